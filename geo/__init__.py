@@ -1,0 +1,1 @@
+"""Zones as values: read, measured, compared and checked. No printing, no network, no clock."""

@@ -1,0 +1,246 @@
+"""GeoJSON text to checked shapes: every fault is found here and named with its feature."""
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from shapely import Geometry
+
+from geo.errors import InputError, file_label, shown
+from geo.schema import Reader, read_fields
+
+MAX_BYTES = 64 * 2**20
+CRS = "OGC:CRS84"
+_CRS_ENDINGS = ("CRS84", ":4326")
+_MOST_DIGITS = 300
+
+
+def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
+    """Return the file's bytes.
+
+    Raises
+    ------
+    InputError
+        When the file is missing, unreadable, no file, or larger than `max_bytes`.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)
+    except FileNotFoundError:
+        raise InputError(f"{file_label(path)} does not exist; name a GeoJSON file") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "the name is not usable"
+        raise InputError(
+            f"{file_label(path)} can't be read: {reason}; name a readable GeoJSON file"
+        ) from None
+    if len(data) > max_bytes:
+        size = f"{max_bytes / 2**20:.3g} MiB"
+        raise InputError(f"{file_label(path)} is larger than {size}; simplify it or split it")
+    return data
+
+
+def _whole_number(digits: str) -> float:
+    """Read a whole number; one that is absurdly long is infinite, to be refused where it stands."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
+
+
+def parse(data: bytes, *, name: str, any_crs: bool = False) -> dict[str, Any]:
+    """Return the FeatureCollection that `data` holds (RFC 7946, UTF-8, WGS 84).
+
+    NaN and Infinity, which JSON has not, are let through here to be refused with the name of
+    the feature that holds them.
+
+    Raises
+    ------
+    InputError
+        When it is not JSON, not a FeatureCollection, empty, or (unless `any_crs`) declares
+        another CRS.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+        found = json.loads(text, parse_constant=float, parse_int=_whole_number)
+    except UnicodeDecodeError:
+        raise InputError(f"{name} is not UTF-8 text; save it as UTF-8") from None
+    except RecursionError:
+        raise InputError(f"{name} nests too deeply to be GeoJSON; export it again") from None
+    except ValueError as error:
+        reason = str(error)[:200]
+        raise InputError(
+            f"{name} is not valid JSON: {reason}; mend it or export it again"
+        ) from None
+    if not isinstance(found, dict) or found.get("type") != "FeatureCollection":
+        kind = found.get("type") if isinstance(found, dict) else type(found).__name__
+        raise InputError(f"{name} holds {shown(kind)}; give a GeoJSON FeatureCollection")
+    if not isinstance(found.get("features"), list):
+        raise InputError(f"{name} has no list of features; give a GeoJSON FeatureCollection")
+    if not any_crs:
+        _check_crs(found.get("crs"), name=name)
+    return found
+
+
+def _check_crs(crs: object, *, name: str) -> None:
+    """Refuse any `crs` member but the two that older files use for WGS 84 (RFC 7946, 4)."""
+    if crs is None:
+        return
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    declared = properties.get("name") if isinstance(properties, dict) else crs
+    if not isinstance(declared, str) or not declared.endswith(_CRS_ENDINGS):
+        raise InputError(
+            f"{name} declares the CRS {shown(declared)}; GeoJSON is WGS 84 longitude and "
+            "latitude: convert it with `zonemap import`"
+        )
+
+
+def read_features(
+    features: Sequence[object],
+    fields: Mapping[str, Reader],
+    *,
+    name: str,
+    types: Sequence[str] = ("Polygon", "MultiPolygon"),
+) -> gpd.GeoDataFrame:
+    """Return the features as a table indexed by `id`, in OGC:CRS84, valid, rings oriented.
+
+    Raises
+    ------
+    InputError
+        For the first feature that can't be used, named by its position and id.
+    """
+    rows = [_feature_row(raw, fields, f"{name}, feature {n}") for n, raw in enumerate(features, 1)]
+    index = pd.Index([row["id"] for row in rows], name="id", dtype=object)
+    wheres = [f"{name}, feature {n} ({shown(key)})" for n, key in enumerate(index, 1)]
+    for n in np.flatnonzero(index.duplicated()).tolist():
+        first = index.get_indexer_for([index[n]])[0] + 1
+        raise InputError(f"{wheres[n]} has the id of feature {first}; give each its own")
+    shapes = [
+        read_shape(row["geometry"], types, where) for row, where in zip(rows, wheres, strict=True)
+    ]
+    checked = _checked(np.array(shapes, dtype=object), wheres)
+    columns = {
+        field: pd.Series([row[field] for row in rows], index=index, dtype=_dtype(rows, field))
+        for field in fields
+    }
+    return gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries(checked, index=index), crs=CRS)
+
+
+def _dtype(rows: Sequence[Mapping[str, object]], field: str) -> type:
+    values = [row[field] for row in rows]
+    if values and all(isinstance(value, bool) for value in values):
+        return bool
+    return float if values and all(isinstance(value, float) for value in values) else object
+
+
+def _feature_row(raw: object, fields: Mapping[str, Reader], where: str) -> dict[str, Any]:
+    if not isinstance(raw, dict) or raw.get("type") != "Feature":
+        raise InputError(f"{where} is not a GeoJSON Feature; give it that type")
+    properties = {} if raw.get("properties") is None else raw["properties"]
+    if isinstance(properties, dict):
+        if properties.get("id") is None and "id" in raw:
+            properties = {**properties, "id": _id_text(raw["id"])}
+        where += f" ({shown(properties['id'])})" if properties.get("id") else ""
+    return {**read_fields(fields, properties, where=where), "geometry": raw.get("geometry")}
+
+
+def _id_text(value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def read_shape(geometry: object, types: Sequence[str], where: str) -> Geometry:
+    """Return a GeoJSON geometry (degrees) as a flat shape, valid or not.
+
+    Raises
+    ------
+    InputError
+        When there is none, its type is not in `types`, or its coordinates make no shape.
+    """
+    if geometry is None:
+        raise InputError(f"{where} has no geometry; draw it or leave the feature out")
+    kind = geometry.get("type") if isinstance(geometry, dict) else geometry
+    if kind not in types:
+        raise InputError(f"{where} has the geometry {shown(kind)}; use {' or '.join(types)}")
+    coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
+    _check_numbers(coordinates, where)
+    try:
+        shape = shapely.from_geojson(json.dumps({"type": kind, "coordinates": coordinates}))
+    except (shapely.errors.GEOSException, ValueError, TypeError):
+        raise InputError(
+            f"{where} has coordinates that make no {kind}; "
+            "give positions as [longitude, latitude] and close each ring"
+        ) from None
+    return shapely.force_2d(shape)
+
+
+def _check_numbers(coordinates: object, where: str) -> None:
+    """Walk the nested lists without recursion; every leaf must be a finite number."""
+    stack: list[object] = [coordinates]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, list):
+            stack.extend(item)
+        elif isinstance(item, bool) or not isinstance(item, int | float):
+            raise InputError(
+                f"{where} has the coordinate {shown(item)}, which is no number; give degrees"
+            )
+        elif not abs(item) < math.inf:
+            raise InputError(f"{where} has a coordinate that is not finite; give degrees")
+
+
+def _checked(shapes: np.ndarray[Any, Any], wheres: Sequence[str]) -> np.ndarray[Any, Any]:
+    _refuse(
+        shapely.is_empty(shapes), wheres, "has an empty geometry; draw it or leave the feature out"
+    )
+    _check_range(shapes, wheres)
+    invalid = ~shapely.is_valid(shapes)
+    for n in np.flatnonzero(invalid).tolist():
+        reason = shapely.is_valid_reason(shapes[n])
+        raise InputError(
+            f"{wheres[n]} is not a valid shape: {reason}; "
+            "mend it with `zonemap check --repair` or redraw it"
+        )
+    _refuse(
+        turns_back(shapes),
+        wheres,
+        "has an edge over more than 180 degrees of longitude; "
+        "cut it at the antimeridian (RFC 7946, 3.1.9)",
+    )
+    oriented: np.ndarray[Any, Any] = shapely.orient_polygons(shapes)
+    return oriented
+
+
+def turns_back(shapes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return which shapes have an edge whose shorter way crosses the antimeridian."""
+    outlines = np.where(shapely.get_dimensions(shapes) == 2, shapely.boundary(shapes), shapes)
+    lines, owner = shapely.get_parts(outlines, return_index=True)
+    xy, line = shapely.get_coordinates(lines, return_index=True)
+    far = (np.abs(np.diff(xy[:, 0])) > 180) & (line[:-1] == line[1:]) & (np.abs(xy[1:, 1]) < 90)
+    found = np.zeros(len(shapes), dtype=bool)
+    found[owner[line[1:][far]]] = True
+    return found
+
+
+def _check_range(shapes: np.ndarray[Any, Any], wheres: Sequence[str]) -> None:
+    west, south, east, north = shapely.bounds(shapes).T
+    outside = (west < -180) | (east > 180) | (south < -90) | (north > 90)
+    projected = (np.abs(shapely.bounds(shapes)) > 360).any(axis=1)
+    swapped = outside & (west >= -90) & (east <= 90) & (south >= -180) & (north <= 180)
+    _refuse(
+        projected,
+        wheres,
+        "has coordinates that look like projected metres, not degrees; "
+        "convert it with `zonemap import`",
+    )
+    _refuse(
+        swapped, wheres, "has latitude before longitude; GeoJSON wants longitude first: swap them"
+    )
+    _refuse(outside, wheres, "lies outside longitude -180 to 180, latitude -90 to 90; correct it")
+
+
+def _refuse(faulty: Iterable[bool], wheres: Sequence[str], sentence: str) -> None:
+    for where, fault in zip(wheres, faulty, strict=True):
+        if fault:
+            raise InputError(f"{where} {sentence}")

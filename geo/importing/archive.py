@@ -1,0 +1,91 @@
+"""Zip files unpacked with suspicion: nothing climbs out, nothing swells without end."""
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from geo.errors import InputError, shown
+
+MAX_UNPACKED_BYTES = 512 * 2**20
+MAX_MEMBERS = 1000
+_CHUNK = 2**20
+
+
+@contextmanager
+def unpacked(path: Path, *, max_bytes: int = MAX_UNPACKED_BYTES) -> Iterator[Path]:
+    """Yield a temporary folder with the zip's files, flat paths kept; gone afterwards.
+
+    Raises
+    ------
+    InputError
+        When the file is no zip, is cut short or damaged, is encrypted, holds more than
+        `MAX_MEMBERS` files or more than `max_bytes` unpacked, or a path that leaves the folder.
+    """
+    with TemporaryDirectory(prefix="zonemap-") as folder:
+        try:
+            with zipfile.ZipFile(path) as archive:
+                _unpack(archive, Path(folder), name=path.name, max_bytes=max_bytes)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+            reason = str(error)[:100] or "it ends too early"
+            raise InputError(
+                f"{path.name} is a damaged or truncated zip ({reason}); fetch it again"
+            ) from None
+        except RuntimeError:
+            raise InputError(f"{path.name} is encrypted; give it without a password") from None
+        yield Path(folder)
+
+
+def _unpack(archive: zipfile.ZipFile, folder: Path, *, name: str, max_bytes: int) -> None:
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    if len(members) > MAX_MEMBERS:
+        raise InputError(f"{name} holds more than {MAX_MEMBERS} files; give only the layer's own")
+    left = max_bytes
+    for member in members:
+        target = folder / _safe(member, name=name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        left -= _copy(archive, member, target, name=name, most=left, limit=max_bytes)
+
+
+def _safe(member: zipfile.ZipInfo, *, name: str) -> PurePosixPath:
+    path = PurePosixPath(_true_name(member).replace("\\", "/"))
+    is_link = stat.S_ISLNK(member.external_attr >> 16)
+    if path.is_absolute() or ".." in path.parts or ":" in str(path) or is_link:
+        raise InputError(
+            f"{name} holds {shown(str(path))}, a path that leads out of the zip; pack it anew"
+        )
+    return path
+
+
+def _true_name(member: zipfile.ZipInfo) -> str:
+    """Return the name; one without the UTF-8 flag is GBK if it can be, as Chinese tools write."""
+    if member.flag_bits & 0x800 or member.filename.isascii():
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("gbk")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return member.filename
+
+
+def _copy(
+    archive: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    target: Path,
+    *,
+    name: str,
+    most: int,
+    limit: int,
+) -> int:
+    """Copy one member, counting the bytes that come out, whatever the zip's headers claim."""
+    count = 0
+    with archive.open(member) as source, target.open("wb") as out:
+        while chunk := source.read(_CHUNK):
+            count += len(chunk)
+            if count > most:
+                size = f"{limit / 2**20:.0f} MiB"
+                raise InputError(f"{name} unpacks to more than {size}; give only the layer's own")
+            out.write(chunk)
+    return count

@@ -1,0 +1,98 @@
+"""Coordinates as they come, to WGS 84 longitude and latitude: never by a silent guess."""
+
+import geopandas as gpd
+import numpy as np
+import pyproj
+import shapely
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+from pyproj.transformer import AreaOfInterest, TransformerGroup
+
+from geo.datum import convert_shapes, shift_m
+from geo.errors import InputError, shown
+from geo.geojson import CRS as WGS84_LONLAT
+
+_SAME_AS_WGS84 = ("China 2000", "CGCS2000", "China Geodetic Coordinate System 2000")
+
+
+def read_crs(text: str) -> CRS:
+    """Return the CRS that a person names, for example `EPSG:4523`.
+
+    Raises
+    ------
+    InputError
+        When PROJ doesn't know it.
+    """
+    try:
+        return CRS.from_user_input(int(text) if text.isdigit() else text)
+    except CRSError:
+        raise InputError(
+            f"the CRS {shown(text)} is unknown; name it as EPSG:4490, for example"
+        ) from None
+
+
+def with_crs(
+    table: gpd.GeoDataFrame, *, crs: str | None, name: str
+) -> tuple[gpd.GeoDataFrame, list[str]]:
+    """Return the table with the CRS that was given, or else the one it declares; and what to say.
+
+    Raises
+    ------
+    InputError
+        When there is neither.
+    """
+    if crs is not None:
+        given = read_crs(crs)
+        differs = table.crs is not None and not given.equals(table.crs, ignore_axis_order=True)
+        said = [f"WARNING: --crs overrides the declared {table.crs.name}"] if differs else []
+        return table.set_crs(given, allow_override=True), said
+    if table.crs is None:
+        raise InputError(
+            f"{name} doesn't say its coordinate system (a Shapefile needs its .prj file); "
+            "say it: --crs EPSG:4490 for CGCS2000 degrees, EPSG:4523 for its zone 35"
+        )
+    return table, []
+
+
+def to_lonlat(
+    table: gpd.GeoDataFrame, *, datum: str, name: str
+) -> tuple[gpd.GeoDataFrame, list[str], np.ndarray]:
+    """Return the table in OGC:CRS84, what was done, and each feature's datum shift in metres."""
+    try:
+        flat = table.set_geometry(shapely.force_2d(table.geometry.array), crs=table.crs)
+        there = flat.to_crs(WGS84_LONLAT)
+    except (pyproj.exceptions.ProjError, CRSError) as error:
+        raise InputError(f"{name} can't be brought to WGS 84: {error}") from None
+    if not np.isfinite(shapely.get_coordinates(there.geometry.array)).all():
+        raise InputError(f"{name} doesn't fit the CRS {table.crs.name}; name another with --crs")
+    said = [f"coordinate system: {table.crs.name}", *_accuracy(table.crs, there.total_bounds)]
+    if datum == "wgs84":
+        return there, said, np.zeros(len(there))
+    moved = there.set_geometry(convert_shapes(there.geometry, source=datum, target="wgs84"))
+    return moved, said, _shifts_m(moved.geometry, datum)
+
+
+def _shifts_m(shapes: gpd.GeoSeries, datum: str) -> np.ndarray:
+    xy, owner = shapely.get_coordinates(shapes.array, return_index=True)
+    counts = np.bincount(owner, minlength=len(shapes))
+    sums = np.bincount(owner, weights=shift_m(xy, datum=datum), minlength=len(shapes))
+    return np.asarray(sums / np.maximum(counts, 1))
+
+
+def _accuracy(crs: CRS, bounds: np.ndarray) -> list[str]:
+    """Return a warning where PROJ knows no parameters from the datum to WGS 84 there (degrees)."""
+    base = crs.geodetic_crs
+    datum = base.datum.name if base is not None and base.datum is not None else ""
+    if "World Geodetic System 1984" in datum:
+        return []
+    if any(word in datum for word in _SAME_AS_WGS84):
+        return ["CGCS2000 is taken as WGS 84, which it equals to well under a metre"]
+    there = AreaOfInterest(*np.clip(bounds, (-180, -90, -180, -90), (180, 90, 180, 90)))
+    found = TransformerGroup(crs, WGS84_LONLAT, always_xy=True, area_of_interest=there)
+    best = found.transformers[0]
+    if "Ballpark" in best.description or best.accuracy < 0:
+        return [
+            f"WARNING: no parameters from {datum} to WGS 84 are known; "
+            "positions may be off by 100 m or more, areas hold"
+        ]
+    return [f"{datum} to WGS 84: {best.description}, accuracy {best.accuracy:g} m"]

@@ -1,0 +1,164 @@
+"""Columns of somebody's table to the fields of a part: as told, else guessed and shown."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+from pypinyin import lazy_pinyin
+
+from geo import schema
+from geo.errors import InputError, shown
+
+SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "id": ("part_id", "code", "编号", "编码", "代码", "标识"),
+        "name": ("name_en", "ename", "eng_name", "english", "title", "英文名", "英文名称"),
+        "name_zh": ("name_cn", "name_ch", "cname", "mc", "名称", "中文名", "中文名称", "园区名称"),
+        "kind": ("type", "class", "category", "类型", "类别", "级别"),
+        "parent": ("parent_id", "上级", "所属", "所属片区"),
+        "county": ("county_code", "adcode", "xzqdm", "区县代码", "行政区代码"),
+        "industries": ("industry",),
+        "industries_zh": ("industri_1", "产业", "主导产业"),
+        "published_area_km2": ("area_km2", "published", "公布面积", "面积_平方公里"),
+        "placement": (),
+        "position_uncertainty_m": ("uncertainty_m", "accuracy_m", "精度", "误差"),
+        "note": ("remark", "remarks", "comment"),
+        "note_zh": ("备注", "说明"),
+        "as_of": ("date", "vintage", "updated", "日期", "更新日期"),
+        "sources": ("source", "来源", "数据来源"),
+    }
+)
+_SHORT = 10  # what a Shapefile keeps of a name
+_LISTS = tuple(field for field, reader in schema.PART.items() if reader is schema.texts)
+_NUMBERS = tuple(field for field, reader in schema.PART.items() if reader is schema.number)
+
+
+def read_mapping(pairs: Iterable[str], columns: Sequence[str]) -> dict[str, str]:
+    """Return field to column, as told in the form `name=NAME`.
+
+    Raises
+    ------
+    InputError
+        When a pair is malformed, the field unknown or the column absent.
+    """
+    found = {}
+    for pair in pairs:
+        field, equals, column = pair.partition("=")
+        if not equals or field not in schema.PART:
+            raise InputError(
+                f"--field {shown(pair)} is unclear; write FIELD=COLUMN with a field of "
+                f"{', '.join(schema.PART)}"
+            )
+        if column not in columns:
+            raise InputError(f"there is no column {shown(column)}; there are {', '.join(columns)}")
+        found[field] = column
+    return found
+
+
+def guess_mapping(columns: Sequence[str], *, told: Mapping[str, str]) -> dict[str, str]:
+    """Return field to column: what was told, and for the other fields the likeliest columns."""
+    found = dict(told)
+    free = {_plain(column): column for column in columns if column not in told.values()}
+    exact = {field: (field,) for field in schema.PART}
+    likely = {field: (field[:_SHORT], *SYNONYMS[field]) for field in schema.PART}
+    for candidates in (exact, likely):
+        for field, wanted in candidates.items():
+            names = [name for name in wanted if name in free]
+            if field not in found and names:
+                found[field] = free.pop(names[0])
+    return found
+
+
+def _plain(column: str) -> str:
+    return str(column).strip().lower().replace(" ", "_").replace("-", "_")
+
+
+def read_rows(
+    table: pd.DataFrame, mapping: Mapping[str, str], *, defaults: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """Return one object of fields a row, as JSON has them.
+
+    Where there is no id one is made from the name.
+
+    Raises
+    ------
+    InputError
+        When a value can't be its field's, with the row named.
+    """
+    rows = []
+    taken: set[str] = set()
+    for number, record in enumerate(table.to_dict("records"), 1):
+        where = f"feature {number}"
+        values = {field: _value(field, record[column], where) for field, column in mapping.items()}
+        row = {**defaults, **{field: v for field, v in values.items() if v is not None}}
+        _move_chinese(row)
+        if row.get("id") is None:
+            row["id"] = _made_id(row, number, taken)
+        taken.add(row["id"])
+        rows.append({field: row.get(field) for field in schema.PART})
+    return rows
+
+
+def _move_chinese(row: dict[str, Any]) -> None:
+    """Put a name in Chinese characters that stands in `name` alone where it belongs."""
+    name = row.get("name")
+    if name and not row.get("name_zh") and _is_chinese(name):
+        row["name_zh"], row["name"] = name, None
+
+
+def _is_chinese(text: str) -> bool:
+    return any("CJK UNIFIED" in unicodedata.name(character, "") for character in text)
+
+
+def _value(field: str, value: Any, where: str) -> Any:
+    if isinstance(value, list | tuple):
+        return list(value)
+    if value is None or value is pd.NA or value != value or value == "":  # noqa: PLR0124 (NaN)
+        return None
+    if field in _NUMBERS:
+        return _number(field, value, where)
+    if field in _LISTS:
+        return _list(str(value))
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value.isoformat()[:10] if hasattr(value, "isoformat") else str(value).strip() or None
+
+
+def _number(field: str, value: Any, where: str) -> float:
+    try:
+        return float(str(value).replace(",", ""))
+    except ValueError:
+        raise InputError(f"{where}: {field} is {shown(value)}, not a number; mend it") from None
+
+
+def _list(text: str) -> list[str]:
+    if text.startswith("["):
+        try:
+            return [str(item) for item in json.loads(text)]
+        except (ValueError, TypeError):
+            pass
+    return [item.strip() for item in re.split(r"[;；、]", text) if item.strip()]
+
+
+def _made_id(row: Mapping[str, Any], number: int, taken: set[str]) -> str:
+    made = slug(str(row.get("name") or row.get("name_zh") or "")) or f"part-{number}"
+    unique, count = made, 1
+    while unique in taken:
+        count += 1
+        unique = f"{made}-{count}"
+    return unique
+
+
+def slug(text: str) -> str:
+    """Return text as a kebab-case id; Chinese in pinyin.
+
+    >>> slug("龙马潭 Core (1)")
+    'long-ma-tan-core-1'
+    """
+    latin = "-".join(lazy_pinyin(text)) if _is_chinese(text) else text
+    plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[a-z0-9]+", plain.lower()))

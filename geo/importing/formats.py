@@ -1,0 +1,103 @@
+"""Which file holds the layer, what format it is, and whether it is what it says."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from types import MappingProxyType
+
+from geo.errors import InputError, shown
+from geo.importing.archive import unpacked
+
+MAX_BYTES = 512 * 2**20
+MAX_TEXT_BYTES = 64 * 2**20
+FORMATS: Mapping[str, str] = MappingProxyType(
+    {
+        ".geojson": "GeoJSON",
+        ".json": "GeoJSON",
+        ".gpkg": "GeoPackage",
+        ".shp": "Shapefile",
+        ".kml": "KML",
+        ".fgb": "FlatGeobuf",
+        ".parquet": "GeoParquet",
+        ".csv": "CSV",
+    }
+)
+_STARTS: Mapping[str, bytes] = MappingProxyType(
+    {
+        "GeoPackage": b"SQLite format 3\x00",
+        "Shapefile": b"\x00\x00\x27\x0a",
+        "FlatGeobuf": b"fgb\x03",
+        "GeoParquet": b"PAR1",
+    }
+)
+_TEXT = ("GeoJSON", "KML", "CSV")
+_ENTITIES = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+@contextmanager
+def opened(source: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the file that holds the layers and its format; a zip or KMZ is unpacked meanwhile.
+
+    Raises
+    ------
+    InputError
+        When the format is unknown, or the file is not what its name says, or is too large.
+    """
+    if not source.is_file():
+        raise InputError(f"{shown(source)} is no file; name the file to import")
+    zipped = source.suffix.lower() in {".zip", ".kmz"}
+    with unpacked(source) if zipped else nullcontext(source.parent) as folder:
+        path = _member(folder, source.name) if zipped else source
+        form = format_of(path)
+        _check_size(path, form)
+        _check_start(path, form)
+        yield path, form
+
+
+def format_of(path: Path) -> str:
+    """Return the format's name by the suffix."""
+    found = FORMATS.get(path.suffix.lower())
+    if found is None:
+        known = ", ".join((*FORMATS, ".zip", ".kmz"))
+        raise InputError(f"{path.name} is of no known format; use one of {known}")
+    return found
+
+
+def _member(folder: Path, name: str) -> Path:
+    found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in FORMATS)
+    if name.lower().endswith(".kmz"):
+        found = [path for path in found if path.suffix.lower() == ".kml"][:1]
+    if len(found) != 1:
+        held = ", ".join(path.name for path in found[:5]) or "none"
+        raise InputError(f"{name} must hold exactly one layer file; it holds {held}")
+    return found[0]
+
+
+def _check_size(path: Path, form: str) -> None:
+    limit = MAX_TEXT_BYTES if form in _TEXT else MAX_BYTES
+    siblings = path.parent.glob(f"{path.stem}.*") if form == "Shapefile" else [path]
+    if max(sibling.stat().st_size for sibling in siblings) > limit:
+        raise InputError(
+            f"{path.name} is larger than {limit / 2**20:.0f} MiB; give only the zone's layer"
+        )
+
+
+def _check_start(path: Path, form: str) -> None:
+    """Refuse a file of another kind under a known name: GDAL would go by its content."""
+    start = _STARTS.get(form)
+    with path.open("rb") as file:
+        if start and not file.read(len(start)) == start:
+            raise InputError(f"{path.name} is no {form} file, or a damaged one; export it again")
+        if form == "KML":
+            _check_xml(file.read(), name=path.name)
+
+
+def _check_xml(data: bytes, *, name: str) -> None:
+    plain = data.replace(b"\x00", b"")
+    if _ENTITIES.search(plain):
+        raise InputError(
+            f"{name} declares XML entities or a document type, which KML never needs; remove them"
+        )
+    if not re.search(rb"<(\w+:)?kml\b", plain[:4096]) or b"<OGRVRT" in plain:
+        raise InputError(f"{name} is no KML file; export it again")

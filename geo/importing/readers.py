@@ -1,0 +1,181 @@
+"""One reader a format: each returns a table of shapes with the columns as they stand."""
+
+import codecs
+import struct
+import warnings
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pyarrow
+import pyogrio
+import shapely
+
+from geo import geojson
+from geo.errors import InputError, shown
+from geo.quality.subject import properties_of
+
+_WKT_NAMES = ("wkt", "geometry", "geom", "the_geom", "shape")
+_KML_COLUMNS = (
+    *("description", "timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude"),
+    *("visibility", "drawOrder", "icon", "snippet"),
+)
+_NO_CRS = "urn:ogc:def:crs:OGC:1.3:CRS84"
+
+
+def read_table(path: Path, form: str, *, layer: str | None) -> gpd.GeoDataFrame:
+    """Return the layer as a table; `crs` is None when the file doesn't say.
+
+    Raises
+    ------
+    InputError
+        When the file can't be read, or holds several layers and none was named.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what matters is checked on the table itself
+            table = READERS.get(form, _read_ogr)(path, layer)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+        raise InputError(f"{path.name} can't be read: {_first_line(error)}") from None
+    except (pyogrio.errors.FeatureError, pyogrio.errors.GeometryError) as error:
+        raise InputError(f"{path.name} holds a damaged feature: {_first_line(error)}") from None
+    except (pyarrow.ArrowException, OSError, ValueError, UnicodeError) as error:
+        raise InputError(f"{path.name} can't be read: {_first_line(error)}") from None
+    if not isinstance(table, gpd.GeoDataFrame):
+        raise InputError(f"{path.name} holds no geometry; name another layer or file")
+    if table.empty:
+        raise InputError(f"{path.name} has no features; name another layer or file")
+    return table
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines() or ["it is damaged"]
+    return lines[0][:200].rstrip(".") + "; export it again"
+
+
+def _read_ogr(path: Path, layer: str | None) -> gpd.GeoDataFrame:
+    names = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
+    if layer is not None and layer not in names:
+        raise InputError(f"{path.name} has no layer {shown(layer)}; it has {', '.join(names)}")
+    if not names:
+        raise InputError(f"{path.name} holds no layer; export it again")
+    if layer is None and len(names) > 1:
+        raise InputError(f"{path.name} has several layers; name one: --layer {', '.join(names)}")
+    return pyogrio.read_dataframe(path, layer=layer or names[0])
+
+
+def _read_kml(path: Path, layer: str | None) -> gpd.GeoDataFrame:
+    """Read KML; the fields of its extended data win over the driver's own of the same name."""
+    table = _read_ogr(path, layer)
+    own = [column for column in _KML_COLUMNS if column in table.columns]
+    doubled = {f"{name}2": name for name in ("id", "name") if f"{name}2" in table.columns}
+    given = [column for column in ("Name", "id") if column.lower() in doubled.values()]
+    return table.drop(columns=[*own, *given], errors="ignore").rename(columns=doubled)
+
+
+def _read_shapefile(path: Path, layer: str | None) -> gpd.GeoDataFrame:
+    return pyogrio.read_dataframe(path, encoding=encoding_of(path))
+
+
+def encoding_of(path: Path) -> str:
+    """Return the encoding of a Shapefile's text.
+
+    What its `.cpg` file says; without one UTF-8 if all text is, else GB 18030, which is what
+    Chinese tools write and which holds all of GBK and GB 2312.
+    """
+    said = path.with_suffix(".cpg")
+    if said.is_file():
+        word = said.read_bytes()[:40].decode("ascii", "replace").strip()
+        try:
+            name = codecs.lookup(f"cp{word}" if word.isdigit() else word).name
+        except LookupError:
+            raise InputError(f"{said.name} names the unknown encoding {shown(word)}") from None
+        return "GB18030" if name in {"gbk", "gb2312", "cp936"} else name
+    dbf = path.with_suffix(".dbf")
+    if not dbf.is_file():
+        return "UTF-8"
+    data = dbf.read_bytes()
+    start = struct.unpack_from("<H", data, 8)[0] if len(data) >= 32 else 0
+    names = data[32:start]
+    try:
+        (names[: len(names) // 32 * 32] + data[start:]).replace(b"\0", b" ").decode("utf-8")
+    except UnicodeDecodeError:
+        return "GB18030"
+    return "UTF-8"
+
+
+def _read_parquet(path: Path, layer: str | None) -> gpd.GeoDataFrame:
+    return gpd.read_parquet(path)
+
+
+def _read_csv(path: Path, layer: str | None) -> gpd.GeoDataFrame:
+    table = _csv(path)
+    lowered = {str(column).strip().lower(): column for column in table.columns}
+    column = next((lowered[name] for name in _WKT_NAMES if name in lowered), None)
+    if column is None:
+        raise InputError(f"{path.name} has no column of WKT; call it {_WKT_NAMES[0]}")
+    shapes = [_from_wkt(value, f"{path.name}, row {n}") for n, value in enumerate(table[column], 2)]
+    return gpd.GeoDataFrame(table.drop(columns=column), geometry=shapes)
+
+
+def _csv(path: Path) -> pd.DataFrame:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return pd.read_csv(path, encoding=encoding, dtype=str, keep_default_na=False)
+        except UnicodeDecodeError:
+            continue
+    raise InputError(f"{path.name} is neither UTF-8 nor GB 18030 text; save it as UTF-8")
+
+
+def _from_wkt(text: str, where: str) -> shapely.Geometry:
+    try:
+        return shapely.from_wkt(text.partition(";")[2] if text.startswith("SRID=") else text)
+    except shapely.errors.GEOSException:
+        raise InputError(f"{where} holds no WKT: {shown(text, limit=30)}") from None
+
+
+def _read_geojson(path: Path, layer: str | None) -> gpd.GeoDataFrame:
+    """Read with our own reader: lists and foreign members come through, nesting is bounded."""
+    found = read_collection(path)
+    features = found["features"]
+    named = ((found.get("crs") or {}).get("properties") or {}).get("name") or _NO_CRS
+    shapes = [
+        geojson.read_shape(raw.get("geometry"), _ANY, f"{path.name}, feature {n}")
+        for n, raw in enumerate(features, 1)
+    ]
+    rows = [properties_of(raw) for raw in features]
+    columns = dict.fromkeys(key for row in rows for key in row)
+    table = {key: [row.get(key) for row in rows] for key in columns}
+    frame = pd.DataFrame(table, index=range(len(rows)), dtype=object)
+    return gpd.GeoDataFrame(frame, geometry=shapes, crs=named)
+
+
+_ANY = ("Polygon", "MultiPolygon", "Point", "MultiPoint", "LineString", "MultiLineString")
+
+
+def read_collection(path: Path) -> dict[str, Any]:
+    """Return a GeoJSON FeatureCollection, in whatever CRS it declares."""
+    data = geojson.read_bytes(path)
+    found = geojson.parse(data, name=path.name, any_crs=True)
+    for n, raw in enumerate(found["features"], 1):
+        if not isinstance(raw, dict) or not isinstance(properties_of(raw), dict):
+            raise InputError(f"{path.name}, feature {n} is not a GeoJSON Feature; mend it")
+    crs = found.get("crs")
+    if crs is not None and not isinstance((crs.get("properties") or {}).get("name"), str):
+        raise InputError(f"{path.name} declares a CRS without a name; say which one with --crs")
+    return found
+
+
+Reader = Callable[[Path, str | None], gpd.GeoDataFrame]
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        "Shapefile": _read_shapefile,
+        "GeoParquet": _read_parquet,
+        "CSV": _read_csv,
+        "KML": _read_kml,
+        "GeoJSON": _read_geojson,
+    }
+)

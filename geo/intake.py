@@ -1,0 +1,203 @@
+"""Files of points or polygons, read chunk by chunk in constant memory; bad rows are kept aside."""
+
+import csv
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import shapely
+
+from geo.errors import InputError, shown
+
+LON_NAMES = ("longitude", "lon", "lng", "long", "x", "经度")
+LAT_NAMES = ("latitude", "lat", "y", "纬度")
+WKT_NAMES = ("wkt", "geometry", "geom", "the_geom")
+_MAX_FIELD = 2**24
+SUFFIXES = (".csv", ".geojson", ".gpkg", ".parquet")
+
+
+@dataclass(frozen=True)
+class Reject:
+    """A row that can't be used: its number in the file (from 1), why, and all that it held."""
+
+    row: int
+    reason: str
+    record: str
+
+
+@dataclass(frozen=True, eq=False)
+class Chunk:
+    """Some rows of a file.
+
+    Attributes
+    ----------
+    number : int
+        Of the chunk, from 0.
+    rows : array of int
+        The kept rows' numbers in the file, from 1 (a header doesn't count).
+    table : Table
+        Their columns, as they were read, without the geometry.
+    shapes : array of Geometry or None
+        In WGS 84 longitude and latitude (or the datum that the caller knows of).
+    rejects : list of Reject
+    """
+
+    number: int
+    rows: np.ndarray[Any, np.dtype[np.int64]]
+    table: pa.Table
+    shapes: Any
+    rejects: list[Reject] = field(default_factory=list)
+
+
+@dataclass(frozen=True, eq=False)
+class Intake:
+    """A file ready to be read: what was guessed about it, about how many rows, its chunks."""
+
+    path: Path
+    guesses: Sequence[str]
+    total: int
+    chunks: Callable[[], Iterator[Chunk]]
+
+
+def guess_column(names: Sequence[str], known: Sequence[str], *, chosen: str | None = None) -> str:
+    """Return the column that was chosen, or the first that bears a known name ("" if none).
+
+    Raises
+    ------
+    InputError
+        When the chosen column is not there.
+    """
+    if chosen is not None:
+        if chosen not in names:
+            raise InputError(
+                f"there is no column {shown(chosen)}; there are {shown(', '.join(names))}"
+            )
+        return chosen
+    plain = {name.strip().casefold(): name for name in reversed(names)}
+    return next((plain[word] for word in known if word in plain), "")
+
+
+def open_csv(path: Path, *, rows: int, lon: str | None = None, lat: str | None = None) -> Intake:
+    """Open a CSV file whose rows carry longitude and latitude, or a WKT geometry.
+
+    UTF-8, UTF-16 with a mark, or GB 18030; comma, semicolon or tab; every value stays text.
+
+    Raises
+    ------
+    InputError
+        When it has no header, no coordinates' columns, or an unknown encoding.
+    """
+    encoding, lines = text_encoding(path)
+    csv.field_size_limit(_MAX_FIELD)
+    with path.open(encoding=encoding, newline="") as file:
+        head = file.readline(_MAX_FIELD)
+    delimiter = max(",;\t", key=head.count)
+    names = _unique_names(next(csv.reader([head], delimiter=delimiter), []))
+    x = guess_column(names, LON_NAMES, chosen=lon)
+    y = guess_column(names, LAT_NAMES, chosen=lat)
+    wkt = "" if x and y else guess_column(names, WKT_NAMES)
+    if not (wkt or (x and y)):
+        raise InputError(
+            f"{path.name} has no columns of longitude and latitude (nor WKT) among "
+            f"{shown(', '.join(names))}; name them with --lon and --lat"
+        )
+    where = (
+        f"geometry from {shown(wkt)} (WKT)" if wkt else f"longitude {shown(x)}, latitude {shown(y)}"
+    )
+
+    def chunks() -> Iterator[Chunk]:
+        with path.open(encoding=encoding, newline="") as file:
+            records = _records(csv.reader(file, delimiter=delimiter))
+            next(records, None)
+            numbered = enumerate(records, 1)
+            number = 0
+            while (block := list(islice(numbered, rows))) or not number:
+                yield _csv_chunk(number, block, names, (wkt,) if wkt else (x, y))
+                number += 1
+
+    return Intake(path, (f"CSV, {encoding}, delimiter {delimiter!r}", where), lines, chunks)
+
+
+def text_encoding(path: Path) -> tuple[str, int]:
+    """Return a text's encoding (by its mark, else UTF-8, else GB 18030) and its count of lines."""
+    with path.open("rb") as file:
+        marked = file.read(2) in {b"\xff\xfe", b"\xfe\xff"}
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
+        try:
+            with path.open(encoding=encoding, newline="") as text:
+                return encoding, sum(
+                    block.count("\n") for block in iter(lambda: text.read(2**20), "")
+                )
+        except UnicodeDecodeError:
+            continue
+    raise InputError(f"{path.name} is neither UTF-8 nor GB 18030 text; save it as UTF-8")
+
+
+def _unique_names(header: Sequence[str]) -> list[str]:
+    names: list[str] = []
+    for n, name in enumerate(header, 1):
+        base = name or f"column_{n}"
+        again = sum(known == base or known.startswith(f"{base}_again") for known in names)
+        names.append(f"{base}_again{again}" if again else base)
+    return names
+
+
+def _records(reader: Any) -> Iterator[list[str] | str]:
+    """Yield the fields of each row that is not blank, or the fault that keeps it unread."""
+    while True:
+        before = reader.line_num
+        try:
+            fields = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield f"lines {before + 1} to {reader.line_num} can't be read: {error}"
+            continue
+        if fields:
+            yield fields
+
+
+def _csv_chunk(
+    number: int, block: list[tuple[int, list[str] | str]], names: list[str], where: tuple[str, ...]
+) -> Chunk:
+    rejects, kept = [], []
+    for row, fields in block:
+        if isinstance(fields, str):
+            rejects.append(Reject(row, fields, ""))
+        elif len(fields) != len(names):
+            reason = f"has {len(fields)} fields, the header has {len(names)}"
+            rejects.append(Reject(row, reason, json.dumps(fields, ensure_ascii=False)))
+        else:
+            kept.append((row, fields))
+    columns = list(zip(*(fields for _, fields in kept), strict=True)) or [()] * len(names)
+    table = pa.table(
+        {name: pa.array(_storable(c), pa.string()) for name, c in zip(names, columns, strict=True)}
+    )
+    texts = [columns[names.index(name)] for name in where]
+    shapes = _points(*texts) if len(texts) == 2 else shapely.from_wkt(texts[0], on_invalid="ignore")
+    rows = np.array([row for row, _ in kept], dtype=np.int64)
+    return Chunk(number, rows, table, np.asarray(shapes, dtype=object), rejects)
+
+
+def _storable(values: Sequence[str]) -> list[str]:
+    return [v if v.isascii() else v.encode("utf-8", "replace").decode() for v in values]
+
+
+def _points(lon: Sequence[str], lat: Sequence[str]) -> Any:
+    x, y = (np.array([_number(text) for text in texts], dtype=float) for texts in (lon, lat))
+    points = np.full(len(x), None, dtype=object)
+    known = ~(np.isnan(x) | np.isnan(y))
+    points[known] = shapely.points(x[known], y[known])
+    return points
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return np.nan

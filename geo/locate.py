@@ -1,0 +1,211 @@
+"""Where points lie: part, county, nearest edge, distance and bearing to every place.
+
+Distances are straight-line (geodesic) on WGS 84. An answer is `certain` when no outline, moved
+by its own position uncertainty, could pass over the point.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from geo.chart import Chart, chart_zone, is_certain
+from geo.datum import convert
+from geo.errors import InputError, shown
+from geo.measure import WGS84
+from geo.membership import Floats, Ints, pairs_within
+from geo.nearest import nearest_edges
+from geo.zone import Zone
+
+DATUMS = ("wgs84", "gcj02", "bd09")
+Columns = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Bearing:
+    """One place as seen from the point; metres, and degrees clockwise from north."""
+
+    place: str
+    distance_m: float
+    bearing_deg: float
+    position_uncertainty_m: float
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where one point lies.
+
+    Attributes
+    ----------
+    longitude, latitude : float
+        WGS 84 degrees.
+    parts : tuple of str
+        The ids of all parts that hold the point, outermost first; empty outside.
+    part, county, county_name : str or None
+        The innermost of them; the county's code and name.
+    nearest_part : str
+        `part`, or outside of all parts the one whose edge is nearest.
+    distance_m, edge_distance_m : float
+        To the nearest part (0 inside); to the nearest edge of any part, inside too.
+    placement, position_uncertainty_m
+        Of the nearest part.
+    certain : bool
+        Whether the answer holds wherever in their uncertainty the outlines truly are.
+    places : tuple of Bearing
+        Every reference place.
+    """
+
+    longitude: float
+    latitude: float
+    parts: tuple[str, ...]
+    part: str | None
+    county: str | None
+    county_name: str | None
+    nearest_part: str
+    distance_m: float
+    edge_distance_m: float
+    placement: str
+    position_uncertainty_m: float
+    certain: bool
+    places: tuple[Bearing, ...]
+
+
+def locate(zone: Zone | Chart, lon: float, lat: float, *, datum: str = "wgs84") -> Location:
+    """Return where one point lies, in metres and degrees.
+
+    Parameters
+    ----------
+    zone : Zone or Chart
+        A chart (`geo.chart.chart_zone`) answers faster from the second point on.
+    lon, lat : float
+        Degrees, in `datum`.
+    datum : str
+        `wgs84`, `gcj02` or `bd09`; the point is moved to WGS 84 first.
+
+    Raises
+    ------
+    InputError
+        When the point is not on Earth, or the datum is unknown.
+    """
+    chart = zone if isinstance(zone, Chart) else chart_zone(zone)
+    x, y = np.array([lon], dtype=float), np.array([lat], dtype=float)
+    fault = point_faults(x, y)[0]
+    if fault:
+        raise InputError(f"longitude {shown(lon)}, latitude {shown(lat)}: {fault}")
+    x, y = on_wgs84(x, y, datum)
+    found = {name: _plain(values[0]) for name, values in locate_points(chart, x, y).items()}
+    codes, held_by = parts_holding(chart, x, y)
+    places = tuple(
+        Bearing(
+            str(name),
+            found.pop(f"{name}_distance_m"),
+            found.pop(f"{name}_bearing_deg"),
+            float(doubt),
+        )
+        for name, doubt in chart.places["position_uncertainty_m"].items()
+    )
+    return Location(**{**found, "parts": held_by[codes[0]]}, places=places)
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def on_wgs84(lon: Floats, lat: Floats, datum: str) -> tuple[Floats, Floats]:
+    """Return points in WGS 84 degrees; raise InputError when the datum is unknown."""
+    if datum not in DATUMS:
+        raise InputError(f"the datum {shown(datum)} is unknown; use one of {', '.join(DATUMS)}")
+    if datum == "wgs84":
+        return lon, lat
+    x, y = np.asarray(convert(np.column_stack([lon, lat]), source=datum, target="wgs84")).T
+    return x, y
+
+
+def point_faults(lon: Floats, lat: Floats) -> Any:
+    """Return per point why it is none on Earth, in words, or None (array of object)."""
+    faults = np.full(len(lon), None, dtype=object)
+    off = ~((np.abs(lon) <= 180) & (np.abs(lat) <= 90))
+    faults[off] = "outside longitude -180 to 180, latitude -90 to 90"
+    swapped = off & (np.abs(lon) <= 90) & (np.abs(lat) <= 180)
+    faults[swapped] = "latitude is beyond 90 degrees; are longitude and latitude swapped?"
+    metres = (np.abs(lon) > 360) | (np.abs(lat) > 360)
+    faults[metres] = "looks like projected metres, not degrees"
+    faults[~(np.isfinite(lon) & np.isfinite(lat))] = "no finite longitude and latitude"
+    return faults
+
+
+def parts_holding(chart: Chart, lon: Floats, lat: Floats) -> tuple[Ints, list[tuple[str, ...]]]:
+    """Return per point a code, and per code the parts' ids from the outermost inwards."""
+    point, part = pairs_within(chart.part_grid, lon, lat)
+    codes = np.zeros(len(lon), dtype=np.int64)
+    held_by: list[tuple[int, ...]] = [()]
+    rank = np.arange(len(point)) - np.searchsorted(point, point)
+    for level in range(int(rank.max(initial=-1)) + 1):
+        here, owner = point[rank == level], part[rank == level]
+        keys, inverse = np.unique(codes[here] * len(chart.parts) + owner, return_inverse=True)
+        codes[here] = len(held_by) + inverse
+        before, last = np.divmod(keys, len(chart.parts))
+        held_by += [(*held_by[b], n) for b, n in zip(before.tolist(), last.tolist(), strict=True)]
+    ids = [str(part_id) for part_id in chart.parts.index]
+    return codes, [tuple(ids[n] for n in held) for held in held_by]
+
+
+def locate_points(chart: Chart, lon: Floats, lat: Floats) -> Columns:
+    """Return one array a column: what `Location` says, one value a point.
+
+    Columns: longitude, latitude, parts (joined by "; "), part, county, county_name,
+    nearest_part, distance_m, edge_distance_m, placement, position_uncertainty_m, certain, and
+    for each place `<id>_distance_m` and `<id>_bearing_deg`. Absent texts are None.
+
+    Parameters
+    ----------
+    chart : Chart
+        Of the zone.
+    lon, lat : arrays
+        WGS 84 degrees, finite and on Earth.
+    """
+    codes, held_by = parts_holding(chart, lon, lat)
+    innermost = _taken([held[-1] if held else None for held in held_by], codes)
+    owner, edge_m = nearest_edges(chart.edges, lon, lat)
+    is_inside = codes > 0
+    nearest = np.where(is_inside, innermost, _taken(map(str, chart.parts.index), owner))
+    position = chart.parts.index.get_indexer(nearest)
+    county = _first_county(chart, lon, lat)
+    return {
+        "longitude": lon,
+        "latitude": lat,
+        "parts": _taken(["; ".join(held) or None for held in held_by], codes),
+        "part": innermost,
+        "county": _taken([*chart.counties["county"], None], county),
+        "county_name": _taken([*chart.counties["name"], None], county),
+        "nearest_part": nearest,
+        "distance_m": np.where(is_inside, 0.0, edge_m),
+        "edge_distance_m": edge_m,
+        "placement": _taken(chart.parts["placement"], position),
+        "position_uncertainty_m": chart.parts["position_uncertainty_m"].to_numpy(float)[position],
+        "certain": is_certain(chart, lon, lat),
+        **_place_columns(chart, lon, lat),
+    }
+
+
+def _taken(values: Iterable[Any], codes: Ints) -> Any:
+    return np.array([*values, None], dtype=object)[codes]
+
+
+def _first_county(chart: Chart, lon: Floats, lat: Floats) -> Ints:
+    """Return the position of each point's county, -1 for none; on a border the first one."""
+    point, county = pairs_within(chart.county_grid, lon, lat)
+    found = np.full(len(lon), -1, dtype=np.int64)
+    found[point[::-1]] = county[::-1]
+    return found
+
+
+def _place_columns(chart: Chart, lon: Floats, lat: Floats) -> Columns:
+    columns: Columns = {}
+    for name, place in chart.places.geometry.items():
+        to = np.full_like(lon, place.x), np.full_like(lat, place.y)
+        bearing, _, metres = WGS84.inv(lon, lat, *to)
+        columns[f"{name}_distance_m"] = np.asarray(metres)
+        columns[f"{name}_bearing_deg"] = np.asarray(bearing) % 360
+    return columns

@@ -1,0 +1,139 @@
+"""Points in polygons, for millions of points: most are settled by the grid cell they fall in.
+
+A cell that no outline crosses lies in the same polygons as its centre. Only points in crossed
+cells are tested, in the order of their longitude, against prepared polygons.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+
+Floats = np.ndarray[Any, np.dtype[np.float64]]
+Ints = np.ndarray[Any, np.dtype[np.int64]]
+_MARGIN_DEG = 1e-9  # far above the rounding of a cell's border, far below a cell
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """Polygons, and what each cell of a grid over them knows of its points.
+
+    Attributes
+    ----------
+    shapes : array of Polygon or MultiPolygon, prepared
+    origin, step : arrays of 2
+        Degrees; the lower left corner, and a cell's width and height.
+    cells : int
+        Columns, and rows.
+    first, owners : arrays of int
+        Cell `n` lies in the shapes `owners[first[n]:first[n + 1]]`.
+    crossed : array of bool
+        Whether an outline runs through the cell, or next to its border.
+    """
+
+    shapes: Any
+    origin: Floats
+    step: Floats
+    cells: int
+    first: Ints
+    owners: Ints
+    crossed: np.ndarray[Any, np.dtype[np.bool_]]
+
+
+def grid_over(shapes: Any, *, cells: int | None = None) -> Grid:
+    """Return a grid of `cells` by `cells` over polygons (WGS 84 longitude and latitude).
+
+    Without a number, 256 for a few polygons and up to 1024 for thousands: measured to be best
+    for about a million points.
+    """
+    shapes = np.array(shapes, dtype=object)
+    cells = cells or int(np.clip(16 * math.sqrt(len(shapes)), 256, 1024))
+    shapely.prepare(shapes)
+    bounds = shapely.bounds(shapes).reshape(-1, 4)
+    bounds = bounds[~np.isnan(bounds[:, 0])] if len(bounds) else bounds
+    low = bounds[:, :2].min(axis=0) if len(bounds) else np.zeros(2)
+    high = bounds[:, 2:].max(axis=0) if len(bounds) else np.ones(2)
+    origin = low - 2 * _MARGIN_DEG
+    step = np.maximum((high + 2 * _MARGIN_DEG - origin) / cells, 10 * _MARGIN_DEG)
+    crossed = _crossed(shapes, origin, step, cells)
+    inner = np.flatnonzero(~crossed)
+    column, row = np.divmod(inner, cells)
+    centre = origin + (np.column_stack([column, row]) + 0.5) * step
+    cell, owners = _tested_pairs(shapes, centre[:, 0], centre[:, 1])
+    count = np.bincount(inner[cell], minlength=cells * cells)
+    return Grid(shapes, origin, step, cells, _offsets(count), owners, crossed)
+
+
+def pairs_within(grid: Grid, lon: Floats, lat: Floats) -> tuple[Ints, Ints]:
+    """Return which point lies in which polygon, as positions: (points, shapes), in that order.
+
+    A point on an outline belongs to the polygon, and to each of several that share it. An edge
+    is straight in longitude and latitude here, as in every point-in-polygon test; on 5 km it
+    leaves the geodesic by 0.3 m at 29 degrees.
+
+    Parameters
+    ----------
+    grid : Grid
+        Of the polygons.
+    lon, lat : arrays
+        Of the points, WGS 84 degrees; NaN lies nowhere.
+    """
+    column, row = (lon - grid.origin[0]) / grid.step[0], (lat - grid.origin[1]) / grid.step[1]
+    outside = ~((column >= 0) & (row >= 0) & (column < grid.cells) & (row < grid.cells))
+    column[outside] = row[outside] = 0
+    cell = column.astype(np.int64) * grid.cells + row.astype(np.int64)
+    close = np.flatnonzero(grid.crossed[cell] & ~outside)
+    tested, tested_owner = _tested_pairs(grid.shapes, lon[close], lat[close])
+    count = grid.first[cell + 1] - grid.first[cell]
+    count[outside] = 0
+    count[close] = np.bincount(tested, minlength=len(close))
+    point = np.repeat(np.arange(len(lon)), count)
+    rank = np.arange(len(point)) - _offsets(count)[point]
+    source = grid.first[cell[point]] + rank
+    is_tested = grid.crossed[cell[point]]
+    owner = np.empty(len(point), dtype=np.int64)
+    owner[is_tested] = tested_owner
+    owner[~is_tested] = grid.owners[source[~is_tested]]
+    return point, owner
+
+
+def _offsets(count: Ints) -> Ints:
+    return np.concatenate([[0], np.cumsum(count)]).astype(np.int64)
+
+
+def _crossed(
+    shapes: Any, origin: Floats, step: Floats, cells: int
+) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Return per cell whether an outline crosses it: each short piece marks its bounding box."""
+    scaled = shapely.transform(shapely.boundary(shapes), lambda xy: (xy - origin) / step)
+    xy, line = shapely.get_coordinates(
+        shapely.get_parts(shapely.segmentize(scaled, 0.5)), return_index=True
+    )
+    same = line[:-1] == line[1:]
+    low = np.floor(np.minimum(xy[:-1], xy[1:])[same] - _MARGIN_DEG / step).astype(np.int64)
+    high = np.floor(np.maximum(xy[:-1], xy[1:])[same] + _MARGIN_DEG / step).astype(np.int64)
+    crossed = np.zeros((cells, cells), dtype=bool)
+    for x in (low[:, 0], high[:, 0]):
+        for y in (low[:, 1], high[:, 1]):
+            crossed[np.clip(x, 0, cells - 1), np.clip(y, 0, cells - 1)] = True
+    return crossed.ravel()
+
+
+def _tested_pairs(shapes: Any, lon: Floats, lat: Floats) -> tuple[Ints, Ints]:
+    """Return (points, shapes) by testing each polygon against the points in its bounding box."""
+    order = np.argsort(lon, kind="stable")
+    x, y = lon[order], lat[order]
+    west, south, east, north = shapely.bounds(shapes).reshape(-1, 4).T
+    first, last = np.searchsorted(x, west, "left"), np.searchsorted(x, east, "right")
+    points, owners = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    for n in np.flatnonzero(first < last).tolist():
+        window = slice(first[n], last[n])
+        boxed = first[n] + np.flatnonzero((y[window] >= south[n]) & (y[window] <= north[n]))
+        hit = boxed[shapely.intersects_xy(shapes[n], x[boxed], y[boxed])]
+        points.append(order[hit])
+        owners.append(np.full(len(hit), n))
+    point, owner = np.concatenate(points), np.concatenate(owners)
+    by_point = np.lexsort((owner, point))
+    return point[by_point], owner[by_point]

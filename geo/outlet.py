@@ -1,0 +1,105 @@
+"""Tables with shapes, written piece by piece in constant memory: CSV, GeoJSON, GPKG, GeoParquet."""
+
+import csv
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyogrio
+import shapely
+from pyarrow import parquet
+
+from geo.errors import InputError
+
+GEOMETRY = "geometry"
+BOM = "\ufeff"
+Guard = Callable[[str], str]
+_GEO = {
+    "version": "1.1.0",
+    "primary_column": GEOMETRY,
+    "columns": {GEOMETRY: {"encoding": "WKB", "geometry_types": []}},
+}
+
+
+def check_outlet(path: Path) -> None:
+    """Raise InputError when there is no writer for the path's suffix or no such folder."""
+    if path.suffix.casefold() not in _WRITERS:
+        raise InputError(f"{path.name}: use one of {', '.join(_WRITERS)}")
+    if not path.parent.is_dir():
+        raise InputError(f"the folder {path.parent} does not exist; make it first")
+
+
+def write_tables(
+    tables: Iterable[pa.Table], schema: pa.Schema, path: Path, *, guard: Guard
+) -> None:
+    """Write tables of one schema, the last column `geometry` (WKB, WGS 84), by the suffix.
+
+    `guard` makes a text safe for a spreadsheet; CSV has no geometry column.
+    """
+    _WRITERS[path.suffix.casefold()](tables, schema, path, guard)
+
+
+def _write_csv(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, guard: Guard) -> None:
+    names = [name for name in schema.names if name != GEOMETRY]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(BOM)
+        writer = csv.writer(file)
+        writer.writerow([guard(name) for name in names])
+        for table in tables:
+            columns = [[_cell(v, guard) for v in table.column(name).to_pylist()] for name in names]
+            writer.writerows(zip(*columns, strict=True))
+
+
+def _cell(value: Any, guard: Guard) -> Any:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return guard(value) if isinstance(value, str) else value
+
+
+def _write_parquet(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Guard) -> None:
+    labelled = schema.with_metadata({b"geo": json.dumps(_GEO).encode()})
+    with parquet.ParquetWriter(path, labelled, compression="zstd") as writer:
+        for table in tables:
+            writer.write_table(table.cast(labelled))
+
+
+def _write_geojson(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Guard) -> None:
+    names = [name for name in schema.names if name != GEOMETRY]
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write('{"type": "FeatureCollection", "features": [')
+        between = "\n"
+        for table in tables:
+            shapes = shapely.to_geojson(shapely.from_wkb(table.column(GEOMETRY).to_pylist()))
+            for row, shape in zip(table.select(names).to_pylist(), shapes, strict=True):
+                properties = json.dumps(row, ensure_ascii=False, default=str)
+                start = f'{between}{{"type": "Feature", "properties": {properties}, '
+                file.write(f'{start}"geometry": {shape}}}')
+                between = ",\n"
+        file.write("\n]}\n")
+
+
+def _write_gpkg(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Guard) -> None:
+    batches = (batch for table in tables for batch in table.cast(schema).to_batches())
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": "2000-01-01T00:00:00.000Z"})
+    try:
+        pyogrio.write_arrow(
+            pa.RecordBatchReader.from_batches(schema, batches),
+            path,
+            layer=path.stem,
+            driver="GPKG",
+            geometry_name=GEOMETRY,
+            geometry_type="Unknown",
+            crs="EPSG:4326",
+        )
+    finally:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+
+
+_WRITERS: dict[str, Callable[[Iterable[pa.Table], pa.Schema, Path, Guard], None]] = {
+    ".csv": _write_csv,
+    ".geojson": _write_geojson,
+    ".gpkg": _write_gpkg,
+    ".parquet": _write_parquet,
+}

@@ -1,0 +1,223 @@
+"""Outlines drawn to an area: generalised shapes that fit a region and follow its real edges."""
+
+import hashlib
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import shapely
+from pyproj import Geod
+from shapely import Geometry, LineString, Point, Polygon, affinity
+
+from geo.errors import InputError
+
+DECIMALS = 6
+TOLERANCE = 1e-5
+SIMPLIFY = 0.02  # of the least width that is kept
+TURNS = (0, 3, -3, 6, -6)  # degrees
+NUDGES = tuple(2e-7 * step for step in range(-20, 21))  # finds the best rounding
+GEOD = Geod(ellps="WGS84")
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """A plane of metres about a point, affine to longitude and latitude.
+
+    Being affine it keeps straight edges straight, so what lies inside here lies inside on
+    the map too. Lengths are right to about 1 % within 100 km; areas are never taken from it.
+    """
+
+    lon: float
+    lat: float
+
+    def scale(self) -> tuple[float, float]:
+        """Return the length of a degree of longitude and of latitude here, in metres."""
+        rad = math.radians(self.lat)
+        root = math.sqrt(1 - GEOD.es * math.sin(rad) ** 2)
+        degree = math.radians(GEOD.a) / root
+        return degree * math.cos(rad), degree * (1 - GEOD.es) / root**2
+
+    def project(self, geometry: Geometry) -> Geometry:
+        """Return `geometry` (degrees) in metres about the point, the short way round the globe."""
+
+        def forward(xy: np.ndarray) -> np.ndarray:
+            east = np.mod(xy[:, 0] - self.lon + 180, 360) - 180
+            return np.column_stack([east, xy[:, 1] - self.lat]) * self.scale()
+
+        return shapely.transform(geometry, forward)
+
+    def unproject(self, geometry: Geometry) -> Geometry:
+        """Return `geometry` (metres) in degrees, rounded to `DECIMALS`."""
+
+        def inverse(xy: np.ndarray) -> np.ndarray:
+            return np.round(xy / self.scale() + (self.lon, self.lat), DECIMALS)
+
+        return shapely.transform(geometry, inverse)
+
+    def world(self) -> Polygon:
+        """Return the extent of longitude -180 to 180 in metres, so that no part crosses it."""
+        east, north = self.scale()
+        west = (-180 - self.lon) * east
+        return shapely.box(west, -90 * north, west + 360 * east, 180 * north)
+
+
+def geodesic_area(polygon: Polygon) -> float:
+    """Return the area of a polygon in degrees on WGS 84, in m².
+
+    >>> round(geodesic_area(shapely.box(105, 28, 106, 29)) / 1e6)
+    10850
+    """
+    area, _ = GEOD.geometry_area_perimeter(shapely.orient_polygons(polygon))
+    return float(abs(area))
+
+
+def block(key: str, *, angle: float, corners: int = 5, aspect: float = 1.4) -> Polygon:
+    """Return a slightly irregular polygon with rounded corners about the origin, of size one.
+
+    The irregularity comes from a hash of `key`, so the same key gives the same shape anywhere.
+    `angle` is the direction of the length in radians from east, `aspect` length over width;
+    `corners` is at most 16.
+    """
+    digest = hashlib.sha256(key.encode()).digest()
+    wobble = np.frombuffer(digest[: 2 * corners], dtype=np.uint8) / 127.5 - 1
+    turn = 2 * math.pi * (np.arange(corners) + 0.5 + 0.13 * wobble[:corners]) / corners
+    radius = 1 + 0.1 * wobble[corners:]
+    points = np.column_stack([np.cos(turn), np.sin(turn)]) * radius[:, None]
+    stretched = _rounded(points * (math.sqrt(aspect), 1 / math.sqrt(aspect)))
+    return affinity.rotate(Polygon(stretched), angle, origin=(0, 0), use_radians=True)
+
+
+def _rounded(points: np.ndarray, *, cut: float = 0.22) -> np.ndarray:
+    """Return the ring with each corner replaced by three points of a parabola."""
+    before = points + cut * (np.roll(points, 1, axis=0) - points)
+    after = points + cut * (np.roll(points, -1, axis=0) - points)
+    middle = (before + 2 * points + after) / 4
+    return np.stack([before, middle, after], axis=1).reshape(-1, 2)
+
+
+def direction(lines: Sequence[Geometry], *, reach: float) -> float:
+    """Return the main direction of the lines (metres) near the origin, in radians from east.
+
+    Lines count within twice the distance of the nearest one, and at least within `reach`
+    metres; 0 where there is no line.
+    """
+    merged = shapely.union_all(list(lines))
+    origin = Point(0, 0)
+    if merged.is_empty:
+        return 0.0
+    near = merged.intersection(origin.buffer(max(reach, 2 * merged.distance(origin))))
+    steps = np.concatenate([np.diff(shapely.get_coordinates(p), axis=0) for p in parts_of(near)])
+    doubled = np.sum((steps[:, 0] + 1j * steps[:, 1]) ** 2 / np.maximum(np.hypot(*steps.T), 1e-9))
+    return float(np.angle(doubled) / 2)
+
+
+def parts_of(geometry: Geometry) -> list[Geometry]:
+    """Return the single geometries of `geometry`, without empty ones."""
+    return [part for part in shapely.get_parts(geometry).tolist() if not part.is_empty]
+
+
+def piece_at(geometry: Geometry, point: Point) -> Polygon:
+    """Return the polygon of `geometry` that holds `point`, or an empty one."""
+    pieces = (p for p in parts_of(geometry) if isinstance(p, Polygon) and p.covers(point))
+    return next(pieces, Polygon())
+
+
+def opened(polygon: Geometry, *, radius: float) -> Geometry:
+    """Return the polygon without its needles and necks narrower than twice `radius` metres."""
+    shrunk = polygon.buffer(-radius, join_style="mitre")
+    return shrunk.buffer(radius, join_style="mitre", mitre_limit=2.5).intersection(polygon)
+
+
+def side_of(region: Geometry, lines: Sequence[LineString], point: Point) -> Polygon:
+    """Return the part of `region` that can be reached from `point` without crossing a line."""
+    for line in lines:
+        pieces = shapely.polygonize(parts_of(region.boundary.union(line)))
+        inside = [p for p in pieces.geoms if region.contains(p.representative_point())]
+        region = piece_at(shapely.multipolygons(inside), point)
+    return piece_at(region, point)
+
+
+def spread(ground: Polygon, count: int, *, angle: float, rounds: int = 60) -> list[Polygon]:
+    """Divide `ground` into `count` compact cells of like size, along `angle` first.
+
+    Lloyd's relaxation from a zigzag through the middle; the cells touch and do not overlap.
+    """
+    if count == 1:
+        return [ground]
+    size = math.sqrt(ground.area)
+    along = (np.arange(count) + 0.5) / count - 0.5
+    across = np.where(np.arange(count) % 2, 0.2, -0.2)
+    start = shapely.points(size * along, size * across)
+    sites = [affinity.rotate(p, angle, origin=(0, 0), use_radians=True) for p in start]
+    centre = ground.centroid
+    sites = [affinity.translate(p, centre.x, centre.y) for p in sites]
+    for _ in range(rounds):
+        cells = _cells(ground, sites)
+        sites = [cell.centroid for cell in cells]
+    return cells
+
+
+def _cells(ground: Polygon, sites: Sequence[Point]) -> list[Polygon]:
+    everywhere = ground.buffer(10 * math.sqrt(ground.area))
+    found = shapely.voronoi_polygons(
+        shapely.multipoints(list(sites)), extend_to=everywhere, ordered=True
+    )
+    clipped = [parts_of(cell.intersection(ground)) for cell in found.geoms]
+    return [max(pieces, key=lambda p: p.area) for pieces in clipped]
+
+
+def fit(shape: Polygon, plane: Plane, *, region: Polygon, area_m2: float, detail: float) -> Polygon:
+    """Return `shape` grown about the origin inside `region` to the geodesic area `area_m2`.
+
+    `shape` and `region` are in the plane's metres, the result in degrees. Where the shape meets
+    the region's edge it follows that edge, to `SIMPLIFY` of `detail` metres; what is narrower
+    than `detail` is left out. Where leaving it out makes the area jump over the target, a turn
+    of a few degrees is tried.
+
+    Raises
+    ------
+    InputError
+        When the region round the origin is too small for the area.
+    """
+
+    def error(polygon: Polygon) -> float:
+        return abs(geodesic_area(polygon) / area_m2 - 1)
+
+    best = Polygon()
+    for turn in TURNS:
+        draw = partial(_grown, affinity.rotate(shape, turn, origin=(0, 0)), plane, region, detail)
+        size = _size_for(draw, area_m2)
+        best = min([best, *(draw(size * (1 + nudge)) for nudge in NUDGES)], key=error)
+        if error(best) <= TOLERANCE:
+            return best
+    raise InputError(
+        f"{area_m2 / 1e6:.4g} km² can't be drawn round {plane.lon:.4f}, {plane.lat:.4f}, the "
+        f"nearest is {geodesic_area(best) / 1e6:.4g}; move the seed, change the area or widen "
+        "the host"
+    )
+
+
+def _grown(shape: Polygon, plane: Plane, region: Polygon, detail: float, size: float) -> Polygon:
+    origin = Point(0, 0)
+    clipped = affinity.scale(shape, size, size, origin=(0, 0)).intersection(region)
+    tidy = opened(piece_at(clipped, origin), radius=detail / 2).simplify(SIMPLIFY * detail)
+    return tidied(plane.unproject(piece_at(tidy, origin)))
+
+
+def tidied(polygon: Polygon) -> Polygon:
+    """Return the polygon with a counter-clockwise exterior and a defined first vertex."""
+    return shapely.orient_polygons(shapely.normalize(polygon))
+
+
+def _size_for(draw: Callable[[float], Polygon], target: float) -> float:
+    """Return the size at which the growing area (m²) reaches `target`, by bisection."""
+    low, high = 0.0, math.sqrt(target)
+    limit = 64 * high
+    while geodesic_area(draw(high)) < target and high < limit:
+        low, high = high, 2 * high
+    for _ in range(50):
+        middle = (low + high) / 2
+        low, high = (middle, high) if geodesic_area(draw(middle)) < target else (low, middle)
+    return high

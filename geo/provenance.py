@@ -1,0 +1,170 @@
+"""Where the data come from, as catalogues read it: rows, Frictionless and DCAT.
+
+References
+----------
+Data Package (v1), https://specs.frictionlessdata.io/data-package/
+DCAT 3, https://www.w3.org/TR/vocab-dcat-3/
+"""
+
+import math
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import shapely
+
+from geo import schema
+from geo.zone import Zone
+
+Json = dict[str, Any]
+COLUMNS = ("key", "title", "publisher", "url", "date", "licence", "used_by")
+_CONTEXT = MappingProxyType(
+    {
+        "dcat": "http://www.w3.org/ns/dcat#",
+        "dct": "http://purl.org/dc/terms/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "spdx": "http://spdx.org/rdf/terms#",
+        "locn": "http://www.w3.org/ns/locn#",
+        "gsp": "http://www.opengis.net/ont/geosparql#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+    }
+)
+_TYPES: Mapping[Any, str] = MappingProxyType(
+    {schema.number: "number", schema.texts: "array", schema.flag: "boolean"}
+)
+
+
+def source_rows(zone: Zone) -> list[Json]:
+    """Return one row a source: what it is, and what rests on it (part ids, `zone`, `context`)."""
+    return [
+        {"key": key, **vars(source), "used_by": _users(zone, key)}
+        for key, source in zone.sources.items()
+    ]
+
+
+def _users(zone: Zone, key: str) -> list[str]:
+    parts = [str(each) for each, keys in zone.parts["sources"].items() if key in keys]
+    whole = ["zone"] if key in (zone.facts["sources"] or ()) else []
+    layers = {"places": zone.places, "context": zone.context}
+    beside = [name for name, layer in layers.items() if any(key in k for k in layer["sources"])]
+    return whole + parts + beside
+
+
+def placement_summary(zone: Zone) -> list[Json]:
+    """Return, for every placement in use, the number of parts and the largest uncertainty in m."""
+    groups = zone.parts.groupby("placement", sort=True)
+    return [
+        {
+            "placement": word,
+            "parts": len(group),
+            "position_uncertainty_m": _known(group["position_uncertainty_m"].max()),
+        }
+        for word, group in groups
+    ]
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)
+
+
+def data_package(zone: Zone, *, path: str) -> Json:
+    """Return `datapackage.json` for a zone file called `path`; absent facts are left out."""
+    facts = zone.facts
+    package = {
+        "profile": "data-package",
+        "name": _name(path),
+        "title": facts["name"],
+        "title_zh": facts["name_zh"],
+        "description": facts["description"],
+        "version": facts["as_of"],
+        "licenses": _licences(facts["licence"]),
+        "sources": [
+            _filled({"title": s.title, "path": s.href, "publisher": s.publisher, "date": s.date})
+            for s in zone.sources.values()
+        ],
+        "placement": placement_summary(zone),
+        "resources": [
+            {
+                "name": _name(path),
+                "path": path,
+                "format": "geojson",
+                "mediatype": "application/geo+json",
+                "encoding": "utf-8",
+                "hash": f"sha256:{zone.sha256}",
+                "schema": {"fields": [_field(*each) for each in schema.PART.items()]},
+            }
+        ],
+    }
+    return _filled(package)
+
+
+def _licences(licence: str | None) -> list[Json] | None:
+    return [{"name": "other", "title": licence}] if licence else None
+
+
+def _name(path: str) -> str:
+    stem = path.rpartition("/")[2].rpartition(".")[0] or path
+    return "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in stem.lower())
+
+
+def _field(name: str, reader: Any) -> Json:
+    required = {"constraints": {"required": True}} if reader is schema.required_text else {}
+    return {"name": name, "type": _TYPES.get(reader, "string"), **required}
+
+
+def _filled(found: Mapping[str, Any]) -> Json:
+    return {key: value for key, value in found.items() if value not in (None, "", [])}
+
+
+def dcat(zone: Zone, *, path: str) -> Json:
+    """Return a DCAT 3 description of the zone as JSON-LD; absent facts are left out."""
+    facts = zone.facts
+    dataset = {
+        "@context": dict(_CONTEXT),
+        "@id": f"urn:sha256:{zone.sha256}",
+        "@type": "dcat:Dataset",
+        "dct:identifier": f"sha256:{zone.sha256}",
+        "dct:title": _texts(facts["name"], facts["name_zh"]),
+        "dct:description": _texts(facts["description"], facts["description_zh"]),
+        "dct:modified": facts["as_of"],
+        "dct:license": facts["licence"],
+        "dct:provenance": _texts(facts["note"], facts["note_zh"]),
+        "dct:spatial": {
+            "@type": "dct:Location",
+            "dcat:bbox": {
+                "@value": shapely.box(*zone.parts.total_bounds).wkt,
+                "@type": "gsp:wktLiteral",
+            },
+        },
+        "dct:source": [_dcat_source(source) for source in zone.sources.values()],
+        "dcat:distribution": {
+            "@type": "dcat:Distribution",
+            "dct:title": path,
+            "dcat:mediaType": "application/geo+json",
+            "spdx:checksum": {
+                "@type": "spdx:Checksum",
+                "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+                "spdx:checksumValue": zone.sha256,
+            },
+        },
+    }
+    return _filled(dataset)
+
+
+def _texts(english: str | None, chinese: str | None) -> list[Json]:
+    both = {"en": english, "zh-Hans": chinese}
+    return [{"@value": text, "@language": lang} for lang, text in both.items() if text]
+
+
+def _dcat_source(source: schema.Source) -> Json:
+    publisher = {"@type": "foaf:Agent", "foaf:name": source.publisher} if source.publisher else None
+    return _filled(
+        {
+            "@id": source.href,
+            "@type": "dct:BibliographicResource",
+            "dct:title": source.title,
+            "dct:publisher": publisher,
+            "dct:issued": source.date,
+            "dct:license": source.licence,
+        }
+    )

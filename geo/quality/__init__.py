@@ -1,0 +1,103 @@
+"""Is a boundary file fit for use? One small check a rule; all of them run, none stops another."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import geopandas as gpd
+import shapely
+
+from geo import schema
+from geo.errors import InputError
+from geo.geojson import read_features
+from geo.quality import fields, relations, rings
+from geo.quality.problem import COLUMNS, RULES, SEVERITIES, Problem, to_row
+from geo.quality.rings import swap_axes
+from geo.quality.subject import Subject, make_subject, read_subject
+from geo.surroundings import read_context
+
+__all__ = (
+    "CHECKS",
+    "COLUMNS",
+    "RULES",
+    "SEVERITIES",
+    "Problem",
+    "Subject",
+    "check_file",
+    "find_problems",
+    "has_errors",
+    "make_subject",
+    "read_subject",
+    "read_surrounded",
+    "to_row",
+)
+
+CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
+    rings.check_geometry,
+    fields.check_fields,
+    fields.check_ids,
+    fields.check_ancestry,
+    rings.check_axes,
+    rings.check_validity,
+    rings.check_direction,
+    rings.check_repeats,
+    rings.check_spikes,
+    rings.check_slivers,
+    rings.check_precision,
+    relations.check_overlaps,
+    relations.check_gaps,
+    relations.check_near_misses,
+    relations.check_parents,
+    relations.check_counties,
+    relations.check_datum,
+    fields.check_areas,
+    fields.check_sources,
+    fields.check_names,
+    fields.check_dates,
+    fields.check_placement,
+)
+
+
+def check_file(path: Path, *, today: date) -> list[Problem]:
+    """Return every finding about a zone file, the gravest first.
+
+    Raises
+    ------
+    InputError
+        When the file is no GeoJSON FeatureCollection at all.
+    """
+    return find_problems(read_surrounded(path, today=today))
+
+
+def read_surrounded(path: Path, *, today: date) -> Subject:
+    """Read a zone file for checking, with the counties and lines known around it."""
+    subject = read_subject(path, today=today)
+    shapes = [item.shape for item in subject.items if item.shape is not None]
+    bounds = [shapely.box(*each.bounds) for shape in shapes for each in (shape, swap_axes(shape))]
+    return replace(subject, context=read_context(path, gpd.GeoSeries(bounds)))
+
+
+def find_problems(subject: Subject) -> list[Problem]:
+    """Return every finding of every check, the gravest first, else in the order of `CHECKS`."""
+    found = [problem for check in CHECKS for problem in check(subject)]
+    if not has_errors(found):
+        found += _refusal(subject)
+    return sorted(found, key=lambda problem: SEVERITIES.index(problem.severity))
+
+
+def _refusal(subject: Subject) -> list[Problem]:
+    """Return why the file would be refused though no check found an error."""
+    try:
+        parts: gpd.GeoDataFrame = read_features(
+            subject.collection["features"], schema.PART, name=subject.name
+        )
+    except InputError as error:
+        return [Problem("refused", values={"reason": str(error).rstrip(".")})]
+    empty = {"reason": f"{subject.name} has no features"}
+    return [Problem("refused", values=empty)] if parts.empty else []
+
+
+def has_errors(problems: Sequence[Problem]) -> bool:
+    """Return whether any finding is an error."""
+    return any(problem.severity == "error" for problem in problems)

@@ -1,0 +1,183 @@
+"""What a check finds, and the words of every rule.
+
+The texts are English here and are translated where they are shown: `_` only marks them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+SEVERITIES = ("error", "warning", "info")
+
+
+def _(text: str) -> str:
+    return text
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How grave a finding is, what is said of it, and the way out."""
+
+    severity: str
+    sentence: str
+    way_out: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One finding.
+
+    Attributes
+    ----------
+    rule : str
+        Key of `RULES`.
+    part : str or None
+        The part's id (or its position in the file); None for the whole zone.
+    place : tuple of float or None
+        Longitude and latitude in degrees.
+    values : Mapping
+        What the rule's texts are filled with.
+    """
+
+    rule: str
+    part: str | None = None
+    place: tuple[float, float] | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> str:
+        """`error`, `warning` or `info`."""
+        return RULES[self.rule].severity
+
+    @property
+    def sentence(self) -> str:
+        """What was found, in English."""
+        return RULES[self.rule].sentence % self.values
+
+    @property
+    def way_out(self) -> str:
+        """What to do about it, in English."""
+        return RULES[self.rule].way_out % self.values
+
+
+COLUMNS = ("rule", "severity", "part", "sentence", "lon", "lat", "way_out")
+
+
+def to_row(problem: Problem) -> dict[str, Any]:
+    """Return the finding as one flat row with `COLUMNS`; an absent place is None."""
+    lon, lat = problem.place or (None, None)
+    return {
+        "rule": problem.rule,
+        "severity": problem.severity,
+        "part": problem.part,
+        "sentence": problem.sentence,
+        "lon": None if lon is None else round(lon, 7),
+        "lat": None if lat is None else round(lat, 7),
+        "way_out": problem.way_out,
+    }
+
+
+_REPAIR = _("Run `zonemap check --repair`.")
+_REDRAW = _("Redraw the outline there.")
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        "unusable-geometry": Rule(
+            "error",
+            _("The geometry can't be used: %(reason)s."),
+            _("Give a polygon or multipolygon of closed rings in degrees."),
+        ),
+        "unusable-field": Rule(
+            "error", _("A field can't be used: %(reason)s."), _("Correct the field.")
+        ),
+        "refused": Rule("error", _("The file is refused: %(reason)s."), _("Correct the file.")),
+        "duplicate-id": Rule(
+            "error", _("The id is used %(count)s times."), _("Give each part its own id.")
+        ),
+        "unknown-parent": Rule(
+            "error",
+            _("The parent %(parent)s is no part, or lies below this one."),
+            _("Name another part of the file, or null."),
+        ),
+        "swapped-axes": Rule(
+            "error", _("Latitude stands before longitude."), _("Run `zonemap check --repair`.")
+        ),
+        "out-of-range": Rule(
+            "error",
+            _("Coordinates lie outside longitude -180 to 180, latitude -90 to 90."),
+            _("Convert the file with `zonemap import --crs`."),
+        ),
+        "antimeridian": Rule(
+            "error",
+            _("An edge runs over more than 180 degrees of longitude."),
+            _("Cut the outline at the antimeridian."),
+        ),
+        "invalid-ring": Rule("error", _("The shape is not valid: %(reason)s."), _REPAIR),
+        "ring-direction": Rule(
+            "warning", _("A ring runs the wrong way round (RFC 7946, 3.1.6)."), _REPAIR
+        ),
+        "duplicate-vertex": Rule(
+            "warning", _("%(count)s vertices repeat the one before."), _REPAIR
+        ),
+        "spike": Rule("warning", _("The outline runs out and back in a spike."), _REPAIR),
+        "sliver": Rule("warning", _("A piece of the part is only %(width)s m wide."), _REDRAW),
+        "excessive-precision": Rule(
+            "info",
+            _("Coordinates have %(decimals)s decimals; 7 are 1 cm."),
+            _REPAIR,
+        ),
+        "overlap": Rule("error", _("Overlaps %(other)s by %(area)s m²."), _REDRAW),
+        "gap": Rule("warning", _("A gap of %(area)s m² lies between the parts."), _REDRAW),
+        "near-miss": Rule("warning", _("A gap of %(width)s m divides it from %(other)s."), _REDRAW),
+        "outside-parent": Rule(
+            "error", _("%(area)s m² lie outside the parent %(other)s."), _REDRAW
+        ),
+        "outside-county": Rule(
+            "warning",
+            _("%(area)s m² lie outside the county %(other)s."),
+            _("Redraw the outline there, or correct the county."),
+        ),
+        "wrong-datum": Rule(
+            "error",
+            _(
+                "The outlines match known ones only after %(found)s, an offset of %(offset)s m "
+                "(vertices within 60 m: %(tried)s)."
+            ),
+            _("Convert the file with `zonemap import --datum`."),
+        ),
+        "area-differs": Rule(
+            "warning",
+            _("Measured %(measured)s km², published %(published)s km²: %(percent)s %%."),
+            _("Check the outline, or the published figure."),
+        ),
+        "missing-source": Rule(
+            "warning", _("No source is named."), _("Name the source in `sources`.")
+        ),
+        "unknown-source": Rule(
+            "warning", _("The source %(key)s is not described."), _("Describe it in `sources`.")
+        ),
+        "missing-name": Rule("warning", _("The English name is missing."), _("Fill in `name`.")),
+        "missing-name-zh": Rule(
+            "warning", _("The Chinese name is missing."), _("Fill in `name_zh`.")
+        ),
+        "missing-as-of": Rule(
+            "warning", _("It is not said how old the data are."), _("Fill in `as_of`: YYYY-MM-DD.")
+        ),
+        "stale-as-of": Rule(
+            "warning",
+            _("The data are of %(as_of)s, more than two years old."),
+            _("Renew the data, or confirm them and set `as_of`."),
+        ),
+        "unreadable-as-of": Rule(
+            "warning",
+            _("%(as_of)s is no date."),
+            _("Write `as_of` as YYYY, YYYY-MM or YYYY-MM-DD."),
+        ),
+        "schematic": Rule(
+            "info",
+            _("The placement is schematic: drawn, not surveyed (± %(uncertainty)s m)."),
+            _("Replace it by a surveyed outline."),
+        ),
+    }
+)

@@ -1,0 +1,132 @@
+"""Checks of outlines against each other, the counties, and known lines."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from shapely import Geometry
+
+from geo.datum import detect_datum
+from geo.measure import area_m2
+from geo.outline import Plane
+from geo.quality.problem import Problem
+from geo.quality.rings import place_in
+from geo.quality.subject import Item, Subject
+
+LEAST_M2 = 1.0  # below that, two outlines that share a line differ by rounding
+LEAST_SHARE = 1e-6
+COUNTY_SHARE = 1e-3
+NEAR_MISS_M = 10.0
+GAP_SHARE = 0.05
+
+
+def check_overlaps(subject: Subject) -> Iterator[Problem]:
+    """Find parts of one level that cover the same ground."""
+    for level in _levels(subject):
+        for one, other in combinations(level, 2):
+            both = polygons_in(one.shape & other.shape)
+            if _counts(both, min(size_m2(one.shape), size_m2(other.shape)), LEAST_SHARE):
+                values = {"other": other.key, "area": f"{size_m2(both):.0f}"}
+                yield Problem("overlap", one.key, place_in(both), values)
+
+
+def check_gaps(subject: Subject) -> Iterator[Problem]:
+    """Find holes that the parts of one level leave between them."""
+    for level in _levels(subject):
+        shapes = np.array([item.shape for item in level], dtype=object)
+        own = shapely.union_all([_holes(shape) for shape in shapes])
+        whole = shapely.union_all(shapes)
+        for hole in shapely.get_parts(_holes(whole)):
+            between = polygons_in(hole - own)
+            area = size_m2(between)
+            if LEAST_M2 < area < GAP_SHARE * size_m2(whole):
+                part = next(item.key for item in level if item.shape.intersects(hole))
+                yield Problem("gap", part, place_in(between), {"area": f"{area:.0f}"})
+
+
+def _holes(shape: Geometry) -> Geometry:
+    rings = [ring for polygon in shapely.get_parts(shape) for ring in polygon.interiors]
+    return shapely.union_all([shapely.Polygon(ring) for ring in rings])
+
+
+def check_near_misses(subject: Subject) -> Iterator[Problem]:
+    """Find parts of one level that all but touch."""
+    for level in _levels(subject):
+        for one, other in combinations(level, 2):
+            plane = Plane(*place_in(one.shape))
+            line = shapely.shortest_line(plane.project(one.shape), plane.project(other.shape))
+            if 0.001 < line.length < NEAR_MISS_M:
+                values = {"other": other.key, "width": f"{line.length:.2f}"}
+                spot = plane.unproject(line.interpolate(0.5, normalized=True))
+                yield Problem("near-miss", one.key, (spot.x, spot.y), values)
+
+
+def check_parents(subject: Subject) -> Iterator[Problem]:
+    """Find parts that reach outside their parent."""
+    counts = Counter(item.key for item in subject.items)
+    once = {item.key: item for item in subject.sound if counts[item.key] == 1}
+    for item in subject.sound:
+        parent = once.get(item.fields.get("parent") or "")
+        if parent is not None and parent is not item:
+            yield from _outside(item, parent.shape, "outside-parent", parent.key, LEAST_SHARE)
+
+
+def check_counties(subject: Subject) -> Iterator[Problem]:
+    """Find parts that reach outside the county they are said to lie in."""
+    if subject.context.empty:
+        return
+    known = subject.context[subject.context["kind"] == "county"]
+    outlines = dict(zip(known["county"], known.geometry, strict=True))
+    for item in subject.sound:
+        code = item.fields.get("county")
+        if code is not None and code in outlines:
+            yield from _outside(item, outlines[code], "outside-county", str(code), COUNTY_SHARE)
+
+
+def _outside(item: Item, around: Geometry, rule: str, name: str, share: float) -> Iterator[Problem]:
+    beyond = polygons_in(item.shape - around)
+    if _counts(beyond, size_m2(item.shape), share):
+        values = {"other": name, "area": f"{size_m2(beyond):.0f}"}
+        yield Problem(rule, item.key, place_in(beyond), values)
+
+
+def check_datum(subject: Subject) -> Iterator[Problem]:
+    """Find a dataset that lies on GCJ-02 or BD-09, by the outlines it should follow."""
+    shapes = [item.shape for item in subject.sound]
+    if not shapes or subject.context.empty:
+        return
+    found = detect_datum(gpd.GeoSeries(shapes), subject.context.geometry)
+    if found is not None:
+        tried = ", ".join(f"{way} {n}" for way, n in found.matches.items())
+        values = {
+            "found": found.found,
+            "offset": f"{found.offset_m:.0f}",
+            "tried": f"{tried}; {found.vertices}",
+        }
+        yield Problem("wrong-datum", None, place_in(shapes[0]), values)
+
+
+def polygons_in(shape: Geometry) -> Geometry:
+    """Return the polygons of a shape; lines and points in which outlines meet are left out."""
+    parts = shapely.get_parts(shape)
+    flat = np.concatenate([shapely.get_parts(part) for part in parts]) if len(parts) else parts
+    return shapely.union_all(flat[shapely.get_dimensions(flat) == 2])
+
+
+def size_m2(shape: Geometry) -> float:
+    """Return the geodesic area of one shape (degrees) in square metres."""
+    return float(area_m2(gpd.GeoSeries([shape]))[0])
+
+
+def _counts(piece: Geometry, whole_m2: float, share: float) -> bool:
+    return not piece.is_empty and size_m2(piece) > max(LEAST_M2, share * whole_m2)
+
+
+def _levels(subject: Subject) -> Iterator[list[Item]]:
+    """Yield the parts that share a parent and should tile, not cover each other."""
+    sound = subject.sound
+    for parent in dict.fromkeys(item.fields.get("parent") for item in sound):
+        yield [item for item in sound if item.fields.get("parent") == parent]

@@ -1,0 +1,216 @@
+"""The zone as one frozen value: its parts, what lies around it, and where it all comes from."""
+
+import hashlib
+import json
+import math
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import shapely
+
+from geo import geojson, schema
+from geo.errors import InputError, UnknownIdError, file_label, shown
+from geo.schema import Source
+from geo.surroundings import CONTEXT_TYPES, DATA, bytes_beside, read_companion, read_sources
+
+DEFAULT_PATH = DATA / "boundaries.geojson"
+DECIMALS = 7
+
+
+@dataclass(frozen=True, eq=False)
+class Zone:
+    """A zone, read once and never changed.
+
+    Attributes
+    ----------
+    facts : Mapping
+        What is said of the whole zone (`geo.schema.ZONE`).
+    sources : Mapping[str, Source]
+        The sources that parts, places and context refer to by key.
+    parts, places, context : GeoDataFrame
+        Indexed by `id`, OGC:CRS84 (WGS 84, longitude first), valid, exterior rings
+        counter-clockwise; columns as in `geo.schema`.
+    sha256 : str
+        Of the boundary file's bytes, as `sha256sum` prints it.
+    digest : str
+        Of everything that is shown: boundaries, places and context.
+    """
+
+    facts: Mapping[str, Any]
+    sources: Mapping[str, Source]
+    parts: gpd.GeoDataFrame
+    places: gpd.GeoDataFrame
+    context: gpd.GeoDataFrame
+    sha256: str
+    digest: str
+
+    def part(self, part_id: str) -> Any:
+        """Return the row of one part; raise UnknownIdError when there is none."""
+        if part_id not in self.parts.index:
+            raise UnknownIdError(
+                f"no part has the id {shown(part_id)}; the list of parts has them all"
+            )
+        return self.parts.loc[part_id]
+
+    def children(self, part_id: str | None) -> list[str]:
+        """Return the ids of the parts right below `part_id`, or of the top parts for None."""
+        parents = self.parts["parent"]
+        chosen = parents.isna() if part_id is None else parents == part_id
+        return [str(key) for key in self.parts.index[chosen]]
+
+    def map(self, **options: Any) -> Any:
+        """Return the zone as a notebook shows it, by `maps.notebook.show` with its options.
+
+        geo draws nothing: it asks what is installed as the entry point `luzhou_zone_map.display`.
+
+        Raises
+        ------
+        InputError
+            When nothing that draws is installed.
+        """
+        found = list(entry_points(group="luzhou_zone_map.display", name="map"))
+        if not found:
+            raise InputError("nothing here draws maps; install the package luzhou-zone-map anew")
+        return found[0].load()(self, **options)
+
+    @property
+    def is_schematic(self) -> bool:
+        """Whether any part is drawn schematically, not surveyed or digitised."""
+        return bool((self.parts["placement"] == "schematic").any())
+
+
+def read_zone(
+    path: str | os.PathLike[str] = DEFAULT_PATH, *, max_bytes: int = geojson.MAX_BYTES
+) -> Zone:
+    """Read a zone file, with `places.geojson` and `context.geojson` from beside it.
+
+    A file without those beside it gets the shipped ones when it lies among them, and none
+    otherwise.
+
+    Raises
+    ------
+    InputError
+        One sentence that says what is wrong with which file and feature.
+    """
+    path = Path(path)
+    data = geojson.read_bytes(path, max_bytes=max_bytes)
+    name = file_label(path.name)
+    collection = geojson.parse(data, name=name)
+    parts = geojson.read_features(collection["features"], schema.PART, name=name)
+    if parts.empty:
+        raise InputError(f"{name} has no features; a zone needs at least one part")
+    _check_parents(parts, name=name)
+    context_data = bytes_beside(path, "context.geojson", parts, max_bytes=max_bytes)
+    places_data = bytes_beside(path, "places.geojson", parts, max_bytes=max_bytes)
+    context, context_sources = read_companion(context_data, schema.CONTEXT, CONTEXT_TYPES)
+    places, place_sources = read_companion(places_data, schema.PLACE, ("Point",))
+    return Zone(
+        facts=_facts(collection, name=name, default=path.stem),
+        sources={**context_sources, **place_sources, **read_sources(collection, name=name)},
+        parts=parts,
+        places=places,
+        context=context,
+        sha256=hashlib.sha256(data).hexdigest(),
+        digest=hashlib.sha256(b"\0".join((data, context_data, places_data))).hexdigest(),
+    )
+
+
+def _facts(collection: Mapping[str, Any], *, name: str, default: str) -> dict[str, Any]:
+    raw = collection.get("zone")
+    facts = schema.read_fields(schema.ZONE, {} if raw is None else raw, where=f"{name}, zone")
+    return {**facts, "name": facts["name"] or facts["name_zh"] or default}
+
+
+def _check_parents(parts: gpd.GeoDataFrame, *, name: str) -> None:
+    parents = parts["parent"].to_dict()
+    for n, part_id in enumerate(parents, 1):
+        where = f"{name}, feature {n} ({shown(part_id)})"
+        seen, above = {part_id}, parents[part_id]
+        while above is not None:
+            if above not in parents:
+                raise InputError(
+                    f"{where} has the parent {shown(above)}, which is no part; name a part or null"
+                )
+            if above in seen:
+                raise InputError(f"{where} is its own ancestor or below one; mend the parents")
+            seen.add(above)
+            above = parents[above]
+
+
+def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
+    """Return the zone as an RFC 7946 FeatureCollection in its own schema.
+
+    Coordinates are WGS 84 degrees, rounded to `decimals`; absent values are null.
+    """
+    shapes = zone.parts.geometry.map(lambda shape: _rounded_shape(shape, decimals))
+    features = [
+        {
+            "type": "Feature",
+            "id": row["id"],
+            "bbox": list(shapes[row["id"]].bounds),
+            "properties": {field: _plain(row[field]) for field in schema.PART},
+            "geometry": json.loads(shapely.to_geojson(shapes[row["id"]])),
+        }
+        for row in zone.parts.drop(columns="geometry").to_dict("records")
+    ]
+    return {
+        "type": "FeatureCollection",
+        "bbox": shapes.total_bounds.tolist(),
+        "zone": {field: _plain(value) for field, value in zone.facts.items()},
+        "sources": {key: vars(source) for key, source in zone.sources.items()},
+        "features": features,
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, float):
+        return None if math.isnan(value) else value
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _rounded_shape(shape: shapely.Geometry, decimals: int) -> shapely.Geometry:
+    """Round the coordinates and nothing else, as long as that leaves the shape valid.
+
+    A sliver or a notch thinner than the last decimal would cross itself: such a shape is
+    snapped to the grid of that decimal, which drops what is thinner, and if nothing of it
+    would be left it keeps all its digits.
+    """
+    rounded = shapely.transform(shape, lambda xy: xy.round(decimals))
+    if not rounded.is_valid:
+        snapped = shapely.set_precision(shape, 10.0**-decimals)
+        rounded = shapely.transform(snapped, lambda xy: xy.round(decimals))
+    return shape if rounded.is_empty or not rounded.is_valid else shapely.orient_polygons(rounded)
+
+
+def write_zone(zone: Zone, path: str | os.PathLike[str]) -> None:
+    """Write the zone file whole or not at all (beside, then renamed)."""
+    text = json.dumps(to_geojson(zone), ensure_ascii=False, allow_nan=False)
+    write_whole(Path(path), text.encode("utf-8") + b"\n")
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` to `path` so that a reader sees the old file or the new one, never a half.
+
+    Raises
+    ------
+    InputError
+        When the place can't be written; what stood there is untouched.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "the name is not usable"
+        raise InputError(
+            f"{file_label(path)} can't be written: {reason}; name another place"
+        ) from None
+    finally:  # also when the process is told to stop
+        with suppress(OSError, ValueError):
+            beside.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Zones drawn: interactive pages, figures and documents. Knows nothing of HTTP."""

@@ -1,0 +1,103 @@
+"""Scripts and styles of the map: linked from a server, or inlined into one file.
+
+Leaflet comes from the Python package XStatic-Leaflet; nothing is fetched.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import distribution
+from pathlib import Path
+
+from maps.style import css_variables
+
+_STATIC = Path(__file__).parent / "static"
+
+
+def _leaflet(name: str) -> bytes:
+    path = distribution("XStatic-Leaflet").locate_file(f"xstatic/pkg/leaflet/data/{name}")
+    data = Path(str(path)).read_bytes()
+    text = data.replace(b"\r\n", b"\n")  # as a browser reads it when it takes an inline hash
+    return text.replace(b"\n//# sourceMappingURL=leaflet.js.map", b"")
+
+
+def _own(name: str) -> bytes:
+    return (_STATIC / name).read_bytes()
+
+
+_MAKERS: Mapping[str, Callable[[str], bytes]] = {
+    "leaflet.css": _leaflet,
+    "palette.css": lambda _name: css_variables().encode(),
+    "zone-map.css": _own,
+    "zone-modes.css": _own,
+    "leaflet.js": _leaflet,
+    "zone-map.js": _own,
+    "zone-labels.js": _own,
+    "zone-controls.js": _own,
+    "zone-sheet.js": _own,
+    "zone-page.js": _own,
+    "zone-embed.js": _own,
+    "trust.css": _own,
+}
+STYLES = ("leaflet.css", "palette.css", "zone-map.css", "zone-modes.css")
+SCRIPTS = (
+    "leaflet.js",
+    "zone-map.js",
+    "zone-labels.js",
+    "zone-controls.js",
+    "zone-sheet.js",
+    "zone-page.js",
+)
+EMBED_SCRIPTS = (*SCRIPTS, "zone-embed.js")
+NAMES = frozenset(_MAKERS)
+
+
+@cache
+def content(name: str) -> bytes:
+    """Return the bytes of one asset of the map; raise KeyError for an unknown name."""
+    return _MAKERS[name](name)
+
+
+@cache
+def version(name: str) -> str:
+    """Return the first 12 hex digits of the asset's sha256, for an address that may be cached."""
+    return hashlib.sha256(content(name)).hexdigest()[:12]
+
+
+def csp_hash(text: str) -> str:
+    """Return the CSP source expression of an inline script or style."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Assets as addresses below `prefix`, each with its version in it."""
+
+    prefix: str
+    inline: bool = False
+
+    def url(self, name: str) -> str:
+        """Return the address of an asset."""
+        return f"{self.prefix}/{version(name)}/{name}"
+
+
+@dataclass(frozen=True)
+class Inlined:
+    """Assets as text inside the document."""
+
+    inline: bool = True
+
+    def text(self, name: str) -> str:
+        """Return the asset as text that can't end the element it stands in."""
+        text = content(name).decode("utf-8")
+        if name.endswith(".css"):
+            text = re.sub(r"/\*.*?\*/\n*", "", text, flags=re.DOTALL)
+        if _MAKERS[name] is _own:
+            text = re.sub(r"\n\s+", "\n", text)  # indentation: none of it stands within a string
+        return text.replace("</", "<\\/" if name.endswith(".js") else "</")
+
+
+Assets = Linked | Inlined

@@ -1,0 +1,201 @@
+"""Online backgrounds: chosen by configuration, each with attribution, datum and review number.
+
+None is on by default, and then no request leaves the machine. Data stay WGS 84; the tiles of a
+GCJ-02 background are moved under them by the page's script, for display only.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import xyzservices.providers
+
+from geo.errors import InputError, shown
+
+DATUMS = ("wgs84", "gcj02")
+GROUNDS = ("light", "dark")
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?", re.ASCII)
+_HOLES = {"tilematrix": "z", "tilecol": "x", "tilerow": "y"}
+_TIANDITU = (
+    "https://t0.tianditu.gov.cn/{layer}_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0"
+    "&LAYER={layer}&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles"
+    "&TILEMATRIX={TileMatrix}&TILEROW={TileRow}&TILECOL={TileCol}&tk={key}"
+)
+
+
+@dataclass(frozen=True)
+class Basemap:
+    """An online background.
+
+    Attributes
+    ----------
+    urls : sequence of str
+        Addresses of tiles (Web Mercator) with `{z}`, `{x}`, `{y}` or WMTS's `{TileMatrix}`,
+        `{TileCol}`, `{TileRow}`; several lie one over the other (imagery, then labels).
+    attribution : str
+        Who is to be named beside the map (text).
+    datum : {'wgs84', 'gcj02'}
+        What the tiles are drawn in.
+    review_number : str
+        The map review number (审图号), where there is one.
+    ground : {'light', 'dark'}
+        What the tiles look like, so that outlines are drawn to be seen on it.
+    key_env : str
+        The environment variable that holds what stands for `{key}`.
+    """
+
+    id: str
+    name: str
+    urls: Sequence[str]
+    attribution: str
+    name_zh: str = ""
+    attribution_url: str = ""
+    datum: str = "wgs84"
+    max_zoom: int = 18
+    tile_size_px: int = 256
+    review_number: str = ""
+    ground: str = "light"
+    key_env: str = ""
+
+    def for_page(self, lang: str) -> dict[str, Any]:
+        """Return what the page's script needs, named in `lang`."""
+        values = asdict(self)
+        name_zh = values.pop("name_zh")
+        del values["key_env"]
+        return {**values, "name": (lang == "zh" and name_zh) or self.name}
+
+    @property
+    def origins(self) -> list[str]:
+        """Return the origins that tiles come from, as a Content-Security-Policy has them."""
+        return [f"{part.scheme}://{part.netloc}" for part in map(urlsplit, self.urls)]
+
+
+def _provider(name: str) -> str:
+    address: str = xyzservices.providers.query_name(name).build_url(x="{x}", y="{y}", z="{z}")
+    return address.replace("http://", "https://", 1)
+
+
+def _tianditu(*layers: str) -> tuple[str, ...]:
+    return tuple(_TIANDITU.replace("{layer}", layer) for layer in layers)
+
+
+def presets() -> Mapping[str, Basemap]:
+    """Return the backgrounds that can be chosen by their id alone."""
+    osm, key = "https://www.openstreetmap.org/copyright", "ZONEMAP_TIANDITU_KEY"
+    esri = xyzservices.providers.Esri.WorldImagery.attribution.replace("(C)", "©")
+    made = (
+        Basemap("osm", "OpenStreetMap", [_provider("OpenStreetMap.Mapnik")],
+                "© OpenStreetMap contributors", attribution_url=osm),
+        Basemap("esri", "Imagery (Esri)", [_provider("Esri.WorldImagery")], esri,
+                name_zh="影像（Esri）", max_zoom=17, ground="dark"),
+        Basemap("amap", "Amap", [_provider("Gaode.Normal")], "© 高德地图 AutoNavi",
+                name_zh="高德地图", datum="gcj02"),
+        Basemap("tianditu", "Tianditu", _tianditu("vec", "cva"), "© 天地图 Tianditu",
+                name_zh="天地图", key_env=key),
+        Basemap("tianditu-imagery", "Tianditu imagery", _tianditu("img", "cia"),
+                "© 天地图 Tianditu", name_zh="天地图影像", ground="dark", key_env=key),
+    )  # fmt: skip
+    return MappingProxyType({each.id: each for each in made})
+
+
+def read_basemaps(text: str, environ: Mapping[str, str]) -> tuple[Basemap, ...]:
+    """Return the backgrounds that a setting names: presets and files, with commas between them.
+
+    Parameters
+    ----------
+    text : str
+        `osm,amap,own.toml`: ids of presets, and paths of JSON or TOML files with a list
+        `basemaps` of tables, each with the fields of `Basemap`, or with a `preset` and what
+        differs from it.
+    environ : mapping
+        Where keys are found.
+
+    Raises
+    ------
+    InputError
+        When a background is unknown, its file or address can't be used, or its key is missing.
+    """
+    found = []
+    for name in filter(None, map(str.strip, text.split(","))):
+        if name.endswith((".json", ".toml")):
+            found += [_from_table(each) for each in _tables(Path(name))]
+        else:
+            found.append(_preset(name))
+    if len({each.id for each in found}) < len(found):
+        raise InputError("two backgrounds have the same id; give each its own")
+    return tuple(_ready(each, environ) for each in found)
+
+
+def _preset(name: Any) -> Basemap:
+    known = presets()
+    if name not in known:
+        raise InputError(
+            f"there is no background {shown(name)}; use {', '.join(known)}, "
+            "or a .json or .toml file"
+        )
+    return known[name]
+
+
+def _tables(path: Path) -> list[dict[str, Any]]:
+    try:
+        text = path.read_text(encoding="utf-8")
+        found = tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
+    except (OSError, ValueError) as error:
+        raise InputError(f"the backgrounds in {shown(path.name)} can't be read: {error}") from None
+    tables = found.get("basemaps") if isinstance(found, dict) else found
+    if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
+        raise InputError(f"{shown(path.name)} has no list of backgrounds; name it basemaps")
+    return tables
+
+
+def _from_table(given: Mapping[str, Any]) -> Basemap:
+    values = dict(given)
+    preset = values.pop("preset", None)
+    if "url" in values:
+        values["urls"] = [values.pop("url")]
+    types = {each.name: each.type for each in fields(Basemap)}
+    for name, value in values.items():
+        if name not in types:
+            raise InputError(f"a background has no field {shown(name)}; use {', '.join(types)}")
+        wanted = int if types[name] is int else str
+        if not all(isinstance(each, wanted) for each in (value if name == "urls" else [value])):
+            raise InputError(f"{name} of a background is {shown(value)}; give {wanted.__name__}")
+    if preset is not None:
+        return replace(_preset(preset), **values)
+    missing = [name for name in ("id", "name", "urls", "attribution") if not values.get(name)]
+    if missing:
+        raise InputError(f"a background lacks {' and '.join(missing)}; give it, or a preset")
+    return Basemap(**values)
+
+
+def _ready(basemap: Basemap, environ: Mapping[str, str]) -> Basemap:
+    for value, allowed in ((basemap.datum, DATUMS), (basemap.ground, GROUNDS)):
+        if value not in allowed:
+            raise InputError(
+                f"background {shown(basemap.id)}: {shown(value)} is none of {', '.join(allowed)}"
+            )
+    if not _ID.fullmatch(basemap.id):
+        raise InputError(f"{shown(basemap.id)} can't name a background; use a-z, 0-9 and -")
+    key = environ.get(basemap.key_env, "") if basemap.key_env else ""
+    if basemap.key_env and not key:
+        raise InputError(f"background {basemap.id} needs a key; put yours into {basemap.key_env}")
+    return replace(basemap, urls=tuple(_address(url, key, basemap.id) for url in basemap.urls))
+
+
+def _address(url: str, key: str, name: str) -> str:
+    """Return the address with `{z}`, `{x}`, `{y}` and the key filled in."""
+    for hole, short in _HOLES.items():
+        url = re.sub(rf"\{{{hole}\}}", f"{{{short}}}", url, flags=re.IGNORECASE)
+    place = urlsplit(url)
+    if place.scheme not in {"http", "https"} or not _HOST.fullmatch(place.netloc.lower()):
+        raise InputError(f"background {name} has the address {shown(url)}; give one of a web host")
+    if set(re.findall(r"\{(.*?)\}", url)) - {"key"} != {"x", "y", "z"}:
+        raise InputError(f"background {name}: its address must have {{z}}, {{x}} and {{y}} only")
+    return url.replace("{key}", quote(key, safe=""))

@@ -1,0 +1,110 @@
+"""The zone's data as files for other programs, each with its provenance inside."""
+
+import csv
+import io
+import json
+import re
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+import shapely
+
+from geo.measure import area_m2
+from geo.zone import Zone, to_geojson
+from maps.archive import zipped
+from maps.captions import chosen
+from maps.options import FigureOptions
+from maps.provenance import provenance
+
+_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@\t\r\n＝＋－＠]")
+DBF_BYTES = 254
+EPSG = "EPSG:4326"  # what other programs know WGS 84 by; longitude still comes first
+_LISTS = ("industries", "industries_zh", "sources")
+# A shapefile's names have at most ten characters.
+SHAPEFILE_NAMES = {
+    "published_area_km2": "publ_km2",
+    "position_uncertainty_m": "uncert_m",
+    "industries": "industry",
+    "industries_zh": "industr_zh",
+}
+
+
+def cut_zone(zone: Zone, options: FigureOptions) -> Zone:
+    """Return the zone with the chosen parts only; a parent that is left out is no parent."""
+    parts = chosen(zone, options)
+    kept = parts["parent"].where(parts["parent"].isin(parts.index), None)
+    return replace(zone, parts=parts.assign(parent=kept.astype(object)))
+
+
+def flat_table(zone: Zone) -> gpd.GeoDataFrame:
+    """Return the parts as a table of plain values: lists as text, area_m2 added."""
+    table = zone.parts.copy()
+    for name in _LISTS:
+        table[name] = ["; ".join(values) or None for values in table[name]]
+    table.insert(table.columns.get_loc("published_area_km2"), "area_m2", area_m2(table.geometry))
+    table["area_m2"] = table["area_m2"].round(4)
+    return table.reset_index(names="part_id").drop(columns="id").rename(columns={"part_id": "id"})
+
+
+def render_geojson(zone: Zone, options: FigureOptions) -> bytes:
+    """Return GeoJSON (RFC 7946) in the zone's own schema, with `provenance` beside it."""
+    cut = cut_zone(zone, options)
+    collection = to_geojson(cut)
+    features = collection.pop("features")
+    collection |= {"provenance": provenance(cut, cut.parts), "features": features}
+    return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode("utf-8") + b"\n"
+
+
+def render_csv(zone: Zone, options: FigureOptions) -> bytes:
+    """Return a CSV for spreadsheets: a row a part, its centre, and its provenance in a column.
+
+    Text that starts as a formula gets a leading apostrophe, as spreadsheets write text.
+    """
+    cut = cut_zone(zone, options)
+    table = pd.DataFrame(flat_table(cut).drop(columns="geometry"))
+    table["wkt"] = shapely.to_wkt(cut.parts.geometry.array, rounding_precision=7)
+    table["provenance"] = " | ".join(provenance(cut, cut.parts).split("\n")).strip(" |")
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(table.columns)
+    writer.writerows([_cell(value) for value in row] for row in table.itertuples(index=False))
+    return ("\ufeff" + out.getvalue()).encode("utf-8")
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str):
+        return f"'{value}" if _FORMULA.match(value) else value
+    return "" if pd.isna(value) else value
+
+
+def render_shapefile(zone: Zone, options: FigureOptions) -> bytes:
+    """Return a zipped Shapefile, its text UTF-8, with README.txt and a style for QGIS."""
+    cut = cut_zone(zone, options)
+    table = flat_table(cut).rename(columns=SHAPEFILE_NAMES)
+    for name in table.columns.drop("geometry"):
+        table[name] = table[name].map(_dbf_text)
+    note = provenance(cut, cut.parts) + "\n" + _renamed()
+    with tempfile.TemporaryDirectory() as folder:
+        pyogrio.write_dataframe(
+            table.set_crs(EPSG, allow_override=True),
+            Path(folder) / "zone.shp",
+            driver="ESRI Shapefile",
+            encoding="UTF-8",
+            layer_options={"DBF_DATE_LAST_UPDATE": "2000-01-01"},
+        )
+        files = {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+    return zipped({"README.txt": note.encode("utf-8"), **files})
+
+
+def _dbf_text(value: Any) -> Any:
+    """Return text cut to what a dBase field holds, no character halved."""
+    return value.encode()[:DBF_BYTES].decode(errors="ignore") if isinstance(value, str) else value
+
+
+def _renamed() -> str:
+    return "".join(f"{short}: {name}\n" for name, short in SHAPEFILE_NAMES.items())

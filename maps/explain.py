@@ -1,0 +1,255 @@
+"""What is said of a zone and its parts, in words and formatted numbers, in one language.
+
+Pages, panels and documents show these values and add nothing to them, so that a number never
+stands anywhere without its kind, its method and its uncertainty.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.measure import area_table, centre
+from geo.proximity import distance_table, neighbours
+from geo.schema import Source
+from geo.zone import Zone
+from maps import style
+from maps.language import HTML_LANG, OTHER, gettext, own_text
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text and the language that it is in (as HTML's `lang` has it)."""
+
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A part named with its id and a remark."""
+
+    id: str
+    name: Words
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label, its value, and what kind of value it is."""
+
+    label: str
+    value: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far a part lies from a place, straight-line."""
+
+    place: Words
+    kind: str
+    from_edge: str
+    from_centre: str
+    bearing: str
+    bearing_deg: float
+    uncertainty: str
+
+
+@dataclass(frozen=True)
+class PartView:
+    """Everything that is said of one part."""
+
+    id: str
+    name: Words
+    other_name: Words | None
+    kind: str
+    kind_label: str
+    placement: str
+    placement_label: str
+    placement_note: str
+    area: str
+    area_kind: str
+    facts: Sequence[Fact]
+    method: str
+    reaches: Sequence[Reach]
+    parent: Link | None
+    children: Sequence[Link]
+    neighbours: Sequence[Link]
+    industries: Sequence[Words]
+    note: Words | None
+    sources: Sequence[Source]
+
+
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """A zone with its measures, taken once."""
+
+    zone: Zone
+
+    @cached_property
+    def areas(self) -> pd.DataFrame:
+        """The table of areas, indexed by `id` (`geo.measure.area_table`)."""
+        return area_table(self.zone.parts)
+
+    @cached_property
+    def distances(self) -> pd.DataFrame:
+        """The table of distances (`geo.proximity.distance_table`)."""
+        return distance_table(self.zone.parts, self.zone.places)
+
+    @cached_property
+    def centres(self) -> gpd.GeoSeries:
+        """The area centroids (`geo.measure.centre`)."""
+        return centre(self.zone.parts.geometry)
+
+    @cached_property
+    def _rows_by_part(self) -> Mapping[str, pd.DataFrame]:
+        return {str(key): rows for key, rows in self.distances.groupby("id", sort=False)}
+
+    def distances_of(self, part_id: str) -> pd.DataFrame:
+        """Return the rows of one part, a row a place; empty when the zone has no places."""
+        return self._rows_by_part.get(part_id, self.distances.head(0))
+
+
+def words(row: Mapping[str, Any], field: str, lang: str) -> Words | None:
+    """Return a feature's text in `lang`, else in the other language, else None."""
+    text, found = own_text(row, field, lang)
+    return Words(text, HTML_LANG[found]) if text else None
+
+
+def part_words(row: Mapping[str, Any], lang: str) -> Words:
+    """Return a part's or place's name, else its id."""
+    return words(row, "name", lang) or Words(str(row["id"]), "und")
+
+
+def _other_name(row: Mapping[str, Any], lang: str) -> Words | None:
+    if not all(row[f"name{suffix}"] for suffix in ("", "_zh")):
+        return None
+    return words(row, "name", OTHER[lang])
+
+
+def zone_words(zone: Zone, lang: str) -> Words:
+    """Return the zone's name."""
+    return words(zone.facts, "name", lang) or Words("", "und")
+
+
+def link(zone: Zone, part_id: str, lang: str, remark: str = "") -> Link:
+    """Return a part's name to be linked."""
+    return Link(part_id, part_words(zone.parts.loc[part_id], lang), remark)
+
+
+def part_view(measured: Measured, part_id: str, lang: str) -> PartView:
+    """Return everything that is said of one part, in `lang`.
+
+    Raises
+    ------
+    UnknownIdError
+        When the zone has no such part.
+    """
+    zone = measured.zone
+    row, areas = zone.part(part_id), measured.areas.loc[part_id]
+    value, area_kind = headline_area(areas, lang)
+    near = neighbours(zone.parts, part_id)
+    return PartView(
+        id=part_id,
+        name=part_words(row, lang),
+        other_name=_other_name(row, lang),
+        kind=row["kind"],
+        kind_label=style.kind_label(row["kind"], lang),
+        placement=row["placement"],
+        placement_label=style.placement_label(row["placement"], lang),
+        placement_note=style.placement_note(row["placement"], lang),
+        area=value,
+        area_kind=area_kind,
+        facts=_facts(measured, part_id, lang),
+        method=_method(areas, lang),
+        reaches=[
+            _reach(zone, each, lang) for each in measured.distances_of(part_id).to_dict("records")
+        ],
+        parent=link(zone, row["parent"], lang) if row["parent"] else None,
+        children=[link(zone, each, lang) for each in zone.children(part_id)],
+        neighbours=[link(zone, str(k), lang, style.distance(m, lang)) for k, m in near.items()],
+        industries=_industries(row, lang),
+        note=words(row, "note", lang),
+        sources=[zone.sources[key] for key in row["sources"] if key in zone.sources],
+    )
+
+
+def headline_area(areas: Mapping[str, Any], lang: str) -> tuple[str, str]:
+    """Return the one area to name a part by, and its kind: published if there is one."""
+    _ = gettext(lang)
+    if not math.isnan(areas["published_area_km2"]):
+        return style.published_area(areas["published_area_km2"], lang), _("published")
+    value = style.area(areas["area_m2"], lang)
+    if areas["placement"] == "schematic":
+        return value, _("measured, schematic")
+    return value, _("measured")
+
+
+def _facts(measured: Measured, part_id: str, lang: str) -> list[Fact]:
+    _ = gettext(lang)
+    areas, at = measured.areas.loc[part_id], measured.centres[part_id]
+    size, published = areas["area_m2"], areas["published_area_km2"]
+    return [
+        Fact(
+            _("Published area"),
+            _("none published") if math.isnan(published) else style.published_area(published, lang),
+        ),
+        Fact(
+            _("Measured area"),
+            style.area(size, lang),
+            f"{style.hectares(size, lang)} · {style.mu(size, lang)}",
+        ),
+        Fact(
+            _("Difference"),
+            style.percent(areas["difference_percent"], lang),
+            _("measured − published"),
+        ),
+        Fact(_("Perimeter"), style.distance(areas["perimeter_m"], lang), _("measured")),
+        Fact(
+            _("Compactness"),
+            style.ratio(areas["compactness"], lang),
+            _("Polsby–Popper; a circle is 1"),
+        ),
+        Fact(_("Centre"), f"{at.y:.4f}, {at.x:.4f}", _("latitude, longitude (WGS 84)")),
+        Fact(
+            _("Position"),
+            style.uncertainty(areas["position_uncertainty_m"], lang),
+            _("uncertainty"),
+        ),
+    ]
+
+
+def _method(areas: Mapping[str, Any], lang: str) -> str:
+    _ = gettext(lang)
+    method = _("Areas and lengths are geodesic, on the WGS 84 ellipsoid.")
+    if areas["placement"] != "schematic":
+        return method
+    drawn = (
+        _("This outline was drawn to an assumed area, because none has been published.")
+        if math.isnan(areas["published_area_km2"])
+        else _("This outline was drawn to its published area, so the agreement proves nothing.")
+    )
+    return f"{method} {drawn}"
+
+
+def _reach(zone: Zone, row: Mapping[str, Any], lang: str) -> Reach:
+    place = zone.places.loc[row["place"]]
+    return Reach(
+        place=part_words(place, lang),
+        kind=style.kind_label(place["kind"], lang),
+        from_edge=style.distance(row["distance_m"], lang),
+        from_centre=style.distance(row["centre_distance_m"], lang),
+        bearing=style.bearing(row["bearing_deg"], lang),
+        bearing_deg=row["bearing_deg"],
+        uncertainty=style.uncertainty(row["position_uncertainty_m"], lang),
+    )
+
+
+def _industries(row: Mapping[str, Any], lang: str) -> list[Words]:
+    found, used = own_text(row, "industries", lang)
+    return [Words(each, HTML_LANG[used]) for each in found]

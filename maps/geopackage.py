@@ -1,0 +1,121 @@
+"""A GeoPackage of the zone: parts, places and context, with QGIS styles and metadata inside."""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+import geopandas as gpd
+import pyogrio
+
+from geo.schema import KINDS, PLACEMENTS
+from geo.zone import Zone
+from maps.downloads import EPSG, cut_zone, flat_table
+from maps.layers import PX
+from maps.options import FigureOptions
+from maps.provenance import provenance
+from maps.render import environment
+from maps.style import DASHES, FILL_OPACITY, INKS, LINE_WIDTH_PX
+
+_LOCK = RLock()  # GDAL's settings belong to the whole process
+_DATE = "2000-01-01T00:00:00.000Z"
+_MM_PER_PT = 25.4 / 72
+_STYLES = (
+    "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT, f_table_catalog TEXT(256), "
+    "f_table_schema TEXT(256), f_table_name TEXT(256), f_geometry_column TEXT(256), "
+    "styleName TEXT(30), styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, "
+    "owner TEXT(30), ui TEXT(30), update_time DATETIME)"
+)
+_STYLE = (
+    "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, "
+    "styleName, styleQML, useAsDefault, description, owner, update_time) "
+    "VALUES ('', '', 'parts', 'geom', 'parts', ?, 1, ?, '', ?)"
+)
+_CONTENTS = (
+    "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change) "
+    "VALUES ('layer_styles', 'attributes', 'layer_styles', ?)"
+)
+
+
+def render_geopackage(zone: Zone, options: FigureOptions) -> bytes:
+    """Return a GeoPackage with the layers parts, places and context; equal inputs, equal bytes."""
+    cut = cut_zone(zone, options)
+    note = provenance(cut, cut.parts)
+    with tempfile.TemporaryDirectory() as folder, _fixed_date():
+        path = Path(folder) / "zone.gpkg"
+        _write_layer(path, "parts", flat_table(cut), note)
+        for name, table in (("places", zone.places), ("context", zone.context)):
+            if len(table):
+                _write_layer(path, name, _plain(table), note, append=True)
+        _add_styles(path, note)
+        return path.read_bytes()
+
+
+@contextmanager
+def _fixed_date() -> Iterator[None]:
+    with _LOCK:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _DATE})
+        try:
+            yield
+        finally:
+            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+
+
+def _write_layer(
+    path: Path, name: str, table: gpd.GeoDataFrame, note: str, *, append: bool = False
+) -> None:
+    pyogrio.write_dataframe(
+        table.set_crs(EPSG, allow_override=True),
+        path,
+        layer=name,
+        driver="GPKG",
+        append=append,
+        promote_to_multi=None,
+        layer_metadata={"PROVENANCE": note},
+        geometry_type=None,
+        layer_options={"DESCRIPTION": note.splitlines()[1], "FID": "fid"},
+    )
+
+
+def _plain(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    listed = ["; ".join(values) or None for values in table["sources"]]
+    return table.drop(columns="id").assign(sources=listed).reset_index()
+
+
+def _add_styles(path: Path, note: str) -> None:
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(_STYLES)
+        database.execute(_STYLE, (parts_qml(), note.splitlines()[1], _DATE))
+        database.execute(_CONTENTS, (_DATE,))
+
+
+def parts_qml() -> str:
+    """Return how QGIS shall draw the parts: colour by kind, dashes by placement."""
+    return environment("en").get_template("parts.qml").render(symbols=symbols())
+
+
+def symbols() -> list[dict[str, Any]]:
+    """Return the style of each kind and placement, widths in millimetres."""
+    found = []
+    for kind in KINDS:
+        width = LINE_WIDTH_PX[kind] * PX * _MM_PER_PT
+        for placement in PLACEMENTS:
+            dashes = ";".join(f"{each * width:.3f}" for each in DASHES[placement])
+            found.append(
+                {
+                    "kind": kind,
+                    "placement": placement,
+                    "width": f"{width:.3f}",
+                    "rgb": _rgb(INKS[kind].light),
+                    "dashes": dashes,
+                    "alpha": round(FILL_OPACITY[kind] * 255),
+                }
+            )
+    return found
+
+
+def _rgb(colour: str) -> str:
+    return ",".join(str(int(colour[n : n + 2], 16)) for n in (1, 3, 5))

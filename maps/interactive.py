@@ -1,0 +1,199 @@
+"""The interactive map document: one tree, built fresh each time, for site, iframe and file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from geo.zone import Zone
+from maps.assets import SCRIPTS, STYLES, Assets, Inlined, csp_hash
+from maps.elements import ZoneFigure, ZoneLayer, ZoneMap
+from maps.explain import Link, Measured, link, part_view, zone_words
+from maps.language import gettext
+from maps.layer import layer_data, views
+from maps.listing import description, outline
+from maps.tabular import area_columns
+
+MOST_PANELS = 60
+
+
+@dataclass(frozen=True)
+class Chrome:
+    """What the site puts around the map; a file or an iframe has none of it.
+
+    Attributes
+    ----------
+    template : str
+        `page.html` has list, panel and map; `bare.html` the map and its panel.
+    pages : sequence of (label, address, whether it is this page)
+        The site's other pages.
+    languages : sequence of (label, lang, address)
+        The same page in each language.
+    part_address, home_address : str or None
+        Where a part's own page is (`{id}` stands for its quoted id), and the map without one;
+        None keeps the selection in the address's fragment.
+    modules, data
+        The site's own ES modules, and what they read from the page's `#site-data`.
+    head_tags : sequence of (tag, attributes)
+        Links and metadata for the document's head.
+    tools : str
+        The HTML of the site's tools, which stands over the map.
+    downloads : sequence of (label, address)
+        The zone's data in each format.
+    static_image : (address, text alternative), optional
+        What a reader without scripts sees instead of the map.
+    controls : bool
+        Whether the map has its buttons, scale and legend.
+    theme : str, optional
+        `light` or `dark`, whatever the reader's system prefers.
+    table_address : str, optional
+        Where the table of parts is that is too large for this page.
+    """
+
+    template: str = "page.html"
+    pages: Sequence[tuple[str, str, bool]] = ()
+    languages: Sequence[tuple[str, str, str]] = ()
+    part_address: str | None = None
+    home_address: str | None = None
+    canonical: str | None = None
+    modules: Sequence[str] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+    head_tags: Sequence[tuple[str, Mapping[str, str]]] = ()
+    scripts: Sequence[str] = SCRIPTS
+    tools: str = ""
+    downloads: Sequence[tuple[str, str]] = ()
+    static_image: tuple[str, str] | None = None
+    controls: bool = True
+    theme: str | None = None
+    table_address: str | None = None
+
+
+@dataclass(frozen=True)
+class MapDocument:
+    """A rendered page, and the CSP source of its one inline script."""
+
+    html: str
+    script_hash: str
+
+
+def map_document(
+    measured: Measured,
+    *,
+    lang: str = "en",
+    assets: Assets | None = None,
+    chrome: Chrome | None = None,
+    selected: str | None = None,
+    view: str = "zone",
+) -> MapDocument:
+    """Draw the zone as one HTML document; equal inputs give equal bytes.
+
+    Parameters
+    ----------
+    selected : str, optional
+        The part whose panel is open at first.
+    view : str
+        `zone` or `region`: what the map shows at first.
+
+    Raises
+    ------
+    UnknownIdError
+        When `selected` is no part.
+    """
+    assets, chrome, zone = assets or Inlined(), chrome or Chrome(), measured.zone
+    shown = selected_ids(zone, selected)
+    figure = _page(measured, lang, assets, chrome)
+    figure.values.update(
+        panels=[part_view(measured, part_id, lang) for part_id in shown], selected=selected
+    )
+    data = layer_data(measured, lang=lang, bounds=views(zone))
+    data.update(
+        selected=selected,
+        view=view,
+        panels=len(shown) == len(zone.parts),
+        address={"part": chrome.part_address, "home": chrome.home_address},
+        controls=chrome.controls,
+    )
+    figure.add_child(_zone_map(zone, data, lang))
+    return MapDocument(figure.render(), figure.script_hash)
+
+
+def _page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) -> ZoneFigure:
+    """Return the page around the map, with what does not depend on the selection."""
+    zone = measured.zone
+    title = zone_words(zone, lang)
+    return ZoneFigure(
+        lang=lang,
+        assets=assets,
+        template=chrome.template,
+        title=title.text,
+        zone_name=title,
+        facts=zone.facts,
+        description=description(measured, lang),
+        schematic=zone.is_schematic,
+        sources=list(zone.sources.values()),
+        entries=outline(measured, lang),
+        many=len(zone.parts) > MOST_PANELS,
+        table_columns=area_columns(lang),
+        table_rows=_table_rows(measured, lang),
+        chrome=chrome,
+        digest=zone.sha256,
+        csp=_meta_csp() if assets.inline else None,
+    )
+
+
+def _zone_map(zone: Zone, data: dict[str, Any], lang: str) -> ZoneMap:
+    (south, west), (north, east) = data["bounds"]["zone"]
+    centre = [(south + north) / 2, (west + east) / 2]
+    label = _map_label(zone_words(zone, lang).text, lang)
+    made = ZoneMap(lang=lang, label=label, location=centre, zoom_start=10)
+    made.add_child(ZoneLayer(data, lang=lang))
+    return made
+
+
+def only(measured: Measured, part_ids: Sequence[str]) -> Measured:
+    """Return the zone with some of its parts only; a part whose parent is left out is on top.
+
+    Raises
+    ------
+    UnknownIdError
+        When an id is that of no part.
+    """
+    for part_id in part_ids:
+        measured.zone.part(part_id)
+    parts = measured.zone.parts.loc[list(dict.fromkeys(part_ids))].copy()
+    parts["parent"] = parts["parent"].where(parts["parent"].isin(parts.index), None)
+    return Measured(replace(measured.zone, parts=parts))
+
+
+def selected_ids(zone: Zone, selected: str | None) -> list[str]:
+    """Return the parts whose panels stand in the page: all of a small zone, else the selected."""
+    if selected is not None:
+        zone.part(selected)
+    if len(zone.parts) <= MOST_PANELS:
+        return [str(key) for key in zone.parts.index]
+    return [] if selected is None else [selected]
+
+
+def _table_rows(measured: Measured, lang: str) -> list[tuple[Link, dict[str, Any]]]:
+    """Return the parts of a small zone with their measures, for the table in the page."""
+    if len(measured.zone.parts) > MOST_PANELS:
+        return []
+    rows = measured.areas.to_dict("index")
+    return [(link(measured.zone, key, lang), row) for key, row in rows.items()]
+
+
+def _map_label(name: str, lang: str) -> str:
+    _ = gettext(lang)
+    return _("Map of %(zone)s") % {"zone": name}
+
+
+def _meta_csp() -> dict[str, list[str]]:
+    inlined = Inlined()
+    return {
+        "script": [csp_hash(inlined.text(name)) for name in SCRIPTS],
+        "style": [csp_hash(inlined.text(name)) for name in STYLES],
+    }
+
+
+def standalone_html(zone: Zone, lang: str = "en", *, selected: str | None = None) -> str:
+    """Return one self-contained HTML file that opens from disk and asks for nothing."""
+    return map_document(Measured(zone), lang=lang, selected=selected).html

@@ -1,0 +1,139 @@
+"""Letters on paper: which fonts, which characters they have, how wide, where a line breaks.
+
+Noto Sans SC comes with the package zhplot, DejaVu Sans (for other scripts) with matplotlib, so
+a fresh machine shows every label. What neither has is shown as a replacement character.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from threading import RLock
+
+from matplotlib import font_manager, get_data_path
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font, LoadFlags
+
+from geo.errors import ZoneError
+
+FAMILIES = ("Noto Sans SC", "DejaVu Sans")
+# Named in a drawing whose text stays text, for readers without the first.
+FALLBACKS = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei")
+ELLIPSIS = "…"
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+NO_LINE_START = "，。；：、！？）》」』”’%‰,.;:!?)]}°′″"
+_LOCK = RLock()
+_BLANKS = "\t\n\r\v\f\x85\u2028\u2029"
+
+
+@cache
+def font_paths() -> tuple[Path, ...]:
+    """Return the files of `FAMILIES`, without importing the package that carries the first.
+
+    Raises
+    ------
+    ZoneError
+        When the font's package is not installed.
+    """
+    found = find_spec("zhplot")
+    if found is None or found.origin is None:
+        raise ZoneError("the package zhplot, which carries the fonts, is missing; install it")
+    chinese = Path(found.origin).parent / "fonts" / "NotoSansSC-Regular.ttf"
+    return chinese, Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+
+
+@cache
+def _faces() -> tuple[FT2Font, ...]:
+    """Open the fonts for measuring; matplotlib's own list learns of the first one."""
+    font_manager.fontManager.addfont(font_paths()[0])
+    return tuple(FT2Font(str(path)) for path in font_paths())
+
+
+def font(size_pt: float) -> FontProperties:
+    """Return the lettering's font at a size in points."""
+    _faces()
+    return FontProperties(family=list(FAMILIES), size=size_pt)
+
+
+@cache
+def _advance(character: str) -> float | None:
+    """Return a character's width in em, None when no font has it."""
+    with _LOCK:  # a face holds one glyph at a time
+        for face in _faces():
+            if face.get_char_index(ord(character)):
+                flags = LoadFlags.NO_SCALE | LoadFlags.NO_HINTING
+                glyph = face.load_char(ord(character), flags=flags)
+                return float(glyph.horiAdvance) / face.units_per_EM
+    return None
+
+
+def cleaned(text: str) -> str:
+    r"""Return `text` as one line of characters that can be shown.
+
+    White space becomes single spaces; controls, direction marks and characters without a glyph
+    become replacement characters, so that hostile text is visible as what it is.
+
+    >>> cleaned("a\tb\u202ec")
+    'a b�c'
+    """
+    plain = "".join(" " if c in _BLANKS else c for c in unicodedata.normalize("NFC", text))
+    return "".join(map(_visible, re.sub(" +", " ", plain).strip(" ")))
+
+
+def _visible(character: str) -> str:
+    hidden = unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    return REPLACEMENT if hidden or _advance(character) is None else character
+
+
+def width_em(text: str) -> float:
+    """Return the width of one line of cleaned text, in em."""
+    return sum(_advance(character) or 0.0 for character in text)
+
+
+def shortened(text: str, limit_em: float) -> str:
+    """Return cleaned text, cut with an ellipsis where it is wider than `limit_em`."""
+    text = cleaned(text[:2000])
+    if width_em(text) <= limit_em:
+        return text
+    room = limit_em - width_em(ELLIPSIS)
+    end, used = 0, 0.0
+    while end < len(text) and used + (_advance(text[end]) or 0.0) <= room:
+        used += _advance(text[end]) or 0.0
+        end += 1
+    return text[:end].rstrip() + ELLIPSIS
+
+
+def _pieces(text: str) -> list[str]:
+    """Split text where a line may break: after spaces, and beside wide characters."""
+    pieces: list[str] = []
+    for character in text:
+        wide = unicodedata.east_asian_width(character) in "WF"
+        glued = character in NO_LINE_START or character == " "
+        after_wide = bool(pieces) and unicodedata.east_asian_width(pieces[-1][-1]) in "WF"
+        starts = wide or after_wide or (bool(pieces) and pieces[-1].endswith(" "))
+        if not pieces or (starts and not glued):
+            pieces.append(character)
+        else:
+            pieces[-1] += character
+    return pieces
+
+
+def breakable(text: str, limit_em: float) -> str:
+    """Return cleaned text in which nothing that no line breaks is wider than `limit_em`."""
+    return "".join(
+        shortened(piece, limit_em) + (" " if piece.endswith(" ") else "")
+        for piece in _pieces(cleaned(text[:2000]))
+    ).strip()
+
+
+def wrapped(text: str, limit_em: float, *, most: int = 99) -> list[str]:
+    """Return cleaned text as lines at most `limit_em` wide; the last of `most` is shortened."""
+    lines = [""]
+    for piece in _pieces(cleaned(text[:5000])):
+        if lines[-1] and width_em((lines[-1] + piece).rstrip()) > limit_em:
+            lines.append("")
+        lines[-1] += piece
+    if len(lines) > most:
+        lines[most - 1 :] = ["".join(lines[most - 1 :])]
+    return [shortened(line.strip(), limit_em) for line in lines]

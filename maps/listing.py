@@ -1,0 +1,65 @@
+"""The parts of a zone as a list and as a sentence, in one language."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from maps import style
+from maps.explain import Measured, Words, headline_area, part_words, zone_words
+from maps.language import display_name, gettext
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the list of parts, with the parts inside it."""
+
+    id: str
+    name: Words
+    kind: str
+    kind_label: str
+    placement: str
+    area: str
+    area_kind: str
+    children: Sequence["Entry"] = ()
+
+
+def outline(measured: Measured, lang: str) -> list[Entry]:
+    """Return the parts as a tree in the file's order: top parts, and their parts inside them."""
+    below: dict[str | None, list[Any]] = {}
+    for row in measured.zone.parts.drop(columns="geometry").to_dict("records"):
+        below.setdefault(row["parent"], []).append(row)
+    areas = measured.areas.to_dict("index")
+
+    def entries(parent: str | None) -> list[Entry]:
+        return [
+            _entry(row, areas[row["id"]], entries(row["id"]), lang) for row in below.get(parent, ())
+        ]
+
+    return entries(None)
+
+
+def _entry(
+    row: Mapping[str, Any], areas: Mapping[str, Any], inside: list[Entry], lang: str
+) -> Entry:
+    value, kind = headline_area(areas, lang)
+    return Entry(
+        id=row["id"],
+        name=part_words(row, lang),
+        kind=row["kind"],
+        kind_label=style.kind_label(row["kind"], lang),
+        placement=row["placement"],
+        area=value,
+        area_kind=kind,
+        children=inside,
+    )
+
+
+def description(measured: Measured, lang: str) -> str:
+    """Return the map's description in one paragraph, written from the data."""
+    _, zone = gettext(lang), measured.zone
+    names = [display_name(row, lang) for _n, row in zone.parts.iterrows()]
+    listed = ("、" if lang == "zh" else ", ").join(names[:12]) + ("…" if len(names) > 12 else "")
+    said = _("Map of %(zone)s with %(count)d parts: %(names)s.") % {
+        "zone": zone_words(zone, lang).text, "count": len(names), "names": listed,
+    }  # fmt: skip
+    return f"{said} {style.placement_note('schematic', lang)}" if zone.is_schematic else said

@@ -1,0 +1,56 @@
+"""The zone in a notebook: the interactive map, and a figure wherever scripts don't run."""
+
+import base64
+from dataclasses import dataclass
+from typing import Any
+
+from geo.zone import Zone
+from maps.drawing import figure_alt_text, render_png
+from maps.exports import render_html
+from maps.options import FigureOptions
+from maps.render import environment
+
+HEIGHT_PX = 560
+SLIDE_MM, DPI = (254.0, 142.875), 144
+
+
+@dataclass(frozen=True, eq=False)
+class ZoneDisplay:
+    """What a notebook shows of a zone: HTML, PNG and text, of which it takes what it can.
+
+    The HTML holds the figure too, for a page that is read with scripts off.
+    """
+
+    zone: Zone
+    options: FigureOptions
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        png = base64.b64encode(render_png(self.zone, self.options)).decode("ascii")
+        alt = figure_alt_text(self.zone, self.options)
+        page = environment(self.options.langs[0]).get_template("notebook.html")
+        document = render_html(self.zone, self.options).decode("utf-8")
+        return {
+            "text/html": page.render(document=document, png=png, alt=alt, height=HEIGHT_PX),
+            "image/png": png,
+            "text/plain": alt,
+        }
+
+
+def show(zone: Zone, **options: Any) -> ZoneDisplay:
+    """Return the zone as a notebook shows it; `zone.map()` is the same.
+
+    Parameters
+    ----------
+    zone : Zone
+        What to show.
+    **options
+        As of `maps.options.FigureOptions`: parts, view, lang, width_mm, height_mm, dpi, title.
+
+    Raises
+    ------
+    InputError
+        When an option is out of bounds.
+    """
+    width_mm, height_mm = SLIDE_MM
+    given = {"width_mm": width_mm, "height_mm": height_mm, "dpi": DPI, **options}
+    return ZoneDisplay(zone, FigureOptions(**given))

@@ -1,0 +1,48 @@
+"""The note that travels inside every download: what the data are, from where, and how sure."""
+
+from collections.abc import Sequence
+
+import geopandas as gpd
+
+from geo.zone import Zone
+from maps.captions import warning, zone_name
+from maps.language import LANGUAGES, gettext
+from maps.style import placement_note
+
+
+def provenance_lines(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> list[str]:
+    """Return the note in one language, a statement a line."""
+    _ = gettext(lang)
+    placements = dict.fromkeys(parts["placement"])
+    lines = [
+        zone_name(zone, lang),
+        warning(parts, lang),
+        *(placement_note(placement, lang) for placement in placements),
+        _("Coordinates: longitude and latitude, WGS 84 (OGC:CRS84)."),
+        _(
+            "area_m2 is the geodesic area of the drawn outline, measured on the WGS 84 ellipsoid; "
+            "published_area_km2 is the published figure."
+        ),
+        _("Data as of %(date)s.") % {"date": zone.facts["as_of"] or _("not stated")},
+        _("Data: sha256 %(digest)s") % {"digest": zone.sha256},
+    ]
+    for key in ("licence", "map_review_number"):
+        label = _("Licence") if key == "licence" else _("Map review number")
+        lines += [f"{label}: {zone.facts[key]}"] if zone.facts[key] else []
+    return [*lines, *(f"- {each}" for each in _used_sources(zone, parts))]
+
+
+def _used_sources(zone: Zone, parts: gpd.GeoDataFrame) -> Sequence[str]:
+    keys = dict.fromkeys(
+        [*(zone.facts["sources"] or ()), *(key for row in parts["sources"] for key in row)]
+    )
+    used = [zone.sources[key] for key in keys if key in zone.sources]
+    return [
+        ". ".join(filter(None, (s.title, s.publisher, s.date, s.href, s.licence))) for s in used
+    ]
+
+
+def provenance(zone: Zone, parts: gpd.GeoDataFrame) -> str:
+    """Return the note in every language, paragraphs divided by an empty line."""
+    notes = ("\n".join(provenance_lines(zone, parts, lang)) for lang in LANGUAGES)
+    return "\n\n".join(notes) + "\n"

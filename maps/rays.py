@@ -1,0 +1,64 @@
+"""Straight lines from the zone to the reference cities, with their lengths and uncertainty."""
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from geo.measure import WGS84, centre
+from geo.proximity import distance_table
+from geo.zone import Zone
+from maps import style
+from maps.labels import Label
+from maps.layers import ink
+from maps.window import Window, draw_shape
+
+LEAST_EM = 9.0
+RAY_DASHES = (0, (1.0, 2.2))
+
+
+def reference_part(parts: gpd.GeoDataFrame) -> str:
+    """Return the id of the part that distances are told from: the core, or else the first."""
+    cores = parts.index[parts["kind"] == "core"]
+    return str((cores if len(cores) else parts.index)[0])
+
+
+def draw_rays(
+    window: Window, zone: Zone, parts: gpd.GeoDataFrame, lang: str, *, em: float
+) -> list[Label]:
+    """Draw the geodesics to the cities and return the labels of their lengths."""
+    part_id = reference_part(parts)
+    cities = zone.places[zone.places["kind"] == "city"]
+    table = distance_table(parts.loc[[part_id]], cities).set_index("place")
+    start = centre(parts.geometry.loc[[part_id]]).iloc[0]
+    labels = []
+    for city_id, city in cities.iterrows():
+        line = window.drawn(_geodesic(start, city.geometry))
+        if line.length > LEAST_EM * em:
+            row = table.loc[city_id]
+            draw_shape(
+                window.axes,
+                line,
+                facecolor="none",
+                edgecolor=ink("place"),
+                linewidth=0.09 * em,
+                linestyle=RAY_DASHES,
+                alpha=0.75,
+                zorder=3.5,
+            )
+            labels.append(_label(line, row, lang, em=em))
+    return labels
+
+
+def _label(line: shapely.Geometry, row: object, lang: str, *, em: float) -> Label:
+    far, sure = row.centre_distance_m, row.position_uncertainty_m  # type: ignore[attr-defined]
+    words = style.decimal(far / 1000, lang, digits=0)
+    words += "" if np.isnan(sure) else f" ± {style.decimal(np.ceil(sure / 1000), lang, digits=0)}"
+    words += " km"
+    middle = line.interpolate(0.55, normalized=True).coords[0]
+    look = {"color": ink("place"), "zorder": 8}
+    return Label(lines=((words, 0.8 * em),), anchor=middle, reach=5 * em, style=look)
+
+
+def _geodesic(start: shapely.Point, end: shapely.Point) -> shapely.LineString:
+    between = WGS84.npts(start.x, start.y, end.x, end.y, 30, initial_idx=0, terminus_idx=0)
+    return shapely.LineString(between)

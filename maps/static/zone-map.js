@@ -1,0 +1,238 @@
+/* L.zoneLayer(data).addTo(map): the zone on a Leaflet map. Text is set as text, never as markup. */
+(function () {
+  "use strict";
+
+  const element = (tag, className, text) => {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  };
+
+  const named = (tag, className, text, lang) => {
+    const made = element(tag, className, text);
+    if (lang) made.lang = lang;
+    made.dir = "auto";
+    return made;
+  };
+
+  const walked = (steps) => {
+    const points = [];
+    for (let n = 0, x = 0, y = 0; n < steps.length; n += 2) {
+      x += steps[n];
+      y += steps[n + 1];
+      points.push([y / 1e4, x / 1e4]);
+    }
+    return points;
+  };
+
+  const token = (word) => String(word).replace(/[^a-z0-9-]/gi, "");
+  L.zoneText = { element, named, token };
+
+  const MOST_PATHS = 400; // more parts than these are drawn on one canvas
+  const BOLD = { hovered: { fillOpacity: 0.42 }, selected: { fillOpacity: 0.42, weight: 4 } };
+
+  const ZoneLayer = L.Layer.extend({
+    initialize(data) {
+      this.data = data;
+      this.byId = new Map(data.parts.map((part) => [part.id, part]));
+      this.layers = new Map();
+      this.selected = null;
+      this.busy = false; // while a tool takes the clicks
+    },
+
+    onAdd(map) {
+      this._map = map;
+      map.zone = this;
+      map.getContainer().zone = this;
+      this._panes();
+      this._context();
+      L.zoneGraticule().addTo(map);
+      this._parts();
+      this.labels = L.zoneLabels(this.data).addTo(map);
+      if (this.data.controls !== false) L.zoneControls(this);
+      this.show(this.data.view);
+      this.labels.settle();
+      new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+      if (document.querySelector("[data-zone-page]")) L.zonePage(this);
+      map.fire("zone:ready");
+      map.getContainer().dispatchEvent(new CustomEvent("zone:ready", { bubbles: true }));
+    },
+
+    _panes() {
+      const { _map: map } = this;
+      ["context", "graticule", "parts"].forEach((name, n) => {
+        map.createPane(name).style.zIndex = String(350 + n * 10);
+      });
+      map.getPane("context").style.pointerEvents = "none";
+      map.getPane("graticule").style.pointerEvents = "none";
+    },
+
+    /* The context comes as steps of 1e-4 degrees: a third of the bytes of GeoJSON. */
+    _context() {
+      for (const each of this.data.context) {
+        const isCounty = each.kind === "county";
+        const className = isCounty ? `county${each.host ? " host" : ""}` : "river";
+        each.latlngs = each.paths.map((rings) => rings.map(walked));
+        const draw = isCounty ? L.polygon : L.polyline;
+        draw(each.latlngs, { pane: "context", interactive: false, className, smoothFactor: 0.5 }).addTo(this._map);
+      }
+    },
+
+    _parts() {
+      if (this.data.parts.length > MOST_PATHS) this._onCanvas();
+      for (const part of this.data.parts) {
+        const className = `part kind-${token(part.kind)} placement-${token(part.placement)}`;
+        const layer = L.geoJSON(part.geometry, { pane: "parts", renderer: this.canvas, style: this.canvas ? this._inks(part) : { className } });
+        layer.bindTooltip(() => this._tooltip(part), { sticky: true, direction: "top", opacity: 1 });
+        layer.on({
+          click: () => { if (!this.busy) this.select(part.id, { by: "map" }); },
+          mouseover: () => this.hover(part.id, true),
+          mouseout: () => this.hover(part.id, false),
+        });
+        layer.addTo(this._map);
+        this.layers.set(part.id, layer);
+        this._reachable(part, layer);
+      }
+    },
+
+    /* Thousands of parts: one canvas instead of as many elements; the list keeps the keyboard. */
+    _onCanvas() {
+      this.canvas = L.zoneCanvas();
+      const recolour = () => this.layers.forEach((layer, id) => layer.setStyle(this._inks(this.byId.get(id))));
+      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
+    },
+
+    /* What the style sheet says of a part, for the canvas. */
+    _inks(part) {
+      const css = getComputedStyle(this._map.getPane("parts"));
+      const value = (name) => css.getPropertyValue(`--${name}`).trim();
+      const kind = value(token(part.kind)) ? token(part.kind) : "ink";
+      const dash = value(`dash-${token(part.placement)}`).replace(/px/g, "");
+      return { color: value(kind), weight: parseFloat(value(`line-${kind}`)) || 2, fillOpacity: Number(value(`fill-${kind}`)) || 0.2, dashArray: dash === "none" ? null : dash };
+    },
+
+    _mark(id, state, on) {
+      for (const path of this.paths(id)) path.classList.toggle(state, on);
+      if (!this.canvas || !this.layers.has(id)) return;
+      const kept = id === this.selected ? BOLD.selected : {};
+      this.layers.get(id).setStyle({ ...this._inks(this.byId.get(id)), ...kept, ...(on ? BOLD[state] : {}) });
+    },
+
+    paths(id) {
+      const layer = this.layers.get(id);
+      return layer ? layer.getLayers().map((each) => each.getElement()).filter(Boolean) : [];
+    },
+
+    _reachable(part) {
+      for (const path of this.paths(part.id)) {
+        path.setAttribute("role", "button");
+        path.setAttribute("tabindex", "0");
+        path.setAttribute("aria-label", `${part.name}, ${part.kindLabel}, ${part.area} (${part.areaKind})`);
+        path.setAttribute("aria-pressed", "false");
+        path.setAttribute("data-part", part.id);
+        path.addEventListener("keydown", (event) => {
+          if (event.key !== "Enter" && event.key !== " ") return;
+          event.preventDefault();
+          this.select(part.id, { by: "keyboard", from: path });
+        });
+        path.addEventListener("focus", () => {
+          this.hover(part.id, true);
+          if (path.matches(":focus-visible")) this._uncover(part.id);
+        });
+        path.addEventListener("blur", () => this.hover(part.id, false));
+      }
+    },
+
+    _tooltip(part) {
+      const box = element("div");
+      box.append(
+        named("strong", "", part.name, part.nameLang),
+        element("div", "", `${part.kindLabel} · ${part.placementLabel}`),
+        element("div", "", `${part.area} (${part.areaKind})`),
+      );
+      return box;
+    },
+
+    show(view) {
+      this._showing = true;
+      this._fit(this.data.bounds[view] || this.data.bounds.zone, 28);
+      this._showing = false;
+      this._pressed(view);
+      this._map.fire("zone:view", { view });
+    },
+
+    /* The pixels at the right and below that the sheet or the panel over the map takes. */
+    _taken() {
+      const frame = this._map.getContainer().getBoundingClientRect();
+      let [right, bottom] = [0, 0];
+      for (const over of document.querySelectorAll(".sheet, .detail")) {
+        const box = over.getBoundingClientRect();
+        if (!box.width || box.left >= frame.right || box.top >= frame.bottom || box.right <= frame.left) continue;
+        if (box.width > frame.width * 0.9) bottom = Math.max(bottom, frame.bottom - box.top);
+        else right = Math.max(right, frame.right - box.left);
+      }
+      return { right, bottom };
+    },
+
+    /* Fit what is left free. */
+    _fit(bounds, margin, options) {
+      const { x, y } = this._map.getSize();
+      const { right, bottom } = this._taken();
+      const buttons = x < 600 ? 64 : 0;
+      this._map.fitBounds(bounds, {
+        paddingTopLeft: [margin, margin],
+        paddingBottomRight: [margin + Math.max(buttons, Math.min(right, x * 0.6)), margin + Math.min(bottom, y * 0.6)],
+        animate: false,
+        ...options,
+      });
+    },
+
+    /* Move the map so that a part with the keyboard's focus isn't hidden. */
+    _uncover(id) {
+      const { right, bottom } = this._taken();
+      const free = this._map.getSize().subtract([right, bottom]);
+      const at = this._map.latLngToContainerPoint(this.layers.get(id).getBounds().getCenter());
+      const seen = at.x > 70 && at.y > 60 && at.x < free.x - 70 && at.y < free.y - 60;
+      if (!seen) this._map.panBy(at.subtract(free.divideBy(2)).round(), { animate: false });
+    },
+
+    _pressed(view) {
+      for (const button of this.viewButtons || []) {
+        button.setAttribute("aria-pressed", String(button.dataset.view === view));
+      }
+    },
+
+    /* `zone` or `region` while the map shows just that. */
+    shownView() {
+      return this.viewButtons?.find((each) => each.getAttribute("aria-pressed") === "true")?.dataset.view;
+    },
+
+    hover(id, on) {
+      this._mark(id, "hovered", on);
+      this._map.fire("zone:hover", { id, on });
+    },
+
+    select(id, how = {}) {
+      if (id !== null && !this.byId.has(id)) return;
+      const before = this.selected;
+      this.selected = id;
+      for (const [each, on] of [[before, false], [id, true]]) {
+        this._mark(each, "selected", on);
+        for (const path of this.paths(each)) path.setAttribute("aria-pressed", String(on));
+      }
+      this._map.fire("zone:select", { id, before, ...how });
+    },
+
+    reveal(id) {
+      const bounds = this.layers.get(id)?.getBounds();
+      if (!bounds) return;
+      const visible = this._map.getBounds();
+      const tiny = this._map.getBoundsZoom(bounds) - this._map.getZoom() > 3;
+      if (!visible.contains(bounds) || tiny) {
+        this._fit(bounds, 40, { maxZoom: 13 });
+      }
+    },
+  });
+  L.zoneLayer = (data) => new ZoneLayer(data);
+})();

@@ -1,0 +1,119 @@
+"""The two reports that make boundaries trusted: what is wrong with them, and what changed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from shapely import Geometry
+
+from geo.changes import PartChange
+from geo.quality import RULES, SEVERITIES, Problem, Subject
+from geo.quality.subject import is_in_range
+from geo.zone import Zone
+from maps import style
+from maps.captions import zone_name
+from maps.language import gettext, own_text
+from maps.render import environment
+from maps.sketch import Frame, frame_of
+
+
+def severity_label(severity: str, lang: str) -> str:
+    """Return the word for a finding's severity."""
+    _ = gettext(lang)
+    return {"error": _("Error"), "warning": _("Warning"), "info": _("Information")}[severity]
+
+
+def status_label(status: str, lang: str) -> str:
+    """Return the word for what became of a part."""
+    _ = gettext(lang)
+    return {
+        "added": _("added"),
+        "removed": _("removed"),
+        "renamed": _("renamed"),
+        "changed": _("changed"),
+        "unchanged": _("unchanged"),
+    }[status]
+
+
+def quality_view(problems: Sequence[Problem], subject: Subject, lang: str) -> dict[str, Any]:
+    """Return what the macro `quality` of `_quality.html` shows."""
+    drawn = (item.shape for item in subject.items if item.shape is not None)
+    shapes = [shape for shape in drawn if is_in_range(shape)]
+    frame = frame_of(shapes)
+    return {
+        "counts": [
+            (word, severity_label(word, lang), sum(p.severity == word for p in problems))
+            for word in SEVERITIES
+        ],
+        "findings": [_finding(n, p, frame, lang) for n, p in enumerate(problems, 1)],
+        "height": f"{frame.height:.1f}",
+        "outlines": [frame.path(shape) for shape in shapes],
+        "sha256": subject.sha256,
+    }
+
+
+def _finding(number: int, problem: Problem, frame: Frame, lang: str) -> dict[str, Any]:
+    _ = gettext(lang)
+    rule = RULES[problem.rule]
+    spot = frame.point(*problem.place) if problem.place else None
+    return {
+        "number": number,
+        "rule": problem.rule,
+        "severity": problem.severity,
+        "label": severity_label(problem.severity, lang),
+        "part": problem.part,
+        "sentence": _(rule.sentence) % problem.values,
+        "way_out": _(rule.way_out) % problem.values,
+        "place": f"{problem.place[0]:.6f}, {problem.place[1]:.6f}" if problem.place else None,
+        "spot": f"{spot[0]:.1f},{spot[1]:.1f}" if spot else None,
+    }
+
+
+def quality_html(problems: Sequence[Problem], zone: Subject, lang: str) -> str:
+    """Return the report of a check as one page that needs nothing else."""
+    view = quality_view(problems, zone, lang)
+    template = environment(lang).get_template("quality.html")
+    return template.render(lang=lang, name=zone.name, view=view)
+
+
+def changes_view(changes: Sequence[PartChange], old: Zone, new: Zone, lang: str) -> dict[str, Any]:
+    """Return what the macro `changes` of `_changes.html` shows."""
+    shapes: list[Geometry] = [*old.parts.geometry, *new.parts.geometry]
+    frame = frame_of(shapes)
+    return {
+        "rows": [_row(change, lang) for change in changes],
+        "height": f"{frame.height:.1f}",
+        "old": [frame.path(shape) for shape in old.parts.geometry],
+        "new": [frame.path(shape) for shape in new.parts.geometry],
+        "gained": [frame.path(c.gained) for c in changes if not c.gained.is_empty],
+        "lost": [frame.path(c.lost) for c in changes if not c.lost.is_empty],
+        "sha256": (old.sha256, new.sha256),
+        "schematic": old.is_schematic or new.is_schematic,
+    }
+
+
+def _row(change: PartChange, lang: str) -> dict[str, Any]:
+    names = {"id": change.id, "name": change.name, "name_zh": change.name_zh}
+    name = own_text(names, "name", lang)
+    return {
+        "id": change.id,
+        "old_id": change.old_id if change.old_id != change.id else None,
+        "name": name[0] or change.id,
+        "status": change.status,
+        "label": status_label(change.status, lang),
+        "old_area": style.area(change.old_area_m2, lang) if change.old_area_m2 else "–",
+        "new_area": style.area(change.new_area_m2, lang) if change.new_area_m2 else "–",
+        "gained": style.area(change.gained_m2, lang) if change.gained_m2 else "–",
+        "lost": style.area(change.lost_m2, lang) if change.lost_m2 else "–",
+        "movement": [style.distance(metres, lang) for metres in change.movement_m],
+        "attributes": [
+            (field, "–" if was is None else str(was), "–" if now is None else str(now))
+            for field, (was, now) in change.attributes.items()
+        ],
+    }
+
+
+def changes_html(changes: Sequence[PartChange], old: Zone, new: Zone, lang: str) -> str:
+    """Return the report of a comparison as one page that needs nothing else."""
+    view = changes_view(changes, old, new, lang)
+    template = environment(lang).get_template("changes.html")
+    return template.render(lang=lang, name=zone_name(new, lang), view=view)

@@ -1,0 +1,120 @@
+"""How the API answers: from which data, in which form, under which headers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from flask import Response, current_app, g, request
+from werkzeug.exceptions import NotAcceptable
+
+from geo.chart import Chart, chart_zone
+from geo.errors import InputError, UnknownIdError, shown
+from maps.explain import Measured
+from webapp.api.collections import Collection, collections
+from webapp.state import current, state
+from webapp.tables import to_json
+
+JSON = ("application/json",)
+GEOJSON = ("application/geo+json", "application/json")
+SCHEMA = ("application/schema+json", "application/json")
+OPENAPI = ("application/vnd.oai.openapi+json;version=3.0", "application/json")
+HTML = ("text/html",)
+CSV = ("text/csv",)
+_KEY = "zonemap-api"
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """What the API serves of one zone, laid out once."""
+
+    measured: Measured
+    collections: Mapping[str, Collection]
+    modified: datetime | None
+
+    @cached_property
+    def chart(self) -> Chart:
+        """The zone laid out for looking points up."""
+        return chart_zone(self.measured.zone)
+
+    def collection(self, collection_id: str) -> Collection:
+        """Return a collection; raise UnknownIdError when there is none."""
+        if collection_id not in self.collections:
+            raise UnknownIdError(
+                f"no collection has the id {shown(collection_id)}; "
+                f"use {', '.join(self.collections)}"
+            )
+        return self.collections[collection_id]
+
+
+def catalogue() -> Catalogue:
+    """Return the catalogue of the zone being served; made anew when the zone changes."""
+    held: Catalogue | None = current_app.extensions.get(_KEY)
+    measured = current()
+    if held is None or held.measured is not measured:
+        written = _written(state().settings.data)
+        held = Catalogue(measured, collections(measured), written)
+        current_app.extensions[_KEY] = held
+    return held
+
+
+def _written(path: Path) -> datetime | None:
+    """Return when the boundary file was written; None when it is gone meanwhile."""
+    with suppress(OSError):
+        return datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+    return None
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of an answer: its media types, the first of which is sent, and its maker."""
+
+    types: Sequence[str]
+    make: Callable[[], Any]
+
+
+def respond(
+    forms: Mapping[str, Form], *, headers: Callable[[], Mapping[str, str]] = dict
+) -> Response:
+    """Send one of the forms, as `f` or Accept asks.
+
+    Raises
+    ------
+    InputError
+        When `f` names no form, or making the answer finds a parameter that can't be used.
+    NotAcceptable
+        When Accept allows none.
+    """
+    form = forms[wanted(forms)]
+    body = form.make()
+    text = body if isinstance(body, str | bytes) else to_json(body)
+    response = Response(text, content_type=content_type(form.types[0]))
+    response.headers.extend(headers())
+    response.last_modified = catalogue().modified
+    if "tag" in g:
+        response.set_etag(f"{catalogue().measured.zone.digest[:16]}-{g.tag}")
+    return response
+
+
+def content_type(media_type: str) -> str:
+    """Return the media type with the charset where it is text."""
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
+def wanted(forms: Mapping[str, Form]) -> str:
+    """Return the form's name: `?f=`, else what Accept prefers, else the first."""
+    asked = request.args.get("f")
+    if asked is not None:
+        if asked not in forms:
+            raise InputError(f"f is {shown(asked)}; use one of {', '.join(forms)}")
+        return asked
+    if not request.accept_mimetypes:
+        return next(iter(forms))
+    by_type = {each: name for name, form in forms.items() for each in form.types}
+    best = request.accept_mimetypes.best_match(by_type)
+    if best is None:
+        raise NotAcceptable
+    return by_type[best]

@@ -1,0 +1,117 @@
+"""Query parameters of the API: each is read by one function, and none is let through unread."""
+
+import re
+from collections.abc import Collection as Some
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import shapely
+from flask import request
+from shapely import Geometry
+
+from geo.errors import InputError, shown
+from webapp.api.crs import CRS84, Crs
+
+COMMON = ("f", "lang")
+MOST_FEATURES = 10_000
+_WHOLE = re.compile(r"[0-9]{1,12}")
+NUMBER = re.compile(r"[+-]?([0-9]{1,30}(\.[0-9]{0,30})?|\.[0-9]{1,30})([eE][+-]?[0-9]{1,2})?")
+
+
+def check_names(allowed: Some[str], *, common: Some[str] = COMMON) -> None:
+    """Refuse parameters that the address doesn't know, and those given twice.
+
+    Raises
+    ------
+    InputError
+        Naming the parameter and those there are.
+    """
+    known = (*allowed, *common)
+    for name, values in request.args.lists():
+        if name not in known:
+            raise InputError(f"the parameter {shown(name)} is unknown here; use {', '.join(known)}")
+        if len(values) > 1:
+            raise InputError(f"{name} is given {len(values)} times; give it once")
+
+
+def number(name: str, text: str, *, low: float, high: float) -> float:
+    """Return a number within bounds, the bounds included."""
+    if not NUMBER.fullmatch(text):
+        raise InputError(f"{name} is {shown(text)}; give a number, such as 105.44")
+    value = float(text)
+    if not low <= value <= high:
+        raise InputError(f"{name} is {shown(text)}; give a number from {low:g} to {high:g}")
+    return value
+
+
+def whole(name: str, *, default: int, low: int) -> int:
+    """Return a whole-number parameter of at least `low`."""
+    text = request.args.get(name)
+    if text is None:
+        return default
+    if not _WHOLE.fullmatch(text) or int(text) < low:
+        raise InputError(f"{name} is {shown(text)}; give a whole number from {low}")
+    return int(text)
+
+
+def wanted_crs(name: str, offered: Mapping[str, Crs]) -> Crs:
+    """Return the CRS whose URI the parameter gives; CRS84 when it is not given."""
+    uri = request.args.get(name, CRS84)
+    if uri not in offered:
+        raise InputError(f"{name} is {shown(uri, limit=90)}; use one of {', '.join(offered)}")
+    return offered[uri]
+
+
+def box(crs: Crs) -> Geometry | None:
+    """Return the box that `bbox` gives, in `crs` and its axis order; None when not given.
+
+    A box whose western edge lies east of its eastern one crosses the antimeridian and comes
+    back as two. Heights (6 numbers) are checked, then left: the data are flat.
+    """
+    text = request.args.get("bbox")
+    if text is None:
+        return None
+    values = [number("bbox", each, low=-1e9, high=1e9) for each in text.split(",")]
+    if len(values) not in {4, 6}:
+        raise InputError(f"bbox has {len(values)} numbers; give 4, or 6 with heights")
+    half = len(values) // 2
+    low, high = values[:half], values[half:]
+    wraps = crs.longitude_axis
+    for axis in range(half):
+        if low[axis] > high[axis] and axis != wraps:
+            raise InputError(
+                f"bbox has its lower corner's number {axis + 1} above the upper corner's; "
+                "give the lower corner first, in the axis order of its CRS"
+            )
+    return _boxes(low[:2], high[:2], wraps)
+
+
+def _boxes(low: list[float], high: list[float], wraps: int | None) -> Geometry:
+    if wraps is None or low[wraps] <= high[wraps]:
+        return _rectangle(low, high)
+    to_east, from_west = list(high), list(low)
+    to_east[wraps], from_west[wraps] = 180.0, -180.0
+    return shapely.geometrycollections([_rectangle(low, to_east), _rectangle(from_west, high)])
+
+
+def _rectangle(low: list[float], high: list[float]) -> Geometry:
+    """Return a box; a flat one is the line or the point that it is."""
+    corners = np.array([low, high])
+    if (corners[0] == corners[1]).all():
+        return shapely.Point(low)
+    if (corners[0] == corners[1]).any():
+        return shapely.LineString(corners)
+    return shapely.box(*low, *high)
+
+
+def checked_value(name: str, text: str, schema: Mapping[str, Any]) -> Any:
+    """Return a filter's value in its field's type; empty text asks for features without one."""
+    if text == "" and "enum" not in schema:
+        return None
+    if schema["type"] == "number":
+        return number(name, text, low=-1e18, high=1e18)
+    allowed = ("true", "false") if schema["type"] == "boolean" else schema.get("enum")
+    if allowed and text not in allowed:
+        raise InputError(f"{name} is {shown(text)}; use one of {', '.join(allowed)}")
+    return text == "true" if schema["type"] == "boolean" else text

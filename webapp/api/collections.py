@@ -1,0 +1,135 @@
+"""What is served: three collections, every feature written out once for each CRS."""
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from shapely import STRtree
+
+from geo.zone import Zone
+from maps.explain import Measured
+from webapp.api import fields
+from webapp.api.crs import CRS84, Crs, offered
+from webapp.tables import Row, rows
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """A collection's shapes in one CRS, their index, and the features as GeoJSON, with a CRC."""
+
+    shapes: np.ndarray[Any, Any]
+    tree: STRtree
+    texts: list[bytes]
+    checksum: int
+
+
+@dataclass(frozen=True, eq=False)
+class Collection:
+    """A collection of features, in file order.
+
+    Attributes
+    ----------
+    id : str
+    frame : GeoDataFrame
+        Indexed by `id`, OGC:CRS84.
+    rows : list of dict
+        The properties of each feature, ready for JSON.
+    crs : Mapping[str, Crs]
+        The CRSs offered, by URI.
+    """
+
+    id: str
+    frame: gpd.GeoDataFrame
+    rows: list[Row]
+    crs: Mapping[str, Crs]
+    _layers: dict[str, Layer] = field(default_factory=dict)
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        """Where each id stands."""
+        return {row["id"]: n for n, row in enumerate(self.rows)}
+
+    @cached_property
+    def columns(self) -> Mapping[str, np.ndarray[Any, Any]]:
+        """The values by field, for filters."""
+        return {
+            name: np.array([row[name] for row in self.rows], dtype=object)
+            for name in fields.queryables(self.id)
+        }
+
+    @cached_property
+    def bbox(self) -> list[float]:
+        """West, south, east, north in degrees."""
+        return [round(float(value), 7) for value in self.frame.total_bounds]
+
+    @cached_property
+    def _properties(self) -> list[str]:
+        return [_json(row) for row in self.rows]
+
+    def layer(self, uri: str = CRS84) -> Layer:
+        """Return the features in one CRS; made when it is first asked for, then kept."""
+        if uri not in self._layers:
+            shapes = self.crs[uri].project(np.asarray(self.frame.geometry.array))
+            geometries = shapely.to_geojson(shapes)
+            texts = [
+                f'{{"type":"Feature","id":{_json(row["id"])},"geometry":{geometry},'
+                f'"properties":{properties}}}'.encode()
+                for row, geometry, properties in zip(
+                    self.rows, geometries, self._properties, strict=True
+                )
+            ]
+            self._layers[uri] = Layer(shapes, STRtree(shapes), texts, _checksum(texts))
+        return self._layers[uri]
+
+
+def _checksum(texts: list[bytes]) -> int:
+    found = 0
+    for text in texts:
+        found = zlib.crc32(text, found)
+    return found
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def collections(measured: Measured) -> dict[str, Collection]:
+    """Return the zone's collections by id; one without features is left out."""
+    zone = measured.zone
+    frames = {
+        "boundaries": zone.parts,
+        "places": zone.places,
+        "counties": zone.context[zone.context["kind"] == "county"],
+    }
+    crs = _suitable(frames)
+    return {
+        name: Collection(name, frame, _rows(name, frame, measured), crs)
+        for name, frame in frames.items()
+        if len(frame)
+    }
+
+
+def _suitable(frames: Mapping[str, gpd.GeoDataFrame]) -> dict[str, Crs]:
+    west, _south, east, _north = frames["boundaries"].total_bounds
+    every = np.array([frame.total_bounds for frame in frames.values() if len(frame)])
+    return offered((west + east) / 2, [*every[:, :2].min(axis=0), *every[:, 2:].max(axis=0)])
+
+
+def _rows(name: str, frame: gpd.GeoDataFrame, measured: Measured) -> list[Row]:
+    table = pd.DataFrame(frame.drop(columns="geometry"))
+    if name == "boundaries":
+        table = table.join(measured.areas[list(fields.MEASURES)])
+    return rows(table.reset_index(drop=True)[fields.names(name)])
+
+
+def used_sources(zone: Zone, collection: Collection) -> dict[str, dict[str, Any]]:
+    """Return the sources that a collection's features name."""
+    keys = {key for row in collection.rows for key in row["sources"]}
+    return {key: vars(source) for key, source in zone.sources.items() if key in keys}

@@ -1,0 +1,175 @@
+"""The documents of OGC API – Features as values: landing page, conformance, collections."""
+
+import json
+import zlib
+from typing import Any
+
+from maps import style
+from maps.explain import zone_words
+from webapp.api import addresses, fields, times
+from webapp.api.answers import Catalogue
+from webapp.api.collections import Collection, used_sources
+from webapp.api.crs import CRS84
+from webapp.api.selection import Page
+from webapp.language import gettext as _
+from webapp.language import lang
+
+Json = dict[str, Any]
+_PART_1 = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/"
+CONFORMS_TO = (
+    *(f"{_PART_1}{name}" for name in ("core", "oas30", "html", "geojson")),
+    "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+)
+GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
+
+
+def landing(served: Catalogue) -> Json:
+    """Return the landing page."""
+    facts = served.measured.zone.facts
+    words = facts["description_zh" if lang() == "zh" else "description"] or facts["description"]
+    return {
+        "title": zone_words(served.measured.zone, lang()).text,
+        "description": words or "",
+        "provenance": provenance(served),
+        "links": addresses.landing_links(),
+    }
+
+
+def conformance() -> Json:
+    """Return the conformance declaration; every class of it is shown by the tests."""
+    return {"conformsTo": list(CONFORMS_TO), "links": addresses.self_links()}
+
+
+def collection_list(served: Catalogue) -> Json:
+    """Return all collections."""
+    return {
+        "links": addresses.self_links(),
+        "crs": list(served.collections["boundaries"].crs),
+        "collections": [collection(served, each) for each in served.collections.values()],
+    }
+
+
+def collection(served: Catalogue, found: Collection) -> Json:
+    """Return what is said of one collection."""
+    spatial = {"bbox": [found.bbox], "crs": CRS84}
+    return {
+        "id": found.id,
+        "title": titles()[found.id],
+        "description": descriptions()[found.id],
+        "itemType": "feature",
+        "extent": {"spatial": spatial, **_temporal(found)},
+        "crs": list(found.crs),
+        "storageCrs": CRS84,
+        "itemCount": len(found.rows),
+        "provenance": provenance(served, found),
+        "sources": used_sources(served.measured.zone, found),
+        "links": addresses.collection_links(found.id),
+    }
+
+
+def _temporal(found: Collection) -> Json:
+    periods = [times.period(row.get("as_of")) for row in found.rows]
+    known = [each for each in periods if each]
+    if not known:
+        return {}
+    first, last = min(each[0] for each in known), max(each[1] for each in known)
+    moments = [f"{each.replace(tzinfo=None).isoformat('T', 'seconds')}Z" for each in (first, last)]
+    return {"temporal": {"interval": [moments], "trs": GREGORIAN}}
+
+
+def provenance(served: Catalogue, found: Collection | None = None) -> Json:
+    """Return which data these are, under what licence, and how far they can be trusted.
+
+    Counties are no part of the zone: what is said of schematic outlines is not said of them.
+    """
+    zone = served.measured.zone
+    is_schematic = zone.is_schematic and (found is None or found.id != "counties")
+    notice = style.placement_note("schematic", lang()) if is_schematic else None
+    return {
+        "sha256": zone.sha256,
+        "digest": zone.digest,
+        "as_of": zone.facts["as_of"],
+        "licence": zone.facts["licence"],
+        "map_review_number": zone.facts["map_review_number"],
+        "notice": notice,
+        "method": _("Areas and lengths are geodesic, on the WGS 84 ellipsoid."),
+        "precision": _(
+            "Coordinates are written to 7 decimals of a degree or 3 of a metre; "
+            "each feature states the uncertainty of its position."
+        ),
+    }
+
+
+def titles() -> dict[str, str]:
+    """Return the collections' titles."""
+    return {
+        "boundaries": _("Parts of the zone"),
+        "places": _("Reference places"),
+        "counties": _("Counties round the zone"),
+    }
+
+
+def descriptions() -> dict[str, str]:
+    """Return one sentence on each collection."""
+    return {
+        "boundaries": _(
+            "The core, districts and parks, each with its published and measured area."
+        ),
+        "places": _("Cities, towns and airports that distances are given to."),
+        "counties": _("Generalised county outlines, drawn underneath; CGCS2000 taken as WGS 84."),
+    }
+
+
+def queryables(found: Collection) -> Json:
+    """Return the fields that features can be chosen by, as JSON Schema."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": addresses.url("queryables", collection_id=found.id),
+        "type": "object",
+        "title": titles()[found.id],
+        "properties": {
+            name: fields.property_schema(found.id, name, lang())
+            for name in fields.queryables(found.id)
+        },
+        "additionalProperties": False,
+    }
+
+
+def items(served: Catalogue, page: Page) -> tuple[bytes, str]:
+    """Return a page of features as GeoJSON, and its tag.
+
+    Each feature's text was written before; the tag is that of the head, of which features are
+    chosen and of all their texts, so that a long body need not be read for it.
+    """
+    layer = page.collection.layer(page.crs.uri)
+    head = _open(
+        {
+            "type": "FeatureCollection",
+            "numberMatched": len(page.matched),
+            "numberReturned": len(page.chosen),
+            "links": addresses.page_links(
+                page.collection.id, before=page.previous_offset, after=page.next_offset
+            ),
+            "provenance": provenance(served, page.collection),
+        }
+    )
+    tag = zlib.crc32(page.chosen.tobytes(), zlib.crc32(head, layer.checksum))
+    texts = [layer.texts[n] for n in page.chosen.tolist()] or [b""]
+    texts[0] = head + b',"features":[\n' + texts[0]
+    texts[-1] += b"\n]}\n"
+    return b",\n".join(texts), f"{tag:08x}"
+
+
+def item(served: Catalogue, found: Collection, feature_id: str, crs_uri: str) -> bytes:
+    """Return one feature as GeoJSON, with its links and its provenance."""
+    text = found.layer(crs_uri).texts[found.position[feature_id]]
+    more = {
+        "links": addresses.feature_links(found.id, feature_id),
+        "provenance": provenance(served, found),
+    }
+    return text[:-1] + b"," + _open(more)[1:] + b"}\n"
+
+
+def _open(value: Json) -> bytes:
+    """Return an object's JSON without its closing brace."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False).encode()[:-1]

@@ -1,0 +1,85 @@
+"""The fields of features: their types for machines, their titles for people."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from geo.schema import CONTEXT, KINDS, PART, PLACE, PLACEMENTS, number, texts
+from maps.language import gettext
+
+MEASURES = ("area_m2", "perimeter_m", "compactness", "difference_percent")
+MODELS = MappingProxyType({"boundaries": PART, "places": PLACE, "counties": CONTEXT})
+ENUMS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "boundaries": {"kind": KINDS, "placement": PLACEMENTS},
+        "counties": {"kind": ("county",)},
+    }
+)
+REQUIRED = ("id", "kind", "placement", "host")
+
+
+def names(collection_id: str) -> list[str]:
+    """Return the fields of a collection in order; measures stand after what is published."""
+    found = list(MODELS[collection_id])
+    if collection_id == "boundaries":
+        at = found.index("published_area_km2") + 1
+        found[at:at] = MEASURES
+    return found
+
+
+def json_type(collection_id: str, name: str) -> str:
+    """Return the JSON type of a field."""
+    reader = MODELS[collection_id].get(name, number)
+    if reader is number:
+        return "number"
+    if reader is texts:
+        return "array"
+    return "boolean" if name == "host" else "string"
+
+
+def property_schema(collection_id: str, name: str, lang: str = "en") -> dict[str, Any]:
+    """Return a field as JSON Schema: title, type, and the words allowed if they are fixed."""
+    kind = json_type(collection_id, name)
+    found: dict[str, Any] = {"title": titles(lang)[name], "type": kind}
+    if kind == "array":
+        return {**found, "items": {"type": "string"}}
+    allowed = ENUMS.get(collection_id, {}).get(name)
+    return {**found, "enum": list(allowed)} if allowed else found
+
+
+def is_nullable(collection_id: str, name: str) -> bool:
+    """Whether a feature may lack the field's value."""
+    known = name in REQUIRED and (collection_id, name) != ("places", "kind")
+    return not known and json_type(collection_id, name) != "array"
+
+
+def queryables(collection_id: str) -> list[str]:
+    """Return the fields that features can be chosen by: all that are no list."""
+    return [n for n in names(collection_id) if json_type(collection_id, n) != "array"]
+
+
+def titles(lang: str) -> Mapping[str, str]:
+    """Return what each field is called, with its unit and its kind."""
+    _ = gettext(lang)
+    return {
+        "id": _("Identifier"),
+        "name": _("Name in English"),
+        "name_zh": _("Name in Chinese"),
+        "kind": _("Kind"),
+        "parent": _("Lies in the part"),
+        "county": _("County code (GB/T 2260)"),
+        "industries": _("Industries in English"),
+        "industries_zh": _("Industries in Chinese"),
+        "published_area_km2": _("Published area, km²"),
+        "area_m2": _("Measured area, m² (geodesic, on the drawn outline)"),
+        "perimeter_m": _("Measured perimeter, m (geodesic)"),
+        "compactness": _("Compactness (Polsby–Popper; a circle is 1)"),
+        "difference_percent": _("Difference, % (measured − published)"),
+        "placement": _("Placement of the outline"),
+        "position_uncertainty_m": _("Uncertainty of position, ± m"),
+        "note": _("Note in English"),
+        "note_zh": _("Note in Chinese"),
+        "as_of": _("As of"),
+        "sources": _("Keys of sources"),
+        "host": _("A part of the zone lies in it"),
+    }

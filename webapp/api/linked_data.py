@@ -1,0 +1,122 @@
+"""The same facts in schema.org's words, for search engines and data catalogues."""
+
+from typing import Any
+
+from maps.explain import zone_words
+from webapp.api import addresses
+from webapp.api.answers import GEOJSON, Catalogue, catalogue
+from webapp.api.collections import Collection
+from webapp.api.selection import Page
+from webapp.language import lang
+from webapp.tables import Row
+
+Json = dict[str, Any]
+CONTEXT = "https://schema.org"
+
+
+def catalog(served: Catalogue, said: Json) -> Json:
+    """Return the landing page as a DataCatalog."""
+    return {
+        "@context": CONTEXT,
+        "@type": "DataCatalog",
+        "@id": addresses.url("landing"),
+        "name": said["title"],
+        "description": said["description"],
+        "url": addresses.url("landing"),
+        "dataset": [
+            {"@type": "Dataset", "@id": addresses.url("collection", collection_id=each)}
+            for each in served.collections
+        ],
+    }
+
+
+def dataset(served: Catalogue, said: Json) -> Json:
+    """Return a collection as a Dataset."""
+    west, south, east, north = said["extent"]["spatial"]["bbox"][0]
+    zone = served.measured.zone
+    found = {
+        "@context": CONTEXT,
+        "@type": "Dataset",
+        "@id": addresses.url("collection", collection_id=said["id"]),
+        "name": f"{said['title']} · {zone_words(zone, lang()).text}",
+        "description": said["description"],
+        "inLanguage": ["en", "zh"],
+        "license": zone.facts["licence"],
+        "isBasedOn": [each["url"] for each in said["sources"].values() if each["url"]],
+        "spatialCoverage": {
+            "@type": "Place",
+            "geo": {"@type": "GeoShape", "box": f"{south} {west} {north} {east}"},
+        },
+        "distribution": {
+            "@type": "DataDownload",
+            "encodingFormat": GEOJSON[0],
+            "contentUrl": addresses.url("items", collection_id=said["id"], limit=10000, f="json"),
+        },
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def item_list(page: Page) -> Json:
+    """Return a page of features as an ItemList."""
+    ids = [page.collection.rows[n]["id"] for n in page.chosen.tolist()]
+    return {
+        "@context": CONTEXT,
+        "@type": "ItemList",
+        "numberOfItems": len(page.matched),
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": n,
+                "url": addresses.item_url(page.collection.id, each),
+            }
+            for n, each in enumerate(ids, page.offset + 1)
+        ],
+    }
+
+
+def place(found: Collection, row: Row) -> Json:
+    """Return a feature as a Place; what is measured or published says so."""
+    at = found.frame.geometry.loc[row["id"]].representative_point()
+    said = {
+        "@context": CONTEXT,
+        "@type": "Place",
+        "@id": addresses.item_url(found.id, row["id"]),
+        "identifier": row["id"],
+        "name": row["name"] or row["name_zh"] or row["id"],
+        "alternateName": row["name_zh"] if row["name"] else None,
+        "description": row.get("note_zh" if lang() == "zh" else "note"),
+        "geo": {
+            "@type": "GeoCoordinates",
+            "latitude": round(at.y, 5),
+            "longitude": round(at.x, 5),
+        },
+        "containedInPlace": _parent(found, row),
+        "additionalProperty": _properties(row),
+    }
+    return {key: value for key, value in said.items() if value}
+
+
+def _parent(found: Collection, row: Row) -> Json:
+    if row.get("parent"):
+        return {"@type": "Place", "@id": addresses.item_url(found.id, row["parent"])}
+    return {"@type": "Place", "name": zone_words(catalogue().measured.zone, lang()).text}
+
+
+def _properties(row: Row) -> list[Json]:
+    """Return the numbers as PropertyValue, with unit codes of UN/CEFACT where there is one."""
+    units = {
+        "published_area_km2": ("KMK", "published"),
+        "area_m2": ("MTK", "measured on the drawn outline, geodesic"),
+        "position_uncertainty_m": ("MTR", "estimated"),
+    }
+    return [
+        {
+            "@type": "PropertyValue",
+            "propertyID": name,
+            "value": row[name],
+            "unitCode": unit,
+            "measurementTechnique": kind,
+        }
+        for name, (unit, kind) in units.items()
+        if row.get(name) is not None
+    ]

@@ -1,0 +1,157 @@
+"""The API's resources as pages: map, table, links, and the same facts for search engines."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from flask import render_template, request
+
+from maps import style
+from maps.explain import part_words
+from maps.overview import Overview, overview
+from maps.tabular import Column, area_columns
+from webapp.api import addresses, documents, fields, linked_data, services
+from webapp.api.answers import catalogue
+from webapp.api.collections import Collection
+from webapp.api.selection import Page
+from webapp.language import gettext as _
+from webapp.language import lang
+
+Json = dict[str, Any]
+MOST_FEATURES = 100
+
+
+def _page(template: str, **values: Any) -> str:
+    zone = catalogue().measured.zone
+    return render_template(
+        f"api/{template}.html",
+        zone=zone,
+        api=addresses,
+        field_titles=fields.titles(lang()),
+        **values,
+    )
+
+
+def landing(said: Json) -> str:
+    """Return the landing page."""
+    served = catalogue()
+    return _page(
+        "landing",
+        said=said,
+        collections=documents.collection_list(served)["collections"],
+        linked=linked_data.catalog(served, said),
+    )
+
+
+def conformance(said: Json) -> str:
+    """Return the conformance declaration as a page."""
+    return _page("conformance", said=said)
+
+
+def docs(said: Json) -> str:
+    """Return the documentation, written from the definition."""
+    return _page("docs", said=said, resolve=lambda found: _resolve(said, found))
+
+
+def _resolve(said: Json, found: Json) -> Json:
+    """Return what a reference refers to; anything else is itself."""
+    target: Any = said
+    if "$ref" not in found:
+        return found
+    for step in found["$ref"].removeprefix("#/").split("/"):
+        target = target[step]
+    resolved: Json = target
+    return resolved
+
+
+def collection_list(said: Json) -> str:
+    """Return the list of collections as a page."""
+    return _page("collections", said=said, drawing=_drawing(catalogue().collections["boundaries"]))
+
+
+def collection(said: Json, found: Collection) -> str:
+    """Return a collection as a page."""
+    linked = linked_data.dataset(catalogue(), said)
+    return _page("collection", said=said, drawing=_drawing(found), linked=linked)
+
+
+def queryables(said: Json) -> str:
+    """Return what can be filtered by as a page."""
+    collection_id = (request.view_args or {})["collection_id"]
+    return _page("queryables", said=said, collection_id=collection_id)
+
+
+def items(page: Page) -> str:
+    """Return a page of features as a page."""
+    found, chosen = page.collection, page.chosen.tolist()
+    return _page(
+        "items",
+        page=page,
+        found=found,
+        title=documents.titles()[found.id],
+        rows=[found.rows[n] for n in chosen],
+        columns=_columns(found.id),
+        drawing=_drawing(found, chosen),
+        provenance=documents.provenance(catalogue(), found),
+        item_links=addresses.page_links(
+            found.id, before=page.previous_offset, after=page.next_offset
+        ),
+        linked=linked_data.item_list(page),
+    )
+
+
+def _columns(collection_id: str) -> Sequence[Column]:
+    """Return the columns of a list of features, each value as people read it."""
+    if collection_id == "boundaries":
+        return area_columns(lang())
+    if collection_id == "places":
+        return (
+            Column("kind", _("Kind"), form=style.kind_label),
+            Column("position_uncertainty_m", _("Uncertainty"), _("of position"), style.uncertainty),
+        )
+    return (Column("county", _("County code (GB/T 2260)")), Column("name_zh", _("Name in Chinese")))
+
+
+def _drawing(found: Collection, chosen: list[int] | None = None) -> Overview | None:
+    """Return a map of the features; places are shown together with the zone."""
+    zone = catalogue().measured.zone
+    features = found.frame if chosen is None else found.frame.iloc[chosen]
+    if features.empty:
+        return None
+    if found.id == "places":
+        features = pd.concat([zone.parts, features])
+    return overview(zone.context, features)
+
+
+def item(found: Collection, feature_id: str) -> str:
+    """Return one feature as a page."""
+    at = found.position[feature_id]
+    row = found.rows[at]
+    return _page(
+        "item",
+        found=found,
+        row=row,
+        name=part_words(row, lang()),
+        title=documents.titles()[found.id],
+        drawing=_drawing(found, [at]),
+        bbox=[round(float(each), 7) for each in found.frame.geometry.iloc[at].bounds],
+        provenance=documents.provenance(catalogue(), found),
+        item_links=addresses.feature_links(found.id, feature_id),
+        linked=linked_data.place(found, row),
+    )
+
+
+def table(said: Json, member: str) -> str:
+    """Return the areas or the distances as a page."""
+    titles = {
+        "areas": _("Areas: published and measured"),
+        "distances": _("Straight-line distances"),
+    }
+    return _page("table", said=said, rows=said[member], title=titles[member])
+
+
+def locate() -> str:
+    """Return where the point lies as a page, or the form that asks for one."""
+    asked = any(name in request.args for name in ("lon", "lat", "datum"))
+    said = services.located(catalogue()) if asked else None
+    return _page("locate", said=said, places=catalogue().measured.zone.places)

@@ -1,0 +1,165 @@
+"""What is asked beyond the standard: areas, distances, and the measures of a given polygon."""
+
+import json
+from typing import Any, NoReturn
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from flask import request
+
+from geo import geojson, measure, schema
+from geo.errors import InputError, shown
+from geo.locate import DATUMS
+from geo.zone import Zone
+from webapp.api.answers import Catalogue
+from webapp.api.arguments import check_names, number
+from webapp.api.documents import Json, provenance
+from webapp.api.locations import locations, sure
+from webapp.language import gettext as _
+from webapp.params import choice, known
+from webapp.tables import DECIMALS, rows
+
+MOST_VERTICES = 200_000
+
+
+def areas(served: Catalogue) -> Json:
+    """Return each part's published and measured area."""
+    check_names(())
+    return {
+        "provenance": provenance(served),
+        "areas": rows(served.measured.areas),
+    }
+
+
+def distances(served: Catalogue) -> Json:
+    """Return the straight-line distances, all or those of one part or place."""
+    check_names(("part", "place"))
+    table, zone = served.measured.distances, served.measured.zone
+    for column, name, ids in (
+        ("id", "part", zone.parts.index),
+        ("place", "place", zone.places.index),
+    ):
+        only = known(name, ids)
+        if only is not None:
+            table = table[table[column] == only]
+    return {
+        "provenance": provenance(served),
+        "kind": _("straight-line (geodesic on WGS 84), not a road or rail distance"),
+        "distances": rows(table),
+    }
+
+
+def located(served: Catalogue) -> Json:
+    """Return where the point `lon`, `lat` lies, and how sure that is.
+
+    Raises
+    ------
+    InputError
+        When a parameter is missing or can't be used.
+    """
+    check_names(("lon", "lat", "datum"))
+    lon, lat = (
+        [number(name, request.args.get(name, ""), low=-limit, high=limit)]
+        for name, limit in (("lon", 180), ("lat", 90))
+    )
+    found = locations(served.chart, lon, lat, wanted_datum())[0]
+    return {
+        "provenance": provenance(served),
+        "kind": _("straight-line (geodesic on WGS 84), not a road or rail distance"),
+        "location": found,
+        "certainty": sure(found),
+    }
+
+
+def wanted_datum() -> str:
+    """Return the datum that the points are in."""
+    return choice("datum", DATUMS, default="wgs84")
+
+
+def measured_polygon(served: Catalogue) -> Json:
+    """Return area, perimeter and overlaps of the polygon in the request's body.
+
+    Raises
+    ------
+    InputError
+        When the body is no GeoJSON polygon that can be measured.
+    """
+    check_names((), common=("lang",))
+    shapes = _read_polygon(request.get_data())
+    area, perimeter = measure.area_m2(shapes)[0], measure.perimeter_m(shapes)[0]
+    at = measure.centre(shapes)[0]
+    return {
+        "provenance": provenance(served),
+        "area_m2": _round("area_m2", area),
+        "perimeter_m": _round("perimeter_m", perimeter),
+        "compactness": _round("compactness", measure.compactness(shapes)[0]),
+        "centre": [round(at.x, 7), round(at.y, 7)],
+        "overlaps": _overlaps(served.measured.zone, shapes[0], area),
+    }
+
+
+def _round(name: str, value: float) -> float:
+    return round(float(value), DECIMALS[name])
+
+
+def _overlaps(zone: Zone, shape: shapely.Geometry, area: float) -> list[Json]:
+    """Return the parts that share area with the shape, in file order."""
+    shared = gpd.GeoSeries(shapely.intersection(zone.parts.geometry.array, shape), crs=geojson.CRS)
+    overlap = measure.area_m2(gpd.GeoSeries([_polygons(each) for each in shared], crs=geojson.CRS))
+    whole = measure.area_m2(zone.parts.geometry).to_numpy()
+    return [
+        {
+            "id": str(zone.parts.index[n]),
+            "overlap_area_m2": _round("area_m2", overlap[n]),
+            "percent_of_polygon": round(100 * overlap[n] / area, 6) if area else 0.0,
+            "percent_of_part": round(100 * overlap[n] / whole[n], 6),
+            "placement": zone.parts["placement"].iloc[n],
+            "position_uncertainty_m": _number(zone.parts["position_uncertainty_m"].iloc[n]),
+        }
+        for n in np.flatnonzero(overlap.to_numpy() > 0).tolist()
+    ]
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def _polygons(shape: shapely.Geometry) -> shapely.Geometry:
+    pieces = shapely.get_parts(shape)
+    return shapely.multipolygons(pieces[shapely.get_type_id(pieces) == 3])
+
+
+def _read_polygon(body: bytes) -> gpd.GeoSeries:
+    found = json_object(body)
+    if found.get("type") == "FeatureCollection":
+        features = found.get("features")
+        if not isinstance(features, list) or len(features) != 1:
+            raise InputError("the FeatureCollection holds not one feature; send one polygon a time")
+        found = features[0]
+    if not (isinstance(found, dict) and found.get("type") == "Feature"):
+        found = {"type": "Feature", "geometry": found}
+    feature = {"type": "Feature", "id": "polygon", "geometry": found.get("geometry")}
+    frame = geojson.read_features([feature], {"id": schema.required_text}, name="the request")
+    if shapely.get_num_coordinates(frame.geometry.iloc[0]) > MOST_VERTICES:
+        raise InputError(f"the polygon has more than {MOST_VERTICES} vertices; simplify it")
+    return gpd.GeoSeries(frame.geometry.array, crs=geojson.CRS)
+
+
+def json_object(body: bytes) -> dict[str, Any]:
+    """Return the JSON object in a request's body; raise InputError when there is none."""
+    try:
+        found = json.loads(body.decode("utf-8-sig"), parse_constant=_refuse)
+    except UnicodeDecodeError:
+        raise InputError("the request is not UTF-8 text; send GeoJSON as UTF-8") from None
+    except RecursionError:
+        raise InputError("the request nests too deeply to be GeoJSON") from None
+    except ValueError as error:
+        raise InputError(f"the request is not valid JSON: {str(error)[:200]}") from None
+    if not isinstance(found, dict):
+        raise InputError(f"the request holds {shown(type(found).__name__)}; send a GeoJSON polygon")
+    return found
+
+
+def _refuse(word: str) -> NoReturn:
+    raise ValueError(f"{word} is not a JSON number")

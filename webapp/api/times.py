@@ -1,0 +1,69 @@
+"""Moments and intervals: the parameter `datetime`, and the dates that features carry."""
+
+import calendar
+import re
+from datetime import UTC, datetime, timedelta
+
+from geo.errors import InputError, shown
+
+Interval = tuple[datetime, datetime]
+BEGIN = datetime.min.replace(tzinfo=UTC)
+END = datetime.max.replace(tzinfo=UTC)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?"
+    r"([Zz]|[+-][0-9]{2}:[0-9]{2})"
+)
+_PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+
+
+def parse_interval(text: str) -> Interval:
+    """Return first and last moment of `datetime`: a moment, a day, or an interval of them.
+
+    Raises
+    ------
+    InputError
+        When it is none of these, or ends before it begins.
+    """
+    start, slash, end = text.partition("/")
+    if not slash:
+        return _moments(text)
+    first = BEGIN if start in {"", ".."} else _moments(start)[0]
+    last = END if end in {"", ".."} else _moments(end)[1]
+    if first > last:
+        raise InputError(f"datetime is {shown(text)}, which ends before it begins; swap the two")
+    if first == BEGIN and last == END:
+        raise InputError("datetime is open at both ends; give one, or leave it out")
+    return first, last
+
+
+def _moments(text: str) -> Interval:
+    try:
+        if _DAY.fullmatch(text):
+            day = datetime.fromisoformat(text).replace(tzinfo=UTC)
+            return day, day + timedelta(days=1, microseconds=-1)
+        if _MOMENT.fullmatch(text):
+            moment = datetime.fromisoformat(text.upper()).astimezone(UTC)
+            return moment, moment
+    except (ValueError, OverflowError):
+        pass
+    raise InputError(
+        f"datetime is {shown(text)}; give a moment such as 2026-11-01T00:00:00Z, a day, "
+        "or two of them with a slash between (.. for an open end)"
+    )
+
+
+def period(text: str | None) -> Interval | None:
+    """Return the year, month or day that a feature's date names; None when it names none."""
+    found = _PERIOD.fullmatch(text or "")
+    if not found:
+        return None
+    year, month, day = (int(each) if each else None for each in found.groups())
+    try:
+        first = datetime(year or 1, month or 1, day or 1, tzinfo=UTC)
+    except ValueError:
+        return None
+    months = month or 12
+    last_day = day or calendar.monthrange(first.year, months)[1]
+    end = datetime(first.year, months, last_day, 23, 59, 59, 999999, tzinfo=UTC)
+    return first, end

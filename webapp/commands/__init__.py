@@ -1,0 +1,1 @@
+"""The subcommands of `zonemap`, one module a subject."""

@@ -1,0 +1,115 @@
+"""`zonemap export`: maps, figures, documents and data as files, the form given by the suffix."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geo.errors import InputError, shown
+from geo.zone import Zone, read_zone, write_whole
+from maps.exports import FORMATS, render
+from maps.language import LANGUAGES
+from maps.layers import shape_name
+from maps.options import MAX_PARTS, VIEWS, FigureOptions, parse_options
+from webapp.commands.options import data_option
+
+DRAWN = ("svg", "pdf", "png")
+DATA = ("geojson", "gpkg", "kml", "zip", "csv")
+
+
+@dataclass(frozen=True)
+class Job:
+    """A file to write: where, in which format, showing what."""
+
+    path: Path
+    form: str
+    options: FigureOptions
+
+
+@click.command()
+@data_option
+@click.option("--part", "parts", multiple=True, metavar="ID", help="A part; may be repeated.")
+@click.option("--view", type=click.Choice(VIEWS), default="zone", show_default=True)
+@click.option("--lang", type=click.Choice((*LANGUAGES, "both")), default=None, help="[en]")
+@click.option("--size", default="a4", show_default=True, help="a4, a5, 16:9 or WIDTHxHEIGHT in mm.")
+@click.option("--dpi", default="200", show_default=True, help="Dots per inch of a PNG.")
+@click.option("--title", help="Instead of the zone's name.")
+@click.option("--factsheet", is_flag=True, help="A .pdf is a factsheet, as .docx always is.")
+@click.option("--all", "folder", type=click.Path(path_type=Path), metavar="DIRECTORY",
+              help="Write everything, in both languages or in --lang.")  # fmt: skip
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
+def export(
+    data: Path, paths: Sequence[Path], folder: Path | None, factsheet: bool, **choice: Any
+) -> None:
+    """Write the zone to each PATH, in the form that its suffix says.
+
+    Figures: .svg .pdf .png. Documents: .docx, and .pdf with --factsheet. The interactive map in
+    one file: .html. Data: .geojson .gpkg .kml .zip (Shapefile) .csv.
+    """
+    if not paths and folder is None:
+        raise InputError("name a file to write, or --all DIRECTORY")
+    lang = choice.pop("lang")
+    options = parse_options(**choice, lang=lang or "en")
+    jobs = [Job(path, format_of(path, factsheet=factsheet), options) for path in paths]
+    zone = read_zone(data)
+    if folder is not None:
+        langs = (lang,) if lang else LANGUAGES
+        jobs += [job for each in langs for job in all_jobs(folder, zone, options, each)]
+        jobs += [Job(folder / f"zone.{form}", form, options) for form in DATA]
+        folder.mkdir(parents=True, exist_ok=True)
+    write_jobs(zone, jobs)
+
+
+def format_of(path: Path, *, factsheet: bool) -> str:
+    """Return the format that a path's suffix asks for.
+
+    Raises
+    ------
+    InputError
+        When there is no such format, or a factsheet is asked of one that has none.
+    """
+    name = path.suffix.lower().removeprefix(".")
+    if factsheet and name not in {"pdf", "docx"}:
+        raise InputError(f"a factsheet is .pdf or .docx, not {shown(path.suffix)}")
+    if name not in FORMATS:
+        raise InputError(f"can't export to {shown(path.suffix)}; use {', '.join(_suffixes())}")
+    return "factsheet.pdf" if factsheet and name == "pdf" else name
+
+
+def _suffixes() -> list[str]:
+    return list(dict.fromkeys(form.suffix for form in FORMATS.values()))
+
+
+def all_jobs(folder: Path, zone: Zone, options: FigureOptions, lang: str) -> list[Job]:
+    """Return every file in one language: map, figures, and factsheets of the zone and its parts."""
+    whole = replace(options, lang=lang)
+    jobs = [Job(folder / f"map.{lang}.html", "html", whole)]
+    for view in VIEWS:
+        seen = replace(whole, view=view)
+        jobs += [Job(folder / f"{view}.{lang}.{form}", form, seen) for form in DRAWN]
+    if lang == "both":
+        return jobs
+    sheets = {"factsheet": whole}
+    if not options.parts:
+        sheets |= {
+            shape_name(key, 1): replace(whole, parts=(key,)) for key in zone.parts.index[:MAX_PARTS]
+        }
+    for name, wanted in sheets.items():
+        jobs.append(Job(folder / f"{name}.{lang}.pdf", "factsheet.pdf", wanted))
+        jobs.append(Job(folder / f"{name}.{lang}.docx", "docx", wanted))
+    return jobs
+
+
+def write_jobs(zone: Zone, jobs: Sequence[Job]) -> None:
+    """Render every file, then write them: when one can't be made, none is written."""
+    with click.progressbar(
+        jobs, file=sys.stderr, label="Exporting", hidden=not sys.stderr.isatty(),
+        item_show_func=lambda job: job.path.name if job else "",
+    ) as bar:  # fmt: skip
+        made = [(job, render(zone, job.form, job.options)) for job in bar]
+    for job, content in made:
+        write_whole(job.path, content)
+        click.echo(f"{job.path}: {len(content) / 1000:.0f} kB", err=True)

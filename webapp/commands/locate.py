@@ -1,0 +1,45 @@
+"""`zonemap locate`: for each site its part, county, nearest edge, and way to every place."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geo.intake_arrow import open_file
+from geo.jobs import locate_chunk
+from geo.locate import DATUMS
+from geo.zone import read_zone
+from webapp.commands.batch import batch_options, run_command, settings_of
+from webapp.commands.options import data_option
+from webapp.commands.tables import warn_schematic
+
+
+@click.command()
+@data_option
+@batch_options
+@click.option("--datum", type=click.Choice(DATUMS), default="wgs84", show_default=True)
+@click.option("--lon", help="The column of longitudes; guessed by its name otherwise.")
+@click.option("--lat", help="The column of latitudes; guessed by its name otherwise.")
+def locate(
+    *,
+    data: Path,
+    source: Path,
+    out: Path,
+    datum: str,
+    lon: str | None,
+    lat: str | None,
+    chunk_rows: int,
+    **where: Any,
+) -> None:
+    """Find where each point of SOURCE lies; SOURCE is CSV, GeoJSON, GeoPackage or GeoParquet.
+
+    Distances are straight-line (geodesic). Rows that can't be used are kept aside with the
+    reason; a stopped run goes on where it was.
+    """
+    zone = read_zone(data)
+    intake = open_file(source, rows=chunk_rows, lon=lon, lat=lat)
+    work = partial(locate_chunk, zone=zone, datum=datum)
+    settings = settings_of("locate", zone, datum, lon, lat, chunk_rows)
+    run_command(source, out, intake, work, settings=settings, **where)
+    warn_schematic(zone)

@@ -1,0 +1,31 @@
+"""`zonemap measure`: each parcel's geodesic area and perimeter, and its share in the parts."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geo.intake_arrow import open_file
+from geo.jobs import measure_chunk
+from geo.zone import read_zone
+from webapp.commands.batch import batch_options, run_command, settings_of
+from webapp.commands.options import data_option
+from webapp.commands.tables import warn_schematic
+
+
+@click.command()
+@data_option
+@batch_options
+def measure(data: Path, source: Path, out: Path, chunk_rows: int, **where: Any) -> None:
+    """Measure each polygon of SOURCE; SOURCE is GeoJSON, GeoPackage, GeoParquet or CSV of WKT.
+
+    Areas and perimeters are geodesic on WGS 84. Rows that can't be used are kept aside with
+    the reason; a stopped run goes on where it was.
+    """
+    zone = read_zone(data)
+    intake = open_file(source, rows=chunk_rows)
+    work = partial(measure_chunk, zone=zone)
+    settings = settings_of("measure", zone, chunk_rows)
+    run_command(source, out, intake, work, settings=settings, **where)
+    warn_schematic(zone)

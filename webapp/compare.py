@@ -1,0 +1,75 @@
+"""`/compare`: two to four parts side by side; a page, CSV or JSON."""
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from geo.errors import InputError, shown
+from maps.explain import Measured, part_view
+from maps.listing import outline
+from maps.thumbnail import draw_thumbnail, windows
+from webapp.language import lang
+from webapp.params import MEDIA_TYPES, wanted_format
+from webapp.state import current
+from webapp.tables import Row, rows, to_csv, to_json
+
+blueprint = Blueprint("compare", __name__)
+
+FEWEST, MOST = 2, 4
+MOST_LISTED = 60
+FAR = ("distance_m", "centre_distance_m", "bearing_deg", "position_uncertainty_m")
+
+
+@blueprint.get("/compare")
+def compare() -> ResponseReturnValue:
+    """Show, or send, the parts that `part` names, or ask which ones."""
+    measured, form = current(), wanted_format()
+    chosen = chosen_parts(measured)
+    if form == "html":
+        return _page(measured, chosen)
+    if len(chosen) < FEWEST:
+        raise InputError(
+            "there are fewer than two parts to compare; name each as in ?part=a&part=b"
+        )
+    items = comparison_rows(measured, chosen)
+    text = to_json(items) if form == "json" else to_csv(items, list(items[0]))
+    answer = Response(text, content_type=f"{MEDIA_TYPES[form]}; charset=utf-8")
+    if form == "csv":
+        answer.headers["Content-Disposition"] = 'attachment; filename="comparison.csv"'
+    return answer
+
+
+def chosen_parts(measured: Measured) -> list[str]:
+    """Return the ids that the request names, each once, in its order; at most four."""
+    asked = list(dict.fromkeys(filter(None, request.args.getlist("part"))))
+    unknown = [each for each in asked if each not in measured.zone.parts.index]
+    if unknown:
+        raise InputError(f"part is {shown(unknown[0])}; use one of the ids of the table of areas")
+    if len(asked) > MOST:
+        raise InputError(f"there are {len(asked)} parts to compare; name at most {MOST}")
+    return asked
+
+
+def comparison_rows(measured: Measured, chosen: list[str]) -> list[Row]:
+    """Return one row a part: its measures, the distances to each place, its sources."""
+    far: dict[str, Row] = {part_id: {} for part_id in chosen}
+    for row in rows(measured.distances[measured.distances["id"].isin(chosen)]):
+        far[row["id"]] |= {f"{row['place']}_{key}": row[key] for key in FAR}
+    sources = measured.zone.parts["sources"]
+    return [
+        {**row, **far[row["id"]], "sources": list(sources[row["id"]])}
+        for row in rows(measured.areas.loc[chosen])
+    ]
+
+
+def _page(measured: Measured, chosen: list[str]) -> str:
+    zone, enough = measured.zone, len(chosen) >= FEWEST
+    framed = windows(zone.parts.loc[chosen]) if enough else {}
+    listed = len(zone.parts) <= MOST_LISTED
+    return render_template(
+        "compare.html",
+        zone=zone,
+        chosen=chosen,
+        parts=[part_view(measured, part_id, lang()) for part_id in chosen] if enough else [],
+        drawn={key: draw_thumbnail(zone, key, at, lang=lang()) for key, at in framed.items()},
+        entries=outline(measured, lang()) if listed else [],
+    )

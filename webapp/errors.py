@@ -1,0 +1,64 @@
+"""One table from error to HTTP status, and one way to say it: a page, or JSON for machines."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from geo.errors import BusyError, InputError, UnknownIdError, ZoneError
+from webapp.language import gettext as _
+
+STATUS: Mapping[type[ZoneError], int] = MappingProxyType(
+    {InputError: 400, UnknownIdError: 404, BusyError: 503}
+)
+
+
+def register(app: Flask) -> None:
+    """Answer every failure with one sentence; what is inside the server stays there."""
+    app.register_error_handler(ZoneError, zone_error)
+    app.register_error_handler(HTTPException, http_error)
+
+
+def zone_error(error: ZoneError) -> Response:
+    """Answer one of our own errors."""
+    return failure(STATUS.get(type(error), 500), str(error))
+
+
+def http_error(error: HTTPException) -> Response:
+    """Answer one of Flask's errors."""
+    status = error.code or 500
+    sentences = {
+        404: _("There is nothing at this address."),
+        406: _("This address has no answer in a form that was asked for; see ?f=."),
+        405: _("This address does not take that method."),
+        415: _("The body is of a type that is not read here."),
+        413: _("The request is too large."),
+        500: _("Something failed on our side; try again later."),
+    }
+    answer = failure(status, sentences.get(status, error.name))
+    allow = getattr(error, "valid_methods", None)
+    if allow:
+        answer.headers["Allow"] = ", ".join(sorted(allow))
+    return answer
+
+
+def failure(status: int, sentence: str) -> Response:
+    """Return a page, or problem details (RFC 9457) for who asked for JSON or CSV."""
+    if _wants_page():
+        return make_response(
+            render_template("error.html", status=status, sentence=sentence), status
+        )
+    answer = jsonify(type="about:blank", title=sentence, status=status, detail=sentence)
+    answer.status_code = status
+    answer.content_type = "application/problem+json"
+    return answer
+
+
+def _wants_page() -> bool:
+    if request.args.get("f") in {"json", "csv", "html"}:
+        return request.args["f"] == "html"
+    default = "application/json" if request.path.startswith("/api") else "text/html"
+    offered = sorted(("text/html", "application/json"), key=lambda each: each != default)
+    best = request.accept_mimetypes.best_match(offered, default)
+    return best == "text/html"

@@ -1,0 +1,84 @@
+"""`/export/<name>`: figures, factsheets, the offline file and the data, as the command does."""
+
+from collections.abc import Mapping
+from threading import BoundedSemaphore
+
+from flask import Blueprint, Response, request
+from flask.typing import ResponseReturnValue
+
+from geo.errors import BusyError, UnknownIdError, shown
+from maps.exports import FORMATS, render
+from maps.options import FigureOptions, parse_options
+from webapp.language import lang
+from webapp.state import current
+
+blueprint = Blueprint("exports", __name__)
+
+FILES: Mapping[str, str] = {
+    "map.html": "html",
+    "figure.svg": "svg",
+    "figure.pdf": "pdf",
+    "figure.png": "png",
+    "factsheet.pdf": "factsheet.pdf",
+    "factsheet.docx": "docx",
+    "boundaries.geojson": "geojson",
+    "boundaries.gpkg": "gpkg",
+    "boundaries.kml": "kml",
+    "boundaries-shapefile.zip": "zip",
+    "boundaries.csv": "csv",
+}
+SHOWN_IN_PLACE = ("svg", "png", "pdf", "html", "factsheet.pdf")
+MAX_PIXELS = 24_000_000
+AT_ONCE = 2
+WAIT_S = 20.0
+_TURNS = BoundedSemaphore(AT_ONCE)
+
+
+def requested_options() -> FigureOptions:
+    """Return what the address asks to be drawn.
+
+    Raises
+    ------
+    InputError
+        When a value can't be used, or the picture would be larger than a server should draw.
+    """
+    values = request.args
+    options = parse_options(
+        parts=tuple(values.getlist("part")),
+        view=values.get("view", "zone"),
+        lang=values.get("lang", lang()),
+        size=values.get("size", "a4"),
+        dpi=values.get("dpi", "150"),
+        title=values.get("title"),
+    )
+    options.check_pixels(MAX_PIXELS)
+    return options
+
+
+@blueprint.get("/export/<name>")
+def export(name: str) -> ResponseReturnValue:
+    """Send one file; a part, view, language, size, dpi and title may be given."""
+    if name not in FILES:
+        raise UnknownIdError(f"there is no export {shown(name)}; use one of {', '.join(FILES)}")
+    key = FILES[name]
+    options, zone = requested_options(), current().zone
+    if not _TURNS.acquire(timeout=WAIT_S):
+        raise BusyError("too many exports at once; try again in a minute")
+    try:
+        data = render(zone, key, options)
+    finally:
+        _TURNS.release()
+    answer = Response(data, content_type=_content_type(FORMATS[key].media_type))
+    place = "inline" if key in SHOWN_IN_PLACE and "download" not in request.args else "attachment"
+    answer.headers["Content-Disposition"] = f'{place}; filename="{name}"'
+    answer.headers["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox"
+    )
+    if key == "html":
+        answer.headers["Content-Security-Policy"] = "sandbox allow-scripts"
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer
+
+
+def _content_type(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

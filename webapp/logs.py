@@ -1,0 +1,64 @@
+"""The log: a line an event on standard error, as text or as JSON."""
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+
+from webapp.requests import Served
+
+log = logging.getLogger("zonemap")
+FIELDS = ("method", "path", "status", "body_bytes", "duration_ms", "prepared", "sha256")
+
+
+class Lines(logging.Formatter):
+    """Writes a record as one line, whatever is in it; JSON on request."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__()
+        self._json = form == "json"
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line: time (UTC), level, event, and the fields that it has."""
+        time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        values = {
+            "time": time,
+            "level": record.levelname.lower(),
+            "event": record.getMessage(),
+            **{name: getattr(record, name) for name in FIELDS if hasattr(record, name)},
+        }
+        if record.exc_info:
+            values["trace"] = self.formatException(record.exc_info)
+        if self._json:
+            return json.dumps(values)
+        first = [str(values.pop(name)) for name in ("time", "level", "event")]
+        rest = [f"{name}={json.dumps(value)}" for name, value in values.items()]
+        return " ".join([*(_one_line(text) for text in first), *rest])
+
+
+def _one_line(text: str) -> str:
+    return text if text.isprintable() else json.dumps(text)[1:-1]
+
+
+def set_up_log(form: str) -> None:
+    """Write the application's log to standard error in this process; once, however often asked."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Lines(form))
+    log.handlers[:] = [handler]
+    log.propagate = False
+    log.setLevel(logging.INFO)
+
+
+def log_request(served: Served) -> None:
+    """Write one line for one request."""
+    log.info(
+        "request",
+        extra={
+            "method": served.method,
+            "path": served.path,
+            "status": served.status,
+            "body_bytes": served.body_bytes,
+            "duration_ms": round(served.duration_s * 1000, 3),
+            "prepared": served.prepared,
+        },
+    )

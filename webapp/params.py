@@ -1,0 +1,47 @@
+"""One parser a query parameter; what can't be used raises InputError with the way out."""
+
+from collections.abc import Collection, Sequence
+
+from flask import request
+
+from geo.errors import InputError, shown
+
+MEDIA_TYPES = {
+    "html": "text/html",
+    "json": "application/json",
+    "csv": "text/csv",
+}
+
+
+def choice(name: str, allowed: Collection[str], *, default: str) -> str:
+    """Return the parameter's value, one of `allowed`."""
+    value = request.args.get(name, default)
+    if value not in allowed:
+        raise InputError(f"{name} is {shown(value)}; use one of {', '.join(allowed)}")
+    return value
+
+
+def known(name: str, ids: Collection[str]) -> str | None:
+    """Return the id that the parameter names, or None when it is not given."""
+    value = request.args.get(name)
+    if value and value not in ids:
+        raise InputError(f"{name} is {shown(value)}; use one of the ids of the table")
+    return value or None
+
+
+def wanted_format(forms: Sequence[str] = ("html", "json", "csv")) -> str:
+    """Return the answer's form: `?f=`, else what the Accept header prefers, else the first."""
+    if "f" in request.args:
+        return choice("f", forms, default=forms[0])
+    types = [MEDIA_TYPES[form] for form in forms]
+    best = request.accept_mimetypes.best_match(types, default=types[0])
+    return forms[types.index(best)]
+
+
+def sort_order(columns: Collection[str]) -> tuple[str | None, bool]:
+    """Return the column to sort by and whether downward (`?sort=-area_m2`)."""
+    value = request.args.get("sort", "")
+    name = value.removeprefix("-")
+    if value and name not in columns:
+        raise InputError(f"sort is {shown(value)}; use one of {', '.join(columns)}")
+    return name or None, value.startswith("-")

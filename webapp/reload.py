@@ -1,0 +1,106 @@
+"""New data without a restart: read beside, checked, measured, then swapped whole.
+
+A thread of each worker looks at the three data files. What can't be used is refused with its
+sentence in the log and in `/healthz`, and what was served stays served.
+"""
+
+import logging
+import os
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock, Thread
+
+from geo.errors import ZoneError, file_label
+from geo.zone import Zone, read_zone
+from maps.explain import Measured
+from webapp.state import State
+
+BESIDE = ("places.geojson", "context.geojson")
+UNSETTLED_NS = 2 * 10**9
+FAILED = "the new data could not be loaded; the log says why"
+Stamp = tuple[tuple[int, int, int] | None, ...]
+
+log = logging.getLogger("zonemap")
+
+
+def stamp(path: Path) -> Stamp:
+    """Return time, size and inode of the zone file and of those beside it; None for no file."""
+    return tuple(_stat(each) for each in (path, *(path.with_name(name) for name in BESIDE)))
+
+
+def _stat(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+@dataclass
+class Reloader:
+    """Watches one state's data files from a thread that is started by the first request."""
+
+    state: State
+    _seen: Stamp | None = None
+    _thread: Thread | None = None
+    _pid: int = 0
+    _lock: Lock = field(default_factory=Lock)
+
+    def ensure_running(self) -> None:
+        """Start the thread if it doesn't run in this process (a fork leaves threads behind)."""
+        if self._pid == os.getpid() and self._thread is not None and self._thread.is_alive():
+            return
+        with self._lock:
+            if self._pid != os.getpid() or self._thread is None or not self._thread.is_alive():
+                self._pid = os.getpid()
+                self._thread = Thread(target=self._watch, name="zonemap-reload", daemon=True)
+                self._thread.start()
+
+    def _watch(self) -> None:
+        while True:
+            self.look()
+            time.sleep(self.state.settings.reload_seconds)
+
+    def look(self) -> None:
+        """Load the data if the files changed since the last look.
+
+        A file that was written within the last 2 s is read once more, since a second change
+        within the file system's clock tick would not show.
+        """
+        now = stamp(self.state.settings.data)
+        if now == self._seen:
+            return
+        self._load()
+        newest = max((each[0] for each in now if each is not None), default=0)
+        self._seen = now if abs(time.time_ns() - newest) > UNSETTLED_NS else None
+
+    def _load(self) -> None:
+        error: str | None = FAILED
+        try:
+            zone = read_zone(self.state.settings.data)
+            if zone.digest != self.state.measured.zone.digest:
+                self.state.measured = measure(zone)
+                log.info("new data are served", extra={"sha256": zone.sha256})
+            error = None
+        except ZoneError as refusal:
+            error = without_folder(str(refusal), self.state.settings.data)
+            if error != self.state.reload_error:
+                log.error("new data are refused, the old ones stay: %s", refusal)
+        finally:
+            self.state.reload_error = error
+
+
+def measure(zone: Zone) -> Measured:
+    """Return the zone with its tables already made, so that no request has to wait for them."""
+    measured = Measured(zone)
+    for each in ("areas", "distances", "centres"):
+        getattr(measured, each)
+    return measured
+
+
+def without_folder(sentence: str, path: Path) -> str:
+    """Return a sentence about the data files with their names, not where they lie."""
+    for each in (path, *(path.with_name(name) for name in BESIDE)):
+        sentence = sentence.replace(file_label(each), file_label(each.name))
+    return sentence

@@ -1,0 +1,79 @@
+"""`/report`: choose what to show and how, see it, and take it along as a file or as code."""
+
+import shlex
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.exports import FILES, requested_options
+from webapp.language import gettext as _
+from webapp.language import lang
+from webapp.params import choice
+from webapp.state import current
+
+blueprint = Blueprint("report", __name__)
+
+CHOICES = ("view", "lang", "size", "dpi", "title")
+FIGURES = ("figure.svg", "figure.pdf", "figure.png")
+
+
+def format_labels() -> dict[str, str]:
+    """Return what each kind of file is for."""
+    return {
+        "figure.svg": _("Figure, SVG (scales to any size)"),
+        "figure.pdf": _("Figure, PDF (for print)"),
+        "figure.png": _("Figure, PNG (for any program)"),
+        "factsheet.pdf": _("Factsheet, PDF"),
+        "factsheet.docx": _("Factsheet, Word"),
+        "map.html": _("Interactive map, one HTML file that opens offline"),
+        "boundaries.geojson": _("Data, GeoJSON"),
+        "boundaries.gpkg": _("Data, GeoPackage"),
+        "boundaries.kml": _("Data, KML"),
+        "boundaries-shapefile.zip": _("Data, Shapefile"),
+        "boundaries.csv": _("Data, CSV"),
+    }
+
+
+@blueprint.get("/report")
+def report() -> ResponseReturnValue:
+    """Show the form with what the address chooses, and what comes of it."""
+    from maps.captions import alt_text, chosen, in_each  # noqa: PLC0415 (loads matplotlib)
+
+    name = choice("format", tuple(FILES), default="figure.svg")
+    options, zone, query = requested_options(), current().zone, _query()
+    parts = chosen(zone, options)
+    file = partial(url_for, "exports.export", name=name, **query)
+    return render_template(
+        "report.html",
+        formats=format_labels(),
+        name=name,
+        is_figure=name in FIGURES,
+        preview=url_for("exports.export", name="figure.svg", **query),
+        alt=in_each(options.langs, lambda each: alt_text(zone, parts, options, each), "\n"),
+        address=file(),
+        whole_address=file(_external=True),
+        command=_command(name, query),
+        rows=zone.parts.drop(columns="geometry").to_dict("records"),
+        options=options,
+        zone=zone,
+        query=query,
+    )
+
+
+def _query() -> dict[str, Any]:
+    """Return what was chosen, without what is empty."""
+    values = {key: request.args[key] for key in CHOICES if request.args.get(key)}
+    values.setdefault("lang", lang())
+    parts = request.args.getlist("part")
+    return {**({"part": parts} if parts else {}), **values}
+
+
+def _command(name: str, query: dict[str, Any]) -> str:
+    """Return the command line that makes the same file."""
+    words = ["zonemap", "export", name, *(["--factsheet"] if name == "factsheet.pdf" else [])]
+    for key, value in query.items():
+        for each in value if isinstance(value, list) else [value]:
+            words += [f"--{key}", each]
+    return shlex.join(words)

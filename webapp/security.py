@@ -1,0 +1,85 @@
+"""Who is answered, what may be sent, and the headers of every answer."""
+
+from collections.abc import Sequence
+
+from flask import Flask, Response, abort, g, request
+from werkzeug.exceptions import SecurityError
+
+from webapp.config import Settings
+from webapp.state import state
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Server": "zonemap",
+}
+MOST_ADDRESS_BYTES = 8_000
+MOST_FORM_PARTS = 100
+
+
+def content_security_policy(
+    *, script_hash: str | None, frame_ancestors: str, image_sources: Sequence[str] = ()
+) -> str:
+    """Return the policy: our own files, the page's one inline script by its hash, no more.
+
+    `image_sources` are the origins of the backgrounds that the configuration turns on.
+    """
+    scripts = "'self'" + (f" {script_hash}" if script_hash else "")
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {scripts}",
+            "style-src 'self'",
+            " ".join(("img-src 'self' data:", *image_sources)),
+            "font-src 'self'",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "worker-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            f"frame-ancestors {frame_ancestors}",
+        )
+    )
+
+
+def register(app: Flask, settings: Settings) -> None:
+    """Bound what may be sent, refuse foreign hosts, and add the headers to every answer."""
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_request_bytes
+    app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_request_bytes
+    app.config["MAX_FORM_PARTS"] = MOST_FORM_PARTS
+    app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
+    app.register_error_handler(SecurityError, refuse_host)
+    app.before_request(refuse_long_address)
+    app.after_request(add_headers)
+
+
+def refuse_host(_error: SecurityError) -> Response:
+    """Answer 400 to a host that is not ours; in plain text, since no address can be made."""
+    return Response("This host name is not answered here.\n", 400, content_type="text/plain")
+
+
+def refuse_long_address() -> None:
+    """Answer 414 to an address that no page of ours has."""
+    if len(request.environ["PATH_INFO"]) + len(request.query_string) > MOST_ADDRESS_BYTES:
+        abort(414)
+
+
+def add_headers(response: Response) -> Response:
+    """Say what the answer may load, run and be framed by."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    ancestors = g.get("frame_ancestors", "'none'")
+    policy = content_security_policy(
+        script_hash=g.get("script_hash"),
+        frame_ancestors=ancestors,
+        image_sources=g.get("image_sources", ()),
+    )
+    response.headers.setdefault("Content-Security-Policy", policy)
+    shared = "same-origin" if ancestors == "'none'" else "cross-origin"
+    response.headers.setdefault("Cross-Origin-Resource-Policy", shared)
+    hsts_seconds = state().settings.hsts_seconds
+    if hsts_seconds and request.is_secure:
+        response.headers["Strict-Transport-Security"] = f"max-age={hsts_seconds}"
+    return response

@@ -1,0 +1,118 @@
+"""One table in three forms: JSON rows, CSV that opens in a spreadsheet, text for a terminal."""
+
+import csv
+import io
+import json
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@\t\r\n＝＋－＠]")
+BOM = "\ufeff"
+# Far below what any boundary is known to, fine enough to check a formula against: 1e-9 relative.
+DECIMALS: Mapping[str, int] = {
+    "area_m2": 4,
+    "perimeter_m": 6,
+    "compactness": 12,
+    "difference_percent": 6,
+    "distance_m": 4,
+    "centre_distance_m": 4,
+    "bearing_deg": 7,
+}
+Row = dict[str, Any]
+
+
+def rows(table: pd.DataFrame) -> list[Row]:
+    """Return the table's rows as plain values: the index first, absent values None, rounded."""
+    named = table.reset_index() if table.index.name else table
+    return [
+        {column: _plain(value, DECIMALS.get(str(column))) for column, value in record.items()}
+        for record in named.to_dict("records")
+    ]
+
+
+def _plain(value: Any, decimals: int | None) -> Any:
+    if isinstance(value, float):
+        if math.isnan(value):
+            return None
+        return float(value) if decimals is None else round(float(value), decimals)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def to_json(items: Any) -> str:
+    """Return JSON text, characters as they are, one trailing newline."""
+    return json.dumps(items, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def to_csv(items: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> str:
+    """Return CSV with a byte order mark, CRLF, and no cell that a spreadsheet would run.
+
+    Text that starts as a formula gets a leading apostrophe, as spreadsheets write text.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_MINIMAL)
+    names = list(columns)
+    writer.writerow(names)
+    writer.writerows([_cell(item[name]) for name in names] for item in items)
+    return BOM + out.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        value = "; ".join(map(str, value))
+    if isinstance(value, str):
+        return guarded(value)
+    return "" if value is None else value
+
+
+def guarded(text: str) -> str:
+    """Return text that no spreadsheet runs: what starts as a formula gets an apostrophe."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def to_text(items: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> str:
+    """Return a table for a terminal: numbers right, text left, wide characters counted as two."""
+    names = list(columns)
+    cells = [[_shown(item[name]) for name in names] for item in items]
+    widths = [max(map(_width, column)) for column in zip(names, *cells, strict=True)]
+    numeric = [
+        any(isinstance(i[n], int | float) for i in items)
+        and all(i[n] is None or isinstance(i[n], int | float) for i in items)
+        for n in names
+    ]
+    lines = [
+        "  ".join(_padded(*cell) for cell in zip(row, widths, numeric, strict=True)).rstrip()
+        for row in [names, *cells]
+    ]
+    return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]]) + "\n"
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "–"
+    text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def _width(text: str) -> int:
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)
+
+
+def _padded(text: str, width: int, numeric: bool) -> str:
+    gap = " " * (width - _width(text))
+    return gap + text if numeric else text + gap
+
+
+FORMATS = ("table", "csv", "json")
+
+
+def formatted(items: Sequence[Mapping[str, Any]], columns: Iterable[str], form: str) -> str:
+    """Return the rows as `table`, `csv` or `json` text."""
+    if form == "json":
+        return to_json(items)
+    return to_csv(items, columns) if form == "csv" else to_text(items, columns)

@@ -1,0 +1,67 @@
+"""Every body against the standard's schemas, written out here by hand from its text."""
+
+import json
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from jsonschema import Draft202012Validator
+
+SCHEMAS = json.loads((Path(__file__).parent / "schemas.json").read_text("utf-8"))
+BODIES = {
+    "/": "landingPage",
+    "/?lang=zh": "landingPage",
+    "/conformance": "confClasses",
+    "/collections": "collections",
+    **{
+        f"/collections/{name}{rest}": schema
+        for name in ("boundaries", "places", "counties")
+        for rest, schema in {
+            "": "collection",
+            "/queryables": "queryables",
+            "/items": "featureCollectionGeoJSON",
+            "/items?limit=2&offset=3": "featureCollectionGeoJSON",
+            "/items?bbox=0,0,1,1": "featureCollectionGeoJSON",
+        }.items()
+    },
+    "/collections/boundaries/items/longmatan-core": "featureGeoJSON",
+    "/collections/places/items/chengdu": "featureGeoJSON",
+    "/collections/counties/items/county-510302": "featureGeoJSON",
+}
+
+
+def errors(body, name):
+    schema = {"$ref": f"#/$defs/{name}", "$defs": SCHEMAS["$defs"]}
+    return [error.message for error in Draft202012Validator(schema).iter_errors(body)]
+
+
+def test_schemas_are_schemas():
+    for schema in SCHEMAS["$defs"].values():
+        Draft202012Validator.check_schema(schema)
+
+
+@pytest.mark.parametrize("address", BODIES)
+def test_body_is_as_the_standard_has_it(get, address):
+    assert errors(get(address), BODIES[address]) == []
+
+
+def test_schemas_find_what_is_wrong(get):
+    body = get("/collections/boundaries/items")
+    assert errors({**body, "crs": {}}, "featureCollectionGeoJSON")
+    body["features"][0]["geometry"]["coordinates"] = [[1, 2]]
+    assert errors(body, "featureCollectionGeoJSON")
+
+
+@pytest.mark.parametrize("name", ["boundaries", "places", "counties"])
+def test_features_match_their_queryables(get, name):
+    validator = Draft202012Validator(get(f"/collections/{name}/queryables"))
+    for feature in get(f"/collections/{name}/items?limit=99")["features"]:
+        known = {key: value for key, value in feature["properties"].items() if value is not None}
+        plain = {key: value for key, value in known.items() if not isinstance(value, list)}
+        assert list(validator.iter_errors(plain)) == []
+
+
+def test_time_of_the_answer_is_left_to_the_date_header(server):
+    with urlopen(f"{server}/api/collections/boundaries/items") as answer:
+        assert "timeStamp" not in json.load(answer)
+        assert answer.headers["Date"]

@@ -1,0 +1,117 @@
+"""Forms, headers, caches, other sites, and how failures are said."""
+
+import gzip
+
+import brotli
+import pytest
+
+ITEMS = "/api/collections/boundaries/items"
+PAGES = ("/api/", "/api/conformance", "/api/collections", "/api/areas", ITEMS)
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize(
+    ("accept", "begins"),
+    [
+        ("application/json", "application/"),
+        ("application/geo+json, application/json;q=0.9", "application/"),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "text/html"),
+        ("*/*", "application/"),
+        ("", "application/"),
+    ],
+)
+def test_accept_chooses_the_form(client, address, accept, begins):
+    answer = client.get(address, headers={"Accept": accept})
+    assert answer.status_code == 200
+    assert answer.content_type.startswith(begins)
+
+
+def test_features_are_sent_as_geojson(client):
+    assert client.get(ITEMS).content_type == "application/geo+json"
+    assert client.get(f"{ITEMS}/pharmaceutical-park").content_type == "application/geo+json"
+
+
+def test_f_wins_over_accept(client):
+    answer = client.get(f"{ITEMS}?f=json", headers={"Accept": "text/html"})
+    assert answer.content_type == "application/geo+json"
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_form_that_there_is_not(client, address):
+    assert client.get(address, headers={"Accept": "image/png"}).status_code == 406
+    assert client.get(f"{address}?f=xml").status_code == 400
+
+
+def test_failure_is_problem_details_or_a_page(client):
+    problem = client.get("/api/collections/none")
+    assert problem.content_type == "application/problem+json"
+    assert set(problem.get_json(force=True)) == {"type", "title", "status", "detail"}
+    page = client.get("/api/collections/none?f=html")
+    assert (page.status_code, page.mimetype) == (404, "text/html")
+    assert b"no collection has the id" in page.get_data()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_unchanged_answer_is_304(client, address):
+    first = client.get(address)
+    again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.get_data()) == (304, b"")
+    later = client.get(address, headers={"If-Modified-Since": first.headers["Last-Modified"]})
+    assert later.status_code == 304
+
+
+def test_each_form_has_its_own_tag(client):
+    tags = {
+        client.get(f"{ITEMS}?{query}").headers["ETag"]
+        for query in ("", "f=html", "f=html&lang=zh", "limit=2", "limit=2&offset=2")
+    }
+    assert len(tags) == 5
+
+
+@pytest.mark.parametrize(
+    ("encoding", "unpack"), [("gzip", gzip.decompress), ("br", brotli.decompress)]
+)
+@pytest.mark.parametrize("address", [ITEMS, "/api/openapi.json"])
+def test_answers_travel_packed(client, encoding, unpack, address):
+    plain = client.get(address)
+    packed = client.get(address, headers={"Accept-Encoding": encoding})
+    assert packed.content_encoding == encoding
+    assert unpack(packed.get_data()) == plain.get_data()
+    assert "Accept-Encoding" in packed.headers["Vary"]
+
+
+@pytest.mark.parametrize("address", [*PAGES, f"{ITEMS}/pharmaceutical-park", "/api/openapi.json"])
+def test_head_is_get_without_its_body(client, address):
+    get, head = client.get(address), client.head(address)
+    assert head.status_code == 200
+    assert head.get_data() == b""
+    for name in ("Content-Type", "Content-Length", "ETag"):
+        assert head.headers[name] == get.headers[name]
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/api/locate", "/api/measure", "/api/none"])
+def test_pages_of_other_sites_may_read(client, address):
+    for answer in (client.get(address), client.options(address), client.delete(address)):
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert "Access-Control-Allow-Credentials" not in answer.headers
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+def test_other_sites_may_not_read_what_lies_elsewhere(client):
+    assert "Access-Control-Allow-Origin" not in client.get("/areas").headers
+    assert "Access-Control-Allow-Origin" not in client.get("/apis").headers
+
+
+def test_preflight_allows_what_there_is(client):
+    answer = client.options("/api/locate", headers={"Access-Control-Request-Method": "POST"})
+    assert "POST" in answer.headers["Access-Control-Allow-Methods"]
+    assert "Content-Type" in answer.headers["Access-Control-Allow-Headers"]
+    reading = client.options(ITEMS).headers["Access-Control-Allow-Methods"]
+    assert set(reading.split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+def test_method_that_there_is_not(client):
+    answer = client.post(ITEMS)
+    assert answer.status_code == 405
+    assert answer.content_type == "application/problem+json"
+    assert "GET" in answer.headers["Allow"]

@@ -1,0 +1,120 @@
+"""Every resource as a page: its map, its table, its links, its facts for machines, two languages."""
+
+import json
+import re
+
+import pytest
+from lxml import html as parser
+
+from webapp import create_app
+
+PAGES = (
+    "/", "/conformance", "/collections", "/docs", "/areas", "/distances", "/locate",
+    "/locate?lon=105.44&lat=28.9", "/collections/boundaries", "/collections/places",
+    "/collections/boundaries/queryables", "/collections/boundaries/items",
+    "/collections/boundaries/items?kind=core&bbox=0,0,1,1", "/collections/counties/items?limit=60",
+    "/collections/boundaries/items/longmatan-core", "/collections/places/items/chengdu",
+    "/collections/counties/items/county-510302",
+)  # fmt: skip
+WITH_FACTS = {
+    "/": "DataCatalog",
+    "/collections/boundaries": "Dataset",
+    "/collections/boundaries/items": "ItemList",
+    "/collections/boundaries/items/longmatan-core": "Place",
+}
+
+
+@pytest.fixture
+def page(client):
+    """Return the parsed page at an address under /api."""
+
+    def fetch(address, lang="en"):
+        answer = client.get(
+            f"/api{address}", headers={"Accept": "text/html", "Accept-Language": lang}
+        )
+        assert answer.status_code == 200
+        assert answer.content_type == "text/html; charset=utf-8"
+        return parser.fromstring(answer.get_data(as_text=True), base_url="http://localhost/")
+
+    return fetch
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("address", PAGES)
+def test_page_is_whole_in_both_languages(page, address, lang):
+    found = page(address, lang)
+    assert found.get("lang") == {"en": "en", "zh": "zh-Hans"}[lang]
+    assert len(found.xpath("//h1")) == 1
+    heading = found.xpath("string(//h1)")
+    assert bool(re.search("[\u4e00-\u9fff]", heading)) == (lang == "zh")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page_loads_nothing_from_elsewhere(page, address):
+    found = page(address)
+    loaded = found.xpath(
+        "//script/@src | //img/@src | //iframe/@src | //link[@rel='stylesheet']/@href"
+    )
+    assert all(each.startswith("/") for each in loaded)
+    scripts = found.xpath("//script[not(@src)]/@type")
+    assert set(scripts) <= {"application/ld+json", "application/json"}
+    assert not found.xpath("//@style | //style")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_links_of_the_page_lead_somewhere(client, page, address):
+    own = [each for each in page(address).xpath("//main//a/@href") if "localhost" in each]
+    assert all(client.get(each).status_code == 200 for each in set(own))
+
+
+@pytest.mark.parametrize(("address", "kind"), WITH_FACTS.items())
+def test_facts_are_said_in_schema_org_words(page, address, kind):
+    (data,) = page(address).xpath("//script[@type='application/ld+json']/text()")
+    facts = json.loads(data)
+    assert (facts["@context"], facts["@type"]) == ("https://schema.org", kind)
+
+
+def test_page_of_a_feature_says_all_that_the_data_say(page, get):
+    found = page("/collections/boundaries/items/longmatan-core").text_content()
+    for name, value in get("/collections/boundaries/items/longmatan-core")["properties"].items():
+        assert name in found
+        for each in value if isinstance(value, list) else [value]:
+            assert each is None or str(each) in found, name
+
+
+def test_list_says_all_that_the_data_say(page, get):
+    found = page("/collections/boundaries/items").text_content()
+    for feature in get("/collections/boundaries/items")["features"]:
+        for value in feature["properties"].values():
+            assert isinstance(value, list) or value is None or str(value) in found
+
+
+def test_map_shows_each_feature_once(page):
+    marks = page("/collections/boundaries/items").xpath("//svg//path[contains(@class,'mark')]")
+    assert len(marks) == 8
+    assert all("placement-schematic" in each.get("class") for each in marks)
+
+
+@pytest.mark.parametrize("address", [p for p in PAGES if "boundaries" in p and "query" not in p])
+def test_schematic_placement_is_said_on_the_page(page, address):
+    assert "schematic" in page(address).xpath("string(//*[@class='warning'])")
+
+
+def test_pages_of_the_list_are_turned(page, client):
+    (after,) = page("/collections/counties/items?limit=20").xpath("//a[@rel='next']/@href")
+    answer = client.get(after, headers={"Accept": "text/html"})
+    assert "21 to 40 of 55" in answer.get_data(as_text=True)
+
+
+def test_long_list_is_cut_into_pages(client):
+    body = client.get("/api/collections/counties/items?f=html&limit=9999").get_data(as_text=True)
+    assert "1 to 55 of 55" in body
+
+
+def test_text_from_the_data_is_no_markup(write_zone_file, collection):
+    collection["features"][0]["properties"]["name"] = "<script>alert(1)</script>{{7*7}}"
+    client = create_app({"DATA": write_zone_file(collection)}).test_client()
+    for address in ("items", "items/west"):
+        body = client.get(f"/api/collections/boundaries/{address}?f=html").get_data(as_text=True)
+        assert "<script>alert" not in body
+        assert "{{7*7}}" in body

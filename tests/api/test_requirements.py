@@ -1,0 +1,189 @@
+"""The requirements of OGC API – Features that are claimed, each with the tests that show it.
+
+The names are those of OGC 17-069r4 (Part 1) and 18-058r1 (Part 2), without `/req/`.
+"""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SHOWN = {
+    "core/root-op": ("core.test_landing_page_stands_with_and_without_a_slash",),
+    "core/root-success": (
+        "core.test_landing_page_links_to_everything",
+        "bodies.test_body_is_as_the_standard_has_it",
+    ),
+    "core/api-definition-op": (
+        "core.test_landing_page_links_to_the_definition",
+        "core.test_every_link_leads_somewhere",
+    ),
+    "core/api-definition-success": ("definition.test_definition_is_valid",),
+    "core/conformance-op": ("core.test_conformance_lists_the_classes_that_are_tested",),
+    "core/conformance-success": (
+        "core.test_conformance_lists_the_classes_that_are_tested",
+        "bodies.test_body_is_as_the_standard_has_it",
+    ),
+    "core/http": (
+        "core.test_http_1_1_is_spoken",
+        "forms.test_head_is_get_without_its_body",
+        "clients.test_owslib_reads_the_description",
+    ),
+    "core/query-param-unknown": ("items.test_unknown_parameter_is_refused_everywhere",),
+    "core/query-param-invalid": (
+        "items.test_limit_that_is_no_count_is_refused",
+        "items.test_bbox_that_is_none_is_refused",
+        "items.test_datetime_that_is_none_is_refused",
+        "items.test_filter_that_cannot_be_is_refused",
+    ),
+    "core/crs84": (
+        "items.test_shapes_are_those_of_the_file",
+        "crs.test_header_names_crs84_by_default",
+    ),
+    "core/fc-md-op": ("core.test_collections_are_all_there",),
+    "core/fc-md-success": ("bodies.test_body_is_as_the_standard_has_it",),
+    "core/fc-md-links": ("core.test_collections_link_to_themselves_in_each_form",),
+    "core/fc-md-items": ("core.test_collections_are_all_there",),
+    "core/fc-md-items-links": ("core.test_collection_has_items_links_with_type_for_each_form",),
+    "core/fc-md-extent": (
+        "core.test_extent_holds_every_feature",
+        "core.test_time_is_said_where_features_carry_it",
+    ),
+    "core/sfc-md-op": ("core.test_collection_is_said_alike_in_both_places",),
+    "core/sfc-md-success": (
+        "core.test_collection_is_said_alike_in_both_places",
+        "bodies.test_body_is_as_the_standard_has_it",
+    ),
+    "core/fc-op": ("items.test_pages_concatenate_to_the_whole",),
+    "core/fc-limit-definition": (
+        "definition.test_standard_parameters_are_declared_as_the_standard_has_them",
+    ),
+    "core/fc-limit-response-1": (
+        "items.test_pages_concatenate_to_the_whole",
+        "items.test_limit_above_the_maximum_is_taken_as_the_maximum",
+    ),
+    "core/fc-bbox-definition": (
+        "definition.test_standard_parameters_are_declared_as_the_standard_has_them",
+    ),
+    "core/fc-bbox-response": (
+        "items.test_bbox_equals_the_shapely_answer",
+        "items.test_bbox_with_heights_is_the_flat_one",
+        "elsewhere.test_bbox_over_the_antimeridian",
+    ),
+    "core/fc-time-definition": (
+        "definition.test_standard_parameters_are_declared_as_the_standard_has_them",
+    ),
+    "core/fc-time-response": ("items.test_datetime_chooses_by_date_and_keeps_the_undated",),
+    "core/fc-response": (
+        "items.test_pages_concatenate_to_the_whole",
+        "items.test_filters_choose_by_equality",
+    ),
+    "core/fc-links": (
+        "items.test_previous_links_lead_back_to_the_start",
+        "bodies.test_body_is_as_the_standard_has_it",
+    ),
+    "core/fc-rel-type": ("bodies.test_body_is_as_the_standard_has_it",),
+    "core/fc-timeStamp": ("bodies.test_time_of_the_answer_is_left_to_the_date_header",),
+    "core/fc-numberMatched": ("items.test_pages_concatenate_to_the_whole",),
+    "core/fc-numberReturned": (
+        "items.test_pages_concatenate_to_the_whole",
+        "items.test_offset_beyond_the_end_is_an_empty_page",
+    ),
+    "core/f-op": (
+        "items.test_feature_stands_alone_as_it_stands_in_the_list",
+        "elsewhere.test_odd_ids_have_an_address",
+    ),
+    "core/f-success": (
+        "items.test_feature_stands_alone_as_it_stands_in_the_list",
+        "bodies.test_body_is_as_the_standard_has_it",
+    ),
+    "core/f-links": ("items.test_feature_stands_alone_as_it_stands_in_the_list",),
+    "html/definition": (
+        "html.test_page_is_whole_in_both_languages",
+        "forms.test_accept_chooses_the_form",
+    ),
+    "html/content": (
+        "html.test_page_of_a_feature_says_all_that_the_data_say",
+        "html.test_list_says_all_that_the_data_say",
+        "html.test_links_of_the_page_lead_somewhere",
+    ),
+    "geojson/definition": ("forms.test_features_are_sent_as_geojson",),
+    "geojson/content": (
+        "bodies.test_body_is_as_the_standard_has_it",
+        "clients.test_pyogrio_reads_what_the_file_holds",
+    ),
+    "oas30/oas-definition-1": (
+        "core.test_landing_page_links_to_the_definition",
+        "html.test_page_is_whole_in_both_languages",
+    ),
+    "oas30/oas-definition-2": (
+        "definition.test_definition_is_valid",
+        "definition.test_definition_refers_to_nothing_outside",
+    ),
+    "oas30/oas-impl": (
+        "definition.test_answers_keep_to_the_definition",
+        "definition.test_every_parameter_declared_is_taken_and_no_other",
+    ),
+    "oas30/completeness": (
+        "definition.test_definition_covers_every_address_of_the_api",
+        "definition.test_answers_keep_to_the_definition",
+    ),
+    "oas30/exceptions-codes": (
+        "definition.test_every_operation_says_how_it_fails",
+        "definition.test_answers_keep_to_the_definition",
+    ),
+    "oas30/security": ("definition.test_definition_asks_for_no_key",),
+    "crs/crs-uri": ("crs.test_collection_lists_the_crs_and_the_stored_one",),
+    "crs/fc-md-crs-list": ("crs.test_collection_lists_the_crs_and_the_stored_one",),
+    "crs/fc-md-crs-list-global": ("crs.test_collection_lists_the_crs_and_the_stored_one",),
+    "crs/fc-md-storageCrs": ("crs.test_collection_lists_the_crs_and_the_stored_one",),
+    "crs/fc-md-storageCrs-valid-value": ("crs.test_collection_lists_the_crs_and_the_stored_one",),
+    "crs/fc-bbox-crs-definition": (
+        "definition.test_standard_parameters_are_declared_as_the_standard_has_them",
+    ),
+    "crs/fc-bbox-crs-valid-value": ("crs.test_crs_that_is_not_offered_is_refused",),
+    "crs/fc-bbox-crs-valid-defaultValue": ("crs.test_bbox_is_in_crs84_whatever_the_answer_is_in",),
+    "crs/bbox-crs-action": (
+        "crs.test_box_of_a_feature_in_its_crs_finds_it",
+        "elsewhere.test_bbox_over_the_antimeridian_latitude_first",
+    ),
+    "crs/fc-crs-definition": (
+        "definition.test_standard_parameters_are_declared_as_the_standard_has_them",
+    ),
+    "crs/fc-crs-valid-value": ("crs.test_crs_that_is_not_offered_is_refused",),
+    "crs/fc-crs-default-value": ("crs.test_header_names_crs84_by_default",),
+    "crs/fc-crs-action": (
+        "crs.test_coordinates_are_in_the_axis_order_of_the_authority",
+        "clients.test_pyogrio_reads_other_crs_in_their_axis_order",
+    ),
+    "crs/geojson": ("crs.test_coordinates_are_in_the_axis_order_of_the_authority",),
+    "crs/ogc-crs-header": ("crs.test_header_names_the_crs_of_the_answer",),
+    "crs/ogc-crs-header-value": ("crs.test_header_names_the_crs_of_the_answer",),
+}
+# How many requirements each class has in the standard's text.
+COUNTS = {"core": 34, "html": 2, "geojson": 2, "oas30": 6, "crs": 16}
+
+
+@pytest.fixture(scope="module")
+def tests():
+    names = set()
+    for path in Path(__file__).parent.glob("test_*.py"):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.FunctionDef):
+                names.add(f"{path.stem.removeprefix('test_')}.{node.name}")
+    return names
+
+
+@pytest.mark.parametrize("requirement", SHOWN)
+def test_requirement_is_shown(tests, requirement):
+    assert set(SHOWN[requirement]) <= tests
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_no_requirement_is_missing(name):
+    assert sum(each.startswith(f"{name}/") for each in SHOWN) == COUNTS[name]
+
+
+def test_every_class_claimed_is_in_the_table(get):
+    claimed = {uri.rpartition("/")[2] for uri in get("/conformance")["conformsTo"]}
+    assert claimed == set(COUNTS)

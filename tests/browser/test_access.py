@@ -1,0 +1,196 @@
+"""For everyone: axe in every state, and the three jobs by keyboard and by the screen reader's tree."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+STATES = {
+    "map": ("/", ""),
+    "panel": ("/parts/luxian-district", ""),
+    "region": ("/?view=region", ""),
+    "table": ("/parts/big-data-park", "document.querySelector('.table-toggle').click()"),
+    "pad": ("/", "document.querySelector('.mover').open = true"),
+    "credits": ("/", "document.querySelector('.credits').open = true"),
+    "embed": ("/embed?part=longmatan-core", ""),
+    "areas": ("/areas", ""),
+    "distances": ("/distances", ""),
+    "error": ("/nothing-here", ""),
+}
+LOOKS = {
+    "desk": {"size": (1440, 900)},
+    "zoomed": {"size": (720, 450), "color_scheme": "dark"},  # 1440 x 900 at 200 %
+    "phone": {"size": (390, 844), "has_touch": True},
+    "small": {"size": (320, 640), "color_scheme": "dark", "has_touch": True},
+}
+
+
+def findings(page):
+    found = Axe().run(page).response["violations"]
+    return [(each["id"], [node["html"][:120] for node in each["nodes"]][:4]) for each in found]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing(open_page, site, look, lang):
+    for state, (path, script) in STATES.items():
+        address = f"{site}{path}{'&' if '?' in path else '?'}lang={lang}"
+        page = open_page(address, ready="main", silent=state != "error", **LOOKS[look])
+        page.wait_for_timeout(150)
+        page.evaluate(script or "0")
+        assert findings(page) == [], state
+        page.context.close()
+
+
+def focused(page):
+    return page.evaluate(
+        "(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent).trim()"
+    )
+
+
+def tab_to(page, name, *, most=60):
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if focused(page).startswith(name):
+            return
+    pytest.fail(f"Tab never reaches {name}")
+
+
+def test_the_skip_link_is_first_and_leads_to_the_list(open_page, site):
+    page = open_page(f"{site}/?lang=en")
+    page.keyboard.press("Tab")
+    assert focused(page) == "Skip to the list of parts"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "parts"
+
+
+def test_parts_come_in_the_order_of_the_data(open_page, site):
+    page = open_page(site)
+    reached = page.locator("path.part").evaluate_all("all => all.map(e => e.dataset.part)")
+    areas = page.request.get(f"{site}/areas?f=json").json()
+    assert reached == [row["id"] for row in areas]
+
+
+def test_an_investor_explores_by_keyboard(open_page, site):
+    page = open_page(f"{site}/?lang=en")
+    tab_to(page, "Luxian district, District, 87.38 km²")
+    page.keyboard.press("Space")
+    assert page.locator("path.selected").get_attribute("aria-pressed") == "true"
+    assert focused(page) == "Luxian district"
+    assert page.locator("[role=status]").inner_text() == "Selected: Luxian district"
+    assert "Chongqing" in page.locator(".part-detail:visible").inner_text()
+    page.keyboard.press("Escape")
+    assert focused(page).startswith("Luxian district, District")
+    assert page.locator("path.selected").count() == 0
+
+
+def test_a_planner_compares_areas_by_keyboard(open_page, site):
+    page = open_page(f"{site}/?lang=en")
+    tab_to(page, "Jiangyang district, District")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    page.keyboard.press("t")
+    table = page.locator(".table-view")
+    assert table.is_visible()
+    assert focused(page) == "Table of parts"
+    tab_to(page, "Modern pharmaceutical")
+    page.keyboard.press("Enter")
+    assert page.locator("path.selected").get_attribute("data-part") == "pharmaceutical-park"
+    assert table.locator("[aria-current=true]").get_attribute("data-part") == "pharmaceutical-park"
+
+
+def test_escape_closes_the_table_and_returns(open_page, site):
+    page = open_page(site)
+    page.locator("path[data-part=machinery-park]").focus()
+    page.keyboard.press("t")
+    page.keyboard.press("Escape")
+    assert page.locator(".table-view").is_hidden()
+    assert page.evaluate("document.activeElement.dataset.part") == "machinery-park"
+
+
+def test_the_key_works_in_the_map_only(open_page, site):
+    page = open_page(site)
+    page.locator(".entry").first.focus()
+    page.keyboard.press("t")
+    assert page.locator(".table-view").is_hidden()
+
+
+def test_a_writer_reaches_the_sources_by_keyboard(open_page, site):
+    page = open_page(f"{site}/embed?lang=en")
+    tab_to(page, "Schematic outlines · Sources")
+    page.keyboard.press("Enter")
+    assert page.locator(".credits[open] .sources li").count() > 3
+
+
+def test_the_map_moves_without_dragging(open_page, site):
+    page = open_page(f"{site}/?lang=en")
+    centre = "document.querySelector('.zone-map').zone._map.getCenter().lng"
+    before = page.evaluate(centre)
+    page.locator(".mover summary").click()
+    page.get_by_role("button", name="Move right").click()
+    assert page.evaluate(centre) > before
+    page.get_by_role("button", name="Move left").click()
+    assert page.evaluate(centre) == pytest.approx(before, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            (
+                'button "Longmatan core, Core, 4.62 km² (published)"',
+                'region "Map of Luzhou Hi-tech',
+                'button "Zoom in"',
+                'heading "Parts',
+                "link ",
+                "complementary",
+            ),
+        ),
+        (
+            "zh",
+            (
+                'button "龙马潭核心区, 核心区, 4.62 km² (公布)"',
+                'region "泸州国家高新技术产业开发区',
+                'button "放大"',
+                'heading "组成部分',
+            ),
+        ),
+    ],
+)
+def test_the_screen_readers_tree_says_it(open_page, site, lang, said):
+    page = open_page(f"{site}/?lang={lang}")
+    tree = page.locator("body").aria_snapshot()
+    for each in said:
+        assert each in tree, each
+
+
+def test_the_panel_is_heard_with_its_warning_and_table(open_page, site):
+    page = open_page(f"{site}/parts/longmatan-core?lang=en")
+    tree = page.locator(".detail").aria_snapshot()
+    for each in ('heading "Longmatan core"', "No official boundary", 'columnheader "Uncertainty"'):
+        assert each in tree, each
+    assert page.locator(".part-detail:visible .other-name bdi").get_attribute("lang") == "zh-Hans"
+
+
+def test_few_colours_leave_the_shapes(open_page, site):
+    page = open_page(f"{site}/parts/luxian-district", forced_colors="active")
+    stroke = page.evaluate(
+        "['.part', '.part.selected', '.county'].map(s => getComputedStyle(document.querySelector(s)).stroke)"
+    )
+    assert len(set(stroke)) == 3
+
+
+def test_reduced_motion_moves_nothing(open_page, site):
+    page = open_page(site, reduced_motion="reduce")
+    options = page.evaluate(
+        "(({ zoomAnimation, inertia }) => [zoomAnimation, inertia])(document.querySelector('.zone-map').zone._map.options)"
+    )
+    assert options == [False, False]
+
+
+@pytest.mark.parametrize("path", ["/", "/parts/luxian-district", "/areas", "/distances", "/embed"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_it_reflows_at_320_px(open_page, site, path, lang):
+    page = open_page(f"{site}{path}?lang={lang}", size=(320, 256), ready="main")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,0 +1,94 @@
+"""A hostile zone file is shown as text: nothing runs, nothing is evaluated, the page is whole."""
+
+import json
+
+import pytest
+from corpus import TEXTS
+
+from geo.zone import read_zone
+from maps.interactive import standalone_html
+
+pytestmark = pytest.mark.browser
+
+TRIED = (
+    "jinja", "jinja statement", "script", "image", "dollar", "bidi", "attribute", "style", "comment",
+    "cdata", "javascript address", "control", "proto", "formula",
+)  # fmt: skip
+NAMES = [*(TEXTS[name] for name in TRIED), "a" * 10_000]
+
+PAGES = (
+    "/areas", "/distances", "/embed", "/report", "/?lang=zh", "/api/?f=html",
+    "/api/collections/boundaries/items?f=html", "/api/areas?f=html", "/export/figure.svg",
+)  # fmt: skip
+
+
+def hostile_collection():
+    features = [
+        {
+            "type": "Feature",
+            "properties": {
+                "id": f"{n}{name}",
+                "name": name,
+                "name_zh": name,
+                "kind": "park",
+                "industries": [name],
+                "note": name,
+                "sources": [name],
+                name: name,
+            },
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [[[105 + n, 28], [105.5 + n, 28], [105.5 + n, 28.5], [105 + n, 28]]],
+            },
+        }
+        for n, name in enumerate(NAMES)
+    ]
+    sources = {name: {"title": name, "url": "javascript:window.ran=1"} for name in NAMES}
+    zone = {"name": NAMES[2], "name_zh": NAMES[0], "description": NAMES[3]}
+    return {"type": "FeatureCollection", "zone": zone, "sources": sources, "features": features}
+
+
+@pytest.fixture(scope="module")
+def hostile_file(tmp_path_factory):
+    path = tmp_path_factory.mktemp("hostile") / "zone.geojson"
+    path.write_text(json.dumps(hostile_collection()), encoding="utf-8")
+    return path
+
+
+def explore(page):
+    """Hover and open every part; return what ran and what is shown."""
+    for entry in page.locator(".entry").all():
+        entry.click()
+    for path in page.locator("path.part").all():
+        path.dispatch_event("mouseover")
+    shown = page.locator(".part-detail:visible").count()
+    return page.evaluate("window.ran"), shown
+
+
+def check(page):
+    ran, shown = explore(page)
+    assert ran is None
+    assert shown == 1
+    names = page.locator(".entry-name").all_text_contents()
+    assert [name.strip() for name in names] == [name.strip() for name in NAMES]
+    assert page.locator("path.part").count() == len(NAMES)
+    assert page.locator("a[href^='javascript']").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_offline_file_shows_it_as_text(open_page, hostile_file, tmp_path):
+    path = tmp_path / "map.html"
+    path.write_text(standalone_html(read_zone(hostile_file)), encoding="utf-8")
+    check(open_page(path.as_uri()))
+
+
+def test_the_site_shows_it_as_text(open_page, hostile_file, serving):
+    with serving("--data", str(hostile_file)) as address:
+        check(open_page(address))
+        for path in PAGES:
+            shown = open_page(address + path, ready=":root")
+            assert shown.evaluate("window.ran") is None
+            assert shown.locator("a[href^='javascript' i], [onload], [onerror]").count() == 0
+            if not path.startswith("/export"):
+                assert shown.locator("main").count() == 1
+                assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

@@ -1,0 +1,80 @@
+"""The site opens without a network after one visit, and drops what it kept when the data change."""
+
+import json
+import shutil
+
+import pytest
+
+from geo.zone import DEFAULT_PATH
+
+pytestmark = pytest.mark.browser
+
+KEPT = """async () => { const names = await caches.keys();
+    const pages = names.length ? await (await caches.open(names.at(-1))).keys() : [];
+    return [names, pages.length]; }"""
+
+
+def until(page, expression, argument=None):
+    for _ in range(100):
+        if page.evaluate(expression, argument):
+            return
+        page.wait_for_timeout(200)
+    pytest.fail(f"never: {expression}")
+
+
+def wait_until_kept(page):
+    page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
+    until(page, "() => navigator.serviceWorker.controller !== null")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_it_opens_without_a_network_after_one_visit(open_page, site, lang):
+    page = open_page(f"{site}/?lang={lang}")
+    wait_until_kept(page)
+    page.context.set_offline(True)
+    page.goto(f"{site}/parts/big-data-park?lang={lang}")
+    page.wait_for_selector("path.selected", state="attached")
+    assert page.locator("path.part").count() == 8
+    assert page.locator(".part-detail:visible").get_attribute("data-panel") == "big-data-park"
+    assert page.locator("html").get_attribute("lang").startswith(lang)
+    page.goto(f"{site}/areas?lang={lang}")
+    assert page.locator("tbody tr").count() == 8
+
+
+def test_other_data_drop_what_was_kept(open_page, serving, tmp_path):
+    path = shutil.copytree(DEFAULT_PATH.parent, tmp_path / "data") / DEFAULT_PATH.name
+    with serving("--data", str(path)) as address:
+        page = open_page(address)
+        wait_until_kept(page)
+        [before], pages = page.evaluate(KEPT)
+    assert pages > 10
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["features"][0]["properties"]["name"] = "Renamed core"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    port = address.rpartition(":")[2]
+    with serving("--data", str(path), port=port):
+        page.goto(address)
+        until(
+            page,
+            "async old => (await caches.keys()).join() !== old && (await caches.keys()).length === 1",
+            before,
+        )
+        page.context.set_offline(True)
+        page.goto(address)
+        page.wait_for_selector(".part", state="attached")
+        assert page.locator(".entry-name").first.inner_text() == "Renamed core"
+
+
+def test_the_manifest_describes_an_installable_page(open_page, site):
+    page = open_page(f"{site}/?lang=zh")
+    address = page.locator("link[rel=manifest]").get_attribute("href")
+    manifest = page.request.get(site + address).json()
+    assert manifest["display"] == "standalone"
+    assert manifest["name"] == "泸州国家高新技术产业开发区"
+    sizes = {icon["sizes"]: icon for icon in manifest["icons"]}
+    assert {"192x192", "512x512"} <= set(sizes)
+    for icon in manifest["icons"]:
+        assert page.request.get(site + icon["src"]).ok
+    session = page.context.new_cdp_session(page)
+    errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [each["errorId"] for each in errors] == ["in-incognito"]  # as all test pages are

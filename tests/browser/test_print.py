@@ -1,0 +1,55 @@
+"""The browser's print: map, legend, table, panel and sources on white paper, in both languages."""
+
+import io
+from unicodedata import normalize
+
+import pytest
+from pypdf import PdfReader
+
+pytestmark = pytest.mark.browser
+
+WORDS = {
+    "en": ("Luzhou Hi-tech", "Legend", "Table of parts", "Measured area", "Sources", "No official boundary", "sha256"),
+    "zh": ("泸州国家", "图例", "组成部分一览表", "量算面积", "来源", "官方尚未公布边界", "sha256"),
+}  # fmt: skip
+BUTTONS = {"en": ("Zoom in", "Region", "中文"), "zh": ("放大", "区域", "English")}
+
+
+def printed(page):
+    reader = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    return [normalize("NFKC", each.extract_text()) for each in reader.pages]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_the_printed_page_has_all_and_no_buttons(open_page, site, lang, size):
+    page = open_page(f"{site}/?lang={lang}", size=size, color_scheme="dark")
+    pages = printed(page)
+    text = "\n".join(pages).replace("\n", "")
+    assert len(pages) <= 3
+    for said in WORDS[lang]:
+        assert said.replace(" ", "") in text.replace(" ", ""), said
+    for button in BUTTONS[lang]:
+        assert button not in text, button
+    order = [text.index(word) for word in (WORDS[lang][2], "sha256")]
+    assert order == sorted(order)
+
+
+def test_the_panel_is_printed_when_it_is_open(open_page, site):
+    page = open_page(f"{site}/parts/luxian-district?lang=en")
+    text = "".join(printed(page))
+    assert "87.38 km2" in text  # as NFKC has it
+    assert "Chongqing" in text
+
+
+def test_after_printing_the_screen_is_as_it_was(open_page, site):
+    page = open_page(site)
+    state = """(({ zone: { _map } }) => [_map.getCenter(), _map.getZoom(), _map.getSize().x])(document.querySelector('.zone-map'))"""
+    before = page.evaluate(state)
+    printed(page)
+    page.wait_for_timeout(200)
+    after = page.evaluate(state)
+    assert after[0]["lat"] == pytest.approx(before[0]["lat"], abs=1e-4)
+    assert after[1:] == before[1:]
+    assert not page.locator("html").evaluate("e => e.classList.contains('printing')")
+    assert page.locator(".credits").get_attribute("open") is None

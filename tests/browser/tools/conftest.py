@@ -1,0 +1,69 @@
+"""The map page with its tools, in both languages, on a desk and on a phone."""
+
+import pytest
+
+LABELS = {
+    "ask": ("Ask the map", "查询地图位置"),
+    "measure": ("Measure a line or an area", "测量长度或面积"),
+    "reach": ("How far from here", "由此出发有多远"),
+    "compare": ("Compare parts", "分区对比"),
+}
+SIZES = {"desk": (1440, 900), "phone": (390, 844)}
+PLACE = """([lat, lon]) => {
+  const map = document.querySelector('.zone-map').zone._map;
+  const box = map.getContainer().getBoundingClientRect();
+  const { x, y } = map.latLngToContainerPoint([lat, lon]);
+  return [Math.round(x + box.left), Math.round(y + box.top)];
+}"""
+
+
+class Tools:
+    """One page in one language and size."""
+
+    def __init__(self, open_page, site, lang, size):
+        self._open, self._site, self.lang, self.size = open_page, site, lang, size
+
+    def open(self, path="/", **options):
+        address, sign, fragment = f"{self._site}{path}".partition("#")
+        address += f"{'&' if '?' in address else '?'}lang={self.lang}{sign}{fragment}"
+        self.page = self._open(address, size=SIZES[self.size], **options)
+        self.page.set_default_timeout(8000)
+        self.page.wait_for_selector(".tools button >> nth=3")
+        return self.page
+
+    def word(self, english, chinese):
+        return chinese if self.lang == "zh" else english
+
+    def card(self, name):
+        return self.page.get_by_role("region", name=self.word(*LABELS[name]), exact=True)
+
+    def button(self, name):
+        bar = self.page.get_by_role("toolbar")
+        return bar.get_by_role("button", name=self.word(*LABELS[name]), exact=True)
+
+    def use(self, name):
+        self.button(name).click()
+        assert self.card(name).is_visible()
+        return self.card(name)
+
+    def click(self, lat, lon, **options):
+        self.page.mouse.click(*self.page.evaluate(PLACE, [lat, lon]), **options)
+
+    def said(self):
+        return self.page.locator("[role=status]").text_content()
+
+    def state(self):
+        text = self.page.evaluate("location.hash").removeprefix("#")
+        pieces = [piece.partition("=") for piece in text.split("&") if piece]
+        return {key if sign else "view": value if sign else key for key, sign, value in pieces}
+
+
+@pytest.fixture(params=[f"{lang}-{size}" for lang in ("en", "zh") for size in SIZES])
+def tools(request, open_page, site):
+    return Tools(open_page, site, *request.param.split("-"))
+
+
+@pytest.fixture
+def desk(open_page, site):
+    """For what is the same in every language and size."""
+    return Tools(open_page, site, "en", "desk")

@@ -1,0 +1,99 @@
+"""Every state has an address; back and forward lead through them; sharing copies it."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+WHOLE = (
+    "/parts/machinery-park#11.5/28.9/105.45&rings=10,50&from=28.9,105.46"
+    "&line=28.9,105.4;29,105.5&compare=longmatan-core,big-data-park"
+)
+VIEW = "(() => { const m = document.querySelector('.zone-map').zone._map; const c = m.getCenter(); return [m.getZoom(), c.lat, c.lng]; })()"
+
+
+def view(page):
+    return page.evaluate(VIEW)
+
+
+def test_an_address_restores_everything(tools):
+    page = tools.open(WHOLE)
+    assert view(page) == pytest.approx([11.5, 28.9, 105.45], abs=0.01)
+    assert page.locator("path.selected").get_attribute("data-part") == "machinery-park"
+    assert page.locator("path.reach-ring").count() == 2
+    assert page.locator("path.measure-point").count() == 2
+    assert tools.button("compare").inner_text().endswith("2")
+
+
+def test_the_other_language_keeps_it(tools):
+    page = tools.open(WHOLE)
+    state = tools.state()
+    page.get_by_role("link", name=tools.word("中文", "English")).click()
+    page.wait_for_selector(f"html[lang={tools.word('zh-Hans', 'en')}]")
+    page.wait_for_selector("path.measure-point", state="attached")
+    assert tools.state() == state
+    assert page.locator("path.selected").get_attribute("data-part") == "machinery-park"
+
+
+def test_back_and_forward_lead_through_the_tools(tools):
+    page = tools.open()
+    tools.use("ask")
+    for at in ((28.99, 105.45), (29.0, 105.42)):
+        before = tools.state().get("ask")
+        tools.click(*at)
+        page.wait_for_function("(before) => !location.hash.includes(before)", arg=f"ask={before}")
+        page.wait_for_function("() => location.hash.includes('ask=')")
+    last = tools.state()["ask"]
+    page.go_back()
+    page.wait_for_function("(last) => !location.hash.includes(last)", arg=last)
+    page.locator(".point-answer").wait_for()
+    page.go_back()
+    page.wait_for_function("() => !location.hash.includes('ask=')")
+    assert page.locator("path.ask-dot").count() == 0
+    page.go_forward()
+    page.go_forward()
+    page.wait_for_selector("path.ask-dot", state="attached")
+    assert tools.state()["ask"] == last
+
+
+def test_a_moved_view_is_kept_and_a_fitted_one_is_not(tools):
+    page = tools.open()
+    assert tools.state() == {}
+    page.get_by_role("button", name=tools.word("Zoom in", "放大")).click()
+    page.wait_for_function("() => location.hash.includes('/')")
+    zoom, lat, lon = map(float, tools.state()["view"].split("/"))
+    assert view(page) == pytest.approx([zoom, lat, lon], abs=1e-4)
+    page.get_by_role(
+        "button", name=tools.word("Show the region", "显示包含参照城市的区域")
+    ).first.click()
+    assert tools.state() == {"view": "region"}
+
+
+def test_sharing_copies_the_address(tools):
+    page = tools.open("/#compare=longmatan-core", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("toolbar").get_by_role("button").last.click()
+    page.get_by_role("dialog").get_by_role("button", name=tools.word("Copy", "复制")).first.click()
+    page.get_by_text(tools.word("Copied", "已复制")).first.wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_the_toolbar_is_one_stop_with_arrows(tools):
+    page = tools.open()
+    tools.button("ask").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.textContent") == tools.word("Reach", "距离圈")
+    assert page.locator(".tools button[tabindex='0']").count() == 1
+
+
+@pytest.mark.parametrize("name", ["ask", "measure", "reach", "compare"])
+def test_no_card_covers_the_map_and_targets_are_large(tools, name):
+    page = tools.open()
+    card = tools.use(name)
+    box, frame = card.bounding_box(), page.locator(".zone-map").bounding_box()
+    assert box["width"] * box["height"] < 0.6 * frame["width"] * frame["height"]
+    least = 44 if tools.size == "phone" else 24
+    for each in card.locator("button, select, label.tick, a.button").all():
+        if each.is_visible():
+            target = each.bounding_box()
+            assert target["height"] >= least, each.inner_text()
+            assert target["width"] >= least, each.inner_text()

@@ -1,0 +1,114 @@
+"""Asking the map: by click, long press, keyboard, coordinates and the device's position."""
+
+import re
+
+import pytest
+from pyproj import Geod
+
+pytestmark = pytest.mark.browser
+
+IN_CORE = (28.9265, 105.4606)
+FAR_OUT = (29.0, 105.3)
+
+
+def answer(tools):
+    found = tools.card("ask").locator(".point-answer")
+    found.wait_for()
+    return found
+
+
+def test_a_click_is_answered_with_its_doubt(tools):
+    page = tools.open()
+    tools.use("ask")
+    tools.click(*IN_CORE)
+    text = answer(tools).inner_text()
+    for said in tools.word(
+        ("Longmatan core", "Inside the drawn outline", "± 10.0 km", "decides nothing", "510504"),
+        ("龙马潭核心区", "所绘轮廓内", "± 10.0 km", "不能据此判定", "510504"),
+    ):
+        assert said in text, said
+    assert page.locator("path.ask-dot").count() == 1
+    assert tools.word("decides nothing", "不能据此判定") in tools.said()
+    assert page.locator("path.selected").count() == 0
+
+
+def test_distances_are_those_of_pyproj(tools):
+    tools.open(f"/#ask={FAR_OUT[0]},{FAR_OUT[1]}")
+    row = answer(tools).get_by_role("row", name=tools.word("Chengdu", "成都"))
+    metres = Geod(ellps="WGS84").inv(FAR_OUT[1], FAR_OUT[0], 104.06333, 30.66)[2]
+    assert f"{metres / 1000:.0f} km" in row.inner_text()
+    assert (
+        tools.word("Outside every drawn outline", "不在任何所绘轮廓内")
+        in answer(tools).inner_text()
+    )
+
+
+def test_coordinates_can_be_typed_in_any_datum(tools):
+    tools.open()
+    card = tools.use("ask")
+    card.get_by_role("textbox").fill("105.463565 28.896947")
+    card.get_by_role("combobox").select_option("gcj02")
+    card.get_by_role("textbox").press("Enter")
+    codes = answer(tools).locator("code").all_inner_texts()
+    assert codes[0] == "28.900000, 105.460000"
+    assert codes[1] == "28.896947, 105.463565"
+
+
+def test_nonsense_is_refused_in_words(tools):
+    tools.open()
+    card = tools.use("ask")
+    card.get_by_role("textbox").fill("here")
+    card.get_by_role("textbox").press("Enter")
+    assert tools.word("no coordinates", "无法识别坐标") in card.locator(".warning").inner_text()
+
+
+def test_a_right_click_asks_at_any_time(tools):
+    tools.open()
+    tools.click(*IN_CORE, button="right")
+    assert "WGS 84" in answer(tools).inner_text()
+
+
+def test_the_keyboard_asks_at_the_cross(tools):
+    page = tools.open()
+    tools.button("ask").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".cross").is_visible()
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    at = page.evaluate("document.querySelector('.zone-map').zone._map.getCenter()")
+    page.keyboard.press("Enter")
+    code = answer(tools).locator("code").first.inner_text()
+    assert code == f"{at['lat']:.6f}, {at['lng']:.6f}"
+    page.keyboard.press("Escape")
+    assert tools.card("ask").is_hidden()
+    assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "false"
+    assert "ask" not in tools.state()
+
+
+def test_the_devices_position_comes_with_its_accuracy(desk):
+    page = desk.open(
+        geolocation={"longitude": 105.4606, "latitude": 28.9265, "accuracy": 40},
+        permissions=["geolocation"],
+    )
+    desk.use("ask").get_by_role("button", name="My location").click()
+    assert "known to ± 40 m" in answer(desk).inner_text()
+    assert page.locator("path.accuracy").count() == 1
+
+
+def test_each_coordinate_can_be_copied(desk):
+    page = desk.open("/#ask=28.9,105.46", permissions=["clipboard-read", "clipboard-write"])
+    answer(desk).get_by_role("button", name="Copy BD-09").click()
+    page.get_by_text("Copied").first.wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.fullmatch(r"28\.903\d{3}, 105\.4699\d\d", copied)
+
+
+def test_the_answer_does_not_hide_the_point(tools):
+    page = tools.open()
+    tools.use("ask")
+    tools.click(*IN_CORE)
+    answer(tools)
+    dot = page.locator("path.ask-dot").bounding_box()
+    card = tools.card("ask").bounding_box()
+    right, bottom = card["x"] + card["width"], card["y"] + card["height"]
+    assert not (card["x"] < dot["x"] < right and card["y"] < dot["y"] < bottom)

@@ -1,0 +1,65 @@
+"""The shortlist on the map, and the page that sets the parts side by side."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def test_panel_and_card_gather_parts(tools):
+    page = tools.open("/parts/longmatan-core")
+    add = tools.word("Add to comparison: Longmatan core", "加入对比：龙马潭核心区")
+    page.locator(".part-detail").get_by_role("button", name=add).click()
+    assert tools.state()["compare"] == "longmatan-core"
+    assert tools.word("1 of 4", "共 1 个") in tools.said()
+    page.evaluate("document.querySelector('.zone-map').zone.select('big-data-park')")
+    page.locator(".part-detail:visible [data-compare]").evaluate("each => each.click()")
+    card = tools.card("compare")
+    assert len(card.get_by_role("listitem").all()) == 2
+    card.get_by_role("link").click()
+    page.wait_for_selector(".comparison")
+    assert page.url.count("part=") == 2
+    assert f"lang={tools.lang}" in page.url
+
+
+def test_the_list_has_a_button_a_part(tools):
+    page = tools.open()
+    for part in ("machinery-park", "luxian-district"):
+        page.locator(f".list [data-compare={part}]").click()
+    assert tools.state()["compare"] == "machinery-park,luxian-district"
+    assert page.locator("path.selected").count() == 0
+
+
+def test_four_is_the_most(desk):
+    page = desk.open("/#compare=longmatan-core,big-data-park,machinery-park,luxian-district")
+    page.locator(".list [data-compare=new-energy-park]").click()
+    assert desk.said() == "Four parts are chosen; remove one first."
+    assert desk.state()["compare"].count(",") == 3
+
+
+def test_one_part_is_no_comparison(desk):
+    desk.open("/#compare=longmatan-core")
+    card = desk.use("compare")
+    assert card.locator("a.button").get_attribute("href") is None
+    card.get_by_role("button", name="Remove").click()
+    assert "compare" not in desk.state()
+
+
+@pytest.mark.parametrize("width", [1440, 390, 320])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_page_fits_and_says_everything_twice(open_page, site, lang, width):
+    address = f"{site}/compare?part=longmatan-core&part=pharmaceutical-park&lang={lang}"
+    page = open_page(address, size=(width, 844), ready=".comparison")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("svg.thumbnail path.part:not(.other)").count() == 2
+    row = page.get_by_role("row", name="重庆" if lang == "zh" else "Chongqing").inner_text()
+    assert row.count("±") == 2
+    assert row.count("km") >= 2
+
+
+def test_the_form_chooses(open_page, site):
+    page = open_page(f"{site}/compare", ready="form")
+    page.get_by_label("Longmatan core").check()
+    page.get_by_label("Big data industrial park").check()
+    page.get_by_role("button", name="Compare").click()
+    page.wait_for_selector(".comparison")
+    assert page.locator("thead th").count() == 2

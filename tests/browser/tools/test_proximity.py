@@ -1,0 +1,80 @@
+"""Lines to the cities and rings around a part or a point."""
+
+import pytest
+from pyproj import Geod
+
+from geo.measure import centre
+from geo.zone import read_zone
+
+pytestmark = pytest.mark.browser
+
+GEOD = Geod(ellps="WGS84")
+
+
+def test_the_lines_say_how_far_the_cities_are(tools):
+    page = tools.open("/parts/big-data-park?view=region")
+    card = tools.use("reach")
+    zone = read_zone()
+    at = centre(zone.parts.geometry)["big-data-park"]
+    for city, zh in (("chongqing", "重庆"), ("chengdu", "成都"), ("guiyang", "贵阳")):
+        to = zone.places.geometry[city]
+        metres = GEOD.inv(at.x, at.y, to.x, to.y)[2]
+        row = card.get_by_role("row", name=tools.word(city.title(), zh)).inner_text()
+        assert f"{metres / 1000:.0f} km" in row
+        assert "±" in row
+    assert page.locator("path.reach-line").count() == 3
+    assert tools.word("straight-line", "直线") in card.inner_text()
+
+
+def test_a_ring_is_as_wide_as_it_says(tools):
+    page = tools.open()
+    card = tools.use("reach")
+    card.get_by_label("50 km").check()
+    ring = page.evaluate(
+        """() => { let found; document.querySelector('.zone-map').zone._map.eachLayer((each) => {
+             if (each.options.className === 'reach-ring') found = each.getLatLngs()[0].map((p) => [p.lng, p.lat]); });
+           return found; }"""
+    )
+    at = centre(read_zone().parts.geometry)["longmatan-core"]
+    for lon, lat in ring[::10]:
+        assert GEOD.inv(at.x, at.y, lon, lat)[2] == pytest.approx(50_000, abs=1)
+    frame, path = (page.locator(each).bounding_box() for each in (".zone-map", "path.reach-ring"))
+    assert path["width"] < frame["width"]
+    assert "50 km" in page.locator(".reach-label").all_inner_texts()
+
+
+def test_a_point_can_be_the_centre(tools):
+    page = tools.open()
+    card = tools.use("reach")
+    card.get_by_role("combobox").select_option("")
+    tools.click(28.99, 105.45)
+    lat, lon = map(float, tools.state()["from"].split(","))
+    assert (lat, lon) == (pytest.approx(28.99, abs=0.01), pytest.approx(105.45, abs=0.01))
+    assert page.locator("path.selected").count() == 0
+    tools.click(28.99, 105.47)
+    assert float(tools.state()["from"].split(",")[1]) == lon
+
+
+def test_the_selected_part_is_the_centre(tools):
+    tools.open("/parts/luxian-district")
+    card = tools.use("reach")
+    assert card.get_by_role("combobox").input_value() == "luxian-district"
+    assert tools.state()["from"] == "luxian-district"
+
+
+def test_lines_can_be_put_away(tools):
+    page = tools.open("/?view=region")
+    card = tools.use("reach")
+    card.get_by_label(tools.word("Lines to the cities", "至各城市的连线")).uncheck()
+    assert page.locator("path.reach-line").count() == 0
+    assert tools.state()["lines"] == "0"
+    page.keyboard.press("Escape")
+    assert page.locator("path.reach-centre").count() == 0
+    assert "from" not in tools.state()
+
+
+def test_rings_stay_while_another_tool_works(desk):
+    page = desk.open("/#rings=25&from=longmatan-core")
+    desk.use("measure")
+    assert page.locator("path.reach-ring").count() == 1
+    assert page.locator(".legend .reach-note").text_content().startswith("Lines and rings")

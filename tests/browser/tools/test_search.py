@@ -1,0 +1,85 @@
+"""Search: a combobox that knows parts, places, counties and coordinates."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def search(tools, text):
+    field = tools.page.locator(".search input[role=combobox]")
+    field.click()
+    field.fill(text)
+    return field
+
+
+def options(tools):
+    return tools.page.get_by_role("option").all_inner_texts()
+
+
+@pytest.mark.parametrize("text", ["longmatan core", "龙马潭核心", "lóngmǎtán héxīn", "lmthxq"])
+def test_a_part_is_found_in_every_spelling(tools, text):
+    page = tools.open()
+    field = search(tools, text)
+    assert field.get_attribute("aria-expanded") == "true"
+    field.press("Enter")
+    assert page.locator("path.selected").get_attribute("data-part") == "longmatan-core"
+    assert field.get_attribute("aria-expanded") == "false"
+
+
+def test_arrows_walk_and_escape_leaves(tools):
+    page = tools.open()
+    field = search(tools, "lu")
+    assert len(options(tools)) >= 4
+    first = field.get_attribute("aria-activedescendant")
+    field.press("ArrowDown")
+    second = field.get_attribute("aria-activedescendant")
+    assert first != second
+    assert page.locator(f"#{second}").get_attribute("aria-selected") == "true"
+    field.press("ArrowUp")
+    field.press("ArrowUp")
+    assert page.locator(f"#{field.get_attribute('aria-activedescendant')}").inner_text()
+    field.press("Escape")
+    assert page.get_by_role("listbox").count() == 0
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "combobox"
+
+
+def test_a_city_comes_into_view(tools):
+    page = tools.open()
+    search(tools, "guiyang").press("Enter")
+    centre = page.evaluate("document.querySelector('.zone-map').zone._map.getCenter()")
+    assert abs(centre["lat"] - 26.58333) < 0.01
+    assert tools.word("Shown: Guiyang", "已显示：贵阳") in tools.said()
+
+
+def test_a_county_is_shown_whole(tools):
+    page = tools.open()
+    search(tools, "hejiang").press("Enter")
+    bounds = page.evaluate(
+        "document.querySelector('.zone-map').zone._map.getBounds().toBBoxString()"
+    )
+    west, south, east, north = map(float, bounds.split(","))
+    assert west < 105.6 < east
+    assert south < 28.5
+    assert north > 28.9
+
+
+def test_coordinates_are_asked_about(tools):
+    tools.open()
+    field = search(tools, "105.46 28.9")
+    assert "28.90000, 105.46000" in options(tools)[0]
+    field.press("Enter")
+    tools.card("ask").locator(".point-answer").wait_for()
+    assert tools.state()["ask"] == "28.9,105.46"
+
+
+def test_an_option_can_be_clicked(tools):
+    page = tools.open()
+    search(tools, "dsj")
+    page.get_by_role("option").first.click()
+    assert page.locator("path.selected").get_attribute("data-part") == "big-data-park"
+
+
+def test_nothing_found_is_said(tools):
+    tools.open()
+    search(tools, "zzzz")
+    assert tools.said() == tools.word("Nothing of that name here", "没有这个名称")

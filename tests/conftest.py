@@ -1,0 +1,127 @@
+"""Small made zones, and the shipped one."""
+
+import copy
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pytest
+import shapely
+from hypothesis import settings
+
+from geo.errors import InputError
+from geo.zone import DEFAULT_PATH, Zone, read_zone
+
+settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("steady")
+
+SQUARE = [[[105.4, 28.9], [105.5, 28.9], [105.5, 29.0], [105.4, 29.0], [105.4, 28.9]]]
+INNER = [[[105.42, 28.92], [105.44, 28.92], [105.44, 28.94], [105.42, 28.94], [105.42, 28.92]]]
+OTHER = [[[105.6, 28.9], [105.7, 28.9], [105.7, 29.0], [105.6, 29.0], [105.6, 28.9]]]
+
+
+def make_feature(part_id: str, rings: Any, **properties: Any) -> dict[str, Any]:
+    """Return a part with the least that a part needs, and `properties`."""
+    geometry = rings if isinstance(rings, dict) else {"type": "Polygon", "coordinates": rings}
+    return {
+        "type": "Feature",
+        "properties": {"id": part_id, "kind": "district", **properties},
+        "geometry": geometry,
+    }
+
+
+def make_collection() -> dict[str, Any]:
+    """Return a zone of two districts and a park inside the first one."""
+    return {
+        "type": "FeatureCollection",
+        "zone": {"name": "Made zone", "name_zh": "自制区", "published_area_km2": 200},
+        "sources": {"made": {"title": "Made up", "url": "https://example.org/"}},
+        "features": [
+            make_feature(
+                "west",
+                SQUARE,
+                name="West",
+                name_zh="西区",
+                published_area_km2=100,
+                placement="surveyed",
+                position_uncertainty_m=5,
+                sources=["made"],
+            ),
+            make_feature("east", OTHER, name="East", name_zh="东区"),
+            make_feature("inner", INNER, name="Inner", kind="park", parent="west"),
+        ],
+    }
+
+
+@pytest.fixture
+def collection() -> dict[str, Any]:
+    """A good zone as it stands in a file; a test may change it as it likes."""
+    return copy.deepcopy(make_collection())
+
+
+@pytest.fixture
+def write_zone_file(tmp_path: Path) -> Callable[..., Path]:
+    """Write a collection, text or bytes to a file and return its path."""
+
+    def write(content: Any, name: str = "made.geojson") -> Path:
+        text = content if isinstance(content, str | bytes) else json.dumps(content)
+        path = tmp_path / name
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def made_path(write_zone_file: Callable[..., Path], collection: dict[str, Any]) -> Path:
+    """The made zone's file, with two places beside it."""
+    points = {"town": (105.45, 28.95), "city": (106.55, 29.56)}
+    places = [
+        {
+            "type": "Feature",
+            "properties": {"id": key, "name": key.title(), "position_uncertainty_m": 100},
+            "geometry": {"type": "Point", "coordinates": xy},
+        }
+        for key, xy in points.items()
+    ]
+    write_zone_file({"type": "FeatureCollection", "features": places}, "places.geojson")
+    return write_zone_file(collection)
+
+
+@pytest.fixture
+def made_zone(made_path: Path) -> Zone:
+    """The made zone, read."""
+    return read_zone(made_path)
+
+
+@pytest.fixture(scope="session")
+def zone() -> Zone:
+    """The shipped zone."""
+    return read_zone(DEFAULT_PATH)
+
+
+@pytest.fixture
+def series() -> Callable[..., gpd.GeoSeries]:
+    """Return shapes as a WGS 84 GeoSeries."""
+
+    def make(*shapes: shapely.Geometry) -> gpd.GeoSeries:
+        return gpd.GeoSeries(list(shapes), crs="OGC:CRS84")
+
+    return make
+
+
+@pytest.fixture
+def refusal() -> Callable[..., str]:
+    """Return the one sentence with which a file is refused."""
+
+    def read(path: Any, **options: Any) -> str:
+        with pytest.raises(InputError) as caught:
+            read_zone(path, **options)
+        sentence = str(caught.value)
+        assert sentence.isprintable()  # one line, and nothing that a terminal would act on
+        assert len(sentence) < 400
+        return sentence
+
+    return read

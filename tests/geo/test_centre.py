@@ -1,0 +1,83 @@
+"""The centre against thousands of small pieces, each weighed on the ellipsoid."""
+
+import math
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+from geographiclib.geodesic import Geodesic
+
+from geo.measure import centre
+
+WGS84 = Geodesic.WGS84
+
+
+def centre_oracle(shape):
+    """Return the centroid as the mean of thousands of pieces, each weighed on the ellipsoid."""
+    west, south, east, north = shape.bounds
+    edges = np.linspace(west, east, 60), np.linspace(south, north, 60)
+    x, y = np.meshgrid(edges[0][:-1], edges[1][:-1])
+    steps = edges[0][1] - edges[0][0], edges[1][1] - edges[1][0]
+    cells = shapely.box(x, y, x + steps[0], y + steps[1]).ravel() & shape
+    cells = cells[shapely.area(cells) > 0]
+    flat = shapely.get_coordinates(shapely.centroid(cells))
+    sin = np.sin(np.radians(flat[:, 1]))
+    density = np.cos(np.radians(flat[:, 1])) / (1 - 0.00669437999014 * sin**2) ** 2
+    weight = shapely.area(cells) * density
+    lat, lon = np.radians(flat[:, 1]), np.radians(flat[:, 0])
+    normals = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    mean = (normals * weight[:, None]).sum(axis=0)
+    return math.degrees(math.atan2(mean[1], mean[0])), math.degrees(
+        math.asin(mean[2] / np.linalg.norm(mean))
+    )
+
+
+L_SHAPE = shapely.Polygon(
+    [(105.2, 28.8), (105.5, 28.8), (105.5, 28.85), (105.25, 28.85), (105.25, 29.1), (105.2, 29.1)]
+).segmentize(0.01)
+
+
+BOX = shapely.box(105.4, 28.9, 105.5, 29.0)
+HOLED = shapely.Polygon(BOX.exterior, [shapely.box(105.41, 28.91, 105.44, 28.94).exterior])
+SHAPES = [BOX, HOLED, L_SHAPE, shapely.MultiPolygon([HOLED, shapely.box(105.6, 28.9, 105.7, 29)])]
+
+
+def assert_centre(shape, limit_m=1.0):
+    point = centre(gpd.GeoSeries([shape])).iloc[0]
+    lon, lat = centre_oracle(shape)
+    assert WGS84.Inverse(point.y, point.x, lat, lon)["s12"] < limit_m
+
+
+def test_centre_of_shipped_parts_is_within_a_metre(zone):
+    for shape in zone.parts.geometry:
+        assert_centre(shape)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_centre_is_within_a_metre(shape):
+    assert_centre(shape)
+
+
+@pytest.mark.parametrize("lon", [-180, 0, 105.4, 179.95])
+def test_centre_does_not_depend_on_the_first_corner(lon):
+    corners = [(lon + x, 60 + y) for x, y in [(0, 0), (0.02, 0.01), (0.05, 0.3), (0.01, 0.1)]]
+    turned = [shapely.Polygon(corners[n:] + corners[:n]) for n in range(4)]
+    points = centre(gpd.GeoSeries(turned))
+    gaps = [WGS84.Inverse(points[0].y, points[0].x, p.y, p.x)["s12"] for p in points]
+    assert max(gaps) < 1e-3
+
+
+def test_centre_of_a_shape_cut_at_the_antimeridian_lies_in_it():
+    halves = shapely.MultiPolygon(
+        [shapely.box(179.9, -17, 180, -16), shapely.box(-180, -17, -179.8, -16)]
+    )
+    found = centre(gpd.GeoSeries([halves])).iloc[0]
+    assert found.x == pytest.approx(-179.95, abs=1e-3)
+    assert found.y == pytest.approx(-16.5, abs=0.01)
+
+
+def test_index_is_kept_and_may_be_empty():
+    shapes = gpd.GeoSeries([BOX, HOLED], index=["b", "a"])
+    assert centre(shapes).index.equals(shapes.index)
+    assert centre(shapes[:0]).empty

@@ -1,0 +1,219 @@
+"""Every fault of a file is one sentence with the file, the feature and the way out."""
+
+import json
+
+import pytest
+
+from geo.zone import read_zone
+
+EAST = "made.geojson, feature 2 ('east')"
+RING = [[105.6, 28.9], [105.7, 28.9], [105.7, 29.0], [105.6, 29.0], [105.6, 28.9]]
+HOLE_OUTSIDE = [[1, 1], [2, 1], [2, 2], [1, 1]]
+
+
+def nested(depth):
+    return "[" * depth + "1" + "]" * depth
+
+
+FILES = {
+    "empty": (b"", "is not valid JSON: Expecting value", "mend it"),
+    "cut off": (b'{"type": "Feat', "is not valid JSON", "export it again"),
+    "Latin-1": ('{"type": "é"}'.encode("latin-1"), "is not UTF-8 text", "save it as UTF-8"),
+    "UTF-16": ('{"type": "é"}'.encode("utf-16"), "is not UTF-8 text", "save it as UTF-8"),
+    "raw surrogate": (b'{"type": "\xed\xa0\x80"}', "is not UTF-8 text", "save it"),
+    "list": (b"[]", "holds 'list'", "give a GeoJSON FeatureCollection"),
+    "null": (b"null", "holds 'NoneType'", "give a GeoJSON FeatureCollection"),
+    "feature": (b'{"type": "Feature"}', "holds 'Feature'", "give a GeoJSON FeatureCollection"),
+    "odd type": (b'{"type": ["FeatureCollection"]}', "holds", "give a GeoJSON"),
+    "no list": (b'{"type": "FeatureCollection"}', "has no list of features", "give a GeoJSON"),
+    "no features": (b'{"type": "FeatureCollection", "features": []}', "at least one part"),
+    "text feature": (b'{"type": "FeatureCollection", "features": ["x"]}', "feature 1 is not a"),
+    "100,000 brackets": (b"[" * 100_000, "nests too deeply", "export it again"),
+    "100,000 pairs": (nested(100_000).encode(), "nests too deeply", "export it again"),
+}
+
+
+@pytest.mark.parametrize(("content", "words"), [(c, w) for c, *w in FILES.values()], ids=FILES)
+def test_unusable_file_is_refused(refusal, write_zone_file, content, words):
+    sentence = refusal(write_zone_file(content))
+    assert sentence.startswith("made.geojson")
+    assert all(word in sentence for word in words)
+
+
+PROPERTIES = {
+    "no id": ({"id": None}, "made.geojson, feature 2: id is missing; every feature needs one"),
+    "empty id": ({"id": ""}, "made.geojson, feature 2: id is missing; every feature needs one"),
+    "number as id": ({"id": 5}, "made.geojson, feature 2 ('5'): id is '5', not text; put it"),
+    "id used twice": ({"id": "west"}, "feature 2 ('west') has the id of feature 1; give each its"),
+    "unknown kind": ({"kind": "port"}, f"{EAST}: kind is 'port'; use one of core, district, park"),
+    "list as kind": ({"kind": ["core"]}, f"{EAST}: kind is \"['core']\"; use one of core"),
+    "no kind": ({"kind": None}, f"{EAST}: kind is 'None'; use one of core"),
+    "unknown placement": ({"placement": "x"}, f"{EAST}: placement is 'x'; use one of surveyed"),
+    "number as name": ({"name": 1}, f"{EAST}: name is '1', not text; put it in quotes"),
+    "half a surrogate": ({"name": "\ud800"}, f"{EAST}: name holds half a surrogate pair"),
+    "half a surrogate as id": ({"id": "\ud800"}, "feature 2 ('\\ud800'): id holds half a"),
+    "half a surrogate as kind": ({"kind": "\ud800"}, f"{EAST}: kind is '\\ud800'; use one of"),
+    "text as list": ({"industries": "tea"}, f"{EAST}: industries is 'tea', not a list"),
+    "list in list": ({"industries": [[]]}, f"{EAST}: industries is '[]', not text"),
+    "text as number": ({"published_area_km2": "12"}, f"{EAST}: published_area_km2 is '12', not a"),
+    "negative": ({"published_area_km2": -1}, "give a finite number that is not negative"),
+    "NaN": ({"published_area_km2": float("nan")}, "is 'nan'; give a finite number"),
+    "infinite": ({"position_uncertainty_m": float("inf")}, "is 'inf'; give a finite number"),
+    "huge": ({"position_uncertainty_m": 10**400}, "is 'inf'; give a finite number"),
+    "true as number": ({"published_area_km2": True}, "is 'True', not a number"),
+    "parent unknown": ({"parent": "nobody"}, f"{EAST} has the parent 'nobody', which is no part"),
+    "own parent": ({"parent": "east"}, f"{EAST} is its own ancestor or below one; mend"),
+    "escape sequences": ({"kind": "\x1b[31m\n"}, f"{EAST}: kind is '\\x1b[31m\\n'; use one of"),
+}
+
+
+@pytest.mark.parametrize(("change", "words"), PROPERTIES.values(), ids=PROPERTIES)
+def test_faulty_property_is_named(refusal, write_zone_file, collection, change, words):
+    collection["features"][1]["properties"].update(change)
+    assert words in refusal(write_zone_file(collection))
+
+
+def test_parents_in_a_circle_are_refused(refusal, write_zone_file, collection):
+    collection["features"][1]["properties"]["parent"] = "inner"
+    collection["features"][2]["properties"]["parent"] = "east"
+    assert "('east') is its own ancestor" in refusal(write_zone_file(collection))
+
+
+GEOMETRIES = {
+    "null": (None, "has no geometry; draw it"),
+    "text": ("POLYGON EMPTY", "has the geometry 'POLYGON EMPTY'; use Polygon or MultiPolygon"),
+    "list": ([], "has the geometry '[]'; use Polygon or MultiPolygon"),
+    "point": ({"type": "Point", "coordinates": [1, 2]}, "has the geometry 'Point'; use Polygon"),
+    "collection": ({"type": "GeometryCollection", "geometries": []}, "use Polygon or MultiPolygon"),
+    "no coordinates": ({"type": "Polygon"}, "the coordinate 'None', which is no number; give"),
+    "surrogate type": ({"type": "\ud800"}, "has the geometry '\\ud800'; use Polygon"),
+    "no polygons": ({"type": "MultiPolygon", "coordinates": []}, "has an empty geometry; draw it"),
+}
+COORDINATES = {
+    "none": ([], "has an empty geometry; draw it"),
+    "empty ring": ([[]], "has an empty geometry; draw it"),
+    "object": ({}, "has the coordinate '{}', which is no number"),
+    "null": ([[[None, 1]]], "has the coordinate 'None', which is no number"),
+    "text": ([[["105.6", 28.9]]], "has the coordinate '105.6', which is no number; give degrees"),
+    "true": ([[[True, 1]]], "has the coordinate 'True', which is no number"),
+    "NaN": ([[[float("nan"), 1]]], "has a coordinate that is not finite; give degrees"),
+    "infinite": ([[[float("-inf"), 1]]], "has a coordinate that is not finite; give degrees"),
+    "400 digits": ([[[10**400, 1]]], "has a coordinate that is not finite; give degrees"),
+    "two corners": ([[[1, 1], [2, 2], [1, 1]]], "is not a valid shape: Too few points"),
+    "open ring": ([RING[:-1]], "make no Polygon; give positions as [longitude, latitude] and"),
+    "one number each": ([[[1], [2], [3], [1]]], "make no Polygon; give positions"),
+    "four numbers each": ([[[*xy, 0, 0] for xy in RING]], "make no Polygon; give positions"),
+    "flat": ([1, 2, 3, 4], "make no Polygon; give positions"),
+    "too deep": ([[[[[1, 2]]]]], "make no Polygon; give positions"),
+    "bow tie": ([[RING[0], RING[2], RING[1], RING[3], RING[0]]], "valid shape: Self-intersection"),
+    "way back": ([[[1, 1], [2, 2], [1, 1], [1, 1]]], "is not a valid shape: Too few points"),
+    "hole outside": ([RING, HOLE_OUTSIDE], "is not a valid shape: Hole lies outside shell"),
+    "swapped": ([[[y, x] for x, y in RING]], "has latitude before longitude; GeoJSON wants"),
+    "metres": ([[[x * 1e4, y * 1e5] for x, y in RING]], "look like projected metres, not degrees"),
+    "beyond 180": ([[[x + 75, y] for x, y in RING]], "lies outside longitude -180 to 180"),
+    "beyond 90": ([[[x + 5, y + 61.5] for x, y in RING]], "lies outside longitude -180 to 180"),
+    "around the back": (
+        [[[179, 28], [-179, 28], [-179, 29], [179, 29], [179, 28]]],
+        "has an edge over more than 180 degrees of longitude; cut it at the antimeridian",
+    ),
+}
+SHAPES = {f"geometry {key}": value for key, value in GEOMETRIES.items()} | {
+    f"coordinates {key}": ({"type": "Polygon", "coordinates": rings}, words)
+    for key, (rings, words) in COORDINATES.items()
+}
+
+
+@pytest.mark.parametrize(("geometry", "words"), SHAPES.values(), ids=SHAPES)
+def test_faulty_shape_names_its_feature(refusal, write_zone_file, collection, geometry, words):
+    collection["features"][1]["geometry"] = geometry
+    sentence = refusal(write_zone_file(collection))
+    assert sentence.startswith((f"{EAST} has ", f"{EAST} is ", f"{EAST} lies "))
+    assert words in sentence
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "9" * 5000])
+def test_number_beyond_all_is_not_finite(refusal, write_zone_file, collection, number):
+    text = json.dumps(collection).replace("105.6,", f"{number},")
+    assert f"{EAST} has a coordinate that is not finite" in refusal(write_zone_file(text))
+
+
+@pytest.mark.parametrize("field", ["coordinates", "name", "kind", "industries", "crs", "zone"])
+@pytest.mark.parametrize("depth", [500, 900, *range(960, 1000, 3), 3000])
+def test_deep_nesting_is_one_sentence(refusal, write_zone_file, collection, field, depth):
+    collection["crs" if field == "crs" else "unused"] = None
+    collection["features"][1]["properties"]["industries"] = []
+    collection["features"][1]["unused"] = "@"
+    text = json.dumps(collection)
+    here = text.index(f'"{field}": ')
+    text = (
+        f'{text[:here]}"{field}": {nested(depth)}, "was_{field}": {text[here + len(field) + 4 :]}'
+    )
+    assert refusal(write_zone_file(text)).startswith("made.geojson")
+
+
+@pytest.mark.parametrize(
+    "crs",
+    [
+        "EPSG:3857",
+        {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4490"}},
+        {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::43260"}},
+        {"type": "link", "properties": {"href": "http://example.org/crs"}},
+        [],
+        {"properties": {"name": "\ud800"}},
+    ],
+)
+def test_other_crs_is_refused(refusal, write_zone_file, collection, crs):
+    sentence = refusal(write_zone_file({**collection, "crs": crs}))
+    assert "made.geojson declares the CRS" in sentence
+    assert "`zonemap import`" in sentence
+
+
+@pytest.mark.parametrize("name", ["urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326"])
+def test_wgs84_crs_of_older_files_is_read(write_zone_file, collection, name):
+    crs = {"type": "name", "properties": {"name": name}}
+    assert len(read_zone(write_zone_file({**collection, "crs": crs})).parts) == 3
+
+
+MEMBERS = {
+    "zone": ({"zone": []}, "made.geojson, zone: the properties are '[]', not an object"),
+    "sources": ({"sources": ["x"]}, "made.geojson: sources is \"['x']\"; give an object"),
+    "source": ({"sources": {"a": "x"}}, "made.geojson, source 'a': the properties are 'x'"),
+    "title": ({"sources": {"a": {"title": 5}}}, "made.geojson, source 'a': title is '5', not text"),
+    "key": ({"sources": {"\ud800": {}}}, "made.geojson, source '\\ud800': the key holds half"),
+}
+
+
+@pytest.mark.parametrize(("change", "words"), MEMBERS.values(), ids=MEMBERS)
+def test_faulty_member_is_named(refusal, write_zone_file, collection, change, words):
+    assert words in refusal(write_zone_file({**collection, **change}))
+
+
+@pytest.mark.parametrize("properties", [[], "x", 5])
+def test_properties_must_be_an_object(refusal, write_zone_file, collection, properties):
+    collection["features"][1]["properties"] = properties
+    assert "feature 2: the properties are" in refusal(write_zone_file(collection))
+
+
+def test_id_may_stand_on_the_feature(write_zone_file, collection):
+    del collection["features"][1]["properties"]["id"]
+    collection["features"][1]["id"] = 7
+    assert list(read_zone(write_zone_file(collection)).parts.index) == ["west", "7", "inner"]
+
+
+def test_byte_order_mark_third_dimension_and_nul_are_read(write_zone_file, collection):
+    collection["features"][1]["properties"]["name"] = "a\0b"
+    collection["features"][1]["geometry"]["coordinates"] = [[[*xy, 300] for xy in RING]]
+    parts = read_zone(write_zone_file(b"\xef\xbb\xbf" + json.dumps(collection).encode())).parts
+    assert parts.at["east", "name"] == "a\N{REPLACEMENT CHARACTER}b"
+    assert not parts.geometry["east"].has_z
+
+
+def test_cap_around_a_pole_is_read(write_zone_file, collection):
+    ring = [(-180, -90), (180, -90), (180, -80), (0, -82), (-180, -80), (-180, -90)]
+    collection["features"][1]["geometry"]["coordinates"] = [ring]
+    assert len(read_zone(write_zone_file(collection)).parts) == 3
+
+
+def test_rings_are_oriented(write_zone_file, collection):
+    collection["features"][1]["geometry"]["coordinates"] = [RING[::-1]]
+    assert read_zone(write_zone_file(collection)).parts.geometry["east"].exterior.is_ccw

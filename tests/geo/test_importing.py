@@ -1,0 +1,197 @@
+"""Round trips: what is exported comes back as the same zone."""
+
+import json
+import zipfile
+
+import geopandas as gpd
+import numpy as np
+import pytest
+from pyproj import Transformer
+
+from geo.datum import convert_shapes
+from geo.errors import InputError
+from geo.importing import Order, import_zone
+from geo.measure import area_m2
+from geo.schema import PART
+from geo.zone import read_zone, to_geojson, write_zone
+
+LISTS = ("industries", "industries_zh", "sources")
+SIDE_FILES = ("shp", "shx", "dbf", "prj")
+
+
+@pytest.fixture
+def table(zone):
+    """The parts as anybody's GIS would hold them: lists as text."""
+    found = zone.parts.reset_index(drop=True)
+    for name in LISTS:
+        found[name] = ["; ".join(values) or None for values in found[name]]
+    return found.set_crs("EPSG:4326", allow_override=True)
+
+
+@pytest.fixture
+def back(tmp_path):
+    """Import a file and read the result as the application does."""
+
+    def run(path, **order):
+        result = import_zone(path, Order(**order))
+        out = tmp_path / "boundaries.geojson"
+        out.write_bytes(result.data)
+        return read_zone(out), result
+
+    return run
+
+
+def write_shapefile(table, folder, name="gk", **options):
+    path = folder / f"{name}.shp"
+    table.rename(columns=lambda column: column[:10]).to_file(path, **options)
+    return path
+
+
+def zip_files(path, *members):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for member, name in members:
+            archive.write(member, name)
+    return path
+
+
+def assert_same(found, zone, *, fields=tuple(PART)):
+    parts = found.parts.loc[zone.parts.index]
+    left, right = area_m2(parts.geometry), area_m2(zone.parts.geometry)
+    np.testing.assert_allclose(left, right, rtol=1e-6)
+    for field in fields:
+        given, came = (table[field].astype(object) for table in (zone.parts, parts))
+        assert came.where(came.notna(), None).tolist() == given.where(given.notna(), None).tolist()
+
+
+def test_geojson_comes_back_whole(zone, back, tmp_path):
+    write_zone(zone, tmp_path / "zone.geojson")
+    found, _ = back(tmp_path / "zone.geojson")
+    assert to_geojson(found) == to_geojson(zone)
+
+
+WRITERS = {
+    "a.gpkg": lambda table, path: table.to_file(path, driver="GPKG"),
+    "a.fgb": lambda table, path: table.to_file(path, driver="FlatGeobuf"),
+    "a.parquet": lambda table, path: table.to_parquet(path),
+    "a.kml": lambda table, path: table.to_file(path, driver="LIBKML"),
+    "a.csv": lambda table, path: table.to_wkt().to_csv(path, index=False),
+}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_tables_come_back_the_same(zone, table, back, tmp_path, name):
+    WRITERS[name](table, tmp_path / name)
+    found, result = back(tmp_path / name, crs="EPSG:4326" if name == "a.csv" else None)
+    assert_same(found, zone)
+    assert not any(step.startswith("WARNING") for step in result.steps)
+
+
+def test_zipped_gbk_shapefile_in_gauss_kruger_zone_35(zone, table, back, tmp_path):
+    own = table.drop(columns=["industries_zh", "note", "note_zh"]).to_crs("EPSG:4523")
+    path = write_shapefile(own, tmp_path, encoding="GBK")
+    (tmp_path / "gk.cpg").unlink()
+    members = [(path.with_suffix(f".{end}"), f"园区.{end}") for end in SIDE_FILES]
+    found, result = back(zip_files(tmp_path / "gk.zip", *members), placement="schematic")
+    assert_same(found, zone, fields=("name_zh", "kind", "parent", "published_area_km2"))
+    assert "CGCS2000 / 3-degree Gauss-Kruger zone 35" in result.steps[1]
+
+
+def test_gauss_kruger_is_epsg_4523():
+    """Zone 35 has the central meridian 105° E and puts 35 before the easting."""
+    east, north = Transformer.from_crs("EPSG:4490", "EPSG:4523", always_xy=True).transform(105, 0)
+    assert (round(east), round(north)) == (35_500_000, 0)
+
+
+@pytest.mark.parametrize("datum", ["gcj02", "bd09"])
+def test_chinese_datum_is_taken_off(zone, back, tmp_path, datum):
+    shifted = to_geojson(zone, decimals=12)
+    moved = convert_shapes(zone.parts.geometry, source="wgs84", target=datum)
+    for feature, shape in zip(shifted["features"], moved, strict=True):
+        feature["geometry"] = json.loads(json.dumps(shape.__geo_interface__))
+    path = tmp_path / "amap.geojson"
+    path.write_text(json.dumps(shifted), "utf-8")
+    found, result = back(path, datum=datum)
+    assert_same(found, zone)
+    assert found.parts.geometry.geom_equals_exact(zone.parts.geometry, 1e-7).all()
+    assert sum(f"moved from {datum} to WGS 84 by " in step for step in result.steps) == 8
+
+
+def test_kmz_comes_back(zone, table, back, tmp_path):
+    table.to_file(tmp_path / "doc.kml", driver="LIBKML")
+    found, _ = back(zip_files(tmp_path / "zone.kmz", (tmp_path / "doc.kml", "doc.kml")))
+    assert_same(found, zone)
+
+
+def test_layer_is_asked_for(table, back, tmp_path):
+    for layer in ("one", "two"):
+        table.to_file(tmp_path / "a.gpkg", layer=layer, driver="GPKG")
+    with pytest.raises(InputError, match="has several layers; name one: --layer one, two"):
+        back(tmp_path / "a.gpkg")
+    assert len(back(tmp_path / "a.gpkg", layer="two")[0].parts) == 8
+
+
+@pytest.mark.parametrize(
+    ("crs", "warned"), [("EPSG:2433", True), ("EPSG:2379", True), ("EPSG:4523", False)]
+)
+def test_old_chinese_datums_are_warned_of(table, back, tmp_path, crs, warned):
+    path = write_shapefile(table[["name", "geometry"]].to_crs(crs), tmp_path)
+    found, result = back(path)
+    assert any("positions may be off" in step for step in result.steps) == warned
+    total = area_m2(found.parts.geometry).sum()
+    assert total == pytest.approx(area_m2(table.geometry).sum(), rel=1e-3)
+
+
+def test_csv_says_no_crs_and_is_asked(table, back, tmp_path):
+    table.to_wkt().to_csv(tmp_path / "a.csv", index=False)
+    with pytest.raises(InputError, match=r"doesn't say its coordinate system .* --crs EPSG:4490"):
+        back(tmp_path / "a.csv")
+
+
+def test_fields_are_guessed_told_and_dropped(table, back, tmp_path):
+    own = table[["name_zh", "name", "county", "geometry"]]
+    own.columns = ["名称", "TITEL", "XZQDM", "geometry"]
+    own.assign(面积=1.5).to_file(tmp_path / "a.gpkg", driver="GPKG")
+    found, result = back(tmp_path / "a.gpkg", fields=("name=TITEL",), kind="park")
+    assert found.parts.index[0] == "longmatan-core"
+    assert found.parts["county"].tolist() == table["county"].tolist()
+    assert set(found.parts["kind"]) == {"park"}
+    said = "\n".join(result.steps)
+    assert "name from column TITEL\n" in said
+    assert "name_zh from column 名称 (guessed)" in said
+    assert "dropped columns: 面积" in said
+
+
+def test_chinese_name_alone_makes_an_id(table, back, tmp_path):
+    own = table[["name_zh", "geometry"]].rename(columns={"name_zh": "name"})
+    own.to_file(tmp_path / "a.fgb", driver="FlatGeobuf")
+    found, _ = back(tmp_path / "a.fgb")
+    assert found.parts.loc["long-ma-tan-he-xin-qu", "name_zh"] == "龙马潭核心区"
+
+
+def test_equal_inputs_give_equal_bytes(table, tmp_path):
+    table.to_file(tmp_path / "a.gpkg", driver="GPKG")
+    results = [import_zone(tmp_path / "a.gpkg", Order()).data for _ in range(2)]
+    assert results[0] == results[1]
+
+
+def test_what_is_no_polygon_is_refused_by_name(table, back, tmp_path):
+    points = table[["id", "geometry"]].assign(geometry=table.representative_point())
+    points.to_file(tmp_path / "a.gpkg", driver="GPKG")
+    with pytest.raises(InputError, match=r"feature 1 \('longmatan-core'\) is a Point"):
+        back(tmp_path / "a.gpkg")
+
+
+def test_heights_are_left_out_and_told(table, back, tmp_path):
+    high = table[["id", "geometry"]].assign(geometry=table.geometry.force_3d(300))
+    high.to_file(tmp_path / "a.gpkg", driver="GPKG")
+    found, result = back(tmp_path / "a.gpkg")
+    assert not found.parts.has_z.any()
+    assert "heights are left out of a.gpkg" in result.steps
+
+
+def test_geometry_is_needed(tmp_path, back):
+    gpd.GeoDataFrame({"id": ["a"]}, geometry=[None], crs="EPSG:4326").to_file(
+        tmp_path / "a.gpkg", driver="GPKG"
+    )
+    with pytest.raises(InputError, match=r"feature 1 .* has no geometry"):
+        back(tmp_path / "a.gpkg")

@@ -1,0 +1,66 @@
+"""Neighbours: the nearest parts on the same level, by the gap between the edges."""
+
+import geopandas as gpd
+import pytest
+import shapely
+from geographiclib.geodesic import Geodesic
+
+from geo.proximity import edge_distance_m, neighbours
+
+WGS84 = Geodesic.WGS84
+MM = 1e-3
+
+
+def blob(lon, lat, radii_m):
+    turns = (360 * n / len(radii_m) for n in range(len(radii_m)))
+    ends = [WGS84.Direct(lat, lon, -a, r) for a, r in zip(turns, radii_m, strict=True)]
+    return shapely.Polygon([(end["lon2"], end["lat2"]) for end in ends])
+
+
+def gap_oracle(shape, other):
+    """Return the gap between two shapes apart: a corner of one is an end of it."""
+    return min(
+        edge_distance_m(gpd.GeoSeries([there]), shapely.Point(corner)).iloc[0]
+        for here, there in ((shape, other), (other, shape))
+        for corner in shapely.get_coordinates(here)
+    )
+
+
+def parts_of(**shapes):
+    return gpd.GeoDataFrame(
+        {"parent": [None] * len(shapes)}, geometry=list(shapes.values()), index=list(shapes)
+    )
+
+
+def test_neighbours_are_nearest_first():
+    parts = parts_of(
+        far=blob(107, 29, [9000] * 5),
+        me=blob(105, 29, [9000, 8000, 7000, 9000]),
+        near=blob(105.3, 29.1, [7000] * 4),
+        touching=shapely.box(104, 28.9, 105, 29.02),
+        other=blob(105.4, 28.7, [9000] * 3),
+    )
+    gap = gap_oracle(parts.geometry["me"], parts.geometry["near"])
+    found = neighbours(parts, "me")
+    assert list(found.index) == ["touching", "near", "other"]
+    assert found["touching"] == 0
+    assert found["near"] == pytest.approx(gap, abs=MM)
+    assert len(neighbours(parts, "me", most=9)) == 4
+
+
+def test_neighbours_far_apart_are_exact_too():
+    parts = parts_of(a=blob(105, 29, [30_000] * 5), b=blob(108, 31, [60_000] * 7))
+    gap = gap_oracle(*parts.geometry)
+    assert neighbours(parts, "a")["b"] == pytest.approx(gap, abs=MM)
+    assert neighbours(parts, "b")["a"] == pytest.approx(gap, abs=MM)
+
+
+def test_neighbours_share_a_parent(made_zone):
+    assert list(neighbours(made_zone.parts, "west").index) == ["east"]
+    assert neighbours(made_zone.parts, "inner").empty
+
+
+def test_neighbours_are_mutual(zone):
+    for part_id in zone.parts.index:
+        for other, gap in neighbours(zone.parts, part_id, most=99).items():
+            assert neighbours(zone.parts, other, most=99)[part_id] == pytest.approx(gap, abs=MM)

@@ -1,0 +1,204 @@
+"""One seeded defect a rule: it is found, at its place, and nothing else is reported."""
+
+import copy
+import json
+from datetime import date
+
+import geopandas as gpd
+import pytest
+import shapely
+
+from geo.datum import convert_shapes
+from geo.measure import area_m2
+from geo.quality import RULES, check_file
+from geo.quality.fields import last_day
+from geo.zone import DEFAULT_PATH, read_zone
+
+TODAY = date(2026, 11, 24)
+ROUND = shapely.Point(105.5, 29.4).buffer(0.05).normalize()
+
+
+def box(west, south, east, north):
+    return [[[west, south], [east, south], [east, north], [west, north], [west, south]]]
+
+
+def part(key, rings, kind="district", **properties):
+    said = {"name": key.title(), "name_zh": "区", "placement": "surveyed", "county": "510502"}
+    return {
+        "type": "Feature",
+        "properties": {"id": key, "kind": kind, "sources": ["own"], **said, **properties},
+        "geometry": {"type": "Polygon", "coordinates": rings},
+    }
+
+
+def clean():
+    """Two districts that tile, and a park inside the western one."""
+    west, east = box(105.4, 28.9, 105.5, 29.0), box(105.5, 28.9, 105.6, 29.0)
+    size = float(area_m2(gpd.GeoSeries([shapely.Polygon(west[0])], crs="OGC:CRS84"))[0])
+    return {
+        "type": "FeatureCollection",
+        "zone": {"name": "Made", "as_of": "2026-10"},
+        "sources": {"own": {"title": "Own survey"}},
+        "features": [
+            part("west", west, published_area_km2=round(size / 1e6, 2)),
+            part("east", east),
+            part("park", box(105.42, 28.92, 105.44, 28.94), kind="park", parent="west"),
+        ],
+    }
+
+
+def feature(properties, shape):
+    return {"type": "Feature", "properties": properties, "geometry": json.loads(shape)}
+
+
+@pytest.fixture
+def check(write_zone_file):
+    """Write a zone and its counties, and check it; information about a zone is left in."""
+    round_one = feature({"id": "c2", "kind": "county"}, shapely.to_geojson(ROUND))
+    square = shapely.to_geojson(shapely.box(105.3, 28.8, 105.7, 29.1))
+    county = feature({"id": "c1", "kind": "county", "county": "510502"}, square)
+    around = {"type": "FeatureCollection", "features": [county, round_one]}
+    write_zone_file(around, "context.geojson")
+
+    def run(zone):
+        return check_file(write_zone_file(zone), today=TODAY)
+
+    return run
+
+
+def shape(zone, n, rings, **geometry):
+    zone["features"][n]["geometry"] = {"type": "Polygon", "coordinates": rings, **geometry}
+
+
+def say(zone, n, **properties):
+    zone["features"][n]["properties"].update(properties)
+
+
+def reverse(zone):
+    zone["features"][1]["geometry"]["coordinates"][0].reverse()
+
+
+def swap(zone):
+    ring = [[y, x] for x, y in zone["features"][1]["geometry"]["coordinates"][0]]
+    shape(zone, 1, [ring])
+
+
+def shift(zone):
+    moved = convert_shapes(gpd.GeoSeries([ROUND]), source="wgs84", target="gcj02")[0]
+    away = json.loads(shapely.to_geojson(moved.normalize()))
+    rings = [[[round(v, 7) for v in xy] for xy in ring[::-1]] for ring in away["coordinates"]]
+    zone["features"] = [part("round", rings, county=None)]
+
+
+EAST = [[105.5, 28.9], [105.6, 28.9], [105.6, 29.0]]
+NOTCH = [[105.5, 29.0], [105.4, 29.0], [105.4, 28.9], [105.5, 28.9]]
+LOOP = [[105.595, 29.0], [105.597, 29.001], [105.597, 28.999], [105.5, 29.0], [105.5, 28.9]]
+HOLE = [[105.5, 28.95], [105.496, 28.95], [105.496, 28.96], [105.5, 28.96]]
+SPIKE = [[105.6, 28.9], [105.6, 28.95], [105.62, 28.9501], [105.6, 28.9502]]
+THIN = [box(105.5, 28.9, 105.6, 29.0), box(105.65, 28.9, 105.65001, 28.95)]
+WIDE = [[[-179, 0], [179, 0], [179, 1], [-179, 1], [-179, 0]]]
+HALF = "2026-13"
+DEFECTS = {
+    "unusable-geometry": (lambda z: shape(z, 1, [[[1, 2]]]), "east", None),
+    "unusable-field": (lambda z: say(z, 1, kind="town"), "east", None),
+    "refused": (lambda z: z.update(features=[]), None, None),
+    "duplicate-id": (lambda z: say(z, 1, id="west"), "west", None),
+    "unknown-parent": (lambda z: say(z, 2, parent="nowhere"), "park", None),
+    "swapped-axes": (swap, "east", (105.55, 28.95)),
+    "out-of-range": (lambda z: shape(z, 1, box(200, 28, 201, 29)), "east", None),
+    "antimeridian": (lambda z: (shape(z, 1, WIDE), say(z, 1, county=None)), "east", (0, 0.5)),
+    "invalid-ring": (lambda z: shape(z, 1, [EAST + LOOP]), "east", (105.597, 29.0)),
+    "ring-direction": (reverse, "east", (105.5, 28.9)),
+    "duplicate-vertex": (
+        lambda z: shape(z, 1, [EAST[:2] + EAST[1:] + [[105.5, 29.0], EAST[0]]]),
+        "east",
+        (105.6, 28.9),
+    ),
+    "spike": (
+        lambda z: shape(z, 1, [EAST[:1] + SPIKE + EAST[2:] + [[105.5, 29.0], EAST[0]]]),
+        "east",
+        (105.62, 28.9501),
+    ),
+    "sliver": (lambda z: shape(z, 1, THIN, type="MultiPolygon"), "east", (105.65, 28.925)),
+    "excessive-precision": (
+        lambda z: shape(z, 1, box(105.5, 28.9, 105.612345678912, 29.0)),
+        "east",
+        None,
+    ),
+    "overlap": (
+        lambda z: shape(z, 1, box(105.4995, 28.9, 105.6, 29.0)),
+        "west",
+        (105.49975, 28.95),
+    ),
+    "gap": (lambda z: shape(z, 0, [[*HOLE, *NOTCH, HOLE[0]]]), "west", (105.498, 28.955)),
+    "near-miss": (lambda z: shape(z, 1, box(105.50005, 28.9, 105.6, 29.0)), "west", None),
+    "outside-parent": (
+        lambda z: shape(z, 2, box(105.39, 28.92, 105.44, 28.94)),
+        "park",
+        (105.395, 28.93),
+    ),
+    "outside-county": (
+        lambda z: shape(z, 1, box(105.5, 28.9, 105.8, 29.0)),
+        "east",
+        (105.75, 28.95),
+    ),
+    "wrong-datum": (shift, None, (105.5, 29.4)),
+    "area-differs": (lambda z: say(z, 1, published_area_km2=50), "east", (105.55, 28.95)),
+    "missing-source": (lambda z: say(z, 1, sources=[]), "east", None),
+    "unknown-source": (lambda z: say(z, 1, sources=["own", "other"]), "east", None),
+    "missing-name": (lambda z: say(z, 1, name=""), "east", None),
+    "missing-name-zh": (lambda z: say(z, 1, name_zh=None), "east", None),
+    "missing-as-of": (lambda z: z["zone"].pop("as_of"), None, None),
+    "stale-as-of": (lambda z: z["zone"].update(as_of="2023"), None, None),
+    "unreadable-as-of": (lambda z: say(z, 1, as_of=HALF), "east", None),
+    "schematic": (lambda z: say(z, 1, placement="schematic"), "east", (105.55, 28.95)),
+}
+
+
+def test_every_rule_has_its_defect():
+    assert DEFECTS.keys() == RULES.keys()
+
+
+def test_clean_zone_has_no_finding(check):
+    assert check(clean()) == []
+
+
+@pytest.mark.parametrize("rule", DEFECTS)
+def test_defect_is_found_at_its_place_and_nothing_else(check, rule):
+    make, key, place = DEFECTS[rule]
+    zone = copy.deepcopy(clean())
+    make(zone)
+    found = check(zone)
+    assert [(problem.rule, problem.part) for problem in found] == [(rule, key)]
+    assert "%(" not in found[0].sentence + found[0].way_out
+    if place:
+        assert shapely.Point(found[0].place).distance(shapely.Point(place)) < 0.01
+
+
+def test_checks_agree_with_the_reader(write_zone_file, refusal):
+    """What has an error is refused, or is about meaning, not form."""
+    meaning = {"overlap", "outside-parent", "wrong-datum"}
+    for rule, (make, _, _) in DEFECTS.items():
+        zone = copy.deepcopy(clean())
+        make(zone)
+        path = write_zone_file(zone)
+        if RULES[rule].severity == "error" and rule not in meaning:
+            assert refusal(path)
+        else:
+            assert len(read_zone(path).parts)
+
+
+def test_shipped_data_have_nothing_but_their_placement():
+    assert {problem.rule for problem in check_file(DEFAULT_PATH, today=TODAY)} == {"schematic"}
+
+
+def test_zone_total_is_compared_with_the_published_one(check):
+    zone = clean()
+    zone["zone"]["published_area_km2"] = 300
+    assert [(problem.rule, problem.part) for problem in check(zone)] == [("area-differs", None)]
+
+
+@pytest.mark.parametrize("text", ["2026-13", "yesterday", "", "2026-02-30"])
+def test_no_date_is_no_date(text):
+    with pytest.raises(Exception, match="is no date"):
+        last_day(text)

@@ -1,0 +1,46 @@
+"""A path that leads to no usable file is refused in one sentence."""
+
+import pytest
+
+from geo.zone import read_zone
+
+
+def test_folder_is_no_file(refusal, tmp_path):
+    assert refusal(tmp_path).endswith("can't be read: Is a directory; name a readable GeoJSON file")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("none.geojson", "none.geojson does not exist; name a GeoJSON file"),
+        ("a\0b", "a\\x00b' can't be read: the name is not usable; name a readable"),
+        ("a\nb", "a\\nb' does not exist"),
+        ("x" * 5000, "can't be read: File name too long"),
+        ("made.geojson/x", "can't be read: Not a directory"),
+    ],
+)
+def test_unusable_path_is_refused(refusal, made_path, name, words):
+    assert words in refusal(made_path.parent / name)
+
+
+def test_unreadable_file_is_refused(refusal, made_path, monkeypatch):
+    def refuse(self, mode):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.open", refuse)
+    assert "can't be read: Permission denied; name a readable" in refusal(made_path)
+
+
+def test_size_limit_is_exact(refusal, made_path):
+    size = made_path.stat().st_size
+    assert len(read_zone(made_path, max_bytes=size).parts) == 3
+    assert "made.geojson is larger than" in refusal(made_path, max_bytes=size - 1)
+
+
+def test_endless_file_is_refused(refusal):
+    assert refusal("/dev/zero", max_bytes=1000).startswith("/dev/zero is larger than")
+
+
+def test_faulty_companion_is_named(refusal, made_path, write_zone_file):
+    write_zone_file({"type": "FeatureCollection", "features": [1]}, "places.geojson")
+    assert refusal(made_path).startswith("places.geojson, feature 1 is not a GeoJSON Feature")

@@ -1,0 +1,103 @@
+import copy
+from datetime import date
+
+import geopandas as gpd
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.measure import area_m2
+from geo.quality import find_problems, make_subject
+from geo.repair import mend, repair
+
+RING = [[105.5, 28.9], [105.6, 28.9], [105.6, 29.0], [105.5, 29.0], [105.5, 28.9]]
+FOLD = [[105.6, 29.0], [105.595, 29.0], [105.597, 29.001], [105.597, 28.999], [105.5, 29.0]]
+SPIKE = [[105.6, 28.95], [105.62, 28.9501], [105.6, 28.9502]]
+RINGS = {
+    "an open ring was closed": RING[:-1],
+    "repeated vertices were dropped": [*RING[:2], *RING[1:]],
+    "a spike was cut off": [*RING[:2], *SPIKE, *RING[2:]],
+    "the invalid shape": [*RING[:2], *FOLD, RING[0]],
+    "rounded to 7 decimals": [RING[0], [105.612345678912, 28.9], *RING[2:]],
+    "turned the right way round": RING[::-1],
+    "latitude and longitude were exchanged": [[y, x] for x, y in RING],
+}
+
+
+def subject_of(*rings, **properties):
+    said = {"name": "A", "name_zh": "甲", "kind": "core", "sources": ["own"], **properties}
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"id": f"a{n}", "placement": "surveyed", **said},
+            "geometry": {"type": "Polygon", "coordinates": [ring]},
+        }
+        for n, ring in enumerate(rings)
+    ]
+    zone = {"as_of": "2026-10"}
+    sources = {"own": {"title": "Own"}}
+    collection = {
+        "type": "FeatureCollection",
+        "zone": zone,
+        "sources": sources,
+        "features": features,
+    }
+    return make_subject(collection, name="a.geojson", today=date(2026, 11, 24))
+
+
+def remade(collection):
+    return make_subject(collection, name="a.geojson", today=date(2026, 11, 24))
+
+
+@pytest.mark.parametrize("action", RINGS)
+def test_defect_is_mended_and_told(action):
+    subject = subject_of(RINGS[action])
+    assert find_problems(subject)
+    collection, changes = repair(subject)
+    assert find_problems(remade(collection)) == []
+    assert any(action in change.sentence for change in changes)
+
+
+@pytest.mark.parametrize("action", RINGS)
+def test_repair_is_done_once(action):
+    collection, _ = repair(subject_of(RINGS[action]))
+    again, changes = repair(remade(collection))
+    assert (again, changes) == (collection, [])
+
+
+def test_sound_file_stays_as_it_is():
+    subject = subject_of(RING)
+    before = copy.deepcopy(subject.collection)
+    assert repair(subject) == (before, [])
+    assert subject.collection == before
+
+
+def test_bow_tie_is_left_alone():
+    """Half of it would be turned inside out: nobody knows which half was meant."""
+    bow = [[105, 28], [106, 29], [106, 28], [105, 29.5], [105, 28]]
+    collection, _ = repair(subject_of(bow))
+    assert [p.rule for p in find_problems(remade(collection))] == ["invalid-ring"]
+
+
+def test_ids_are_never_made_up():
+    subject = subject_of(RING, RING[::-1], id="same")
+    collection, _ = repair(subject)
+    assert "duplicate-id" in {p.rule for p in find_problems(remade(collection))}
+
+
+def area(shape):
+    return float(area_m2(gpd.GeoSeries([shape]))[0])
+
+
+@given(
+    corners=st.lists(
+        st.tuples(st.floats(105, 105.2), st.floats(28, 28.2)), min_size=3, max_size=9, unique=True
+    )
+)
+def test_area_changes_by_no_more_than_is_reported(corners):
+    before = shapely.Polygon(corners)
+    changes = []
+    after = mend(before, "a", changes)
+    reported = sum(change.area_m2 for change in changes)
+    assert area(after) - area(before) == pytest.approx(reported, abs=1e-3)

@@ -1,0 +1,91 @@
+"""Each reader returns the plain value or says what is wrong with it."""
+
+import math
+
+import pytest
+
+from geo import schema
+from geo.errors import InputError, file_label, shown
+
+
+@pytest.mark.parametrize("value", [None, ""])
+def test_absent_text_is_none(value):
+    assert schema.text(value) is None
+
+
+@pytest.mark.parametrize("value", ["泸州", "\U0001f5fa", " ", "{{7*7}}", "</script>"])
+def test_text_is_kept_as_it_is(value):
+    assert schema.text(value) == value
+
+
+@pytest.mark.parametrize("value", [0, 1.5, 10**6])
+def test_number_is_a_float(value):
+    found = schema.number(value)
+    assert isinstance(found, float)
+    assert found == value
+
+
+def test_absent_number_is_nan():
+    assert math.isnan(schema.number(None))
+
+
+@pytest.mark.parametrize("value", [10**400, -(10**400), math.nan, math.inf, -0.1, True, "1", []])
+def test_unusable_number_is_refused(value):
+    with pytest.raises(InputError, match="number"):
+        schema.number(value)
+
+
+def test_absent_texts_are_left_out():
+    assert schema.texts(None) == ()
+    assert schema.texts(["a", None, "", "b"]) == ("a", "b")
+
+
+@pytest.mark.parametrize("value", ["a", {}, 1])
+def test_no_list_is_refused(value):
+    with pytest.raises(InputError, match="not a list of texts; put it in brackets"):
+        schema.texts(value)
+
+
+def test_only_true_is_true():
+    assert schema.flag(True)
+    assert not any(map(schema.flag, (None, False, 1, "true")))
+
+
+def test_placement_is_schematic_when_nothing_is_said():
+    assert schema.PART["placement"](None) == "schematic"
+
+
+@pytest.mark.parametrize(
+    ("url", "href"),
+    [
+        ("https://example.org/a?b=1", "https://example.org/a?b=1"),
+        ("http://example.org", "http://example.org"),
+        ("javascript:alert(1)", None),
+        ("JaVaScRiPt:alert(1)", None),
+        ("data:text/html,x", None),
+        ("//example.org", None),
+        ("http://[broken", None),
+        (None, None),
+    ],
+)
+def test_only_web_addresses_are_links(url, href):
+    assert schema.Source("title", url=url).href == href
+
+
+def test_source_without_title_is_called_by_its_key():
+    assert schema.read_source("plan", {}, name="x.geojson").title == "plan"
+
+
+@pytest.mark.parametrize("deep", [100, 2000, 50_000])
+def test_anything_can_be_shown_in_a_sentence(deep):
+    value = []
+    for _ in range(deep):
+        value = [value]
+    assert shown(value).isprintable()
+    assert len(shown(value)) < 80
+
+
+def test_odd_file_name_is_quoted():
+    assert file_label("泸州.geojson") == "泸州.geojson"
+    assert file_label("a\nb\x1b[0m") == r"'a\nb\x1b[0m'"
+    assert len(file_label("x" * 5000)) < 210

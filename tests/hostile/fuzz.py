@@ -1,0 +1,151 @@
+"""`make fuzz`: invented files for every reader, for a bounded time; what breaks one is kept.
+
+A reader may use what it is given or raise `InputError`; anything else is a finding, whose
+bytes are written to `regressions/`, where `test_regressions.py` tries them ever after.
+"""
+
+import hashlib
+import json
+import random
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from pathlib import Path
+
+from corpus import JUNK, TEXTS
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from readers import READERS
+
+from geo.errors import ZoneError
+from geo.zone import DEFAULT_PATH
+
+REGRESSIONS = Path(__file__).parent / "regressions"
+SECONDS = 60.0
+KML = b"""<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>
+<Placemark><name>One</name><Polygon><outerBoundaryIs><LinearRing><coordinates>
+105,28 106,28 106,29 105,28</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>
+</Document></kml>"""
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
+    | st.sampled_from(sorted(TEXTS.values(), key=len)[:30]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)  # fmt: skip
+
+
+def mutated(data, rng):
+    """Return bytes with a few pieces cut, doubled, swapped or replaced by junk."""
+    found = bytearray(data)
+    for _ in range(rng.randint(1, 4)):
+        at, length = rng.randrange(len(found) + 1), rng.choice((1, 2, 8, 64))
+        piece = rng.choice(
+            (
+                b"",
+                bytes(found[at : at + length]) * 2,
+                rng.choice([*JUNK.values()]).encode(),
+                rng.choice([*TEXTS.values()]).encode("utf-8", "surrogatepass")[:200],
+                rng.randbytes(length),
+            )
+        )
+        found[at : at + length] = piece
+    return bytes(found)
+
+
+def spliced(tree, value, rng):
+    """Return a JSON value with one random member replaced."""
+    if not isinstance(tree, dict | list) or not tree or rng.random() < 0.15:
+        return value
+    chosen = rng.choice(list(tree)) if isinstance(tree, dict) else rng.randrange(len(tree))
+    copy = dict(tree) if isinstance(tree, dict) else list(tree)
+    copy[chosen] = spliced(tree[chosen], value, rng)
+    return copy
+
+
+class Trial:
+    """Counts what was tried, and keeps what broke a reader."""
+
+    def __init__(self, folder):
+        self.folder, self.tried, self.found = Path(folder), Counter(), []
+
+    def run(self, name, data):
+        """Give the bytes to a reader."""
+        self.tried[name] += 1
+        suffix, read = READERS[name]
+        path = self.folder / f"input{suffix}"
+        path.write_bytes(data)
+        try:
+            read(path)
+        except ZoneError:
+            self.tried["refused"] += 1
+        except BaseException as error:  # the finding itself, whatever it is
+            if isinstance(error, KeyboardInterrupt):
+                raise
+            self.keep(name, suffix, data)
+
+    def keep(self, name, suffix, data):
+        """Write the input that broke a reader to the regressions."""
+        digest = hashlib.sha256(data).hexdigest()[:12]
+        path = REGRESSIONS / f"{name}-{digest}{suffix}"
+        path.write_bytes(data)
+        self.found.append(path.name)
+        traceback.print_exc(limit=-3)
+
+
+def small_zone():
+    """Return the shipped zone with its outlines cut short, so that a trial is quick."""
+    zone = json.loads(DEFAULT_PATH.read_bytes())
+    ring = [[105.0, 28.0], [105.1, 28.0], [105.1, 28.1], [105.0, 28.0]]
+    for feature in zone["features"]:
+        feature["geometry"] = {"type": "Polygon", "coordinates": [ring]}
+    return zone
+
+
+def fuzz(seconds, seed):
+    """Try inputs until the time is over; return the trial."""
+    rng, until, zone = random.Random(seed), time.monotonic() + seconds, small_zone()
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Trial(folder)
+
+        @settings(
+            max_examples=40, database=None, deadline=None, suppress_health_check=[*HealthCheck]
+        )
+        @given(JSON)
+        def values(value):
+            if time.monotonic() < until:
+                text = json.dumps(spliced(zone, value, rng), default=str)
+                for name in READERS:
+                    trial.run(name, text.encode("utf-8", "surrogatepass"))
+
+        seeds = {
+            ".geojson": json.dumps(zone, ensure_ascii=False).encode(),
+            ".csv": b'lon,lat,name,wkt\r\n105.4,28.9,"one","POLYGON ((105 28, 106 28, 106 29, 105 28))"\r\n'
+            * 3,
+            ".kml": KML,
+        }
+        while time.monotonic() < until:
+            values()
+            for name, (suffix, _) in READERS.items():
+                for _ in range(20):
+                    trial.run(name, mutated(seeds[suffix], rng))
+        return trial
+
+
+def main():
+    """Print how many inputs each reader was given, and what broke one."""
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else time.time_ns()
+    trial = fuzz(seconds, seed)
+    refused = trial.tried.pop("refused", 0)
+    for name, count in trial.tried.items():
+        print(f"{name}: {count} inputs")
+    print(f"{trial.tried.total()} inputs in {seconds:.0f} s, {refused} refused, seed {seed}")
+    for name in trial.found:
+        print(f"FOUND: tests/hostile/regressions/{name}")
+    return 1 if trial.found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,38 @@
+"""Every reader of a file: the suffix it goes by, and a function of the path that reads it all.
+
+A new reader is one more line here: `make fuzz` and the regressions take it from this table.
+"""
+
+from geo import geojson, schema
+from geo.importing import Order, import_zone
+from geo.intake_arrow import open_file
+from geo.zone import read_zone
+
+
+def read_places(path):
+    """Read a file as the places beside a zone are read."""
+    found = geojson.parse(geojson.read_bytes(path), name=path.name)
+    geojson.read_features(found["features"], schema.PLACE, name=path.name, types=("Point",))
+
+
+def read_sites(path):
+    """Read a file of sites as `zonemap locate` does."""
+    intake = open_file(path, rows=100)
+    for _ in intake.chunks():
+        pass
+
+
+def read_import(path):
+    """Read a file as `zonemap import` does."""
+    import_zone(path, Order())
+
+
+READERS = {
+    "zone": (".geojson", read_zone),
+    "places": (".geojson", read_places),
+    "import-csv": (".csv", read_import),
+    "import-geojson": (".geojson", read_import),
+    "import-kml": (".kml", read_import),
+    "sites-csv": (".csv", read_sites),
+    "sites-geojson": (".geojson", read_sites),
+}

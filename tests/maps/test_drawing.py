@@ -1,0 +1,133 @@
+"""Figures as files: well-formed, complete in themselves, right in scale, the same each time."""
+
+import io
+import re
+import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
+
+import matplotlib as mpl
+import pytest
+from geographiclib.geodesic import Geodesic
+from PIL import Image
+from pypdf import PdfReader
+
+from geo.errors import UnknownIdError
+from maps.drawing import render_pdf, render_png, render_svg
+from maps.figure import draw_figure
+from maps.options import FigureOptions
+
+SVG = "{http://www.w3.org/2000/svg}"
+LANGS = ("en", "zh", "both")
+SMALL = {"width_mm": 210, "height_mm": 148, "dpi": 60}
+
+
+@pytest.fixture(scope="module")
+def svg(zone):
+    return ET.fromstring(render_svg(zone, FigureOptions(lang="both", **SMALL)))
+
+
+def test_one_path_a_polygon(svg, zone):
+    groups = [g for g in svg.iter(f"{SVG}g") if g.get("id", "").startswith("part-")]
+    assert sorted(g.get("id") for g in groups) == sorted(f"part-{key}" for key in zone.parts.index)
+    assert [len(g.findall(f"{SVG}path")) for g in groups] == [1] * len(zone.parts)
+
+
+def test_nothing_is_fetched(svg):
+    links = [v for e in svg.iter() for k, v in e.attrib.items() if k.endswith(("href", "src"))]
+    assert all(link.startswith("#") for link in links)
+    css = "".join(style.text for style in svg.iter(f"{SVG}style"))
+    assert set(re.findall(r"url\((\w+:)", css)) == {"data:"}
+    assert not re.search(r"url\(['\"]?(?!data:|#)", ET.tostring(svg, "unicode"))
+
+
+def test_text_stays_text(svg):
+    words = {"".join(text.itertext()) for text in svg.iter(f"{SVG}text")}
+    assert {"龙马潭核心区", "Longmatan core", "图例 Legend", "成都", "Chengdu", "N"} <= words
+
+
+def test_it_is_described_for_those_who_do_not_see_it(svg):
+    assert svg.get("role") == "img"
+    title, desc = svg[0], svg[1]
+    assert svg.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
+    assert "泸州国家高新技术产业开发区" in title.text
+    assert "4.62 km² published" in desc.text
+    assert "Schematic" in desc.text
+
+
+def polygon_xy(svg, part_id):
+    path = svg.find(f".//{SVG}g[@id='part-{part_id}']/{SVG}path").get("d")
+    return [tuple(map(float, pair)) for pair in re.findall(r"([-\d.]+) ([-\d.]+)", path)]
+
+
+@pytest.mark.parametrize("view", ["zone", "region"])
+def test_the_scale_bar_is_right_to_half_a_percent(zone, view):
+    """Measured from the drawing: two far vertices, their geodesic, and the bar with its number."""
+    svg = ET.fromstring(render_svg(zone, FigureOptions(view=view)))
+    bar = svg.find(f".//{SVG}g[@id='scale-bar']/{SVG}path").get("d")
+    xs = [float(x) for x in re.findall(r"([-\d.]+) [-\d.]+", bar)]
+    number = re.search(
+        r"^(\d+) km$", "\n".join("".join(t.itertext()) for t in svg.iter(f"{SVG}text")), re.M
+    )
+    assert number
+    km_per_point = float(number[1]) / (max(xs) - min(xs))
+    ids = ("longmatan-core", "luxian-district")
+    (x1, y1), (x2, y2) = (polygon_xy(svg, key)[0] for key in ids)
+    lonlat = [zone.parts.geometry[key].exterior.coords[0] for key in ids]
+    (lon1, lat1), (lon2, lat2) = lonlat
+    km = Geodesic.WGS84.Inverse(lat1, lon1, lat2, lon2)["s12"] / 1000
+    drawn = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5 * km_per_point
+    assert drawn == pytest.approx(km, rel=0.005)
+
+
+@pytest.mark.parametrize("render", [render_svg, render_pdf, render_png])
+def test_equal_inputs_equal_bytes_whatever_matplotlib_is_set_to(zone, render):
+    options = FigureOptions(lang="zh", **SMALL)
+    first = render(zone, options)
+    with mpl.rc_context({"font.size": 30, "lines.linewidth": 9, "axes.facecolor": "red"}):
+        assert render(zone, options) == first
+
+
+def test_drawing_in_threads_is_drawing_in_turn(zone):
+    several = [FigureOptions(lang=lang, **SMALL) for lang in LANGS]
+    alone = [render_png(zone, options) for options in several]
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(lambda options: render_png(zone, options), several)) == alone
+
+
+def test_drawing_changes_no_setting(zone):
+    before = dict(mpl.rcParams)
+    render_png(zone, FigureOptions(**SMALL))
+    assert dict(mpl.rcParams) == before
+
+
+def test_a_pdf_is_tagged_searchable_and_of_the_size_asked_for(zone):
+    reader = PdfReader(io.BytesIO(render_pdf(zone, FigureOptions(lang="zh", **SMALL))))
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert "Title" not in reader.metadata.title
+    assert "泸州" in reader.metadata.title
+    assert float(reader.pages[0].mediabox.width) == pytest.approx(210 / 25.4 * 72, abs=0.1)
+    assert "龙马潭核心区" in reader.pages[0].extract_text()
+    fonts = reader.pages[0]["/Resources"]["/Font"].values()
+    assert all("+NotoSansSC" in font.get_object()["/BaseFont"] for font in fonts)
+
+
+@pytest.mark.parametrize("dpi", [50, 96, 200])
+def test_a_png_has_its_size_and_its_words(zone, dpi):
+    options = FigureOptions(width_mm=254, height_mm=142.875, dpi=dpi, lang="zh")
+    image = Image.open(io.BytesIO(render_png(zone, options)))
+    assert image.size == (10 * dpi, int(5.625 * dpi))
+    assert image.info["dpi"] == pytest.approx((dpi, dpi), rel=0.01)
+    assert "示意" in image.text["Description"]
+
+
+def test_the_furniture_is_all_there(zone):
+    figure = draw_figure(zone, FigureOptions())
+    words = " ".join(text.get_text() for axes in figure.axes for text in axes.texts)
+    for each in ("Schematic: no official", "Dashed outline", "Sources:", zone.digest[:12],
+                 "Data as of: 2026", "105°20′E", "azimuthal equal-area", "Chengdu"):  # fmt: skip
+        assert each in words
+
+
+def test_an_unknown_part_is_said(zone):
+    with pytest.raises(UnknownIdError, match="nowhere"):
+        render_svg(zone, FigureOptions(parts=("nowhere",)))

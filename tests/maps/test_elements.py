@@ -1,0 +1,96 @@
+"""The traps of folium, each with a test that would catch us in it."""
+
+import re
+
+import folium
+import pytest
+from branca.element import Figure
+
+from geo.zone import DEFAULT_PATH, read_zone
+from maps.assets import EMBED_SCRIPTS, SCRIPTS, Inlined, Linked, content
+from maps.elements import Verbatim, ZoneLayer, ZoneMap
+from maps.explain import Measured
+from maps.interactive import map_document, standalone_html
+
+
+@pytest.fixture(scope="module")
+def measured():
+    return Measured(read_zone(DEFAULT_PATH))
+
+
+@pytest.fixture(scope="module")
+def linked(measured):
+    return map_document(measured, assets=Linked("/assets")).html
+
+
+def test_text_is_never_compiled_as_a_template():
+    assert Verbatim("{{7*7}} {% raw").render() == "{{7*7}} {% raw"
+
+
+def test_layer_data_reach_the_page_as_they_are():
+    figure = Figure()
+    map_ = ZoneMap(lang="en", label="{{7*7}}", location=[0, 0])
+    figure.add_child(map_)
+    map_.add_child(ZoneLayer({"name-zh": "{{7*7}}</script>", "camel_case": 1}, lang="en"))
+    map_.render()
+    script = figure.script.render()
+    assert "{{7*7}}\\u003c/script\\u003e" in script
+    assert '"name-zh"' in script
+    assert '"camel_case"' in script
+
+
+def test_assets_are_inlined_as_text_not_as_bytes(measured):
+    html = map_document(measured).html
+    assert "b'" not in html[: html.index("<body")].replace("'sha256-", "")
+    for name in SCRIPTS:
+        assert Inlined().text(name)[:60] in html
+
+
+def test_drawing_changes_no_other_map(measured):
+    before = list(folium.Map.default_js), list(folium.Map.default_css)
+    map_document(measured)
+    assert (list(folium.Map.default_js), list(folium.Map.default_css)) == before
+    assert ZoneMap.default_js == []
+
+
+def test_equal_inputs_give_equal_bytes():
+    first, second = (standalone_html(read_zone(DEFAULT_PATH)) for _ in range(2))
+    assert first == second
+
+
+def test_the_page_can_be_zoomed_and_has_one_inline_script(linked):
+    viewport = re.search(r'name="viewport" content="([^"]*)"', linked).group(1)
+    assert "maximum-scale" not in viewport
+    assert "user-scalable" not in viewport
+    assert len(re.findall(r"<script>", linked)) == 1
+    assert "<style" not in linked
+    assert not re.search(r"\sstyle=|\son\w+=", linked)
+
+
+def test_scripts_are_classic_and_come_from_here(linked):
+    sources = re.findall(r'<script src="([^"]*)"', linked)
+    assert [source.rpartition("/")[2] for source in sources] == list(SCRIPTS)
+    assert not re.findall(r'(?:src|href)="https?://(?![^"]*" rel="noreferrer)', linked)
+
+
+def test_nothing_needs_jquery_or_a_cdn(linked):
+    for word in ("jquery", "bootstrap", "awesome", "cdn.", "unpkg", "d3."):
+        assert word not in linked.lower().replace("fetched", "")
+
+
+def test_charset_comes_first_and_no_default_marker_is_used(measured):
+    html = map_document(measured).html
+    assert html.index('<meta charset="utf-8">') < html.index("<title>") < 1000
+    scripts = b"".join(content(name) for name in SCRIPTS[1:])
+    assert b"L.divIcon" in scripts
+    assert b"Icon.Default" not in scripts
+
+
+def test_no_attribution_prefix_with_a_flag(linked):
+    assert "attributionControl: false" in linked
+
+
+def test_text_is_set_as_text_in_our_scripts():
+    for name in EMBED_SCRIPTS[1:]:
+        assert b"innerHTML" not in content(name)
+        assert b"insertAdjacentHTML" not in content(name)

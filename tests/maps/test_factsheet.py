@@ -1,0 +1,132 @@
+"""Factsheets in PDF and Word: the same numbers as the tables, real structure, hostile names as text."""
+
+import io
+import json
+import re
+import zipfile
+from dataclasses import replace
+
+import pytest
+from docx import Document
+from pypdf import PdfReader
+
+from geo.errors import InputError
+from geo.measure import area_table
+from geo.proximity import distance_table
+from maps import style
+from maps.exports import render
+from maps.factsheet_docx import data_date
+from maps.options import FigureOptions
+
+HOSTILE = "#eval(1) $x$ {{7*7}} *b* \u202e<w:p>]]>"
+
+
+def pdf_text(data):
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    return re.sub(r"\s+", " ", text.replace("\xa0", " "))
+
+
+def docx_text(data):
+    document = Document(io.BytesIO(data))
+    cells = [c.text for table in document.tables for row in table.rows for c in row.cells]
+    words = [p.text for p in document.paragraphs] + cells
+    return re.sub(r"\s+", " ", " ".join(words).replace("\xa0", " "))
+
+
+READERS = {"factsheet.pdf": pdf_text, "docx": docx_text}
+
+
+@pytest.fixture(scope="module", params=READERS)
+def form(request):
+    return request.param
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_it_holds_the_numbers_of_the_tables(zone, form, lang):
+    text = READERS[form](render(zone, form, FigureOptions(lang=lang)))
+    for row in area_table(zone.parts).to_dict("records"):
+        assert style.area(row["area_m2"], lang) in text
+        assert style.published_area(row["published_area_km2"], lang) in text
+    for row in distance_table(zone.parts, zone.places).to_dict("records"):
+        assert style.distance(row["centre_distance_m"], lang) in text
+
+
+def test_one_part_has_all_its_distances(zone, form):
+    options = FigureOptions(parts=("big-data-park",))
+    text = READERS[form](render(zone, form, options))
+    table = distance_table(zone.parts.loc[["big-data-park"]], zone.places)
+    for row in table.to_dict("records"):
+        assert style.distance(row["distance_m"], "en") in text
+        assert style.bearing(row["bearing_deg"], "en") in text
+        assert style.uncertainty(row["position_uncertainty_m"], "en") in text
+
+
+def test_it_warns_cites_and_dates(zone, form):
+    text = READERS[form](render(zone, form, FigureOptions()))
+    for words in ("Schematic: no official boundary", "202 km² [1]", "geodesic", zone.sha256):
+        assert words in text
+
+
+def test_four_parts_stand_side_by_side_and_five_do_not(zone, form):
+    four = FigureOptions(parts=tuple(zone.parts.index[:4]))
+    assert all(name in READERS[form](render(zone, form, four)) for name in zone.parts["name"][:4])
+    with pytest.raises(InputError, match="at most 4"):
+        render(zone, form, FigureOptions(parts=tuple(zone.parts.index[:5])))
+
+
+def test_one_language_at_a_time(zone, form):
+    with pytest.raises(InputError, match="one language"):
+        render(zone, form, FigureOptions(lang="both"))
+
+
+def test_a_hostile_name_is_text(zone, form):
+    parts = zone.parts.assign(name=[HOSTILE, *zone.parts["name"][1:]])
+    text = READERS[form](render(replace(zone, parts=parts), form, FigureOptions()))
+    assert "#eval(1) $x$ {{7*7}} *b* \ufffd<w:p>]]>" in text
+
+
+def test_the_pdf_is_tagged_and_claims_pdf_ua(zone):
+    reader = PdfReader(io.BytesIO(render(zone, "factsheet.pdf", FigureOptions(lang="zh"))))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"].startswith("zh")
+    assert "pdfuaid" in root["/Metadata"].get_data().decode()
+    roles = json.dumps(list(roles_of(root["/StructTreeRoot"])))
+    for role in ("/H1", "/H2", "/Table", "/TH", "/TD", "/Figure", "/L"):
+        assert f'"{role}"' in roles
+
+
+def roles_of(node):
+    node = node.get_object()
+    if isinstance(node, list):
+        for each in node:
+            yield from roles_of(each)
+    elif isinstance(node, dict):
+        yield str(node.get("/S"))
+        if "/K" in node:
+            yield from roles_of(node["/K"])
+
+
+def test_the_word_document_can_be_edited_on(zone):
+    document = Document(io.BytesIO(render(zone, "docx", FigureOptions())))
+    styles = [paragraph.style.name for paragraph in document.paragraphs]
+    assert {"Title", "Heading 1", "Caption", "List Bullet"} <= set(styles)
+    assert [len(table.rows) for table in document.tables] == [6, 9, 9]
+    assert all(t.rows[0]._tr.xpath("./w:trPr/w:tblHeader") for t in document.tables)
+    (picture,) = document.inline_shapes
+    assert "4.62 km² published" in picture._inline.docPr.get("descr")
+
+
+def test_no_clock_is_in_the_word_document(zone):
+    archive = zipfile.ZipFile(io.BytesIO(render(zone, "docx", FigureOptions())))
+    assert {info.date_time[0] for info in archive.infolist()} == {1980}
+    assert f"{zone.facts['as_of'][:7]}-01" in archive.read("docProps/core.xml").decode()
+
+
+@pytest.mark.parametrize(
+    ("as_of", "day"),
+    [("2026", "2026-01-01"), ("2026-11", "2026-11-01"), ("2026-11-24", "2026-11-24"),
+     ("2026-99", "2000-01-01"), ("", "2000-01-01"), ("last year", "2000-01-01")],
+)  # fmt: skip
+def test_dates_of_data(as_of, day):
+    assert str(data_date(as_of).date()) == day

@@ -1,0 +1,49 @@
+"""Sizes, resolutions and words of a figure: what can be drawn, and the one sentence otherwise."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.errors import InputError
+from maps.options import MAX_PIXELS, FigureOptions, parse_options, parse_size
+
+GOOD = {"a4": (297, 210), "A5": (210, 148), "16:9": (254, 142.875), "120x80": (120, 80),
+        " 120.5 × 80 mm": (120.5, 80)}  # fmt: skip
+BAD = ["", "a3", "x", "120", "120x", "-5x80", "1e3x80", "nanx80", "120x80cm", "１２０x80"]
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_sizes(text):
+    assert parse_size(text) == GOOD[text]
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_unusable_sizes(text):
+    with pytest.raises(InputError, match="WIDTHxHEIGHT"):
+        parse_size(text)
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [{"size": "39x80"}, {"size": "1201x900"}, {"size": "100x301"}, {"dpi": "49"}, {"dpi": "601"},
+     {"dpi": "-1"}, {"dpi": "²"}, {"dpi": "1e2"}, {"size": "1200x1200", "dpi": "600"},
+     {"view": "world"}, {"lang": "de"}, {"parts": ("a", "a")}, {"title": "t" * 10_001}],
+)  # fmt: skip
+def test_what_is_out_of_bounds(choice):
+    with pytest.raises(InputError) as caught:
+        parse_options(**choice)
+    assert str(caught.value).isprintable()
+
+
+@given(st.floats(), st.floats(), st.integers())
+def test_what_exists_is_bounded(width, height, dpi):
+    try:
+        options = FigureOptions(width_mm=width, height_mm=height, dpi=dpi)
+    except InputError:
+        return
+    pixels = options.width_mm * options.height_mm * (options.dpi / 25.4) ** 2
+    assert pixels <= MAX_PIXELS
+
+
+def test_both_languages_lead_with_chinese():
+    assert FigureOptions(lang="both").langs == ("zh", "en")

@@ -1,0 +1,34 @@
+"""Names to search for: both languages, and pinyin."""
+
+import pytest
+
+from maps.explain import Measured
+from maps.gazetteer import gazetteer, pinyin_keys
+
+
+@pytest.mark.parametrize(
+    ("name", "spelled"),
+    [("泸州", "luzhou"), ("长宁县", "changningxian"), ("重庆", "chongqing"), ("绿", "lu")],
+)
+def test_pinyin_has_no_tones(name, spelled):
+    assert spelled in pinyin_keys(name)
+
+
+def test_everything_with_a_name_is_listed(zone):
+    entries = gazetteer(Measured(zone), "en")
+    groups = [entry["group"] for entry in entries]
+    assert groups == sorted(groups, key=["part", "place", "county"].index)
+    assert groups.count("part") == len(zone.parts)
+    assert groups.count("place") == len(zone.places)
+
+
+def test_an_entry_has_both_names_and_its_doubt(zone):
+    core = gazetteer(Measured(zone), "zh")[0]
+    assert (core["name"], core["other"]) == ("龙马潭核心区", "Longmatan core")
+    assert {"lmthxq", "longmatanhexinqu", "longmatancore"} <= set(core["keys"])
+    assert core["doubt_m"] == 10_000
+
+
+def test_what_is_unknown_is_null(made_zone):
+    east = next(entry for entry in gazetteer(Measured(made_zone), "en") if entry["id"] == "east")
+    assert east["doubt_m"] is None

@@ -1,0 +1,128 @@
+"""The map document: what it says, how large it is, and where it refuses."""
+
+import gzip
+import hashlib
+import json
+import re
+from html import unescape
+
+import geopandas as gpd
+import pytest
+import shapely
+
+from geo.errors import UnknownIdError
+from geo.zone import DEFAULT_PATH, read_zone
+from maps.assets import csp_hash
+from maps.explain import Measured, part_view
+from maps.interactive import map_document, standalone_html
+from maps.layer import layer_data, steps, unwrapped, views
+
+
+@pytest.fixture(scope="module")
+def measured():
+    return Measured(read_zone(DEFAULT_PATH))
+
+
+@pytest.fixture(scope="module", params=["en", "zh"])
+def html(request):
+    return standalone_html(read_zone(DEFAULT_PATH), request.param)
+
+
+def test_the_offline_file_is_small(html):
+    data = html.encode()
+    assert len(data) < 300_000
+    assert len(gzip.compress(data)) < 110_000
+
+
+def test_the_offline_file_may_load_nothing(html):
+    policy = unescape(re.search(r'Content-Security-Policy" content="([^"]*)"', html).group(1))
+    assert policy.startswith("default-src 'none'")
+    script = re.findall(r"<script>(.*?)</script>", html, flags=re.DOTALL)
+    for text in script:
+        assert csp_hash(text) in policy
+    for text in re.findall(r"<style>(.*?)</style>", html, flags=re.DOTALL):
+        assert csp_hash(text) in policy
+
+
+def test_every_part_has_a_panel_that_says_all(measured):
+    html = map_document(measured, lang="en").html
+    for part_id in measured.zone.parts.index:
+        panel = re.search(rf'data-panel="{part_id}".*?</article>', html, flags=re.DOTALL).group()
+        for said in (
+            "Published area",
+            "Measured area",
+            "Difference",
+            "schematic",
+            "Chengdu",
+            "Uncertainty",
+            "Sources",
+            "sha256",
+            "geodesic",
+        ):
+            assert said in panel, (part_id, said)
+
+
+def test_an_unknown_part_is_refused(measured):
+    with pytest.raises(UnknownIdError, match="no part has the id 'nowhere'"):
+        map_document(measured, selected="nowhere")
+
+
+def test_a_large_zone_keeps_its_panels_out_of_the_page(measured, monkeypatch):
+    monkeypatch.setattr("maps.interactive.MOST_PANELS", 3)
+    assert map_document(measured).html.count("<article") == 0
+    assert map_document(measured, selected="longmatan-core").html.count("<article") == 1
+
+
+def test_a_measured_area_of_a_schematic_part_never_stands_alone(measured):
+    for lang, word in (("en", "schematic"), ("zh", "示意")):
+        for part in layer_data(measured, lang=lang, bounds={})["parts"]:
+            published = part["id"] in {"longmatan-core", "pharmaceutical-park", "big-data-park"}
+            assert (word not in part["areaKind"]) == published
+            assert word in part["placementLabel"]
+
+
+def test_the_sha256_is_the_files(measured):
+    expected = hashlib.sha256(DEFAULT_PATH.read_bytes()).hexdigest()
+    assert f'title="{expected}"' in map_document(measured).html
+
+
+def test_part_view_names_neighbours_parent_and_children(measured):
+    view = part_view(measured, "big-data-park", "en")
+    assert view.parent.id == "jiangyang-district"
+    assert {each.id for each in view.neighbours} <= {
+        "machinery-park",
+        "new-energy-park",
+        "intelligent-manufacturing-park",
+    }
+    assert [each.id for each in part_view(measured, "luxian-district", "en").children] == [
+        "pharmaceutical-park"
+    ]
+
+
+def test_steps_walk_back_to_the_line():
+    line = shapely.LineString([(105.1234, 28.9), (105.2, 28.95), (-3, 2)])
+    moves = steps(line)
+    xs, ys = moves[::2], moves[1::2]
+    walked = [(sum(xs[: n + 1]) / 1e4, sum(ys[: n + 1]) / 1e4) for n in range(len(xs))]
+    assert walked == list(line.coords)
+
+
+def test_a_zone_across_the_antimeridian_is_drawn_in_one_piece(tmp_path):
+    boxes = [shapely.box(179.8, -17, 180, -16.5), shapely.box(-180, -17, -179.7, -16.5)]
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"id": str(n), "kind": "park"},
+            "geometry": json.loads(shapely.to_geojson(box)),
+        }
+        for n, box in enumerate(boxes)
+    ]
+    path = tmp_path / "fiji.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    assert views(read_zone(path))["zone"] == [[-17.0, 179.8], [-16.5, 180.3]]
+
+
+def test_unwrapping_leaves_other_zones_alone():
+    shapes = gpd.GeoSeries([shapely.Point(-3, 5)], crs="OGC:CRS84")
+    assert unwrapped(shapes, wrap=False)[0] == shapely.Point(-3, 5)
+    assert unwrapped(shapes, wrap=True)[0] == shapely.Point(357, 5)

@@ -1,0 +1,75 @@
+"""Labels never overlap, never leave the frame, and the ranking decides who stays."""
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maps.drawing import _settings
+from maps.figure import draw_figure
+from maps.labels import Ground, Label, place_labels
+from maps.options import FigureOptions
+
+FRAME = shapely.box(0, 0, 300, 200)
+POINTS = st.lists(st.tuples(st.floats(10, 290), st.floats(10, 190)), min_size=1, max_size=12)
+
+
+def text_boxes(placed):
+    for each in placed:
+        width, height = each.label.size
+        yield shapely.box(each.x - width / 2, each.y - height / 2, each.x + width / 2,
+                          each.y + height / 2)  # fmt: skip
+
+
+def labels_at(points):
+    return [Label(lines=(("Label", 8.0),), anchor=point, leader=True) for point in points]
+
+
+@given(POINTS)
+def test_labels_do_not_overlap_and_stay_inside(points):
+    shapes = np.array([shapely.Point(p).buffer(9) for p in points], dtype=object)
+    boxes = list(text_boxes(place_labels(labels_at(points), Ground(frame=FRAME, shapes=shapes))))
+    assert all(FRAME.contains(box) for box in boxes)
+    assert shapely.union_all(boxes).area == pytest.approx(sum(box.area for box in boxes))
+
+
+def test_a_label_without_room_is_left_out():
+    ground = Ground(frame=FRAME, shapes=np.array([], dtype=object), taken=(FRAME,))
+    assert place_labels(labels_at([(150, 100)]), ground) == []
+
+
+def test_a_label_that_fits_stays_in_its_home_without_a_leader():
+    home = shapely.box(50, 50, 200, 150)
+    label = Label(lines=(("Label", 8.0),), anchor=(125, 100), home=home, leader=True)
+    ground = Ground(frame=FRAME, shapes=np.array([home], dtype=object))
+    (placed,) = place_labels([label], ground)
+    assert (placed.x, placed.y, placed.leader) == (125, 100, None)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh", "both"])
+@pytest.mark.parametrize("size", [(297, 210), (210, 148), (254, 142.875), (210, 297)])
+def test_every_part_is_named_on_the_usual_sheets(zone, lang, size):
+    options = FigureOptions(lang=lang, width_mm=size[0], height_mm=size[1])
+    with _settings():
+        figure = draw_figure(zone, options)
+    words = "".join(text.get_text() for axes in figure.axes for text in axes.texts)
+    for field, wanted in (("name", "en"), ("name_zh", "zh")):
+        if lang in (wanted, "both"):
+            names = [name.replace(" ", "") for name in zone.parts[field]]
+            assert [name for name in names if name not in words.replace(" ", "")] == []
+
+
+@pytest.mark.parametrize("view", ["zone", "region"])
+@pytest.mark.parametrize("lang", ["en", "zh", "both"])
+def test_no_text_of_a_figure_overlaps_another_or_is_cut(zone, view, lang):
+    """As drawn: the boxes that the renderer reports, on every axes of the sheet."""
+    options = FigureOptions(lang=lang, view=view, width_mm=210, height_mm=148)
+    with _settings():
+        figure = draw_figure(zone, options)
+        boxes = [t.get_window_extent() for axes in figure.axes for t in axes.texts]
+    inner = [shapely.box(b.x0 + 1, b.y0 + 1.5, b.x1 - 1, b.y1 - 1.5) for b in boxes]
+    sheet = shapely.box(0, 0, *figure.bbox.size)
+    assert all(sheet.contains(box) for box in inner)
+    one, other = shapely.STRtree(inner).query(inner, predicate="overlaps")
+    assert list(zip(one, other, strict=True)) == []

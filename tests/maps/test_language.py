@@ -1,0 +1,89 @@
+"""Two languages, one catalogue; a text that is missing in one is shown in the other."""
+
+import string
+
+import pytest
+from babel.messages.pofile import read_po
+
+from geo.errors import InputError
+from maps import language
+from maps.language import display_name, gettext, own_text, translations
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    with (language._FOLDER / "zh.po").open("rb") as file:
+        return [message for message in read_po(file, locale="zh") if message.id]
+
+
+def test_catalogue_is_complete(catalogue):
+    assert len(catalogue) > 20
+    assert [message.id for message in catalogue if not message.string or message.fuzzy] == []
+
+
+def test_every_text_is_translated_once(catalogue):
+    source = (language._FOLDER / "zh.po").read_text(encoding="utf-8")
+    assert source.count('\nmsgid "') == len(catalogue) + source.count('\nmsgid ""\nmsgstr')
+
+
+def test_placeholders_survive_translation(catalogue):
+    for message in catalogue:
+        names = [
+            sorted(name for _, name, *_ in string.Formatter().parse(text) if name is not None)
+            for text in (message.id, message.string)
+        ]
+        assert names[0] == names[1], message.id
+        assert message.id.count("%(") == message.string.count("%(")
+
+
+def test_chinese_is_chinese(catalogue):
+    units = {"km²", "ha", "CSV", "JSON", "GeoJSON", "PDF"}
+    plain = [message.id for message in catalogue if message.string.isascii()]
+    assert set(plain) <= units
+
+
+def test_english_is_the_text_itself():
+    assert gettext("en")("Park") == "Park"
+
+
+def test_untranslated_text_is_shown_as_it_is():
+    assert gettext("zh")("no such text 17") == "no such text 17"
+
+
+@pytest.mark.parametrize("lang", ["de", "", "EN", "../zh", "zh\n"])
+def test_unknown_language_is_refused(lang):
+    with pytest.raises(InputError, match="is unknown; use en or zh"):
+        translations(lang)
+
+
+def test_catalogue_is_read_once():
+    assert translations("zh") is translations("zh")
+
+
+@pytest.mark.parametrize(
+    ("name", "name_zh", "en", "zh"),
+    [
+        ("Core", "核心区", ("Core", "en"), ("核心区", "zh")),
+        ("Core", None, ("Core", "en"), ("Core", "en")),
+        (None, "核心区", ("核心区", "zh"), ("核心区", "zh")),
+        ("", "", ("", "en"), ("", "zh")),
+    ],
+)
+def test_own_text_says_its_language(name, name_zh, en, zh):
+    row = {"name": name, "name_zh": name_zh}
+    assert (own_text(row, "name", "en"), own_text(row, "name", "zh")) == (en, zh)
+
+
+def test_nameless_feature_is_called_by_its_id():
+    assert display_name({"id": "a", "name": None}, "zh") == "a"
+    assert display_name({"id": "a", "name_zh": "甲"}, "en") == "甲"
+
+
+def test_row_of_a_zone_is_a_row(made_zone):
+    assert display_name(made_zone.part("west"), "zh") == "西区"
+    assert own_text(made_zone.part("west"), "industries", "zh") == ("", "zh")
+
+
+def test_languages_have_all_they_need():
+    for table in (language.LOCALES, language.HTML_LANG, language.OTHER):
+        assert set(table) == set(language.LANGUAGES)

@@ -1,0 +1,55 @@
+"""No empty boxes, no markup, no broken lines."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maps.lettering import ELLIPSIS, cleaned, font_paths, shortened, width_em, wrapped
+
+ANY = st.text(max_size=80)
+
+
+@given(ANY)
+def test_cleaned_text_shows_every_character(text):
+    from fontTools.ttLib import TTFont
+
+    known = set()
+    for path in font_paths():
+        with TTFont(path, lazy=True) as font:
+            known |= set(font.getBestCmap())
+    assert {ord(character) for character in cleaned(text)} <= known
+
+
+@given(ANY)
+def test_cleaning_twice_is_cleaning_once(text):
+    assert cleaned(cleaned(text)) == cleaned(text)
+
+
+@given(ANY)
+def test_nothing_hidden_stays(text):
+    hidden = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    assert not [c for c in cleaned(text) if unicodedata.category(c) in hidden]
+
+
+@given(ANY, st.floats(2, 30))
+def test_shortened_text_fits(text, limit):
+    assert width_em(shortened(text, limit)) <= limit + 1e-9
+
+
+@given(ANY, st.floats(3, 30))
+def test_wrapping_loses_nothing_that_fits(text, limit):
+    lines = wrapped(text, limit)
+    assert all(width_em(line) <= limit + 1e-9 for line in lines)
+    if not any(line.endswith(ELLIPSIS) for line in lines):
+        assert "".join(lines).replace(" ", "") == cleaned(text).replace(" ", "")
+
+
+def test_chinese_breaks_anywhere_but_before_a_full_stop():
+    assert wrapped("国家高新区。", 5) == ["国家高新", "区。"]
+
+
+@pytest.mark.parametrize("text", ["$x^2$", "{{7*7}}", "#eval(1)", "<b>"])
+def test_markup_is_text(text):
+    assert cleaned(text) == text

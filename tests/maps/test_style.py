@@ -1,0 +1,111 @@
+"""Colours that can be told apart, and numbers as each language writes them."""
+
+import math
+
+import pytest
+
+from maps import style
+from maps.language import translations
+
+
+def luminance(colour):
+    """Return the relative luminance of an sRGB colour (WCAG 2)."""
+    channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(share * c for share, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(a, b):
+    high, low = sorted((luminance(a), luminance(b)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("kind", ["core", "district", "park", "place"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_outlines_stand_out_from_their_ground(kind, scheme):
+    for ground in ("ground", "host"):
+        colour, behind = (getattr(style.INKS[name], scheme) for name in (kind, ground))
+        assert contrast(colour, behind) >= 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_kinds_differ_in_colour(scheme):
+    assert len({getattr(style.INKS[kind], scheme) for kind in ("core", "district", "park")}) == 3
+
+
+def test_placements_differ_in_dash():
+    assert style.DASHES["surveyed"] == ()
+    assert len(set(style.DASHES.values())) == 3
+
+
+def test_css_carries_every_colour_for_both_schemes():
+    css = style.css_variables()
+    for name, ink in style.INKS.items():
+        assert f"--{name}:{ink.light};" in css
+        assert css.count(f"--{name}:{ink.dark};") == 3  # two for the page, one for dark tiles
+    assert css.count("{") == css.count("}")
+
+
+NUMBERS = [
+    (style.area, 202e6, "202.00 km²", "202.00 km²"),
+    (style.area, 1_234_567_890, "1,234.57 km²", "1,234.57 km²"),
+    (style.area, 123_456, "0.1235 km²", "0.1235 km²"),
+    (style.area, 0, "0.0000 km²", "0.0000 km²"),
+    (style.hectares, 4.62e6, "462 ha", "462 ha"),
+    (style.hectares, 12_345, "1.23 ha", "1.23 ha"),
+    (style.mu, 1e6, "1,500 mu", "1,500 亩"),
+    (style.published_area, 4.62, "4.62 km²", "4.62 km²"),
+    (style.published_area, 202.0, "202 km²", "202 km²"),
+    (style.distance, 0, "0 m", "0 m"),
+    (style.distance, 999.4, "999 m", "999 m"),
+    (style.distance, 999.6, "1.0 km", "1.0 km"),
+    (style.distance, 1000, "1.0 km", "1.0 km"),
+    (style.distance, 99_940, "99.9 km", "99.9 km"),
+    (style.distance, 99_960, "100 km", "100 km"),
+    (style.distance, 1_234_567, "1,235 km", "1,235 km"),
+    (style.uncertainty, 2000, "± 2.0 km", "± 2.0 km"),
+    (style.percent, 12.345, "+12.34 %", "+12.34 %"),
+    (style.percent, -0.5, "−0.50 %", "−0.50 %"),
+    (style.percent, 0.0012, "+0.0012 %", "+0.0012 %"),
+    (style.percent, -0.00001, "0 %", "0 %"),
+    (style.ratio, 0.785, "0.78", "0.78"),
+    (style.bearing, 57.6, "58° ENE", "58° 东北偏东"),
+    (style.bearing, 359.7, "0° N", "0° 北"),
+]
+
+
+@pytest.mark.parametrize(("form", "value", "en", "zh"), NUMBERS)
+def test_number_is_written_as_the_language_does(form, value, en, zh):
+    assert (form(value, "en"), form(value, "zh")) == (en, zh)
+
+
+@pytest.mark.parametrize("form", list(dict.fromkeys(form for form, *_ in NUMBERS)))
+@pytest.mark.parametrize("value", [None, math.nan])
+def test_unknown_number_is_a_dash(form, value):
+    assert form(value, "en") == form(value, "zh") == "–"
+
+
+def test_compass_goes_round():
+    points = [style.compass(n * 22.5 + 11, "en") for n in range(16)]
+    assert points[0] == style.compass(359, "en") == style.compass(-11, "en") == "N"
+    assert len(set(points)) == 16
+    assert style.compass(90, "zh") == "东"
+
+
+@pytest.mark.parametrize("kind", ["core", "district", "park", "city", "airport", "town"])
+def test_kind_has_a_word_in_both_languages(kind):
+    assert style.kind_label(kind, "en").lower() == kind
+    assert style.kind_label(kind, "zh") != style.kind_label(kind, "en")
+
+
+def test_unknown_kind_is_shown_as_it_is():
+    assert style.kind_label("harbour", "zh") == "harbour"
+    assert style.kind_label(None, "en") == ""
+
+
+@pytest.mark.parametrize("placement", style.DASHES)
+def test_placement_is_explained_in_both_languages(placement):
+    assert style.placement_label(placement, "en") == placement
+    for say in (style.placement_label, style.placement_note):
+        assert say(placement, "zh") != say(placement, "en")
+        assert say(placement, "en") in dict(translations("zh")._catalog)

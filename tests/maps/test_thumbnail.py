@@ -1,0 +1,43 @@
+"""Small maps: all of one scale, nothing cut off, text escaped."""
+
+import re
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+import shapely
+
+from maps.thumbnail import HEIGHT, WIDTH, draw_thumbnail, windows
+
+
+def test_all_have_one_scale_and_show_the_part_whole(zone):
+    framed = windows(zone.parts)
+    assert len({window.m_per_px for window in framed.values()}) == 1
+    for part_id, window in framed.items():
+        west, north, east, south = shapely.transform(
+            zone.parts.geometry[part_id], window.project
+        ).bounds
+        assert west >= 0 <= north
+        assert east <= WIDTH
+        assert south <= HEIGHT
+
+
+def test_a_pixel_is_as_large_as_it_says(zone):
+    window = windows(zone.parts)["longmatan-core"]
+    ends = window.project(np.array([[window.lon, window.lat], [window.lon, window.lat + 0.01]]))
+    assert (ends[0, 1] - ends[1, 1]) * window.m_per_px == pytest.approx(1113.2)
+
+
+def test_it_is_one_drawing_with_a_name(zone):
+    window = windows(zone.parts)["longmatan-core"]
+    drawing = ElementTree.fromstring(draw_thumbnail(zone, "longmatan-core", window, lang="en"))
+    assert drawing.get("role") == "img"
+    assert drawing.get("aria-label") == "Outline of Longmatan core"
+    assert re.fullmatch(r"\d[\d.]* k?m", drawing.find("text").text)
+
+
+def test_equal_inputs_give_equal_bytes(zone):
+    window = windows(zone.parts)["big-data-park"]
+    assert draw_thumbnail(zone, "big-data-park", window, lang="zh") == draw_thumbnail(
+        zone, "big-data-park", window, lang="zh"
+    )

@@ -1,0 +1,82 @@
+import re
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+
+from geo.changes import compare
+from geo.quality import find_problems, make_subject
+from geo.zone import read_zone, to_geojson
+from maps.sketch import frame_of
+from maps.trust import changes_html, quality_html
+
+EVIL = "<script>alert(1)</script>{{7*7}}"
+
+
+@pytest.fixture
+def subject(zone):
+    collection = to_geojson(zone)
+    collection["features"][0]["properties"].update(id=EVIL, name=None, parent=None)
+    return make_subject(collection, name=EVIL, today=date(2026, 11, 24))
+
+
+@pytest.fixture
+def edited(collection, write_zone_file):
+    old = read_zone(write_zone_file(collection, "old.geojson"))
+    collection["features"][0]["properties"].update(name=EVIL)
+    collection["features"][1]["geometry"]["coordinates"][0][1:3] = [[105.72, 28.9], [105.72, 29]]
+    return old, read_zone(write_zone_file(collection, "new.geojson"))
+
+
+def assert_page(html, lang):
+    assert html.startswith("<!doctype html>")
+    assert f'<html lang="{lang}">' in html
+    assert "<script" not in html
+    assert not re.search(r"(src|href)=|url\(|@import", html)
+    assert "49" not in re.findall(r"alert\(1\).{0,40}", html)[0]
+    for svg in re.findall(r"<svg.*?</svg>", html, re.DOTALL):
+        ElementTree.fromstring(svg)  # well-formed
+
+
+@pytest.mark.parametrize(("lang", "tag"), [("en", "en"), ("zh", "zh-Hans")])
+def test_quality_page_holds_every_finding(subject, lang, tag):
+    problems = find_problems(subject)
+    html = quality_html(problems, subject, lang)
+    assert_page(html, tag)
+    assert html.count("<tr>") == len(problems) + 1
+    assert all(problem.rule in html for problem in problems)
+
+
+def test_quality_page_is_chinese_throughout(subject):
+    html = quality_html(find_problems(subject), subject, "zh")
+    cells = re.findall(r"<td>([^<]*)</td>", html)
+    assert "缺少英文名称。" in html
+    assert not any("Fill in" in cell or "The " in cell for cell in cells)
+
+
+def test_clean_zone_is_said_to_be_clean(zone):
+    subject = make_subject({"features": []}, name="a", today=date(2026, 11, 24))
+    assert "Nothing was found." in quality_html([], subject, "en")
+
+
+@pytest.mark.parametrize(("lang", "tag"), [("en", "en"), ("zh", "zh-Hans")])
+def test_changes_page_shows_both_colours(edited, lang, tag):
+    html = changes_html(compare(*edited), *edited, lang)
+    assert_page(html, tag)
+    assert html.count('<path class="gained"') == 1
+    assert html.count('<path class="old"') == html.count('<path class="new"') == 3
+    assert ("示意" in html) == (lang == "zh")
+
+
+def test_frame_keeps_shapes_inside_and_north_up(zone):
+    frame = frame_of(list(zone.parts.geometry))
+    west, south, east, north = zone.parts.total_bounds
+    left, top = frame.point(west, north)
+    right, bottom = frame.point(east, south)
+    assert 0 < left < right < 800
+    assert 0 < top < bottom < frame.height
+
+
+def test_equal_inputs_give_equal_pages(edited):
+    pages = {changes_html(compare(*edited), *edited, "en") for _ in range(2)}
+    assert len(pages) == 1

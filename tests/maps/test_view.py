@@ -1,0 +1,66 @@
+"""The flat view of the ground: true at its centre, and centred also where longitudes wrap."""
+
+import geopandas as gpd
+import pytest
+import shapely
+from geographiclib.geodesic import Geodesic
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maps.furniture import crossings, degrees_label, step_deg
+from maps.view import fit_view, nice_length
+
+
+def boxes(*corners):
+    return gpd.GeoSeries([shapely.box(*corner) for corner in corners], crs="OGC:CRS84")
+
+
+@given(st.floats(-179, 179), st.floats(-80, 80), st.floats(0, 360))
+def test_lengths_are_true_at_the_centre(lon, lat, azimuth):
+    view = fit_view(boxes((lon, lat, lon + 0.2, lat + 0.2)), aspect=1.4)
+    x, y = view.point(view.lon, view.lat)
+    there = Geodesic.WGS84.Direct(view.lat, view.lon, azimuth, 10_000)
+    x2, y2 = view.point(there["lon2"], there["lat2"])
+    assert ((x2 - x) ** 2 + (y2 - y) ** 2) ** 0.5 == pytest.approx(10_000, rel=1e-6)
+
+
+def test_the_frame_holds_the_shapes_and_has_the_aspect():
+    shapes = boxes((105.3, 28.8, 105.5, 29.2))
+    view = fit_view(shapes, aspect=1.5)
+    west, south, east, north = view.frame
+    assert (east - west) / (north - south) == pytest.approx(1.5)
+    assert view.box.contains(view.flatten(shapes[0]))
+
+
+def test_a_zone_across_the_antimeridian_is_seen_from_there():
+    view = fit_view(boxes((179.9, -16, 180, -15.9), (-180, -16, -179.9, -15.9)), aspect=1)
+    assert abs(view.lon) == pytest.approx(180, abs=0.01)
+    assert view.frame[2] - view.frame[0] < 30_000
+
+
+@given(st.floats(1e-3, 1e7))
+def test_a_bar_is_round_and_not_too_short(most):
+    length = nice_length(most)
+    assert most / 2.5 <= length * 1.0000001
+    assert length <= most
+    assert f"{length:e}"[0] in "125"
+
+
+@pytest.mark.parametrize(("span", "step"), [(0.7, 1 / 6), (5, 1), (50, 10), (0.04, 1 / 120)])
+def test_graticule_steps(span, step):
+    assert step_deg(span) == step
+
+
+def test_a_line_is_found_where_it_crosses():
+    import numpy as np
+
+    found = crossings(np.array([0.0, 100.0]), np.array([179.5, -179.5]), 0.5)
+    assert [(round(at, 6), value) for at, value in found] == [(0, 179.5), (50, -180), (100, -179.5)]
+
+
+@pytest.mark.parametrize(
+    ("value", "is_lat", "words"),
+    [(0, True, "0°"), (-28.5, True, "28°30′S"), (105 + 1 / 3600, False, "105°00′01″E")],
+)
+def test_degrees(value, is_lat, words):
+    assert degrees_label(value, is_lat=is_lat) == words

@@ -1,0 +1,59 @@
+"""Two to four parts side by side, as a page and as data."""
+
+import csv
+import io
+
+import pytest
+
+PAIR = "/compare?part=longmatan-core&part=big-data-park"
+
+
+def test_data_are_those_of_the_tables(client):
+    rows = client.get(f"{PAIR}&f=json").json
+    areas = {row["id"]: row for row in client.get("/areas?f=json").json}
+    far = {(row["id"], row["place"]): row for row in client.get("/distances?f=json").json}
+    assert [row["id"] for row in rows] == ["longmatan-core", "big-data-park"]
+    for row in rows:
+        assert row["area_m2"] == areas[row["id"]]["area_m2"]
+        assert row["chengdu_distance_m"] == far[row["id"], "chengdu"]["distance_m"]
+        assert row["sources"]
+
+
+def test_csv_has_the_same_columns(client):
+    text = client.get(f"{PAIR}&f=csv").get_data(as_text=True)
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert list(rows[0]) == list(client.get(f"{PAIR}&f=json").json[0])
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("?part=nowhere", "nowhere"),
+        ("?part=longmatan-core&f=csv", "fewer than two"),
+        ("?part=longmatan-core&part=longmatan-core&f=json", "fewer than two"),
+        ("?f=json", "fewer than two"),
+    ],
+)
+def test_bad_choices_are_refused(client, query, sentence):
+    answer = client.get(f"/compare{query}")
+    assert answer.status_code == 400
+    assert sentence in answer.get_data(as_text=True)
+
+
+def test_five_are_too_many(client):
+    ids = [row["id"] for row in client.get("/areas?f=json").json][:5]
+    answer = client.get("/compare?" + "&".join(f"part={each}" for each in ids))
+    assert answer.status_code == 400
+    assert "at most 4" in answer.get_data(as_text=True)
+
+
+def test_none_asks_for_some(client):
+    page = client.get("/compare").get_data(as_text=True)
+    assert page.count('type="checkbox"') == 8
+    assert "comparison" not in page
+
+
+def test_the_page_says_what_is_drawn(client):
+    page = client.get(f"{PAIR}&lang=zh").get_data(as_text=True)
+    assert "虚线轮廓为示意" in page
+    assert page.count('class="thumbnail"') == 2

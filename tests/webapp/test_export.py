@@ -1,0 +1,68 @@
+"""`zonemap export`: the suffix says the form; a fault is one sentence, and nothing is written."""
+
+import pytest
+from click.testing import CliRunner
+
+from geo.errors import ZoneError
+from webapp.cli import zonemap
+
+STARTS = {
+    "a.svg": b"<?xml", "a.pdf": b"%PDF-", "a.png": b"\x89PNG", "a.docx": b"PK", "a.zip": b"PK",
+    "a.html": b"<!doctype html>", "a.geojson": b'{"type": "FeatureCollection"', "a.csv": b"\xef\xbb\xbf",
+    "a.gpkg": b"SQLite format 3\0", "a.kml": b"<?xml",
+}  # fmt: skip
+
+
+def run(*arguments):
+    return CliRunner().invoke(zonemap, ["export", *map(str, arguments)], catch_exceptions=True)
+
+
+def test_every_suffix_in_one_command(made_path, tmp_path):
+    paths = [tmp_path / name for name in STARTS]
+    result = run("--data", made_path, "--size", "120x90", "--dpi", "50", *paths)
+    assert result.exit_code == 0, result.stderr
+    assert [p.name for p in paths if not p.read_bytes().startswith(STARTS[p.name])] == []
+
+
+def test_a_factsheet_is_a_pdf_when_asked_for(made_path, tmp_path):
+    paths = tmp_path / "sheet.pdf", tmp_path / "figure.pdf"
+    run("--data", made_path, "--factsheet", paths[0])
+    run("--data", made_path, paths[1])
+    assert len({path.read_bytes() for path in paths}) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [(["a.svg", "b.gif"], "can't export to '.gif'"), (["a"], "can't export to ''"),
+     ([], "--all DIRECTORY"), (["a.svg", "--factsheet"], "factsheet is .pdf or .docx"),
+     (["a.svg", "--size", "big"], "WIDTHxHEIGHT"), (["a.png", "--dpi", "9999"], "50 to 600"),
+     (["a.svg", "--part", "nowhere"], "no part has the id 'nowhere'"),
+     (["a.docx", "--lang", "both"], "one language")],
+)  # fmt: skip
+def test_a_fault_is_one_sentence_and_nothing_is_written(
+    made_path, tmp_path, monkeypatch, arguments, words
+):
+    monkeypatch.chdir(tmp_path)
+    before = set(tmp_path.iterdir())
+    result = run("--data", made_path, *arguments)
+    assert isinstance(result.exception, ZoneError)
+    assert words in str(result.exception)
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_when_one_file_cannot_be_made_none_is_written(made_path, tmp_path):
+    first = tmp_path / "a.svg"
+    result = run("--data", made_path, first, tmp_path / "b.docx", "--lang", "both")
+    assert result.exit_code != 0
+    assert not first.exists()
+
+
+def test_everything_at_once(made_path, tmp_path):
+    folder = tmp_path / "all" / "of it"
+    result = run("--data", made_path, "--all", folder, "--size", "120x90", "--dpi", "50",
+                 "--lang", "zh")  # fmt: skip
+    assert result.exit_code == 0, result.stderr
+    names = {path.name for path in folder.iterdir()}
+    assert {"map.zh.html", "zone.zh.svg", "region.zh.png", "factsheet.zh.pdf", "zone.gpkg",
+            "part-inner.zh.docx"} <= names  # fmt: skip
+    assert len(names) == 1 + 6 + 2 * 4 + 5

@@ -1,0 +1,108 @@
+"""Files by address: the same as the command makes, bounded, and harmless where they open."""
+
+import pytest
+
+from geo.zone import DEFAULT_PATH, read_zone
+from maps.exports import FORMATS, render
+from maps.options import parse_options
+from webapp import exports
+
+STARTS = {
+    "map.html": b"<!doctype html>",
+    "figure.svg": b"<?xml",
+    "figure.pdf": b"%PDF",
+    "figure.png": b"\x89PNG",
+    "factsheet.pdf": b"%PDF",
+    "factsheet.docx": b"PK",
+    "boundaries.geojson": b"{",
+    "boundaries.gpkg": b"SQLite format 3",
+    "boundaries.kml": b"<?xml",
+    "boundaries-shapefile.zip": b"PK",
+    "boundaries.csv": b"\xef\xbb\xbf",
+}
+
+
+def test_every_file_is_tried_here():
+    assert set(STARTS) == set(exports.FILES)
+    assert set(exports.FILES.values()) == set(FORMATS)
+
+
+@pytest.mark.parametrize("name", STARTS)
+def test_every_file_is_what_it_says(client, name):
+    answer = client.get(f"/export/{name}?size=160x110&dpi=60")
+    assert answer.status_code == 200
+    assert answer.data.startswith(STARTS[name])
+    assert answer.mimetype == FORMATS[exports.FILES[name]].media_type
+    assert name in answer.headers["Content-Disposition"]
+
+
+def test_an_address_gives_the_bytes_of_the_command(client):
+    options = parse_options(
+        parts=("big-data-park",), lang="both", size="a5", dpi="90", title="A & B"
+    )
+    expected = render(read_zone(DEFAULT_PATH), "png", options)
+    query = {"part": "big-data-park", "lang": "both", "size": "a5", "dpi": "90", "title": "A & B"}
+    assert client.get("/export/figure.png", query_string=query).data == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "said"),
+    [
+        ("figure.gif", 404, "there is no export"),
+        ("figure.png?dpi=600&size=a4", 400, "million pixels"),
+        ("figure.png?dpi=1e9", 400, "dpi is a whole number"),
+        ("figure.svg?size=9x9", 400, "40 to 1200 mm"),
+        ("figure.svg?part=atlantis", 404, "no part has the id"),
+        ("figure.svg?lang=de", 400, "use en or zh"),
+        ("figure.svg?view=moon", 400, "the view"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(client, address, status, said):
+    answer = client.get(f"/export/{address}")
+    assert answer.status_code == status
+    assert said in answer.text
+
+
+def test_a_file_that_opens_in_place_can_do_nothing_there(client):
+    policy = client.get("/export/figure.svg?size=a5").headers["Content-Security-Policy"]
+    assert "sandbox" in policy
+    assert "script-src" not in policy
+    assert "default-src 'none'" in policy
+
+
+def test_a_download_is_an_attachment(client):
+    placed = client.get("/export/figure.svg?size=a5&download=1").headers["Content-Disposition"]
+    assert placed == 'attachment; filename="figure.svg"'
+
+
+def test_too_much_at_once_is_put_off(client, monkeypatch):
+    monkeypatch.setattr(exports, "WAIT_S", 0.01)
+    for _ in range(exports.AT_ONCE):
+        exports._TURNS.acquire()
+    try:
+        answer = client.get("/export/figure.png")
+    finally:
+        exports._TURNS.release(exports.AT_ONCE)
+    assert answer.status_code == 503
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?lang=both&format=factsheet.pdf&part=big-data-park&title=X"]
+)
+def test_the_report_page_keeps_every_choice(client, query):
+    page = client.get(f"/report{query}").text
+    assert "<form" in page
+    assert "zonemap export" in page
+    if query:
+        assert (
+            "zonemap export factsheet.pdf --factsheet --part big-data-park --lang both --title X"
+            in page
+        )
+        assert 'value="big-data-park" checked' in page
+        assert "/export/figure.svg?part=big-data-park&amp;lang=both&amp;title=X" in page
+
+
+def test_the_report_page_refuses_what_the_export_would(client):
+    assert client.get("/report?dpi=9999").status_code == 400
+    assert client.get("/report?format=exe").status_code == 400
+    assert client.get("/report?part=atlantis").status_code == 404

@@ -1,0 +1,63 @@
+"""Slow bodies and answers made piece by piece have places; the rest needs none."""
+
+from threading import Event, Thread
+
+import pytest
+
+from webapp.lanes import Lanes
+
+GET = {"REQUEST_METHOD": "GET", "CONTENT_LENGTH": ""}
+POST = {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": "9"}
+CHUNKED = {"REQUEST_METHOD": "POST", "HTTP_TRANSFER_ENCODING": "chunked"}
+
+
+def pieces(_environ, start):
+    start("200 OK", [("Content-Type", "text/plain")])
+    return iter([b"a", b"b"])
+
+
+def whole(_environ, start):
+    start("200 OK", [("Content-Length", "2")])
+    return iter([b"a", b"b"])
+
+
+def call(layer, environ=GET):
+    said = []
+    return layer(environ, lambda status, _headers: said.append(status)), said
+
+
+def test_an_answer_of_known_length_is_handed_over_whole():
+    assert call(Lanes(whole)) == ([b"ab"], ["200 OK"])
+
+
+@pytest.mark.parametrize("end", [list, lambda parts: parts.close()])
+def test_pieces_take_a_place_until_their_end(end):
+    layer = Lanes(pieces, most_slow=1)
+    first, _ = call(layer)
+    assert call(layer)[1] == ["503 SERVICE UNAVAILABLE"]
+    end(first)
+    second, said = call(layer)
+    assert (list(second), said) == ([b"a", b"b"], ["200 OK"])
+    second.close()
+    assert call(layer)[1] == ["200 OK"]
+
+
+@pytest.mark.parametrize("slow", [POST, CHUNKED])
+def test_a_body_takes_a_place_while_it_is_read(slow):
+    reading, go_on = Event(), Event()
+
+    def app(environ, start):
+        if environ["REQUEST_METHOD"] == "POST":
+            reading.set()
+            go_on.wait(20)
+        return whole(environ, start)
+
+    layer = Lanes(app, most_slow=1)
+    first = Thread(target=call, args=(layer, slow))
+    first.start()
+    reading.wait(20)
+    assert call(layer, slow)[1] == ["503 SERVICE UNAVAILABLE"]
+    assert call(layer)[1] == ["200 OK"]
+    go_on.set()
+    first.join()
+    assert call(layer, slow)[1] == ["200 OK"]

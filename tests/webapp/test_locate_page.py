@@ -1,0 +1,45 @@
+"""`/locate`: one point, as a page, a fragment and JSON."""
+
+import pytest
+
+CORE = "/locate?lon=105.4606&lat=28.9265"
+
+
+def test_json_is_plain(client):
+    found = client.get(f"{CORE}&f=json").json
+    assert found["part"] == "longmatan-core"
+    assert found["certain"] is False
+    assert len(found["places"]) == 6
+
+
+def test_the_page_and_the_fragment_say_the_same(client):
+    page = client.get(CORE).get_data(as_text=True)
+    fragment = client.get(f"{CORE}&fragment=1").get_data(as_text=True)
+    assert "<html" in page
+    assert "<html" not in fragment
+    for text in (page, fragment):
+        assert "so this decides nothing" in text
+    assert "data-copy" in fragment
+
+
+def test_a_datum_is_undone(client):
+    moved = client.get("/locate?lon=105.463565&lat=28.896947&datum=gcj02&f=json").json
+    assert moved["longitude"] == pytest.approx(105.46, abs=2e-6)
+    assert moved["latitude"] == pytest.approx(28.9, abs=2e-6)
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("", "lon is"),
+        ("?lon=105", "lat is"),
+        ("?lon=x&lat=1", "lon is"),
+        ("?lon=nan&lat=1", "lon is"),
+        ("?lon=28.9&lat=105.4", "swapped"),
+        ("?lon=1&lat=1&datum=mars", "datum is"),
+    ],
+)
+def test_bad_points_are_refused(client, query, sentence):
+    answer = client.get(f"/locate{query}", headers={"Accept": "application/json"})
+    assert answer.status_code == 400
+    assert sentence in answer.json["detail"]

@@ -1,0 +1,85 @@
+"""New data are loaded beside, checked, and swapped whole."""
+
+import json
+import os
+
+import pytest
+
+from webapp.config import Settings
+from webapp.reload import Reloader, stamp, without_folder
+from webapp.state import State
+
+
+@pytest.fixture
+def reloader(made_path):
+    return Reloader(State.load(Settings.gather({"DATA": made_path})))
+
+
+def first_name(reloader):
+    return reloader.state.measured.zone.parts["name"].iloc[0]
+
+
+def rename(path, collection, name):
+    collection["features"][0]["properties"]["name"] = name
+    path.write_text(json.dumps(collection))
+
+
+def test_changed_data_are_swapped(reloader, made_path, collection):
+    rename(made_path, collection, "New")
+    reloader.look()
+    assert (first_name(reloader), reloader.state.reload_error) == ("New", None)
+
+
+def test_equal_data_are_not_swapped(reloader, made_path):
+    before = reloader.state.measured
+    os.utime(made_path, (1, 1))
+    reloader.look()
+    assert reloader.state.measured is before
+
+
+@pytest.mark.parametrize("length", [0, 1, 200, -2])
+def test_half_written_data_are_refused(reloader, made_path, length):
+    made_path.write_bytes(made_path.read_bytes()[:length])
+    reloader.look()
+    assert first_name(reloader) == "West"
+    assert "made.geojson is not valid JSON" in reloader.state.reload_error
+
+
+def test_a_change_within_the_clocks_tick_is_seen(reloader, made_path, collection):
+    reloader.look()
+    before = made_path.stat()
+    rename(made_path, collection, "Wast")
+    os.utime(made_path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    reloader.look()
+    assert first_name(reloader) == "Wast"
+
+
+def test_settled_data_are_not_read_again(reloader, made_path, monkeypatch):
+    for path in (made_path, made_path.with_name("places.geojson")):
+        os.utime(path, (1, 1))
+    reloader.look()
+    monkeypatch.setattr("webapp.reload.read_zone", lambda _path: pytest.fail("read again"))
+    reloader.look()
+
+
+def test_an_unforeseen_failure_is_said_too(reloader, monkeypatch):
+    def fail(_path):
+        raise MemoryError
+
+    monkeypatch.setattr("webapp.reload.read_zone", fail)
+    with pytest.raises(MemoryError):
+        reloader.look()
+    assert "the log says why" in reloader.state.reload_error
+    assert first_name(reloader) == "West"
+
+
+def test_a_missing_file_has_a_stamp_too(tmp_path):
+    assert stamp(tmp_path / "none.geojson") == (None, None, None)
+
+
+@pytest.mark.parametrize("name", ["a.geojson", "odd\n.geojson"])
+def test_the_folder_is_not_told(tmp_path, refusal, name):
+    path = tmp_path / name
+    sentence = refusal(path)
+    assert str(tmp_path) in sentence
+    assert str(tmp_path) not in without_folder(sentence, path)

@@ -18,8 +18,8 @@ from webapp.state import current
 
 blueprint = Blueprint("offline", __name__)
 
-ICONS = {"icon-180.png": (180, True), "icon-192.png": (192, False), "icon-512.png": (512, False),
-         "maskable-512.png": (512, True)}  # fmt: skip
+ICONS = {"icon-48.png": (48, False), "icon-180.png": (180, True), "icon-192.png": (192, False),
+         "icon-512.png": (512, False), "maskable-512.png": (512, True)}  # fmt: skip
 PAGES = ("pages.index", "pages.areas", "pages.distances")
 PAPER, ACCENT = "#ffffff", "#0b62a4"
 
@@ -56,9 +56,10 @@ def _icons() -> list[dict[str, Any]]:
     ]
 
 
+@blueprint.get("/favicon.ico", defaults={"name": "icon-48.png"})
 @blueprint.get("/icons/<name>")
 def icon(name: str) -> ResponseReturnValue:
-    """Send the icon as a PNG."""
+    """Send the icon as a PNG; browsers ask for the first address when a page names none."""
     if name not in ICONS:
         abort(404)
     answer = Response(_icon(name), content_type="image/png")

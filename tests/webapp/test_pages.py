@@ -186,3 +186,8 @@ def test_the_policy_lets_nothing_foreign_run(client, path):
 
 def test_no_cookie_is_ever_set(client):
     assert all("Set-Cookie" not in client.get(path).headers for path in PAGES)
+
+
+def test_a_page_that_names_no_icon_has_one(client):
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer.content_type) == (200, "image/png")

@@ -1,5 +1,7 @@
 """The map page with its tools, in both languages, on a desk and on a phone."""
 
+import re
+
 import pytest
 
 LABELS = {
@@ -39,7 +41,7 @@ class Tools:
 
     def button(self, name):
         bar = self.page.get_by_role("toolbar")
-        return bar.get_by_role("button", name=self.word(*LABELS[name]), exact=True)
+        return bar.get_by_role("button", name=re.compile(f"{self.word(*LABELS[name])}$"))
 
     def use(self, name):
         self.button(name).click()

@@ -107,7 +107,8 @@ VIEWS = [(PLACES[0], zoom) for zoom in range(5, 19)] + [
 def test_tiles_lie_under_the_data_within_2_px(open_page, tiled, datum):
     page = open_page(tiled, size=(900, 700))
     page.evaluate(CHOOSE, "shifted" if datum == "gcj02" else "plain")
-    worst = {view: off_by(page, *view, datum) for view in VIEWS}
+    views = VIEWS if datum == "gcj02" else VIEWS[::6]
+    worst = {view: off_by(page, *view, datum) for view in views}
     assert max(worst.values()) < 2, max(worst, key=worst.get)
 
 

@@ -1,4 +1,4 @@
-"""The map page with its tools, in both languages, on a desk and on a phone."""
+"""The map page with its tools: each look once, so that both languages, four sizes and both schemes are met."""
 
 import re
 
@@ -10,7 +10,12 @@ LABELS = {
     "reach": ("How far from here", "由此出发有多远"),
     "compare": ("Compare parts", "分区对比"),
 }
-SIZES = {"desk": (1440, 900), "phone": (390, 844)}
+LOOKS = {
+    "desk-en": {"size": (1440, 900)},
+    "laptop-zh": {"size": (1024, 768), "color_scheme": "dark"},
+    "phone-zh": {"size": (390, 844)},
+    "small-en": {"size": (320, 640), "color_scheme": "dark"},
+}
 PLACE = """([lat, lon]) => {
   const map = document.querySelector('.zone-map').zone._map;
   const box = map.getContainer().getBoundingClientRect();
@@ -20,15 +25,16 @@ PLACE = """([lat, lon]) => {
 
 
 class Tools:
-    """One page in one language and size."""
+    """One page in one look."""
 
-    def __init__(self, open_page, site, lang, size):
-        self._open, self._site, self.lang, self.size = open_page, site, lang, size
+    def __init__(self, open_page, site, look):
+        self._open, self._site, self._look = open_page, site, LOOKS[look]
+        self.lang, self.is_phone = look[-2:], look in ("phone-zh", "small-en")
 
     def open(self, path="/", **options):
         address, sign, fragment = f"{self._site}{path}".partition("#")
         address += f"{'&' if '?' in address else '?'}lang={self.lang}{sign}{fragment}"
-        self.page = self._open(address, size=SIZES[self.size], **options)
+        self.page = self._open(address, **self._look, **options)
         self.page.set_default_timeout(8000)
         self.page.wait_for_selector(".tools button >> nth=3")
         return self.page
@@ -60,12 +66,12 @@ class Tools:
         return {key if sign else "view": value if sign else key for key, sign, value in pieces}
 
 
-@pytest.fixture(params=[f"{lang}-{size}" for lang in ("en", "zh") for size in SIZES])
+@pytest.fixture(params=LOOKS)
 def tools(request, open_page, site):
-    return Tools(open_page, site, *request.param.split("-"))
+    return Tools(open_page, site, request.param)
 
 
 @pytest.fixture
 def desk(open_page, site):
-    """For what is the same in every language and size."""
-    return Tools(open_page, site, "en", "desk")
+    """For what is the same in every look."""
+    return Tools(open_page, site, "desk-en")

@@ -91,7 +91,7 @@ def test_no_card_covers_the_map_and_targets_are_large(tools, name):
     card = tools.use(name)
     box, frame = card.bounding_box(), page.locator(".zone-map").bounding_box()
     assert box["width"] * box["height"] < 0.6 * frame["width"] * frame["height"]
-    least = 44 if tools.size == "phone" else 24
+    least = 44 if tools.is_phone else 24
     for each in card.locator("button, select, label.tick, a.button").all():
         if each.is_visible():
             target = each.bounding_box()

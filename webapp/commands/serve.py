@@ -20,6 +20,7 @@ from webapp.config import LOG_FORMS, PREFIX, Settings
 # More than the slow lane (webapp.lanes) has places for, both ways, so that pages go on.
 THREADS = 20
 HEADER_SECONDS = 30
+CONNECTIONS = 8192  # open at once, each worker; idle ones must not keep others waiting
 STOP_SECONDS = 10
 
 
@@ -48,8 +49,22 @@ def serve(  # noqa: PLR0917 (click passes by name)
     read_basemaps(os.environ.get("ZONEMAP_BASEMAPS", ""), os.environ)
     name = f"[{host}]" if ":" in host else host
     click.echo(f"{zone.facts['name']}: http://{name}:{port}/", err=True)
+    _allow_connections()
     with _shared_counts(needed=settings.metrics and workers > 1):
         _run(address=host, port=port, workers=workers)
+
+
+def _allow_connections() -> None:
+    """Raise this process's limit of open files, and its workers', as far as it may be raised."""
+    try:
+        import resource  # noqa: PLC0415 (not on Windows)
+    except ImportError:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS + 1024
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def _run(**where: Any) -> None:
@@ -66,6 +81,7 @@ def _run(**where: Any) -> None:
         http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000),
         websockets=False,
         blocking_threads=THREADS,
+        backpressure=CONNECTIONS,
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.error,

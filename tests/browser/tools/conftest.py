@@ -1,4 +1,4 @@
-"""The map page with its tools: each look once, so that both languages, four sizes and both schemes are met."""
+"""The map page with its tools; the tests of each tool meet both languages, four sizes, light and dark."""
 
 import re
 
@@ -66,7 +66,15 @@ class Tools:
         return {key if sign else "view": value if sign else key for key, sign, value in pieces}
 
 
-@pytest.fixture(params=LOOKS)
+def pytest_generate_tests(metafunc):
+    """Give a test two of the looks, and the next one in its module the other two."""
+    if "tools" in metafunc.fixturenames:
+        names = [name for name in vars(metafunc.module) if name.startswith("test_")]
+        looks = list(LOOKS)[names.index(metafunc.function.__name__) % 2 :: 2]
+        metafunc.parametrize("tools", looks, indirect=True)
+
+
+@pytest.fixture
 def tools(request, open_page, site):
     return Tools(open_page, site, request.param)
 

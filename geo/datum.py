@@ -176,12 +176,11 @@ def detect_datum(shapes: gpd.GeoSeries, outlines: gpd.GeoSeries) -> DatumEvidenc
         In degrees; `outlines` on WGS 84.
     """
     lonlat = shapely.get_coordinates(np.asarray(shapes.array))
-    known = shapely.get_dimensions(np.asarray(outlines.array)) >= 1
-    if not len(lonlat) or not known.any():
+    lines = _lines(np.asarray(outlines.array))
+    if not len(lonlat) or lines.is_empty:
         return None
     plane = Plane(*lonlat.mean(axis=0))
-    lines = shapely.union_all(outlines.array[known])
-    edges = plane.project(lines.boundary if lines.geom_type.endswith("Polygon") else lines)
+    edges = plane.project(lines)
     ways = {f"{d} to wgs84": (d, "wgs84") for d in DATUMS[1:]}
     ways |= {f"wgs84 to {d}": ("wgs84", d) for d in DATUMS[1:]}
     moved = {way: convert(lonlat, source=a, target=b) for way, (a, b) in ways.items()}
@@ -193,6 +192,13 @@ def detect_datum(shapes: gpd.GeoSeries, outlines: gpd.GeoSeries) -> DatumEvidenc
     there = moved[best]
     metres = WGS84.inv(lonlat[:, 0], lonlat[:, 1], there[:, 0], there[:, 1])[2]
     return DatumEvidence(best, float(np.mean(metres)), MappingProxyType(matches), len(lonlat))
+
+
+def _lines(outlines: np.ndarray[Any, Any]) -> shapely.Geometry:
+    """Return the boundaries of the areas and the lines themselves, as one; points are left out."""
+    dimensions = shapely.get_dimensions(outlines)
+    edges = shapely.boundary(outlines[dimensions == 2])
+    return shapely.union_all([*edges, *outlines[dimensions == 1]])
 
 
 def _matches(lonlat: Floats, edges: shapely.Geometry, plane: Plane) -> int:

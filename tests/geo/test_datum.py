@@ -84,6 +84,15 @@ def test_wrong_datum_is_found_both_ways(outline, datum):
     assert detect_datum(twice, outline).found == f"wgs84 to {datum}"
 
 
+@pytest.mark.parametrize("datum", ["gcj02", "bd09"])
+def test_a_shifted_county_is_told_by_the_shipped_counties_and_rivers(zone, datum):
+    county = zone.context[zone.context["county"] == "510502"].geometry
+    shifted = convert_shapes(county, source="wgs84", target=datum)
+    found = detect_datum(shifted, zone.context.geometry)
+    assert found.found == f"{datum} to wgs84"
+    assert detect_datum(county, zone.context.geometry) is None
+
+
 def test_right_datum_is_not_suspected(outline, series):
     assert detect_datum(outline, outline) is None
     assert detect_datum(series(shapely.box(105, 28, 105.1, 28.1)), outline) is None

@@ -1,9 +1,12 @@
 """Who is answered, what may be sent, and the headers of every answer."""
 
 from collections.abc import Sequence
+from typing import IO
 
-from flask import Flask, Response, abort, g, request
-from werkzeug.exceptions import SecurityError
+from flask import Flask, Request, Response, abort, g, request
+from werkzeug.exceptions import RequestEntityTooLarge, SecurityError
+from werkzeug.utils import cached_property
+from werkzeug.wsgi import LimitedStream
 
 from webapp.config import Settings
 from webapp.state import state
@@ -17,6 +20,35 @@ HEADERS = {
 }
 MOST_ADDRESS_BYTES = 8_000
 MOST_FORM_PARTS = 100
+
+
+class WholeStream(LimitedStream):
+    """A body without a stated length: one byte above the limit is refused, none is cut off."""
+
+    def on_exhausted(self) -> None:
+        """Refuse the body if it goes on."""
+        if self._stream.read(1):
+            raise RequestEntityTooLarge
+
+    def readall(self) -> bytes:
+        """Return all of the body."""
+        found = super().readall()
+        if self.is_exhausted:
+            self.on_exhausted()
+        return found
+
+
+class BoundedRequest(Request):
+    """A request whose body is read whole or refused."""
+
+    @cached_property
+    def stream(self) -> IO[bytes]:
+        """Return the body as far as the limit."""
+        found: IO[bytes] = super().stream
+        most = self.max_content_length
+        if most is None or "wsgi.input_terminated" not in self.environ:
+            return found
+        return WholeStream(self.environ["wsgi.input"], most, is_max=True)  # type: ignore[return-value]
 
 
 def content_security_policy(
@@ -46,6 +78,7 @@ def content_security_policy(
 
 def register(app: Flask, settings: Settings) -> None:
     """Bound what may be sent, refuse foreign hosts, and add the headers to every answer."""
+    app.request_class = BoundedRequest
     app.config["MAX_CONTENT_LENGTH"] = settings.max_request_bytes
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_request_bytes
     app.config["MAX_FORM_PARTS"] = MOST_FORM_PARTS

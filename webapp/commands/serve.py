@@ -22,6 +22,8 @@ THREADS = 20
 HEADER_SECONDS = 30
 CONNECTIONS = 8192  # open at once, each worker; idle ones must not keep others waiting
 STOP_SECONDS = 10
+# Said here again: webapp.metrics loads prometheus_client, which looks at it once, when loaded.
+COUNTS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 @click.command()
@@ -101,13 +103,11 @@ def _log_to_standard_error() -> dict[str, Any]:
 @contextmanager
 def _shared_counts(*, needed: bool) -> Iterator[None]:
     """Give several workers one folder to count in (`webapp.metrics`)."""
-    from webapp.metrics import FOLDER  # noqa: PLC0415
-
-    if not needed or FOLDER in os.environ:
+    if not needed or COUNTS_FOLDER in os.environ:
         yield
         return
     with TemporaryDirectory(prefix="zonemap-") as folder:
-        os.environ[FOLDER] = folder
+        os.environ[COUNTS_FOLDER] = folder
         yield
 
 

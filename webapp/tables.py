@@ -56,7 +56,7 @@ def to_csv(items: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_MINIMAL)
     names = list(columns)
-    writer.writerow(names)
+    writer.writerow([guarded(name) for name in names])
     writer.writerows([_cell(item[name]) for name in names] for item in items)
     return BOM + out.getvalue()
 

@@ -118,6 +118,11 @@ def test_list_is_one_cell():
     assert one_cell(["=1+1"]) == "'=1+1"
 
 
+def test_no_column_is_named_by_a_formula():
+    name = '=HYPERLINK("http://x")'
+    assert read_csv(to_csv([{name: 1}], [name])) == ([f"'{name}"], [["1"]])
+
+
 def test_csv_of_nothing_is_its_header():
     assert to_csv([], ["a", "b"]) == f"{BOM}a,b\r\n"
 

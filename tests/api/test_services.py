@@ -139,6 +139,12 @@ def test_csv_keeps_its_own_columns(client):
         (site(properties=[1]), "application/geo+json", 400),
         (site(properties={"name": "\ud800"}), "application/geo+json", 400),
         (site(properties={"x": float("nan")}), "application/geo+json", 400),
+        (
+            json.dumps(site(properties={"x": 7777})).replace("7777", "1e999"),
+            "application/json",
+            400,
+        ),
+        (json.dumps(site(id=7777)).replace("7777", "-1e999"), "application/json", 400),
         (site(geometry=POLYGON), "application/geo+json", 400),
         ("[1]", "application/json", 400),
         ("{", "application/json", 400),

@@ -96,6 +96,8 @@ def _record(feature: Any, n: int) -> Json:
         _json(record).encode()
     except (UnicodeEncodeError, RecursionError):
         raise InputError(f"feature {n} holds text that is none; mend its properties") from None
+    except ValueError:
+        raise InputError(f"feature {n} holds a number too large for JSON; mend it") from None
     return record
 
 

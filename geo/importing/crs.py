@@ -48,7 +48,8 @@ def with_crs(
         return table.set_crs(given, allow_override=True), said
     if table.crs is None:
         raise InputError(
-            f"{name} doesn't say its coordinate system (a Shapefile needs its .prj file); "
+            f"{name} doesn't say its coordinate system in a way that is known "
+            "(a Shapefile needs its .prj file); "
             "say it: --crs EPSG:4490 for CGCS2000 degrees, EPSG:4523 for its zone 35"
         )
     return table, []

@@ -13,6 +13,8 @@ import pandas as pd
 import pyarrow
 import pyogrio
 import shapely
+from pyproj import CRS
+from pyproj.exceptions import CRSError
 
 from geo import geojson
 from geo.errors import InputError, shown
@@ -42,6 +44,10 @@ def read_table(path: Path, form: str, *, layer: str | None) -> gpd.GeoDataFrame:
         raise InputError(f"{path.name} can't be read: {_first_line(error)}") from None
     except (pyogrio.errors.FeatureError, pyogrio.errors.GeometryError) as error:
         raise InputError(f"{path.name} holds a damaged feature: {_first_line(error)}") from None
+    except CRSError:
+        raise InputError(
+            f"{path.name} declares a coordinate system that PROJ doesn't know; export it again"
+        ) from None
     except (pyarrow.ArrowException, OSError, ValueError, UnicodeError) as error:
         raise InputError(f"{path.name} can't be read: {_first_line(error)}") from None
     if not isinstance(table, gpd.GeoDataFrame):
@@ -141,7 +147,6 @@ def _read_geojson(path: Path, layer: str | None) -> gpd.GeoDataFrame:
     """Read with our own reader: lists and foreign members come through, nesting is bounded."""
     found = read_collection(path)
     features = found["features"]
-    named = ((found.get("crs") or {}).get("properties") or {}).get("name") or _NO_CRS
     shapes = [
         geojson.read_shape(raw.get("geometry"), _ANY, f"{path.name}, feature {n}")
         for n, raw in enumerate(features, 1)
@@ -150,7 +155,20 @@ def _read_geojson(path: Path, layer: str | None) -> gpd.GeoDataFrame:
     columns = dict.fromkeys(key for row in rows for key in row)
     table = {key: [row.get(key) for row in rows] for key in columns}
     frame = pd.DataFrame(table, index=range(len(rows)), dtype=object)
-    return gpd.GeoDataFrame(frame, geometry=shapes, crs=named)
+    return gpd.GeoDataFrame(frame, geometry=shapes, crs=_declared_crs(found))
+
+
+def _declared_crs(found: Mapping[str, Any]) -> CRS | None:
+    """Return the CRS of a GeoJSON file: WGS 84 when none is named, None for one nobody knows."""
+    crs = found.get("crs")
+    if crs is None:
+        return CRS(_NO_CRS)
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else None
+    try:
+        return CRS(name) if isinstance(name, str) else None
+    except CRSError:
+        return None
 
 
 _ANY = ("Polygon", "MultiPolygon", "Point", "MultiPoint", "LineString", "MultiLineString")
@@ -163,9 +181,6 @@ def read_collection(path: Path) -> dict[str, Any]:
     for n, raw in enumerate(found["features"], 1):
         if not isinstance(raw, dict) or not isinstance(properties_of(raw), dict):
             raise InputError(f"{path.name}, feature {n} is not a GeoJSON Feature; mend it")
-    crs = found.get("crs")
-    if crs is not None and not isinstance((crs.get("properties") or {}).get("name"), str):
-        raise InputError(f"{path.name} declares a CRS without a name; say which one with --crs")
     return found
 
 

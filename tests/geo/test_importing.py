@@ -147,6 +147,17 @@ def test_csv_says_no_crs_and_is_asked(table, back, tmp_path):
         back(tmp_path / "a.csv")
 
 
+@pytest.mark.parametrize(
+    "crs", ["foo:bar", {"properties": {"name": "foo:bar"}}, {"properties": []}, {}]
+)
+def test_crs_that_nobody_knows_is_asked_about(zone, back, tmp_path, crs):
+    path = tmp_path / "a.geojson"
+    path.write_text(json.dumps({**to_geojson(zone), "crs": crs}), "utf-8")
+    with pytest.raises(InputError, match=r"a\.geojson doesn't say .* --crs EPSG:4490"):
+        back(path)
+    assert_same(back(path, crs="EPSG:4326")[0], zone)
+
+
 def test_fields_are_guessed_told_and_dropped(table, back, tmp_path):
     own = table[["name_zh", "name", "county", "geometry"]]
     own.columns = ["名称", "TITEL", "XZQDM", "geometry"]

@@ -3,9 +3,11 @@
 import json
 import math
 import tempfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -18,9 +20,19 @@ from geo.errors import InputError, shown
 from geo.importing import crs, formats, readers
 from geo.importing.fields import guess_mapping, slug
 from geo.outline import Plane
+from geo.schema import KINDS
+from geo.zone import read_zone
 
 _README = Path(__file__).with_name("starter.md")
-_NUMBERS = ("lon", "lat", "published_area_km2", "drawn_area_km2", "position_uncertainty_m")
+_RANGES: Mapping[str, tuple[float, float, str]] = MappingProxyType(
+    {
+        "lon": (-180.0, 180.0, "a longitude of -180 to 180"),
+        "lat": (-90.0, 90.0, "a latitude of -90 to 90"),
+        "published_area_km2": (1e-6, 1e6, "km² above 0"),
+        "drawn_area_km2": (1e-6, 1e6, "km² above 0"),
+        "position_uncertainty_m": (0.0, 1e7, "metres"),
+    }
+)
 _TEXTS = ("id", "name", "name_zh", "kind", "parent", "county")
 DEFAULT_AREA_KM2 = 10.0
 DEFAULT_UNCERTAINTY_M = 5000.0
@@ -56,26 +68,42 @@ def read_parts(path: Path) -> list[dict[str, Any]]:
     Raises
     ------
     InputError
-        When the file can't be read, or a row lacks its place.
+        When the file can't be read or has no rows, or a row lacks its place or says what can't be.
     """
     try:
         table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except (OSError, ValueError) as error:
-        raise InputError(f"{path} can't be read: {str(error)[:100]}; give a UTF-8 CSV") from None
-    return [_row(row, n) for n, row in enumerate(table.to_dict("records"), 2)]
+        reason = " ".join(str(error)[:100].split())
+        raise InputError(f"{path} can't be read: {reason}; give a UTF-8 CSV") from None
+    if table.empty:
+        raise InputError(f"{path} has no rows; give each part a row with its lon and lat")
+    return [_row(row, n) for n, row in enumerate(table.fillna("").to_dict("records"), 2)]
 
 
 def _row(raw: Mapping[str, str], number: int) -> dict[str, Any]:
     row: dict[str, Any] = {key: raw.get(key, "").strip() or None for key in _TEXTS}
-    for key in _NUMBERS:
-        value = raw.get(key, "").strip()
-        try:
-            row[key] = float(value) if value else None
-        except ValueError:
-            raise InputError(f"row {number}: {key} is {shown(value)}, not a number") from None
+    row |= {key: _number(raw.get(key, "").strip(), key, number) for key in _RANGES}
     if row["lon"] is None or row["lat"] is None:
         raise InputError(f"row {number} has no lon and lat; give each part a seed point")
+    if row["kind"] is not None and row["kind"] not in KINDS:
+        raise InputError(
+            f"row {number}: kind is {shown(row['kind'])}; use one of {', '.join(KINDS)}"
+        )
     return row
+
+
+def _number(text: str, key: str, number: int) -> float | None:
+    """Return the number that stands in a cell; None for an empty one."""
+    if not text:
+        return None
+    least, most, wanted = _RANGES[key]
+    try:
+        value = float(text)
+    except ValueError:
+        raise InputError(f"row {number}: {key} is {shown(text)}, not a number") from None
+    if not least <= value <= most:  # nor is NaN
+        raise InputError(f"row {number}: {key} is {shown(text)}; give {wanted}")
+    return value
 
 
 def make_evidence(
@@ -85,8 +113,17 @@ def make_evidence(
     name: str,
     name_zh: str | None = None,
 ) -> Json:
-    """Return the evidence that `geo.schematic` draws: every member there, to be filled in."""
+    """Return the evidence that `geo.schematic` draws: every member there, to be filled in.
+
+    Raises
+    ------
+    InputError
+        When a seed lies in no host, or two parts would have one id.
+    """
     parts = [_part(row, hosts) for row in rows]
+    key, count = Counter(part["id"] for part in parts).most_common(1)[0]
+    if count > 1:
+        raise InputError(f"{count} parts have the id {shown(key)}; give each its own")
     zone: Json = {"name": name, "name_zh": name_zh, "description": None, "description_zh": None}
     zone |= {"published_area_km2": None, "as_of": None, "licence": None, "sources": ["own"]}
     return {
@@ -139,7 +176,8 @@ def write_folder(folder: Path, evidence: Json, hosts: Mapping[str, Geometry]) ->
     Raises
     ------
     InputError
-        When the folder holds something already, or a part does not fit its host.
+        When the folder holds something already, a part does not fit its host, or what was
+        drawn is no zone that can be shown.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder} holds something already; name a new folder")
@@ -150,6 +188,7 @@ def write_folder(folder: Path, evidence: Json, hosts: Mapping[str, Geometry]) ->
         for name, content in _files(evidence, hosts).items():
             (made / name).write_text(content, "utf-8", newline="\n")
         schematic.write(made, out=made)
+        read_zone(made / "boundaries.geojson")
         made.rename(folder)
 
 

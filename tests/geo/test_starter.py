@@ -106,10 +106,43 @@ def test_seed_outside_every_host_is_refused():
         make_evidence([{"lon": 0, "lat": 0}], host_around(1, 50, area_km2=1), name="A")
 
 
+def test_two_parts_of_one_id_are_refused():
+    rows = [{"lon": 1, "lat": 50, "id": "a"}] * 2
+    with pytest.raises(InputError, match="2 parts have the id 'a'"):
+        make_evidence(rows, host_around(1, 50, area_km2=1), name="A")
+
+
 @pytest.mark.parametrize(
-    ("row", "sentence"), [("a,,28", "no lon and lat"), ("a,x,28", "lon is 'x'")]
+    ("row", "sentence"),
+    [
+        ("a,,28,,", "no lon and lat"),
+        ("a,x,28,,", "lon is 'x', not a number"),
+        ("a,nan,28,,", "lon is 'nan'; give a longitude"),
+        ("a,500,28,,", "lon is '500'; give a longitude"),
+        ("a,105,95,,", "lat is '95'; give a latitude"),
+        ("a,105,28,-5,", "published_area_km2 is '-5'; give km² above 0"),
+        ("a,105,28,nan,", "published_area_km2 is 'nan'; give km² above 0"),
+        ("a,105,28,inf,", "published_area_km2 is 'inf'"),
+        ("a,105,28,,town", "kind is 'town'; use one of core, district, park"),
+    ],
 )
 def test_bad_rows_are_refused(tmp_path, row, sentence):
-    (tmp_path / "parts.csv").write_text(f"id,lon,lat\n{row}\n", "utf-8")
+    head = "id,lon,lat,published_area_km2,kind"
+    (tmp_path / "parts.csv").write_text(f"{head}\n{row}\n", "utf-8")
     with pytest.raises(InputError, match=f"row 2.*{sentence}"):
         read_parts(tmp_path / "parts.csv")
+
+
+def test_a_head_alone_is_refused(tmp_path):
+    (tmp_path / "parts.csv").write_text("id,lon,lat\n", "utf-8")
+    with pytest.raises(InputError, match=r"parts\.csv has no rows"):
+        read_parts(tmp_path / "parts.csv")
+
+
+def test_what_could_not_be_shown_is_not_written(tmp_path, parts_csv):
+    hosts = host_around(179.9, -17.5, area_km2=200)
+    evidence = make_evidence(read_parts(parts_csv), hosts, name="Bay zone")
+    evidence["parts"][2]["kind"] = "town"
+    with pytest.raises(InputError, match="kind is 'town'"):
+        write_folder(tmp_path / "bay", evidence, hosts)
+    assert [path.name for path in tmp_path.iterdir()] == ["parts.csv"]

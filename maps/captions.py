@@ -91,7 +91,7 @@ def data_line(zone: Zone, langs: Sequence[str]) -> str:
     """Return the date and short hash of the data, and the map review number if there is one."""
     values = {
         "Data as of": zone.facts["as_of"],
-        "Data hash": zone.digest[:_SHORT_HASH],
+        "Data hash": zone.sha256[:_SHORT_HASH],
         "Map review number": zone.facts["map_review_number"],
     }
     return _labelled(values, langs)

@@ -99,7 +99,7 @@ def render_pdf(zone: Zone, options: FigureOptions) -> bytes:
     data = {
         "title": figure_title(zone, options),
         "description": figure_alt_text(zone, options),
-        "keywords": [f"data sha256 {zone.digest}"],
+        "keywords": [f"data sha256 {zone.sha256}"],
         "lang": options.langs[0],
         "width_mm": options.width_mm,
         "height_mm": options.height_mm,
@@ -112,7 +112,7 @@ def render_png(zone: Zone, options: FigureOptions) -> bytes:
     about = {
         "Title": figure_title(zone, options),
         "Description": figure_alt_text(zone, options),
-        "Source": f"data sha256 {zone.digest}",
+        "Source": f"data sha256 {zone.sha256}",
         "Software": PROGRAM,
     }
     return _saved(zone, options, "png", metadata=about)

@@ -1,5 +1,6 @@
 """Figures as files: well-formed, complete in themselves, right in scale, the same each time."""
 
+import hashlib
 import io
 import re
 import xml.etree.ElementTree as ET
@@ -12,6 +13,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from geo.errors import UnknownIdError
+from geo.zone import DEFAULT_PATH
 from maps.drawing import render_pdf, render_png, render_svg
 from maps.figure import draw_figure
 from maps.options import FigureOptions
@@ -120,10 +122,18 @@ def test_a_png_has_its_size_and_its_words(zone, dpi):
     assert "示意" in image.text["Description"]
 
 
+def test_the_hash_is_the_one_that_sha256sum_prints_for_the_boundary_file(zone):
+    options = FigureOptions(**SMALL)
+    file_hash = hashlib.sha256(DEFAULT_PATH.read_bytes()).hexdigest()
+    assert file_hash in PdfReader(io.BytesIO(render_pdf(zone, options))).metadata["/Keywords"]
+    assert Image.open(io.BytesIO(render_png(zone, options))).text["Source"].endswith(file_hash)
+    assert f"Data hash: {file_hash[:12]}" in render_svg(zone, options).decode("utf-8")
+
+
 def test_the_furniture_is_all_there(zone):
     figure = draw_figure(zone, FigureOptions())
     words = " ".join(text.get_text() for axes in figure.axes for text in axes.texts)
-    for each in ("Schematic: no official", "Dashed outline", "Sources:", zone.digest[:12],
+    for each in ("Schematic: no official", "Dashed outline", "Sources:", zone.sha256[:12],
                  "Data as of: 2026", "105°20′E", "azimuthal equal-area", "Chengdu"):  # fmt: skip
         assert each in words
 

@@ -18,11 +18,13 @@ _DECIMALS: Mapping[str, int] = {"_m": 4, "_m2": 4, "_deg": 7, "_share": 9}
 
 def locate_chunk(chunk: Chunk, *, zone: Zone, datum: str) -> Result:
     """Locate a chunk of points (`geo.locate.locate_points`); what is no point is rejected."""
-    is_point = shapely.get_type_id(chunk.shapes) == 0
+    is_empty = shapely.is_empty(chunk.shapes)
+    is_point = (shapely.get_type_id(chunk.shapes) == 0) & ~is_empty
     lon, lat = np.full((2, len(chunk.shapes)), np.nan)
     lon[is_point], lat[is_point] = _xy(chunk.shapes[is_point])
     faults = point_faults(lon, lat)
     faults[~is_point] = "not a point"
+    faults[is_empty] = "empty geometry"
     faults[shapely.is_missing(chunk.shapes)] = "no longitude and latitude that are numbers"
     kept = sift(chunk, faults)
     x, y = _xy(kept.shapes)

@@ -2,7 +2,8 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -17,6 +18,7 @@ from geo.errors import InputError, shown
 LON_NAMES = ("longitude", "lon", "lng", "long", "x", "经度")
 LAT_NAMES = ("latitude", "lat", "y", "纬度")
 WKT_NAMES = ("wkt", "geometry", "geom", "the_geom")
+NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _MAX_FIELD = 2**24
 SUFFIXES = (".csv", ".geojson", ".gpkg", ".parquet")
 
@@ -179,7 +181,11 @@ def _csv_chunk(
         {name: pa.array(_storable(c), pa.string()) for name, c in zip(names, columns, strict=True)}
     )
     texts = [columns[names.index(name)] for name in where]
-    shapes = _points(*texts) if len(texts) == 2 else shapely.from_wkt(texts[0], on_invalid="ignore")
+    shapes = (
+        points(*map(numbers, texts))
+        if len(texts) == 2
+        else shapely.from_wkt(texts[0], on_invalid="ignore")
+    )
     rows = np.array([row for row, _ in kept], dtype=np.int64)
     return Chunk(number, rows, table, np.asarray(shapes, dtype=object), rejects)
 
@@ -188,16 +194,23 @@ def _storable(values: Sequence[str]) -> list[str]:
     return [v if v.isascii() else v.encode("utf-8", "replace").decode() for v in values]
 
 
-def _points(lon: Sequence[str], lat: Sequence[str]) -> Any:
-    x, y = (np.array([_number(text) for text in texts], dtype=float) for texts in (lon, lat))
-    points = np.full(len(x), None, dtype=object)
-    known = ~(np.isnan(x) | np.isnan(y))
-    points[known] = shapely.points(x[known], y[known])
-    return points
+def numbers(texts: Iterable[str | None]) -> Any:
+    """Return plain decimal numbers (sign, digits, point, exponent), NaN for any other text.
+
+    >>> numbers([" -1.5e2", "1_0", "nan", None]).tolist()
+    [-150.0, nan, nan, nan]
+    """
+    return np.array([_number(text or "") for text in texts], dtype=float)
 
 
 def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return np.nan
+    plain = text.strip()
+    return float(plain) if NUMBER.fullmatch(plain) else np.nan
+
+
+def points(lon: Any, lat: Any) -> Any:
+    """Return the points at longitudes and latitudes, None where one of them is NaN."""
+    found = np.full(len(lon), None, dtype=object)
+    known = ~(np.isnan(lon) | np.isnan(lat))
+    found[known] = shapely.points(lon[known], lat[known])
+    return found

@@ -1,6 +1,5 @@
 """What `zonemap locate` and `zonemap measure` share: options, progress, and what is said."""
 
-import re
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -11,12 +10,11 @@ import click
 
 from geo.batch import Mapper, Work, job_key, map_here, run_batch
 from geo.cluster import cluster_mapper
-from geo.intake import Intake
+from geo.intake import NUMBER, Intake
 from geo.outlet import check_outlet
 from geo.zone import Zone
 from webapp.tables import guarded
 
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 Decorator = Callable[[Any], Any]
 _OPTIONS: tuple[Decorator, ...] = (
     click.argument("source", type=click.Path(path_type=Path)),
@@ -48,7 +46,7 @@ def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def spreadsheet_text(text: str) -> str:
     """Return text that no spreadsheet runs; plain numbers, negative ones too, stay as they are."""
-    return text if _NUMBER.fullmatch(text) else guarded(text)
+    return text if NUMBER.fullmatch(text) else guarded(text)
 
 
 def run_command(

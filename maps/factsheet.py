@@ -36,6 +36,16 @@ def figure_options(options: FigureOptions) -> FigureOptions:
     return replace(options, width_mm=width_mm, height_mm=height_mm, dpi=300, embedded=True)
 
 
+def refusal(options: FigureOptions, lang: str) -> str:
+    """Return the sentence on what a factsheet can't show of these options; empty when it can."""
+    _ = gettext(lang)
+    if options.lang == "both":
+        return _("a factsheet is in one language; use en or zh")
+    if len(options.parts) > MOST_COMPARED:
+        return _("at most %(count)d parts fit side by side; name fewer") % {"count": MOST_COMPARED}
+    return ""
+
+
 def factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
     """Return the factsheet of the whole zone, of one part, or of two to four side by side.
 
@@ -44,10 +54,9 @@ def factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
     InputError
         When the options ask for both languages or for more parts than fit side by side.
     """
-    if options.lang == "both":
-        raise InputError("a factsheet is in one language; use en or zh")
-    if len(options.parts) > MOST_COMPARED:
-        raise InputError(f"at most {MOST_COMPARED} parts fit side by side; name fewer")
+    refused = refusal(options, "en")
+    if refused:
+        raise InputError(refused)
     parts, lang = chosen(zone, options), options.lang
     measured = Measured(zone)
     views = [part_view(measured, str(key), lang) for key in parts.index[:MOST_ROWS]]

@@ -40,6 +40,7 @@ def format_labels() -> dict[str, str]:
 def report() -> ResponseReturnValue:
     """Show the form with what the address chooses, and what comes of it."""
     from maps.captions import alt_text, chosen, in_each  # noqa: PLC0415 (loads matplotlib)
+    from maps.factsheet import MOST_COMPARED, refusal  # noqa: PLC0415
 
     name = choice("format", tuple(FILES), default="figure.svg")
     options, zone, query = requested_options(), current().zone, _query()
@@ -50,6 +51,8 @@ def report() -> ResponseReturnValue:
         formats=format_labels(),
         name=name,
         is_figure=name in FIGURES,
+        most_compared=MOST_COMPARED,
+        refusal=refusal(options, lang()) if name.startswith("factsheet") else "",
         preview=url_for("exports.export", name="figure.svg", **query),
         alt=in_each(options.langs, lambda each: alt_text(zone, parts, options, each), "\n"),
         address=file(),

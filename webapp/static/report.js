@@ -11,6 +11,18 @@ const address = () => {
   return `${form.action}?${values}`;
 };
 
+/* A factsheet is in one language, compares a few parts, and has a paper size of its own. */
+const isSheet = () => form.elements.format.value.startsWith("factsheet");
+const language = (key) => form.querySelector(`[name=lang][value=${key}]`);
+
+const limit = () => {
+  language("both").disabled = isSheet() && !language("both").checked;
+  for (const input of [form.elements.size, form.elements.dpi]) input.disabled = isSheet();
+  const parts = [...form.querySelectorAll("[name=part]")];
+  const isFull = parts.filter((each) => each.checked).length >= Number(texts.mostCompared);
+  for (const each of parts) each.disabled = isSheet() && isFull && !each.checked;
+};
+
 const refresh = async () => {
   const answer = await fetch(address());
   if (!answer.ok) return form.submit();
@@ -33,5 +45,11 @@ const prepare = () => {
   for (const kind of ["load", "error"]) picture.addEventListener(kind, () => busy.remove());
 };
 
-form.addEventListener("change", refresh);
+form.addEventListener("change", ({ target }) => {
+  const needsOne = target.name === "format" && isSheet() && language("both").checked;
+  if (needsOne) language(document.documentElement.lang.slice(0, 2)).checked = true;
+  limit();
+  return refresh();
+});
+limit();
 prepare();

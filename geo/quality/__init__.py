@@ -47,6 +47,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     rings.check_precision,
     relations.check_overlaps,
     relations.check_gaps,
+    relations.check_strips,
     relations.check_near_misses,
     relations.check_parents,
     relations.check_counties,

@@ -1,7 +1,7 @@
 """Checks of outlines against each other, the counties, and known lines."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 import geopandas as gpd
@@ -19,8 +19,11 @@ from geo.quality.subject import Item, Subject
 LEAST_M2 = 1.0  # below that, two outlines that share a line differ by rounding
 LEAST_SHARE = 1e-6
 COUNTY_SHARE = 1e-3
+TOUCH_M = 0.001
 NEAR_MISS_M = 10.0
 GAP_SHARE = 0.05
+STRIP_M = 50.0  # districts that are nearer than this should meet; parks may lie across a road
+SHARPEST = 10.0  # length over width: what is blunter is a corner, not a wedge
 
 
 def check_overlaps(subject: Subject) -> Iterator[Problem]:
@@ -47,6 +50,49 @@ def check_gaps(subject: Subject) -> Iterator[Problem]:
                 yield Problem("gap", part, place_in(between), {"area": f"{area:.0f}"})
 
 
+def check_strips(subject: Subject) -> Iterator[Problem]:
+    """Find wedges and strips that are open to the outside, between parts of one level.
+
+    Parts that all but touch are left to `check_near_misses`.
+    """
+    for level in _levels(subject):
+        apart = all(item.fields.get("kind") != "park" for item in level)
+        plane = Plane(*place_in(level[0].shape))
+        shapes = {item.key: plane.project(item.shape) for item in level}
+        for strip in _open_strips(shapes.values(), STRIP_M if apart else NEAR_MISS_M):
+            beside = [key for key, shape in shapes.items() if shape.distance(strip) < TOUCH_M]
+            if len(beside) < 2 or _any_near(shapes[key] for key in beside):
+                continue
+            spot = plane.unproject(strip.point_on_surface())
+            area = size_m2(_degrees(strip, plane))
+            yield Problem("gap", beside[0], (spot.x, spot.y), {"area": f"{area:.0f}"})
+
+
+def _open_strips(shapes: Iterable[Geometry], width_m: float) -> list[Geometry]:
+    """Return what closing the shapes (metres) adds to them: ground narrower than `width_m`.
+
+    Corners are mitred, so that a concave one stays open unless it is a sharp wedge. What is
+    thinner than the hundredth by which a buffer simplifies is left out.
+    """
+    whole = shapely.union_all(list(shapes))
+    closed = whole
+    for metres in (width_m / 2, -width_m / 2):
+        closed = shapely.buffer(closed, metres, join_style="mitre", mitre_limit=SHARPEST)
+    pieces = shapely.get_parts(polygons_in(closed - whole - _holes(whole)))
+    wide = 2 * shapely.area(pieces) > width_m / 100 * shapely.length(pieces)
+    return list(pieces[wide & (shapely.area(pieces) > LEAST_M2)])
+
+
+def _any_near(shapes: Iterable[Geometry]) -> bool:
+    return any(
+        TOUCH_M < one.distance(other) < NEAR_MISS_M for one, other in combinations(shapes, 2)
+    )
+
+
+def _degrees(shape: Geometry, plane: Plane) -> Geometry:
+    return shapely.transform(shape, lambda xy: xy / plane.scale() + (plane.lon, plane.lat))
+
+
 def _holes(shape: Geometry) -> Geometry:
     rings = [ring for polygon in shapely.get_parts(shape) for ring in polygon.interiors]
     return shapely.union_all([shapely.Polygon(ring) for ring in rings])
@@ -58,7 +104,7 @@ def check_near_misses(subject: Subject) -> Iterator[Problem]:
         for one, other in combinations(level, 2):
             plane = Plane(*place_in(one.shape))
             line = shapely.shortest_line(plane.project(one.shape), plane.project(other.shape))
-            if 0.001 < line.length < NEAR_MISS_M:
+            if TOUCH_M < line.length < NEAR_MISS_M:
                 values = {"other": other.key, "width": f"{line.length:.2f}"}
                 spot = plane.unproject(line.interpolate(0.5, normalized=True))
                 yield Problem("near-miss", one.key, (spot.x, spot.y), values)

@@ -192,6 +192,39 @@ def test_shipped_data_have_nothing_but_their_placement():
     assert {problem.rule for problem in check_file(DEFAULT_PATH, today=TODAY)} == {"schematic"}
 
 
+STRIPS = {  # a metre is 1.0257e-5 degrees of longitude there
+    "wedge of 5 m": [[105.5, 28.9], *EAST[1:], [105.5000513, 29.0]],
+    "wedge of 20 m": [[105.5, 28.9], *EAST[1:], [105.5002051, 29.0]],
+    "strip of 30 m": box(105.5003077, 28.9, 105.6, 29.0)[0][:-1],
+}
+
+
+@pytest.mark.parametrize("name", STRIPS)
+def test_gap_that_is_open_to_the_outside_is_found(check, name):
+    zone = clean()
+    ring = STRIPS[name]
+    shape(zone, 1, [[*ring, ring[0]]])
+    (found,) = check(zone)
+    assert (found.rule, found.part) == ("gap", "west")
+    strip = shapely.box(105.5, 28.9, 105.6, 29.0) - shapely.Polygon(ring)
+    size = float(area_m2(gpd.GeoSeries([strip], crs="OGC:CRS84"))[0])
+    assert float(found.values["area"]) == pytest.approx(size, rel=0.01)
+    assert shapely.Point(found.place).within(strip.buffer(1e-5))
+
+
+def test_street_between_parks_and_a_corner_are_no_gap(check):
+    zone = clean()
+    zone["features"] = zone["features"][:1]
+    for n, west in enumerate((105.42, 105.4403077)):
+        park = part(
+            f"p{n}", box(west, 28.92, 105.46 if n else 105.44, 28.94), kind="park", parent="west"
+        )
+        zone["features"].append(park)
+    corner = box(105.5, 28.95, 105.6, 29.05)
+    zone["features"].append(part("east", corner))
+    assert check(zone) == []
+
+
 def test_zone_total_is_compared_with_the_published_one(check):
     zone = clean()
     zone["zone"]["published_area_km2"] = 300

@@ -7,6 +7,8 @@ import numpy as np
 import shapely
 from shapely import Geometry
 
+from geo.changes import unwrapped
+
 WIDTH = 800.0
 MARGIN = 24.0
 
@@ -20,6 +22,7 @@ class Frame:
     across: float
     down: float
     height: float
+    wrap: bool = False
 
     def path(self, shape: Geometry) -> str:
         """Return a shape (degrees) as SVG path data, one decimal."""
@@ -31,7 +34,8 @@ class Frame:
         return f"M{points}Z"
 
     def point(self, lon: float, lat: float) -> tuple[float, float]:
-        """Return a position (degrees) in the drawing's units."""
+        """Return a position (degrees) in the drawing's units, the west beyond 180 if wrapped."""
+        lon += 360 * (self.wrap and lon < 0)
         return MARGIN + (lon - self.west) * self.across, MARGIN + (self.north - lat) * self.down
 
 
@@ -42,10 +46,15 @@ def _rings(shape: Geometry) -> list[Geometry]:
 
 
 def frame_of(shapes: list[Geometry]) -> Frame:
-    """Return the frame that holds the shapes (degrees), `WIDTH` wide or at most as high."""
-    bounds = shapely.total_bounds(np.array(shapes, dtype=object)) if shapes else [0, 0, 1, 1]
+    """Return the frame that holds the shapes (degrees), `WIDTH` wide or at most as high.
+
+    What lies across the antimeridian is drawn as one piece.
+    """
+    whole = unwrapped(shapes) if shapes else [shapely.box(0, 0, 1, 1)]
+    bounds = shapely.total_bounds(np.array(whole, dtype=object))
     west, south, east, north = (float(v) if math.isfinite(v) else 0.0 for v in bounds)
     squeeze = max(math.cos(math.radians((south + north) / 2)), 0.01)
     wide, high = max((east - west) * squeeze, 1e-9), max(north - south, 1e-9)
     down = (WIDTH - 2 * MARGIN) / max(wide, high)
-    return Frame(west, north, down * squeeze, down, high * down + 2 * MARGIN)
+    height = high * down + 2 * MARGIN
+    return Frame(west, north, down * squeeze, down, height, wrap=east > 180)

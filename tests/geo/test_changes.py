@@ -82,6 +82,17 @@ def test_movement_has_a_direction():
     assert there < 200
 
 
+def test_movement_across_the_antimeridian_is_that_of_any_other_place():
+    west = shapely.box(179.9, -18, 180, -17)
+    old, new = (shapely.union_all([west, shapely.box(-180, -18, x, -17)]) for x in (-179.9, -179.8))
+    same = shapely.box(104.9, -18, 105.1, -17), shapely.box(104.9, -18, 105.2, -17)
+    assert movements_m(old, new) == pytest.approx(movements_m(*same), rel=1e-3)
+    beside = shapely.box(-180, -18, -179.9, -17)
+    assert max(movements_m(west, beside)) == pytest.approx(
+        max(movements_m(shapely.box(104.9, -18, 105, -17), shapely.box(105, -18, 105.1, -17)))
+    )
+
+
 def test_attributes_before_and_after(edit):
     def change(features):
         features[0]["properties"].update(published_area_km2=101, note="new")

@@ -3,6 +3,7 @@ from datetime import date
 from xml.etree import ElementTree
 
 import pytest
+import shapely
 
 from geo.changes import compare
 from geo.quality import find_problems, make_subject
@@ -75,6 +76,15 @@ def test_frame_keeps_shapes_inside_and_north_up(zone):
     right, bottom = frame.point(east, south)
     assert 0 < left < right < 800
     assert 0 < top < bottom < frame.height
+
+
+def test_frame_across_the_antimeridian_holds_one_piece():
+    halves = shapely.box(179.9, -18, 180, -17.9), shapely.box(-180, -18, -179.9, -17.9)
+    frame = frame_of(list(halves))
+    left, middle, right = (frame.point(lon, -18)[0] for lon in (179.9, 180, -179.9))
+    assert left < middle < right < 800
+    assert middle - left == pytest.approx(right - middle)
+    assert middle - left > 300
 
 
 def test_equal_inputs_give_equal_pages(edited):

@@ -3,8 +3,10 @@
 import csv
 import json
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 import shapely
 
-from geo.errors import InputError, shown
+from geo.errors import InputError, file_label, shown
 
 LON_NAMES = ("longitude", "lon", "lng", "long", "x", "经度")
 LAT_NAMES = ("latitude", "lat", "y", "纬度")
@@ -92,14 +94,19 @@ def open_csv(path: Path, *, rows: int, lon: str | None = None, lat: str | None =
     Raises
     ------
     InputError
-        When it has no header, no coordinates' columns, or an unknown encoding.
+        When it has no header, no coordinates' columns, an unknown encoding, or (as the chunks
+        are read) a quote that swallows the rows after it.
     """
     encoding, lines = text_encoding(path)
     csv.field_size_limit(_MAX_FIELD)
     with path.open(encoding=encoding, newline="") as file:
         head = file.readline(_MAX_FIELD)
-    delimiter = max(",;\t", key=head.count)
-    names = _unique_names(next(csv.reader([head], delimiter=delimiter), []))
+        delimiter = max(",;\t", key=head.count)
+        file.seek(0)
+        header = next(_records(file, delimiter, path.name), [])
+    if isinstance(header, Reject):
+        raise InputError(f"{file_label(path.name)} has no header: {header.reason}")
+    names = _unique_names(header)
     x = guess_column(names, LON_NAMES, chosen=lon)
     y = guess_column(names, LAT_NAMES, chosen=lat)
     wkt = "" if x and y else guess_column(names, WKT_NAMES)
@@ -114,7 +121,7 @@ def open_csv(path: Path, *, rows: int, lon: str | None = None, lat: str | None =
 
     def chunks() -> Iterator[Chunk]:
         with path.open(encoding=encoding, newline="") as file:
-            records = _records(csv.reader(file, delimiter=delimiter))
+            records = _records(file, delimiter, path.name)
             next(records, None)
             numbered = enumerate(records, 1)
             number = 0
@@ -149,8 +156,17 @@ def _unique_names(header: Sequence[str]) -> list[str]:
     return names
 
 
-def _records(reader: Any) -> Iterator[list[str] | str]:
-    """Yield the fields of each row that is not blank, or the fault that keeps it unread."""
+def _records(lines: Iterable[str], delimiter: str, name: str) -> Iterator[list[str] | Reject]:
+    """Yield the fields of each row that is not blank, or its one line that can't be read.
+
+    Raises
+    ------
+    InputError
+        When a row can't be read and took more than one line: those after it may be lost.
+    """
+    last = deque([""], maxlen=1)
+    reader = csv.reader(map(partial(_noted, last), lines), delimiter=delimiter, strict=True)
+    row = 0  # the header
     while True:
         before = reader.line_num
         try:
@@ -158,19 +174,37 @@ def _records(reader: Any) -> Iterator[list[str] | str]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield f"lines {before + 1} to {reader.line_num} can't be read: {error}"
-            continue
-        if fields:
+            if reader.line_num > before + 1 or "end of data" in str(error):
+                raise InputError(_open_quote(name, row, before + 1)) from None
+            reason = f"line {before + 1} can't be read: {shown(error)}"
+            yield Reject(row, reason, last[0].rstrip("\r\n"))
+        else:
+            if not fields:  # a blank line
+                continue
             yield fields
+        row += 1
+
+
+def _noted(last: deque[str], line: str) -> str:
+    last.append(line)
+    return line
+
+
+def _open_quote(name: str, row: int, line: int) -> str:
+    where = f"row {row}" if row else "the header"
+    return (
+        f"{file_label(name)}: {where} (line {line}) opens a quote that is not closed as it should "
+        "be and swallows what follows; close it, or double each quote within quotes"
+    )
 
 
 def _csv_chunk(
-    number: int, block: list[tuple[int, list[str] | str]], names: list[str], where: tuple[str, ...]
+    number: int, block: list[tuple[int, list[str] | Reject]], names: list[str], where: Sequence[str]
 ) -> Chunk:
     rejects, kept = [], []
     for row, fields in block:
-        if isinstance(fields, str):
-            rejects.append(Reject(row, fields, ""))
+        if isinstance(fields, Reject):
+            rejects.append(fields)
         elif len(fields) != len(names):
             reason = f"has {len(fields)} fields, the header has {len(names)}"
             rejects.append(Reject(row, reason, json.dumps(fields, ensure_ascii=False)))

@@ -90,12 +90,12 @@ def test_bad_rows_are_kept_aside_with_number_and_reason(run, sites):
     assert (counts.read, counts.written, counts.rejected) == (28, 25, 3)
 
 
-def test_an_open_quote_loses_nothing(run, sites):
+def test_an_open_quote_swallows_no_rows(run, sites):
     with sites.open("a", encoding="utf-8") as file:
         file.write('last,"105.5,28.9,\nmore,105.5,28.9,\n')
-    counts = run(sites, sites.with_name("out.csv"))
-    assert "more,105.5" in read_csv(sites.with_name("out.rejected.csv"))[0]["record"]
-    assert (counts.written, counts.rejected) == (25, 1)
+    with pytest.raises(InputError, match=r"row 26 \(line 27\) opens a quote"):
+        run(sites, sites.with_name("out.csv"))
+    assert not sites.with_name("out.csv").exists()
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])

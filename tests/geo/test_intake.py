@@ -2,6 +2,7 @@
 
 import pytest
 
+from geo.errors import InputError
 from geo.intake_arrow import open_file
 
 
@@ -28,3 +29,38 @@ def test_plain_decimal_numbers_are_taken(shapes_of, text):
 )
 def test_other_texts_are_no_numbers(shapes_of, text):
     assert shapes_of(f"{text},28.9").tolist() == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('a,"1,2\nb,1,2\n', r"row 1 \(line 2\) opens a quote"),
+        ('a,1,2\n\nb,"1,2\nc,"3",4\n', r"row 2 \(line 4\) opens a quote"),
+        ('a,1,2\n"', r"row 2 \(line 3\) opens a quote"),
+    ],
+)
+def test_a_quote_that_swallows_rows_is_refused(tmp_path, text, words):
+    path = tmp_path / "sites.csv"
+    path.write_text(f"name,lon,lat\n{text}")
+    with pytest.raises(InputError, match=words):
+        list(open_file(path).chunks())
+
+
+@pytest.mark.parametrize(
+    ("header", "words"),
+    [('lon,lat,"name', "the header .* opens a quote"), ('lon,lat,"a"b', "has no header: line 1")],
+)
+def test_a_header_with_a_bad_quote_is_refused(tmp_path, header, words):
+    path = tmp_path / "sites.csv"
+    path.write_text(f"{header}\n1,2,3\n")
+    with pytest.raises(InputError, match=words):
+        open_file(path)
+
+
+def test_a_quote_out_of_place_costs_its_own_line_alone(tmp_path):
+    path = tmp_path / "sites.csv"
+    path.write_text('name,lon,lat\n"5" pipe,1,2\n"two\nlines",3,4\n')
+    (chunk,) = open_file(path).chunks()
+    assert [(each.row, each.record) for each in chunk.rejects] == [(1, '"5" pipe,1,2')]
+    assert chunk.table.column("name").to_pylist() == ["two\nlines"]
+    assert chunk.rows.tolist() == [2]

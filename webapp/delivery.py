@@ -12,6 +12,7 @@ from werkzeug.http import parse_accept_header
 from webapp.state import current
 
 SMALLEST_BYTES = 700
+VARIES = ("Accept-Encoding", "Accept-Language", "Accept")
 COMPRESSIBLE = (
     "text/", "application/json", "application/geo+json", "application/schema+json",
     "application/vnd.oai.openapi+json", "image/svg+xml",
@@ -23,20 +24,48 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def deliver(response: Response) -> Response:
+        if response.status_code >= 400:
+            return _keep_nothing(response)
         if request.method not in {"GET", "HEAD"} or response.status_code != 200:
             return response
         if response.is_streamed or response.cache_control.no_store:
             return response
         body = response.get_data()
-        response.vary.update(("Accept-Encoding", "Accept-Language", "Accept"))
+        response.vary.update(VARIES)
         response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
         if not response.get_etag()[0]:
             response.set_etag(f"{current().zone.digest[:16]}-{zlib.crc32(body):08x}")
         encoding = _encoding(response, len(body))
         if encoding:
             _compress(response, body, encoding)
-        response.make_conditional(request)
-        return response
+        return _conditional(response)
+
+
+def _keep_nothing(response: Response) -> Response:
+    """Return a refusal that no cache keeps for others."""
+    response.vary.update(VARIES)
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _conditional(response: Response) -> Response:
+    """Return 304 to who has the answer, 412 to who wants another one only.
+
+    A date is known again when it is the very same one: data put back from an older copy bear an
+    older date than what they replace.
+    """
+    date = response.last_modified
+    if request.if_modified_since != date:
+        response.headers.pop("Last-Modified", None)
+    response.make_conditional(request)
+    if date is not None:
+        response.last_modified = date
+    if response.status_code == 412:
+        response.set_data(b"")
+        for name in ("Content-Type", "Content-Encoding", "Cache-Control"):
+            response.headers.pop(name, None)
+        return _keep_nothing(response)
+    return response
 
 
 def _encoding(response: Response, size: int) -> str | None:
@@ -49,9 +78,11 @@ def _encoding(response: Response, size: int) -> str | None:
 
 @lru_cache(maxsize=256)
 def preferred_encoding(header: str) -> str | None:
-    """Return the encoding that an `Accept-Encoding` leads to: br, gzip or none."""
+    """Return the encoding that an `Accept-Encoding` likes best: br, then gzip, or none."""
     accepted = parse_accept_header(header, Accept)
-    return next((each for each in ("br", "gzip") if accepted[each]), None)
+    best = max(("br", "gzip"), key=accepted.quality)
+    least = accepted.quality("identity") if "identity" in header.lower() else 0
+    return best if accepted.quality(best) > 0 and accepted.quality(best) >= least else None
 
 
 def _compress(response: Response, body: bytes, encoding: str) -> None:

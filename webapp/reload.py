@@ -11,30 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, Thread
 
-from geo.errors import ZoneError, file_label
-from geo.zone import Zone, read_zone
+from geo.errors import InputError, ZoneError, file_label
+from geo.zone import read_zone
 from maps.explain import Measured
-from webapp.state import State
+from webapp.state import Stamp, State, data_files, stamp
 
-BESIDE = ("places.geojson", "context.geojson")
 UNSETTLED_NS = 2 * 10**9
 FAILED = "the new data could not be loaded; the log says why"
-Stamp = tuple[tuple[int, int, int] | None, ...]
 
 log = logging.getLogger("zonemap")
-
-
-def stamp(path: Path) -> Stamp:
-    """Return time, size and inode of the zone file and of those beside it; None for no file."""
-    return tuple(_stat(each) for each in (path, *(path.with_name(name) for name in BESIDE)))
-
-
-def _stat(path: Path) -> tuple[int, int, int] | None:
-    try:
-        found = path.stat()
-    except (OSError, ValueError):
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 @dataclass
@@ -71,16 +56,20 @@ class Reloader:
         now = stamp(self.state.settings.data)
         if now == self._seen:
             return
-        self._load()
+        self._load(now)
         newest = max((each[0] for each in now if each is not None), default=0)
         self._seen = now if abs(time.time_ns() - newest) > UNSETTLED_NS else None
 
-    def _load(self) -> None:
+    def _load(self, now: Stamp) -> None:
         error: str | None = FAILED
         try:
+            self._refuse_missing(now)
             zone = read_zone(self.state.settings.data)
+            self._refuse_missing(stamp(self.state.settings.data))
             if zone.digest != self.state.measured.zone.digest:
-                self.state.measured = measure(zone)
+                edition = self.state.edition.next(zone, now)
+                take_measures(edition.measured)
+                self.state.edition = edition
                 log.info("new data are served", extra={"sha256": zone.sha256})
             error = None
         except ZoneError as refusal:
@@ -90,17 +79,26 @@ class Reloader:
         finally:
             self.state.reload_error = error
 
+    def _refuse_missing(self, now: Stamp) -> None:
+        """Refuse data without the places or the context that are served."""
+        paths = data_files(self.state.settings.data)
+        files = zip(paths, self.state.edition.files, now, strict=True)
+        for path, served, found in list(files)[1:]:
+            if served and not found:
+                raise InputError(
+                    f"{file_label(path)} does not exist any more; put it back, "
+                    "or start anew without it"
+                )
 
-def measure(zone: Zone) -> Measured:
-    """Return the zone with its tables already made, so that no request has to wait for them."""
-    measured = Measured(zone)
+
+def take_measures(measured: Measured) -> None:
+    """Make the tables now, so that no request has to wait for them."""
     for each in ("areas", "distances", "centres"):
         getattr(measured, each)
-    return measured
 
 
 def without_folder(sentence: str, path: Path) -> str:
     """Return a sentence about the data files with their names, not where they lie."""
-    for each in (path, *(path.with_name(name) for name in BESIDE)):
+    for each in data_files(path):
         sentence = sentence.replace(file_label(each), file_label(each.name))
     return sentence

@@ -1,12 +1,84 @@
 """The zone that is being served, with its measures; one value that is swapped as a whole."""
 
+import time
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from flask import current_app, g
 
-from geo.zone import read_zone
+from geo.zone import Zone, read_zone
 from maps.explain import Measured
 from webapp.config import Settings
+
+BESIDE = ("places.geojson", "context.geojson")
+Stat = tuple[int, int, int, int]
+Stamp = tuple[Stat | None, ...]
+SECOND = timedelta(seconds=1)
+
+
+def data_files(path: Path) -> tuple[Path, ...]:
+    """Return the zone file and those beside it, whether they are there or not."""
+    return path, *(path.with_name(name) for name in BESIDE)
+
+
+def stamp(path: Path) -> Stamp:
+    """Return each data file's times (ns) of writing and of change, size, inode; None for none."""
+    return tuple(map(_stat, data_files(path)))
+
+
+def _stat(path: Path) -> Stat | None:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """Data as they are served, from one reading of their files to the next.
+
+    Attributes
+    ----------
+    measured : Measured
+    files : Stamp
+        Of the data files, taken before they were read.
+    modified : datetime
+        Whole seconds; no two editions of one process have the same. Without odd replacements it
+        is when the files were last put in place: equal in all workers and after a restart.
+    """
+
+    measured: Measured
+    files: Stamp
+    modified: datetime
+
+    @classmethod
+    def first(cls, zone: Zone, files: Stamp) -> "Edition":
+        """Return the data that are served from the start."""
+        return cls(Measured(zone), files, put_in_place(files))
+
+    def next(self, zone: Zone, files: Stamp) -> "Edition":
+        """Return the data that follow; dated now where their files are as old as these."""
+        modified = put_in_place(files)
+        if modified <= self.modified:
+            modified = max(datetime.now(UTC).replace(microsecond=0), self.modified) + SECOND
+        return Edition(Measured(zone), files, modified)
+
+    @property
+    def written(self) -> datetime:
+        """When the newest file was written; copies of the files keep it."""
+        return _moment(max(each[0] for each in self.files if each))
+
+
+def put_in_place(files: Stamp) -> datetime:
+    """Return when the newest file was written, or moved to its name, but never the future."""
+    newest = max(max(each[:2]) for each in files if each)
+    return _moment(min(newest, time.time_ns()))
+
+
+def _moment(time_ns: int) -> datetime:
+    return datetime.fromtimestamp(time_ns // 10**9, UTC)
 
 
 @dataclass
@@ -15,20 +87,26 @@ class State:
 
     Attributes
     ----------
-    measured : Measured
-        The zone being served. New data are measured beside and put here in one assignment.
+    edition : Edition
+        The data being served. New ones are measured beside and put here in one assignment.
     reload_error : str or None
         Why the newest data are not served (one sentence, no path of the server), if so.
     """
 
     settings: Settings
-    measured: Measured
+    edition: Edition
     reload_error: str | None = None
 
     @classmethod
     def load(cls, settings: Settings) -> "State":
         """Read the zone; raise InputError when it can't be used."""
-        return cls(settings, Measured(read_zone(settings.data)))
+        files = stamp(settings.data)
+        return cls(settings, Edition.first(read_zone(settings.data), files))
+
+    @property
+    def measured(self) -> Measured:
+        """The zone being served, with its measures."""
+        return self.edition.measured
 
 
 def state() -> State:
@@ -37,9 +115,14 @@ def state() -> State:
     return found
 
 
+def edition() -> Edition:
+    """Return the data being served: the same throughout one request."""
+    if "edition" not in g:
+        g.edition = state().edition
+    found: Edition = g.edition
+    return found
+
+
 def current() -> Measured:
     """Return the zone being served, with its measures: the same throughout one request."""
-    if "measured" not in g:
-        g.measured = state().measured
-    found: Measured = g.measured
-    return found
+    return edition().measured

@@ -1,9 +1,11 @@
 """Forms, headers, caches, other sites, and how failures are said."""
 
 import gzip
+from datetime import timedelta
 
 import brotli
 import pytest
+from werkzeug.http import http_date
 
 ITEMS = "/api/collections/boundaries/items"
 PAGES = ("/api/", "/api/conformance", "/api/collections", "/api/areas", ITEMS)
@@ -57,7 +59,36 @@ def test_unchanged_answer_is_304(client, address):
     again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.get_data()) == (304, b"")
     later = client.get(address, headers={"If-Modified-Since": first.headers["Last-Modified"]})
-    assert later.status_code == 304
+    assert (later.status_code, later.get_data()) == (304, b"")
+
+
+@pytest.mark.parametrize("seconds", [-1, 1])
+def test_another_date_is_no_reason_for_304(client, seconds):
+    date = client.get(ITEMS).last_modified + timedelta(seconds=seconds)
+    assert client.get(ITEMS, headers={"If-Modified-Since": http_date(date)}).status_code == 200
+
+
+def test_failed_precondition_is_said_without_a_body(client):
+    answer = client.get(ITEMS, headers={"If-Match": '"other"', "Accept-Encoding": "br"})
+    assert (answer.status_code, answer.get_data()) == (412, b"")
+    assert "Content-Encoding" not in answer.headers
+    tag = client.get(ITEMS).headers["ETag"]
+    assert client.get(ITEMS, headers={"If-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("none", 404), ("collections?f=xml", 400), ("measure", 405)]
+)
+def test_refusal_is_kept_by_no_cache(client, address, status):
+    answer = client.get(f"/api/{address}")
+    assert answer.status_code == status
+    assert answer.headers["Vary"] == client.get(ITEMS).headers["Vary"]
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_definition_may_be_asked_for_without_its_version(client):
+    answer = client.get("/api/openapi.json", headers={"Accept": "application/vnd.oai.openapi+json"})
+    assert answer.content_type == "application/vnd.oai.openapi+json;version=3.0"
 
 
 def test_each_form_has_its_own_tag(client):
@@ -78,6 +109,20 @@ def test_answers_travel_packed(client, encoding, unpack, address):
     assert packed.content_encoding == encoding
     assert unpack(packed.get_data()) == plain.get_data()
     assert "Accept-Encoding" in packed.headers["Vary"]
+
+
+@pytest.mark.parametrize(
+    ("header", "encoding"),
+    [
+        ("br, gzip", "br"),
+        ("br;q=0.1, gzip", "gzip"),
+        ("gzip;q=0.5, *;q=0.6", "br"),
+        ("br;q=0, gzip;q=0", None),
+        ("identity, gzip;q=0.5", None),
+    ],
+)
+def test_liked_best_encoding_is_taken(client, header, encoding):
+    assert client.get(ITEMS, headers={"Accept-Encoding": header}).content_encoding == encoding
 
 
 @pytest.mark.parametrize("address", [*PAGES, f"{ITEMS}/pharmaceutical-park", "/api/openapi.json"])

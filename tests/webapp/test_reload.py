@@ -6,8 +6,8 @@ import os
 import pytest
 
 from webapp.config import Settings
-from webapp.reload import Reloader, stamp, without_folder
-from webapp.state import State
+from webapp.reload import Reloader, without_folder
+from webapp.state import State, stamp
 
 
 @pytest.fixture
@@ -75,6 +75,41 @@ def test_an_unforeseen_failure_is_said_too(reloader, monkeypatch):
 
 def test_a_missing_file_has_a_stamp_too(tmp_path):
     assert stamp(tmp_path / "none.geojson") == (None, None, None)
+
+
+@pytest.mark.parametrize("name", ["places.geojson", "context.geojson"])
+def test_a_file_beside_that_is_removed_leaves_the_old_data(reloader, made_path, name):
+    path = made_path.with_name(name)
+    text = path.read_text() if path.exists() else '{"type": "FeatureCollection", "features": []}\n'
+    path.write_text(text)
+    reloader.look()
+    before = reloader.state.measured
+    path.unlink()
+    reloader.look()
+    assert reloader.state.measured is before
+    assert f"{name} does not exist any more" in reloader.state.reload_error
+    path.write_text(text)
+    reloader.look()
+    assert reloader.state.reload_error is None
+
+
+def test_later_data_never_bear_an_earlier_date(reloader, made_path, collection):
+    dates = [reloader.state.edition.modified]
+    for name in ("New", "Newer", "Newest"):
+        rename(made_path, collection, name)
+        os.utime(made_path, (1, 1))
+        reloader.look()
+        dates.append(reloader.state.edition.modified)
+    assert dates == sorted(set(dates))
+
+
+def test_the_date_is_that_of_the_newest_file(reloader, made_path):
+    os.utime(made_path, (1, 1))
+    path = made_path.with_name("places.geojson")
+    os.utime(path, (2, 2))
+    edition = State.load(reloader.state.settings).edition
+    assert edition.written.timestamp() == 2
+    assert edition.modified.timestamp() == int(path.stat().st_ctime)
 
 
 @pytest.mark.parametrize("name", ["a.geojson", "odd\n.geojson"])

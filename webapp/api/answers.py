@@ -1,11 +1,8 @@
 """How the API answers: from which data, in which form, under which headers."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from flask import Response, current_app, g, request
@@ -15,13 +12,17 @@ from geo.chart import Chart, chart_zone
 from geo.errors import InputError, UnknownIdError, shown
 from maps.explain import Measured
 from webapp.api.collections import Collection, collections
-from webapp.state import current, state
+from webapp.state import Edition, edition
 from webapp.tables import to_json
 
 JSON = ("application/json",)
 GEOJSON = ("application/geo+json", "application/json")
 SCHEMA = ("application/schema+json", "application/json")
-OPENAPI = ("application/vnd.oai.openapi+json;version=3.0", "application/json")
+OPENAPI = (
+    "application/vnd.oai.openapi+json;version=3.0",
+    "application/vnd.oai.openapi+json",
+    "application/json",
+)
 HTML = ("text/html",)
 CSV = ("text/csv",)
 _KEY = "zonemap-api"
@@ -31,9 +32,13 @@ _KEY = "zonemap-api"
 class Catalogue:
     """What the API serves of one zone, laid out once."""
 
-    measured: Measured
+    edition: Edition
     collections: Mapping[str, Collection]
-    modified: datetime | None
+
+    @property
+    def measured(self) -> Measured:
+        """The zone, with its measures."""
+        return self.edition.measured
 
     @cached_property
     def chart(self) -> Chart:
@@ -53,19 +58,11 @@ class Catalogue:
 def catalogue() -> Catalogue:
     """Return the catalogue of the zone being served; made anew when the zone changes."""
     held: Catalogue | None = current_app.extensions.get(_KEY)
-    measured = current()
-    if held is None or held.measured is not measured:
-        written = _written(state().settings.data)
-        held = Catalogue(measured, collections(measured), written)
+    served = edition()
+    if held is None or held.edition is not served:
+        held = Catalogue(served, collections(served.measured))
         current_app.extensions[_KEY] = held
     return held
-
-
-def _written(path: Path) -> datetime | None:
-    """Return when the boundary file was written; None when it is gone meanwhile."""
-    with suppress(OSError):
-        return datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
-    return None
 
 
 @dataclass(frozen=True)
@@ -93,7 +90,7 @@ def respond(
     text = body if isinstance(body, str | bytes) else to_json(body)
     response = Response(text, content_type=content_type(form.types[0]))
     response.headers.extend(headers())
-    response.last_modified = catalogue().modified
+    response.last_modified = catalogue().edition.modified
     if "tag" in g:
         response.set_etag(f"{catalogue().measured.zone.digest[:16]}-{g.tag}")
     return response

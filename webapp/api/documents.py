@@ -145,6 +145,7 @@ def items(served: Catalogue, page: Page) -> tuple[bytes, str]:
     head = _open(
         {
             "type": "FeatureCollection",
+            "timeStamp": f"{served.edition.written:%Y-%m-%dT%H:%M:%SZ}",
             "numberMatched": len(page.matched),
             "numberReturned": len(page.chosen),
             "links": addresses.page_links(

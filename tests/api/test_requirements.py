@@ -27,7 +27,6 @@ SHOWN = {
     "core/http": (
         "core.test_http_1_1_is_spoken",
         "forms.test_head_is_get_without_its_body",
-        "clients.test_owslib_reads_the_description",
     ),
     "core/query-param-unknown": ("items.test_unknown_parameter_is_refused_everywhere",),
     "core/query-param-invalid": (
@@ -83,7 +82,7 @@ SHOWN = {
         "bodies.test_body_is_as_the_standard_has_it",
     ),
     "core/fc-rel-type": ("bodies.test_body_is_as_the_standard_has_it",),
-    "core/fc-timeStamp": ("bodies.test_time_of_the_answer_is_left_to_the_date_header",),
+    "core/fc-timeStamp": ("bodies.test_time_is_that_of_the_newest_data_file",),
     "core/fc-numberMatched": ("items.test_pages_concatenate_to_the_whole",),
     "core/fc-numberReturned": (
         "items.test_pages_concatenate_to_the_whole",
@@ -166,12 +165,18 @@ COUNTS = {"core": 34, "html": 2, "geojson": 2, "oas30": 6, "crs": 16}
 
 @pytest.fixture(scope="module")
 def tests():
+    """The names of all tests but those that are skipped where a program is missing."""
     names = set()
     for path in Path(__file__).parent.glob("test_*.py"):
         for node in ast.parse(path.read_text("utf-8")).body:
-            if isinstance(node, ast.FunctionDef):
+            if isinstance(node, ast.FunctionDef) and not may_be_skipped(node):
                 names.add(f"{path.stem.removeprefix('test_')}.{node.name}")
     return names
+
+
+def may_be_skipped(test):
+    said = ast.unparse(test)
+    return "skip" in said or "ogrinfo" in {each.arg for each in test.args.args}
 
 
 @pytest.mark.parametrize("requirement", SHOWN)

@@ -54,12 +54,17 @@ def _entry(
     )
 
 
-def description(measured: Measured, lang: str) -> str:
+def description(measured: Measured, lang: str, *, view: str = "zone") -> str:
     """Return the map's description in one paragraph, written from the data."""
     _, zone = gettext(lang), measured.zone
     names = [display_name(row, lang) for _n, row in zone.parts.iterrows()]
     listed = ("、" if lang == "zh" else ", ").join(names[:12]) + ("…" if len(names) > 12 else "")
-    said = _("Map of %(zone)s with %(count)d parts: %(names)s.") % {
-        "zone": zone_words(zone, lang).text, "count": len(names), "names": listed,
-    }  # fmt: skip
-    return f"{said} {style.placement_note('schematic', lang)}" if zone.is_schematic else said
+    said = _("Map of %(zone)s with %(count)d parts: %(names)s.")
+    if len(names) == 1:
+        said = _("Map of %(zone)s with one part: %(names)s.")
+    sentences = [
+        said % {"zone": zone_words(zone, lang).text, "count": len(names), "names": listed},
+        _("The zone among the reference cities.") if view == "region" else "",
+        style.placement_note("schematic", lang) if zone.is_schematic else "",
+    ]
+    return " ".join(filter(None, sentences))

@@ -1,36 +1,69 @@
 """`/embed`: the bare map, for an iframe in somebody else's page."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from geo.errors import InputError, shown
 from maps.assets import EMBED_SCRIPTS
-from maps.explain import Measured
 from maps.interactive import Chrome, map_document, only
 from maps.listing import description
 from webapp.backgrounds import background_data, background_messages, basemaps
 from webapp.language import gettext as _
 from webapp.language import lang
-from webapp.links import PICTURE, downloads, map_assets, static_url
-from webapp.params import choice, known
+from webapp.links import PICTURE, downloads, map_assets, picture_url, static_url
 from webapp.state import current, state
 
 blueprint = Blueprint("embed", __name__)
 
+WORDS: Mapping[str, tuple[str, ...]] = {  # the first is the default
+    "view": ("zone", "region"),
+    "theme": ("auto", "light", "dark"),
+    "controls": ("1", "0"),
+}
 _ORIGIN = re.compile(
     r"https?://[a-z0-9.-]+(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?", re.ASCII
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What an address of `/embed` asks for.
+
+    Attributes
+    ----------
+    parts : tuple of str
+        The parts to show; empty means all.
+    part : str or None
+        The part whose panel is open at first.
+    view, theme, controls : str
+        One of `WORDS`.
+    parent : str or None
+        The origin that the map's height may be told to.
+    """
+
+    parts: tuple[str, ...]
+    part: str | None
+    view: str
+    theme: str
+    controls: str
+    parent: str | None
+
+    @property
+    def drawn(self) -> tuple[str, ...]:
+        """The parts that a picture of it shows; empty means all."""
+        return self.parts or ((self.part,) if self.part else ())
+
+
 @blueprint.get("/embed")
 def embed() -> ResponseReturnValue:
     """Show the map with its panel and nothing else."""
-    measured = _chosen(current())
-    theme = choice("theme", ("auto", "light", "dark"), default="auto")
-    controls = choice("controls", ("1", "0"), default="1") == "1"
-    picture = url_for("exports.export", name="figure.svg", lang=lang(), size=PICTURE["size"])
+    wanted = wanted_map(request.args)
+    measured = only(current(), wanted.parts) if wanted.parts else current()
     document = map_document(
         measured,
         lang=lang(),
@@ -38,37 +71,59 @@ def embed() -> ResponseReturnValue:
         chrome=Chrome(
             template="bare.html",
             scripts=EMBED_SCRIPTS,
-            controls=controls,
-            theme=None if theme == "auto" else theme,
+            controls=wanted.controls == "1",
+            theme=None if wanted.theme == "auto" else wanted.theme,
             downloads=downloads(),
-            static_image=(picture, description(measured, lang())),
+            static_image=_static_image(wanted),
             data={
-                "parent": parent_origin(),
+                "parent": wanted.parent,
                 "messages": {"wheel": _wheel(), "touch": _touch(), **background_messages()},
                 **background_data(),
             },
             modules=[static_url("embed.js")] if basemaps() else [],
         ),
-        selected=known("part", measured.zone.parts.index),
-        view=choice("view", ("zone", "region"), default="zone"),
+        selected=wanted.part,
+        view=wanted.view,
     )
     g.script_hash = document.script_hash
     g.frame_ancestors = state().settings.embed_ancestors
     return document.html
 
 
-def _chosen(measured: Measured) -> Measured:
-    """Return the zone with the parts that `?parts=a,b` names, or all of them."""
-    ids = [each for value in request.args.getlist("parts") for each in value.split(",") if each]
-    return only(measured, ids) if ids else measured
+def wanted_map(values: MultiDict[str, str]) -> Wanted:
+    """Return what the parameters of an address of `/embed` ask for.
+
+    Raises
+    ------
+    InputError, UnknownIdError
+        When a value can't be used, or names a part that there is not among those shown.
+    """
+    listed = [each for value in values.getlist("parts") for each in value.split(",") if each]
+    parts, part = tuple(dict.fromkeys(listed)), values.get("part") or None
+    for part_id in parts:
+        current().zone.part(part_id)
+    if part is not None and part not in (parts or current().zone.parts.index):
+        raise InputError(f"part is {shown(part)}; use one of the ids of the table")
+    parent = values.get("parent")
+    if parent is not None and not _ORIGIN.fullmatch(parent):
+        raise InputError(f"parent is {shown(parent)}; give an origin such as https://example.org")
+    words = {name: _word(values, name, allowed) for name, allowed in WORDS.items()}
+    return Wanted(parts=parts, part=part, parent=parent, **words)
 
 
-def parent_origin() -> str | None:
-    """Return the origin that the map's height may be told to (`?parent=https://host`)."""
-    origin = request.args.get("parent")
-    if origin is not None and not _ORIGIN.fullmatch(origin):
-        raise InputError(f"parent is {shown(origin)}; give an origin such as https://example.org")
-    return origin
+def _word(values: MultiDict[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    value = values.get(name, allowed[0])
+    if value not in allowed:
+        raise InputError(f"{name} is {shown(value)}; use one of {', '.join(allowed)}")
+    return value
+
+
+def _static_image(wanted: Wanted) -> tuple[str, str]:
+    """Return address and text alternative of a picture of the same parts in the same view."""
+    drawn = wanted.drawn
+    address = picture_url("figure.svg", drawn, wanted.view, lang=lang(), size=PICTURE["size"])
+    measured = only(current(), drawn) if drawn else current()
+    return address, description(measured, lang(), view=wanted.view)
 
 
 def _wheel() -> str:

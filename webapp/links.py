@@ -1,7 +1,7 @@
 """Addresses: every link keeps the language that was asked for."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -11,12 +11,15 @@ from urllib.parse import quote
 from flask import request, url_for
 
 from maps.assets import Linked
-from maps.interactive import Chrome
+from maps.interactive import Chrome, only
 from maps.language import LANGUAGES
+from maps.listing import description
+from maps.options import MAX_PARTS
 from webapp.backgrounds import background_data
 from webapp.language import gettext as _
 from webapp.language import lang
 from webapp.messages import site_messages
+from webapp.state import current
 
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 PICTURE = {"size": "16:9", "dpi": "120"}
@@ -140,7 +143,7 @@ def map_head_tags(title: str, picture_alt: str) -> list[tuple[str, dict[str, str
     about = {"url": request.url}
     json_address = url_for("oembed.oembed", _external=True, **about)
     xml_address = url_for("oembed.oembed", _external=True, format="xml", **about)
-    picture = url_for("exports.export", name="figure.png", lang=lang(), **PICTURE, _external=True)
+    picture, alt = _page_picture(picture_alt)
     return [
         *head_tags(),
         ("link", {"rel": "stylesheet", "href": static_url("site.css")}),
@@ -150,15 +153,37 @@ def map_head_tags(title: str, picture_alt: str) -> list[tuple[str, dict[str, str
         ("meta", {"property": "og:title", "content": title}),
         ("meta", {"property": "og:url", "content": request.base_url}),
         ("meta", {"property": "og:image", "content": picture}),
-        ("meta", {"property": "og:image:alt", "content": picture_alt}),
+        ("meta", {"property": "og:image:alt", "content": alt}),
         ("meta", {"name": "twitter:card", "content": "summary_large_image"}),
     ]
+
+
+def _page_picture(alt: str) -> tuple[str, str]:
+    """Return address and text alternative of a picture of what this page shows at first.
+
+    `alt` is that of the whole zone.
+    """
+    part_id, view = (request.view_args or {}).get("part_id"), request.args.get("view", "zone")
+    parts = [] if part_id is None else [part_id]
+    if parts or view != "zone":
+        alt = description(only(current(), parts) if parts else current(), lang(), view=view)
+    address = picture_url("figure.png", parts, view, lang=lang(), **PICTURE, _external=True)
+    return address, alt
+
+
+def picture_url(name: str, parts: Sequence[str], view: str, **values: Any) -> str:
+    """Return the address of a picture of these parts, of all when there are none or too many."""
+    if 0 < len(parts) <= MAX_PARTS:
+        values["part"] = list(parts)
+    if view != "zone":
+        values["view"] = view
+    return url_for("exports.export", name=name, **values)
 
 
 def _oembed_link(media_type: str, address: str) -> tuple[str, dict[str, str]]:
     return ("link", {"rel": "alternate", "type": media_type, "href": address, "title": "oEmbed"})
 
 
-def embed_url(query: Mapping[str, str]) -> str:
+def embed_url(query: Mapping[str, Any]) -> str:
     """Return the whole address of the bare map with these parameters."""
     return url_for("embed.embed", _external=True, **query)

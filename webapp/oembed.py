@@ -1,7 +1,8 @@
 """`/oembed`: the answer that lets other software embed a pasted address (oEmbed 1.0)."""
 
+from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from flask import (
@@ -15,24 +16,31 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from geo.errors import InputError, UnknownIdError
+from geo.errors import InputError, UnknownIdError, shown
 from maps.explain import part_words, zone_words
-from maps.language import LANGUAGES
+from maps.language import LANGUAGES, translations
+from maps.options import DPI, MM_PER_INCH
+from webapp.embed import Wanted, wanted_map
 from webapp.language import lang
-from webapp.links import embed_url
+from webapp.links import embed_url, picture_url
 from webapp.state import current
 
 blueprint = Blueprint("oembed", __name__)
 
 WIDTH, HEIGHT = 800, 560
-SMALLEST = 240
-THUMBNAIL_MM = (101.6, 71.12)
+THUMBNAIL_MM = (120.0, 90.0)
 THUMBNAIL_DPI = 120
 CACHE_S = 86_400
-PASSED_ON = ("part", "parts", "view", "lang", "controls", "theme")
+PASSED_ON: Mapping[str, tuple[str, ...]] = {
+    "pages.index": ("view", "lang"),
+    "pages.part": ("view", "lang"),
+    "embed.embed": ("part", "view", "lang", "controls", "theme", "parts"),
+}
+Query = dict[str, str | list[str]]
 
 
 @blueprint.get("/oembed")
@@ -45,20 +53,48 @@ def oembed() -> ResponseReturnValue:
     return jsonify(answer) if form == "json" else _xml(answer)
 
 
-def _embed_query(url: str | None) -> dict[str, str]:
-    """Return the parameters of `/embed` for one of our own addresses."""
+def _embed_query(url: str | None) -> Query:
+    """Return the parameters of `/embed` for one of our own addresses.
+
+    Raises
+    ------
+    InputError
+        When there is no address.
+    UnknownIdError
+        When nothing that can be embedded is at the address.
+    """
     if not url:
         raise InputError("url is missing; give the address of one of this site's maps")
-    split = urlsplit(url)
+    split = _split(url)
     if (split.scheme, split.netloc) != (request.scheme, request.host):
         raise UnknownIdError("url is no address of this site; give one of its maps")
     endpoint, values = _matched(split.path)
-    given = {key: value for key, value in parse_qsl(split.query) if key in PASSED_ON}
-    if endpoint == "pages.part":
-        given["part"] = current().zone.part(values["part_id"])["id"]
-    elif endpoint not in {"pages.index", "embed.embed"}:
+    if endpoint not in PASSED_ON:
         raise UnknownIdError("url shows no map; give the address of a map or a part")
-    return {key: value for key, value in given.items() if key != "lang" or value in LANGUAGES}
+    given = MultiDict(parse_qsl(split.query))
+    query: Query = {key: given[key] for key in PASSED_ON[endpoint] if key in given}
+    if "parts" in query:
+        query["parts"] = given.getlist("parts")
+    if endpoint == "pages.part":
+        query["part"] = values["part_id"]
+    _check(MultiDict(query))
+    return query
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        raise UnknownIdError("url is no address; give one of this site's maps") from None
+
+
+def _check(query: MultiDict[str, str]) -> None:
+    """Raise UnknownIdError when `/embed` would refuse these parameters."""
+    try:
+        wanted_map(query)
+        translations(query.get("lang", LANGUAGES[0]))
+    except InputError as error:
+        raise UnknownIdError(f"url shows no map: {error}") from None
 
 
 def _matched(path: str) -> tuple[str, dict[str, Any]]:
@@ -70,13 +106,13 @@ def _matched(path: str) -> tuple[str, dict[str, Any]]:
     return str(endpoint), dict(values)
 
 
-def _answer(query: dict[str, str]) -> dict[str, Any]:
+def _answer(query: Query) -> dict[str, Any]:
     width = _bounded("maxwidth", WIDTH)
     height = _bounded("maxheight", round(width * HEIGHT / WIDTH))
-    language, zone = query.get("lang", lang()), current().zone
+    language, zone = str(query.get("lang", lang())), current().zone
     provider = title = zone_words(zone, language).text
     if "part" in query:
-        title = f"{part_words(zone.part(query['part']), language).text} · {provider}"
+        title = f"{part_words(zone.part(str(query['part'])), language).text} · {provider}"
     return {
         "version": "1.0",
         "type": "rich",
@@ -84,7 +120,7 @@ def _answer(query: dict[str, str]) -> dict[str, Any]:
         "provider_name": provider,
         "provider_url": url_for("pages.index", _external=True),
         "cache_age": CACHE_S,
-        **_thumbnail(language, width, height),
+        **_thumbnail(wanted_map(MultiDict(query)), language),
         "html": render_template(
             "iframe.html", address=embed_url(query), title=title, width=width, height=height
         ),
@@ -93,14 +129,17 @@ def _answer(query: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _thumbnail(language: str, width: int, height: int) -> dict[str, Any]:
-    """Return a picture that fits into the size that the consumer allows."""
-    dpi = min(THUMBNAIL_DPI, int(25.4 * min(width / THUMBNAIL_MM[0], height / THUMBNAIL_MM[1])))
+def _thumbnail(wanted: Wanted, language: str) -> dict[str, Any]:
+    """Return a picture that fits into the size that the consumer allows, if one can."""
+    width, height = _bounded("maxwidth", WIDTH), _bounded("maxheight", HEIGHT)
+    fitting = MM_PER_INCH * min(width / THUMBNAIL_MM[0], height / THUMBNAIL_MM[1])
+    dpi = min(THUMBNAIL_DPI, int(fitting))
+    if dpi < DPI[0]:
+        return {}
     size = "x".join(f"{side:g}" for side in THUMBNAIL_MM)
-    address = url_for(
-        "exports.export", name="figure.png", lang=language, size=size, dpi=dpi, _external=True
-    )
-    across, down = (round(side / 25.4 * dpi) for side in THUMBNAIL_MM)
+    look = {"lang": language, "size": size, "dpi": dpi, "_external": True}
+    address = picture_url("figure.png", wanted.drawn, wanted.view, **look)
+    across, down = (round(side / MM_PER_INCH * dpi) for side in THUMBNAIL_MM)
     return {"thumbnail_url": address, "thumbnail_width": across, "thumbnail_height": down}
 
 
@@ -109,9 +148,9 @@ def _bounded(name: str, usual: int) -> int:
     raw = request.args.get(name)
     if raw is None:
         return usual
-    if not raw.isascii() or not raw.isdigit() or not SMALLEST <= int(raw[:9]) <= 10_000:
-        raise InputError(f"{name} is a whole number of pixels, {SMALLEST} to 10000")
-    return min(usual, int(raw))
+    if not raw.isascii() or not raw.isdigit() or not raw.strip("0"):
+        raise InputError(f"{name} is a whole number of pixels, 1 or more, not {shown(raw)}")
+    return min(usual, int(raw.lstrip("0")[:9]))
 
 
 def _xml(answer: dict[str, Any]) -> Response:

@@ -59,6 +59,79 @@ def test_the_consumers_limits_hold(client, maxwidth, maxheight):
     assert said["thumbnail_height"] <= maxheight
 
 
+@pytest.mark.parametrize(
+    ("limits", "size"),
+    [
+        ({"maxwidth": "1"}, (1, 1)),
+        ({"maxwidth": "99999999"}, (800, 560)),
+        ({"maxheight": "200"}, (800, 200)),
+        ({"maxwidth": "9" * 5000}, (800, 560)),
+    ],
+)
+def test_any_positive_limit_is_an_upper_bound(client, limits, size):
+    answer = ask(client, f"{SITE}/", **limits)
+    assert answer.status_code == 200
+    assert (answer.json["width"], answer.json["height"]) == size
+
+
+def test_where_no_picture_fits_there_is_none(client):
+    said = ask(client, f"{SITE}/", maxwidth=100).json
+    assert set(said) == RICH - {"thumbnail_url", "thumbnail_width", "thumbnail_height"}
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/parts/big-data-park", "part=big-data-park"),
+        ("/embed?parts=big-data-park,machinery-park", "part=big-data-park&part=machinery-park"),
+        ("/?view=region", "view=region"),
+    ],
+)
+def test_the_thumbnail_shows_what_the_map_shows(client, path, shown):
+    address = ask(client, SITE + path).json["thumbnail_url"]
+    assert address.endswith(f"&{shown}")
+    assert client.get(address).status_code == 200
+
+
+class Pictures(HTMLParser):
+    """What a page says of its pictures."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.picture, self.alt, self.properties = None, None, {}
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        if tag == "img":
+            self.picture, self.alt = attributes["src"], attributes["alt"]
+        if tag == "meta" and "property" in attributes:
+            self.properties[attributes["property"]] = attributes["content"]
+
+
+def test_the_picture_without_scripts_shows_what_the_map_shows(client):
+    page = Pictures(client.get("/embed?parts=big-data-park&view=region&lang=en").text)
+    assert "part=big-data-park" in page.picture
+    assert "view=region" in page.picture
+    assert client.get(page.picture).status_code == 200
+    assert "with one part: Big data industrial park." in page.alt
+    assert "among the reference cities" in page.alt
+
+
+@pytest.mark.parametrize(
+    ("path", "shown", "said"),
+    [
+        ("/parts/big-data-park", "part=big-data-park", "one part: Big data industrial park."),
+        ("/?view=region", "view=region", "among the reference cities"),
+        ("/", "dpi=120", "with 8 parts"),
+    ],
+)
+def test_the_picture_of_a_link_shows_what_the_page_shows(client, path, shown, said):
+    about = Pictures(client.get(path).text).properties
+    assert about["og:image"].endswith(shown)
+    assert said in about["og:image:alt"]
+
+
 def test_the_thumbnail_has_the_size_that_is_said(client):
     said = ask(client, f"{SITE}/", maxwidth=300).json
     picture = matplotlib.image.imread(
@@ -90,7 +163,15 @@ def test_xml_says_the_same(client):
         ({"url": f"{SITE}/no-page"}, 404),
         ({"url": f"{SITE}/", "format": "yaml"}, 501),
         ({"url": f"{SITE}/", "maxwidth": "wide"}, 400),
-        ({"url": f"{SITE}/", "maxwidth": "3"}, 400),
+        ({"url": f"{SITE}/", "maxwidth": "0"}, 400),
+        ({"url": f"{SITE}/", "maxheight": "-5"}, 400),
+        ({"url": "http://["}, 404),
+        *(
+            ({"url": f"{SITE}/embed?{query}"}, 404)
+            for query in ("parts=nope", "part=nope", "view=bogus", "theme=red", "lang=de")
+        ),
+        ({"url": f"{SITE}/embed?parts=big-data-park&part=luxian-district"}, 404),
+        ({"url": f"{SITE}/?view=bogus"}, 404),
     ],
 )
 def test_what_is_no_map_is_refused(client, query, status):

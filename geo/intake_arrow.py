@@ -14,7 +14,16 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
 from geo.errors import InputError, shown
-from geo.intake import LAT_NAMES, LON_NAMES, Chunk, Intake, guess_column, open_csv
+from geo.intake import (
+    LAT_NAMES,
+    LON_NAMES,
+    Chunk,
+    Intake,
+    guess_column,
+    numbers,
+    open_csv,
+    points,
+)
 
 _WGS84 = "OGC:CRS84"
 
@@ -116,7 +125,7 @@ def _chunks(
     seen = 0
     for number, table in enumerate(tables):
         if lonlat[0]:
-            shapes = _points(table, *lonlat)
+            shapes = points(*(_degrees(table, each) for each in lonlat))
         else:
             wkb = table.column(name).to_numpy(zero_copy_only=False)
             shapes = shapely.force_2d(shapely.from_wkb(wkb, on_invalid="ignore"))
@@ -128,15 +137,21 @@ def _chunks(
         yield Chunk(number, rows, own, shapes)
 
 
-def _points(table: pa.Table, lon: str, lat: str) -> Any:
+def _degrees(table: pa.Table, name: str) -> Any:
+    """Return a column of numbers, or of texts value by value; NaN where there is no number."""
+    column = table.column(name)
+    if _is_text(column.type):
+        return numbers(column.to_pylist())
     try:
-        x, y = (
-            np.asarray(table.column(n).cast(pa.float64()).fill_null(np.nan)) for n in (lon, lat)
-        )
-    except pa.ArrowInvalid as error:
+        return np.asarray(column.cast(pa.float64(), safe=False).fill_null(np.nan))
+    except pa.ArrowException:
         raise InputError(
-            f"the columns {shown(lon)} and {shown(lat)} are no numbers: {error}"
+            f"the column {shown(name)} holds {shown(column.type)}, not numbers"
         ) from None
-    points = shapely.points(x, y)
-    points[np.isnan(x) | np.isnan(y)] = None
-    return points
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return bool(
+        pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    )

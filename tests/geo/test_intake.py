@@ -1,6 +1,10 @@
 """What counts as a row and as a number in a file of sites."""
 
+from datetime import date
+
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from geo.errors import InputError
 from geo.intake_arrow import open_file
@@ -64,3 +68,30 @@ def test_a_quote_out_of_place_costs_its_own_line_alone(tmp_path):
     assert [(each.row, each.record) for each in chunk.rejects] == [(1, '"5" pipe,1,2')]
     assert chunk.table.column("name").to_pylist() == ["two\nlines"]
     assert chunk.rows.tolist() == [2]
+
+
+TEXTS = pa.array([" 105.4", "abc", None, "1_0"])
+
+
+@pytest.mark.parametrize("texts", [TEXTS, TEXTS.cast("large_string"), TEXTS.dictionary_encode()])
+def test_texts_in_parquet_count_row_by_row(tmp_path, texts):
+    path = tmp_path / "sites.parquet"
+    parquet.write_table(pa.table({"lon": texts, "lat": [28.9] * 4}), path)
+    (chunk,) = open_file(path).chunks()
+    assert [shape and shape.x for shape in chunk.shapes] == [105.4, None, None, None]
+    assert chunk.table.column("lon").to_pylist() == texts.to_pylist()
+
+
+@pytest.mark.parametrize("values", [pa.array([[105.4]]), pa.array([date(2020, 1, 1)])])
+def test_columns_that_hold_no_numbers_are_refused(tmp_path, values):
+    path = tmp_path / "sites.parquet"
+    parquet.write_table(pa.table({"lon": values, "lat": [28.9]}), path)
+    with pytest.raises(InputError, match=r"'lon' holds .*, not numbers"):
+        list(open_file(path).chunks())
+
+
+def test_numbers_too_long_for_a_float_stop_nothing(tmp_path):
+    path = tmp_path / "sites.parquet"
+    parquet.write_table(pa.table({"lon": [105, 2**60 + 1], "lat": [28, 28]}), path)
+    (chunk,) = open_file(path).chunks()
+    assert [shape.x for shape in chunk.shapes] == [105, 2**60]

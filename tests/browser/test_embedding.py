@@ -131,6 +131,32 @@ def test_the_share_dialog_gives_code_that_works(open_page, other_origin, site, l
     assert host.locator("iframe").get_attribute("loading") == "lazy"
 
 
+def shared(page):
+    page.get_by_role("button", name="Share and embed").click()
+    codes = page.locator("dialog.share code").all_text_contents()
+    page.keyboard.press("Escape")
+    return codes
+
+
+def test_shared_pictures_and_link_show_the_view_on_the_screen(open_page, site):
+    page = open_page(f"{site}/?lang=en")
+    view = page.locator("[data-view=region]")
+    view.click()
+    page.wait_for_url("**#view=region")
+    codes = shared(page)
+    assert codes[0] == f"{site}/?lang=en#view=region"
+    assert "figure.png?lang=en&view=region)" in codes[2]
+    assert "figure.png?lang=en&view=region)" in codes[3]
+
+
+def test_a_view_that_was_left_is_not_shared(open_page, site):
+    page = open_page(f"{site}/?lang=en&view=region")
+    page.locator("[data-view=zone]").click()
+    codes = shared(page)
+    assert codes[0] == f"{site}/?lang=en"
+    assert "view=region" not in codes[2]
+
+
 def test_the_share_dialog_closes_and_returns_focus(open_page, site):
     page = open_page(f"{site}/?lang=en")
     page.get_by_role("button", name="Share and embed").click()

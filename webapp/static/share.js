@@ -14,12 +14,20 @@ export const embedAddress = (zone, site) => {
   return made.href;
 };
 
+/* The address of what is shown now; a view named in the query may have been left since. */
+const pageAddress = (zone) => {
+  const page = new URL(location.href);
+  if (zone.shownView() === "zone") page.searchParams.delete("view");
+  return page.href;
+};
+
 export const snippets = (zone, site, title) => {
-  const page = location.href;
+  const page = pageAddress(zone);
   const embed = embedAddress(zone, site);
   const picture = new URL(`${site.picture}`, location.href);
   picture.searchParams.set("lang", site.lang);
   if (zone.selected !== null) picture.searchParams.append("part", zone.selected);
+  if (zone.shownView() === "region") picture.searchParams.set("view", "region");
   const iframe = `<iframe src="${escaped(embed)}" title="${escaped(title)}" loading="lazy" referrerpolicy="strict-origin-when-cross-origin" style="width:100%;aspect-ratio:10/7;border:0" allowfullscreen></iframe>`;
   const plain = title.replace(/[[\]\\]/g, "");
   return [

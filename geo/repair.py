@@ -17,8 +17,8 @@ from shapely import Geometry
 from geo import geojson
 from geo.errors import InputError
 from geo.quality.relations import polygons_in, size_m2
-from geo.quality.rings import is_swapped, spikes, split_reason, swap_axes
-from geo.quality.subject import TYPES, Item, Subject, is_in_range
+from geo.quality.rings import spikes, split_reason
+from geo.quality.subject import TYPES, Item, Subject, is_in_range, is_swapped, swap_axes
 from geo.zone import DECIMALS
 
 MOST_PERCENT = 1.0
@@ -119,8 +119,7 @@ def mend(
     The very same object comes back when nothing was to be done.
     """
     if subject is not None and is_swapped(shape, subject):
-        shape = swap_axes(shape)
-        changes.append(Change(key, "latitude and longitude were exchanged"))
+        shape = _exchanged(shape, key, changes)
     if not is_in_range(shape):
         return shape
     for action, step in _STEPS:
@@ -128,6 +127,14 @@ def mend(
             changes.append(Change(key, action(shape), size_m2(after) - size_m2(shape)))
             shape = after
     return shape
+
+
+def _exchanged(shape: Geometry, key: str, changes: list[Change]) -> Geometry:
+    """Return the shape with its axes exchanged; off the globe it covered no ground."""
+    after = swap_axes(shape)
+    before_m2 = size_m2(shape) if is_in_range(shape) else 0.0
+    changes.append(Change(key, "latitude and longitude were exchanged", size_m2(after) - before_m2))
+    return after
 
 
 Step = Callable[[Geometry], Iterator[Geometry]]
@@ -204,10 +211,14 @@ def _split_said(shape: Geometry) -> str:
     return f"the invalid shape ({reason.lower()}{at}) was made valid"
 
 
-_STEPS: tuple[tuple[Callable[[Geometry], str], Step], ...] = (
+_ROUND_AND_TIDY: tuple[tuple[Callable[[Geometry], str], Step], ...] = (
+    (_said(f"coordinates were rounded to {DECIMALS} decimals"), _rounded),
     (_said("repeated vertices were dropped"), _tidied),
+)
+_STEPS: tuple[tuple[Callable[[Geometry], str], Step], ...] = (
+    *_ROUND_AND_TIDY,
     (_split_said, _split),
     (_said("a spike was cut off"), _despiked),
-    (_said(f"coordinates were rounded to {DECIMALS} decimals"), _rounded),
+    *_ROUND_AND_TIDY,
     (_said("rings were turned the right way round"), _turned),
 )

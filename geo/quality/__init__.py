@@ -13,8 +13,7 @@ from geo.errors import InputError
 from geo.geojson import read_features
 from geo.quality import fields, relations, rings
 from geo.quality.problem import COLUMNS, RULES, SEVERITIES, Problem, to_row
-from geo.quality.rings import swap_axes
-from geo.quality.subject import Subject, make_subject, read_subject
+from geo.quality.subject import Subject, make_subject, read_subject, swap_axes
 from geo.surroundings import read_context
 
 __all__ = (

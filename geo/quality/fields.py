@@ -9,8 +9,7 @@ from datetime import date
 from geo.errors import InputError, shown
 from geo.quality.problem import Problem
 from geo.quality.relations import size_m2
-from geo.quality.rings import place_in
-from geo.quality.subject import Subject
+from geo.quality.subject import Subject, place_in
 
 AREA_PERCENT = 1.0
 STALE_DAYS = 730
@@ -20,35 +19,39 @@ def check_fields(subject: Subject) -> Iterator[Problem]:
     """Find fields that can't be read."""
     for item in subject.items:
         for fault in item.faults:
-            yield Problem("unusable-field", item.key, values={"reason": fault.split(";")[0]})
+            values = {"reason": fault.split(";")[0]}
+            yield Problem("unusable-field", item.key, subject.place_of(item), values)
 
 
 def check_ids(subject: Subject) -> Iterator[Problem]:
-    """Find ids that are used more than once."""
+    """Find ids that are used more than once; the place is that of the last one."""
     counts = Counter(item.key for item in subject.items)
+    last = {item.key: item for item in subject.items}
     for key, count in counts.items():
         if count > 1:
-            yield Problem("duplicate-id", key, values={"count": count})
+            yield Problem("duplicate-id", key, subject.place_of(last[key]), {"count": count})
 
 
 def check_ancestry(subject: Subject) -> Iterator[Problem]:
     """Find parents that are no part, and parts that are their own ancestors."""
-    parents = {item.key: item.fields.get("parent") for item in subject.items}
+    items = {item.key: item for item in subject.items}
+    parents = {key: item.fields.get("parent") for key, item in items.items()}
     for key, parent in parents.items():
         seen, above = {key}, parent
         while above is not None and above in parents and above not in seen:
             seen.add(above)
             above = parents[above]
         if above == key or (above is not None and above == parent and above not in parents):
-            yield Problem("unknown-parent", key, values={"parent": shown(parent)})
+            place = subject.place_of(items[key])
+            yield Problem("unknown-parent", key, place, {"parent": shown(parent)})
 
 
 def check_names(subject: Subject) -> Iterator[Problem]:
     """Find parts without an English or a Chinese name."""
     for item in subject.items:
         for field, rule in (("name", "missing-name"), ("name_zh", "missing-name-zh")):
-            if field in item.fields and item.fields[field] is None:
-                yield Problem(rule, item.key)
+            if field in item.fields and not (item.fields[field] or "").strip():
+                yield Problem(rule, item.key, subject.place_of(item))
 
 
 def check_sources(subject: Subject) -> Iterator[Problem]:
@@ -57,10 +60,11 @@ def check_sources(subject: Subject) -> Iterator[Problem]:
     for item in subject.items:
         keys = item.fields.get("sources")
         if keys == ():
-            yield Problem("missing-source", item.key)
+            yield Problem("missing-source", item.key, subject.place_of(item))
         for key in keys or ():
             if key not in described:
-                yield Problem("unknown-source", item.key, values={"key": shown(key)})
+                place = subject.place_of(item)
+                yield Problem("unknown-source", item.key, place, {"key": shown(key)})
 
 
 def check_dates(subject: Subject) -> Iterator[Problem]:
@@ -69,15 +73,22 @@ def check_dates(subject: Subject) -> Iterator[Problem]:
     overall = facts.get("as_of") if isinstance(facts, dict) else None
     if overall is None and not all(item.fields.get("as_of") for item in subject.items):
         yield Problem("missing-as-of")
-    dated = [(None, overall), *((item.key, item.fields.get("as_of")) for item in subject.items)]
-    for key, as_of in dated:
-        if as_of is None:
-            continue
-        try:
-            if (subject.today - last_day(as_of)).days > STALE_DAYS:
-                yield Problem("stale-as-of", key, values={"as_of": as_of})
-        except InputError:
-            yield Problem("unreadable-as-of", key, values={"as_of": shown(as_of)})
+    yield from _dated(None, overall, None, subject.today)
+    for item in subject.items:
+        place = subject.place_of(item)
+        yield from _dated(item.key, item.fields.get("as_of"), place, subject.today)
+
+
+def _dated(
+    key: str | None, as_of: object, place: tuple[float, float] | None, today: date
+) -> Iterator[Problem]:
+    if as_of is None:
+        return
+    try:
+        if (today - last_day(as_of)).days > STALE_DAYS:
+            yield Problem("stale-as-of", key, place, {"as_of": as_of})
+    except InputError:
+        yield Problem("unreadable-as-of", key, place, {"as_of": shown(as_of)})
 
 
 def last_day(text: object) -> date:
@@ -133,5 +144,4 @@ def check_placement(subject: Subject) -> Iterator[Problem]:
         if item.fields.get("placement") == "schematic":
             metres = item.fields.get("position_uncertainty_m", math.nan)
             known = "?" if math.isnan(metres) else f"{metres:g}"
-            place = place_in(item.shape) if item.shape is not None else None
-            yield Problem("schematic", item.key, place, {"uncertainty": known})
+            yield Problem("schematic", item.key, subject.place_of(item), {"uncertainty": known})

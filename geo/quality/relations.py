@@ -13,8 +13,7 @@ from geo.datum import detect_datum
 from geo.measure import area_m2
 from geo.outline import Plane
 from geo.quality.problem import Problem
-from geo.quality.rings import place_in
-from geo.quality.subject import Item, Subject
+from geo.quality.subject import Item, Subject, place_in
 
 LEAST_M2 = 1.0  # below that, two outlines that share a line differ by rounding
 LEAST_SHARE = 1e-6

@@ -11,7 +11,7 @@ from geo import geojson
 from geo.datum import Floats
 from geo.outline import Plane
 from geo.quality.problem import Problem
-from geo.quality.subject import Item, Subject, is_in_range
+from geo.quality.subject import Item, Subject, is_in_range, is_swapped, place_in
 from geo.zone import DECIMALS
 
 SPIKE_DEG = 1.0
@@ -33,44 +33,11 @@ def check_axes(subject: Subject) -> Iterator[Problem]:
     """Find latitude before longitude, and what is off the globe."""
     for item, shape in _shapes(subject):
         if is_swapped(shape, subject):
-            y, x = shape.centroid.coords[0]
-            yield Problem("swapped-axes", item.key, (x, y))
+            yield Problem("swapped-axes", item.key, subject.place_of(item))
         elif not is_in_range(shape):
             yield Problem("out-of-range", item.key)
         elif geojson.turns_back(np.array([shape], dtype=object))[0]:
             yield Problem("antimeridian", item.key, place_in(shape))
-
-
-def is_swapped(shape: Geometry, subject: Subject) -> bool:
-    """Return whether the axes are surely swapped: off the globe as they stand, on it turned.
-
-    A shape that is on the globe both ways counts as swapped when it is far from the known
-    outlines as it stands and among them when turned.
-    """
-    turned = swap_axes(shape)
-    if not is_in_range(turned):
-        return False
-    if not is_in_range(shape):
-        return True
-    if subject.context.empty:
-        return False
-    around = shapely.box(*subject.context.total_bounds)
-    return bool(around.contains(turned) and not around.intersects(shape))
-
-
-def swap_axes(shape: Geometry) -> Geometry:
-    """Return the shape with x and y exchanged."""
-    return shapely.transform(shape, lambda xy: xy[:, ::-1])
-
-
-def place_in(shape: Geometry) -> tuple[float, float]:
-    """Return a point of the shape (degrees): inside, where it is valid."""
-    point = shape.point_on_surface() if shape.is_valid else shapely.Point(*_first(shape))
-    return point.x, point.y
-
-
-def _first(shape: Geometry) -> Floats:
-    return np.asarray(shapely.get_coordinates(shape)[0])
 
 
 def check_validity(subject: Subject) -> Iterator[Problem]:
@@ -148,7 +115,7 @@ def check_slivers(subject: Subject) -> Iterator[Problem]:
     """Find polygons whose mean width (twice the area by the perimeter) is below `SLIVER_M`."""
     for item in subject.sound:
         for polygon in shapely.get_parts(item.shape):
-            flat = Plane(*_first(polygon)).project(polygon)
+            flat = Plane(*polygon.exterior.coords[0]).project(polygon)
             width = 2 * flat.area / flat.length
             if width < SLIVER_M:
                 yield Problem("sliver", item.key, place_in(polygon), {"width": f"{width:.2g}"})
@@ -157,11 +124,12 @@ def check_slivers(subject: Subject) -> Iterator[Problem]:
 def check_precision(subject: Subject) -> Iterator[Problem]:
     """Find coordinates with more decimals than any survey has."""
     for item, shape in _shapes(subject):
-        values = np.unique(shapely.get_coordinates(shape))
-        finer = values[np.abs(values - np.round(values, DECIMALS)) > 1e-11]
+        xy = shapely.get_coordinates(shape)
+        finer = xy[np.abs(xy - np.round(xy, DECIMALS)) > 1e-11]
         if len(finer):
             decimals = max(len(repr(float(v)).partition(".")[2]) for v in finer[:100])
-            yield Problem("excessive-precision", item.key, values={"decimals": decimals})
+            values = {"decimals": decimals}
+            yield Problem("excessive-precision", item.key, subject.place_of(item), values)
 
 
 def _shapes(subject: Subject) -> Iterator[tuple[Item, Geometry]]:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -56,10 +57,24 @@ class Subject:
     today: date
     sha256: str
 
-    @property
+    @cached_property
     def sound(self) -> list[Item]:
-        """The items whose shape is valid and lies on the globe: fit for measuring."""
-        return [item for item in self.items if item.shape is not None and is_sound(item.shape)]
+        """The items whose shape is valid and lies where it should: fit for measuring."""
+        drawn = [item for item in self.items if item.shape is not None and is_sound(item.shape)]
+        return [item for item in drawn if not is_swapped(item.shape, self)]
+
+    @cached_property
+    def around(self) -> shapely.Geometry:
+        """The rectangle (degrees) of the outlines that are known; empty where none are."""
+        bounds = self.context.total_bounds
+        return shapely.Polygon() if self.context.empty else shapely.box(*bounds)
+
+    def place_of(self, item: Item) -> tuple[float, float] | None:
+        """Return a point of an item (degrees), axes put right; None where it has none."""
+        if item.shape is None:
+            return None
+        shape = swap_axes(item.shape) if is_swapped(item.shape, self) else item.shape
+        return place_in(shape) if is_in_range(shape) else None
 
     def named(self, key: str | None) -> Item | None:
         """Return the first item with that id."""
@@ -75,6 +90,34 @@ def is_in_range(shape: shapely.Geometry) -> bool:
 def is_sound(shape: shapely.Geometry) -> bool:
     """Return whether a shape is a valid one on the globe, so that it can be measured."""
     return is_in_range(shape) and bool(shape.is_valid)
+
+
+def is_swapped(shape: shapely.Geometry, subject: Subject) -> bool:
+    """Return whether the axes are surely swapped: off the globe as they stand, on it turned.
+
+    A shape that is on the globe both ways counts as swapped when it is far from the known
+    outlines as it stands and among them when turned.
+    """
+    turned = swap_axes(shape)
+    if not is_in_range(turned):
+        return False
+    if not is_in_range(shape):
+        return True
+    return bool(subject.around.contains(turned) and not subject.around.intersects(shape))
+
+
+def swap_axes(shape: shapely.Geometry) -> shapely.Geometry:
+    """Return the shape with x and y exchanged."""
+    return shapely.transform(shape, lambda xy: xy[:, ::-1])
+
+
+def place_in(shape: shapely.Geometry) -> tuple[float, float]:
+    """Return a point of the shape (degrees): inside, where it is valid."""
+    if not shape.is_valid:
+        first = shapely.get_coordinates(shape)[0]
+        return float(first[0]), float(first[1])
+    point = shape.point_on_surface()
+    return point.x, point.y
 
 
 def read_subject(path: Path, *, today: date, max_bytes: int = geojson.MAX_BYTES) -> Subject:

@@ -98,13 +98,14 @@ SPIKE = [[105.6, 28.9], [105.6, 28.95], [105.62, 28.9501], [105.6, 28.9502]]
 THIN = [box(105.5, 28.9, 105.6, 29.0), box(105.65, 28.9, 105.65001, 28.95)]
 WIDE = [[[-179, 0], [179, 0], [179, 1], [-179, 1], [-179, 0]]]
 HALF = "2026-13"
+MIDDLE = (105.55, 28.95)
 DEFECTS = {
     "unusable-geometry": (lambda z: shape(z, 1, [[[1, 2]]]), "east", None),
-    "unusable-field": (lambda z: say(z, 1, kind="town"), "east", None),
+    "unusable-field": (lambda z: say(z, 1, kind="town"), "east", MIDDLE),
     "refused": (lambda z: z.update(features=[]), None, None),
-    "duplicate-id": (lambda z: say(z, 1, id="west"), "west", None),
-    "unknown-parent": (lambda z: say(z, 2, parent="nowhere"), "park", None),
-    "swapped-axes": (swap, "east", (105.55, 28.95)),
+    "duplicate-id": (lambda z: say(z, 1, id="west"), "west", MIDDLE),
+    "unknown-parent": (lambda z: say(z, 2, parent="nowhere"), "park", (105.43, 28.93)),
+    "swapped-axes": (swap, "east", MIDDLE),
     "out-of-range": (lambda z: shape(z, 1, box(200, 28, 201, 29)), "east", None),
     "antimeridian": (lambda z: (shape(z, 1, WIDE), say(z, 1, county=None)), "east", (0, 0.5)),
     "invalid-ring": (lambda z: shape(z, 1, [EAST + LOOP]), "east", (105.597, 29.0)),
@@ -123,7 +124,7 @@ DEFECTS = {
     "excessive-precision": (
         lambda z: shape(z, 1, box(105.5, 28.9, 105.612345678912, 29.0)),
         "east",
-        None,
+        MIDDLE,
     ),
     "overlap": (
         lambda z: shape(z, 1, box(105.4995, 28.9, 105.6, 29.0)),
@@ -144,13 +145,13 @@ DEFECTS = {
     ),
     "wrong-datum": (shift, None, (105.5, 29.4)),
     "area-differs": (lambda z: say(z, 1, published_area_km2=50), "east", (105.55, 28.95)),
-    "missing-source": (lambda z: say(z, 1, sources=[]), "east", None),
-    "unknown-source": (lambda z: say(z, 1, sources=["own", "other"]), "east", None),
-    "missing-name": (lambda z: say(z, 1, name=""), "east", None),
-    "missing-name-zh": (lambda z: say(z, 1, name_zh=None), "east", None),
+    "missing-source": (lambda z: say(z, 1, sources=[]), "east", MIDDLE),
+    "unknown-source": (lambda z: say(z, 1, sources=["own", "other"]), "east", MIDDLE),
+    "missing-name": (lambda z: say(z, 1, name=""), "east", MIDDLE),
+    "missing-name-zh": (lambda z: say(z, 1, name_zh=None), "east", MIDDLE),
     "missing-as-of": (lambda z: z["zone"].pop("as_of"), None, None),
     "stale-as-of": (lambda z: z["zone"].update(as_of="2023"), None, None),
-    "unreadable-as-of": (lambda z: say(z, 1, as_of=HALF), "east", None),
+    "unreadable-as-of": (lambda z: say(z, 1, as_of=HALF), "east", MIDDLE),
     "schematic": (lambda z: say(z, 1, placement="schematic"), "east", (105.55, 28.95)),
 }
 
@@ -223,6 +224,36 @@ def test_street_between_parks_and_a_corner_are_no_gap(check):
     corner = box(105.5, 28.95, 105.6, 29.05)
     zone["features"].append(part("east", corner))
     assert check(zone) == []
+
+
+@pytest.mark.parametrize("field", ["name", "name_zh"])
+def test_name_of_blanks_is_none(check, field):
+    zone = clean()
+    say(zone, 0, **{field: " \u3000"})
+    assert [problem.rule for problem in check(zone)] == [f"missing-{field.replace('_', '-')}"]
+
+
+def test_old_part_is_found_at_its_place(check):
+    zone = clean()
+    say(zone, 1, as_of="2020")
+    (found,) = check(zone)
+    assert (found.rule, found.part) == ("stale-as-of", "east")
+    assert found.place == pytest.approx(MIDDLE, abs=0.01)
+
+
+def test_swapped_axes_are_told_alone_where_both_ways_lie_on_the_globe(write_zone_file):
+    """At 21° E, 52° N the turned outlines lie on the globe too, only far from the county."""
+    zone = clean()
+    for each in zone["features"]:
+        each["properties"].update(county="1", published_area_km2=None)
+        (ring,) = each["geometry"]["coordinates"]
+        each["geometry"]["coordinates"] = [[[y + 23.1, x - 84.4] for x, y in ring]]
+    county = shapely.to_geojson(shapely.box(20.9, 51.9, 21.3, 52.2))
+    around = [feature({"id": "c1", "kind": "county", "county": "1"}, county)]
+    write_zone_file({"type": "FeatureCollection", "features": around}, "context.geojson")
+    found = check_file(write_zone_file(zone), today=TODAY)
+    assert [problem.rule for problem in found] == ["swapped-axes"] * 3
+    assert shapely.Point(found[0].place).within(shapely.box(20.9, 51.9, 21.3, 52.2))
 
 
 def test_zone_total_is_compared_with_the_published_one(check):

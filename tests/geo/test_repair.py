@@ -73,6 +73,21 @@ def test_sound_file_stays_as_it_is():
     assert subject.collection == before
 
 
+def test_vertices_that_rounding_makes_equal_are_one():
+    ring = [*RING[:2], [105.6 + 1e-10, 28.9 + 1e-10], *RING[2:]]
+    collection, changes = repair(subject_of(ring))
+    assert collection["features"][0]["geometry"]["coordinates"] == [RING]
+    assert [change.action for change in changes] == [
+        "coordinates were rounded to 7 decimals",
+        "repeated vertices were dropped",
+    ]
+
+
+def test_exchange_of_axes_reports_the_area():
+    _, changes = repair(subject_of([[y, x] for x, y in RING]))
+    assert changes[0].area_m2 == pytest.approx(area(shapely.Polygon(RING)))
+
+
 def test_bow_tie_is_left_alone():
     """Half of it would be turned inside out: nobody knows which half was meant."""
     bow = [[105, 28], [106, 29], [106, 28], [105, 29.5], [105, 28]]

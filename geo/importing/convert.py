@@ -15,7 +15,7 @@ from geo import schema
 from geo.errors import InputError, shown
 from geo.importing import crs, fields, formats, readers
 from geo.quality.relations import polygons_in
-from geo.quality.subject import TYPES, is_in_range
+from geo.quality.subject import TYPES, is_in_range, swap_axes
 from geo.repair import Change, mend
 from geo.zone import DECIMALS, read_zone
 
@@ -142,6 +142,11 @@ def _fit(
         shape = polygons_in(shape)
     if shape.geom_type not in TYPES:
         raise InputError(f"{where} is a {shape.geom_type}; a part is a polygon: redraw or drop it")
+    if not is_in_range(shape) and is_in_range(swap_axes(shape)):
+        raise InputError(
+            f"{where} has latitude before longitude; exchange them, "
+            "for GeoJSON with `zonemap check SOURCE --repair -o FILE`, and import that"
+        )
     if not is_in_range(shape):
         raise InputError(
             f"{where} lies outside longitude -180 to 180, latitude -90 to 90; "

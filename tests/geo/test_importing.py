@@ -6,6 +6,7 @@ import zipfile
 import geopandas as gpd
 import numpy as np
 import pytest
+import shapely
 from pyproj import Transformer
 
 from geo.datum import convert_shapes
@@ -198,6 +199,13 @@ def test_heights_are_left_out_and_told(table, back, tmp_path):
     found, result = back(tmp_path / "a.gpkg")
     assert not found.parts.has_z.any()
     assert "heights are left out of a.gpkg" in result.steps
+
+
+def test_swapped_axes_are_named_with_the_way_out(table, back, tmp_path):
+    turned = shapely.transform(table.geometry.to_numpy(), lambda xy: xy[:, ::-1])
+    table.assign(geometry=turned).to_file(tmp_path / "a.gpkg", driver="GPKG")
+    with pytest.raises(InputError, match="has latitude before longitude; exchange them"):
+        back(tmp_path / "a.gpkg")
 
 
 def test_geometry_is_needed(tmp_path, back):

@@ -23,7 +23,7 @@ from pyarrow import parquet
 
 from geo.errors import InputError
 from geo.intake import Chunk, Intake, Reject
-from geo.outlet import BOM, GEOMETRY, Guard, write_tables
+from geo.outlet import BOM, GEOMETRY, Guard, to_json, write_tables
 from geo.zone import write_whole
 
 Progress = Callable[[int], None]
@@ -69,7 +69,7 @@ def sift(chunk: Chunk, faults: Any) -> Chunk:
 
 def _record(values: Mapping[str, Any], shape: Any) -> str:
     geometry = {} if shape is None else {GEOMETRY: shape.wkt}
-    return json.dumps({**values, **geometry}, ensure_ascii=False, default=str)
+    return to_json({**values, **geometry})
 
 
 def extended(chunk: Chunk, columns: Mapping[str, Any]) -> Result:
@@ -190,7 +190,7 @@ def rejects_path(out: Path) -> Path:
 
 def _keep(folder: Path, result: Result) -> None:
     """Write the rejects, then the table: where the table stands, the chunk is finished."""
-    rejects = json.dumps([asdict(reject) for reject in result.rejects])
+    rejects = json.dumps([asdict(reject) for reject in result.rejects], allow_nan=False)
     write_whole(folder / f"{result.number:06}.json", rejects.encode())
     sink = io.BytesIO()
     parquet.write_table(result.table, sink, compression="zstd")

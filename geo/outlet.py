@@ -2,6 +2,7 @@
 
 import csv
 import json
+import math
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,23 @@ def write_tables(
     _WRITERS[path.suffix.casefold()](tables, schema, path, guard)
 
 
+def to_json(value: Any) -> str:
+    """Return JSON as it must be: numbers that are not finite become null, other things text.
+
+    >>> to_json({"depth_m": float("inf"), "levels": [1.5, float("nan")]})
+    '{"depth_m": null, "levels": [1.5, null]}'
+    """
+    return json.dumps(_finite(value), ensure_ascii=False, allow_nan=False, default=str)
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {name: _finite(each) for name, each in value.items()}
+    return [_finite(each) for each in value] if isinstance(value, list | tuple) else value
+
+
 def _write_csv(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, guard: Guard) -> None:
     names = [name for name in schema.names if name != GEOMETRY]
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -73,8 +91,7 @@ def _write_geojson(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _:
         for table in tables:
             shapes = shapely.to_geojson(shapely.from_wkb(table.column(GEOMETRY).to_pylist()))
             for row, shape in zip(table.select(names).to_pylist(), shapes, strict=True):
-                properties = json.dumps(row, ensure_ascii=False, default=str)
-                start = f'{between}{{"type": "Feature", "properties": {properties}, '
+                start = f'{between}{{"type": "Feature", "properties": {to_json(row)}, '
                 file.write(f'{start}"geometry": {shape}}}')
                 between = ",\n"
         file.write("\n]}\n")

@@ -1,0 +1,46 @@
+"""What each form of file can't hold, and how it is written all the same."""
+
+import json
+
+import numpy as np
+import pyarrow as pa
+import pytest
+import shapely
+
+from geo.batch import sift
+from geo.intake import Chunk
+from geo.outlet import write_tables
+
+ODD = [float("inf"), float("-inf"), float("nan"), None, 1.5]
+NULLED = [None, None, None, None, 1.5]
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write columns, and a point for each row, to a file of the name."""
+
+    def write(name, columns):
+        table = pa.table(columns)
+        wkb = shapely.to_wkb(shapely.points(np.arange(table.num_rows), 1))
+        table = table.append_column("geometry", pa.array(wkb, pa.binary()))
+        write_tables([table], table.schema, tmp_path / name, guard=str)
+        return tmp_path / name
+
+    return write
+
+
+def strict_json(text):
+    """Parse JSON that holds no word outside the standard."""
+    return json.loads(text, parse_constant=pytest.fail)
+
+
+def test_geojson_has_null_where_a_number_is_not_finite(write):
+    path = write("out.geojson", {"v": ODD, "list": [[v] for v in ODD]})
+    found = [each["properties"] for each in strict_json(path.read_text("utf-8"))["features"]]
+    assert found == [{"v": v, "list": [v]} for v in NULLED]
+
+
+def test_records_of_rejects_are_json_by_the_standard():
+    chunk = Chunk(0, np.arange(1, 6), pa.table({"v": ODD}), np.full(5, None))
+    rejects = sift(chunk, np.full(5, "bad", dtype=object)).rejects
+    assert [strict_json(each.record) for each in rejects] == [{"v": v} for v in NULLED]

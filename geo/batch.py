@@ -107,7 +107,7 @@ def run_batch(
     mapper: Mapper = map_here,
     progress: Progress = lambda rows: None,
 ) -> Counts:
-    """Work through a file into `out`, rejects into `<stem>.rejected.csv` beside it.
+    """Work through a file into `out`, rejects into `<out>.rejected.csv` beside it.
 
     Parameters
     ----------
@@ -184,8 +184,8 @@ def _check_apart(source: Path, out: Path) -> None:
 
 
 def rejects_path(out: Path) -> Path:
-    """Return where the rows that can't be used go: `<stem>.rejected.csv` beside the output."""
-    return out.with_name(f"{out.stem}.rejected.csv")
+    """Return where the rows that can't be used go: `<out>.rejected.csv` beside the output."""
+    return out.with_name(f"{out.name}.rejected.csv")
 
 
 def _keep(folder: Path, result: Result) -> None:

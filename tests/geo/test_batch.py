@@ -81,7 +81,7 @@ def test_bad_rows_are_kept_aside_with_number_and_reason(run, sites):
     lines[3:3] = ["short,105.4", "word,abc,28.9,", "swapped,28.9,105.4,", 'a,"b', ""]
     sites.write_text("\n".join(lines[:6] + lines[8:]) + "\n", "utf-8")
     counts = run(sites, sites.with_name("out.csv"))
-    rejects = read_csv(sites.with_name("out.rejected.csv"))
+    rejects = read_csv(sites.with_name("out.csv.rejected.csv"))
     assert [row["row"] for row in rejects] == ["3", "4", "5"]
     assert "2 fields" in rejects[0]["reason"]
     assert "numbers" in rejects[1]["reason"]
@@ -139,12 +139,20 @@ def test_other_peoples_files_are_never_removed(run, sites):
     assert theirs.read_text() == "precious"
 
 
-@pytest.mark.parametrize("name", ["sites.csv", "x.rejected.csv"])
+@pytest.mark.parametrize("name", ["x.csv.rejected.csv", "x.csv"])
 def test_what_is_read_is_never_replaced(run, sites, name):
     source = sites.rename(sites.with_name(name))
     with pytest.raises(InputError, match="replace the file that is read"):
-        run(source, sites.with_name(name.replace(".rejected", "")))
+        run(source, sites.with_name("x.csv"))
     assert source.exists()
+
+
+def test_rejects_of_another_form_are_left_alone(run, sites):
+    sites.write_text("lon,lat\nabc,28.9\n")
+    for name in ("out.csv", "out.geojson"):
+        run(sites, sites.with_name(name))
+    names = {path.name for path in sites.parent.glob("*.rejected.csv")}
+    assert names == {"out.csv.rejected.csv", "out.geojson.rejected.csv"}
 
 
 @pytest.mark.parametrize("suffix", [".gpkg", ".geojson", ".parquet"])

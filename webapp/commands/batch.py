@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from geo.batch import Mapper, Work, job_key, map_here, run_batch
+from geo.batch import Mapper, Work, job_key, map_here, rejects_path, run_batch
 from geo.cluster import cluster_mapper
 from geo.intake import NUMBER, Intake
 from geo.outlet import check_outlet
@@ -83,7 +83,7 @@ def run_command(
             mapper=mapper,
             progress=bar.update,
         )
-    kept_aside = f" (see {out.stem}.rejected.csv)" if counts.rejected else ""
+    kept_aside = f" (see {rejects_path(out).name})" if counts.rejected else ""
     click.echo(
         f"{out}: {counts.read} rows read, {counts.written} written, "
         f"{counts.rejected} kept aside{kept_aside}, {counts.resumed} from an earlier run",

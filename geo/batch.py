@@ -23,7 +23,7 @@ from pyarrow import parquet
 
 from geo.errors import InputError
 from geo.intake import Chunk, Intake, Reject
-from geo.outlet import BOM, GEOMETRY, Guard, to_json, write_tables
+from geo.outlet import BOM, GEOMETRY, Guard, free_names, renamed_columns, to_json, write_tables
 from geo.zone import write_whole
 
 Progress = Callable[[int], None]
@@ -44,12 +44,21 @@ class Result:
 
 @dataclass(frozen=True)
 class Counts:
-    """Rows read, written, kept aside, and taken over from an earlier run; read = the next two."""
+    """What became of a file.
+
+    Attributes
+    ----------
+    read, written, rejected, resumed : int
+        Rows read (the next two together), written, kept aside, taken over from an earlier run.
+    renamed : dict
+        Columns that the output can't hold under their name, and what they are called in it.
+    """
 
     read: int
     written: int
     rejected: int
     resumed: int
+    renamed: Mapping[str, str]
 
 
 def sift(chunk: Chunk, faults: Any) -> Chunk:
@@ -75,7 +84,7 @@ def _record(values: Mapping[str, Any], shape: Any) -> str:
 def extended(chunk: Chunk, columns: Mapping[str, Any]) -> Result:
     """Return the chunk's own columns, then `columns`; an own column in the way is `input_...`."""
     taken = {"row", GEOMETRY, *columns}
-    own = chunk.table.rename_columns([_free(name, taken) for name in chunk.table.column_names])
+    own = chunk.table.rename_columns(free_names(chunk.table.column_names, taken))
     new = {
         name: pa.array(values, _TYPES[np.asarray(values).dtype.kind], from_pandas=True)
         for name, values in columns.items()
@@ -84,12 +93,6 @@ def extended(chunk: Chunk, columns: Mapping[str, Any]) -> Result:
     arrays = {"row": pa.array(chunk.rows), **dict(zip(own.column_names, own.columns, strict=True))}
     table = pa.table({**arrays, **new, GEOMETRY: wkb}).replace_schema_metadata(None)
     return Result(chunk.number, table, chunk.rejects)
-
-
-def _free(name: str, taken: set[str]) -> str:
-    while name in taken:
-        name = f"input_{name}"
-    return name
 
 
 def map_here(work: Work, chunks: Iterable[Chunk]) -> Iterator[Result]:
@@ -145,9 +148,9 @@ def run_batch(
     for result in mapper(work, missing()):
         _keep(folder, result)
         progress(result.table.num_rows + len(result.rejects))
-    written, rejected = _join(folder, out, guard)
+    written, rejected, renamed = _join(folder, out, guard)
     _clear(folder)
-    return Counts(written + rejected, written, rejected, resumed)
+    return Counts(written + rejected, written, rejected, resumed, renamed)
 
 
 def job_key(path: Path, *settings: str) -> str:
@@ -197,19 +200,21 @@ def _keep(folder: Path, result: Result) -> None:
     write_whole(folder / f"{result.number:06}.parquet", sink.getvalue())
 
 
-def _join(folder: Path, out: Path, guard: Guard) -> tuple[int, int]:
+def _join(folder: Path, out: Path, guard: Guard) -> tuple[int, int, Mapping[str, str]]:
+    """Write the output and the rejects; return the counts of both, and the renamed columns."""
     parts = sorted(folder.glob("*.parquet"), key=lambda path: int(path.stem))
     written = sum(parquet.read_metadata(part).num_rows for part in parts)
     whole = folder / "whole" / out.name
     try:
         whole.parent.mkdir(exist_ok=True)
-        tables = (parquet.read_table(part) for part in parts)
-        write_tables(tables, parquet.read_schema(parts[0]), whole, guard=guard)
+        schema = parquet.read_schema(parts[0])
+        write_tables(map(parquet.read_table, parts), schema, whole, guard=guard)
         whole.replace(out)
     except OSError as error:
         whole.unlink(missing_ok=True)
         raise InputError(f"{out} can't be written: {error.strerror or error}") from None
-    return written, _write_rejects(parts, rejects_path(out), guard)
+    rejected = _write_rejects(parts, rejects_path(out), guard)
+    return written, rejected, renamed_columns(schema.names, out)
 
 
 def _write_rejects(parts: Iterable[Path], path: Path, guard: Guard) -> int:

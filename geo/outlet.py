@@ -3,7 +3,7 @@
 import csv
 import json
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from geo.errors import InputError
 GEOMETRY = "geometry"
 BOM = "\ufeff"
 Guard = Callable[[str], str]
+_GPKG_OWN = frozenset({"fid", "geom", GEOMETRY})
 _GEO = {
     "version": "1.1.0",
     "primary_column": GEOMETRY,
@@ -59,6 +60,37 @@ def _finite(value: Any) -> Any:
     return [_finite(each) for each in value] if isinstance(value, list | tuple) else value
 
 
+def free_names(
+    names: Sequence[str], taken: Collection[str], key: Callable[[str], str] = str
+) -> list[str]:
+    """Return the names, each that is taken or there already as `input_...`.
+
+    Two names are one when they are equal by `key`; the one that `key` leaves as it is stays.
+
+    >>> free_names(["Name", "name", "FID"], {"fid"}, str.casefold)
+    ['input_Name', 'name', 'input_FID']
+    """
+    used, known = set(taken), {key(name) for name in names}
+    found = list(names)
+    for n in sorted(range(len(names)), key=lambda n: key(names[n]) != names[n]):
+        while key(found[n]) in used or (found[n] != names[n] and key(found[n]) in known):
+            found[n] = f"input_{found[n]}"
+        used.add(key(found[n]))
+    return found
+
+
+def renamed_columns(names: Sequence[str], path: Path) -> dict[str, str]:
+    """Return the columns that bear another name in a file, with that name.
+
+    A GeoPackage doesn't tell capitals from small letters and has columns of its own.
+    """
+    if path.suffix.casefold() != ".gpkg":
+        return {}
+    own = [name for name in names if name != GEOMETRY]
+    free = free_names(own, _GPKG_OWN, str.casefold)
+    return {old: new for old, new in zip(own, free, strict=True) if old != new}
+
+
 def _write_csv(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, guard: Guard) -> None:
     names = [name for name in schema.names if name != GEOMETRY]
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -98,11 +130,17 @@ def _write_geojson(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _:
 
 
 def _write_gpkg(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Guard) -> None:
-    batches = (batch for table in tables for batch in table.cast(schema).to_batches())
+    renamed = renamed_columns(schema.names, path)
+    inside = pa.schema([field.with_name(renamed.get(field.name, field.name)) for field in schema])
+    batches = (
+        batch
+        for table in tables
+        for batch in table.rename_columns(inside.names).cast(inside).to_batches()
+    )
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": "2000-01-01T00:00:00.000Z"})
     try:
         pyogrio.write_arrow(
-            pa.RecordBatchReader.from_batches(schema, batches),
+            pa.RecordBatchReader.from_batches(inside, batches),
             path,
             layer=path.stem,
             driver="GPKG",

@@ -4,12 +4,13 @@ import json
 
 import numpy as np
 import pyarrow as pa
+import pyogrio
 import pytest
 import shapely
 
 from geo.batch import sift
 from geo.intake import Chunk
-from geo.outlet import write_tables
+from geo.outlet import free_names, write_tables
 
 ODD = [float("inf"), float("-inf"), float("nan"), None, 1.5]
 NULLED = [None, None, None, None, 1.5]
@@ -44,3 +45,30 @@ def test_records_of_rejects_are_json_by_the_standard():
     chunk = Chunk(0, np.arange(1, 6), pa.table({"v": ODD}), np.full(5, None))
     rejects = sift(chunk, np.full(5, "bad", dtype=object)).rejects
     assert [strict_json(each.record) for each in rejects] == [{"v": v} for v in NULLED]
+
+
+@pytest.mark.parametrize(
+    ("names", "inside"),
+    [
+        (["fid", "Name", "name"], ["input_fid", "input_Name", "name"]),
+        (["row", "Row", "ROW"], ["row", "input_Row", "input_input_ROW"]),
+        (["Geometry", "geom", "FID"], ["input_Geometry", "input_geom", "input_FID"]),
+        (["fid", "input_fid"], ["input_input_fid", "input_fid"]),
+    ],
+)
+def test_geopackages_hold_columns_of_any_name(write, names, inside):
+    path = write("out.gpkg", {name: [n, n] for n, name in enumerate(names)})
+    frame = pyogrio.read_dataframe(path)
+    assert frame.columns.tolist() == [*inside, "geometry"]
+    assert frame[inside].iloc[0].tolist() == list(range(len(names)))
+
+
+def test_other_forms_keep_the_names(write):
+    path = write("out.geojson", {"fid": ["a"], "Name": ["b"], "name": ["c"]})
+    (feature,) = strict_json(path.read_text("utf-8"))["features"]
+    assert feature["properties"] == {"fid": "a", "Name": "b", "name": "c"}
+
+
+def test_names_in_the_way_stay_apart():
+    names = ["part", "input_part", "a", "a"]
+    assert free_names(names, {"part"}) == ["input_input_part", "input_part", "a", "input_a"]

@@ -50,3 +50,10 @@ def test_what_cannot_be_written_is_said_before_any_work(call, out):
 )
 def test_numbers_stay_and_formulas_do_not_run(text, shown):
     assert spreadsheet_text(text) == shown
+
+
+def test_columns_that_a_geopackage_renames_are_named(call, tmp_path):
+    (tmp_path / "fid.csv").write_text("lon,lat,fid\n105.43,28.93,a\n")
+    result = call("locate", "fid.csv", "-o", "out.gpkg")
+    assert result.exit_code == 0
+    assert "columns under another name: 'fid' is 'input_fid'" in result.stderr

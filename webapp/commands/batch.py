@@ -10,6 +10,7 @@ import click
 
 from geo.batch import Mapper, Work, job_key, map_here, rejects_path, run_batch
 from geo.cluster import cluster_mapper
+from geo.errors import shown
 from geo.intake import NUMBER, Intake
 from geo.outlet import check_outlet
 from geo.zone import Zone
@@ -89,6 +90,9 @@ def run_command(
         f"{counts.rejected} kept aside{kept_aside}, {counts.resumed} from an earlier run",
         err=True,
     )
+    if counts.renamed:
+        renamed = ", ".join(f"{shown(old)} is {shown(new)}" for old, new in counts.renamed.items())
+        click.echo(f"{out}: columns under another name: {renamed}", err=True)
 
 
 def settings_of(command: str, zone: Zone, *options: object) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def import_zone(source: Path, order: Order) -> Result:
     InputError
         For what can't be read, placed or mended, with the feature named.
     """
-    with formats.opened(source) as (path, form):
+    with formats.opened(source, layer=order.layer) as (path, form):
         table = readers.read_table(path, form, layer=order.layer)
         members = _members(path) if form == "GeoJSON" else {}
     steps = [f"read {len(table)} features from {source.name} ({form})"]
@@ -72,7 +72,7 @@ def import_zone(source: Path, order: Order) -> Result:
     mapping = _mapping(placed, order, steps)
     properties = placed.drop(columns=placed.geometry.name)
     defaults = {"kind": order.kind, "placement": order.placement}
-    rows = fields.read_rows(properties, mapping, defaults=defaults)
+    rows = fields.read_rows(properties, mapping, defaults=defaults, steps=steps)
     _say_placement(rows, mapping, order, steps)
     changes: list[Change] = []
     shapes = [
@@ -110,8 +110,9 @@ def _mapping(table: gpd.GeoDataFrame, order: Order, steps: list[str]) -> Mapping
     told = fields.read_mapping(order.fields, columns)
     mapping = fields.guess_mapping(columns, told=told)
     for field, column in mapping.items():
-        if field != column:
-            steps.append(f"{field} from column {column}{'' if field in told else ' (guessed)'}")
+        guessed = " (guessed)" if field != column else ""
+        if field != column or field == "id":
+            steps.append(f"{field} from column {column}{guessed if field not in told else ''}")
     dropped = [str(column) for column in columns if column not in mapping.values()]
     if dropped:
         steps.append(f"dropped columns: {', '.join(dropped)}")
@@ -139,7 +140,7 @@ def _fit(
     if shape is None or shape.is_empty:
         raise InputError(f"{where} has no geometry; draw it or leave it out")
     if shape.geom_type == "GeometryCollection":
-        shape = polygons_in(shape)
+        shape = _polygons_of(shape, key, changes)
     if shape.geom_type not in TYPES:
         raise InputError(f"{where} is a {shape.geom_type}; a part is a polygon: redraw or drop it")
     if not is_in_range(shape) and is_in_range(swap_axes(shape)):
@@ -158,6 +159,17 @@ def _fit(
         raise InputError(f"{where} is not valid ({reason}) and can't be mended safely; redraw it")
     rounded = shapely.transform(mended, lambda xy: xy.round(DECIMALS))  # no projection's noise
     return rounded if rounded.is_valid else mended
+
+
+def _polygons_of(shape: shapely.Geometry, key: str, changes: list[Change]) -> shapely.Geometry:
+    """Return the polygons of a collection as one shape, valid or not, and say what is left out."""
+    flat = shapely.get_parts(shapely.get_parts(shape))
+    polygons = flat[shapely.get_dimensions(flat) == 2]
+    if len(polygons) and len(polygons) < len(flat):
+        changes.append(Change(key, "points and lines beside the polygons were left out"))
+    if not len(polygons) or shapely.is_valid(polygons).all():
+        return polygons_in(shape)
+    return shapely.multipolygons(polygons)
 
 
 def _sentences(

@@ -26,7 +26,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "published_area_km2": ("area_km2", "published", "公布面积", "面积_平方公里"),
         "placement": (),
         "position_uncertainty_m": ("uncertainty_m", "accuracy_m", "精度", "误差"),
-        "note": ("remark", "remarks", "comment"),
+        "note": ("remark", "remarks", "comment", "description"),
         "note_zh": ("备注", "说明"),
         "as_of": ("date", "vintage", "updated", "日期", "更新日期"),
         "sources": ("source", "来源", "数据来源"),
@@ -78,9 +78,13 @@ def _plain(column: str) -> str:
 
 
 def read_rows(
-    table: pd.DataFrame, mapping: Mapping[str, str], *, defaults: Mapping[str, Any]
+    table: pd.DataFrame,
+    mapping: Mapping[str, str],
+    *,
+    defaults: Mapping[str, Any],
+    steps: list[str],
 ) -> list[dict[str, Any]]:
-    """Return one object of fields a row, as JSON has them.
+    """Return one object of fields a row, as JSON has them; append what was done to `steps`.
 
     Where there is no id one is made from the name.
 
@@ -95,19 +99,26 @@ def read_rows(
         where = f"feature {number}"
         values = {field: _value(field, record[column], where) for field, column in mapping.items()}
         row = {**defaults, **{field: v for field, v in values.items() if v is not None}}
-        _move_chinese(row)
+        moved = _move_chinese(row)
         if row.get("id") is None:
             row["id"] = _made_id(row, number, taken)
+            steps.append(f"{row['id']}: this id is made from the name or number of {where}")
+        steps += [
+            f"{row['id']}: {field} holds Chinese text and went to {field}_zh" for field in moved
+        ]
         taken.add(row["id"])
         rows.append({field: row.get(field) for field in schema.PART})
     return rows
 
 
-def _move_chinese(row: dict[str, Any]) -> None:
-    """Put a name in Chinese characters that stands in `name` alone where it belongs."""
-    name = row.get("name")
-    if name and not row.get("name_zh") and _is_chinese(name):
-        row["name_zh"], row["name"] = name, None
+def _move_chinese(row: dict[str, Any]) -> list[str]:
+    """Put Chinese text that stands in an English field alone where it belongs; return which."""
+    moved = []
+    for field in ("name", "note"):
+        if row.get(field) and not row.get(f"{field}_zh") and _is_chinese(row[field]):
+            row[f"{field}_zh"], row[field] = row[field], None
+            moved.append(field)
+    return moved
 
 
 def _is_chinese(text: str) -> bool:

@@ -36,8 +36,10 @@ _ENTITIES = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 @contextmanager
-def opened(source: Path) -> Iterator[tuple[Path, str]]:
+def opened(source: Path, *, layer: str | None = None) -> Iterator[tuple[Path, str]]:
     """Yield the file that holds the layers and its format; a zip or KMZ is unpacked meanwhile.
+
+    Of several files in a zip `layer` names one, without its suffix.
 
     Raises
     ------
@@ -48,7 +50,7 @@ def opened(source: Path) -> Iterator[tuple[Path, str]]:
         raise InputError(f"{shown(source)} is no file; name the file to import")
     zipped = source.suffix.lower() in {".zip", ".kmz"}
     with unpacked(source) if zipped else nullcontext(source.parent) as folder:
-        path = _member(folder, source.name) if zipped else source
+        path = _member(folder, source.name, layer) if zipped else source
         form = format_of(path)
         _check_size(path, form)
         _check_start(path, form)
@@ -64,14 +66,23 @@ def format_of(path: Path) -> str:
     return found
 
 
-def _member(folder: Path, name: str) -> Path:
-    found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in FORMATS)
+def _member(folder: Path, name: str, layer: str | None) -> Path:
+    files = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in FORMATS]
+    found = [path for path in files if not _is_side_file(path.relative_to(folder))]
     if name.lower().endswith(".kmz"):
         found = [path for path in found if path.suffix.lower() == ".kml"][:1]
+    if len(found) > 1 and layer is not None:
+        found = [path for path in found if path.stem == layer] or found
     if len(found) != 1:
         held = ", ".join(path.name for path in found[:5]) or "none"
-        raise InputError(f"{name} must hold exactly one layer file; it holds {held}")
+        way_out = "; name one by --layer, without its suffix" if found else ""
+        raise InputError(f"{name} must hold exactly one layer file; it holds {held}{way_out}")
     return found[0]
+
+
+def _is_side_file(path: Path) -> bool:
+    """Return whether macOS has put the file there beside the real one."""
+    return path.parts[0] == "__MACOSX" or path.name.startswith("._")
 
 
 def _check_size(path: Path, form: str) -> None:

@@ -22,7 +22,7 @@ from geo.quality.subject import properties_of
 
 _WKT_NAMES = ("wkt", "geometry", "geom", "the_geom", "shape")
 _KML_COLUMNS = (
-    *("description", "timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude"),
+    *("timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude"),
     *("visibility", "drawOrder", "icon", "snippet"),
 )
 _NO_CRS = "urn:ogc:def:crs:OGC:1.3:CRS84"
@@ -74,12 +74,31 @@ def _read_ogr(path: Path, layer: str | None) -> gpd.GeoDataFrame:
 
 
 def _read_kml(path: Path, layer: str | None) -> gpd.GeoDataFrame:
-    """Read KML; the fields of its extended data win over the driver's own of the same name."""
+    """Read KML; the fields of its extended data win over the driver's own of the same name.
+
+    Ids that GDAL numbered when it wrote the file, and descriptions that are empty everywhere,
+    say nothing and are left out.
+    """
     table = _read_ogr(path, layer)
     own = [column for column in _KML_COLUMNS if column in table.columns]
+    own += [name for name, is_said in _KML_SAID.items() if not is_said(table.get(name, _NOTHING))]
     doubled = {f"{name}2": name for name in ("id", "name") if f"{name}2" in table.columns}
     given = [column for column in ("Name", "id") if column.lower() in doubled.values()]
     return table.drop(columns=[*own, *given], errors="ignore").rename(columns=doubled)
+
+
+def _has_own_ids(ids: pd.Series) -> bool:
+    return bool((ids.notna() & ~ids.astype(str).str.fullmatch(r".*\.\d+")).any())
+
+
+def _has_text(texts: pd.Series) -> bool:
+    return bool((texts.fillna("").astype(str).str.strip() != "").any())
+
+
+_NOTHING = pd.Series(dtype=object)
+_KML_SAID: Mapping[str, Callable[[pd.Series], bool]] = MappingProxyType(
+    {"id": _has_own_ids, "description": _has_text}
+)
 
 
 def _read_shapefile(path: Path, layer: str | None) -> gpd.GeoDataFrame:
@@ -148,7 +167,7 @@ def _read_geojson(path: Path, layer: str | None) -> gpd.GeoDataFrame:
     found = read_collection(path)
     features = found["features"]
     shapes = [
-        geojson.read_shape(raw.get("geometry"), _ANY, f"{path.name}, feature {n}")
+        _shape(raw.get("geometry"), f"{path.name}, feature {n}")
         for n, raw in enumerate(features, 1)
     ]
     rows = [properties_of(raw) for raw in features]
@@ -172,6 +191,16 @@ def _declared_crs(found: Mapping[str, Any]) -> CRS | None:
 
 
 _ANY = ("Polygon", "MultiPolygon", "Point", "MultiPoint", "LineString", "MultiLineString")
+
+
+def _shape(geometry: object, where: str) -> shapely.Geometry:
+    """Return any GeoJSON geometry as a shape; of collections only one within none."""
+    if isinstance(geometry, dict) and geometry.get("type") == "GeometryCollection":
+        members = geometry.get("geometries")
+        if isinstance(members, list):
+            each = [geojson.read_shape(member, _ANY, where) for member in members]
+            return shapely.GeometryCollection(each)
+    return geojson.read_shape(geometry, _ANY, where)
 
 
 def read_collection(path: Path) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Broken and hostile files: one clear sentence, bounded memory, nothing written."""
 
+import json
 import os
 import tracemalloc
 import zipfile
@@ -127,6 +128,16 @@ def test_shapefile_without_prj_is_asked_about(refused, zone, tmp_path):
     (tmp_path / "a.prj").unlink()
     assert "(a Shapefile needs its .prj file); say it: --crs" in refused("a.shp")
     assert len(import_zone(tmp_path / "a.shp", Order(crs="EPSG:4326")).data) > 1000
+
+
+@pytest.mark.parametrize(
+    "member", [None, 7, {"type": "GeometryCollection", "geometries": []}, {"type": "Polygon"}]
+)
+def test_collection_of_what_is_no_shape(refused, member):
+    shape = {"type": "GeometryCollection", "geometries": [member]}
+    each = {"type": "Feature", "properties": {"id": "a"}, "geometry": shape}
+    data = json.dumps({"type": "FeatureCollection", "features": [each]}).encode()
+    assert "a.geojson, feature 1 has" in refused("a.geojson", data)
 
 
 DISGUISE = b"<OGRVRTDataSource><OGRVRTLayer name='a'><SrcDataSource>/etc/hosts</SrcDataSource>"

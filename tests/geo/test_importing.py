@@ -117,6 +117,68 @@ def test_chinese_datum_is_taken_off(zone, back, tmp_path, datum):
     assert sum(f"moved from {datum} to WGS 84 by " in step for step in result.steps) == 8
 
 
+def test_macos_side_files_in_a_zip_are_passed_over(table, back, tmp_path):
+    path = write_shapefile(table[["name", "geometry"]], tmp_path)
+    files = [(path.with_suffix(f".{end}"), f"gk.{end}") for end in SIDE_FILES]
+    beside = [(path, name) for name in ("._gk.shp", "__MACOSX/._gk.shp", "__MACOSX/gk.shp")]
+    assert len(back(zip_files(tmp_path / "a.zip", *files, *beside))[0].parts) == 8
+
+
+def test_layer_names_a_file_of_a_zip(table, back, tmp_path):
+    members = []
+    for name, count in (("one", 1), ("two", 2)):
+        path = write_shapefile(table[["name", "geometry"]][:count], tmp_path, name=name)
+        members += [(path.with_suffix(f".{end}"), f"{name}.{end}") for end in SIDE_FILES]
+    path = zip_files(tmp_path / "a.zip", *members)
+    assert len(back(path, layer="two")[0].parts) == 2
+    with pytest.raises(InputError, match=r"it holds one\.shp, two\.shp; name one by --layer"):
+        back(path)
+
+
+PLACEMARK = """<Placemark{}><name>{}</name><description>{}</description><ExtendedData>
+<Data name="code"><value>C-1</value></Data></ExtendedData><Polygon><outerBoundaryIs><LinearRing>
+<coordinates>105,28 105.1,28 105.1,28.1 105,28</coordinates></LinearRing></outerBoundaryIs>
+</Polygon></Placemark>"""
+
+
+@pytest.fixture
+def write_kml(tmp_path):
+    def write(*said):
+        head = '<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2">'
+        text = f"{head}<Document>{PLACEMARK.format(*said)}</Document></kml>"
+        (tmp_path / "a.kml").write_text(text, "utf-8")
+        return tmp_path / "a.kml"
+
+    return write
+
+
+def test_kml_description_is_the_note_and_gdals_number_no_id(back, write_kml):
+    found, result = back(write_kml(' id="layer.1"', "Core", "Some words"))
+    assert found.parts.loc["C-1", ["name", "note"]].tolist() == ["Core", "Some words"]
+    said = {"id from column code (guessed)", "note from column description (guessed)"}
+    assert said <= set(result.steps)
+
+
+def test_kml_id_of_its_own_is_kept_and_told(back, write_kml):
+    found, result = back(write_kml(' id="own"', "龙马潭", " "))
+    assert found.parts.loc["own", "name_zh"] == "龙马潭"
+    assert {"id from column id", "own: name holds Chinese text and went to name_zh"} <= set(
+        result.steps
+    )
+    assert "description" not in "\n".join(result.steps)
+
+
+def test_polygons_of_a_collection_are_taken_and_the_rest_is_told(zone, back, tmp_path):
+    found = to_geojson(zone)
+    first = found["features"][0]
+    point = {"type": "Point", "coordinates": [105.4, 28.9]}
+    first["geometry"] = {"type": "GeometryCollection", "geometries": [first["geometry"], point]}
+    (tmp_path / "a.geojson").write_text(json.dumps(found), "utf-8")
+    again, result = back(tmp_path / "a.geojson")
+    assert_same(again, zone)
+    assert any("points and lines beside the polygons were left out" in s for s in result.steps)
+
+
 def test_kmz_comes_back(zone, table, back, tmp_path):
     table.to_file(tmp_path / "doc.kml", driver="LIBKML")
     found, _ = back(zip_files(tmp_path / "zone.kmz", (tmp_path / "doc.kml", "doc.kml")))

@@ -17,7 +17,8 @@ from shapely import Geometry
 from geo import schematic
 from geo.collection import Json, collection, feature, text
 from geo.errors import InputError, shown
-from geo.importing import crs, formats, readers
+from geo.importing import formats, readers
+from geo.importing.crs import to_lonlat, with_crs
 from geo.importing.fields import guess_mapping, slug
 from geo.outline import Plane
 from geo.schema import KINDS
@@ -39,12 +40,17 @@ DEFAULT_UNCERTAINTY_M = 5000.0
 HOST_WIDTHS = 4.0
 
 
-def read_hosts(path: Path) -> dict[str, Geometry]:
-    """Return the outlines of a file of any importable format by county code (degrees, WGS 84)."""
-    with formats.opened(path) as (layer, form):
-        table = readers.read_table(layer, form, layer=None)
-    known, _ = crs.with_crs(table, crs=None, name=path.name)
-    placed, _, _ = crs.to_lonlat(known, datum="wgs84", name=path.name)
+def read_hosts(
+    path: Path, *, layer: str | None = None, crs: str | None = None
+) -> dict[str, Geometry]:
+    """Return the outlines of a file of any importable format by county code (degrees, WGS 84).
+
+    `layer` and `crs` are for a file that holds several layers, or doesn't say where it lies.
+    """
+    with formats.opened(path, layer=layer) as (file, form):
+        table = readers.read_table(file, form, layer=layer)
+    known, _ = with_crs(table, crs=crs, name=path.name)
+    placed, _, _ = to_lonlat(known, datum="wgs84", name=path.name)
     mapping = guess_mapping([str(c) for c in placed.columns], told={})
     column = mapping.get("county") or mapping.get("id")
     codes = placed[column] if column else range(1, len(placed) + 1)

@@ -101,6 +101,18 @@ def test_hosts_from_a_file(zone, tmp_path):
     assert evidence["parts"][0]["county"] == "510502"
 
 
+def test_hosts_layer_and_crs_are_as_told(zone, tmp_path):
+    table = zone.context[zone.context["kind"] == "county"][["county", "geometry"]]
+    table = table.reset_index(drop=True)
+    for layer in ("one", "two"):
+        table.to_file(tmp_path / "hosts.gpkg", layer=layer, driver="GPKG")
+    with pytest.raises(InputError, match="name one: --layer one, two"):
+        read_hosts(tmp_path / "hosts.gpkg")
+    assert set(read_hosts(tmp_path / "hosts.gpkg", layer="one")) == set(table["county"])
+    table.to_wkt().to_csv(tmp_path / "hosts.csv", index=False)
+    assert set(read_hosts(tmp_path / "hosts.csv", crs="EPSG:4490")) == set(table["county"])
+
+
 def test_seed_outside_every_host_is_refused():
     with pytest.raises(InputError, match="lies in no host outline"):
         make_evidence([{"lon": 0, "lat": 0}], host_around(1, 50, area_km2=1), name="A")

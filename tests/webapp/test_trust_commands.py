@@ -153,6 +153,15 @@ def test_init_says_what_it_needs(run, tmp_path, arguments, sentence):
     assert not (tmp_path / "new").exists()
 
 
+def test_init_takes_a_layer_of_the_hosts(run, zone, tmp_path):
+    table = zone.context[zone.context["kind"] == "county"][["county", "geometry"]]
+    for layer in ("one", "two"):
+        table.reset_index(drop=True).to_file(tmp_path / "h.gpkg", layer=layer, driver="GPKG")
+    told = ("--at", 105.44, 28.87, "--hosts", tmp_path / "h.gpkg", "--layer", "one")
+    assert run("init", tmp_path / "new", *told)[0] == 0
+    assert (tmp_path / "new" / "boundaries.geojson").is_file()
+
+
 @pytest.mark.parametrize("command", ["check", "diff", "import", "init", "sources"])
 def test_help(run, command):
     assert command in COMMANDS

@@ -24,6 +24,8 @@ from geo.starter import (
 @click.option("--name", default="New zone", show_default=True)
 @click.option("--name-zh", help="The Chinese name.")
 @click.option("--hosts", type=click.Path(path_type=Path), help="Outlines of counties or the like.")
+@click.option("--layer", help="Which layer of --hosts, where it holds several.")
+@click.option("--crs", help="The coordinate system of --hosts, where it doesn't say.")
 @click.option(
     "--parts",
     type=click.Path(path_type=Path),
@@ -37,6 +39,8 @@ def init(  # noqa: PLR0917 (click passes by name)
     name: str,
     name_zh: str | None,
     hosts: Path | None,
+    layer: str | None,
+    crs: str | None,
     parts: Path | None,
 ) -> None:
     """Make DIRECTORY with everything a zone needs, from host outlines, seeds and areas.
@@ -47,9 +51,10 @@ def init(  # noqa: PLR0917 (click passes by name)
     rows = read_parts(parts) if parts else [_only_part(at, area_km2, name, name_zh)]
     drawn = sum(row.get("drawn_area_km2") or row["published_area_km2"] or 0 for row in rows)
     lon, lat = at or (rows[0]["lon"], rows[0]["lat"])
-    outlines = (
-        read_hosts(hosts) if hosts else host_around(lon, lat, area_km2=drawn or DEFAULT_AREA_KM2)
-    )
+    if hosts:
+        outlines = read_hosts(hosts, layer=layer, crs=crs)
+    else:
+        outlines = host_around(lon, lat, area_km2=drawn or DEFAULT_AREA_KM2)
     write_folder(directory, make_evidence(rows, outlines, name=name, name_zh=name_zh), outlines)
     data = directory / "boundaries.geojson"
     click.echo(f"wrote {directory}; {directory / 'README.md'} says what to edit", err=True)

@@ -108,7 +108,14 @@ def render_pdf(zone: Zone, options: FigureOptions) -> bytes:
 
 
 def render_png(zone: Zone, options: FigureOptions) -> bytes:
-    """Return the figure as PNG, `options.dpi` dots per inch, with title and description."""
+    """Return the figure as PNG, `options.dpi` dots per inch, with title and description.
+
+    Raises
+    ------
+    InputError
+        When it would have too many pixels.
+    """
+    options.check_pixels()
     about = {
         "Title": figure_title(zone, options),
         "Description": figure_alt_text(zone, options),

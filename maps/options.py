@@ -26,7 +26,7 @@ _SIZE = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*[x×*]\s*(\d{1,4}(?:\.\d{1,3})?)\
 
 @dataclass(frozen=True, kw_only=True)
 class FigureOptions:
-    """What to draw and how large; a value that exists is a value that can be drawn.
+    """What to draw and how large; a value that exists can be drawn, if not at its dpi as PNG.
 
     Attributes
     ----------
@@ -65,13 +65,12 @@ class FigureOptions:
         _check_word("language", self.lang, (*LANGUAGES, "both"))
         _check_size(self.width_mm, self.height_mm)
         _check_dpi(self.dpi)
-        self.check_pixels(MAX_PIXELS)
         if len(self.parts) > MAX_PARTS or len(set(self.parts)) < len(self.parts):
             raise InputError(f"name each part once, and at most {MAX_PARTS} parts")
         if len(self.title or "") > MAX_TITLE:
             raise InputError(f"the title is longer than {MAX_TITLE} characters; shorten it")
 
-    def check_pixels(self, most: int) -> None:
+    def check_pixels(self, most: int = MAX_PIXELS) -> None:
         """Raise InputError when a PNG of this size would have more than `most` pixels."""
         pixels = self.width_mm * self.height_mm * (self.dpi / MM_PER_INCH) ** 2
         if pixels > most:

@@ -43,7 +43,7 @@ def report() -> ResponseReturnValue:
     from maps.factsheet import MOST_COMPARED, refusal  # noqa: PLC0415
 
     name = choice("format", tuple(FILES), default="figure.svg")
-    options, zone, query = requested_options(), current().zone, _query()
+    options, zone, query = requested_options(FILES[name]), current().zone, _query()
     parts = chosen(zone, options)
     file = partial(url_for, "exports.export", name=name, **query)
     return render_template(

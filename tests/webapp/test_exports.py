@@ -70,6 +70,12 @@ def test_a_file_that_opens_in_place_can_do_nothing_there(client):
     assert "default-src 'none'" in policy
 
 
+def test_a_drawing_without_pixels_is_not_counted_in_them(client):
+    assert client.get("/export/figure.svg?size=1200x1200&dpi=300").status_code == 200
+    assert client.get("/report?format=figure.pdf&size=1200x1200&dpi=300").status_code == 200
+    assert client.get("/report?format=figure.png&size=1200x1200&dpi=300").status_code == 400
+
+
 def test_a_download_is_an_attachment(client):
     placed = client.get("/export/figure.svg?size=a5&download=1").headers["Content-Disposition"]
     assert placed == 'attachment; filename="figure.svg"'

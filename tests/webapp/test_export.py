@@ -3,7 +3,7 @@
 import pytest
 from click.testing import CliRunner
 
-from geo.errors import ZoneError
+from geo.errors import InputError, ZoneError
 from webapp.cli import zonemap
 
 STARTS = {
@@ -50,11 +50,26 @@ def test_a_fault_is_one_sentence_and_nothing_is_written(
     assert set(tmp_path.iterdir()) == before
 
 
+def test_only_a_png_is_measured_in_pixels(made_path, tmp_path):
+    options = ("--data", made_path, "--size", "1200x1200", "--dpi", "300")
+    assert run(*options, tmp_path / "a.svg").exit_code == 0
+    assert "million pixels" in str(run(*options, tmp_path / "a.png").exception)
+
+
 def test_when_one_file_cannot_be_made_none_is_written(made_path, tmp_path):
     first = tmp_path / "a.svg"
     result = run("--data", made_path, first, tmp_path / "b.docx", "--lang", "both")
     assert result.exit_code != 0
     assert not first.exists()
+
+
+@pytest.mark.parametrize("name", ["a-file", "a-file/below"])
+def test_a_directory_that_cannot_be_made_is_one_sentence(made_path, tmp_path, name):
+    (tmp_path / "a-file").touch()
+    result = run("--data", made_path, "--all", tmp_path / name)
+    assert isinstance(result.exception, InputError)
+    assert "can't be made: " in str(result.exception)
+    assert "Errno" not in str(result.exception)
 
 
 def test_everything_at_once(made_path, tmp_path):

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from geo.errors import InputError, shown
+from geo.errors import InputError, file_label, shown
 from geo.zone import Zone, read_zone, write_whole
 from maps.exports import FORMATS, render
 from maps.language import LANGUAGES
@@ -59,8 +59,18 @@ def export(
         langs = (lang,) if lang else LANGUAGES
         jobs += [job for each in langs for job in all_jobs(folder, zone, options, each)]
         jobs += [Job(folder / f"zone.{form}", form, options) for form in DATA]
-        folder.mkdir(parents=True, exist_ok=True)
+        _make(folder)
     write_jobs(zone, jobs)
+
+
+def _make(folder: Path) -> None:
+    """Make a directory, if it is not there; raise InputError when that can't be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"the directory {file_label(folder)} can't be made: {error.strerror}; name another one"
+        ) from None
 
 
 def format_of(path: Path, *, factsheet: bool) -> str:

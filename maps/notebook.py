@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.zone import Zone
+from maps.captions import chosen
 from maps.drawing import figure_alt_text, render_png
 from maps.exports import render_html
 from maps.options import FigureOptions
@@ -50,7 +51,13 @@ def show(zone: Zone, **options: Any) -> ZoneDisplay:
     ------
     InputError
         When an option is out of bounds.
+    UnknownIdError
+        When a part is named that there is not.
     """
     width_mm, height_mm = SLIDE_MM
     given = {"width_mm": width_mm, "height_mm": height_mm, "dpi": DPI, **options}
-    return ZoneDisplay(zone, FigureOptions(**given))
+    given["parts"] = tuple(given.get("parts", ()))
+    wanted = FigureOptions(**given)
+    wanted.check_pixels()
+    chosen(zone, wanted)
+    return ZoneDisplay(zone, wanted)

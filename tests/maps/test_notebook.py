@@ -13,7 +13,7 @@ from nbconvert import HTMLExporter
 from PIL import Image
 
 from geo import zone as geo_zone
-from geo.errors import InputError
+from geo.errors import InputError, UnknownIdError
 from maps.notebook import show
 
 
@@ -64,3 +64,11 @@ def test_without_anything_that_draws_the_way_out_is_named(zone, monkeypatch):
     monkeypatch.setattr(geo_zone, "entry_points", lambda **_where: [])
     with pytest.raises(InputError, match="install"):
         zone.map()
+
+
+def test_what_cannot_be_shown_is_said_at_once(zone):
+    with pytest.raises(UnknownIdError, match="nope"):
+        show(zone, parts=["nope"])
+    with pytest.raises(InputError, match="million pixels"):
+        show(zone, width_mm=1200, height_mm=1200, dpi=600)
+    assert show(zone, parts=["big-data-park"]).options.parts == ("big-data-park",)

@@ -13,6 +13,8 @@ from maps.language import gettext, own_text
 from maps.lettering import cleaned
 from maps.tabular import area_columns
 
+NONE = "–"
+
 
 def cited(value: str, keys: Iterable[str], numbers: Mapping[str, int]) -> str:
     """Return a value with the numbers of its sources."""
@@ -120,7 +122,12 @@ def _fact_row(label: str, each: Sequence[tuple[str, str]]) -> list[str]:
     if len(kinds) == 1 and len(each) > 1:
         kind = kinds.pop()
         return [f"{label} ({kind})" if kind else label, *(value for value, _ in each)]
-    return [label, *(f"{_whole(value)} ({kind})" if kind else value for value, kind in each)]
+    return [label, *(_valued(value, kind) for value, kind in each)]
+
+
+def _valued(value: str, kind: str) -> str:
+    """Return a value with its kind; what there is none of has no kind."""
+    return f"{_whole(value)} ({kind})" if kind and value != NONE else value
 
 
 def _reaches(view: PartView, lang: str) -> Block:

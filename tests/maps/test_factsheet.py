@@ -61,6 +61,12 @@ def test_one_part_has_all_its_distances(zone, form):
         assert style.uncertainty(row["position_uncertainty_m"], "en") in text
 
 
+def test_where_nothing_is_published_there_is_no_difference(zone, form):
+    text = READERS[form](render(zone, form, FigureOptions(parts=("machinery-park",))))
+    assert "Difference – " in text
+    assert "– (measured" not in text
+
+
 def test_it_warns_cites_and_dates(zone, form):
     text = READERS[form](render(zone, form, FigureOptions()))
     for words in ("Schematic: no official boundary", "202 km² [1]", "geodesic", zone.sha256):

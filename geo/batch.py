@@ -211,8 +211,9 @@ def _join(folder: Path, out: Path, guard: Guard) -> tuple[int, int, Mapping[str,
         write_tables(map(parquet.read_table, parts), schema, whole, guard=guard)
         whole.replace(out)
     except OSError as error:
-        whole.unlink(missing_ok=True)
         raise InputError(f"{out} can't be written: {error.strerror or error}") from None
+    finally:  # also a half file, and what a database keeps beside it
+        shutil.rmtree(whole.parent, ignore_errors=True)
     rejected = _write_rejects(parts, rejects_path(out), guard)
     return written, rejected, renamed_columns(schema.names, out)
 

@@ -12,7 +12,7 @@ import pyogrio
 import shapely
 from pyarrow import parquet
 
-from geo.errors import InputError
+from geo.errors import InputError, shown
 
 GEOMETRY = "geometry"
 BOM = "\ufeff"
@@ -39,6 +39,11 @@ def write_tables(
     """Write tables of one schema, the last column `geometry` (WKB, WGS 84), by the suffix.
 
     `guard` makes a text safe for a spreadsheet; CSV has no geometry column.
+
+    Raises
+    ------
+    InputError
+        When a GeoPackage can't be written so; other forms raise OSError.
     """
     _WRITERS[path.suffix.casefold()](tables, schema, path, guard)
 
@@ -148,8 +153,13 @@ def _write_gpkg(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Gu
             geometry_type="Unknown",
             crs="EPSG:4326",
         )
+        whole = pyogrio.read_info(path)["capabilities"]["fast_spatial_filter"]
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+        raise InputError(f"{path.name} can't be written: {shown(error, limit=200)}") from None
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+    if not whole:  # the index comes last, and no error is raised when there is no room for it
+        raise InputError(f"{path.name} can't be written whole; make room on the disk")
 
 
 _WRITERS: dict[str, Callable[[Iterable[pa.Table], pa.Schema, Path, Guard], None]] = {

@@ -1,6 +1,7 @@
 """What each form of file can't hold, and how it is written all the same."""
 
 import json
+from datetime import timedelta
 
 import numpy as np
 import pyarrow as pa
@@ -9,6 +10,7 @@ import pytest
 import shapely
 
 from geo.batch import sift
+from geo.errors import InputError
 from geo.intake import Chunk
 from geo.outlet import free_names, write_tables
 
@@ -72,3 +74,16 @@ def test_other_forms_keep_the_names(write):
 def test_names_in_the_way_stay_apart():
     names = ["part", "input_part", "a", "a"]
     assert free_names(names, {"part"}) == ["input_input_part", "input_part", "a", "input_a"]
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("out.gpkg", pa.array([timedelta(1)])),
+        ("gpkg_out.gpkg", pa.array(["a"])),
+        ("-.gpkg", pa.array(["a"])),
+    ],
+)
+def test_what_a_geopackage_cannot_hold_is_refused_in_a_sentence(write, name, column):
+    with pytest.raises(InputError, match=f"{name} can't be written"):
+        write(name, {"a": column})

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from webapp.requests import Served
 
 log = logging.getLogger("zonemap")
+failures = logging.getLogger("webapp")
 FIELDS = ("method", "path", "status", "body_bytes", "duration_ms", "prepared", "sha256")
 
 
@@ -41,12 +42,16 @@ def _one_line(text: str) -> str:
 
 
 def set_up_log(form: str) -> None:
-    """Write the application's log to standard error in this process; once, however often asked."""
+    """Write the application's log to standard error in this process; once, however often asked.
+
+    Flask's own log, which tells of what failed unforeseen, is written in the same form.
+    """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Lines(form))
-    log.handlers[:] = [handler]
-    log.propagate = False
-    log.setLevel(logging.INFO)
+    for each in (log, failures):
+        each.handlers[:] = [handler]
+        each.propagate = False
+        each.setLevel(logging.INFO)
 
 
 def log_request(served: Served) -> None:

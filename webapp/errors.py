@@ -1,14 +1,16 @@
 """One table from error to HTTP status, and one way to say it: a page, or JSON for machines."""
 
+import json
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from geo.errors import BusyError, InputError, UnknownIdError, ZoneError
 from webapp.language import gettext as _
 
+PROBLEM = "application/problem+json"
 STATUS: Mapping[type[ZoneError], int] = MappingProxyType(
     {InputError: 400, UnknownIdError: 404, BusyError: 503}
 )
@@ -49,16 +51,29 @@ def failure(status: int, sentence: str) -> Response:
         return make_response(
             render_template("error.html", status=status, sentence=sentence), status
         )
-    answer = jsonify(type="about:blank", title=sentence, status=status, detail=sentence)
-    answer.status_code = status
-    answer.content_type = "application/problem+json"
-    return answer
+    return problem(status, sentence)
+
+
+def problem(status: int, sentence: str) -> Response:
+    """Return problem details."""
+    return Response(problem_text(status, sentence), status, content_type=PROBLEM)
+
+
+def problem_text(status: int, sentence: str) -> str:
+    """Return problem details as JSON."""
+    said = {"type": "about:blank", "title": sentence, "status": status, "detail": sentence}
+    return json.dumps(said, ensure_ascii=False)
+
+
+def under_api(path: str) -> bool:
+    """Whether an address is one of the API's, where failures are problem details."""
+    return path == "/api" or path.startswith("/api/")
 
 
 def _wants_page() -> bool:
     if request.args.get("f") in {"json", "csv", "html"}:
         return request.args["f"] == "html"
-    default = "application/json" if request.path.startswith("/api") else "text/html"
+    default = "application/json" if under_api(request.path) else "text/html"
     offered = sorted(("text/html", "application/json"), key=lambda each: each != default)
     best = request.accept_mimetypes.best_match(offered, default)
     return best == "text/html"

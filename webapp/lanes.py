@@ -13,19 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.wsgi import ClosingIterator
 
+from webapp.errors import PROBLEM, problem_text, under_api
+from webapp.security import HEADERS, content_security_policy
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 MOST_SLOW = 8
 LARGEST_WHOLE_BYTES = 64 * 2**20
-BUSY = b"Too many slow requests at once; try again in a few seconds.\n"
-BUSY_HEADERS = [
-    ("Content-Type", "text/plain; charset=utf-8"),
-    ("Content-Length", str(len(BUSY))),
-    ("Retry-After", "5"),
-    ("Cache-Control", "no-store"),
-    ("Server", "zonemap"),
-]
+BUSY = "Too many slow requests at once; try again in a few seconds."
 
 
 class Lanes:
@@ -40,7 +36,7 @@ class Lanes:
         if environ.get("CONTENT_LENGTH") in {None, "", "0"} and not _is_chunked(environ):
             return self._answer(environ, start)
         if not self._sending.acquire(blocking=False):
-            return _busy(start)
+            return _busy(environ, start)
         try:
             return self._answer(environ, start)
         finally:
@@ -56,7 +52,7 @@ class Lanes:
             return [body]
         if not self._reading.acquire(blocking=False):
             _close(parts)
-            return _busy(start)
+            return _busy(environ, start)
         start(status, headers)
         turn = ExitStack()
         turn.callback(self._reading.release)
@@ -94,6 +90,20 @@ def _is_short(headers: list[tuple[str, str]]) -> bool:
     return length.isdecimal() and int(length) <= LARGEST_WHOLE_BYTES
 
 
-def _busy(start: "StartResponse") -> list[bytes]:
-    start("503 SERVICE UNAVAILABLE", list(BUSY_HEADERS))
-    return [BUSY]
+def _busy(environ: "WSGIEnvironment", start: "StartResponse") -> list[bytes]:
+    is_api = under_api(environ.get("PATH_INFO", ""))
+    body = (problem_text(503, BUSY) if is_api else f"{BUSY}\n").encode()
+    headers = {
+        "Content-Type": PROBLEM if is_api else "text/plain; charset=utf-8",
+        "Content-Length": str(len(body)),
+        "Retry-After": "5",
+        "Cache-Control": "no-store",
+        **HEADERS,
+        "Content-Security-Policy": content_security_policy(
+            script_hash=None, frame_ancestors="'none'"
+        ),
+        "Cross-Origin-Resource-Policy": "cross-origin" if is_api else "same-origin",
+        **({"Access-Control-Allow-Origin": "*"} if is_api else {}),
+    }
+    start("503 SERVICE UNAVAILABLE", list(headers.items()))
+    return [body]

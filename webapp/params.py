@@ -21,10 +21,13 @@ def choice(name: str, allowed: Collection[str], *, default: str) -> str:
     return value
 
 
-def known(name: str, ids: Collection[str]) -> str | None:
-    """Return the id that the parameter names, or None when it is not given."""
+def known(name: str, ids: Collection[str], *, blank: bool = True) -> str | None:
+    """Return the id that the parameter names, or None when it is not given.
+
+    An empty one, as forms send it, counts as not given where `blank` allows it.
+    """
     value = request.args.get(name)
-    if value and value not in ids:
+    if value not in ids and (value or (value is not None and not blank)):
         raise InputError(f"{name} is {shown(value)}; use one of the ids of the table")
     return value or None
 

@@ -9,6 +9,7 @@ from werkzeug.utils import cached_property
 from werkzeug.wsgi import LimitedStream
 
 from webapp.config import Settings
+from webapp.errors import problem, under_api
 from webapp.state import state
 
 HEADERS = {
@@ -84,13 +85,25 @@ def register(app: Flask, settings: Settings) -> None:
     app.config["MAX_FORM_PARTS"] = MOST_FORM_PARTS
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
     app.register_error_handler(SecurityError, refuse_host)
+    app.before_request(refuse_no_host)
     app.before_request(refuse_long_address)
     app.after_request(add_headers)
 
 
 def refuse_host(_error: SecurityError) -> Response:
-    """Answer 400 to a host that is not ours; in plain text, since no address can be made."""
-    return Response("This host name is not answered here.\n", 400, content_type="text/plain")
+    """Answer 400 to a host that is not ours; without a page, since no address can be made."""
+    sentence = "This host name is not answered here."
+    if under_api(request.path):
+        return problem(400, sentence)
+    return Response(f"{sentence}\n", 400, content_type="text/plain")
+
+
+def refuse_no_host() -> None:
+    """Answer 400 to a Host header that names none, and to HTTP/1.1 without one."""
+    environ = request.environ
+    is_missing = environ["SERVER_PROTOCOL"] != "HTTP/1.0" and "HTTP_HOST" not in environ
+    if is_missing or not request.host:
+        raise SecurityError
 
 
 def refuse_long_address() -> None:

@@ -87,6 +87,8 @@ def test_every_operation_says_how_it_fails(definition):
     for methods in definition["paths"].values():
         for operation in methods.values():
             assert "400" in operation["responses"]
+        if "post" in methods:
+            assert {"406", "413", "415", "503"} <= set(methods["post"]["responses"])
 
 
 def test_definition_asks_for_no_key(definition):

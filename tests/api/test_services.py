@@ -130,6 +130,59 @@ def test_csv_keeps_its_own_columns(client):
 
 
 @pytest.mark.parametrize(
+    ("own", "name"),
+    [
+        (["location"], "located_location"),
+        (["location", "located_location"], "located_located_location"),
+        (["other"], "location"),
+    ],
+)
+def test_site_keeps_its_own_location(client, own, name):
+    body = site(properties=dict.fromkeys(own, "mine"))
+    body["features"] += sites(1)
+    found = post(client, "/locate", body).get_json(force=True)["features"]
+    assert [found[0]["properties"][each] for each in own] == ["mine"] * len(own)
+    assert all(each["properties"][name]["nearest_part"] for each in found)
+
+
+def test_site_with_ever_longer_names_is_located(client):
+    names = [f"{'located_' * n}location" for n in range(1100)]
+    body = site(properties=dict.fromkeys(names))
+    assert post(client, "/locate", body).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "body", "kind"),
+    [
+        ("/measure", POLYGON, "application/geo+json"),
+        ("/locate", site(), "application/geo+json"),
+        ("/locate", "lon,lat\n105,28\n", "text/csv"),
+    ],
+)
+def test_answer_in_no_accepted_form_is_refused(client, address, body, kind):
+    data = body if isinstance(body, str) else json.dumps(body)
+
+    def status(accept):
+        headers = {"Accept": accept}
+        said = client.post(f"/api{address}", data=data, content_type=kind, headers=headers)
+        return said.status_code
+
+    assert status("application/xml") == 406
+    assert status("application/xml, */*;q=0.1") == 200
+
+
+@pytest.mark.parametrize("kind", ["text/plain", None, "application/x-www-form-urlencoded"])
+def test_polygon_that_is_not_said_to_be_geojson_is_refused(client, kind):
+    answer = post(client, "/measure", POLYGON, kind)
+    assert (answer.status_code, answer.content_type) == (415, "application/problem+json")
+
+
+@pytest.mark.parametrize("name", ["part", "place"])
+def test_distances_of_nothing_are_refused(refused, name):
+    assert refused(f"/distances?{name}=") == 400
+
+
+@pytest.mark.parametrize(
     ("body", "kind", "status"),
     [
         ({"type": "FeatureCollection", "features": []}, "application/geo+json", 400),

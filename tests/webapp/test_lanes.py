@@ -42,6 +42,21 @@ def test_pieces_take_a_place_until_their_end(end):
     assert call(layer)[1] == ["200 OK"]
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [("/quality", "text/plain; charset=utf-8"), ("/api/locate", "application/problem+json")],
+)
+def test_a_refusal_is_said_as_others_are(path, kind):
+    said = []
+    layer = Lanes(whole, most_slow=0)
+    (body,) = layer({**POST, "PATH_INFO": path}, lambda *words: said.extend(words))
+    headers = dict(said[1])
+    assert (headers["Content-Type"], headers["Content-Length"]) == (kind, str(len(body)))
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; ")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers.get("Access-Control-Allow-Origin") == ("*" if "api" in path else None)
+
+
 @pytest.mark.parametrize("slow", [POST, CHUNKED])
 def test_a_body_takes_a_place_while_it_is_read(slow):
     reading, go_on = Event(), Event()

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from geo.errors import InputError
 from webapp import create_app
@@ -33,6 +34,26 @@ def test_only_trusted_hosts_are_answered():
     for _ in range(2):
         answers = [client.get("/areas", headers={"Host": host}).status_code for host in hosts]
         assert answers == [200, 200, 400, 400]
+
+
+def test_a_foreign_host_is_refused_with_problem_details_under_api():
+    client = made(TRUSTED_HOSTS="zone.example")
+    answer = client.get("/api/", headers={"Host": "evil.example"})
+    assert (answer.status_code, answer.content_type) == (400, "application/problem+json")
+    assert answer.get_json(force=True)["status"] == 400
+
+
+@pytest.mark.parametrize("host", ["", "a b", "[::1", "a/b", "a:99999999", "a,b"])
+@pytest.mark.parametrize("path", ["/", "/api/"])
+def test_a_host_that_is_none_is_refused(client, path, host):
+    assert client.get(path, headers={"Host": host}).status_code == 400
+
+
+@pytest.mark.parametrize(("version", "status"), [("HTTP/1.0", 200), ("HTTP/1.1", 400)])
+def test_only_http_1_0_may_leave_the_host_out(app, version, status):
+    environ = EnvironBuilder("/healthz").get_environ() | {"SERVER_PROTOCOL": version}
+    del environ["HTTP_HOST"]
+    assert run_wsgi_app(app, environ)[1].startswith(str(status))
 
 
 def test_hsts_is_sent_on_https_only():
@@ -67,13 +88,19 @@ def broken():
     raise RuntimeError("secret in /srv/secret")
 
 
-def test_a_failure_of_ours_says_nothing_of_the_inside(capsys):
-    app = create_app({"RELOAD_SECONDS": 0, "LOG": "json"})
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_a_failure_of_ours_says_nothing_of_the_inside(capsys, form):
+    app = create_app({"RELOAD_SECONDS": 0, "LOG": form})
     app.add_url_rule("/broken", view_func=broken)
     answer = app.test_client().get("/broken")
     assert answer.status_code == 500
     assert "secret" not in answer.text
     assert "Traceback" not in answer.text
+    failure, request = capsys.readouterr().err.splitlines()
+    assert "secret in /srv/secret" in failure
+    assert "status" in request
+    if form == "json":
+        assert json.loads(failure)["event"] == "Exception on /broken [GET]"
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,13 @@ def respond(
     return response
 
 
+def check_accepted(types: Sequence[str]) -> None:
+    """Raise NotAcceptable when Accept allows none of the media types."""
+    accepted = request.accept_mimetypes
+    if accepted and accepted.best_match(types) is None:
+        raise NotAcceptable
+
+
 def content_type(media_type: str) -> str:
     """Return the media type with the charset where it is text."""
     return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

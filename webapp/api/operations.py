@@ -151,7 +151,7 @@ def _post(name: str, summary: str, body: Json, answer: Json, parameters: Sequenc
         "requestBody": {"required": True, "content": body},
         "responses": {
             "200": {"description": summary, "content": answer},
-            **_failures(("400", "413", "415")),
+            **_failures(("400", "406", "413", "415", "503")),
         },
     }
 

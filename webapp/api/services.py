@@ -7,12 +7,13 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from flask import request
+from werkzeug.exceptions import UnsupportedMediaType
 
 from geo import geojson, measure, schema
 from geo.errors import InputError, shown
 from geo.locate import DATUMS
 from geo.zone import Zone
-from webapp.api.answers import Catalogue
+from webapp.api.answers import GEOJSON, Catalogue
 from webapp.api.arguments import check_names, number
 from webapp.api.documents import Json, provenance
 from webapp.api.locations import locations, sure
@@ -40,7 +41,7 @@ def distances(served: Catalogue) -> Json:
         ("id", "part", zone.parts.index),
         ("place", "place", zone.places.index),
     ):
-        only = known(name, ids)
+        only = known(name, ids, blank=False)
         if only is not None:
             table = table[table[column] == only]
     return {
@@ -84,6 +85,8 @@ def measured_polygon(served: Catalogue) -> Json:
     ------
     InputError
         When the body is no GeoJSON polygon that can be measured.
+    UnsupportedMediaType
+        When it is not said to be GeoJSON.
     """
     check_names((), common=("lang",))
     shapes = _read_polygon(request.get_data())
@@ -131,6 +134,8 @@ def _polygons(shape: shapely.Geometry) -> shapely.Geometry:
 
 
 def _read_polygon(body: bytes) -> gpd.GeoSeries:
+    if request.mimetype not in GEOJSON:
+        raise UnsupportedMediaType
     found = json_object(body)
     if found.get("type") == "FeatureCollection":
         features = found.get("features")

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -15,6 +15,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 from geo.chart import Chart
 from geo.errors import InputError, shown
 from geo.intake import LAT_NAMES, LON_NAMES, guess_column
+from webapp.api.answers import GEOJSON
 from webapp.api.arguments import NUMBER, check_names
 from webapp.api.locations import FIELDS, locations
 from webapp.api.services import json_object
@@ -59,7 +60,7 @@ def read_sites() -> Sites:
         When it is neither GeoJSON nor CSV.
     """
     check_names(("datum",), common=("lang",))
-    if request.mimetype in {"application/geo+json", "application/json"}:
+    if request.mimetype in GEOJSON:
         sites = _read_features(json_object(request.get_data()))
     elif request.mimetype == "text/csv":
         sites = _read_csv(request.get_data())
@@ -172,28 +173,40 @@ def _located(sites: Sites, chart: Chart, datum: str) -> Iterator[list[tuple[Json
 
 def _feature_pieces(sites: Sites, pieces: Iterator[list[tuple[Json, Json]]]) -> Iterator[bytes]:
     yield b'{"type":"FeatureCollection","features":[\n'
+    name = free_name("location", {name for each in sites.records for name in each["properties"]})
     between = ""
     for piece in pieces:
-        yield (between + ",\n".join(_feature(*each) for each in piece)).encode()
+        yield (between + ",\n".join(_feature(*each, name) for each in piece)).encode()
         between = ",\n"
     yield b"\n]}\n"
 
 
-def _feature(record: Json, location: Json) -> str:
+def free_name(name: str, taken: Container[str]) -> str:
+    """Return the name, or one made from it that the sites don't have themselves.
+
+    >>> free_name("part", ["lon", "lat"]), free_name("part", ["part"])
+    ('part', 'located_part')
+    """
+    while name in taken:
+        name = f"located_{name}"
+    return name
+
+
+def _feature(record: Json, location: Json, name: str) -> str:
     has_point = "error" not in location
     xy = [location["longitude"], location["latitude"]] if has_point else None
     found = {
         "type": "Feature",
         **({} if record["id"] is None else {"id": record["id"]}),
         "geometry": {"type": "Point", "coordinates": xy} if xy else None,
-        "properties": {**record["properties"], "location": location},
+        "properties": {**record["properties"], name: location},
     }
     return _json(found)
 
 
 def _csv_pieces(sites: Sites, pieces: Iterator[list[tuple[Json, Json]]]) -> Iterator[bytes]:
     added = [*FIELDS, "error"]
-    names = {name: f"located_{name}" if name in sites.columns else name for name in added}
+    names = {name: free_name(name, sites.columns) for name in added}
     columns = [*sites.columns, *names.values()]
     head = to_csv([], columns)
     yield head.encode()

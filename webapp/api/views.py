@@ -19,6 +19,7 @@ from webapp.api import (
 )
 from webapp.api.answers import Form, catalogue, respond
 from webapp.api.crs import CRS84, Crs
+from webapp.errors import under_api
 from webapp.tables import to_csv, to_json
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
@@ -28,7 +29,7 @@ ALLOWED_HEADERS = "Accept, Accept-Language, Content-Type, If-None-Match"
 @blueprint.after_app_request
 def share(response: Response) -> Response:
     """Let pages of other sites read whatever lies under `/api`; no credentials are ever used."""
-    if request.path == "/api" or request.path.startswith("/api/"):
+    if under_api(request.path):
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         response.headers["Access-Control-Expose-Headers"] = "Content-Crs, ETag, Link"
@@ -191,6 +192,7 @@ def locate() -> ResponseReturnValue:
 def locate_many() -> ResponseReturnValue:
     """Say where many sites lie; the answer is streamed."""
     found, datum = sites.read_sites(), services.wanted_datum()
+    answers.check_accepted(answers.CSV if found.columns else answers.GEOJSON)
     pieces = sites.answer(found, catalogue().chart, datum)
     return Response(pieces, content_type=answers.content_type(found.media_type))
 
@@ -198,5 +200,6 @@ def locate_many() -> ResponseReturnValue:
 @blueprint.post("/measure")
 def measure() -> ResponseReturnValue:
     """Measure a polygon and its overlap with each part."""
+    answers.check_accepted(answers.JSON)
     said = services.measured_polygon(catalogue())
     return Response(to_json(said), content_type=answers.JSON[0])

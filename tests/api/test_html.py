@@ -18,6 +18,13 @@ PAGES = (
 )  # fmt: skip
 WITH_FACTS = {
     "/": "DataCatalog",
+    "/collections": "DataCatalog",
+    "/collections/boundaries/queryables": "Dataset",
+    "/areas": "Dataset",
+    "/distances": "Dataset",
+    "/distances?part=longmatan-core": "Dataset",
+    "/locate": "WebPage",
+    "/locate?lon=105.44&lat=28.9": "Place",
     "/collections/boundaries": "Dataset",
     "/collections/boundaries/items": "ItemList",
     "/collections/boundaries/items/longmatan-core": "Place",
@@ -72,6 +79,26 @@ def test_facts_are_said_in_schema_org_words(page, address, kind):
     (data,) = page(address).xpath("//script[@type='application/ld+json']/text()")
     facts = json.loads(data)
     assert (facts["@context"], facts["@type"]) == ("https://schema.org", kind)
+
+
+@pytest.mark.parametrize("address", WITH_FACTS)
+def test_page_has_its_map_and_its_rows(page, address):
+    found = page(address)
+    assert found.xpath("//main//figure//svg//path[contains(@class,'mark')]")
+    has_rows = not address.startswith("/collections/boundaries/items/") and address not in {
+        "/locate", "/collections/boundaries",
+    }  # fmt: skip
+    assert bool(found.xpath("//main//table//tbody/tr")) == has_rows
+
+
+@pytest.mark.parametrize(("lon", "lat"), [(105.44, 28.9), (-180, -90), (180, 90)])
+def test_point_is_on_the_map(page, lon, lat):
+    assert len(page(f"/locate?lon={lon}&lat={lat}").xpath("//svg//circle")) == 1
+
+
+def test_map_of_distances_shows_what_the_rows_name(page):
+    found = page("/distances?part=longmatan-core&place=chengdu")
+    assert len(found.xpath("//svg//path[contains(@class,'mark')] | //svg//circle")) == 2
 
 
 def test_page_of_a_feature_says_all_that_the_data_say(page, get):

@@ -1,10 +1,11 @@
 """The same facts in schema.org's words, for search engines and data catalogues."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from maps.explain import zone_words
 from webapp.api import addresses
-from webapp.api.answers import GEOJSON, Catalogue, catalogue
+from webapp.api.answers import CSV, GEOJSON, JSON, Catalogue, catalogue
 from webapp.api.collections import Collection
 from webapp.api.selection import Page
 from webapp.language import lang
@@ -27,6 +28,56 @@ def catalog(served: Catalogue, said: Json) -> Json:
             {"@type": "Dataset", "@id": addresses.url("collection", collection_id=each)}
             for each in served.collections
         ],
+    }
+
+
+def table(served: Catalogue, endpoint: str, title: str, fields: Iterable[str]) -> Json:
+    """Return a table, whose fields are named, as a Dataset."""
+    zone = served.measured.zone
+    forms = ((JSON[0], "json"), (CSV[0], "csv"))
+    found = {
+        "@context": CONTEXT,
+        "@type": "Dataset",
+        "@id": addresses.url(endpoint),
+        "name": f"{title} · {zone_words(zone, lang()).text}",
+        "license": zone.facts["licence"],
+        "variableMeasured": list(fields),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": kind,
+                "contentUrl": addresses.url(endpoint, f=f),
+            }
+            for kind, f in forms
+        ],
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def point(location: Json) -> Json:
+    """Return a point that was asked about as a Place, with the parts that hold it."""
+    return {
+        "@context": CONTEXT,
+        "@type": "Place",
+        "geo": {
+            "@type": "GeoCoordinates",
+            "latitude": location["latitude"],
+            "longitude": location["longitude"],
+        },
+        "containedInPlace": [
+            {"@type": "Place", "@id": addresses.item_url("boundaries", each)}
+            for each in location["parts"]
+        ],
+    }
+
+
+def question(title: str) -> Json:
+    """Return the page that asks for a point as a WebPage."""
+    return {
+        "@context": CONTEXT,
+        "@type": "WebPage",
+        "@id": addresses.url("locate", f="html"),
+        "name": title,
     }
 
 

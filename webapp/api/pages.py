@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+import geopandas as gpd
 import pandas as pd
+import shapely
 from flask import render_template, request
 
 from maps import style
@@ -39,6 +41,8 @@ def landing(said: Json) -> str:
         "landing",
         said=said,
         collections=documents.collection_list(served)["collections"],
+        drawing=_drawing(served.collections["boundaries"]),
+        names=_names(),
         linked=linked_data.catalog(served, said),
     )
 
@@ -66,7 +70,13 @@ def _resolve(said: Json, found: Json) -> Json:
 
 def collection_list(said: Json) -> str:
     """Return the list of collections as a page."""
-    return _page("collections", said=said, drawing=_drawing(catalogue().collections["boundaries"]))
+    served = catalogue()
+    return _page(
+        "collections",
+        said=said,
+        drawing=_drawing(served.collections["boundaries"]),
+        linked=linked_data.catalog(served, documents.landing(served)),
+    )
 
 
 def collection(said: Json, found: Collection) -> str:
@@ -78,7 +88,15 @@ def collection(said: Json, found: Collection) -> str:
 def queryables(said: Json) -> str:
     """Return what can be filtered by as a page."""
     collection_id = (request.view_args or {})["collection_id"]
-    return _page("queryables", said=said, collection_id=collection_id)
+    served = catalogue()
+    found = served.collections[collection_id]
+    return _page(
+        "queryables",
+        said=said,
+        collection_id=collection_id,
+        drawing=_drawing(found),
+        linked=linked_data.dataset(served, documents.collection(served, found)),
+    )
 
 
 def items(page: Page) -> str:
@@ -147,11 +165,53 @@ def table(said: Json, member: str) -> str:
         "areas": _("Areas: published and measured"),
         "distances": _("Straight-line distances"),
     }
-    return _page("table", said=said, rows=said[member], title=titles[member])
+    rows = said[member]
+    return _page(
+        "table",
+        said=said,
+        rows=rows,
+        title=titles[member],
+        drawing=_drawn_rows(rows),
+        names=_names(),
+        linked=linked_data.table(catalogue(), member, titles[member], rows[0] if rows else ()),
+    )
+
+
+def _drawn_rows(rows: Sequence[Json]) -> Overview | None:
+    """Return a map of the parts and the places that a table's rows name."""
+    zone = catalogue().measured.zone
+    parts = zone.parts[zone.parts["id"].isin([row["id"] for row in rows])]
+    places = zone.places[zone.places["id"].isin([row.get("place") for row in rows])]
+    return overview(zone.context, pd.concat([parts, places])) if rows else None
+
+
+def _names() -> dict[str, str]:
+    """Return what the parts and the places are called."""
+    zone = catalogue().measured.zone
+    rows = [*zone.parts.to_dict("records"), *zone.places.to_dict("records")]
+    return {row["id"]: part_words(row, lang()).text for row in rows}
 
 
 def locate() -> str:
     """Return where the point lies as a page, or the form that asks for one."""
     asked = any(name in request.args for name in ("lon", "lat", "datum"))
+    zone = catalogue().measured.zone
     said = services.located(catalogue()) if asked else None
-    return _page("locate", said=said, places=catalogue().measured.zone.places)
+    title = _("Where a point lies")
+    return _page(
+        "locate",
+        said=said,
+        places=zone.places,
+        drawing=overview(zone.context, _with_point(zone.parts, said["location"] if said else None)),
+        names=_names(),
+        linked=linked_data.point(said["location"]) if said else linked_data.question(title),
+    )
+
+
+def _with_point(parts: gpd.GeoDataFrame, location: Json | None) -> gpd.GeoDataFrame:
+    """Return the parts, and the point if there is one."""
+    if location is None:
+        return parts
+    at = shapely.Point(location["longitude"], location["latitude"])
+    row = {"id": "", "kind": "place", "placement": "surveyed", "geometry": at}
+    return pd.concat([parts, gpd.GeoDataFrame([row], crs=parts.crs)])

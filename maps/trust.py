@@ -6,7 +6,7 @@ from typing import Any
 from shapely import Geometry
 
 from geo.changes import PartChange
-from geo.quality import RULES, SEVERITIES, Problem, Subject
+from geo.quality import RULES, SEVERITIES, Problem, Subject, to_row
 from geo.quality.subject import is_in_range
 from geo.zone import Zone
 from maps import style
@@ -36,9 +36,8 @@ def status_label(status: str, lang: str) -> str:
 
 def quality_view(problems: Sequence[Problem], subject: Subject, lang: str) -> dict[str, Any]:
     """Return what the macro `quality` of `_quality.html` shows."""
-    drawn = (item.shape for item in subject.items if item.shape is not None)
-    shapes = [shape for shape in drawn if is_in_range(shape)]
-    frame = frame_of(shapes)
+    drawn = [item for item in subject.items if item.shape is not None and is_in_range(item.shape)]
+    frame = frame_of([item.shape for item in drawn])
     return {
         "counts": [
             (word, severity_label(word, lang), sum(p.severity == word for p in problems))
@@ -46,14 +45,37 @@ def quality_view(problems: Sequence[Problem], subject: Subject, lang: str) -> di
         ],
         "findings": [_finding(n, p, frame, lang) for n, p in enumerate(problems, 1)],
         "height": f"{frame.height:.1f}",
-        "outlines": [frame.path(shape) for shape in shapes],
+        "outlines": [
+            _outline(frame, item.shape, item.fields.get("placement", "schematic")) for item in drawn
+        ],
         "sha256": subject.sha256,
     }
 
 
-def _finding(number: int, problem: Problem, frame: Frame, lang: str) -> dict[str, Any]:
+def _outline(frame: Frame, shape: Geometry, placement: str = "") -> dict[str, str]:
+    return {"path": frame.path(shape), "placement": placement}
+
+
+def quality_rows(problems: Sequence[Problem], lang: str) -> list[dict[str, Any]]:
+    """Return the findings as flat rows (`geo.quality.COLUMNS`), their texts in `lang`."""
+    return [
+        to_row(each) | dict(zip(("sentence", "way_out"), _said(each, lang), strict=True))
+        for each in problems
+    ]
+
+
+def _said(problem: Problem, lang: str) -> tuple[str, str]:
+    """Return what was found and the way out; the reasons of GEOS are words too."""
     _ = gettext(lang)
-    rule = RULES[problem.rule]
+    rule, values = RULES[problem.rule], dict(problem.values)
+    reason = values.get("reason")
+    if reason:
+        values["reason"] = _(reason)
+    return _(rule.sentence) % values, _(rule.way_out) % values
+
+
+def _finding(number: int, problem: Problem, frame: Frame, lang: str) -> dict[str, Any]:
+    sentence, way_out = _said(problem, lang)
     spot = frame.point(*problem.place) if problem.place else None
     return {
         "number": number,
@@ -61,8 +83,8 @@ def _finding(number: int, problem: Problem, frame: Frame, lang: str) -> dict[str
         "severity": problem.severity,
         "label": severity_label(problem.severity, lang),
         "part": problem.part,
-        "sentence": _(rule.sentence) % problem.values,
-        "way_out": _(rule.way_out) % problem.values,
+        "sentence": sentence,
+        "way_out": way_out,
         "place": f"{problem.place[0]:.6f}, {problem.place[1]:.6f}" if problem.place else None,
         "spot": f"{spot[0]:.1f},{spot[1]:.1f}" if spot else None,
     }
@@ -82,13 +104,18 @@ def changes_view(changes: Sequence[PartChange], old: Zone, new: Zone, lang: str)
     return {
         "rows": [_row(change, lang) for change in changes],
         "height": f"{frame.height:.1f}",
-        "old": [frame.path(shape) for shape in old.parts.geometry],
-        "new": [frame.path(shape) for shape in new.parts.geometry],
-        "gained": [frame.path(c.gained) for c in changes if not c.gained.is_empty],
-        "lost": [frame.path(c.lost) for c in changes if not c.lost.is_empty],
+        "old": _outlines(frame, old),
+        "new": _outlines(frame, new),
+        "gained": [_outline(frame, c.gained) for c in changes if not c.gained.is_empty],
+        "lost": [_outline(frame, c.lost) for c in changes if not c.lost.is_empty],
         "sha256": (old.sha256, new.sha256),
         "schematic": old.is_schematic or new.is_schematic,
     }
+
+
+def _outlines(frame: Frame, zone: Zone) -> list[dict[str, str]]:
+    rows = zip(zone.parts.geometry, zone.parts["placement"], strict=True)
+    return [_outline(frame, shape, placement) for shape, placement in rows]
 
 
 def _row(change: PartChange, lang: str) -> dict[str, Any]:

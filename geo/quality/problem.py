@@ -78,6 +78,16 @@ def to_row(problem: Problem) -> dict[str, Any]:
     }
 
 
+REASONS = (  # of GEOS, for a shape that is not valid
+    _("self-intersection"),
+    _("ring self-intersection"),
+    _("hole lies outside shell"),
+    _("holes are nested"),
+    _("nested shells"),
+    _("interior is disconnected"),
+    _("duplicate rings"),
+    _("too few points in geometry component"),
+)
 _REPAIR = _("Run `zonemap check --repair`.")
 _REDRAW = _("Redraw the outline there.")
 

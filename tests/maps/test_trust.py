@@ -6,10 +6,10 @@ import pytest
 import shapely
 
 from geo.changes import compare
-from geo.quality import find_problems, make_subject
+from geo.quality import Problem, find_problems, make_subject, to_row
 from geo.zone import read_zone, to_geojson
 from maps.sketch import frame_of
-from maps.trust import changes_html, quality_html
+from maps.trust import changes_html, quality_html, quality_rows
 
 EVIL = "<script>alert(1)</script>{{7*7}}"
 
@@ -64,9 +64,26 @@ def test_clean_zone_is_said_to_be_clean(zone):
 def test_changes_page_shows_both_colours(edited, lang, tag):
     html = changes_html(compare(*edited), *edited, lang)
     assert_page(html, tag)
-    assert html.count('<path class="gained"') == 1
-    assert html.count('<path class="old"') == html.count('<path class="new"') == 3
+    assert html.count('<path class="gained ') == 1
+    assert html.count('<path class="old ') == html.count('<path class="new ') == 3
     assert ("示意" in html) == (lang == "zh")
+
+
+def test_outlines_say_how_they_were_placed(edited, subject):
+    """Only what is schematic is dashed: the made zone has one surveyed part."""
+    html = changes_html(compare(*edited), *edited, "en")
+    assert html.count('<path class="old surveyed"') == html.count('<path class="new surveyed"') == 1
+    assert html.count('<path class="new schematic"') == 2
+    assert quality_html(find_problems(subject), subject, "en").count("outline schematic") == 8
+    assert ".schematic{stroke-dasharray:var(--dash-schematic)}" in html
+
+
+def test_rows_of_findings_are_in_the_language_asked_for(subject):
+    problem = Problem("invalid-ring", "a", values={"reason": "self-intersection"})
+    rows = {lang: quality_rows([problem], lang)[0] for lang in ("en", "zh")}
+    assert rows["en"] == to_row(problem)
+    assert "自相交" in rows["zh"]["sentence"]
+    assert rows["zh"].keys() == rows["en"].keys()
 
 
 def test_frame_keeps_shapes_inside_and_north_up(zone):

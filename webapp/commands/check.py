@@ -11,7 +11,7 @@ from geo.errors import InputError
 from geo.repair import repair
 from geo.zone import write_whole
 from maps.language import LANGUAGES
-from maps.trust import quality_html
+from maps.trust import quality_html, quality_rows
 from webapp.commands.options import data_option, echo_data
 from webapp.tables import FORMATS, formatted
 
@@ -46,7 +46,7 @@ def check(  # noqa: PLR0917 (click passes by name)
     if form == "html":
         echo_data(quality_html(problems, subject, lang))
     else:
-        rows = [quality.to_row(problem) for problem in problems]
+        rows = quality_rows(problems, lang)
         echo_data(formatted(rows, quality.COLUMNS, "table" if form == "text" else form))
     return int(quality.has_errors(problems))
 

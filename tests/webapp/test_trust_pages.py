@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from geo.provenance import dcat
 from geo.zone import DEFAULT_PATH
 
 
@@ -65,3 +66,62 @@ def test_what_is_no_zone_file_is_refused_in_a_sentence(client, path, data):
 
 def test_a_form_without_a_file_is_refused(client):
     assert client.post("/quality", data={}).status_code == 400
+
+
+def test_findings_as_data_are_in_the_language_asked_for(client):
+    rows = {lang: client.get(f"/quality?f=json&lang={lang}").json for lang in ("en", "zh")}
+    assert "schematic" in rows["en"][0]["sentence"]
+    assert "示意" in rows["zh"][0]["sentence"]
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_no_earlier_version_is_said_to_who_wants_data(client, form):
+    answer = client.get(f"/changes?f={form}")
+    assert answer.status_code == 404
+    assert "no earlier version" in answer.json["detail"]
+    assert client.get("/changes?lang=en").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/quality?lang=en", "/changes?lang=en"])
+def test_another_format_is_named_and_led_to_the_import(client, path):
+    answer = sent(client, path, b"PK\x03\x04...", "C:\\maps\\园区.kmz")
+    assert answer.status_code == 400
+    assert "园区.kmz" in answer.text
+    assert "convert other formats by `zonemap import`" in answer.text
+
+
+def test_page_names_the_file_that_was_sent(client):
+    html = sent(client, "/quality?lang=en", DEFAULT_PATH.read_bytes(), "../mine<1>.geojson").text
+    assert "mine&lt;1&gt;.geojson" in html
+
+
+@pytest.mark.parametrize("name", ["..", "context.geojson", "Places.GeoJSON", "x" * 5000])
+def test_odd_names_do_no_harm(client, name):
+    assert sent(client, "/quality?f=json", DEFAULT_PATH.read_bytes(), name).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/areas?f=json",
+        "/areas?f=csv",
+        "/distances?f=json",
+        "/compare?f=json&part=longmatan-core&part=luxian-district",
+        "/locate?f=json&lon=105.44&lat=28.87",
+        "/quality?f=csv",
+        "/dcat.json",
+    ],
+)
+def test_every_answer_of_data_leads_to_its_sources(client, zone, path):
+    answer = client.get(path)
+    assert answer.status_code == 200
+    (target,) = [link for link in answer.headers.getlist("Link") if "describedby" in link]
+    package = client.get(target.partition(">")[0].lstrip("<")).json
+    assert package["resources"][0]["hash"] == f"sha256:{zone.sha256}"
+    assert len(package["sources"]) == len(zone.sources)
+
+
+def test_catalogue_is_the_commands(client, zone):
+    found = client.get("/dcat.json")
+    assert found.content_type.startswith("application/ld+json")
+    assert found.json == dcat(zone, path=DEFAULT_PATH.name)

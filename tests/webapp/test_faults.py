@@ -73,6 +73,15 @@ def test_new_places_are_picked_up_too(server, get, made_path):
         time.sleep(0.1)
 
 
+def test_places_that_are_removed_stay_served(server, get, made_path):
+    before = get(f"{server.address}/distances")[2]
+    made_path.with_name("places.geojson").unlink()
+    health = server.wait_for(lambda health: health["status"] == "degraded")
+    assert "places.geojson does not exist any more" in health["reload_error"]
+    assert str(made_path.parent) not in health["reload_error"]
+    assert get(f"{server.address}/distances")[2] == before
+
+
 def workers_of(server):
     found = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text()
     return [

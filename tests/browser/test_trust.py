@@ -1,0 +1,45 @@
+"""The report on a file's quality, on a phone: letters that can be read, columns that hold a word."""
+
+import json
+
+import pytest
+
+from geo.zone import DEFAULT_PATH
+
+pytestmark = pytest.mark.browser
+
+LETTER_PX = """e => parseFloat(getComputedStyle(e).fontSize)
+  * e.ownerSVGElement.getBoundingClientRect().width / e.ownerSVGElement.viewBox.baseVal.width"""
+
+
+@pytest.fixture
+def report(open_page, site, tmp_path):
+    """The page on a file with two faulty parts, 390 pixels wide."""
+    collection = json.loads(DEFAULT_PATH.read_text("utf-8"))
+    for feature in collection["features"][:2]:
+        feature["properties"]["sources"] = []
+    (tmp_path / "faulty.geojson").write_text(json.dumps(collection), "utf-8")
+    page = open_page(f"{site}/quality?lang=en", size=(390, 844), ready=".upload")
+    page.set_input_files("input[type=file]", tmp_path / "faulty.geojson")
+    page.click(".upload button")
+    page.wait_for_selector(".spot-label")
+    return page
+
+
+def test_numbers_on_the_sketch_are_large_enough(report):
+    sizes = report.locator(".spot-label").evaluate_all(f"all => all.map({LETTER_PX})")
+    assert len(sizes) == 2
+    assert min(sizes) >= 11
+
+
+def test_caption_stays_and_the_part_has_room(report):
+    caption = report.locator(".trust .caption").bounding_box()
+    assert 0 <= caption["x"] < caption["x"] + caption["width"] <= 390
+    assert report.locator("thead th:nth-child(3)").bounding_box()["width"] > 80
+
+
+def test_schematic_outlines_are_dashed(report):
+    dashes = report.locator("path.outline").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).strokeDasharray)"
+    )
+    assert set(dashes) == {"6px, 4px"}

@@ -45,7 +45,7 @@ def part_url(part_id: str) -> str:
 
 def here(**changes: Any) -> str:
     """Return this page's address with some parameters changed; None takes one away."""
-    values = {**request.args.to_dict(), **(request.view_args or {}), **changes}
+    values = {**request.args.to_dict(flat=False), **(request.view_args or {}), **changes}
     kept = {key: value for key, value in values.items() if value is not None}
     return url_for(request.endpoint or "pages.index", **kept)
 

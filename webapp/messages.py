@@ -33,6 +33,7 @@ def point_messages() -> dict[str, str]:
         "notCoordinates": _("These are no coordinates; write them as 28.9, 105.46."),
         "noLocation": _("Your location could not be found, or is not shared with this page."),
         "lastStretch": _("last stretch %(distance)s"),
+        "edgesCross": _("The edges cross; move on without crossing them, or undo."),
         "around": _("around it %(distance)s"),
         "pointsSo": _("Points: %(count)s. %(result)s"),
         "matches": _("Matches: %(count)s. First: %(first)s"),

@@ -3,10 +3,21 @@
   "use strict";
 
   const { element, named, token } = L.zoneText;
+  const KEEPS_OFF = { core: ["park", "district"], district: ["park", "core"], park: ["park", "core"], county: ["core", "district", "park"] };
   const RANK = ["core", "district", "place", "park", "county"];
   const MOST_NAMED = 400; // of more parts, those in view are named, the largest first
   const MOST_IN_VIEW = 80;
   const QUIET_MS = 120; // after a move, before thousands of parts are named anew
+
+  const LEAST_PX = 12; // a part that is drawn smaller stays without its name
+
+  const moved = (box, by) => L.bounds(box.min.add(by), box.max.add(by));
+  const grown = (box) => L.bounds(box.min.subtract([3, 1]), box.max.add([3, 1]));
+  const isWithin = (point, ring) => ring.reduce((within, a, n) => {
+    const b = ring.at(n - 1);
+    const crosses = (a.y > point.y) !== (b.y > point.y) && point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x;
+    return crosses ? !within : within;
+  }, false);
 
   const ZoneLabels = L.Layer.extend({
     initialize(data) { this.data = data; },
@@ -20,9 +31,9 @@
         this._label("place", place, place.at);
       }
       this.many = this.data.parts.length > MOST_NAMED;
-      if (!this.many) for (const part of this.data.parts) this._label(token(part.kind), part, this._middle(this._latlngs(part.geometry)));
+      if (!this.many) for (const part of this.data.parts) this._label(token(part.kind), part, ...this._ground(part.geometry));
       for (const each of this.data.context) {
-        if (each.kind === "county" && each.name) this._label("county", each, this._middle(each.latlngs));
+        if (each.kind === "county" && each.name) this._label("county", each, this._middle(each.latlngs), this._largest(each.latlngs));
       }
       this.labels.sort((a, b) => RANK.indexOf(a.rank) - RANK.indexOf(b.rank));
       if (this.many) this._measure();
@@ -52,7 +63,7 @@
       const view = this._map.getBounds();
       const chosen = this.waiting.filter(({ box }) => view.intersects(box)).slice(0, MOST_IN_VIEW);
       this.labels = [];
-      for (const { part, polygons } of chosen) this._label(token(part.kind), part, this._middle(polygons));
+      for (const { part } of chosen) this._label(token(part.kind), part, ...this._ground(part.geometry));
       this.named = this.labels;
       this.labels = [...this.named, ...fixed];
     },
@@ -61,14 +72,23 @@
       return L.marker(at, { pane: "labels", interactive: false, keyboard: false, icon: L.divIcon({ html, className: "label-anchor", iconSize: [0, 0] }) }).addTo(this._map);
     },
 
-    _label(rank, { id, name, nameLang }, at) {
+    _label(rank, { id, name, nameLang }, at, ring) {
       const html = named("span", `map-label ${rank}`, name.length > 120 ? `${name.slice(0, 120)}…` : name, nameLang);
-      this.labels.push({ id, rank, html, marker: this._add(at, html) });
+      this.labels.push({ id, rank, html, at: L.latLng(at), ring, marker: this._add(at, html) });
+    },
+
+    /* Where a part's name would stand, and the ring that it would stand in. */
+    _ground(geometry) {
+      const polygons = this._latlngs(geometry);
+      return [this._middle(polygons), this._largest(polygons)];
+    },
+
+    _largest(polygons) {
+      return polygons.reduce((a, b) => (b[0].length > a[0].length ? b : a))[0];
     },
 
     _middle(polygons) {
-      const largest = polygons.reduce((a, b) => (b[0].length > a[0].length ? b : a))[0];
-      return L.PolyUtil.polygonCenter(largest, L.CRS.EPSG3857);
+      return L.PolyUtil.polygonCenter(this._largest(polygons), L.CRS.EPSG3857);
     },
 
     _latlngs({ type, coordinates }) {
@@ -79,17 +99,54 @@
       const shown = [];
       if (this.many) this._name();
       this._map.getContainer().classList.toggle("far", this._map.getZoom() < 8.5);
-      for (const { html } of this.labels) html.classList.remove("crowded");
+      const pixels = (at) => this._map.latLngToContainerPoint(at);
+      const frame = this._map.getContainer().getBoundingClientRect();
+      for (const label of this.labels) {
+        label.html.classList.remove("crowded");
+        label.html.style.translate = "";
+        if (label.ring) label.shape = L.bounds(label.ring.map(pixels));
+      }
+      const view = this._map.zone.free();
+      const dots = this.data.places.map(({ at }) => L.bounds(pixels(at).subtract([8, 8]), pixels(at).add([8, 8])));
       const chosen = this._map.zone.selected;
       const ranked = [...this.labels.filter(({ id }) => id === chosen), ...this.labels.filter(({ id }) => id !== chosen)];
       const boxes = ranked.map(({ html }) => html.getBoundingClientRect());
-      ranked.forEach(({ html }, n) => {
-        const box = boxes[n];
-        const crowded = !box.width || shown.some((other) => box.left < other.right + 3 && other.left < box.right + 3
-          && box.top < other.bottom + 1 && other.top < box.bottom + 1);
-        html.classList.toggle("crowded", crowded);
-        if (!crowded) shown.push(box);
+      ranked.forEach((label, n) => {
+        const { left, top, width, height } = boxes[n];
+        const box = L.bounds([left - frame.left, top - frame.top], [left - frame.left + width, top - frame.top + height]);
+        const taken = label.ring ? [...shown, ...dots] : shown;
+        const spots = width ? this._spots(label, box).filter((each) => !taken.some((other) => other.overlaps(moved(box, each)))) : [];
+        const spot = spots.find((each) => view.contains(moved(box, each))) ?? (view.contains(pixels(label.at)) ? null : spots[0]);
+        label.html.classList.toggle("crowded", !spot);
+        if (!spot) return;
+        label.html.style.translate = `${spot.x}px ${spot.y}px`;
+        shown.push(grown(moved(box, spot)));
       });
+    },
+
+    /* The moves that bring a name to where it may stand. A place's: right or left of its dot. A
+       part's or county's: within it and clear of what lies in it, the nearest to its middle first;
+       a part's also below, above and beside it. */
+    _spots(label, box) {
+      const { ring, rank, shape } = label;
+      if (!ring) return rank === "place" ? [L.point(0, 0), L.point(-box.getSize().x - 18, 0)] : [L.point(0, 0)];
+      const size = shape.getSize();
+      if (Math.max(size.x, size.y) < LEAST_PX) return [];
+      const points = ring.map((at) => this._map.latLngToContainerPoint(at));
+      const others = this.labels.filter((other) => other !== label && KEEPS_OFF[rank]?.includes(other.rank)).map((other) => other.shape);
+      const clear = (move) => !others.some((other) => other.overlaps(moved(box, move)));
+      const within = (move) => {
+        const at = moved(box, move);
+        return [at.min, at.max, at.getBottomLeft(), at.getTopRight()].every((corner) => isWithin(corner, points));
+      };
+      const steps = [-0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4];
+      const centre = shape.getCenter().subtract(box.getCenter());
+      const grid = steps.flatMap((across) => steps.map((down) => centre.add([across * size.x, down * size.y])));
+      const inside = [L.point(0, 0), ...grid].sort((a, b) => Math.hypot(a.x, a.y) - Math.hypot(b.x, b.y)).filter((move) => clear(move) && within(move));
+      if (rank === "county") return inside.length ? inside : [L.point(0, 0)];
+      const [half, gap] = [box.getSize().divideBy(2), 3];
+      const beside = [[0, size.y / 2 + half.y + gap], [0, -size.y / 2 - half.y - gap], [size.x / 2 + half.x + gap, 0], [-size.x / 2 - half.x - gap, 0]];
+      return [...inside, ...beside.map((move) => centre.add(move)).filter(clear)];
     },
   });
   L.zoneLabels = (data) => new ZoneLabels(data);

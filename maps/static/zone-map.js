@@ -30,6 +30,7 @@
   L.zoneText = { element, named, token };
 
   const MOST_PATHS = 400; // more parts than these are drawn on one canvas
+  const TOOLBAR_PX = 58;
   const BOLD = { hovered: { fillOpacity: 0.42 }, selected: { fillOpacity: 0.42, weight: 4 } };
 
   const ZoneLayer = L.Layer.extend({
@@ -94,6 +95,13 @@
         this.layers.set(part.id, layer);
         this._reachable(part, layer);
       }
+      this._hatch();
+    },
+
+    /* Parks are hatched, so that kinds differ by more than their colours. */
+    _hatch() {
+      this._map.getPane("parts").querySelector("svg")?.insertAdjacentHTML("afterbegin",
+        '<defs><pattern id="zone-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch" d="M-1-1H7V7H-1V-1M0 0V6"/></pattern></defs>');
     },
 
     /* Thousands of parts: one canvas instead of as many elements; the list keeps the keyboard. */
@@ -162,27 +170,38 @@
       this._map.fire("zone:view", { view });
     },
 
-    /* The pixels at the right and below that the sheet or the panel over the map takes. */
-    _taken() {
+    /* The part of the map, in its pixels, that nothing lies over: no panel, sheet, bar, card or credits. */
+    free() {
       const frame = this._map.getContainer().getBoundingClientRect();
-      let [right, bottom] = [0, 0];
-      for (const over of document.querySelectorAll(".sheet, .detail")) {
+      const isNarrow = frame.width < 600;
+      // The bar of tools comes later than the first view.
+      const awaited = document.querySelector(".tool-card") && !document.querySelector(".tools") ? TOOLBAR_PX : 0;
+      const taken = { left: 0, top: awaited, right: isNarrow ? 80 : 0, bottom: 0 };
+      let credits = 0;
+      for (const over of document.querySelectorAll(".sheet, .detail, .tools, .tool-card, .legend, .credits")) {
         const box = over.getBoundingClientRect();
         if (!box.width || box.left >= frame.right || box.top >= frame.bottom || box.right <= frame.left) continue;
-        if (box.width > frame.width * 0.9) bottom = Math.max(bottom, frame.bottom - box.top);
-        else right = Math.max(right, frame.right - box.left);
+        const isWide = box.width > frame.width * 0.9;
+        if (over.matches(".credits")) credits = over.open ? 0 : box.height;
+        else if (isWide && over.matches(".sheet, .detail")) taken.bottom = Math.max(taken.bottom, frame.bottom - box.top);
+        else if (over.matches(".sheet, .detail")) taken.right = Math.max(taken.right, frame.right - box.left);
+        else if (over.matches(".tools") || (isNarrow && over.matches(".legend"))) taken.top = Math.max(taken.top, box.bottom - frame.top + awaited);
+        else if (!isNarrow && over.matches(".tool-card")) taken.left = box.right - frame.left;
       }
-      return { right, bottom };
+      taken.bottom += credits; // they stand on the sheet
+      const [x, y] = [frame.width * 0.6, frame.height * 0.6];
+      return L.bounds(
+        [Math.min(taken.left, x), Math.min(taken.top, y * 0.5)],
+        [frame.width - Math.min(taken.right, x), frame.height - Math.min(taken.bottom, y)],
+      );
     },
 
-    /* Fit what is left free. */
+    /* Fit into what is free. */
     _fit(bounds, margin, options) {
-      const { x, y } = this._map.getSize();
-      const { right, bottom } = this._taken();
-      const buttons = x < 600 ? 64 : 0;
+      const { min, max } = this.free();
       this._map.fitBounds(bounds, {
-        paddingTopLeft: [margin, margin],
-        paddingBottomRight: [margin + Math.max(buttons, Math.min(right, x * 0.6)), margin + Math.min(bottom, y * 0.6)],
+        paddingTopLeft: min.add([margin, margin]),
+        paddingBottomRight: this._map.getSize().subtract(max).add([margin, margin]),
         animate: false,
         ...options,
       });
@@ -190,11 +209,10 @@
 
     /* Move the map so that a part with the keyboard's focus isn't hidden. */
     _uncover(id) {
-      const { right, bottom } = this._taken();
-      const free = this._map.getSize().subtract([right, bottom]);
+      const free = this.free();
       const at = this._map.latLngToContainerPoint(this.layers.get(id).getBounds().getCenter());
-      const seen = at.x > 70 && at.y > 60 && at.x < free.x - 70 && at.y < free.y - 60;
-      if (!seen) this._map.panBy(at.subtract(free.divideBy(2)).round(), { animate: false });
+      const seen = L.bounds(free.min.add([70, 20]), free.max.subtract([70, 60])).contains(at);
+      if (!seen) this._map.panBy(at.subtract(free.getCenter()).round(), { animate: false });
     },
 
     _pressed(view) {

@@ -94,3 +94,22 @@ def test_the_pages_of_the_site_are_in_sight(open_page, site, width):
         return e.contains(document.elementFromPoint(box.x + 9, box.y + 4)); }).map(e => e.textContent)"""
     )
     assert {"Map", "Areas", "English", "中文"} <= set(seen)
+
+
+COVERED = """() => {
+  const over = [...document.querySelectorAll('.tools, .legend, .credits, .sheet, .map-buttons')].map(e => e.getBoundingClientRect());
+  return [...document.querySelectorAll('.map-label.place:not(.crowded)')].filter(label => {
+    const box = label.getBoundingClientRect();
+    return over.some(o => o.width && box.left < o.right && o.left < box.right && box.top < o.bottom && o.top < box.bottom);
+  }).map(label => label.textContent);
+}"""
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_region_view_keeps_the_cities_clear_of_what_lies_over_the_map(open_page, site, lang):
+    page = open_page(f"{site}/?view=region&lang={lang}", size=(390, 844), has_touch=True)
+    page.wait_for_selector(".tools button >> nth=4")
+    shown = page.locator(".map-label.place:not(.crowded)").all_inner_texts()
+    cities = ("Chongqing", "Chengdu", "Guiyang") if lang == "en" else ("重庆", "成都", "贵阳")
+    assert set(cities) <= set(shown)
+    assert page.evaluate(COVERED) == []

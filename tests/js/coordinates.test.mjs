@@ -33,3 +33,7 @@ test("what is ambiguous lies near the zone", () => {
 for (const text of ["", "Luzhou", "泸州", "28.9", "28.9, 105.46, 300", "95, 190", "28.9N 105.46N", "28°75′N 105°E", "S3 park 5"]) {
   test(`${text || "nothing"} is no position`, () => assert.equal(parseCoordinates(text, LUZHOU), null));
 }
+
+test("a letter within a number, or a sign beside a letter, is no coordinate", () => {
+  for (const wrong of ["1e3,5", "-28.9S,105E", "28.9N,-105.4E"]) assert.equal(parseCoordinates(wrong), null, wrong);
+});

@@ -58,7 +58,7 @@ export const setUpAddress = (zone) => {
   map.on("zone:select", ({ id, by }) => { if (id !== null && by !== "address") forgetView(); });
   map.on("zone:view", ({ view }) => {
     forgetView();
-    zone.setState("view", view === "region" ? view : null, { push: false });
+    zone.setState("view", view === "region" ? view : null, { push: !zone.restoring });
   });
   const forgetView = () => {
     moved = false;
@@ -66,18 +66,19 @@ export const setUpAddress = (zone) => {
     state.view = null;
     write(false);
   };
-  map.on("moveend", () => {
-    if (!moved) return;
+  const keepView = () => {
     const { lat, lng } = map.getCenter().wrap();
     state.view = [map.getZoom(), lat, lng];
     state.values.delete("view");
     write(false);
-  });
+  };
+  map.on("moveend", () => { if (moved) keepView(); });
+  zone.keepView = keepView;
 
-  const show = () => {
+  const show = (before = null) => {
     moved = false;
     if (state.view) map.setView([state.view[1], state.view[2]], state.view[0], { animate: false });
-    else if (zone.state("view")) zone.show("region");
+    else if (zone.state("view") || before) zone.show(zone.state("view") ?? "zone");
   };
 
   zone.restore = () => {
@@ -93,7 +94,7 @@ export const setUpAddress = (zone) => {
     const before = state;
     state = readHash(location.hash);
     restoreAll((key) => (before.values.get(key) ?? null) !== zone.state(key));
-    setTimeout(show);
+    setTimeout(show, 0, before.values.get("view"));
   });
 
   /* The other language keeps the part, the view and the tools. */

@@ -17,6 +17,7 @@ const start = () => {
   const site = JSON.parse(document.getElementById("site-data").textContent);
   for (const setUp of SET_UPS) setUp(container.zone, site);
   container.zone.restore();
+  container.zone.labels.settle(); // clear of the tools
 };
 if (container?.zone) start();
 else container?.addEventListener("zone:ready", start, { once: true });

@@ -53,6 +53,7 @@ export const setUpAsk = (zone, { messages, addresses }) => {
     if (!L.bounds(free.min.add([24, 24]), free.max.subtract([24, 24])).contains(at)) map.panBy(at.subtract(free.getCenter()), { animate: false });
   };
   const complain = (text) => {
+    forget();
     answer.replaceChildren(element("p", "warning", text));
     say(text);
   };
@@ -70,6 +71,7 @@ export const setUpAsk = (zone, { messages, addresses }) => {
       mark(at, options.accuracy_m);
       answer.replaceChildren(found);
       tool.form.querySelector(".help").hidden = true;
+      if (matchMedia("(max-width: 719px)").matches) found.scrollIntoView();
       uncover(at);
       say([...found.querySelectorAll(".verdict, .verdict + p")].map((each) => each.textContent).join(" "));
     } catch (error) {

@@ -42,10 +42,10 @@ export const setUpCompare = (zone, { messages, addresses, names }) => {
     for (const each of document.querySelectorAll("[data-compare]")) paintButton(each);
     const url = new URL(addresses.compare, location.href);
     for (const id of chosen) url.searchParams.append("part", id);
-    if (chosen.length > 1) link.href = url;
-    else link.removeAttribute("href");
+    link.href = url;
     clear.disabled = !chosen.length;
     tool.button.textContent = chosen.length ? `${text} ${chosen.length}` : text;
+    tool.button.setAttribute("aria-label", chosen.length ? `${tool.button.textContent}: ${tool.button.title}` : tool.button.title);
   };
   const keep = (next) => {
     chosen = next;

@@ -21,7 +21,8 @@ const readAngle = (text) => {
   const letters = text.match(LETTER) ?? [];
   const rest = text.replace(NUMBER, "").replace(LETTER, "").replace(SIGNS, "");
   const [whole, minutes = 0, seconds = 0] = numbers.map(Number);
-  const isAngle = !rest && [1, 2, 3].includes(numbers.length) && letters.length < 2;
+  const isTorn = /\d[NSEW]\d/i.test(text) || (letters.length && /^[-+]/.test(numbers[0] ?? ""));
+  const isAngle = !rest && !isTorn && [1, 2, 3].includes(numbers.length) && letters.length < 2;
   if (!isAngle || [minutes, seconds].some((each) => each < 0 || each >= 60)) return { value: NaN };
   const letter = letters[0]?.toUpperCase();
   const sign = numbers[0].startsWith("-") !== "SW".includes(letter ?? "?") ? -1 : 1;

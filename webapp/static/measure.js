@@ -7,12 +7,22 @@ import { element, fill, say } from "./toolbar.js";
 
 const PIECE_M = 20000;
 
+const turn = ([y, x], [v, u], [q, p]) => Math.sign((u - x) * (q - y) - (v - y) * (p - x));
+const cut = (a, b, c, d) => turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;
+
+/* Whether two edges of the ring through the points cross each other: it then encloses no one area. */
+export const crosses = (points) => points.some((a, n) => {
+  const next = (k) => points[(k + 1) % points.length];
+  return points.slice(n + 1).some((c, m) => cut(a, next(n), c, next(n + 1 + m)));
+});
+
 /* What points measure, in words: the total first, then what belongs to it. */
 export const results = (mode, points, lang, messages) => {
   const shown = (path) => ({ distance: formatDistance(pathLength(path), lang, { fine: true }) });
   if (mode === "line") {
     return [shown(points).distance, ...(points.length > 2 ? [fill(messages.lastStretch, shown(points.slice(-2)))] : [])];
   }
+  if (crosses(points)) return [messages.edgesCross];
   const [total, ...rest] = formatAreas(ringArea(points), lang);
   return [total, rest.join(" · "), fill(messages.around, shown(points.length > 1 ? [...points, points[0]] : []))];
 };
@@ -53,7 +63,8 @@ export const setUpMeasure = (zone, { messages }) => {
     const all = ahead ? [...points, ahead] : points;
     const style = { pane: "tools", interactive: false };
     drawn.clearLayers();
-    if (all.length > 1) drawn.addLayer(L.polyline(bent(all), { ...style, smoothFactor: 0, className: "measure-line" }));
+    const path = mode === "area" && all.length > 2 ? [...all, all[0]] : all;
+    if (all.length > 1) drawn.addLayer(L.polyline(bent(path), { ...style, smoothFactor: 0, className: "measure-line" }));
     if (mode === "area" && all.length > 2) drawn.addLayer(L.polygon(bent([...all, all[0]]), { ...style, smoothFactor: 0, className: "measure-area" }));
     for (const point of points) drawn.addLayer(L.circleMarker(point, { ...style, radius: 5, className: "measure-point" }));
     const [total, ...rest] = results(mode, all, zone.data.lang, messages);

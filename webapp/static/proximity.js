@@ -20,6 +20,7 @@ export const setUpProximity = (zone, { names }) => {
     name: "reach",
     start() {
       choose(origin ?? zone.selected ?? parts.keys().next().value);
+      if (zone.shownView()) zone.show(zone.shownView()); // beside the card, not under it
       if (!zone.restoring) from.focus({ preventScroll: true });
     },
     stop(replaced) {
@@ -36,7 +37,8 @@ export const setUpProximity = (zone, { names }) => {
   /* A ring's value stands south-west on it; a line's in its middle, or with the city's name where
      the line leaves the view. */
   const label = () => {
-    const box = map.getBounds().pad(-0.08);
+    const { min, max } = zone.free();
+    const box = L.latLngBounds([min, max].map((corner) => map.containerPointToLatLng(corner)));
     labels.clearLayers();
     for (const { points, text, name } of labelled) {
       const whole = name && box.contains(points.at(-1));

@@ -81,6 +81,7 @@ export const setUpSearch = (zone, { messages, names }) => {
     if (entry.group === "point") return zone.ask(entry.at);
     if (entry.group === "county") map.fitBounds(entry.box, { animate: false, padding: [20, 20] });
     else map.setView(entry.at, Math.max(map.getZoom(), 11), { animate: false });
+    zone.keepView();
     return say(fill(messages.shown, { name: entry.name }));
   };
 

@@ -39,7 +39,15 @@ def test_four_is_the_most(desk):
 def test_one_part_is_no_comparison(desk):
     desk.open("/#compare=longmatan-core")
     card = desk.use("compare")
-    assert card.locator("a.button").get_attribute("href") is None
+    card.locator("a.button").click()
+    desk.page.wait_for_selector("form.picker")
+    assert desk.page.locator(".comparison").count() == 0
+    assert desk.page.locator(".picker :checked").get_attribute("value") == "longmatan-core"
+
+
+def test_the_last_one_can_be_put_back(desk):
+    desk.open("/#compare=longmatan-core")
+    card = desk.use("compare")
     card.get_by_role("button", name="Remove").click()
     assert "compare" not in desk.state()
 
@@ -63,3 +71,11 @@ def test_the_form_chooses(open_page, site):
     page.get_by_role("button", name="Compare").click()
     page.wait_for_selector(".comparison")
     assert page.locator("thead th").count() == 2
+
+
+def test_the_other_language_and_the_files_keep_every_part(open_page, site):
+    address = f"{site}/compare?part=longmatan-core&part=pharmaceutical-park&lang=en"
+    page = open_page(address, ready=".comparison")
+    links = page.locator(".languages a, .downloads a").evaluate_all("all => all.map(a => a.href)")
+    assert all(link.count("part=") == 2 for link in links)
+    assert any("factsheet.pdf" in link for link in links)

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.browser
 
+
 def press(name):
     """Return what presses a tool's button."""
     number = ["ask", "measure", "reach", "compare", "share"].index(name)

@@ -102,6 +102,26 @@ def test_the_pdf_is_tagged_and_claims_pdf_ua(zone):
         assert f'"{role}"' in roles
 
 
+def pages_of(zone, **options):
+    data = render(zone, "factsheet.pdf", FigureOptions(**options))
+    texts = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+    return [re.sub(r"\s+", " ", text.replace("\xa0", " ")) for text in texts]
+
+
+def test_a_short_table_stays_on_one_page(zone):
+    (page,) = [text for text in pages_of(zone) if "Areas: published with source" in text]
+    table = page.split("Areas: published with source")[1]
+    assert [name for name in zone.parts["name"] if f"{name} (" not in table] == []
+    (page,) = [p for p in pages_of(zone, parts=("big-data-park",)) if "From the centre" in p]
+    assert [name for name in zone.places["name"] if name not in page] == []
+
+
+def test_a_short_list_stays_on_one_page(zone):
+    parts = ("big-data-park", "luxian-district", "longmatan-core", "machinery-park")
+    (page,) = [text for text in pages_of(zone, parts=parts) if "Method and notes" in text]
+    assert f"Data: sha256 {zone.sha256}" in page
+
+
 def roles_of(node):
     node = node.get_object()
     if isinstance(node, list):

@@ -3,6 +3,7 @@
 import geopandas as gpd
 import shapely
 from matplotlib.patches import Rectangle
+from shapely import Geometry
 
 from geo.zone import Zone
 from maps.captions import in_each
@@ -16,6 +17,7 @@ from maps.view import fit_view, region
 from maps.window import Window, open_window
 
 LEAST_EM, HEAD_EM, BAR_EM = 7.0, 2.3, 2.3
+FRAME_EM = 1.2  # the least side of the large map's frame
 _ACCENT = "#b3261e"
 
 
@@ -53,17 +55,26 @@ def _draw_cities(sheet: Sheet, window: Window, zone: Zone, main: Window) -> None
     west, south, east, north = main.view.frame
     lon, lat = main.view.lonlat([west, east], [south, north])
     (x0, y0), (x1, y1) = (window.at(*corner) for corner in zip(lon, lat, strict=True))
+    inside = shapely.box(x0, y0, x1, y1)
+    taken = [_widened(inside, FRAME_EM * sheet.em)]
+    x0, y0, x1, y1 = taken[0].bounds
     frame = Rectangle((x0, y0), x1 - x0, y1 - y0, facecolor="#b3261e22", edgecolor=_ACCENT)
-    frame.set(linewidth=0.9, zorder=5)
+    frame.set(linewidth=0.9, zorder=6.5)  # above the places
     window.axes.add_patch(frame)
-    taken = [shapely.box(x0, y0, x1, y1)]
     seen = [
         item
         for item in seen_places(window, zone.places[zone.places["kind"] == "city"])
-        if not taken[0].contains(shapely.Point(item[1:]))
+        if not inside.contains(shapely.Point(item[1:]))
     ]
     for row, x, y in seen:
         draw_marker(window, row.kind, x, y, size=0.5 * sheet.em)
         taken.append(shapely.Point(x, y).buffer(0.35 * sheet.em))
     labels = place_labels_of(seen, sheet.options.langs, em=0.9 * sheet.em)
-    write_labels(window, labels, zone.parts.head(0), taken=taken)
+    write_labels(window, labels, zone.parts.head(0), taken=tuple(taken))
+
+
+def _widened(box: Geometry, least: float) -> Geometry:
+    """Return a box around the same middle, each of whose sides is at least `least` long."""
+    x0, y0, x1, y1 = box.bounds
+    across, up = (max(0.0, least - side) / 2 for side in (x1 - x0, y1 - y0))
+    return shapely.box(x0 - across, y0 - up, x1 + across, y1 + up)

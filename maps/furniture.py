@@ -48,7 +48,7 @@ def draw_scale_bar(sheet: Sheet, window: Window, x: float, y: float, *, most: fl
     in_km = length_m >= 1000
     for share in (0.0, 0.5, 1.0):
         words = f"{share * length_m / (1000 if in_km else 1):g}"
-        at = x + share * length - (0 if share == 0 else width_em(words) / 2 * 0.75 * em)
+        at = x + share * length - (0 if share == 0 else width_em(words) / 2 * sheet.size_pt(0.75))
         words += (" km" if in_km else " m") if share == 1 else ""
         sheet.text(at, top - 0.35 * em, words, size=0.75)
     return top + high

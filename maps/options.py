@@ -14,7 +14,7 @@ SIZES_MM: Mapping[str, tuple[float, float]] = {
     "a5": (210.0, 148.0),
     "16:9": (254.0, 142.875),
 }
-SIDE_MM = (40.0, 1200.0)
+SIDE_MM = (90.0, 1200.0)
 MAX_ASPECT = 3.0
 DPI = (50, 600)
 MAX_PIXELS = 80_000_000
@@ -43,7 +43,8 @@ class FigureOptions:
     title : str or None
         Shown instead of the zone's name.
     embedded : bool
-        Whether a document around the figure bears the title, so that the figure bears none.
+        Whether a document around the figure bears title, warning and sources, so that the
+        figure bears none and has larger letters.
 
     Raises
     ------

@@ -19,7 +19,9 @@ from maps.options import MM_PER_INCH, FigureOptions
 POINTS_PER_INCH = 72.0
 PAPER, TEXT, QUIET, FRAME, WARNING = "#ffffff", "#22262b", "#5c626b", "#6b7078", "#8f3405"
 LINE_HEIGHT = 1.32
+LEAST_PT = 5.0  # no letters are smaller
 _EM_PT, _A4_SIDE_PT = 8.6, 708.0
+_EMBEDDED = 1.18  # letters without title, warning and sources beside those with them
 # A panel beside the map is 23 em wide, one below it needs 62 em.
 PANEL_EM, _SHARE, _COLUMNS_EM = 23.0, 0.3, 62.0
 
@@ -33,6 +35,7 @@ class Sheet:
         self.width, self.height = (side * POINTS_PER_INCH for side in inches)
         self.beside = self.width > 0.95 * self.height
         self.em = letter_size(self.width, self.height, beside=self.beside)
+        self.em *= _EMBEDDED if options.embedded else 1.0
         self.weight = self.em / _EM_PT  # of lines, beside those of an A4 sheet
         self.figure = Figure(figsize=inches, dpi=POINTS_PER_INCH, facecolor=PAPER)
         FigureCanvasAgg(self.figure)
@@ -50,7 +53,11 @@ class Sheet:
 
     def text(self, x: float, y: float, words: str, *, size: float = 1.0, **style: Any) -> Text:
         """Write one line, `size` em high, with its baseline at y; nothing in it is markup."""
-        return write(self.axes, x, y, words, size_pt=size * self.em, **style)
+        return write(self.axes, x, y, words, size_pt=self.size_pt(size), **style)
+
+    def size_pt(self, size: float) -> float:
+        """Return the size in points of letters `size` em high, which is never too small."""
+        return legible(size * self.em)
 
     def paragraph(
         self, x: float, y: float, words: str, *, width: float, size: float = 1.0, **style: Any
@@ -61,15 +68,16 @@ class Sheet:
 
     def broken(self, words: str, width: float, *, size: float, most: int = 99) -> list[str]:
         """Return text as the lines that fit `width` points at `size` em."""
-        return wrapped(words, width / (size * self.em), most=most)
+        return wrapped(words, width / self.size_pt(size), most=most)
 
     def lines(
         self, x: float, y: float, lines: Sequence[str], *, size: float = 1.0, **style: Any
     ) -> float:
         """Write lines below each other, the first below y; return the y below the last."""
-        step = size * self.em * LINE_HEIGHT
+        size_pt = self.size_pt(size)
+        step = size_pt * LINE_HEIGHT
         for n, line in enumerate(lines, 1):
-            self.text(x, y + n * step - 0.36 * size * self.em, line, size=size, **style)
+            self.text(x, y + n * step - 0.36 * size_pt, line, size=size, **style)
         return y + len(lines) * step
 
     def stroke(self, x: Sequence[float], y: Sequence[float], **style: Any) -> Line2D:
@@ -83,6 +91,15 @@ class Sheet:
         shape = Rectangle((left, top), width, height, **style)
         self.axes.add_patch(shape)
         return shape
+
+
+def legible(size_pt: float) -> float:
+    """Return the size of letters, or the least one that can be read.
+
+    >>> legible(3.2), legible(8.0)
+    (5.0, 8.0)
+    """
+    return max(size_pt, LEAST_PT)
 
 
 def letter_size(width: float, height: float, *, beside: bool) -> float:

@@ -25,7 +25,7 @@ def test_unusable_sizes(text):
 
 @pytest.mark.parametrize(
     "choice",
-    [{"size": "39x80"}, {"size": "1201x900"}, {"size": "100x301"}, {"dpi": "49"}, {"dpi": "601"},
+    [{"size": "89x100"}, {"size": "1201x900"}, {"size": "100x301"}, {"dpi": "49"}, {"dpi": "601"},
      {"dpi": "-1"}, {"dpi": "²"}, {"dpi": "1e2"},
      {"view": "world"}, {"lang": "de"}, {"parts": ("a", "a")}, {"title": "t" * 10_001}],
 )  # fmt: skip

@@ -51,7 +51,7 @@ def test_an_address_gives_the_bytes_of_the_command(client):
         ("figure.gif", 404, "there is no export"),
         ("figure.png?dpi=600&size=a4", 400, "million pixels"),
         ("figure.png?dpi=1e9", 400, "dpi is a whole number"),
-        ("figure.svg?size=9x9", 400, "40 to 1200 mm"),
+        ("figure.svg?size=9x9", 400, "90 to 1200 mm"),
         ("figure.svg?part=atlantis", 404, "no part has the id"),
         ("figure.svg?lang=de", 400, "use en or zh"),
         ("figure.svg?view=moon", 400, "the view"),

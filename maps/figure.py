@@ -1,5 +1,7 @@
 """A figure for a report: the map with all its furniture, drawn with matplotlib."""
 
+from typing import Any
+
 import geopandas as gpd
 import numpy as np
 import shapely
@@ -11,10 +13,17 @@ from maps.furniture import draw_graticule, draw_north_arrow, draw_scale_bar
 from maps.inset import draw_inset
 from maps.layers import draw_context, draw_marker, draw_parts, seen_places
 from maps.legend import Legend, add_rays_entry, draw_ground_legend, draw_parts_legend
-from maps.naming import context_labels, part_labels, place_labels_of, write_labels, zone_label
+from maps.naming import (
+    context_labels,
+    county_lines,
+    part_labels,
+    place_labels_of,
+    write_labels,
+    zone_label,
+)
 from maps.options import FigureOptions
 from maps.rays import draw_rays
-from maps.sheet import PANEL_EM, QUIET, TEXT, WARNING, Sheet
+from maps.sheet import LINE_HEIGHT, PANEL_EM, QUIET, TEXT, WARNING, Sheet
 from maps.view import fit_view, region
 from maps.window import Window, open_window
 
@@ -47,13 +56,15 @@ def draw_figure(zone: Zone, options: FigureOptions) -> Figure:
 
 
 def _draw_head(sheet: Sheet, zone: Zone, parts: gpd.GeoDataFrame) -> float:
-    """Write the title and the warning; return the y below them."""
+    """Write the title and the warning, unless a document does; return the y below them."""
     em, options = sheet.em, sheet.options
     left, width = MARGIN_EM * em, sheet.width - 2 * MARGIN_EM * em
     y = 1.2 * em
+    if options.embedded:
+        return y
     names = [title(zone, parts, lang) for lang in options.langs]
     names = [options.title] if options.title else list(dict.fromkeys(names))
-    for name, size in () if options.embedded else zip(names, (1.8, 1.2), strict=False):
+    for name, size in zip(names, (1.8, 1.2), strict=False):
         colour = TEXT if size > 1.5 else QUIET
         y = sheet.paragraph(left, y, name, width=width, size=size, color=colour, most=2)
     y += 0.1 * em
@@ -66,11 +77,13 @@ def _draw_head(sheet: Sheet, zone: Zone, parts: gpd.GeoDataFrame) -> float:
 
 
 def _draw_foot(sheet: Sheet, zone: Zone, parts: gpd.GeoDataFrame) -> float:
-    """Write the source line at the sheet's foot; return the y above it."""
+    """Write the source line at the sheet's foot, unless a document does; return the y above."""
+    if sheet.options.embedded:
+        return sheet.height - 1.2 * sheet.em
     left, width = MARGIN_EM * sheet.em, sheet.width - 2 * MARGIN_EM * sheet.em
     words = source_line(zone, parts, sheet.options.langs)
     lines = sheet.broken(words, width, size=FOOT_SIZE, most=4)
-    step = FOOT_SIZE * sheet.em * 1.32
+    step = sheet.size_pt(FOOT_SIZE) * LINE_HEIGHT
     top = sheet.height - 1.2 * sheet.em - len(lines) * step
     sheet.lines(left, top, lines, size=FOOT_SIZE, color=QUIET)
     return top - 0.5 * sheet.em
@@ -85,8 +98,9 @@ def _frames(sheet: Sheet, top: float, bottom: float) -> tuple[Box, Box]:
         split = right - PANEL_EM * em
         panel = (split, top, PANEL_EM * em, bottom + TICKS_EM * em - top)
         return (left, top, split - GUTTER_EM * em - left, bottom - top), panel
-    split = bottom - LOW_PANEL_EM * em
-    panel = (MARGIN_EM * em, split, right - MARGIN_EM * em, LOW_PANEL_EM * em + TICKS_EM * em)
+    low = LOW_PANEL_EM * sheet.size_pt(0.9) / 0.9
+    split = bottom - low
+    panel = (MARGIN_EM * em, split, right - MARGIN_EM * em, low + TICKS_EM * em)
     return (left, top, right - left, split - (TICKS_EM + GUTTER_EM) * em - top), panel
 
 
@@ -96,19 +110,25 @@ def _draw_map(sheet: Sheet, window: Window, zone: Zone, parts: gpd.GeoDataFrame)
     close = sheet.options.view == "zone"
     draw_context(window, zone.context, weight=sheet.weight * (1.0 if close else 0.5))
     draw_parts(window, parts, weight=sheet.weight * (1.0 if close else 0.45))
-    rays = [] if close else draw_rays(window, zone, parts, langs[0], em=em)
+    rays, lines = ([], []) if close else draw_rays(window, zone, parts, langs[0], em=em)
     shown = zone.places if close else zone.places[zone.places["kind"] == "city"]
     seen = seen_places(window, shown)
     taken = []
     for row, x, y in seen:
         draw_marker(window, row.kind, x, y, size=0.62 * em)
         taken.append(shapely.Point(x, y).buffer(0.45 * em))
-    named = part_labels(window, parts, langs, em=em)
-    named = named if close else [zone_label(window, zone, parts, langs, em=em)]
-    named = place_labels_of(seen, langs, em=em) + named + rays
+    minded: dict[str, Any] = {"taken": tuple(taken), "lines": tuple(lines)}
+    cities = place_labels_of(seen, langs, em=em)
     if close:
+        named = cities + part_labels(window, parts, langs, em=em)
         named += context_labels(window, zone.context, langs, em=em)
-    write_labels(window, named, parts, taken=taken)
+    else:
+        named = [zone_label(window, zone, parts, langs, em=em)]
+        if sheet.options.parts:
+            named = part_labels(window, parts, langs, em=em)
+        named += cities + rays
+        minded["quiet"] = county_lines(window, zone.context)
+    write_labels(window, named, parts, **minded)
     return list(dict.fromkeys(row.kind or "" for row, _, _ in seen))
 
 
@@ -133,21 +153,27 @@ def _draw_panel(
     if sheet.options.view == "region":
         add_rays_entry(legend, parts)
     draw_ground_legend(legend, places=seen, context=_context_seen(window, zone))
-    below = _draw_scale(sheet, window, left, legend.y + 0.4 * sheet.em, width=column)
+    place = (left, legend.y + 0.4 * sheet.em, column, top + height)
+    below = _draw_scale(sheet, window, place)
     if not sheet.beside:
         left, below = left + column + gap, top
     room = (left, below, column, top + height - below)
     draw_inset(sheet, zone, parts, window, box=room)
 
 
-def _draw_scale(sheet: Sheet, window: Window, left: float, top: float, *, width: float) -> float:
-    """Draw scale bar, north arrow and the projection's name; return the y below."""
-    em = sheet.em
+def _draw_scale(sheet: Sheet, window: Window, place: Box) -> float:
+    """Draw scale bar, north arrow and, where there is room, the projection; return the y below.
+
+    The place is (left, top, width, bottom).
+    """
+    em, (left, top, width, bottom) = sheet.em, place
     draw_north_arrow(sheet, left + width - 1.2 * em, top + 3.0 * em, size=2.1 * em)
     y = draw_scale_bar(sheet, window, left, top + 0.5 * em, most=width - 5 * em) + 0.9 * em
     for lang in sheet.options.langs:
         words = projection_line(window.view, lang)
-        y = sheet.paragraph(left, y, words, width=width - 3.5 * em, size=0.68, color=QUIET)
+        lines = sheet.broken(words, width - 3.5 * em, size=FOOT_SIZE)
+        if y + len(lines) * sheet.size_pt(FOOT_SIZE) * LINE_HEIGHT <= bottom:
+            y = sheet.lines(left, y, lines, size=FOOT_SIZE, color=QUIET)
     return y + 0.8 * em
 
 

@@ -66,11 +66,27 @@ class Placed:
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
-    """What labels have to mind: the frame, shapes not to cross or cover, places taken."""
+    """What labels have to mind.
+
+    Attributes
+    ----------
+    frame : Geometry
+        No text leaves it.
+    shapes : array of Geometry
+        Better neither crossed nor covered.
+    taken : tuple of Geometry
+        Neither text nor leader lies on it.
+    lines : tuple of Geometry
+        No text lies on it; a leader may cross it.
+    quiet : Geometry
+        Thin lines, which text had better not lie on.
+    """
 
     frame: Geometry
     shapes: Array
     taken: tuple[Geometry, ...] = ()
+    lines: tuple[Geometry, ...] = ()
+    quiet: Geometry = field(default_factory=shapely.Point)
 
     @cached_property
     def outlines(self) -> Array:
@@ -104,6 +120,7 @@ def _place(
     boxes = _boxes(label, spots)
     leaders = shapely.shortest_line(boxes, shapely.Point(label.anchor))
     free = _free(boxes, leaders, label, taken) & ~shapely.intersects(anchors, boxes)
+    free &= ~shapely.intersects(shapely.union_all(np.array(ground.lines, dtype=object)), boxes)
     spots, boxes, leaders = spots[free], boxes[free], leaders[free]
     if len(spots) == 0:
         return None
@@ -140,8 +157,14 @@ def _free(boxes: Array, leaders: Array, label: Label, taken: Sequence[Geometry])
     shapely.prepare(others)
     free = ~shapely.intersects(others, boxes)
     if label.leader:
-        free &= ~shapely.intersects(others, leaders)
+        free &= ~shapely.intersects(_beside(label, taken), leaders)
     return np.asarray(free)
+
+
+def _beside(label: Label, taken: Sequence[Geometry]) -> Geometry:
+    """Return what is taken but for what lies on the label's point, which its leader must meet."""
+    anchor = shapely.Point(label.anchor)
+    return shapely.union_all([each for each in taken if not each.intersects(anchor)])
 
 
 def _is_away(label: Label, spots: Array, leaders: Array) -> Array:
@@ -155,7 +178,8 @@ def _cost(label: Label, spots: Array, boxes: Array, leaders: Array, ground: Grou
     em = label.lines[0][1]
     crossed, covered = _disturbed(label, boxes, ground)
     far = np.hypot(*(spots - label.anchor).T) / em
-    cost = 0.7 * crossed / em + (0.08 if label.leader else 0.25) * far
+    cost = 0.7 * crossed / em + 0.25 * _on_lines(boxes, ground.quiet) / em
+    cost += (0.08 if label.leader else 0.25) * far
     cost += (6 if label.leader else 1.5) * covered
     if label.home is not None and label.home.area:
         cost += 3 * _half_covered(boxes, label.home)
@@ -164,6 +188,13 @@ def _cost(label: Label, spots: Array, boxes: Array, leaders: Array, ground: Grou
     return np.asarray(
         cost + away * (1.2 + 0.2 * shapely.length(leaders) / em) - 0.1 * (right & away)
     )
+
+
+def _on_lines(boxes: Array, lines: Geometry) -> Array:
+    """Return per box the length of the lines under it."""
+    if lines.is_empty:
+        return np.zeros(len(boxes))
+    return np.asarray(shapely.length(shapely.intersection(lines, boxes)))
 
 
 def _disturbed(label: Label, boxes: Array, ground: Ground) -> tuple[Array, Array]:

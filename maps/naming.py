@@ -13,7 +13,7 @@ from maps.labels import Ground, Label, Placed, place_labels
 from maps.language import own_text
 from maps.layers import ink
 from maps.lettering import ELLIPSIS, cleaned, width_em, wrapped
-from maps.sheet import write
+from maps.sheet import legible, write
 from maps.window import Window
 
 MOST_LABELS, MOST_COUNTIES = 40, 30
@@ -28,9 +28,10 @@ def name_lines(
     """Return a name in each language, once each, with the size of its letters."""
     names = [own_text(row, "name", lang)[0] or str(row.get("id") or "") for lang in langs]
     lines = []
-    for name, size in zip(dict.fromkeys(names), (size_pt, size_pt * _SECOND), strict=False):
+    sizes = legible(size_pt), legible(size_pt * _SECOND)
+    for name, size in zip(dict.fromkeys(names), sizes, strict=False):
         lines += [(line, size) for line in balanced(name, limit_em) if line]
-    return tuple(lines) or ((ELLIPSIS, size_pt),)
+    return tuple(lines) or ((ELLIPSIS, sizes[0]),)
 
 
 def balanced(name: str, limit_em: float = NAME_EM) -> list[str]:
@@ -120,6 +121,12 @@ def context_labels(
     return labels
 
 
+def county_lines(window: Window, context: gpd.GeoDataFrame) -> Geometry:
+    """Return the lines between counties, in points of the window."""
+    counties = context.geometry[context["kind"] == "county"]
+    return shapely.union_all([shapely.boundary(window.drawn(shape)) for shape in counties])
+
+
 def _context_label(
     shape: Geometry, lines: tuple[tuple[str, float], ...], kind: str, *, em: float
 ) -> Label:
@@ -139,13 +146,15 @@ def write_labels(
     window: Window,
     labels: Sequence[Label],
     parts: gpd.GeoDataFrame,
-    *,
-    taken: Sequence[Geometry] = (),
+    **minded: Any,
 ) -> list[Placed]:
-    """Place labels and write those that fit, with their leaders; return them."""
+    """Place labels and write those that fit, with their leaders; return them.
+
+    `minded` is what else they have to mind, as of `maps.labels.Ground`.
+    """
     drawn = [window.drawn(shape, clipped=False) for shape in parts.geometry]
     shapes = np.array(drawn, dtype=object)
-    ground = Ground(frame=window.frame, shapes=shapes, taken=tuple(taken))
+    ground = Ground(frame=window.frame, shapes=shapes, **minded)
     placed = place_labels(labels, ground)
     for each in placed:
         _write(window, each)

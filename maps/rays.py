@@ -10,6 +10,7 @@ from geo.zone import Zone
 from maps import style
 from maps.labels import Label
 from maps.layers import ink
+from maps.sheet import legible
 from maps.window import Window, draw_shape
 
 LEAST_EM = 9.0
@@ -24,13 +25,13 @@ def reference_part(parts: gpd.GeoDataFrame) -> str:
 
 def draw_rays(
     window: Window, zone: Zone, parts: gpd.GeoDataFrame, lang: str, *, em: float
-) -> list[Label]:
-    """Draw the geodesics to the cities and return the labels of their lengths."""
+) -> tuple[list[Label], list[shapely.Geometry]]:
+    """Draw the geodesics to the cities; return the labels of their lengths, and the lines."""
     part_id = reference_part(parts)
     cities = zone.places[zone.places["kind"] == "city"]
     table = distance_table(parts.loc[[part_id]], cities).set_index("place")
     start = centre(parts.geometry.loc[[part_id]]).iloc[0]
-    labels = []
+    labels, lines = [], []
     for city_id, city in cities.iterrows():
         line = window.drawn(_geodesic(start, city.geometry))
         if line.length > LEAST_EM * em:
@@ -46,17 +47,18 @@ def draw_rays(
                 zorder=3.5,
             )
             labels.append(_label(line, row, lang, em=em))
-    return labels
+            lines.append(line)
+    return labels, lines
 
 
 def _label(line: shapely.Geometry, row: object, lang: str, *, em: float) -> Label:
     far, sure = row.centre_distance_m, row.position_uncertainty_m  # type: ignore[attr-defined]
-    words = style.decimal(far / 1000, lang, digits=0)
-    words += "" if np.isnan(sure) else f" ± {style.decimal(np.ceil(sure / 1000), lang, digits=0)}"
-    words += " km"
+    words = style.distance(far, lang)
+    words += "" if np.isnan(sure) else f" {style.uncertainty(sure, lang)}"
     middle = line.interpolate(0.55, normalized=True).coords[0]
     look = {"color": ink("place"), "zorder": 8}
-    return Label(lines=((words, 0.8 * em),), anchor=middle, reach=5 * em, style=look)
+    size = legible(0.8 * em)
+    return Label(lines=((words, size),), anchor=middle, reach=5 * size, style=look)
 
 
 def _geodesic(start: shapely.Point, end: shapely.Point) -> shapely.LineString:

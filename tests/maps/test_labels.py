@@ -47,6 +47,32 @@ def test_a_label_that_fits_stays_in_its_home_without_a_leader():
     assert (placed.x, placed.y, placed.leader) == (125, 100, None)
 
 
+def test_text_keeps_off_lines_which_a_leader_may_cross():
+    line = shapely.LineString([(0, 120), (300, 120)])
+    cover = shapely.box(120, 80, 180, 118)
+    label = Label(lines=(("Label", 8.0),), anchor=(150, 119), reach=60, leader=True)
+    ground = Ground(frame=FRAME, shapes=np.array([], dtype=object), taken=(cover,), lines=(line,))
+    placed = place_labels([label], ground)
+    assert [box.intersects(line) for box in text_boxes(placed)] == [False]
+
+
+def test_what_lies_on_the_point_itself_does_not_keep_the_leader_away():
+    dot = shapely.Point(150, 100).buffer(5)
+    ground = Ground(frame=FRAME, shapes=np.array([], dtype=object), taken=(dot,))
+    (placed,) = place_labels(labels_at([(150, 100)]), ground)
+    assert not next(text_boxes([placed])).intersects(dot)
+
+
+def test_text_prefers_a_place_without_thin_lines():
+    thin = shapely.MultiLineString([[(x, 0), (x, 200)] for x in range(100, 201, 4)])
+    shapes = np.array([], dtype=object)
+    label = Label(lines=(("Label", 8.0),), anchor=(110, 100), reach=90)
+    (among,) = place_labels([label], Ground(frame=FRAME, shapes=shapes))
+    (beside,) = place_labels([label], Ground(frame=FRAME, shapes=shapes, quiet=thin))
+    crossed = [thin.intersection(box).length for box in text_boxes([among, beside])]
+    assert crossed[1] < 0.3 * crossed[0]
+
+
 @pytest.mark.parametrize("lang", ["en", "zh", "both"])
 @pytest.mark.parametrize("size", [(297, 210), (210, 148), (254, 142.875), (210, 297)])
 def test_every_part_is_named_on_the_usual_sheets(zone, lang, size):

@@ -1,7 +1,7 @@
 """Checks of outlines against each other, the counties, and known lines."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 import geopandas as gpd
@@ -28,7 +28,7 @@ SHARPEST = 10.0  # length over width: what is blunter is a corner, not a wedge
 def check_overlaps(subject: Subject) -> Iterator[Problem]:
     """Find parts of one level that cover the same ground."""
     for level in _levels(subject):
-        for one, other in combinations(level, 2):
+        for one, other in _neighbours(level, within_m=0.0):
             both = polygons_in(one.shape & other.shape)
             if _counts(both, min(size_m2(one.shape), size_m2(other.shape)), LEAST_SHARE):
                 values = {"other": other.key, "area": f"{size_m2(both):.0f}"}
@@ -62,9 +62,9 @@ def check_strips(subject: Subject) -> Iterator[Problem]:
             beside = [key for key, shape in shapes.items() if shape.distance(strip) < TOUCH_M]
             if len(beside) < 2 or _any_near(shapes[key] for key in beside):
                 continue
-            spot = plane.unproject(strip.point_on_surface())
+            spot = _on_globe(plane.unproject(strip.point_on_surface()))
             area = size_m2(_degrees(strip, plane))
-            yield Problem("gap", beside[0], (spot.x, spot.y), {"area": f"{area:.0f}"})
+            yield Problem("gap", beside[0], spot, {"area": f"{area:.0f}"})
 
 
 def _open_strips(shapes: Iterable[Geometry], width_m: float) -> list[Geometry]:
@@ -100,13 +100,28 @@ def _holes(shape: Geometry) -> Geometry:
 def check_near_misses(subject: Subject) -> Iterator[Problem]:
     """Find parts of one level that all but touch."""
     for level in _levels(subject):
-        for one, other in combinations(level, 2):
+        for one, other in _neighbours(level, within_m=2 * NEAR_MISS_M):
             plane = Plane(*place_in(one.shape))
             line = shapely.shortest_line(plane.project(one.shape), plane.project(other.shape))
             if TOUCH_M < line.length < NEAR_MISS_M:
                 values = {"other": other.key, "width": f"{line.length:.2f}"}
-                spot = plane.unproject(line.interpolate(0.5, normalized=True))
-                yield Problem("near-miss", one.key, (spot.x, spot.y), values)
+                spot = _on_globe(plane.unproject(line.interpolate(0.5, normalized=True)))
+                yield Problem("near-miss", one.key, spot, values)
+
+
+def _on_globe(point: Geometry) -> tuple[float, float]:
+    """Return the point (degrees) with a longitude of -180 to 180."""
+    return point.x - 360 * ((point.x > 180) - (point.x < -180)), point.y
+
+
+def _neighbours(level: Sequence[Item], *, within_m: float) -> Iterator[tuple[Item, Item]]:
+    """Yield the pairs of items that are at most so far apart (to 1 %), in the file's order."""
+    plane = Plane(*place_in(level[0].shape))
+    shapes = np.array([plane.project(item.shape) for item in level], dtype=object)
+    found = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=within_m)
+    for one, other in sorted(found.T.tolist()):
+        if one < other:
+            yield level[one], level[other]
 
 
 def check_parents(subject: Subject) -> Iterator[Problem]:

@@ -100,8 +100,15 @@
 
     /* Parks are hatched, so that kinds differ by more than their colours. */
     _hatch() {
-      this._map.getPane("parts").querySelector("svg")?.insertAdjacentHTML("afterbegin",
-        '<defs><pattern id="zone-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch" d="M-1-1H7V7H-1V-1M0 0V6"/></pattern></defs>');
+      const svg = this._map.getPane("parts").querySelector("svg");
+      if (!svg) return;
+      const add = (to, name, values) => {
+        const made = L.SVG.create(name);
+        for (const [key, value] of Object.entries(values)) made.setAttribute(key, value);
+        return to.appendChild(made);
+      };
+      const square = { id: "zone-hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
+      add(add(svg, "pattern", square), "path", { class: "hatch", d: "M-1-1H7V7H-1V-1M0 0V6" });
     },
 
     /* Thousands of parts: one canvas instead of as many elements; the list keeps the keyboard. */

@@ -23,8 +23,8 @@ def register(app: Flask) -> None:
 
 
 def zone_error(error: ZoneError) -> Response:
-    """Answer one of our own errors."""
-    return failure(STATUS.get(type(error), 500), str(error))
+    """Answer one of our own errors; its sentence is English in every language."""
+    return failure(STATUS.get(type(error), 500), str(error), sentence_lang="en")
 
 
 def http_error(error: HTTPException) -> Response:
@@ -45,13 +45,17 @@ def http_error(error: HTTPException) -> Response:
     return answer
 
 
-def failure(status: int, sentence: str) -> Response:
+def failure(status: int, sentence: str, *, sentence_lang: str | None = None) -> Response:
     """Return a page, or problem details (RFC 9457) for who asked for JSON or CSV."""
-    if _wants_page():
-        return make_response(
-            render_template("error.html", status=status, sentence=sentence), status
-        )
-    return problem(status, sentence)
+    if not _wants_page():
+        return problem(status, sentence)
+    said = {"sentence": sentence, "sentence_lang": sentence_lang, "headline": _headline(status)}
+    return make_response(render_template("error.html", status=status, **said), status)
+
+
+def _headline(status: int) -> str:
+    headlines = {404: _("Not found"), 500: _("Failed"), 503: _("Busy")}
+    return headlines.get(status, _("Not usable"))
 
 
 def problem(status: int, sentence: str) -> Response:

@@ -191,3 +191,9 @@ def test_no_cookie_is_ever_set(client):
 def test_a_page_that_names_no_icon_has_one(client):
     answer = client.get("/favicon.ico")
     assert (answer.status_code, answer.content_type) == (200, "image/png")
+
+
+def test_an_error_page_is_headed_in_the_readers_language(client):
+    page = client.get("/parts/nope?lang=zh").text
+    assert "<h1>未找到" in page
+    assert '<p class="lead" lang="en">' in page

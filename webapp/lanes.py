@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.wsgi import ClosingIterator
 
 from webapp.errors import PROBLEM, problem_text, under_api
-from webapp.security import HEADERS, content_security_policy
+from webapp.security import security_headers
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -27,8 +27,10 @@ BUSY = "Too many slow requests at once; try again in a few seconds."
 class Lanes:
     """The layer: a WSGI application around another one."""
 
-    def __init__(self, app: "WSGIApplication", most_slow: int = MOST_SLOW):
-        self._app = app
+    def __init__(
+        self, app: "WSGIApplication", most_slow: int = MOST_SLOW, *, hsts_seconds: int = 0
+    ):
+        self._app, self._hsts_seconds = app, hsts_seconds
         self._sending, self._reading = BoundedSemaphore(most_slow), BoundedSemaphore(most_slow)
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
@@ -36,7 +38,7 @@ class Lanes:
         if environ.get("CONTENT_LENGTH") in {None, "", "0"} and not _is_chunked(environ):
             return self._answer(environ, start)
         if not self._sending.acquire(blocking=False):
-            return _busy(environ, start)
+            return self._refuse(environ, start)
         try:
             return self._answer(environ, start)
         finally:
@@ -52,12 +54,29 @@ class Lanes:
             return [body]
         if not self._reading.acquire(blocking=False):
             _close(parts)
-            return _busy(environ, start)
+            return self._refuse(environ, start)
         start(status, headers)
         turn = ExitStack()
         turn.callback(self._reading.release)
         turn.callback(_close, parts)
         return ClosingIterator(_until_end(parts, turn), [turn.close])
+
+    def _refuse(self, environ: "WSGIEnvironment", start: "StartResponse") -> list[bytes]:
+        is_api = under_api(environ.get("PATH_INFO", ""))
+        is_secure = environ.get("wsgi.url_scheme") == "https"
+        body = (problem_text(503, BUSY) if is_api else f"{BUSY}\n").encode()
+        headers = {
+            "Content-Type": PROBLEM if is_api else "text/plain; charset=utf-8",
+            "Content-Length": str(len(body)),
+            "Retry-After": "5",
+            "Cache-Control": "no-store",
+            **security_headers(
+                is_shared=is_api, hsts_seconds=self._hsts_seconds if is_secure else 0
+            ),
+            **({"Access-Control-Allow-Origin": "*"} if is_api else {}),
+        }
+        start("503 SERVICE UNAVAILABLE", list(headers.items()))
+        return [body]
 
 
 def join(parts: Iterable[bytes]) -> bytes:
@@ -88,22 +107,3 @@ def _is_chunked(environ: "WSGIEnvironment") -> bool:
 def _is_short(headers: list[tuple[str, str]]) -> bool:
     length = next((value for name, value in headers if name.lower() == "content-length"), "")
     return length.isdecimal() and int(length) <= LARGEST_WHOLE_BYTES
-
-
-def _busy(environ: "WSGIEnvironment", start: "StartResponse") -> list[bytes]:
-    is_api = under_api(environ.get("PATH_INFO", ""))
-    body = (problem_text(503, BUSY) if is_api else f"{BUSY}\n").encode()
-    headers = {
-        "Content-Type": PROBLEM if is_api else "text/plain; charset=utf-8",
-        "Content-Length": str(len(body)),
-        "Retry-After": "5",
-        "Cache-Control": "no-store",
-        **HEADERS,
-        "Content-Security-Policy": content_security_policy(
-            script_hash=None, frame_ancestors="'none'"
-        ),
-        "Cross-Origin-Resource-Policy": "cross-origin" if is_api else "same-origin",
-        **({"Access-Control-Allow-Origin": "*"} if is_api else {}),
-    }
-    start("503 SERVICE UNAVAILABLE", list(headers.items()))
-    return [body]

@@ -27,7 +27,7 @@ def put_in_front(app: Flask) -> None:
     if settings.log != "off":
         set_up_log(settings.log)
         listeners.append(log_request)
-    layer: WSGIApplication = Lanes(app.wsgi_app)
+    layer: WSGIApplication = Lanes(app.wsgi_app, hsts_seconds=settings.hsts_seconds)
     if settings.prepared_bytes:
         layer = Prepared(layer, Shelf(settings.prepared_bytes), lambda: state.measured)
     if settings.reload_seconds:

@@ -112,20 +112,40 @@ def refuse_long_address() -> None:
         abort(414)
 
 
-def add_headers(response: Response) -> Response:
-    """Say what the answer may load, run and be framed by."""
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    ancestors = g.get("frame_ancestors", "'none'")
+def security_headers(
+    *,
+    script_hash: str | None = None,
+    frame_ancestors: str = "'none'",
+    image_sources: Sequence[str] = (),
+    is_shared: bool = False,
+    hsts_seconds: int = 0,
+) -> dict[str, str]:
+    """Return what an answer says of what it may load, run, be framed and be read by.
+
+    `hsts_seconds` is given for answers on https only.
+    """
     policy = content_security_policy(
+        script_hash=script_hash, frame_ancestors=frame_ancestors, image_sources=image_sources
+    )
+    hsts = {"Strict-Transport-Security": f"max-age={hsts_seconds}"} if hsts_seconds else {}
+    return {
+        **HEADERS,
+        "Content-Security-Policy": policy,
+        "Cross-Origin-Resource-Policy": "cross-origin" if is_shared else "same-origin",
+        **hsts,
+    }
+
+
+def add_headers(response: Response) -> Response:
+    """Add the security headers, where the answer has none of its own."""
+    ancestors = g.get("frame_ancestors", "'none'")
+    found = security_headers(
         script_hash=g.get("script_hash"),
         frame_ancestors=ancestors,
         image_sources=g.get("image_sources", ()),
+        is_shared=ancestors != "'none'",
+        hsts_seconds=state().settings.hsts_seconds if request.is_secure else 0,
     )
-    response.headers.setdefault("Content-Security-Policy", policy)
-    shared = "same-origin" if ancestors == "'none'" else "cross-origin"
-    response.headers.setdefault("Cross-Origin-Resource-Policy", shared)
-    hsts_seconds = state().settings.hsts_seconds
-    if hsts_seconds and request.is_secure:
-        response.headers["Strict-Transport-Security"] = f"max-age={hsts_seconds}"
+    for name, value in found.items():
+        response.headers.setdefault(name, value)
     return response

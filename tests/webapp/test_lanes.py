@@ -1,13 +1,17 @@
 """Slow bodies and answers made piece by piece have places; the rest needs none."""
 
+from functools import partial
 from threading import Event, Thread
 
 import pytest
 
+from webapp import create_app
 from webapp.lanes import Lanes
+from webapp.security import security_headers
 
 GET = {"REQUEST_METHOD": "GET", "CONTENT_LENGTH": ""}
 POST = {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": "9"}
+SECURITY = (*security_headers(hsts_seconds=1), "Access-Control-Allow-Origin", "Cache-Control")
 CHUNKED = {"REQUEST_METHOD": "POST", "HTTP_TRANSFER_ENCODING": "chunked"}
 
 
@@ -55,6 +59,21 @@ def test_a_refusal_is_said_as_others_are(path, kind):
     assert headers["Content-Security-Policy"].startswith("default-src 'none'; ")
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers.get("Access-Control-Allow-Origin") == ("*" if "api" in path else None)
+
+
+@pytest.mark.parametrize("path", ["/quality", "/api/locate"])
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_refusal_carries_the_headers_of_every_answer(monkeypatch, path, scheme):
+    def post():
+        client = create_app({"RELOAD_SECONDS": 0, "HSTS_SECONDS": 7}).test_client()
+        return client.post(path, base_url=f"{scheme}://localhost", data=b"x")
+
+    usual = post().headers
+    monkeypatch.setattr("webapp.layers.Lanes", partial(Lanes, most_slow=0))
+    busy = post()
+    assert busy.status_code == 503
+    assert all(busy.headers.get(name) == usual.get(name) for name in SECURITY)
+    assert ("Strict-Transport-Security" in busy.headers) == (scheme == "https")
 
 
 @pytest.mark.parametrize("slow", [POST, CHUNKED])

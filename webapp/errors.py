@@ -34,6 +34,7 @@ def http_error(error: HTTPException) -> Response:
         404: _("There is nothing at this address."),
         406: _("This address has no answer in a form that was asked for; see ?f=."),
         405: _("This address does not take that method."),
+        414: _("The address is too long."),
         415: _("The body is of a type that is not read here."),
         413: _("The request is too large."),
         500: _("Something failed on our side; try again later."),

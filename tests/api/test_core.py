@@ -14,14 +14,15 @@ COLLECTIONS = ("boundaries", "places", "counties")
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 
 
-def rels(document):
-    return {link["rel"] for link in document["links"]}
-
-
 def test_landing_page_links_to_everything(get):
-    assert {"self", "alternate", "service-desc", "service-doc", "conformance", "data"} <= rels(
-        get("/")
-    )
+    found = {
+        link["rel"]: link["href"].removeprefix("http://localhost/api") for link in get("/")["links"]
+    }
+    expected = {
+        "self": "/", "alternate": "/?f=html", "service-desc": "/openapi.json",
+        "service-doc": "/docs", "conformance": "/conformance", "data": "/collections",
+    }  # fmt: skip
+    assert expected.items() <= found.items()
 
 
 @pytest.mark.parametrize("address", ["/api", "/api/"])
@@ -69,16 +70,35 @@ def test_collections_are_all_there(get):
     assert [each["id"] for each in get("/collections")["collections"]] == list(COLLECTIONS)
 
 
-def test_collections_link_to_themselves_in_each_form(get):
-    assert {link["type"] for link in get("/collections")["links"]} == {
-        "application/json", "text/html",
-    }  # fmt: skip
+LINKED = (
+    "/", "/conformance", "/collections",
+    *(f"/collections/{name}/items{rest}" for name in COLLECTIONS for rest in ("", "?limit=1&offset=2")),
+    "/collections/boundaries/items/longmatan-core", "/collections/places/items/chengdu",
+    "/collections/counties/items/county-510302",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", LINKED)
+def test_document_links_to_itself_and_to_each_other_form(client, get, address):
+    links = {(each["rel"], each["type"]): each["href"] for each in get(address)["links"]}
+    kind = "application/geo+json" if "/items" in address else "application/json"
+    assert client.get(links["self", kind]).get_json(force=True) == get(address)
+    assert client.get(links["alternate", "text/html"]).mimetype == "text/html"
+    others = {type_ for rel, type_ in links if rel == "alternate"}
+    assert others == {"text/html"}  # every other form there is: test_form_that_there_is_not
 
 
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_collection_is_said_alike_in_both_places(get, name):
     every = {each["id"]: each for each in get("/collections")["collections"]}
     assert get(f"/collections/{name}") == every[name]
+
+
+@pytest.mark.parametrize("name", COLLECTIONS)
+def test_collection_links_to_itself_and_to_its_page(client, get, name):
+    links = {each["rel"]: each for each in get(f"/collections/{name}")["links"]}
+    assert client.get(links["self"]["href"]).get_json() == get(f"/collections/{name}")
+    assert client.get(links["alternate"]["href"]).mimetype == links["alternate"]["type"]
 
 
 @pytest.mark.parametrize("name", COLLECTIONS)

@@ -39,21 +39,38 @@ def test_header_names_the_crs_of_the_answer(client, uri):
         assert answer.headers["Content-Crs"] == f"<{uri}>"
 
 
-def test_header_names_crs84_by_default(client):
-    assert client.get(f"/api{ITEMS}").headers["Content-Crs"] == f"<{CRS84}>"
+@pytest.mark.parametrize("address", [ITEMS, f"{ITEMS}/longmatan-core"])
+def test_crs84_is_the_default(client, get, address):
+    assert client.get(f"/api{address}").headers["Content-Crs"] == f"<{CRS84}>"
+    assert get(address) == {**get(f"{address}?crs={CRS84}"), "links": get(address)["links"]}
 
 
-def test_collection_lists_the_crs_and_the_stored_one(get):
-    said = get("/collections/boundaries")
+@pytest.mark.parametrize("name", ["boundaries", "places", "counties"])
+def test_collection_lists_the_crs_and_the_stored_one(get, name):
+    said = get(f"/collections/{name}")
     assert said["crs"] == [CRS84, *(f"{EPSG}{code}" for code in CODES)]
-    assert said["storageCrs"] == CRS84
+    assert said["storageCrs"] in said["crs"]
+    assert said["storageCrs"] == CRS84  # as RFC 7946 has the files
     assert get("/collections")["crs"] == said["crs"]
+
+
+@pytest.mark.parametrize("name", ["boundaries", "places", "counties"])
+def test_every_crs_of_the_list_is_taken_and_named(client, get, name):
+    for uri in get(f"/collections/{name}")["crs"]:
+        for parameters in (f"crs={uri}", f"crs={uri}&bbox-crs={uri}&bbox=0,0,1,1"):
+            answer = client.get(f"/api/collections/{name}/items?limit=1&{parameters}")
+            assert (answer.status_code, answer.headers["Content-Crs"]) == (200, f"<{uri}>")
 
 
 @pytest.mark.parametrize("parameter", ["crs", "bbox-crs"])
 @pytest.mark.parametrize("value", [f"{EPSG}32648", "EPSG:4326", "", "x"])
 def test_crs_that_is_not_offered_is_refused(refused, parameter, value):
     assert refused(f"{ITEMS}?bbox=1,2,3,4&{parameter}={value}") == 400
+
+
+@pytest.mark.parametrize("value", [f"{EPSG}32648", "EPSG:4326", "", "x"])
+def test_crs_that_is_not_offered_is_refused_for_a_feature(refused, value):
+    assert refused(f"{ITEMS}/longmatan-core?crs={value}") == 400
 
 
 @pytest.mark.parametrize("code", CODES)

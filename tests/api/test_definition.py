@@ -1,5 +1,6 @@
 """The OpenAPI document: valid, self-contained, complete, and kept to by the answers."""
 
+import html
 import json
 import re
 
@@ -16,6 +17,8 @@ from schemathesis.specs.openapi.checks import (
 
 from webapp import create_app
 
+COLLECTIONS = ("boundaries", "places", "counties")
+CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 CHECKS = [
     not_a_server_error,
     content_type_conformance,
@@ -55,40 +58,71 @@ def test_definition_covers_every_address_of_the_api(app, definition):
     paths = {
         path.replace(name, "{collection_id}").replace("featureId", "feature_id")
         for path in definition["paths"]
-        for name in ("boundaries", "places", "counties")
+        for name in COLLECTIONS
         if name in path or "/collections/" not in path
     }
     assert rules == paths
 
 
-@pytest.mark.parametrize("name", ["boundaries", "places", "counties"])
-def test_standard_parameters_are_declared_as_the_standard_has_them(definition, name):
+# The fragments of 17-069r4 and 18-058r1, word for word but for the limits' values.
+FRAGMENTS = {
+    "limit": {"type": "integer", "minimum": 1, "maximum": 10_000, "default": 10},
+    "bbox": {
+        "type": "array",
+        "oneOf": [{"minItems": 4, "maxItems": 4}, {"minItems": 6, "maxItems": 6}],
+        "items": {"type": "number"},
+    },
+    "datetime": {"type": "string"},
+    "bbox-crs": {"type": "string", "format": "uri"},
+    "crs": {"type": "string", "format": "uri"},
+}
+FRAME = {"in": "query", "required": False, "style": "form", "explode": False}
+
+
+@pytest.mark.parametrize("parameter", FRAGMENTS)
+@pytest.mark.parametrize("name", COLLECTIONS)
+def test_standard_parameters_are_declared_as_the_standard_has_them(definition, name, parameter):
+    """As written, not as OpenAPI's defaults would have it, but for `required`."""
     found = {each["name"]: each for each in parameters(definition, f"/collections/{name}/items")}
-    assert found["limit"]["schema"] == {
-        "type": "integer", "minimum": 1, "maximum": 10_000, "default": 10,
+    declared = {"required": False, **found[parameter]}
+    assert {key: declared.get(key) for key in FRAME} == FRAME
+    schema = dict(declared["schema"])
+    if parameter in {"crs", "bbox-crs"}:
+        assert schema.pop("default") == CRS84
+        assert CRS84 in schema.pop("enum")
+    assert schema == FRAGMENTS[parameter]
+
+
+@pytest.mark.parametrize("name", COLLECTIONS)
+@pytest.mark.parametrize("rest", ["", "/{featureId}"])
+def test_crs_of_the_answer_can_be_chosen_among_those_of_the_collection(definition, get, name, rest):
+    path = f"/collections/{name}/items{rest}"
+    found = {each["name"]: each for each in parameters(definition, path)}["crs"]
+    assert {key: found.get(key) for key in ("in", "style", "explode")} == {
+        "in": "query", "style": "form", "explode": False,
     }  # fmt: skip
-    assert found["bbox"]["schema"]["oneOf"] == [
-        {"minItems": 4, "maxItems": 4}, {"minItems": 6, "maxItems": 6},
-    ]  # fmt: skip
-    assert found["datetime"]["schema"] == {"type": "string"}
-    for each in ("limit", "bbox", "datetime", "crs", "bbox-crs"):
-        assert found[each]["explode"] is False
-        assert found[each].get("required", False) is False
+    assert found["schema"]["format"] == "uri"
+    assert found["schema"]["enum"] == get(f"/collections/{name}")["crs"]
 
 
-def test_every_parameter_declared_is_taken_and_no_other(definition, client):
-    said = client.get("/api/collections/boundaries/items?unknown=1").get_json(force=True)["detail"]
-    taken = set(said.partition("; use ")[2].split(", "))
-    path = "/collections/boundaries/items"
+PLAIN = ("/", "/conformance", "/openapi.json", "/docs", "/collections", "/areas", "/distances",
+         "/locate", *(f"/collections/{name}{rest}" for name in COLLECTIONS
+                      for rest in ("", "/queryables", "/items")))  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PLAIN)
+def test_every_parameter_declared_is_taken_and_no_other(definition, client, path):
+    answer = client.get(f"/api{path}?unknown=1")
+    said = html.unescape(answer.get_data(as_text=True))
+    taken = set(re.search(r"is unknown here; use ([\w, -]+)", said)[1].split(", "))
     assert taken == {each["name"] for each in parameters(definition, path)}
 
 
 def test_every_operation_says_how_it_fails(definition):
     for methods in definition["paths"].values():
-        for operation in methods.values():
-            assert "400" in operation["responses"]
-        if "post" in methods:
-            assert {"406", "413", "415", "503"} <= set(methods["post"]["responses"])
+        for method, operation in methods.items():
+            more = {"get": {"412"}, "post": {"413", "415", "503"}}[method]
+            assert {"400", "406", "414", "500", *more} <= set(operation["responses"])
 
 
 def test_definition_asks_for_no_key(definition):
@@ -102,6 +136,28 @@ def test_documentation_shows_every_operation(client, definition, lang):
     for path, methods in definition["paths"].items():
         assert path in page
         assert all(f'id="{each["operationId"]}"' in page for each in methods.values())
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ("/areas", {}, 200),
+        ("/areas", {"If-None-Match": "*"}, 304),
+        ("/areas?x=1", {}, 400),
+        ("/collections/places/items/none", {}, 404),
+        ("/areas", {"Accept": "image/png"}, 406),
+        ("/areas", {"If-Match": '"other"'}, 412),
+        (f"/areas?{'x' * 8001}", {}, 414),
+    ],
+)
+def test_status_that_can_be_had_is_said_of_every_such_operation(
+    client, definition, path, headers, status
+):
+    assert client.get(f"/api{path}", headers=headers).status_code == status
+    of_items = {"/items/{featureId}"} if status == 404 else {""}
+    for address, methods in definition["paths"].items():
+        if "get" in methods and address.endswith(tuple(of_items)):
+            assert str(status) in methods["get"]["responses"], address
 
 
 @schema.parametrize()

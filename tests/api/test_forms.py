@@ -28,9 +28,16 @@ def test_accept_chooses_the_form(client, address, accept, begins):
     assert answer.content_type.startswith(begins)
 
 
-def test_features_are_sent_as_geojson(client):
-    assert client.get(ITEMS).content_type == "application/geo+json"
-    assert client.get(f"{ITEMS}/pharmaceutical-park").content_type == "application/geo+json"
+@pytest.mark.parametrize("name", ["boundaries", "places", "counties"])
+def test_features_are_sent_as_geojson_and_the_rest_as_json(client, name):
+    items = f"/api/collections/{name}/items"
+    first = client.get(items).get_json(force=True)["features"][0]["id"]
+    for address in (items, f"{items}/{first}"):
+        answer = client.get(address, headers={"Accept": "application/geo+json"})
+        assert (answer.status_code, answer.content_type) == (200, "application/geo+json")
+    for address in ("/api/", "/api/conformance", "/api/collections", f"/api/collections/{name}"):
+        answer = client.get(address, headers={"Accept": "application/json"})
+        assert (answer.status_code, answer.content_type) == (200, "application/json")
 
 
 def test_f_wins_over_accept(client):

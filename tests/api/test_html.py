@@ -18,6 +18,8 @@ PAGES = (
 )  # fmt: skip
 WITH_FACTS = {
     "/": "DataCatalog",
+    "/conformance": "ItemList",
+    "/docs": "APIReference",
     "/collections": "DataCatalog",
     "/collections/boundaries/queryables": "Dataset",
     "/areas": "Dataset",
@@ -56,6 +58,20 @@ def test_page_is_whole_in_both_languages(page, address, lang):
     assert bool(re.search("[\u4e00-\u9fff]", heading)) == (lang == "zh")
 
 
+def test_every_address_that_is_read_is_a_page_too(client, get):
+    """But not the two that are sent to, which lie beyond the standard."""
+    given = {"/locate": "/locate?lon=105.44&lat=28.9"}
+    first = {name: get(f"/collections/{name}/items?limit=1")["features"][0]["id"]
+             for name in ("boundaries", "places", "counties")}  # fmt: skip
+    for path, methods in get("/openapi.json")["paths"].items():
+        if "get" in methods:
+            name = path.split("/")[2] if "{featureId}" in path else ""
+            address = given.get(path, path).replace("{featureId}", first.get(name, ""))
+            answer = client.get(f"/api{address}", headers={"Accept": "text/html"})
+            assert (answer.status_code, answer.mimetype) == (200, "text/html"), path
+            assert "text/html; charset=utf-8" in methods["get"]["responses"]["200"]["content"]
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_page_loads_nothing_from_elsewhere(page, address):
     found = page(address)
@@ -85,10 +101,13 @@ def test_facts_are_said_in_schema_org_words(page, address, kind):
 def test_page_has_its_map_and_its_rows(page, address):
     found = page(address)
     assert found.xpath("//main//figure//svg//path[contains(@class,'mark')]")
-    has_rows = not address.startswith("/collections/boundaries/items/") and address not in {
-        "/locate", "/collections/boundaries",
-    }  # fmt: skip
-    assert bool(found.xpath("//main//table//tbody/tr")) == has_rows
+    assert bool(found.xpath("//main//table//tbody/tr")) == (address != "/locate")
+
+
+@pytest.mark.parametrize("address", ["/areas", "/distances", "/locate?lon=105.44&lat=28.9"])
+def test_answer_stands_before_the_map(page, address):
+    tables, map_ = "count(//main//figure/preceding::table)", "count(//main//figure)"
+    assert (page(address).xpath(tables), page(address).xpath(map_)) == (1, 1)
 
 
 @pytest.mark.parametrize(("lon", "lat"), [(105.44, 28.9), (-180, -90), (180, 90)])
@@ -101,19 +120,53 @@ def test_map_of_distances_shows_what_the_rows_name(page):
     assert len(found.xpath("//svg//path[contains(@class,'mark')] | //svg//circle")) == 2
 
 
-def test_page_of_a_feature_says_all_that_the_data_say(page, get):
-    found = page("/collections/boundaries/items/longmatan-core").text_content()
-    for name, value in get("/collections/boundaries/items/longmatan-core")["properties"].items():
-        assert name in found
-        for each in value if isinstance(value, list) else [value]:
-            assert each is None or str(each) in found, name
+def leaves(value):
+    """Yield every plain value of a document but its links, its shapes and what is absent."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from () if key in {"links", "geometry"} else leaves(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from leaves(each)
+    elif value is not None and not isinstance(value, bool):
+        yield str(value)
 
 
-def test_list_says_all_that_the_data_say(page, get):
-    found = page("/collections/boundaries/items").text_content()
-    for feature in get("/collections/boundaries/items")["features"]:
-        for value in feature["properties"].values():
-            assert isinstance(value, list) or value is None or str(value) in found
+RESOURCES = (
+    "/", "/conformance", "/collections", "/collections/boundaries", "/collections/places",
+    "/collections/counties", "/collections/boundaries/items", "/collections/counties/items",
+    "/collections/places/items", "/collections/boundaries/items?kind=park&limit=2&offset=1",
+    "/collections/boundaries/items/longmatan-core", "/collections/places/items/chengdu",
+    "/collections/counties/items/county-510302",
+)  # fmt: skip
+# What the form of the JSON document says of itself, and the page by being one.
+OF_THE_FORM = {"Feature", "FeatureCollection", "feature"}
+
+
+@pytest.mark.parametrize("address", RESOURCES)
+def test_page_says_all_that_the_data_say(page, get, address):
+    body = page(address).xpath("//body")[0]
+    found = " ".join([body.text_content(), *body.xpath(".//a/@href")])
+    assert {each for each in leaves(get(address)) if each not in found} <= OF_THE_FORM
+
+
+def links_of(document):
+    """Yield the links of a document and of what it holds."""
+    yield from document.get("links", ())
+    for each in document.get("collections", ()):
+        yield from each["links"]
+
+
+def plain(address):
+    """Return an address without the form of the answer, which each link chooses for itself."""
+    path, _, query = address.partition("?")
+    return path.rstrip("/"), frozenset(x for x in query.split("&") if x and not x.startswith("f="))
+
+
+@pytest.mark.parametrize("address", RESOURCES)
+def test_page_links_to_all_that_the_data_link_to(page, get, address):
+    hrefs = {plain(each) for each in page(address).xpath("//body//a/@href")}
+    assert {plain(link["href"]) for link in links_of(get(address))} <= hrefs
 
 
 def test_map_shows_each_feature_once(page):

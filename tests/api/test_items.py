@@ -58,6 +58,11 @@ def test_limit_that_is_no_count_is_refused(refused, value):
     assert refused(f"{ITEMS}?limit={value}") == 400
 
 
+@pytest.mark.parametrize("value", ["-1", "x", "", "1.5"])
+def test_offset_that_is_no_count_is_refused(refused, value):
+    assert refused(f"{ITEMS}?offset={value}") == 400
+
+
 def test_offset_beyond_the_end_is_an_empty_page(get):
     page = get(f"{ITEMS}?offset=1000")
     assert (page["numberMatched"], page["numberReturned"]) == (55, 0)
@@ -120,6 +125,9 @@ def dated(tmp_path_factory):
         ("../2024-01-01T00:00:00Z", "ac"),
         ("2025-01-01T00:00:00Z/..", "bc"),
         ("2025-01-01T00:00:00Z/", "bc"),
+        ("/2024-01-01T00:00:00Z", "ac"),
+        ("2024-05-05t00:00:00.25z", "ac"),
+        ("2024-05-05T00:00:00-06:00", "ac"),
         ("2030-01-01T00:00:00Z", "c"),
     ],
 )
@@ -139,6 +147,7 @@ def test_filters_choose_by_equality(get, zone):
     parks = get("/collections/boundaries/items?kind=park&county=510521")
     chosen = zone.parts[(zone.parts["kind"] == "park") & (zone.parts["county"] == "510521")]
     assert ids(parks) == list(chosen.index) != []
+    assert parks["numberMatched"] == parks["numberReturned"] == len(chosen)
 
 
 def test_filter_by_number_and_by_absence(get, zone):
@@ -166,11 +175,15 @@ def test_queryables_are_what_can_be_filtered_by(get):
             assert "longmatan-core" in ids(page), name
 
 
-def test_feature_stands_alone_as_it_stands_in_the_list(get):
-    for feature in get("/collections/boundaries/items")["features"]:
-        alone = get(f"/collections/boundaries/items/{feature['id']}")
+@pytest.mark.parametrize("name", ["boundaries", "places", "counties"])
+def test_feature_stands_alone_as_it_stands_in_the_list(client, get, name):
+    for feature in get(f"/collections/{name}/items?limit=99")["features"]:
+        alone = get(f"/collections/{name}/items/{feature['id']}")
         assert {key: alone[key] for key in feature} == feature
-        assert {"self", "alternate", "collection"} <= {link["rel"] for link in alone["links"]}
+        links = {link["rel"]: link for link in alone["links"]}
+        assert {"self", "alternate"} <= links.keys()
+        assert client.get(links["collection"]["href"]).get_json()["id"] == name
+        assert all(link["type"] for link in links.values())
 
 
 def test_text_is_exact(client):

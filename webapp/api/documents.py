@@ -15,11 +15,9 @@ from webapp.language import gettext as _
 from webapp.language import lang
 
 Json = dict[str, Any]
-_PART_1 = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/"
-CONFORMS_TO = (
-    *(f"{_PART_1}{name}" for name in ("core", "oas30", "html", "geojson")),
-    "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
-)
+_CLASS = "http://www.opengis.net/spec/ogcapi-features-{}/1.0/conf/{}"
+_PARTS = {1: "Core", 2: "Coordinate Reference Systems by Reference"}
+_CLASSES = ((1, "core"), (1, "oas30"), (1, "html"), (1, "geojson"), (2, "crs"))
 GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 
 
@@ -37,7 +35,28 @@ def landing(served: Catalogue) -> Json:
 
 def conformance() -> Json:
     """Return the conformance declaration; every class of it is shown by the tests."""
-    return {"conformsTo": list(CONFORMS_TO), "links": addresses.self_links()}
+    uris = [each["uri"] for each in conformance_classes()]
+    return {"conformsTo": uris, "links": addresses.self_links()}
+
+
+def conformance_classes() -> list[dict[str, str]]:
+    """Return the classes: their standard, name, meaning and URI."""
+    meanings = {
+        "core": _("Resources, pages, boxes, times and links"),
+        "oas30": _("A definition in OpenAPI 3.0"),
+        "html": _("Every resource as a page"),
+        "geojson": _("Features as GeoJSON"),
+        "crs": _("Coordinates in other reference systems"),
+    }
+    return [
+        {
+            "standard": f"OGC API – Features – Part {part}: {_PARTS[part]} 1.0",
+            "name": name,
+            "meaning": meanings[name],
+            "uri": _CLASS.format(part, name),
+        }
+        for part, name in _CLASSES
+    ]
 
 
 def collection_list(served: Catalogue) -> Json:
@@ -145,7 +164,7 @@ def items(served: Catalogue, page: Page) -> tuple[bytes, str]:
     head = _open(
         {
             "type": "FeatureCollection",
-            "timeStamp": f"{served.edition.written:%Y-%m-%dT%H:%M:%SZ}",
+            "timeStamp": written(served),
             "numberMatched": len(page.matched),
             "numberReturned": len(page.chosen),
             "links": addresses.page_links(
@@ -169,6 +188,11 @@ def item(served: Catalogue, found: Collection, feature_id: str, crs_uri: str) ->
         "provenance": provenance(served, found),
     }
     return text[:-1] + b"," + _open(more)[1:] + b"}\n"
+
+
+def written(served: Catalogue) -> str:
+    """Return when the newest of the data files was written."""
+    return f"{served.edition.written:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _open(value: Json) -> bytes:

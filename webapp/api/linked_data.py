@@ -1,6 +1,6 @@
 """The same facts in schema.org's words, for search engines and data catalogues."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from maps.explain import zone_words
@@ -68,6 +68,44 @@ def point(location: Json) -> Json:
             {"@type": "Place", "@id": addresses.item_url("boundaries", each)}
             for each in location["parts"]
         ],
+    }
+
+
+def standards(title: str, classes: Sequence[Mapping[str, str]]) -> Json:
+    """Return the standards conformed to as an ItemList."""
+    return {
+        "@context": CONTEXT,
+        "@type": "ItemList",
+        "@id": addresses.url("conformance"),
+        "name": title,
+        "numberOfItems": len(classes),
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": n,
+                "name": f"{each['standard']}: {each['meaning']}",
+                "url": each["uri"],
+            }
+            for n, each in enumerate(classes, 1)
+        ],
+    }
+
+
+def reference(title: str, info: Json) -> Json:
+    """Return the documentation as an APIReference."""
+    return {
+        "@context": CONTEXT,
+        "@type": "APIReference",
+        "@id": addresses.url("docs"),
+        "headline": title,
+        "description": info["description"],
+        "version": info["version"],
+        "about": {
+            "@type": "WebAPI",
+            "@id": addresses.url("landing"),
+            "name": info["title"],
+            "documentation": addresses.url("openapi"),
+        },
     }
 
 

@@ -14,6 +14,8 @@ from webapp.language import gettext as _
 from webapp.language import lang
 
 Json = dict[str, Any]
+OF_READING = ("400", "406", "412", "414", "500")
+OF_SENDING = ("400", "406", "413", "414", "415", "500", "503")
 
 
 def tags() -> list[Json]:
@@ -42,7 +44,7 @@ def operation(
     types: Sequence[str] = answers.JSON,
     forms: Sequence[str] = ("json", "html"),
     parameters: Sequence[Json] = (),
-    failures: Sequence[str] = ("400", "406"),
+    failures: Sequence[str] = (),
 ) -> Json:
     """Return a GET operation."""
     content = _content(types, _reference("schemas", schema)) if "json" in forms else {}
@@ -54,7 +56,11 @@ def operation(
         "summary": summary,
         "tags": [tag],
         "parameters": [*parameters, _forms(forms), _reference("parameters", "lang")],
-        "responses": {"200": {"description": summary, "content": content}, **_failures(failures)},
+        "responses": {
+            "200": {"description": summary, "content": content},
+            "304": _reference("responses", "unchanged304"),
+            **_failures(sorted((*OF_READING, *failures))),
+        },
     }
 
 
@@ -151,7 +157,7 @@ def _post(name: str, summary: str, body: Json, answer: Json, parameters: Sequenc
         "requestBody": {"required": True, "content": body},
         "responses": {
             "200": {"description": summary, "content": answer},
-            **_failures(("400", "406", "413", "415", "503")),
+            **_failures(OF_SENDING),
         },
     }
 
@@ -202,7 +208,7 @@ def of_collection(found: Collection, title: str) -> Mapping[str, Json]:
         f"{base}/items/{{featureId}}": {
             "get": _with_crs_header(operation(
                 f"get{name}Feature", f"{title}: {one}", f"{found.id}Feature",
-                tag="data", types=answers.GEOJSON, failures=("400", "404", "406"),
+                tag="data", types=answers.GEOJSON, failures=("404",),
                 parameters=[_reference("parameters", "featureId"), crs],
             ))
         },
@@ -211,7 +217,10 @@ def of_collection(found: Collection, title: str) -> Mapping[str, Json]:
 
 def _crs(name: str, description: str, found: Collection) -> Json:
     return {
-        **_query(name, description, type="string", enum=list(found.crs), default=CRS84),
+        **_query(
+            name, description, type="string", format="uri", enum=list(found.crs), default=CRS84
+        ),
+        "style": "form",
         "explode": False,
     }
 

@@ -40,21 +40,36 @@ def landing(said: Json) -> str:
     return _page(
         "landing",
         said=said,
-        collections=documents.collection_list(served)["collections"],
-        drawing=_drawing(served.collections["boundaries"]),
         names=_names(),
         linked=linked_data.catalog(served, said),
+        **_served(),
     )
 
 
-def conformance(said: Json) -> str:
+def conformance(_said: Json) -> str:
     """Return the conformance declaration as a page."""
-    return _page("conformance", said=said)
+    title = _("Standards that the API conforms to")
+    classes = documents.conformance_classes()
+    return _page(
+        "conformance", classes=classes, linked=linked_data.standards(title, classes), **_served()
+    )
 
 
 def docs(said: Json) -> str:
     """Return the documentation, written from the definition."""
-    return _page("docs", said=said, resolve=lambda found: _resolve(said, found))
+    linked = linked_data.reference(_("The API's documentation"), said["info"])
+    return _page(
+        "docs", said=said, resolve=lambda found: _resolve(said, found), linked=linked, **_served()
+    )
+
+
+def _served() -> Json:
+    """Return what stands on pages that are about the API itself: what it serves."""
+    served = catalogue()
+    return {
+        "collections": documents.collection_list(served)["collections"],
+        "drawing": _drawing(served.collections["boundaries"]),
+    }
 
 
 def _resolve(said: Json, found: Json) -> Json:
@@ -81,8 +96,11 @@ def collection_list(said: Json) -> str:
 
 def collection(said: Json, found: Collection) -> str:
     """Return a collection as a page."""
+    schemas = {name: fields.property_schema(found.id, name, lang()) for name in found.rows[0]}
     linked = linked_data.dataset(catalogue(), said)
-    return _page("collection", said=said, drawing=_drawing(found), linked=linked)
+    return _page(
+        "collection", said=said, properties=schemas, drawing=_drawing(found), linked=linked
+    )
 
 
 def queryables(said: Json) -> str:
@@ -111,6 +129,7 @@ def items(page: Page) -> str:
         columns=_columns(found.id),
         drawing=_drawing(found, chosen),
         provenance=documents.provenance(catalogue(), found),
+        written=documents.written(catalogue()),
         item_links=addresses.page_links(
             found.id, before=page.previous_offset, after=page.next_offset
         ),

@@ -40,7 +40,7 @@ def compare() -> ResponseReturnValue:
 
 def chosen_parts(measured: Measured) -> list[str]:
     """Return the ids that the request names, each once, in its order; at most four."""
-    asked = list(dict.fromkeys(filter(None, request.args.getlist("part"))))
+    asked = list(dict.fromkeys(request.args.getlist("part")))
     unknown = [each for each in asked if each not in measured.zone.parts.index]
     if unknown:
         raise InputError(f"part is {shown(unknown[0])}; use one of the ids of the table of areas")

@@ -98,8 +98,8 @@ def wanted_map(values: MultiDict[str, str]) -> Wanted:
     InputError, UnknownIdError
         When a value can't be used, or names a part that there is not among those shown.
     """
-    listed = [each for value in values.getlist("parts") for each in value.split(",") if each]
-    parts, part = tuple(dict.fromkeys(listed)), values.get("part") or None
+    listed = [each for value in values.getlist("parts") for each in value.split(",")]
+    parts, part = tuple(dict.fromkeys(listed)), values.get("part")
     for part_id in parts:
         current().zone.part(part_id)
     if part is not None and part not in (parts or current().zone.parts.index):

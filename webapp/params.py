@@ -1,4 +1,8 @@
-"""One parser a query parameter; what can't be used raises InputError with the way out."""
+"""One parser a query parameter; what can't be used raises InputError with the way out.
+
+An empty value is not the same as none: it is refused as any other that can't be used, here and
+wherever else parameters are read. Only a title may be empty, and then there is none.
+"""
 
 from collections.abc import Collection, Sequence
 
@@ -21,15 +25,12 @@ def choice(name: str, allowed: Collection[str], *, default: str) -> str:
     return value
 
 
-def known(name: str, ids: Collection[str], *, blank: bool = True) -> str | None:
-    """Return the id that the parameter names, or None when it is not given.
-
-    An empty one, as forms send it, counts as not given where `blank` allows it.
-    """
+def known(name: str, ids: Collection[str]) -> str | None:
+    """Return the id that the parameter names, or None when it is not given."""
     value = request.args.get(name)
-    if value not in ids and (value or (value is not None and not blank)):
+    if value is not None and value not in ids:
         raise InputError(f"{name} is {shown(value)}; use one of the ids of the table")
-    return value or None
+    return value
 
 
 def wanted_format(forms: Sequence[str] = ("html", "json", "csv")) -> str:
@@ -43,8 +44,10 @@ def wanted_format(forms: Sequence[str] = ("html", "json", "csv")) -> str:
 
 def sort_order(columns: Collection[str]) -> tuple[str | None, bool]:
     """Return the column to sort by and whether downward (`?sort=-area_m2`)."""
-    value = request.args.get("sort", "")
+    value = request.args.get("sort")
+    if value is None:
+        return None, False
     name = value.removeprefix("-")
-    if value and name not in columns:
+    if name not in columns:
         raise InputError(f"sort is {shown(value)}; use one of {', '.join(columns)}")
-    return name or None, value.startswith("-")
+    return name, value.startswith("-")

@@ -75,6 +75,23 @@ def test_sorting_both_ways_keeps_the_unknown_last(client):
     assert down == [21.3, 4.62, 3.0, None, None, None, None, None]
 
 
+MAY_BE_GIVEN = {
+    "/?": "view lang", "/areas?": "sort f lang", "/distances?": "part place sort f lang",
+    "/compare?": "part f", "/embed?": "parts part view controls theme parent",
+    "/report?": "format part view size dpi lang", "/export/figure.svg?": "part view size dpi lang",
+    "/locate?lon=105&lat=28&": "datum accuracy_m f", "/api/distances?": "part place f lang",
+    "/oembed?url=http://localhost/embed&": "maxwidth format",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [(address, name) for address, names in MAY_BE_GIVEN.items() for name in names.split()],
+)
+def test_an_empty_value_is_refused_everywhere(client, address, name):
+    assert client.get(f"{address}{name}=").status_code in {400, 404, 501}
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_language_by_address_and_by_browser(client, path):
     assert 'lang="zh-Hans"' in client.get(f"{path}?lang=zh").text[:200]

@@ -41,7 +41,7 @@ def distances(served: Catalogue) -> Json:
         ("id", "part", zone.parts.index),
         ("place", "place", zone.places.index),
     ):
-        only = known(name, ids, blank=False)
+        only = known(name, ids)
         if only is not None:
             table = table[table[column] == only]
     return {

@@ -24,8 +24,8 @@ def put_in_front(app: Flask) -> None:
     counts = Counts() if settings.metrics else None
     app.extensions["zonemap-counts"] = counts
     listeners: list[Listener] = [] if counts is None else [counts.count]
+    set_up_log("json" if settings.log == "json" else "text")
     if settings.log != "off":
-        set_up_log(settings.log)
         listeners.append(log_request)
     layer: WSGIApplication = Lanes(app.wsgi_app, hsts_seconds=settings.hsts_seconds)
     if settings.prepared_bytes:

@@ -41,12 +41,23 @@ def _one_line(text: str) -> str:
     return text if text.isprintable() else json.dumps(text)[1:-1]
 
 
+class ToStandardError(logging.Handler):
+    """Writes each line to what is standard error at that moment."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the line."""
+        try:
+            print(self.format(record), file=sys.stderr, flush=True)  # noqa: T201
+        except (OSError, ValueError):
+            self.handleError(record)
+
+
 def set_up_log(form: str) -> None:
     """Write the application's log to standard error in this process; once, however often asked.
 
     Flask's own log, which tells of what failed unforeseen, is written in the same form.
     """
-    handler = logging.StreamHandler(sys.stderr)
+    handler = ToStandardError()
     handler.setFormatter(Lines(form))
     for each in (log, failures):
         each.handlers[:] = [handler]

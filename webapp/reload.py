@@ -7,7 +7,7 @@ sentence in the log and in `/healthz`, and what was served stays served.
 import logging
 import os
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -17,6 +17,7 @@ from maps.explain import Measured
 from webapp.state import Stamp, State, data_files, stamp
 
 UNSETTLED_NS = 2 * 10**9
+PATIENCE_S = 10.0
 FAILED = "the new data could not be loaded; the log says why"
 
 log = logging.getLogger("zonemap")
@@ -24,10 +25,20 @@ log = logging.getLogger("zonemap")
 
 @dataclass
 class Reloader:
-    """Watches one state's data files from a thread that is started by the first request."""
+    """Watches one state's data files from a thread that is started by the first request.
+
+    Attributes
+    ----------
+    patience_s : float
+        How long places or context that are served and have been removed may be put back. After
+        that the zone is served without them, as it is by a worker that starts meanwhile.
+    """
 
     state: State
+    patience_s: float = PATIENCE_S
     _seen: Stamp | None = None
+    _gone_since: float | None = None
+    _failure: str | None = None
     _thread: Thread | None = None
     _pid: int = 0
     _lock: Lock = field(default_factory=Lock)
@@ -44,8 +55,19 @@ class Reloader:
 
     def _watch(self) -> None:
         while True:
-            self.look()
+            self.look_on()
             time.sleep(self.state.settings.reload_seconds)
+
+    def look_on(self) -> None:
+        """Look, and log what fails unforeseen: once, not every time that it fails so again."""
+        failure = None
+        try:
+            self.look()
+        except Exception as error:
+            failure, self.state.reload_error = repr(error), FAILED
+            if failure != self._failure:
+                log.exception("looking for new data failed, the old ones stay")
+        self._failure = failure
 
     def look(self) -> None:
         """Load the data if the files changed since the last look.
@@ -58,10 +80,11 @@ class Reloader:
             return
         self._load(now)
         newest = max((each[0] for each in now if each is not None), default=0)
-        self._seen = now if abs(time.time_ns() - newest) > UNSETTLED_NS else None
+        is_settled = abs(time.time_ns() - newest) > UNSETTLED_NS and self._gone_since is None
+        self._seen = now if is_settled else None
 
     def _load(self, now: Stamp) -> None:
-        error: str | None = FAILED
+        error = None
         try:
             self._refuse_missing(now)
             zone = read_zone(self.state.settings.data)
@@ -71,24 +94,26 @@ class Reloader:
                 take_measures(edition.measured)
                 self.state.edition = edition
                 log.info("new data are served", extra={"sha256": zone.sha256})
-            error = None
+            elif now.count(None) != self.state.edition.files.count(None):
+                self.state.edition = replace(self.state.edition, files=now)
         except ZoneError as refusal:
             error = without_folder(str(refusal), self.state.settings.data)
             if error != self.state.reload_error:
                 log.error("new data are refused, the old ones stay: %s", refusal)
-        finally:
-            self.state.reload_error = error
+        self.state.reload_error = error
 
     def _refuse_missing(self, now: Stamp) -> None:
-        """Refuse data without the places or the context that are served."""
+        """Refuse data without the places or the context that are served, for a while."""
         paths = data_files(self.state.settings.data)
         files = zip(paths, self.state.edition.files, now, strict=True)
-        for path, served, found in list(files)[1:]:
-            if served and not found:
-                raise InputError(
-                    f"{file_label(path)} does not exist any more; put it back, "
-                    "or start anew without it"
-                )
+        gone = [path for path, served, found in list(files)[1:] if served and not found]
+        since, self._gone_since = self._gone_since or time.monotonic(), None
+        if gone and time.monotonic() - since < self.patience_s:
+            self._gone_since = since
+            raise InputError(
+                f"{file_label(gone[0])} does not exist any more; put it back within "
+                f"{self.patience_s:g} s, or the zone is served without it"
+            )
 
 
 def take_measures(measured: Measured) -> None:

@@ -2,10 +2,14 @@
 
 import json
 import os
+import shutil
+from threading import Event
 
 import pytest
 
+from geo.zone import DEFAULT_PATH
 from webapp.config import Settings
+from webapp.logs import set_up_log
 from webapp.reload import Reloader, without_folder
 from webapp.state import State, stamp
 
@@ -62,15 +66,38 @@ def test_settled_data_are_not_read_again(reloader, made_path, monkeypatch):
     reloader.look()
 
 
-def test_an_unforeseen_failure_is_said_too(reloader, monkeypatch):
-    def fail(_path):
-        raise MemoryError
-
-    monkeypatch.setattr("webapp.reload.read_zone", fail)
-    with pytest.raises(MemoryError):
-        reloader.look()
+def test_an_unforeseen_failure_is_one_line_and_the_old_data_stay(
+    reloader, made_path, collection, capsys
+):
+    set_up_log("json")
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr("webapp.reload.read_zone", lambda _path: {}["secret"])
+        for _ in range(3):
+            reloader.look_on()
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "looking for new data failed" in line
+    assert "KeyError: 'secret'" in line
+    assert json.loads(line)["level"] == "error"
     assert "the log says why" in reloader.state.reload_error
     assert first_name(reloader) == "West"
+    rename(made_path, collection, "New")
+    reloader.look_on()
+    assert (first_name(reloader), reloader.state.reload_error) == ("New", None)
+
+
+def test_the_watch_goes_on_after_an_unforeseen_failure(made_path, monkeypatch):
+    settings = Settings.gather({"DATA": made_path, "RELOAD_SECONDS": 0.001})
+    reloader, again = Reloader(State.load(settings)), Event()
+
+    def fail():
+        if reloader.state.reload_error:
+            again.set()
+            Event().wait()  # the thread ends with the process
+        raise MemoryError
+
+    monkeypatch.setattr(reloader, "look", fail)
+    reloader.ensure_running()
+    assert again.wait(20)
 
 
 def test_a_missing_file_has_a_stamp_too(tmp_path):
@@ -85,12 +112,39 @@ def test_a_file_beside_that_is_removed_leaves_the_old_data(reloader, made_path, 
     reloader.look()
     before = reloader.state.measured
     path.unlink()
-    reloader.look()
-    assert reloader.state.measured is before
-    assert f"{name} does not exist any more" in reloader.state.reload_error
+    for _ in range(2):
+        reloader.look()
+        assert reloader.state.measured is before
+        assert f"{name} does not exist any more" in reloader.state.reload_error
     path.write_text(text)
     reloader.look()
     assert reloader.state.reload_error is None
+
+
+def test_a_file_beside_that_stays_away_is_served_no_more(reloader, made_path):
+    made_path.with_name("places.geojson").unlink()
+    reloader.look()
+    assert len(reloader.state.measured.zone.places)
+    reloader.patience_s = 0
+    reloader.look()
+    anew = State.load(reloader.state.settings)
+    assert (reloader.state.reload_error, reloader.state.edition.files) == (None, anew.edition.files)
+    assert reloader.state.measured.zone.digest == anew.measured.zone.digest
+    before = reloader.state.edition
+    reloader.look()
+    assert reloader.state.edition is before
+
+
+def test_a_file_beside_that_says_what_the_shipped_one_says_may_go(tmp_path):
+    for name in ("boundaries.geojson", "places.geojson"):
+        shutil.copy(DEFAULT_PATH.with_name(name), tmp_path)
+    reloader = Reloader(State.load(Settings.gather({"DATA": tmp_path / "boundaries.geojson"})))
+    reloader.patience_s = 0
+    (tmp_path / "places.geojson").unlink()
+    for _ in range(2):
+        reloader.look()
+        assert reloader.state.reload_error is None
+    assert reloader.state.edition.files[1] is None
 
 
 def test_later_data_never_bear_an_earlier_date(reloader, made_path, collection):

@@ -103,6 +103,16 @@ def test_a_failure_of_ours_says_nothing_of_the_inside(capsys, form):
         assert json.loads(failure)["event"] == "Exception on /broken [GET]"
 
 
+def test_a_failure_of_ours_is_one_line_where_requests_are_not_logged(capsys):
+    app = create_app({"RELOAD_SECONDS": 0})
+    app.add_url_rule("/broken", view_func=broken)
+    client = app.test_client()
+    client.get("/areas")
+    client.get("/broken")
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "error Exception on /broken [GET] trace=" in line
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import pytest
 
 from webapp import create_app
+from webapp.cli import main
 
 CALL = "from webapp.cli import main; main()"
 
@@ -24,6 +25,21 @@ def app():
 @pytest.fixture
 def client(app):
     return app.test_client()
+
+
+@pytest.fixture
+def run(monkeypatch, capfdbinary):
+    """Run `zonemap` with arguments; return exit code, output and words."""
+    monkeypatch.delenv("ZONEMAP_DATA", raising=False)
+
+    def call(*arguments):
+        monkeypatch.setattr(sys, "argv", ["zonemap", *map(str, arguments)])
+        with pytest.raises(SystemExit) as caught:
+            main()
+        out, err = capfdbinary.readouterr()
+        return caught.value.code, out.decode(), err.decode()
+
+    return call
 
 
 def free_port():

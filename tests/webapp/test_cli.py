@@ -1,6 +1,7 @@
 """The command as a person or a script runs it: two streams and an exit code."""
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -11,24 +12,9 @@ from pathlib import Path
 import pytest
 
 from geo.zone import read_zone
-from webapp.cli import COMMANDS, main
+from webapp.cli import COMMANDS
 
 CALL = "from webapp.cli import main; main()"
-
-
-@pytest.fixture
-def run(monkeypatch, capfdbinary):
-    """Run `zonemap` with arguments; return exit code, output and words."""
-    monkeypatch.delenv("ZONEMAP_DATA", raising=False)
-
-    def call(*arguments):
-        monkeypatch.setattr(sys, "argv", ["zonemap", *map(str, arguments)])
-        with pytest.raises(SystemExit) as caught:
-            main()
-        out, err = capfdbinary.readouterr()
-        return caught.value.code, out.decode(), err.decode()
-
-    return call
 
 
 @pytest.mark.parametrize("command", ["areas", "distances"])
@@ -51,7 +37,30 @@ def test_table_is_the_default(run, made_path):
     lines = run("areas", "--data", made_path)[1].splitlines()
     assert lines[0].split()[:3] == ["id", "name", "name_zh"]
     assert set(lines[1]) == {"-", " "}
-    assert [line.split()[0] for line in lines[2:]] == ["west", "east", "inner"]
+    assert [line.split()[0] for line in lines[2:5]] == ["west", "east", "inner"]
+
+
+@pytest.mark.parametrize(
+    ("command", "method"), [("areas", "geodesic"), ("distances", "no road or rail distances")]
+)
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_numbers_lead_to_their_source_and_method(run, made_path, command, method, form):
+    _, out, err = run(command, "--data", made_path, "--format", form)
+    told = out.splitlines()[-1] if form == "table" else err.splitlines()[0]
+    assert told.startswith("Source: made.geojson, as of ")
+    assert method in told
+    assert hashlib.sha256(made_path.read_bytes()).hexdigest() in told
+
+
+@pytest.mark.parametrize("command", ["areas", "distances"])
+def test_json_carries_its_provenance_when_asked(run, made_path, command):
+    plain = json.loads(run(command, "--data", made_path, "--format", "json")[1])
+    said = json.loads(run(command, "--data", made_path, "--format", "json", "--provenance")[1])
+    assert said.pop(command) == plain
+    assert said["provenance"]["sha256"] == hashlib.sha256(made_path.read_bytes()).hexdigest()
+    assert "geodesic" in said["provenance"]["method"]
+    assert said["provenance"]["sources"][0]["used_by"] == ["west"]
+    assert run(command, "--data", made_path, "--provenance")[0] == 2
 
 
 def test_surveyed_zone_is_not_warned_of(run, write_zone_file, collection):

@@ -3,28 +3,12 @@
 import csv
 import io
 import json
-import sys
 
 import pytest
 
 from geo.zone import DEFAULT_PATH, read_zone
 from webapp import create_app
-from webapp.cli import COMMANDS, main
-
-
-@pytest.fixture
-def run(monkeypatch, capfdbinary):
-    """Run `zonemap` with arguments; return exit code, output and words."""
-    monkeypatch.delenv("ZONEMAP_DATA", raising=False)
-
-    def call(*arguments):
-        monkeypatch.setattr(sys, "argv", ["zonemap", *map(str, arguments)])
-        with pytest.raises(SystemExit) as caught:
-            main()
-        out, err = capfdbinary.readouterr()
-        return caught.value.code, out.decode(), err.decode()
-
-    return call
+from webapp.cli import COMMANDS
 
 
 @pytest.fixture

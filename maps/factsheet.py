@@ -113,12 +113,16 @@ def _notes(zone: Zone, views: Sequence[PartView], lang: str) -> list[Block]:
             "rail; the position uncertainties of both ends are added."
         )
     )
-    items += [view.name.text + colon + view.note.text for view in views if view.note]
     items.append(_("Data: sha256 %(digest)s") % {"digest": zone.sha256})
+    notes = [view.name.text + colon + view.note.text for view in views if view.note]
     return [
-        heading(_("Method and notes")),
-        Block("bullets", rows=[[cleaned(item)[:LONGEST]] for item in items]),
+        *_bullets(_("Method"), items),
+        *(_bullets(_("Notes on the parts"), notes) if notes else ()),
     ]
+
+
+def _bullets(title: str, items: Sequence[str]) -> list[Block]:
+    return [heading(title), Block("bullets", rows=[[cleaned(item)[:LONGEST]] for item in items])]
 
 
 def _sources(zone: Zone, numbers: Mapping[str, int], lang: str) -> list[Block]:

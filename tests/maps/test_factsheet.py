@@ -116,10 +116,18 @@ def test_a_short_table_stays_on_one_page(zone):
     assert [name for name in zone.places["name"] if name not in page] == []
 
 
-def test_a_short_list_stays_on_one_page(zone):
-    parts = ("big-data-park", "luxian-district", "longmatan-core", "machinery-park")
-    (page,) = [text for text in pages_of(zone, parts=parts) if "Method and notes" in text]
-    assert f"Data: sha256 {zone.sha256}" in page
+@pytest.mark.parametrize("parts", [(), ("big-data-park", "luxian-district", "longmatan-core")])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_lists_of_method_and_notes_stay_on_one_page_each(zone, parts, lang):
+    pages = pages_of(zone, parts=parts, lang=lang)
+    heads = {"en": ("Method –", "Notes on the parts"), "zh": ("方法 –", "各部分说明")}[lang]
+    (method,) = [page for page in pages if heads[0] in page]
+    assert f"sha256 {zone.sha256}" in method.partition(heads[0])[2]
+    (notes,) = [page for page in pages if heads[1] in page]
+    rest = notes.partition(heads[1])[2].replace(" ", "")
+    rows = zone.parts.loc[list(parts) or zone.parts.index]
+    names = rows["name"] + ": " if lang == "en" else rows["name_zh"] + "："
+    assert [name for name in names if name.replace(" ", "") not in rest] == []
 
 
 def roles_of(node):

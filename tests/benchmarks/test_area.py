@@ -1,26 +1,11 @@
-"""Geodesic area of many polygons: all edges at once, the usual loop, an equal-area projection."""
+"""Geodesic area of many polygons: all edges at once, the usual loop, a projection, DuckDB."""
 
-import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 
-from geo.measure import WGS84, area_m2
-
-ALBERS = "+proj=aea +lat_1=28.3 +lat_2=29.3 +lat_0=28.8 +lon_0=105.4 +datum=WGS84"
-
-
-def geod_loop(shapes):
-    return np.array([WGS84.geometry_area_perimeter(s)[0] for s in shapely.orient_polygons(shapes)])
-
-
-def projected(shapes):
-    return gpd.GeoSeries(shapes, crs="OGC:CRS84").to_crs(ALBERS).area.to_numpy()
-
-
-def at_once(shapes):
-    return area_m2(gpd.GeoSeries(shapes, crs="OGC:CRS84")).to_numpy()
+CHECKED = 500
 
 
 def geographiclib_m2(shape):
@@ -33,26 +18,36 @@ def geographiclib_m2(shape):
     return total
 
 
-WAYS = {"zonemap": (at_once, 1e-8), "Geod loop": (geod_loop, 1e-8), "to_crs": (projected, 1e-6)}
+def errors(found, shapes):
+    """Return the worst relative error of each way over the first shapes."""
+    expected = np.array([geographiclib_m2(shape) for shape in shapes[:CHECKED]])
+    return {
+        way: float(np.max(np.abs(row.pop("answer")[: len(expected)] / expected - 1)))
+        for way, row in found.items()
+    }
 
 
-@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.benchmark(group="area of parcels")
-def test_area_of_parcels(benchmark, parcels, way):
-    measure, error = WAYS[way]
-    found = benchmark.pedantic(measure, (parcels,), rounds=3, warmup_rounds=1)
-    expected = np.array([geographiclib_m2(shape) for shape in parcels[:500]])
-    worst = np.max(np.abs(found[:500] / expected - 1))
-    benchmark.extra_info.update(parcels=len(parcels), worst_relative_error=float(worst))
-    assert worst <= error
+def test_area_of_parcels(benchmark, race, goals, written, parcels):
+    written(shapes=parcels)
+    found = race("area")
+    worst = errors(found, parcels)
+    benchmark.extra_info.update(parcels=len(parcels), worst_relative_error=worst)
+    print("".join(f"\n  {way:24} worst relative error {error:.1e}" for way, error in worst.items()))
+    assert worst["zonemap"] <= 1e-8
+    assert worst["Geod loop"] <= 1e-8
+    goals(f"area of {len(parcels)} parcels: Geod loop", found["Geod loop"]["times"], at_least=8)
+    goals("the same: worst relative error", worst["zonemap"], at_most=1e-8)
 
 
-@pytest.mark.parametrize("way", ["zonemap", "Geod loop"])
 @pytest.mark.benchmark(group="area of counties")
-def test_area_of_counties(benchmark, counties, way):
+def test_area_of_counties(benchmark, race, goals, written, counties):
     shapes = np.asarray(counties.array)
-    found = benchmark.pedantic(WAYS[way][0], (shapes,), rounds=20, warmup_rounds=2)
-    expected = np.array([geographiclib_m2(shape) for shape in shapes])
-    worst = np.max(np.abs(found / expected - 1))
-    benchmark.extra_info.update(counties=len(shapes), worst_relative_error=float(worst))
-    assert worst <= 1e-9
+    written(shapes=shapes)
+    found = race("area", rounds=20)
+    worst = errors(found, shapes)
+    benchmark.extra_info.update(counties=len(shapes), worst_relative_error=worst)
+    print("".join(f"\n  {way:24} worst relative error {error:.1e}" for way, error in worst.items()))
+    assert worst["zonemap"] <= 1e-9
+    goals(f"area of {len(shapes)} counties: Geod loop", found["Geod loop"]["times"], at_least=3.5)
+    goals("the same: worst relative error", worst["zonemap"], at_most=1e-9)

@@ -1,31 +1,13 @@
-"""Points in polygons: the grid against `geopandas.sjoin`, with the same hits."""
+"""Points in polygons: the grid, `geopandas.sjoin` and DuckDB, with the same hits."""
 
 from functools import cache
 
-import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
 
 from geo.chart import chart_zone
 from geo.locate import locate_points
-from geo.membership import grid_over, pairs_within
-
-
-def by_grid(shapes, lon, lat):
-    return pairs_within(grid_over(shapes), lon, lat)
-
-
-def by_sjoin(shapes, lon, lat):
-    """Join what sjoin needs first: points made of the columns."""
-    points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(lon, lat))
-    joined = gpd.sjoin(points, gpd.GeoDataFrame(geometry=shapes), predicate="intersects")
-    return joined.index.to_numpy(), joined["index_right"].to_numpy()
-
-
-def by_bare_sjoin(points, areas):
-    joined = gpd.sjoin(points, areas, predicate="intersects")
-    return joined.index.to_numpy(), joined["index_right"].to_numpy()
 
 
 @cache
@@ -46,23 +28,24 @@ def shapes(request, zone, counties):
     return np.asarray(given[request.param].array) if request.param in given else many_shapes()
 
 
-@pytest.mark.parametrize("way", ["zonemap", "sjoin", "sjoin, points ready"])
-def test_points_in_polygons(benchmark, shapes, sites, way):
+def in_order(pairs):
+    """Return (point, polygon) pairs sorted, to be compared."""
+    point, polygon = pairs.astype(np.int64)
+    return np.sort(point * 1_000_000 + polygon)
+
+
+def test_points_in_polygons(benchmark, race, goals, written, shapes, sites):  # noqa: PLR0917
     benchmark.group = f"points in {len(shapes)} polygons"
     lon, lat = sites(shapely.total_bounds(shapes))
-    arguments, run = (shapes, lon, lat), {"zonemap": by_grid, "sjoin": by_sjoin}.get(way)
-    if run is None:
-        points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(lon, lat))
-        arguments, run = (points, gpd.GeoDataFrame(geometry=shapes)), by_bare_sjoin
-    found = benchmark.pedantic(run, arguments, rounds=2, warmup_rounds=1)
+    written(shapes=shapes, points=(lon, lat))
+    found = race("locate", rounds=2)
     benchmark.extra_info["points"] = len(lon)
-    expected = by_sjoin(shapes, lon[:20_000], lat[:20_000])
-    assert hits(found, 20_000) == hits(expected, 20_000)
-
-
-def hits(pairs, below):
-    point, shape = pairs
-    return set(zip(point[point < below].tolist(), shape[point < below].tolist(), strict=True))
+    hits = {way: in_order(row.pop("answer")) for way, row in found.items()}
+    for way, own in hits.items():
+        assert np.array_equal(own, hits["zonemap"]), f"{way} has other hits"
+    what = f"{len(lon)} points in {len(shapes)} polygons"
+    goals(f"{what}: sjoin", found["sjoin"]["times"], at_least=6)
+    goals(f"{what}: DuckDB on all cores", found["DuckDB"]["times"], at_least=1)
 
 
 @pytest.mark.benchmark(group="everything about sites")

@@ -1,239 +1,244 @@
-"""How fast pages are served: prepared, by Flask, and by nginx; and how map documents are made.
+"""Pages and API under load: zonemap, pygeoapi, and three servers that only send the same bytes.
 
-All servers are on loopback with two workers and answer the same client, one after the other;
-each is asked for the bytes first. Only the ratios mean something.
+One file, one client and as many workers for all, one after the other; each answer is checked before
+it is asked for under load. Only the ratios mean something.
 """
 
-import http.client
 import json
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import threading
-import time
-from contextlib import contextmanager
-from pathlib import Path
+import random
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 
-import numpy as np
+import brotli
+import geopandas as gpd
 import pytest
+import shapely
+from load import is_slow, put_load
+from servers import NGINX, bare, flask, nginx, pygeoapi, same_bytes, zonemap
 
-ROOT = Path(__file__).parents[2]
-SECONDS, CLIENTS = int(os.environ.get("ZONEMAP_BENCH_SECONDS", "3")), 16
-HEADERS = {"Accept-Encoding": "br", "Host": "zone.example"}
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-WRK = shutil.which("wrk")
-CONSTANT = """
-import sys
-from pathlib import Path
-from flask import Flask, Response
-def create_app():
-    app, body = Flask("constant"), Path("body").read_bytes()
-    app.add_url_rule("/<path:_>", view_func=lambda _: constant())
-    def constant():
-        return Response(body, headers={"Content-Encoding": "br"}, content_type="text/html")
-    app.add_url_rule("/", view_func=constant, endpoint="root")
-    return app
-"""
-SERVE = """
-import sys
-from granian import Granian
-from granian.log import LogLevels
-from webapp.commands.serve import THREADS
-Granian("constant:create_app", factory=True, interface="wsgi", port=int(sys.argv[1]), workers=2,
-        blocking_threads=THREADS, log_level=LogLevels.error).serve()
-"""
-NGINX_CONF = """
-daemon off; worker_processes 2; pid {folder}/nginx.pid; error_log {folder}/error.log;
-events {{ worker_connections 2048; }}
-http {{ access_log off; default_type text/html; sendfile on; keepalive_requests 1000000;
-  client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
-  uwsgi_temp_path {folder}; scgi_temp_path {folder};
-  server {{ listen 127.0.0.1:{port}; root {folder};
-    location / {{ add_header Content-Encoding br; try_files /body =404; }} }} }}
-"""
+from geo.zone import DATA, DEFAULT_PATH
+
+SECONDS, ROUNDS, CONNECTIONS = int(os.environ.get("ZONEMAP_BENCH_SECONDS", "2")), 3, 8
+MANY = 2_900
+BROWSER = {"Accept": "text/html", "Accept-Encoding": "br", "Accept-Language": "en"}
+CLIENT = {"Accept": "application/geo+json, application/json"}
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+@dataclass(frozen=True)
+class Case:
+    """What is asked for: of us, and of pygeoapi (None: it has no such thing).
+
+    `paths` and `their_paths` are asked for in turn; `right` says whether an answer is right.
+    """
+
+    name: str
+    paths: list[str]
+    their_paths: list[str] | None
+    right: object
+    headers: dict[str, str]
+
+    @property
+    def is_constant(self):
+        return len(self.paths) == 1
 
 
-def ask(port, path):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request("GET", path, headers=HEADERS)
-    with connection.getresponse() as answer:
-        return answer.status, answer.read()
+def items(name, query, expected):
+    """Return a case of features by their ids, `query` being one or many."""
+    queries = [query] if isinstance(query, str) else query
+    ours = [f"/api/collections/boundaries/{text}" for text in queries]
+    theirs = [
+        f"/collections/boundaries/{text}{'&' if '?' in text else '?'}f=json" for text in queries
+    ]
+
+    def right(body):
+        found = json.loads(body)
+        features = found.get("features", [found])
+        return {each["id"] for each in features} == set(expected)
+
+    return Case(name, ours, theirs, right, CLIENT)
 
 
-@contextmanager
-def running(command, port, **options):
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, **options)
-    try:
-        for _ in range(300):
-            assert process.poll() is None, "the server stopped by itself"
-            try:
-                ask(port, "/")
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
-@contextmanager
-def zonemap(_folder, **environment):
-    port = free_port()
-    call = "from webapp.cli import main; main()"
-    command = [sys.executable, "-c", call, "serve", "--workers", "2", "--port", str(port)]
-    with running(command, port, env={**os.environ, "PYTHONPATH": str(ROOT), **environment}):
-        yield port
-
-
-@contextmanager
-def constant(folder):
-    port = free_port()
-    (folder / "constant.py").write_text(CONSTANT)
-    path = {**os.environ, "PYTHONPATH": f"{ROOT}:{folder}"}
-    with running([sys.executable, "-c", SERVE, str(port)], port, cwd=folder, env=path):
-        yield port
-
-
-@contextmanager
-def nginx(folder):
-    port, conf = free_port(), folder / "nginx.conf"
-    folder.chmod(0o755)
-    conf.write_text("user root;" * (os.getuid() == 0) + NGINX_CONF.format(folder=folder, port=port))
-    with running([NGINX, "-c", str(conf), "-p", str(folder)], port):
-        yield port
-
-
-def rate(port, path):
-    """Return requests a second; wrk if it is there, else plain threads of Python."""
-    for _ in range(20):
-        ask(port, path)
-    if WRK:
-        command = [WRK, "-t1", f"-c{CLIENTS}", f"-d{SECONDS}s"]
-        command += [word for pair in HEADERS.items() for word in ("-H", ": ".join(pair))]
-        said = subprocess.run(
-            [*command, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True
-        ).stdout
-        assert "Non-2xx" not in said
-        return float(said.split("Requests/sec:")[1].split()[0])
-    counts, until = [0] * CLIENTS, time.monotonic() + SECONDS
-
-    def loop(n):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        while time.monotonic() < until:
-            connection.request("GET", path, headers=HEADERS)
-            connection.getresponse().read()
-            counts[n] += 1
-
-    threads = [threading.Thread(target=loop, args=(n,)) for n in range(CLIENTS)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
-    return sum(counts) / SECONDS
-
-
-@pytest.mark.parametrize("path", ["/", "/embed"])
-def test_pages_beside_flask_and_nginx(benchmark, tmp_path, path):
-    servers = {"zonemap": zonemap, "zonemap, log on": logging, "Flask constant": constant}
-    if NGINX:
-        servers["nginx"] = nginx
-    with zonemap(tmp_path) as port:
-        body = ask(port, path)[1]
-    (tmp_path / "body").write_bytes(body)
-    rates = {}
-
-    def measure():
-        for name, serve in servers.items():
-            with serve(tmp_path) as port:
-                assert ask(port, path) == (200, body)
-                rates[name] = rate(port, path)
-
-    benchmark.pedantic(measure, rounds=1, iterations=1)
-    benchmark.extra_info.update({name: round(value) for name, value in rates.items()})
-    benchmark.extra_info["bytes"] = len(body)
-    ratios = {name: rates["zonemap"] / value for name, value in rates.items()}
-    print(f"\n{path}, {len(body)} bytes, 2 workers, {CLIENTS} connections")
-    for name, value in rates.items():
-        print(f"  {name:16} {value:9.0f}/s   zonemap is {ratios[name]:.2f} times")
-
-
-def logging(folder):
-    return zonemap(folder, ZONEMAP_LOG="json")
-
-
-def grid(count):
-    """Return a zone of `count` districts, each an outline of 100 corners."""
-    turn = np.linspace(0, 2 * np.pi, 101)
-    features = []
-    for n in range(count):
-        middle = np.array([100 + (n % 150) * 0.07, 20 + (n // 150) * 0.07])
-        reach = 0.03 + 0.003 * np.sin(np.arange(100) * 7.1 + n)
-        ring = middle + np.append(reach, reach[0])[:, None] * np.c_[np.cos(turn), np.sin(turn)]
-        ring[-1] = ring[0]
-        geometry = {"type": "Polygon", "coordinates": [ring.round(6).tolist()]}
-        properties = {"id": f"part-{n}", "name": f"Part {n}", "kind": "district"}
-        features.append({"type": "Feature", "properties": properties, "geometry": geometry})
-    return {"type": "FeatureCollection", "features": features}
-
-
-def timed(work):
-    begun = time.perf_counter()
-    found = work()
-    return time.perf_counter() - begun, found
-
-
-def explored(parts):
-    return parts.explore().get_root().render()
-
-
-def by_folium(parts):
-    import folium
-
-    map_ = folium.Map(tiles=None)
-    folium.GeoJson(json.loads(parts.to_json()), tooltip=folium.GeoJsonTooltip(["name"])).add_to(
-        map_
+def page(name, path, their_path, says):
+    return Case(
+        name, [path], [their_path] if their_path else None, lambda body: says in body, BROWSER
     )
-    return map_.get_root().render()
 
 
-@pytest.mark.parametrize("count", [8, 2_900, 20_000])
-def test_map_documents_beside_folium_and_explore(benchmark, tmp_path, count):
-    from geo.zone import read_zone
-    from maps.explain import Measured
-    from maps.interactive import standalone_html
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    """The shipped parts, and 2,900 shapes of counties moved over the country, as two files."""
+    raw = gpd.read_file(DATA / "raw" / "counties.geojson").geometry
+    shapes = raw.to_numpy()
+    many = tmp_path_factory.mktemp("zones") / "many.geojson"
+    features = []
+    for n in range(MANY):
+        step, shape = n // len(shapes), shapes[n % len(shapes)]
+        moved = shapely.affinity.translate(shape, 3 * (step % 9) - 13, 2.5 * (step // 9) - 6)
+        features.append({
+            "type": "Feature", "id": f"c{n}", "geometry": shapely.geometry.mapping(moved),
+            "properties": {
+                "id": f"c{n}", "name": f"County {n}", "name_zh": f"区县{n}", "kind": "park"
+            },
+        })  # fmt: skip
+    many.write_text(
+        json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False), "utf-8"
+    )
+    return {8: DEFAULT_PATH, MANY: many}
 
-    path = tmp_path / "grid.geojson"
-    path.write_text(json.dumps(grid(count)))
-    zone = read_zone(path)
-    standalone_html(zone)  # templates and assets are read once
-    parts = zone.parts[["name", "kind", "placement", "geometry"]]
-    makers = {
-        "standalone_html": lambda: standalone_html(zone),
-        "folium.GeoJson": lambda: by_folium(parts),
+
+def boxes(count):
+    """Return boxes of two degrees, no two alike, so that none was asked for before."""
+    chance = random.Random(1)
+    corners = ((chance.uniform(92, 115), chance.uniform(22, 38)) for _ in range(count))
+    return [(x, y, x + 2, y + 2) for x, y in corners]
+
+
+def cases_of(size, path):
+    """Return the cases of one file."""
+    features = json.loads(path.read_text("utf-8"))["features"]
+    ids = [each["properties"]["id"] for each in features]
+    if size == 8:
+        name = features[0]["properties"]["name"].encode()
+        return [
+            items("items", "items", ids),
+            items("single item", f"items/{ids[0]}", ids[:1]),
+            page("items as a page", "/api/collections/boundaries/items",
+                 "/collections/boundaries/items?f=html", name),
+            page("map page", "/", None, name),
+            page("embed", "/embed", None, name),
+        ]  # fmt: skip
+    asked = boxes(20_000)
+    shapes = [shapely.geometry.shape(each["geometry"]) for each in features]
+    met = sorted(shapely.STRtree(shapes).query(shapely.box(*asked[0]), predicate="intersects"))
+    queries = [f"items?bbox={','.join(f'{x:.6f}' for x in box)}" for box in asked]
+    return [
+        items("items, first page", "items", ids[:10]),
+        items("items, all", f"items?limit={size}", ids),
+        items("single item", f"items/{ids[0]}", ids[:1]),
+        items("bbox, never alike", queries, [ids[n] for n in met[:10]]),
+    ]
+
+
+def plain(body, headers):
+    return brotli.decompress(body) if headers.get("Content-Encoding") == "br" else body
+
+
+def measure(servers, case, paths, folder):
+    """Put load on each server in turn, some rounds; return the round in the middle of each.
+
+    A slow server has one long round only.
+    """
+    rounds = {name: [] for name in servers}
+    slow = {
+        name for name, server in servers.items()
+        if is_slow(server.address, paths[name][0], case.headers)
+    }  # fmt: skip
+    for n in range(ROUNDS):
+        for name, found in rounds.items():
+            if n == 0 or name not in slow:
+                found.append(put_load(
+                    servers[name].address, paths[name], headers=case.headers, seconds=SECONDS,
+                    connections=CONNECTIONS, folder=folder,
+                ))  # fmt: skip
+    return {
+        name: sorted(found, key=lambda row: row["per_second"])[len(found) // 2]
+        for name, found in rounds.items()
     }
-    try:
-        explored(parts.head(1))
-        makers["explore()"] = lambda: explored(parts)
-    except ImportError:
-        print("explore() needs mapclassify, which is not here")
-    results = {}
 
-    def measure():
-        results.update({name: timed(make) for name, make in makers.items()})
 
-    benchmark.pedantic(measure, rounds=1, iterations=1)
-    assert all(text.count("Part ") >= count for _, text in results.values())
-    own_s, own = results["standalone_html"]
-    assert Measured(zone).zone is zone
-    print(f"\n{count} polygons")
-    for name, (seconds, text) in results.items():
-        print(f"  {name:16} {seconds:8.3f} s {len(text.encode()) / 1000:9.0f} kB   "
-              f"ours: {own_s / seconds:.2f} of the time, {len(own) / len(text):.2f} of the bytes")  # fmt: skip
-        benchmark.extra_info[name] = [round(seconds, 4), len(text.encode())]
+@contextmanager
+def all_servers(data, bodies, *, rivals, workers, folder):
+    """Start every server; the first answers of ours are what the plain ones send."""
+    with ExitStack() as stack:
+        own = stack.enter_context(zonemap(data, workers=workers, folder=folder))
+        same = same_bytes(bodies(own), folder / "same")
+        theirs = pygeoapi(rivals, data, workers=workers, folder=folder)
+        yield {
+            "zonemap": own,
+            "pygeoapi": stack.enter_context(theirs),
+            **{
+                name: stack.enter_context(serve(same, workers=workers))
+                for name, serve in SENDERS.items()
+            },
+        }
+
+
+def paths_of(case, n):
+    """Return what each server is asked for in the case, the n-th."""
+    found = {"zonemap": case.paths} | ({"pygeoapi": case.their_paths} if case.their_paths else {})
+    return found | ({name: [f"/{n}"] for name in SENDERS} if case.is_constant else {})
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("size", [8, MANY])
+def test_servers(benchmark, goals, rivals, files, tmp_path, size, workers):  # noqa: PLR0917
+    cases, found = cases_of(size, files[size]), {}
+
+    def bodies(server):
+        return [server.ask(case.paths[0], case.headers)[1:] for case in cases]
+
+    def run_all():
+        with all_servers(
+            files[size], bodies, rivals=rivals, workers=workers, folder=tmp_path
+        ) as servers:
+            for n, case in enumerate(cases):
+                paths = paths_of(case, n)
+                asked = {name: servers[name] for name in paths}
+                for name, server in asked.items():
+                    status, headers, body = server.ask(paths[name][0], case.headers)
+                    assert status == 200, f"{name}, {case.name}: {status}"
+                    assert case.right(plain(body, headers)), f"{name}, {case.name}: a wrong answer"
+                found[case.name] = measure(asked, case, paths, tmp_path)
+            found["memory_mb"] = {name: server.memory_mb() for name, server in servers.items()}
+
+    benchmark.pedantic(run_all, rounds=1)
+    benchmark.extra_info.update(found)
+    show(found, f"{size} features, {workers} worker(s), {CONNECTIONS} connections")
+    for case in cases:
+        compare(goals, found[case.name], f"{case.name} of {size}, {workers} worker(s)", case)
+
+
+SENDERS = {"bare WSGI": bare, "Flask": flask} | ({"nginx": nginx} if NGINX else {})
+
+
+def compare(goals, rows, what, case):
+    """Note the goals that a case has."""
+    own = rows["zonemap"]
+    ratio = {name: own["per_second"] / row["per_second"] for name, row in rows.items()}
+    if "pygeoapi" in rows:
+        times = 30 if " of 8," in what else 2_000
+        goals(f"{what}: requests/s, pygeoapi", ratio["pygeoapi"], at_least=times)
+        goals(f"{what}: p99, pygeoapi", own["p99_ms"] / rows["pygeoapi"]["p99_ms"], at_most=0.15)
+    least = {"Flask": 3, "nginx": 0.35} | ({"bare WSGI": 0.95} if case.headers is CLIENT else {})
+    for name in [name for name in least if name in ratio]:
+        goals(f"{what}: requests/s, {name} with the same bytes", ratio[name], at_least=least[name])
+
+
+def show(found, title):
+    print(f"\n{title}")
+    for case, rows in found.items():
+        print(f"  {case}")
+        for server, row in rows.items():
+            if case == "memory_mb":
+                print(f"    {server:10} {row:10.0f} MB")
+            else:
+                print(
+                    f"    {server:10} {row['per_second']:10.1f}/s  p50 {row['p50_ms']:9.2f} ms"
+                    f"  p99 {row['p99_ms']:9.2f} ms"
+                )
+
+
+def test_a_log_line_a_request(benchmark, tmp_path):
+    """State what the log costs: the same page with and without."""
+    case, rates = page("map page", "/", None, b"<title>"), {}
+
+    def run_both():
+        for log in ("off", "json"):
+            with zonemap(DEFAULT_PATH, workers=2, folder=tmp_path, log=log) as server:
+                rows = measure({log: server}, case, {log: case.paths}, tmp_path)
+                rates[log] = rows[log]["per_second"]
+
+    benchmark.pedantic(run_both, rounds=1)
+    benchmark.extra_info.update(rates)
+    print(f"\nmap page, log off {rates['off']:.0f}/s, json {rates['json']:.0f}/s")

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 Key = tuple[str, ...]
 MOST_KEY_CHARACTERS = 1_000
 OVERHEAD_BYTES = 2_000  # of an entry's headers and places in tables, measured and rounded up
-LARGEST_SHARE = 8  # no answer may take more than this part of the memory
+LARGEST_SHARE = 3  # no answer may take more than this part of the memory
+LARGE_SHARE = 32  # one that takes more than this part is kept when it is asked for again
+MOST_WAITING = 1_000  # addresses of large answers that were asked for once
 PATIENCE_S = 2.0
 VARIES = {"accept", "accept-encoding", "accept-language"}
 PASSED_THROUGH = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
@@ -62,6 +64,7 @@ class Shelf:
     bytes_held: int = 0
     _answers: OrderedDict[Key, Answer] = field(default_factory=OrderedDict)
     _generation: object = None
+    _asked_once: OrderedDict[Key, None] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
     def find(self, key: Key, generation: object) -> Answer | None:
@@ -76,16 +79,31 @@ class Shelf:
             return found
 
     def put(self, key: Key, answer: Answer, generation: object) -> None:
-        """Keep the answer, unless the data have changed meanwhile."""
+        """Keep the answer, unless the data have changed meanwhile.
+
+        A large one must be asked for twice: who invents addresses then pushes nothing out.
+        """
         size = _size(key, answer)
         with self._lock:
             if generation is not self._generation:
+                return
+            is_large = len(answer.body) > self.most_bytes // LARGE_SHARE
+            if is_large and not self._is_asked_again(key):
                 return
             before = self._answers.pop(key, None)
             self.bytes_held += size - (_size(key, before) if before else 0)
             self._answers[key] = answer
             while self.bytes_held > self.most_bytes:
                 self.bytes_held -= _size(*self._answers.popitem(last=False))
+
+    def _is_asked_again(self, key: Key) -> bool:
+        if key in self._answers or key in self._asked_once:
+            self._asked_once.pop(key, None)
+            return True
+        self._asked_once[key] = None
+        if len(self._asked_once) > MOST_WAITING:
+            self._asked_once.popitem(last=False)
+        return False
 
     def __len__(self) -> int:
         return len(self._answers)

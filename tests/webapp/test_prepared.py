@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp import create_app
-from webapp.prepared import OVERHEAD_BYTES, Answer, Prepared, Shelf, may_be_kept, request_key
+from webapp.prepared import MOST_WAITING, OVERHEAD_BYTES, Answer, Prepared, Shelf, may_be_kept, request_key
 
 PATHS = ["/", "/parts/longmatan-core?lang=zh", "/areas?f=csv", "/distances", "/embed?view=region"]
 HEADERS = [
@@ -123,6 +123,20 @@ def test_the_answer_not_asked_for_longest_goes_first():
     shelf.find(("a",), generation)
     shelf.put(("d",), shelf_answer(1), generation)
     assert [shelf.find((name,), generation) is not None for name in "abcd"] == [1, 0, 1, 1]
+
+
+def test_a_large_answer_is_kept_when_asked_for_again_so_that_invented_ones_push_nothing_out():
+    shelf, generation = Shelf(100_000), object()
+    shelf.find((), generation)
+    shelf.put(("page",), shelf_answer(1), generation)
+    for n in range(2 * MOST_WAITING):
+        shelf.put((str(n),), shelf_answer(30_000), generation)
+    assert (len(shelf), shelf.find(("page",), generation) is not None) == (1, True)
+    for _ in range(2):
+        shelf.put(("all",), shelf_answer(30_000), generation)
+    assert len(shelf) == 2
+    assert len(shelf.find(("all",), generation).body) == 30_000
+    assert len(shelf._asked_once) <= MOST_WAITING
 
 
 def test_an_answer_made_from_old_data_is_not_kept():

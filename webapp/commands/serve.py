@@ -42,7 +42,7 @@ def serve(  # noqa: PLR0917 (click passes by name)
     data: Path, host: str, port: int, workers: int, log: str, basemaps: tuple[str, ...]
 ) -> None:
     """Serve the zone's pages until stopped (Ctrl-C)."""
-    zone = read_zone(data)
+    title = read_zone(data).facts["name"]
     settings = Settings.gather({"DATA": data, "LOG": log})
     _check_free(host, port)
     os.environ |= {PREFIX + "DATA": str(data.absolute()), PREFIX + "LOG": log}
@@ -50,7 +50,7 @@ def serve(  # noqa: PLR0917 (click passes by name)
         os.environ["ZONEMAP_BASEMAPS"] = ",".join(basemaps)
     read_basemaps(os.environ.get("ZONEMAP_BASEMAPS", ""), os.environ)
     name = f"[{host}]" if ":" in host else host
-    click.echo(f"{zone.facts['name']}: http://{name}:{port}/", err=True)
+    click.echo(f"{title}: http://{name}:{port}/", err=True)
     _allow_connections()
     with _shared_counts(needed=settings.metrics and workers > 1):
         _run(address=host, port=port, workers=workers)

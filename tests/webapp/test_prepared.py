@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp import create_app
-from webapp.prepared import MOST_WAITING, OVERHEAD_BYTES, Answer, Prepared, Shelf, may_be_kept, request_key
+from webapp.prepared import (
+    MOST_WAITING,
+    OVERHEAD_BYTES,
+    Answer,
+    Prepared,
+    Shelf,
+    may_be_kept,
+    request_key,
+)
 
 PATHS = ["/", "/parts/longmatan-core?lang=zh", "/areas?f=csv", "/distances", "/embed?view=region"]
 HEADERS = [

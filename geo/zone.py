@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from geo.schema import Source
 from geo.surroundings import CONTEXT_TYPES, DATA, bytes_beside, read_companion, read_sources
 
 DEFAULT_PATH = DATA / "boundaries.geojson"
-DECIMALS = 7
+DECIMALS = 9  # of a degree: 0.1 mm, so that a survey of 100 m keeps its area to 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +80,7 @@ class Zone:
             raise InputError("nothing here draws maps; install the package luzhou-zone-map anew")
         return found[0].load()(self, **options)
 
-    @property
+    @cached_property
     def is_schematic(self) -> bool:
         """Whether any part is drawn schematically, not surveyed or digitised."""
         return bool((self.parts["placement"] == "schematic").any())

@@ -134,7 +134,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "sliver": Rule("warning", _("A piece of the part is only %(width)s m wide."), _REDRAW),
         "excessive-precision": Rule(
             "info",
-            _("Coordinates have %(decimals)s decimals; 7 are 1 cm."),
+            _("Coordinates have %(decimals)s decimals; 9 are 0.1 mm."),
             _REPAIR,
         ),
         "overlap": Rule("error", _("Overlaps %(other)s by %(area)s m²."), _REDRAW),

@@ -97,6 +97,19 @@ def test_zipped_gbk_shapefile_in_gauss_kruger_zone_35(zone, table, back, tmp_pat
     assert "CGCS2000 / 3-degree Gauss-Kruger zone 35" in result.steps[1]
 
 
+@pytest.mark.parametrize("side_m", [100, 3000])
+def test_survey_of_a_small_part_keeps_its_area(back, tmp_path, side_m):
+    """To a millionth, of a plot that lies askew on metres with millimetres."""
+    turned = shapely.affinity.rotate(shapely.box(0, 0, side_m, side_m * 0.7), 17.3)
+    plot = shapely.affinity.translate(turned, 35_543_210.123, 3_198_765.432)
+    table = gpd.GeoDataFrame({"id": ["plot"]}, geometry=[plot], crs="EPSG:4523")
+    found, _ = back(write_shapefile(table, tmp_path), placement="surveyed")
+    exact = area_m2(table.to_crs("OGC:CRS84").geometry)
+    np.testing.assert_allclose(area_m2(found.parts.geometry), exact, rtol=1e-6)
+    written = gpd.GeoSeries.from_file(tmp_path / "boundaries.geojson").get_coordinates()
+    assert (written == written.round(9)).all(axis=None)
+
+
 def test_gauss_kruger_is_epsg_4523():
     """Zone 35 has the central meridian 105° E and puts 35 before the easting."""
     east, north = Transformer.from_crs("EPSG:4490", "EPSG:4523", always_xy=True).transform(105, 0)

@@ -19,7 +19,7 @@ RINGS = {
     "repeated vertices were dropped": [*RING[:2], *RING[1:]],
     "a spike was cut off": [*RING[:2], *SPIKE, *RING[2:]],
     "the invalid shape": [*RING[:2], *FOLD, RING[0]],
-    "rounded to 7 decimals": [RING[0], [105.612345678912, 28.9], *RING[2:]],
+    "rounded to 9 decimals": [RING[0], [105.612345678912, 28.9], *RING[2:]],
     "turned the right way round": RING[::-1],
     "latitude and longitude were exchanged": [[y, x] for x, y in RING],
 }
@@ -78,7 +78,7 @@ def test_vertices_that_rounding_makes_equal_are_one():
     collection, changes = repair(subject_of(ring))
     assert collection["features"][0]["geometry"]["coordinates"] == [RING]
     assert [change.action for change in changes] == [
-        "coordinates were rounded to 7 decimals",
+        "coordinates were rounded to 9 decimals",
         "repeated vertices were dropped",
     ]
 

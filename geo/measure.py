@@ -124,8 +124,10 @@ def _centroid(shape: shapely.Geometry) -> shapely.Point:
     """Project around a vertex, then around what that gives: off centre it is metres wrong."""
     lon, lat = shapely.get_coordinates(shape)[0]
     for _ in range(2):
-        local = f"+proj=laea +lon_0={lon!s} +lat_0={lat!s} +datum=WGS84"
-        there = Transformer.from_crs("OGC:CRS84", local, always_xy=True)
+        there = Transformer.from_pipeline(
+            "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
+            f"+step +proj=laea +lon_0={lon!s} +lat_0={lat!s} +ellps=WGS84"
+        )
         flat = shapely.transform(shape, there.transform, interleaved=False).centroid
         lon, lat = there.transform(flat.x, flat.y, direction="INVERSE")
     return shapely.Point(lon, lat)

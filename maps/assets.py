@@ -39,6 +39,7 @@ _MAKERS: Mapping[str, Callable[[str], bytes]] = {
     "zone-controls.js": _own,
     "zone-sheet.js": _own,
     "zone-page.js": _own,
+    "zone-list.js": _own,
     "zone-embed.js": _own,
     "trust.css": _own,
 }
@@ -51,6 +52,7 @@ SCRIPTS = (
     "zone-sheet.js",
     "zone-page.js",
 )
+LIST_SCRIPTS = ("zone-list.js",)
 EMBED_SCRIPTS = (*SCRIPTS, "zone-embed.js")
 NAMES = frozenset(_MAKERS)
 

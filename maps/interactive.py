@@ -5,15 +5,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from geo.zone import Zone
-from maps.assets import SCRIPTS, STYLES, Assets, Inlined, csp_hash
+from maps.assets import LIST_SCRIPTS, SCRIPTS, STYLES, Assets, Inlined, csp_hash
 from maps.elements import ZoneFigure, ZoneLayer, ZoneMap
 from maps.explain import Link, Measured, link, part_view, zone_words
 from maps.language import gettext
-from maps.layer import layer_data, views
-from maps.listing import description, outline
+from maps.layer import MANY, layer_data, packed, views
+from maps.listing import description, opening, outline
 from maps.tabular import area_columns
 
 MOST_PANELS = 60
+FIRST_ENTRIES = 40  # of a list that the page's scripts make as it is scrolled
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def map_document(
     figure.values.update(
         panels=[part_view(measured, part_id, lang) for part_id in shown], selected=selected
     )
-    data = layer_data(measured, lang=lang, bounds=views(zone))
+    data = packed(layer_data(measured, lang=lang, bounds=views(zone)))
     data.update(
         selected=selected,
         view=view,
@@ -119,7 +120,8 @@ def map_document(
 def _page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) -> ZoneFigure:
     """Return the page around the map, with what does not depend on the selection."""
     zone = measured.zone
-    title = zone_words(zone, lang)
+    title, windowed = zone_words(zone, lang), len(zone.parts) > MANY
+    scripts = [*chrome.scripts, *(LIST_SCRIPTS if windowed else ())]
     return ZoneFigure(
         lang=lang,
         assets=assets,
@@ -130,13 +132,16 @@ def _page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) -> Zone
         description=description(measured, lang),
         schematic=zone.is_schematic,
         sources=list(zone.sources.values()),
-        entries=outline(measured, lang),
+        entries=opening(measured, lang, FIRST_ENTRIES) if windowed else outline(measured, lang),
         many=len(zone.parts) > MOST_PANELS,
+        windowed=windowed,
+        part_count=len(zone.parts),
+        scripts=scripts,
         table_columns=area_columns(lang),
         table_rows=_table_rows(measured, lang),
         chrome=chrome,
         digest=zone.sha256,
-        csp=_meta_csp() if assets.inline else None,
+        csp=_meta_csp(scripts) if assets.inline else None,
     )
 
 
@@ -186,10 +191,10 @@ def _map_label(name: str, lang: str) -> str:
     return _("Map of %(zone)s") % {"zone": name}
 
 
-def _meta_csp() -> dict[str, list[str]]:
+def _meta_csp(scripts: Sequence[str]) -> dict[str, list[str]]:
     inlined = Inlined()
     return {
-        "script": [csp_hash(inlined.text(name)) for name in SCRIPTS],
+        "script": [csp_hash(inlined.text(name)) for name in scripts],
         "style": [csp_hash(inlined.text(name)) for name in STYLES],
     }
 

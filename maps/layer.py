@@ -1,11 +1,9 @@
 """What the map layer draws: plain values with fixed keys, ready to be written as JSON."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import shapely
 
@@ -13,8 +11,11 @@ from geo.zone import Zone
 from maps import style
 from maps.explain import Measured, headline_area, part_words
 from maps.language import HTML_LANG, gettext
+from maps.polyline import polylines
 
+MANY = 400  # more parts than these are drawn on one canvas, and their list is windowed
 DECIMALS = 6
+MANY_DECIMALS = 5  # 1 m, which is less than two pixels at the closest zoom
 CONTEXT_DECIMALS = 4  # 11 m: the outlines beneath are good to some hundred metres
 
 
@@ -47,26 +48,67 @@ def views(zone: Zone) -> dict[str, list[list[float]]]:
 
 
 def layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) -> dict[str, Any]:
-    """Return what the map layer draws: fixed keys, plain values, coordinates to 1e-6 degrees."""
+    """Return what the map layer draws: fixed keys, plain values, encoded polylines."""
     zone, wrap = measured.zone, wraps(measured.zone)
+    many = len(zone.parts) > MANY
     return {
         "lang": HTML_LANG[lang],
         "messages": _messages(lang),
         "bounds": bounds,
-        "parts": list(_parts(measured, lang, wrap=wrap)),
+        "many": many,
+        "scale": 10 ** -(MANY_DECIMALS if many else DECIMALS),
+        "parts": list(_parts(measured, lang, wrap=wrap, many=many)),
         "context": list(_context(zone, lang, wrap=wrap)),
         "places": list(_places(zone, lang, wrap=wrap)),
     }
 
 
-def _parts(measured: Measured, lang: str, *, wrap: bool) -> Iterator[dict[str, Any]]:
+def packed(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the layer's data with what many parts have in common written once, in `kinds`."""
+    kinds: dict[tuple[Any, ...], int] = {}
+    rows, names = [], ()
+    for part in data["parts"]:
+        own = {key: part[key] for key in ("id", "name", "area", "paths")}
+        shared = {key: value for key, value in part.items() if key not in own}
+        names = tuple(shared)
+        kind = kinds.setdefault(tuple(shared.values()), len(kinds))
+        rows.append([own["id"], own["name"], own["area"], kind, own["paths"]])
+    shared_kinds = [dict(zip(names, values, strict=True)) for values in kinds]
+    return {**data, "parts": rows, "kinds": shared_kinds}
+
+
+def nested(parents: Iterable[tuple[str, str | None]]) -> dict[str, int]:
+    """Return how deep each part lies in others, in the order of an outline.
+
+    >>> nested([("a", None), ("b", None), ("c", "a")])
+    {'a': 0, 'c': 1, 'b': 0}
+    """
+    below: dict[str | None, list[str]] = {}
+    for part_id, parent in parents:
+        below.setdefault(parent, []).append(part_id)
+    depths: dict[str, int] = {}
+    waiting = [(part_id, 0) for part_id in reversed(below.get(None, []))]
+    while waiting:
+        part_id, depth = waiting.pop()
+        depths[part_id] = depth
+        waiting += [(each, depth + 1) for each in reversed(below.get(part_id, []))]
+    return depths
+
+
+def _parts(measured: Measured, lang: str, *, wrap: bool, many: bool) -> Iterator[dict[str, Any]]:
+    """Yield the parts in the file's order; many are in the order of the outline, with `depth`."""
     parts, areas = measured.zone.parts, measured.areas.to_dict("index")
-    geometries = coordinates(unwrapped(parts.geometry, wrap=wrap))
-    for row, geometry in zip(
-        parts.drop(columns="geometry").to_dict("records"), geometries, strict=True
-    ):
+    depths = {}
+    if many:
+        depths = nested(zip(parts["id"], parts["parent"], strict=True))
+        parts = parts.loc[list(depths)]
+    shapes = unwrapped(parts.geometry, wrap=wrap)
+    paths = encoded(shapes, decimals=MANY_DECIMALS if many else DECIMALS, simplify=many)
+    records = parts.drop(columns="geometry").to_dict("records")
+    for row, drawn in zip(records, paths, strict=True):
         name = part_words(row, lang)
         value, kind = headline_area(areas[row["id"]], lang)
+        depth = {"depth": depths[row["id"]]} if many else {}
         yield {
             "id": row["id"],
             "name": name.text,
@@ -77,37 +119,39 @@ def _parts(measured: Measured, lang: str, *, wrap: bool) -> Iterator[dict[str, A
             "placementLabel": style.placement_label(row["placement"], lang),
             "area": value,
             "areaKind": kind,
-            "geometry": geometry,
+            **depth,
+            "paths": drawn,
         }
 
 
 def _context(zone: Zone, lang: str, *, wrap: bool) -> Iterator[dict[str, Any]]:
     shapes = unwrapped(zone.context.geometry, wrap=wrap)
-    for row in zone.context.drop(columns="geometry").to_dict("records"):
+    paths = encoded(shapes, decimals=CONTEXT_DECIMALS)
+    records = zone.context.drop(columns="geometry").to_dict("records")
+    for row, drawn in zip(records, paths, strict=True):
         name = part_words(row, lang)
         yield {
             "kind": row["kind"],
             "host": row["host"],
             "name": name.text if row["name"] or row["name_zh"] else "",
             "nameLang": name.lang,
-            "paths": [
-                [steps(line) for line in (shapely.get_rings(part) if part.area else [part])]
-                for part in shapely.get_parts(shapes[row["id"]])
-            ],
+            "paths": drawn,
         }
 
 
-def steps(line: shapely.LineString) -> list[int]:
-    """Return a line as steps of 1e-4 degrees, the first from (0, 0).
-
-    Longitude and latitude take turns.
-
-    >>> steps(shapely.LineString([(105.0, 28.9), (105.0001, 28.8998)]))
-    [1050000, 289000, 1, -2]
-    """
-    whole = np.rint(shapely.get_coordinates(line) * 10**CONTEXT_DECIMALS).astype(int)
-    moves: list[int] = np.diff(whole, axis=0, prepend=[[0, 0]]).ravel().tolist()
-    return moves
+def encoded(shapes: gpd.GeoSeries, *, decimals: int, simplify: bool = False) -> list[Any]:
+    """Return each shape as its polygons or lines, each a list of encoded polylines."""
+    drawn = shapes.simplify(10**-decimals).array if simplify else shapes.array
+    pieces, owner = shapely.get_parts(drawn, return_index=True)
+    is_area = shapely.get_dimensions(pieces) == 2
+    paths: list[list[list[str]]] = [[] for _ in drawn]
+    lines: list[Any] = []
+    for piece, area in zip(pieces, is_area, strict=True):
+        lines.append(shapely.get_rings(piece) if area else [piece])
+    texts = iter(polylines([each for rings in lines for each in rings], decimals=decimals))
+    for rings, n in zip(lines, owner, strict=True):
+        paths[n].append([next(texts) for _ in rings])
+    return paths
 
 
 def _places(zone: Zone, lang: str, *, wrap: bool) -> Iterator[dict[str, Any]]:
@@ -122,12 +166,6 @@ def _places(zone: Zone, lang: str, *, wrap: bool) -> Iterator[dict[str, Any]]:
             "kindLabel": style.kind_label(row["kind"], lang),
             "at": [round(at.y, DECIMALS), round(at.x, DECIMALS)],
         }
-
-
-def coordinates(shapes: gpd.GeoSeries, *, decimals: int = DECIMALS) -> list[Any]:
-    """Return GeoJSON geometries, rounded for drawing."""
-    rounded = shapely.transform(shapes.to_numpy(), lambda xy: xy.round(decimals))
-    return [json.loads(text) for text in shapely.to_geojson(rounded)]
 
 
 def _messages(lang: str) -> dict[str, str]:

@@ -8,6 +8,8 @@ from maps import style
 from maps.explain import Measured, Words, headline_area, part_words, zone_words
 from maps.language import display_name, gettext
 
+MOST_NAMED = 12
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -38,6 +40,12 @@ def outline(measured: Measured, lang: str) -> list[Entry]:
     return entries(None)
 
 
+def opening(measured: Measured, lang: str, count: int) -> list[Entry]:
+    """Return the first parts of a zone of very many, which are not put into each other."""
+    rows = measured.zone.parts.drop(columns="geometry")[:count].to_dict("records")
+    return [_entry(row, measured.areas.loc[row["id"]], [], lang) for row in rows]
+
+
 def _entry(
     row: Mapping[str, Any], areas: Mapping[str, Any], inside: list[Entry], lang: str
 ) -> Entry:
@@ -56,14 +64,14 @@ def _entry(
 
 def description(measured: Measured, lang: str, *, view: str = "zone") -> str:
     """Return the map's description in one paragraph, written from the data."""
-    _, zone = gettext(lang), measured.zone
-    names = [display_name(row, lang) for _n, row in zone.parts.iterrows()]
-    listed = ("、" if lang == "zh" else ", ").join(names[:12]) + ("…" if len(names) > 12 else "")
+    _, zone, count = gettext(lang), measured.zone, len(measured.zone.parts)
+    names = [display_name(row, lang) for _n, row in zone.parts[:MOST_NAMED].iterrows()]
+    listed = ("、" if lang == "zh" else ", ").join(names) + ("…" if count > MOST_NAMED else "")
     said = _("Map of %(zone)s with %(count)d parts: %(names)s.")
-    if len(names) == 1:
+    if count == 1:
         said = _("Map of %(zone)s with one part: %(names)s.")
     sentences = [
-        said % {"zone": zone_words(zone, lang).text, "count": len(names), "names": listed},
+        said % {"zone": zone_words(zone, lang).text, "count": count, "names": listed},
         _("The zone among the reference cities.") if view == "region" else "",
         style.placement_note("schematic", lang) if zone.is_schematic else "",
     ]

@@ -23,6 +23,7 @@ from webapp.state import current
 
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 PICTURE = {"size": "16:9", "dpi": "120"}
+FIRST_MODULES = ("app.js", "address.js", "toolbar.js")
 STATIC = Path(__file__).parent / "static"
 
 
@@ -147,6 +148,7 @@ def map_head_tags(title: str, picture_alt: str) -> list[tuple[str, dict[str, str
     return [
         *head_tags(),
         ("link", {"rel": "stylesheet", "href": static_url("site.css")}),
+        *(("link", {"rel": "modulepreload", "href": static_url(name)}) for name in FIRST_MODULES),
         _oembed_link("application/json+oembed", json_address),
         _oembed_link("text/xml+oembed", xml_address),
         ("meta", {"property": "og:type", "content": "website"}),

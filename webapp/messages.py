@@ -9,6 +9,7 @@ def site_messages() -> dict[str, str]:
     return {
         "tools": _("Tools"),
         "close": _("Close"),
+        "toolFailed": _("This tool could not be loaded; is there a network?"),
         "share": _("Share and embed"),
         "shareHint": _("The code shows what is on the screen now: part, place and zoom."),
         "link": _("Link"),

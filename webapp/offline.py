@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from maps.assets import SCRIPTS, STYLES
+from maps.assets import LIST_SCRIPTS, SCRIPTS, STYLES
 from maps.explain import zone_words
 from maps.icon import icon_png
 from maps.language import HTML_LANG, LANGUAGES
@@ -15,6 +15,7 @@ from webapp.assets import FOREVER
 from webapp.language import lang
 from webapp.links import STATIC, map_assets, static_url
 from webapp.state import current
+from webapp.tools import names_url
 
 blueprint = Blueprint("offline", __name__)
 
@@ -93,6 +94,5 @@ def worker() -> ResponseReturnValue:
 def kept_files() -> list[str]:
     """Return the addresses of the scripts and styles that a page without a network needs."""
     site = sorted(path.name for path in STATIC.iterdir() if path.suffix in {".js", ".css", ".svg"})
-    return [map_assets().url(name) for name in (*STYLES, *SCRIPTS)] + [
-        static_url(name) for name in site
-    ]
+    ours = [map_assets().url(name) for name in (*STYLES, *SCRIPTS, *LIST_SCRIPTS)]
+    return [*ours, *map(static_url, site), *map(names_url, LANGUAGES)]

@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, Response, g, render_template, request
+from flask import Blueprint, Response, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from maps.explain import part_view, zone_words
 from maps.interactive import map_document
+from maps.language import LANGUAGES
 from maps.listing import description
 from maps.tabular import Column, area_columns, distance_columns
 from webapp import links
+from webapp.assets import FOREVER
 from webapp.language import lang
 from webapp.params import MEDIA_TYPES, choice, known, sort_order, wanted_format
 from webapp.state import current
 from webapp.tables import rows, to_csv, to_json
-from webapp.tools import with_tools
+from webapp.tools import names_json, with_tools
 
 blueprint = Blueprint("pages", __name__)
 
@@ -45,6 +47,17 @@ def part(part_id: str) -> ResponseReturnValue:
         view = part_view(current(), part_id, lang())
         return render_template("part_fragment.html", part=view, digest=current().zone.sha256)
     return _map(part_id)
+
+
+@blueprint.get("/names/<digest>/<code>.json")
+def names(digest: str, code: str) -> Response:
+    """Send the names that can be searched for; of other data than asked for, not to be kept."""
+    if code not in LANGUAGES:
+        abort(404)
+    answer = _data(names_json(code), "json")
+    if current().zone.digest.startswith(digest):
+        answer.headers["Cache-Control"] = FOREVER
+    return answer
 
 
 def _map(selected: str | None) -> str:

@@ -1,11 +1,16 @@
 """What the map page's tools need: their cards, their styles, and the names they know."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import replace
 
-from flask import render_template
+import geopandas as gpd
+from flask import render_template, url_for
 
+from maps.explain import Words, part_words
 from maps.gazetteer import gazetteer
 from maps.interactive import Chrome
+from maps.layer import MANY
 from maps.whereabouts import DATUM_NAMES
 from webapp.language import lang
 from webapp.links import page_url, static_url
@@ -17,12 +22,12 @@ RINGS_KM = (10, 25, 50, 100, 200, 300)
 
 def with_tools(chrome: Chrome) -> Chrome:
     """Return what the site puts around its map, with the tools over it."""
-    names = gazetteer(current(), lang())
+    zone = current().zone
     data = {
         **chrome.data,
         "messages": {**chrome.data["messages"], **tool_messages()},
-        "names": names,
         "addresses": {
+            "names": names_url(lang()),
             "locate": page_url("locate.point"),
             "compare": page_url("compare.compare"),
         },
@@ -31,8 +36,24 @@ def with_tools(chrome: Chrome) -> Chrome:
         "_tools.html",
         datums=DATUM_NAMES,
         rings_km=RINGS_KM,
-        parts=[each for each in names if each["group"] == "part"],
-        cities=[each for each in names if each["group"] == "place" and each["code"] == "city"],
+        parts=_named(zone.parts) if len(zone.parts) <= MANY else [],
+        cities=_named(zone.places[zone.places["kind"] == "city"]),
     )
     style = ("link", {"rel": "stylesheet", "href": static_url("tools.css")})
     return replace(chrome, data=data, tools=tools, head_tags=[*chrome.head_tags, style])
+
+
+def _named(rows: gpd.GeoDataFrame) -> Sequence[tuple[str, Words]]:
+    """Return id and name of each."""
+    records = rows.drop(columns="geometry").to_dict("records")
+    return [(row["id"], part_words(row, lang())) for row in records]
+
+
+def names_url(code: str) -> str:
+    """Return where all names are in one language; other data, another address."""
+    return url_for("pages.names", digest=current().zone.digest[:12], code=code)
+
+
+def names_json(code: str) -> str:
+    """Return the gazetteer in one language as JSON."""
+    return json.dumps(gazetteer(current(), code), ensure_ascii=False, separators=(",", ":"))

@@ -5,8 +5,7 @@
   const { element, named, token } = L.zoneText;
   const KEEPS_OFF = { core: ["park", "district"], district: ["park", "core"], park: ["park", "core"], county: ["core", "district", "park"] };
   const RANK = ["core", "district", "place", "park", "county"];
-  const MOST_NAMED = 400; // of more parts, those in view are named, the largest first
-  const MOST_IN_VIEW = 80;
+  const MOST_IN_VIEW = 80; // of thousands of parts, those in view are named, the largest first
   const QUIET_MS = 120; // after a move, before thousands of parts are named anew
 
   const LEAST_PX = 12; // a part that is drawn smaller stays without its name
@@ -30,8 +29,8 @@
         this._add(place.at, element("span", `place-dot ${token(place.kind)}`));
         this._label("place", place, place.at);
       }
-      this.many = this.data.parts.length > MOST_NAMED;
-      if (!this.many) for (const part of this.data.parts) this._label(token(part.kind), part, ...this._ground(part.geometry));
+      this.many = this.data.many;
+      if (!this.many) for (const part of this.data.parts) this._label(token(part.kind), part, ...this._ground(part.latlngs));
       for (const each of this.data.context) {
         if (each.kind === "county" && each.name) this._label("county", each, this._middle(each.latlngs), this._largest(each.latlngs));
       }
@@ -48,10 +47,9 @@
 
     _measure() {
       this.waiting = this.data.parts.map((part) => {
-        const polygons = this._latlngs(part.geometry);
-        const box = L.latLngBounds(polygons.flatMap((rings) => rings[0]));
+        const box = L.latLngBounds(part.latlngs.flatMap((rings) => rings[0]));
         const size = (box.getEast() - box.getWest()) * (box.getNorth() - box.getSouth());
-        return { part, polygons, box, size, rank: Math.max(0, RANK.indexOf(part.kind)) };
+        return { part, box, size, rank: Math.max(0, RANK.indexOf(part.kind)) };
       }).sort((a, b) => a.rank - b.rank || b.size - a.size);
       this.named = [];
     },
@@ -63,7 +61,7 @@
       const view = this._map.getBounds();
       const chosen = this.waiting.filter(({ box }) => view.intersects(box)).slice(0, MOST_IN_VIEW);
       this.labels = [];
-      for (const { part } of chosen) this._label(token(part.kind), part, ...this._ground(part.geometry));
+      for (const { part } of chosen) this._label(token(part.kind), part, ...this._ground(part.latlngs));
       this.named = this.labels;
       this.labels = [...this.named, ...fixed];
     },
@@ -78,8 +76,7 @@
     },
 
     /* Where a part's name would stand, and the ring that it would stand in. */
-    _ground(geometry) {
-      const polygons = this._latlngs(geometry);
+    _ground(polygons) {
       return [this._middle(polygons), this._largest(polygons)];
     },
 
@@ -89,10 +86,6 @@
 
     _middle(polygons) {
       return L.PolyUtil.polygonCenter(this._largest(polygons), L.CRS.EPSG3857);
-    },
-
-    _latlngs({ type, coordinates }) {
-      return L.GeoJSON.coordsToLatLngs(type === "Polygon" ? [coordinates] : coordinates, 2);
     },
 
     settle() {
@@ -170,7 +163,12 @@
   const ZoneGraticule = L.LayerGroup.extend({
     onAdd(map) {
       L.LayerGroup.prototype.onAdd.call(this, map);
-      map.on("moveend", this._draw, this);
+      let timer;
+      const later = () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => this._draw(), QUIET_MS);
+      };
+      map.on("moveend", map.zone.data.many ? later : this._draw, this);
       if (map._loaded) this._draw();
     },
 

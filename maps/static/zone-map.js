@@ -16,26 +16,34 @@
     return made;
   };
 
-  const walked = (steps) => {
+  /* An encoded polyline as [latitude, longitude] (maps/polyline.py). */
+  const walked = (text, scale) => {
     const points = [];
-    for (let n = 0, x = 0, y = 0; n < steps.length; n += 2) {
-      x += steps[n];
-      y += steps[n + 1];
-      points.push([y / 1e4, x / 1e4]);
+    const at = [0, 0];
+    for (let n = 0, turn = 0; n < text.length; turn = 1 - turn) {
+      let [value, bits, code] = [0, 0, 0];
+      do {
+        code = text.charCodeAt(n++) - 63;
+        value += (code & 31) * 2 ** bits;
+        bits += 5;
+      } while (code > 31);
+      at[turn] += value % 2 ? -(value + 1) / 2 : value / 2;
+      if (turn) points.push([at[0] * scale, at[1] * scale]);
     }
     return points;
   };
+  const decoded = (paths, scale) => paths.map((rings) => rings.map((ring) => walked(ring, scale)));
 
   const token = (word) => String(word).replace(/[^a-z0-9-]/gi, "");
   L.zoneText = { element, named, token };
 
-  const MOST_PATHS = 400; // more parts than these are drawn on one canvas
   const TOOLBAR_PX = 58;
   const BOLD = { hovered: { fillOpacity: 0.42 }, selected: { fillOpacity: 0.42, weight: 4 } };
 
   const ZoneLayer = L.Layer.extend({
     initialize(data) {
       this.data = data;
+      data.parts = data.parts.map(([id, name, area, kind, paths]) => ({ id, name, area, ...data.kinds[kind], paths }));
       this.byId = new Map(data.parts.map((part) => [part.id, part]));
       this.layers = new Map();
       this.selected = null;
@@ -69,28 +77,29 @@
       map.getPane("graticule").style.pointerEvents = "none";
     },
 
-    /* The context comes as steps of 1e-4 degrees: a third of the bytes of GeoJSON. */
     _context() {
       for (const each of this.data.context) {
         const isCounty = each.kind === "county";
         const className = isCounty ? `county${each.host ? " host" : ""}` : "river";
-        each.latlngs = each.paths.map((rings) => rings.map(walked));
+        each.latlngs = decoded(each.paths, 1e-4);
         const draw = isCounty ? L.polygon : L.polyline;
         draw(each.latlngs, { pane: "context", interactive: false, className, smoothFactor: 0.5 }).addTo(this._map);
       }
     },
 
     _parts() {
-      if (this.data.parts.length > MOST_PATHS) this._onCanvas();
+      if (this.data.many) this._onCanvas();
       for (const part of this.data.parts) {
         const className = `part kind-${token(part.kind)} placement-${token(part.placement)}`;
-        const layer = L.geoJSON(part.geometry, { pane: "parts", renderer: this.canvas, style: this.canvas ? this._inks(part) : { className } });
+        const look = this.canvas ? this._inks(part) : { className };
+        const layer = L.polygon(decoded(part.paths, this.data.scale), { pane: "parts", renderer: this.canvas, ...look });
         layer.bindTooltip(() => this._tooltip(part), { sticky: true, direction: "top", opacity: 1 });
         layer.on({
           click: () => { if (!this.busy) this.select(part.id, { by: "map" }); },
           mouseover: () => this.hover(part.id, true),
           mouseout: () => this.hover(part.id, false),
         });
+        part.latlngs = layer.getLatLngs();
         layer.addTo(this._map);
         this.layers.set(part.id, layer);
         this._reachable(part, layer);
@@ -114,17 +123,25 @@
     /* Thousands of parts: one canvas instead of as many elements; the list keeps the keyboard. */
     _onCanvas() {
       this.canvas = L.zoneCanvas();
-      const recolour = () => this.layers.forEach((layer, id) => layer.setStyle(this._inks(this.byId.get(id))));
+      const recolour = () => {
+        this.inks = null;
+        this.layers.forEach((layer, id) => layer.setStyle(this._inks(this.byId.get(id))));
+      };
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
     },
 
     /* What the style sheet says of a part, for the canvas. */
-    _inks(part) {
-      const css = getComputedStyle(this._map.getPane("parts"));
-      const value = (name) => css.getPropertyValue(`--${name}`).trim();
-      const kind = value(token(part.kind)) ? token(part.kind) : "ink";
-      const dash = value(`dash-${token(part.placement)}`).replace(/px/g, "");
-      return { color: value(kind), weight: parseFloat(value(`line-${kind}`)) || 2, fillOpacity: Number(value(`fill-${kind}`)) || 0.2, dashArray: dash === "none" ? null : dash };
+    _inks({ kind, placement }) {
+      this.inks ??= new Map();
+      const key = `${kind} ${placement}`;
+      if (!this.inks.has(key)) {
+        const css = getComputedStyle(this._map.getPane("parts"));
+        const value = (name) => css.getPropertyValue(`--${name}`).trim();
+        const known = value(token(kind)) ? token(kind) : "ink";
+        const dash = value(`dash-${token(placement)}`).replace(/px/g, "");
+        this.inks.set(key, { color: value(known), weight: parseFloat(value(`line-${known}`)) || 2, fillOpacity: Number(value(`fill-${known}`)) || 0.2, dashArray: dash === "none" ? null : dash });
+      }
+      return this.inks.get(key);
     },
 
     _mark(id, state, on) {
@@ -135,8 +152,7 @@
     },
 
     paths(id) {
-      const layer = this.layers.get(id);
-      return layer ? layer.getLayers().map((each) => each.getElement()).filter(Boolean) : [];
+      return [this.layers.get(id)?.getElement()].filter(Boolean);
     },
 
     _reachable(part) {
@@ -190,7 +206,7 @@
         if (!box.width || box.left >= frame.right || box.top >= frame.bottom || box.right <= frame.left) continue;
         const isWide = box.width > frame.width * 0.9;
         if (over.matches(".credits")) credits = over.open ? 0 : box.height;
-        else if (isWide && over.matches(".sheet, .detail")) taken.bottom = Math.max(taken.bottom, frame.bottom - box.top);
+        else if (isWide && over.matches(".sheet, .detail, .tool-card")) taken.bottom = Math.max(taken.bottom, frame.bottom - box.top);
         else if (over.matches(".sheet, .detail")) taken.right = Math.max(taken.right, frame.right - box.left);
         else if (over.matches(".tools") || (isNarrow && over.matches(".legend"))) taken.top = Math.max(taken.top, box.bottom - frame.top + awaited);
         else if (!isNarrow && over.matches(".tool-card")) taken.left = box.right - frame.left;
@@ -220,6 +236,13 @@
       const at = this._map.latLngToContainerPoint(this.layers.get(id).getBounds().getCenter());
       const seen = L.bounds(free.min.add([70, 20]), free.max.subtract([70, 60])).contains(at);
       if (!seen) this._map.panBy(at.subtract(free.getCenter()).round(), { animate: false });
+    },
+
+    /* Show all of what a tool drew, if something lies over it. */
+    uncover(bounds) {
+      const free = this.free();
+      const corners = [bounds.getNorthWest(), bounds.getSouthEast()].map((at) => this._map.latLngToContainerPoint(at));
+      if (!corners.every((corner) => free.contains(corner))) this._fit(bounds, 40, { maxZoom: Math.max(this._map.getZoom(), 13) });
     },
 
     _pressed(view) {

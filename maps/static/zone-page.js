@@ -18,6 +18,7 @@
         for (const each of this.named(id)) each.classList.toggle("hovered", on);
       });
       this.listen();
+      if (this.data.many) L.zoneList?.(this);
       if (this.sheet.querySelector(".grip")) L.zoneSheet(this);
       L.zoneTable(this);
       L.zonePrint(this);
@@ -123,8 +124,9 @@
       const hash = new URLSearchParams(location.hash.slice(1)).get("part");
       if (!part) return this.zone.byId.has(hash) ? hash : null;
       if (location.pathname === new URL(home, location.href).pathname) return null;
-      const found = this.data.parts.find(({ id }) => new URL(this.partAddress(id), location.href).pathname === location.pathname);
-      return found ? found.id : null;
+      const [before] = new URL(this.partAddress("0"), location.href).pathname.split(/0$/);
+      const id = location.pathname.startsWith(before) ? decodeURIComponent(location.pathname.slice(before.length)) : null;
+      return this.zone.byId.has(id) ? id : null;
     }
 
     toAddress(id) {

@@ -9,31 +9,26 @@ import pytest
 pytestmark = pytest.mark.browser
 
 SIDE = 71  # 71 x 71 parts, 24 vertices each
-DRAG = """async () => {
-  const map = document.querySelector('.zone-map').zone._map;
+FRAMES = """async (name) => {
+  const box = document.querySelector('.zone-map')?.getBoundingClientRect();
+  const map = document.querySelector('.zone-map')?.zone._map;
+  const canvas = document.querySelector('.leaflet-parts-pane canvas');
+  const acts = {
+    blank() {},
+    pan(n) { map.panBy([n % 2 ? 60 : -60, 20], { animate: false }); },
+    hover(n) { canvas.dispatchEvent(new MouseEvent('mousemove', { clientX: box.x + 300 + n * 9, clientY: box.y + 300 + n * 3, bubbles: true })); },
+  };
   const spent = [];
-  for (let n = 0; n < 12; n += 1) {
+  for (let n = 0; n < 24; n += 1) {
+    await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
     const start = performance.now();
-    map.panBy([n % 2 ? 60 : -60, 20], { animate: false });
-    map.getContainer().getBoundingClientRect();
+    acts[name](n);
+    await new Promise(done => requestAnimationFrame(() => { const port = new MessageChannel(); port.port1.onmessage = done; port.port2.postMessage(0); }));
     spent.push(performance.now() - start);
-    await new Promise(requestAnimationFrame);
   }
   return spent.sort((a, b) => a - b)[6];
 }"""
-HOVER = """async () => {
-  const box = document.querySelector('.zone-map').getBoundingClientRect();
-  const canvas = document.querySelector('.leaflet-parts-pane canvas');
-  const spent = [];
-  for (let n = 0; n < 40; n += 1) {
-    const start = performance.now();
-    const at = { clientX: box.x + 200 + n * 9, clientY: box.y + 300 + n * 3, bubbles: true };
-    canvas.dispatchEvent(new MouseEvent('mousemove', at));
-    spent.push(performance.now() - start);
-    await new Promise(requestAnimationFrame);
-  }
-  return spent.sort((a, b) => a - b)[20];
-}"""
+FRAME_MS = 50  # what the eye takes for at once; a machine that is busy shows it on a blank page too
 
 
 def round_part(n):
@@ -61,23 +56,57 @@ def thousands(serving, tmp_path_factory):
 
 
 def test_it_is_drawn_on_one_canvas_and_stays_usable(open_page, thousands):
+    blank = open_page("about:blank", ready="body").evaluate(FRAMES, "blank")
     page = open_page(thousands, ready=".leaflet-parts-pane canvas")
     assert page.locator("path.part").count() == 0
-    assert page.locator(".entry").count() == 5000
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(1500)
     assert 0 < page.locator(".map-label.park").count() <= 80
-    drag, hover = page.evaluate(DRAG), page.evaluate(HOVER)
-    print(f"pan {drag:.1f} ms, hover {hover:.1f} ms")
-    frame = page.evaluate(
-        "() => new Promise(done => requestAnimationFrame(a => requestAnimationFrame(b => done(b - a))))"
-    )
-    assert drag < 50 * max(1, frame / 17)
-    assert hover < 50 * max(1, frame / 17)
+    spent = {name: page.evaluate(FRAMES, name) for name in ("pan", "hover")}
+    print(f"to the next frame, ms: blank {blank:.1f}", {k: round(v, 1) for k, v in spent.items()})
+    for name, ms in spent.items():
+        assert ms < FRAME_MS * max(1, blank / 17), name
+
+
+def test_the_page_carries_no_element_and_no_sentence_for_each_part(open_page, thousands):
+    page = open_page(thousands, ready=".windowed [aria-posinset]")
+    assert page.evaluate("document.querySelectorAll('*').length") < 1500
+    assert 0 < page.locator(".entry").count() < 80
+    html = urllib.request.urlopen(thousands, timeout=120).read()
+    assert len(html) < 1_200_000
+    assert html.count(b"measured, schematic") < 50
+    page.locator(".list").evaluate("list => list.scrollTo(0, 150000)")
+    page.wait_for_selector("text='Plot 2600'")
+    assert page.locator(".entry").count() < 80
+
+
+def test_every_part_is_in_reach_of_the_keyboard(open_page, thousands):
+    page = open_page(thousands, ready=".windowed [aria-posinset]")
+    page.locator(".windowed .table-toggle").focus()
+    reached = []
+    for key in ("Tab", "ArrowDown", "ArrowDown", "PageDown", "End", "ArrowUp", "Home", "ArrowUp"):
+        page.keyboard.press(key)
+        reached.append(int(page.evaluate("document.activeElement.dataset.part").removeprefix("p")))
+    assert reached[:3] == [0, 1, 2]
+    assert 2 < reached[3] < 40
+    assert reached[4:] == [4999, 4998, 0, 0]
+    page.keyboard.press("End")
+    place = page.evaluate("""() => { const line = document.activeElement.parentElement;
+        const box = document.activeElement.getBoundingClientRect();
+        return [line.getAttribute('aria-posinset'), line.getAttribute('aria-setsize'), box.top > 0 && box.bottom <= innerHeight + 1]; }""")
+    assert place == ["5000", "5000", True]
+    page.keyboard.press("Tab")
+    assert not page.evaluate("document.activeElement.matches('.entry')")
+
+
+def test_without_scripts_the_first_parts_and_the_table_are_there(open_page, thousands):
+    page = open_page(thousands, ready=".entry", java_script_enabled=False)
+    assert page.locator(".entry").count() == 40
+    assert page.locator(".table-toggle").get_attribute("href").startswith("/areas")
 
 
 def test_the_list_keeps_the_keyboard(open_page, thousands):
     page = open_page(thousands, ready=".leaflet-parts-pane canvas")
-    page.locator(".entry").nth(7).focus()
+    page.locator("[data-part=p7]").focus()
     page.keyboard.press("Enter")
     page.wait_for_selector(".part-detail:visible")
     assert page.locator(".part-detail:visible h2").inner_text() == "Plot 7"

@@ -15,7 +15,8 @@ from geo.zone import DEFAULT_PATH, read_zone
 from maps.assets import csp_hash
 from maps.explain import Measured, part_view
 from maps.interactive import map_document, standalone_html
-from maps.layer import layer_data, steps, unwrapped, views
+from maps.layer import layer_data, unwrapped, views
+from maps.polyline import polylines
 
 
 @pytest.fixture(scope="module")
@@ -99,12 +100,32 @@ def test_part_view_names_neighbours_parent_and_children(measured):
     ]
 
 
-def test_steps_walk_back_to_the_line():
-    line = shapely.LineString([(105.1234, 28.9), (105.2, 28.95), (-3, 2)])
-    moves = steps(line)
-    xs, ys = moves[::2], moves[1::2]
-    walked = [(sum(xs[: n + 1]) / 1e4, sum(ys[: n + 1]) / 1e4) for n in range(len(xs))]
-    assert walked == list(line.coords)
+def read_polyline(text):
+    """As the format's own description decodes it, letter by letter."""
+    values, n = [], 0
+    while n < len(text):
+        shift = result = 0
+        while True:
+            chunk = ord(text[n]) - 63
+            n += 1
+            result |= (chunk & 31) << shift
+            shift += 5
+            if chunk < 32:
+                break
+        values.append(~(result >> 1) if result & 1 else result >> 1)
+    lats, lons = values[::2], values[1::2]
+    return [(sum(lons[: k + 1]) / 1e4, sum(lats[: k + 1]) / 1e4) for k in range(len(lats))]
+
+
+def test_polylines_walk_back_to_their_lines():
+    lines = [
+        shapely.LineString([(105.1234, 28.9), (105.2, 28.95), (-3, 2)]),
+        shapely.LineString([(-179.9999, -85), (359.9999, 85), (359.9999, 85)]),
+        shapely.LineString([(0, 0), (0, 0.0001)]),
+    ]
+    assert [read_polyline(text) for text in polylines(lines, decimals=4)] == [
+        list(line.coords) for line in lines
+    ]
 
 
 def test_a_zone_across_the_antimeridian_is_drawn_in_one_piece(tmp_path):

@@ -31,9 +31,16 @@ export const readPoints = (text) => (text || "").split(";").map((each) => each.s
   .filter((point) => point.length === 2 && point.every(Number.isFinite) && Math.abs(point[0]) <= 90);
 export const writePoints = (points) => points.map((point) => point.join(",")).join(";");
 
+/* As [latitude, longitude] within 180, with the six digits that addresses carry. */
+export const rounded = (latlng) => {
+  const { lat, lng } = latlng.wrap();
+  return [Number(lat.toFixed(6)), Number(lng.toFixed(6))];
+};
+
 export const setUpAddress = (zone) => {
   const map = zone._map;
   const restorers = new Map();
+  const awaited = new Map();
   let state = readHash(location.hash);
   let moved = false;
 
@@ -42,8 +49,13 @@ export const setUpAddress = (zone) => {
     history[push ? "pushState" : "replaceState"](null, "", address);
   };
 
-  /* What a tool keeps in the address: it is told the value at the start and on back and forward. */
-  zone.keep = (key, restore) => restorers.set(key, restore);
+  /* What a tool keeps in the address: it is told the value at the start and on back and forward.
+     A tool that has not been loaded yet is, when the address has a value for it. */
+  zone.keep = (key, restore) => {
+    awaited.delete(key);
+    restorers.set(key, restore);
+  };
+  zone.keepLater = (key, load) => awaited.set(key, load);
   zone.state = (key) => state.values.get(key) ?? null;
   zone.setState = (key, value, { push = true } = {}) => {
     if ((value || null) === zone.state(key)) return;
@@ -81,19 +93,21 @@ export const setUpAddress = (zone) => {
     else if (zone.state("view") || before) zone.show(zone.state("view") ?? "zone");
   };
 
-  zone.restore = () => {
-    restoreAll(() => true);
+  zone.restore = async () => {
+    show();
+    await restoreAll(() => true);
     show();
   };
-  const restoreAll = (isNew) => {
+  const restoreAll = async (isNew) => {
+    await Promise.all([...awaited].filter(([key]) => state.values.has(key)).map(([, load]) => load()));
     zone.restoring = true;
     for (const [key, restore] of restorers) if (isNew(key)) restore(zone.state(key));
     zone.restoring = false;
   };
-  window.addEventListener("popstate", () => {
+  window.addEventListener("popstate", async () => {
     const before = state;
     state = readHash(location.hash);
-    restoreAll((key) => (before.values.get(key) ?? null) !== zone.state(key));
+    await restoreAll((key) => (before.values.get(key) ?? null) !== zone.state(key));
     setTimeout(show, 0, before.values.get("view"));
   });
 

@@ -1,14 +1,9 @@
 /* Points on the map from a pointer, a thumb or the keyboard. For the keyboard a cross stands in
    the middle: arrows move the map under it, Enter takes the point, Backspace takes it back. */
+import { rounded } from "./address.js";
 import { element } from "./toolbar.js";
 
 const STEPS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
-
-/* As [latitude, longitude] within 180, with the six digits that addresses carry. */
-export const rounded = (latlng) => {
-  const { lat, lng } = latlng.wrap();
-  return [Number(lat.toFixed(6)), Number(lng.toFixed(6))];
-};
 
 /* act: { point([lat, lon]), move?([lat, lon]), undo?() }; returns what ends the aiming. */
 export const aim = (zone, act) => {

@@ -1,23 +1,74 @@
-/* The site's tools on the map. Each module sets up one concern and knows nothing of the others. */
-import { setUpAddress } from "./address.js";
-import { setUpAsk } from "./ask.js";
-import { setUpBackgrounds } from "./backgrounds.js";
-import { setUpCompare } from "./compare.js";
-import { setUpMeasure } from "./measure.js";
-import { setUpOffline } from "./offline.js";
-import { setUpProximity } from "./proximity.js";
-import { setUpSearch } from "./search.js";
-import { setUpShare } from "./share.js";
-import { setUpToolbar } from "./toolbar.js";
+/* The site's tools on the map. Each module sets up one concern and knows nothing of the others.
+   What a tool needs comes when it is first used, or when the address asks for it. */
+import { rounded, setUpAddress } from "./address.js";
+import { say, setUpToolbar } from "./toolbar.js";
 
-const SET_UPS = [setUpToolbar, setUpAddress, setUpSearch, setUpAsk, setUpMeasure, setUpProximity, setUpCompare, setUpShare, setUpBackgrounds, setUpOffline];
+const SOON_MS = 1200; // first what is on the screen
+
+/* Each with what it keeps in the address. */
+const TOOLS = { ask: ["ask"], measure: ["line", "area"], reach: ["from"], compare: ["compare"], share: [] };
 
 const container = document.querySelector(".zone-map");
-const start = () => {
+const idle = window.requestIdleCallback ?? setTimeout;
+
+const setUpTools = (zone, site) => {
+  const loading = {};
+  const load = (name) => {
+    const begin = async () => {
+      const module = await import(`./${name}.js`);
+      await module.setUp(zone, site);
+    };
+    loading[name] ??= begin().catch(() => {
+      delete loading[name];
+      say(site.messages.toolFailed);
+    });
+    return loading[name];
+  };
+  for (const [name, keys] of Object.entries(TOOLS)) {
+    zone.offerTool({ name, ...(name === "share" && { text: "⤴", title: site.messages.share }) }, () => load(name));
+    for (const key of keys) zone.keepLater(key, () => load(name));
+  }
+  idle(async () => {
+    await load("compare"); // its buttons stand beside the names
+    for (const name of ["ask", "measure", "reach", "search", "share"]) idle(() => import(`./${name}.js`).catch(() => {}));
+  });
+  if (site.backgrounds?.length) {
+    zone.keepLater("background", () => load("backgrounds"));
+    idle(() => load("backgrounds"));
+  }
+  zone.ask = async (...about) => {
+    await load("ask");
+    return zone.ask(...about);
+  };
+  zone._map.on("contextmenu", ({ latlng }) => {
+    if (!zone.busy || zone.activeTool()?.name === "ask") zone.ask(rounded(latlng));
+  });
+  const box = document.querySelector(".search");
+  document.querySelector(".list").prepend(box);
+  box.setAttribute("aria-busy", "true");
+  box.addEventListener("focusin", () => load("search").then(() => box.removeAttribute("aria-busy")), { once: true });
+};
+
+/* After a visit the site opens without a network: its worker keeps the pages of this data. */
+const setUpOffline = ({ worker }) => {
+  if (!worker || !("serviceWorker" in navigator)) return;
+  const register = () => setTimeout(() => navigator.serviceWorker.register(worker).catch(() => {}), SOON_MS);
+  if (document.readyState === "complete") register();
+  else window.addEventListener("load", register, { once: true });
+};
+
+const start = async () => {
+  const { zone } = container;
   const site = JSON.parse(document.getElementById("site-data").textContent);
-  for (const setUp of SET_UPS) setUp(container.zone, site);
-  container.zone.restore();
-  container.zone.labels.settle(); // clear of the tools
+  let names;
+  site.names = () => (names ??= fetch(site.addresses.names).then((answer) => answer.json()));
+  setUpToolbar(zone, site);
+  setUpAddress(zone);
+  setUpTools(zone, site);
+  await zone.restore();
+  container.dataset.tools = "ready";
+  zone.labels.settle(); // clear of the tools
+  setUpOffline(site);
 };
 if (container?.zone) start();
 else container?.addEventListener("zone:ready", start, { once: true });

@@ -1,6 +1,6 @@
 /* Asking the map about a point: by pointer, thumb, keyboard, coordinates or the device's position. */
 import { readPoints } from "./address.js";
-import { aim, rounded } from "./aim.js";
+import { aim } from "./aim.js";
 import { parseCoordinates } from "./coordinates.js";
 import { copyFrom } from "./copy.js";
 import { element, say } from "./toolbar.js";
@@ -13,7 +13,7 @@ const fetchAnswer = async (address, query) => {
   return new DOMParser().parseFromString(await answer.text(), "text/html").body.firstElementChild;
 };
 
-export const setUpAsk = (zone, { messages, addresses }) => {
+export const setUp = (zone, { messages, addresses }) => {
   const map = zone._map;
   const marks = L.layerGroup().addTo(map);
   let stopAiming = null;
@@ -91,9 +91,6 @@ export const setUpAsk = (zone, { messages, addresses }) => {
     () => complain(messages.noLocation),
     { enableHighAccuracy: true, timeout: 15000 },
   ));
-  map.on("contextmenu", ({ latlng }) => {
-    if (!zone.busy || zone.activeTool() === tool) zone.ask(rounded(latlng));
-  });
   answer.addEventListener("click", ({ target }) => {
     if (target.dataset.copy) copyFrom(target, target.dataset.copy, messages);
   });

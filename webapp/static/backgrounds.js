@@ -87,7 +87,7 @@ const credit = (line, background, messages) => {
   if (datum === "gcj02") line.append(` · ${messages.gcj02}`);
 };
 
-export const setUpBackgrounds = (zone, { backgrounds = [], messages }) => {
+export const setUp = (zone, { backgrounds = [], messages }) => {
   if (!backgrounds.length) return;
   const map = zone._map;
   const status = document.querySelector("[role=status]");

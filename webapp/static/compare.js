@@ -4,8 +4,8 @@ import { element, fill, say } from "./toolbar.js";
 const MOST = 4;
 const MOST_LISTED = 60;
 
-export const setUpCompare = (zone, { messages, addresses, names }) => {
-  const parts = new Map(names.filter(({ group }) => group === "part").map((part) => [part.id, part]));
+export const setUp = (zone, { messages, addresses }) => {
+  const parts = zone.byId;
   let chosen = [];
 
   const tool = zone.addTool({

@@ -1,7 +1,7 @@
 /* What the bare map gets of the site: its backgrounds. */
-import { setUpBackgrounds } from "./backgrounds.js";
+import { setUp } from "./backgrounds.js";
 
 const container = document.querySelector(".zone-map");
-const start = () => setUpBackgrounds(container.zone, JSON.parse(document.getElementById("site-data").textContent));
+const start = () => setUp(container.zone, JSON.parse(document.getElementById("site-data").textContent));
 if (container.zone) start();
 else container.addEventListener("zone:ready", start, { once: true });

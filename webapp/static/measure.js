@@ -32,7 +32,7 @@ const bent = (points) => points.slice(1).flatMap((point, n) => {
   return geodesic(points[n], point, pieces).slice(n ? 1 : 0);
 });
 
-export const setUpMeasure = (zone, { messages }) => {
+export const setUp = (zone, { messages }) => {
   const drawn = L.layerGroup().addTo(zone._map);
   let mode = "line";
   let points = [];
@@ -138,6 +138,7 @@ export const setUpMeasure = (zone, { messages }) => {
     [mode, points] = [each, readPoints(text)];
     zone.useTool(points.length ? tool : zone.activeTool() === tool ? null : zone.activeTool());
     endAiming();
+    if (points.length) zone.uncover(L.latLngBounds(points));
   };
   for (const each of ["line", "area"]) zone.keep(each, restore(each));
   draw();

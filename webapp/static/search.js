@@ -39,10 +39,11 @@ const optionFor = (entry, id) => {
   return option;
 };
 
-export const setUpSearch = (zone, { messages, names }) => {
+export const setUp = async (zone, site) => {
+  const { messages } = site;
+  const names = await site.names();
   const box = document.querySelector(".search");
   const [field, list] = box.children;
-  document.querySelector(".list").prepend(box);
   const map = zone._map;
   let found = [];
   let active = -1;
@@ -86,7 +87,8 @@ export const setUpSearch = (zone, { messages, names }) => {
   };
 
   field.addEventListener("input", open);
-  field.addEventListener("focus", () => setSheet("half", "peek"));
+  const raise = () => setSheet("half", "peek");
+  field.addEventListener("focus", raise);
   field.addEventListener("keydown", (event) => {
     const count = found.length;
     if (event.key === "Escape" && (!list.hidden || field.value)) {
@@ -103,4 +105,6 @@ export const setUpSearch = (zone, { messages, names }) => {
   field.addEventListener("blur", close);
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => take(found[[...list.children].indexOf(event.target.closest("li"))]));
+  raise();
+  if (field.value) open();
 };

@@ -39,7 +39,7 @@ export const snippets = (zone, site, title) => {
   ];
 };
 
-export const setUpShare = (zone, site) => {
+export const setUp = (zone, site) => {
   const { messages } = site;
   const dialog = element("dialog", "share");
   dialog.setAttribute("aria-labelledby", "share-title");
@@ -53,8 +53,7 @@ export const setUpShare = (zone, site) => {
   dialog.append(close, head, element("p", "quiet", messages.shareHint), list);
   document.body.append(dialog);
   const tool = zone.addTool({
-    text: "⤴",
-    title: messages.share,
+    name: "share",
     start() {
       const rows = snippets(zone, site, document.title).map(([label, text]) => {
         const row = element("div");

@@ -75,15 +75,26 @@ export const setUpToolbar = (zone, { messages }) => {
     tool.button.focus({ preventScroll: true });
   };
 
-  /* tool: { text, title, start(), stop(replaced) }, or { name, … } for the one of the card
-     `#name-card`. start and stop turn it on and off; `replaced` says that another tool takes its
-     place, so that what it drew may stay; escape() may return true to stay at work. */
-  zone.addTool = (tool) => {
+  /* tool: { name, start(), stop(replaced) }; its button says `text` and `title`, else those of the
+     card `#name-card`. start and stop turn it on and off; `replaced` says that another tool takes
+     its place, so that what it drew may stay; escape() may return true to stay at work. */
+  const offered = new Map();
+  zone.addTool = (given) => {
+    const tool = Object.assign(offered.get(given.name), given, { loaded: true });
+    tool.card?.removeAttribute("aria-busy");
+    return tool;
+  };
+  /* Its button and its card are there at once; what it does comes when it is first pressed. */
+  zone.offerTool = (tool, load) => {
+    offered.set(tool.name, tool);
+    tool.start = () => load().then(() => { if (active === tool && tool.loaded) tool.start(); });
+    tool.stop = () => {};
     if (!group.childElementCount) {
       control.addTo(zone._map);
       bar.parentElement.prepend(bar);
     }
     tool.card = document.getElementById(`${tool.name}-card`);
+    tool.card?.setAttribute("aria-busy", "true");
     tool.form = tool.card?.querySelector("form");
     tool.form?.addEventListener("submit", (event) => event.preventDefault());
     tool.card?.querySelector(".close-card").addEventListener("click", () => leave(tool));
@@ -99,7 +110,6 @@ export const setUpToolbar = (zone, { messages }) => {
     button.addEventListener("click", () => zone.useTool(active === tool ? null : tool));
     tool.button = button;
     group.append(button);
-    return tool;
   };
 
   zone.useTool = (tool) => {

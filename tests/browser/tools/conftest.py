@@ -36,7 +36,7 @@ class Tools:
         address += f"{'&' if '?' in address else '?'}lang={self.lang}{sign}{fragment}"
         self.page = self._open(address, **self._look, **options)
         self.page.set_default_timeout(8000)
-        self.page.wait_for_selector(".tools button >> nth=3")
+        self.page.wait_for_selector(".zone-map[data-tools=ready]")
         return self.page
 
     def word(self, english, chinese):
@@ -49,9 +49,15 @@ class Tools:
         bar = self.page.get_by_role("toolbar")
         return bar.get_by_role("button", name=re.compile(f"{self.word(*LABELS[name])}$"))
 
+    def press(self, name):
+        """Take up a tool by the keyboard."""
+        self.button(name).focus()
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_selector(f"#{name}-card:not([aria-busy])")
+
     def use(self, name):
         self.button(name).click()
-        assert self.card(name).is_visible()
+        self.page.wait_for_selector(f"#{name}-card:not([aria-busy])")
         return self.card(name)
 
     def click(self, lat, lon, **options):

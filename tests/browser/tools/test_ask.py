@@ -70,8 +70,7 @@ def test_a_right_click_asks_at_any_time(tools):
 
 def test_the_keyboard_asks_at_the_cross(tools):
     page = tools.open()
-    tools.button("ask").focus()
-    page.keyboard.press("Enter")
+    tools.press("ask")
     assert page.locator(".cross").is_visible()
     for _ in range(3):
         page.keyboard.press("ArrowDown")

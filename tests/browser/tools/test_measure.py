@@ -65,8 +65,7 @@ def test_undo_finish_and_clear(tools):
 
 def test_the_keyboard_measures(tools):
     page = tools.open()
-    tools.button("measure").focus()
-    page.keyboard.press("Enter")
+    tools.press("measure")
     page.keyboard.press("Enter")
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("Enter")

@@ -8,6 +8,7 @@ pytestmark = pytest.mark.browser
 def search(tools, text):
     field = tools.page.locator(".search input[role=combobox]")
     field.click()
+    tools.page.wait_for_selector(".search:not([aria-busy])")
     field.fill(text)
     return field
 

@@ -7,7 +7,8 @@ import { element } from "./toolbar.js";
 
 const NEAREST_LINE_M = 20000; // nearer than that a line would only cover the part
 
-export const setUpProximity = (zone, { names }) => {
+export const setUp = async (zone, site) => {
+  const names = await site.names();
   const { _map: map, data: { lang } } = zone;
   const parts = new Map(names.filter(({ group }) => group === "part").map((part) => [part.id, part]));
   const cities = names.filter(({ group, code }) => group === "place" && code === "city");
@@ -30,6 +31,13 @@ export const setUpProximity = (zone, { names }) => {
   });
   const { form } = tool;
   const { from, lines, ring } = form.elements;
+  /* Of thousands of parts only the one that is asked about stands in the choice. */
+  const offer = (id) => {
+    if ([...from.options].some(({ value }) => value === id)) return;
+    const option = element("option", "", parts.get(id).name);
+    Object.assign(option, { value: id, lang: parts.get(id).nameLang });
+    from.prepend(option);
+  };
   const rows = form.querySelectorAll("tbody tr");
   const note = form.querySelector(".reach-note").cloneNode(true);
   document.querySelector(".legend")?.append(note);
@@ -78,6 +86,7 @@ export const setUpProximity = (zone, { names }) => {
   const choose = (next) => {
     origin = next;
     endAiming();
+    if (parts.has(next)) offer(next);
     from.value = Array.isArray(next) ? "" : next;
     zone.setState("rings", next && rings().join(","), { push: false });
     zone.setState("lines", next && lines && !lines.checked ? "0" : null, { push: false });

@@ -59,7 +59,7 @@ def draw_north_arrow(sheet: Sheet, x: float, y: float, *, size: float) -> None:
     half, notch = size * 0.3, size * 0.22
     for side, fill in ((-1, TEXT), (1, "white")):
         corners = [(x, y - size), (x + side * half, y), (x, y - notch)]
-        sheet.axes.add_patch(
+        sheet.axes.add_artist(
             Polygon(corners, facecolor=fill, edgecolor=TEXT, linewidth=0.6 * sheet.weight)
         )
     sheet.text(x, y - size - 0.25 * sheet.em, "N", size=0.95, ha="center")

@@ -60,7 +60,7 @@ def _draw_cities(sheet: Sheet, window: Window, zone: Zone, main: Window) -> None
     x0, y0, x1, y1 = taken[0].bounds
     frame = Rectangle((x0, y0), x1 - x0, y1 - y0, facecolor="#b3261e22", edgecolor=_ACCENT)
     frame.set(linewidth=0.9, zorder=6.5)  # above the places
-    window.axes.add_patch(frame)
+    window.axes.add_artist(frame)
     seen = [
         item
         for item in seen_places(window, zone.places[zone.places["kind"] == "city"])

@@ -89,7 +89,7 @@ class Sheet:
     ) -> Rectangle:
         """Draw a rectangle."""
         shape = Rectangle((left, top), width, height, **style)
-        self.axes.add_patch(shape)
+        self.axes.add_artist(shape)
         return shape
 
 
@@ -139,7 +139,7 @@ def _add_halo(axes: Axes, text: Text, colour: str, size_pt: float) -> None:
     shift = {"left": 0.0, "center": width / 2, "right": width}[text.get_horizontalalignment()]
     x, y = text.get_position()
     outline = Outline(vertices * scale + (x - shift, y), codes)
-    axes.add_patch(
+    axes.add_artist(
         PathPatch(
             outline,
             facecolor=colour,

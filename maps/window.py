@@ -52,7 +52,7 @@ def open_window(sheet: Sheet, view: View, *, box: tuple[float, float, float, flo
     """Return a window on a rectangle (left, top, width, height) that has the view's aspect."""
     left, top, width, height = box
     axes = sheet.window(left, top, width, height)
-    axes.add_patch(Rectangle((0, 0), width, height, facecolor=INKS["ground"].light, zorder=0))
+    axes.add_artist(Rectangle((0, 0), width, height, facecolor=INKS["ground"].light, zorder=0))
     axes.set(xlim=(0, width), ylim=(0, height))
     return Window(axes, view, left, top, width, height)
 
@@ -79,4 +79,4 @@ def draw_shape(axes: Axes, shape: Geometry, *, name: str | None = None, **style:
     """Draw a shape in points of the window as one path; `name` becomes its id."""
     path = outline(shape)
     if not shape.is_empty:
-        axes.add_patch(PathPatch(path, gid=name, **style))
+        axes.add_artist(PathPatch(path, gid=name, **style))

@@ -22,7 +22,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from geo.errors import InputError, shown
+from geo.errors import N_, InputError, shown
 from geo.measure import WGS84
 from geo.outline import Plane
 
@@ -73,7 +73,11 @@ def convert(lonlat: Floats, *, source: str, target: str) -> Floats:
     """
     for datum in (source, target):
         if datum not in DATUMS:
-            raise InputError(f"the datum {shown(datum)} is unknown; use {', '.join(DATUMS)}")
+            raise InputError(
+                N_("the datum %(datum)s is unknown; use %(choices)s"),
+                datum=shown(datum),
+                choices=", ".join(DATUMS),
+            )
     lonlat = np.asarray(lonlat, dtype=float).reshape(-1, 2)
     if source == target:
         return lonlat.copy()

@@ -1,8 +1,40 @@
-"""What can go wrong, each with one clear sentence that names the fault and the way out."""
+"""What can go wrong, each with one clear sentence that names the fault and the way out.
+
+Sentences are English here. What a page may show is marked by `N_`, filled with values that are
+kept beside it, and translated where it is shown (`maps.language.sentence`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+def N_(text: str) -> str:  # noqa: N802 (gettext's own name for it)
+    """Mark a text to be translated later; it stays as it is."""
+    return text
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A text with places for values, `%(name)s`, some of which may be phrases themselves.
+
+    >>> str(Phrase("%(part)s has no id", {"part": Phrase("feature %(n)s", {"n": 2})}))
+    'feature 2 has no id'
+    """
+
+    text: str
+    values: Mapping[str, object]
+
+    def __str__(self) -> str:
+        """Return the phrase in English."""
+        return self.text % self.values if self.values else self.text
 
 
 class ZoneError(Exception):
     """Any failure a person can act on; its text is one sentence fit to be shown as it is."""
+
+    def __init__(self, text: str, **values: object) -> None:
+        self.phrase = Phrase(text, values)
+        super().__init__(str(self.phrase))
 
 
 class InputError(ZoneError):

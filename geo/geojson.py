@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 from shapely import Geometry
 
-from geo.errors import InputError, file_label, shown
+from geo.errors import N_, InputError, Phrase, file_label, shown
 from geo.schema import Reader, read_fields
 
 MAX_BYTES = 64 * 2**20
@@ -33,15 +33,23 @@ def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
         with path.open("rb") as file:
             data = file.read(max_bytes + 1)
     except FileNotFoundError:
-        raise InputError(f"{file_label(path)} does not exist; name a GeoJSON file") from None
+        raise InputError(
+            N_("%(path)s does not exist; name a GeoJSON file"), path=file_label(path)
+        ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the name is not usable"
         raise InputError(
-            f"{file_label(path)} can't be read: {reason}; name a readable GeoJSON file"
+            N_("%(path)s can't be read: %(reason)s; name a readable GeoJSON file"),
+            path=file_label(path),
+            reason=reason,
         ) from None
     if len(data) > max_bytes:
         size = f"{max_bytes / 2**20:.3g} MiB"
-        raise InputError(f"{file_label(path)} is larger than {size}; simplify it or split it")
+        raise InputError(
+            N_("%(path)s is larger than %(size)s; simplify it or split it"),
+            path=file_label(path),
+            size=size,
+        )
     return data
 
 
@@ -66,19 +74,29 @@ def parse(data: bytes, *, name: str, any_crs: bool = False) -> dict[str, Any]:
         text = data.decode("utf-8-sig")
         found = json.loads(text, parse_constant=float, parse_int=_whole_number)
     except UnicodeDecodeError:
-        raise InputError(f"{name} is not UTF-8 text; save it as UTF-8") from None
+        raise InputError(N_("%(name)s is not UTF-8 text; save it as UTF-8"), name=name) from None
     except RecursionError:
-        raise InputError(f"{name} nests too deeply to be GeoJSON; export it again") from None
+        raise InputError(
+            N_("%(name)s nests too deeply to be GeoJSON; export it again"), name=name
+        ) from None
     except ValueError as error:
         reason = str(error)[:200]
         raise InputError(
-            f"{name} is not valid JSON: {reason}; mend it or export it again"
+            N_("%(name)s is not valid JSON: %(reason)s; mend it or export it again"),
+            name=name,
+            reason=reason,
         ) from None
     if not isinstance(found, dict) or found.get("type") != "FeatureCollection":
         kind = found.get("type") if isinstance(found, dict) else type(found).__name__
-        raise InputError(f"{name} holds {shown(kind)}; give a GeoJSON FeatureCollection")
+        raise InputError(
+            N_("%(name)s holds %(kind)s; give a GeoJSON FeatureCollection"),
+            name=name,
+            kind=shown(kind),
+        )
     if not isinstance(found.get("features"), list):
-        raise InputError(f"{name} has no list of features; give a GeoJSON FeatureCollection")
+        raise InputError(
+            N_("%(name)s has no list of features; give a GeoJSON FeatureCollection"), name=name
+        )
     if not any_crs:
         _check_crs(found.get("crs"), name=name)
     return found
@@ -92,16 +110,29 @@ def _check_crs(crs: object, *, name: str) -> None:
     declared = properties.get("name") if isinstance(properties, dict) else crs
     if not isinstance(declared, str) or not declared.endswith(_CRS_ENDINGS):
         raise InputError(
-            f"{name} declares the CRS {shown(declared)}; GeoJSON is WGS 84 longitude and "
-            "latitude: convert it with `zonemap import`"
+            N_(
+                "%(name)s declares the CRS %(declared)s; GeoJSON is WGS 84 longitude and "
+                "latitude: convert it with `zonemap import`"
+            ),
+            name=name,
+            declared=shown(declared),
         )
+
+
+def place(name: object, n: object, part: object = None) -> Phrase:
+    """Return where a fault is: the file, the feature's position, its id if it has one."""
+    if not part:
+        return Phrase(N_("%(name)s, feature %(n)s"), {"name": name, "n": n})
+    return Phrase(
+        N_("%(name)s, feature %(n)s (%(part)s)"), {"name": name, "n": n, "part": shown(part)}
+    )
 
 
 def read_features(
     features: Sequence[object],
     fields: Mapping[str, Reader],
     *,
-    name: str,
+    name: object,
     types: Sequence[str] = ("Polygon", "MultiPolygon"),
 ) -> gpd.GeoDataFrame:
     """Return the features as a table indexed by `id`, in OGC:CRS84, valid, rings oriented.
@@ -111,12 +142,16 @@ def read_features(
     InputError
         For the first feature that can't be used, named by its position and id.
     """
-    rows = [_feature_row(raw, fields, f"{name}, feature {n}") for n, raw in enumerate(features, 1)]
+    rows = [_feature_row(raw, fields, place(name, n)) for n, raw in enumerate(features, 1)]
     index = pd.Index([row["id"] for row in rows], name="id", dtype=object)
-    wheres = [f"{name}, feature {n} ({shown(key)})" for n, key in enumerate(index, 1)]
+    wheres = [place(name, n, key) for n, key in enumerate(index, 1)]
     for n in np.flatnonzero(index.duplicated()).tolist():
         first = index.get_indexer_for([index[n]])[0] + 1
-        raise InputError(f"{wheres[n]} has the id of feature {first}; give each its own")
+        raise InputError(
+            N_("%(where)s has the id of feature %(first)s; give each its own"),
+            where=wheres[n],
+            first=first,
+        )
     shapes = [
         read_shape(row["geometry"], types, where) for row, where in zip(rows, wheres, strict=True)
     ]
@@ -135,14 +170,14 @@ def _dtype(rows: Sequence[Mapping[str, object]], field: str) -> type:
     return float if values and all(isinstance(value, float) for value in values) else object
 
 
-def _feature_row(raw: object, fields: Mapping[str, Reader], where: str) -> dict[str, Any]:
+def _feature_row(raw: object, fields: Mapping[str, Reader], where: Phrase) -> dict[str, Any]:
     if not isinstance(raw, dict) or raw.get("type") != "Feature":
-        raise InputError(f"{where} is not a GeoJSON Feature; give it that type")
+        raise InputError(N_("%(where)s is not a GeoJSON Feature; give it that type"), where=where)
     properties = {} if raw.get("properties") is None else raw["properties"]
     if isinstance(properties, dict):
         if properties.get("id") is None and "id" in raw:
             properties = {**properties, "id": _id_text(raw["id"])}
-        where += f" ({shown(properties['id'])})" if properties.get("id") else ""
+        where = place(**where.values, part=properties.get("id"))
     return {**read_fields(fields, properties, where=where), "geometry": raw.get("geometry")}
 
 
@@ -150,7 +185,7 @@ def _id_text(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def read_shape(geometry: object, types: Sequence[str], where: str) -> Geometry:
+def read_shape(geometry: object, types: Sequence[str], where: object) -> Geometry:
     """Return a GeoJSON geometry (degrees) as a flat shape, valid or not.
 
     Raises
@@ -159,23 +194,34 @@ def read_shape(geometry: object, types: Sequence[str], where: str) -> Geometry:
         When there is none, its type is not in `types`, or its coordinates make no shape.
     """
     if geometry is None:
-        raise InputError(f"{where} has no geometry; draw it or leave the feature out")
+        raise InputError(
+            N_("%(where)s has no geometry; draw it or leave the feature out"), where=where
+        )
     kind = geometry.get("type") if isinstance(geometry, dict) else geometry
     if kind not in types:
-        raise InputError(f"{where} has the geometry {shown(kind)}; use {' or '.join(types)}")
+        raise InputError(
+            N_("%(where)s has the geometry %(kind)s; use %(choices)s"),
+            where=where,
+            kind=shown(kind),
+            choices=" or ".join(types),
+        )
     coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
     _check_numbers(coordinates, where)
     try:
         shape = shapely.from_geojson(json.dumps({"type": kind, "coordinates": coordinates}))
     except (shapely.errors.GEOSException, ValueError, TypeError):
         raise InputError(
-            f"{where} has coordinates that make no {kind}; "
-            "give positions as [longitude, latitude] and close each ring"
+            N_(
+                "%(where)s has coordinates that make no %(kind)s; give positions as "
+                "[longitude, latitude] and close each ring"
+            ),
+            where=where,
+            kind=kind,
         ) from None
     return shapely.force_2d(shape)
 
 
-def _check_numbers(coordinates: object, where: str) -> None:
+def _check_numbers(coordinates: object, where: object) -> None:
     """Walk the nested lists without recursion; every leaf must be a finite number."""
     stack: list[object] = [coordinates]
     while stack:
@@ -184,29 +230,41 @@ def _check_numbers(coordinates: object, where: str) -> None:
             stack.extend(item)
         elif isinstance(item, bool) or not isinstance(item, int | float):
             raise InputError(
-                f"{where} has the coordinate {shown(item)}, which is no number; give degrees"
+                N_("%(where)s has the coordinate %(item)s, which is no number; give degrees"),
+                where=where,
+                item=shown(item),
             )
         elif not abs(item) < math.inf:
-            raise InputError(f"{where} has a coordinate that is not finite; give degrees")
+            raise InputError(
+                N_("%(where)s has a coordinate that is not finite; give degrees"), where=where
+            )
 
 
-def _checked(shapes: np.ndarray[Any, Any], wheres: Sequence[str]) -> np.ndarray[Any, Any]:
+def _checked(shapes: np.ndarray[Any, Any], wheres: Sequence[object]) -> np.ndarray[Any, Any]:
     _refuse(
-        shapely.is_empty(shapes), wheres, "has an empty geometry; draw it or leave the feature out"
+        shapely.is_empty(shapes),
+        wheres,
+        N_("%(where)s has an empty geometry; draw it or leave the feature out"),
     )
     _check_range(shapes, wheres)
     invalid = ~shapely.is_valid(shapes)
     for n in np.flatnonzero(invalid).tolist():
         reason = shapely.is_valid_reason(shapes[n])
         raise InputError(
-            f"{wheres[n]} is not a valid shape: {reason}; "
-            "mend it with `zonemap check --repair` or redraw it"
+            N_(
+                "%(where)s is not a valid shape: %(reason)s; mend it with `zonemap check"
+                " --repair` or redraw it"
+            ),
+            where=wheres[n],
+            reason=reason,
         )
     _refuse(
         turns_back(shapes),
         wheres,
-        "has an edge over more than 180 degrees of longitude; "
-        "cut it at the antimeridian (RFC 7946, 3.1.9)",
+        N_(
+            "%(where)s has an edge over more than 180 degrees of longitude; "
+            "cut it at the antimeridian (RFC 7946, 3.1.9)"
+        ),
     )
     oriented: np.ndarray[Any, Any] = shapely.orient_polygons(shapes)
     return oriented
@@ -223,7 +281,7 @@ def turns_back(shapes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     return found
 
 
-def _check_range(shapes: np.ndarray[Any, Any], wheres: Sequence[str]) -> None:
+def _check_range(shapes: np.ndarray[Any, Any], wheres: Sequence[object]) -> None:
     west, south, east, north = shapely.bounds(shapes).T
     outside = (west < -180) | (east > 180) | (south < -90) | (north > 90)
     projected = (np.abs(shapely.bounds(shapes)) > 360).any(axis=1)
@@ -231,16 +289,24 @@ def _check_range(shapes: np.ndarray[Any, Any], wheres: Sequence[str]) -> None:
     _refuse(
         projected,
         wheres,
-        "has coordinates that look like projected metres, not degrees; "
-        "convert it with `zonemap import`",
+        N_(
+            "%(where)s has coordinates that look like projected metres, not degrees; "
+            "convert it with `zonemap import`"
+        ),
     )
     _refuse(
-        swapped, wheres, "has latitude before longitude; GeoJSON wants longitude first: swap them"
+        swapped,
+        wheres,
+        N_("%(where)s has latitude before longitude; GeoJSON wants longitude first: swap them"),
     )
-    _refuse(outside, wheres, "lies outside longitude -180 to 180, latitude -90 to 90; correct it")
+    _refuse(
+        outside,
+        wheres,
+        N_("%(where)s lies outside longitude -180 to 180, latitude -90 to 90; correct it"),
+    )
 
 
-def _refuse(faulty: Iterable[bool], wheres: Sequence[str], sentence: str) -> None:
+def _refuse(faulty: Iterable[bool], wheres: Sequence[object], sentence: str) -> None:
     for where, fault in zip(wheres, faulty, strict=True):
         if fault:
-            raise InputError(f"{where} {sentence}")
+            raise InputError(sentence, where=where)

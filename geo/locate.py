@@ -12,7 +12,7 @@ import numpy as np
 
 from geo.chart import Chart, chart_zone, is_certain
 from geo.datum import convert
-from geo.errors import InputError, shown
+from geo.errors import N_, InputError, Phrase, shown
 from geo.measure import WGS84
 from geo.membership import Floats, Ints, pairs_within
 from geo.nearest import nearest_edges
@@ -92,7 +92,12 @@ def locate(zone: Zone | Chart, lon: float, lat: float, *, datum: str = "wgs84") 
     x, y = np.array([lon], dtype=float), np.array([lat], dtype=float)
     fault = point_faults(x, y)[0]
     if fault:
-        raise InputError(f"longitude {shown(lon)}, latitude {shown(lat)}: {fault}")
+        raise InputError(
+            N_("longitude %(lon)s, latitude %(lat)s: %(fault)s"),
+            lon=shown(lon),
+            lat=shown(lat),
+            fault=Phrase(fault, {}),
+        )
     x, y = on_wgs84(x, y, datum)
     found = {name: _plain(values[0]) for name, values in locate_points(chart, x, y).items()}
     codes, held_by = parts_holding(chart, x, y)
@@ -115,7 +120,11 @@ def _plain(value: Any) -> Any:
 def on_wgs84(lon: Floats, lat: Floats, datum: str) -> tuple[Floats, Floats]:
     """Return points in WGS 84 degrees; raise InputError when the datum is unknown."""
     if datum not in DATUMS:
-        raise InputError(f"the datum {shown(datum)} is unknown; use one of {', '.join(DATUMS)}")
+        raise InputError(
+            N_("the datum %(datum)s is unknown; use one of %(choices)s"),
+            datum=shown(datum),
+            choices=", ".join(DATUMS),
+        )
     if datum == "wgs84":
         return lon, lat
     x, y = np.asarray(convert(np.column_stack([lon, lat]), source=datum, target="wgs84")).T
@@ -126,12 +135,12 @@ def point_faults(lon: Floats, lat: Floats) -> Any:
     """Return per point why it is none on Earth, in words, or None (array of object)."""
     faults = np.full(len(lon), None, dtype=object)
     off = ~((np.abs(lon) <= 180) & (np.abs(lat) <= 90))
-    faults[off] = "outside longitude -180 to 180, latitude -90 to 90"
+    faults[off] = N_("outside longitude -180 to 180, latitude -90 to 90")
     swapped = off & (np.abs(lon) <= 90) & (np.abs(lat) <= 180)
-    faults[swapped] = "latitude is beyond 90 degrees; are longitude and latitude swapped?"
+    faults[swapped] = N_("latitude is beyond 90 degrees; are longitude and latitude swapped?")
     metres = (np.abs(lon) > 360) | (np.abs(lat) > 360)
-    faults[metres] = "looks like projected metres, not degrees"
-    faults[~(np.isfinite(lon) & np.isfinite(lat))] = "no finite longitude and latitude"
+    faults[metres] = N_("looks like projected metres, not degrees")
+    faults[~(np.isfinite(lon) & np.isfinite(lat))] = N_("no finite longitude and latitude")
     return faults
 
 

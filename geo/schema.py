@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from geo.errors import InputError, shown
+from geo.errors import N_, InputError, Phrase, shown
 
 KINDS = ("core", "district", "park")
 PLACEMENTS = ("surveyed", "digitised", "schematic")
@@ -47,11 +47,13 @@ def text(value: object) -> str | None:
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        raise InputError(f"is {shown(value)}, not text; put it in quotes")
+        raise InputError(N_("is %(value)s, not text; put it in quotes"), value=shown(value))
     try:
         value.encode("utf-8")
     except UnicodeEncodeError:
-        raise InputError("holds half a surrogate pair, which is no character; mend it") from None
+        raise InputError(
+            N_("holds half a surrogate pair, which is no character; mend it")
+        ) from None
     return value.replace("\x00", "\N{REPLACEMENT CHARACTER}")
 
 
@@ -66,13 +68,17 @@ def number(value: object) -> float:
     if value is None:
         return math.nan
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise InputError(f"is {shown(value)}, not a number; give one without quotes, or null")
+        raise InputError(
+            N_("is %(value)s, not a number; give one without quotes, or null"), value=shown(value)
+        )
     try:
         result = float(value)
     except OverflowError:
         result = math.inf
     if not math.isfinite(result) or result < 0:
-        raise InputError(f"is {shown(value)}; give a finite number that is not negative")
+        raise InputError(
+            N_("is %(value)s; give a finite number that is not negative"), value=shown(value)
+        )
     return result
 
 
@@ -81,7 +87,9 @@ def texts(value: object) -> tuple[str, ...]:
     if value is None:
         return ()
     if not isinstance(value, list):
-        raise InputError(f"is {shown(value)}, not a list of texts; put it in brackets")
+        raise InputError(
+            N_("is %(value)s, not a list of texts; put it in brackets"), value=shown(value)
+        )
     return tuple(item for item in map(text, value) if item is not None)
 
 
@@ -96,7 +104,11 @@ def one_of(*allowed: str, default: str | None = None) -> Callable[[object], str]
     def read(value: object) -> str:
         word = default if value is None else value
         if word not in allowed:
-            raise InputError(f"is {shown(value)}; use one of {', '.join(allowed)}")
+            raise InputError(
+                N_("is %(value)s; use one of %(choices)s"),
+                value=shown(value),
+                choices=", ".join(allowed),
+            )
         return str(word)
 
     return read
@@ -106,7 +118,7 @@ def required_text(value: object) -> str:
     """Read text that must be there."""
     found = text(value)
     if found is None:
-        raise InputError("is missing; every feature needs one")
+        raise InputError(N_("is missing; every feature needs one"))
     return found
 
 
@@ -168,7 +180,7 @@ ZONE: Mapping[str, Reader] = {
 }
 
 
-def read_fields(fields: Mapping[str, Reader], raw: object, *, where: str) -> dict[str, Any]:
+def read_fields(fields: Mapping[str, Reader], raw: object, *, where: object) -> dict[str, Any]:
     """Read every field of the model from one JSON object.
 
     Raises
@@ -178,26 +190,32 @@ def read_fields(fields: Mapping[str, Reader], raw: object, *, where: str) -> dic
     """
     if not isinstance(raw, dict):
         raise InputError(
-            f"{where}: the properties are {shown(raw)}, not an object; put them in braces"
+            N_("%(where)s: the properties are %(raw)s, not an object; put them in braces"),
+            where=where,
+            raw=shown(raw),
         )
     values = {}
     for name, reader in fields.items():
         try:
             values[name] = reader(raw.get(name))
         except InputError as error:
-            raise InputError(f"{where}: {name} {error}") from None
+            raise InputError(
+                N_("%(where)s: %(name)s %(error)s"), where=where, name=name, error=error.phrase
+            ) from None
     return values
 
 
 def read_source(key: str, raw: object, *, name: str) -> Source:
     """Read one entry of the `sources` of the file called `name`."""
-    where = f"{name}, source {shown(key)}"
+    where = Phrase(N_("%(name)s, source %(key)s"), {"name": name, "key": shown(key)})
     fields: Mapping[str, Reader] = dict.fromkeys(
         ("title", "publisher", "url", "date", "licence"), text
     )
     try:
         text(key)
     except InputError as error:
-        raise InputError(f"{where}: the key {error}") from None
+        raise InputError(
+            N_("%(where)s: the key %(error)s"), where=where, error=error.phrase
+        ) from None
     values = read_fields(fields, raw, where=where)
     return Source(**{**values, "title": values["title"] or key})

@@ -9,7 +9,7 @@ import geopandas as gpd
 import shapely
 
 from geo import geojson, schema
-from geo.errors import InputError, shown
+from geo.errors import N_, InputError, shown
 from geo.schema import Source
 
 _PACKAGED = Path(__file__).parent / "data"
@@ -61,5 +61,9 @@ def read_sources(collection: Mapping[str, Any], *, name: str) -> dict[str, Sourc
     """
     raw = collection.get("sources") or {}
     if not isinstance(raw, dict):
-        raise InputError(f"{name}: sources is {shown(raw)}; give an object of key and source")
+        raise InputError(
+            N_("%(name)s: sources is %(raw)s; give an object of key and source"),
+            name=name,
+            raw=shown(raw),
+        )
     return {key: schema.read_source(key, value, name=name) for key, value in raw.items() if key}

@@ -16,7 +16,7 @@ import geopandas as gpd
 import shapely
 
 from geo import geojson, schema
-from geo.errors import InputError, UnknownIdError, file_label, shown
+from geo.errors import N_, InputError, Phrase, UnknownIdError, file_label, shown
 from geo.schema import Source
 from geo.surroundings import CONTEXT_TYPES, DATA, bytes_beside, read_companion, read_sources
 
@@ -55,7 +55,8 @@ class Zone:
         """Return the row of one part; raise UnknownIdError when there is none."""
         if part_id not in self.parts.index:
             raise UnknownIdError(
-                f"no part has the id {shown(part_id)}; the list of parts has them all"
+                N_("no part has the id %(part_id)s; the list of parts has them all"),
+                part_id=shown(part_id),
             )
         return self.parts.loc[part_id]
 
@@ -77,7 +78,9 @@ class Zone:
         """
         found = list(entry_points(group="luzhou_zone_map.display", name="map"))
         if not found:
-            raise InputError("nothing here draws maps; install the package luzhou-zone-map anew")
+            raise InputError(
+                N_("nothing here draws maps; install the package luzhou-zone-map anew")
+            )
         return found[0].load()(self, **options)
 
     @cached_property
@@ -105,7 +108,7 @@ def read_zone(
     collection = geojson.parse(data, name=name)
     parts = geojson.read_features(collection["features"], schema.PART, name=name)
     if parts.empty:
-        raise InputError(f"{name} has no features; a zone needs at least one part")
+        raise InputError(N_("%(name)s has no features; a zone needs at least one part"), name=name)
     _check_parents(parts, name=name)
     context_data = bytes_beside(path, "context.geojson", parts, max_bytes=max_bytes)
     places_data = bytes_beside(path, "places.geojson", parts, max_bytes=max_bytes)
@@ -124,22 +127,28 @@ def read_zone(
 
 def _facts(collection: Mapping[str, Any], *, name: str, default: str) -> dict[str, Any]:
     raw = collection.get("zone")
-    facts = schema.read_fields(schema.ZONE, {} if raw is None else raw, where=f"{name}, zone")
+    facts = schema.read_fields(
+        schema.ZONE, {} if raw is None else raw, where=Phrase(N_("%(name)s, zone"), {"name": name})
+    )
     return {**facts, "name": facts["name"] or facts["name_zh"] or default}
 
 
 def _check_parents(parts: gpd.GeoDataFrame, *, name: str) -> None:
     parents = parts["parent"].to_dict()
     for n, part_id in enumerate(parents, 1):
-        where = f"{name}, feature {n} ({shown(part_id)})"
+        where = geojson.place(name, n, part_id)
         seen, above = {part_id}, parents[part_id]
         while above is not None:
             if above not in parents:
                 raise InputError(
-                    f"{where} has the parent {shown(above)}, which is no part; name a part or null"
+                    N_("%(where)s has the parent %(above)s, which is no part; name a part or null"),
+                    where=where,
+                    above=shown(above),
                 )
             if above in seen:
-                raise InputError(f"{where} is its own ancestor or below one; mend the parents")
+                raise InputError(
+                    N_("%(where)s is its own ancestor or below one; mend the parents"), where=where
+                )
             seen.add(above)
             above = parents[above]
 
@@ -210,7 +219,9 @@ def write_whole(path: Path, data: bytes) -> None:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the name is not usable"
         raise InputError(
-            f"{file_label(path)} can't be written: {reason}; name another place"
+            N_("%(path)s can't be written: %(reason)s; name another place"),
+            path=file_label(path),
+            reason=reason,
         ) from None
     finally:  # also when the process is told to stop
         with suppress(OSError, ValueError):

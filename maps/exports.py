@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
-from geo.errors import InputError, shown
+from geo.errors import N_, InputError, shown
 from geo.zone import Zone
 from maps.options import FigureOptions
 
@@ -57,7 +57,11 @@ def render(zone: Zone, name: str, options: FigureOptions | None = None) -> bytes
         When the options name a part that there is not.
     """
     if name not in FORMATS:
-        raise InputError(f"there is no format {shown(name)}; use {', '.join(FORMATS)}")
+        raise InputError(
+            N_("there is no format %(name)s; use %(choices)s"),
+            name=shown(name),
+            choices=", ".join(FORMATS),
+        )
     return FORMATS[name].load()(zone, options or FigureOptions())
 
 

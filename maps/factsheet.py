@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from geo.errors import InputError
+from geo.errors import N_, InputError
 from geo.zone import Zone
 from maps import style
 from maps.blocks import LONGEST, Block, heading, title_line
@@ -36,14 +36,14 @@ def figure_options(options: FigureOptions) -> FigureOptions:
     return replace(options, width_mm=width_mm, height_mm=height_mm, dpi=300, embedded=True)
 
 
-def refusal(options: FigureOptions, lang: str) -> str:
-    """Return the sentence on what a factsheet can't show of these options; empty when it can."""
-    _ = gettext(lang)
+def refusal(options: FigureOptions) -> InputError | None:
+    """Return why a factsheet can't show these options; None when it can."""
     if options.lang == "both":
-        return _("a factsheet is in one language; use en or zh")
+        return InputError(N_("a factsheet is in one language; use en or zh"))
     if len(options.parts) > MOST_COMPARED:
-        return _("at most %(count)d parts fit side by side; name fewer") % {"count": MOST_COMPARED}
-    return ""
+        said = N_("at most %(count)d parts fit side by side; name fewer")
+        return InputError(said, count=MOST_COMPARED)
+    return None
 
 
 def factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
@@ -54,9 +54,9 @@ def factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
     InputError
         When the options ask for both languages or for more parts than fit side by side.
     """
-    refused = refusal(options, "en")
+    refused = refusal(options)
     if refused:
-        raise InputError(refused)
+        raise refused
     parts, lang = chosen(zone, options), options.lang
     measured = Measured(zone)
     views = [part_view(measured, str(key), lang) for key in parts.index[:MOST_ROWS]]

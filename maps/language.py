@@ -14,7 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
-from geo.errors import InputError, shown
+from geo.errors import N_, InputError, Phrase, shown
 
 LANGUAGES = ("en", "zh")
 LOCALES: Mapping[str, str] = {"en": "en_GB", "zh": "zh_Hans_CN"}
@@ -33,7 +33,11 @@ def translations(lang: str) -> NullTranslations:
         When there is no such language.
     """
     if lang not in LANGUAGES:
-        raise InputError(f"the language {shown(lang)} is unknown; use {' or '.join(LANGUAGES)}")
+        raise InputError(
+            N_("the language %(lang)s is unknown; use %(choices)s"),
+            lang=shown(lang),
+            choices=" or ".join(LANGUAGES),
+        )
     if lang == "en":
         return NullTranslations()
     with (_FOLDER / f"{lang}.po").open("rb") as file:
@@ -47,6 +51,21 @@ def translations(lang: str) -> NullTranslations:
 def gettext(lang: str) -> Callable[[str], str]:
     """Return the translator into `lang`, to be called `_` where texts are marked."""
     return translations(lang).ugettext
+
+
+def sentence(phrase: Phrase, lang: str) -> str:
+    """Return a phrase of `geo.errors` in `lang`, with the phrases that it holds."""
+    text = gettext(lang)(phrase.text)
+    values = {
+        key: sentence(value, lang) if isinstance(value, Phrase) else value
+        for key, value in phrase.values.items()
+    }
+    return text % values if values else text
+
+
+def is_translated(phrase: Phrase, lang: str) -> bool:
+    """Whether `lang` has a phrase's words; only what no page shows is left in English."""
+    return lang == "en" or gettext(lang)(phrase.text) != phrase.text
 
 
 def own_text(row: Mapping[str, Any], field: str, lang: str) -> tuple[str, str]:

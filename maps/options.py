@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from geo.errors import InputError, shown
+from geo.errors import N_, InputError, shown
 from maps.language import LANGUAGES
 
 VIEWS = ("zone", "region")
@@ -67,17 +67,24 @@ class FigureOptions:
         _check_size(self.width_mm, self.height_mm)
         _check_dpi(self.dpi)
         if len(self.parts) > MAX_PARTS or len(set(self.parts)) < len(self.parts):
-            raise InputError(f"name each part once, and at most {MAX_PARTS} parts")
+            raise InputError(N_("name each part once, and at most %(most)s parts"), most=MAX_PARTS)
         if len(self.title or "") > MAX_TITLE:
-            raise InputError(f"the title is longer than {MAX_TITLE} characters; shorten it")
+            raise InputError(
+                N_("the title is longer than %(most)s characters; shorten it"),
+                most=MAX_TITLE,
+            )
 
     def check_pixels(self, most: int = MAX_PIXELS) -> None:
         """Raise InputError when a PNG of this size would have more than `most` pixels."""
         pixels = self.width_mm * self.height_mm * (self.dpi / MM_PER_INCH) ** 2
         if pixels > most:
             raise InputError(
-                f"that is {pixels / 1e6:.0f} million pixels, more than {most / 1e6:.0f}; "
-                "lower the dpi or the size"
+                N_(
+                    "that is %(value)s million pixels, more than %(most)s; lower the dpi "
+                    "or the size"
+                ),
+                value=f"{pixels / 1000000.0:.0f}",
+                most=f"{most / 1000000.0:.0f}",
             )
 
     @property
@@ -88,23 +95,35 @@ class FigureOptions:
 
 def _check_word(what: str, word: str, allowed: tuple[str, ...]) -> None:
     if word not in allowed:
-        raise InputError(f"the {what} {shown(word)} is unknown; use {', '.join(allowed)}")
+        raise InputError(
+            N_("the %(what)s %(word)s is unknown; use %(choices)s"),
+            what=what,
+            word=shown(word),
+            choices=", ".join(allowed),
+        )
 
 
 def _check_size(width_mm: float, height_mm: float) -> None:
     low, high = SIDE_MM
     if not all(math.isfinite(side) and low <= side <= high for side in (width_mm, height_mm)):
-        raise InputError(f"a figure's sides are {low:g} to {high:g} mm long; give another size")
+        raise InputError(
+            N_("a figure's sides are %(low)s to %(high)s mm long; give another size"),
+            low=f"{low:g}",
+            high=f"{high:g}",
+        )
     if max(width_mm, height_mm) > MAX_ASPECT * min(width_mm, height_mm):
         raise InputError(
-            f"one side may be at most {MAX_ASPECT:g} times the other; give another size"
+            N_("one side may be at most %(most)s times the other; give another size"),
+            most=f"{MAX_ASPECT:g}",
         )
 
 
 def _check_dpi(dpi: int) -> None:
     low, high = DPI
     if not low <= dpi <= high:
-        raise InputError(f"dpi is {low} to {high}, not {shown(dpi)}")
+        raise InputError(
+            N_("dpi is %(low)s to %(high)s, not %(dpi)s"), low=low, high=high, dpi=shown(dpi)
+        )
 
 
 def parse_size(text: str) -> tuple[float, float]:
@@ -126,7 +145,9 @@ def parse_size(text: str) -> tuple[float, float]:
     found = _SIZE.fullmatch(text.strip().lower())
     if found is None:
         raise InputError(
-            f"the size {shown(text)} is unknown; use {', '.join(SIZES_MM)} or WIDTHxHEIGHT in mm"
+            N_("the size %(value)s is unknown; use %(choices)s or WIDTHxHEIGHT in mm"),
+            value=shown(text),
+            choices=", ".join(SIZES_MM),
         )
     return float(found[1]), float(found[2])
 
@@ -134,7 +155,12 @@ def parse_size(text: str) -> tuple[float, float]:
 def parse_dpi(text: str) -> int:
     """Return the dots per inch that `text` says; raise InputError when it is no whole number."""
     if not re.fullmatch(r"\d{1,5}", text.strip(), re.ASCII):
-        raise InputError(f"dpi is a whole number from {DPI[0]} to {DPI[1]}, not {shown(text)}")
+        raise InputError(
+            N_("dpi is a whole number from %(low)s to %(high)s, not %(value)s"),
+            low=DPI[0],
+            high=DPI[1],
+            value=shown(text),
+        )
     return int(text)
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from geo.errors import InputError, shown
+from geo.errors import N_, InputError, shown
 from maps.explain import Measured, part_view
 from maps.listing import outline
 from maps.thumbnail import draw_thumbnail, windows
@@ -28,7 +28,7 @@ def compare() -> ResponseReturnValue:
         return _page(measured, chosen)
     if len(chosen) < FEWEST:
         raise InputError(
-            "there are fewer than two parts to compare; name each as in ?part=a&part=b"
+            N_("there are fewer than two parts to compare; name each as in ?part=a&part=b")
         )
     items = comparison_rows(measured, chosen)
     text = to_json(items) if form == "json" else to_csv(items, list(items[0]))
@@ -43,9 +43,16 @@ def chosen_parts(measured: Measured) -> list[str]:
     asked = list(dict.fromkeys(request.args.getlist("part")))
     unknown = [each for each in asked if each not in measured.zone.parts.index]
     if unknown:
-        raise InputError(f"part is {shown(unknown[0])}; use one of the ids of the table of areas")
+        raise InputError(
+            N_("part is %(value)s; use one of the ids of the table of areas"),
+            value=shown(unknown[0]),
+        )
     if len(asked) > MOST:
-        raise InputError(f"there are {len(asked)} parts to compare; name at most {MOST}")
+        raise InputError(
+            N_("there are %(count)s parts to compare; name at most %(most)s"),
+            count=len(asked),
+            most=MOST,
+        )
     return asked
 
 

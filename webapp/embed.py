@@ -8,7 +8,7 @@ from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from geo.errors import InputError, shown
+from geo.errors import N_, InputError, shown
 from maps.assets import EMBED_SCRIPTS
 from maps.interactive import Chrome, map_document, only
 from maps.listing import description
@@ -103,10 +103,13 @@ def wanted_map(values: MultiDict[str, str]) -> Wanted:
     for part_id in parts:
         current().zone.part(part_id)
     if part is not None and part not in (parts or current().zone.parts.index):
-        raise InputError(f"part is {shown(part)}; use one of the ids of the table")
+        raise InputError(N_("part is %(part)s; use one of the ids of the table"), part=shown(part))
     parent = values.get("parent")
     if parent is not None and not _ORIGIN.fullmatch(parent):
-        raise InputError(f"parent is {shown(parent)}; give an origin such as https://example.org")
+        raise InputError(
+            N_("parent is %(parent)s; give an origin such as https://example.org"),
+            parent=shown(parent),
+        )
     words = {name: _word(values, name, allowed) for name, allowed in WORDS.items()}
     return Wanted(parts=parts, part=part, parent=parent, **words)
 
@@ -114,7 +117,12 @@ def wanted_map(values: MultiDict[str, str]) -> Wanted:
 def _word(values: MultiDict[str, str], name: str, allowed: tuple[str, ...]) -> str:
     value = values.get(name, allowed[0])
     if value not in allowed:
-        raise InputError(f"{name} is {shown(value)}; use one of {', '.join(allowed)}")
+        raise InputError(
+            N_("%(name)s is %(value)s; use one of %(choices)s"),
+            name=name,
+            value=shown(value),
+            choices=", ".join(allowed),
+        )
     return value
 
 

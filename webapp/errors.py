@@ -8,7 +8,9 @@ from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from geo.errors import BusyError, InputError, UnknownIdError, ZoneError
+from maps.language import is_translated, sentence
 from webapp.language import gettext as _
+from webapp.language import lang
 
 PROBLEM = "application/problem+json"
 STATUS: Mapping[type[ZoneError], int] = MappingProxyType(
@@ -23,8 +25,10 @@ def register(app: Flask) -> None:
 
 
 def zone_error(error: ZoneError) -> Response:
-    """Answer one of our own errors; its sentence is English in every language."""
-    return failure(STATUS.get(type(error), 500), str(error), sentence_lang="en")
+    """Answer one of our own errors, in the language of the request."""
+    said = sentence(error.phrase, lang())
+    foreign = None if is_translated(error.phrase, lang()) else "en"
+    return failure(STATUS.get(type(error), 500), said, sentence_lang=foreign)
 
 
 def http_error(error: HTTPException) -> Response:

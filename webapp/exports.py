@@ -6,7 +6,7 @@ from threading import BoundedSemaphore
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
-from geo.errors import BusyError, UnknownIdError, shown
+from geo.errors import N_, BusyError, UnknownIdError, shown
 from maps.exports import FORMATS, render
 from maps.options import FigureOptions, parse_options
 from webapp.language import lang
@@ -60,11 +60,15 @@ def requested_options(key: str) -> FigureOptions:
 def export(name: str) -> ResponseReturnValue:
     """Send one file; a part, view, language, size, dpi and title may be given."""
     if name not in FILES:
-        raise UnknownIdError(f"there is no export {shown(name)}; use one of {', '.join(FILES)}")
+        raise UnknownIdError(
+            N_("there is no export %(name)s; use one of %(choices)s"),
+            name=shown(name),
+            choices=", ".join(FILES),
+        )
     key = FILES[name]
     options, zone = requested_options(key), current().zone
     if not _TURNS.acquire(timeout=WAIT_S):
-        raise BusyError("too many exports at once; try again in a minute")
+        raise BusyError(N_("too many exports at once; try again in a minute"))
     try:
         data = render(zone, key, options)
     finally:

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from geo.chart import Chart, chart_zone
-from geo.errors import InputError, shown
+from geo.errors import N_, InputError, shown
 from geo.locate import DATUMS, locate
 from maps.explain import Measured
 from maps.whereabouts import DATUM_NAMES, point_view
@@ -49,7 +49,9 @@ def number(name: str) -> float:
         value = math.nan
     if not math.isfinite(value):
         raise InputError(
-            f"{name} is {shown(text)}; give a number, as in /locate?lon=105.4&lat=28.9"
+            N_("%(name)s is %(value)s; give a number, as in /locate?lon=105.4&lat=28.9"),
+            name=name,
+            value=shown(text),
         )
     return value
 

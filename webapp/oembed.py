@@ -20,7 +20,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from geo.errors import InputError, UnknownIdError, shown
+from geo.errors import N_, InputError, UnknownIdError, shown
 from maps.explain import part_words, zone_words
 from maps.language import LANGUAGES, translations
 from maps.options import DPI, MM_PER_INCH
@@ -64,13 +64,13 @@ def _embed_query(url: str | None) -> Query:
         When nothing that can be embedded is at the address.
     """
     if not url:
-        raise InputError("url is missing; give the address of one of this site's maps")
+        raise InputError(N_("url is missing; give the address of one of this site's maps"))
     split = _split(url)
     if (split.scheme, split.netloc) != (request.scheme, request.host):
-        raise UnknownIdError("url is no address of this site; give one of its maps")
+        raise UnknownIdError(N_("url is no address of this site; give one of its maps"))
     endpoint, values = _matched(split.path)
     if endpoint not in PASSED_ON:
-        raise UnknownIdError("url shows no map; give the address of a map or a part")
+        raise UnknownIdError(N_("url shows no map; give the address of a map or a part"))
     given = MultiDict(parse_qsl(split.query))
     query: Query = {key: given[key] for key in PASSED_ON[endpoint] if key in given}
     if "parts" in query:
@@ -85,7 +85,7 @@ def _split(url: str) -> SplitResult:
     try:
         return urlsplit(url)
     except ValueError:
-        raise UnknownIdError("url is no address; give one of this site's maps") from None
+        raise UnknownIdError(N_("url is no address; give one of this site's maps")) from None
 
 
 def _check(query: MultiDict[str, str]) -> None:
@@ -94,7 +94,7 @@ def _check(query: MultiDict[str, str]) -> None:
         wanted_map(query)
         translations(query.get("lang", LANGUAGES[0]))
     except InputError as error:
-        raise UnknownIdError(f"url shows no map: {error}") from None
+        raise UnknownIdError(N_("url shows no map: %(error)s"), error=error.phrase) from None
 
 
 def _matched(path: str) -> tuple[str, dict[str, Any]]:
@@ -102,7 +102,7 @@ def _matched(path: str) -> tuple[str, dict[str, Any]]:
     try:
         endpoint, values = adapter.match(path, method="GET")  # type: ignore[union-attr]
     except (HTTPException, RequestRedirect):
-        raise UnknownIdError("url is no page of this site; give one of its maps") from None
+        raise UnknownIdError(N_("url is no page of this site; give one of its maps")) from None
     return str(endpoint), dict(values)
 
 
@@ -149,7 +149,11 @@ def _bounded(name: str, usual: int) -> int:
     if raw is None:
         return usual
     if not raw.isascii() or not raw.isdigit() or not raw.strip("0"):
-        raise InputError(f"{name} is a whole number of pixels, 1 or more, not {shown(raw)}")
+        raise InputError(
+            N_("%(name)s is a whole number of pixels, 1 or more, not %(raw)s"),
+            name=name,
+            raw=shown(raw),
+        )
     return min(usual, int(raw.lstrip("0")[:9]))
 
 

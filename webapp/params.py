@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from flask import request
 
-from geo.errors import InputError, shown
+from geo.errors import N_, InputError, shown
 
 MEDIA_TYPES = {
     "html": "text/html",
@@ -21,7 +21,12 @@ def choice(name: str, allowed: Collection[str], *, default: str) -> str:
     """Return the parameter's value, one of `allowed`."""
     value = request.args.get(name, default)
     if value not in allowed:
-        raise InputError(f"{name} is {shown(value)}; use one of {', '.join(allowed)}")
+        raise InputError(
+            N_("%(name)s is %(value)s; use one of %(choices)s"),
+            name=name,
+            value=shown(value),
+            choices=", ".join(allowed),
+        )
     return value
 
 
@@ -29,7 +34,11 @@ def known(name: str, ids: Collection[str]) -> str | None:
     """Return the id that the parameter names, or None when it is not given."""
     value = request.args.get(name)
     if value is not None and value not in ids:
-        raise InputError(f"{name} is {shown(value)}; use one of the ids of the table")
+        raise InputError(
+            N_("%(name)s is %(value)s; use one of the ids of the table"),
+            name=name,
+            value=shown(value),
+        )
     return value
 
 
@@ -49,5 +58,9 @@ def sort_order(columns: Collection[str]) -> tuple[str | None, bool]:
         return None, False
     name = value.removeprefix("-")
     if name not in columns:
-        raise InputError(f"sort is {shown(value)}; use one of {', '.join(columns)}")
+        raise InputError(
+            N_("sort is %(value)s; use one of %(choices)s"),
+            value=shown(value),
+            choices=", ".join(columns),
+        )
     return name, value.startswith("-")

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from maps.language import sentence
 from webapp.exports import FILES, requested_options
 from webapp.language import gettext as _
 from webapp.language import lang
@@ -45,6 +46,7 @@ def report() -> ResponseReturnValue:
     name = choice("format", tuple(FILES), default="figure.svg")
     options, zone, query = requested_options(FILES[name]), current().zone, _query()
     parts = chosen(zone, options)
+    refused = refusal(options) if name.startswith("factsheet") else None
     file = partial(url_for, "exports.export", name=name, **query)
     return render_template(
         "report.html",
@@ -52,7 +54,7 @@ def report() -> ResponseReturnValue:
         name=name,
         is_figure=name in FIGURES,
         most_compared=MOST_COMPARED,
-        refusal=refusal(options, lang()) if name.startswith("factsheet") else "",
+        refusal=sentence(refused.phrase, lang()) if refused else "",
         preview=url_for("exports.export", name="figure.svg", **query),
         alt=in_each(options.langs, lambda each: alt_text(zone, parts, options, each), "\n"),
         address=file(),

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from geo import quality as checks
 from geo.changes import compare, to_rows
-from geo.errors import InputError, UnknownIdError, shown
+from geo.errors import N_, InputError, UnknownIdError, shown
 from geo.provenance import data_package, dcat
 from geo.zone import Zone, read_zone
 from maps.trust import changes_view, quality_rows, quality_view
@@ -52,7 +52,7 @@ def changes() -> ResponseReturnValue:
         other = read_zone(sent) if sent else _previous()
     form = wanted_format()
     if other is None and form != "html":
-        raise UnknownIdError("there is no earlier version here to compare with; send a file")
+        raise UnknownIdError(N_("there is no earlier version here to compare with; send a file"))
     if other is None:
         return render_template("changes_page.html", view=None, zone=zone)
     old, new = (zone, other) if sent else (other, zone)
@@ -108,15 +108,15 @@ def uploaded(folder: Path) -> Path | None:
         return None
     file = request.files.get("file")
     if file is None or not file.filename:
-        raise InputError("no file was sent; choose a GeoJSON file first")
+        raise InputError(N_("no file was sent; choose a GeoJSON file first"))
     path = folder / cleaned(file.filename)
     file.save(path)
     with path.open("rb") as sent:
         start = sent.read(1000).removeprefix(b"\xef\xbb\xbf").lstrip()
     if start and not start.startswith(_JSON_STARTS):
         raise InputError(
-            f"{shown(path.name)} is no GeoJSON; send GeoJSON: "
-            "convert other formats by `zonemap import`"
+            N_("%(name)s is no GeoJSON; send GeoJSON: convert other formats by `zonemap import`"),
+            name=shown(path.name),
         )
     return path
 

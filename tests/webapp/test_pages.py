@@ -213,4 +213,4 @@ def test_a_page_that_names_no_icon_has_one(client):
 def test_an_error_page_is_headed_in_the_readers_language(client):
     page = client.get("/parts/nope?lang=zh").text
     assert "<h1>未找到" in page
-    assert '<p class="lead" lang="en">' in page
+    assert '<p class="lead">没有标识符为' in page

@@ -9,7 +9,7 @@ from flask import Response, current_app, g, request
 from werkzeug.exceptions import NotAcceptable
 
 from geo.chart import Chart, chart_zone
-from geo.errors import InputError, UnknownIdError, shown
+from geo.errors import N_, InputError, UnknownIdError, shown
 from maps.explain import Measured
 from webapp.api.collections import Collection, collections
 from webapp.state import Edition, edition
@@ -49,8 +49,9 @@ class Catalogue:
         """Return a collection; raise UnknownIdError when there is none."""
         if collection_id not in self.collections:
             raise UnknownIdError(
-                f"no collection has the id {shown(collection_id)}; "
-                f"use {', '.join(self.collections)}"
+                N_("no collection has the id %(collection_id)s; use %(choices)s"),
+                collection_id=shown(collection_id),
+                choices=", ".join(self.collections),
             )
         return self.collections[collection_id]
 
@@ -113,7 +114,11 @@ def wanted(forms: Mapping[str, Form]) -> str:
     asked = request.args.get("f")
     if asked is not None:
         if asked not in forms:
-            raise InputError(f"f is {shown(asked)}; use one of {', '.join(forms)}")
+            raise InputError(
+                N_("f is %(asked)s; use one of %(choices)s"),
+                asked=shown(asked),
+                choices=", ".join(forms),
+            )
         return asked
     if not request.accept_mimetypes:
         return next(iter(forms))

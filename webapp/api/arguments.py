@@ -10,7 +10,7 @@ import shapely
 from flask import request
 from shapely import Geometry
 
-from geo.errors import InputError, shown
+from geo.errors import N_, InputError, shown
 from webapp.api.crs import CRS84, Crs
 
 COMMON = ("f", "lang")
@@ -30,18 +30,32 @@ def check_names(allowed: Some[str], *, common: Some[str] = COMMON) -> None:
     known = (*allowed, *common)
     for name, values in request.args.lists():
         if name not in known:
-            raise InputError(f"the parameter {shown(name)} is unknown here; use {', '.join(known)}")
+            raise InputError(
+                N_("the parameter %(name)s is unknown here; use %(choices)s"),
+                name=shown(name),
+                choices=", ".join(known),
+            )
         if len(values) > 1:
-            raise InputError(f"{name} is given {len(values)} times; give it once")
+            raise InputError(
+                N_("%(name)s is given %(count)s times; give it once"), name=name, count=len(values)
+            )
 
 
 def number(name: str, text: str, *, low: float, high: float) -> float:
     """Return a number within bounds, the bounds included."""
     if not NUMBER.fullmatch(text):
-        raise InputError(f"{name} is {shown(text)}; give a number, such as 105.44")
+        raise InputError(
+            N_("%(name)s is %(value)s; give a number, such as 105.44"), name=name, value=shown(text)
+        )
     value = float(text)
     if not low <= value <= high:
-        raise InputError(f"{name} is {shown(text)}; give a number from {low:g} to {high:g}")
+        raise InputError(
+            N_("%(name)s is %(value)s; give a number from %(low)s to %(high)s"),
+            name=name,
+            value=shown(text),
+            low=f"{low:g}",
+            high=f"{high:g}",
+        )
     return value
 
 
@@ -51,7 +65,12 @@ def whole(name: str, *, default: int, low: int) -> int:
     if text is None:
         return default
     if not _WHOLE.fullmatch(text) or int(text) < low:
-        raise InputError(f"{name} is {shown(text)}; give a whole number from {low}")
+        raise InputError(
+            N_("%(name)s is %(value)s; give a whole number from %(low)s"),
+            name=name,
+            value=shown(text),
+            low=low,
+        )
     return int(text)
 
 
@@ -59,7 +78,12 @@ def wanted_crs(name: str, offered: Mapping[str, Crs]) -> Crs:
     """Return the CRS whose URI the parameter gives; CRS84 when it is not given."""
     uri = request.args.get(name, CRS84)
     if uri not in offered:
-        raise InputError(f"{name} is {shown(uri, limit=90)}; use one of {', '.join(offered)}")
+        raise InputError(
+            N_("%(name)s is %(uri)s; use one of %(choices)s"),
+            name=name,
+            uri=shown(uri, limit=90),
+            choices=", ".join(offered),
+        )
     return offered[uri]
 
 
@@ -74,15 +98,20 @@ def box(crs: Crs) -> Geometry | None:
         return None
     values = [number("bbox", each, low=-1e9, high=1e9) for each in text.split(",")]
     if len(values) not in {4, 6}:
-        raise InputError(f"bbox has {len(values)} numbers; give 4, or 6 with heights")
+        raise InputError(
+            N_("bbox has %(count)s numbers; give 4, or 6 with heights"), count=len(values)
+        )
     half = len(values) // 2
     low, high = values[:half], values[half:]
     wraps = crs.longitude_axis
     for axis in range(half):
         if low[axis] > high[axis] and axis != wraps:
             raise InputError(
-                f"bbox has its lower corner's number {axis + 1} above the upper corner's; "
-                "give the lower corner first, in the axis order of its CRS"
+                N_(
+                    "bbox has its lower corner's number %(value)s above the upper corner's; "
+                    "give the lower corner first, in the axis order of its CRS"
+                ),
+                value=axis + 1,
             )
     return _boxes(low[:2], high[:2], wraps)
 
@@ -113,5 +142,10 @@ def checked_value(name: str, text: str, schema: Mapping[str, Any]) -> Any:
         return number(name, text, low=-1e18, high=1e18)
     allowed = ("true", "false") if schema["type"] == "boolean" else schema.get("enum")
     if allowed and text not in allowed:
-        raise InputError(f"{name} is {shown(text)}; use one of {', '.join(allowed)}")
+        raise InputError(
+            N_("%(name)s is %(value)s; use one of %(choices)s"),
+            name=name,
+            value=shown(text),
+            choices=", ".join(allowed),
+        )
     return text == "true" if schema["type"] == "boolean" else text

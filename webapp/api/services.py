@@ -10,7 +10,7 @@ from flask import request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from geo import geojson, measure, schema
-from geo.errors import InputError, shown
+from geo.errors import N_, InputError, Phrase, shown
 from geo.locate import DATUMS
 from geo.zone import Zone
 from webapp.api.answers import GEOJSON, Catalogue
@@ -140,14 +140,21 @@ def _read_polygon(body: bytes) -> gpd.GeoSeries:
     if found.get("type") == "FeatureCollection":
         features = found.get("features")
         if not isinstance(features, list) or len(features) != 1:
-            raise InputError("the FeatureCollection holds not one feature; send one polygon a time")
+            raise InputError(
+                N_("the FeatureCollection holds not one feature; send one polygon a time")
+            )
         found = features[0]
     if not (isinstance(found, dict) and found.get("type") == "Feature"):
         found = {"type": "Feature", "geometry": found}
     feature = {"type": "Feature", "id": "polygon", "geometry": found.get("geometry")}
-    frame = geojson.read_features([feature], {"id": schema.required_text}, name="the request")
+    frame = geojson.read_features(
+        [feature], {"id": schema.required_text}, name=Phrase(N_("the request"), {})
+    )
     if shapely.get_num_coordinates(frame.geometry.iloc[0]) > MOST_VERTICES:
-        raise InputError(f"the polygon has more than {MOST_VERTICES} vertices; simplify it")
+        raise InputError(
+            N_("the polygon has more than %(most)s vertices; simplify it"),
+            most=MOST_VERTICES,
+        )
     return gpd.GeoSeries(frame.geometry.array, crs=geojson.CRS)
 
 
@@ -156,13 +163,18 @@ def json_object(body: bytes) -> dict[str, Any]:
     try:
         found = json.loads(body.decode("utf-8-sig"), parse_constant=_refuse)
     except UnicodeDecodeError:
-        raise InputError("the request is not UTF-8 text; send GeoJSON as UTF-8") from None
+        raise InputError(N_("the request is not UTF-8 text; send GeoJSON as UTF-8")) from None
     except RecursionError:
-        raise InputError("the request nests too deeply to be GeoJSON") from None
+        raise InputError(N_("the request nests too deeply to be GeoJSON")) from None
     except ValueError as error:
-        raise InputError(f"the request is not valid JSON: {str(error)[:200]}") from None
+        raise InputError(
+            N_("the request is not valid JSON: %(reason)s"), reason=str(error)[:200]
+        ) from None
     if not isinstance(found, dict):
-        raise InputError(f"the request holds {shown(type(found).__name__)}; send a GeoJSON polygon")
+        raise InputError(
+            N_("the request holds %(kind)s; send a GeoJSON polygon"),
+            kind=shown(type(found).__name__),
+        )
     return found
 
 

@@ -13,7 +13,7 @@ from flask import request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from geo.chart import Chart
-from geo.errors import InputError, shown
+from geo.errors import N_, InputError, shown
 from geo.intake import LAT_NAMES, LON_NAMES, guess_column
 from webapp.api.answers import GEOJSON
 from webapp.api.arguments import NUMBER, check_names
@@ -67,14 +67,18 @@ def read_sites() -> Sites:
     else:
         raise UnsupportedMediaType
     if not 0 < len(sites.records) <= MOST_SITES:
-        raise InputError(f"the request holds {len(sites.records)} sites; send 1 to {MOST_SITES}")
+        raise InputError(
+            N_("the request holds %(count)s sites; send 1 to %(most)s"),
+            count=len(sites.records),
+            most=MOST_SITES,
+        )
     return sites
 
 
 def _read_features(found: Json) -> Sites:
     features = found.get("features")
     if found.get("type") != "FeatureCollection" or not isinstance(features, list):
-        raise InputError("the request is no FeatureCollection; send points as one")
+        raise InputError(N_("the request is no FeatureCollection; send points as one"))
     records, points = [], []
     for n, feature in enumerate(features, 1):
         records.append(_record(feature, n))
@@ -86,19 +90,29 @@ def _read_features(found: Json) -> Sites:
 def _record(feature: Any, n: int) -> Json:
     """Return a feature's id and properties, which can be written out again for sure."""
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
-        raise InputError(f"feature {n} is not a GeoJSON Feature; mend it")
+        raise InputError(N_("feature %(n)s is not a GeoJSON Feature; mend it"), n=n)
     key, properties = feature.get("id"), feature.get("properties")
     if isinstance(key, bool) or not isinstance(key, str | int | float | None):
-        raise InputError(f"feature {n} has the id {shown(key)}; use text or a number")
+        raise InputError(
+            N_("feature %(n)s has the id %(key)s; use text or a number"), n=n, key=shown(key)
+        )
     if not isinstance(properties, dict | None):
-        raise InputError(f"feature {n} has the properties {shown(properties)}, not an object")
+        raise InputError(
+            N_("feature %(n)s has the properties %(properties)s, not an object"),
+            n=n,
+            properties=shown(properties),
+        )
     record = {"id": key, "properties": properties or {}}
     try:
         _json(record).encode()
     except (UnicodeEncodeError, RecursionError):
-        raise InputError(f"feature {n} holds text that is none; mend its properties") from None
+        raise InputError(
+            N_("feature %(n)s holds text that is none; mend its properties"), n=n
+        ) from None
     except ValueError:
-        raise InputError(f"feature {n} holds a number too large for JSON; mend it") from None
+        raise InputError(
+            N_("feature %(n)s holds a number too large for JSON; mend it"), n=n
+        ) from None
     return record
 
 
@@ -109,7 +123,9 @@ def _json(value: Any) -> str:
 def _point(geometry: object, n: int) -> tuple[float, float]:
     """Return a Point's longitude and latitude; what is no number is NaN."""
     if not isinstance(geometry, dict) or geometry.get("type") != "Point":
-        raise InputError(f"feature {n} is no Point; send points, or measure polygons instead")
+        raise InputError(
+            N_("feature %(n)s is no Point; send points, or measure polygons instead"), n=n
+        )
     xy = geometry.get("coordinates")
     if not isinstance(xy, list) or len(xy) < 2:
         return math.nan, math.nan
@@ -129,19 +145,20 @@ def _read_csv(body: bytes) -> Sites:
     try:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise InputError("the CSV is not UTF-8 text; save it as UTF-8") from None
+        raise InputError(N_("the CSV is not UTF-8 text; save it as UTF-8")) from None
     try:
         reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         names = list(reader.fieldnames or ())
         records = [_row(row, reader.line_num) for row in reader]
     except csv.Error as error:
-        raise InputError(f"the CSV can't be read: {error}") from None
+        raise InputError(N_("the CSV can't be read: %(reason)s"), reason=error) from None
     if len(set(names)) < len(names):
-        raise InputError("the CSV has two columns of one name; rename one")
+        raise InputError(N_("the CSV has two columns of one name; rename one"))
     x, y = guess_column(names, LON_NAMES), guess_column(names, LAT_NAMES)
     if not (x and y):
         raise InputError(
-            f"the CSV has the columns {shown(', '.join(names))}; name two longitude and latitude"
+            N_("the CSV has the columns %(choices)s; name two longitude and latitude"),
+            choices=shown(", ".join(names)),
         )
     lon, lat = ([_degrees(row[name]) for row in records] for name in (x, y))
     return Sites("text/csv", names, records, lon, lat)
@@ -149,7 +166,9 @@ def _read_csv(body: bytes) -> Sites:
 
 def _row(row: dict[Any, Any], line: int) -> Json:
     if None in row:
-        raise InputError(f"line {line} of the CSV has more fields than the header; mend it")
+        raise InputError(
+            N_("line %(line)s of the CSV has more fields than the header; mend it"), line=line
+        )
     return row
 
 

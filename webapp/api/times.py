@@ -4,7 +4,7 @@ import calendar
 import re
 from datetime import UTC, datetime, timedelta
 
-from geo.errors import InputError, shown
+from geo.errors import N_, InputError, shown
 
 Interval = tuple[datetime, datetime]
 BEGIN = datetime.min.replace(tzinfo=UTC)
@@ -31,9 +31,12 @@ def parse_interval(text: str) -> Interval:
     first = BEGIN if start in {"", ".."} else _moments(start)[0]
     last = END if end in {"", ".."} else _moments(end)[1]
     if first > last:
-        raise InputError(f"datetime is {shown(text)}, which ends before it begins; swap the two")
+        raise InputError(
+            N_("datetime is %(value)s, which ends before it begins; swap the two"),
+            value=shown(text),
+        )
     if first == BEGIN and last == END:
-        raise InputError("datetime is open at both ends; give one, or leave it out")
+        raise InputError(N_("datetime is open at both ends; give one, or leave it out"))
     return first, last
 
 
@@ -48,8 +51,11 @@ def _moments(text: str) -> Interval:
     except (ValueError, OverflowError):
         pass
     raise InputError(
-        f"datetime is {shown(text)}; give a moment such as 2026-11-01T00:00:00Z, a day, "
-        "or two of them with a slash between (.. for an open end)"
+        N_(
+            "datetime is %(value)s; give a moment such as 2026-11-01T00:00:00Z, a "
+            "day, or two of them with a slash between (.. for an open end)"
+        ),
+        value=shown(text),
     )
 
 

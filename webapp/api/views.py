@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, g, request
 from flask.typing import ResponseReturnValue
 
-from geo.errors import UnknownIdError, shown
+from geo.errors import N_, UnknownIdError, shown
 from webapp.api import (
     answers,
     arguments,
@@ -135,7 +135,9 @@ def item(collection_id: str, feature_id: str) -> ResponseReturnValue:
     found = catalogue().collection(collection_id)
     if feature_id not in found.position:
         raise UnknownIdError(
-            f"{collection_id} has no feature with the id {shown(feature_id)}; its items list them"
+            N_("%(collection_id)s has no feature with the id %(feature_id)s; its items list them"),
+            collection_id=collection_id,
+            feature_id=shown(feature_id),
         )
 
     def make() -> bytes:

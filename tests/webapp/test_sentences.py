@@ -1,0 +1,118 @@
+"""What is refused is said in the reader's language: pages and problem details alike."""
+
+import ast
+import pickle
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from geo.errors import InputError, Phrase
+from maps.language import sentence
+
+ROOT = Path(__file__).parents[2]
+ERRORS = {"InputError", "UnknownIdError", "BusyError"}
+# Whose sentences only the command line, the log and the configuration say.
+ELSEWHERE = {
+    "webapp/config.py", "webapp/reload.py", "maps/basemaps.py",
+    *(f"geo/{name}.py" for name in (
+        "batch", "cluster", "intake", "intake_arrow", "outlet", "outline", "schematic", "starter",
+    )),
+}  # fmt: skip
+FOLDERS_ELSEWHERE = ("webapp/commands/", "geo/importing/", "geo/quality/")
+
+
+def modules():
+    for package in ("geo", "maps", "webapp"):
+        for path in sorted((ROOT / package).rglob("*.py")):
+            name = path.relative_to(ROOT).as_posix()
+            if name not in ELSEWHERE and not name.startswith(FOLDERS_ELSEWHERE):
+                yield name
+
+
+def raised(name):
+    for node in ast.walk(ast.parse((ROOT / name).read_text("utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ERRORS:
+            yield node
+
+
+def test_every_sentence_that_a_page_may_show_is_marked():
+    plain = [
+        f"{name}:{node.lineno}"
+        for name in modules()
+        for node in raised(name)
+        if getattr(getattr(node.args[0], "func", None), "id", "") != "N_"
+        and getattr(node.args[0], "id", "")
+        not in {"sentence", "said"}  # marked where they are made
+    ]
+    assert plain == []
+
+
+ADDRESSES = (
+    "/distances?part=x", "/areas?sort=x", "/areas?f=xml&lang=zh", "/parts/nowhere", "/?view=x",
+    "/compare?part=x", "/compare?f=json", "/locate?lon=x&lat=1", "/locate?lon=200&lat=1",
+    "/locate?lon=28&lat=105", "/locate?lon=1&lat=1&datum=x", "/report?size=x", "/report?dpi=9",
+    "/export/none.svg", "/export/figure.svg?part=x", "/export/factsheet.pdf?lang=both",
+    "/embed?parent=x", "/embed?parts=x", "/api/collections/x", "/api/areas?x=1",
+    "/api/collections/boundaries/items/x", "/api/collections/boundaries/items?bbox=1,2",
+    "/api/collections/boundaries/items?bbox=9,9,1,1", "/api/locate?lon=900&lat=1",
+    "/api/collections/boundaries/items?datetime=x", "/api/collections/places/items?limit=0",
+    "/changes?f=json", "/oembed", "/oembed?url=x", "/oembed?url=http://localhost/embed?part=x",
+)  # fmt: skip
+QUOTED = re.compile(r"'[^']*'|[/?][\w/?=&.-]+")
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_refusal_is_in_the_readers_language(client, address, accept):
+    for lang in ("en", "zh"):
+        if "lang=" in address and lang == "en":
+            continue
+        answer = client.get(address, headers={"Accept": accept, "Accept-Language": lang})
+        assert answer.status_code >= 400
+        if answer.mimetype == "text/html":
+            (lead,) = html.fromstring(answer.text).xpath("//p[@class='lead']")
+            said = lead.text_content()
+            assert lead.get("lang") is None
+        else:
+            said = answer.get_json(force=True)["detail"]
+        assert bool(re.search("[\u4e00-\u9fff]", QUOTED.sub("", said))) == (lang == "zh"), said
+
+
+FILES = (
+    b"", b"PK", b"{", b"[" * 100_000, b"\xff\xfe", b"[]", b'{"type": "FeatureCollection"}',
+    b'{"type": "FeatureCollection", "features": []}',
+    b'{"type": "FeatureCollection", "features": [3]}',
+    b'{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"id": 7}}]}',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("content", FILES, ids=range(len(FILES)))
+def test_unusable_file_is_refused_in_chinese(client, content):
+    data = {"file": (BytesIO(content), "园区.geojson")}
+    answer = client.post("/changes", data=data, headers={"Accept-Language": "zh"})
+    assert answer.status_code == 400
+    (lead,) = html.fromstring(answer.text).xpath("//p[@class='lead']")
+    assert lead.get("lang") is None
+    said = QUOTED.sub("", lead.text_content())
+    assert re.search("[\u4e00-\u9fff]", said.replace("园区.geojson", ""))
+
+
+def test_no_file_is_said_in_chinese(client):
+    answer = client.post("/quality", data={}, headers={"Accept-Language": "zh"})
+    assert "没有收到文件" in answer.text
+
+
+def test_phrases_within_phrases_are_translated_too():
+    inner = Phrase("%(name)s, feature %(n)s", {"name": "a.geojson", "n": 2})
+    error = InputError("%(where)s is not a GeoJSON Feature; give it that type", where=inner)
+    assert str(error) == "a.geojson, feature 2 is not a GeoJSON Feature; give it that type"
+    said = "a.geojson，第 2 个要素 不是 GeoJSON Feature；请给出该类型"
+    assert sentence(error.phrase, "zh") == said
+
+
+def test_errors_keep_their_phrase_between_processes():
+    error = pickle.loads(pickle.dumps(InputError("%(n)s %% of it", n=5)))
+    assert (str(error), error.phrase.values) == ("5 % of it", {"n": 5})

@@ -67,7 +67,10 @@ export const setUpAddress = (zone) => {
   /* The view is written when a person moved the map; what the page fits by itself needs no words. */
   const byHand = () => { moved = true; };
   for (const kind of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(kind, byHand, { capture: true, passive: true });
-  map.on("zone:select", ({ id, by }) => { if (id !== null && by !== "address") forgetView(); });
+  map.on("zone:select", ({ id, by }) => {
+    if (id !== null && by !== "address") forgetView();
+    if (id === null && by === "close" && !zone.shownView()) keepView(); // that of the part, which stays
+  });
   map.on("zone:view", ({ view }) => {
     forgetView();
     zone.setState("view", view === "region" ? view : null, { push: !zone.restoring });

@@ -97,3 +97,17 @@ def test_no_card_covers_the_map_and_targets_are_large(tools, name):
             target = each.bounding_box()
             assert target["height"] >= least, each.inner_text()
             assert target["width"] >= least, each.inner_text()
+
+
+def test_the_view_that_a_closed_part_leaves_is_kept(tools):
+    page = tools.open()
+    page.evaluate("document.querySelector('.zone-map').zone.select('big-data-park')")
+    page.wait_for_selector(".part-detail:visible")
+    seen = view(page)
+    page.keyboard.press("Escape")
+    assert page.evaluate("location.pathname") == "/"
+    kept = tools.state()["view"]
+    assert [float(each) for each in kept.split("/")] == pytest.approx(seen, abs=0.01)
+    page.reload()
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    assert view(page) == pytest.approx(seen, abs=0.01)

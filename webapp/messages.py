@@ -9,6 +9,7 @@ def site_messages() -> dict[str, str]:
     return {
         "tools": _("Tools"),
         "close": _("Close"),
+        "needsNetwork": _("This page needs the network. What is kept here is the map."),
         "toolFailed": _("This tool could not be loaded; is there a network?"),
         "share": _("Share and embed"),
         "shareHint": _("The code shows what is on the screen now: part, place and zoom."),
@@ -31,6 +32,7 @@ def point_messages() -> dict[str, str]:
     return {
         "ask": _("Ask the map"),
         "askFailed": _("The answer could not be loaded; try again."),
+        "askOffline": _("There is no network; asking the map needs it."),
         "notCoordinates": _("These are no coordinates; write them as 28.9, 105.46."),
         "noLocation": _("Your location could not be found, or is not shared with this page."),
         "lastStretch": _("last stretch %(distance)s"),

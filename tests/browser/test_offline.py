@@ -41,6 +41,32 @@ def test_it_opens_without_a_network_after_one_visit(open_page, site, lang):
     assert page.locator("tbody tr").count() == 8
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "This page needs the network."), ("zh", "此页面需要网络。")]
+)
+def test_what_the_server_makes_says_that_it_needs_the_network(open_page, site, lang, words):
+    page = open_page(f"{site}/?lang={lang}")
+    wait_until_kept(page)
+    assert page.locator(".offline-note").count() == 0
+    page.context.set_offline(True)
+    for path in ("/compare?part=big-data-park&part=longmatan-core&", "/locate?lon=105&lat=28&"):
+        page.goto(f"{site}{path}lang={lang}")
+        assert page.locator(".offline-note").inner_text().startswith(words)
+        assert page.locator("path.part").count() == 8
+
+
+def test_asking_without_a_network_is_answered_in_one_line(open_page, site):
+    page = open_page(f"{site}/?lang=en", silent=False)
+    wait_until_kept(page)
+    page.context.set_offline(True)
+    page.goto(f"{site}/?lang=en")
+    page.get_by_role("button", name="Ask the map").click()
+    page.locator("#ask-card input").fill("28.9, 105.4")
+    page.locator("#ask-card input").press("Enter")
+    said = page.locator("#ask-card .answer").inner_text()
+    assert said == "There is no network; asking the map needs it."
+
+
 def test_other_data_drop_what_was_kept(open_page, serving, tmp_path):
     path = shutil.copytree(DEFAULT_PATH.parent, tmp_path / "data") / DEFAULT_PATH.name
     with serving("--data", str(path)) as address:

@@ -1,7 +1,7 @@
 /* The site's tools on the map. Each module sets up one concern and knows nothing of the others.
    What a tool needs comes when it is first used, or when the address asks for it. */
 import { rounded, setUpAddress } from "./address.js";
-import { say, setUpToolbar } from "./toolbar.js";
+import { element, say, setUpToolbar } from "./toolbar.js";
 
 const SOON_MS = 1200; // first what is on the screen
 
@@ -49,6 +49,15 @@ const setUpTools = (zone, site) => {
   box.addEventListener("focusin", () => load("search").then(() => box.removeAttribute("aria-busy")), { once: true });
 };
 
+/* Without a network the map stands in for a page that the server makes: say so. */
+const tellOffline = (zone, { messages }) => {
+  const { home, part } = zone.data.address;
+  const [homePath, partPath] = [home, part.split("{id}")[0]].map((each) => new URL(each, location.href).pathname);
+  if (location.pathname === homePath || location.pathname.startsWith(partPath)) return;
+  document.querySelector("main").before(element("p", "warning offline-note", messages.needsNetwork));
+  say(messages.needsNetwork);
+};
+
 /* After a visit the site opens without a network: its worker keeps the pages of this data. */
 const setUpOffline = ({ worker }) => {
   if (!worker || !("serviceWorker" in navigator)) return;
@@ -62,6 +71,7 @@ const start = async () => {
   const site = JSON.parse(document.getElementById("site-data").textContent);
   let names;
   site.names = () => (names ??= fetch(site.addresses.names).then((answer) => answer.json()));
+  tellOffline(zone, site);
   setUpToolbar(zone, site);
   setUpAddress(zone);
   setUpTools(zone, site);

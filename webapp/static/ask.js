@@ -75,7 +75,7 @@ export const setUp = (zone, { messages, addresses }) => {
       uncover(at);
       say([...found.querySelectorAll(".verdict, .verdict + p")].map((each) => each.textContent).join(" "));
     } catch (error) {
-      if (mine === latest) complain(error instanceof TypeError ? messages.askFailed : error.message);
+      if (mine === latest) complain(error instanceof TypeError ? messages[navigator.onLine ? "askFailed" : "askOffline"] : error.message);
     }
   };
 

@@ -9,7 +9,8 @@ from maps import style
 from maps.blocks import LONGEST, Block, heading, title_line
 from maps.captions import chosen, warning
 from maps.drawing import figure_alt_text
-from maps.explain import Measured, PartView, part_view, zone_words
+from maps.explain import part_view, zone_words
+from maps.facts import Measured, PartView
 from maps.factsheet_numbers import part_numbers, zone_numbers
 from maps.language import gettext
 from maps.lettering import cleaned

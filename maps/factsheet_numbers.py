@@ -8,7 +8,8 @@ from geo.zone import Zone
 from maps import style
 from maps.blocks import LONGEST, NBSP, Block, heading, table
 from maps.captions import uncertainty_range
-from maps.explain import Measured, PartView, part_words
+from maps.explain import part_words
+from maps.facts import Measured, PartView
 from maps.language import gettext, own_text
 from maps.lettering import cleaned
 from maps.tabular import area_columns

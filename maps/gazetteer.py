@@ -9,7 +9,8 @@ from typing import Any
 import geopandas as gpd
 
 from maps import style
-from maps.explain import Measured, part_words
+from maps.explain import part_words
+from maps.facts import Measured
 from maps.language import OTHER, own_text
 from maps.layer import DECIMALS, unwrapped, wraps
 

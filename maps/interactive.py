@@ -7,7 +7,8 @@ from typing import Any
 from geo.zone import Zone
 from maps.assets import LIST_SCRIPTS, SCRIPTS, STYLES, Assets, Inlined, csp_hash
 from maps.elements import ZoneFigure, ZoneLayer, ZoneMap
-from maps.explain import Link, Measured, link, part_view, zone_words
+from maps.explain import link, part_view, zone_words
+from maps.facts import Link, Measured
 from maps.language import gettext
 from maps.layer import MANY, layer_data, packed, views
 from maps.listing import description, opening, outline

@@ -9,7 +9,8 @@ import shapely
 
 from geo.zone import Zone
 from maps import style
-from maps.explain import Measured, headline_area, part_words
+from maps.explain import headline_area, part_words
+from maps.facts import Measured
 from maps.language import HTML_LANG, gettext
 from maps.polyline import polylines
 

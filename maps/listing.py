@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from maps import style
-from maps.explain import Measured, Words, headline_area, part_words, zone_words
+from maps.explain import headline_area, part_words, zone_words
+from maps.facts import Measured, Words
 from maps.language import display_name, gettext
 
 MOST_NAMED = 12

@@ -12,7 +12,8 @@ from geo.datum import convert
 from geo.locate import DATUMS, Location
 from geo.zone import Zone
 from maps import style
-from maps.explain import Link, Words, link, part_words
+from maps.explain import link, part_words
+from maps.facts import Link, Words
 from maps.language import gettext
 
 DATUM_NAMES = {"wgs84": "WGS 84", "gcj02": "GCJ-02", "bd09": "BD-09"}

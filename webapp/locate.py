@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from geo.chart import Chart, chart_zone
 from geo.errors import N_, InputError, shown
 from geo.locate import DATUMS, locate
-from maps.explain import Measured
+from maps.facts import Measured
 from maps.whereabouts import DATUM_NAMES, point_view
 from webapp.language import lang
 from webapp.params import choice, wanted_format

@@ -13,7 +13,7 @@ from threading import Lock, Thread
 
 from geo.errors import InputError, ZoneError, file_label
 from geo.zone import read_zone
-from maps.explain import Measured
+from maps.facts import Measured
 from webapp.state import Stamp, State, data_files, stamp
 
 UNSETTLED_NS = 2 * 10**9

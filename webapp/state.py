@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import current_app, g
 
 from geo.zone import Zone, read_zone
-from maps.explain import Measured
+from maps.facts import Measured
 from webapp.config import Settings
 
 BESIDE = ("places.geojson", "context.geojson")

@@ -7,7 +7,8 @@ from dataclasses import replace
 import geopandas as gpd
 from flask import render_template, url_for
 
-from maps.explain import Words, part_words
+from maps.explain import part_words
+from maps.facts import Words
 from maps.gazetteer import gazetteer
 from maps.interactive import Chrome
 from maps.layer import MANY

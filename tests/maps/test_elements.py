@@ -9,7 +9,7 @@ from branca.element import Figure
 from geo.zone import DEFAULT_PATH, read_zone
 from maps.assets import EMBED_SCRIPTS, SCRIPTS, Inlined, Linked, content
 from maps.elements import Verbatim, ZoneLayer, ZoneMap
-from maps.explain import Measured
+from maps.facts import Measured
 from maps.interactive import map_document, standalone_html
 
 

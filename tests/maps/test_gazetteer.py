@@ -2,7 +2,7 @@
 
 import pytest
 
-from maps.explain import Measured
+from maps.facts import Measured
 from maps.gazetteer import gazetteer, pinyin_keys
 
 

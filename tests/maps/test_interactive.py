@@ -13,7 +13,8 @@ import shapely
 from geo.errors import UnknownIdError
 from geo.zone import DEFAULT_PATH, read_zone
 from maps.assets import csp_hash
-from maps.explain import Measured, part_view
+from maps.explain import part_view
+from maps.facts import Measured
 from maps.interactive import map_document, standalone_html
 from maps.layer import layer_data, unwrapped, views
 from maps.polyline import polylines

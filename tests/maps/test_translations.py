@@ -16,7 +16,10 @@ def marked(path):
         ("python", {}) if path.suffix == ".py" else ("jinja2.ext:babel_extract", JINJA)
     )
     return {
-        found[1] for found in extract_from_file(method, path, keywords={"_": None, "N_": None}, options=options)
+        found[1]
+        for found in extract_from_file(
+            method, path, keywords={"_": None, "N_": None}, options=options
+        )
     }
 
 

@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotAcceptable
 
 from geo.chart import Chart, chart_zone
 from geo.errors import N_, InputError, UnknownIdError, shown
-from maps.explain import Measured
+from maps.facts import Measured
 from webapp.api.collections import Collection, collections
 from webapp.state import Edition, edition
 from webapp.tables import to_json

@@ -14,7 +14,7 @@ import shapely
 from shapely import STRtree
 
 from geo.zone import Zone
-from maps.explain import Measured
+from maps.facts import Measured
 from webapp.api import fields
 from webapp.api.crs import CRS84, Crs, offered
 from webapp.tables import Row, rows

@@ -1,19 +1,17 @@
 """GeoJSON text to checked shapes: every fault is found here and named with its feature."""
 
 import json
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
-from shapely import Geometry
 
 from geo.errors import N_, InputError, Phrase, file_label, shown
 from geo.schema import Reader, read_fields
+from geo.shapes import check_shapes, read_shape
 
 MAX_BYTES = 64 * 2**20
 CRS = "OGC:CRS84"
@@ -155,7 +153,7 @@ def read_features(
     shapes = [
         read_shape(row["geometry"], types, where) for row, where in zip(rows, wheres, strict=True)
     ]
-    checked = _checked(np.array(shapes, dtype=object), wheres)
+    checked = check_shapes(np.array(shapes, dtype=object), wheres)
     columns = {
         field: pd.Series([row[field] for row in rows], index=index, dtype=_dtype(rows, field))
         for field in fields
@@ -183,130 +181,3 @@ def _feature_row(raw: object, fields: Mapping[str, Reader], where: Phrase) -> di
 
 def _id_text(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-def read_shape(geometry: object, types: Sequence[str], where: object) -> Geometry:
-    """Return a GeoJSON geometry (degrees) as a flat shape, valid or not.
-
-    Raises
-    ------
-    InputError
-        When there is none, its type is not in `types`, or its coordinates make no shape.
-    """
-    if geometry is None:
-        raise InputError(
-            N_("%(where)s has no geometry; draw it or leave the feature out"), where=where
-        )
-    kind = geometry.get("type") if isinstance(geometry, dict) else geometry
-    if kind not in types:
-        raise InputError(
-            N_("%(where)s has the geometry %(kind)s; use %(choices)s"),
-            where=where,
-            kind=shown(kind),
-            choices=" or ".join(types),
-        )
-    coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
-    _check_numbers(coordinates, where)
-    try:
-        shape = shapely.from_geojson(json.dumps({"type": kind, "coordinates": coordinates}))
-    except (shapely.errors.GEOSException, ValueError, TypeError):
-        raise InputError(
-            N_(
-                "%(where)s has coordinates that make no %(kind)s; give positions as "
-                "[longitude, latitude] and close each ring"
-            ),
-            where=where,
-            kind=kind,
-        ) from None
-    return shapely.force_2d(shape)
-
-
-def _check_numbers(coordinates: object, where: object) -> None:
-    """Walk the nested lists without recursion; every leaf must be a finite number."""
-    stack: list[object] = [coordinates]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, list):
-            stack.extend(item)
-        elif isinstance(item, bool) or not isinstance(item, int | float):
-            raise InputError(
-                N_("%(where)s has the coordinate %(item)s, which is no number; give degrees"),
-                where=where,
-                item=shown(item),
-            )
-        elif not abs(item) < math.inf:
-            raise InputError(
-                N_("%(where)s has a coordinate that is not finite; give degrees"), where=where
-            )
-
-
-def _checked(shapes: np.ndarray[Any, Any], wheres: Sequence[object]) -> np.ndarray[Any, Any]:
-    _refuse(
-        shapely.is_empty(shapes),
-        wheres,
-        N_("%(where)s has an empty geometry; draw it or leave the feature out"),
-    )
-    _check_range(shapes, wheres)
-    invalid = ~shapely.is_valid(shapes)
-    for n in np.flatnonzero(invalid).tolist():
-        reason = shapely.is_valid_reason(shapes[n])
-        raise InputError(
-            N_(
-                "%(where)s is not a valid shape: %(reason)s; mend it with `zonemap check"
-                " --repair` or redraw it"
-            ),
-            where=wheres[n],
-            reason=reason,
-        )
-    _refuse(
-        turns_back(shapes),
-        wheres,
-        N_(
-            "%(where)s has an edge over more than 180 degrees of longitude; "
-            "cut it at the antimeridian (RFC 7946, 3.1.9)"
-        ),
-    )
-    oriented: np.ndarray[Any, Any] = shapely.orient_polygons(shapes)
-    return oriented
-
-
-def turns_back(shapes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Return which shapes have an edge whose shorter way crosses the antimeridian."""
-    outlines = np.where(shapely.get_dimensions(shapes) == 2, shapely.boundary(shapes), shapes)
-    lines, owner = shapely.get_parts(outlines, return_index=True)
-    xy, line = shapely.get_coordinates(lines, return_index=True)
-    far = (np.abs(np.diff(xy[:, 0])) > 180) & (line[:-1] == line[1:]) & (np.abs(xy[1:, 1]) < 90)
-    found = np.zeros(len(shapes), dtype=bool)
-    found[owner[line[1:][far]]] = True
-    return found
-
-
-def _check_range(shapes: np.ndarray[Any, Any], wheres: Sequence[object]) -> None:
-    west, south, east, north = shapely.bounds(shapes).T
-    outside = (west < -180) | (east > 180) | (south < -90) | (north > 90)
-    projected = (np.abs(shapely.bounds(shapes)) > 360).any(axis=1)
-    swapped = outside & (west >= -90) & (east <= 90) & (south >= -180) & (north <= 180)
-    _refuse(
-        projected,
-        wheres,
-        N_(
-            "%(where)s has coordinates that look like projected metres, not degrees; "
-            "convert it with `zonemap import`"
-        ),
-    )
-    _refuse(
-        swapped,
-        wheres,
-        N_("%(where)s has latitude before longitude; GeoJSON wants longitude first: swap them"),
-    )
-    _refuse(
-        outside,
-        wheres,
-        N_("%(where)s lies outside longitude -180 to 180, latitude -90 to 90; correct it"),
-    )
-
-
-def _refuse(faulty: Iterable[bool], wheres: Sequence[object], sentence: str) -> None:
-    for where, fault in zip(wheres, faulty, strict=True):
-        if fault:
-            raise InputError(sentence, where=where)

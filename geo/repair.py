@@ -14,11 +14,11 @@ import numpy as np
 import shapely
 from shapely import Geometry
 
-from geo import geojson
 from geo.errors import InputError
 from geo.quality.relations import polygons_in, size_m2
 from geo.quality.rings import spikes, split_reason
 from geo.quality.subject import TYPES, Item, Subject, is_in_range, is_swapped, swap_axes
+from geo.shapes import read_shape
 from geo.zone import DECIMALS
 
 MOST_PERCENT = 1.0
@@ -83,7 +83,7 @@ def _geometry(shape: Geometry) -> Json:
 
 def _shape(raw: Mapping[str, Any]) -> Geometry | None:
     try:
-        shape = geojson.read_shape(raw.get("geometry"), TYPES, "it")
+        shape = read_shape(raw.get("geometry"), TYPES, "it")
     except InputError:
         return None
     return None if shape.is_empty else shape

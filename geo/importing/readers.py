@@ -19,6 +19,7 @@ from pyproj.exceptions import CRSError
 from geo import geojson
 from geo.errors import InputError, shown
 from geo.quality.subject import properties_of
+from geo.shapes import read_shape
 
 _WKT_NAMES = ("wkt", "geometry", "geom", "the_geom", "shape")
 _KML_COLUMNS = (
@@ -198,9 +199,9 @@ def _shape(geometry: object, where: str) -> shapely.Geometry:
     if isinstance(geometry, dict) and geometry.get("type") == "GeometryCollection":
         members = geometry.get("geometries")
         if isinstance(members, list):
-            each = [geojson.read_shape(member, _ANY, where) for member in members]
+            each = [read_shape(member, _ANY, where) for member in members]
             return shapely.GeometryCollection(each)
-    return geojson.read_shape(geometry, _ANY, where)
+    return read_shape(geometry, _ANY, where)
 
 
 def read_collection(path: Path) -> dict[str, Any]:

@@ -7,11 +7,11 @@ import numpy as np
 import shapely
 from shapely import Geometry
 
-from geo import geojson
 from geo.datum import Floats
 from geo.outline import Plane
 from geo.quality.problem import Problem
 from geo.quality.subject import Item, Subject, is_in_range, is_swapped, place_in
+from geo.shapes import turns_back
 from geo.zone import DECIMALS
 
 SPIKE_DEG = 1.0
@@ -36,7 +36,7 @@ def check_axes(subject: Subject) -> Iterator[Problem]:
             yield Problem("swapped-axes", item.key, subject.place_of(item))
         elif not is_in_range(shape):
             yield Problem("out-of-range", item.key)
-        elif geojson.turns_back(np.array([shape], dtype=object))[0]:
+        elif turns_back(np.array([shape], dtype=object))[0]:
             yield Problem("antimeridian", item.key, place_in(shape))
 
 

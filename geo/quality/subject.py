@@ -14,6 +14,7 @@ import shapely
 from geo import geojson, schema
 from geo.errors import InputError
 from geo.schema import read_fields
+from geo.shapes import read_shape
 
 TYPES = ("Polygon", "MultiPolygon")
 
@@ -155,7 +156,7 @@ def _item(raw: Any, number: int) -> Item:
         return Item(where, {}, {}, [f"{where} is not a GeoJSON Feature"], None, "no Feature")
     fields, faults = _read_each(properties_of(raw))
     try:
-        shape, reason = geojson.read_shape(raw.get("geometry"), TYPES, "it"), ""
+        shape, reason = read_shape(raw.get("geometry"), TYPES, "it"), ""
         if shape.is_empty:
             shape, reason = None, "it has an empty geometry"
     except InputError as error:

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from maps import assets, language, style
 
@@ -24,13 +24,26 @@ def prepare(environment: Environment) -> None:
     environment.globals.update(style=style, html_lang=language.HTML_LANG)
     environment.globals["asset_text"] = assets.Inlined().text
     environment.filters.update(
-        path_quoted=path_quoted, dense=dense, own_name=own_name, zone_area=style.published_area
+        path_quoted=path_quoted,
+        dense=dense,
+        coded=coded,
+        own_name=own_name,
+        zone_area=style.published_area,
     )
 
 
 def dense(markup: str) -> Markup:
     """Return markup without the white space that begins its lines; HTML shows it the same."""
     return Markup(re.sub(r"\n\s+", "\n", markup))  # noqa: S704 (it was escaped before)
+
+
+def coded(text: str) -> Markup:
+    """Return text with what stands between backticks as code.
+
+    >>> coded("use `a < b`")
+    Markup('use <code>a &lt; b</code>')
+    """
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704
 
 
 def own_name(row: Mapping[str, Any], lang: str) -> tuple[str, str]:

@@ -3,9 +3,10 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 
-from babel.numbers import format_decimal
+from babel import Locale
+from babel.numbers import NumberPattern, format_decimal, parse_pattern
 
 from maps.language import LOCALES, gettext
 
@@ -26,7 +27,7 @@ INKS: Mapping[str, Ink] = {
     "district": Ink("#0b62a4", "#6cb8f0"),
     "park": Ink("#00705a", "#45d3ab"),
     "county": Ink("#7f838a", "#767c86"),
-    "river": Ink("#6f9fc4", "#4d7ea5"),
+    "river": Ink("#5585ac", "#4d7ea5"),
     "place": Ink("#3b3f46", "#d5d8dd"),
     "ground": Ink("#f7f6f2", "#15181c"),
     "host": Ink("#efece3", "#1d2126"),
@@ -98,9 +99,19 @@ def placement_note(placement: str, lang: str) -> str:
 
 
 def decimal(value: float, lang: str, *, digits: int) -> str:
-    """Return a number with exactly `digits` decimals, grouped as the language does."""
+    """Return a number with exactly `digits` decimals, grouped as the language does.
+
+    >>> decimal(1234.5, "en", digits=2)
+    '1,234.50'
+    """
+    pattern, locale = _form(digits, lang)
+    return pattern.apply(value, locale)
+
+
+@cache
+def _form(digits: int, lang: str) -> tuple[NumberPattern, Locale]:
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=LOCALES[lang])
+    return parse_pattern(pattern), Locale.parse(LOCALES[lang])
 
 
 def _or_dash(form: Callable[[float, str], str]) -> Callable[[float | None, str], str]:

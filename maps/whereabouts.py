@@ -18,6 +18,7 @@ from maps.language import gettext
 
 DATUM_NAMES = {"wgs84": "WGS 84", "gcj02": "GCJ-02", "bd09": "BD-09"}
 DECIMALS = 6
+HERE_M = 0.5  # nearer, and a distance reads 0 m: then there is no bearing
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def _sight(name: Words, metres: float, degrees: float, doubt_m: float, lang: str
     return Sight(
         name,
         style.distance(metres, lang),
-        style.bearing(degrees, lang),
+        style.bearing(degrees, lang) if metres >= HERE_M else "–",
         style.uncertainty(doubt_m, lang),
     )
 

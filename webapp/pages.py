@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from maps.explain import part_view, zone_words
+from maps.explain import part_view, part_words, zone_words
 from maps.interactive import map_document
 from maps.language import LANGUAGES
 from maps.listing import description
@@ -62,12 +62,14 @@ def names(digest: str, code: str) -> Response:
 
 def _map(selected: str | None) -> str:
     measured = current()
-    title = zone_words(measured.zone, lang()).text
+    shown = zone_words(measured.zone, lang()).text
+    if selected is not None:
+        shown = part_words(measured.zone.part(selected), lang()).text
     document = map_document(
         measured,
         lang=lang(),
         assets=links.map_assets(),
-        chrome=with_tools(links.map_chrome(title, description(measured, lang()))),
+        chrome=with_tools(links.map_chrome(shown, description(measured, lang()))),
         selected=selected,
         view=choice("view", ("zone", "region"), default="zone"),
     )

@@ -8,7 +8,7 @@ from maps.assets import content
 from maps.style import INKS
 
 GROUNDS = ("ground", "host")
-BOUNDARIES = ("core", "district", "park", "county")
+BOUNDARIES = ("core", "district", "park", "county", "river")
 
 
 def luminance(colour):

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from geo.locate import locate
-from maps.whereabouts import point_view
+from maps.explain import Words
+from maps.whereabouts import _sight, point_view
 
 NAN = float("nan")
 
@@ -48,3 +49,9 @@ def test_outside_the_nearest_is_named(made_zone):
 def test_three_datums(made_zone, found):
     names = [name for name, _text in point_view(made_zone, found, "en").coordinates]
     assert names == ["WGS 84", "GCJ-02", "BD-09"]
+
+
+def test_no_bearing_is_said_where_the_distance_is_none():
+    here = _sight(Words("Here", "en"), 0.2, 123.0, 10.0, "en")
+    assert (here.distance, here.bearing) == ("0 m", "–")
+    assert _sight(Words("There", "en"), 20.0, 123.0, 10.0, "en").bearing != "–"

@@ -214,3 +214,8 @@ def test_an_error_page_is_headed_in_the_readers_language(client):
     page = client.get("/parts/nope?lang=zh").text
     assert "<h1>未找到" in page
     assert '<p class="lead">没有标识符为' in page
+
+
+def test_a_shared_part_is_titled_by_its_name(client):
+    page = client.get("/parts/big-data-park?lang=en").text
+    assert 'property="og:title" content="Big data industrial park"' in page

@@ -16,6 +16,7 @@ from webapp.backgrounds import background_data, background_messages, basemaps
 from webapp.language import gettext as _
 from webapp.language import lang
 from webapp.links import PICTURE, downloads, map_assets, picture_url, static_url
+from webapp.params import choice
 from webapp.state import current, state
 
 blueprint = Blueprint("embed", __name__)
@@ -110,20 +111,11 @@ def wanted_map(values: MultiDict[str, str]) -> Wanted:
             N_("parent is %(parent)s; give an origin such as https://example.org"),
             parent=shown(parent),
         )
-    words = {name: _word(values, name, allowed) for name, allowed in WORDS.items()}
+    words = {
+        name: choice(name, allowed, default=allowed[0], values=values)
+        for name, allowed in WORDS.items()
+    }
     return Wanted(parts=parts, part=part, parent=parent, **words)
-
-
-def _word(values: MultiDict[str, str], name: str, allowed: tuple[str, ...]) -> str:
-    value = values.get(name, allowed[0])
-    if value not in allowed:
-        raise InputError(
-            N_("%(name)s is %(value)s; use one of %(choices)s"),
-            name=name,
-            value=shown(value),
-            choices=", ".join(allowed),
-        )
-    return value
 
 
 def _static_image(wanted: Wanted) -> tuple[str, str]:

@@ -4,7 +4,7 @@ An empty value is not the same as none: it is refused as any other that can't be
 wherever else parameters are read. Only a title may be empty, and then there is none.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from flask import request
 
@@ -17,9 +17,15 @@ MEDIA_TYPES = {
 }
 
 
-def choice(name: str, allowed: Collection[str], *, default: str) -> str:
-    """Return the parameter's value, one of `allowed`."""
-    value = request.args.get(name, default)
+def choice(
+    name: str,
+    allowed: Collection[str],
+    *,
+    default: str,
+    values: Mapping[str, str] | None = None,
+) -> str:
+    """Return the parameter's value, one of `allowed`: the request's own, or one of `values`."""
+    value = (request.args if values is None else values).get(name, default)
     if value not in allowed:
         raise InputError(
             N_("%(name)s is %(value)s; use one of %(choices)s"),

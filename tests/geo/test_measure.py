@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from columns import AREA_COLUMNS
 from geographiclib.geodesic import Geodesic
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -172,20 +173,7 @@ def test_difference_is_signed_and_nan_without_published():
 
 def test_area_table_has_the_columns_of_the_interface(made_zone):
     table = area_table(made_zone.parts)
-    assert [table.index.name, *table.columns] == [
-        "id",
-        "name",
-        "name_zh",
-        "kind",
-        "parent",
-        "area_m2",
-        "perimeter_m",
-        "compactness",
-        "published_area_km2",
-        "difference_percent",
-        "placement",
-        "position_uncertainty_m",
-    ]
+    assert [table.index.name, *table.columns] == AREA_COLUMNS
     np.testing.assert_array_equal(table["compactness"], compactness(made_zone.parts.geometry))
     assert table.at["west", "difference_percent"] == pytest.approx(
         oracle(made_zone.parts.geometry["west"])[0] / 1e6 - 100, abs=1e-6

@@ -7,35 +7,13 @@ import math
 
 import pandas as pd
 import pytest
+from columns import AREA_COLUMNS, DISTANCE_COLUMNS
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.measure import area_table
 from geo.proximity import distance_table
 from webapp.tables import BOM, formatted, rows, to_csv, to_json, to_text
-
-AREA_COLUMNS = [
-    "id",
-    "name",
-    "name_zh",
-    "kind",
-    "parent",
-    "area_m2",
-    "perimeter_m",
-    "compactness",
-    "published_area_km2",
-    "difference_percent",
-    "placement",
-    "position_uncertainty_m",
-]
-DISTANCE_COLUMNS = [
-    "id",
-    "place",
-    "distance_m",
-    "centre_distance_m",
-    "bearing_deg",
-    "position_uncertainty_m",
-]
 
 
 def read_csv(text):

@@ -10,7 +10,7 @@ from functools import cached_property
 import geopandas as gpd
 import pandas as pd
 
-from geo.measure import area_table, centre
+from geo.measure import area_m2, area_table, centre
 from geo.proximity import distance_table
 from geo.schema import Source
 from geo.zone import Zone
@@ -90,6 +90,12 @@ class Measured:
     def areas(self) -> pd.DataFrame:
         """The table of areas, indexed by `id` (`geo.measure.area_table`)."""
         return area_table(self.zone.parts)
+
+    @cached_property
+    def sizes(self) -> pd.DataFrame:
+        """Columns area_m2, published_area_km2, placement: all that a list of parts says of them."""
+        columns = self.zone.parts[["published_area_km2", "placement"]]
+        return columns.assign(area_m2=area_m2(self.zone.parts.geometry))
 
     @cached_property
     def distances(self) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -16,7 +17,6 @@ from maps.polyline import polylines
 
 MANY = 400  # more parts than these are drawn on one canvas, and their list is windowed
 DECIMALS = 6
-MANY_DECIMALS = 5  # 1 m, which is less than two pixels at the closest zoom
 CONTEXT_DECIMALS = 4  # 11 m: the outlines beneath are good to some hundred metres
 
 
@@ -57,7 +57,7 @@ def layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) -> dict
         "messages": _messages(lang),
         "bounds": bounds,
         "many": many,
-        "scale": 10 ** -(MANY_DECIMALS if many else DECIMALS),
+        "scale": 10**-DECIMALS,
         "parts": list(_parts(measured, lang, wrap=wrap, many=many)),
         "context": list(_context(zone, lang, wrap=wrap)),
         "places": list(_places(zone, lang, wrap=wrap)),
@@ -98,13 +98,13 @@ def nested(parents: Iterable[tuple[str, str | None]]) -> dict[str, int]:
 
 def _parts(measured: Measured, lang: str, *, wrap: bool, many: bool) -> Iterator[dict[str, Any]]:
     """Yield the parts in the file's order; many are in the order of the outline, with `depth`."""
-    parts, areas = measured.zone.parts, measured.areas.to_dict("index")
+    parts, areas = measured.zone.parts, measured.sizes.to_dict("index")
     depths = {}
     if many:
         depths = nested(zip(parts["id"], parts["parent"], strict=True))
         parts = parts.loc[list(depths)]
     shapes = unwrapped(parts.geometry, wrap=wrap)
-    paths = encoded(shapes, decimals=MANY_DECIMALS if many else DECIMALS, simplify=many)
+    paths = encoded(shapes)
     records = parts.drop(columns="geometry").to_dict("records")
     for row, drawn in zip(records, paths, strict=True):
         name = part_words(row, lang)
@@ -140,18 +140,19 @@ def _context(zone: Zone, lang: str, *, wrap: bool) -> Iterator[dict[str, Any]]:
         }
 
 
-def encoded(shapes: gpd.GeoSeries, *, decimals: int, simplify: bool = False) -> list[Any]:
+def encoded(shapes: gpd.GeoSeries, *, decimals: int = DECIMALS) -> list[list[list[str]]]:
     """Return each shape as its polygons or lines, each a list of encoded polylines."""
-    drawn = shapes.simplify(10**-decimals).array if simplify else shapes.array
-    pieces, owner = shapely.get_parts(drawn, return_index=True)
+    pieces, owner = shapely.get_parts(shapes.array, return_index=True)
     is_area = shapely.get_dimensions(pieces) == 2
-    paths: list[list[list[str]]] = [[] for _ in drawn]
-    lines: list[Any] = []
-    for piece, area in zip(pieces, is_area, strict=True):
-        lines.append(shapely.get_rings(piece) if area else [piece])
-    texts = iter(polylines([each for rings in lines for each in rings], decimals=decimals))
-    for rings, n in zip(lines, owner, strict=True):
-        paths[n].append([next(texts) for _ in rings])
+    rings, area = shapely.get_rings(pieces[is_area], return_index=True)
+    lines = np.concatenate([rings, pieces[~is_area]])
+    piece = np.concatenate([np.flatnonzero(is_area)[area], np.flatnonzero(~is_area)])
+    drawn: list[list[str]] = [[] for _ in pieces]
+    for text, n in zip(polylines(lines, decimals=decimals), piece, strict=True):
+        drawn[n].append(text)
+    paths: list[list[list[str]]] = [[] for _ in shapes]
+    for texts, n in zip(drawn, owner, strict=True):
+        paths[n].append(texts)
     return paths
 
 

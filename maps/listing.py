@@ -31,7 +31,7 @@ def outline(measured: Measured, lang: str) -> list[Entry]:
     below: dict[str | None, list[Any]] = {}
     for row in measured.zone.parts.drop(columns="geometry").to_dict("records"):
         below.setdefault(row["parent"], []).append(row)
-    areas = measured.areas.to_dict("index")
+    areas = measured.sizes.to_dict("index")
 
     def entries(parent: str | None) -> list[Entry]:
         return [
@@ -44,7 +44,7 @@ def outline(measured: Measured, lang: str) -> list[Entry]:
 def opening(measured: Measured, lang: str, count: int) -> list[Entry]:
     """Return the first parts of a zone of very many, which are not put into each other."""
     rows = measured.zone.parts.drop(columns="geometry")[:count].to_dict("records")
-    return [_entry(row, measured.areas.loc[row["id"]], [], lang) for row in rows]
+    return [_entry(row, measured.sizes.loc[row["id"]], [], lang) for row in rows]
 
 
 def _entry(

@@ -8,6 +8,7 @@ References
 https://developers.google.com/maps/documentation/utilities/polylinealgorithm
 """
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,8 @@ def polylines(lines: Any, *, decimals: int) -> list[str]:
 
     >>> polylines([shapely.LineString([(-120.2, 38.5), (-120.95, 40.7)])], decimals=5)
     ['_p~iF~ps|U_ulLnnqC']
+    >>> polylines([], decimals=5)
+    []
     """
     coordinates, owner = shapely.get_coordinates(lines, return_index=True)
     whole = np.rint(coordinates[:, ::-1] * 10**decimals).astype(np.int64)
@@ -30,8 +33,8 @@ def polylines(lines: Any, *, decimals: int) -> list[str]:
     starts = np.flatnonzero(np.diff(owner, prepend=-1))
     steps[starts] = whole[starts]
     letters, lengths = _letters(steps.ravel())
-    ends = np.cumsum(lengths)[1::2][np.append(starts[1:], len(steps)) - 1]
-    return [letters[a:b] for a, b in zip([0, *ends[:-1]], ends, strict=True)]
+    ends = np.append(0, np.cumsum(lengths))[2 * np.append(starts, len(steps))]
+    return [letters[a:b] for a, b in pairwise(ends)]
 
 
 def _letters(values: Any) -> tuple[str, Any]:

@@ -42,7 +42,12 @@
         timer = setTimeout(() => this.settle(), QUIET_MS);
       };
       if (this.many) map.on("moveend resize zone:select", later);
-      else map.on("zoomend resize zone:select", this.settle, this);
+      else map.on("zoomend resize zone:select", this.ask, this);
+    },
+
+    /* Place the names once in the next frame, however often that is asked for. */
+    ask() {
+      this._asked ??= requestAnimationFrame(() => this.settle());
     },
 
     _measure() {
@@ -89,6 +94,7 @@
     },
 
     settle() {
+      this._asked = null;
       const shown = [];
       if (this.many) this._name();
       this._map.getContainer().classList.toggle("far", this._map.getZoom() < 8.5);

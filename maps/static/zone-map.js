@@ -61,7 +61,7 @@
       this.labels = L.zoneLabels(this.data).addTo(map);
       if (this.data.controls !== false) L.zoneControls(this);
       this.show(this.data.view);
-      this.labels.settle();
+      this.labels.ask();
       new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
       if (document.querySelector("[data-zone-page]")) L.zonePage(this);
       map.fire("zone:ready");

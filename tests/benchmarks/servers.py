@@ -102,6 +102,8 @@ def _running(command, *, port, probe="/", cwd, environment=None):
                 break
             except (URLError, ConnectionError):
                 time.sleep(0.1)
+        else:
+            raise AssertionError(f"no answer from {command}")
         yield server
     finally:
         process.terminate()

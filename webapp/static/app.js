@@ -77,7 +77,7 @@ const start = async () => {
   setUpTools(zone, site);
   await zone.restore();
   container.dataset.tools = "ready";
-  zone.labels.settle(); // clear of the tools
+  zone.labels.ask(); // clear of the tools
   setUpOffline(site);
 };
 if (container?.zone) start();

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -44,43 +45,100 @@ def browser():
 class Watched:
     """A page with what it asked for outside, and what it said on the console."""
 
-    def __init__(self, page):
-        self.page = page
-        self.foreign = []
-        self.said = []
-        page.on("console", lambda message: self.said.append(message.text))
-        page.on("pageerror", lambda error: self.said.append(str(error)))
-        page.on("request", self._note)
+    def __init__(self, page, options):
+        self.page, self.options = page, options
+        self.foreign, self.said, self.origins = [], [], set()
+        self._heard = {
+            "console": lambda message: self.said.append(message.text),
+            "pageerror": lambda error: self.said.append(str(error)),
+            "request": self._note,
+        }
+        for event, listener in self._heard.items():
+            page.on(event, listener)
 
     def _note(self, request):
         if not LOOPBACK.match(request.url):
             self.foreign.append(request.url)
+        address = urlsplit(request.url)
+        if address.scheme == "http":
+            self.origins.add(f"http://{address.netloc}")
+
+    def leave(self):
+        """Leave the last document, whose farewell is still heard; listen no longer."""
+        self.page.goto("about:blank")
+        for event, listener in self._heard.items():
+            self.page.remove_listener(event, listener)
+
+
+MEDIA = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
+SHARED = {"locale", "has_touch"}  # pages that differ in nothing else are used again
+
+
+class Pages:
+    """Pages that are used again: to make one costs more than most tests do with it.
+
+    Each has a context of its own, and whoever takes it finds it as good as new: of the size and
+    media asked for, without a history, a cookie, or anything kept for an origin that it visited.
+    """
+
+    def __init__(self, browser):
+        self._browser = browser
+        self._free = {}
+
+    def take(self, size, **options):
+        """Return a page that nobody has, watched."""
+        media = {key: options.pop(key, usual) for key, usual in MEDIA.items()}
+        free = self._free.setdefault(str(options), [])
+        page = free.pop() if free else self._browser.new_context(**options).new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(**media)
+        return Watched(page, options)
+
+    def give_back(self, watched):
+        """Take a page back, or close its context when it is one of a kind."""
+        page, context = watched.page, watched.page.context
+        watched.leave()
+        if not watched.options.keys() <= SHARED:
+            context.close()
+            return
+        for other in context.pages[1:]:
+            other.close()
+        context.set_offline(False)
+        context.clear_cookies()
+        page.set_default_timeout(30_000)
+        page.mouse.move(-9, -9)
+        session = context.new_cdp_session(page)
+        for origin in watched.origins:
+            session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        session.send("Page.resetNavigationHistory")
+        session.detach()
+        self._free[str(watched.options)].append(page)
+
+
+@pytest.fixture(scope="session")
+def pages(browser):
+    return Pages(browser)
 
 
 @pytest.fixture
-def open_page(browser):
+def open_page(pages):
     """Open an address; at teardown nothing foreign was asked for and nothing was said."""
-    contexts = []
-    watched = []
+    taken = []
 
     def opened(address, *, size=(1440, 900), silent=True, ready=".part", **options):
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, **{"locale": "en-GB", **options}
-        )
-        contexts.append(context)
-        page = Watched(context.new_page())
-        if silent:
-            watched.append(page)
-        page.page.goto(address)
-        page.page.wait_for_selector(ready, state="attached")
-        return page.page
+        watched = pages.take(size, **{"locale": "en-GB", **options})
+        taken.append((watched, silent))
+        watched.page.goto(address)
+        watched.page.wait_for_selector(ready, state="attached")
+        return watched.page
 
     yield opened
-    for context in contexts:
-        context.close()
-    for page in watched:
-        assert page.foreign == []
-        assert page.said == []
+    for watched, _ in taken:
+        pages.give_back(watched)
+    for watched, silent in taken:
+        if silent:
+            assert watched.foreign == []
+            assert watched.said == []
 
 
 def free_port():

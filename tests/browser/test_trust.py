@@ -32,10 +32,20 @@ def test_numbers_on_the_sketch_are_large_enough(report):
     assert min(sizes) >= 11
 
 
-def test_caption_stays_and_the_part_has_room(report):
-    caption = report.locator(".trust .caption").bounding_box()
-    assert 0 <= caption["x"] < caption["x"] + caption["width"] <= 390
-    assert report.locator("thead th:nth-child(3)").bounding_box()["width"] > 80
+def test_findings_fit_a_phone_and_each_value_says_what_it_is(report):
+    assert report.evaluate("document.documentElement.scrollWidth") <= 390
+    scroll = report.locator(".scroll").first
+    assert scroll.evaluate("e => e.scrollWidth <= e.clientWidth")
+    label = "e => getComputedStyle(e, '::before').content"
+    cells = report.locator(".findings tr:first-child td[data-label]").evaluate_all(
+        f"all => all.map({label})"
+    )
+    assert cells == [
+        '"Severity" ": "',
+        '"Part" ": "',
+        '"Longitude, latitude" ": "',
+        '"Way out" ": "',
+    ]
 
 
 def test_schematic_outlines_are_dashed(report):

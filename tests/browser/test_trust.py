@@ -41,10 +41,10 @@ def test_findings_fit_a_phone_and_each_value_says_what_it_is(report):
         f"all => all.map({label})"
     )
     assert cells == [
-        '"Severity" ": "',
-        '"Part" ": "',
-        '"Longitude, latitude" ": "',
-        '"Way out" ": "',
+        '"Severity: "',
+        '"Part: "',
+        '"Longitude, latitude: "',
+        '"Way out: "',
     ]
 
 

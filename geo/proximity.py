@@ -50,7 +50,13 @@ def edge_distance_m(shapes: gpd.GeoSeries, place: shapely.Point) -> pd.Series:
     Baselga, S., and Martinez-Llario, J. C. (2018). Intersection and point-to-line solutions
     for geodesics on the ellipsoid. Studia Geophysica et Geodaetica 62, 353-363.
     """
-    start, end, owner = _edges(shapely.orient_polygons(shapes.array))
+    metres = _edge_distances(np.asarray(shapes.array), place)
+    return pd.Series(metres, index=shapes.index, name="distance_m").where(metres < np.inf)
+
+
+def _edge_distances(shapes: Any, place: shapely.Point) -> Floats:
+    """Return the distance in metres from a place to each of an array of shapes; inf if empty."""
+    start, end, owner = _edges(shapely.orient_polygons(shapes))
     from_start, from_end = _seen(start, place), _seen(end, place)
     nearer = np.minimum(from_start[0], from_end[0])
     metres = np.full(len(shapes), np.inf)
@@ -60,7 +66,7 @@ def edge_distance_m(shapes: gpd.GeoSeries, place: shapely.Point) -> pd.Series:
     np.minimum.at(metres, owner[near], _foot_distance_m(start[near], end[near], place))
     turn = np.bincount(owner, _wrapped(from_end[1] - from_start[1]), minlength=len(shapes))
     metres[turn < -180] = 0.0
-    return pd.Series(metres, index=shapes.index, name="distance_m").where(metres < np.inf)
+    return metres
 
 
 def _edges(shapes: Any) -> tuple[Floats, Floats, np.ndarray[Any, np.dtype[np.int64]]]:
@@ -180,41 +186,42 @@ def neighbours(parts: gpd.GeoDataFrame, part_id: str, *, most: int = 3) -> pd.Se
     parent = parts.at[part_id, "parent"]
     level = parts["parent"].isna() if parent is None else parts["parent"] == parent
     others = parts.geometry[level & (parts.index != part_id)]
-    others = _near(parts.geometry[part_id], others, most)
-    gaps = [_gap_m(parts.geometry[part_id], other) for other in others]
+    shape = parts.geometry[part_id]
+    middle = shape.representative_point()
+    flat = azimuthal(middle.x, middle.y)
+    others = _near(shape, others, most, flat)
+    gaps = [_gap_m(shape, other, flat) for other in others]
     near = pd.Series(gaps, index=others.index, dtype=float).sort_values(kind="stable")
     return near.head(most).rename("distance_m")
 
 
-def _near(shape: shapely.Geometry, others: gpd.GeoSeries, most: int) -> gpd.GeoSeries:
-    """Return those of many shapes that may be among the nearest: half as far again is enough."""
-    if len(others) <= 20 * most:
+def _near(
+    shape: shapely.Geometry, others: gpd.GeoSeries, most: int, flat: Transformer
+) -> gpd.GeoSeries:
+    """Return those of several shapes that may be the nearest: half as far again is enough."""
+    if len(others) <= most:
         return others
-    middle = shape.representative_point()
-    flat = azimuthal(middle.x, middle.y)
     here, there = (
         shapely.transform(each, flat.transform, interleaved=False)
         for each in (shape, others.to_numpy())
     )
     rough = shapely.distance(here, there)
-    return others[rough <= 1.5 * np.partition(rough, most)[most] + 1000]
+    return others[rough <= 1.5 * np.partition(rough, most - 1)[most - 1] + 1000]
 
 
-def _gap_m(shape: shapely.Geometry, other: shapely.Geometry) -> float:
+def _gap_m(shape: shapely.Geometry, other: shapely.Geometry, flat: Transformer) -> float:
     """Return the gap in metres: one end of the shortest way is a corner, so measure from those.
 
     Which corners come into question is seen in a flat projection, wrong by less than 1 %.
     """
     if shape.intersects(other):
         return 0.0
-    around = shape.representative_point()
-    flat = azimuthal(around.x, around.y)
     best = math.inf
     for here, there in ((shape, other), (other, shape)):
         corners = shapely.get_coordinates(here)
         target = shapely.transform(there, flat.transform, interleaved=False)
         rough = shapely.distance(shapely.points(_flat(flat, corners)), target)
         for corner in np.unique(corners[rough <= 1.01 * rough.min() + 100], axis=0):
-            gap = edge_distance_m(gpd.GeoSeries([there]), shapely.Point(corner))
-            best = min(best, float(gap.iloc[0]))
+            gap = _edge_distances(np.array([there]), shapely.Point(corner))
+            best = min(best, float(gap[0]))
     return best

@@ -18,7 +18,8 @@ from maps.lettering import width_em
 
 Array = np.ndarray[Any, Any]
 _HEIGHT_EM, _GAP_EM, _STEP_EM = 1.2, 0.35, 0.6
-_AT_ONCE, _SAME = 64, 1e-5  # places looked at together; costs that count as the same
+_PORTIONS = [64 * 2**n for n in range(12)]  # of the places, where each look ends
+_SAME = 1e-5  # costs that differ by less count as the same
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,16 +117,29 @@ def place_labels(labels: Sequence[Label], ground: Ground) -> list[Placed]:
 def _place(
     label: Label, ground: Ground, taken: Sequence[Geometry], anchors: Geometry
 ) -> Placed | None:
-    """Return the label at its cheapest place; `anchors` of labels to come are not covered."""
+    """Return the label at its cheapest free place; `anchors` of labels to come are not covered.
+
+    What being far costs is quickly told. The places are looked at in that order, and only as
+    long as one to come could cost less than the cheapest so far.
+    """
     spots = _spots(label, ground.frame)
-    spots = spots[_free(_boxes(label, spots), (*taken, anchors, *ground.lines))]
     leaders = _leaders(label, spots)
-    if label.leader:
-        clear = _free(leaders, _beside(label, taken))
-        spots, leaders = spots[clear], leaders[clear]
-    if len(spots) == 0:
+    far = _far_cost(label, spots, leaders)
+    order = np.argsort(far, kind="stable")
+    costs = np.full(len(spots), np.inf)
+    others = _prepared((*taken, anchors, *ground.lines))
+    point = shapely.Point(label.anchor)  # a leader meets what lies on it
+    beside = _prepared([each for each in taken if label.leader and not each.intersects(point)])
+    for some in np.split(order, _PORTIONS):
+        if not len(some) or far[some[0]] > costs.min() + _SAME:
+            break
+        boxes = _boxes(label, spots[some])
+        free = ~(shapely.intersects(others, boxes) | shapely.intersects(beside, leaders[some]))
+        fit = some[free]
+        costs[fit] = far[fit] + _near_cost(label, boxes[free], ground)
+    if not np.isfinite(costs).any():
         return None
-    best = _cheapest(label, spots, leaders, ground)
+    best = int(np.argmin(costs.round(6)))
     needed = label.leader and _is_away(label, spots[best : best + 1], leaders[best : best + 1])[0]
     x, y = map(float, spots[best])
     return Placed(label, x, y, leaders[best] if needed else None)
@@ -163,41 +177,19 @@ def _leaders(label: Label, spots: Array) -> Array:
     return np.asarray(shapely.linestrings(np.stack([starts, ends], axis=1)))
 
 
-def _free(shapes: Array, taken: Sequence[Geometry]) -> Array:
-    """Return which shapes meet nothing that is taken."""
-    others = shapely.union_all(np.array([*taken], dtype=object))
-    shapely.prepare(others)
-    return np.asarray(~shapely.intersects(others, shapes))
-
-
-def _beside(label: Label, taken: Sequence[Geometry]) -> Sequence[Geometry]:
-    """Return what is taken but for what lies on the label's point, which its leader must meet."""
-    anchor = shapely.Point(label.anchor)
-    return [each for each in taken if not each.intersects(anchor)]
+def _prepared(shapes: Sequence[Geometry]) -> Geometry:
+    """Return several shapes as one that is quickly asked what meets it."""
+    union = shapely.union_all(np.array([*shapes], dtype=object))
+    shapely.prepare(union)
+    return union
 
 
 def _is_away(label: Label, spots: Array, leaders: Array) -> Array:
     """Return which places need a leader: outside the home, or off the point."""
     if label.home is None or label.home.area == 0:
         return np.asarray(shapely.length(leaders) > label.lines[0][1])
+    shapely.prepare(label.home)
     return ~shapely.contains_xy(label.home, spots[:, 0], spots[:, 1])
-
-
-def _cheapest(label: Label, spots: Array, leaders: Array, ground: Ground) -> int:
-    """Return which place costs least, the nearest of those that cost the same.
-
-    Distance is quickly told. The places are looked at in the order of what it alone costs, and
-    only as long as one to come could cost less than the cheapest so far.
-    """
-    far = _far_cost(label, spots, leaders)
-    order = np.argsort(far, kind="stable")
-    costs = np.full(len(spots), np.inf)
-    for start in range(0, len(order), _AT_ONCE):
-        some = order[start : start + _AT_ONCE]
-        if far[some[0]] > costs.min() + _SAME:
-            break
-        costs[some] = far[some] + _near_cost(label, _boxes(label, spots[some]), ground)
-    return int(np.argmin(costs.round(6)))
 
 
 def _far_cost(label: Label, spots: Array, leaders: Array) -> Array:

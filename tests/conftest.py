@@ -3,6 +3,7 @@
 import copy
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,15 @@ def made_zone(made_path: Path) -> Zone:
 def zone() -> Zone:
     """The shipped zone."""
     return read_zone(DEFAULT_PATH)
+
+
+@pytest.fixture(scope="session")
+def rendered(zone: Zone) -> Callable[..., bytes]:
+    """The shipped zone's files, made once for equal options: `rendered("docx", lang="zh")`."""
+    from maps.exports import render
+    from maps.options import FigureOptions
+
+    return cache(lambda form, **options: render(zone, form, FigureOptions(**options)))
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from pypdf import PdfReader
 
 from geo.errors import UnknownIdError
 from geo.zone import DEFAULT_PATH
-from maps.drawing import render_pdf, render_png, render_svg
+from maps.drawing import render_png, render_svg
+from maps.exports import render
 from maps.figure import draw_figure
 from maps.options import FigureOptions
 
@@ -24,8 +25,8 @@ SMALL = {"width_mm": 210, "height_mm": 148, "dpi": 60}
 
 
 @pytest.fixture(scope="module")
-def svg(zone):
-    return ET.fromstring(render_svg(zone, FigureOptions(lang="both", **SMALL)))
+def svg(rendered):
+    return ET.fromstring(rendered("svg", lang="both", **SMALL))
 
 
 def test_one_path_a_polygon(svg, zone):
@@ -81,17 +82,16 @@ def test_the_scale_bar_is_right_to_half_a_percent(zone, view):
     assert drawn == pytest.approx(km, rel=0.005)
 
 
-@pytest.mark.parametrize("render", [render_svg, render_pdf, render_png])
-def test_equal_inputs_equal_bytes_whatever_matplotlib_is_set_to(zone, render):
-    options = FigureOptions(lang="zh", **SMALL)
-    first = render(zone, options)
+@pytest.mark.parametrize("form", ["svg", "pdf", "png"])
+def test_equal_inputs_equal_bytes_whatever_matplotlib_is_set_to(zone, rendered, form):
+    first = rendered(form, lang="zh", **SMALL)
     with mpl.rc_context({"font.size": 30, "lines.linewidth": 9, "axes.facecolor": "red"}):
-        assert render(zone, options) == first
+        assert render(zone, form, FigureOptions(lang="zh", **SMALL)) == first
 
 
-def test_drawing_in_threads_is_drawing_in_turn(zone):
+def test_drawing_in_threads_is_drawing_in_turn(zone, rendered):
     several = [FigureOptions(lang=lang, **SMALL) for lang in LANGS]
-    alone = [render_png(zone, options) for options in several]
+    alone = [rendered("png", lang=lang, **SMALL) for lang in LANGS]
     with ThreadPoolExecutor(3) as pool:
         assert list(pool.map(lambda options: render_png(zone, options), several)) == alone
 
@@ -102,8 +102,8 @@ def test_drawing_changes_no_setting(zone):
     assert dict(mpl.rcParams) == before
 
 
-def test_a_pdf_is_tagged_searchable_and_of_the_size_asked_for(zone):
-    reader = PdfReader(io.BytesIO(render_pdf(zone, FigureOptions(lang="zh", **SMALL))))
+def test_a_pdf_is_tagged_searchable_and_of_the_size_asked_for(rendered):
+    reader = PdfReader(io.BytesIO(rendered("pdf", lang="zh", **SMALL)))
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert "Title" not in reader.metadata.title
     assert "泸州" in reader.metadata.title
@@ -122,12 +122,13 @@ def test_a_png_has_its_size_and_its_words(zone, dpi):
     assert "示意" in image.text["Description"]
 
 
-def test_the_hash_is_the_one_that_sha256sum_prints_for_the_boundary_file(zone):
-    options = FigureOptions(**SMALL)
+def test_the_hash_is_the_one_that_sha256sum_prints_for_the_boundary_file(rendered):
+    options = {"lang": "en", **SMALL}
     file_hash = hashlib.sha256(DEFAULT_PATH.read_bytes()).hexdigest()
-    assert file_hash in PdfReader(io.BytesIO(render_pdf(zone, options))).metadata["/Keywords"]
-    assert Image.open(io.BytesIO(render_png(zone, options))).text["Source"].endswith(file_hash)
-    assert f"Data hash: {file_hash[:12]}" in render_svg(zone, options).decode("utf-8")
+    assert file_hash in PdfReader(io.BytesIO(rendered("pdf", **options))).metadata["/Keywords"]
+    image = Image.open(io.BytesIO(rendered("png", **options)))
+    assert image.text["Source"].endswith(file_hash)
+    assert f"Data hash: {file_hash[:12]}" in rendered("svg", **options).decode("utf-8")
 
 
 def test_the_furniture_is_all_there(zone):

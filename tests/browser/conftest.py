@@ -88,10 +88,12 @@ class Pages:
     def take(self, size, **options):
         """Return a page that nobody has, watched."""
         media = {key: options.pop(key, usual) for key, usual in MEDIA.items()}
+        offline = options.pop("offline", False)
         free = self._free.setdefault(str(options), [])
         page = free.pop() if free else self._browser.new_context(**options).new_page()
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.emulate_media(**media)
+        page.context.set_offline(offline)
         return Watched(page, options)
 
     def give_back(self, watched):

@@ -12,6 +12,13 @@ pytestmark = pytest.mark.browser
 PLACES = [(105.44, 28.88), (105.39, 29.15), (106.55, 29.56), (104.07, 30.66), (106.63, 26.65)]
 CHOOSE = """id => { document.querySelector('.backgrounds').open = true;
     document.querySelector(`.backgrounds input[value=${id}]`).click(); }"""
+
+
+def choose(page, basemap):
+    page.wait_for_selector(".backgrounds input", state="attached")
+    page.evaluate(CHOOSE, basemap)
+
+
 # Where the tiles stand on the screen, and where WGS 84 points do.
 SEEN = """points => {
   const map = document.querySelector('.zone-map').zone._map;
@@ -54,9 +61,9 @@ def tiled(tiles, serving, tmp_path_factory):
 
 
 def look(page, place, zoom, points):
-    lon, lat = place
+    lon, lat = place  # the map itself, which is what setView returns, is not sent over here
     page.evaluate(
-        f"document.querySelector('.zone-map').zone._map.setView([{lat}, {lon}], {zoom}, {{ animate: false }})"
+        f"void document.querySelector('.zone-map').zone._map.setView([{lat}, {lon}], {zoom}, {{ animate: false }})"
     )
     page.wait_for_function(
         "z => { const all = [...document.querySelectorAll('.leaflet-tile')]; return all.length > 3 &&"
@@ -106,7 +113,7 @@ VIEWS = [(PLACES[0], zoom) for zoom in range(5, 19)] + [
 @pytest.mark.parametrize("datum", ["gcj02", "wgs84"])
 def test_tiles_lie_under_the_data_within_2_px(open_page, tiled, datum):
     page = open_page(tiled, size=(900, 700))
-    page.evaluate(CHOOSE, "shifted" if datum == "gcj02" else "plain")
+    choose(page, "shifted" if datum == "gcj02" else "plain")
     views = VIEWS if datum == "gcj02" else VIEWS[::6]
     worst = {view: off_by(page, *view, datum) for view in views}
     assert max(worst.values()) < 2, max(worst, key=worst.get)
@@ -115,7 +122,7 @@ def test_tiles_lie_under_the_data_within_2_px(open_page, tiled, datum):
 def test_the_shift_would_be_seen_without_the_move(open_page, tiled):
     """The same measure fails when GCJ-02 tiles are taken for WGS 84: it can fail."""
     page = open_page(tiled)
-    page.evaluate(CHOOSE, "plain")
+    choose(page, "plain")
     seen = look(page, PLACES[0], 16, [PLACES[0]])
     x, y = pixel(*gcj02(*PLACES[0]), 16)
     plain = pixel(*PLACES[0], 16)
@@ -125,7 +132,7 @@ def test_the_shift_would_be_seen_without_the_move(open_page, tiled):
 
 def test_panning_keeps_them_together(open_page, tiled):
     page = open_page(tiled)
-    page.evaluate(CHOOSE, "shifted")
+    choose(page, "shifted")
     look(page, PLACES[0], 14, [PLACES[0]])
     page.mouse.move(700, 450)
     page.mouse.down()
@@ -138,9 +145,9 @@ def test_panning_keeps_them_together(open_page, tiled):
 
 def test_zooming_by_quarters_keeps_them_together(open_page, tiled):
     page = open_page(tiled)
-    page.evaluate(CHOOSE, "shifted")
+    choose(page, "shifted")
     page.evaluate(
-        "document.querySelector('.zone-map').zone._map.setView([28.88, 105.44], 13.25, { animate: false })"
+        "void document.querySelector('.zone-map').zone._map.setView([28.88, 105.44], 13.25, { animate: false })"
     )
     page.wait_for_selector(".leaflet-tile-loaded[src*='/13/']")
     page.wait_for_timeout(300)
@@ -158,7 +165,7 @@ def test_nothing_is_said_of_backgrounds_by_default(open_page, site):
 def test_a_background_is_named_with_its_review_number(open_page, tiled, path):
     page = open_page(tiled + path)
     assert page.locator(".background-credit").is_hidden()
-    page.evaluate(CHOOSE, "shifted")
+    choose(page, "shifted")
     said = page.locator(".background-credit").inner_text()
     assert said == (
         "Painted · Map review number GS(0)1 · GCJ-02 tiles, moved under the WGS 84 data for display only"
@@ -182,7 +189,7 @@ def test_backgrounds_speak_chinese(open_page, tiled):
 
 def test_a_background_that_does_not_answer_is_said_in_one_line(open_page, tiled):
     page = open_page(tiled, silent=False)
-    page.evaluate(CHOOSE, "silent")
+    choose(page, "silent")
     failure = page.locator(".background-failure")
     failure.wait_for(state="visible")
     assert failure.inner_text() == "Silent does not answer; the map goes on without it."

@@ -121,6 +121,7 @@ def test_without_scripts_there_is_a_picture(open_page, site):
 def test_the_share_dialog_gives_code_that_works(open_page, other_origin, site, lang):
     page = open_page(f"{site}/parts/machinery-park?lang={lang}")
     page.get_by_role("button", name={"en": "Share and embed", "zh": "分享与嵌入"}[lang]).click()
+    page.locator("dialog.share code").nth(4).wait_for()
     codes = page.locator("dialog.share code").all_text_contents()
     assert len(codes) == 5
     assert codes[0] == page.url
@@ -133,6 +134,7 @@ def test_the_share_dialog_gives_code_that_works(open_page, other_origin, site, l
 
 def shared(page):
     page.get_by_role("button", name="Share and embed").click()
+    page.locator("dialog.share code").nth(4).wait_for()
     codes = page.locator("dialog.share code").all_text_contents()
     page.keyboard.press("Escape")
     return codes

@@ -85,8 +85,9 @@ def test_the_offline_file_shows_it_as_text(open_page, hostile_file, tmp_path):
 def test_the_site_shows_it_as_text(open_page, hostile_file, serving):
     with serving("--data", str(hostile_file)) as address:
         check(open_page(address))
+        shown = open_page(f"{address}/healthz", ready=":root")
         for path in PAGES:
-            shown = open_page(address + path, ready=":root")
+            shown.goto(address + path)
             assert shown.evaluate("window.ran") is None
             assert shown.locator("a[href^='javascript' i], [onload], [onerror]").count() == 0
             if not path.startswith("/export"):

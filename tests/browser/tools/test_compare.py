@@ -11,7 +11,7 @@ def test_panel_and_card_gather_parts(tools):
     page.locator(".part-detail").get_by_role("button", name=add).click()
     assert tools.state()["compare"] == "longmatan-core"
     assert tools.word("1 of 4", "共 1 个") in tools.said()
-    page.evaluate("document.querySelector('.zone-map').zone.select('big-data-park')")
+    page.evaluate("void document.querySelector('.zone-map').zone.select('big-data-park')")
     page.locator(".part-detail:visible [data-compare]").evaluate("each => each.click()")
     card = tools.card("compare")
     assert len(card.get_by_role("listitem").all()) == 2

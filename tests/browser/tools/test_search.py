@@ -17,14 +17,16 @@ def options(tools):
     return tools.page.get_by_role("option").all_inner_texts()
 
 
-@pytest.mark.parametrize("text", ["longmatan core", "龙马潭核心", "lóngmǎtán héxīn", "lmthxq"])
-def test_a_part_is_found_in_every_spelling(tools, text):
+def test_a_part_is_found_in_every_spelling(tools):
     page = tools.open()
-    field = search(tools, text)
-    assert field.get_attribute("aria-expanded") == "true"
-    field.press("Enter")
-    assert page.locator("path.selected").get_attribute("data-part") == "longmatan-core"
-    assert field.get_attribute("aria-expanded") == "false"
+    for text in ("longmatan core", "龙马潭核心", "lóngmǎtán héxīn", "lmthxq"):
+        field = search(tools, text)
+        assert field.get_attribute("aria-expanded") == "true", text
+        field.press("Enter")
+        assert page.locator("path.selected").get_attribute("data-part") == "longmatan-core", text
+        assert field.get_attribute("aria-expanded") == "false", text
+        page.keyboard.press("Escape")
+        assert page.locator("path.selected").count() == 0
 
 
 def test_arrows_walk_and_escape_leaves(tools):

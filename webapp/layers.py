@@ -29,7 +29,7 @@ def put_in_front(app: Flask) -> None:
         listeners.append(log_request)
     layer: WSGIApplication = Lanes(app.wsgi_app, hsts_seconds=settings.hsts_seconds)
     if settings.prepared_bytes:
-        layer = Prepared(layer, Shelf(settings.prepared_bytes), lambda: state.measured)
+        layer = Prepared(layer, Shelf(settings.prepared_bytes), lambda: state.edition)
     if settings.reload_seconds:
         layer = _watching(layer, Reloader(state))
     if settings.proxies:

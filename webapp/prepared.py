@@ -9,7 +9,7 @@ addresses pays Flask's full price for each and can't push out what others keep a
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
 
@@ -56,27 +56,34 @@ class Answer:
         return parse_etags(known).contains_weak(self.etag.strip('"'))
 
 
-@dataclass
 class Shelf:
     """Answers by key, at most `most_bytes`; safe to use from several threads."""
 
-    most_bytes: int
-    bytes_held: int = 0
-    _answers: OrderedDict[Key, Answer] = field(default_factory=OrderedDict)
-    _generation: object = None
-    _asked_once: OrderedDict[Key, None] = field(default_factory=OrderedDict)
-    _lock: Lock = field(default_factory=Lock)
+    def __init__(self, most_bytes: int) -> None:
+        self.most_bytes, self.bytes_held = most_bytes, 0
+        self._held: tuple[object, OrderedDict[Key, Answer]] = (None, OrderedDict())
+        self._asked_once: OrderedDict[Key, None] = OrderedDict()
+        self._lock = Lock()
 
     def find(self, key: Key, generation: object) -> Answer | None:
         """Return the answer, if there is one of this generation of the data."""
+        made_from, answers = self._held
+        if made_from is not generation:
+            self._begin(generation)
+            return None
+        found = answers.get(key)
+        if found is not None:
+            try:  # noqa: SIM105 (a third of the time)
+                answers.move_to_end(key)
+            except KeyError:  # another thread has dropped it meanwhile
+                pass
+        return found
+
+    def _begin(self, generation: object) -> None:
+        """Forget what was made from other data."""
         with self._lock:
-            if generation is not self._generation:
-                self._answers.clear()
-                self._generation, self.bytes_held = generation, 0
-            found = self._answers.get(key)
-            if found is not None:
-                self._answers.move_to_end(key)
-            return found
+            if self._held[0] is not generation:
+                self._held, self.bytes_held = (generation, OrderedDict()), 0
 
     def put(self, key: Key, answer: Answer, generation: object) -> None:
         """Keep the answer, unless the data have changed meanwhile.
@@ -85,19 +92,20 @@ class Shelf:
         """
         size = _size(key, answer)
         with self._lock:
-            if generation is not self._generation:
+            made_from, answers = self._held
+            if made_from is not generation:
                 return
             is_large = len(answer.body) > self.most_bytes // LARGE_SHARE
             if is_large and not self._is_asked_again(key):
                 return
-            before = self._answers.pop(key, None)
+            before = answers.pop(key, None)
             self.bytes_held += size - (_size(key, before) if before else 0)
-            self._answers[key] = answer
+            answers[key] = answer
             while self.bytes_held > self.most_bytes:
-                self.bytes_held -= _size(*self._answers.popitem(last=False))
+                self.bytes_held -= _size(*answers.popitem(last=False))
 
     def _is_asked_again(self, key: Key) -> bool:
-        if key in self._answers or key in self._asked_once:
+        if key in self._held[1] or key in self._asked_once:
             self._asked_once.pop(key, None)
             return True
         self._asked_once[key] = None
@@ -106,7 +114,7 @@ class Shelf:
         return False
 
     def __len__(self) -> int:
-        return len(self._answers)
+        return len(self._held[1])
 
 
 def _size(key: Key, answer: Answer) -> int:
@@ -136,6 +144,8 @@ class Prepared:
         if found is not None:
             environ["zonemap.prepared"] = True
             return found.send(environ, start)
+        if sum(map(len, key)) > MOST_KEY_CHARACTERS:
+            return self._app(environ, start)
         own = self._asked.setdefault(key, Event())
         try:
             return self._ask(key, generation, environ, start)
@@ -178,12 +188,11 @@ def request_key(environ: "WSGIEnvironment") -> Key | None:
     languages, encodings = get("HTTP_ACCEPT_LANGUAGE", ""), get("HTTP_ACCEPT_ENCODING", "")
     if len(languages) + len(encodings) > MOST_KEY_CHARACTERS:
         return None
-    key = (
+    return (
         environ["PATH_INFO"], get("QUERY_STRING", ""), preferred_language(languages),
         preferred_encoding(encodings) or "", get("HTTP_ACCEPT", ""), get("HTTP_HOST", ""),
         environ["wsgi.url_scheme"], get("SCRIPT_NAME", ""),
     )  # fmt: skip
-    return key if sum(map(len, key)) <= MOST_KEY_CHARACTERS else None
 
 
 def may_be_kept(status: str, headers: list[tuple[str, str]], *, largest: int) -> bool:

@@ -39,19 +39,17 @@ class Reloader:
     _seen: Stamp | None = None
     _gone_since: float | None = None
     _failure: str | None = None
-    _thread: Thread | None = None
     _pid: int = 0
     _lock: Lock = field(default_factory=Lock)
 
     def ensure_running(self) -> None:
         """Start the thread if it doesn't run in this process (a fork leaves threads behind)."""
-        if self._pid == os.getpid() and self._thread is not None and self._thread.is_alive():
+        if self._pid == os.getpid():
             return
         with self._lock:
-            if self._pid != os.getpid() or self._thread is None or not self._thread.is_alive():
+            if self._pid != os.getpid():
                 self._pid = os.getpid()
-                self._thread = Thread(target=self._watch, name="zonemap-reload", daemon=True)
-                self._thread.start()
+                Thread(target=self._watch, name="zonemap-reload", daemon=True).start()
 
     def _watch(self) -> None:
         while True:

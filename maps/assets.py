@@ -6,7 +6,7 @@ Leaflet comes from the Python package XStatic-Leaflet; nothing is fetched.
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import distribution
@@ -54,12 +54,16 @@ SCRIPTS = (
 )
 LIST_SCRIPTS = ("zone-list.js",)
 EMBED_SCRIPTS = (*SCRIPTS, "zone-embed.js")
-NAMES = frozenset(_MAKERS)
+TOGETHER = {"map.css": STYLES, "map.js": SCRIPTS}
+NAMES = frozenset({*_MAKERS, *TOGETHER})
 
 
 @cache
 def content(name: str) -> bytes:
     """Return the bytes of one asset of the map; raise KeyError for an unknown name."""
+    if name in TOGETHER:
+        between = b";\n" if name.endswith(".js") else b"\n"
+        return between.join(map(content, TOGETHER[name]))
     return _MAKERS[name](name)
 
 
@@ -85,6 +89,13 @@ class Linked:
         """Return the address of an asset."""
         return f"{self.prefix}/{version(name)}/{name}"
 
+    def files(self, names: Sequence[str]) -> Sequence[str]:
+        """Return what is to be linked for some assets: what every map needs is one file."""
+        for whole, held in TOGETHER.items():
+            if set(held) <= set(names):
+                return [whole, *(name for name in names if name not in held)]
+        return names
+
 
 def _tightened(text: str, *, is_style: bool) -> str:
     """Return our own text without comments and spaces that say nothing; no string holds such."""
@@ -100,6 +111,10 @@ class Inlined:
     """Assets as text inside the document."""
 
     inline: bool = True
+
+    def files(self, names: Sequence[str]) -> Sequence[str]:
+        """Return the assets as they are; joined, they would only be harder to read."""
+        return names
 
     def text(self, name: str) -> str:
         """Return the asset as text that can't end the element it stands in."""

@@ -10,7 +10,7 @@ import folium
 from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
-from maps.assets import STYLES, Assets, csp_hash
+from maps.assets import Assets, csp_hash
 from maps.render import environment
 
 
@@ -57,12 +57,7 @@ class ZoneFigure(Figure):
         self._id = "0"
         self._template = environment(lang).get_template(template)
         self.header._children.clear()
-        self.values = {
-            "lang": lang,
-            "assets": assets,
-            "styles": STYLES,
-            **values,
-        }
+        self.values = {"lang": lang, "assets": assets, **values}
 
     def render(self, **kwargs: Any) -> str:
         """Return the whole document."""

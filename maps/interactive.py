@@ -37,8 +37,8 @@ class Chrome:
         The site's own ES modules, and what they read from the page's `#site-data`.
     head_tags : sequence of (tag, attributes)
         Links and metadata for the document's head.
-    tools : str
-        The HTML of the site's tools, which stands over the map.
+    tools, search : str
+        The HTML of the site's tools, which stands over the map, and of what stands over the list.
     downloads : sequence of (label, address)
         The zone's data in each format.
     static_image : (address, text alternative), optional
@@ -62,6 +62,7 @@ class Chrome:
     head_tags: Sequence[tuple[str, Mapping[str, str]]] = ()
     scripts: Sequence[str] = SCRIPTS
     tools: str = ""
+    search: str = ""
     downloads: Sequence[tuple[str, str]] = ()
     static_image: tuple[str, str] | None = None
     controls: bool = True
@@ -137,7 +138,8 @@ def _page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) -> Zone
         many=len(zone.parts) > MOST_PANELS,
         windowed=windowed,
         part_count=len(zone.parts),
-        scripts=scripts,
+        styles=assets.files(STYLES),
+        scripts=assets.files(scripts),
         table_columns=area_columns(lang),
         table_rows=_table_rows(measured, lang),
         chrome=chrome,

@@ -148,7 +148,10 @@ def map_head_tags(title: str, picture_alt: str) -> list[tuple[str, dict[str, str
     return [
         *head_tags(),
         ("link", {"rel": "stylesheet", "href": static_url("site.css")}),
-        *(("link", {"rel": "modulepreload", "href": static_url(name)}) for name in FIRST_MODULES),
+        *(
+            ("link", {"rel": "modulepreload", "href": static_url(name), "fetchpriority": "low"})
+            for name in FIRST_MODULES
+        ),
         _oembed_link("application/json+oembed", json_address),
         _oembed_link("text/xml+oembed", xml_address),
         ("meta", {"property": "og:type", "content": "website"}),

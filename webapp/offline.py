@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from maps.assets import LIST_SCRIPTS, SCRIPTS, STYLES
+from maps.assets import LIST_SCRIPTS, TOGETHER
 from maps.explain import zone_words
 from maps.icon import icon_png
 from maps.language import HTML_LANG, LANGUAGES
@@ -22,6 +22,7 @@ blueprint = Blueprint("offline", __name__)
 ICONS = {"icon-48.png": (48, False), "icon-180.png": (180, True), "icon-192.png": (192, False),
          "icon-512.png": (512, False), "maskable-512.png": (512, True)}  # fmt: skip
 PAGES = ("pages.index", "pages.areas", "pages.distances")
+PAGE_STYLES = ("palette.css", "zone-map.css")  # of templates/base.html
 PAPER, ACCENT = "#ffffff", "#0b62a4"
 
 
@@ -94,5 +95,5 @@ def worker() -> ResponseReturnValue:
 def kept_files() -> list[str]:
     """Return the addresses of the scripts and styles that a page without a network needs."""
     site = sorted(path.name for path in STATIC.iterdir() if path.suffix in {".js", ".css", ".svg"})
-    ours = [map_assets().url(name) for name in (*STYLES, *SCRIPTS, *LIST_SCRIPTS)]
+    ours = [map_assets().url(name) for name in (*TOGETHER, *PAGE_STYLES, *LIST_SCRIPTS)]
     return [*ours, *map(static_url, site), *map(names_url, LANGUAGES)]

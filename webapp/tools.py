@@ -40,8 +40,10 @@ def with_tools(chrome: Chrome) -> Chrome:
         parts=_named(zone.parts) if len(zone.parts) <= MANY else [],
         cities=_named(zone.places[zone.places["kind"] == "city"]),
     )
+    search = render_template("_search.html")
     style = ("link", {"rel": "stylesheet", "href": static_url("tools.css")})
-    return replace(chrome, data=data, tools=tools, head_tags=[*chrome.head_tags, style])
+    head = [*chrome.head_tags, style]
+    return replace(chrome, data=data, tools=tools, search=search, head_tags=head)
 
 
 def _named(rows: gpd.GeoDataFrame) -> Sequence[tuple[str, Words]]:

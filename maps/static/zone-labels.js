@@ -3,6 +3,7 @@
   "use strict";
 
   const { element, named, token } = L.zoneText;
+  const painted = L.zonePainted;
   const KEEPS_OFF = { core: ["park", "district"], district: ["park", "core"], park: ["park", "core"], county: ["core", "district", "park"] };
   const RANK = ["core", "district", "place", "park", "county"];
   const MOST_IN_VIEW = 80; // of thousands of parts, those in view are named, the largest first
@@ -24,30 +25,43 @@
     onAdd(map) {
       this._map = map;
       map.createPane("labels").style.cssText = "z-index:620;pointer-events:none";
-      this.labels = [];
-      for (const place of this.data.places) {
-        this._add(place.at, element("span", `place-dot ${token(place.kind)}`));
-        this._label("place", place, place.at);
-      }
       this.many = this.data.many;
-      if (!this.many) for (const part of this.data.parts) this._label(token(part.kind), part, ...this._ground(part.latlngs));
-      for (const each of this.data.context) {
-        if (each.kind === "county" && each.name) this._label("county", each, this._middle(each.latlngs), this._largest(each.latlngs));
-      }
-      this.labels.sort((a, b) => RANK.indexOf(a.rank) - RANK.indexOf(b.rank));
-      if (this.many) this._measure();
       let timer;
       const later = () => {
         clearTimeout(timer);
         timer = setTimeout(() => this.settle(), QUIET_MS);
       };
       if (this.many) map.on("moveend resize zone:select", later);
-      else map.on("zoomend resize zone:select", this.ask, this);
+      else map.on("moveend resize zone:select", this.ask, this);
     },
 
-    /* Place the names once in the next frame, however often that is asked for. */
+    /* In tasks of their own, so that the map answers meanwhile. */
+    async _begin() {
+      if (!this.labels) this._make();
+      await L.zoneRested();
+      if (!this.many) this._near();
+      this._asked = null;
+      this.ask();
+    },
+
+    _make() {
+      this.labels = [];
+      for (const place of this.data.places) {
+        this._mark(place.at, element("span", `place-dot ${token(place.kind)}`));
+        this._label("place", place, place.at);
+      }
+      if (!this.many) for (const part of this.data.parts) this._label(token(part.kind), part, ...this._ground(part.latlngs));
+      for (const each of this.data.context) {
+        if (each.kind === "county" && each.name) this._label("county", each, this._middle(each.latlngs), this._largest(each.latlngs));
+      }
+      this.labels.sort((a, b) => RANK.indexOf(a.rank) - RANK.indexOf(b.rank));
+      if (this.many) this._measure();
+    },
+
+    /* Place the names once in the next frame, however often that is asked for; at first after it,
+       since outlines are to be seen before names. */
     ask() {
-      this._asked ??= requestAnimationFrame(() => this.settle());
+      this._asked ??= this.labels ? requestAnimationFrame(() => this.settle()) : painted().then(() => this._begin());
     },
 
     _measure() {
@@ -61,7 +75,7 @@
 
     /* Name the largest parts in view; the others keep their place in the list. */
     _name() {
-      for (const { marker } of this.named) marker.remove();
+      for (const { marker } of this.named) marker?.remove();
       const fixed = this.labels.filter((label) => !this.named.includes(label));
       const view = this._map.getBounds();
       const chosen = this.waiting.filter(({ box }) => view.intersects(box)).slice(0, MOST_IN_VIEW);
@@ -71,13 +85,15 @@
       this.labels = [...this.named, ...fixed];
     },
 
-    _add(at, html) {
+    _mark(at, html) {
       return L.marker(at, { pane: "labels", interactive: false, keyboard: false, icon: L.divIcon({ html, className: "label-anchor", iconSize: [0, 0] }) }).addTo(this._map);
     },
 
+    /* `flat` is the ring that the name belongs into, on the map of zoom 0. */
     _label(rank, { id, name, nameLang }, at, ring) {
       const html = named("span", `map-label ${rank}`, name.length > 120 ? `${name.slice(0, 120)}…` : name, nameLang);
-      this.labels.push({ id, rank, html, at: L.latLng(at), ring, marker: this._add(at, html) });
+      const flat = ring?.map((each) => this._map.project(each, 0));
+      this.labels.push({ id, rank, html, at: L.latLng(at), flat });
     },
 
     /* Where a part's name would stand, and the ring that it would stand in. */
@@ -93,29 +109,45 @@
       return L.PolyUtil.polygonCenter(this._largest(polygons), L.CRS.EPSG3857);
     },
 
+    /* Those that are in view, or that a drag brings into it, get a mark; the others wait. */
+    _near() {
+      const map = this._map;
+      const scale = map.getZoomScale(map.getZoom(), 0);
+      const origin = map.getPixelOrigin().add(map.containerPointToLayerPoint([0, 0]));
+      const size = map.getSize();
+      const near = L.bounds(size.multiplyBy(-0.3), size.multiplyBy(1.3));
+      for (const label of this.labels) {
+        const { flat } = label;
+        label.ring = flat?.map(({ x, y }) => L.point(x * scale - origin.x, y * scale - origin.y));
+        label.point = map.latLngToContainerPoint(label.at);
+        label.shape = L.bounds(label.ring ?? [label.point]);
+        label.isNear = near.overlaps(label.shape);
+        if (label.isNear) label.marker ??= this._mark(label.at, label.html);
+        label.html.classList.toggle("crowded", !label.isNear);
+        label.html.style.translate = "";
+      }
+      return this.labels.filter(({ isNear }) => isNear);
+    },
+
     settle() {
       this._asked = null;
-      const shown = [];
+      if (!this.labels) this._make();
       if (this.many) this._name();
-      this._map.getContainer().classList.toggle("far", this._map.getZoom() < 8.5);
-      const pixels = (at) => this._map.latLngToContainerPoint(at);
-      const frame = this._map.getContainer().getBoundingClientRect();
-      for (const label of this.labels) {
-        label.html.classList.remove("crowded");
-        label.html.style.translate = "";
-        if (label.ring) label.shape = L.bounds(label.ring.map(pixels));
-      }
-      const view = this._map.zone.free();
-      const dots = this.data.places.map(({ at }) => L.bounds(pixels(at).subtract([8, 8]), pixels(at).add([8, 8])));
-      const chosen = this._map.zone.selected;
-      const ranked = [...this.labels.filter(({ id }) => id === chosen), ...this.labels.filter(({ id }) => id !== chosen)];
+      const map = this._map;
+      const shown = [];
+      map.getContainer().classList.toggle("far", map.getZoom() < 8.5);
+      const near = this._near();
+      const view = map.zone.free();
+      const frame = map.getContainer().getBoundingClientRect();
+      const dots = this.data.places.map(({ at }) => map.latLngToContainerPoint(at)).map((at) => L.bounds(at.subtract([8, 8]), at.add([8, 8])));
+      const chosen = map.zone.selected;
+      const ranked = [...near.filter(({ id }) => id === chosen), ...near.filter(({ id }) => id !== chosen)];
       const boxes = ranked.map(({ html }) => html.getBoundingClientRect());
       ranked.forEach((label, n) => {
         const { left, top, width, height } = boxes[n];
         const box = L.bounds([left - frame.left, top - frame.top], [left - frame.left + width, top - frame.top + height]);
         const taken = label.ring ? [...shown, ...dots] : shown;
-        const spots = width ? this._spots(label, box).filter((each) => !taken.some((other) => other.overlaps(moved(box, each)))) : [];
-        const spot = spots.find((each) => view.contains(moved(box, each))) ?? (view.contains(pixels(label.at)) ? null : spots[0]);
+        const spot = width ? this._spot(label, box, view, taken) : null;
         label.html.classList.toggle("crowded", !spot);
         if (!spot) return;
         label.html.style.translate = `${spot.x}px ${spot.y}px`;
@@ -123,29 +155,56 @@
       });
     },
 
-    /* The moves that bring a name to where it may stand. A place's: right or left of its dot. A
-       part's or county's: within it and clear of what lies in it, the nearest to its middle first;
-       a part's also below, above and beside it. */
-    _spots(label, box) {
-      const { ring, rank, shape } = label;
-      if (!ring) return rank === "place" ? [L.point(0, 0), L.point(-box.getSize().x - 18, 0)] : [L.point(0, 0)];
-      const size = shape.getSize();
-      if (Math.max(size.x, size.y) < LEAST_PX) return [];
-      const points = ring.map((at) => this._map.latLngToContainerPoint(at));
-      const others = this.labels.filter((other) => other !== label && KEEPS_OFF[rank]?.includes(other.rank)).map((other) => other.shape);
-      const clear = (move) => !others.some((other) => other.overlaps(moved(box, move)));
-      const within = (move) => {
+    /* The first move to where nothing is yet and the reader sees it; out of view, just the first. */
+    _spot(label, box, view, taken) {
+      let first = null;
+      for (const move of this._spots(label, box)) {
         const at = moved(box, move);
-        return [at.min, at.max, at.getBottomLeft(), at.getTopRight()].every((corner) => isWithin(corner, points));
-      };
-      const steps = [-0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4];
+        if (taken.some((other) => other.overlaps(at))) continue;
+        if (view.contains(at)) return move;
+        first ??= move;
+        if (!view.overlaps(label.ring ? label.shape : at)) break;
+      }
+      return view.contains(label.point) ? null : first;
+    },
+
+    /* The moves that bring a name to where it may stand, one after the other. A place's: right or
+       left of its dot. A part's or county's: within it and clear of what lies in it, the nearest to
+       its middle first; a part's also below, above and beside it. */
+    *_spots(label, box) {
+      const { ring, rank, shape } = label;
+      if (!ring) {
+        yield L.point(0, 0);
+        if (rank === "place") yield L.point(-box.getSize().x - 18, 0);
+        return;
+      }
+      const size = shape.getSize();
+      if (Math.max(size.x, size.y) < LEAST_PX) return;
+      const others = this.labels.filter((other) => other !== label && other.ring && KEEPS_OFF[rank]?.includes(other.rank)).map((other) => other.shape);
+      const isClear = (at) => !others.some((other) => other.overlaps(at));
+      const isWithinRing = (at) => [at.min, at.max, at.getBottomLeft(), at.getTopRight()].every((corner) => isWithin(corner, ring));
       const centre = shape.getCenter().subtract(box.getCenter());
-      const grid = steps.flatMap((across) => steps.map((down) => centre.add([across * size.x, down * size.y])));
-      const inside = [L.point(0, 0), ...grid].sort((a, b) => Math.hypot(a.x, a.y) - Math.hypot(b.x, b.y)).filter((move) => clear(move) && within(move));
-      if (rank === "county") return inside.length ? inside : [L.point(0, 0)];
+      let isHomeless = true;
+      for (const move of size.contains(box.getSize()) ? this._grid(centre, size) : []) {
+        const at = moved(box, move);
+        if (!isClear(at) || !isWithinRing(at)) continue;
+        isHomeless = false;
+        yield move;
+      }
+      if (rank === "county") {
+        if (isHomeless) yield L.point(0, 0);
+        return;
+      }
       const [half, gap] = [box.getSize().divideBy(2), 3];
       const beside = [[0, size.y / 2 + half.y + gap], [0, -size.y / 2 - half.y - gap], [size.x / 2 + half.x + gap, 0], [-size.x / 2 - half.x - gap, 0]];
-      return [...inside, ...beside.map((move) => centre.add(move)).filter(clear)];
+      yield* beside.map((move) => centre.add(move)).filter((move) => isClear(moved(box, move)));
+    },
+
+    /* Moves within a shape, from where the name is outwards. */
+    _grid(centre, size) {
+      const steps = [-0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4];
+      const grid = steps.flatMap((across) => steps.map((down) => centre.add([across * size.x, down * size.y])));
+      return [L.point(0, 0), ...grid].sort((a, b) => Math.hypot(a.x, a.y) - Math.hypot(b.x, b.y));
     },
   });
   L.zoneLabels = (data) => new ZoneLabels(data);
@@ -174,8 +233,10 @@
         clearTimeout(timer);
         timer = setTimeout(() => this._draw(), QUIET_MS);
       };
-      map.on("moveend", map.zone.data.many ? later : this._draw, this);
-      if (map._loaded) this._draw();
+      painted().then(() => {
+        map.on("moveend", map.zone.data.many ? later : this._draw, this);
+        this._draw();
+      });
     },
 
     _draw() {

@@ -8,7 +8,7 @@
 
   L.zoneList = (page) => {
     const { zone, data: { parts, address } } = page;
-    const list = document.querySelector(".windowed ul");
+    const list = document.querySelector(".windowed > ul");
     const scrollers = [list.closest(".list"), page.sheet];
     const places = new Map(parts.map(({ id }, n) => [id, n]));
     const rows = new Map();

@@ -36,7 +36,11 @@
 
   const token = (word) => String(word).replace(/[^a-z0-9-]/gi, "");
   L.zoneText = { element, named, token };
+  /* When what waits has had its turn; when the next frame has been painted. */
+  L.zoneRested = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
+  L.zonePainted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
+  const MOST_AT_ONCE = 20; // outlines in one step
   const TOOLBAR_PX = 58;
   const BOLD = { hovered: { fillOpacity: 0.42 }, selected: { fillOpacity: 0.42, weight: 4 } };
 
@@ -50,20 +54,27 @@
       this.busy = false; // while a tool takes the clicks
     },
 
-    onAdd(map) {
+    /* Step by step, the parts first, so that they are soon seen and the page answers meanwhile; in
+       one step when the address asks for more than the zone. */
+    async onAdd(map) {
       this._map = map;
       map.zone = this;
-      map.getContainer().zone = this;
+      const isPlain = this.data.selected === null && !location.hash;
+      const rest = isPlain ? L.zoneRested : () => null;
       this._panes();
-      this._context();
-      L.zoneGraticule().addTo(map);
-      this._parts();
-      this.labels = L.zoneLabels(this.data).addTo(map);
       if (this.data.controls !== false) L.zoneControls(this);
       this.show(this.data.view);
+      await rest();
+      this._parts();
+      if (isPlain) await L.zonePainted();
+      await this._context(rest);
+      L.zoneGraticule().addTo(map);
+      this.labels = L.zoneLabels(this.data).addTo(map);
       this.labels.ask();
+      await rest();
       new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
       if (document.querySelector("[data-zone-page]")) L.zonePage(this);
+      map.getContainer().zone = this;
       map.fire("zone:ready");
       map.getContainer().dispatchEvent(new CustomEvent("zone:ready", { bubbles: true }));
     },
@@ -77,8 +88,9 @@
       map.getPane("graticule").style.pointerEvents = "none";
     },
 
-    _context() {
-      for (const each of this.data.context) {
+    async _context(rest) {
+      for (const [n, each] of this.data.context.entries()) {
+        if (n % MOST_AT_ONCE === MOST_AT_ONCE - 1) await rest();
         const isCounty = each.kind === "county";
         const className = isCounty ? `county${each.host ? " host" : ""}` : "river";
         each.latlngs = decoded(each.paths, 1e-4);
@@ -208,7 +220,7 @@
         if (over.matches(".credits")) credits = over.open ? 0 : box.height;
         else if (isWide && over.matches(".sheet, .detail, .tool-card")) taken.bottom = Math.max(taken.bottom, frame.bottom - box.top);
         else if (over.matches(".sheet, .detail")) taken.right = Math.max(taken.right, frame.right - box.left);
-        else if (over.matches(".tools") || (isNarrow && over.matches(".legend"))) taken.top = Math.max(taken.top, box.bottom - frame.top + awaited);
+        else if (over.matches(".tools") || (isNarrow && over.matches(".legend"))) taken.top = Math.max(taken.top, box.bottom - frame.top);
         else if (!isNarrow && over.matches(".tool-card")) taken.left = box.right - frame.left;
       }
       taken.bottom += credits; // they stand on the sheet

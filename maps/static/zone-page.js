@@ -2,8 +2,6 @@
 (function () {
   "use strict";
 
-  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-
   class ZonePage {
     constructor(zone) {
       this.zone = zone;
@@ -74,7 +72,7 @@
       if (by !== "address") this.toAddress(id);
       if (id === null) return this.hide();
       if (from) this.from = from;
-      await (by === "map" ? painted() : null); // the outline answers at once, the panel after it
+      await (by === "map" ? L.zonePainted() : null); // the outline answers at once, the panel after it
       await this.fill(id);
       if (this.zone.selected !== id) return undefined;
       for (const each of this.detail.querySelectorAll("[data-panel]")) each.hidden = each.dataset.panel !== id;

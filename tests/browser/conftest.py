@@ -25,6 +25,9 @@ FLAGS = (
 ).split()
 # No name and no address but this machine's own leads anywhere.
 FLAGS.append("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost")
+# Whether the map, if there is one, has its list, its panel and its names.
+COMPLETE = """() => { const map = document.querySelector('.zone-map');
+    return !map || (map.zone?.labels.labels && map.zone.labels._asked === null); }"""
 LOOPBACK = re.compile(r"^(https?://(127\.0\.0\.1|localhost)[:/]|file:|data:|blob:|about:)")
 
 
@@ -132,6 +135,8 @@ def open_page(pages):
         taken.append((watched, silent))
         watched.page.goto(address)
         watched.page.wait_for_selector(ready, state="attached")
+        if options.get("java_script_enabled", True):
+            watched.page.wait_for_function(COMPLETE)
         return watched.page
 
     yield opened

@@ -7,7 +7,7 @@ import pytest
 from branca.element import Figure
 
 from geo.zone import DEFAULT_PATH, read_zone
-from maps.assets import EMBED_SCRIPTS, SCRIPTS, Inlined, Linked, content
+from maps.assets import EMBED_SCRIPTS, SCRIPTS, STYLES, Inlined, Linked, content
 from maps.elements import Verbatim, ZoneLayer, ZoneMap
 from maps.facts import Measured
 from maps.interactive import map_document, standalone_html
@@ -62,15 +62,27 @@ def test_the_page_can_be_zoomed_and_has_one_inline_script(linked):
     viewport = re.search(r'name="viewport" content="([^"]*)"', linked).group(1)
     assert "maximum-scale" not in viewport
     assert "user-scalable" not in viewport
-    assert len(re.findall(r"<script>", linked)) == 1
+    assert len(re.findall(r'<script type="module">', linked)) == 1
+    assert "<script>" not in linked
     assert "<style" not in linked
     assert not re.search(r"\sstyle=|\son\w+=", linked)
 
 
-def test_scripts_are_classic_and_come_from_here(linked):
-    sources = re.findall(r'<script src="([^"]*)"', linked)
-    assert [source.rpartition("/")[2] for source in sources] == list(SCRIPTS)
+def test_scripts_wait_for_the_page_and_come_from_here(linked):
+    sources = re.findall(r'<script [^>]*src="([^"]*)"', linked)
+    assert [source.rpartition("/")[2] for source in sources] == ["map.js"]
+    assert "<script src=" not in linked.replace("<script defer src=", "")
     assert not re.findall(r'(?:src|href)="https?://(?![^"]*" rel="noreferrer)', linked)
+
+
+def test_what_every_map_needs_is_linked_as_one_file():
+    linked = Linked("/assets")
+    assert linked.files(STYLES) == ["map.css"]
+    assert linked.files(EMBED_SCRIPTS) == ["map.js", "zone-embed.js"]
+    assert linked.files(["trust.css"]) == ["trust.css"]
+    for name in SCRIPTS:
+        assert content(name) in content("map.js")
+    assert Inlined().files(SCRIPTS) == SCRIPTS
 
 
 def test_nothing_needs_jquery_or_a_cdn(linked):

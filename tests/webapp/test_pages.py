@@ -173,7 +173,7 @@ def test_health(client):
 
 def test_assets_may_be_kept_for_good(client):
     page = client.get("/").text
-    address = page.split('<script src="')[1].split('"')[0]
+    address = page.split('<script defer src="')[1].split('"')[0]
     answer = client.get(address)
     assert answer.status_code == 200
     assert "immutable" in answer.headers["Cache-Control"]

@@ -44,7 +44,6 @@ const setUpTools = (zone, site) => {
     if (!zone.busy || zone.activeTool()?.name === "ask") zone.ask(rounded(latlng));
   });
   const box = document.querySelector(".search");
-  document.querySelector(".list").prepend(box);
   box.setAttribute("aria-busy", "true");
   box.addEventListener("focusin", () => load("search").then(() => box.removeAttribute("aria-busy")), { once: true });
 };
@@ -81,4 +80,4 @@ const start = async () => {
   setUpOffline(site);
 };
 if (container?.zone) start();
-else container?.addEventListener("zone:ready", start, { once: true });
+else container?.addEventListener("zone:ready", () => setTimeout(start), { once: true });

@@ -72,7 +72,7 @@ def ring_areas_m2(lonlat: Floats, starts: Ints) -> tuple[Floats, Floats, Floats]
 def _block(lonlat: Floats, starts: Ints) -> Floats:
     lengths = np.diff(starts, append=len(lonlat))
     with np.errstate(all="ignore"):
-        x, y, base, sine = _equal_area(lonlat, np.repeat(lonlat[starts], lengths, axis=0))
+        x, y, base, sine = _equal_area(lonlat, starts, np.repeat(np.arange(len(starts)), lengths))
         closing = starts[1:] - 1
         dx, dy = np.diff(x), np.diff(y)
         dx[closing] = dy[closing] = 0.0
@@ -83,24 +83,27 @@ def _block(lonlat: Floats, starts: Ints) -> Floats:
     return sums * AUTHALIC_R2_M2
 
 
-def _equal_area(lonlat: Floats, first: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-    """Return x and y relative to the ring's `first`, the first's own y, and sin(latitude).
+def _equal_area(lonlat: Floats, starts: Ints, ring: Ints) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return x and y relative to the ring's first vertex, the first's own y, and sin(latitude).
 
-    Differences are taken in degrees, where they are exact, and carried through addition
-    theorems, never taken between two sines.
+    `ring` is each vertex' ring. Differences are taken in degrees, where they are exact, and carried
+    through addition theorems, never taken between two sines.
     """
-    x, half = np.radians(lonlat - first).T
-    half = half / 2
+    first = lonlat[starts]
     latitude = np.radians(first[:, 1])
     sin_first, cos_first = np.sin(latitude), np.cos(latitude)
+    scale_first = 1 - _E2 * sin_first * sin_first
+    base = sin_first / scale_first + np.arctanh(_E * sin_first) / _E
+    x, half = np.radians(lonlat - first[ring]).T
+    half = half / 2
+    sin_first, cos_first, scale_first = sin_first[ring], cos_first[ring], scale_first[ring]
     up = np.sin(half)
     rise = 2 * up * (cos_first * np.cos(half) - sin_first * up)
     sine = sin_first + rise
     both = _E2 * sin_first * sine
-    scale = (1 - _E2 * sine * sine) * (1 - _E2 * sin_first * sin_first)
+    scale = (1 - _E2 * sine * sine) * scale_first
     y = rise * (1 + both) / scale + np.arctanh(_E * rise / (1 - both)) / _E
-    base = sin_first / (1 - _E2 * sin_first * sin_first) + np.arctanh(_E * sin_first) / _E
-    return x, y * ((1 - _E2) / _Q_POLE), base * ((1 - _E2) / _Q_POLE), sine
+    return x, y * ((1 - _E2) / _Q_POLE), base[ring] * ((1 - _E2) / _Q_POLE), sine
 
 
 def _edges(dx: Floats, dy: Floats, y: Floats, sigma: Floats, sine: Floats) -> tuple[Floats, Floats]:

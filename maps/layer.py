@@ -98,17 +98,17 @@ def nested(parents: Iterable[tuple[str, str | None]]) -> dict[str, int]:
 
 def _parts(measured: Measured, lang: str, *, wrap: bool, many: bool) -> Iterator[dict[str, Any]]:
     """Yield the parts in the file's order; many are in the order of the outline, with `depth`."""
-    parts, areas = measured.zone.parts, measured.sizes.to_dict("index")
-    depths = {}
+    parts, depths = measured.zone.parts, {}
     if many:
         depths = nested(zip(parts["id"], parts["parent"], strict=True))
         parts = parts.loc[list(depths)]
     shapes = unwrapped(parts.geometry, wrap=wrap)
     paths = encoded(shapes)
-    records = parts.drop(columns="geometry").to_dict("records")
-    for row, drawn in zip(records, paths, strict=True):
+    said = parts[["id", "name", "name_zh", "kind"]].join(measured.sizes)
+    for values, drawn in zip(said.itertuples(index=False), paths, strict=True):
+        row = values._asdict()
         name = part_words(row, lang)
-        value, kind = headline_area(areas[row["id"]], lang)
+        value, kind = headline_area(row, lang)
         depth = {"depth": depths[row["id"]]} if many else {}
         yield {
             "id": row["id"],

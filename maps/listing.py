@@ -43,8 +43,9 @@ def outline(measured: Measured, lang: str) -> list[Entry]:
 
 def opening(measured: Measured, lang: str, count: int) -> list[Entry]:
     """Return the first parts of a zone of very many, which are not put into each other."""
-    rows = measured.zone.parts.drop(columns="geometry")[:count].to_dict("records")
-    return [_entry(row, measured.sizes.loc[row["id"]], [], lang) for row in rows]
+    rows = measured.zone.parts[:count].drop(columns="geometry").to_dict("records")
+    sizes = measured.sizes[:count].to_dict("records")
+    return [_entry(row, size, [], lang) for row, size in zip(rows, sizes, strict=True)]
 
 
 def _entry(

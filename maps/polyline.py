@@ -15,8 +15,11 @@ import numpy as np
 import shapely
 
 CHUNK_BITS = 5
+CHUNK = 2**CHUNK_BITS - 1
 MOST_CHUNKS = 7
 FIRST_LETTER = 63
+NOTHING = b"\0"
+BLOCK = 65_536  # values whose temporaries stay in a core's cache
 
 
 def polylines(lines: Any, *, decimals: int) -> list[str]:
@@ -39,10 +42,19 @@ def polylines(lines: Any, *, decimals: int) -> list[str]:
 
 def _letters(values: Any) -> tuple[str, Any]:
     """Return all values written one after the other, and how many letters each takes."""
-    unsigned = np.where(values < 0, ~(values << 1), values << 1)
-    rest = unsigned[:, None] >> (CHUNK_BITS * np.arange(MOST_CHUNKS + 1))
-    is_written = rest[:, :-1] > 0
-    is_written[:, 0] = True
-    goes_on = rest[:, 1:] > 0
-    codes = (rest[:, :-1] & 31) + goes_on * 32 + FIRST_LETTER
-    return codes[is_written].astype(np.uint8).tobytes().decode("ascii"), is_written.sum(axis=1)
+    blocks = [_block(values[n : n + BLOCK]) for n in range(0, len(values), BLOCK)]
+    lengths = [np.empty(0, np.int64), *(each for _text, each in blocks)]
+    return "".join(text for text, _lengths in blocks), np.concatenate(lengths)
+
+
+def _block(values: Any) -> tuple[str, Any]:
+    rest = np.where(values < 0, ~(values << 1), values << 1)
+    letters = np.empty((len(rest), MOST_CHUNKS), np.uint8)
+    lengths, is_written = np.ones(len(rest), np.int64), np.ones(len(rest), bool)
+    for chunk in range(MOST_CHUNKS):
+        goes_on = rest > CHUNK
+        code = (rest & CHUNK) + (FIRST_LETTER + (CHUNK + 1) * goes_on.astype(np.uint8))
+        letters[:, chunk] = code * is_written
+        lengths += goes_on
+        rest, is_written = rest >> CHUNK_BITS, goes_on
+    return letters.tobytes().translate(None, NOTHING).decode("ascii"), lengths

@@ -7,6 +7,7 @@ import re
 from html import unescape
 
 import geopandas as gpd
+import numpy as np
 import pytest
 import shapely
 
@@ -127,6 +128,13 @@ def test_polylines_walk_back_to_their_lines():
     assert [read_polyline(text) for text in polylines(lines, decimals=4)] == [
         list(line.coords) for line in lines
     ]
+
+
+def test_polylines_of_many_lines_are_those_of_each():
+    turns = np.linspace(0, 60, 90_000)
+    spiral = np.c_[100 + turns * np.cos(turns) / 2, turns * np.sin(turns) / 2]
+    lines = [shapely.LineString(each) for each in np.array_split(spiral, 30)]
+    assert polylines(lines, decimals=4) == [polylines([line], decimals=4)[0] for line in lines]
 
 
 def test_a_zone_across_the_antimeridian_is_drawn_in_one_piece(tmp_path):

@@ -3,9 +3,12 @@
 import math
 
 import pytest
+from babel.numbers import format_decimal
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from maps import style
-from maps.language import translations
+from maps.language import LOCALES, translations
 
 
 def luminance(colour):
@@ -109,3 +112,15 @@ def test_placement_is_explained_in_both_languages(placement):
     for say in (style.placement_label, style.placement_note):
         assert say(placement, "zh") != say(placement, "en")
         assert say(placement, "en") in dict(translations("zh")._catalog)
+
+
+@given(st.floats(-1e15, 1e15), st.integers(0, 4), st.sampled_from(sorted(LOCALES)))
+@example(2.675, 2, "en")
+@example(0.5, 0, "zh")
+@example(-0.0, 2, "en")
+@example(1234567.0, 1, "zh")
+def test_numbers_are_grouped_and_rounded_as_cldr_has_it(value, digits, lang):
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    assert style.decimal(value, lang, digits=digits) == format_decimal(
+        value, format=pattern, locale=LOCALES[lang]
+    )

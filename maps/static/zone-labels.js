@@ -32,7 +32,7 @@
         timer = setTimeout(() => this.settle(), QUIET_MS);
       };
       if (this.many) map.on("moveend resize zone:select", later);
-      else map.on("moveend resize zone:select", this.ask, this);
+      else map.on("moveend resize", this.ask, this).on("zone:select", () => painted().then(() => this.ask()));
     },
 
     /* In tasks of their own, so that the map answers meanwhile. */

@@ -113,6 +113,7 @@ def map_chrome(title: str, alt: str) -> Chrome:
         },
         table_address=page_url("pages.areas"),
         downloads=downloads(),
+        static_image=_page_picture(alt),
     )
 
 

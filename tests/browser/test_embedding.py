@@ -110,8 +110,9 @@ def test_the_address_sets_the_view(open_page, site):
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(27, 31, 36)"
 
 
-def test_without_scripts_there_is_a_picture(open_page, site):
-    page = open_page(f"{site}/embed?lang=en", java_script_enabled=False, ready=".static-map")
+@pytest.mark.parametrize("path", ["/embed", "/"])
+def test_without_scripts_there_is_a_picture(open_page, site, path):
+    page = open_page(f"{site}{path}?lang=en", java_script_enabled=False, ready=".static-map")
     picture = page.locator(".static-map")
     picture.wait_for(state="visible")
     assert "Longmatan core" in picture.get_attribute("alt")

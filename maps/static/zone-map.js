@@ -36,9 +36,13 @@
 
   const token = (word) => String(word).replace(/[^a-z0-9-]/gi, "");
   L.zoneText = { element, named, token };
+  const MOST_UNPAINTED_MS = 500; // a frame that is out of sight is painted when it comes into it
   /* When what waits has had its turn; when the next frame has been painted. */
   L.zoneRested = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
-  L.zonePainted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  L.zonePainted = () => new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, MOST_UNPAINTED_MS);
+  });
 
   const MOST_AT_ONCE = 20; // outlines in one step
   const TOOLBAR_PX = 58;

@@ -13,6 +13,7 @@ from flask import request, url_for
 from maps.assets import Linked
 from maps.interactive import Chrome, only
 from maps.language import LANGUAGES
+from maps.layer import MANY
 from maps.listing import description
 from maps.options import MAX_PARTS
 from webapp.backgrounds import background_data
@@ -113,7 +114,7 @@ def map_chrome(title: str, alt: str) -> Chrome:
         },
         table_address=page_url("pages.areas"),
         downloads=downloads(),
-        static_image=_page_picture(alt),
+        static_image=_page_picture(alt) if len(current().zone.parts) <= MANY else None,
     )
 
 

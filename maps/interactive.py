@@ -10,7 +10,7 @@ from maps.elements import ZoneFigure, ZoneLayer, ZoneMap
 from maps.explain import link, part_view, zone_words
 from maps.facts import Link, Measured
 from maps.language import gettext
-from maps.layer import MANY, layer_data, packed, views
+from maps.layer import MANY, layer_data, views
 from maps.listing import description, opening, outline
 from maps.tabular import area_columns
 
@@ -107,7 +107,7 @@ def map_document(
     figure.values.update(
         panels=[part_view(measured, part_id, lang) for part_id in shown], selected=selected
     )
-    data = packed(layer_data(measured, lang=lang, bounds=views(zone)))
+    data = layer_data(measured, lang=lang, bounds=views(zone))
     data.update(
         selected=selected,
         view=view,

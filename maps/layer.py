@@ -49,33 +49,25 @@ def views(zone: Zone) -> dict[str, list[list[float]]]:
 
 
 def layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) -> dict[str, Any]:
-    """Return what the map layer draws: fixed keys, plain values, encoded polylines."""
+    """Return what the map layer draws: fixed keys, plain values, encoded polylines.
+
+    A part is id, name, area, the number of its kind in `kinds`, and paths: what many parts have in
+    common is written once.
+    """
     zone, wrap = measured.zone, wraps(measured.zone)
     many = len(zone.parts) > MANY
+    parts, kinds = _parts(measured, lang, wrap=wrap, many=many)
     return {
         "lang": HTML_LANG[lang],
         "messages": _messages(lang),
         "bounds": bounds,
         "many": many,
         "scale": 10**-DECIMALS,
-        "parts": list(_parts(measured, lang, wrap=wrap, many=many)),
+        "parts": parts,
+        "kinds": kinds,
         "context": list(_context(zone, lang, wrap=wrap)),
         "places": list(_places(zone, lang, wrap=wrap)),
     }
-
-
-def packed(data: dict[str, Any]) -> dict[str, Any]:
-    """Return the layer's data with what many parts have in common written once, in `kinds`."""
-    kinds: dict[tuple[Any, ...], int] = {}
-    rows, names = [], ()
-    for part in data["parts"]:
-        own = {key: part[key] for key in ("id", "name", "area", "paths")}
-        shared = {key: value for key, value in part.items() if key not in own}
-        names = tuple(shared)
-        kind = kinds.setdefault(tuple(shared.values()), len(kinds))
-        rows.append([own["id"], own["name"], own["area"], kind, own["paths"]])
-    shared_kinds = [dict(zip(names, values, strict=True)) for values in kinds]
-    return {**data, "parts": rows, "kinds": shared_kinds}
 
 
 def nested(parents: Iterable[tuple[str, str | None]]) -> dict[str, int]:
@@ -96,33 +88,42 @@ def nested(parents: Iterable[tuple[str, str | None]]) -> dict[str, int]:
     return depths
 
 
-def _parts(measured: Measured, lang: str, *, wrap: bool, many: bool) -> Iterator[dict[str, Any]]:
-    """Yield the parts in the file's order; many are in the order of the outline, with `depth`."""
+def _parts(
+    measured: Measured, lang: str, *, wrap: bool, many: bool
+) -> tuple[list[list[Any]], list[dict[str, Any]]]:
+    """Return the parts in the file's order, and their kinds.
+
+    Many are in the order of the outline, with `depth`.
+    """
     parts, depths = measured.zone.parts, {}
     if many:
         depths = nested(zip(parts["id"], parts["parent"], strict=True))
         parts = parts.loc[list(depths)]
-    shapes = unwrapped(parts.geometry, wrap=wrap)
-    paths = encoded(shapes)
+    paths = encoded(unwrapped(parts.geometry, wrap=wrap))
     said = parts[["id", "name", "name_zh", "kind"]].join(measured.sizes)
+    rows: list[list[Any]] = []
+    kinds: dict[tuple[Any, ...], int] = {}
     for values, drawn in zip(said.itertuples(index=False), paths, strict=True):
         row = values._asdict()
         name = part_words(row, lang)
-        value, kind = headline_area(row, lang)
-        depth = {"depth": depths[row["id"]]} if many else {}
-        yield {
-            "id": row["id"],
-            "name": name.text,
-            "nameLang": name.lang,
-            "kind": row["kind"],
-            "kindLabel": style.kind_label(row["kind"], lang),
-            "placement": row["placement"],
-            "placementLabel": style.placement_label(row["placement"], lang),
-            "area": value,
-            "areaKind": kind,
-            **depth,
-            "paths": drawn,
-        }
+        area, area_kind = headline_area(row, lang)
+        kind = row["kind"], row["placement"], name.lang, area_kind, depths.get(row["id"])
+        rows.append([row["id"], name.text, area, kinds.setdefault(kind, len(kinds)), drawn])
+    return rows, [_kind(each, lang) for each in kinds]
+
+
+def _kind(shared: tuple[Any, ...], lang: str) -> dict[str, Any]:
+    """Return what parts of one kind, placement and depth are called."""
+    kind, placement, name_lang, area_kind, depth = shared
+    return {
+        "nameLang": name_lang,
+        "kind": kind,
+        "kindLabel": style.kind_label(kind, lang),
+        "placement": placement,
+        "placementLabel": style.placement_label(placement, lang),
+        "areaKind": area_kind,
+        **({} if depth is None else {"depth": depth}),
+    }
 
 
 def _context(zone: Zone, lang: str, *, wrap: bool) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,7 @@ References
 https://developers.google.com/maps/documentation/utilities/polylinealgorithm
 """
 
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -48,7 +49,24 @@ def _letters(values: Any) -> tuple[str, Any]:
 
 
 def _block(values: Any) -> tuple[str, Any]:
-    rest = np.where(values < 0, ~(values << 1), values << 1)
+    whole = np.where(values < 0, ~(values << 1), values << 1)
+    table, table_lengths = _table()
+    is_short = whole < len(table)
+    looked_up = np.where(is_short, whole, 0)
+    letters, lengths = table[looked_up], table_lengths[looked_up]
+    longer = np.flatnonzero(~is_short)
+    letters[longer], lengths[longer] = _spelled(whole[longer])
+    return letters.tobytes().translate(None, NOTHING).decode("ascii"), lengths
+
+
+@cache
+def _table() -> tuple[Any, Any]:
+    """Return the letters of the values that nearly all steps have."""
+    return _spelled(np.arange(2 ** (3 * CHUNK_BITS)))
+
+
+def _spelled(rest: Any) -> tuple[Any, Any]:
+    """Return each value's letters, filled up with nothing, and how many there are."""
     letters = np.empty((len(rest), MOST_CHUNKS), np.uint8)
     lengths, is_written = np.ones(len(rest), np.int64), np.ones(len(rest), bool)
     for chunk in range(MOST_CHUNKS):
@@ -57,4 +75,4 @@ def _block(values: Any) -> tuple[str, Any]:
         letters[:, chunk] = code * is_written
         lengths += goes_on
         rest, is_written = rest >> CHUNK_BITS, goes_on
-    return letters.tobytes().translate(None, NOTHING).decode("ascii"), lengths
+    return letters, lengths

@@ -78,10 +78,11 @@ def test_a_large_zone_keeps_its_panels_out_of_the_page(measured, monkeypatch):
 
 def test_a_measured_area_of_a_schematic_part_never_stands_alone(measured):
     for lang, word in (("en", "schematic"), ("zh", "示意")):
-        for part in layer_data(measured, lang=lang, bounds={})["parts"]:
-            published = part["id"] in {"longmatan-core", "pharmaceutical-park", "big-data-park"}
-            assert (word not in part["areaKind"]) == published
-            assert word in part["placementLabel"]
+        data = layer_data(measured, lang=lang, bounds={})
+        for part_id, _name, _area, kind, _paths in data["parts"]:
+            published = part_id in {"longmatan-core", "pharmaceutical-park", "big-data-park"}
+            assert (word not in data["kinds"][kind]["areaKind"]) == published
+            assert word in data["kinds"][kind]["placementLabel"]
 
 
 def test_the_sha256_is_the_files(measured):

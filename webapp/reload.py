@@ -48,8 +48,8 @@ class Reloader:
             return
         with self._lock:
             if self._pid != os.getpid():
-                self._pid = os.getpid()
                 Thread(target=self._watch, name="zonemap-reload", daemon=True).start()
+                self._pid = os.getpid()
 
     def _watch(self) -> None:
         while True:

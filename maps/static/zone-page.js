@@ -22,8 +22,9 @@
       if (this.sheet.querySelector(".grip")) L.zoneSheet(this);
       L.zoneTable(this);
       L.zonePrint(this);
-      const first = this.data.selected ?? this.fromAddress();
-      if (first !== null) zone.select(first, { by: "address" });
+      const pressed = zone.selected; // before this page was there
+      const first = pressed ?? this.data.selected ?? this.fromAddress();
+      if (first !== null) zone.select(first, { by: pressed === null ? "address" : "map" });
     }
 
     listen() {

@@ -124,3 +124,19 @@ def test_sorting_the_table_turns_around(open_page, site):
         page.get_by_role("link", name="Measured area").click()
         page.wait_for_selector("th[aria-sort=ascending], th[aria-sort=descending]")
         assert page.locator("tbody th").first.inner_text().strip().startswith(first)
+
+
+def test_a_part_that_is_pressed_before_the_page_is_complete_opens(open_page, site):
+    page = open_page("about:blank", ready="body")
+    page.add_init_script("""new MutationObserver((_, watch) => {
+        const part = document.querySelector("[data-part=luxian-district].part");
+        if (!part) return;
+        watch.disconnect();
+        window.early = document.querySelector(".zone-map").zone === undefined;
+        part.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    }).observe(document, { childList: true, subtree: true });""")
+    page.goto(f"{site}/?lang=en")
+    page.wait_for_selector(".part-detail:visible")
+    assert page.evaluate("window.early")
+    assert page.locator(".part-detail:visible h2").inner_text() == "Luxian district"
+    assert page.url.endswith("/parts/luxian-district?lang=en")

@@ -127,7 +127,7 @@ def test_sorting_the_table_turns_around(open_page, site):
 
 
 def test_a_part_that_is_pressed_before_the_page_is_complete_opens(open_page, site):
-    page = open_page("about:blank", ready="body")
+    page = open_page("about:blank", ready="body").context.new_page()  # closed with its script
     page.add_init_script("""new MutationObserver((_, watch) => {
         const part = document.querySelector("[data-part=luxian-district].part");
         if (!part) return;

@@ -43,12 +43,13 @@
     if (Math.abs(lat) <= 85 && Math.abs(lon) <= 540) map.setView([lat, lon], Math.min(zoom, 18), { animate: false });
   };
 
-  /* { type: "zonemap:height", version: 1, height }: never to an origin that is not known. */
-  const tellHeight = (map) => {
+  /* { type: "zonemap:height", version: 1, height }: never to an origin that is not known. Who asks
+     may ask before the map is there: what it is told does not depend on the map. */
+  const tellHeight = () => {
     if (window.parent === window) return;
     let origin = site.parent;
     const tell = () => {
-      if (!origin) return;
+      if (!origin || !innerWidth) return; // not laid out yet: a resize follows
       const detail = document.querySelector(".detail:not([hidden])");
       const stacked = detail && matchMedia("(max-width: 719px)").matches ? 260 : 0;
       const height = Math.round(Math.min(720, Math.max(320, innerWidth * 0.68)) + stacked);
@@ -61,16 +62,16 @@
       if (!site.parent && event.origin === embedder) origin = embedder;
       if (event.origin === origin) tell();
     });
-    map.on("zone:select zone:ready", () => setTimeout(tell));
     window.addEventListener("resize", tell);
     tell();
+    new ResizeObserver(tell).observe(document.querySelector(".detail"));
   };
 
+  tellHeight();
   container.addEventListener("zone:ready", () => {
     const map = container.zone._map;
     gentle(map);
     viewFromAddress(map);
     window.addEventListener("hashchange", () => viewFromAddress(map));
-    tellHeight(map);
   });
 })();

@@ -47,11 +47,34 @@ def test_the_frame_takes_the_height_it_tells(open_page, other_origin, site):
     origin = address.rsplit("/", 1)[0]
     page = open_page(address, ready="html", silent=False)
     page.set_content(LISTENER % f"{site}/embed?parent={origin}")
-    page.wait_for_function("heard.length > 0")
-    sender, said = page.evaluate("heard[0]")
+    page.wait_for_function("heard.at(-1)?.[1].height === 408")
+    sender, said = page.evaluate("heard.at(-1)")
     assert sender == site
     assert said["version"] == 1
-    assert page.locator("iframe").bounding_box()["height"] == said["height"] == 408
+    assert page.locator("iframe").bounding_box()["height"] == 408
+
+
+def test_a_panel_below_the_map_is_told(open_page, other_origin, site):
+    address = other_origin("")
+    origin = address.rsplit("/", 1)[0]
+    page = open_page(address, ready="html", silent=False)
+    page.set_content(LISTENER % f"{site}/embed?parent={origin}")
+    frame = page.frame_locator("iframe")
+    frame.locator("path[data-part=luxian-district]").dispatch_event("click")
+    page.wait_for_function("heard.at(-1)?.[1].height === 408 + 260")
+    frame.get_by_role("button", name="Close").click()
+    page.wait_for_function("heard.at(-1)[1].height === 408")
+
+
+def test_who_asks_before_the_map_is_there_is_answered(open_page, other_origin, site):
+    page = open_page(other_origin(LISTENER % f"{site}/embed"), ready="iframe")
+    page.evaluate(
+        """site => { frame.style.marginTop = "2500px"; frame.src += "?lang=en"; // unpainted
+        frame.onload = () =>
+            frame.contentWindow.postMessage({ type: "zonemap:hello", version: 1 }, site); }""",
+        site,
+    )
+    page.wait_for_function("heard.length > 0")
 
 
 def test_a_parent_that_asks_is_verified(hosted, site):

@@ -72,7 +72,7 @@ def ring_areas_m2(lonlat: Floats, starts: Ints) -> tuple[Floats, Floats, Floats]
 def _block(lonlat: Floats, starts: Ints) -> Floats:
     lengths = np.diff(starts, append=len(lonlat))
     with np.errstate(all="ignore"):
-        x, y, base, sine = _equal_area(lonlat, starts, np.repeat(np.arange(len(starts)), lengths))
+        x, y, base, sine = _equal_area(lonlat, starts, lengths)
         closing = starts[1:] - 1
         dx, dy = np.diff(x), np.diff(y)
         dx[closing] = dy[closing] = 0.0
@@ -83,27 +83,30 @@ def _block(lonlat: Floats, starts: Ints) -> Floats:
     return sums * AUTHALIC_R2_M2
 
 
-def _equal_area(lonlat: Floats, starts: Ints, ring: Ints) -> tuple[Floats, Floats, Floats, Floats]:
+def _equal_area(
+    lonlat: Floats, starts: Ints, lengths: Ints
+) -> tuple[Floats, Floats, Floats, Floats]:
     """Return x and y relative to the ring's first vertex, the first's own y, and sin(latitude).
 
-    `ring` is each vertex' ring. Differences are taken in degrees, where they are exact, and carried
-    through addition theorems, never taken between two sines.
+    Differences are taken in degrees, where they are exact, and carried through addition theorems,
+    never taken between two sines.
     """
     first = lonlat[starts]
     latitude = np.radians(first[:, 1])
-    sin_first, cos_first = np.sin(latitude), np.cos(latitude)
-    scale_first = 1 - _E2 * sin_first * sin_first
-    base = sin_first / scale_first + np.arctanh(_E * sin_first) / _E
-    x, half = np.radians(lonlat - first[ring]).T
-    half = half / 2
-    sin_first, cos_first, scale_first = sin_first[ring], cos_first[ring], scale_first[ring]
-    up = np.sin(half)
-    rise = 2 * up * (cos_first * np.cos(half) - sin_first * up)
+    sines, cosines = np.sin(latitude), np.cos(latitude)
+    scales = 1 - _E2 * sines * sines
+    bases = sines / scales + np.arctanh(_E * sines) / _E
+    x, half = np.radians(lonlat - np.repeat(first, lengths, axis=0)).T
+    sin_first, cos_first, scale_first, base = (
+        np.repeat(each, lengths) for each in (sines, cosines, scales, bases)
+    )
+    up = np.sin(half / 2)
+    rise = 2 * up * (cos_first * np.sqrt(1 - up * up) - sin_first * up)
     sine = sin_first + rise
     both = _E2 * sin_first * sine
     scale = (1 - _E2 * sine * sine) * scale_first
     y = rise * (1 + both) / scale + np.arctanh(_E * rise / (1 - both)) / _E
-    return x, y * ((1 - _E2) / _Q_POLE), base[ring] * ((1 - _E2) / _Q_POLE), sine
+    return x, y * ((1 - _E2) / _Q_POLE), base * ((1 - _E2) / _Q_POLE), sine
 
 
 def _edges(dx: Floats, dy: Floats, y: Floats, sigma: Floats, sine: Floats) -> tuple[Floats, Floats]:

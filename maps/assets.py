@@ -118,12 +118,17 @@ class Inlined:
 
     def text(self, name: str) -> str:
         """Return the asset as text that can't end the element it stands in."""
-        text = content(name).decode("utf-8")
-        if name.endswith(".css"):
-            text = re.sub(r"/\*.*?\*/\n*", "", text, flags=re.DOTALL)
-        if _MAKERS[name] is _own:
-            text = _tightened(text, is_style=name.endswith(".css"))
-        return text.replace("</", "<\\/" if name.endswith(".js") else "</")
+        return _inlined(name)
+
+
+@cache
+def _inlined(name: str) -> str:
+    text = content(name).decode("utf-8")
+    if name.endswith(".css"):
+        text = re.sub(r"/\*.*?\*/\n*", "", text, flags=re.DOTALL)
+    if _MAKERS[name] is _own:
+        text = _tightened(text, is_style=name.endswith(".css"))
+    return text.replace("</", "<\\/" if name.endswith(".js") else "</")
 
 
 Assets = Linked | Inlined

@@ -101,10 +101,11 @@ def _parts(
         parts = parts.loc[list(depths)]
     paths = encoded(unwrapped(parts.geometry, wrap=wrap))
     said = parts[["id", "name", "name_zh", "kind"]].join(measured.sizes)
+    fields = [str(name) for name in said]
     rows: list[list[Any]] = []
     kinds: dict[tuple[Any, ...], int] = {}
-    for values, drawn in zip(said.itertuples(index=False), paths, strict=True):
-        row = values._asdict()
+    for *values, drawn in zip(*(said[name].tolist() for name in fields), paths, strict=True):
+        row = dict(zip(fields, values, strict=True))
         name = part_words(row, lang)
         area, area_kind = headline_area(row, lang)
         kind = row["kind"], row["placement"], name.lang, area_kind, depths.get(row["id"])

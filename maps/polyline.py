@@ -18,9 +18,10 @@ import shapely
 CHUNK_BITS = 5
 CHUNK = 2**CHUNK_BITS - 1
 MOST_CHUNKS = 7
+MOST_BYTES = 8  # as one number, which is moved at once
 FIRST_LETTER = 63
 NOTHING = b"\0"
-BLOCK = 65_536  # values whose temporaries stay in a core's cache
+BLOCK = 200  # lines at a time, whose temporaries stay in a core's cache
 
 
 def polylines(lines: Any, *, decimals: int) -> list[str]:
@@ -31,6 +32,11 @@ def polylines(lines: Any, *, decimals: int) -> list[str]:
     >>> polylines([], decimals=5)
     []
     """
+    blocks = [lines[n : n + BLOCK] for n in range(0, len(lines), BLOCK)]
+    return [text for block in blocks for text in _block(block, decimals)]
+
+
+def _block(lines: Any, decimals: int) -> list[str]:
     coordinates, owner = shapely.get_coordinates(lines, return_index=True)
     whole = np.rint(coordinates[:, ::-1] * 10**decimals).astype(np.int64)
     steps = np.diff(whole, axis=0, prepend=np.zeros((1, 2), np.int64))
@@ -38,23 +44,16 @@ def polylines(lines: Any, *, decimals: int) -> list[str]:
     steps[starts] = whole[starts]
     letters, lengths = _letters(steps.ravel())
     ends = np.append(0, np.cumsum(lengths))[2 * np.append(starts, len(steps))]
-    return [letters[a:b] for a, b in pairwise(ends)]
+    return [letters[a:b] for a, b in pairwise(ends.tolist())]
 
 
 def _letters(values: Any) -> tuple[str, Any]:
     """Return all values written one after the other, and how many letters each takes."""
-    blocks = [_block(values[n : n + BLOCK]) for n in range(0, len(values), BLOCK)]
-    lengths = [np.empty(0, np.int64), *(each for _text, each in blocks)]
-    return "".join(text for text, _lengths in blocks), np.concatenate(lengths)
-
-
-def _block(values: Any) -> tuple[str, Any]:
-    whole = np.where(values < 0, ~(values << 1), values << 1)
+    whole = (values << 1) ^ (values >> 63)  # the sign in the last bit
     table, table_lengths = _table()
-    is_short = whole < len(table)
-    looked_up = np.where(is_short, whole, 0)
-    letters, lengths = table[looked_up], table_lengths[looked_up]
-    longer = np.flatnonzero(~is_short)
+    short = np.minimum(whole, len(table) - 1)
+    letters, lengths = table.take(short), table_lengths.take(short)
+    longer = np.flatnonzero(whole != short)
     letters[longer], lengths[longer] = _spelled(whole[longer])
     return letters.tobytes().translate(None, NOTHING).decode("ascii"), lengths
 
@@ -66,8 +65,8 @@ def _table() -> tuple[Any, Any]:
 
 
 def _spelled(rest: Any) -> tuple[Any, Any]:
-    """Return each value's letters, filled up with nothing, and how many there are."""
-    letters = np.empty((len(rest), MOST_CHUNKS), np.uint8)
+    """Return each value's letters in eight bytes, filled up with nothing, and how many they are."""
+    letters = np.zeros((len(rest), MOST_BYTES), np.uint8)
     lengths, is_written = np.ones(len(rest), np.int64), np.ones(len(rest), bool)
     for chunk in range(MOST_CHUNKS):
         goes_on = rest > CHUNK
@@ -75,4 +74,4 @@ def _spelled(rest: Any) -> tuple[Any, Any]:
         letters[:, chunk] = code * is_written
         lengths += goes_on
         rest, is_written = rest >> CHUNK_BITS, goes_on
-    return letters, lengths
+    return letters.view(np.uint64).ravel(), lengths

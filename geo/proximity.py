@@ -201,12 +201,30 @@ def _near(
     """Return those of several shapes that may be the nearest: half as far again is enough."""
     if len(others) <= most:
         return others
+    least, at_most = _bounds_m(shape, others)
+    others = others[least <= np.partition(at_most, most - 1)[most - 1]]
     here, there = (
         shapely.transform(each, flat.transform, interleaved=False)
         for each in (shape, others.to_numpy())
     )
     rough = shapely.distance(here, there)
     return others[rough <= 1.5 * np.partition(rough, most - 1)[most - 1] + 1000]
+
+
+def _bounds_m(shape: shapely.Geometry, others: gpd.GeoSeries) -> tuple[Floats, Floats]:
+    """Return metres that the gap to each of several shapes has at least, and at most.
+
+    From the boxes alone: no point of a shape is farther from its box's middle than along half the
+    box's meridian and half its parallel. What the sphere is off by is added.
+    """
+    boxes = np.radians(np.vstack([shape.bounds, others.bounds]))
+    lon, lat = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    reach = (boxes[:, 2] - boxes[:, 0] + boxes[:, 3] - boxes[:, 1]) / 2
+    turn = np.sin((lat[1:] - lat[0]) / 2) ** 2
+    turn += np.cos(lat[0]) * np.cos(lat[1:]) * np.sin((lon[1:] - lon[0]) / 2) ** 2
+    apart = 2 * np.arcsin(np.sqrt(np.minimum(turn, 1)))
+    around = reach[0] + reach[1:]
+    return 0.99 * _RADIUS_M * (apart - around), 1.01 * _RADIUS_M * (apart + around)
 
 
 def _gap_m(shape: shapely.Geometry, other: shapely.Geometry, flat: Transformer) -> float:

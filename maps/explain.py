@@ -50,6 +50,16 @@ def part_view(measured: Measured, part_id: str, lang: str) -> PartView:
     UnknownIdError
         When the zone has no such part.
     """
+    known = measured.views.get((part_id, lang))
+    if known:
+        return known
+    view = _part_view(measured, part_id, lang)
+    if measured.are_few:
+        measured.views[part_id, lang] = view
+    return view
+
+
+def _part_view(measured: Measured, part_id: str, lang: str) -> PartView:
     zone = measured.zone
     row, areas = zone.part(part_id), measured.areas.loc[part_id]
     value, area_kind = headline_area(areas, lang)
@@ -92,7 +102,7 @@ def headline_area(areas: Mapping[str, Any], lang: str) -> tuple[str, str]:
 
 def _facts(measured: Measured, part_id: str, lang: str) -> list[Fact]:
     _ = gettext(lang)
-    areas, at = measured.areas.loc[part_id], measured.centres[part_id]
+    areas, at = measured.areas.loc[part_id], measured.centre_of(part_id)
     size, published = areas["area_m2"], areas["published_area_km2"]
     return [
         Fact(

@@ -4,16 +4,19 @@ Every value is formatted in one language; pages, panels and documents add nothin
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import geopandas as gpd
 import pandas as pd
+from shapely import Point
 
 from geo.measure import area_m2, area_table, centre
 from geo.proximity import distance_table
 from geo.schema import Source
 from geo.zone import Zone
+
+FEW = 60  # parts that stand in one page, and so are measured together
 
 
 @dataclass(frozen=True)
@@ -82,9 +85,15 @@ class PartView:
 
 @dataclass(frozen=True, eq=False)
 class Measured:
-    """A zone with its measures, taken once."""
+    """A zone with its measures, taken once; `views` are the panels made so far of a few parts."""
 
     zone: Zone
+    views: dict[tuple[str, str], PartView] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def are_few(self) -> bool:
+        """Whether the zone has few parts. Those of others are measured when one is asked for."""
+        return len(self.zone.parts) <= FEW
 
     @cached_property
     def areas(self) -> pd.DataFrame:
@@ -111,6 +120,13 @@ class Measured:
     def _rows_by_part(self) -> Mapping[str, pd.DataFrame]:
         return {str(key): rows for key, rows in self.distances.groupby("id", sort=False)}
 
+    def centre_of(self, part_id: str) -> Point:
+        """Return the centroid of one part."""
+        centres = self.centres if self.are_few else centre(self.zone.parts.geometry[[part_id]])
+        return centres[part_id]
+
     def distances_of(self, part_id: str) -> pd.DataFrame:
         """Return the rows of one part, a row a place; empty when the zone has no places."""
+        if not self.are_few:
+            return distance_table(self.zone.parts.loc[[part_id]], self.zone.places)
         return self._rows_by_part.get(part_id, self.distances.head(0))

@@ -14,7 +14,6 @@ from maps.layer import MANY, layer_data, views
 from maps.listing import description, opening, outline
 from maps.tabular import area_columns
 
-MOST_PANELS = 60
 FIRST_ENTRIES = 40  # of a list that the page's scripts make as it is scrolled
 
 
@@ -102,7 +101,7 @@ def map_document(
         When `selected` is no part.
     """
     assets, chrome, zone = assets or Inlined(), chrome or Chrome(), measured.zone
-    shown = selected_ids(zone, selected)
+    shown = shown_ids(measured, selected)
     figure = _page(measured, lang, assets, chrome)
     figure.values.update(
         panels=[part_view(measured, part_id, lang) for part_id in shown], selected=selected
@@ -135,7 +134,7 @@ def _page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) -> Zone
         schematic=zone.is_schematic,
         sources=list(zone.sources.values()),
         entries=opening(measured, lang, FIRST_ENTRIES) if windowed else outline(measured, lang),
-        many=len(zone.parts) > MOST_PANELS,
+        many=not measured.are_few,
         windowed=windowed,
         part_count=len(zone.parts),
         styles=assets.files(STYLES),
@@ -172,18 +171,18 @@ def only(measured: Measured, part_ids: Sequence[str]) -> Measured:
     return Measured(replace(measured.zone, parts=parts))
 
 
-def selected_ids(zone: Zone, selected: str | None) -> list[str]:
-    """Return the parts whose panels stand in the page: all of a small zone, else the selected."""
+def shown_ids(measured: Measured, selected: str | None) -> list[str]:
+    """Return the parts whose panels stand in the page: all of a few, else the selected."""
     if selected is not None:
-        zone.part(selected)
-    if len(zone.parts) <= MOST_PANELS:
-        return [str(key) for key in zone.parts.index]
+        measured.zone.part(selected)
+    if measured.are_few:
+        return [str(key) for key in measured.zone.parts.index]
     return [] if selected is None else [selected]
 
 
 def _table_rows(measured: Measured, lang: str) -> list[tuple[Link, dict[str, Any]]]:
     """Return the parts of a small zone with their measures, for the table in the page."""
-    if len(measured.zone.parts) > MOST_PANELS:
+    if not measured.are_few:
         return []
     rows = measured.areas.to_dict("index")
     return [(link(measured.zone, key, lang), row) for key, row in rows.items()]

@@ -59,9 +59,14 @@ def chosen_parts(measured: Measured) -> list[str]:
 
 def comparison_rows(measured: Measured, chosen: list[str]) -> list[Row]:
     """Return one row a part: its measures, the distances to each place, its sources."""
-    far: dict[str, Row] = {part_id: {} for part_id in chosen}
-    for row in rows(measured.distances[measured.distances["id"].isin(chosen)]):
-        far[row["id"]] |= {f"{row['place']}_{key}": row[key] for key in FAR}
+    far: dict[str, Row] = {
+        part_id: {
+            f"{row['place']}_{key}": row[key]
+            for row in rows(measured.distances_of(part_id))
+            for key in FAR
+        }
+        for part_id in chosen
+    }
     sources = measured.zone.parts["sources"]
     return [
         {**row, **far[row["id"]], "sources": list(sources[row["id"]])}

@@ -11,6 +11,7 @@ from maps.assets import LIST_SCRIPTS, TOGETHER
 from maps.explain import zone_words
 from maps.icon import icon_png
 from maps.language import HTML_LANG, LANGUAGES
+from maps.layer import MANY
 from webapp.assets import FOREVER
 from webapp.language import lang
 from webapp.links import STATIC, map_assets, static_url
@@ -21,7 +22,8 @@ blueprint = Blueprint("offline", __name__)
 
 ICONS = {"icon-48.png": (48, False), "icon-180.png": (180, True), "icon-192.png": (192, False),
          "icon-512.png": (512, False), "maskable-512.png": (512, True)}  # fmt: skip
-PAGES = ("pages.index", "pages.areas", "pages.distances")
+MAP_PAGES = ("pages.index",)
+TABLE_PAGES = ("pages.areas", "pages.distances")  # megabytes where the parts are thousands
 PAGE_STYLES = ("palette.css", "zone-map.css")  # of templates/base.html
 PAPER, ACCENT = "#ffffff", "#0b62a4"
 
@@ -79,12 +81,14 @@ def _icon(name: str) -> bytes:
 def worker() -> ResponseReturnValue:
     """Send the service worker; it differs whenever the data or the scripts do."""
     files = kept_files()
+    many = len(current().zone.parts) > MANY
+    pages = MAP_PAGES if many else MAP_PAGES + TABLE_PAGES
     version = hashlib.sha256("\n".join([current().zone.sha256, *files]).encode()).hexdigest()
     script = render_template(
         "worker.js",
         version=version[:16],
         home=url_for("pages.index"),
-        pages=[url_for(page, lang=each) for page in PAGES for each in LANGUAGES],
+        pages=[url_for(page, lang=each) for page in pages for each in LANGUAGES],
         files=files,
     )
     answer = Response(script, content_type="text/javascript; charset=utf-8")

@@ -67,15 +67,23 @@ def test_neighbours_are_mutual(zone):
 
 
 @pytest.mark.parametrize("spread_deg", [0.2, 9.0])
-def test_the_nearest_of_many_are_those_of_all(spread_deg):
+@pytest.mark.parametrize("south", [29, -80])
+def test_the_nearest_of_many_are_those_of_all(spread_deg, south):
     """Only the parts that may be among the nearest are measured; it must leave out none."""
     radii = [1e4 * spread_deg * share for share in (0.3, 1.0, 0.2, 0.6, 0.9)]
     spots = [(n * 7 % 12 / 12, n * 5 % 11 / 11) for n in range(10)]
     blobs = [
-        blob(105 + x * spread_deg, 29 + y * spread_deg, radii[n % 3 :])
+        blob(105 + x * spread_deg, south + y * spread_deg, radii[n % 3 :])
         for n, (x, y) in enumerate(spots)
     ]
     parts = parts_of(**{f"p{n}": each for n, each in enumerate(blobs)})
     for part_id in parts.index:
         found, of_all = neighbours(parts, part_id), neighbours(parts, part_id, most=99)
         assert found.to_dict() == pytest.approx(of_all.head(3).to_dict())
+
+
+def test_the_nearest_may_lie_beyond_the_antimeridian():
+    east = {f"east{n}": shapely.box(-179.8 + n, 10, -179.7 + n, 11) for n in range(4)}
+    west = {f"west{n}": shapely.box(175.7 - n, 10, 175.8 - n, 11) for n in range(4)}
+    parts = parts_of(me=shapely.box(179.7, 10, 179.8, 11), **east, **west)
+    assert list(neighbours(parts, "me").index) == ["east0", "east1", "east2"]

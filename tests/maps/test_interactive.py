@@ -71,9 +71,17 @@ def test_an_unknown_part_is_refused(measured):
 
 
 def test_a_large_zone_keeps_its_panels_out_of_the_page(measured, monkeypatch):
-    monkeypatch.setattr("maps.interactive.MOST_PANELS", 3)
+    monkeypatch.setattr("maps.facts.FEW", 3)
     assert map_document(measured).html.count("<article") == 0
     assert map_document(measured, selected="longmatan-core").html.count("<article") == 1
+
+
+def test_a_part_of_many_is_measured_alone_and_the_same_is_said_of_it(measured, monkeypatch):
+    of_all = {key: part_view(measured, key, "en") for key in measured.zone.parts.index}
+    monkeypatch.setattr("maps.facts.FEW", 3)
+    alone = Measured(measured.zone)
+    assert {key: part_view(alone, key, "en") for key in of_all} == of_all
+    assert not {"centres", "distances"} & set(vars(alone))
 
 
 def test_a_measured_area_of_a_schematic_part_never_stands_alone(measured):

@@ -92,6 +92,7 @@ export const setUpAddress = (zone) => {
 
   const show = (before = null) => {
     moved = false;
+    map.invalidateSize({ pan: false }); // the middle is that of what is there now
     if (state.view) map.setView([state.view[1], state.view[2]], state.view[0], { animate: false });
     else if (zone.state("view") || before) zone.show(zone.state("view") ?? "zone");
   };

@@ -96,7 +96,9 @@ def _parts(
     Many are in the order of the outline, with `depth`.
     """
     parts, depths = measured.zone.parts, {}
-    if many:
+    if many and parts["parent"].isna().all():
+        depths = dict.fromkeys(parts["id"], 0)
+    elif many:
         depths = nested(zip(parts["id"], parts["parent"], strict=True))
         parts = parts.loc[list(depths)]
     paths = encoded(unwrapped(parts.geometry, wrap=wrap))
@@ -152,7 +154,7 @@ def encoded(shapes: gpd.GeoSeries, *, decimals: int = DECIMALS) -> list[list[lis
     drawn: list[list[str]] = [[] for _ in pieces]
     for text, n in zip(polylines(lines, decimals=decimals), piece, strict=True):
         drawn[n].append(text)
-    paths: list[list[list[str]]] = [[] for _ in shapes]
+    paths: list[list[list[str]]] = [[] for _ in range(len(shapes))]
     for texts, n in zip(drawn, owner, strict=True):
         paths[n].append(texts)
     return paths

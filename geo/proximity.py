@@ -224,7 +224,8 @@ def _bounds_m(shape: shapely.Geometry, others: gpd.GeoSeries) -> tuple[Floats, F
     turn += np.cos(lat[0]) * np.cos(lat[1:]) * np.sin((lon[1:] - lon[0]) / 2) ** 2
     apart = 2 * np.arcsin(np.sqrt(np.minimum(turn, 1)))
     around = reach[0] + reach[1:]
-    return 0.99 * _RADIUS_M * (apart - around), 1.01 * _RADIUS_M * (apart + around)
+    least = _RADIUS_M * (0.99 * apart - 1.01 * around)
+    return least, 1.01 * _RADIUS_M * (apart + around)
 
 
 def _gap_m(shape: shapely.Geometry, other: shapely.Geometry, flat: Transformer) -> float:

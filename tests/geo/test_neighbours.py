@@ -1,11 +1,12 @@
 """Neighbours: the nearest parts on the same level, by the gap between the edges."""
 
 import geopandas as gpd
+import numpy as np
 import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 
-from geo.proximity import edge_distance_m, neighbours
+from geo.proximity import _bounds_m, edge_distance_m, neighbours
 
 WGS84 = Geodesic.WGS84
 MM = 1e-3
@@ -87,3 +88,16 @@ def test_the_nearest_may_lie_beyond_the_antimeridian():
     west = {f"west{n}": shapely.box(175.7 - n, 10, 175.8 - n, 11) for n in range(4)}
     parts = parts_of(me=shapely.box(179.7, 10, 179.8, 11), **east, **west)
     assert list(neighbours(parts, "me").index) == ["east0", "east1", "east2"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_boxes_bound_the_gaps(seed):
+    rng = np.random.default_rng(seed)
+    west, south = rng.uniform(-170, 160, 40), rng.uniform(-85, 75, 40)
+    wide, high = rng.uniform(0, 10, 40) ** rng.integers(0, 2, 40), rng.uniform(0, 8, 40)
+    boxes = gpd.GeoSeries(shapely.box(west, south, west + wide, south + high))
+    corner = shapely.Point(west[0], south[0])
+    least, most = _bounds_m(corner, boxes)
+    gaps = edge_distance_m(boxes, corner)
+    assert (least <= gaps).all()
+    assert (gaps <= most).all()

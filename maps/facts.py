@@ -17,6 +17,7 @@ from geo.schema import Source
 from geo.zone import Zone
 
 FEW = 60  # parts that stand in one page, and so are measured together
+MANY = 400  # more than these are drawn on one canvas, and their list is windowed
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,11 @@ class Measured:
     def are_few(self) -> bool:
         """Whether the zone has few parts. Those of others are measured when one is asked for."""
         return len(self.zone.parts) <= FEW
+
+    @property
+    def are_many(self) -> bool:
+        """Whether the zone has so many parts that no page shows them one by one."""
+        return len(self.zone.parts) > MANY
 
     @cached_property
     def areas(self) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from maps.elements import ZoneFigure, ZoneLayer, ZoneMap
 from maps.explain import link, part_view, zone_words
 from maps.facts import Link, Measured
 from maps.language import gettext
-from maps.layer import MANY, layer_data, views
+from maps.layer import layer_data, views
 from maps.listing import description, opening, outline
 from maps.tabular import area_columns
 
@@ -121,7 +121,7 @@ def map_document(
 def _page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) -> ZoneFigure:
     """Return the page around the map, with what does not depend on the selection."""
     zone = measured.zone
-    title, windowed = zone_words(zone, lang), len(zone.parts) > MANY
+    title, windowed = zone_words(zone, lang), measured.are_many
     scripts = [*chrome.scripts, *(LIST_SCRIPTS if windowed else ())]
     return ZoneFigure(
         lang=lang,

@@ -15,7 +15,6 @@ from maps.facts import Measured
 from maps.language import HTML_LANG, gettext
 from maps.polyline import polylines
 
-MANY = 400  # more parts than these are drawn on one canvas, and their list is windowed
 DECIMALS = 6
 CONTEXT_DECIMALS = 4  # 11 m: the outlines beneath are good to some hundred metres
 
@@ -55,13 +54,12 @@ def layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) -> dict
     common is written once.
     """
     zone, wrap = measured.zone, wraps(measured.zone)
-    many = len(zone.parts) > MANY
-    parts, kinds = _parts(measured, lang, wrap=wrap, many=many)
+    parts, kinds = _parts(measured, lang, wrap=wrap)
     return {
         "lang": HTML_LANG[lang],
         "messages": _messages(lang),
         "bounds": bounds,
-        "many": many,
+        "many": measured.are_many,
         "scale": 10**-DECIMALS,
         "parts": parts,
         "kinds": kinds,
@@ -89,16 +87,16 @@ def nested(parents: Iterable[tuple[str, str | None]]) -> dict[str, int]:
 
 
 def _parts(
-    measured: Measured, lang: str, *, wrap: bool, many: bool
+    measured: Measured, lang: str, *, wrap: bool
 ) -> tuple[list[list[Any]], list[dict[str, Any]]]:
     """Return the parts in the file's order, and their kinds.
 
     Many are in the order of the outline, with `depth`.
     """
     parts, depths = measured.zone.parts, {}
-    if many and parts["parent"].isna().all():
+    if measured.are_many and parts["parent"].isna().all():
         depths = dict.fromkeys(parts["id"], 0)
-    elif many:
+    elif measured.are_many:
         depths = nested(zip(parts["id"], parts["parent"], strict=True))
         parts = parts.loc[list(depths)]
     paths = encoded(unwrapped(parts.geometry, wrap=wrap))

@@ -16,7 +16,6 @@ from webapp.tables import Row, rows, to_csv, to_json
 blueprint = Blueprint("compare", __name__)
 
 FEWEST, MOST = 2, 4
-MOST_LISTED = 60
 FAR = ("distance_m", "centre_distance_m", "bearing_deg", "position_uncertainty_m")
 
 
@@ -77,12 +76,11 @@ def comparison_rows(measured: Measured, chosen: list[str]) -> list[Row]:
 def _page(measured: Measured, chosen: list[str]) -> str:
     zone, enough = measured.zone, len(chosen) >= FEWEST
     framed = windows(zone.parts.loc[chosen]) if enough else {}
-    listed = len(zone.parts) <= MOST_LISTED
     return render_template(
         "compare.html",
         zone=zone,
         chosen=chosen,
         parts=[part_view(measured, part_id, lang()) for part_id in chosen] if enough else [],
         drawn={key: draw_thumbnail(zone, key, at, lang=lang()) for key, at in framed.items()},
-        entries=outline(measured, lang()) if listed else [],
+        entries=outline(measured, lang()) if measured.are_few else [],
     )

@@ -13,7 +13,6 @@ from flask import request, url_for
 from maps.assets import Linked
 from maps.interactive import Chrome, only
 from maps.language import LANGUAGES
-from maps.layer import MANY
 from maps.listing import description
 from maps.options import MAX_PARTS
 from webapp.backgrounds import background_data
@@ -114,7 +113,7 @@ def map_chrome(title: str, alt: str) -> Chrome:
         },
         table_address=page_url("pages.areas"),
         downloads=downloads(),
-        static_image=_page_picture(alt) if len(current().zone.parts) <= MANY else None,
+        static_image=None if current().are_many else _page_picture(alt),
     )
 
 

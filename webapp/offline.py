@@ -11,7 +11,6 @@ from maps.assets import LIST_SCRIPTS, TOGETHER
 from maps.explain import zone_words
 from maps.icon import icon_png
 from maps.language import HTML_LANG, LANGUAGES
-from maps.layer import MANY
 from webapp.assets import FOREVER
 from webapp.language import lang
 from webapp.links import STATIC, map_assets, static_url
@@ -81,8 +80,7 @@ def _icon(name: str) -> bytes:
 def worker() -> ResponseReturnValue:
     """Send the service worker; it differs whenever the data or the scripts do."""
     files = kept_files()
-    many = len(current().zone.parts) > MANY
-    pages = MAP_PAGES if many else MAP_PAGES + TABLE_PAGES
+    pages = MAP_PAGES if current().are_many else MAP_PAGES + TABLE_PAGES
     version = hashlib.sha256("\n".join([current().zone.sha256, *files]).encode()).hexdigest()
     script = render_template(
         "worker.js",

@@ -11,7 +11,6 @@ from maps.explain import part_words
 from maps.facts import Words
 from maps.gazetteer import gazetteer
 from maps.interactive import Chrome
-from maps.layer import MANY
 from maps.whereabouts import DATUM_NAMES
 from webapp.language import lang
 from webapp.links import page_url, static_url
@@ -37,7 +36,7 @@ def with_tools(chrome: Chrome) -> Chrome:
         "_tools.html",
         datums=DATUM_NAMES,
         rings_km=RINGS_KM,
-        parts=_named(zone.parts) if len(zone.parts) <= MANY else [],
+        parts=[] if current().are_many else _named(zone.parts),
         cities=_named(zone.places[zone.places["kind"] == "city"]),
     )
     search = render_template("_search.html")

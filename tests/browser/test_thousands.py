@@ -79,6 +79,17 @@ def test_the_page_carries_no_element_and_no_sentence_for_each_part(open_page, th
     assert page.locator(".entry").count() < 80
 
 
+def test_no_table_of_thousands_is_kept_for_offline(thousands, site):
+    kept, kept_of_few = (
+        urllib.request.urlopen(f"{address}/sw.js", timeout=120).read().decode()
+        for address in (thousands, site)
+    )
+    for path in ("/areas?lang=zh", "/distances?lang=zh"):
+        assert path not in kept
+        assert path in kept_of_few
+    assert "/?lang=zh" in kept
+
+
 def test_every_part_is_in_reach_of_the_keyboard(open_page, thousands):
     page = open_page(thousands, ready=".windowed [aria-posinset]")
     page.locator(".windowed .table-toggle").focus()

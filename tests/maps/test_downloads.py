@@ -41,7 +41,7 @@ def test_chinese_survives(opened):
     assert "现代医药产业园" in opened.astype(str).to_csv()
 
 
-@pytest.mark.parametrize("form", sorted(FORMATS.keys() - {"html", "pdf", "png"}))
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "html"])
 def test_equal_inputs_equal_bytes(zone, form):
     options = FigureOptions(width_mm=120, height_mm=90, dpi=60)
     assert render(zone, form, options) == render(read_zone(), form, options)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import shapely
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.collection import Json, collection, feature
 from geo.proximity import azimuthal
@@ -157,7 +157,7 @@ def movements_m(old: Geometry, new: Geometry) -> tuple[float, float]:
     west, south, east, north = shapely.total_bounds([old, new])
     plane = azimuthal((west + east) / 2, (south + north) / 2)
     lines = [
-        shapely.transform(shape.boundary, plane.transform, interleaved=False)
+        shapely.transform(shape.boundary, plane.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
         for shape in (old, new)
     ]
     return _directed_m(lines[0], lines[1]), _directed_m(lines[1], lines[0])

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely import Geometry
 from shapely.geometry import mapping, shape
+from shapely.geometry.base import BaseGeometry as Geometry
 
 Json = dict[str, Any]
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import shapely
-from shapely import Geometry
+from shapely import LineString
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.collection import Json, collection, feature
 
@@ -32,8 +33,8 @@ def river_lines(named: Sequence[Json], rivers: Json) -> dict[str, Geometry]:
     return {key: _merged([pieces[n] for n in group]) for key, group in groups.items()}
 
 
-def _merged(pieces: Sequence[Geometry]) -> Geometry:
-    return shapely.line_merge(shapely.multilinestrings(list(pieces)))
+def _merged(pieces: Sequence[LineString]) -> Geometry:
+    return shapely.line_merge(shapely.MultiLineString(list(pieces)))
 
 
 def draw_context(evidence: Json, counties: Json, lines: Mapping[str, Geometry]) -> Json:

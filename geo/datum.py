@@ -21,6 +21,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.errors import N_, InputError, shown
 from geo.measure import WGS84
@@ -198,15 +199,15 @@ def detect_datum(shapes: gpd.GeoSeries, outlines: gpd.GeoSeries) -> DatumEvidenc
     return DatumEvidence(best, float(np.mean(metres)), MappingProxyType(matches), len(lonlat))
 
 
-def _lines(outlines: np.ndarray[Any, Any]) -> shapely.Geometry:
+def _lines(outlines: np.ndarray[Any, Any]) -> Geometry:
     """Return the boundaries of the areas and the lines themselves, as one; points are left out."""
     dimensions = shapely.get_dimensions(outlines)
     edges = shapely.boundary(outlines[dimensions == 2])
     return shapely.union_all([*edges, *outlines[dimensions == 1]])
 
 
-def _matches(lonlat: Floats, edges: shapely.Geometry, plane: Plane) -> int:
-    points = plane.project(shapely.multipoints(lonlat))
+def _matches(lonlat: Floats, edges: Geometry, plane: Plane) -> int:
+    points = plane.project(shapely.MultiPoint(lonlat))
     shapely.prepare(edges)
     near = shapely.dwithin(edges, shapely.get_parts(points), MATCH_M)
     return int(np.count_nonzero(near))

@@ -130,7 +130,7 @@ def _chunks(
             wkb = table.column(name).to_numpy(zero_copy_only=False)
             shapes = shapely.force_2d(shapely.from_wkb(wkb, on_invalid="ignore"))
         if move is not None:
-            shapes = shapely.transform(shapes, move.transform, interleaved=False)
+            shapes = shapely.transform(shapes, move.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
         rows = np.arange(seen + 1, seen + len(shapes) + 1)
         seen += len(shapes)
         own = table.drop_columns([name]) if name else table
@@ -143,7 +143,7 @@ def _degrees(table: pa.Table, name: str) -> Any:
     if _is_text(column.type):
         return numbers(column.to_pylist())
     try:
-        return np.asarray(column.cast(pa.float64(), safe=False).fill_null(np.nan))
+        return np.asarray(column.cast(pa.float64(), safe=False).fill_null(pa.scalar(np.nan)))
     except pa.ArrowException:
         raise InputError(
             f"the column {shown(name)} holds {shown(column.type)}, not numbers"

@@ -212,8 +212,9 @@ def _first_county(chart: Chart, lon: Floats, lat: Floats) -> Ints:
 
 def _place_columns(chart: Chart, lon: Floats, lat: Floats) -> Columns:
     columns: Columns = {}
-    for name, place in chart.places.geometry.items():
-        to = np.full_like(lon, place.x), np.full_like(lat, place.y)
+    at = chart.places.geometry
+    for name, x, y in zip(at.index, at.x, at.y, strict=True):
+        to = np.full_like(lon, x), np.full_like(lat, y)
         bearing, _, metres = WGS84.inv(lon, lat, *to)
         columns[f"{name}_distance_m"] = np.asarray(metres)
         columns[f"{name}_bearing_deg"] = np.asarray(bearing) % 360

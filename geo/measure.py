@@ -24,6 +24,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from pyproj import Geod, Transformer
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.ellipsoid import Floats, polygon_areas_m2
 
@@ -80,7 +81,7 @@ def perimeter_m(shapes: gpd.GeoSeries) -> pd.Series:
     shapes : GeoSeries
         Polygons and multipolygons in WGS 84 longitude and latitude.
     """
-    xy, owner = shapely.get_coordinates(shapes.array), _edge_owner(shapes)
+    xy, owner = shapely.get_coordinates(shapes.values), _edge_owner(shapes)
     lengths = WGS84.inv(xy[:-1, 0], xy[:-1, 1], xy[1:, 0], xy[1:, 1])[2] if len(xy) else np.empty(0)
     sums = np.bincount(owner[owner >= 0], weights=lengths[owner >= 0], minlength=len(shapes))
     return pd.Series(sums, index=shapes.index, name="perimeter_m")
@@ -88,7 +89,7 @@ def perimeter_m(shapes: gpd.GeoSeries) -> pd.Series:
 
 def _edge_owner(shapes: gpd.GeoSeries) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """Return, per pair of successive vertices, the shape it is an edge of, or -1."""
-    parts, part_owner = shapely.get_parts(shapes.array, return_index=True)
+    parts, part_owner = shapely.get_parts(shapes.values, return_index=True)
     rings, ring_part = shapely.get_rings(parts, return_index=True)
     ring = np.repeat(np.arange(len(rings)), shapely.get_num_coordinates(rings))
     owner: np.ndarray[tuple[int], np.dtype[np.int64]] = np.where(
@@ -120,7 +121,7 @@ def centre(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     return gpd.GeoSeries(points, index=shapes.index, crs=shapes.crs)
 
 
-def _centroid(shape: shapely.Geometry) -> shapely.Point:
+def _centroid(shape: Geometry) -> shapely.Point:
     """Project around a vertex, then around what that gives: off centre it is metres wrong."""
     lon, lat = shapely.get_coordinates(shape)[0]
     for _ in range(2):
@@ -128,7 +129,7 @@ def _centroid(shape: shapely.Geometry) -> shapely.Point:
             "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
             f"+step +proj=laea +lon_0={lon!s} +lat_0={lat!s} +ellps=WGS84"
         )
-        flat = shapely.transform(shape, there.transform, interleaved=False).centroid
+        flat = shapely.transform(shape, there.transform, interleaved=False).centroid  # type: ignore[arg-type]  # the stub knows interleaved arrays only
         lon, lat = there.transform(flat.x, flat.y, direction="INVERSE")
     return shapely.Point(lon, lat)
 

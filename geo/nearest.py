@@ -52,9 +52,8 @@ def edges_of(shapes: Any) -> Edges:
     flat = azimuthal((west + east) / 2, (south + north) / 2)
     ends = np.stack([flat_xy(flat, *start.T), flat_xy(flat, *end.T)], axis=1)
     reach_m = float(np.hypot(ends[..., 0], ends[..., 1]).max())
-    return Edges(
-        start, end, owner[whole], flat, shapely.STRtree(shapely.linestrings(ends)), reach_m
-    )
+    tree = shapely.STRtree(np.asarray(shapely.linestrings(ends)))
+    return Edges(start, end, owner[whole], flat, tree, reach_m)
 
 
 def flat_xy(flat: Any, lon: Floats, lat: Floats) -> Floats:
@@ -92,7 +91,7 @@ def nearest_edges(edges: Edges, lon: Floats, lat: Floats) -> tuple[Ints, Floats]
         Of the points, WGS 84 degrees.
     """
     xy = flat_xy(edges.flat, lon, lat)
-    points = shapely.points(xy)
+    points = np.asarray(shapely.points(xy))
     (_, _), rough = edges.tree.query_nearest(points, all_matches=False, return_distance=True)
     out = np.maximum(np.hypot(*xy.T), edges.reach_m) / _RADIUS_M
     arc = np.minimum(out * 1.01, 3.0)

@@ -5,11 +5,13 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 import numpy as np
 import shapely
 from pyproj import Geod
-from shapely import Geometry, LineString, Point, Polygon, affinity
+from shapely import Point, Polygon, affinity
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.errors import InputError
 
@@ -19,6 +21,7 @@ SIMPLIFY = 0.02  # of the least width that is kept
 TURNS = (0, 3, -3, 6, -6)  # degrees
 NUDGES = tuple(2e-7 * step for step in range(-20, 21))  # finds the best rounding
 GEOD = Geod(ellps="WGS84")
+Shape = TypeVar("Shape", bound=Geometry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Plane:
         degree = math.radians(GEOD.a) / root
         return degree * math.cos(rad), degree * (1 - GEOD.es) / root**2
 
-    def project(self, geometry: Geometry) -> Geometry:
+    def project(self, geometry: Shape) -> Shape:
         """Return `geometry` (degrees) in metres about the point, the short way round the globe."""
 
         def forward(xy: np.ndarray) -> np.ndarray:
@@ -48,7 +51,7 @@ class Plane:
 
         return shapely.transform(geometry, forward)
 
-    def unproject(self, geometry: Geometry) -> Geometry:
+    def unproject(self, geometry: Shape) -> Shape:
         """Return `geometry` (metres) in degrees, rounded to `DECIMALS`."""
 
         def inverse(xy: np.ndarray) -> np.ndarray:
@@ -118,9 +121,14 @@ def parts_of(geometry: Geometry) -> list[Geometry]:
     return [part for part in shapely.get_parts(geometry).tolist() if not part.is_empty]
 
 
+def polygons_of(geometry: Geometry) -> list[Polygon]:
+    """Return the polygons of `geometry`, without empty ones."""
+    return [part for part in parts_of(geometry) if isinstance(part, Polygon)]
+
+
 def piece_at(geometry: Geometry, point: Point) -> Polygon:
     """Return the polygon of `geometry` that holds `point`, or an empty one."""
-    pieces = (p for p in parts_of(geometry) if isinstance(p, Polygon) and p.covers(point))
+    pieces = (polygon for polygon in polygons_of(geometry) if polygon.covers(point))
     return next(pieces, Polygon())
 
 
@@ -130,12 +138,12 @@ def opened(polygon: Geometry, *, radius: float) -> Geometry:
     return shrunk.buffer(radius, join_style="mitre", mitre_limit=2.5).intersection(polygon)
 
 
-def side_of(region: Geometry, lines: Sequence[LineString], point: Point) -> Polygon:
+def side_of(region: Geometry, lines: Sequence[Geometry], point: Point) -> Polygon:
     """Return the part of `region` that can be reached from `point` without crossing a line."""
     for line in lines:
         pieces = shapely.polygonize(parts_of(region.boundary.union(line)))
-        inside = [p for p in pieces.geoms if region.contains(p.representative_point())]
-        region = piece_at(shapely.multipolygons(inside), point)
+        inside = [p for p in polygons_of(pieces) if region.contains(p.representative_point())]
+        region = piece_at(shapely.MultiPolygon(inside), point)
     return piece_at(region, point)
 
 
@@ -149,7 +157,7 @@ def spread(ground: Polygon, count: int, *, angle: float, rounds: int = 60) -> li
     size = math.sqrt(ground.area)
     along = (np.arange(count) + 0.5) / count - 0.5
     across = np.where(np.arange(count) % 2, 0.2, -0.2)
-    start = shapely.points(size * along, size * across)
+    start = [Point(x, y) for x, y in zip(size * along, size * across, strict=True)]
     sites = [affinity.rotate(p, angle, origin=(0, 0), use_radians=True) for p in start]
     centre = ground.centroid
     sites = [affinity.translate(p, centre.x, centre.y) for p in sites]
@@ -164,7 +172,7 @@ def _cells(ground: Polygon, sites: Sequence[Point]) -> list[Polygon]:
     found = shapely.voronoi_polygons(
         shapely.multipoints(list(sites)), extend_to=everywhere, ordered=True
     )
-    clipped = [parts_of(cell.intersection(ground)) for cell in found.geoms]
+    clipped = [polygons_of(cell.intersection(ground)) for cell in found.geoms]
     return [max(pieces, key=lambda p: p.area) for pieces in clipped]
 
 

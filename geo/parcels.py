@@ -85,7 +85,7 @@ def _shares(shapes: Any, area: Floats, parts: Any) -> tuple[Ints, Ints, Floats]:
 
 def _polygons(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     """Return the polygons alone: an intersection may carry lines and points where edges touch."""
-    mixed = np.flatnonzero(shapely.get_type_id(shapes.array) == 7)
+    mixed = np.flatnonzero(shapely.get_type_id(shapes.values) == 7)
     kept = np.asarray(shapes.array).copy()
     for n in mixed.tolist():
         pieces = shapely.get_parts(kept[n])

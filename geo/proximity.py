@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from pyproj import Transformer
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.measure import WGS84, centre
 
@@ -185,7 +186,7 @@ def neighbours(parts: gpd.GeoDataFrame, part_id: str, *, most: int = 3) -> pd.Se
     """
     parent = parts.at[part_id, "parent"]
     level = parts["parent"].isna() if parent is None else parts["parent"] == parent
-    others = parts.geometry[level & (parts.index != part_id)]
+    others = parts[level & (parts.index != part_id)].geometry
     shape = parts.geometry[part_id]
     middle = shape.representative_point()
     flat = azimuthal(middle.x, middle.y)
@@ -195,23 +196,22 @@ def neighbours(parts: gpd.GeoDataFrame, part_id: str, *, most: int = 3) -> pd.Se
     return near.head(most).rename("distance_m")
 
 
-def _near(
-    shape: shapely.Geometry, others: gpd.GeoSeries, most: int, flat: Transformer
-) -> gpd.GeoSeries:
+def _near(shape: Geometry, others: gpd.GeoSeries, most: int, flat: Transformer) -> gpd.GeoSeries:
     """Return those of several shapes that may be the nearest: half as far again is enough."""
     if len(others) <= most:
         return others
     least, at_most = _bounds_m(shape, others)
     others = others[least <= np.partition(at_most, most - 1)[most - 1]]
-    here, there = (
-        shapely.transform(each, flat.transform, interleaved=False)
-        for each in (shape, others.to_numpy())
+    here, *there = shapely.transform(
+        [shape, *others],
+        flat.transform,  # type: ignore[arg-type]  # the stub knows interleaved arrays only
+        interleaved=False,
     )
     rough = shapely.distance(here, there)
     return others[rough <= 1.5 * np.partition(rough, most - 1)[most - 1] + 1000]
 
 
-def _bounds_m(shape: shapely.Geometry, others: gpd.GeoSeries) -> tuple[Floats, Floats]:
+def _bounds_m(shape: Geometry, others: gpd.GeoSeries) -> tuple[Floats, Floats]:
     """Return metres that the gap to each of several shapes has at least, and at most.
 
     From the boxes alone: no point of a shape is farther from its box's middle than along half the
@@ -228,7 +228,7 @@ def _bounds_m(shape: shapely.Geometry, others: gpd.GeoSeries) -> tuple[Floats, F
     return least, 1.01 * _RADIUS_M * (apart + around)
 
 
-def _gap_m(shape: shapely.Geometry, other: shapely.Geometry, flat: Transformer) -> float:
+def _gap_m(shape: Geometry, other: Geometry, flat: Transformer) -> float:
     """Return the gap in metres: one end of the shortest way is a corner, so measure from those.
 
     Which corners come into question is seen in a flat projection, wrong by less than 1 %.
@@ -238,7 +238,7 @@ def _gap_m(shape: shapely.Geometry, other: shapely.Geometry, flat: Transformer) 
     best = math.inf
     for here, there in ((shape, other), (other, shape)):
         corners = shapely.get_coordinates(here)
-        target = shapely.transform(there, flat.transform, interleaved=False)
+        target = shapely.transform(there, flat.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
         rough = shapely.distance(shapely.points(_flat(flat, corners)), target)
         for corner in np.unique(corners[rough <= 1.01 * rough.min() + 100], axis=0):
             gap = _edge_distances(np.array([there]), shapely.Point(corner))

@@ -12,9 +12,11 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely import Geometry
+from shapely import Polygon
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.errors import InputError
+from geo.outline import polygons_of
 from geo.quality.relations import polygons_in, size_m2
 from geo.quality.rings import spikes, split_reason
 from geo.quality.subject import TYPES, Item, Subject, is_in_range, is_swapped, swap_axes
@@ -173,8 +175,8 @@ def _moved(before: Geometry, after: Geometry) -> float:
 def _despiked(shape: Geometry) -> Iterator[Geometry]:
     if not shape.is_valid:
         return
-    polygons = [_without_spikes(polygon) for polygon in shapely.get_parts(shape)]
-    after = shapely.multipolygons(polygons) if shape.geom_type != "Polygon" else polygons[0]
+    polygons = [_without_spikes(polygon) for polygon in polygons_of(shape)]
+    after = shapely.MultiPolygon(polygons) if shape.geom_type != "Polygon" else polygons[0]
     fewer = shapely.get_num_coordinates(after) < shapely.get_num_coordinates(shape)
     if fewer and after.is_valid:
         most = MOST_PERCENT / 100 * size_m2(shape)
@@ -182,7 +184,7 @@ def _despiked(shape: Geometry) -> Iterator[Geometry]:
             yield after
 
 
-def _without_spikes(polygon: Geometry) -> Geometry:
+def _without_spikes(polygon: Polygon) -> Polygon:
     rings = [
         _blunt(np.asarray(ring.coords)[:-1]) for ring in (polygon.exterior, *polygon.interiors)
     ]

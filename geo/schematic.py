@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import shapely
-from shapely import Geometry, Point, Polygon
+from shapely import Point, Polygon
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.collection import Json, collection, feature, text
 from geo.context import county_shapes, draw_context, river_lines
@@ -164,7 +165,7 @@ def _seed(part: Json) -> tuple[float, float, str]:
     return part["seed_lon"], part["seed_lat"], part["county"]
 
 
-def _middle(polygon: Geometry) -> Point:
+def _middle(polygon: Polygon) -> Point:
     if polygon.is_empty:
         raise InputError("parts that share a seed find no room; give each a seed of its own")
     return Point(shapely.maximum_inscribed_circle(polygon, tolerance=1.0).coords[0])

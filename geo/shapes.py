@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.errors import N_, InputError, shown
 
@@ -112,7 +112,7 @@ def turns_back(shapes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 def _check_range(shapes: np.ndarray[Any, Any], wheres: Sequence[object]) -> None:
     west, south, east, north = shapely.bounds(shapes).T
     outside = (west < -180) | (east > 180) | (south < -90) | (north > 90)
-    projected = (np.abs(shapely.bounds(shapes)) > 360).any(axis=1)
+    projected = np.any(np.abs(shapely.bounds(shapes)) > 360, axis=1)
     swapped = outside & (west >= -90) & (east <= 90) & (south >= -180) & (north <= 180)
     _refuse(
         projected,

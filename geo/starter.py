@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 import shapely
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import schematic
 from geo.collection import Json, collection, feature, text
@@ -21,6 +21,7 @@ from geo.importing import formats, readers
 from geo.importing.crs import to_lonlat, with_crs
 from geo.importing.fields import guess_mapping, slug
 from geo.outline import Plane
+from geo.rows import rows_of
 from geo.schema import KINDS
 from geo.zone import read_zone
 
@@ -83,7 +84,7 @@ def read_parts(path: Path) -> list[dict[str, Any]]:
         raise InputError(f"{path} can't be read: {reason}; give a UTF-8 CSV") from None
     if table.empty:
         raise InputError(f"{path} has no rows; give each part a row with its lon and lat")
-    return [_row(row, n) for n, row in enumerate(table.fillna("").to_dict("records"), 2)]
+    return [_row(row, n) for n, row in enumerate(rows_of(table.fillna("")), 2)]
 
 
 def _row(raw: Mapping[str, str], number: int) -> dict[str, Any]:

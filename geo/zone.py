@@ -14,6 +14,7 @@ from typing import Any
 
 import geopandas as gpd
 import shapely
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import geojson, schema
 from geo.errors import N_, InputError, Phrase, UnknownIdError, file_label, shown
@@ -184,7 +185,7 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _rounded_shape(shape: shapely.Geometry, decimals: int) -> shapely.Geometry:
+def _rounded_shape(shape: Geometry, decimals: int) -> Geometry:
     """Round the coordinates and nothing else, as long as that leaves the shape valid.
 
     A sliver or a notch thinner than the last decimal would cross itself: such a shape is

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import geopandas as gpd
 
 from geo.measure import area_m2
+from geo.rows import row_of
 from geo.zone import Zone
 from maps import style
 from maps.language import display_name, gettext, own_text
@@ -143,9 +144,10 @@ def alt_text(zone: Zone, parts: gpd.GeoDataFrame, options: FigureOptions, lang: 
 
 def _listed(parts: gpd.GeoDataFrame, key: str, area: float, lang: str) -> str:
     _ = gettext(lang)
+    row = row_of(parts, key)
     name = shortened(display_name(_row(parts, key), lang), NAME_EM)
-    kind = style.kind_label(parts.at[key, "kind"], lang)
+    kind = style.kind_label(row["kind"], lang)
     measured = _("%(area)s measured on the drawing") % {"area": style.area(area, lang)}
-    published = style.published_area(parts.at[key, "published_area_km2"], lang)
+    published = style.published_area(row["published_area_km2"], lang)
     said = "" if published == "–" else _("%(area)s published") % {"area": published} + ", "
     return f"{name} ({kind}, {said}{measured})"

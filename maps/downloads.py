@@ -46,7 +46,8 @@ def flat_table(zone: Zone) -> gpd.GeoDataFrame:
     table = zone.parts.copy()
     for name in _LISTS:
         table[name] = ["; ".join(values) or None for values in table[name]]
-    table.insert(table.columns.get_loc("published_area_km2"), "area_m2", area_m2(table.geometry))
+    before = list(table.columns).index("published_area_km2")
+    table.insert(before, "area_m2", area_m2(table.geometry))
     table["area_m2"] = table["area_m2"].round(4)
     return table.reset_index(names="part_id").drop(columns="id").rename(columns={"part_id": "id"})
 
@@ -67,7 +68,7 @@ def render_csv(zone: Zone, options: FigureOptions) -> bytes:
     """
     cut = cut_zone(zone, options)
     table = pd.DataFrame(flat_table(cut).drop(columns="geometry"))
-    table["wkt"] = shapely.to_wkt(cut.parts.geometry.array, rounding_precision=7)
+    table["wkt"] = shapely.to_wkt(cut.parts.geometry.values, rounding_precision=7)
     table["provenance"] = " | ".join(provenance(cut, cut.parts).split("\n")).strip(" |")
     out = io.StringIO(newline="")
     writer = csv.writer(out)

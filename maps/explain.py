@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from geo.proximity import neighbours
+from geo.rows import row_of, rows_of
 from geo.zone import Zone
 from maps import style
 from maps.facts import Fact, Link, Measured, PartView, Reach, Words
@@ -39,7 +40,7 @@ def zone_words(zone: Zone, lang: str) -> Words:
 
 def link(zone: Zone, part_id: str, lang: str, remark: str = "") -> Link:
     """Return a part's name to be linked."""
-    return Link(part_id, part_words(zone.parts.loc[part_id], lang), remark)
+    return Link(part_id, part_words(row_of(zone.parts, part_id), lang), remark)
 
 
 def part_view(measured: Measured, part_id: str, lang: str) -> PartView:
@@ -61,7 +62,7 @@ def part_view(measured: Measured, part_id: str, lang: str) -> PartView:
 
 def _part_view(measured: Measured, part_id: str, lang: str) -> PartView:
     zone = measured.zone
-    row, areas = zone.part(part_id), measured.areas.loc[part_id]
+    row, areas = zone.part(part_id), row_of(measured.areas, part_id)
     value, area_kind = headline_area(areas, lang)
     near = neighbours(zone.parts, part_id)
     return PartView(
@@ -77,9 +78,7 @@ def _part_view(measured: Measured, part_id: str, lang: str) -> PartView:
         area_kind=area_kind,
         facts=_facts(measured, part_id, lang),
         method=_method(areas, lang),
-        reaches=[
-            _reach(zone, each, lang) for each in measured.distances_of(part_id).to_dict("records")
-        ],
+        reaches=[_reach(zone, each, lang) for each in rows_of(measured.distances_of(part_id))],
         parent=link(zone, row["parent"], lang) if row["parent"] else None,
         children=[link(zone, each, lang) for each in zone.children(part_id)],
         neighbours=[link(zone, str(k), lang, style.distance(m, lang)) for k, m in near.items()],
@@ -102,7 +101,7 @@ def headline_area(areas: Mapping[str, Any], lang: str) -> tuple[str, str]:
 
 def _facts(measured: Measured, part_id: str, lang: str) -> list[Fact]:
     _ = gettext(lang)
-    areas, at = measured.areas.loc[part_id], measured.centre_of(part_id)
+    areas, at = row_of(measured.areas, part_id), measured.centre_of(part_id)
     size, published = areas["area_m2"], areas["published_area_km2"]
     return [
         Fact(

@@ -6,6 +6,7 @@ Every value is formatted in one language; pages, panels and documents add nothin
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import cast
 
 import geopandas as gpd
 import pandas as pd
@@ -128,8 +129,8 @@ class Measured:
 
     def centre_of(self, part_id: str) -> Point:
         """Return the centroid of one part."""
-        centres = self.centres if self.are_few else centre(self.zone.parts.geometry[[part_id]])
-        return centres[part_id]
+        centres = self.centres if self.are_few else centre(self.zone.parts.loc[[part_id]].geometry)
+        return cast("Point", centres[part_id])
 
     def distances_of(self, part_id: str) -> pd.DataFrame:
         """Return the rows of one part, a row a place; empty when the zone has no places."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geo.errors import N_, InputError
+from geo.rows import row_of
 from geo.zone import Zone
 from maps import style
 from maps.blocks import LONGEST, Block, heading, title_line
@@ -87,7 +88,7 @@ def _source_numbers(zone: Zone, views: Sequence[PartView]) -> Mapping[str, int]:
     """Return the number in the list of sources of each one that is used, by its key."""
     keys = list(zone.facts["sources"])
     for view in views:
-        keys += zone.parts.at[view.id, "sources"]
+        keys += row_of(zone.parts, view.id)["sources"]
     known = dict.fromkeys(key for key in keys if key in zone.sources)
     return {key: n for n, key in enumerate(known, 1)}
 

@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
+from geo.rows import row_of
 from geo.zone import Zone
 from maps import style
 from maps.blocks import LONGEST, NBSP, Block, heading, table
@@ -55,10 +55,10 @@ def _areas(
     columns = [c for c in area_columns(lang) if c.key in (*wanted, "position_uncertainty_m")]
     rows = []
     for view in views:
-        row: dict[str, Any] = measured.areas.loc[view.id].to_dict()
+        row = row_of(measured.areas, view.id)
         cells = [column.cell(row, lang) for column in columns]
         if not math.isnan(row["published_area_km2"]):
-            keys = measured.zone.parts.at[view.id, "sources"]
+            keys = row_of(measured.zone.parts, view.id)["sources"]
             cells[0] = cited(cells[0], keys, numbers)
         rows.append([f"{view.name.text} ({view.kind_label})", *cells])
     caption = _("Areas: published with source, and measured (geodesic) on the drawn outline")
@@ -108,7 +108,10 @@ def part_numbers(
     rows.append(
         [
             _("Sources"),
-            *(cited("", zone.parts.at[v.id, "sources"], numbers).strip() or "–" for v in views),
+            *(
+                cited("", row_of(zone.parts, v.id)["sources"], numbers).strip() or "–"
+                for v in views
+            ),
         ]
     )
     caption = _("Published values with their sources, measured values with their method")

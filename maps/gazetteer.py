@@ -8,6 +8,7 @@ from typing import Any
 
 import geopandas as gpd
 
+from geo.rows import rows_of
 from maps import style
 from maps.explain import part_words
 from maps.facts import Measured
@@ -67,7 +68,7 @@ def _entries(
     group: str, rows: gpd.GeoDataFrame, shapes: gpd.GeoSeries, lang: str
 ) -> Iterator[Entry]:
     bounds = shapes.bounds.round(DECIMALS).to_numpy().tolist()
-    records = rows.drop(columns="geometry").to_dict("records")
+    records = rows_of(rows.drop(columns="geometry"))
     for row, (west, south, east, north) in zip(records, bounds, strict=True):
         if group == "county" and not (row["name"] or row["name_zh"]):
             continue

@@ -9,6 +9,7 @@ from threading import RLock
 from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 import pyogrio
 
 from geo.schema import KINDS, PLACEMENTS
@@ -82,7 +83,11 @@ def _write_layer(
 
 def _plain(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     listed = ["; ".join(values) or None for values in table["sources"]]
-    return table.drop(columns="id").assign(sources=listed).reset_index()
+    return (
+        table.drop(columns="id")
+        .assign(sources=pd.Series(listed, index=table.index, dtype=object))
+        .reset_index()
+    )
 
 
 def _add_styles(path: Path, note: str) -> None:

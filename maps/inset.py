@@ -3,7 +3,7 @@
 import geopandas as gpd
 import shapely
 from matplotlib.patches import Rectangle
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.zone import Zone
 from maps.captions import in_each

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from geo.rows import rows_of
 from geo.zone import Zone
 from maps.assets import LIST_SCRIPTS, SCRIPTS, STYLES, Assets, Inlined, csp_hash
 from maps.elements import ZoneFigure, ZoneLayer, ZoneMap
@@ -184,8 +185,8 @@ def _table_rows(measured: Measured, lang: str) -> list[tuple[Link, dict[str, Any
     """Return the parts of a small zone with their measures, for the table in the page."""
     if not measured.are_few:
         return []
-    rows = measured.areas.to_dict("index")
-    return [(link(measured.zone, key, lang), row) for key, row in rows.items()]
+    rows = zip(measured.areas.index, rows_of(measured.areas), strict=True)
+    return [(link(measured.zone, key, lang), row) for key, row in rows]
 
 
 def _map_label(name: str, lang: str) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.rows import rows_of
 from geo.zone import Zone
 from maps import style
 from maps.explain import headline_area, part_words
@@ -130,7 +131,7 @@ def _kind(shared: tuple[Any, ...], lang: str) -> dict[str, Any]:
 def _context(zone: Zone, lang: str, *, wrap: bool) -> Iterator[dict[str, Any]]:
     shapes = unwrapped(zone.context.geometry, wrap=wrap)
     paths = encoded(shapes, decimals=CONTEXT_DECIMALS)
-    records = zone.context.drop(columns="geometry").to_dict("records")
+    records = rows_of(zone.context.drop(columns="geometry"))
     for row, drawn in zip(records, paths, strict=True):
         name = part_words(row, lang)
         yield {
@@ -144,7 +145,7 @@ def _context(zone: Zone, lang: str, *, wrap: bool) -> Iterator[dict[str, Any]]:
 
 def encoded(shapes: gpd.GeoSeries, *, decimals: int = DECIMALS) -> list[list[list[str]]]:
     """Return each shape as its polygons or lines, each a list of encoded polylines."""
-    pieces, owner = shapely.get_parts(shapes.array, return_index=True)
+    pieces, owner = shapely.get_parts(shapes.values, return_index=True)
     is_area = shapely.get_dimensions(pieces) == 2
     rings, area = shapely.get_rings(pieces[is_area], return_index=True)
     lines = np.concatenate([rings, pieces[~is_area]])
@@ -160,7 +161,7 @@ def encoded(shapes: gpd.GeoSeries, *, decimals: int = DECIMALS) -> list[list[lis
 
 def _places(zone: Zone, lang: str, *, wrap: bool) -> Iterator[dict[str, Any]]:
     points = unwrapped(zone.places.geometry, wrap=wrap)
-    for row in zone.places.drop(columns="geometry").to_dict("records"):
+    for row in rows_of(zone.places.drop(columns="geometry")):
         name = part_words(row, lang)
         at = points[row["id"]]
         yield {

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import geopandas as gpd
 import shapely
 from matplotlib.colors import to_rgba
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from maps.style import DASHES, FILL_OPACITY, INKS, LINE_WIDTH_PX
 from maps.window import Window, draw_shape
@@ -25,11 +25,12 @@ def ink(name: str) -> str:
 
 def draw_context(window: Window, context: gpd.GeoDataFrame, *, weight: float = 1.0) -> None:
     """Draw counties and rivers, cut at the frame; the host counties have a tint."""
-    for row in context[context["kind"] == "county"].itertuples():
-        area = window.drawn(row.geometry)
-        if row.host:
+    counties = context[context["kind"] == "county"]
+    for shape, is_host in zip(counties.geometry, counties["host"], strict=True):
+        area = window.drawn(shape)
+        if is_host:
             draw_shape(window.axes, area, facecolor=ink("host"), linewidth=0, zorder=1)
-        rings = shapely.geometrycollections(shapely.get_rings(shapely.get_parts(area)))
+        rings = shapely.GeometryCollection(list(shapely.get_rings(shapely.get_parts(area))))
         edge = shapely.intersection(rings, window.frame.buffer(-0.1))
         line: dict[str, Any] = {
             "facecolor": "none",
@@ -37,8 +38,8 @@ def draw_context(window: Window, context: gpd.GeoDataFrame, *, weight: float = 1
             "linewidth": 0.5 * weight,
         }
         draw_shape(window.axes, edge, alpha=0.8, zorder=2, **line)
-    for row in context[context["kind"] == "river"].itertuples():
-        draw_river(window, window.drawn(row.geometry), weight=weight)
+    for shape in context[context["kind"] == "river"].geometry:
+        draw_river(window, window.drawn(shape), weight=weight)
 
 
 def draw_river(window: Window, shape: Geometry, *, weight: float) -> None:
@@ -104,8 +105,9 @@ def draw_marker(window: Window, kind: str | None, x: float, y: float, *, size: f
 def seen_places(window: Window, places: gpd.GeoDataFrame) -> list[tuple[Any, float, float]]:
     """Return the places inside the frame with their points of the window."""
     found = []
-    for row in places.itertuples():
-        x, y = window.at(row.geometry.x, row.geometry.y)
+    at = places.geometry
+    for row, lon, lat in zip(places.itertuples(), at.x, at.y, strict=True):
+        x, y = window.at(lon, lat)
         if 3 < x < window.width - 3 and 3 < y < window.height - 3:
             found.append((row, x, y))
     return found

@@ -5,6 +5,7 @@ from typing import Any
 
 import geopandas as gpd
 
+from geo.rows import row_of
 from geo.schema import KINDS, PLACEMENTS
 from maps import style
 from maps.captions import in_each
@@ -98,14 +99,15 @@ def draw_ground_legend(legend: Legend, *, places: Iterable[str], context: Iterab
 
 def add_rays_entry(legend: Legend, parts: gpd.GeoDataFrame) -> None:
     """Write what the lines to the cities mean."""
-    row = parts.loc[reference_part(parts)]
+    part_id = reference_part(parts)
+    row = row_of(parts, part_id)
 
     def words(lang: str) -> str:
         _ = gettext(lang)
         said = _(
             "Straight-line (geodesic) distance from the centre of %(part)s and its uncertainty"
         )
-        return said % {"part": own_text(row, "name", lang)[0] or str(row.name)}
+        return said % {"part": own_text(row, "name", lang)[0] or part_id}
 
     line = {"linestyle": RAY_DASHES, "color": ink("place"), "linewidth": 0.8 * legend.sheet.weight}
     legend.add_line(in_each(legend.langs, words), size=0.78, **line)

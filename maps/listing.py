@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from geo.rows import row_of, rows_of
 from maps import style
 from maps.explain import headline_area, part_words, zone_words
 from maps.facts import Measured, Words
@@ -29,9 +30,9 @@ class Entry:
 def outline(measured: Measured, lang: str) -> list[Entry]:
     """Return the parts as a tree in the file's order: top parts, and their parts inside them."""
     below: dict[str | None, list[Any]] = {}
-    for row in measured.zone.parts.drop(columns="geometry").to_dict("records"):
+    for row in rows_of(measured.zone.parts.drop(columns="geometry")):
         below.setdefault(row["parent"], []).append(row)
-    areas = measured.sizes.to_dict("index")
+    areas = dict(zip(measured.sizes.index, rows_of(measured.sizes), strict=True))
 
     def entries(parent: str | None) -> list[Entry]:
         return [
@@ -43,8 +44,8 @@ def outline(measured: Measured, lang: str) -> list[Entry]:
 
 def opening(measured: Measured, lang: str, count: int) -> list[Entry]:
     """Return the first parts of a zone of very many, which are not put into each other."""
-    rows = measured.zone.parts[:count].drop(columns="geometry").to_dict("records")
-    sizes = measured.sizes[:count].to_dict("records")
+    rows = rows_of(measured.zone.parts[:count].drop(columns="geometry"))
+    sizes = rows_of(measured.sizes[:count])
     return [_entry(row, size, [], lang) for row, size in zip(rows, sizes, strict=True)]
 
 
@@ -67,7 +68,7 @@ def _entry(
 def description(measured: Measured, lang: str, *, view: str = "zone") -> str:
     """Return the map's description in one paragraph, written from the data."""
     _, zone, count = gettext(lang), measured.zone, len(measured.zone.parts)
-    names = [display_name(row, lang) for _n, row in zone.parts[:MOST_NAMED].iterrows()]
+    names = [display_name(row_of(zone.parts, key), lang) for key in zone.parts.index[:MOST_NAMED]]
     listed = ("、" if lang == "zh" else ", ").join(names) + ("…" if count > MOST_NAMED else "")
     said = _("Map of %(zone)s with %(count)d parts: %(names)s.")
     if count == 1:

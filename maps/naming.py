@@ -1,13 +1,15 @@
 """Which names a map bears, in which rank and letters, and writing them where they fit."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import geopandas as gpd
 import numpy as np
 import shapely
-from shapely import Geometry
+from shapely import Polygon
+from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.rows import rows_of
 from geo.zone import Zone
 from maps.labels import Ground, Label, Placed, place_labels
 from maps.language import own_text
@@ -56,13 +58,14 @@ def part_labels(
     for key in rank[:MOST_LABELS]:
         row = {"id": key, **parts.loc[key].drop("geometry")}
         home = drawn[key]
-        inner = shapely.maximum_inscribed_circle(_own_ground(home, shapes, tree)).coords[0]
+        ground = cast("Polygon", _own_ground(home, shapes, tree))
+        x, y = shapely.maximum_inscribed_circle(ground).coords[0]
         size = em * (1.0 if row["kind"] == "park" else 1.1)
         style = {"color": ink(row["kind"]), "zorder": 9, "part": key}
         labels.append(
             Label(
                 lines=name_lines(row, langs, size),
-                anchor=inner,
+                anchor=(x, y),
                 home=home,
                 reach=reach,
                 leader=True,
@@ -77,10 +80,12 @@ def zone_label(
 ) -> Label:
     """Return the label of the zone as a whole, for a map on which it is small."""
     home = window.drawn(parts.geometry.union_all(), clipped=False)
-    anchor = home.representative_point().coords[0]
+    anchor = home.representative_point()
     lines = name_lines({"id": "", **zone.facts}, langs, 1.05 * em, limit_em=16)
     style = {"color": ink("core"), "zorder": 9}
-    return Label(lines=lines, anchor=anchor, home=home, reach=16 * em, leader=True, style=style)
+    return Label(
+        lines=lines, anchor=(anchor.x, anchor.y), home=home, reach=16 * em, leader=True, style=style
+    )
 
 
 def _own_ground(home: Geometry, shapes: Any, tree: shapely.STRtree) -> Geometry:
@@ -113,7 +118,7 @@ def context_labels(
     named = context[context["name"].notna() | context["name_zh"].notna()]
     for kind, size, least in (("river", 0.78, 4 * em), ("county", 0.85, 12 * em * em)):
         of_kind = named[named["kind"] == kind].drop_duplicates(["name", "name_zh"])
-        for row in of_kind.head(MOST_COUNTIES).to_dict("records"):
+        for row in rows_of(of_kind.head(MOST_COUNTIES)):
             shape = window.drawn(row["geometry"])
             if (shape.area if kind == "county" else shape.length) > least:
                 lines = name_lines(row, langs, size * em)
@@ -131,15 +136,15 @@ def _context_label(
     shape: Geometry, lines: tuple[tuple[str, float], ...], kind: str, *, em: float
 ) -> Label:
     if kind == "county":
-        anchor = shapely.maximum_inscribed_circle(shape).coords[0]
+        x, y = shapely.maximum_inscribed_circle(cast("Polygon", shape)).coords[0]
         colour, reach = "#7b8087", 9 * em
     else:
         longest = max(shapely.get_parts(shape), key=lambda part: part.length)
         middle = longest if longest.area else longest.interpolate(0.5, normalized=True)
-        anchor = middle.representative_point().coords[0]
+        x, y = middle.representative_point().coords[0]
         colour, reach = "#3f719b", 12 * em
     style = {"color": colour, "zorder": 7}
-    return Label(lines=lines, anchor=anchor, reach=reach, style=style)
+    return Label(lines=lines, anchor=(x, y), reach=reach, style=style)
 
 
 def write_labels(

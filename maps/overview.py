@@ -1,14 +1,16 @@
 """A small static map of some features as SVG paths: no script, no tiles, nothing to load."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import shapely
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
+
+from geo.rows import rows_of
 
 WIDTH_PX = 720.0
 _MARGIN, _LONE_MARGIN = 0.08, 0.6
@@ -69,13 +71,13 @@ def overview(context: gpd.GeoDataFrame, features: gpd.GeoDataFrame) -> Overview:
     frame = _frame(features.total_bounds, _MARGIN if len(features) > 1 else _LONE_MARGIN)
     ground = [
         (_ground_kind(row), path)
-        for row in context.to_dict("records")
+        for row in rows_of(context)
         if (path := _path(row["geometry"], frame))
     ]
     shapes = np.asarray(features.geometry.array)
     size = shapely.area(shapes)
     free = _uncovered(shapes, size)
-    rows = features.to_dict("records")
+    rows = rows_of(features)
     marks = [_mark(row, at, frame) for row, at in zip(rows, free, strict=True)]
     bar_m, bar_px = _bar(frame)
     return Overview(
@@ -92,7 +94,7 @@ def _ground_kind(row: Mapping[str, Any]) -> str:
     return "host" if row["host"] else str(row["kind"])
 
 
-def _frame(bounds: Sequence[float], margin: float) -> _Frame:
+def _frame(bounds: Iterable[float], margin: float) -> _Frame:
     """Return the view: the bounds with a margin, not much taller or flatter than a page likes."""
     west, south, east, north = (float(value) for value in bounds)
     shrink = max(math.cos(math.radians((south + north) / 2)), 0.01)

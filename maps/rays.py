@@ -1,8 +1,12 @@
 """Straight lines from the zone to the reference cities, with their lengths and uncertainty."""
 
+from typing import cast
+
 import geopandas as gpd
 import numpy as np
 import shapely
+from shapely import Point
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.measure import WGS84, centre
 from geo.proximity import distance_table
@@ -25,15 +29,15 @@ def reference_part(parts: gpd.GeoDataFrame) -> str:
 
 def draw_rays(
     window: Window, zone: Zone, parts: gpd.GeoDataFrame, lang: str, *, em: float
-) -> tuple[list[Label], list[shapely.Geometry]]:
+) -> tuple[list[Label], list[Geometry]]:
     """Draw the geodesics to the cities; return the labels of their lengths, and the lines."""
     part_id = reference_part(parts)
     cities = zone.places[zone.places["kind"] == "city"]
     table = distance_table(parts.loc[[part_id]], cities).set_index("place")
-    start = centre(parts.geometry.loc[[part_id]]).iloc[0]
+    start = cast("Point", centre(parts.loc[[part_id]].geometry).iloc[0])
     labels, lines = [], []
-    for city_id, city in cities.iterrows():
-        line = window.drawn(_geodesic(start, city.geometry))
+    for city_id, city in zip(cities.index, cities.geometry, strict=True):
+        line = window.drawn(_geodesic(start, cast("Point", city)))
         if line.length > LEAST_EM * em:
             row = table.loc[city_id]
             draw_shape(
@@ -51,16 +55,16 @@ def draw_rays(
     return labels, lines
 
 
-def _label(line: shapely.Geometry, row: object, lang: str, *, em: float) -> Label:
+def _label(line: Geometry, row: object, lang: str, *, em: float) -> Label:
     far, sure = row.centre_distance_m, row.position_uncertainty_m  # type: ignore[attr-defined]
     words = style.distance(far, lang)
     words += "" if np.isnan(sure) else f" {style.uncertainty(sure, lang)}"
-    middle = line.interpolate(0.55, normalized=True).coords[0]
+    middle = line.interpolate(0.55, normalized=True)
     look = {"color": ink("place"), "zorder": 8}
     size = legible(0.8 * em)
-    return Label(lines=((words, size),), anchor=middle, reach=5 * size, style=look)
+    return Label(lines=((words, size),), anchor=(middle.x, middle.y), reach=5 * size, style=look)
 
 
-def _geodesic(start: shapely.Point, end: shapely.Point) -> shapely.LineString:
+def _geodesic(start: Point, end: Point) -> shapely.LineString:
     between = WGS84.npts(start.x, start.y, end.x, end.y, 30, initial_idx=0, terminus_idx=0)
     return shapely.LineString(between)

@@ -1,14 +1,16 @@
 """Small maps of parts as inline SVG, all of one scale, so that sizes can be compared by eye."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.rows import row_of
 from geo.zone import Zone
 from maps.explain import part_words
 from maps.render import environment
@@ -34,18 +36,18 @@ class Window:
         x = ((lon - self.lon + 180) % 360 - 180) * px_per_deg * math.cos(math.radians(self.lat))
         return np.column_stack([WIDTH / 2 + x, HEIGHT / 2 - (lat - self.lat) * px_per_deg])
 
-    def path(self, shape: shapely.Geometry) -> str:
+    def path(self, shape: Geometry) -> str:
         """Return a shape's lines within the window as SVG path data; empty when outside."""
         drawn = shapely.transform(shape, self.project)
         seen = shapely.clip_by_rect(drawn, -20, -20, WIDTH + 20, HEIGHT + 20)
         return "".join(_line(line) for piece in shapely.get_parts(seen) for line in _rings(piece))
 
 
-def _rings(piece: shapely.Geometry) -> Sequence[shapely.Geometry]:
-    return shapely.get_rings(piece) if piece.area else [piece]
+def _rings(piece: Geometry) -> list[Geometry]:
+    return list(shapely.get_rings(piece)) if piece.area else [piece]
 
 
-def _line(line: shapely.Geometry) -> str:
+def _line(line: Geometry) -> str:
     points = shapely.get_coordinates(line).round(1).tolist()
     closing = "Z" if shapely.is_closed(line) and len(points) > 2 else ""
     return f"M{'L'.join(f'{x:g} {y:g}' for x, y in points)}{closing}" if points else ""
@@ -64,7 +66,7 @@ def windows(parts: gpd.GeoDataFrame) -> dict[str, Window]:
     return {part_id: Window(*middle, scale * MARGIN) for part_id, middle in middles.items()}
 
 
-def _middle(shape: shapely.Geometry) -> tuple[float, float]:
+def _middle(shape: Geometry) -> tuple[float, float]:
     west, south, east, north = shape.bounds
     if east - west > 180:  # across the antimeridian
         xy = shapely.get_coordinates(shape)[:, 0] % 360
@@ -81,7 +83,7 @@ def draw_thumbnail(zone: Zone, part_id: str, window: Window, *, lang: str) -> st
         .render(
             width=WIDTH,
             height=HEIGHT,
-            name=part_words(zone.parts.loc[part_id], lang),
+            name=part_words(row_of(zone.parts, part_id), lang),
             shapes=list(_shapes(zone, part_id, window)),
             bar_px=round(length_m / window.m_per_px, 1),
             bar=distance(length_m, lang),

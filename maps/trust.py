@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.changes import PartChange
 from geo.quality import RULES, SEVERITIES, Problem, Subject, to_row

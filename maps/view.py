@@ -8,7 +8,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from pyproj import Transformer
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.zone import Zone
 
@@ -39,7 +39,7 @@ class View:
 
     def flatten(self, shape: Geometry) -> Geometry:
         """Return a shape in metres of this plane from one in WGS 84 degrees."""
-        return shapely.transform(shape, self.flat.transform, interleaved=False)
+        return shapely.transform(shape, self.flat.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
 
     def point(self, lon: float, lat: float) -> tuple[float, float]:
         """Return a point in metres of this plane."""
@@ -82,7 +82,7 @@ def fit_view(shapes: gpd.GeoSeries, *, aspect: float, margin: float = 0.08) -> V
     margin : float
         Free share of the frame on each side.
     """
-    xy = shapely.get_coordinates(shapes.array)
+    xy = shapely.get_coordinates(shapes.values)
     lon, lat = _middle(xy)
     for _ in range(2):  # the middle of the vertices, then that of their extent
         flat = plane(lon, lat)

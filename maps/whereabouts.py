@@ -10,6 +10,7 @@ import numpy as np
 from geo.approach import edge_approach
 from geo.datum import convert
 from geo.locate import DATUMS, Location
+from geo.rows import row_of, rows_of
 from geo.zone import Zone
 from maps import style
 from maps.explain import link, part_words
@@ -81,7 +82,7 @@ def point_view(
     edge_m, bearing_deg = edge_approach(shape, found.longitude, found.latitude)
     if accuracy_m is not None and _is_within(edge_m, accuracy_m, found.position_uncertainty_m):
         found = replace(found, certain=False)
-    nearest = part_words(zone.parts.loc[found.nearest_part], lang)
+    nearest = part_words(row_of(zone.parts, found.nearest_part), lang)
     return PointView(
         at=_shown(found.longitude, found.latitude),
         parts=[link(zone, each, lang) for each in found.parts],
@@ -93,7 +94,7 @@ def point_view(
         edge=_sight(nearest, edge_m, bearing_deg, found.position_uncertainty_m, lang),
         places=[
             _sight(
-                part_words(zone.places.loc[each.place], lang),
+                part_words(row_of(zone.places, each.place), lang),
                 each.distance_m,
                 each.bearing_deg,
                 each.position_uncertainty_m,
@@ -156,5 +157,5 @@ def _doubt(found: Location, edge_m: float, lang: str) -> str:
 
 
 def _county(context: gpd.GeoDataFrame, code: str | None, lang: str) -> Words | None:
-    rows = context[context["county"] == code].drop(columns="geometry").to_dict("records")
+    rows = rows_of(context[context["county"] == code].drop(columns="geometry"))
     return part_words(rows[0], lang) if code and rows else None

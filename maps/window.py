@@ -8,7 +8,7 @@ import shapely
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as Outline
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from maps.sheet import Sheet
 from maps.style import INKS

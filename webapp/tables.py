@@ -11,6 +11,8 @@ from typing import Any
 
 import pandas as pd
 
+from geo.rows import rows_of
+
 _FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@\t\r\n＝＋－＠]")
 BOM = "\ufeff"
 # Far below what any boundary is known to, fine enough to check a formula against: 1e-9 relative.
@@ -30,8 +32,8 @@ def rows(table: pd.DataFrame) -> list[Row]:
     """Return the table's rows as plain values: the index first, absent values None, rounded."""
     named = table.reset_index() if table.index.name else table
     return [
-        {column: _plain(value, DECIMALS.get(str(column))) for column, value in record.items()}
-        for record in named.to_dict("records")
+        {column: _plain(value, DECIMALS.get(column)) for column, value in record.items()}
+        for record in rows_of(named)
     ]
 
 

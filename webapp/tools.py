@@ -7,6 +7,7 @@ from dataclasses import replace
 import geopandas as gpd
 from flask import render_template, url_for
 
+from geo.rows import rows_of
 from maps.explain import part_words
 from maps.facts import Words
 from maps.gazetteer import gazetteer
@@ -47,7 +48,7 @@ def with_tools(chrome: Chrome) -> Chrome:
 
 def _named(rows: gpd.GeoDataFrame) -> Sequence[tuple[str, Words]]:
     """Return id and name of each."""
-    records = rows.drop(columns="geometry").to_dict("records")
+    records = rows_of(rows.drop(columns="geometry"))
     return [(row["id"], part_words(row, lang())) for row in records]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import collection as written
 from geo import schema
@@ -93,7 +94,7 @@ def _members(path: Path) -> Json:
 
 
 def _has_height(table: gpd.GeoDataFrame) -> bool:
-    return bool(shapely.has_z(table.geometry.array).any())
+    return bool(shapely.has_z(table.geometry.values).any())
 
 
 def _placed(
@@ -132,9 +133,7 @@ def _say_placement(
             row["kind"] = order.kind
 
 
-def _fit(
-    shape: shapely.Geometry | None, key: str, number: int, changes: list[Change]
-) -> shapely.Geometry:
+def _fit(shape: Geometry | None, key: str, number: int, changes: list[Change]) -> Geometry:
     """Return the shape mended, or refuse it by name."""
     where = f"feature {number} ({shown(key)})"
     if shape is None or shape.is_empty:
@@ -161,7 +160,7 @@ def _fit(
     return rounded if rounded.is_valid else mended
 
 
-def _polygons_of(shape: shapely.Geometry, key: str, changes: list[Change]) -> shapely.Geometry:
+def _polygons_of(shape: Geometry, key: str, changes: list[Change]) -> Geometry:
     """Return the polygons of a collection as one shape, valid or not, and say what is left out."""
     flat = shapely.get_parts(shapely.get_parts(shape))
     polygons = flat[shapely.get_dimensions(flat) == 2]

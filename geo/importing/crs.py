@@ -1,5 +1,7 @@
 """Coordinates as they come, to WGS 84 longitude and latitude: never by a silent guess."""
 
+from typing import cast
+
 import geopandas as gpd
 import numpy as np
 import pyproj
@@ -43,8 +45,9 @@ def with_crs(
     """
     if crs is not None:
         given = read_crs(crs)
-        differs = table.crs is not None and not given.equals(table.crs, ignore_axis_order=True)
-        said = [f"WARNING: --crs overrides the declared {table.crs.name}"] if differs else []
+        declared, said = table.crs, []
+        if declared is not None and not given.equals(declared, ignore_axis_order=True):
+            said = [f"WARNING: --crs overrides the declared {declared.name}"]
         return table.set_crs(given, allow_override=True), said
     if table.crs is None:
         raise InputError(
@@ -60,13 +63,14 @@ def to_lonlat(
 ) -> tuple[gpd.GeoDataFrame, list[str], np.ndarray]:
     """Return the table in OGC:CRS84, what was done, and each feature's datum shift in metres."""
     try:
-        flat = table.set_geometry(shapely.force_2d(table.geometry.array), crs=table.crs)
+        flat = table.set_geometry(shapely.force_2d(table.geometry.values), crs=table.crs)
         there = flat.to_crs(WGS84_LONLAT)
     except (pyproj.exceptions.ProjError, CRSError) as error:
         raise InputError(f"{name} can't be brought to WGS 84: {error}") from None
-    if not np.isfinite(shapely.get_coordinates(there.geometry.array)).all():
-        raise InputError(f"{name} doesn't fit the CRS {table.crs.name}; name another with --crs")
-    said = [f"coordinate system: {table.crs.name}", *_accuracy(table.crs, there.total_bounds)]
+    crs = cast("CRS", flat.crs)  # `to_crs` refuses a table without one
+    if not np.isfinite(shapely.get_coordinates(there.geometry.values)).all():
+        raise InputError(f"{name} doesn't fit the CRS {crs.name}; name another with --crs")
+    said = [f"coordinate system: {crs.name}", *_accuracy(crs, there.total_bounds)]
     if datum == "wgs84":
         return there, said, np.zeros(len(there))
     moved = there.set_geometry(convert_shapes(there.geometry, source=datum, target="wgs84"))
@@ -74,7 +78,7 @@ def to_lonlat(
 
 
 def _shifts_m(shapes: gpd.GeoSeries, datum: str) -> np.ndarray:
-    xy, owner = shapely.get_coordinates(shapes.array, return_index=True)
+    xy, owner = shapely.get_coordinates(shapes.values, return_index=True)
     counts = np.bincount(owner, minlength=len(shapes))
     sums = np.bincount(owner, weights=shift_m(xy, datum=datum), minlength=len(shapes))
     return np.asarray(sums / np.maximum(counts, 1))

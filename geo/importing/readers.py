@@ -15,6 +15,7 @@ import pyogrio
 import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import geojson
 from geo.errors import InputError, shown
@@ -156,7 +157,7 @@ def _csv(path: Path) -> pd.DataFrame:
     raise InputError(f"{path.name} is neither UTF-8 nor GB 18030 text; save it as UTF-8")
 
 
-def _from_wkt(text: str, where: str) -> shapely.Geometry:
+def _from_wkt(text: str, where: str) -> Geometry:
     try:
         return shapely.from_wkt(text.partition(";")[2] if text.startswith("SRID=") else text)
     except shapely.errors.GEOSException:
@@ -194,7 +195,7 @@ def _declared_crs(found: Mapping[str, Any]) -> CRS | None:
 _ANY = ("Polygon", "MultiPolygon", "Point", "MultiPoint", "LineString", "MultiLineString")
 
 
-def _shape(geometry: object, where: str) -> shapely.Geometry:
+def _shape(geometry: object, where: str) -> Geometry:
     """Return any GeoJSON geometry as a shape; of collections only one within none."""
     if isinstance(geometry, dict) and geometry.get("type") == "GeometryCollection":
         members = geometry.get("geometries")

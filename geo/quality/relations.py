@@ -7,7 +7,8 @@ from itertools import combinations
 import geopandas as gpd
 import numpy as np
 import shapely
-from shapely import Geometry
+from shapely import Point
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.datum import detect_datum
 from geo.measure import area_m2
@@ -109,7 +110,7 @@ def check_near_misses(subject: Subject) -> Iterator[Problem]:
                 yield Problem("near-miss", one.key, spot, values)
 
 
-def _on_globe(point: Geometry) -> tuple[float, float]:
+def _on_globe(point: Point) -> tuple[float, float]:
     """Return the point (degrees) with a longitude of -180 to 180."""
     return point.x - 360 * ((point.x > 180) - (point.x < -180)), point.y
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import shapely
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.datum import Floats
 from geo.outline import Plane

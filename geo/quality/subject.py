@@ -10,6 +10,7 @@ from typing import Any
 
 import geopandas as gpd
 import shapely
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import geojson, schema
 from geo.errors import InputError
@@ -65,7 +66,7 @@ class Subject:
         return [item for item in drawn if not is_swapped(item.shape, self)]
 
     @cached_property
-    def around(self) -> shapely.Geometry:
+    def around(self) -> Geometry:
         """The rectangle (degrees) of the outlines that are known; empty where none are."""
         bounds = self.context.total_bounds
         return shapely.Polygon() if self.context.empty else shapely.box(*bounds)
@@ -82,18 +83,18 @@ class Subject:
         return next((item for item in self.items if item.key == key), None)
 
 
-def is_in_range(shape: shapely.Geometry) -> bool:
+def is_in_range(shape: Geometry) -> bool:
     """Return whether every vertex is a longitude and a latitude."""
     west, south, east, north = shape.bounds
     return bool(west >= -180 and east <= 180 and south >= -90 and north <= 90)
 
 
-def is_sound(shape: shapely.Geometry) -> bool:
+def is_sound(shape: Geometry) -> bool:
     """Return whether a shape is a valid one on the globe, so that it can be measured."""
     return is_in_range(shape) and bool(shape.is_valid)
 
 
-def is_swapped(shape: shapely.Geometry, subject: Subject) -> bool:
+def is_swapped(shape: Geometry, subject: Subject) -> bool:
     """Return whether the axes are surely swapped: off the globe as they stand, on it turned.
 
     A shape that is on the globe both ways counts as swapped when it is far from the known
@@ -107,12 +108,12 @@ def is_swapped(shape: shapely.Geometry, subject: Subject) -> bool:
     return bool(subject.around.contains(turned) and not subject.around.intersects(shape))
 
 
-def swap_axes(shape: shapely.Geometry) -> shapely.Geometry:
+def swap_axes(shape: Geometry) -> Geometry:
     """Return the shape with x and y exchanged."""
     return shapely.transform(shape, lambda xy: xy[:, ::-1])
 
 
-def place_in(shape: shapely.Geometry) -> tuple[float, float]:
+def place_in(shape: Geometry) -> tuple[float, float]:
     """Return a point of the shape (degrees): inside, where it is valid."""
     if not shape.is_valid:
         first = shapely.get_coordinates(shape)[0]
@@ -156,8 +157,9 @@ def _item(raw: Any, number: int) -> Item:
         return Item(where, {}, {}, [f"{where} is not a GeoJSON Feature"], None, "no Feature")
     fields, faults = _read_each(properties_of(raw))
     try:
-        shape, reason = read_shape(raw.get("geometry"), TYPES, "it"), ""
-        if shape.is_empty:
+        shape: Geometry | None = read_shape(raw.get("geometry"), TYPES, "it")
+        reason = ""
+        if shape is None or shape.is_empty:
             shape, reason = None, "it has an empty geometry"
     except InputError as error:
         shape, reason = None, str(error)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import shapely
 from flask import request
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.errors import N_, InputError, shown
 from webapp.api.crs import CRS84, Crs
@@ -131,7 +131,7 @@ def _rectangle(low: list[float], high: list[float]) -> Geometry:
         return shapely.Point(low)
     if (corners[0] == corners[1]).any():
         return shapely.LineString(corners)
-    return shapely.box(*low, *high)
+    return shapely.box(low[0], low[1], high[0], high[1])
 
 
 def checked_value(name: str, text: str, schema: Mapping[str, Any]) -> Any:

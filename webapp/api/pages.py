@@ -8,6 +8,7 @@ import pandas as pd
 import shapely
 from flask import render_template, request
 
+from geo.rows import rows_of
 from maps import style
 from maps.explain import part_words
 from maps.overview import Overview, overview
@@ -207,7 +208,7 @@ def _drawn_rows(rows: Sequence[Json]) -> Overview | None:
 def _names() -> dict[str, str]:
     """Return what the parts and the places are called."""
     zone = catalogue().measured.zone
-    rows = [*zone.parts.to_dict("records"), *zone.places.to_dict("records")]
+    rows = [*rows_of(zone.parts), *rows_of(zone.places)]
     return {row["id"]: part_words(row, lang()).text for row in rows}
 
 

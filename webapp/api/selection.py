@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from flask import request
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from webapp.api import arguments, fields, times
 from webapp.api.collections import Collection, Layer

@@ -7,6 +7,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from flask import request
+from shapely.geometry.base import BaseGeometry as Geometry
 from werkzeug.exceptions import UnsupportedMediaType
 
 from geo import geojson, measure, schema
@@ -91,13 +92,13 @@ def measured_polygon(served: Catalogue) -> Json:
     check_names((), common=("lang",))
     shapes = _read_polygon(request.get_data())
     area, perimeter = measure.area_m2(shapes)[0], measure.perimeter_m(shapes)[0]
-    at = measure.centre(shapes)[0]
+    centre = measure.centre(shapes)
     return {
         "provenance": provenance(served),
         "area_m2": _round("area_m2", area),
         "perimeter_m": _round("perimeter_m", perimeter),
         "compactness": _round("compactness", measure.compactness(shapes)[0]),
-        "centre": [round(at.x, 7), round(at.y, 7)],
+        "centre": [round(centre.x[0], 7), round(centre.y[0], 7)],
         "overlaps": _overlaps(served.measured.zone, shapes[0], area),
     }
 
@@ -106,9 +107,9 @@ def _round(name: str, value: float) -> float:
     return round(float(value), DECIMALS[name])
 
 
-def _overlaps(zone: Zone, shape: shapely.Geometry, area: float) -> list[Json]:
+def _overlaps(zone: Zone, shape: Geometry, area: float) -> list[Json]:
     """Return the parts that share area with the shape, in file order."""
-    shared = gpd.GeoSeries(shapely.intersection(zone.parts.geometry.array, shape), crs=geojson.CRS)
+    shared = gpd.GeoSeries(shapely.intersection(zone.parts.geometry.values, shape), crs=geojson.CRS)
     overlap = measure.area_m2(gpd.GeoSeries([_polygons(each) for each in shared], crs=geojson.CRS))
     whole = measure.area_m2(zone.parts.geometry).to_numpy()
     return [
@@ -128,7 +129,7 @@ def _number(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
 
 
-def _polygons(shape: shapely.Geometry) -> shapely.Geometry:
+def _polygons(shape: Geometry) -> Geometry:
     pieces = shapely.get_parts(shape)
     return shapely.multipolygons(pieces[shapely.get_type_id(pieces) == 3])
 
@@ -155,7 +156,7 @@ def _read_polygon(body: bytes) -> gpd.GeoSeries:
             N_("the polygon has more than %(most)s vertices; simplify it"),
             most=MOST_VERTICES,
         )
-    return gpd.GeoSeries(frame.geometry.array, crs=geojson.CRS)
+    return gpd.GeoSeries(frame.geometry.to_numpy(), crs=geojson.CRS)
 
 
 def json_object(body: bytes) -> dict[str, Any]:

@@ -8,46 +8,104 @@ DATA ?= data/boundaries.geojson
 # Compiled modules are kept, whatever the machine says: every command starts faster.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve test bench lint format clean constraints fuzz screenshots data sbom audit
+PYTEST = $(BIN)/pytest --numprocesses 2 --dist worksteal
 
-serve: $(VENV)/.runtime
+.PHONY: help serve test check suite test-all test-lowest test-consumers coverage types bench lint \
+	format clean constraints fuzz screenshots data sbom audit
+
+help: ## what there is, a line each
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
+
+serve: $(VENV)/.runtime ## the map on http://127.0.0.1:8000/
 	$(BIN)/zonemap serve --data $(DATA) --port $(PORT)
 
-test: lint
-	$(BIN)/pytest --numprocesses 2 --dist worksteal
+test: lint suite ## everything but the consumers
 
-lint: $(VENV)/.dev
+check: lint ## lint, types and unit tests, in about a minute
+	$(PYTEST) -m "not browser and not slow and not consumer"
+
+suite: $(VENV)/.dev
+	$(PYTEST) -m "not consumer"
+
+# Pytest's exit code 5 says that no test was chosen.
+test-consumers: $(VENV)/.dev ## real programs open our files
+	@$(BIN)/pytest -m consumer; code=$$?; \
+	if [ $$code -eq 5 ]; then echo "NO TEST IS MARKED consumer YET: nothing was run"; \
+	else exit $$code; fi
+
+# Each Python that starts has an environment of its own; one that is missing is said.
+PYTHONS ?= 3.11 3.12 3.13
+test-all: ## the suite on every Python that is found
+	@for version in $(PYTHONS); do \
+		if python$$version -c '' 2>/dev/null; then \
+			echo "== Python $$version"; \
+			$(MAKE) --no-print-directory suite PYTHON=python$$version VENV=.venv-$$version || exit 1; \
+		else echo "NO PYTHON $$version HERE: skipped"; fi; \
+	done
+
+# The lowest versions that pyproject.toml allows; the development tools are the newest that fit.
+LOWEST := .venv-lowest
+test-lowest: $(LOWEST)/.dev ## unit tests on the lowest versions that are allowed
+	$(LOWEST)/bin/pytest --numprocesses 2 --dist worksteal -m "not browser and not slow and not consumer"
+
+$(LOWEST)/.dev: pyproject.toml
+	$(PYTHON) -m venv $(LOWEST) && $(LOWEST)/bin/pip install --quiet uv
+	$(LOWEST)/bin/uv pip compile --quiet --resolution lowest-direct --extra dask \
+		pyproject.toml -o $(LOWEST)/lowest.txt
+	printf 'hatchling\neditables\n' | $(LOWEST)/bin/uv pip compile --quiet --all-extras \
+		-c $(LOWEST)/lowest.txt pyproject.toml - -o $(LOWEST)/all.txt
+	$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST)/bin/python -r $(LOWEST)/all.txt
+	$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST)/bin/python --no-deps --no-build-isolation -e .
+	touch $@
+
+# Lines of Python, also those that run in servers and pools of their own; then those of the
+# scripts' modules that Node tests.
+coverage: $(VENV)/.dev ## share of lines that the tests run
+	$(BIN)/coverage erase
+	$(PYTEST) -m "not consumer" --cov --cov-report=term
+	@if command -v node >/dev/null; then \
+		node --test --experimental-test-coverage --test-reporter=spec tests/js/*.test.mjs \
+			| sed -n '/start of coverage report/,$$p'; \
+	else echo "NO NODE HERE: the scripts' coverage is skipped"; fi
+
+types: $(VENV)/.dev ## the modules with the most untyped expressions
+	$(BIN)/mypy --any-exprs-report $(REPORTS)
+	$(BIN)/python tests/support/typed_share.py $(REPORTS)/any-exprs.txt 30
+
+REPORTS := .mypy_cache/reports
+lint: $(VENV)/.dev ## ruff, mypy with the share of typed expressions, import-linter
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/mypy --any-exprs-report $(REPORTS)
+	$(BIN)/python tests/support/typed_share.py $(REPORTS)/any-exprs.txt
 	$(BIN)/lint-imports
 
-format: $(VENV)/.dev
+format: $(VENV)/.dev ## mend what can be mended
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.dev
+bench: $(VENV)/.dev ## what docs/benchmarks.md holds
 	$(BIN)/pytest tests/benchmarks --benchmark-only --benchmark-json=benchmarks.json
 
 # Invented files for every reader, for SECONDS; the count is printed, findings are kept.
 SECONDS ?= 60
-fuzz: $(VENV)/.dev
+fuzz: $(VENV)/.dev ## invented files for SECONDS
 	$(BIN)/python -W ignore tests/hostile/fuzz.py $(SECONDS)
 
 # A software bill of materials of what is served, and known weaknesses of what is pinned.
-sbom: $(VENV)/.dev
+sbom: $(VENV)/.dev ## a software bill of materials
 	$(BIN)/cyclonedx-py requirements constraints.txt --pyproject pyproject.toml \
 		--output-reproducible --output-file sbom.json
 
-audit: $(VENV)/.dev
+audit: $(VENV)/.dev ## known weaknesses of what is pinned
 	$(BIN)/pip-audit --require-hashes --disable-pip --requirement constraints.txt
 
 # The shipped data, made again from the evidence (byte for byte).
-data: $(VENV)/.runtime
+data: $(VENV)/.runtime ## the shipped data, made again
 	$(BIN)/python -m geo.schematic data
 
 # The pictures of the README, made again from the running pages.
-screenshots: $(VENV)/.dev
+screenshots: $(VENV)/.dev ## the pictures of the README
 	$(BIN)/python tests/browser/screenshots.py docs/images
 
 $(VENV)/bin/python:
@@ -65,10 +123,10 @@ $(VENV)/.dev: constraints-dev.txt $(VENV)/.runtime
 # Pin anew. The files hold versions and hashes only: no index, no host.
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
-constraints:
+constraints: ## pin anew
 	$(PYTHON) -m venv $(VENV) && $(BIN)/pip install --quiet uv
 	printf 'hatchling\neditables\n' | $(UV_COMPILE) pyproject.toml - -o constraints.txt
 	printf 'hatchling\neditables\n' | $(UV_COMPILE) --all-extras -c constraints.txt pyproject.toml - -o constraints-dev.txt
 
-clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis benchmarks.json
+clean: ## remove what was made
+	rm -rf $(VENV) .venv-3.1* $(LOWEST) .coverage* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis benchmarks.json

@@ -122,7 +122,7 @@ def parts_of(geometry: Geometry) -> list[Geometry]:
 
 
 def polygons_of(geometry: Geometry) -> list[Polygon]:
-    """Return the polygons of `geometry`, without empty ones."""
+    """Return the polygons of `geometry` (degrees or metres of a plane), without empty ones."""
     return [part for part in parts_of(geometry) if isinstance(part, Polygon)]
 
 

@@ -54,3 +54,8 @@ def test_the_wheel_works_elsewhere(unpacked):
 def test_the_wheel_carries_no_tests_and_no_bundles(unpacked):
     names = [str(path.relative_to(unpacked)) for path in unpacked.rglob("*")]
     assert not [name for name in names if name.startswith("tests") or "leaflet" in name]
+
+
+def test_the_wheel_says_that_it_is_typed(unpacked):
+    marks = sorted(str(path.relative_to(unpacked)) for path in unpacked.rglob("py.typed"))
+    assert marks == ["geo/py.typed", "maps/py.typed", "webapp/py.typed"]

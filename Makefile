@@ -8,7 +8,7 @@ DATA ?= data/boundaries.geojson
 # Compiled modules are kept, whatever the machine says: every command starts faster.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve test bench lint format clean constraints fuzz screenshots data sbom audit
+.PHONY: serve test bench lint format clean constraints fuzz screenshots docs data sbom audit
 
 serve: $(VENV)/.runtime
 	$(BIN)/zonemap serve --data $(DATA) --port $(PORT)
@@ -45,6 +45,10 @@ audit: $(VENV)/.dev
 # The shipped data, made again from the evidence (byte for byte).
 data: $(VENV)/.runtime
 	$(BIN)/python -m geo.schematic data
+
+# The settings in README.md and docs/operations.md, written anew from webapp/config.py.
+docs: $(VENV)/.runtime
+	$(BIN)/python -m webapp.config
 
 # The pictures of the README, made again from the running pages.
 screenshots: $(VENV)/.dev

@@ -7,7 +7,7 @@ import shapely
 
 from geo.errors import InputError
 from geo.zone import read_zone
-from maps.exports import FORMATS, render
+from maps.export.registry import FORMATS, render
 from webapp import create_app
 
 CAP = shapely.Polygon([*[(x, 60) for x in range(-180, 181, 10)], (180, 90), (-180, 90)])
@@ -57,7 +57,7 @@ def test_every_page_answers(world_path):
 @pytest.mark.parametrize("command", ["areas", "distances", "check", "sources"])
 def test_every_command_answers(run, world_path, command):
     code, out, _ = run(command, "--data", world_path, "--format", "json")
-    assert code == 0
+    assert code in ({0, 1} if command == "check" else {0})
     assert isinstance(json.loads(out), list)
 
 

@@ -18,8 +18,8 @@ from geo.measure import area_m2
 from geo.zone import Zone, to_geojson
 from maps.archive import zipped
 from maps.captions import chosen
+from maps.export.provenance import provenance
 from maps.options import FigureOptions
-from maps.provenance import provenance
 
 _FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@\t\r\n＝＋－＠]")
 DBF_BYTES = 254

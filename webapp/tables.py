@@ -4,14 +4,14 @@ import csv
 import io
 import json
 import math
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@\t\r\n＝＋－＠]")
+from geo.io.spreadsheet import escape_formula
+
 BOM = "\ufeff"
 # Far below what any boundary is known to, fine enough to check a formula against: 1e-9 relative.
 DECIMALS: Mapping[str, int] = {
@@ -56,7 +56,7 @@ def to_csv(items: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_MINIMAL)
     names = list(columns)
-    writer.writerow([guarded(name) for name in names])
+    writer.writerow([escape_formula(name) for name in names])
     writer.writerows([_cell(item[name]) for name in names] for item in items)
     return BOM + out.getvalue()
 
@@ -65,13 +65,8 @@ def _cell(value: Any) -> Any:
     if isinstance(value, list | tuple):
         value = "; ".join(map(str, value))
     if isinstance(value, str):
-        return guarded(value)
+        return escape_formula(value)
     return "" if value is None else value
-
-
-def guarded(text: str) -> str:
-    """Return text that no spreadsheet runs: what starts as a formula gets an apostrophe."""
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def to_text(items: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> str:

@@ -12,10 +12,10 @@ from geo.batch import Mapper, Work, job_key, map_here, rejects_path, run_batch
 from geo.cluster import cluster_mapper
 from geo.errors import shown
 from geo.intake import NUMBER, Intake
+from geo.io.spreadsheet import escape_formula
 from geo.outlet import check_outlet
 from geo.zone import Zone
 from webapp.commands.options import output_option
-from webapp.tables import guarded
 
 Decorator = Callable[[Any], Any]
 _OPTIONS: tuple[Decorator, ...] = (
@@ -42,7 +42,7 @@ def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def spreadsheet_text(text: str) -> str:
     """Return text that no spreadsheet runs; plain numbers, negative ones too, stay as they are."""
-    return text if NUMBER.fullmatch(text) else guarded(text)
+    return text if NUMBER.fullmatch(text) else escape_formula(text)
 
 
 def run_command(

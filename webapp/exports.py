@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from geo.errors import N_, BusyError, UnknownIdError, shown
 from maps.export.registry import ExportFormat, file_names
 from maps.options import FigureOptions, parse_options
+from maps.web.csp import download_policy
 from webapp.language import lang
 from webapp.state import current
 
@@ -63,11 +64,7 @@ def export(name: str) -> ResponseReturnValue:
     is_shown = wanted.opens_in_browser and "download" not in request.args
     place = "inline" if is_shown else "attachment"
     answer.headers["Content-Disposition"] = f'{place}; filename="{name}"'
-    answer.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox"
-    )
-    if wanted.media_type == "text/html":
-        answer.headers["Content-Security-Policy"] = "sandbox allow-scripts"
+    answer.headers["Content-Security-Policy"] = download_policy(wanted.media_type)
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer
 

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import math
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from geo.io.spreadsheet import escape_formula
+from geo.io.values import plain_value
 
 BOM = "\ufeff"
 # Far below what any boundary is known to, fine enough to check a formula against: 1e-9 relative.
@@ -36,11 +36,10 @@ def rows(table: pd.DataFrame) -> list[Row]:
 
 
 def _plain(value: Any, decimals: int | None) -> Any:
-    if isinstance(value, float):
-        if math.isnan(value):
-            return None
-        return float(value) if decimals is None else round(float(value), decimals)
-    return list(value) if isinstance(value, tuple) else value
+    found = plain_value(value)
+    if not isinstance(found, float):
+        return found
+    return float(found) if decimals is None else round(float(found), decimals)
 
 
 def to_json(items: Any) -> str:

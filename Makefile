@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PYTEST = $(BIN)/pytest --numprocesses 2 --dist worksteal
 
 .PHONY: help serve test check suite test-all test-lowest test-consumers coverage types bench lint \
-	format clean constraints fuzz screenshots data sbom audit
+	format clean constraints fuzz screenshots docs data sbom audit
 
 help: ## what there is, a line each
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -103,6 +103,10 @@ audit: $(VENV)/.dev ## known weaknesses of what is pinned
 # The shipped data, made again from the evidence (byte for byte).
 data: $(VENV)/.runtime ## the shipped data, made again
 	$(BIN)/python -m geo.schematic data
+
+# The settings in README.md and docs/operations.md, written anew from webapp/config.py.
+docs: $(VENV)/.runtime ## the settings in README.md and docs/operations.md
+	$(BIN)/python -m webapp.config
 
 # The pictures of the README, made again from the running pages.
 screenshots: $(VENV)/.dev ## the pictures of the README

@@ -10,6 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.collection import Json, collection, feature
+from geo.io.values import plain_value
 from geo.proximity import azimuthal
 from geo.quality.relations import polygons_in, size_m2
 from geo.schema import PART
@@ -128,14 +129,8 @@ def _status(was: str | None, key: str | None, said: Mapping[str, Any], *, moved:
 
 
 def _attributes(before: pd.Series, after: pd.Series) -> dict[str, tuple[Any, Any]]:
-    pairs = {field: (_plain(before[field]), _plain(after[field])) for field in PART}
+    pairs = {field: (plain_value(before[field]), plain_value(after[field])) for field in PART}
     return {field: pair for field, pair in pairs.items() if pair[0] != pair[1]}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return list(value)
-    return None if value is None or value != value else value  # noqa: PLR0124 (NaN)
 
 
 def _beyond(one: Geometry, other: Geometry) -> Geometry:

@@ -16,6 +16,7 @@ import pyarrow as pa
 import shapely
 
 from geo.errors import InputError, file_label, shown
+from geo.io.encoding import text_encoding
 
 LON_NAMES = ("longitude", "lon", "lng", "long", "x", "经度")
 LAT_NAMES = ("latitude", "lat", "y", "纬度")
@@ -130,21 +131,6 @@ def open_csv(path: Path, *, rows: int, lon: str | None = None, lat: str | None =
                 number += 1
 
     return Intake(path, (f"CSV, {encoding}, delimiter {delimiter!r}", where), lines, chunks)
-
-
-def text_encoding(path: Path) -> tuple[str, int]:
-    """Return a text's encoding (by its mark, else UTF-8, else GB 18030) and its count of lines."""
-    with path.open("rb") as file:
-        marked = file.read(2) in {b"\xff\xfe", b"\xfe\xff"}
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
-        try:
-            with path.open(encoding=encoding, newline="") as text:
-                return encoding, sum(
-                    block.count("\n") for block in iter(lambda: text.read(2**20), "")
-                )
-        except UnicodeDecodeError:
-            continue
-    raise InputError(f"{path.name} is neither UTF-8 nor GB 18030 text; save it as UTF-8")
 
 
 def _unique_names(header: Sequence[str]) -> list[str]:

@@ -31,6 +31,7 @@ from geo.ellipsoid import Floats, polygon_areas_m2
 WGS84 = Geod(ellps="WGS84")
 _TOLERANCE = 1e-10
 _SLIVER = 500.0
+_HEMISPHERE_M = 9.0e6  # the radius of a hemisphere in an equal-area azimuthal plane
 Booleans = np.ndarray[Any, np.dtype[np.bool_]]
 
 
@@ -122,16 +123,46 @@ def centre(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
 
 
 def _centroid(shape: Geometry) -> shapely.Point:
-    """Project around a vertex, then around what that gives: off centre it is metres wrong."""
+    """Project around a vertex, then around what that gives: off centre it is metres wrong.
+
+    A plane has no point opposite its middle and is inside out around it: a shape that reaches
+    beyond a hemisphere around a vertex is taken on the sphere.
+    """
     lon, lat = shapely.get_coordinates(shape)[0]
     for _ in range(2):
         there = Transformer.from_pipeline(
             "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
             f"+step +proj=laea +lon_0={lon!s} +lat_0={lat!s} +ellps=WGS84"
         )
-        flat = shapely.transform(shape, there.transform, interleaved=False).centroid  # type: ignore[arg-type]  # the stub knows interleaved arrays only
-        lon, lat = there.transform(flat.x, flat.y, direction="INVERSE")
+        flat = shapely.transform(shape, there.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
+        if not (np.hypot(*shapely.get_coordinates(flat).T) < _HEMISPHERE_M).all():
+            return _centroid_on_sphere(shape)
+        lon, lat = there.transform(flat.centroid.x, flat.centroid.y, direction="INVERSE")
     return shapely.Point(lon, lat)
+
+
+def _centroid_on_sphere(shape: Geometry) -> shapely.Point:
+    """Return where the mean of all positions points to; of a whole globe, which has none, a point.
+
+    The integral of the unit vector over a spherical polygon is half the sum, over its edges, of
+    the edge's angle times the normal of its plane. Latitudes are taken as those of a sphere.
+    """
+    rings = shapely.get_rings(shapely.get_parts(shapely.orient_polygons(shape)))
+    mean = sum(map(_edge_moments, rings), start=np.zeros(3))
+    if np.hypot.reduce(mean) < 1e-9:
+        return shapely.point_on_surface(shape)
+    lon, lat = np.arctan2(mean[1], mean[0]), np.arctan2(mean[2], math.hypot(mean[0], mean[1]))
+    return shapely.Point(math.degrees(lon), math.degrees(lat))
+
+
+def _edge_moments(ring: shapely.LinearRing) -> Floats:
+    lon, lat = np.radians(shapely.get_coordinates(ring)).T
+    xyz = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    normal = np.cross(xyz[:-1], xyz[1:])
+    sine, cosine = np.linalg.norm(normal, axis=1), (xyz[:-1] * xyz[1:]).sum(axis=1)
+    angle = np.divide(np.arctan2(sine, cosine), sine, out=np.zeros_like(sine), where=sine > 0)
+    moments: Floats = (angle[:, None] * normal).sum(axis=0) / 2
+    return moments
 
 
 def difference_percent(measured_m2: pd.Series, published_km2: pd.Series) -> pd.Series:

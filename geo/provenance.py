@@ -6,7 +6,6 @@ Data Package (v1), https://specs.frictionlessdata.io/data-package/
 DCAT 3, https://www.w3.org/TR/vocab-dcat-3/
 """
 
-import math
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import shapely
 
 from geo import schema
+from geo.io.values import none_if_nan
 from geo.zone import Zone
 
 Json = dict[str, Any]
@@ -57,14 +57,10 @@ def placement_summary(zone: Zone) -> list[Json]:
         {
             "placement": word,
             "parts": len(group),
-            "position_uncertainty_m": _known(group["position_uncertainty_m"].max()),
+            "position_uncertainty_m": none_if_nan(group["position_uncertainty_m"].max()),
         }
         for word, group in groups
     ]
-
-
-def _known(value: float) -> float | None:
-    return None if math.isnan(value) else float(value)
 
 
 def data_package(zone: Zone, *, path: str) -> Json:

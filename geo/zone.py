@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import math
 import os
 from collections.abc import Mapping
 from contextlib import suppress
@@ -18,6 +17,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import geojson, schema
 from geo.errors import N_, InputError, Phrase, UnknownIdError, file_label, shown
+from geo.io.values import plain_value
 from geo.schema import Source
 from geo.surroundings import CONTEXT_TYPES, DATA, bytes_beside, read_companion, read_sources
 
@@ -165,7 +165,7 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
             "type": "Feature",
             "id": row["id"],
             "bbox": list(shapes[row["id"]].bounds),
-            "properties": {field: _plain(row[field]) for field in schema.PART},
+            "properties": {field: plain_value(row[field]) for field in schema.PART},
             "geometry": json.loads(shapely.to_geojson(shapes[row["id"]])),
         }
         for row in zone.parts.drop(columns="geometry").to_dict("records")
@@ -173,16 +173,10 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
     return {
         "type": "FeatureCollection",
         "bbox": shapes.total_bounds.tolist(),
-        "zone": {field: _plain(value) for field, value in zone.facts.items()},
+        "zone": {field: plain_value(value) for field, value in zone.facts.items()},
         "sources": {key: vars(source) for key, source in zone.sources.items()},
         "features": features,
     }
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, float):
-        return None if math.isnan(value) else value
-    return list(value) if isinstance(value, tuple) else value
 
 
 def _rounded_shape(shape: Geometry, decimals: int) -> Geometry:

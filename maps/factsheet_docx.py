@@ -1,8 +1,7 @@
 """A factsheet as a Word document: real headings, real tables, a picture with alternative text."""
 
 import io
-import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from docx import Document
@@ -11,6 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from geo.io.dates import days_of
 from geo.zone import Zone
 from maps.archive import rezipped
 from maps.blocks import Block
@@ -23,7 +23,6 @@ from maps.options import FigureOptions
 LATIN_FONT, CHINESE_FONT = "Calibri", "Microsoft YaHei"
 INK, ACCENT, WARN = (RGBColor.from_string(c) for c in ("22262B", "0B62A4", "8F3405"))
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 
 
 def render_factsheet_docx(zone: Zone, options: FigureOptions) -> bytes:
@@ -85,12 +84,8 @@ def _set_font(style: Any, lang: str) -> None:
 
 def data_date(as_of: str) -> datetime:
     """Return the data's date, its first day where only a month or a year is known."""
-    found = _DATE.match(as_of)
-    try:
-        year, month, day = (int(group or 1) for group in found.groups()) if found else (0, 0, 0)
-        return datetime(year, month, day, tzinfo=UTC)
-    except ValueError:
-        return _EPOCH
+    days = days_of(as_of)
+    return datetime.combine(days[0], time.min, tzinfo=UTC) if days else _EPOCH
 
 
 def _add(document: Any, block: Block, picture: bytes) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 import shapely
 from matplotlib.figure import Figure
 
+from geo.errors import N_, InputError
 from geo.zone import Zone
 from maps.captions import chosen, projection_line, source_line, title, warning
 from maps.furniture import draw_graticule, draw_north_arrow, draw_scale_bar
@@ -40,6 +41,8 @@ def draw_figure(zone: Zone, options: FigureOptions) -> Figure:
     ------
     UnknownIdError
         When a part is asked for that there is not.
+    InputError
+        When it would have to show more of the globe than fits a plane.
     """
     parts = chosen(zone, options)
     sheet = Sheet(options)
@@ -48,6 +51,13 @@ def draw_figure(zone: Zone, options: FigureOptions) -> Figure:
     map_box, panel = _frames(sheet, top, bottom)
     shapes = parts.geometry if options.view == "zone" else region(zone, parts)
     view = fit_view(shapes, aspect=map_box[2] / map_box[3])
+    if not view.is_on_globe:
+        raise InputError(
+            N_(
+                "a figure shows a hemisphere at most; choose parts that lie closer together, or "
+                "use the interactive map (.html) or the data"
+            )
+        )
     window = open_window(sheet, view, box=map_box)
     seen = _draw_map(sheet, window, zone, parts)
     draw_graticule(sheet, window)

@@ -8,6 +8,7 @@ from typing import Any
 
 import geopandas as gpd
 
+from geo.io.values import none_if_nan
 from geo.rows import rows_of
 from maps import style
 from maps.explain import part_words
@@ -76,7 +77,7 @@ def _entries(
         if group == "county":
             entry["box"] = [[south, west], [north, east]]
         else:
-            entry["doubt_m"] = _known(row["position_uncertainty_m"])
+            entry["doubt_m"] = none_if_nan(row["position_uncertainty_m"])
         entry["at"] = [round((south + north) / 2, DECIMALS), round((west + east) / 2, DECIMALS)]
         yield entry
 
@@ -95,7 +96,3 @@ def _named(row: Mapping[str, Any], lang: str) -> Entry:
         "other": other if used != lang else "",
         "keys": [*dict.fromkeys([*names, *spelled])],
     }
-
-
-def _known(value: float) -> float | None:
-    return None if value != value else value  # noqa: PLR0124 (NaN is the one that differs)

@@ -24,17 +24,19 @@ _ACCENT = "#b3261e"
 def draw_inset(
     sheet: Sheet, zone: Zone, parts: gpd.GeoDataFrame, main: Window, *, box: tuple[float, ...]
 ) -> None:
-    """Draw the inset into a rectangle (left, top, width, height) of the sheet."""
+    """Draw the inset into a rectangle (left, top, width, height) of the sheet, if it can be."""
     left, top, width, height = box
     close = sheet.options.view == "region"
     room = height - (HEAD_EM + BAR_EM) * sheet.em
     if room < LEAST_EM * sheet.em or (not close and zone.places.empty):
         return
-    heading = in_each(sheet.options.langs, lambda lang: _heading(lang, close=close))
-    below = draw_heading(sheet, left, top, heading, width=width) + 0.3 * sheet.em
     height = room
     shapes = parts.geometry if close else region(zone, parts)
     view = fit_view(shapes, aspect=width / height, margin=0.08 if close else 0.14)
+    if not view.is_on_globe:
+        return
+    heading = in_each(sheet.options.langs, lambda lang: _heading(lang, close=close))
+    below = draw_heading(sheet, left, top, heading, width=width) + 0.3 * sheet.em
     window = open_window(sheet, view, box=(left, below, width, height))
     draw_context(window, zone.context, weight=0.35 * sheet.weight)
     if close:

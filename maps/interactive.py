@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from geo.rows import rows_of
@@ -14,6 +15,7 @@ from maps.language import gettext
 from maps.layer import layer_data, views
 from maps.listing import description, opening, outline
 from maps.tabular import area_columns
+from maps.web.csp import saved_map_policy
 
 FIRST_ENTRIES = 40  # of a list that the page's scripts make as it is scrolled
 
@@ -144,7 +146,7 @@ def _page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) -> Zone
         table_rows=_table_rows(measured, lang),
         chrome=chrome,
         digest=zone.sha256,
-        csp=_meta_csp(scripts) if assets.inline else None,
+        policy=partial(_saved_policy, scripts) if assets.inline else None,
     )
 
 
@@ -194,12 +196,13 @@ def _map_label(name: str, lang: str) -> str:
     return _("Map of %(zone)s") % {"zone": name}
 
 
-def _meta_csp(scripts: Sequence[str]) -> dict[str, list[str]]:
+def _saved_policy(scripts: Sequence[str], script_hash: str) -> str:
+    """Return the policy of a page with these files inlined, and the one script of its own."""
     inlined = Inlined()
-    return {
-        "script": [csp_hash(inlined.text(name)) for name in scripts],
-        "style": [csp_hash(inlined.text(name)) for name in STYLES],
-    }
+    return saved_map_policy(
+        scripts=[*(csp_hash(inlined.text(name)) for name in scripts), script_hash],
+        styles=[csp_hash(inlined.text(name)) for name in STYLES],
+    )
 
 
 def standalone_html(zone: Zone, lang: str = "en", *, selected: str | None = None) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from geo.zone import Zone
 from maps.captions import chosen
 from maps.drawing import figure_alt_text, render_png
-from maps.exports import render_html
+from maps.export.registry import render_html
 from maps.options import FigureOptions
 from maps.render import environment
 

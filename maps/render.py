@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from maps import assets, language, style
+from maps.web.csp import saved_report_policy
 
 
 def prepare(environment: Environment) -> None:
@@ -29,6 +30,7 @@ def prepare(environment: Environment) -> None:
         coded=coded,
         own_name=own_name,
         zone_area=style.published_area,
+        report_policy=saved_report_policy,
     )
 
 

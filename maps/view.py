@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.zone import Zone
 
 LEAST_SPAN_M = 500.0
+GLOBE_RADIUS_M = 12_742e3  # of the disc that the plane shows the whole globe in
 Box = tuple[float, float, float, float]
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -52,6 +53,11 @@ class View:
         return np.asarray(lon), np.asarray(lat)
 
     @property
+    def is_on_globe(self) -> bool:
+        """Whether every point of the frame is a point of the ground, corners included."""
+        return math.hypot(*self.frame[2:]) < GLOBE_RADIUS_M
+
+    @property
     def box(self) -> Geometry:
         """The frame as a shape."""
         return shapely.box(*self.frame)
@@ -81,14 +87,23 @@ def fit_view(shapes: gpd.GeoSeries, *, aspect: float, margin: float = 0.08) -> V
         Width of the frame by its height.
     margin : float
         Free share of the frame on each side.
+
+    Returns
+    -------
+    View
+        Not `is_on_globe` where the shapes reach over more than about a hemisphere.
     """
     xy = shapely.get_coordinates(shapes.values)
     lon, lat = _middle(xy)
     for _ in range(2):  # the middle of the vertices, then that of their extent
         flat = plane(lon, lat)
         x, y = flat.transform(xy[:, 0], xy[:, 1])
+        if not np.isfinite([x, y]).all():  # no plane has the point opposite its middle
+            return View(lon, lat, (-math.inf, -math.inf, math.inf, math.inf), flat)
         west, east, south, north = min(x), max(x), min(y), max(y)
         inverse = flat.transform((west + east) / 2, (south + north) / 2, direction="INVERSE")
+        if not np.isfinite(inverse).all():
+            break
         lon, lat = (round(float(value), 4) for value in inverse)
     width = max(east - west, (north - south) * aspect, LEAST_SPAN_M) / (1 - 2 * margin)
     half = width / 2, width / aspect / 2

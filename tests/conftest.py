@@ -106,7 +106,7 @@ def zone() -> Zone:
 @pytest.fixture(scope="session")
 def rendered(zone: Zone) -> Callable[..., bytes]:
     """The shipped zone's files, made once for equal options: `rendered("docx", lang="zh")`."""
-    from maps.exports import render
+    from maps.export.registry import render
     from maps.options import FigureOptions
 
     return cache(lambda form, **options: render(zone, form, FigureOptions(**options)))

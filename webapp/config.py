@@ -1,17 +1,35 @@
-"""Settings: from the caller, then the environment, then defaults; each checked once."""
+"""Settings: from the caller, then the environment, then defaults; each checked once.
+
+The fields of `Settings` and `OTHER_VARIABLES` are the one table of what the product reads from
+the environment. `python -m webapp.config` (`make docs`) writes it into README.md and
+docs/operations.md.
+"""
 
 import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from geo.errors import InputError, shown
 from geo.zone import DEFAULT_PATH
 
 PREFIX = "ZONEMAP_"
 LOG_FORMS = ("off", "text", "json")
+# Read by prometheus_client itself too, once, when it is imported.
+COUNTS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Variable:
+    """An environment variable, as the documents describe it (`meaning` is one sentence)."""
+
+    name: str
+    accepts: str
+    default: str
+    meaning: str
 
 
 def whole(raw: Any) -> int:
@@ -60,60 +78,73 @@ def ancestors(raw: Any) -> str:
     return str(raw)
 
 
-def _read_by(read: Callable[[Any], Any], wanted: str) -> Mapping[str, Any]:
-    return {"read": read, "wanted": wanted}
+def _setting(
+    default: T, read: Callable[[Any], T], *, accepts: str, meaning: str, default_text: str = ""
+) -> T:
+    """Declare a field of `Settings`; `default_text` stands for a default that isn't shown as is."""
+    metadata = {
+        "read": read, "accepts": accepts, "meaning": meaning,
+        "default": default_text or f"`{default}`",
+    }  # fmt: skip
+    return field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What can be set for the application.
+    """What can be set for the application; each field says what it means."""
 
-    Attributes
-    ----------
-    data : Path
-        The zone's boundary file (`ZONEMAP_DATA`).
-    embed_ancestors : str
-        Who may frame `/embed`, as CSP's `frame-ancestors` has it (`ZONEMAP_EMBED_ANCESTORS`).
-    max_request_bytes : int
-        The largest request body (`ZONEMAP_MAX_REQUEST_BYTES`).
-    trusted_hosts : tuple of str
-        Host names that are answered; empty answers all (`ZONEMAP_TRUSTED_HOSTS`).
-    proxies : int
-        How many proxies stand in front, whose `X-Forwarded-…` is believed (`ZONEMAP_PROXIES`).
-    hsts_seconds : int
-        `Strict-Transport-Security` on https; 0 sends none (`ZONEMAP_HSTS_SECONDS`).
-    reload_seconds : float
-        How often changed data are looked for; 0 is never (`ZONEMAP_RELOAD_SECONDS`).
-    prepared_bytes : int
-        Memory for prepared answers in each worker; 0 holds none (`ZONEMAP_PREPARED_BYTES`).
-    log : str
-        `off`, `text` or `json`: a line a request on standard error (`ZONEMAP_LOG`).
-    metrics : bool
-        Whether `/metrics` is there (`ZONEMAP_METRICS`).
-    previous : Path or None
-        An earlier version of the file, for the page of changes (`ZONEMAP_PREVIOUS`).
-    basemaps : str
-        Online backgrounds: ids of presets with commas, or a file (`ZONEMAP_BASEMAPS`).
-    """
-
-    data: Path = field(default=DEFAULT_PATH, metadata=_read_by(Path, "path"))
-    embed_ancestors: str = field(
-        default="*", metadata=_read_by(ancestors, "list of CSP sources without ; and ,")
-    )
-    max_request_bytes: int = field(default=8 * 2**20, metadata=_read_by(whole, "whole number"))
-    trusted_hosts: tuple[str, ...] = field(
-        default=(), metadata=_read_by(hosts, "list of host names with commas")
-    )
-    proxies: int = field(default=0, metadata=_read_by(whole, "whole number"))
-    hsts_seconds: int = field(default=0, metadata=_read_by(whole, "whole number"))
-    reload_seconds: float = field(
-        default=1.0, metadata=_read_by(seconds, "number of seconds, at most a day")
-    )
-    prepared_bytes: int = field(default=32 * 2**20, metadata=_read_by(whole, "whole number"))
-    log: str = field(default="off", metadata=_read_by(log_form, "word: off, text or json"))
-    metrics: bool = field(default=False, metadata=_read_by(switch, "0 or 1"))
-    previous: Path | None = field(default=None, metadata=_read_by(Path, "path"))
-    basemaps: str = field(default="", metadata=_read_by(str, "list of names with commas"))
+    data: Path = _setting(  # noqa: RUF009 (makes a field)
+        DEFAULT_PATH, Path, accepts="path", default_text="the shipped zone",
+        meaning="The zone's boundary file.",
+    )  # fmt: skip
+    previous: Path | None = _setting(  # noqa: RUF009
+        None, Path, accepts="path", default_text="none",
+        meaning="An earlier version of the boundary file, for `/changes`.",
+    )  # fmt: skip
+    embed_ancestors: str = _setting(
+        "*", ancestors, accepts="list of CSP sources without ; and ,",
+        meaning="Who may frame `/embed`, as CSP's `frame-ancestors` has it; "
+        "no other page can be framed.",
+    )  # fmt: skip
+    basemaps: str = _setting(
+        "", str, accepts="list of names with commas",
+        default_text="none: no request leaves the machine",
+        meaning="Online backgrounds: `osm`, `esri`, `amap`, `tianditu`, `tianditu-imagery`, "
+        "or a `.json` or `.toml` file.",
+    )  # fmt: skip
+    trusted_hosts: tuple[str, ...] = _setting(
+        (), hosts, accepts="list of host names with commas", default_text="all",
+        meaning="Host names that are answered; a leading dot stands for all below it.",
+    )  # fmt: skip
+    proxies: int = _setting(
+        0, whole, accepts="whole number",
+        meaning="How many proxies stand in front, whose `X-Forwarded-…` is believed.",
+    )  # fmt: skip
+    hsts_seconds: int = _setting(
+        0, whole, accepts="whole number",
+        meaning="`Strict-Transport-Security`, on https only; 0 sends none.",
+    )  # fmt: skip
+    max_request_bytes: int = _setting(
+        8 * 2**20, whole, accepts="whole number", meaning="The largest request body, in bytes.",
+    )  # fmt: skip
+    reload_seconds: float = _setting(
+        1.0, seconds, accepts="number of seconds, at most a day",
+        meaning="How often changed data are looked for; 0 is never "
+        "(a bad new file leaves the old one serving).",
+    )  # fmt: skip
+    prepared_bytes: int = _setting(
+        32 * 2**20, whole, accepts="whole number",
+        meaning="Memory for prepared answers in each worker, in bytes; 0 holds none.",
+    )  # fmt: skip
+    log: str = _setting(
+        "off", log_form, accepts="word: off, text or json",
+        meaning="A line a request on standard error, without personal data; "
+        "`off`: failures and new data only.",
+    )  # fmt: skip
+    metrics: bool = _setting(
+        False, switch, accepts="0 or 1", default_text="`0`",
+        meaning="1 opens `/metrics`, for Prometheus.",
+    )  # fmt: skip
 
     @classmethod
     def gather(cls, given: Mapping[str, Any]) -> "Settings":
@@ -137,4 +168,77 @@ def _read(how: Mapping[str, Any], raw: Any, name: str) -> Any:
     try:
         return how["read"](raw)
     except (TypeError, ValueError, OverflowError):
-        raise InputError(f"{PREFIX}{name} is {shown(raw)}; give a {how['wanted']}") from None
+        raise InputError(f"{PREFIX}{name} is {shown(raw)}; give a {how['accepts']}") from None
+
+
+OTHER_VARIABLES = (
+    Variable(
+        "ZONEMAP_TIANDITU_KEY", "text", "none",
+        "Your own key for the backgrounds `tianditu` and `tianditu-imagery`.",
+    ),
+    Variable(
+        COUNTS_FOLDER, "path", "a temporary folder where there are several workers",
+        "The folder in which all workers count for `/metrics`.",
+    ),
+)  # fmt: skip
+
+
+def variables() -> tuple[Variable, ...]:
+    """Return every environment variable that the product reads."""
+    own = (
+        Variable(
+            PREFIX + each.name.upper(), each.metadata["accepts"], each.metadata["default"],
+            each.metadata["meaning"],
+        )
+        for each in fields(Settings)
+    )  # fmt: skip
+    return (*own, *OTHER_VARIABLES)
+
+
+def short_table() -> str:
+    """Return the variables as README.md has them: what each means, and its default."""
+    rows = (f"| `{each.name}` | {each.default} | {each.meaning} |" for each in variables())
+    return "\n".join(("| name | default | meaning |", "|---|---|---|", *rows))
+
+
+def full_table() -> str:
+    """Return the variables as docs/operations.md has them: what each accepts too."""
+    rows = (
+        f"| `{each.name}` | {each.accepts} | {each.default} | {each.meaning} |"
+        for each in variables()
+    )
+    return "\n".join(("| name | value | default | meaning |", "|---|---|---|---|", *rows))
+
+
+DOCUMENTS: Mapping[str, Callable[[], str]] = {
+    "README.md": short_table,
+    "docs/operations.md": full_table,
+}
+START, END = "<!-- settings: written by `make docs` -->\n", "<!-- end of settings -->\n"
+
+
+def with_table(text: str, table: str) -> str:
+    """Return a document with the table between its two markers.
+
+    Raises
+    ------
+    InputError
+        When a marker is missing.
+    """
+    before, start, rest = text.partition(START)
+    _, end, after = rest.partition(END)
+    if not (start and end):
+        raise InputError(f"the document lacks {START.strip()} or {END.strip()}; put both into it")
+    return f"{before}{START}\n{table}\n\n{END}{after}"
+
+
+def main() -> None:
+    """Write the table into the documents of the checkout that this module lies in."""
+    root = Path(__file__).parent.parent
+    for name, table in DOCUMENTS.items():
+        path = root / name
+        path.write_text(with_table(path.read_text("utf-8"), table()), "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

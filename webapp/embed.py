@@ -121,7 +121,7 @@ def wanted_map(values: MultiDict[str, str]) -> Wanted:
 def _static_image(wanted: Wanted) -> tuple[str, str]:
     """Return address and text alternative of a picture of the same parts in the same view."""
     drawn = wanted.drawn
-    address = picture_url("figure.svg", drawn, wanted.view, lang=lang(), size=PICTURE["size"])
+    address = picture_url("svg", drawn, wanted.view, lang=lang(), size=PICTURE["size"])
     measured = only(current(), drawn) if drawn else current()
     return address, description(measured, lang(), view=wanted.view)
 

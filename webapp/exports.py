@@ -1,41 +1,27 @@
 """`/export/<name>`: figures, factsheets, the offline file and the data, as the command does."""
 
-from collections.abc import Mapping
 from threading import BoundedSemaphore
 
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, BusyError, UnknownIdError, shown
-from maps.exports import FORMATS, render
+from maps.export.registry import ExportFormat, file_names
 from maps.options import FigureOptions, parse_options
+from maps.web.csp import download_policy
 from webapp.language import lang
 from webapp.state import current
 
 blueprint = Blueprint("exports", __name__)
 
-FILES: Mapping[str, str] = {
-    "map.html": "html",
-    "figure.svg": "svg",
-    "figure.pdf": "pdf",
-    "figure.png": "png",
-    "factsheet.pdf": "factsheet.pdf",
-    "factsheet.docx": "docx",
-    "boundaries.geojson": "geojson",
-    "boundaries.gpkg": "gpkg",
-    "boundaries.kml": "kml",
-    "boundaries-shapefile.zip": "zip",
-    "boundaries.csv": "csv",
-}
-SHOWN_IN_PLACE = ("svg", "png", "pdf", "html", "factsheet.pdf")
 MAX_PIXELS = 24_000_000
 AT_ONCE = 2
 WAIT_S = 20.0
 _TURNS = BoundedSemaphore(AT_ONCE)
 
 
-def requested_options(key: str) -> FigureOptions:
-    """Return what the address asks to be drawn as the format `key`.
+def requested_options(wanted: ExportFormat) -> FigureOptions:
+    """Return what the address asks to be drawn in a format.
 
     Raises
     ------
@@ -51,7 +37,7 @@ def requested_options(key: str) -> FigureOptions:
         dpi=values.get("dpi", "150"),
         title=values.get("title"),
     )
-    if key == "png":
+    if wanted.counts_pixels:
         options.check_pixels(MAX_PIXELS)
     return options
 
@@ -59,28 +45,26 @@ def requested_options(key: str) -> FigureOptions:
 @blueprint.get("/export/<name>")
 def export(name: str) -> ResponseReturnValue:
     """Send one file; a part, view, language, size, dpi and title may be given."""
-    if name not in FILES:
+    formats = file_names()
+    if name not in formats:
         raise UnknownIdError(
             N_("there is no export %(name)s; use one of %(choices)s"),
             name=shown(name),
-            choices=", ".join(FILES),
+            choices=", ".join(formats),
         )
-    key = FILES[name]
-    options, zone = requested_options(key), current().zone
+    wanted = formats[name]
+    options, zone = requested_options(wanted), current().zone
     if not _TURNS.acquire(timeout=WAIT_S):
         raise BusyError(N_("too many exports at once; try again in a minute"))
     try:
-        data = render(zone, key, options)
+        data = wanted.render(zone, options)
     finally:
         _TURNS.release()
-    answer = Response(data, content_type=_content_type(FORMATS[key].media_type))
-    place = "inline" if key in SHOWN_IN_PLACE and "download" not in request.args else "attachment"
+    answer = Response(data, content_type=_content_type(wanted.media_type))
+    is_shown = wanted.opens_in_browser and "download" not in request.args
+    place = "inline" if is_shown else "attachment"
     answer.headers["Content-Disposition"] = f'{place}; filename="{name}"'
-    answer.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox"
-    )
-    if key == "html":
-        answer.headers["Content-Security-Policy"] = "sandbox allow-scripts"
+    answer.headers["Content-Security-Policy"] = download_policy(wanted.media_type)
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from flask import request, url_for
 
 from maps.assets import Linked
+from maps.export.registry import FORMATS, ExportFormat, formats_of
 from maps.interactive import Chrome, only
 from maps.language import LANGUAGES
 from maps.listing import description
@@ -107,7 +108,7 @@ def map_chrome(title: str, alt: str) -> Chrome:
             "messages": site_messages(),
             "lang": lang(),
             "embed": url_for("embed.embed"),
-            "picture": url_for("exports.export", name="figure.png"),
+            "picture": url_for("exports.export", name=FORMATS["png"].file_name),
             "worker": url_for("offline.worker"),
             **background_data(),
         },
@@ -119,14 +120,17 @@ def map_chrome(title: str, alt: str) -> Chrome:
 
 def downloads() -> list[tuple[str, str]]:
     """Return label and address of the data in each format."""
-    names = {
-        "GeoJSON": "boundaries.geojson",
-        "GeoPackage": "boundaries.gpkg",
-        "KML": "boundaries.kml",
-        "Shapefile": "boundaries-shapefile.zip",
-        "CSV": "boundaries.csv",
-    }
-    return [(label, page_url("exports.export", name=name)) for label, name in names.items()]
+    return [(each.short_label, export_url(each)) for each in formats_of("data")]
+
+
+def factsheets(part_ids: Sequence[str]) -> list[tuple[str, str]]:
+    """Return label and address of the factsheet of some parts in each format."""
+    return [(_(each.label), export_url(each, part=part_ids)) for each in formats_of("document")]
+
+
+def export_url(wanted: ExportFormat, **values: Any) -> str:
+    """Return the address of the zone in a format."""
+    return page_url("exports.export", name=wanted.file_name, **values)
 
 
 def head_tags() -> list[tuple[str, dict[str, str]]]:
@@ -173,17 +177,20 @@ def _page_picture(alt: str) -> tuple[str, str]:
     parts = [] if part_id is None else [part_id]
     if parts or view != "zone":
         alt = description(only(current(), parts) if parts else current(), lang(), view=view)
-    address = picture_url("figure.png", parts, view, lang=lang(), **PICTURE, _external=True)
+    address = picture_url("png", parts, view, lang=lang(), **PICTURE, _external=True)
     return address, alt
 
 
-def picture_url(name: str, parts: Sequence[str], view: str, **values: Any) -> str:
-    """Return the address of a picture of these parts, of all when there are none or too many."""
+def picture_url(form: str, parts: Sequence[str], view: str, **values: Any) -> str:
+    """Return the address of a picture (`png` or `svg`) of these parts, or of all.
+
+    All are shown when there are none or too many.
+    """
     if 0 < len(parts) <= MAX_PARTS:
         values["part"] = list(parts)
     if view != "zone":
         values["view"] = view
-    return url_for("exports.export", name=name, **values)
+    return url_for("exports.export", name=FORMATS[form].file_name, **values)
 
 
 def _oembed_link(media_type: str, address: str) -> tuple[str, dict[str, str]]:

@@ -11,13 +11,13 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, H
 from prometheus_client.exposition import generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from webapp.config import COUNTS_FOLDER
 from webapp.requests import Served
 
 blueprint = Blueprint("metrics", __name__)
 
 METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
 BUCKETS_S = (0.0001, 0.001, 0.01, 0.1, 1.0, 10.0)
-FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 class Counts:
@@ -43,7 +43,7 @@ class Counts:
 
     def text(self) -> bytes:
         """Return all counts in Prometheus' text format."""
-        if FOLDER not in os.environ:
+        if COUNTS_FOLDER not in os.environ:
             return generate_latest(self.registry)
         together = CollectorRegistry()
         MultiProcessCollector(together)  # type: ignore[no-untyped-call]

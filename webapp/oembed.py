@@ -138,7 +138,7 @@ def _thumbnail(wanted: Wanted, language: str) -> dict[str, Any]:
         return {}
     size = "x".join(f"{side:g}" for side in THUMBNAIL_MM)
     look = {"lang": language, "size": size, "dpi": dpi, "_external": True}
-    address = picture_url("figure.png", wanted.drawn, wanted.view, **look)
+    address = picture_url("png", wanted.drawn, wanted.view, **look)
     across, down = (round(side / MM_PER_INCH * dpi) for side in THUMBNAIL_MM)
     return {"thumbnail_url": address, "thumbnail_width": across, "thumbnail_height": down}
 

@@ -7,8 +7,9 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from maps.export.registry import FORMATS, file_names, format_by_suffix
 from maps.language import sentence
-from webapp.exports import FILES, requested_options
+from webapp.exports import requested_options
 from webapp.language import gettext as _
 from webapp.language import lang
 from webapp.params import choice
@@ -17,24 +18,11 @@ from webapp.state import current
 blueprint = Blueprint("report", __name__)
 
 CHOICES = ("view", "lang", "size", "dpi", "title")
-FIGURES = ("figure.svg", "figure.pdf", "figure.png")
 
 
 def format_labels() -> dict[str, str]:
     """Return what each kind of file is for."""
-    return {
-        "figure.svg": _("Figure, SVG (scales to any size)"),
-        "figure.pdf": _("Figure, PDF (for print)"),
-        "figure.png": _("Figure, PNG (for any program)"),
-        "factsheet.pdf": _("Factsheet, PDF"),
-        "factsheet.docx": _("Factsheet, Word"),
-        "map.html": _("Interactive map, one HTML file that opens offline"),
-        "boundaries.geojson": _("Data, GeoJSON"),
-        "boundaries.gpkg": _("Data, GeoPackage"),
-        "boundaries.kml": _("Data, KML"),
-        "boundaries-shapefile.zip": _("Data, Shapefile"),
-        "boundaries.csv": _("Data, CSV"),
-    }
+    return {name: _(each.label) for name, each in file_names().items()}
 
 
 @blueprint.get("/report")
@@ -43,19 +31,22 @@ def report() -> ResponseReturnValue:
     from maps.captions import alt_text, chosen, in_each  # noqa: PLC0415 (loads matplotlib)
     from maps.factsheet import MOST_COMPARED, refusal  # noqa: PLC0415
 
-    name = choice("format", tuple(FILES), default="figure.svg")
-    options, zone, query = requested_options(FILES[name]), current().zone, _query()
+    formats, preview = file_names(), FORMATS["svg"].file_name
+    name = choice("format", tuple(formats), default=preview)
+    wanted = formats[name]
+    options, zone, query = requested_options(wanted), current().zone, _query()
     parts = chosen(zone, options)
-    refused = refusal(options) if name.startswith("factsheet") else None
+    refused = refusal(options) if wanted.group == "document" else None
     file = partial(url_for, "exports.export", name=name, **query)
     return render_template(
         "report.html",
         formats=format_labels(),
         name=name,
-        is_figure=name in FIGURES,
+        is_figure=wanted.group == "figure",
+        is_image=wanted.media_type.startswith("image/"),
         most_compared=MOST_COMPARED,
         refusal=sentence(refused.phrase, lang()) if refused else "",
-        preview=url_for("exports.export", name="figure.svg", **query),
+        preview=url_for("exports.export", name=preview, **query),
         alt=in_each(options.langs, lambda each: alt_text(zone, parts, options, each), "\n"),
         address=file(),
         whole_address=file(_external=True),
@@ -77,7 +68,9 @@ def _query() -> dict[str, Any]:
 
 def _command(name: str, query: dict[str, Any]) -> str:
     """Return the command line that makes the same file."""
-    words = ["zonemap", "export", name, *(["--factsheet"] if name == "factsheet.pdf" else [])]
+    wanted = file_names()[name]
+    flags = [] if format_by_suffix(wanted.suffix) is wanted else ["--factsheet"]
+    words = ["zonemap", "export", name, *flags]
     for key, value in query.items():
         for each in value if isinstance(value, list) else [value]:
             words += [f"--{key}", each]

@@ -8,6 +8,7 @@ from werkzeug.exceptions import RequestEntityTooLarge, SecurityError
 from werkzeug.utils import cached_property
 from werkzeug.wsgi import LimitedStream
 
+from maps.web.csp import site_policy
 from webapp.config import Settings
 from webapp.errors import problem, under_api
 from webapp.state import state
@@ -50,31 +51,6 @@ class BoundedRequest(Request):
         if most is None or "wsgi.input_terminated" not in self.environ:
             return found
         return WholeStream(self.environ["wsgi.input"], most, is_max=True)  # type: ignore[return-value]
-
-
-def content_security_policy(
-    *, script_hash: str | None, frame_ancestors: str, image_sources: Sequence[str] = ()
-) -> str:
-    """Return the policy: our own files, the page's one inline script by its hash, no more.
-
-    `image_sources` are the origins of the backgrounds that the configuration turns on.
-    """
-    scripts = "'self'" + (f" {script_hash}" if script_hash else "")
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src {scripts}",
-            "style-src 'self'",
-            " ".join(("img-src 'self' data:", *image_sources)),
-            "font-src 'self'",
-            "connect-src 'self'",
-            "manifest-src 'self'",
-            "worker-src 'self'",
-            "base-uri 'none'",
-            "form-action 'self'",
-            f"frame-ancestors {frame_ancestors}",
-        )
-    )
 
 
 def register(app: Flask, settings: Settings) -> None:
@@ -124,7 +100,7 @@ def security_headers(
 
     `hsts_seconds` is given for answers on https only.
     """
-    policy = content_security_policy(
+    policy = site_policy(
         script_hash=script_hash, frame_ancestors=frame_ancestors, image_sources=image_sources
     )
     hsts = {"Strict-Transport-Security": f"max-age={hsts_seconds}"} if hsts_seconds else {}

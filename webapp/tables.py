@@ -3,17 +3,16 @@
 import csv
 import io
 import json
-import math
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
+from geo.io.spreadsheet import escape_formula
+from geo.io.values import plain_value
 from geo.rows import rows_of
 
-_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@\t\r\n＝＋－＠]")
 BOM = "\ufeff"
 # Far below what any boundary is known to, fine enough to check a formula against: 1e-9 relative.
 DECIMALS: Mapping[str, int] = {
@@ -38,11 +37,10 @@ def rows(table: pd.DataFrame) -> list[Row]:
 
 
 def _plain(value: Any, decimals: int | None) -> Any:
-    if isinstance(value, float):
-        if math.isnan(value):
-            return None
-        return float(value) if decimals is None else round(float(value), decimals)
-    return list(value) if isinstance(value, tuple) else value
+    found = plain_value(value)
+    if not isinstance(found, float):
+        return found
+    return float(found) if decimals is None else round(float(found), decimals)
 
 
 def to_json(items: Any) -> str:
@@ -58,7 +56,7 @@ def to_csv(items: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_MINIMAL)
     names = list(columns)
-    writer.writerow([guarded(name) for name in names])
+    writer.writerow([escape_formula(name) for name in names])
     writer.writerows([_cell(item[name]) for name in names] for item in items)
     return BOM + out.getvalue()
 
@@ -67,13 +65,8 @@ def _cell(value: Any) -> Any:
     if isinstance(value, list | tuple):
         value = "; ".join(map(str, value))
     if isinstance(value, str):
-        return guarded(value)
+        return escape_formula(value)
     return "" if value is None else value
-
-
-def guarded(text: str) -> str:
-    """Return text that no spreadsheet runs: what starts as a formula gets an apostrophe."""
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def to_text(items: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import geojson
 from geo.errors import InputError, shown
+from geo.io.encoding import text_encoding
 from geo.quality.subject import properties_of
 from geo.shapes import read_shape
 
@@ -149,12 +150,7 @@ def _read_csv(path: Path, layer: str | None) -> gpd.GeoDataFrame:
 
 
 def _csv(path: Path) -> pd.DataFrame:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return pd.read_csv(path, encoding=encoding, dtype=str, keep_default_na=False)
-        except UnicodeDecodeError:
-            continue
-    raise InputError(f"{path.name} is neither UTF-8 nor GB 18030 text; save it as UTF-8")
+    return pd.read_csv(path, encoding=text_encoding(path)[0], dtype=str, keep_default_na=False)
 
 
 def _from_wkt(text: str, where: str) -> Geometry:

@@ -1,12 +1,12 @@
 """Checks of what is said about the parts: ids, names, sources, dates, published areas."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from geo.errors import InputError, shown
+from geo.io.dates import days_of
 from geo.quality.problem import Problem
 from geo.quality.relations import size_m2
 from geo.quality.subject import Subject, place_in
@@ -95,19 +95,17 @@ def last_day(text: object) -> date:
     """Return the last day that a date of a year, a month or a day may mean.
 
     >>> last_day("2026-11")
-    datetime.date(2026, 11, 28)
+    datetime.date(2026, 11, 30)
 
     Raises
     ------
     InputError
         When it is no date.
     """
-    found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", str(text))
-    try:
-        year, month, day = (int(group) if group else None for group in found.groups())  # type: ignore[union-attr]
-        return date(year or 0, month or 12, day or 28)
-    except (AttributeError, ValueError):
-        raise InputError(f"{shown(text)} is no date; write YYYY-MM-DD") from None
+    days = days_of(str(text))
+    if days is None:
+        raise InputError(f"{shown(text)} is no date; write YYYY-MM-DD")
+    return days[1]
 
 
 def check_areas(subject: Subject) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from maps.exports import FORMATS, render
+from maps.export.registry import FORMATS, render
 from maps.options import FigureOptions
 
 

@@ -77,6 +77,35 @@ def test_centre_of_a_shape_cut_at_the_antimeridian_lies_in_it():
     assert found.y == pytest.approx(-16.5, abs=0.01)
 
 
+CAP = shapely.Polygon([*[(x, 60) for x in range(-180, 181, 10)], (180, 90), (-180, 90)])
+HALVES = [
+    (shapely.box(-90, -90, 90, 90), (0, 0)),
+    (shapely.box(-180, 0, 180, 90).segmentize(5), (0, 90)),
+    (shapely.box(0, -90, 180, 90).segmentize(5), (90, 0)),
+    (shapely.box(-179, -89, 179, 89).segmentize(5), (0, 0)),
+    (shapely.box(-100, -20, 100, 20).segmentize(5), (0, 0)),
+    (CAP, (0, 90)),
+    (shapely.transform(CAP, lambda xy: xy * [1, -1]), (0, -90)),
+]
+
+
+@pytest.mark.parametrize(("shape", "middle"), HALVES)
+def test_centre_of_a_shape_of_the_size_of_a_hemisphere_is_known_by_its_symmetry(shape, middle):
+    point = centre(gpd.GeoSeries([shape])).iloc[0]
+    assert WGS84.Inverse(point.y, point.x, middle[1], middle[0])["a12"] < 0.5
+
+
+def test_centre_of_a_world_with_a_hole_is_opposite_the_hole():
+    world = shapely.box(-180, -90, 180, 90).segmentize(10) - shapely.box(100, 20, 110, 30)
+    point = centre(gpd.GeoSeries([world])).iloc[0]
+    assert WGS84.Inverse(point.y, point.x, -25, -75)["a12"] < 0.5
+
+
+def test_centre_of_the_world_is_a_point_of_it():
+    world = shapely.box(-180, -90, 180, 90)
+    assert world.contains(centre(gpd.GeoSeries([world])).iloc[0])
+
+
 def test_index_is_kept_and_may_be_empty():
     shapes = gpd.GeoSeries([BOX, HOLED], index=["b", "a"])
     assert centre(shapes).index.equals(shapes.index)

@@ -14,7 +14,7 @@ import pytest
 from corpus import MARK, TEXTS
 from pypdf import PdfReader
 
-from maps.exports import FORMATS, render
+from maps.export.registry import FORMATS, render
 from maps.options import FigureOptions
 
 FORMULA = re.compile(r"[\s\u00a0\ufeff\u200b]*[=+\-@\t\r]")

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from geo.errors import UnknownIdError
 from geo.zone import DEFAULT_PATH
 from maps.drawing import render_png, render_svg
-from maps.exports import render
+from maps.export.registry import render
 from maps.figure import draw_figure
 from maps.options import FigureOptions
 

@@ -14,7 +14,7 @@ from geo.errors import InputError
 from geo.measure import area_table
 from geo.proximity import distance_table
 from maps import style
-from maps.exports import render
+from maps.export.registry import render
 from maps.factsheet_docx import data_date
 from maps.options import FigureOptions
 

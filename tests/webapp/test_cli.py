@@ -9,12 +9,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from geo.zone import read_zone
-from webapp.cli import COMMANDS
+from webapp.cli import COMMANDS, zonemap
 
 CALL = "from webapp.cli import main; main()"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_file_to_write_has_one_name_in_every_command(name):
+    command = zonemap.get_command(click.Context(zonemap), name)
+    options = [each.opts for each in command.params if {"-o", "--out", "--output"} & {*each.opts}]
+    assert options == [["-o", "--output"]] * (name in {"check", "import", "locate", "measure"})
 
 
 @pytest.mark.parametrize("command", ["areas", "distances"])

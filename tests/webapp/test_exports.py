@@ -1,11 +1,16 @@
 """Files by address: the same as the command makes, bounded, and harmless where they open."""
 
+import sys
+
 import pytest
+from click.testing import CliRunner
 
 from geo.zone import DEFAULT_PATH, read_zone
-from maps.exports import FORMATS, render
+from maps.export.registry import FORMATS, ExportFormat, file_names, render
 from maps.options import parse_options
 from webapp import exports
+from webapp.cli import zonemap
+from webapp.links import downloads
 
 STARTS = {
     "map.html": b"<!doctype html>",
@@ -23,8 +28,8 @@ STARTS = {
 
 
 def test_every_file_is_tried_here():
-    assert set(STARTS) == set(exports.FILES)
-    assert set(exports.FILES.values()) == set(FORMATS)
+    assert set(STARTS) == set(file_names())
+    assert len(STARTS) == len(FORMATS)
 
 
 @pytest.mark.parametrize("name", STARTS)
@@ -32,7 +37,7 @@ def test_every_file_is_what_it_says(client, name):
     answer = client.get(f"/export/{name}?size=160x110&dpi=60")
     assert answer.status_code == 200
     assert answer.data.startswith(STARTS[name])
-    assert answer.mimetype == FORMATS[exports.FILES[name]].media_type
+    assert answer.mimetype == file_names()[name].media_type
     assert name in answer.headers["Content-Disposition"]
 
 
@@ -136,3 +141,27 @@ def test_the_report_page_offers_no_factsheet_that_would_be_refused(client, name,
     assert sentence in page
     assert f"/export/{name}" not in page
     assert f"zonemap export {name}" not in page
+
+
+TEXT = ExportFormat(
+    "data", "boundaries.txt", "text/plain", "Data, plain text", "Text",
+    lambda zone, _options: "\n".join(zone.parts.index).encode(),
+)  # fmt: skip
+
+
+def test_a_format_that_is_added_in_one_place_is_everywhere(
+    client, monkeypatch, made_path, tmp_path
+):
+    monkeypatch.setitem(FORMATS, "txt", TEXT)
+    monkeypatch.delitem(sys.modules, "webapp.commands.export", raising=False)
+    said = CliRunner().invoke(zonemap, ["export", "--help"]).output
+    assert ".txt (Text)" in said
+    CliRunner().invoke(zonemap, ["export", "--data", str(made_path), str(tmp_path / "a.txt")])
+    assert (tmp_path / "a.txt").read_text() == "west\neast\ninner"
+    assert client.get("/export/boundaries.txt").text.startswith("longmatan-core\n")
+    assert ".txt" in client.get("/export/none.gif").text
+    page = client.get("/report?format=boundaries.txt").text
+    assert '<option value="boundaries.txt" selected>Data, plain text</option>' in page
+    assert "zonemap export boundaries.txt" in page
+    with client.application.test_request_context("/"):
+        assert ("Text", "/export/boundaries.txt") in downloads()

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from geo.chart import Chart
+from geo.io.values import none_if_nan
 from geo.locate import locate_points, on_wgs84, parts_holding, point_faults
 from maps import style
 from webapp.language import gettext as _
@@ -53,7 +54,7 @@ def _objects(chart: Chart, x: Any, y: Any) -> list[Json]:
                     "place": place,
                     "distance_m": columns[f"{place}_distance_m"][n],
                     "bearing_deg": columns[f"{place}_bearing_deg"][n],
-                    "position_uncertainty_m": _known(doubt),
+                    "position_uncertainty_m": none_if_nan(doubt),
                 }
                 for place, doubt in zip(chart.places.index, doubts, strict=True)
             ]
@@ -66,13 +67,9 @@ def _plain(name: str, values: Any) -> list[Any]:
     """Return a column as plain values: 0.1 mm, 7 decimals of a degree, absent as None."""
     if values.dtype.kind == "f":
         values = values.round(4 if name.endswith("_m") else 7)
-        return [_known(value) for value in values.tolist()]
+        return [none_if_nan(value) for value in values.tolist()]
     plain: list[Any] = values.tolist()
     return plain
-
-
-def _known(value: float) -> float | None:
-    return None if np.isnan(value) else value
 
 
 def sure(location: Json) -> str:

@@ -12,6 +12,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from geo import geojson, measure, schema
 from geo.errors import N_, InputError, Phrase, shown
+from geo.io.values import none_if_nan
 from geo.locate import DATUMS
 from geo.zone import Zone
 from webapp.api.answers import GEOJSON, Catalogue
@@ -119,14 +120,10 @@ def _overlaps(zone: Zone, shape: Geometry, area: float) -> list[Json]:
             "percent_of_polygon": round(100 * overlap[n] / area, 6) if area else 0.0,
             "percent_of_part": round(100 * overlap[n] / whole[n], 6),
             "placement": zone.parts["placement"].iloc[n],
-            "position_uncertainty_m": _number(zone.parts["position_uncertainty_m"].iloc[n]),
+            "position_uncertainty_m": none_if_nan(zone.parts["position_uncertainty_m"].iloc[n]),
         }
         for n in np.flatnonzero(overlap.to_numpy() > 0).tolist()
     ]
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
 
 
 def _polygons(shape: Geometry) -> Geometry:

@@ -1,10 +1,10 @@
 """Moments and intervals: the parameter `datetime`, and the dates that features carry."""
 
-import calendar
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from geo.errors import N_, InputError, shown
+from geo.io.dates import days_of
 
 Interval = tuple[datetime, datetime]
 BEGIN = datetime.min.replace(tzinfo=UTC)
@@ -14,7 +14,6 @@ _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?"
     r"([Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
-_PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
 
 def parse_interval(text: str) -> Interval:
@@ -61,15 +60,11 @@ def _moments(text: str) -> Interval:
 
 def period(text: str | None) -> Interval | None:
     """Return the year, month or day that a feature's date names; None when it names none."""
-    found = _PERIOD.fullmatch(text or "")
-    if not found:
+    days = days_of(text)
+    if days is None:
         return None
-    year, month, day = (int(each) if each else None for each in found.groups())
-    try:
-        first = datetime(year or 1, month or 1, day or 1, tzinfo=UTC)
-    except ValueError:
-        return None
-    months = month or 12
-    last_day = day or calendar.monthrange(first.year, months)[1]
-    end = datetime(first.year, months, last_day, 23, 59, 59, 999999, tzinfo=UTC)
-    return first, end
+    first, last = days
+    return (
+        datetime.combine(first, time.min, tzinfo=UTC),
+        datetime.combine(last, time.max, tzinfo=UTC),
+    )

@@ -12,20 +12,15 @@ from geo.batch import Mapper, Work, job_key, map_here, rejects_path, run_batch
 from geo.cluster import cluster_mapper
 from geo.errors import shown
 from geo.intake import NUMBER, Intake
+from geo.io.spreadsheet import escape_formula
 from geo.outlet import check_outlet
 from geo.zone import Zone
-from webapp.tables import guarded
+from webapp.commands.options import output_option
 
 Decorator = Callable[[Any], Any]
 _OPTIONS: tuple[Decorator, ...] = (
     click.argument("source", type=click.Path(path_type=Path)),
-    click.option(
-        "-o",
-        "--out",
-        required=True,
-        type=click.Path(path_type=Path),
-        help="What to write: .csv, .geojson, .gpkg or .parquet.",
-    ),
+    output_option(required=True, help_text="What to write: .csv, .geojson, .gpkg or .parquet."),
     click.option("--workers", type=click.IntRange(1), default=1, help="Processes (needs Dask)."),
     click.option("--scheduler", default="", help="A running Dask scheduler, tcp://host:port."),
     click.option(
@@ -39,7 +34,7 @@ _OPTIONS: tuple[Decorator, ...] = (
 
 
 def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the file to read, --out, --workers, --scheduler and --chunk-rows."""
+    """Add the file to read, --output, --workers, --scheduler and --chunk-rows."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -47,12 +42,12 @@ def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def spreadsheet_text(text: str) -> str:
     """Return text that no spreadsheet runs; plain numbers, negative ones too, stay as they are."""
-    return text if NUMBER.fullmatch(text) else guarded(text)
+    return text if NUMBER.fullmatch(text) else escape_formula(text)
 
 
 def run_command(
     source: Path,
-    out: Path,
+    output: Path,
     intake: Intake,
     work: Work,
     *,
@@ -61,7 +56,7 @@ def run_command(
     scheduler: str,
 ) -> None:
     """Run a job over a file with a progress bar on a terminal, and print the counts."""
-    check_outlet(out)
+    check_outlet(output)
     click.echo(f"{source.name}: {'; '.join(intake.guesses)}", err=True)
     with ExitStack() as stack:
         mapper: Mapper = map_here
@@ -78,21 +73,21 @@ def run_command(
         counts = run_batch(
             intake,
             work,
-            out,
+            output,
             key=job_key(source, *settings),
             guard=spreadsheet_text,
             mapper=mapper,
             progress=bar.update,
         )
-    kept_aside = f" (see {rejects_path(out).name})" if counts.rejected else ""
+    kept_aside = f" (see {rejects_path(output).name})" if counts.rejected else ""
     click.echo(
-        f"{out}: {counts.read} rows read, {counts.written} written, "
+        f"{output}: {counts.read} rows read, {counts.written} written, "
         f"{counts.rejected} kept aside{kept_aside}, {counts.resumed} from an earlier run",
         err=True,
     )
     if counts.renamed:
         renamed = ", ".join(f"{shown(old)} is {shown(new)}" for old, new in counts.renamed.items())
-        click.echo(f"{out}: columns under another name: {renamed}", err=True)
+        click.echo(f"{output}: columns under another name: {renamed}", err=True)
 
 
 def settings_of(command: str, zone: Zone, *options: object) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from geo.repair import repair
 from geo.zone import write_whole
 from maps.language import LANGUAGES
 from maps.trust import quality_html, quality_rows
-from webapp.commands.options import data_option, echo_data
+from webapp.commands.options import data_option, echo_data, output_option
 from webapp.tables import FORMATS, formatted
 
 
@@ -28,7 +28,7 @@ from webapp.tables import FORMATS, formatted
 )
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True)
 @click.option("--repair", "mends", is_flag=True, help="Mend what is safe, into --output.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The mended file.")
+@output_option(required=False, help_text="The mended file.")
 def check(  # noqa: PLR0917 (click passes by name)
     file: Path | None, data: Path, form: str, lang: str, mends: bool, output: Path | None
 ) -> int:

@@ -10,14 +10,11 @@ import click
 
 from geo.errors import InputError, file_label, shown
 from geo.zone import Zone, read_zone, write_whole
-from maps.exports import FORMATS, render
+from maps.export.registry import FORMATS, ExportFormat, Group, format_by_suffix, formats_of
 from maps.language import LANGUAGES
 from maps.layers import shape_name
 from maps.options import MAX_PARTS, VIEWS, FigureOptions, parse_options
 from webapp.commands.options import data_option
-
-DRAWN = ("svg", "pdf", "png")
-DATA = ("geojson", "gpkg", "kml", "zip", "csv")
 
 
 @dataclass(frozen=True)
@@ -25,11 +22,29 @@ class Job:
     """A file to write: where, in which format, showing what."""
 
     path: Path
-    form: str
+    form: ExportFormat
     options: FigureOptions
 
 
-@click.command()
+def _suffixes(group: Group) -> str:
+    """Return a group's suffixes, each with what it needs or means where it doesn't say so."""
+    said = []
+    for form in formats_of(group):
+        first = format_by_suffix(form.suffix) is form
+        is_plain = group != "data" or form.short_label.lower() == form.suffix[1:]
+        said.append(form.suffix + ("" if first else " with --factsheet"))
+        said[-1] += "" if is_plain else f" ({form.short_label})"
+    return ", ".join(said)
+
+
+HELP = f"""Write the zone to each PATH, in the form that its suffix says.
+
+Figures: {_suffixes("figure")}. Documents: {_suffixes("document")}. The interactive map in one
+file: {_suffixes("map")}. Data: {_suffixes("data")}.
+"""
+
+
+@click.command(help=HELP)
 @data_option
 @click.option("--part", "parts", multiple=True, metavar="ID", help="A part; may be repeated.")
 @click.option("--view", type=click.Choice(VIEWS), default="zone", show_default=True)
@@ -44,11 +59,7 @@ class Job:
 def export(
     data: Path, paths: Sequence[Path], folder: Path | None, factsheet: bool, **choice: Any
 ) -> None:
-    """Write the zone to each PATH, in the form that its suffix says.
-
-    Figures: .svg .pdf .png. Documents: .docx, and .pdf with --factsheet. The interactive map in
-    one file: .html. Data: .geojson .gpkg .kml .zip (Shapefile) .csv.
-    """
+    """Write the zone to each path, and everything into the folder."""
     if not paths and folder is None:
         raise InputError("name a file to write, or --all DIRECTORY")
     lang = choice.pop("lang")
@@ -58,7 +69,7 @@ def export(
     if folder is not None:
         langs = (lang,) if lang else LANGUAGES
         jobs += [job for each in langs for job in all_jobs(folder, zone, options, each)]
-        jobs += [Job(folder / f"zone.{form}", form, options) for form in DATA]
+        jobs += [Job(folder / f"zone{each.suffix}", each, options) for each in formats_of("data")]
         _make(folder)
     write_jobs(zone, jobs)
 
@@ -73,7 +84,7 @@ def _make(folder: Path) -> None:
         ) from None
 
 
-def format_of(path: Path, *, factsheet: bool) -> str:
+def format_of(path: Path, *, factsheet: bool) -> ExportFormat:
     """Return the format that a path's suffix asks for.
 
     Raises
@@ -81,25 +92,24 @@ def format_of(path: Path, *, factsheet: bool) -> str:
     InputError
         When there is no such format, or a factsheet is asked of one that has none.
     """
-    name = path.suffix.lower().removeprefix(".")
-    if factsheet and name not in {"pdf", "docx"}:
-        raise InputError(f"a factsheet is .pdf or .docx, not {shown(path.suffix)}")
-    if name not in FORMATS:
-        raise InputError(f"can't export to {shown(path.suffix)}; use {', '.join(_suffixes())}")
-    return "factsheet.pdf" if factsheet and name == "pdf" else name
-
-
-def _suffixes() -> list[str]:
-    return list(dict.fromkeys(form.suffix for form in FORMATS.values()))
+    found = format_by_suffix(path.suffix, factsheet=factsheet)
+    if found is None and factsheet:
+        known = " or ".join(each.suffix for each in formats_of("document"))
+        raise InputError(f"a factsheet is {known}, not {shown(path.suffix)}")
+    if found is None:
+        known = ", ".join(dict.fromkeys(each.suffix for each in FORMATS.values()))
+        raise InputError(f"can't export to {shown(path.suffix)}; use {known}")
+    return found
 
 
 def all_jobs(folder: Path, zone: Zone, options: FigureOptions, lang: str) -> list[Job]:
     """Return every file in one language: map, figures, and factsheets of the zone and its parts."""
     whole = replace(options, lang=lang)
-    jobs = [Job(folder / f"map.{lang}.html", "html", whole)]
+    jobs = [Job(folder / f"map.{lang}{each.suffix}", each, whole) for each in formats_of("map")]
     for view in VIEWS:
         seen = replace(whole, view=view)
-        jobs += [Job(folder / f"{view}.{lang}.{form}", form, seen) for form in DRAWN]
+        figures = formats_of("figure")
+        jobs += [Job(folder / f"{view}.{lang}{each.suffix}", each, seen) for each in figures]
     if lang == "both":
         return jobs
     sheets = {"factsheet": whole}
@@ -108,8 +118,8 @@ def all_jobs(folder: Path, zone: Zone, options: FigureOptions, lang: str) -> lis
             shape_name(key, 1): replace(whole, parts=(key,)) for key in zone.parts.index[:MAX_PARTS]
         }
     for name, wanted in sheets.items():
-        jobs.append(Job(folder / f"{name}.{lang}.pdf", "factsheet.pdf", wanted))
-        jobs.append(Job(folder / f"{name}.{lang}.docx", "docx", wanted))
+        documents = formats_of("document")
+        jobs += [Job(folder / f"{name}.{lang}{each.suffix}", each, wanted) for each in documents]
     return jobs
 
 
@@ -119,7 +129,7 @@ def write_jobs(zone: Zone, jobs: Sequence[Job]) -> None:
         jobs, file=sys.stderr, label="Exporting", hidden=not sys.stderr.isatty(),
         item_show_func=lambda job: job.path.name if job else "",
     ) as bar:  # fmt: skip
-        made = [(job, render(zone, job.form, job.options)) for job in bar]
+        made = [(job, job.form.render(zone, job.options)) for job in bar]
     for job, content in made:
         write_whole(job.path, content)
         click.echo(f"{job.path}: {len(content) / 1000:.0f} kB", err=True)

@@ -8,11 +8,12 @@ from geo.datum import DATUMS
 from geo.importing import Order, import_zone
 from geo.schema import KINDS, PLACEMENTS
 from geo.zone import write_whole
+from webapp.commands.options import output_option
 
 
 @click.command("import")
 @click.argument("source", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The file.")
+@output_option(required=True, help_text="The file.")
 @click.option("--layer", help="Which layer, where the file holds several.")
 @click.option("--crs", help="Its coordinate system, e.g. EPSG:4523; else the file has to say.")
 @click.option(

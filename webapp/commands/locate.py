@@ -25,7 +25,7 @@ def locate(
     *,
     data: Path,
     source: Path,
-    out: Path,
+    output: Path,
     datum: str,
     lon: str | None,
     lat: str | None,
@@ -41,5 +41,5 @@ def locate(
     intake = open_file(source, rows=chunk_rows, lon=lon, lat=lat)
     work = partial(locate_chunk, zone=zone, datum=datum)
     settings = settings_of("locate", zone, datum, lon, lat, chunk_rows)
-    run_command(source, out, intake, work, settings=settings, **where)
+    run_command(source, output, intake, work, settings=settings, **where)
     warn_schematic(zone)

@@ -17,7 +17,7 @@ from webapp.commands.tables import warn_schematic
 @click.command()
 @data_option
 @batch_options
-def measure(data: Path, source: Path, out: Path, chunk_rows: int, **where: Any) -> None:
+def measure(data: Path, source: Path, output: Path, chunk_rows: int, **where: Any) -> None:
     """Measure each polygon of SOURCE; SOURCE is GeoJSON, GeoPackage, GeoParquet or CSV of WKT.
 
     Areas and perimeters are geodesic on WGS 84. Rows that can't be used are kept aside with
@@ -27,5 +27,5 @@ def measure(data: Path, source: Path, out: Path, chunk_rows: int, **where: Any) 
     intake = open_file(source, rows=chunk_rows)
     work = partial(measure_chunk, zone=zone)
     settings = settings_of("measure", zone, chunk_rows)
-    run_command(source, out, intake, work, settings=settings, **where)
+    run_command(source, output, intake, work, settings=settings, **where)
     warn_schematic(zone)

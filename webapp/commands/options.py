@@ -1,7 +1,9 @@
 """Options that several subcommands share."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,6 +20,12 @@ data_option = click.option(
 format_option = click.option(
     "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True
 )
+
+
+def output_option(*, required: bool, help_text: str) -> Callable[[Any], Any]:
+    """Return `-o/--output`, which every command that writes one file names so."""
+    path = click.Path(path_type=Path)
+    return click.option("-o", "--output", type=path, required=required, help=help_text)
 
 
 def echo_data(text: str) -> None:

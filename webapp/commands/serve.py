@@ -15,15 +15,13 @@ from geo.errors import InputError
 from geo.zone import read_zone
 from maps.basemaps import read_basemaps
 from webapp.commands.options import data_option
-from webapp.config import LOG_FORMS, PREFIX, Settings
+from webapp.config import COUNTS_FOLDER, LOG_FORMS, PREFIX, Settings
 
 # More than the slow lane (webapp.lanes) has places for, both ways, so that pages go on.
 THREADS = 20
 HEADER_SECONDS = 30
 CONNECTIONS = 8192  # open at once, each worker; idle ones must not keep others waiting
 STOP_SECONDS = 10
-# Said here again: webapp.metrics loads prometheus_client, which looks at it once, when loaded.
-COUNTS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 @click.command()

@@ -14,10 +14,10 @@ import pyogrio
 
 from geo.schema import KINDS, PLACEMENTS
 from geo.zone import Zone
-from maps.downloads import EPSG, cut_zone, flat_table
+from maps.export.provenance import provenance
+from maps.export.vector_files import EPSG, cut_zone, flat_table
 from maps.layers import PX
 from maps.options import FigureOptions
-from maps.provenance import provenance
 from maps.render import environment
 from maps.style import DASHES, FILL_OPACITY, INKS, LINE_WIDTH_PX
 

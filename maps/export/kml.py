@@ -10,9 +10,9 @@ import shapely
 from geo.schema import KINDS
 from geo.zone import DECIMALS, Zone
 from maps.captions import zone_name
-from maps.downloads import cut_zone, flat_table
+from maps.export.provenance import provenance
+from maps.export.vector_files import cut_zone, flat_table
 from maps.options import FigureOptions
-from maps.provenance import provenance
 from maps.render import environment
 from maps.style import FILL_OPACITY, INKS, LINE_WIDTH_PX
 

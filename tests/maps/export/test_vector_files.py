@@ -15,7 +15,7 @@ import shapely
 
 from geo.errors import InputError
 from geo.zone import read_zone
-from maps.exports import FORMATS, render
+from maps.export.registry import FORMATS, render
 from maps.options import FigureOptions
 
 KML = "{http://www.opengis.net/kml/2.2}"

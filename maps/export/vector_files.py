@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -14,14 +13,14 @@ import pandas as pd
 import pyogrio
 import shapely
 
+from geo.io.spreadsheet import escape_formula
 from geo.measure import area_m2
 from geo.zone import Zone, to_geojson
 from maps.archive import zipped
 from maps.captions import chosen
+from maps.export.provenance import provenance
 from maps.options import FigureOptions
-from maps.provenance import provenance
 
-_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@\t\r\n＝＋－＠]")
 DBF_BYTES = 254
 EPSG = "EPSG:4326"  # what other programs know WGS 84 by; longitude still comes first
 _LISTS = ("industries", "industries_zh", "sources")
@@ -79,7 +78,7 @@ def render_csv(zone: Zone, options: FigureOptions) -> bytes:
 
 def _cell(value: Any) -> Any:
     if isinstance(value, str):
-        return f"'{value}" if _FORMULA.match(value) else value
+        return escape_formula(value)
     return "" if pd.isna(value) else value
 
 

@@ -1,0 +1,30 @@
+"""Which encoding a text file is in, where nothing says it."""
+
+from pathlib import Path
+
+from geo.errors import InputError, file_label
+
+
+def text_encoding(path: Path) -> tuple[str, int]:
+    """Return a text's encoding (by its mark, else UTF-8, else GB 18030) and its count of lines.
+
+    GB 18030 is what Chinese tools write, and holds all of GBK and GB 2312.
+
+    Raises
+    ------
+    InputError
+        When it is in none of them.
+    """
+    with path.open("rb") as file:
+        marked = file.read(2) in {b"\xff\xfe", b"\xfe\xff"}
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
+        try:
+            with path.open(encoding=encoding, newline="") as text:
+                return encoding, sum(
+                    block.count("\n") for block in iter(lambda: text.read(2**20), "")
+                )
+        except UnicodeDecodeError:
+            continue
+    raise InputError(
+        f"{file_label(path.name)} is neither UTF-8 nor GB 18030 text; save it as UTF-8"
+    )

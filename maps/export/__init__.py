@@ -1,0 +1,1 @@
+"""One registry of export formats, and a renderer each."""

@@ -1,0 +1,78 @@
+"""One table of settings: the documents, the checks and the code agree with it."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from geo.errors import InputError
+from webapp import config
+from webapp.config import Settings, variables, with_table
+
+ROOT = Path(config.__file__).parent.parent
+NAMES = {each.name for each in variables()}
+NAME = re.compile(r"\bZONEMAP_[A-Z_]+[A-Z]\b")
+
+
+def product_files():
+    suffixes = {".py", ".js", ".html", ".typ"}
+    folders = (ROOT / name for name in ("geo", "maps", "webapp"))
+    return [path for folder in folders for path in folder.rglob("*") if path.suffix in suffixes]
+
+
+@pytest.mark.parametrize("name", config.DOCUMENTS)
+def test_the_documents_are_as_the_table_has_them(name):
+    text = (ROOT / name).read_text("utf-8")
+    assert with_table(text, config.DOCUMENTS[name]()) == text, "run `make docs`"
+
+
+@pytest.mark.parametrize("name", config.DOCUMENTS)
+def test_each_document_names_every_variable_and_no_other(name):
+    text = (ROOT / name).read_text("utf-8")
+    rows = set(re.findall(r"^\| `([A-Z_]+)` \|", text, re.M))
+    assert rows == NAMES
+    assert set(NAME.findall(text)) <= NAMES
+
+
+def test_every_variable_that_the_code_names_is_in_the_table():
+    named = {name for path in product_files() for name in NAME.findall(path.read_text("utf-8"))}
+    assert "ZONEMAP_TIANDITU_KEY" in named
+    assert named <= NAMES
+
+
+def test_the_environment_is_read_by_names_of_the_table_only():
+    """Each key is the constant of the table, or made of a setting's name."""
+    uses = re.compile(
+        r"os\.environ(?:\.get\(|\[)([^,\])]+)|(\S+) (?:not )?in os\.environ|getenv\((\S+)"
+    )
+    keys = {
+        next(filter(None, found))
+        for path in product_files()
+        for found in uses.findall(path.read_text("utf-8"))
+    }
+    assert {"PREFIX + name", "COUNTS_FOLDER"} <= keys
+    assert keys - {"PREFIX + name", "COUNTS_FOLDER"} <= {f'"{name}"' for name in NAMES}
+
+
+def test_every_setting_says_what_it_is_in_one_sentence():
+    for each in variables():
+        assert re.fullmatch(r"(?:[A-Z0-9`][^|\n]*)\.", each.meaning), each
+        assert ". " not in each.meaning
+        assert each.accepts
+        assert each.default
+
+
+@pytest.mark.parametrize("each", fields(Settings), ids=lambda each: each.name)
+def test_a_default_can_be_said_in_the_environment_too(each, monkeypatch):
+    default = each.default
+    text = ",".join(default) if isinstance(default, tuple) else str(default)
+    if isinstance(default, bool):
+        text = str(int(default))
+    monkeypatch.setenv(f"ZONEMAP_{each.name.upper()}", "" if default is None else text)
+    assert getattr(Settings.gather({}), each.name) == default
+
+
+def test_a_document_without_markers_is_refused():
+    with pytest.raises(InputError, match=r"the document lacks .*; put both into it"):
+        with_table("# Settings\n", "| a |")

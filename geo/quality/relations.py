@@ -10,6 +10,7 @@ import shapely
 from shapely import Geometry
 
 from geo.datum import detect_datum
+from geo.geodesy.antimeridian import to_longitude
 from geo.measure import area_m2
 from geo.outline import Plane
 from geo.quality.problem import Problem
@@ -62,7 +63,7 @@ def check_strips(subject: Subject) -> Iterator[Problem]:
             beside = [key for key, shape in shapes.items() if shape.distance(strip) < TOUCH_M]
             if len(beside) < 2 or _any_near(shapes[key] for key in beside):
                 continue
-            spot = _on_globe(plane.unproject(strip.point_on_surface()))
+            spot = _spot(plane.unproject(strip.point_on_surface()))
             area = size_m2(_degrees(strip, plane))
             yield Problem("gap", beside[0], spot, {"area": f"{area:.0f}"})
 
@@ -105,13 +106,13 @@ def check_near_misses(subject: Subject) -> Iterator[Problem]:
             line = shapely.shortest_line(plane.project(one.shape), plane.project(other.shape))
             if TOUCH_M < line.length < NEAR_MISS_M:
                 values = {"other": other.key, "width": f"{line.length:.2f}"}
-                spot = _on_globe(plane.unproject(line.interpolate(0.5, normalized=True)))
+                spot = _spot(plane.unproject(line.interpolate(0.5, normalized=True)))
                 yield Problem("near-miss", one.key, spot, values)
 
 
-def _on_globe(point: Geometry) -> tuple[float, float]:
-    """Return the point (degrees) with a longitude of -180 to 180."""
-    return point.x - 360 * ((point.x > 180) - (point.x < -180)), point.y
+def _spot(point: Geometry) -> tuple[float, float]:
+    """Return a point (unwrapped degrees) as longitude and latitude."""
+    return to_longitude(point.x), point.y
 
 
 def _neighbours(level: Sequence[Item], *, within_m: float) -> Iterator[tuple[Item, Item]]:

@@ -10,7 +10,7 @@ import shapely
 from shapely import Geometry
 
 from geo.datum import detect_datum
-from geo.geodesy.antimeridian import to_longitude
+from geo.geodesy.antimeridian import seam_of, to_longitude, unwrap
 from geo.measure import area_m2
 from geo.outline import Plane
 from geo.quality.problem import Problem
@@ -39,15 +39,17 @@ def check_overlaps(subject: Subject) -> Iterator[Problem]:
 def check_gaps(subject: Subject) -> Iterator[Problem]:
     """Find holes that the parts of one level leave between them."""
     for level in _levels(subject):
-        shapes = np.array([item.shape for item in level], dtype=object)
+        cut = [item.shape for item in level]
+        shapes = unwrap(cut, seam=seam_of(cut))
         own = shapely.union_all([_holes(shape) for shape in shapes])
         whole = shapely.union_all(shapes)
         for hole in shapely.get_parts(_holes(whole)):
             between = polygons_in(hole - own)
             area = size_m2(between)
             if LEAST_M2 < area < GAP_SHARE * size_m2(whole):
-                part = next(item.key for item in level if item.shape.intersects(hole))
-                yield Problem("gap", part, place_in(between), {"area": f"{area:.0f}"})
+                part = level[int(np.argmax(shapely.intersects(shapes, hole)))].key
+                spot = _spot(between.point_on_surface())
+                yield Problem("gap", part, spot, {"area": f"{area:.0f}"})
 
 
 def check_strips(subject: Subject) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """What changed between two versions of a zone: parts, ground, lines, words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.collection import Json, collection, feature
+from geo.geodesy.antimeridian import seam_of, unwrap
 from geo.io.values import plain_value
 from geo.proximity import azimuthal
 from geo.quality.relations import polygons_in, size_m2
@@ -148,7 +149,7 @@ def movements_m(old: Geometry, new: Geometry) -> tuple[float, float]:
     """
     if old.is_empty or new.is_empty:
         return float("nan"), float("nan")
-    old, new = (shapely.union_all([shape]) for shape in unwrapped([old, new]))
+    old, new = unwrap([old, new], seam=seam_of([old, new]))
     west, south, east, north = shapely.total_bounds([old, new])
     plane = azimuthal((west + east) / 2, (south + north) / 2)
     lines = [
@@ -156,21 +157,6 @@ def movements_m(old: Geometry, new: Geometry) -> tuple[float, float]:
         for shape in (old, new)
     ]
     return _directed_m(lines[0], lines[1]), _directed_m(lines[1], lines[0])
-
-
-def unwrapped(shapes: Sequence[Geometry]) -> list[Geometry]:
-    """Return the shapes with longitudes of 0 to 360 degrees where they cross the antimeridian.
-
-    They do where together they span more than 180 degrees.
-    """
-    west, _, east, _ = shapely.total_bounds(np.array(shapes, dtype=object))
-    if not east - west > 180:
-        return list(shapes)
-    return [shapely.transform(shape, _eastward) for shape in shapes]
-
-
-def _eastward(xy: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    return xy + (xy[:, :1] < 0) * [[360.0, 0.0]]
 
 
 def _directed_m(line: Geometry, other: Geometry) -> float:

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import shapely
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry as Geometry
+
+from geo.geodesy.antimeridian import bbox_of
 
 Json = dict[str, Any]
 
@@ -25,11 +26,12 @@ def feature(properties: Mapping[str, Any], geometry: Geometry) -> Json:
 def collection(features: Sequence[Json], **members: Any) -> Json:
     """Return a FeatureCollection with its foreign members, and its `bbox` (degrees) unless empty.
 
-    >>> collection([feature({"id": "a"}, shapely.Point(105, 28))])["bbox"]
+    >>> from shapely import Point
+    >>> collection([feature({"id": "a"}, Point(105, 28))])["bbox"]
     [105.0, 28.0, 105.0, 28.0]
     """
     shapes = np.array([shape(item["geometry"]) for item in features], dtype=object)
-    bbox = {"bbox": shapely.total_bounds(shapes).tolist()} if features else {}
+    bbox = {"bbox": bbox_of(shapes)} if features else {}
     return {"type": "FeatureCollection", **bbox, **members, "features": list(features)}
 
 

@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-import shapely
-
 from geo import schema
+from geo.geodesy.antimeridian import bbox_of, box_of
 from geo.io.values import none_if_nan
 from geo.zone import Zone
 
@@ -128,7 +127,7 @@ def dcat(zone: Zone, *, path: str) -> Json:
         "dct:spatial": {
             "@type": "dct:Location",
             "dcat:bbox": {
-                "@value": shapely.box(*zone.parts.total_bounds).wkt,
+                "@value": box_of(bbox_of(zone.parts.geometry.values)).wkt,
                 "@type": "gsp:wktLiteral",
             },
         },

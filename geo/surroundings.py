@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
-import shapely
 
 from geo import geojson, schema
 from geo.errors import N_, InputError, shown
+from geo.geodesy.antimeridian import box_of
 from geo.schema import Source
 
 _PACKAGED = Path(__file__).parent / "data"
@@ -38,7 +38,7 @@ def bytes_beside(
 
 def _lies_among(parts: gpd.GeoDataFrame | gpd.GeoSeries, shipped: Path) -> bool:
     bbox = json.loads(shipped.read_bytes()).get("bbox") if shipped.is_file() else None
-    return bool(bbox and parts.intersects(shapely.box(*bbox)).any())
+    return bool(bbox and parts.intersects(box_of(bbox)).any())
 
 
 def read_companion(

@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import geojson, schema
 from geo.errors import N_, InputError, Phrase, UnknownIdError, file_label, shown
+from geo.geodesy.antimeridian import bbox_of
 from geo.io.values import plain_value
 from geo.schema import Source
 from geo.surroundings import CONTEXT_TYPES, DATA, bytes_beside, read_companion, read_sources
@@ -164,7 +165,7 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
         {
             "type": "Feature",
             "id": row["id"],
-            "bbox": list(shapes[row["id"]].bounds),
+            "bbox": bbox_of([shapes[row["id"]]]),
             "properties": {field: plain_value(row[field]) for field in schema.PART},
             "geometry": json.loads(shapely.to_geojson(shapes[row["id"]])),
         }
@@ -172,7 +173,7 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
     ]
     return {
         "type": "FeatureCollection",
-        "bbox": shapes.total_bounds.tolist(),
+        "bbox": bbox_of(shapes.values),
         "zone": {field: plain_value(value) for field, value in zone.facts.items()},
         "sources": {key: vars(source) for key, source in zone.sources.items()},
         "features": features,

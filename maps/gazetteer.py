@@ -8,13 +8,14 @@ from typing import Any
 
 import geopandas as gpd
 
+from geo.geodesy.antimeridian import seam_of, unwrap_series
 from geo.io.values import none_if_nan
 from geo.rows import rows_of
 from maps import style
 from maps.explain import part_words
 from maps.facts import Measured
 from maps.language import OTHER, own_text
-from maps.layer import DECIMALS, unwrapped, wraps
+from maps.layer import DECIMALS
 
 Entry = dict[str, Any]
 
@@ -57,11 +58,11 @@ def gazetteer(measured: Measured, lang: str) -> list[Entry]:
     """
     zone = measured.zone
     counties = zone.context[zone.context["kind"] == "county"]
-    wrap = wraps(zone)
+    seam = seam_of(zone.parts.geometry.values)
     return [
-        *_entries("part", zone.parts, unwrapped(measured.centres, wrap=wrap), lang),
-        *_entries("place", zone.places, unwrapped(zone.places.geometry, wrap=wrap), lang),
-        *_entries("county", counties, unwrapped(counties.geometry, wrap=wrap), lang),
+        *_entries("part", zone.parts, unwrap_series(measured.centres, seam=seam), lang),
+        *_entries("place", zone.places, unwrap_series(zone.places.geometry, seam=seam), lang),
+        *_entries("county", counties, unwrap_series(counties.geometry, seam=seam), lang),
     ]
 
 

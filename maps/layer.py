@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.geodesy.antimeridian import seam_of, unwrap_series
 from geo.rows import rows_of
 from geo.zone import Zone
 from maps import style
@@ -20,24 +21,11 @@ DECIMALS = 6
 CONTEXT_DECIMALS = 4  # 11 m: the outlines beneath are good to some hundred metres
 
 
-def wraps(zone: Zone) -> bool:
-    """Whether the zone lies across the antimeridian, so that west longitudes are drawn as > 180."""
-    west, _, east, _ = zone.parts.total_bounds
-    return bool(east - west > 180)
-
-
-def unwrapped(shapes: gpd.GeoSeries, *, wrap: bool) -> gpd.GeoSeries:
-    """Return the shapes with longitudes of 0 to 360 where the zone crosses the antimeridian."""
-    if not wrap:
-        return shapes
-    return shapes.transform(lambda xy: xy + (xy[:, :1] < 0) * [[360.0, 0.0]])
-
-
 def views(zone: Zone) -> dict[str, list[list[float]]]:
     """Return the bounds [[south, west], [north, east]] of the zone view and the region view."""
-    wrap = wraps(zone)
-    parts = unwrapped(zone.parts.geometry, wrap=wrap)
-    places = unwrapped(zone.places.geometry, wrap=wrap)
+    seam = seam_of(zone.parts.geometry.values)
+    parts = unwrap_series(zone.parts.geometry, seam=seam)
+    places = unwrap_series(zone.places.geometry, seam=seam)
     region = pd.concat([parts, places])
     return {
         name: [[south, west], [north, east]]
@@ -54,8 +42,8 @@ def layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) -> dict
     A part is id, name, area, the number of its kind in `kinds`, and paths: what many parts have in
     common is written once.
     """
-    zone, wrap = measured.zone, wraps(measured.zone)
-    parts, kinds = _parts(measured, lang, wrap=wrap)
+    zone, seam = measured.zone, seam_of(measured.zone.parts.geometry.values)
+    parts, kinds = _parts(measured, lang, seam=seam)
     return {
         "lang": HTML_LANG[lang],
         "messages": _messages(lang),
@@ -64,8 +52,8 @@ def layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) -> dict
         "scale": 10**-DECIMALS,
         "parts": parts,
         "kinds": kinds,
-        "context": list(_context(zone, lang, wrap=wrap)),
-        "places": list(_places(zone, lang, wrap=wrap)),
+        "context": list(_context(zone, lang, seam=seam)),
+        "places": list(_places(zone, lang, seam=seam)),
     }
 
 
@@ -88,7 +76,7 @@ def nested(parents: Iterable[tuple[str, str | None]]) -> dict[str, int]:
 
 
 def _parts(
-    measured: Measured, lang: str, *, wrap: bool
+    measured: Measured, lang: str, *, seam: float | None
 ) -> tuple[list[list[Any]], list[dict[str, Any]]]:
     """Return the parts in the file's order, and their kinds.
 
@@ -100,7 +88,7 @@ def _parts(
     elif measured.are_many:
         depths = nested(zip(parts["id"], parts["parent"], strict=True))
         parts = parts.loc[list(depths)]
-    paths = encoded(unwrapped(parts.geometry, wrap=wrap))
+    paths = encoded(unwrap_series(parts.geometry, seam=seam))
     said = parts[["id", "name", "name_zh", "kind"]].join(measured.sizes)
     fields = [str(name) for name in said]
     rows: list[list[Any]] = []
@@ -128,8 +116,8 @@ def _kind(shared: tuple[Any, ...], lang: str) -> dict[str, Any]:
     }
 
 
-def _context(zone: Zone, lang: str, *, wrap: bool) -> Iterator[dict[str, Any]]:
-    shapes = unwrapped(zone.context.geometry, wrap=wrap)
+def _context(zone: Zone, lang: str, *, seam: float | None) -> Iterator[dict[str, Any]]:
+    shapes = unwrap_series(zone.context.geometry, seam=seam)
     paths = encoded(shapes, decimals=CONTEXT_DECIMALS)
     records = rows_of(zone.context.drop(columns="geometry"))
     for row, drawn in zip(records, paths, strict=True):
@@ -159,8 +147,8 @@ def encoded(shapes: gpd.GeoSeries, *, decimals: int = DECIMALS) -> list[list[lis
     return paths
 
 
-def _places(zone: Zone, lang: str, *, wrap: bool) -> Iterator[dict[str, Any]]:
-    points = unwrapped(zone.places.geometry, wrap=wrap)
+def _places(zone: Zone, lang: str, *, seam: float | None) -> Iterator[dict[str, Any]]:
+    points = unwrap_series(zone.places.geometry, seam=seam)
     for row in rows_of(zone.places.drop(columns="geometry")):
         name = part_words(row, lang)
         at = points[row["id"]]

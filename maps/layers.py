@@ -84,8 +84,8 @@ def draw_parts(window: Window, parts: gpd.GeoDataFrame, *, weight: float = 1.0) 
     for part_id in largest_first:
         row = parts.loc[part_id]
         style = part_style(row["kind"], row["placement"], weight=weight)
-        for n, polygon in enumerate(shapely.get_parts(row.geometry), 1):
-            shape = window.drawn(polygon, clipped=False)
+        drawn = window.drawn(row.geometry, clipped=False)
+        for n, shape in enumerate(shapely.get_parts(drawn), 1):
             draw_shape(window.axes, shape, name=shape_name(part_id, n), zorder=4, **style)
 
 

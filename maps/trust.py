@@ -13,7 +13,7 @@ from maps import style
 from maps.captions import zone_name
 from maps.language import gettext, own_text
 from maps.render import environment
-from maps.sketch import Frame, frame_of
+from maps.svg.viewbox import ViewBox, fit_box
 
 
 def severity_label(severity: str, lang: str) -> str:
@@ -37,23 +37,23 @@ def status_label(status: str, lang: str) -> str:
 def quality_view(problems: Sequence[Problem], subject: Subject, lang: str) -> dict[str, Any]:
     """Return what the macro `quality` of `_quality.html` shows."""
     drawn = [item for item in subject.items if item.shape is not None and is_in_range(item.shape)]
-    frame = frame_of([item.shape for item in drawn])
+    box = fit_box([item.shape for item in drawn])
     return {
         "counts": [
             (word, severity_label(word, lang), sum(p.severity == word for p in problems))
             for word in SEVERITIES
         ],
-        "findings": [_finding(n, p, frame, lang) for n, p in enumerate(problems, 1)],
-        "height": f"{frame.height:.1f}",
+        "findings": [_finding(n, p, box, lang) for n, p in enumerate(problems, 1)],
+        "height": f"{box.height:.1f}",
         "outlines": [
-            _outline(frame, item.shape, item.fields.get("placement", "schematic")) for item in drawn
+            _outline(box, item.shape, item.fields.get("placement", "schematic")) for item in drawn
         ],
         "sha256": subject.sha256,
     }
 
 
-def _outline(frame: Frame, shape: Geometry, placement: str = "") -> dict[str, str]:
-    return {"path": frame.path(shape), "placement": placement}
+def _outline(box: ViewBox, shape: Geometry, placement: str = "") -> dict[str, str]:
+    return {"path": box.path(shape), "placement": placement}
 
 
 def quality_rows(problems: Sequence[Problem], lang: str) -> list[dict[str, Any]]:
@@ -74,9 +74,9 @@ def _said(problem: Problem, lang: str) -> tuple[str, str]:
     return _(rule.sentence) % values, _(rule.way_out) % values
 
 
-def _finding(number: int, problem: Problem, frame: Frame, lang: str) -> dict[str, Any]:
+def _finding(number: int, problem: Problem, box: ViewBox, lang: str) -> dict[str, Any]:
     sentence, way_out = _said(problem, lang)
-    spot = frame.point(*problem.place) if problem.place else None
+    spot = box.point(*problem.place) if problem.place else None
     return {
         "number": number,
         "rule": problem.rule,
@@ -100,22 +100,22 @@ def quality_html(problems: Sequence[Problem], zone: Subject, lang: str) -> str:
 def changes_view(changes: Sequence[PartChange], old: Zone, new: Zone, lang: str) -> dict[str, Any]:
     """Return what the macro `changes` of `_changes.html` shows."""
     shapes: list[Geometry] = [*old.parts.geometry, *new.parts.geometry]
-    frame = frame_of(shapes)
+    box = fit_box(shapes)
     return {
         "rows": [_row(change, lang) for change in changes],
-        "height": f"{frame.height:.1f}",
-        "old": _outlines(frame, old),
-        "new": _outlines(frame, new),
-        "gained": [_outline(frame, c.gained) for c in changes if not c.gained.is_empty],
-        "lost": [_outline(frame, c.lost) for c in changes if not c.lost.is_empty],
+        "height": f"{box.height:.1f}",
+        "old": _outlines(box, old),
+        "new": _outlines(box, new),
+        "gained": [_outline(box, c.gained) for c in changes if not c.gained.is_empty],
+        "lost": [_outline(box, c.lost) for c in changes if not c.lost.is_empty],
         "sha256": (old.sha256, new.sha256),
         "schematic": old.is_schematic or new.is_schematic,
     }
 
 
-def _outlines(frame: Frame, zone: Zone) -> list[dict[str, str]]:
+def _outlines(box: ViewBox, zone: Zone) -> list[dict[str, str]]:
     rows = zip(zone.parts.geometry, zone.parts["placement"], strict=True)
-    return [_outline(frame, shape, placement) for shape, placement in rows]
+    return [_outline(box, shape, placement) for shape, placement in rows]
 
 
 def _row(change: PartChange, lang: str) -> dict[str, Any]:

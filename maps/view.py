@@ -10,6 +10,7 @@ import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.geodesy.antimeridian import unwrap
 from geo.zone import Zone
 
 LEAST_SPAN_M = 500.0
@@ -39,8 +40,12 @@ class View:
     flat: Transformer
 
     def flatten(self, shape: Geometry) -> Geometry:
-        """Return a shape in metres of this plane from one in WGS 84 degrees."""
-        return shapely.transform(shape, self.flat.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
+        """Return a shape in metres of this plane from one in WGS 84 degrees.
+
+        One that was cut at the antimeridian is joined again, so that the cut is not drawn.
+        """
+        (whole,) = unwrap([shape], seam=self.lon - 180)
+        return shapely.transform(whole, self.flat.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
 
     def point(self, lon: float, lat: float) -> tuple[float, float]:
         """Return a point in metres of this plane."""

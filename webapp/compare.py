@@ -7,7 +7,7 @@ from geo.errors import N_, InputError, shown
 from maps.explain import part_view
 from maps.facts import Measured
 from maps.listing import outline
-from maps.thumbnail import draw_thumbnail, windows
+from maps.svg.thumbnail import draw_thumbnail, windows
 from webapp.language import lang
 from webapp.params import MEDIA_TYPES, wanted_format
 from webapp.state import current

@@ -1,5 +1,6 @@
 """Coordinates as they come, to WGS 84 longitude and latitude: never by a silent guess."""
 
+from collections.abc import Sequence
 from typing import cast
 
 import geopandas as gpd
@@ -12,6 +13,7 @@ from pyproj.transformer import AreaOfInterest, TransformerGroup
 
 from geo.datum import convert_shapes, shift_m
 from geo.errors import InputError, shown
+from geo.geodesy.antimeridian import bbox_of
 from geo.geojson import CRS as WGS84_LONLAT
 
 _SAME_AS_WGS84 = ("China 2000", "CGCS2000", "China Geodetic Coordinate System 2000")
@@ -70,7 +72,10 @@ def to_lonlat(
     crs = cast("CRS", flat.crs)  # `to_crs` refuses a table without one
     if not np.isfinite(shapely.get_coordinates(there.geometry.values)).all():
         raise InputError(f"{name} doesn't fit the CRS {crs.name}; name another with --crs")
-    said = [f"coordinate system: {crs.name}", *_accuracy(crs, there.total_bounds)]
+    said = [
+        f"coordinate system: {crs.name}",
+        *_accuracy(crs, bbox_of(there.geometry.values)),
+    ]
     if datum == "wgs84":
         return there, said, np.zeros(len(there))
     moved = there.set_geometry(convert_shapes(there.geometry, source=datum, target="wgs84"))
@@ -84,7 +89,7 @@ def _shifts_m(shapes: gpd.GeoSeries, datum: str) -> np.ndarray:
     return np.asarray(sums / np.maximum(counts, 1))
 
 
-def _accuracy(crs: CRS, bounds: np.ndarray) -> list[str]:
+def _accuracy(crs: CRS, bounds: Sequence[float]) -> list[str]:
     """Return a warning where PROJ knows no parameters from the datum to WGS 84 there (degrees)."""
     base = crs.geodetic_crs
     datum = base.datum.name if base is not None and base.datum is not None else ""

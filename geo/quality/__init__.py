@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import geopandas as gpd
-import shapely
 
 from geo import schema
 from geo.errors import InputError
+from geo.geodesy.antimeridian import bbox_of, box_of
 from geo.geojson import read_features
 from geo.quality import fields, relations, rings
 from geo.quality.problem import COLUMNS, RULES, SEVERITIES, Problem, to_row
@@ -74,7 +74,7 @@ def read_surrounded(path: Path, *, today: date) -> Subject:
     """Read a zone file for checking, with the counties and lines known around it."""
     subject = read_subject(path, today=today)
     shapes = [item.shape for item in subject.items if item.shape is not None]
-    bounds = [shapely.box(*each.bounds) for shape in shapes for each in (shape, swap_axes(shape))]
+    bounds = [box_of(bbox_of([each])) for shape in shapes for each in (shape, swap_axes(shape))]
     return replace(subject, context=read_context(path, gpd.GeoSeries(bounds)))
 
 

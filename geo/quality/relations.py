@@ -7,10 +7,10 @@ from itertools import combinations
 import geopandas as gpd
 import numpy as np
 import shapely
-from shapely import Point
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.datum import detect_datum
+from geo.geodesy.antimeridian import seam_of, to_longitude, unwrap
 from geo.measure import area_m2
 from geo.outline import Plane
 from geo.quality.problem import Problem
@@ -39,15 +39,17 @@ def check_overlaps(subject: Subject) -> Iterator[Problem]:
 def check_gaps(subject: Subject) -> Iterator[Problem]:
     """Find holes that the parts of one level leave between them."""
     for level in _levels(subject):
-        shapes = np.array([item.shape for item in level], dtype=object)
+        cut = [item.shape for item in level]
+        shapes = unwrap(cut, seam=seam_of(cut))
         own = shapely.union_all([_holes(shape) for shape in shapes])
         whole = shapely.union_all(shapes)
         for hole in shapely.get_parts(_holes(whole)):
             between = polygons_in(hole - own)
             area = size_m2(between)
             if LEAST_M2 < area < GAP_SHARE * size_m2(whole):
-                part = next(item.key for item in level if item.shape.intersects(hole))
-                yield Problem("gap", part, place_in(between), {"area": f"{area:.0f}"})
+                part = level[int(np.argmax(shapely.intersects(shapes, hole)))].key
+                spot = _spot(between.point_on_surface())
+                yield Problem("gap", part, spot, {"area": f"{area:.0f}"})
 
 
 def check_strips(subject: Subject) -> Iterator[Problem]:
@@ -63,7 +65,7 @@ def check_strips(subject: Subject) -> Iterator[Problem]:
             beside = [key for key, shape in shapes.items() if shape.distance(strip) < TOUCH_M]
             if len(beside) < 2 or _any_near(shapes[key] for key in beside):
                 continue
-            spot = _on_globe(plane.unproject(strip.point_on_surface()))
+            spot = _spot(plane.unproject(strip.point_on_surface()))
             area = size_m2(_degrees(strip, plane))
             yield Problem("gap", beside[0], spot, {"area": f"{area:.0f}"})
 
@@ -106,13 +108,14 @@ def check_near_misses(subject: Subject) -> Iterator[Problem]:
             line = shapely.shortest_line(plane.project(one.shape), plane.project(other.shape))
             if TOUCH_M < line.length < NEAR_MISS_M:
                 values = {"other": other.key, "width": f"{line.length:.2f}"}
-                spot = _on_globe(plane.unproject(line.interpolate(0.5, normalized=True)))
+                spot = _spot(plane.unproject(line.interpolate(0.5, normalized=True)))
                 yield Problem("near-miss", one.key, spot, values)
 
 
-def _on_globe(point: Point) -> tuple[float, float]:
-    """Return the point (degrees) with a longitude of -180 to 180."""
-    return point.x - 360 * ((point.x > 180) - (point.x < -180)), point.y
+def _spot(point: Geometry) -> tuple[float, float]:
+    """Return a point (unwrapped degrees) as longitude and latitude."""
+    lon, lat = shapely.get_coordinates(point)[0].tolist()
+    return to_longitude(lon), lat
 
 
 def _neighbours(level: Sequence[Item], *, within_m: float) -> Iterator[tuple[Item, Item]]:

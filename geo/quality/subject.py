@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import geojson, schema
 from geo.errors import InputError
+from geo.geodesy.antimeridian import bbox_of, box_of
 from geo.schema import read_fields
 from geo.shapes import read_shape
 
@@ -68,8 +69,9 @@ class Subject:
     @cached_property
     def around(self) -> Geometry:
         """The rectangle (degrees) of the outlines that are known; empty where none are."""
-        bounds = self.context.total_bounds
-        return shapely.Polygon() if self.context.empty else shapely.box(*bounds)
+        if self.context.empty:
+            return shapely.Polygon()
+        return box_of(bbox_of(self.context.geometry.values))
 
     def place_of(self, item: Item) -> tuple[float, float] | None:
         """Return a point of an item (degrees), axes put right; None where it has none."""

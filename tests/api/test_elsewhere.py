@@ -1,6 +1,7 @@
 """A zone on both sides of the antimeridian, outside China, with ids that need quoting."""
 
 import json
+import re
 from urllib.parse import quote
 
 import pytest
@@ -39,6 +40,69 @@ def test_bbox_over_the_antimeridian_latitude_first(fiji):
     crs = "http://www.opengis.net/def/crs/EPSG/0/4326"
     address = f"/api/collections/boundaries/items?bbox=-18,178,-15,-179&bbox-crs={crs}"
     assert ids(fiji.get(address).get_json(force=True)) == ["west/of it", "ost “ö”"]
+
+
+@pytest.fixture(scope="module")
+def taveuni(tmp_path_factory):
+    """A zone of two parts, one of them cut at 180 degrees, with a city on either side."""
+    cut = [[[[179.9, -17], [180, -17], [180, -16.8], [179.9, -16.8], [179.9, -17]]]]
+    cut += [[[[-180, -17], [-179.8, -17], [-179.8, -16.8], [-180, -16.8], [-180, -17]]]]
+    beside = [[[179.6, -17], [179.8, -17], [179.8, -16.9], [179.6, -16.9], [179.6, -17]]]
+    shapes = {"island": ("MultiPolygon", cut), "west": ("Polygon", beside)}
+    places = {"suva": ("Point", [178.44, -18.14]), "apia": ("Point", [-171.77, -13.83])}
+    folder = tmp_path_factory.mktemp("taveuni")
+    for name, found in (("zone", shapes), ("places", places)):
+        features = [
+            {
+                "type": "Feature",
+                "properties": {"id": key, "kind": "park" if name == "zone" else "city"},
+                "geometry": {"type": kind, "coordinates": xy},
+            }
+            for key, (kind, xy) in found.items()
+        ]
+        text = json.dumps({"type": "FeatureCollection", "features": features})
+        (folder / f"{name}.geojson").write_text(text)
+    return create_app({"DATA": folder / "zone.geojson"}).test_client()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("boundaries", [179.6, -17, -179.8, -16.8]),
+        ("places", [178.44, -18.14, -171.77, -13.83]),
+    ],
+)
+def test_extent_over_the_antimeridian_has_west_above_east(taveuni, name, expected):
+    said = taveuni.get(f"/api/collections/{name}").get_json()
+    assert said["extent"]["spatial"]["bbox"] == [expected]
+    asked = ",".join(map(str, expected))
+    items = taveuni.get(f"/api/collections/{name}/items?bbox={asked}").get_json(force=True)
+    assert items["numberMatched"] == said["itemCount"]
+
+
+@pytest.mark.parametrize(
+    ("address", "bar"),
+    [("boundaries", "10 km"), ("boundaries/items/island", "10 km"), ("places", "200 km")],
+)
+def test_pages_draw_a_crossing_zone_in_one_piece(taveuni, address, bar):
+    """No piece is drawn far from the others, and the bar is that of a small zone."""
+    html = taveuni.get(f"/api/collections/{address}?f=html").get_data(as_text=True)
+    (drawing,) = re.findall(r"<svg[^>]*role=\"img\".*?</svg>", html, re.DOTALL)
+    assert f">{bar}</text>" in drawing
+    (path,) = re.findall(r'<path class="mark [^"]*" d="([^"]*)"><title>island', drawing)
+    assert path.count("M") == 1
+    xs = [float(x) for x in re.findall(r"(-?[\d.]+),", path)]
+    assert max(xs) - min(xs) == pytest.approx({"10 km": 339, "200 km": 20}[bar], rel=0.5)
+
+
+def test_pages_of_a_crossing_zone_say_its_extent(taveuni):
+    for address in ("boundaries", "boundaries/items/island"):
+        html = taveuni.get(f"/api/collections/{address}?f=html").get_data(as_text=True)
+        west = "179.6" if address == "boundaries" else "179.9"
+        assert f"{west}, -17.0, -179.8, -16.8" in html
+    assert '"box":"-17.0 179.6 -16.8 -179.8"' in taveuni.get(
+        "/api/collections/boundaries?f=html"
+    ).get_data(as_text=True)
 
 
 def test_odd_ids_have_an_address(fiji):

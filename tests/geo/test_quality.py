@@ -7,10 +7,11 @@ from datetime import date
 import geopandas as gpd
 import pytest
 import shapely
+from shapely import affinity
 
 from geo.datum import convert_shapes
 from geo.measure import area_m2
-from geo.quality import RULES, check_file
+from geo.quality import RULES, check_file, make_subject, read_surrounded
 from geo.quality.fields import last_day
 from geo.zone import DEFAULT_PATH, read_zone
 
@@ -211,6 +212,56 @@ def test_gap_that_is_open_to_the_outside_is_found(check, name):
     size = float(area_m2(gpd.GeoSeries([strip], crs="OGC:CRS84"))[0])
     assert float(found.values["area"]) == pytest.approx(size, rel=0.01)
     assert shapely.Point(found.place).within(strip.buffer(1e-5))
+
+
+def across(rings):
+    """Return rings (degrees) moved so that longitude 105.5 lies on 180, cut there, as a geometry."""
+    moved = affinity.translate(shapely.Polygon(rings[0], rings[1:]), 74.5)
+    east = shapely.clip_by_rect(moved, 0, -90, 180, 90)
+    west = shapely.clip_by_rect(moved, 180, -90, 360, 90)
+    west = affinity.translate(west, -360)
+    pieces = [each for each in shapely.get_parts([east, west]) if each.area]
+    return json.loads(shapely.to_geojson(shapely.orient_polygons(shapely.multipolygons(pieces))))
+
+
+def crossing():
+    """Return a zone of two districts on both sides of the antimeridian, with a hole between."""
+    south = [[105.4, 28.9], [105.6, 28.9], [105.6, 28.95], [105.51, 28.95], [105.51, 28.94]]
+    south += [[105.49, 28.94], [105.49, 28.95], [105.4, 28.95], [105.4, 28.9]]
+    north = [[x, 57.9 - y] for x, y in reversed(south)]
+    zone = clean()
+    zone["features"] = [part("south", [south], county=None), part("north", [north], county=None)]
+    for feature in zone["features"]:
+        feature["geometry"] = across(feature["geometry"]["coordinates"])
+    return zone
+
+
+def test_gap_on_the_antimeridian_is_one(tmp_path):
+    path = tmp_path / "zone.geojson"
+    path.write_text(json.dumps(crossing()))
+    (found,) = (each for each in check_file(path, today=TODAY) if each.rule == "gap")
+    size = float(area_m2(gpd.GeoSeries([shapely.box(0, 28.94, 0.02, 28.96)], crs="OGC:CRS84"))[0])
+    assert float(found.values["area"]) == pytest.approx(size, rel=1e-3)
+    lon, lat = found.place
+    assert abs(lon) >= 179.99
+    assert abs(lon) <= 180
+    assert lat == pytest.approx(28.95, abs=0.01)
+
+
+def test_a_zone_across_the_antimeridian_has_not_the_counties_of_china(tmp_path):
+    """It lies at their latitude; its box does not go round the globe."""
+    path = tmp_path / "zone.geojson"
+    path.write_text(json.dumps(crossing()))
+    assert read_surrounded(path, today=TODAY).context.empty
+    assert read_zone(path).context.empty
+
+
+def test_known_outlines_across_the_antimeridian_are_around_it_only():
+    county = shapely.geometry.shape(across(box(105.4, 28.9, 105.6, 29.0)))
+    known = gpd.GeoDataFrame({"kind": ["county"]}, geometry=[county], crs="OGC:CRS84")
+    subject = make_subject({"features": []}, name="a", today=TODAY, context=known)
+    assert subject.around.contains(shapely.Point(-179.95, 28.95))
+    assert not subject.around.intersects(shapely.Point(0, 28.95))
 
 
 def test_street_between_parks_and_a_corner_are_no_gap(check):

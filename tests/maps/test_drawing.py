@@ -2,18 +2,20 @@
 
 import hashlib
 import io
+import json
 import re
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
 
 import matplotlib as mpl
 import pytest
+import shapely
 from geographiclib.geodesic import Geodesic
 from PIL import Image
 from pypdf import PdfReader
 
 from geo.errors import UnknownIdError
-from geo.zone import DEFAULT_PATH
+from geo.zone import DEFAULT_PATH, read_zone
 from maps.drawing import render_png, render_svg
 from maps.export.registry import render
 from maps.figure import draw_figure
@@ -33,6 +35,17 @@ def test_one_path_a_polygon(svg, zone):
     groups = [g for g in svg.iter(f"{SVG}g") if g.get("id", "").startswith("part-")]
     assert sorted(g.get("id") for g in groups) == sorted(f"part-{key}" for key in zone.parts.index)
     assert [len(g.findall(f"{SVG}path")) for g in groups] == [1] * len(zone.parts)
+
+
+def test_a_part_cut_at_the_antimeridian_is_one_path(collection, write_zone_file):
+    halves = shapely.box(179.9, -17, 180, -16.8), shapely.box(-180, -17, -179.8, -16.8)
+    shape = json.loads(shapely.to_geojson(shapely.multipolygons(halves)))
+    first = collection["features"][0] | {"geometry": shape}
+    first["properties"].update(id="island", parent=None)
+    zone = read_zone(write_zone_file(collection | {"features": [first]}))
+    drawn = ET.fromstring(render_svg(zone, FigureOptions(**SMALL)))
+    groups = [g.get("id") for g in drawn.iter(f"{SVG}g") if g.get("id", "").startswith("part-")]
+    assert groups == ["part-island"]
 
 
 def test_nothing_is_fetched(svg):

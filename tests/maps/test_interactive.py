@@ -6,7 +6,6 @@ import json
 import re
 from html import unescape
 
-import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
@@ -17,7 +16,7 @@ from maps.assets import csp_hash
 from maps.explain import part_view
 from maps.facts import Measured
 from maps.interactive import map_document, standalone_html
-from maps.layer import layer_data, unwrapped, views
+from maps.layer import layer_data, views
 from maps.polyline import polylines
 
 
@@ -159,9 +158,3 @@ def test_a_zone_across_the_antimeridian_is_drawn_in_one_piece(tmp_path):
     path = tmp_path / "fiji.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
     assert views(read_zone(path))["zone"] == [[-17.0, 179.8], [-16.5, 180.3]]
-
-
-def test_unwrapping_leaves_other_zones_alone():
-    shapes = gpd.GeoSeries([shapely.Point(-3, 5)], crs="OGC:CRS84")
-    assert unwrapped(shapes, wrap=False)[0] == shapely.Point(-3, 5)
-    assert unwrapped(shapes, wrap=True)[0] == shapely.Point(357, 5)

@@ -3,12 +3,10 @@ from datetime import date
 from xml.etree import ElementTree
 
 import pytest
-import shapely
 
 from geo.changes import compare
 from geo.quality import Problem, find_problems, make_subject, to_row
 from geo.zone import read_zone, to_geojson
-from maps.sketch import frame_of
 from maps.trust import changes_html, quality_html, quality_rows
 
 EVIL = "<script>alert(1)</script>{{7*7}}"
@@ -84,24 +82,6 @@ def test_rows_of_findings_are_in_the_language_asked_for(subject):
     assert rows["en"] == to_row(problem)
     assert "自相交" in rows["zh"]["sentence"]
     assert rows["zh"].keys() == rows["en"].keys()
-
-
-def test_frame_keeps_shapes_inside_and_north_up(zone):
-    frame = frame_of(list(zone.parts.geometry))
-    west, south, east, north = zone.parts.total_bounds
-    left, top = frame.point(west, north)
-    right, bottom = frame.point(east, south)
-    assert 0 < left < right < 800
-    assert 0 < top < bottom < frame.height
-
-
-def test_frame_across_the_antimeridian_holds_one_piece():
-    halves = shapely.box(179.9, -18, 180, -17.9), shapely.box(-180, -18, -179.9, -17.9)
-    frame = frame_of(list(halves))
-    left, middle, right = (frame.point(lon, -18)[0] for lon in (179.9, 180, -179.9))
-    assert left < middle < right < 800
-    assert middle - left == pytest.approx(right - middle)
-    assert middle - left > 300
 
 
 def test_equal_inputs_give_equal_pages(edited):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maps.furniture import crossings, degrees_label, step_deg
-from maps.view import fit_view, nice_length
+from maps.view import View, fit_view, nice_length, plane
 
 
 def boxes(*corners):
@@ -36,6 +36,24 @@ def test_a_zone_across_the_antimeridian_is_seen_from_there():
     view = fit_view(boxes((179.9, -16, 180, -15.9), (-180, -16, -179.9, -15.9)), aspect=1)
     assert abs(view.lon) == pytest.approx(180, abs=0.01)
     assert view.frame[2] - view.frame[0] < 30_000
+
+
+@pytest.mark.parametrize("turn", [0, -0.05, 0.05])
+def test_the_cut_at_the_antimeridian_is_not_drawn(turn):
+    """A square cut there is flattened to the same square as at 90 degrees east."""
+    halves = boxes((179.9, -16, 180, -15.9), (-180, -16, -179.9, -15.9))
+    cut, whole = shapely.multipolygons(halves.array), boxes((89.9, -16, 90.1, -15.9))[0]
+    for name, flat in (("flattened", View.flatten), ("clipped", View.clipped)):
+        drawn = flat(seen_from(180 + turn), cut)
+        same = flat(seen_from(90 + turn), whole)
+        assert drawn.geom_type == "Polygon", name
+        assert drawn.length == pytest.approx(same.length)
+        assert drawn.area == pytest.approx(same.area)
+
+
+def seen_from(lon):
+    lon = (lon + 180) % 360 - 180
+    return View(lon, -16, (-1e5, -1e5, 1e5, 1e5), plane(lon, -16))
 
 
 @given(st.floats(1e-3, 1e7))

@@ -13,6 +13,7 @@ import pandas as pd
 import shapely
 from shapely import STRtree
 
+from geo.geodesy.antimeridian import bbox_of, bounds_of
 from geo.zone import Zone
 from maps.facts import Measured
 from webapp.api import fields
@@ -66,8 +67,8 @@ class Collection:
 
     @cached_property
     def bbox(self) -> list[float]:
-        """West, south, east, north in degrees."""
-        return [round(float(value), 7) for value in self.frame.total_bounds]
+        """West, south, east, north in degrees; west > east where it crosses the antimeridian."""
+        return [round(value, 7) for value in bbox_of(self.frame.geometry.values)]
 
     @cached_property
     def _properties(self) -> list[str]:
@@ -76,7 +77,7 @@ class Collection:
     def layer(self, uri: str = CRS84) -> Layer:
         """Return the features in one CRS; made when it is first asked for, then kept."""
         if uri not in self._layers:
-            shapes = self.crs[uri].project(np.asarray(self.frame.geometry.array))
+            shapes = self.crs[uri].project(np.asarray(self.frame.geometry.values))
             geometries = shapely.to_geojson(shapes)
             texts = [
                 f'{{"type":"Feature","id":{_json(row["id"])},"geometry":{geometry},'
@@ -117,9 +118,9 @@ def collections(measured: Measured) -> dict[str, Collection]:
 
 
 def _suitable(frames: Mapping[str, gpd.GeoDataFrame]) -> dict[str, Crs]:
-    west, _south, east, _north = frames["boundaries"].total_bounds
-    every = np.array([frame.total_bounds for frame in frames.values() if len(frame)])
-    return offered((west + east) / 2, [*every[:, :2].min(axis=0), *every[:, 2:].max(axis=0)])
+    west, _south, east, _north = bounds_of(frames["boundaries"].geometry.values)
+    every = np.concatenate([frame.geometry.values for frame in frames.values()])
+    return offered((west + east) / 2, bounds_of(every))
 
 
 def _rows(name: str, frame: gpd.GeoDataFrame, measured: Measured) -> list[Row]:

@@ -8,10 +8,11 @@ import pandas as pd
 import shapely
 from flask import render_template, request
 
+from geo.geodesy.antimeridian import bbox_of
 from geo.rows import rows_of
 from maps import style
 from maps.explain import part_words
-from maps.overview import Overview, overview
+from maps.svg.overview import Overview, overview
 from maps.tabular import Column, area_columns
 from webapp.api import addresses, documents, fields, linked_data, services
 from webapp.api.answers import catalogue
@@ -172,7 +173,7 @@ def item(found: Collection, feature_id: str) -> str:
         name=part_words(row, lang()),
         title=documents.titles()[found.id],
         drawing=_drawing(found, [at]),
-        bbox=[round(float(each), 7) for each in found.frame.geometry.iloc[at].bounds],
+        bbox=[round(each, 7) for each in bbox_of([found.frame.geometry.iloc[at]])],
         provenance=documents.provenance(catalogue(), found),
         item_links=addresses.feature_links(found.id, feature_id),
         linked=linked_data.place(found, row),

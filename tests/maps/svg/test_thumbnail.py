@@ -3,11 +3,12 @@
 import re
 from xml.etree import ElementTree
 
+import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
 
-from maps.thumbnail import HEIGHT, WIDTH, draw_thumbnail, windows
+from maps.svg.thumbnail import HEIGHT, WIDTH, draw_thumbnail, windows
 
 
 def test_all_have_one_scale_and_show_the_part_whole(zone):
@@ -41,3 +42,16 @@ def test_equal_inputs_give_equal_bytes(zone):
     assert draw_thumbnail(zone, "big-data-park", window, lang="zh") == draw_thumbnail(
         zone, "big-data-park", window, lang="zh"
     )
+
+
+def test_a_part_across_the_antimeridian_is_one_piece_of_the_same_scale():
+    def parts(*shapes):
+        return gpd.GeoDataFrame({"id": ["a"]}, geometry=list(shapes), crs="OGC:CRS84", index=["a"])
+
+    west, east = shapely.box(179.9, -17, 180, -16.8), shapely.box(-180, -17, -179.8, -16.8)
+    crossing = windows(parts(shapely.multipolygons([west, east])))["a"]
+    whole = windows(parts(shapely.box(89.9, -17, 90.2, -16.8)))["a"]
+    assert crossing.m_per_px == pytest.approx(whole.m_per_px)
+    path = crossing.path(shapely.multipolygons([west, east]))
+    assert path.count("M") == path.count("Z") == 1
+    assert crossing.path(shapely.box(-179.8, -17, -179.7, -16.8))

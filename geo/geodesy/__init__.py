@@ -1,0 +1,1 @@
+"""Area, distance, bearing and datum on the ellipsoid; local projections."""

@@ -1,0 +1,1 @@
+"""Small static maps as SVG: one projection, one path writer, one scale bar."""

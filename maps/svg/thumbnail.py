@@ -1,0 +1,66 @@
+"""Small maps of parts as inline SVG, all of one scale, so that sizes can be compared by eye."""
+
+from collections.abc import Iterator
+
+import geopandas as gpd
+
+from geo.geodesy.antimeridian import Box, bounds_of
+from geo.rows import row_of
+from geo.zone import Zone
+from maps.explain import part_words
+from maps.render import environment
+from maps.style import distance
+from maps.svg.viewbox import M_PER_DEGREE, ViewBox, squeeze
+
+WIDTH, HEIGHT = 200, 150
+MARGIN = 1.15
+
+
+def windows(parts: gpd.GeoDataFrame) -> dict[str, ViewBox]:
+    """Return a view box for each part: around its middle, all wide enough for the largest."""
+    bounds = {str(part_id): bounds_of([shape]) for part_id, shape in parts.geometry.items()}
+    m_per_px = max(1.0, *(_needed_m_per_px(box) for box in bounds.values())) * MARGIN
+    return {part_id: _view_box(box, m_per_px) for part_id, box in bounds.items()}
+
+
+def _needed_m_per_px(bounds: Box) -> float:
+    """Return the scale at which the bounds (degrees) just fit."""
+    west, south, east, north = bounds
+    across = (east - west) * squeeze((south + north) / 2) / WIDTH
+    return M_PER_DEGREE * max(across, (north - south) / HEIGHT)
+
+
+def _view_box(bounds: Box, m_per_px: float) -> ViewBox:
+    west, south, east, north = bounds
+    lon, lat, down = (west + east) / 2, (south + north) / 2, M_PER_DEGREE / m_per_px
+    return ViewBox(lon, lat, WIDTH / 2, HEIGHT / 2, down * squeeze(lat), down, WIDTH, HEIGHT)
+
+
+def draw_thumbnail(zone: Zone, part_id: str, window: ViewBox, *, lang: str) -> str:
+    """Return a small map of one part as SVG text, with a scale bar and no style of its own."""
+    length_m, bar_px = window.bar(most_px=WIDTH / 3)
+    return (
+        environment(lang)
+        .get_template("thumbnail.html")
+        .render(
+            width=WIDTH,
+            height=HEIGHT,
+            name=part_words(row_of(zone.parts, part_id), lang),
+            shapes=list(_shapes(zone, part_id, window)),
+            bar_px=bar_px,
+            bar=distance(length_m, lang),
+        )
+    )
+
+
+def _shapes(zone: Zone, part_id: str, window: ViewBox) -> Iterator[tuple[str, str]]:
+    for kind, is_host, shape in zip(
+        zone.context["kind"], zone.context["host"], zone.context.geometry, strict=True
+    ):
+        yield ("river" if kind == "river" else f"county{' host' * is_host}"), window.path(shape)
+    for other, row in zone.parts.iterrows():
+        mine = "" if other == part_id else " other"
+        yield (
+            f"part kind-{row['kind']} placement-{row['placement']}{mine}",
+            window.path(row.geometry),
+        )

@@ -10,8 +10,8 @@ import shapely
 from shapely import Geometry
 
 from geo.collection import Json, collection, feature
-from geo.proximity import azimuthal
-from geo.quality.relations import polygons_in, size_m2
+from geo.geodesy.area import polygons_in, size_m2
+from geo.geodesy.projection import azimuthal
 from geo.schema import PART
 from geo.zone import Zone
 

@@ -13,7 +13,8 @@ from shapely import Geometry, Point, Polygon
 from geo.collection import Json, collection, feature, text
 from geo.context import county_shapes, draw_context, river_lines
 from geo.errors import InputError
-from geo.outline import SIMPLIFY, Plane, block, direction, fit, piece_at, side_of, spread
+from geo.geodesy.projection import Plane
+from geo.outline import SIMPLIFY, block, direction, fit, piece_at, side_of, spread
 
 INSET_M = 2.0
 FIELDS = (

@@ -14,7 +14,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from geo.measure import area_m2
+from geo.geodesy.area import area_m2
 from geo.zone import Zone, to_geojson
 from maps.archive import zipped
 from maps.captions import chosen

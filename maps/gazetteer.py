@@ -8,9 +8,9 @@ from typing import Any
 
 import geopandas as gpd
 
+from geo.measured import Measured
 from maps import style
 from maps.explain import part_words
-from maps.facts import Measured
 from maps.language import OTHER, own_text
 from maps.layer import DECIMALS, unwrapped, wraps
 

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.measured import Measured
 from geo.zone import Zone
 from maps import style
 from maps.explain import headline_area, part_words
-from maps.facts import Measured
 from maps.language import HTML_LANG, gettext
 from maps.polyline import polylines
 

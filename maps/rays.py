@@ -4,8 +4,9 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from geo.measure import WGS84, centre
-from geo.proximity import distance_table
+from geo.geodesy.area import centre
+from geo.geodesy.distance import distance_table
+from geo.geodesy.projection import WGS84
 from geo.zone import Zone
 from maps import style
 from maps.labels import Label

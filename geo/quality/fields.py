@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from geo.errors import InputError, shown
+from geo.geodesy.area import size_m2
 from geo.quality.problem import Problem
-from geo.quality.relations import size_m2
 from geo.quality.subject import Subject, place_in
 
 AREA_PERCENT = 1.0

@@ -13,8 +13,8 @@ import pandas as pd
 import shapely
 from shapely import STRtree
 
+from geo.measured import Measured
 from geo.zone import Zone
-from maps.facts import Measured
 from webapp.api import fields
 from webapp.api.crs import CRS84, Crs, offered
 from webapp.tables import Row, rows

@@ -7,7 +7,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.membership import grid_over, pairs_within
+from geo.lookup.polygon_grid import grid_over, pairs_within
 
 SQUARES = [shapely.box(x, y, x + 1, y + 1) for x in range(3) for y in range(3)]
 RING = shapely.box(0.2, 0.2, 2.8, 2.8) - shapely.box(1.1, 1.1, 1.9, 1.9)

@@ -1,0 +1,1 @@
+"""Areas, distances, bearings and datums on the WGS 84 ellipsoid, and local projections."""

@@ -1,7 +1,7 @@
 """Polygons against a zone's parts: geodesic area and perimeter, and how much lies in which part.
 
 An edge is the geodesic between its vertices here too: before they are intersected, both sides get
-vertices along their long edges, to 1 mm (`geo.geodesy.edges.follow_geodesics`). Where an outline
+vertices along their long edges, to 1 cm (`geo.geodesy.edges.follow_geodesics`). Where an outline
 is narrower than its edges bow, so that it would cross itself, its edges stay straight in
 longitude and latitude.
 """

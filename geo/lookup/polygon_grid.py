@@ -5,7 +5,7 @@ cells are tested, in the order of their longitude, against prepared polygons.
 
 An edge is the geodesic between its vertices. The tests themselves take straight lines in
 longitude and latitude, so long edges first get vertices along their geodesic, near enough that
-the two differ by 1 mm at most (`geo.geodesy.edges.follow_geodesics`).
+the two differ by 1 cm at most (`geo.geodesy.edges.follow_geodesics`).
 """
 
 import math
@@ -80,7 +80,8 @@ def pairs_within(grid: PolygonGrid, lon: Floats, lat: Floats) -> tuple[Ints, Int
     """Return which point lies in which polygon, as positions: (points, shapes), in that order.
 
     A point on an outline belongs to the polygon, and to each of several that share it. An edge
-    is the geodesic between its vertices, to 1 mm for edges of any length up to half the globe.
+    is the geodesic between its vertices, to 1 cm for edges of any length up to half the
+    globe.
 
     Parameters
     ----------

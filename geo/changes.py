@@ -11,9 +11,9 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.collection import Json, collection, feature
 from geo.geodesy.antimeridian import seam_of, unwrap
+from geo.geodesy.area import polygons_in, size_m2
+from geo.geodesy.projection import azimuthal
 from geo.io.values import plain_value
-from geo.proximity import azimuthal
-from geo.quality.relations import polygons_in, size_m2
 from geo.schema import PART
 from geo.zone import Zone
 

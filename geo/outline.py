@@ -3,67 +3,22 @@
 import hashlib
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
 import numpy as np
 import shapely
-from pyproj import Geod
 from shapely import Point, Polygon, affinity
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.errors import InputError
+from geo.geodesy.projection import WGS84, Plane
 
-DECIMALS = 6
 TOLERANCE = 1e-5
 SIMPLIFY = 0.02  # of the least width that is kept
 TURNS = (0, 3, -3, 6, -6)  # degrees
 NUDGES = tuple(2e-7 * step for step in range(-20, 21))  # finds the best rounding
-GEOD = Geod(ellps="WGS84")
 Shape = TypeVar("Shape", bound=Geometry)
-
-
-@dataclass(frozen=True, slots=True)
-class Plane:
-    """A plane of metres about a point, affine to longitude and latitude.
-
-    Being affine it keeps straight edges straight, so what lies inside here lies inside on
-    the map too. Lengths are right to about 1 % within 100 km; areas are never taken from it.
-    """
-
-    lon: float
-    lat: float
-
-    def scale(self) -> tuple[float, float]:
-        """Return the length of a degree of longitude and of latitude here, in metres."""
-        rad = math.radians(self.lat)
-        root = math.sqrt(1 - GEOD.es * math.sin(rad) ** 2)
-        degree = math.radians(GEOD.a) / root
-        return degree * math.cos(rad), degree * (1 - GEOD.es) / root**2
-
-    def project(self, geometry: Shape) -> Shape:
-        """Return `geometry` (degrees) in metres about the point, the short way round the globe."""
-
-        def forward(xy: np.ndarray) -> np.ndarray:
-            east = np.mod(xy[:, 0] - self.lon + 180, 360) - 180
-            return np.column_stack([east, xy[:, 1] - self.lat]) * self.scale()
-
-        return shapely.transform(geometry, forward)
-
-    def unproject(self, geometry: Shape) -> Shape:
-        """Return `geometry` (metres) in degrees, rounded to `DECIMALS`."""
-
-        def inverse(xy: np.ndarray) -> np.ndarray:
-            return np.round(xy / self.scale() + (self.lon, self.lat), DECIMALS)
-
-        return shapely.transform(geometry, inverse)
-
-    def world(self) -> Polygon:
-        """Return the extent of longitude -180 to 180 in metres, so that no part crosses it."""
-        east, north = self.scale()
-        west = (-180 - self.lon) * east
-        return shapely.box(west, -90 * north, west + 360 * east, 180 * north)
 
 
 def geodesic_area(polygon: Polygon) -> float:
@@ -72,7 +27,7 @@ def geodesic_area(polygon: Polygon) -> float:
     >>> round(geodesic_area(shapely.box(105, 28, 106, 29)) / 1e6)
     10850
     """
-    area, _ = GEOD.geometry_area_perimeter(shapely.orient_polygons(polygon))
+    area, _ = WGS84.geometry_area_perimeter(shapely.orient_polygons(polygon))
     return float(abs(area))
 
 

@@ -16,8 +16,8 @@ from shapely import Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.errors import InputError
+from geo.geodesy.area import polygons_in, size_m2
 from geo.outline import polygons_of
-from geo.quality.relations import polygons_in, size_m2
 from geo.quality.rings import spikes, split_reason
 from geo.quality.subject import TYPES, Item, Subject, is_in_range, is_swapped, swap_axes
 from geo.shapes import read_shape

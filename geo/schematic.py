@@ -14,7 +14,8 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.collection import Json, collection, feature, text
 from geo.context import county_shapes, draw_context, river_lines
 from geo.errors import InputError
-from geo.outline import SIMPLIFY, Plane, block, direction, fit, piece_at, side_of, spread
+from geo.geodesy.projection import Plane
+from geo.outline import SIMPLIFY, block, direction, fit, piece_at, side_of, spread
 
 INSET_M = 2.0
 FIELDS = (

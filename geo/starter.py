@@ -17,10 +17,10 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo import schematic
 from geo.collection import Json, collection, feature, text
 from geo.errors import InputError, shown
+from geo.geodesy.projection import Plane
 from geo.importing import formats, readers
 from geo.importing.crs import to_lonlat, with_crs
 from geo.importing.fields import guess_mapping, slug
-from geo.outline import Plane
 from geo.rows import rows_of
 from geo.schema import KINDS
 from geo.zone import read_zone

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import geopandas as gpd
 
-from geo.measure import area_m2
+from geo.geodesy.area import area_m2
 from geo.rows import row_of
 from geo.zone import Zone
 from maps import style

@@ -7,13 +7,18 @@ stands anywhere without its kind, its method and its uncertainty.
 import math
 from collections.abc import Mapping
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from geo.proximity import neighbours
+from geo.geodesy.neighbours import neighbours
+from geo.measured import Measured
 from geo.rows import row_of, rows_of
 from geo.zone import Zone
 from maps import style
-from maps.facts import Fact, Link, Measured, PartView, Reach, Words
+from maps.facts import Fact, Link, PartView, Reach, Words
 from maps.language import HTML_LANG, OTHER, gettext, own_text
+
+# The panels made so far of a few parts, by part and language; gone with their zone.
+_KEPT: WeakKeyDictionary[Measured, dict[tuple[str, str], PartView]] = WeakKeyDictionary()
 
 
 def words(row: Mapping[str, Any], field: str, lang: str) -> Words | None:
@@ -51,12 +56,13 @@ def part_view(measured: Measured, part_id: str, lang: str) -> PartView:
     UnknownIdError
         When the zone has no such part.
     """
-    known = measured.views.get((part_id, lang))
+    kept = _KEPT.setdefault(measured, {})
+    known = kept.get((part_id, lang))
     if known:
         return known
     view = _part_view(measured, part_id, lang)
     if measured.are_few:
-        measured.views[part_id, lang] = view
+        kept[part_id, lang] = view
     return view
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geo.errors import N_, InputError
+from geo.measured import Measured
 from geo.rows import row_of
 from geo.zone import Zone
 from maps import style
@@ -11,7 +12,7 @@ from maps.blocks import LONGEST, Block, heading, title_line
 from maps.captions import chosen, warning
 from maps.drawing import figure_alt_text
 from maps.explain import part_view, zone_words
-from maps.facts import Measured, PartView
+from maps.facts import PartView
 from maps.factsheet_numbers import part_numbers, zone_numbers
 from maps.language import gettext
 from maps.lettering import cleaned

@@ -3,13 +3,14 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
+from geo.measured import Measured
 from geo.rows import row_of
 from geo.zone import Zone
 from maps import style
 from maps.blocks import LONGEST, NBSP, Block, heading, table
 from maps.captions import uncertainty_range
 from maps.explain import part_words
-from maps.facts import Measured, PartView
+from maps.facts import PartView
 from maps.language import gettext, own_text
 from maps.lettering import cleaned
 from maps.tabular import area_columns

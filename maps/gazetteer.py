@@ -10,10 +10,10 @@ import geopandas as gpd
 
 from geo.geodesy.antimeridian import seam_of, unwrap_series
 from geo.io.values import none_if_nan
+from geo.measured import Measured
 from geo.rows import rows_of
 from maps import style
 from maps.explain import part_words
-from maps.facts import Measured
 from maps.language import OTHER, own_text
 from maps.layer import DECIMALS
 

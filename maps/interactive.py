@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from geo.measured import Measured
 from geo.rows import rows_of
 from geo.zone import Zone
 from maps.assets import LIST_SCRIPTS, SCRIPTS, STYLES, Assets, Inlined, csp_hash
 from maps.elements import ZoneFigure, ZoneLayer, ZoneMap
 from maps.explain import link, part_view, zone_words
-from maps.facts import Link, Measured
+from maps.facts import Link
 from maps.language import gettext
 from maps.layer import layer_data, views
 from maps.listing import description, opening, outline

@@ -9,11 +9,11 @@ import pandas as pd
 import shapely
 
 from geo.geodesy.antimeridian import seam_of, unwrap_series
+from geo.measured import Measured
 from geo.rows import rows_of
 from geo.zone import Zone
 from maps import style
 from maps.explain import headline_area, part_words
-from maps.facts import Measured
 from maps.language import HTML_LANG, gettext
 from maps.polyline import polylines
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from geo.measured import Measured
 from geo.rows import row_of, rows_of
 from maps import style
 from maps.explain import headline_area, part_words, zone_words
-from maps.facts import Measured, Words
+from maps.facts import Words
 from maps.language import display_name, gettext
 
 MOST_NAMED = 12

@@ -8,8 +8,9 @@ import shapely
 from shapely import Point
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.measure import WGS84, centre
-from geo.proximity import distance_table
+from geo.geodesy.area import centre
+from geo.geodesy.distance import distance_table
+from geo.geodesy.projection import WGS84
 from geo.zone import Zone
 from maps import style
 from maps.labels import Label

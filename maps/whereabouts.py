@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 import geopandas as gpd
 import numpy as np
 
-from geo.approach import edge_approach
-from geo.datum import convert
-from geo.locate import DATUMS, Location
+from geo.geodesy.datum import convert
+from geo.geodesy.distance import approach_outline
+from geo.lookup.locate import DATUMS, Location
 from geo.rows import row_of, rows_of
 from geo.zone import Zone
 from maps import style
@@ -79,7 +79,7 @@ def point_view(
         How well the point is known, in metres, as a positioning device says.
     """
     shape = zone.parts.geometry[found.nearest_part]
-    edge_m, bearing_deg = edge_approach(shape, found.longitude, found.latitude)
+    edge_m, bearing_deg = approach_outline(shape, found.longitude, found.latitude)
     if accuracy_m is not None and _is_within(edge_m, accuracy_m, found.position_uncertainty_m):
         found = replace(found, certain=False)
     nearest = part_words(row_of(zone.parts, found.nearest_part), lang)

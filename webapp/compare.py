@@ -4,8 +4,8 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, InputError, shown
+from geo.measured import Measured
 from maps.explain import part_view
-from maps.facts import Measured
 from maps.listing import outline
 from maps.svg.thumbnail import draw_thumbnail, windows
 from webapp.language import lang

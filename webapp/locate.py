@@ -2,15 +2,12 @@
 
 import math
 from dataclasses import asdict
-from functools import lru_cache
 
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from geo.chart import Chart, chart_zone
 from geo.errors import N_, InputError, shown
-from geo.locate import DATUMS, locate
-from maps.facts import Measured
+from geo.lookup.locate import DATUMS, locate
 from maps.whereabouts import DATUM_NAMES, point_view
 from webapp.language import lang
 from webapp.params import choice, wanted_format
@@ -20,18 +17,12 @@ from webapp.tables import to_json
 blueprint = Blueprint("locate", __name__)
 
 
-@lru_cache(maxsize=1)
-def chart_of(measured: Measured) -> Chart:
-    """Return the zone laid out for looking points up, kept from one request to the next."""
-    return chart_zone(measured.zone)
-
-
 @blueprint.get("/locate")
 def point() -> ResponseReturnValue:
     """Say where the point lies that `lon` and `lat` name in `datum`."""
     measured = current()
     datum = choice("datum", DATUMS, default="wgs84")
-    found = locate(chart_of(measured), number("lon"), number("lat"), datum=datum)
+    found = locate(measured.index, number("lon"), number("lat"), datum=datum)
     if wanted_format(("html", "json")) == "json":
         return Response(to_json(_whole(asdict(found))), content_type="application/json")
     accuracy_m = number("accuracy_m") if "accuracy_m" in request.args else None

@@ -12,8 +12,8 @@ from pathlib import Path
 from threading import Lock, Thread
 
 from geo.errors import InputError, ZoneError, file_label
+from geo.measured import Measured
 from geo.zone import read_zone
-from maps.facts import Measured
 from webapp.state import Stamp, State, data_files, stamp
 
 UNSETTLED_NS = 2 * 10**9

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from flask import current_app, g
 
+from geo.measured import Measured
 from geo.zone import Zone, read_zone
-from maps.facts import Measured
 from webapp.config import Settings
 
 BESIDE = ("places.geojson", "context.geojson")

@@ -14,8 +14,8 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo import collection as written
 from geo import schema
 from geo.errors import InputError, shown
+from geo.geodesy.area import polygons_in
 from geo.importing import crs, fields, formats, readers
-from geo.quality.relations import polygons_in
 from geo.quality.subject import TYPES, is_in_range, swap_axes
 from geo.repair import Change, mend
 from geo.zone import DECIMALS, read_zone

@@ -11,9 +11,9 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 from pyproj.transformer import AreaOfInterest, TransformerGroup
 
-from geo.datum import convert_shapes, shift_m
 from geo.errors import InputError, shown
 from geo.geodesy.antimeridian import bbox_of
+from geo.geodesy.datum import convert_shapes, shift_m
 from geo.geojson import CRS as WGS84_LONLAT
 
 _SAME_AS_WGS84 = ("China 2000", "CGCS2000", "China Geodetic Coordinate System 2000")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from geo.errors import InputError, shown
+from geo.geodesy.area import size_m2
 from geo.io.dates import days_of
 from geo.quality.problem import Problem
-from geo.quality.relations import size_m2
 from geo.quality.subject import Subject, place_in
 
 AREA_PERCENT = 1.0

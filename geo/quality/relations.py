@@ -9,10 +9,10 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.datum import detect_datum
 from geo.geodesy.antimeridian import seam_of, to_longitude, unwrap
-from geo.measure import area_m2
-from geo.outline import Plane
+from geo.geodesy.area import polygons_in, size_m2
+from geo.geodesy.datum import detect_datum
+from geo.geodesy.projection import Plane
 from geo.quality.problem import Problem
 from geo.quality.subject import Item, Subject, place_in
 
@@ -171,18 +171,6 @@ def check_datum(subject: Subject) -> Iterator[Problem]:
             "tried": f"{tried}; {found.vertices}",
         }
         yield Problem("wrong-datum", None, place_in(shapes[0]), values)
-
-
-def polygons_in(shape: Geometry) -> Geometry:
-    """Return the polygons of a shape; lines and points in which outlines meet are left out."""
-    parts = shapely.get_parts(shape)
-    flat = np.concatenate([shapely.get_parts(part) for part in parts]) if len(parts) else parts
-    return shapely.union_all(flat[shapely.get_dimensions(flat) == 2])
-
-
-def size_m2(shape: Geometry) -> float:
-    """Return the geodesic area of one shape (degrees) in square metres."""
-    return float(area_m2(gpd.GeoSeries([shape]))[0])
 
 
 def _counts(piece: Geometry, whole_m2: float, share: float) -> bool:

@@ -7,8 +7,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.datum import Floats
-from geo.outline import Plane
+from geo.arrays import Floats
+from geo.geodesy.projection import Plane
 from geo.quality.problem import Problem
 from geo.quality.subject import Item, Subject, is_in_range, is_swapped, place_in
 from geo.shapes import turns_back

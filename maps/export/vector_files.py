@@ -13,8 +13,8 @@ import pandas as pd
 import pyogrio
 import shapely
 
+from geo.geodesy.area import area_m2
 from geo.io.spreadsheet import escape_formula
-from geo.measure import area_m2
 from geo.zone import Zone, to_geojson
 from maps.archive import zipped
 from maps.captions import chosen

@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.measure import area_table
+from geo.geodesy.area import area_table
 from webapp import create_app
 from webapp.tables import DECIMALS
 

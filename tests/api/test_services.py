@@ -8,7 +8,7 @@ import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 
-from geo.locate import locate
+from geo.lookup.locate import locate
 
 SQUARE = [[105.42, 28.92], [105.45, 28.92], [105.45, 28.95], [105.42, 28.95], [105.42, 28.92]]
 POLYGON = {"type": "Polygon", "coordinates": [SQUARE]}

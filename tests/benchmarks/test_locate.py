@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.chart import chart_zone
-from geo.locate import locate_points
+from geo.lookup.index import index_zone
+from geo.lookup.locate import locate_points
 
 
 @cache
@@ -51,8 +51,8 @@ def test_points_in_polygons(benchmark, race, goals, written, shapes, sites):  # 
 @pytest.mark.benchmark(group="everything about sites")
 def test_all_columns(benchmark, zone, sites):
     lon, lat = (values[:100_000] for values in sites((104.5, 28, 106.5, 30)))
-    chart = chart_zone(zone)
-    found = benchmark.pedantic(locate_points, (chart, lon, lat), rounds=2)
+    index = index_zone(zone)
+    found = benchmark.pedantic(locate_points, (index, lon, lat), rounds=2)
     benchmark.extra_info["points"] = len(lon)
     inside = shapely.intersects_xy(zone.parts.union_all(), lon, lat)
     assert ((found["distance_m"] == 0) == inside).all()

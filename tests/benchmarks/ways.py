@@ -31,7 +31,7 @@ def points_in(folder):
 def area_by_zonemap(folder):
     import geopandas as gpd
 
-    from geo.measure import area_m2
+    from geo.geodesy.area import area_m2
 
     shapes = shapes_in(folder)
     return lambda: area_m2(gpd.GeoSeries(shapes, crs="OGC:CRS84")).to_numpy()
@@ -40,7 +40,7 @@ def area_by_zonemap(folder):
 def area_by_geod(folder):
     import shapely
 
-    from geo.measure import WGS84
+    from geo.geodesy.projection import WGS84
 
     shapes = shapes_in(folder)
     return lambda: np.array(
@@ -62,7 +62,7 @@ def area_by_duckdb(folder):
 
 
 def locate_by_zonemap(folder):
-    from geo.membership import grid_over, pairs_within
+    from geo.lookup.polygon_grid import grid_over, pairs_within
 
     shapes, (lon, lat) = shapes_in(folder), points_in(folder)
     return lambda: pairs_within(grid_over(shapes), lon, lat)

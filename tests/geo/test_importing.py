@@ -9,10 +9,10 @@ import pytest
 import shapely
 from pyproj import Transformer
 
-from geo.datum import convert_shapes
 from geo.errors import InputError
+from geo.geodesy.area import area_m2
+from geo.geodesy.datum import convert_shapes
 from geo.importing import Order, import_zone
-from geo.measure import area_m2
 from geo.schema import PART
 from geo.zone import read_zone, to_geojson, write_zone
 

@@ -6,12 +6,15 @@ import shapely
 
 from geo.intake import Chunk
 from geo.jobs import locate_chunk
+from geo.measured import Measured
 
 
 def test_an_empty_geometry_is_kept_aside(made_zone):
     shapes = np.array([shapely.Point(105.41, 28.93), shapely.Point(), shapely.Polygon()])
     table = pa.table({"name": ["a", "b", "c"]})
-    result = locate_chunk(Chunk(0, np.arange(1, 4), table, shapes), zone=made_zone, datum="wgs84")
+    result = locate_chunk(
+        Chunk(0, np.arange(1, 4), table, shapes), measured=Measured(made_zone), datum="wgs84"
+    )
     assert [(each.row, each.reason) for each in result.rejects] == [
         (2, "empty geometry"),
         (3, "empty geometry"),

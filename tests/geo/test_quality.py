@@ -9,8 +9,8 @@ import pytest
 import shapely
 from shapely import affinity
 
-from geo.datum import convert_shapes
-from geo.measure import area_m2
+from geo.geodesy.area import area_m2
+from geo.geodesy.datum import convert_shapes
 from geo.quality import RULES, check_file, make_subject, read_surrounded
 from geo.quality.fields import last_day
 from geo.zone import DEFAULT_PATH, read_zone

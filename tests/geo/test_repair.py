@@ -7,7 +7,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.measure import area_m2
+from geo.geodesy.area import area_m2
 from geo.quality import find_problems, make_subject
 from geo.repair import mend, repair
 

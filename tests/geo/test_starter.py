@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from geo.errors import InputError
-from geo.measure import area_m2
+from geo.geodesy.area import area_m2
 from geo.quality import check_file
 from geo.starter import host_around, make_evidence, read_hosts, read_parts, write_folder
 from geo.zone import read_zone

@@ -6,10 +6,10 @@ import folium
 import pytest
 from branca.element import Figure
 
+from geo.measured import Measured
 from geo.zone import DEFAULT_PATH, read_zone
 from maps.assets import EMBED_SCRIPTS, SCRIPTS, STYLES, Inlined, Linked, content
 from maps.elements import Verbatim, ZoneLayer, ZoneMap
-from maps.facts import Measured
 from maps.interactive import map_document, standalone_html
 
 

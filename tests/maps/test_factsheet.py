@@ -11,8 +11,8 @@ from docx import Document
 from pypdf import PdfReader
 
 from geo.errors import InputError
-from geo.measure import area_table
-from geo.proximity import distance_table
+from geo.geodesy.area import area_table
+from geo.geodesy.distance import distance_table
 from maps import style
 from maps.export.registry import render
 from maps.factsheet_docx import data_date

@@ -2,7 +2,7 @@
 
 import pytest
 
-from maps.facts import Measured
+from geo.measured import Measured
 from maps.gazetteer import gazetteer, pinyin_keys
 
 

@@ -11,10 +11,10 @@ import pytest
 import shapely
 
 from geo.errors import UnknownIdError
+from geo.measured import Measured
 from geo.zone import DEFAULT_PATH, read_zone
 from maps.assets import csp_hash
 from maps.explain import part_view
-from maps.facts import Measured
 from maps.interactive import map_document, standalone_html
 from maps.layer import layer_data, views
 from maps.polyline import polylines
@@ -70,14 +70,14 @@ def test_an_unknown_part_is_refused(measured):
 
 
 def test_a_large_zone_keeps_its_panels_out_of_the_page(measured, monkeypatch):
-    monkeypatch.setattr("maps.facts.FEW", 3)
+    monkeypatch.setattr("geo.measured.FEW", 3)
     assert map_document(measured).html.count("<article") == 0
     assert map_document(measured, selected="longmatan-core").html.count("<article") == 1
 
 
 def test_a_part_of_many_is_measured_alone_and_the_same_is_said_of_it(measured, monkeypatch):
     of_all = {key: part_view(measured, key, "en") for key in measured.zone.parts.index}
-    monkeypatch.setattr("maps.facts.FEW", 3)
+    monkeypatch.setattr("geo.measured.FEW", 3)
     alone = Measured(measured.zone)
     assert {key: part_view(alone, key, "en") for key in of_all} == of_all
     assert not {"centres", "distances"} & set(vars(alone))

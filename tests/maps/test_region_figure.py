@@ -3,7 +3,7 @@
 import pytest
 from matplotlib.patches import Rectangle
 
-from geo.proximity import distance_table
+from geo.geodesy.distance import distance_table
 from maps import style
 from maps.drawing import _settings
 from maps.figure import draw_figure

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo.locate import locate
+from geo.lookup.locate import locate
 from maps.explain import Words
 from maps.whereabouts import _sight, point_view
 

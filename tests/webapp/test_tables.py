@@ -11,8 +11,8 @@ from columns import AREA_COLUMNS, DISTANCE_COLUMNS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.measure import area_table
-from geo.proximity import distance_table
+from geo.geodesy.area import area_table
+from geo.geodesy.distance import distance_table
 from webapp.tables import BOM, formatted, rows, to_csv, to_json, to_text
 
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from flask import Response, current_app, g, request
 from werkzeug.exceptions import NotAcceptable
 
-from geo.chart import Chart, chart_zone
 from geo.errors import N_, InputError, UnknownIdError, shown
-from maps.facts import Measured
+from geo.measured import Measured
 from webapp.api.collections import Collection, collections
 from webapp.state import Edition, edition
 from webapp.tables import to_json
@@ -39,11 +37,6 @@ class Catalogue:
     def measured(self) -> Measured:
         """The zone, with its measures."""
         return self.edition.measured
-
-    @cached_property
-    def chart(self) -> Chart:
-        """The zone laid out for looking points up."""
-        return chart_zone(self.measured.zone)
 
     def collection(self, collection_id: str) -> Collection:
         """Return a collection; raise UnknownIdError when there is none."""

@@ -14,8 +14,8 @@ import shapely
 from shapely import STRtree
 
 from geo.geodesy.antimeridian import bbox_of, bounds_of
+from geo.measured import Measured
 from geo.zone import Zone
-from maps.facts import Measured
 from webapp.api import fields
 from webapp.api.crs import CRS84, Crs, offered
 from webapp.tables import Row, rows

@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from geo.chart import Chart
 from geo.io.values import none_if_nan
-from geo.locate import locate_points, on_wgs84, parts_holding, point_faults
+from geo.lookup.index import ZoneIndex
+from geo.lookup.locate import locate_points, on_wgs84, parts_holding, point_faults
 from maps import style
 from webapp.language import gettext as _
 from webapp.language import lang
@@ -19,12 +19,12 @@ FIELDS = (
 )  # fmt: skip
 
 
-def locations(chart: Chart, lon: Any, lat: Any, datum: str) -> list[Json]:
+def locations(index: ZoneIndex, lon: Any, lat: Any, datum: str) -> list[Json]:
     """Return what is known of each point; one that is not on Earth has only an `error`.
 
     Parameters
     ----------
-    chart : Chart
+    index : ZoneIndex
     lon, lat : sequences of float
         Degrees, in `datum`.
     """
@@ -34,18 +34,18 @@ def locations(chart: Chart, lon: Any, lat: Any, datum: str) -> list[Json]:
     fine = np.array([fault is None for fault in faults], dtype=bool)
     if fine.any():
         x, y = on_wgs84(x[fine], y[fine], datum)
-        for n, each in zip(np.flatnonzero(fine).tolist(), _objects(chart, x, y), strict=True):
+        for n, each in zip(np.flatnonzero(fine).tolist(), _objects(index, x, y), strict=True):
             found[n] = each
     return found
 
 
-def _objects(chart: Chart, x: Any, y: Any) -> list[Json]:
-    columns = {name: _plain(name, values) for name, values in locate_points(chart, x, y).items()}
-    codes, held_by = parts_holding(chart, x, y)
-    chinese = dict(zip(chart.counties["county"], chart.counties["name_zh"], strict=True))
+def _objects(index: ZoneIndex, x: Any, y: Any) -> list[Json]:
+    columns = {name: _plain(name, values) for name, values in locate_points(index, x, y).items()}
+    codes, held_by = parts_holding(index, x, y)
+    chinese = dict(zip(index.counties["county"], index.counties["name_zh"], strict=True))
     columns["county_name_zh"] = [chinese.get(code) for code in columns["county"]]
     columns["parts"] = [list(held_by[code]) for code in codes.tolist()]
-    doubts = chart.places["position_uncertainty_m"].tolist()
+    doubts = index.places["position_uncertainty_m"].tolist()
     return [
         {name: columns[name][n] for name in FIELDS}
         | {
@@ -56,7 +56,7 @@ def _objects(chart: Chart, x: Any, y: Any) -> list[Json]:
                     "bearing_deg": columns[f"{place}_bearing_deg"][n],
                     "position_uncertainty_m": none_if_nan(doubt),
                 }
-                for place, doubt in zip(chart.places.index, doubts, strict=True)
+                for place, doubt in zip(index.places.index, doubts, strict=True)
             ]
         }
         for n in range(len(x))

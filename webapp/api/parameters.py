@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from geo.locate import DATUMS
+from geo.lookup.locate import DATUMS
 from webapp.api import fields
 from webapp.api.arguments import MOST_FEATURES
 from webapp.api.collections import Collection

@@ -4,17 +4,18 @@ import json
 from typing import Any, NoReturn
 
 import geopandas as gpd
-import numpy as np
 import shapely
 from flask import request
 from shapely.geometry.base import BaseGeometry as Geometry
 from werkzeug.exceptions import UnsupportedMediaType
 
-from geo import geojson, measure, schema
+from geo import geojson, schema
 from geo.errors import N_, InputError, Phrase, shown
+from geo.geodesy.area import area_m2, centre, compactness, perimeter_m
 from geo.io.values import none_if_nan
-from geo.locate import DATUMS
-from geo.zone import Zone
+from geo.lookup.locate import DATUMS
+from geo.lookup.overlap import overlap_table
+from geo.measured import Measured
 from webapp.api.answers import GEOJSON, Catalogue
 from webapp.api.arguments import check_names, number
 from webapp.api.documents import Json, provenance
@@ -66,7 +67,7 @@ def located(served: Catalogue) -> Json:
         [number(name, request.args.get(name, ""), low=-limit, high=limit)]
         for name, limit in (("lon", 180), ("lat", 90))
     )
-    found = locations(served.chart, lon, lat, wanted_datum())[0]
+    found = locations(served.measured.index, lon, lat, wanted_datum())[0]
     return {
         "provenance": provenance(served),
         "kind": _("straight-line (geodesic on WGS 84), not a road or rail distance"),
@@ -92,15 +93,15 @@ def measured_polygon(served: Catalogue) -> Json:
     """
     check_names((), common=("lang",))
     shapes = _read_polygon(request.get_data())
-    area, perimeter = measure.area_m2(shapes)[0], measure.perimeter_m(shapes)[0]
-    centre = measure.centre(shapes)
+    area, perimeter = area_m2(shapes)[0], perimeter_m(shapes)[0]
+    at = centre(shapes)
     return {
         "provenance": provenance(served),
         "area_m2": _round("area_m2", area),
         "perimeter_m": _round("perimeter_m", perimeter),
-        "compactness": _round("compactness", measure.compactness(shapes)[0]),
-        "centre": [round(centre.x[0], 7), round(centre.y[0], 7)],
-        "overlaps": _overlaps(served.measured.zone, shapes[0], area),
+        "compactness": _round("compactness", compactness(shapes)[0]),
+        "centre": [round(at.x[0], 7), round(at.y[0], 7)],
+        "overlaps": _overlaps(served.measured, shapes[0], area),
     }
 
 
@@ -108,27 +109,22 @@ def _round(name: str, value: float) -> float:
     return round(float(value), DECIMALS[name])
 
 
-def _overlaps(zone: Zone, shape: Geometry, area: float) -> list[Json]:
+def _overlaps(measured: Measured, shape: Geometry, area: float) -> list[Json]:
     """Return the parts that share area with the shape, in file order."""
-    shared = gpd.GeoSeries(shapely.intersection(zone.parts.geometry.values, shape), crs=geojson.CRS)
-    overlap = measure.area_m2(gpd.GeoSeries([_polygons(each) for each in shared], crs=geojson.CRS))
-    whole = measure.area_m2(zone.parts.geometry).to_numpy()
+    table = overlap_table(measured.index, shape, area_m2=area)
     return [
         {
-            "id": str(zone.parts.index[n]),
-            "overlap_area_m2": _round("area_m2", overlap[n]),
-            "percent_of_polygon": round(100 * overlap[n] / area, 6) if area else 0.0,
-            "percent_of_part": round(100 * overlap[n] / whole[n], 6),
-            "placement": zone.parts["placement"].iloc[n],
-            "position_uncertainty_m": none_if_nan(zone.parts["position_uncertainty_m"].iloc[n]),
+            "id": str(part_id),
+            "overlap_area_m2": _round("area_m2", row["overlap_area_m2"]),
+            "percent_of_polygon": round(float(row["percent_of_polygon"]), 6),
+            "percent_of_part": round(float(row["percent_of_part"]), 6),
+            "placement": row["placement"],
+            "position_uncertainty_m": none_if_nan(row["position_uncertainty_m"]),
         }
-        for n in np.flatnonzero(overlap.to_numpy() > 0).tolist()
+        for part_id in measured.zone.parts.index
+        if part_id in table.index
+        for row in [table.loc[part_id]]
     ]
-
-
-def _polygons(shape: Geometry) -> Geometry:
-    pieces = shapely.get_parts(shape)
-    return shapely.multipolygons(pieces[shapely.get_type_id(pieces) == 3])
 
 
 def _read_polygon(body: bytes) -> gpd.GeoSeries:

@@ -12,9 +12,9 @@ from typing import Any
 from flask import request
 from werkzeug.exceptions import UnsupportedMediaType
 
-from geo.chart import Chart
 from geo.errors import N_, InputError, shown
 from geo.intake import LAT_NAMES, LON_NAMES, guess_column
+from geo.lookup.index import ZoneIndex
 from webapp.api.answers import GEOJSON
 from webapp.api.arguments import NUMBER, check_names
 from webapp.api.locations import FIELDS, locations
@@ -172,21 +172,21 @@ def _row(row: dict[Any, Any], line: int) -> Json:
     return row
 
 
-def answer(sites: Sites, chart: Chart, datum: str) -> Iterator[bytes] | bytes:
+def answer(sites: Sites, index: ZoneIndex, datum: str) -> Iterator[bytes] | bytes:
     """Return a short answer whole and a long one piece by piece, some hundred sites at once.
 
     The first piece is made at once, so that what can't be answered fails before the headers.
     """
     write = _csv_pieces if sites.columns else _feature_pieces
-    pieces = _located(sites, chart, datum)
+    pieces = _located(sites, index, datum)
     said = write(sites, chain([next(pieces)], pieces))
     return b"".join(said) if len(sites.records) <= AT_ONCE else said
 
 
-def _located(sites: Sites, chart: Chart, datum: str) -> Iterator[list[tuple[Json, Json]]]:
+def _located(sites: Sites, index: ZoneIndex, datum: str) -> Iterator[list[tuple[Json, Json]]]:
     for start in range(0, len(sites.records), AT_ONCE):
         part = slice(start, start + AT_ONCE)
-        found = locations(chart, sites.lon[part], sites.lat[part], datum)
+        found = locations(index, sites.lon[part], sites.lat[part], datum)
         yield list(zip(sites.records[part], found, strict=True))
 
 

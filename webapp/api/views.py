@@ -195,7 +195,7 @@ def locate_many() -> ResponseReturnValue:
     """Say where many sites lie; the answer is streamed."""
     found, datum = sites.read_sites(), services.wanted_datum()
     answers.check_accepted(answers.CSV if found.columns else answers.GEOJSON)
-    pieces = sites.answer(found, catalogue().chart, datum)
+    pieces = sites.answer(found, catalogue().measured.index, datum)
     return Response(pieces, content_type=answers.content_type(found.media_type))
 
 

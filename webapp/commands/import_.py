@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from geo.datum import DATUMS
+from geo.geodesy.datum import DATUMS
 from geo.importing import Order, import_zone
 from geo.schema import KINDS, PLACEMENTS
 from geo.zone import write_whole

@@ -8,7 +8,8 @@ import click
 
 from geo.intake_arrow import open_file
 from geo.jobs import locate_chunk
-from geo.locate import DATUMS
+from geo.lookup.locate import DATUMS
+from geo.measured import Measured
 from geo.zone import read_zone
 from webapp.commands.batch import batch_options, run_command, settings_of
 from webapp.commands.options import data_option
@@ -39,7 +40,7 @@ def locate(
     """
     zone = read_zone(data)
     intake = open_file(source, rows=chunk_rows, lon=lon, lat=lat)
-    work = partial(locate_chunk, zone=zone, datum=datum)
+    work = partial(locate_chunk, measured=Measured(zone), datum=datum)
     settings = settings_of("locate", zone, datum, lon, lat, chunk_rows)
     run_command(source, output, intake, work, settings=settings, **where)
     warn_schematic(zone)

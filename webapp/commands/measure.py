@@ -8,6 +8,7 @@ import click
 
 from geo.intake_arrow import open_file
 from geo.jobs import measure_chunk
+from geo.measured import Measured
 from geo.zone import read_zone
 from webapp.commands.batch import batch_options, run_command, settings_of
 from webapp.commands.options import data_option
@@ -25,7 +26,7 @@ def measure(data: Path, source: Path, output: Path, chunk_rows: int, **where: An
     """
     zone = read_zone(data)
     intake = open_file(source, rows=chunk_rows)
-    work = partial(measure_chunk, zone=zone)
+    work = partial(measure_chunk, measured=Measured(zone))
     settings = settings_of("measure", zone, chunk_rows)
     run_command(source, output, intake, work, settings=settings, **where)
     warn_schematic(zone)

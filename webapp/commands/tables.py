@@ -8,9 +8,9 @@ import click
 import pandas as pd
 
 from geo.errors import file_label
-from geo.measure import area_table
+from geo.geodesy.area import area_table
+from geo.geodesy.distance import distance_table
 from geo.provenance import source_rows
-from geo.proximity import distance_table
 from geo.zone import Zone, read_zone
 from webapp.commands.options import data_option, echo_data, format_option
 from webapp.tables import formatted, rows, to_json

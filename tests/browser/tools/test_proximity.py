@@ -3,7 +3,7 @@
 import pytest
 from pyproj import Geod
 
-from geo.measure import centre
+from geo.geodesy.area import centre
 from geo.zone import read_zone
 
 pytestmark = pytest.mark.browser

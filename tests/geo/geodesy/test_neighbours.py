@@ -6,7 +6,8 @@ import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 
-from geo.proximity import _bounds_m, edge_distance_m, neighbours
+from geo.geodesy.distance import edge_distance_m
+from geo.geodesy.neighbours import _bounds_m, neighbours
 
 WGS84 = Geodesic.WGS84
 MM = 1e-3

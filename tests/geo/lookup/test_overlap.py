@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.measure import WGS84
-from geo.parcels import measure_polygons, polygon_faults
+from geo.geodesy.projection import WGS84
+from geo.lookup.overlap import measure_polygons, polygon_faults
 
 PARCELS = [
     shapely.box(105.41, 28.91, 105.415, 28.915),  # in west

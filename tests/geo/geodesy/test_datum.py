@@ -5,8 +5,8 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.datum import CHINA, convert, convert_shapes, detect_datum, shift_m
 from geo.errors import InputError
+from geo.geodesy.datum import CHINA, convert, convert_shapes, detect_datum, shift_m
 
 # Published with eviltransform: WGS 84 and GCJ-02, latitude first.
 PUBLISHED = [

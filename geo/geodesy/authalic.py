@@ -21,13 +21,11 @@ a metric E du² + G dv²).
 """
 
 import math
-from typing import Any
 
 import numpy as np
 import shapely
 
-Floats = np.ndarray[Any, np.dtype[np.float64]]
-Ints = np.ndarray[Any, np.dtype[np.int64]]
+from geo.arrays import Floats, Ints, Shapes
 
 _A_M = 6_378_137.0
 _F = 1 / 298.257223563
@@ -135,7 +133,7 @@ def _edges(dx: Floats, dy: Floats, y: Floats, sigma: Floats, sine: Floats) -> tu
     return strips, left_out
 
 
-def polygon_areas_m2(shapes: Any) -> tuple[Floats, Floats, Floats]:
+def polygon_areas_m2(shapes: Shapes) -> tuple[Floats, Floats, Floats]:
     """Return each polygon's area, its error bound and gross sum (`ring_areas_m2`), in m².
 
     Parameters
@@ -153,7 +151,7 @@ def polygon_areas_m2(shapes: Any) -> tuple[Floats, Floats, Floats]:
     return sums[0], sums[1], sums[2]
 
 
-def _rings(shapes: Any) -> tuple[Ints, Floats, Ints, Floats]:
+def _rings(shapes: Shapes) -> tuple[Ints, Floats, Ints, Floats]:
     """Return per ring its shape, +1 or -1 for a hole, and its start; and all vertices."""
     simple = (shapely.get_type_id(shapes) == _POLYGON) & ~shapely.is_empty(shapes)
     if simple.all() and not shapely.get_num_interior_rings(shapes).any():
@@ -166,6 +164,6 @@ def _rings(shapes: Any) -> tuple[Ints, Floats, Ints, Floats]:
     return part_owner[ring_part], sign, _starts(rings), shapely.get_coordinates(rings)
 
 
-def _starts(rings: Any) -> Ints:
+def _starts(rings: Shapes) -> Ints:
     ends: Ints = np.cumsum(shapely.get_num_coordinates(rings), dtype=np.int64)
     return np.concatenate([[0], ends[:-1]]) if len(ends) else ends

@@ -4,11 +4,12 @@ An edge is the geodesic between its two vertices, as `pyproj.Geod` and geographi
 (An edge that is straight in longitude and latitude encloses another area; the two differ by
 less than 1e-9 relative for edges of 1 km and by up to 1e-3 for edges of hundreds of km.)
 
-The area is summed over all edges at once (`geo.ellipsoid`). A shape goes to `pyproj.Geod` instead,
-one at a time, where that sum can't promise 1e-10 of it: edges so long that the bound of what is
-left out exceeds that (some 100 km on a county), beyond 80 degrees of latitude, across the 180th
-meridian, around a pole; and slivers more than some 500 times longer than wide. geographiclib
-itself rounds each edge at about 3e-5 m², so parcels below a few hectares agree with it to that.
+The area is summed over all edges at once (`geo.geodesy.authalic`). A shape goes to `pyproj.Geod`
+instead, one at a time, where that sum can't promise 1e-10 of it: edges so long that the bound of
+what is left out exceeds that (some 100 km on a county), beyond 80 degrees of latitude, across the
+180th meridian, around a pole; and slivers more than some 500 times longer than wide.
+geographiclib itself rounds each edge at about 3e-5 m², so parcels below a few hectares agree with
+it to that.
 
 References
 ----------
@@ -17,22 +18,22 @@ Polsby, D. D., and Popper, R. D. (1991). The third criterion. Yale Law & Policy 
 """
 
 import math
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from pyproj import Geod, Transformer
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.ellipsoid import Floats, polygon_areas_m2
+from geo.arrays import Bools, Floats, Shapes
+from geo.geodesy.authalic import polygon_areas_m2
+from geo.geodesy.edges import edges_of, follow_geodesics
+from geo.geodesy.projection import WGS84, equal_area
 
-WGS84 = Geod(ellps="WGS84")
 _TOLERANCE = 1e-10
 _SLIVER = 500.0
 _HEMISPHERE_M = 9.0e6  # the radius of a hemisphere in an equal-area azimuthal plane
-Booleans = np.ndarray[Any, np.dtype[np.bool_]]
+_PIECE_M = 20_000.0  # a chord of the equal-area plane as long as this is as good as a geodesic
 
 
 def area_m2(shapes: gpd.GeoSeries) -> pd.Series:
@@ -56,14 +57,14 @@ def area_m2(shapes: gpd.GeoSeries) -> pd.Series:
     return pd.Series(areas, index=shapes.index, name="area_m2")
 
 
-def is_settled(values: Floats, bound: Floats, gross: Floats) -> Booleans:
+def is_settled(values: Floats, bound: Floats, gross: Floats) -> Bools:
     """Return which areas of `polygon_areas_m2` stand, and need not be taken one at a time."""
     with np.errstate(invalid="ignore"):
         exact = (bound <= _TOLERANCE * values) & (gross <= _SLIVER * values)
     return exact | ((gross == 0) & (bound == 0))
 
 
-def _geod_areas_m2(shapes: Any) -> Floats:
+def _geod_areas_m2(shapes: Shapes) -> Floats:
     parts, owner = shapely.get_parts(shapes, return_index=True)
     rings, part = shapely.get_rings(parts, return_index=True)
     # Unsigned ring by ring: the geodesic edges of a sliver can turn it inside out.
@@ -77,30 +78,33 @@ def _geod_areas_m2(shapes: Any) -> Floats:
 def perimeter_m(shapes: gpd.GeoSeries) -> pd.Series:
     """Return the geodesic length of all rings, the holes' too, in metres.
 
+    The cut at the 180th meridian that RFC 7946 demands is no edge and has no length. Missing
+    and empty shapes are 0.
+
     Parameters
     ----------
     shapes : GeoSeries
         Polygons and multipolygons in WGS 84 longitude and latitude.
     """
-    xy, owner = shapely.get_coordinates(shapes.values), _edge_owner(shapes)
-    lengths = WGS84.inv(xy[:-1, 0], xy[:-1, 1], xy[1:, 0], xy[1:, 1])[2] if len(xy) else np.empty(0)
-    sums = np.bincount(owner[owner >= 0], weights=lengths[owner >= 0], minlength=len(shapes))
+    edges = edges_of(np.asarray(shapes.array))
+    lengths = WGS84.inv(*edges.start.T, *edges.end.T)[2] if len(edges) else np.empty(0)
+    sums = np.bincount(edges.owner, weights=lengths, minlength=len(shapes))
     return pd.Series(sums, index=shapes.index, name="perimeter_m")
 
 
-def _edge_owner(shapes: gpd.GeoSeries) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Return, per pair of successive vertices, the shape it is an edge of, or -1."""
-    parts, part_owner = shapely.get_parts(shapes.values, return_index=True)
-    rings, ring_part = shapely.get_rings(parts, return_index=True)
-    ring = np.repeat(np.arange(len(rings)), shapely.get_num_coordinates(rings))
-    owner: np.ndarray[tuple[int], np.dtype[np.int64]] = np.where(
-        ring[:-1] == ring[1:], part_owner[ring_part[ring[:-1]]], -1
-    )
-    return owner
-
-
 def compactness(shapes: gpd.GeoSeries) -> pd.Series:
-    """Return the Polsby-Popper compactness 4·pi·area / perimeter² (1 is a circle, no unit)."""
+    """Return the Polsby-Popper compactness 4·pi·area / perimeter² (1 is a circle, no unit).
+
+    Parameters
+    ----------
+    shapes : GeoSeries
+        Polygons and multipolygons in WGS 84 longitude and latitude; missing and empty ones
+        are 0.
+
+    References
+    ----------
+    Polsby and Popper (1991).
+    """
     ratio = 4 * math.pi * area_m2(shapes) / perimeter_m(shapes) ** 2
     return ratio.fillna(0.0).rename("compactness")
 
@@ -111,14 +115,19 @@ def centre(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     Parameters
     ----------
     shapes : GeoSeries
-        In WGS 84 longitude and latitude.
+        Polygons and multipolygons in WGS 84 longitude and latitude; none missing or empty.
 
     Returns
     -------
     GeoSeries
         Points, OGC:CRS84, same index. The centroid of a concave shape may lie outside it.
+
+    References
+    ----------
+    Snyder, J. P. (1987). Map Projections: A Working Manual, USGS 1395, p. 182.
     """
-    points = [_centroid(shape) for shape in shapes.array]
+    geometries = follow_geodesics(np.asarray(shapes.array), longest_m=_PIECE_M, within_m=math.inf)
+    points = [_centroid(shape) for shape in geometries]
     return gpd.GeoSeries(points, index=shapes.index, crs=shapes.crs)
 
 
@@ -130,10 +139,7 @@ def _centroid(shape: Geometry) -> shapely.Point:
     """
     lon, lat = shapely.get_coordinates(shape)[0]
     for _ in range(2):
-        there = Transformer.from_pipeline(
-            "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
-            f"+step +proj=laea +lon_0={lon!s} +lat_0={lat!s} +ellps=WGS84"
-        )
+        there = equal_area(lon, lat)
         flat = shapely.transform(shape, there.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
         if not (np.hypot(*shapely.get_coordinates(flat).T) < _HEMISPHERE_M).all():
             return _centroid_on_sphere(shape)
@@ -163,6 +169,29 @@ def _edge_moments(ring: shapely.LinearRing) -> Floats:
     angle = np.divide(np.arctan2(sine, cosine), sine, out=np.zeros_like(sine), where=sine > 0)
     moments: Floats = (angle[:, None] * normal).sum(axis=0) / 2
     return moments
+
+
+def polygons_in(shape: Geometry) -> Geometry:
+    """Return the polygons of a shape; lines and points in which outlines meet are left out.
+
+    Parameters
+    ----------
+    shape : Geometry
+        In any plane; a collection, as an intersection makes it, or empty.
+
+    Returns
+    -------
+    Polygon or MultiPolygon
+        Empty where the shape has no polygon.
+    """
+    parts = shapely.get_parts(shape)
+    flat = np.concatenate([shapely.get_parts(part) for part in parts]) if len(parts) else parts
+    return shapely.union_all(flat[shapely.get_dimensions(flat) == 2])
+
+
+def size_m2(shape: Geometry) -> float:
+    """Return the geodesic area of one shape (WGS 84 degrees) in square metres; 0 if empty."""
+    return float(area_m2(gpd.GeoSeries([shape]))[0])
 
 
 def difference_percent(measured_m2: pd.Series, published_km2: pd.Series) -> pd.Series:

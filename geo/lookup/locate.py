@@ -10,12 +10,14 @@ from typing import Any
 
 import numpy as np
 
-from geo.chart import Chart, chart_zone, is_certain
-from geo.datum import convert
+from geo.arrays import Floats, Ints
 from geo.errors import N_, InputError, Phrase, shown
-from geo.measure import WGS84
-from geo.membership import Floats, Ints, pairs_within
-from geo.nearest import nearest_edges
+from geo.geodesy.datum import convert
+from geo.geodesy.projection import WGS84
+from geo.lookup.index import ZoneIndex, index_zone
+from geo.lookup.nearest_edge import nearest_edges
+from geo.lookup.polygon_grid import pairs_within
+from geo.lookup.uncertainty import is_certain
 from geo.zone import Zone
 
 DATUMS = ("wgs84", "gcj02", "bd09")
@@ -71,13 +73,13 @@ class Location:
     places: tuple[Bearing, ...]
 
 
-def locate(zone: Zone | Chart, lon: float, lat: float, *, datum: str = "wgs84") -> Location:
+def locate(zone: Zone | ZoneIndex, lon: float, lat: float, *, datum: str = "wgs84") -> Location:
     """Return where one point lies, in metres and degrees.
 
     Parameters
     ----------
-    zone : Zone or Chart
-        A chart (`geo.chart.chart_zone`) answers faster from the second point on.
+    zone : Zone or ZoneIndex
+        An index (`geo.lookup.index.index_zone`) answers faster from the second point on.
     lon, lat : float
         Degrees, in `datum`.
     datum : str
@@ -88,7 +90,7 @@ def locate(zone: Zone | Chart, lon: float, lat: float, *, datum: str = "wgs84") 
     InputError
         When the point is not on Earth, or the datum is unknown.
     """
-    chart = zone if isinstance(zone, Chart) else chart_zone(zone)
+    index = zone if isinstance(zone, ZoneIndex) else index_zone(zone)
     x, y = np.array([lon], dtype=float), np.array([lat], dtype=float)
     fault = point_faults(x, y)[0]
     if fault:
@@ -99,8 +101,8 @@ def locate(zone: Zone | Chart, lon: float, lat: float, *, datum: str = "wgs84") 
             fault=Phrase(fault, {}),
         )
     x, y = on_wgs84(x, y, datum)
-    found = {name: _plain(values[0]) for name, values in locate_points(chart, x, y).items()}
-    codes, held_by = parts_holding(chart, x, y)
+    found = {name: _plain(values[0]) for name, values in locate_points(index, x, y).items()}
+    codes, held_by = parts_holding(index, x, y)
     places = tuple(
         Bearing(
             str(name),
@@ -108,7 +110,7 @@ def locate(zone: Zone | Chart, lon: float, lat: float, *, datum: str = "wgs84") 
             found.pop(f"{name}_bearing_deg"),
             float(doubt),
         )
-        for name, doubt in chart.places["position_uncertainty_m"].items()
+        for name, doubt in index.places["position_uncertainty_m"].items()
     )
     return Location(**{**found, "parts": held_by[codes[0]]}, places=places)
 
@@ -144,23 +146,23 @@ def point_faults(lon: Floats, lat: Floats) -> Any:
     return faults
 
 
-def parts_holding(chart: Chart, lon: Floats, lat: Floats) -> tuple[Ints, list[tuple[str, ...]]]:
+def parts_holding(index: ZoneIndex, lon: Floats, lat: Floats) -> tuple[Ints, list[tuple[str, ...]]]:
     """Return per point a code, and per code the parts' ids from the outermost inwards."""
-    point, part = pairs_within(chart.part_grid, lon, lat)
+    point, part = pairs_within(index.part_grid, lon, lat)
     codes = np.zeros(len(lon), dtype=np.int64)
     held_by: list[tuple[int, ...]] = [()]
     rank = np.arange(len(point)) - np.searchsorted(point, point)
     for level in range(int(rank.max(initial=-1)) + 1):
         here, owner = point[rank == level], part[rank == level]
-        keys, inverse = np.unique(codes[here] * len(chart.parts) + owner, return_inverse=True)
+        keys, inverse = np.unique(codes[here] * len(index.parts) + owner, return_inverse=True)
         codes[here] = len(held_by) + inverse
-        before, last = np.divmod(keys, len(chart.parts))
+        before, last = np.divmod(keys, len(index.parts))
         held_by += [(*held_by[b], n) for b, n in zip(before.tolist(), last.tolist(), strict=True)]
-    ids = [str(part_id) for part_id in chart.parts.index]
+    ids = [str(part_id) for part_id in index.parts.index]
     return codes, [tuple(ids[n] for n in held) for held in held_by]
 
 
-def locate_points(chart: Chart, lon: Floats, lat: Floats) -> Columns:
+def locate_points(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
     """Return one array a column: what `Location` says, one value a point.
 
     Columns: longitude, latitude, parts (joined by "; "), part, county, county_name,
@@ -169,32 +171,32 @@ def locate_points(chart: Chart, lon: Floats, lat: Floats) -> Columns:
 
     Parameters
     ----------
-    chart : Chart
+    index : ZoneIndex
         Of the zone.
     lon, lat : arrays
         WGS 84 degrees, finite and on Earth.
     """
-    codes, held_by = parts_holding(chart, lon, lat)
+    codes, held_by = parts_holding(index, lon, lat)
     innermost = _taken([held[-1] if held else None for held in held_by], codes)
-    owner, edge_m = nearest_edges(chart.edges, lon, lat)
+    owner, edge_m = nearest_edges(index.edges, lon, lat)
     is_inside = codes > 0
-    nearest = np.where(is_inside, innermost, _taken(map(str, chart.parts.index), owner))
-    position = chart.parts.index.get_indexer(nearest)
-    county = _first_county(chart, lon, lat)
+    nearest = np.where(is_inside, innermost, _taken(map(str, index.parts.index), owner))
+    position = index.parts.index.get_indexer(nearest)
+    county = _first_county(index, lon, lat)
     return {
         "longitude": lon,
         "latitude": lat,
         "parts": _taken(["; ".join(held) or None for held in held_by], codes),
         "part": innermost,
-        "county": _taken([*chart.counties["county"], None], county),
-        "county_name": _taken([*chart.counties["name"], None], county),
+        "county": _taken([*index.counties["county"], None], county),
+        "county_name": _taken([*index.counties["name"], None], county),
         "nearest_part": nearest,
         "distance_m": np.where(is_inside, 0.0, edge_m),
         "edge_distance_m": edge_m,
-        "placement": _taken(chart.parts["placement"], position),
-        "position_uncertainty_m": chart.parts["position_uncertainty_m"].to_numpy(float)[position],
-        "certain": is_certain(chart, lon, lat),
-        **_place_columns(chart, lon, lat),
+        "placement": _taken(index.parts["placement"], position),
+        "position_uncertainty_m": index.parts["position_uncertainty_m"].to_numpy(float)[position],
+        "certain": is_certain(index.bands, lon, lat),
+        **_place_columns(index, lon, lat),
     }
 
 
@@ -202,17 +204,17 @@ def _taken(values: Iterable[Any], codes: Ints) -> Any:
     return np.array([*values, None], dtype=object)[codes]
 
 
-def _first_county(chart: Chart, lon: Floats, lat: Floats) -> Ints:
+def _first_county(index: ZoneIndex, lon: Floats, lat: Floats) -> Ints:
     """Return the position of each point's county, -1 for none; on a border the first one."""
-    point, county = pairs_within(chart.county_grid, lon, lat)
+    point, county = pairs_within(index.county_grid, lon, lat)
     found = np.full(len(lon), -1, dtype=np.int64)
     found[point[::-1]] = county[::-1]
     return found
 
 
-def _place_columns(chart: Chart, lon: Floats, lat: Floats) -> Columns:
+def _place_columns(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
     columns: Columns = {}
-    at = chart.places.geometry
+    at = index.places.geometry
     for name, x, y in zip(at.index, at.x, at.y, strict=True):
         to = np.full_like(lon, x), np.full_like(lat, y)
         bearing, _, metres = WGS84.inv(lon, lat, *to)

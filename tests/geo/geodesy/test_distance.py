@@ -11,8 +11,8 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from geo.measure import centre
-from geo.proximity import centre_distance, distance_table, edge_distance_m
+from geo.geodesy.area import centre
+from geo.geodesy.distance import centre_distance, distance_table, edge_distance_m
 
 WGS84 = Geodesic.WGS84
 MM = 1e-3

@@ -16,18 +16,16 @@ The forward formulas are those of the open-source `eviltransform` (googollee, 20
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.arrays import Bools, Floats, Shapes
 from geo.errors import N_, InputError, shown
-from geo.measure import WGS84
-from geo.outline import Plane
+from geo.geodesy.projection import WGS84, Plane
 
-Floats = np.ndarray[Any, np.dtype[np.float64]]
 DATUMS = ("wgs84", "gcj02", "bd09")
 CHINA = (72.004, 0.8293, 137.8347, 55.8271)
 MATCH_M = 60.0
@@ -45,7 +43,7 @@ def _to_wgs84(forward: Callable[[Floats], Floats], lonlat: Floats) -> Floats:
     return np.where(is_in_china(wgs)[:, None], wgs, lonlat)
 
 
-def is_in_china(lonlat: Floats, *, margin_deg: float = 0.0) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def is_in_china(lonlat: Floats, *, margin_deg: float = 0.0) -> Bools:
     """Return which rows (longitude, latitude in degrees) the formula counts as China."""
     west, south, east, north = np.add(CHINA, margin_deg * np.array([-1, -1, 1, 1]))
     lon, lat = lonlat[:, 0], lonlat[:, 1]
@@ -199,7 +197,7 @@ def detect_datum(shapes: gpd.GeoSeries, outlines: gpd.GeoSeries) -> DatumEvidenc
     return DatumEvidence(best, float(np.mean(metres)), MappingProxyType(matches), len(lonlat))
 
 
-def _lines(outlines: np.ndarray[Any, Any]) -> Geometry:
+def _lines(outlines: Shapes) -> Geometry:
     """Return the boundaries of the areas and the lines themselves, as one; points are left out."""
     dimensions = shapely.get_dimensions(outlines)
     edges = shapely.boundary(outlines[dimensions == 2])

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from geographiclib.geodesic import Geodesic
 
-from geo.chart import chart_zone
 from geo.errors import InputError
-from geo.locate import locate, locate_points, point_faults
+from geo.lookup.index import index_zone
+from geo.lookup.locate import locate, locate_points, point_faults
 
 
 @pytest.fixture
@@ -69,12 +69,12 @@ def test_places_are_as_geographiclib_has_them(made_zone):
 
 
 def test_many_points_get_what_each_gets(zone):
-    chart = chart_zone(zone)
+    index = index_zone(zone)
     rng = np.random.default_rng(5)
     lon, lat = 105.45 + rng.uniform(-0.3, 0.3, 200), 28.95 + rng.uniform(-0.3, 0.3, 200)
-    columns = locate_points(chart, lon, lat)
+    columns = locate_points(index, lon, lat)
     for n in range(0, 200, 10):
-        one = locate(chart, lon[n], lat[n])
+        one = locate(index, lon[n], lat[n])
         assert "; ".join(one.parts) == (columns["parts"][n] or "")
         for name in ("part", "county", "nearest_part", "distance_m", "certain"):
             assert getattr(one, name) == columns[name][n]
@@ -106,7 +106,7 @@ def test_unknown_datum_is_refused(made_zone):
 
 
 def test_datum_moves_the_point_first(made_zone):
-    pytest.importorskip("geo.datum", exc_type=ModuleNotFoundError)
+    pytest.importorskip("geo.geodesy.datum", exc_type=ModuleNotFoundError)
     moved = locate(made_zone, 105.4036, 28.897, datum="gcj02")
     shift = Geodesic.WGS84.Inverse(28.897, 105.4036, moved.latitude, moved.longitude)["s12"]
     assert 440 < shift < 500

@@ -8,7 +8,7 @@ import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 
-from geo.measure import centre
+from geo.geodesy.area import centre
 
 WGS84 = Geodesic.WGS84
 

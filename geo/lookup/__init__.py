@@ -1,0 +1,1 @@
+"""Where points and polygons lie: parts, counties, nearest edges, overlaps."""

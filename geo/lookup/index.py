@@ -1,0 +1,86 @@
+"""A zone indexed for looking points up: which part, which county, how near an edge, how sure."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geo.arrays import Ints
+from geo.lookup.nearest_edge import EdgeIndex, index_edges
+from geo.lookup.polygon_grid import PolygonGrid, grid_over
+from geo.lookup.uncertainty import UncertaintyBands, index_bands
+from geo.zone import Zone
+
+
+@dataclass(frozen=True, eq=False)
+class ZoneIndex:
+    """What `geo.lookup.locate` looks points up in.
+
+    Attributes
+    ----------
+    parts, places, counties : GeoDataFrame
+        The zone's parts from the outermost to the innermost, its places, its counties.
+    part_grid, county_grid : PolygonGrid
+        Of their outlines.
+    bands : UncertaintyBands
+        Around the parts' outlines, as wide to each side as the position is uncertain: a point in
+        one may be on the other side of that outline in truth.
+    edges : EdgeIndex
+        Of all parts.
+    """
+
+    parts: gpd.GeoDataFrame
+    places: gpd.GeoDataFrame
+    counties: gpd.GeoDataFrame
+    part_grid: PolygonGrid
+    county_grid: PolygonGrid
+    bands: UncertaintyBands
+    edges: EdgeIndex
+
+
+def index_zone(zone: Zone, *, cells: int = 128) -> ZoneIndex:
+    """Return the zone indexed for looking points up.
+
+    Takes a tenth of a second for tens of parts, so keep it: `geo.measured.Measured.index` does.
+
+    Parameters
+    ----------
+    zone : Zone
+        WGS 84 longitude and latitude, as `geo.zone.read_zone` returns it.
+    cells : int
+        How many columns, and rows, its grids have.
+    """
+    order = np.argsort(part_depths(zone.parts["parent"]), kind="stable")
+    parts = zone.parts.iloc[order]
+    counties = zone.context[zone.context["kind"] == "county"]
+    shapes = np.asarray(parts.geometry.array)
+    edges = index_edges(shapes)
+    return ZoneIndex(
+        parts=parts,
+        places=zone.places,
+        counties=counties,
+        part_grid=grid_over(shapes, cells=cells),
+        county_grid=grid_over(np.asarray(counties.geometry.array), cells=cells),
+        bands=index_bands(
+            edges.edges, parts["position_uncertainty_m"].to_numpy(dtype=float), cells=cells
+        ),
+        edges=edges,
+    )
+
+
+def part_depths(parents: pd.Series) -> Ints:
+    """Return how many parents each part has above it, shape (n,).
+
+    Parameters
+    ----------
+    parents : Series
+        Each part's parent or None, indexed by `id`.
+    """
+    above = parents.to_dict()
+
+    def depth(part_id: object) -> int:
+        parent = above[part_id]
+        return 0 if parent is None else 1 + depth(parent)
+
+    return np.array([depth(part_id) for part_id in parents.index], dtype=np.int64)

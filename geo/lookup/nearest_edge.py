@@ -1,0 +1,185 @@
+"""The nearest edge of many outlines to many points: straight-line, geodesic, to 1 mm."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from pyproj import Transformer
+
+from geo.arrays import Bools, Floats, Ints, Shapes
+from geo.geodesy.distance import measure_to_edges
+from geo.geodesy.edges import Edges, edges_of, halve_edges
+from geo.geodesy.projection import WGS84, azimuthal, project_points
+
+_RADIUS_M = 6_371_000.0
+_PIECE_M = 10_000.0
+_PAIRS = 500_000  # candidate pairs held at once
+_HALF_ARC = math.pi / 2  # radians
+_LAST_ARC = 2.5  # beyond, the plane stretches without end, and every edge is measured
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """Edges in an azimuthal equidistant plane of metres, and a tree over them.
+
+    Attributes
+    ----------
+    flat : Transformer
+        To the plane.
+    tree : STRtree
+        Over the edges in it.
+    which : array of int
+        Which edge each item of the tree is.
+    reach_m : float
+        How far the farthest edge is from the plane's centre.
+    """
+
+    flat: Transformer
+    tree: shapely.STRtree
+    which: Ints
+    reach_m: float
+
+
+@dataclass(frozen=True, eq=False)
+class EdgeIndex:
+    """The edges of outlines, as geodesics of at most 10 km, ready to be searched.
+
+    Attributes
+    ----------
+    edges : Edges
+        The pieces; `owner` is the position of the outline.
+    sheets : tuple of Sheet
+        One plane around the outlines; where they reach over more than a hemisphere, another one
+        around the point opposite.
+    """
+
+    edges: Edges
+    sheets: tuple[Sheet, ...]
+
+
+def index_edges(shapes: Shapes) -> EdgeIndex:
+    """Return the edges of polygons, indexed for `nearest_edges`.
+
+    Parameters
+    ----------
+    shapes : array of Polygon or MultiPolygon
+        WGS 84 longitude and latitude in degrees; the cut at the 180th meridian is no edge. At
+        least one must have an edge.
+    """
+    whole = edges_of(shapes)
+    start, end, which = halve_edges(whole.start, whole.end, _is_long)
+    edges = Edges(start, end, whole.owner[which])
+    lon, lat = _middle(edges.start)
+    sheets = [_sheet(edges, lon, lat)]
+    if sheets[0].reach_m > _HALF_ARC * _RADIUS_M:
+        sheets.append(_sheet(edges, lon + 180, -lat))
+    return EdgeIndex(edges, tuple(sheets))
+
+
+def _is_long(start: Floats, end: Floats) -> Bools:
+    return np.asarray(WGS84.inv(*start.T, *end.T)[2]) > _PIECE_M
+
+
+def _middle(lonlat: Floats) -> tuple[float, float]:
+    """Return the middle of points on a sphere, wherever the antimeridian runs."""
+    lon, lat = np.radians(lonlat.T)
+    x, y = np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon)
+    mean = np.array([x.mean(), y.mean(), np.sin(lat).mean()])
+    middle = np.degrees([np.arctan2(mean[1], mean[0]), np.arctan2(mean[2], np.hypot(*mean[:2]))])
+    return float(middle[0]), float(middle[1])
+
+
+def _sheet(edges: Edges, lon: float, lat: float) -> Sheet:
+    flat = azimuthal(lon, lat)
+    ends = np.stack([project_points(flat, *xy.T) for xy in (edges.start, edges.end)], axis=1)
+    away = np.hypot(ends[..., 0], ends[..., 1]).max(axis=1)
+    which = np.flatnonzero(away < _LAST_ARC * _RADIUS_M)  # beyond, and where infinite, it is torn
+    tree = shapely.STRtree(np.asarray(shapely.linestrings(ends[which])))
+    return Sheet(flat, tree, which, float(away.max()))
+
+
+def nearest_edges(index: EdgeIndex, lon: Floats, lat: Floats) -> tuple[Ints, Floats]:
+    """Return the outline whose edge is nearest to each point, and how far that edge is in metres.
+
+    The plane that a tree stands in stretches distances by a known factor; every edge that could
+    be the nearest within that factor is measured on the ellipsoid (`measure_to_edges`), to 1 mm
+    for edges of any length. Of two outlines that share the nearest edge the first is named.
+
+    Parameters
+    ----------
+    index : EdgeIndex
+        Of the outlines.
+    lon, lat : arrays, shape (n,)
+        Of the points, WGS 84 degrees, finite.
+    """
+    owner, metres = np.zeros(len(lon), dtype=np.int64), np.empty(len(lon))
+    for sheet, points in _by_sheet(index, lon, lat):
+        limit = _search_radius_m(sheet, lon[points], lat[points])
+        for some, near in _candidates(index, sheet, lon[points], lat[points], limit):
+            block = points[some]
+            owner[block], metres[block] = _least(index.edges, near, lon[block], lat[block])
+    return owner, metres
+
+
+def _by_sheet(index: EdgeIndex, lon: Floats, lat: Floats) -> Iterator[tuple[Sheet, Ints]]:
+    """Yield each plane with the points that are nearer to its centre than to the other one's."""
+    first = index.sheets[0]
+    if len(index.sheets) == 1:
+        yield first, np.arange(len(lon))
+        return
+    away = np.hypot(*project_points(first.flat, lon, lat).T)
+    is_near = away <= _HALF_ARC * _RADIUS_M
+    yield first, np.flatnonzero(is_near)
+    yield index.sheets[1], np.flatnonzero(~is_near)
+
+
+def _search_radius_m(sheet: Sheet, lon: Floats, lat: Floats) -> Floats:
+    """Return the distance in the plane within which each point's nearest edge lies.
+
+    Infinite where the plane can't tell.
+    """
+    xy = project_points(sheet.flat, lon, lat)
+    away = np.hypot(*xy.T)
+    rough = np.full(len(lon), np.inf)
+    sound = np.flatnonzero(np.isfinite(away))
+    if len(sheet.which):
+        (at, _), found = sheet.tree.query_nearest(
+            shapely.points(xy[sound]), all_matches=False, return_distance=True
+        )
+        rough[sound[at]] = found
+    within = np.maximum(away, sheet.reach_m) / _RADIUS_M
+    arc = 1.01 * np.where(within < _HALF_ARC, within, (away + rough) / _RADIUS_M)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        stretched = rough * (arc / np.sin(arc)) * 1.001 + 1 + _PIECE_M**2 / _RADIUS_M * arc
+        return np.where(arc < _LAST_ARC, np.where(arc > 0, stretched, rough + 1), np.inf)
+
+
+def _candidates(
+    index: EdgeIndex, sheet: Sheet, lon: Floats, lat: Floats, limit_m: Floats
+) -> Iterator[tuple[Ints, Ints]]:
+    """Yield blocks of points, and pairs (of a point in the block, an edge) that are that near."""
+    count = len(index.edges)
+    known = np.flatnonzero(np.isfinite(limit_m))
+    is_far = len(known) and float(limit_m[known].max()) > 0.3 * _RADIUS_M
+    points = np.asarray(shapely.points(project_points(sheet.flat, lon, lat)))
+    for some in _blocks(known, max(_PAIRS // count, 1) if is_far else _PAIRS // 8):
+        pairs = sheet.tree.query(points[some], predicate="dwithin", distance=limit_m[some])
+        yield some, np.stack([pairs[0], sheet.which[pairs[1]]])
+    for some in _blocks(np.flatnonzero(~np.isfinite(limit_m)), max(_PAIRS // count, 1)):
+        yield some, np.indices((len(some), count)).reshape(2, -1)
+
+
+def _blocks(points: Ints, size: int) -> Iterator[Ints]:
+    for first in range(0, len(points), size):
+        yield points[first : first + size]
+
+
+def _least(edges: Edges, near: Ints, lon: Floats, lat: Floats) -> tuple[Ints, Floats]:
+    """Return per point the owner and the distance of the nearest of its candidate edges."""
+    point, edge = near
+    metres = measure_to_edges(edges.take(edge), lon[point], lat[point])[0]
+    order = np.lexsort((edges.owner[edge], np.round(metres, 6), point))
+    best = order[np.unique(point[order], return_index=True)[1]]
+    return edges.owner[edge[best]], metres[best]

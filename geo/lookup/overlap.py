@@ -1,0 +1,170 @@
+"""Polygons against a zone's parts: geodesic area and perimeter, and how much lies in which part.
+
+An edge is the geodesic between its vertices here too: before they are intersected, both sides get
+vertices along their long edges, to 1 cm (`geo.geodesy.edges.follow_geodesics`). Where an outline
+is narrower than its edges bow, so that it would cross itself, its edges stay straight in
+longitude and latitude.
+"""
+
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry as Geometry
+
+from geo.arrays import Floats, Ints, Shapes
+from geo.geodesy.area import area_m2, perimeter_m, polygons_in
+from geo.geodesy.edges import follow_geodesics
+from geo.lookup.index import ZoneIndex, index_zone
+from geo.zone import Zone
+
+_DECIMALS = 9
+_COLLECTION = 7
+
+
+def polygon_faults(shapes: Shapes) -> Any:
+    """Return per shape why it can't be measured, in words, or None (array of object).
+
+    Parameters
+    ----------
+    shapes : array of Geometry or None
+        WGS 84 longitude and latitude in degrees, as they come.
+    """
+    faults = np.full(len(shapes), None, dtype=object)
+    faults[~shapely.is_valid(shapes)] = "invalid"
+    for n in np.flatnonzero(faults == "invalid").tolist():
+        if shapes[n] is not None:
+            faults[n] = f"not a valid shape: {shapely.is_valid_reason(shapes[n])}"
+    bounds = shapely.bounds(shapes).reshape(-1, 4)
+    far = (np.abs(bounds[:, ::2]) > 180).any(axis=1) | (np.abs(bounds[:, 1::2]) > 90).any(axis=1)
+    faults[far] = "outside longitude -180 to 180, latitude -90 to 90"
+    kind = shapely.get_type_id(shapes)
+    faults[(kind != 3) & (kind != 6)] = "not a polygon"
+    faults[shapely.is_empty(shapes)] = "empty geometry"
+    faults[shapely.is_missing(shapes)] = "no geometry"
+    return faults
+
+
+def measure_polygons(zone: Zone | ZoneIndex, shapes: Shapes) -> dict[str, Any]:
+    """Return one array a column: geodesic measures, and the overlap with the zone's parts.
+
+    Columns: area_m2, perimeter_m, part (that the polygon lies in most; of nested ones the
+    innermost), overlap_share (of the polygon's area, 0 to 1), parts and overlap_shares (all
+    that it meets, outermost first, joined by "; "), placement, position_uncertainty_m (of
+    `part`, in metres, NaN for none).
+
+    Parameters
+    ----------
+    zone : Zone or ZoneIndex
+        Whose parts; an index (`geo.lookup.index.index_zone`) saves time from the second call on.
+    shapes : array of Polygon or MultiPolygon
+        Valid, WGS 84 longitude and latitude in degrees; none missing or empty.
+    """
+    index = zone if isinstance(zone, ZoneIndex) else index_zone(zone)
+    series = gpd.GeoSeries(shapes, crs="OGC:CRS84")
+    area, perimeter = area_m2(series).to_numpy(), perimeter_m(series).to_numpy()
+    parts = index.parts
+    shape, part, common_m2 = shared_areas_m2(index, shapes, area)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = np.clip(common_m2 / area[shape], 0, 1)
+    ids = np.array([str(part_id) for part_id in parts.index], dtype=object)
+    most = _most(len(shapes), shape, part, share)
+    chosen = np.where(most >= 0, part[most], -1) if len(part) else np.full(len(shapes), -1)
+    return {
+        "area_m2": area,
+        "perimeter_m": perimeter,
+        "part": np.array([*ids, None], dtype=object)[chosen],
+        "overlap_share": np.where(most >= 0, np.append(share, 0.0)[most], 0.0),
+        "parts": _joined(len(shapes), shape, ids[part]),
+        "overlap_shares": _joined(len(shapes), shape, [f"{s:.{_DECIMALS}g}" for s in share]),
+        "placement": np.array([*parts["placement"], None], dtype=object)[chosen],
+        "position_uncertainty_m": np.append(
+            parts["position_uncertainty_m"].to_numpy(float), np.nan
+        )[chosen],
+    }
+
+
+def overlap_table(index: ZoneIndex, shape: Geometry, *, area_m2: float) -> pd.DataFrame:
+    """Return one row a part that shares area with a polygon, outermost first, indexed by `id`.
+
+    Columns: overlap_area_m2, percent_of_polygon, percent_of_part (0 to 100), placement,
+    position_uncertainty_m (NaN where it is not stated). Empty where no part overlaps.
+
+    Parameters
+    ----------
+    index : ZoneIndex
+        Of the zone.
+    shape : Polygon or MultiPolygon
+        Valid, WGS 84 longitude and latitude in degrees.
+    area_m2 : float
+        The shape's own geodesic area.
+    """
+    own = np.array([shape], dtype=object)
+    _, part, common_m2 = shared_areas_m2(index, own, np.array([area_m2]))
+    parts = index.parts.iloc[part]
+    whole_m2 = _areas_m2(np.asarray(parts.geometry.array))
+    return parts[["placement", "position_uncertainty_m"]].assign(
+        overlap_area_m2=common_m2,
+        percent_of_polygon=100 * common_m2 / area_m2 if area_m2 else 0.0,
+        percent_of_part=100 * common_m2 / whole_m2,
+    )
+
+
+def shared_areas_m2(
+    index: ZoneIndex, shapes: Shapes, areas_m2: Floats
+) -> tuple[Ints, Ints, Floats]:
+    """Return (polygons, parts, area in common in m²) for all that overlap, by position.
+
+    A mere touch is no overlap. Sorted by polygon, then by part (outermost first).
+
+    Parameters
+    ----------
+    index : ZoneIndex
+        Of the zone; a part's position is that in `index.parts`.
+    shapes : array of Polygon or MultiPolygon
+        Valid, WGS 84 longitude and latitude in degrees.
+    areas_m2 : array
+        The shapes' own geodesic areas; that in common where a part covers a shape.
+    """
+    parts = _sound(index.part_grid.shapes, np.asarray(index.parts.geometry.array))
+    shapes = _sound(follow_geodesics(shapes), shapes)
+    shape, part = shapely.STRtree(parts).query(shapes, predicate="intersects")
+    order = np.lexsort((part, shape))
+    shape, part = shape[order], part[order]
+    shapely.prepare(parts)
+    common_m2 = areas_m2[shape]
+    cut = np.flatnonzero(~shapely.covers(parts[part], shapes[shape]))
+    common_m2[cut] = _areas_m2(shapely.intersection(shapes[shape[cut]], parts[part[cut]]))
+    overlaps = common_m2 > 0
+    return shape[overlaps], part[overlaps], common_m2[overlaps]
+
+
+def _sound(followed: Shapes, straight: Shapes) -> Shapes:
+    """Return the shapes whose edges follow the geodesics, or as they were if they cross now."""
+    sound: Shapes = np.where(shapely.is_valid(followed), followed, straight)
+    return sound
+
+
+def _areas_m2(shapes: Shapes) -> Floats:
+    """Return areas of polygons alone: an intersection may carry lines and points too."""
+    kept = np.array(shapes, dtype=object)
+    for n in np.flatnonzero(shapely.get_type_id(kept) == _COLLECTION).tolist():
+        kept[n] = polygons_in(kept[n])
+    return area_m2(gpd.GeoSeries(kept)).to_numpy()
+
+
+def _most(count: int, shape: Ints, part: Ints, share: Floats) -> Ints:
+    """Return the position of each shape's pair with the most overlap, the innermost of equals."""
+    most = np.full(count, -1, dtype=np.int64)
+    order = np.lexsort((part, np.round(share, _DECIMALS), shape))
+    most[shape[order]] = order
+    return most
+
+
+def _joined(count: int, shape: Ints, texts: Any) -> Any:
+    joined = np.full(count, None, dtype=object)
+    for n, text in zip(shape.tolist(), texts, strict=True):
+        joined[n] = text if joined[n] is None else f"{joined[n]}; {text}"
+    return joined

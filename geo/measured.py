@@ -1,0 +1,103 @@
+"""A zone with what is measured of it: areas, distances, centroids and an index, each once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from threading import Lock
+from typing import cast
+
+import geopandas as gpd
+import pandas as pd
+from shapely import Point
+
+from geo.geodesy.area import area_m2, area_table, centre
+from geo.geodesy.distance import distance_table
+from geo.lookup.index import ZoneIndex, index_zone
+from geo.zone import Zone
+
+FEW = 60  # parts that stand in one page, and so are measured together
+MANY = 400  # more than these are drawn on one canvas, and their list is windowed
+
+
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """A zone with its measures, each taken when first asked for and then kept.
+
+    A copy that is sent to another process takes them anew there, once a process however often
+    it is sent.
+    """
+
+    zone: Zone
+    _lock: Lock = field(default_factory=Lock, init=False, repr=False)
+
+    def __reduce__(self) -> tuple[Callable[[Zone], "Measured"], tuple[Zone]]:
+        """Return how a copy is made elsewhere: of the zone alone."""
+        return measure_once, (self.zone,)
+
+    @property
+    def are_few(self) -> bool:
+        """Whether the zone has few parts. Those of others are measured when one is asked for."""
+        return len(self.zone.parts) <= FEW
+
+    @property
+    def are_many(self) -> bool:
+        """Whether the zone has so many parts that no page shows them one by one."""
+        return len(self.zone.parts) > MANY
+
+    @cached_property
+    def areas(self) -> pd.DataFrame:
+        """The table of areas, indexed by `id` (`geo.geodesy.area.area_table`)."""
+        return area_table(self.zone.parts)
+
+    @cached_property
+    def sizes(self) -> pd.DataFrame:
+        """Columns area_m2, published_area_km2, placement: all that a list of parts says of them."""
+        columns = self.zone.parts[["published_area_km2", "placement"]]
+        return columns.assign(area_m2=area_m2(self.zone.parts.geometry))
+
+    @cached_property
+    def distances(self) -> pd.DataFrame:
+        """The table of distances (`geo.geodesy.distance.distance_table`)."""
+        return distance_table(self.zone.parts, self.zone.places)
+
+    @cached_property
+    def centres(self) -> gpd.GeoSeries:
+        """The area centroids (`geo.geodesy.area.centre`)."""
+        return centre(self.zone.parts.geometry)
+
+    @property
+    def index(self) -> ZoneIndex:
+        """The zone indexed for looking points up; built once, whatever threads ask for it."""
+        with self._lock:
+            return self._index
+
+    @cached_property
+    def _index(self) -> ZoneIndex:
+        return index_zone(self.zone)
+
+    @cached_property
+    def _rows_by_part(self) -> Mapping[str, pd.DataFrame]:
+        return {str(key): rows for key, rows in self.distances.groupby("id", sort=False)}
+
+    def centre_of(self, part_id: str) -> Point:
+        """Return the centroid of one part, WGS 84 longitude and latitude in degrees."""
+        centres = self.centres if self.are_few else centre(self.zone.parts.loc[[part_id]].geometry)
+        return cast("Point", centres[part_id])
+
+    def distances_of(self, part_id: str) -> pd.DataFrame:
+        """Return the rows of one part, a row a place; empty when the zone has no places."""
+        if not self.are_few:
+            return distance_table(self.zone.parts.loc[[part_id]], self.zone.places)
+        return self._rows_by_part.get(part_id, self.distances.head(0))
+
+
+_LAST: list[Measured] = []  # of this process, so that each piece of a job finds it measured
+_LAST_LOCK = Lock()
+
+
+def measure_once(zone: Zone) -> Measured:
+    """Return the measures of a zone that were last returned here if its data are the same."""
+    with _LAST_LOCK:
+        if not _LAST or _LAST[0].zone.digest != zone.digest:
+            _LAST[:] = [Measured(zone)]
+        return _LAST[0]

@@ -1,0 +1,123 @@
+"""Edges: the cut at the 180th meridian is none, and long ones follow their geodesic."""
+
+import math
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+from geodesic_oracle import distance_m, edge_distance_m
+from geographiclib.geodesic import Geodesic
+from shapely import MultiPolygon, Polygon, box
+
+from geo.geodesy.area import centre, compactness, perimeter_m
+from geo.geodesy.distance import approach_outline
+from geo.geodesy.edges import STRAIGHT_M, bow_m, edges_of, follow_geodesics
+from geo.geodesy.neighbours import neighbours
+
+WGS84 = Geodesic.WGS84
+WHOLE = Polygon([(10, -1), (11, -1), (12, -1), (12, 1), (11, 1), (10, 1)])  # the same elsewhere
+ON_180 = box(178, -1, 180, 1)
+CUT = MultiPolygon([box(179, -1, 180, 1), box(-180, -1, -179, 1)])
+TALLER_IN_THE_EAST = MultiPolygon([box(179, -1, 180, 1), box(-180, -1, -179, 0.5)])
+
+
+def series(*shapes):
+    return gpd.GeoSeries([*shapes], crs="OGC:CRS84")
+
+
+def array(*shapes):
+    return np.array(shapes, dtype=object)
+
+
+def test_a_box_cut_at_180_has_the_measures_of_the_same_box_elsewhere():
+    for measure in (perimeter_m, compactness):
+        cut, whole = measure(series(CUT, WHOLE))
+        assert cut == pytest.approx(whole, rel=1e-9)
+    assert perimeter_m(series(CUT))[0] == pytest.approx(887e3, rel=2e-3)
+    assert compactness(series(CUT))[0] == pytest.approx(math.pi / 4, abs=0.01)
+
+
+def test_from_within_the_edge_is_beyond_the_cut():
+    metres, bearing = approach_outline(CUT, 179.95, 0.0)
+    assert metres == pytest.approx(distance_m(box(178.0, -1, 180, 1), 178.95, 0.0), abs=1e-3)
+    assert metres > 105e3
+    assert bearing == pytest.approx(270, abs=0.01)
+
+
+def test_what_has_no_counterpart_across_180_is_an_edge():
+    metres, bearing = approach_outline(TALLER_IN_THE_EAST, 179.95, 0.75)
+    assert metres == pytest.approx(edge_distance_m((180, 0.5), (180, 1), 179.95, 0.75), abs=1e-3)
+    assert bearing == pytest.approx(90, abs=0.1)
+    assert len(edges_of(array(ON_180))) == 4
+
+
+def test_a_cut_rounded_differently_on_both_sides_leaves_no_edge():
+    rounded = MultiPolygon([box(179, -1, 180, 1), box(-180, -1.000_001, -179, 0.999_999)])
+    assert perimeter_m(series(rounded))[0] == pytest.approx(perimeter_m(series(CUT))[0], rel=1e-6)
+
+
+def test_each_shape_is_cut_by_itself():
+    """Two parts that meet at 180 both have an edge there."""
+    east, west = box(179, -1, 180, 1), box(-180, -1, -179, 1)
+    assert len(edges_of(array(east, west))) == 8
+    parts = gpd.GeoDataFrame({"parent": [None] * 2}, geometry=[east, west], index=["e", "w"])
+    assert neighbours(parts, "e")["w"] == pytest.approx(0, abs=1e-3)
+
+
+def test_the_gap_to_a_shape_that_is_cut_is_that_to_its_edges():
+    cut, other = MultiPolygon([box(179, 0, 180, 1), box(-180, 0, -179, 1)]), box(-178, 0, -177, 1)
+    parts = gpd.GeoDataFrame({"parent": [None] * 2}, geometry=[cut, other], index=["a", "b"])
+    expected = WGS84.Inverse(1, -179, 1, -178)["s12"]
+    assert neighbours(parts, "a")["b"] == pytest.approx(expected, abs=1e-3)
+
+
+def test_the_pole_is_no_edge():
+    cap = Polygon([(-180, -90), (180, -90), *((lon, -70) for lon in range(180, -181, -60))])
+    metres, _ = approach_outline(cap, 33.0, -89.5)
+    assert metres == pytest.approx(distance_m(cap, 33.0, -89.5), abs=1e-3)
+    assert metres > 1e6
+
+
+def test_the_centre_of_a_shape_with_long_edges_is_that_of_its_geodesics():
+    bowed = Polygon([(-40, 60), (40, 60), (0, 59)])
+    line = WGS84.InverseLine(60, -40, 60, 40)
+    top = [line.Position(line.s13 * n / 2000) for n in range(2001)]
+    fine = Polygon([(each["lon2"], each["lat2"]) for each in top] + [(0, 59)])
+    found, expected = centre(series(bowed, fine))
+    assert WGS84.Inverse(found.y, found.x, expected.y, expected.x)["s12"] < 500
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [((0, 29), (0.05, 29)), ((-10, -10), (10, 10)), ((100, 60), (160, 61)), ((0, 88), (80, 88.5)),
+     ((0, 0), (0.3, 70)), ((5, 40), (80, -40))],
+)  # fmt: skip
+def test_pieces_leave_the_geodesic_by_no_more_than_promised(start, end):
+    ring = Polygon([start, end, (start[0], end[1] + 1e-7)])
+    corners = shapely.get_coordinates(follow_geodesics(array(ring))[0])
+    last = np.flatnonzero((corners == end).all(axis=1))[0]
+    side = corners[: last + 1] if (corners[0] == start).all() else corners[last:]
+    assert len(side) > 2
+    for k in np.linspace(0, len(side) - 2, 9).astype(int):
+        for share in (0.25, 0.5, 0.75):
+            lon, lat = side[k] + share * (side[k + 1] - side[k])
+            assert edge_distance_m(start, end, lon, lat, samples=200) <= STRAIGHT_M
+
+
+def test_short_edges_stay_as_they_are_and_shared_ones_stay_shared():
+    small = box(105.4, 28.9, 105.405, 28.905)
+    assert follow_geodesics(array(small, None, Polygon()))[0] is small
+    one, other = follow_geodesics(array(box(0, 40, 20, 50), box(0, 50, 20, 60)))
+    shared = {tuple(xy) for xy in shapely.get_coordinates(one).tolist()} & {
+        tuple(xy) for xy in shapely.get_coordinates(other).tolist()
+    }
+    assert len(shared) > 1000
+
+
+def test_the_bow_is_that_of_a_parallel():
+    """The sagitta of a geodesic over a parallel: length² · tan(latitude) / 8 radii."""
+    start, end = np.array([[105.0, 29.0]]), np.array([[105.05, 29.0]])
+    length = WGS84.Inverse(29, 105, 29, 105.05)["s12"]
+    expected = length**2 * math.tan(math.radians(29)) / 8 / 6.37e6
+    assert expected < bow_m(start, end)[0] < 1.1 * expected

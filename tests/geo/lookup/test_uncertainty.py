@@ -1,0 +1,54 @@
+"""Whether an answer is certain, against the distance to every edge by geographiclib."""
+
+import numpy as np
+import pytest
+from geodesic_oracle import distance_m
+from shapely import MultiPolygon, Polygon, box
+
+from geo.lookup.nearest_edge import index_edges
+from geo.lookup.uncertainty import index_bands, is_certain
+
+CUT = MultiPolygon([box(179, -1, 180, 1), box(-180, -1, -179, 1)])
+CAP = Polygon([(-180, -90), (180, -90), (180, -89), (90, -88.5), (0, -89.2), (-180, -89)])
+SHAPES = {
+    "a town": (box(105.4, 28.9, 105.5, 29.0), 2_000.0),
+    "cut at 180": (CUT, 5_000.0),
+    "just east of 180": (box(-179.99, 10, -179.5, 10.3), 4_000.0),
+    "edges of ten degrees": (box(100, 45, 110, 55), 3_000.0),
+    "around the pole": (CAP, 20_000.0),
+}
+
+
+@pytest.mark.parametrize(("shape", "width_m"), SHAPES.values(), ids=SHAPES)
+def test_uncertain_is_what_lies_within_the_uncertainty_of_an_edge(shape, width_m):
+    bands = bands_of(shape, width_m)
+    west, south, east, north = shape.bounds
+    rng = np.random.default_rng(3)
+    lon, lat = rng.uniform(west, east, 60), rng.uniform(max(south, -89.9), north, 60)
+    corners = np.array(shape.geoms[0].exterior.coords if isinstance(shape, MultiPolygon)
+                       else shape.exterior.coords)  # fmt: skip
+    near = corners[rng.integers(0, len(corners) - 1, 40)] + rng.uniform(-0.06, 0.06, (40, 2))
+    lon, lat = np.append(lon, (near[:, 0] + 180) % 360 - 180), np.append(lat, near[:, 1])
+    keep = np.abs(lat) < 90
+    lon, lat = lon[keep], lat[keep]
+    certain, away = (
+        is_certain(bands, lon, lat),
+        np.array([distance_m(shape, x, y) for x, y in zip(lon, lat, strict=True)]),
+    )
+    clear = np.abs(away - width_m) > 0.002 * width_m
+    assert (certain == (away > width_m))[clear].all()
+    assert not certain[clear].all()
+
+
+def test_deep_within_a_shape_that_is_cut_the_answer_is_certain():
+    lon, lat = np.array([180.0, -180.0, 179.999, -179.5]), np.zeros(4)
+    assert is_certain(bands_of(CUT, 5_000.0), lon, lat).all()
+
+
+def test_an_outline_without_uncertainty_decides_nothing():
+    assert not is_certain(bands_of(CUT, np.nan), np.array([0.0]), np.array([0.0])).any()
+
+
+def bands_of(shape, width_m):
+    edges = index_edges(np.array([shape], dtype=object)).edges
+    return index_bands(edges, np.array([width_m]), cells=64)

@@ -1,0 +1,52 @@
+"""What is measured of a zone is measured once."""
+
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pyarrow as pa
+import pytest
+import shapely
+
+from geo.intake import Chunk
+from geo.jobs import locate_chunk, measure_chunk
+from geo.lookup.index import index_zone
+from geo.measured import Measured
+
+
+@pytest.fixture
+def builds(monkeypatch):
+    """The zones whose index was built."""
+    built = []
+
+    def counted(zone):
+        built.append(zone)
+        return index_zone(zone)
+
+    monkeypatch.setattr("geo.measured.index_zone", counted)
+    return built
+
+
+def chunk(number, shape):
+    return Chunk(number, np.array([number]), pa.table({"n": [number]}), np.array([shape]), [])
+
+
+def test_one_index_serves_all_chunks(made_zone, builds):
+    measured = Measured(made_zone)
+    for number in range(5):
+        locate_chunk(chunk(number, shapely.Point(105.45, 28.95)), measured=measured, datum="wgs84")
+        measure_chunk(chunk(number, shapely.box(105.41, 28.91, 105.42, 28.92)), measured=measured)
+    assert len(builds) == 1
+
+
+def test_threads_that_ask_at_once_get_the_same_index(made_zone, builds):
+    measured = Measured(made_zone)
+    with ThreadPoolExecutor(8) as pool:
+        found = set(map(id, pool.map(lambda _: measured.index, range(32))))
+    assert len(found) == len(builds) == 1
+
+
+def test_copies_sent_to_a_process_share_one_index_there(made_zone, builds):
+    sent = pickle.dumps(Measured(made_zone))
+    copies = [pickle.loads(sent) for _ in range(3)]
+    assert len({id(copy.index) for copy in copies}) == len(builds) == 1

@@ -18,9 +18,19 @@ from geo.zone import DEFAULT_PATH, Zone, read_zone
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("steady")
 
+# Fixtures that start servers: what uses one is slow.
+STARTS_SERVERS = {"server", "serving", "steady"}
+
 SQUARE = [[[105.4, 28.9], [105.5, 28.9], [105.5, 29.0], [105.4, 29.0], [105.4, 28.9]]]
 INNER = [[[105.42, 28.92], [105.44, 28.92], [105.44, 28.94], [105.42, 28.94], [105.42, 28.92]]]
 OTHER = [[[105.6, 28.9], [105.7, 28.9], [105.7, 29.0], [105.6, 29.0], [105.6, 28.9]]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests that start servers, so that `make check` can leave them out."""
+    for item in items:
+        if STARTS_SERVERS.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
 
 
 def make_feature(part_id: str, rings: Any, **properties: Any) -> dict[str, Any]:

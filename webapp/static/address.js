@@ -37,6 +37,12 @@ export const rounded = (latlng) => {
   return [Number(lat.toFixed(6)), Number(lng.toFixed(6))];
 };
 
+/* The copy of [latitude, longitude] beside the zone: one across 180° is drawn beyond 180. */
+export const beside = (zone, [lat, lng]) => {
+  const [[, west], [, east]] = zone.data.bounds.zone;
+  return [lat, east > 180 ? lng + 360 * Math.round(((west + east) / 2 - lng) / 360) : lng];
+};
+
 export const setUpAddress = (zone) => {
   const map = zone._map;
   const restorers = new Map();
@@ -93,7 +99,7 @@ export const setUpAddress = (zone) => {
   const show = (before = null) => {
     moved = false;
     map.invalidateSize({ pan: false }); // the middle is that of what is there now
-    if (state.view) map.setView([state.view[1], state.view[2]], state.view[0], { animate: false });
+    if (state.view) map.setView(beside(zone, state.view.slice(1)), state.view[0], { animate: false });
     else if (zone.state("view") || before) zone.show(zone.state("view") ?? "zone");
   };
 

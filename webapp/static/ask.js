@@ -1,5 +1,5 @@
 /* Asking the map about a point: by pointer, thumb, keyboard, coordinates or the device's position. */
-import { readPoints } from "./address.js";
+import { beside, readPoints } from "./address.js";
 import { aim } from "./aim.js";
 import { parseCoordinates } from "./coordinates.js";
 import { copyFrom } from "./copy.js";
@@ -66,8 +66,9 @@ export const setUp = (zone, { messages, addresses }) => {
     try {
       const found = await fetchAnswer(addresses.locate, { lon: point[1], lat: point[0], ...options });
       if (mine !== latest) return;
-      const at = readPoints(found.dataset.at)[0];
-      zone.setState("ask", String(at));
+      const [asked] = readPoints(found.dataset.at);
+      const at = beside(zone, asked);
+      zone.setState("ask", String(asked));
       mark(at, options.accuracy_m);
       answer.replaceChildren(found);
       tool.form.querySelector(".help").hidden = true;

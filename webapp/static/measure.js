@@ -1,5 +1,5 @@
 /* Measuring: a line or an area, point by point, geodesic. */
-import { readPoints, writePoints } from "./address.js";
+import { beside, readPoints, writePoints } from "./address.js";
 import { aim } from "./aim.js";
 import { formatAreas, formatDistance } from "./format.js";
 import { geodesic, inverse, pathLength, ringArea } from "./geodesy.js";
@@ -60,13 +60,13 @@ export const setUp = (zone, { messages }) => {
   const { elements } = form;
 
   const draw = () => {
-    const all = ahead ? [...points, ahead] : points;
+    const all = (ahead ? [...points, ahead] : points).map((point) => beside(zone, point));
     const style = { pane: "tools", interactive: false };
     drawn.clearLayers();
     const path = mode === "area" && all.length > 2 ? [...all, all[0]] : all;
     if (all.length > 1) drawn.addLayer(L.polyline(bent(path), { ...style, smoothFactor: 0, className: "measure-line" }));
     if (mode === "area" && all.length > 2) drawn.addLayer(L.polygon(bent([...all, all[0]]), { ...style, smoothFactor: 0, className: "measure-area" }));
-    for (const point of points) drawn.addLayer(L.circleMarker(point, { ...style, radius: 5, className: "measure-point" }));
+    for (const point of all.slice(0, points.length)) drawn.addLayer(L.circleMarker(point, { ...style, radius: 5, className: "measure-point" }));
     const [total, ...rest] = results(mode, all, zone.data.lang, messages);
     form.querySelector(".total").textContent = total;
     form.querySelector(".rest").replaceChildren(...rest.map((text) => element("span", "", text)));
@@ -138,7 +138,7 @@ export const setUp = (zone, { messages }) => {
     [mode, points] = [each, readPoints(text)];
     zone.useTool(points.length ? tool : zone.activeTool() === tool ? null : zone.activeTool());
     endAiming();
-    if (points.length) zone.uncover(L.latLngBounds(points));
+    if (points.length) zone.uncover(L.latLngBounds(points.map((point) => beside(zone, point))));
   };
   for (const each of ["line", "area"]) zone.keep(each, restore(each));
   draw();

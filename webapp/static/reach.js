@@ -1,5 +1,5 @@
 /* How far from here: great-circle lines to the cities, and rings, around a part's centre or a point. */
-import { readPoints } from "./address.js";
+import { beside, readPoints } from "./address.js";
 import { aim } from "./aim.js";
 import { formatDistance, formatUncertainty } from "./format.js";
 import { circle, geodesic, inverse } from "./geodesy.js";
@@ -61,7 +61,7 @@ export const setUp = async (zone, site) => {
     labelled.push({ points: name ? points : [...points.slice(75), ...points], text, name });
   };
   const rings = () => [...ring].filter((each) => each.checked).map((each) => Number(each.value));
-  const centre = () => (Array.isArray(origin) ? { at: origin, doubt_m: 0 } : parts.get(origin));
+  const centre = () => (Array.isArray(origin) ? { at: beside(zone, origin), doubt_m: 0 } : parts.get(origin));
   const draw = () => {
     const here = centre();
     drawn.clearLayers();

@@ -22,7 +22,9 @@ def prepare(environment: Environment) -> None:
         "allow_nan": False,
         "separators": (",", ":"),
     }
-    environment.globals.update(style=style, html_lang=language.HTML_LANG)
+    environment.globals.update(
+        report_policy=saved_report_policy, style=style, html_lang=language.HTML_LANG
+    )
     environment.globals["asset_text"] = assets.Inlined().text
     environment.filters.update(
         path_quoted=path_quoted,
@@ -30,7 +32,6 @@ def prepare(environment: Environment) -> None:
         coded=coded,
         own_name=own_name,
         zone_area=style.published_area,
-        report_policy=saved_report_policy,
     )
 
 

@@ -27,7 +27,8 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Bools, Floats, Shapes
 from geo.geodesy.authalic import polygon_areas_m2
-from geo.geodesy.edges import edges_of, follow_geodesics
+from geo.geodesy.densify import follow_geodesics
+from geo.geodesy.edges import edges_of
 from geo.geodesy.projection import WGS84, equal_area
 
 _TOLERANCE = 1e-10

@@ -11,8 +11,8 @@ from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats, Shapes
+from geo.geodesy.densify import follow_geodesics
 from geo.geodesy.distance import distances_to_m
-from geo.geodesy.edges import follow_geodesics
 from geo.geodesy.projection import azimuthal, project_points
 
 _RADIUS_M = 6_371_000.0

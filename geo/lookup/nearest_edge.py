@@ -9,8 +9,9 @@ import shapely
 from pyproj import Transformer
 
 from geo.arrays import Bools, Floats, Ints, Shapes
+from geo.geodesy.densify import halve_edges
 from geo.geodesy.distance import measure_to_edges
-from geo.geodesy.edges import Edges, edges_of, halve_edges
+from geo.geodesy.edges import Edges, edges_of
 from geo.geodesy.projection import WGS84, azimuthal, project_points
 
 _RADIUS_M = 6_371_000.0
@@ -116,8 +117,10 @@ def nearest_edges(index: EdgeIndex, lon: Floats, lat: Floats) -> tuple[Ints, Flo
     """
     owner, metres = np.zeros(len(lon), dtype=np.int64), np.empty(len(lon))
     for sheet, points in _by_sheet(index, lon, lat):
-        limit = _search_radius_m(sheet, lon[points], lat[points])
-        for some, near in _candidates(index, sheet, lon[points], lat[points], limit):
+        xy = project_points(sheet.flat, lon[points], lat[points])
+        spots = np.asarray(shapely.points(xy))
+        limit = _search_radius_m(sheet, spots, np.hypot(*xy.T))
+        for some, near in _candidates(index, sheet, spots, limit):
             block = points[some]
             owner[block], metres[block] = _least(index.edges, near, lon[block], lat[block])
     return owner, metres
@@ -135,18 +138,16 @@ def _by_sheet(index: EdgeIndex, lon: Floats, lat: Floats) -> Iterator[tuple[Shee
     yield index.sheets[1], np.flatnonzero(~is_near)
 
 
-def _search_radius_m(sheet: Sheet, lon: Floats, lat: Floats) -> Floats:
+def _search_radius_m(sheet: Sheet, points: Shapes, away: Floats) -> Floats:
     """Return the distance in the plane within which each point's nearest edge lies.
 
-    Infinite where the plane can't tell.
+    `away` is how far a point is from the plane's centre. Infinite where the plane can't tell.
     """
-    xy = project_points(sheet.flat, lon, lat)
-    away = np.hypot(*xy.T)
-    rough = np.full(len(lon), np.inf)
+    rough = np.full(len(points), np.inf)
     sound = np.flatnonzero(np.isfinite(away))
     if len(sheet.which):
         (at, _), found = sheet.tree.query_nearest(
-            shapely.points(xy[sound]), all_matches=False, return_distance=True
+            points[sound], all_matches=False, return_distance=True
         )
         rough[sound[at]] = found
     within = np.maximum(away, sheet.reach_m) / _RADIUS_M
@@ -157,13 +158,12 @@ def _search_radius_m(sheet: Sheet, lon: Floats, lat: Floats) -> Floats:
 
 
 def _candidates(
-    index: EdgeIndex, sheet: Sheet, lon: Floats, lat: Floats, limit_m: Floats
+    index: EdgeIndex, sheet: Sheet, points: Shapes, limit_m: Floats
 ) -> Iterator[tuple[Ints, Ints]]:
     """Yield blocks of points, and pairs (of a point in the block, an edge) that are that near."""
     count = len(index.edges)
     known = np.flatnonzero(np.isfinite(limit_m))
     is_far = len(known) and float(limit_m[known].max()) > 0.3 * _RADIUS_M
-    points = np.asarray(shapely.points(project_points(sheet.flat, lon, lat)))
     for some in _blocks(known, max(_PAIRS // count, 1) if is_far else _PAIRS // 8):
         pairs = sheet.tree.query(points[some], predicate="dwithin", distance=limit_m[some])
         yield some, np.stack([pairs[0], sheet.which[pairs[1]]])

@@ -1,7 +1,7 @@
 """Polygons against a zone's parts: geodesic area and perimeter, and how much lies in which part.
 
 An edge is the geodesic between its vertices here too: before they are intersected, both sides get
-vertices along their long edges, to 1 cm (`geo.geodesy.edges.follow_geodesics`). Where an outline
+vertices along their long edges, to 1 cm (`geo.geodesy.densify.follow_geodesics`). Where an outline
 is narrower than its edges bow, so that it would cross itself, its edges stay straight in
 longitude and latitude.
 """
@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats, Ints, Shapes
 from geo.geodesy.area import area_m2, perimeter_m, polygons_in
-from geo.geodesy.edges import follow_geodesics
+from geo.geodesy.densify import follow_geodesics
 from geo.lookup.index import ZoneIndex, index_zone
 from geo.zone import Zone
 
@@ -143,7 +143,11 @@ def shared_areas_m2(
 
 def _sound(followed: Shapes, straight: Shapes) -> Shapes:
     """Return the shapes whose edges follow the geodesics, or as they were if they cross now."""
-    sound: Shapes = np.where(shapely.is_valid(followed), followed, straight)
+    pairs = zip(followed.tolist(), straight.tolist(), strict=True)
+    changed = np.flatnonzero([one is not other for one, other in pairs])
+    broken = changed[~shapely.is_valid(followed[changed])]
+    sound = followed.copy()
+    sound[broken] = straight[broken]
     return sound
 
 

@@ -5,7 +5,7 @@ cells are tested, in the order of their longitude, against prepared polygons.
 
 An edge is the geodesic between its vertices. The tests themselves take straight lines in
 longitude and latitude, so long edges first get vertices along their geodesic, near enough that
-the two differ by 1 cm at most (`geo.geodesy.edges.follow_geodesics`).
+the two differ by 1 cm at most (`geo.geodesy.densify.follow_geodesics`).
 """
 
 import math
@@ -15,7 +15,7 @@ import numpy as np
 import shapely
 
 from geo.arrays import Bools, Floats, Ints, Shapes
-from geo.geodesy.edges import follow_geodesics
+from geo.geodesy.densify import follow_geodesics
 
 _MARGIN_DEG = 1e-9  # far above the rounding of a cell's border, far below a cell
 

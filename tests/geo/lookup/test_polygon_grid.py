@@ -7,7 +7,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.geodesy.edges import follow_geodesics
+from geo.geodesy.densify import follow_geodesics
 from geo.lookup.polygon_grid import grid_over, pairs_within
 
 SQUARES = [shapely.box(x, y, x + 1, y + 1) for x in range(3) for y in range(3)]

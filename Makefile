@@ -104,7 +104,7 @@ audit: $(VENV)/.dev ## known weaknesses of what is pinned
 
 # The shipped data, made again from the evidence (byte for byte).
 data: $(VENV)/.runtime ## the shipped data, made again
-	$(BIN)/python -m geo.schematic data
+	$(BIN)/python -m geo.schematic.draw data
 
 # The settings in README.md and docs/operations.md, written anew from webapp/config.py.
 docs: $(VENV)/.runtime ## the settings in README.md and docs/operations.md

@@ -1,7 +1,7 @@
 """What can go wrong, each with one clear sentence that names the fault and the way out.
 
 Sentences are English here. What a page may show is marked by `N_`, filled with values that are
-kept beside it, and translated where it is shown (`maps.language.sentence`).
+kept beside it, and translated where it is shown (`maps.i18n.sentence`).
 """
 
 from collections.abc import Mapping

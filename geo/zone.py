@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import entry_points
@@ -15,12 +14,14 @@ import geopandas as gpd
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo import geojson, schema
+from geo import schema
 from geo.errors import N_, InputError, Phrase, UnknownIdError, file_label, shown
 from geo.geodesy.antimeridian import bbox_of
+from geo.io import geojson
+from geo.io.atomic import write_whole
+from geo.io.companions import CONTEXT_TYPES, DATA, bytes_beside, read_companion, read_sources
 from geo.io.values import plain_value
 from geo.schema import Source
-from geo.surroundings import CONTEXT_TYPES, DATA, bytes_beside, read_companion, read_sources
 
 DEFAULT_PATH = DATA / "boundaries.geojson"
 DECIMALS = 9  # of a degree: 0.1 mm, so that a survey of 100 m keeps its area to 1e-6
@@ -198,27 +199,3 @@ def write_zone(zone: Zone, path: str | os.PathLike[str]) -> None:
     """Write the zone file whole or not at all (beside, then renamed)."""
     text = json.dumps(to_geojson(zone), ensure_ascii=False, allow_nan=False)
     write_whole(Path(path), text.encode("utf-8") + b"\n")
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write `data` to `path` so that a reader sees the old file or the new one, never a half.
-
-    Raises
-    ------
-    InputError
-        When the place can't be written; what stood there is untouched.
-    """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "the name is not usable"
-        raise InputError(
-            N_("%(path)s can't be written: %(reason)s; name another place"),
-            path=file_label(path),
-            reason=reason,
-        ) from None
-    finally:  # also when the process is told to stop
-        with suppress(OSError, ValueError):
-            beside.unlink(missing_ok=True)

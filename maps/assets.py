@@ -12,7 +12,7 @@ from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
 
-from maps.style import css_variables
+from maps.theme import css_variables
 
 _STATIC = Path(__file__).parent / "static"
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.zone import Zone
-from maps.captions import chosen
-from maps.drawing import figure_alt_text, render_png
 from maps.export.registry import render_html
-from maps.options import FigureOptions
-from maps.render import environment
+from maps.figure.options import FigureOptions, chosen
+from maps.figure.render import figure_alt_text, render_png
+from maps.templating import environment
 
 HEIGHT_PX = 560
 SLIDE_MM, DPI = (254.0, 142.875), 144
@@ -45,7 +44,8 @@ def show(zone: Zone, **options: Any) -> ZoneDisplay:
     zone : Zone
         What to show.
     **options
-        As of `maps.options.FigureOptions`: parts, view, lang, width_mm, height_mm, dpi, title.
+        As of `maps.figure.options.FigureOptions`: parts, view, lang, width_mm, height_mm, dpi,
+        title.
 
     Raises
     ------

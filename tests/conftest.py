@@ -117,7 +117,7 @@ def zone() -> Zone:
 def rendered(zone: Zone) -> Callable[..., bytes]:
     """The shipped zone's files, made once for equal options: `rendered("docx", lang="zh")`."""
     from maps.export.registry import render
-    from maps.options import FigureOptions
+    from maps.figure.options import FigureOptions
 
     return cache(lambda form, **options: render(zone, form, FigureOptions(**options)))
 

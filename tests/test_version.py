@@ -15,7 +15,7 @@ VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 def test_the_command_says_the_version():
     done = subprocess.run(
-        [sys.executable, "-c", "from webapp.cli import main; main()", "--version"],
+        [sys.executable, "-c", "from webapp.cli.main import main; main()", "--version"],
         capture_output=True,
         text=True,
         check=True,

@@ -14,7 +14,7 @@ from pyproj.transformer import AreaOfInterest, TransformerGroup
 from geo.errors import InputError, shown
 from geo.geodesy.antimeridian import bbox_of
 from geo.geodesy.datum import convert_shapes, shift_m
-from geo.geojson import CRS as WGS84_LONLAT
+from geo.io.geojson import CRS as WGS84_LONLAT
 
 _SAME_AS_WGS84 = ("China 2000", "CGCS2000", "China Geodetic Coordinate System 2000")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from geo.errors import InputError, shown
-from geo.importing.archive import unpacked
+from geo.importing.safe_zip import unpacked
 
 MAX_BYTES = 512 * 2**20
 MAX_TEXT_BYTES = 64 * 2**20

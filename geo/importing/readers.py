@@ -17,11 +17,11 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo import geojson
 from geo.errors import InputError, shown
+from geo.io import geojson
 from geo.io.encoding import text_encoding
-from geo.quality.subject import properties_of
-from geo.shapes import read_shape
+from geo.io.geometry import read_shape
+from geo.quality.dataset import properties_of
 
 _WKT_NAMES = ("wkt", "geometry", "geom", "the_geom", "shape")
 _KML_COLUMNS = (

@@ -10,11 +10,11 @@ import geopandas as gpd
 from geo import schema
 from geo.errors import InputError
 from geo.geodesy.antimeridian import bbox_of, box_of
-from geo.geojson import read_features
-from geo.quality import fields, relations, rings
-from geo.quality.problem import COLUMNS, RULES, SEVERITIES, Problem, to_row
-from geo.quality.subject import Subject, make_subject, read_subject, swap_axes
-from geo.surroundings import read_context
+from geo.io.companions import read_context
+from geo.io.geojson import read_features
+from geo.quality import attribute_checks, outline_checks, topology_checks
+from geo.quality.dataset import Subject, make_subject, read_subject, swap_axes
+from geo.quality.rules import COLUMNS, RULES, SEVERITIES, Problem, to_row
 
 __all__ = (
     "CHECKS",
@@ -33,29 +33,29 @@ __all__ = (
 )
 
 CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
-    rings.check_geometry,
-    fields.check_fields,
-    fields.check_ids,
-    fields.check_ancestry,
-    rings.check_axes,
-    rings.check_validity,
-    rings.check_direction,
-    rings.check_repeats,
-    rings.check_spikes,
-    rings.check_slivers,
-    rings.check_precision,
-    relations.check_overlaps,
-    relations.check_gaps,
-    relations.check_strips,
-    relations.check_near_misses,
-    relations.check_parents,
-    relations.check_counties,
-    relations.check_datum,
-    fields.check_areas,
-    fields.check_sources,
-    fields.check_names,
-    fields.check_dates,
-    fields.check_placement,
+    outline_checks.check_geometry,
+    attribute_checks.check_fields,
+    attribute_checks.check_ids,
+    attribute_checks.check_ancestry,
+    outline_checks.check_axes,
+    outline_checks.check_validity,
+    outline_checks.check_direction,
+    outline_checks.check_repeats,
+    outline_checks.check_spikes,
+    outline_checks.check_slivers,
+    outline_checks.check_precision,
+    topology_checks.check_overlaps,
+    topology_checks.check_gaps,
+    topology_checks.check_strips,
+    topology_checks.check_near_misses,
+    topology_checks.check_parents,
+    topology_checks.check_counties,
+    topology_checks.check_datum,
+    attribute_checks.check_areas,
+    attribute_checks.check_sources,
+    attribute_checks.check_names,
+    attribute_checks.check_dates,
+    attribute_checks.check_placement,
 )
 
 

@@ -16,10 +16,10 @@ from geo.schema import KINDS, PLACEMENTS
 from geo.zone import Zone
 from maps.export.provenance import provenance
 from maps.export.vector_files import EPSG, cut_zone, flat_table
-from maps.layers import PX
-from maps.options import FigureOptions
-from maps.render import environment
-from maps.style import DASHES, FILL_OPACITY, INKS, LINE_WIDTH_PX
+from maps.figure.map_layers import PX
+from maps.figure.options import FigureOptions
+from maps.templating import environment
+from maps.theme import DASHES, FILL_OPACITY, INKS, LINE_WIDTH_PX
 
 _LOCK = RLock()  # GDAL's settings belong to the whole process
 _DATE = "2000-01-01T00:00:00.000Z"

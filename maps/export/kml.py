@@ -9,12 +9,12 @@ import shapely
 
 from geo.schema import KINDS
 from geo.zone import DECIMALS, Zone
-from maps.captions import zone_name
 from maps.export.provenance import provenance
 from maps.export.vector_files import cut_zone, flat_table
-from maps.options import FigureOptions
-from maps.render import environment
-from maps.style import FILL_OPACITY, INKS, LINE_WIDTH_PX
+from maps.figure.captions import zone_name
+from maps.figure.options import FigureOptions
+from maps.templating import environment
+from maps.theme import FILL_OPACITY, INKS, LINE_WIDTH_PX
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

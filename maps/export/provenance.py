@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import geopandas as gpd
 
 from geo.zone import Zone
-from maps.captions import warning, zone_name
-from maps.language import LANGUAGES, gettext
-from maps.style import placement_note
+from maps.content.vocabulary import placement_note
+from maps.figure.captions import warning, zone_name
+from maps.i18n import LANGUAGES, gettext
 
 
 def provenance_lines(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> list[str]:

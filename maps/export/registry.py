@@ -10,7 +10,7 @@ from typing import Literal
 
 from geo.errors import N_, InputError, shown
 from geo.zone import Zone
-from maps.options import FigureOptions
+from maps.figure.options import FigureOptions
 
 Group = Literal["figure", "document", "map", "data"]
 Renderer = Callable[[Zone, FigureOptions], bytes]
@@ -57,38 +57,38 @@ class ExportFormat:
 
 
 def _svg(zone: Zone, options: FigureOptions) -> bytes:
-    from maps.drawing import render_svg  # noqa: PLC0415
+    from maps.figure.render import render_svg  # noqa: PLC0415
 
     return render_svg(zone, options)
 
 
 def _pdf(zone: Zone, options: FigureOptions) -> bytes:
-    from maps.drawing import render_pdf  # noqa: PLC0415
+    from maps.figure.render import render_pdf  # noqa: PLC0415
 
     return render_pdf(zone, options)
 
 
 def _png(zone: Zone, options: FigureOptions) -> bytes:
-    from maps.drawing import render_png  # noqa: PLC0415
+    from maps.figure.render import render_png  # noqa: PLC0415
 
     return render_png(zone, options)
 
 
 def _factsheet_pdf(zone: Zone, options: FigureOptions) -> bytes:
-    from maps.factsheet_pdf import render_factsheet_pdf  # noqa: PLC0415
+    from maps.documents.factsheet_pdf import render_factsheet_pdf  # noqa: PLC0415
 
     return render_factsheet_pdf(zone, options)
 
 
 def _factsheet_docx(zone: Zone, options: FigureOptions) -> bytes:
-    from maps.factsheet_docx import render_factsheet_docx  # noqa: PLC0415
+    from maps.documents.factsheet_docx import render_factsheet_docx  # noqa: PLC0415
 
     return render_factsheet_docx(zone, options)
 
 
 def render_html(zone: Zone, options: FigureOptions) -> bytes:
     """Return the interactive map as one HTML file; a single chosen part is open at first."""
-    from maps.interactive import standalone_html  # noqa: PLC0415
+    from maps.web.document import standalone_html  # noqa: PLC0415
 
     selected = options.parts[0] if len(options.parts) == 1 else None
     return standalone_html(zone, options.langs[0], selected=selected).encode("utf-8")

@@ -16,10 +16,9 @@ import shapely
 from geo.geodesy.area import area_m2
 from geo.io.spreadsheet import escape_formula
 from geo.zone import Zone, to_geojson
-from maps.archive import zipped
-from maps.captions import chosen
 from maps.export.provenance import provenance
-from maps.options import FigureOptions
+from maps.figure.options import FigureOptions, chosen
+from maps.zipfiles import zipped
 
 DBF_BYTES = 254
 EPSG = "EPSG:4326"  # what other programs know WGS 84 by; longitude still comes first

@@ -16,7 +16,7 @@
     return made;
   };
 
-  /* An encoded polyline as [latitude, longitude] (maps/polyline.py). */
+  /* An encoded polyline as [latitude, longitude] (maps/web/polyline.py). */
   const walked = (text, scale) => {
     const points = [];
     const at = [0, 0];

@@ -7,10 +7,10 @@ import geopandas as gpd
 from geo.geodesy.antimeridian import Box, bounds_of
 from geo.rows import row_of
 from geo.zone import Zone
-from maps.explain import part_words
-from maps.render import environment
-from maps.style import distance
+from maps.content.part import part_words
+from maps.formatting import distance
 from maps.svg.viewbox import M_PER_DEGREE, ViewBox, squeeze
+from maps.templating import environment
 
 WIDTH, HEIGHT = 200, 150
 MARGIN = 1.15

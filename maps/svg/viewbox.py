@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.geodesy.antimeridian import bounds_of, unwrap
-from maps.view import nice_length
+from maps.formatting import nice_length
 
 M_PER_DEGREE = 111_320.0  # of latitude, as drawn: a bar is right to 0.7 %
 SPARE = 1 / 20  # of the width: what is drawn beyond the edge, so that no line ends in sight

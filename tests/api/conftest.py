@@ -16,7 +16,7 @@ from webapp import create_app
 
 ROOT = Path(__file__).parents[2]
 COLLECTIONS = ("boundaries", "places", "counties")
-SERVE = "import sys; from webapp.cli import main; sys.argv[0] = 'zonemap'; main()"
+SERVE = "import sys; from webapp.cli.main import main; sys.argv[0] = 'zonemap'; main()"
 
 
 @pytest.fixture(scope="session")

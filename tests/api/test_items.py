@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geo.geodesy.area import area_table
 from webapp import create_app
-from webapp.tables import DECIMALS
+from webapp.serialize import DECIMALS
 
 ITEMS = "/collections/counties/items"
 

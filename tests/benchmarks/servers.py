@@ -15,7 +15,7 @@ from urllib.request import Request, urlopen
 
 ROOT = Path(__file__).parents[2]
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-ZONEMAP = "from webapp.cli import main; main()"
+ZONEMAP = "from webapp.cli.main import main; main()"
 GRANIAN = """
 import sys
 from granian import Granian

@@ -9,7 +9,7 @@ from servers import zonemap
 
 from geo.zone import DEFAULT_PATH
 
-COMMAND = "import sys; from webapp.cli import main; main()"
+COMMAND = "import sys; from webapp.cli.main import main; main()"
 MEASURED = """
 import resource, sys
 from webapp.cli import zonemap

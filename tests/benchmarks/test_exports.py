@@ -8,7 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from maps.export.registry import FORMATS, render
-from maps.options import FigureOptions
+from maps.figure.options import FigureOptions
 
 
 @pytest.mark.parametrize("form", FORMATS)

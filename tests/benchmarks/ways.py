@@ -130,7 +130,7 @@ def duckdb_with(folder, name, column):
 
 def document_by_zonemap(folder):
     from geo.zone import read_zone
-    from maps.interactive import standalone_html
+    from maps.web.document import standalone_html
 
     zone = read_zone(folder / "zone.geojson")
     return lambda: standalone_html(zone)

@@ -170,7 +170,7 @@ def run_server(*options, port=None):
     """Run `zonemap serve` on a free port; give its address; stop it by its pid."""
     port = port or free_port()
     address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-c", "from webapp.cli import main; main()", "serve"]
+    command = [sys.executable, "-c", "from webapp.cli.main import main; main()", "serve"]
     process = subprocess.Popen([*command, "--port", str(port), *options])
     try:
         for _ in range(300):

@@ -3,7 +3,7 @@
 import pytest
 
 from geo.zone import DEFAULT_PATH, read_zone
-from maps.interactive import standalone_html
+from maps.web.document import standalone_html
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ import pytest
 from corpus import TEXTS
 
 from geo.zone import read_zone
-from maps.interactive import standalone_html
+from maps.web.document import standalone_html
 
 pytestmark = pytest.mark.browser
 

@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo.batch import job_key, run_batch
-from geo.cluster import cluster_mapper
+from geo.batch.dask_pool import cluster_mapper
+from geo.batch.jobs import locate_chunk, measure_chunk
+from geo.batch.runner import job_key, run_batch
+from geo.batch.sources import open_file
 from geo.errors import InputError
-from geo.intake_arrow import open_file
-from geo.jobs import locate_chunk, measure_chunk
 
 ROWS = [(f"站{n}", 105.41 + n / 100, 28.93, "=1+1") for n in range(25)]
 

@@ -4,7 +4,7 @@ import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 
-from geo.changes import compare, movements_m, to_collection, to_rows
+from geo.diff import compare, movements_m, to_collection, to_rows
 from geo.zone import read_zone
 
 

@@ -10,11 +10,11 @@ import pyogrio
 import pytest
 import shapely
 
-from geo.batch import run_batch
+from geo.batch.jobs import locate_chunk
+from geo.batch.runner import run_batch
+from geo.batch.sinks import write_tables
+from geo.batch.sources import open_file
 from geo.errors import InputError
-from geo.intake_arrow import open_file
-from geo.jobs import locate_chunk
-from geo.outlet import write_tables
 
 
 @contextmanager

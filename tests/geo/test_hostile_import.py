@@ -9,7 +9,7 @@ import pytest
 
 from geo.errors import InputError
 from geo.importing import Order, import_zone
-from geo.importing.archive import MAX_MEMBERS, unpacked
+from geo.importing.safe_zip import MAX_MEMBERS, unpacked
 
 KML = '<?xml version="1.0"?>{}<kml xmlns="http://www.opengis.net/kml/2.2"><Document/></kml>'
 BOMB = '<!DOCTYPE kml [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'

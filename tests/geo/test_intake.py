@@ -6,8 +6,8 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
+from geo.batch.sources import open_file
 from geo.errors import InputError
-from geo.intake_arrow import open_file
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import numpy as np
 import pyarrow as pa
 import shapely
 
-from geo.intake import Chunk
-from geo.jobs import locate_chunk
+from geo.batch.chunks import Chunk
+from geo.batch.jobs import locate_chunk
 from geo.measured import Measured
 
 

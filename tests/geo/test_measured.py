@@ -8,8 +8,8 @@ import pyarrow as pa
 import pytest
 import shapely
 
-from geo.intake import Chunk
-from geo.jobs import locate_chunk, measure_chunk
+from geo.batch.chunks import Chunk
+from geo.batch.jobs import locate_chunk, measure_chunk
 from geo.lookup.index import index_zone
 from geo.measured import Measured
 

@@ -9,10 +9,10 @@ import pyogrio
 import pytest
 import shapely
 
-from geo.batch import sift
+from geo.batch.chunks import Chunk
+from geo.batch.runner import sift
+from geo.batch.sinks import free_names, write_tables
 from geo.errors import InputError
-from geo.intake import Chunk
-from geo.outlet import free_names, write_tables
 
 ODD = [float("inf"), float("-inf"), float("nan"), None, 1.5]
 NULLED = [None, None, None, None, 1.5]

@@ -3,7 +3,7 @@ import json
 import pytest
 import shapely
 
-from geo.provenance import data_package, dcat, placement_summary, source_rows
+from geo.metadata import data_package, dcat, placement_summary, source_rows
 from geo.zone import DEFAULT_PATH
 
 

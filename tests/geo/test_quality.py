@@ -12,7 +12,7 @@ from shapely import affinity
 from geo.geodesy.area import area_m2
 from geo.geodesy.datum import convert_shapes
 from geo.quality import RULES, check_file, make_subject, read_surrounded
-from geo.quality.fields import last_day
+from geo.quality.attribute_checks import last_day
 from geo.zone import DEFAULT_PATH, read_zone
 
 TODAY = date(2026, 11, 24)

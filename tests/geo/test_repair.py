@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geo.geodesy.area import area_m2
 from geo.quality import find_problems, make_subject
-from geo.repair import mend, repair
+from geo.quality.repair import mend, repair
 
 RING = [[105.5, 28.9], [105.6, 28.9], [105.6, 29.0], [105.5, 29.0], [105.5, 28.9]]
 FOLD = [[105.6, 29.0], [105.595, 29.0], [105.597, 29.001], [105.597, 28.999], [105.5, 29.0]]

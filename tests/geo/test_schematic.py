@@ -12,9 +12,10 @@ import shapely
 from geographiclib.geodesic import Geodesic
 from shapely.geometry import mapping, shape
 
-from geo.collection import text
 from geo.errors import InputError
-from geo.schematic import FIELDS, draw, main
+from geo.io.geojson import text
+from geo.schematic import draw
+from geo.schematic.draw import FIELDS, main
 
 DATA = Path(__file__).parents[2] / "data"
 NAMES = ("boundaries", "context", "places")

@@ -9,7 +9,7 @@ import shapely
 from geo.errors import InputError
 from geo.geodesy.area import area_m2
 from geo.quality import check_file
-from geo.starter import host_around, make_evidence, read_hosts, read_parts, write_folder
+from geo.schematic.scaffold import host_around, make_evidence, read_hosts, read_parts, write_folder
 from geo.zone import read_zone
 
 ROWS = """id,name,name_zh,kind,parent,county,lon,lat,published_area_km2,drawn_area_km2

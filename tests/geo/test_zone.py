@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from geo import schema
 from geo.errors import InputError, UnknownIdError
-from geo.geojson import read_features
-from geo.zone import Zone, read_zone, to_geojson, write_whole, write_zone
+from geo.io.atomic import write_whole
+from geo.io.geojson import read_features
+from geo.zone import Zone, read_zone, to_geojson, write_zone
 
 
 def positions(coordinates):

@@ -8,7 +8,7 @@ from corpus import TEXTS
 
 from geo.zone import read_zone
 from webapp import create_app
-from webapp.cli import main
+from webapp.cli.main import main
 
 
 def triangle(n):

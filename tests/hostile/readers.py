@@ -3,9 +3,10 @@
 A new reader is one more line here: `make fuzz` and the regressions take it from this table.
 """
 
-from geo import geojson, schema
+from geo import schema
+from geo.batch.sources import open_file
 from geo.importing import Order, import_zone
-from geo.intake_arrow import open_file
+from geo.io import geojson
 from geo.zone import read_zone
 
 

@@ -12,7 +12,7 @@ from geo import schema
 from geo.errors import InputError, ZoneError
 from geo.importing import Order, import_zone
 from geo.zone import read_zone
-from webapp.cli import COMMANDS
+from webapp.cli.main import COMMANDS
 
 FIELDS = {"zone": schema.ZONE, "properties": schema.PART}
 SQUARE = [[[105, 28], [106, 28], [106, 29], [105, 28]]]

@@ -15,7 +15,7 @@ from corpus import MARK, TEXTS
 from pypdf import PdfReader
 
 from maps.export.registry import FORMATS, render
-from maps.options import FigureOptions
+from maps.figure.options import FigureOptions
 
 FORMULA = re.compile(r"[\s\u00a0\ufeff\u200b]*[=+\-@\t\r]")
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")

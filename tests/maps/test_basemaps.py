@@ -5,7 +5,7 @@ import json
 import pytest
 
 from geo.errors import InputError
-from maps.basemaps import presets, read_basemaps
+from maps.web.basemaps import presets, read_basemaps
 
 KEYS = {"ZONEMAP_TIANDITU_KEY": "a&b"}
 OWN = {"id": "own", "name": "Own", "attribution": "Us", "url": "https://t.example/{z}/{x}/{y}.png"}

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from maps.assets import content
-from maps.style import INKS
+from maps.theme import INKS
 
 GROUNDS = ("ground", "host")
 BOUNDARIES = ("core", "district", "park", "county", "river")

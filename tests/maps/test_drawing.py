@@ -16,10 +16,10 @@ from pypdf import PdfReader
 
 from geo.errors import UnknownIdError
 from geo.zone import DEFAULT_PATH, read_zone
-from maps.drawing import render_png, render_svg
 from maps.export.registry import render
-from maps.figure import draw_figure
-from maps.options import FigureOptions
+from maps.figure.compose import draw_figure
+from maps.figure.options import FigureOptions
+from maps.figure.render import render_png, render_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 LANGS = ("en", "zh", "both")

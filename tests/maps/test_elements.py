@@ -9,8 +9,8 @@ from branca.element import Figure
 from geo.measured import Measured
 from geo.zone import DEFAULT_PATH, read_zone
 from maps.assets import EMBED_SCRIPTS, SCRIPTS, STYLES, Inlined, Linked, content
-from maps.elements import Verbatim, ZoneLayer, ZoneMap
-from maps.interactive import map_document, standalone_html
+from maps.web.document import map_document, standalone_html
+from maps.web.folium_elements import Verbatim, ZoneLayer, ZoneMap
 
 
 @pytest.fixture(scope="module")

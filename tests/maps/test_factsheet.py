@@ -13,10 +13,10 @@ from pypdf import PdfReader
 from geo.errors import InputError
 from geo.geodesy.area import area_table
 from geo.geodesy.distance import distance_table
-from maps import style
+from maps import formatting
+from maps.documents.factsheet_docx import data_date
 from maps.export.registry import render
-from maps.factsheet_docx import data_date
-from maps.options import FigureOptions
+from maps.figure.options import FigureOptions
 
 HOSTILE = "#eval(1) $x$ {{7*7}} *b* \u202e<w:p>]]>"
 
@@ -45,19 +45,19 @@ def form(request):
 def test_it_holds_the_numbers_of_the_tables(zone, rendered, form, lang):
     text = READERS[form](rendered(form, lang=lang))
     for row in area_table(zone.parts).to_dict("records"):
-        assert style.area(row["area_m2"], lang) in text
-        assert style.published_area(row["published_area_km2"], lang) in text
+        assert formatting.area(row["area_m2"], lang) in text
+        assert formatting.published_area(row["published_area_km2"], lang) in text
     for row in distance_table(zone.parts, zone.places).to_dict("records"):
-        assert style.distance(row["centre_distance_m"], lang) in text
+        assert formatting.distance(row["centre_distance_m"], lang) in text
 
 
 def test_one_part_has_all_its_distances(zone, rendered, form):
     text = READERS[form](rendered(form, lang="en", parts=("big-data-park",)))
     table = distance_table(zone.parts.loc[["big-data-park"]], zone.places)
     for row in table.to_dict("records"):
-        assert style.distance(row["distance_m"], "en") in text
-        assert style.bearing(row["bearing_deg"], "en") in text
-        assert style.uncertainty(row["position_uncertainty_m"], "en") in text
+        assert formatting.distance(row["distance_m"], "en") in text
+        assert formatting.bearing(row["bearing_deg"], "en") in text
+        assert formatting.uncertainty(row["position_uncertainty_m"], "en") in text
 
 
 def test_where_nothing_is_published_there_is_no_difference(rendered, form):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import InputError
-from maps.options import SIDE_MM, FigureOptions, parse_options, parse_size
+from maps.figure.options import SIDE_MM, FigureOptions, parse_options, parse_size
 
 GOOD = {"a4": (297, 210), "A5": (210, 148), "16:9": (254, 142.875), "120x80": (120, 80),
         " 120.5 × 80 mm": (120.5, 80)}  # fmt: skip

@@ -3,7 +3,7 @@
 import pytest
 
 from geo.measured import Measured
-from maps.gazetteer import gazetteer, pinyin_keys
+from maps.content.search_index import gazetteer, pinyin_keys
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ from geo.errors import UnknownIdError
 from geo.measured import Measured
 from geo.zone import DEFAULT_PATH, read_zone
 from maps.assets import csp_hash
-from maps.explain import part_view
-from maps.interactive import map_document, standalone_html
-from maps.layer import layer_data, views
-from maps.polyline import polylines
+from maps.content.part import part_view
+from maps.web.document import map_document, standalone_html
+from maps.web.layer_data import layer_data, views
+from maps.web.polyline import polylines
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,10 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maps.drawing import _settings
-from maps.figure import draw_figure
-from maps.labels import Ground, Label, place_labels
-from maps.options import FigureOptions
+from maps.figure.compose import draw_figure
+from maps.figure.label_placement import Ground, Label, place_labels
+from maps.figure.options import FigureOptions
+from maps.figure.render import _settings
 
 FRAME = shapely.box(0, 0, 300, 200)
 POINTS = st.lists(st.tuples(st.floats(10, 290), st.floats(10, 190)), min_size=1, max_size=12)

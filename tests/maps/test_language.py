@@ -6,13 +6,13 @@ import pytest
 from babel.messages.pofile import read_po
 
 from geo.errors import InputError
-from maps import language
-from maps.language import display_name, gettext, own_text, translations
+from maps import i18n
+from maps.i18n import display_name, gettext, own_text, translations
 
 
 @pytest.fixture(scope="module")
 def catalogue():
-    with (language._FOLDER / "zh.po").open("rb") as file:
+    with (i18n._FOLDER / "zh.po").open("rb") as file:
         return [message for message in read_po(file, locale="zh") if message.id]
 
 
@@ -22,7 +22,7 @@ def test_catalogue_is_complete(catalogue):
 
 
 def test_every_text_is_translated_once(catalogue):
-    source = (language._FOLDER / "zh.po").read_text(encoding="utf-8")
+    source = (i18n._FOLDER / "zh.po").read_text(encoding="utf-8")
     assert source.count('\nmsgid "') == len(catalogue) + source.count('\nmsgid ""\nmsgstr')
 
 
@@ -85,5 +85,5 @@ def test_row_of_a_zone_is_a_row(made_zone):
 
 
 def test_languages_have_all_they_need():
-    for table in (language.LOCALES, language.HTML_LANG, language.OTHER):
-        assert set(table) == set(language.LANGUAGES)
+    for table in (i18n.LOCALES, i18n.HTML_LANG, i18n.OTHER):
+        assert set(table) == set(i18n.LANGUAGES)

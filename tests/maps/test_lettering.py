@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maps.lettering import ELLIPSIS, cleaned, font_paths, shortened, width_em, wrapped
+from maps.figure.typography import ELLIPSIS, cleaned, font_paths, shortened, width_em, wrapped
 
 ANY = st.text(max_size=80)
 

@@ -4,12 +4,12 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from geo.geodesy.distance import distance_table
-from maps import style
-from maps.drawing import _settings
-from maps.figure import draw_figure
-from maps.inset import FRAME_EM
-from maps.options import FigureOptions
-from maps.sheet import LEAST_PT, Sheet
+from maps import formatting
+from maps.figure.compose import draw_figure
+from maps.figure.inset import FRAME_EM
+from maps.figure.options import FigureOptions
+from maps.figure.page import LEAST_PT, Sheet
+from maps.figure.render import _settings
 
 ZONE = "LuzhouHi-techIndustrialDevelopmentZone"
 
@@ -47,8 +47,8 @@ def test_the_distances_are_those_of_the_tables(zone, lang):
     table = distance_table(zone.parts.loc[["longmatan-core"]], zone.places).set_index("place")
     for place in ("chengdu", "chongqing", "guiyang"):
         row = table.loc[place]
-        far = style.distance(row["centre_distance_m"], lang)
-        assert f"{far} {style.uncertainty(row['position_uncertainty_m'], lang)}" in words
+        far = formatting.distance(row["centre_distance_m"], lang)
+        assert f"{far} {formatting.uncertainty(row['position_uncertainty_m'], lang)}" in words
 
 
 def test_the_frame_of_a_small_part_is_seen_in_the_inset(zone):

@@ -4,10 +4,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from geo.changes import compare
+from geo.diff import compare
 from geo.quality import Problem, find_problems, make_subject, to_row
 from geo.zone import read_zone, to_geojson
-from maps.trust import changes_html, quality_html, quality_rows
+from maps.documents.review import changes_html, quality_html, quality_rows
 
 EVIL = "<script>alert(1)</script>{{7*7}}"
 

@@ -7,8 +7,9 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maps.furniture import crossings, degrees_label, step_deg
-from maps.view import View, fit_view, nice_length, plane
+from maps.figure.extent import View, fit_view, plane
+from maps.figure.graticule import crossings, degrees_label, step_deg
+from maps.formatting import nice_length
 
 
 def boxes(*corners):

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from geo.lookup.locate import locate
-from maps.explain import Words
-from maps.whereabouts import _sight, point_view
+from maps.content.part import Words
+from maps.content.point import _sight, point_view
 
 NAN = float("nan")
 

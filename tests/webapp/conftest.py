@@ -12,9 +12,9 @@ from contextlib import contextmanager
 import pytest
 
 from webapp import create_app
-from webapp.cli import main
+from webapp.cli.main import main
 
-CALL = "from webapp.cli import main; main()"
+CALL = "from webapp.cli.main import main; main()"
 
 
 @pytest.fixture(scope="session")

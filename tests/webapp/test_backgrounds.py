@@ -8,7 +8,7 @@ import pytest
 from tile_server import gcj02
 
 from webapp import create_app
-from webapp.links import STATIC
+from webapp.site.chrome import STATIC
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,8 @@
 import pytest
 from click.testing import CliRunner
 
-from webapp.cli import zonemap
-from webapp.commands.batch import spreadsheet_text
+from webapp.cli.batch import spreadsheet_text
+from webapp.cli.main import zonemap
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ import click
 import pytest
 
 from geo.zone import read_zone
-from webapp.cli import COMMANDS, zonemap
+from webapp.cli.main import COMMANDS, zonemap
 
-CALL = "from webapp.cli import main; main()"
+CALL = "from webapp.cli.main import main; main()"
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -137,14 +137,14 @@ def test_unknown_words_are_code_2(run, arguments):
 
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_help_lists_the_commands(run, option):
-    pytest.importorskip("webapp.commands.check")
+    pytest.importorskip("webapp.cli.check")
     code, out, _ = run(option)
     assert code == 0
     assert all(f"\n  {command} " in out for command in COMMANDS)
 
 
 def test_every_command_has_help(run):
-    pytest.importorskip("webapp.commands.check")
+    pytest.importorskip("webapp.cli.check")
     for command in COMMANDS:
         code, out, _ = run(command, "--help")
         assert code == 0

@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from geo.errors import InputError, ZoneError
-from webapp.cli import zonemap
+from webapp.cli.main import zonemap
 
 STARTS = {
     "a.svg": b"<?xml", "a.pdf": b"%PDF-", "a.png": b"\x89PNG", "a.docx": b"PK", "a.zip": b"PK",

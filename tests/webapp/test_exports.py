@@ -7,10 +7,10 @@ from click.testing import CliRunner
 
 from geo.zone import DEFAULT_PATH, read_zone
 from maps.export.registry import FORMATS, ExportFormat, file_names, render
-from maps.options import parse_options
-from webapp import exports
-from webapp.cli import zonemap
-from webapp.links import downloads
+from maps.figure.options import parse_options
+from webapp.cli.main import zonemap
+from webapp.pages import downloads as exports
+from webapp.site.chrome import downloads
 
 STARTS = {
     "map.html": b"<!doctype html>",
@@ -153,7 +153,7 @@ def test_a_format_that_is_added_in_one_place_is_everywhere(
     client, monkeypatch, made_path, tmp_path
 ):
     monkeypatch.setitem(FORMATS, "txt", TEXT)
-    monkeypatch.delitem(sys.modules, "webapp.commands.export", raising=False)
+    monkeypatch.delitem(sys.modules, "webapp.cli.export", raising=False)
     said = CliRunner().invoke(zonemap, ["export", "--help"]).output
     assert ".txt (Text)" in said
     CliRunner().invoke(zonemap, ["export", "--data", str(made_path), str(tmp_path / "a.txt")])

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-CALL = "from webapp.cli import main; main()"
+CALL = "from webapp.cli.main import main; main()"
 GET = b"GET /embed HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
@@ -161,7 +161,7 @@ def half(self, data):
     os.kill(os.getpid(), signal.SIGTERM)
     write(self, data)
 Path.write_bytes = half
-from webapp.cli import main
+from webapp.cli.main import main
 main()
 """
 

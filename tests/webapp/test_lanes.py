@@ -6,8 +6,8 @@ from threading import Event, Thread
 import pytest
 
 from webapp import create_app
-from webapp.lanes import Lanes
-from webapp.security import security_headers
+from webapp.http.security import security_headers
+from webapp.http.slow_clients import Lanes
 
 GET = {"REQUEST_METHOD": "GET", "CONTENT_LENGTH": ""}
 POST = {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": "9"}
@@ -69,7 +69,7 @@ def test_a_refusal_carries_the_headers_of_every_answer(monkeypatch, path, scheme
         return client.post(path, base_url=f"{scheme}://localhost", data=b"x")
 
     usual = post().headers
-    monkeypatch.setattr("webapp.layers.Lanes", partial(Lanes, most_slow=0))
+    monkeypatch.setattr("webapp.http.stack.Lanes", partial(Lanes, most_slow=0))
     busy = post()
     assert busy.status_code == 503
     assert all(busy.headers.get(name) == usual.get(name) for name in SECURITY)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp import create_app
-from webapp.prepared import (
+from webapp.http.response_cache import (
     MOST_WAITING,
     OVERHEAD_BYTES,
     Answer,

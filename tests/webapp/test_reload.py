@@ -9,7 +9,7 @@ import pytest
 
 from geo.zone import DEFAULT_PATH
 from webapp.config import Settings
-from webapp.logs import set_up_log
+from webapp.http.logs import set_up_log
 from webapp.reload import Reloader, without_folder
 from webapp.state import State, stamp
 

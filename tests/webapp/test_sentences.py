@@ -10,13 +10,13 @@ import pytest
 from lxml import html
 
 from geo.errors import InputError, Phrase
-from maps.language import sentence
+from maps.i18n import sentence
 
 ROOT = Path(__file__).parents[2]
 ERRORS = {"InputError", "UnknownIdError", "BusyError"}
 # Whose sentences only the command line, the log and the configuration say.
 ELSEWHERE = {
-    "webapp/config.py", "webapp/reload.py", "maps/basemaps.py",
+    "webapp/config.py", "webapp/reload.py", "maps/web/basemaps.py",
     *(f"geo/{name}.py" for name in (
         "batch", "cluster", "intake", "intake_arrow", "outlet", "outline", "schematic", "starter",
     )),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from geo.geodesy.area import area_table
 from geo.geodesy.distance import distance_table
-from webapp.tables import BOM, formatted, rows, to_csv, to_json, to_text
+from webapp.serialize import BOM, formatted, rows, to_csv, to_json, to_text
 
 
 def read_csv(text):

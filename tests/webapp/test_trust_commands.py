@@ -8,7 +8,7 @@ import pytest
 
 from geo.zone import DEFAULT_PATH, read_zone
 from webapp import create_app
-from webapp.cli import COMMANDS
+from webapp.cli.main import COMMANDS
 
 
 @pytest.fixture

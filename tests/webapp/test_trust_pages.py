@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from geo.provenance import dcat
+from geo.metadata import dcat
 from geo.zone import DEFAULT_PATH
 
 

@@ -1,5 +1,5 @@
 """`/api`: OGC API – Features, and what the zone's users ask beyond it."""
 
-from webapp.api.views import blueprint
+from webapp.api.routes import blueprint
 
 __all__ = ["blueprint"]

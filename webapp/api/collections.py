@@ -18,7 +18,7 @@ from geo.measured import Measured
 from geo.zone import Zone
 from webapp.api import fields
 from webapp.api.crs import CRS84, Crs, offered
-from webapp.tables import Row, rows
+from webapp.serialize import Row, rows
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,15 +4,15 @@ import json
 import zlib
 from typing import Any
 
-from maps import style
-from maps.explain import zone_words
-from webapp.api import addresses, fields, times
-from webapp.api.answers import Catalogue
+from maps.content import vocabulary
+from maps.content.part import zone_words
+from webapp.api import fields, links, temporal
 from webapp.api.collections import Collection, used_sources
 from webapp.api.crs import CRS84
-from webapp.api.selection import Page
-from webapp.language import gettext as _
-from webapp.language import lang
+from webapp.api.item_query import Page
+from webapp.api.responses import Catalogue
+from webapp.http.language import gettext as _
+from webapp.http.language import lang
 
 Json = dict[str, Any]
 _CLASS = "http://www.opengis.net/spec/ogcapi-features-{}/1.0/conf/{}"
@@ -29,14 +29,14 @@ def landing(served: Catalogue) -> Json:
         "title": zone_words(served.measured.zone, lang()).text,
         "description": words or "",
         "provenance": provenance(served),
-        "links": addresses.landing_links(),
+        "links": links.landing_links(),
     }
 
 
 def conformance() -> Json:
     """Return the conformance declaration; every class of it is shown by the tests."""
     uris = [each["uri"] for each in conformance_classes()]
-    return {"conformsTo": uris, "links": addresses.self_links()}
+    return {"conformsTo": uris, "links": links.self_links()}
 
 
 def conformance_classes() -> list[dict[str, str]]:
@@ -62,7 +62,7 @@ def conformance_classes() -> list[dict[str, str]]:
 def collection_list(served: Catalogue) -> Json:
     """Return all collections."""
     return {
-        "links": addresses.self_links(),
+        "links": links.self_links(),
         "crs": list(served.collections["boundaries"].crs),
         "collections": [collection(served, each) for each in served.collections.values()],
     }
@@ -82,12 +82,12 @@ def collection(served: Catalogue, found: Collection) -> Json:
         "itemCount": len(found.rows),
         "provenance": provenance(served, found),
         "sources": used_sources(served.measured.zone, found),
-        "links": addresses.collection_links(found.id),
+        "links": links.collection_links(found.id),
     }
 
 
 def _temporal(found: Collection) -> Json:
-    periods = [times.period(row.get("as_of")) for row in found.rows]
+    periods = [temporal.period(row.get("as_of")) for row in found.rows]
     known = [each for each in periods if each]
     if not known:
         return {}
@@ -103,7 +103,7 @@ def provenance(served: Catalogue, found: Collection | None = None) -> Json:
     """
     zone = served.measured.zone
     is_schematic = zone.is_schematic and (found is None or found.id != "counties")
-    notice = style.placement_note("schematic", lang()) if is_schematic else None
+    notice = vocabulary.placement_note("schematic", lang()) if is_schematic else None
     return {
         "sha256": zone.sha256,
         "digest": zone.digest,
@@ -143,7 +143,7 @@ def queryables(found: Collection) -> Json:
     """Return the fields that features can be chosen by, as JSON Schema."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": addresses.url("queryables", collection_id=found.id),
+        "$id": links.url("queryables", collection_id=found.id),
         "type": "object",
         "title": titles()[found.id],
         "properties": {
@@ -167,7 +167,7 @@ def items(served: Catalogue, page: Page) -> tuple[bytes, str]:
             "timeStamp": written(served),
             "numberMatched": len(page.matched),
             "numberReturned": len(page.chosen),
-            "links": addresses.page_links(
+            "links": links.page_links(
                 page.collection.id, before=page.previous_offset, after=page.next_offset
             ),
             "provenance": provenance(served, page.collection),
@@ -184,7 +184,7 @@ def item(served: Catalogue, found: Collection, feature_id: str, crs_uri: str) ->
     """Return one feature as GeoJSON, with its links and its provenance."""
     text = found.layer(crs_uri).texts[found.position[feature_id]]
     more = {
-        "links": addresses.feature_links(found.id, feature_id),
+        "links": links.feature_links(found.id, feature_id),
         "provenance": provenance(served, found),
     }
     return text[:-1] + b"," + _open(more)[1:] + b"}\n"

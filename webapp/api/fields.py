@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from geo.schema import CONTEXT, KINDS, PART, PLACE, PLACEMENTS, number, texts
-from maps.language import gettext
+from maps.i18n import gettext
 
 MEASURES = ("area_m2", "perimeter_m", "compactness", "difference_percent")
 MODELS = MappingProxyType({"boundaries": PART, "places": PLACE, "counties": CONTEXT})

@@ -12,13 +12,7 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from geo.geodesy.area import (
-    area_m2,
-    area_table,
-    compactness,
-    difference_percent,
-    perimeter_m,
-)
+from geo.geodesy.area import area_m2, area_table, compactness, difference_percent, perimeter_m
 
 WGS84 = Geodesic.WGS84
 ROUNDING_M2 = 1e-3  # of the oracle itself, in doubles: shows on slivers and below a hectare

@@ -16,7 +16,7 @@ import shapely
 from geo.errors import InputError
 from geo.zone import read_zone
 from maps.export.registry import FORMATS, render
-from maps.options import FigureOptions
+from maps.figure.options import FigureOptions
 
 KML = "{http://www.opengis.net/kml/2.2}"
 SPATIAL = {"geojson": "zone.geojson", "gpkg": "zone.gpkg", "kml": "zone.kml", "zip": "zone.zip"}

@@ -1,0 +1,1 @@
+"""Large tables: streamed, chunked, resumable, optionally on Dask."""

@@ -1,0 +1,140 @@
+"""GeoPackage, GeoJSON and GeoParquet, read as Arrow batches in constant memory."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyogrio
+import shapely
+from pyarrow import parquet
+from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError
+
+from geo.batch.chunks import LAT_NAMES, LON_NAMES, Chunk, Intake, guess_column, numbers, points
+from geo.errors import InputError, shown
+
+_WGS84 = "OGC:CRS84"
+
+
+def open_ogr(path: Path, *, rows: int) -> Intake:
+    """Open the first layer of a GeoPackage or GeoJSON file (GDAL).
+
+    Raises
+    ------
+    InputError
+        When it has no layer that can be read, or states no CRS.
+    """
+    try:
+        layer = str(pyogrio.list_layers(path)[0][0])
+        info = pyogrio.read_info(path, layer=layer)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, IndexError, ValueError):
+        raise InputError(f"{path.name} can't be read as a layer of shapes") from None
+    move = _to_wgs84(info["crs"], path.name)
+
+    def chunks() -> Iterator[Chunk]:
+        with pyogrio.open_arrow(path, layer=layer, batch_size=rows, use_pyarrow=True) as (meta, it):
+            yield from _chunks(
+                _tables(it, it.schema), meta["geometry_name"] or "wkb_geometry", move
+            )
+
+    guesses = (f"layer {shown(layer)}", f"CRS {shown(info['crs'])}")
+    return Intake(path, guesses, info["features"], chunks)
+
+
+def open_parquet(path: Path, *, rows: int, lon: str | None, lat: str | None) -> Intake:
+    """Open a GeoParquet file, or a Parquet file with columns of longitude and latitude.
+
+    Raises
+    ------
+    InputError
+        When it is no Parquet file, has no coordinates, or states an unknown CRS.
+    """
+    try:
+        schema = parquet.read_schema(path)
+    except pa.ArrowInvalid:
+        raise InputError(f"{path.name} is not a Parquet file") from None
+    geo = json.loads((schema.metadata or {}).get(b"geo", b"{}"))
+    name = geo.get("primary_column", "")
+    x, y = (
+        "" if name else guess_column(schema.names, known, chosen=chosen)
+        for known, chosen in ((LON_NAMES, lon), (LAT_NAMES, lat))
+    )
+    if not name and not (x and y):
+        raise InputError(f"{path.name} has no geometry and no columns of longitude and latitude")
+    about = geo["columns"][name] if name else {}
+    if about.get("encoding", "WKB") != "WKB":
+        raise InputError(f"{path.name} holds {shown(about['encoding'])} geometry; write it as WKB")
+    move = _to_wgs84(about.get("crs", _WGS84), path.name)
+
+    def chunks() -> Iterator[Chunk]:
+        with parquet.ParquetFile(path) as file:
+            tables = _tables(file.iter_batches(batch_size=rows), file.schema_arrow)
+            yield from _chunks(tables, name, move, (x, y))
+
+    where = f"geometry {shown(name)}" if name else f"longitude {shown(x)}, latitude {shown(y)}"
+    return Intake(path, ("Parquet", where), parquet.read_metadata(path).num_rows, chunks)
+
+
+def _to_wgs84(crs: Any, name: str) -> Transformer | None:
+    if crs is None:
+        raise InputError(f"{name} states no coordinate reference system; write it with one")
+    try:
+        known = CRS.from_user_input(crs)
+    except CRSError:
+        raise InputError(f"{name} states an unknown coordinate reference system") from None
+    same = known.equals(CRS(_WGS84)) or known.equals(CRS("EPSG:4326"), ignore_axis_order=True)
+    return None if same else Transformer.from_crs(known, _WGS84, always_xy=True)
+
+
+def _tables(batches: Iterable[Any], schema: pa.Schema) -> Iterator[pa.Table]:
+    """Yield each batch as a table; an empty one when there is none."""
+    empty = True
+    for batch in batches:
+        empty = False
+        yield pa.Table.from_batches([batch])
+    if empty:
+        yield schema.empty_table()
+
+
+def _chunks(
+    tables: Iterable[pa.Table],
+    name: str,
+    move: Transformer | None,
+    lonlat: tuple[str, str] = ("", ""),
+) -> Iterator[Chunk]:
+    seen = 0
+    for number, table in enumerate(tables):
+        if lonlat[0]:
+            shapes = points(*(_degrees(table, each) for each in lonlat))
+        else:
+            wkb = table.column(name).to_numpy(zero_copy_only=False)
+            shapes = shapely.force_2d(shapely.from_wkb(wkb, on_invalid="ignore"))
+        if move is not None:
+            shapes = shapely.transform(shapes, move.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
+        rows = np.arange(seen + 1, seen + len(shapes) + 1)
+        seen += len(shapes)
+        own = table.drop_columns([name]) if name else table
+        yield Chunk(number, rows, own, shapes)
+
+
+def _degrees(table: pa.Table, name: str) -> Any:
+    """Return a column of numbers, or of texts value by value; NaN where there is no number."""
+    column = table.column(name)
+    if _is_text(column.type):
+        return numbers(column.to_pylist())
+    try:
+        return np.asarray(column.cast(pa.float64(), safe=False).fill_null(pa.scalar(np.nan)))
+    except pa.ArrowException:
+        raise InputError(
+            f"the column {shown(name)} holds {shown(column.type)}, not numbers"
+        ) from None
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return bool(
+        pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    )

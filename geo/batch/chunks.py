@@ -1,0 +1,101 @@
+"""Chunks of a large file: rows kept, rows rejected, and the columns that hold coordinates."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import shapely
+
+from geo.errors import InputError, shown
+
+LON_NAMES = ("longitude", "lon", "lng", "long", "x", "经度")
+LAT_NAMES = ("latitude", "lat", "y", "纬度")
+WKT_NAMES = ("wkt", "geometry", "geom", "the_geom")
+NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
+
+
+@dataclass(frozen=True)
+class Reject:
+    """A row that can't be used: its number in the file (from 1), why, and all that it held."""
+
+    row: int
+    reason: str
+    record: str
+
+
+@dataclass(frozen=True, eq=False)
+class Chunk:
+    """Some rows of a file.
+
+    Attributes
+    ----------
+    number : int
+        Of the chunk, from 0.
+    rows : array of int
+        The kept rows' numbers in the file, from 1 (a header doesn't count).
+    table : Table
+        Their columns, as they were read, without the geometry.
+    shapes : array of Geometry or None
+        In WGS 84 longitude and latitude (or the datum that the caller knows of).
+    rejects : list of Reject
+    """
+
+    number: int
+    rows: np.ndarray[Any, np.dtype[np.int64]]
+    table: pa.Table
+    shapes: Any
+    rejects: list[Reject] = field(default_factory=list)
+
+
+@dataclass(frozen=True, eq=False)
+class Intake:
+    """A file ready to be read: what was guessed about it, about how many rows, its chunks."""
+
+    path: Path
+    guesses: Sequence[str]
+    total: int
+    chunks: Callable[[], Iterator[Chunk]]
+
+
+def guess_column(names: Sequence[str], known: Sequence[str], *, chosen: str | None = None) -> str:
+    """Return the column that was chosen, or the first that bears a known name ("" if none).
+
+    Raises
+    ------
+    InputError
+        When the chosen column is not there.
+    """
+    if chosen is not None:
+        if chosen not in names:
+            raise InputError(
+                f"there is no column {shown(chosen)}; there are {shown(', '.join(names))}"
+            )
+        return chosen
+    plain = {name.strip().casefold(): name for name in reversed(names)}
+    return next((plain[word] for word in known if word in plain), "")
+
+
+def numbers(texts: Iterable[str | None]) -> Any:
+    """Return plain decimal numbers (sign, digits, point, exponent), NaN for any other text.
+
+    >>> numbers([" -1.5e2", "1_0", "nan", None]).tolist()
+    [-150.0, nan, nan, nan]
+    """
+    return np.array([_number(text or "") for text in texts], dtype=float)
+
+
+def _number(text: str) -> float:
+    plain = text.strip()
+    return float(plain) if NUMBER.fullmatch(plain) else np.nan
+
+
+def points(lon: Any, lat: Any) -> Any:
+    """Return the points at longitudes and latitudes, None where one of them is NaN."""
+    found = np.full(len(lon), None, dtype=object)
+    known = ~(np.isnan(lon) | np.isnan(lat))
+    found[known] = shapely.points(lon[known], lat[known])
+    return found

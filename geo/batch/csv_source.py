@@ -1,0 +1,157 @@
+"""Files of points or polygons, read chunk by chunk in constant memory; bad rows are kept aside."""
+
+import csv
+import json
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import shapely
+
+from geo.batch.chunks import (
+    LAT_NAMES,
+    LON_NAMES,
+    WKT_NAMES,
+    Chunk,
+    Intake,
+    Reject,
+    guess_column,
+    numbers,
+    points,
+)
+from geo.errors import InputError, file_label, shown
+from geo.io.encoding import text_encoding
+
+_MAX_FIELD = 2**24
+SUFFIXES = (".csv", ".geojson", ".gpkg", ".parquet")
+
+
+def open_csv(path: Path, *, rows: int, lon: str | None = None, lat: str | None = None) -> Intake:
+    """Open a CSV file whose rows carry longitude and latitude, or a WKT geometry.
+
+    UTF-8, UTF-16 with a mark, or GB 18030; comma, semicolon or tab; every value stays text.
+
+    Raises
+    ------
+    InputError
+        When it has no header, no coordinates' columns, an unknown encoding, or (as the chunks
+        are read) a quote that swallows the rows after it.
+    """
+    encoding, lines = text_encoding(path)
+    csv.field_size_limit(_MAX_FIELD)
+    with path.open(encoding=encoding, newline="") as file:
+        head = file.readline(_MAX_FIELD)
+        delimiter = max(",;\t", key=head.count)
+        file.seek(0)
+        header = next(_records(file, delimiter, path.name), [])
+    if isinstance(header, Reject):
+        raise InputError(f"{file_label(path.name)} has no header: {header.reason}")
+    names = _unique_names(header)
+    x = guess_column(names, LON_NAMES, chosen=lon)
+    y = guess_column(names, LAT_NAMES, chosen=lat)
+    wkt = "" if x and y else guess_column(names, WKT_NAMES)
+    if not (wkt or (x and y)):
+        raise InputError(
+            f"{path.name} has no columns of longitude and latitude (nor WKT) among "
+            f"{shown(', '.join(names))}; name them with --lon and --lat"
+        )
+    where = (
+        f"geometry from {shown(wkt)} (WKT)" if wkt else f"longitude {shown(x)}, latitude {shown(y)}"
+    )
+
+    def chunks() -> Iterator[Chunk]:
+        with path.open(encoding=encoding, newline="") as file:
+            records = _records(file, delimiter, path.name)
+            next(records, None)
+            numbered = enumerate(records, 1)
+            number = 0
+            while (block := list(islice(numbered, rows))) or not number:
+                yield _csv_chunk(number, block, names, (wkt,) if wkt else (x, y))
+                number += 1
+
+    return Intake(path, (f"CSV, {encoding}, delimiter {delimiter!r}", where), lines, chunks)
+
+
+def _unique_names(header: Sequence[str]) -> list[str]:
+    names: list[str] = []
+    for n, name in enumerate(header, 1):
+        base = name or f"column_{n}"
+        again = sum(known == base or known.startswith(f"{base}_again") for known in names)
+        names.append(f"{base}_again{again}" if again else base)
+    return names
+
+
+def _records(lines: Iterable[str], delimiter: str, name: str) -> Iterator[list[str] | Reject]:
+    """Yield the fields of each row that is not blank, or its one line that can't be read.
+
+    Raises
+    ------
+    InputError
+        When a row can't be read and took more than one line: those after it may be lost.
+    """
+    last = deque([""], maxlen=1)
+    reader = csv.reader(map(partial(_noted, last), lines), delimiter=delimiter, strict=True)
+    row = 0  # the header
+    while True:
+        before = reader.line_num
+        try:
+            fields = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            if reader.line_num > before + 1 or "end of data" in str(error):
+                raise InputError(_open_quote(name, row, before + 1)) from None
+            reason = f"line {before + 1} can't be read: {shown(error)}"
+            yield Reject(row, reason, last[0].rstrip("\r\n"))
+        else:
+            if not fields:  # a blank line
+                continue
+            yield fields
+        row += 1
+
+
+def _noted(last: deque[str], line: str) -> str:
+    last.append(line)
+    return line
+
+
+def _open_quote(name: str, row: int, line: int) -> str:
+    where = f"row {row}" if row else "the header"
+    return (
+        f"{file_label(name)}: {where} (line {line}) opens a quote that is not closed as it should "
+        "be and swallows what follows; close it, or double each quote within quotes"
+    )
+
+
+def _csv_chunk(
+    number: int, block: list[tuple[int, list[str] | Reject]], names: list[str], where: Sequence[str]
+) -> Chunk:
+    rejects, kept = [], []
+    for row, fields in block:
+        if isinstance(fields, Reject):
+            rejects.append(fields)
+        elif len(fields) != len(names):
+            reason = f"has {len(fields)} fields, the header has {len(names)}"
+            rejects.append(Reject(row, reason, json.dumps(fields, ensure_ascii=False)))
+        else:
+            kept.append((row, fields))
+    columns = list(zip(*(fields for _, fields in kept), strict=True)) or [()] * len(names)
+    table = pa.table(
+        {name: pa.array(_storable(c), pa.string()) for name, c in zip(names, columns, strict=True)}
+    )
+    texts = [columns[names.index(name)] for name in where]
+    shapes = (
+        points(*map(numbers, texts))
+        if len(texts) == 2
+        else shapely.from_wkt(texts[0], on_invalid="ignore")
+    )
+    rows = np.array([row for row, _ in kept], dtype=np.int64)
+    return Chunk(number, rows, table, np.asarray(shapes, dtype=object), rejects)
+
+
+def _storable(values: Sequence[str]) -> list[str]:
+    return [v if v.isascii() else v.encode("utf-8", "replace").decode() for v in values]

@@ -1,0 +1,65 @@
+"""The same chunks computed by a Dask cluster: results in order, no more than a few at once."""
+
+import warnings
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
+
+from geo.batch.chunks import Chunk
+from geo.batch.runner import Mapper, Result, Work
+from geo.errors import InputError, shown
+
+_AHEAD = 3  # chunks waiting, for each worker
+
+
+@contextmanager
+def cluster_mapper(*, workers: int = 0, scheduler: str = "") -> Iterator[Mapper]:
+    """Give a mapper for `geo.batch.runner.run_batch` over local processes or a running scheduler.
+
+    A chunk whose worker dies is computed again by another one.
+
+    Raises
+    ------
+    InputError
+        When Dask is not installed or the scheduler doesn't answer.
+    """
+    distributed = _distributed()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            cluster: Any = scheduler or distributed.LocalCluster(
+                n_workers=workers, threads_per_worker=1, dashboard_address=None
+            )
+            client = distributed.Client(cluster, timeout="10s", set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise InputError(f"the scheduler {shown(scheduler)} can't be used: {error}") from None
+        try:
+            yield _mapper(client)
+        finally:
+            client.close()
+            if not scheduler:
+                cluster.close()
+
+
+def _distributed() -> Any:
+    try:
+        return import_module("distributed")
+    except ImportError:
+        raise InputError(
+            "more than one process needs Dask: pip install 'luzhou-zone-map[dask]'"
+        ) from None
+
+
+def _mapper(client: Any) -> Mapper:
+    def results(work: Work, chunks: Iterable[Chunk]) -> Iterator[Result]:
+        waiting: deque[Any] = deque()
+        for chunk in chunks:
+            waiting.append(client.submit(work, chunk, pure=False, retries=3))
+            if len(waiting) >= _AHEAD * max(len(client.scheduler_info()["workers"]), 1):
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+    return results

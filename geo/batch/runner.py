@@ -1,0 +1,231 @@
+"""Files larger than memory, worked through chunk by chunk: resumable, nothing lost.
+
+Each chunk's result is one Parquet file in a folder beside the output. A run that was stopped
+finds those and goes on; the folder is joined into the output and removed at the end. Where the
+chunks are computed (here, or by a Dask cluster) changes no byte.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import shapely
+from pyarrow import parquet
+
+from geo.batch.chunks import Chunk, Intake, Reject
+from geo.batch.sinks import BOM, GEOMETRY, Guard, free_names, renamed_columns, to_json, write_tables
+from geo.errors import InputError
+from geo.io.atomic import write_whole
+
+Progress = Callable[[int], None]
+Work = Callable[[Chunk], "Result"]
+Mapper = Callable[[Work, Iterable[Chunk]], Iterable["Result"]]
+_OURS = re.compile(r"\d{6,}\.(parquet|json)|job\.json|whole|\..*\.part")
+_TYPES = {"f": pa.float64(), "b": pa.bool_(), "O": pa.string(), "i": pa.int64()}
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """What became of one chunk: its table (last column `geometry`, WKB) and its rejects."""
+
+    number: int
+    table: pa.Table
+    rejects: list[Reject]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What became of a file.
+
+    Attributes
+    ----------
+    read, written, rejected, resumed : int
+        Rows read (the next two together), written, kept aside, taken over from an earlier run.
+    renamed : dict
+        Columns that the output can't hold under their name, and what they are called in it.
+    """
+
+    read: int
+    written: int
+    rejected: int
+    resumed: int
+    renamed: Mapping[str, str]
+
+
+def sift(chunk: Chunk, faults: Any) -> Chunk:
+    """Return the chunk with its faulty rows (not None in `faults`) moved to the rejects."""
+    bad = np.array([fault is not None for fault in faults], dtype=bool)
+    records = chunk.table.filter(pa.array(bad)).to_pylist()
+    rejects = [
+        Reject(int(row), str(fault), _record(record, shape))
+        for row, fault, record, shape in zip(
+            chunk.rows[bad], faults[bad], records, chunk.shapes[bad], strict=True
+        )
+    ]
+    every = sorted([*chunk.rejects, *rejects], key=lambda reject: reject.row)
+    kept = chunk.table.filter(pa.array(~bad))
+    return Chunk(chunk.number, chunk.rows[~bad], kept, chunk.shapes[~bad], every)
+
+
+def _record(values: Mapping[str, Any], shape: Any) -> str:
+    geometry = {} if shape is None else {GEOMETRY: shape.wkt}
+    return to_json({**values, **geometry})
+
+
+def extended(chunk: Chunk, columns: Mapping[str, Any]) -> Result:
+    """Return the chunk's own columns, then `columns`; an own column in the way is `input_...`."""
+    taken = {"row", GEOMETRY, *columns}
+    own = chunk.table.rename_columns(free_names(chunk.table.column_names, taken))
+    new = {
+        name: pa.array(values, _TYPES[np.asarray(values).dtype.kind], from_pandas=True)
+        for name, values in columns.items()
+    }
+    wkb = pa.array(shapely.to_wkb(chunk.shapes), pa.binary())
+    arrays = {"row": pa.array(chunk.rows), **dict(zip(own.column_names, own.columns, strict=True))}
+    table = pa.table({**arrays, **new, GEOMETRY: wkb}).replace_schema_metadata(None)
+    return Result(chunk.number, table, chunk.rejects)
+
+
+def map_here(work: Work, chunks: Iterable[Chunk]) -> Iterator[Result]:
+    """Compute the chunks one after the other in this process."""
+    return map(work, chunks)
+
+
+def run_batch(
+    intake: Intake,
+    work: Work,
+    out: Path,
+    *,
+    key: str,
+    guard: Guard,
+    mapper: Mapper = map_here,
+    progress: Progress = lambda rows: None,
+) -> Counts:
+    """Work through a file into `out`, rejects into `<out>.rejected.csv` beside it.
+
+    Parameters
+    ----------
+    intake : Intake
+        The file, opened.
+    work : callable
+        Chunk to Result; the same for equal chunks.
+    out : Path
+        `.csv`, `.geojson`, `.gpkg` or `.parquet`; written whole or not at all.
+    key : str
+        Of the job (`job_key`): parts of another job in the folder are thrown away.
+    guard, mapper, progress : callable
+        Makes text safe for a spreadsheet; computes the chunks; is told of finished rows.
+
+    Raises
+    ------
+    InputError
+        When something can't be written; finished parts stay for the next run.
+    """
+    _check_apart(intake.path, out)
+    folder = out.with_name(f"{out.name}.parts")
+    _prepare(folder, key)
+    done = {int(path.stem) for path in folder.glob("*.parquet")}
+    resumed = 0
+
+    def missing() -> Iterator[Chunk]:
+        nonlocal resumed
+        for chunk in intake.chunks():
+            if chunk.number in done:
+                resumed += len(chunk.rows) + len(chunk.rejects)
+                progress(len(chunk.rows) + len(chunk.rejects))
+            else:
+                yield chunk
+
+    for result in mapper(work, missing()):
+        _keep(folder, result)
+        progress(result.table.num_rows + len(result.rejects))
+    written, rejected, renamed = _join(folder, out, guard)
+    _clear(folder)
+    return Counts(written + rejected, written, rejected, resumed, renamed)
+
+
+def job_key(path: Path, *settings: str) -> str:
+    """Return a text that is equal for equal bytes in `path` and equal settings."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return json.dumps([digest, *settings])
+
+
+def _prepare(folder: Path, key: str) -> None:
+    """Make the folder, or empty it of another job's parts; raise InputError if it isn't ours."""
+    marker = folder / "job.json"
+    if folder.is_dir() and not (marker.is_file() and marker.read_text("utf-8") == key):
+        _clear(folder)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{folder} can't be made: {error.strerror}") from None
+    write_whole(marker, key.encode())
+
+
+def _clear(folder: Path) -> None:
+    """Remove a folder of parts; what this module doesn't write is never removed."""
+    names = [path.name for path in folder.iterdir()]
+    if names and ("job.json" not in names or not all(map(_OURS.fullmatch, names))):
+        raise InputError(f"{folder} holds other files; move it away or write elsewhere")
+    shutil.rmtree(folder)
+
+
+def _check_apart(source: Path, out: Path) -> None:
+    for written in (out, rejects_path(out)):
+        if written.resolve() == source.resolve():
+            raise InputError(f"{written} would replace the file that is read; write elsewhere")
+
+
+def rejects_path(out: Path) -> Path:
+    """Return where the rows that can't be used go: `<out>.rejected.csv` beside the output."""
+    return out.with_name(f"{out.name}.rejected.csv")
+
+
+def _keep(folder: Path, result: Result) -> None:
+    """Write the rejects, then the table: where the table stands, the chunk is finished."""
+    rejects = json.dumps([asdict(reject) for reject in result.rejects], allow_nan=False)
+    write_whole(folder / f"{result.number:06}.json", rejects.encode())
+    sink = io.BytesIO()
+    parquet.write_table(result.table, sink, compression="zstd")
+    write_whole(folder / f"{result.number:06}.parquet", sink.getvalue())
+
+
+def _join(folder: Path, out: Path, guard: Guard) -> tuple[int, int, Mapping[str, str]]:
+    """Write the output and the rejects; return the counts of both, and the renamed columns."""
+    parts = sorted(folder.glob("*.parquet"), key=lambda path: int(path.stem))
+    written = sum(parquet.read_metadata(part).num_rows for part in parts)
+    whole = folder / "whole" / out.name
+    try:
+        whole.parent.mkdir(exist_ok=True)
+        schema = parquet.read_schema(parts[0])
+        write_tables(map(parquet.read_table, parts), schema, whole, guard=guard)
+        whole.replace(out)
+    except OSError as error:
+        raise InputError(f"{out} can't be written: {error.strerror or error}") from None
+    finally:  # also a half file, and what a database keeps beside it
+        shutil.rmtree(whole.parent, ignore_errors=True)
+    rejected = _write_rejects(parts, rejects_path(out), guard)
+    return written, rejected, renamed_columns(schema.names, out)
+
+
+def _write_rejects(parts: Iterable[Path], path: Path, guard: Guard) -> int:
+    text = io.StringIO(newline="")
+    writer, count = csv.writer(text), 0
+    writer.writerow(["row", "reason", "record"])
+    for part in parts:
+        for reject in json.loads(part.with_suffix(".json").read_bytes()):
+            writer.writerow([reject["row"], guard(reject["reason"]), guard(reject["record"])])
+            count += 1
+    if count or path.exists():  # an earlier run's rejects are not this one's
+        write_whole(path, (BOM + text.getvalue()).encode())
+    return count

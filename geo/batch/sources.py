@@ -1,0 +1,30 @@
+"""Open a large file by its suffix."""
+
+from pathlib import Path
+
+from geo.batch.arrow_source import open_ogr, open_parquet
+from geo.batch.chunks import Intake
+from geo.batch.csv_source import open_csv
+from geo.errors import InputError
+
+
+def open_file(
+    path: Path, *, rows: int = 50_000, lon: str | None = None, lat: str | None = None
+) -> Intake:
+    """Open a CSV, GeoJSON, GeoPackage or GeoParquet file by its suffix.
+
+    Raises
+    ------
+    InputError
+        When the file is missing or is not what its suffix says.
+    """
+    if not path.is_file():
+        raise InputError(f"{path} does not exist; name a CSV, GeoJSON, GeoPackage or Parquet file")
+    suffix = path.suffix.casefold()
+    if suffix in {".csv", ".tsv", ".txt"}:
+        return open_csv(path, rows=rows, lon=lon, lat=lat)
+    if suffix in {".parquet", ".geoparquet"}:
+        return open_parquet(path, rows=rows, lon=lon, lat=lat)
+    if suffix in {".gpkg", ".geojson", ".json"}:
+        return open_ogr(path, rows=rows)
+    raise InputError(f"{path.name}: use .csv, .geojson, .gpkg or .parquet")

@@ -1,0 +1,31 @@
+"""Write a file whole or not at all."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from geo.errors import N_, InputError, file_label
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` to `path` so that a reader sees the old file or the new one, never a half.
+
+    Raises
+    ------
+    InputError
+        When the place can't be written; what stood there is untouched.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "the name is not usable"
+        raise InputError(
+            N_("%(path)s can't be written: %(reason)s; name another place"),
+            path=file_label(path),
+            reason=reason,
+        ) from None
+    finally:  # also when the process is told to stop
+        with suppress(OSError, ValueError):
+            beside.unlink(missing_ok=True)

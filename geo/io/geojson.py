@@ -1,0 +1,227 @@
+"""GeoJSON text to checked shapes: every fault is found here and named with its feature."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from shapely.geometry import mapping, shape
+from shapely.geometry.base import BaseGeometry as Geometry
+
+from geo.errors import N_, InputError, Phrase, file_label, shown
+from geo.geodesy.antimeridian import bbox_of
+from geo.io.geometry import check_shapes, read_shape
+from geo.schema import Reader, read_fields
+
+MAX_BYTES = 64 * 2**20
+CRS = "OGC:CRS84"
+_CRS_ENDINGS = ("CRS84", ":4326")
+_MOST_DIGITS = 300
+
+
+def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
+    """Return the file's bytes.
+
+    Raises
+    ------
+    InputError
+        When the file is missing, unreadable, no file, or larger than `max_bytes`.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)
+    except FileNotFoundError:
+        raise InputError(
+            N_("%(path)s does not exist; name a GeoJSON file"), path=file_label(path)
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "the name is not usable"
+        raise InputError(
+            N_("%(path)s can't be read: %(reason)s; name a readable GeoJSON file"),
+            path=file_label(path),
+            reason=reason,
+        ) from None
+    if len(data) > max_bytes:
+        size = f"{max_bytes / 2**20:.3g} MiB"
+        raise InputError(
+            N_("%(path)s is larger than %(size)s; simplify it or split it"),
+            path=file_label(path),
+            size=size,
+        )
+    return data
+
+
+def _whole_number(digits: str) -> float:
+    """Read a whole number; one that is absurdly long is infinite, to be refused where it stands."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
+
+
+def parse(data: bytes, *, name: str, any_crs: bool = False) -> dict[str, Any]:
+    """Return the FeatureCollection that `data` holds (RFC 7946, UTF-8, WGS 84).
+
+    NaN and Infinity, which JSON has not, are let through here to be refused with the name of
+    the feature that holds them.
+
+    Raises
+    ------
+    InputError
+        When it is not JSON, not a FeatureCollection, empty, or (unless `any_crs`) declares
+        another CRS.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+        found = json.loads(text, parse_constant=float, parse_int=_whole_number)
+    except UnicodeDecodeError:
+        raise InputError(N_("%(name)s is not UTF-8 text; save it as UTF-8"), name=name) from None
+    except RecursionError:
+        raise InputError(
+            N_("%(name)s nests too deeply to be GeoJSON; export it again"), name=name
+        ) from None
+    except ValueError as error:
+        reason = str(error)[:200]
+        raise InputError(
+            N_("%(name)s is not valid JSON: %(reason)s; mend it or export it again"),
+            name=name,
+            reason=reason,
+        ) from None
+    if not isinstance(found, dict) or found.get("type") != "FeatureCollection":
+        kind = found.get("type") if isinstance(found, dict) else type(found).__name__
+        raise InputError(
+            N_("%(name)s holds %(kind)s; give a GeoJSON FeatureCollection"),
+            name=name,
+            kind=shown(kind),
+        )
+    if not isinstance(found.get("features"), list):
+        raise InputError(
+            N_("%(name)s has no list of features; give a GeoJSON FeatureCollection"), name=name
+        )
+    if not any_crs:
+        _check_crs(found.get("crs"), name=name)
+    return found
+
+
+def _check_crs(crs: object, *, name: str) -> None:
+    """Refuse any `crs` member but the two that older files use for WGS 84 (RFC 7946, 4)."""
+    if crs is None:
+        return
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    declared = properties.get("name") if isinstance(properties, dict) else crs
+    if not isinstance(declared, str) or not declared.endswith(_CRS_ENDINGS):
+        raise InputError(
+            N_(
+                "%(name)s declares the CRS %(declared)s; GeoJSON is WGS 84 longitude and "
+                "latitude: convert it with `zonemap import`"
+            ),
+            name=name,
+            declared=shown(declared),
+        )
+
+
+def place(name: object, n: object, part: object = None) -> Phrase:
+    """Return where a fault is: the file, the feature's position, its id if it has one."""
+    if not part:
+        return Phrase(N_("%(name)s, feature %(n)s"), {"name": name, "n": n})
+    return Phrase(
+        N_("%(name)s, feature %(n)s (%(part)s)"), {"name": name, "n": n, "part": shown(part)}
+    )
+
+
+def read_features(
+    features: Sequence[object],
+    fields: Mapping[str, Reader],
+    *,
+    name: object,
+    types: Sequence[str] = ("Polygon", "MultiPolygon"),
+) -> gpd.GeoDataFrame:
+    """Return the features as a table indexed by `id`, in OGC:CRS84, valid, rings oriented.
+
+    Raises
+    ------
+    InputError
+        For the first feature that can't be used, named by its position and id.
+    """
+    rows = [_feature_row(raw, fields, place(name, n)) for n, raw in enumerate(features, 1)]
+    index = pd.Index([row["id"] for row in rows], name="id", dtype=object)
+    wheres = [place(name, n, key) for n, key in enumerate(index, 1)]
+    for n in np.flatnonzero(index.duplicated()).tolist():
+        first = index.get_indexer_for([index[n]])[0] + 1
+        raise InputError(
+            N_("%(where)s has the id of feature %(first)s; give each its own"),
+            where=wheres[n],
+            first=first,
+        )
+    shapes = [
+        read_shape(row["geometry"], types, where) for row, where in zip(rows, wheres, strict=True)
+    ]
+    checked = check_shapes(np.array(shapes, dtype=object), wheres)
+    columns = {
+        field: pd.Series([row[field] for row in rows], index=index, dtype=_dtype(rows, field))
+        for field in fields
+    }
+    return gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries(checked, index=index), crs=CRS)
+
+
+def _dtype(rows: Sequence[Mapping[str, object]], field: str) -> type:
+    values = [row[field] for row in rows]
+    if values and all(isinstance(value, bool) for value in values):
+        return bool
+    return float if values and all(isinstance(value, float) for value in values) else object
+
+
+def _feature_row(raw: object, fields: Mapping[str, Reader], where: Phrase) -> dict[str, Any]:
+    if not isinstance(raw, dict) or raw.get("type") != "Feature":
+        raise InputError(N_("%(where)s is not a GeoJSON Feature; give it that type"), where=where)
+    properties = {} if raw.get("properties") is None else raw["properties"]
+    if isinstance(properties, dict):
+        if properties.get("id") is None and "id" in raw:
+            properties = {**properties, "id": _id_text(raw["id"])}
+        where = place(**where.values, part=properties.get("id"))
+    return {**read_fields(fields, properties, where=where), "geometry": raw.get("geometry")}
+
+
+def _id_text(value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Json = dict[str, Any]
+
+
+def feature(properties: Mapping[str, Any], geometry: Geometry) -> Json:
+    """Return a GeoJSON feature whose `id` is the property `id` (coordinates in degrees)."""
+    return {
+        "type": "Feature",
+        "id": properties["id"],
+        "properties": dict(properties),
+        "geometry": mapping(geometry),
+    }
+
+
+def collection(features: Sequence[Json], **members: Any) -> Json:
+    """Return a FeatureCollection with its foreign members, and its `bbox` (degrees) unless empty.
+
+    >>> from shapely import Point
+    >>> collection([feature({"id": "a"}, Point(105, 28))])["bbox"]
+    [105.0, 28.0, 105.0, 28.0]
+    """
+    shapes = np.array([shape(item["geometry"]) for item in features], dtype=object)
+    bbox = {"bbox": bbox_of(shapes)} if features else {}
+    return {"type": "FeatureCollection", **bbox, **members, "features": list(features)}
+
+
+def text(found: Json) -> str:
+    """Return the collection as JSON text, one line for each feature, with a final newline."""
+    rows = [f"{json.dumps(key)}: {_value(key, value)}" for key, value in found.items()]
+    return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
+def _value(key: str, value: Any) -> str:
+    if key == "features":
+        return "[\n" + ",\n".join(_compact(item) for item in value) + "\n]"
+    return _compact(value) if key == "bbox" else json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

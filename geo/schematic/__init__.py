@@ -1,0 +1,1 @@
+"""Outlines drawn to an area from evidence; a data folder for another zone."""

@@ -1,0 +1,213 @@
+"""A data folder for another zone: evidence to be edited, host outlines, and the drawn files."""
+
+import json
+import math
+import tempfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from string import Template
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry as Geometry
+
+from geo.errors import InputError, shown
+from geo.geodesy.projection import Plane
+from geo.importing import formats, readers
+from geo.importing.columns import guess_mapping, slug
+from geo.importing.crs import to_lonlat, with_crs
+from geo.io.geojson import Json, collection, feature, text
+from geo.rows import rows_of
+from geo.schema import KINDS
+from geo.schematic import draw
+from geo.zone import read_zone
+
+_README = Path(__file__).with_name("starter.md")
+_RANGES: Mapping[str, tuple[float, float, str]] = MappingProxyType(
+    {
+        "lon": (-180.0, 180.0, "a longitude of -180 to 180"),
+        "lat": (-90.0, 90.0, "a latitude of -90 to 90"),
+        "published_area_km2": (1e-6, 1e6, "km² above 0"),
+        "drawn_area_km2": (1e-6, 1e6, "km² above 0"),
+        "position_uncertainty_m": (0.0, 1e7, "metres"),
+    }
+)
+_TEXTS = ("id", "name", "name_zh", "kind", "parent", "county")
+DEFAULT_AREA_KM2 = 10.0
+DEFAULT_UNCERTAINTY_M = 5000.0
+HOST_WIDTHS = 4.0
+
+
+def read_hosts(
+    path: Path, *, layer: str | None = None, crs: str | None = None
+) -> dict[str, Geometry]:
+    """Return the outlines of a file of any importable format by county code (degrees, WGS 84).
+
+    `layer` and `crs` are for a file that holds several layers, or doesn't say where it lies.
+    """
+    with formats.opened(path, layer=layer) as (file, form):
+        table = readers.read_table(file, form, layer=layer)
+    known, _ = with_crs(table, crs=crs, name=path.name)
+    placed, _, _ = to_lonlat(known, datum="wgs84", name=path.name)
+    mapping = guess_mapping([str(c) for c in placed.columns], told={})
+    column = mapping.get("county") or mapping.get("id")
+    codes = placed[column] if column else range(1, len(placed) + 1)
+    return {str(code): shape for code, shape in zip(codes, placed.geometry, strict=True)}
+
+
+def host_around(lon: float, lat: float, *, area_km2: float) -> dict[str, Geometry]:
+    """Return a plain square as the host of a zone at that place, cut at the antimeridian."""
+    half = HOST_WIDTHS / 2 * math.sqrt(area_km2) * 1000
+    east, north = Plane(lon, lat).scale()
+    across, up = half / east, half / north
+    box = shapely.box(
+        max(lon - across, -180.0), max(lat - up, -90.0), min(lon + across, 180.0), min(lat + up, 90)
+    )
+    return {"host": shapely.transform(box, lambda xy: xy.round(6))}
+
+
+def read_parts(path: Path) -> list[dict[str, Any]]:
+    """Return the rows of a CSV of parts: id, name, lon, lat and, where known, the other fields.
+
+    Raises
+    ------
+    InputError
+        When the file can't be read or has no rows, or a row lacks its place or says what can't be.
+    """
+    try:
+        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        reason = " ".join(str(error)[:100].split())
+        raise InputError(f"{path} can't be read: {reason}; give a UTF-8 CSV") from None
+    if table.empty:
+        raise InputError(f"{path} has no rows; give each part a row with its lon and lat")
+    return [_row(row, n) for n, row in enumerate(rows_of(table.fillna("")), 2)]
+
+
+def _row(raw: Mapping[str, str], number: int) -> dict[str, Any]:
+    row: dict[str, Any] = {key: raw.get(key, "").strip() or None for key in _TEXTS}
+    row |= {key: _number(raw.get(key, "").strip(), key, number) for key in _RANGES}
+    if row["lon"] is None or row["lat"] is None:
+        raise InputError(f"row {number} has no lon and lat; give each part a seed point")
+    if row["kind"] is not None and row["kind"] not in KINDS:
+        raise InputError(
+            f"row {number}: kind is {shown(row['kind'])}; use one of {', '.join(KINDS)}"
+        )
+    return row
+
+
+def _number(text: str, key: str, number: int) -> float | None:
+    """Return the number that stands in a cell; None for an empty one."""
+    if not text:
+        return None
+    least, most, wanted = _RANGES[key]
+    try:
+        value = float(text)
+    except ValueError:
+        raise InputError(f"row {number}: {key} is {shown(text)}, not a number") from None
+    if not least <= value <= most:  # nor is NaN
+        raise InputError(f"row {number}: {key} is {shown(text)}; give {wanted}")
+    return value
+
+
+def make_evidence(
+    rows: Sequence[Mapping[str, Any]],
+    hosts: Mapping[str, Geometry],
+    *,
+    name: str,
+    name_zh: str | None = None,
+) -> Json:
+    """Return the evidence that `geo.schematic.draw` draws: every member there, to be filled in.
+
+    Raises
+    ------
+    InputError
+        When a seed lies in no host, or two parts would have one id.
+    """
+    parts = [_part(row, hosts) for row in rows]
+    key, count = Counter(part["id"] for part in parts).most_common(1)[0]
+    if count > 1:
+        raise InputError(f"{count} parts have the id {shown(key)}; give each its own")
+    zone: Json = {"name": name, "name_zh": name_zh, "description": None, "description_zh": None}
+    zone |= {"published_area_km2": None, "as_of": None, "licence": None, "sources": ["own"]}
+    return {
+        "zone": zone,
+        "sources": {"own": {"title": "Own statement; replace by the published source"}},
+        "parts": parts,
+        "places": [],
+        "counties": {},
+        "county_sources": ["own"],
+        "rivers": [],
+        "river_sources": [],
+    }
+
+
+def _part(row: Mapping[str, Any], hosts: Mapping[str, Geometry]) -> Json:
+    published = row.get("published_area_km2")
+    drawn = row.get("drawn_area_km2") or published or DEFAULT_AREA_KM2
+    key = row.get("id") or slug(row.get("name") or row.get("name_zh") or "") or "part"
+    return {
+        "id": key,
+        "name": row.get("name"),
+        "name_zh": row.get("name_zh"),
+        "kind": row.get("kind") or "district",
+        "parent": row.get("parent"),
+        "county": row.get("county") or _host_of(row, hosts),
+        "seed_lon": row["lon"],
+        "seed_lat": row["lat"],
+        "position_uncertainty_m": row.get("position_uncertainty_m") or DEFAULT_UNCERTAINTY_M,
+        "published_area_km2": published,
+        "drawn_area_km2": drawn,
+        "drawn_area_basis": "published" if drawn == published else "assumed",
+        "bounded_by": [],
+        "sources": ["own"],
+    }
+
+
+def _host_of(row: Mapping[str, Any], hosts: Mapping[str, Geometry]) -> str:
+    seed = shapely.Point(row["lon"], row["lat"])
+    found = next((code for code, shape in hosts.items() if shape.covers(seed)), None)
+    if found is None:
+        raise InputError(
+            f"the seed {row['lon']}, {row['lat']} lies in no host outline; move it or add its host"
+        )
+    return found
+
+
+def write_folder(folder: Path, evidence: Json, hosts: Mapping[str, Geometry]) -> None:
+    """Write the data folder whole or not at all: evidence, raw lines, README, drawn files.
+
+    Raises
+    ------
+    InputError
+        When the folder holds something already, a part does not fit its host, or what was
+        drawn is no zone that can be shown.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError(f"{folder} holds something already; name a new folder")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".zonemap-") as beside:
+        made = Path(beside) / "data"
+        (made / "raw").mkdir(parents=True)
+        for name, content in _files(evidence, hosts).items():
+            (made / name).write_text(content, "utf-8", newline="\n")
+        draw.write(made, out=made)
+        read_zone(made / "boundaries.geojson")
+        made.rename(folder)
+
+
+def _files(evidence: Json, hosts: Mapping[str, Geometry]) -> dict[str, str]:
+    counties = [
+        feature({"id": f"county-{code}", "county": code, "name": code}, shape)
+        for code, shape in hosts.items()
+    ]
+    readme = Template(_README.read_text("utf-8")).substitute(name=evidence["zone"]["name"])
+    return {
+        "evidence.json": json.dumps(evidence, ensure_ascii=False, indent=2) + "\n",
+        "raw/counties.geojson": text(collection(counties)),
+        "raw/rivers.geojson": text(collection([])),
+        "README.md": readme,
+    }

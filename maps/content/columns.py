@@ -1,0 +1,57 @@
+"""The columns of the two tables as people read them: label, unit, explanation and format."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from maps import formatting
+from maps.content import vocabulary
+from maps.i18n import gettext
+
+Form = Callable[[Any, str], str]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: which value of the row it shows, under which name, and how."""
+
+    key: str
+    label: str
+    hint: str = ""
+    form: Form | None = None
+
+    def cell(self, row: Mapping[str, Any], lang: str) -> str:
+        """Return the row's value as people read it; – where there is none."""
+        if self.form is None or row[self.key] is None:
+            return "–" if row[self.key] is None else str(row[self.key])
+        return self.form(row[self.key], lang)
+
+
+def area_columns(lang: str) -> Sequence[Column]:
+    """Return the columns of the table of areas, without the part's name."""
+    _ = gettext(lang)
+    return (
+        Column("kind", _("Kind"), form=vocabulary.kind_label),
+        Column("published_area_km2", _("Published area"), "km²", formatting.published_area),
+        Column("area_m2", _("Measured area"), _("on the drawn outline"), formatting.area),
+        Column(
+            "difference_percent", _("Difference"), _("measured − published"), formatting.percent
+        ),
+        Column("perimeter_m", _("Perimeter"), _("measured"), formatting.distance),
+        Column("compactness", _("Compactness"), _("circle = 1"), formatting.ratio),
+        Column("placement", _("Placement"), form=vocabulary.placement_label),
+        Column(
+            "position_uncertainty_m", _("Uncertainty"), _("of position"), formatting.uncertainty
+        ),
+    )
+
+
+def distance_columns(lang: str) -> Sequence[Column]:
+    """Return the columns of the table of distances, without the names of part and place."""
+    _ = gettext(lang)
+    return (
+        Column("distance_m", _("From the nearest edge"), _("straight-line"), formatting.distance),
+        Column("centre_distance_m", _("From the centre"), _("straight-line"), formatting.distance),
+        Column("bearing_deg", _("Bearing"), _("from the centre"), formatting.bearing),
+        Column("position_uncertainty_m", _("Uncertainty"), _("both ends"), formatting.uncertainty),
+    )

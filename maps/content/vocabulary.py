@@ -1,0 +1,64 @@
+"""Labels of kinds, placements, severities and states."""
+
+from functools import lru_cache
+
+from maps.i18n import gettext
+
+
+@lru_cache(maxsize=256)
+def kind_label(kind: str | None, lang: str) -> str:
+    """Return the word for a part's or place's kind; an unknown kind is shown as it is."""
+    _ = gettext(lang)
+    labels = {
+        "core": _("Core"),
+        "district": _("District"),
+        "park": _("Park"),
+        "city": _("City"),
+        "airport": _("Airport"),
+        "town": _("Town"),
+        "county": _("County"),
+        "river": _("River"),
+    }
+    return labels.get(kind or "", kind or "")
+
+
+@lru_cache(maxsize=256)
+def placement_label(placement: str, lang: str) -> str:
+    """Return the word for how a boundary was placed."""
+    _ = gettext(lang)
+    return {
+        "surveyed": _("surveyed"),
+        "digitised": _("digitised"),
+        "schematic": _("schematic"),
+    }[placement]
+
+
+def placement_note(placement: str, lang: str) -> str:
+    """Return the sentence that explains what a placement means for the reader."""
+    _ = gettext(lang)
+    return {
+        "surveyed": _("Solid outline: surveyed boundary."),
+        "digitised": _("Long-dashed outline: digitised from a published map."),
+        "schematic": _(
+            "Dashed outline: schematic. No official boundary has been published; "
+            "position and shape are drawn, not surveyed."
+        ),
+    }[placement]
+
+
+def severity_label(severity: str, lang: str) -> str:
+    """Return the word for a finding's severity."""
+    _ = gettext(lang)
+    return {"error": _("Error"), "warning": _("Warning"), "info": _("Information")}[severity]
+
+
+def status_label(status: str, lang: str) -> str:
+    """Return the word for what became of a part."""
+    _ = gettext(lang)
+    return {
+        "added": _("added"),
+        "removed": _("removed"),
+        "renamed": _("renamed"),
+        "changed": _("changed"),
+        "unchanged": _("unchanged"),
+    }[status]

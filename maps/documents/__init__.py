@@ -1,0 +1,1 @@
+"""Factsheets (PDF, Word) and the quality and change reports."""

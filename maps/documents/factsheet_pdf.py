@@ -1,0 +1,28 @@
+"""A factsheet as PDF: typeset by Typst, tagged, fonts embedded, searchable."""
+
+from dataclasses import asdict
+
+from geo.zone import Zone
+from maps.documents.factsheet import factsheet, figure_options
+from maps.figure.captions import data_line
+from maps.figure.options import FigureOptions
+from maps.figure.render import plain_svg
+from maps.figure.typography import shortened
+from maps.figure.typst_pdf import typeset
+
+_FOOTER_EM = 62.0
+
+
+def render_factsheet_pdf(zone: Zone, options: FigureOptions) -> bytes:
+    """Return the factsheet as PDF bytes; equal inputs give equal bytes.
+
+    Raises
+    ------
+    InputError, UnknownIdError
+        As `maps.documents.factsheet.factsheet` does.
+    """
+    sheet = factsheet(zone, options)
+    footer = f"{sheet.subtitle or sheet.title} | {data_line(zone, options.langs)}"
+    about = next(block.text for block in sheet.blocks if block.kind == "figure")
+    data = {**asdict(sheet), "footer": shortened(footer, _FOOTER_EM), "description": about}
+    return typeset("factsheet.typ", data, figure=plain_svg(zone, figure_options(options)))

@@ -1,0 +1,71 @@
+"""Straight lines from the zone to the reference cities, with their lengths and uncertainty."""
+
+from typing import cast
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from shapely import Point
+from shapely.geometry.base import BaseGeometry as Geometry
+
+from geo.geodesy.area import centre
+from geo.geodesy.distance import distance_table
+from geo.geodesy.projection import WGS84
+from geo.zone import Zone
+from maps import formatting
+from maps.figure.label_placement import Label
+from maps.figure.map_frame import Window, draw_shape
+from maps.figure.map_layers import ink
+from maps.figure.page import legible
+
+LEAST_EM = 9.0
+RAY_DASHES = (0, (1.0, 2.2))
+
+
+def reference_part(parts: gpd.GeoDataFrame) -> str:
+    """Return the id of the part that distances are told from: the core, or else the first."""
+    cores = parts.index[parts["kind"] == "core"]
+    return str((cores if len(cores) else parts.index)[0])
+
+
+def draw_rays(
+    window: Window, zone: Zone, parts: gpd.GeoDataFrame, lang: str, *, em: float
+) -> tuple[list[Label], list[Geometry]]:
+    """Draw the geodesics to the cities; return the labels of their lengths, and the lines."""
+    part_id = reference_part(parts)
+    cities = zone.places[zone.places["kind"] == "city"]
+    table = distance_table(parts.loc[[part_id]], cities).set_index("place")
+    start = cast("Point", centre(parts.loc[[part_id]].geometry).iloc[0])
+    labels, lines = [], []
+    for city_id, city in zip(cities.index, cities.geometry, strict=True):
+        line = window.drawn(_geodesic(start, cast("Point", city)))
+        if line.length > LEAST_EM * em:
+            row = table.loc[city_id]
+            draw_shape(
+                window.axes,
+                line,
+                facecolor="none",
+                edgecolor=ink("place"),
+                linewidth=0.09 * em,
+                linestyle=RAY_DASHES,
+                alpha=0.75,
+                zorder=3.5,
+            )
+            labels.append(_label(line, row, lang, em=em))
+            lines.append(line)
+    return labels, lines
+
+
+def _label(line: Geometry, row: object, lang: str, *, em: float) -> Label:
+    far, sure = row.centre_distance_m, row.position_uncertainty_m  # type: ignore[attr-defined]
+    words = formatting.distance(far, lang)
+    words += "" if np.isnan(sure) else f" {formatting.uncertainty(sure, lang)}"
+    middle = line.interpolate(0.55, normalized=True)
+    look = {"color": ink("place"), "zorder": 8}
+    size = legible(0.8 * em)
+    return Label(lines=((words, size),), anchor=(middle.x, middle.y), reach=5 * size, style=look)
+
+
+def _geodesic(start: Point, end: Point) -> shapely.LineString:
+    between = WGS84.npts(start.x, start.y, end.x, end.y, 30, initial_idx=0, terminus_idx=0)
+    return shapely.LineString(between)

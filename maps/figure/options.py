@@ -1,0 +1,202 @@
+"""What a figure or document should show: parsed and bounded in one place."""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+
+from geo.errors import N_, InputError, shown
+from geo.zone import Zone
+from maps.i18n import LANGUAGES
+
+VIEWS = ("zone", "region")
+SIZES_MM: Mapping[str, tuple[float, float]] = {
+    "a4": (297.0, 210.0),
+    "a5": (210.0, 148.0),
+    "16:9": (254.0, 142.875),
+}
+SIDE_MM = (90.0, 1200.0)
+MAX_ASPECT = 3.0
+DPI = (50, 600)
+MAX_PIXELS = 80_000_000
+MAX_PARTS = 50
+MAX_TITLE = 10_000
+MM_PER_INCH = 25.4
+_SIZE = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*[x×*]\s*(\d{1,4}(?:\.\d{1,3})?)\s*(?:mm)?", re.ASCII)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureOptions:
+    """What to draw and how large; a value that exists can be drawn, if not at its dpi as PNG.
+
+    Attributes
+    ----------
+    parts : tuple of str
+        Ids of the parts to draw; empty means all.
+    view : str
+        `zone` (the parts fill the map) or `region` (the zone among the reference cities).
+    lang : str
+        `en`, `zh` or `both`.
+    width_mm, height_mm : float
+        Size of the page in millimetres.
+    dpi : int
+        Dots per inch of a PNG.
+    title : str or None
+        Shown instead of the zone's name.
+    embedded : bool
+        Whether a document around the figure bears title, warning and sources, so that the
+        figure bears none and has larger letters.
+
+    Raises
+    ------
+    InputError
+        When a value is unknown or out of bounds.
+    """
+
+    parts: tuple[str, ...] = ()
+    view: str = "zone"
+    lang: str = "en"
+    width_mm: float = SIZES_MM["a4"][0]
+    height_mm: float = SIZES_MM["a4"][1]
+    dpi: int = 200
+    title: str | None = None
+    embedded: bool = False
+
+    def __post_init__(self) -> None:
+        _check_word("view", self.view, VIEWS)
+        _check_word("language", self.lang, (*LANGUAGES, "both"))
+        _check_size(self.width_mm, self.height_mm)
+        _check_dpi(self.dpi)
+        if len(self.parts) > MAX_PARTS or len(set(self.parts)) < len(self.parts):
+            raise InputError(N_("name each part once, and at most %(most)s parts"), most=MAX_PARTS)
+        if len(self.title or "") > MAX_TITLE:
+            raise InputError(
+                N_("the title is longer than %(most)s characters; shorten it"),
+                most=MAX_TITLE,
+            )
+
+    def check_pixels(self, most: int = MAX_PIXELS) -> None:
+        """Raise InputError when a PNG of this size would have more than `most` pixels."""
+        pixels = self.width_mm * self.height_mm * (self.dpi / MM_PER_INCH) ** 2
+        if pixels > most:
+            raise InputError(
+                N_(
+                    "that is %(value)s million pixels, more than %(most)s; lower the dpi "
+                    "or the size"
+                ),
+                value=f"{pixels / 1000000.0:.0f}",
+                most=f"{most / 1000000.0:.0f}",
+            )
+
+    @property
+    def langs(self) -> tuple[str, ...]:
+        """The languages to write in, the leading one first."""
+        return ("zh", "en") if self.lang == "both" else (self.lang,)
+
+
+def _check_word(what: str, word: str, allowed: tuple[str, ...]) -> None:
+    if word not in allowed:
+        raise InputError(
+            N_("the %(what)s %(word)s is unknown; use %(choices)s"),
+            what=what,
+            word=shown(word),
+            choices=", ".join(allowed),
+        )
+
+
+def _check_size(width_mm: float, height_mm: float) -> None:
+    low, high = SIDE_MM
+    if not all(math.isfinite(side) and low <= side <= high for side in (width_mm, height_mm)):
+        raise InputError(
+            N_("a figure's sides are %(low)s to %(high)s mm long; give another size"),
+            low=f"{low:g}",
+            high=f"{high:g}",
+        )
+    if max(width_mm, height_mm) > MAX_ASPECT * min(width_mm, height_mm):
+        raise InputError(
+            N_("one side may be at most %(most)s times the other; give another size"),
+            most=f"{MAX_ASPECT:g}",
+        )
+
+
+def _check_dpi(dpi: int) -> None:
+    low, high = DPI
+    if not low <= dpi <= high:
+        raise InputError(
+            N_("dpi is %(low)s to %(high)s, not %(dpi)s"), low=low, high=high, dpi=shown(dpi)
+        )
+
+
+def parse_size(text: str) -> tuple[float, float]:
+    """Return a page's width and height in millimetres from `a4`, `a5`, `16:9` or `WxH`.
+
+    Raises
+    ------
+    InputError
+        When the text is neither.
+
+    Examples
+    --------
+    >>> parse_size("120x80")
+    (120.0, 80.0)
+    """
+    named = SIZES_MM.get(text.strip().lower())
+    if named:
+        return named
+    found = _SIZE.fullmatch(text.strip().lower())
+    if found is None:
+        raise InputError(
+            N_("the size %(value)s is unknown; use %(choices)s or WIDTHxHEIGHT in mm"),
+            value=shown(text),
+            choices=", ".join(SIZES_MM),
+        )
+    return float(found[1]), float(found[2])
+
+
+def parse_dpi(text: str) -> int:
+    """Return the dots per inch that `text` says; raise InputError when it is no whole number."""
+    if not re.fullmatch(r"\d{1,5}", text.strip(), re.ASCII):
+        raise InputError(
+            N_("dpi is a whole number from %(low)s to %(high)s, not %(value)s"),
+            low=DPI[0],
+            high=DPI[1],
+            value=shown(text),
+        )
+    return int(text)
+
+
+def parse_options(
+    *,
+    parts: tuple[str, ...] = (),
+    view: str = "zone",
+    lang: str = "en",
+    size: str = "a4",
+    dpi: str = "200",
+    title: str | None = None,
+) -> FigureOptions:
+    """Return the options that texts from a command line or an address say.
+
+    Raises
+    ------
+    InputError
+        One sentence naming the first value that can't be used.
+    """
+    width_mm, height_mm = parse_size(size)
+    return FigureOptions(
+        parts=parts,
+        view=view,
+        lang=lang,
+        width_mm=width_mm,
+        height_mm=height_mm,
+        dpi=parse_dpi(dpi),
+        title=title or None,
+    )
+
+
+def chosen(zone: Zone, options: FigureOptions) -> gpd.GeoDataFrame:
+    """Return the parts to draw; raise UnknownIdError for an id that there is not."""
+    for part_id in options.parts:
+        zone.part(part_id)
+    return zone.parts.loc[list(options.parts)] if options.parts else zone.parts

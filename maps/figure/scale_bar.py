@@ -1,0 +1,41 @@
+"""Scale bar and north arrow."""
+
+from matplotlib.patches import Polygon
+
+from maps.figure.map_frame import Window
+from maps.figure.page import TEXT, Sheet
+from maps.figure.typography import width_em
+from maps.formatting import nice_length
+
+
+def draw_scale_bar(sheet: Sheet, window: Window, x: float, y: float, *, most: float) -> float:
+    """Draw a bar of a round length at most `most` points long; return the y below it.
+
+    The length holds at the view's centre, where the projection's scale is true.
+    """
+    length_m = nice_length(most / window.scale)
+    length, high, em = length_m * window.scale, 0.42 * sheet.em, sheet.em
+    top = y + 1.1 * em
+    for n in range(4):
+        fill = TEXT if n % 2 == 0 else "white"
+        quarter = {"facecolor": fill, "edgecolor": TEXT, "linewidth": 0.5 * sheet.weight}
+        sheet.rectangle(x + n * length / 4, top, length / 4, high, **quarter)
+    sheet.rectangle(x, top, length, high, facecolor="none", linewidth=0, gid="scale-bar")
+    in_km = length_m >= 1000
+    for share in (0.0, 0.5, 1.0):
+        words = f"{share * length_m / (1000 if in_km else 1):g}"
+        at = x + share * length - (0 if share == 0 else width_em(words) / 2 * sheet.size_pt(0.75))
+        words += (" km" if in_km else " m") if share == 1 else ""
+        sheet.text(at, top - 0.35 * em, words, size=0.75)
+    return top + high
+
+
+def draw_north_arrow(sheet: Sheet, x: float, y: float, *, size: float) -> None:
+    """Draw an arrow to true north (at the map's centre) with its foot's middle at (x, y)."""
+    half, notch = size * 0.3, size * 0.22
+    for side, fill in ((-1, TEXT), (1, "white")):
+        corners = [(x, y - size), (x + side * half, y), (x, y - notch)]
+        sheet.axes.add_artist(
+            Polygon(corners, facecolor=fill, edgecolor=TEXT, linewidth=0.6 * sheet.weight)
+        )
+    sheet.text(x, y - size - 0.25 * sheet.em, "N", size=0.95, ha="center")

@@ -1,0 +1,60 @@
+"""Typst: data and a template to a tagged PDF (PDF/UA-1), fonts embedded."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+import maps
+from geo.errors import ZoneError
+from maps.figure.typography import font_paths
+
+TEMPLATES = Path(maps.__file__).parent / "templates"
+STANDARDS: list[Any] = ["ua-1"]
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(path.parent) for path in font_paths()],
+    )
+
+
+def typeset(template: str, data: Mapping[str, Any], *, figure: bytes) -> bytes:
+    """Return the PDF of a template with its data and its figure (SVG); equal inputs, equal bytes.
+
+    It follows PDF/UA-1, unless a name holds letters that can't (a heap of accents on one letter,
+    say): then it is tagged all the same, and claims no standard.
+
+    Raises
+    ------
+    ZoneError
+        When the typesetter fails or complains, of a missing font for one.
+    """
+    inputs = {"data": json.dumps(data, ensure_ascii=False), "figure": figure.decode("utf-8")}
+    try:
+        return _compiled(template, inputs, STANDARDS)
+    except typst.TypstError:
+        pass
+    try:
+        return _compiled(template, inputs, [])
+    except typst.TypstError as error:
+        raise ZoneError(f"the PDF could not be typeset: {error.message}") from error
+
+
+def _compiled(template: str, inputs: dict[str, str], standards: list[Any]) -> bytes:
+    pdf, complaints = typst.compile_with_warnings(
+        (TEMPLATES / template).read_bytes(),
+        font_paths=_fonts(),
+        sys_inputs=inputs,
+        pdf_standards=standards,
+        timestamp=0,
+    )
+    if complaints:
+        raise ZoneError(f"the PDF could not be typeset: {complaints[0]}")
+    return bytes(pdf)

@@ -1,0 +1,211 @@
+"""The interactive map document: one tree, built fresh each time, for site, iframe and file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+from geo.measured import Measured
+from geo.rows import rows_of
+from geo.zone import Zone
+from maps.assets import LIST_SCRIPTS, SCRIPTS, STYLES, Assets, Inlined, csp_hash
+from maps.content.columns import area_columns
+from maps.content.models import Link
+from maps.content.part import link, part_view, zone_words
+from maps.content.part_list import description, opening, outline
+from maps.i18n import gettext
+from maps.web.csp import saved_map_policy
+from maps.web.folium_elements import ZoneFigure, ZoneLayer, ZoneMap
+from maps.web.layer_data import layer_data, views
+
+FIRST_ENTRIES = 40  # of a list that the page's scripts make as it is scrolled
+
+
+@dataclass(frozen=True)
+class Chrome:
+    """What the site puts around the map; a file or an iframe has none of it.
+
+    Attributes
+    ----------
+    template : str
+        `page.html` has list, panel and map; `bare.html` the map and its panel.
+    pages : sequence of (label, address, whether it is this page)
+        The site's other pages.
+    languages : sequence of (label, lang, address)
+        The same page in each language.
+    part_address, home_address : str or None
+        Where a part's own page is (`{id}` stands for its quoted id), and the map without one;
+        None keeps the selection in the address's fragment.
+    modules, data
+        The site's own ES modules, and what they read from the page's `#site-data`.
+    head_tags : sequence of (tag, attributes)
+        Links and metadata for the document's head.
+    tools, search : str
+        The HTML of the site's tools, which stands over the map, and of what stands over the list.
+    downloads : sequence of (label, address)
+        The zone's data in each format.
+    static_image : (address, text alternative), optional
+        What a reader without scripts sees instead of the map.
+    controls : bool
+        Whether the map has its buttons, scale and legend.
+    theme : str, optional
+        `light` or `dark`, whatever the reader's system prefers.
+    table_address : str, optional
+        Where the table of parts is that is too large for this page.
+    """
+
+    template: str = "page.html"
+    pages: Sequence[tuple[str, str, bool]] = ()
+    languages: Sequence[tuple[str, str, str]] = ()
+    part_address: str | None = None
+    home_address: str | None = None
+    canonical: str | None = None
+    modules: Sequence[str] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+    head_tags: Sequence[tuple[str, Mapping[str, str]]] = ()
+    scripts: Sequence[str] = SCRIPTS
+    tools: str = ""
+    search: str = ""
+    downloads: Sequence[tuple[str, str]] = ()
+    static_image: tuple[str, str] | None = None
+    controls: bool = True
+    theme: str | None = None
+    table_address: str | None = None
+
+
+@dataclass(frozen=True)
+class MapDocument:
+    """A rendered page, and the CSP source of its one inline script."""
+
+    html: str
+    script_hash: str
+
+
+def map_document(
+    measured: Measured,
+    *,
+    lang: str = "en",
+    assets: Assets | None = None,
+    chrome: Chrome | None = None,
+    selected: str | None = None,
+    view: str = "zone",
+) -> MapDocument:
+    """Draw the zone as one HTML document; equal inputs give equal bytes.
+
+    Parameters
+    ----------
+    selected : str, optional
+        The part whose panel is open at first.
+    view : str
+        `zone` or `region`: what the map shows at first.
+
+    Raises
+    ------
+    UnknownIdError
+        When `selected` is no part.
+    """
+    assets, chrome, zone = assets or Inlined(), chrome or Chrome(), measured.zone
+    shown = shown_ids(measured, selected)
+    figure = _page(measured, lang, assets, chrome)
+    figure.values.update(
+        panels=[part_view(measured, part_id, lang) for part_id in shown], selected=selected
+    )
+    data = layer_data(measured, lang=lang, bounds=views(zone))
+    data.update(
+        selected=selected,
+        view=view,
+        panels=len(shown) == len(zone.parts),
+        address={"part": chrome.part_address, "home": chrome.home_address},
+        controls=chrome.controls,
+    )
+    figure.add_child(_zone_map(zone, data, lang))
+    return MapDocument(figure.render(), figure.script_hash)
+
+
+def _page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) -> ZoneFigure:
+    """Return the page around the map, with what does not depend on the selection."""
+    zone = measured.zone
+    title, windowed = zone_words(zone, lang), measured.are_many
+    scripts = [*chrome.scripts, *(LIST_SCRIPTS if windowed else ())]
+    return ZoneFigure(
+        lang=lang,
+        assets=assets,
+        template=chrome.template,
+        title=title.text,
+        zone_name=title,
+        facts=zone.facts,
+        description=description(measured, lang),
+        schematic=zone.is_schematic,
+        sources=list(zone.sources.values()),
+        entries=opening(measured, lang, FIRST_ENTRIES) if windowed else outline(measured, lang),
+        many=not measured.are_few,
+        windowed=windowed,
+        part_count=len(zone.parts),
+        styles=assets.files(STYLES),
+        scripts=assets.files(scripts),
+        table_columns=area_columns(lang),
+        table_rows=_table_rows(measured, lang),
+        chrome=chrome,
+        digest=zone.sha256,
+        policy=partial(_saved_policy, scripts) if assets.inline else None,
+    )
+
+
+def _zone_map(zone: Zone, data: dict[str, Any], lang: str) -> ZoneMap:
+    (south, west), (north, east) = data["bounds"]["zone"]
+    centre = [(south + north) / 2, (west + east) / 2]
+    label = _map_label(zone_words(zone, lang).text, lang)
+    made = ZoneMap(lang=lang, label=label, location=centre, zoom_start=10)
+    made.add_child(ZoneLayer(data, lang=lang))
+    return made
+
+
+def only(measured: Measured, part_ids: Sequence[str]) -> Measured:
+    """Return the zone with some of its parts only; a part whose parent is left out is on top.
+
+    Raises
+    ------
+    UnknownIdError
+        When an id is that of no part.
+    """
+    for part_id in part_ids:
+        measured.zone.part(part_id)
+    parts = measured.zone.parts.loc[list(dict.fromkeys(part_ids))].copy()
+    parts["parent"] = parts["parent"].where(parts["parent"].isin(parts.index), None)
+    return Measured(replace(measured.zone, parts=parts))
+
+
+def shown_ids(measured: Measured, selected: str | None) -> list[str]:
+    """Return the parts whose panels stand in the page: all of a few, else the selected."""
+    if selected is not None:
+        measured.zone.part(selected)
+    if measured.are_few:
+        return [str(key) for key in measured.zone.parts.index]
+    return [] if selected is None else [selected]
+
+
+def _table_rows(measured: Measured, lang: str) -> list[tuple[Link, dict[str, Any]]]:
+    """Return the parts of a small zone with their measures, for the table in the page."""
+    if not measured.are_few:
+        return []
+    rows = zip(measured.areas.index, rows_of(measured.areas), strict=True)
+    return [(link(measured.zone, key, lang), row) for key, row in rows]
+
+
+def _map_label(name: str, lang: str) -> str:
+    _ = gettext(lang)
+    return _("Map of %(zone)s") % {"zone": name}
+
+
+def _saved_policy(scripts: Sequence[str], script_hash: str) -> str:
+    """Return the policy of a page with these files inlined, and the one script of its own."""
+    inlined = Inlined()
+    return saved_map_policy(
+        scripts=[*(csp_hash(inlined.text(name)) for name in scripts), script_hash],
+        styles=[csp_hash(inlined.text(name)) for name in STYLES],
+    )
+
+
+def standalone_html(zone: Zone, lang: str = "en", *, selected: str | None = None) -> str:
+    """Return one self-contained HTML file that opens from disk and asks for nothing."""
+    return map_document(Measured(zone), lang=lang, selected=selected).html

@@ -1,0 +1,99 @@
+"""Our folium elements: text passes through them as it is, never as a template.
+
+Stock folium compiles what it prints as a Jinja template once more, so that a feature named
+`{{7*7}}` is evaluated, and it loads assets from foreign hosts. These subclasses do neither.
+"""
+
+from typing import Any
+
+import folium
+from branca.element import Element, Figure, MacroElement
+from jinja2 import Template
+
+from maps.assets import Assets, csp_hash
+from maps.templating import environment
+
+
+class Verbatim(Element):
+    """An element that prints its text as it is."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def render(self, **_kwargs: Any) -> str:
+        """Return the text."""
+        return self.text
+
+
+class VerbatimMacros(MacroElement):
+    """Adds the output of the template's macros to the figure, verbatim and under a fixed id."""
+
+    template_name = ""
+
+    def set_up(self, *, lang: str, number: int) -> None:
+        """Take the template in `lang`, and a number instead of a random id."""
+        self._template: Template = environment(lang).get_template(self.template_name)
+        self._id = str(number)
+
+    def render(self, **kwargs: Any) -> str:
+        """Render header, html and script into the figure; nothing is left to print here."""
+        figure = self.get_root()
+        for section in ("header", "html", "script"):
+            macro = getattr(self._template.module, section, None)
+            if macro is not None:
+                target = getattr(figure, section)
+                target.add_child(Verbatim(str(macro(self, kwargs))), name=self.get_name())
+        for child in self._children.values():
+            child.render(**kwargs)
+        return ""
+
+
+class ZoneFigure(Figure):
+    """The document around the map: title, styles, page shell, and one script of its own."""
+
+    def __init__(self, *, lang: str, assets: Assets, template: str, **values: Any) -> None:
+        super().__init__(title=values.get("title"))
+        self._id = "0"
+        self._template = environment(lang).get_template(template)
+        self.header._children.clear()
+        self.values = {"lang": lang, "assets": assets, **values}
+
+    def render(self, **kwargs: Any) -> str:
+        """Return the whole document."""
+        for child in self._children.values():
+            child.render(**kwargs)
+        script = self.script.render().strip()
+        self.script_hash = csp_hash(script)
+        return self._template.render(
+            **self.values,
+            head=self.header.render(),
+            body=self.html.render(),
+            script=script,
+            script_hash=self.script_hash,
+        )
+
+
+class ZoneMap(VerbatimMacros, folium.Map):
+    """A Leaflet map without tiles, without inline styles, zoomable by everyone."""
+
+    template_name = "map.js"
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 (as folium declares it)
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+    def __init__(self, *, lang: str, label: str, **options: Any) -> None:
+        folium.Map.__init__(self, tiles=None, zoom_control=False, **options)
+        self.label = label
+        self.set_up(lang=lang, number=1)
+
+
+class ZoneLayer(VerbatimMacros):
+    """The zone on the map: parts, context, places, labels, legend and selection."""
+
+    template_name = "zone_layer.js"
+
+    def __init__(self, data: dict[str, Any], *, lang: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "ZoneLayer"
+        self.data = data
+        self.set_up(lang=lang, number=2)

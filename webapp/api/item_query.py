@@ -1,0 +1,110 @@
+"""Which features a request asks for, and which page of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from flask import request
+from shapely.geometry.base import BaseGeometry as Geometry
+
+from webapp.api import fields, query, temporal
+from webapp.api.collections import Collection, Layer
+from webapp.api.crs import Crs
+
+PAGING = ("limit", "offset")
+STANDARD = ("bbox", "bbox-crs", "crs", "datetime", *PAGING)
+DEFAULT_LIMIT = 10
+Positions = np.ndarray[Any, np.dtype[np.int64]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the features that match.
+
+    Attributes
+    ----------
+    collection : Collection
+    crs : Crs
+        Of the answer.
+    matched : array of int
+        Positions of all features that match.
+    limit, offset : int
+    """
+
+    collection: Collection
+    crs: Crs
+    matched: Positions
+    limit: int
+    offset: int
+
+    @property
+    def chosen(self) -> Positions:
+        """Positions of the features on this page."""
+        return self.matched[self.offset : self.offset + self.limit]
+
+    @property
+    def next_offset(self) -> int | None:
+        """Where the next page starts; None on the last one."""
+        after = self.offset + self.limit
+        return after if after < len(self.matched) else None
+
+    @property
+    def previous_offset(self) -> int | None:
+        """Where the page before starts; None on the first one."""
+        return max(0, self.offset - self.limit) if self.offset else None
+
+
+def read_page(collection: Collection, *, most: int = query.MOST_FEATURES) -> Page:
+    """Return the page that this request's parameters ask for, of `most` features at most.
+
+    Raises
+    ------
+    InputError
+        For the first parameter that is unknown or can't be used.
+    """
+    filters = fields.queryables(collection.id)
+    query.check_names((*STANDARD, *filters))
+    frame = query.wanted_crs("bbox-crs", collection.crs)
+    box = query.box(frame)
+    mask = np.ones(len(collection.rows), dtype=bool)
+    if box is not None:
+        mask &= _inside(collection.layer(frame.uri), box)
+    if "datetime" in request.args:
+        mask &= _during(collection, temporal.parse_interval(request.args["datetime"]))
+    for name in filters:
+        if name in request.args:
+            mask &= _equal(collection, name, request.args)
+    limit = query.whole("limit", default=DEFAULT_LIMIT, low=1)
+    return Page(
+        collection,
+        query.wanted_crs("crs", collection.crs),
+        np.flatnonzero(mask),
+        min(limit, most),
+        query.whole("offset", default=0, low=0),
+    )
+
+
+def _inside(layer: Layer, box: Geometry) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Return which shapes the box meets; touching is meeting."""
+    mask = np.zeros(len(layer.shapes), dtype=bool)
+    for each in getattr(box, "geoms", (box,)):
+        mask[layer.tree.query(each, predicate="intersects")] = True
+    return mask
+
+
+def _during(
+    collection: Collection, asked: temporal.Interval
+) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Return which features' dates meet the interval; a feature without a date always does."""
+    first, last = asked
+    periods = [temporal.period(row.get("as_of")) for row in collection.rows]
+    return np.array([not p or (p[0] <= last and first <= p[1]) for p in periods], dtype=bool)
+
+
+def _equal(
+    collection: Collection, name: str, args: Mapping[str, str]
+) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    schema = fields.property_schema(collection.id, name)
+    value = query.checked_value(name, args[name], schema)
+    return np.array([each == value for each in collection.columns[name]], dtype=bool)

@@ -1,0 +1,122 @@
+"""How the API answers: from which data, in which form, under which headers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, current_app, g, request
+from werkzeug.exceptions import NotAcceptable
+
+from geo.errors import N_, InputError, UnknownIdError, shown
+from geo.measured import Measured
+from webapp.api.collections import Collection, collections
+from webapp.serialize import to_json
+from webapp.state import Edition, edition
+
+JSON = ("application/json",)
+GEOJSON = ("application/geo+json", "application/json")
+SCHEMA = ("application/schema+json", "application/json")
+OPENAPI = (
+    "application/vnd.oai.openapi+json;version=3.0",
+    "application/vnd.oai.openapi+json",
+    "application/json",
+)
+HTML = ("text/html",)
+CSV = ("text/csv",)
+_KEY = "zonemap-api"
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """What the API serves of one zone, laid out once."""
+
+    edition: Edition
+    collections: Mapping[str, Collection]
+
+    @property
+    def measured(self) -> Measured:
+        """The zone, with its measures."""
+        return self.edition.measured
+
+    def collection(self, collection_id: str) -> Collection:
+        """Return a collection; raise UnknownIdError when there is none."""
+        if collection_id not in self.collections:
+            raise UnknownIdError(
+                N_("no collection has the id %(collection_id)s; use %(choices)s"),
+                collection_id=shown(collection_id),
+                choices=", ".join(self.collections),
+            )
+        return self.collections[collection_id]
+
+
+def catalogue() -> Catalogue:
+    """Return the catalogue of the zone being served; made anew when the zone changes."""
+    held: Catalogue | None = current_app.extensions.get(_KEY)
+    served = edition()
+    if held is None or held.edition is not served:
+        held = Catalogue(served, collections(served.measured))
+        current_app.extensions[_KEY] = held
+    return held
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of an answer: its media types, the first of which is sent, and its maker."""
+
+    types: Sequence[str]
+    make: Callable[[], Any]
+
+
+def respond(
+    forms: Mapping[str, Form], *, headers: Callable[[], Mapping[str, str]] = dict
+) -> Response:
+    """Send one of the forms, as `f` or Accept asks.
+
+    Raises
+    ------
+    InputError
+        When `f` names no form, or making the answer finds a parameter that can't be used.
+    NotAcceptable
+        When Accept allows none.
+    """
+    form = forms[wanted(forms)]
+    body = form.make()
+    text = body if isinstance(body, str | bytes) else to_json(body)
+    response = Response(text, content_type=content_type(form.types[0]))
+    response.headers.extend(headers())
+    response.last_modified = catalogue().edition.modified
+    if "tag" in g:
+        response.set_etag(f"{catalogue().measured.zone.digest[:16]}-{g.tag}")
+    return response
+
+
+def check_accepted(types: Sequence[str]) -> None:
+    """Raise NotAcceptable when Accept allows none of the media types."""
+    accepted = request.accept_mimetypes
+    if accepted and accepted.best_match(types) is None:
+        raise NotAcceptable
+
+
+def content_type(media_type: str) -> str:
+    """Return the media type with the charset where it is text."""
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
+def wanted(forms: Mapping[str, Form]) -> str:
+    """Return the form's name: `?f=`, else what Accept prefers, else the first."""
+    asked = request.args.get("f")
+    if asked is not None:
+        if asked not in forms:
+            raise InputError(
+                N_("f is %(asked)s; use one of %(choices)s"),
+                asked=shown(asked),
+                choices=", ".join(forms),
+            )
+        return asked
+    if not request.accept_mimetypes:
+        return next(iter(forms))
+    by_type = {each: name for name, form in forms.items() for each in form.types}
+    best = request.accept_mimetypes.best_match(by_type)
+    if best is None:
+        raise NotAcceptable
+    return by_type[best]

@@ -1,0 +1,211 @@
+"""The same facts in schema.org's words, for search engines and data catalogues."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from maps.content.part import zone_words
+from webapp.api import links
+from webapp.api.collections import Collection
+from webapp.api.item_query import Page
+from webapp.api.responses import CSV, GEOJSON, JSON, Catalogue, catalogue
+from webapp.http.language import lang
+from webapp.serialize import Row
+
+Json = dict[str, Any]
+CONTEXT = "https://schema.org"
+
+
+def catalog(served: Catalogue, said: Json) -> Json:
+    """Return the landing page as a DataCatalog."""
+    return {
+        "@context": CONTEXT,
+        "@type": "DataCatalog",
+        "@id": links.url("landing"),
+        "name": said["title"],
+        "description": said["description"],
+        "url": links.url("landing"),
+        "dataset": [
+            {"@type": "Dataset", "@id": links.url("collection", collection_id=each)}
+            for each in served.collections
+        ],
+    }
+
+
+def table(served: Catalogue, endpoint: str, title: str, fields: Iterable[str]) -> Json:
+    """Return a table, whose fields are named, as a Dataset."""
+    zone = served.measured.zone
+    forms = ((JSON[0], "json"), (CSV[0], "csv"))
+    found = {
+        "@context": CONTEXT,
+        "@type": "Dataset",
+        "@id": links.url(endpoint),
+        "name": f"{title} · {zone_words(zone, lang()).text}",
+        "license": zone.facts["licence"],
+        "variableMeasured": list(fields),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": kind,
+                "contentUrl": links.url(endpoint, f=f),
+            }
+            for kind, f in forms
+        ],
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def point(location: Json) -> Json:
+    """Return a point that was asked about as a Place, with the parts that hold it."""
+    return {
+        "@context": CONTEXT,
+        "@type": "Place",
+        "geo": {
+            "@type": "GeoCoordinates",
+            "latitude": location["latitude"],
+            "longitude": location["longitude"],
+        },
+        "containedInPlace": [
+            {"@type": "Place", "@id": links.item_url("boundaries", each)}
+            for each in location["parts"]
+        ],
+    }
+
+
+def standards(title: str, classes: Sequence[Mapping[str, str]]) -> Json:
+    """Return the standards conformed to as an ItemList."""
+    return {
+        "@context": CONTEXT,
+        "@type": "ItemList",
+        "@id": links.url("conformance"),
+        "name": title,
+        "numberOfItems": len(classes),
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": n,
+                "name": f"{each['standard']}: {each['meaning']}",
+                "url": each["uri"],
+            }
+            for n, each in enumerate(classes, 1)
+        ],
+    }
+
+
+def reference(title: str, info: Json) -> Json:
+    """Return the documentation as an APIReference."""
+    return {
+        "@context": CONTEXT,
+        "@type": "APIReference",
+        "@id": links.url("docs"),
+        "headline": title,
+        "description": info["description"],
+        "version": info["version"],
+        "about": {
+            "@type": "WebAPI",
+            "@id": links.url("landing"),
+            "name": info["title"],
+            "documentation": links.url("openapi"),
+        },
+    }
+
+
+def question(title: str) -> Json:
+    """Return the page that asks for a point as a WebPage."""
+    return {
+        "@context": CONTEXT,
+        "@type": "WebPage",
+        "@id": links.url("locate", f="html"),
+        "name": title,
+    }
+
+
+def dataset(served: Catalogue, said: Json) -> Json:
+    """Return a collection as a Dataset."""
+    west, south, east, north = said["extent"]["spatial"]["bbox"][0]
+    zone = served.measured.zone
+    found = {
+        "@context": CONTEXT,
+        "@type": "Dataset",
+        "@id": links.url("collection", collection_id=said["id"]),
+        "name": f"{said['title']} · {zone_words(zone, lang()).text}",
+        "description": said["description"],
+        "inLanguage": ["en", "zh"],
+        "license": zone.facts["licence"],
+        "isBasedOn": [each["url"] for each in said["sources"].values() if each["url"]],
+        "spatialCoverage": {
+            "@type": "Place",
+            "geo": {"@type": "GeoShape", "box": f"{south} {west} {north} {east}"},
+        },
+        "distribution": {
+            "@type": "DataDownload",
+            "encodingFormat": GEOJSON[0],
+            "contentUrl": links.url("items", collection_id=said["id"], limit=10000, f="json"),
+        },
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def item_list(page: Page) -> Json:
+    """Return a page of features as an ItemList."""
+    ids = [page.collection.rows[n]["id"] for n in page.chosen.tolist()]
+    return {
+        "@context": CONTEXT,
+        "@type": "ItemList",
+        "numberOfItems": len(page.matched),
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": n,
+                "url": links.item_url(page.collection.id, each),
+            }
+            for n, each in enumerate(ids, page.offset + 1)
+        ],
+    }
+
+
+def place(found: Collection, row: Row) -> Json:
+    """Return a feature as a Place; what is measured or published says so."""
+    at = found.frame.geometry.loc[row["id"]].representative_point()
+    said = {
+        "@context": CONTEXT,
+        "@type": "Place",
+        "@id": links.item_url(found.id, row["id"]),
+        "identifier": row["id"],
+        "name": row["name"] or row["name_zh"] or row["id"],
+        "alternateName": row["name_zh"] if row["name"] else None,
+        "description": row.get("note_zh" if lang() == "zh" else "note"),
+        "geo": {
+            "@type": "GeoCoordinates",
+            "latitude": round(at.y, 5),
+            "longitude": round(at.x, 5),
+        },
+        "containedInPlace": _parent(found, row),
+        "additionalProperty": _properties(row),
+    }
+    return {key: value for key, value in said.items() if value}
+
+
+def _parent(found: Collection, row: Row) -> Json:
+    if row.get("parent"):
+        return {"@type": "Place", "@id": links.item_url(found.id, row["parent"])}
+    return {"@type": "Place", "name": zone_words(catalogue().measured.zone, lang()).text}
+
+
+def _properties(row: Row) -> list[Json]:
+    """Return the numbers as PropertyValue, with unit codes of UN/CEFACT where there is one."""
+    units = {
+        "published_area_km2": ("KMK", "published"),
+        "area_m2": ("MTK", "measured on the drawn outline, geodesic"),
+        "position_uncertainty_m": ("MTR", "estimated"),
+    }
+    return [
+        {
+            "@type": "PropertyValue",
+            "propertyID": name,
+            "value": row[name],
+            "unitCode": unit,
+            "measurementTechnique": kind,
+        }
+        for name, (unit, kind) in units.items()
+        if row.get(name) is not None
+    ]

@@ -1,0 +1,1 @@
+"""Beyond the standard: areas, distances, locate, measure."""

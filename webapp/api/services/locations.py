@@ -1,0 +1,92 @@
+"""Where points lie, as the API says it: one object a point, the uncertainty with it."""
+
+from typing import Any
+
+import numpy as np
+
+from geo.io.values import none_if_nan
+from geo.lookup.index import ZoneIndex
+from geo.lookup.locate import locate_points, on_wgs84, parts_holding, point_faults
+from maps import formatting
+from webapp.http.language import gettext as _
+from webapp.http.language import lang
+
+Json = dict[str, Any]
+FIELDS = (
+    "longitude", "latitude", "parts", "part", "county", "county_name", "county_name_zh",
+    "nearest_part",
+    "distance_m", "edge_distance_m", "placement", "position_uncertainty_m", "certain",
+)  # fmt: skip
+
+
+def locations(index: ZoneIndex, lon: Any, lat: Any, datum: str) -> list[Json]:
+    """Return what is known of each point; one that is not on Earth has only an `error`.
+
+    Parameters
+    ----------
+    index : ZoneIndex
+    lon, lat : sequences of float
+        Degrees, in `datum`.
+    """
+    x, y = np.asarray(lon, dtype=float), np.asarray(lat, dtype=float)
+    faults = point_faults(x, y)
+    found: list[Json] = [{"error": fault} for fault in faults]
+    fine = np.array([fault is None for fault in faults], dtype=bool)
+    if fine.any():
+        x, y = on_wgs84(x[fine], y[fine], datum)
+        for n, each in zip(np.flatnonzero(fine).tolist(), _objects(index, x, y), strict=True):
+            found[n] = each
+    return found
+
+
+def _objects(index: ZoneIndex, x: Any, y: Any) -> list[Json]:
+    columns = {name: _plain(name, values) for name, values in locate_points(index, x, y).items()}
+    codes, held_by = parts_holding(index, x, y)
+    chinese = dict(zip(index.counties["county"], index.counties["name_zh"], strict=True))
+    columns["county_name_zh"] = [chinese.get(code) for code in columns["county"]]
+    columns["parts"] = [list(held_by[code]) for code in codes.tolist()]
+    doubts = index.places["position_uncertainty_m"].tolist()
+    return [
+        {name: columns[name][n] for name in FIELDS}
+        | {
+            "places": [
+                {
+                    "place": place,
+                    "distance_m": columns[f"{place}_distance_m"][n],
+                    "bearing_deg": columns[f"{place}_bearing_deg"][n],
+                    "position_uncertainty_m": none_if_nan(doubt),
+                }
+                for place, doubt in zip(index.places.index, doubts, strict=True)
+            ]
+        }
+        for n in range(len(x))
+    ]
+
+
+def _plain(name: str, values: Any) -> list[Any]:
+    """Return a column as plain values: 0.1 mm, 7 decimals of a degree, absent as None."""
+    if values.dtype.kind == "f":
+        values = values.round(4 if name.endswith("_m") else 7)
+        return [none_if_nan(value) for value in values.tolist()]
+    plain: list[Any] = values.tolist()
+    return plain
+
+
+def sure(location: Json) -> str:
+    """Return one sentence on how far the uncertainty of the outlines bears on the answer."""
+    if location["certain"]:
+        return _(
+            "The answer holds wherever, within their position uncertainty, the outlines truly are."
+        )
+    return _(
+        "The nearest outline lies %(distance)s away and its position is uncertain by "
+        "%(uncertainty)s: in truth the point may lie in another part, or in none."
+    ) % {
+        "distance": formatting.distance(location["edge_distance_m"], lang()),
+        "uncertainty": formatting.uncertainty(
+            np.nan
+            if location["position_uncertainty_m"] is None
+            else location["position_uncertainty_m"],
+            lang(),
+        ),
+    }

@@ -1,0 +1,237 @@
+"""Many sites in one request: GeoJSON points or CSV in, the same with their locations out."""
+
+import csv
+import io
+import json
+import math
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from flask import request
+from werkzeug.exceptions import UnsupportedMediaType
+
+from geo.batch.chunks import LAT_NAMES, LON_NAMES, guess_column
+from geo.errors import N_, InputError, shown
+from geo.lookup.index import ZoneIndex
+from webapp.api.query import NUMBER, check_names
+from webapp.api.responses import GEOJSON
+from webapp.api.services.locations import FIELDS, locations
+from webapp.api.services.measures import json_object
+from webapp.serialize import to_csv
+
+Json = dict[str, Any]
+MOST_SITES = 10_000
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Sites:
+    """The sites of a request.
+
+    Attributes
+    ----------
+    media_type : str
+        `application/geo+json` or `text/csv`, of the request and of the answer.
+    columns : sequence of str
+        A CSV's, else empty.
+    records : sequence of dict
+        The features' properties or the CSV's rows.
+    lon, lat : sequence of float
+        Degrees; NaN where there is no point.
+    """
+
+    media_type: str
+    columns: Sequence[str]
+    records: Sequence[Json]
+    lon: Sequence[float]
+    lat: Sequence[float]
+
+
+def read_sites() -> Sites:
+    """Return the sites in the request's body.
+
+    Raises
+    ------
+    InputError
+        When the body holds no sites, or more than `MOST_SITES`.
+    UnsupportedMediaType
+        When it is neither GeoJSON nor CSV.
+    """
+    check_names(("datum",), common=("lang",))
+    if request.mimetype in GEOJSON:
+        sites = _read_features(json_object(request.get_data()))
+    elif request.mimetype == "text/csv":
+        sites = _read_csv(request.get_data())
+    else:
+        raise UnsupportedMediaType
+    if not 0 < len(sites.records) <= MOST_SITES:
+        raise InputError(
+            N_("the request holds %(count)s sites; send 1 to %(most)s"),
+            count=len(sites.records),
+            most=MOST_SITES,
+        )
+    return sites
+
+
+def _read_features(found: Json) -> Sites:
+    features = found.get("features")
+    if found.get("type") != "FeatureCollection" or not isinstance(features, list):
+        raise InputError(N_("the request is no FeatureCollection; send points as one"))
+    records, points = [], []
+    for n, feature in enumerate(features, 1):
+        records.append(_record(feature, n))
+        points.append(_point(feature.get("geometry"), n))
+    lon, lat = zip(*points, strict=True) if points else ((), ())
+    return Sites("application/geo+json", (), records, lon, lat)
+
+
+def _record(feature: Any, n: int) -> Json:
+    """Return a feature's id and properties, which can be written out again for sure."""
+    if not isinstance(feature, dict) or feature.get("type") != "Feature":
+        raise InputError(N_("feature %(n)s is not a GeoJSON Feature; mend it"), n=n)
+    key, properties = feature.get("id"), feature.get("properties")
+    if isinstance(key, bool) or not isinstance(key, str | int | float | None):
+        raise InputError(
+            N_("feature %(n)s has the id %(key)s; use text or a number"), n=n, key=shown(key)
+        )
+    if not isinstance(properties, dict | None):
+        raise InputError(
+            N_("feature %(n)s has the properties %(properties)s, not an object"),
+            n=n,
+            properties=shown(properties),
+        )
+    record = {"id": key, "properties": properties or {}}
+    try:
+        _json(record).encode()
+    except (UnicodeEncodeError, RecursionError):
+        raise InputError(
+            N_("feature %(n)s holds text that is none; mend its properties"), n=n
+        ) from None
+    except ValueError:
+        raise InputError(
+            N_("feature %(n)s holds a number too large for JSON; mend it"), n=n
+        ) from None
+    return record
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _point(geometry: object, n: int) -> tuple[float, float]:
+    """Return a Point's longitude and latitude; what is no number is NaN."""
+    if not isinstance(geometry, dict) or geometry.get("type") != "Point":
+        raise InputError(
+            N_("feature %(n)s is no Point; send points, or measure polygons instead"), n=n
+        )
+    xy = geometry.get("coordinates")
+    if not isinstance(xy, list) or len(xy) < 2:
+        return math.nan, math.nan
+    return _degrees(xy[0]), _degrees(xy[1])
+
+
+def _degrees(value: object) -> float:
+    """Return a JSON number or a CSV's text as a number; NaN when it is none."""
+    if isinstance(value, str):
+        return float(value) if NUMBER.fullmatch(value.strip()) else math.nan
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return math.nan
+    return float(value) if abs(value) < 1e300 else math.nan
+
+
+def _read_csv(body: bytes) -> Sites:
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(N_("the CSV is not UTF-8 text; save it as UTF-8")) from None
+    try:
+        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        names = list(reader.fieldnames or ())
+        records = [_row(row, reader.line_num) for row in reader]
+    except csv.Error as error:
+        raise InputError(N_("the CSV can't be read: %(reason)s"), reason=error) from None
+    if len(set(names)) < len(names):
+        raise InputError(N_("the CSV has two columns of one name; rename one"))
+    x, y = guess_column(names, LON_NAMES), guess_column(names, LAT_NAMES)
+    if not (x and y):
+        raise InputError(
+            N_("the CSV has the columns %(choices)s; name two longitude and latitude"),
+            choices=shown(", ".join(names)),
+        )
+    lon, lat = ([_degrees(row[name]) for row in records] for name in (x, y))
+    return Sites("text/csv", names, records, lon, lat)
+
+
+def _row(row: dict[Any, Any], line: int) -> Json:
+    if None in row:
+        raise InputError(
+            N_("line %(line)s of the CSV has more fields than the header; mend it"), line=line
+        )
+    return row
+
+
+def answer(sites: Sites, index: ZoneIndex, datum: str) -> Iterator[bytes] | bytes:
+    """Return a short answer whole and a long one piece by piece, some hundred sites at once.
+
+    The first piece is made at once, so that what can't be answered fails before the headers.
+    """
+    write = _csv_pieces if sites.columns else _feature_pieces
+    pieces = _located(sites, index, datum)
+    said = write(sites, chain([next(pieces)], pieces))
+    return b"".join(said) if len(sites.records) <= AT_ONCE else said
+
+
+def _located(sites: Sites, index: ZoneIndex, datum: str) -> Iterator[list[tuple[Json, Json]]]:
+    for start in range(0, len(sites.records), AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        found = locations(index, sites.lon[part], sites.lat[part], datum)
+        yield list(zip(sites.records[part], found, strict=True))
+
+
+def _feature_pieces(sites: Sites, pieces: Iterator[list[tuple[Json, Json]]]) -> Iterator[bytes]:
+    yield b'{"type":"FeatureCollection","features":[\n'
+    name = free_name("location", {name for each in sites.records for name in each["properties"]})
+    between = ""
+    for piece in pieces:
+        yield (between + ",\n".join(_feature(*each, name) for each in piece)).encode()
+        between = ",\n"
+    yield b"\n]}\n"
+
+
+def free_name(name: str, taken: Container[str]) -> str:
+    """Return the name, or one made from it that the sites don't have themselves.
+
+    >>> free_name("part", ["lon", "lat"]), free_name("part", ["part"])
+    ('part', 'located_part')
+    """
+    while name in taken:
+        name = f"located_{name}"
+    return name
+
+
+def _feature(record: Json, location: Json, name: str) -> str:
+    has_point = "error" not in location
+    xy = [location["longitude"], location["latitude"]] if has_point else None
+    found = {
+        "type": "Feature",
+        **({} if record["id"] is None else {"id": record["id"]}),
+        "geometry": {"type": "Point", "coordinates": xy} if xy else None,
+        "properties": {**record["properties"], name: location},
+    }
+    return _json(found)
+
+
+def _csv_pieces(sites: Sites, pieces: Iterator[list[tuple[Json, Json]]]) -> Iterator[bytes]:
+    added = [*FIELDS, "error"]
+    names = {name: free_name(name, sites.columns) for name in added}
+    columns = [*sites.columns, *names.values()]
+    head = to_csv([], columns)
+    yield head.encode()
+    for piece in pieces:
+        rows = [
+            {**record, **{names[each]: location.get(each) for each in added}}
+            for record, location in piece
+        ]
+        yield to_csv(rows, columns)[len(head) :].encode()

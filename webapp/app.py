@@ -1,0 +1,74 @@
+"""The Flask application, put together."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from jinja2 import ChoiceLoader, PackageLoader
+
+from webapp.api import routes
+from webapp.config import Settings
+from webapp.http import conditional, errors, health, metrics, security, stack
+from webapp.http.language import set_up_language
+from webapp.pages import (
+    assets,
+    compare,
+    downloads,
+    embed,
+    locate,
+    map,
+    oembed,
+    offline,
+    report,
+    review,
+    tables,
+)
+from webapp.site import backgrounds
+from webapp.state import State
+
+BLUEPRINTS = (
+    routes.blueprint,
+    assets.blueprint,
+    compare.blueprint,
+    downloads.blueprint,
+    embed.blueprint,
+    health.blueprint,
+    locate.blueprint,
+    map.blueprint,
+    metrics.blueprint,
+    oembed.blueprint,
+    offline.blueprint,
+    report.blueprint,
+    review.blueprint,
+    tables.blueprint,
+)
+
+
+def create_app(config: Mapping[str, Any] | None = None) -> Flask:
+    """Return the application for one zone file.
+
+    Parameters
+    ----------
+    config : mapping, optional
+        Values of `webapp.config.Settings` by name (upper case); what is not given is taken
+        from the environment (`ZONEMAP_…`), then from the defaults.
+
+    Raises
+    ------
+    InputError
+        When the zone file or a setting can't be used.
+    """
+    app = Flask(__package__, static_folder=None)
+    settings = Settings.gather(config or {})
+    app.url_map.merge_slashes = False
+    app.extensions["zonemap"] = State.load(settings)
+    app.jinja_loader = ChoiceLoader([PackageLoader("webapp"), PackageLoader("maps")])
+    set_up_language(app)
+    backgrounds.register(app, settings)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    errors.register(app)
+    security.register(app, settings)
+    conditional.register(app)
+    stack.put_in_front(app)
+    return app

@@ -1,0 +1,95 @@
+"""What `zonemap locate` and `zonemap measure` share: options, progress, and what is said."""
+
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geo.batch.chunks import NUMBER, Intake
+from geo.batch.dask_pool import cluster_mapper
+from geo.batch.runner import Mapper, Work, job_key, map_here, rejects_path, run_batch
+from geo.batch.sinks import check_outlet
+from geo.errors import shown
+from geo.io.spreadsheet import escape_formula
+from geo.zone import Zone
+from webapp.cli.options import output_option
+
+Decorator = Callable[[Any], Any]
+_OPTIONS: tuple[Decorator, ...] = (
+    click.argument("source", type=click.Path(path_type=Path)),
+    output_option(required=True, help_text="What to write: .csv, .geojson, .gpkg or .parquet."),
+    click.option("--workers", type=click.IntRange(1), default=1, help="Processes (needs Dask)."),
+    click.option("--scheduler", default="", help="A running Dask scheduler, tcp://host:port."),
+    click.option(
+        "--chunk-rows",
+        type=click.IntRange(1, 10_000_000),
+        default=50_000,
+        show_default=True,
+        help="Rows held at once by each process.",
+    ),
+)
+
+
+def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the file to read, --output, --workers, --scheduler and --chunk-rows."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def spreadsheet_text(text: str) -> str:
+    """Return text that no spreadsheet runs; plain numbers, negative ones too, stay as they are."""
+    return text if NUMBER.fullmatch(text) else escape_formula(text)
+
+
+def run_command(
+    source: Path,
+    output: Path,
+    intake: Intake,
+    work: Work,
+    *,
+    settings: tuple[str, ...],
+    workers: int,
+    scheduler: str,
+) -> None:
+    """Run a job over a file with a progress bar on a terminal, and print the counts."""
+    check_outlet(output)
+    click.echo(f"{source.name}: {'; '.join(intake.guesses)}", err=True)
+    with ExitStack() as stack:
+        mapper: Mapper = map_here
+        if scheduler or workers > 1:
+            mapper = stack.enter_context(cluster_mapper(workers=workers, scheduler=scheduler))
+        bar = stack.enter_context(
+            click.progressbar(
+                length=intake.total,
+                file=sys.stderr,
+                hidden=not sys.stderr.isatty(),
+                label=source.name,
+            )
+        )
+        counts = run_batch(
+            intake,
+            work,
+            output,
+            key=job_key(source, *settings),
+            guard=spreadsheet_text,
+            mapper=mapper,
+            progress=bar.update,
+        )
+    kept_aside = f" (see {rejects_path(output).name})" if counts.rejected else ""
+    click.echo(
+        f"{output}: {counts.read} rows read, {counts.written} written, "
+        f"{counts.rejected} kept aside{kept_aside}, {counts.resumed} from an earlier run",
+        err=True,
+    )
+    if counts.renamed:
+        renamed = ", ".join(f"{shown(old)} is {shown(new)}" for old, new in counts.renamed.items())
+        click.echo(f"{output}: columns under another name: {renamed}", err=True)
+
+
+def settings_of(command: str, zone: Zone, *options: object) -> tuple[str, ...]:
+    """Return all that a result depends on besides the file."""
+    return (command, zone.digest, *map(str, options))

@@ -1,0 +1,39 @@
+"""`zonemap diff`: what changed between two versions of a zone."""
+
+from pathlib import Path
+
+import click
+
+from geo.diff import COLUMNS, compare, to_collection, to_rows
+from geo.io.geojson import text
+from geo.zone import read_zone
+from maps.documents.review import changes_html
+from maps.i18n import LANGUAGES
+from webapp.cli.options import echo_data
+from webapp.serialize import FORMATS, formatted
+
+NOTE = "Areas are geodesic; movements are the largest distance between the outlines, each way."
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*FORMATS, "html", "geojson"]),
+    default="table",
+    show_default=True,
+)
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True)
+def diff(old: Path, new: Path, form: str, lang: str) -> None:
+    """Compare two zone files: parts, ground gained and lost, lines moved, words changed."""
+    zones = read_zone(old), read_zone(new)
+    changes = compare(*zones)
+    if form == "html":
+        echo_data(changes_html(changes, *zones, lang))
+    elif form == "geojson":
+        echo_data(text(to_collection(changes)))
+    else:
+        echo_data(formatted(to_rows(changes), COLUMNS, form))
+    click.echo(NOTE, err=True)

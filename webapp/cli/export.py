@@ -1,0 +1,136 @@
+"""`zonemap export`: maps, figures, documents and data as files, the form given by the suffix."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geo.errors import InputError, file_label, shown
+from geo.io.atomic import write_whole
+from geo.zone import Zone, read_zone
+from maps.export.registry import FORMATS, ExportFormat, Group, format_by_suffix, formats_of
+from maps.figure.map_layers import shape_name
+from maps.figure.options import MAX_PARTS, VIEWS, FigureOptions, parse_options
+from maps.i18n import LANGUAGES
+from webapp.cli.options import data_option
+
+
+@dataclass(frozen=True)
+class Job:
+    """A file to write: where, in which format, showing what."""
+
+    path: Path
+    form: ExportFormat
+    options: FigureOptions
+
+
+def _suffixes(group: Group) -> str:
+    """Return a group's suffixes, each with what it needs or means where it doesn't say so."""
+    said = []
+    for form in formats_of(group):
+        first = format_by_suffix(form.suffix) is form
+        is_plain = group != "data" or form.short_label.lower() == form.suffix[1:]
+        said.append(form.suffix + ("" if first else " with --factsheet"))
+        said[-1] += "" if is_plain else f" ({form.short_label})"
+    return ", ".join(said)
+
+
+HELP = f"""Write the zone to each PATH, in the form that its suffix says.
+
+Figures: {_suffixes("figure")}. Documents: {_suffixes("document")}. The interactive map in one
+file: {_suffixes("map")}. Data: {_suffixes("data")}.
+"""
+
+
+@click.command(help=HELP)
+@data_option
+@click.option("--part", "parts", multiple=True, metavar="ID", help="A part; may be repeated.")
+@click.option("--view", type=click.Choice(VIEWS), default="zone", show_default=True)
+@click.option("--lang", type=click.Choice((*LANGUAGES, "both")), default=None, help="[en]")
+@click.option("--size", default="a4", show_default=True, help="a4, a5, 16:9 or WIDTHxHEIGHT in mm.")
+@click.option("--dpi", default="200", show_default=True, help="Dots per inch of a PNG.")
+@click.option("--title", help="Instead of the zone's name.")
+@click.option("--factsheet", is_flag=True, help="A .pdf is a factsheet, as .docx always is.")
+@click.option("--all", "folder", type=click.Path(path_type=Path), metavar="DIRECTORY",
+              help="Write everything, in both languages or in --lang.")  # fmt: skip
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
+def export(
+    data: Path, paths: Sequence[Path], folder: Path | None, factsheet: bool, **choice: Any
+) -> None:
+    """Write the zone to each path, and everything into the folder."""
+    if not paths and folder is None:
+        raise InputError("name a file to write, or --all DIRECTORY")
+    lang = choice.pop("lang")
+    options = parse_options(**choice, lang=lang or "en")
+    jobs = [Job(path, format_of(path, factsheet=factsheet), options) for path in paths]
+    zone = read_zone(data)
+    if folder is not None:
+        langs = (lang,) if lang else LANGUAGES
+        jobs += [job for each in langs for job in all_jobs(folder, zone, options, each)]
+        jobs += [Job(folder / f"zone{each.suffix}", each, options) for each in formats_of("data")]
+        _make(folder)
+    write_jobs(zone, jobs)
+
+
+def _make(folder: Path) -> None:
+    """Make a directory, if it is not there; raise InputError when that can't be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"the directory {file_label(folder)} can't be made: {error.strerror}; name another one"
+        ) from None
+
+
+def format_of(path: Path, *, factsheet: bool) -> ExportFormat:
+    """Return the format that a path's suffix asks for.
+
+    Raises
+    ------
+    InputError
+        When there is no such format, or a factsheet is asked of one that has none.
+    """
+    found = format_by_suffix(path.suffix, factsheet=factsheet)
+    if found is None and factsheet:
+        known = " or ".join(each.suffix for each in formats_of("document"))
+        raise InputError(f"a factsheet is {known}, not {shown(path.suffix)}")
+    if found is None:
+        known = ", ".join(dict.fromkeys(each.suffix for each in FORMATS.values()))
+        raise InputError(f"can't export to {shown(path.suffix)}; use {known}")
+    return found
+
+
+def all_jobs(folder: Path, zone: Zone, options: FigureOptions, lang: str) -> list[Job]:
+    """Return every file in one language: map, figures, and factsheets of the zone and its parts."""
+    whole = replace(options, lang=lang)
+    jobs = [Job(folder / f"map.{lang}{each.suffix}", each, whole) for each in formats_of("map")]
+    for view in VIEWS:
+        seen = replace(whole, view=view)
+        figures = formats_of("figure")
+        jobs += [Job(folder / f"{view}.{lang}{each.suffix}", each, seen) for each in figures]
+    if lang == "both":
+        return jobs
+    sheets = {"factsheet": whole}
+    if not options.parts:
+        sheets |= {
+            shape_name(key, 1): replace(whole, parts=(key,)) for key in zone.parts.index[:MAX_PARTS]
+        }
+    for name, wanted in sheets.items():
+        documents = formats_of("document")
+        jobs += [Job(folder / f"{name}.{lang}{each.suffix}", each, wanted) for each in documents]
+    return jobs
+
+
+def write_jobs(zone: Zone, jobs: Sequence[Job]) -> None:
+    """Render every file, then write them: when one can't be made, none is written."""
+    with click.progressbar(
+        jobs, file=sys.stderr, label="Exporting", hidden=not sys.stderr.isatty(),
+        item_show_func=lambda job: job.path.name if job else "",
+    ) as bar:  # fmt: skip
+        made = [(job, job.form.render(zone, job.options)) for job in bar]
+    for job, content in made:
+        write_whole(job.path, content)
+        click.echo(f"{job.path}: {len(content) / 1000:.0f} kB", err=True)

@@ -1,0 +1,75 @@
+"""`zonemap init`: a data folder for another zone, ready to be edited and served."""
+
+import math
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geo.errors import InputError
+from geo.schematic.scaffold import (
+    DEFAULT_AREA_KM2,
+    host_around,
+    make_evidence,
+    read_hosts,
+    read_parts,
+    write_folder,
+)
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+@click.option("--at", type=(float, float), metavar="LON LAT", help="Where the zone lies (WGS 84).")
+@click.option("--area", "area_km2", type=click.FloatRange(0, 1e6, min_open=True), help="In km².")
+@click.option("--name", default="New zone", show_default=True)
+@click.option("--name-zh", help="The Chinese name.")
+@click.option("--hosts", type=click.Path(path_type=Path), help="Outlines of counties or the like.")
+@click.option("--layer", help="Which layer of --hosts, where it holds several.")
+@click.option("--crs", help="The coordinate system of --hosts, where it doesn't say.")
+@click.option(
+    "--parts",
+    type=click.Path(path_type=Path),
+    help="CSV: id, name, name_zh, kind, parent, county, lon, lat, published_area_km2, "
+    "drawn_area_km2, position_uncertainty_m.",
+)
+def init(  # noqa: PLR0917 (click passes by name)
+    directory: Path,
+    at: tuple[float, float] | None,
+    area_km2: float | None,
+    name: str,
+    name_zh: str | None,
+    hosts: Path | None,
+    layer: str | None,
+    crs: str | None,
+    parts: Path | None,
+) -> None:
+    """Make DIRECTORY with everything a zone needs, from host outlines, seeds and areas.
+
+    With --parts a CSV of seeds and areas, else one part --at a place. Without --hosts a plain
+    square is the host. The outlines are schematic until they are replaced.
+    """
+    rows = read_parts(parts) if parts else [_only_part(at, area_km2, name, name_zh)]
+    drawn = sum(row.get("drawn_area_km2") or row["published_area_km2"] or 0 for row in rows)
+    lon, lat = at or (rows[0]["lon"], rows[0]["lat"])
+    if hosts:
+        outlines = read_hosts(hosts, layer=layer, crs=crs)
+    else:
+        outlines = host_around(lon, lat, area_km2=drawn or DEFAULT_AREA_KM2)
+    write_folder(directory, make_evidence(rows, outlines, name=name, name_zh=name_zh), outlines)
+    data = directory / "boundaries.geojson"
+    click.echo(f"wrote {directory}; {directory / 'README.md'} says what to edit", err=True)
+    click.echo(f"see it: zonemap serve --data {data}", err=True)
+
+
+def _only_part(
+    at: tuple[float, float] | None, area_km2: float | None, name: str, name_zh: str | None
+) -> dict[str, Any]:
+    if at is None:
+        raise InputError("say where the zone lies: --at LON LAT, or --parts FILE.csv")
+    lon, lat = at
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        raise InputError(f"{lon}, {lat} is no longitude and latitude; longitude comes first")
+    if area_km2 is not None and math.isnan(area_km2):
+        raise InputError("--area is not a number; give km²")
+    row = {"id": "core", "name": name, "name_zh": name_zh, "kind": "core", "lon": lon, "lat": lat}
+    return {**row, "published_area_km2": None, "drawn_area_km2": area_km2}

@@ -1,0 +1,88 @@
+"""The `zonemap` command: each subcommand parses, calls one function, and prints.
+
+Data go to standard output, words to standard error. Exit codes: 0 fine, 1 findings,
+2 unusable input, 130 and 143 stopped by Ctrl-C and SIGTERM. A subcommand's module is imported
+only when it is called, so that a small command starts as fast as its own imports.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from types import FrameType, MappingProxyType
+from typing import Any, NoReturn
+
+import click
+
+from geo.errors import ZoneError
+
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "areas": "webapp.cli.tables",
+        "check": "webapp.cli.check",
+        "diff": "webapp.cli.diff",
+        "distances": "webapp.cli.tables",
+        "export": "webapp.cli.export",
+        "import": "webapp.cli.import_",
+        "init": "webapp.cli.init",
+        "locate": "webapp.cli.locate",
+        "measure": "webapp.cli.measure",
+        "serve": "webapp.cli.serve",
+        "sources": "webapp.cli.sources",
+    }
+)
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command; None when there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        name = "import_" if cmd_name == "import" else cmd_name
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a reader who leaves early (`| head`) is no failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="luzhou-zone-map")
+def zonemap() -> None:
+    """Draw, measure and explain a zone from its boundary file."""
+
+
+def main() -> None:
+    """Run the command; a failure is one sentence on standard error and exit code 2."""
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        code = zonemap(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("zonemap: stopped", err=True)
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except (ZoneError, OSError) as error:
+        click.echo(f"zonemap: {error}", err=True)
+        code = 2
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    """Leave in good order, so that no half-written file stays behind."""
+    sys.exit(128 + number)

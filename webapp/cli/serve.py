@@ -1,0 +1,123 @@
+"""`zonemap serve`: the application behind a production WSGI server."""
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, cast
+
+import click
+
+from geo.errors import InputError
+from geo.zone import read_zone
+from maps.web.basemaps import read_basemaps
+from webapp.cli.options import data_option
+from webapp.config import COUNTS_FOLDER, LOG_FORMS, PREFIX, Settings
+
+# More than the slow lane (webapp.http.slow_clients) has places for, both ways, so that pages go on.
+THREADS = 20
+HEADER_SECONDS = 30
+CONNECTIONS = 8192  # open at once, each worker; idle ones must not keep others waiting
+STOP_SECONDS = 10
+
+
+@click.command()
+@data_option
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
+@click.option(
+    "--log", type=click.Choice(LOG_FORMS), default="off", show_default=True,
+    envvar="ZONEMAP_LOG", help="A line a request on standard error; also ZONEMAP_LOG.",
+)  # fmt: skip
+@click.option("--basemap", "basemaps", multiple=True, metavar="NAME",
+              help="Offer an online background (osm, esri, amap, tianditu, tianditu-imagery), or"
+              " those of a .json or .toml file; may be given again.")  # fmt: skip
+def serve(  # noqa: PLR0917 (click passes by name)
+    data: Path, host: str, port: int, workers: int, log: str, basemaps: tuple[str, ...]
+) -> None:
+    """Serve the zone's pages until stopped (Ctrl-C)."""
+    title = read_zone(data).facts["name"]
+    settings = Settings.gather({"DATA": data, "LOG": log})
+    _check_free(host, port)
+    os.environ |= {PREFIX + "DATA": str(data.absolute()), PREFIX + "LOG": log}
+    if basemaps:
+        os.environ["ZONEMAP_BASEMAPS"] = ",".join(basemaps)
+    read_basemaps(os.environ.get("ZONEMAP_BASEMAPS", ""), os.environ)
+    name = f"[{host}]" if ":" in host else host
+    click.echo(f"{title}: http://{name}:{port}/", err=True)
+    _allow_connections()
+    with _shared_counts(needed=settings.metrics and workers > 1):
+        _run(address=host, port=port, workers=workers)
+
+
+def _allow_connections() -> None:
+    """Raise this process's limit of open files, and its workers', as far as it may be raised."""
+    try:
+        import resource  # noqa: PLC0415 (not on Windows)
+    except ImportError:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS + 1024
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+def _run(**where: Any) -> None:
+    from granian import Granian  # noqa: PLC0415 (the server is loaded when it is needed)
+    from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415
+    from granian.http import HTTP1Settings  # noqa: PLC0415
+    from granian.log import LogLevels  # noqa: PLC0415
+
+    Granian(
+        "webapp:create_app",
+        factory=True,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000),
+        websockets=False,
+        blocking_threads=THREADS,
+        backpressure=CONNECTIONS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+        log_level=LogLevels.error,
+        log_dictconfig=_log_to_standard_error(),
+        **where,
+    ).serve()
+
+
+def _log_to_standard_error() -> dict[str, Any]:
+    from granian.log import LOGGING_CONFIG  # noqa: PLC0415
+
+    handlers = deepcopy(cast(dict[str, Any], LOGGING_CONFIG["handlers"]))
+    handlers["console"]["stream"] = "ext://sys.stderr"
+    return {"handlers": handlers}
+
+
+@contextmanager
+def _shared_counts(*, needed: bool) -> Iterator[None]:
+    """Give several workers one folder to count in (`webapp.http.metrics`)."""
+    if not needed or COUNTS_FOLDER in os.environ:
+        yield
+        return
+    with TemporaryDirectory(prefix="zonemap-") as folder:
+        os.environ[COUNTS_FOLDER] = folder
+        yield
+
+
+def _check_free(host: str, port: int) -> None:
+    """Find a taken port or a wrong host before any worker starts."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family, socket.SOCK_STREAM) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind((host, port))
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or "no such host"
+        raise InputError(
+            f"can't listen on {host}, port {port}: {reason}; use --host or --port"
+        ) from None

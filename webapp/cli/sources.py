@@ -1,0 +1,31 @@
+"""`zonemap sources`: where every number comes from, for people and for catalogues."""
+
+from pathlib import Path
+
+import click
+
+from geo.metadata import COLUMNS, data_package, dcat, source_rows
+from geo.zone import read_zone
+from webapp.cli.options import data_option, echo_data
+from webapp.serialize import FORMATS, formatted, to_json
+
+
+@click.command()
+@data_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*FORMATS, "datapackage", "dcat"]),
+    default="table",
+    show_default=True,
+)
+def sources(data: Path, form: str) -> None:
+    """List the sources, or describe the data as Frictionless `datapackage.json` or DCAT."""
+    zone = read_zone(data)
+    if form == "datapackage":
+        echo_data(to_json(data_package(zone, path=data.name)))
+    elif form == "dcat":
+        echo_data(to_json(dcat(zone, path=data.name)))
+    else:
+        echo_data(formatted(source_rows(zone), COLUMNS, form))
+    click.echo(f"{data.name}: sha256 {zone.sha256}", err=True)

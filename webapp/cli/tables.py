@@ -1,0 +1,101 @@
+"""`zonemap areas` and `zonemap distances`: the two tables on standard output."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+import pandas as pd
+
+from geo.errors import file_label
+from geo.geodesy.area import area_table
+from geo.geodesy.distance import distance_table
+from geo.metadata import source_rows
+from geo.zone import Zone, read_zone
+from webapp.cli.options import data_option, echo_data, format_option
+from webapp.serialize import formatted, rows, to_json
+
+WARNING = (
+    "Schematic outlines: no official boundary has been published. Areas are measured on the "
+    "drawn polygons, distances are straight-line; see position_uncertainty_m."
+)
+METHODS = {
+    "areas": "measured on the drawn outlines, geodesic on the WGS 84 ellipsoid (Karney 2013)",
+    "distances": "straight-line, geodesic on the WGS 84 ellipsoid (Karney 2013), "
+    "no road or rail distances",
+}
+provenance_option = click.option(
+    "--provenance",
+    is_flag=True,
+    help="With --format json: an object of the rows and of where they come from.",
+)
+
+
+def warn_schematic(zone: Zone) -> None:
+    """Say on standard error that the outlines are schematic, when they are."""
+    if zone.is_schematic:
+        click.echo(WARNING, err=True)
+
+
+@click.command()
+@data_option
+@format_option
+@provenance_option
+def areas(data: Path, form: str, provenance: bool) -> None:
+    """Print each part's geodesic area and perimeter beside the published area."""
+    zone = read_zone(data)
+    table = area_table(zone.parts)
+    _print("areas", zone, data.name, table, ["id", *table.columns], form, provenance)
+
+
+@click.command()
+@data_option
+@format_option
+@provenance_option
+def distances(data: Path, form: str, provenance: bool) -> None:
+    """Print each part's straight-line distance and bearing to each place."""
+    zone = read_zone(data)
+    table = distance_table(zone.parts, zone.places)
+    _print("distances", zone, data.name, table, table.columns, form, provenance)
+
+
+def _print(  # noqa: PLR0917
+    kind: str,
+    zone: Zone,
+    name: str,
+    table: pd.DataFrame,
+    columns: Iterable[str],
+    form: str,
+    provenance: bool,
+) -> None:
+    """Print the rows, and where they come from: below a table, else among the words."""
+    if provenance and form != "json":
+        raise click.UsageError("--provenance goes with --format json")
+    items = rows(table)
+    if provenance:
+        echo_data(to_json({"provenance": provenance_of(kind, zone), kind: items}))
+    else:
+        echo_data(formatted(items, columns, form))
+    origin = _origin(kind, zone, name)
+    click.echo(f"\n{origin}" if form == "table" else origin, err=form != "table")
+    warn_schematic(zone)
+
+
+def provenance_of(kind: str, zone: Zone) -> dict[str, Any]:
+    """Return which data the table is made from, by which method, and on which sources they rest."""
+    return {
+        "method": METHODS[kind],
+        "sha256": zone.sha256,
+        "digest": zone.digest,
+        **{key: zone.facts[key] for key in ("as_of", "licence", "map_review_number")},
+        "notice": WARNING if zone.is_schematic else None,
+        "sources": source_rows(zone),
+    }
+
+
+def _origin(kind: str, zone: Zone, name: str) -> str:
+    date = file_label(zone.facts["as_of"] or "not stated")
+    return (
+        f"Source: {file_label(name)}, as of {date} (see zonemap sources) · {METHODS[kind]} · "
+        f"data sha256 {zone.sha256}"
+    )

@@ -1,0 +1,1 @@
+"""Middleware and request mechanics: cache, limits, security, errors, logs."""

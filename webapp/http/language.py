@@ -1,0 +1,57 @@
+"""Which language an answer is in: `?lang=`, else what the browser prefers, else English."""
+
+from functools import lru_cache
+
+from flask import Flask, g, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
+
+from maps.i18n import LANGUAGES, translations
+from maps.templating import prepare
+
+
+def requested_language() -> str:
+    """Return the language of this request.
+
+    Raises
+    ------
+    InputError
+        When `?lang=` asks for one that there is not.
+    """
+    asked = request.args.get("lang")
+    if asked == "both" and request.blueprint in {"downloads", "report"}:
+        return "zh"
+    if asked is not None:
+        translations(asked)
+        return asked
+    return preferred_language(request.headers.get("Accept-Language", ""))
+
+
+@lru_cache(maxsize=256)
+def preferred_language(header: str) -> str:
+    """Return the language that an `Accept-Language` leads to."""
+    return parse_accept_header(header, LanguageAccept).best_match(LANGUAGES, default="en")
+
+
+def lang() -> str:
+    """Return this request's language; English while a bad one is being refused."""
+    return str(g.get("lang", "en"))
+
+
+def gettext(text: str) -> str:
+    """Return `text` in this request's language."""
+    return translations(lang()).ugettext(text)
+
+
+def set_up_language(app: Flask) -> None:
+    """Give every request its language, and the templates their `_()`."""
+    prepare(app.jinja_env)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, lambda one, many, n: translations(lang()).ungettext(one, many, n), newstyle=True
+    )
+
+    @app.before_request
+    def choose() -> ResponseReturnValue | None:
+        g.lang = requested_language()
+        return None

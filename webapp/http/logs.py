@@ -1,0 +1,80 @@
+"""The log: a line an event on standard error, as text or as JSON."""
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+
+from webapp.http.observer import Served
+
+log = logging.getLogger("zonemap")
+failures = logging.getLogger("webapp")
+FIELDS = ("method", "path", "status", "body_bytes", "duration_ms", "prepared", "sha256")
+
+
+class Lines(logging.Formatter):
+    """Writes a record as one line, whatever is in it; JSON on request."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__()
+        self._json = form == "json"
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line: time (UTC), level, event, and the fields that it has."""
+        time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        values = {
+            "time": time,
+            "level": record.levelname.lower(),
+            "event": record.getMessage(),
+            **{name: getattr(record, name) for name in FIELDS if hasattr(record, name)},
+        }
+        if record.exc_info:
+            values["trace"] = self.formatException(record.exc_info)
+        if self._json:
+            return json.dumps(values)
+        first = [str(values.pop(name)) for name in ("time", "level", "event")]
+        rest = [f"{name}={json.dumps(value)}" for name, value in values.items()]
+        return " ".join([*(_one_line(text) for text in first), *rest])
+
+
+def _one_line(text: str) -> str:
+    return text if text.isprintable() else json.dumps(text)[1:-1]
+
+
+class ToStandardError(logging.Handler):
+    """Writes each line to what is standard error at that moment."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the line."""
+        try:
+            print(self.format(record), file=sys.stderr, flush=True)  # noqa: T201
+        except (OSError, ValueError):
+            self.handleError(record)
+
+
+def set_up_log(form: str) -> None:
+    """Write the application's log to standard error in this process; once, however often asked.
+
+    Flask's own log, which tells of what failed unforeseen, is written in the same form.
+    """
+    handler = ToStandardError()
+    handler.setFormatter(Lines(form))
+    for each in (log, failures):
+        each.handlers[:] = [handler]
+        each.propagate = False
+        each.setLevel(logging.INFO)
+
+
+def log_request(served: Served) -> None:
+    """Write one line for one request."""
+    log.info(
+        "request",
+        extra={
+            "method": served.method,
+            "path": served.path,
+            "status": served.status,
+            "body_bytes": served.body_bytes,
+            "duration_ms": round(served.duration_s * 1000, 3),
+            "prepared": served.prepared,
+        },
+    )

@@ -1,0 +1,61 @@
+"""`/metrics`: counts for Prometheus, when they are switched on (`ZONEMAP_METRICS=1`).
+
+Each worker counts for itself. Where `PROMETHEUS_MULTIPROC_DIR` names a folder (`zonemap serve`
+makes one for several workers), the sums of all workers are shown.
+"""
+
+import os
+
+from flask import Blueprint, Response, abort, current_app
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram
+from prometheus_client.exposition import generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+from webapp.config import COUNTS_FOLDER
+from webapp.http.observer import Served
+
+blueprint = Blueprint("metrics", __name__)
+
+METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
+BUCKETS_S = (0.0001, 0.001, 0.01, 0.1, 1.0, 10.0)
+
+
+class Counts:
+    """What is counted, in a registry of its own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._requests = Counter(
+            "zonemap_requests", "Requests answered.", ("method", "status", "prepared"),
+            registry=self.registry,
+        )  # fmt: skip
+        self._seconds = Histogram(
+            "zonemap_request_duration_seconds", "Time to answer.", ("prepared",),
+            buckets=BUCKETS_S, registry=self.registry,
+        )  # fmt: skip
+
+    def count(self, served: Served) -> None:
+        """Count one request; a method that nobody knows is `other`."""
+        method = served.method if served.method in METHODS else "other"
+        prepared = "yes" if served.prepared else "no"
+        self._requests.labels(method, str(served.status), prepared).inc()
+        self._seconds.labels(prepared).observe(served.duration_s)
+
+    def text(self) -> bytes:
+        """Return all counts in Prometheus' text format."""
+        if COUNTS_FOLDER not in os.environ:
+            return generate_latest(self.registry)
+        together = CollectorRegistry()
+        MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+        return generate_latest(together)
+
+
+@blueprint.get("/metrics")
+def metrics() -> Response:
+    """Send the counts."""
+    counts: Counts | None = current_app.extensions["zonemap-counts"]
+    if counts is None:
+        abort(404)
+    answer = Response(counts.text(), content_type=CONTENT_TYPE_LATEST)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,217 @@
+"""Prepared answers: what does not change is sent again without entering Flask.
+
+A page is the same bytes until the data change, so its answer, compressed and with all its
+headers, is kept by address, host, language, encoding and `Accept`. Everything else (another
+method, a stream, an error, a private or unusual answer) passes through untouched. Memory is
+bounded by bytes; the answer that was not asked for longest goes first. A stranger who invents
+addresses pays Flask's full price for each and can't push out what others keep asking for.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from threading import Event, Lock
+from typing import TYPE_CHECKING, Any
+
+from werkzeug.datastructures import Headers
+from werkzeug.http import parse_etags, remove_entity_headers
+
+from webapp.http.conditional import preferred_encoding
+from webapp.http.language import preferred_language
+from webapp.http.slow_clients import join
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+Key = tuple[str, ...]
+MOST_KEY_CHARACTERS = 1_000
+OVERHEAD_BYTES = 2_000  # of an entry's headers and places in tables, measured and rounded up
+LARGEST_SHARE = 3  # no answer may take more than this part of the memory
+LARGE_SHARE = 32  # one that takes more than this part is kept when it is asked for again
+MOST_WAITING = 1_000  # addresses of large answers that were asked for once
+PATIENCE_S = 2.0
+VARIES = {"accept", "accept-encoding", "accept-language"}
+PASSED_THROUGH = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A complete answer of status 200, and the headers of its 304."""
+
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    etag: str
+    unchanged: tuple[tuple[str, str], ...]
+
+    def send(self, environ: "WSGIEnvironment", start: "StartResponse") -> list[bytes]:
+        """Answer 304 to who has it, else 200, without a body for HEAD."""
+        known = environ.get("HTTP_IF_NONE_MATCH")
+        if known is not None and (known == self.etag or self._is_among(known)):
+            start("304 NOT MODIFIED", list(self.unchanged))
+            return []
+        start("200 OK", list(self.headers))
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [self.body]
+
+    def _is_among(self, known: str) -> bool:
+        return parse_etags(known).contains_weak(self.etag.strip('"'))
+
+
+class Shelf:
+    """Answers by key, at most `most_bytes`; safe to use from several threads."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self.most_bytes, self.bytes_held = most_bytes, 0
+        self._held: tuple[object, OrderedDict[Key, Answer]] = (None, OrderedDict())
+        self._asked_once: OrderedDict[Key, None] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, key: Key, generation: object) -> Answer | None:
+        """Return the answer, if there is one of this generation of the data."""
+        made_from, answers = self._held
+        if made_from is not generation:
+            self._begin(generation)
+            return None
+        found = answers.get(key)
+        if found is not None:
+            try:  # noqa: SIM105 (a third of the time)
+                answers.move_to_end(key)
+            except KeyError:  # another thread has dropped it meanwhile
+                pass
+        return found
+
+    def _begin(self, generation: object) -> None:
+        """Forget what was made from other data."""
+        with self._lock:
+            if self._held[0] is not generation:
+                self._held, self.bytes_held = (generation, OrderedDict()), 0
+
+    def put(self, key: Key, answer: Answer, generation: object) -> None:
+        """Keep the answer, unless the data have changed meanwhile.
+
+        A large one must be asked for twice: who invents addresses then pushes nothing out.
+        """
+        size = _size(key, answer)
+        with self._lock:
+            made_from, answers = self._held
+            if made_from is not generation:
+                return
+            is_large = len(answer.body) > self.most_bytes // LARGE_SHARE
+            if is_large and not self._is_asked_again(key):
+                return
+            before = answers.pop(key, None)
+            self.bytes_held += size - (_size(key, before) if before else 0)
+            answers[key] = answer
+            while self.bytes_held > self.most_bytes:
+                self.bytes_held -= _size(*answers.popitem(last=False))
+
+    def _is_asked_again(self, key: Key) -> bool:
+        if key in self._held[1] or key in self._asked_once:
+            self._asked_once.pop(key, None)
+            return True
+        self._asked_once[key] = None
+        if len(self._asked_once) > MOST_WAITING:
+            self._asked_once.popitem(last=False)
+        return False
+
+    def __len__(self) -> int:
+        return len(self._held[1])
+
+
+def _size(key: Key, answer: Answer) -> int:
+    return len(answer.body) + sum(map(len, key)) + OVERHEAD_BYTES
+
+
+class Prepared:
+    """The layer: a WSGI application around another one.
+
+    Parameters
+    ----------
+    generation : callable
+        Returns the object whose identity stands for the data being served.
+    """
+
+    def __init__(self, app: "WSGIApplication", shelf: Shelf, generation: Callable[[], object]):
+        self._app, self._shelf, self._generation = app, shelf, generation
+        self._asked: dict[Key, Event] = {}
+
+    def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        """Answer from the shelf, else ask the application and keep what may be kept."""
+        key = request_key(environ)
+        if key is None:
+            return self._app(environ, start)
+        generation = self._generation()
+        found = self._shelf.find(key, generation) or self._wait(key, generation)
+        if found is not None:
+            environ["zonemap.prepared"] = True
+            return found.send(environ, start)
+        if sum(map(len, key)) > MOST_KEY_CHARACTERS:
+            return self._app(environ, start)
+        own = self._asked.setdefault(key, Event())
+        try:
+            return self._ask(key, generation, environ, start)
+        finally:
+            own.set()
+            self._asked.pop(key, None)
+
+    def _wait(self, key: Key, generation: object) -> Answer | None:
+        """Wait a little for who is asking for the same, so that a crowd asks once."""
+        asked = self._asked.get(key)
+        if asked is None or not asked.wait(PATIENCE_S):
+            return None
+        return self._shelf.find(key, generation)
+
+    def _ask(
+        self, key: Key, generation: object, environ: "WSGIEnvironment", start: "StartResponse"
+    ) -> Iterable[bytes]:
+        said: list[Any] = []
+
+        def note(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            said[:] = status, headers
+            return start(status, headers, *rest)
+
+        parts = self._app(environ, note)
+        largest = self._shelf.most_bytes // LARGEST_SHARE
+        if environ["REQUEST_METHOD"] != "GET" or not may_be_kept(*said, largest=largest):
+            return parts
+        body = join(parts)
+        self._shelf.put(key, _answer(said[1], body), generation)
+        return [body]
+
+
+def request_key(environ: "WSGIEnvironment") -> Key | None:
+    """Return what an answer depends on, or None for a request that is always passed through."""
+    get = environ.get
+    if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or any(map(get, PASSED_THROUGH)):
+        return None
+    if "HTTP_IF_MODIFIED_SINCE" in environ and "HTTP_IF_NONE_MATCH" not in environ:
+        return None
+    languages, encodings = get("HTTP_ACCEPT_LANGUAGE", ""), get("HTTP_ACCEPT_ENCODING", "")
+    if len(languages) + len(encodings) > MOST_KEY_CHARACTERS:
+        return None
+    return (
+        environ["PATH_INFO"], get("QUERY_STRING", ""), preferred_language(languages),
+        preferred_encoding(encodings) or "", get("HTTP_ACCEPT", ""), get("HTTP_HOST", ""),
+        environ["wsgi.url_scheme"], get("SCRIPT_NAME", ""),
+    )  # fmt: skip
+
+
+def may_be_kept(status: str, headers: list[tuple[str, str]], *, largest: int) -> bool:
+    """Whether the answer is whole, public, not large, and depends on nothing the key lacks."""
+    if not status.startswith("200 "):
+        return False
+    found = Headers(headers)
+    varies = {name.strip().lower() for name in found.get("Vary", "").split(",") if name.strip()}
+    return (
+        found.get("Cache-Control", "").startswith("public")
+        and "ETag" in found
+        and found.get("Content-Length", largest + 1, type=int) <= largest
+        and "Set-Cookie" not in found
+        and varies <= VARIES
+    )
+
+
+def _answer(headers: list[tuple[str, str]], body: bytes) -> Answer:
+    lasting = [pair for pair in headers if pair[0] != "Date"]  # the server writes the time
+    unchanged = list(lasting)
+    remove_entity_headers(unchanged)
+    return Answer(tuple(lasting), body, Headers(lasting)["ETag"], tuple(unchanged))

@@ -1,0 +1,127 @@
+"""Who is answered, what may be sent, and the headers of every answer."""
+
+from collections.abc import Sequence
+from typing import IO
+
+from flask import Flask, Request, Response, abort, g, request
+from werkzeug.exceptions import RequestEntityTooLarge, SecurityError
+from werkzeug.utils import cached_property
+from werkzeug.wsgi import LimitedStream
+
+from maps.web.csp import site_policy
+from webapp.config import Settings
+from webapp.http.errors import problem, under_api
+from webapp.state import state
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Server": "zonemap",
+}
+MOST_ADDRESS_BYTES = 8_000
+MOST_FORM_PARTS = 100
+
+
+class WholeStream(LimitedStream):
+    """A body without a stated length: one byte above the limit is refused, none is cut off."""
+
+    def on_exhausted(self) -> None:
+        """Refuse the body if it goes on."""
+        if self._stream.read(1):
+            raise RequestEntityTooLarge
+
+    def readall(self) -> bytes:
+        """Return all of the body."""
+        found = super().readall()
+        if self.is_exhausted:
+            self.on_exhausted()
+        return found
+
+
+class BoundedRequest(Request):
+    """A request whose body is read whole or refused."""
+
+    @cached_property
+    def stream(self) -> IO[bytes]:
+        """Return the body as far as the limit."""
+        found: IO[bytes] = super().stream
+        most = self.max_content_length
+        if most is None or "wsgi.input_terminated" not in self.environ:
+            return found
+        return WholeStream(self.environ["wsgi.input"], most, is_max=True)  # type: ignore[return-value]
+
+
+def register(app: Flask, settings: Settings) -> None:
+    """Bound what may be sent, refuse foreign hosts, and add the headers to every answer."""
+    app.request_class = BoundedRequest
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_request_bytes
+    app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_request_bytes
+    app.config["MAX_FORM_PARTS"] = MOST_FORM_PARTS
+    app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
+    app.register_error_handler(SecurityError, refuse_host)
+    app.before_request(refuse_no_host)
+    app.before_request(refuse_long_address)
+    app.after_request(add_headers)
+
+
+def refuse_host(_error: SecurityError) -> Response:
+    """Answer 400 to a host that is not ours; without a page, since no address can be made."""
+    sentence = "This host name is not answered here."
+    if under_api(request.path):
+        return problem(400, sentence)
+    return Response(f"{sentence}\n", 400, content_type="text/plain")
+
+
+def refuse_no_host() -> None:
+    """Answer 400 to a Host header that names none, and to HTTP/1.1 without one."""
+    environ = request.environ
+    is_missing = environ["SERVER_PROTOCOL"] != "HTTP/1.0" and "HTTP_HOST" not in environ
+    if is_missing or not request.host:
+        raise SecurityError
+
+
+def refuse_long_address() -> None:
+    """Answer 414 to an address that no page of ours has."""
+    if len(request.environ["PATH_INFO"]) + len(request.query_string) > MOST_ADDRESS_BYTES:
+        abort(414)
+
+
+def security_headers(
+    *,
+    script_hash: str | None = None,
+    frame_ancestors: str = "'none'",
+    image_sources: Sequence[str] = (),
+    is_shared: bool = False,
+    hsts_seconds: int = 0,
+) -> dict[str, str]:
+    """Return what an answer says of what it may load, run, be framed and be read by.
+
+    `hsts_seconds` is given for answers on https only.
+    """
+    policy = site_policy(
+        script_hash=script_hash, frame_ancestors=frame_ancestors, image_sources=image_sources
+    )
+    hsts = {"Strict-Transport-Security": f"max-age={hsts_seconds}"} if hsts_seconds else {}
+    return {
+        **HEADERS,
+        "Content-Security-Policy": policy,
+        "Cross-Origin-Resource-Policy": "cross-origin" if is_shared else "same-origin",
+        **hsts,
+    }
+
+
+def add_headers(response: Response) -> Response:
+    """Add the security headers, where the answer has none of its own."""
+    ancestors = g.get("frame_ancestors", "'none'")
+    found = security_headers(
+        script_hash=g.get("script_hash"),
+        frame_ancestors=ancestors,
+        image_sources=g.get("image_sources", ()),
+        is_shared=ancestors != "'none'",
+        hsts_seconds=state().settings.hsts_seconds if request.is_secure else 0,
+    )
+    for name, value in found.items():
+        response.headers.setdefault(name, value)
+    return response

@@ -1,0 +1,39 @@
+"""Scripts and styles, each at an address that carries its version and may be kept for good."""
+
+from flask import Blueprint, Response, abort, send_from_directory
+
+from maps import assets
+from webapp.site.chrome import STATIC, static_version
+
+blueprint = Blueprint("assets", __name__)
+
+FOREVER = "public, max-age=31536000, immutable"
+TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+
+
+@blueprint.get("/assets/")
+def index() -> Response:
+    """Nothing is listed here."""
+    abort(404)
+
+
+@blueprint.get("/assets/<version>/<name>")
+def map_asset(version: str, name: str) -> Response:
+    """Send one of the map's scripts or styles."""
+    if name not in assets.NAMES or version != assets.version(name):
+        abort(404)
+    answer = Response(assets.content(name), content_type=TYPES[name.rpartition(".")[2]])
+    answer.headers["Cache-Control"] = FOREVER
+    return answer
+
+
+@blueprint.get("/static/<version>/<path:name>")
+def static(version: str, name: str) -> Response:
+    """Send one of the site's scripts, styles or pictures."""
+    if version != static_version():
+        abort(404)
+    answer = send_from_directory(STATIC, name)
+    answer.direct_passthrough = False
+    answer.make_sequence()  # no stream, so that it is tagged and compressed
+    answer.headers["Cache-Control"] = FOREVER
+    return answer

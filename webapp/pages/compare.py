@@ -1,0 +1,86 @@
+"""`/compare`: two to four parts side by side; a page, CSV or JSON."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from geo.errors import N_, InputError, shown
+from geo.measured import Measured
+from maps.content.part import part_view
+from maps.content.part_list import outline
+from maps.svg.thumbnail import draw_thumbnail, windows
+from webapp.http.language import lang
+from webapp.http.negotiation import data_response, wanted_format
+from webapp.serialize import Row, rows, to_csv, to_json
+from webapp.state import current
+
+blueprint = Blueprint("compare", __name__)
+
+FEWEST, MOST = 2, 4
+FAR = ("distance_m", "centre_distance_m", "bearing_deg", "position_uncertainty_m")
+
+
+@blueprint.get("/compare")
+def compare() -> ResponseReturnValue:
+    """Show, or send, the parts that `part` names, or ask which ones."""
+    measured, form = current(), wanted_format()
+    chosen = chosen_parts(measured)
+    if form == "html":
+        return _page(measured, chosen)
+    if len(chosen) < FEWEST:
+        raise InputError(
+            N_("there are fewer than two parts to compare; name each as in ?part=a&part=b")
+        )
+    items = comparison_rows(measured, chosen)
+    text = to_json(items) if form == "json" else to_csv(items, list(items[0]))
+    answer = data_response(text, form)
+    if form == "csv":
+        answer.headers["Content-Disposition"] = 'attachment; filename="comparison.csv"'
+    return answer
+
+
+def chosen_parts(measured: Measured) -> list[str]:
+    """Return the ids that the request names, each once, in its order; at most four."""
+    asked = list(dict.fromkeys(request.args.getlist("part")))
+    unknown = [each for each in asked if each not in measured.zone.parts.index]
+    if unknown:
+        raise InputError(
+            N_("part is %(value)s; use one of the ids of the table of areas"),
+            value=shown(unknown[0]),
+        )
+    if len(asked) > MOST:
+        raise InputError(
+            N_("there are %(count)s parts to compare; name at most %(most)s"),
+            count=len(asked),
+            most=MOST,
+        )
+    return asked
+
+
+def comparison_rows(measured: Measured, chosen: list[str]) -> list[Row]:
+    """Return one row a part: its measures, the distances to each place, its sources."""
+    far: dict[str, Row] = {
+        part_id: {
+            f"{row['place']}_{key}": row[key]
+            for row in rows(measured.distances_of(part_id))
+            for key in FAR
+        }
+        for part_id in chosen
+    }
+    sources = measured.zone.parts["sources"]
+    return [
+        {**row, **far[row["id"]], "sources": list(sources[row["id"]])}
+        for row in rows(measured.areas.loc[chosen])
+    ]
+
+
+def _page(measured: Measured, chosen: list[str]) -> str:
+    zone, enough = measured.zone, len(chosen) >= FEWEST
+    framed = windows(zone.parts.loc[chosen]) if enough else {}
+    return render_template(
+        "compare.html",
+        zone=zone,
+        chosen=chosen,
+        parts=[part_view(measured, part_id, lang()) for part_id in chosen] if enough else [],
+        drawn={key: draw_thumbnail(zone, key, at, lang=lang()) for key, at in framed.items()},
+        entries=outline(measured, lang()) if measured.are_few else [],
+    )

@@ -1,0 +1,73 @@
+"""`/export/<name>`: figures, factsheets, the offline file and the data, as the command does."""
+
+from threading import BoundedSemaphore
+
+from flask import Blueprint, Response, request
+from flask.typing import ResponseReturnValue
+
+from geo.errors import N_, BusyError, UnknownIdError, shown
+from maps.export.registry import ExportFormat, file_names
+from maps.figure.options import FigureOptions, parse_options
+from maps.web.csp import download_policy
+from webapp.http.language import lang
+from webapp.state import current
+
+blueprint = Blueprint("downloads", __name__)
+
+MAX_PIXELS = 24_000_000
+AT_ONCE = 2
+WAIT_S = 20.0
+_TURNS = BoundedSemaphore(AT_ONCE)
+
+
+def requested_options(wanted: ExportFormat) -> FigureOptions:
+    """Return what the address asks to be drawn in a format.
+
+    Raises
+    ------
+    InputError
+        When a value can't be used, or the picture would be larger than a server should draw.
+    """
+    values = request.args
+    options = parse_options(
+        parts=tuple(values.getlist("part")),
+        view=values.get("view", "zone"),
+        lang=values.get("lang", lang()),
+        size=values.get("size", "a4"),
+        dpi=values.get("dpi", "150"),
+        title=values.get("title"),
+    )
+    if wanted.counts_pixels:
+        options.check_pixels(MAX_PIXELS)
+    return options
+
+
+@blueprint.get("/export/<name>")
+def export(name: str) -> ResponseReturnValue:
+    """Send one file; a part, view, language, size, dpi and title may be given."""
+    formats = file_names()
+    if name not in formats:
+        raise UnknownIdError(
+            N_("there is no export %(name)s; use one of %(choices)s"),
+            name=shown(name),
+            choices=", ".join(formats),
+        )
+    wanted = formats[name]
+    options, zone = requested_options(wanted), current().zone
+    if not _TURNS.acquire(timeout=WAIT_S):
+        raise BusyError(N_("too many exports at once; try again in a minute"))
+    try:
+        data = wanted.render(zone, options)
+    finally:
+        _TURNS.release()
+    answer = Response(data, content_type=_content_type(wanted.media_type))
+    is_shown = wanted.opens_in_browser and "download" not in request.args
+    place = "inline" if is_shown else "attachment"
+    answer.headers["Content-Disposition"] = f'{place}; filename="{name}"'
+    answer.headers["Content-Security-Policy"] = download_policy(wanted.media_type)
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer
+
+
+def _content_type(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

@@ -1,0 +1,165 @@
+"""`/oembed`: the answer that lets other software embed a pasted address (oEmbed 1.0)."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, urlsplit
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    jsonify,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from geo.errors import N_, InputError, UnknownIdError, shown
+from maps.content.part import part_words, zone_words
+from maps.figure.options import DPI, MM_PER_INCH
+from maps.i18n import LANGUAGES, translations
+from webapp.http.language import lang
+from webapp.pages.embed import Wanted, wanted_map
+from webapp.site.chrome import embed_url, picture_url
+from webapp.state import current
+
+blueprint = Blueprint("oembed", __name__)
+
+WIDTH, HEIGHT = 800, 560
+THUMBNAIL_MM = (120.0, 90.0)
+THUMBNAIL_DPI = 120
+CACHE_S = 86_400
+PASSED_ON: Mapping[str, tuple[str, ...]] = {
+    "map.index": ("view", "lang"),
+    "map.part": ("view", "lang"),
+    "embed.embed": ("part", "view", "lang", "controls", "theme", "parts"),
+}
+Query = dict[str, str | list[str]]
+
+
+@blueprint.get("/oembed")
+def oembed() -> ResponseReturnValue:
+    """Describe how to embed the map that `?url=` shows, as JSON or XML."""
+    form = request.args.get("format", "json")
+    if form not in {"json", "xml"}:
+        abort(501)
+    answer = _answer(_embed_query(request.args.get("url")))
+    return jsonify(answer) if form == "json" else _xml(answer)
+
+
+def _embed_query(url: str | None) -> Query:
+    """Return the parameters of `/embed` for one of our own addresses.
+
+    Raises
+    ------
+    InputError
+        When there is no address.
+    UnknownIdError
+        When nothing that can be embedded is at the address.
+    """
+    if not url:
+        raise InputError(N_("url is missing; give the address of one of this site's maps"))
+    split = _split(url)
+    if (split.scheme, split.netloc) != (request.scheme, request.host):
+        raise UnknownIdError(N_("url is no address of this site; give one of its maps"))
+    endpoint, values = _matched(split.path)
+    if endpoint not in PASSED_ON:
+        raise UnknownIdError(N_("url shows no map; give the address of a map or a part"))
+    given = MultiDict(parse_qsl(split.query))
+    query: Query = {key: given[key] for key in PASSED_ON[endpoint] if key in given}
+    if "parts" in query:
+        query["parts"] = given.getlist("parts")
+    if endpoint == "map.part":
+        query["part"] = values["part_id"]
+    _check(MultiDict(query))
+    return query
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        raise UnknownIdError(N_("url is no address; give one of this site's maps")) from None
+
+
+def _check(query: MultiDict[str, str]) -> None:
+    """Raise UnknownIdError when `/embed` would refuse these parameters."""
+    try:
+        wanted_map(query)
+        translations(query.get("lang", LANGUAGES[0]))
+    except InputError as error:
+        raise UnknownIdError(N_("url shows no map: %(error)s"), error=error.phrase) from None
+
+
+def _matched(path: str) -> tuple[str, dict[str, Any]]:
+    adapter = current_app.create_url_adapter(request)
+    try:
+        endpoint, values = adapter.match(path, method="GET")  # type: ignore[union-attr]
+    except (HTTPException, RequestRedirect):
+        raise UnknownIdError(N_("url is no page of this site; give one of its maps")) from None
+    return str(endpoint), dict(values)
+
+
+def _answer(query: Query) -> dict[str, Any]:
+    width = _bounded("maxwidth", WIDTH)
+    height = _bounded("maxheight", round(width * HEIGHT / WIDTH))
+    language, zone = str(query.get("lang", lang())), current().zone
+    provider = title = zone_words(zone, language).text
+    if "part" in query:
+        title = f"{part_words(zone.part(str(query['part'])), language).text} · {provider}"
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "title": title,
+        "provider_name": provider,
+        "provider_url": url_for("map.index", _external=True),
+        "cache_age": CACHE_S,
+        **_thumbnail(wanted_map(MultiDict(query)), language),
+        "html": render_template(
+            "iframe.html", address=embed_url(query), title=title, width=width, height=height
+        ),
+        "width": width,
+        "height": height,
+    }
+
+
+def _thumbnail(wanted: Wanted, language: str) -> dict[str, Any]:
+    """Return a picture that fits into the size that the consumer allows, if one can."""
+    width, height = _bounded("maxwidth", WIDTH), _bounded("maxheight", HEIGHT)
+    fitting = MM_PER_INCH * min(width / THUMBNAIL_MM[0], height / THUMBNAIL_MM[1])
+    dpi = min(THUMBNAIL_DPI, int(fitting))
+    if dpi < DPI[0]:
+        return {}
+    size = "x".join(f"{side:g}" for side in THUMBNAIL_MM)
+    look = {"lang": language, "size": size, "dpi": dpi, "_external": True}
+    address = picture_url("png", wanted.drawn, wanted.view, **look)
+    across, down = (round(side / MM_PER_INCH * dpi) for side in THUMBNAIL_MM)
+    return {"thumbnail_url": address, "thumbnail_width": across, "thumbnail_height": down}
+
+
+def _bounded(name: str, usual: int) -> int:
+    """Return the usual size, or what the consumer allows at most."""
+    raw = request.args.get(name)
+    if raw is None:
+        return usual
+    if not raw.isascii() or not raw.isdigit() or not raw.strip("0"):
+        raise InputError(
+            N_("%(name)s is a whole number of pixels, 1 or more, not %(raw)s"),
+            name=name,
+            raw=shown(raw),
+        )
+    return min(usual, int(raw.lstrip("0")[:9]))
+
+
+def _xml(answer: dict[str, Any]) -> Response:
+    root = Element("oembed")
+    for key, value in answer.items():
+        SubElement(root, key).text = str(value)
+    data = tostring(root, encoding="utf-8", xml_declaration=True)
+    return Response(data, content_type="text/xml; charset=utf-8")

@@ -1,0 +1,101 @@
+"""What makes the site installable, and lets it open without a network after one visit."""
+
+import hashlib
+from functools import cache
+from typing import Any
+
+from flask import Blueprint, Response, abort, jsonify, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from maps.assets import LIST_SCRIPTS, TOGETHER
+from maps.content.part import zone_words
+from maps.i18n import HTML_LANG, LANGUAGES
+from maps.web.icon import icon_png
+from webapp.http.language import lang
+from webapp.pages.assets import FOREVER
+from webapp.site.chrome import STATIC, map_assets, static_url
+from webapp.site.tools import names_url
+from webapp.state import current
+
+blueprint = Blueprint("offline", __name__)
+
+ICONS = {"icon-48.png": (48, False), "icon-180.png": (180, True), "icon-192.png": (192, False),
+         "icon-512.png": (512, False), "maskable-512.png": (512, True)}  # fmt: skip
+MAP_PAGES = ("map.index",)
+TABLE_PAGES = ("tables.areas", "tables.distances")  # megabytes where the parts are thousands
+PAGE_STYLES = ("palette.css", "zone-map.css")  # of templates/base.html
+PAPER, ACCENT = "#ffffff", "#0b62a4"
+
+
+@blueprint.get("/manifest.webmanifest")
+def manifest() -> ResponseReturnValue:
+    """Describe the site as an application for home screens."""
+    name = zone_words(current().zone, lang())
+    answer = jsonify(
+        id="/",
+        name=name.text,
+        short_name=name.text if len(name.text) <= 12 else name.text.split()[0][:12],
+        lang=HTML_LANG[lang()],
+        start_url=url_for("map.index", lang=lang()),
+        scope=url_for("map.index"),
+        display="standalone",
+        background_color=PAPER,
+        theme_color=ACCENT,
+        icons=[{"src": static_url("icon.svg"), "sizes": "any", "type": "image/svg+xml"}, *_icons()],
+    )
+    answer.content_type = "application/manifest+json; charset=utf-8"
+    return answer
+
+
+def _icons() -> list[dict[str, Any]]:
+    return [
+        {
+            "src": url_for("offline.icon", name=name),
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+            "purpose": "maskable" if full else "any",
+        }
+        for name, (size, full) in ICONS.items()
+    ]
+
+
+@blueprint.get("/favicon.ico", defaults={"name": "icon-48.png"})
+@blueprint.get("/icons/<name>")
+def icon(name: str) -> ResponseReturnValue:
+    """Send the icon as a PNG; browsers ask for the first address when a page names none."""
+    if name not in ICONS:
+        abort(404)
+    answer = Response(_icon(name), content_type="image/png")
+    answer.headers["Cache-Control"] = FOREVER.replace("31536000, immutable", "86400")
+    return answer
+
+
+@cache
+def _icon(name: str) -> bytes:
+    size, full = ICONS[name]
+    return icon_png(size, full_bleed=full)
+
+
+@blueprint.get("/sw.js")
+def worker() -> ResponseReturnValue:
+    """Send the service worker; it differs whenever the data or the scripts do."""
+    files = kept_files()
+    pages = MAP_PAGES if current().are_many else MAP_PAGES + TABLE_PAGES
+    version = hashlib.sha256("\n".join([current().zone.sha256, *files]).encode()).hexdigest()
+    script = render_template(
+        "worker.js",
+        version=version[:16],
+        home=url_for("map.index"),
+        pages=[url_for(page, lang=each) for page in pages for each in LANGUAGES],
+        files=files,
+    )
+    answer = Response(script, content_type="text/javascript; charset=utf-8")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+def kept_files() -> list[str]:
+    """Return the addresses of the scripts and styles that a page without a network needs."""
+    site = sorted(path.name for path in STATIC.iterdir() if path.suffix in {".js", ".css", ".svg"})
+    ours = [map_assets().url(name) for name in (*TOGETHER, *PAGE_STYLES, *LIST_SCRIPTS)]
+    return [*ours, *map(static_url, site), *map(names_url, LANGUAGES)]

@@ -1,0 +1,78 @@
+"""`/report`: choose what to show and how, see it, and take it along as a file or as code."""
+
+import shlex
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from maps.export.registry import FORMATS, file_names, format_by_suffix
+from maps.i18n import sentence
+from webapp.http.language import gettext as _
+from webapp.http.language import lang
+from webapp.http.query import choice
+from webapp.pages.downloads import requested_options
+from webapp.state import current
+
+blueprint = Blueprint("report", __name__)
+
+CHOICES = ("view", "lang", "size", "dpi", "title")
+
+
+def format_labels() -> dict[str, str]:
+    """Return what each kind of file is for."""
+    return {name: _(each.label) for name, each in file_names().items()}
+
+
+@blueprint.get("/report")
+def report() -> ResponseReturnValue:
+    """Show the form with what the address chooses, and what comes of it."""
+    from maps.documents.factsheet import MOST_COMPARED, refusal  # noqa: PLC0415
+    from maps.figure.captions import alt_text, in_each  # noqa: PLC0415 (loads matplotlib)
+    from maps.figure.options import chosen  # noqa: PLC0415 (loads matplotlib)
+
+    formats, preview = file_names(), FORMATS["svg"].file_name
+    name = choice("format", tuple(formats), default=preview)
+    wanted = formats[name]
+    options, zone, query = requested_options(wanted), current().zone, _query()
+    parts = chosen(zone, options)
+    refused = refusal(options) if wanted.group == "document" else None
+    file = partial(url_for, "downloads.export", name=name, **query)
+    return render_template(
+        "report.html",
+        formats=format_labels(),
+        name=name,
+        is_figure=wanted.group == "figure",
+        is_image=wanted.media_type.startswith("image/"),
+        most_compared=MOST_COMPARED,
+        refusal=sentence(refused.phrase, lang()) if refused else "",
+        preview=url_for("downloads.export", name=preview, **query),
+        alt=in_each(options.langs, lambda each: alt_text(zone, parts, options, each), "\n"),
+        address=file(),
+        whole_address=file(_external=True),
+        command=_command(name, query),
+        rows=zone.parts.drop(columns="geometry").to_dict("records"),
+        options=options,
+        zone=zone,
+        query=query,
+    )
+
+
+def _query() -> dict[str, Any]:
+    """Return what was chosen, without what is empty."""
+    values = {key: request.args[key] for key in CHOICES if request.args.get(key)}
+    values.setdefault("lang", lang())
+    parts = request.args.getlist("part")
+    return {**({"part": parts} if parts else {}), **values}
+
+
+def _command(name: str, query: dict[str, Any]) -> str:
+    """Return the command line that makes the same file."""
+    wanted = file_names()[name]
+    flags = [] if format_by_suffix(wanted.suffix) is wanted else ["--factsheet"]
+    words = ["zonemap", "export", name, *flags]
+    for key, value in query.items():
+        for each in value if isinstance(value, list) else [value]:
+            words += [f"--{key}", each]
+    return shlex.join(words)

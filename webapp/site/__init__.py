@@ -1,0 +1,1 @@
+"""What every page shares: navigation, links, tools, script texts."""

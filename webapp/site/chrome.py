@@ -1,0 +1,203 @@
+"""Addresses: every link keeps the language that was asked for."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from flask import request, url_for
+
+import webapp
+from maps.assets import Linked
+from maps.content.part_list import description
+from maps.export.registry import FORMATS, ExportFormat, formats_of
+from maps.figure.options import MAX_PARTS
+from maps.i18n import LANGUAGES
+from maps.web.document import Chrome, only
+from webapp.http.language import gettext as _
+from webapp.http.language import lang
+from webapp.site.backgrounds import background_data
+from webapp.site.script_texts import site_messages
+from webapp.state import current
+
+LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
+PICTURE = {"size": "16:9", "dpi": "120"}
+FIRST_MODULES = ("app.js", "address.js", "toolbar.js")
+STATIC = Path(webapp.__file__).parent / "static"
+
+
+def page_url(endpoint: str, **values: Any) -> str:
+    """Return a page's address, in the language that the request names."""
+    if "lang" in request.args:
+        values.setdefault("lang", request.args["lang"])
+    return url_for(endpoint, **values)
+
+
+def part_url_pattern() -> str:
+    """Return the address of a part with `{id}` where its quoted id goes."""
+    return page_url("map.part", part_id="__id__").replace("__id__", "{id}")
+
+
+def part_url(part_id: str) -> str:
+    """Return a part's own address."""
+    return part_url_pattern().replace("{id}", quote(part_id, safe=""))
+
+
+def here(**changes: Any) -> str:
+    """Return this page's address with some parameters changed; None takes one away."""
+    values = {**request.args.to_dict(flat=False), **(request.view_args or {}), **changes}
+    kept = {key: value for key, value in values.items() if value is not None}
+    return url_for(request.endpoint or "map.index", **kept)
+
+
+@cache
+def static_version() -> str:
+    """Return a digest of the site's own scripts and styles, for addresses that may be cached."""
+    files = sorted(path for path in STATIC.rglob("*") if path.is_file())
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:12]
+
+
+def static_url(name: str) -> str:
+    """Return the address of one of the site's scripts or styles."""
+    return url_for("assets.static", version=static_version(), name=name)
+
+
+def map_assets() -> Linked:
+    """Return the map's assets as addresses of this site."""
+    return Linked(url_for("assets.index").rstrip("/"))
+
+
+def site_pages() -> list[tuple[str, str, bool]]:
+    """Return label, address and whether it is this one, for the pages of the site."""
+    pages = (
+        (_("Map"), "map.index"),
+        (_("Areas"), "tables.areas"),
+        (_("Distances"), "tables.distances"),
+        (_("Quality"), "review.quality"),
+        (_("Report"), "report.report"),
+        (_("Data API"), "api.landing"),
+    )
+    return [(label, page_url(endpoint), request.endpoint == endpoint) for label, endpoint in pages]
+
+
+def languages() -> list[tuple[str, str, str]]:
+    """Return name, code and address of this page in each language."""
+    return [(LANGUAGE_NAMES[code], code, here(lang=code)) for code in LANGUAGES]
+
+
+def site_chrome() -> Chrome:
+    """Return what the site puts on top of every page."""
+    return Chrome(
+        pages=site_pages(),
+        languages=languages(),
+        part_address=part_url_pattern(),
+        home_address=page_url("map.index"),
+        head_tags=head_tags(),
+    )
+
+
+def map_chrome(title: str, alt: str) -> Chrome:
+    """Return what the site puts around its map, whose title and description are given."""
+    return replace(
+        site_chrome(),
+        head_tags=map_head_tags(title, alt),
+        modules=[static_url("app.js")],
+        data={
+            "messages": site_messages(),
+            "lang": lang(),
+            "embed": url_for("embed.embed"),
+            "picture": url_for("downloads.export", name=FORMATS["png"].file_name),
+            "worker": url_for("offline.worker"),
+            **background_data(),
+        },
+        table_address=page_url("tables.areas"),
+        downloads=downloads(),
+        static_image=None if current().are_many else _page_picture(alt),
+    )
+
+
+def downloads() -> list[tuple[str, str]]:
+    """Return label and address of the data in each format."""
+    return [(each.short_label, export_url(each)) for each in formats_of("data")]
+
+
+def factsheets(part_ids: Sequence[str]) -> list[tuple[str, str]]:
+    """Return label and address of the factsheet of some parts in each format."""
+    return [(_(each.label), export_url(each, part=part_ids)) for each in formats_of("document")]
+
+
+def export_url(wanted: ExportFormat, **values: Any) -> str:
+    """Return the address of the zone in a format."""
+    return page_url("downloads.export", name=wanted.file_name, **values)
+
+
+def head_tags() -> list[tuple[str, dict[str, str]]]:
+    """Return the links and metadata that every page of the site has in its head."""
+    apple = url_for("offline.icon", name="icon-180.png")
+    return [
+        ("link", {"rel": "icon", "href": static_url("icon.svg")}),
+        ("link", {"rel": "apple-touch-icon", "href": apple}),
+        ("link", {"rel": "manifest", "href": url_for("offline.manifest", lang=lang())}),
+        ("meta", {"name": "theme-color", "content": "#0b62a4"}),
+    ]
+
+
+def map_head_tags(title: str, picture_alt: str) -> list[tuple[str, dict[str, str]]]:
+    """Return those of a page that shows the map: what other software shows of a link to it."""
+    about = {"url": request.url}
+    json_address = url_for("oembed.oembed", _external=True, **about)
+    xml_address = url_for("oembed.oembed", _external=True, format="xml", **about)
+    picture, alt = _page_picture(picture_alt)
+    return [
+        *head_tags(),
+        ("link", {"rel": "stylesheet", "href": static_url("site.css")}),
+        *(
+            ("link", {"rel": "modulepreload", "href": static_url(name), "fetchpriority": "low"})
+            for name in FIRST_MODULES
+        ),
+        _oembed_link("application/json+oembed", json_address),
+        _oembed_link("text/xml+oembed", xml_address),
+        ("meta", {"property": "og:type", "content": "website"}),
+        ("meta", {"property": "og:title", "content": title}),
+        ("meta", {"property": "og:url", "content": request.base_url}),
+        ("meta", {"property": "og:image", "content": picture}),
+        ("meta", {"property": "og:image:alt", "content": alt}),
+        ("meta", {"name": "twitter:card", "content": "summary_large_image"}),
+    ]
+
+
+def _page_picture(alt: str) -> tuple[str, str]:
+    """Return address and text alternative of a picture of what this page shows at first.
+
+    `alt` is that of the whole zone.
+    """
+    part_id, view = (request.view_args or {}).get("part_id"), request.args.get("view", "zone")
+    parts = [] if part_id is None else [part_id]
+    if parts or view != "zone":
+        alt = description(only(current(), parts) if parts else current(), lang(), view=view)
+    address = picture_url("png", parts, view, lang=lang(), **PICTURE, _external=True)
+    return address, alt
+
+
+def picture_url(form: str, parts: Sequence[str], view: str, **values: Any) -> str:
+    """Return the address of a picture (`png` or `svg`) of these parts, or of all.
+
+    All are shown when there are none or too many.
+    """
+    if 0 < len(parts) <= MAX_PARTS:
+        values["part"] = list(parts)
+    if view != "zone":
+        values["view"] = view
+    return url_for("downloads.export", name=FORMATS[form].file_name, **values)
+
+
+def _oembed_link(media_type: str, address: str) -> tuple[str, dict[str, str]]:
+    return ("link", {"rel": "alternate", "type": media_type, "href": address, "title": "oEmbed"})
+
+
+def embed_url(query: Mapping[str, Any]) -> str:
+    """Return the whole address of the bare map with these parameters."""
+    return url_for("embed.embed", _external=True, **query)

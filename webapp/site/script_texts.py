@@ -1,0 +1,58 @@
+"""The texts of the site's scripts, in the language of the request; one function a module."""
+
+from webapp.http.language import gettext as _
+from webapp.site.backgrounds import background_messages
+
+
+def site_messages() -> dict[str, str]:
+    """Return the texts by the key that the scripts call them by."""
+    return {
+        "tools": _("Tools"),
+        "close": _("Close"),
+        "needsNetwork": _("This page needs the network. What is kept here is the map."),
+        "toolFailed": _("This tool could not be loaded; is there a network?"),
+        "share": _("Share and embed"),
+        "shareHint": _("The code shows what is on the screen now: part, place and zoom."),
+        "link": _("Link"),
+        "iframe": _("HTML, as a frame"),
+        "copy": _("Copy"),
+        "copied": _("Copied"),
+        **background_messages(),
+        "copyFailed": _("Copying is not possible here; select the text instead."),
+    }
+
+
+def tool_messages() -> dict[str, str]:
+    """Return what the tools say."""
+    return {**point_messages(), **compare_messages()}
+
+
+def point_messages() -> dict[str, str]:
+    """Return what asking, measuring and searching say."""
+    return {
+        "ask": _("Ask the map"),
+        "askFailed": _("The answer could not be loaded; try again."),
+        "askOffline": _("There is no network; asking the map needs it."),
+        "notCoordinates": _("These are no coordinates; write them as 28.9, 105.46."),
+        "noLocation": _("Your location could not be found, or is not shared with this page."),
+        "lastStretch": _("last stretch %(distance)s"),
+        "edgesCross": _("The edges cross; move on without crossing them, or undo."),
+        "around": _("around it %(distance)s"),
+        "pointsSo": _("Points: %(count)s. %(result)s"),
+        "matches": _("Matches: %(count)s. First: %(first)s"),
+        "noMatch": _("Nothing of that name here"),
+        "shown": _("Shown: %(name)s"),
+    }
+
+
+def compare_messages() -> dict[str, str]:
+    """Return what choosing parts to compare says."""
+    return {
+        "add": _("Add to comparison"),
+        "remove": _("Remove from comparison"),
+        "addName": _("Add to comparison: %(name)s"),
+        "removeName": _("Remove from comparison: %(name)s"),
+        "more": _("%(name)s added, %(count)s of 4"),
+        "less": _("%(name)s removed, %(count)s of 4"),
+        "full": _("Four parts are chosen; remove one first."),
+    }

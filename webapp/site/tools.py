@@ -1,0 +1,62 @@
+"""What the map page's tools need: their cards, their styles, and the names they know."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+import geopandas as gpd
+from flask import render_template, url_for
+
+from geo.rows import rows_of
+from maps.content.models import Words
+from maps.content.part import part_words
+from maps.content.point import DATUM_NAMES
+from maps.content.search_index import gazetteer
+from maps.web.document import Chrome
+from webapp.http.language import lang
+from webapp.site.chrome import page_url, static_url
+from webapp.site.script_texts import tool_messages
+from webapp.state import current
+
+RINGS_KM = (10, 25, 50, 100, 200, 300)
+
+
+def with_tools(chrome: Chrome) -> Chrome:
+    """Return what the site puts around its map, with the tools over it."""
+    zone = current().zone
+    data = {
+        **chrome.data,
+        "messages": {**chrome.data["messages"], **tool_messages()},
+        "addresses": {
+            "names": names_url(lang()),
+            "locate": page_url("locate.point"),
+            "compare": page_url("compare.compare"),
+        },
+    }
+    tools = render_template(
+        "_tools.html",
+        datums=DATUM_NAMES,
+        rings_km=RINGS_KM,
+        parts=[] if current().are_many else _named(zone.parts),
+        cities=_named(zone.places[zone.places["kind"] == "city"]),
+    )
+    search = render_template("_search.html")
+    style = ("link", {"rel": "stylesheet", "href": static_url("tools.css")})
+    head = [*chrome.head_tags, style]
+    return replace(chrome, data=data, tools=tools, search=search, head_tags=head)
+
+
+def _named(rows: gpd.GeoDataFrame) -> Sequence[tuple[str, Words]]:
+    """Return id and name of each."""
+    records = rows_of(rows.drop(columns="geometry"))
+    return [(row["id"], part_words(row, lang())) for row in records]
+
+
+def names_url(code: str) -> str:
+    """Return where all names are in one language; other data, another address."""
+    return url_for("map.names", digest=current().zone.digest[:12], code=code)
+
+
+def names_json(code: str) -> str:
+    """Return the gazetteer in one language as JSON."""
+    return json.dumps(gazetteer(current(), code), ensure_ascii=False, separators=(",", ":"))

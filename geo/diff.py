@@ -10,15 +10,17 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.geodesy.antimeridian import seam_of, unwrap
-from geo.geodesy.area import polygons_in, size_m2
+from geo.geodesy.area import extract_polygons, shape_area_m2
 from geo.geodesy.projection import azimuthal
-from geo.io.geojson import Json, collection, feature
+from geo.io.geojson import Json, make_collection, make_feature
 from geo.io.values import plain_value
-from geo.schema import PART
+from geo.schema import PART_FIELDS
 from geo.zone import Zone
 
-SAME_SHARE = 0.9  # a part with a new id that covers this much of the old ground is the old part
-STEPS = 1000
+SAME_PART_SHARE = (
+    0.9  # a part with a new id that covers this much of the old ground is the old part
+)
+DENSIFY_STEPS = 1000
 NOISE_M2 = 0.01
 COLUMNS = (
     *("id", "status", "old_id", "name", "name_zh", "old_area_m2", "new_area_m2"),
@@ -62,64 +64,66 @@ class PartChange:
     @property
     def gained_m2(self) -> float:
         """The area gained, geodesic, in square metres."""
-        return size_m2(self.gained)
+        return shape_area_m2(self.gained)
 
     @property
     def lost_m2(self) -> float:
         """The area lost, geodesic, in square metres."""
-        return size_m2(self.lost)
+        return shape_area_m2(self.lost)
 
 
-def compare(old: Zone, new: Zone) -> list[PartChange]:
+def compare_zones(old: Zone, new: Zone) -> list[PartChange]:
     """Return one change a part, in the new file's order, the removed ones at the end."""
-    was = _matched(old, new)
-    changes = [_change(old, new, was.get(key), key) for key in new.parts.index]
+    was = _match_parts(old, new)
+    changes = [_compare_part(old, new, was.get(key), key) for key in new.parts.index]
     gone = [key for key in old.parts.index if key not in was.values()]
-    return changes + [_change(old, new, key, None) for key in gone]
+    return changes + [_compare_part(old, new, key, None) for key in gone]
 
 
-def _matched(old: Zone, new: Zone) -> dict[str, str]:
+def _match_parts(old: Zone, new: Zone) -> dict[str, str]:
     """Return, by new id, the old id of the same part."""
     was = {key: key for key in new.parts.index if key in old.parts.index}
     free = [key for key in old.parts.index if key not in was]
     for key in new.parts.index:
         if key not in was and free:
             shape = new.parts.geometry[key]
-            shares = {each: _share(old.parts.geometry[each], shape) for each in free}
+            shares = {each: _overlap_share(old.parts.geometry[each], shape) for each in free}
             best = max(shares, key=lambda each: shares[each])
-            if shares[best] >= SAME_SHARE:
+            if shares[best] >= SAME_PART_SHARE:
                 was[key] = best
                 free.remove(best)
     return was
 
 
-def _share(one: Geometry, other: Geometry) -> float:
+def _overlap_share(one: Geometry, other: Geometry) -> float:
     return float((one & other).area / (one | other).area)
 
 
-def _change(old: Zone, new: Zone, was: str | None, key: str | None) -> PartChange:
+def _compare_part(old: Zone, new: Zone, was: str | None, key: str | None) -> PartChange:
     before = None if was is None else old.part(was)
     after = None if key is None else new.part(key)
     shapes = [shapely.Polygon() if row is None else row.geometry for row in (before, after)]
-    gained, lost = _beyond(shapes[1], shapes[0]), _beyond(shapes[0], shapes[1])
-    said = {} if before is None or after is None else _attributes(before, after)
+    gained, lost = _subtract_shape(shapes[1], shapes[0]), _subtract_shape(shapes[0], shapes[1])
+    said = {} if before is None or after is None else _compare_attributes(before, after)
     row: Any = after if after is not None else before
     return PartChange(
         id=str(key if key is not None else was),
-        status=_status(was, key, said, moved=not (gained.is_empty and lost.is_empty)),
+        status=_classify_change(was, key, said, moved=not (gained.is_empty and lost.is_empty)),
         old_id=was,
         name=row["name"],
         name_zh=row["name_zh"],
         gained=gained,
         lost=lost,
-        old_area_m2=size_m2(shapes[0]),
-        new_area_m2=size_m2(shapes[1]),
+        old_area_m2=shape_area_m2(shapes[0]),
+        new_area_m2=shape_area_m2(shapes[1]),
         movement_m=movements_m(*shapes),
         attributes=said,
     )
 
 
-def _status(was: str | None, key: str | None, said: Mapping[str, Any], *, moved: bool) -> str:
+def _classify_change(
+    was: str | None, key: str | None, said: Mapping[str, Any], *, moved: bool
+) -> str:
     if was is None:
         return "added"
     if key is None:
@@ -129,15 +133,17 @@ def _status(was: str | None, key: str | None, said: Mapping[str, Any], *, moved:
     return "changed" if moved or said else "unchanged"
 
 
-def _attributes(before: pd.Series, after: pd.Series) -> dict[str, tuple[Any, Any]]:
-    pairs = {field: (plain_value(before[field]), plain_value(after[field])) for field in PART}
+def _compare_attributes(before: pd.Series, after: pd.Series) -> dict[str, tuple[Any, Any]]:
+    pairs = {
+        field: (plain_value(before[field]), plain_value(after[field])) for field in PART_FIELDS
+    }
     return {field: pair for field, pair in pairs.items() if pair[0] != pair[1]}
 
 
-def _beyond(one: Geometry, other: Geometry) -> Geometry:
+def _subtract_shape(one: Geometry, other: Geometry) -> Geometry:
     """Return the ground of `one` that `other` has not, without specks of rounding."""
-    pieces = shapely.get_parts(polygons_in(one - other))
-    kept = [piece for piece in pieces if size_m2(piece) > NOISE_M2]
+    pieces = shapely.get_parts(extract_polygons(one - other))
+    kept = [piece for piece in pieces if shape_area_m2(piece) > NOISE_M2]
     return shapely.union_all(kept) if kept else shapely.Polygon()
 
 
@@ -145,7 +151,7 @@ def movements_m(old: Geometry, new: Geometry) -> tuple[float, float]:
     """Return the directed Hausdorff distances of the outlines, old to new and back, in metres.
 
     Measured in an azimuthal equidistant projection around both, between outlines densified to
-    at least `STEPS` points each. NaN where one of them is empty.
+    at least `DENSIFY_STEPS` points each. NaN where one of them is empty.
     """
     if old.is_empty or new.is_empty:
         return float("nan"), float("nan")
@@ -156,21 +162,23 @@ def movements_m(old: Geometry, new: Geometry) -> tuple[float, float]:
         shapely.transform(shape.boundary, plane.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
         for shape in (old, new)
     ]
-    return _directed_m(lines[0], lines[1]), _directed_m(lines[1], lines[0])
+    return _directed_hausdorff_m(lines[0], lines[1]), _directed_hausdorff_m(lines[1], lines[0])
 
 
-def _directed_m(line: Geometry, other: Geometry) -> float:
-    points = shapely.points(shapely.get_coordinates(shapely.segmentize(line, line.length / STEPS)))
+def _directed_hausdorff_m(line: Geometry, other: Geometry) -> float:
+    points = shapely.points(
+        shapely.get_coordinates(shapely.segmentize(line, line.length / DENSIFY_STEPS))
+    )
     shapely.prepare(other)
     return float(np.max(shapely.distance(points, other)))
 
 
 def to_rows(changes: list[PartChange]) -> list[dict[str, Any]]:
     """Return one flat row a part, areas in m² and movements in m, absent values None."""
-    return [_row(change) for change in changes]
+    return [_make_row(change) for change in changes]
 
 
-def _row(change: PartChange) -> dict[str, Any]:
+def _make_row(change: PartChange) -> dict[str, Any]:
     metres = [None if np.isnan(value) else round(value, 3) for value in change.movement_m]
     said = (f"{field}: {was!s} → {now!s}" for field, (was, now) in change.attributes.items())
     values = (
@@ -183,14 +191,14 @@ def _row(change: PartChange) -> dict[str, Any]:
 
 def to_collection(changes: list[PartChange]) -> Json:
     """Return the ground gained and lost as GeoJSON: part, change, area_m2 (geodesic), geometry."""
-    return collection(
+    return make_collection(
         [
-            feature(
+            make_feature(
                 {
                     "id": f"{change.id}-{word}",
                     "part": change.id,
                     "change": word,
-                    "area_m2": round(size_m2(shape), 2),
+                    "area_m2": round(shape_area_m2(shape), 2),
                 },
                 shapely.orient_polygons(shape),
             )

@@ -1,7 +1,7 @@
 """What can go wrong, each with one clear sentence that names the fault and the way out.
 
 Sentences are English here. What a page may show is marked by `N_`, filled with values that are
-kept beside it, and translated where it is shown (`maps.i18n.sentence`).
+kept beside it, and translated where it is shown (`maps.i18n.translate_phrase`).
 """
 
 from collections.abc import Mapping
@@ -49,10 +49,10 @@ class BusyError(ZoneError):
     """There is more to do at once than there is room for; later it will go."""
 
 
-def shown(value: object, *, limit: int = 60) -> str:
+def quote_value(value: object, *, limit: int = 60) -> str:
     """Return `value` as short printable text for an error sentence.
 
-    >>> shown("a" * 100, limit=5)
+    >>> quote_value("a" * 100, limit=5)
     "'aaaaa…'"
     """
     try:
@@ -69,4 +69,4 @@ def file_label(name: object) -> str:
     ('zone.geojson', "'a\\nb'")
     """
     text = str(name)
-    return text if text.isprintable() and 0 < len(text) <= 200 else shown(text, limit=200)
+    return text if text.isprintable() and 0 < len(text) <= 200 else quote_value(text, limit=200)

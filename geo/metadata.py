@@ -17,7 +17,7 @@ from geo.zone import Zone
 
 Json = dict[str, Any]
 COLUMNS = ("key", "title", "publisher", "url", "date", "licence", "used_by")
-_CONTEXT = MappingProxyType(
+_JSONLD_CONTEXT = MappingProxyType(
     {
         "dcat": "http://www.w3.org/ns/dcat#",
         "dct": "http://purl.org/dc/terms/",
@@ -28,20 +28,20 @@ _CONTEXT = MappingProxyType(
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
 )
-_TYPES: Mapping[Any, str] = MappingProxyType(
-    {schema.number: "number", schema.texts: "array", schema.flag: "boolean"}
+_TABLE_SCHEMA_TYPES: Mapping[Any, str] = MappingProxyType(
+    {schema.read_number: "number", schema.read_texts: "array", schema.read_flag: "boolean"}
 )
 
 
-def source_rows(zone: Zone) -> list[Json]:
+def make_source_rows(zone: Zone) -> list[Json]:
     """Return one row a source: what it is, and what rests on it (part ids, `zone`, `context`)."""
     return [
-        {"key": key, **vars(source), "used_by": _users(zone, key)}
+        {"key": key, **vars(source), "used_by": _find_users(zone, key)}
         for key, source in zone.sources.items()
     ]
 
 
-def _users(zone: Zone, key: str) -> list[str]:
+def _find_users(zone: Zone, key: str) -> list[str]:
     parts = [str(each) for each, keys in zone.parts["sources"].items() if key in keys]
     whole = ["zone"] if key in (zone.facts["sources"] or ()) else []
     layers = {"places": zone.places, "context": zone.context}
@@ -49,7 +49,7 @@ def _users(zone: Zone, key: str) -> list[str]:
     return whole + parts + beside
 
 
-def placement_summary(zone: Zone) -> list[Json]:
+def summarize_placements(zone: Zone) -> list[Json]:
     """Return, for every placement in use, the number of parts and the largest uncertainty in m."""
     groups = zone.parts.groupby("placement", sort=True)
     return [
@@ -62,68 +62,72 @@ def placement_summary(zone: Zone) -> list[Json]:
     ]
 
 
-def data_package(zone: Zone, *, path: str) -> Json:
+def make_data_package(zone: Zone, *, path: str) -> Json:
     """Return `datapackage.json` for a zone file called `path`; absent facts are left out."""
     facts = zone.facts
     package = {
         "profile": "data-package",
-        "name": _name(path),
+        "name": _make_package_name(path),
         "title": facts["name"],
         "title_zh": facts["name_zh"],
         "description": facts["description"],
         "version": facts["as_of"],
-        "licenses": _licences(facts["licence"]),
+        "licenses": _make_licences(facts["licence"]),
         "sources": [
-            _filled({"title": s.title, "path": s.href, "publisher": s.publisher, "date": s.date})
+            _drop_empty(
+                {"title": s.title, "path": s.href, "publisher": s.publisher, "date": s.date}
+            )
             for s in zone.sources.values()
         ],
-        "placement": placement_summary(zone),
+        "placement": summarize_placements(zone),
         "resources": [
             {
-                "name": _name(path),
+                "name": _make_package_name(path),
                 "path": path,
                 "format": "geojson",
                 "mediatype": "application/geo+json",
                 "encoding": "utf-8",
                 "hash": f"sha256:{zone.sha256}",
-                "schema": {"fields": [_field(*each) for each in schema.PART.items()]},
+                "schema": {
+                    "fields": [_describe_field(*each) for each in schema.PART_FIELDS.items()]
+                },
             }
         ],
     }
-    return _filled(package)
+    return _drop_empty(package)
 
 
-def _licences(licence: str | None) -> list[Json] | None:
+def _make_licences(licence: str | None) -> list[Json] | None:
     return [{"name": "other", "title": licence}] if licence else None
 
 
-def _name(path: str) -> str:
+def _make_package_name(path: str) -> str:
     stem = path.rpartition("/")[2].rpartition(".")[0] or path
     return "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in stem.lower())
 
 
-def _field(name: str, reader: Any) -> Json:
-    required = {"constraints": {"required": True}} if reader is schema.required_text else {}
-    return {"name": name, "type": _TYPES.get(reader, "string"), **required}
+def _describe_field(name: str, reader: Any) -> Json:
+    required = {"constraints": {"required": True}} if reader is schema.read_required_text else {}
+    return {"name": name, "type": _TABLE_SCHEMA_TYPES.get(reader, "string"), **required}
 
 
-def _filled(found: Mapping[str, Any]) -> Json:
+def _drop_empty(found: Mapping[str, Any]) -> Json:
     return {key: value for key, value in found.items() if value not in (None, "", [])}
 
 
-def dcat(zone: Zone, *, path: str) -> Json:
+def make_dcat(zone: Zone, *, path: str) -> Json:
     """Return a DCAT 3 description of the zone as JSON-LD; absent facts are left out."""
     facts = zone.facts
     dataset = {
-        "@context": dict(_CONTEXT),
+        "@context": dict(_JSONLD_CONTEXT),
         "@id": f"urn:sha256:{zone.sha256}",
         "@type": "dcat:Dataset",
         "dct:identifier": f"sha256:{zone.sha256}",
-        "dct:title": _texts(facts["name"], facts["name_zh"]),
-        "dct:description": _texts(facts["description"], facts["description_zh"]),
+        "dct:title": _tag_languages(facts["name"], facts["name_zh"]),
+        "dct:description": _tag_languages(facts["description"], facts["description_zh"]),
         "dct:modified": facts["as_of"],
         "dct:license": facts["licence"],
-        "dct:provenance": _texts(facts["note"], facts["note_zh"]),
+        "dct:provenance": _tag_languages(facts["note"], facts["note_zh"]),
         "dct:spatial": {
             "@type": "dct:Location",
             "dcat:bbox": {
@@ -131,7 +135,7 @@ def dcat(zone: Zone, *, path: str) -> Json:
                 "@type": "gsp:wktLiteral",
             },
         },
-        "dct:source": [_dcat_source(source) for source in zone.sources.values()],
+        "dct:source": [_make_dcat_source(source) for source in zone.sources.values()],
         "dcat:distribution": {
             "@type": "dcat:Distribution",
             "dct:title": path,
@@ -143,17 +147,17 @@ def dcat(zone: Zone, *, path: str) -> Json:
             },
         },
     }
-    return _filled(dataset)
+    return _drop_empty(dataset)
 
 
-def _texts(english: str | None, chinese: str | None) -> list[Json]:
+def _tag_languages(english: str | None, chinese: str | None) -> list[Json]:
     both = {"en": english, "zh-Hans": chinese}
     return [{"@value": text, "@language": lang} for lang, text in both.items() if text]
 
 
-def _dcat_source(source: schema.Source) -> Json:
+def _make_dcat_source(source: schema.Source) -> Json:
     publisher = {"@type": "foaf:Agent", "foaf:name": source.publisher} if source.publisher else None
-    return _filled(
+    return _drop_empty(
         {
             "@id": source.href,
             "@type": "dct:BibliographicResource",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from geo.errors import N_, InputError, Phrase, shown
+from geo.errors import N_, InputError, Phrase, quote_value
 
 KINDS = ("core", "district", "park")
 PLACEMENTS = ("surveyed", "digitised", "schematic")
@@ -36,7 +36,7 @@ class Source:
         return self.url if safe else None
 
 
-def text(value: object) -> str | None:
+def read_text(value: object) -> str | None:
     """Read text; an absent value or an empty one is None.
 
     Raises
@@ -47,7 +47,7 @@ def text(value: object) -> str | None:
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        raise InputError(N_("is %(value)s, not text; put it in quotes"), value=shown(value))
+        raise InputError(N_("is %(value)s, not text; put it in quotes"), value=quote_value(value))
     try:
         value.encode("utf-8")
     except UnicodeEncodeError:
@@ -57,7 +57,7 @@ def text(value: object) -> str | None:
     return value.replace("\x00", "\N{REPLACEMENT CHARACTER}")
 
 
-def number(value: object) -> float:
+def read_number(value: object) -> float:
     """Read a finite number that is not negative; an absent value is NaN.
 
     Raises
@@ -69,7 +69,8 @@ def number(value: object) -> float:
         return math.nan
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise InputError(
-            N_("is %(value)s, not a number; give one without quotes, or null"), value=shown(value)
+            N_("is %(value)s, not a number; give one without quotes, or null"),
+            value=quote_value(value),
         )
     try:
         result = float(value)
@@ -77,28 +78,28 @@ def number(value: object) -> float:
         result = math.inf
     if not math.isfinite(result) or result < 0:
         raise InputError(
-            N_("is %(value)s; give a finite number that is not negative"), value=shown(value)
+            N_("is %(value)s; give a finite number that is not negative"), value=quote_value(value)
         )
     return result
 
 
-def texts(value: object) -> tuple[str, ...]:
+def read_texts(value: object) -> tuple[str, ...]:
     """Read a list of texts; an absent value is the empty list."""
     if value is None:
         return ()
     if not isinstance(value, list):
         raise InputError(
-            N_("is %(value)s, not a list of texts; put it in brackets"), value=shown(value)
+            N_("is %(value)s, not a list of texts; put it in brackets"), value=quote_value(value)
         )
-    return tuple(item for item in map(text, value) if item is not None)
+    return tuple(item for item in map(read_text, value) if item is not None)
 
 
-def flag(value: object) -> bool:
+def read_flag(value: object) -> bool:
     """Read true or false; an absent value is false."""
     return value is True
 
 
-def one_of(*allowed: str, default: str | None = None) -> Callable[[object], str]:
+def make_choice_reader(*allowed: str, default: str | None = None) -> Callable[[object], str]:
     """Return a reader for one of the `allowed` words."""
 
     def read(value: object) -> str:
@@ -106,7 +107,7 @@ def one_of(*allowed: str, default: str | None = None) -> Callable[[object], str]
         if word not in allowed:
             raise InputError(
                 N_("is %(value)s; use one of %(choices)s"),
-                value=shown(value),
+                value=quote_value(value),
                 choices=", ".join(allowed),
             )
         return str(word)
@@ -114,73 +115,73 @@ def one_of(*allowed: str, default: str | None = None) -> Callable[[object], str]
     return read
 
 
-def required_text(value: object) -> str:
+def read_required_text(value: object) -> str:
     """Read text that must be there."""
-    found = text(value)
+    found = read_text(value)
     if found is None:
         raise InputError(N_("is missing; every feature needs one"))
     return found
 
 
-Reader = Callable[[object], Any]
+FieldReader = Callable[[object], Any]
 
-PART: Mapping[str, Reader] = {
-    "id": required_text,
-    "name": text,
-    "name_zh": text,
-    "kind": one_of(*KINDS),
-    "parent": text,
-    "county": text,
-    "industries": texts,
-    "industries_zh": texts,
-    "published_area_km2": number,
-    "placement": one_of(*PLACEMENTS, default="schematic"),
-    "position_uncertainty_m": number,
-    "note": text,
-    "note_zh": text,
-    "as_of": text,
-    "sources": texts,
+PART_FIELDS: Mapping[str, FieldReader] = {
+    "id": read_required_text,
+    "name": read_text,
+    "name_zh": read_text,
+    "kind": make_choice_reader(*KINDS),
+    "parent": read_text,
+    "county": read_text,
+    "industries": read_texts,
+    "industries_zh": read_texts,
+    "published_area_km2": read_number,
+    "placement": make_choice_reader(*PLACEMENTS, default="schematic"),
+    "position_uncertainty_m": read_number,
+    "note": read_text,
+    "note_zh": read_text,
+    "as_of": read_text,
+    "sources": read_texts,
 }
 
-PLACE: Mapping[str, Reader] = {
-    "id": required_text,
-    "name": text,
-    "name_zh": text,
-    "kind": text,
-    "position_uncertainty_m": number,
-    "note": text,
-    "note_zh": text,
-    "sources": texts,
+PLACE_FIELDS: Mapping[str, FieldReader] = {
+    "id": read_required_text,
+    "name": read_text,
+    "name_zh": read_text,
+    "kind": read_text,
+    "position_uncertainty_m": read_number,
+    "note": read_text,
+    "note_zh": read_text,
+    "sources": read_texts,
 }
 
-CONTEXT: Mapping[str, Reader] = {
-    "id": required_text,
-    "kind": one_of("county", "river"),
-    "name": text,
-    "name_zh": text,
-    "county": text,
-    "host": flag,
-    "sources": texts,
+CONTEXT_FIELDS: Mapping[str, FieldReader] = {
+    "id": read_required_text,
+    "kind": make_choice_reader("county", "river"),
+    "name": read_text,
+    "name_zh": read_text,
+    "county": read_text,
+    "host": read_flag,
+    "sources": read_texts,
 }
 
-ZONE: Mapping[str, Reader] = {
-    "name": text,
-    "name_zh": text,
-    "description": text,
-    "description_zh": text,
-    "published_area_km2": number,
-    "as_of": text,
-    "founded": text,
-    "national_level_since": text,
-    "licence": text,
-    "map_review_number": text,
-    "note": text,
-    "note_zh": text,
-    "sources": texts,
+ZONE_FIELDS: Mapping[str, FieldReader] = {
+    "name": read_text,
+    "name_zh": read_text,
+    "description": read_text,
+    "description_zh": read_text,
+    "published_area_km2": read_number,
+    "as_of": read_text,
+    "founded": read_text,
+    "national_level_since": read_text,
+    "licence": read_text,
+    "map_review_number": read_text,
+    "note": read_text,
+    "note_zh": read_text,
+    "sources": read_texts,
 }
 
 
-def read_fields(fields: Mapping[str, Reader], raw: object, *, where: object) -> dict[str, Any]:
+def read_fields(fields: Mapping[str, FieldReader], raw: object, *, where: object) -> dict[str, Any]:
     """Read every field of the model from one JSON object.
 
     Raises
@@ -192,7 +193,7 @@ def read_fields(fields: Mapping[str, Reader], raw: object, *, where: object) -> 
         raise InputError(
             N_("%(where)s: the properties are %(raw)s, not an object; put them in braces"),
             where=where,
-            raw=shown(raw),
+            raw=quote_value(raw),
         )
     values = {}
     for name, reader in fields.items():
@@ -207,12 +208,12 @@ def read_fields(fields: Mapping[str, Reader], raw: object, *, where: object) -> 
 
 def read_source(key: str, raw: object, *, name: str) -> Source:
     """Read one entry of the `sources` of the file called `name`."""
-    where = Phrase(N_("%(name)s, source %(key)s"), {"name": name, "key": shown(key)})
-    fields: Mapping[str, Reader] = dict.fromkeys(
-        ("title", "publisher", "url", "date", "licence"), text
+    where = Phrase(N_("%(name)s, source %(key)s"), {"name": name, "key": quote_value(key)})
+    fields: Mapping[str, FieldReader] = dict.fromkeys(
+        ("title", "publisher", "url", "date", "licence"), read_text
     )
     try:
-        text(key)
+        read_text(key)
     except InputError as error:
         raise InputError(
             N_("%(where)s: the key %(error)s"), where=where, error=error.phrase

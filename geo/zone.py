@@ -15,15 +15,21 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import schema
-from geo.errors import N_, InputError, Phrase, UnknownIdError, file_label, shown
+from geo.errors import N_, InputError, Phrase, UnknownIdError, file_label, quote_value
 from geo.geodesy.antimeridian import bbox_of
 from geo.io import geojson
-from geo.io.atomic import write_whole
-from geo.io.companions import CONTEXT_TYPES, DATA, bytes_beside, read_companion, read_sources
+from geo.io.atomic import write_atomically
+from geo.io.companions import (
+    CONTEXT_TYPES,
+    DATA_FOLDER,
+    read_companion,
+    read_companion_bytes,
+    read_sources,
+)
 from geo.io.values import plain_value
 from geo.schema import Source
 
-DEFAULT_PATH = DATA / "boundaries.geojson"
+DEFAULT_PATH = DATA_FOLDER / "boundaries.geojson"
 DECIMALS = 9  # of a degree: 0.1 mm, so that a survey of 100 m keeps its area to 1e-6
 
 
@@ -34,7 +40,7 @@ class Zone:
     Attributes
     ----------
     facts : Mapping
-        What is said of the whole zone (`geo.schema.ZONE`).
+        What is said of the whole zone (`geo.schema.ZONE_FIELDS`).
     sources : Mapping[str, Source]
         The sources that parts, places and context refer to by key.
     parts, places, context : GeoDataFrame
@@ -59,7 +65,7 @@ class Zone:
         if part_id not in self.parts.index:
             raise UnknownIdError(
                 N_("no part has the id %(part_id)s; the list of parts has them all"),
-                part_id=shown(part_id),
+                part_id=quote_value(part_id),
             )
         return self.parts.loc[part_id]
 
@@ -70,7 +76,7 @@ class Zone:
         return [str(key) for key in self.parts.index[chosen]]
 
     def map(self, **options: Any) -> Any:
-        """Return the zone as a notebook shows it, by `maps.notebook.show` with its options.
+        """Return the zone as a notebook shows it, by `maps.notebook.show_zone` with its options.
 
         geo draws nothing: it asks what is installed as the entry point `luzhou_zone_map.display`.
 
@@ -108,17 +114,17 @@ def read_zone(
     path = Path(path)
     data = geojson.read_bytes(path, max_bytes=max_bytes)
     name = file_label(path.name)
-    collection = geojson.parse(data, name=name)
-    parts = geojson.read_features(collection["features"], schema.PART, name=name)
+    collection = geojson.parse_collection(data, name=name)
+    parts = geojson.read_features(collection["features"], schema.PART_FIELDS, name=name)
     if parts.empty:
         raise InputError(N_("%(name)s has no features; a zone needs at least one part"), name=name)
     _check_parents(parts, name=name)
-    context_data = bytes_beside(path, "context.geojson", parts, max_bytes=max_bytes)
-    places_data = bytes_beside(path, "places.geojson", parts, max_bytes=max_bytes)
-    context, context_sources = read_companion(context_data, schema.CONTEXT, CONTEXT_TYPES)
-    places, place_sources = read_companion(places_data, schema.PLACE, ("Point",))
+    context_data = read_companion_bytes(path, "context.geojson", parts, max_bytes=max_bytes)
+    places_data = read_companion_bytes(path, "places.geojson", parts, max_bytes=max_bytes)
+    context, context_sources = read_companion(context_data, schema.CONTEXT_FIELDS, CONTEXT_TYPES)
+    places, place_sources = read_companion(places_data, schema.PLACE_FIELDS, ("Point",))
     return Zone(
-        facts=_facts(collection, name=name, default=path.stem),
+        facts=_read_facts(collection, name=name, default=path.stem),
         sources={**context_sources, **place_sources, **read_sources(collection, name=name)},
         parts=parts,
         places=places,
@@ -128,10 +134,12 @@ def read_zone(
     )
 
 
-def _facts(collection: Mapping[str, Any], *, name: str, default: str) -> dict[str, Any]:
+def _read_facts(collection: Mapping[str, Any], *, name: str, default: str) -> dict[str, Any]:
     raw = collection.get("zone")
     facts = schema.read_fields(
-        schema.ZONE, {} if raw is None else raw, where=Phrase(N_("%(name)s, zone"), {"name": name})
+        schema.ZONE_FIELDS,
+        {} if raw is None else raw,
+        where=Phrase(N_("%(name)s, zone"), {"name": name}),
     )
     return {**facts, "name": facts["name"] or facts["name_zh"] or default}
 
@@ -139,14 +147,14 @@ def _facts(collection: Mapping[str, Any], *, name: str, default: str) -> dict[st
 def _check_parents(parts: gpd.GeoDataFrame, *, name: str) -> None:
     parents = parts["parent"].to_dict()
     for n, part_id in enumerate(parents, 1):
-        where = geojson.place(name, n, part_id)
+        where = geojson.describe_feature(name, n, part_id)
         seen, above = {part_id}, parents[part_id]
         while above is not None:
             if above not in parents:
                 raise InputError(
                     N_("%(where)s has the parent %(above)s, which is no part; name a part or null"),
                     where=where,
-                    above=shown(above),
+                    above=quote_value(above),
                 )
             if above in seen:
                 raise InputError(
@@ -161,13 +169,13 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
 
     Coordinates are WGS 84 degrees, rounded to `decimals`; absent values are null.
     """
-    shapes = zone.parts.geometry.map(lambda shape: _rounded_shape(shape, decimals))
+    shapes = zone.parts.geometry.map(lambda shape: _round_shape(shape, decimals))
     features = [
         {
             "type": "Feature",
             "id": row["id"],
             "bbox": bbox_of([shapes[row["id"]]]),
-            "properties": {field: plain_value(row[field]) for field in schema.PART},
+            "properties": {field: plain_value(row[field]) for field in schema.PART_FIELDS},
             "geometry": json.loads(shapely.to_geojson(shapes[row["id"]])),
         }
         for row in zone.parts.drop(columns="geometry").to_dict("records")
@@ -181,7 +189,7 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
     }
 
 
-def _rounded_shape(shape: Geometry, decimals: int) -> Geometry:
+def _round_shape(shape: Geometry, decimals: int) -> Geometry:
     """Round the coordinates and nothing else, as long as that leaves the shape valid.
 
     A sliver or a notch thinner than the last decimal would cross itself: such a shape is
@@ -198,4 +206,4 @@ def _rounded_shape(shape: Geometry, decimals: int) -> Geometry:
 def write_zone(zone: Zone, path: str | os.PathLike[str]) -> None:
     """Write the zone file whole or not at all (beside, then renamed)."""
     text = json.dumps(to_geojson(zone), ensure_ascii=False, allow_nan=False)
-    write_whole(Path(path), text.encode("utf-8") + b"\n")
+    write_atomically(Path(path), text.encode("utf-8") + b"\n")

@@ -17,31 +17,31 @@ from maps.theme import css_variables
 _STATIC = Path(__file__).parent / "static"
 
 
-def _leaflet(name: str) -> bytes:
+def _read_leaflet(name: str) -> bytes:
     path = distribution("XStatic-Leaflet").locate_file(f"xstatic/pkg/leaflet/data/{name}")
     data = Path(str(path)).read_bytes()
     text = data.replace(b"\r\n", b"\n")  # as a browser reads it when it takes an inline hash
     return text.replace(b"\n//# sourceMappingURL=leaflet.js.map", b"")
 
 
-def _own(name: str) -> bytes:
+def _read_own(name: str) -> bytes:
     return (_STATIC / name).read_bytes()
 
 
-_MAKERS: Mapping[str, Callable[[str], bytes]] = {
-    "leaflet.css": _leaflet,
+_ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
+    "leaflet.css": _read_leaflet,
     "palette.css": lambda _name: css_variables().encode(),
-    "zone-map.css": _own,
-    "zone-modes.css": _own,
-    "leaflet.js": _leaflet,
-    "zone-map.js": _own,
-    "zone-labels.js": _own,
-    "zone-controls.js": _own,
-    "zone-sheet.js": _own,
-    "zone-page.js": _own,
-    "zone-list.js": _own,
-    "zone-embed.js": _own,
-    "trust.css": _own,
+    "zone-map.css": _read_own,
+    "zone-modes.css": _read_own,
+    "leaflet.js": _read_leaflet,
+    "zone-map.js": _read_own,
+    "zone-labels.js": _read_own,
+    "zone-controls.js": _read_own,
+    "zone-sheet.js": _read_own,
+    "zone-page.js": _read_own,
+    "zone-list.js": _read_own,
+    "zone-embed.js": _read_own,
+    "trust.css": _read_own,
 }
 STYLES = ("leaflet.css", "palette.css", "zone-map.css", "zone-modes.css")
 SCRIPTS = (
@@ -54,23 +54,23 @@ SCRIPTS = (
 )
 LIST_SCRIPTS = ("zone-list.js",)
 EMBED_SCRIPTS = (*SCRIPTS, "zone-embed.js")
-TOGETHER = {"map.css": STYLES, "map.js": SCRIPTS}
-NAMES = frozenset({*_MAKERS, *TOGETHER})
+BUNDLES = {"map.css": STYLES, "map.js": SCRIPTS}
+ASSET_NAMES = frozenset({*_ASSET_READERS, *BUNDLES})
 
 
 @cache
-def content(name: str) -> bytes:
+def read_asset(name: str) -> bytes:
     """Return the bytes of one asset of the map; raise KeyError for an unknown name."""
-    if name in TOGETHER:
+    if name in BUNDLES:
         between = b";\n" if name.endswith(".js") else b"\n"
-        return between.join(map(content, TOGETHER[name]))
-    return _MAKERS[name](name)
+        return between.join(map(read_asset, BUNDLES[name]))
+    return _ASSET_READERS[name](name)
 
 
 @cache
-def version(name: str) -> str:
+def asset_version(name: str) -> str:
     """Return the first 12 hex digits of the asset's sha256, for an address that may be cached."""
-    return hashlib.sha256(content(name)).hexdigest()[:12]
+    return hashlib.sha256(read_asset(name)).hexdigest()[:12]
 
 
 def csp_hash(text: str) -> str:
@@ -79,7 +79,7 @@ def csp_hash(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Linked:
+class LinkedAssets:
     """Assets as addresses below `prefix`, each with its version in it."""
 
     prefix: str
@@ -87,17 +87,17 @@ class Linked:
 
     def url(self, name: str) -> str:
         """Return the address of an asset."""
-        return f"{self.prefix}/{version(name)}/{name}"
+        return f"{self.prefix}/{asset_version(name)}/{name}"
 
     def files(self, names: Sequence[str]) -> Sequence[str]:
         """Return what is to be linked for some assets: what every map needs is one file."""
-        for whole, held in TOGETHER.items():
+        for whole, held in BUNDLES.items():
             if set(held) <= set(names):
                 return [whole, *(name for name in names if name not in held)]
         return names
 
 
-def _tightened(text: str, *, is_style: bool) -> str:
+def _minify_text(text: str, *, is_style: bool) -> str:
     """Return our own text without comments and spaces that say nothing; no string holds such."""
     if is_style:
         return re.sub(r"(?<=\w):\s+|\s*([{};,])\s*", lambda found: found[1] or ":", text)
@@ -107,7 +107,7 @@ def _tightened(text: str, *, is_style: bool) -> str:
 
 
 @dataclass(frozen=True)
-class Inlined:
+class InlineAssets:
     """Assets as text inside the document."""
 
     inline: bool = True
@@ -118,17 +118,17 @@ class Inlined:
 
     def text(self, name: str) -> str:
         """Return the asset as text that can't end the element it stands in."""
-        return _inlined(name)
+        return _inline_asset(name)
 
 
 @cache
-def _inlined(name: str) -> str:
-    text = content(name).decode("utf-8")
+def _inline_asset(name: str) -> str:
+    text = read_asset(name).decode("utf-8")
     if name.endswith(".css"):
         text = re.sub(r"/\*.*?\*/\n*", "", text, flags=re.DOTALL)
-    if _MAKERS[name] is _own:
-        text = _tightened(text, is_style=name.endswith(".css"))
+    if _ASSET_READERS[name] is _read_own:
+        text = _minify_text(text, is_style=name.endswith(".css"))
     return text.replace("</", "<\\/" if name.endswith(".js") else "</")
 
 
-Assets = Linked | Inlined
+Assets = LinkedAssets | InlineAssets

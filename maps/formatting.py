@@ -12,18 +12,18 @@ from maps.i18n import LOCALES
 MU_PER_KM2 = 1500.0  # 1 亩 (mu) is 666 2/3 m²
 
 
-def decimal(value: float, lang: str, *, digits: int) -> str:
+def format_number(value: float, lang: str, *, digits: int) -> str:
     """Return a number with exactly `digits` decimals, grouped as the language does.
 
     English and Chinese do it alike (as the tests have it from CLDR), and thousands of parts wait.
 
-    >>> decimal(1234.5, "en", digits=2)
+    >>> format_number(1234.5, "en", digits=2)
     '1,234.50'
     """
     return f"{Decimal(str(value)):,.{digits}f}"
 
 
-def _or_dash(form: Callable[[float, str], str]) -> Callable[[float | None, str], str]:
+def _dash_if_unknown(form: Callable[[float, str], str]) -> Callable[[float | None, str], str]:
     @wraps(form)
     def shown(value: float | None, lang: str) -> str:
         return "–" if value is None or math.isnan(value) else form(value, lang)
@@ -31,59 +31,61 @@ def _or_dash(form: Callable[[float, str], str]) -> Callable[[float | None, str],
     return shown
 
 
-@_or_dash
+@_dash_if_unknown
 def area(value_m2: float, lang: str) -> str:
     """Return an area in km²: two decimals, more for small ones; – when unknown."""
     km2 = value_m2 / 1e6
     digits = 2 if km2 >= 1 else 4
-    return f"{decimal(km2, lang, digits=digits)} km²"
+    return f"{format_number(km2, lang, digits=digits)} km²"
 
 
-@_or_dash
+@_dash_if_unknown
 def hectares(value_m2: float, lang: str) -> str:
     """Return an area in hectares."""
-    return f"{decimal(value_m2 / 1e4, lang, digits=0 if value_m2 >= 1e6 else 2)} ha"
+    return f"{format_number(value_m2 / 1e4, lang, digits=0 if value_m2 >= 1e6 else 2)} ha"
 
 
-@_or_dash
+@_dash_if_unknown
 def mu(value_m2: float, lang: str) -> str:
     """Return an area in 亩 (mu, 666 2/3 m²)."""
-    return decimal(value_m2 / 1e6 * MU_PER_KM2, lang, digits=0) + (" 亩" if lang == "zh" else " mu")
+    return format_number(value_m2 / 1e6 * MU_PER_KM2, lang, digits=0) + (
+        " 亩" if lang == "zh" else " mu"
+    )
 
 
-@_or_dash
+@_dash_if_unknown
 def published_area(value_km2: float, lang: str) -> str:
     """Return a published area as it was published, in km², no digit added."""
     return f"{format_decimal(value_km2, format='#,##0.######', locale=LOCALES[lang])} km²"
 
 
-@_or_dash
+@_dash_if_unknown
 def distance(value_m: float, lang: str) -> str:
     """Return a distance: metres below 1 km, one decimal below 100 km, whole km above."""
     if value_m < 999.5:
-        return f"{decimal(value_m, lang, digits=0)} m"
-    return f"{decimal(value_m / 1000, lang, digits=1 if value_m < 99_950 else 0)} km"
+        return f"{format_number(value_m, lang, digits=0)} m"
+    return f"{format_number(value_m / 1000, lang, digits=1 if value_m < 99_950 else 0)} km"
 
 
-@_or_dash
+@_dash_if_unknown
 def uncertainty(value_m: float, lang: str) -> str:
     """Return a position uncertainty with its sign."""
     return f"± {distance(value_m, lang)}"
 
 
-@_or_dash
+@_dash_if_unknown
 def percent(value: float, lang: str) -> str:
     """Return a signed difference in percent; what rounds to nothing is 0."""
     digits = 2 if abs(value) >= 0.01 else 4
     if abs(value) < 0.00005:
         return "0 %"
-    return f"{'+' if value > 0 else '−'}{decimal(abs(value), lang, digits=digits)} %"
+    return f"{'+' if value > 0 else '−'}{format_number(abs(value), lang, digits=digits)} %"
 
 
-@_or_dash
+@_dash_if_unknown
 def ratio(value: float, lang: str) -> str:
     """Return a ratio without unit, two decimals."""
-    return decimal(value, lang, digits=2)
+    return format_number(value, lang, digits=2)
 
 
 def compass(value_deg: float, lang: str) -> str:
@@ -100,7 +102,7 @@ def compass(value_deg: float, lang: str) -> str:
     return (zh if lang == "zh" else en).split()[round(value_deg / 22.5) % 16]
 
 
-@_or_dash
+@_dash_if_unknown
 def bearing(value_deg: float, lang: str) -> str:
     """Return a bearing clockwise from north, whole degrees with the compass point."""
     return f"{round(value_deg) % 360}° {compass(value_deg, lang)}"

@@ -14,17 +14,17 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
-from geo.errors import N_, InputError, Phrase, shown
+from geo.errors import N_, InputError, Phrase, quote_value
 
 LANGUAGES = ("en", "zh")
 LOCALES: Mapping[str, str] = {"en": "en_GB", "zh": "zh_Hans_CN"}
 HTML_LANG: Mapping[str, str] = {"en": "en", "zh": "zh-Hans"}
-OTHER: Mapping[str, str] = {"en": "zh", "zh": "en"}
-_FOLDER = Path(__file__).parent / "translations"
+OTHER_LANGUAGE: Mapping[str, str] = {"en": "zh", "zh": "en"}
+_CATALOGUE_FOLDER = Path(__file__).parent / "translations"
 
 
 @cache
-def translations(lang: str) -> NullTranslations:
+def load_translations(lang: str) -> NullTranslations:
     """Return the catalogue of `lang`; English is the text itself.
 
     Raises
@@ -35,12 +35,12 @@ def translations(lang: str) -> NullTranslations:
     if lang not in LANGUAGES:
         raise InputError(
             N_("the language %(lang)s is unknown; use %(choices)s"),
-            lang=shown(lang),
+            lang=quote_value(lang),
             choices=" or ".join(LANGUAGES),
         )
     if lang == "en":
         return NullTranslations()
-    with (_FOLDER / f"{lang}.po").open("rb") as file:
+    with (_CATALOGUE_FOLDER / f"{lang}.po").open("rb") as file:
         catalogue = read_po(file, locale=lang)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
@@ -48,16 +48,16 @@ def translations(lang: str) -> NullTranslations:
     return Translations(fp=compiled)
 
 
-def gettext(lang: str) -> Callable[[str], str]:
+def get_translator(lang: str) -> Callable[[str], str]:
     """Return the translator into `lang`, to be called `_` where texts are marked."""
-    return translations(lang).ugettext
+    return load_translations(lang).ugettext
 
 
-def sentence(phrase: Phrase, lang: str) -> str:
+def translate_phrase(phrase: Phrase, lang: str) -> str:
     """Return a phrase of `geo.errors` in `lang`, with the phrases that it holds."""
-    text = gettext(lang)(phrase.text)
+    text = get_translator(lang)(phrase.text)
     values = {
-        key: sentence(value, lang) if isinstance(value, Phrase) else value
+        key: translate_phrase(value, lang) if isinstance(value, Phrase) else value
         for key, value in phrase.values.items()
     }
     return text % values if values else text
@@ -65,16 +65,16 @@ def sentence(phrase: Phrase, lang: str) -> str:
 
 def is_translated(phrase: Phrase, lang: str) -> bool:
     """Whether `lang` has a phrase's words; only what no page shows is left in English."""
-    return lang == "en" or gettext(lang)(phrase.text) != phrase.text
+    return lang == "en" or get_translator(lang)(phrase.text) != phrase.text
 
 
-def own_text(row: Mapping[str, Any], field: str, lang: str) -> tuple[str, str]:
+def localize_field(row: Mapping[str, Any], field: str, lang: str) -> tuple[str, str]:
     """Return a feature's `field` in `lang`, or in the other language, and which one it is in.
 
-    >>> own_text({"name": "Core", "name_zh": None}, "name", "zh")
+    >>> localize_field({"name": "Core", "name_zh": None}, "name", "zh")
     ('Core', 'en')
     """
-    order = (lang, OTHER[lang])
+    order = (lang, OTHER_LANGUAGE[lang])
     for each in order:
         found = row.get(field if each == "en" else f"{field}_{each}")
         if found:
@@ -84,4 +84,4 @@ def own_text(row: Mapping[str, Any], field: str, lang: str) -> tuple[str, str]:
 
 def display_name(row: Mapping[str, Any], lang: str) -> str:
     """Return the name to show in `lang`; a nameless feature is called by its id."""
-    return own_text(row, "name", lang)[0] or str(row["id"])
+    return localize_field(row, "name", lang)[0] or str(row["id"])

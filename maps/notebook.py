@@ -6,9 +6,9 @@ from typing import Any
 
 from geo.zone import Zone
 from maps.export.registry import render_html
-from maps.figure.options import FigureOptions, chosen
+from maps.figure.options import FigureOptions, select_parts
 from maps.figure.render import figure_alt_text, render_png
-from maps.templating import environment
+from maps.templating import get_environment
 
 HEIGHT_PX = 560
 SLIDE_MM, DPI = (254.0, 142.875), 144
@@ -27,7 +27,7 @@ class ZoneDisplay:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         png = base64.b64encode(render_png(self.zone, self.options)).decode("ascii")
         alt = figure_alt_text(self.zone, self.options)
-        page = environment(self.options.langs[0]).get_template("notebook.html")
+        page = get_environment(self.options.langs[0]).get_template("notebook.html")
         document = render_html(self.zone, self.options).decode("utf-8")
         return {
             "text/html": page.render(document=document, png=png, alt=alt, height=HEIGHT_PX),
@@ -36,7 +36,7 @@ class ZoneDisplay:
         }
 
 
-def show(zone: Zone, **options: Any) -> ZoneDisplay:
+def show_zone(zone: Zone, **options: Any) -> ZoneDisplay:
     """Return the zone as a notebook shows it; `zone.map()` is the same.
 
     Parameters
@@ -59,5 +59,5 @@ def show(zone: Zone, **options: Any) -> ZoneDisplay:
     given["parts"] = tuple(given.get("parts", ()))
     wanted = FigureOptions(**given)
     wanted.check_pixels()
-    chosen(zone, wanted)
+    select_parts(zone, wanted)
     return ZoneDisplay(zone, wanted)

@@ -14,7 +14,7 @@ from maps.content import vocabulary
 from maps.web.csp import saved_report_policy
 
 
-def prepare(environment: Environment) -> None:
+def configure_environment(environment: Environment) -> None:
     """Give a Jinja environment the filters and rules that our templates rely on."""
     environment.add_extension("jinja2.ext.i18n")
     environment.undefined = StrictUndefined
@@ -30,43 +30,43 @@ def prepare(environment: Environment) -> None:
         theme=theme,
         vocabulary=vocabulary,
     )
-    environment.globals["asset_text"] = assets.Inlined().text
+    environment.globals["asset_text"] = assets.InlineAssets().text
     environment.filters.update(
-        path_quoted=path_quoted,
-        dense=dense,
-        coded=coded,
-        own_name=own_name,
-        zone_area=formatting.published_area,
+        quote_path_segment=quote_path_segment,
+        strip_indents=strip_indents,
+        mark_code=mark_code,
+        localize_name=localize_name,
+        format_published_area=formatting.published_area,
     )
 
 
-def dense(markup: str) -> Markup:
+def strip_indents(markup: str) -> Markup:
     """Return markup without the white space that begins its lines; HTML shows it the same."""
     return Markup(re.sub(r"\n\s+", "\n", markup))  # noqa: S704 (it was escaped before)
 
 
-def coded(text: str) -> Markup:
+def mark_code(text: str) -> Markup:
     """Return text with what stands between backticks as code.
 
-    >>> coded("use `a < b`")
+    >>> mark_code("use `a < b`")
     Markup('use <code>a &lt; b</code>')
     """
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704
 
 
-def own_name(row: Mapping[str, Any], lang: str) -> tuple[str, str]:
+def localize_name(row: Mapping[str, Any], lang: str) -> tuple[str, str]:
     """Return a feature's name, else its id, and the language that it is in."""
-    name, used = i18n.own_text(row, "name", lang)
+    name, used = i18n.localize_field(row, "name", lang)
     return (name, used) if name else (str(row["id"]), "en")
 
 
-def path_quoted(text: str) -> str:
+def quote_path_segment(text: str) -> str:
     """Return text as one segment of an address's path or fragment."""
     return quote(text, safe="")
 
 
 @cache
-def environment(lang: str) -> Environment:
+def get_environment(lang: str) -> Environment:
     """Return the environment whose `_()` translates into `lang`."""
     made = Environment(
         loader=PackageLoader("maps"),
@@ -74,6 +74,6 @@ def environment(lang: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    prepare(made)
-    made.install_gettext_translations(i18n.translations(lang), newstyle=True)  # type: ignore[attr-defined]
+    configure_environment(made)
+    made.install_gettext_translations(i18n.load_translations(lang), newstyle=True)  # type: ignore[attr-defined]
     return made

@@ -116,10 +116,10 @@ def zone() -> Zone:
 @pytest.fixture(scope="session")
 def rendered(zone: Zone) -> Callable[..., bytes]:
     """The shipped zone's files, made once for equal options: `rendered("docx", lang="zh")`."""
-    from maps.export.registry import render
+    from maps.export.registry import export_zone
     from maps.figure.options import FigureOptions
 
-    return cache(lambda form, **options: render(zone, form, FigureOptions(**options)))
+    return cache(lambda form, **options: export_zone(zone, form, FigureOptions(**options)))
 
 
 @pytest.fixture

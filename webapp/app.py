@@ -64,11 +64,11 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["zonemap"] = State.load(settings)
     app.jinja_loader = ChoiceLoader([PackageLoader("webapp"), PackageLoader("maps")])
     set_up_language(app)
-    backgrounds.register(app, settings)
+    backgrounds.register_basemaps(app, settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    errors.register(app)
-    security.register(app, settings)
-    conditional.register(app)
-    stack.put_in_front(app)
+    errors.register_error_handlers(app)
+    security.register_security(app, settings)
+    conditional.register_conditional_requests(app)
+    stack.add_middleware(app)
     return app

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from geo.errors import InputError, shown
+from geo.errors import InputError, quote_value
 from geo.zone import DEFAULT_PATH
 
 PREFIX = "ZONEMAP_"
@@ -32,7 +32,7 @@ class Variable:
     meaning: str
 
 
-def whole(raw: Any) -> int:
+def parse_whole_number(raw: Any) -> int:
     """Read a whole number that is not negative."""
     number = int(raw)
     if number < 0:
@@ -40,7 +40,7 @@ def whole(raw: Any) -> int:
     return number
 
 
-def seconds(raw: Any) -> float:
+def parse_seconds(raw: Any) -> float:
     """Read a number of seconds, not negative and at most a day."""
     number = float(raw)
     if not 0 <= number <= 86_400:
@@ -48,7 +48,7 @@ def seconds(raw: Any) -> float:
     return number
 
 
-def switch(raw: Any) -> bool:
+def parse_switch(raw: Any) -> bool:
     """Read 1, true, yes, on or 0, false, no, off."""
     word = str(raw).lower()
     if word not in {"1", "true", "yes", "on", "0", "false", "no", "off"}:
@@ -56,14 +56,14 @@ def switch(raw: Any) -> bool:
     return word in {"1", "true", "yes", "on"}
 
 
-def log_form(raw: Any) -> str:
+def parse_log_form(raw: Any) -> str:
     """Read how the log is written."""
     if raw not in LOG_FORMS:
         raise ValueError
     return str(raw)
 
 
-def hosts(raw: Any) -> tuple[str, ...]:
+def parse_hosts(raw: Any) -> tuple[str, ...]:
     """Read host names with commas between them; a leading dot stands for all below it."""
     names = tuple(part.strip() for part in raw.split(",")) if isinstance(raw, str) else tuple(raw)
     if not all(re.fullmatch(r"\.?[A-Za-z0-9_\-.:\[\]]+", name) for name in names):
@@ -71,7 +71,7 @@ def hosts(raw: Any) -> tuple[str, ...]:
     return names
 
 
-def ancestors(raw: Any) -> str:
+def parse_frame_ancestors(raw: Any) -> str:
     """Read the sources of CSP's `frame-ancestors`: printable, and no other directive."""
     if not re.fullmatch(r"[!-+\--:<-~ ]+", str(raw)):
         raise ValueError
@@ -102,7 +102,7 @@ class Settings:
         meaning="An earlier version of the boundary file, for `/changes`.",
     )  # fmt: skip
     embed_ancestors: str = _setting(
-        "*", ancestors, accepts="list of CSP sources without ; and ,",
+        "*", parse_frame_ancestors, accepts="list of CSP sources without ; and ,",
         meaning="Who may frame `/embed`, as CSP's `frame-ancestors` has it; "
         "no other page can be framed.",
     )  # fmt: skip
@@ -113,36 +113,37 @@ class Settings:
         "or a `.json` or `.toml` file.",
     )  # fmt: skip
     trusted_hosts: tuple[str, ...] = _setting(
-        (), hosts, accepts="list of host names with commas", default_text="all",
+        (), parse_hosts, accepts="list of host names with commas", default_text="all",
         meaning="Host names that are answered; a leading dot stands for all below it.",
     )  # fmt: skip
     proxies: int = _setting(
-        0, whole, accepts="whole number",
+        0, parse_whole_number, accepts="whole number",
         meaning="How many proxies stand in front, whose `X-Forwarded-…` is believed.",
     )  # fmt: skip
     hsts_seconds: int = _setting(
-        0, whole, accepts="whole number",
+        0, parse_whole_number, accepts="whole number",
         meaning="`Strict-Transport-Security`, on https only; 0 sends none.",
     )  # fmt: skip
     max_request_bytes: int = _setting(
-        8 * 2**20, whole, accepts="whole number", meaning="The largest request body, in bytes.",
+        8 * 2**20, parse_whole_number,
+        accepts="whole number", meaning="The largest request body, in bytes.",
     )  # fmt: skip
     reload_seconds: float = _setting(
-        1.0, seconds, accepts="number of seconds, at most a day",
+        1.0, parse_seconds, accepts="number of seconds, at most a day",
         meaning="How often changed data are looked for; 0 is never "
         "(a bad new file leaves the old one serving).",
     )  # fmt: skip
     prepared_bytes: int = _setting(
-        32 * 2**20, whole, accepts="whole number",
+        32 * 2**20, parse_whole_number, accepts="whole number",
         meaning="Memory for prepared answers in each worker, in bytes; 0 holds none.",
     )  # fmt: skip
     log: str = _setting(
-        "off", log_form, accepts="word: off, text or json",
+        "off", parse_log_form, accepts="word: off, text or json",
         meaning="A line a request on standard error, without personal data; "
         "`off`: failures and new data only.",
     )  # fmt: skip
     metrics: bool = _setting(
-        False, switch, accepts="0 or 1", default_text="`0`",
+        False, parse_switch, accepts="0 or 1", default_text="`0`",
         meaning="1 opens `/metrics`, for Prometheus.",
     )  # fmt: skip
 
@@ -160,15 +161,15 @@ class Settings:
             name = each.name.upper()
             raw = given.get(name, os.environ.get(PREFIX + name))
             if raw is not None and raw != "":
-                values[each.name] = _read(each.metadata, raw, name)
+                values[each.name] = _parse_setting(each.metadata, raw, name)
         return cls(**values)
 
 
-def _read(how: Mapping[str, Any], raw: Any, name: str) -> Any:
+def _parse_setting(how: Mapping[str, Any], raw: Any, name: str) -> Any:
     try:
         return how["read"](raw)
     except (TypeError, ValueError, OverflowError):
-        raise InputError(f"{PREFIX}{name} is {shown(raw)}; give a {how['accepts']}") from None
+        raise InputError(f"{PREFIX}{name} is {quote_value(raw)}; give a {how['accepts']}") from None
 
 
 OTHER_VARIABLES = (

@@ -14,11 +14,11 @@ from threading import Lock, Thread
 from geo.errors import InputError, ZoneError, file_label
 from geo.measured import Measured
 from geo.zone import read_zone
-from webapp.state import Stamp, State, data_files, stamp
+from webapp.state import Stamp, State, data_files, read_stamp
 
 UNSETTLED_NS = 2 * 10**9
 PATIENCE_S = 10.0
-FAILED = "the new data could not be loaded; the log says why"
+FAILURE_MESSAGE = "the new data could not be loaded; the log says why"
 
 log = logging.getLogger("zonemap")
 
@@ -62,7 +62,7 @@ class Reloader:
         try:
             self.look()
         except Exception as error:
-            failure, self.state.reload_error = repr(error), FAILED
+            failure, self.state.reload_error = repr(error), FAILURE_MESSAGE
             if failure != self._failure:
                 log.exception("looking for new data failed, the old ones stay")
         self._failure = failure
@@ -73,7 +73,7 @@ class Reloader:
         A file that was written within the last 2 s is read once more, since a second change
         within the file system's clock tick would not show.
         """
-        now = stamp(self.state.settings.data)
+        now = read_stamp(self.state.settings.data)
         if now == self._seen:
             return
         self._load(now)
@@ -86,16 +86,16 @@ class Reloader:
         try:
             self._refuse_missing(now)
             zone = read_zone(self.state.settings.data)
-            self._refuse_missing(stamp(self.state.settings.data))
+            self._refuse_missing(read_stamp(self.state.settings.data))
             if zone.digest != self.state.measured.zone.digest:
                 edition = self.state.edition.next(zone, now)
-                take_measures(edition.measured)
+                compute_measures(edition.measured)
                 self.state.edition = edition
                 log.info("new data are served", extra={"sha256": zone.sha256})
             elif now.count(None) != self.state.edition.files.count(None):
                 self.state.edition = replace(self.state.edition, files=now)
         except ZoneError as refusal:
-            error = without_folder(str(refusal), self.state.settings.data)
+            error = strip_folder(str(refusal), self.state.settings.data)
             if error != self.state.reload_error:
                 log.error("new data are refused, the old ones stay: %s", refusal)
         self.state.reload_error = error
@@ -114,13 +114,13 @@ class Reloader:
             )
 
 
-def take_measures(measured: Measured) -> None:
+def compute_measures(measured: Measured) -> None:
     """Make the tables now, so that no request has to wait for them."""
     for each in ("areas", "distances", "centres"):
         getattr(measured, each)
 
 
-def without_folder(sentence: str, path: Path) -> str:
+def strip_folder(sentence: str, path: Path) -> str:
     """Return a sentence about the data files with their names, not where they lie."""
     for each in data_files(path):
         sentence = sentence.replace(file_label(each), file_label(each.name))

@@ -27,16 +27,16 @@ DECIMALS: Mapping[str, int] = {
 Row = dict[str, Any]
 
 
-def rows(table: pd.DataFrame) -> list[Row]:
+def table_rows(table: pd.DataFrame) -> list[Row]:
     """Return the table's rows as plain values: the index first, absent values None, rounded."""
     named = table.reset_index() if table.index.name else table
     return [
-        {column: _plain(value, DECIMALS.get(column)) for column, value in record.items()}
+        {column: _plain_value(value, DECIMALS.get(column)) for column, value in record.items()}
         for record in rows_of(named)
     ]
 
 
-def _plain(value: Any, decimals: int | None) -> Any:
+def _plain_value(value: Any, decimals: int | None) -> Any:
     found = plain_value(value)
     if not isinstance(found, float):
         return found
@@ -57,11 +57,11 @@ def to_csv(items: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> str:
     writer = csv.writer(out, quoting=csv.QUOTE_MINIMAL)
     names = list(columns)
     writer.writerow([escape_formula(name) for name in names])
-    writer.writerows([_cell(item[name]) for name in names] for item in items)
+    writer.writerows([_csv_cell(item[name]) for name in names] for item in items)
     return BOM + out.getvalue()
 
 
-def _cell(value: Any) -> Any:
+def _csv_cell(value: Any) -> Any:
     if isinstance(value, list | tuple):
         value = "; ".join(map(str, value))
     if isinstance(value, str):
@@ -72,41 +72,41 @@ def _cell(value: Any) -> Any:
 def to_text(items: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> str:
     """Return a table for a terminal: numbers right, text left, wide characters counted as two."""
     names = list(columns)
-    cells = [[_shown(item[name]) for name in names] for item in items]
-    widths = [max(map(_width, column)) for column in zip(names, *cells, strict=True)]
+    cells = [[_display_text(item[name]) for name in names] for item in items]
+    widths = [max(map(_display_width, column)) for column in zip(names, *cells, strict=True)]
     numeric = [
         any(isinstance(i[n], int | float) for i in items)
         and all(i[n] is None or isinstance(i[n], int | float) for i in items)
         for n in names
     ]
     lines = [
-        "  ".join(_padded(*cell) for cell in zip(row, widths, numeric, strict=True)).rstrip()
+        "  ".join(_pad_cell(*cell) for cell in zip(row, widths, numeric, strict=True)).rstrip()
         for row in [names, *cells]
     ]
     return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]]) + "\n"
 
 
-def _shown(value: Any) -> str:
+def _display_text(value: Any) -> str:
     if value is None:
         return "–"
     text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
-def _width(text: str) -> int:
+def _display_width(text: str) -> int:
     wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
     return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)
 
 
-def _padded(text: str, width: int, numeric: bool) -> str:
-    gap = " " * (width - _width(text))
+def _pad_cell(text: str, width: int, numeric: bool) -> str:
+    gap = " " * (width - _display_width(text))
     return gap + text if numeric else text + gap
 
 
 FORMATS = ("table", "csv", "json")
 
 
-def formatted(items: Sequence[Mapping[str, Any]], columns: Iterable[str], form: str) -> str:
+def format_rows(items: Sequence[Mapping[str, Any]], columns: Iterable[str], form: str) -> str:
     """Return the rows as `table`, `csv` or `json` text."""
     if form == "json":
         return to_json(items)

@@ -11,7 +11,7 @@ from geo.measured import Measured
 from geo.zone import Zone, read_zone
 from webapp.config import Settings
 
-BESIDE = ("places.geojson", "context.geojson")
+COMPANION_NAMES = ("places.geojson", "context.geojson")
 Stat = tuple[int, int, int, int]
 Stamp = tuple[Stat | None, ...]
 SECOND = timedelta(seconds=1)
@@ -19,15 +19,15 @@ SECOND = timedelta(seconds=1)
 
 def data_files(path: Path) -> tuple[Path, ...]:
     """Return the zone file and those beside it, whether they are there or not."""
-    return path, *(path.with_name(name) for name in BESIDE)
+    return path, *(path.with_name(name) for name in COMPANION_NAMES)
 
 
-def stamp(path: Path) -> Stamp:
+def read_stamp(path: Path) -> Stamp:
     """Return each data file's times (ns) of writing and of change, size, inode; None for none."""
-    return tuple(map(_stat, data_files(path)))
+    return tuple(map(_stat_file, data_files(path)))
 
 
-def _stat(path: Path) -> Stat | None:
+def _stat_file(path: Path) -> Stat | None:
     try:
         found = path.stat()
     except (OSError, ValueError):
@@ -56,11 +56,11 @@ class Edition:
     @classmethod
     def first(cls, zone: Zone, files: Stamp) -> "Edition":
         """Return the data that are served from the start."""
-        return cls(Measured(zone), files, put_in_place(files))
+        return cls(Measured(zone), files, modification_time(files))
 
     def next(self, zone: Zone, files: Stamp) -> "Edition":
         """Return the data that follow; dated now where their files are as old as these."""
-        modified = put_in_place(files)
+        modified = modification_time(files)
         if modified <= self.modified:
             modified = max(datetime.now(UTC).replace(microsecond=0), self.modified) + SECOND
         return Edition(Measured(zone), files, modified)
@@ -68,16 +68,16 @@ class Edition:
     @property
     def written(self) -> datetime:
         """When the newest file was written; copies of the files keep it."""
-        return _moment(max(each[0] for each in self.files if each))
+        return _to_datetime(max(each[0] for each in self.files if each))
 
 
-def put_in_place(files: Stamp) -> datetime:
+def modification_time(files: Stamp) -> datetime:
     """Return when the newest file was written, or moved to its name, but never the future."""
     newest = max(max(each[:2]) for each in files if each)
-    return _moment(min(newest, time.time_ns()))
+    return _to_datetime(min(newest, time.time_ns()))
 
 
-def _moment(time_ns: int) -> datetime:
+def _to_datetime(time_ns: int) -> datetime:
     return datetime.fromtimestamp(time_ns // 10**9, UTC)
 
 
@@ -100,7 +100,7 @@ class State:
     @classmethod
     def load(cls, settings: Settings) -> "State":
         """Read the zone; raise InputError when it can't be used."""
-        files = stamp(settings.data)
+        files = read_stamp(settings.data)
         return cls(settings, Edition.first(read_zone(settings.data), files))
 
     @property
@@ -123,6 +123,6 @@ def edition() -> Edition:
     return found
 
 
-def current() -> Measured:
+def current_measured() -> Measured:
     """Return the zone being served, with its measures: the same throughout one request."""
     return edition().measured

@@ -13,13 +13,21 @@ from pyarrow import parquet
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
-from geo.batch.chunks import LAT_NAMES, LON_NAMES, Chunk, Intake, guess_column, numbers, points
-from geo.errors import InputError, shown
+from geo.batch.chunks import (
+    LAT_NAMES,
+    LON_NAMES,
+    Chunk,
+    ChunkSource,
+    guess_column,
+    make_points,
+    parse_numbers,
+)
+from geo.errors import InputError, quote_value
 
 _WGS84 = "OGC:CRS84"
 
 
-def open_ogr(path: Path, *, rows: int) -> Intake:
+def open_ogr(path: Path, *, rows: int) -> ChunkSource:
     """Open the first layer of a GeoPackage or GeoJSON file (GDAL).
 
     Raises
@@ -32,19 +40,19 @@ def open_ogr(path: Path, *, rows: int) -> Intake:
         info = pyogrio.read_info(path, layer=layer)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, IndexError, ValueError):
         raise InputError(f"{path.name} can't be read as a layer of shapes") from None
-    move = _to_wgs84(info["crs"], path.name)
+    move = _make_transformer(info["crs"], path.name)
 
     def chunks() -> Iterator[Chunk]:
         with pyogrio.open_arrow(path, layer=layer, batch_size=rows, use_pyarrow=True) as (meta, it):
-            yield from _chunks(
-                _tables(it, it.schema), meta["geometry_name"] or "wkb_geometry", move
+            yield from _iter_chunks(
+                _iter_tables(it, it.schema), meta["geometry_name"] or "wkb_geometry", move
             )
 
-    guesses = (f"layer {shown(layer)}", f"CRS {shown(info['crs'])}")
-    return Intake(path, guesses, info["features"], chunks)
+    guesses = (f"layer {quote_value(layer)}", f"CRS {quote_value(info['crs'])}")
+    return ChunkSource(path, guesses, info["features"], chunks)
 
 
-def open_parquet(path: Path, *, rows: int, lon: str | None, lat: str | None) -> Intake:
+def open_parquet(path: Path, *, rows: int, lon: str | None, lat: str | None) -> ChunkSource:
     """Open a GeoParquet file, or a Parquet file with columns of longitude and latitude.
 
     Raises
@@ -66,19 +74,25 @@ def open_parquet(path: Path, *, rows: int, lon: str | None, lat: str | None) -> 
         raise InputError(f"{path.name} has no geometry and no columns of longitude and latitude")
     about = geo["columns"][name] if name else {}
     if about.get("encoding", "WKB") != "WKB":
-        raise InputError(f"{path.name} holds {shown(about['encoding'])} geometry; write it as WKB")
-    move = _to_wgs84(about.get("crs", _WGS84), path.name)
+        raise InputError(
+            f"{path.name} holds {quote_value(about['encoding'])} geometry; write it as WKB"
+        )
+    move = _make_transformer(about.get("crs", _WGS84), path.name)
 
     def chunks() -> Iterator[Chunk]:
         with parquet.ParquetFile(path) as file:
-            tables = _tables(file.iter_batches(batch_size=rows), file.schema_arrow)
-            yield from _chunks(tables, name, move, (x, y))
+            tables = _iter_tables(file.iter_batches(batch_size=rows), file.schema_arrow)
+            yield from _iter_chunks(tables, name, move, (x, y))
 
-    where = f"geometry {shown(name)}" if name else f"longitude {shown(x)}, latitude {shown(y)}"
-    return Intake(path, ("Parquet", where), parquet.read_metadata(path).num_rows, chunks)
+    where = (
+        f"geometry {quote_value(name)}"
+        if name
+        else f"longitude {quote_value(x)}, latitude {quote_value(y)}"
+    )
+    return ChunkSource(path, ("Parquet", where), parquet.read_metadata(path).num_rows, chunks)
 
 
-def _to_wgs84(crs: Any, name: str) -> Transformer | None:
+def _make_transformer(crs: Any, name: str) -> Transformer | None:
     if crs is None:
         raise InputError(f"{name} states no coordinate reference system; write it with one")
     try:
@@ -89,7 +103,7 @@ def _to_wgs84(crs: Any, name: str) -> Transformer | None:
     return None if same else Transformer.from_crs(known, _WGS84, always_xy=True)
 
 
-def _tables(batches: Iterable[Any], schema: pa.Schema) -> Iterator[pa.Table]:
+def _iter_tables(batches: Iterable[Any], schema: pa.Schema) -> Iterator[pa.Table]:
     """Yield each batch as a table; an empty one when there is none."""
     empty = True
     for batch in batches:
@@ -99,7 +113,7 @@ def _tables(batches: Iterable[Any], schema: pa.Schema) -> Iterator[pa.Table]:
         yield schema.empty_table()
 
 
-def _chunks(
+def _iter_chunks(
     tables: Iterable[pa.Table],
     name: str,
     move: Transformer | None,
@@ -108,7 +122,7 @@ def _chunks(
     seen = 0
     for number, table in enumerate(tables):
         if lonlat[0]:
-            shapes = points(*(_degrees(table, each) for each in lonlat))
+            shapes = make_points(*(_read_degrees(table, each) for each in lonlat))
         else:
             wkb = table.column(name).to_numpy(zero_copy_only=False)
             shapes = shapely.force_2d(shapely.from_wkb(wkb, on_invalid="ignore"))
@@ -120,16 +134,16 @@ def _chunks(
         yield Chunk(number, rows, own, shapes)
 
 
-def _degrees(table: pa.Table, name: str) -> Any:
+def _read_degrees(table: pa.Table, name: str) -> Any:
     """Return a column of numbers, or of texts value by value; NaN where there is no number."""
     column = table.column(name)
     if _is_text(column.type):
-        return numbers(column.to_pylist())
+        return parse_numbers(column.to_pylist())
     try:
         return np.asarray(column.cast(pa.float64(), safe=False).fill_null(pa.scalar(np.nan)))
     except pa.ArrowException:
         raise InputError(
-            f"the column {shown(name)} holds {shown(column.type)}, not numbers"
+            f"the column {quote_value(name)} holds {quote_value(column.type)}, not numbers"
         ) from None
 
 

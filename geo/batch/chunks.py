@@ -10,12 +10,12 @@ import numpy as np
 import pyarrow as pa
 import shapely
 
-from geo.errors import InputError, shown
+from geo.errors import InputError, quote_value
 
 LON_NAMES = ("longitude", "lon", "lng", "long", "x", "经度")
 LAT_NAMES = ("latitude", "lat", "y", "纬度")
 WKT_NAMES = ("wkt", "geometry", "geom", "the_geom")
-NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
+NUMBER_PATTERN = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Chunk:
 
 
 @dataclass(frozen=True, eq=False)
-class Intake:
+class ChunkSource:
     """A file ready to be read: what was guessed about it, about how many rows, its chunks."""
 
     path: Path
@@ -72,28 +72,29 @@ def guess_column(names: Sequence[str], known: Sequence[str], *, chosen: str | No
     if chosen is not None:
         if chosen not in names:
             raise InputError(
-                f"there is no column {shown(chosen)}; there are {shown(', '.join(names))}"
+                f"there is no column {quote_value(chosen)}; "
+                f"there are {quote_value(', '.join(names))}"
             )
         return chosen
     plain = {name.strip().casefold(): name for name in reversed(names)}
     return next((plain[word] for word in known if word in plain), "")
 
 
-def numbers(texts: Iterable[str | None]) -> Any:
+def parse_numbers(texts: Iterable[str | None]) -> Any:
     """Return plain decimal numbers (sign, digits, point, exponent), NaN for any other text.
 
-    >>> numbers([" -1.5e2", "1_0", "nan", None]).tolist()
+    >>> parse_numbers([" -1.5e2", "1_0", "nan", None]).tolist()
     [-150.0, nan, nan, nan]
     """
-    return np.array([_number(text or "") for text in texts], dtype=float)
+    return np.array([_parse_number(text or "") for text in texts], dtype=float)
 
 
-def _number(text: str) -> float:
+def _parse_number(text: str) -> float:
     plain = text.strip()
-    return float(plain) if NUMBER.fullmatch(plain) else np.nan
+    return float(plain) if NUMBER_PATTERN.fullmatch(plain) else np.nan
 
 
-def points(lon: Any, lat: Any) -> Any:
+def make_points(lon: Any, lat: Any) -> Any:
     """Return the points at longitudes and latitudes, None where one of them is NaN."""
     found = np.full(len(lon), None, dtype=object)
     known = ~(np.isnan(lon) | np.isnan(lat))

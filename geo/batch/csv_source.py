@@ -17,20 +17,22 @@ from geo.batch.chunks import (
     LON_NAMES,
     WKT_NAMES,
     Chunk,
-    Intake,
+    ChunkSource,
     Reject,
     guess_column,
-    numbers,
-    points,
+    make_points,
+    parse_numbers,
 )
-from geo.errors import InputError, file_label, shown
+from geo.errors import InputError, file_label, quote_value
 from geo.io.encoding import text_encoding
 
-_MAX_FIELD = 2**24
-SUFFIXES = (".csv", ".geojson", ".gpkg", ".parquet")
+_MAX_FIELD_CHARACTERS = 2**24
+SOURCE_SUFFIXES = (".csv", ".geojson", ".gpkg", ".parquet")
 
 
-def open_csv(path: Path, *, rows: int, lon: str | None = None, lat: str | None = None) -> Intake:
+def open_csv(
+    path: Path, *, rows: int, lon: str | None = None, lat: str | None = None
+) -> ChunkSource:
     """Open a CSV file whose rows carry longitude and latitude, or a WKT geometry.
 
     UTF-8, UTF-16 with a mark, or GB 18030; comma, semicolon or tab; every value stays text.
@@ -42,41 +44,43 @@ def open_csv(path: Path, *, rows: int, lon: str | None = None, lat: str | None =
         are read) a quote that swallows the rows after it.
     """
     encoding, lines = text_encoding(path)
-    csv.field_size_limit(_MAX_FIELD)
+    csv.field_size_limit(_MAX_FIELD_CHARACTERS)
     with path.open(encoding=encoding, newline="") as file:
-        head = file.readline(_MAX_FIELD)
+        head = file.readline(_MAX_FIELD_CHARACTERS)
         delimiter = max(",;\t", key=head.count)
         file.seek(0)
-        header = next(_records(file, delimiter, path.name), [])
+        header = next(_iter_records(file, delimiter, path.name), [])
     if isinstance(header, Reject):
         raise InputError(f"{file_label(path.name)} has no header: {header.reason}")
-    names = _unique_names(header)
+    names = _make_names_unique(header)
     x = guess_column(names, LON_NAMES, chosen=lon)
     y = guess_column(names, LAT_NAMES, chosen=lat)
     wkt = "" if x and y else guess_column(names, WKT_NAMES)
     if not (wkt or (x and y)):
         raise InputError(
             f"{path.name} has no columns of longitude and latitude (nor WKT) among "
-            f"{shown(', '.join(names))}; name them with --lon and --lat"
+            f"{quote_value(', '.join(names))}; name them with --lon and --lat"
         )
     where = (
-        f"geometry from {shown(wkt)} (WKT)" if wkt else f"longitude {shown(x)}, latitude {shown(y)}"
+        f"geometry from {quote_value(wkt)} (WKT)"
+        if wkt
+        else f"longitude {quote_value(x)}, latitude {quote_value(y)}"
     )
 
     def chunks() -> Iterator[Chunk]:
         with path.open(encoding=encoding, newline="") as file:
-            records = _records(file, delimiter, path.name)
+            records = _iter_records(file, delimiter, path.name)
             next(records, None)
             numbered = enumerate(records, 1)
             number = 0
             while (block := list(islice(numbered, rows))) or not number:
-                yield _csv_chunk(number, block, names, (wkt,) if wkt else (x, y))
+                yield _make_chunk(number, block, names, (wkt,) if wkt else (x, y))
                 number += 1
 
-    return Intake(path, (f"CSV, {encoding}, delimiter {delimiter!r}", where), lines, chunks)
+    return ChunkSource(path, (f"CSV, {encoding}, delimiter {delimiter!r}", where), lines, chunks)
 
 
-def _unique_names(header: Sequence[str]) -> list[str]:
+def _make_names_unique(header: Sequence[str]) -> list[str]:
     names: list[str] = []
     for n, name in enumerate(header, 1):
         base = name or f"column_{n}"
@@ -85,7 +89,7 @@ def _unique_names(header: Sequence[str]) -> list[str]:
     return names
 
 
-def _records(lines: Iterable[str], delimiter: str, name: str) -> Iterator[list[str] | Reject]:
+def _iter_records(lines: Iterable[str], delimiter: str, name: str) -> Iterator[list[str] | Reject]:
     """Yield the fields of each row that is not blank, or its one line that can't be read.
 
     Raises
@@ -94,7 +98,7 @@ def _records(lines: Iterable[str], delimiter: str, name: str) -> Iterator[list[s
         When a row can't be read and took more than one line: those after it may be lost.
     """
     last = deque([""], maxlen=1)
-    reader = csv.reader(map(partial(_noted, last), lines), delimiter=delimiter, strict=True)
+    reader = csv.reader(map(partial(_remember_line, last), lines), delimiter=delimiter, strict=True)
     row = 0  # the header
     while True:
         before = reader.line_num
@@ -104,8 +108,8 @@ def _records(lines: Iterable[str], delimiter: str, name: str) -> Iterator[list[s
             return
         except csv.Error as error:
             if reader.line_num > before + 1 or "end of data" in str(error):
-                raise InputError(_open_quote(name, row, before + 1)) from None
-            reason = f"line {before + 1} can't be read: {shown(error)}"
+                raise InputError(_describe_open_quote(name, row, before + 1)) from None
+            reason = f"line {before + 1} can't be read: {quote_value(error)}"
             yield Reject(row, reason, last[0].rstrip("\r\n"))
         else:
             if not fields:  # a blank line
@@ -114,12 +118,12 @@ def _records(lines: Iterable[str], delimiter: str, name: str) -> Iterator[list[s
         row += 1
 
 
-def _noted(last: deque[str], line: str) -> str:
+def _remember_line(last: deque[str], line: str) -> str:
     last.append(line)
     return line
 
 
-def _open_quote(name: str, row: int, line: int) -> str:
+def _describe_open_quote(name: str, row: int, line: int) -> str:
     where = f"row {row}" if row else "the header"
     return (
         f"{file_label(name)}: {where} (line {line}) opens a quote that is not closed as it should "
@@ -127,7 +131,7 @@ def _open_quote(name: str, row: int, line: int) -> str:
     )
 
 
-def _csv_chunk(
+def _make_chunk(
     number: int, block: list[tuple[int, list[str] | Reject]], names: list[str], where: Sequence[str]
 ) -> Chunk:
     rejects, kept = [], []
@@ -141,11 +145,14 @@ def _csv_chunk(
             kept.append((row, fields))
     columns = list(zip(*(fields for _, fields in kept), strict=True)) or [()] * len(names)
     table = pa.table(
-        {name: pa.array(_storable(c), pa.string()) for name, c in zip(names, columns, strict=True)}
+        {
+            name: pa.array(_replace_surrogates(c), pa.string())
+            for name, c in zip(names, columns, strict=True)
+        }
     )
     texts = [columns[names.index(name)] for name in where]
     shapes = (
-        points(*map(numbers, texts))
+        make_points(*map(parse_numbers, texts))
         if len(texts) == 2
         else shapely.from_wkt(texts[0], on_invalid="ignore")
     )
@@ -153,5 +160,5 @@ def _csv_chunk(
     return Chunk(number, rows, table, np.asarray(shapes, dtype=object), rejects)
 
 
-def _storable(values: Sequence[str]) -> list[str]:
+def _replace_surrogates(values: Sequence[str]) -> list[str]:
     return [v if v.isascii() else v.encode("utf-8", "replace").decode() for v in values]

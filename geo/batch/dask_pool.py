@@ -8,10 +8,10 @@ from importlib import import_module
 from typing import Any
 
 from geo.batch.chunks import Chunk
-from geo.batch.runner import Mapper, Result, Work
-from geo.errors import InputError, shown
+from geo.batch.runner import ChunkResult, Mapper, Work
+from geo.errors import InputError, quote_value
 
-_AHEAD = 3  # chunks waiting, for each worker
+_CHUNKS_AHEAD = 3  # chunks waiting, for each worker
 
 
 @contextmanager
@@ -25,7 +25,7 @@ def cluster_mapper(*, workers: int = 0, scheduler: str = "") -> Iterator[Mapper]
     InputError
         When Dask is not installed or the scheduler doesn't answer.
     """
-    distributed = _distributed()
+    distributed = _import_distributed()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -34,16 +34,18 @@ def cluster_mapper(*, workers: int = 0, scheduler: str = "") -> Iterator[Mapper]
             )
             client = distributed.Client(cluster, timeout="10s", set_as_default=False)
         except (OSError, ValueError) as error:
-            raise InputError(f"the scheduler {shown(scheduler)} can't be used: {error}") from None
+            raise InputError(
+                f"the scheduler {quote_value(scheduler)} can't be used: {error}"
+            ) from None
         try:
-            yield _mapper(client)
+            yield _make_mapper(client)
         finally:
             client.close()
             if not scheduler:
                 cluster.close()
 
 
-def _distributed() -> Any:
+def _import_distributed() -> Any:
     try:
         return import_module("distributed")
     except ImportError:
@@ -52,12 +54,12 @@ def _distributed() -> Any:
         ) from None
 
 
-def _mapper(client: Any) -> Mapper:
-    def results(work: Work, chunks: Iterable[Chunk]) -> Iterator[Result]:
+def _make_mapper(client: Any) -> Mapper:
+    def results(work: Work, chunks: Iterable[Chunk]) -> Iterator[ChunkResult]:
         waiting: deque[Any] = deque()
         for chunk in chunks:
             waiting.append(client.submit(work, chunk, pure=False, retries=3))
-            if len(waiting) >= _AHEAD * max(len(client.scheduler_info()["workers"]), 1):
+            if len(waiting) >= _CHUNKS_AHEAD * max(len(client.scheduler_info()["workers"]), 1):
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

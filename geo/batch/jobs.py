@@ -7,15 +7,15 @@ import numpy as np
 import shapely
 
 from geo.batch.chunks import Chunk
-from geo.batch.runner import Result, extended, sift
+from geo.batch.runner import ChunkResult, add_columns, reject_faulty_rows
 from geo.lookup.locate import locate_points, on_wgs84, point_faults
 from geo.lookup.overlap import measure_polygons, polygon_faults
 from geo.measured import Measured
 
-_DECIMALS: Mapping[str, int] = {"_m": 4, "_m2": 4, "_deg": 7, "_share": 9}
+_DECIMALS_BY_UNIT: Mapping[str, int] = {"_m": 4, "_m2": 4, "_deg": 7, "_share": 9}
 
 
-def locate_chunk(chunk: Chunk, *, measured: Measured, datum: str) -> Result:
+def locate_chunk(chunk: Chunk, *, measured: Measured, datum: str) -> ChunkResult:
     """Return a chunk of points located (`geo.lookup.locate.locate_points`).
 
     Rows that hold no point on Earth are kept aside with the reason.
@@ -32,23 +32,23 @@ def locate_chunk(chunk: Chunk, *, measured: Measured, datum: str) -> Result:
     is_empty = shapely.is_empty(chunk.shapes)
     is_point = (shapely.get_type_id(chunk.shapes) == 0) & ~is_empty
     lon, lat = np.full((2, len(chunk.shapes)), np.nan)
-    lon[is_point], lat[is_point] = _xy(chunk.shapes[is_point])
+    lon[is_point], lat[is_point] = _get_xy(chunk.shapes[is_point])
     faults = point_faults(lon, lat)
     faults[~is_point] = "not a point"
     faults[is_empty] = "empty geometry"
     faults[shapely.is_missing(chunk.shapes)] = "no longitude and latitude that are numbers"
-    kept = sift(chunk, faults)
-    x, y = _xy(kept.shapes)
+    kept = reject_faulty_rows(chunk, faults)
+    x, y = _get_xy(kept.shapes)
     lon, lat = on_wgs84(x, y, datum)
     moved = Chunk(kept.number, kept.rows, kept.table, shapely.points(lon, lat), kept.rejects)
-    return extended(moved, _rounded(locate_points(measured.index, lon, lat)))
+    return add_columns(moved, _round_columns(locate_points(measured.index, lon, lat)))
 
 
-def _xy(points: Any) -> Any:
+def _get_xy(points: Any) -> Any:
     return shapely.get_x(points), shapely.get_y(points)
 
 
-def measure_chunk(chunk: Chunk, *, measured: Measured) -> Result:
+def measure_chunk(chunk: Chunk, *, measured: Measured) -> ChunkResult:
     """Return a chunk of polygons measured (`geo.lookup.overlap.measure_polygons`).
 
     Rows that hold no polygon on Earth are kept aside with the reason.
@@ -60,15 +60,15 @@ def measure_chunk(chunk: Chunk, *, measured: Measured) -> Result:
     measured : Measured
         The zone; its index is built once for all chunks of a process.
     """
-    kept = sift(chunk, polygon_faults(chunk.shapes))
-    return extended(kept, _rounded(measure_polygons(measured.index, kept.shapes)))
+    kept = reject_faulty_rows(chunk, polygon_faults(chunk.shapes))
+    return add_columns(kept, _round_columns(measure_polygons(measured.index, kept.shapes)))
 
 
-def _rounded(columns: Mapping[str, Any]) -> dict[str, Any]:
+def _round_columns(columns: Mapping[str, Any]) -> dict[str, Any]:
     """Round to what is far below any outline's uncertainty, so that files stay readable."""
     return {
-        name: np.round(values, _DECIMALS["_" + name.rpartition("_")[2]])
-        if "_" + name.rpartition("_")[2] in _DECIMALS
+        name: np.round(values, _DECIMALS_BY_UNIT["_" + name.rpartition("_")[2]])
+        if "_" + name.rpartition("_")[2] in _DECIMALS_BY_UNIT
         else values
         for name, values in columns.items()
     }

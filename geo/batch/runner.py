@@ -21,20 +21,28 @@ import pyarrow as pa
 import shapely
 from pyarrow import parquet
 
-from geo.batch.chunks import Chunk, Intake, Reject
-from geo.batch.sinks import BOM, GEOMETRY, Guard, free_names, renamed_columns, to_json, write_tables
+from geo.batch.chunks import Chunk, ChunkSource, Reject
+from geo.batch.sinks import (
+    BOM,
+    GEOMETRY_COLUMN,
+    Guard,
+    renamed_columns,
+    resolve_name_conflicts,
+    to_json,
+    write_tables,
+)
 from geo.errors import InputError
-from geo.io.atomic import write_whole
+from geo.io.atomic import write_atomically
 
 Progress = Callable[[int], None]
-Work = Callable[[Chunk], "Result"]
-Mapper = Callable[[Work, Iterable[Chunk]], Iterable["Result"]]
-_OURS = re.compile(r"\d{6,}\.(parquet|json)|job\.json|whole|\..*\.part")
-_TYPES = {"f": pa.float64(), "b": pa.bool_(), "O": pa.string(), "i": pa.int64()}
+Work = Callable[[Chunk], "ChunkResult"]
+Mapper = Callable[[Work, Iterable[Chunk]], Iterable["ChunkResult"]]
+_OWN_FILES = re.compile(r"\d{6,}\.(parquet|json)|job\.json|whole|\..*\.part")
+_ARROW_TYPES = {"f": pa.float64(), "b": pa.bool_(), "O": pa.string(), "i": pa.int64()}
 
 
 @dataclass(frozen=True, eq=False)
-class Result:
+class ChunkResult:
     """What became of one chunk: its table (last column `geometry`, WKB) and its rejects."""
 
     number: int
@@ -43,7 +51,7 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Counts:
+class BatchCounts:
     """What became of a file.
 
     Attributes
@@ -61,12 +69,12 @@ class Counts:
     renamed: Mapping[str, str]
 
 
-def sift(chunk: Chunk, faults: Any) -> Chunk:
+def reject_faulty_rows(chunk: Chunk, faults: Any) -> Chunk:
     """Return the chunk with its faulty rows (not None in `faults`) moved to the rejects."""
     bad = np.array([fault is not None for fault in faults], dtype=bool)
     records = chunk.table.filter(pa.array(bad)).to_pylist()
     rejects = [
-        Reject(int(row), str(fault), _record(record, shape))
+        Reject(int(row), str(fault), _serialize_record(record, shape))
         for row, fault, record, shape in zip(
             chunk.rows[bad], faults[bad], records, chunk.shapes[bad], strict=True
         )
@@ -76,40 +84,40 @@ def sift(chunk: Chunk, faults: Any) -> Chunk:
     return Chunk(chunk.number, chunk.rows[~bad], kept, chunk.shapes[~bad], every)
 
 
-def _record(values: Mapping[str, Any], shape: Any) -> str:
-    geometry = {} if shape is None else {GEOMETRY: shape.wkt}
+def _serialize_record(values: Mapping[str, Any], shape: Any) -> str:
+    geometry = {} if shape is None else {GEOMETRY_COLUMN: shape.wkt}
     return to_json({**values, **geometry})
 
 
-def extended(chunk: Chunk, columns: Mapping[str, Any]) -> Result:
+def add_columns(chunk: Chunk, columns: Mapping[str, Any]) -> ChunkResult:
     """Return the chunk's own columns, then `columns`; an own column in the way is `input_...`."""
-    taken = {"row", GEOMETRY, *columns}
-    own = chunk.table.rename_columns(free_names(chunk.table.column_names, taken))
+    taken = {"row", GEOMETRY_COLUMN, *columns}
+    own = chunk.table.rename_columns(resolve_name_conflicts(chunk.table.column_names, taken))
     new = {
-        name: pa.array(values, _TYPES[np.asarray(values).dtype.kind], from_pandas=True)
+        name: pa.array(values, _ARROW_TYPES[np.asarray(values).dtype.kind], from_pandas=True)
         for name, values in columns.items()
     }
     wkb = pa.array(shapely.to_wkb(chunk.shapes), pa.binary())
     arrays = {"row": pa.array(chunk.rows), **dict(zip(own.column_names, own.columns, strict=True))}
-    table = pa.table({**arrays, **new, GEOMETRY: wkb}).replace_schema_metadata(None)
-    return Result(chunk.number, table, chunk.rejects)
+    table = pa.table({**arrays, **new, GEOMETRY_COLUMN: wkb}).replace_schema_metadata(None)
+    return ChunkResult(chunk.number, table, chunk.rejects)
 
 
-def map_here(work: Work, chunks: Iterable[Chunk]) -> Iterator[Result]:
+def map_in_process(work: Work, chunks: Iterable[Chunk]) -> Iterator[ChunkResult]:
     """Compute the chunks one after the other in this process."""
     return map(work, chunks)
 
 
 def run_batch(
-    intake: Intake,
+    intake: ChunkSource,
     work: Work,
     out: Path,
     *,
     key: str,
     guard: Guard,
-    mapper: Mapper = map_here,
+    mapper: Mapper = map_in_process,
     progress: Progress = lambda rows: None,
-) -> Counts:
+) -> BatchCounts:
     """Work through a file into `out`, rejects into `<out>.rejected.csv` beside it.
 
     Parameters
@@ -130,9 +138,9 @@ def run_batch(
     InputError
         When something can't be written; finished parts stay for the next run.
     """
-    _check_apart(intake.path, out)
+    _check_paths_differ(intake.path, out)
     folder = out.with_name(f"{out.name}.parts")
-    _prepare(folder, key)
+    _prepare_folder(folder, key)
     done = {int(path.stem) for path in folder.glob("*.parquet")}
     resumed = 0
 
@@ -146,11 +154,11 @@ def run_batch(
                 yield chunk
 
     for result in mapper(work, missing()):
-        _keep(folder, result)
+        _write_result(folder, result)
         progress(result.table.num_rows + len(result.rejects))
-    written, rejected, renamed = _join(folder, out, guard)
-    _clear(folder)
-    return Counts(written + rejected, written, rejected, resumed, renamed)
+    written, rejected, renamed = _join_parts(folder, out, guard)
+    _clear_folder(folder)
+    return BatchCounts(written + rejected, written, rejected, resumed, renamed)
 
 
 def job_key(path: Path, *settings: str) -> str:
@@ -160,27 +168,27 @@ def job_key(path: Path, *settings: str) -> str:
     return json.dumps([digest, *settings])
 
 
-def _prepare(folder: Path, key: str) -> None:
+def _prepare_folder(folder: Path, key: str) -> None:
     """Make the folder, or empty it of another job's parts; raise InputError if it isn't ours."""
     marker = folder / "job.json"
     if folder.is_dir() and not (marker.is_file() and marker.read_text("utf-8") == key):
-        _clear(folder)
+        _clear_folder(folder)
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise InputError(f"{folder} can't be made: {error.strerror}") from None
-    write_whole(marker, key.encode())
+    write_atomically(marker, key.encode())
 
 
-def _clear(folder: Path) -> None:
+def _clear_folder(folder: Path) -> None:
     """Remove a folder of parts; what this module doesn't write is never removed."""
     names = [path.name for path in folder.iterdir()]
-    if names and ("job.json" not in names or not all(map(_OURS.fullmatch, names))):
+    if names and ("job.json" not in names or not all(map(_OWN_FILES.fullmatch, names))):
         raise InputError(f"{folder} holds other files; move it away or write elsewhere")
     shutil.rmtree(folder)
 
 
-def _check_apart(source: Path, out: Path) -> None:
+def _check_paths_differ(source: Path, out: Path) -> None:
     for written in (out, rejects_path(out)):
         if written.resolve() == source.resolve():
             raise InputError(f"{written} would replace the file that is read; write elsewhere")
@@ -191,16 +199,16 @@ def rejects_path(out: Path) -> Path:
     return out.with_name(f"{out.name}.rejected.csv")
 
 
-def _keep(folder: Path, result: Result) -> None:
+def _write_result(folder: Path, result: ChunkResult) -> None:
     """Write the rejects, then the table: where the table stands, the chunk is finished."""
     rejects = json.dumps([asdict(reject) for reject in result.rejects], allow_nan=False)
-    write_whole(folder / f"{result.number:06}.json", rejects.encode())
+    write_atomically(folder / f"{result.number:06}.json", rejects.encode())
     sink = io.BytesIO()
     parquet.write_table(result.table, sink, compression="zstd")
-    write_whole(folder / f"{result.number:06}.parquet", sink.getvalue())
+    write_atomically(folder / f"{result.number:06}.parquet", sink.getvalue())
 
 
-def _join(folder: Path, out: Path, guard: Guard) -> tuple[int, int, Mapping[str, str]]:
+def _join_parts(folder: Path, out: Path, guard: Guard) -> tuple[int, int, Mapping[str, str]]:
     """Write the output and the rejects; return the counts of both, and the renamed columns."""
     parts = sorted(folder.glob("*.parquet"), key=lambda path: int(path.stem))
     written = sum(parquet.read_metadata(part).num_rows for part in parts)
@@ -227,5 +235,5 @@ def _write_rejects(parts: Iterable[Path], path: Path, guard: Guard) -> int:
             writer.writerow([reject["row"], guard(reject["reason"]), guard(reject["record"])])
             count += 1
     if count or path.exists():  # an earlier run's rejects are not this one's
-        write_whole(path, (BOM + text.getvalue()).encode())
+        write_atomically(path, (BOM + text.getvalue()).encode())
     return count

@@ -12,20 +12,20 @@ import pyogrio
 import shapely
 from pyarrow import parquet
 
-from geo.errors import InputError, shown
+from geo.errors import InputError, quote_value
 
-GEOMETRY = "geometry"
+GEOMETRY_COLUMN = "geometry"
 BOM = "\ufeff"
 Guard = Callable[[str], str]
-_GPKG_OWN = frozenset({"fid", "geom", GEOMETRY})
-_GEO = {
+_GPKG_RESERVED = frozenset({"fid", "geom", GEOMETRY_COLUMN})
+_GEOPARQUET_METADATA = {
     "version": "1.1.0",
-    "primary_column": GEOMETRY,
-    "columns": {GEOMETRY: {"encoding": "WKB", "geometry_types": []}},
+    "primary_column": GEOMETRY_COLUMN,
+    "columns": {GEOMETRY_COLUMN: {"encoding": "WKB", "geometry_types": []}},
 }
 
 
-def check_outlet(path: Path) -> None:
+def check_sink(path: Path) -> None:
     """Raise InputError when there is no writer for the path's suffix or no such folder."""
     if path.suffix.casefold() not in _WRITERS:
         raise InputError(f"{path.name}: use one of {', '.join(_WRITERS)}")
@@ -54,25 +54,27 @@ def to_json(value: Any) -> str:
     >>> to_json({"depth_m": float("inf"), "levels": [1.5, float("nan")]})
     '{"depth_m": null, "levels": [1.5, null]}'
     """
-    return json.dumps(_finite(value), ensure_ascii=False, allow_nan=False, default=str)
+    return json.dumps(_replace_nonfinite(value), ensure_ascii=False, allow_nan=False, default=str)
 
 
-def _finite(value: Any) -> Any:
+def _replace_nonfinite(value: Any) -> Any:
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, dict):
-        return {name: _finite(each) for name, each in value.items()}
-    return [_finite(each) for each in value] if isinstance(value, list | tuple) else value
+        return {name: _replace_nonfinite(each) for name, each in value.items()}
+    return (
+        [_replace_nonfinite(each) for each in value] if isinstance(value, list | tuple) else value
+    )
 
 
-def free_names(
+def resolve_name_conflicts(
     names: Sequence[str], taken: Collection[str], key: Callable[[str], str] = str
 ) -> list[str]:
     """Return the names, each that is taken or there already as `input_...`.
 
     Two names are one when they are equal by `key`; the one that `key` leaves as it is stays.
 
-    >>> free_names(["Name", "name", "FID"], {"fid"}, str.casefold)
+    >>> resolve_name_conflicts(["Name", "name", "FID"], {"fid"}, str.casefold)
     ['input_Name', 'name', 'input_FID']
     """
     used, known = set(taken), {key(name) for name in names}
@@ -91,42 +93,44 @@ def renamed_columns(names: Sequence[str], path: Path) -> dict[str, str]:
     """
     if path.suffix.casefold() != ".gpkg":
         return {}
-    own = [name for name in names if name != GEOMETRY]
-    free = free_names(own, _GPKG_OWN, str.casefold)
+    own = [name for name in names if name != GEOMETRY_COLUMN]
+    free = resolve_name_conflicts(own, _GPKG_RESERVED, str.casefold)
     return {old: new for old, new in zip(own, free, strict=True) if old != new}
 
 
 def _write_csv(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, guard: Guard) -> None:
-    names = [name for name in schema.names if name != GEOMETRY]
+    names = [name for name in schema.names if name != GEOMETRY_COLUMN]
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(BOM)
         writer = csv.writer(file)
         writer.writerow([guard(name) for name in names])
         for table in tables:
-            columns = [[_cell(v, guard) for v in table.column(name).to_pylist()] for name in names]
+            columns = [
+                [_format_cell(v, guard) for v in table.column(name).to_pylist()] for name in names
+            ]
             writer.writerows(zip(*columns, strict=True))
 
 
-def _cell(value: Any, guard: Guard) -> Any:
+def _format_cell(value: Any, guard: Guard) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
     return guard(value) if isinstance(value, str) else value
 
 
 def _write_parquet(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Guard) -> None:
-    labelled = schema.with_metadata({b"geo": json.dumps(_GEO).encode()})
+    labelled = schema.with_metadata({b"geo": json.dumps(_GEOPARQUET_METADATA).encode()})
     with parquet.ParquetWriter(path, labelled, compression="zstd") as writer:
         for table in tables:
             writer.write_table(table.cast(labelled))
 
 
 def _write_geojson(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Guard) -> None:
-    names = [name for name in schema.names if name != GEOMETRY]
+    names = [name for name in schema.names if name != GEOMETRY_COLUMN]
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write('{"type": "FeatureCollection", "features": [')
         between = "\n"
         for table in tables:
-            shapes = shapely.to_geojson(shapely.from_wkb(table.column(GEOMETRY).to_pylist()))
+            shapes = shapely.to_geojson(shapely.from_wkb(table.column(GEOMETRY_COLUMN).to_pylist()))
             for row, shape in zip(table.select(names).to_pylist(), shapes, strict=True):
                 start = f'{between}{{"type": "Feature", "properties": {to_json(row)}, '
                 file.write(f'{start}"geometry": {shape}}}')
@@ -149,13 +153,13 @@ def _write_gpkg(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Gu
             path,
             layer=path.stem,
             driver="GPKG",
-            geometry_name=GEOMETRY,
+            geometry_name=GEOMETRY_COLUMN,
             geometry_type="Unknown",
             crs="EPSG:4326",
         )
         whole = pyogrio.read_info(path)["capabilities"]["fast_spatial_filter"]
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-        raise InputError(f"{path.name} can't be written: {shown(error, limit=200)}") from None
+        raise InputError(f"{path.name} can't be written: {quote_value(error, limit=200)}") from None
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
     if not whole:  # the index comes last, and no error is raised when there is no room for it

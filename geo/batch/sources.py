@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from geo.batch.arrow_source import open_ogr, open_parquet
-from geo.batch.chunks import Intake
+from geo.batch.chunks import ChunkSource
 from geo.batch.csv_source import open_csv
 from geo.errors import InputError
 
 
-def open_file(
+def open_source(
     path: Path, *, rows: int = 50_000, lon: str | None = None, lat: str | None = None
-) -> Intake:
+) -> ChunkSource:
     """Open a CSV, GeoJSON, GeoPackage or GeoParquet file by its suffix.
 
     Raises

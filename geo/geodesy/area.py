@@ -172,7 +172,7 @@ def _edge_moments(ring: shapely.LinearRing) -> Floats:
     return moments
 
 
-def polygons_in(shape: Geometry) -> Geometry:
+def extract_polygons(shape: Geometry) -> Geometry:
     """Return the polygons of a shape; lines and points in which outlines meet are left out.
 
     Parameters
@@ -190,7 +190,7 @@ def polygons_in(shape: Geometry) -> Geometry:
     return shapely.union_all(flat[shapely.get_dimensions(flat) == 2])
 
 
-def size_m2(shape: Geometry) -> float:
+def shape_area_m2(shape: Geometry) -> float:
     """Return the geodesic area of one shape (WGS 84 degrees) in square metres; 0 if empty."""
     return float(area_m2(gpd.GeoSeries([shape]))[0])
 

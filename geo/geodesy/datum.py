@@ -23,13 +23,13 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Bools, Floats, Shapes
-from geo.errors import N_, InputError, shown
+from geo.errors import N_, InputError, quote_value
 from geo.geodesy.projection import WGS84, Plane
 
 DATUMS = ("wgs84", "gcj02", "bd09")
 CHINA = (72.004, 0.8293, 137.8347, 55.8271)
 MATCH_M = 60.0
-LEAST_MATCHES = 8
+MIN_MATCHES = 8
 _A, _EE = 6378245.0, 0.00669342162296594323
 _FARTHEST_SHIFT_DEG = 0.1
 _STEPS, _SETTLED_DEG = 30, 1e-12
@@ -74,7 +74,7 @@ def convert(lonlat: Floats, *, source: str, target: str) -> Floats:
         if datum not in DATUMS:
             raise InputError(
                 N_("the datum %(datum)s is unknown; use %(choices)s"),
-                datum=shown(datum),
+                datum=quote_value(datum),
                 choices=", ".join(DATUMS),
             )
     lonlat = np.asarray(lonlat, dtype=float).reshape(-1, 2)
@@ -171,7 +171,7 @@ def detect_datum(shapes: gpd.GeoSeries, outlines: gpd.GeoSeries) -> DatumEvidenc
     """Return the evidence that `shapes` match known outlines only after a datum shift.
 
     Every datum is tried both ways. None when the shapes match best as they are, or when too few
-    vertices (fewer than `LEAST_MATCHES`) match at all to tell.
+    vertices (fewer than `MIN_MATCHES`) match at all to tell.
 
     Parameters
     ----------
@@ -190,7 +190,7 @@ def detect_datum(shapes: gpd.GeoSeries, outlines: gpd.GeoSeries) -> DatumEvidenc
     moved = {"as it is": lonlat, **moved}
     matches = {way: _matches(xy, edges, plane) for way, xy in moved.items()}
     best = max(matches, key=lambda way: matches[way])
-    if matches[best] < max(LEAST_MATCHES, 3 * matches["as it is"], 0.2 * len(lonlat)):
+    if matches[best] < max(MIN_MATCHES, 3 * matches["as it is"], 0.2 * len(lonlat)):
         return None
     there = moved[best]
     metres = WGS84.inv(lonlat[:, 0], lonlat[:, 1], there[:, 0], there[:, 1])[2]

@@ -11,7 +11,7 @@ from geo.geodesy.projection import WGS84
 STRAIGHT_M = 0.01
 _RADIUS_M = 6_500_000.0  # a little more than any radius of curvature of the ellipsoid
 _WIDE_DEG = 90.0  # beyond, the bow's bound doesn't hold
-_MOST_HALVINGS = 40  # of half the globe leave 20 µm
+_MAX_HALVINGS = 40  # of half the globe leave 20 µm
 Criterion = Callable[[Floats, Floats], Bools]
 
 
@@ -78,7 +78,7 @@ def _halvings(
     azimuth, _, length = WGS84.inv(*origin.T, *target.T)
     first, last, width = origin, target, 1.0
     which, place = np.arange(len(edge)), np.zeros(len(edge))
-    for _ in range(_MOST_HALVINGS):
+    for _ in range(_MAX_HALVINGS):
         if not len(which):
             return
         width /= 2

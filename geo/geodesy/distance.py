@@ -23,7 +23,7 @@ from geo.geodesy.projection import WGS84
 _RADIUS_M = 6_371_000.0  # of the sphere that guesses; the guess is then corrected
 _STEPS = 40
 _NEAR_M = 1e-6
-_MOST_M_PER_DEG = 111_700.0  # no degree of a meridian or of the equator is longer
+_MAX_M_PER_DEG = 111_700.0  # no degree of a meridian or of the equator is longer
 _FAR_M = 19_000_000.0  # beyond, bearings turn wildly about the point opposite
 
 
@@ -145,7 +145,7 @@ def distances_to_m(shapes: Shapes, lon: float, lat: float) -> Floats:
 def _longest_m(edges: Edges) -> Floats:
     """Return a length in metres that no edge exceeds: along the parallel, then the meridian."""
     lon, lat = np.abs(edges.end - edges.start).T
-    return _MOST_M_PER_DEG * (lat + lon * np.cos(np.radians(edges.start[:, 1])))
+    return _MAX_M_PER_DEG * (lat + lon * np.cos(np.radians(edges.start[:, 1])))
 
 
 def approach_outline(shape: Geometry, lon: float, lat: float) -> tuple[float, float]:

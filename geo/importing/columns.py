@@ -11,7 +11,7 @@ import pandas as pd
 from pypinyin import lazy_pinyin
 
 from geo import schema
-from geo.errors import InputError, shown
+from geo.errors import InputError, quote_value
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -32,12 +32,16 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "sources": ("source", "来源", "数据来源"),
     }
 )
-_SHORT = 10  # what a Shapefile keeps of a name
-_LISTS = tuple(field for field, reader in schema.PART.items() if reader is schema.texts)
-_NUMBERS = tuple(field for field, reader in schema.PART.items() if reader is schema.number)
+_DBF_NAME_LENGTH = 10  # what a Shapefile keeps of a name
+_LIST_FIELDS = tuple(
+    field for field, reader in schema.PART_FIELDS.items() if reader is schema.read_texts
+)
+_NUMBER_FIELDS = tuple(
+    field for field, reader in schema.PART_FIELDS.items() if reader is schema.read_number
+)
 
 
-def read_mapping(pairs: Iterable[str], columns: Sequence[str]) -> dict[str, str]:
+def parse_mapping(pairs: Iterable[str], columns: Sequence[str]) -> dict[str, str]:
     """Return field to column, as told in the form `name=NAME`.
 
     Raises
@@ -48,13 +52,15 @@ def read_mapping(pairs: Iterable[str], columns: Sequence[str]) -> dict[str, str]
     found = {}
     for pair in pairs:
         field, equals, column = pair.partition("=")
-        if not equals or field not in schema.PART:
+        if not equals or field not in schema.PART_FIELDS:
             raise InputError(
-                f"--field {shown(pair)} is unclear; write FIELD=COLUMN with a field of "
-                f"{', '.join(schema.PART)}"
+                f"--field {quote_value(pair)} is unclear; write FIELD=COLUMN with a field of "
+                f"{', '.join(schema.PART_FIELDS)}"
             )
         if column not in columns:
-            raise InputError(f"there is no column {shown(column)}; there are {', '.join(columns)}")
+            raise InputError(
+                f"there is no column {quote_value(column)}; there are {', '.join(columns)}"
+            )
         found[field] = column
     return found
 
@@ -62,9 +68,9 @@ def read_mapping(pairs: Iterable[str], columns: Sequence[str]) -> dict[str, str]
 def guess_mapping(columns: Sequence[str], *, told: Mapping[str, str]) -> dict[str, str]:
     """Return field to column: what was told, and for the other fields the likeliest columns."""
     found = dict(told)
-    free = {_plain(column): column for column in columns if column not in told.values()}
-    exact = {field: (field,) for field in schema.PART}
-    likely = {field: (field[:_SHORT], *SYNONYMS[field]) for field in schema.PART}
+    free = {_normalize_column(column): column for column in columns if column not in told.values()}
+    exact = {field: (field,) for field in schema.PART_FIELDS}
+    likely = {field: (field[:_DBF_NAME_LENGTH], *SYNONYMS[field]) for field in schema.PART_FIELDS}
     for candidates in (exact, likely):
         for field, wanted in candidates.items():
             names = [name for name in wanted if name in free]
@@ -73,7 +79,7 @@ def guess_mapping(columns: Sequence[str], *, told: Mapping[str, str]) -> dict[st
     return found
 
 
-def _plain(column: str) -> str:
+def _normalize_column(column: str) -> str:
     return str(column).strip().lower().replace(" ", "_").replace("-", "_")
 
 
@@ -97,17 +103,19 @@ def read_rows(
     taken: set[str] = set()
     for number, record in enumerate(table.to_dict("records"), 1):
         where = f"feature {number}"
-        values = {field: _value(field, record[column], where) for field, column in mapping.items()}
+        values = {
+            field: _parse_value(field, record[column], where) for field, column in mapping.items()
+        }
         row = {**defaults, **{field: v for field, v in values.items() if v is not None}}
         moved = _move_chinese(row)
         if row.get("id") is None:
-            row["id"] = _made_id(row, number, taken)
+            row["id"] = _make_id(row, number, taken)
             steps.append(f"{row['id']}: this id is made from the name or number of {where}")
         steps += [
             f"{row['id']}: {field} holds Chinese text and went to {field}_zh" for field in moved
         ]
         taken.add(row["id"])
-        rows.append({field: row.get(field) for field in schema.PART})
+        rows.append({field: row.get(field) for field in schema.PART_FIELDS})
     return rows
 
 
@@ -125,28 +133,30 @@ def _is_chinese(text: str) -> bool:
     return any("CJK UNIFIED" in unicodedata.name(character, "") for character in text)
 
 
-def _value(field: str, value: Any, where: str) -> Any:
+def _parse_value(field: str, value: Any, where: str) -> Any:
     if isinstance(value, list | tuple):
         return list(value)
     if value is None or value is pd.NA or value != value or value == "":  # noqa: PLR0124 (NaN)
         return None
-    if field in _NUMBERS:
-        return _number(field, value, where)
-    if field in _LISTS:
-        return _list(str(value))
+    if field in _NUMBER_FIELDS:
+        return _parse_number(field, value, where)
+    if field in _LIST_FIELDS:
+        return _parse_list(str(value))
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return value.isoformat()[:10] if hasattr(value, "isoformat") else str(value).strip() or None
 
 
-def _number(field: str, value: Any, where: str) -> float:
+def _parse_number(field: str, value: Any, where: str) -> float:
     try:
         return float(str(value).replace(",", ""))
     except ValueError:
-        raise InputError(f"{where}: {field} is {shown(value)}, not a number; mend it") from None
+        raise InputError(
+            f"{where}: {field} is {quote_value(value)}, not a number; mend it"
+        ) from None
 
 
-def _list(text: str) -> list[str]:
+def _parse_list(text: str) -> list[str]:
     if text.startswith("["):
         try:
             return [str(item) for item in json.loads(text)]
@@ -155,8 +165,8 @@ def _list(text: str) -> list[str]:
     return [item.strip() for item in re.split(r"[;；、]", text) if item.strip()]
 
 
-def _made_id(row: Mapping[str, Any], number: int, taken: set[str]) -> str:
-    made = slug(str(row.get("name") or row.get("name_zh") or "")) or f"part-{number}"
+def _make_id(row: Mapping[str, Any], number: int, taken: set[str]) -> str:
+    made = slugify(str(row.get("name") or row.get("name_zh") or "")) or f"part-{number}"
     unique, count = made, 1
     while unique in taken:
         count += 1
@@ -164,10 +174,10 @@ def _made_id(row: Mapping[str, Any], number: int, taken: set[str]) -> str:
     return unique
 
 
-def slug(text: str) -> str:
+def slugify(text: str) -> str:
     """Return text as a kebab-case id; Chinese in pinyin.
 
-    >>> slug("龙马潭 Core (1)")
+    >>> slugify("龙马潭 Core (1)")
     'long-ma-tan-core-1'
     """
     latin = "-".join(lazy_pinyin(text)) if _is_chinese(text) else text

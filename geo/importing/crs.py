@@ -11,15 +11,15 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 from pyproj.transformer import AreaOfInterest, TransformerGroup
 
-from geo.errors import InputError, shown
+from geo.errors import InputError, quote_value
 from geo.geodesy.antimeridian import bbox_of
 from geo.geodesy.datum import convert_shapes, shift_m
-from geo.io.geojson import CRS as WGS84_LONLAT
+from geo.io.geojson import CRS84 as WGS84_LONLAT
 
 _SAME_AS_WGS84 = ("China 2000", "CGCS2000", "China Geodetic Coordinate System 2000")
 
 
-def read_crs(text: str) -> CRS:
+def parse_crs(text: str) -> CRS:
     """Return the CRS that a person names, for example `EPSG:4523`.
 
     Raises
@@ -31,11 +31,11 @@ def read_crs(text: str) -> CRS:
         return CRS.from_user_input(int(text) if text.isdigit() else text)
     except CRSError:
         raise InputError(
-            f"the CRS {shown(text)} is unknown; name it as EPSG:4490, for example"
+            f"the CRS {quote_value(text)} is unknown; name it as EPSG:4490, for example"
         ) from None
 
 
-def with_crs(
+def assign_crs(
     table: gpd.GeoDataFrame, *, crs: str | None, name: str
 ) -> tuple[gpd.GeoDataFrame, list[str]]:
     """Return the table with the CRS that was given, or else the one it declares; and what to say.
@@ -46,7 +46,7 @@ def with_crs(
         When there is neither.
     """
     if crs is not None:
-        given = read_crs(crs)
+        given = parse_crs(crs)
         declared, said = table.crs, []
         if declared is not None and not given.equals(declared, ignore_axis_order=True):
             said = [f"WARNING: --crs overrides the declared {declared.name}"]
@@ -74,22 +74,22 @@ def to_lonlat(
         raise InputError(f"{name} doesn't fit the CRS {crs.name}; name another with --crs")
     said = [
         f"coordinate system: {crs.name}",
-        *_accuracy(crs, bbox_of(there.geometry.values)),
+        *_describe_accuracy(crs, bbox_of(there.geometry.values)),
     ]
     if datum == "wgs84":
         return there, said, np.zeros(len(there))
     moved = there.set_geometry(convert_shapes(there.geometry, source=datum, target="wgs84"))
-    return moved, said, _shifts_m(moved.geometry, datum)
+    return moved, said, _mean_shifts_m(moved.geometry, datum)
 
 
-def _shifts_m(shapes: gpd.GeoSeries, datum: str) -> np.ndarray:
+def _mean_shifts_m(shapes: gpd.GeoSeries, datum: str) -> np.ndarray:
     xy, owner = shapely.get_coordinates(shapes.values, return_index=True)
     counts = np.bincount(owner, minlength=len(shapes))
     sums = np.bincount(owner, weights=shift_m(xy, datum=datum), minlength=len(shapes))
     return np.asarray(sums / np.maximum(counts, 1))
 
 
-def _accuracy(crs: CRS, bounds: Sequence[float]) -> list[str]:
+def _describe_accuracy(crs: CRS, bounds: Sequence[float]) -> list[str]:
     """Return a warning where PROJ knows no parameters from the datum to WGS 84 there (degrees)."""
     base = crs.geodetic_crs
     datum = base.datum.name if base is not None and base.datum is not None else ""

@@ -6,8 +6,8 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import MappingProxyType
 
-from geo.errors import InputError, shown
-from geo.importing.safe_zip import unpacked
+from geo.errors import InputError, quote_value
+from geo.importing.safe_zip import unpack_zip
 
 MAX_BYTES = 512 * 2**20
 MAX_TEXT_BYTES = 64 * 2**20
@@ -23,7 +23,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         ".csv": "CSV",
     }
 )
-_STARTS: Mapping[str, bytes] = MappingProxyType(
+_MAGIC_BYTES: Mapping[str, bytes] = MappingProxyType(
     {
         "GeoPackage": b"SQLite format 3\x00",
         "Shapefile": b"\x00\x00\x27\x0a",
@@ -31,12 +31,12 @@ _STARTS: Mapping[str, bytes] = MappingProxyType(
         "GeoParquet": b"PAR1",
     }
 )
-_TEXT = ("GeoJSON", "KML", "CSV")
-_ENTITIES = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+_TEXT_FORMATS = ("GeoJSON", "KML", "CSV")
+_DTD_PATTERN = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 @contextmanager
-def opened(source: Path, *, layer: str | None = None) -> Iterator[tuple[Path, str]]:
+def open_layer_file(source: Path, *, layer: str | None = None) -> Iterator[tuple[Path, str]]:
     """Yield the file that holds the layers and its format; a zip or KMZ is unpacked meanwhile.
 
     Of several files in a zip `layer` names one, without its suffix.
@@ -47,17 +47,17 @@ def opened(source: Path, *, layer: str | None = None) -> Iterator[tuple[Path, st
         When the format is unknown, or the file is not what its name says, or is too large.
     """
     if not source.is_file():
-        raise InputError(f"{shown(source)} is no file; name the file to import")
+        raise InputError(f"{quote_value(source)} is no file; name the file to import")
     zipped = source.suffix.lower() in {".zip", ".kmz"}
-    with unpacked(source) if zipped else nullcontext(source.parent) as folder:
-        path = _member(folder, source.name, layer) if zipped else source
-        form = format_of(path)
+    with unpack_zip(source) if zipped else nullcontext(source.parent) as folder:
+        path = _find_layer_file(folder, source.name, layer) if zipped else source
+        form = detect_format(path)
         _check_size(path, form)
-        _check_start(path, form)
+        _check_magic_bytes(path, form)
         yield path, form
 
 
-def format_of(path: Path) -> str:
+def detect_format(path: Path) -> str:
     """Return the format's name by the suffix."""
     found = FORMATS.get(path.suffix.lower())
     if found is None:
@@ -66,7 +66,7 @@ def format_of(path: Path) -> str:
     return found
 
 
-def _member(folder: Path, name: str, layer: str | None) -> Path:
+def _find_layer_file(folder: Path, name: str, layer: str | None) -> Path:
     files = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in FORMATS]
     found = [path for path in files if not _is_side_file(path.relative_to(folder))]
     if name.lower().endswith(".kmz"):
@@ -86,7 +86,7 @@ def _is_side_file(path: Path) -> bool:
 
 
 def _check_size(path: Path, form: str) -> None:
-    limit = MAX_TEXT_BYTES if form in _TEXT else MAX_BYTES
+    limit = MAX_TEXT_BYTES if form in _TEXT_FORMATS else MAX_BYTES
     siblings = path.parent.glob(f"{path.stem}.*") if form == "Shapefile" else [path]
     if max(sibling.stat().st_size for sibling in siblings) > limit:
         raise InputError(
@@ -94,9 +94,9 @@ def _check_size(path: Path, form: str) -> None:
         )
 
 
-def _check_start(path: Path, form: str) -> None:
+def _check_magic_bytes(path: Path, form: str) -> None:
     """Refuse a file of another kind under a known name: GDAL would go by its content."""
-    start = _STARTS.get(form)
+    start = _MAGIC_BYTES.get(form)
     with path.open("rb") as file:
         if start and not file.read(len(start)) == start:
             raise InputError(f"{path.name} is no {form} file, or a damaged one; export it again")
@@ -106,7 +106,7 @@ def _check_start(path: Path, form: str) -> None:
 
 def _check_xml(data: bytes, *, name: str) -> None:
     plain = data.replace(b"\x00", b"")
-    if _ENTITIES.search(plain):
+    if _DTD_PATTERN.search(plain):
         raise InputError(
             f"{name} declares XML entities or a document type, which KML never needs; remove them"
         )

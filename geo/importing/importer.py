@@ -12,20 +12,20 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import schema
-from geo.errors import InputError, shown
-from geo.geodesy.area import polygons_in
+from geo.errors import InputError, quote_value
+from geo.geodesy.area import extract_polygons
 from geo.importing import columns as fields
 from geo.importing import crs, formats, readers
 from geo.io import geojson
-from geo.quality.dataset import TYPES, is_in_range, swap_axes
-from geo.quality.repair import Change, mend
+from geo.quality.dataset import POLYGON_TYPES, is_in_range, swap_axes
+from geo.quality.repair import Repair, repair_shape
 from geo.zone import DECIMALS, read_zone
 
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Order:
+class ImportOptions:
     """How to read somebody's file; None where the file itself has to say.
 
     Attributes
@@ -49,15 +49,15 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Result:
+class ImportResult:
     """The zone file's text, and every step that led to it, a sentence each."""
 
     data: bytes
     steps: tuple[str, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[Repair, ...]
 
 
-def import_zone(source: Path, order: Order) -> Result:
+def import_zone(source: Path, order: ImportOptions) -> ImportResult:
     """Return somebody's boundaries as a zone file.
 
     Raises
@@ -65,30 +65,32 @@ def import_zone(source: Path, order: Order) -> Result:
     InputError
         For what can't be read, placed or mended, with the feature named.
     """
-    with formats.opened(source, layer=order.layer) as (path, form):
+    with formats.open_layer_file(source, layer=order.layer) as (path, form):
         table = readers.read_table(path, form, layer=order.layer)
-        members = _members(path) if form == "GeoJSON" else {}
+        members = _read_foreign_members(path) if form == "GeoJSON" else {}
     steps = [f"read {len(table)} features from {source.name} ({form})"]
     steps += [f"heights are left out of {source.name}"] * _has_height(table)
-    placed, shifts = _placed(table, order, source.name, steps)
-    mapping = _mapping(placed, order, steps)
+    placed, shifts = _transform_table(table, order, source.name, steps)
+    mapping = _map_columns(placed, order, steps)
     properties = placed.drop(columns=placed.geometry.name)
     defaults = {"kind": order.kind, "placement": order.placement}
     rows = fields.read_rows(properties, mapping, defaults=defaults, steps=steps)
-    _say_placement(rows, mapping, order, steps)
-    changes: list[Change] = []
+    _apply_defaults(rows, mapping, order, steps)
+    changes: list[Repair] = []
     shapes = [
-        _fit(shape, row["id"], n, changes)
+        _clean_shape(shape, row["id"], n, changes)
         for n, (shape, row) in enumerate(zip(placed.geometry, rows, strict=True), 1)
     ]
-    steps += _sentences(rows, shifts, order.datum, changes)
-    features = [geojson.feature(row, shape) for row, shape in zip(rows, shapes, strict=True)]
-    text = geojson.text(geojson.collection(features, **members)).encode("utf-8")
-    _prove(text, source.name)
-    return Result(text, tuple(steps), tuple(changes))
+    steps += _describe_changes(rows, shifts, order.datum, changes)
+    features = [geojson.make_feature(row, shape) for row, shape in zip(rows, shapes, strict=True)]
+    text = geojson.serialize_collection(geojson.make_collection(features, **members)).encode(
+        "utf-8"
+    )
+    _check_readable(text, source.name)
+    return ImportResult(text, tuple(steps), tuple(changes))
 
 
-def _members(path: Path) -> Json:
+def _read_foreign_members(path: Path) -> Json:
     """Return what a GeoJSON file says of the whole zone, to be carried over."""
     found = readers.read_collection(path)
     return {key: found[key] for key in ("zone", "sources") if isinstance(found.get(key), dict)}
@@ -98,18 +100,20 @@ def _has_height(table: gpd.GeoDataFrame) -> bool:
     return bool(shapely.has_z(table.geometry.values).any())
 
 
-def _placed(
-    table: gpd.GeoDataFrame, order: Order, name: str, steps: list[str]
+def _transform_table(
+    table: gpd.GeoDataFrame, order: ImportOptions, name: str, steps: list[str]
 ) -> tuple[gpd.GeoDataFrame, np.ndarray]:
-    known, said = crs.with_crs(table, crs=order.crs, name=name)
+    known, said = crs.assign_crs(table, crs=order.crs, name=name)
     placed, more, shifts = crs.to_lonlat(known, datum=order.datum, name=name)
     steps += said + more
     return placed, shifts
 
 
-def _mapping(table: gpd.GeoDataFrame, order: Order, steps: list[str]) -> Mapping[str, str]:
+def _map_columns(
+    table: gpd.GeoDataFrame, order: ImportOptions, steps: list[str]
+) -> Mapping[str, str]:
     columns = [column for column in table.columns if column != table.geometry.name]
-    told = fields.read_mapping(order.fields, columns)
+    told = fields.parse_mapping(order.fields, columns)
     mapping = fields.guess_mapping(columns, told=told)
     for field, column in mapping.items():
         guessed = " (guessed)" if field != column else ""
@@ -121,8 +125,8 @@ def _mapping(table: gpd.GeoDataFrame, order: Order, steps: list[str]) -> Mapping
     return mapping
 
 
-def _say_placement(
-    rows: list[Json], mapping: Mapping[str, str], order: Order, steps: list[str]
+def _apply_defaults(
+    rows: list[Json], mapping: Mapping[str, str], order: ImportOptions, steps: list[str]
 ) -> None:
     if "placement" not in mapping:
         steps.append(f"placement: {order.placement} (say another with --placement)")
@@ -130,18 +134,18 @@ def _say_placement(
         steps.append(f"kind: {order.kind} (say another with --kind)")
     for row in rows:
         if row["kind"] not in schema.KINDS:
-            steps.append(f"{row['id']}: the kind {shown(row['kind'])} became {order.kind}")
+            steps.append(f"{row['id']}: the kind {quote_value(row['kind'])} became {order.kind}")
             row["kind"] = order.kind
 
 
-def _fit(shape: Geometry | None, key: str, number: int, changes: list[Change]) -> Geometry:
+def _clean_shape(shape: Geometry | None, key: str, number: int, changes: list[Repair]) -> Geometry:
     """Return the shape mended, or refuse it by name."""
-    where = f"feature {number} ({shown(key)})"
+    where = f"feature {number} ({quote_value(key)})"
     if shape is None or shape.is_empty:
         raise InputError(f"{where} has no geometry; draw it or leave it out")
     if shape.geom_type == "GeometryCollection":
-        shape = _polygons_of(shape, key, changes)
-    if shape.geom_type not in TYPES:
+        shape = _drop_points_and_lines(shape, key, changes)
+    if shape.geom_type not in POLYGON_TYPES:
         raise InputError(f"{where} is a {shape.geom_type}; a part is a polygon: redraw or drop it")
     if not is_in_range(shape) and is_in_range(swap_axes(shape)):
         raise InputError(
@@ -153,7 +157,7 @@ def _fit(shape: Geometry | None, key: str, number: int, changes: list[Change]) -
             f"{where} lies outside longitude -180 to 180, latitude -90 to 90; "
             "name the right coordinate system with --crs"
         )
-    mended = mend(shape, key, changes)
+    mended = repair_shape(shape, key, changes)
     if not mended.is_valid:
         reason = shapely.is_valid_reason(mended)
         raise InputError(f"{where} is not valid ({reason}) and can't be mended safely; redraw it")
@@ -161,19 +165,19 @@ def _fit(shape: Geometry | None, key: str, number: int, changes: list[Change]) -
     return rounded if rounded.is_valid else mended
 
 
-def _polygons_of(shape: Geometry, key: str, changes: list[Change]) -> Geometry:
+def _drop_points_and_lines(shape: Geometry, key: str, changes: list[Repair]) -> Geometry:
     """Return the polygons of a collection as one shape, valid or not, and say what is left out."""
     flat = shapely.get_parts(shapely.get_parts(shape))
     polygons = flat[shapely.get_dimensions(flat) == 2]
     if len(polygons) and len(polygons) < len(flat):
-        changes.append(Change(key, "points and lines beside the polygons were left out"))
+        changes.append(Repair(key, "points and lines beside the polygons were left out"))
     if not len(polygons) or shapely.is_valid(polygons).all():
-        return polygons_in(shape)
+        return extract_polygons(shape)
     return shapely.multipolygons(polygons)
 
 
-def _sentences(
-    rows: list[Json], shifts: np.ndarray, datum: str, changes: list[Change]
+def _describe_changes(
+    rows: list[Json], shifts: np.ndarray, datum: str, changes: list[Repair]
 ) -> list[str]:
     moved = [
         f"{row['id']}: moved from {datum} to WGS 84 by {metres:.1f} m on average"
@@ -183,7 +187,7 @@ def _sentences(
     return moved + [change.sentence for change in changes]
 
 
-def _prove(text: bytes, name: str) -> None:
+def _check_readable(text: bytes, name: str) -> None:
     """Read the result as the application will; refuse it before anything is written."""
     with TemporaryDirectory(prefix="zonemap-") as folder:
         path = Path(folder) / name

@@ -17,18 +17,18 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.errors import InputError, shown
+from geo.errors import InputError, quote_value
 from geo.io import geojson
 from geo.io.encoding import text_encoding
 from geo.io.geometry import read_shape
-from geo.quality.dataset import properties_of
+from geo.quality.dataset import read_properties
 
 _WKT_NAMES = ("wkt", "geometry", "geom", "the_geom", "shape")
-_KML_COLUMNS = (
+_KML_DRIVER_COLUMNS = (
     *("timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude"),
     *("visibility", "drawOrder", "icon", "snippet"),
 )
-_NO_CRS = "urn:ogc:def:crs:OGC:1.3:CRS84"
+_DEFAULT_CRS = "urn:ogc:def:crs:OGC:1.3:CRS84"
 
 
 def read_table(path: Path, form: str, *, layer: str | None) -> gpd.GeoDataFrame:
@@ -44,15 +44,17 @@ def read_table(path: Path, form: str, *, layer: str | None) -> gpd.GeoDataFrame:
             warnings.simplefilter("ignore")  # what matters is checked on the table itself
             table = READERS.get(form, _read_ogr)(path, layer)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-        raise InputError(f"{path.name} can't be read: {_first_line(error)}") from None
+        raise InputError(f"{path.name} can't be read: {_summarize_error(error)}") from None
     except (pyogrio.errors.FeatureError, pyogrio.errors.GeometryError) as error:
-        raise InputError(f"{path.name} holds a damaged feature: {_first_line(error)}") from None
+        raise InputError(
+            f"{path.name} holds a damaged feature: {_summarize_error(error)}"
+        ) from None
     except CRSError:
         raise InputError(
             f"{path.name} declares a coordinate system that PROJ doesn't know; export it again"
         ) from None
     except (pyarrow.ArrowException, OSError, ValueError, UnicodeError) as error:
-        raise InputError(f"{path.name} can't be read: {_first_line(error)}") from None
+        raise InputError(f"{path.name} can't be read: {_summarize_error(error)}") from None
     if not isinstance(table, gpd.GeoDataFrame):
         raise InputError(f"{path.name} holds no geometry; name another layer or file")
     if table.empty:
@@ -60,7 +62,7 @@ def read_table(path: Path, form: str, *, layer: str | None) -> gpd.GeoDataFrame:
     return table
 
 
-def _first_line(error: Exception) -> str:
+def _summarize_error(error: Exception) -> str:
     lines = str(error).strip().splitlines() or ["it is damaged"]
     return lines[0][:200].rstrip(".") + "; export it again"
 
@@ -68,7 +70,9 @@ def _first_line(error: Exception) -> str:
 def _read_ogr(path: Path, layer: str | None) -> gpd.GeoDataFrame:
     names = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
     if layer is not None and layer not in names:
-        raise InputError(f"{path.name} has no layer {shown(layer)}; it has {', '.join(names)}")
+        raise InputError(
+            f"{path.name} has no layer {quote_value(layer)}; it has {', '.join(names)}"
+        )
     if not names:
         raise InputError(f"{path.name} holds no layer; export it again")
     if layer is None and len(names) > 1:
@@ -83,8 +87,12 @@ def _read_kml(path: Path, layer: str | None) -> gpd.GeoDataFrame:
     say nothing and are left out.
     """
     table = _read_ogr(path, layer)
-    own = [column for column in _KML_COLUMNS if column in table.columns]
-    own += [name for name, is_said in _KML_SAID.items() if not is_said(table.get(name, _NOTHING))]
+    own = [column for column in _KML_DRIVER_COLUMNS if column in table.columns]
+    own += [
+        name
+        for name, is_said in _KML_CONTENT_TESTS.items()
+        if not is_said(table.get(name, _EMPTY_COLUMN))
+    ]
     doubled = {f"{name}2": name for name in ("id", "name") if f"{name}2" in table.columns}
     given = [column for column in ("Name", "id") if column.lower() in doubled.values()]
     return table.drop(columns=[*own, *given], errors="ignore").rename(columns=doubled)
@@ -98,17 +106,17 @@ def _has_text(texts: pd.Series) -> bool:
     return bool((texts.fillna("").astype(str).str.strip() != "").any())
 
 
-_NOTHING = pd.Series(dtype=object)
-_KML_SAID: Mapping[str, Callable[[pd.Series], bool]] = MappingProxyType(
+_EMPTY_COLUMN = pd.Series(dtype=object)
+_KML_CONTENT_TESTS: Mapping[str, Callable[[pd.Series], bool]] = MappingProxyType(
     {"id": _has_own_ids, "description": _has_text}
 )
 
 
 def _read_shapefile(path: Path, layer: str | None) -> gpd.GeoDataFrame:
-    return pyogrio.read_dataframe(path, encoding=encoding_of(path))
+    return pyogrio.read_dataframe(path, encoding=detect_dbf_encoding(path))
 
 
-def encoding_of(path: Path) -> str:
+def detect_dbf_encoding(path: Path) -> str:
     """Return the encoding of a Shapefile's text.
 
     What its `.cpg` file says; without one UTF-8 if all text is, else GB 18030, which is what
@@ -120,7 +128,9 @@ def encoding_of(path: Path) -> str:
         try:
             name = codecs.lookup(f"cp{word}" if word.isdigit() else word).name
         except LookupError:
-            raise InputError(f"{said.name} names the unknown encoding {shown(word)}") from None
+            raise InputError(
+                f"{said.name} names the unknown encoding {quote_value(word)}"
+            ) from None
         return "GB18030" if name in {"gbk", "gb2312", "cp936"} else name
     dbf = path.with_suffix(".dbf")
     if not dbf.is_file():
@@ -140,24 +150,26 @@ def _read_parquet(path: Path, layer: str | None) -> gpd.GeoDataFrame:
 
 
 def _read_csv(path: Path, layer: str | None) -> gpd.GeoDataFrame:
-    table = _csv(path)
+    table = _read_csv_text(path)
     lowered = {str(column).strip().lower(): column for column in table.columns}
     column = next((lowered[name] for name in _WKT_NAMES if name in lowered), None)
     if column is None:
         raise InputError(f"{path.name} has no column of WKT; call it {_WKT_NAMES[0]}")
-    shapes = [_from_wkt(value, f"{path.name}, row {n}") for n, value in enumerate(table[column], 2)]
+    shapes = [
+        _parse_wkt(value, f"{path.name}, row {n}") for n, value in enumerate(table[column], 2)
+    ]
     return gpd.GeoDataFrame(table.drop(columns=column), geometry=shapes)
 
 
-def _csv(path: Path) -> pd.DataFrame:
+def _read_csv_text(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, encoding=text_encoding(path)[0], dtype=str, keep_default_na=False)
 
 
-def _from_wkt(text: str, where: str) -> Geometry:
+def _parse_wkt(text: str, where: str) -> Geometry:
     try:
         return shapely.from_wkt(text.partition(";")[2] if text.startswith("SRID=") else text)
     except shapely.errors.GEOSException:
-        raise InputError(f"{where} holds no WKT: {shown(text, limit=30)}") from None
+        raise InputError(f"{where} holds no WKT: {quote_value(text, limit=30)}") from None
 
 
 def _read_geojson(path: Path, layer: str | None) -> gpd.GeoDataFrame:
@@ -165,21 +177,21 @@ def _read_geojson(path: Path, layer: str | None) -> gpd.GeoDataFrame:
     found = read_collection(path)
     features = found["features"]
     shapes = [
-        _shape(raw.get("geometry"), f"{path.name}, feature {n}")
+        _read_any_shape(raw.get("geometry"), f"{path.name}, feature {n}")
         for n, raw in enumerate(features, 1)
     ]
-    rows = [properties_of(raw) for raw in features]
+    rows = [read_properties(raw) for raw in features]
     columns = dict.fromkeys(key for row in rows for key in row)
     table = {key: [row.get(key) for row in rows] for key in columns}
     frame = pd.DataFrame(table, index=range(len(rows)), dtype=object)
-    return gpd.GeoDataFrame(frame, geometry=shapes, crs=_declared_crs(found))
+    return gpd.GeoDataFrame(frame, geometry=shapes, crs=_read_declared_crs(found))
 
 
-def _declared_crs(found: Mapping[str, Any]) -> CRS | None:
+def _read_declared_crs(found: Mapping[str, Any]) -> CRS | None:
     """Return the CRS of a GeoJSON file: WGS 84 when none is named, None for one nobody knows."""
     crs = found.get("crs")
     if crs is None:
-        return CRS(_NO_CRS)
+        return CRS(_DEFAULT_CRS)
     properties = crs.get("properties") if isinstance(crs, dict) else None
     name = properties.get("name") if isinstance(properties, dict) else None
     try:
@@ -188,31 +200,38 @@ def _declared_crs(found: Mapping[str, Any]) -> CRS | None:
         return None
 
 
-_ANY = ("Polygon", "MultiPolygon", "Point", "MultiPoint", "LineString", "MultiLineString")
+_GEOMETRY_TYPES = (
+    "Polygon",
+    "MultiPolygon",
+    "Point",
+    "MultiPoint",
+    "LineString",
+    "MultiLineString",
+)
 
 
-def _shape(geometry: object, where: str) -> Geometry:
+def _read_any_shape(geometry: object, where: str) -> Geometry:
     """Return any GeoJSON geometry as a shape; of collections only one within none."""
     if isinstance(geometry, dict) and geometry.get("type") == "GeometryCollection":
         members = geometry.get("geometries")
         if isinstance(members, list):
-            each = [read_shape(member, _ANY, where) for member in members]
+            each = [read_shape(member, _GEOMETRY_TYPES, where) for member in members]
             return shapely.GeometryCollection(each)
-    return read_shape(geometry, _ANY, where)
+    return read_shape(geometry, _GEOMETRY_TYPES, where)
 
 
 def read_collection(path: Path) -> dict[str, Any]:
     """Return a GeoJSON FeatureCollection, in whatever CRS it declares."""
     data = geojson.read_bytes(path)
-    found = geojson.parse(data, name=path.name, any_crs=True)
+    found = geojson.parse_collection(data, name=path.name, any_crs=True)
     for n, raw in enumerate(found["features"], 1):
-        if not isinstance(raw, dict) or not isinstance(properties_of(raw), dict):
+        if not isinstance(raw, dict) or not isinstance(read_properties(raw), dict):
             raise InputError(f"{path.name}, feature {n} is not a GeoJSON Feature; mend it")
     return found
 
 
-Reader = Callable[[Path, str | None], gpd.GeoDataFrame]
-READERS: Mapping[str, Reader] = MappingProxyType(
+TableReader = Callable[[Path, str | None], gpd.GeoDataFrame]
+READERS: Mapping[str, TableReader] = MappingProxyType(
     {
         "Shapefile": _read_shapefile,
         "GeoParquet": _read_parquet,

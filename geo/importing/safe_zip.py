@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from geo.errors import InputError, shown
+from geo.errors import InputError, quote_value
 
 MAX_UNPACKED_BYTES = 512 * 2**20
 MAX_MEMBERS = 1000
-_CHUNK = 2**20
+_BLOCK_BYTES = 2**20
 
 
 @contextmanager
-def unpacked(path: Path, *, max_bytes: int = MAX_UNPACKED_BYTES) -> Iterator[Path]:
+def unpack_zip(path: Path, *, max_bytes: int = MAX_UNPACKED_BYTES) -> Iterator[Path]:
     """Yield a temporary folder with the zip's files, flat paths kept; gone afterwards.
 
     Raises
@@ -28,7 +28,7 @@ def unpacked(path: Path, *, max_bytes: int = MAX_UNPACKED_BYTES) -> Iterator[Pat
     with TemporaryDirectory(prefix="zonemap-") as folder:
         try:
             with zipfile.ZipFile(path) as archive:
-                _unpack(archive, Path(folder), name=path.name, max_bytes=max_bytes)
+                _unpack_members(archive, Path(folder), name=path.name, max_bytes=max_bytes)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             reason = str(error)[:100] or "it ends too early"
             raise InputError(
@@ -39,28 +39,28 @@ def unpacked(path: Path, *, max_bytes: int = MAX_UNPACKED_BYTES) -> Iterator[Pat
         yield Path(folder)
 
 
-def _unpack(archive: zipfile.ZipFile, folder: Path, *, name: str, max_bytes: int) -> None:
+def _unpack_members(archive: zipfile.ZipFile, folder: Path, *, name: str, max_bytes: int) -> None:
     members = [member for member in archive.infolist() if not member.is_dir()]
     if len(members) > MAX_MEMBERS:
         raise InputError(f"{name} holds more than {MAX_MEMBERS} files; give only the layer's own")
     left = max_bytes
     for member in members:
-        target = folder / _safe(member, name=name)
+        target = folder / _check_member_path(member, name=name)
         target.parent.mkdir(parents=True, exist_ok=True)
-        left -= _copy(archive, member, target, name=name, most=left, limit=max_bytes)
+        left -= _copy_member(archive, member, target, name=name, most=left, limit=max_bytes)
 
 
-def _safe(member: zipfile.ZipInfo, *, name: str) -> PurePosixPath:
-    path = PurePosixPath(_true_name(member).replace("\\", "/"))
+def _check_member_path(member: zipfile.ZipInfo, *, name: str) -> PurePosixPath:
+    path = PurePosixPath(_decode_name(member).replace("\\", "/"))
     is_link = stat.S_ISLNK(member.external_attr >> 16)
     if path.is_absolute() or ".." in path.parts or ":" in str(path) or is_link:
         raise InputError(
-            f"{name} holds {shown(str(path))}, a path that leads out of the zip; pack it anew"
+            f"{name} holds {quote_value(str(path))}, a path that leads out of the zip; pack it anew"
         )
     return path
 
 
-def _true_name(member: zipfile.ZipInfo) -> str:
+def _decode_name(member: zipfile.ZipInfo) -> str:
     """Return the name; one without the UTF-8 flag is GBK if it can be, as Chinese tools write."""
     if member.flag_bits & 0x800 or member.filename.isascii():
         return member.filename
@@ -70,7 +70,7 @@ def _true_name(member: zipfile.ZipInfo) -> str:
         return member.filename
 
 
-def _copy(
+def _copy_member(
     archive: zipfile.ZipFile,
     member: zipfile.ZipInfo,
     target: Path,
@@ -82,7 +82,7 @@ def _copy(
     """Copy one member, counting the bytes that come out, whatever the zip's headers claim."""
     count = 0
     with archive.open(member) as source, target.open("wb") as out:
-        while chunk := source.read(_CHUNK):
+        while chunk := source.read(_BLOCK_BYTES):
             count += len(chunk)
             if count > most:
                 size = f"{limit / 2**20:.0f} MiB"

@@ -7,7 +7,7 @@ from pathlib import Path
 from geo.errors import N_, InputError, file_label
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` to `path` so that a reader sees the old file or the new one, never a half.
 
     Raises

@@ -9,46 +9,50 @@ import geopandas as gpd
 
 import geo
 from geo import schema
-from geo.errors import N_, InputError, shown
+from geo.errors import N_, InputError, quote_value
 from geo.geodesy.antimeridian import box_of
 from geo.io import geojson
 from geo.schema import Source
 
-_PACKAGE = Path(geo.__file__).parent  # a wheel carries the data inside, a checkout beside it
-DATA = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parent / "data"
+_PACKAGE_FOLDER = Path(geo.__file__).parent  # a wheel carries the data inside, a checkout beside it
+DATA_FOLDER = (
+    _PACKAGE_FOLDER / "data"
+    if (_PACKAGE_FOLDER / "data").is_dir()
+    else _PACKAGE_FOLDER.parent / "data"
+)
 CONTEXT_TYPES = ("Polygon", "MultiPolygon", "LineString", "MultiLineString")
 
 
 def read_context(path: Path, shapes: gpd.GeoSeries) -> gpd.GeoDataFrame:
     """Return the context that belongs to a boundary file with these shapes (degrees)."""
-    data = bytes_beside(path, "context.geojson", shapes, max_bytes=geojson.MAX_BYTES)
-    return read_companion(data, schema.CONTEXT, CONTEXT_TYPES)[0]
+    data = read_companion_bytes(path, "context.geojson", shapes, max_bytes=geojson.MAX_BYTES)
+    return read_companion(data, schema.CONTEXT_FIELDS, CONTEXT_TYPES)[0]
 
 
-def bytes_beside(
+def read_companion_bytes(
     path: Path, name: str, parts: gpd.GeoDataFrame | gpd.GeoSeries, *, max_bytes: int
 ) -> bytes:
     """Return the companion's bytes; empty when there is none for this part of the world."""
     own = path.parent / name
     if own.is_file():
         return geojson.read_bytes(own, max_bytes=max_bytes)
-    shipped = DATA / name
-    if shipped.is_file() and _lies_among(parts, DATA / "context.geojson"):
+    shipped = DATA_FOLDER / name
+    if shipped.is_file() and _is_in_shipped_area(parts, DATA_FOLDER / "context.geojson"):
         return shipped.read_bytes()
     return b""
 
 
-def _lies_among(parts: gpd.GeoDataFrame | gpd.GeoSeries, shipped: Path) -> bool:
+def _is_in_shipped_area(parts: gpd.GeoDataFrame | gpd.GeoSeries, shipped: Path) -> bool:
     bbox = json.loads(shipped.read_bytes()).get("bbox") if shipped.is_file() else None
     return bool(bbox and parts.intersects(box_of(bbox)).any())
 
 
 def read_companion(
-    data: bytes, fields: Mapping[str, schema.Reader], types: tuple[str, ...]
+    data: bytes, fields: Mapping[str, schema.FieldReader], types: tuple[str, ...]
 ) -> tuple[gpd.GeoDataFrame, dict[str, Source]]:
     """Return a companion file's features and sources; none for empty bytes."""
-    name = "places.geojson" if fields is schema.PLACE else "context.geojson"
-    collection = geojson.parse(data, name=name) if data else {"features": []}
+    name = "places.geojson" if fields is schema.PLACE_FIELDS else "context.geojson"
+    collection = geojson.parse_collection(data, name=name) if data else {"features": []}
     frame = geojson.read_features(collection["features"], fields, name=name, types=types)
     return frame, read_sources(collection, name=name)
 
@@ -66,6 +70,6 @@ def read_sources(collection: Mapping[str, Any], *, name: str) -> dict[str, Sourc
         raise InputError(
             N_("%(name)s: sources is %(raw)s; give an object of key and source"),
             name=name,
-            raw=shown(raw),
+            raw=quote_value(raw),
         )
     return {key: schema.read_source(key, value, name=name) for key, value in raw.items() if key}

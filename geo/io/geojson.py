@@ -11,15 +11,15 @@ import pandas as pd
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.errors import N_, InputError, Phrase, file_label, shown
+from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.geodesy.antimeridian import bbox_of
 from geo.io.geometry import check_shapes, read_shape
-from geo.schema import Reader, read_fields
+from geo.schema import FieldReader, read_fields
 
 MAX_BYTES = 64 * 2**20
-CRS = "OGC:CRS84"
+CRS84 = "OGC:CRS84"
 _CRS_ENDINGS = ("CRS84", ":4326")
-_MOST_DIGITS = 300
+_MAX_DIGITS = 300
 
 
 def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
@@ -54,12 +54,12 @@ def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
     return data
 
 
-def _whole_number(digits: str) -> float:
+def _parse_integer(digits: str) -> float:
     """Read a whole number; one that is absurdly long is infinite, to be refused where it stands."""
-    return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
+    return int(digits) if len(digits) <= _MAX_DIGITS else float(digits)
 
 
-def parse(data: bytes, *, name: str, any_crs: bool = False) -> dict[str, Any]:
+def parse_collection(data: bytes, *, name: str, any_crs: bool = False) -> dict[str, Any]:
     """Return the FeatureCollection that `data` holds (RFC 7946, UTF-8, WGS 84).
 
     NaN and Infinity, which JSON has not, are let through here to be refused with the name of
@@ -73,7 +73,7 @@ def parse(data: bytes, *, name: str, any_crs: bool = False) -> dict[str, Any]:
     """
     try:
         text = data.decode("utf-8-sig")
-        found = json.loads(text, parse_constant=float, parse_int=_whole_number)
+        found = json.loads(text, parse_constant=float, parse_int=_parse_integer)
     except UnicodeDecodeError:
         raise InputError(N_("%(name)s is not UTF-8 text; save it as UTF-8"), name=name) from None
     except RecursionError:
@@ -92,7 +92,7 @@ def parse(data: bytes, *, name: str, any_crs: bool = False) -> dict[str, Any]:
         raise InputError(
             N_("%(name)s holds %(kind)s; give a GeoJSON FeatureCollection"),
             name=name,
-            kind=shown(kind),
+            kind=quote_value(kind),
         )
     if not isinstance(found.get("features"), list):
         raise InputError(
@@ -116,22 +116,22 @@ def _check_crs(crs: object, *, name: str) -> None:
                 "latitude: convert it with `zonemap import`"
             ),
             name=name,
-            declared=shown(declared),
+            declared=quote_value(declared),
         )
 
 
-def place(name: object, n: object, part: object = None) -> Phrase:
+def describe_feature(name: object, n: object, part: object = None) -> Phrase:
     """Return where a fault is: the file, the feature's position, its id if it has one."""
     if not part:
         return Phrase(N_("%(name)s, feature %(n)s"), {"name": name, "n": n})
     return Phrase(
-        N_("%(name)s, feature %(n)s (%(part)s)"), {"name": name, "n": n, "part": shown(part)}
+        N_("%(name)s, feature %(n)s (%(part)s)"), {"name": name, "n": n, "part": quote_value(part)}
     )
 
 
 def read_features(
     features: Sequence[object],
-    fields: Mapping[str, Reader],
+    fields: Mapping[str, FieldReader],
     *,
     name: object,
     types: Sequence[str] = ("Polygon", "MultiPolygon"),
@@ -143,9 +143,11 @@ def read_features(
     InputError
         For the first feature that can't be used, named by its position and id.
     """
-    rows = [_feature_row(raw, fields, place(name, n)) for n, raw in enumerate(features, 1)]
+    rows = [
+        _read_feature(raw, fields, describe_feature(name, n)) for n, raw in enumerate(features, 1)
+    ]
     index = pd.Index([row["id"] for row in rows], name="id", dtype=object)
-    wheres = [place(name, n, key) for n, key in enumerate(index, 1)]
+    wheres = [describe_feature(name, n, key) for n, key in enumerate(index, 1)]
     for n in np.flatnonzero(index.duplicated()).tolist():
         first = index.get_indexer_for([index[n]])[0] + 1
         raise InputError(
@@ -158,38 +160,40 @@ def read_features(
     ]
     checked = check_shapes(np.array(shapes, dtype=object), wheres)
     columns = {
-        field: pd.Series([row[field] for row in rows], index=index, dtype=_dtype(rows, field))
+        field: pd.Series(
+            [row[field] for row in rows], index=index, dtype=_choose_dtype(rows, field)
+        )
         for field in fields
     }
-    return gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries(checked, index=index), crs=CRS)
+    return gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries(checked, index=index), crs=CRS84)
 
 
-def _dtype(rows: Sequence[Mapping[str, object]], field: str) -> type:
+def _choose_dtype(rows: Sequence[Mapping[str, object]], field: str) -> type:
     values = [row[field] for row in rows]
     if values and all(isinstance(value, bool) for value in values):
         return bool
     return float if values and all(isinstance(value, float) for value in values) else object
 
 
-def _feature_row(raw: object, fields: Mapping[str, Reader], where: Phrase) -> dict[str, Any]:
+def _read_feature(raw: object, fields: Mapping[str, FieldReader], where: Phrase) -> dict[str, Any]:
     if not isinstance(raw, dict) or raw.get("type") != "Feature":
         raise InputError(N_("%(where)s is not a GeoJSON Feature; give it that type"), where=where)
     properties = {} if raw.get("properties") is None else raw["properties"]
     if isinstance(properties, dict):
         if properties.get("id") is None and "id" in raw:
-            properties = {**properties, "id": _id_text(raw["id"])}
-        where = place(**where.values, part=properties.get("id"))
+            properties = {**properties, "id": _convert_id(raw["id"])}
+        where = describe_feature(**where.values, part=properties.get("id"))
     return {**read_fields(fields, properties, where=where), "geometry": raw.get("geometry")}
 
 
-def _id_text(value: object) -> object:
+def _convert_id(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 Json = dict[str, Any]
 
 
-def feature(properties: Mapping[str, Any], geometry: Geometry) -> Json:
+def make_feature(properties: Mapping[str, Any], geometry: Geometry) -> Json:
     """Return a GeoJSON feature whose `id` is the property `id` (coordinates in degrees)."""
     return {
         "type": "Feature",
@@ -199,11 +203,11 @@ def feature(properties: Mapping[str, Any], geometry: Geometry) -> Json:
     }
 
 
-def collection(features: Sequence[Json], **members: Any) -> Json:
+def make_collection(features: Sequence[Json], **members: Any) -> Json:
     """Return a FeatureCollection with its foreign members, and its `bbox` (degrees) unless empty.
 
     >>> from shapely import Point
-    >>> collection([feature({"id": "a"}, Point(105, 28))])["bbox"]
+    >>> make_collection([make_feature({"id": "a"}, Point(105, 28))])["bbox"]
     [105.0, 28.0, 105.0, 28.0]
     """
     shapes = np.array([shape(item["geometry"]) for item in features], dtype=object)
@@ -211,17 +215,21 @@ def collection(features: Sequence[Json], **members: Any) -> Json:
     return {"type": "FeatureCollection", **bbox, **members, "features": list(features)}
 
 
-def text(found: Json) -> str:
+def serialize_collection(found: Json) -> str:
     """Return the collection as JSON text, one line for each feature, with a final newline."""
-    rows = [f"{json.dumps(key)}: {_value(key, value)}" for key, value in found.items()]
+    rows = [f"{json.dumps(key)}: {_serialize_member(key, value)}" for key, value in found.items()]
     return "{\n" + ",\n".join(rows) + "\n}\n"
 
 
-def _value(key: str, value: Any) -> str:
+def _serialize_member(key: str, value: Any) -> str:
     if key == "features":
-        return "[\n" + ",\n".join(_compact(item) for item in value) + "\n]"
-    return _compact(value) if key == "bbox" else json.dumps(value, ensure_ascii=False, indent=2)
+        return "[\n" + ",\n".join(_serialize_compact(item) for item in value) + "\n]"
+    return (
+        _serialize_compact(value)
+        if key == "bbox"
+        else json.dumps(value, ensure_ascii=False, indent=2)
+    )
 
 
-def _compact(value: Any) -> str:
+def _serialize_compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

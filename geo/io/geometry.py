@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.errors import N_, InputError, shown
+from geo.errors import N_, InputError, quote_value
 
 
 def read_shape(geometry: object, types: Sequence[str], where: object) -> Geometry:
@@ -29,7 +29,7 @@ def read_shape(geometry: object, types: Sequence[str], where: object) -> Geometr
         raise InputError(
             N_("%(where)s has the geometry %(kind)s; use %(choices)s"),
             where=where,
-            kind=shown(kind),
+            kind=quote_value(kind),
             choices=" or ".join(types),
         )
     coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
@@ -59,7 +59,7 @@ def _check_numbers(coordinates: object, where: object) -> None:
             raise InputError(
                 N_("%(where)s has the coordinate %(item)s, which is no number; give degrees"),
                 where=where,
-                item=shown(item),
+                item=quote_value(item),
             )
         elif not abs(item) < math.inf:
             raise InputError(
@@ -69,7 +69,7 @@ def _check_numbers(coordinates: object, where: object) -> None:
 
 def check_shapes(shapes: np.ndarray[Any, Any], wheres: Sequence[object]) -> np.ndarray[Any, Any]:
     """Return the shapes with their rings oriented; raise InputError for the first one at fault."""
-    _refuse(
+    _refuse_faulty(
         shapely.is_empty(shapes),
         wheres,
         N_("%(where)s has an empty geometry; draw it or leave the feature out"),
@@ -86,8 +86,8 @@ def check_shapes(shapes: np.ndarray[Any, Any], wheres: Sequence[object]) -> np.n
             where=wheres[n],
             reason=reason,
         )
-    _refuse(
-        turns_back(shapes),
+    _refuse_faulty(
+        crosses_antimeridian(shapes),
         wheres,
         N_(
             "%(where)s has an edge over more than 180 degrees of longitude; "
@@ -98,7 +98,7 @@ def check_shapes(shapes: np.ndarray[Any, Any], wheres: Sequence[object]) -> np.n
     return oriented
 
 
-def turns_back(shapes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+def crosses_antimeridian(shapes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Return which shapes have an edge whose shorter way crosses the antimeridian."""
     outlines = np.where(shapely.get_dimensions(shapes) == 2, shapely.boundary(shapes), shapes)
     lines, owner = shapely.get_parts(outlines, return_index=True)
@@ -114,7 +114,7 @@ def _check_range(shapes: np.ndarray[Any, Any], wheres: Sequence[object]) -> None
     outside = (west < -180) | (east > 180) | (south < -90) | (north > 90)
     projected = np.any(np.abs(shapely.bounds(shapes)) > 360, axis=1)
     swapped = outside & (west >= -90) & (east <= 90) & (south >= -180) & (north <= 180)
-    _refuse(
+    _refuse_faulty(
         projected,
         wheres,
         N_(
@@ -122,19 +122,19 @@ def _check_range(shapes: np.ndarray[Any, Any], wheres: Sequence[object]) -> None
             "convert it with `zonemap import`"
         ),
     )
-    _refuse(
+    _refuse_faulty(
         swapped,
         wheres,
         N_("%(where)s has latitude before longitude; GeoJSON wants longitude first: swap them"),
     )
-    _refuse(
+    _refuse_faulty(
         outside,
         wheres,
         N_("%(where)s lies outside longitude -180 to 180, latitude -90 to 90; correct it"),
     )
 
 
-def _refuse(faulty: Iterable[bool], wheres: Sequence[object], sentence: str) -> None:
+def _refuse_faulty(faulty: Iterable[bool], wheres: Sequence[object], sentence: str) -> None:
     for where, fault in zip(wheres, faulty, strict=True):
         if fault:
             raise InputError(sentence, where=where)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from geo.arrays import Floats, Ints
-from geo.errors import N_, InputError, Phrase, shown
+from geo.errors import N_, InputError, Phrase, quote_value
 from geo.geodesy.datum import convert
 from geo.geodesy.projection import WGS84
 from geo.lookup.index import ZoneIndex, index_zone
@@ -96,8 +96,8 @@ def locate(zone: Zone | ZoneIndex, lon: float, lat: float, *, datum: str = "wgs8
     if fault:
         raise InputError(
             N_("longitude %(lon)s, latitude %(lat)s: %(fault)s"),
-            lon=shown(lon),
-            lat=shown(lat),
+            lon=quote_value(lon),
+            lat=quote_value(lat),
             fault=Phrase(fault, {}),
         )
     x, y = on_wgs84(x, y, datum)
@@ -124,7 +124,7 @@ def on_wgs84(lon: Floats, lat: Floats, datum: str) -> tuple[Floats, Floats]:
     if datum not in DATUMS:
         raise InputError(
             N_("the datum %(datum)s is unknown; use one of %(choices)s"),
-            datum=shown(datum),
+            datum=quote_value(datum),
             choices=", ".join(DATUMS),
         )
     if datum == "wgs84":

@@ -15,7 +15,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats, Ints, Shapes
-from geo.geodesy.area import area_m2, perimeter_m, polygons_in
+from geo.geodesy.area import area_m2, extract_polygons, perimeter_m
 from geo.geodesy.densify import follow_geodesics
 from geo.lookup.index import ZoneIndex, index_zone
 from geo.zone import Zone
@@ -155,7 +155,7 @@ def _areas_m2(shapes: Shapes) -> Floats:
     """Return areas of polygons alone: an intersection may carry lines and points too."""
     kept = np.array(shapes, dtype=object)
     for n in np.flatnonzero(shapely.get_type_id(kept) == _COLLECTION).tolist():
-        kept[n] = polygons_in(kept[n])
+        kept[n] = extract_polygons(kept[n])
     return area_m2(gpd.GeoSeries(kept)).to_numpy()
 
 

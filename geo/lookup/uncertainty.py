@@ -20,7 +20,7 @@ from geo.lookup.polygon_grid import PolygonGrid, grid_over, pairs_within
 _ARC_STEPS = 32  # a quarter circle of the band in so many; 3e-4 of its width is lost
 _TILE_DEG = 1.8
 _LAST_DEG = 89.0
-_LEAST_M_PER_DEG = 110_000.0
+_MIN_M_PER_DEG = 110_000.0
 _PAIRS = 500_000  # pairs of a point and an edge held at once
 
 
@@ -60,7 +60,7 @@ def index_bands(edges: Edges, uncertainty_m: Floats, *, cells: int) -> Uncertain
     """
     width_m = np.nan_to_num(uncertainty_m)[edges.owner]
     top = np.maximum(np.abs(edges.start[:, 1]), np.abs(edges.end[:, 1]))
-    is_polar = (top + _TILE_DEG + width_m / _LEAST_M_PER_DEG > _LAST_DEG) & (width_m > 0)
+    is_polar = (top + _TILE_DEG + width_m / _MIN_M_PER_DEG > _LAST_DEG) & (width_m > 0)
     rest = edges.take(~is_polar & (width_m > 0))
     bands = [band for tile in _tiles(rest) for band in _bands(tile, uncertainty_m)]
     return UncertaintyBands(
@@ -136,7 +136,7 @@ def is_certain(bands: UncertaintyBands, lon: Floats, lat: Floats) -> Bools:
 
 def _near_polar_edges(bands: UncertaintyBands, lon: Floats, lat: Floats) -> Ints:
     """Return the points that lie within a polar edge's uncertainty."""
-    reach = bands.polar_width_m.max() / _LEAST_M_PER_DEG
+    reach = bands.polar_width_m.max() / _MIN_M_PER_DEG
     lowest = np.abs(np.concatenate([bands.polar.start, bands.polar.end])[:, 1]).min() - reach
     high = np.flatnonzero(np.abs(lat) >= lowest)
     size = max(_PAIRS // len(bands.polar), 1)

@@ -13,26 +13,26 @@ from geo.geodesy.antimeridian import bbox_of, box_of
 from geo.io.companions import read_context
 from geo.io.geojson import read_features
 from geo.quality import attribute_checks, outline_checks, topology_checks
-from geo.quality.dataset import Subject, make_subject, read_subject, swap_axes
-from geo.quality.rules import COLUMNS, RULES, SEVERITIES, Problem, to_row
+from geo.quality.dataset import Dataset, make_dataset, read_dataset, swap_axes
+from geo.quality.rules import COLUMNS, RULES, SEVERITIES, Finding, to_row
 
 __all__ = (
     "CHECKS",
     "COLUMNS",
     "RULES",
     "SEVERITIES",
-    "Problem",
-    "Subject",
+    "Dataset",
+    "Finding",
     "check_file",
-    "find_problems",
     "has_errors",
-    "make_subject",
-    "read_subject",
-    "read_surrounded",
+    "make_dataset",
+    "read_dataset",
+    "read_dataset_with_context",
+    "run_checks",
     "to_row",
 )
 
-CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
+CHECKS: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
     outline_checks.check_geometry,
     attribute_checks.check_fields,
     attribute_checks.check_ids,
@@ -59,7 +59,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
 )
 
 
-def check_file(path: Path, *, today: date) -> list[Problem]:
+def check_file(path: Path, *, today: date) -> list[Finding]:
     """Return every finding about a zone file, the gravest first.
 
     Raises
@@ -67,37 +67,37 @@ def check_file(path: Path, *, today: date) -> list[Problem]:
     InputError
         When the file is no GeoJSON FeatureCollection at all.
     """
-    return find_problems(read_surrounded(path, today=today))
+    return run_checks(read_dataset_with_context(path, today=today))
 
 
-def read_surrounded(path: Path, *, today: date) -> Subject:
+def read_dataset_with_context(path: Path, *, today: date) -> Dataset:
     """Read a zone file for checking, with the counties and lines known around it."""
-    subject = read_subject(path, today=today)
+    subject = read_dataset(path, today=today)
     shapes = [item.shape for item in subject.items if item.shape is not None]
     bounds = [box_of(bbox_of([each])) for shape in shapes for each in (shape, swap_axes(shape))]
     return replace(subject, context=read_context(path, gpd.GeoSeries(bounds)))
 
 
-def find_problems(subject: Subject) -> list[Problem]:
+def run_checks(subject: Dataset) -> list[Finding]:
     """Return every finding of every check, the gravest first, else in the order of `CHECKS`."""
     found = [problem for check in CHECKS for problem in check(subject)]
     if not has_errors(found):
-        found += _refusal(subject)
+        found += _find_refusal(subject)
     return sorted(found, key=lambda problem: SEVERITIES.index(problem.severity))
 
 
-def _refusal(subject: Subject) -> list[Problem]:
+def _find_refusal(subject: Dataset) -> list[Finding]:
     """Return why the file would be refused though no check found an error."""
     try:
         parts: gpd.GeoDataFrame = read_features(
-            subject.collection["features"], schema.PART, name=subject.name
+            subject.collection["features"], schema.PART_FIELDS, name=subject.name
         )
     except InputError as error:
-        return [Problem("refused", values={"reason": str(error).rstrip(".")})]
+        return [Finding("refused", values={"reason": str(error).rstrip(".")})]
     empty = {"reason": f"{subject.name} has no features"}
-    return [Problem("refused", values=empty)] if parts.empty else []
+    return [Finding("refused", values=empty)] if parts.empty else []
 
 
-def has_errors(problems: Sequence[Problem]) -> bool:
+def has_errors(problems: Sequence[Finding]) -> bool:
     """Return whether any finding is an error."""
     return any(problem.severity == "error" for problem in problems)

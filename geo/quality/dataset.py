@@ -19,7 +19,7 @@ from geo.io import geojson
 from geo.io.geometry import read_shape
 from geo.schema import read_fields
 
-TYPES = ("Polygon", "MultiPolygon")
+POLYGON_TYPES = ("Polygon", "MultiPolygon")
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Subject:
+class Dataset:
     """What the checks look at: the file's features and what is known around them."""
 
     name: str
@@ -64,7 +64,7 @@ class Subject:
     @cached_property
     def sound(self) -> list[Item]:
         """The items whose shape is valid and lies where it should: fit for measuring."""
-        drawn = [item for item in self.items if item.shape is not None and is_sound(item.shape)]
+        drawn = [item for item in self.items if item.shape is not None and is_usable(item.shape)]
         return [item for item in drawn if not is_swapped(item.shape, self)]
 
     @cached_property
@@ -79,7 +79,7 @@ class Subject:
         if item.shape is None:
             return None
         shape = swap_axes(item.shape) if is_swapped(item.shape, self) else item.shape
-        return place_in(shape) if is_in_range(shape) else None
+        return representative_point(shape) if is_in_range(shape) else None
 
     def named(self, key: str | None) -> Item | None:
         """Return the first item with that id."""
@@ -92,12 +92,12 @@ def is_in_range(shape: Geometry) -> bool:
     return bool(west >= -180 and east <= 180 and south >= -90 and north <= 90)
 
 
-def is_sound(shape: Geometry) -> bool:
+def is_usable(shape: Geometry) -> bool:
     """Return whether a shape is a valid one on the globe, so that it can be measured."""
     return is_in_range(shape) and bool(shape.is_valid)
 
 
-def is_swapped(shape: Geometry, subject: Subject) -> bool:
+def is_swapped(shape: Geometry, subject: Dataset) -> bool:
     """Return whether the axes are surely swapped: off the globe as they stand, on it turned.
 
     A shape that is on the globe both ways counts as swapped when it is far from the known
@@ -116,7 +116,7 @@ def swap_axes(shape: Geometry) -> Geometry:
     return shapely.transform(shape, lambda xy: xy[:, ::-1])
 
 
-def place_in(shape: Geometry) -> tuple[float, float]:
+def representative_point(shape: Geometry) -> tuple[float, float]:
     """Return a point of the shape (degrees): inside, where it is valid."""
     if not shape.is_valid:
         first = shapely.get_coordinates(shape)[0]
@@ -125,7 +125,7 @@ def place_in(shape: Geometry) -> tuple[float, float]:
     return point.x, point.y
 
 
-def read_subject(path: Path, *, today: date, max_bytes: int = geojson.MAX_BYTES) -> Subject:
+def read_dataset(path: Path, *, today: date, max_bytes: int = geojson.MAX_BYTES) -> Dataset:
     """Read a zone file for checking.
 
     Raises
@@ -134,33 +134,33 @@ def read_subject(path: Path, *, today: date, max_bytes: int = geojson.MAX_BYTES)
         Only when the file is no GeoJSON FeatureCollection in degrees at all.
     """
     data = geojson.read_bytes(path, max_bytes=max_bytes)
-    collection = geojson.parse(data, name=path.name)
-    return make_subject(
+    collection = geojson.parse_collection(data, name=path.name)
+    return make_dataset(
         collection, name=path.name, today=today, sha256=hashlib.sha256(data).hexdigest()
     )
 
 
-def make_subject(
+def make_dataset(
     collection: Mapping[str, Any],
     *,
     name: str,
     today: date,
     context: gpd.GeoDataFrame | None = None,
     sha256: str = "",
-) -> Subject:
+) -> Dataset:
     """Return a parsed FeatureCollection as what the checks look at."""
-    items = [_item(raw, n) for n, raw in enumerate(collection["features"], 1)]
+    items = [_read_item(raw, n) for n, raw in enumerate(collection["features"], 1)]
     known = gpd.GeoDataFrame({"kind": []}, geometry=[]) if context is None else context
-    return Subject(name, collection, items, known, today, sha256)
+    return Dataset(name, collection, items, known, today, sha256)
 
 
-def _item(raw: Any, number: int) -> Item:
+def _read_item(raw: Any, number: int) -> Item:
     where = f"feature {number}"
     if not isinstance(raw, dict) or raw.get("type") != "Feature":
         return Item(where, {}, {}, [f"{where} is not a GeoJSON Feature"], None, "no Feature")
-    fields, faults = _read_each(properties_of(raw))
+    fields, faults = _read_fields_leniently(read_properties(raw))
     try:
-        shape: Geometry | None = read_shape(raw.get("geometry"), TYPES, "it")
+        shape: Geometry | None = read_shape(raw.get("geometry"), POLYGON_TYPES, "it")
         reason = ""
         if shape is None or shape.is_empty:
             shape, reason = None, "it has an empty geometry"
@@ -169,7 +169,7 @@ def _item(raw: Any, number: int) -> Item:
     return Item(fields.get("id") or where, raw, fields, faults, shape, reason)
 
 
-def properties_of(raw: Mapping[str, Any]) -> Any:
+def read_properties(raw: Mapping[str, Any]) -> Any:
     """Return a feature's properties with its id, which may stand beside them."""
     properties = raw.get("properties")
     properties = {} if properties is None else properties
@@ -180,10 +180,10 @@ def properties_of(raw: Mapping[str, Any]) -> Any:
     return properties
 
 
-def _read_each(properties: Any) -> tuple[dict[str, Any], list[str]]:
+def _read_fields_leniently(properties: Any) -> tuple[dict[str, Any], list[str]]:
     found: dict[str, Any] = {}
     faults = []
-    for field, reader in schema.PART.items():
+    for field, reader in schema.PART_FIELDS.items():
         try:
             found |= read_fields({field: reader}, properties, where="it")
         except InputError as error:

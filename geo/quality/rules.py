@@ -25,7 +25,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Problem:
+class Finding:
     """One finding.
 
     Attributes
@@ -64,7 +64,7 @@ class Problem:
 COLUMNS = ("rule", "severity", "part", "sentence", "lon", "lat", "way_out")
 
 
-def to_row(problem: Problem) -> dict[str, Any]:
+def to_row(problem: Finding) -> dict[str, Any]:
     """Return the finding as one flat row with `COLUMNS`; an absent place is None."""
     lon, lat = problem.place or (None, None)
     return {
@@ -78,7 +78,7 @@ def to_row(problem: Problem) -> dict[str, Any]:
     }
 
 
-REASONS = (  # of GEOS, for a shape that is not valid
+GEOS_REASONS = (  # of GEOS, for a shape that is not valid
     _("self-intersection"),
     _("ring self-intersection"),
     _("hole lies outside shell"),
@@ -88,8 +88,8 @@ REASONS = (  # of GEOS, for a shape that is not valid
     _("duplicate rings"),
     _("too few points in geometry component"),
 )
-_REPAIR = _("Run `zonemap check --repair`.")
-_REDRAW = _("Redraw the outline there.")
+_FIX_BY_REPAIR = _("Run `zonemap check --repair`.")
+_FIX_BY_REDRAWING = _("Redraw the outline there.")
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
@@ -123,25 +123,31 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             _("An edge runs over more than 180 degrees of longitude."),
             _("Cut the outline at the antimeridian."),
         ),
-        "invalid-ring": Rule("error", _("The shape is not valid: %(reason)s."), _REPAIR),
+        "invalid-ring": Rule("error", _("The shape is not valid: %(reason)s."), _FIX_BY_REPAIR),
         "ring-direction": Rule(
-            "warning", _("A ring runs the wrong way round (RFC 7946, 3.1.6)."), _REPAIR
+            "warning", _("A ring runs the wrong way round (RFC 7946, 3.1.6)."), _FIX_BY_REPAIR
         ),
         "duplicate-vertex": Rule(
-            "warning", _("%(count)s vertices repeat the one before."), _REPAIR
+            "warning", _("%(count)s vertices repeat the one before."), _FIX_BY_REPAIR
         ),
-        "spike": Rule("warning", _("The outline runs out and back in a spike."), _REPAIR),
-        "sliver": Rule("warning", _("A piece of the part is only %(width)s m wide."), _REDRAW),
+        "spike": Rule("warning", _("The outline runs out and back in a spike."), _FIX_BY_REPAIR),
+        "sliver": Rule(
+            "warning", _("A piece of the part is only %(width)s m wide."), _FIX_BY_REDRAWING
+        ),
         "excessive-precision": Rule(
             "info",
             _("Coordinates have %(decimals)s decimals; 9 are 0.1 mm."),
-            _REPAIR,
+            _FIX_BY_REPAIR,
         ),
-        "overlap": Rule("error", _("Overlaps %(other)s by %(area)s m²."), _REDRAW),
-        "gap": Rule("warning", _("A gap of %(area)s m² lies between the parts."), _REDRAW),
-        "near-miss": Rule("warning", _("A gap of %(width)s m divides it from %(other)s."), _REDRAW),
+        "overlap": Rule("error", _("Overlaps %(other)s by %(area)s m²."), _FIX_BY_REDRAWING),
+        "gap": Rule(
+            "warning", _("A gap of %(area)s m² lies between the parts."), _FIX_BY_REDRAWING
+        ),
+        "near-miss": Rule(
+            "warning", _("A gap of %(width)s m divides it from %(other)s."), _FIX_BY_REDRAWING
+        ),
         "outside-parent": Rule(
-            "error", _("%(area)s m² lie outside the parent %(other)s."), _REDRAW
+            "error", _("%(area)s m² lie outside the parent %(other)s."), _FIX_BY_REDRAWING
         ),
         "outside-county": Rule(
             "warning",

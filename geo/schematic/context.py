@@ -8,20 +8,20 @@ from shapely import LineString
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.io.geojson import Json, collection, feature
+from geo.io.geojson import Json, make_collection, make_feature
 
 DECIMALS = 5
-FAR_TOLERANCE = 0.04
-NEAR_TOLERANCE = 0.012
-RIVER_TOLERANCE = 0.0003
+FAR_TOLERANCE_DEG = 0.04
+NEAR_TOLERANCE_DEG = 0.012
+RIVER_TOLERANCE_DEG = 0.0003
 
 
-def county_shapes(counties: Json) -> dict[str, Geometry]:
+def read_county_outlines(counties: Json) -> dict[str, Geometry]:
     """Return the county outlines by code, in degrees as given."""
     return {item["properties"]["county"]: shape(item["geometry"]) for item in counties["features"]}
 
 
-def river_lines(named: Sequence[Json], rivers: Json) -> dict[str, Geometry]:
+def merge_rivers(named: Sequence[Json], rivers: Json) -> dict[str, Geometry]:
     """Return the rivers by id, each merged from the `segments` (positions in `rivers`) it names.
 
     Segments that no river names come under an id of their own.
@@ -30,10 +30,10 @@ def river_lines(named: Sequence[Json], rivers: Json) -> dict[str, Geometry]:
     used = {n for river in named for n in river["segments"]}
     groups = {river["id"]: river["segments"] for river in named}
     groups |= {f"river-unnamed-{n}": [n] for n in range(len(pieces)) if n not in used}
-    return {key: _merged([pieces[n] for n in group]) for key, group in groups.items()}
+    return {key: _merge_lines([pieces[n] for n in group]) for key, group in groups.items()}
 
 
-def _merged(pieces: Sequence[LineString]) -> Geometry:
+def _merge_lines(pieces: Sequence[LineString]) -> Geometry:
     return shapely.line_merge(shapely.MultiLineString(list(pieces)))
 
 
@@ -47,7 +47,7 @@ def draw_context(evidence: Json, counties: Json, lines: Mapping[str, Geometry]) 
     names_zh = {c["properties"]["county"]: c["properties"]["name"] for c in counties["features"]}
     english = evidence.get("counties", {})
     features = [
-        feature(
+        make_feature(
             {
                 "id": f"county-{code}",
                 "kind": "county",
@@ -59,15 +59,15 @@ def draw_context(evidence: Json, counties: Json, lines: Mapping[str, Geometry]) 
             },
             outline,
         )
-        for code, outline in simplify_counties(county_shapes(counties), hosts=hosts).items()
+        for code, outline in simplify_counties(read_county_outlines(counties), hosts=hosts).items()
     ]
-    return collection(features + _river_features(evidence, lines))
+    return make_collection(features + _make_river_features(evidence, lines))
 
 
-def _river_features(evidence: Json, lines: Mapping[str, Geometry]) -> list[Json]:
+def _make_river_features(evidence: Json, lines: Mapping[str, Geometry]) -> list[Json]:
     known = {river["id"]: river for river in evidence.get("rivers", [])}
     return [
-        feature(
+        make_feature(
             {
                 "id": key,
                 "kind": "river",
@@ -77,7 +77,7 @@ def _river_features(evidence: Json, lines: Mapping[str, Geometry]) -> list[Json]
                 "host": False,
                 "sources": evidence.get("river_sources", []),
             },
-            rounded(line.simplify(RIVER_TOLERANCE)),
+            round_coordinates(line.simplify(RIVER_TOLERANCE_DEG)),
         )
         for key, line in lines.items()
     ]
@@ -90,12 +90,12 @@ def simplify_counties(outlines: Mapping[str, Geometry], *, hosts: set[str]) -> d
     """
     core = shapely.union_all([outlines[code] for code in sorted(hosts)])
     near = hosts | {code for code, outline in outlines.items() if outline.intersects(core)}
-    found = _simplified(outlines, keep=near, tolerance=FAR_TOLERANCE)
-    found = _simplified(found, keep=hosts, tolerance=NEAR_TOLERANCE)
-    return {code: _polygon(rounded(outline)) for code, outline in found.items()}
+    found = _simplify_edges(outlines, keep=near, tolerance=FAR_TOLERANCE_DEG)
+    found = _simplify_edges(found, keep=hosts, tolerance=NEAR_TOLERANCE_DEG)
+    return {code: _orient_county(round_coordinates(outline)) for code, outline in found.items()}
 
 
-def _simplified(
+def _simplify_edges(
     outlines: Mapping[str, Geometry], *, keep: set[str], tolerance: float
 ) -> dict[str, Geometry]:
     """Simplify the edges that no outline in `keep` touches, all together.
@@ -110,12 +110,12 @@ def _simplified(
     return dict(outlines) | dict(zip(others, simpler.tolist(), strict=False))
 
 
-def rounded(geometry: Geometry) -> Geometry:
+def round_coordinates(geometry: Geometry) -> Geometry:
     """Return the geometry with coordinates of `DECIMALS` decimals."""
     return shapely.transform(geometry, lambda xy: np.round(xy, DECIMALS))
 
 
-def _polygon(geometry: Geometry) -> Geometry:
+def _orient_county(geometry: Geometry) -> Geometry:
     """Return a county of one piece as a Polygon; rings oriented."""
     pieces = shapely.get_parts(geometry).tolist()
     return shapely.orient_polygons(pieces[0] if len(pieces) == 1 else geometry)

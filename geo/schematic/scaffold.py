@@ -14,19 +14,19 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.errors import InputError, shown
+from geo.errors import InputError, quote_value
 from geo.geodesy.projection import Plane
 from geo.importing import formats, readers
-from geo.importing.columns import guess_mapping, slug
-from geo.importing.crs import to_lonlat, with_crs
-from geo.io.geojson import Json, collection, feature, text
+from geo.importing.columns import guess_mapping, slugify
+from geo.importing.crs import assign_crs, to_lonlat
+from geo.io.geojson import Json, make_collection, make_feature, serialize_collection
 from geo.rows import rows_of
 from geo.schema import KINDS
 from geo.schematic import draw
 from geo.zone import read_zone
 
-_README = Path(__file__).with_name("starter.md")
-_RANGES: Mapping[str, tuple[float, float, str]] = MappingProxyType(
+_README_TEMPLATE = Path(__file__).with_name("starter.md")
+_NUMBER_RANGES: Mapping[str, tuple[float, float, str]] = MappingProxyType(
     {
         "lon": (-180.0, 180.0, "a longitude of -180 to 180"),
         "lat": (-90.0, 90.0, "a latitude of -90 to 90"),
@@ -35,7 +35,7 @@ _RANGES: Mapping[str, tuple[float, float, str]] = MappingProxyType(
         "position_uncertainty_m": (0.0, 1e7, "metres"),
     }
 )
-_TEXTS = ("id", "name", "name_zh", "kind", "parent", "county")
+_TEXT_FIELDS = ("id", "name", "name_zh", "kind", "parent", "county")
 DEFAULT_AREA_KM2 = 10.0
 DEFAULT_UNCERTAINTY_M = 5000.0
 HOST_WIDTHS = 4.0
@@ -48,9 +48,9 @@ def read_hosts(
 
     `layer` and `crs` are for a file that holds several layers, or doesn't say where it lies.
     """
-    with formats.opened(path, layer=layer) as (file, form):
+    with formats.open_layer_file(path, layer=layer) as (file, form):
         table = readers.read_table(file, form, layer=layer)
-    known, _ = with_crs(table, crs=crs, name=path.name)
+    known, _ = assign_crs(table, crs=crs, name=path.name)
     placed, _, _ = to_lonlat(known, datum="wgs84", name=path.name)
     mapping = guess_mapping([str(c) for c in placed.columns], told={})
     column = mapping.get("county") or mapping.get("id")
@@ -58,7 +58,7 @@ def read_hosts(
     return {str(code): shape for code, shape in zip(codes, placed.geometry, strict=True)}
 
 
-def host_around(lon: float, lat: float, *, area_km2: float) -> dict[str, Geometry]:
+def make_square_host(lon: float, lat: float, *, area_km2: float) -> dict[str, Geometry]:
     """Return a plain square as the host of a zone at that place, cut at the antimeridian."""
     half = HOST_WIDTHS / 2 * math.sqrt(area_km2) * 1000
     east, north = Plane(lon, lat).scale()
@@ -84,32 +84,32 @@ def read_parts(path: Path) -> list[dict[str, Any]]:
         raise InputError(f"{path} can't be read: {reason}; give a UTF-8 CSV") from None
     if table.empty:
         raise InputError(f"{path} has no rows; give each part a row with its lon and lat")
-    return [_row(row, n) for n, row in enumerate(rows_of(table.fillna("")), 2)]
+    return [_read_row(row, n) for n, row in enumerate(rows_of(table.fillna("")), 2)]
 
 
-def _row(raw: Mapping[str, str], number: int) -> dict[str, Any]:
-    row: dict[str, Any] = {key: raw.get(key, "").strip() or None for key in _TEXTS}
-    row |= {key: _number(raw.get(key, "").strip(), key, number) for key in _RANGES}
+def _read_row(raw: Mapping[str, str], number: int) -> dict[str, Any]:
+    row: dict[str, Any] = {key: raw.get(key, "").strip() or None for key in _TEXT_FIELDS}
+    row |= {key: _parse_number(raw.get(key, "").strip(), key, number) for key in _NUMBER_RANGES}
     if row["lon"] is None or row["lat"] is None:
         raise InputError(f"row {number} has no lon and lat; give each part a seed point")
     if row["kind"] is not None and row["kind"] not in KINDS:
         raise InputError(
-            f"row {number}: kind is {shown(row['kind'])}; use one of {', '.join(KINDS)}"
+            f"row {number}: kind is {quote_value(row['kind'])}; use one of {', '.join(KINDS)}"
         )
     return row
 
 
-def _number(text: str, key: str, number: int) -> float | None:
+def _parse_number(text: str, key: str, number: int) -> float | None:
     """Return the number that stands in a cell; None for an empty one."""
     if not text:
         return None
-    least, most, wanted = _RANGES[key]
+    least, most, wanted = _NUMBER_RANGES[key]
     try:
         value = float(text)
     except ValueError:
-        raise InputError(f"row {number}: {key} is {shown(text)}, not a number") from None
+        raise InputError(f"row {number}: {key} is {quote_value(text)}, not a number") from None
     if not least <= value <= most:  # nor is NaN
-        raise InputError(f"row {number}: {key} is {shown(text)}; give {wanted}")
+        raise InputError(f"row {number}: {key} is {quote_value(text)}; give {wanted}")
     return value
 
 
@@ -127,10 +127,10 @@ def make_evidence(
     InputError
         When a seed lies in no host, or two parts would have one id.
     """
-    parts = [_part(row, hosts) for row in rows]
+    parts = [_make_part(row, hosts) for row in rows]
     key, count = Counter(part["id"] for part in parts).most_common(1)[0]
     if count > 1:
-        raise InputError(f"{count} parts have the id {shown(key)}; give each its own")
+        raise InputError(f"{count} parts have the id {quote_value(key)}; give each its own")
     zone: Json = {"name": name, "name_zh": name_zh, "description": None, "description_zh": None}
     zone |= {"published_area_km2": None, "as_of": None, "licence": None, "sources": ["own"]}
     return {
@@ -145,17 +145,17 @@ def make_evidence(
     }
 
 
-def _part(row: Mapping[str, Any], hosts: Mapping[str, Geometry]) -> Json:
+def _make_part(row: Mapping[str, Any], hosts: Mapping[str, Geometry]) -> Json:
     published = row.get("published_area_km2")
     drawn = row.get("drawn_area_km2") or published or DEFAULT_AREA_KM2
-    key = row.get("id") or slug(row.get("name") or row.get("name_zh") or "") or "part"
+    key = row.get("id") or slugify(row.get("name") or row.get("name_zh") or "") or "part"
     return {
         "id": key,
         "name": row.get("name"),
         "name_zh": row.get("name_zh"),
         "kind": row.get("kind") or "district",
         "parent": row.get("parent"),
-        "county": row.get("county") or _host_of(row, hosts),
+        "county": row.get("county") or _find_host(row, hosts),
         "seed_lon": row["lon"],
         "seed_lat": row["lat"],
         "position_uncertainty_m": row.get("position_uncertainty_m") or DEFAULT_UNCERTAINTY_M,
@@ -167,7 +167,7 @@ def _part(row: Mapping[str, Any], hosts: Mapping[str, Geometry]) -> Json:
     }
 
 
-def _host_of(row: Mapping[str, Any], hosts: Mapping[str, Geometry]) -> str:
+def _find_host(row: Mapping[str, Any], hosts: Mapping[str, Geometry]) -> str:
     seed = shapely.Point(row["lon"], row["lat"])
     found = next((code for code, shape in hosts.items() if shape.covers(seed)), None)
     if found is None:
@@ -192,22 +192,22 @@ def write_folder(folder: Path, evidence: Json, hosts: Mapping[str, Geometry]) ->
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".zonemap-") as beside:
         made = Path(beside) / "data"
         (made / "raw").mkdir(parents=True)
-        for name, content in _files(evidence, hosts).items():
+        for name, content in _make_files(evidence, hosts).items():
             (made / name).write_text(content, "utf-8", newline="\n")
-        draw.write(made, out=made)
+        draw.write_drawn_files(made, out=made)
         read_zone(made / "boundaries.geojson")
         made.rename(folder)
 
 
-def _files(evidence: Json, hosts: Mapping[str, Geometry]) -> dict[str, str]:
+def _make_files(evidence: Json, hosts: Mapping[str, Geometry]) -> dict[str, str]:
     counties = [
-        feature({"id": f"county-{code}", "county": code, "name": code}, shape)
+        make_feature({"id": f"county-{code}", "county": code, "name": code}, shape)
         for code, shape in hosts.items()
     ]
-    readme = Template(_README.read_text("utf-8")).substitute(name=evidence["zone"]["name"])
+    readme = Template(_README_TEMPLATE.read_text("utf-8")).substitute(name=evidence["zone"]["name"])
     return {
         "evidence.json": json.dumps(evidence, ensure_ascii=False, indent=2) + "\n",
-        "raw/counties.geojson": text(collection(counties)),
-        "raw/rivers.geojson": text(collection([])),
+        "raw/counties.geojson": serialize_collection(make_collection(counties)),
+        "raw/rivers.geojson": serialize_collection(make_collection([])),
         "README.md": readme,
     }

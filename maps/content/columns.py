@@ -6,9 +6,9 @@ from typing import Any
 
 from maps import formatting
 from maps.content import vocabulary
-from maps.i18n import gettext
+from maps.i18n import get_translator
 
-Form = Callable[[Any, str], str]
+Formatter = Callable[[Any, str], str]
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Column:
     key: str
     label: str
     hint: str = ""
-    form: Form | None = None
+    form: Formatter | None = None
 
     def cell(self, row: Mapping[str, Any], lang: str) -> str:
         """Return the row's value as people read it; – where there is none."""
@@ -29,7 +29,7 @@ class Column:
 
 def area_columns(lang: str) -> Sequence[Column]:
     """Return the columns of the table of areas, without the part's name."""
-    _ = gettext(lang)
+    _ = get_translator(lang)
     return (
         Column("kind", _("Kind"), form=vocabulary.kind_label),
         Column("published_area_km2", _("Published area"), "km²", formatting.published_area),
@@ -48,7 +48,7 @@ def area_columns(lang: str) -> Sequence[Column]:
 
 def distance_columns(lang: str) -> Sequence[Column]:
     """Return the columns of the table of distances, without the names of part and place."""
-    _ = gettext(lang)
+    _ = get_translator(lang)
     return (
         Column("distance_m", _("From the nearest edge"), _("straight-line"), formatting.distance),
         Column("centre_distance_m", _("From the centre"), _("straight-line"), formatting.distance),

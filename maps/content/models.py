@@ -10,7 +10,7 @@ from geo.schema import Source
 
 
 @dataclass(frozen=True)
-class Words:
+class LocalizedText:
     """A text and the language that it is in (as HTML's `lang` has it)."""
 
     text: str
@@ -18,11 +18,11 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Link:
+class PartLink:
     """A part named with its id and a remark."""
 
     id: str
-    name: Words
+    name: LocalizedText
     remark: str = ""
 
 
@@ -36,10 +36,10 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Reach:
+class PlaceDistance:
     """How far a part lies from a place, straight-line."""
 
-    place: Words
+    place: LocalizedText
     kind: str
     from_edge: str
     from_centre: str
@@ -53,8 +53,8 @@ class PartView:
     """Everything that is said of one part."""
 
     id: str
-    name: Words
-    other_name: Words | None
+    name: LocalizedText
+    other_name: LocalizedText | None
     kind: str
     kind_label: str
     placement: str
@@ -64,10 +64,10 @@ class PartView:
     area_kind: str
     facts: Sequence[Fact]
     method: str
-    reaches: Sequence[Reach]
-    parent: Link | None
-    children: Sequence[Link]
-    neighbours: Sequence[Link]
-    industries: Sequence[Words]
-    note: Words | None
+    reaches: Sequence[PlaceDistance]
+    parent: PartLink | None
+    children: Sequence[PartLink]
+    neighbours: Sequence[PartLink]
+    industries: Sequence[LocalizedText]
+    note: LocalizedText | None
     sources: Sequence[Source]

@@ -15,41 +15,41 @@ from geo.rows import row_of, rows_of
 from geo.zone import Zone
 from maps import formatting
 from maps.content import vocabulary
-from maps.content.models import Fact, Link, PartView, Reach, Words
-from maps.i18n import HTML_LANG, OTHER, gettext, own_text
+from maps.content.models import Fact, LocalizedText, PartLink, PartView, PlaceDistance
+from maps.i18n import HTML_LANG, OTHER_LANGUAGE, get_translator, localize_field
 
 # The panels made so far of a few parts, by part and language; gone with their zone.
 _KEPT: WeakKeyDictionary[Measured, dict[tuple[str, str], PartView]] = WeakKeyDictionary()
 
 
-def words(row: Mapping[str, Any], field: str, lang: str) -> Words | None:
+def localize_text(row: Mapping[str, Any], field: str, lang: str) -> LocalizedText | None:
     """Return a feature's text in `lang`, else in the other language, else None."""
-    text, found = own_text(row, field, lang)
-    return Words(text, HTML_LANG[found]) if text else None
+    text, found = localize_field(row, field, lang)
+    return LocalizedText(text, HTML_LANG[found]) if text else None
 
 
-def part_words(row: Mapping[str, Any], lang: str) -> Words:
+def localize_part_name(row: Mapping[str, Any], lang: str) -> LocalizedText:
     """Return a part's or place's name, else its id."""
-    return words(row, "name", lang) or Words(str(row["id"]), "und")
+    return localize_text(row, "name", lang) or LocalizedText(str(row["id"]), "und")
 
 
-def _other_name(row: Mapping[str, Any], lang: str) -> Words | None:
+def _other_name(row: Mapping[str, Any], lang: str) -> LocalizedText | None:
     if not all(row[f"name{suffix}"] for suffix in ("", "_zh")):
         return None
-    return words(row, "name", OTHER[lang])
+    return localize_text(row, "name", OTHER_LANGUAGE[lang])
 
 
-def zone_words(zone: Zone, lang: str) -> Words:
+def localize_zone_name(zone: Zone, lang: str) -> LocalizedText:
     """Return the zone's name."""
-    return words(zone.facts, "name", lang) or Words("", "und")
+    return localize_text(zone.facts, "name", lang) or LocalizedText("", "und")
 
 
-def link(zone: Zone, part_id: str, lang: str, remark: str = "") -> Link:
+def link_part(zone: Zone, part_id: str, lang: str, remark: str = "") -> PartLink:
     """Return a part's name to be linked."""
-    return Link(part_id, part_words(row_of(zone.parts, part_id), lang), remark)
+    return PartLink(part_id, localize_part_name(row_of(zone.parts, part_id), lang), remark)
 
 
-def part_view(measured: Measured, part_id: str, lang: str) -> PartView:
+def get_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
     """Return everything that is said of one part, in `lang`.
 
     Raises
@@ -61,20 +61,20 @@ def part_view(measured: Measured, part_id: str, lang: str) -> PartView:
     known = kept.get((part_id, lang))
     if known:
         return known
-    view = _part_view(measured, part_id, lang)
+    view = _make_part_view(measured, part_id, lang)
     if measured.are_few:
         kept[part_id, lang] = view
     return view
 
 
-def _part_view(measured: Measured, part_id: str, lang: str) -> PartView:
+def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
     zone = measured.zone
     row, areas = zone.part(part_id), row_of(measured.areas, part_id)
     value, area_kind = headline_area(areas, lang)
     near = neighbours(zone.parts, part_id)
     return PartView(
         id=part_id,
-        name=part_words(row, lang),
+        name=localize_part_name(row, lang),
         other_name=_other_name(row, lang),
         kind=row["kind"],
         kind_label=vocabulary.kind_label(row["kind"], lang),
@@ -83,23 +83,26 @@ def _part_view(measured: Measured, part_id: str, lang: str) -> PartView:
         placement_note=vocabulary.placement_note(row["placement"], lang),
         area=value,
         area_kind=area_kind,
-        facts=_facts(measured, part_id, lang),
-        method=_method(areas, lang),
-        reaches=[_reach(zone, each, lang) for each in rows_of(measured.distances_of(part_id))],
-        parent=link(zone, row["parent"], lang) if row["parent"] else None,
-        children=[link(zone, each, lang) for each in zone.children(part_id)],
-        neighbours=[
-            link(zone, str(k), lang, formatting.distance(m, lang)) for k, m in near.items()
+        facts=_make_facts(measured, part_id, lang),
+        method=_describe_method(areas, lang),
+        reaches=[
+            _make_place_distance(zone, each, lang)
+            for each in rows_of(measured.distances_of(part_id))
         ],
-        industries=_industries(row, lang),
-        note=words(row, "note", lang),
+        parent=link_part(zone, row["parent"], lang) if row["parent"] else None,
+        children=[link_part(zone, each, lang) for each in zone.children(part_id)],
+        neighbours=[
+            link_part(zone, str(k), lang, formatting.distance(m, lang)) for k, m in near.items()
+        ],
+        industries=_localize_industries(row, lang),
+        note=localize_text(row, "note", lang),
         sources=[zone.sources[key] for key in row["sources"] if key in zone.sources],
     )
 
 
 def headline_area(areas: Mapping[str, Any], lang: str) -> tuple[str, str]:
     """Return the one area to name a part by, and its kind: published if there is one."""
-    _ = gettext(lang)
+    _ = get_translator(lang)
     if not math.isnan(areas["published_area_km2"]):
         return formatting.published_area(areas["published_area_km2"], lang), _("published")
     value = formatting.area(areas["area_m2"], lang)
@@ -108,8 +111,8 @@ def headline_area(areas: Mapping[str, Any], lang: str) -> tuple[str, str]:
     return value, _("measured")
 
 
-def _facts(measured: Measured, part_id: str, lang: str) -> list[Fact]:
-    _ = gettext(lang)
+def _make_facts(measured: Measured, part_id: str, lang: str) -> list[Fact]:
+    _ = get_translator(lang)
     areas, at = row_of(measured.areas, part_id), measured.centre_of(part_id)
     size, published = areas["area_m2"], areas["published_area_km2"]
     return [
@@ -144,8 +147,8 @@ def _facts(measured: Measured, part_id: str, lang: str) -> list[Fact]:
     ]
 
 
-def _method(areas: Mapping[str, Any], lang: str) -> str:
-    _ = gettext(lang)
+def _describe_method(areas: Mapping[str, Any], lang: str) -> str:
+    _ = get_translator(lang)
     method = _("Areas and lengths are geodesic, on the WGS 84 ellipsoid.")
     if areas["placement"] != "schematic":
         return method
@@ -157,10 +160,10 @@ def _method(areas: Mapping[str, Any], lang: str) -> str:
     return f"{method} {drawn}"
 
 
-def _reach(zone: Zone, row: Mapping[str, Any], lang: str) -> Reach:
+def _make_place_distance(zone: Zone, row: Mapping[str, Any], lang: str) -> PlaceDistance:
     place = zone.places.loc[row["place"]]
-    return Reach(
-        place=part_words(place, lang),
+    return PlaceDistance(
+        place=localize_part_name(place, lang),
         kind=vocabulary.kind_label(place["kind"], lang),
         from_edge=formatting.distance(row["distance_m"], lang),
         from_centre=formatting.distance(row["centre_distance_m"], lang),
@@ -170,6 +173,6 @@ def _reach(zone: Zone, row: Mapping[str, Any], lang: str) -> Reach:
     )
 
 
-def _industries(row: Mapping[str, Any], lang: str) -> list[Words]:
-    found, used = own_text(row, "industries", lang)
-    return [Words(each, HTML_LANG[used]) for each in found]
+def _localize_industries(row: Mapping[str, Any], lang: str) -> list[LocalizedText]:
+    found, used = localize_field(row, "industries", lang)
+    return [LocalizedText(each, HTML_LANG[used]) for each in found]

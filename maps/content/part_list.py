@@ -7,56 +7,57 @@ from typing import Any
 from geo.measured import Measured
 from geo.rows import row_of, rows_of
 from maps.content import vocabulary
-from maps.content.models import Words
-from maps.content.part import headline_area, part_words, zone_words
-from maps.i18n import display_name, gettext
+from maps.content.models import LocalizedText
+from maps.content.part import headline_area, localize_part_name, localize_zone_name
+from maps.i18n import display_name, get_translator
 
-MOST_NAMED = 12
+MAX_NAMED_PARTS = 12
 
 
 @dataclass(frozen=True)
-class Entry:
+class PartEntry:
     """A line of the list of parts, with the parts inside it."""
 
     id: str
-    name: Words
+    name: LocalizedText
     kind: str
     kind_label: str
     placement: str
     area: str
     area_kind: str
-    children: Sequence["Entry"] = ()
+    children: Sequence["PartEntry"] = ()
 
 
-def outline(measured: Measured, lang: str) -> list[Entry]:
+def make_part_tree(measured: Measured, lang: str) -> list[PartEntry]:
     """Return the parts as a tree in the file's order: top parts, and their parts inside them."""
     below: dict[str | None, list[Any]] = {}
     for row in rows_of(measured.zone.parts.drop(columns="geometry")):
         below.setdefault(row["parent"], []).append(row)
     areas = dict(zip(measured.sizes.index, rows_of(measured.sizes), strict=True))
 
-    def entries(parent: str | None) -> list[Entry]:
+    def entries(parent: str | None) -> list[PartEntry]:
         return [
-            _entry(row, areas[row["id"]], entries(row["id"]), lang) for row in below.get(parent, ())
+            _make_entry(row, areas[row["id"]], entries(row["id"]), lang)
+            for row in below.get(parent, ())
         ]
 
     return entries(None)
 
 
-def opening(measured: Measured, lang: str, count: int) -> list[Entry]:
+def list_first_parts(measured: Measured, lang: str, count: int) -> list[PartEntry]:
     """Return the first parts of a zone of very many, which are not put into each other."""
     rows = rows_of(measured.zone.parts[:count].drop(columns="geometry"))
     sizes = rows_of(measured.sizes[:count])
-    return [_entry(row, size, [], lang) for row, size in zip(rows, sizes, strict=True)]
+    return [_make_entry(row, size, [], lang) for row, size in zip(rows, sizes, strict=True)]
 
 
-def _entry(
-    row: Mapping[str, Any], areas: Mapping[str, Any], inside: list[Entry], lang: str
-) -> Entry:
+def _make_entry(
+    row: Mapping[str, Any], areas: Mapping[str, Any], inside: list[PartEntry], lang: str
+) -> PartEntry:
     value, kind = headline_area(areas, lang)
-    return Entry(
+    return PartEntry(
         id=row["id"],
-        name=part_words(row, lang),
+        name=localize_part_name(row, lang),
         kind=row["kind"],
         kind_label=vocabulary.kind_label(row["kind"], lang),
         placement=row["placement"],
@@ -66,16 +67,18 @@ def _entry(
     )
 
 
-def description(measured: Measured, lang: str, *, view: str = "zone") -> str:
+def describe_map(measured: Measured, lang: str, *, view: str = "zone") -> str:
     """Return the map's description in one paragraph, written from the data."""
-    _, zone, count = gettext(lang), measured.zone, len(measured.zone.parts)
-    names = [display_name(row_of(zone.parts, key), lang) for key in zone.parts.index[:MOST_NAMED]]
-    listed = ("、" if lang == "zh" else ", ").join(names) + ("…" if count > MOST_NAMED else "")
+    _, zone, count = get_translator(lang), measured.zone, len(measured.zone.parts)
+    names = [
+        display_name(row_of(zone.parts, key), lang) for key in zone.parts.index[:MAX_NAMED_PARTS]
+    ]
+    listed = ("、" if lang == "zh" else ", ").join(names) + ("…" if count > MAX_NAMED_PARTS else "")
     said = _("Map of %(zone)s with %(count)d parts: %(names)s.")
     if count == 1:
         said = _("Map of %(zone)s with one part: %(names)s.")
     sentences = [
-        said % {"zone": zone_words(zone, lang).text, "count": count, "names": listed},
+        said % {"zone": localize_zone_name(zone, lang).text, "count": count, "names": listed},
         _("The zone among the reference cities.") if view == "region" else "",
         vocabulary.placement_note("schematic", lang) if zone.is_schematic else "",
     ]

@@ -13,20 +13,20 @@ from geo.lookup.locate import DATUMS, Location
 from geo.rows import row_of, rows_of
 from geo.zone import Zone
 from maps import formatting
-from maps.content.models import Link, Words
-from maps.content.part import link, part_words
-from maps.i18n import gettext
+from maps.content.models import LocalizedText, PartLink
+from maps.content.part import link_part, localize_part_name
+from maps.i18n import get_translator
 
 DATUM_NAMES = {"wgs84": "WGS 84", "gcj02": "GCJ-02", "bd09": "BD-09"}
-DECIMALS = 6
-HERE_M = 0.5  # nearer, and a distance reads 0 m: then there is no bearing
+DEGREE_DECIMALS = 6
+MIN_BEARING_DISTANCE_M = 0.5  # nearer, and a distance reads 0 m: then there is no bearing
 
 
 @dataclass(frozen=True)
-class Sight:
+class NearbyFeature:
     """A place, or a part's nearest edge, as seen from the point."""
 
-    name: Words
+    name: LocalizedText
     distance: str
     bearing: str
     uncertainty: str
@@ -56,19 +56,19 @@ class PointView:
     """
 
     at: str
-    parts: Sequence[Link]
+    parts: Sequence[PartLink]
     verdict: str
     doubt: str
     certain: bool
-    county: Words | None
+    county: LocalizedText | None
     county_code: str | None
-    edge: Sight
-    places: Sequence[Sight]
+    edge: NearbyFeature
+    places: Sequence[NearbyFeature]
     coordinates: Sequence[tuple[str, str]]
     accuracy: str
 
 
-def point_view(
+def make_point_view(
     zone: Zone, found: Location, lang: str, *, accuracy_m: float | None = None
 ) -> PointView:
     """Return what is said of one point, in `lang`.
@@ -82,19 +82,19 @@ def point_view(
     edge_m, bearing_deg = approach_outline(shape, found.longitude, found.latitude)
     if accuracy_m is not None and _is_within(edge_m, accuracy_m, found.position_uncertainty_m):
         found = replace(found, certain=False)
-    nearest = part_words(row_of(zone.parts, found.nearest_part), lang)
+    nearest = localize_part_name(row_of(zone.parts, found.nearest_part), lang)
     return PointView(
-        at=_shown(found.longitude, found.latitude),
-        parts=[link(zone, each, lang) for each in found.parts],
-        verdict=_verdict(found, edge_m, nearest.text, lang),
-        doubt=_doubt(found, edge_m, lang),
+        at=_format_lat_lon(found.longitude, found.latitude),
+        parts=[link_part(zone, each, lang) for each in found.parts],
+        verdict=_describe_position(found, edge_m, nearest.text, lang),
+        doubt=_describe_certainty(found, edge_m, lang),
         certain=found.certain,
-        county=_county(zone.context, found.county, lang),
+        county=_find_county_name(zone.context, found.county, lang),
         county_code=found.county,
-        edge=_sight(nearest, edge_m, bearing_deg, found.position_uncertainty_m, lang),
+        edge=_make_nearby_feature(nearest, edge_m, bearing_deg, found.position_uncertainty_m, lang),
         places=[
-            _sight(
-                part_words(row_of(zone.places, each.place), lang),
+            _make_nearby_feature(
+                localize_part_name(row_of(zone.places, each.place), lang),
                 each.distance_m,
                 each.bearing_deg,
                 each.position_uncertainty_m,
@@ -102,7 +102,7 @@ def point_view(
             )
             for each in found.places
         ],
-        coordinates=[(DATUM_NAMES[datum], _in_datum(found, datum)) for datum in DATUMS],
+        coordinates=[(DATUM_NAMES[datum], _format_in_datum(found, datum)) for datum in DATUMS],
         accuracy="" if accuracy_m is None else formatting.uncertainty(accuracy_m, lang),
     )
 
@@ -111,27 +111,29 @@ def _is_within(edge_m: float, accuracy_m: float, uncertainty_m: float) -> bool:
     return edge_m <= accuracy_m + (0.0 if math.isnan(uncertainty_m) else uncertainty_m)
 
 
-def _sight(name: Words, metres: float, degrees: float, doubt_m: float, lang: str) -> Sight:
-    return Sight(
+def _make_nearby_feature(
+    name: LocalizedText, metres: float, degrees: float, doubt_m: float, lang: str
+) -> NearbyFeature:
+    return NearbyFeature(
         name,
         formatting.distance(metres, lang),
-        formatting.bearing(degrees, lang) if metres >= HERE_M else "–",
+        formatting.bearing(degrees, lang) if metres >= MIN_BEARING_DISTANCE_M else "–",
         formatting.uncertainty(doubt_m, lang),
     )
 
 
-def _shown(lon: float, lat: float) -> str:
-    return f"{lat:.{DECIMALS}f}, {lon:.{DECIMALS}f}"
+def _format_lat_lon(lon: float, lat: float) -> str:
+    return f"{lat:.{DEGREE_DECIMALS}f}, {lon:.{DEGREE_DECIMALS}f}"
 
 
-def _in_datum(found: Location, datum: str) -> str:
+def _format_in_datum(found: Location, datum: str) -> str:
     here = np.array([[found.longitude, found.latitude]])
     lon, lat = convert(here, source="wgs84", target=datum)[0].tolist()
-    return _shown(lon, lat)
+    return _format_lat_lon(lon, lat)
 
 
-def _verdict(found: Location, edge_m: float, name: str, lang: str) -> str:
-    _ = gettext(lang)
+def _describe_position(found: Location, edge_m: float, name: str, lang: str) -> str:
+    _ = get_translator(lang)
     values = {"part": name, "distance": formatting.distance(edge_m, lang)}
     if found.part:
         return _("Inside the drawn outline of %(part)s, %(distance)s from its edge.") % values
@@ -140,8 +142,8 @@ def _verdict(found: Location, edge_m: float, name: str, lang: str) -> str:
     )
 
 
-def _doubt(found: Location, edge_m: float, lang: str) -> str:
-    _ = gettext(lang)
+def _describe_certainty(found: Location, edge_m: float, lang: str) -> str:
+    _ = get_translator(lang)
     doubt_m = found.position_uncertainty_m
     values = {"uncertainty": formatting.uncertainty(doubt_m, lang)}
     if math.isnan(doubt_m):
@@ -156,6 +158,8 @@ def _doubt(found: Location, edge_m: float, lang: str) -> str:
     )
 
 
-def _county(context: gpd.GeoDataFrame, code: str | None, lang: str) -> Words | None:
+def _find_county_name(
+    context: gpd.GeoDataFrame, code: str | None, lang: str
+) -> LocalizedText | None:
     rows = rows_of(context[context["county"] == code].drop(columns="geometry"))
-    return part_words(rows[0], lang) if code and rows else None
+    return localize_part_name(rows[0], lang) if code and rows else None

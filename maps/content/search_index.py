@@ -13,68 +13,68 @@ from geo.io.values import none_if_nan
 from geo.measured import Measured
 from geo.rows import rows_of
 from maps.content import vocabulary
-from maps.content.part import part_words
-from maps.i18n import OTHER, own_text
+from maps.content.part import localize_part_name
+from maps.i18n import OTHER_LANGUAGE, localize_field
 from maps.web.layer_data import DECIMALS
 
-Entry = dict[str, Any]
+SearchEntry = dict[str, Any]
 
 
-def search_key(text: str) -> str:
+def make_search_key(text: str) -> str:
     """Return text as it is compared: no case, accents, tones, spaces or signs.
 
-    >>> search_key("Lóngmǎtán Core"), search_key("龙马潭 核心区")
+    >>> make_search_key("Lóngmǎtán Core"), make_search_key("龙马潭 核心区")
     ('longmatancore', '龙马潭核心区')
     """
     plain = unicodedata.normalize("NFKD", text.casefold())
     return re.sub(r"[\W_]+", "", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
-def pinyin_keys(name_zh: str) -> list[str]:
+def make_pinyin_keys(name_zh: str) -> list[str]:
     """Return the pinyin of a Chinese name without tones, and its initials.
 
     The vowel ü is written u. 长 is read chang too, as it is in nearly every place's name.
 
-    >>> pinyin_keys("重庆"), pinyin_keys("泸县")
+    >>> make_pinyin_keys("重庆"), make_pinyin_keys("泸县")
     (['chongqing', 'cq'], ['luxian', 'lx'])
     """
     from pypinyin import lazy_pinyin  # noqa: PLC0415 (its dictionary takes time to load)
 
     keys = []
     for text in dict.fromkeys((name_zh, name_zh.replace("长", "常"))):
-        syllables = [search_key(each) for each in lazy_pinyin(text, v_to_u=True)]
+        syllables = [make_search_key(each) for each in lazy_pinyin(text, v_to_u=True)]
         keys += ["".join(syllables), "".join(each[:1] for each in syllables)]
     return list(dict.fromkeys(keys))
 
 
 @lru_cache(maxsize=4)
-def gazetteer(measured: Measured, lang: str) -> list[Entry]:
+def make_search_index(measured: Measured, lang: str) -> list[SearchEntry]:
     """Return everything with a name: parts, then places, then counties.
 
     Each entry has `group`, `id`, `name`, `nameLang`, `kind` (in words), `other` (the name in the
-    other language), `keys` (see `search_key` and `pinyin_keys`) and `at`, latitude and longitude
-    of the centre; parts and places have `doubt_m`, their position uncertainty, and counties
+    other language), `keys` (see `make_search_key` and `make_pinyin_keys`) and `at`, latitude and
+    longitude of the centre; parts and places have `doubt_m`, their position uncertainty, and counties
     `box`, [[south, west], [north, east]].
     """
     zone = measured.zone
     counties = zone.context[zone.context["kind"] == "county"]
     seam = seam_of(zone.parts.geometry.values)
     return [
-        *_entries("part", zone.parts, unwrap_series(measured.centres, seam=seam), lang),
-        *_entries("place", zone.places, unwrap_series(zone.places.geometry, seam=seam), lang),
-        *_entries("county", counties, unwrap_series(counties.geometry, seam=seam), lang),
+        *_iter_entries("part", zone.parts, unwrap_series(measured.centres, seam=seam), lang),
+        *_iter_entries("place", zone.places, unwrap_series(zone.places.geometry, seam=seam), lang),
+        *_iter_entries("county", counties, unwrap_series(counties.geometry, seam=seam), lang),
     ]
 
 
-def _entries(
+def _iter_entries(
     group: str, rows: gpd.GeoDataFrame, shapes: gpd.GeoSeries, lang: str
-) -> Iterator[Entry]:
+) -> Iterator[SearchEntry]:
     bounds = shapes.bounds.round(DECIMALS).to_numpy().tolist()
     records = rows_of(rows.drop(columns="geometry"))
     for row, (west, south, east, north) in zip(records, bounds, strict=True):
         if group == "county" and not (row["name"] or row["name_zh"]):
             continue
-        entry = {"group": group, **_named(row, lang)}
+        entry = {"group": group, **_make_entry(row, lang)}
         if group == "county":
             entry["box"] = [[south, west], [north, east]]
         else:
@@ -83,11 +83,11 @@ def _entries(
         yield entry
 
 
-def _named(row: Mapping[str, Any], lang: str) -> Entry:
-    name = part_words(row, lang)
-    other, used = own_text(row, "name", OTHER[lang])
-    spelled = pinyin_keys(row["name_zh"]) if row["name_zh"] else []
-    names = [search_key(text) for text in (row["name"], row["name_zh"]) if text]
+def _make_entry(row: Mapping[str, Any], lang: str) -> SearchEntry:
+    name = localize_part_name(row, lang)
+    other, used = localize_field(row, "name", OTHER_LANGUAGE[lang])
+    spelled = make_pinyin_keys(row["name_zh"]) if row["name_zh"] else []
+    names = [make_search_key(text) for text in (row["name"], row["name_zh"]) if text]
     return {
         "id": row["id"],
         "name": name.text,

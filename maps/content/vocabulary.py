@@ -2,13 +2,13 @@
 
 from functools import lru_cache
 
-from maps.i18n import gettext
+from maps.i18n import get_translator
 
 
 @lru_cache(maxsize=256)
 def kind_label(kind: str | None, lang: str) -> str:
     """Return the word for a part's or place's kind; an unknown kind is shown as it is."""
-    _ = gettext(lang)
+    _ = get_translator(lang)
     labels = {
         "core": _("Core"),
         "district": _("District"),
@@ -25,7 +25,7 @@ def kind_label(kind: str | None, lang: str) -> str:
 @lru_cache(maxsize=256)
 def placement_label(placement: str, lang: str) -> str:
     """Return the word for how a boundary was placed."""
-    _ = gettext(lang)
+    _ = get_translator(lang)
     return {
         "surveyed": _("surveyed"),
         "digitised": _("digitised"),
@@ -35,7 +35,7 @@ def placement_label(placement: str, lang: str) -> str:
 
 def placement_note(placement: str, lang: str) -> str:
     """Return the sentence that explains what a placement means for the reader."""
-    _ = gettext(lang)
+    _ = get_translator(lang)
     return {
         "surveyed": _("Solid outline: surveyed boundary."),
         "digitised": _("Long-dashed outline: digitised from a published map."),
@@ -48,13 +48,13 @@ def placement_note(placement: str, lang: str) -> str:
 
 def severity_label(severity: str, lang: str) -> str:
     """Return the word for a finding's severity."""
-    _ = gettext(lang)
+    _ = get_translator(lang)
     return {"error": _("Error"), "warning": _("Warning"), "info": _("Information")}[severity]
 
 
 def status_label(status: str, lang: str) -> str:
     """Return the word for what became of a part."""
-    _ = gettext(lang)
+    _ = get_translator(lang)
     return {
         "added": _("added"),
         "removed": _("removed"),

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from maps.figure.typography import breakable, shortened
+from maps.figure.typography import shorten_text, shorten_unbreakable
 
 LABEL_EM, WORD_EM, TITLE_EM = 60.0, 12.0, 90.0
-LONGEST = 2000
+MAX_CHARACTERS = 2000
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -17,7 +17,7 @@ class Block:
     Attributes
     ----------
     kind : str
-        `heading`, `warning`, `text`, `quiet`, `bullets`, `table` or `figure`.
+        `make_heading`, `warning`, `text`, `quiet`, `bullets`, `make_table` or `figure`.
     text : str
         The words; a table's caption; a figure's text alternative.
     head, rows : sequences of str
@@ -30,22 +30,22 @@ class Block:
     rows: Sequence[Sequence[str]] = ()
 
 
-def label(text: str) -> str:
+def shorten_cell(text: str) -> str:
     """Return text that fits a table's cell, whatever it is."""
-    return breakable(shortened(text, LABEL_EM), WORD_EM)
+    return shorten_unbreakable(shorten_text(text, LABEL_EM), WORD_EM)
 
 
-def title_line(text: str) -> str:
+def shorten_title(text: str) -> str:
     """Return text that fits a title."""
-    return breakable(shortened(text, TITLE_EM), 2 * WORD_EM)
+    return shorten_unbreakable(shorten_text(text, TITLE_EM), 2 * WORD_EM)
 
 
-def heading(text: str) -> Block:
+def make_heading(text: str) -> Block:
     """Return a heading."""
     return Block("heading", text)
 
 
-def table(caption: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> Block:
+def make_table(caption: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> Block:
     """Return a table whose cells are cleaned, shown text."""
-    cells = [[label(cell) for cell in row] for row in rows]
-    return Block("table", caption, [label(cell) for cell in head], cells)
+    cells = [[shorten_cell(cell) for cell in row] for row in rows]
+    return Block("table", caption, [shorten_cell(cell) for cell in head], cells)

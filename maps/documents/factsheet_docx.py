@@ -13,12 +13,12 @@ from docx.shared import Mm, Pt, RGBColor
 from geo.io.dates import days_of
 from geo.zone import Zone
 from maps.documents.blocks import Block
-from maps.documents.factsheet import FIGURE_MM, Factsheet, factsheet, figure_options
+from maps.documents.factsheet import FIGURE_MM, Factsheet, make_factsheet, make_figure_options
 from maps.figure.captions import data_line
 from maps.figure.options import FigureOptions
 from maps.figure.render import render_png
 from maps.i18n import HTML_LANG
-from maps.zipfiles import rezipped
+from maps.zipfiles import remove_zip_dates
 
 LATIN_FONT, CHINESE_FONT = "Calibri", "Microsoft YaHei"
 INK, ACCENT, WARN = (RGBColor.from_string(c) for c in ("22262B", "0B62A4", "8F3405"))
@@ -31,23 +31,23 @@ def render_factsheet_docx(zone: Zone, options: FigureOptions) -> bytes:
     Raises
     ------
     InputError, UnknownIdError
-        As `maps.documents.factsheet.factsheet` does.
+        As `maps.documents.factsheet.make_factsheet` does.
     """
-    sheet = factsheet(zone, options)
-    picture = render_png(zone, figure_options(options))
+    sheet = make_factsheet(zone, options)
+    picture = render_png(zone, make_figure_options(options))
     document = Document()
-    _set_up(document, sheet, data_line(zone, options.langs))
+    _set_up_document(document, sheet, data_line(zone, options.langs))
     document.add_heading(sheet.title, level=0)
     if sheet.subtitle:
         document.add_paragraph(sheet.subtitle, style="Subtitle")
     for block in sheet.blocks:
-        _add(document, block, picture)
+        _add_block(document, block, picture)
     out = io.BytesIO()
     document.save(out)
-    return rezipped(out.getvalue())
+    return remove_zip_dates(out.getvalue())
 
 
-def _set_up(document: Any, sheet: Factsheet, footer: str) -> None:
+def _set_up_document(document: Any, sheet: Factsheet, footer: str) -> None:
     """Set paper, fonts, language and properties."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -62,7 +62,7 @@ def _set_up(document: Any, sheet: Factsheet, footer: str) -> None:
     about = document.core_properties
     about.title, about.subject, about.author = sheet.title[:250], sheet.subtitle[:250], ""
     about.language, about.comments, about.keywords = HTML_LANG[sheet.lang], footer[:250], ""
-    about.created = about.modified = data_date(sheet.as_of)
+    about.created = about.modified = parse_data_date(sheet.as_of)
     about.last_modified_by, about.revision = "", 1
 
 
@@ -82,13 +82,13 @@ def _set_font(style: Any, lang: str) -> None:
     properties.append(language)
 
 
-def data_date(as_of: str) -> datetime:
+def parse_data_date(as_of: str) -> datetime:
     """Return the data's date, its first day where only a month or a year is known."""
     days = days_of(as_of)
     return datetime.combine(days[0], time.min, tzinfo=UTC) if days else _EPOCH
 
 
-def _add(document: Any, block: Block, picture: bytes) -> None:
+def _add_block(document: Any, block: Block, picture: bytes) -> None:
     if block.kind == "heading":
         document.add_heading(block.text, level=1)
     elif block.kind == "table":
@@ -117,13 +117,13 @@ def _add_table(document: Any, block: Block) -> None:
     for n, cells in enumerate([block.head, *block.rows]):
         row = table.add_row()
         for column, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
-            _fill(cell, words, right=column > 0, bold=n == 0)
+            _fill_cell(cell, words, right=column > 0, bold=n == 0)
         if n == 0:
             _mark_header(row)
     document.add_paragraph()
 
 
-def _fill(cell: Any, words: str, *, right: bool, bold: bool) -> None:
+def _fill_cell(cell: Any, words: str, *, right: bool, bold: bool) -> None:
     paragraph = cell.paragraphs[0]
     run = paragraph.add_run(words)
     run.font.size, run.bold = Pt(8.5), bold or None

@@ -3,12 +3,12 @@
 from dataclasses import asdict
 
 from geo.zone import Zone
-from maps.documents.factsheet import factsheet, figure_options
+from maps.documents.factsheet import make_factsheet, make_figure_options
 from maps.figure.captions import data_line
 from maps.figure.options import FigureOptions
-from maps.figure.render import plain_svg
-from maps.figure.typography import shortened
-from maps.figure.typst_pdf import typeset
+from maps.figure.render import render_plain_svg
+from maps.figure.typography import shorten_text
+from maps.figure.typst_pdf import typeset_pdf
 
 _FOOTER_EM = 62.0
 
@@ -19,10 +19,12 @@ def render_factsheet_pdf(zone: Zone, options: FigureOptions) -> bytes:
     Raises
     ------
     InputError, UnknownIdError
-        As `maps.documents.factsheet.factsheet` does.
+        As `maps.documents.factsheet.make_factsheet` does.
     """
-    sheet = factsheet(zone, options)
+    sheet = make_factsheet(zone, options)
     footer = f"{sheet.subtitle or sheet.title} | {data_line(zone, options.langs)}"
     about = next(block.text for block in sheet.blocks if block.kind == "figure")
-    data = {**asdict(sheet), "footer": shortened(footer, _FOOTER_EM), "description": about}
-    return typeset("factsheet.typ", data, figure=plain_svg(zone, figure_options(options)))
+    data = {**asdict(sheet), "footer": shorten_text(footer, _FOOTER_EM), "description": about}
+    return typeset_pdf(
+        "factsheet.typ", data, figure=render_plain_svg(zone, make_figure_options(options))
+    )

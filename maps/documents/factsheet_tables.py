@@ -9,50 +9,53 @@ from geo.zone import Zone
 from maps import formatting
 from maps.content.columns import area_columns
 from maps.content.models import PartView
-from maps.content.part import part_words
-from maps.documents.blocks import LONGEST, NBSP, Block, heading, table
+from maps.content.part import localize_part_name
+from maps.documents.blocks import MAX_CHARACTERS, NBSP, Block, make_heading, make_table
 from maps.figure.captions import uncertainty_range
-from maps.figure.typography import cleaned
-from maps.i18n import gettext, own_text
+from maps.figure.typography import clean_text
+from maps.i18n import get_translator, localize_field
 
-NONE = "–"
+NO_VALUE = "–"
 
 
-def cited(value: str, keys: Iterable[str], numbers: Mapping[str, int]) -> str:
+def cite_sources(value: str, keys: Iterable[str], numbers: Mapping[str, int]) -> str:
     """Return a value with the numbers of its sources."""
     cited = ",".join(str(numbers[key]) for key in keys if key in numbers)
     return f"{value}{NBSP}[{cited}]" if cited else value
 
 
-def zone_numbers(
+def make_zone_blocks(
     measured: Measured, views: Sequence[PartView], numbers: Mapping[str, int], lang: str
 ) -> list[Block]:
     """Return the blocks of a factsheet of the whole zone."""
-    _, zone = gettext(lang), measured.zone
+    _, zone = get_translator(lang), measured.zone
     facts = zone.facts
     area = formatting.published_area(facts["published_area_km2"], lang)
     rows = [
-        (_("Published area"), cited(area, facts["sources"], numbers)),
+        (_("Published area"), cite_sources(area, facts["sources"], numbers)),
         (_("Parts"), str(len(zone.parts))),
         (_("Founded"), facts["founded"] or "–"),
         (_("National level since"), facts["national_level_since"] or "–"),
         (_("Position uncertainty"), uncertainty_range(zone.parts, lang)),
     ]
-    described = own_text(facts, "description", lang)[0]
+    described = localize_field(facts, "description", lang)[0]
     return [
-        *([Block("text", cleaned(described)[:LONGEST])] if described else []),
-        heading(_("Key numbers")),
-        table(_("The zone as a whole"), (_("Fact"), _("Value")), rows),
-        _areas(measured, views, numbers, lang),
-        *_matrix(measured, views, lang),
+        *([Block("text", clean_text(described)[:MAX_CHARACTERS])] if described else []),
+        make_heading(_("Key numbers")),
+        make_table(_("The zone as a whole"), (_("Fact"), _("Value")), rows),
+        _make_area_table(measured, views, numbers, lang),
+        *_make_distance_matrix(measured, views, lang),
     ]
 
 
-def _areas(
+def _make_area_table(
     measured: Measured, views: Sequence[PartView], numbers: Mapping[str, int], lang: str
 ) -> Block:
     """Return the table of areas, a row a part."""
-    _, wanted = gettext(lang), ("published_area_km2", "area_m2", "difference_percent", "placement")
+    _, wanted = (
+        get_translator(lang),
+        ("published_area_km2", "area_m2", "difference_percent", "placement"),
+    )
     columns = [c for c in area_columns(lang) if c.key in (*wanted, "position_uncertainty_m")]
     rows = []
     for view in views:
@@ -60,29 +63,29 @@ def _areas(
         cells = [column.cell(row, lang) for column in columns]
         if not math.isnan(row["published_area_km2"]):
             keys = row_of(measured.zone.parts, view.id)["sources"]
-            cells[0] = cited(cells[0], keys, numbers)
+            cells[0] = cite_sources(cells[0], keys, numbers)
         rows.append([f"{view.name.text} ({view.kind_label})", *cells])
     caption = _("Areas: published with source, and measured (geodesic) on the drawn outline")
     if len(views) < len(measured.zone.parts):
         caption += " " + _("(the first %(count)d parts)") % {"count": len(views)}
-    return table(caption, (_("Part"), *(column.label for column in columns)), rows)
+    return make_table(caption, (_("Part"), *(column.label for column in columns)), rows)
 
 
-def _whole(value: str) -> str:
+def _join_words(value: str) -> str:
     """Return a number with its unit as one word, which no line breaks."""
     return value.replace(" ", NBSP)
 
 
-def _matrix(measured: Measured, views: Sequence[PartView], lang: str) -> list[Block]:
+def _make_distance_matrix(measured: Measured, views: Sequence[PartView], lang: str) -> list[Block]:
     """Return the distances of all parts to all places, from the centres."""
-    _, places = gettext(lang), measured.zone.places
+    _, places = get_translator(lang), measured.zone.places
     if places.empty:
         return []
-    names = [part_words({"id": key, **row}, lang).text for key, row in places.iterrows()]
+    names = [localize_part_name({"id": key, **row}, lang).text for key, row in places.iterrows()]
     rows = [
         [
             view.name.text,
-            *(f"{_whole(r.from_centre)} {_whole(r.uncertainty)}" for r in view.reaches),
+            *(f"{_join_words(r.from_centre)} {_join_words(r.uncertainty)}" for r in view.reaches),
         ]
         for view in views
     ]
@@ -90,14 +93,14 @@ def _matrix(measured: Measured, views: Sequence[PartView], lang: str) -> list[Bl
         "Straight-line (geodesic) distances from each part's centre, with the position "
         "uncertainty of both ends"
     )
-    return [heading(_("Distances")), table(caption, (_("Part"), *names), rows)]
+    return [make_heading(_("Distances")), make_table(caption, (_("Part"), *names), rows)]
 
 
-def part_numbers(
+def make_part_blocks(
     zone: Zone, views: Sequence[PartView], numbers: Mapping[str, int], lang: str
 ) -> list[Block]:
     """Return the blocks of a factsheet of one part, or of parts side by side."""
-    _ = gettext(lang)
+    _ = get_translator(lang)
     names = [view.name.text for view in views]
     rows: list[list[str]] = [
         [_("Kind"), *(view.kind_label for view in views)],
@@ -105,38 +108,38 @@ def part_numbers(
     ]
     for n, fact in enumerate(views[0].facts):
         each = [view.facts[n] for view in views]
-        rows.append(_fact_row(fact.label, [(f.value, f.kind) for f in each]))
+        rows.append(_make_fact_row(fact.label, [(f.value, f.kind) for f in each]))
     rows.append(
         [
             _("Sources"),
             *(
-                cited("", row_of(zone.parts, v.id)["sources"], numbers).strip() or "–"
+                cite_sources("", row_of(zone.parts, v.id)["sources"], numbers).strip() or "–"
                 for v in views
             ),
         ]
     )
     caption = _("Published values with their sources, measured values with their method")
-    blocks = [heading(_("Key numbers")), table(caption, (_("Fact"), *names), rows)]
-    blocks += [heading(_("Distances"))] if views[0].reaches else []
-    return blocks + [_reaches(view, lang) for view in views if view.reaches]
+    blocks = [make_heading(_("Key numbers")), make_table(caption, (_("Fact"), *names), rows)]
+    blocks += [make_heading(_("Distances"))] if views[0].reaches else []
+    return blocks + [_make_distance_table(view, lang) for view in views if view.reaches]
 
 
-def _fact_row(label: str, each: Sequence[tuple[str, str]]) -> list[str]:
+def _make_fact_row(label: str, each: Sequence[tuple[str, str]]) -> list[str]:
     """Return a fact's row; what is the same for all stands with the label."""
     kinds = {kind for _, kind in each}
     if len(kinds) == 1 and len(each) > 1:
         kind = kinds.pop()
         return [f"{label} ({kind})" if kind else label, *(value for value, _ in each)]
-    return [label, *(_valued(value, kind) for value, kind in each)]
+    return [label, *(_format_value(value, kind) for value, kind in each)]
 
 
-def _valued(value: str, kind: str) -> str:
+def _format_value(value: str, kind: str) -> str:
     """Return a value with its kind; what there is none of has no kind."""
-    return f"{_whole(value)} ({kind})" if kind and value != NONE else value
+    return f"{_join_words(value)} ({kind})" if kind and value != NO_VALUE else value
 
 
-def _reaches(view: PartView, lang: str) -> Block:
-    _ = gettext(lang)
+def _make_distance_table(view: PartView, lang: str) -> Block:
+    _ = get_translator(lang)
     head = (
         _("Place"),
         _("From the nearest edge"),
@@ -148,6 +151,6 @@ def _reaches(view: PartView, lang: str) -> Block:
         (r.place.text, r.from_edge, r.from_centre, r.bearing, r.uncertainty) for r in view.reaches
     ]
     caption = _("Straight-line (geodesic) distances of %(part)s") % {
-        "part": cleaned(view.name.text)
+        "part": clean_text(view.name.text)
     }
-    return table(caption, head, rows)
+    return make_table(caption, head, rows)

@@ -6,18 +6,18 @@ from typing import Any
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.diff import PartChange
-from geo.quality import RULES, SEVERITIES, Problem, Subject, to_row
+from geo.quality import RULES, SEVERITIES, Dataset, Finding, to_row
 from geo.quality.dataset import is_in_range
 from geo.zone import Zone
 from maps import formatting
 from maps.content.vocabulary import severity_label, status_label
 from maps.figure.captions import zone_name
-from maps.i18n import gettext, own_text
+from maps.i18n import get_translator, localize_field
 from maps.svg.viewbox import ViewBox, fit_box
-from maps.templating import environment
+from maps.templating import get_environment
 
 
-def quality_view(problems: Sequence[Problem], subject: Subject, lang: str) -> dict[str, Any]:
+def make_quality_view(problems: Sequence[Finding], subject: Dataset, lang: str) -> dict[str, Any]:
     """Return what the macro `quality` of `_quality.html` shows."""
     drawn = [item for item in subject.items if item.shape is not None and is_in_range(item.shape)]
     box = fit_box([item.shape for item in drawn])
@@ -26,30 +26,32 @@ def quality_view(problems: Sequence[Problem], subject: Subject, lang: str) -> di
             (word, severity_label(word, lang), sum(p.severity == word for p in problems))
             for word in SEVERITIES
         ],
-        "findings": [_finding(n, p, box, lang) for n, p in enumerate(problems, 1)],
+        "findings": [_make_finding(n, p, box, lang) for n, p in enumerate(problems, 1)],
         "height": f"{box.height:.1f}",
         "outlines": [
-            _outline(box, item.shape, item.fields.get("placement", "schematic")) for item in drawn
+            _draw_outline(box, item.shape, item.fields.get("placement", "schematic"))
+            for item in drawn
         ],
         "sha256": subject.sha256,
     }
 
 
-def _outline(box: ViewBox, shape: Geometry, placement: str = "") -> dict[str, str]:
+def _draw_outline(box: ViewBox, shape: Geometry, placement: str = "") -> dict[str, str]:
     return {"path": box.path(shape), "placement": placement}
 
 
-def quality_rows(problems: Sequence[Problem], lang: str) -> list[dict[str, Any]]:
+def make_quality_rows(problems: Sequence[Finding], lang: str) -> list[dict[str, Any]]:
     """Return the findings as flat rows (`geo.quality.COLUMNS`), their texts in `lang`."""
     return [
-        to_row(each) | dict(zip(("sentence", "way_out"), _said(each, lang), strict=True))
+        to_row(each)
+        | dict(zip(("sentence", "way_out"), _translate_finding(each, lang), strict=True))
         for each in problems
     ]
 
 
-def _said(problem: Problem, lang: str) -> tuple[str, str]:
+def _translate_finding(problem: Finding, lang: str) -> tuple[str, str]:
     """Return what was found and the way out; the reasons of GEOS are words too."""
-    _ = gettext(lang)
+    _ = get_translator(lang)
     rule, values = RULES[problem.rule], dict(problem.values)
     reason = values.get("reason")
     if reason:
@@ -57,8 +59,8 @@ def _said(problem: Problem, lang: str) -> tuple[str, str]:
     return _(rule.sentence) % values, _(rule.way_out) % values
 
 
-def _finding(number: int, problem: Problem, box: ViewBox, lang: str) -> dict[str, Any]:
-    sentence, way_out = _said(problem, lang)
+def _make_finding(number: int, problem: Finding, box: ViewBox, lang: str) -> dict[str, Any]:
+    sentence, way_out = _translate_finding(problem, lang)
     spot = box.point(*problem.place) if problem.place else None
     return {
         "number": number,
@@ -73,37 +75,39 @@ def _finding(number: int, problem: Problem, box: ViewBox, lang: str) -> dict[str
     }
 
 
-def quality_html(problems: Sequence[Problem], zone: Subject, lang: str) -> str:
+def render_quality_html(problems: Sequence[Finding], zone: Dataset, lang: str) -> str:
     """Return the report of a check as one page that needs nothing else."""
-    view = quality_view(problems, zone, lang)
-    template = environment(lang).get_template("quality.html")
+    view = make_quality_view(problems, zone, lang)
+    template = get_environment(lang).get_template("quality.html")
     return template.render(lang=lang, name=zone.name, view=view)
 
 
-def changes_view(changes: Sequence[PartChange], old: Zone, new: Zone, lang: str) -> dict[str, Any]:
+def make_changes_view(
+    changes: Sequence[PartChange], old: Zone, new: Zone, lang: str
+) -> dict[str, Any]:
     """Return what the macro `changes` of `_changes.html` shows."""
     shapes: list[Geometry] = [*old.parts.geometry, *new.parts.geometry]
     box = fit_box(shapes)
     return {
-        "rows": [_row(change, lang) for change in changes],
+        "rows": [_make_row(change, lang) for change in changes],
         "height": f"{box.height:.1f}",
-        "old": _outlines(box, old),
-        "new": _outlines(box, new),
-        "gained": [_outline(box, c.gained) for c in changes if not c.gained.is_empty],
-        "lost": [_outline(box, c.lost) for c in changes if not c.lost.is_empty],
+        "old": _draw_outlines(box, old),
+        "new": _draw_outlines(box, new),
+        "gained": [_draw_outline(box, c.gained) for c in changes if not c.gained.is_empty],
+        "lost": [_draw_outline(box, c.lost) for c in changes if not c.lost.is_empty],
         "sha256": (old.sha256, new.sha256),
         "schematic": old.is_schematic or new.is_schematic,
     }
 
 
-def _outlines(box: ViewBox, zone: Zone) -> list[dict[str, str]]:
+def _draw_outlines(box: ViewBox, zone: Zone) -> list[dict[str, str]]:
     rows = zip(zone.parts.geometry, zone.parts["placement"], strict=True)
-    return [_outline(box, shape, placement) for shape, placement in rows]
+    return [_draw_outline(box, shape, placement) for shape, placement in rows]
 
 
-def _row(change: PartChange, lang: str) -> dict[str, Any]:
+def _make_row(change: PartChange, lang: str) -> dict[str, Any]:
     names = {"id": change.id, "name": change.name, "name_zh": change.name_zh}
-    name = own_text(names, "name", lang)
+    name = localize_field(names, "name", lang)
     return {
         "id": change.id,
         "old_id": change.old_id if change.old_id != change.id else None,
@@ -122,8 +126,8 @@ def _row(change: PartChange, lang: str) -> dict[str, Any]:
     }
 
 
-def changes_html(changes: Sequence[PartChange], old: Zone, new: Zone, lang: str) -> str:
+def render_changes_html(changes: Sequence[PartChange], old: Zone, new: Zone, lang: str) -> str:
     """Return the report of a comparison as one page that needs nothing else."""
-    view = changes_view(changes, old, new, lang)
-    template = environment(lang).get_template("changes.html")
+    view = make_changes_view(changes, old, new, lang)
+    template = get_environment(lang).get_template("changes.html")
     return template.render(lang=lang, name=zone_name(new, lang), view=view)

@@ -14,28 +14,28 @@ import pyogrio
 
 from geo.schema import KINDS, PLACEMENTS
 from geo.zone import Zone
-from maps.export.provenance import provenance
-from maps.export.vector_files import EPSG, cut_zone, flat_table
-from maps.figure.map_layers import PX
+from maps.export.provenance import make_provenance_note
+from maps.export.vector_files import WGS84_EPSG, flatten_parts, subset_zone
+from maps.figure.map_layers import POINTS_PER_PX
 from maps.figure.options import FigureOptions
-from maps.templating import environment
+from maps.templating import get_environment
 from maps.theme import DASHES, FILL_OPACITY, INKS, LINE_WIDTH_PX
 
-_LOCK = RLock()  # GDAL's settings belong to the whole process
-_DATE = "2000-01-01T00:00:00.000Z"
+_GDAL_LOCK = RLock()  # GDAL's settings belong to the whole process
+_FIXED_DATE = "2000-01-01T00:00:00.000Z"
 _MM_PER_PT = 25.4 / 72
-_STYLES = (
+_CREATE_STYLES_SQL = (
     "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT, f_table_catalog TEXT(256), "
     "f_table_schema TEXT(256), f_table_name TEXT(256), f_geometry_column TEXT(256), "
     "styleName TEXT(30), styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, "
     "owner TEXT(30), ui TEXT(30), update_time DATETIME)"
 )
-_STYLE = (
+_INSERT_STYLE_SQL = (
     "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, "
     "styleName, styleQML, useAsDefault, description, owner, update_time) "
     "VALUES ('', '', 'parts', 'geom', 'parts', ?, 1, ?, '', ?)"
 )
-_CONTENTS = (
+_INSERT_CONTENTS_SQL = (
     "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change) "
     "VALUES ('layer_styles', 'attributes', 'layer_styles', ?)"
 )
@@ -43,22 +43,22 @@ _CONTENTS = (
 
 def render_geopackage(zone: Zone, options: FigureOptions) -> bytes:
     """Return a GeoPackage with the layers parts, places and context; equal inputs, equal bytes."""
-    cut = cut_zone(zone, options)
-    note = provenance(cut, cut.parts)
-    with tempfile.TemporaryDirectory() as folder, _fixed_date():
+    cut = subset_zone(zone, options)
+    note = make_provenance_note(cut, cut.parts)
+    with tempfile.TemporaryDirectory() as folder, _fix_gdal_date():
         path = Path(folder) / "zone.gpkg"
-        _write_layer(path, "parts", flat_table(cut), note)
+        _write_layer(path, "parts", flatten_parts(cut), note)
         for name, table in (("places", zone.places), ("context", zone.context)):
             if len(table):
-                _write_layer(path, name, _plain(table), note, append=True)
+                _write_layer(path, name, _flatten_sources(table), note, append=True)
         _add_styles(path, note)
         return path.read_bytes()
 
 
 @contextmanager
-def _fixed_date() -> Iterator[None]:
-    with _LOCK:
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _DATE})
+def _fix_gdal_date() -> Iterator[None]:
+    with _GDAL_LOCK:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _FIXED_DATE})
         try:
             yield
         finally:
@@ -69,7 +69,7 @@ def _write_layer(
     path: Path, name: str, table: gpd.GeoDataFrame, note: str, *, append: bool = False
 ) -> None:
     pyogrio.write_dataframe(
-        table.set_crs(EPSG, allow_override=True),
+        table.set_crs(WGS84_EPSG, allow_override=True),
         path,
         layer=name,
         driver="GPKG",
@@ -81,7 +81,7 @@ def _write_layer(
     )
 
 
-def _plain(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _flatten_sources(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     listed = ["; ".join(values) or None for values in table["sources"]]
     return (
         table.drop(columns="id")
@@ -92,21 +92,21 @@ def _plain(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def _add_styles(path: Path, note: str) -> None:
     with closing(sqlite3.connect(path)) as database, database:
-        database.execute(_STYLES)
-        database.execute(_STYLE, (parts_qml(), note.splitlines()[1], _DATE))
-        database.execute(_CONTENTS, (_DATE,))
+        database.execute(_CREATE_STYLES_SQL)
+        database.execute(_INSERT_STYLE_SQL, (render_parts_qml(), note.splitlines()[1], _FIXED_DATE))
+        database.execute(_INSERT_CONTENTS_SQL, (_FIXED_DATE,))
 
 
-def parts_qml() -> str:
+def render_parts_qml() -> str:
     """Return how QGIS shall draw the parts: colour by kind, dashes by placement."""
-    return environment("en").get_template("parts.qml").render(symbols=symbols())
+    return get_environment("en").get_template("parts.qml").render(symbols=make_symbols())
 
 
-def symbols() -> list[dict[str, Any]]:
+def make_symbols() -> list[dict[str, Any]]:
     """Return the style of each kind and placement, widths in millimetres."""
     found = []
     for kind in KINDS:
-        width = LINE_WIDTH_PX[kind] * PX * _MM_PER_PT
+        width = LINE_WIDTH_PX[kind] * POINTS_PER_PX * _MM_PER_PT
         for placement in PLACEMENTS:
             dashes = ";".join(f"{each * width:.3f}" for each in DASHES[placement])
             found.append(
@@ -114,7 +114,7 @@ def symbols() -> list[dict[str, Any]]:
                     "kind": kind,
                     "placement": placement,
                     "width": f"{width:.3f}",
-                    "rgb": _rgb(INKS[kind].light),
+                    "rgb": _format_rgb(INKS[kind].light),
                     "dashes": dashes,
                     "alpha": round(FILL_OPACITY[kind] * 255),
                 }
@@ -122,5 +122,5 @@ def symbols() -> list[dict[str, Any]]:
     return found
 
 
-def _rgb(colour: str) -> str:
+def _format_rgb(colour: str) -> str:
     return ",".join(str(int(colour[n : n + 2], 16)) for n in (1, 3, 5))

@@ -9,11 +9,11 @@ import shapely
 
 from geo.schema import KINDS
 from geo.zone import DECIMALS, Zone
-from maps.export.provenance import provenance
-from maps.export.vector_files import cut_zone, flat_table
+from maps.export.provenance import make_provenance_note
+from maps.export.vector_files import flatten_parts, subset_zone
 from maps.figure.captions import zone_name
 from maps.figure.options import FigureOptions
-from maps.templating import environment
+from maps.templating import get_environment
 from maps.theme import FILL_OPACITY, INKS, LINE_WIDTH_PX
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -21,27 +21,27 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 def render_kml(zone: Zone, options: FigureOptions) -> bytes:
     """Return KML 2.2 of the chosen parts; names in the options' languages."""
-    cut = cut_zone(zone, options)
+    cut = subset_zone(zone, options)
     names = dict.fromkeys(zone_name(cut, lang) for lang in options.langs)
     text = (
-        environment("en")
+        get_environment("en")
         .get_template("zone.kml")
         .render(
-            name=xml_text(" · ".join(names)),
-            note=xml_text(provenance(cut, cut.parts)),
-            styles=[_style(kind) for kind in KINDS],
-            marks=list(_marks(cut, options.langs)),
+            name=clean_xml_text(" · ".join(names)),
+            note=clean_xml_text(make_provenance_note(cut, cut.parts)),
+            styles=[_make_style(kind) for kind in KINDS],
+            marks=list(_iter_placemarks(cut, options.langs)),
         )
     )
     return text.encode("utf-8") + b"\n"
 
 
-def xml_text(value: object) -> str:
+def clean_xml_text(value: object) -> str:
     """Return text without the characters that XML 1.0 can't hold."""
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", str(value))
 
 
-def _style(kind: str) -> dict[str, Any]:
+def _make_style(kind: str) -> dict[str, Any]:
     red, green, blue = (INKS[kind].light[n : n + 2] for n in (1, 3, 5))
     fill = f"{round(FILL_OPACITY[kind] * 255):02x}"
     return {
@@ -52,20 +52,22 @@ def _style(kind: str) -> dict[str, Any]:
     }
 
 
-def _marks(zone: Zone, langs: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    for row in flat_table(zone).to_dict("records"):
+def _iter_placemarks(zone: Zone, langs: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    for row in flatten_parts(zone).to_dict("records"):
         shape = row.pop("geometry")
         fields = ["name" if lang == "en" else f"name_{lang}" for lang in langs]
         names = [row[field] for field in fields if row[field]] or [row["name"] or row["id"]]
         yield {
-            "name": xml_text(" · ".join(dict.fromkeys(names))),
+            "name": clean_xml_text(" · ".join(dict.fromkeys(names))),
             "kind": row["kind"],
-            "data": {key: xml_text(value) for key, value in row.items() if not pd.isna(value)},
-            "polygons": [_rings(polygon) for polygon in shapely.get_parts(shape)],
+            "data": {
+                key: clean_xml_text(value) for key, value in row.items() if not pd.isna(value)
+            },
+            "polygons": [_format_rings(polygon) for polygon in shapely.get_parts(shape)],
         }
 
 
-def _rings(polygon: shapely.Polygon) -> list[str]:
+def _format_rings(polygon: shapely.Polygon) -> list[str]:
     """Return the coordinates of the outer ring and of the holes."""
     rings = (shapely.get_coordinates(ring).round(DECIMALS) for ring in shapely.get_rings(polygon))
     return [" ".join(f"{lon!r},{lat!r}" for lon, lat in ring.tolist()) for ring in rings]

@@ -6,17 +6,17 @@ import geopandas as gpd
 
 from geo.zone import Zone
 from maps.content.vocabulary import placement_note
-from maps.figure.captions import warning, zone_name
-from maps.i18n import LANGUAGES, gettext
+from maps.figure.captions import placement_warning, zone_name
+from maps.i18n import LANGUAGES, get_translator
 
 
-def provenance_lines(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> list[str]:
+def make_provenance_lines(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> list[str]:
     """Return the note in one language, a statement a line."""
-    _ = gettext(lang)
+    _ = get_translator(lang)
     placements = dict.fromkeys(parts["placement"])
     lines = [
         zone_name(zone, lang),
-        warning(parts, lang),
+        placement_warning(parts, lang),
         *(placement_note(placement, lang) for placement in placements),
         _("Coordinates: longitude and latitude, WGS 84 (OGC:CRS84)."),
         _(
@@ -29,10 +29,10 @@ def provenance_lines(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> list[str
     for key in ("licence", "map_review_number"):
         label = _("Licence") if key == "licence" else _("Map review number")
         lines += [f"{label}: {zone.facts[key]}"] if zone.facts[key] else []
-    return [*lines, *(f"- {each}" for each in _used_sources(zone, parts))]
+    return [*lines, *(f"- {each}" for each in _cite_used_sources(zone, parts))]
 
 
-def _used_sources(zone: Zone, parts: gpd.GeoDataFrame) -> Sequence[str]:
+def _cite_used_sources(zone: Zone, parts: gpd.GeoDataFrame) -> Sequence[str]:
     keys = dict.fromkeys(
         [*(zone.facts["sources"] or ()), *(key for row in parts["sources"] for key in row)]
     )
@@ -42,7 +42,7 @@ def _used_sources(zone: Zone, parts: gpd.GeoDataFrame) -> Sequence[str]:
     ]
 
 
-def provenance(zone: Zone, parts: gpd.GeoDataFrame) -> str:
+def make_provenance_note(zone: Zone, parts: gpd.GeoDataFrame) -> str:
     """Return the note in every language, paragraphs divided by an empty line."""
-    notes = ("\n".join(provenance_lines(zone, parts, lang)) for lang in LANGUAGES)
+    notes = ("\n".join(make_provenance_lines(zone, parts, lang)) for lang in LANGUAGES)
     return "\n\n".join(notes) + "\n"

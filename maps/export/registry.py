@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from geo.errors import N_, InputError, shown
+from geo.errors import N_, InputError, quote_value
 from geo.zone import Zone
 from maps.figure.options import FigureOptions
 
@@ -88,10 +88,10 @@ def _factsheet_docx(zone: Zone, options: FigureOptions) -> bytes:
 
 def render_html(zone: Zone, options: FigureOptions) -> bytes:
     """Return the interactive map as one HTML file; a single chosen part is open at first."""
-    from maps.web.document import standalone_html  # noqa: PLC0415
+    from maps.web.document import render_standalone_html  # noqa: PLC0415
 
     selected = options.parts[0] if len(options.parts) == 1 else None
-    return standalone_html(zone, options.langs[0], selected=selected).encode("utf-8")
+    return render_standalone_html(zone, options.langs[0], selected=selected).encode("utf-8")
 
 
 def _geojson(zone: Zone, options: FigureOptions) -> bytes:
@@ -187,7 +187,7 @@ def format_by_suffix(suffix: str, *, factsheet: bool = False) -> ExportFormat | 
     return next((each for each in found if each.suffix == suffix.lower()), None)
 
 
-def render(zone: Zone, name: str, options: FigureOptions | None = None) -> bytes:
+def export_zone(zone: Zone, name: str, options: FigureOptions | None = None) -> bytes:
     """Return the zone in the format `name` (a key of `FORMATS`); equal inputs, equal bytes.
 
     Raises
@@ -200,7 +200,7 @@ def render(zone: Zone, name: str, options: FigureOptions | None = None) -> bytes
     if name not in FORMATS:
         raise InputError(
             N_("there is no format %(name)s; use %(choices)s"),
-            name=shown(name),
+            name=quote_value(name),
             choices=", ".join(FORMATS),
         )
     return FORMATS[name].render(zone, options or FigureOptions())

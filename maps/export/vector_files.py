@@ -16,15 +16,15 @@ import shapely
 from geo.geodesy.area import area_m2
 from geo.io.spreadsheet import escape_formula
 from geo.zone import Zone, to_geojson
-from maps.export.provenance import provenance
-from maps.figure.options import FigureOptions, chosen
-from maps.zipfiles import zipped
+from maps.export.provenance import make_provenance_note
+from maps.figure.options import FigureOptions, select_parts
+from maps.zipfiles import zip_files
 
-DBF_BYTES = 254
-EPSG = "EPSG:4326"  # what other programs know WGS 84 by; longitude still comes first
-_LISTS = ("industries", "industries_zh", "sources")
+MAX_DBF_BYTES = 254
+WGS84_EPSG = "EPSG:4326"  # what other programs know WGS 84 by; longitude still comes first
+_LIST_FIELDS = ("industries", "industries_zh", "sources")
 # A shapefile's names have at most ten characters.
-SHAPEFILE_NAMES = {
+SHAPEFILE_COLUMNS = {
     "published_area_km2": "publ_km2",
     "position_uncertainty_m": "uncert_m",
     "industries": "industry",
@@ -32,17 +32,17 @@ SHAPEFILE_NAMES = {
 }
 
 
-def cut_zone(zone: Zone, options: FigureOptions) -> Zone:
+def subset_zone(zone: Zone, options: FigureOptions) -> Zone:
     """Return the zone with the chosen parts only; a parent that is left out is no parent."""
-    parts = chosen(zone, options)
+    parts = select_parts(zone, options)
     kept = parts["parent"].where(parts["parent"].isin(parts.index), None)
     return replace(zone, parts=parts.assign(parent=kept.astype(object)))
 
 
-def flat_table(zone: Zone) -> gpd.GeoDataFrame:
+def flatten_parts(zone: Zone) -> gpd.GeoDataFrame:
     """Return the parts as a table of plain values: lists as text, area_m2 added."""
     table = zone.parts.copy()
-    for name in _LISTS:
+    for name in _LIST_FIELDS:
         table[name] = ["; ".join(values) or None for values in table[name]]
     before = list(table.columns).index("published_area_km2")
     table.insert(before, "area_m2", area_m2(table.geometry))
@@ -52,10 +52,10 @@ def flat_table(zone: Zone) -> gpd.GeoDataFrame:
 
 def render_geojson(zone: Zone, options: FigureOptions) -> bytes:
     """Return GeoJSON (RFC 7946) in the zone's own schema, with `provenance` beside it."""
-    cut = cut_zone(zone, options)
+    cut = subset_zone(zone, options)
     collection = to_geojson(cut)
     features = collection.pop("features")
-    collection |= {"provenance": provenance(cut, cut.parts), "features": features}
+    collection |= {"provenance": make_provenance_note(cut, cut.parts), "features": features}
     return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode("utf-8") + b"\n"
 
 
@@ -64,18 +64,20 @@ def render_csv(zone: Zone, options: FigureOptions) -> bytes:
 
     Text that starts as a formula gets a leading apostrophe, as spreadsheets write text.
     """
-    cut = cut_zone(zone, options)
-    table = pd.DataFrame(flat_table(cut).drop(columns="geometry"))
+    cut = subset_zone(zone, options)
+    table = pd.DataFrame(flatten_parts(cut).drop(columns="geometry"))
     table["wkt"] = shapely.to_wkt(cut.parts.geometry.values, rounding_precision=7)
-    table["provenance"] = " | ".join(provenance(cut, cut.parts).split("\n")).strip(" |")
+    table["provenance"] = " | ".join(make_provenance_note(cut, cut.parts).split("\n")).strip(" |")
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(table.columns)
-    writer.writerows([_cell(value) for value in row] for row in table.itertuples(index=False))
+    writer.writerows(
+        [_format_cell(value) for value in row] for row in table.itertuples(index=False)
+    )
     return ("\ufeff" + out.getvalue()).encode("utf-8")
 
 
-def _cell(value: Any) -> Any:
+def _format_cell(value: Any) -> Any:
     if isinstance(value, str):
         return escape_formula(value)
     return "" if pd.isna(value) else value
@@ -83,27 +85,29 @@ def _cell(value: Any) -> Any:
 
 def render_shapefile(zone: Zone, options: FigureOptions) -> bytes:
     """Return a zipped Shapefile, its text UTF-8, with README.txt and a style for QGIS."""
-    cut = cut_zone(zone, options)
-    table = flat_table(cut).rename(columns=SHAPEFILE_NAMES)
+    cut = subset_zone(zone, options)
+    table = flatten_parts(cut).rename(columns=SHAPEFILE_COLUMNS)
     for name in table.columns.drop("geometry"):
-        table[name] = table[name].map(_dbf_text)
-    note = provenance(cut, cut.parts) + "\n" + _renamed()
+        table[name] = table[name].map(_truncate_dbf_text)
+    note = make_provenance_note(cut, cut.parts) + "\n" + _list_short_names()
     with tempfile.TemporaryDirectory() as folder:
         pyogrio.write_dataframe(
-            table.set_crs(EPSG, allow_override=True),
+            table.set_crs(WGS84_EPSG, allow_override=True),
             Path(folder) / "zone.shp",
             driver="ESRI Shapefile",
             encoding="UTF-8",
             layer_options={"DBF_DATE_LAST_UPDATE": "2000-01-01"},
         )
         files = {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
-    return zipped({"README.txt": note.encode("utf-8"), **files})
+    return zip_files({"README.txt": note.encode("utf-8"), **files})
 
 
-def _dbf_text(value: Any) -> Any:
+def _truncate_dbf_text(value: Any) -> Any:
     """Return text cut to what a dBase field holds, no character halved."""
-    return value.encode()[:DBF_BYTES].decode(errors="ignore") if isinstance(value, str) else value
+    return (
+        value.encode()[:MAX_DBF_BYTES].decode(errors="ignore") if isinstance(value, str) else value
+    )
 
 
-def _renamed() -> str:
-    return "".join(f"{short}: {name}\n" for name, short in SHAPEFILE_NAMES.items())
+def _list_short_names() -> str:
+    return "".join(f"{short}: {name}\n" for name, short in SHAPEFILE_COLUMNS.items())

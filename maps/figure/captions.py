@@ -9,19 +9,19 @@ from geo.rows import row_of
 from geo.zone import Zone
 from maps import formatting
 from maps.content import vocabulary
-from maps.figure.extent import View
+from maps.figure.extent import Extent
 from maps.figure.options import FigureOptions
-from maps.figure.typography import shortened
-from maps.i18n import display_name, gettext, own_text
+from maps.figure.typography import shorten_text
+from maps.i18n import display_name, get_translator, localize_field
 
 NAME_EM = 40.0
 _SHORT_HASH = 12
 
 
-def in_each(langs: Sequence[str], words: Callable[[str], str], joint: str = " ") -> str:
+def join_languages(langs: Sequence[str], words: Callable[[str], str], joint: str = " ") -> str:
     """Return the words of each language joined, the same ones only once.
 
-    >>> in_each(("zh", "en"), lambda lang: {"zh": "河", "en": "River"}[lang])
+    >>> join_languages(("zh", "en"), lambda lang: {"zh": "河", "en": "River"}[lang])
     '河 River'
     """
     return joint.join(dict.fromkeys(filter(None, map(words, langs))))
@@ -29,27 +29,29 @@ def in_each(langs: Sequence[str], words: Callable[[str], str], joint: str = " ")
 
 def zone_name(zone: Zone, lang: str) -> str:
     """Return the zone's name in `lang`."""
-    return own_text(zone.facts, "name", lang)[0]
+    return localize_field(zone.facts, "name", lang)[0]
 
 
-def title(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> str:
+def parts_title(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> str:
     """Return the title of a figure of these parts."""
-    _ = gettext(lang)
+    _ = get_translator(lang)
     if len(parts) == len(zone.parts):
         return zone_name(zone, lang)
     comma = "、" if lang == "zh" else ", "
-    names = [shortened(display_name(_row(parts, key), lang), NAME_EM) for key in parts.index[:4]]
+    names = [
+        shorten_text(display_name(_name_row(parts, key), lang), NAME_EM) for key in parts.index[:4]
+    ]
     more = comma + "…" if len(parts) > 4 else ""
     return comma.join(names) + more + " · " + zone_name(zone, lang)
 
 
-def _row(parts: gpd.GeoDataFrame, key: str) -> dict[str, object]:
+def _name_row(parts: gpd.GeoDataFrame, key: str) -> dict[str, object]:
     return {"id": key, "name": parts.at[key, "name"], "name_zh": parts.at[key, "name_zh"]}
 
 
 def uncertainty_range(parts: gpd.GeoDataFrame, lang: str) -> str:
     """Return the parts' position uncertainty, least to largest, or that none is known."""
-    _ = gettext(lang)
+    _ = get_translator(lang)
     known = parts["position_uncertainty_m"].dropna()
     if known.empty:
         return _("not stated")
@@ -57,9 +59,9 @@ def uncertainty_range(parts: gpd.GeoDataFrame, lang: str) -> str:
     return least if least == most else _("%(least)s to %(most)s") % {"least": least, "most": most}
 
 
-def warning(parts: gpd.GeoDataFrame, lang: str) -> str:
+def placement_warning(parts: gpd.GeoDataFrame, lang: str) -> str:
     """Return the sentence on how the outlines were placed and how far they may be off."""
-    _ = gettext(lang)
+    _ = get_translator(lang)
     sentences = {
         "schematic": _(
             "Schematic: no official boundary has been published; do not measure from it."
@@ -77,8 +79,8 @@ def source_line(zone: Zone, parts: gpd.GeoDataFrame, langs: Sequence[str]) -> st
     keys = dict.fromkeys(key for row in parts["sources"] for key in row)
     named = [zone.sources[key] for key in keys if key in zone.sources]
     said = [", ".join(filter(None, (s.publisher or s.title, s.date))) for s in named]
-    names = _labelled({"Sources": "; ".join(dict.fromkeys(said))}, langs)
-    licence = _labelled({"Licence": zone.facts["licence"]}, langs)
+    names = _join_labelled({"Sources": "; ".join(dict.fromkeys(said))}, langs)
+    licence = _join_labelled({"Licence": zone.facts["licence"]}, langs)
     return " | ".join(filter(None, (names, data_line(zone, langs), licence)))
 
 
@@ -89,19 +91,19 @@ def data_line(zone: Zone, langs: Sequence[str]) -> str:
         "Data hash": zone.sha256[:_SHORT_HASH],
         "Map review number": zone.facts["map_review_number"],
     }
-    return _labelled(values, langs)
+    return _join_labelled(values, langs)
 
 
-def _labelled(values: Mapping[str, str | None], langs: Sequence[str]) -> str:
+def _join_labelled(values: Mapping[str, str | None], langs: Sequence[str]) -> str:
     def label(key: str) -> str:
-        return in_each(langs, lambda lang: source_labels(lang)[key])
+        return join_languages(langs, lambda lang: source_labels(lang)[key])
 
     return " | ".join(f"{label(key)}: {value}" for key, value in values.items() if value)
 
 
 def source_labels(lang: str) -> dict[str, str]:
     """Return the words before the pieces of the source line."""
-    _ = gettext(lang)
+    _ = get_translator(lang)
     return {
         "Sources": _("Sources"),
         "Data as of": _("Data as of"),
@@ -111,9 +113,9 @@ def source_labels(lang: str) -> dict[str, str]:
     }
 
 
-def projection_line(view: View, lang: str) -> str:
+def projection_line(view: Extent, lang: str) -> str:
     """Return how the figure is projected."""
-    _ = gettext(lang)
+    _ = get_translator(lang)
     middle = f"{abs(view.lat):.2f}°{'NS'[view.lat < 0]} {abs(view.lon):.2f}°{'EW'[view.lon < 0]}"
     words = _("Lambert azimuthal equal-area projection around %(middle)s, WGS 84")
     return words % {"middle": middle}
@@ -121,25 +123,25 @@ def projection_line(view: View, lang: str) -> str:
 
 def alt_text(zone: Zone, parts: gpd.GeoDataFrame, options: FigureOptions, lang: str) -> str:
     """Return what the figure shows, for those who can't see it, from the data."""
-    _ = gettext(lang)
+    _ = get_translator(lang)
     areas = area_m2(parts.geometry.head(12))
-    listed = [_listed(parts, key, areas[key], lang) for key in areas.index]
+    listed = [_describe_part(parts, key, areas[key], lang) for key in areas.index]
     more = [_("and %(count)s more") % {"count": len(parts) - 12}] if len(parts) > 12 else []
     what = _("Map of %(name)s.") if options.view == "zone" else _("Map of %(name)s in its region.")
     semicolon = "；" if lang == "zh" else "; "
     sentences = [
-        what % {"name": shortened(zone_name(zone, lang), NAME_EM)},
+        what % {"name": shorten_text(zone_name(zone, lang), NAME_EM)},
         _("Parts drawn: %(parts)s.") % {"parts": semicolon.join(listed + more)},
-        warning(parts, lang),
+        placement_warning(parts, lang),
         _("Data as of %(date)s.") % {"date": zone.facts["as_of"] or _("not stated")},
     ]
     return ("" if lang == "zh" else " ").join(sentences)
 
 
-def _listed(parts: gpd.GeoDataFrame, key: str, area: float, lang: str) -> str:
-    _ = gettext(lang)
+def _describe_part(parts: gpd.GeoDataFrame, key: str, area: float, lang: str) -> str:
+    _ = get_translator(lang)
     row = row_of(parts, key)
-    name = shortened(display_name(_row(parts, key), lang), NAME_EM)
+    name = shorten_text(display_name(_name_row(parts, key), lang), NAME_EM)
     kind = vocabulary.kind_label(row["kind"], lang)
     measured = _("%(area)s measured on the drawing") % {"area": formatting.area(area, lang)}
     published = formatting.published_area(row["published_area_km2"], lang)

@@ -9,24 +9,29 @@ from matplotlib.figure import Figure
 
 from geo.errors import N_, InputError
 from geo.zone import Zone
-from maps.figure.captions import projection_line, source_line, title, warning
-from maps.figure.distance_lines import draw_rays
-from maps.figure.extent import fit_view, region
+from maps.figure.captions import parts_title, placement_warning, projection_line, source_line
+from maps.figure.distance_lines import draw_distance_lines
+from maps.figure.extent import fit_extent, region_shapes
 from maps.figure.graticule import draw_graticule
 from maps.figure.inset import draw_inset
 from maps.figure.labels import (
     context_labels,
     county_lines,
     part_labels,
-    place_labels_of,
+    reference_place_labels,
     write_labels,
     zone_label,
 )
-from maps.figure.legend import Legend, add_rays_entry, draw_ground_legend, draw_parts_legend
-from maps.figure.map_frame import Window, open_window
-from maps.figure.map_layers import draw_context, draw_marker, draw_parts, seen_places
-from maps.figure.options import FigureOptions, chosen
-from maps.figure.page import LINE_HEIGHT, PANEL_EM, QUIET, TEXT, WARNING, Sheet
+from maps.figure.legend import (
+    Legend,
+    add_distance_lines_entry,
+    draw_context_legend,
+    draw_parts_legend,
+)
+from maps.figure.map_frame import MapFrame, add_map_frame
+from maps.figure.map_layers import draw_context, draw_marker, draw_parts, visible_places
+from maps.figure.options import FigureOptions, select_parts
+from maps.figure.page import LINE_HEIGHT, PANEL_EM, QUIET, TEXT, WARNING, Page
 from maps.figure.scale_bar import draw_north_arrow, draw_scale_bar
 
 MARGIN_EM, TICKS_EM, GUTTER_EM = 1.8, 1.7, 1.6
@@ -45,13 +50,13 @@ def draw_figure(zone: Zone, options: FigureOptions) -> Figure:
     InputError
         When it would have to show more of the globe than fits a plane.
     """
-    parts = chosen(zone, options)
-    sheet = Sheet(options)
+    parts = select_parts(zone, options)
+    sheet = Page(options)
     top = _draw_head(sheet, zone, parts)
     bottom = _draw_foot(sheet, zone, parts)
-    map_box, panel = _frames(sheet, top, bottom)
-    shapes = parts.geometry if options.view == "zone" else region(zone, parts)
-    view = fit_view(shapes, aspect=map_box[2] / map_box[3])
+    map_box, panel = _lay_out_boxes(sheet, top, bottom)
+    shapes = parts.geometry if options.view == "zone" else region_shapes(zone, parts)
+    view = fit_extent(shapes, aspect=map_box[2] / map_box[3])
     if not view.is_on_globe:
         raise InputError(
             N_(
@@ -59,35 +64,35 @@ def draw_figure(zone: Zone, options: FigureOptions) -> Figure:
                 "use the interactive map (.html) or the data"
             )
         )
-    window = open_window(sheet, view, box=map_box)
+    window = add_map_frame(sheet, view, box=map_box)
     seen = _draw_map(sheet, window, zone, parts)
     draw_graticule(sheet, window)
     _draw_panel(sheet, window, zone, parts, panel=panel, seen=seen)
     return sheet.figure
 
 
-def _draw_head(sheet: Sheet, zone: Zone, parts: gpd.GeoDataFrame) -> float:
+def _draw_head(sheet: Page, zone: Zone, parts: gpd.GeoDataFrame) -> float:
     """Write the title and the warning, unless a document does; return the y below them."""
     em, options = sheet.em, sheet.options
     left, width = MARGIN_EM * em, sheet.width - 2 * MARGIN_EM * em
     y = 1.2 * em
     if options.embedded:
         return y
-    names = [title(zone, parts, lang) for lang in options.langs]
+    names = [parts_title(zone, parts, lang) for lang in options.langs]
     names = [options.title] if options.title else list(dict.fromkeys(names))
     for name, size in zip(names, (1.8, 1.2), strict=False):
         colour = TEXT if size > 1.5 else QUIET
         y = sheet.paragraph(left, y, name, width=width, size=size, color=colour, most=2)
     y += 0.1 * em
     sure = (parts["placement"] == "surveyed").all()
-    for sentence in dict.fromkeys(warning(parts, lang) for lang in options.langs):
+    for sentence in dict.fromkeys(placement_warning(parts, lang) for lang in options.langs):
         y = sheet.paragraph(
             left, y, sentence, width=width, size=0.9, color=QUIET if sure else WARNING, most=3
         )
     return y + 0.9 * em
 
 
-def _draw_foot(sheet: Sheet, zone: Zone, parts: gpd.GeoDataFrame) -> float:
+def _draw_foot(sheet: Page, zone: Zone, parts: gpd.GeoDataFrame) -> float:
     """Write the source line at the sheet's foot, unless a document does; return the y above."""
     if sheet.options.embedded:
         return sheet.height - 1.2 * sheet.em
@@ -100,7 +105,7 @@ def _draw_foot(sheet: Sheet, zone: Zone, parts: gpd.GeoDataFrame) -> float:
     return top - 0.5 * sheet.em
 
 
-def _frames(sheet: Sheet, top: float, bottom: float) -> tuple[Box, Box]:
+def _lay_out_boxes(sheet: Page, top: float, bottom: float) -> tuple[Box, Box]:
     """Return the rectangles of the map and of the panel beside or below it."""
     em = sheet.em
     left, right = (MARGIN_EM + TICKS_EM) * em, sheet.width - MARGIN_EM * em
@@ -115,21 +120,21 @@ def _frames(sheet: Sheet, top: float, bottom: float) -> tuple[Box, Box]:
     return (left, top, right - left, split - (TICKS_EM + GUTTER_EM) * em - top), panel
 
 
-def _draw_map(sheet: Sheet, window: Window, zone: Zone, parts: gpd.GeoDataFrame) -> list[str]:
+def _draw_map(sheet: Page, window: MapFrame, zone: Zone, parts: gpd.GeoDataFrame) -> list[str]:
     """Draw what lies on the map and write its names; return the kinds of places seen."""
     em, langs = sheet.em, sheet.options.langs
     close = sheet.options.view == "zone"
     draw_context(window, zone.context, weight=sheet.weight * (1.0 if close else 0.5))
     draw_parts(window, parts, weight=sheet.weight * (1.0 if close else 0.45))
-    rays, lines = ([], []) if close else draw_rays(window, zone, parts, langs[0], em=em)
+    rays, lines = ([], []) if close else draw_distance_lines(window, zone, parts, langs[0], em=em)
     shown = zone.places if close else zone.places[zone.places["kind"] == "city"]
-    seen = seen_places(window, shown)
+    seen = visible_places(window, shown)
     taken = []
     for row, x, y in seen:
         draw_marker(window, row.kind, x, y, size=0.62 * em)
         taken.append(shapely.Point(x, y).buffer(0.45 * em))
     minded: dict[str, Any] = {"taken": tuple(taken), "lines": tuple(lines)}
-    cities = place_labels_of(seen, langs, em=em)
+    cities = reference_place_labels(seen, langs, em=em)
     if close:
         named = cities + part_labels(window, parts, langs, em=em)
         named += context_labels(window, zone.context, langs, em=em)
@@ -144,8 +149,8 @@ def _draw_map(sheet: Sheet, window: Window, zone: Zone, parts: gpd.GeoDataFrame)
 
 
 def _draw_panel(
-    sheet: Sheet,
-    window: Window,
+    sheet: Page,
+    window: MapFrame,
     zone: Zone,
     parts: gpd.GeoDataFrame,
     *,
@@ -162,8 +167,8 @@ def _draw_panel(
         left = legend.x = left + column + gap
         legend.y = top
     if sheet.options.view == "region":
-        add_rays_entry(legend, parts)
-    draw_ground_legend(legend, places=seen, context=_context_seen(window, zone))
+        add_distance_lines_entry(legend, parts)
+    draw_context_legend(legend, places=seen, context=_visible_context(window, zone))
     place = (left, legend.y + 0.4 * sheet.em, column, top + height)
     below = _draw_scale(sheet, window, place)
     if not sheet.beside:
@@ -172,7 +177,7 @@ def _draw_panel(
     draw_inset(sheet, zone, parts, window, box=room)
 
 
-def _draw_scale(sheet: Sheet, window: Window, place: Box) -> float:
+def _draw_scale(sheet: Page, window: MapFrame, place: Box) -> float:
     """Draw scale bar, north arrow and, where there is room, the projection; return the y below.
 
     The place is (left, top, width, bottom).
@@ -188,7 +193,7 @@ def _draw_scale(sheet: Sheet, window: Window, place: Box) -> float:
     return y + 0.8 * em
 
 
-def _context_seen(window: Window, zone: Zone) -> list[str]:
+def _visible_context(window: MapFrame, zone: Zone) -> list[str]:
     """Return which kinds of context lie in the frame."""
     seen = [not window.drawn(shape).is_empty for shape in zone.context.geometry]
     shown = zone.context[np.array(seen, dtype=bool)]

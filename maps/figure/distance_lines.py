@@ -14,12 +14,12 @@ from geo.geodesy.projection import WGS84
 from geo.zone import Zone
 from maps import formatting
 from maps.figure.label_placement import Label
-from maps.figure.map_frame import Window, draw_shape
-from maps.figure.map_layers import ink
-from maps.figure.page import legible
+from maps.figure.map_frame import MapFrame, draw_shape
+from maps.figure.map_layers import ink_colour
+from maps.figure.page import legible_size_pt
 
-LEAST_EM = 9.0
-RAY_DASHES = (0, (1.0, 2.2))
+MIN_LINE_EM = 9.0
+DISTANCE_LINE_DASHES = (0, (1.0, 2.2))
 
 
 def reference_part(parts: gpd.GeoDataFrame) -> str:
@@ -28,8 +28,8 @@ def reference_part(parts: gpd.GeoDataFrame) -> str:
     return str((cores if len(cores) else parts.index)[0])
 
 
-def draw_rays(
-    window: Window, zone: Zone, parts: gpd.GeoDataFrame, lang: str, *, em: float
+def draw_distance_lines(
+    window: MapFrame, zone: Zone, parts: gpd.GeoDataFrame, lang: str, *, em: float
 ) -> tuple[list[Label], list[Geometry]]:
     """Draw the geodesics to the cities; return the labels of their lengths, and the lines."""
     part_id = reference_part(parts)
@@ -38,34 +38,34 @@ def draw_rays(
     start = cast("Point", centre(parts.loc[[part_id]].geometry).iloc[0])
     labels, lines = [], []
     for city_id, city in zip(cities.index, cities.geometry, strict=True):
-        line = window.drawn(_geodesic(start, cast("Point", city)))
-        if line.length > LEAST_EM * em:
+        line = window.drawn(_geodesic_line(start, cast("Point", city)))
+        if line.length > MIN_LINE_EM * em:
             row = table.loc[city_id]
             draw_shape(
                 window.axes,
                 line,
                 facecolor="none",
-                edgecolor=ink("place"),
+                edgecolor=ink_colour("place"),
                 linewidth=0.09 * em,
-                linestyle=RAY_DASHES,
+                linestyle=DISTANCE_LINE_DASHES,
                 alpha=0.75,
                 zorder=3.5,
             )
-            labels.append(_label(line, row, lang, em=em))
+            labels.append(_length_label(line, row, lang, em=em))
             lines.append(line)
     return labels, lines
 
 
-def _label(line: Geometry, row: object, lang: str, *, em: float) -> Label:
+def _length_label(line: Geometry, row: object, lang: str, *, em: float) -> Label:
     far, sure = row.centre_distance_m, row.position_uncertainty_m  # type: ignore[attr-defined]
     words = formatting.distance(far, lang)
     words += "" if np.isnan(sure) else f" {formatting.uncertainty(sure, lang)}"
     middle = line.interpolate(0.55, normalized=True)
-    look = {"color": ink("place"), "zorder": 8}
-    size = legible(0.8 * em)
+    look = {"color": ink_colour("place"), "zorder": 8}
+    size = legible_size_pt(0.8 * em)
     return Label(lines=((words, size),), anchor=(middle.x, middle.y), reach=5 * size, style=look)
 
 
-def _geodesic(start: Point, end: Point) -> shapely.LineString:
+def _geodesic_line(start: Point, end: Point) -> shapely.LineString:
     between = WGS84.npts(start.x, start.y, end.x, end.y, 30, initial_idx=0, terminus_idx=0)
     return shapely.LineString(between)

@@ -13,14 +13,14 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.geodesy.antimeridian import unwrap
 from geo.zone import Zone
 
-LEAST_SPAN_M = 500.0
+MIN_SPAN_M = 500.0
 GLOBE_RADIUS_M = 12_742e3  # of the disc that the plane shows the whole globe in
 Box = tuple[float, float, float, float]
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 
 @dataclass(frozen=True)
-class View:
+class Extent:
     """A Lambert azimuthal equal-area plane around a centre, and the frame drawn of it.
 
     At the centre the scale is true; at the distance d it is off by (d / 12742 km)² / 2, which
@@ -75,13 +75,13 @@ class View:
         return shapely.clip_by_rect(flat, *self.frame)
 
 
-def plane(lon: float, lat: float) -> Transformer:
+def laea_transformer(lon: float, lat: float) -> Transformer:
     """Return WGS 84 degrees to metres, Lambert azimuthal equal-area around (lon, lat)."""
     local = f"+proj=laea +lon_0={lon!s} +lat_0={lat!s} +datum=WGS84 +units=m"
     return Transformer.from_crs("OGC:CRS84", local, always_xy=True)
 
 
-def fit_view(shapes: gpd.GeoSeries, *, aspect: float, margin: float = 0.08) -> View:
+def fit_extent(shapes: gpd.GeoSeries, *, aspect: float, margin: float = 0.08) -> Extent:
     """Return the view that holds all shapes, `aspect` times as wide as high.
 
     Parameters
@@ -99,23 +99,23 @@ def fit_view(shapes: gpd.GeoSeries, *, aspect: float, margin: float = 0.08) -> V
         Not `is_on_globe` where the shapes reach over more than about a hemisphere.
     """
     xy = shapely.get_coordinates(shapes.values)
-    lon, lat = _middle(xy)
+    lon, lat = _mean_position(xy)
     for _ in range(2):  # the middle of the vertices, then that of their extent
-        flat = plane(lon, lat)
+        flat = laea_transformer(lon, lat)
         x, y = flat.transform(xy[:, 0], xy[:, 1])
         if not np.isfinite([x, y]).all():  # no plane has the point opposite its middle
-            return View(lon, lat, (-math.inf, -math.inf, math.inf, math.inf), flat)
+            return Extent(lon, lat, (-math.inf, -math.inf, math.inf, math.inf), flat)
         west, east, south, north = min(x), max(x), min(y), max(y)
         inverse = flat.transform((west + east) / 2, (south + north) / 2, direction="INVERSE")
         if not np.isfinite(inverse).all():
             break
         lon, lat = (round(float(value), 4) for value in inverse)
-    width = max(east - west, (north - south) * aspect, LEAST_SPAN_M) / (1 - 2 * margin)
+    width = max(east - west, (north - south) * aspect, MIN_SPAN_M) / (1 - 2 * margin)
     half = width / 2, width / aspect / 2
-    return View(lon, lat, (-half[0], -half[1], half[0], half[1]), plane(lon, lat))
+    return Extent(lon, lat, (-half[0], -half[1], half[0], half[1]), laea_transformer(lon, lat))
 
 
-def _middle(xy: Floats) -> tuple[float, float]:
+def _mean_position(xy: Floats) -> tuple[float, float]:
     """Return the middle of points on the globe, also across the antimeridian."""
     lon, lat = np.radians(xy).T
     x, y, z = (
@@ -126,7 +126,7 @@ def _middle(xy: Floats) -> tuple[float, float]:
     return math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y)))
 
 
-def region(zone: Zone, parts: gpd.GeoDataFrame) -> gpd.GeoSeries:
+def region_shapes(zone: Zone, parts: gpd.GeoDataFrame) -> gpd.GeoSeries:
     """Return what a region view has to hold: the parts and the reference cities."""
     cities = zone.places.geometry[zone.places["kind"] == "city"]
     around = cities if len(cities) else zone.places.geometry

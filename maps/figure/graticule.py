@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 
 from maps.figure.extent import Floats
-from maps.figure.map_frame import Window
-from maps.figure.page import FRAME, QUIET, Sheet
+from maps.figure.map_frame import MapFrame
+from maps.figure.page import FRAME, QUIET, Page
 
 _STEPS_DEG = (
     30,
@@ -30,16 +30,16 @@ _STEPS_DEG = (
 _SAMPLES = 400
 
 
-def step_deg(span_deg: float, *, most: int = 6) -> float:
+def choose_step_deg(span_deg: float, *, most: int = 6) -> float:
     """Return the finest usual graticule step, in degrees, with at most `most` lines in a span."""
     fitting = [step for step in _STEPS_DEG if span_deg / step <= most]
     return min(fitting) if fitting else 90.0
 
 
-def degrees_label(value_deg: float, *, is_lat: bool) -> str:
+def format_degrees(value_deg: float, *, is_lat: bool) -> str:
     """Return a graticule line's name in degrees, minutes and seconds as far as needed.
 
-    >>> degrees_label(105.5, is_lat=False), degrees_label(-28.0, is_lat=True)
+    >>> format_degrees(105.5, is_lat=False), format_degrees(-28.0, is_lat=True)
     ('105°30′E', '28°S')
     """
     seconds = round(abs(value_deg) * 3600)
@@ -51,7 +51,7 @@ def degrees_label(value_deg: float, *, is_lat: bool) -> str:
     return text + (sides[value_deg < 0] if value_deg else "")
 
 
-def crossings(along: Floats, values: Floats, step: float) -> list[tuple[float, float]]:
+def find_crossings(along: Floats, values: Floats, step: float) -> list[tuple[float, float]]:
     """Return (position, value) where `values` along an edge meet multiples of `step`."""
     values = np.unwrap(values, period=360)
     if values[0] > values[-1]:
@@ -64,7 +64,7 @@ def crossings(along: Floats, values: Floats, step: float) -> list[tuple[float, f
     ]
 
 
-def draw_graticule(sheet: Sheet, window: Window) -> None:
+def draw_graticule(sheet: Page, window: MapFrame) -> None:
     """Draw the frame, ticks of round longitudes and latitudes on it, and their names."""
     west, south, east, north = window.view.frame
     xs, ys = np.linspace(west, east, _SAMPLES), np.linspace(south, north, _SAMPLES)
@@ -72,33 +72,33 @@ def draw_graticule(sheet: Sheet, window: Window) -> None:
     sheet.rectangle(*rectangle, facecolor="none", edgecolor=FRAME, linewidth=0.8 * sheet.weight)
     lon_span = np.ptp(np.unwrap(window.view.lonlat(xs, np.zeros_like(xs))[0], period=360))
     lat_span = np.ptp(window.view.lonlat(np.zeros_like(ys), ys)[1])
-    step = max(step_deg(float(lon_span)), step_deg(float(lat_span)))
+    step = max(choose_step_deg(float(lon_span)), choose_step_deg(float(lat_span)))
     for edge, bottom in ((north, False), (south, True)):
         lon = window.view.lonlat(xs, np.full_like(xs, edge))[0]
-        for x, value in crossings(xs, lon, step):
+        for x, value in find_crossings(xs, lon, step):
             _draw_lon_tick(sheet, window, x, value, bottom=bottom)
     for edge, left in ((west, True), (east, False)):
         lat = window.view.lonlat(np.full_like(ys, edge), ys)[1]
-        for y, value in crossings(ys, lat, step):
+        for y, value in find_crossings(ys, lat, step):
             _draw_lat_tick(sheet, window, y, value, left=left)
 
 
-def _draw_lon_tick(sheet: Sheet, window: Window, x: float, value: float, *, bottom: bool) -> None:
+def _draw_lon_tick(sheet: Page, window: MapFrame, x: float, value: float, *, bottom: bool) -> None:
     at = window.left + (x - window.view.frame[0]) * window.scale
     tick, y = 0.4 * sheet.em, window.top + (window.height if bottom else 0)
     outward = 1 if bottom else -1
     sheet.stroke((at, at), (y, y + outward * tick), color=FRAME, linewidth=0.6 * sheet.weight)
     if bottom and window.left + 3 * sheet.em < at < window.left + window.width - 2 * sheet.em:
-        words = degrees_label(value, is_lat=False)
+        words = format_degrees(value, is_lat=False)
         sheet.text(at, y + 1.25 * sheet.em, words, size=0.7, color=QUIET, ha="center")
 
 
-def _draw_lat_tick(sheet: Sheet, window: Window, y: float, value: float, *, left: bool) -> None:
+def _draw_lat_tick(sheet: Page, window: MapFrame, y: float, value: float, *, left: bool) -> None:
     at = window.top + (window.view.frame[3] - y) * window.scale
     tick, x = 0.4 * sheet.em, window.left + (0 if left else window.width)
     outward = -1 if left else 1
     sheet.stroke((x, x + outward * tick), (at, at), color=FRAME, linewidth=0.6 * sheet.weight)
     if left and window.top + 2.5 * sheet.em < at < window.top + window.height - 2.5 * sheet.em:
         style: dict[str, Any] = {"rotation": 90, "ha": "right", "va": "center"}
-        words = degrees_label(value, is_lat=True)
+        words = format_degrees(value, is_lat=True)
         sheet.text(x - 0.55 * sheet.em, at, words, size=0.7, color=QUIET, **style)

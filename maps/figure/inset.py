@@ -6,15 +6,15 @@ from matplotlib.patches import Rectangle
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.zone import Zone
-from maps.figure.captions import in_each
-from maps.figure.extent import fit_view, region
-from maps.figure.labels import place_labels_of, write_labels
+from maps.figure.captions import join_languages
+from maps.figure.extent import fit_extent, region_shapes
+from maps.figure.labels import reference_place_labels, write_labels
 from maps.figure.legend import draw_heading
-from maps.figure.map_frame import Window, open_window
-from maps.figure.map_layers import draw_context, draw_marker, draw_parts, seen_places
-from maps.figure.page import FRAME, Sheet
+from maps.figure.map_frame import MapFrame, add_map_frame
+from maps.figure.map_layers import draw_context, draw_marker, draw_parts, visible_places
+from maps.figure.page import FRAME, Page
 from maps.figure.scale_bar import draw_scale_bar
-from maps.i18n import gettext
+from maps.i18n import get_translator
 
 LEAST_EM, HEAD_EM, BAR_EM = 7.0, 2.3, 2.3
 FRAME_EM = 1.2  # the least side of the large map's frame
@@ -22,7 +22,7 @@ _ACCENT = "#b3261e"
 
 
 def draw_inset(
-    sheet: Sheet, zone: Zone, parts: gpd.GeoDataFrame, main: Window, *, box: tuple[float, ...]
+    sheet: Page, zone: Zone, parts: gpd.GeoDataFrame, main: MapFrame, *, box: tuple[float, ...]
 ) -> None:
     """Draw the inset into a rectangle (left, top, width, height) of the sheet, if it can be."""
     left, top, width, height = box
@@ -31,13 +31,13 @@ def draw_inset(
     if room < LEAST_EM * sheet.em or (not close and zone.places.empty):
         return
     height = room
-    shapes = parts.geometry if close else region(zone, parts)
-    view = fit_view(shapes, aspect=width / height, margin=0.08 if close else 0.14)
+    shapes = parts.geometry if close else region_shapes(zone, parts)
+    view = fit_extent(shapes, aspect=width / height, margin=0.08 if close else 0.14)
     if not view.is_on_globe:
         return
-    heading = in_each(sheet.options.langs, lambda lang: _heading(lang, close=close))
+    heading = join_languages(sheet.options.langs, lambda lang: _inset_heading(lang, close=close))
     below = draw_heading(sheet, left, top, heading, width=width) + 0.3 * sheet.em
-    window = open_window(sheet, view, box=(left, below, width, height))
+    window = add_map_frame(sheet, view, box=(left, below, width, height))
     draw_context(window, zone.context, weight=0.35 * sheet.weight)
     if close:
         draw_parts(window, parts, weight=0.6 * sheet.weight)
@@ -47,35 +47,35 @@ def draw_inset(
     draw_scale_bar(sheet, window, left, below + height, most=0.5 * width)
 
 
-def _heading(lang: str, *, close: bool) -> str:
-    _ = gettext(lang)
+def _inset_heading(lang: str, *, close: bool) -> str:
+    _ = get_translator(lang)
     return _("The zone close by") if close else _("Location")
 
 
-def _draw_cities(sheet: Sheet, window: Window, zone: Zone, main: Window) -> None:
+def _draw_cities(sheet: Page, window: MapFrame, zone: Zone, main: MapFrame) -> None:
     """Draw the cities and the large map's frame; a city inside that frame is left to it."""
     west, south, east, north = main.view.frame
     lon, lat = main.view.lonlat([west, east], [south, north])
     (x0, y0), (x1, y1) = (window.at(*corner) for corner in zip(lon, lat, strict=True))
     inside = shapely.box(x0, y0, x1, y1)
-    taken = [_widened(inside, FRAME_EM * sheet.em)]
+    taken = [_widen_box(inside, FRAME_EM * sheet.em)]
     x0, y0, x1, y1 = taken[0].bounds
     frame = Rectangle((x0, y0), x1 - x0, y1 - y0, facecolor="#b3261e22", edgecolor=_ACCENT)
     frame.set(linewidth=0.9, zorder=6.5)  # above the places
     window.axes.add_artist(frame)
     seen = [
         item
-        for item in seen_places(window, zone.places[zone.places["kind"] == "city"])
+        for item in visible_places(window, zone.places[zone.places["kind"] == "city"])
         if not inside.contains(shapely.Point(item[1:]))
     ]
     for row, x, y in seen:
         draw_marker(window, row.kind, x, y, size=0.5 * sheet.em)
         taken.append(shapely.Point(x, y).buffer(0.35 * sheet.em))
-    labels = place_labels_of(seen, sheet.options.langs, em=0.9 * sheet.em)
+    labels = reference_place_labels(seen, sheet.options.langs, em=0.9 * sheet.em)
     write_labels(window, labels, zone.parts.head(0), taken=tuple(taken))
 
 
-def _widened(box: Geometry, least: float) -> Geometry:
+def _widen_box(box: Geometry, least: float) -> Geometry:
     """Return a box around the same middle, each of whose sides is at least `least` long."""
     x0, y0, x1, y1 = box.bounds
     across, up = (max(0.0, least - side) / 2 for side in (x1 - x0, y1 - y0))

@@ -18,8 +18,8 @@ from maps.figure.typography import width_em
 
 Array = np.ndarray[Any, Any]
 _HEIGHT_EM, _GAP_EM, _STEP_EM = 1.2, 0.35, 0.6
-_PORTIONS = [64 * 2**n for n in range(12)]  # of the places, where each look ends
-_SAME = 1e-5  # costs that differ by less count as the same
+_BATCH_ENDS = [64 * 2**n for n in range(12)]  # of the places, where each look ends
+_COST_TOLERANCE = 1e-5  # costs that differ by less count as the same
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +57,7 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedLabel:
     """A label with the middle of its text, and the line that leads to what it names."""
 
     label: Label
@@ -67,7 +67,7 @@ class Placed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ground:
+class LabelObstacles:
     """What labels have to mind.
 
     Attributes
@@ -101,39 +101,39 @@ class Ground:
         return shapely.STRtree(self.shapes)
 
 
-def place_labels(labels: Sequence[Label], ground: Ground) -> list[Placed]:
+def place_labels(labels: Sequence[Label], ground: LabelObstacles) -> list[PlacedLabel]:
     """Return the labels that find a place, in their order; the others are left out."""
     taken, found = list(ground.taken), []
     for n, label in enumerate(labels):
         anchors = [shapely.Point(later.anchor) for later in labels[n + 1 :] if later.leader]
-        placed = _place(label, ground, taken, shapely.union_all(anchors))
+        placed = _place_label(label, ground, taken, shapely.union_all(anchors))
         if placed is not None:
             found.append(placed)
-            taken += [_boxes(label, np.array([[placed.x, placed.y]]))[0]]
+            taken += [_text_boxes(label, np.array([[placed.x, placed.y]]))[0]]
             taken += [placed.leader] if placed.leader is not None else []
     return found
 
 
-def _place(
-    label: Label, ground: Ground, taken: Sequence[Geometry], anchors: Geometry
-) -> Placed | None:
+def _place_label(
+    label: Label, ground: LabelObstacles, taken: Sequence[Geometry], anchors: Geometry
+) -> PlacedLabel | None:
     """Return the label at its cheapest free place; `anchors` of labels to come are not covered.
 
     What being far costs is quickly told. The places are looked at in that order, and only as
     long as one to come could cost less than the cheapest so far.
     """
-    spots = _spots(label, ground.frame)
-    leaders = _leaders(label, spots)
+    spots = _candidate_points(label, ground.frame)
+    leaders = _leader_lines(label, spots)
     far = _far_cost(label, spots, leaders)
     order = np.argsort(far, kind="stable")
     costs = np.full(len(spots), np.inf)
-    others = _prepared((*taken, anchors, *ground.lines))
+    others = _prepare_union((*taken, anchors, *ground.lines))
     point = shapely.Point(label.anchor)  # a leader meets what lies on it
-    beside = _prepared([each for each in taken if label.leader and not each.intersects(point)])
-    for some in np.split(order, _PORTIONS):
-        if not len(some) or far[some[0]] > costs.min() + _SAME:
+    beside = _prepare_union([each for each in taken if label.leader and not each.intersects(point)])
+    for some in np.split(order, _BATCH_ENDS):
+        if not len(some) or far[some[0]] > costs.min() + _COST_TOLERANCE:
             break
-        boxes = _boxes(label, spots[some])
+        boxes = _text_boxes(label, spots[some])
         free = ~(shapely.intersects(others, boxes) | shapely.intersects(beside, leaders[some]))
         fit = some[free]
         costs[fit] = far[fit] + _near_cost(label, boxes[free], ground)
@@ -142,10 +142,10 @@ def _place(
     best = int(np.argmin(costs.round(6)))
     needed = label.leader and _is_away(label, spots[best : best + 1], leaders[best : best + 1])[0]
     x, y = map(float, spots[best])
-    return Placed(label, x, y, leaders[best] if needed else None)
+    return PlacedLabel(label, x, y, leaders[best] if needed else None)
 
 
-def _spots(label: Label, frame: Geometry) -> Array:
+def _candidate_points(label: Label, frame: Geometry) -> Array:
     """Return the places to try, nearest to the anchor first, whole text inside the frame."""
     step = label.lines[0][1] * _STEP_EM
     steps = np.arange(-int(label.reach / step), int(label.reach / step) + 1) * step
@@ -159,25 +159,25 @@ def _spots(label: Label, frame: Geometry) -> Array:
     return spots[inside & near]
 
 
-def _halves(label: Label) -> Array:
+def _half_size(label: Label) -> Array:
     """Return half the width and half the height of what the label takes up."""
     return np.array(label.size) / 2 + (label.lines[0][1] * _GAP_EM, 0)
 
 
-def _boxes(label: Label, spots: Array) -> Array:
-    low, high = spots - _halves(label), spots + _halves(label)
+def _text_boxes(label: Label, spots: Array) -> Array:
+    low, high = spots - _half_size(label), spots + _half_size(label)
     return np.asarray(shapely.box(*low.T, *high.T))
 
 
-def _leaders(label: Label, spots: Array) -> Array:
+def _leader_lines(label: Label, spots: Array) -> Array:
     """Return the shortest line from each box to the label's point, of no length inside it."""
-    half = _halves(label)
+    half = _half_size(label)
     ends = np.broadcast_to(label.anchor, spots.shape)
     starts = np.clip(ends, spots - half, spots + half)
     return np.asarray(shapely.linestrings(np.stack([starts, ends], axis=1)))
 
 
-def _prepared(shapes: Sequence[Geometry]) -> Geometry:
+def _prepare_union(shapes: Sequence[Geometry]) -> Geometry:
     """Return several shapes as one that is quickly asked what meets it."""
     union = shapely.union_all(np.array([*shapes], dtype=object))
     shapely.prepare(union)
@@ -202,46 +202,46 @@ def _far_cost(label: Label, spots: Array, leaders: Array) -> Array:
     return np.asarray(cost + (0.08 if label.leader else 0.25) * far)
 
 
-def _near_cost(label: Label, boxes: Array, ground: Ground) -> Array:
+def _near_cost(label: Label, boxes: Array, ground: LabelObstacles) -> Array:
     """Return what lying on other things costs each box; it is never less than nothing."""
     em = label.lines[0][1]
-    crossed, covered = _disturbed(label, boxes, ground)
-    cost = 0.7 * crossed / em + 0.25 * _on_lines(boxes, ground.quiet) / em
+    crossed, covered = _measure_conflicts(label, boxes, ground)
+    cost = 0.7 * crossed / em + 0.25 * _length_on_lines(boxes, ground.quiet) / em
     cost += (6 if label.leader else 1.5) * covered
     if label.home is not None and label.home.area:
-        cost += 3 * _half_covered(boxes, label.home)
+        cost += 3 * _partial_cover(boxes, label.home)
     return np.asarray(cost)
 
 
-def _on_lines(boxes: Array, lines: Geometry) -> Array:
+def _length_on_lines(boxes: Array, lines: Geometry) -> Array:
     """Return per box the length of the lines under it."""
     if lines.is_empty:
         return np.zeros(len(boxes))
     return np.asarray(shapely.length(shapely.intersection(lines, boxes)))
 
 
-def _disturbed(label: Label, boxes: Array, ground: Ground) -> tuple[Array, Array]:
+def _measure_conflicts(label: Label, boxes: Array, ground: LabelObstacles) -> tuple[Array, Array]:
     """Return per box the length of outlines under it, and the share of foreign shapes it hides."""
     box, found = ground.tree.query(boxes, predicate="intersects")
     lengths = shapely.length(shapely.intersection(ground.outlines[found], boxes[box]))
     shapes = ground.shapes[found]
     least = np.minimum(shapely.area(boxes[box]), shapely.area(shapes))
     common = shapely.area(shapely.intersection(shapes, boxes[box]))
-    foreign = {n: not _lies_in(label, ground.shapes[n]) for n in np.unique(found).tolist()}
+    foreign = {n: not _is_inside(label, ground.shapes[n]) for n in np.unique(found).tolist()}
     shares = np.divide(common, least, out=np.zeros_like(common), where=least > 0)
     shares *= np.array([foreign[n] for n in found.tolist()], dtype=float)
     count = len(boxes)
     return np.bincount(box, lengths, count), np.bincount(box, shares, count)
 
 
-def _half_covered(boxes: Array, home: Geometry) -> Array:
+def _partial_cover(boxes: Array, home: Geometry) -> Array:
     """Return 0 where a box lies wholly inside or outside its home, up to 1 where it hides it."""
     common = shapely.area(shapely.intersection(home, boxes))
     inside = common > 0.999 * shapely.area(boxes)
     return np.where(inside, 0.0, common / np.minimum(shapely.area(boxes), home.area))
 
 
-def _lies_in(label: Label, shape: Geometry) -> bool:
+def _is_inside(label: Label, shape: Geometry) -> bool:
     """Tell whether the label's own shape lies in this one, which it may then lie on."""
     return label.home is not None and bool(
         shapely.area(shapely.intersection(label.home, shape)) > 0.9 * label.home.area > 0

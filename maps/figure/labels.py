@@ -11,41 +11,41 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.rows import rows_of
 from geo.zone import Zone
-from maps.figure.label_placement import Ground, Label, Placed, place_labels
-from maps.figure.map_frame import Window
-from maps.figure.map_layers import ink
-from maps.figure.page import legible, write
-from maps.figure.typography import ELLIPSIS, cleaned, width_em, wrapped
-from maps.i18n import own_text
+from maps.figure.label_placement import Label, LabelObstacles, PlacedLabel, place_labels
+from maps.figure.map_frame import MapFrame
+from maps.figure.map_layers import ink_colour
+from maps.figure.page import legible_size_pt, write_text
+from maps.figure.typography import ELLIPSIS, clean_text, width_em, wrap_text
+from maps.i18n import localize_field
 
 MOST_LABELS, MOST_COUNTIES = 40, 30
 NAME_EM, NAME_LINES = 11.5, 3
 REACH_EM, FEW = 22.0, 60  # how far a label may lie from its part, when the parts are few
-_SECOND = 0.86  # the second language's letters
+_SECOND_LANGUAGE_SCALE = 0.86  # the second language's letters
 
 
 def name_lines(
     row: Mapping[str, Any], langs: Sequence[str], size_pt: float, *, limit_em: float = NAME_EM
 ) -> tuple[tuple[str, float], ...]:
     """Return a name in each language, once each, with the size of its letters."""
-    names = [own_text(row, "name", lang)[0] or str(row.get("id") or "") for lang in langs]
+    names = [localize_field(row, "name", lang)[0] or str(row.get("id") or "") for lang in langs]
     lines = []
-    sizes = legible(size_pt), legible(size_pt * _SECOND)
+    sizes = legible_size_pt(size_pt), legible_size_pt(size_pt * _SECOND_LANGUAGE_SCALE)
     for name, size in zip(dict.fromkeys(names), sizes, strict=False):
-        lines += [(line, size) for line in balanced(name, limit_em) if line]
+        lines += [(line, size) for line in balance_lines(name, limit_em) if line]
     return tuple(lines) or ((ELLIPSIS, sizes[0]),)
 
 
-def balanced(name: str, limit_em: float = NAME_EM) -> list[str]:
+def balance_lines(name: str, limit_em: float = NAME_EM) -> list[str]:
     """Return a name in as few lines as it needs, about equally long."""
-    widest = wrapped(name, limit_em, most=NAME_LINES)
-    narrow = width_em(cleaned(name[:200])) / len(widest) * 1.12
-    lines = wrapped(name, min(limit_em, max(narrow, 4.0)), most=NAME_LINES)
+    widest = wrap_text(name, limit_em, most=NAME_LINES)
+    narrow = width_em(clean_text(name[:200])) / len(widest) * 1.12
+    lines = wrap_text(name, min(limit_em, max(narrow, 4.0)), most=NAME_LINES)
     return lines if ELLIPSIS not in lines[-1] else widest
 
 
 def part_labels(
-    window: Window, parts: gpd.GeoDataFrame, langs: Sequence[str], *, em: float
+    window: MapFrame, parts: gpd.GeoDataFrame, langs: Sequence[str], *, em: float
 ) -> list[Label]:
     """Return the parts' labels: the core first, then the small before the large."""
     by_area = parts.geometry.to_crs("EPSG:6933").area.sort_values().index
@@ -58,10 +58,10 @@ def part_labels(
     for key in rank[:MOST_LABELS]:
         row = {"id": key, **parts.loc[key].drop("geometry")}
         home = drawn[key]
-        ground = cast("Polygon", _own_ground(home, shapes, tree))
+        ground = cast("Polygon", _uncovered_shape(home, shapes, tree))
         x, y = shapely.maximum_inscribed_circle(ground).coords[0]
         size = em * (1.0 if row["kind"] == "park" else 1.1)
-        style = {"color": ink(row["kind"]), "zorder": 9, "part": key}
+        style = {"color": ink_colour(row["kind"]), "zorder": 9, "part": key}
         labels.append(
             Label(
                 lines=name_lines(row, langs, size),
@@ -76,19 +76,19 @@ def part_labels(
 
 
 def zone_label(
-    window: Window, zone: Zone, parts: gpd.GeoDataFrame, langs: Sequence[str], *, em: float
+    window: MapFrame, zone: Zone, parts: gpd.GeoDataFrame, langs: Sequence[str], *, em: float
 ) -> Label:
     """Return the label of the zone as a whole, for a map on which it is small."""
     home = window.drawn(parts.geometry.union_all(), clipped=False)
     anchor = home.representative_point()
     lines = name_lines({"id": "", **zone.facts}, langs, 1.05 * em, limit_em=16)
-    style = {"color": ink("core"), "zorder": 9}
+    style = {"color": ink_colour("core"), "zorder": 9}
     return Label(
         lines=lines, anchor=(anchor.x, anchor.y), home=home, reach=16 * em, leader=True, style=style
     )
 
 
-def _own_ground(home: Geometry, shapes: Any, tree: shapely.STRtree) -> Geometry:
+def _uncovered_shape(home: Geometry, shapes: Any, tree: shapely.STRtree) -> Geometry:
     """Return what of a part no smaller part covers, or all of it when nothing else is left."""
     near = shapes[tree.query(home, predicate="intersects")]
     smaller = [shape for shape in near if shape.area < home.area]
@@ -96,7 +96,7 @@ def _own_ground(home: Geometry, shapes: Any, tree: shapely.STRtree) -> Geometry:
     return home if rest.area < 0.02 * home.area else rest
 
 
-def place_labels_of(
+def reference_place_labels(
     seen: Sequence[tuple[Any, float, float]], langs: Sequence[str], *, em: float
 ) -> list[Label]:
     """Return the labels of the places that are seen, cities first."""
@@ -104,14 +104,14 @@ def place_labels_of(
     for row, x, y in sorted(seen, key=lambda item: item[0].kind != "city"):
         named = {"id": row.Index, "name": row.name, "name_zh": row.name_zh}
         size = em * (0.95 if row.kind == "city" else 0.82)
-        style = {"color": ink("place"), "zorder": 8}
+        style = {"color": ink_colour("place"), "zorder": 8}
         lines = name_lines(named, langs, size)
         labels.append(Label(lines=lines, anchor=(x, y), reach=6 * em, style=style))
     return labels[:MOST_LABELS]
 
 
 def context_labels(
-    window: Window, context: gpd.GeoDataFrame, langs: Sequence[str], *, em: float
+    window: MapFrame, context: gpd.GeoDataFrame, langs: Sequence[str], *, em: float
 ) -> list[Label]:
     """Return the labels of rivers and counties; the unnamed have none."""
     labels = []
@@ -126,7 +126,7 @@ def context_labels(
     return labels
 
 
-def county_lines(window: Window, context: gpd.GeoDataFrame) -> Geometry:
+def county_lines(window: MapFrame, context: gpd.GeoDataFrame) -> Geometry:
     """Return the lines between counties, in points of the window."""
     counties = context.geometry[context["kind"] == "county"]
     return shapely.union_all([shapely.boundary(window.drawn(shape)) for shape in counties])
@@ -148,25 +148,25 @@ def _context_label(
 
 
 def write_labels(
-    window: Window,
+    window: MapFrame,
     labels: Sequence[Label],
     parts: gpd.GeoDataFrame,
     **minded: Any,
-) -> list[Placed]:
+) -> list[PlacedLabel]:
     """Place labels and write those that fit, with their leaders; return them.
 
-    `minded` is what else they have to mind, as of `maps.figure.label_placement.Ground`.
+    `minded` is what else they have to mind, as of `maps.figure.label_placement.LabelObstacles`.
     """
     drawn = [window.drawn(shape, clipped=False) for shape in parts.geometry]
     shapes = np.array(drawn, dtype=object)
-    ground = Ground(frame=window.frame, shapes=shapes, **minded)
+    ground = LabelObstacles(frame=window.frame, shapes=shapes, **minded)
     placed = place_labels(labels, ground)
     for each in placed:
-        _write(window, each)
+        _write_label(window, each)
     return placed
 
 
-def _write(window: Window, placed: Placed) -> None:
+def _write_label(window: MapFrame, placed: PlacedLabel) -> None:
     style = dict(placed.label.style)
     style.pop("part", None)
     if placed.leader is not None:
@@ -190,7 +190,7 @@ def _write(window: Window, placed: Placed) -> None:
     for text, size in placed.label.lines:
         line_height = height * size / sum(size for _, size in placed.label.lines)
         baseline = top - line_height / 2 - 0.36 * size
-        write(
+        write_text(
             window.axes,
             placed.x,
             baseline,

@@ -9,27 +9,27 @@ from geo.rows import row_of
 from geo.schema import KINDS, PLACEMENTS
 from maps import theme
 from maps.content import vocabulary
-from maps.figure.captions import in_each
-from maps.figure.distance_lines import RAY_DASHES, reference_part
-from maps.figure.map_layers import MARKERS, OTHER_MARKER, PX, ink, part_style
-from maps.figure.page import QUIET, TEXT, Sheet
-from maps.i18n import gettext, own_text
+from maps.figure.captions import join_languages
+from maps.figure.distance_lines import DISTANCE_LINE_DASHES, reference_part
+from maps.figure.map_layers import MARKERS, OTHER_MARKER, POINTS_PER_PX, ink_colour, part_style
+from maps.figure.page import QUIET, TEXT, Page
+from maps.i18n import get_translator, localize_field
 
 SWATCH_EM, GAP_EM = 2.3, 0.8
-RULE = "#d9dbde"
+RULE_COLOUR = "#d9dbde"
 
 
-def draw_heading(sheet: Sheet, x: float, y: float, words: str, *, width: float) -> float:
+def draw_heading(sheet: Page, x: float, y: float, words: str, *, width: float) -> float:
     """Write a heading over a thin rule; return the y below."""
     sheet.text(x, y + sheet.em, words, size=0.85, color=QUIET)
-    sheet.stroke((x, x + width), (y + 1.5 * sheet.em,) * 2, color=RULE, linewidth=0.6)
+    sheet.stroke((x, x + width), (y + 1.5 * sheet.em,) * 2, color=RULE_COLOUR, linewidth=0.6)
     return y + 2.0 * sheet.em
 
 
 class Legend:
     """Entries written below each other in a column of the sheet."""
 
-    def __init__(self, sheet: Sheet, x: float, y: float, *, width: float) -> None:
+    def __init__(self, sheet: Page, x: float, y: float, *, width: float) -> None:
         self.sheet, self.x, self.y, self.width = sheet, x, y, width
         self.langs = sheet.options.langs
 
@@ -56,7 +56,7 @@ class Legend:
     def add_marker(self, words: str, kind: str) -> None:
         """Add a place's symbol and its words."""
         em = self.sheet.em
-        fill = ink("place") if kind == "city" else "white"
+        fill = ink_colour("place") if kind == "city" else "white"
         self.sheet.axes.plot(
             [self.x + SWATCH_EM * em / 2],
             [self.y + 0.75 * em],
@@ -64,7 +64,7 @@ class Legend:
             markersize=0.6 * em,
             markeredgewidth=0.11 * em,
             markerfacecolor=fill,
-            markeredgecolor=ink("place"),
+            markeredgecolor=ink_colour("place"),
         )
         self._words(words)
 
@@ -72,7 +72,7 @@ class Legend:
 def draw_parts_legend(legend: Legend, parts: gpd.GeoDataFrame) -> None:
     """Write what the colours and the dashes of the parts mean."""
     langs = legend.langs
-    heading = in_each(langs, lambda lang: _context_words(lang)["legend"])
+    heading = join_languages(langs, lambda lang: _context_words(lang)["legend"])
     legend.y = draw_heading(legend.sheet, legend.x, legend.y, heading, width=legend.width)
     for kind in KINDS:
         of_kind = parts[parts["kind"] == kind]
@@ -88,59 +88,69 @@ def draw_parts_legend(legend: Legend, parts: gpd.GeoDataFrame) -> None:
 
 def kind_words(kind: str, langs: Sequence[str]) -> str:
     """Return the word for a kind in each language."""
-    return in_each(langs, lambda lang: vocabulary.kind_label(kind, lang))
+    return join_languages(langs, lambda lang: vocabulary.kind_label(kind, lang))
 
 
-def draw_ground_legend(legend: Legend, *, places: Iterable[str], context: Iterable[str]) -> None:
+def draw_context_legend(legend: Legend, *, places: Iterable[str], context: Iterable[str]) -> None:
     """Write what the symbols of places and the lines beneath mean."""
     for kind in places:
         legend.add_marker(kind_words(kind, legend.langs), kind)
     _add_context(legend, set(context))
 
 
-def add_rays_entry(legend: Legend, parts: gpd.GeoDataFrame) -> None:
+def add_distance_lines_entry(legend: Legend, parts: gpd.GeoDataFrame) -> None:
     """Write what the lines to the cities mean."""
     part_id = reference_part(parts)
     row = row_of(parts, part_id)
 
     def words(lang: str) -> str:
-        _ = gettext(lang)
+        _ = get_translator(lang)
         said = _(
             "Straight-line (geodesic) distance from the centre of %(part)s and its uncertainty"
         )
-        return said % {"part": own_text(row, "name", lang)[0] or part_id}
+        return said % {"part": localize_field(row, "name", lang)[0] or part_id}
 
-    line = {"linestyle": RAY_DASHES, "color": ink("place"), "linewidth": 0.8 * legend.sheet.weight}
-    legend.add_line(in_each(legend.langs, words), size=0.78, **line)
+    line = {
+        "linestyle": DISTANCE_LINE_DASHES,
+        "color": ink_colour("place"),
+        "linewidth": 0.8 * legend.sheet.weight,
+    }
+    legend.add_line(join_languages(legend.langs, words), size=0.78, **line)
 
 
 def _add_placement(legend: Legend, placement: str) -> None:
     dashes = theme.DASHES[placement]
     line = {"linestyle": (0, dashes) if dashes else "solid", "color": TEXT}
     joint = "" if legend.langs == ("zh",) else " "
-    words = in_each(legend.langs, lambda lang: vocabulary.placement_note(placement, lang), joint)
+    words = join_languages(
+        legend.langs, lambda lang: vocabulary.placement_note(placement, lang), joint
+    )
     legend.add_line(
-        words, size=0.78, linewidth=1.8 * PX * legend.sheet.weight, dash_capstyle="butt", **line
+        words,
+        size=0.78,
+        linewidth=1.8 * POINTS_PER_PX * legend.sheet.weight,
+        dash_capstyle="butt",
+        **line,
     )
 
 
 def _add_context(legend: Legend, kinds: set[str]) -> None:
     if "host" in kinds:
-        words = in_each(legend.langs, lambda lang: _context_words(lang)["host"])
+        words = join_languages(legend.langs, lambda lang: _context_words(lang)["host"])
         legend.add_area(
             words,
-            facecolor=ink("host"),
-            edgecolor=ink("county"),
+            facecolor=ink_colour("host"),
+            edgecolor=ink_colour("county"),
             linewidth=0.5 * legend.sheet.weight,
         )
     if "county" in kinds:
-        words = in_each(legend.langs, lambda lang: _context_words(lang)["county"])
-        legend.add_line(words, color=ink("county"), linewidth=0.5 * legend.sheet.weight)
+        words = join_languages(legend.langs, lambda lang: _context_words(lang)["county"])
+        legend.add_line(words, color=ink_colour("county"), linewidth=0.5 * legend.sheet.weight)
     if "river" in kinds:
-        words = in_each(legend.langs, lambda lang: vocabulary.kind_label("river", lang))
-        legend.add_line(words, color=ink("river"), linewidth=1.3 * legend.sheet.weight)
+        words = join_languages(legend.langs, lambda lang: vocabulary.kind_label("river", lang))
+        legend.add_line(words, color=ink_colour("river"), linewidth=1.3 * legend.sheet.weight)
 
 
 def _context_words(lang: str) -> dict[str, str]:
-    _ = gettext(lang)
+    _ = get_translator(lang)
     return {"legend": _("Legend"), "host": _("Host counties"), "county": _("County line")}

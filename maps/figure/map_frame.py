@@ -10,17 +10,17 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from maps.figure.extent import View
-from maps.figure.page import Sheet
+from maps.figure.extent import Extent
+from maps.figure.page import Page
 from maps.theme import INKS
 
 
 @dataclass(frozen=True)
-class Window:
+class MapFrame:
     """A rectangle of the sheet that shows a view; its axes count points, y upwards."""
 
     axes: Axes
-    view: View
+    view: Extent
     left: float
     top: float
     width: float
@@ -48,16 +48,16 @@ class Window:
         return (x - self.view.frame[0]) * self.scale, (y - self.view.frame[1]) * self.scale
 
 
-def open_window(sheet: Sheet, view: View, *, box: tuple[float, float, float, float]) -> Window:
+def add_map_frame(sheet: Page, view: Extent, *, box: tuple[float, float, float, float]) -> MapFrame:
     """Return a window on a rectangle (left, top, width, height) that has the view's aspect."""
     left, top, width, height = box
     axes = sheet.window(left, top, width, height)
     axes.add_artist(Rectangle((0, 0), width, height, facecolor=INKS["ground"].light, zorder=0))
     axes.set(xlim=(0, width), ylim=(0, height))
-    return Window(axes, view, left, top, width, height)
+    return MapFrame(axes, view, left, top, width, height)
 
 
-def outline(shape: Geometry) -> Outline:
+def shape_path(shape: Geometry) -> Outline:
     """Return the rings of a polygon, or the lines of any shape, as one path."""
     pieces = shapely.get_parts(shapely.get_rings(shapely.get_parts(shape)))
     lines = list(pieces) or [line for line in shapely.get_parts(shape) if line.length > 0]
@@ -77,6 +77,6 @@ def outline(shape: Geometry) -> Outline:
 
 def draw_shape(axes: Axes, shape: Geometry, *, name: str | None = None, **style: Any) -> None:
     """Draw a shape in points of the window as one path; `name` becomes its id."""
-    path = outline(shape)
+    path = shape_path(shape)
     if not shape.is_empty:
         axes.add_artist(PathPatch(path, gid=name, **style))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 
-from geo.errors import N_, InputError, shown
+from geo.errors import N_, InputError, quote_value
 from geo.zone import Zone
 from maps.i18n import LANGUAGES
 
@@ -17,9 +17,9 @@ SIZES_MM: Mapping[str, tuple[float, float]] = {
     "a5": (210.0, 148.0),
     "16:9": (254.0, 142.875),
 }
-SIDE_MM = (90.0, 1200.0)
+SIDE_RANGE_MM = (90.0, 1200.0)
 MAX_ASPECT = 3.0
-DPI = (50, 600)
+DPI_RANGE = (50, 600)
 MAX_PIXELS = 80_000_000
 MAX_PARTS = 50
 MAX_TITLE = 10_000
@@ -101,13 +101,13 @@ def _check_word(what: str, word: str, allowed: tuple[str, ...]) -> None:
         raise InputError(
             N_("the %(what)s %(word)s is unknown; use %(choices)s"),
             what=what,
-            word=shown(word),
+            word=quote_value(word),
             choices=", ".join(allowed),
         )
 
 
 def _check_size(width_mm: float, height_mm: float) -> None:
-    low, high = SIDE_MM
+    low, high = SIDE_RANGE_MM
     if not all(math.isfinite(side) and low <= side <= high for side in (width_mm, height_mm)):
         raise InputError(
             N_("a figure's sides are %(low)s to %(high)s mm long; give another size"),
@@ -122,10 +122,10 @@ def _check_size(width_mm: float, height_mm: float) -> None:
 
 
 def _check_dpi(dpi: int) -> None:
-    low, high = DPI
+    low, high = DPI_RANGE
     if not low <= dpi <= high:
         raise InputError(
-            N_("dpi is %(low)s to %(high)s, not %(dpi)s"), low=low, high=high, dpi=shown(dpi)
+            N_("dpi is %(low)s to %(high)s, not %(dpi)s"), low=low, high=high, dpi=quote_value(dpi)
         )
 
 
@@ -149,7 +149,7 @@ def parse_size(text: str) -> tuple[float, float]:
     if found is None:
         raise InputError(
             N_("the size %(value)s is unknown; use %(choices)s or WIDTHxHEIGHT in mm"),
-            value=shown(text),
+            value=quote_value(text),
             choices=", ".join(SIZES_MM),
         )
     return float(found[1]), float(found[2])
@@ -160,9 +160,9 @@ def parse_dpi(text: str) -> int:
     if not re.fullmatch(r"\d{1,5}", text.strip(), re.ASCII):
         raise InputError(
             N_("dpi is a whole number from %(low)s to %(high)s, not %(value)s"),
-            low=DPI[0],
-            high=DPI[1],
-            value=shown(text),
+            low=DPI_RANGE[0],
+            high=DPI_RANGE[1],
+            value=quote_value(text),
         )
     return int(text)
 
@@ -195,7 +195,7 @@ def parse_options(
     )
 
 
-def chosen(zone: Zone, options: FigureOptions) -> gpd.GeoDataFrame:
+def select_parts(zone: Zone, options: FigureOptions) -> gpd.GeoDataFrame:
     """Return the parts to draw; raise UnknownIdError for an id that there is not."""
     for part_id in options.parts:
         zone.part(part_id)

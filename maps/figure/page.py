@@ -14,19 +14,19 @@ from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
 from maps.figure.options import MM_PER_INCH, FigureOptions
-from maps.figure.typography import font, width_em, wrapped
+from maps.figure.typography import font_properties, width_em, wrap_text
 
 POINTS_PER_INCH = 72.0
 PAPER, TEXT, QUIET, FRAME, WARNING = "#ffffff", "#22262b", "#5c626b", "#6b7078", "#8f3405"
 LINE_HEIGHT = 1.32
-LEAST_PT = 5.0  # no letters are smaller
+MIN_PT = 5.0  # no letters are smaller
 _EM_PT, _A4_SIDE_PT = 8.6, 708.0
-_EMBEDDED = 1.18  # letters without title, warning and sources beside those with them
+_EMBEDDED_SCALE = 1.18  # letters without title, warning and sources beside those with them
 # A panel beside the map is 23 em wide, one below it needs 62 em.
 PANEL_EM, _SHARE, _COLUMNS_EM = 23.0, 0.3, 62.0
 
 
-class Sheet:
+class Page:
     """A page with its own axes in points, y downwards, and the letter size that suits it."""
 
     def __init__(self, options: FigureOptions) -> None:
@@ -34,8 +34,8 @@ class Sheet:
         self.options = options
         self.width, self.height = (side * POINTS_PER_INCH for side in inches)
         self.beside = self.width > 0.95 * self.height
-        self.em = letter_size(self.width, self.height, beside=self.beside)
-        self.em *= _EMBEDDED if options.embedded else 1.0
+        self.em = letter_size_pt(self.width, self.height, beside=self.beside)
+        self.em *= _EMBEDDED_SCALE if options.embedded else 1.0
         self.weight = self.em / _EM_PT  # of lines, beside those of an A4 sheet
         self.figure = Figure(figsize=inches, dpi=POINTS_PER_INCH, facecolor=PAPER)
         FigureCanvasAgg(self.figure)
@@ -53,11 +53,11 @@ class Sheet:
 
     def text(self, x: float, y: float, words: str, *, size: float = 1.0, **style: Any) -> Text:
         """Write one line, `size` em high, with its baseline at y; nothing in it is markup."""
-        return write(self.axes, x, y, words, size_pt=self.size_pt(size), **style)
+        return write_text(self.axes, x, y, words, size_pt=self.size_pt(size), **style)
 
     def size_pt(self, size: float) -> float:
         """Return the size in points of letters `size` em high, which is never too small."""
-        return legible(size * self.em)
+        return legible_size_pt(size * self.em)
 
     def paragraph(
         self, x: float, y: float, words: str, *, width: float, size: float = 1.0, **style: Any
@@ -68,7 +68,7 @@ class Sheet:
 
     def broken(self, words: str, width: float, *, size: float, most: int = 99) -> list[str]:
         """Return text as the lines that fit `width` points at `size` em."""
-        return wrapped(words, width / self.size_pt(size), most=most)
+        return wrap_text(words, width / self.size_pt(size), most=most)
 
     def lines(
         self, x: float, y: float, lines: Sequence[str], *, size: float = 1.0, **style: Any
@@ -93,22 +93,22 @@ class Sheet:
         return shape
 
 
-def legible(size_pt: float) -> float:
+def legible_size_pt(size_pt: float) -> float:
     """Return the size of letters, or the least one that can be read.
 
-    >>> legible(3.2), legible(8.0)
+    >>> legible_size_pt(3.2), legible_size_pt(8.0)
     (5.0, 8.0)
     """
-    return max(size_pt, LEAST_PT)
+    return max(size_pt, MIN_PT)
 
 
-def letter_size(width: float, height: float, *, beside: bool) -> float:
+def letter_size_pt(width: float, height: float, *, beside: bool) -> float:
     """Return the size of plain text in points: it grows slower than the sheet."""
     wanted = _EM_PT * ((width * height) ** 0.5 / _A4_SIDE_PT) ** 0.6
     return min(wanted, width * _SHARE / PANEL_EM if beside else width / _COLUMNS_EM)
 
 
-def write(
+def write_text(
     axes: Axes,
     x: float,
     y: float,
@@ -119,7 +119,7 @@ def write(
     **style: Any,
 ) -> Text:
     """Write one line of cleaned text at data coordinates; `halo` is the colour around it."""
-    prop = font(size_pt)
+    prop = font_properties(size_pt)
     text = Text(x, y, words, fontproperties=prop, parse_math=False, **{"color": TEXT, **style})
     text.set_transform(axes.transData)
     axes.add_artist(text)

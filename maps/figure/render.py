@@ -12,17 +12,17 @@ from lxml import etree
 from matplotlib.figure import Figure
 
 from geo.zone import Zone
-from maps.figure.captions import alt_text, in_each, title
+from maps.figure.captions import alt_text, join_languages, parts_title
 from maps.figure.compose import draw_figure
-from maps.figure.options import FigureOptions, chosen
-from maps.figure.typography import FALLBACKS, cleaned
-from maps.figure.typst_pdf import typeset
-from maps.figure.webfont import font_faces
+from maps.figure.options import FigureOptions, select_parts
+from maps.figure.typography import FALLBACKS, clean_text
+from maps.figure.typst_pdf import typeset_pdf
+from maps.figure.webfont import font_face_css
 from maps.i18n import HTML_LANG
 
 PROGRAM = "luzhou-zone-map"
 _LOCK = RLock()  # matplotlib's settings belong to the whole process
-_SVG = "{http://www.w3.org/2000/svg}"
+_SVG_NAMESPACE = "{http://www.w3.org/2000/svg}"
 _SETTINGS: Mapping[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": PROGRAM,
@@ -34,7 +34,7 @@ _SETTINGS: Mapping[Any, Any] = {
 
 
 @contextmanager
-def _settings() -> Iterator[None]:
+def _drawing_settings() -> Iterator[None]:
     """Draw with matplotlib's own defaults and ours, whatever the process has set."""
     own: dict[Any, Any] = {
         key: value for key, value in mpl.rcParamsDefault.items() if "backend" not in key
@@ -46,49 +46,51 @@ def _settings() -> Iterator[None]:
 
 def figure_alt_text(zone: Zone, options: FigureOptions) -> str:
     """Return the text alternative of the figure, in the language or languages it is in."""
-    parts = chosen(zone, options)
-    return in_each(options.langs, lambda lang: alt_text(zone, parts, options, lang), "\n")
+    parts = select_parts(zone, options)
+    return join_languages(options.langs, lambda lang: alt_text(zone, parts, options, lang), "\n")
 
 
 def figure_title(zone: Zone, options: FigureOptions) -> str:
     """Return the figure's title as one line."""
     if options.title:
-        return cleaned(options.title)
-    parts = chosen(zone, options)
-    return cleaned(in_each(options.langs, lambda lang: title(zone, parts, lang), " · "))
+        return clean_text(options.title)
+    parts = select_parts(zone, options)
+    return clean_text(
+        join_languages(options.langs, lambda lang: parts_title(zone, parts, lang), " · ")
+    )
 
 
-def plain_svg(zone: Zone, options: FigureOptions) -> bytes:
+def render_plain_svg(zone: Zone, options: FigureOptions) -> bytes:
     """Return the figure as SVG: text as text, one path a polygon; its fonts are named only."""
-    return _saved(zone, options, "svg", metadata={"Date": None, "Creator": PROGRAM})
+    return _save_figure(zone, options, "svg", metadata={"Date": None, "Creator": PROGRAM})
 
 
 def render_svg(zone: Zone, options: FigureOptions) -> bytes:
     """Return the figure as SVG that needs nothing beside it: described, its letters inside."""
-    data = plain_svg(zone, options)
+    data = render_plain_svg(zone, options)
     tree = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-    texts = list(tree.iter(f"{_SVG}text"))
+    texts = list(tree.iter(f"{_SVG_NAMESPACE}text"))
     for text in texts:
-        text.set("style", _with_fallbacks(text.get("style", "")))
-    style = etree.Element(f"{_SVG}style", type="text/css")
-    style.text = font_faces("".join(text.itertext()) for text in texts)
+        text.set("style", _add_fallback_fonts(text.get("style", "")))
+    style = etree.Element(f"{_SVG_NAMESPACE}style", type="text/css")
+    style.text = font_face_css("".join(text.itertext()) for text in texts)
     tree.insert(0, style)
-    _describe(tree, zone, options)
+    _add_description(tree, zone, options)
     return bytes(etree.tostring(tree, xml_declaration=True, encoding="utf-8")) + b"\n"
 
 
-def _describe(tree: Any, zone: Zone, options: FigureOptions) -> None:
+def _add_description(tree: Any, zone: Zone, options: FigureOptions) -> None:
     tree.set("role", "img")
     tree.set("aria-labelledby", "figure-title figure-desc")
     tree.set("{http://www.w3.org/XML/1998/namespace}lang", HTML_LANG[options.langs[0]])
     words = (("title", figure_title(zone, options)), ("desc", figure_alt_text(zone, options)))
     for place, (tag, text) in enumerate(words):
-        element = etree.Element(f"{_SVG}{tag}", id=f"figure-{tag}")
+        element = etree.Element(f"{_SVG_NAMESPACE}{tag}", id=f"figure-{tag}")
         element.text = text
         tree.insert(place, element)
 
 
-def _with_fallbacks(style: str) -> str:
+def _add_fallback_fonts(style: str) -> str:
     """Name more fonts after ours, for readers that take none from the file."""
     others = ", ".join(f"'{name}'" for name in FALLBACKS)
     return style.replace("'DejaVu Sans'", f"'DejaVu Sans', {others}, sans-serif")
@@ -104,7 +106,7 @@ def render_pdf(zone: Zone, options: FigureOptions) -> bytes:
         "width_mm": options.width_mm,
         "height_mm": options.height_mm,
     }
-    return typeset("figure.typ", data, figure=plain_svg(zone, options))
+    return typeset_pdf("figure.typ", data, figure=render_plain_svg(zone, options))
 
 
 def render_png(zone: Zone, options: FigureOptions) -> bytes:
@@ -122,12 +124,14 @@ def render_png(zone: Zone, options: FigureOptions) -> bytes:
         "Source": f"data sha256 {zone.sha256}",
         "Software": PROGRAM,
     }
-    return _saved(zone, options, "png", metadata=about)
+    return _save_figure(zone, options, "png", metadata=about)
 
 
-def _saved(zone: Zone, options: FigureOptions, form: str, *, metadata: dict[str, Any]) -> bytes:
+def _save_figure(
+    zone: Zone, options: FigureOptions, form: str, *, metadata: dict[str, Any]
+) -> bytes:
     out = io.BytesIO()
-    with _settings():
+    with _drawing_settings():
         figure: Figure = draw_figure(zone, options)
         figure.savefig(out, format=form, dpi=options.dpi, metadata=metadata)
     return out.getvalue()

@@ -2,13 +2,13 @@
 
 from matplotlib.patches import Polygon
 
-from maps.figure.map_frame import Window
-from maps.figure.page import TEXT, Sheet
+from maps.figure.map_frame import MapFrame
+from maps.figure.page import TEXT, Page
 from maps.figure.typography import width_em
 from maps.formatting import nice_length
 
 
-def draw_scale_bar(sheet: Sheet, window: Window, x: float, y: float, *, most: float) -> float:
+def draw_scale_bar(sheet: Page, window: MapFrame, x: float, y: float, *, most: float) -> float:
     """Draw a bar of a round length at most `most` points long; return the y below it.
 
     The length holds at the view's centre, where the projection's scale is true.
@@ -30,7 +30,7 @@ def draw_scale_bar(sheet: Sheet, window: Window, x: float, y: float, *, most: fl
     return top + high
 
 
-def draw_north_arrow(sheet: Sheet, x: float, y: float, *, size: float) -> None:
+def draw_north_arrow(sheet: Page, x: float, y: float, *, size: float) -> None:
     """Draw an arrow to true north (at the map's centre) with its foot's middle at (x, y)."""
     half, notch = size * 0.3, size * 0.22
     for side, fill in ((-1, TEXT), (1, "white")):

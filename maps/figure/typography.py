@@ -44,23 +44,23 @@ def font_paths() -> tuple[Path, ...]:
 
 
 @cache
-def _faces() -> tuple[FT2Font, ...]:
+def _open_fonts() -> tuple[FT2Font, ...]:
     """Open the fonts for measuring; matplotlib's own list learns of the first one."""
     font_manager.fontManager.addfont(font_paths()[0])
     return tuple(FT2Font(str(path)) for path in font_paths())
 
 
-def font(size_pt: float) -> FontProperties:
+def font_properties(size_pt: float) -> FontProperties:
     """Return the lettering's font at a size in points."""
-    _faces()
+    _open_fonts()
     return FontProperties(family=list(FAMILIES), size=size_pt)
 
 
 @cache
-def _advance(character: str) -> float | None:
+def _advance_em(character: str) -> float | None:
     """Return a character's width in em, None when no font has it."""
     with _LOCK:  # a face holds one glyph at a time
-        for face in _faces():
+        for face in _open_fonts():
             if face.get_char_index(ord(character)):
                 flags = LoadFlags.NO_SCALE | LoadFlags.NO_HINTING
                 glyph = face.load_char(ord(character), flags=flags)
@@ -68,43 +68,43 @@ def _advance(character: str) -> float | None:
     return None
 
 
-def cleaned(text: str) -> str:
+def clean_text(text: str) -> str:
     r"""Return `text` as one line of characters that can be shown.
 
     White space becomes single spaces; controls, direction marks and characters without a glyph
     become replacement characters, so that hostile text is visible as what it is.
 
-    >>> cleaned("a\tb\u202ec")
+    >>> clean_text("a\tb\u202ec")
     'a b�c'
     """
     plain = "".join(" " if c in _BLANKS else c for c in unicodedata.normalize("NFC", text))
-    return "".join(map(_visible, re.sub(" +", " ", plain).strip(" ")))
+    return "".join(map(_visible_character, re.sub(" +", " ", plain).strip(" ")))
 
 
-def _visible(character: str) -> str:
+def _visible_character(character: str) -> str:
     hidden = unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"}
-    return REPLACEMENT if hidden or _advance(character) is None else character
+    return REPLACEMENT if hidden or _advance_em(character) is None else character
 
 
 def width_em(text: str) -> float:
     """Return the width of one line of cleaned text, in em."""
-    return sum(_advance(character) or 0.0 for character in text)
+    return sum(_advance_em(character) or 0.0 for character in text)
 
 
-def shortened(text: str, limit_em: float) -> str:
+def shorten_text(text: str, limit_em: float) -> str:
     """Return cleaned text, cut with an ellipsis where it is wider than `limit_em`."""
-    text = cleaned(text[:2000])
+    text = clean_text(text[:2000])
     if width_em(text) <= limit_em:
         return text
     room = limit_em - width_em(ELLIPSIS)
     end, used = 0, 0.0
-    while end < len(text) and used + (_advance(text[end]) or 0.0) <= room:
-        used += _advance(text[end]) or 0.0
+    while end < len(text) and used + (_advance_em(text[end]) or 0.0) <= room:
+        used += _advance_em(text[end]) or 0.0
         end += 1
     return text[:end].rstrip() + ELLIPSIS
 
 
-def _pieces(text: str) -> list[str]:
+def _split_at_breaks(text: str) -> list[str]:
     """Split text where a line may break: after spaces, and beside wide characters."""
     pieces: list[str] = []
     for character in text:
@@ -119,21 +119,21 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
-def breakable(text: str, limit_em: float) -> str:
+def shorten_unbreakable(text: str, limit_em: float) -> str:
     """Return cleaned text in which nothing that no line breaks is wider than `limit_em`."""
     return "".join(
-        shortened(piece, limit_em) + (" " if piece.endswith(" ") else "")
-        for piece in _pieces(cleaned(text[:2000]))
+        shorten_text(piece, limit_em) + (" " if piece.endswith(" ") else "")
+        for piece in _split_at_breaks(clean_text(text[:2000]))
     ).strip()
 
 
-def wrapped(text: str, limit_em: float, *, most: int = 99) -> list[str]:
+def wrap_text(text: str, limit_em: float, *, most: int = 99) -> list[str]:
     """Return cleaned text as lines at most `limit_em` wide; the last of `most` is shortened."""
     lines = [""]
-    for piece in _pieces(cleaned(text[:5000])):
+    for piece in _split_at_breaks(clean_text(text[:5000])):
         if lines[-1] and width_em((lines[-1] + piece).rstrip()) > limit_em:
             lines.append("")
         lines[-1] += piece
     if len(lines) > most:
         lines[most - 1 :] = ["".join(lines[most - 1 :])]
-    return [shortened(line.strip(), limit_em) for line in lines]
+    return [shorten_text(line.strip(), limit_em) for line in lines]

@@ -17,7 +17,7 @@ STANDARDS: list[Any] = ["ua-1"]
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _load_fonts() -> typst.Fonts:
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
@@ -25,7 +25,7 @@ def _fonts() -> typst.Fonts:
     )
 
 
-def typeset(template: str, data: Mapping[str, Any], *, figure: bytes) -> bytes:
+def typeset_pdf(template: str, data: Mapping[str, Any], *, figure: bytes) -> bytes:
     """Return the PDF of a template with its data and its figure (SVG); equal inputs, equal bytes.
 
     It follows PDF/UA-1, unless a name holds letters that can't (a heap of accents on one letter,
@@ -38,19 +38,19 @@ def typeset(template: str, data: Mapping[str, Any], *, figure: bytes) -> bytes:
     """
     inputs = {"data": json.dumps(data, ensure_ascii=False), "figure": figure.decode("utf-8")}
     try:
-        return _compiled(template, inputs, STANDARDS)
+        return _compile_pdf(template, inputs, STANDARDS)
     except typst.TypstError:
         pass
     try:
-        return _compiled(template, inputs, [])
+        return _compile_pdf(template, inputs, [])
     except typst.TypstError as error:
         raise ZoneError(f"the PDF could not be typeset: {error.message}") from error
 
 
-def _compiled(template: str, inputs: dict[str, str], standards: list[Any]) -> bytes:
+def _compile_pdf(template: str, inputs: dict[str, str], standards: list[Any]) -> bytes:
     pdf, complaints = typst.compile_with_warnings(
         (TEMPLATES / template).read_bytes(),
-        font_paths=_fonts(),
+        font_paths=_load_fonts(),
         sys_inputs=inputs,
         pdf_standards=standards,
         timestamp=0,

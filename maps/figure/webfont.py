@@ -10,24 +10,26 @@ from fontTools.ttLib import TTFont
 
 from maps.figure.typography import FAMILIES, font_paths
 
-_RULE = (
+_FONT_FACE_RULE = (
     "@font-face{{font-family:'{family}';src:url(data:font/woff2;base64,{data}) format('woff2')}}"
 )
 
 
-def font_faces(texts: Iterable[str]) -> str:
+def font_face_css(texts: Iterable[str]) -> str:
     """Return CSS that embeds the fonts' glyphs of the texts; empty without any."""
     characters = "".join(sorted(set("".join(texts))))
     rules = []
     for number, family in enumerate(FAMILIES):
-        data = _subset(number, characters)
+        data = _subset_font(number, characters)
         if data:
-            rules.append(_RULE.format(family=family, data=base64.b64encode(data).decode()))
+            rules.append(
+                _FONT_FACE_RULE.format(family=family, data=base64.b64encode(data).decode())
+            )
     return "".join(rules)
 
 
 @lru_cache(maxsize=64)
-def _subset(number: int, characters: str) -> bytes:
+def _subset_font(number: int, characters: str) -> bytes:
     """Return one font with only these characters, as WOFF2; the second has what the first lacks."""
     with TTFont(font_paths()[0], lazy=True) as first:
         known = set(first.getBestCmap())

@@ -15,7 +15,7 @@ from maps.svg.viewbox import ViewBox, squeeze
 
 WIDTH_PX = 720.0
 _MARGIN, _LONE_MARGIN = 0.08, 0.6
-_LEAST_DEGREES = 0.02
+_MIN_DEGREES = 0.02
 _TALLEST, _FLATTEST = 1.1, 0.5
 _TOLERANCE_PX = 0.5
 
@@ -85,8 +85,8 @@ def _view_box(bounds: Sequence[float], margin: float) -> ViewBox:
     """Return the view: the bounds with a margin, not much taller or flatter than a page likes."""
     west, south, east, north = bounds
     x, y, narrow = (west + east) / 2, (south + north) / 2, squeeze((south + north) / 2)
-    wide = max(east - west, _LEAST_DEGREES) * (1 + 2 * margin)
-    high = max(north - south, _LEAST_DEGREES) * (1 + 2 * margin)
+    wide = max(east - west, _MIN_DEGREES) * (1 + 2 * margin)
+    high = max(north - south, _MIN_DEGREES) * (1 + 2 * margin)
     wide = max(wide, high / narrow / _TALLEST)
     high = max(high, wide * narrow * _FLATTEST)
     across, down = WIDTH_PX / wide, WIDTH_PX / wide / narrow

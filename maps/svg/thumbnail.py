@@ -7,10 +7,10 @@ import geopandas as gpd
 from geo.geodesy.antimeridian import Box, bounds_of
 from geo.rows import row_of
 from geo.zone import Zone
-from maps.content.part import part_words
+from maps.content.part import localize_part_name
 from maps.formatting import distance
 from maps.svg.viewbox import M_PER_DEGREE, ViewBox, squeeze
-from maps.templating import environment
+from maps.templating import get_environment
 
 WIDTH, HEIGHT = 200, 150
 MARGIN = 1.15
@@ -40,12 +40,12 @@ def draw_thumbnail(zone: Zone, part_id: str, window: ViewBox, *, lang: str) -> s
     """Return a small map of one part as SVG text, with a scale bar and no style of its own."""
     length_m, bar_px = window.bar(most_px=WIDTH / 3)
     return (
-        environment(lang)
+        get_environment(lang)
         .get_template("thumbnail.html")
         .render(
             width=WIDTH,
             height=HEIGHT,
-            name=part_words(row_of(zone.parts, part_id), lang),
+            name=localize_part_name(row_of(zone.parts, part_id), lang),
             shapes=list(_shapes(zone, part_id, window)),
             bar_px=bar_px,
             bar=distance(length_m, lang),

@@ -15,7 +15,7 @@ from maps.formatting import nice_length
 
 M_PER_DEGREE = 111_320.0  # of latitude, as drawn: a bar is right to 0.7 %
 SPARE = 1 / 20  # of the width: what is drawn beyond the edge, so that no line ends in sight
-LEAST_SQUEEZE = 0.01  # at the poles
+MIN_SQUEEZE = 0.01  # at the poles
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 
@@ -102,7 +102,7 @@ class ViewBox:
 
 def squeeze(lat: float) -> float:
     """Return the length of a degree of longitude by that of latitude, as drawn at `lat`."""
-    return max(math.cos(math.radians(lat)), LEAST_SQUEEZE)
+    return max(math.cos(math.radians(lat)), MIN_SQUEEZE)
 
 
 def fit_box(shapes: Sequence[Geometry], *, width: float = 800.0, margin: float = 24.0) -> ViewBox:

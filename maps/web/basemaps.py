@@ -16,14 +16,14 @@ from urllib.parse import quote, urlsplit
 
 import xyzservices.providers
 
-from geo.errors import InputError, shown
+from geo.errors import InputError, quote_value
 
 DATUMS = ("wgs84", "gcj02")
 GROUNDS = ("light", "dark")
-_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?", re.ASCII)
-_HOLES = {"tilematrix": "z", "tilecol": "x", "tilerow": "y"}
-_TIANDITU = (
+_ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]*")
+_HOST_PATTERN = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?", re.ASCII)
+_PLACEHOLDERS = {"tilematrix": "z", "tilecol": "x", "tilerow": "y"}
+_TIANDITU_URL = (
     "https://t0.tianditu.gov.cn/{layer}_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0"
     "&LAYER={layer}&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles"
     "&TILEMATRIX={TileMatrix}&TILEROW={TileRow}&TILECOL={TileCol}&tk={key}"
@@ -77,29 +77,29 @@ class Basemap:
         return [f"{part.scheme}://{part.netloc}" for part in map(urlsplit, self.urls)]
 
 
-def _provider(name: str) -> str:
+def _get_provider_url(name: str) -> str:
     address: str = xyzservices.providers.query_name(name).build_url(x="{x}", y="{y}", z="{z}")
     return address.replace("http://", "https://", 1)
 
 
-def _tianditu(*layers: str) -> tuple[str, ...]:
-    return tuple(_TIANDITU.replace("{layer}", layer) for layer in layers)
+def _make_tianditu_urls(*layers: str) -> tuple[str, ...]:
+    return tuple(_TIANDITU_URL.replace("{layer}", layer) for layer in layers)
 
 
-def presets() -> Mapping[str, Basemap]:
+def make_presets() -> Mapping[str, Basemap]:
     """Return the backgrounds that can be chosen by their id alone."""
     osm, key = "https://www.openstreetmap.org/copyright", "ZONEMAP_TIANDITU_KEY"
     esri = xyzservices.providers.Esri.WorldImagery.attribution.replace("(C)", "©")
     made = (
-        Basemap("osm", "OpenStreetMap", [_provider("OpenStreetMap.Mapnik")],
+        Basemap("osm", "OpenStreetMap", [_get_provider_url("OpenStreetMap.Mapnik")],
                 "© OpenStreetMap contributors", attribution_url=osm),
-        Basemap("esri", "Imagery (Esri)", [_provider("Esri.WorldImagery")], esri,
+        Basemap("esri", "Imagery (Esri)", [_get_provider_url("Esri.WorldImagery")], esri,
                 name_zh="影像（Esri）", max_zoom=17, ground="dark"),
-        Basemap("amap", "Amap", [_provider("Gaode.Normal")], "© 高德地图 AutoNavi",
+        Basemap("amap", "Amap", [_get_provider_url("Gaode.Normal")], "© 高德地图 AutoNavi",
                 name_zh="高德地图", datum="gcj02"),
-        Basemap("tianditu", "Tianditu", _tianditu("vec", "cva"), "© 天地图 Tianditu",
+        Basemap("tianditu", "Tianditu", _make_tianditu_urls("vec", "cva"), "© 天地图 Tianditu",
                 name_zh="天地图", key_env=key),
-        Basemap("tianditu-imagery", "Tianditu imagery", _tianditu("img", "cia"),
+        Basemap("tianditu-imagery", "Tianditu imagery", _make_tianditu_urls("img", "cia"),
                 "© 天地图 Tianditu", name_zh="天地图影像", ground="dark", key_env=key),
     )  # fmt: skip
     return MappingProxyType({each.id: each for each in made})
@@ -125,37 +125,39 @@ def read_basemaps(text: str, environ: Mapping[str, str]) -> tuple[Basemap, ...]:
     found = []
     for name in filter(None, map(str.strip, text.split(","))):
         if name.endswith((".json", ".toml")):
-            found += [_from_table(each) for each in _tables(Path(name))]
+            found += [_make_basemap(each) for each in _read_tables(Path(name))]
         else:
-            found.append(_preset(name))
+            found.append(_find_preset(name))
     if len({each.id for each in found}) < len(found):
         raise InputError("two backgrounds have the same id; give each its own")
-    return tuple(_ready(each, environ) for each in found)
+    return tuple(_resolve_basemap(each, environ) for each in found)
 
 
-def _preset(name: Any) -> Basemap:
-    known = presets()
+def _find_preset(name: Any) -> Basemap:
+    known = make_presets()
     if name not in known:
         raise InputError(
-            f"there is no background {shown(name)}; use {', '.join(known)}, "
+            f"there is no background {quote_value(name)}; use {', '.join(known)}, "
             "or a .json or .toml file"
         )
     return known[name]
 
 
-def _tables(path: Path) -> list[dict[str, Any]]:
+def _read_tables(path: Path) -> list[dict[str, Any]]:
     try:
         text = path.read_text(encoding="utf-8")
         found = tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
     except (OSError, ValueError) as error:
-        raise InputError(f"the backgrounds in {shown(path.name)} can't be read: {error}") from None
+        raise InputError(
+            f"the backgrounds in {quote_value(path.name)} can't be read: {error}"
+        ) from None
     tables = found.get("basemaps") if isinstance(found, dict) else found
     if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
-        raise InputError(f"{shown(path.name)} has no list of backgrounds; name it basemaps")
+        raise InputError(f"{quote_value(path.name)} has no list of backgrounds; name it basemaps")
     return tables
 
 
-def _from_table(given: Mapping[str, Any]) -> Basemap:
+def _make_basemap(given: Mapping[str, Any]) -> Basemap:
     values = dict(given)
     preset = values.pop("preset", None)
     if "url" in values:
@@ -163,39 +165,46 @@ def _from_table(given: Mapping[str, Any]) -> Basemap:
     types = {each.name: each.type for each in fields(Basemap)}
     for name, value in values.items():
         if name not in types:
-            raise InputError(f"a background has no field {shown(name)}; use {', '.join(types)}")
+            raise InputError(
+                f"a background has no field {quote_value(name)}; use {', '.join(types)}"
+            )
         wanted = int if types[name] is int else str
         if not all(isinstance(each, wanted) for each in (value if name == "urls" else [value])):
-            raise InputError(f"{name} of a background is {shown(value)}; give {wanted.__name__}")
+            raise InputError(
+                f"{name} of a background is {quote_value(value)}; give {wanted.__name__}"
+            )
     if preset is not None:
-        return replace(_preset(preset), **values)
+        return replace(_find_preset(preset), **values)
     missing = [name for name in ("id", "name", "urls", "attribution") if not values.get(name)]
     if missing:
         raise InputError(f"a background lacks {' and '.join(missing)}; give it, or a preset")
     return Basemap(**values)
 
 
-def _ready(basemap: Basemap, environ: Mapping[str, str]) -> Basemap:
+def _resolve_basemap(basemap: Basemap, environ: Mapping[str, str]) -> Basemap:
     for value, allowed in ((basemap.datum, DATUMS), (basemap.ground, GROUNDS)):
         if value not in allowed:
             raise InputError(
-                f"background {shown(basemap.id)}: {shown(value)} is none of {', '.join(allowed)}"
+                f"background {quote_value(basemap.id)}: {quote_value(value)} is none of "
+                f"{', '.join(allowed)}"
             )
-    if not _ID.fullmatch(basemap.id):
-        raise InputError(f"{shown(basemap.id)} can't name a background; use a-z, 0-9 and -")
+    if not _ID_PATTERN.fullmatch(basemap.id):
+        raise InputError(f"{quote_value(basemap.id)} can't name a background; use a-z, 0-9 and -")
     key = environ.get(basemap.key_env, "") if basemap.key_env else ""
     if basemap.key_env and not key:
         raise InputError(f"background {basemap.id} needs a key; put yours into {basemap.key_env}")
-    return replace(basemap, urls=tuple(_address(url, key, basemap.id) for url in basemap.urls))
+    return replace(basemap, urls=tuple(_fill_url(url, key, basemap.id) for url in basemap.urls))
 
 
-def _address(url: str, key: str, name: str) -> str:
+def _fill_url(url: str, key: str, name: str) -> str:
     """Return the address with `{z}`, `{x}`, `{y}` and the key filled in."""
-    for hole, short in _HOLES.items():
+    for hole, short in _PLACEHOLDERS.items():
         url = re.sub(rf"\{{{hole}\}}", f"{{{short}}}", url, flags=re.IGNORECASE)
     place = urlsplit(url)
-    if place.scheme not in {"http", "https"} or not _HOST.fullmatch(place.netloc.lower()):
-        raise InputError(f"background {name} has the address {shown(url)}; give one of a web host")
+    if place.scheme not in {"http", "https"} or not _HOST_PATTERN.fullmatch(place.netloc.lower()):
+        raise InputError(
+            f"background {name} has the address {quote_value(url)}; give one of a web host"
+        )
     if set(re.findall(r"\{(.*?)\}", url)) - {"key"} != {"x", "y", "z"}:
         raise InputError(f"background {name}: its address must have {{z}}, {{x}} and {{y}} only")
     return url.replace("{key}", quote(key, safe=""))

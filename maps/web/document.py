@@ -8,15 +8,15 @@ from typing import Any
 from geo.measured import Measured
 from geo.rows import rows_of
 from geo.zone import Zone
-from maps.assets import LIST_SCRIPTS, SCRIPTS, STYLES, Assets, Inlined, csp_hash
+from maps.assets import LIST_SCRIPTS, SCRIPTS, STYLES, Assets, InlineAssets, csp_hash
 from maps.content.columns import area_columns
-from maps.content.models import Link
-from maps.content.part import link, part_view, zone_words
-from maps.content.part_list import description, opening, outline
-from maps.i18n import gettext
+from maps.content.models import PartLink
+from maps.content.part import get_part_view, link_part, localize_zone_name
+from maps.content.part_list import describe_map, list_first_parts, make_part_tree
+from maps.i18n import get_translator
 from maps.web.csp import saved_map_policy
 from maps.web.folium_elements import ZoneFigure, ZoneLayer, ZoneMap
-from maps.web.layer_data import layer_data, views
+from maps.web.layer_data import make_layer_data, make_view_bounds
 
 FIRST_ENTRIES = 40  # of a list that the page's scripts make as it is scrolled
 
@@ -81,7 +81,7 @@ class MapDocument:
     script_hash: str
 
 
-def map_document(
+def render_map_document(
     measured: Measured,
     *,
     lang: str = "en",
@@ -104,13 +104,13 @@ def map_document(
     UnknownIdError
         When `selected` is no part.
     """
-    assets, chrome, zone = assets or Inlined(), chrome or Chrome(), measured.zone
-    shown = shown_ids(measured, selected)
-    figure = _page(measured, lang, assets, chrome)
+    assets, chrome, zone = assets or InlineAssets(), chrome or Chrome(), measured.zone
+    shown = select_panels(measured, selected)
+    figure = _make_page(measured, lang, assets, chrome)
     figure.values.update(
-        panels=[part_view(measured, part_id, lang) for part_id in shown], selected=selected
+        panels=[get_part_view(measured, part_id, lang) for part_id in shown], selected=selected
     )
-    data = layer_data(measured, lang=lang, bounds=views(zone))
+    data = make_layer_data(measured, lang=lang, bounds=make_view_bounds(zone))
     data.update(
         selected=selected,
         view=view,
@@ -118,14 +118,14 @@ def map_document(
         address={"part": chrome.part_address, "home": chrome.home_address},
         controls=chrome.controls,
     )
-    figure.add_child(_zone_map(zone, data, lang))
+    figure.add_child(_make_zone_map(zone, data, lang))
     return MapDocument(figure.render(), figure.script_hash)
 
 
-def _page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) -> ZoneFigure:
+def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) -> ZoneFigure:
     """Return the page around the map, with what does not depend on the selection."""
     zone = measured.zone
-    title, windowed = zone_words(zone, lang), measured.are_many
+    title, windowed = localize_zone_name(zone, lang), measured.are_many
     scripts = [*chrome.scripts, *(LIST_SCRIPTS if windowed else ())]
     return ZoneFigure(
         lang=lang,
@@ -134,33 +134,35 @@ def _page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) -> Zone
         title=title.text,
         zone_name=title,
         facts=zone.facts,
-        description=description(measured, lang),
+        description=describe_map(measured, lang),
         schematic=zone.is_schematic,
         sources=list(zone.sources.values()),
-        entries=opening(measured, lang, FIRST_ENTRIES) if windowed else outline(measured, lang),
+        entries=list_first_parts(measured, lang, FIRST_ENTRIES)
+        if windowed
+        else make_part_tree(measured, lang),
         many=not measured.are_few,
         windowed=windowed,
         part_count=len(zone.parts),
         styles=assets.files(STYLES),
         scripts=assets.files(scripts),
         table_columns=area_columns(lang),
-        table_rows=_table_rows(measured, lang),
+        table_rows=_make_table_rows(measured, lang),
         chrome=chrome,
         digest=zone.sha256,
         policy=partial(_saved_policy, scripts) if assets.inline else None,
     )
 
 
-def _zone_map(zone: Zone, data: dict[str, Any], lang: str) -> ZoneMap:
+def _make_zone_map(zone: Zone, data: dict[str, Any], lang: str) -> ZoneMap:
     (south, west), (north, east) = data["bounds"]["zone"]
     centre = [(south + north) / 2, (west + east) / 2]
-    label = _map_label(zone_words(zone, lang).text, lang)
+    label = _make_map_label(localize_zone_name(zone, lang).text, lang)
     made = ZoneMap(lang=lang, label=label, location=centre, zoom_start=10)
     made.add_child(ZoneLayer(data, lang=lang))
     return made
 
 
-def only(measured: Measured, part_ids: Sequence[str]) -> Measured:
+def subset_parts(measured: Measured, part_ids: Sequence[str]) -> Measured:
     """Return the zone with some of its parts only; a part whose parent is left out is on top.
 
     Raises
@@ -175,7 +177,7 @@ def only(measured: Measured, part_ids: Sequence[str]) -> Measured:
     return Measured(replace(measured.zone, parts=parts))
 
 
-def shown_ids(measured: Measured, selected: str | None) -> list[str]:
+def select_panels(measured: Measured, selected: str | None) -> list[str]:
     """Return the parts whose panels stand in the page: all of a few, else the selected."""
     if selected is not None:
         measured.zone.part(selected)
@@ -184,28 +186,28 @@ def shown_ids(measured: Measured, selected: str | None) -> list[str]:
     return [] if selected is None else [selected]
 
 
-def _table_rows(measured: Measured, lang: str) -> list[tuple[Link, dict[str, Any]]]:
+def _make_table_rows(measured: Measured, lang: str) -> list[tuple[PartLink, dict[str, Any]]]:
     """Return the parts of a small zone with their measures, for the table in the page."""
     if not measured.are_few:
         return []
     rows = zip(measured.areas.index, rows_of(measured.areas), strict=True)
-    return [(link(measured.zone, key, lang), row) for key, row in rows]
+    return [(link_part(measured.zone, key, lang), row) for key, row in rows]
 
 
-def _map_label(name: str, lang: str) -> str:
-    _ = gettext(lang)
+def _make_map_label(name: str, lang: str) -> str:
+    _ = get_translator(lang)
     return _("Map of %(zone)s") % {"zone": name}
 
 
 def _saved_policy(scripts: Sequence[str], script_hash: str) -> str:
     """Return the policy of a page with these files inlined, and the one script of its own."""
-    inlined = Inlined()
+    inlined = InlineAssets()
     return saved_map_policy(
         scripts=[*(csp_hash(inlined.text(name)) for name in scripts), script_hash],
         styles=[csp_hash(inlined.text(name)) for name in STYLES],
     )
 
 
-def standalone_html(zone: Zone, lang: str = "en", *, selected: str | None = None) -> str:
+def render_standalone_html(zone: Zone, lang: str = "en", *, selected: str | None = None) -> str:
     """Return one self-contained HTML file that opens from disk and asks for nothing."""
-    return map_document(Measured(zone), lang=lang, selected=selected).html
+    return render_map_document(Measured(zone), lang=lang, selected=selected).html

@@ -11,10 +11,10 @@ from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
 from maps.assets import Assets, csp_hash
-from maps.templating import environment
+from maps.templating import get_environment
 
 
-class Verbatim(Element):
+class VerbatimElement(Element):
     """An element that prints its text as it is."""
 
     def __init__(self, text: str) -> None:
@@ -33,7 +33,7 @@ class VerbatimMacros(MacroElement):
 
     def set_up(self, *, lang: str, number: int) -> None:
         """Take the template in `lang`, and a number instead of a random id."""
-        self._template: Template = environment(lang).get_template(self.template_name)
+        self._template: Template = get_environment(lang).get_template(self.template_name)
         self._id = str(number)
 
     def render(self, **kwargs: Any) -> str:
@@ -43,7 +43,7 @@ class VerbatimMacros(MacroElement):
             macro = getattr(self._template.module, section, None)
             if macro is not None:
                 target = getattr(figure, section)
-                target.add_child(Verbatim(str(macro(self, kwargs))), name=self.get_name())
+                target.add_child(VerbatimElement(str(macro(self, kwargs))), name=self.get_name())
         for child in self._children.values():
             child.render(**kwargs)
         return ""
@@ -55,7 +55,7 @@ class ZoneFigure(Figure):
     def __init__(self, *, lang: str, assets: Assets, template: str, **values: Any) -> None:
         super().__init__(title=values.get("title"))
         self._id = "0"
-        self._template = environment(lang).get_template(template)
+        self._template = get_environment(lang).get_template(template)
         self.header._children.clear()
         self.values = {"lang": lang, "assets": assets, **values}
 

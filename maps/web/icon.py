@@ -4,7 +4,7 @@ import io
 
 from PIL import Image, ImageDraw
 
-_SIDE = 32  # the units that the shapes are given in, as in icon.svg
+_SIDE_UNITS = 32  # the units that the shapes are given in, as in icon.svg
 _OVERSAMPLE = 4
 _BLUE, _WHITE, _ORANGE = (11, 98, 164, 255), (255, 255, 255, 255), (255, 178, 125, 255)
 _TINT = (72, 138, 187, 255)  # a quarter of white on the blue
@@ -12,7 +12,7 @@ _DISTRICT = ((5, 12), (15, 6), (26, 11), (24, 24), (11, 27), (4, 20))
 _CORE = ((12, 14), (18, 12), (21, 17), (16, 21), (11, 19))
 
 
-def icon_png(size_px: int, *, full_bleed: bool = False) -> bytes:
+def render_icon_png(size_px: int, *, full_bleed: bool = False) -> bytes:
     """Return the icon as a square PNG of `size_px` pixels a side.
 
     Parameters
@@ -21,7 +21,7 @@ def icon_png(size_px: int, *, full_bleed: bool = False) -> bytes:
         Fill the square and keep the shapes within the middle 80 %, so that a phone may cut the
         icon to its own shape.
     """
-    scale = size_px * _OVERSAMPLE / _SIDE
+    scale = size_px * _OVERSAMPLE / _SIDE_UNITS
     image = Image.new("RGBA", (size_px * _OVERSAMPLE,) * 2, _BLUE if full_bleed else (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)
     if not full_bleed:

@@ -13,15 +13,15 @@ from geo.measured import Measured
 from geo.rows import rows_of
 from geo.zone import Zone
 from maps.content import vocabulary
-from maps.content.part import headline_area, part_words
-from maps.i18n import HTML_LANG, gettext
-from maps.web.polyline import polylines
+from maps.content.part import headline_area, localize_part_name
+from maps.i18n import HTML_LANG, get_translator
+from maps.web.polyline import encode_polylines
 
 DECIMALS = 6
 CONTEXT_DECIMALS = 4  # 11 m: the outlines beneath are good to some hundred metres
 
 
-def views(zone: Zone) -> dict[str, list[list[float]]]:
+def make_view_bounds(zone: Zone) -> dict[str, list[list[float]]]:
     """Return the bounds [[south, west], [north, east]] of the zone view and the region view."""
     seam = seam_of(zone.parts.geometry.values)
     parts = unwrap_series(zone.parts.geometry, seam=seam)
@@ -36,31 +36,31 @@ def views(zone: Zone) -> dict[str, list[list[float]]]:
     }
 
 
-def layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) -> dict[str, Any]:
+def make_layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) -> dict[str, Any]:
     """Return what the map layer draws: fixed keys, plain values, encoded polylines.
 
     A part is id, name, area, the number of its kind in `kinds`, and paths: what many parts have in
     common is written once.
     """
     zone, seam = measured.zone, seam_of(measured.zone.parts.geometry.values)
-    parts, kinds = _parts(measured, lang, seam=seam)
+    parts, kinds = _make_parts(measured, lang, seam=seam)
     return {
         "lang": HTML_LANG[lang],
-        "messages": _messages(lang),
+        "messages": _translate_messages(lang),
         "bounds": bounds,
         "many": measured.are_many,
         "scale": 10**-DECIMALS,
         "parts": parts,
         "kinds": kinds,
-        "context": list(_context(zone, lang, seam=seam)),
-        "places": list(_places(zone, lang, seam=seam)),
+        "context": list(_iter_context(zone, lang, seam=seam)),
+        "places": list(_iter_places(zone, lang, seam=seam)),
     }
 
 
-def nested(parents: Iterable[tuple[str, str | None]]) -> dict[str, int]:
+def nesting_depths(parents: Iterable[tuple[str, str | None]]) -> dict[str, int]:
     """Return how deep each part lies in others, in the order of an outline.
 
-    >>> nested([("a", None), ("b", None), ("c", "a")])
+    >>> nesting_depths([("a", None), ("b", None), ("c", "a")])
     {'a': 0, 'c': 1, 'b': 0}
     """
     below: dict[str | None, list[str]] = {}
@@ -75,7 +75,7 @@ def nested(parents: Iterable[tuple[str, str | None]]) -> dict[str, int]:
     return depths
 
 
-def _parts(
+def _make_parts(
     measured: Measured, lang: str, *, seam: float | None
 ) -> tuple[list[list[Any]], list[dict[str, Any]]]:
     """Return the parts in the file's order, and their kinds.
@@ -86,23 +86,23 @@ def _parts(
     if measured.are_many and parts["parent"].isna().all():
         depths = dict.fromkeys(parts["id"], 0)
     elif measured.are_many:
-        depths = nested(zip(parts["id"], parts["parent"], strict=True))
+        depths = nesting_depths(zip(parts["id"], parts["parent"], strict=True))
         parts = parts.loc[list(depths)]
-    paths = encoded(unwrap_series(parts.geometry, seam=seam))
+    paths = encode_shapes(unwrap_series(parts.geometry, seam=seam))
     said = parts[["id", "name", "name_zh", "kind"]].join(measured.sizes)
     fields = [str(name) for name in said]
     rows: list[list[Any]] = []
     kinds: dict[tuple[Any, ...], int] = {}
     for *values, drawn in zip(*(said[name].tolist() for name in fields), paths, strict=True):
         row = dict(zip(fields, values, strict=True))
-        name = part_words(row, lang)
+        name = localize_part_name(row, lang)
         area, area_kind = headline_area(row, lang)
         kind = row["kind"], row["placement"], name.lang, area_kind, depths.get(row["id"])
         rows.append([row["id"], name.text, area, kinds.setdefault(kind, len(kinds)), drawn])
-    return rows, [_kind(each, lang) for each in kinds]
+    return rows, [_make_kind(each, lang) for each in kinds]
 
 
-def _kind(shared: tuple[Any, ...], lang: str) -> dict[str, Any]:
+def _make_kind(shared: tuple[Any, ...], lang: str) -> dict[str, Any]:
     """Return what parts of one kind, placement and depth are called."""
     kind, placement, name_lang, area_kind, depth = shared
     return {
@@ -116,12 +116,12 @@ def _kind(shared: tuple[Any, ...], lang: str) -> dict[str, Any]:
     }
 
 
-def _context(zone: Zone, lang: str, *, seam: float | None) -> Iterator[dict[str, Any]]:
+def _iter_context(zone: Zone, lang: str, *, seam: float | None) -> Iterator[dict[str, Any]]:
     shapes = unwrap_series(zone.context.geometry, seam=seam)
-    paths = encoded(shapes, decimals=CONTEXT_DECIMALS)
+    paths = encode_shapes(shapes, decimals=CONTEXT_DECIMALS)
     records = rows_of(zone.context.drop(columns="geometry"))
     for row, drawn in zip(records, paths, strict=True):
-        name = part_words(row, lang)
+        name = localize_part_name(row, lang)
         yield {
             "kind": row["kind"],
             "host": row["host"],
@@ -131,7 +131,7 @@ def _context(zone: Zone, lang: str, *, seam: float | None) -> Iterator[dict[str,
         }
 
 
-def encoded(shapes: gpd.GeoSeries, *, decimals: int = DECIMALS) -> list[list[list[str]]]:
+def encode_shapes(shapes: gpd.GeoSeries, *, decimals: int = DECIMALS) -> list[list[list[str]]]:
     """Return each shape as its polygons or lines, each a list of encoded polylines."""
     pieces, owner = shapely.get_parts(shapes.values, return_index=True)
     is_area = shapely.get_dimensions(pieces) == 2
@@ -139,7 +139,7 @@ def encoded(shapes: gpd.GeoSeries, *, decimals: int = DECIMALS) -> list[list[lis
     lines = np.concatenate([rings, pieces[~is_area]])
     piece = np.concatenate([np.flatnonzero(is_area)[area], np.flatnonzero(~is_area)])
     drawn: list[list[str]] = [[] for _ in pieces]
-    for text, n in zip(polylines(lines, decimals=decimals), piece, strict=True):
+    for text, n in zip(encode_polylines(lines, decimals=decimals), piece, strict=True):
         drawn[n].append(text)
     paths: list[list[list[str]]] = [[] for _ in range(len(shapes))]
     for texts, n in zip(drawn, owner, strict=True):
@@ -147,10 +147,10 @@ def encoded(shapes: gpd.GeoSeries, *, decimals: int = DECIMALS) -> list[list[lis
     return paths
 
 
-def _places(zone: Zone, lang: str, *, seam: float | None) -> Iterator[dict[str, Any]]:
+def _iter_places(zone: Zone, lang: str, *, seam: float | None) -> Iterator[dict[str, Any]]:
     points = unwrap_series(zone.places.geometry, seam=seam)
     for row in rows_of(zone.places.drop(columns="geometry")):
-        name = part_words(row, lang)
+        name = localize_part_name(row, lang)
         at = points[row["id"]]
         yield {
             "name": name.text,
@@ -161,9 +161,9 @@ def _places(zone: Zone, lang: str, *, seam: float | None) -> Iterator[dict[str, 
         }
 
 
-def _messages(lang: str) -> dict[str, str]:
+def _translate_messages(lang: str) -> dict[str, str]:
     """Return the texts of the map's scripts."""
-    _ = gettext(lang)
+    _ = get_translator(lang)
     return {
         "zoomIn": _("Zoom in"),
         "zoomOut": _("Zoom out"),

@@ -8,7 +8,7 @@ import shapely
 
 from geo.zone import DEFAULT_PATH
 from webapp import create_app
-from webapp.state import BESIDE
+from webapp.state import COMPANION_NAMES
 
 COLLECTIONS = ("boundaries", "places", "counties")
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
@@ -153,6 +153,6 @@ def test_zone_without_companions_has_boundaries_only(write_zone_file, collection
 
 
 def test_unchanged_data_file_dates_the_answers(client):
-    files = [DEFAULT_PATH.with_name(n) for n in ("boundaries.geojson", *BESIDE)]
+    files = [DEFAULT_PATH.with_name(n) for n in ("boundaries.geojson", *COMPANION_NAMES)]
     newest = max(max(each.stat().st_mtime, each.stat().st_ctime) for each in files)
     assert client.get("/api/").last_modified.timestamp() == int(newest)

@@ -7,14 +7,14 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from maps.export.registry import FORMATS, render
+from maps.export.registry import FORMATS, export_zone
 from maps.figure.options import FigureOptions
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_export(benchmark, zone, form):
-    render(zone, form)  # imports and fonts are loaded once in a process
-    data = benchmark.pedantic(render, (zone, form, FigureOptions()), rounds=3)
+    export_zone(zone, form)  # imports and fonts are loaded once in a process
+    data = benchmark.pedantic(export_zone, (zone, form, FigureOptions()), rounds=3)
     benchmark.extra_info["bytes"] = len(data)
 
 

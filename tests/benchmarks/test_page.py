@@ -19,7 +19,7 @@ import pytest
 from servers import ROOT, zonemap
 
 from geo.zone import DEFAULT_PATH, read_zone
-from maps.assets import content
+from maps.assets import read_asset
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -65,8 +65,8 @@ def files(rivals):
         for name, html in {"folium": folium_page(), "explore()": explored}.items()
     }
     return pages | {
-        "leaflet.js": content("leaflet.js"),
-        "leaflet.css": content("leaflet.css"),
+        "leaflet.js": read_asset("leaflet.js"),
+        "leaflet.css": read_asset("leaflet.css"),
         "jquery-3.7.1.min.js": (installed / "xstatic/pkg/jquery/data/jquery.min.js").read_bytes(),
         "bootstrap.bundle.min.js": (bootstrap / "umd/popper.min.js").read_bytes()
         + (bootstrap / "js/bootstrap.min.js").read_bytes(),

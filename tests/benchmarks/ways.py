@@ -130,10 +130,10 @@ def duckdb_with(folder, name, column):
 
 def document_by_zonemap(folder):
     from geo.zone import read_zone
-    from maps.web.document import standalone_html
+    from maps.web.document import render_standalone_html
 
     zone = read_zone(folder / "zone.geojson")
-    return lambda: standalone_html(zone)
+    return lambda: render_standalone_html(zone)
 
 
 def parts_in(folder):

@@ -3,7 +3,7 @@
 import pytest
 
 from geo.zone import DEFAULT_PATH, read_zone
-from maps.web.document import standalone_html
+from maps.web.document import render_standalone_html
 
 pytestmark = pytest.mark.browser
 
@@ -11,7 +11,9 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module", params=["en", "zh"])
 def offline_file(request, tmp_path_factory):
     path = tmp_path_factory.mktemp("offline") / "map.html"
-    path.write_text(standalone_html(read_zone(DEFAULT_PATH), request.param), encoding="utf-8")
+    path.write_text(
+        render_standalone_html(read_zone(DEFAULT_PATH), request.param), encoding="utf-8"
+    )
     return path
 
 

@@ -6,7 +6,7 @@ import pytest
 from corpus import TEXTS
 
 from geo.zone import read_zone
-from maps.web.document import standalone_html
+from maps.web.document import render_standalone_html
 
 pytestmark = pytest.mark.browser
 
@@ -78,7 +78,7 @@ def check(page):
 
 def test_the_offline_file_shows_it_as_text(open_page, hostile_file, tmp_path):
     path = tmp_path / "map.html"
-    path.write_text(standalone_html(read_zone(hostile_file)), encoding="utf-8")
+    path.write_text(render_standalone_html(read_zone(hostile_file)), encoding="utf-8")
     check(open_page(path.as_uri()))
 
 

@@ -14,7 +14,7 @@ import shapely
 from geo.batch.dask_pool import cluster_mapper
 from geo.batch.jobs import locate_chunk, measure_chunk
 from geo.batch.runner import job_key, run_batch
-from geo.batch.sources import open_file
+from geo.batch.sources import open_source
 from geo.errors import InputError
 
 ROWS = [(f"站{n}", 105.41 + n / 100, 28.93, "=1+1") for n in range(25)]
@@ -36,7 +36,7 @@ def run(made_zone):
     def run(source, out, *, work=None, rows=4, **options):
         work = work or partial(locate_chunk, zone=made_zone, datum="wgs84")
         options = {"key": job_key(source), "guard": str, **options}
-        return run_batch(open_file(source, rows=rows), work, out, **options)
+        return run_batch(open_source(source, rows=rows), work, out, **options)
 
     return run
 
@@ -185,7 +185,7 @@ def test_unusable_files_are_refused_in_a_sentence(tmp_path, name, text, word):
     if text is not None:
         (tmp_path / name).write_text(text)
     with pytest.raises(InputError, match=word):
-        open_file(tmp_path / name)
+        open_source(tmp_path / name)
 
 
 def test_a_file_of_a_header_alone_gives_a_header_alone(run, sites):

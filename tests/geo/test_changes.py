@@ -4,7 +4,7 @@ import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 
-from geo.diff import compare, movements_m, to_collection, to_rows
+from geo.diff import compare_zones, movements_m, to_collection, to_rows
 from geo.zone import read_zone
 
 
@@ -26,7 +26,7 @@ def edit(collection, write_zone_file):
 
 
 def test_equal_zones_have_no_change(zone):
-    changes = compare(zone, zone)
+    changes = compare_zones(zone, zone)
     assert {change.status for change in changes} == {"unchanged"}
     assert max(max(change.movement_m) for change in changes) < 1e-9
     assert to_collection(changes) == {"type": "FeatureCollection", "features": []}
@@ -38,7 +38,7 @@ def test_added_removed_and_renamed(edit):
         features[2]["properties"].update(id="other", parent=None)
         features[2]["geometry"]["coordinates"] = ring(105.8, 28.9, 105.9, 29.0)
 
-    found = {c.id: (c.status, c.old_id) for c in compare(*edit(change))}
+    found = {c.id: (c.status, c.old_id) for c in compare_zones(*edit(change))}
     assert found == {
         "west": ("unchanged", "west"),
         "orient": ("renamed", "east"),
@@ -51,7 +51,7 @@ def test_ground_gained_and_lost(edit):
     def move(features):
         features[1]["geometry"]["coordinates"] = ring(105.61, 28.9, 105.72, 29.0)
 
-    moved = next(c for c in compare(*edit(move)) if c.id == "east")
+    moved = next(c for c in compare_zones(*edit(move)) if c.id == "east")
     geod = Geodesic.WGS84.Polygon()
     for lat, lon in ((28.9, 105.7), (28.9, 105.72), (29.0, 105.72), (29.0, 105.7)):
         geod.AddPoint(lat, lon)
@@ -67,7 +67,7 @@ def test_turned_round_gain_is_loss(edit):
         features[0]["geometry"]["coordinates"] = ring(105.39, 28.9, 105.47, 29.0)
 
     old, new = edit(move)
-    there, back = compare(old, new)[0], compare(new, old)[0]
+    there, back = compare_zones(old, new)[0], compare_zones(new, old)[0]
     assert (there.gained_m2, there.lost_m2) == (back.lost_m2, back.gained_m2)
     assert there.movement_m == back.movement_m[::-1]
 
@@ -97,13 +97,13 @@ def test_attributes_before_and_after(edit):
     def change(features):
         features[0]["properties"].update(published_area_km2=101, note="new")
 
-    west = compare(*edit(change))[0]
+    west = compare_zones(*edit(change))[0]
     assert west.status == "changed"
     assert west.attributes == {"published_area_km2": (100.0, 101.0), "note": (None, "new")}
 
 
 def test_rows_and_features_are_plain(edit):
-    changes = compare(*edit(lambda features: features.pop(1)))
+    changes = compare_zones(*edit(lambda features: features.pop(1)))
     row = next(row for row in to_rows(changes) if row["id"] == "east")
     assert row["status"] == "removed"
     assert row["movement_old_to_new_m"] is None

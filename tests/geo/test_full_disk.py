@@ -13,7 +13,7 @@ import shapely
 from geo.batch.jobs import locate_chunk
 from geo.batch.runner import run_batch
 from geo.batch.sinks import write_tables
-from geo.batch.sources import open_file
+from geo.batch.sources import open_source
 from geo.errors import InputError
 
 
@@ -36,7 +36,7 @@ def locate_sites(made_zone, tmp_path):
     work = partial(locate_chunk, zone=made_zone, datum="wgs84")
 
     def run(name):
-        return run_batch(open_file(source, rows=2), work, tmp_path / name, key="", guard=str)
+        return run_batch(open_source(source, rows=2), work, tmp_path / name, key="", guard=str)
 
     return run
 

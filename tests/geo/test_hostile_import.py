@@ -8,8 +8,8 @@ import zipfile
 import pytest
 
 from geo.errors import InputError
-from geo.importing import Order, import_zone
-from geo.importing.safe_zip import MAX_MEMBERS, unpacked
+from geo.importing import ImportOptions, import_zone
+from geo.importing.safe_zip import MAX_MEMBERS, unpack_zip
 
 KML = '<?xml version="1.0"?>{}<kml xmlns="http://www.opengis.net/kml/2.2"><Document/></kml>'
 BOMB = '<!DOCTYPE kml [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -24,7 +24,7 @@ def refused(tmp_path):
         if data is not None:
             path.write_bytes(data)
         with pytest.raises(InputError) as caught:
-            import_zone(path, Order(**order))
+            import_zone(path, ImportOptions(**order))
         sentence = str(caught.value)
         assert sentence.isprintable()
         assert len(sentence) < 400
@@ -61,7 +61,7 @@ def test_zip_bomb_stops_at_the_limit(make_zip):
     tracemalloc.start()
     with (
         pytest.raises(InputError, match="unpacks to more than 8 MiB"),
-        unpacked(path, max_bytes=8 * 2**20),
+        unpack_zip(path, max_bytes=8 * 2**20),
     ):
         pass
     peak = tracemalloc.get_traced_memory()[1]
@@ -71,7 +71,7 @@ def test_zip_bomb_stops_at_the_limit(make_zip):
 
 def test_limit_is_on_all_members_together(make_zip):
     path = make_zip({f"{n}.txt": bytes(2**20) for n in range(4)})
-    with pytest.raises(InputError, match="more than 3 MiB"), unpacked(path, max_bytes=3 * 2**20):
+    with pytest.raises(InputError, match="more than 3 MiB"), unpack_zip(path, max_bytes=3 * 2**20):
         pass
 
 
@@ -127,7 +127,7 @@ def test_shapefile_without_prj_is_asked_about(refused, zone, tmp_path):
     zone.parts[["geometry"]].reset_index(drop=True).to_file(tmp_path / "a.shp")
     (tmp_path / "a.prj").unlink()
     assert "(a Shapefile needs its .prj file); say it: --crs" in refused("a.shp")
-    assert len(import_zone(tmp_path / "a.shp", Order(crs="EPSG:4326")).data) > 1000
+    assert len(import_zone(tmp_path / "a.shp", ImportOptions(crs="EPSG:4326")).data) > 1000
 
 
 @pytest.mark.parametrize(

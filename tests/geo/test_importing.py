@@ -12,8 +12,8 @@ from pyproj import Transformer
 from geo.errors import InputError
 from geo.geodesy.area import area_m2
 from geo.geodesy.datum import convert_shapes
-from geo.importing import Order, import_zone
-from geo.schema import PART
+from geo.importing import ImportOptions, import_zone
+from geo.schema import PART_FIELDS
 from geo.zone import read_zone, to_geojson, write_zone
 
 LISTS = ("industries", "industries_zh", "sources")
@@ -34,7 +34,7 @@ def back(tmp_path):
     """Import a file and read the result as the application does."""
 
     def run(path, **order):
-        result = import_zone(path, Order(**order))
+        result = import_zone(path, ImportOptions(**order))
         out = tmp_path / "boundaries.geojson"
         out.write_bytes(result.data)
         return read_zone(out), result
@@ -55,7 +55,7 @@ def zip_files(path, *members):
     return path
 
 
-def assert_same(found, zone, *, fields=tuple(PART)):
+def assert_same(found, zone, *, fields=tuple(PART_FIELDS)):
     parts = found.parts.loc[zone.parts.index]
     left, right = area_m2(parts.geometry), area_m2(zone.parts.geometry)
     np.testing.assert_allclose(left, right, rtol=1e-6)
@@ -257,7 +257,7 @@ def test_chinese_name_alone_makes_an_id(table, back, tmp_path):
 
 def test_equal_inputs_give_equal_bytes(table, tmp_path):
     table.to_file(tmp_path / "a.gpkg", driver="GPKG")
-    results = [import_zone(tmp_path / "a.gpkg", Order()).data for _ in range(2)]
+    results = [import_zone(tmp_path / "a.gpkg", ImportOptions()).data for _ in range(2)]
     assert results[0] == results[1]
 
 

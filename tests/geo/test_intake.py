@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from geo.batch.sources import open_file
+from geo.batch.sources import open_source
 from geo.errors import InputError
 
 
@@ -17,7 +17,7 @@ def shapes_of(tmp_path):
     def read(*rows):
         path = tmp_path / "sites.csv"
         path.write_text("\n".join(["lon,lat", *rows]) + "\n", "utf-8")
-        (chunk,) = open_file(path).chunks()
+        (chunk,) = open_source(path).chunks()
         return chunk.shapes
 
     return read
@@ -47,7 +47,7 @@ def test_a_quote_that_swallows_rows_is_refused(tmp_path, text, words):
     path = tmp_path / "sites.csv"
     path.write_text(f"name,lon,lat\n{text}")
     with pytest.raises(InputError, match=words):
-        list(open_file(path).chunks())
+        list(open_source(path).chunks())
 
 
 @pytest.mark.parametrize(
@@ -58,13 +58,13 @@ def test_a_header_with_a_bad_quote_is_refused(tmp_path, header, words):
     path = tmp_path / "sites.csv"
     path.write_text(f"{header}\n1,2,3\n")
     with pytest.raises(InputError, match=words):
-        open_file(path)
+        open_source(path)
 
 
 def test_a_quote_out_of_place_costs_its_own_line_alone(tmp_path):
     path = tmp_path / "sites.csv"
     path.write_text('name,lon,lat\n"5" pipe,1,2\n"two\nlines",3,4\n')
-    (chunk,) = open_file(path).chunks()
+    (chunk,) = open_source(path).chunks()
     assert [(each.row, each.record) for each in chunk.rejects] == [(1, '"5" pipe,1,2')]
     assert chunk.table.column("name").to_pylist() == ["two\nlines"]
     assert chunk.rows.tolist() == [2]
@@ -77,7 +77,7 @@ TEXTS = pa.array([" 105.4", "abc", None, "1_0"])
 def test_texts_in_parquet_count_row_by_row(tmp_path, texts):
     path = tmp_path / "sites.parquet"
     parquet.write_table(pa.table({"lon": texts, "lat": [28.9] * 4}), path)
-    (chunk,) = open_file(path).chunks()
+    (chunk,) = open_source(path).chunks()
     assert [shape and shape.x for shape in chunk.shapes] == [105.4, None, None, None]
     assert chunk.table.column("lon").to_pylist() == texts.to_pylist()
 
@@ -87,11 +87,11 @@ def test_columns_that_hold_no_numbers_are_refused(tmp_path, values):
     path = tmp_path / "sites.parquet"
     parquet.write_table(pa.table({"lon": values, "lat": [28.9]}), path)
     with pytest.raises(InputError, match=r"'lon' holds .*, not numbers"):
-        list(open_file(path).chunks())
+        list(open_source(path).chunks())
 
 
 def test_numbers_too_long_for_a_float_stop_nothing(tmp_path):
     path = tmp_path / "sites.parquet"
     parquet.write_table(pa.table({"lon": [105, 2**60 + 1], "lat": [28, 28]}), path)
-    (chunk,) = open_file(path).chunks()
+    (chunk,) = open_source(path).chunks()
     assert [shape.x for shape in chunk.shapes] == [105, 2**60]

@@ -10,8 +10,8 @@ import pytest
 import shapely
 
 from geo.batch.chunks import Chunk
-from geo.batch.runner import sift
-from geo.batch.sinks import free_names, write_tables
+from geo.batch.runner import reject_faulty_rows
+from geo.batch.sinks import resolve_name_conflicts, write_tables
 from geo.errors import InputError
 
 ODD = [float("inf"), float("-inf"), float("nan"), None, 1.5]
@@ -45,7 +45,7 @@ def test_geojson_has_null_where_a_number_is_not_finite(write):
 
 def test_records_of_rejects_are_json_by_the_standard():
     chunk = Chunk(0, np.arange(1, 6), pa.table({"v": ODD}), np.full(5, None))
-    rejects = sift(chunk, np.full(5, "bad", dtype=object)).rejects
+    rejects = reject_faulty_rows(chunk, np.full(5, "bad", dtype=object)).rejects
     assert [strict_json(each.record) for each in rejects] == [{"v": v} for v in NULLED]
 
 
@@ -73,7 +73,12 @@ def test_other_forms_keep_the_names(write):
 
 def test_names_in_the_way_stay_apart():
     names = ["part", "input_part", "a", "a"]
-    assert free_names(names, {"part"}) == ["input_input_part", "input_part", "a", "input_a"]
+    assert resolve_name_conflicts(names, {"part"}) == [
+        "input_input_part",
+        "input_part",
+        "a",
+        "input_a",
+    ]
 
 
 @pytest.mark.parametrize(

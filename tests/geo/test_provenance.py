@@ -3,12 +3,12 @@ import json
 import pytest
 import shapely
 
-from geo.metadata import data_package, dcat, placement_summary, source_rows
+from geo.metadata import make_data_package, make_dcat, make_source_rows, summarize_placements
 from geo.zone import DEFAULT_PATH
 
 
 def test_every_source_says_what_rests_on_it(zone):
-    rows = {row["key"]: row for row in source_rows(zone)}
+    rows = {row["key"]: row for row in make_source_rows(zone)}
     assert rows.keys() == zone.sources.keys()
     assert [key for key, row in rows.items() if not row["used_by"]] == []
     assert "pharmaceutical-park" in rows["yaofuhua-2018"]["used_by"]
@@ -16,7 +16,7 @@ def test_every_source_says_what_rests_on_it(zone):
 
 
 def test_package_names_the_file_and_its_hash(zone):
-    package = data_package(zone, path="boundaries.geojson")
+    package = make_data_package(zone, path="boundaries.geojson")
     (resource,) = package["resources"]
     assert resource["path"] == DEFAULT_PATH.name
     assert resource["hash"] == f"sha256:{zone.sha256}"
@@ -28,11 +28,11 @@ def test_package_names_the_file_and_its_hash(zone):
 
 
 def test_package_names_are_as_frictionless_wants_them(made_zone):
-    assert data_package(made_zone, path="Zone 2 (泸州).geojson")["name"] == "zone-2-----"
+    assert make_data_package(made_zone, path="Zone 2 (泸州).geojson")["name"] == "zone-2-----"
 
 
 def test_dcat_agrees_with_the_zone(zone):
-    found = dcat(zone, path="boundaries.geojson")
+    found = make_dcat(zone, path="boundaries.geojson")
     titles = {text["@language"]: text["@value"] for text in found["dct:title"]}
     assert titles == {"en": zone.facts["name"], "zh-Hans": zone.facts["name_zh"]}
     assert found["dcat:distribution"]["spdx:checksum"]["spdx:checksumValue"] == zone.sha256
@@ -41,14 +41,14 @@ def test_dcat_agrees_with_the_zone(zone):
     assert len(found["dct:source"]) == len(zone.sources)
 
 
-@pytest.mark.parametrize("describe", [data_package, dcat])
+@pytest.mark.parametrize("describe", [make_data_package, make_dcat])
 def test_absent_facts_are_left_out(made_zone, describe):
     text = json.dumps(describe(made_zone, path="made.geojson"), allow_nan=False)
     assert "null" not in text.replace('"position_uncertainty_m": null', "")
 
 
 def test_placement_is_summed_up(made_zone):
-    assert placement_summary(made_zone) == [
+    assert summarize_placements(made_zone) == [
         {"placement": "schematic", "parts": 2, "position_uncertainty_m": None},
         {"placement": "surveyed", "parts": 1, "position_uncertainty_m": 5.0},
     ]

@@ -11,8 +11,8 @@ from shapely import affinity
 
 from geo.geodesy.area import area_m2
 from geo.geodesy.datum import convert_shapes
-from geo.quality import RULES, check_file, make_subject, read_surrounded
-from geo.quality.attribute_checks import last_day
+from geo.quality import RULES, check_file, make_dataset, read_dataset_with_context
+from geo.quality.attribute_checks import parse_last_day
 from geo.zone import DEFAULT_PATH, read_zone
 
 TODAY = date(2026, 11, 24)
@@ -252,14 +252,14 @@ def test_a_zone_across_the_antimeridian_has_not_the_counties_of_china(tmp_path):
     """It lies at their latitude; its box does not go round the globe."""
     path = tmp_path / "zone.geojson"
     path.write_text(json.dumps(crossing()))
-    assert read_surrounded(path, today=TODAY).context.empty
+    assert read_dataset_with_context(path, today=TODAY).context.empty
     assert read_zone(path).context.empty
 
 
 def test_known_outlines_across_the_antimeridian_are_around_it_only():
     county = shapely.geometry.shape(across(box(105.4, 28.9, 105.6, 29.0)))
     known = gpd.GeoDataFrame({"kind": ["county"]}, geometry=[county], crs="OGC:CRS84")
-    subject = make_subject({"features": []}, name="a", today=TODAY, context=known)
+    subject = make_dataset({"features": []}, name="a", today=TODAY, context=known)
     assert subject.around.contains(shapely.Point(-179.95, 28.95))
     assert not subject.around.intersects(shapely.Point(0, 28.95))
 
@@ -316,4 +316,4 @@ def test_zone_total_is_compared_with_the_published_one(check):
 @pytest.mark.parametrize("text", ["2026-13", "yesterday", "", "2026-02-30"])
 def test_no_date_is_no_date(text):
     with pytest.raises(Exception, match="is no date"):
-        last_day(text)
+        parse_last_day(text)

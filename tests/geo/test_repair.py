@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.geodesy.area import area_m2
-from geo.quality import find_problems, make_subject
-from geo.quality.repair import mend, repair
+from geo.quality import make_dataset, run_checks
+from geo.quality.repair import repair_dataset, repair_shape
 
 RING = [[105.5, 28.9], [105.6, 28.9], [105.6, 29.0], [105.5, 29.0], [105.5, 28.9]]
 FOLD = [[105.6, 29.0], [105.595, 29.0], [105.597, 29.001], [105.597, 28.999], [105.5, 29.0]]
@@ -43,39 +43,39 @@ def subject_of(*rings, **properties):
         "sources": sources,
         "features": features,
     }
-    return make_subject(collection, name="a.geojson", today=date(2026, 11, 24))
+    return make_dataset(collection, name="a.geojson", today=date(2026, 11, 24))
 
 
 def remade(collection):
-    return make_subject(collection, name="a.geojson", today=date(2026, 11, 24))
+    return make_dataset(collection, name="a.geojson", today=date(2026, 11, 24))
 
 
 @pytest.mark.parametrize("action", RINGS)
 def test_defect_is_mended_and_told(action):
     subject = subject_of(RINGS[action])
-    assert find_problems(subject)
-    collection, changes = repair(subject)
-    assert find_problems(remade(collection)) == []
+    assert run_checks(subject)
+    collection, changes = repair_dataset(subject)
+    assert run_checks(remade(collection)) == []
     assert any(action in change.sentence for change in changes)
 
 
 @pytest.mark.parametrize("action", RINGS)
 def test_repair_is_done_once(action):
-    collection, _ = repair(subject_of(RINGS[action]))
-    again, changes = repair(remade(collection))
+    collection, _ = repair_dataset(subject_of(RINGS[action]))
+    again, changes = repair_dataset(remade(collection))
     assert (again, changes) == (collection, [])
 
 
 def test_sound_file_stays_as_it_is():
     subject = subject_of(RING)
     before = copy.deepcopy(subject.collection)
-    assert repair(subject) == (before, [])
+    assert repair_dataset(subject) == (before, [])
     assert subject.collection == before
 
 
 def test_vertices_that_rounding_makes_equal_are_one():
     ring = [*RING[:2], [105.6 + 1e-10, 28.9 + 1e-10], *RING[2:]]
-    collection, changes = repair(subject_of(ring))
+    collection, changes = repair_dataset(subject_of(ring))
     assert collection["features"][0]["geometry"]["coordinates"] == [RING]
     assert [change.action for change in changes] == [
         "coordinates were rounded to 9 decimals",
@@ -84,21 +84,21 @@ def test_vertices_that_rounding_makes_equal_are_one():
 
 
 def test_exchange_of_axes_reports_the_area():
-    _, changes = repair(subject_of([[y, x] for x, y in RING]))
+    _, changes = repair_dataset(subject_of([[y, x] for x, y in RING]))
     assert changes[0].area_m2 == pytest.approx(area(shapely.Polygon(RING)))
 
 
 def test_bow_tie_is_left_alone():
     """Half of it would be turned inside out: nobody knows which half was meant."""
     bow = [[105, 28], [106, 29], [106, 28], [105, 29.5], [105, 28]]
-    collection, _ = repair(subject_of(bow))
-    assert [p.rule for p in find_problems(remade(collection))] == ["invalid-ring"]
+    collection, _ = repair_dataset(subject_of(bow))
+    assert [p.rule for p in run_checks(remade(collection))] == ["invalid-ring"]
 
 
 def test_ids_are_never_made_up():
     subject = subject_of(RING, RING[::-1], id="same")
-    collection, _ = repair(subject)
-    assert "duplicate-id" in {p.rule for p in find_problems(remade(collection))}
+    collection, _ = repair_dataset(subject)
+    assert "duplicate-id" in {p.rule for p in run_checks(remade(collection))}
 
 
 def area(shape):
@@ -113,6 +113,6 @@ def area(shape):
 def test_area_changes_by_no_more_than_is_reported(corners):
     before = shapely.Polygon(corners)
     changes = []
-    after = mend(before, "a", changes)
+    after = repair_shape(before, "a", changes)
     reported = sum(change.area_m2 for change in changes)
     assert area(after) - area(before) == pytest.approx(reported, abs=1e-3)

@@ -5,54 +5,54 @@ import math
 import pytest
 
 from geo import schema
-from geo.errors import InputError, file_label, shown
+from geo.errors import InputError, file_label, quote_value
 
 
 @pytest.mark.parametrize("value", [None, ""])
 def test_absent_text_is_none(value):
-    assert schema.text(value) is None
+    assert schema.read_text(value) is None
 
 
 @pytest.mark.parametrize("value", ["泸州", "\U0001f5fa", " ", "{{7*7}}", "</script>"])
 def test_text_is_kept_as_it_is(value):
-    assert schema.text(value) == value
+    assert schema.read_text(value) == value
 
 
 @pytest.mark.parametrize("value", [0, 1.5, 10**6])
 def test_number_is_a_float(value):
-    found = schema.number(value)
+    found = schema.read_number(value)
     assert isinstance(found, float)
     assert found == value
 
 
 def test_absent_number_is_nan():
-    assert math.isnan(schema.number(None))
+    assert math.isnan(schema.read_number(None))
 
 
 @pytest.mark.parametrize("value", [10**400, -(10**400), math.nan, math.inf, -0.1, True, "1", []])
 def test_unusable_number_is_refused(value):
     with pytest.raises(InputError, match="number"):
-        schema.number(value)
+        schema.read_number(value)
 
 
 def test_absent_texts_are_left_out():
-    assert schema.texts(None) == ()
-    assert schema.texts(["a", None, "", "b"]) == ("a", "b")
+    assert schema.read_texts(None) == ()
+    assert schema.read_texts(["a", None, "", "b"]) == ("a", "b")
 
 
 @pytest.mark.parametrize("value", ["a", {}, 1])
 def test_no_list_is_refused(value):
     with pytest.raises(InputError, match="not a list of texts; put it in brackets"):
-        schema.texts(value)
+        schema.read_texts(value)
 
 
 def test_only_true_is_true():
-    assert schema.flag(True)
-    assert not any(map(schema.flag, (None, False, 1, "true")))
+    assert schema.read_flag(True)
+    assert not any(map(schema.read_flag, (None, False, 1, "true")))
 
 
 def test_placement_is_schematic_when_nothing_is_said():
-    assert schema.PART["placement"](None) == "schematic"
+    assert schema.PART_FIELDS["placement"](None) == "schematic"
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def test_anything_can_be_shown_in_a_sentence(deep):
     value = []
     for _ in range(deep):
         value = [value]
-    assert shown(value).isprintable()
-    assert len(shown(value)) < 80
+    assert quote_value(value).isprintable()
+    assert len(quote_value(value)) < 80
 
 
 def test_odd_file_name_is_quoted():

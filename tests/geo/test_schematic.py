@@ -13,9 +13,9 @@ from geographiclib.geodesic import Geodesic
 from shapely.geometry import mapping, shape
 
 from geo.errors import InputError
-from geo.io.geojson import text
+from geo.io.geojson import serialize_collection
 from geo.schematic import draw
-from geo.schematic.draw import FIELDS, main
+from geo.schematic.draw import WRITTEN_FIELDS, main
 
 DATA = Path(__file__).parents[2] / "data"
 NAMES = ("boundaries", "context", "places")
@@ -169,7 +169,7 @@ def test_sources_named_are_given(name: str) -> None:
 @EACH
 def test_part_says_that_it_is_schematic_in_both_languages(key: str) -> None:
     found = FEATURES[key]["properties"]
-    assert tuple(found) == FIELDS
+    assert tuple(found) == WRITTEN_FIELDS
     assert found["placement"] == "schematic"
     assert "Generalised outline" in found["note"]
     assert "概略轮廓" in found["note_zh"]
@@ -270,7 +270,7 @@ def test_what_cannot_be_drawn_is_refused_with_a_way_out(
 
 
 def test_text_is_one_line_for_each_feature() -> None:
-    written = text(read("places.geojson"))
+    written = serialize_collection(read("places.geojson"))
     assert written.endswith("]\n}\n")
     assert sum(line.startswith('{"type":"Feature"') for line in written.splitlines()) == 6
     assert "重庆" in written

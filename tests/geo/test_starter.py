@@ -9,7 +9,13 @@ import shapely
 from geo.errors import InputError
 from geo.geodesy.area import area_m2
 from geo.quality import check_file
-from geo.schematic.scaffold import host_around, make_evidence, read_hosts, read_parts, write_folder
+from geo.schematic.scaffold import (
+    make_evidence,
+    make_square_host,
+    read_hosts,
+    read_parts,
+    write_folder,
+)
 from geo.zone import read_zone
 
 ROWS = """id,name,name_zh,kind,parent,county,lon,lat,published_area_km2,drawn_area_km2
@@ -27,7 +33,7 @@ def parts_csv(tmp_path):
 
 @pytest.fixture
 def folder(parts_csv, tmp_path):
-    hosts = host_around(179.9, -17.5, area_km2=200)
+    hosts = make_square_host(179.9, -17.5, area_km2=200)
     evidence = make_evidence(read_parts(parts_csv), hosts, name="Bay zone", name_zh="湾区")
     write_folder(tmp_path / "bay", evidence, hosts)
     return tmp_path / "bay"
@@ -66,7 +72,7 @@ def test_only_what_has_to_be_filled_in_is_missing(folder):
 
 def test_same_zone_gives_same_bytes(folder, tmp_path):
     evidence = json.loads((folder / "evidence.json").read_text("utf-8"))
-    write_folder(tmp_path / "again", evidence, host_around(179.9, -17.5, area_km2=200))
+    write_folder(tmp_path / "again", evidence, make_square_host(179.9, -17.5, area_km2=200))
     for path in folder.rglob("*.*"):
         assert path.read_bytes() == (tmp_path / "again" / path.relative_to(folder)).read_bytes()
 
@@ -88,7 +94,7 @@ def test_what_does_not_fit_leaves_nothing(tmp_path, parts_csv):
 
 
 def test_host_is_cut_at_the_antimeridian():
-    box = host_around(179.97, -17.5, area_km2=30)["host"]
+    box = make_square_host(179.97, -17.5, area_km2=30)["host"]
     assert box.bounds[2] == 180
 
 
@@ -115,13 +121,13 @@ def test_hosts_layer_and_crs_are_as_told(zone, tmp_path):
 
 def test_seed_outside_every_host_is_refused():
     with pytest.raises(InputError, match="lies in no host outline"):
-        make_evidence([{"lon": 0, "lat": 0}], host_around(1, 50, area_km2=1), name="A")
+        make_evidence([{"lon": 0, "lat": 0}], make_square_host(1, 50, area_km2=1), name="A")
 
 
 def test_two_parts_of_one_id_are_refused():
     rows = [{"lon": 1, "lat": 50, "id": "a"}] * 2
     with pytest.raises(InputError, match="2 parts have the id 'a'"):
-        make_evidence(rows, host_around(1, 50, area_km2=1), name="A")
+        make_evidence(rows, make_square_host(1, 50, area_km2=1), name="A")
 
 
 @pytest.mark.parametrize(
@@ -152,7 +158,7 @@ def test_a_head_alone_is_refused(tmp_path):
 
 
 def test_what_could_not_be_shown_is_not_written(tmp_path, parts_csv):
-    hosts = host_around(179.9, -17.5, area_km2=200)
+    hosts = make_square_host(179.9, -17.5, area_km2=200)
     evidence = make_evidence(read_parts(parts_csv), hosts, name="Bay zone")
     evidence["parts"][2]["kind"] = "town"
     with pytest.raises(InputError, match="kind is 'town'"):

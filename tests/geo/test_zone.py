@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from geo import schema
 from geo.errors import InputError, UnknownIdError
-from geo.io.atomic import write_whole
+from geo.io.atomic import write_atomically
 from geo.io.geojson import read_features
 from geo.zone import Zone, read_zone, to_geojson, write_zone
 
@@ -148,7 +148,7 @@ def zone_of(shape):
     """Return a zone of one part without a file."""
     feature = {"type": "Feature", "id": "a", "properties": {"kind": "park"}}
     feature["geometry"] = json.loads(shapely.to_geojson(shape))
-    parts = read_features([feature], schema.PART, name="made")
+    parts = read_features([feature], schema.PART_FIELDS, name="made")
     return Zone({"name": "made"}, {}, parts, parts[:0], parts[:0], "", "")
 
 
@@ -174,8 +174,8 @@ def test_notch_thinner_than_the_last_decimal_is_dropped():
 
 def test_write_whole_replaces(tmp_path):
     path = tmp_path / "map.html"
-    write_whole(path, b"old")
-    write_whole(path, b"new")
+    write_atomically(path, b"old")
+    write_atomically(path, b"new")
     assert path.read_bytes() == b"new"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -193,7 +193,7 @@ def test_full_disk_leaves_the_old_file(tmp_path, monkeypatch, step):
 
     monkeypatch.setattr(f"pathlib.Path.{step}", fail)
     with pytest.raises(InputError, match=r"can't be written: No space left on device; name"):
-        write_whole(path, b"new and longer")
+        write_atomically(path, b"new and longer")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -201,5 +201,5 @@ def test_full_disk_leaves_the_old_file(tmp_path, monkeypatch, step):
 @pytest.mark.parametrize("name", ["no/such/folder/map.html", "a\0b", "x" * 250, "."])
 def test_unwritable_place_is_refused(tmp_path, name):
     with pytest.raises(InputError, match="can't be written"):
-        write_whole(tmp_path / name, b"new")
+        write_atomically(tmp_path / name, b"new")
     assert list(tmp_path.iterdir()) == []

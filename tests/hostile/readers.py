@@ -4,28 +4,28 @@ A new reader is one more line here: `make fuzz` and the regressions take it from
 """
 
 from geo import schema
-from geo.batch.sources import open_file
-from geo.importing import Order, import_zone
+from geo.batch.sources import open_source
+from geo.importing import ImportOptions, import_zone
 from geo.io import geojson
 from geo.zone import read_zone
 
 
 def read_places(path):
     """Read a file as the places beside a zone are read."""
-    found = geojson.parse(geojson.read_bytes(path), name=path.name)
-    geojson.read_features(found["features"], schema.PLACE, name=path.name, types=("Point",))
+    found = geojson.parse_collection(geojson.read_bytes(path), name=path.name)
+    geojson.read_features(found["features"], schema.PLACE_FIELDS, name=path.name, types=("Point",))
 
 
 def read_sites(path):
     """Read a file of sites as `zonemap locate` does."""
-    intake = open_file(path, rows=100)
+    intake = open_source(path, rows=100)
     for _ in intake.chunks():
         pass
 
 
 def read_import(path):
     """Read a file as `zonemap import` does."""
-    import_zone(path, Order())
+    import_zone(path, ImportOptions())
 
 
 READERS = {

@@ -10,11 +10,11 @@ from corpus import DEEP, DEEP_OBJECT, JUNK, MARK, MEGABYTE, SURROGATE, TEXTS
 
 from geo import schema
 from geo.errors import InputError, ZoneError
-from geo.importing import Order, import_zone
+from geo.importing import ImportOptions, import_zone
 from geo.zone import read_zone
 from webapp.cli.main import COMMANDS
 
-FIELDS = {"zone": schema.ZONE, "properties": schema.PART}
+FIELDS = {"zone": schema.ZONE_FIELDS, "properties": schema.PART_FIELDS}
 SQUARE = [[[105, 28], [106, 28], [106, 29], [105, 28]]]
 FINE = {200, 304, 400, 404, 405, 406, 413, 414, 415, 422, 501}
 # Each parameter meets every eighth value; all of them with ZONEMAP_HOSTILE_ALL=1 (minutes).
@@ -245,5 +245,5 @@ def test_every_format_that_can_be_imported(tmp_path, suffix, name):
     path = tmp_path / f"zone{suffix}"
     path.write_bytes(texts.get(suffix, value).encode("utf-8", "surrogatepass"))
     with suppress(ZoneError):
-        path.with_name("made.geojson").write_bytes(import_zone(path, Order()).data)
+        path.with_name("made.geojson").write_bytes(import_zone(path, ImportOptions()).data)
         refusal_or_none(path.with_name("made.geojson"))

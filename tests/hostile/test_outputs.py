@@ -14,7 +14,7 @@ import pytest
 from corpus import MARK, TEXTS
 from pypdf import PdfReader
 
-from maps.export.registry import FORMATS, render
+from maps.export.registry import FORMATS, export_zone
 from maps.figure.options import FigureOptions
 
 FORMULA = re.compile(r"[\s\u00a0\ufeff\u200b]*[=+\-@\t\r]")
@@ -120,7 +120,7 @@ def test_every_format_has_its_check():
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_file_is_well_formed_and_runs_nothing(hostile_zone, form):
-    CHECKS[form](render(hostile_zone, form, FigureOptions(dpi=60)))
+    CHECKS[form](export_zone(hostile_zone, form, FigureOptions(dpi=60)))
 
 
 @pytest.mark.parametrize("form", ["svg", "factsheet.pdf", "docx", "kml"])
@@ -128,7 +128,7 @@ def test_every_file_is_well_formed_and_runs_nothing(hostile_zone, form):
 def test_a_hostile_title_and_part(hostile_zone, form, name):
     options = partial(FigureOptions, dpi=60, title=TEXTS[name][:300])
     chosen = next(key for key in hostile_zone.parts.index if key.startswith(TEXTS[name][:5]))
-    CHECKS[form](render(hostile_zone, form, options(parts=(chosen,))))
+    CHECKS[form](export_zone(hostile_zone, form, options(parts=(chosen,))))
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from geo.errors import InputError
-from maps.web.basemaps import presets, read_basemaps
+from maps.web.basemaps import make_presets, read_basemaps
 
 KEYS = {"ZONEMAP_TIANDITU_KEY": "a&b"}
 OWN = {"id": "own", "name": "Own", "attribution": "Us", "url": "https://t.example/{z}/{x}/{y}.png"}
@@ -15,7 +15,7 @@ def test_none_is_on_by_default():
     assert read_basemaps("", {}) == ()
 
 
-@pytest.mark.parametrize("name", presets())
+@pytest.mark.parametrize("name", make_presets())
 def test_every_preset_is_complete(name):
     [basemap] = read_basemaps(name, KEYS)
     assert basemap.attribution

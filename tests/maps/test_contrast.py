@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from maps.assets import content
+from maps.assets import read_asset
 from maps.theme import INKS
 
 GROUNDS = ("ground", "host")
@@ -24,7 +24,7 @@ def contrast(one, other):
 
 def papers(scheme):
     """Return the page's own colours, from its style sheet."""
-    sheet = content("zone-map.css").decode()
+    sheet = read_asset("zone-map.css").decode()
     block = sheet.split(":root {")[1] if scheme == "light" else sheet.split('"dark"] {')[1]
     return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block.split("}")[0]))
 

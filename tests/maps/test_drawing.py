@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from geo.errors import UnknownIdError
 from geo.zone import DEFAULT_PATH, read_zone
-from maps.export.registry import render
+from maps.export.registry import export_zone
 from maps.figure.compose import draw_figure
 from maps.figure.options import FigureOptions
 from maps.figure.render import render_png, render_svg
@@ -99,7 +99,7 @@ def test_the_scale_bar_is_right_to_half_a_percent(zone, view):
 def test_equal_inputs_equal_bytes_whatever_matplotlib_is_set_to(zone, rendered, form):
     first = rendered(form, lang="zh", **SMALL)
     with mpl.rc_context({"font.size": 30, "lines.linewidth": 9, "axes.facecolor": "red"}):
-        assert render(zone, form, FigureOptions(lang="zh", **SMALL)) == first
+        assert export_zone(zone, form, FigureOptions(lang="zh", **SMALL)) == first
 
 
 def test_drawing_in_threads_is_drawing_in_turn(zone, rendered):

@@ -8,9 +8,9 @@ from branca.element import Figure
 
 from geo.measured import Measured
 from geo.zone import DEFAULT_PATH, read_zone
-from maps.assets import EMBED_SCRIPTS, SCRIPTS, STYLES, Inlined, Linked, content
-from maps.web.document import map_document, standalone_html
-from maps.web.folium_elements import Verbatim, ZoneLayer, ZoneMap
+from maps.assets import EMBED_SCRIPTS, SCRIPTS, STYLES, InlineAssets, LinkedAssets, read_asset
+from maps.web.document import render_map_document, render_standalone_html
+from maps.web.folium_elements import VerbatimElement, ZoneLayer, ZoneMap
 
 
 @pytest.fixture(scope="module")
@@ -20,11 +20,11 @@ def measured():
 
 @pytest.fixture(scope="module")
 def linked(measured):
-    return map_document(measured, assets=Linked("/assets")).html
+    return render_map_document(measured, assets=LinkedAssets("/assets")).html
 
 
 def test_text_is_never_compiled_as_a_template():
-    assert Verbatim("{{7*7}} {% raw").render() == "{{7*7}} {% raw"
+    assert VerbatimElement("{{7*7}} {% raw").render() == "{{7*7}} {% raw"
 
 
 def test_layer_data_reach_the_page_as_they_are():
@@ -40,21 +40,21 @@ def test_layer_data_reach_the_page_as_they_are():
 
 
 def test_assets_are_inlined_as_text_not_as_bytes(measured):
-    html = map_document(measured).html
+    html = render_map_document(measured).html
     assert "b'" not in html[: html.index("<body")].replace("'sha256-", "")
     for name in SCRIPTS:
-        assert Inlined().text(name)[:60] in html
+        assert InlineAssets().text(name)[:60] in html
 
 
 def test_drawing_changes_no_other_map(measured):
     before = list(folium.Map.default_js), list(folium.Map.default_css)
-    map_document(measured)
+    render_map_document(measured)
     assert (list(folium.Map.default_js), list(folium.Map.default_css)) == before
     assert ZoneMap.default_js == []
 
 
 def test_equal_inputs_give_equal_bytes():
-    first, second = (standalone_html(read_zone(DEFAULT_PATH)) for _ in range(2))
+    first, second = (render_standalone_html(read_zone(DEFAULT_PATH)) for _ in range(2))
     assert first == second
 
 
@@ -76,13 +76,13 @@ def test_scripts_wait_for_the_page_and_come_from_here(linked):
 
 
 def test_what_every_map_needs_is_linked_as_one_file():
-    linked = Linked("/assets")
+    linked = LinkedAssets("/assets")
     assert linked.files(STYLES) == ["map.css"]
     assert linked.files(EMBED_SCRIPTS) == ["map.js", "zone-embed.js"]
     assert linked.files(["trust.css"]) == ["trust.css"]
     for name in SCRIPTS:
-        assert content(name) in content("map.js")
-    assert Inlined().files(SCRIPTS) == SCRIPTS
+        assert read_asset(name) in read_asset("map.js")
+    assert InlineAssets().files(SCRIPTS) == SCRIPTS
 
 
 def test_nothing_needs_jquery_or_a_cdn(linked):
@@ -91,9 +91,9 @@ def test_nothing_needs_jquery_or_a_cdn(linked):
 
 
 def test_charset_comes_first_and_no_default_marker_is_used(measured):
-    html = map_document(measured).html
+    html = render_map_document(measured).html
     assert html.index('<meta charset="utf-8">') < html.index("<title>") < 1000
-    scripts = b"".join(content(name) for name in SCRIPTS[1:])
+    scripts = b"".join(read_asset(name) for name in SCRIPTS[1:])
     assert b"L.divIcon" in scripts
     assert b"Icon.Default" not in scripts
 
@@ -104,5 +104,5 @@ def test_no_attribution_prefix_with_a_flag(linked):
 
 def test_text_is_set_as_text_in_our_scripts():
     for name in EMBED_SCRIPTS[1:]:
-        assert b"innerHTML" not in content(name)
-        assert b"insertAdjacentHTML" not in content(name)
+        assert b"innerHTML" not in read_asset(name)
+        assert b"insertAdjacentHTML" not in read_asset(name)

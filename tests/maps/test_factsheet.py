@@ -14,8 +14,8 @@ from geo.errors import InputError
 from geo.geodesy.area import area_table
 from geo.geodesy.distance import distance_table
 from maps import formatting
-from maps.documents.factsheet_docx import data_date
-from maps.export.registry import render
+from maps.documents.factsheet_docx import parse_data_date
+from maps.export.registry import export_zone
 from maps.figure.options import FigureOptions
 
 HOSTILE = "#eval(1) $x$ {{7*7}} *b* \u202e<w:p>]]>"
@@ -76,17 +76,17 @@ def test_four_parts_stand_side_by_side_and_five_do_not(zone, rendered, form):
     text = READERS[form](rendered(form, lang="en", parts=tuple(zone.parts.index[:4])))
     assert [name for name in zone.parts["name"][:4] if name not in text] == []
     with pytest.raises(InputError, match="at most 4"):
-        render(zone, form, FigureOptions(parts=tuple(zone.parts.index[:5])))
+        export_zone(zone, form, FigureOptions(parts=tuple(zone.parts.index[:5])))
 
 
 def test_one_language_at_a_time(zone, form):
     with pytest.raises(InputError, match="one language"):
-        render(zone, form, FigureOptions(lang="both"))
+        export_zone(zone, form, FigureOptions(lang="both"))
 
 
 def test_a_hostile_name_is_text(zone, form):
     parts = zone.parts.assign(name=[HOSTILE, *zone.parts["name"][1:]])
-    text = READERS[form](render(replace(zone, parts=parts), form, FigureOptions()))
+    text = READERS[form](export_zone(replace(zone, parts=parts), form, FigureOptions()))
     assert "#eval(1) $x$ {{7*7}} *b* \ufffd<w:p>]]>" in text
 
 
@@ -164,4 +164,4 @@ def test_no_clock_is_in_the_word_document(zone, rendered):
      ("2026-99", "2000-01-01"), ("", "2000-01-01"), ("last year", "2000-01-01")],
 )  # fmt: skip
 def test_dates_of_data(as_of, day):
-    assert str(data_date(as_of).date()) == day
+    assert str(parse_data_date(as_of).date()) == day

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import InputError
-from maps.figure.options import SIDE_MM, FigureOptions, parse_options, parse_size
+from maps.figure.options import SIDE_RANGE_MM, FigureOptions, parse_options, parse_size
 
 GOOD = {"a4": (297, 210), "A5": (210, 148), "16:9": (254, 142.875), "120x80": (120, 80),
         " 120.5 × 80 mm": (120.5, 80)}  # fmt: skip
@@ -41,7 +41,7 @@ def test_what_exists_is_bounded(width, height, dpi):
         options = FigureOptions(width_mm=width, height_mm=height, dpi=dpi)
     except InputError:
         return
-    low, high = SIDE_MM
+    low, high = SIDE_RANGE_MM
     assert low <= min(options.width_mm, options.height_mm)
     assert max(options.width_mm, options.height_mm) <= high
 

@@ -3,7 +3,7 @@
 import pytest
 
 from geo.measured import Measured
-from maps.content.search_index import gazetteer, pinyin_keys
+from maps.content.search_index import make_pinyin_keys, make_search_index
 
 
 @pytest.mark.parametrize(
@@ -11,11 +11,11 @@ from maps.content.search_index import gazetteer, pinyin_keys
     [("泸州", "luzhou"), ("长宁县", "changningxian"), ("重庆", "chongqing"), ("绿", "lu")],
 )
 def test_pinyin_has_no_tones(name, spelled):
-    assert spelled in pinyin_keys(name)
+    assert spelled in make_pinyin_keys(name)
 
 
 def test_everything_with_a_name_is_listed(zone):
-    entries = gazetteer(Measured(zone), "en")
+    entries = make_search_index(Measured(zone), "en")
     groups = [entry["group"] for entry in entries]
     assert groups == sorted(groups, key=["part", "place", "county"].index)
     assert groups.count("part") == len(zone.parts)
@@ -23,12 +23,14 @@ def test_everything_with_a_name_is_listed(zone):
 
 
 def test_an_entry_has_both_names_and_its_doubt(zone):
-    core = gazetteer(Measured(zone), "zh")[0]
+    core = make_search_index(Measured(zone), "zh")[0]
     assert (core["name"], core["other"]) == ("龙马潭核心区", "Longmatan core")
     assert {"lmthxq", "longmatanhexinqu", "longmatancore"} <= set(core["keys"])
     assert core["doubt_m"] == 10_000
 
 
 def test_what_is_unknown_is_null(made_zone):
-    east = next(entry for entry in gazetteer(Measured(made_zone), "en") if entry["id"] == "east")
+    east = next(
+        entry for entry in make_search_index(Measured(made_zone), "en") if entry["id"] == "east"
+    )
     assert east["doubt_m"] is None

@@ -7,12 +7,12 @@ from babel.messages.pofile import read_po
 
 from geo.errors import InputError
 from maps import i18n
-from maps.i18n import display_name, gettext, own_text, translations
+from maps.i18n import display_name, get_translator, load_translations, localize_field
 
 
 @pytest.fixture(scope="module")
 def catalogue():
-    with (i18n._FOLDER / "zh.po").open("rb") as file:
+    with (i18n._CATALOGUE_FOLDER / "zh.po").open("rb") as file:
         return [message for message in read_po(file, locale="zh") if message.id]
 
 
@@ -22,7 +22,7 @@ def test_catalogue_is_complete(catalogue):
 
 
 def test_every_text_is_translated_once(catalogue):
-    source = (i18n._FOLDER / "zh.po").read_text(encoding="utf-8")
+    source = (i18n._CATALOGUE_FOLDER / "zh.po").read_text(encoding="utf-8")
     assert source.count('\nmsgid "') == len(catalogue) + source.count('\nmsgid ""\nmsgstr')
 
 
@@ -43,21 +43,21 @@ def test_chinese_is_chinese(catalogue):
 
 
 def test_english_is_the_text_itself():
-    assert gettext("en")("Park") == "Park"
+    assert get_translator("en")("Park") == "Park"
 
 
 def test_untranslated_text_is_shown_as_it_is():
-    assert gettext("zh")("no such text 17") == "no such text 17"
+    assert get_translator("zh")("no such text 17") == "no such text 17"
 
 
 @pytest.mark.parametrize("lang", ["de", "", "EN", "../zh", "zh\n"])
 def test_unknown_language_is_refused(lang):
     with pytest.raises(InputError, match="is unknown; use en or zh"):
-        translations(lang)
+        load_translations(lang)
 
 
 def test_catalogue_is_read_once():
-    assert translations("zh") is translations("zh")
+    assert load_translations("zh") is load_translations("zh")
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_catalogue_is_read_once():
 )
 def test_own_text_says_its_language(name, name_zh, en, zh):
     row = {"name": name, "name_zh": name_zh}
-    assert (own_text(row, "name", "en"), own_text(row, "name", "zh")) == (en, zh)
+    assert (localize_field(row, "name", "en"), localize_field(row, "name", "zh")) == (en, zh)
 
 
 def test_nameless_feature_is_called_by_its_id():
@@ -81,9 +81,9 @@ def test_nameless_feature_is_called_by_its_id():
 
 def test_row_of_a_zone_is_a_row(made_zone):
     assert display_name(made_zone.part("west"), "zh") == "西区"
-    assert own_text(made_zone.part("west"), "industries", "zh") == ("", "zh")
+    assert localize_field(made_zone.part("west"), "industries", "zh") == ("", "zh")
 
 
 def test_languages_have_all_they_need():
-    for table in (i18n.LOCALES, i18n.HTML_LANG, i18n.OTHER):
+    for table in (i18n.LOCALES, i18n.HTML_LANG, i18n.OTHER_LANGUAGE):
         assert set(table) == set(i18n.LANGUAGES)

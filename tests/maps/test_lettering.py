@@ -8,7 +8,14 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maps.figure.typography import ELLIPSIS, cleaned, font_paths, shortened, width_em, wrapped
+from maps.figure.typography import (
+    ELLIPSIS,
+    clean_text,
+    font_paths,
+    shorten_text,
+    width_em,
+    wrap_text,
+)
 
 ANY = st.text(max_size=80)
 
@@ -24,37 +31,37 @@ def drawn_characters():
 
 @given(ANY)
 def test_cleaned_text_shows_every_character(text):
-    assert {ord(character) for character in cleaned(text)} <= drawn_characters()
+    assert {ord(character) for character in clean_text(text)} <= drawn_characters()
 
 
 @given(ANY)
 def test_cleaning_twice_is_cleaning_once(text):
-    assert cleaned(cleaned(text)) == cleaned(text)
+    assert clean_text(clean_text(text)) == clean_text(text)
 
 
 @given(ANY)
 def test_nothing_hidden_stays(text):
     hidden = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-    assert not [c for c in cleaned(text) if unicodedata.category(c) in hidden]
+    assert not [c for c in clean_text(text) if unicodedata.category(c) in hidden]
 
 
 @given(ANY, st.floats(2, 30))
 def test_shortened_text_fits(text, limit):
-    assert width_em(shortened(text, limit)) <= limit + 1e-9
+    assert width_em(shorten_text(text, limit)) <= limit + 1e-9
 
 
 @given(ANY, st.floats(3, 30))
 def test_wrapping_loses_nothing_that_fits(text, limit):
-    lines = wrapped(text, limit)
+    lines = wrap_text(text, limit)
     assert all(width_em(line) <= limit + 1e-9 for line in lines)
     if not any(line.endswith(ELLIPSIS) for line in lines):
-        assert "".join(lines).replace(" ", "") == cleaned(text).replace(" ", "")
+        assert "".join(lines).replace(" ", "") == clean_text(text).replace(" ", "")
 
 
 def test_chinese_breaks_anywhere_but_before_a_full_stop():
-    assert wrapped("国家高新区。", 5) == ["国家高新", "区。"]
+    assert wrap_text("国家高新区。", 5) == ["国家高新", "区。"]
 
 
 @pytest.mark.parametrize("text", ["$x^2$", "{{7*7}}", "#eval(1)", "<b>"])
 def test_markup_is_text(text):
-    assert cleaned(text) == text
+    assert clean_text(text) == text

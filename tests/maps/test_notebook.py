@@ -14,12 +14,12 @@ from PIL import Image
 
 from geo import zone as geo_zone
 from geo.errors import InputError, UnknownIdError
-from maps.notebook import show
+from maps.notebook import show_zone
 
 
 @pytest.fixture(scope="module")
 def bundle(zone):
-    return show(zone, lang="zh", dpi=50)._repr_mimebundle_()
+    return show_zone(zone, lang="zh", dpi=50)._repr_mimebundle_()
 
 
 def test_the_bundle_has_a_form_for_every_reader(bundle):
@@ -57,7 +57,7 @@ def test_the_method_is_the_function_of_the_entry_point(zone, monkeypatch):
             return getattr(import_module(module), name)
 
     monkeypatch.setattr(geo_zone, "entry_points", lambda **_where: [Entry()])
-    assert zone.map(lang="zh").options == show(zone, lang="zh").options
+    assert zone.map(lang="zh").options == show_zone(zone, lang="zh").options
 
 
 def test_without_anything_that_draws_the_way_out_is_named(zone, monkeypatch):
@@ -68,7 +68,7 @@ def test_without_anything_that_draws_the_way_out_is_named(zone, monkeypatch):
 
 def test_what_cannot_be_shown_is_said_at_once(zone):
     with pytest.raises(UnknownIdError, match="nope"):
-        show(zone, parts=["nope"])
+        show_zone(zone, parts=["nope"])
     with pytest.raises(InputError, match="million pixels"):
-        show(zone, width_mm=1200, height_mm=1200, dpi=600)
-    assert show(zone, parts=["big-data-park"]).options.parts == ("big-data-park",)
+        show_zone(zone, width_mm=1200, height_mm=1200, dpi=600)
+    assert show_zone(zone, parts=["big-data-park"]).options.parts == ("big-data-park",)

@@ -8,14 +8,14 @@ from maps import formatting
 from maps.figure.compose import draw_figure
 from maps.figure.inset import FRAME_EM
 from maps.figure.options import FigureOptions
-from maps.figure.page import LEAST_PT, Sheet
-from maps.figure.render import _settings
+from maps.figure.page import MIN_PT, Page
+from maps.figure.render import _drawing_settings
 
 ZONE = "LuzhouHi-techIndustrialDevelopmentZone"
 
 
 def drawn(zone, **options):
-    with _settings():
+    with _drawing_settings():
         return draw_figure(zone, FigureOptions(**options))
 
 
@@ -59,7 +59,7 @@ def test_the_frame_of_a_small_part_is_seen_in_the_inset(zone):
         for patch in axes.patches
         if isinstance(patch, Rectangle) and patch.get_zorder() == 6.5
     ]
-    least = FRAME_EM * Sheet(options).em
+    least = FRAME_EM * Page(options).em
     assert min(frame.get_width(), frame.get_height()) == pytest.approx(least)
 
 
@@ -69,13 +69,13 @@ def test_the_frame_of_a_small_part_is_seen_in_the_inset(zone):
 def test_no_letters_are_too_small_to_read(zone, size, view, lang):
     figure = drawn(zone, view=view, lang=lang, width_mm=size[0], height_mm=size[1])
     sizes = [text.get_fontsize() for axes in figure.axes for text in axes.texts]
-    assert min(sizes) >= LEAST_PT
+    assert min(sizes) >= MIN_PT
 
 
 def test_inside_a_document_the_letters_are_larger_and_what_it_says_is_left_out(zone):
     size = {"width_mm": 174, "height_mm": 112}
     alone, inside = FigureOptions(**size), FigureOptions(**size, embedded=True)
-    assert Sheet(inside).em > 1.15 * Sheet(alone).em
+    assert Page(inside).em > 1.15 * Page(alone).em
     words = " ".join(
         t.get_text() for axes in drawn(zone, **size, embedded=True).axes for t in axes.texts
     )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from maps import formatting, theme
 from maps.content import vocabulary
-from maps.i18n import LOCALES, translations
+from maps.i18n import LOCALES, load_translations
 
 
 def luminance(colour):
@@ -112,7 +112,7 @@ def test_placement_is_explained_in_both_languages(placement):
     assert vocabulary.placement_label(placement, "en") == placement
     for say in (vocabulary.placement_label, vocabulary.placement_note):
         assert say(placement, "zh") != say(placement, "en")
-        assert say(placement, "en") in dict(translations("zh")._catalog)
+        assert say(placement, "en") in dict(load_translations("zh")._catalog)
 
 
 @given(st.floats(-1e15, 1e15), st.integers(0, 4), st.sampled_from(sorted(LOCALES)))
@@ -122,6 +122,6 @@ def test_placement_is_explained_in_both_languages(placement):
 @example(1234567.0, 1, "zh")
 def test_numbers_are_grouped_and_rounded_as_cldr_has_it(value, digits, lang):
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    assert formatting.decimal(value, lang, digits=digits) == format_decimal(
+    assert formatting.format_number(value, lang, digits=digits) == format_decimal(
         value, format=pattern, locale=LOCALES[lang]
     )

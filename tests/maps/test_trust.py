@@ -4,10 +4,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from geo.diff import compare
-from geo.quality import Problem, find_problems, make_subject, to_row
+from geo.diff import compare_zones
+from geo.quality import Finding, make_dataset, run_checks, to_row
 from geo.zone import read_zone, to_geojson
-from maps.documents.review import changes_html, quality_html, quality_rows
+from maps.documents.review import make_quality_rows, render_changes_html, render_quality_html
 
 EVIL = "<script>alert(1)</script>{{7*7}}"
 
@@ -16,7 +16,7 @@ EVIL = "<script>alert(1)</script>{{7*7}}"
 def subject(zone):
     collection = to_geojson(zone)
     collection["features"][0]["properties"].update(id=EVIL, name=None, parent=None)
-    return make_subject(collection, name=EVIL, today=date(2026, 11, 24))
+    return make_dataset(collection, name=EVIL, today=date(2026, 11, 24))
 
 
 @pytest.fixture
@@ -39,28 +39,28 @@ def assert_page(html, lang):
 
 @pytest.mark.parametrize(("lang", "tag"), [("en", "en"), ("zh", "zh-Hans")])
 def test_quality_page_holds_every_finding(subject, lang, tag):
-    problems = find_problems(subject)
-    html = quality_html(problems, subject, lang)
+    problems = run_checks(subject)
+    html = render_quality_html(problems, subject, lang)
     assert_page(html, tag)
     assert html.count("<tr>") == len(problems) + 1
     assert all(problem.rule in html for problem in problems)
 
 
 def test_quality_page_is_chinese_throughout(subject):
-    html = quality_html(find_problems(subject), subject, "zh")
+    html = render_quality_html(run_checks(subject), subject, "zh")
     cells = re.findall(r"<td>([^<]*)</td>", html)
     assert "缺少英文名称。" in html
     assert not any("Fill in" in cell or "The " in cell for cell in cells)
 
 
 def test_clean_zone_is_said_to_be_clean(zone):
-    subject = make_subject({"features": []}, name="a", today=date(2026, 11, 24))
-    assert "Nothing was found." in quality_html([], subject, "en")
+    subject = make_dataset({"features": []}, name="a", today=date(2026, 11, 24))
+    assert "Nothing was found." in render_quality_html([], subject, "en")
 
 
 @pytest.mark.parametrize(("lang", "tag"), [("en", "en"), ("zh", "zh-Hans")])
 def test_changes_page_shows_both_colours(edited, lang, tag):
-    html = changes_html(compare(*edited), *edited, lang)
+    html = render_changes_html(compare_zones(*edited), *edited, lang)
     assert_page(html, tag)
     assert html.count('<path class="gained ') == 1
     assert html.count('<path class="old ') == html.count('<path class="new ') == 3
@@ -69,21 +69,21 @@ def test_changes_page_shows_both_colours(edited, lang, tag):
 
 def test_outlines_say_how_they_were_placed(edited, subject):
     """Only what is schematic is dashed: the made zone has one surveyed part."""
-    html = changes_html(compare(*edited), *edited, "en")
+    html = render_changes_html(compare_zones(*edited), *edited, "en")
     assert html.count('<path class="old surveyed"') == html.count('<path class="new surveyed"') == 1
     assert html.count('<path class="new schematic"') == 2
-    assert quality_html(find_problems(subject), subject, "en").count("outline schematic") == 8
+    assert render_quality_html(run_checks(subject), subject, "en").count("outline schematic") == 8
     assert ".schematic{stroke-dasharray:var(--dash-schematic)}" in html
 
 
 def test_rows_of_findings_are_in_the_language_asked_for(subject):
-    problem = Problem("invalid-ring", "a", values={"reason": "self-intersection"})
-    rows = {lang: quality_rows([problem], lang)[0] for lang in ("en", "zh")}
+    problem = Finding("invalid-ring", "a", values={"reason": "self-intersection"})
+    rows = {lang: make_quality_rows([problem], lang)[0] for lang in ("en", "zh")}
     assert rows["en"] == to_row(problem)
     assert "自相交" in rows["zh"]["sentence"]
     assert rows["zh"].keys() == rows["en"].keys()
 
 
 def test_equal_inputs_give_equal_pages(edited):
-    pages = {changes_html(compare(*edited), *edited, "en") for _ in range(2)}
+    pages = {render_changes_html(compare_zones(*edited), *edited, "en") for _ in range(2)}
     assert len(pages) == 1

@@ -7,8 +7,8 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maps.figure.extent import View, fit_view, plane
-from maps.figure.graticule import crossings, degrees_label, step_deg
+from maps.figure.extent import Extent, fit_extent, laea_transformer
+from maps.figure.graticule import choose_step_deg, find_crossings, format_degrees
 from maps.formatting import nice_length
 
 
@@ -18,7 +18,7 @@ def boxes(*corners):
 
 @given(st.floats(-179, 179), st.floats(-80, 80), st.floats(0, 360))
 def test_lengths_are_true_at_the_centre(lon, lat, azimuth):
-    view = fit_view(boxes((lon, lat, lon + 0.2, lat + 0.2)), aspect=1.4)
+    view = fit_extent(boxes((lon, lat, lon + 0.2, lat + 0.2)), aspect=1.4)
     x, y = view.point(view.lon, view.lat)
     there = Geodesic.WGS84.Direct(view.lat, view.lon, azimuth, 10_000)
     x2, y2 = view.point(there["lon2"], there["lat2"])
@@ -27,14 +27,14 @@ def test_lengths_are_true_at_the_centre(lon, lat, azimuth):
 
 def test_the_frame_holds_the_shapes_and_has_the_aspect():
     shapes = boxes((105.3, 28.8, 105.5, 29.2))
-    view = fit_view(shapes, aspect=1.5)
+    view = fit_extent(shapes, aspect=1.5)
     west, south, east, north = view.frame
     assert (east - west) / (north - south) == pytest.approx(1.5)
     assert view.box.contains(view.flatten(shapes[0]))
 
 
 def test_a_zone_across_the_antimeridian_is_seen_from_there():
-    view = fit_view(boxes((179.9, -16, 180, -15.9), (-180, -16, -179.9, -15.9)), aspect=1)
+    view = fit_extent(boxes((179.9, -16, 180, -15.9), (-180, -16, -179.9, -15.9)), aspect=1)
     assert abs(view.lon) == pytest.approx(180, abs=0.01)
     assert view.frame[2] - view.frame[0] < 30_000
 
@@ -44,7 +44,7 @@ def test_the_cut_at_the_antimeridian_is_not_drawn(turn):
     """A square cut there is flattened to the same square as at 90 degrees east."""
     halves = boxes((179.9, -16, 180, -15.9), (-180, -16, -179.9, -15.9))
     cut, whole = shapely.multipolygons(halves.array), boxes((89.9, -16, 90.1, -15.9))[0]
-    for name, flat in (("flattened", View.flatten), ("clipped", View.clipped)):
+    for name, flat in (("flattened", Extent.flatten), ("clipped", Extent.clipped)):
         drawn = flat(seen_from(180 + turn), cut)
         same = flat(seen_from(90 + turn), whole)
         assert drawn.geom_type == "Polygon", name
@@ -54,7 +54,7 @@ def test_the_cut_at_the_antimeridian_is_not_drawn(turn):
 
 def seen_from(lon):
     lon = (lon + 180) % 360 - 180
-    return View(lon, -16, (-1e5, -1e5, 1e5, 1e5), plane(lon, -16))
+    return Extent(lon, -16, (-1e5, -1e5, 1e5, 1e5), laea_transformer(lon, -16))
 
 
 @given(st.floats(1e-3, 1e7))
@@ -67,13 +67,13 @@ def test_a_bar_is_round_and_not_too_short(most):
 
 @pytest.mark.parametrize(("span", "step"), [(0.7, 1 / 6), (5, 1), (50, 10), (0.04, 1 / 120)])
 def test_graticule_steps(span, step):
-    assert step_deg(span) == step
+    assert choose_step_deg(span) == step
 
 
 def test_a_line_is_found_where_it_crosses():
     import numpy as np
 
-    found = crossings(np.array([0.0, 100.0]), np.array([179.5, -179.5]), 0.5)
+    found = find_crossings(np.array([0.0, 100.0]), np.array([179.5, -179.5]), 0.5)
     assert [(round(at, 6), value) for at, value in found] == [(0, 179.5), (50, -180), (100, -179.5)]
 
 
@@ -82,4 +82,4 @@ def test_a_line_is_found_where_it_crosses():
     [(0, True, "0°"), (-28.5, True, "28°30′S"), (105 + 1 / 3600, False, "105°00′01″E")],
 )
 def test_degrees(value, is_lat, words):
-    assert degrees_label(value, is_lat=is_lat) == words
+    assert format_degrees(value, is_lat=is_lat) == words

@@ -6,7 +6,7 @@ import pytest
 
 from geo.lookup.locate import locate
 from maps.content.part import Words
-from maps.content.point import _sight, point_view
+from maps.content.point import _make_nearby_feature, make_point_view
 
 NAN = float("nan")
 
@@ -18,7 +18,7 @@ def found(made_zone):
 
 def test_far_within_a_surveyed_outline_holds(made_zone, found):
     known = replace(found, certain=True)
-    view = point_view(made_zone, known, "en")
+    view = make_point_view(made_zone, known, "en")
     assert view.verdict == "Inside the drawn outline of West, 487 m from its edge."
     assert view.doubt == "That outline is uncertain by ± 5 m, so this holds."
     assert view.edge.bearing == "270° W"
@@ -26,32 +26,32 @@ def test_far_within_a_surveyed_outline_holds(made_zone, found):
 
 def test_within_the_uncertainty_nothing_is_decided(made_zone, found):
     doubtful = replace(found, certain=False, position_uncertainty_m=600.0)
-    assert "± 600 m, so this decides nothing" in point_view(made_zone, doubtful, "en").doubt
+    assert "± 600 m, so this decides nothing" in make_point_view(made_zone, doubtful, "en").doubt
 
 
 def test_an_unstated_uncertainty_decides_nothing(made_zone, found):
     unknown = replace(found, certain=False, position_uncertainty_m=NAN)
-    assert "not stated" in point_view(made_zone, unknown, "en").doubt
+    assert "not stated" in make_point_view(made_zone, unknown, "en").doubt
 
 
 def test_a_coarse_device_makes_it_uncertain(made_zone, found):
     known = replace(found, certain=True)
-    assert not point_view(made_zone, known, "en", accuracy_m=490.0).certain
-    assert point_view(made_zone, known, "en", accuracy_m=20.0).certain
+    assert not make_point_view(made_zone, known, "en", accuracy_m=490.0).certain
+    assert make_point_view(made_zone, known, "en", accuracy_m=20.0).certain
 
 
 def test_outside_the_nearest_is_named(made_zone):
-    view = point_view(made_zone, locate(made_zone, 105.39, 28.95), "zh")
+    view = make_point_view(made_zone, locate(made_zone, 105.39, 28.95), "zh")
     assert view.parts == []
     assert view.verdict.startswith("不在任何所绘轮廓内；最近的是西区")
 
 
 def test_three_datums(made_zone, found):
-    names = [name for name, _text in point_view(made_zone, found, "en").coordinates]
+    names = [name for name, _text in make_point_view(made_zone, found, "en").coordinates]
     assert names == ["WGS 84", "GCJ-02", "BD-09"]
 
 
 def test_no_bearing_is_said_where_the_distance_is_none():
-    here = _sight(Words("Here", "en"), 0.2, 123.0, 10.0, "en")
+    here = _make_nearby_feature(Words("Here", "en"), 0.2, 123.0, 10.0, "en")
     assert (here.distance, here.bearing) == ("0 m", "–")
-    assert _sight(Words("There", "en"), 20.0, 123.0, 10.0, "en").bearing != "–"
+    assert _make_nearby_feature(Words("There", "en"), 20.0, 123.0, 10.0, "en").bearing != "–"

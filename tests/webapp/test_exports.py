@@ -6,11 +6,11 @@ import pytest
 from click.testing import CliRunner
 
 from geo.zone import DEFAULT_PATH, read_zone
-from maps.export.registry import FORMATS, ExportFormat, file_names, render
+from maps.export.registry import FORMATS, ExportFormat, export_zone, file_names
 from maps.figure.options import parse_options
 from webapp.cli.main import zonemap
 from webapp.pages import downloads as exports
-from webapp.site.chrome import downloads
+from webapp.site.chrome import download_links
 
 STARTS = {
     "map.html": b"<!doctype html>",
@@ -45,7 +45,7 @@ def test_an_address_gives_the_bytes_of_the_command(client):
     options = parse_options(
         parts=("big-data-park",), lang="both", size="a5", dpi="90", title="A & B"
     )
-    expected = render(read_zone(DEFAULT_PATH), "png", options)
+    expected = export_zone(read_zone(DEFAULT_PATH), "png", options)
     query = {"part": "big-data-park", "lang": "both", "size": "a5", "dpi": "90", "title": "A & B"}
     assert client.get("/export/figure.png", query_string=query).data == expected
 
@@ -88,12 +88,12 @@ def test_a_download_is_an_attachment(client):
 
 def test_too_much_at_once_is_put_off(client, monkeypatch):
     monkeypatch.setattr(exports, "WAIT_S", 0.01)
-    for _ in range(exports.AT_ONCE):
-        exports._TURNS.acquire()
+    for _ in range(exports.MAX_AT_ONCE):
+        exports._RENDER_SLOTS.acquire()
     try:
         answer = client.get("/export/figure.png")
     finally:
-        exports._TURNS.release(exports.AT_ONCE)
+        exports._RENDER_SLOTS.release(exports.MAX_AT_ONCE)
     assert answer.status_code == 503
 
 
@@ -164,4 +164,4 @@ def test_a_format_that_is_added_in_one_place_is_everywhere(
     assert '<option value="boundaries.txt" selected>Data, plain text</option>' in page
     assert "zonemap export boundaries.txt" in page
     with client.application.test_request_context("/"):
-        assert ("Text", "/export/boundaries.txt") in downloads()
+        assert ("Text", "/export/boundaries.txt") in download_links()

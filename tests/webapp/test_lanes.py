@@ -7,7 +7,7 @@ import pytest
 
 from webapp import create_app
 from webapp.http.security import security_headers
-from webapp.http.slow_clients import Lanes
+from webapp.http.slow_clients import SlowClientLimiter
 
 GET = {"REQUEST_METHOD": "GET", "CONTENT_LENGTH": ""}
 POST = {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": "9"}
@@ -31,12 +31,12 @@ def call(layer, environ=GET):
 
 
 def test_an_answer_of_known_length_is_handed_over_whole():
-    assert call(Lanes(whole)) == ([b"ab"], ["200 OK"])
+    assert call(SlowClientLimiter(whole)) == ([b"ab"], ["200 OK"])
 
 
 @pytest.mark.parametrize("end", [list, lambda parts: parts.close()])
 def test_pieces_take_a_place_until_their_end(end):
-    layer = Lanes(pieces, most_slow=1)
+    layer = SlowClientLimiter(pieces, most_slow=1)
     first, _ = call(layer)
     assert call(layer)[1] == ["503 SERVICE UNAVAILABLE"]
     end(first)
@@ -52,7 +52,7 @@ def test_pieces_take_a_place_until_their_end(end):
 )
 def test_a_refusal_is_said_as_others_are(path, kind):
     said = []
-    layer = Lanes(whole, most_slow=0)
+    layer = SlowClientLimiter(whole, most_slow=0)
     (body,) = layer({**POST, "PATH_INFO": path}, lambda *words: said.extend(words))
     headers = dict(said[1])
     assert (headers["Content-Type"], headers["Content-Length"]) == (kind, str(len(body)))
@@ -69,7 +69,7 @@ def test_a_refusal_carries_the_headers_of_every_answer(monkeypatch, path, scheme
         return client.post(path, base_url=f"{scheme}://localhost", data=b"x")
 
     usual = post().headers
-    monkeypatch.setattr("webapp.http.stack.Lanes", partial(Lanes, most_slow=0))
+    monkeypatch.setattr("webapp.http.stack.Lanes", partial(SlowClientLimiter, most_slow=0))
     busy = post()
     assert busy.status_code == 503
     assert all(busy.headers.get(name) == usual.get(name) for name in SECURITY)
@@ -86,7 +86,7 @@ def test_a_body_takes_a_place_while_it_is_read(slow):
             go_on.wait(20)
         return whole(environ, start)
 
-    layer = Lanes(app, most_slow=1)
+    layer = SlowClientLimiter(app, most_slow=1)
     first = Thread(target=call, args=(layer, slow))
     first.start()
     reading.wait(20)

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from webapp import create_app
 from webapp.http.response_cache import (
-    MOST_WAITING,
+    MAX_WAITING,
     OVERHEAD_BYTES,
-    Answer,
-    Prepared,
-    Shelf,
-    may_be_kept,
-    request_key,
+    CachedResponse,
+    ResponseCache,
+    ResponseCacheMiddleware,
+    cache_key,
+    is_cacheable,
 )
 
 PATHS = ["/", "/parts/longmatan-core?lang=zh", "/areas?f=csv", "/distances", "/embed?view=region"]
@@ -103,17 +103,17 @@ def test_unusual_requests_pass_through(client, entered, headers):
 def test_private_failed_and_large_answers_are_not_kept(status, change):
     names = {name for name, _ in change}
     headers = [pair for pair in KEPT if pair[0] not in names] + change
-    assert may_be_kept("200 OK", KEPT, largest=10)
-    assert not may_be_kept(status, headers, largest=10)
+    assert is_cacheable("200 OK", KEPT, largest=10)
+    assert not is_cacheable(status, headers, largest=10)
 
 
 def shelf_answer(size):
-    return Answer((), b"x" * size, '"a"', ())
+    return CachedResponse((), b"x" * size, '"a"', ())
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 3000)), max_size=80))
 def test_memory_is_bounded_and_counted(puts):
-    shelf, generation = Shelf(20_000), object()
+    shelf, generation = ResponseCache(20_000), object()
     shelf.find((), generation)
     for name, size in puts:
         shelf.put((str(name),), shelf_answer(size), generation)
@@ -124,7 +124,7 @@ def test_memory_is_bounded_and_counted(puts):
 
 
 def test_the_answer_not_asked_for_longest_goes_first():
-    shelf, generation = Shelf(3 * OVERHEAD_BYTES + 10), object()
+    shelf, generation = ResponseCache(3 * OVERHEAD_BYTES + 10), object()
     shelf.find((), generation)
     for name in "abc":
         shelf.put((name,), shelf_answer(1), generation)
@@ -134,21 +134,21 @@ def test_the_answer_not_asked_for_longest_goes_first():
 
 
 def test_a_large_answer_is_kept_when_asked_for_again_so_that_invented_ones_push_nothing_out():
-    shelf, generation = Shelf(100_000), object()
+    shelf, generation = ResponseCache(100_000), object()
     shelf.find((), generation)
     shelf.put(("page",), shelf_answer(1), generation)
-    for n in range(2 * MOST_WAITING):
+    for n in range(2 * MAX_WAITING):
         shelf.put((str(n),), shelf_answer(30_000), generation)
     assert (len(shelf), shelf.find(("page",), generation) is not None) == (1, True)
     for _ in range(2):
         shelf.put(("all",), shelf_answer(30_000), generation)
     assert len(shelf) == 2
     assert len(shelf.find(("all",), generation).body) == 30_000
-    assert len(shelf._asked_once) <= MOST_WAITING
+    assert len(shelf._asked_once) <= MAX_WAITING
 
 
 def test_an_answer_made_from_old_data_is_not_kept():
-    shelf, old, new = Shelf(20_000), object(), object()
+    shelf, old, new = ResponseCache(20_000), object(), object()
     shelf.find(("a",), old)
     shelf.find(("b",), new)
     shelf.put(("a",), shelf_answer(1), old)
@@ -158,8 +158,10 @@ def test_an_answer_made_from_old_data_is_not_kept():
 def test_hostile_queries_cannot_bloat_it(monkeypatch):
     app = create_app({"PREPARED_BYTES": 200_000})
     client, shelves = app.test_client(), []
-    put = Shelf.put
-    monkeypatch.setattr(Shelf, "put", lambda self, *rest: (shelves.append(self), put(self, *rest)))
+    put = ResponseCache.put
+    monkeypatch.setattr(
+        ResponseCache, "put", lambda self, *rest: (shelves.append(self), put(self, *rest))
+    )
     for n in range(60):
         client.get(f"/areas?f=json&{n}=" + "x" * 500)
     assert shelves[-1].bytes_held <= 200_000
@@ -170,7 +172,7 @@ def test_hostile_queries_cannot_bloat_it(monkeypatch):
 def test_different_requests_have_different_keys(path, query):
     base = {"REQUEST_METHOD": "GET", "PATH_INFO": "/", "wsgi.url_scheme": "http"}
     changed = {**base, "PATH_INFO": path, "QUERY_STRING": query}
-    assert (request_key(base) == request_key(changed)) == ((path, query) == ("/", ""))
+    assert (cache_key(base) == cache_key(changed)) == ((path, query) == ("/", ""))
 
 
 def test_hosts_do_not_share_answers(client, entered):
@@ -184,7 +186,7 @@ def test_the_servers_own_list_of_headers_is_its_own():
         start("200 OK", list(KEPT))
         return [b"abc"]
 
-    layer, seen = Prepared(app, Shelf(80_000), lambda: app), []
+    layer, seen = ResponseCacheMiddleware(app, ResponseCache(80_000), lambda: app), []
     environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/", "wsgi.url_scheme": "http"}
     for _ in range(3):
         layer(dict(environ), lambda _status, headers: seen.append(headers))
@@ -201,7 +203,7 @@ def test_a_crowd_asks_once():
         start("200 OK", list(KEPT))
         return [b"abc"]
 
-    layer, environ = Prepared(app, Shelf(80_000), lambda: app), {
+    layer, environ = ResponseCacheMiddleware(app, ResponseCache(80_000), lambda: app), {
         "REQUEST_METHOD": "GET", "PATH_INFO": "/", "wsgi.url_scheme": "http",
     }  # fmt: skip
     with ThreadPoolExecutor(8) as pool:

@@ -10,8 +10,8 @@ import pytest
 from geo.zone import DEFAULT_PATH
 from webapp.config import Settings
 from webapp.http.logs import set_up_log
-from webapp.reload import Reloader, without_folder
-from webapp.state import State, stamp
+from webapp.reload import Reloader, strip_folder
+from webapp.state import State, read_stamp
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_the_watch_goes_on_after_an_unforeseen_failure(made_path, monkeypatch):
 
 
 def test_a_missing_file_has_a_stamp_too(tmp_path):
-    assert stamp(tmp_path / "none.geojson") == (None, None, None)
+    assert read_stamp(tmp_path / "none.geojson") == (None, None, None)
 
 
 @pytest.mark.parametrize("name", ["places.geojson", "context.geojson"])
@@ -171,4 +171,4 @@ def test_the_folder_is_not_told(tmp_path, refusal, name):
     path = tmp_path / name
     sentence = refusal(path)
     assert str(tmp_path) in sentence
-    assert str(tmp_path) not in without_folder(sentence, path)
+    assert str(tmp_path) not in strip_folder(sentence, path)

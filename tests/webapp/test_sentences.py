@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from geo.errors import InputError, Phrase
-from maps.i18n import sentence
+from maps.i18n import translate_phrase
 
 ROOT = Path(__file__).parents[2]
 ERRORS = {"InputError", "UnknownIdError", "BusyError"}
@@ -110,7 +110,7 @@ def test_phrases_within_phrases_are_translated_too():
     error = InputError("%(where)s is not a GeoJSON Feature; give it that type", where=inner)
     assert str(error) == "a.geojson, feature 2 is not a GeoJSON Feature; give it that type"
     said = "a.geojson，第 2 个要素 不是 GeoJSON Feature；请给出该类型"
-    assert sentence(error.phrase, "zh") == said
+    assert translate_phrase(error.phrase, "zh") == said
 
 
 def test_errors_keep_their_phrase_between_processes():

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from geo.metadata import dcat
+from geo.metadata import make_dcat
 from geo.zone import DEFAULT_PATH
 
 
@@ -124,4 +124,4 @@ def test_every_answer_of_data_leads_to_its_sources(client, zone, path):
 def test_catalogue_is_the_commands(client, zone):
     found = client.get("/dcat.json")
     assert found.content_type.startswith("application/ld+json")
-    assert found.json == dcat(zone, path=DEFAULT_PATH.name)
+    assert found.json == make_dcat(zone, path=DEFAULT_PATH.name)

@@ -7,7 +7,7 @@ import shapely
 
 from geo.errors import InputError
 from geo.zone import read_zone
-from maps.export.registry import FORMATS, render
+from maps.export.registry import FORMATS, export_zone
 from webapp import create_app
 
 CAP = shapely.Polygon([*[(x, 60) for x in range(-180, 181, 10)], (180, 90), (-180, 90)])
@@ -65,7 +65,7 @@ def test_every_format_is_made_or_refused_with_a_way_out(world_path):
     zone = read_zone(world_path)
     for name in FORMATS:
         try:
-            data = render(zone, name)
+            data = export_zone(zone, name)
         except InputError as error:
             data, sentence = b"", str(error)
         assert data or (name in DRAWN and "choose parts that lie closer together" in sentence)

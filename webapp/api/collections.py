@@ -17,12 +17,12 @@ from geo.geodesy.antimeridian import bbox_of, bounds_of
 from geo.measured import Measured
 from geo.zone import Zone
 from webapp.api import fields
-from webapp.api.crs import CRS84, Crs, offered
-from webapp.serialize import Row, rows
+from webapp.api.crs import CRS84, Crs, suitable_crs
+from webapp.serialize import Row, table_rows
 
 
 @dataclass(frozen=True, eq=False)
-class Layer:
+class ProjectedCollection:
     """A collection's shapes in one CRS, their index, and the features as GeoJSON, with a CRC."""
 
     shapes: np.ndarray[Any, Any]
@@ -50,7 +50,7 @@ class Collection:
     frame: gpd.GeoDataFrame
     rows: list[Row]
     crs: Mapping[str, Crs]
-    _layers: dict[str, Layer] = field(default_factory=dict)
+    _layers: dict[str, ProjectedCollection] = field(default_factory=dict)
 
     @cached_property
     def position(self) -> Mapping[str, int]:
@@ -62,7 +62,7 @@ class Collection:
         """The values by field, for filters."""
         return {
             name: np.array([row[name] for row in self.rows], dtype=object)
-            for name in fields.queryables(self.id)
+            for name in fields.queryable_names(self.id)
         }
 
     @cached_property
@@ -72,36 +72,38 @@ class Collection:
 
     @cached_property
     def _properties(self) -> list[str]:
-        return [_json(row) for row in self.rows]
+        return [_compact_json(row) for row in self.rows]
 
-    def layer(self, uri: str = CRS84) -> Layer:
+    def layer(self, uri: str = CRS84) -> ProjectedCollection:
         """Return the features in one CRS; made when it is first asked for, then kept."""
         if uri not in self._layers:
             shapes = self.crs[uri].project(np.asarray(self.frame.geometry.values))
             geometries = shapely.to_geojson(shapes)
             texts = [
-                f'{{"type":"Feature","id":{_json(row["id"])},"geometry":{geometry},'
+                f'{{"type":"Feature","id":{_compact_json(row["id"])},"geometry":{geometry},'
                 f'"properties":{properties}}}'.encode()
                 for row, geometry, properties in zip(
                     self.rows, geometries, self._properties, strict=True
                 )
             ]
-            self._layers[uri] = Layer(shapes, STRtree(shapes), texts, _checksum(texts))
+            self._layers[uri] = ProjectedCollection(
+                shapes, STRtree(shapes), texts, _crc32_of_texts(texts)
+            )
         return self._layers[uri]
 
 
-def _checksum(texts: list[bytes]) -> int:
+def _crc32_of_texts(texts: list[bytes]) -> int:
     found = 0
     for text in texts:
         found = zlib.crc32(text, found)
     return found
 
 
-def _json(value: Any) -> str:
+def _compact_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def collections(measured: Measured) -> dict[str, Collection]:
+def build_collections(measured: Measured) -> dict[str, Collection]:
     """Return the zone's collections by id; one without features is left out."""
     zone = measured.zone
     frames = {
@@ -109,25 +111,25 @@ def collections(measured: Measured) -> dict[str, Collection]:
         "places": zone.places,
         "counties": zone.context[zone.context["kind"] == "county"],
     }
-    crs = _suitable(frames)
+    crs = _offer_crs(frames)
     return {
-        name: Collection(name, frame, _rows(name, frame, measured), crs)
+        name: Collection(name, frame, _feature_rows(name, frame, measured), crs)
         for name, frame in frames.items()
         if len(frame)
     }
 
 
-def _suitable(frames: Mapping[str, gpd.GeoDataFrame]) -> dict[str, Crs]:
+def _offer_crs(frames: Mapping[str, gpd.GeoDataFrame]) -> dict[str, Crs]:
     west, _south, east, _north = bounds_of(frames["boundaries"].geometry.values)
     every = np.concatenate([frame.geometry.values for frame in frames.values()])
-    return offered((west + east) / 2, bounds_of(every))
+    return suitable_crs((west + east) / 2, bounds_of(every))
 
 
-def _rows(name: str, frame: gpd.GeoDataFrame, measured: Measured) -> list[Row]:
+def _feature_rows(name: str, frame: gpd.GeoDataFrame, measured: Measured) -> list[Row]:
     table = pd.DataFrame(frame.drop(columns="geometry"))
     if name == "boundaries":
         table = table.join(measured.areas[list(fields.MEASURES)])
-    return rows(table.reset_index(drop=True)[fields.names(name)])
+    return table_rows(table.reset_index(drop=True)[fields.field_names(name)])
 
 
 def used_sources(zone: Zone, collection: Collection) -> dict[str, dict[str, Any]]:

@@ -35,16 +35,16 @@ class Crs:
     @property
     def first_is_north(self) -> bool:
         """Whether the first coordinate is latitude or northing, as the CRS's authority says."""
-        return str(_crs(self.code).axis_info[0].direction) == "north"
+        return str(_pyproj_crs(self.code).axis_info[0].direction) == "north"
 
     @property
     def longitude_axis(self) -> int | None:
         """Which coordinate wraps at the antimeridian (0 or 1); None where it is metres."""
-        return int(self.first_is_north) if _crs(self.code).is_geographic else None
+        return int(self.first_is_north) if _pyproj_crs(self.code).is_geographic else None
 
     def project(self, shapes: Shapes) -> Shapes:
         """Return shapes from CRS84 degrees in this CRS, in its own axis order, rounded."""
-        to = _transformer(self.code)
+        to = _make_transformer(self.code)
 
         def move(xy: Shapes) -> Shapes:
             if self.uri != CRS84:
@@ -56,30 +56,30 @@ class Crs:
 
 
 @cache
-def _crs(code: str) -> CRS:
+def _pyproj_crs(code: str) -> CRS:
     return CRS.from_user_input(code)
 
 
 @cache
-def _transformer(code: str) -> Transformer:
+def _make_transformer(code: str) -> Transformer:
     return Transformer.from_crs("OGC:CRS84", code, always_xy=True)
 
 
-def offered(middle: float, bounds: Sequence[float]) -> dict[str, Crs]:
+def suitable_crs(middle: float, bounds: Sequence[float]) -> dict[str, Crs]:
     """Return the CRSs, by URI, that suit data within `bounds` (degrees); CRS84 comes first.
 
     Web Mercator ends short of the poles. In China the 3-degree Gauss-Kruger zone of CGCS2000
     round the longitude `middle` is offered too: EPSG:4534 (75° E) to 4554 (135° E).
     """
     west, south, east, north = bounds
-    found = [Crs(CRS84, "OGC:CRS84", 7), _epsg(4326, 7), _epsg(4490, 7)]
+    found = [Crs(CRS84, "OGC:CRS84", 7), _epsg_crs(4326, 7), _epsg_crs(4490, 7)]
     if max(abs(south), abs(north)) < 85:
-        found.append(_epsg(3857, 3))
+        found.append(_epsg_crs(3857, 3))
     meridian = 3 * math.floor(middle / 3 + 0.5)
     if 75 <= meridian <= 135 and south > 3 and north < 54 and east - west < 20:
-        found.append(_epsg(4534 + (meridian - 75) // 3, 3))
+        found.append(_epsg_crs(4534 + (meridian - 75) // 3, 3))
     return {each.uri: each for each in found}
 
 
-def _epsg(code: int, decimals: int) -> Crs:
+def _epsg_crs(code: int, decimals: int) -> Crs:
     return Crs(f"{_EPSG}{code}", f"EPSG:{code}", decimals)

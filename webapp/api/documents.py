@@ -5,7 +5,7 @@ import zlib
 from typing import Any
 
 from maps.content import vocabulary
-from maps.content.part import zone_words
+from maps.content.part import localize_zone_name
 from webapp.api import fields, links, temporal
 from webapp.api.collections import Collection, used_sources
 from webapp.api.crs import CRS84
@@ -15,25 +15,25 @@ from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
 Json = dict[str, Any]
-_CLASS = "http://www.opengis.net/spec/ogcapi-features-{}/1.0/conf/{}"
+_CLASS_URI = "http://www.opengis.net/spec/ogcapi-features-{}/1.0/conf/{}"
 _PARTS = {1: "Core", 2: "Coordinate Reference Systems by Reference"}
 _CLASSES = ((1, "core"), (1, "oas30"), (1, "html"), (1, "geojson"), (2, "crs"))
 GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 
 
-def landing(served: Catalogue) -> Json:
+def build_landing(served: Catalogue) -> Json:
     """Return the landing page."""
     facts = served.measured.zone.facts
     words = facts["description_zh" if lang() == "zh" else "description"] or facts["description"]
     return {
-        "title": zone_words(served.measured.zone, lang()).text,
+        "title": localize_zone_name(served.measured.zone, lang()).text,
         "description": words or "",
-        "provenance": provenance(served),
+        "provenance": build_provenance(served),
         "links": links.landing_links(),
     }
 
 
-def conformance() -> Json:
+def build_conformance() -> Json:
     """Return the conformance declaration; every class of it is shown by the tests."""
     uris = [each["uri"] for each in conformance_classes()]
     return {"conformsTo": uris, "links": links.self_links()}
@@ -53,41 +53,41 @@ def conformance_classes() -> list[dict[str, str]]:
             "standard": f"OGC API – Features – Part {part}: {_PARTS[part]} 1.0",
             "name": name,
             "meaning": meanings[name],
-            "uri": _CLASS.format(part, name),
+            "uri": _CLASS_URI.format(part, name),
         }
         for part, name in _CLASSES
     ]
 
 
-def collection_list(served: Catalogue) -> Json:
+def build_collection_list(served: Catalogue) -> Json:
     """Return all collections."""
     return {
         "links": links.self_links(),
         "crs": list(served.collections["boundaries"].crs),
-        "collections": [collection(served, each) for each in served.collections.values()],
+        "collections": [build_collection(served, each) for each in served.collections.values()],
     }
 
 
-def collection(served: Catalogue, found: Collection) -> Json:
+def build_collection(served: Catalogue, found: Collection) -> Json:
     """Return what is said of one collection."""
     spatial = {"bbox": [found.bbox], "crs": CRS84}
     return {
         "id": found.id,
-        "title": titles()[found.id],
-        "description": descriptions()[found.id],
+        "title": collection_titles()[found.id],
+        "description": collection_descriptions()[found.id],
         "itemType": "feature",
-        "extent": {"spatial": spatial, **_temporal(found)},
+        "extent": {"spatial": spatial, **_temporal_extent(found)},
         "crs": list(found.crs),
         "storageCrs": CRS84,
         "itemCount": len(found.rows),
-        "provenance": provenance(served, found),
+        "provenance": build_provenance(served, found),
         "sources": used_sources(served.measured.zone, found),
         "links": links.collection_links(found.id),
     }
 
 
-def _temporal(found: Collection) -> Json:
-    periods = [temporal.period(row.get("as_of")) for row in found.rows]
+def _temporal_extent(found: Collection) -> Json:
+    periods = [temporal.parse_period(row.get("as_of")) for row in found.rows]
     known = [each for each in periods if each]
     if not known:
         return {}
@@ -96,7 +96,7 @@ def _temporal(found: Collection) -> Json:
     return {"temporal": {"interval": [moments], "trs": GREGORIAN}}
 
 
-def provenance(served: Catalogue, found: Collection | None = None) -> Json:
+def build_provenance(served: Catalogue, found: Collection | None = None) -> Json:
     """Return which data these are, under what licence, and how far they can be trusted.
 
     Counties are no part of the zone: what is said of schematic outlines is not said of them.
@@ -119,7 +119,7 @@ def provenance(served: Catalogue, found: Collection | None = None) -> Json:
     }
 
 
-def titles() -> dict[str, str]:
+def collection_titles() -> dict[str, str]:
     """Return the collections' titles."""
     return {
         "boundaries": _("Parts of the zone"),
@@ -128,7 +128,7 @@ def titles() -> dict[str, str]:
     }
 
 
-def descriptions() -> dict[str, str]:
+def collection_descriptions() -> dict[str, str]:
     """Return one sentence on each collection."""
     return {
         "boundaries": _(
@@ -139,38 +139,38 @@ def descriptions() -> dict[str, str]:
     }
 
 
-def queryables(found: Collection) -> Json:
+def build_queryables(found: Collection) -> Json:
     """Return the fields that features can be chosen by, as JSON Schema."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": links.url("queryables", collection_id=found.id),
+        "$id": links.resource_url("queryables", collection_id=found.id),
         "type": "object",
-        "title": titles()[found.id],
+        "title": collection_titles()[found.id],
         "properties": {
             name: fields.property_schema(found.id, name, lang())
-            for name in fields.queryables(found.id)
+            for name in fields.queryable_names(found.id)
         },
         "additionalProperties": False,
     }
 
 
-def items(served: Catalogue, page: Page) -> tuple[bytes, str]:
+def encode_items(served: Catalogue, page: Page) -> tuple[bytes, str]:
     """Return a page of features as GeoJSON, and its tag.
 
     Each feature's text was written before; the tag is that of the head, of which features are
     chosen and of all their texts, so that a long body need not be read for it.
     """
     layer = page.collection.layer(page.crs.uri)
-    head = _open(
+    head = _unclosed_json(
         {
             "type": "FeatureCollection",
-            "timeStamp": written(served),
+            "timeStamp": written_time(served),
             "numberMatched": len(page.matched),
             "numberReturned": len(page.chosen),
             "links": links.page_links(
                 page.collection.id, before=page.previous_offset, after=page.next_offset
             ),
-            "provenance": provenance(served, page.collection),
+            "provenance": build_provenance(served, page.collection),
         }
     )
     tag = zlib.crc32(page.chosen.tobytes(), zlib.crc32(head, layer.checksum))
@@ -180,21 +180,21 @@ def items(served: Catalogue, page: Page) -> tuple[bytes, str]:
     return b",\n".join(texts), f"{tag:08x}"
 
 
-def item(served: Catalogue, found: Collection, feature_id: str, crs_uri: str) -> bytes:
+def encode_item(served: Catalogue, found: Collection, feature_id: str, crs_uri: str) -> bytes:
     """Return one feature as GeoJSON, with its links and its provenance."""
     text = found.layer(crs_uri).texts[found.position[feature_id]]
     more = {
         "links": links.feature_links(found.id, feature_id),
-        "provenance": provenance(served, found),
+        "provenance": build_provenance(served, found),
     }
-    return text[:-1] + b"," + _open(more)[1:] + b"}\n"
+    return text[:-1] + b"," + _unclosed_json(more)[1:] + b"}\n"
 
 
-def written(served: Catalogue) -> str:
+def written_time(served: Catalogue) -> str:
     """Return when the newest of the data files was written."""
     return f"{served.edition.written:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _open(value: Json) -> bytes:
+def _unclosed_json(value: Json) -> bytes:
     """Return an object's JSON without its closing brace."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False).encode()[:-1]

@@ -4,11 +4,21 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from geo.schema import CONTEXT, KINDS, PART, PLACE, PLACEMENTS, number, texts
-from maps.i18n import gettext
+from geo.schema import (
+    CONTEXT_FIELDS,
+    KINDS,
+    PART_FIELDS,
+    PLACE_FIELDS,
+    PLACEMENTS,
+    read_number,
+    read_texts,
+)
+from maps.i18n import get_translator
 
 MEASURES = ("area_m2", "perimeter_m", "compactness", "difference_percent")
-MODELS = MappingProxyType({"boundaries": PART, "places": PLACE, "counties": CONTEXT})
+COLLECTION_FIELDS = MappingProxyType(
+    {"boundaries": PART_FIELDS, "places": PLACE_FIELDS, "counties": CONTEXT_FIELDS}
+)
 ENUMS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "boundaries": {"kind": KINDS, "placement": PLACEMENTS},
@@ -18,9 +28,9 @@ ENUMS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
 REQUIRED = ("id", "kind", "placement", "host")
 
 
-def names(collection_id: str) -> list[str]:
+def field_names(collection_id: str) -> list[str]:
     """Return the fields of a collection in order; measures stand after what is published."""
-    found = list(MODELS[collection_id])
+    found = list(COLLECTION_FIELDS[collection_id])
     if collection_id == "boundaries":
         at = found.index("published_area_km2") + 1
         found[at:at] = MEASURES
@@ -29,10 +39,10 @@ def names(collection_id: str) -> list[str]:
 
 def json_type(collection_id: str, name: str) -> str:
     """Return the JSON type of a field."""
-    reader = MODELS[collection_id].get(name, number)
-    if reader is number:
+    reader = COLLECTION_FIELDS[collection_id].get(name, read_number)
+    if reader is read_number:
         return "number"
-    if reader is texts:
+    if reader is read_texts:
         return "array"
     return "boolean" if name == "host" else "string"
 
@@ -40,7 +50,7 @@ def json_type(collection_id: str, name: str) -> str:
 def property_schema(collection_id: str, name: str, lang: str = "en") -> dict[str, Any]:
     """Return a field as JSON Schema: title, type, and the words allowed if they are fixed."""
     kind = json_type(collection_id, name)
-    found: dict[str, Any] = {"title": titles(lang)[name], "type": kind}
+    found: dict[str, Any] = {"title": field_titles(lang)[name], "type": kind}
     if kind == "array":
         return {**found, "items": {"type": "string"}}
     allowed = ENUMS.get(collection_id, {}).get(name)
@@ -53,14 +63,14 @@ def is_nullable(collection_id: str, name: str) -> bool:
     return not known and json_type(collection_id, name) != "array"
 
 
-def queryables(collection_id: str) -> list[str]:
+def queryable_names(collection_id: str) -> list[str]:
     """Return the fields that features can be chosen by: all that are no list."""
-    return [n for n in names(collection_id) if json_type(collection_id, n) != "array"]
+    return [n for n in field_names(collection_id) if json_type(collection_id, n) != "array"]
 
 
-def titles(lang: str) -> Mapping[str, str]:
+def field_titles(lang: str) -> Mapping[str, str]:
     """Return what each field is called, with its unit and its kind."""
-    _ = gettext(lang)
+    _ = get_translator(lang)
     return {
         "id": _("Identifier"),
         "name": _("Name in English"),

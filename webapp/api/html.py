@@ -13,71 +13,78 @@ from geo.rows import rows_of
 from maps import formatting
 from maps.content import vocabulary
 from maps.content.columns import Column, area_columns
-from maps.content.part import part_words
+from maps.content.part import localize_part_name
 from maps.svg.overview import Overview, overview
 from webapp.api import documents, fields, schema_org
 from webapp.api import links as addresses
 from webapp.api.collections import Collection
 from webapp.api.item_query import Page
-from webapp.api.responses import catalogue
+from webapp.api.responses import current_catalogue
 from webapp.api.services import measures
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
 Json = dict[str, Any]
-MOST_FEATURES = 100
+MAX_FEATURES = 100
 
 
-def _page(template: str, **values: Any) -> str:
-    zone = catalogue().measured.zone
+def _render_page(template: str, **values: Any) -> str:
+    zone = current_catalogue().measured.zone
     return render_template(
         f"api/{template}.html",
         zone=zone,
         api=addresses,
-        field_titles=fields.titles(lang()),
+        field_titles=fields.field_titles(lang()),
         **values,
     )
 
 
-def landing(said: Json) -> str:
+def render_landing(said: Json) -> str:
     """Return the landing page."""
-    served = catalogue()
-    return _page(
+    served = current_catalogue()
+    return _render_page(
         "landing",
         said=said,
-        names=_names(),
-        linked=schema_org.catalog(served, said),
-        **_served(),
+        names=_names_by_id(),
+        linked=schema_org.describe_catalog(served, said),
+        **_collections_context(),
     )
 
 
-def conformance(_said: Json) -> str:
+def render_conformance(_said: Json) -> str:
     """Return the conformance declaration as a page."""
     title = _("Standards that the API conforms to")
     classes = documents.conformance_classes()
-    return _page(
-        "conformance", classes=classes, linked=schema_org.standards(title, classes), **_served()
+    return _render_page(
+        "conformance",
+        classes=classes,
+        linked=schema_org.describe_standards(title, classes),
+        **_collections_context(),
     )
 
 
-def docs(said: Json) -> str:
+def render_docs(said: Json) -> str:
     """Return the documentation, written from the definition."""
-    linked = schema_org.reference(_("The API's documentation"), said["info"])
-    return _page(
-        "docs", said=said, resolve=lambda found: _resolve(said, found), linked=linked, **_served()
+    linked = schema_org.describe_documentation(_("The API's documentation"), said["info"])
+    return _render_page(
+        "docs",
+        said=said,
+        resolve=lambda found: _resolve_reference(said, found),
+        linked=linked,
+        **_collections_context(),
     )
 
 
-def _served() -> Json:
+def _collections_context() -> Json:
     """Return what stands on pages that are about the API itself: what it serves."""
-    served = catalogue()
+    served = current_catalogue()
     return {
-        "collections": documents.collection_list(served)["collections"],
-        "drawing": _drawing(served.collections["boundaries"]),
+        "collections": documents.build_collection_list(served)["collections"],
+        "drawing": _draw_features(served.collections["boundaries"]),
     }
 
 
-def _resolve(said: Json, found: Json) -> Json:
+def _resolve_reference(said: Json, found: Json) -> Json:
     """Return what a reference refers to; anything else is itself."""
     target: Any = said
     if "$ref" not in found:
@@ -88,61 +95,61 @@ def _resolve(said: Json, found: Json) -> Json:
     return resolved
 
 
-def collection_list(said: Json) -> str:
+def render_collection_list(said: Json) -> str:
     """Return the list of collections as a page."""
-    served = catalogue()
-    return _page(
+    served = current_catalogue()
+    return _render_page(
         "collections",
         said=said,
-        drawing=_drawing(served.collections["boundaries"]),
-        linked=schema_org.catalog(served, documents.landing(served)),
+        drawing=_draw_features(served.collections["boundaries"]),
+        linked=schema_org.describe_catalog(served, documents.build_landing(served)),
     )
 
 
-def collection(said: Json, found: Collection) -> str:
+def render_collection(said: Json, found: Collection) -> str:
     """Return a collection as a page."""
     schemas = {name: fields.property_schema(found.id, name, lang()) for name in found.rows[0]}
-    linked = schema_org.dataset(catalogue(), said)
-    return _page(
-        "collection", said=said, properties=schemas, drawing=_drawing(found), linked=linked
+    linked = schema_org.describe_collection(current_catalogue(), said)
+    return _render_page(
+        "collection", said=said, properties=schemas, drawing=_draw_features(found), linked=linked
     )
 
 
-def queryables(said: Json) -> str:
+def render_queryables(said: Json) -> str:
     """Return what can be filtered by as a page."""
     collection_id = (request.view_args or {})["collection_id"]
-    served = catalogue()
+    served = current_catalogue()
     found = served.collections[collection_id]
-    return _page(
+    return _render_page(
         "queryables",
         said=said,
         collection_id=collection_id,
-        drawing=_drawing(found),
-        linked=schema_org.dataset(served, documents.collection(served, found)),
+        drawing=_draw_features(found),
+        linked=schema_org.describe_collection(served, documents.build_collection(served, found)),
     )
 
 
-def items(page: Page) -> str:
+def render_items(page: Page) -> str:
     """Return a page of features as a page."""
     found, chosen = page.collection, page.chosen.tolist()
-    return _page(
+    return _render_page(
         "items",
         page=page,
         found=found,
-        title=documents.titles()[found.id],
+        title=documents.collection_titles()[found.id],
         rows=[found.rows[n] for n in chosen],
-        columns=_columns(found.id),
-        drawing=_drawing(found, chosen),
-        provenance=documents.provenance(catalogue(), found),
-        written=documents.written(catalogue()),
+        columns=_feature_columns(found.id),
+        drawing=_draw_features(found, chosen),
+        provenance=documents.build_provenance(current_catalogue(), found),
+        written=documents.written_time(current_catalogue()),
         item_links=addresses.page_links(
             found.id, before=page.previous_offset, after=page.next_offset
         ),
-        linked=schema_org.item_list(page),
+        linked=schema_org.describe_items(page),
     )
 
 
-def _columns(collection_id: str) -> Sequence[Column]:
+def _feature_columns(collection_id: str) -> Sequence[Column]:
     """Return the columns of a list of features, each value as people read it."""
     if collection_id == "boundaries":
         return area_columns(lang())
@@ -156,9 +163,9 @@ def _columns(collection_id: str) -> Sequence[Column]:
     return (Column("county", _("County code (GB/T 2260)")), Column("name_zh", _("Name in Chinese")))
 
 
-def _drawing(found: Collection, chosen: list[int] | None = None) -> Overview | None:
+def _draw_features(found: Collection, chosen: list[int] | None = None) -> Overview | None:
     """Return a map of the features; places are shown together with the zone."""
-    zone = catalogue().measured.zone
+    zone = current_catalogue().measured.zone
     features = found.frame if chosen is None else found.frame.iloc[chosen]
     if features.empty:
         return None
@@ -167,74 +174,78 @@ def _drawing(found: Collection, chosen: list[int] | None = None) -> Overview | N
     return overview(zone.context, features)
 
 
-def item(found: Collection, feature_id: str) -> str:
+def render_item(found: Collection, feature_id: str) -> str:
     """Return one feature as a page."""
     at = found.position[feature_id]
     row = found.rows[at]
-    return _page(
+    return _render_page(
         "item",
         found=found,
         row=row,
-        name=part_words(row, lang()),
-        title=documents.titles()[found.id],
-        drawing=_drawing(found, [at]),
+        name=localize_part_name(row, lang()),
+        title=documents.collection_titles()[found.id],
+        drawing=_draw_features(found, [at]),
         bbox=[round(each, 7) for each in bbox_of([found.frame.geometry.iloc[at]])],
-        provenance=documents.provenance(catalogue(), found),
+        provenance=documents.build_provenance(current_catalogue(), found),
         item_links=addresses.feature_links(found.id, feature_id),
-        linked=schema_org.place(found, row),
+        linked=schema_org.describe_feature(found, row),
     )
 
 
-def table(said: Json, member: str) -> str:
+def render_table(said: Json, member: str) -> str:
     """Return the areas or the distances as a page."""
     titles = {
         "areas": _("Areas: published and measured"),
         "distances": _("Straight-line distances"),
     }
     rows = said[member]
-    return _page(
+    return _render_page(
         "table",
         said=said,
         rows=rows,
         title=titles[member],
-        drawing=_drawn_rows(rows),
-        names=_names(),
-        linked=schema_org.table(catalogue(), member, titles[member], rows[0] if rows else ()),
+        drawing=_draw_rows(rows),
+        names=_names_by_id(),
+        linked=schema_org.describe_table(
+            current_catalogue(), member, titles[member], rows[0] if rows else ()
+        ),
     )
 
 
-def _drawn_rows(rows: Sequence[Json]) -> Overview | None:
+def _draw_rows(rows: Sequence[Json]) -> Overview | None:
     """Return a map of the parts and the places that a table's rows name."""
-    zone = catalogue().measured.zone
+    zone = current_catalogue().measured.zone
     parts = zone.parts[zone.parts["id"].isin([row["id"] for row in rows])]
     places = zone.places[zone.places["id"].isin([row.get("place") for row in rows])]
     return overview(zone.context, pd.concat([parts, places])) if rows else None
 
 
-def _names() -> dict[str, str]:
+def _names_by_id() -> dict[str, str]:
     """Return what the parts and the places are called."""
-    zone = catalogue().measured.zone
+    zone = current_catalogue().measured.zone
     rows = [*rows_of(zone.parts), *rows_of(zone.places)]
-    return {row["id"]: part_words(row, lang()).text for row in rows}
+    return {row["id"]: localize_part_name(row, lang()).text for row in rows}
 
 
-def locate() -> str:
+def render_location() -> str:
     """Return where the point lies as a page, or the form that asks for one."""
     asked = any(name in request.args for name in ("lon", "lat", "datum"))
-    zone = catalogue().measured.zone
-    said = measures.located(catalogue()) if asked else None
+    zone = current_catalogue().measured.zone
+    said = measures.locate_point(current_catalogue()) if asked else None
     title = _("Where a point lies")
-    return _page(
+    return _render_page(
         "locate",
         said=said,
         places=zone.places,
-        drawing=overview(zone.context, _with_point(zone.parts, said["location"] if said else None)),
-        names=_names(),
-        linked=schema_org.point(said["location"]) if said else schema_org.question(title),
+        drawing=overview(zone.context, _add_point(zone.parts, said["location"] if said else None)),
+        names=_names_by_id(),
+        linked=schema_org.describe_point(said["location"])
+        if said
+        else schema_org.describe_form(title),
     )
 
 
-def _with_point(parts: gpd.GeoDataFrame, location: Json | None) -> gpd.GeoDataFrame:
+def _add_point(parts: gpd.GeoDataFrame, location: Json | None) -> gpd.GeoDataFrame:
     """Return the parts, and the point if there is one."""
     if location is None:
         return parts

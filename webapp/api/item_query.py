@@ -9,11 +9,11 @@ from flask import request
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from webapp.api import fields, query, temporal
-from webapp.api.collections import Collection, Layer
+from webapp.api.collections import Collection, ProjectedCollection
 from webapp.api.crs import Crs
 
-PAGING = ("limit", "offset")
-STANDARD = ("bbox", "bbox-crs", "crs", "datetime", *PAGING)
+PAGING_PARAMETERS = ("limit", "offset")
+STANDARD_PARAMETERS = ("bbox", "bbox-crs", "crs", "datetime", *PAGING_PARAMETERS)
 DEFAULT_LIMIT = 10
 Positions = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -55,7 +55,7 @@ class Page:
         return max(0, self.offset - self.limit) if self.offset else None
 
 
-def read_page(collection: Collection, *, most: int = query.MOST_FEATURES) -> Page:
+def read_page(collection: Collection, *, most: int = query.MAX_FEATURES) -> Page:
     """Return the page that this request's parameters ask for, of `most` features at most.
 
     Raises
@@ -63,29 +63,29 @@ def read_page(collection: Collection, *, most: int = query.MOST_FEATURES) -> Pag
     InputError
         For the first parameter that is unknown or can't be used.
     """
-    filters = fields.queryables(collection.id)
-    query.check_names((*STANDARD, *filters))
-    frame = query.wanted_crs("bbox-crs", collection.crs)
-    box = query.box(frame)
+    filters = fields.queryable_names(collection.id)
+    query.check_parameters((*STANDARD_PARAMETERS, *filters))
+    frame = query.read_crs("bbox-crs", collection.crs)
+    box = query.read_bbox(frame)
     mask = np.ones(len(collection.rows), dtype=bool)
     if box is not None:
-        mask &= _inside(collection.layer(frame.uri), box)
+        mask &= _match_box(collection.layer(frame.uri), box)
     if "datetime" in request.args:
-        mask &= _during(collection, temporal.parse_interval(request.args["datetime"]))
+        mask &= _match_interval(collection, temporal.parse_interval(request.args["datetime"]))
     for name in filters:
         if name in request.args:
-            mask &= _equal(collection, name, request.args)
-    limit = query.whole("limit", default=DEFAULT_LIMIT, low=1)
+            mask &= _match_value(collection, name, request.args)
+    limit = query.read_whole_number("limit", default=DEFAULT_LIMIT, low=1)
     return Page(
         collection,
-        query.wanted_crs("crs", collection.crs),
+        query.read_crs("crs", collection.crs),
         np.flatnonzero(mask),
         min(limit, most),
-        query.whole("offset", default=0, low=0),
+        query.read_whole_number("offset", default=0, low=0),
     )
 
 
-def _inside(layer: Layer, box: Geometry) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def _match_box(layer: ProjectedCollection, box: Geometry) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Return which shapes the box meets; touching is meeting."""
     mask = np.zeros(len(layer.shapes), dtype=bool)
     for each in getattr(box, "geoms", (box,)):
@@ -93,18 +93,18 @@ def _inside(layer: Layer, box: Geometry) -> np.ndarray[Any, np.dtype[np.bool_]]:
     return mask
 
 
-def _during(
+def _match_interval(
     collection: Collection, asked: temporal.Interval
 ) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Return which features' dates meet the interval; a feature without a date always does."""
     first, last = asked
-    periods = [temporal.period(row.get("as_of")) for row in collection.rows]
+    periods = [temporal.parse_period(row.get("as_of")) for row in collection.rows]
     return np.array([not p or (p[0] <= last and first <= p[1]) for p in periods], dtype=bool)
 
 
-def _equal(
+def _match_value(
     collection: Collection, name: str, args: Mapping[str, str]
 ) -> np.ndarray[Any, np.dtype[np.bool_]]:
     schema = fields.property_schema(collection.id, name)
-    value = query.checked_value(name, args[name], schema)
+    value = query.parse_filter_value(name, args[name], schema)
     return np.array([each == value for each in collection.columns[name]], dtype=bool)

@@ -11,10 +11,10 @@ from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
 Link = dict[str, str]
-QUERYABLES = "http://www.opengis.net/def/rel/ogc/1.0/queryables"
+QUERYABLES_REL = "http://www.opengis.net/def/rel/ogc/1.0/queryables"
 
 
-def url(endpoint: str, *, f: str | None = None, **values: Any) -> str:
+def resource_url(endpoint: str, *, f: str | None = None, **values: Any) -> str:
     """Return the absolute address of one of the API's resources."""
     asked = {"lang": request.args.get("lang"), "f": f}
     given = {key: value for key, value in asked.items() if value is not None}
@@ -23,11 +23,11 @@ def url(endpoint: str, *, f: str | None = None, **values: Any) -> str:
 
 def item_url(collection_id: str, feature_id: str, *, f: str | None = None) -> str:
     """Return a feature's address; its id is one segment whatever characters it has."""
-    base, mark, query = url("items", collection_id=collection_id, f=f).partition("?")
+    base, mark, query = resource_url("items", collection_id=collection_id, f=f).partition("?")
     return f"{base}/{quote(feature_id, safe='')}{mark}{query}"
 
 
-def link(rel: str, href: str, media_type: str, title: str) -> Link:
+def make_link(rel: str, href: str, media_type: str, title: str) -> Link:
     """Return a link object as OGC API has it."""
     found = {"rel": rel, "type": media_type, "title": title, "href": href}
     if media_type == HTML[0]:
@@ -35,7 +35,7 @@ def link(rel: str, href: str, media_type: str, title: str) -> Link:
     return found
 
 
-def here(**changes: Any) -> str:
+def current_url(**changes: Any) -> str:
     """Return the request's own address with some parameters changed; None takes one away."""
     values: dict[str, Any] = {**request.args.to_dict(), **changes}
     query = urlencode({key: value for key, value in values.items() if value is not None})
@@ -45,8 +45,8 @@ def here(**changes: Any) -> str:
 def self_links(types: tuple[str, ...] = JSON) -> list[Link]:
     """Return the links of a JSON answer to itself and to its page."""
     return [
-        link("self", here(), types[0], _("This document")),
-        link("alternate", here(f="html"), HTML[0], _("This document as a page")),
+        make_link("self", current_url(), types[0], _("This document")),
+        make_link("alternate", current_url(f="html"), HTML[0], _("This document as a page")),
     ]
 
 
@@ -54,12 +54,22 @@ def landing_links() -> list[Link]:
     """Return the links from the landing page to everything else."""
     return [
         *self_links(),
-        link("service-desc", url("openapi"), OPENAPI[0], _("The API's definition (OpenAPI 3.0)")),
-        link("service-doc", url("docs"), HTML[0], _("The API's documentation")),
-        link("conformance", url("conformance"), JSON[0], _("Standards that the API conforms to")),
-        link("data", url("collections_"), JSON[0], _("Collections of features")),
-        link("related", url("areas"), JSON[0], _("Areas: published and measured")),
-        link("related", url("distances"), JSON[0], _("Straight-line distances")),
+        make_link(
+            "service-desc",
+            resource_url("openapi"),
+            OPENAPI[0],
+            _("The API's definition (OpenAPI 3.0)"),
+        ),
+        make_link("service-doc", resource_url("docs"), HTML[0], _("The API's documentation")),
+        make_link(
+            "conformance",
+            resource_url("conformance"),
+            JSON[0],
+            _("Standards that the API conforms to"),
+        ),
+        make_link("data", resource_url("collections_"), JSON[0], _("Collections of features")),
+        make_link("related", resource_url("areas"), JSON[0], _("Areas: published and measured")),
+        make_link("related", resource_url("distances"), JSON[0], _("Straight-line distances")),
     ]
 
 
@@ -68,11 +78,18 @@ def collection_links(collection_id: str) -> list[Link]:
     here_ = {"collection_id": collection_id}
     items = _("The features")
     return [
-        link("self", url("collection", **here_), JSON[0], _("This collection")),
-        link("alternate", url("collection", **here_, f="html"), HTML[0], _("The page of it")),
-        link("items", url("items", **here_), GEOJSON[0], items),
-        link("items", url("items", **here_, f="html"), HTML[0], items),
-        link(QUERYABLES, url("queryables", **here_), SCHEMA[0], _("What can be filtered by")),
+        make_link("self", resource_url("collection", **here_), JSON[0], _("This collection")),
+        make_link(
+            "alternate", resource_url("collection", **here_, f="html"), HTML[0], _("The page of it")
+        ),
+        make_link("items", resource_url("items", **here_), GEOJSON[0], items),
+        make_link("items", resource_url("items", **here_, f="html"), HTML[0], items),
+        make_link(
+            QUERYABLES_REL,
+            resource_url("queryables", **here_),
+            SCHEMA[0],
+            _("What can be filtered by"),
+        ),
     ]
 
 
@@ -81,8 +98,10 @@ def feature_links(collection_id: str, feature_id: str) -> list[Link]:
     above = _("The collection it belongs to")
     return [
         *self_links(GEOJSON),
-        link("collection", url("collection", collection_id=collection_id), JSON[0], above),
-        link(
+        make_link(
+            "collection", resource_url("collection", collection_id=collection_id), JSON[0], above
+        ),
+        make_link(
             "canonical", item_url(collection_id, feature_id), GEOJSON[0], _("Its lasting address")
         ),
     ]
@@ -93,10 +112,14 @@ def page_links(collection_id: str, *, before: int | None, after: int | None) -> 
     above = _("The collection they belong to")
     links = [
         *self_links(GEOJSON),
-        link("collection", url("collection", collection_id=collection_id), JSON[0], above),
+        make_link(
+            "collection", resource_url("collection", collection_id=collection_id), JSON[0], above
+        ),
     ]
     if after is not None:
-        links.append(link("next", here(offset=after), GEOJSON[0], _("Next page")))
+        links.append(make_link("next", current_url(offset=after), GEOJSON[0], _("Next page")))
     if before is not None:
-        links.append(link("prev", here(offset=before or None), GEOJSON[0], _("Previous page")))
+        links.append(
+            make_link("prev", current_url(offset=before or None), GEOJSON[0], _("Previous page"))
+        )
     return links

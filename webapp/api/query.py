@@ -10,16 +10,16 @@ import shapely
 from flask import request
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.errors import N_, InputError, shown
+from geo.errors import N_, InputError, quote_value
 from webapp.api.crs import CRS84, Crs
 
-COMMON = ("f", "lang")
-MOST_FEATURES = 10_000
-_WHOLE = re.compile(r"[0-9]{1,12}")
+COMMON_PARAMETERS = ("f", "lang")
+MAX_FEATURES = 10_000
+_WHOLE_NUMBER = re.compile(r"[0-9]{1,12}")
 NUMBER = re.compile(r"[+-]?([0-9]{1,30}(\.[0-9]{0,30})?|\.[0-9]{1,30})([eE][+-]?[0-9]{1,2})?")
 
 
-def check_names(allowed: Some[str], *, common: Some[str] = COMMON) -> None:
+def check_parameters(allowed: Some[str], *, common: Some[str] = COMMON_PARAMETERS) -> None:
     """Refuse parameters that the address doesn't know, and those given twice.
 
     Raises
@@ -32,7 +32,7 @@ def check_names(allowed: Some[str], *, common: Some[str] = COMMON) -> None:
         if name not in known:
             raise InputError(
                 N_("the parameter %(name)s is unknown here; use %(choices)s"),
-                name=shown(name),
+                name=quote_value(name),
                 choices=", ".join(known),
             )
         if len(values) > 1:
@@ -41,53 +41,55 @@ def check_names(allowed: Some[str], *, common: Some[str] = COMMON) -> None:
             )
 
 
-def number(name: str, text: str, *, low: float, high: float) -> float:
+def parse_number(name: str, text: str, *, low: float, high: float) -> float:
     """Return a number within bounds, the bounds included."""
     if not NUMBER.fullmatch(text):
         raise InputError(
-            N_("%(name)s is %(value)s; give a number, such as 105.44"), name=name, value=shown(text)
+            N_("%(name)s is %(value)s; give a number, such as 105.44"),
+            name=name,
+            value=quote_value(text),
         )
     value = float(text)
     if not low <= value <= high:
         raise InputError(
             N_("%(name)s is %(value)s; give a number from %(low)s to %(high)s"),
             name=name,
-            value=shown(text),
+            value=quote_value(text),
             low=f"{low:g}",
             high=f"{high:g}",
         )
     return value
 
 
-def whole(name: str, *, default: int, low: int) -> int:
+def read_whole_number(name: str, *, default: int, low: int) -> int:
     """Return a whole-number parameter of at least `low`."""
     text = request.args.get(name)
     if text is None:
         return default
-    if not _WHOLE.fullmatch(text) or int(text) < low:
+    if not _WHOLE_NUMBER.fullmatch(text) or int(text) < low:
         raise InputError(
             N_("%(name)s is %(value)s; give a whole number from %(low)s"),
             name=name,
-            value=shown(text),
+            value=quote_value(text),
             low=low,
         )
     return int(text)
 
 
-def wanted_crs(name: str, offered: Mapping[str, Crs]) -> Crs:
+def read_crs(name: str, offered: Mapping[str, Crs]) -> Crs:
     """Return the CRS whose URI the parameter gives; CRS84 when it is not given."""
     uri = request.args.get(name, CRS84)
     if uri not in offered:
         raise InputError(
             N_("%(name)s is %(uri)s; use one of %(choices)s"),
             name=name,
-            uri=shown(uri, limit=90),
+            uri=quote_value(uri, limit=90),
             choices=", ".join(offered),
         )
     return offered[uri]
 
 
-def box(crs: Crs) -> Geometry | None:
+def read_bbox(crs: Crs) -> Geometry | None:
     """Return the box that `bbox` gives, in `crs` and its axis order; None when not given.
 
     A box whose western edge lies east of its eastern one crosses the antimeridian and comes
@@ -96,7 +98,7 @@ def box(crs: Crs) -> Geometry | None:
     text = request.args.get("bbox")
     if text is None:
         return None
-    values = [number("bbox", each, low=-1e9, high=1e9) for each in text.split(",")]
+    values = [parse_number("bbox", each, low=-1e9, high=1e9) for each in text.split(",")]
     if len(values) not in {4, 6}:
         raise InputError(
             N_("bbox has %(count)s numbers; give 4, or 6 with heights"), count=len(values)
@@ -113,18 +115,18 @@ def box(crs: Crs) -> Geometry | None:
                 ),
                 value=axis + 1,
             )
-    return _boxes(low[:2], high[:2], wraps)
+    return _split_box(low[:2], high[:2], wraps)
 
 
-def _boxes(low: list[float], high: list[float], wraps: int | None) -> Geometry:
+def _split_box(low: list[float], high: list[float], wraps: int | None) -> Geometry:
     if wraps is None or low[wraps] <= high[wraps]:
-        return _rectangle(low, high)
+        return _box_shape(low, high)
     to_east, from_west = list(high), list(low)
     to_east[wraps], from_west[wraps] = 180.0, -180.0
-    return shapely.geometrycollections([_rectangle(low, to_east), _rectangle(from_west, high)])
+    return shapely.geometrycollections([_box_shape(low, to_east), _box_shape(from_west, high)])
 
 
-def _rectangle(low: list[float], high: list[float]) -> Geometry:
+def _box_shape(low: list[float], high: list[float]) -> Geometry:
     """Return a box; a flat one is the line or the point that it is."""
     corners = np.array([low, high])
     if (corners[0] == corners[1]).all():
@@ -134,18 +136,18 @@ def _rectangle(low: list[float], high: list[float]) -> Geometry:
     return shapely.box(low[0], low[1], high[0], high[1])
 
 
-def checked_value(name: str, text: str, schema: Mapping[str, Any]) -> Any:
+def parse_filter_value(name: str, text: str, schema: Mapping[str, Any]) -> Any:
     """Return a filter's value in its field's type; empty text asks for features without one."""
     if text == "" and "enum" not in schema:
         return None
     if schema["type"] == "number":
-        return number(name, text, low=-1e18, high=1e18)
+        return parse_number(name, text, low=-1e18, high=1e18)
     allowed = ("true", "false") if schema["type"] == "boolean" else schema.get("enum")
     if allowed and text not in allowed:
         raise InputError(
             N_("%(name)s is %(value)s; use one of %(choices)s"),
             name=name,
-            value=shown(text),
+            value=quote_value(text),
             choices=", ".join(allowed),
         )
     return text == "true" if schema["type"] == "boolean" else text

@@ -7,9 +7,9 @@ from typing import Any
 from flask import Response, current_app, g, request
 from werkzeug.exceptions import NotAcceptable
 
-from geo.errors import N_, InputError, UnknownIdError, shown
+from geo.errors import N_, InputError, UnknownIdError, quote_value
 from geo.measured import Measured
-from webapp.api.collections import Collection, collections
+from webapp.api.collections import Collection, build_collections
 from webapp.serialize import to_json
 from webapp.state import Edition, edition
 
@@ -23,7 +23,7 @@ OPENAPI = (
 )
 HTML = ("text/html",)
 CSV = ("text/csv",)
-_KEY = "zonemap-api"
+_EXTENSION_KEY = "zonemap-api"
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,32 +43,32 @@ class Catalogue:
         if collection_id not in self.collections:
             raise UnknownIdError(
                 N_("no collection has the id %(collection_id)s; use %(choices)s"),
-                collection_id=shown(collection_id),
+                collection_id=quote_value(collection_id),
                 choices=", ".join(self.collections),
             )
         return self.collections[collection_id]
 
 
-def catalogue() -> Catalogue:
+def current_catalogue() -> Catalogue:
     """Return the catalogue of the zone being served; made anew when the zone changes."""
-    held: Catalogue | None = current_app.extensions.get(_KEY)
+    held: Catalogue | None = current_app.extensions.get(_EXTENSION_KEY)
     served = edition()
     if held is None or held.edition is not served:
-        held = Catalogue(served, collections(served.measured))
-        current_app.extensions[_KEY] = held
+        held = Catalogue(served, build_collections(served.measured))
+        current_app.extensions[_EXTENSION_KEY] = held
     return held
 
 
 @dataclass(frozen=True)
-class Form:
+class Representation:
     """One form of an answer: its media types, the first of which is sent, and its maker."""
 
     types: Sequence[str]
     make: Callable[[], Any]
 
 
-def respond(
-    forms: Mapping[str, Form], *, headers: Callable[[], Mapping[str, str]] = dict
+def send_representation(
+    forms: Mapping[str, Representation], *, headers: Callable[[], Mapping[str, str]] = dict
 ) -> Response:
     """Send one of the forms, as `f` or Accept asks.
 
@@ -79,14 +79,14 @@ def respond(
     NotAcceptable
         When Accept allows none.
     """
-    form = forms[wanted(forms)]
+    form = forms[negotiate_representation(forms)]
     body = form.make()
     text = body if isinstance(body, str | bytes) else to_json(body)
-    response = Response(text, content_type=content_type(form.types[0]))
+    response = Response(text, content_type=with_charset(form.types[0]))
     response.headers.extend(headers())
-    response.last_modified = catalogue().edition.modified
+    response.last_modified = current_catalogue().edition.modified
     if "tag" in g:
-        response.set_etag(f"{catalogue().measured.zone.digest[:16]}-{g.tag}")
+        response.set_etag(f"{current_catalogue().measured.zone.digest[:16]}-{g.tag}")
     return response
 
 
@@ -97,19 +97,19 @@ def check_accepted(types: Sequence[str]) -> None:
         raise NotAcceptable
 
 
-def content_type(media_type: str) -> str:
+def with_charset(media_type: str) -> str:
     """Return the media type with the charset where it is text."""
     return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
 
-def wanted(forms: Mapping[str, Form]) -> str:
+def negotiate_representation(forms: Mapping[str, Representation]) -> str:
     """Return the form's name: `?f=`, else what Accept prefers, else the first."""
     asked = request.args.get("f")
     if asked is not None:
         if asked not in forms:
             raise InputError(
                 N_("f is %(asked)s; use one of %(choices)s"),
-                asked=shown(asked),
+                asked=quote_value(asked),
                 choices=", ".join(forms),
             )
         return asked

@@ -6,13 +6,13 @@ from typing import Any
 from flask import Blueprint, Response, g, request
 from flask.typing import ResponseReturnValue
 
-from geo.errors import N_, UnknownIdError, shown
+from geo.errors import N_, UnknownIdError, quote_value
 from webapp.api import documents, html, item_query, query, responses
 from webapp.api.crs import CRS84, Crs
 from webapp.api.openapi import document
-from webapp.api.responses import Form, catalogue, respond
+from webapp.api.responses import Representation, current_catalogue, send_representation
 from webapp.api.services import measures, sites
-from webapp.http.errors import under_api
+from webapp.http.errors import is_under_api
 from webapp.serialize import to_csv, to_json
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
@@ -20,9 +20,9 @@ ALLOWED_HEADERS = "Accept, Accept-Language, Content-Type, If-None-Match"
 
 
 @blueprint.after_app_request
-def share(response: Response) -> Response:
+def allow_cross_origin(response: Response) -> Response:
     """Let pages of other sites read whatever lies under `/api`; no credentials are ever used."""
-    if under_api(request.path):
+    if is_under_api(request.path):
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         response.headers["Access-Control-Expose-Headers"] = "Content-Crs, ETag, Link"
@@ -33,60 +33,82 @@ def share(response: Response) -> Response:
     return response
 
 
-def _forms(
+def _document_representations(
     make: Callable[[], Any],
     show: Callable[[Any], str],
     types: tuple[str, ...] = responses.JSON,
     names: tuple[str, ...] = (),
-) -> Mapping[str, Form]:
+) -> Mapping[str, Representation]:
     """Return a document's two forms: as data, and shown as a page."""
 
     def made() -> Any:
-        query.check_names(names)
+        query.check_parameters(names)
         return make()
 
-    return {"json": Form(types, made), "html": Form(responses.HTML, lambda: show(made()))}
+    return {
+        "json": Representation(types, made),
+        "html": Representation(responses.HTML, lambda: show(made())),
+    }
 
 
 @blueprint.get("/", strict_slashes=False)
 def landing() -> ResponseReturnValue:
     """Say what is here."""
-    return respond(_forms(lambda: documents.landing(catalogue()), html.landing))
+    return send_representation(
+        _document_representations(
+            lambda: documents.build_landing(current_catalogue()), html.render_landing
+        )
+    )
 
 
 @blueprint.get("/conformance")
 def conformance() -> ResponseReturnValue:
     """Say which standards this conforms to."""
-    return respond(_forms(documents.conformance, html.conformance))
+    return send_representation(
+        _document_representations(documents.build_conformance, html.render_conformance)
+    )
 
 
 @blueprint.get("/openapi.json", endpoint="openapi")
 def definition() -> ResponseReturnValue:
     """Define the API for machines."""
-    return respond(_forms(lambda: document.document(catalogue()), html.docs, responses.OPENAPI))
+    return send_representation(
+        _document_representations(
+            lambda: document.build_definition(current_catalogue()),
+            html.render_docs,
+            responses.OPENAPI,
+        )
+    )
 
 
 @blueprint.get("/docs")
 def docs() -> ResponseReturnValue:
     """Explain the API to people."""
-    forms = _forms(lambda: document.document(catalogue()), html.docs)
-    return respond({"html": forms["html"]})
+    forms = _document_representations(
+        lambda: document.build_definition(current_catalogue()), html.render_docs
+    )
+    return send_representation({"html": forms["html"]})
 
 
 @blueprint.get("/collections", endpoint="collections_")
 def collections() -> ResponseReturnValue:
     """List the collections."""
-    return respond(_forms(lambda: documents.collection_list(catalogue()), html.collection_list))
+    return send_representation(
+        _document_representations(
+            lambda: documents.build_collection_list(current_catalogue()),
+            html.render_collection_list,
+        )
+    )
 
 
 @blueprint.get("/collections/<collection_id>")
 def collection(collection_id: str) -> ResponseReturnValue:
     """Describe one collection."""
-    found = catalogue().collection(collection_id)
-    return respond(
-        _forms(
-            lambda: documents.collection(catalogue(), found),
-            lambda said: html.collection(said, found),
+    found = current_catalogue().collection(collection_id)
+    return send_representation(
+        _document_representations(
+            lambda: documents.build_collection(current_catalogue(), found),
+            lambda said: html.render_collection(said, found),
         )
     )
 
@@ -94,30 +116,37 @@ def collection(collection_id: str) -> ResponseReturnValue:
 @blueprint.get("/collections/<collection_id>/queryables")
 def queryables(collection_id: str) -> ResponseReturnValue:
     """Say what features can be chosen by."""
-    found = catalogue().collection(collection_id)
-    return respond(_forms(lambda: documents.queryables(found), html.queryables, responses.SCHEMA))
+    found = current_catalogue().collection(collection_id)
+    return send_representation(
+        _document_representations(
+            lambda: documents.build_queryables(found), html.render_queryables, responses.SCHEMA
+        )
+    )
 
 
 @blueprint.get("/collections/<collection_id>/items")
 def items(collection_id: str) -> ResponseReturnValue:
     """Send a page of features."""
-    found = catalogue().collection(collection_id)
+    found = current_catalogue().collection(collection_id)
 
     def make() -> bytes:
         page = item_query.read_page(found)
         g.crs = page.crs
-        body, g.tag = documents.items(catalogue(), page)
+        body, g.tag = documents.encode_items(current_catalogue(), page)
         return body
 
     def show() -> str:
         g.crs = found.crs[CRS84]
-        return html.items(item_query.read_page(found, most=html.MOST_FEATURES))
+        return html.render_items(item_query.read_page(found, most=html.MAX_FEATURES))
 
-    forms = {"json": Form(responses.GEOJSON, make), "html": Form(responses.HTML, show)}
-    return respond(forms, headers=_content_crs)
+    forms = {
+        "json": Representation(responses.GEOJSON, make),
+        "html": Representation(responses.HTML, show),
+    }
+    return send_representation(forms, headers=_content_crs_header)
 
 
-def _content_crs() -> Mapping[str, str]:
+def _content_crs_header() -> Mapping[str, str]:
     crs: Crs = g.crs
     return {"Content-Crs": f"<{crs.uri}>"}
 
@@ -125,76 +154,83 @@ def _content_crs() -> Mapping[str, str]:
 @blueprint.get("/collections/<collection_id>/items/<path:feature_id>")
 def item(collection_id: str, feature_id: str) -> ResponseReturnValue:
     """Send one feature."""
-    found = catalogue().collection(collection_id)
+    found = current_catalogue().collection(collection_id)
     if feature_id not in found.position:
         raise UnknownIdError(
             N_("%(collection_id)s has no feature with the id %(feature_id)s; its items list them"),
             collection_id=collection_id,
-            feature_id=shown(feature_id),
+            feature_id=quote_value(feature_id),
         )
 
     def make() -> bytes:
-        query.check_names(("crs",))
-        g.crs = query.wanted_crs("crs", found.crs)
-        return documents.item(catalogue(), found, feature_id, g.crs.uri)
+        query.check_parameters(("crs",))
+        g.crs = query.read_crs("crs", found.crs)
+        return documents.encode_item(current_catalogue(), found, feature_id, g.crs.uri)
 
     def show() -> str:
         make()
         g.crs = found.crs[CRS84]
-        return html.item(found, feature_id)
+        return html.render_item(found, feature_id)
 
-    forms = {"json": Form(responses.GEOJSON, make), "html": Form(responses.HTML, show)}
-    return respond(forms, headers=_content_crs)
+    forms = {
+        "json": Representation(responses.GEOJSON, make),
+        "html": Representation(responses.HTML, show),
+    }
+    return send_representation(forms, headers=_content_crs_header)
 
 
-def _table_forms(make: Callable[[responses.Catalogue], Any], member: str) -> Mapping[str, Form]:
+def _table_representations(
+    make: Callable[[responses.Catalogue], Any], member: str
+) -> Mapping[str, Representation]:
     """Return a table's three forms."""
 
     def as_csv() -> str:
-        rows = make(catalogue())[member]
+        rows = make(current_catalogue())[member]
         return to_csv(rows, rows[0] if rows else ("id",))
 
     return {
-        "json": Form(responses.JSON, lambda: make(catalogue())),
-        "html": Form(responses.HTML, lambda: html.table(make(catalogue()), member)),
-        "csv": Form(responses.CSV, as_csv),
+        "json": Representation(responses.JSON, lambda: make(current_catalogue())),
+        "html": Representation(
+            responses.HTML, lambda: html.render_table(make(current_catalogue()), member)
+        ),
+        "csv": Representation(responses.CSV, as_csv),
     }
 
 
 @blueprint.get("/areas")
 def areas() -> ResponseReturnValue:
     """Send the parts' areas, published and measured."""
-    return respond(_table_forms(measures.areas, "areas"))
+    return send_representation(_table_representations(measures.build_areas, "areas"))
 
 
 @blueprint.get("/distances")
 def distances() -> ResponseReturnValue:
     """Send the straight-line distances."""
-    return respond(_table_forms(measures.distances, "distances"))
+    return send_representation(_table_representations(measures.build_distances, "distances"))
 
 
 @blueprint.get("/locate")
 def locate() -> ResponseReturnValue:
     """Say where a point lies."""
     forms = {
-        "json": Form(responses.JSON, lambda: measures.located(catalogue())),
-        "html": Form(responses.HTML, html.locate),
+        "json": Representation(responses.JSON, lambda: measures.locate_point(current_catalogue())),
+        "html": Representation(responses.HTML, html.render_location),
     }
-    return respond(forms)
+    return send_representation(forms)
 
 
 @blueprint.post("/locate")
 def locate_many() -> ResponseReturnValue:
     """Say where many sites lie; the answer is streamed."""
-    found, datum = sites.read_sites(), measures.wanted_datum()
+    found, datum = sites.read_sites(), measures.read_datum()
     responses.check_accepted(responses.CSV if found.columns else responses.GEOJSON)
-    pieces = sites.answer(found, catalogue().measured.index, datum)
-    return Response(pieces, content_type=responses.content_type(found.media_type))
+    pieces = sites.locate_sites(found, current_catalogue().measured.index, datum)
+    return Response(pieces, content_type=responses.with_charset(found.media_type))
 
 
 @blueprint.post("/measure")
 def measure() -> ResponseReturnValue:
     """Measure a polygon and its overlap with each part."""
     responses.check_accepted(responses.JSON)
-    said = measures.measured_polygon(catalogue())
+    said = measures.measure_polygon(current_catalogue())
     return Response(to_json(said), content_type=responses.JSON[0])

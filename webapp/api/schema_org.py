@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from maps.content.part import zone_words
+from maps.content.part import localize_zone_name
 from webapp.api import links
 from webapp.api.collections import Collection
 from webapp.api.item_query import Page
-from webapp.api.responses import CSV, GEOJSON, JSON, Catalogue, catalogue
+from webapp.api.responses import CSV, GEOJSON, JSON, Catalogue, current_catalogue
 from webapp.http.language import lang
 from webapp.serialize import Row
 
@@ -15,38 +15,38 @@ Json = dict[str, Any]
 CONTEXT = "https://schema.org"
 
 
-def catalog(served: Catalogue, said: Json) -> Json:
+def describe_catalog(served: Catalogue, said: Json) -> Json:
     """Return the landing page as a DataCatalog."""
     return {
         "@context": CONTEXT,
         "@type": "DataCatalog",
-        "@id": links.url("landing"),
+        "@id": links.resource_url("landing"),
         "name": said["title"],
         "description": said["description"],
-        "url": links.url("landing"),
+        "url": links.resource_url("landing"),
         "dataset": [
-            {"@type": "Dataset", "@id": links.url("collection", collection_id=each)}
+            {"@type": "Dataset", "@id": links.resource_url("collection", collection_id=each)}
             for each in served.collections
         ],
     }
 
 
-def table(served: Catalogue, endpoint: str, title: str, fields: Iterable[str]) -> Json:
+def describe_table(served: Catalogue, endpoint: str, title: str, fields: Iterable[str]) -> Json:
     """Return a table, whose fields are named, as a Dataset."""
     zone = served.measured.zone
     forms = ((JSON[0], "json"), (CSV[0], "csv"))
     found = {
         "@context": CONTEXT,
         "@type": "Dataset",
-        "@id": links.url(endpoint),
-        "name": f"{title} · {zone_words(zone, lang()).text}",
+        "@id": links.resource_url(endpoint),
+        "name": f"{title} · {localize_zone_name(zone, lang()).text}",
         "license": zone.facts["licence"],
         "variableMeasured": list(fields),
         "distribution": [
             {
                 "@type": "DataDownload",
                 "encodingFormat": kind,
-                "contentUrl": links.url(endpoint, f=f),
+                "contentUrl": links.resource_url(endpoint, f=f),
             }
             for kind, f in forms
         ],
@@ -54,7 +54,7 @@ def table(served: Catalogue, endpoint: str, title: str, fields: Iterable[str]) -
     return {key: value for key, value in found.items() if value}
 
 
-def point(location: Json) -> Json:
+def describe_point(location: Json) -> Json:
     """Return a point that was asked about as a Place, with the parts that hold it."""
     return {
         "@context": CONTEXT,
@@ -71,12 +71,12 @@ def point(location: Json) -> Json:
     }
 
 
-def standards(title: str, classes: Sequence[Mapping[str, str]]) -> Json:
+def describe_standards(title: str, classes: Sequence[Mapping[str, str]]) -> Json:
     """Return the standards conformed to as an ItemList."""
     return {
         "@context": CONTEXT,
         "@type": "ItemList",
-        "@id": links.url("conformance"),
+        "@id": links.resource_url("conformance"),
         "name": title,
         "numberOfItems": len(classes),
         "itemListElement": [
@@ -91,43 +91,43 @@ def standards(title: str, classes: Sequence[Mapping[str, str]]) -> Json:
     }
 
 
-def reference(title: str, info: Json) -> Json:
+def describe_documentation(title: str, info: Json) -> Json:
     """Return the documentation as an APIReference."""
     return {
         "@context": CONTEXT,
         "@type": "APIReference",
-        "@id": links.url("docs"),
+        "@id": links.resource_url("docs"),
         "headline": title,
         "description": info["description"],
         "version": info["version"],
         "about": {
             "@type": "WebAPI",
-            "@id": links.url("landing"),
+            "@id": links.resource_url("landing"),
             "name": info["title"],
-            "documentation": links.url("openapi"),
+            "documentation": links.resource_url("openapi"),
         },
     }
 
 
-def question(title: str) -> Json:
+def describe_form(title: str) -> Json:
     """Return the page that asks for a point as a WebPage."""
     return {
         "@context": CONTEXT,
         "@type": "WebPage",
-        "@id": links.url("locate", f="html"),
+        "@id": links.resource_url("locate", f="html"),
         "name": title,
     }
 
 
-def dataset(served: Catalogue, said: Json) -> Json:
+def describe_collection(served: Catalogue, said: Json) -> Json:
     """Return a collection as a Dataset."""
     west, south, east, north = said["extent"]["spatial"]["bbox"][0]
     zone = served.measured.zone
     found = {
         "@context": CONTEXT,
         "@type": "Dataset",
-        "@id": links.url("collection", collection_id=said["id"]),
-        "name": f"{said['title']} · {zone_words(zone, lang()).text}",
+        "@id": links.resource_url("collection", collection_id=said["id"]),
+        "name": f"{said['title']} · {localize_zone_name(zone, lang()).text}",
         "description": said["description"],
         "inLanguage": ["en", "zh"],
         "license": zone.facts["licence"],
@@ -139,13 +139,15 @@ def dataset(served: Catalogue, said: Json) -> Json:
         "distribution": {
             "@type": "DataDownload",
             "encodingFormat": GEOJSON[0],
-            "contentUrl": links.url("items", collection_id=said["id"], limit=10000, f="json"),
+            "contentUrl": links.resource_url(
+                "items", collection_id=said["id"], limit=10000, f="json"
+            ),
         },
     }
     return {key: value for key, value in found.items() if value}
 
 
-def item_list(page: Page) -> Json:
+def describe_items(page: Page) -> Json:
     """Return a page of features as an ItemList."""
     ids = [page.collection.rows[n]["id"] for n in page.chosen.tolist()]
     return {
@@ -163,7 +165,7 @@ def item_list(page: Page) -> Json:
     }
 
 
-def place(found: Collection, row: Row) -> Json:
+def describe_feature(found: Collection, row: Row) -> Json:
     """Return a feature as a Place; what is measured or published says so."""
     at = found.frame.geometry.loc[row["id"]].representative_point()
     said = {
@@ -179,19 +181,22 @@ def place(found: Collection, row: Row) -> Json:
             "latitude": round(at.y, 5),
             "longitude": round(at.x, 5),
         },
-        "containedInPlace": _parent(found, row),
-        "additionalProperty": _properties(row),
+        "containedInPlace": _containing_place(found, row),
+        "additionalProperty": _property_values(row),
     }
     return {key: value for key, value in said.items() if value}
 
 
-def _parent(found: Collection, row: Row) -> Json:
+def _containing_place(found: Collection, row: Row) -> Json:
     if row.get("parent"):
         return {"@type": "Place", "@id": links.item_url(found.id, row["parent"])}
-    return {"@type": "Place", "name": zone_words(catalogue().measured.zone, lang()).text}
+    return {
+        "@type": "Place",
+        "name": localize_zone_name(current_catalogue().measured.zone, lang()).text,
+    }
 
 
-def _properties(row: Row) -> list[Json]:
+def _property_values(row: Row) -> list[Json]:
     """Return the numbers as PropertyValue, with unit codes of UN/CEFACT where there is one."""
     units = {
         "published_area_km2": ("KMK", "published"),

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime, time, timedelta
 
-from geo.errors import N_, InputError, shown
+from geo.errors import N_, InputError, quote_value
 from geo.io.dates import days_of
 
 Interval = tuple[datetime, datetime]
@@ -26,20 +26,20 @@ def parse_interval(text: str) -> Interval:
     """
     start, slash, end = text.partition("/")
     if not slash:
-        return _moments(text)
-    first = BEGIN if start in {"", ".."} else _moments(start)[0]
-    last = END if end in {"", ".."} else _moments(end)[1]
+        return _parse_moments(text)
+    first = BEGIN if start in {"", ".."} else _parse_moments(start)[0]
+    last = END if end in {"", ".."} else _parse_moments(end)[1]
     if first > last:
         raise InputError(
             N_("datetime is %(value)s, which ends before it begins; swap the two"),
-            value=shown(text),
+            value=quote_value(text),
         )
     if first == BEGIN and last == END:
         raise InputError(N_("datetime is open at both ends; give one, or leave it out"))
     return first, last
 
 
-def _moments(text: str) -> Interval:
+def _parse_moments(text: str) -> Interval:
     try:
         if _DAY.fullmatch(text):
             day = datetime.fromisoformat(text).replace(tzinfo=UTC)
@@ -54,11 +54,11 @@ def _moments(text: str) -> Interval:
             "datetime is %(value)s; give a moment such as 2026-11-01T00:00:00Z, a "
             "day, or two of them with a slash between (.. for an open end)"
         ),
-        value=shown(text),
+        value=quote_value(text),
     )
 
 
-def period(text: str | None) -> Interval | None:
+def parse_period(text: str | None) -> Interval | None:
     """Return the year, month or day that a feature's date names; None when it names none."""
     days = days_of(text)
     if days is None:

@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
-from geo.batch.chunks import NUMBER, Intake
+from geo.batch.chunks import NUMBER_PATTERN, ChunkSource
 from geo.batch.dask_pool import cluster_mapper
-from geo.batch.runner import Mapper, Work, job_key, map_here, rejects_path, run_batch
-from geo.batch.sinks import check_outlet
-from geo.errors import shown
+from geo.batch.runner import Mapper, Work, job_key, map_in_process, rejects_path, run_batch
+from geo.batch.sinks import check_sink
+from geo.errors import quote_value
 from geo.io.spreadsheet import escape_formula
 from geo.zone import Zone
 from webapp.cli.options import output_option
@@ -42,13 +42,13 @@ def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def spreadsheet_text(text: str) -> str:
     """Return text that no spreadsheet runs; plain numbers, negative ones too, stay as they are."""
-    return text if NUMBER.fullmatch(text) else escape_formula(text)
+    return text if NUMBER_PATTERN.fullmatch(text) else escape_formula(text)
 
 
 def run_command(
     source: Path,
     output: Path,
-    intake: Intake,
+    intake: ChunkSource,
     work: Work,
     *,
     settings: tuple[str, ...],
@@ -56,10 +56,10 @@ def run_command(
     scheduler: str,
 ) -> None:
     """Run a job over a file with a progress bar on a terminal, and print the counts."""
-    check_outlet(output)
+    check_sink(output)
     click.echo(f"{source.name}: {'; '.join(intake.guesses)}", err=True)
     with ExitStack() as stack:
-        mapper: Mapper = map_here
+        mapper: Mapper = map_in_process
         if scheduler or workers > 1:
             mapper = stack.enter_context(cluster_mapper(workers=workers, scheduler=scheduler))
         bar = stack.enter_context(
@@ -86,10 +86,12 @@ def run_command(
         err=True,
     )
     if counts.renamed:
-        renamed = ", ".join(f"{shown(old)} is {shown(new)}" for old, new in counts.renamed.items())
+        renamed = ", ".join(
+            f"{quote_value(old)} is {quote_value(new)}" for old, new in counts.renamed.items()
+        )
         click.echo(f"{output}: columns under another name: {renamed}", err=True)
 
 
-def settings_of(command: str, zone: Zone, *options: object) -> tuple[str, ...]:
+def job_settings(command: str, zone: Zone, *options: object) -> tuple[str, ...]:
     """Return all that a result depends on besides the file."""
     return (command, zone.digest, *map(str, options))

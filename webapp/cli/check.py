@@ -7,13 +7,13 @@ import click
 
 from geo import quality
 from geo.errors import InputError
-from geo.io.atomic import write_whole
-from geo.io.geojson import text
-from geo.quality.repair import repair
-from maps.documents.review import quality_html, quality_rows
+from geo.io.atomic import write_atomically
+from geo.io.geojson import serialize_collection
+from geo.quality.repair import repair_dataset
+from maps.documents.review import make_quality_rows, render_quality_html
 from maps.i18n import LANGUAGES
 from webapp.cli.options import data_option, echo_data, output_option
-from webapp.serialize import FORMATS, formatted
+from webapp.serialize import FORMATS, format_rows
 
 
 @click.command()
@@ -39,22 +39,22 @@ def check(  # noqa: PLR0917 (click passes by name)
     """
     if mends != (output is not None):
         raise InputError("--repair and --output belong together; give both")
-    subject = quality.read_surrounded(file or data, today=datetime.now(tz=UTC).date())
+    subject = quality.read_dataset_with_context(file or data, today=datetime.now(tz=UTC).date())
     if output is not None:
-        subject = _mended(subject, output)
-    problems = quality.find_problems(subject)
+        subject = _repair_file(subject, output)
+    problems = quality.run_checks(subject)
     if form == "html":
-        echo_data(quality_html(problems, subject, lang))
+        echo_data(render_quality_html(problems, subject, lang))
     else:
-        rows = quality_rows(problems, lang)
-        echo_data(formatted(rows, quality.COLUMNS, "table" if form == "text" else form))
+        rows = make_quality_rows(problems, lang)
+        echo_data(format_rows(rows, quality.COLUMNS, "table" if form == "text" else form))
     return int(quality.has_errors(problems))
 
 
-def _mended(subject: quality.Subject, output: Path) -> quality.Subject:
-    collection, changes = repair(subject)
-    write_whole(output, text(collection).encode("utf-8"))
+def _repair_file(subject: quality.Dataset, output: Path) -> quality.Dataset:
+    collection, changes = repair_dataset(subject)
+    write_atomically(output, serialize_collection(collection).encode("utf-8"))
     for change in changes:
         click.echo(change.sentence, err=True)
     click.echo(f"wrote {output}: {len(changes)} changes", err=True)
-    return quality.read_surrounded(output, today=subject.today)
+    return quality.read_dataset_with_context(output, today=subject.today)

@@ -4,15 +4,17 @@ from pathlib import Path
 
 import click
 
-from geo.diff import COLUMNS, compare, to_collection, to_rows
-from geo.io.geojson import text
+from geo.diff import COLUMNS, compare_zones, to_collection, to_rows
+from geo.io.geojson import serialize_collection
 from geo.zone import read_zone
-from maps.documents.review import changes_html
+from maps.documents.review import render_changes_html
 from maps.i18n import LANGUAGES
 from webapp.cli.options import echo_data
-from webapp.serialize import FORMATS, formatted
+from webapp.serialize import FORMATS, format_rows
 
-NOTE = "Areas are geodesic; movements are the largest distance between the outlines, each way."
+METHOD_NOTE = (
+    "Areas are geodesic; movements are the largest distance between the outlines, each way."
+)
 
 
 @click.command()
@@ -29,11 +31,11 @@ NOTE = "Areas are geodesic; movements are the largest distance between the outli
 def diff(old: Path, new: Path, form: str, lang: str) -> None:
     """Compare two zone files: parts, ground gained and lost, lines moved, words changed."""
     zones = read_zone(old), read_zone(new)
-    changes = compare(*zones)
+    changes = compare_zones(*zones)
     if form == "html":
-        echo_data(changes_html(changes, *zones, lang))
+        echo_data(render_changes_html(changes, *zones, lang))
     elif form == "geojson":
-        echo_data(text(to_collection(changes)))
+        echo_data(serialize_collection(to_collection(changes)))
     else:
-        echo_data(formatted(to_rows(changes), COLUMNS, form))
-    click.echo(NOTE, err=True)
+        echo_data(format_rows(to_rows(changes), COLUMNS, form))
+    click.echo(METHOD_NOTE, err=True)

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from geo.errors import InputError, file_label, shown
-from geo.io.atomic import write_whole
+from geo.errors import InputError, file_label, quote_value
+from geo.io.atomic import write_atomically
 from geo.zone import Zone, read_zone
 from maps.export.registry import FORMATS, ExportFormat, Group, format_by_suffix, formats_of
 from maps.figure.map_layers import shape_name
@@ -19,7 +19,7 @@ from webapp.cli.options import data_option
 
 
 @dataclass(frozen=True)
-class Job:
+class ExportJob:
     """A file to write: where, in which format, showing what."""
 
     path: Path
@@ -27,7 +27,7 @@ class Job:
     options: FigureOptions
 
 
-def _suffixes(group: Group) -> str:
+def _list_suffixes(group: Group) -> str:
     """Return a group's suffixes, each with what it needs or means where it doesn't say so."""
     said = []
     for form in formats_of(group):
@@ -40,8 +40,8 @@ def _suffixes(group: Group) -> str:
 
 HELP = f"""Write the zone to each PATH, in the form that its suffix says.
 
-Figures: {_suffixes("figure")}. Documents: {_suffixes("document")}. The interactive map in one
-file: {_suffixes("map")}. Data: {_suffixes("data")}.
+Figures: {_list_suffixes("figure")}. Documents: {_list_suffixes("document")}. The interactive
+map in one file: {_list_suffixes("map")}. Data: {_list_suffixes("data")}.
 """
 
 
@@ -65,17 +65,21 @@ def export(
         raise InputError("name a file to write, or --all DIRECTORY")
     lang = choice.pop("lang")
     options = parse_options(**choice, lang=lang or "en")
-    jobs = [Job(path, format_of(path, factsheet=factsheet), options) for path in paths]
+    jobs = [
+        ExportJob(path, format_from_suffix(path, factsheet=factsheet), options) for path in paths
+    ]
     zone = read_zone(data)
     if folder is not None:
         langs = (lang,) if lang else LANGUAGES
-        jobs += [job for each in langs for job in all_jobs(folder, zone, options, each)]
-        jobs += [Job(folder / f"zone{each.suffix}", each, options) for each in formats_of("data")]
-        _make(folder)
+        jobs += [job for each in langs for job in list_jobs(folder, zone, options, each)]
+        jobs += [
+            ExportJob(folder / f"zone{each.suffix}", each, options) for each in formats_of("data")
+        ]
+        _make_folder(folder)
     write_jobs(zone, jobs)
 
 
-def _make(folder: Path) -> None:
+def _make_folder(folder: Path) -> None:
     """Make a directory, if it is not there; raise InputError when that can't be done."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -85,7 +89,7 @@ def _make(folder: Path) -> None:
         ) from None
 
 
-def format_of(path: Path, *, factsheet: bool) -> ExportFormat:
+def format_from_suffix(path: Path, *, factsheet: bool) -> ExportFormat:
     """Return the format that a path's suffix asks for.
 
     Raises
@@ -96,21 +100,23 @@ def format_of(path: Path, *, factsheet: bool) -> ExportFormat:
     found = format_by_suffix(path.suffix, factsheet=factsheet)
     if found is None and factsheet:
         known = " or ".join(each.suffix for each in formats_of("document"))
-        raise InputError(f"a factsheet is {known}, not {shown(path.suffix)}")
+        raise InputError(f"a factsheet is {known}, not {quote_value(path.suffix)}")
     if found is None:
         known = ", ".join(dict.fromkeys(each.suffix for each in FORMATS.values()))
-        raise InputError(f"can't export to {shown(path.suffix)}; use {known}")
+        raise InputError(f"can't export to {quote_value(path.suffix)}; use {known}")
     return found
 
 
-def all_jobs(folder: Path, zone: Zone, options: FigureOptions, lang: str) -> list[Job]:
+def list_jobs(folder: Path, zone: Zone, options: FigureOptions, lang: str) -> list[ExportJob]:
     """Return every file in one language: map, figures, and factsheets of the zone and its parts."""
     whole = replace(options, lang=lang)
-    jobs = [Job(folder / f"map.{lang}{each.suffix}", each, whole) for each in formats_of("map")]
+    jobs = [
+        ExportJob(folder / f"map.{lang}{each.suffix}", each, whole) for each in formats_of("map")
+    ]
     for view in VIEWS:
         seen = replace(whole, view=view)
         figures = formats_of("figure")
-        jobs += [Job(folder / f"{view}.{lang}{each.suffix}", each, seen) for each in figures]
+        jobs += [ExportJob(folder / f"{view}.{lang}{each.suffix}", each, seen) for each in figures]
     if lang == "both":
         return jobs
     sheets = {"factsheet": whole}
@@ -120,11 +126,13 @@ def all_jobs(folder: Path, zone: Zone, options: FigureOptions, lang: str) -> lis
         }
     for name, wanted in sheets.items():
         documents = formats_of("document")
-        jobs += [Job(folder / f"{name}.{lang}{each.suffix}", each, wanted) for each in documents]
+        jobs += [
+            ExportJob(folder / f"{name}.{lang}{each.suffix}", each, wanted) for each in documents
+        ]
     return jobs
 
 
-def write_jobs(zone: Zone, jobs: Sequence[Job]) -> None:
+def write_jobs(zone: Zone, jobs: Sequence[ExportJob]) -> None:
     """Render every file, then write them: when one can't be made, none is written."""
     with click.progressbar(
         jobs, file=sys.stderr, label="Exporting", hidden=not sys.stderr.isatty(),
@@ -132,5 +140,5 @@ def write_jobs(zone: Zone, jobs: Sequence[Job]) -> None:
     ) as bar:  # fmt: skip
         made = [(job, job.form.render(zone, job.options)) for job in bar]
     for job, content in made:
-        write_whole(job.path, content)
+        write_atomically(job.path, content)
         click.echo(f"{job.path}: {len(content) / 1000:.0f} kB", err=True)

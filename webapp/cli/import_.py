@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from geo.geodesy.datum import DATUMS
-from geo.importing import Order, import_zone
-from geo.io.atomic import write_whole
+from geo.importing import ImportOptions, import_zone
+from geo.io.atomic import write_atomically
 from geo.schema import KINDS, PLACEMENTS
 from webapp.cli.options import output_option
 
@@ -42,9 +42,11 @@ def import_(  # noqa: PLR0917 (click passes by name)
     `--kind` and `--placement` are for parts that don't say. What is done is told on standard
     error, feature by feature; the output is written whole or not at all.
     """  # noqa: D205
-    order = Order(layer=layer, crs=crs, datum=datum, fields=pairs, kind=kind, placement=placement)
+    order = ImportOptions(
+        layer=layer, crs=crs, datum=datum, fields=pairs, kind=kind, placement=placement
+    )
     result = import_zone(source, order)
-    write_whole(output, result.data)
+    write_atomically(output, result.data)
     for step in result.steps:
         click.echo(step, err=True)
     click.echo(f"wrote {output}; look it over with `zonemap check {output}`", err=True)

@@ -9,8 +9,8 @@ import click
 from geo.errors import InputError
 from geo.schematic.scaffold import (
     DEFAULT_AREA_KM2,
-    host_around,
     make_evidence,
+    make_square_host,
     read_hosts,
     read_parts,
     write_folder,
@@ -54,7 +54,7 @@ def init(  # noqa: PLR0917 (click passes by name)
     if hosts:
         outlines = read_hosts(hosts, layer=layer, crs=crs)
     else:
-        outlines = host_around(lon, lat, area_km2=drawn or DEFAULT_AREA_KM2)
+        outlines = make_square_host(lon, lat, area_km2=drawn or DEFAULT_AREA_KM2)
     write_folder(directory, make_evidence(rows, outlines, name=name, name_zh=name_zh), outlines)
     data = directory / "boundaries.geojson"
     click.echo(f"wrote {directory}; {directory / 'README.md'} says what to edit", err=True)

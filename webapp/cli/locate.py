@@ -7,11 +7,11 @@ from typing import Any
 import click
 
 from geo.batch.jobs import locate_chunk
-from geo.batch.sources import open_file
+from geo.batch.sources import open_source
 from geo.lookup.locate import DATUMS
 from geo.measured import Measured
 from geo.zone import read_zone
-from webapp.cli.batch import batch_options, run_command, settings_of
+from webapp.cli.batch import batch_options, job_settings, run_command
 from webapp.cli.options import data_option
 from webapp.cli.tables import warn_schematic
 
@@ -39,8 +39,8 @@ def locate(
     reason; a stopped run goes on where it was.
     """
     zone = read_zone(data)
-    intake = open_file(source, rows=chunk_rows, lon=lon, lat=lat)
+    intake = open_source(source, rows=chunk_rows, lon=lon, lat=lat)
     work = partial(locate_chunk, measured=Measured(zone), datum=datum)
-    settings = settings_of("locate", zone, datum, lon, lat, chunk_rows)
+    settings = job_settings("locate", zone, datum, lon, lat, chunk_rows)
     run_command(source, output, intake, work, settings=settings, **where)
     warn_schematic(zone)

@@ -66,7 +66,7 @@ def zonemap() -> None:
 
 def main() -> None:
     """Run the command; a failure is one sentence on standard error and exit code 2."""
-    before = signal.signal(signal.SIGTERM, _stop)
+    before = signal.signal(signal.SIGTERM, _exit_on_signal)
     try:
         code = zonemap(standalone_mode=False)
     except click.exceptions.Abort:
@@ -83,6 +83,6 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+def _exit_on_signal(number: int, _frame: FrameType | None) -> NoReturn:
     """Leave in good order, so that no half-written file stays behind."""
     sys.exit(128 + number)

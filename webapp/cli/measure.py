@@ -7,10 +7,10 @@ from typing import Any
 import click
 
 from geo.batch.jobs import measure_chunk
-from geo.batch.sources import open_file
+from geo.batch.sources import open_source
 from geo.measured import Measured
 from geo.zone import read_zone
-from webapp.cli.batch import batch_options, run_command, settings_of
+from webapp.cli.batch import batch_options, job_settings, run_command
 from webapp.cli.options import data_option
 from webapp.cli.tables import warn_schematic
 
@@ -25,8 +25,8 @@ def measure(data: Path, source: Path, output: Path, chunk_rows: int, **where: An
     the reason; a stopped run goes on where it was.
     """
     zone = read_zone(data)
-    intake = open_file(source, rows=chunk_rows)
+    intake = open_source(source, rows=chunk_rows)
     work = partial(measure_chunk, measured=Measured(zone))
-    settings = settings_of("measure", zone, chunk_rows)
+    settings = job_settings("measure", zone, chunk_rows)
     run_command(source, output, intake, work, settings=settings, **where)
     warn_schematic(zone)

@@ -20,7 +20,7 @@ from webapp.config import COUNTS_FOLDER, LOG_FORMS, PREFIX, Settings
 # More than the slow lane (webapp.http.slow_clients) has places for, both ways, so that pages go on.
 THREADS = 20
 HEADER_SECONDS = 30
-CONNECTIONS = 8192  # open at once, each worker; idle ones must not keep others waiting
+MAX_CONNECTIONS = 8192  # open at once, each worker; idle ones must not keep others waiting
 STOP_SECONDS = 10
 
 
@@ -42,7 +42,7 @@ def serve(  # noqa: PLR0917 (click passes by name)
     """Serve the zone's pages until stopped (Ctrl-C)."""
     title = read_zone(data).facts["name"]
     settings = Settings.gather({"DATA": data, "LOG": log})
-    _check_free(host, port)
+    _check_port_free(host, port)
     os.environ |= {PREFIX + "DATA": str(data.absolute()), PREFIX + "LOG": log}
     if basemaps:
         os.environ["ZONEMAP_BASEMAPS"] = ",".join(basemaps)
@@ -50,8 +50,8 @@ def serve(  # noqa: PLR0917 (click passes by name)
     name = f"[{host}]" if ":" in host else host
     click.echo(f"{title}: http://{name}:{port}/", err=True)
     _allow_connections()
-    with _shared_counts(needed=settings.metrics and workers > 1):
-        _run(address=host, port=port, workers=workers)
+    with _share_metrics_folder(needed=settings.metrics and workers > 1):
+        _run_server(address=host, port=port, workers=workers)
 
 
 def _allow_connections() -> None:
@@ -61,13 +61,13 @@ def _allow_connections() -> None:
     except ImportError:
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = CONNECTIONS + 1024
+    wanted = MAX_CONNECTIONS + 1024
     most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
     if soft != resource.RLIM_INFINITY and soft < most:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
-def _run(**where: Any) -> None:
+def _run_server(**where: Any) -> None:
     from granian import Granian  # noqa: PLC0415 (the server is loaded when it is needed)
     from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415
     from granian.http import HTTP1Settings  # noqa: PLC0415
@@ -81,7 +81,7 @@ def _run(**where: Any) -> None:
         http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000),
         websockets=False,
         blocking_threads=THREADS,
-        backpressure=CONNECTIONS,
+        backpressure=MAX_CONNECTIONS,
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.error,
@@ -99,7 +99,7 @@ def _log_to_standard_error() -> dict[str, Any]:
 
 
 @contextmanager
-def _shared_counts(*, needed: bool) -> Iterator[None]:
+def _share_metrics_folder(*, needed: bool) -> Iterator[None]:
     """Give several workers one folder to count in (`webapp.http.metrics`)."""
     if not needed or COUNTS_FOLDER in os.environ:
         yield
@@ -109,7 +109,7 @@ def _shared_counts(*, needed: bool) -> Iterator[None]:
         yield
 
 
-def _check_free(host: str, port: int) -> None:
+def _check_port_free(host: str, port: int) -> None:
     """Find a taken port or a wrong host before any worker starts."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from geo.metadata import COLUMNS, data_package, dcat, source_rows
+from geo.metadata import COLUMNS, make_data_package, make_dcat, make_source_rows
 from geo.zone import read_zone
 from webapp.cli.options import data_option, echo_data
-from webapp.serialize import FORMATS, formatted, to_json
+from webapp.serialize import FORMATS, format_rows, to_json
 
 
 @click.command()
@@ -23,9 +23,9 @@ def sources(data: Path, form: str) -> None:
     """List the sources, or describe the data as Frictionless `datapackage.json` or DCAT."""
     zone = read_zone(data)
     if form == "datapackage":
-        echo_data(to_json(data_package(zone, path=data.name)))
+        echo_data(to_json(make_data_package(zone, path=data.name)))
     elif form == "dcat":
-        echo_data(to_json(dcat(zone, path=data.name)))
+        echo_data(to_json(make_dcat(zone, path=data.name)))
     else:
-        echo_data(formatted(source_rows(zone), COLUMNS, form))
+        echo_data(format_rows(make_source_rows(zone), COLUMNS, form))
     click.echo(f"{data.name}: sha256 {zone.sha256}", err=True)

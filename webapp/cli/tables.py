@@ -10,12 +10,12 @@ import pandas as pd
 from geo.errors import file_label
 from geo.geodesy.area import area_table
 from geo.geodesy.distance import distance_table
-from geo.metadata import source_rows
+from geo.metadata import make_source_rows
 from geo.zone import Zone, read_zone
 from webapp.cli.options import data_option, echo_data, format_option
-from webapp.serialize import formatted, rows, to_json
+from webapp.serialize import format_rows, table_rows, to_json
 
-WARNING = (
+SCHEMATIC_WARNING = (
     "Schematic outlines: no official boundary has been published. Areas are measured on the "
     "drawn polygons, distances are straight-line; see position_uncertainty_m."
 )
@@ -34,7 +34,7 @@ provenance_option = click.option(
 def warn_schematic(zone: Zone) -> None:
     """Say on standard error that the outlines are schematic, when they are."""
     if zone.is_schematic:
-        click.echo(WARNING, err=True)
+        click.echo(SCHEMATIC_WARNING, err=True)
 
 
 @click.command()
@@ -45,7 +45,7 @@ def areas(data: Path, form: str, provenance: bool) -> None:
     """Print each part's geodesic area and perimeter beside the published area."""
     zone = read_zone(data)
     table = area_table(zone.parts)
-    _print("areas", zone, data.name, table, ["id", *table.columns], form, provenance)
+    _print_table("areas", zone, data.name, table, ["id", *table.columns], form, provenance)
 
 
 @click.command()
@@ -56,10 +56,10 @@ def distances(data: Path, form: str, provenance: bool) -> None:
     """Print each part's straight-line distance and bearing to each place."""
     zone = read_zone(data)
     table = distance_table(zone.parts, zone.places)
-    _print("distances", zone, data.name, table, table.columns, form, provenance)
+    _print_table("distances", zone, data.name, table, table.columns, form, provenance)
 
 
-def _print(  # noqa: PLR0917
+def _print_table(  # noqa: PLR0917
     kind: str,
     zone: Zone,
     name: str,
@@ -71,29 +71,29 @@ def _print(  # noqa: PLR0917
     """Print the rows, and where they come from: below a table, else among the words."""
     if provenance and form != "json":
         raise click.UsageError("--provenance goes with --format json")
-    items = rows(table)
+    items = table_rows(table)
     if provenance:
-        echo_data(to_json({"provenance": provenance_of(kind, zone), kind: items}))
+        echo_data(to_json({"provenance": build_provenance(kind, zone), kind: items}))
     else:
-        echo_data(formatted(items, columns, form))
-    origin = _origin(kind, zone, name)
+        echo_data(format_rows(items, columns, form))
+    origin = _origin_line(kind, zone, name)
     click.echo(f"\n{origin}" if form == "table" else origin, err=form != "table")
     warn_schematic(zone)
 
 
-def provenance_of(kind: str, zone: Zone) -> dict[str, Any]:
+def build_provenance(kind: str, zone: Zone) -> dict[str, Any]:
     """Return which data the table is made from, by which method, and on which sources they rest."""
     return {
         "method": METHODS[kind],
         "sha256": zone.sha256,
         "digest": zone.digest,
         **{key: zone.facts[key] for key in ("as_of", "licence", "map_review_number")},
-        "notice": WARNING if zone.is_schematic else None,
-        "sources": source_rows(zone),
+        "notice": SCHEMATIC_WARNING if zone.is_schematic else None,
+        "sources": make_source_rows(zone),
     }
 
 
-def _origin(kind: str, zone: Zone, name: str) -> str:
+def _origin_line(kind: str, zone: Zone, name: str) -> str:
     date = file_label(zone.facts["as_of"] or "not stated")
     return (
         f"Source: {file_label(name)}, as of {date} (see zonemap sources) · {METHODS[kind]} · "

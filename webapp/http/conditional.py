@@ -9,46 +9,46 @@ from flask import Flask, Response, request
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
-from webapp.state import current
+from webapp.state import current_measured
 
-SMALLEST_BYTES = 700
-VARIES = ("Accept-Encoding", "Accept-Language", "Accept")
+MIN_COMPRESSED_BYTES = 700
+VARY_HEADERS = ("Accept-Encoding", "Accept-Language", "Accept")
 COMPRESSIBLE = (
     "text/", "application/json", "application/geo+json", "application/schema+json",
     "application/vnd.oai.openapi+json", "image/svg+xml",
 )  # fmt: skip
 
 
-def register(app: Flask) -> None:
+def register_conditional_requests(app: Flask) -> None:
     """Tag, answer 304 and compress, in that order, for every successful GET and HEAD."""
 
     @app.after_request
     def deliver(response: Response) -> Response:
         if response.status_code >= 400:
-            return _keep_nothing(response)
+            return _forbid_caching(response)
         if request.method not in {"GET", "HEAD"} or response.status_code != 200:
             return response
         if response.is_streamed or response.cache_control.no_store:
             return response
         body = response.get_data()
-        response.vary.update(VARIES)
+        response.vary.update(VARY_HEADERS)
         response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
         if not response.get_etag()[0]:
-            response.set_etag(f"{current().zone.digest[:16]}-{zlib.crc32(body):08x}")
-        encoding = _encoding(response, len(body))
+            response.set_etag(f"{current_measured().zone.digest[:16]}-{zlib.crc32(body):08x}")
+        encoding = _choose_encoding(response, len(body))
         if encoding:
-            _compress(response, body, encoding)
-        return _conditional(response)
+            _compress_body(response, body, encoding)
+        return _make_conditional(response)
 
 
-def _keep_nothing(response: Response) -> Response:
+def _forbid_caching(response: Response) -> Response:
     """Return a refusal that no cache keeps for others."""
-    response.vary.update(VARIES)
+    response.vary.update(VARY_HEADERS)
     response.headers.setdefault("Cache-Control", "no-store")
     return response
 
 
-def _conditional(response: Response) -> Response:
+def _make_conditional(response: Response) -> Response:
     """Return 304 to who has the answer, 412 to who wants another one only.
 
     A date is known again when it is the very same one: data put back from an older copy bear an
@@ -64,12 +64,12 @@ def _conditional(response: Response) -> Response:
         response.set_data(b"")
         for name in ("Content-Type", "Content-Encoding", "Cache-Control"):
             response.headers.pop(name, None)
-        return _keep_nothing(response)
+        return _forbid_caching(response)
     return response
 
 
-def _encoding(response: Response, size: int) -> str | None:
-    if size < SMALLEST_BYTES or response.content_encoding:
+def _choose_encoding(response: Response, size: int) -> str | None:
+    if size < MIN_COMPRESSED_BYTES or response.content_encoding:
         return None
     if not response.content_type.startswith(COMPRESSIBLE):
         return None
@@ -85,7 +85,7 @@ def preferred_encoding(header: str) -> str | None:
     return best if accepted.quality(best) > 0 and accepted.quality(best) >= least else None
 
 
-def _compress(response: Response, body: bytes, encoding: str) -> None:
+def _compress_body(response: Response, body: bytes, encoding: str) -> None:
     packed = (
         brotli.compress(body, quality=5)
         if encoding == "br"

@@ -8,30 +8,30 @@ from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from geo.errors import BusyError, InputError, UnknownIdError, ZoneError
-from maps.i18n import is_translated, sentence
+from maps.i18n import is_translated, translate_phrase
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
-PROBLEM = "application/problem+json"
-STATUS: Mapping[type[ZoneError], int] = MappingProxyType(
+PROBLEM_TYPE = "application/problem+json"
+STATUS_BY_ERROR: Mapping[type[ZoneError], int] = MappingProxyType(
     {InputError: 400, UnknownIdError: 404, BusyError: 503}
 )
 
 
-def register(app: Flask) -> None:
+def register_error_handlers(app: Flask) -> None:
     """Answer every failure with one sentence; what is inside the server stays there."""
-    app.register_error_handler(ZoneError, zone_error)
-    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(ZoneError, handle_zone_error)
+    app.register_error_handler(HTTPException, handle_http_error)
 
 
-def zone_error(error: ZoneError) -> Response:
+def handle_zone_error(error: ZoneError) -> Response:
     """Answer one of our own errors, in the language of the request."""
-    said = sentence(error.phrase, lang())
+    said = translate_phrase(error.phrase, lang())
     foreign = None if is_translated(error.phrase, lang()) else "en"
-    return failure(STATUS.get(type(error), 500), said, sentence_lang=foreign)
+    return error_response(STATUS_BY_ERROR.get(type(error), 500), said, sentence_lang=foreign)
 
 
-def http_error(error: HTTPException) -> Response:
+def handle_http_error(error: HTTPException) -> Response:
     """Answer one of Flask's errors."""
     status = error.code or 500
     sentences = {
@@ -43,29 +43,33 @@ def http_error(error: HTTPException) -> Response:
         413: _("The request is too large."),
         500: _("Something failed on our side; try again later."),
     }
-    answer = failure(status, sentences.get(status, error.name))
+    answer = error_response(status, sentences.get(status, error.name))
     allow = getattr(error, "valid_methods", None)
     if allow:
         answer.headers["Allow"] = ", ".join(sorted(allow))
     return answer
 
 
-def failure(status: int, sentence: str, *, sentence_lang: str | None = None) -> Response:
+def error_response(status: int, sentence: str, *, sentence_lang: str | None = None) -> Response:
     """Return a page, or problem details (RFC 9457) for who asked for JSON or CSV."""
     if not _wants_page():
-        return problem(status, sentence)
-    said = {"sentence": sentence, "sentence_lang": sentence_lang, "headline": _headline(status)}
+        return problem_response(status, sentence)
+    said = {
+        "sentence": sentence,
+        "sentence_lang": sentence_lang,
+        "headline": _status_headline(status),
+    }
     return make_response(render_template("error.html", status=status, **said), status)
 
 
-def _headline(status: int) -> str:
+def _status_headline(status: int) -> str:
     headlines = {404: _("Not found"), 500: _("Failed"), 503: _("Busy")}
     return headlines.get(status, _("Not usable"))
 
 
-def problem(status: int, sentence: str) -> Response:
+def problem_response(status: int, sentence: str) -> Response:
     """Return problem details."""
-    return Response(problem_text(status, sentence), status, content_type=PROBLEM)
+    return Response(problem_text(status, sentence), status, content_type=PROBLEM_TYPE)
 
 
 def problem_text(status: int, sentence: str) -> str:
@@ -74,7 +78,7 @@ def problem_text(status: int, sentence: str) -> str:
     return json.dumps(said, ensure_ascii=False)
 
 
-def under_api(path: str) -> bool:
+def is_under_api(path: str) -> bool:
     """Whether an address is one of the API's, where failures are problem details."""
     return path == "/api" or path.startswith("/api/")
 
@@ -82,7 +86,7 @@ def under_api(path: str) -> bool:
 def _wants_page() -> bool:
     if request.args.get("f") in {"json", "csv", "html"}:
         return request.args["f"] == "html"
-    default = "application/json" if under_api(request.path) else "text/html"
+    default = "application/json" if is_under_api(request.path) else "text/html"
     offered = sorted(("text/html", "application/json"), key=lambda each: each != default)
     best = request.accept_mimetypes.best_match(offered, default)
     return best == "text/html"

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, jsonify
 
-from webapp.state import current, state
+from webapp.state import current_measured, state
 
 blueprint = Blueprint("health", __name__)
 
@@ -10,7 +10,7 @@ blueprint = Blueprint("health", __name__)
 @blueprint.get("/healthz")
 def healthz() -> Response:
     """Say that the zone is loaded, which data it is, and why newer data are not served."""
-    zone = current().zone
+    zone = current_measured().zone
     error = state().reload_error
     values = {"status": "ok"} if error is None else {"status": "degraded", "reload_error": error}
     answer = jsonify(**values, zone=zone.facts["name"], parts=len(zone.parts), sha256=zone.sha256)

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
-from maps.i18n import LANGUAGES, translations
-from maps.templating import prepare
+from maps.i18n import LANGUAGES, load_translations
+from maps.templating import configure_environment
 
 
 def requested_language() -> str:
@@ -23,7 +23,7 @@ def requested_language() -> str:
     if asked == "both" and request.blueprint in {"downloads", "report"}:
         return "zh"
     if asked is not None:
-        translations(asked)
+        load_translations(asked)
         return asked
     return preferred_language(request.headers.get("Accept-Language", ""))
 
@@ -41,14 +41,16 @@ def lang() -> str:
 
 def gettext(text: str) -> str:
     """Return `text` in this request's language."""
-    return translations(lang()).ugettext(text)
+    return load_translations(lang()).ugettext(text)
 
 
 def set_up_language(app: Flask) -> None:
     """Give every request its language, and the templates their `_()`."""
-    prepare(app.jinja_env)
+    configure_environment(app.jinja_env)
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext, lambda one, many, n: translations(lang()).ungettext(one, many, n), newstyle=True
+        gettext,
+        lambda one, many, n: load_translations(lang()).ungettext(one, many, n),
+        newstyle=True,
     )
 
     @app.before_request

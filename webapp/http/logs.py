@@ -5,14 +5,14 @@ import logging
 import sys
 from datetime import UTC, datetime
 
-from webapp.http.observer import Served
+from webapp.http.observer import RequestRecord
 
 log = logging.getLogger("zonemap")
-failures = logging.getLogger("webapp")
-FIELDS = ("method", "path", "status", "body_bytes", "duration_ms", "prepared", "sha256")
+flask_log = logging.getLogger("webapp")
+LOG_FIELDS = ("method", "path", "status", "body_bytes", "duration_ms", "prepared", "sha256")
 
 
-class Lines(logging.Formatter):
+class LineFormatter(logging.Formatter):
     """Writes a record as one line, whatever is in it; JSON on request."""
 
     def __init__(self, form: str) -> None:
@@ -26,7 +26,7 @@ class Lines(logging.Formatter):
             "time": time,
             "level": record.levelname.lower(),
             "event": record.getMessage(),
-            **{name: getattr(record, name) for name in FIELDS if hasattr(record, name)},
+            **{name: getattr(record, name) for name in LOG_FIELDS if hasattr(record, name)},
         }
         if record.exc_info:
             values["trace"] = self.formatException(record.exc_info)
@@ -41,7 +41,7 @@ def _one_line(text: str) -> str:
     return text if text.isprintable() else json.dumps(text)[1:-1]
 
 
-class ToStandardError(logging.Handler):
+class StandardErrorHandler(logging.Handler):
     """Writes each line to what is standard error at that moment."""
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -57,15 +57,15 @@ def set_up_log(form: str) -> None:
 
     Flask's own log, which tells of what failed unforeseen, is written in the same form.
     """
-    handler = ToStandardError()
-    handler.setFormatter(Lines(form))
-    for each in (log, failures):
+    handler = StandardErrorHandler()
+    handler.setFormatter(LineFormatter(form))
+    for each in (log, flask_log):
         each.handlers[:] = [handler]
         each.propagate = False
         each.setLevel(logging.INFO)
 
 
-def log_request(served: Served) -> None:
+def log_request(served: RequestRecord) -> None:
     """Write one line for one request."""
     log.info(
         "request",

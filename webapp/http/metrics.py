@@ -12,15 +12,15 @@ from prometheus_client.exposition import generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from webapp.config import COUNTS_FOLDER
-from webapp.http.observer import Served
+from webapp.http.observer import RequestRecord
 
 blueprint = Blueprint("metrics", __name__)
 
-METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
+KNOWN_METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
 BUCKETS_S = (0.0001, 0.001, 0.01, 0.1, 1.0, 10.0)
 
 
-class Counts:
+class RequestMetrics:
     """What is counted, in a registry of its own."""
 
     def __init__(self) -> None:
@@ -34,9 +34,9 @@ class Counts:
             buckets=BUCKETS_S, registry=self.registry,
         )  # fmt: skip
 
-    def count(self, served: Served) -> None:
+    def count(self, served: RequestRecord) -> None:
         """Count one request; a method that nobody knows is `other`."""
-        method = served.method if served.method in METHODS else "other"
+        method = served.method if served.method in KNOWN_METHODS else "other"
         prepared = "yes" if served.prepared else "no"
         self._requests.labels(method, str(served.status), prepared).inc()
         self._seconds.labels(prepared).observe(served.duration_s)
@@ -53,7 +53,7 @@ class Counts:
 @blueprint.get("/metrics")
 def metrics() -> Response:
     """Send the counts."""
-    counts: Counts | None = current_app.extensions["zonemap-counts"]
+    counts: RequestMetrics | None = current_app.extensions["zonemap-counts"]
     if counts is None:
         abort(404)
     answer = Response(counts.text(), content_type=CONTENT_TYPE_LATEST)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask import Response, request
 
-from webapp.http.query import choice
+from webapp.http.query import read_choice
 
 MEDIA_TYPES = {
     "html": "text/html",
@@ -13,10 +13,10 @@ MEDIA_TYPES = {
 }
 
 
-def wanted_format(forms: Sequence[str] = ("html", "json", "csv")) -> str:
+def negotiate_format(forms: Sequence[str] = ("html", "json", "csv")) -> str:
     """Return the answer's form: `?f=`, else what the Accept header prefers, else the first."""
     if "f" in request.args:
-        return choice("f", forms, default=forms[0])
+        return read_choice("f", forms, default=forms[0])
     types = [MEDIA_TYPES[form] for form in forms]
     best = request.accept_mimetypes.best_match(types, default=types[0])
     return forms[types.index(best)]

@@ -10,11 +10,11 @@ from werkzeug.wsgi import ClosingIterator
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-MOST_PATH_CHARACTERS = 200
+MAX_PATH_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
+class RequestRecord:
     """How a request went. No address, no agent, no query: nothing that tells of a person.
 
     Attributes
@@ -35,10 +35,10 @@ class Served:
     prepared: bool
 
 
-Listener = Callable[[Served], None]
+Listener = Callable[[RequestRecord], None]
 
 
-class Watched:
+class ObserverMiddleware:
     """The layer: a WSGI application around another one."""
 
     def __init__(self, app: "WSGIApplication", listeners: Sequence[Listener]):
@@ -62,8 +62,8 @@ class Watched:
     def _tell(
         self, environ: "WSGIEnvironment", status: str, begun: float, body_bytes: int | None
     ) -> None:
-        path = environ["PATH_INFO"][:MOST_PATH_CHARACTERS].encode("latin-1", "replace")
-        served = Served(
+        path = environ["PATH_INFO"][:MAX_PATH_CHARACTERS].encode("latin-1", "replace")
+        served = RequestRecord(
             method=environ["REQUEST_METHOD"][:20],
             path=path.decode("utf-8", "replace"),
             status=int(status[:3]),

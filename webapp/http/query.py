@@ -8,10 +8,10 @@ from collections.abc import Collection, Mapping
 
 from flask import request
 
-from geo.errors import N_, InputError, shown
+from geo.errors import N_, InputError, quote_value
 
 
-def choice(
+def read_choice(
     name: str,
     allowed: Collection[str],
     *,
@@ -24,25 +24,25 @@ def choice(
         raise InputError(
             N_("%(name)s is %(value)s; use one of %(choices)s"),
             name=name,
-            value=shown(value),
+            value=quote_value(value),
             choices=", ".join(allowed),
         )
     return value
 
 
-def known(name: str, ids: Collection[str]) -> str | None:
+def read_id(name: str, ids: Collection[str]) -> str | None:
     """Return the id that the parameter names, or None when it is not given."""
     value = request.args.get(name)
     if value is not None and value not in ids:
         raise InputError(
             N_("%(name)s is %(value)s; use one of the ids of the table"),
             name=name,
-            value=shown(value),
+            value=quote_value(value),
         )
     return value
 
 
-def sort_order(columns: Collection[str]) -> tuple[str | None, bool]:
+def read_sort_order(columns: Collection[str]) -> tuple[str | None, bool]:
     """Return the column to sort by and whether downward (`?sort=-area_m2`)."""
     value = request.args.get("sort")
     if value is None:
@@ -51,7 +51,7 @@ def sort_order(columns: Collection[str]) -> tuple[str | None, bool]:
     if name not in columns:
         raise InputError(
             N_("sort is %(value)s; use one of %(choices)s"),
-            value=shown(value),
+            value=quote_value(value),
             choices=", ".join(columns),
         )
     return name, value.startswith("-")

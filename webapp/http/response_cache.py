@@ -18,24 +18,24 @@ from werkzeug.http import parse_etags, remove_entity_headers
 
 from webapp.http.conditional import preferred_encoding
 from webapp.http.language import preferred_language
-from webapp.http.slow_clients import join
+from webapp.http.slow_clients import join_body
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-Key = tuple[str, ...]
-MOST_KEY_CHARACTERS = 1_000
+CacheKey = tuple[str, ...]
+MAX_KEY_CHARACTERS = 1_000
 OVERHEAD_BYTES = 2_000  # of an entry's headers and places in tables, measured and rounded up
 LARGEST_SHARE = 3  # no answer may take more than this part of the memory
 LARGE_SHARE = 32  # one that takes more than this part is kept when it is asked for again
-MOST_WAITING = 1_000  # addresses of large answers that were asked for once
+MAX_WAITING = 1_000  # addresses of large answers that were asked for once
 PATIENCE_S = 2.0
-VARIES = {"accept", "accept-encoding", "accept-language"}
-PASSED_THROUGH = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+KEY_HEADERS = {"accept", "accept-encoding", "accept-language"}
+UNCACHED_HEADERS = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CachedResponse:
     """A complete answer of status 200, and the headers of its 304."""
 
     headers: tuple[tuple[str, str], ...]
@@ -56,16 +56,16 @@ class Answer:
         return parse_etags(known).contains_weak(self.etag.strip('"'))
 
 
-class Shelf:
+class ResponseCache:
     """Answers by key, at most `most_bytes`; safe to use from several threads."""
 
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes, self.bytes_held = most_bytes, 0
-        self._held: tuple[object, OrderedDict[Key, Answer]] = (None, OrderedDict())
-        self._asked_once: OrderedDict[Key, None] = OrderedDict()
+        self._held: tuple[object, OrderedDict[CacheKey, CachedResponse]] = (None, OrderedDict())
+        self._asked_once: OrderedDict[CacheKey, None] = OrderedDict()
         self._lock = Lock()
 
-    def find(self, key: Key, generation: object) -> Answer | None:
+    def find(self, key: CacheKey, generation: object) -> CachedResponse | None:
         """Return the answer, if there is one of this generation of the data."""
         made_from, answers = self._held
         if made_from is not generation:
@@ -85,12 +85,12 @@ class Shelf:
             if self._held[0] is not generation:
                 self._held, self.bytes_held = (generation, OrderedDict()), 0
 
-    def put(self, key: Key, answer: Answer, generation: object) -> None:
+    def put(self, key: CacheKey, answer: CachedResponse, generation: object) -> None:
         """Keep the answer, unless the data have changed meanwhile.
 
         A large one must be asked for twice: who invents addresses then pushes nothing out.
         """
-        size = _size(key, answer)
+        size = _entry_bytes(key, answer)
         with self._lock:
             made_from, answers = self._held
             if made_from is not generation:
@@ -99,17 +99,17 @@ class Shelf:
             if is_large and not self._is_asked_again(key):
                 return
             before = answers.pop(key, None)
-            self.bytes_held += size - (_size(key, before) if before else 0)
+            self.bytes_held += size - (_entry_bytes(key, before) if before else 0)
             answers[key] = answer
             while self.bytes_held > self.most_bytes:
-                self.bytes_held -= _size(*answers.popitem(last=False))
+                self.bytes_held -= _entry_bytes(*answers.popitem(last=False))
 
-    def _is_asked_again(self, key: Key) -> bool:
+    def _is_asked_again(self, key: CacheKey) -> bool:
         if key in self._held[1] or key in self._asked_once:
             self._asked_once.pop(key, None)
             return True
         self._asked_once[key] = None
-        if len(self._asked_once) > MOST_WAITING:
+        if len(self._asked_once) > MAX_WAITING:
             self._asked_once.popitem(last=False)
         return False
 
@@ -117,11 +117,11 @@ class Shelf:
         return len(self._held[1])
 
 
-def _size(key: Key, answer: Answer) -> int:
+def _entry_bytes(key: CacheKey, answer: CachedResponse) -> int:
     return len(answer.body) + sum(map(len, key)) + OVERHEAD_BYTES
 
 
-class Prepared:
+class ResponseCacheMiddleware:
     """The layer: a WSGI application around another one.
 
     Parameters
@@ -130,13 +130,15 @@ class Prepared:
         Returns the object whose identity stands for the data being served.
     """
 
-    def __init__(self, app: "WSGIApplication", shelf: Shelf, generation: Callable[[], object]):
+    def __init__(
+        self, app: "WSGIApplication", shelf: ResponseCache, generation: Callable[[], object]
+    ):
         self._app, self._shelf, self._generation = app, shelf, generation
-        self._asked: dict[Key, Event] = {}
+        self._asked: dict[CacheKey, Event] = {}
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         """Answer from the shelf, else ask the application and keep what may be kept."""
-        key = request_key(environ)
+        key = cache_key(environ)
         if key is None:
             return self._app(environ, start)
         generation = self._generation()
@@ -144,7 +146,7 @@ class Prepared:
         if found is not None:
             environ["zonemap.prepared"] = True
             return found.send(environ, start)
-        if sum(map(len, key)) > MOST_KEY_CHARACTERS:
+        if sum(map(len, key)) > MAX_KEY_CHARACTERS:
             return self._app(environ, start)
         own = self._asked.setdefault(key, Event())
         try:
@@ -153,7 +155,7 @@ class Prepared:
             own.set()
             self._asked.pop(key, None)
 
-    def _wait(self, key: Key, generation: object) -> Answer | None:
+    def _wait(self, key: CacheKey, generation: object) -> CachedResponse | None:
         """Wait a little for who is asking for the same, so that a crowd asks once."""
         asked = self._asked.get(key)
         if asked is None or not asked.wait(PATIENCE_S):
@@ -161,7 +163,7 @@ class Prepared:
         return self._shelf.find(key, generation)
 
     def _ask(
-        self, key: Key, generation: object, environ: "WSGIEnvironment", start: "StartResponse"
+        self, key: CacheKey, generation: object, environ: "WSGIEnvironment", start: "StartResponse"
     ) -> Iterable[bytes]:
         said: list[Any] = []
 
@@ -171,22 +173,22 @@ class Prepared:
 
         parts = self._app(environ, note)
         largest = self._shelf.most_bytes // LARGEST_SHARE
-        if environ["REQUEST_METHOD"] != "GET" or not may_be_kept(*said, largest=largest):
+        if environ["REQUEST_METHOD"] != "GET" or not is_cacheable(*said, largest=largest):
             return parts
-        body = join(parts)
-        self._shelf.put(key, _answer(said[1], body), generation)
+        body = join_body(parts)
+        self._shelf.put(key, _make_cached_response(said[1], body), generation)
         return [body]
 
 
-def request_key(environ: "WSGIEnvironment") -> Key | None:
+def cache_key(environ: "WSGIEnvironment") -> CacheKey | None:
     """Return what an answer depends on, or None for a request that is always passed through."""
     get = environ.get
-    if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or any(map(get, PASSED_THROUGH)):
+    if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or any(map(get, UNCACHED_HEADERS)):
         return None
     if "HTTP_IF_MODIFIED_SINCE" in environ and "HTTP_IF_NONE_MATCH" not in environ:
         return None
     languages, encodings = get("HTTP_ACCEPT_LANGUAGE", ""), get("HTTP_ACCEPT_ENCODING", "")
-    if len(languages) + len(encodings) > MOST_KEY_CHARACTERS:
+    if len(languages) + len(encodings) > MAX_KEY_CHARACTERS:
         return None
     return (
         environ["PATH_INFO"], get("QUERY_STRING", ""), preferred_language(languages),
@@ -195,7 +197,7 @@ def request_key(environ: "WSGIEnvironment") -> Key | None:
     )  # fmt: skip
 
 
-def may_be_kept(status: str, headers: list[tuple[str, str]], *, largest: int) -> bool:
+def is_cacheable(status: str, headers: list[tuple[str, str]], *, largest: int) -> bool:
     """Whether the answer is whole, public, not large, and depends on nothing the key lacks."""
     if not status.startswith("200 "):
         return False
@@ -206,12 +208,12 @@ def may_be_kept(status: str, headers: list[tuple[str, str]], *, largest: int) ->
         and "ETag" in found
         and found.get("Content-Length", largest + 1, type=int) <= largest
         and "Set-Cookie" not in found
-        and varies <= VARIES
+        and varies <= KEY_HEADERS
     )
 
 
-def _answer(headers: list[tuple[str, str]], body: bytes) -> Answer:
+def _make_cached_response(headers: list[tuple[str, str]], body: bytes) -> CachedResponse:
     lasting = [pair for pair in headers if pair[0] != "Date"]  # the server writes the time
     unchanged = list(lasting)
     remove_entity_headers(unchanged)
-    return Answer(tuple(lasting), body, Headers(lasting)["ETag"], tuple(unchanged))
+    return CachedResponse(tuple(lasting), body, Headers(lasting)["ETag"], tuple(unchanged))

@@ -10,21 +10,21 @@ from werkzeug.wsgi import LimitedStream
 
 from maps.web.csp import site_policy
 from webapp.config import Settings
-from webapp.http.errors import problem, under_api
+from webapp.http.errors import is_under_api, problem_response
 from webapp.state import state
 
-HEADERS = {
+FIXED_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Server": "zonemap",
 }
-MOST_ADDRESS_BYTES = 8_000
-MOST_FORM_PARTS = 100
+MAX_URL_BYTES = 8_000
+MAX_FORM_PARTS = 100
 
 
-class WholeStream(LimitedStream):
+class BoundedStream(LimitedStream):
     """A body without a stated length: one byte above the limit is refused, none is cut off."""
 
     def on_exhausted(self) -> None:
@@ -50,27 +50,27 @@ class BoundedRequest(Request):
         most = self.max_content_length
         if most is None or "wsgi.input_terminated" not in self.environ:
             return found
-        return WholeStream(self.environ["wsgi.input"], most, is_max=True)  # type: ignore[return-value]
+        return BoundedStream(self.environ["wsgi.input"], most, is_max=True)  # type: ignore[return-value]
 
 
-def register(app: Flask, settings: Settings) -> None:
+def register_security(app: Flask, settings: Settings) -> None:
     """Bound what may be sent, refuse foreign hosts, and add the headers to every answer."""
     app.request_class = BoundedRequest
     app.config["MAX_CONTENT_LENGTH"] = settings.max_request_bytes
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_request_bytes
-    app.config["MAX_FORM_PARTS"] = MOST_FORM_PARTS
+    app.config["MAX_FORM_PARTS"] = MAX_FORM_PARTS
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
     app.register_error_handler(SecurityError, refuse_host)
     app.before_request(refuse_no_host)
-    app.before_request(refuse_long_address)
-    app.after_request(add_headers)
+    app.before_request(refuse_long_url)
+    app.after_request(add_security_headers)
 
 
 def refuse_host(_error: SecurityError) -> Response:
     """Answer 400 to a host that is not ours; without a page, since no address can be made."""
     sentence = "This host name is not answered here."
-    if under_api(request.path):
-        return problem(400, sentence)
+    if is_under_api(request.path):
+        return problem_response(400, sentence)
     return Response(f"{sentence}\n", 400, content_type="text/plain")
 
 
@@ -82,9 +82,9 @@ def refuse_no_host() -> None:
         raise SecurityError
 
 
-def refuse_long_address() -> None:
+def refuse_long_url() -> None:
     """Answer 414 to an address that no page of ours has."""
-    if len(request.environ["PATH_INFO"]) + len(request.query_string) > MOST_ADDRESS_BYTES:
+    if len(request.environ["PATH_INFO"]) + len(request.query_string) > MAX_URL_BYTES:
         abort(414)
 
 
@@ -105,14 +105,14 @@ def security_headers(
     )
     hsts = {"Strict-Transport-Security": f"max-age={hsts_seconds}"} if hsts_seconds else {}
     return {
-        **HEADERS,
+        **FIXED_HEADERS,
         "Content-Security-Policy": policy,
         "Cross-Origin-Resource-Policy": "cross-origin" if is_shared else "same-origin",
         **hsts,
     }
 
 
-def add_headers(response: Response) -> Response:
+def add_security_headers(response: Response) -> Response:
     """Add the security headers, where the answer has none of its own."""
     ancestors = g.get("frame_ancestors", "'none'")
     found = security_headers(

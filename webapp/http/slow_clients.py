@@ -13,23 +13,21 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.wsgi import ClosingIterator
 
-from webapp.http.errors import PROBLEM, problem_text, under_api
+from webapp.http.errors import PROBLEM_TYPE, is_under_api, problem_text
 from webapp.http.security import security_headers
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-MOST_SLOW = 8
+MAX_SLOW = 8
 LARGEST_WHOLE_BYTES = 64 * 2**20
-BUSY = "Too many slow requests at once; try again in a few seconds."
+BUSY_MESSAGE = "Too many slow requests at once; try again in a few seconds."
 
 
-class Lanes:
+class SlowClientLimiter:
     """The layer: a WSGI application around another one."""
 
-    def __init__(
-        self, app: "WSGIApplication", most_slow: int = MOST_SLOW, *, hsts_seconds: int = 0
-    ):
+    def __init__(self, app: "WSGIApplication", most_slow: int = MAX_SLOW, *, hsts_seconds: int = 0):
         self._app, self._hsts_seconds = app, hsts_seconds
         self._sending, self._reading = BoundedSemaphore(most_slow), BoundedSemaphore(most_slow)
 
@@ -49,24 +47,24 @@ class Lanes:
         parts = self._app(environ, lambda *words: said.append(words))  # type: ignore[arg-type]
         status, headers = said[-1][:2]
         if status.startswith(("204", "304")) or _is_short(headers):
-            body = join(parts)
+            body = join_body(parts)
             start(status, headers)
             return [body]
         if not self._reading.acquire(blocking=False):
-            _close(parts)
+            _close_body(parts)
             return self._refuse(environ, start)
         start(status, headers)
         turn = ExitStack()
         turn.callback(self._reading.release)
-        turn.callback(_close, parts)
-        return ClosingIterator(_until_end(parts, turn), [turn.close])
+        turn.callback(_close_body, parts)
+        return ClosingIterator(_iterate_body(parts, turn), [turn.close])
 
     def _refuse(self, environ: "WSGIEnvironment", start: "StartResponse") -> list[bytes]:
-        is_api = under_api(environ.get("PATH_INFO", ""))
+        is_api = is_under_api(environ.get("PATH_INFO", ""))
         is_secure = environ.get("wsgi.url_scheme") == "https"
-        body = (problem_text(503, BUSY) if is_api else f"{BUSY}\n").encode()
+        body = (problem_text(503, BUSY_MESSAGE) if is_api else f"{BUSY_MESSAGE}\n").encode()
         headers = {
-            "Content-Type": PROBLEM if is_api else "text/plain; charset=utf-8",
+            "Content-Type": PROBLEM_TYPE if is_api else "text/plain; charset=utf-8",
             "Content-Length": str(len(body)),
             "Retry-After": "5",
             "Cache-Control": "no-store",
@@ -79,22 +77,22 @@ class Lanes:
         return [body]
 
 
-def join(parts: Iterable[bytes]) -> bytes:
+def join_body(parts: Iterable[bytes]) -> bytes:
     """Return all pieces of an answer as one, and close it."""
     if isinstance(parts, list):
         return parts[0] if len(parts) == 1 else b"".join(parts)
     try:
         return b"".join(parts)
     finally:
-        _close(parts)
+        _close_body(parts)
 
 
-def _until_end(parts: Iterable[bytes], turn: ExitStack) -> Iterator[bytes]:
+def _iterate_body(parts: Iterable[bytes], turn: ExitStack) -> Iterator[bytes]:
     yield from parts
     turn.close()
 
 
-def _close(parts: Iterable[bytes]) -> None:
+def _close_body(parts: Iterable[bytes]) -> None:
     close = getattr(parts, "close", None)
     if close is not None:
         close()

@@ -3,12 +3,12 @@
 from flask import Blueprint, Response, abort, send_from_directory
 
 from maps import assets
-from webapp.site.chrome import STATIC, static_version
+from webapp.site.chrome import STATIC_FOLDER, static_version
 
 blueprint = Blueprint("assets", __name__)
 
-FOREVER = "public, max-age=31536000, immutable"
-TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+CACHE_FOREVER = "public, max-age=31536000, immutable"
+CONTENT_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 
 
 @blueprint.get("/assets/")
@@ -20,10 +20,10 @@ def index() -> Response:
 @blueprint.get("/assets/<version>/<name>")
 def map_asset(version: str, name: str) -> Response:
     """Send one of the map's scripts or styles."""
-    if name not in assets.NAMES or version != assets.version(name):
+    if name not in assets.ASSET_NAMES or version != assets.asset_version(name):
         abort(404)
-    answer = Response(assets.content(name), content_type=TYPES[name.rpartition(".")[2]])
-    answer.headers["Cache-Control"] = FOREVER
+    answer = Response(assets.read_asset(name), content_type=CONTENT_TYPES[name.rpartition(".")[2]])
+    answer.headers["Cache-Control"] = CACHE_FOREVER
     return answer
 
 
@@ -32,8 +32,8 @@ def static(version: str, name: str) -> Response:
     """Send one of the site's scripts, styles or pictures."""
     if version != static_version():
         abort(404)
-    answer = send_from_directory(STATIC, name)
+    answer = send_from_directory(STATIC_FOLDER, name)
     answer.direct_passthrough = False
     answer.make_sequence()  # no stream, so that it is tagged and compressed
-    answer.headers["Cache-Control"] = FOREVER
+    answer.headers["Cache-Control"] = CACHE_FOREVER
     return answer

@@ -3,29 +3,29 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from geo.errors import N_, InputError, shown
+from geo.errors import N_, InputError, quote_value
 from geo.measured import Measured
-from maps.content.part import part_view
-from maps.content.part_list import outline
+from maps.content.part import get_part_view
+from maps.content.part_list import make_part_tree
 from maps.svg.thumbnail import draw_thumbnail, windows
 from webapp.http.language import lang
-from webapp.http.negotiation import data_response, wanted_format
-from webapp.serialize import Row, rows, to_csv, to_json
-from webapp.state import current
+from webapp.http.negotiation import data_response, negotiate_format
+from webapp.serialize import Row, table_rows, to_csv, to_json
+from webapp.state import current_measured
 
 blueprint = Blueprint("compare", __name__)
 
 FEWEST, MOST = 2, 4
-FAR = ("distance_m", "centre_distance_m", "bearing_deg", "position_uncertainty_m")
+DISTANCE_FIELDS = ("distance_m", "centre_distance_m", "bearing_deg", "position_uncertainty_m")
 
 
 @blueprint.get("/compare")
 def compare() -> ResponseReturnValue:
     """Show, or send, the parts that `part` names, or ask which ones."""
-    measured, form = current(), wanted_format()
-    chosen = chosen_parts(measured)
+    measured, form = current_measured(), negotiate_format()
+    chosen = read_part_ids(measured)
     if form == "html":
-        return _page(measured, chosen)
+        return _render_page(measured, chosen)
     if len(chosen) < FEWEST:
         raise InputError(
             N_("there are fewer than two parts to compare; name each as in ?part=a&part=b")
@@ -38,14 +38,14 @@ def compare() -> ResponseReturnValue:
     return answer
 
 
-def chosen_parts(measured: Measured) -> list[str]:
+def read_part_ids(measured: Measured) -> list[str]:
     """Return the ids that the request names, each once, in its order; at most four."""
     asked = list(dict.fromkeys(request.args.getlist("part")))
     unknown = [each for each in asked if each not in measured.zone.parts.index]
     if unknown:
         raise InputError(
             N_("part is %(value)s; use one of the ids of the table of areas"),
-            value=shown(unknown[0]),
+            value=quote_value(unknown[0]),
         )
     if len(asked) > MOST:
         raise InputError(
@@ -61,26 +61,26 @@ def comparison_rows(measured: Measured, chosen: list[str]) -> list[Row]:
     far: dict[str, Row] = {
         part_id: {
             f"{row['place']}_{key}": row[key]
-            for row in rows(measured.distances_of(part_id))
-            for key in FAR
+            for row in table_rows(measured.distances_of(part_id))
+            for key in DISTANCE_FIELDS
         }
         for part_id in chosen
     }
     sources = measured.zone.parts["sources"]
     return [
         {**row, **far[row["id"]], "sources": list(sources[row["id"]])}
-        for row in rows(measured.areas.loc[chosen])
+        for row in table_rows(measured.areas.loc[chosen])
     ]
 
 
-def _page(measured: Measured, chosen: list[str]) -> str:
+def _render_page(measured: Measured, chosen: list[str]) -> str:
     zone, enough = measured.zone, len(chosen) >= FEWEST
     framed = windows(zone.parts.loc[chosen]) if enough else {}
     return render_template(
         "compare.html",
         zone=zone,
         chosen=chosen,
-        parts=[part_view(measured, part_id, lang()) for part_id in chosen] if enough else [],
+        parts=[get_part_view(measured, part_id, lang()) for part_id in chosen] if enough else [],
         drawn={key: draw_thumbnail(zone, key, at, lang=lang()) for key, at in framed.items()},
-        entries=outline(measured, lang()) if measured.are_few else [],
+        entries=make_part_tree(measured, lang()) if measured.are_few else [],
     )

@@ -5,22 +5,22 @@ from threading import BoundedSemaphore
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
-from geo.errors import N_, BusyError, UnknownIdError, shown
+from geo.errors import N_, BusyError, UnknownIdError, quote_value
 from maps.export.registry import ExportFormat, file_names
 from maps.figure.options import FigureOptions, parse_options
 from maps.web.csp import download_policy
 from webapp.http.language import lang
-from webapp.state import current
+from webapp.state import current_measured
 
 blueprint = Blueprint("downloads", __name__)
 
 MAX_PIXELS = 24_000_000
-AT_ONCE = 2
+MAX_AT_ONCE = 2
 WAIT_S = 20.0
-_TURNS = BoundedSemaphore(AT_ONCE)
+_RENDER_SLOTS = BoundedSemaphore(MAX_AT_ONCE)
 
 
-def requested_options(wanted: ExportFormat) -> FigureOptions:
+def read_figure_options(wanted: ExportFormat) -> FigureOptions:
     """Return what the address asks to be drawn in a format.
 
     Raises
@@ -49,18 +49,18 @@ def export(name: str) -> ResponseReturnValue:
     if name not in formats:
         raise UnknownIdError(
             N_("there is no export %(name)s; use one of %(choices)s"),
-            name=shown(name),
+            name=quote_value(name),
             choices=", ".join(formats),
         )
     wanted = formats[name]
-    options, zone = requested_options(wanted), current().zone
-    if not _TURNS.acquire(timeout=WAIT_S):
+    options, zone = read_figure_options(wanted), current_measured().zone
+    if not _RENDER_SLOTS.acquire(timeout=WAIT_S):
         raise BusyError(N_("too many exports at once; try again in a minute"))
     try:
         data = wanted.render(zone, options)
     finally:
-        _TURNS.release()
-    answer = Response(data, content_type=_content_type(wanted.media_type))
+        _RENDER_SLOTS.release()
+    answer = Response(data, content_type=_with_charset(wanted.media_type))
     is_shown = wanted.opens_in_browser and "download" not in request.args
     place = "inline" if is_shown else "attachment"
     answer.headers["Content-Disposition"] = f'{place}; filename="{name}"'
@@ -69,5 +69,5 @@ def export(name: str) -> ResponseReturnValue:
     return answer
 
 
-def _content_type(media_type: str) -> str:
+def _with_charset(media_type: str) -> str:
     return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

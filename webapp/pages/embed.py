@@ -8,20 +8,20 @@ from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from geo.errors import N_, InputError, shown
+from geo.errors import N_, InputError, quote_value
 from maps.assets import EMBED_SCRIPTS
-from maps.content.part_list import description
-from maps.web.document import Chrome, map_document, only
+from maps.content.part_list import describe_map
+from maps.web.document import Chrome, render_map_document, subset_parts
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
-from webapp.http.query import choice
-from webapp.site.backgrounds import background_data, background_messages, basemaps
-from webapp.site.chrome import PICTURE, downloads, map_assets, picture_url, static_url
-from webapp.state import current, state
+from webapp.http.query import read_choice
+from webapp.site.backgrounds import background_data, background_messages, configured_basemaps
+from webapp.site.chrome import PICTURE_OPTIONS, download_links, map_assets, picture_url, static_url
+from webapp.state import current_measured, state
 
 blueprint = Blueprint("embed", __name__)
 
-WORDS: Mapping[str, tuple[str, ...]] = {  # the first is the default
+ALLOWED_WORDS: Mapping[str, tuple[str, ...]] = {  # the first is the default
     "view": ("zone", "region"),
     "theme": ("auto", "light", "dark"),
     "controls": ("1", "0"),
@@ -32,7 +32,7 @@ _ORIGIN = re.compile(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class EmbedOptions:
     """What an address of `/embed` asks for.
 
     Attributes
@@ -42,7 +42,7 @@ class Wanted:
     part : str or None
         The part whose panel is open at first.
     view, theme, controls : str
-        One of `WORDS`.
+        One of `ALLOWED_WORDS`.
     parent : str or None
         The origin that the map's height may be told to.
     """
@@ -63,9 +63,11 @@ class Wanted:
 @blueprint.get("/embed")
 def embed() -> ResponseReturnValue:
     """Show the map with its panel and nothing else."""
-    wanted = wanted_map(request.args)
-    measured = only(current(), wanted.parts) if wanted.parts else current()
-    document = map_document(
+    wanted = parse_embed_options(request.args)
+    measured = (
+        subset_parts(current_measured(), wanted.parts) if wanted.parts else current_measured()
+    )
+    document = render_map_document(
         measured,
         lang=lang(),
         assets=map_assets(),
@@ -74,14 +76,18 @@ def embed() -> ResponseReturnValue:
             scripts=EMBED_SCRIPTS,
             controls=wanted.controls == "1",
             theme=None if wanted.theme == "auto" else wanted.theme,
-            downloads=downloads(),
+            downloads=download_links(),
             static_image=_static_image(wanted),
             data={
                 "parent": wanted.parent,
-                "messages": {"wheel": _wheel(), "touch": _touch(), **background_messages()},
+                "messages": {
+                    "wheel": _wheel_hint(),
+                    "touch": _touch_hint(),
+                    **background_messages(),
+                },
                 **background_data(),
             },
-            modules=[static_url("embed.js")] if basemaps() else [],
+            modules=[static_url("embed.js")] if configured_basemaps() else [],
         ),
         selected=wanted.part,
         view=wanted.view,
@@ -91,7 +97,7 @@ def embed() -> ResponseReturnValue:
     return document.html
 
 
-def wanted_map(values: MultiDict[str, str]) -> Wanted:
+def parse_embed_options(values: MultiDict[str, str]) -> EmbedOptions:
     """Return what the parameters of an address of `/embed` ask for.
 
     Raises
@@ -102,33 +108,35 @@ def wanted_map(values: MultiDict[str, str]) -> Wanted:
     listed = [each for value in values.getlist("parts") for each in value.split(",")]
     parts, part = tuple(dict.fromkeys(listed)), values.get("part")
     for part_id in parts:
-        current().zone.part(part_id)
-    if part is not None and part not in (parts or current().zone.parts.index):
-        raise InputError(N_("part is %(part)s; use one of the ids of the table"), part=shown(part))
+        current_measured().zone.part(part_id)
+    if part is not None and part not in (parts or current_measured().zone.parts.index):
+        raise InputError(
+            N_("part is %(part)s; use one of the ids of the table"), part=quote_value(part)
+        )
     parent = values.get("parent")
     if parent is not None and not _ORIGIN.fullmatch(parent):
         raise InputError(
             N_("parent is %(parent)s; give an origin such as https://example.org"),
-            parent=shown(parent),
+            parent=quote_value(parent),
         )
     words = {
-        name: choice(name, allowed, default=allowed[0], values=values)
-        for name, allowed in WORDS.items()
+        name: read_choice(name, allowed, default=allowed[0], values=values)
+        for name, allowed in ALLOWED_WORDS.items()
     }
-    return Wanted(parts=parts, part=part, parent=parent, **words)
+    return EmbedOptions(parts=parts, part=part, parent=parent, **words)
 
 
-def _static_image(wanted: Wanted) -> tuple[str, str]:
+def _static_image(wanted: EmbedOptions) -> tuple[str, str]:
     """Return address and text alternative of a picture of the same parts in the same view."""
     drawn = wanted.drawn
-    address = picture_url("svg", drawn, wanted.view, lang=lang(), size=PICTURE["size"])
-    measured = only(current(), drawn) if drawn else current()
-    return address, description(measured, lang(), view=wanted.view)
+    address = picture_url("svg", drawn, wanted.view, lang=lang(), size=PICTURE_OPTIONS["size"])
+    measured = subset_parts(current_measured(), drawn) if drawn else current_measured()
+    return address, describe_map(measured, lang(), view=wanted.view)
 
 
-def _wheel() -> str:
+def _wheel_hint() -> str:
     return _("Hold Ctrl and scroll to zoom the map")
 
 
-def _touch() -> str:
+def _touch_hint() -> str:
     return _("Use two fingers to move the map")

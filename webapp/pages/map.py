@@ -5,29 +5,29 @@ from typing import Any
 from flask import Blueprint, Response, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from maps.content.part import part_view, part_words, zone_words
-from maps.content.part_list import description
+from maps.content.part import get_part_view, localize_part_name, localize_zone_name
+from maps.content.part_list import describe_map
 from maps.i18n import LANGUAGES
-from maps.web.document import map_document
+from maps.web.document import render_map_document
 from webapp.http.language import lang
 from webapp.http.negotiation import data_response
-from webapp.http.query import choice
-from webapp.pages.assets import FOREVER
+from webapp.http.query import read_choice
+from webapp.pages.assets import CACHE_FOREVER
 from webapp.site import chrome as links
-from webapp.site.tools import names_json, with_tools
-from webapp.state import current
+from webapp.site.tools import add_tools, names_json
+from webapp.state import current_measured
 
 blueprint = Blueprint("map", __name__)
 
 
 @blueprint.app_context_processor
-def site() -> dict[str, Any]:
+def template_context() -> dict[str, Any]:
     """Give every template the site's links and the zone's name."""
     return {
         "lang": lang(),
         "chrome": links.site_chrome(),
         "links": links,
-        "zone_name": zone_words(current().zone, lang()),
+        "zone_name": localize_zone_name(current_measured().zone, lang()),
         "assets": links.map_assets(),
     }
 
@@ -35,16 +35,18 @@ def site() -> dict[str, Any]:
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
     """Show the map."""
-    return _map(None)
+    return _render_map(None)
 
 
 @blueprint.get("/parts/<path:part_id>")
 def part(part_id: str) -> ResponseReturnValue:
     """Show the map with one part's panel open, or the panel alone for a script."""
     if "fragment" in request.args:
-        view = part_view(current(), part_id, lang())
-        return render_template("part_fragment.html", part=view, digest=current().zone.sha256)
-    return _map(part_id)
+        view = get_part_view(current_measured(), part_id, lang())
+        return render_template(
+            "part_fragment.html", part=view, digest=current_measured().zone.sha256
+        )
+    return _render_map(part_id)
 
 
 @blueprint.get("/names/<digest>/<code>.json")
@@ -53,23 +55,23 @@ def names(digest: str, code: str) -> Response:
     if code not in LANGUAGES:
         abort(404)
     answer = data_response(names_json(code), "json")
-    if current().zone.digest.startswith(digest):
-        answer.headers["Cache-Control"] = FOREVER
+    if current_measured().zone.digest.startswith(digest):
+        answer.headers["Cache-Control"] = CACHE_FOREVER
     return answer
 
 
-def _map(selected: str | None) -> str:
-    measured = current()
-    shown = zone_words(measured.zone, lang()).text
+def _render_map(selected: str | None) -> str:
+    measured = current_measured()
+    shown = localize_zone_name(measured.zone, lang()).text
     if selected is not None:
-        shown = part_words(measured.zone.part(selected), lang()).text
-    document = map_document(
+        shown = localize_part_name(measured.zone.part(selected), lang()).text
+    document = render_map_document(
         measured,
         lang=lang(),
         assets=links.map_assets(),
-        chrome=with_tools(links.map_chrome(shown, description(measured, lang()))),
+        chrome=add_tools(links.map_chrome(shown, describe_map(measured, lang()))),
         selected=selected,
-        view=choice("view", ("zone", "region"), default="zone"),
+        view=read_choice("view", ("zone", "region"), default="zone"),
     )
     g.script_hash = document.script_hash
     return document.html

@@ -20,14 +20,14 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from geo.errors import N_, InputError, UnknownIdError, shown
-from maps.content.part import part_words, zone_words
-from maps.figure.options import DPI, MM_PER_INCH
-from maps.i18n import LANGUAGES, translations
+from geo.errors import N_, InputError, UnknownIdError, quote_value
+from maps.content.part import localize_part_name, localize_zone_name
+from maps.figure.options import DPI_RANGE, MM_PER_INCH
+from maps.i18n import LANGUAGES, load_translations
 from webapp.http.language import lang
-from webapp.pages.embed import Wanted, wanted_map
+from webapp.pages.embed import EmbedOptions, parse_embed_options
 from webapp.site.chrome import embed_url, picture_url
-from webapp.state import current
+from webapp.state import current_measured
 
 blueprint = Blueprint("oembed", __name__)
 
@@ -35,12 +35,12 @@ WIDTH, HEIGHT = 800, 560
 THUMBNAIL_MM = (120.0, 90.0)
 THUMBNAIL_DPI = 120
 CACHE_S = 86_400
-PASSED_ON: Mapping[str, tuple[str, ...]] = {
+PASSED_PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "map.index": ("view", "lang"),
     "map.part": ("view", "lang"),
     "embed.embed": ("part", "view", "lang", "controls", "theme", "parts"),
 }
-Query = dict[str, str | list[str]]
+EmbedQuery = dict[str, str | list[str]]
 
 
 @blueprint.get("/oembed")
@@ -49,11 +49,11 @@ def oembed() -> ResponseReturnValue:
     form = request.args.get("format", "json")
     if form not in {"json", "xml"}:
         abort(501)
-    answer = _answer(_embed_query(request.args.get("url")))
-    return jsonify(answer) if form == "json" else _xml(answer)
+    answer = _build_response(_embed_query(request.args.get("url")))
+    return jsonify(answer) if form == "json" else _xml_response(answer)
 
 
-def _embed_query(url: str | None) -> Query:
+def _embed_query(url: str | None) -> EmbedQuery:
     """Return the parameters of `/embed` for one of our own addresses.
 
     Raises
@@ -65,39 +65,39 @@ def _embed_query(url: str | None) -> Query:
     """
     if not url:
         raise InputError(N_("url is missing; give the address of one of this site's maps"))
-    split = _split(url)
+    split = _split_url(url)
     if (split.scheme, split.netloc) != (request.scheme, request.host):
         raise UnknownIdError(N_("url is no address of this site; give one of its maps"))
-    endpoint, values = _matched(split.path)
-    if endpoint not in PASSED_ON:
+    endpoint, values = _match_route(split.path)
+    if endpoint not in PASSED_PARAMETERS:
         raise UnknownIdError(N_("url shows no map; give the address of a map or a part"))
     given = MultiDict(parse_qsl(split.query))
-    query: Query = {key: given[key] for key in PASSED_ON[endpoint] if key in given}
+    query: EmbedQuery = {key: given[key] for key in PASSED_PARAMETERS[endpoint] if key in given}
     if "parts" in query:
         query["parts"] = given.getlist("parts")
     if endpoint == "map.part":
         query["part"] = values["part_id"]
-    _check(MultiDict(query))
+    _check_embeddable(MultiDict(query))
     return query
 
 
-def _split(url: str) -> SplitResult:
+def _split_url(url: str) -> SplitResult:
     try:
         return urlsplit(url)
     except ValueError:
         raise UnknownIdError(N_("url is no address; give one of this site's maps")) from None
 
 
-def _check(query: MultiDict[str, str]) -> None:
+def _check_embeddable(query: MultiDict[str, str]) -> None:
     """Raise UnknownIdError when `/embed` would refuse these parameters."""
     try:
-        wanted_map(query)
-        translations(query.get("lang", LANGUAGES[0]))
+        parse_embed_options(query)
+        load_translations(query.get("lang", LANGUAGES[0]))
     except InputError as error:
         raise UnknownIdError(N_("url shows no map: %(error)s"), error=error.phrase) from None
 
 
-def _matched(path: str) -> tuple[str, dict[str, Any]]:
+def _match_route(path: str) -> tuple[str, dict[str, Any]]:
     adapter = current_app.create_url_adapter(request)
     try:
         endpoint, values = adapter.match(path, method="GET")  # type: ignore[union-attr]
@@ -106,13 +106,13 @@ def _matched(path: str) -> tuple[str, dict[str, Any]]:
     return str(endpoint), dict(values)
 
 
-def _answer(query: Query) -> dict[str, Any]:
-    width = _bounded("maxwidth", WIDTH)
-    height = _bounded("maxheight", round(width * HEIGHT / WIDTH))
-    language, zone = str(query.get("lang", lang())), current().zone
-    provider = title = zone_words(zone, language).text
+def _build_response(query: EmbedQuery) -> dict[str, Any]:
+    width = _read_side_px("maxwidth", WIDTH)
+    height = _read_side_px("maxheight", round(width * HEIGHT / WIDTH))
+    language, zone = str(query.get("lang", lang())), current_measured().zone
+    provider = title = localize_zone_name(zone, language).text
     if "part" in query:
-        title = f"{part_words(zone.part(str(query['part'])), language).text} · {provider}"
+        title = f"{localize_part_name(zone.part(str(query['part'])), language).text} · {provider}"
     return {
         "version": "1.0",
         "type": "rich",
@@ -120,7 +120,7 @@ def _answer(query: Query) -> dict[str, Any]:
         "provider_name": provider,
         "provider_url": url_for("map.index", _external=True),
         "cache_age": CACHE_S,
-        **_thumbnail(wanted_map(MultiDict(query)), language),
+        **_thumbnail_fields(parse_embed_options(MultiDict(query)), language),
         "html": render_template(
             "iframe.html", address=embed_url(query), title=title, width=width, height=height
         ),
@@ -129,12 +129,12 @@ def _answer(query: Query) -> dict[str, Any]:
     }
 
 
-def _thumbnail(wanted: Wanted, language: str) -> dict[str, Any]:
+def _thumbnail_fields(wanted: EmbedOptions, language: str) -> dict[str, Any]:
     """Return a picture that fits into the size that the consumer allows, if one can."""
-    width, height = _bounded("maxwidth", WIDTH), _bounded("maxheight", HEIGHT)
+    width, height = _read_side_px("maxwidth", WIDTH), _read_side_px("maxheight", HEIGHT)
     fitting = MM_PER_INCH * min(width / THUMBNAIL_MM[0], height / THUMBNAIL_MM[1])
     dpi = min(THUMBNAIL_DPI, int(fitting))
-    if dpi < DPI[0]:
+    if dpi < DPI_RANGE[0]:
         return {}
     size = "x".join(f"{side:g}" for side in THUMBNAIL_MM)
     look = {"lang": language, "size": size, "dpi": dpi, "_external": True}
@@ -143,7 +143,7 @@ def _thumbnail(wanted: Wanted, language: str) -> dict[str, Any]:
     return {"thumbnail_url": address, "thumbnail_width": across, "thumbnail_height": down}
 
 
-def _bounded(name: str, usual: int) -> int:
+def _read_side_px(name: str, usual: int) -> int:
     """Return the usual size, or what the consumer allows at most."""
     raw = request.args.get(name)
     if raw is None:
@@ -152,12 +152,12 @@ def _bounded(name: str, usual: int) -> int:
         raise InputError(
             N_("%(name)s is a whole number of pixels, 1 or more, not %(raw)s"),
             name=name,
-            raw=shown(raw),
+            raw=quote_value(raw),
         )
     return min(usual, int(raw.lstrip("0")[:9]))
 
 
-def _xml(answer: dict[str, Any]) -> Response:
+def _xml_response(answer: dict[str, Any]) -> Response:
     root = Element("oembed")
     for key, value in answer.items():
         SubElement(root, key).text = str(value)

@@ -7,15 +7,15 @@ from typing import Any
 from flask import Blueprint, Response, abort, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from maps.assets import LIST_SCRIPTS, TOGETHER
-from maps.content.part import zone_words
+from maps.assets import BUNDLES, LIST_SCRIPTS
+from maps.content.part import localize_zone_name
 from maps.i18n import HTML_LANG, LANGUAGES
-from maps.web.icon import icon_png
+from maps.web.icon import render_icon_png
 from webapp.http.language import lang
-from webapp.pages.assets import FOREVER
-from webapp.site.chrome import STATIC, map_assets, static_url
+from webapp.pages.assets import CACHE_FOREVER
+from webapp.site.chrome import STATIC_FOLDER, map_assets, static_url
 from webapp.site.tools import names_url
-from webapp.state import current
+from webapp.state import current_measured
 
 blueprint = Blueprint("offline", __name__)
 
@@ -30,7 +30,7 @@ PAPER, ACCENT = "#ffffff", "#0b62a4"
 @blueprint.get("/manifest.webmanifest")
 def manifest() -> ResponseReturnValue:
     """Describe the site as an application for home screens."""
-    name = zone_words(current().zone, lang())
+    name = localize_zone_name(current_measured().zone, lang())
     answer = jsonify(
         id="/",
         name=name.text,
@@ -41,13 +41,16 @@ def manifest() -> ResponseReturnValue:
         display="standalone",
         background_color=PAPER,
         theme_color=ACCENT,
-        icons=[{"src": static_url("icon.svg"), "sizes": "any", "type": "image/svg+xml"}, *_icons()],
+        icons=[
+            {"src": static_url("icon.svg"), "sizes": "any", "type": "image/svg+xml"},
+            *_icon_entries(),
+        ],
     )
     answer.content_type = "application/manifest+json; charset=utf-8"
     return answer
 
 
-def _icons() -> list[dict[str, Any]]:
+def _icon_entries() -> list[dict[str, Any]]:
     return [
         {
             "src": url_for("offline.icon", name=name),
@@ -65,23 +68,25 @@ def icon(name: str) -> ResponseReturnValue:
     """Send the icon as a PNG; browsers ask for the first address when a page names none."""
     if name not in ICONS:
         abort(404)
-    answer = Response(_icon(name), content_type="image/png")
-    answer.headers["Cache-Control"] = FOREVER.replace("31536000, immutable", "86400")
+    answer = Response(_draw_icon(name), content_type="image/png")
+    answer.headers["Cache-Control"] = CACHE_FOREVER.replace("31536000, immutable", "86400")
     return answer
 
 
 @cache
-def _icon(name: str) -> bytes:
+def _draw_icon(name: str) -> bytes:
     size, full = ICONS[name]
-    return icon_png(size, full_bleed=full)
+    return render_icon_png(size, full_bleed=full)
 
 
 @blueprint.get("/sw.js")
 def worker() -> ResponseReturnValue:
     """Send the service worker; it differs whenever the data or the scripts do."""
-    files = kept_files()
-    pages = MAP_PAGES if current().are_many else MAP_PAGES + TABLE_PAGES
-    version = hashlib.sha256("\n".join([current().zone.sha256, *files]).encode()).hexdigest()
+    files = list_cached_files()
+    pages = MAP_PAGES if current_measured().are_many else MAP_PAGES + TABLE_PAGES
+    version = hashlib.sha256(
+        "\n".join([current_measured().zone.sha256, *files]).encode()
+    ).hexdigest()
     script = render_template(
         "worker.js",
         version=version[:16],
@@ -94,8 +99,10 @@ def worker() -> ResponseReturnValue:
     return answer
 
 
-def kept_files() -> list[str]:
+def list_cached_files() -> list[str]:
     """Return the addresses of the scripts and styles that a page without a network needs."""
-    site = sorted(path.name for path in STATIC.iterdir() if path.suffix in {".js", ".css", ".svg"})
-    ours = [map_assets().url(name) for name in (*TOGETHER, *PAGE_STYLES, *LIST_SCRIPTS)]
+    site = sorted(
+        path.name for path in STATIC_FOLDER.iterdir() if path.suffix in {".js", ".css", ".svg"}
+    )
+    ours = [map_assets().url(name) for name in (*BUNDLES, *PAGE_STYLES, *LIST_SCRIPTS)]
     return [*ours, *map(static_url, site), *map(names_url, LANGUAGES)]

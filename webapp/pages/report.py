@@ -8,12 +8,12 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from maps.export.registry import FORMATS, file_names, format_by_suffix
-from maps.i18n import sentence
+from maps.i18n import translate_phrase
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
-from webapp.http.query import choice
-from webapp.pages.downloads import requested_options
-from webapp.state import current
+from webapp.http.query import read_choice
+from webapp.pages.downloads import read_figure_options
+from webapp.state import current_measured
 
 blueprint = Blueprint("report", __name__)
 
@@ -28,16 +28,16 @@ def format_labels() -> dict[str, str]:
 @blueprint.get("/report")
 def report() -> ResponseReturnValue:
     """Show the form with what the address chooses, and what comes of it."""
-    from maps.documents.factsheet import MOST_COMPARED, refusal  # noqa: PLC0415
-    from maps.figure.captions import alt_text, in_each  # noqa: PLC0415 (loads matplotlib)
-    from maps.figure.options import chosen  # noqa: PLC0415 (loads matplotlib)
+    from maps.documents.factsheet import MOST_COMPARED, find_refusal  # noqa: PLC0415
+    from maps.figure.captions import alt_text, join_languages  # noqa: PLC0415 (loads matplotlib)
+    from maps.figure.options import select_parts  # noqa: PLC0415 (loads matplotlib)
 
     formats, preview = file_names(), FORMATS["svg"].file_name
-    name = choice("format", tuple(formats), default=preview)
+    name = read_choice("format", tuple(formats), default=preview)
     wanted = formats[name]
-    options, zone, query = requested_options(wanted), current().zone, _query()
-    parts = chosen(zone, options)
-    refused = refusal(options) if wanted.group == "document" else None
+    options, zone, query = read_figure_options(wanted), current_measured().zone, _read_choices()
+    parts = select_parts(zone, options)
+    refused = find_refusal(options) if wanted.group == "document" else None
     file = partial(url_for, "downloads.export", name=name, **query)
     return render_template(
         "report.html",
@@ -46,12 +46,12 @@ def report() -> ResponseReturnValue:
         is_figure=wanted.group == "figure",
         is_image=wanted.media_type.startswith("image/"),
         most_compared=MOST_COMPARED,
-        refusal=sentence(refused.phrase, lang()) if refused else "",
+        refusal=translate_phrase(refused.phrase, lang()) if refused else "",
         preview=url_for("downloads.export", name=preview, **query),
-        alt=in_each(options.langs, lambda each: alt_text(zone, parts, options, each), "\n"),
+        alt=join_languages(options.langs, lambda each: alt_text(zone, parts, options, each), "\n"),
         address=file(),
         whole_address=file(_external=True),
-        command=_command(name, query),
+        command=_export_command(name, query),
         rows=zone.parts.drop(columns="geometry").to_dict("records"),
         options=options,
         zone=zone,
@@ -59,7 +59,7 @@ def report() -> ResponseReturnValue:
     )
 
 
-def _query() -> dict[str, Any]:
+def _read_choices() -> dict[str, Any]:
     """Return what was chosen, without what is empty."""
     values = {key: request.args[key] for key in CHOICES if request.args.get(key)}
     values.setdefault("lang", lang())
@@ -67,7 +67,7 @@ def _query() -> dict[str, Any]:
     return {**({"part": parts} if parts else {}), **values}
 
 
-def _command(name: str, query: dict[str, Any]) -> str:
+def _export_command(name: str, query: dict[str, Any]) -> str:
     """Return the command line that makes the same file."""
     wanted = file_names()[name]
     flags = [] if format_by_suffix(wanted.suffix) is wanted else ["--factsheet"]

@@ -10,21 +10,21 @@ from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from geo import quality as checks
-from geo.diff import compare, to_rows
-from geo.errors import N_, InputError, UnknownIdError, shown
-from geo.metadata import data_package, dcat
+from geo.diff import compare_zones, to_rows
+from geo.errors import N_, InputError, UnknownIdError, quote_value
+from geo.metadata import make_data_package, make_dcat
 from geo.zone import Zone, read_zone
-from maps.documents.review import changes_view, quality_rows, quality_view
+from maps.documents.review import make_changes_view, make_quality_rows, make_quality_view
 from webapp.http.language import lang
-from webapp.http.negotiation import data_response, wanted_format
+from webapp.http.negotiation import data_response, negotiate_format
 from webapp.serialize import to_csv, to_json
-from webapp.state import BESIDE, current, state
+from webapp.state import COMPANION_NAMES, current_measured, state
 
 blueprint = Blueprint("review", __name__)
 
-UPLOADED = "your-file.geojson"
-MOST_LETTERS = 60
-DESCRIBED = ("compare", "downloads", "locate", "map", "review", "tables")
+UPLOAD_NAME = "your-file.geojson"
+MAX_LETTERS = 60
+DESCRIBED_BLUEPRINTS = ("compare", "downloads", "locate", "map", "review", "tables")
 DATA_TYPES = ("application/json", "application/ld+json", "application/geo+json", "text/csv")
 _JSON_STARTS = (b"{", b"[", b"\xff\xfe", b"\xfe\xff")  # the last two are UTF-16, told elsewhere
 
@@ -33,70 +33,72 @@ _JSON_STARTS = (b"{", b"[", b"\xff\xfe", b"\xfe\xff")  # the last two are UTF-16
 def quality() -> ResponseReturnValue:
     """Check the zone's file, or one that is sent; nothing that is sent is kept."""
     with TemporaryDirectory() as folder:
-        path = uploaded(Path(folder)) or state().settings.data
-        subject = checks.read_surrounded(path, today=today())
-    problems = checks.find_problems(subject)
-    form = wanted_format()
+        path = save_upload(Path(folder)) or state().settings.data
+        subject = checks.read_dataset_with_context(path, today=current_date())
+    problems = checks.run_checks(subject)
+    form = negotiate_format()
     if form != "html":
-        return _data(quality_rows(problems, lang()), checks.COLUMNS, form)
-    view = quality_view(problems, subject, lang())
-    return render_template("quality_page.html", view=view, zone=current().zone, name=subject.name)
+        return _rows_response(make_quality_rows(problems, lang()), checks.COLUMNS, form)
+    view = make_quality_view(problems, subject, lang())
+    return render_template(
+        "quality_page.html", view=view, zone=current_measured().zone, name=subject.name
+    )
 
 
 @blueprint.route("/changes", methods=["GET", "POST"])
 def changes() -> ResponseReturnValue:
     """Compare the zone with an earlier version, or with one that is sent."""
-    zone = current().zone
+    zone = current_measured().zone
     with TemporaryDirectory() as folder:
-        sent = uploaded(Path(folder))
-        other = read_zone(sent) if sent else _previous()
-    form = wanted_format()
+        sent = save_upload(Path(folder))
+        other = read_zone(sent) if sent else _read_previous()
+    form = negotiate_format()
     if other is None and form != "html":
         raise UnknownIdError(N_("there is no earlier version here to compare with; send a file"))
     if other is None:
         return render_template("changes_page.html", view=None, zone=zone)
     old, new = (zone, other) if sent else (other, zone)
-    found = compare(old, new)
+    found = compare_zones(old, new)
     if form != "html":
         rows = to_rows(found)
-        return _data(rows, list(rows[0]), form)
+        return _rows_response(rows, list(rows[0]), form)
     return render_template(
-        "changes_page.html", view=changes_view(found, old, new, lang()), zone=zone
+        "changes_page.html", view=make_changes_view(found, old, new, lang()), zone=zone
     )
 
 
 @blueprint.get("/datapackage.json")
 def package() -> ResponseReturnValue:
     """Describe the data as a Frictionless data package."""
-    return _described(data_package, "application/json")
+    return _describe_data(make_data_package, "application/json")
 
 
 @blueprint.get("/dcat.json")
 def catalogue() -> ResponseReturnValue:
     """Describe the data as a DCAT dataset in JSON-LD."""
-    return _described(dcat, "application/ld+json")
+    return _describe_data(make_dcat, "application/ld+json")
 
 
-def _described(describe: Callable[..., dict[str, Any]], media_type: str) -> Response:
-    found = describe(current().zone, path=state().settings.data.name)
+def _describe_data(describe: Callable[..., dict[str, Any]], media_type: str) -> Response:
+    found = describe(current_measured().zone, path=state().settings.data.name)
     return Response(to_json(found), content_type=media_type)
 
 
 @blueprint.after_app_request
-def lead_to_the_sources(response: Response) -> Response:
+def add_describedby_link(response: Response) -> Response:
     """Let every answer of data say where its sources, date, licence and sha256 are."""
-    if request.blueprint in DESCRIBED and response.mimetype in DATA_TYPES:
+    if request.blueprint in DESCRIBED_BLUEPRINTS and response.mimetype in DATA_TYPES:
         target = f'<{url_for("review.package")}>; rel="describedby"; type="application/json"'
         response.headers.add("Link", target)
     return response
 
 
-def _previous() -> Zone | None:
+def _read_previous() -> Zone | None:
     path = state().settings.previous
     return read_zone(path) if path else None
 
 
-def uploaded(folder: Path) -> Path | None:
+def save_upload(folder: Path) -> Path | None:
     """Put the file that was sent into `folder`; None for a request without one.
 
     Raises
@@ -109,38 +111,38 @@ def uploaded(folder: Path) -> Path | None:
     file = request.files.get("file")
     if file is None or not file.filename:
         raise InputError(N_("no file was sent; choose a GeoJSON file first"))
-    path = folder / cleaned(file.filename)
+    path = folder / clean_file_name(file.filename)
     file.save(path)
     with path.open("rb") as sent:
         start = sent.read(1000).removeprefix(b"\xef\xbb\xbf").lstrip()
     if start and not start.startswith(_JSON_STARTS):
         raise InputError(
             N_("%(name)s is no GeoJSON; send GeoJSON: convert other formats by `zonemap import`"),
-            name=shown(path.name),
+            name=quote_value(path.name),
         )
     return path
 
 
-def cleaned(name: str) -> str:
+def clean_file_name(name: str) -> str:
     r"""Return the sender's file name without its folders and what can't be shown or stored.
 
     A name that the zone's own companions have is replaced, so that it isn't taken for one.
 
-    >>> cleaned("C:\\maps\\zone 2.geojson"), cleaned("context.geojson")
+    >>> clean_file_name("C:\\maps\\zone 2.geojson"), clean_file_name("context.geojson")
     ('zone 2.geojson', 'your-file.geojson')
     """
     last = name.replace("\\", "/").rpartition("/")[2]
     plain = "".join(each for each in last if each.isprintable()).strip(" .")
     stem, dot, suffix = plain.rpartition(".")
-    short = f"{stem[:MOST_LETTERS]}{dot}{suffix[:MOST_LETTERS]}"
-    return UPLOADED if not short or short.lower() in BESIDE else short
+    short = f"{stem[:MAX_LETTERS]}{dot}{suffix[:MAX_LETTERS]}"
+    return UPLOAD_NAME if not short or short.lower() in COMPANION_NAMES else short
 
 
-def today() -> date:
+def current_date() -> date:
     """Return the date that `as_of` is judged by."""
     return datetime.now(tz=UTC).date()
 
 
-def _data(rows: list[dict[str, Any]], columns: Any, form: str) -> Response:
+def _rows_response(rows: list[dict[str, Any]], columns: Any, form: str) -> Response:
     text = to_json(rows) if form == "json" else to_csv(rows, columns)
     return data_response(text, form)

@@ -11,12 +11,12 @@ from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
 
-def register(app: Flask, settings: Settings) -> None:
+def register_basemaps(app: Flask, settings: Settings) -> None:
     """Read the backgrounds; raise InputError when one can't be used."""
     app.extensions["zonemap-basemaps"] = read_basemaps(settings.basemaps, os.environ)
 
 
-def basemaps() -> tuple[Basemap, ...]:
+def configured_basemaps() -> tuple[Basemap, ...]:
     """Return the backgrounds of the running application."""
     found: tuple[Basemap, ...] = current_app.extensions["zonemap-basemaps"]
     return found
@@ -27,15 +27,15 @@ def background_data() -> dict[str, Any]:
 
     The tiles' hosts go into the Content-Security-Policy of this answer, and of no other.
     """
-    if not basemaps():
+    if not configured_basemaps():
         return {}
-    g.image_sources = sorted({origin for each in basemaps() for origin in each.origins})
-    return {"backgrounds": [each.for_page(lang()) for each in basemaps()]}
+    g.image_sources = sorted({origin for each in configured_basemaps() for origin in each.origins})
+    return {"backgrounds": [each.for_page(lang()) for each in configured_basemaps()]}
 
 
 def background_messages() -> dict[str, str]:
     """Return the texts of the script; none when there are no backgrounds."""
-    if not basemaps():
+    if not configured_basemaps():
         return {}
     return {
         "background": _("Background"),

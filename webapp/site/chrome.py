@@ -11,22 +11,22 @@ from urllib.parse import quote
 from flask import request, url_for
 
 import webapp
-from maps.assets import Linked
-from maps.content.part_list import description
+from maps.assets import LinkedAssets
+from maps.content.part_list import describe_map
 from maps.export.registry import FORMATS, ExportFormat, formats_of
 from maps.figure.options import MAX_PARTS
 from maps.i18n import LANGUAGES
-from maps.web.document import Chrome, only
+from maps.web.document import Chrome, subset_parts
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.site.backgrounds import background_data
 from webapp.site.script_texts import site_messages
-from webapp.state import current
+from webapp.state import current_measured
 
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
-PICTURE = {"size": "16:9", "dpi": "120"}
-FIRST_MODULES = ("app.js", "address.js", "toolbar.js")
-STATIC = Path(webapp.__file__).parent / "static"
+PICTURE_OPTIONS = {"size": "16:9", "dpi": "120"}
+PRELOADED_MODULES = ("app.js", "address.js", "toolbar.js")
+STATIC_FOLDER = Path(webapp.__file__).parent / "static"
 
 
 def page_url(endpoint: str, **values: Any) -> str:
@@ -46,7 +46,7 @@ def part_url(part_id: str) -> str:
     return part_url_pattern().replace("{id}", quote(part_id, safe=""))
 
 
-def here(**changes: Any) -> str:
+def current_url(**changes: Any) -> str:
     """Return this page's address with some parameters changed; None takes one away."""
     values = {**request.args.to_dict(flat=False), **(request.view_args or {}), **changes}
     kept = {key: value for key, value in values.items() if value is not None}
@@ -56,7 +56,7 @@ def here(**changes: Any) -> str:
 @cache
 def static_version() -> str:
     """Return a digest of the site's own scripts and styles, for addresses that may be cached."""
-    files = sorted(path for path in STATIC.rglob("*") if path.is_file())
+    files = sorted(path for path in STATIC_FOLDER.rglob("*") if path.is_file())
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 
@@ -65,9 +65,9 @@ def static_url(name: str) -> str:
     return url_for("assets.static", version=static_version(), name=name)
 
 
-def map_assets() -> Linked:
+def map_assets() -> LinkedAssets:
     """Return the map's assets as addresses of this site."""
-    return Linked(url_for("assets.index").rstrip("/"))
+    return LinkedAssets(url_for("assets.index").rstrip("/"))
 
 
 def site_pages() -> list[tuple[str, str, bool]]:
@@ -83,16 +83,16 @@ def site_pages() -> list[tuple[str, str, bool]]:
     return [(label, page_url(endpoint), request.endpoint == endpoint) for label, endpoint in pages]
 
 
-def languages() -> list[tuple[str, str, str]]:
+def language_links() -> list[tuple[str, str, str]]:
     """Return name, code and address of this page in each language."""
-    return [(LANGUAGE_NAMES[code], code, here(lang=code)) for code in LANGUAGES]
+    return [(LANGUAGE_NAMES[code], code, current_url(lang=code)) for code in LANGUAGES]
 
 
 def site_chrome() -> Chrome:
     """Return what the site puts on top of every page."""
     return Chrome(
         pages=site_pages(),
-        languages=languages(),
+        languages=language_links(),
         part_address=part_url_pattern(),
         home_address=page_url("map.index"),
         head_tags=head_tags(),
@@ -114,12 +114,12 @@ def map_chrome(title: str, alt: str) -> Chrome:
             **background_data(),
         },
         table_address=page_url("tables.areas"),
-        downloads=downloads(),
-        static_image=None if current().are_many else _page_picture(alt),
+        downloads=download_links(),
+        static_image=None if current_measured().are_many else _page_picture(alt),
     )
 
 
-def downloads() -> list[tuple[str, str]]:
+def download_links() -> list[tuple[str, str]]:
     """Return label and address of the data in each format."""
     return [(each.short_label, export_url(each)) for each in formats_of("data")]
 
@@ -156,7 +156,7 @@ def map_head_tags(title: str, picture_alt: str) -> list[tuple[str, dict[str, str
         ("link", {"rel": "stylesheet", "href": static_url("site.css")}),
         *(
             ("link", {"rel": "modulepreload", "href": static_url(name), "fetchpriority": "low"})
-            for name in FIRST_MODULES
+            for name in PRELOADED_MODULES
         ),
         _oembed_link("application/json+oembed", json_address),
         _oembed_link("text/xml+oembed", xml_address),
@@ -177,8 +177,12 @@ def _page_picture(alt: str) -> tuple[str, str]:
     part_id, view = (request.view_args or {}).get("part_id"), request.args.get("view", "zone")
     parts = [] if part_id is None else [part_id]
     if parts or view != "zone":
-        alt = description(only(current(), parts) if parts else current(), lang(), view=view)
-    address = picture_url("png", parts, view, lang=lang(), **PICTURE, _external=True)
+        alt = describe_map(
+            subset_parts(current_measured(), parts) if parts else current_measured(),
+            lang(),
+            view=view,
+        )
+    address = picture_url("png", parts, view, lang=lang(), **PICTURE_OPTIONS, _external=True)
     return address, alt
 
 

@@ -8,22 +8,22 @@ import geopandas as gpd
 from flask import render_template, url_for
 
 from geo.rows import rows_of
-from maps.content.models import Words
-from maps.content.part import part_words
+from maps.content.models import LocalizedText
+from maps.content.part import localize_part_name
 from maps.content.point import DATUM_NAMES
-from maps.content.search_index import gazetteer
+from maps.content.search_index import make_search_index
 from maps.web.document import Chrome
 from webapp.http.language import lang
 from webapp.site.chrome import page_url, static_url
 from webapp.site.script_texts import tool_messages
-from webapp.state import current
+from webapp.state import current_measured
 
 RINGS_KM = (10, 25, 50, 100, 200, 300)
 
 
-def with_tools(chrome: Chrome) -> Chrome:
+def add_tools(chrome: Chrome) -> Chrome:
     """Return what the site puts around its map, with the tools over it."""
-    zone = current().zone
+    zone = current_measured().zone
     data = {
         **chrome.data,
         "messages": {**chrome.data["messages"], **tool_messages()},
@@ -37,8 +37,8 @@ def with_tools(chrome: Chrome) -> Chrome:
         "_tools.html",
         datums=DATUM_NAMES,
         rings_km=RINGS_KM,
-        parts=[] if current().are_many else _named(zone.parts),
-        cities=_named(zone.places[zone.places["kind"] == "city"]),
+        parts=[] if current_measured().are_many else _list_names(zone.parts),
+        cities=_list_names(zone.places[zone.places["kind"] == "city"]),
     )
     search = render_template("_search.html")
     style = ("link", {"rel": "stylesheet", "href": static_url("tools.css")})
@@ -46,17 +46,19 @@ def with_tools(chrome: Chrome) -> Chrome:
     return replace(chrome, data=data, tools=tools, search=search, head_tags=head)
 
 
-def _named(rows: gpd.GeoDataFrame) -> Sequence[tuple[str, Words]]:
+def _list_names(rows: gpd.GeoDataFrame) -> Sequence[tuple[str, LocalizedText]]:
     """Return id and name of each."""
     records = rows_of(rows.drop(columns="geometry"))
-    return [(row["id"], part_words(row, lang())) for row in records]
+    return [(row["id"], localize_part_name(row, lang())) for row in records]
 
 
 def names_url(code: str) -> str:
     """Return where all names are in one language; other data, another address."""
-    return url_for("map.names", digest=current().zone.digest[:12], code=code)
+    return url_for("map.names", digest=current_measured().zone.digest[:12], code=code)
 
 
 def names_json(code: str) -> str:
     """Return the gazetteer in one language as JSON."""
-    return json.dumps(gazetteer(current(), code), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        make_search_index(current_measured(), code), ensure_ascii=False, separators=(",", ":")
+    )

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from geo.errors import InputError
-from maps.export.registry import FORMATS, file_names, format_by_suffix, formats_of, render
+from maps.export.registry import FORMATS, export_zone, file_names, format_by_suffix, formats_of
 
 SLOW = ("matplotlib", "folium", "typst", "docx", "pyogrio")
 
@@ -54,4 +54,4 @@ def test_the_list_loads_no_renderer():
 
 def test_an_unknown_format_is_said(zone):
     with pytest.raises(InputError, match="there is no format 'gif'; use svg"):
-        render(zone, "gif")
+        export_zone(zone, "gif")

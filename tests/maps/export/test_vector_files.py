@@ -15,7 +15,7 @@ import shapely
 
 from geo.errors import InputError
 from geo.zone import read_zone
-from maps.export.registry import FORMATS, render
+from maps.export.registry import FORMATS, export_zone
 from maps.figure.options import FigureOptions
 
 KML = "{http://www.opengis.net/kml/2.2}"
@@ -25,7 +25,7 @@ SPATIAL = {"geojson": "zone.geojson", "gpkg": "zone.gpkg", "kml": "zone.kml", "z
 @pytest.fixture(params=SPATIAL)
 def opened(request, zone, tmp_path):
     path = tmp_path / SPATIAL[request.param]
-    path.write_bytes(render(zone, request.param))
+    path.write_bytes(export_zone(zone, request.param))
     where = {"layer": "parts"} if request.param == "gpkg" else {}
     return gpd.read_file(path, **where)
 
@@ -44,11 +44,11 @@ def test_chinese_survives(opened):
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "html"])
 def test_equal_inputs_equal_bytes(zone, form):
     options = FigureOptions(width_mm=120, height_mm=90, dpi=60)
-    assert render(zone, form, options) == render(read_zone(), form, options)
+    assert export_zone(zone, form, options) == export_zone(read_zone(), form, options)
 
 
 def note_of(zone, form):
-    data = render(zone, form)
+    data = export_zone(zone, form)
     if form == "zip":
         return zipfile.ZipFile(io.BytesIO(data)).read("README.txt").decode()
     if form == "kml":
@@ -65,7 +65,7 @@ def test_the_provenance_is_inside(zone, form):
 
 def test_the_geopackage_has_styles_and_metadata(zone, tmp_path):
     path = tmp_path / "zone.gpkg"
-    path.write_bytes(render(zone, "gpkg"))
+    path.write_bytes(export_zone(zone, "gpkg"))
     assert {name for name, _ in pyogrio.list_layers(path)} >= {"parts", "places", "context"}
     with sqlite3.connect(path) as database:
         ((table, qml),) = database.execute("SELECT f_table_name, styleQML FROM layer_styles")
@@ -78,7 +78,7 @@ def test_the_geopackage_has_styles_and_metadata(zone, tmp_path):
 
 def test_a_cut_zone_file_can_be_read_again(zone, tmp_path):
     path = tmp_path / "cut.geojson"
-    path.write_bytes(render(zone, "geojson", FigureOptions(parts=("big-data-park",))))
+    path.write_bytes(export_zone(zone, "geojson", FigureOptions(parts=("big-data-park",))))
     cut = read_zone(path)
     assert list(cut.parts.index) == ["big-data-park"]
     assert cut.parts["parent"].isna().all()
@@ -86,7 +86,7 @@ def test_a_cut_zone_file_can_be_read_again(zone, tmp_path):
 
 def test_a_spreadsheet_runs_nothing(zone):
     parts = zone.parts.assign(name=["=cmd|' /C calc'!A0", *zone.parts["name"][1:]])
-    data = render(replace(zone, parts=parts), "csv").decode("utf-8-sig")
+    data = export_zone(replace(zone, parts=parts), "csv").decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(data)))
     assert rows[0]["name"].startswith("'=")
     assert float(rows[0]["area_m2"]) == pytest.approx(4.62e6, rel=1e-4)
@@ -94,7 +94,7 @@ def test_a_spreadsheet_runs_nothing(zone):
 
 def test_a_shapefile_s_text_is_cut_between_characters(zone, tmp_path):
     parts = zone.parts.assign(name_zh=["泸" * 300, *zone.parts["name_zh"][1:]])
-    files = zipfile.ZipFile(io.BytesIO(render(replace(zone, parts=parts), "zip")))
+    files = zipfile.ZipFile(io.BytesIO(export_zone(replace(zone, parts=parts), "zip")))
     assert files.read("zone.cpg") == b"UTF-8"
     assert ("泸" * 84).encode() in files.read("zone.dbf")
     files.extractall(tmp_path)
@@ -103,4 +103,4 @@ def test_a_shapefile_s_text_is_cut_between_characters(zone, tmp_path):
 
 def test_an_unknown_format_is_said(zone):
     with pytest.raises(InputError, match="svg"):
-        render(zone, "gif")
+        export_zone(zone, "gif")

@@ -7,11 +7,11 @@ from typing import Any
 
 from flask import url_for
 
-from maps.content.part import zone_words
+from maps.content.part import localize_zone_name
 from maps.i18n import LANGUAGES
 from webapp.api import fields
 from webapp.api.collections import Collection
-from webapp.api.documents import titles
+from webapp.api.documents import collection_titles
 from webapp.api.openapi import paths as operations
 from webapp.api.responses import Catalogue
 from webapp.http.language import gettext as _
@@ -21,25 +21,25 @@ Json = dict[str, Any]
 
 
 @cache
-def _components() -> str:
+def _read_components() -> str:
     return (Path(__file__).parent / "components.json").read_text("utf-8")
 
 
-def document(served: Catalogue) -> Json:
+def build_definition(served: Catalogue) -> Json:
     """Return the definition, with this zone's collections and the texts in this language."""
-    components = json.loads(_components())
+    components = json.loads(_read_components())
     for found in served.collections.values():
-        components["schemas"][f"{found.id}Properties"] = _properties(found)
-        components["schemas"][f"{found.id}Feature"] = _feature(found)
-        components["schemas"][f"{found.id}Features"] = _features(found)
+        components["schemas"][f"{found.id}Properties"] = _properties_schema(found)
+        components["schemas"][f"{found.id}Feature"] = _feature_schema(found)
+        components["schemas"][f"{found.id}Features"] = _features_schema(found)
     components["parameters"]["lang"]["schema"]["enum"] = list(LANGUAGES)
-    paths = operations.fixed()
+    paths = operations.fixed_paths()
     for found in served.collections.values():
-        paths.update(operations.of_collection(found, titles()[found.id]))
+        paths.update(operations.collection_paths(found, collection_titles()[found.id]))
     return {
         "openapi": "3.0.3",
         "info": {
-            "title": zone_words(served.measured.zone, lang()).text,
+            "title": localize_zone_name(served.measured.zone, lang()).text,
             "version": "1.0.0",
             "description": _(
                 "The zone's parts, reference places and counties as OGC API – Features, "
@@ -48,21 +48,23 @@ def document(served: Catalogue) -> Json:
             "license": {"name": served.measured.zone.facts["licence"] or "–"},
         },
         "servers": [{"url": url_for("api.landing", _external=True).rstrip("/")}],
-        "tags": operations.tags(),
+        "tags": operations.list_tags(),
         "paths": paths,
         "components": components,
     }
 
 
-def _properties(found: Collection) -> Json:
+def _properties_schema(found: Collection) -> Json:
     return {
         "type": "object",
-        "required": fields.names(found.id),
-        "properties": {name: _nullable(found.id, name) for name in fields.names(found.id)},
+        "required": fields.field_names(found.id),
+        "properties": {
+            name: _nullable_schema(found.id, name) for name in fields.field_names(found.id)
+        },
     }
 
 
-def _nullable(collection_id: str, name: str) -> Json:
+def _nullable_schema(collection_id: str, name: str) -> Json:
     schema = fields.property_schema(collection_id, name, lang())
     if not fields.is_nullable(collection_id, name):
         return schema
@@ -71,12 +73,12 @@ def _nullable(collection_id: str, name: str) -> Json:
     return {**schema, "nullable": True}
 
 
-def _feature(found: Collection) -> Json:
+def _feature_schema(found: Collection) -> Json:
     own = {"properties": {"properties": {"$ref": f"#/components/schemas/{found.id}Properties"}}}
     return {"allOf": [{"$ref": "#/components/schemas/Feature"}, own]}
 
 
-def _features(found: Collection) -> Json:
+def _features_schema(found: Collection) -> Json:
     list_ = {"type": "array", "items": {"$ref": f"#/components/schemas/{found.id}Feature"}}
     own = {"properties": {"features": list_}}
     return {"allOf": [{"$ref": "#/components/schemas/FeatureCollection"}, own]}

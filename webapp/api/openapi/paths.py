@@ -5,16 +5,23 @@ from typing import Any
 
 from webapp.api import responses
 from webapp.api.collections import Collection
-from webapp.api.openapi.parameters import crs, datum, form_of_answer, of_items, query, reference
-from webapp.api.services.sites import MOST_SITES
+from webapp.api.openapi.parameters import (
+    component_ref,
+    crs_parameter,
+    datum_parameter,
+    format_parameter,
+    items_parameters,
+    query_parameter,
+)
+from webapp.api.services.sites import MAX_SITES
 from webapp.http.language import gettext as _
 
 Json = dict[str, Any]
-OF_READING = ("400", "406", "412", "414", "500")
-OF_SENDING = ("400", "406", "413", "414", "415", "500", "503")
+GET_FAILURES = ("400", "406", "412", "414", "500")
+POST_FAILURES = ("400", "406", "413", "414", "415", "500", "503")
 
 
-def tags() -> list[Json]:
+def list_tags() -> list[Json]:
     """Return the groups of operations."""
     return [
         {"name": "api", "description": _("What is here")},
@@ -23,11 +30,11 @@ def tags() -> list[Json]:
     ]
 
 
-def _content(types: Sequence[str], schema: Json) -> Json:
+def _media_content(types: Sequence[str], schema: Json) -> Json:
     return {types[0]: {"schema": schema}}
 
 
-def operation(
+def get_operation(
     name: str,
     summary: str,
     schema: str,
@@ -39,7 +46,7 @@ def operation(
     failures: Sequence[str] = (),
 ) -> Json:
     """Return a GET operation."""
-    content = _content(types, reference("schemas", schema)) if "json" in forms else {}
+    content = _media_content(types, component_ref("schemas", schema)) if "json" in forms else {}
     for form, other in (("html", responses.HTML), ("csv", responses.CSV)):
         if form in forms:
             content |= {f"{other[0]}; charset=utf-8": {"schema": {"type": "string"}}}
@@ -47,105 +54,113 @@ def operation(
         "operationId": name,
         "summary": summary,
         "tags": [tag],
-        "parameters": [*parameters, form_of_answer(forms), reference("parameters", "lang")],
+        "parameters": [*parameters, format_parameter(forms), component_ref("parameters", "lang")],
         "responses": {
             "200": {"description": summary, "content": content},
-            "304": reference("responses", "unchanged304"),
-            **_failures(sorted((*OF_READING, *failures))),
+            "304": component_ref("responses", "unchanged304"),
+            **_failure_responses(sorted((*GET_FAILURES, *failures))),
         },
     }
 
 
-def _failures(codes: Sequence[str]) -> Json:
-    return {code: reference("responses", f"failure{code}") for code in codes}
+def _failure_responses(codes: Sequence[str]) -> Json:
+    return {code: component_ref("responses", f"failure{code}") for code in codes}
 
 
-def fixed() -> Json:
+def fixed_paths() -> Json:
     """Return the paths that every zone has."""
     return {
-        "/": {"get": operation("getLandingPage", _("The landing page"), "LandingPage")},
+        "/": {"get": get_operation("getLandingPage", _("The landing page"), "LandingPage")},
         "/conformance": {
-            "get": operation(
+            "get": get_operation(
                 "getConformance", _("Standards that the API conforms to"), "Conformance"
             )
         },
         "/openapi.json": {
-            "get": operation(
+            "get": get_operation(
                 "getDefinition", _("The API's definition (OpenAPI 3.0)"), "AnyObject",
                 types=responses.OPENAPI,
             )
         },
         "/docs": {
-            "get": operation(
+            "get": get_operation(
                 "getDocumentation", _("The API's documentation"), "AnyObject", forms=("html",)
             )
         },
         "/collections": {
-            "get": operation("getCollections", _("Collections of features"), "Collections")
+            "get": get_operation("getCollections", _("Collections of features"), "Collections")
         },
-        **_numbers(),
+        **_service_paths(),
     }  # fmt: skip
 
 
-def _numbers() -> Json:
+def _service_paths() -> Json:
     three = ("json", "html", "csv")
-    one = [query("part", _("Only this part")), query("place", _("Only this place"))]
-    areas = operation(
+    one = [
+        query_parameter("part", _("Only this part")),
+        query_parameter("place", _("Only this place")),
+    ]
+    areas = get_operation(
         "getAreas", _("Areas: published and measured"), "Areas", tag="numbers", forms=three
     )
-    distances = operation(
+    distances = get_operation(
         "getDistances", _("Straight-line distances"), "Distances",
         tag="numbers", forms=three, parameters=one,
     )  # fmt: skip
     return {
         "/areas": {"get": areas},
         "/distances": {"get": distances},
-        "/locate": {"get": _locate(), "post": _locate_many()},
-        "/measure": {"post": _measure()},
+        "/locate": {"get": _locate_operation(), "post": _locate_many_operation()},
+        "/measure": {"post": _measure_operation()},
     }
 
 
-def _locate() -> Json:
+def _locate_operation() -> Json:
     bounds = (("lon", _("Longitude, degrees"), 180), ("lat", _("Latitude, degrees"), 90))
     given = [
-        {**query(name, said, type="number", minimum=-most, maximum=most), "required": True}
+        {
+            **query_parameter(name, said, type="number", minimum=-most, maximum=most),
+            "required": True,
+        }
         for name, said, most in bounds
     ]
-    return operation(
+    return get_operation(
         "locate", _("Where a point lies"), "Located",
-        tag="numbers", parameters=[*given, datum()],
+        tag="numbers", parameters=[*given, datum_parameter()],
     )  # fmt: skip
 
 
-def _post(name: str, summary: str, body: Json, answer: Json, parameters: Sequence[Json]) -> Json:
+def _post_operation(
+    name: str, summary: str, body: Json, answer: Json, parameters: Sequence[Json]
+) -> Json:
     return {
         "operationId": name,
         "summary": summary,
         "tags": ["numbers"],
-        "parameters": [*parameters, reference("parameters", "lang")],
+        "parameters": [*parameters, component_ref("parameters", "lang")],
         "requestBody": {"required": True, "content": body},
         "responses": {
             "200": {"description": summary, "content": answer},
-            **_failures(OF_SENDING),
+            **_failure_responses(POST_FAILURES),
         },
     }
 
 
-def _locate_many() -> Json:
+def _locate_many_operation() -> Json:
     csv = {"schema": {"type": "string"}}
-    body = {"application/geo+json": {"schema": reference("schemas", "Sites")}, "text/csv": csv}
+    body = {"application/geo+json": {"schema": component_ref("schemas", "Sites")}, "text/csv": csv}
     answer = {
-        "application/geo+json": {"schema": reference("schemas", "LocatedSites")},
+        "application/geo+json": {"schema": component_ref("schemas", "LocatedSites")},
         "text/csv; charset=utf-8": csv,
     }
-    summary = _("Where many sites lie, up to %(count)d at once") % {"count": MOST_SITES}
-    return _post("locateSites", summary, body, answer, [datum()])
+    summary = _("Where many sites lie, up to %(count)d at once") % {"count": MAX_SITES}
+    return _post_operation("locateSites", summary, body, answer, [datum_parameter()])
 
 
-def _measure() -> Json:
-    body = {"application/geo+json": {"schema": reference("schemas", "PolygonInput")}}
-    answer = _content(responses.JSON, reference("schemas", "Measured"))
-    return _post(
+def _measure_operation() -> Json:
+    body = {"application/geo+json": {"schema": component_ref("schemas", "PolygonInput")}}
+    answer = _media_content(responses.JSON, component_ref("schemas", "Measured"))
+    return _post_operation(
         "measure",
         _("Area and perimeter of a polygon, and its overlap with each part"),
         body,
@@ -154,36 +169,36 @@ def _measure() -> Json:
     )
 
 
-def of_collection(found: Collection, title: str) -> Mapping[str, Json]:
+def collection_paths(found: Collection, title: str) -> Mapping[str, Json]:
     """Return the paths of one collection, its filters among the parameters."""
     base = f"/collections/{found.id}"
-    answer_crs = crs("crs", _("The CRS of the answer"), found)
+    answer_crs = crs_parameter("crs", _("The CRS of the answer"), found)
     name = found.id[0].upper() + found.id[1:]
     filters, several, one = _("what can be filtered by"), _("the features"), _("one feature")
     return {
-        base: {"get": operation(f"describe{name}", title, "Collection", tag="data")},
+        base: {"get": get_operation(f"describe{name}", title, "Collection", tag="data")},
         f"{base}/queryables": {
-            "get": operation(
+            "get": get_operation(
                 f"get{name}Queryables", f"{title}: {filters}", "AnyObject",
                 tag="data", types=responses.SCHEMA,
             )
         },
         f"{base}/items": {
-            "get": _with_crs_header(operation(
+            "get": _add_crs_header(get_operation(
                 f"get{name}", f"{title}: {several}", f"{found.id}Features",
-                tag="data", types=responses.GEOJSON, parameters=of_items(found, answer_crs),
+                tag="data", types=responses.GEOJSON, parameters=items_parameters(found, answer_crs),
             ))
         },
         f"{base}/items/{{featureId}}": {
-            "get": _with_crs_header(operation(
+            "get": _add_crs_header(get_operation(
                 f"get{name}Feature", f"{title}: {one}", f"{found.id}Feature",
                 tag="data", types=responses.GEOJSON, failures=("404",),
-                parameters=[reference("parameters", "featureId"), answer_crs],
+                parameters=[component_ref("parameters", "featureId"), answer_crs],
             ))
         },
     }  # fmt: skip
 
 
-def _with_crs_header(found: Json) -> Json:
-    found["responses"]["200"]["headers"] = {"Content-Crs": reference("headers", "ContentCrs")}
+def _add_crs_header(found: Json) -> Json:
+    found["responses"]["200"]["headers"] = {"Content-Crs": component_ref("headers", "ContentCrs")}
     return found

@@ -12,14 +12,14 @@ from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
 Json = dict[str, Any]
-FIELDS = (
+LOCATION_FIELDS = (
     "longitude", "latitude", "parts", "part", "county", "county_name", "county_name_zh",
     "nearest_part",
     "distance_m", "edge_distance_m", "placement", "position_uncertainty_m", "certain",
 )  # fmt: skip
 
 
-def locations(index: ZoneIndex, lon: Any, lat: Any, datum: str) -> list[Json]:
+def build_locations(index: ZoneIndex, lon: Any, lat: Any, datum: str) -> list[Json]:
     """Return what is known of each point; one that is not on Earth has only an `error`.
 
     Parameters
@@ -34,20 +34,24 @@ def locations(index: ZoneIndex, lon: Any, lat: Any, datum: str) -> list[Json]:
     fine = np.array([fault is None for fault in faults], dtype=bool)
     if fine.any():
         x, y = on_wgs84(x[fine], y[fine], datum)
-        for n, each in zip(np.flatnonzero(fine).tolist(), _objects(index, x, y), strict=True):
+        for n, each in zip(
+            np.flatnonzero(fine).tolist(), _location_objects(index, x, y), strict=True
+        ):
             found[n] = each
     return found
 
 
-def _objects(index: ZoneIndex, x: Any, y: Any) -> list[Json]:
-    columns = {name: _plain(name, values) for name, values in locate_points(index, x, y).items()}
+def _location_objects(index: ZoneIndex, x: Any, y: Any) -> list[Json]:
+    columns = {
+        name: _plain_column(name, values) for name, values in locate_points(index, x, y).items()
+    }
     codes, held_by = parts_holding(index, x, y)
     chinese = dict(zip(index.counties["county"], index.counties["name_zh"], strict=True))
     columns["county_name_zh"] = [chinese.get(code) for code in columns["county"]]
     columns["parts"] = [list(held_by[code]) for code in codes.tolist()]
     doubts = index.places["position_uncertainty_m"].tolist()
     return [
-        {name: columns[name][n] for name in FIELDS}
+        {name: columns[name][n] for name in LOCATION_FIELDS}
         | {
             "places": [
                 {
@@ -63,7 +67,7 @@ def _objects(index: ZoneIndex, x: Any, y: Any) -> list[Json]:
     ]
 
 
-def _plain(name: str, values: Any) -> list[Any]:
+def _plain_column(name: str, values: Any) -> list[Any]:
     """Return a column as plain values: 0.1 mm, 7 decimals of a degree, absent as None."""
     if values.dtype.kind == "f":
         values = values.round(4 if name.endswith("_m") else 7)
@@ -72,7 +76,7 @@ def _plain(name: str, values: Any) -> list[Any]:
     return plain
 
 
-def sure(location: Json) -> str:
+def describe_certainty(location: Json) -> str:
     """Return one sentence on how far the uncertainty of the outlines bears on the answer."""
     if location["certain"]:
         return _(

@@ -10,52 +10,52 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from werkzeug.exceptions import UnsupportedMediaType
 
 from geo import schema
-from geo.errors import N_, InputError, Phrase, shown
+from geo.errors import N_, InputError, Phrase, quote_value
 from geo.geodesy.area import area_m2, centre, compactness, perimeter_m
 from geo.io import geojson
 from geo.io.values import none_if_nan
 from geo.lookup.locate import DATUMS
 from geo.lookup.overlap import overlap_table
 from geo.measured import Measured
-from webapp.api.documents import Json, provenance
-from webapp.api.query import check_names, number
+from webapp.api.documents import Json, build_provenance
+from webapp.api.query import check_parameters, parse_number
 from webapp.api.responses import GEOJSON, Catalogue
-from webapp.api.services.locations import locations, sure
+from webapp.api.services.locations import build_locations, describe_certainty
 from webapp.http.language import gettext as _
-from webapp.http.query import choice, known
-from webapp.serialize import DECIMALS, rows
+from webapp.http.query import read_choice, read_id
+from webapp.serialize import DECIMALS, table_rows
 
-MOST_VERTICES = 200_000
+MAX_VERTICES = 200_000
 
 
-def areas(served: Catalogue) -> Json:
+def build_areas(served: Catalogue) -> Json:
     """Return each part's published and measured area."""
-    check_names(())
+    check_parameters(())
     return {
-        "provenance": provenance(served),
-        "areas": rows(served.measured.areas),
+        "provenance": build_provenance(served),
+        "areas": table_rows(served.measured.areas),
     }
 
 
-def distances(served: Catalogue) -> Json:
+def build_distances(served: Catalogue) -> Json:
     """Return the straight-line distances, all or those of one part or place."""
-    check_names(("part", "place"))
+    check_parameters(("part", "place"))
     table, zone = served.measured.distances, served.measured.zone
     for column, name, ids in (
         ("id", "part", zone.parts.index),
         ("place", "place", zone.places.index),
     ):
-        only = known(name, ids)
+        only = read_id(name, ids)
         if only is not None:
             table = table[table[column] == only]
     return {
-        "provenance": provenance(served),
+        "provenance": build_provenance(served),
         "kind": _("straight-line (geodesic on WGS 84), not a road or rail distance"),
-        "distances": rows(table),
+        "distances": table_rows(table),
     }
 
 
-def located(served: Catalogue) -> Json:
+def locate_point(served: Catalogue) -> Json:
     """Return where the point `lon`, `lat` lies, and how sure that is.
 
     Raises
@@ -63,26 +63,26 @@ def located(served: Catalogue) -> Json:
     InputError
         When a parameter is missing or can't be used.
     """
-    check_names(("lon", "lat", "datum"))
+    check_parameters(("lon", "lat", "datum"))
     lon, lat = (
-        [number(name, request.args.get(name, ""), low=-limit, high=limit)]
+        [parse_number(name, request.args.get(name, ""), low=-limit, high=limit)]
         for name, limit in (("lon", 180), ("lat", 90))
     )
-    found = locations(served.measured.index, lon, lat, wanted_datum())[0]
+    found = build_locations(served.measured.index, lon, lat, read_datum())[0]
     return {
-        "provenance": provenance(served),
+        "provenance": build_provenance(served),
         "kind": _("straight-line (geodesic on WGS 84), not a road or rail distance"),
         "location": found,
-        "certainty": sure(found),
+        "certainty": describe_certainty(found),
     }
 
 
-def wanted_datum() -> str:
+def read_datum() -> str:
     """Return the datum that the points are in."""
-    return choice("datum", DATUMS, default="wgs84")
+    return read_choice("datum", DATUMS, default="wgs84")
 
 
-def measured_polygon(served: Catalogue) -> Json:
+def measure_polygon(served: Catalogue) -> Json:
     """Return area, perimeter and overlaps of the polygon in the request's body.
 
     Raises
@@ -92,31 +92,31 @@ def measured_polygon(served: Catalogue) -> Json:
     UnsupportedMediaType
         When it is not said to be GeoJSON.
     """
-    check_names((), common=("lang",))
+    check_parameters((), common=("lang",))
     shapes = _read_polygon(request.get_data())
     area, perimeter = area_m2(shapes)[0], perimeter_m(shapes)[0]
     at = centre(shapes)
     return {
-        "provenance": provenance(served),
-        "area_m2": _round("area_m2", area),
-        "perimeter_m": _round("perimeter_m", perimeter),
-        "compactness": _round("compactness", compactness(shapes)[0]),
+        "provenance": build_provenance(served),
+        "area_m2": _round_measure("area_m2", area),
+        "perimeter_m": _round_measure("perimeter_m", perimeter),
+        "compactness": _round_measure("compactness", compactness(shapes)[0]),
         "centre": [round(at.x[0], 7), round(at.y[0], 7)],
-        "overlaps": _overlaps(served.measured, shapes[0], area),
+        "overlaps": _measure_overlaps(served.measured, shapes[0], area),
     }
 
 
-def _round(name: str, value: float) -> float:
+def _round_measure(name: str, value: float) -> float:
     return round(float(value), DECIMALS[name])
 
 
-def _overlaps(measured: Measured, shape: Geometry, area: float) -> list[Json]:
+def _measure_overlaps(measured: Measured, shape: Geometry, area: float) -> list[Json]:
     """Return the parts that share area with the shape, in file order."""
     table = overlap_table(measured.index, shape, area_m2=area)
     return [
         {
             "id": str(part_id),
-            "overlap_area_m2": _round("area_m2", row["overlap_area_m2"]),
+            "overlap_area_m2": _round_measure("area_m2", row["overlap_area_m2"]),
             "percent_of_polygon": round(float(row["percent_of_polygon"]), 6),
             "percent_of_part": round(float(row["percent_of_part"]), 6),
             "placement": row["placement"],
@@ -131,7 +131,7 @@ def _overlaps(measured: Measured, shape: Geometry, area: float) -> list[Json]:
 def _read_polygon(body: bytes) -> gpd.GeoSeries:
     if request.mimetype not in GEOJSON:
         raise UnsupportedMediaType
-    found = json_object(body)
+    found = parse_json_object(body)
     if found.get("type") == "FeatureCollection":
         features = found.get("features")
         if not isinstance(features, list) or len(features) != 1:
@@ -143,20 +143,20 @@ def _read_polygon(body: bytes) -> gpd.GeoSeries:
         found = {"type": "Feature", "geometry": found}
     feature = {"type": "Feature", "id": "polygon", "geometry": found.get("geometry")}
     frame = geojson.read_features(
-        [feature], {"id": schema.required_text}, name=Phrase(N_("the request"), {})
+        [feature], {"id": schema.read_required_text}, name=Phrase(N_("the request"), {})
     )
-    if shapely.get_num_coordinates(frame.geometry.iloc[0]) > MOST_VERTICES:
+    if shapely.get_num_coordinates(frame.geometry.iloc[0]) > MAX_VERTICES:
         raise InputError(
             N_("the polygon has more than %(most)s vertices; simplify it"),
-            most=MOST_VERTICES,
+            most=MAX_VERTICES,
         )
-    return gpd.GeoSeries(frame.geometry.to_numpy(), crs=geojson.CRS)
+    return gpd.GeoSeries(frame.geometry.to_numpy(), crs=geojson.CRS84)
 
 
-def json_object(body: bytes) -> dict[str, Any]:
+def parse_json_object(body: bytes) -> dict[str, Any]:
     """Return the JSON object in a request's body; raise InputError when there is none."""
     try:
-        found = json.loads(body.decode("utf-8-sig"), parse_constant=_refuse)
+        found = json.loads(body.decode("utf-8-sig"), parse_constant=_refuse_constant)
     except UnicodeDecodeError:
         raise InputError(N_("the request is not UTF-8 text; send GeoJSON as UTF-8")) from None
     except RecursionError:
@@ -168,10 +168,10 @@ def json_object(body: bytes) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise InputError(
             N_("the request holds %(kind)s; send a GeoJSON polygon"),
-            kind=shown(type(found).__name__),
+            kind=quote_value(type(found).__name__),
         )
     return found
 
 
-def _refuse(word: str) -> NoReturn:
+def _refuse_constant(word: str) -> NoReturn:
     raise ValueError(f"{word} is not a JSON number")

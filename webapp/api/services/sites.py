@@ -13,17 +13,17 @@ from flask import request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from geo.batch.chunks import LAT_NAMES, LON_NAMES, guess_column
-from geo.errors import N_, InputError, shown
+from geo.errors import N_, InputError, quote_value
 from geo.lookup.index import ZoneIndex
-from webapp.api.query import NUMBER, check_names
+from webapp.api.query import NUMBER, check_parameters
 from webapp.api.responses import GEOJSON
-from webapp.api.services.locations import FIELDS, locations
-from webapp.api.services.measures import json_object
+from webapp.api.services.locations import LOCATION_FIELDS, build_locations
+from webapp.api.services.measures import parse_json_object
 from webapp.serialize import to_csv
 
 Json = dict[str, Any]
-MOST_SITES = 10_000
-AT_ONCE = 500
+MAX_SITES = 10_000
+CHUNK_SITES = 500
 
 
 @dataclass(frozen=True)
@@ -55,22 +55,22 @@ def read_sites() -> Sites:
     Raises
     ------
     InputError
-        When the body holds no sites, or more than `MOST_SITES`.
+        When the body holds no sites, or more than `MAX_SITES`.
     UnsupportedMediaType
         When it is neither GeoJSON nor CSV.
     """
-    check_names(("datum",), common=("lang",))
+    check_parameters(("datum",), common=("lang",))
     if request.mimetype in GEOJSON:
-        sites = _read_features(json_object(request.get_data()))
+        sites = _read_features(parse_json_object(request.get_data()))
     elif request.mimetype == "text/csv":
         sites = _read_csv(request.get_data())
     else:
         raise UnsupportedMediaType
-    if not 0 < len(sites.records) <= MOST_SITES:
+    if not 0 < len(sites.records) <= MAX_SITES:
         raise InputError(
             N_("the request holds %(count)s sites; send 1 to %(most)s"),
             count=len(sites.records),
-            most=MOST_SITES,
+            most=MAX_SITES,
         )
     return sites
 
@@ -81,30 +81,30 @@ def _read_features(found: Json) -> Sites:
         raise InputError(N_("the request is no FeatureCollection; send points as one"))
     records, points = [], []
     for n, feature in enumerate(features, 1):
-        records.append(_record(feature, n))
-        points.append(_point(feature.get("geometry"), n))
+        records.append(_read_record(feature, n))
+        points.append(_read_point(feature.get("geometry"), n))
     lon, lat = zip(*points, strict=True) if points else ((), ())
     return Sites("application/geo+json", (), records, lon, lat)
 
 
-def _record(feature: Any, n: int) -> Json:
+def _read_record(feature: Any, n: int) -> Json:
     """Return a feature's id and properties, which can be written out again for sure."""
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
         raise InputError(N_("feature %(n)s is not a GeoJSON Feature; mend it"), n=n)
     key, properties = feature.get("id"), feature.get("properties")
     if isinstance(key, bool) or not isinstance(key, str | int | float | None):
         raise InputError(
-            N_("feature %(n)s has the id %(key)s; use text or a number"), n=n, key=shown(key)
+            N_("feature %(n)s has the id %(key)s; use text or a number"), n=n, key=quote_value(key)
         )
     if not isinstance(properties, dict | None):
         raise InputError(
             N_("feature %(n)s has the properties %(properties)s, not an object"),
             n=n,
-            properties=shown(properties),
+            properties=quote_value(properties),
         )
     record = {"id": key, "properties": properties or {}}
     try:
-        _json(record).encode()
+        _compact_json(record).encode()
     except (UnicodeEncodeError, RecursionError):
         raise InputError(
             N_("feature %(n)s holds text that is none; mend its properties"), n=n
@@ -116,11 +116,11 @@ def _record(feature: Any, n: int) -> Json:
     return record
 
 
-def _json(value: Any) -> str:
+def _compact_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def _point(geometry: object, n: int) -> tuple[float, float]:
+def _read_point(geometry: object, n: int) -> tuple[float, float]:
     """Return a Point's longitude and latitude; what is no number is NaN."""
     if not isinstance(geometry, dict) or geometry.get("type") != "Point":
         raise InputError(
@@ -129,10 +129,10 @@ def _point(geometry: object, n: int) -> tuple[float, float]:
     xy = geometry.get("coordinates")
     if not isinstance(xy, list) or len(xy) < 2:
         return math.nan, math.nan
-    return _degrees(xy[0]), _degrees(xy[1])
+    return _parse_degrees(xy[0]), _parse_degrees(xy[1])
 
 
-def _degrees(value: object) -> float:
+def _parse_degrees(value: object) -> float:
     """Return a JSON number or a CSV's text as a number; NaN when it is none."""
     if isinstance(value, str):
         return float(value) if NUMBER.fullmatch(value.strip()) else math.nan
@@ -149,7 +149,7 @@ def _read_csv(body: bytes) -> Sites:
     try:
         reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         names = list(reader.fieldnames or ())
-        records = [_row(row, reader.line_num) for row in reader]
+        records = [_check_row(row, reader.line_num) for row in reader]
     except csv.Error as error:
         raise InputError(N_("the CSV can't be read: %(reason)s"), reason=error) from None
     if len(set(names)) < len(names):
@@ -158,13 +158,13 @@ def _read_csv(body: bytes) -> Sites:
     if not (x and y):
         raise InputError(
             N_("the CSV has the columns %(choices)s; name two longitude and latitude"),
-            choices=shown(", ".join(names)),
+            choices=quote_value(", ".join(names)),
         )
-    lon, lat = ([_degrees(row[name]) for row in records] for name in (x, y))
+    lon, lat = ([_parse_degrees(row[name]) for row in records] for name in (x, y))
     return Sites("text/csv", names, records, lon, lat)
 
 
-def _row(row: dict[Any, Any], line: int) -> Json:
+def _check_row(row: dict[Any, Any], line: int) -> Json:
     if None in row:
         raise InputError(
             N_("line %(line)s of the CSV has more fields than the header; mend it"), line=line
@@ -172,21 +172,21 @@ def _row(row: dict[Any, Any], line: int) -> Json:
     return row
 
 
-def answer(sites: Sites, index: ZoneIndex, datum: str) -> Iterator[bytes] | bytes:
+def locate_sites(sites: Sites, index: ZoneIndex, datum: str) -> Iterator[bytes] | bytes:
     """Return a short answer whole and a long one piece by piece, some hundred sites at once.
 
     The first piece is made at once, so that what can't be answered fails before the headers.
     """
     write = _csv_pieces if sites.columns else _feature_pieces
-    pieces = _located(sites, index, datum)
+    pieces = _locate_chunks(sites, index, datum)
     said = write(sites, chain([next(pieces)], pieces))
-    return b"".join(said) if len(sites.records) <= AT_ONCE else said
+    return b"".join(said) if len(sites.records) <= CHUNK_SITES else said
 
 
-def _located(sites: Sites, index: ZoneIndex, datum: str) -> Iterator[list[tuple[Json, Json]]]:
-    for start in range(0, len(sites.records), AT_ONCE):
-        part = slice(start, start + AT_ONCE)
-        found = locations(index, sites.lon[part], sites.lat[part], datum)
+def _locate_chunks(sites: Sites, index: ZoneIndex, datum: str) -> Iterator[list[tuple[Json, Json]]]:
+    for start in range(0, len(sites.records), CHUNK_SITES):
+        part = slice(start, start + CHUNK_SITES)
+        found = build_locations(index, sites.lon[part], sites.lat[part], datum)
         yield list(zip(sites.records[part], found, strict=True))
 
 
@@ -195,7 +195,7 @@ def _feature_pieces(sites: Sites, pieces: Iterator[list[tuple[Json, Json]]]) -> 
     name = free_name("location", {name for each in sites.records for name in each["properties"]})
     between = ""
     for piece in pieces:
-        yield (between + ",\n".join(_feature(*each, name) for each in piece)).encode()
+        yield (between + ",\n".join(_located_feature(*each, name) for each in piece)).encode()
         between = ",\n"
     yield b"\n]}\n"
 
@@ -211,7 +211,7 @@ def free_name(name: str, taken: Container[str]) -> str:
     return name
 
 
-def _feature(record: Json, location: Json, name: str) -> str:
+def _located_feature(record: Json, location: Json, name: str) -> str:
     has_point = "error" not in location
     xy = [location["longitude"], location["latitude"]] if has_point else None
     found = {
@@ -220,11 +220,11 @@ def _feature(record: Json, location: Json, name: str) -> str:
         "geometry": {"type": "Point", "coordinates": xy} if xy else None,
         "properties": {**record["properties"], name: location},
     }
-    return _json(found)
+    return _compact_json(found)
 
 
 def _csv_pieces(sites: Sites, pieces: Iterator[list[tuple[Json, Json]]]) -> Iterator[bytes]:
-    added = [*FIELDS, "error"]
+    added = [*LOCATION_FIELDS, "error"]
     names = {name: free_name(name, sites.columns) for name in added}
     columns = [*sites.columns, *names.values()]
     head = to_csv([], columns)

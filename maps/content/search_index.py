@@ -53,8 +53,8 @@ def make_search_index(measured: Measured, lang: str) -> list[SearchEntry]:
 
     Each entry has `group`, `id`, `name`, `nameLang`, `kind` (in words), `other` (the name in the
     other language), `keys` (see `make_search_key` and `make_pinyin_keys`) and `at`, latitude and
-    longitude of the centre; parts and places have `doubt_m`, their position uncertainty, and counties
-    `box`, [[south, west], [north, east]].
+    longitude of the centre; parts and places have `doubt_m`, their position uncertainty, and
+    counties `box`, [[south, west], [north, east]].
     """
     zone = measured.zone
     counties = zone.context[zone.context["kind"] == "county"]

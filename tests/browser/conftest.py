@@ -50,8 +50,8 @@ def browser():
 class Watched:
     """A page with what it asked for outside, and what it said on the console."""
 
-    def __init__(self, page, options):
-        self.page, self.options = page, options
+    def __init__(self, page, options, free):
+        self.page, self.options, self.free = page, options, free
         self.foreign, self.said, self.origins = [], [], set()
         self._heard = {
             "console": lambda message: self.said.append(message.text),
@@ -77,6 +77,9 @@ class Watched:
 
 MEDIA = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
 SHARED = {"locale", "has_touch"}  # pages that differ in nothing else are used again
+# The service worker fetches the whole site after each first visit: only its own tests let it.
+NO_WORKER = """if (self.ServiceWorkerContainer)
+    ServiceWorkerContainer.prototype.register = () => new Promise(() => {});"""
 
 
 class Pages:
@@ -90,16 +93,22 @@ class Pages:
         self._browser = browser
         self._free = {}
 
-    def take(self, size, **options):
-        """Return a page that nobody has, watched."""
+    def take(self, size, *, worker=False, **options):
+        """Return a page that nobody has, watched; its service worker starts if asked for."""
         media = {key: options.pop(key, usual) for key, usual in MEDIA.items()}
         offline = options.pop("offline", False)
-        free = self._free.setdefault(str(options), [])
-        page = free.pop() if free else self._browser.new_context(**options).new_page()
+        free = self._free.setdefault((worker, str(options)), [])
+        page = free.pop() if free else self._make(worker, options)
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.emulate_media(**media)
         page.context.set_offline(offline)
-        return Watched(page, options)
+        return Watched(page, options, free)
+
+    def _make(self, worker, options):
+        context = self._browser.new_context(**options)
+        if not worker:
+            context.add_init_script(NO_WORKER)
+        return context.new_page()
 
     def give_back(self, watched):
         """Take a page back, or close its context when it is one of a kind."""
@@ -119,7 +128,7 @@ class Pages:
             session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
         session.send("Page.resetNavigationHistory")
         session.detach()
-        self._free[str(watched.options)].append(page)
+        watched.free.append(page)
 
 
 @pytest.fixture(scope="session")

@@ -12,13 +12,13 @@ LEFT = """async () => [Object.keys(localStorage), document.cookie, await caches.
 
 
 def test_nothing_of_the_last_test_is_left(pages, site):
-    watched = pages.take((390, 844), color_scheme="dark", locale="de")
+    watched = pages.take((390, 844), worker=True, color_scheme="dark", locale="de")
     watched.page.goto(f"{site}/areas")
     watched.page.goto(f"{site}/?lang=en")
     watched.page.evaluate(LEAVE)
     watched.page.context.set_offline(True)
     pages.give_back(watched)
-    again = pages.take((1440, 900), locale="de")
+    again = pages.take((1440, 900), worker=True, locale="de")
     assert again.page is watched.page
     again.page.goto(f"{site}/healthz")
     assert again.page.evaluate(LEFT) == [[], "", [], 0, 2, 1440, False, True]

@@ -29,7 +29,7 @@ def wait_until_kept(page):
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_it_opens_without_a_network_after_one_visit(open_page, site, lang):
-    page = open_page(f"{site}/?lang={lang}")
+    page = open_page(f"{site}/?lang={lang}", worker=True)
     wait_until_kept(page)
     page.context.set_offline(True)
     page.goto(f"{site}/parts/big-data-park?lang={lang}")
@@ -45,7 +45,7 @@ def test_it_opens_without_a_network_after_one_visit(open_page, site, lang):
     ("lang", "words"), [("en", "This page needs the network."), ("zh", "此页面需要网络。")]
 )
 def test_what_the_server_makes_says_that_it_needs_the_network(open_page, site, lang, words):
-    page = open_page(f"{site}/?lang={lang}")
+    page = open_page(f"{site}/?lang={lang}", worker=True)
     wait_until_kept(page)
     assert page.locator(".offline-note").count() == 0
     page.context.set_offline(True)
@@ -56,7 +56,7 @@ def test_what_the_server_makes_says_that_it_needs_the_network(open_page, site, l
 
 
 def test_asking_without_a_network_is_answered_in_one_line(open_page, site):
-    page = open_page(f"{site}/?lang=en", silent=False)
+    page = open_page(f"{site}/?lang=en", silent=False, worker=True)
     wait_until_kept(page)
     page.context.set_offline(True)
     page.goto(f"{site}/?lang=en")
@@ -70,7 +70,7 @@ def test_asking_without_a_network_is_answered_in_one_line(open_page, site):
 def test_other_data_drop_what_was_kept(open_page, serving, tmp_path):
     path = shutil.copytree(DEFAULT_PATH.parent, tmp_path / "data") / DEFAULT_PATH.name
     with serving("--data", str(path)) as address:
-        page = open_page(address)
+        page = open_page(address, worker=True)
         wait_until_kept(page)
         [before], pages = page.evaluate(KEPT)
     assert pages > 10

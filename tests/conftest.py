@@ -109,7 +109,23 @@ def rendered(zone: Zone) -> Callable[..., bytes]:
     from maps.exports import render
     from maps.options import FigureOptions
 
-    return cache(lambda form, **options: render(zone, form, FigureOptions(**options)))
+    made = cache(lambda form, options: render(zone, form, options))
+    return lambda form, **options: made(form, FigureOptions(**options))
+
+
+@pytest.fixture(scope="session")
+def drawn(zone: Zone) -> Callable[..., Any]:
+    """The shipped zone's figures, to look at only; drawn once for equal options."""
+    from maps.drawing import _settings
+    from maps.figure import draw_figure
+    from maps.options import FigureOptions
+
+    @cache
+    def draw(options: FigureOptions) -> Any:
+        with _settings():
+            return draw_figure(zone, options)
+
+    return lambda **options: draw(FigureOptions(**options))
 
 
 @pytest.fixture

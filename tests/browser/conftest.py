@@ -96,12 +96,16 @@ class Pages:
     def take(self, size, *, worker=False, **options):
         """Return a page that nobody has, watched; its service worker starts if asked for."""
         media = {key: options.pop(key, usual) for key, usual in MEDIA.items()}
-        offline = options.pop("offline", False)
+        offline, geolocation = options.pop("offline", False), options.pop("geolocation", None)
+        permissions = options.pop("permissions", ())
         free = self._free.setdefault((worker, str(options)), [])
         page = free.pop() if free else self._make(worker, options)
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.emulate_media(**media)
         page.context.set_offline(offline)
+        page.context.set_geolocation(geolocation)
+        if permissions:
+            page.context.grant_permissions(permissions)
         return Watched(page, options, free)
 
     def _make(self, worker, options):
@@ -120,6 +124,7 @@ class Pages:
         for other in context.pages[1:]:
             other.close()
         context.set_offline(False)
+        context.clear_permissions()
         context.clear_cookies()
         page.set_default_timeout(30_000)
         page.mouse.move(-9, -9)

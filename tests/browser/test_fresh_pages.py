@@ -6,13 +6,16 @@ pytestmark = pytest.mark.browser
 
 LEAVE = """async () => { localStorage.left = 1; document.cookie = "left=1"; await caches.open("left");
   await navigator.serviceWorker.ready; }"""
-LEFT = """async () => [Object.keys(localStorage), document.cookie, await caches.keys(),
+LEFT = """async () => [(await navigator.permissions.query({ name: "geolocation" })).state,
+  Object.keys(localStorage), document.cookie, await caches.keys(),
   (await navigator.serviceWorker.getRegistrations()).length, history.length, innerWidth,
   matchMedia("(prefers-color-scheme: dark)").matches, navigator.onLine]"""
 
 
 def test_nothing_of_the_last_test_is_left(pages, site):
-    watched = pages.take((390, 844), worker=True, color_scheme="dark", locale="de")
+    watched = pages.take(
+        (390, 844), worker=True, color_scheme="dark", locale="de", permissions=["geolocation"]
+    )
     watched.page.goto(f"{site}/areas")
     watched.page.goto(f"{site}/?lang=en")
     watched.page.evaluate(LEAVE)
@@ -21,7 +24,7 @@ def test_nothing_of_the_last_test_is_left(pages, site):
     again = pages.take((1440, 900), worker=True, locale="de")
     assert again.page is watched.page
     again.page.goto(f"{site}/healthz")
-    assert again.page.evaluate(LEFT) == [[], "", [], 0, 2, 1440, False, True]
+    assert again.page.evaluate(LEFT) == ["prompt", [], "", [], 0, 2, 1440, False, True]
     pages.give_back(again)
 
 

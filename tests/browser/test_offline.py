@@ -63,7 +63,7 @@ def test_asking_without_a_network_is_answered_in_one_line(open_page, site):
     page.get_by_role("button", name="Ask the map").click()
     page.locator("#ask-card input").fill("28.9, 105.4")
     page.locator("#ask-card input").press("Enter")
-    said = page.locator("#ask-card .answer").inner_text()
+    said = page.locator("#ask-card .answer .warning").inner_text()
     assert said == "There is no network; asking the map needs it."
 
 

@@ -17,7 +17,6 @@ from pypdf import PdfReader
 from geo.errors import UnknownIdError
 from geo.zone import DEFAULT_PATH, read_zone
 from maps.export.registry import export_zone
-from maps.figure.compose import draw_figure
 from maps.figure.options import FigureOptions
 from maps.figure.render import render_png, render_svg
 
@@ -144,9 +143,8 @@ def test_the_hash_is_the_one_that_sha256sum_prints_for_the_boundary_file(rendere
     assert f"Data hash: {file_hash[:12]}" in rendered("svg", **options).decode("utf-8")
 
 
-def test_the_furniture_is_all_there(zone):
-    figure = draw_figure(zone, FigureOptions())
-    words = " ".join(text.get_text() for axes in figure.axes for text in axes.texts)
+def test_the_furniture_is_all_there(zone, drawn):
+    words = " ".join(text.get_text() for axes in drawn().axes for text in axes.texts)
     for each in ("Schematic: no official", "Dashed outline", "Sources:", zone.sha256[:12],
                  "Data as of: 2026", "105°20′E", "azimuthal equal-area", "Chengdu"):  # fmt: skip
         assert each in words

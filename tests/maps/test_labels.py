@@ -6,9 +6,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maps.figure.compose import draw_figure
 from maps.figure.label_placement import Label, LabelObstacles, place_labels
-from maps.figure.options import FigureOptions
 from maps.figure.render import _drawing_settings
 
 FRAME = shapely.box(0, 0, 300, 200)
@@ -79,10 +77,8 @@ def test_text_prefers_a_place_without_thin_lines():
 
 @pytest.mark.parametrize("lang", ["en", "zh", "both"])
 @pytest.mark.parametrize("size", [(297, 210), (210, 148), (254, 142.875), (210, 297)])
-def test_every_part_is_named_on_the_usual_sheets(zone, lang, size):
-    options = FigureOptions(lang=lang, width_mm=size[0], height_mm=size[1])
-    with _drawing_settings():
-        figure = draw_figure(zone, options)
+def test_every_part_is_named_on_the_usual_sheets(zone, drawn, lang, size):
+    figure = drawn(lang=lang, view="zone", width_mm=size[0], height_mm=size[1])
     words = "".join(text.get_text() for axes in figure.axes for text in axes.texts)
     for field, wanted in (("name", "en"), ("name_zh", "zh")):
         if lang in (wanted, "both"):
@@ -92,11 +88,10 @@ def test_every_part_is_named_on_the_usual_sheets(zone, lang, size):
 
 @pytest.mark.parametrize("view", ["zone", "region"])
 @pytest.mark.parametrize("lang", ["en", "zh", "both"])
-def test_no_text_of_a_figure_overlaps_another_or_is_cut(zone, view, lang):
+def test_no_text_of_a_figure_overlaps_another_or_is_cut(drawn, view, lang):
     """As drawn: the boxes that the renderer reports, on every axes of the sheet."""
-    options = FigureOptions(lang=lang, view=view, width_mm=210, height_mm=148)
+    figure = drawn(lang=lang, view=view, width_mm=210, height_mm=148)
     with _drawing_settings():
-        figure = draw_figure(zone, options)
         boxes = [t.get_window_extent() for axes in figure.axes for t in axes.texts]
     inner = [shapely.box(b.x0 + 1, b.y0 + 1.5, b.x1 - 1, b.y1 - 1.5) for b in boxes]
     sheet = shapely.box(0, 0, *figure.bbox.size)

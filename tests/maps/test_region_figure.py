@@ -5,18 +5,11 @@ from matplotlib.patches import Rectangle
 
 from geo.geodesy.distance import distance_table
 from maps import formatting
-from maps.figure.compose import draw_figure
 from maps.figure.inset import FRAME_EM
 from maps.figure.options import FigureOptions
 from maps.figure.page import MIN_PT, Page
-from maps.figure.render import _drawing_settings
 
 ZONE = "LuzhouHi-techIndustrialDevelopmentZone"
-
-
-def drawn(zone, **options):
-    with _drawing_settings():
-        return draw_figure(zone, FigureOptions(**options))
 
 
 def map_words(figure):
@@ -25,25 +18,25 @@ def map_words(figure):
 
 
 @pytest.mark.parametrize("size", [(297, 210), (210, 148), (254, 142.875), (210, 297)])
-def test_the_zone_and_the_cities_are_named(zone, size):
-    figure = drawn(zone, view="region", lang="both", width_mm=size[0], height_mm=size[1])
+def test_the_zone_and_the_cities_are_named(drawn, size):
+    figure = drawn(view="region", lang="both", width_mm=size[0], height_mm=size[1])
     words = "".join(map_words(figure)).replace(" ", "")
     for name in (ZONE, "Chengdu", "Chongqing", "Guiyang", "成都", "重庆", "贵阳"):
         assert name in words
     assert "Luzhou" in map_words(figure)
 
 
-def test_chosen_parts_are_named_and_not_the_zone(zone):
+def test_chosen_parts_are_named_and_not_the_zone(drawn):
     parts = ("big-data-park", "luxian-district")
-    words = "".join(map_words(drawn(zone, view="region", parts=parts))).replace(" ", "")
+    words = "".join(map_words(drawn(view="region", parts=parts))).replace(" ", "")
     assert "Bigdataindustrialpark" in words
     assert "Luxiandistrict" in words
     assert ZONE not in words
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_distances_are_those_of_the_tables(zone, lang):
-    words = map_words(drawn(zone, view="region", lang=lang))
+def test_the_distances_are_those_of_the_tables(zone, drawn, lang):
+    words = map_words(drawn(view="region", lang=lang))
     table = distance_table(zone.parts.loc[["longmatan-core"]], zone.places).set_index("place")
     for place in ("chengdu", "chongqing", "guiyang"):
         row = table.loc[place]
@@ -51,11 +44,11 @@ def test_the_distances_are_those_of_the_tables(zone, lang):
         assert f"{far} {formatting.uncertainty(row['position_uncertainty_m'], lang)}" in words
 
 
-def test_the_frame_of_a_small_part_is_seen_in_the_inset(zone):
+def test_the_frame_of_a_small_part_is_seen_in_the_inset(drawn):
     options = FigureOptions(parts=("big-data-park",))
     (frame,) = [
         patch
-        for axes in drawn(zone, parts=options.parts).axes
+        for axes in drawn(parts=options.parts).axes
         for patch in axes.patches
         if isinstance(patch, Rectangle) and patch.get_zorder() == 6.5
     ]
@@ -66,19 +59,17 @@ def test_the_frame_of_a_small_part_is_seen_in_the_inset(zone):
 @pytest.mark.parametrize("lang", ["en", "both"])
 @pytest.mark.parametrize("view", ["zone", "region"])
 @pytest.mark.parametrize("size", [(297, 210), (210, 148), (90, 90), (90, 120)])
-def test_no_letters_are_too_small_to_read(zone, size, view, lang):
-    figure = drawn(zone, view=view, lang=lang, width_mm=size[0], height_mm=size[1])
+def test_no_letters_are_too_small_to_read(drawn, size, view, lang):
+    figure = drawn(view=view, lang=lang, width_mm=size[0], height_mm=size[1])
     sizes = [text.get_fontsize() for axes in figure.axes for text in axes.texts]
     assert min(sizes) >= MIN_PT
 
 
-def test_inside_a_document_the_letters_are_larger_and_what_it_says_is_left_out(zone):
+def test_inside_a_document_the_letters_are_larger_and_what_it_says_is_left_out(drawn):
     size = {"width_mm": 174, "height_mm": 112}
     alone, inside = FigureOptions(**size), FigureOptions(**size, embedded=True)
     assert Page(inside).em > 1.15 * Page(alone).em
-    words = " ".join(
-        t.get_text() for axes in drawn(zone, **size, embedded=True).axes for t in axes.texts
-    )
+    words = " ".join(t.get_text() for axes in drawn(**size, embedded=True).axes for t in axes.texts)
     assert "Sources:" not in words
     assert "do not measure" not in words
     assert "Big data industrial park" in words

@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from flask import request, url_for
 
-import webapp
 from maps.assets import LinkedAssets
 from maps.content.part_list import describe_map
 from maps.export.registry import FORMATS, ExportFormat, formats_of
@@ -26,7 +26,7 @@ from webapp.state import current_measured
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 PICTURE_OPTIONS = {"size": "16:9", "dpi": "120"}
 PRELOADED_MODULES = ("app.js", "address.js", "toolbar.js")
-STATIC_FOLDER = Path(webapp.__file__).parent / "static"
+STATIC_FOLDER = Path(str(files("webapp"))) / "static"
 
 
 def page_url(endpoint: str, **values: Any) -> str:

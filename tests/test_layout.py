@@ -1,0 +1,63 @@
+"""The shape of the product's tree: small rooms, small files, small functions, no circles."""
+
+import ast
+import statistics
+from collections import Counter
+from pathlib import Path
+
+import grimp
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("geo", "maps", "webapp")
+FILES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+UNCOUNTED = {"__init__.py", "__pycache__", "py.typed"}
+
+
+def code_lines(function):
+    """The lines of a function's code, without its signature and docstring."""
+    body = function.body
+    if isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+        body = body[1:]
+    return body[-1].end_lineno - body[0].lineno + 1 if body else 0
+
+
+def functions():
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield f"{path.relative_to(ROOT)}: {node.name}", code_lines(node)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_shows_its_rooms_at_one_look(package):
+    entries = [each.name for each in (ROOT / package).iterdir() if each.name not in UNCOUNTED]
+    assert len(entries) <= 18, sorted(entries)
+
+
+def test_no_two_files_of_a_folder_share_a_name():
+    stems = Counter((path.parent, path.stem.casefold()) for path in FILES)
+    assert [key for key, count in stems.items() if count > 1] == []
+
+
+def test_files_are_short():
+    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in FILES}
+    assert [str(path) for path, length in lengths.items() if length > 250] == []
+    assert statistics.median(lengths.values()) <= 120
+
+
+def test_functions_are_short():
+    lengths = sorted(length for _, length in functions())
+    assert statistics.median(lengths) <= 8
+    assert lengths[int(0.9 * len(lengths))] <= 22
+
+
+def test_no_module_imports_itself_in_a_circle():
+    graph = grimp.build_graph(*PACKAGES, cache_dir=None)
+    circles = [
+        (module, other)
+        for module in graph.modules
+        for other in graph.find_modules_directly_imported_by(module)
+        if graph.chain_exists(importer=other, imported=module)
+    ]
+    assert circles == []

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from maps.style import css_variables
 
-_STATIC = Path(__file__).parent / "static"
+_STATIC = Path(__file__).parent / "web" / "static"
 
 
 def _leaflet(name: str) -> bytes:
@@ -34,25 +34,35 @@ _MAKERS: Mapping[str, Callable[[str], bytes]] = {
     "zone-map.css": _own,
     "zone-modes.css": _own,
     "leaflet.js": _leaflet,
-    "zone-map.js": _own,
+    "zone-dom.js": _own,
+    "zone-layer.js": _own,
+    "zone-canvas.js": _own,
+    "zone-graticule.js": _own,
     "zone-labels.js": _own,
     "zone-controls.js": _own,
-    "zone-sheet.js": _own,
+    "zone-bottom-sheet.js": _own,
+    "zone-table.js": _own,
+    "zone-print.js": _own,
     "zone-page.js": _own,
-    "zone-list.js": _own,
+    "zone-virtual-list.js": _own,
     "zone-embed.js": _own,
-    "trust.css": _own,
+    "review.css": _own,
 }
 STYLES = ("leaflet.css", "palette.css", "zone-map.css", "zone-modes.css")
 SCRIPTS = (
     "leaflet.js",
-    "zone-map.js",
+    "zone-dom.js",
+    "zone-layer.js",
+    "zone-canvas.js",
+    "zone-graticule.js",
     "zone-labels.js",
     "zone-controls.js",
-    "zone-sheet.js",
+    "zone-bottom-sheet.js",
+    "zone-table.js",
+    "zone-print.js",
     "zone-page.js",
 )
-LIST_SCRIPTS = ("zone-list.js",)
+LIST_SCRIPTS = ("zone-virtual-list.js",)
 EMBED_SCRIPTS = (*SCRIPTS, "zone-embed.js")
 TOGETHER = {"map.css": STYLES, "map.js": SCRIPTS}
 NAMES = frozenset({*_MAKERS, *TOGETHER})

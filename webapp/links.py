@@ -23,7 +23,7 @@ from webapp.state import current
 
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 PICTURE = {"size": "16:9", "dpi": "120"}
-FIRST_MODULES = ("app.js", "address.js", "toolbar.js")
+FIRST_MODULES = ("app.js", "lib/url_state.js", "tools/toolbar.js")
 STATIC = Path(__file__).parent / "static"
 
 

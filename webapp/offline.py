@@ -96,6 +96,10 @@ def worker() -> ResponseReturnValue:
 
 def kept_files() -> list[str]:
     """Return the addresses of the scripts and styles that a page without a network needs."""
-    site = sorted(path.name for path in STATIC.iterdir() if path.suffix in {".js", ".css", ".svg"})
+    site = sorted(
+        path.relative_to(STATIC).as_posix()
+        for path in STATIC.rglob("*")
+        if path.suffix in {".js", ".css", ".svg"}
+    )
     ours = [map_assets().url(name) for name in (*TOGETHER, *PAGE_STYLES, *LIST_SCRIPTS)]
     return [*ours, *map(static_url, site), *map(names_url, LANGUAGES)]

@@ -1,7 +1,7 @@
 /* The site's tools on the map. Each module sets up one concern and knows nothing of the others.
    What a tool needs comes when it is first used, or when the address asks for it. */
-import { rounded, setUpAddress } from "./address.js";
-import { element, say, setUpToolbar } from "./toolbar.js";
+import { rounded, setUpAddress } from "./lib/url_state.js";
+import { element, say, setUpToolbar } from "./tools/toolbar.js";
 
 const SOON_MS = 1200; // first what is on the screen
 
@@ -15,7 +15,7 @@ const setUpTools = (zone, site) => {
   const loading = {};
   const load = (name) => {
     const begin = async () => {
-      const module = await import(`./${name}.js`);
+      const module = await import(`./tools/${name}.js`);
       await module.setUp(zone, site);
     };
     loading[name] ??= begin().catch(() => {
@@ -30,7 +30,7 @@ const setUpTools = (zone, site) => {
   }
   idle(async () => {
     await load("compare"); // its buttons stand beside the names
-    for (const name of ["ask", "measure", "reach", "search", "share"]) idle(() => import(`./${name}.js`).catch(() => {}));
+    for (const name of ["ask", "measure", "reach", "search", "share"]) idle(() => import(`./tools/${name}.js`).catch(() => {}));
   });
   if (site.backgrounds?.length) {
     zone.keepLater("background", () => load("backgrounds"));

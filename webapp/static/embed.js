@@ -1,5 +1,5 @@
 /* What the bare map gets of the site: its backgrounds. */
-import { setUp } from "./backgrounds.js";
+import { setUp } from "./tools/backgrounds.js";
 
 const container = document.querySelector(".zone-map");
 const start = () => setUp(container.zone, JSON.parse(document.getElementById("site-data").textContent));

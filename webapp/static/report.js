@@ -1,6 +1,6 @@
 /* The report page: choices take effect at once, the address follows, code can be copied. */
-import { copyButton } from "./copy.js";
-import { element } from "./toolbar.js";
+import { copyButton } from "./lib/clipboard.js";
+import { element } from "./tools/toolbar.js";
 
 const form = document.querySelector(".choices");
 const texts = document.querySelector(".report").dataset;

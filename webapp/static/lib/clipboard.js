@@ -1,5 +1,5 @@
 /* Copying: a button beside a piece of code, and any button that carries what it copies. */
-import { element, say } from "./toolbar.js";
+import { element, say } from "../tools/toolbar.js";
 
 /* Where the clipboard is closed (no https), a selection is copied instead. */
 const copyText = async (text) => {

@@ -1,6 +1,6 @@
 /* Points on the map from a pointer, a thumb or the keyboard. For the keyboard a cross stands in
    the middle: arrows move the map under it, Enter takes the point, Backspace takes it back. */
-import { rounded } from "./address.js";
+import { rounded } from "../lib/url_state.js";
 import { element } from "./toolbar.js";
 
 const STEPS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readHash, readPoints, writeHash, writePoints } from "../../webapp/static/address.js";
+import { readHash, readPoints, writeHash, writePoints } from "../../../webapp/static/lib/url_state.js";
 
 test("what is written is read again", () => {
   const state = { view: [12.25, 28.9, 105.4], values: new Map([["rings", "10,50"], ["from", "a b&c=d/é#"], ["line", "28.9,105.4;29,105"]]) };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatAreas, formatDistance, formatUncertainty } from "../../webapp/static/format.js";
+import { formatAreas, formatDistance, formatUncertainty } from "../../../webapp/static/lib/format.js";
 
 test("distances as on the server's pages", () => {
   for (const [metres, wanted] of [[0, "0 m"], [999.4, "999 m"], [999.6, "1.0 km"], [99949, "99.9 km"], [99951, "100 km"], [1234567, "1,235 km"], [NaN, "–"]]) {

@@ -1,7 +1,7 @@
 // Published and computed cases; the browser test compares with pyproj on the shipped data.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { circle, direct, geodesic, inverse, pathLength, ringArea } from "../../webapp/static/geodesy.js";
+import { circle, direct, geodesic, inverse, pathLength, ringArea } from "../../../webapp/static/lib/geodesy.js";
 
 const near = (found, wanted, within) => assert.ok(Math.abs(found - wanted) <= within, `${found} is not ${wanted}`);
 const dms = (d, m, s) => d + m / 60 + s / 3600;

@@ -1,5 +1,5 @@
 /* Online backgrounds, if the site's configuration has any: one at a time, under the zone. */
-import { fromGcj02, toGcj02 } from "./datum.js";
+import { fromGcj02, toGcj02 } from "../lib/datum.js";
 import { element } from "./toolbar.js";
 
 const PATIENCE_MS = 9000;

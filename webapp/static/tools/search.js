@@ -1,5 +1,5 @@
 /* Searching parts, places and counties by Chinese, English or pinyin; coordinates are understood. */
-import { parseCoordinates } from "./coordinates.js";
+import { parseCoordinates } from "../lib/coordinates.js";
 import { element, fill, say, setSheet } from "./toolbar.js";
 
 const MOST = 8;

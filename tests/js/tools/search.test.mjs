@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { rank, searchKey } from "../../webapp/static/search.js";
+import { rank, searchKey } from "../../../webapp/static/tools/search.js";
 
 const entry = (group, name, other, keys) => ({ group, id: keys[0], name, other, keys });
 const NAMES = [

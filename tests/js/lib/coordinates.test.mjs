@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseCoordinates } from "../../webapp/static/coordinates.js";
+import { parseCoordinates } from "../../../webapp/static/lib/coordinates.js";
 
 const LUZHOU = [28.9, 105.4];
 const MANILA = [14.6, 60.5];

@@ -1,7 +1,7 @@
 // Which rings have edges that cross.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { crosses } from "../../webapp/static/measure.js";
+import { crosses } from "../../../webapp/static/tools/measure.js";
 
 test("a bow-tie crosses itself, a square and a concave ring do not", () => {
   assert.equal(crosses([[28.9, 105.4], [29, 105.5], [28.9, 105.5], [29, 105.4]]), true);

@@ -1,8 +1,8 @@
 /* Measuring: a line or an area, point by point, geodesic. */
-import { readPoints, writePoints } from "./address.js";
-import { aim } from "./aim.js";
-import { formatAreas, formatDistance } from "./format.js";
-import { geodesic, inverse, pathLength, ringArea } from "./geodesy.js";
+import { readPoints, writePoints } from "../lib/url_state.js";
+import { aim } from "./crosshair.js";
+import { formatAreas, formatDistance } from "../lib/format.js";
+import { geodesic, inverse, pathLength, ringArea } from "../lib/geodesy.js";
 import { element, fill, say } from "./toolbar.js";
 
 const PIECE_M = 20000;

@@ -1,8 +1,8 @@
 /* Asking the map about a point: by pointer, thumb, keyboard, coordinates or the device's position. */
-import { readPoints } from "./address.js";
-import { aim } from "./aim.js";
-import { parseCoordinates } from "./coordinates.js";
-import { copyFrom } from "./copy.js";
+import { readPoints } from "../lib/url_state.js";
+import { aim } from "./crosshair.js";
+import { parseCoordinates } from "../lib/coordinates.js";
+import { copyFrom } from "../lib/clipboard.js";
 import { element, say } from "./toolbar.js";
 
 const fetchAnswer = async (address, query) => {

@@ -1,5 +1,5 @@
 /* Share and embed: ready code for the view that is on the screen. */
-import { copyButton } from "./copy.js";
+import { copyButton } from "../lib/clipboard.js";
 import { element } from "./toolbar.js";
 
 const escaped = (text) => text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);

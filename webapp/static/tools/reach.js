@@ -1,8 +1,8 @@
 /* How far from here: great-circle lines to the cities, and rings, around a part's centre or a point. */
-import { readPoints } from "./address.js";
-import { aim } from "./aim.js";
-import { formatDistance, formatUncertainty } from "./format.js";
-import { circle, geodesic, inverse } from "./geodesy.js";
+import { readPoints } from "../lib/url_state.js";
+import { aim } from "./crosshair.js";
+import { formatDistance, formatUncertainty } from "../lib/format.js";
+import { circle, geodesic, inverse } from "../lib/geodesy.js";
 import { element } from "./toolbar.js";
 
 const NEAREST_LINE_M = 20000; // nearer than that a line would only cover the part

@@ -1,29 +1,71 @@
-/* Elements made of text, and when the browser has painted. Text is set as text, never as markup. */
-(function () {
+/* What the map's other scripts share: elements, marks, and when the browser has painted. Text is set
+   as text, never as markup. */
+(() => {
   "use strict";
 
-  const element = (tag, className, text) => {
+  globalThis.ZoneMap ??= /** @type {ZoneMap.Scripts} */ ({});
+
+  const QUIET_MS = 120;
+  const MOST_UNPAINTED_MS = 500; // a frame that is out of sight is painted when it comes into it
+
+  /** @type {ZoneMap.Dom["element"]} */
+  const element = (tag, className = "", text = undefined) => {
     const made = document.createElement(tag);
     if (className) made.className = className;
     if (text !== undefined) made.textContent = text;
     return made;
   };
 
-  const named = (tag, className, text, lang) => {
-    const made = element(tag, className, text);
-    if (lang) made.lang = lang;
-    made.dir = "auto";
-    return made;
-  };
+  /** @type {ZoneMap.Dom["findAll"]} */
+  const findAll = (selector, within = document) =>
+    [...within.querySelectorAll(selector)].filter((each) => each instanceof HTMLElement);
 
-  const token = (word) => String(word).replace(/[^a-z0-9-]/gi, "");
-  L.zoneText = { element, named, token };
-  const MOST_UNPAINTED_MS = 500; // a frame that is out of sight is painted when it comes into it
-  /* When what waits has had its turn; when the next frame has been painted. */
-  L.zoneRested = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
-  L.zonePainted = () => new Promise((done) => {
-    requestAnimationFrame(() => setTimeout(done));
-    setTimeout(done, MOST_UNPAINTED_MS);
-  });
-  L.zoneQuietMs = 120; // after a move, before thousands of parts are named anew
+  ZoneMap.dom = {
+    QUIET_MS,
+    element,
+    findAll,
+
+    named(tag, className, text, lang) {
+      const made = element(tag, className, text);
+      if (lang) made.lang = lang;
+      made.dir = "auto";
+      return made;
+    },
+
+    find(selector, within) {
+      const [found] = findAll(selector, within);
+      if (!found) throw new Error(`the page has no ${selector}`);
+      return found;
+    },
+
+    closest({ target }, selector) {
+      const found = target instanceof Element ? target.closest(selector) : null;
+      return found instanceof HTMLElement ? found : null;
+    },
+
+    token: (word) => String(word).replace(/[^a-z0-9-]/gi, ""),
+
+    marker(at, html, pane) {
+      const icon = L.divIcon({ html, className: "label-anchor", iconSize: [0, 0] });
+      return L.marker(at, { pane, interactive: false, keyboard: false, icon });
+    },
+
+    afterQuiet(act) {
+      let timer = 0;
+      return () => {
+        clearTimeout(timer);
+        timer = setTimeout(act, QUIET_MS);
+      };
+    },
+
+    isPhone: () => matchMedia("(max-width: 719px)").matches,
+
+    rested: () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done)),
+
+    painted: () =>
+      new Promise((done) => {
+        requestAnimationFrame(() => setTimeout(done));
+        setTimeout(done, MOST_UNPAINTED_MS);
+      }),
+  };
 })();

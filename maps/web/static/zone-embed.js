@@ -1,46 +1,67 @@
 /* The map inside somebody else's page: it leaves the wheel and one finger to the page, takes its
    view from the address, and tells its height to the page that it was told, or could verify. */
-(function () {
+(() => {
   "use strict";
 
+  const { element, find, isPhone } = ZoneMap.dom;
   const VERSION = 1;
-  const site = JSON.parse(document.getElementById("site-data").textContent);
-  const frame = document.querySelector(".map-frame");
-  const container = document.querySelector(".zone-map");
+  const HINT_MS = 1400;
+  const [LEAST_PX, MOST_PX] = [320, 720];
+  const PANEL_PX = 260; // below the map on a phone
+  const DEEPEST_ZOOM = 18;
 
-  const hint = document.createElement("p");
-  hint.className = "gesture-hint";
+  /** @type {Served.Embed} */
+  const site = JSON.parse(find("#site-data").textContent);
+  const container = find(".zone-map");
+
+  const hint = element("p", "gesture-hint");
   hint.hidden = true;
-  frame.append(hint);
-  let hiding;
+  find(".map-frame").append(hint);
+  let hiding = 0;
+  /** @param {string} text */
   const say = (text) => {
     hint.textContent = text;
     hint.hidden = false;
     clearTimeout(hiding);
-    hiding = setTimeout(() => { hint.hidden = true; }, 1400);
+    hiding = setTimeout(() => {
+      hint.hidden = true;
+    }, HINT_MS);
   };
 
-  const gentle = (map) => {
+  /** @param {L.Map} map */
+  const leaveGestures = (map) => {
     map.scrollWheelZoom.disable();
-    container.addEventListener("wheel", (event) => {
-      const meant = event.ctrlKey || event.metaKey;
-      map.scrollWheelZoom[meant ? "enable" : "disable"]();
-      if (meant) event.preventDefault();
-      else say(site.messages.wheel);
-    }, { passive: false, capture: true });
+    container.addEventListener(
+      "wheel",
+      (event) => {
+        const isMeant = event.ctrlKey || event.metaKey;
+        map.scrollWheelZoom[isMeant ? "enable" : "disable"]();
+        if (isMeant) event.preventDefault();
+        else say(site.messages.wheel);
+      },
+      { passive: false, capture: true },
+    );
     if (!matchMedia("(pointer: coarse)").matches) return;
     map.dragging.disable();
-    container.addEventListener("touchmove", (event) => {
-      if (event.touches.length === 1) say(site.messages.touch);
-    }, { passive: true });
+    container.addEventListener(
+      "touchmove",
+      (event) => {
+        if (event.touches.length === 1) say(site.messages.touch);
+      },
+      { passive: true },
+    );
   };
 
-  /* #zoom/latitude/longitude */
-  const viewFromAddress = (map) => {
+  /**
+   * #zoom/latitude/longitude
+   * @param {L.Map} map
+   */
+  const showAddress = (map) => {
     const found = /^#(\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)$/.exec(location.hash);
     if (!found) return;
     const [zoom, lat, lon] = found.slice(1).map(Number);
-    if (Math.abs(lat) <= 85 && Math.abs(lon) <= 540) map.setView([lat, lon], Math.min(zoom, 18), { animate: false });
+    if (Math.abs(lat) > 85 || Math.abs(lon) > 540) return;
+    map.setView([lat, lon], Math.min(zoom, DEEPEST_ZOOM), { animate: false });
   };
 
   /* { type: "zonemap:height", version: 1, height }: never to an origin that is not known. Who asks
@@ -50,9 +71,8 @@
     let origin = site.parent;
     const tell = () => {
       if (!origin || !innerWidth) return; // not laid out yet: a resize follows
-      const detail = document.querySelector(".detail:not([hidden])");
-      const stacked = detail && matchMedia("(max-width: 719px)").matches ? 260 : 0;
-      const height = Math.round(Math.min(720, Math.max(320, innerWidth * 0.68)) + stacked);
+      const stacked = document.querySelector(".detail:not([hidden])") && isPhone() ? PANEL_PX : 0;
+      const height = Math.round(Math.min(MOST_PX, Math.max(LEAST_PX, innerWidth * 0.68)) + stacked);
       window.parent.postMessage({ type: "zonemap:height", version: VERSION, height }, origin);
     };
     window.addEventListener("message", (event) => {
@@ -64,14 +84,15 @@
     });
     window.addEventListener("resize", tell);
     tell();
-    new ResizeObserver(tell).observe(document.querySelector(".detail"));
+    new ResizeObserver(tell).observe(find(".detail"));
   };
 
   tellHeight();
   container.addEventListener("zone:ready", () => {
-    const map = container.zone._map;
-    gentle(map);
-    viewFromAddress(map);
-    window.addEventListener("hashchange", () => viewFromAddress(map));
+    const map = container.zone?.map;
+    if (!map) return;
+    leaveGestures(map);
+    showAddress(map);
+    window.addEventListener("hashchange", () => showAddress(map));
   });
 })();

@@ -1,50 +1,65 @@
-/* The table of parts below the map. */
-(function () {
+/* The table of parts below the map: a button, or the key T while the map has the focus. */
+(() => {
   "use strict";
 
-  const isPhone = () => matchMedia("(max-width: 719px)").matches;
+  const { find, isPhone } = ZoneMap.dom;
 
-  /* The table below the map: a button, or the key T while the map has the focus. */
-  L.zoneTable = (page) => {
+  ZoneMap.setUpTable = (page) => {
+    const { map, zone } = page;
     const toggle = document.querySelector(".table-toggle");
     const table = document.querySelector(".table-view");
-    const container = page.map.getContainer();
+    if (!(toggle instanceof HTMLElement)) return;
+    /** @param {() => void} act */
+    const onKeyT = (act) => {
+      map.getContainer().addEventListener("keydown", ({ key, target, ctrlKey, metaKey, altKey }) => {
+        if (key.toLowerCase() !== "t" || ctrlKey || metaKey || altKey) return;
+        if (target instanceof Element && target.matches("input, textarea, select")) return;
+        act();
+      });
+    };
+    if (!(table instanceof HTMLElement)) {
+      onKeyT(() => toggle.click()); // a link to the table's own page
+      return;
+    }
+
+    const isClosed = () => table.matches("[hidden]");
+    /** @type {Element | null} */
     let from = null;
     /* The map has another height now: show in it what it showed. */
     const fit = () => {
-      const { map, zone } = page;
-      const view = zone.shownView();
+      const { view } = zone;
       map.invalidateSize({ animate: false });
       if (zone.selected !== null) zone.reveal(zone.selected);
       else if (view) zone.show(view);
     };
-    const turn = (on) => {
-      if (on) from = document.activeElement;
+    /** @param {boolean} on */
+    const setOpen = (on) => {
       table.hidden = !on;
       toggle.setAttribute("aria-expanded", String(on));
       fit();
-      if (on) table.querySelector("[aria-current], h2").focus();
-      else (from?.isConnected && from !== document.body ? from : toggle).focus({ preventScroll: true });
     };
-    container.addEventListener("keydown", (event) => {
-      if (event.key.toLowerCase() !== "t" || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
-      if (table) turn(table.hidden);
-      else toggle?.click();
-    });
-    if (!table) return;
-    toggle.addEventListener("click", () => turn(table.hidden));
-    table.querySelector(".close").addEventListener("click", () => turn(false));
+    /** @param {boolean} on */
+    const turn = (on) => {
+      if (on) from = document.activeElement;
+      setOpen(on);
+      if (on) find("[aria-current], h2", table).focus();
+      else backTo().focus({ preventScroll: true });
+    };
+    const backTo = () => {
+      const before = from;
+      if (!(before instanceof HTMLElement || before instanceof SVGElement)) return toggle;
+      return before.isConnected && before !== document.body ? before : toggle;
+    };
+    onKeyT(() => turn(isClosed()));
+    toggle.addEventListener("click", () => turn(isClosed()));
+    find(".close", table).addEventListener("click", () => turn(false));
     table.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       event.stopPropagation();
       turn(false);
     });
-    page.map.on("zone:select", ({ id, from: link }) => {
-      if (id === null || table.hidden || !isPhone() || !table.contains(link)) return;
-      table.hidden = true;
-      toggle.setAttribute("aria-expanded", "false");
-      fit();
+    map.on("zone:select", ({ id, from: link }) => {
+      if (id !== null && link && !isClosed() && isPhone() && table.contains(link)) setOpen(false);
     });
   };
 })();

@@ -3,7 +3,15 @@ import { test } from "node:test";
 import { formatAreas, formatDistance, formatUncertainty } from "../../../webapp/static/lib/format.js";
 
 test("distances as on the server's pages", () => {
-  for (const [metres, wanted] of [[0, "0 m"], [999.4, "999 m"], [999.6, "1.0 km"], [99949, "99.9 km"], [99951, "100 km"], [1234567, "1,235 km"], [NaN, "–"]]) {
+  for (const [metres, wanted] of [
+    [0, "0 m"],
+    [999.4, "999 m"],
+    [999.6, "1.0 km"],
+    [99949, "99.9 km"],
+    [99951, "100 km"],
+    [1234567, "1,235 km"],
+    [NaN, "–"],
+  ]) {
     assert.equal(formatDistance(metres, "en"), wanted);
   }
   assert.equal(formatDistance(12345, "zh-Hans", { fine: true }), "12.35 km");

@@ -23,7 +23,13 @@ test("a degree along the equator is a degree of the major axis", () => {
 });
 
 test("there and back", () => {
-  for (const to of [[28.9, 105.4], [28.900001, 105.400001], [-35, 10], [28.9, -74.5], [60, 105.4]]) {
+  for (const to of [
+    [28.9, 105.4],
+    [28.900001, 105.400001],
+    [-35, 10],
+    [28.9, -74.5],
+    [60, 105.4],
+  ]) {
     const { distance, bearing } = inverse([28.9, 105.4], to);
     const { at } = direct([28.9, 105.4], bearing, distance);
     near(at[0], to[0], 1e-9);
@@ -41,11 +47,29 @@ test("the shorter way around", () => {
 });
 
 test("a degree square at the equator, as geographiclib has it", () => {
-  near(ringArea([[0, 0], [0, 1], [1, 1], [1, 0]]), 12308778361.469, 1);
+  near(
+    ringArea([
+      [0, 0],
+      [0, 1],
+      [1, 1],
+      [1, 0],
+    ]),
+    12308778361.469,
+    1,
+  );
 });
 
 test("a large figure, as geographiclib has it", () => {
-  near(ringArea([[0, 0], [0, 40], [50, 40], [50, 0]]) / 22035702227200.625, 1, 1e-9);
+  near(
+    ringArea([
+      [0, 0],
+      [0, 40],
+      [50, 40],
+      [50, 0],
+    ]) / 22035702227200.625,
+    1,
+    1e-9,
+  );
 });
 
 test("a small square is width times height", () => {
@@ -55,7 +79,12 @@ test("a small square is width times height", () => {
 });
 
 test("area has no direction and no first point", () => {
-  const ring = [[28.8, 105.3], [28.9, 105.7], [29.3, 105.5], [29.1, 105.2]];
+  const ring = [
+    [28.8, 105.3],
+    [28.9, 105.7],
+    [29.3, 105.5],
+    [29.1, 105.2],
+  ];
   const area = ringArea(ring);
   near(ringArea([...ring].reverse()), area, 0.1);
   near(ringArea([...ring.slice(2), ...ring.slice(0, 2)]), area, 0.1);

@@ -3,7 +3,14 @@ import { test } from "node:test";
 import { readHash, readPoints, writeHash, writePoints } from "../../../webapp/static/lib/url_state.js";
 
 test("what is written is read again", () => {
-  const state = { view: [12.25, 28.9, 105.4], values: new Map([["rings", "10,50"], ["from", "a b&c=d/é#"], ["line", "28.9,105.4;29,105"]]) };
+  const state = {
+    view: [12.25, 28.9, 105.4],
+    values: new Map([
+      ["rings", "10,50"],
+      ["from", "a b&c=d/é#"],
+      ["line", "28.9,105.4;29,105"],
+    ]),
+  };
   assert.deepEqual(readHash(writeHash(state)), state);
 });
 
@@ -20,6 +27,9 @@ test("nonsense is left out", () => {
 });
 
 test("points come back as they went", () => {
-  const points = [[28.9, 105.4], [-1.5, -0.000001]];
+  const points = [
+    [28.9, 105.4],
+    [-1.5, -0.000001],
+  ];
   assert.deepEqual(readPoints(writePoints(points)), points);
 });

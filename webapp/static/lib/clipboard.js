@@ -1,7 +1,14 @@
 /* Copying: a button beside a piece of code, and any button that carries what it copies. */
-import { element, say } from "../tools/toolbar.js";
+import { element, say } from "./dom.js";
 
-/* Where the clipboard is closed (no https), a selection is copied instead. */
+/** @typedef {Record<string, string | undefined>} Texts  `copy`, `copied` and `copyFailed`. */
+
+const BACK_MS = 1600; // until the button says what it does again
+
+/**
+ * Where the clipboard is closed (no https), a selection is copied instead.
+ * @param {string} text
+ */
 const copyText = async (text) => {
   try {
     await navigator.clipboard.writeText(text);
@@ -11,24 +18,35 @@ const copyText = async (text) => {
     const before = document.activeElement;
     (before?.closest("dialog") ?? document.body).append(field);
     field.select();
-    const done = document.execCommand("copy");
+    const isDone = document.execCommand("copy");
     field.remove();
-    before?.focus({ preventScroll: true });
-    return done;
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    return isDone;
   }
 };
 
-export const copyFrom = async (button, text, messages) => {
-  const said = (await copyText(text)) ? messages.copied : messages.copyFailed;
-  say(said);
+/**
+ * @param {HTMLElement} button
+ * @param {string} text
+ * @param {Texts} texts
+ */
+export const copyFrom = async (button, text, texts) => {
+  const said = (await copyText(text)) ? texts.copied : texts.copyFailed;
+  say(said ?? "");
   button.setAttribute("aria-live", "polite");
-  button.textContent = said;
-  setTimeout(() => { button.textContent = messages.copy; }, 1600);
+  button.textContent = said ?? "";
+  setTimeout(() => {
+    button.textContent = texts.copy ?? "";
+  }, BACK_MS);
 };
 
-export const copyButton = (textOf, messages) => {
-  const button = element("button", "copy", messages.copy);
+/**
+ * @param {() => string} textOf
+ * @param {Texts} texts
+ */
+export const copyButton = (textOf, texts) => {
+  const button = element("button", "copy", texts.copy);
   button.type = "button";
-  button.addEventListener("click", () => copyFrom(button, textOf(), messages));
+  button.addEventListener("click", () => copyFrom(button, textOf(), texts));
   return button;
 };

@@ -12,9 +12,12 @@ const PIECE_M = 100000;
 const NODES = [0, 0.5384693101056831, -0.5384693101056831, 0.906179845938664, -0.906179845938664];
 const WEIGHTS = [128 / 225, 0.47862867049936647, 0.47862867049936647, 0.23692688505618908, 0.23692688505618908];
 
+/** @param {number} degrees */
 const turned = (degrees) => ((degrees % 360) + 360) % 360;
+/** @param {number} degrees */
 const halfTurned = (degrees) => turned(degrees + 180) - 180;
 
+/** @param {number} cosSqAlpha */
 const coefficients = (cosSqAlpha) => {
   const u = (cosSqAlpha * (A_M ** 2 - B_M ** 2)) / B_M ** 2;
   return [
@@ -23,22 +26,42 @@ const coefficients = (cosSqAlpha) => {
   ];
 };
 
-const correction = (b, sin, cos, mid) => b * sin * (mid + (b / 4) * (cos * (2 * mid * mid - 1)
-  - (b / 6) * mid * (4 * sin * sin - 3) * (4 * mid * mid - 3)));
+/**
+ * @param {number} b
+ * @param {number} sin
+ * @param {number} cos
+ * @param {number} mid
+ */
+const correction = (b, sin, cos, mid) => {
+  const third = (b / 6) * mid * (4 * sin * sin - 3) * (4 * mid * mid - 3);
+  return b * sin * (mid + (b / 4) * (cos * (2 * mid * mid - 1) - third));
+};
 
+/**
+ * @param {number} sinAlpha
+ * @param {number} sigma
+ * @param {number} sin
+ * @param {number} cos
+ * @param {number} mid
+ */
 const bend = (sinAlpha, sigma, sin, cos, mid) => {
   const cosSq = 1 - sinAlpha * sinAlpha;
   const c = (F / 16) * cosSq * (4 + F * (4 - 3 * cosSq));
   return (1 - c) * F * sinAlpha * (sigma + c * sin * (mid + c * cos * (2 * mid * mid - 1)));
 };
 
+/** @param {number} lat */
 const reduced = (lat) => {
   const u = Math.atan((1 - F) * Math.tan(lat * RAD));
   return [Math.sin(u), Math.cos(u)];
 };
 
-/* How far from one point to another, in metres, and the bearing at the first, in degrees.
-   Between nearly opposite points the series does not settle: both are NaN. */
+/**
+ * How far from one point to another, in metres, and the bearing at the first, in degrees.
+ * Between nearly opposite points the series does not settle: both are NaN.
+ * @param {Served.Point} from
+ * @param {Served.Point} to
+ */
 export const inverse = ([lat1, lon1], [lat2, lon2]) => {
   const [s1, c1] = reduced(lat1);
   const [s2, c2] = reduced(lat2);
@@ -65,7 +88,13 @@ export const inverse = ([lat1, lon1], [lat2, lon2]) => {
   return { distance: NaN, bearing: NaN };
 };
 
-/* Where a way of so many metres at a bearing leads, and the bearing there. */
+/**
+ * Where a way of so many metres at a bearing leads, and the bearing there.
+ * @param {Served.Point} from
+ * @param {number} bearing
+ * @param {number} distance
+ * @returns {{ at: Served.Point, bearing: number }}
+ */
 export const direct = ([lat, lon], bearing, distance) => {
   const [sinU, cosU] = reduced(lat);
   const [sin1, cos1] = [Math.sin(bearing * RAD), Math.cos(bearing * RAD)];
@@ -90,9 +119,18 @@ export const direct = ([lat, lon], bearing, distance) => {
   };
 };
 
-/* The area between the equator and a latitude, a radian of longitude wide, in m². */
+/**
+ * The area between the equator and a latitude, a radian of longitude wide, in m².
+ * @param {number} sin Of the latitude.
+ */
 const belt = (sin) => (B_M ** 2 / 2) * (sin / (1 - E2 * sin * sin) + Math.atanh(E * sin) / E);
 
+/**
+ * The area between a geodesic and a latitude, in m².
+ * @param {Served.Point} from
+ * @param {Served.Point} to
+ * @param {number} base The belt up to that latitude.
+ */
 const areaUnder = (from, to, base) => {
   const { distance, bearing } = inverse(from, to);
   const pieces = Math.max(1, Math.ceil(distance / PIECE_M));
@@ -109,20 +147,40 @@ const areaUnder = (from, to, base) => {
   return sum;
 };
 
-/* The area in m² within a ring of points, closed by itself, each edge a geodesic; no pole inside. */
+/**
+ * The area in m² within a ring of points, closed by itself, each edge a geodesic; no pole inside.
+ * @param {Served.Point[]} points
+ */
 export const ringArea = (points) => {
   if (points.length < 3) return 0;
   const base = belt(Math.sin(points[0][0] * RAD));
-  return Math.abs(points.reduce((sum, point, n) => sum + areaUnder(point, points[(n + 1) % points.length], base), 0));
+  const areas = points.map((point, n) => areaUnder(point, points[(n + 1) % points.length], base));
+  return Math.abs(areas.reduce((sum, area) => sum + area, 0));
 };
 
-export const pathLength = (points) => points.slice(1).reduce((sum, point, n) => sum + inverse(points[n], point).distance, 0);
+/**
+ * In metres.
+ * @param {Served.Point[]} points
+ */
+export const pathLength = (points) =>
+  points.slice(1).reduce((sum, point, n) => sum + inverse(points[n], point).distance, 0);
 
-/* A geodesic as so many pieces, for drawing; longitudes run on where it crosses 180°. */
+/**
+ * A geodesic as so many pieces, for drawing; longitudes run on where it crosses 180°.
+ * @param {Served.Point} from
+ * @param {Served.Point} to
+ * @param {number} [pieces]
+ */
 export const geodesic = (from, to, pieces = 48) => {
   const { distance, bearing } = inverse(from, to);
   if (!distance) return [from, to];
   return Array.from({ length: pieces + 1 }, (_, n) => direct(from, bearing, (distance * n) / pieces).at);
 };
 
-export const circle = (centre, radius, pieces = 120) => Array.from({ length: pieces }, (_, n) => direct(centre, (360 * n) / pieces, radius).at);
+/**
+ * @param {Served.Point} centre
+ * @param {number} radius In metres.
+ * @param {number} [pieces]
+ */
+export const circle = (centre, radius, pieces = 120) =>
+  Array.from({ length: pieces }, (_, n) => direct(centre, (360 * n) / pieces, radius).at);

@@ -1,90 +1,116 @@
 /* The shortlist: two to four parts to be set side by side on a page of their own. */
-import { element, fill, say } from "./toolbar.js";
+import { closest, element, find, findAll, say } from "../lib/dom.js";
+import { fill } from "../lib/format.js";
 
 const MOST = 4;
 const MOST_LISTED = 60;
 
-export const setUp = (zone, { messages, addresses }) => {
+/**
+ * @param {string} id
+ * @param {string} className
+ */
+const makeButton = (id, className) => {
+  const button = element("button", className);
+  button.type = "button";
+  button.dataset.compare = id;
+  return button;
+};
+
+/** @param {import("../app.js").App} app */
+export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => {
   const parts = zone.byId;
+  /** @type {ZoneMap.Part[]} */
   let chosen = [];
 
-  const tool = zone.addTool({
+  const tool = toolbar.add({
     name: "compare",
     start() {
-      if (!chosen.length && zone.selected) keep([zone.selected]);
-      tool.card.querySelector("h2").focus({ preventScroll: true });
+      const selected = parts.get(zone.selected ?? "");
+      if (!chosen.length && selected) keep([selected]);
+      find("h2", card, HTMLElement).focus({ preventScroll: true });
     },
     stop() {},
   });
-  const list = tool.form.querySelector(".shortlist");
-  const link = tool.form.querySelector("a.button");
-  const { clear } = tool.form.elements;
-  const text = tool.button.textContent;
+  const card = find("#compare-card", document, HTMLElement);
+  const list = find(".shortlist", card, HTMLElement);
+  const link = find("a.button", card, HTMLAnchorElement);
+  const clear = find("[name=clear]", card, HTMLButtonElement);
+  const text = tool.button.textContent ?? "";
 
-  const paintButton = (button) => {
-    const on = chosen.includes(button.dataset.compare);
-    const said = fill(on ? messages.removeName : messages.addName, parts.get(button.dataset.compare));
-    const isMark = button.className.startsWith("mark");
+  /**
+   * @param {HTMLElement} button
+   * @param {ZoneMap.Part} part
+   */
+  const paintButton = (button, part) => {
+    const isChosen = chosen.includes(part);
+    const said = fill(isChosen ? messages.removeName : messages.addName, { name: part.name });
     button.setAttribute("aria-label", said);
     button.title = said;
-    if (isMark) button.textContent = on ? "✓" : "+";
-    else button.textContent = on ? messages.remove : messages.add;
-    button.classList.toggle("chosen", on);
+    if (button.classList.contains("mark")) button.textContent = isChosen ? "✓" : "+";
+    else button.textContent = isChosen ? messages.remove : messages.add;
+    button.classList.toggle("chosen", isChosen);
+  };
+  /** @param {ZoneMap.Part} part */
+  const makeLine = ({ id, name, nameLang }) => {
+    const line = element("li");
+    const named = element("span", "", name);
+    named.lang = nameLang;
+    line.append(named, makeButton(id, "mark"));
+    return line;
   };
   const paint = () => {
-    list.replaceChildren(...chosen.map((id) => {
-      const line = element("li");
-      const name = element("span", "", parts.get(id).name);
-      name.lang = parts.get(id).nameLang;
-      line.append(name, compareButton(id, "mark"));
-      return line;
-    }));
-    for (const each of document.querySelectorAll("[data-compare]")) paintButton(each);
-    const url = new URL(addresses.compare, location.href);
-    for (const id of chosen) url.searchParams.append("part", id);
-    link.href = url;
+    list.replaceChildren(...chosen.map(makeLine));
+    for (const button of findAll("[data-compare]", document, HTMLElement)) {
+      const part = parts.get(button.dataset.compare ?? "");
+      if (part) paintButton(button, part);
+    }
+    const address = new URL(addresses.compare, location.href);
+    for (const { id } of chosen) address.searchParams.append("part", id);
+    link.href = address.href;
     clear.disabled = !chosen.length;
-    tool.button.textContent = chosen.length ? `${text} ${chosen.length}` : text;
-    tool.button.setAttribute("aria-label", chosen.length ? `${tool.button.textContent}: ${tool.button.title}` : tool.button.title);
+    const { button } = tool;
+    button.textContent = chosen.length ? `${text} ${chosen.length}` : text;
+    button.setAttribute("aria-label", chosen.length ? `${button.textContent}: ${button.title}` : button.title);
   };
+  /** @param {ZoneMap.Part[]} next */
   const keep = (next) => {
     chosen = next;
-    zone.setState("compare", chosen.join(","));
+    url.set("compare", chosen.map(({ id }) => id).join(","));
     paint();
   };
-  const toggle = (id) => {
-    const on = chosen.includes(id);
-    if (!on && chosen.length === MOST) return say(messages.full);
-    keep(on ? chosen.filter((each) => each !== id) : [...chosen, id]);
-    if (!zone.activeTool()) zone.useTool(tool);
-    return say(fill(on ? messages.less : messages.more, { name: parts.get(id).name, count: chosen.length }));
-  };
-  const compareButton = (id, className) => {
-    const button = element("button", className);
-    button.type = "button";
-    button.dataset.compare = id;
-    return button;
+  /** @param {ZoneMap.Part} part */
+  const toggle = (part) => {
+    const isChosen = chosen.includes(part);
+    if (!isChosen && chosen.length === MOST) {
+      say(messages.full);
+      return;
+    }
+    keep(isChosen ? chosen.filter((each) => each !== part) : [...chosen, part]);
+    if (!toolbar.active) toolbar.use(tool);
+    say(fill(isChosen ? messages.less : messages.more, { name: part.name, count: chosen.length }));
   };
 
   /* A button in each panel, and beside each line of a list that is not too long. */
   const addButtons = () => {
-    for (const panel of document.querySelectorAll("[data-panel]:not(:has([data-compare]))")) {
-      panel.querySelector(".headline").after(compareButton(panel.dataset.panel, "small"));
+    for (const panel of findAll("[data-panel]:not(:has([data-compare]))", document, HTMLElement)) {
+      panel.querySelector(".headline")?.after(makeButton(panel.dataset.panel ?? "", "small"));
     }
-    for (const entry of document.querySelectorAll(".list .entry")) {
-      if (parts.size <= MOST_LISTED && !entry.nextElementSibling?.dataset.compare) entry.after(compareButton(entry.dataset.part, "mark"));
+    for (const entry of parts.size <= MOST_LISTED ? findAll(".list .entry", document, HTMLElement) : []) {
+      const hasOne = entry.nextElementSibling?.matches("[data-compare]");
+      if (!hasOne) entry.after(makeButton(entry.dataset.part ?? "", "mark"));
     }
     paint();
   };
-  document.addEventListener("click", ({ target }) => {
-    const button = target.closest?.("[data-compare]");
-    if (button) toggle(button.dataset.compare);
+  document.addEventListener("click", (event) => {
+    const part = parts.get(closest(event, "[data-compare]")?.dataset.compare ?? "");
+    if (part) toggle(part);
   });
   clear.addEventListener("click", () => keep([]));
-  new MutationObserver(addButtons).observe(document.querySelector(".panels"), { childList: true });
+  new MutationObserver(addButtons).observe(find(".panels", document, HTMLElement), { childList: true });
   addButtons();
-  zone.keep("compare", (ids) => {
-    chosen = (ids || "").split(",").filter((id) => parts.has(id)).slice(0, MOST);
+  url.keep("compare", (ids) => {
+    const named = (ids || "").split(",").flatMap((id) => parts.get(id) ?? []);
+    chosen = named.slice(0, MOST);
     paint();
   });
 };

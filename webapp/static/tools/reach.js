@@ -1,127 +1,173 @@
 /* How far from here: great-circle lines to the cities, and rings, around a part's centre or a point. */
-import { readPoints } from "../lib/url_state.js";
-import { aim } from "./crosshair.js";
+import { element, find, findAll } from "../lib/dom.js";
 import { formatDistance, formatUncertainty } from "../lib/format.js";
 import { circle, geodesic, inverse } from "../lib/geodesy.js";
-import { element } from "./toolbar.js";
+import { readPoints } from "../lib/url_state.js";
+import { takePoints } from "./crosshair.js";
+
+/** @typedef {Served.Point} Point */
+/** @typedef {string | Point} Origin  A part's id, or a point. */
+/** @typedef {{ points: Point[], text: string, name?: string }} Labelled  A line has the city's name. */
 
 const NEAREST_LINE_M = 20000; // nearer than that a line would only cover the part
+const MIDDLE = 24; // of a geodesic of 48 pieces
+const SOUTH_WEST = 75; // of a ring of 120 points
 
-export const setUp = async (zone, site) => {
-  const names = await site.names();
-  const { _map: map, data: { lang } } = zone;
+/** @param {import("../app.js").App} app */
+export const setUp = async (app) => {
+  const { map, zone, url, toolbar } = app;
+  const { lang } = zone.data;
+  const names = await app.names();
   const parts = new Map(names.filter(({ group }) => group === "part").map((part) => [part.id, part]));
   const cities = names.filter(({ group, code }) => group === "place" && code === "city");
   const [drawn, labels] = [L.layerGroup().addTo(map), L.layerGroup().addTo(map)];
+  /** @type {Labelled[]} */
   let labelled = [];
-  let origin = null; // a part's id, or [lat, lon]
+  /** @type {Origin | null} */
+  let origin = null;
+  /** @type {(() => void) | null} */
   let stopAiming = null;
 
-  const tool = zone.addTool({
+  const tool = toolbar.add({
     name: "reach",
     start() {
-      choose(origin ?? zone.selected ?? parts.keys().next().value);
-      if (zone.shownView()) zone.show(zone.shownView()); // beside the card, not under it
-      if (!zone.restoring) from.focus({ preventScroll: true });
+      choose(origin ?? zone.selected ?? [...parts.keys()][0] ?? null);
+      if (zone.view) zone.show(zone.view); // beside the card, not under it
+      if (!url.isRestoring) from.focus({ preventScroll: true });
     },
-    stop(replaced) {
+    stop(isReplaced) {
       endAiming();
-      if (!replaced) choose(null);
+      if (!isReplaced) choose(null);
     },
   });
-  const { form } = tool;
-  const { from, lines, ring } = form.elements;
-  /* Of thousands of parts only the one that is asked about stands in the choice. */
-  const offer = (id) => {
+  const form = find("#reach-card form", document, HTMLFormElement);
+  const from = find("[name=from]", form, HTMLSelectElement);
+  const help = find(".help", form, HTMLElement);
+  const ringBoxes = findAll("[name=ring]", form, HTMLInputElement);
+  const [linesBox] = findAll("[name=lines]", form, HTMLInputElement); // none without cities
+  const rows = findAll("tbody tr", form, HTMLTableRowElement);
+  const note = document.importNode(find(".reach-note", form, HTMLElement), true);
+  document.querySelector(".legend")?.append(note);
+
+  /**
+   * Of thousands of parts only the one that is asked about stands in the choice.
+   * @param {Served.Name} part
+   */
+  const offer = ({ id, name, nameLang }) => {
     if ([...from.options].some(({ value }) => value === id)) return;
-    const option = element("option", "", parts.get(id).name);
-    Object.assign(option, { value: id, lang: parts.get(id).nameLang });
+    const option = element("option", "", name);
+    option.value = id;
+    option.lang = nameLang;
     from.prepend(option);
   };
-  const rows = form.querySelectorAll("tbody tr");
-  const note = form.querySelector(".reach-note").cloneNode(true);
-  document.querySelector(".legend")?.append(note);
 
   /* A ring's value stands south-west on it; a line's in its middle, or with the city's name where
      the line leaves the view. */
   const label = () => {
-    const { min, max } = zone.free();
-    const box = L.latLngBounds([min, max].map((corner) => map.containerPointToLatLng(corner)));
+    const free = zone.free();
+    const corners = [free.getTopLeft(), free.getBottomRight()].map((each) => map.containerPointToLatLng(each));
+    const box = L.latLngBounds(corners);
     labels.clearLayers();
     for (const { points, text, name } of labelled) {
-      const whole = name && box.contains(points.at(-1));
-      const at = whole ? points[24] : (name ? points.slice(2).reverse() : points).find((point) => box.contains(point));
+      const isWhole = name !== undefined && box.contains(points[points.length - 1]);
+      const way = name ? points.slice(2).reverse() : points;
+      const at = isWhole ? points[MIDDLE] : way.find((point) => box.contains(point));
       if (!at) continue;
-      const html = element("span", "map-label reach-label", name && !whole ? `${name} ${text}` : text);
-      labels.addLayer(L.marker(at, { pane: "labels", interactive: false, keyboard: false, icon: L.divIcon({ html, className: "label-anchor", iconSize: [0, 0] }) }));
+      const html = element("span", "map-label reach-label", name && !isWhole ? `${name} ${text}` : text);
+      labels.addLayer(ZoneMap.dom.marker(at, html, "labels"));
     }
   };
-  const add = (draw, points, className, text, name) => {
-    drawn.addLayer(draw(points, { pane: "tools", interactive: false, className }));
-    labelled.push({ points: name ? points : [...points.slice(75), ...points], text, name });
+  const rings = () => ringBoxes.filter((each) => each.checked).map((each) => Number(each.value));
+  const centre = () => {
+    if (typeof origin !== "string") return origin && { at: origin, doubt_m: 0 };
+    const part = parts.get(origin);
+    return part ? { at: part.at, doubt_m: part.doubt_m ?? null } : null;
   };
-  const rings = () => [...ring].filter((each) => each.checked).map((each) => Number(each.value));
-  const centre = () => (Array.isArray(origin) ? { at: origin, doubt_m: 0 } : parts.get(origin));
+  /**
+   * @param {Point} at
+   * @param {number} km
+   */
+  const drawRing = (at, km) => {
+    const points = circle(at, km * 1000);
+    drawn.addLayer(L.polygon(points, { pane: "tools", interactive: false, className: "reach-ring" }));
+    labelled.push({ points: [...points.slice(SOUTH_WEST), ...points], text: `${km} km` });
+  };
+  /**
+   * @param {{ at: Point, doubt_m: number | null }} here
+   * @param {Served.Name} city
+   * @param {HTMLTableRowElement} row
+   */
+  const drawCity = (here, city, row) => {
+    const { distance } = inverse(here.at, city.at);
+    const text = formatDistance(distance, lang);
+    const doubt = here.doubt_m === null || typeof city.doubt_m !== "number" ? null : here.doubt_m + city.doubt_m;
+    const [, distanceCell, doubtCell] = row.cells;
+    distanceCell.textContent = text;
+    doubtCell.textContent = formatUncertainty(doubt, lang);
+    if (!linesBox?.checked || distance < NEAREST_LINE_M) return;
+    const points = geodesic(here.at, city.at);
+    drawn.addLayer(L.polyline(points, { pane: "tools", interactive: false, className: "reach-line" }));
+    labelled.push({ points, text, name: city.name });
+  };
   const draw = () => {
     const here = centre();
     drawn.clearLayers();
     labelled = [];
     note.hidden = !here;
-    for (const km of here ? rings() : []) {
-      add(L.polygon, circle(here.at, km * 1000), "reach-ring", `${km} km`);
+    if (here) {
+      for (const km of rings()) drawRing(here.at, km);
+      for (const [n, city] of cities.entries()) drawCity(here, city, rows[n]);
+      const style = { pane: "tools", interactive: false, radius: 4, className: "reach-centre" };
+      drawn.addLayer(L.circleMarker(here.at, style));
     }
-    cities.forEach((city, n) => {
-      if (!here) return;
-      const { distance } = inverse(here.at, city.at);
-      const text = formatDistance(distance, lang);
-      const doubt = here.doubt_m === null || city.doubt_m === null ? null : here.doubt_m + city.doubt_m;
-      rows[n].children[1].textContent = text;
-      rows[n].children[2].textContent = formatUncertainty(doubt, lang);
-      if (!lines.checked || distance < NEAREST_LINE_M) return;
-      add(L.polyline, geodesic(here.at, city.at), "reach-line", text, city.name);
-    });
-    if (here) drawn.addLayer(L.circleMarker(here.at, { pane: "tools", interactive: false, radius: 4, className: "reach-centre" }));
     label();
   };
+  /** @param {Origin | null} next */
   const choose = (next) => {
     origin = next;
     endAiming();
-    if (parts.has(next)) offer(next);
-    from.value = Array.isArray(next) ? "" : next;
-    zone.setState("rings", next && rings().join(","), { push: false });
-    zone.setState("lines", next && lines && !lines.checked ? "0" : null, { push: false });
-    zone.setState("from", next && String(next));
+    const part = typeof next === "string" ? parts.get(next) : null;
+    if (part) offer(part);
+    from.value = typeof next === "string" ? next : "";
+    url.set("rings", next && rings().join(","), { push: false });
+    url.set("lines", next && linesBox && !linesBox.checked ? "0" : null, { push: false });
+    url.set("from", next && String(next));
     draw();
   };
   const endAiming = () => {
     stopAiming?.();
     stopAiming = null;
-    form.querySelector(".help").hidden = true;
+    help.hidden = true;
   };
 
   from.addEventListener("change", () => {
-    if (from.value) return choose(from.value);
-    form.querySelector(".help").hidden = false;
-    stopAiming ??= aim(zone, { point: choose });
-    return undefined;
+    if (from.value) {
+      choose(from.value);
+      return;
+    }
+    help.hidden = false;
+    stopAiming ??= takePoints(app, { point: choose });
   });
   form.addEventListener("change", ({ target }) => {
-    if (target === from) return;
+    if (!(target instanceof HTMLInputElement)) return;
     choose(origin);
+    const here = centre();
     const widest = Math.max(0, ...rings());
-    if (target.name !== "ring" || !target.checked || !widest) return;
-    const bounds = L.latLngBounds(circle(centre().at, widest * 1000, 8));
+    if (target.name !== "ring" || !target.checked || !widest || !here) return;
+    const bounds = L.latLngBounds(circle(here.at, widest * 1000, 8));
     if (!map.getBounds().contains(bounds)) map.fitBounds(bounds, { animate: false });
   });
   map.on("moveend", label);
-  map.on("zone:select", ({ id }) => { if (id && zone.activeTool() === tool) choose(id); });
-  zone.keep("from", (text) => {
-    const shown = (zone.state("rings") || "").split(",");
-    for (const each of ring) each.checked = shown.includes(each.value);
-    if (lines) lines.checked = zone.state("lines") !== "0";
-    origin = readPoints(text)[0] ?? (parts.has(text) ? text : null);
-    if (origin) zone.useTool(tool);
-    else if (zone.activeTool() === tool) zone.useTool(null);
+  map.on("zone:select", ({ id }) => {
+    if (id && toolbar.active === tool) choose(id);
+  });
+  url.keep("from", (text) => {
+    const shown = (url.get("rings") || "").split(",");
+    for (const each of ringBoxes) each.checked = shown.includes(each.value);
+    if (linesBox) linesBox.checked = url.get("lines") !== "0";
+    origin = readPoints(text)[0] ?? (text !== null && parts.has(text) ? text : null);
+    if (origin) toolbar.use(tool);
+    else if (toolbar.active === tool) toolbar.use(null);
     draw();
   });
 };

@@ -1,11 +1,18 @@
 /* Share and embed: ready code for the view that is on the screen. */
 import { copyButton } from "../lib/clipboard.js";
-import { element } from "./toolbar.js";
+import { element } from "../lib/dom.js";
 
-const escaped = (text) => text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
+/** @typedef {import("../app.js").App} App */
 
-export const embedAddress = (zone, site) => {
-  const map = zone._map;
+const POLICY = "strict-origin-when-cross-origin";
+const STYLE = "width:100%;aspect-ratio:10/7;border:0";
+
+/** @param {string} text */
+const escapeHtml = (text) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+
+/** @param {App} app */
+const embedAddress = ({ map, zone, site }) => {
   const made = new URL(site.embed, location.href);
   made.searchParams.set("lang", site.lang);
   if (zone.selected !== null) made.searchParams.set("part", zone.selected);
@@ -14,33 +21,53 @@ export const embedAddress = (zone, site) => {
   return made.href;
 };
 
-/* The address of what is shown now; a view named in the query may have been left since. */
-const pageAddress = (zone) => {
+/** @param {App} app */
+const pictureAddress = ({ zone, site }) => {
+  const made = new URL(site.picture, location.href);
+  made.searchParams.set("lang", site.lang);
+  if (zone.selected !== null) made.searchParams.append("part", zone.selected);
+  if (zone.view === "region") made.searchParams.set("view", "region");
+  return made.href;
+};
+
+/**
+ * The address of what is shown now; a view named in the query may have been left since.
+ * @param {App} app
+ */
+const pageAddress = ({ zone }) => {
   const page = new URL(location.href);
-  if (zone.shownView() === "zone") page.searchParams.delete("view");
+  if (zone.view === "zone") page.searchParams.delete("view");
   return page.href;
 };
 
-export const snippets = (zone, site, title) => {
-  const page = pageAddress(zone);
-  const embed = embedAddress(zone, site);
-  const picture = new URL(`${site.picture}`, location.href);
-  picture.searchParams.set("lang", site.lang);
-  if (zone.selected !== null) picture.searchParams.append("part", zone.selected);
-  if (zone.shownView() === "region") picture.searchParams.set("view", "region");
-  const iframe = `<iframe src="${escaped(embed)}" title="${escaped(title)}" loading="lazy" referrerpolicy="strict-origin-when-cross-origin" style="width:100%;aspect-ratio:10/7;border:0" allowfullscreen></iframe>`;
+/**
+ * @param {App} app
+ * @param {string} title
+ * @returns {[label: string, code: string][]}
+ */
+const snippets = (app, title) => {
+  const { link, iframe: frameLabel } = app.site.messages;
+  const [page, embed, picture] = [pageAddress(app), embedAddress(app), pictureAddress(app)];
+  const about = `src="${escapeHtml(embed)}" title="${escapeHtml(title)}" loading="lazy" referrerpolicy="${POLICY}"`;
+  const iframe = `<iframe ${about} style="${STYLE}" allowfullscreen></iframe>`;
   const plain = title.replace(/[[\]\\]/g, "");
+  const image = `![${plain}](${picture})`;
+  /**
+   * @param {string} when
+   * @param {string} content
+   */
+  const quarto = (when, content) => `::: {.content-visible ${when}-format="html"}\n${content}\n:::`;
   return [
-    [site.messages.link, page],
-    [site.messages.iframe, iframe],
-    ["Markdown", `[![${plain}](${picture})](${page})`],
-    ["Quarto", `::: {.content-visible when-format="html"}\n${iframe}\n:::\n::: {.content-visible unless-format="html"}\n![${plain}](${picture})\n:::`],
+    [link, page],
+    [frameLabel, iframe],
+    ["Markdown", `[${image}](${page})`],
+    ["Quarto", `${quarto("when", iframe)}\n${quarto("unless", image)}`],
     ["WordPress", `<!-- wp:html -->\n${iframe}\n<!-- /wp:html -->`],
   ];
 };
 
-export const setUp = (zone, site) => {
-  const { messages } = site;
+/** @param {Served.Messages} messages */
+const makeDialog = (messages) => {
   const dialog = element("dialog", "share");
   dialog.setAttribute("aria-labelledby", "share-title");
   const head = element("h2", "", messages.share);
@@ -52,14 +79,23 @@ export const setUp = (zone, site) => {
   const list = element("dl", "codes");
   dialog.append(close, head, element("p", "quiet", messages.shareHint), list);
   document.body.append(dialog);
-  const tool = zone.addTool({
+  return { dialog, list };
+};
+
+/** @param {App} app */
+export const setUp = (app) => {
+  const { toolbar, site } = app;
+  const { dialog, list } = makeDialog(site.messages);
+  const tool = toolbar.add({
     name: "share",
     start() {
-      const rows = snippets(zone, site, document.title).map(([label, text]) => {
+      const rows = snippets(app, document.title).map(([label, code]) => {
         const row = element("div");
         const value = element("dd");
-        const code = element("code", "", text);
-        value.append(code, copyButton(() => text, messages));
+        value.append(
+          element("code", "", code),
+          copyButton(() => code, site.messages),
+        );
         row.append(element("dt", "", label), value);
         return row;
       });
@@ -71,7 +107,7 @@ export const setUp = (zone, site) => {
     },
   });
   dialog.addEventListener("close", () => {
-    if (zone.activeTool() === tool) zone.useTool(null);
+    if (toolbar.active === tool) toolbar.use(null);
     tool.button.focus();
   });
 };

@@ -1,130 +1,200 @@
 /* The bar of tools at the map's top left: one button a tool, at most one tool at work. */
+import { element, find, findAll, setSheet } from "../lib/dom.js";
 
-export const element = (tag, className = "", text = undefined) => {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-};
+/**
+ * What a tool does. `start` and `stop` turn it on and off; `isReplaced` says that another tool takes
+ * its place, so that what it drew may stay. `escape` may return true to stay at work.
+ * @typedef {object} Work
+ * @property {string} name
+ * @property {() => void} start
+ * @property {(isReplaced: boolean) => void} stop
+ * @property {() => boolean} [escape]
+ */
 
-export const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_whole, key) => values[key]);
+/**
+ * A tool with its button, and the card `#name-card` if there is one.
+ * @typedef {Work & { button: HTMLButtonElement, card: HTMLElement | null, isLoaded: boolean }} Tool
+ */
 
-/* Tell screen readers; the same words again are told again. */
-export const say = (text) => {
-  const status = document.querySelector("[role=status]");
-  status.textContent = status.textContent === text ? `${text}\u00a0` : text;
-};
+/** @typedef {{ name: string, text?: string, title?: string }} Face  Without a text, that of the card. */
 
-/* On a phone the sheet makes room for the map, or comes up from where it peeks. */
-export const setSheet = (height, only = undefined) => {
-  const sheet = document.querySelector(".sheet");
-  if (!sheet || !matchMedia("(max-width: 719px)").matches) return;
-  if (!only || sheet.dataset.height === only) sheet.dataset.height = height;
-};
+/** @type {Record<string, number>} */
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-/* Arrow keys go from button to button; Tab passes the whole bar. */
+/**
+ * Arrow keys go from button to button; Tab passes the whole bar.
+ * @param {HTMLElement} bar
+ */
 const rove = (bar) => {
+  const buttons = () => findAll("button", bar, HTMLButtonElement);
   bar.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const step = STEPS[event.key];
     if (!step) return;
     event.preventDefault();
     event.stopPropagation();
-    const buttons = [...bar.querySelectorAll("button")];
-    buttons.at((buttons.indexOf(document.activeElement) + step) % buttons.length).focus();
+    const all = buttons();
+    const now = all.findIndex((each) => each.matches(":focus"));
+    all.at((now + step) % all.length)?.focus();
   });
   bar.addEventListener("focusin", ({ target }) => {
-    for (const each of bar.querySelectorAll("button")) each.tabIndex = each === target ? 0 : -1;
+    for (const each of buttons()) each.tabIndex = each === target ? 0 : -1;
   });
 };
 
-export const setUpToolbar = (zone, { messages }) => {
-  const control = L.control({ position: "topleft" });
-  const bar = element("div", "map-buttons tools");
-  bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-label", messages.tools);
-  const group = element("div");
-  bar.append(group);
-  rove(bar);
-  control.onAdd = () => {
-    L.DomEvent.disableClickPropagation(bar).disableScrollPropagation(bar);
-    return bar;
-  };
-  zone._map.createPane("tools").classList.add("tools-pane");
-  let active = null;
-  const press = (tool, on, next) => {
-    tool.button.setAttribute("aria-pressed", String(on));
-    if (tool.card) {
-      tool.card.hidden = !on;
-      if (on) setSheet("peek");
-      clearLegend(on);
-    }
-    if (on) tool.start();
-    else tool.stop(Boolean(next));
-  };
-  /* The legend folds while a card stands above it. */
-  let unfolds = false;
-  const clearLegend = (on) => {
-    const legend = document.querySelector(".legend");
-    if (!legend) return;
-    unfolds ||= on && legend.open;
-    legend.open = !on && unfolds;
-    if (!on) unfolds = false;
-  };
-  const leave = (tool) => {
-    zone.useTool(null);
-    tool.button.focus({ preventScroll: true });
-  };
+/**
+ * @param {Face} face
+ * @param {HTMLElement | null} card
+ */
+const makeButton = (face, card) => {
+  const title = face.title ?? card?.querySelector("h2")?.textContent ?? face.name;
+  const text = face.text ?? card?.dataset.text ?? title;
+  const isNamed = /\p{L}/u.test(text) && !title.toLowerCase().includes(text.toLowerCase());
+  const button = element("button", "", text);
+  button.type = "button";
+  button.title = title;
+  button.setAttribute("aria-label", isNamed ? `${text}: ${title}` : title); // WCAG 2.5.3
+  button.setAttribute("aria-pressed", "false");
+  return button;
+};
 
-  /* tool: { name, start(), stop(replaced) }; its button says `text` and `title`, else those of the
-     card `#name-card`. start and stop turn it on and off; `replaced` says that another tool takes
-     its place, so that what it drew may stay; escape() may return true to stay at work. */
-  const offered = new Map();
-  zone.addTool = (given) => {
-    const tool = Object.assign(offered.get(given.name), given, { loaded: true });
+export class Toolbar {
+  /** @type {Map<string, Tool>} */
+  #tools = new Map();
+  /** @type {Tool | null} */
+  #active = null;
+  #group = element("div");
+  #bar = element("div", "map-buttons tools");
+  #unfoldsLegend = false;
+
+  /**
+   * @param {L.Map} map
+   * @param {Served.Messages} messages
+   */
+  constructor(map, messages) {
+    this.map = map;
+    this.#bar.setAttribute("role", "toolbar");
+    this.#bar.setAttribute("aria-label", messages.tools);
+    this.#bar.append(this.#group);
+    rove(this.#bar);
+    map.createPane("tools").classList.add("tools-pane");
+    map.on("zone:select", () =>
+      setTimeout(() => {
+        if (this.#active?.card) setSheet("peek");
+      }),
+    );
+    document.addEventListener("keydown", (event) => this.#escape(event), true);
+  }
+
+  get active() {
+    return this.#active;
+  }
+
+  /**
+   * Its button and its card are there at once; what it does comes when it is first pressed.
+   * @param {Face} face
+   * @param {() => Promise<void>} load
+   */
+  offer(face, load) {
+    if (!this.#group.childElementCount) this.#show();
+    const card = document.getElementById(`${face.name}-card`);
+    const button = makeButton(face, card);
+    /** @type {Tool} */
+    const tool = {
+      name: face.name,
+      button,
+      card,
+      isLoaded: false,
+      start: () =>
+        load().then(() => {
+          if (this.#active === tool && tool.isLoaded) tool.start();
+        }),
+      stop() {},
+    };
+    this.#tools.set(face.name, tool);
+    if (card) {
+      card.setAttribute("aria-busy", "true");
+      find("form", card, HTMLFormElement).addEventListener("submit", (event) => event.preventDefault());
+      find(".close-card", card, HTMLElement).addEventListener("click", () => this.#leave(tool));
+    }
+    button.tabIndex = this.#group.childElementCount ? -1 : 0;
+    button.addEventListener("click", () => this.use(this.#active === tool ? null : tool));
+    this.#group.append(button);
+  }
+
+  /**
+   * What an offered tool does, once it has been loaded.
+   * @param {Work} work
+   */
+  add(work) {
+    const offered = this.#tools.get(work.name);
+    if (!offered) throw new Error(`no tool ${work.name} was offered`);
+    const tool = Object.assign(offered, work, { isLoaded: true });
     tool.card?.removeAttribute("aria-busy");
     return tool;
-  };
-  /* Its button and its card are there at once; what it does comes when it is first pressed. */
-  zone.offerTool = (tool, load) => {
-    offered.set(tool.name, tool);
-    tool.start = () => load().then(() => { if (active === tool && tool.loaded) tool.start(); });
-    tool.stop = () => {};
-    if (!group.childElementCount) {
-      control.addTo(zone._map);
-      bar.parentElement.prepend(bar);
+  }
+
+  /** @param {Tool | null} tool */
+  use(tool) {
+    const before = this.#active;
+    if (before === tool) return;
+    this.#active = tool;
+    if (before) this.#release(before, tool !== null);
+    if (tool) this.#press(tool);
+  }
+
+  #show() {
+    ZoneMap.putControl(this.map, "topleft", this.#bar);
+    this.#bar.parentElement?.prepend(this.#bar);
+  }
+
+  /** @param {Tool} tool */
+  #press(tool) {
+    tool.button.setAttribute("aria-pressed", "true");
+    if (tool.card) {
+      tool.card.hidden = false;
+      setSheet("peek");
+      this.#foldLegend(true);
     }
-    tool.card = document.getElementById(`${tool.name}-card`);
-    tool.card?.setAttribute("aria-busy", "true");
-    tool.form = tool.card?.querySelector("form");
-    tool.form?.addEventListener("submit", (event) => event.preventDefault());
-    tool.card?.querySelector(".close-card").addEventListener("click", () => leave(tool));
-    const title = tool.title ?? tool.card.querySelector("h2").textContent;
-    const text = tool.text ?? tool.card.dataset.text;
-    const said = /\p{L}/u.test(text) && !title.toLowerCase().includes(text.toLowerCase());
-    const button = element("button", "", text);
-    button.type = "button";
-    button.title = title;
-    button.setAttribute("aria-label", said ? `${text}: ${title}` : title); // WCAG 2.5.3
-    button.setAttribute("aria-pressed", "false");
-    button.tabIndex = group.childElementCount ? -1 : 0;
-    button.addEventListener("click", () => zone.useTool(active === tool ? null : tool));
-    tool.button = button;
-    group.append(button);
-  };
+    tool.start();
+  }
 
-  zone.useTool = (tool) => {
-    if (active === tool) return;
-    const before = active;
-    active = tool;
-    if (before) press(before, false, tool);
-    if (tool) press(tool, true);
-  };
-  zone.activeTool = () => active;
-  zone._map.on("zone:select", () => setTimeout(() => { if (active?.card) setSheet("peek"); }));
+  /**
+   * @param {Tool} tool
+   * @param {boolean} isReplaced
+   */
+  #release(tool, isReplaced) {
+    tool.button.setAttribute("aria-pressed", "false");
+    if (tool.card) {
+      tool.card.hidden = true;
+      this.#foldLegend(false);
+    }
+    tool.stop(isReplaced);
+  }
 
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !active || event.target.role === "combobox") return;
+  /**
+   * The legend folds while a card stands above it.
+   * @param {boolean} on
+   */
+  #foldLegend(on) {
+    const [legend] = findAll(".legend", document, HTMLDetailsElement);
+    if (!legend) return;
+    this.#unfoldsLegend ||= on && legend.open;
+    legend.open = !on && this.#unfoldsLegend;
+    if (!on) this.#unfoldsLegend = false;
+  }
+
+  /** @param {Tool} tool */
+  #leave(tool) {
+    this.use(null);
+    tool.button.focus({ preventScroll: true });
+  }
+
+  /** @param {KeyboardEvent} event */
+  #escape(event) {
+    const tool = this.#active;
+    const isInSearch = event.target instanceof Element && event.target.role === "combobox";
+    if (event.key !== "Escape" || !tool || isInSearch) return;
     event.stopPropagation();
-    if (!active.escape?.()) leave(active);
-  }, true);
-};
+    if (!tool.escape?.()) this.#leave(tool);
+  }
+}

@@ -25,7 +25,23 @@ def _leaflet(name: str) -> bytes:
 
 
 def _own(name: str) -> bytes:
-    return (_STATIC / name).read_bytes()
+    data = (_STATIC / name).read_bytes()
+    return tightened_script(data.decode()).encode() if name.endswith(".js") else data
+
+
+def tightened_script(text: str) -> str:
+    """Return a script of ours without comments on lines of their own, types and indentation.
+
+    No text of ours holds a line break, or two slashes between spaces, in quotes.
+    """
+    text = re.sub(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"/\*\*(?:(?!\*/)[^\n])*\*/ ?", "", text)
+    text = re.sub(r"(?:^|[ \t]+)// [^\"'`\n]*$", "", text, flags=re.MULTILINE)
+    return re.sub(r"\n\s+", "\n", text)
+
+
+def _tightened_style(text: str) -> str:
+    return re.sub(r"(?<=\w):\s+|\s*([{};,])\s*", lambda found: found[1] or ":", text)
 
 
 _MAKERS: Mapping[str, Callable[[str], bytes]] = {
@@ -115,15 +131,6 @@ class Linked:
         return names
 
 
-def _tightened(text: str, *, is_style: bool) -> str:
-    """Return our own text without comments and spaces that say nothing; no string holds such."""
-    if is_style:
-        return re.sub(r"(?<=\w):\s+|\s*([{};,])\s*", lambda found: found[1] or ":", text)
-    text = re.sub(r"^\s*/\*.*?\*/\n", "", text, flags=re.DOTALL | re.MULTILINE)
-    text = re.sub(r"\s+// [^\"'`\n]*$", "", text, flags=re.MULTILINE)
-    return re.sub(r"\n\s+", "\n", text)
-
-
 @dataclass(frozen=True)
 class Inlined:
     """Assets as text inside the document."""
@@ -142,11 +149,10 @@ class Inlined:
 @cache
 def _inlined(name: str) -> str:
     text = content(name).decode("utf-8")
-    if name.endswith(".css"):
-        text = re.sub(r"/\*.*?\*/\n*", "", text, flags=re.DOTALL)
-    if _MAKERS[name] is _own:
-        text = _tightened(text, is_style=name.endswith(".css"))
-    return text.replace("</", "<\\/" if name.endswith(".js") else "</")
+    if name.endswith(".js"):
+        return text.replace("</", "<\\/")
+    text = re.sub(r"/\*.*?\*/\n*", "", text, flags=re.DOTALL)
+    return _tightened_style(text) if _MAKERS[name] is _own else text
 
 
 Assets = Linked | Inlined

@@ -1,14 +1,18 @@
 """Scripts and styles, each at an address that carries its version and may be kept for good."""
 
-from flask import Blueprint, Response, abort, send_from_directory
+from flask import Blueprint, Response, abort
 
 from maps import assets
-from webapp.links import STATIC, static_version
+from webapp.links import static_content, static_names, static_version
 
 blueprint = Blueprint("assets", __name__)
 
 FOREVER = "public, max-age=31536000, immutable"
-TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+TYPES = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml; charset=utf-8",
+}
 
 
 @blueprint.get("/assets/")
@@ -30,10 +34,8 @@ def map_asset(version: str, name: str) -> Response:
 @blueprint.get("/static/<version>/<path:name>")
 def static(version: str, name: str) -> Response:
     """Send one of the site's scripts, styles or pictures."""
-    if version != static_version():
+    if version != static_version() or name not in static_names():
         abort(404)
-    answer = send_from_directory(STATIC, name)
-    answer.direct_passthrough = False
-    answer.make_sequence()  # no stream, so that it is tagged and compressed
+    answer = Response(static_content(name), content_type=TYPES[name.rpartition(".")[2]])
     answer.headers["Cache-Control"] = FOREVER
     return answer

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from flask import request, url_for
 
-from maps.assets import Linked
+from maps.assets import Linked, tightened_script
 from maps.interactive import Chrome, only
 from maps.language import LANGUAGES
 from maps.listing import description
@@ -23,7 +23,7 @@ from webapp.state import current
 
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 PICTURE = {"size": "16:9", "dpi": "120"}
-FIRST_MODULES = ("app.js", "lib/url_state.js", "tools/toolbar.js")
+FIRST_MODULES = ("app.js", "lib/dom.js", "lib/url_state.js", "tools/toolbar.js")
 STATIC = Path(__file__).parent / "static"
 
 
@@ -54,8 +54,20 @@ def here(**changes: Any) -> str:
 @cache
 def static_version() -> str:
     """Return a digest of the site's own scripts and styles, for addresses that may be cached."""
-    files = sorted(path for path in STATIC.rglob("*") if path.is_file())
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:12]
+    return hashlib.sha256(b"\0".join(map(static_content, static_names()))).hexdigest()[:12]
+
+
+@cache
+def static_names() -> tuple[str, ...]:
+    """Return the site's own files, each by its path below the folder of scripts and styles."""
+    return tuple(sorted(path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*.*")))
+
+
+@cache
+def static_content(name: str) -> bytes:
+    """Return one of the site's own files as it is sent: scripts without their comments."""
+    data = (STATIC / name).read_bytes()
+    return tightened_script(data.decode()).encode() if name.endswith(".js") else data
 
 
 def static_url(name: str) -> str:

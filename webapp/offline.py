@@ -13,7 +13,7 @@ from maps.icon import icon_png
 from maps.language import HTML_LANG, LANGUAGES
 from webapp.assets import FOREVER
 from webapp.language import lang
-from webapp.links import STATIC, map_assets, static_url
+from webapp.links import map_assets, static_names, static_url
 from webapp.state import current
 from webapp.tools import names_url
 
@@ -96,10 +96,5 @@ def worker() -> ResponseReturnValue:
 
 def kept_files() -> list[str]:
     """Return the addresses of the scripts and styles that a page without a network needs."""
-    site = sorted(
-        path.relative_to(STATIC).as_posix()
-        for path in STATIC.rglob("*")
-        if path.suffix in {".js", ".css", ".svg"}
-    )
     ours = [map_assets().url(name) for name in (*TOGETHER, *PAGE_STYLES, *LIST_SCRIPTS)]
-    return [*ours, *map(static_url, site), *map(names_url, LANGUAGES)]
+    return [*ours, *map(static_url, static_names()), *map(names_url, LANGUAGES)]

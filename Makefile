@@ -8,7 +8,7 @@ DATA ?= data/boundaries.geojson
 # Compiled modules are kept, whatever the machine says: every command starts faster.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve test bench lint format clean constraints fuzz screenshots data sbom audit
+.PHONY: serve test bench lint lint-js check-js format clean constraints fuzz screenshots data sbom audit
 
 serve: $(VENV)/.runtime
 	$(BIN)/zonemap serve --data $(DATA) --port $(PORT)
@@ -16,15 +16,31 @@ serve: $(VENV)/.runtime
 test: lint
 	$(BIN)/pytest --numprocesses 2 --dist worksteal
 
-lint: $(VENV)/.dev
+lint: $(VENV)/.dev lint-js
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# The scripts' types and style. Node is needed for this and for their tests; nothing of it is shipped.
+lint-js:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory check-js; \
+	elif [ -n "$$ZONEMAP_REQUIRE_NODE" ]; then \
+		echo "there is no npm on this machine, and the checks of the scripts are required" >&2; exit 1; \
+	else echo "NO NPM HERE: the scripts are not checked; install Node 20 or later and npm" >&2; fi
+
+check-js: node_modules/.installed
+	node_modules/.bin/biome check --error-on-warnings
+	node_modules/.bin/tsc --project .
+
+node_modules/.installed: package.json .npmrc
+	npm install --no-audit --no-fund --loglevel=error
+	touch $@
+
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	if [ -x node_modules/.bin/biome ]; then node_modules/.bin/biome check --write; fi
 
 bench: $(VENV)/.dev
 	$(BIN)/pytest tests/benchmarks --benchmark-only --benchmark-json=benchmarks.json
@@ -71,4 +87,4 @@ constraints:
 	printf 'hatchling\neditables\n' | $(UV_COMPILE) --all-extras -c constraints.txt pyproject.toml - -o constraints-dev.txt
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis benchmarks.json
+	rm -rf $(VENV) node_modules build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis benchmarks.json

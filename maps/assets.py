@@ -37,7 +37,7 @@ def tightened_script(text: str) -> str:
     text = re.sub(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", "", text, flags=re.DOTALL | re.MULTILINE)
     text = re.sub(r"/\*\*(?:(?!\*/)[^\n])*\*/ ?", "", text)
     text = re.sub(r"(?:^|[ \t]+)// [^\"'`\n]*$", "", text, flags=re.MULTILINE)
-    return re.sub(r"\n\s+", "\n", text)
+    return re.sub(r"\n\s+", "\n", text).lstrip()
 
 
 def _tightened_style(text: str) -> str:

@@ -44,9 +44,9 @@ declare namespace ZoneMap {
     /** A function that calls another once it has not been called for QUIET_MS. */
     afterQuiet(act: () => void): () => void;
     isPhone(): boolean;
-    /** When what waits has had its turn. */
+    /** Resolves once the tasks that were waiting have run. */
     rested(): Promise<void>;
-    /** When the next frame has been painted. */
+    /** Resolves once the next frame has been painted. */
     painted(): Promise<void>;
   }
 

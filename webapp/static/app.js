@@ -22,7 +22,7 @@ import { Toolbar } from "./tools/toolbar.js";
  * @property {number} [accuracy_m] How well they are known.
  */
 
-const SOON_MS = 1200; // first what is on the screen
+const SOON_MS = 1200; // what is on the screen loads first
 
 /**
  * Each tool with what it keeps in the address.
@@ -71,7 +71,7 @@ const setUpTools = (app) => {
 };
 
 /**
- * A long press or a right click asks at any time; the tool puts itself in the place of this.
+ * A long press or a right click asks at any time. The tool replaces `app.ask` once it is loaded.
  * @param {App} app
  * @param {() => Promise<void>} load
  */

@@ -54,7 +54,7 @@
     const drop = () => {
       if (drag?.far) release();
       setTimeout(() => {
-        drag = null; // after the click that ends a drag
+        drag = null; // the click that ends a drag comes first
       });
     };
     grip.addEventListener("pointerup", drop);

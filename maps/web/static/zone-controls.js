@@ -30,7 +30,7 @@
   };
 
   /**
-   * What dragging does, by single presses; folded up until it is wanted.
+   * Moves the map by single presses, for those who can't drag (WCAG 2.5.7); folded until opened.
    * @param {ZoneMap.Layer} zone
    */
   const moveButtons = ({ map, data: { messages } }) => {

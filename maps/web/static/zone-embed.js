@@ -1,5 +1,6 @@
-/* The map inside somebody else's page: it leaves the wheel and one finger to the page, takes its
-   view from the address, and tells its height to the page that it was told, or could verify. */
+/* The map inside somebody else's page: it leaves the wheel and one finger to that page, takes its
+   view from the address, and reports its height only to an origin that the address named, or that
+   the browser confirms as the embedding page's. */
 (() => {
   "use strict";
 
@@ -64,8 +65,8 @@
     map.setView([lat, lon], Math.min(zoom, DEEPEST_ZOOM), { animate: false });
   };
 
-  /* { type: "zonemap:height", version: 1, height }: never to an origin that is not known. Who asks
-     may ask before the map is there: what it is told does not depend on the map. */
+  /* { type: "zonemap:height", version: 1, height }: never to an unknown origin. The
+     embedding page may ask before the map exists, so the height does not depend on the map. */
   const tellHeight = () => {
     if (window.parent === window) return;
     let origin = site.parent;

@@ -58,7 +58,7 @@
       return this;
     }
 
-    /** In tasks of their own, so that the map answers meanwhile. */
+    /** Makes the names and their marks in separate tasks, so that the map stays responsive. */
     async #begin() {
       const labels = this.#made();
       await rested();

@@ -77,8 +77,8 @@
     }
 
     /**
-     * Step by step, the parts first, so that they are soon seen and the page answers meanwhile; in
-     * one step when the address asks for more than the zone.
+     * Draws in steps, the parts first, so that they appear soon and the page stays responsive; in
+     * one step when the address asks for more than the zone, which needs all of it.
      * @param {L.Map} map
      */
     async #begin(map) {
@@ -126,7 +126,7 @@
     }
 
     /**
-     * Fit into what is free.
+     * Fit bounds into the free area.
      * @param {L.LatLngBoundsExpression} bounds
      * @param {number} margin
      * @param {L.FitBoundsOptions} [options]

@@ -97,7 +97,7 @@
         return;
       }
       if (from) this.from = from;
-      await (by === "map" ? painted() : null); // the outline answers at once, the panel after it
+      await (by === "map" ? painted() : null); // the outline is painted first, then the panel
       await this.#fill(id);
       if (this.zone.selected === id) this.#open(id, by === "keyboard" || by === "list");
     }

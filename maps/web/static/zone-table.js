@@ -25,7 +25,7 @@
     const isClosed = () => table.matches("[hidden]");
     /** @type {Element | null} */
     let from = null;
-    /* The map has another height now: show in it what it showed. */
+    /* The map's height has changed: show the same extent again. */
     const fit = () => {
       const { view } = zone;
       map.invalidateSize({ animate: false });

@@ -50,7 +50,7 @@ export const closest = ({ target }, selector) => {
 export const isPhone = () => matchMedia("(max-width: 719px)").matches;
 
 /**
- * Tell screen readers; the same words again are told again.
+ * Announce a text to screen readers; a changed ending makes them repeat the same words.
  * @param {string} text
  */
 export const say = (text) => {

@@ -87,7 +87,7 @@ export class UrlState {
   /** @param {ZoneMap.Layer} zone */
   constructor(zone) {
     this.zone = zone;
-    /** While values of the address are handed out: what they change needs no new entry in the history. */
+    /** True while values of the address are handed out, whose effects make no entry in the history. */
     this.isRestoring = false;
     this.#followMap(zone.map);
     window.addEventListener("popstate", () => this.#goBack());
@@ -146,7 +146,8 @@ export class UrlState {
   }
 
   /**
-   * The view is written when a person moved the map; what the page fits by itself needs no words.
+   * Only a view that somebody moved to is written; one that the page fitted follows from the rest of
+   * the address.
    * @param {L.Map} map
    */
   #followMap(map) {
@@ -186,7 +187,7 @@ export class UrlState {
   #show(before) {
     const { map } = this.zone;
     this.#isMovedByHand = false;
-    map.invalidateSize({ pan: false }); // the middle is that of what is there now
+    map.invalidateSize({ pan: false }); // the container may have been resized since
     const { view } = this.#state;
     if (view) map.setView([view[1], view[2]], view[0], { animate: false });
     else if (this.get("view") || before) this.zone.show(this.get("view") ?? "zone");

@@ -90,7 +90,7 @@ export class Toolbar {
   }
 
   /**
-   * Its button and its card are there at once; what it does comes when it is first pressed.
+   * Show a tool's button; its module is loaded when the button is first pressed.
    * @param {Face} face
    * @param {() => Promise<void>} load
    */

@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PYTEST = $(BIN)/pytest --numprocesses 2 --dist worksteal
 
 .PHONY: help serve test check suite test-all test-lowest test-consumers coverage types bench lint \
-	format clean constraints fuzz screenshots docs data sbom audit
+	lint-js check-js format clean constraints fuzz screenshots docs data sbom audit
 
 help: ## what there is, a line each
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -75,16 +75,32 @@ types: $(VENV)/.dev ## the modules with the most untyped expressions
 	$(BIN)/python tests/support/typed_share.py $(REPORTS)/any-exprs.txt 30
 
 REPORTS := .mypy_cache/reports
-lint: $(VENV)/.dev ## ruff, mypy with the share of typed expressions, import-linter
+lint: $(VENV)/.dev lint-js ## ruff, mypy with the share of typed expressions, import-linter, scripts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --any-exprs-report $(REPORTS)
 	$(BIN)/python tests/support/typed_share.py $(REPORTS)/any-exprs.txt
 	$(BIN)/lint-imports
 
-format: $(VENV)/.dev ## mend what can be mended
+# The scripts' types and style. Node is needed for this and for their tests; nothing of it is shipped.
+lint-js: ## types and style of the scripts
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory check-js; \
+	elif [ -n "$$ZONEMAP_REQUIRE_NODE" ]; then \
+		echo "there is no npm on this machine, and the checks of the scripts are required" >&2; exit 1; \
+	else echo "NO NPM HERE: the scripts are not checked; install Node 20 or later and npm" >&2; fi
+
+check-js: node_modules/.installed
+	node_modules/.bin/biome check --error-on-warnings
+	node_modules/.bin/tsc --project .
+
+node_modules/.installed: package.json .npmrc
+	npm install --no-audit --no-fund --loglevel=error
+	touch $@
+
+format: $(VENV)/.dev ## fix what can be fixed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	if [ -x node_modules/.bin/biome ]; then node_modules/.bin/biome check --write; fi
 
 bench: $(VENV)/.dev ## what docs/benchmarks.md holds
 	$(BIN)/pytest tests/benchmarks --benchmark-only --benchmark-json=benchmarks.json
@@ -135,4 +151,4 @@ constraints: ## pin anew
 	printf 'hatchling\neditables\n' | $(UV_COMPILE) --all-extras -c constraints.txt pyproject.toml - -o constraints-dev.txt
 
 clean: ## remove what was made
-	rm -rf $(VENV) .venv-3.1* $(LOWEST) .coverage* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis benchmarks.json
+	rm -rf $(VENV) node_modules .venv-3.1* $(LOWEST) .coverage* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis benchmarks.json

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from maps.theme import css_variables
 
-_STATIC = Path(__file__).parent / "static"
+_STATIC = Path(__file__).parent / "web" / "static"
 
 
 def _read_leaflet(name: str) -> bytes:
@@ -25,7 +25,23 @@ def _read_leaflet(name: str) -> bytes:
 
 
 def _read_own(name: str) -> bytes:
-    return (_STATIC / name).read_bytes()
+    data = (_STATIC / name).read_bytes()
+    return minify_script(data.decode()).encode() if name.endswith(".js") else data
+
+
+def minify_script(text: str) -> str:
+    """Return a script of ours without comments on lines of their own, types and indentation.
+
+    No text of ours holds a line break, or two slashes between spaces, in quotes.
+    """
+    text = re.sub(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"/\*\*(?:(?!\*/)[^\n])*\*/ ?", "", text)
+    text = re.sub(r"(?:^|[ \t]+)// [^\"'`\n]*$", "", text, flags=re.MULTILINE)
+    return re.sub(r"\n\s+", "\n", text).lstrip()
+
+
+def _minify_style(text: str) -> str:
+    return re.sub(r"(?<=\w):\s+|\s*([{};,])\s*", lambda found: found[1] or ":", text)
 
 
 _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
@@ -34,25 +50,43 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
     "zone-map.css": _read_own,
     "zone-modes.css": _read_own,
     "leaflet.js": _read_leaflet,
-    "zone-map.js": _read_own,
+    "zone-dom.js": _read_own,
+    "zone-polyline.js": _read_own,
+    "zone-free-area.js": _read_own,
+    "zone-outlines.js": _read_own,
+    "zone-layer.js": _read_own,
+    "zone-canvas.js": _read_own,
+    "zone-graticule.js": _read_own,
+    "zone-label-placement.js": _read_own,
     "zone-labels.js": _read_own,
     "zone-controls.js": _read_own,
-    "zone-sheet.js": _read_own,
+    "zone-bottom-sheet.js": _read_own,
+    "zone-table.js": _read_own,
+    "zone-print.js": _read_own,
     "zone-page.js": _read_own,
-    "zone-list.js": _read_own,
+    "zone-virtual-list.js": _read_own,
     "zone-embed.js": _read_own,
-    "trust.css": _read_own,
+    "review.css": _read_own,
 }
 STYLES = ("leaflet.css", "palette.css", "zone-map.css", "zone-modes.css")
 SCRIPTS = (
     "leaflet.js",
-    "zone-map.js",
+    "zone-dom.js",
+    "zone-polyline.js",
+    "zone-free-area.js",
+    "zone-outlines.js",
+    "zone-layer.js",
+    "zone-canvas.js",
+    "zone-graticule.js",
+    "zone-label-placement.js",
     "zone-labels.js",
     "zone-controls.js",
-    "zone-sheet.js",
+    "zone-bottom-sheet.js",
+    "zone-table.js",
+    "zone-print.js",
     "zone-page.js",
 )
-LIST_SCRIPTS = ("zone-list.js",)
+LIST_SCRIPTS = ("zone-virtual-list.js",)
 EMBED_SCRIPTS = (*SCRIPTS, "zone-embed.js")
 BUNDLES = {"map.css": STYLES, "map.js": SCRIPTS}
 ASSET_NAMES = frozenset({*_ASSET_READERS, *BUNDLES})
@@ -97,15 +131,6 @@ class LinkedAssets:
         return names
 
 
-def _minify_text(text: str, *, is_style: bool) -> str:
-    """Return our own text without comments and spaces that say nothing; no string holds such."""
-    if is_style:
-        return re.sub(r"(?<=\w):\s+|\s*([{};,])\s*", lambda found: found[1] or ":", text)
-    text = re.sub(r"^\s*/\*.*?\*/\n", "", text, flags=re.DOTALL | re.MULTILINE)
-    text = re.sub(r"\s+// [^\"'`\n]*$", "", text, flags=re.MULTILINE)
-    return re.sub(r"\n\s+", "\n", text)
-
-
 @dataclass(frozen=True)
 class InlineAssets:
     """Assets as text inside the document."""
@@ -124,11 +149,10 @@ class InlineAssets:
 @cache
 def _inline_asset(name: str) -> str:
     text = read_asset(name).decode("utf-8")
-    if name.endswith(".css"):
-        text = re.sub(r"/\*.*?\*/\n*", "", text, flags=re.DOTALL)
-    if _ASSET_READERS[name] is _read_own:
-        text = _minify_text(text, is_style=name.endswith(".css"))
-    return text.replace("</", "<\\/" if name.endswith(".js") else "</")
+    if name.endswith(".js"):
+        return text.replace("</", "<\\/")
+    text = re.sub(r"/\*.*?\*/\n*", "", text, flags=re.DOTALL)
+    return _minify_style(text) if _ASSET_READERS[name] is _read_own else text
 
 
 Assets = LinkedAssets | InlineAssets

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -59,3 +60,20 @@ def test_the_wheel_carries_no_tests_and_no_bundles(unpacked):
 def test_the_wheel_says_that_it_is_typed(unpacked):
     marks = sorted(str(path.relative_to(unpacked)) for path in unpacked.rglob("py.typed"))
     assert marks == ["geo/py.typed", "maps/py.typed", "webapp/py.typed"]
+
+
+def test_neither_archive_carries_the_checks_of_the_scripts(unpacked, tmp_path):
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", tmp_path],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    (sdist,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        packed = archive.getnames()
+    names = [*packed, *(str(path.relative_to(unpacked)) for path in unpacked.rglob("*"))]
+    assert any(name.endswith("maps/web/static/zone-layer.js") for name in packed)
+    assert any(name.endswith("webapp/static/tools/ask.js") for name in packed)
+    for word in ("package.json", "tsconfig", "biome", ".npmrc", "node_modules", ".d.ts"):
+        assert not [name for name in names if word in name], word

@@ -29,7 +29,7 @@ FLAGS = (
 FLAGS.append("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost")
 # Whether the map, if there is one, has its list, its panel and its names.
 COMPLETE = """() => { const map = document.querySelector('.zone-map');
-    return !map || (map.zone?.labels.labels && map.zone.labels._asked === null); }"""
+    return !map || map.zone?.labels.isSettled; }"""
 LOOPBACK = re.compile(r"^(https?://(127\.0\.0\.1|localhost)[:/]|file:|data:|blob:|about:)")
 
 

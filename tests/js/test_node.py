@@ -14,10 +14,10 @@ NODE = shutil.which("node")
 
 def test_node_is_content():
     if NODE is None:
-        if os.environ.get("ZONEMAP_REQUIRE_BROWSER"):
+        if os.environ.get("ZONEMAP_REQUIRE_NODE"):
             pytest.fail("there is no node on this machine, and the scripts' tests are required")
         pytest.skip("NO NODE HERE: install Node 20 or later to run the scripts' tests")
-    tests = sorted(map(str, HERE.glob("*.test.mjs")))
+    tests = sorted(map(str, HERE.rglob("*.test.mjs")))
     done = subprocess.run(
         [NODE, "--test", *tests], capture_output=True, text=True, check=False, timeout=120
     )

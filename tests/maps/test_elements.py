@@ -79,7 +79,7 @@ def test_what_every_map_needs_is_linked_as_one_file():
     linked = LinkedAssets("/assets")
     assert linked.files(STYLES) == ["map.css"]
     assert linked.files(EMBED_SCRIPTS) == ["map.js", "zone-embed.js"]
-    assert linked.files(["trust.css"]) == ["trust.css"]
+    assert linked.files(["review.css"]) == ["review.css"]
     for name in SCRIPTS:
         assert read_asset(name) in read_asset("map.js")
     assert InlineAssets().files(SCRIPTS) == SCRIPTS

@@ -53,7 +53,7 @@ def test_the_scripts_datum_is_the_formulas():
         [2, 48],
     ]
     program = (
-        f"import {{ toGcj02, fromGcj02 }} from {json.dumps(STATIC_FOLDER.joinpath('datum.js').as_uri())};"
+        f"import {{ toGcj02, fromGcj02 }} from {json.dumps(STATIC_FOLDER.joinpath('lib/datum.js').as_uri())};"
         f"const p = {json.dumps(points)};"
         "console.log(JSON.stringify([p.map(toGcj02), p.map(toGcj02).map(fromGcj02)]));"
     )

@@ -1,14 +1,18 @@
 """Scripts and styles, each at an address that carries its version and may be kept for good."""
 
-from flask import Blueprint, Response, abort, send_from_directory
+from flask import Blueprint, Response, abort
 
 from maps import assets
-from webapp.site.chrome import STATIC_FOLDER, static_version
+from webapp.site.chrome import static_content, static_names, static_version
 
 blueprint = Blueprint("assets", __name__)
 
 CACHE_FOREVER = "public, max-age=31536000, immutable"
-CONTENT_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+CONTENT_TYPES = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml; charset=utf-8",
+}
 
 
 @blueprint.get("/assets/")
@@ -30,10 +34,8 @@ def map_asset(version: str, name: str) -> Response:
 @blueprint.get("/static/<version>/<path:name>")
 def static(version: str, name: str) -> Response:
     """Send one of the site's scripts, styles or pictures."""
-    if version != static_version():
+    if version != static_version() or name not in static_names():
         abort(404)
-    answer = send_from_directory(STATIC_FOLDER, name)
-    answer.direct_passthrough = False
-    answer.make_sequence()  # no stream, so that it is tagged and compressed
+    answer = Response(static_content(name), content_type=CONTENT_TYPES[name.rpartition(".")[2]])
     answer.headers["Cache-Control"] = CACHE_FOREVER
     return answer

@@ -13,7 +13,7 @@ from maps.i18n import HTML_LANG, LANGUAGES
 from maps.web.icon import render_icon_png
 from webapp.http.language import lang
 from webapp.pages.assets import CACHE_FOREVER
-from webapp.site.chrome import STATIC_FOLDER, map_assets, static_url
+from webapp.site.chrome import map_assets, static_names, static_url
 from webapp.site.tools import names_url
 from webapp.state import current_measured
 
@@ -101,8 +101,5 @@ def worker() -> ResponseReturnValue:
 
 def list_cached_files() -> list[str]:
     """Return the addresses of the scripts and styles that a page without a network needs."""
-    site = sorted(
-        path.name for path in STATIC_FOLDER.iterdir() if path.suffix in {".js", ".css", ".svg"}
-    )
     ours = [map_assets().url(name) for name in (*BUNDLES, *PAGE_STYLES, *LIST_SCRIPTS)]
-    return [*ours, *map(static_url, site), *map(names_url, LANGUAGES)]
+    return [*ours, *map(static_url, static_names()), *map(names_url, LANGUAGES)]

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from flask import request, url_for
 
-from maps.assets import LinkedAssets
+from maps.assets import LinkedAssets, minify_script
 from maps.content.part_list import describe_map
 from maps.export.registry import FORMATS, ExportFormat, formats_of
 from maps.figure.options import MAX_PARTS
@@ -25,7 +25,7 @@ from webapp.state import current_measured
 
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 PICTURE_OPTIONS = {"size": "16:9", "dpi": "120"}
-PRELOADED_MODULES = ("app.js", "address.js", "toolbar.js")
+PRELOADED_MODULES = ("app.js", "lib/dom.js", "lib/url_state.js", "tools/toolbar.js")
 STATIC_FOLDER = Path(str(files("webapp"))) / "static"
 
 
@@ -56,8 +56,21 @@ def current_url(**changes: Any) -> str:
 @cache
 def static_version() -> str:
     """Return a digest of the site's own scripts and styles, for addresses that may be cached."""
-    files = sorted(path for path in STATIC_FOLDER.rglob("*") if path.is_file())
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:12]
+    return hashlib.sha256(b"\0".join(map(static_content, static_names()))).hexdigest()[:12]
+
+
+@cache
+def static_names() -> tuple[str, ...]:
+    """Return the site's own files, each by its path below the folder of scripts and styles."""
+    found = STATIC_FOLDER.rglob("*.*")
+    return tuple(sorted(path.relative_to(STATIC_FOLDER).as_posix() for path in found))
+
+
+@cache
+def static_content(name: str) -> bytes:
+    """Return one of the site's own files as it is sent: scripts without their comments."""
+    data = (STATIC_FOLDER / name).read_bytes()
+    return minify_script(data.decode()).encode() if name.endswith(".js") else data
 
 
 def static_url(name: str) -> str:

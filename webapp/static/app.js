@@ -1,22 +1,47 @@
 /* The site's tools on the map. Each module sets up one concern and knows nothing of the others.
    What a tool needs comes when it is first used, or when the address asks for it. */
-import { rounded, setUpAddress } from "./address.js";
-import { element, say, setUpToolbar } from "./toolbar.js";
+import { element, find, say } from "./lib/dom.js";
+import { rounded, UrlState } from "./lib/url_state.js";
+import { Toolbar } from "./tools/toolbar.js";
 
-const SOON_MS = 1200; // first what is on the screen
+/**
+ * What every tool is handed.
+ * @typedef {object} App
+ * @property {L.Map} map
+ * @property {ZoneMap.Layer} zone The zone on the map: its parts, the selection, the views.
+ * @property {Served.Site} site
+ * @property {UrlState} url What the address keeps.
+ * @property {Toolbar} toolbar
+ * @property {() => Promise<Served.Name[]>} names Everything that can be searched for; fetched once.
+ * @property {Ask} ask Ask the map about a point, which loads that tool.
+ *
+ * @typedef {(point: Served.Point, options?: AskOptions) => Promise<void>} Ask
+ *
+ * @typedef {object} AskOptions
+ * @property {string} [datum] What the point's coordinates are in; WGS 84 without it.
+ * @property {number} [accuracy_m] How well they are known.
+ */
 
-/* Each with what it keeps in the address. */
+const SOON_MS = 1200; // what is on the screen loads first
+
+/**
+ * Each tool with what it keeps in the address.
+ * @type {Record<string, string[]>}
+ */
 const TOOLS = { ask: ["ask"], measure: ["line", "area"], reach: ["from"], compare: ["compare"], share: [] };
 
-const container = document.querySelector(".zone-map");
 const idle = window.requestIdleCallback ?? setTimeout;
 
-const setUpTools = (zone, site) => {
+/** @param {App} app */
+const setUpTools = (app) => {
+  const { toolbar, url, site } = app;
+  /** @type {Record<string, Promise<void>>} */
   const loading = {};
+  /** @param {string} name */
   const load = (name) => {
     const begin = async () => {
-      const module = await import(`./${name}.js`);
-      await module.setUp(zone, site);
+      const module = await import(`./tools/${name}.js`);
+      await module.setUp(app);
     };
     loading[name] ??= begin().catch(() => {
       delete loading[name];
@@ -25,39 +50,60 @@ const setUpTools = (zone, site) => {
     return loading[name];
   };
   for (const [name, keys] of Object.entries(TOOLS)) {
-    zone.offerTool({ name, ...(name === "share" && { text: "⤴", title: site.messages.share }) }, () => load(name));
-    for (const key of keys) zone.keepLater(key, () => load(name));
+    const face = name === "share" ? { text: "⤴", title: site.messages.share } : {};
+    toolbar.offer({ name, ...face }, () => load(name));
+    for (const key of keys) url.keepLater(key, () => load(name));
   }
   idle(async () => {
     await load("compare"); // its buttons stand beside the names
-    for (const name of ["ask", "measure", "reach", "search", "share"]) idle(() => import(`./${name}.js`).catch(() => {}));
+    for (const name of ["ask", "measure", "reach", "search", "share"]) {
+      idle(() => import(`./tools/${name}.js`).catch(() => {}));
+    }
   });
   if (site.backgrounds?.length) {
-    zone.keepLater("background", () => load("backgrounds"));
+    url.keepLater("background", () => load("backgrounds"));
     idle(() => load("backgrounds"));
   }
-  zone.ask = async (...about) => {
-    await load("ask");
-    return zone.ask(...about);
-  };
-  zone._map.on("contextmenu", ({ latlng }) => {
-    if (!zone.busy || zone.activeTool()?.name === "ask") zone.ask(rounded(latlng));
-  });
-  const box = document.querySelector(".search");
+  setUpAsking(app, () => load("ask"));
+  const box = find(".search", document, HTMLElement);
   box.setAttribute("aria-busy", "true");
   box.addEventListener("focusin", () => load("search").then(() => box.removeAttribute("aria-busy")), { once: true });
 };
 
-/* Without a network the map stands in for a page that the server makes: say so. */
-const tellOffline = (zone, { messages }) => {
+/**
+ * A long press or a right click asks at any time. The tool replaces `app.ask` once it is loaded.
+ * @param {App} app
+ * @param {() => Promise<void>} load
+ */
+const setUpAsking = (app, load) => {
+  /** @type {Ask} */
+  const loadAndAsk = async (point, options) => {
+    await load();
+    if (app.ask !== loadAndAsk) await app.ask(point, options);
+  };
+  app.ask = loadAndAsk;
+  app.map.on("contextmenu", ({ latlng }) => {
+    if (!app.zone.isBusy || app.toolbar.active?.name === "ask") app.ask(rounded(latlng));
+  });
+};
+
+/**
+ * Without a network the map stands in for a page that the server makes: say so.
+ * @param {App} app
+ */
+const tellOffline = ({ zone, site: { messages } }) => {
   const { home, part } = zone.data.address;
+  if (!home || !part) return;
   const [homePath, partPath] = [home, part.split("{id}")[0]].map((each) => new URL(each, location.href).pathname);
   if (location.pathname === homePath || location.pathname.startsWith(partPath)) return;
-  document.querySelector("main").before(element("p", "warning offline-note", messages.needsNetwork));
+  find("main", document, HTMLElement).before(element("p", "warning offline-note", messages.needsNetwork));
   say(messages.needsNetwork);
 };
 
-/* After a visit the site opens without a network: its worker keeps the pages of this data. */
+/**
+ * After a visit the site opens without a network: its worker keeps the pages of this data.
+ * @param {Served.Site} site
+ */
 const setUpOffline = ({ worker }) => {
   if (!worker || !("serviceWorker" in navigator)) return;
   const register = () => setTimeout(() => navigator.serviceWorker.register(worker).catch(() => {}), SOON_MS);
@@ -65,19 +111,48 @@ const setUpOffline = ({ worker }) => {
   else window.addEventListener("load", register, { once: true });
 };
 
-const start = async () => {
-  const { zone } = container;
-  const site = JSON.parse(document.getElementById("site-data").textContent);
-  let names;
-  site.names = () => (names ??= fetch(site.addresses.names).then((answer) => answer.json()));
-  tellOffline(zone, site);
-  setUpToolbar(zone, site);
-  setUpAddress(zone);
-  setUpTools(zone, site);
-  await zone.restore();
+/**
+ * @param {ZoneMap.Layer} zone
+ * @returns {App}
+ */
+const makeApp = (zone) => {
+  /** @type {Served.Site} */
+  const site = JSON.parse(find("#site-data", document, HTMLScriptElement).text);
+  /** @type {Promise<Served.Name[]> | null} */
+  let names = null;
+  const fetchNames = async () => (await fetch(site.addresses.names)).json();
+  return {
+    map: zone.map,
+    zone,
+    site,
+    url: new UrlState(zone),
+    toolbar: new Toolbar(zone.map, site.messages),
+    names: () => (names ??= fetchNames()),
+    ask: async () => {},
+  };
+};
+
+/**
+ * @param {ZoneMap.Layer} zone
+ * @param {HTMLElement} container
+ */
+const start = async (zone, container) => {
+  const app = makeApp(zone);
+  tellOffline(app);
+  setUpTools(app);
+  await app.url.restore();
   container.dataset.tools = "ready";
   zone.labels.ask(); // clear of the tools
-  setUpOffline(site);
+  setUpOffline(app.site);
 };
-if (container?.zone) start();
-else container?.addEventListener("zone:ready", () => setTimeout(start), { once: true });
+
+/** @param {HTMLElement} container */
+const startWhenReady = (container) => {
+  const begin = () => container.zone && start(container.zone, container);
+  if (container.zone) begin();
+  else container.addEventListener("zone:ready", () => setTimeout(begin), { once: true });
+};
+
+for (const container of document.querySelectorAll(".zone-map")) {
+  if (container instanceof HTMLElement) startWhenReady(container);
+}

@@ -1,43 +1,52 @@
 /* The report page: choices take effect at once, the address follows, code can be copied. */
-import { copyButton } from "./copy.js";
-import { element } from "./toolbar.js";
+import { copyButton } from "./lib/clipboard.js";
+import { element, find, findAll } from "./lib/dom.js";
 
-const form = document.querySelector(".choices");
-const texts = document.querySelector(".report").dataset;
+const form = find(".choices", document, HTMLFormElement);
+const texts = find(".report", document, HTMLElement).dataset;
 
 const address = () => {
   const values = new URLSearchParams();
-  for (const [key, value] of new FormData(form)) if (value) values.append(key, value);
+  for (const [key, value] of new FormData(form)) if (typeof value === "string" && value) values.append(key, value);
   return `${form.action}?${values}`;
 };
 
+/** @param {string} name */
+const select = (name) => find(`[name=${name}]`, form, HTMLSelectElement);
+
 /* A factsheet is in one language, compares a few parts, and has a paper size of its own. */
-const isSheet = () => form.elements.format.value.startsWith("factsheet");
-const language = (key) => form.querySelector(`[name=lang][value=${key}]`);
+const isFactsheet = () => select("format").value.startsWith("factsheet");
+/** @param {string} code */
+const language = (code) => find(`[name=lang][value=${code}]`, form, HTMLInputElement);
 
 const limit = () => {
-  language("both").disabled = isSheet() && !language("both").checked;
-  for (const input of [form.elements.size, form.elements.dpi]) input.disabled = isSheet();
-  const parts = [...form.querySelectorAll("[name=part]")];
+  const isSheet = isFactsheet();
+  language("both").disabled = isSheet && !language("both").checked;
+  select("size").disabled = isSheet;
+  find("[name=dpi]", form, HTMLInputElement).disabled = isSheet;
+  const parts = findAll("[name=part]", form, HTMLInputElement);
   const isFull = parts.filter((each) => each.checked).length >= Number(texts.mostCompared);
-  for (const each of parts) each.disabled = isSheet() && isFull && !each.checked;
+  for (const each of parts) each.disabled = isSheet && isFull && !each.checked;
 };
 
 const refresh = async () => {
   const answer = await fetch(address());
-  if (!answer.ok) return form.submit();
+  if (!answer.ok) {
+    form.submit();
+    return;
+  }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  document.querySelector(".outcome").replaceWith(page.querySelector(".outcome"));
+  find(".outcome", document, HTMLElement).replaceWith(find(".outcome", page, HTMLElement));
   history.replaceState(null, "", address());
-  return prepare();
+  prepare();
 };
 
 const prepare = () => {
   for (const code of document.querySelectorAll(".codes code")) {
-    code.after(copyButton(() => code.textContent, texts));
+    code.after(copyButton(() => code.textContent ?? "", texts));
   }
-  const figure = document.querySelector(".preview");
-  const picture = figure.querySelector("img");
+  const figure = find(".preview", document, HTMLElement);
+  const picture = find("img", figure, HTMLImageElement);
   if (picture.complete) return;
   const busy = element("p", "busy", figure.dataset.busy);
   busy.setAttribute("role", "status");
@@ -46,10 +55,10 @@ const prepare = () => {
 };
 
 form.addEventListener("change", ({ target }) => {
-  const needsOne = target.name === "format" && isSheet() && language("both").checked;
+  const needsOne = target === select("format") && isFactsheet() && language("both").checked;
   if (needsOne) language(document.documentElement.lang.slice(0, 2)).checked = true;
   limit();
-  return refresh();
+  refresh();
 });
 limit();
 prepare();

@@ -25,7 +25,9 @@ const kept = async (request, options) => (await caches.open(CACHE)).match(reques
 /* A page that was not kept: the map of the same language, which finds its part in the address. */
 const instead = (url) => {
   const asked = url.searchParams.get("lang");
-  const lang = PAGES.some((page) => page.endsWith(`lang=${asked}`)) ? asked : navigator.language.startsWith("zh") ? "zh" : "en";
+  const isKept = PAGES.some((page) => page.endsWith(`lang=${asked}`));
+  const preferred = navigator.language.startsWith("zh") ? "zh" : "en";
+  const lang = isKept ? asked : preferred;
   const wanted = `${url.pathname}?lang=${lang}`;
   return PAGES.includes(wanted) ? wanted : `${HOME}?lang=${lang}`;
 };

@@ -120,6 +120,6 @@ def test_the_view_is_restored_into_the_space_that_there_is_now(desk):
     page = desk.open("/#12/28.9/105.4")
     page.evaluate("""async () => { const map = document.querySelector('.zone-map');
         map.style.height = "50%";
-        await map.zone.restore();
+        window.dispatchEvent(new PopStateEvent("popstate"));
         await new Promise(done => setTimeout(done, 300)); }""")
     assert view(page) == pytest.approx([12, 28.9, 105.4], abs=1e-3)

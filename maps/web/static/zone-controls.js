@@ -1,0 +1,127 @@
+/* The map's own buttons and its legend: zoom, move without dragging, the two views. */
+(() => {
+  "use strict";
+
+  const { element, token } = ZoneMap.dom;
+  const STEP_PX = 140;
+  const NARROW_PX = 640; // the legend stands at the top, since the sheet covers the bottom
+  const WIDE_PX = 800; // the legend is open at first
+
+  /** @type {[side: string, text: string, x: number, y: number][]} */
+  const MOVES = [
+    ["up", "↑", 0, -1],
+    ["left", "←", -1, 0],
+    ["right", "→", 1, 0],
+    ["down", "↓", 0, 1],
+  ];
+
+  /**
+   * @param {string} text
+   * @param {string} title
+   * @param {() => void} action
+   */
+  const button = (text, title, action) => {
+    const made = element("button", "", text);
+    made.type = "button";
+    made.title = title;
+    made.setAttribute("aria-label", title);
+    made.addEventListener("click", action);
+    return made;
+  };
+
+  /**
+   * Moves the map by single presses, for those who can't drag (WCAG 2.5.7); folded until opened.
+   * @param {ZoneMap.Layer} zone
+   */
+  const moveButtons = ({ map, data: { messages } }) => {
+    const box = element("details", "mover");
+    const summary = element("summary", "", "✥");
+    summary.title = messages.move;
+    summary.setAttribute("aria-label", messages.move);
+    const pad = element("div");
+    for (const [side, text, x, y] of MOVES) {
+      const move = () => map.panBy([x * STEP_PX, y * STEP_PX], { animate: false });
+      const made = button(text, messages[side], move);
+      made.className = side;
+      pad.append(made);
+    }
+    box.append(summary, pad);
+    return box;
+  };
+
+  /** @param {ZoneMap.Layer} zone */
+  const viewButtons = (zone) => {
+    const { messages } = zone.data;
+    const box = element("div", "views");
+    for (const view of ["zone", "region"]) {
+      const made = button(messages[`${view}View`], messages[`${view}ViewTitle`], () => zone.show(view));
+      made.dataset.view = view;
+      zone.map.on("zone:shown", (event) => made.setAttribute("aria-pressed", String(event.view === view)));
+      box.append(made);
+    }
+    return box;
+  };
+
+  /** @param {ZoneMap.Layer} zone */
+  const buttons = (zone) => {
+    const { map, data } = zone;
+    const { zoomIn, zoomOut } = data.messages;
+    const box = element("div", "map-buttons");
+    const zoom = element("div", "zoom");
+    zoom.append(
+      button("+", zoomIn, () => map.zoomIn()),
+      button("−", zoomOut, () => map.zoomOut()),
+    );
+    box.append(zoom, moveButtons(zone));
+    if (data.places.length) box.append(viewButtons(zone));
+    return box;
+  };
+
+  /**
+   * @param {ZoneMap.Data} data
+   * @param {boolean} open
+   */
+  const legend = ({ messages, parts, context, places }, open) => {
+    const box = element("details", "legend");
+    box.open = open;
+    box.append(element("summary", "", messages.legend));
+    const list = element("ul");
+    /**
+     * @param {string} className
+     * @param {string} text
+     */
+    const item = (className, text) => {
+      const line = element("li");
+      line.append(element("span", className), element("span", "", text));
+      list.append(line);
+    };
+    for (const { kind, kindLabel, placement } of new Map(parts.map((each) => [each.kind, each])).values()) {
+      item(`swatch kind-${token(kind)} placement-${token(placement)}`, messages[kind] || kindLabel);
+    }
+    if (context.some(({ kind }) => kind === "county")) item("line county", messages.county);
+    if (context.some(({ kind }) => kind === "river")) item("line", messages.river);
+    if (places.length) item("place-dot city", messages.place);
+    box.append(list);
+    for (const placement of new Set(parts.map((part) => part.placement))) {
+      box.append(element("p", "", messages[placement]));
+    }
+    return box;
+  };
+
+  ZoneMap.putControl = (map, position, box) => {
+    const control = new L.Control({ position });
+    control.onAdd = () => {
+      L.DomEvent.disableClickPropagation(box).disableScrollPropagation(box);
+      return box;
+    };
+    control.addTo(map);
+  };
+
+  ZoneMap.addControls = (zone) => {
+    const { map, data } = zone;
+    const width = map.getSize().x;
+    ZoneMap.putControl(map, "topright", buttons(zone));
+    L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
+    ZoneMap.putControl(map, width <= NARROW_PX ? "topleft" : "bottomleft", legend(data, width > WIDE_PX));
+  };
+})();

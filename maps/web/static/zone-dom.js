@@ -1,0 +1,71 @@
+/* What the map's other scripts share: elements, marks, and when the browser has painted. Text is set
+   as text, never as markup. */
+(() => {
+  "use strict";
+
+  globalThis.ZoneMap ??= /** @type {ZoneMap.Scripts} */ ({});
+
+  const QUIET_MS = 120;
+  const MOST_UNPAINTED_MS = 500; // a frame that is out of sight is painted when it comes into it
+
+  /** @type {ZoneMap.Dom["element"]} */
+  const element = (tag, className = "", text = undefined) => {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  };
+
+  /** @type {ZoneMap.Dom["findAll"]} */
+  const findAll = (selector, within = document) =>
+    [...within.querySelectorAll(selector)].filter((each) => each instanceof HTMLElement);
+
+  ZoneMap.dom = {
+    QUIET_MS,
+    element,
+    findAll,
+
+    named(tag, className, text, lang) {
+      const made = element(tag, className, text);
+      if (lang) made.lang = lang;
+      made.dir = "auto";
+      return made;
+    },
+
+    find(selector, within) {
+      const [found] = findAll(selector, within);
+      if (!found) throw new Error(`the page has no ${selector}`);
+      return found;
+    },
+
+    closest({ target }, selector) {
+      const found = target instanceof Element ? target.closest(selector) : null;
+      return found instanceof HTMLElement ? found : null;
+    },
+
+    token: (word) => String(word).replace(/[^a-z0-9-]/gi, ""),
+
+    marker(at, html, pane) {
+      const icon = L.divIcon({ html, className: "label-anchor", iconSize: [0, 0] });
+      return L.marker(at, { pane, interactive: false, keyboard: false, icon });
+    },
+
+    afterQuiet(act) {
+      let timer = 0;
+      return () => {
+        clearTimeout(timer);
+        timer = setTimeout(act, QUIET_MS);
+      };
+    },
+
+    isPhone: () => matchMedia("(max-width: 719px)").matches,
+
+    rested: () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done)),
+
+    painted: () =>
+      new Promise((done) => {
+        requestAnimationFrame(() => setTimeout(done));
+        setTimeout(done, MOST_UNPAINTED_MS);
+      }),
+  };
+})();

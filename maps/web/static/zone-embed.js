@@ -1,0 +1,99 @@
+/* The map inside somebody else's page: it leaves the wheel and one finger to that page, takes its
+   view from the address, and reports its height only to an origin that the address named, or that
+   the browser confirms as the embedding page's. */
+(() => {
+  "use strict";
+
+  const { element, find, isPhone } = ZoneMap.dom;
+  const VERSION = 1;
+  const HINT_MS = 1400;
+  const [LEAST_PX, MOST_PX] = [320, 720];
+  const PANEL_PX = 260; // below the map on a phone
+  const DEEPEST_ZOOM = 18;
+
+  /** @type {Served.Embed} */
+  const site = JSON.parse(find("#site-data").textContent);
+  const container = find(".zone-map");
+
+  const hint = element("p", "gesture-hint");
+  hint.hidden = true;
+  find(".map-frame").append(hint);
+  let hiding = 0;
+  /** @param {string} text */
+  const say = (text) => {
+    hint.textContent = text;
+    hint.hidden = false;
+    clearTimeout(hiding);
+    hiding = setTimeout(() => {
+      hint.hidden = true;
+    }, HINT_MS);
+  };
+
+  /** @param {L.Map} map */
+  const leaveGestures = (map) => {
+    map.scrollWheelZoom.disable();
+    container.addEventListener(
+      "wheel",
+      (event) => {
+        const isMeant = event.ctrlKey || event.metaKey;
+        map.scrollWheelZoom[isMeant ? "enable" : "disable"]();
+        if (isMeant) event.preventDefault();
+        else say(site.messages.wheel);
+      },
+      { passive: false, capture: true },
+    );
+    if (!matchMedia("(pointer: coarse)").matches) return;
+    map.dragging.disable();
+    container.addEventListener(
+      "touchmove",
+      (event) => {
+        if (event.touches.length === 1) say(site.messages.touch);
+      },
+      { passive: true },
+    );
+  };
+
+  /**
+   * #zoom/latitude/longitude
+   * @param {L.Map} map
+   */
+  const showAddress = (map) => {
+    const found = /^#(\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)$/.exec(location.hash);
+    if (!found) return;
+    const [zoom, lat, lon] = found.slice(1).map(Number);
+    if (Math.abs(lat) > 85 || Math.abs(lon) > 540) return;
+    map.setView([lat, lon], Math.min(zoom, DEEPEST_ZOOM), { animate: false });
+  };
+
+  /* { type: "zonemap:height", version: 1, height }: never to an unknown origin. The
+     embedding page may ask before the map exists, so the height does not depend on the map. */
+  const tellHeight = () => {
+    if (window.parent === window) return;
+    let origin = site.parent;
+    const tell = () => {
+      if (!origin || !innerWidth) return; // not laid out yet: a resize follows
+      const stacked = document.querySelector(".detail:not([hidden])") && isPhone() ? PANEL_PX : 0;
+      const height = Math.round(Math.min(MOST_PX, Math.max(LEAST_PX, innerWidth * 0.68)) + stacked);
+      window.parent.postMessage({ type: "zonemap:height", version: VERSION, height }, origin);
+    };
+    window.addEventListener("message", (event) => {
+      const { data } = event;
+      if (event.source !== window.parent || data?.type !== "zonemap:hello" || data.version !== VERSION) return;
+      const embedder = document.referrer && new URL(document.referrer).origin;
+      if (!site.parent && event.origin === embedder) origin = embedder;
+      if (event.origin === origin) tell();
+    });
+    window.addEventListener("resize", tell);
+    tell();
+    new ResizeObserver(tell).observe(find(".detail"));
+  };
+
+  tellHeight();
+  container.addEventListener("zone:ready", () => {
+    const map = container.zone?.map;
+    if (!map) return;
+    leaveGestures(map);
+    showAddress(map);
+    window.addEventListener("hashchange", () => showAddress(map));
+  });
+})();

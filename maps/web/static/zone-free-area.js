@@ -1,0 +1,37 @@
+/* What nothing lies over, in the map's pixels: no panel, sheet, bar, card or credits. */
+(() => {
+  "use strict";
+
+  const { findAll } = ZoneMap.dom;
+  const TOOLBAR_PX = 58;
+  const ZOOM_BUTTONS_PX = 80;
+  const NARROW_PX = 600;
+  const LEAST_FREE = 0.4; // of width and height, whatever lies over it
+
+  ZoneMap.freeArea = (map) => {
+    const frame = map.getContainer().getBoundingClientRect();
+    const isNarrow = frame.width < NARROW_PX;
+    // The bar of tools comes later than the first view.
+    const isAwaited = document.querySelector(".tool-card") && !document.querySelector(".tools");
+    const taken = { left: 0, top: isAwaited ? TOOLBAR_PX : 0, right: isNarrow ? ZOOM_BUTTONS_PX : 0, bottom: 0 };
+    let credits = 0;
+    for (const over of findAll(".sheet, .detail, .tools, .tool-card, .legend, .credits")) {
+      const box = over.getBoundingClientRect();
+      if (!box.width || box.left >= frame.right || box.top >= frame.bottom || box.right <= frame.left) continue;
+      /** @param {string} selector */
+      const is = (selector) => over.matches(selector);
+      const isWide = box.width > frame.width * 0.9;
+      if (is(".credits")) credits = is("[open]") ? 0 : box.height;
+      else if (isWide && is(".sheet, .detail, .tool-card")) {
+        taken.bottom = Math.max(taken.bottom, frame.bottom - box.top);
+      } else if (is(".sheet, .detail")) taken.right = Math.max(taken.right, frame.right - box.left);
+      else if (is(".tools") || (isNarrow && is(".legend"))) taken.top = Math.max(taken.top, box.bottom - frame.top);
+      else if (!isNarrow && is(".tool-card")) taken.left = box.right - frame.left;
+    }
+    taken.bottom += credits; // they stand on the sheet
+    const [x, y] = [frame.width * (1 - LEAST_FREE), frame.height * (1 - LEAST_FREE)];
+    const min = L.point(Math.min(taken.left, x), Math.min(taken.top, y / 2));
+    const max = L.point(frame.width - Math.min(taken.right, x), frame.height - Math.min(taken.bottom, y));
+    return { min, max, bounds: L.bounds(min, max) };
+  };
+})();

@@ -1,0 +1,129 @@
+/* Where a name stands: clear of those that rank higher and of what lies in its shape. */
+(() => {
+  "use strict";
+
+  /** @type {Record<string, string[]>} */
+  const KEEPS_OFF = {
+    core: ["park", "district"],
+    district: ["park", "core"],
+    park: ["park", "core"],
+    county: ["core", "district", "park"],
+  };
+  const LEAST_PX = 12; // a part that is drawn smaller stays without its name
+  const GAP_PX = 3;
+  const DOT_PX = 18; // a place's dot and the gaps beside it
+  const ACROSS = [-0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4];
+
+  /**
+   * @param {L.Bounds} box
+   * @param {L.Point} by
+   */
+  const moved = (box, by) => L.bounds(box.getTopLeft().add(by), box.getBottomRight().add(by));
+  /** @param {L.Bounds} box */
+  const grown = (box) => L.bounds(box.getTopLeft().subtract([3, 1]), box.getBottomRight().add([3, 1]));
+  /** @param {L.Bounds} box */
+  const cornersOf = (box) => [box.getTopLeft(), box.getBottomRight(), box.getBottomLeft(), box.getTopRight()];
+
+  /**
+   * Whether a ray to the east crosses the ring an odd number of times.
+   * @param {L.Point} point
+   * @param {L.Point[]} ring
+   */
+  const isWithin = (point, ring) =>
+    ring.reduce((within, a, n) => {
+      const b = ring[n ? n - 1 : ring.length - 1];
+      const spans = a.y > point.y !== b.y > point.y;
+      return spans && point.x < ((b.x - a.x) * (point.y - a.y)) / (b.y - a.y) + a.x ? !within : within;
+    }, false);
+
+  /**
+   * Moves within a shape, from where the name is outwards.
+   * @param {L.Point} centre
+   * @param {L.Point} size
+   */
+  const gridMoves = (centre, size) => {
+    const grid = ACROSS.flatMap((x) => ACROSS.map((y) => centre.add([x * size.x, y * size.y])));
+    return [L.point(0, 0), ...grid].sort((a, b) => Math.hypot(a.x, a.y) - Math.hypot(b.x, b.y));
+  };
+
+  /**
+   * Moves to below, above, right and left of a shape.
+   * @param {L.Point} centre
+   * @param {L.Point} size
+   * @param {L.Point} label
+   */
+  const besideMoves = (centre, size, label) => {
+    const [x, y] = [(size.x + label.x) / 2 + GAP_PX, (size.y + label.y) / 2 + GAP_PX];
+    return [L.point(0, y), L.point(0, -y), L.point(x, 0), L.point(-x, 0)].map((move) => centre.add(move));
+  };
+
+  /**
+   * The moves that bring a name to where it may stand, one after the other. A place's: right or left
+   * of its dot. A part's or county's: within it and clear of what lies in it, the nearest to its
+   * middle first; a part's also below, above and beside it.
+   * @param {ZoneMap.Label} label
+   * @param {L.Bounds} box
+   * @param {ZoneMap.Label[]} labels
+   */
+  function* movesOf({ ring, rank, shape }, box, labels) {
+    if (!ring) {
+      yield L.point(0, 0);
+      if (rank === "place") yield L.point(-box.getSize().x - DOT_PX, 0);
+      return;
+    }
+    const size = shape.getSize();
+    if (Math.max(size.x, size.y) < LEAST_PX) return;
+    const kept = KEEPS_OFF[rank] ?? [];
+    const others = labels.filter((each) => each.shape !== shape && each.ring && kept.includes(each.rank));
+    /** @param {L.Bounds} at */
+    const isClear = (at) => !others.some((other) => other.shape.overlaps(at));
+    const centre = shape.getCenter().subtract(box.getCenter());
+    let isHomeless = true;
+    for (const move of size.contains(box.getSize()) ? gridMoves(centre, size) : []) {
+      const at = moved(box, move);
+      if (!isClear(at) || !cornersOf(at).every((corner) => isWithin(corner, ring))) continue;
+      isHomeless = false;
+      yield move;
+    }
+    if (rank !== "county") {
+      yield* besideMoves(centre, size, box.getSize()).filter((move) => isClear(moved(box, move)));
+    } else if (isHomeless) yield L.point(0, 0);
+  }
+
+  /**
+   * The first move to where nothing is yet and the reader sees it; out of view, just the first.
+   * @param {ZoneMap.Label} label
+   * @param {L.Bounds} box
+   * @param {L.Bounds} view
+   * @param {L.Bounds[]} taken
+   * @param {ZoneMap.Label[]} labels
+   */
+  const findMove = (label, box, view, taken, labels) => {
+    let first = null;
+    for (const move of movesOf(label, box, labels)) {
+      const at = moved(box, move);
+      if (taken.some((other) => other.overlaps(at))) continue;
+      if (view.contains(at)) return move;
+      first ??= move;
+      if (!view.overlaps(label.ring ? label.shape : at)) break;
+    }
+    return view.contains(label.point) ? null : first;
+  };
+
+  ZoneMap.placeLabels = (ranked, labels, { frame, view, dots }) => {
+    /** @type {L.Bounds[]} */
+    const shown = [];
+    const boxes = ranked.map(({ html }) => html.getBoundingClientRect()); // all read before any is moved
+    for (const [n, label] of ranked.entries()) {
+      const { left, top, width, height } = boxes[n];
+      const corner = L.point(left - frame.left, top - frame.top);
+      const box = L.bounds(corner, corner.add([width, height]));
+      const taken = label.ring ? [...shown, ...dots] : shown;
+      const move = width ? findMove(label, box, view, taken, labels) : null;
+      label.html.classList.toggle("crowded", !move);
+      if (!move) continue;
+      label.html.style.translate = `${move.x}px ${move.y}px`;
+      shown.push(grown(moved(box, move)));
+    }
+  };
+})();

@@ -1,0 +1,189 @@
+/* The map's names: placed by rank, hidden where they would cover one that ranks higher. */
+(() => {
+  "use strict";
+
+  /** @typedef {ZoneMap.Label} Label */
+  /** @typedef {L.LatLngExpression[][][]} Polygons */
+  /** @typedef {{ part: ZoneMap.Part, box: L.LatLngBounds, size: number, rank: number }} Waiting */
+
+  const { afterQuiet, element, marker, named, painted, rested, token } = ZoneMap.dom;
+  const RANK = ["core", "district", "place", "park", "county"];
+  const MOST_IN_VIEW = 80; // of thousands of parts, those in view are named, the largest first
+  const MOST_LETTERS = 120;
+  const FAR_ZOOM = 8.5;
+  const DOT_PX = 8; // around the middle of a place's dot
+
+  /** @param {Polygons} polygons */
+  const largestRing = (polygons) => polygons.reduce((a, b) => (b[0].length > a[0].length ? b : a))[0];
+
+  /** @param {L.LatLngExpression[]} ring */
+  const middle = (ring) => L.PolyUtil.polygonCenter(ring, L.CRS.EPSG3857);
+
+  /** @param {string} kind */
+  const rankOf = (kind) => RANK.indexOf(kind);
+
+  ZoneMap.Labels = class ZoneLabels extends L.Layer {
+    /** @param {ZoneMap.Layer} zone */
+    constructor(zone) {
+      super();
+      this.zone = zone;
+      /** @type {Label[] | null} */
+      this.labels = null;
+      /** @type {Label[]} */
+      this.named = [];
+      /** @type {Waiting[]} */
+      this.waiting = [];
+      this.isAsked = false;
+    }
+
+    get isSettled() {
+      return this.labels !== null && !this.isAsked;
+    }
+
+    /**
+     * @override
+     * @param {L.Map} map
+     */
+    onAdd(map) {
+      map.createPane("labels").style.cssText = "z-index:620;pointer-events:none";
+      if (this.zone.data.many) {
+        map.on(
+          "moveend resize zone:select",
+          afterQuiet(() => this.settle()),
+        );
+      } else {
+        map.on("moveend resize", () => this.ask());
+        map.on("zone:select", () => painted().then(() => this.ask()));
+      }
+      return this;
+    }
+
+    /** Makes the names and their marks in separate tasks, so that the map stays responsive. */
+    async #begin() {
+      const labels = this.#made();
+      await rested();
+      if (!this.zone.data.many) this.#bringNear(labels);
+      this.isAsked = false;
+      this.ask();
+    }
+
+    /* At first after the next frame, since outlines are to be seen before names; then in it, once,
+       however often that is asked for. */
+    ask() {
+      if (this.isAsked) return;
+      this.isAsked = true;
+      if (this.labels) requestAnimationFrame(() => this.settle());
+      else painted().then(() => this.#begin());
+    }
+
+    #made() {
+      if (this.labels) return this.labels;
+      const { many, parts, places, context } = this.zone.data;
+      const labels = places.map((place) => {
+        this.#mark(place.at, element("span", `place-dot ${token(place.kind)}`));
+        return this.#label("place", place, place.at);
+      });
+      if (many) this.#measure();
+      else labels.push(...parts.map((part) => this.#labelWithin(token(part.kind), part)));
+      for (const each of context) {
+        if (each.kind === "county" && each.name) labels.push(this.#labelWithin("county", each));
+      }
+      this.labels = labels.sort((a, b) => rankOf(a.rank) - rankOf(b.rank));
+      return labels;
+    }
+
+    /* Thousands of parts in the order in which they are named. */
+    #measure() {
+      const waiting = this.zone.data.parts.map((part) => {
+        const box = L.latLngBounds(part.latlngs.flatMap((rings) => rings[0]));
+        const size = (box.getEast() - box.getWest()) * (box.getNorth() - box.getSouth());
+        return { part, box, size, rank: Math.max(0, rankOf(part.kind)) };
+      });
+      this.waiting = waiting.sort((a, b) => a.rank - b.rank || b.size - a.size);
+    }
+
+    /**
+     * Name the largest parts in view; the others keep their place in the list.
+     * @param {Label[]} labels
+     */
+    #nameLargest(labels) {
+      for (const each of this.named) each.marker?.remove();
+      const fixed = labels.filter((label) => !this.named.includes(label));
+      const view = this.zone.map.getBounds();
+      const chosen = this.waiting.filter(({ box }) => view.intersects(box)).slice(0, MOST_IN_VIEW);
+      this.named = chosen.map(({ part }) => this.#labelWithin(token(part.kind), part));
+      this.labels = [...this.named, ...fixed];
+      return this.labels;
+    }
+
+    /**
+     * @param {L.LatLngExpression} at
+     * @param {HTMLElement} html
+     */
+    #mark(at, html) {
+      return marker(at, html, "labels").addTo(this.zone.map);
+    }
+
+    /**
+     * @param {string} rank
+     * @param {{ id?: string, name: string, nameLang: string }} about
+     * @param {L.LatLngExpression} at
+     * @param {L.LatLngExpression[]} [ring]
+     * @returns {Label}
+     */
+    #label(rank, { id, name, nameLang }, at, ring) {
+      const text = name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS)}…` : name;
+      const html = named("span", `map-label ${rank}`, text, nameLang);
+      const flat = ring?.map((each) => this.zone.map.project(each, 0));
+      const point = L.point(0, 0);
+      return { id, rank, html, at: L.latLng(at), flat, point, shape: L.bounds([point]), isNear: false };
+    }
+
+    /**
+     * @param {string} rank
+     * @param {{ id?: string, name: string, nameLang: string, latlngs: Polygons }} about
+     */
+    #labelWithin(rank, about) {
+      const ring = largestRing(about.latlngs);
+      return this.#label(rank, about, middle(ring), ring);
+    }
+
+    /**
+     * Those that are in view, or that a drag brings into it, get a mark; the others wait.
+     * @param {Label[]} labels
+     */
+    #bringNear(labels) {
+      const { map } = this.zone;
+      const scale = map.getZoomScale(map.getZoom(), 0);
+      const origin = map.getPixelOrigin().add(map.containerPointToLayerPoint([0, 0]));
+      const size = map.getSize();
+      const near = L.bounds(size.multiplyBy(-0.3), size.multiplyBy(1.3));
+      for (const label of labels) {
+        label.ring = label.flat?.map(({ x, y }) => L.point(x * scale - origin.x, y * scale - origin.y));
+        label.point = map.latLngToContainerPoint(label.at);
+        label.shape = L.bounds(label.ring ?? [label.point]);
+        label.isNear = near.overlaps(label.shape);
+        if (label.isNear) label.marker ??= this.#mark(label.at, label.html);
+        label.html.classList.toggle("crowded", !label.isNear);
+        label.html.style.translate = "";
+      }
+      return labels.filter(({ isNear }) => isNear);
+    }
+
+    settle() {
+      this.isAsked = false;
+      const made = this.#made();
+      const { map, selected, data } = this.zone;
+      const labels = data.many ? this.#nameLargest(made) : made;
+      map.getContainer().classList.toggle("far", map.getZoom() < FAR_ZOOM);
+      const near = this.#bringNear(labels);
+      const ranked = [...near.filter(({ id }) => id === selected), ...near.filter(({ id }) => id !== selected)];
+      const frame = map.getContainer().getBoundingClientRect();
+      const dots = data.places.map(({ at }) => {
+        const dot = map.latLngToContainerPoint(at);
+        return L.bounds(dot.subtract([DOT_PX, DOT_PX]), dot.add([DOT_PX, DOT_PX]));
+      });
+      ZoneMap.placeLabels(ranked, labels, { frame, view: this.zone.free(), dots });
+    }
+  };
+})();

@@ -1,0 +1,183 @@
+/* The page around the map: the list, the panel, the sheet and the address, all in one state. */
+(() => {
+  "use strict";
+
+  const { closest, find, findAll, painted } = ZoneMap.dom;
+
+  /** @param {string} selector */
+  const byPart = (selector) => new Map(findAll(selector).map((each) => [each.dataset.part ?? "", each]));
+
+  ZoneMap.Page = class ZonePage {
+    /** @param {ZoneMap.Layer} zone */
+    constructor(zone) {
+      this.zone = zone;
+      this.map = zone.map;
+      this.data = zone.data;
+      this.sheet = find(".sheet");
+      this.detail = find(".detail");
+      this.status = find("[role=status]");
+      this.entries = byPart(".entry");
+      this.rows = byPart(".table-view [data-part]");
+      /** @type {ZoneMap.Focusable | null} */
+      this.from = null;
+      this.map.on("zone:select", (event) => this.#follow(event));
+      this.map.on("zone:hover", ({ id, on }) => {
+        for (const each of this.#naming(id)) each.classList.toggle("hovered", on);
+      });
+      this.#listen();
+      if (this.data.many) ZoneMap.setUpVirtualList?.(this);
+      if (this.sheet.querySelector(".grip")) ZoneMap.setUpBottomSheet(this);
+      ZoneMap.setUpTable(this);
+      ZoneMap.setUpPrint(this);
+      const pressed = zone.selected; // before this page was there
+      const first = pressed ?? this.data.selected ?? this.#fromAddress();
+      if (first !== null) zone.select(first, { by: pressed === null ? "address" : "map" });
+    }
+
+    setHeight(/** @type {string} */ _height) {}
+
+    #listen() {
+      const { zone } = this;
+      document.addEventListener("click", (event) => {
+        const link = closest(event, "a[data-part]");
+        if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+        event.preventDefault();
+        zone.select(link.dataset.part ?? null, { by: "list", from: link });
+      });
+      /**
+       * @param {Event} event
+       * @param {boolean} on
+       */
+      const hover = (event, on) => {
+        const id = closest(event, ".entry")?.dataset.part;
+        if (id !== undefined) zone.hover(id, on);
+      };
+      document.addEventListener("mouseover", (event) => hover(event, true));
+      document.addEventListener("mouseout", (event) => hover(event, false));
+      document.addEventListener("keydown", (event) => {
+        if (event.key === "Escape" && zone.selected !== null) this.#close();
+      });
+      find(".close", this.detail).addEventListener("click", () => this.#close());
+      window.addEventListener("popstate", () => {
+        const id = this.#fromAddress();
+        if (id !== zone.selected) zone.select(id, { by: "address" });
+      });
+      window.addEventListener("hashchange", () => {
+        if (!this.data.address.part) zone.select(this.#fromAddress(), { by: "address" });
+      });
+    }
+
+    /** @param {string} id */
+    entry(id) {
+      return this.entries.get(id) ?? null;
+    }
+
+    /**
+     * Where the part stands in the list and in the table.
+     * @param {string | null} id
+     */
+    #naming(id) {
+      return [this.entries, this.rows].flatMap((each) => each.get(id ?? "") ?? []);
+    }
+
+    /** @param {string} id */
+    #panel(id) {
+      const found = this.detail.querySelector(`[data-panel="${CSS.escape(id)}"]`);
+      return found instanceof HTMLElement ? found : null;
+    }
+
+    /** @param {ZoneMap.SelectEvent} event */
+    async #follow({ id, before, by, from }) {
+      for (const each of this.#naming(before)) each.removeAttribute("aria-current");
+      for (const each of this.#naming(id)) each.setAttribute("aria-current", "true");
+      if (id !== null) this.entry(id)?.scrollIntoView({ block: "nearest" });
+      if (by !== "address") this.#toAddress(id);
+      if (id === null) {
+        this.#hide();
+        return;
+      }
+      if (from) this.from = from;
+      await (by === "map" ? painted() : null); // the outline is painted first, then the panel
+      await this.#fill(id);
+      if (this.zone.selected === id) this.#open(id, by === "keyboard" || by === "list");
+    }
+
+    /**
+     * @param {string} id
+     * @param {boolean} takesFocus
+     */
+    #open(id, takesFocus) {
+      for (const each of findAll("[data-panel]", this.detail)) each.hidden = each.dataset.panel !== id;
+      this.detail.hidden = false;
+      this.detail.scrollTop = 0;
+      if (this.sheet.dataset.height === "peek") this.setHeight("half");
+      this.sheet.scrollTop = 0;
+      this.map.invalidateSize({ pan: false });
+      this.zone.reveal(id);
+      if (takesFocus) this.#panel(id)?.querySelector("h2")?.focus({ preventScroll: true });
+      const name = this.zone.byId.get(id)?.name ?? "";
+      this.status.textContent = this.data.messages.selected.replace("%(name)s", () => name);
+    }
+
+    /**
+     * The panels of a small zone stand in the page; those of a large one are fetched.
+     * @param {string} id
+     */
+    async #fill(id) {
+      if (this.#panel(id) || !this.data.address.part) return;
+      try {
+        const address = new URL(this.partAddress(id), location.href);
+        address.searchParams.set("fragment", "1");
+        const answer = await fetch(address);
+        if (!answer.ok) throw new Error(answer.statusText);
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        find(".panels", this.detail).append(...page.body.children);
+      } catch {
+        this.status.textContent = this.data.messages.failed;
+      }
+    }
+
+    #close() {
+      const { from, zone } = this;
+      const back = zone.selected === null ? null : this.entry(zone.selected);
+      zone.select(null, { by: "close" });
+      const isOutside = from?.isConnected && from.closest(".detail") === null;
+      (isOutside ? from : back)?.focus({ preventScroll: true });
+      this.from = null;
+    }
+
+    #hide() {
+      this.detail.hidden = true;
+      this.status.textContent = this.data.messages.closed;
+    }
+
+    /** @param {string} id */
+    partAddress(id) {
+      return (this.data.address.part ?? "").replace("{id}", () => encodeURIComponent(id));
+    }
+
+    #fromAddress() {
+      const id = this.#idInAddress();
+      return id !== null && this.zone.byId.has(id) ? id : null;
+    }
+
+    #idInAddress() {
+      const { part, home } = this.data.address;
+      if (!part || !home) return new URLSearchParams(location.hash.slice(1)).get("part");
+      if (location.pathname === new URL(home, location.href).pathname) return null;
+      const [before] = new URL(this.partAddress("0"), location.href).pathname.split(/0$/);
+      return location.pathname.startsWith(before) ? decodeURIComponent(location.pathname.slice(before.length)) : null;
+    }
+
+    /** @param {string | null} id */
+    #toAddress(id) {
+      const { part, home } = this.data.address;
+      if (part && home) {
+        history.pushState(null, "", (id === null ? home : this.partAddress(id)) + location.hash);
+      } else {
+        const none = location.pathname + location.search;
+        history.replaceState(null, "", id === null ? none : `#part=${encodeURIComponent(id)}`);
+      }
+    }
+  };
+})();

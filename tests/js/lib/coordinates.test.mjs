@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { parseCoordinates } from "../../../webapp/static/lib/coordinates.js";
+
+const LUZHOU = [28.9, 105.4];
+const MANILA = [14.6, 60.5];
+
+const same = (text, wanted, near = LUZHOU) => {
+  const found = parseCoordinates(text, near);
+  assert.ok(found, `${text} was not understood`);
+  assert.ok(Math.hypot(found.lat - wanted[0], found.lon - wanted[1]) < 1e-6, `${text}: ${JSON.stringify(found)}`);
+};
+
+for (const text of [
+  "28.9, 105.46",
+  "105.46 28.9",
+  "28.9 105.46",
+  "105.46,28.9",
+  "28.9；105.46",
+  "２８．９，１０５．４６",
+  "N28.9 E105.46",
+  "28.9N 105.46E",
+  "105.46°E, 28.9°N",
+  "北纬28.9 东经105.46",
+  "东经105.46度，北纬28.9度",
+  "lat 28.9, lon 105.46",
+  "28°54′0″N 105°27′36″E",
+  "28°54'N, 105°27'36\"E",
+  "105°27′36″ 28°54′0″",
+  "28 54 0, 105 27 36",
+  "北纬28度54分 东经105度27分36秒",
+  "(28.9, 105.46)",
+  "纬度：28.9，经度：105.46",
+])
+  test(`${text} lies north of Luzhou`, () => same(text, [28.9, 105.46]));
+
+test("south and west are negative, by letter and by sign", () => {
+  same("33.5S 70.6W", [-33.5, -70.6]);
+  same("-33.5, -70.6", [-33.5, -70.6], [-33, -70]);
+  same("−33.5 −170.6", [-33.5, -170.6]);
+  same("0°30′S 70°30′W", [-0.5, -70.5]);
+});
+
+test("what is ambiguous lies near the zone", () => {
+  same("14.6 60.5", MANILA, MANILA);
+  same("60.5 14.6", MANILA, MANILA);
+});
+
+for (const text of [
+  "",
+  "Luzhou",
+  "泸州",
+  "28.9",
+  "28.9, 105.46, 300",
+  "95, 190",
+  "28.9N 105.46N",
+  "28°75′N 105°E",
+  "S3 park 5",
+]) {
+  test(`${text || "nothing"} is no position`, () => assert.equal(parseCoordinates(text, LUZHOU), null));
+}
+
+test("a letter within a number, or a sign beside a letter, is no coordinate", () => {
+  for (const wrong of ["1e3,5", "-28.9S,105E", "28.9N,-105.4E"]) assert.equal(parseCoordinates(wrong), null, wrong);
+});

@@ -1,0 +1,25 @@
+/** What @types/leaflet leaves out: members that subclasses override, and the events of the zone. */
+import "leaflet";
+
+declare module "leaflet" {
+  interface Evented {
+    on(type: "zone:select", fn: (event: ZoneMap.SelectEvent) => void): this;
+    on(type: "zone:hover", fn: (event: { id: string; on: boolean }) => void): this;
+    /** A view was asked for. */
+    on(type: "zone:view", fn: (event: { view: string }) => void): this;
+    /** Which view the map shows now, if it shows one. */
+    on(type: "zone:shown", fn: (event: { view: string | null }) => void): this;
+  }
+
+  interface Canvas {
+    _bounds: Bounds;
+    _update(): void;
+  }
+
+  interface TileLayer {
+    _level: { origin: Point };
+    _addTile(coords: Coords, container: HTMLElement): void;
+    _getTilePos(coords: Coords): Point;
+    _getTiledPixelBounds(center: LatLng): Bounds;
+  }
+}

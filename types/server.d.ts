@@ -1,0 +1,111 @@
+/** What the server writes into its pages and answers to the scripts. */
+declare namespace Served {
+  /** Latitude and longitude in degrees, WGS 84. */
+  type Point = [lat: number, lon: number];
+  /** [[south, west], [north, east]] in degrees. */
+  type Box = [Point, Point];
+  /** Polygons or lines, each of rings, each an encoded polyline (maps/polyline.py). */
+  type Paths = string[][];
+  type Messages = Record<string, string>;
+
+  /** What parts of one kind, placement and depth have in common. */
+  interface Kind {
+    nameLang: string;
+    kind: string;
+    kindLabel: string;
+    placement: string;
+    placementLabel: string;
+    areaKind: string;
+    /** How deep it lies in other parts; given where the parts are thousands. */
+    depth?: number;
+  }
+  type PartRow = [id: string, name: string, area: string, kind: number, paths: Paths];
+
+  /** A county outline or a river. */
+  interface Context {
+    kind: string;
+    host: boolean;
+    name: string;
+    nameLang: string;
+    paths: Paths;
+  }
+  interface Place {
+    name: string;
+    nameLang: string;
+    kind: string;
+    kindLabel: string;
+    at: Point;
+  }
+
+  /** What `L.zoneLayer` is given (maps/layer.py, maps/interactive.py). */
+  interface LayerData {
+    lang: string;
+    messages: Messages;
+    bounds: Record<string, Box>;
+    /** Thousands of parts: one canvas, and a list whose rows are made as they are scrolled to. */
+    many: boolean;
+    /** Degrees that one step of the encoded outlines is. */
+    scale: number;
+    parts: PartRow[];
+    kinds: Kind[];
+    context: Context[];
+    places: Place[];
+    selected: string | null;
+    view: string;
+    panels: boolean;
+    /** `part` holds `{id}`; null in a file, which keeps the selection in the fragment. */
+    address: { part: string | null; home: string | null };
+    controls: boolean;
+  }
+
+  /** An online background (maps/basemaps.py). */
+  interface Background {
+    id: string;
+    name: string;
+    urls: string[];
+    datum: string;
+    max_zoom: number;
+    tile_size_px: number;
+    ground: string;
+    attribution: string;
+    attribution_url: string | null;
+    review_number: string | null;
+  }
+
+  /** `#site-data` of the map page (webapp/links.py, webapp/tools.py). */
+  interface Site {
+    messages: Messages;
+    lang: string;
+    embed: string;
+    picture: string;
+    worker: string;
+    addresses: { names: string; locate: string; compare: string };
+    backgrounds?: Background[];
+  }
+
+  /** `#site-data` of the bare map (webapp/embed.py). */
+  interface Embed {
+    messages: Messages;
+    /** The origin that may be told how high the map is, if the address named one. */
+    parent: string | null;
+    backgrounds?: Background[];
+  }
+
+  /** One searchable name (maps/gazetteer.py). */
+  interface Name {
+    group: "part" | "place" | "county";
+    id: string;
+    name: string;
+    nameLang: string;
+    /** In words. */
+    kind: string;
+    code: string | null;
+    /** The name in the other language. */
+    other: string;
+    keys: string[];
+    at: Point;
+    /** Position uncertainty in metres, if it is known; counties have none. */
+    doubt_m?: number | null;
+    box?: Box;
+  }
+}

@@ -1,0 +1,170 @@
+/** The map's classic scripts (maps/web/static): what each adds to the one global that they share. */
+declare namespace ZoneMap {
+  interface Scripts {
+    dom: Dom;
+    Layer: new (data: Served.LayerData) => Layer;
+    Canvas: new () => L.Canvas;
+    Outlines: new (zone: Layer, pane: HTMLElement) => Outlines;
+    Graticule: new (zone: Layer) => L.LayerGroup;
+    Labels: new (zone: Layer) => Labels;
+    /** Place the first labels by their rank; those that find no place are hidden. */
+    placeLabels(ranked: Label[], labels: Label[], space: LabelSpace): void;
+    Page: new (zone: Layer) => Page;
+    decode(paths: Served.Paths, scale: number): Served.Point[][][];
+    freeArea(map: L.Map): { min: L.Point; max: L.Point; bounds: L.Bounds };
+    addControls(zone: Layer): void;
+    putControl(map: L.Map, position: L.ControlPosition, box: HTMLElement): void;
+    setUpBottomSheet(page: Page): void;
+    setUpTable(page: Page): void;
+    setUpPrint(page: Page): void;
+    /** Only on the pages of thousands of parts. */
+    setUpVirtualList?(page: Page): void;
+  }
+
+  interface Dom {
+    /** After a move, before thousands of parts are drawn anew. */
+    QUIET_MS: number;
+    element<K extends keyof HTMLElementTagNameMap>(tag: K, className?: string, text?: string): HTMLElementTagNameMap[K];
+    /** An element that holds a name in its own language and direction. */
+    named<K extends keyof HTMLElementTagNameMap>(
+      tag: K,
+      className: string,
+      text: string,
+      lang: string,
+    ): HTMLElementTagNameMap[K];
+    /** The element that the page must have; throws when it has none. */
+    find(selector: string, within?: ParentNode): HTMLElement;
+    findAll(selector: string, within?: ParentNode): HTMLElement[];
+    /** The element around an event's target that fits the selector. */
+    closest(event: Event, selector: string): HTMLElement | null;
+    /** A word of the data as part of a class name. */
+    token(word: string): string;
+    /** A mark that shows an element at a point of the map, and takes no clicks. */
+    marker(at: L.LatLngExpression, html: HTMLElement, pane: string): L.Marker;
+    /** A function that calls another once it has not been called for QUIET_MS. */
+    afterQuiet(act: () => void): () => void;
+    isPhone(): boolean;
+    /** Resolves once the tasks that were waiting have run. */
+    rested(): Promise<void>;
+    /** Resolves once the next frame has been painted. */
+    painted(): Promise<void>;
+  }
+
+  type Focusable = HTMLElement | SVGElement;
+
+  interface Part extends Served.Kind {
+    id: string;
+    name: string;
+    area: string;
+    paths: Served.Paths;
+    /** Empty until it is drawn. */
+    latlngs: L.LatLng[][][];
+  }
+  interface Context extends Served.Context {
+    /** Empty until it is drawn. */
+    latlngs: Served.Point[][][];
+  }
+  interface Data extends Omit<Served.LayerData, "parts" | "context" | "kinds"> {
+    parts: Part[];
+    context: Context[];
+  }
+
+  /** How a part was selected, and from which link or outline. */
+  interface Selecting {
+    by?: "map" | "keyboard" | "list" | "address" | "close";
+    from?: Focusable;
+  }
+  interface SelectEvent extends Selecting {
+    id: string | null;
+    before: string | null;
+  }
+
+  /** The zone on a map. */
+  interface Layer extends L.Layer {
+    data: Data;
+    map: L.Map;
+    byId: Map<string, Part>;
+    selected: string | null;
+    labels: Labels;
+    page: Page | null;
+    /** While a tool takes the clicks. */
+    isBusy: boolean;
+    /** While the map moves by itself to show a view. */
+    isFitting: boolean;
+    /** `zone` or `region` while the map shows just that. */
+    view: string | null;
+    select(id: string | null, how?: Selecting): void;
+    hover(id: string, on: boolean): void;
+    /** Show the view `zone` or `region`. */
+    show(view: string): void;
+    /** Bring a part into view. */
+    reveal(id: string): void;
+    /** Bring what a tool drew into view, if something lies over it. */
+    uncover(bounds: L.LatLngBounds): void;
+    /** Bring the middle of a part into view, if something lies over it. */
+    uncoverPart(id: string): void;
+    /** What nothing lies over, in the map's pixels: no panel, sheet, bar, card or credits. */
+    free(): L.Bounds;
+  }
+
+  /** The parts' outlines on the map. */
+  interface Outlines {
+    boundsOf(id: string): L.LatLngBounds | undefined;
+    /** Draw a part hovered or selected, or as it is otherwise. */
+    mark(id: string, state: "hovered" | "selected", on: boolean): void;
+  }
+
+  /** A name on the map. */
+  interface Label {
+    /** Of the part that it names. */
+    id?: string;
+    rank: string;
+    html: HTMLElement;
+    at: L.LatLng;
+    /** The ring that the name belongs into, on the map of zoom 0. */
+    flat?: L.Point[];
+    /** The same in the map's pixels; this and what follows are of the present view. */
+    ring?: L.Point[];
+    point: L.Point;
+    shape: L.Bounds;
+    isNear: boolean;
+    marker?: L.Marker;
+  }
+  interface LabelSpace {
+    frame: DOMRect;
+    /** What the reader sees, and the dots of places, in the map's pixels. */
+    view: L.Bounds;
+    dots: L.Bounds[];
+  }
+
+  interface Labels extends L.Layer {
+    /** Nothing is waiting to be placed. */
+    isSettled: boolean;
+    /** Place the names in the next frame. */
+    ask(): void;
+    /** Place the names now. */
+    settle(): void;
+  }
+
+  /** The page around the map: list, panel, sheet and address. */
+  interface Page {
+    zone: Layer;
+    map: L.Map;
+    data: Data;
+    sheet: HTMLElement;
+    /** The rows of the list by part. */
+    entries: Map<string, HTMLElement>;
+    /** The row of a part; made if need be where the rows are thousands. */
+    entry(id: string): HTMLElement | null;
+    partAddress(id: string): string;
+    /** Sets the phone's sheet to `peek`, `half` or `full`; does nothing where there is no sheet. */
+    setHeight(height: string): void;
+  }
+}
+
+declare var ZoneMap: ZoneMap.Scripts;
+
+interface HTMLElement {
+  /** The zone's layer, on the map's container, from the event `zone:ready` on. */
+  zone?: ZoneMap.Layer;
+}

@@ -1,0 +1,77 @@
+/* Coordinates as people write them: decimal or degrees, minutes, seconds; either order. */
+
+/** @type {[words: RegExp, letter: string][]} */
+const WORDS = [
+  [/北纬|north/gi, "N"],
+  [/南纬|south/gi, "S"],
+  [/东经|east/gi, "E"],
+  [/西经|west/gi, "W"],
+  [/latitude|lat|纬度|longitude|lng|lon|经度/gi, ""],
+];
+const NUMBER = /[-+]?\d+(\.\d+)?/g;
+const LETTER = /[NSEW]/gi;
+const SIGNS = /[°º度'′’分"″”秒、:()\s]/g;
+
+/**
+ * The text of each of the two: cut at the comma, else by the letters, else in the middle.
+ * @param {string} text
+ */
+const halves = (text) => {
+  const cut = text.split(/[,;]/);
+  if (cut.length > 1) return cut;
+  const letters = [...text.matchAll(LETTER)];
+  const numbers = [...text.matchAll(NUMBER)];
+  const leads = letters[0] && numbers[0] && letters[0].index < numbers[0].index;
+  const [first, last] = [letters[0], letters.at(-1)];
+  const byLetter = leads ? last?.index : (first?.index ?? 0) + 1;
+  const at = letters.length ? byLetter : numbers[numbers.length / 2]?.index;
+  return at ? [text.slice(0, at), text.slice(at)] : [];
+};
+
+/**
+ * @param {string} text
+ * @returns {{ value: number, letter?: string }}
+ */
+const readAngle = (text) => {
+  const numbers = text.match(NUMBER) ?? [];
+  const letters = text.match(LETTER) ?? [];
+  const rest = text.replace(NUMBER, "").replace(LETTER, "").replace(SIGNS, "");
+  const [first = ""] = numbers;
+  const [whole, minutes = 0, seconds = 0] = numbers.map(Number);
+  const isTorn = /\d[NSEW]\d/i.test(text) || (letters.length && /^[-+]/.test(first));
+  const isAngle = !rest && !isTorn && [1, 2, 3].includes(numbers.length) && letters.length < 2;
+  if (!isAngle || [minutes, seconds].some((each) => each < 0 || each >= 60)) return { value: NaN };
+  const letter = letters[0]?.toUpperCase();
+  const sign = first.startsWith("-") !== "SW".includes(letter ?? "?") ? -1 : 1;
+  return { value: sign * (Math.abs(whole) + minutes / 60 + seconds / 3600), letter };
+};
+
+/**
+ * @param {number} lat
+ * @param {number} lon
+ */
+const isOnEarth = (lat, lon) => Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
+
+/**
+ * What a text says, or null. Without letters: what is beyond 90 is the longitude; else the order
+ * that lies nearer to `near`, so that both customs are understood.
+ * @param {string} raw
+ * @param {Served.Point} [near]
+ * @returns {{ lat: number, lon: number } | null}
+ */
+export const parseCoordinates = (raw, near = [0, 0]) => {
+  let text = raw.normalize("NFKC").replace(/[−–]/g, "-");
+  for (const [word, letter] of WORDS) text = text.replace(word, letter);
+  const angles = halves(text).map(readAngle);
+  if (angles.length !== 2) return null;
+  const [{ value: a, letter }, { value: b, letter: second }] = angles;
+  const says = [letter && "NS".includes(letter), second && "EW".includes(second)].filter((each) => each !== undefined);
+  if (says[0] !== says.at(-1)) return null;
+  const orders = [
+    { lat: a, lon: b },
+    { lat: b, lon: a },
+  ].filter(({ lat, lon }, n) => isOnEarth(lat, lon) && says[0] !== Boolean(n));
+  /** @param {{ lat: number, lon: number }} at */
+  const far = ({ lat, lon }) => Math.hypot(lat - near[0], lon - near[1]);
+  return orders.sort((one, other) => far(one) - far(other))[0] ?? null;
+};

@@ -1,0 +1,222 @@
+/* The state of the map in the address: `#zoom/lat/lon&ask=…&rings=…`, with back and forward. */
+import { findAll } from "./dom.js";
+
+/** @typedef {{ view: number[] | null, values: Map<string, string> }} State  `view` is zoom, latitude, longitude. */
+
+/** @param {string} text */
+const decode = (text) => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/**
+ * @param {string} hash
+ * @returns {State}
+ */
+export const readHash = (hash) => {
+  const pieces = hash.replace(/^#/, "").split("&").filter(Boolean);
+  /** @type {State} */
+  const state = { view: null, values: new Map() };
+  for (const piece of pieces) {
+    const view = piece.split("/").map(Number);
+    const sign = piece.indexOf("=");
+    if (view.length === 3 && view.every(Number.isFinite) && Math.abs(view[1]) <= 90) state.view = view;
+    else if (sign > 0) state.values.set(piece.slice(0, sign), decode(piece.slice(sign + 1)));
+  }
+  return state;
+};
+
+/** @param {string} value */
+const encode = (value) => encodeURIComponent(value).replace(/%(2C|3B|3A)/g, decodeURIComponent);
+
+/** @param {State} state */
+export const writeHash = ({ view, values }) => {
+  const pieces = [...values].map(([key, value]) => `${key}=${encode(value)}`);
+  if (view) pieces.unshift(view.map((each, n) => Number(each.toFixed(n ? 5 : 2))).join("/"));
+  return pieces.length ? `#${pieces.join("&")}` : "";
+};
+
+/**
+ * @param {string | null} text
+ * @returns {Served.Point[]}
+ */
+export const readPoints = (text) =>
+  (text || "").split(";").flatMap((each) => {
+    const [lat, lon, ...more] = each.split(",").map(Number);
+    const isPoint = Number.isFinite(lat) && Number.isFinite(lon) && Math.abs(lat) <= 90 && !more.length;
+    return isPoint ? [[lat, lon]] : [];
+  });
+
+/** @param {Served.Point[]} points */
+export const writePoints = (points) => points.map((point) => point.join(",")).join(";");
+
+/**
+ * A point within 180 degrees, with the six digits that addresses carry.
+ * @param {L.LatLng} latlng
+ * @returns {Served.Point}
+ */
+export const rounded = (latlng) => {
+  const { lat, lng } = latlng.wrap();
+  return [Number(lat.toFixed(6)), Number(lng.toFixed(6))];
+};
+
+/**
+ * The copy of a point beside the zone: a zone across 180 degrees is drawn beyond 180.
+ * @param {{ data: { bounds: Record<string, number[][]> } }} zone
+ * @param {Served.Point} point
+ * @returns {Served.Point}
+ */
+export const beside = (zone, [lat, lng]) => {
+  const [[, west], [, east]] = zone.data.bounds.zone;
+  return [lat, east > 180 ? lng + 360 * Math.round(((west + east) / 2 - lng) / 360) : lng];
+};
+
+/* The other language keeps the part, the view and the tools. */
+const keepStateInLanguageLinks = () => {
+  for (const link of findAll(".languages a", document, HTMLAnchorElement)) {
+    const lang = new URL(link.href).searchParams.get("lang") ?? "";
+    const follow = () => {
+      const here = new URL(location.href);
+      here.searchParams.set("lang", lang);
+      link.href = here.href;
+    };
+    for (const kind of ["pointerdown", "focus", "click"]) link.addEventListener(kind, follow);
+  }
+};
+
+export class UrlState {
+  #state = readHash(location.hash);
+  #isMovedByHand = false;
+  /** @type {Map<string, (value: string | null) => void>} */
+  #restorers = new Map();
+  /** @type {Map<string, () => Promise<void>>} */
+  #loaders = new Map();
+
+  /** @param {ZoneMap.Layer} zone */
+  constructor(zone) {
+    this.zone = zone;
+    /** True while values of the address are handed out, whose effects make no entry in the history. */
+    this.isRestoring = false;
+    this.#followMap(zone.map);
+    window.addEventListener("popstate", () => this.#goBack());
+    keepStateInLanguageLinks();
+  }
+
+  /** @param {string} key */
+  get(key) {
+    return this.#state.values.get(key) ?? null;
+  }
+
+  /**
+   * @param {string} key
+   * @param {string | null} value Nothing takes the key away.
+   * @param {{ push?: boolean }} [options] Whether it is an entry of its own in the history.
+   */
+  set(key, value, { push = true } = {}) {
+    if ((value || null) === this.get(key)) return;
+    if (value) this.#state.values.set(key, value);
+    else this.#state.values.delete(key);
+    this.#write(push);
+  }
+
+  /**
+   * Hand out a value at the start and on back and forward.
+   * @param {string} key
+   * @param {(value: string | null) => void} restore
+   */
+  keep(key, restore) {
+    this.#loaders.delete(key);
+    this.#restorers.set(key, restore);
+  }
+
+  /**
+   * Load the tool that keeps a value once the address has one.
+   * @param {string} key
+   * @param {() => Promise<void>} load
+   */
+  keepLater(key, load) {
+    this.#loaders.set(key, load);
+  }
+
+  /** Write the view that is on the screen. */
+  keepView() {
+    const { map } = this.zone;
+    const { lat, lng } = map.getCenter().wrap();
+    this.#state.view = [map.getZoom(), lat, lng];
+    this.#state.values.delete("view");
+    this.#write(false);
+  }
+
+  async restore() {
+    this.#show(null);
+    await this.#restoreAll(() => true);
+    this.#show(null);
+  }
+
+  /**
+   * Only a view that somebody moved to is written; one that the page fitted follows from the rest of
+   * the address.
+   * @param {L.Map} map
+   */
+  #followMap(map) {
+    const byHand = () => {
+      this.#isMovedByHand = true;
+    };
+    for (const kind of ["pointerdown", "wheel", "keydown"]) {
+      map.getContainer().addEventListener(kind, byHand, { capture: true, passive: true });
+    }
+    map.on("moveend", () => {
+      if (this.#isMovedByHand) this.keepView();
+    });
+    map.on("zone:select", ({ id, by }) => {
+      if (id !== null && by !== "address") this.#forgetView();
+      if (id === null && by === "close" && !this.zone.view) this.keepView(); // that of the part, which stays
+    });
+    map.on("zone:view", ({ view }) => {
+      this.#forgetView();
+      this.set("view", view === "region" ? view : null, { push: !this.isRestoring });
+    });
+  }
+
+  /** @param {boolean} push */
+  #write(push) {
+    const address = location.pathname + location.search + writeHash(this.#state);
+    history[push ? "pushState" : "replaceState"](null, "", address);
+  }
+
+  #forgetView() {
+    this.#isMovedByHand = false;
+    if (!this.#state.view) return;
+    this.#state.view = null;
+    this.#write(false);
+  }
+
+  /** @param {string | null} before The view that the address named until now. */
+  #show(before) {
+    const { map } = this.zone;
+    this.#isMovedByHand = false;
+    map.invalidateSize({ pan: false }); // the container may have been resized since
+    const { view } = this.#state;
+    if (view) map.setView(beside(this.zone, [view[1], view[2]]), view[0], { animate: false });
+    else if (this.get("view") || before) this.zone.show(this.get("view") ?? "zone");
+  }
+
+  /** @param {(key: string) => boolean} isNew */
+  async #restoreAll(isNew) {
+    const wanted = [...this.#loaders].filter(([key]) => this.#state.values.has(key));
+    await Promise.all(wanted.map(([, load]) => load()));
+    this.isRestoring = true;
+    for (const [key, restore] of this.#restorers) if (isNew(key)) restore(this.get(key));
+    this.isRestoring = false;
+  }
+
+  async #goBack() {
+    const before = this.#state.values;
+    this.#state = readHash(location.hash);
+    await this.#restoreAll((key) => (before.get(key) ?? null) !== this.get(key));
+    setTimeout(() => this.#show(before.get("view") ?? null));
+  }
+}

@@ -1,0 +1,144 @@
+/* Asking the map about a point: by pointer, thumb, keyboard, coordinates or the device's position. */
+import { copyFrom } from "../lib/clipboard.js";
+import { parseCoordinates } from "../lib/coordinates.js";
+import { closest, element, find, findAll, isPhone, say } from "../lib/dom.js";
+import { beside, readPoints } from "../lib/url_state.js";
+import { takePoints } from "./crosshair.js";
+
+const LOCATION_MS = 15000;
+const MARGIN_PX = 24;
+
+/**
+ * @param {string} address
+ * @param {Record<string, string | number>} query
+ */
+const fetchAnswer = async (address, query) => {
+  const url = new URL(address, location.href);
+  for (const [key, value] of Object.entries({ ...query, fragment: 1, f: "html" })) {
+    url.searchParams.set(key, String(value));
+  }
+  const answer = await fetch(url, { headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error((await answer.json()).detail);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return find("[data-at]", page.body, HTMLElement);
+};
+
+/** @param {import("../app.js").App} app */
+export const setUp = (app) => {
+  const { map, zone, url, toolbar, site } = app;
+  const { messages, addresses } = site;
+  const marks = L.layerGroup().addTo(map);
+  /** @type {(() => void) | null} */
+  let stopAiming = null;
+  let latest = 0;
+
+  const tool = toolbar.add({
+    name: "ask",
+    start() {
+      stopAiming = takePoints(app, { point: (at) => app.ask(at) });
+    },
+    stop(isReplaced) {
+      stopAiming?.();
+      if (!isReplaced) forget();
+    },
+  });
+  const card = find("#ask-card", document, HTMLElement);
+  const form = find("form", card, HTMLFormElement);
+  const answer = find(".answer", form, HTMLElement);
+  const field = find("[name=at]", form, HTMLInputElement);
+  const datum = find("[name=datum]", form, HTMLSelectElement);
+
+  const forget = () => {
+    latest += 1;
+    marks.clearLayers();
+    answer.replaceChildren();
+    url.set("ask", null);
+  };
+  /**
+   * @param {Served.Point} point
+   * @param {number} [accuracy_m]
+   */
+  const mark = (point, accuracy_m) => {
+    const style = { pane: "tools", interactive: false };
+    marks.clearLayers();
+    if (accuracy_m) marks.addLayer(L.circle(point, { ...style, radius: accuracy_m, className: "accuracy" }));
+    marks.addLayer(L.circleMarker(point, { ...style, radius: 9, className: "ask-ring" }));
+    marks.addLayer(L.circleMarker(point, { ...style, radius: 3, className: "ask-dot" }));
+  };
+  /**
+   * Bring the point into what the card leaves free of the map.
+   * @param {Served.Point} point
+   */
+  const uncover = (point) => {
+    const [box, frame] = [card, map.getContainer()].map((each) => each.getBoundingClientRect());
+    const isBelow = box.width > frame.width * 0.9;
+    const min = L.point(isBelow ? 0 : box.right - frame.left, 0);
+    const max = L.point(frame.width, isBelow ? box.top - frame.top : frame.height);
+    const at = map.latLngToContainerPoint(point);
+    const inner = L.bounds(min.add([MARGIN_PX, MARGIN_PX]), max.subtract([MARGIN_PX, MARGIN_PX]));
+    if (!inner.contains(at)) map.panBy(at.subtract(L.bounds(min, max).getCenter()), { animate: false });
+  };
+  /** @param {string} text */
+  const complain = (text) => {
+    forget();
+    answer.replaceChildren(element("p", "warning", text));
+    say(text);
+  };
+  /**
+   * @param {HTMLElement} found
+   * @param {number} [accuracy_m]
+   */
+  const show = (found, accuracy_m) => {
+    const [asked] = readPoints(found.dataset.at ?? null);
+    const at = beside(zone, asked);
+    url.set("ask", String(asked));
+    mark(at, accuracy_m);
+    answer.replaceChildren(found);
+    find(".help", form, HTMLElement).hidden = true;
+    if (isPhone()) found.scrollIntoView();
+    uncover(at);
+    const verdict = findAll(".verdict, .verdict + p", found, HTMLElement);
+    say(verdict.map((each) => each.textContent).join(" "));
+  };
+
+  app.ask = async ([lat, lon], options = {}) => {
+    toolbar.use(tool);
+    latest += 1;
+    const mine = latest;
+    try {
+      const found = await fetchAnswer(addresses.locate, { lon, lat, ...options });
+      if (mine === latest) show(found, options.accuracy_m);
+    } catch (error) {
+      if (mine !== latest) return;
+      const isUnreachable = error instanceof TypeError;
+      const unreachable = messages[navigator.onLine ? "askFailed" : "askOffline"];
+      complain(isUnreachable || !(error instanceof Error) ? unreachable : error.message);
+    }
+  };
+
+  form.addEventListener("submit", () => {
+    const { lat, lng } = L.latLngBounds(zone.data.bounds.zone).getCenter();
+    const found = parseCoordinates(field.value, [lat, lng]);
+    field.setAttribute("aria-invalid", String(!found));
+    if (found) app.ask([found.lat, found.lon], { datum: datum.value });
+    else complain(messages.notCoordinates);
+  });
+  find("[name=here]", form, HTMLButtonElement).addEventListener("click", () => {
+    navigator.geolocation.getCurrentPosition(
+      ({ coords: { latitude, longitude, accuracy } }) =>
+        app.ask([latitude, longitude], { accuracy_m: Math.ceil(accuracy) }),
+      () => complain(messages.noLocation),
+      { enableHighAccuracy: true, timeout: LOCATION_MS },
+    );
+  });
+  answer.addEventListener("click", (event) => {
+    const button = closest(event, "[data-copy]");
+    if (button) copyFrom(button, button.dataset.copy ?? "", messages);
+  });
+  url.keep("ask", (text) => {
+    const [point] = readPoints(text);
+    if (point) app.ask(point);
+    else if (toolbar.active === tool) toolbar.use(null);
+    else forget();
+  });
+};

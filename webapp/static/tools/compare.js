@@ -1,0 +1,116 @@
+/* The shortlist: two to four parts to be set side by side on a page of their own. */
+import { closest, element, find, findAll, say } from "../lib/dom.js";
+import { fill } from "../lib/format.js";
+
+const MOST = 4;
+const MOST_LISTED = 60;
+
+/**
+ * @param {string} id
+ * @param {string} className
+ */
+const makeButton = (id, className) => {
+  const button = element("button", className);
+  button.type = "button";
+  button.dataset.compare = id;
+  return button;
+};
+
+/** @param {import("../app.js").App} app */
+export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => {
+  const parts = zone.byId;
+  /** @type {ZoneMap.Part[]} */
+  let chosen = [];
+
+  const tool = toolbar.add({
+    name: "compare",
+    start() {
+      const selected = parts.get(zone.selected ?? "");
+      if (!chosen.length && selected) keep([selected]);
+      find("h2", card, HTMLElement).focus({ preventScroll: true });
+    },
+    stop() {},
+  });
+  const card = find("#compare-card", document, HTMLElement);
+  const list = find(".shortlist", card, HTMLElement);
+  const link = find("a.button", card, HTMLAnchorElement);
+  const clear = find("[name=clear]", card, HTMLButtonElement);
+  const text = tool.button.textContent ?? "";
+
+  /**
+   * @param {HTMLElement} button
+   * @param {ZoneMap.Part} part
+   */
+  const paintButton = (button, part) => {
+    const isChosen = chosen.includes(part);
+    const said = fill(isChosen ? messages.removeName : messages.addName, { name: part.name });
+    button.setAttribute("aria-label", said);
+    button.title = said;
+    if (button.classList.contains("mark")) button.textContent = isChosen ? "✓" : "+";
+    else button.textContent = isChosen ? messages.remove : messages.add;
+    button.classList.toggle("chosen", isChosen);
+  };
+  /** @param {ZoneMap.Part} part */
+  const makeLine = ({ id, name, nameLang }) => {
+    const line = element("li");
+    const named = element("span", "", name);
+    named.lang = nameLang;
+    line.append(named, makeButton(id, "mark"));
+    return line;
+  };
+  const paint = () => {
+    list.replaceChildren(...chosen.map(makeLine));
+    for (const button of findAll("[data-compare]", document, HTMLElement)) {
+      const part = parts.get(button.dataset.compare ?? "");
+      if (part) paintButton(button, part);
+    }
+    const address = new URL(addresses.compare, location.href);
+    for (const { id } of chosen) address.searchParams.append("part", id);
+    link.href = address.href;
+    clear.disabled = !chosen.length;
+    const { button } = tool;
+    button.textContent = chosen.length ? `${text} ${chosen.length}` : text;
+    button.setAttribute("aria-label", chosen.length ? `${button.textContent}: ${button.title}` : button.title);
+  };
+  /** @param {ZoneMap.Part[]} next */
+  const keep = (next) => {
+    chosen = next;
+    url.set("compare", chosen.map(({ id }) => id).join(","));
+    paint();
+  };
+  /** @param {ZoneMap.Part} part */
+  const toggle = (part) => {
+    const isChosen = chosen.includes(part);
+    if (!isChosen && chosen.length === MOST) {
+      say(messages.full);
+      return;
+    }
+    keep(isChosen ? chosen.filter((each) => each !== part) : [...chosen, part]);
+    if (!toolbar.active) toolbar.use(tool);
+    say(fill(isChosen ? messages.less : messages.more, { name: part.name, count: chosen.length }));
+  };
+
+  /* A button in each panel, and beside each line of a list that is not too long. */
+  const addButtons = () => {
+    for (const panel of findAll("[data-panel]:not(:has([data-compare]))", document, HTMLElement)) {
+      panel.querySelector(".headline")?.after(makeButton(panel.dataset.panel ?? "", "small"));
+    }
+    for (const entry of parts.size <= MOST_LISTED ? findAll(".list .entry", document, HTMLElement) : []) {
+      const hasOne = entry.nextElementSibling?.matches("[data-compare]");
+      if (!hasOne) entry.after(makeButton(entry.dataset.part ?? "", "mark"));
+    }
+    paint();
+  };
+  document.addEventListener("click", (event) => {
+    const part = parts.get(closest(event, "[data-compare]")?.dataset.compare ?? "");
+    if (part) toggle(part);
+  });
+  clear.addEventListener("click", () => keep([]));
+  new MutationObserver(addButtons).observe(find(".panels", document, HTMLElement), { childList: true });
+  addButtons();
+  url.keep("compare", (ids) => {
+    const named = (ids || "").split(",").flatMap((id) => parts.get(id) ?? []);
+    chosen = named.slice(0, MOST);
+    paint();
+  });
+};

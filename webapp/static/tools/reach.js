@@ -1,0 +1,173 @@
+/* How far from here: great-circle lines to the cities, and rings, around a part's centre or a point. */
+import { element, find, findAll } from "../lib/dom.js";
+import { formatDistance, formatUncertainty } from "../lib/format.js";
+import { circle, geodesic, inverse } from "../lib/geodesy.js";
+import { beside, readPoints } from "../lib/url_state.js";
+import { takePoints } from "./crosshair.js";
+
+/** @typedef {Served.Point} Point */
+/** @typedef {string | Point} Origin  A part's id, or a point. */
+/** @typedef {{ points: Point[], text: string, name?: string }} Labelled  A line has the city's name. */
+
+const NEAREST_LINE_M = 20000; // nearer than that a line would only cover the part
+const MIDDLE = 24; // of a geodesic of 48 pieces
+const SOUTH_WEST = 75; // of a ring of 120 points
+
+/** @param {import("../app.js").App} app */
+export const setUp = async (app) => {
+  const { map, zone, url, toolbar } = app;
+  const { lang } = zone.data;
+  const names = await app.names();
+  const parts = new Map(names.filter(({ group }) => group === "part").map((part) => [part.id, part]));
+  const cities = names.filter(({ group, code }) => group === "place" && code === "city");
+  const [drawn, labels] = [L.layerGroup().addTo(map), L.layerGroup().addTo(map)];
+  /** @type {Labelled[]} */
+  let labelled = [];
+  /** @type {Origin | null} */
+  let origin = null;
+  /** @type {(() => void) | null} */
+  let stopAiming = null;
+
+  const tool = toolbar.add({
+    name: "reach",
+    start() {
+      choose(origin ?? zone.selected ?? [...parts.keys()][0] ?? null);
+      if (zone.view) zone.show(zone.view); // beside the card, not under it
+      if (!url.isRestoring) from.focus({ preventScroll: true });
+    },
+    stop(isReplaced) {
+      endAiming();
+      if (!isReplaced) choose(null);
+    },
+  });
+  const form = find("#reach-card form", document, HTMLFormElement);
+  const from = find("[name=from]", form, HTMLSelectElement);
+  const help = find(".help", form, HTMLElement);
+  const ringBoxes = findAll("[name=ring]", form, HTMLInputElement);
+  const [linesBox] = findAll("[name=lines]", form, HTMLInputElement); // none without cities
+  const rows = findAll("tbody tr", form, HTMLTableRowElement);
+  const note = document.importNode(find(".reach-note", form, HTMLElement), true);
+  document.querySelector(".legend")?.append(note);
+
+  /**
+   * Of thousands of parts only the one that is asked about stands in the choice.
+   * @param {Served.Name} part
+   */
+  const offer = ({ id, name, nameLang }) => {
+    if ([...from.options].some(({ value }) => value === id)) return;
+    const option = element("option", "", name);
+    option.value = id;
+    option.lang = nameLang;
+    from.prepend(option);
+  };
+
+  /* A ring's value stands south-west on it; a line's in its middle, or with the city's name where
+     the line leaves the view. */
+  const label = () => {
+    const free = zone.free();
+    const corners = [free.getTopLeft(), free.getBottomRight()].map((each) => map.containerPointToLatLng(each));
+    const box = L.latLngBounds(corners);
+    labels.clearLayers();
+    for (const { points, text, name } of labelled) {
+      const isWhole = name !== undefined && box.contains(points[points.length - 1]);
+      const way = name ? points.slice(2).reverse() : points;
+      const at = isWhole ? points[MIDDLE] : way.find((point) => box.contains(point));
+      if (!at) continue;
+      const html = element("span", "map-label reach-label", name && !isWhole ? `${name} ${text}` : text);
+      labels.addLayer(ZoneMap.dom.marker(at, html, "labels"));
+    }
+  };
+  const rings = () => ringBoxes.filter((each) => each.checked).map((each) => Number(each.value));
+  const centre = () => {
+    if (typeof origin !== "string") return origin && { at: beside(zone, origin), doubt_m: 0 };
+    const part = parts.get(origin);
+    return part ? { at: part.at, doubt_m: part.doubt_m ?? null } : null;
+  };
+  /**
+   * @param {Point} at
+   * @param {number} km
+   */
+  const drawRing = (at, km) => {
+    const points = circle(at, km * 1000);
+    drawn.addLayer(L.polygon(points, { pane: "tools", interactive: false, className: "reach-ring" }));
+    labelled.push({ points: [...points.slice(SOUTH_WEST), ...points], text: `${km} km` });
+  };
+  /**
+   * @param {{ at: Point, doubt_m: number | null }} here
+   * @param {Served.Name} city
+   * @param {HTMLTableRowElement} row
+   */
+  const drawCity = (here, city, row) => {
+    const { distance } = inverse(here.at, city.at);
+    const text = formatDistance(distance, lang);
+    const doubt = here.doubt_m === null || typeof city.doubt_m !== "number" ? null : here.doubt_m + city.doubt_m;
+    const [, distanceCell, doubtCell] = row.cells;
+    distanceCell.textContent = text;
+    doubtCell.textContent = formatUncertainty(doubt, lang);
+    if (!linesBox?.checked || distance < NEAREST_LINE_M) return;
+    const points = geodesic(here.at, city.at);
+    drawn.addLayer(L.polyline(points, { pane: "tools", interactive: false, className: "reach-line" }));
+    labelled.push({ points, text, name: city.name });
+  };
+  const draw = () => {
+    const here = centre();
+    drawn.clearLayers();
+    labelled = [];
+    note.hidden = !here;
+    if (here) {
+      for (const km of rings()) drawRing(here.at, km);
+      for (const [n, city] of cities.entries()) drawCity(here, city, rows[n]);
+      const style = { pane: "tools", interactive: false, radius: 4, className: "reach-centre" };
+      drawn.addLayer(L.circleMarker(here.at, style));
+    }
+    label();
+  };
+  /** @param {Origin | null} next */
+  const choose = (next) => {
+    origin = next;
+    endAiming();
+    const part = typeof next === "string" ? parts.get(next) : null;
+    if (part) offer(part);
+    from.value = typeof next === "string" ? next : "";
+    url.set("rings", next && rings().join(","), { push: false });
+    url.set("lines", next && linesBox && !linesBox.checked ? "0" : null, { push: false });
+    url.set("from", next && String(next));
+    draw();
+  };
+  const endAiming = () => {
+    stopAiming?.();
+    stopAiming = null;
+    help.hidden = true;
+  };
+
+  from.addEventListener("change", () => {
+    if (from.value) {
+      choose(from.value);
+      return;
+    }
+    help.hidden = false;
+    stopAiming ??= takePoints(app, { point: choose });
+  });
+  form.addEventListener("change", ({ target }) => {
+    if (!(target instanceof HTMLInputElement)) return;
+    choose(origin);
+    const here = centre();
+    const widest = Math.max(0, ...rings());
+    if (target.name !== "ring" || !target.checked || !widest || !here) return;
+    const bounds = L.latLngBounds(circle(here.at, widest * 1000, 8));
+    if (!map.getBounds().contains(bounds)) map.fitBounds(bounds, { animate: false });
+  });
+  map.on("moveend", label);
+  map.on("zone:select", ({ id }) => {
+    if (id && toolbar.active === tool) choose(id);
+  });
+  url.keep("from", (text) => {
+    const shown = (url.get("rings") || "").split(",");
+    for (const each of ringBoxes) each.checked = shown.includes(each.value);
+    if (linesBox) linesBox.checked = url.get("lines") !== "0";
+    origin = readPoints(text)[0] ?? (text !== null && parts.has(text) ? text : null);
+    if (origin) toolbar.use(tool);
+    else if (toolbar.active === tool) toolbar.use(null);
+    draw();
+  });
+};

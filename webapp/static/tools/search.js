@@ -1,0 +1,178 @@
+/* Searching parts, places and counties by Chinese, English or pinyin; coordinates are understood. */
+import { parseCoordinates } from "../lib/coordinates.js";
+import { element, find, say, setSheet } from "../lib/dom.js";
+import { fill } from "../lib/format.js";
+
+/** @typedef {{ group: "point", name: string, kind: string, at: Served.Point }} Coordinates */
+/** @typedef {Served.Name | Coordinates} Choice */
+
+const MOST = 8;
+const GROUPS = ["part", "place", "county"];
+const PLACE_ZOOM = 11;
+
+/**
+ * As the server makes the keys: no case, accents, tones, spaces or signs.
+ * @param {string} text
+ */
+export const searchKey = (text) =>
+  text
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\p{L}\p{N}]/gu, "");
+
+/**
+ * @param {string} key
+ * @param {string} query
+ */
+const scoreKey = (key, query) => {
+  if (key === query) return 4;
+  if (key.startsWith(query)) return 3;
+  if (!key.includes(query)) return 0;
+  return query.length > 1 ? 1 : 0.5;
+};
+
+/**
+ * @param {string} name
+ * @param {string} query
+ */
+const hasWord = (name, query) => name.split(/[\s'’-]+/).some((word) => searchKey(word).startsWith(query));
+
+/**
+ * @param {Served.Name} entry
+ * @param {string} query
+ */
+const score = ({ keys, name, other }, query) => {
+  const byWord = hasWord(name, query) || hasWord(other, query) ? 2 : 0;
+  return Math.max(byWord, ...keys.map((key) => scoreKey(key, query)));
+};
+
+/**
+ * The best entries for what was typed: whole names, beginnings, words, then what contains it.
+ * @param {Served.Name[]} entries
+ * @param {string} typed
+ * @param {number} [most]
+ */
+export const rank = (entries, typed, most = MOST) => {
+  const query = searchKey(typed);
+  if (!query) return [];
+  const found = entries.map((entry) => ({ entry, points: score(entry, query) })).filter(({ points }) => points > 0);
+  found.sort(
+    (a, b) =>
+      b.points - a.points ||
+      GROUPS.indexOf(a.entry.group) - GROUPS.indexOf(b.entry.group) ||
+      a.entry.name.length - b.entry.name.length ||
+      a.entry.name.localeCompare(b.entry.name),
+  );
+  return found.slice(0, most).map(({ entry }) => entry);
+};
+
+/**
+ * @param {Choice} entry
+ * @param {number} n
+ */
+const makeOption = (entry, n) => {
+  const option = element("li");
+  option.id = `search-option-${n}`;
+  option.setAttribute("role", "option");
+  const name = element("span", "option-name", entry.name);
+  const isNamed = entry.group !== "point";
+  if (isNamed && entry.nameLang) name.lang = entry.nameLang;
+  const about = [isNamed ? entry.other : "", entry.kind].filter(Boolean).join(" · ");
+  option.append(name, element("span", "quiet", about));
+  return option;
+};
+
+/** @param {import("../app.js").App} app */
+export const setUp = async (app) => {
+  const { map, zone, url, site } = app;
+  const { messages } = site;
+  const names = await app.names();
+  const box = find(".search", document, HTMLElement);
+  const field = find("input", box, HTMLInputElement);
+  const list = find("[role=listbox]", box, HTMLElement);
+  /** @type {Choice[]} */
+  let found = [];
+  let active = -1;
+
+  /** @param {number} index */
+  const point = (index) => {
+    active = index;
+    for (const [n, each] of [...list.children].entries()) each.setAttribute("aria-selected", String(n === index));
+    const option = list.children[index];
+    if (option) {
+      field.setAttribute("aria-activedescendant", option.id);
+      option.scrollIntoView({ block: "nearest" });
+    } else field.removeAttribute("aria-activedescendant");
+  };
+  const close = () => {
+    list.hidden = true;
+    field.setAttribute("aria-expanded", "false");
+    point(-1);
+  };
+  /** @returns {Choice[]} */
+  const choices = () => {
+    const { lat, lng } = L.latLngBounds(zone.data.bounds.zone).getCenter();
+    const at = parseCoordinates(field.value, [lat, lng]);
+    if (!at) return rank(names, field.value);
+    const name = `${at.lat.toFixed(5)}, ${at.lon.toFixed(5)}`;
+    return [{ group: "point", name, kind: messages.ask, at: [at.lat, at.lon] }];
+  };
+  const open = () => {
+    found = choices();
+    list.replaceChildren(...found.map(makeOption));
+    const isTyped = Boolean(field.value.trim());
+    if (isTyped && !found.length) list.append(element("li", "quiet", messages.noMatch));
+    list.hidden = !list.childElementCount;
+    field.setAttribute("aria-expanded", String(found.length > 0));
+    point(found.length ? 0 : -1);
+    if (!isTyped) return;
+    const [first] = found;
+    say(first ? fill(messages.matches, { count: found.length, first: first.name }) : messages.noMatch);
+  };
+  /** @param {Choice} entry */
+  const take = (entry) => {
+    close();
+    if (entry.group !== "point") field.value = entry.name;
+    if (entry.group === "part") {
+      zone.select(entry.id, { by: "list", from: field });
+      return;
+    }
+    setSheet("peek");
+    if (entry.group === "point") app.ask(entry.at);
+    else show(entry);
+  };
+  /** @param {Served.Name} entry */
+  const show = ({ name, at, box: bounds }) => {
+    if (bounds) map.fitBounds(bounds, { animate: false, padding: [20, 20] });
+    else map.setView(at, Math.max(map.getZoom(), PLACE_ZOOM), { animate: false });
+    url.keepView();
+    say(fill(messages.shown, { name }));
+  };
+
+  field.addEventListener("input", open);
+  const raise = () => setSheet("half", "peek");
+  field.addEventListener("focus", raise);
+  field.addEventListener("keydown", (event) => {
+    const count = found.length;
+    if (event.key === "Escape" && (!list.hidden || field.value)) {
+      if (list.hidden) field.value = "";
+      close();
+    } else if (event.key === "Enter" && !list.hidden) {
+      if (found[active]) take(found[active]);
+    } else if (count && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      if (list.hidden) open();
+      else point((active + (event.key === "ArrowDown" ? 1 : -1) + count) % count);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  field.addEventListener("blur", close);
+  list.addEventListener("pointerdown", (event) => event.preventDefault());
+  list.addEventListener("click", ({ target }) => {
+    const n = [...list.children].findIndex((each) => target instanceof Node && each.contains(target));
+    if (found[n]) take(found[n]);
+  });
+  raise();
+  if (field.value) open();
+};

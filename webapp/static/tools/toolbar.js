@@ -1,0 +1,200 @@
+/* The bar of tools at the map's top left: one button a tool, at most one tool at work. */
+import { element, find, findAll, setSheet } from "../lib/dom.js";
+
+/**
+ * What a tool does. `start` and `stop` turn it on and off; `isReplaced` says that another tool takes
+ * its place, so that what it drew may stay. `escape` may return true to stay at work.
+ * @typedef {object} Work
+ * @property {string} name
+ * @property {() => void} start
+ * @property {(isReplaced: boolean) => void} stop
+ * @property {() => boolean} [escape]
+ */
+
+/**
+ * A tool with its button, and the card `#name-card` if there is one.
+ * @typedef {Work & { button: HTMLButtonElement, card: HTMLElement | null, isLoaded: boolean }} Tool
+ */
+
+/** @typedef {{ name: string, text?: string, title?: string }} Face  Without a text, that of the card. */
+
+/** @type {Record<string, number>} */
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/**
+ * Arrow keys go from button to button; Tab passes the whole bar.
+ * @param {HTMLElement} bar
+ */
+const rove = (bar) => {
+  const buttons = () => findAll("button", bar, HTMLButtonElement);
+  bar.addEventListener("keydown", (event) => {
+    const step = STEPS[event.key];
+    if (!step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const all = buttons();
+    const now = all.findIndex((each) => each.matches(":focus"));
+    all.at((now + step) % all.length)?.focus();
+  });
+  bar.addEventListener("focusin", ({ target }) => {
+    for (const each of buttons()) each.tabIndex = each === target ? 0 : -1;
+  });
+};
+
+/**
+ * @param {Face} face
+ * @param {HTMLElement | null} card
+ */
+const makeButton = (face, card) => {
+  const title = face.title ?? card?.querySelector("h2")?.textContent ?? face.name;
+  const text = face.text ?? card?.dataset.text ?? title;
+  const isNamed = /\p{L}/u.test(text) && !title.toLowerCase().includes(text.toLowerCase());
+  const button = element("button", "", text);
+  button.type = "button";
+  button.title = title;
+  button.setAttribute("aria-label", isNamed ? `${text}: ${title}` : title); // WCAG 2.5.3
+  button.setAttribute("aria-pressed", "false");
+  return button;
+};
+
+export class Toolbar {
+  /** @type {Map<string, Tool>} */
+  #tools = new Map();
+  /** @type {Tool | null} */
+  #active = null;
+  #group = element("div");
+  #bar = element("div", "map-buttons tools");
+  #unfoldsLegend = false;
+
+  /**
+   * @param {L.Map} map
+   * @param {Served.Messages} messages
+   */
+  constructor(map, messages) {
+    this.map = map;
+    this.#bar.setAttribute("role", "toolbar");
+    this.#bar.setAttribute("aria-label", messages.tools);
+    this.#bar.append(this.#group);
+    rove(this.#bar);
+    map.createPane("tools").classList.add("tools-pane");
+    map.on("zone:select", () =>
+      setTimeout(() => {
+        if (this.#active?.card) setSheet("peek");
+      }),
+    );
+    document.addEventListener("keydown", (event) => this.#escape(event), true);
+  }
+
+  get active() {
+    return this.#active;
+  }
+
+  /**
+   * Show a tool's button; its module is loaded when the button is first pressed.
+   * @param {Face} face
+   * @param {() => Promise<void>} load
+   */
+  offer(face, load) {
+    if (!this.#group.childElementCount) this.#show();
+    const card = document.getElementById(`${face.name}-card`);
+    const button = makeButton(face, card);
+    /** @type {Tool} */
+    const tool = {
+      name: face.name,
+      button,
+      card,
+      isLoaded: false,
+      start: () =>
+        load().then(() => {
+          if (this.#active === tool && tool.isLoaded) tool.start();
+        }),
+      stop() {},
+    };
+    this.#tools.set(face.name, tool);
+    if (card) {
+      card.setAttribute("aria-busy", "true");
+      find("form", card, HTMLFormElement).addEventListener("submit", (event) => event.preventDefault());
+      find(".close-card", card, HTMLElement).addEventListener("click", () => this.#leave(tool));
+    }
+    button.tabIndex = this.#group.childElementCount ? -1 : 0;
+    button.addEventListener("click", () => this.use(this.#active === tool ? null : tool));
+    this.#group.append(button);
+  }
+
+  /**
+   * What an offered tool does, once it has been loaded.
+   * @param {Work} work
+   */
+  add(work) {
+    const offered = this.#tools.get(work.name);
+    if (!offered) throw new Error(`no tool ${work.name} was offered`);
+    const tool = Object.assign(offered, work, { isLoaded: true });
+    tool.card?.removeAttribute("aria-busy");
+    return tool;
+  }
+
+  /** @param {Tool | null} tool */
+  use(tool) {
+    const before = this.#active;
+    if (before === tool) return;
+    this.#active = tool;
+    if (before) this.#release(before, tool !== null);
+    if (tool) this.#press(tool);
+  }
+
+  #show() {
+    ZoneMap.putControl(this.map, "topleft", this.#bar);
+    this.#bar.parentElement?.prepend(this.#bar);
+  }
+
+  /** @param {Tool} tool */
+  #press(tool) {
+    tool.button.setAttribute("aria-pressed", "true");
+    if (tool.card) {
+      tool.card.hidden = false;
+      setSheet("peek");
+      this.#foldLegend(true);
+    }
+    tool.start();
+  }
+
+  /**
+   * @param {Tool} tool
+   * @param {boolean} isReplaced
+   */
+  #release(tool, isReplaced) {
+    tool.button.setAttribute("aria-pressed", "false");
+    if (tool.card) {
+      tool.card.hidden = true;
+      this.#foldLegend(false);
+    }
+    tool.stop(isReplaced);
+  }
+
+  /**
+   * The legend folds while a card stands above it.
+   * @param {boolean} on
+   */
+  #foldLegend(on) {
+    const [legend] = findAll(".legend", document, HTMLDetailsElement);
+    if (!legend) return;
+    this.#unfoldsLegend ||= on && legend.open;
+    legend.open = !on && this.#unfoldsLegend;
+    if (!on) this.#unfoldsLegend = false;
+  }
+
+  /** @param {Tool} tool */
+  #leave(tool) {
+    this.use(null);
+    tool.button.focus({ preventScroll: true });
+  }
+
+  /** @param {KeyboardEvent} event */
+  #escape(event) {
+    const tool = this.#active;
+    const isInSearch = event.target instanceof Element && event.target.role === "combobox";
+    if (event.key !== "Escape" || !tool || isInSearch) return;
+    event.stopPropagation();
+    if (!tool.escape?.()) this.#leave(tool);
+  }
+}

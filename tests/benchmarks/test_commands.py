@@ -12,7 +12,7 @@ from geo.zone import DEFAULT_PATH
 COMMAND = "import sys; from webapp.cli.main import main; main()"
 MEASURED = """
 import resource, sys
-from webapp.cli import zonemap
+from webapp.cli.main import zonemap
 zonemap(sys.argv[1:], standalone_mode=False)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """

@@ -1,9 +1,9 @@
 """The scripts' names in the page: one global of ours, and one name on Leaflet."""
 
 import pytest
-from maps.interactive import standalone_html
 
 from geo.zone import DEFAULT_PATH, read_zone
+from maps.web.document import render_standalone_html
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,7 @@ def page(request, open_page, site, tmp_path):
     if request.param == "site":
         return open_page(f"{site}/?lang=en", ready=".zone-map[data-tools=ready]")
     path = tmp_path / "map.html"
-    path.write_text(standalone_html(read_zone(DEFAULT_PATH)), encoding="utf-8")
+    path.write_text(render_standalone_html(read_zone(DEFAULT_PATH)), encoding="utf-8")
     return open_page(path.as_uri())
 
 

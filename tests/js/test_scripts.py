@@ -6,9 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from webapp.links import STATIC, static_content, static_names
 
-from maps.assets import EMBED_SCRIPTS, LIST_SCRIPTS, content
+from maps.assets import EMBED_SCRIPTS, LIST_SCRIPTS, read_asset
+from webapp.site.chrome import STATIC_FOLDER, static_content, static_names
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("maps/web/static", "webapp/static", "webapp/templates", "tests/js", "types")
@@ -42,11 +42,11 @@ def test_no_line_is_long(path):
 
 
 def test_what_is_sent_is_the_code_that_was_written():
-    sent = {name: content(name) for name in (*EMBED_SCRIPTS[1:], *LIST_SCRIPTS)}
+    sent = {name: read_asset(name) for name in (*EMBED_SCRIPTS[1:], *LIST_SCRIPTS)}
     written = {name: (ROOT / "maps/web/static" / name).read_text(encoding="utf-8") for name in sent}
     modules = [name for name in static_names() if name.endswith(".js")]
     sent |= {name: static_content(name) for name in modules}
-    written |= {name: (STATIC / name).read_text(encoding="utf-8") for name in modules}
+    written |= {name: (STATIC_FOLDER / name).read_text(encoding="utf-8") for name in modules}
     assert len(sent) > 30
     for name, text in written.items():
         assert sent[name].decode().splitlines() == list(code_lines(text)), name

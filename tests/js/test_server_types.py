@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from maps.basemaps import presets
 
+from maps.web.basemaps import make_presets
 from webapp import create_app
 
 TYPES = Path(__file__).parents[2] / "types/server.d.ts"
@@ -64,5 +64,5 @@ def test_names(client):
 
 
 def test_backgrounds():
-    for background in presets().values():
+    for background in make_presets().values():
         assert fits("Background", background.for_page("en"))

@@ -35,7 +35,8 @@ def test_the_scripts_make_one_global_and_one_name_on_leaflet(page):
 
 
 def test_a_tool_that_can_not_be_loaded_says_so_once(open_page, site):
-    page = open_page("about:blank", ready="body").context.new_page()
+    blocked = open_page("about:blank", ready="body", service_workers="block")  # it keeps the tools
+    page = blocked.context.new_page()
     asked = []
     page.route("**/tools/ask.js", lambda route: (asked.append(1), route.abort()))
     page.goto(f"{site}/?lang=en")

@@ -17,7 +17,8 @@ import shapely
 from load import is_slow, put_load
 from servers import NGINX, bare, flask, nginx, pygeoapi, same_bytes, zonemap
 
-from geo.io.companions import DATA, DEFAULT_PATH
+from geo.io.companions import DATA
+from geo.zone import DEFAULT_PATH
 
 SECONDS, ROUNDS, CONNECTIONS = int(os.environ.get("ZONEMAP_BENCH_SECONDS", "2")), 5, 8
 MANY = 2_900

@@ -48,6 +48,11 @@ def to_json(items: Any) -> str:
     return json.dumps(items, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
+def to_compact_json(value: Any) -> str:
+    """Return JSON text without spaces, characters as they are; NaN is a ValueError."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
 def to_csv(items: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> str:
     """Return CSV with a byte order mark, CRLF, and no cell that a spreadsheet would run.
 

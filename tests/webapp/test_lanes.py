@@ -25,9 +25,9 @@ def whole(_environ, start):
     return iter([b"a", b"b"])
 
 
-def call(layer, environ=GET):
+def call(app, environ=GET):
     said = []
-    return layer(environ, lambda status, _headers: said.append(status)), said
+    return app(environ, lambda status, _headers: said.append(status)), said
 
 
 def test_an_answer_of_known_length_is_handed_over_whole():
@@ -36,14 +36,14 @@ def test_an_answer_of_known_length_is_handed_over_whole():
 
 @pytest.mark.parametrize("end", [list, lambda parts: parts.close()])
 def test_pieces_take_a_place_until_their_end(end):
-    layer = SlowClientLimiter(pieces, most_slow=1)
-    first, _ = call(layer)
-    assert call(layer)[1] == ["503 SERVICE UNAVAILABLE"]
+    app = SlowClientLimiter(pieces, most_slow=1)
+    first, _ = call(app)
+    assert call(app)[1] == ["503 SERVICE UNAVAILABLE"]
     end(first)
-    second, said = call(layer)
+    second, said = call(app)
     assert (list(second), said) == ([b"a", b"b"], ["200 OK"])
     second.close()
-    assert call(layer)[1] == ["200 OK"]
+    assert call(app)[1] == ["200 OK"]
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,8 @@ def test_pieces_take_a_place_until_their_end(end):
 )
 def test_a_refusal_is_said_as_others_are(path, kind):
     said = []
-    layer = SlowClientLimiter(whole, most_slow=0)
-    (body,) = layer({**POST, "PATH_INFO": path}, lambda *words: said.extend(words))
+    app = SlowClientLimiter(whole, most_slow=0)
+    (body,) = app({**POST, "PATH_INFO": path}, lambda *words: said.extend(words))
     headers = dict(said[1])
     assert (headers["Content-Type"], headers["Content-Length"]) == (kind, str(len(body)))
     assert headers["Content-Security-Policy"].startswith("default-src 'none'; ")
@@ -69,7 +69,9 @@ def test_a_refusal_carries_the_headers_of_every_answer(monkeypatch, path, scheme
         return client.post(path, base_url=f"{scheme}://localhost", data=b"x")
 
     usual = post().headers
-    monkeypatch.setattr("webapp.http.stack.Lanes", partial(SlowClientLimiter, most_slow=0))
+    monkeypatch.setattr(
+        "webapp.http.stack.SlowClientLimiter", partial(SlowClientLimiter, most_slow=0)
+    )
     busy = post()
     assert busy.status_code == 503
     assert all(busy.headers.get(name) == usual.get(name) for name in SECURITY)
@@ -86,12 +88,12 @@ def test_a_body_takes_a_place_while_it_is_read(slow):
             go_on.wait(20)
         return whole(environ, start)
 
-    layer = SlowClientLimiter(app, most_slow=1)
-    first = Thread(target=call, args=(layer, slow))
+    app = SlowClientLimiter(app, most_slow=1)
+    first = Thread(target=call, args=(app, slow))
     first.start()
     reading.wait(20)
-    assert call(layer, slow)[1] == ["503 SERVICE UNAVAILABLE"]
-    assert call(layer)[1] == ["200 OK"]
+    assert call(app, slow)[1] == ["503 SERVICE UNAVAILABLE"]
+    assert call(app)[1] == ["200 OK"]
     go_on.set()
     first.join()
-    assert call(layer, slow)[1] == ["200 OK"]
+    assert call(app, slow)[1] == ["200 OK"]

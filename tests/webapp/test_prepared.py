@@ -107,65 +107,65 @@ def test_private_failed_and_large_answers_are_not_kept(status, change):
     assert not is_cacheable(status, headers, largest=10)
 
 
-def shelf_answer(size):
+def make_response(size):
     return CachedResponse((), b"x" * size, '"a"', ())
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 3000)), max_size=80))
 def test_memory_is_bounded_and_counted(puts):
-    shelf, generation = ResponseCache(20_000), object()
-    shelf.find((), generation)
+    cache, generation = ResponseCache(20_000), object()
+    cache.get((), generation)
     for name, size in puts:
-        shelf.put((str(name),), shelf_answer(size), generation)
-    held = [(key, shelf.find(key, generation)) for key in {(str(name),) for name, _ in puts}]
+        cache.put((str(name),), make_response(size), generation)
+    held = [(key, cache.get(key, generation)) for key in {(str(name),) for name, _ in puts}]
     sizes = [len(a.body) + len(key[0]) + OVERHEAD_BYTES for key, a in held if a is not None]
-    assert shelf.bytes_held == sum(sizes) <= 20_000
-    assert len(shelf) == len(sizes)
+    assert cache.bytes_held == sum(sizes) <= 20_000
+    assert len(cache) == len(sizes)
 
 
 def test_the_answer_not_asked_for_longest_goes_first():
-    shelf, generation = ResponseCache(3 * OVERHEAD_BYTES + 10), object()
-    shelf.find((), generation)
+    cache, generation = ResponseCache(3 * OVERHEAD_BYTES + 10), object()
+    cache.get((), generation)
     for name in "abc":
-        shelf.put((name,), shelf_answer(1), generation)
-    shelf.find(("a",), generation)
-    shelf.put(("d",), shelf_answer(1), generation)
-    assert [shelf.find((name,), generation) is not None for name in "abcd"] == [1, 0, 1, 1]
+        cache.put((name,), make_response(1), generation)
+    cache.get(("a",), generation)
+    cache.put(("d",), make_response(1), generation)
+    assert [cache.get((name,), generation) is not None for name in "abcd"] == [1, 0, 1, 1]
 
 
 def test_a_large_answer_is_kept_when_asked_for_again_so_that_invented_ones_push_nothing_out():
-    shelf, generation = ResponseCache(100_000), object()
-    shelf.find((), generation)
-    shelf.put(("page",), shelf_answer(1), generation)
+    cache, generation = ResponseCache(100_000), object()
+    cache.get((), generation)
+    cache.put(("page",), make_response(1), generation)
     for n in range(2 * MAX_WAITING):
-        shelf.put((str(n),), shelf_answer(30_000), generation)
-    assert (len(shelf), shelf.find(("page",), generation) is not None) == (1, True)
+        cache.put((str(n),), make_response(30_000), generation)
+    assert (len(cache), cache.get(("page",), generation) is not None) == (1, True)
     for _ in range(2):
-        shelf.put(("all",), shelf_answer(30_000), generation)
-    assert len(shelf) == 2
-    assert len(shelf.find(("all",), generation).body) == 30_000
-    assert len(shelf._asked_once) <= MAX_WAITING
+        cache.put(("all",), make_response(30_000), generation)
+    assert len(cache) == 2
+    assert len(cache.get(("all",), generation).body) == 30_000
+    assert len(cache._asked_once) <= MAX_WAITING
 
 
 def test_an_answer_made_from_old_data_is_not_kept():
-    shelf, old, new = ResponseCache(20_000), object(), object()
-    shelf.find(("a",), old)
-    shelf.find(("b",), new)
-    shelf.put(("a",), shelf_answer(1), old)
-    assert shelf.find(("a",), new) is None
+    cache, old, new = ResponseCache(20_000), object(), object()
+    cache.get(("a",), old)
+    cache.get(("b",), new)
+    cache.put(("a",), make_response(1), old)
+    assert cache.get(("a",), new) is None
 
 
 def test_hostile_queries_cannot_bloat_it(monkeypatch):
     app = create_app({"PREPARED_BYTES": 200_000})
-    client, shelves = app.test_client(), []
+    client, caches = app.test_client(), []
     put = ResponseCache.put
     monkeypatch.setattr(
-        ResponseCache, "put", lambda self, *rest: (shelves.append(self), put(self, *rest))
+        ResponseCache, "put", lambda self, *rest: (caches.append(self), put(self, *rest))
     )
     for n in range(60):
         client.get(f"/areas?f=json&{n}=" + "x" * 500)
-    assert shelves[-1].bytes_held <= 200_000
-    assert len(shelves[-1]) < 60
+    assert caches[-1].bytes_held <= 200_000
+    assert len(caches[-1]) < 60
 
 
 @given(st.text(max_size=30), st.text(max_size=30))

@@ -46,12 +46,12 @@ class Crs:
         """Return shapes from CRS84 degrees in this CRS, in its own axis order, rounded."""
         to = _make_transformer(self.code)
 
-        def move(xy: Shapes) -> Shapes:
+        def project_xy(xy: Shapes) -> Shapes:
             if self.uri != CRS84:
                 xy = np.column_stack(to.transform(xy[:, 0], xy[:, 1]))
             return (xy[:, ::-1] if self.first_is_north else xy).round(self.decimals)
 
-        moved: Shapes = shapely.transform(shapes, move)
+        moved: Shapes = shapely.transform(shapes, project_xy)
         return moved
 
 

@@ -2,8 +2,8 @@
 
 import json
 import zlib
-from typing import Any
 
+from geo.arrays import Json
 from maps.content import vocabulary
 from maps.content.part import localize_zone_name
 from webapp.api import fields, links, temporal
@@ -14,21 +14,20 @@ from webapp.api.responses import Catalogue
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
-Json = dict[str, Any]
 _CLASS_URI = "http://www.opengis.net/spec/ogcapi-features-{}/1.0/conf/{}"
 _PARTS = {1: "Core", 2: "Coordinate Reference Systems by Reference"}
 _CLASSES = ((1, "core"), (1, "oas30"), (1, "html"), (1, "geojson"), (2, "crs"))
 GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 
 
-def build_landing(served: Catalogue) -> Json:
+def build_landing(catalogue: Catalogue) -> Json:
     """Return the landing page."""
-    facts = served.measured.zone.facts
+    facts = catalogue.measured.zone.facts
     words = facts["description_zh" if lang() == "zh" else "description"] or facts["description"]
     return {
-        "title": localize_zone_name(served.measured.zone, lang()).text,
+        "title": localize_zone_name(catalogue.measured.zone, lang()).text,
         "description": words or "",
-        "provenance": build_provenance(served),
+        "provenance": build_provenance(catalogue),
         "links": links.landing_links(),
     }
 
@@ -59,16 +58,18 @@ def conformance_classes() -> list[dict[str, str]]:
     ]
 
 
-def build_collection_list(served: Catalogue) -> Json:
+def build_collection_list(catalogue: Catalogue) -> Json:
     """Return all collections."""
     return {
         "links": links.self_links(),
-        "crs": list(served.collections["boundaries"].crs),
-        "collections": [build_collection(served, each) for each in served.collections.values()],
+        "crs": list(catalogue.collections["boundaries"].crs),
+        "collections": [
+            build_collection(catalogue, each) for each in catalogue.collections.values()
+        ],
     }
 
 
-def build_collection(served: Catalogue, found: Collection) -> Json:
+def build_collection(catalogue: Catalogue, found: Collection) -> Json:
     """Return what is said of one collection."""
     spatial = {"bbox": [found.bbox], "crs": CRS84}
     return {
@@ -80,8 +81,8 @@ def build_collection(served: Catalogue, found: Collection) -> Json:
         "crs": list(found.crs),
         "storageCrs": CRS84,
         "itemCount": len(found.rows),
-        "provenance": build_provenance(served, found),
-        "sources": used_sources(served.measured.zone, found),
+        "provenance": build_provenance(catalogue, found),
+        "sources": used_sources(catalogue.measured.zone, found),
         "links": links.collection_links(found.id),
     }
 
@@ -96,12 +97,12 @@ def _temporal_extent(found: Collection) -> Json:
     return {"temporal": {"interval": [moments], "trs": GREGORIAN}}
 
 
-def build_provenance(served: Catalogue, found: Collection | None = None) -> Json:
+def build_provenance(catalogue: Catalogue, found: Collection | None = None) -> Json:
     """Return which data these are, under what licence, and how far they can be trusted.
 
     Counties are no part of the zone: what is said of schematic outlines is not said of them.
     """
-    zone = served.measured.zone
+    zone = catalogue.measured.zone
     is_schematic = zone.is_schematic and (found is None or found.id != "counties")
     notice = vocabulary.placement_note("schematic", lang()) if is_schematic else None
     return {
@@ -154,45 +155,45 @@ def build_queryables(found: Collection) -> Json:
     }
 
 
-def encode_items(served: Catalogue, page: Page) -> tuple[bytes, str]:
+def encode_items(catalogue: Catalogue, page: Page) -> tuple[bytes, str]:
     """Return a page of features as GeoJSON, and its tag.
 
     Each feature's text was written before; the tag is that of the head, of which features are
     chosen and of all their texts, so that a long body need not be read for it.
     """
-    layer = page.collection.layer(page.crs.uri)
+    projected = page.collection.project(page.crs.uri)
     head = _unclosed_json(
         {
             "type": "FeatureCollection",
-            "timeStamp": written_time(served),
+            "timeStamp": written_time(catalogue),
             "numberMatched": len(page.matched),
-            "numberReturned": len(page.chosen),
+            "numberReturned": len(page.positions),
             "links": links.page_links(
                 page.collection.id, before=page.previous_offset, after=page.next_offset
             ),
-            "provenance": build_provenance(served, page.collection),
+            "provenance": build_provenance(catalogue, page.collection),
         }
     )
-    tag = zlib.crc32(page.chosen.tobytes(), zlib.crc32(head, layer.checksum))
-    texts = [layer.texts[n] for n in page.chosen.tolist()] or [b""]
+    tag = zlib.crc32(page.positions.tobytes(), zlib.crc32(head, projected.checksum))
+    texts = [projected.texts[n] for n in page.positions.tolist()] or [b""]
     texts[0] = head + b',"features":[\n' + texts[0]
     texts[-1] += b"\n]}\n"
     return b",\n".join(texts), f"{tag:08x}"
 
 
-def encode_item(served: Catalogue, found: Collection, feature_id: str, crs_uri: str) -> bytes:
+def encode_item(catalogue: Catalogue, found: Collection, feature_id: str, crs_uri: str) -> bytes:
     """Return one feature as GeoJSON, with its links and its provenance."""
-    text = found.layer(crs_uri).texts[found.position[feature_id]]
+    text = found.project(crs_uri).texts[found.positions[feature_id]]
     more = {
         "links": links.feature_links(found.id, feature_id),
-        "provenance": build_provenance(served, found),
+        "provenance": build_provenance(catalogue, found),
     }
     return text[:-1] + b"," + _unclosed_json(more)[1:] + b"}\n"
 
 
-def written_time(served: Catalogue) -> str:
+def written_time(catalogue: Catalogue) -> str:
     """Return when the newest of the data files was written."""
-    return f"{served.edition.written:%Y-%m-%dT%H:%M:%SZ}"
+    return f"{catalogue.edition.written_at:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _unclosed_json(value: Json) -> bytes:

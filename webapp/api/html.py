@@ -8,6 +8,7 @@ import pandas as pd
 import shapely
 from flask import render_template, request
 
+from geo.arrays import Json
 from geo.geodesy.antimeridian import bbox_of
 from geo.rows import rows_of
 from maps import formatting
@@ -24,7 +25,6 @@ from webapp.api.services import measures
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
-Json = dict[str, Any]
 MAX_FEATURES = 100
 
 
@@ -41,12 +41,12 @@ def _render_page(template: str, **values: Any) -> str:
 
 def render_landing(said: Json) -> str:
     """Return the landing page."""
-    served = current_catalogue()
+    catalogue = current_catalogue()
     return _render_page(
         "landing",
         said=said,
         names=_names_by_id(),
-        linked=schema_org.describe_catalog(served, said),
+        linked=schema_org.describe_catalog(catalogue, said),
         **_collections_context(),
     )
 
@@ -77,10 +77,10 @@ def render_docs(said: Json) -> str:
 
 def _collections_context() -> Json:
     """Return what stands on pages that are about the API itself: what it serves."""
-    served = current_catalogue()
+    catalogue = current_catalogue()
     return {
-        "collections": documents.build_collection_list(served)["collections"],
-        "drawing": _draw_features(served.collections["boundaries"]),
+        "collections": documents.build_collection_list(catalogue)["collections"],
+        "drawing": _draw_features(catalogue.collections["boundaries"]),
     }
 
 
@@ -97,12 +97,12 @@ def _resolve_reference(said: Json, found: Json) -> Json:
 
 def render_collection_list(said: Json) -> str:
     """Return the list of collections as a page."""
-    served = current_catalogue()
+    catalogue = current_catalogue()
     return _render_page(
         "collections",
         said=said,
-        drawing=_draw_features(served.collections["boundaries"]),
-        linked=schema_org.describe_catalog(served, documents.build_landing(served)),
+        drawing=_draw_features(catalogue.collections["boundaries"]),
+        linked=schema_org.describe_catalog(catalogue, documents.build_landing(catalogue)),
     )
 
 
@@ -118,20 +118,22 @@ def render_collection(said: Json, found: Collection) -> str:
 def render_queryables(said: Json) -> str:
     """Return what can be filtered by as a page."""
     collection_id = (request.view_args or {})["collection_id"]
-    served = current_catalogue()
-    found = served.collections[collection_id]
+    catalogue = current_catalogue()
+    found = catalogue.collections[collection_id]
     return _render_page(
         "queryables",
         said=said,
         collection_id=collection_id,
         drawing=_draw_features(found),
-        linked=schema_org.describe_collection(served, documents.build_collection(served, found)),
+        linked=schema_org.describe_collection(
+            catalogue, documents.build_collection(catalogue, found)
+        ),
     )
 
 
 def render_items(page: Page) -> str:
     """Return a page of features as a page."""
-    found, chosen = page.collection, page.chosen.tolist()
+    found, chosen = page.collection, page.positions.tolist()
     return _render_page(
         "items",
         page=page,
@@ -176,7 +178,7 @@ def _draw_features(found: Collection, chosen: list[int] | None = None) -> Overvi
 
 def render_item(found: Collection, feature_id: str) -> str:
     """Return one feature as a page."""
-    at = found.position[feature_id]
+    at = found.positions[feature_id]
     row = found.rows[at]
     return _render_page(
         "item",

@@ -39,7 +39,7 @@ class Page:
     offset: int
 
     @property
-    def chosen(self) -> Positions:
+    def positions(self) -> Positions:
         """Positions of the features on this page."""
         return self.matched[self.offset : self.offset + self.limit]
 
@@ -69,7 +69,7 @@ def read_page(collection: Collection, *, most: int = query.MAX_FEATURES) -> Page
     box = query.read_bbox(frame)
     mask = np.ones(len(collection.rows), dtype=bool)
     if box is not None:
-        mask &= _match_box(collection.layer(frame.uri), box)
+        mask &= _match_box(collection.project(frame.uri), box)
     if "datetime" in request.args:
         mask &= _match_interval(collection, temporal.parse_interval(request.args["datetime"]))
     for name in filters:
@@ -85,11 +85,13 @@ def read_page(collection: Collection, *, most: int = query.MAX_FEATURES) -> Page
     )
 
 
-def _match_box(layer: ProjectedCollection, box: Geometry) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def _match_box(
+    projected: ProjectedCollection, box: Geometry
+) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Return which shapes the box meets; touching is meeting."""
-    mask = np.zeros(len(layer.shapes), dtype=bool)
+    mask = np.zeros(len(projected.shapes), dtype=bool)
     for each in getattr(box, "geoms", (box,)):
-        mask[layer.tree.query(each, predicate="intersects")] = True
+        mask[projected.tree.query(each, predicate="intersects")] = True
     return mask
 
 

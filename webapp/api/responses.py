@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotAcceptable
 from geo.errors import N_, InputError, UnknownIdError, quote_value
 from geo.measured import Measured
 from webapp.api.collections import Collection, build_collections
+from webapp.http.negotiation import with_charset
 from webapp.serialize import to_json
 from webapp.state import Edition, edition
 
@@ -68,9 +69,11 @@ class Representation:
 
 
 def send_representation(
-    forms: Mapping[str, Representation], *, headers: Callable[[], Mapping[str, str]] = dict
+    representations: Mapping[str, Representation],
+    *,
+    headers: Callable[[], Mapping[str, str]] = dict,
 ) -> Response:
-    """Send one of the forms, as `f` or Accept asks.
+    """Send one of the representations, as `f` or Accept asks.
 
     Raises
     ------
@@ -79,7 +82,7 @@ def send_representation(
     NotAcceptable
         When Accept allows none.
     """
-    form = forms[negotiate_representation(forms)]
+    form = representations[negotiate_representation(representations)]
     body = form.make()
     text = body if isinstance(body, str | bytes) else to_json(body)
     response = Response(text, content_type=with_charset(form.types[0]))
@@ -97,25 +100,20 @@ def check_accepted(types: Sequence[str]) -> None:
         raise NotAcceptable
 
 
-def with_charset(media_type: str) -> str:
-    """Return the media type with the charset where it is text."""
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
-
-
-def negotiate_representation(forms: Mapping[str, Representation]) -> str:
+def negotiate_representation(representations: Mapping[str, Representation]) -> str:
     """Return the form's name: `?f=`, else what Accept prefers, else the first."""
     asked = request.args.get("f")
     if asked is not None:
-        if asked not in forms:
+        if asked not in representations:
             raise InputError(
                 N_("f is %(asked)s; use one of %(choices)s"),
                 asked=quote_value(asked),
-                choices=", ".join(forms),
+                choices=", ".join(representations),
             )
         return asked
     if not request.accept_mimetypes:
-        return next(iter(forms))
-    by_type = {each: name for name, form in forms.items() for each in form.types}
+        return next(iter(representations))
+    by_type = {each: name for name, form in representations.items() for each in form.types}
     best = request.accept_mimetypes.best_match(by_type)
     if best is None:
         raise NotAcceptable

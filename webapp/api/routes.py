@@ -13,6 +13,8 @@ from webapp.api.openapi import document
 from webapp.api.responses import Representation, current_catalogue, send_representation
 from webapp.api.services import measures, sites
 from webapp.http.errors import is_under_api
+from webapp.http.negotiation import with_charset
+from webapp.http.query import read_datum
 from webapp.serialize import to_csv, to_json
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
@@ -84,10 +86,10 @@ def definition() -> ResponseReturnValue:
 @blueprint.get("/docs")
 def docs() -> ResponseReturnValue:
     """Explain the API to people."""
-    forms = _document_representations(
+    representations = _document_representations(
         lambda: document.build_definition(current_catalogue()), html.render_docs
     )
-    return send_representation({"html": forms["html"]})
+    return send_representation({"html": representations["html"]})
 
 
 @blueprint.get("/collections", endpoint="collections_")
@@ -139,11 +141,11 @@ def items(collection_id: str) -> ResponseReturnValue:
         g.crs = found.crs[CRS84]
         return html.render_items(item_query.read_page(found, most=html.MAX_FEATURES))
 
-    forms = {
+    representations = {
         "json": Representation(responses.GEOJSON, make),
         "html": Representation(responses.HTML, show),
     }
-    return send_representation(forms, headers=_content_crs_header)
+    return send_representation(representations, headers=_content_crs_header)
 
 
 def _content_crs_header() -> Mapping[str, str]:
@@ -155,7 +157,7 @@ def _content_crs_header() -> Mapping[str, str]:
 def item(collection_id: str, feature_id: str) -> ResponseReturnValue:
     """Send one feature."""
     found = current_catalogue().collection(collection_id)
-    if feature_id not in found.position:
+    if feature_id not in found.positions:
         raise UnknownIdError(
             N_("%(collection_id)s has no feature with the id %(feature_id)s; its items list them"),
             collection_id=collection_id,
@@ -172,11 +174,11 @@ def item(collection_id: str, feature_id: str) -> ResponseReturnValue:
         g.crs = found.crs[CRS84]
         return html.render_item(found, feature_id)
 
-    forms = {
+    representations = {
         "json": Representation(responses.GEOJSON, make),
         "html": Representation(responses.HTML, show),
     }
-    return send_representation(forms, headers=_content_crs_header)
+    return send_representation(representations, headers=_content_crs_header)
 
 
 def _table_representations(
@@ -212,20 +214,20 @@ def distances() -> ResponseReturnValue:
 @blueprint.get("/locate")
 def locate() -> ResponseReturnValue:
     """Say where a point lies."""
-    forms = {
+    representations = {
         "json": Representation(responses.JSON, lambda: measures.locate_point(current_catalogue())),
         "html": Representation(responses.HTML, html.render_location),
     }
-    return send_representation(forms)
+    return send_representation(representations)
 
 
 @blueprint.post("/locate")
 def locate_many() -> ResponseReturnValue:
     """Say where many sites lie; the answer is streamed."""
-    found, datum = sites.read_sites(), measures.read_datum()
+    found, datum = sites.read_sites(), read_datum()
     responses.check_accepted(responses.CSV if found.columns else responses.GEOJSON)
     pieces = sites.locate_sites(found, current_catalogue().measured.index, datum)
-    return Response(pieces, content_type=responses.with_charset(found.media_type))
+    return Response(pieces, content_type=with_charset(found.media_type))
 
 
 @blueprint.post("/measure")

@@ -1,8 +1,8 @@
 """The same facts in schema.org's words, for search engines and data catalogues."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
+from geo.arrays import Json
 from maps.content.part import localize_zone_name
 from webapp.api import links
 from webapp.api.collections import Collection
@@ -11,11 +11,10 @@ from webapp.api.responses import CSV, GEOJSON, JSON, Catalogue, current_catalogu
 from webapp.http.language import lang
 from webapp.serialize import Row
 
-Json = dict[str, Any]
 CONTEXT = "https://schema.org"
 
 
-def describe_catalog(served: Catalogue, said: Json) -> Json:
+def describe_catalog(catalogue: Catalogue, said: Json) -> Json:
     """Return the landing page as a DataCatalog."""
     return {
         "@context": CONTEXT,
@@ -26,14 +25,14 @@ def describe_catalog(served: Catalogue, said: Json) -> Json:
         "url": links.resource_url("landing"),
         "dataset": [
             {"@type": "Dataset", "@id": links.resource_url("collection", collection_id=each)}
-            for each in served.collections
+            for each in catalogue.collections
         ],
     }
 
 
-def describe_table(served: Catalogue, endpoint: str, title: str, fields: Iterable[str]) -> Json:
+def describe_table(catalogue: Catalogue, endpoint: str, title: str, fields: Iterable[str]) -> Json:
     """Return a table, whose fields are named, as a Dataset."""
-    zone = served.measured.zone
+    zone = catalogue.measured.zone
     forms = ((JSON[0], "json"), (CSV[0], "csv"))
     found = {
         "@context": CONTEXT,
@@ -119,10 +118,10 @@ def describe_form(title: str) -> Json:
     }
 
 
-def describe_collection(served: Catalogue, said: Json) -> Json:
+def describe_collection(catalogue: Catalogue, said: Json) -> Json:
     """Return a collection as a Dataset."""
     west, south, east, north = said["extent"]["spatial"]["bbox"][0]
-    zone = served.measured.zone
+    zone = catalogue.measured.zone
     found = {
         "@context": CONTEXT,
         "@type": "Dataset",
@@ -149,7 +148,7 @@ def describe_collection(served: Catalogue, said: Json) -> Json:
 
 def describe_items(page: Page) -> Json:
     """Return a page of features as an ItemList."""
-    ids = [page.collection.rows[n]["id"] for n in page.chosen.tolist()]
+    ids = [page.collection.rows[n]["id"] for n in page.positions.tolist()]
     return {
         "@context": CONTEXT,
         "@type": "ItemList",

@@ -15,9 +15,10 @@ from geo.errors import InputError
 from geo.zone import read_zone
 from maps.web.basemaps import read_basemaps
 from webapp.cli.options import data_option
-from webapp.config import COUNTS_FOLDER, LOG_FORMS, PREFIX, Settings
+from webapp.config import LOG_FORMS, METRICS_FOLDER, PREFIX, Settings
 
-# More than the slow lane (webapp.http.slow_clients) has places for, both ways, so that pages go on.
+# More than the slow-client limits (webapp.http.slow_clients) let in, uploads and downloads
+# together, so that there is always a thread left for pages.
 THREADS = 20
 HEADER_SECONDS = 30
 MAX_CONNECTIONS = 8192  # open at once, each worker; idle ones must not keep others waiting
@@ -101,11 +102,11 @@ def _log_to_standard_error() -> dict[str, Any]:
 @contextmanager
 def _share_metrics_folder(*, needed: bool) -> Iterator[None]:
     """Give several workers one folder to count in (`webapp.http.metrics`)."""
-    if not needed or COUNTS_FOLDER in os.environ:
+    if not needed or METRICS_FOLDER in os.environ:
         yield
         return
     with TemporaryDirectory(prefix="zonemap-") as folder:
-        os.environ[COUNTS_FOLDER] = folder
+        os.environ[METRICS_FOLDER] = folder
         yield
 
 

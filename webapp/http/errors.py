@@ -1,4 +1,4 @@
-"""One table from error to HTTP status, and one way to say it: a page, or JSON for machines."""
+"""Errors as HTTP answers: one table of status codes; a page, or problem details (RFC 9457)."""
 
 import json
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ STATUS_BY_ERROR: Mapping[type[ZoneError], int] = MappingProxyType(
 
 
 def register_error_handlers(app: Flask) -> None:
-    """Answer every failure with one sentence; what is inside the server stays there."""
+    """Answer every failure with one sentence that reveals nothing of the server."""
     app.register_error_handler(ZoneError, handle_zone_error)
     app.register_error_handler(HTTPException, handle_http_error)
 
@@ -51,7 +51,7 @@ def handle_http_error(error: HTTPException) -> Response:
 
 
 def error_response(status: int, sentence: str, *, sentence_lang: str | None = None) -> Response:
-    """Return a page, or problem details (RFC 9457) for who asked for JSON or CSV."""
+    """Return a page, or problem details (RFC 9457) when JSON or CSV was asked for."""
     if not _wants_page():
         return problem_response(status, sentence)
     said = {

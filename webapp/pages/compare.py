@@ -9,8 +9,8 @@ from maps.content.part import get_part_view
 from maps.content.part_list import make_part_tree
 from maps.svg.thumbnail import draw_thumbnail, windows
 from webapp.http.language import lang
-from webapp.http.negotiation import data_response, negotiate_format
-from webapp.serialize import Row, table_rows, to_csv, to_json
+from webapp.http.negotiation import negotiate_format, rows_response
+from webapp.serialize import Row, table_rows
 from webapp.state import current_measured
 
 blueprint = Blueprint("compare", __name__)
@@ -31,11 +31,7 @@ def compare() -> ResponseReturnValue:
             N_("there are fewer than two parts to compare; name each as in ?part=a&part=b")
         )
     items = comparison_rows(measured, chosen)
-    text = to_json(items) if form == "json" else to_csv(items, list(items[0]))
-    answer = data_response(text, form)
-    if form == "csv":
-        answer.headers["Content-Disposition"] = 'attachment; filename="comparison.csv"'
-    return answer
+    return rows_response(items, list(items[0]), form, csv_name="comparison.csv")
 
 
 def read_part_ids(measured: Measured) -> list[str]:

@@ -129,7 +129,7 @@ def _build_response(query: EmbedQuery) -> dict[str, Any]:
     }
 
 
-def _thumbnail_fields(wanted: EmbedOptions, language: str) -> dict[str, Any]:
+def _thumbnail_fields(options: EmbedOptions, language: str) -> dict[str, Any]:
     """Return a picture that fits into the size that the consumer allows, if one can."""
     width, height = _read_side_px("maxwidth", WIDTH), _read_side_px("maxheight", HEIGHT)
     fitting = MM_PER_INCH * min(width / THUMBNAIL_MM[0], height / THUMBNAIL_MM[1])
@@ -138,7 +138,7 @@ def _thumbnail_fields(wanted: EmbedOptions, language: str) -> dict[str, Any]:
         return {}
     size = "x".join(f"{side:g}" for side in THUMBNAIL_MM)
     look = {"lang": language, "size": size, "dpi": dpi, "_external": True}
-    address = picture_url("png", wanted.drawn, wanted.view, **look)
+    address = picture_url("png", options.drawn_parts, options.view, **look)
     across, down = (round(side / MM_PER_INCH * dpi) for side in THUMBNAIL_MM)
     return {"thumbnail_url": address, "thumbnail_width": across, "thumbnail_height": down}
 

@@ -1,4 +1,4 @@
-"""`/quality` and `/changes`: what is wrong with a boundary file, and what became of it."""
+"""`/quality` and `/changes`: faults of a boundary file, and changes between two versions."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -16,8 +16,8 @@ from geo.metadata import make_data_package, make_dcat
 from geo.zone import Zone, read_zone
 from maps.documents.review import make_changes_view, make_quality_rows, make_quality_view
 from webapp.http.language import lang
-from webapp.http.negotiation import data_response, negotiate_format
-from webapp.serialize import to_csv, to_json
+from webapp.http.negotiation import negotiate_format, rows_response
+from webapp.serialize import to_json
 from webapp.state import COMPANION_NAMES, current_measured, state
 
 blueprint = Blueprint("review", __name__)
@@ -34,14 +34,14 @@ def quality() -> ResponseReturnValue:
     """Check the zone's file, or one that is sent; nothing that is sent is kept."""
     with TemporaryDirectory() as folder:
         path = save_upload(Path(folder)) or state().settings.data
-        subject = checks.read_dataset_with_context(path, today=current_date())
-    problems = checks.run_checks(subject)
+        dataset = checks.read_dataset_with_context(path, today=current_date())
+    findings = checks.run_checks(dataset)
     form = negotiate_format()
     if form != "html":
-        return _rows_response(make_quality_rows(problems, lang()), checks.COLUMNS, form)
-    view = make_quality_view(problems, subject, lang())
+        return rows_response(make_quality_rows(findings, lang()), checks.COLUMNS, form)
+    view = make_quality_view(findings, dataset, lang())
     return render_template(
-        "quality_page.html", view=view, zone=current_measured().zone, name=subject.name
+        "quality_page.html", view=view, zone=current_measured().zone, name=dataset.name
     )
 
 
@@ -61,7 +61,7 @@ def changes() -> ResponseReturnValue:
     found = compare_zones(old, new)
     if form != "html":
         rows = to_rows(found)
-        return _rows_response(rows, list(rows[0]), form)
+        return rows_response(rows, list(rows[0]), form)
     return render_template(
         "changes_page.html", view=make_changes_view(found, old, new, lang()), zone=zone
     )
@@ -141,8 +141,3 @@ def clean_file_name(name: str) -> str:
 def current_date() -> date:
     """Return the date that `as_of` is judged by."""
     return datetime.now(tz=UTC).date()
-
-
-def _rows_response(rows: list[dict[str, Any]], columns: Any, form: str) -> Response:
-    text = to_json(rows) if form == "json" else to_csv(rows, columns)
-    return data_response(text, form)

@@ -1,6 +1,5 @@
 """What the map page's tools need: their cards, their styles, and the names they know."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from maps.content.point import DATUM_NAMES
 from maps.content.search_index import make_search_index
 from maps.web.document import Chrome
 from webapp.http.language import lang
+from webapp.serialize import to_compact_json
 from webapp.site.chrome import page_url, static_url
 from webapp.site.script_texts import tool_messages
 from webapp.state import current_measured
@@ -59,6 +59,4 @@ def names_url(code: str) -> str:
 
 def names_json(code: str) -> str:
     """Return the gazetteer in one language as JSON."""
-    return json.dumps(
-        make_search_index(current_measured(), code), ensure_ascii=False, separators=(",", ":")
-    )
+    return to_compact_json(make_search_index(current_measured(), code))

@@ -3,10 +3,10 @@
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from flask import url_for
 
+from geo.arrays import Json
 from maps.content.part import localize_zone_name
 from maps.i18n import LANGUAGES
 from webapp.api import fields
@@ -17,35 +17,33 @@ from webapp.api.responses import Catalogue
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
-Json = dict[str, Any]
-
 
 @cache
 def _read_components() -> str:
     return (Path(__file__).parent / "components.json").read_text("utf-8")
 
 
-def build_definition(served: Catalogue) -> Json:
+def build_definition(catalogue: Catalogue) -> Json:
     """Return the definition, with this zone's collections and the texts in this language."""
     components = json.loads(_read_components())
-    for found in served.collections.values():
+    for found in catalogue.collections.values():
         components["schemas"][f"{found.id}Properties"] = _properties_schema(found)
         components["schemas"][f"{found.id}Feature"] = _feature_schema(found)
         components["schemas"][f"{found.id}Features"] = _features_schema(found)
     components["parameters"]["lang"]["schema"]["enum"] = list(LANGUAGES)
     paths = operations.fixed_paths()
-    for found in served.collections.values():
+    for found in catalogue.collections.values():
         paths.update(operations.collection_paths(found, collection_titles()[found.id]))
     return {
         "openapi": "3.0.3",
         "info": {
-            "title": localize_zone_name(served.measured.zone, lang()).text,
+            "title": localize_zone_name(catalogue.measured.zone, lang()).text,
             "version": "1.0.0",
             "description": _(
                 "The zone's parts, reference places and counties as OGC API – Features, "
                 "with areas, straight-line distances and the location of sites."
             ),
-            "license": {"name": served.measured.zone.facts["licence"] or "–"},
+            "license": {"name": catalogue.measured.zone.facts["licence"] or "–"},
         },
         "servers": [{"url": url_for("api.landing", _external=True).rstrip("/")}],
         "tags": operations.list_tags(),

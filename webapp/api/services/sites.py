@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import math
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 from flask import request
 from werkzeug.exceptions import UnsupportedMediaType
 
+from geo.arrays import Json
 from geo.batch.chunks import LAT_NAMES, LON_NAMES, guess_column
 from geo.errors import N_, InputError, quote_value
 from geo.lookup.index import ZoneIndex
@@ -19,9 +19,8 @@ from webapp.api.query import NUMBER, check_parameters
 from webapp.api.responses import GEOJSON
 from webapp.api.services.locations import LOCATION_FIELDS, build_locations
 from webapp.api.services.measures import parse_json_object
-from webapp.serialize import to_csv
+from webapp.serialize import to_compact_json, to_csv
 
-Json = dict[str, Any]
 MAX_SITES = 10_000
 CHUNK_SITES = 500
 
@@ -104,7 +103,7 @@ def _read_record(feature: Any, n: int) -> Json:
         )
     record = {"id": key, "properties": properties or {}}
     try:
-        _compact_json(record).encode()
+        to_compact_json(record).encode()
     except (UnicodeEncodeError, RecursionError):
         raise InputError(
             N_("feature %(n)s holds text that is none; mend its properties"), n=n
@@ -114,10 +113,6 @@ def _read_record(feature: Any, n: int) -> Json:
             N_("feature %(n)s holds a number too large for JSON; mend it"), n=n
         ) from None
     return record
-
-
-def _compact_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def _read_point(geometry: object, n: int) -> tuple[float, float]:
@@ -220,7 +215,7 @@ def _located_feature(record: Json, location: Json, name: str) -> str:
         "geometry": {"type": "Point", "coordinates": xy} if xy else None,
         "properties": {**record["properties"], name: location},
     }
-    return _compact_json(found)
+    return to_compact_json(found)
 
 
 def _csv_pieces(sites: Sites, pieces: Iterator[list[tuple[Json, Json]]]) -> Iterator[bytes]:

@@ -89,11 +89,11 @@ def test_a_download_is_an_attachment(client):
 def test_too_much_at_once_is_put_off(client, monkeypatch):
     monkeypatch.setattr(exports, "WAIT_S", 0.01)
     for _ in range(exports.MAX_AT_ONCE):
-        exports._RENDER_SLOTS.acquire()
+        exports.render_slots.acquire()
     try:
         answer = client.get("/export/figure.png")
     finally:
-        exports._RENDER_SLOTS.release(exports.MAX_AT_ONCE)
+        exports.render_slots.release(exports.MAX_AT_ONCE)
     assert answer.status_code == 503
 
 

@@ -144,7 +144,7 @@ def test_a_large_answer_is_kept_when_asked_for_again_so_that_invented_ones_push_
         cache.put(("all",), make_response(30_000), generation)
     assert len(cache) == 2
     assert len(cache.get(("all",), generation).body) == 30_000
-    assert len(cache._asked_once) <= MAX_WAITING
+    assert len(cache.asked_once) <= MAX_WAITING
 
 
 def test_an_answer_made_from_old_data_is_not_kept():

@@ -62,7 +62,7 @@ class ResponseCache:
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes, self.bytes_held = most_bytes, 0
         self._entries: tuple[object, OrderedDict[CacheKey, CachedResponse]] = (None, OrderedDict())
-        self._asked_once: OrderedDict[CacheKey, None] = OrderedDict()
+        self.asked_once: OrderedDict[CacheKey, None] = OrderedDict()
         self._lock = Lock()
 
     def get(self, key: CacheKey, generation: object) -> CachedResponse | None:
@@ -106,12 +106,12 @@ class ResponseCache:
                 self.bytes_held -= _entry_bytes(*answers.popitem(last=False))
 
     def _is_asked_again(self, key: CacheKey) -> bool:
-        if key in self._entries[1] or key in self._asked_once:
-            self._asked_once.pop(key, None)
+        if key in self._entries[1] or key in self.asked_once:
+            self.asked_once.pop(key, None)
             return True
-        self._asked_once[key] = None
-        if len(self._asked_once) > MAX_WAITING:
-            self._asked_once.popitem(last=False)
+        self.asked_once[key] = None
+        if len(self.asked_once) > MAX_WAITING:
+            self.asked_once.popitem(last=False)
         return False
 
     def __len__(self) -> int:

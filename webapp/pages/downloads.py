@@ -18,7 +18,7 @@ blueprint = Blueprint("downloads", __name__)
 MAX_PIXELS = 24_000_000
 MAX_AT_ONCE = 2
 WAIT_S = 20.0
-_render_slots = BoundedSemaphore(MAX_AT_ONCE)
+render_slots = BoundedSemaphore(MAX_AT_ONCE)
 
 
 def read_figure_options(form: ExportFormat) -> FigureOptions:
@@ -55,12 +55,12 @@ def export(name: str) -> ResponseReturnValue:
         )
     form = formats[name]
     options, zone = read_figure_options(form), current_measured().zone
-    if not _render_slots.acquire(timeout=WAIT_S):
+    if not render_slots.acquire(timeout=WAIT_S):
         raise BusyError(N_("too many exports at once; try again in a minute"))
     try:
         data = form.render(zone, options)
     finally:
-        _render_slots.release()
+        render_slots.release()
     answer = Response(data, content_type=with_charset(form.media_type))
     is_shown = form.opens_in_browser and "download" not in request.args
     place = "inline" if is_shown else "attachment"

@@ -6,30 +6,21 @@ import shutil
 from threading import Event
 
 import pytest
+from web_client import rename_first_part
 
 from geo.zone import DEFAULT_PATH
 from webapp.config import Settings
 from webapp.http.logs import set_up_log
 from webapp.reload import Reloader, strip_folder
-from webapp.state import State, read_stamp
-
-
-@pytest.fixture
-def reloader(made_path):
-    return Reloader(State.load(Settings.gather({"DATA": made_path})))
+from webapp.state import State
 
 
 def first_name(reloader):
     return reloader.state.measured.zone.parts["name"].iloc[0]
 
 
-def rename(path, collection, name):
-    collection["features"][0]["properties"]["name"] = name
-    path.write_text(json.dumps(collection))
-
-
 def test_changed_data_are_swapped(reloader, made_path, collection):
-    rename(made_path, collection, "New")
+    rename_first_part(made_path, collection, "New")
     reloader.reload_if_changed()
     assert (first_name(reloader), reloader.state.reload_error) == ("New", None)
 
@@ -52,7 +43,7 @@ def test_half_written_data_are_refused(reloader, made_path, length):
 def test_a_change_within_the_clocks_tick_is_last_stamp(reloader, made_path, collection):
     reloader.reload_if_changed()
     before = made_path.stat()
-    rename(made_path, collection, "Wast")
+    rename_first_part(made_path, collection, "Wast")
     os.utime(made_path, ns=(before.st_atime_ns, before.st_mtime_ns))
     reloader.reload_if_changed()
     assert first_name(reloader) == "Wast"
@@ -80,7 +71,7 @@ def test_an_unforeseen_failure_is_one_line_and_the_old_data_stay(
     assert json.loads(line)["level"] == "error"
     assert "the log says why" in reloader.state.reload_error
     assert first_name(reloader) == "West"
-    rename(made_path, collection, "New")
+    rename_first_part(made_path, collection, "New")
     reloader.reload_or_log()
     assert (first_name(reloader), reloader.state.reload_error) == ("New", None)
 
@@ -98,10 +89,6 @@ def test_the_watch_goes_on_after_an_unforeseen_failure(made_path, monkeypatch):
     monkeypatch.setattr(reloader, "reload_if_changed", fail)
     reloader.ensure_running()
     assert again.wait(20)
-
-
-def test_a_missing_file_has_a_stamp_too(tmp_path):
-    assert read_stamp(tmp_path / "none.geojson") == (None, None, None)
 
 
 @pytest.mark.parametrize("name", ["places.geojson", "context.geojson"])
@@ -145,25 +132,6 @@ def test_a_file_beside_that_says_what_the_shipped_one_says_may_go(tmp_path):
         reloader.reload_if_changed()
         assert reloader.state.reload_error is None
     assert reloader.state.edition.files[1] is None
-
-
-def test_later_data_never_bear_an_earlier_date(reloader, made_path, collection):
-    dates = [reloader.state.edition.modified]
-    for name in ("New", "Newer", "Newest"):
-        rename(made_path, collection, name)
-        os.utime(made_path, (1, 1))
-        reloader.reload_if_changed()
-        dates.append(reloader.state.edition.modified)
-    assert dates == sorted(set(dates))
-
-
-def test_the_date_is_that_of_the_newest_file(reloader, made_path):
-    os.utime(made_path, (1, 1))
-    path = made_path.with_name("places.geojson")
-    os.utime(path, (2, 2))
-    edition = State.load(reloader.state.settings).edition
-    assert edition.written_at.timestamp() == 2
-    assert edition.modified.timestamp() == int(path.stat().st_ctime)
 
 
 @pytest.mark.parametrize("name", ["a.geojson", "odd\n.geojson"])

@@ -27,16 +27,19 @@ STOP_SECONDS = 10
 
 @click.command()
 @data_option
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True,
+              help="Address to listen on.")  # fmt: skip
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True,
+              help="Port to listen on.")  # fmt: skip
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True,
+              help="Processes that answer requests.")  # fmt: skip
 @click.option(
     "--log", type=click.Choice(LOG_FORMS), default="off", show_default=True,
-    envvar="ZONEMAP_LOG", help="A line a request on standard error; also ZONEMAP_LOG.",
+    envvar="ZONEMAP_LOG", help="Log each request on standard error; also set by ZONEMAP_LOG.",
 )  # fmt: skip
 @click.option("--basemap", "basemaps", multiple=True, metavar="NAME",
-              help="Offer an online background (osm, esri, amap, tianditu, tianditu-imagery), or"
-              " those of a .json or .toml file; may be given again.")  # fmt: skip
+              help="Offer an online basemap: osm, esri, amap, tianditu, tianditu-imagery, or those"
+              " of a .json or .toml file; may be given again.")  # fmt: skip
 def serve(  # noqa: PLR0917 (click passes by name)
     data: Path, host: str, port: int, workers: int, log: str, basemaps: tuple[str, ...]
 ) -> None:
@@ -111,7 +114,7 @@ def _share_metrics_folder(*, needed: bool) -> Iterator[None]:
 
 
 def _check_port_free(host: str, port: int) -> None:
-    """Find a taken port or a wrong host before any worker starts."""
+    """Raise InputError for a taken port or a wrong host, before any worker starts."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         with socket.socket(family, socket.SOCK_STREAM) as trial:

@@ -44,3 +44,28 @@ def test_output_is_utf_8_whatever_the_locale(made_path):
         timeout=60,
     ).stdout
     assert "西区" in out.decode("utf-8")
+
+
+def options_of(name):
+    command = zonemap.get_command(click.Context(zonemap), name)
+    return [each for each in command.params if isinstance(each, click.Option)]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_explained_in_a_sentence(name):
+    for option in options_of(name):
+        plain = option.help.partition("  [")[0]
+        assert plain[0].isupper() or plain.startswith(("CSV", "CRS")), option.opts
+        assert plain.endswith("."), option.opts
+
+
+def test_an_option_of_several_commands_is_the_same_in_each():
+    """But for what it is about: which file is written, which input is meant, which languages."""
+    found = {}
+    for name in COMMANDS:
+        for option in options_of(name):
+            key = option.opts[-1]
+            if key not in {"--output", "--layer", "--crs", "--workers"} and name != "export":
+                found.setdefault(key, set()).add((option.help, option.show_default))
+    assert {"--data", "--format", "--lang", "--datum", "--provenance"} <= set(found)
+    assert {key: said for key, said in found.items() if len(said) > 1} == {}

@@ -69,26 +69,26 @@ def build_collection_list(catalogue: Catalogue) -> Json:
     }
 
 
-def build_collection(catalogue: Catalogue, found: Collection) -> Json:
+def build_collection(catalogue: Catalogue, collection: Collection) -> Json:
     """Return what is said of one collection."""
-    spatial = {"bbox": [found.bbox], "crs": CRS84}
+    spatial = {"bbox": [collection.bbox], "crs": CRS84}
     return {
-        "id": found.id,
-        "title": collection_titles()[found.id],
-        "description": collection_descriptions()[found.id],
+        "id": collection.id,
+        "title": collection_titles()[collection.id],
+        "description": collection_descriptions()[collection.id],
         "itemType": "feature",
-        "extent": {"spatial": spatial, **_temporal_extent(found)},
-        "crs": list(found.crs),
+        "extent": {"spatial": spatial, **_temporal_extent(collection)},
+        "crs": list(collection.crs),
         "storageCrs": CRS84,
-        "itemCount": len(found.rows),
-        "provenance": build_provenance(catalogue, found),
-        "sources": used_sources(catalogue.measured.zone, found),
-        "links": links.collection_links(found.id),
+        "itemCount": len(collection.rows),
+        "provenance": build_provenance(catalogue, collection),
+        "sources": used_sources(catalogue.measured.zone, collection),
+        "links": links.collection_links(collection.id),
     }
 
 
-def _temporal_extent(found: Collection) -> Json:
-    periods = [temporal.parse_period(row.get("as_of")) for row in found.rows]
+def _temporal_extent(collection: Collection) -> Json:
+    periods = [temporal.parse_period(row.get("as_of")) for row in collection.rows]
     known = [each for each in periods if each]
     if not known:
         return {}
@@ -97,13 +97,13 @@ def _temporal_extent(found: Collection) -> Json:
     return {"temporal": {"interval": [moments], "trs": GREGORIAN}}
 
 
-def build_provenance(catalogue: Catalogue, found: Collection | None = None) -> Json:
+def build_provenance(catalogue: Catalogue, collection: Collection | None = None) -> Json:
     """Return which data these are, under what licence, and how far they can be trusted.
 
     Counties are no part of the zone: what is said of schematic outlines is not said of them.
     """
     zone = catalogue.measured.zone
-    is_schematic = zone.is_schematic and (found is None or found.id != "counties")
+    is_schematic = zone.is_schematic and (collection is None or collection.id != "counties")
     notice = vocabulary.placement_note("schematic", lang()) if is_schematic else None
     return {
         "sha256": zone.sha256,
@@ -140,16 +140,16 @@ def collection_descriptions() -> dict[str, str]:
     }
 
 
-def build_queryables(found: Collection) -> Json:
+def build_queryables(collection: Collection) -> Json:
     """Return the fields that features can be chosen by, as JSON Schema."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": links.resource_url("queryables", collection_id=found.id),
+        "$id": links.resource_url("queryables", collection_id=collection.id),
         "type": "object",
-        "title": collection_titles()[found.id],
+        "title": collection_titles()[collection.id],
         "properties": {
-            name: fields.property_schema(found.id, name, lang())
-            for name in fields.queryable_names(found.id)
+            name: fields.property_schema(collection.id, name, lang())
+            for name in fields.queryable_names(collection.id)
         },
         "additionalProperties": False,
     }
@@ -181,12 +181,14 @@ def encode_items(catalogue: Catalogue, page: Page) -> tuple[bytes, str]:
     return b",\n".join(texts), f"{tag:08x}"
 
 
-def encode_item(catalogue: Catalogue, found: Collection, feature_id: str, crs_uri: str) -> bytes:
+def encode_item(
+    catalogue: Catalogue, collection: Collection, feature_id: str, crs_uri: str
+) -> bytes:
     """Return one feature as GeoJSON, with its links and its provenance."""
-    text = found.project(crs_uri).texts[found.positions[feature_id]]
+    text = collection.project(crs_uri).texts[collection.positions[feature_id]]
     more = {
-        "links": links.feature_links(found.id, feature_id),
-        "provenance": build_provenance(catalogue, found),
+        "links": links.feature_links(collection.id, feature_id),
+        "provenance": build_provenance(catalogue, collection),
     }
     return text[:-1] + b"," + _unclosed_json(more)[1:] + b"}\n"
 

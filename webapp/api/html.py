@@ -39,14 +39,14 @@ def _render_page(template: str, **values: Any) -> str:
     )
 
 
-def render_landing(said: Json) -> str:
+def render_landing(document: Json) -> str:
     """Return the landing page."""
     catalogue = current_catalogue()
     return _render_page(
         "landing",
-        said=said,
+        document=document,
         names=_names_by_id(),
-        linked=schema_org.describe_catalog(catalogue, said),
+        linked_data=schema_org.describe_catalog(catalogue, document),
         **_collections_context(),
     )
 
@@ -58,19 +58,19 @@ def render_conformance(_said: Json) -> str:
     return _render_page(
         "conformance",
         classes=classes,
-        linked=schema_org.describe_standards(title, classes),
+        linked_data=schema_org.describe_standards(title, classes),
         **_collections_context(),
     )
 
 
-def render_docs(said: Json) -> str:
+def render_docs(document: Json) -> str:
     """Return the documentation, written from the definition."""
-    linked = schema_org.describe_documentation(_("The API's documentation"), said["info"])
+    linked_data = schema_org.describe_documentation(_("The API's documentation"), document["info"])
     return _render_page(
         "docs",
-        said=said,
-        resolve=lambda found: _resolve_reference(said, found),
-        linked=linked,
+        document=document,
+        resolve=lambda found: _resolve_reference(document, found),
+        linked_data=linked_data,
         **_collections_context(),
     )
 
@@ -80,13 +80,13 @@ def _collections_context() -> Json:
     catalogue = current_catalogue()
     return {
         "collections": documents.build_collection_list(catalogue)["collections"],
-        "drawing": _draw_features(catalogue.collections["boundaries"]),
+        "overview": _draw_features(catalogue.collections["boundaries"]),
     }
 
 
-def _resolve_reference(said: Json, found: Json) -> Json:
+def _resolve_reference(document: Json, found: Json) -> Json:
     """Return what a reference refers to; anything else is itself."""
-    target: Any = said
+    target: Any = document
     if "$ref" not in found:
         return found
     for step in found["$ref"].removeprefix("#/").split("/"):
@@ -95,59 +95,65 @@ def _resolve_reference(said: Json, found: Json) -> Json:
     return resolved
 
 
-def render_collection_list(said: Json) -> str:
+def render_collection_list(document: Json) -> str:
     """Return the list of collections as a page."""
     catalogue = current_catalogue()
     return _render_page(
         "collections",
-        said=said,
-        drawing=_draw_features(catalogue.collections["boundaries"]),
-        linked=schema_org.describe_catalog(catalogue, documents.build_landing(catalogue)),
+        document=document,
+        overview=_draw_features(catalogue.collections["boundaries"]),
+        linked_data=schema_org.describe_catalog(catalogue, documents.build_landing(catalogue)),
     )
 
 
-def render_collection(said: Json, found: Collection) -> str:
+def render_collection(document: Json, collection: Collection) -> str:
     """Return a collection as a page."""
-    schemas = {name: fields.property_schema(found.id, name, lang()) for name in found.rows[0]}
-    linked = schema_org.describe_collection(current_catalogue(), said)
+    schemas = {
+        name: fields.property_schema(collection.id, name, lang()) for name in collection.rows[0]
+    }
+    linked_data = schema_org.describe_collection(current_catalogue(), document)
     return _render_page(
-        "collection", said=said, properties=schemas, drawing=_draw_features(found), linked=linked
+        "collection",
+        document=document,
+        properties=schemas,
+        overview=_draw_features(collection),
+        linked_data=linked_data,
     )
 
 
-def render_queryables(said: Json) -> str:
+def render_queryables(document: Json) -> str:
     """Return what can be filtered by as a page."""
     collection_id = (request.view_args or {})["collection_id"]
     catalogue = current_catalogue()
-    found = catalogue.collections[collection_id]
+    collection = catalogue.collections[collection_id]
     return _render_page(
         "queryables",
-        said=said,
+        document=document,
         collection_id=collection_id,
-        drawing=_draw_features(found),
-        linked=schema_org.describe_collection(
-            catalogue, documents.build_collection(catalogue, found)
+        overview=_draw_features(collection),
+        linked_data=schema_org.describe_collection(
+            catalogue, documents.build_collection(catalogue, collection)
         ),
     )
 
 
 def render_items(page: Page) -> str:
     """Return a page of features as a page."""
-    found, chosen = page.collection, page.positions.tolist()
+    collection, chosen = page.collection, page.positions.tolist()
     return _render_page(
         "items",
         page=page,
-        found=found,
-        title=documents.collection_titles()[found.id],
-        rows=[found.rows[n] for n in chosen],
-        columns=_feature_columns(found.id),
-        drawing=_draw_features(found, chosen),
-        provenance=documents.build_provenance(current_catalogue(), found),
+        collection=collection,
+        title=documents.collection_titles()[collection.id],
+        rows=[collection.rows[n] for n in chosen],
+        columns=_feature_columns(collection.id),
+        overview=_draw_features(collection, chosen),
+        provenance=documents.build_provenance(current_catalogue(), collection),
         written=documents.written_time(current_catalogue()),
         item_links=addresses.page_links(
-            found.id, before=page.previous_offset, after=page.next_offset
+            collection.id, before=page.previous_offset, after=page.next_offset
         ),
-        linked=schema_org.describe_items(page),
+        linked_data=schema_org.describe_items(page),
     )
 
 
@@ -165,50 +171,50 @@ def _feature_columns(collection_id: str) -> Sequence[Column]:
     return (Column("county", _("County code (GB/T 2260)")), Column("name_zh", _("Name in Chinese")))
 
 
-def _draw_features(found: Collection, chosen: list[int] | None = None) -> Overview | None:
+def _draw_features(collection: Collection, chosen: list[int] | None = None) -> Overview | None:
     """Return a map of the features; places are shown together with the zone."""
     zone = current_catalogue().measured.zone
-    features = found.frame if chosen is None else found.frame.iloc[chosen]
+    features = collection.frame if chosen is None else collection.frame.iloc[chosen]
     if features.empty:
         return None
-    if found.id == "places":
+    if collection.id == "places":
         features = pd.concat([zone.parts, features])
     return overview(zone.context, features)
 
 
-def render_item(found: Collection, feature_id: str) -> str:
+def render_item(collection: Collection, feature_id: str) -> str:
     """Return one feature as a page."""
-    at = found.positions[feature_id]
-    row = found.rows[at]
+    at = collection.positions[feature_id]
+    row = collection.rows[at]
     return _render_page(
         "item",
-        found=found,
+        collection=collection,
         row=row,
         name=localize_part_name(row, lang()),
-        title=documents.collection_titles()[found.id],
-        drawing=_draw_features(found, [at]),
-        bbox=[round(each, 7) for each in bbox_of([found.frame.geometry.iloc[at]])],
-        provenance=documents.build_provenance(current_catalogue(), found),
-        item_links=addresses.feature_links(found.id, feature_id),
-        linked=schema_org.describe_feature(found, row),
+        title=documents.collection_titles()[collection.id],
+        overview=_draw_features(collection, [at]),
+        bbox=[round(each, 7) for each in bbox_of([collection.frame.geometry.iloc[at]])],
+        provenance=documents.build_provenance(current_catalogue(), collection),
+        item_links=addresses.feature_links(collection.id, feature_id),
+        linked_data=schema_org.describe_feature(collection, row),
     )
 
 
-def render_table(said: Json, member: str) -> str:
+def render_table(document: Json, member: str) -> str:
     """Return the areas or the distances as a page."""
     titles = {
         "areas": _("Areas: published and measured"),
         "distances": _("Straight-line distances"),
     }
-    rows = said[member]
+    rows = document[member]
     return _render_page(
         "table",
-        said=said,
+        document=document,
         rows=rows,
         title=titles[member],
-        drawing=_draw_rows(rows),
+        overview=_draw_rows(rows),
         names=_names_by_id(),
-        linked=schema_org.describe_table(
+        linked_data=schema_org.describe_table(
             current_catalogue(), member, titles[member], rows[0] if rows else ()
         ),
     )
@@ -233,16 +239,18 @@ def render_location() -> str:
     """Return where the point lies as a page, or the form that asks for one."""
     asked = any(name in request.args for name in ("lon", "lat", "datum"))
     zone = current_catalogue().measured.zone
-    said = measures.locate_point(current_catalogue()) if asked else None
+    document = measures.locate_point(current_catalogue()) if asked else None
     title = _("Where a point lies")
     return _render_page(
         "locate",
-        said=said,
+        document=document,
         places=zone.places,
-        drawing=overview(zone.context, _add_point(zone.parts, said["location"] if said else None)),
+        overview=overview(
+            zone.context, _add_point(zone.parts, document["location"] if document else None)
+        ),
         names=_names_by_id(),
-        linked=schema_org.describe_point(said["location"])
-        if said
+        linked_data=schema_org.describe_point(document["location"])
+        if document
         else schema_org.describe_form(title),
     )
 

@@ -110,7 +110,7 @@ def collection(collection_id: str) -> ResponseReturnValue:
     return send_representation(
         _document_representations(
             lambda: documents.build_collection(current_catalogue(), found),
-            lambda said: html.render_collection(said, found),
+            lambda described: html.render_collection(described, found),
         )
     )
 
@@ -234,5 +234,5 @@ def locate_many() -> ResponseReturnValue:
 def measure() -> ResponseReturnValue:
     """Measure a polygon and its overlap with each part."""
     responses.check_accepted(responses.JSON)
-    said = measures.measure_polygon(current_catalogue())
-    return Response(to_json(said), content_type=responses.JSON[0])
+    measured = measures.measure_polygon(current_catalogue())
+    return Response(to_json(measured), content_type=responses.JSON[0])

@@ -29,13 +29,13 @@ class ExportJob:
 
 def _list_suffixes(group: Group) -> str:
     """Return a group's suffixes, each with what it needs or means where it doesn't say so."""
-    said = []
+    suffixes = []
     for form in formats_of(group):
         first = format_by_suffix(form.suffix) is form
         is_plain = group != "data" or form.short_label.lower() == form.suffix[1:]
-        said.append(form.suffix + ("" if first else " with --factsheet"))
-        said[-1] += "" if is_plain else f" ({form.short_label})"
-    return ", ".join(said)
+        suffixes.append(form.suffix + ("" if first else " with --factsheet"))
+        suffixes[-1] += "" if is_plain else f" ({form.short_label})"
+    return ", ".join(suffixes)
 
 
 HELP = f"""Write the zone to each PATH, in the format of its suffix.

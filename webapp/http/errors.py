@@ -26,9 +26,9 @@ def register_error_handlers(app: Flask) -> None:
 
 def handle_zone_error(error: ZoneError) -> Response:
     """Answer one of our own errors, in the language of the request."""
-    said = translate_phrase(error.phrase, lang())
+    sentence = translate_phrase(error.phrase, lang())
     foreign = None if is_translated(error.phrase, lang()) else "en"
-    return error_response(STATUS_BY_ERROR.get(type(error), 500), said, sentence_lang=foreign)
+    return error_response(STATUS_BY_ERROR.get(type(error), 500), sentence, sentence_lang=foreign)
 
 
 def handle_http_error(error: HTTPException) -> Response:
@@ -54,12 +54,12 @@ def error_response(status: int, sentence: str, *, sentence_lang: str | None = No
     """Return a page, or problem details (RFC 9457) when JSON or CSV was asked for."""
     if not _wants_page():
         return problem_response(status, sentence)
-    said = {
+    context = {
         "sentence": sentence,
         "sentence_lang": sentence_lang,
         "headline": _status_headline(status),
     }
-    return make_response(render_template("error.html", status=status, **said), status)
+    return make_response(render_template("error.html", status=status, **context), status)
 
 
 def _status_headline(status: int) -> str:
@@ -74,8 +74,8 @@ def problem_response(status: int, sentence: str) -> Response:
 
 def problem_text(status: int, sentence: str) -> str:
     """Return problem details as JSON."""
-    said = {"type": "about:blank", "title": sentence, "status": status, "detail": sentence}
-    return json.dumps(said, ensure_ascii=False)
+    problem = {"type": "about:blank", "title": sentence, "status": status, "detail": sentence}
+    return json.dumps(problem, ensure_ascii=False)
 
 
 def is_under_api(path: str) -> bool:

@@ -52,12 +52,13 @@ def build_definition(catalogue: Catalogue) -> Json:
     }
 
 
-def _properties_schema(found: Collection) -> Json:
+def _properties_schema(collection: Collection) -> Json:
     return {
         "type": "object",
-        "required": fields.field_names(found.id),
+        "required": fields.field_names(collection.id),
         "properties": {
-            name: _nullable_schema(found.id, name) for name in fields.field_names(found.id)
+            name: _nullable_schema(collection.id, name)
+            for name in fields.field_names(collection.id)
         },
     }
 
@@ -71,12 +72,14 @@ def _nullable_schema(collection_id: str, name: str) -> Json:
     return {**schema, "nullable": True}
 
 
-def _feature_schema(found: Collection) -> Json:
-    own = {"properties": {"properties": {"$ref": f"#/components/schemas/{found.id}Properties"}}}
+def _feature_schema(collection: Collection) -> Json:
+    own = {
+        "properties": {"properties": {"$ref": f"#/components/schemas/{collection.id}Properties"}}
+    }
     return {"allOf": [{"$ref": "#/components/schemas/Feature"}, own]}
 
 
-def _features_schema(found: Collection) -> Json:
-    list_ = {"type": "array", "items": {"$ref": f"#/components/schemas/{found.id}Feature"}}
+def _features_schema(collection: Collection) -> Json:
+    list_ = {"type": "array", "items": {"$ref": f"#/components/schemas/{collection.id}Feature"}}
     own = {"properties": {"features": list_}}
     return {"allOf": [{"$ref": "#/components/schemas/FeatureCollection"}, own]}

@@ -174,8 +174,8 @@ def locate_sites(sites: Sites, index: ZoneIndex, datum: str) -> Iterator[bytes] 
     """
     write = _csv_pieces if sites.columns else _feature_pieces
     pieces = _locate_chunks(sites, index, datum)
-    said = write(sites, chain([next(pieces)], pieces))
-    return b"".join(said) if len(sites.records) <= CHUNK_SITES else said
+    encoded = write(sites, chain([next(pieces)], pieces))
+    return b"".join(encoded) if len(sites.records) <= CHUNK_SITES else encoded
 
 
 def _locate_chunks(sites: Sites, index: ZoneIndex, datum: str) -> Iterator[list[tuple[Json, Json]]]:

@@ -57,14 +57,14 @@ def parse_switch(raw: Any) -> bool:
 
 
 def parse_log_form(raw: Any) -> str:
-    """Read how the log is written."""
+    """Read the form of the log, one of `LOG_FORMS`."""
     if raw not in LOG_FORMS:
         raise ValueError
     return str(raw)
 
 
 def parse_hosts(raw: Any) -> tuple[str, ...]:
-    """Read host names with commas between them; a leading dot stands for all below it."""
+    """Read comma-separated host names; a leading dot stands for all subdomains."""
     names = tuple(part.strip() for part in raw.split(",")) if isinstance(raw, str) else tuple(raw)
     if not all(re.fullmatch(r"\.?[A-Za-z0-9_\-.:\[\]]+", name) for name in names):
         raise ValueError
@@ -91,7 +91,7 @@ def _setting(
 
 @dataclass(frozen=True)
 class Settings:
-    """What can be set for the application; each field says what it means."""
+    """The settings of the application; each field states its meaning."""
 
     data: Path = _setting(  # noqa: RUF009 (makes a field)
         DEFAULT_PATH, Path, accepts="path", default_text="the shipped zone",

@@ -16,6 +16,7 @@ from geo.measured import Measured
 from geo.zone import read_zone
 from webapp.state import Stamp, State, data_files, read_stamp
 
+# The coarsest clock of a usual file system, FAT, ticks every 2 s.
 UNSETTLED_NS = 2 * 10**9
 PATIENCE_S = 10.0
 FAILURE_MESSAGE = "the new data could not be loaded; the log says why"

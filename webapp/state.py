@@ -12,6 +12,7 @@ from geo.zone import Zone, read_zone
 from webapp.config import Settings
 
 COMPANION_NAMES = ("places.geojson", "context.geojson")
+# mtime alone misses an older file that is moved into place; ctime and inode show it.
 Stat = tuple[int, int, int, int]
 Stamp = tuple[Stat | None, ...]
 SECOND = timedelta(seconds=1)

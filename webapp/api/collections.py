@@ -1,4 +1,4 @@
-"""What is served: three collections, every feature written out once for each CRS."""
+"""The three collections served; each feature is encoded once for each CRS."""
 
 import zlib
 from collections.abc import Mapping
@@ -74,10 +74,11 @@ class Collection:
         return [to_compact_json(row) for row in self.rows]
 
     def project(self, uri: str = CRS84) -> ProjectedCollection:
-        """Return the features in one CRS; made when it is first asked for, then kept."""
+        """Return the features in one CRS; computed at the first call, then cached."""
         if uri not in self._projected:
             shapes = self.crs[uri].project(np.asarray(self.frame.geometry.values))
             geometries = shapely.to_geojson(shapes)
+            # Joined as text: the geometries are JSON already and need not be decoded and encoded.
             texts = [
                 f'{{"type":"Feature","id":{to_compact_json(row["id"])},"geometry":{geometry},'
                 f'"properties":{properties}}}'.encode()

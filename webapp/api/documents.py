@@ -33,7 +33,7 @@ def build_landing(catalogue: Catalogue) -> Json:
 
 
 def build_conformance() -> Json:
-    """Return the conformance declaration; every class of it is shown by the tests."""
+    """Return the conformance declaration; the tests cover every class that it claims."""
     uris = [each["uri"] for each in conformance_classes()]
     return {"conformsTo": uris, "links": links.self_links()}
 
@@ -70,7 +70,7 @@ def build_collection_list(catalogue: Catalogue) -> Json:
 
 
 def build_collection(catalogue: Catalogue, collection: Collection) -> Json:
-    """Return what is said of one collection."""
+    """Return the description of one collection."""
     spatial = {"bbox": [collection.bbox], "crs": CRS84}
     return {
         "id": collection.id,
@@ -98,9 +98,9 @@ def _temporal_extent(collection: Collection) -> Json:
 
 
 def build_provenance(catalogue: Catalogue, collection: Collection | None = None) -> Json:
-    """Return which data these are, under what licence, and how far they can be trusted.
+    """Return version, date, licence and precision of the data.
 
-    Counties are no part of the zone: what is said of schematic outlines is not said of them.
+    The notice on schematic outlines is left out for counties, which aren't part of the zone.
     """
     zone = catalogue.measured.zone
     is_schematic = zone.is_schematic and (collection is None or collection.id != "counties")
@@ -130,7 +130,7 @@ def collection_titles() -> dict[str, str]:
 
 
 def collection_descriptions() -> dict[str, str]:
-    """Return one sentence on each collection."""
+    """Return the description of each collection, one sentence."""
     return {
         "boundaries": _(
             "The core, districts and parks, each with its published and measured area."
@@ -158,8 +158,8 @@ def build_queryables(collection: Collection) -> Json:
 def encode_items(catalogue: Catalogue, page: Page) -> tuple[bytes, str]:
     """Return a page of features as GeoJSON, and its tag.
 
-    Each feature's text was written before; the tag is that of the head, of which features are
-    chosen and of all their texts, so that a long body need not be read for it.
+    The features are encoded already. The tag is a checksum of the head, the positions and the
+    collection's own checksum, so that the long body needn't be read again.
     """
     projected = page.collection.project(page.crs.uri)
     head = _unclosed_json(
@@ -194,7 +194,7 @@ def encode_item(
 
 
 def written_time(catalogue: Catalogue) -> str:
-    """Return when the newest of the data files was written."""
+    """Return when the newest data file was written, as RFC 3339 in UTC."""
     return f"{catalogue.edition.written_at:%Y-%m-%dT%H:%M:%SZ}"
 
 

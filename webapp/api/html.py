@@ -1,4 +1,4 @@
-"""The API's resources as pages: map, table, links, and the same facts for search engines."""
+"""The API's resources as pages: map, table, links, and JSON-LD for search engines."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,8 +16,7 @@ from maps.content import vocabulary
 from maps.content.columns import Column, area_columns
 from maps.content.part import localize_part_name
 from maps.svg.overview import Overview, overview
-from webapp.api import documents, fields, schema_org
-from webapp.api import links as addresses
+from webapp.api import documents, fields, links, schema_org
 from webapp.api.collections import Collection
 from webapp.api.item_query import Page
 from webapp.api.responses import current_catalogue
@@ -25,6 +24,7 @@ from webapp.api.services import measures
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
+# As data a page may have 10,000; as rows and shapes they would be slow to open.
 MAX_FEATURES = 100
 
 
@@ -33,7 +33,7 @@ def _render_page(template: str, **values: Any) -> str:
     return render_template(
         f"api/{template}.html",
         zone=zone,
-        api=addresses,
+        api=links,
         field_titles=fields.field_titles(lang()),
         **values,
     )
@@ -76,7 +76,7 @@ def render_docs(document: Json) -> str:
 
 
 def _collections_context() -> Json:
-    """Return what stands on pages that are about the API itself: what it serves."""
+    """Return the collections and their map, for pages about the API itself."""
     catalogue = current_catalogue()
     return {
         "collections": documents.build_collection_list(catalogue)["collections"],
@@ -85,7 +85,7 @@ def _collections_context() -> Json:
 
 
 def _resolve_reference(document: Json, found: Json) -> Json:
-    """Return what a reference refers to; anything else is itself."""
+    """Return the target of a `$ref` in the definition; any other object is returned as it is."""
     target: Any = document
     if "$ref" not in found:
         return found
@@ -122,7 +122,7 @@ def render_collection(document: Json, collection: Collection) -> str:
 
 
 def render_queryables(document: Json) -> str:
-    """Return what can be filtered by as a page."""
+    """Return the queryables as a page."""
     collection_id = (request.view_args or {})["collection_id"]
     catalogue = current_catalogue()
     collection = catalogue.collections[collection_id]
@@ -138,7 +138,7 @@ def render_queryables(document: Json) -> str:
 
 
 def render_items(page: Page) -> str:
-    """Return a page of features as a page."""
+    """Return a page of features as HTML."""
     collection, chosen = page.collection, page.positions.tolist()
     return _render_page(
         "items",
@@ -150,7 +150,7 @@ def render_items(page: Page) -> str:
         overview=_draw_features(collection, chosen),
         provenance=documents.build_provenance(current_catalogue(), collection),
         written=documents.written_time(current_catalogue()),
-        item_links=addresses.page_links(
+        item_links=links.page_links(
             collection.id, before=page.previous_offset, after=page.next_offset
         ),
         linked_data=schema_org.describe_items(page),
@@ -158,7 +158,7 @@ def render_items(page: Page) -> str:
 
 
 def _feature_columns(collection_id: str) -> Sequence[Column]:
-    """Return the columns of a list of features, each value as people read it."""
+    """Return the columns of a list of features, with formatted values."""
     if collection_id == "boundaries":
         return area_columns(lang())
     if collection_id == "places":
@@ -195,7 +195,7 @@ def render_item(collection: Collection, feature_id: str) -> str:
         overview=_draw_features(collection, [at]),
         bbox=[round(each, 7) for each in bbox_of([collection.frame.geometry.iloc[at]])],
         provenance=documents.build_provenance(current_catalogue(), collection),
-        item_links=addresses.feature_links(collection.id, feature_id),
+        item_links=links.feature_links(collection.id, feature_id),
         linked_data=schema_org.describe_feature(collection, row),
     )
 
@@ -229,14 +229,14 @@ def _draw_rows(rows: Sequence[Json]) -> Overview | None:
 
 
 def _names_by_id() -> dict[str, str]:
-    """Return what the parts and the places are called."""
+    """Return the localized names of parts and places by id."""
     zone = current_catalogue().measured.zone
     rows = [*rows_of(zone.parts), *rows_of(zone.places)]
     return {row["id"]: localize_part_name(row, lang()).text for row in rows}
 
 
 def render_location() -> str:
-    """Return where the point lies as a page, or the form that asks for one."""
+    """Return the location of the point as a page, or the form to enter one."""
     asked = any(name in request.args for name in ("lon", "lat", "datum"))
     zone = current_catalogue().measured.zone
     document = measures.locate_point(current_catalogue()) if asked else None

@@ -1,4 +1,4 @@
-"""How the API answers: from which data, in which form, under which headers."""
+"""Answers of the API: the catalogue served, content negotiation and headers."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _EXTENSION_KEY = "zonemap-api"
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """What the API serves of one zone, laid out once."""
+    """What the API serves of one edition of the zone, prepared once."""
 
     edition: Edition
     collections: Mapping[str, Collection]
@@ -51,7 +51,7 @@ class Catalogue:
 
 
 def current_catalogue() -> Catalogue:
-    """Return the catalogue of the zone being served; made anew when the zone changes."""
+    """Return the catalogue of the zone being served; rebuilt when the data change."""
     held: Catalogue | None = current_app.extensions.get(_EXTENSION_KEY)
     served = edition()
     if held is None or held.edition is not served:
@@ -62,7 +62,7 @@ def current_catalogue() -> Catalogue:
 
 @dataclass(frozen=True)
 class Representation:
-    """One form of an answer: its media types, the first of which is sent, and its maker."""
+    """One form of an answer: its media types, the first of which is sent, and its renderer."""
 
     types: Sequence[str]
     make: Callable[[], Any]
@@ -88,6 +88,7 @@ def send_representation(
     response = Response(text, content_type=with_charset(form.types[0]))
     response.headers.extend(headers())
     response.last_modified = current_catalogue().edition.modified
+    # Set where the answer has a tag that is cheaper than a checksum of its body.
     if "tag" in g:
         response.set_etag(f"{current_catalogue().measured.zone.digest[:16]}-{g.tag}")
     return response

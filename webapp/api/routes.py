@@ -1,4 +1,4 @@
-"""The addresses under `/api`: each parses, calls one function and answers in the form asked."""
+"""The addresses under `/api`: each parses, calls one function, and sends its result."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -23,7 +23,7 @@ ALLOWED_HEADERS = "Accept, Accept-Language, Content-Type, If-None-Match"
 
 @blueprint.after_app_request
 def allow_cross_origin(response: Response) -> Response:
-    """Let pages of other sites read whatever lies under `/api`; no credentials are ever used."""
+    """Allow other sites to read everything under `/api` (CORS); there are no credentials."""
     if is_under_api(request.path):
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
@@ -55,7 +55,7 @@ def _document_representations(
 
 @blueprint.get("/", strict_slashes=False)
 def landing() -> ResponseReturnValue:
-    """Say what is here."""
+    """Send the landing page."""
     return send_representation(
         _document_representations(
             lambda: documents.build_landing(current_catalogue()), html.render_landing
@@ -65,7 +65,7 @@ def landing() -> ResponseReturnValue:
 
 @blueprint.get("/conformance")
 def conformance() -> ResponseReturnValue:
-    """Say which standards this conforms to."""
+    """Send the conformance declaration."""
     return send_representation(
         _document_representations(documents.build_conformance, html.render_conformance)
     )
@@ -73,7 +73,7 @@ def conformance() -> ResponseReturnValue:
 
 @blueprint.get("/openapi.json", endpoint="openapi")
 def definition() -> ResponseReturnValue:
-    """Define the API for machines."""
+    """Send the OpenAPI definition."""
     return send_representation(
         _document_representations(
             lambda: document.build_definition(current_catalogue()),
@@ -85,7 +85,7 @@ def definition() -> ResponseReturnValue:
 
 @blueprint.get("/docs")
 def docs() -> ResponseReturnValue:
-    """Explain the API to people."""
+    """Send the documentation, a page only."""
     representations = _document_representations(
         lambda: document.build_definition(current_catalogue()), html.render_docs
     )
@@ -117,7 +117,7 @@ def collection(collection_id: str) -> ResponseReturnValue:
 
 @blueprint.get("/collections/<collection_id>/queryables")
 def queryables(collection_id: str) -> ResponseReturnValue:
-    """Say what features can be chosen by."""
+    """Send the queryables of a collection."""
     found = current_catalogue().collection(collection_id)
     return send_representation(
         _document_representations(
@@ -213,7 +213,7 @@ def distances() -> ResponseReturnValue:
 
 @blueprint.get("/locate")
 def locate() -> ResponseReturnValue:
-    """Say where a point lies."""
+    """Send where a point is."""
     representations = {
         "json": Representation(responses.JSON, lambda: measures.locate_point(current_catalogue())),
         "html": Representation(responses.HTML, html.render_location),
@@ -223,7 +223,7 @@ def locate() -> ResponseReturnValue:
 
 @blueprint.post("/locate")
 def locate_many() -> ResponseReturnValue:
-    """Say where many sites lie; the answer is streamed."""
+    """Send where many sites are; a long answer is streamed."""
     found, datum = sites.read_sites(), read_datum()
     responses.check_accepted(responses.CSV if found.columns else responses.GEOJSON)
     pieces = sites.locate_sites(found, current_catalogue().measured.index, datum)

@@ -1,4 +1,4 @@
-"""The same facts in schema.org's words, for search engines and data catalogues."""
+"""The API's resources as schema.org JSON-LD, for search engines and data catalogues."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -165,7 +165,7 @@ def describe_items(page: Page) -> Json:
 
 
 def describe_feature(collection: Collection, row: Row) -> Json:
-    """Return a feature as a Place; what is measured or published says so."""
+    """Return a feature as a Place; its numbers say whether they are measured or published."""
     at = collection.frame.geometry.loc[row["id"]].representative_point()
     said = {
         "@context": CONTEXT,

@@ -44,9 +44,11 @@ def serve(  # noqa: PLR0917 (click passes by name)
     data: Path, host: str, port: int, workers: int, log: str, basemaps: tuple[str, ...]
 ) -> None:
     """Serve the zone's pages until stopped (Ctrl-C)."""
+    # Read here too, so that unusable data stop the command and not each of its workers.
     title = read_zone(data).facts["name"]
     settings = Settings.gather({"DATA": data, "LOG": log})
     _check_port_free(host, port)
+    # Workers are processes of their own that read their settings from the environment.
     os.environ |= {PREFIX + "DATA": str(data.absolute()), PREFIX + "LOG": log}
     if basemaps:
         os.environ["ZONEMAP_BASEMAPS"] = ",".join(basemaps)
@@ -78,6 +80,7 @@ def _run_server(**where: Any) -> None:
     from granian.log import LogLevels  # noqa: PLC0415
 
     Granian(
+        # By name, since each worker imports and calls it for itself.
         "webapp:create_app",
         factory=True,
         interface=Interfaces.WSGI,

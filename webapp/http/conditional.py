@@ -28,11 +28,13 @@ def register_conditional_requests(app: Flask) -> None:
             return _forbid_caching(response)
         if request.method not in {"GET", "HEAD"} or response.status_code != 200:
             return response
+        # A stream is not known yet, so that it has no tag.
         if response.is_streamed or response.cache_control.no_store:
             return response
         body = response.get_data()
         response.vary.update(VARY_HEADERS)
         response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
+        # The digest is that of the data; the checksum tells their pages, forms and languages apart.
         if not response.get_etag()[0]:
             response.set_etag(f"{current_measured().zone.digest[:16]}-{zlib.crc32(body):08x}")
         encoding = _choose_encoding(response, len(body))

@@ -87,6 +87,7 @@ def _wants_page() -> bool:
     if request.args.get("f") in {"json", "csv", "html"}:
         return request.args["f"] == "html"
     default = "application/json" if is_under_api(request.path) else "text/html"
+    # The default comes first, so that it wins where the client likes both alike.
     offered = sorted(("text/html", "application/json"), key=lambda each: each != default)
     best = request.accept_mimetypes.best_match(offered, default)
     return best == "text/html"

@@ -59,6 +59,7 @@ def set_up_log(form: str) -> None:
     """
     handler = StandardErrorHandler()
     handler.setFormatter(LineFormatter(form))
+    # Replaces the handlers, since every application of a process calls this.
     for each in (log, flask_log):
         each.handlers[:] = [handler]
         each.propagate = False

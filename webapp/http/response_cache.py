@@ -67,6 +67,7 @@ class ResponseCache:
 
     def get(self, key: CacheKey, generation: object) -> CachedResponse | None:
         """Return the answer, if there is one of this generation of the data."""
+        # Read without the lock: the pair is replaced as a whole, and a lost race is only a miss.
         made_from, answers = self._entries
         if made_from is not generation:
             self._start_generation(generation)
@@ -147,12 +148,14 @@ class ResponseCacheMiddleware:
         if found is not None:
             environ["zonemap.from_cache"] = True
             return found.send(environ, start)
+        # No link of ours is as long; keeping invented addresses would only cost memory.
         if sum(map(len, key)) > MAX_KEY_CHARACTERS:
             return self._app(environ, start)
         own = self._pending.setdefault(key, Event())
         try:
             return self._call_app(key, generation, environ, start)
         finally:
+            # Also after a failure, or the threads that wait would do so for all of PATIENCE_S.
             own.set()
             self._pending.pop(key, None)
 

@@ -48,6 +48,7 @@ class BoundedRequest(Request):
         """Return the body as far as the limit."""
         found: IO[bytes] = super().stream
         most = self.max_content_length
+        # Bodies with a stated length are bounded by werkzeug, which can compare it beforehand.
         if most is None or "wsgi.input_terminated" not in self.environ:
             return found
         return BoundedStream(self.environ["wsgi.input"], most, is_max=True)  # type: ignore[return-value]
@@ -58,6 +59,7 @@ def register_security(app: Flask, settings: Settings) -> None:
     app.request_class = BoundedRequest
     app.config["MAX_CONTENT_LENGTH"] = settings.max_request_bytes
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_request_bytes
+    # Forms have one file; a thousand small parts would cost more than their bytes.
     app.config["MAX_FORM_PARTS"] = MAX_FORM_PARTS
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
     app.register_error_handler(SecurityError, refuse_host)

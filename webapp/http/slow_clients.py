@@ -46,6 +46,7 @@ class SlowClientLimiter:
         captured: list[Any] = []
         body_parts = self._app(environ, lambda *words: captured.append(words))  # type: ignore[arg-type]
         status, headers = captured[-1][:2]
+        # The server sends a whole body by itself; only a stream needs this thread until its end.
         if status.startswith(("204", "304")) or _is_short(headers):
             body = join_body(body_parts)
             start(status, headers)
@@ -54,6 +55,7 @@ class SlowClientLimiter:
             _close_body(body_parts)
             return self._refuse(environ, start)
         start(status, headers)
+        # Runs once, whether the stream ends or the client goes away.
         turn = ExitStack()
         turn.callback(self._downloads.release)
         turn.callback(_close_body, body_parts)

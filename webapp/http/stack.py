@@ -30,6 +30,7 @@ def add_middleware(app: Flask) -> None:
     set_up_log("json" if settings.log == "json" else "text")
     if settings.log != "off":
         listeners.append(log_request)
+    # Each wraps the one before it, so that the last one added sees a request first.
     wsgi_app: WSGIApplication = SlowClientLimiter(app.wsgi_app, hsts_seconds=settings.hsts_seconds)
     if settings.prepared_bytes:
         wsgi_app = ResponseCacheMiddleware(

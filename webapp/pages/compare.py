@@ -21,7 +21,7 @@ DISTANCE_FIELDS = ("distance_m", "centre_distance_m", "bearing_deg", "position_u
 
 @blueprint.get("/compare")
 def compare() -> ResponseReturnValue:
-    """Show, or send, the parts that `part` names, or ask which ones."""
+    """Send the comparison of the parts that `part` names, or a page to choose them on."""
     measured, form = current_measured(), negotiate_format()
     part_ids = read_part_ids(measured)
     if form == "html":

@@ -1,4 +1,4 @@
-"""`/export/<name>`: figures, factsheets, the offline file and the data, as the command does."""
+"""`/export/<name>`: figures, factsheets, the offline map and the data, as `zonemap export`."""
 
 from threading import BoundedSemaphore
 
@@ -16,13 +16,14 @@ from webapp.state import current_measured
 blueprint = Blueprint("downloads", __name__)
 
 MAX_PIXELS = 24_000_000
+# matplotlib keeps a whole picture in memory, so only few are drawn at a time.
 MAX_AT_ONCE = 2
 WAIT_S = 20.0
 render_slots = BoundedSemaphore(MAX_AT_ONCE)
 
 
 def read_figure_options(form: ExportFormat) -> FigureOptions:
-    """Return what the address asks to be drawn in a format.
+    """Return the figure options that the address gives for a format.
 
     Raises
     ------

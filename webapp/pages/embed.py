@@ -33,7 +33,7 @@ _ORIGIN = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class EmbedOptions:
-    """What an address of `/embed` asks for.
+    """The parameters of an address of `/embed`.
 
     Attributes
     ----------
@@ -44,7 +44,7 @@ class EmbedOptions:
     view, theme, controls : str
         One of `ALLOWED_WORDS`.
     parent : str or None
-        The origin that the map's height may be told to.
+        The origin of the embedding page, to which the map's height may be posted.
     """
 
     parts: tuple[str, ...]
@@ -98,7 +98,7 @@ def embed() -> ResponseReturnValue:
 
 
 def parse_embed_options(values: MultiDict[str, str]) -> EmbedOptions:
-    """Return what the parameters of an address of `/embed` ask for.
+    """Parse the parameters of an address of `/embed`.
 
     Raises
     ------

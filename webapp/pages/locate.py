@@ -1,4 +1,4 @@
-"""`/locate`: ask the map about one point; a page, the panel alone, or JSON."""
+"""`/locate`: what is at one point; a page, the panel alone, or JSON."""
 
 import math
 from dataclasses import asdict
@@ -21,7 +21,7 @@ blueprint = Blueprint("locate", __name__)
 
 @blueprint.get("/locate")
 def point() -> ResponseReturnValue:
-    """Say where the point lies that `lon` and `lat` name in `datum`."""
+    """Send where the point `lon`, `lat` (degrees, in `datum`) is: part, county, edge, places."""
     measured = current_measured()
     datum = read_datum()
     found = locate(measured.index, read_number("lon"), read_number("lat"), datum=datum)
@@ -35,7 +35,7 @@ def point() -> ResponseReturnValue:
 
 
 def read_number(name: str) -> float:
-    """Return a parameter as a finite number; raise InputError when it is none."""
+    """Return a parameter as a finite number; raise InputError for anything else."""
     text = request.args.get(name, "")
     try:
         value = float(text)

@@ -50,10 +50,11 @@ def part(part_id: str) -> ResponseReturnValue:
 
 @blueprint.get("/names/<digest>/<code>.json")
 def names(digest: str, code: str) -> Response:
-    """Send the names that can be searched for; of other data than asked for, not to be kept."""
+    """Send the searchable names; cached for good only at the address of the current data."""
     if code not in LANGUAGES:
         abort(404)
     answer = Response(names_json(code), content_type="application/json; charset=utf-8")
+    # An address of other data must not be answered with these for a year.
     if current_measured().zone.digest.startswith(digest):
         answer.headers["Cache-Control"] = CACHE_FOREVER
     return answer

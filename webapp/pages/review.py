@@ -31,7 +31,8 @@ _JSON_STARTS = (b"{", b"[", b"\xff\xfe", b"\xfe\xff")  # the last two are UTF-16
 
 @blueprint.route("/quality", methods=["GET", "POST"])
 def quality() -> ResponseReturnValue:
-    """Check the zone's file, or one that is sent; nothing that is sent is kept."""
+    """Check the zone's file, or an uploaded one, which is deleted afterwards."""
+    # Uploads are read from disk by the same reader as all files, then deleted.
     with TemporaryDirectory() as folder:
         path = save_upload(Path(folder)) or state().settings.data
         dataset = checks.read_dataset_with_context(path, today=current_date())
@@ -47,7 +48,7 @@ def quality() -> ResponseReturnValue:
 
 @blueprint.route("/changes", methods=["GET", "POST"])
 def changes() -> ResponseReturnValue:
-    """Compare the zone with an earlier version, or with one that is sent."""
+    """Compare the zone with its earlier version, or with an uploaded file."""
     zone = current_measured().zone
     with TemporaryDirectory() as folder:
         sent = save_upload(Path(folder))
@@ -86,7 +87,7 @@ def _describe_data(describe: Callable[..., dict[str, Any]], media_type: str) -> 
 
 @blueprint.after_app_request
 def add_describedby_link(response: Response) -> Response:
-    """Let every answer of data say where its sources, date, licence and sha256 are."""
+    """Link every data answer to the description of its sources, date, licence and sha256."""
     if request.blueprint in DESCRIBED_BLUEPRINTS and response.mimetype in DATA_TYPES:
         target = f'<{url_for("review.package")}>; rel="describedby"; type="application/json"'
         response.headers.add("Link", target)
@@ -99,12 +100,12 @@ def _read_previous() -> Zone | None:
 
 
 def save_upload(folder: Path) -> Path | None:
-    """Put the file that was sent into `folder`; None for a request without one.
+    """Save the uploaded file into `folder` and return its path; None unless a form was sent.
 
     Raises
     ------
     InputError
-        When the form was sent without a file, or with one that is no JSON.
+        When the form has no file, or one that isn't JSON.
     """
     if request.method != "POST":
         return None
@@ -124,9 +125,9 @@ def save_upload(folder: Path) -> Path | None:
 
 
 def clean_file_name(name: str) -> str:
-    r"""Return the sender's file name without its folders and what can't be shown or stored.
+    r"""Return the uploaded file's name without folders and unprintable characters, shortened.
 
-    A name that the zone's own companions have is replaced, so that it isn't taken for one.
+    The name of a companion file is replaced, since the reader would take it for one.
 
     >>> clean_file_name("C:\\maps\\zone 2.geojson"), clean_file_name("context.geojson")
     ('zone 2.geojson', 'your-file.geojson')
@@ -139,5 +140,5 @@ def clean_file_name(name: str) -> str:
 
 
 def current_date() -> date:
-    """Return the date that `as_of` is judged by."""
+    """Return today's date (UTC), by which future `as_of` dates are found."""
     return datetime.now(tz=UTC).date()

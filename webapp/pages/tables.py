@@ -18,14 +18,14 @@ blueprint = Blueprint("tables", __name__)
 
 @blueprint.get("/areas")
 def areas() -> ResponseReturnValue:
-    """Show, or send, the table of areas."""
+    """Send the table of areas."""
     table = current_measured().areas
     return _table_response("areas", table_rows(table), ["id", *table.columns], area_columns(lang()))
 
 
 @blueprint.get("/distances")
 def distances() -> ResponseReturnValue:
-    """Show, or send, the table of distances, whole or of one part or place."""
+    """Send the table of distances, or its rows of one part or place."""
     table = read_distances(current_measured())
     return _table_response(
         "distances", table_rows(table), list(table.columns), distance_columns(lang())
@@ -57,7 +57,7 @@ def _table_response(
 
 
 def _sort_items(items: list[Row], key: str, *, down: bool) -> list[Row]:
-    """Sort by one column; what is unknown comes last, whichever way."""
+    """Sort by one column; missing values come last in either direction."""
     known_items = [item for item in items if item[key] is not None]
     unknown = [item for item in items if item[key] is None]
     return sorted(known_items, key=lambda item: _sort_key(item[key]), reverse=down) + unknown

@@ -1,4 +1,4 @@
-"""The API's definition as an OpenAPI 3.0 document that refers to nothing outside itself."""
+"""The API's definition as an OpenAPI 3.0 document without external references."""
 
 import json
 from functools import cache
@@ -12,7 +12,7 @@ from maps.i18n import LANGUAGES
 from webapp.api import fields
 from webapp.api.collections import Collection
 from webapp.api.documents import collection_titles
-from webapp.api.openapi import paths as operations
+from webapp.api.openapi.paths import collection_paths, fixed_paths, list_tags
 from webapp.api.responses import Catalogue
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
@@ -25,15 +25,16 @@ def _read_components() -> str:
 
 def build_definition(catalogue: Catalogue) -> Json:
     """Return the definition, with this zone's collections and the texts in this language."""
+    # Decoded anew each time, since the definition is built by changing it.
     components = json.loads(_read_components())
     for found in catalogue.collections.values():
         components["schemas"][f"{found.id}Properties"] = _properties_schema(found)
         components["schemas"][f"{found.id}Feature"] = _feature_schema(found)
         components["schemas"][f"{found.id}Features"] = _features_schema(found)
     components["parameters"]["lang"]["schema"]["enum"] = list(LANGUAGES)
-    paths = operations.fixed_paths()
+    paths = fixed_paths()
     for found in catalogue.collections.values():
-        paths.update(operations.collection_paths(found, collection_titles()[found.id]))
+        paths.update(collection_paths(found, collection_titles()[found.id]))
     return {
         "openapi": "3.0.3",
         "info": {
@@ -46,7 +47,7 @@ def build_definition(catalogue: Catalogue) -> Json:
             "license": {"name": catalogue.measured.zone.facts["licence"] or "–"},
         },
         "servers": [{"url": url_for("api.landing", _external=True).rstrip("/")}],
-        "tags": operations.list_tags(),
+        "tags": list_tags(),
         "paths": paths,
         "components": components,
     }

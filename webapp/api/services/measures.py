@@ -1,4 +1,4 @@
-"""What is asked beyond the standard: areas, distances, and the measures of a given polygon."""
+"""Services beyond the standard: areas, distances, one location, and a polygon's measures."""
 
 import json
 from typing import Any, NoReturn
@@ -98,7 +98,7 @@ def _round_measure(name: str, value: float) -> float:
 
 
 def _measure_overlaps(measured: Measured, shape: Geometry, area: float) -> list[Json]:
-    """Return the parts that share area with the shape, in file order."""
+    """Return the overlap with each part that shares area with the shape, in file order."""
     table = overlap_table(measured.index, shape, area_m2=area)
     return [
         {

@@ -1,4 +1,4 @@
-"""Many sites in one request: GeoJSON points or CSV in, the same with their locations out."""
+"""Many sites in one request: GeoJSON points or CSV, sent back with their locations."""
 
 import csv
 import io
@@ -87,7 +87,7 @@ def _read_features(found: Json) -> Sites:
 
 
 def _read_record(feature: Any, n: int) -> Json:
-    """Return a feature's id and properties, which can be written out again for sure."""
+    """Return a feature's id and properties, checked to be encodable as JSON again."""
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
         raise InputError(N_("feature %(n)s is not a GeoJSON Feature; mend it"), n=n)
     key, properties = feature.get("id"), feature.get("properties")
@@ -116,7 +116,7 @@ def _read_record(feature: Any, n: int) -> Json:
 
 
 def _read_point(geometry: object, n: int) -> tuple[float, float]:
-    """Return a Point's longitude and latitude; what is no number is NaN."""
+    """Return a Point's longitude and latitude; NaN for anything but a number."""
     if not isinstance(geometry, dict) or geometry.get("type") != "Point":
         raise InputError(
             N_("feature %(n)s is no Point; send points, or measure polygons instead"), n=n
@@ -128,7 +128,7 @@ def _read_point(geometry: object, n: int) -> tuple[float, float]:
 
 
 def _parse_degrees(value: object) -> float:
-    """Return a JSON number or a CSV's text as a number; NaN when it is none."""
+    """Return a JSON number or a number in a CSV cell; NaN for anything else."""
     if isinstance(value, str):
         return float(value) if NUMBER.fullmatch(value.strip()) else math.nan
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -168,9 +168,9 @@ def _check_row(row: dict[Any, Any], line: int) -> Json:
 
 
 def locate_sites(sites: Sites, index: ZoneIndex, datum: str) -> Iterator[bytes] | bytes:
-    """Return a short answer whole and a long one piece by piece, some hundred sites at once.
+    """Return a short answer whole, a long one as an iterator of `CHUNK_SITES` sites each.
 
-    The first piece is made at once, so that what can't be answered fails before the headers.
+    The first piece is made at once, so that an error is raised before the headers are sent.
     """
     write = _csv_pieces if sites.columns else _feature_pieces
     pieces = _locate_chunks(sites, index, datum)
@@ -196,7 +196,7 @@ def _feature_pieces(sites: Sites, pieces: Iterator[list[tuple[Json, Json]]]) -> 
 
 
 def free_name(name: str, taken: Container[str]) -> str:
-    """Return the name, or one made from it that the sites don't have themselves.
+    """Return the name, prefixed as often as needed to differ from those taken.
 
     >>> free_name("part", ["lon", "lat"]), free_name("part", ["part"])
     ('part', 'located_part')
@@ -222,6 +222,7 @@ def _csv_pieces(sites: Sites, pieces: Iterator[list[tuple[Json, Json]]]) -> Iter
     added = [*LOCATION_FIELDS, "error"]
     names = {name: free_name(name, sites.columns) for name in added}
     columns = [*sites.columns, *names.values()]
+    # Every piece is encoded with its header, which is then left out of all but the first.
     head = to_csv([], columns)
     yield head.encode()
     for piece in pieces:

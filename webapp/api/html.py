@@ -3,9 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import geopandas as gpd
-import pandas as pd
-import shapely
 from flask import render_template, request
 
 from geo.arrays import Json
@@ -15,10 +12,10 @@ from maps import formatting
 from maps.content import vocabulary
 from maps.content.columns import Column, area_columns
 from maps.content.part import localize_part_name
-from maps.svg.overview import Overview, overview
 from webapp.api import documents, fields, links, schema_org
 from webapp.api.collections import Collection
 from webapp.api.item_query import Page
+from webapp.api.overviews import draw_features, draw_point, draw_rows
 from webapp.api.responses import current_catalogue
 from webapp.api.services import measures
 from webapp.http.language import gettext as _
@@ -80,7 +77,7 @@ def _collections_context() -> Json:
     catalogue = current_catalogue()
     return {
         "collections": documents.build_collection_list(catalogue)["collections"],
-        "overview": _draw_features(catalogue.collections["boundaries"]),
+        "overview": draw_features(catalogue.collections["boundaries"]),
     }
 
 
@@ -101,7 +98,7 @@ def render_collection_list(document: Json) -> str:
     return _render_page(
         "collections",
         document=document,
-        overview=_draw_features(catalogue.collections["boundaries"]),
+        overview=draw_features(catalogue.collections["boundaries"]),
         linked_data=schema_org.describe_catalog(catalogue, documents.build_landing(catalogue)),
     )
 
@@ -116,7 +113,7 @@ def render_collection(document: Json, collection: Collection) -> str:
         "collection",
         document=document,
         properties=schemas,
-        overview=_draw_features(collection),
+        overview=draw_features(collection),
         linked_data=linked_data,
     )
 
@@ -130,7 +127,7 @@ def render_queryables(document: Json) -> str:
         "queryables",
         document=document,
         collection_id=collection_id,
-        overview=_draw_features(collection),
+        overview=draw_features(collection),
         linked_data=schema_org.describe_collection(
             catalogue, documents.build_collection(catalogue, collection)
         ),
@@ -147,7 +144,7 @@ def render_items(page: Page) -> str:
         title=documents.collection_titles()[collection.id],
         rows=[collection.rows[n] for n in chosen],
         columns=_feature_columns(collection.id),
-        overview=_draw_features(collection, chosen),
+        overview=draw_features(collection, chosen),
         provenance=documents.build_provenance(current_catalogue(), collection),
         written=documents.written_time(current_catalogue()),
         item_links=links.page_links(
@@ -171,17 +168,6 @@ def _feature_columns(collection_id: str) -> Sequence[Column]:
     return (Column("county", _("County code (GB/T 2260)")), Column("name_zh", _("Name in Chinese")))
 
 
-def _draw_features(collection: Collection, chosen: list[int] | None = None) -> Overview | None:
-    """Return a map of the features; places are shown together with the zone."""
-    zone = current_catalogue().measured.zone
-    features = collection.frame if chosen is None else collection.frame.iloc[chosen]
-    if features.empty:
-        return None
-    if collection.id == "places":
-        features = pd.concat([zone.parts, features])
-    return overview(zone.context, features)
-
-
 def render_item(collection: Collection, feature_id: str) -> str:
     """Return one feature as a page."""
     at = collection.positions[feature_id]
@@ -192,7 +178,7 @@ def render_item(collection: Collection, feature_id: str) -> str:
         row=row,
         name=localize_part_name(row, lang()),
         title=documents.collection_titles()[collection.id],
-        overview=_draw_features(collection, [at]),
+        overview=draw_features(collection, [at]),
         bbox=[round(each, 7) for each in bbox_of([collection.frame.geometry.iloc[at]])],
         provenance=documents.build_provenance(current_catalogue(), collection),
         item_links=links.feature_links(collection.id, feature_id),
@@ -212,20 +198,12 @@ def render_table(document: Json, member: str) -> str:
         document=document,
         rows=rows,
         title=titles[member],
-        overview=_draw_rows(rows),
+        overview=draw_rows(rows),
         names=_names_by_id(),
         linked_data=schema_org.describe_table(
             current_catalogue(), member, titles[member], rows[0] if rows else ()
         ),
     )
-
-
-def _draw_rows(rows: Sequence[Json]) -> Overview | None:
-    """Return a map of the parts and the places that a table's rows name."""
-    zone = current_catalogue().measured.zone
-    parts = zone.parts[zone.parts["id"].isin([row["id"] for row in rows])]
-    places = zone.places[zone.places["id"].isin([row.get("place") for row in rows])]
-    return overview(zone.context, pd.concat([parts, places])) if rows else None
 
 
 def _names_by_id() -> dict[str, str]:
@@ -245,20 +223,9 @@ def render_location() -> str:
         "locate",
         document=document,
         places=zone.places,
-        overview=overview(
-            zone.context, _add_point(zone.parts, document["location"] if document else None)
-        ),
+        overview=draw_point(document["location"] if document else None),
         names=_names_by_id(),
         linked_data=schema_org.describe_point(document["location"])
         if document
         else schema_org.describe_form(title),
     )
-
-
-def _add_point(parts: gpd.GeoDataFrame, location: Json | None) -> gpd.GeoDataFrame:
-    """Return the parts, and the point if there is one."""
-    if location is None:
-        return parts
-    at = shapely.Point(location["longitude"], location["latitude"])
-    row = {"id": "", "kind": "place", "placement": "surveyed", "geometry": at}
-    return pd.concat([parts, gpd.GeoDataFrame([row], crs=parts.crs)])

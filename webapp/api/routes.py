@@ -170,7 +170,7 @@ def item(collection_id: str, feature_id: str) -> ResponseReturnValue:
         return documents.encode_item(current_catalogue(), found, feature_id, g.crs.uri)
 
     def show() -> str:
-        make()
+        make()  # refuses the parameters that it would refuse as data
         g.crs = found.crs[CRS84]
         return html.render_item(found, feature_id)
 

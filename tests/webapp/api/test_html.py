@@ -72,16 +72,6 @@ def test_answer_stands_before_the_map(page, address):
     assert (page(address).xpath(tables), page(address).xpath(map_)) == (1, 1)
 
 
-@pytest.mark.parametrize(("lon", "lat"), [(105.44, 28.9), (-180, -90), (180, 90)])
-def test_point_is_on_the_map(page, lon, lat):
-    assert len(page(f"/locate?lon={lon}&lat={lat}").xpath("//svg//circle")) == 1
-
-
-def test_map_of_distances_shows_what_the_rows_name(page):
-    found = page("/distances?part=longmatan-core&place=chengdu")
-    assert len(found.xpath("//svg//path[contains(@class,'mark')] | //svg//circle")) == 2
-
-
 def leaves(value):
     """Yield every plain value of a document but its links, its shapes and what is absent."""
     if isinstance(value, dict):
@@ -131,12 +121,6 @@ def plain(address):
 def test_page_links_to_all_that_the_data_link_to(page, get, address):
     hrefs = {plain(each) for each in page(address).xpath("//body//a/@href")}
     assert {plain(link["href"]) for link in links_of(get(address))} <= hrefs
-
-
-def test_map_shows_each_feature_once(page):
-    marks = page("/collections/boundaries/items").xpath("//svg//path[contains(@class,'mark')]")
-    assert len(marks) == 8
-    assert all("placement-schematic" in each.get("class") for each in marks)
 
 
 @pytest.mark.parametrize("address", [p for p in PAGES if "boundaries" in p and "query" not in p])

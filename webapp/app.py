@@ -58,8 +58,10 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     InputError
         When the zone file or a setting can't be used.
     """
+    # Static files are served by webapp.pages.assets, at addresses with their version.
     app = Flask(__package__, static_folder=None)
     settings = Settings.gather(config or {})
+    # An id may contain two slashes; merging them would redirect to another part.
     app.url_map.merge_slashes = False
     app.extensions["zonemap"] = State.load(settings)
     app.jinja_loader = ChoiceLoader([PackageLoader("webapp"), PackageLoader("maps")])

@@ -18,7 +18,7 @@ from geo.zone import DEFAULT_PATH
 PREFIX = "ZONEMAP_"
 LOG_FORMS = ("off", "text", "json")
 # Read by prometheus_client itself too, once, when it is imported.
-COUNTS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 T = TypeVar("T")
 
 
@@ -57,14 +57,14 @@ def parse_switch(raw: Any) -> bool:
 
 
 def parse_log_form(raw: Any) -> str:
-    """Read how the log is written."""
+    """Read the form of the log, one of `LOG_FORMS`."""
     if raw not in LOG_FORMS:
         raise ValueError
     return str(raw)
 
 
 def parse_hosts(raw: Any) -> tuple[str, ...]:
-    """Read host names with commas between them; a leading dot stands for all below it."""
+    """Read comma-separated host names; a leading dot stands for all subdomains."""
     names = tuple(part.strip() for part in raw.split(",")) if isinstance(raw, str) else tuple(raw)
     if not all(re.fullmatch(r"\.?[A-Za-z0-9_\-.:\[\]]+", name) for name in names):
         raise ValueError
@@ -79,11 +79,11 @@ def parse_frame_ancestors(raw: Any) -> str:
 
 
 def _setting(
-    default: T, read: Callable[[Any], T], *, accepts: str, meaning: str, default_text: str = ""
+    default: T, parse: Callable[[Any], T], *, accepts: str, meaning: str, default_text: str = ""
 ) -> T:
     """Declare a field of `Settings`; `default_text` stands for a default that isn't shown as is."""
     metadata = {
-        "read": read, "accepts": accepts, "meaning": meaning,
+        "parse": parse, "accepts": accepts, "meaning": meaning,
         "default": default_text or f"`{default}`",
     }  # fmt: skip
     return field(default=default, metadata=metadata)
@@ -91,7 +91,7 @@ def _setting(
 
 @dataclass(frozen=True)
 class Settings:
-    """What can be set for the application; each field says what it means."""
+    """The settings of the application; each field states its meaning."""
 
     data: Path = _setting(  # noqa: RUF009 (makes a field)
         DEFAULT_PATH, Path, accepts="path", default_text="the shipped zone",
@@ -167,7 +167,7 @@ class Settings:
 
 def _parse_setting(how: Mapping[str, Any], raw: Any, name: str) -> Any:
     try:
-        return how["read"](raw)
+        return how["parse"](raw)
     except (TypeError, ValueError, OverflowError):
         raise InputError(f"{PREFIX}{name} is {quote_value(raw)}; give a {how['accepts']}") from None
 
@@ -178,7 +178,7 @@ OTHER_VARIABLES = (
         "Your own key for the backgrounds `tianditu` and `tianditu-imagery`.",
     ),
     Variable(
-        COUNTS_FOLDER, "path", "a temporary folder where there are several workers",
+        METRICS_FOLDER, "path", "a temporary folder where there are several workers",
         "The folder in which all workers count for `/metrics`.",
     ),
 )  # fmt: skip

@@ -1,7 +1,7 @@
-"""New data without a restart: read beside, checked, measured, then swapped whole.
+"""New data without a restart: read and measured in the background, then swapped whole.
 
-A thread of each worker looks at the three data files. What can't be used is refused with its
-sentence in the log and in `/healthz`, and what was served stays served.
+A thread of each worker watches the three data files. Data that can't be used are refused, with
+a sentence in the log and in `/healthz`, and the old ones stay served.
 """
 
 import logging
@@ -16,6 +16,7 @@ from geo.measured import Measured
 from geo.zone import read_zone
 from webapp.state import Stamp, State, data_files, read_stamp
 
+# The coarsest clock of a usual file system, FAT, ticks every 2 s.
 UNSETTLED_NS = 2 * 10**9
 PATIENCE_S = 10.0
 FAILURE_MESSAGE = "the new data could not be loaded; the log says why"
@@ -36,8 +37,8 @@ class Reloader:
 
     state: State
     patience_s: float = PATIENCE_S
-    _seen: Stamp | None = None
-    _gone_since: float | None = None
+    _last_stamp: Stamp | None = None
+    _missing_since: float | None = None
     _failure: str | None = None
     _pid: int = 0
     _lock: Lock = field(default_factory=Lock)
@@ -53,33 +54,33 @@ class Reloader:
 
     def _watch(self) -> None:
         while True:
-            self.look_on()
+            self.reload_or_log()
             time.sleep(self.state.settings.reload_seconds)
 
-    def look_on(self) -> None:
-        """Look, and log what fails unforeseen: once, not every time that it fails so again."""
+    def reload_or_log(self) -> None:
+        """Reload if needed; log an unexpected failure once, not each time that it recurs."""
         failure = None
         try:
-            self.look()
-        except Exception as error:
+            self.reload_if_changed()
+        except Exception as error:  # this thread must outlive any fault of a reader
             failure, self.state.reload_error = repr(error), FAILURE_MESSAGE
             if failure != self._failure:
                 log.exception("looking for new data failed, the old ones stay")
         self._failure = failure
 
-    def look(self) -> None:
-        """Load the data if the files changed since the last look.
+    def reload_if_changed(self) -> None:
+        """Load the data if the files have changed since they were last checked.
 
         A file that was written within the last 2 s is read once more, since a second change
         within the file system's clock tick would not show.
         """
         now = read_stamp(self.state.settings.data)
-        if now == self._seen:
+        if now == self._last_stamp:
             return
         self._load(now)
         newest = max((each[0] for each in now if each is not None), default=0)
-        is_settled = abs(time.time_ns() - newest) > UNSETTLED_NS and self._gone_since is None
-        self._seen = now if is_settled else None
+        is_settled = abs(time.time_ns() - newest) > UNSETTLED_NS and self._missing_since is None
+        self._last_stamp = now if is_settled else None
 
     def _load(self, now: Stamp) -> None:
         error = None
@@ -105,9 +106,9 @@ class Reloader:
         paths = data_files(self.state.settings.data)
         files = zip(paths, self.state.edition.files, now, strict=True)
         gone = [path for path, served, found in list(files)[1:] if served and not found]
-        since, self._gone_since = self._gone_since or time.monotonic(), None
+        since, self._missing_since = self._missing_since or time.monotonic(), None
         if gone and time.monotonic() - since < self.patience_s:
-            self._gone_since = since
+            self._missing_since = since
             raise InputError(
                 f"{file_label(gone[0])} does not exist any more; put it back within "
                 f"{self.patience_s:g} s, or the zone is served without it"
@@ -115,13 +116,13 @@ class Reloader:
 
 
 def compute_measures(measured: Measured) -> None:
-    """Make the tables now, so that no request has to wait for them."""
+    """Compute the cached tables now, so that no request has to wait for them."""
     for each in ("areas", "distances", "centres"):
         getattr(measured, each)
 
 
 def strip_folder(sentence: str, path: Path) -> str:
-    """Return a sentence about the data files with their names, not where they lie."""
+    """Return a sentence about the data files with their names only, not their folder."""
     for each in data_files(path):
         sentence = sentence.replace(file_label(each), file_label(each.name))
     return sentence

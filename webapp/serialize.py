@@ -1,4 +1,4 @@
-"""One table in three forms: JSON rows, CSV that opens in a spreadsheet, text for a terminal."""
+"""Tables as JSON rows, as CSV for spreadsheets, or as text for a terminal."""
 
 import csv
 import io
@@ -13,7 +13,7 @@ from geo.io.spreadsheet import escape_formula
 from geo.io.values import plain_value
 from geo.rows import rows_of
 
-BOM = "\ufeff"
+BOM = "\ufeff"  # without it spreadsheets take UTF-8 for a local encoding
 # Far below what any boundary is known to, fine enough to check a formula against: 1e-9 relative.
 DECIMALS: Mapping[str, int] = {
     "area_m2": 4,
@@ -28,7 +28,7 @@ Row = dict[str, Any]
 
 
 def table_rows(table: pd.DataFrame) -> list[Row]:
-    """Return the table's rows as plain values: the index first, absent values None, rounded."""
+    """Return the rows as plain values: the named index first, missing as None, rounded."""
     named = table.reset_index() if table.index.name else table
     return [
         {column: _plain_value(value, DECIMALS.get(column)) for column, value in record.items()}
@@ -48,8 +48,13 @@ def to_json(items: Any) -> str:
     return json.dumps(items, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
+def to_compact_json(value: Any) -> str:
+    """Return JSON text without spaces, characters as they are; NaN is a ValueError."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
 def to_csv(items: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> str:
-    """Return CSV with a byte order mark, CRLF, and no cell that a spreadsheet would run.
+    """Return CSV with a byte order mark and CRLF, and no cell that a spreadsheet would execute.
 
     Text that starts as a formula gets a leading apostrophe, as spreadsheets write text.
     """

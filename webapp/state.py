@@ -1,4 +1,4 @@
-"""The zone that is being served, with its measures; one value that is swapped as a whole."""
+"""The zone being served, with its measures: one value, replaced as a whole by a reload."""
 
 import time
 from dataclasses import dataclass
@@ -12,18 +12,19 @@ from geo.zone import Zone, read_zone
 from webapp.config import Settings
 
 COMPANION_NAMES = ("places.geojson", "context.geojson")
+# mtime alone misses an older file that is moved into place; ctime and inode show it.
 Stat = tuple[int, int, int, int]
 Stamp = tuple[Stat | None, ...]
 SECOND = timedelta(seconds=1)
 
 
 def data_files(path: Path) -> tuple[Path, ...]:
-    """Return the zone file and those beside it, whether they are there or not."""
+    """Return the paths of the zone file and its companions, whether they exist or not."""
     return path, *(path.with_name(name) for name in COMPANION_NAMES)
 
 
 def read_stamp(path: Path) -> Stamp:
-    """Return each data file's times (ns) of writing and of change, size, inode; None for none."""
+    """Return mtime and ctime (ns), size and inode of each data file; None for a missing one."""
     return tuple(map(_stat_file, data_files(path)))
 
 
@@ -37,7 +38,7 @@ def _stat_file(path: Path) -> Stat | None:
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """Data as they are served, from one reading of their files to the next.
+    """The data of one reading of the files, served until the next one.
 
     Attributes
     ----------
@@ -45,8 +46,8 @@ class Edition:
     files : Stamp
         Of the data files, taken before they were read.
     modified : datetime
-        Whole seconds; no two editions of one process have the same. Without odd replacements it
-        is when the files were last put in place: equal in all workers and after a restart.
+        UTC, whole seconds; later than that of the edition before. Normally it is when the files
+        were last put in place: equal in all workers and after a restart.
     """
 
     measured: Measured
@@ -54,25 +55,25 @@ class Edition:
     modified: datetime
 
     @classmethod
-    def first(cls, zone: Zone, files: Stamp) -> "Edition":
+    def from_zone(cls, zone: Zone, files: Stamp) -> "Edition":
         """Return the data that are served from the start."""
         return cls(Measured(zone), files, modification_time(files))
 
     def next(self, zone: Zone, files: Stamp) -> "Edition":
-        """Return the data that follow; dated now where their files are as old as these."""
+        """Return the edition that follows; dated now unless its files are newer than these."""
         modified = modification_time(files)
         if modified <= self.modified:
             modified = max(datetime.now(UTC).replace(microsecond=0), self.modified) + SECOND
         return Edition(Measured(zone), files, modified)
 
     @property
-    def written(self) -> datetime:
-        """When the newest file was written; copies of the files keep it."""
+    def written_at(self) -> datetime:
+        """When the newest file was written (UTC); copying the files preserves it."""
         return _to_datetime(max(each[0] for each in self.files if each))
 
 
 def modification_time(files: Stamp) -> datetime:
-    """Return when the newest file was written, or moved to its name, but never the future."""
+    """Return when the newest file was written or renamed (UTC), never later than now."""
     newest = max(max(each[:2]) for each in files if each)
     return _to_datetime(min(newest, time.time_ns()))
 
@@ -83,12 +84,12 @@ def _to_datetime(time_ns: int) -> datetime:
 
 @dataclass
 class State:
-    """What the application holds.
+    """The settings of the application, and the data that it serves.
 
     Attributes
     ----------
     edition : Edition
-        The data being served. New ones are measured beside and put here in one assignment.
+        The data being served; a reload replaces it in one assignment.
     reload_error : str or None
         Why the newest data are not served (one sentence, no path of the server), if so.
     """
@@ -101,7 +102,7 @@ class State:
     def load(cls, settings: Settings) -> "State":
         """Read the zone; raise InputError when it can't be used."""
         files = read_stamp(settings.data)
-        return cls(settings, Edition.first(read_zone(settings.data), files))
+        return cls(settings, Edition.from_zone(read_zone(settings.data), files))
 
     @property
     def measured(self) -> Measured:

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import shapely
 
-from geo.errors import InputError, quote_value
+from geo.errors import N_, InputError, quote_value
 
 LON_NAMES = ("longitude", "lon", "lng", "long", "x", "经度")
 LAT_NAMES = ("latitude", "lat", "y", "纬度")
@@ -72,8 +72,9 @@ def guess_column(names: Sequence[str], known: Sequence[str], *, chosen: str | No
     if chosen is not None:
         if chosen not in names:
             raise InputError(
-                f"there is no column {quote_value(chosen)}; "
-                f"there are {quote_value(', '.join(names))}"
+                N_("there is no column %(name)s; use one of %(choices)s"),
+                name=quote_value(chosen),
+                choices=quote_value(", ".join(names)),
             )
         return chosen
     plain = {name.strip().casefold(): name for name in reversed(names)}

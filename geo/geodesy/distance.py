@@ -152,7 +152,8 @@ def approach_outline(shape: Geometry, lon: float, lat: float) -> tuple[float, fl
     """Return the distance in metres to the nearest edge of a shape, and the bearing towards it.
 
     Bearings are degrees clockwise from north, 0 to 360. From within the shape the edge is as
-    far as from outside. Exact as `measure_to_edges`.
+    far as from outside. Exact as `measure_to_edges`. A shape that covers the globe has no edge:
+    the distance is infinite, the bearing NaN.
 
     Parameters
     ----------
@@ -163,6 +164,8 @@ def approach_outline(shape: Geometry, lon: float, lat: float) -> tuple[float, fl
     """
     edges = edges_of(np.array([shape], dtype=object))
     metres, bearing = measure_to_edges(edges, *np.full((2, len(edges)), [[lon], [lat]]))
+    if not len(metres):
+        return float("inf"), float("nan")
     nearest = int(np.argmin(metres))
     return float(metres[nearest]), float(bearing[nearest])
 

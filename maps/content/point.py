@@ -114,10 +114,12 @@ def _is_within(edge_m: float, accuracy_m: float, uncertainty_m: float) -> bool:
 def _make_nearby_feature(
     name: LocalizedText, metres: float, degrees: float, doubt_m: float, lang: str
 ) -> NearbyFeature:
+    has_edge = math.isfinite(metres)
+    is_far = has_edge and metres >= MIN_BEARING_DISTANCE_M
     return NearbyFeature(
         name,
-        formatting.distance(metres, lang),
-        formatting.bearing(degrees, lang) if metres >= MIN_BEARING_DISTANCE_M else "–",
+        formatting.distance(metres, lang) if has_edge else "–",
+        formatting.bearing(degrees, lang) if is_far else "–",
         formatting.uncertainty(doubt_m, lang),
     )
 
@@ -134,6 +136,10 @@ def _format_in_datum(found: Location, datum: str) -> str:
 
 def _describe_position(found: Location, edge_m: float, name: str, lang: str) -> str:
     _ = get_translator(lang)
+    if math.isinf(edge_m):
+        return _("Inside the drawn outline of %(part)s, which covers the whole globe.") % {
+            "part": name
+        }
     values = {"part": name, "distance": formatting.distance(edge_m, lang)}
     if found.part:
         return _("Inside the drawn outline of %(part)s, %(distance)s from its edge.") % values

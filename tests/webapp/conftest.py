@@ -10,11 +10,13 @@ import urllib.request
 from contextlib import contextmanager
 
 import pytest
+from web_client import COMMAND
 
 from webapp import create_app
 from webapp.cli.main import main
-
-CALL = "from webapp.cli.main import main; main()"
+from webapp.config import Settings
+from webapp.reload import Reloader
+from webapp.state import State
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +68,7 @@ class Server:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.process = subprocess.Popen(
-            [sys.executable, "-c", CALL, "serve", "--port", str(self.port), *map(str, options)],
+            [sys.executable, "-c", COMMAND, "serve", "--port", str(self.port), *map(str, options)],
             env={**os.environ, "ZONEMAP_RELOAD_SECONDS": "0.1", **environment},
             stderr=subprocess.PIPE,
             text=True,
@@ -121,3 +123,14 @@ def steady(serving):
     """One server on the shipped data, for tests that leave it as it is."""
     with serving("--workers", 2) as server:
         yield server
+
+
+@pytest.fixture
+def reloader(made_path):
+    return Reloader(State.load(Settings.gather({"DATA": made_path})))
+
+
+@pytest.fixture
+def server(serving, made_path):
+    with serving("--data", made_path) as running:
+        yield running

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import InputError
-from webapp import config
+from webapp import config, create_app
 from webapp.config import Settings, variables, with_table
 
 ROOT = Path(config.__file__).parent.parent
@@ -51,8 +51,8 @@ def test_the_environment_is_read_by_names_of_the_table_only():
         for path in product_files()
         for found in uses.findall(path.read_text("utf-8"))
     }
-    assert {"PREFIX + name", "COUNTS_FOLDER"} <= keys
-    assert keys - {"PREFIX + name", "COUNTS_FOLDER"} <= {f'"{name}"' for name in NAMES}
+    assert {"PREFIX + name", "METRICS_FOLDER"} <= keys
+    assert keys - {"PREFIX + name", "METRICS_FOLDER"} <= {f'"{name}"' for name in NAMES}
 
 
 def test_every_setting_says_what_it_is_in_one_sentence():
@@ -76,3 +76,16 @@ def test_a_default_can_be_said_in_the_environment_too(each, monkeypatch):
 def test_a_document_without_markers_is_refused():
     with pytest.raises(InputError, match=r"the document lacks .*; put both into it"):
         with_table("# Settings\n", "| a |")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PROXIES", "many"), ("PROXIES", "-1"), ("LOG", "xml"), ("METRICS", "maybe"),
+        ("TRUSTED_HOSTS", "a b"), ("EMBED_ANCESTORS", "*; script-src *"), ("HSTS_SECONDS", "1e3"),
+        ("EMBED_ANCESTORS", "*\r\nX: y"), ("RELOAD_SECONDS", "nan"),
+    ],
+)  # fmt: skip
+def test_unusable_settings_are_refused_with_their_name(name, value):
+    with pytest.raises(InputError, match=f"ZONEMAP_{name} is .*; give a "):
+        create_app({name: value})

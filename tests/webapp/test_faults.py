@@ -12,22 +12,16 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from web_client import COMMAND
 
-CALL = "from webapp.cli.main import main; main()"
 GET = b"GET /embed HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
 def run(*arguments, **options):
     return subprocess.run(
-        [sys.executable, "-c", CALL, *map(str, arguments)],
+        [sys.executable, "-c", COMMAND, *map(str, arguments)],
         capture_output=True, text=True, check=False, timeout=60, **options,
     )  # fmt: skip
-
-
-@pytest.fixture
-def server(serving, made_path):
-    with serving("--data", made_path) as running:
-        yield running
 
 
 def renamed(collection, name):

@@ -83,12 +83,6 @@ def test_slow_readers_get_all_and_hold_up_nobody(steady):
     assert next(iter(whole)).endswith(b"</html>")
 
 
-@pytest.fixture
-def server(serving, made_path):
-    with serving("--data", made_path) as running:
-        yield running
-
-
 def test_data_swapped_under_load(server, made_path, collection):
     names = [f"Swap {n}" for n in range(5)]
 

@@ -6,64 +6,55 @@ import shutil
 from threading import Event
 
 import pytest
+from web_client import rename_first_part
 
 from geo.zone import DEFAULT_PATH
 from webapp.config import Settings
 from webapp.http.logs import set_up_log
 from webapp.reload import Reloader, strip_folder
-from webapp.state import State, read_stamp
-
-
-@pytest.fixture
-def reloader(made_path):
-    return Reloader(State.load(Settings.gather({"DATA": made_path})))
+from webapp.state import State
 
 
 def first_name(reloader):
     return reloader.state.measured.zone.parts["name"].iloc[0]
 
 
-def rename(path, collection, name):
-    collection["features"][0]["properties"]["name"] = name
-    path.write_text(json.dumps(collection))
-
-
 def test_changed_data_are_swapped(reloader, made_path, collection):
-    rename(made_path, collection, "New")
-    reloader.look()
+    rename_first_part(made_path, collection, "New")
+    reloader.reload_if_changed()
     assert (first_name(reloader), reloader.state.reload_error) == ("New", None)
 
 
 def test_equal_data_are_not_swapped(reloader, made_path):
     before = reloader.state.measured
     os.utime(made_path, (1, 1))
-    reloader.look()
+    reloader.reload_if_changed()
     assert reloader.state.measured is before
 
 
 @pytest.mark.parametrize("length", [0, 1, 200, -2])
 def test_half_written_data_are_refused(reloader, made_path, length):
     made_path.write_bytes(made_path.read_bytes()[:length])
-    reloader.look()
+    reloader.reload_if_changed()
     assert first_name(reloader) == "West"
     assert "made.geojson is not valid JSON" in reloader.state.reload_error
 
 
-def test_a_change_within_the_clocks_tick_is_seen(reloader, made_path, collection):
-    reloader.look()
+def test_a_change_within_the_clocks_tick_is_last_stamp(reloader, made_path, collection):
+    reloader.reload_if_changed()
     before = made_path.stat()
-    rename(made_path, collection, "Wast")
+    rename_first_part(made_path, collection, "Wast")
     os.utime(made_path, ns=(before.st_atime_ns, before.st_mtime_ns))
-    reloader.look()
+    reloader.reload_if_changed()
     assert first_name(reloader) == "Wast"
 
 
 def test_settled_data_are_not_read_again(reloader, made_path, monkeypatch):
     for path in (made_path, made_path.with_name("places.geojson")):
         os.utime(path, (1, 1))
-    reloader.look()
+    reloader.reload_if_changed()
     monkeypatch.setattr("webapp.reload.read_zone", lambda _path: pytest.fail("read again"))
-    reloader.look()
+    reloader.reload_if_changed()
 
 
 def test_an_unforeseen_failure_is_one_line_and_the_old_data_stay(
@@ -73,15 +64,15 @@ def test_an_unforeseen_failure_is_one_line_and_the_old_data_stay(
     with pytest.MonkeyPatch.context() as broken:
         broken.setattr("webapp.reload.read_zone", lambda _path: {}["secret"])
         for _ in range(3):
-            reloader.look_on()
+            reloader.reload_or_log()
     (line,) = capsys.readouterr().err.splitlines()
     assert "looking for new data failed" in line
     assert "KeyError: 'secret'" in line
     assert json.loads(line)["level"] == "error"
     assert "the log says why" in reloader.state.reload_error
     assert first_name(reloader) == "West"
-    rename(made_path, collection, "New")
-    reloader.look_on()
+    rename_first_part(made_path, collection, "New")
+    reloader.reload_or_log()
     assert (first_name(reloader), reloader.state.reload_error) == ("New", None)
 
 
@@ -95,13 +86,9 @@ def test_the_watch_goes_on_after_an_unforeseen_failure(made_path, monkeypatch):
             Event().wait()  # the thread ends with the process
         raise MemoryError
 
-    monkeypatch.setattr(reloader, "look", fail)
+    monkeypatch.setattr(reloader, "reload_if_changed", fail)
     reloader.ensure_running()
     assert again.wait(20)
-
-
-def test_a_missing_file_has_a_stamp_too(tmp_path):
-    assert read_stamp(tmp_path / "none.geojson") == (None, None, None)
 
 
 @pytest.mark.parametrize("name", ["places.geojson", "context.geojson"])
@@ -109,29 +96,29 @@ def test_a_file_beside_that_is_removed_leaves_the_old_data(reloader, made_path, 
     path = made_path.with_name(name)
     text = path.read_text() if path.exists() else '{"type": "FeatureCollection", "features": []}\n'
     path.write_text(text)
-    reloader.look()
+    reloader.reload_if_changed()
     before = reloader.state.measured
     path.unlink()
     for _ in range(2):
-        reloader.look()
+        reloader.reload_if_changed()
         assert reloader.state.measured is before
         assert f"{name} does not exist any more" in reloader.state.reload_error
     path.write_text(text)
-    reloader.look()
+    reloader.reload_if_changed()
     assert reloader.state.reload_error is None
 
 
 def test_a_file_beside_that_stays_away_is_served_no_more(reloader, made_path):
     made_path.with_name("places.geojson").unlink()
-    reloader.look()
+    reloader.reload_if_changed()
     assert len(reloader.state.measured.zone.places)
     reloader.patience_s = 0
-    reloader.look()
+    reloader.reload_if_changed()
     anew = State.load(reloader.state.settings)
     assert (reloader.state.reload_error, reloader.state.edition.files) == (None, anew.edition.files)
     assert reloader.state.measured.zone.digest == anew.measured.zone.digest
     before = reloader.state.edition
-    reloader.look()
+    reloader.reload_if_changed()
     assert reloader.state.edition is before
 
 
@@ -142,28 +129,9 @@ def test_a_file_beside_that_says_what_the_shipped_one_says_may_go(tmp_path):
     reloader.patience_s = 0
     (tmp_path / "places.geojson").unlink()
     for _ in range(2):
-        reloader.look()
+        reloader.reload_if_changed()
         assert reloader.state.reload_error is None
     assert reloader.state.edition.files[1] is None
-
-
-def test_later_data_never_bear_an_earlier_date(reloader, made_path, collection):
-    dates = [reloader.state.edition.modified]
-    for name in ("New", "Newer", "Newest"):
-        rename(made_path, collection, name)
-        os.utime(made_path, (1, 1))
-        reloader.look()
-        dates.append(reloader.state.edition.modified)
-    assert dates == sorted(set(dates))
-
-
-def test_the_date_is_that_of_the_newest_file(reloader, made_path):
-    os.utime(made_path, (1, 1))
-    path = made_path.with_name("places.geojson")
-    os.utime(path, (2, 2))
-    edition = State.load(reloader.state.settings).edition
-    assert edition.written.timestamp() == 2
-    assert edition.modified.timestamp() == int(path.stat().st_ctime)
 
 
 @pytest.mark.parametrize("name", ["a.geojson", "odd\n.geojson"])

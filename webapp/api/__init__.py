@@ -1,4 +1,4 @@
-"""`/api`: OGC API – Features, and what the zone's users ask beyond it."""
+"""`/api`: OGC API – Features, and services beyond it: areas, distances, locations, measures."""
 
 from webapp.api.routes import blueprint
 

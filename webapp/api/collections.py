@@ -1,6 +1,5 @@
-"""What is served: three collections, every feature written out once for each CRS."""
+"""The three collections served; each feature is encoded once for each CRS."""
 
-import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from geo.measured import Measured
 from geo.zone import Zone
 from webapp.api import fields
 from webapp.api.crs import CRS84, Crs, suitable_crs
-from webapp.serialize import Row, table_rows
+from webapp.serialize import Row, table_rows, to_compact_json
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,11 +49,11 @@ class Collection:
     frame: gpd.GeoDataFrame
     rows: list[Row]
     crs: Mapping[str, Crs]
-    _layers: dict[str, ProjectedCollection] = field(default_factory=dict)
+    _projected: dict[str, ProjectedCollection] = field(default_factory=dict)
 
     @cached_property
-    def position(self) -> Mapping[str, int]:
-        """Where each id stands."""
+    def positions(self) -> Mapping[str, int]:
+        """The row number of each id."""
         return {row["id"]: n for n, row in enumerate(self.rows)}
 
     @cached_property
@@ -72,24 +71,25 @@ class Collection:
 
     @cached_property
     def _properties(self) -> list[str]:
-        return [_compact_json(row) for row in self.rows]
+        return [to_compact_json(row) for row in self.rows]
 
-    def layer(self, uri: str = CRS84) -> ProjectedCollection:
-        """Return the features in one CRS; made when it is first asked for, then kept."""
-        if uri not in self._layers:
+    def project(self, uri: str = CRS84) -> ProjectedCollection:
+        """Return the features in one CRS; computed at the first call, then cached."""
+        if uri not in self._projected:
             shapes = self.crs[uri].project(np.asarray(self.frame.geometry.values))
             geometries = shapely.to_geojson(shapes)
+            # Joined as text: the geometries are JSON already and need not be decoded and encoded.
             texts = [
-                f'{{"type":"Feature","id":{_compact_json(row["id"])},"geometry":{geometry},'
+                f'{{"type":"Feature","id":{to_compact_json(row["id"])},"geometry":{geometry},'
                 f'"properties":{properties}}}'.encode()
                 for row, geometry, properties in zip(
                     self.rows, geometries, self._properties, strict=True
                 )
             ]
-            self._layers[uri] = ProjectedCollection(
+            self._projected[uri] = ProjectedCollection(
                 shapes, STRtree(shapes), texts, _crc32_of_texts(texts)
             )
-        return self._layers[uri]
+        return self._projected[uri]
 
 
 def _crc32_of_texts(texts: list[bytes]) -> int:
@@ -97,10 +97,6 @@ def _crc32_of_texts(texts: list[bytes]) -> int:
     for text in texts:
         found = zlib.crc32(text, found)
     return found
-
-
-def _compact_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def build_collections(measured: Measured) -> dict[str, Collection]:

@@ -1,4 +1,4 @@
-"""The coordinate reference systems that features are given in, each with its own axis order."""
+"""The CRSs that features are served in, each with the axis order of its authority."""
 
 import math
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ class Crs:
     code : str
         As pyproj names it.
     decimals : int
-        How many are written: 7 of a degree and 3 of a metre, both finer than any boundary.
+        Decimals written: 7 of a degree (1 cm) or 3 of a metre, finer than any boundary is known.
     """
 
     uri: str
@@ -43,15 +43,15 @@ class Crs:
         return int(self.first_is_north) if _pyproj_crs(self.code).is_geographic else None
 
     def project(self, shapes: Shapes) -> Shapes:
-        """Return shapes from CRS84 degrees in this CRS, in its own axis order, rounded."""
+        """Project shapes from CRS84 degrees to this CRS, in its own axis order, and round."""
         to = _make_transformer(self.code)
 
-        def move(xy: Shapes) -> Shapes:
+        def project_xy(xy: Shapes) -> Shapes:
             if self.uri != CRS84:
                 xy = np.column_stack(to.transform(xy[:, 0], xy[:, 1]))
             return (xy[:, ::-1] if self.first_is_north else xy).round(self.decimals)
 
-        moved: Shapes = shapely.transform(shapes, move)
+        moved: Shapes = shapely.transform(shapes, project_xy)
         return moved
 
 
@@ -66,15 +66,17 @@ def _make_transformer(code: str) -> Transformer:
 
 
 def suitable_crs(middle: float, bounds: Sequence[float]) -> dict[str, Crs]:
-    """Return the CRSs, by URI, that suit data within `bounds` (degrees); CRS84 comes first.
+    """Return the CRSs, by URI, that suit data within `bounds` (degrees), CRS84 first.
 
     Web Mercator ends short of the poles. In China the 3-degree Gauss-Kruger zone of CGCS2000
     round the longitude `middle` is offered too: EPSG:4534 (75° E) to 4554 (135° E).
     """
     west, south, east, north = bounds
     found = [Crs(CRS84, "OGC:CRS84", 7), _epsg_crs(4326, 7), _epsg_crs(4490, 7)]
+    # Web Mercator is defined to 85.06 degrees.
     if max(abs(south), abs(north)) < 85:
         found.append(_epsg_crs(3857, 3))
+    # The nearest central meridian of the 3-degree zones, a multiple of 3.
     meridian = 3 * math.floor(middle / 3 + 0.5)
     if 75 <= meridian <= 135 and south > 3 and north < 54 and east - west < 20:
         found.append(_epsg_crs(4534 + (meridian - 75) // 3, 3))

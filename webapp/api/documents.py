@@ -2,8 +2,8 @@
 
 import json
 import zlib
-from typing import Any
 
+from geo.arrays import Json
 from maps.content import vocabulary
 from maps.content.part import localize_zone_name
 from webapp.api import fields, links, temporal
@@ -14,27 +14,26 @@ from webapp.api.responses import Catalogue
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
-Json = dict[str, Any]
 _CLASS_URI = "http://www.opengis.net/spec/ogcapi-features-{}/1.0/conf/{}"
 _PARTS = {1: "Core", 2: "Coordinate Reference Systems by Reference"}
 _CLASSES = ((1, "core"), (1, "oas30"), (1, "html"), (1, "geojson"), (2, "crs"))
 GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 
 
-def build_landing(served: Catalogue) -> Json:
+def build_landing(catalogue: Catalogue) -> Json:
     """Return the landing page."""
-    facts = served.measured.zone.facts
+    facts = catalogue.measured.zone.facts
     words = facts["description_zh" if lang() == "zh" else "description"] or facts["description"]
     return {
-        "title": localize_zone_name(served.measured.zone, lang()).text,
+        "title": localize_zone_name(catalogue.measured.zone, lang()).text,
         "description": words or "",
-        "provenance": build_provenance(served),
+        "provenance": build_provenance(catalogue),
         "links": links.landing_links(),
     }
 
 
 def build_conformance() -> Json:
-    """Return the conformance declaration; every class of it is shown by the tests."""
+    """Return the conformance declaration; the tests cover every class that it claims."""
     uris = [each["uri"] for each in conformance_classes()]
     return {"conformsTo": uris, "links": links.self_links()}
 
@@ -59,35 +58,37 @@ def conformance_classes() -> list[dict[str, str]]:
     ]
 
 
-def build_collection_list(served: Catalogue) -> Json:
+def build_collection_list(catalogue: Catalogue) -> Json:
     """Return all collections."""
     return {
         "links": links.self_links(),
-        "crs": list(served.collections["boundaries"].crs),
-        "collections": [build_collection(served, each) for each in served.collections.values()],
+        "crs": list(catalogue.collections["boundaries"].crs),
+        "collections": [
+            build_collection(catalogue, each) for each in catalogue.collections.values()
+        ],
     }
 
 
-def build_collection(served: Catalogue, found: Collection) -> Json:
-    """Return what is said of one collection."""
-    spatial = {"bbox": [found.bbox], "crs": CRS84}
+def build_collection(catalogue: Catalogue, collection: Collection) -> Json:
+    """Return the description of one collection."""
+    spatial = {"bbox": [collection.bbox], "crs": CRS84}
     return {
-        "id": found.id,
-        "title": collection_titles()[found.id],
-        "description": collection_descriptions()[found.id],
+        "id": collection.id,
+        "title": collection_titles()[collection.id],
+        "description": collection_descriptions()[collection.id],
         "itemType": "feature",
-        "extent": {"spatial": spatial, **_temporal_extent(found)},
-        "crs": list(found.crs),
+        "extent": {"spatial": spatial, **_temporal_extent(collection)},
+        "crs": list(collection.crs),
         "storageCrs": CRS84,
-        "itemCount": len(found.rows),
-        "provenance": build_provenance(served, found),
-        "sources": used_sources(served.measured.zone, found),
-        "links": links.collection_links(found.id),
+        "itemCount": len(collection.rows),
+        "provenance": build_provenance(catalogue, collection),
+        "sources": used_sources(catalogue.measured.zone, collection),
+        "links": links.collection_links(collection.id),
     }
 
 
-def _temporal_extent(found: Collection) -> Json:
-    periods = [temporal.parse_period(row.get("as_of")) for row in found.rows]
+def _temporal_extent(collection: Collection) -> Json:
+    periods = [temporal.parse_period(row.get("as_of")) for row in collection.rows]
     known = [each for each in periods if each]
     if not known:
         return {}
@@ -96,13 +97,13 @@ def _temporal_extent(found: Collection) -> Json:
     return {"temporal": {"interval": [moments], "trs": GREGORIAN}}
 
 
-def build_provenance(served: Catalogue, found: Collection | None = None) -> Json:
-    """Return which data these are, under what licence, and how far they can be trusted.
+def build_provenance(catalogue: Catalogue, collection: Collection | None = None) -> Json:
+    """Return version, date, licence and precision of the data.
 
-    Counties are no part of the zone: what is said of schematic outlines is not said of them.
+    The notice on schematic outlines is left out for counties, which aren't part of the zone.
     """
-    zone = served.measured.zone
-    is_schematic = zone.is_schematic and (found is None or found.id != "counties")
+    zone = catalogue.measured.zone
+    is_schematic = zone.is_schematic and (collection is None or collection.id != "counties")
     notice = vocabulary.placement_note("schematic", lang()) if is_schematic else None
     return {
         "sha256": zone.sha256,
@@ -129,7 +130,7 @@ def collection_titles() -> dict[str, str]:
 
 
 def collection_descriptions() -> dict[str, str]:
-    """Return one sentence on each collection."""
+    """Return the description of each collection, one sentence."""
     return {
         "boundaries": _(
             "The core, districts and parks, each with its published and measured area."
@@ -139,60 +140,62 @@ def collection_descriptions() -> dict[str, str]:
     }
 
 
-def build_queryables(found: Collection) -> Json:
+def build_queryables(collection: Collection) -> Json:
     """Return the fields that features can be chosen by, as JSON Schema."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": links.resource_url("queryables", collection_id=found.id),
+        "$id": links.resource_url("queryables", collection_id=collection.id),
         "type": "object",
-        "title": collection_titles()[found.id],
+        "title": collection_titles()[collection.id],
         "properties": {
-            name: fields.property_schema(found.id, name, lang())
-            for name in fields.queryable_names(found.id)
+            name: fields.property_schema(collection.id, name, lang())
+            for name in fields.queryable_names(collection.id)
         },
         "additionalProperties": False,
     }
 
 
-def encode_items(served: Catalogue, page: Page) -> tuple[bytes, str]:
+def encode_items(catalogue: Catalogue, page: Page) -> tuple[bytes, str]:
     """Return a page of features as GeoJSON, and its tag.
 
-    Each feature's text was written before; the tag is that of the head, of which features are
-    chosen and of all their texts, so that a long body need not be read for it.
+    The features are encoded already. The tag is a checksum of the head, the positions and the
+    collection's own checksum, so that the long body needn't be read again.
     """
-    layer = page.collection.layer(page.crs.uri)
+    projected = page.collection.project(page.crs.uri)
     head = _unclosed_json(
         {
             "type": "FeatureCollection",
-            "timeStamp": written_time(served),
+            "timeStamp": written_time(catalogue),
             "numberMatched": len(page.matched),
-            "numberReturned": len(page.chosen),
+            "numberReturned": len(page.positions),
             "links": links.page_links(
                 page.collection.id, before=page.previous_offset, after=page.next_offset
             ),
-            "provenance": build_provenance(served, page.collection),
+            "provenance": build_provenance(catalogue, page.collection),
         }
     )
-    tag = zlib.crc32(page.chosen.tobytes(), zlib.crc32(head, layer.checksum))
-    texts = [layer.texts[n] for n in page.chosen.tolist()] or [b""]
+    tag = zlib.crc32(page.positions.tobytes(), zlib.crc32(head, projected.checksum))
+    texts = [projected.texts[n] for n in page.positions.tolist()] or [b""]
     texts[0] = head + b',"features":[\n' + texts[0]
     texts[-1] += b"\n]}\n"
     return b",\n".join(texts), f"{tag:08x}"
 
 
-def encode_item(served: Catalogue, found: Collection, feature_id: str, crs_uri: str) -> bytes:
+def encode_item(
+    catalogue: Catalogue, collection: Collection, feature_id: str, crs_uri: str
+) -> bytes:
     """Return one feature as GeoJSON, with its links and its provenance."""
-    text = found.layer(crs_uri).texts[found.position[feature_id]]
+    text = collection.project(crs_uri).texts[collection.positions[feature_id]]
     more = {
-        "links": links.feature_links(found.id, feature_id),
-        "provenance": build_provenance(served, found),
+        "links": links.feature_links(collection.id, feature_id),
+        "provenance": build_provenance(catalogue, collection),
     }
     return text[:-1] + b"," + _unclosed_json(more)[1:] + b"}\n"
 
 
-def written_time(served: Catalogue) -> str:
-    """Return when the newest of the data files was written."""
-    return f"{served.edition.written:%Y-%m-%dT%H:%M:%SZ}"
+def written_time(catalogue: Catalogue) -> str:
+    """Return when the newest data file was written, as RFC 3339 in UTC."""
+    return f"{catalogue.edition.written_at:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _unclosed_json(value: Json) -> bytes:

@@ -1,4 +1,4 @@
-"""The fields of features: their types for machines, their titles for people."""
+"""The fields of features: their JSON types and their titles."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -29,7 +29,7 @@ REQUIRED = ("id", "kind", "placement", "host")
 
 
 def field_names(collection_id: str) -> list[str]:
-    """Return the fields of a collection in order; measures stand after what is published."""
+    """Return the fields of a collection in order, measures after the published area."""
     found = list(COLLECTION_FIELDS[collection_id])
     if collection_id == "boundaries":
         at = found.index("published_area_km2") + 1
@@ -64,12 +64,12 @@ def is_nullable(collection_id: str, name: str) -> bool:
 
 
 def queryable_names(collection_id: str) -> list[str]:
-    """Return the fields that features can be chosen by: all that are no list."""
+    """Return the fields that features can be filtered by: all but lists."""
     return [n for n in field_names(collection_id) if json_type(collection_id, n) != "array"]
 
 
 def field_titles(lang: str) -> Mapping[str, str]:
-    """Return what each field is called, with its unit and its kind."""
+    """Return the title of each field, with its unit."""
     _ = get_translator(lang)
     return {
         "id": _("Identifier"),

@@ -1,30 +1,27 @@
-"""The API's resources as pages: map, table, links, and the same facts for search engines."""
+"""The API's resources as pages: map, table, links, and JSON-LD for search engines."""
 
 from collections.abc import Sequence
 from typing import Any
 
-import geopandas as gpd
-import pandas as pd
-import shapely
 from flask import render_template, request
 
+from geo.arrays import Json
 from geo.geodesy.antimeridian import bbox_of
 from geo.rows import rows_of
 from maps import formatting
 from maps.content import vocabulary
 from maps.content.columns import Column, area_columns
 from maps.content.part import localize_part_name
-from maps.svg.overview import Overview, overview
-from webapp.api import documents, fields, schema_org
-from webapp.api import links as addresses
+from webapp.api import documents, fields, links, schema_org
 from webapp.api.collections import Collection
 from webapp.api.item_query import Page
+from webapp.api.overviews import draw_features, draw_point, draw_rows
 from webapp.api.responses import current_catalogue
 from webapp.api.services import measures
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
-Json = dict[str, Any]
+# As data a page may have 10,000; as rows and shapes they would be slow to open.
 MAX_FEATURES = 100
 
 
@@ -33,20 +30,20 @@ def _render_page(template: str, **values: Any) -> str:
     return render_template(
         f"api/{template}.html",
         zone=zone,
-        api=addresses,
+        api=links,
         field_titles=fields.field_titles(lang()),
         **values,
     )
 
 
-def render_landing(said: Json) -> str:
+def render_landing(document: Json) -> str:
     """Return the landing page."""
-    served = current_catalogue()
+    catalogue = current_catalogue()
     return _render_page(
         "landing",
-        said=said,
+        document=document,
         names=_names_by_id(),
-        linked=schema_org.describe_catalog(served, said),
+        linked_data=schema_org.describe_catalog(catalogue, document),
         **_collections_context(),
     )
 
@@ -58,35 +55,35 @@ def render_conformance(_said: Json) -> str:
     return _render_page(
         "conformance",
         classes=classes,
-        linked=schema_org.describe_standards(title, classes),
+        linked_data=schema_org.describe_standards(title, classes),
         **_collections_context(),
     )
 
 
-def render_docs(said: Json) -> str:
+def render_docs(document: Json) -> str:
     """Return the documentation, written from the definition."""
-    linked = schema_org.describe_documentation(_("The API's documentation"), said["info"])
+    linked_data = schema_org.describe_documentation(_("The API's documentation"), document["info"])
     return _render_page(
         "docs",
-        said=said,
-        resolve=lambda found: _resolve_reference(said, found),
-        linked=linked,
+        document=document,
+        resolve=lambda found: _resolve_reference(document, found),
+        linked_data=linked_data,
         **_collections_context(),
     )
 
 
 def _collections_context() -> Json:
-    """Return what stands on pages that are about the API itself: what it serves."""
-    served = current_catalogue()
+    """Return the collections and their map, for pages about the API itself."""
+    catalogue = current_catalogue()
     return {
-        "collections": documents.build_collection_list(served)["collections"],
-        "drawing": _draw_features(served.collections["boundaries"]),
+        "collections": documents.build_collection_list(catalogue)["collections"],
+        "overview": draw_features(catalogue.collections["boundaries"]),
     }
 
 
-def _resolve_reference(said: Json, found: Json) -> Json:
-    """Return what a reference refers to; anything else is itself."""
-    target: Any = said
+def _resolve_reference(document: Json, found: Json) -> Json:
+    """Return the target of a `$ref` in the definition; any other object is returned as it is."""
+    target: Any = document
     if "$ref" not in found:
         return found
     for step in found["$ref"].removeprefix("#/").split("/"):
@@ -95,62 +92,70 @@ def _resolve_reference(said: Json, found: Json) -> Json:
     return resolved
 
 
-def render_collection_list(said: Json) -> str:
+def render_collection_list(document: Json) -> str:
     """Return the list of collections as a page."""
-    served = current_catalogue()
+    catalogue = current_catalogue()
     return _render_page(
         "collections",
-        said=said,
-        drawing=_draw_features(served.collections["boundaries"]),
-        linked=schema_org.describe_catalog(served, documents.build_landing(served)),
+        document=document,
+        overview=draw_features(catalogue.collections["boundaries"]),
+        linked_data=schema_org.describe_catalog(catalogue, documents.build_landing(catalogue)),
     )
 
 
-def render_collection(said: Json, found: Collection) -> str:
+def render_collection(document: Json, collection: Collection) -> str:
     """Return a collection as a page."""
-    schemas = {name: fields.property_schema(found.id, name, lang()) for name in found.rows[0]}
-    linked = schema_org.describe_collection(current_catalogue(), said)
+    schemas = {
+        name: fields.property_schema(collection.id, name, lang()) for name in collection.rows[0]
+    }
+    linked_data = schema_org.describe_collection(current_catalogue(), document)
     return _render_page(
-        "collection", said=said, properties=schemas, drawing=_draw_features(found), linked=linked
+        "collection",
+        document=document,
+        properties=schemas,
+        overview=draw_features(collection),
+        linked_data=linked_data,
     )
 
 
-def render_queryables(said: Json) -> str:
-    """Return what can be filtered by as a page."""
+def render_queryables(document: Json) -> str:
+    """Return the queryables as a page."""
     collection_id = (request.view_args or {})["collection_id"]
-    served = current_catalogue()
-    found = served.collections[collection_id]
+    catalogue = current_catalogue()
+    collection = catalogue.collections[collection_id]
     return _render_page(
         "queryables",
-        said=said,
+        document=document,
         collection_id=collection_id,
-        drawing=_draw_features(found),
-        linked=schema_org.describe_collection(served, documents.build_collection(served, found)),
+        overview=draw_features(collection),
+        linked_data=schema_org.describe_collection(
+            catalogue, documents.build_collection(catalogue, collection)
+        ),
     )
 
 
 def render_items(page: Page) -> str:
-    """Return a page of features as a page."""
-    found, chosen = page.collection, page.chosen.tolist()
+    """Return a page of features as HTML."""
+    collection, chosen = page.collection, page.positions.tolist()
     return _render_page(
         "items",
         page=page,
-        found=found,
-        title=documents.collection_titles()[found.id],
-        rows=[found.rows[n] for n in chosen],
-        columns=_feature_columns(found.id),
-        drawing=_draw_features(found, chosen),
-        provenance=documents.build_provenance(current_catalogue(), found),
+        collection=collection,
+        title=documents.collection_titles()[collection.id],
+        rows=[collection.rows[n] for n in chosen],
+        columns=_feature_columns(collection.id),
+        overview=draw_features(collection, chosen),
+        provenance=documents.build_provenance(current_catalogue(), collection),
         written=documents.written_time(current_catalogue()),
-        item_links=addresses.page_links(
-            found.id, before=page.previous_offset, after=page.next_offset
+        item_links=links.page_links(
+            collection.id, before=page.previous_offset, after=page.next_offset
         ),
-        linked=schema_org.describe_items(page),
+        linked_data=schema_org.describe_items(page),
     )
 
 
 def _feature_columns(collection_id: str) -> Sequence[Column]:
-    """Return the columns of a list of features, each value as people read it."""
+    """Return the columns of a list of features, with formatted values."""
     if collection_id == "boundaries":
         return area_columns(lang())
     if collection_id == "places":
@@ -163,92 +168,64 @@ def _feature_columns(collection_id: str) -> Sequence[Column]:
     return (Column("county", _("County code (GB/T 2260)")), Column("name_zh", _("Name in Chinese")))
 
 
-def _draw_features(found: Collection, chosen: list[int] | None = None) -> Overview | None:
-    """Return a map of the features; places are shown together with the zone."""
-    zone = current_catalogue().measured.zone
-    features = found.frame if chosen is None else found.frame.iloc[chosen]
-    if features.empty:
-        return None
-    if found.id == "places":
-        features = pd.concat([zone.parts, features])
-    return overview(zone.context, features)
-
-
-def render_item(found: Collection, feature_id: str) -> str:
+def render_item(collection: Collection, feature_id: str) -> str:
     """Return one feature as a page."""
-    at = found.position[feature_id]
-    row = found.rows[at]
+    at = collection.positions[feature_id]
+    row = collection.rows[at]
     return _render_page(
         "item",
-        found=found,
+        collection=collection,
         row=row,
         name=localize_part_name(row, lang()),
-        title=documents.collection_titles()[found.id],
-        drawing=_draw_features(found, [at]),
-        bbox=[round(each, 7) for each in bbox_of([found.frame.geometry.iloc[at]])],
-        provenance=documents.build_provenance(current_catalogue(), found),
-        item_links=addresses.feature_links(found.id, feature_id),
-        linked=schema_org.describe_feature(found, row),
+        title=documents.collection_titles()[collection.id],
+        overview=draw_features(collection, [at]),
+        bbox=[round(each, 7) for each in bbox_of([collection.frame.geometry.iloc[at]])],
+        provenance=documents.build_provenance(current_catalogue(), collection),
+        item_links=links.feature_links(collection.id, feature_id),
+        linked_data=schema_org.describe_feature(collection, row),
     )
 
 
-def render_table(said: Json, member: str) -> str:
+def render_table(document: Json, member: str) -> str:
     """Return the areas or the distances as a page."""
     titles = {
         "areas": _("Areas: published and measured"),
         "distances": _("Straight-line distances"),
     }
-    rows = said[member]
+    rows = document[member]
     return _render_page(
         "table",
-        said=said,
+        document=document,
         rows=rows,
         title=titles[member],
-        drawing=_draw_rows(rows),
+        overview=draw_rows(rows),
         names=_names_by_id(),
-        linked=schema_org.describe_table(
+        linked_data=schema_org.describe_table(
             current_catalogue(), member, titles[member], rows[0] if rows else ()
         ),
     )
 
 
-def _draw_rows(rows: Sequence[Json]) -> Overview | None:
-    """Return a map of the parts and the places that a table's rows name."""
-    zone = current_catalogue().measured.zone
-    parts = zone.parts[zone.parts["id"].isin([row["id"] for row in rows])]
-    places = zone.places[zone.places["id"].isin([row.get("place") for row in rows])]
-    return overview(zone.context, pd.concat([parts, places])) if rows else None
-
-
 def _names_by_id() -> dict[str, str]:
-    """Return what the parts and the places are called."""
+    """Return the localized names of parts and places by id."""
     zone = current_catalogue().measured.zone
     rows = [*rows_of(zone.parts), *rows_of(zone.places)]
     return {row["id"]: localize_part_name(row, lang()).text for row in rows}
 
 
 def render_location() -> str:
-    """Return where the point lies as a page, or the form that asks for one."""
+    """Return the location of the point as a page, or the form to enter one."""
     asked = any(name in request.args for name in ("lon", "lat", "datum"))
     zone = current_catalogue().measured.zone
-    said = measures.locate_point(current_catalogue()) if asked else None
+    document = measures.locate_point(current_catalogue()) if asked else None
     title = _("Where a point lies")
     return _render_page(
         "locate",
-        said=said,
+        document=document,
         places=zone.places,
-        drawing=overview(zone.context, _add_point(zone.parts, said["location"] if said else None)),
+        overview=draw_point(document["location"] if document else None),
         names=_names_by_id(),
-        linked=schema_org.describe_point(said["location"])
-        if said
+        linked_data=schema_org.describe_point(document["location"])
+        if document
         else schema_org.describe_form(title),
     )
-
-
-def _add_point(parts: gpd.GeoDataFrame, location: Json | None) -> gpd.GeoDataFrame:
-    """Return the parts, and the point if there is one."""
-    if location is None:
-        return parts
-    at = shapely.Point(location["longitude"], location["latitude"])
-    row = {"id": "", "kind": "place", "placement": "surveyed", "geometry": at}
-    return pd.concat([parts, gpd.GeoDataFrame([row], crs=parts.crs)])

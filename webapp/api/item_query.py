@@ -1,4 +1,4 @@
-"""Which features a request asks for, and which page of them."""
+"""The query for features: bbox, datetime, filters and paging, as positions of features."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Page:
     offset: int
 
     @property
-    def chosen(self) -> Positions:
+    def positions(self) -> Positions:
         """Positions of the features on this page."""
         return self.matched[self.offset : self.offset + self.limit]
 
@@ -67,9 +67,10 @@ def read_page(collection: Collection, *, most: int = query.MAX_FEATURES) -> Page
     query.check_parameters((*STANDARD_PARAMETERS, *filters))
     frame = query.read_crs("bbox-crs", collection.crs)
     box = query.read_bbox(frame)
+    # Each condition narrows one mask of rows, so that pages keep the order of the file.
     mask = np.ones(len(collection.rows), dtype=bool)
     if box is not None:
-        mask &= _match_box(collection.layer(frame.uri), box)
+        mask &= _match_box(collection.project(frame.uri), box)
     if "datetime" in request.args:
         mask &= _match_interval(collection, temporal.parse_interval(request.args["datetime"]))
     for name in filters:
@@ -85,18 +86,20 @@ def read_page(collection: Collection, *, most: int = query.MAX_FEATURES) -> Page
     )
 
 
-def _match_box(layer: ProjectedCollection, box: Geometry) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Return which shapes the box meets; touching is meeting."""
-    mask = np.zeros(len(layer.shapes), dtype=bool)
+def _match_box(
+    projected: ProjectedCollection, box: Geometry
+) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Return which shapes intersect the box; touching counts."""
+    mask = np.zeros(len(projected.shapes), dtype=bool)
     for each in getattr(box, "geoms", (box,)):
-        mask[layer.tree.query(each, predicate="intersects")] = True
+        mask[projected.tree.query(each, predicate="intersects")] = True
     return mask
 
 
 def _match_interval(
     collection: Collection, asked: temporal.Interval
 ) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Return which features' dates meet the interval; a feature without a date always does."""
+    """Return which features' dates intersect the interval; a feature without a date does too."""
     first, last = asked
     periods = [temporal.parse_period(row.get("as_of")) for row in collection.rows]
     return np.array([not p or (p[0] <= last and first <= p[1]) for p in periods], dtype=bool)

@@ -22,7 +22,7 @@ def resource_url(endpoint: str, *, f: str | None = None, **values: Any) -> str:
 
 
 def item_url(collection_id: str, feature_id: str, *, f: str | None = None) -> str:
-    """Return a feature's address; its id is one segment whatever characters it has."""
+    """Return a feature's address; a slash in its id is quoted, so that it stays one segment."""
     base, mark, query = resource_url("items", collection_id=collection_id, f=f).partition("?")
     return f"{base}/{quote(feature_id, safe='')}{mark}{query}"
 
@@ -118,6 +118,7 @@ def page_links(collection_id: str, *, before: int | None, after: int | None) -> 
     ]
     if after is not None:
         links.append(make_link("next", current_url(offset=after), GEOJSON[0], _("Next page")))
+    # The first page has no offset, so that it has one address only.
     if before is not None:
         links.append(
             make_link("prev", current_url(offset=before or None), GEOJSON[0], _("Previous page"))

@@ -1,4 +1,4 @@
-"""Query parameters of the API: each is read by one function, and none is let through unread."""
+"""Query parameters of the API, each read by one function; unknown ones are refused."""
 
 import re
 from collections.abc import Collection as Some
@@ -16,11 +16,12 @@ from webapp.api.crs import CRS84, Crs
 COMMON_PARAMETERS = ("f", "lang")
 MAX_FEATURES = 10_000
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,12}")
+# float() would also take nan, inf, underscores and digits of other scripts.
 NUMBER = re.compile(r"[+-]?([0-9]{1,30}(\.[0-9]{0,30})?|\.[0-9]{1,30})([eE][+-]?[0-9]{1,2})?")
 
 
 def check_parameters(allowed: Some[str], *, common: Some[str] = COMMON_PARAMETERS) -> None:
-    """Refuse parameters that the address doesn't know, and those given twice.
+    """Raise InputError for a parameter that is unknown here, or given twice.
 
     Raises
     ------
@@ -127,7 +128,7 @@ def _split_box(low: list[float], high: list[float], wraps: int | None) -> Geomet
 
 
 def _box_shape(low: list[float], high: list[float]) -> Geometry:
-    """Return a box; a flat one is the line or the point that it is."""
+    """Return a box as a polygon, or as the line or point that it collapses to."""
     corners = np.array([low, high])
     if (corners[0] == corners[1]).all():
         return shapely.Point(low)

@@ -1,4 +1,4 @@
-"""How the API answers: from which data, in which form, under which headers."""
+"""Answers of the API: the catalogue served, content negotiation and headers."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotAcceptable
 from geo.errors import N_, InputError, UnknownIdError, quote_value
 from geo.measured import Measured
 from webapp.api.collections import Collection, build_collections
+from webapp.http.negotiation import with_charset
 from webapp.serialize import to_json
 from webapp.state import Edition, edition
 
@@ -28,7 +29,7 @@ _EXTENSION_KEY = "zonemap-api"
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """What the API serves of one zone, laid out once."""
+    """What the API serves of one edition of the zone, prepared once."""
 
     edition: Edition
     collections: Mapping[str, Collection]
@@ -50,7 +51,7 @@ class Catalogue:
 
 
 def current_catalogue() -> Catalogue:
-    """Return the catalogue of the zone being served; made anew when the zone changes."""
+    """Return the catalogue of the zone being served; rebuilt when the data change."""
     held: Catalogue | None = current_app.extensions.get(_EXTENSION_KEY)
     served = edition()
     if held is None or held.edition is not served:
@@ -61,16 +62,18 @@ def current_catalogue() -> Catalogue:
 
 @dataclass(frozen=True)
 class Representation:
-    """One form of an answer: its media types, the first of which is sent, and its maker."""
+    """One form of an answer: its media types, the first of which is sent, and its renderer."""
 
     types: Sequence[str]
     make: Callable[[], Any]
 
 
 def send_representation(
-    forms: Mapping[str, Representation], *, headers: Callable[[], Mapping[str, str]] = dict
+    representations: Mapping[str, Representation],
+    *,
+    headers: Callable[[], Mapping[str, str]] = dict,
 ) -> Response:
-    """Send one of the forms, as `f` or Accept asks.
+    """Send one of the representations, as `f` or Accept asks.
 
     Raises
     ------
@@ -79,12 +82,13 @@ def send_representation(
     NotAcceptable
         When Accept allows none.
     """
-    form = forms[negotiate_representation(forms)]
+    form = representations[negotiate_representation(representations)]
     body = form.make()
     text = body if isinstance(body, str | bytes) else to_json(body)
     response = Response(text, content_type=with_charset(form.types[0]))
     response.headers.extend(headers())
     response.last_modified = current_catalogue().edition.modified
+    # Set where the answer has a tag that is cheaper than a checksum of its body.
     if "tag" in g:
         response.set_etag(f"{current_catalogue().measured.zone.digest[:16]}-{g.tag}")
     return response
@@ -97,25 +101,20 @@ def check_accepted(types: Sequence[str]) -> None:
         raise NotAcceptable
 
 
-def with_charset(media_type: str) -> str:
-    """Return the media type with the charset where it is text."""
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
-
-
-def negotiate_representation(forms: Mapping[str, Representation]) -> str:
+def negotiate_representation(representations: Mapping[str, Representation]) -> str:
     """Return the form's name: `?f=`, else what Accept prefers, else the first."""
     asked = request.args.get("f")
     if asked is not None:
-        if asked not in forms:
+        if asked not in representations:
             raise InputError(
                 N_("f is %(asked)s; use one of %(choices)s"),
                 asked=quote_value(asked),
-                choices=", ".join(forms),
+                choices=", ".join(representations),
             )
         return asked
     if not request.accept_mimetypes:
-        return next(iter(forms))
-    by_type = {each: name for name, form in forms.items() for each in form.types}
+        return next(iter(representations))
+    by_type = {each: name for name, form in representations.items() for each in form.types}
     best = request.accept_mimetypes.best_match(by_type)
     if best is None:
         raise NotAcceptable

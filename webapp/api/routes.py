@@ -1,4 +1,4 @@
-"""The addresses under `/api`: each parses, calls one function and answers in the form asked."""
+"""The addresses under `/api`: each parses, calls one function, and sends its result."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -13,6 +13,8 @@ from webapp.api.openapi import document
 from webapp.api.responses import Representation, current_catalogue, send_representation
 from webapp.api.services import measures, sites
 from webapp.http.errors import is_under_api
+from webapp.http.negotiation import with_charset
+from webapp.http.query import read_datum
 from webapp.serialize import to_csv, to_json
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
@@ -21,7 +23,7 @@ ALLOWED_HEADERS = "Accept, Accept-Language, Content-Type, If-None-Match"
 
 @blueprint.after_app_request
 def allow_cross_origin(response: Response) -> Response:
-    """Let pages of other sites read whatever lies under `/api`; no credentials are ever used."""
+    """Allow other sites to read everything under `/api` (CORS); there are no credentials."""
     if is_under_api(request.path):
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
@@ -53,7 +55,7 @@ def _document_representations(
 
 @blueprint.get("/", strict_slashes=False)
 def landing() -> ResponseReturnValue:
-    """Say what is here."""
+    """Send the landing page."""
     return send_representation(
         _document_representations(
             lambda: documents.build_landing(current_catalogue()), html.render_landing
@@ -63,7 +65,7 @@ def landing() -> ResponseReturnValue:
 
 @blueprint.get("/conformance")
 def conformance() -> ResponseReturnValue:
-    """Say which standards this conforms to."""
+    """Send the conformance declaration."""
     return send_representation(
         _document_representations(documents.build_conformance, html.render_conformance)
     )
@@ -71,7 +73,7 @@ def conformance() -> ResponseReturnValue:
 
 @blueprint.get("/openapi.json", endpoint="openapi")
 def definition() -> ResponseReturnValue:
-    """Define the API for machines."""
+    """Send the OpenAPI definition."""
     return send_representation(
         _document_representations(
             lambda: document.build_definition(current_catalogue()),
@@ -83,11 +85,11 @@ def definition() -> ResponseReturnValue:
 
 @blueprint.get("/docs")
 def docs() -> ResponseReturnValue:
-    """Explain the API to people."""
-    forms = _document_representations(
+    """Send the documentation, a page only."""
+    representations = _document_representations(
         lambda: document.build_definition(current_catalogue()), html.render_docs
     )
-    return send_representation({"html": forms["html"]})
+    return send_representation({"html": representations["html"]})
 
 
 @blueprint.get("/collections", endpoint="collections_")
@@ -108,14 +110,14 @@ def collection(collection_id: str) -> ResponseReturnValue:
     return send_representation(
         _document_representations(
             lambda: documents.build_collection(current_catalogue(), found),
-            lambda said: html.render_collection(said, found),
+            lambda described: html.render_collection(described, found),
         )
     )
 
 
 @blueprint.get("/collections/<collection_id>/queryables")
 def queryables(collection_id: str) -> ResponseReturnValue:
-    """Say what features can be chosen by."""
+    """Send the queryables of a collection."""
     found = current_catalogue().collection(collection_id)
     return send_representation(
         _document_representations(
@@ -139,11 +141,11 @@ def items(collection_id: str) -> ResponseReturnValue:
         g.crs = found.crs[CRS84]
         return html.render_items(item_query.read_page(found, most=html.MAX_FEATURES))
 
-    forms = {
+    representations = {
         "json": Representation(responses.GEOJSON, make),
         "html": Representation(responses.HTML, show),
     }
-    return send_representation(forms, headers=_content_crs_header)
+    return send_representation(representations, headers=_content_crs_header)
 
 
 def _content_crs_header() -> Mapping[str, str]:
@@ -155,7 +157,7 @@ def _content_crs_header() -> Mapping[str, str]:
 def item(collection_id: str, feature_id: str) -> ResponseReturnValue:
     """Send one feature."""
     found = current_catalogue().collection(collection_id)
-    if feature_id not in found.position:
+    if feature_id not in found.positions:
         raise UnknownIdError(
             N_("%(collection_id)s has no feature with the id %(feature_id)s; its items list them"),
             collection_id=collection_id,
@@ -168,15 +170,15 @@ def item(collection_id: str, feature_id: str) -> ResponseReturnValue:
         return documents.encode_item(current_catalogue(), found, feature_id, g.crs.uri)
 
     def show() -> str:
-        make()
+        make()  # refuses the parameters that it would refuse as data
         g.crs = found.crs[CRS84]
         return html.render_item(found, feature_id)
 
-    forms = {
+    representations = {
         "json": Representation(responses.GEOJSON, make),
         "html": Representation(responses.HTML, show),
     }
-    return send_representation(forms, headers=_content_crs_header)
+    return send_representation(representations, headers=_content_crs_header)
 
 
 def _table_representations(
@@ -211,26 +213,26 @@ def distances() -> ResponseReturnValue:
 
 @blueprint.get("/locate")
 def locate() -> ResponseReturnValue:
-    """Say where a point lies."""
-    forms = {
+    """Send where a point is."""
+    representations = {
         "json": Representation(responses.JSON, lambda: measures.locate_point(current_catalogue())),
         "html": Representation(responses.HTML, html.render_location),
     }
-    return send_representation(forms)
+    return send_representation(representations)
 
 
 @blueprint.post("/locate")
 def locate_many() -> ResponseReturnValue:
-    """Say where many sites lie; the answer is streamed."""
-    found, datum = sites.read_sites(), measures.read_datum()
+    """Send where many sites are; a long answer is streamed."""
+    found, datum = sites.read_sites(), read_datum()
     responses.check_accepted(responses.CSV if found.columns else responses.GEOJSON)
     pieces = sites.locate_sites(found, current_catalogue().measured.index, datum)
-    return Response(pieces, content_type=responses.with_charset(found.media_type))
+    return Response(pieces, content_type=with_charset(found.media_type))
 
 
 @blueprint.post("/measure")
 def measure() -> ResponseReturnValue:
     """Measure a polygon and its overlap with each part."""
     responses.check_accepted(responses.JSON)
-    said = measures.measure_polygon(current_catalogue())
-    return Response(to_json(said), content_type=responses.JSON[0])
+    measured = measures.measure_polygon(current_catalogue())
+    return Response(to_json(measured), content_type=responses.JSON[0])

@@ -1,8 +1,8 @@
-"""The same facts in schema.org's words, for search engines and data catalogues."""
+"""The API's resources as schema.org JSON-LD, for search engines and data catalogues."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
+from geo.arrays import Json
 from maps.content.part import localize_zone_name
 from webapp.api import links
 from webapp.api.collections import Collection
@@ -11,29 +11,28 @@ from webapp.api.responses import CSV, GEOJSON, JSON, Catalogue, current_catalogu
 from webapp.http.language import lang
 from webapp.serialize import Row
 
-Json = dict[str, Any]
 CONTEXT = "https://schema.org"
 
 
-def describe_catalog(served: Catalogue, said: Json) -> Json:
+def describe_catalog(catalogue: Catalogue, document: Json) -> Json:
     """Return the landing page as a DataCatalog."""
     return {
         "@context": CONTEXT,
         "@type": "DataCatalog",
         "@id": links.resource_url("landing"),
-        "name": said["title"],
-        "description": said["description"],
+        "name": document["title"],
+        "description": document["description"],
         "url": links.resource_url("landing"),
         "dataset": [
             {"@type": "Dataset", "@id": links.resource_url("collection", collection_id=each)}
-            for each in served.collections
+            for each in catalogue.collections
         ],
     }
 
 
-def describe_table(served: Catalogue, endpoint: str, title: str, fields: Iterable[str]) -> Json:
+def describe_table(catalogue: Catalogue, endpoint: str, title: str, fields: Iterable[str]) -> Json:
     """Return a table, whose fields are named, as a Dataset."""
-    zone = served.measured.zone
+    zone = catalogue.measured.zone
     forms = ((JSON[0], "json"), (CSV[0], "csv"))
     found = {
         "@context": CONTEXT,
@@ -119,19 +118,19 @@ def describe_form(title: str) -> Json:
     }
 
 
-def describe_collection(served: Catalogue, said: Json) -> Json:
+def describe_collection(catalogue: Catalogue, document: Json) -> Json:
     """Return a collection as a Dataset."""
-    west, south, east, north = said["extent"]["spatial"]["bbox"][0]
-    zone = served.measured.zone
+    west, south, east, north = document["extent"]["spatial"]["bbox"][0]
+    zone = catalogue.measured.zone
     found = {
         "@context": CONTEXT,
         "@type": "Dataset",
-        "@id": links.resource_url("collection", collection_id=said["id"]),
-        "name": f"{said['title']} · {localize_zone_name(zone, lang()).text}",
-        "description": said["description"],
+        "@id": links.resource_url("collection", collection_id=document["id"]),
+        "name": f"{document['title']} · {localize_zone_name(zone, lang()).text}",
+        "description": document["description"],
         "inLanguage": ["en", "zh"],
         "license": zone.facts["licence"],
-        "isBasedOn": [each["url"] for each in said["sources"].values() if each["url"]],
+        "isBasedOn": [each["url"] for each in document["sources"].values() if each["url"]],
         "spatialCoverage": {
             "@type": "Place",
             "geo": {"@type": "GeoShape", "box": f"{south} {west} {north} {east}"},
@@ -140,7 +139,7 @@ def describe_collection(served: Catalogue, said: Json) -> Json:
             "@type": "DataDownload",
             "encodingFormat": GEOJSON[0],
             "contentUrl": links.resource_url(
-                "items", collection_id=said["id"], limit=10000, f="json"
+                "items", collection_id=document["id"], limit=10000, f="json"
             ),
         },
     }
@@ -149,7 +148,7 @@ def describe_collection(served: Catalogue, said: Json) -> Json:
 
 def describe_items(page: Page) -> Json:
     """Return a page of features as an ItemList."""
-    ids = [page.collection.rows[n]["id"] for n in page.chosen.tolist()]
+    ids = [page.collection.rows[n]["id"] for n in page.positions.tolist()]
     return {
         "@context": CONTEXT,
         "@type": "ItemList",
@@ -165,13 +164,13 @@ def describe_items(page: Page) -> Json:
     }
 
 
-def describe_feature(found: Collection, row: Row) -> Json:
-    """Return a feature as a Place; what is measured or published says so."""
-    at = found.frame.geometry.loc[row["id"]].representative_point()
+def describe_feature(collection: Collection, row: Row) -> Json:
+    """Return a feature as a Place; its numbers say whether they are measured or published."""
+    at = collection.frame.geometry.loc[row["id"]].representative_point()
     said = {
         "@context": CONTEXT,
         "@type": "Place",
-        "@id": links.item_url(found.id, row["id"]),
+        "@id": links.item_url(collection.id, row["id"]),
         "identifier": row["id"],
         "name": row["name"] or row["name_zh"] or row["id"],
         "alternateName": row["name_zh"] if row["name"] else None,
@@ -181,15 +180,15 @@ def describe_feature(found: Collection, row: Row) -> Json:
             "latitude": round(at.y, 5),
             "longitude": round(at.x, 5),
         },
-        "containedInPlace": _containing_place(found, row),
+        "containedInPlace": _containing_place(collection, row),
         "additionalProperty": _property_values(row),
     }
     return {key: value for key, value in said.items() if value}
 
 
-def _containing_place(found: Collection, row: Row) -> Json:
+def _containing_place(collection: Collection, row: Row) -> Json:
     if row.get("parent"):
-        return {"@type": "Place", "@id": links.item_url(found.id, row["parent"])}
+        return {"@type": "Place", "@id": links.item_url(collection.id, row["parent"])}
     return {
         "@type": "Place",
         "name": localize_zone_name(current_catalogue().measured.zone, lang()).text,

@@ -1,4 +1,4 @@
-"""Moments and intervals: the parameter `datetime`, and the dates that features carry."""
+"""Moments and intervals: the parameter `datetime`, and the dates of features."""
 
 import re
 from datetime import UTC, datetime, time, timedelta
@@ -17,7 +17,7 @@ _MOMENT = re.compile(
 
 
 def parse_interval(text: str) -> Interval:
-    """Return first and last moment of `datetime`: a moment, a day, or an interval of them.
+    """Return the first and last moment (UTC) of `datetime`: a moment, a day or an interval.
 
     Raises
     ------
@@ -43,6 +43,7 @@ def _parse_moments(text: str) -> Interval:
     try:
         if _DAY.fullmatch(text):
             day = datetime.fromisoformat(text).replace(tzinfo=UTC)
+            # The last microsecond, so that the bounds of an interval are both included.
             return day, day + timedelta(days=1, microseconds=-1)
         if _MOMENT.fullmatch(text):
             moment = datetime.fromisoformat(text.upper()).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""What `zonemap locate` and `zonemap measure` share: options, progress, and what is said."""
+"""What `zonemap locate` and `zonemap measure` share: options, progress bar and summary."""
 
 import sys
 from collections.abc import Callable
@@ -15,20 +15,30 @@ from geo.batch.sinks import check_sink
 from geo.errors import quote_value
 from geo.io.spreadsheet import escape_formula
 from geo.zone import Zone
-from webapp.cli.options import output_option
+from webapp.cli.options import Decorator, output_option
 
-Decorator = Callable[[Any], Any]
 _OPTIONS: tuple[Decorator, ...] = (
     click.argument("source", type=click.Path(path_type=Path)),
-    output_option(required=True, help_text="What to write: .csv, .geojson, .gpkg or .parquet."),
-    click.option("--workers", type=click.IntRange(1), default=1, help="Processes (needs Dask)."),
-    click.option("--scheduler", default="", help="A running Dask scheduler, tcp://host:port."),
+    output_option(required=True, help_text="File to write: .csv, .geojson, .gpkg or .parquet."),
+    click.option(
+        "--workers",
+        type=click.IntRange(1),
+        default=1,
+        show_default=True,
+        help="Processes; more than one need Dask.",
+    ),
+    click.option(
+        "--scheduler",
+        default="",
+        metavar="ADDRESS",
+        help="Address of a running Dask scheduler, tcp://host:port.",
+    ),
     click.option(
         "--chunk-rows",
         type=click.IntRange(1, 10_000_000),
         default=50_000,
         show_default=True,
-        help="Rows held at once by each process.",
+        help="Rows that each process holds at a time.",
     ),
 )
 

@@ -9,8 +9,9 @@ from geo.io.geojson import serialize_collection
 from geo.zone import read_zone
 from maps.documents.review import render_changes_html
 from maps.i18n import LANGUAGES
-from webapp.cli.options import echo_data
-from webapp.serialize import FORMATS, format_rows
+from webapp.cli.options import format_option, lang_option
+from webapp.cli.output import echo_data
+from webapp.serialize import format_rows
 
 METHOD_NOTE = (
     "Areas are geodesic; movements are the largest distance between the outlines, each way."
@@ -20,16 +21,10 @@ METHOD_NOTE = (
 @click.command()
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice([*FORMATS, "html", "geojson"]),
-    default="table",
-    show_default=True,
-)
-@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True)
+@format_option("html", "geojson")
+@lang_option(LANGUAGES)
 def diff(old: Path, new: Path, form: str, lang: str) -> None:
-    """Compare two zone files: parts, ground gained and lost, lines moved, words changed."""
+    """Compare two zone files: parts, area gained and lost, edges moved, attributes changed."""
     zones = read_zone(old), read_zone(new)
     changes = compare_zones(*zones)
     if form == "html":

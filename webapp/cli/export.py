@@ -1,4 +1,4 @@
-"""`zonemap export`: maps, figures, documents and data as files, the form given by the suffix."""
+"""`zonemap export`: maps, figures, documents and data as files, in the format of the suffix."""
 
 import sys
 from collections.abc import Sequence
@@ -29,16 +29,16 @@ class ExportJob:
 
 def _list_suffixes(group: Group) -> str:
     """Return a group's suffixes, each with what it needs or means where it doesn't say so."""
-    said = []
+    suffixes = []
     for form in formats_of(group):
         first = format_by_suffix(form.suffix) is form
         is_plain = group != "data" or form.short_label.lower() == form.suffix[1:]
-        said.append(form.suffix + ("" if first else " with --factsheet"))
-        said[-1] += "" if is_plain else f" ({form.short_label})"
-    return ", ".join(said)
+        suffixes.append(form.suffix + ("" if first else " with --factsheet"))
+        suffixes[-1] += "" if is_plain else f" ({form.short_label})"
+    return ", ".join(suffixes)
 
 
-HELP = f"""Write the zone to each PATH, in the form that its suffix says.
+HELP = f"""Write the zone to each PATH, in the format of its suffix.
 
 Figures: {_list_suffixes("figure")}. Documents: {_list_suffixes("document")}. The interactive
 map in one file: {_list_suffixes("map")}. Data: {_list_suffixes("data")}.
@@ -47,15 +47,34 @@ map in one file: {_list_suffixes("map")}. Data: {_list_suffixes("data")}.
 
 @click.command(help=HELP)
 @data_option
-@click.option("--part", "parts", multiple=True, metavar="ID", help="A part; may be repeated.")
-@click.option("--view", type=click.Choice(VIEWS), default="zone", show_default=True)
-@click.option("--lang", type=click.Choice((*LANGUAGES, "both")), default=None, help="[en]")
-@click.option("--size", default="a4", show_default=True, help="a4, a5, 16:9 or WIDTHxHEIGHT in mm.")
-@click.option("--dpi", default="200", show_default=True, help="Dots per inch of a PNG.")
-@click.option("--title", help="Instead of the zone's name.")
-@click.option("--factsheet", is_flag=True, help="A .pdf is a factsheet, as .docx always is.")
+@click.option(
+    "--part",
+    "parts",
+    multiple=True,
+    metavar="ID",
+    help="Part to show; may be given again.  [default: all]",
+)
+@click.option("--view", type=click.Choice(VIEWS), default="zone", show_default=True,
+              help="The zone alone, or with the region around it.")  # fmt: skip
+@click.option(
+    "--lang",
+    type=click.Choice((*LANGUAGES, "both")),
+    default=None,
+    help="Language of the files.  [default: en; both with --all]",
+)
+@click.option(
+    "--size",
+    default="a4",
+    show_default=True,
+    help="Size of the page: a4, a5, 16:9 or WIDTHxHEIGHT in mm.",
+)
+@click.option(
+    "--dpi", default="200", show_default=True, help="Resolution of a PNG, in dots per inch."
+)
+@click.option("--title", help="Title to print instead of the zone's name.")
+@click.option("--factsheet", is_flag=True, help="Make a .pdf a factsheet, as a .docx always is.")
 @click.option("--all", "folder", type=click.Path(path_type=Path), metavar="DIRECTORY",
-              help="Write everything, in both languages or in --lang.")  # fmt: skip
+              help="Write every file of the zone into a directory.")  # fmt: skip
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
 def export(
     data: Path, paths: Sequence[Path], folder: Path | None, factsheet: bool, **choice: Any

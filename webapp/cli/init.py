@@ -19,18 +19,30 @@ from geo.schematic.scaffold import (
 
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path))
-@click.option("--at", type=(float, float), metavar="LON LAT", help="Where the zone lies (WGS 84).")
-@click.option("--area", "area_km2", type=click.FloatRange(0, 1e6, min_open=True), help="In km².")
-@click.option("--name", default="New zone", show_default=True)
-@click.option("--name-zh", help="The Chinese name.")
-@click.option("--hosts", type=click.Path(path_type=Path), help="Outlines of counties or the like.")
-@click.option("--layer", help="Which layer of --hosts, where it holds several.")
-@click.option("--crs", help="The coordinate system of --hosts, where it doesn't say.")
+@click.option(
+    "--at", type=(float, float), metavar="LON LAT", help="Where the zone is: degrees, WGS 84."
+)
+@click.option(
+    "--area",
+    "area_km2",
+    type=click.FloatRange(0, 1e6, min_open=True),
+    metavar="KM2",
+    help="Area of the zone, in km².",
+)
+@click.option("--name", default="New zone", show_default=True, help="English name of the zone.")
+@click.option("--name-zh", help="Chinese name of the zone.")
+@click.option(
+    "--hosts",
+    type=click.Path(path_type=Path),
+    help="File with outlines of counties or the like, into which the zone is drawn.",
+)
+@click.option("--layer", help="Layer to read, if --hosts has several.")
+@click.option("--crs", help="CRS of --hosts, such as EPSG:4523, if the file doesn't name it.")
 @click.option(
     "--parts",
     type=click.Path(path_type=Path),
-    help="CSV: id, name, name_zh, kind, parent, county, lon, lat, published_area_km2, "
-    "drawn_area_km2, position_uncertainty_m.",
+    help="CSV file of the parts: id, name, name_zh, kind, parent, county, lon, lat, "
+    "published_area_km2, drawn_area_km2, position_uncertainty_m.",
 )
 def init(  # noqa: PLR0917 (click passes by name)
     directory: Path,
@@ -43,10 +55,10 @@ def init(  # noqa: PLR0917 (click passes by name)
     crs: str | None,
     parts: Path | None,
 ) -> None:
-    """Make DIRECTORY with everything a zone needs, from host outlines, seeds and areas.
+    """Make DIRECTORY with all the files of a new zone, ready to be edited and served.
 
-    With --parts a CSV of seeds and areas, else one part --at a place. Without --hosts a plain
-    square is the host. The outlines are schematic until they are replaced.
+    The parts are those of --parts, or one part --at a place. They are drawn into the outlines
+    of --hosts, or into a square. The outlines are schematic until you replace them.
     """
     rows = read_parts(parts) if parts else [_only_part(at, area_km2, name, name_zh)]
     drawn = sum(row.get("drawn_area_km2") or row["published_area_km2"] or 0 for row in rows)

@@ -8,20 +8,19 @@ import click
 
 from geo.batch.jobs import locate_chunk
 from geo.batch.sources import open_source
-from geo.lookup.locate import DATUMS
 from geo.measured import Measured
 from geo.zone import read_zone
 from webapp.cli.batch import batch_options, job_settings, run_command
-from webapp.cli.options import data_option
-from webapp.cli.tables import warn_schematic
+from webapp.cli.options import data_option, datum_option
+from webapp.cli.output import warn_schematic
 
 
 @click.command()
 @data_option
 @batch_options
-@click.option("--datum", type=click.Choice(DATUMS), default="wgs84", show_default=True)
-@click.option("--lon", help="The column of longitudes; guessed by its name otherwise.")
-@click.option("--lat", help="The column of latitudes; guessed by its name otherwise.")
+@datum_option
+@click.option("--lon", help="Column of the longitudes; otherwise guessed by its name.")
+@click.option("--lat", help="Column of the latitudes; otherwise guessed by its name.")
 def locate(
     *,
     data: Path,
@@ -36,7 +35,7 @@ def locate(
     """Find where each point of SOURCE lies; SOURCE is CSV, GeoJSON, GeoPackage or GeoParquet.
 
     Distances are straight-line (geodesic). Rows that can't be used are kept aside with the
-    reason; a stopped run goes on where it was.
+    reason; an interrupted run resumes when it is repeated.
     """
     zone = read_zone(data)
     intake = open_source(source, rows=chunk_rows, lon=lon, lat=lat)

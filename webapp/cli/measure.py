@@ -12,7 +12,7 @@ from geo.measured import Measured
 from geo.zone import read_zone
 from webapp.cli.batch import batch_options, job_settings, run_command
 from webapp.cli.options import data_option
-from webapp.cli.tables import warn_schematic
+from webapp.cli.output import warn_schematic
 
 
 @click.command()
@@ -22,7 +22,7 @@ def measure(data: Path, source: Path, output: Path, chunk_rows: int, **where: An
     """Measure each polygon of SOURCE; SOURCE is GeoJSON, GeoPackage, GeoParquet or CSV of WKT.
 
     Areas and perimeters are geodesic on WGS 84. Rows that can't be used are kept aside with
-    the reason; a stopped run goes on where it was.
+    the reason; an interrupted run resumes when it is repeated.
     """
     zone = read_zone(data)
     intake = open_source(source, rows=chunk_rows)

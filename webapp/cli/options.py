@@ -1,35 +1,51 @@
-"""Options that several subcommands share."""
+"""Options that several subcommands share, so that each is called and explained alike."""
 
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from geo.geodesy.datum import DATUMS
 from geo.zone import DEFAULT_PATH
-from webapp.serialize import BOM, FORMATS
+from webapp.serialize import FORMATS
+
+Decorator = Callable[[Any], Any]
 
 data_option = click.option(
     "--data",
     type=click.Path(path_type=Path),
     default=DEFAULT_PATH,
     envvar="ZONEMAP_DATA",
-    help="The zone's boundary file; also the environment variable ZONEMAP_DATA.",
+    help="The zone's boundary file; also set by ZONEMAP_DATA.  [default: the shipped zone]",
 )
-format_option = click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True
+datum_option = click.option(
+    "--datum",
+    type=click.Choice(DATUMS),
+    default="wgs84",
+    show_default=True,
+    help="Coordinate system of SOURCE: gcj02 if traced on Amap or Tencent maps, bd09 on Baidu.",
 )
 
 
-def output_option(*, required: bool, help_text: str) -> Callable[[Any], Any]:
-    """Return `-o/--output`, which every command that writes one file names so."""
+def format_option(*more: str) -> Decorator:
+    """Return `--format`: table, csv, json, and the forms that only this command has."""
+    choices = click.Choice((*FORMATS, *more))
+    return click.option(
+        "--format", "form", type=choices, default="table", show_default=True,
+        help="Format of the output.",
+    )  # fmt: skip
+
+
+def lang_option(languages: Sequence[str]) -> Decorator:
+    """Return `--lang`; the languages are given, since loading them takes time that few need."""
+    return click.option(
+        "--lang", type=click.Choice(languages), default="en", show_default=True,
+        help="Language of the output.",
+    )  # fmt: skip
+
+
+def output_option(*, required: bool, help_text: str) -> Decorator:
+    """Return `-o/--output`, the name of it in every command that writes one file."""
     path = click.Path(path_type=Path)
     return click.option("-o", "--output", type=path, required=required, help=help_text)
-
-
-def echo_data(text: str) -> None:
-    """Write data to standard output as UTF-8, the byte order mark only into a file or pipe."""
-    if sys.stdout.isatty():
-        text = text.removeprefix(BOM)
-    click.echo(text.encode("utf-8"), nl=False)

@@ -15,9 +15,10 @@ from geo.errors import InputError
 from geo.zone import read_zone
 from maps.web.basemaps import read_basemaps
 from webapp.cli.options import data_option
-from webapp.config import COUNTS_FOLDER, LOG_FORMS, PREFIX, Settings
+from webapp.config import LOG_FORMS, METRICS_FOLDER, PREFIX, Settings
 
-# More than the slow lane (webapp.http.slow_clients) has places for, both ways, so that pages go on.
+# More than the slow-client limits (webapp.http.slow_clients) let in, uploads and downloads
+# together, so that there is always a thread left for pages.
 THREADS = 20
 HEADER_SECONDS = 30
 MAX_CONNECTIONS = 8192  # open at once, each worker; idle ones must not keep others waiting
@@ -26,23 +27,28 @@ STOP_SECONDS = 10
 
 @click.command()
 @data_option
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True,
+              help="Address to listen on.")  # fmt: skip
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True,
+              help="Port to listen on.")  # fmt: skip
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True,
+              help="Processes that answer requests.")  # fmt: skip
 @click.option(
     "--log", type=click.Choice(LOG_FORMS), default="off", show_default=True,
-    envvar="ZONEMAP_LOG", help="A line a request on standard error; also ZONEMAP_LOG.",
+    envvar="ZONEMAP_LOG", help="Log each request on standard error; also set by ZONEMAP_LOG.",
 )  # fmt: skip
 @click.option("--basemap", "basemaps", multiple=True, metavar="NAME",
-              help="Offer an online background (osm, esri, amap, tianditu, tianditu-imagery), or"
-              " those of a .json or .toml file; may be given again.")  # fmt: skip
+              help="Offer an online basemap: osm, esri, amap, tianditu, tianditu-imagery, or those"
+              " of a .json or .toml file; may be given again.")  # fmt: skip
 def serve(  # noqa: PLR0917 (click passes by name)
     data: Path, host: str, port: int, workers: int, log: str, basemaps: tuple[str, ...]
 ) -> None:
     """Serve the zone's pages until stopped (Ctrl-C)."""
+    # Read here too, so that unusable data stop the command and not each of its workers.
     title = read_zone(data).facts["name"]
     settings = Settings.gather({"DATA": data, "LOG": log})
     _check_port_free(host, port)
+    # Workers are processes of their own that read their settings from the environment.
     os.environ |= {PREFIX + "DATA": str(data.absolute()), PREFIX + "LOG": log}
     if basemaps:
         os.environ["ZONEMAP_BASEMAPS"] = ",".join(basemaps)
@@ -74,6 +80,7 @@ def _run_server(**where: Any) -> None:
     from granian.log import LogLevels  # noqa: PLC0415
 
     Granian(
+        # By name, since each worker imports and calls it for itself.
         "webapp:create_app",
         factory=True,
         interface=Interfaces.WSGI,
@@ -101,16 +108,16 @@ def _log_to_standard_error() -> dict[str, Any]:
 @contextmanager
 def _share_metrics_folder(*, needed: bool) -> Iterator[None]:
     """Give several workers one folder to count in (`webapp.http.metrics`)."""
-    if not needed or COUNTS_FOLDER in os.environ:
+    if not needed or METRICS_FOLDER in os.environ:
         yield
         return
     with TemporaryDirectory(prefix="zonemap-") as folder:
-        os.environ[COUNTS_FOLDER] = folder
+        os.environ[METRICS_FOLDER] = folder
         yield
 
 
 def _check_port_free(host: str, port: int) -> None:
-    """Find a taken port or a wrong host before any worker starts."""
+    """Raise InputError for a taken port or a wrong host, before any worker starts."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         with socket.socket(family, socket.SOCK_STREAM) as trial:

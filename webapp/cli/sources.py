@@ -6,19 +6,14 @@ import click
 
 from geo.metadata import COLUMNS, make_data_package, make_dcat, make_source_rows
 from geo.zone import read_zone
-from webapp.cli.options import data_option, echo_data
-from webapp.serialize import FORMATS, format_rows, to_json
+from webapp.cli.options import data_option, format_option
+from webapp.cli.output import echo_data
+from webapp.serialize import format_rows, to_json
 
 
 @click.command()
 @data_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice([*FORMATS, "datapackage", "dcat"]),
-    default="table",
-    show_default=True,
-)
+@format_option("datapackage", "dcat")
 def sources(data: Path, form: str) -> None:
     """List the sources, or describe the data as Frictionless `datapackage.json` or DCAT."""
     zone = read_zone(data)

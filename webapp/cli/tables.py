@@ -12,13 +12,10 @@ from geo.geodesy.area import area_table
 from geo.geodesy.distance import distance_table
 from geo.metadata import make_source_rows
 from geo.zone import Zone, read_zone
-from webapp.cli.options import data_option, echo_data, format_option
+from webapp.cli.options import data_option, format_option
+from webapp.cli.output import SCHEMATIC_WARNING, echo_data, warn_schematic
 from webapp.serialize import format_rows, table_rows, to_json
 
-SCHEMATIC_WARNING = (
-    "Schematic outlines: no official boundary has been published. Areas are measured on the "
-    "drawn polygons, distances are straight-line; see position_uncertainty_m."
-)
 METHODS = {
     "areas": "measured on the drawn outlines, geodesic on the WGS 84 ellipsoid (Karney 2013)",
     "distances": "straight-line, geodesic on the WGS 84 ellipsoid (Karney 2013), "
@@ -27,19 +24,13 @@ METHODS = {
 provenance_option = click.option(
     "--provenance",
     is_flag=True,
-    help="With --format json: an object of the rows and of where they come from.",
+    help="With --format json: put the rows into an object that also names their sources.",
 )
-
-
-def warn_schematic(zone: Zone) -> None:
-    """Say on standard error that the outlines are schematic, when they are."""
-    if zone.is_schematic:
-        click.echo(SCHEMATIC_WARNING, err=True)
 
 
 @click.command()
 @data_option
-@format_option
+@format_option()
 @provenance_option
 def areas(data: Path, form: str, provenance: bool) -> None:
     """Print each part's geodesic area and perimeter beside the published area."""
@@ -50,7 +41,7 @@ def areas(data: Path, form: str, provenance: bool) -> None:
 
 @click.command()
 @data_option
-@format_option
+@format_option()
 @provenance_option
 def distances(data: Path, form: str, provenance: bool) -> None:
     """Print each part's straight-line distance and bearing to each place."""
@@ -68,7 +59,7 @@ def _print_table(  # noqa: PLR0917
     form: str,
     provenance: bool,
 ) -> None:
-    """Print the rows, and where they come from: below a table, else among the words."""
+    """Print the rows, and their origin: below a table, else on standard error."""
     if provenance and form != "json":
         raise click.UsageError("--provenance goes with --format json")
     items = table_rows(table)
@@ -82,7 +73,7 @@ def _print_table(  # noqa: PLR0917
 
 
 def build_provenance(kind: str, zone: Zone) -> dict[str, Any]:
-    """Return which data the table is made from, by which method, and on which sources they rest."""
+    """Return the data, method and sources that a table is made from."""
     return {
         "method": METHODS[kind],
         "sha256": zone.sha256,

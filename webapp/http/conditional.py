@@ -1,4 +1,4 @@
-"""How an answer travels: an ETag from the data's digest, 304, and compression."""
+"""Conditional requests and compression: an ETag from the data's digest, 304, 412, br, gzip."""
 
 import gzip
 import zlib
@@ -23,16 +23,18 @@ def register_conditional_requests(app: Flask) -> None:
     """Tag, answer 304 and compress, in that order, for every successful GET and HEAD."""
 
     @app.after_request
-    def deliver(response: Response) -> Response:
+    def finish_response(response: Response) -> Response:
         if response.status_code >= 400:
             return _forbid_caching(response)
         if request.method not in {"GET", "HEAD"} or response.status_code != 200:
             return response
+        # A stream is not known yet, so that it has no tag.
         if response.is_streamed or response.cache_control.no_store:
             return response
         body = response.get_data()
         response.vary.update(VARY_HEADERS)
         response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
+        # The digest is that of the data; the checksum tells their pages, forms and languages apart.
         if not response.get_etag()[0]:
             response.set_etag(f"{current_measured().zone.digest[:16]}-{zlib.crc32(body):08x}")
         encoding = _choose_encoding(response, len(body))
@@ -42,17 +44,17 @@ def register_conditional_requests(app: Flask) -> None:
 
 
 def _forbid_caching(response: Response) -> Response:
-    """Return a refusal that no cache keeps for others."""
+    """Mark a refusal so that no cache keeps it."""
     response.vary.update(VARY_HEADERS)
     response.headers.setdefault("Cache-Control", "no-store")
     return response
 
 
 def _make_conditional(response: Response) -> Response:
-    """Return 304 to who has the answer, 412 to who wants another one only.
+    """Answer 304 to a client that has this answer, 412 when If-Match asks for another.
 
-    A date is known again when it is the very same one: data put back from an older copy bear an
-    older date than what they replace.
+    If-Modified-Since counts only where it is the very date sent: data restored from an older copy
+    have an older date than what they replace.
     """
     date = response.last_modified
     if request.if_modified_since != date:
@@ -78,7 +80,7 @@ def _choose_encoding(response: Response, size: int) -> str | None:
 
 @lru_cache(maxsize=256)
 def preferred_encoding(header: str) -> str | None:
-    """Return the encoding that an `Accept-Encoding` likes best: br, then gzip, or none."""
+    """Return the encoding that an `Accept-Encoding` prefers, br before gzip; None for neither."""
     accepted = parse_accept_header(header, Accept)
     best = max(("br", "gzip"), key=accepted.quality)
     least = accepted.quality("identity") if "identity" in header.lower() else 0

@@ -1,4 +1,4 @@
-"""One table from error to HTTP status, and one way to say it: a page, or JSON for machines."""
+"""Errors as HTTP answers: one table of status codes; a page, or problem details (RFC 9457)."""
 
 import json
 from collections.abc import Mapping
@@ -19,16 +19,16 @@ STATUS_BY_ERROR: Mapping[type[ZoneError], int] = MappingProxyType(
 
 
 def register_error_handlers(app: Flask) -> None:
-    """Answer every failure with one sentence; what is inside the server stays there."""
+    """Answer every failure with one sentence that reveals nothing of the server."""
     app.register_error_handler(ZoneError, handle_zone_error)
     app.register_error_handler(HTTPException, handle_http_error)
 
 
 def handle_zone_error(error: ZoneError) -> Response:
     """Answer one of our own errors, in the language of the request."""
-    said = translate_phrase(error.phrase, lang())
+    sentence = translate_phrase(error.phrase, lang())
     foreign = None if is_translated(error.phrase, lang()) else "en"
-    return error_response(STATUS_BY_ERROR.get(type(error), 500), said, sentence_lang=foreign)
+    return error_response(STATUS_BY_ERROR.get(type(error), 500), sentence, sentence_lang=foreign)
 
 
 def handle_http_error(error: HTTPException) -> Response:
@@ -51,15 +51,15 @@ def handle_http_error(error: HTTPException) -> Response:
 
 
 def error_response(status: int, sentence: str, *, sentence_lang: str | None = None) -> Response:
-    """Return a page, or problem details (RFC 9457) for who asked for JSON or CSV."""
+    """Return a page, or problem details (RFC 9457) when JSON or CSV was asked for."""
     if not _wants_page():
         return problem_response(status, sentence)
-    said = {
+    context = {
         "sentence": sentence,
         "sentence_lang": sentence_lang,
         "headline": _status_headline(status),
     }
-    return make_response(render_template("error.html", status=status, **said), status)
+    return make_response(render_template("error.html", status=status, **context), status)
 
 
 def _status_headline(status: int) -> str:
@@ -74,8 +74,8 @@ def problem_response(status: int, sentence: str) -> Response:
 
 def problem_text(status: int, sentence: str) -> str:
     """Return problem details as JSON."""
-    said = {"type": "about:blank", "title": sentence, "status": status, "detail": sentence}
-    return json.dumps(said, ensure_ascii=False)
+    problem = {"type": "about:blank", "title": sentence, "status": status, "detail": sentence}
+    return json.dumps(problem, ensure_ascii=False)
 
 
 def is_under_api(path: str) -> bool:
@@ -87,6 +87,7 @@ def _wants_page() -> bool:
     if request.args.get("f") in {"json", "csv", "html"}:
         return request.args["f"] == "html"
     default = "application/json" if is_under_api(request.path) else "text/html"
+    # The default comes first, so that it wins where the client likes both alike.
     offered = sorted(("text/html", "application/json"), key=lambda each: each != default)
     best = request.accept_mimetypes.best_match(offered, default)
     return best == "text/html"

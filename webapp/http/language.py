@@ -1,4 +1,4 @@
-"""Which language an answer is in: `?lang=`, else what the browser prefers, else English."""
+"""The language of an answer: `?lang=`, else what the browser prefers, else English."""
 
 from functools import lru_cache
 
@@ -17,9 +17,10 @@ def requested_language() -> str:
     Raises
     ------
     InputError
-        When `?lang=` asks for one that there is not.
+        When `?lang=` names a language that there is no translation for.
     """
     asked = request.args.get("lang")
+    # Figures may carry both languages; the page or error around them then is in Chinese.
     if asked == "both" and request.blueprint in {"downloads", "report"}:
         return "zh"
     if asked is not None:
@@ -54,6 +55,6 @@ def set_up_language(app: Flask) -> None:
     )
 
     @app.before_request
-    def choose() -> ResponseReturnValue | None:
+    def set_language() -> ResponseReturnValue | None:
         g.lang = requested_language()
         return None

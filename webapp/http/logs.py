@@ -1,4 +1,4 @@
-"""The log: a line an event on standard error, as text or as JSON."""
+"""The log: one line for each event on standard error, as text or as JSON."""
 
 import json
 import logging
@@ -13,7 +13,7 @@ LOG_FIELDS = ("method", "path", "status", "body_bytes", "duration_ms", "prepared
 
 
 class LineFormatter(logging.Formatter):
-    """Writes a record as one line, whatever is in it; JSON on request."""
+    """Writes a record as one line, so that no value can forge another; as JSON on request."""
 
     def __init__(self, form: str) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ def _one_line(text: str) -> str:
 
 
 class StandardErrorHandler(logging.Handler):
-    """Writes each line to what is standard error at that moment."""
+    """Writes each line to the current `sys.stderr`, which tests and servers replace."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write the line."""
@@ -55,26 +55,27 @@ class StandardErrorHandler(logging.Handler):
 def set_up_log(form: str) -> None:
     """Write the application's log to standard error in this process; once, however often asked.
 
-    Flask's own log, which tells of what failed unforeseen, is written in the same form.
+    Flask's own log, which reports unexpected failures, is written in the same form.
     """
     handler = StandardErrorHandler()
     handler.setFormatter(LineFormatter(form))
+    # Replaces the handlers, since every application of a process calls this.
     for each in (log, flask_log):
         each.handlers[:] = [handler]
         each.propagate = False
         each.setLevel(logging.INFO)
 
 
-def log_request(served: RequestRecord) -> None:
+def log_request(record: RequestRecord) -> None:
     """Write one line for one request."""
     log.info(
         "request",
         extra={
-            "method": served.method,
-            "path": served.path,
-            "status": served.status,
-            "body_bytes": served.body_bytes,
-            "duration_ms": round(served.duration_s * 1000, 3),
-            "prepared": served.prepared,
+            "method": record.method,
+            "path": record.path,
+            "status": record.status,
+            "body_bytes": record.body_bytes,
+            "duration_ms": round(record.duration_s * 1000, 3),
+            "prepared": record.from_cache,
         },
     )

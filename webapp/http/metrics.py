@@ -1,4 +1,4 @@
-"""`/metrics`: counts for Prometheus, when they are switched on (`ZONEMAP_METRICS=1`).
+"""`/metrics`: request counts for Prometheus, when switched on by `ZONEMAP_METRICS=1`.
 
 Each worker counts for itself. Where `PROMETHEUS_MULTIPROC_DIR` names a folder (`zonemap serve`
 makes one for several workers), the sums of all workers are shown.
@@ -11,7 +11,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, H
 from prometheus_client.exposition import generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from webapp.config import COUNTS_FOLDER
+from webapp.config import METRICS_FOLDER
 from webapp.http.observer import RequestRecord
 
 blueprint = Blueprint("metrics", __name__)
@@ -21,7 +21,7 @@ BUCKETS_S = (0.0001, 0.001, 0.01, 0.1, 1.0, 10.0)
 
 
 class RequestMetrics:
-    """What is counted, in a registry of its own."""
+    """Counter and histogram of the requests, in a registry of their own."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -34,16 +34,16 @@ class RequestMetrics:
             buckets=BUCKETS_S, registry=self.registry,
         )  # fmt: skip
 
-    def count(self, served: RequestRecord) -> None:
-        """Count one request; a method that nobody knows is `other`."""
-        method = served.method if served.method in KNOWN_METHODS else "other"
-        prepared = "yes" if served.prepared else "no"
-        self._requests.labels(method, str(served.status), prepared).inc()
-        self._seconds.labels(prepared).observe(served.duration_s)
+    def count_request(self, record: RequestRecord) -> None:
+        """Count one request; an unknown method counts as `other`, so that labels stay few."""
+        method = record.method if record.method in KNOWN_METHODS else "other"
+        prepared = "yes" if record.from_cache else "no"
+        self._requests.labels(method, str(record.status), prepared).inc()
+        self._seconds.labels(prepared).observe(record.duration_s)
 
-    def text(self) -> bytes:
+    def to_text(self) -> bytes:
         """Return all counts in Prometheus' text format."""
-        if COUNTS_FOLDER not in os.environ:
+        if METRICS_FOLDER not in os.environ:
             return generate_latest(self.registry)
         together = CollectorRegistry()
         MultiProcessCollector(together)  # type: ignore[no-untyped-call]
@@ -52,10 +52,10 @@ class RequestMetrics:
 
 @blueprint.get("/metrics")
 def metrics() -> Response:
-    """Send the counts."""
-    counts: RequestMetrics | None = current_app.extensions["zonemap-counts"]
-    if counts is None:
+    """Send the counts; 404 when they are not switched on."""
+    found: RequestMetrics | None = current_app.extensions["zonemap-metrics"]
+    if found is None:
         abort(404)
-    answer = Response(counts.text(), content_type=CONTENT_TYPE_LATEST)
+    answer = Response(found.to_text(), content_type=CONTENT_TYPE_LATEST)
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -1,10 +1,11 @@
-"""In which form an answer is sent: HTML, JSON or CSV."""
+"""The form of an answer, HTML, JSON or CSV: which one is asked for, and data sent in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flask import Response, request
 
 from webapp.http.query import read_choice
+from webapp.serialize import Row, to_csv, to_json
 
 MEDIA_TYPES = {
     "html": "text/html",
@@ -22,6 +23,21 @@ def negotiate_format(forms: Sequence[str] = ("html", "json", "csv")) -> str:
     return forms[types.index(best)]
 
 
-def data_response(text: str, form: str) -> Response:
-    """Return text as an answer in `form`, a key of `MEDIA_TYPES`."""
-    return Response(text, content_type=f"{MEDIA_TYPES[form]}; charset=utf-8")
+def with_charset(media_type: str) -> str:
+    """Return a media type, with the charset where it is text.
+
+    >>> with_charset("text/csv"), with_charset("image/png")
+    ('text/csv; charset=utf-8', 'image/png')
+    """
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
+def rows_response(
+    rows: Sequence[Row], columns: Iterable[str], form: str, *, csv_name: str | None = None
+) -> Response:
+    """Return a table as an answer in `json` or `csv`; CSV is a download if it has a name."""
+    text = to_json(rows) if form == "json" else to_csv(rows, columns)
+    answer = Response(text, content_type=f"{MEDIA_TYPES[form]}; charset=utf-8")
+    if form == "csv" and csv_name is not None:
+        answer.headers["Content-Disposition"] = f'attachment; filename="{csv_name}"'
+    return answer

@@ -1,4 +1,4 @@
-"""One note a request: the outermost layer, which tells listeners how each one went."""
+"""One record for each request, handed to listeners (log, metrics) when the answer is complete."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,16 +15,16 @@ MAX_PATH_CHARACTERS = 200
 
 @dataclass(frozen=True, slots=True)
 class RequestRecord:
-    """How a request went. No address, no agent, no query: nothing that tells of a person.
+    """How a request went, without personal data: no client address, user agent or query.
 
     Attributes
     ----------
     path : str
         Without the query, cut at 200 characters.
     body_bytes : int or None
-        Of the answer; None for a stream.
-    prepared : bool
-        Whether it was answered without entering Flask.
+        Of the answer, as sent (compressed); None for a stream.
+    from_cache : bool
+        Whether it was answered from the response cache, without entering Flask.
     """
 
     method: str
@@ -32,44 +32,49 @@ class RequestRecord:
     status: int
     body_bytes: int | None
     duration_s: float
-    prepared: bool
+    from_cache: bool
 
 
 Listener = Callable[[RequestRecord], None]
 
 
 class ObserverMiddleware:
-    """The layer: a WSGI application around another one."""
+    """WSGI middleware that times each request and notifies the listeners.
+
+    It is the outermost, so that it sees what the cache and the limits answer too.
+    """
 
     def __init__(self, app: "WSGIApplication", listeners: Sequence[Listener]):
         self._app, self._listeners = app, listeners
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        """Pass the request on; tell the listeners when its answer is complete."""
+        """Pass the request on; notify the listeners when its answer is complete."""
         begun = perf_counter()
-        said: list[str] = ["500"]
+        captured: list[str] = ["500"]
 
-        def note(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            said[:] = [status]
+        def capture(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            captured[:] = [status]
             return start(status, headers, *rest)
 
-        parts = self._app(environ, note)
-        if isinstance(parts, list):
-            self._tell(environ, said[0], begun, sum(map(len, parts)))
-            return parts
-        return ClosingIterator(parts, [lambda: self._tell(environ, said[0], begun, None)])
+        body_parts = self._app(environ, capture)
+        if isinstance(body_parts, list):
+            self._notify(environ, captured[0], begun, sum(map(len, body_parts)))
+            return body_parts
+        return ClosingIterator(
+            body_parts, [lambda: self._notify(environ, captured[0], begun, None)]
+        )
 
-    def _tell(
+    def _notify(
         self, environ: "WSGIEnvironment", status: str, begun: float, body_bytes: int | None
     ) -> None:
         path = environ["PATH_INFO"][:MAX_PATH_CHARACTERS].encode("latin-1", "replace")
-        served = RequestRecord(
+        record = RequestRecord(
             method=environ["REQUEST_METHOD"][:20],
             path=path.decode("utf-8", "replace"),
             status=int(status[:3]),
             body_bytes=body_bytes,
             duration_s=perf_counter() - begun,
-            prepared="zonemap.prepared" in environ,
+            from_cache="zonemap.from_cache" in environ,
         )
         for listener in self._listeners:
-            listener(served)
+            listener(record)

@@ -1,4 +1,4 @@
-"""One parser a query parameter; what can't be used raises InputError with the way out.
+"""Query parameters of the pages, parsed; a value that can't be used raises InputError.
 
 An empty value is not the same as none: it is refused as any other that can't be used, here and
 wherever else parameters are read. Only a title may be empty, and then there is none.
@@ -6,9 +6,12 @@ wherever else parameters are read. Only a title may be empty, and then there is 
 
 from collections.abc import Collection, Mapping
 
+import pandas as pd
 from flask import request
 
 from geo.errors import N_, InputError, quote_value
+from geo.lookup.locate import DATUMS
+from geo.measured import Measured
 
 
 def read_choice(
@@ -40,6 +43,24 @@ def read_id(name: str, ids: Collection[str]) -> str | None:
             value=quote_value(value),
         )
     return value
+
+
+def read_datum() -> str:
+    """Return the datum that the coordinates of the request are in; WGS 84 unless it says."""
+    return read_choice("datum", DATUMS, default="wgs84")
+
+
+def read_distances(measured: Measured) -> pd.DataFrame:
+    """Return the table of distances, or its rows of the `part` and the `place` asked for."""
+    table, zone = measured.distances, measured.zone
+    for name, column, ids in (
+        ("part", "id", zone.parts.index),
+        ("place", "place", zone.places.index),
+    ):
+        only = read_id(name, ids)
+        if only is not None:
+            table = table[table[column] == only]
+    return table
 
 
 def read_sort_order(columns: Collection[str]) -> tuple[str | None, bool]:

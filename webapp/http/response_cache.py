@@ -1,10 +1,10 @@
-"""Prepared answers: what does not change is sent again without entering Flask.
+"""Cached responses: what has not changed is sent again without entering Flask.
 
 A page is the same bytes until the data change, so its answer, compressed and with all its
 headers, is kept by address, host, language, encoding and `Accept`. Everything else (another
 method, a stream, an error, a private or unusual answer) passes through untouched. Memory is
-bounded by bytes; the answer that was not asked for longest goes first. A stranger who invents
-addresses pays Flask's full price for each and can't push out what others keep asking for.
+bounded by bytes; the least recently used answer is dropped first. A client that invents addresses
+gets no cached answers and can't push out those that others keep asking for.
 """
 
 from collections import OrderedDict
@@ -41,35 +41,36 @@ class CachedResponse:
     headers: tuple[tuple[str, str], ...]
     body: bytes
     etag: str
-    unchanged: tuple[tuple[str, str], ...]
+    not_modified_headers: tuple[tuple[str, str], ...]
 
     def send(self, environ: "WSGIEnvironment", start: "StartResponse") -> list[bytes]:
-        """Answer 304 to who has it, else 200, without a body for HEAD."""
+        """Answer 304 to a client that has it already, else 200; HEAD gets no body."""
         known = environ.get("HTTP_IF_NONE_MATCH")
-        if known is not None and (known == self.etag or self._is_among(known)):
-            start("304 NOT MODIFIED", list(self.unchanged))
+        if known is not None and (known == self.etag or self._matches(known)):
+            start("304 NOT MODIFIED", list(self.not_modified_headers))
             return []
         start("200 OK", list(self.headers))
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [self.body]
 
-    def _is_among(self, known: str) -> bool:
+    def _matches(self, known: str) -> bool:
         return parse_etags(known).contains_weak(self.etag.strip('"'))
 
 
 class ResponseCache:
-    """Answers by key, at most `most_bytes`; safe to use from several threads."""
+    """Responses by key, `most_bytes` at most, least recently used first out; thread-safe."""
 
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes, self.bytes_held = most_bytes, 0
-        self._held: tuple[object, OrderedDict[CacheKey, CachedResponse]] = (None, OrderedDict())
-        self._asked_once: OrderedDict[CacheKey, None] = OrderedDict()
+        self._entries: tuple[object, OrderedDict[CacheKey, CachedResponse]] = (None, OrderedDict())
+        self.asked_once: OrderedDict[CacheKey, None] = OrderedDict()
         self._lock = Lock()
 
-    def find(self, key: CacheKey, generation: object) -> CachedResponse | None:
+    def get(self, key: CacheKey, generation: object) -> CachedResponse | None:
         """Return the answer, if there is one of this generation of the data."""
-        made_from, answers = self._held
+        # Read without the lock: the pair is replaced as a whole, and a lost race is only a miss.
+        made_from, answers = self._entries
         if made_from is not generation:
-            self._begin(generation)
+            self._start_generation(generation)
             return None
         found = answers.get(key)
         if found is not None:
@@ -79,20 +80,21 @@ class ResponseCache:
                 pass
         return found
 
-    def _begin(self, generation: object) -> None:
+    def _start_generation(self, generation: object) -> None:
         """Forget what was made from other data."""
         with self._lock:
-            if self._held[0] is not generation:
-                self._held, self.bytes_held = (generation, OrderedDict()), 0
+            if self._entries[0] is not generation:
+                self._entries, self.bytes_held = (generation, OrderedDict()), 0
 
     def put(self, key: CacheKey, answer: CachedResponse, generation: object) -> None:
         """Keep the answer, unless the data have changed meanwhile.
 
-        A large one must be asked for twice: who invents addresses then pushes nothing out.
+        A large one is kept only when it is asked for a second time, so that invented addresses
+        can't push out the rest.
         """
         size = _entry_bytes(key, answer)
         with self._lock:
-            made_from, answers = self._held
+            made_from, answers = self._entries
             if made_from is not generation:
                 return
             is_large = len(answer.body) > self.most_bytes // LARGE_SHARE
@@ -105,16 +107,16 @@ class ResponseCache:
                 self.bytes_held -= _entry_bytes(*answers.popitem(last=False))
 
     def _is_asked_again(self, key: CacheKey) -> bool:
-        if key in self._held[1] or key in self._asked_once:
-            self._asked_once.pop(key, None)
+        if key in self._entries[1] or key in self.asked_once:
+            self.asked_once.pop(key, None)
             return True
-        self._asked_once[key] = None
-        if len(self._asked_once) > MAX_WAITING:
-            self._asked_once.popitem(last=False)
+        self.asked_once[key] = None
+        if len(self.asked_once) > MAX_WAITING:
+            self.asked_once.popitem(last=False)
         return False
 
     def __len__(self) -> int:
-        return len(self._held[1])
+        return len(self._entries[1])
 
 
 def _entry_bytes(key: CacheKey, answer: CachedResponse) -> int:
@@ -122,7 +124,7 @@ def _entry_bytes(key: CacheKey, answer: CachedResponse) -> int:
 
 
 class ResponseCacheMiddleware:
-    """The layer: a WSGI application around another one.
+    """WSGI middleware that answers from the cache and fills it.
 
     Parameters
     ----------
@@ -131,52 +133,54 @@ class ResponseCacheMiddleware:
     """
 
     def __init__(
-        self, app: "WSGIApplication", shelf: ResponseCache, generation: Callable[[], object]
+        self, app: "WSGIApplication", cache: ResponseCache, generation: Callable[[], object]
     ):
-        self._app, self._shelf, self._generation = app, shelf, generation
-        self._asked: dict[CacheKey, Event] = {}
+        self._app, self._cache, self._generation = app, cache, generation
+        self._pending: dict[CacheKey, Event] = {}
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        """Answer from the shelf, else ask the application and keep what may be kept."""
+        """Answer from the cache, else ask the application and keep what may be kept."""
         key = cache_key(environ)
         if key is None:
             return self._app(environ, start)
         generation = self._generation()
-        found = self._shelf.find(key, generation) or self._wait(key, generation)
+        found = self._cache.get(key, generation) or self._wait_for_pending(key, generation)
         if found is not None:
-            environ["zonemap.prepared"] = True
+            environ["zonemap.from_cache"] = True
             return found.send(environ, start)
+        # No link of ours is as long; keeping invented addresses would only cost memory.
         if sum(map(len, key)) > MAX_KEY_CHARACTERS:
             return self._app(environ, start)
-        own = self._asked.setdefault(key, Event())
+        own = self._pending.setdefault(key, Event())
         try:
-            return self._ask(key, generation, environ, start)
+            return self._call_app(key, generation, environ, start)
         finally:
+            # Also after a failure, or the threads that wait would do so for all of PATIENCE_S.
             own.set()
-            self._asked.pop(key, None)
+            self._pending.pop(key, None)
 
-    def _wait(self, key: CacheKey, generation: object) -> CachedResponse | None:
-        """Wait a little for who is asking for the same, so that a crowd asks once."""
-        asked = self._asked.get(key)
+    def _wait_for_pending(self, key: CacheKey, generation: object) -> CachedResponse | None:
+        """Wait for another thread that is making the same answer, so that it is made only once."""
+        asked = self._pending.get(key)
         if asked is None or not asked.wait(PATIENCE_S):
             return None
-        return self._shelf.find(key, generation)
+        return self._cache.get(key, generation)
 
-    def _ask(
+    def _call_app(
         self, key: CacheKey, generation: object, environ: "WSGIEnvironment", start: "StartResponse"
     ) -> Iterable[bytes]:
-        said: list[Any] = []
+        captured: list[Any] = []
 
-        def note(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            said[:] = status, headers
+        def capture(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            captured[:] = status, headers
             return start(status, headers, *rest)
 
-        parts = self._app(environ, note)
-        largest = self._shelf.most_bytes // LARGEST_SHARE
-        if environ["REQUEST_METHOD"] != "GET" or not is_cacheable(*said, largest=largest):
-            return parts
-        body = join_body(parts)
-        self._shelf.put(key, _make_cached_response(said[1], body), generation)
+        body_parts = self._app(environ, capture)
+        largest = self._cache.most_bytes // LARGEST_SHARE
+        if environ["REQUEST_METHOD"] != "GET" or not is_cacheable(*captured, largest=largest):
+            return body_parts
+        body = join_body(body_parts)
+        self._cache.put(key, _make_cached_response(captured[1], body), generation)
         return [body]
 
 
@@ -214,6 +218,8 @@ def is_cacheable(status: str, headers: list[tuple[str, str]], *, largest: int) -
 
 def _make_cached_response(headers: list[tuple[str, str]], body: bytes) -> CachedResponse:
     lasting = [pair for pair in headers if pair[0] != "Date"]  # the server writes the time
-    unchanged = list(lasting)
-    remove_entity_headers(unchanged)
-    return CachedResponse(tuple(lasting), body, Headers(lasting)["ETag"], tuple(unchanged))
+    not_modified_headers = list(lasting)
+    remove_entity_headers(not_modified_headers)
+    return CachedResponse(
+        tuple(lasting), body, Headers(lasting)["ETag"], tuple(not_modified_headers)
+    )

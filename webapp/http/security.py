@@ -1,4 +1,4 @@
-"""Who is answered, what may be sent, and the headers of every answer."""
+"""Request limits, trusted hosts, and the security headers of every answer."""
 
 from collections.abc import Sequence
 from typing import IO
@@ -25,7 +25,7 @@ MAX_FORM_PARTS = 100
 
 
 class BoundedStream(LimitedStream):
-    """A body without a stated length: one byte above the limit is refused, none is cut off."""
+    """A body without a stated length: refused when it exceeds the limit, never cut short."""
 
     def on_exhausted(self) -> None:
         """Refuse the body if it goes on."""
@@ -48,6 +48,7 @@ class BoundedRequest(Request):
         """Return the body as far as the limit."""
         found: IO[bytes] = super().stream
         most = self.max_content_length
+        # Bodies with a stated length are bounded by werkzeug, which can compare it beforehand.
         if most is None or "wsgi.input_terminated" not in self.environ:
             return found
         return BoundedStream(self.environ["wsgi.input"], most, is_max=True)  # type: ignore[return-value]
@@ -58,6 +59,7 @@ def register_security(app: Flask, settings: Settings) -> None:
     app.request_class = BoundedRequest
     app.config["MAX_CONTENT_LENGTH"] = settings.max_request_bytes
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_request_bytes
+    # Forms have one file; a thousand small parts would cost more than their bytes.
     app.config["MAX_FORM_PARTS"] = MAX_FORM_PARTS
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
     app.register_error_handler(SecurityError, refuse_host)
@@ -67,7 +69,7 @@ def register_security(app: Flask, settings: Settings) -> None:
 
 
 def refuse_host(_error: SecurityError) -> Response:
-    """Answer 400 to a host that is not ours; without a page, since no address can be made."""
+    """Answer 400 to an untrusted host; not with a page, whose links would need a host."""
     sentence = "This host name is not answered here."
     if is_under_api(request.path):
         return problem_response(400, sentence)
@@ -83,7 +85,7 @@ def refuse_no_host() -> None:
 
 
 def refuse_long_url() -> None:
-    """Answer 414 to an address that no page of ours has."""
+    """Answer 414 to a URL longer than `MAX_URL_BYTES`, longer than any that a page links to."""
     if len(request.environ["PATH_INFO"]) + len(request.query_string) > MAX_URL_BYTES:
         abort(414)
 
@@ -96,7 +98,7 @@ def security_headers(
     is_shared: bool = False,
     hsts_seconds: int = 0,
 ) -> dict[str, str]:
-    """Return what an answer says of what it may load, run, be framed and be read by.
+    """Return the security headers of an answer: its policy, and who may frame and read it.
 
     `hsts_seconds` is given for answers on https only.
     """

@@ -1,9 +1,9 @@
-"""Slow clients keep to a lane of their own, so that they can't take every thread.
+"""Limits for slow clients, so that they can't occupy every thread.
 
 An answer of known length is handed to the server whole: the server then feeds even a client
 that reads one byte a second, and the thread is free. Only a request body that is still being
-sent and an answer made piece by piece need a thread for as long as the client takes; so many
-of those are let in and no more, the next is told 503 at once.
+sent and an answer made piece by piece occupy a thread for as long as the client takes. At most
+`MAX_SLOW` of each are let in; the next gets 503 at once.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,39 +25,41 @@ BUSY_MESSAGE = "Too many slow requests at once; try again in a few seconds."
 
 
 class SlowClientLimiter:
-    """The layer: a WSGI application around another one."""
+    """WSGI middleware that bounds the uploads and the streamed downloads at one time."""
 
     def __init__(self, app: "WSGIApplication", most_slow: int = MAX_SLOW, *, hsts_seconds: int = 0):
         self._app, self._hsts_seconds = app, hsts_seconds
-        self._sending, self._reading = BoundedSemaphore(most_slow), BoundedSemaphore(most_slow)
+        self._uploads, self._downloads = BoundedSemaphore(most_slow), BoundedSemaphore(most_slow)
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        """Pass a request without a body on; one with a body only while there is room."""
+        """Pass a request on; one with a body only while fewer than the limit are being read."""
         if environ.get("CONTENT_LENGTH") in {None, "", "0"} and not _is_chunked(environ):
-            return self._answer(environ, start)
-        if not self._sending.acquire(blocking=False):
+            return self._call_app(environ, start)
+        if not self._uploads.acquire(blocking=False):
             return self._refuse(environ, start)
         try:
-            return self._answer(environ, start)
+            return self._call_app(environ, start)
         finally:
-            self._sending.release()
+            self._uploads.release()
 
-    def _answer(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        said: list[Any] = []
-        parts = self._app(environ, lambda *words: said.append(words))  # type: ignore[arg-type]
-        status, headers = said[-1][:2]
+    def _call_app(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        captured: list[Any] = []
+        body_parts = self._app(environ, lambda *words: captured.append(words))  # type: ignore[arg-type]
+        status, headers = captured[-1][:2]
+        # The server sends a whole body by itself; only a stream needs this thread until its end.
         if status.startswith(("204", "304")) or _is_short(headers):
-            body = join_body(parts)
+            body = join_body(body_parts)
             start(status, headers)
             return [body]
-        if not self._reading.acquire(blocking=False):
-            _close_body(parts)
+        if not self._downloads.acquire(blocking=False):
+            _close_body(body_parts)
             return self._refuse(environ, start)
         start(status, headers)
+        # Runs once, whether the stream ends or the client goes away.
         turn = ExitStack()
-        turn.callback(self._reading.release)
-        turn.callback(_close_body, parts)
-        return ClosingIterator(_iterate_body(parts, turn), [turn.close])
+        turn.callback(self._downloads.release)
+        turn.callback(_close_body, body_parts)
+        return ClosingIterator(_iterate_body(body_parts, turn), [turn.close])
 
     def _refuse(self, environ: "WSGIEnvironment", start: "StartResponse") -> list[bytes]:
         is_api = is_under_api(environ.get("PATH_INFO", ""))
@@ -77,23 +79,23 @@ class SlowClientLimiter:
         return [body]
 
 
-def join_body(parts: Iterable[bytes]) -> bytes:
+def join_body(body_parts: Iterable[bytes]) -> bytes:
     """Return all pieces of an answer as one, and close it."""
-    if isinstance(parts, list):
-        return parts[0] if len(parts) == 1 else b"".join(parts)
+    if isinstance(body_parts, list):
+        return body_parts[0] if len(body_parts) == 1 else b"".join(body_parts)
     try:
-        return b"".join(parts)
+        return b"".join(body_parts)
     finally:
-        _close_body(parts)
+        _close_body(body_parts)
 
 
-def _iterate_body(parts: Iterable[bytes], turn: ExitStack) -> Iterator[bytes]:
-    yield from parts
+def _iterate_body(body_parts: Iterable[bytes], turn: ExitStack) -> Iterator[bytes]:
+    yield from body_parts
     turn.close()
 
 
-def _close_body(parts: Iterable[bytes]) -> None:
-    close = getattr(parts, "close", None)
+def _close_body(body_parts: Iterable[bytes]) -> None:
+    close = getattr(body_parts, "close", None)
     if close is not None:
         close()
 

@@ -1,4 +1,7 @@
-"""The WSGI layers in front of Flask: notes, proxies, new data, prepared answers, slow lanes."""
+"""The WSGI middleware in front of Flask.
+
+From the outermost inwards: observer, proxy headers, reloader, response cache, slow-client limits.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -18,35 +21,36 @@ if TYPE_CHECKING:
 
 
 def add_middleware(app: Flask) -> None:
-    """Put the layers that the settings ask for in front of the application."""
+    """Wrap the application in the middleware that the settings ask for."""
     state: State = app.extensions["zonemap"]
     settings = state.settings
-    counts = RequestMetrics() if settings.metrics else None
-    app.extensions["zonemap-counts"] = counts
-    listeners: list[Listener] = [] if counts is None else [counts.count]
+    metrics = RequestMetrics() if settings.metrics else None
+    app.extensions["zonemap-metrics"] = metrics
+    listeners: list[Listener] = [] if metrics is None else [metrics.count_request]
     set_up_log("json" if settings.log == "json" else "text")
     if settings.log != "off":
         listeners.append(log_request)
-    layer: WSGIApplication = SlowClientLimiter(app.wsgi_app, hsts_seconds=settings.hsts_seconds)
+    # Each wraps the one before it, so that the last one added sees a request first.
+    wsgi_app: WSGIApplication = SlowClientLimiter(app.wsgi_app, hsts_seconds=settings.hsts_seconds)
     if settings.prepared_bytes:
-        layer = ResponseCacheMiddleware(
-            layer, ResponseCache(settings.prepared_bytes), lambda: state.edition
+        wsgi_app = ResponseCacheMiddleware(
+            wsgi_app, ResponseCache(settings.prepared_bytes), lambda: state.edition
         )
     if settings.reload_seconds:
-        layer = _start_reloader_on_request(layer, Reloader(state))
+        wsgi_app = _start_reloader_on_request(wsgi_app, Reloader(state))
     if settings.proxies:
         n = settings.proxies
-        layer = ProxyFix(layer, x_for=n, x_proto=n, x_host=n, x_prefix=n)
+        wsgi_app = ProxyFix(wsgi_app, x_for=n, x_proto=n, x_host=n, x_prefix=n)
     if listeners:
-        layer = ObserverMiddleware(layer, listeners)
-    app.wsgi_app = layer  # type: ignore[assignment,method-assign]
+        wsgi_app = ObserverMiddleware(wsgi_app, listeners)
+    app.wsgi_app = wsgi_app  # type: ignore[assignment,method-assign]
 
 
-def _start_reloader_on_request(layer: "WSGIApplication", reloader: Reloader) -> "WSGIApplication":
-    """Return the application that starts looking for new data with its first request."""
+def _start_reloader_on_request(app: "WSGIApplication", reloader: Reloader) -> "WSGIApplication":
+    """Return an application that starts watching the data files at its first request."""
 
     def call(environ, start):  # type: ignore[no-untyped-def]
         reloader.ensure_running()
-        return layer(environ, start)
+        return app(environ, start)
 
     return call

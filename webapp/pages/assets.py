@@ -1,4 +1,4 @@
-"""Scripts and styles, each at an address that carries its version and may be kept for good."""
+"""Scripts and styles, each at an address with its version, so that browsers may cache it."""
 
 from flask import Blueprint, Response, abort
 
@@ -17,7 +17,7 @@ CONTENT_TYPES = {
 
 @blueprint.get("/assets/")
 def index() -> Response:
-    """Nothing is listed here."""
+    """Answer 404: the address only is the base of the map's assets, there is no list."""
     abort(404)
 
 

@@ -9,8 +9,8 @@ from maps.content.part import get_part_view
 from maps.content.part_list import make_part_tree
 from maps.svg.thumbnail import draw_thumbnail, windows
 from webapp.http.language import lang
-from webapp.http.negotiation import data_response, negotiate_format
-from webapp.serialize import Row, table_rows, to_csv, to_json
+from webapp.http.negotiation import negotiate_format, rows_response
+from webapp.serialize import Row, table_rows
 from webapp.state import current_measured
 
 blueprint = Blueprint("compare", __name__)
@@ -21,21 +21,17 @@ DISTANCE_FIELDS = ("distance_m", "centre_distance_m", "bearing_deg", "position_u
 
 @blueprint.get("/compare")
 def compare() -> ResponseReturnValue:
-    """Show, or send, the parts that `part` names, or ask which ones."""
+    """Send the comparison of the parts that `part` names, or a page to choose them on."""
     measured, form = current_measured(), negotiate_format()
-    chosen = read_part_ids(measured)
+    part_ids = read_part_ids(measured)
     if form == "html":
-        return _render_page(measured, chosen)
-    if len(chosen) < FEWEST:
+        return _render_page(measured, part_ids)
+    if len(part_ids) < FEWEST:
         raise InputError(
             N_("there are fewer than two parts to compare; name each as in ?part=a&part=b")
         )
-    items = comparison_rows(measured, chosen)
-    text = to_json(items) if form == "json" else to_csv(items, list(items[0]))
-    answer = data_response(text, form)
-    if form == "csv":
-        answer.headers["Content-Disposition"] = 'attachment; filename="comparison.csv"'
-    return answer
+    items = comparison_rows(measured, part_ids)
+    return rows_response(items, list(items[0]), form, csv_name="comparison.csv")
 
 
 def read_part_ids(measured: Measured) -> list[str]:
@@ -56,7 +52,7 @@ def read_part_ids(measured: Measured) -> list[str]:
     return asked
 
 
-def comparison_rows(measured: Measured, chosen: list[str]) -> list[Row]:
+def comparison_rows(measured: Measured, part_ids: list[str]) -> list[Row]:
     """Return one row a part: its measures, the distances to each place, its sources."""
     far: dict[str, Row] = {
         part_id: {
@@ -64,23 +60,23 @@ def comparison_rows(measured: Measured, chosen: list[str]) -> list[Row]:
             for row in table_rows(measured.distances_of(part_id))
             for key in DISTANCE_FIELDS
         }
-        for part_id in chosen
+        for part_id in part_ids
     }
     sources = measured.zone.parts["sources"]
     return [
         {**row, **far[row["id"]], "sources": list(sources[row["id"]])}
-        for row in table_rows(measured.areas.loc[chosen])
+        for row in table_rows(measured.areas.loc[part_ids])
     ]
 
 
-def _render_page(measured: Measured, chosen: list[str]) -> str:
-    zone, enough = measured.zone, len(chosen) >= FEWEST
-    framed = windows(zone.parts.loc[chosen]) if enough else {}
+def _render_page(measured: Measured, part_ids: list[str]) -> str:
+    zone, enough = measured.zone, len(part_ids) >= FEWEST
+    framed = windows(zone.parts.loc[part_ids]) if enough else {}
     return render_template(
         "compare.html",
         zone=zone,
-        chosen=chosen,
-        parts=[get_part_view(measured, part_id, lang()) for part_id in chosen] if enough else [],
-        drawn={key: draw_thumbnail(zone, key, at, lang=lang()) for key, at in framed.items()},
+        part_ids=part_ids,
+        parts=[get_part_view(measured, part_id, lang()) for part_id in part_ids] if enough else [],
+        thumbnails={key: draw_thumbnail(zone, key, at, lang=lang()) for key, at in framed.items()},
         entries=make_part_tree(measured, lang()) if measured.are_few else [],
     )

@@ -1,4 +1,4 @@
-"""`/export/<name>`: figures, factsheets, the offline file and the data, as the command does."""
+"""`/export/<name>`: figures, factsheets, the offline map and the data, as `zonemap export`."""
 
 from threading import BoundedSemaphore
 
@@ -10,18 +10,20 @@ from maps.export.registry import ExportFormat, file_names
 from maps.figure.options import FigureOptions, parse_options
 from maps.web.csp import download_policy
 from webapp.http.language import lang
+from webapp.http.negotiation import with_charset
 from webapp.state import current_measured
 
 blueprint = Blueprint("downloads", __name__)
 
 MAX_PIXELS = 24_000_000
+# matplotlib keeps a whole picture in memory, so only few are drawn at a time.
 MAX_AT_ONCE = 2
 WAIT_S = 20.0
-_RENDER_SLOTS = BoundedSemaphore(MAX_AT_ONCE)
+render_slots = BoundedSemaphore(MAX_AT_ONCE)
 
 
-def read_figure_options(wanted: ExportFormat) -> FigureOptions:
-    """Return what the address asks to be drawn in a format.
+def read_figure_options(form: ExportFormat) -> FigureOptions:
+    """Return the figure options that the address gives for a format.
 
     Raises
     ------
@@ -37,7 +39,7 @@ def read_figure_options(wanted: ExportFormat) -> FigureOptions:
         dpi=values.get("dpi", "150"),
         title=values.get("title"),
     )
-    if wanted.counts_pixels:
+    if form.counts_pixels:
         options.check_pixels(MAX_PIXELS)
     return options
 
@@ -52,22 +54,18 @@ def export(name: str) -> ResponseReturnValue:
             name=quote_value(name),
             choices=", ".join(formats),
         )
-    wanted = formats[name]
-    options, zone = read_figure_options(wanted), current_measured().zone
-    if not _RENDER_SLOTS.acquire(timeout=WAIT_S):
+    form = formats[name]
+    options, zone = read_figure_options(form), current_measured().zone
+    if not render_slots.acquire(timeout=WAIT_S):
         raise BusyError(N_("too many exports at once; try again in a minute"))
     try:
-        data = wanted.render(zone, options)
+        data = form.render(zone, options)
     finally:
-        _RENDER_SLOTS.release()
-    answer = Response(data, content_type=_with_charset(wanted.media_type))
-    is_shown = wanted.opens_in_browser and "download" not in request.args
+        render_slots.release()
+    answer = Response(data, content_type=with_charset(form.media_type))
+    is_shown = form.opens_in_browser and "download" not in request.args
     place = "inline" if is_shown else "attachment"
     answer.headers["Content-Disposition"] = f'{place}; filename="{name}"'
-    answer.headers["Content-Security-Policy"] = download_policy(wanted.media_type)
+    answer.headers["Content-Security-Policy"] = download_policy(form.media_type)
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer
-
-
-def _with_charset(media_type: str) -> str:
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

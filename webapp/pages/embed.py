@@ -33,7 +33,7 @@ _ORIGIN = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class EmbedOptions:
-    """What an address of `/embed` asks for.
+    """The parameters of an address of `/embed`.
 
     Attributes
     ----------
@@ -44,7 +44,7 @@ class EmbedOptions:
     view, theme, controls : str
         One of `ALLOWED_WORDS`.
     parent : str or None
-        The origin that the map's height may be told to.
+        The origin of the embedding page, to which the map's height may be posted.
     """
 
     parts: tuple[str, ...]
@@ -55,7 +55,7 @@ class EmbedOptions:
     parent: str | None
 
     @property
-    def drawn(self) -> tuple[str, ...]:
+    def drawn_parts(self) -> tuple[str, ...]:
         """The parts that a picture of it shows; empty means all."""
         return self.parts or ((self.part,) if self.part else ())
 
@@ -63,9 +63,9 @@ class EmbedOptions:
 @blueprint.get("/embed")
 def embed() -> ResponseReturnValue:
     """Show the map with its panel and nothing else."""
-    wanted = parse_embed_options(request.args)
+    options = parse_embed_options(request.args)
     measured = (
-        subset_parts(current_measured(), wanted.parts) if wanted.parts else current_measured()
+        subset_parts(current_measured(), options.parts) if options.parts else current_measured()
     )
     document = render_map_document(
         measured,
@@ -74,12 +74,12 @@ def embed() -> ResponseReturnValue:
         chrome=Chrome(
             template="bare.html",
             scripts=EMBED_SCRIPTS,
-            controls=wanted.controls == "1",
-            theme=None if wanted.theme == "auto" else wanted.theme,
+            controls=options.controls == "1",
+            theme=None if options.theme == "auto" else options.theme,
             downloads=download_links(),
-            static_image=_static_image(wanted),
+            static_image=_static_image(options),
             data={
-                "parent": wanted.parent,
+                "parent": options.parent,
                 "messages": {
                     "wheel": _wheel_hint(),
                     "touch": _touch_hint(),
@@ -89,8 +89,8 @@ def embed() -> ResponseReturnValue:
             },
             modules=[static_url("embed.js")] if configured_basemaps() else [],
         ),
-        selected=wanted.part,
-        view=wanted.view,
+        selected=options.part,
+        view=options.view,
     )
     g.script_hash = document.script_hash
     g.frame_ancestors = state().settings.embed_ancestors
@@ -98,7 +98,7 @@ def embed() -> ResponseReturnValue:
 
 
 def parse_embed_options(values: MultiDict[str, str]) -> EmbedOptions:
-    """Return what the parameters of an address of `/embed` ask for.
+    """Parse the parameters of an address of `/embed`.
 
     Raises
     ------
@@ -126,12 +126,12 @@ def parse_embed_options(values: MultiDict[str, str]) -> EmbedOptions:
     return EmbedOptions(parts=parts, part=part, parent=parent, **words)
 
 
-def _static_image(wanted: EmbedOptions) -> tuple[str, str]:
+def _static_image(options: EmbedOptions) -> tuple[str, str]:
     """Return address and text alternative of a picture of the same parts in the same view."""
-    drawn = wanted.drawn
-    address = picture_url("svg", drawn, wanted.view, lang=lang(), size=PICTURE_OPTIONS["size"])
+    drawn = options.drawn_parts
+    address = picture_url("svg", drawn, options.view, lang=lang(), size=PICTURE_OPTIONS["size"])
     measured = subset_parts(current_measured(), drawn) if drawn else current_measured()
-    return address, describe_map(measured, lang(), view=wanted.view)
+    return address, describe_map(measured, lang(), view=options.view)
 
 
 def _wheel_hint() -> str:

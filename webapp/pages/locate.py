@@ -1,4 +1,4 @@
-"""`/locate`: ask the map about one point; a page, the panel alone, or JSON."""
+"""`/locate`: what is at one point; a page, the panel alone, or JSON."""
 
 import math
 from dataclasses import asdict
@@ -7,11 +7,12 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, InputError, quote_value
-from geo.lookup.locate import DATUMS, locate
+from geo.io.values import plain_value
+from geo.lookup.locate import locate
 from maps.content.point import DATUM_NAMES, make_point_view
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format
-from webapp.http.query import read_choice
+from webapp.http.query import read_datum
 from webapp.serialize import to_json
 from webapp.state import current_measured
 
@@ -20,12 +21,13 @@ blueprint = Blueprint("locate", __name__)
 
 @blueprint.get("/locate")
 def point() -> ResponseReturnValue:
-    """Say where the point lies that `lon` and `lat` name in `datum`."""
+    """Send where the point `lon`, `lat` (degrees, in `datum`) is: part, county, edge, places."""
     measured = current_measured()
-    datum = read_choice("datum", DATUMS, default="wgs84")
+    datum = read_datum()
     found = locate(measured.index, read_number("lon"), read_number("lat"), datum=datum)
     if negotiate_format(("html", "json")) == "json":
-        return Response(to_json(_nan_to_none(asdict(found))), content_type="application/json")
+        values = {key: plain_value(value) for key, value in asdict(found).items()}
+        return Response(to_json(values), content_type="application/json")
     accuracy_m = read_number("accuracy_m") if "accuracy_m" in request.args else None
     view = make_point_view(measured.zone, found, lang(), accuracy_m=accuracy_m)
     page = "point_fragment.html" if "fragment" in request.args else "point.html"
@@ -33,7 +35,7 @@ def point() -> ResponseReturnValue:
 
 
 def read_number(name: str) -> float:
-    """Return a parameter as a finite number; raise InputError when it is none."""
+    """Return a parameter as a finite number; raise InputError for anything else."""
     text = request.args.get(name, "")
     try:
         value = float(text)
@@ -46,10 +48,3 @@ def read_number(name: str) -> float:
             value=quote_value(text),
         )
     return value
-
-
-def _nan_to_none(found: dict[str, object]) -> dict[str, object]:
-    """Return the answer with what is unknown as None, as JSON has it."""
-    uncertainty_m = found["position_uncertainty_m"]
-    unknown = isinstance(uncertainty_m, float) and math.isnan(uncertainty_m)
-    return {**found, "position_uncertainty_m": None if unknown else uncertainty_m}

@@ -10,7 +10,6 @@ from maps.content.part_list import describe_map
 from maps.i18n import LANGUAGES
 from maps.web.document import render_map_document
 from webapp.http.language import lang
-from webapp.http.negotiation import data_response
 from webapp.http.query import read_choice
 from webapp.pages.assets import CACHE_FOREVER
 from webapp.site import chrome as links
@@ -51,10 +50,11 @@ def part(part_id: str) -> ResponseReturnValue:
 
 @blueprint.get("/names/<digest>/<code>.json")
 def names(digest: str, code: str) -> Response:
-    """Send the names that can be searched for; of other data than asked for, not to be kept."""
+    """Send the searchable names; cached for good only at the address of the current data."""
     if code not in LANGUAGES:
         abort(404)
-    answer = data_response(names_json(code), "json")
+    answer = Response(names_json(code), content_type="application/json; charset=utf-8")
+    # An address of other data must not be answered with these for a year.
     if current_measured().zone.digest.startswith(digest):
         answer.headers["Cache-Control"] = CACHE_FOREVER
     return answer

@@ -1,4 +1,4 @@
-"""`/oembed`: the answer that lets other software embed a pasted address (oEmbed 1.0)."""
+"""`/oembed`: how other software embeds a pasted address of the map (oEmbed 1.0)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -48,7 +48,7 @@ def oembed() -> ResponseReturnValue:
     """Describe how to embed the map that `?url=` shows, as JSON or XML."""
     form = request.args.get("format", "json")
     if form not in {"json", "xml"}:
-        abort(501)
+        abort(501)  # as oEmbed 1.0 asks for an unknown format
     answer = _build_response(_embed_query(request.args.get("url")))
     return jsonify(answer) if form == "json" else _xml_response(answer)
 
@@ -61,7 +61,7 @@ def _embed_query(url: str | None) -> EmbedQuery:
     InputError
         When there is no address.
     UnknownIdError
-        When nothing that can be embedded is at the address.
+        When the address shows no map.
     """
     if not url:
         raise InputError(N_("url is missing; give the address of one of this site's maps"))
@@ -129,8 +129,8 @@ def _build_response(query: EmbedQuery) -> dict[str, Any]:
     }
 
 
-def _thumbnail_fields(wanted: EmbedOptions, language: str) -> dict[str, Any]:
-    """Return a picture that fits into the size that the consumer allows, if one can."""
+def _thumbnail_fields(options: EmbedOptions, language: str) -> dict[str, Any]:
+    """Return the fields of a picture that fits maxwidth and maxheight; none if too small."""
     width, height = _read_side_px("maxwidth", WIDTH), _read_side_px("maxheight", HEIGHT)
     fitting = MM_PER_INCH * min(width / THUMBNAIL_MM[0], height / THUMBNAIL_MM[1])
     dpi = min(THUMBNAIL_DPI, int(fitting))
@@ -138,13 +138,13 @@ def _thumbnail_fields(wanted: EmbedOptions, language: str) -> dict[str, Any]:
         return {}
     size = "x".join(f"{side:g}" for side in THUMBNAIL_MM)
     look = {"lang": language, "size": size, "dpi": dpi, "_external": True}
-    address = picture_url("png", wanted.drawn, wanted.view, **look)
+    address = picture_url("png", options.drawn_parts, options.view, **look)
     across, down = (round(side / MM_PER_INCH * dpi) for side in THUMBNAIL_MM)
     return {"thumbnail_url": address, "thumbnail_width": across, "thumbnail_height": down}
 
 
 def _read_side_px(name: str, usual: int) -> int:
-    """Return the usual size, or what the consumer allows at most."""
+    """Return the usual size in pixels, or less where the consumer sets a maximum."""
     raw = request.args.get(name)
     if raw is None:
         return usual

@@ -1,4 +1,4 @@
-"""What makes the site installable, and lets it open without a network after one visit."""
+"""Manifest, icons and service worker: the site can be installed and opened offline."""
 
 import hashlib
 from functools import cache
@@ -81,7 +81,7 @@ def _draw_icon(name: str) -> bytes:
 
 @blueprint.get("/sw.js")
 def worker() -> ResponseReturnValue:
-    """Send the service worker; it differs whenever the data or the scripts do."""
+    """Send the service worker; its version changes with the data and the scripts."""
     files = list_cached_files()
     pages = MAP_PAGES if current_measured().are_many else MAP_PAGES + TABLE_PAGES
     version = hashlib.sha256(

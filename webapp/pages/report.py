@@ -1,4 +1,4 @@
-"""`/report`: choose what to show and how, see it, and take it along as a file or as code."""
+"""`/report`: choose what a figure shows, preview it, and download it or copy its code."""
 
 import shlex
 from functools import partial
@@ -21,16 +21,17 @@ CHOICES = ("view", "lang", "size", "dpi", "title")
 
 
 def format_labels() -> dict[str, str]:
-    """Return what each kind of file is for."""
+    """Return the label of each export, by file name."""
     return {name: _(each.label) for name, each in file_names().items()}
 
 
 @blueprint.get("/report")
 def report() -> ResponseReturnValue:
-    """Show the form with what the address chooses, and what comes of it."""
+    """Show the form with the choices of the address, and a preview."""
+    # Imported late: they load matplotlib, which no other page needs.
     from maps.documents.factsheet import MOST_COMPARED, find_refusal  # noqa: PLC0415
-    from maps.figure.captions import alt_text, join_languages  # noqa: PLC0415 (loads matplotlib)
-    from maps.figure.options import select_parts  # noqa: PLC0415 (loads matplotlib)
+    from maps.figure.captions import alt_text, join_languages  # noqa: PLC0415
+    from maps.figure.options import select_parts  # noqa: PLC0415
 
     formats, preview = file_names(), FORMATS["svg"].file_name
     name = read_choice("format", tuple(formats), default=preview)
@@ -60,7 +61,7 @@ def report() -> ResponseReturnValue:
 
 
 def _read_choices() -> dict[str, Any]:
-    """Return what was chosen, without what is empty."""
+    """Return the choices of the address, leaving out empty ones."""
     values = {key: request.args[key] for key in CHOICES if request.args.get(key)}
     values.setdefault("lang", lang())
     parts = request.args.getlist("part")

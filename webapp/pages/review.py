@@ -1,4 +1,4 @@
-"""`/quality` and `/changes`: what is wrong with a boundary file, and what became of it."""
+"""`/quality` and `/changes`: faults of a boundary file, and changes between two versions."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -16,8 +16,8 @@ from geo.metadata import make_data_package, make_dcat
 from geo.zone import Zone, read_zone
 from maps.documents.review import make_changes_view, make_quality_rows, make_quality_view
 from webapp.http.language import lang
-from webapp.http.negotiation import data_response, negotiate_format
-from webapp.serialize import to_csv, to_json
+from webapp.http.negotiation import negotiate_format, rows_response
+from webapp.serialize import to_json
 from webapp.state import COMPANION_NAMES, current_measured, state
 
 blueprint = Blueprint("review", __name__)
@@ -31,23 +31,24 @@ _JSON_STARTS = (b"{", b"[", b"\xff\xfe", b"\xfe\xff")  # the last two are UTF-16
 
 @blueprint.route("/quality", methods=["GET", "POST"])
 def quality() -> ResponseReturnValue:
-    """Check the zone's file, or one that is sent; nothing that is sent is kept."""
+    """Check the zone's file, or an uploaded one, which is deleted afterwards."""
+    # Uploads are read from disk by the same reader as all files, then deleted.
     with TemporaryDirectory() as folder:
         path = save_upload(Path(folder)) or state().settings.data
-        subject = checks.read_dataset_with_context(path, today=current_date())
-    problems = checks.run_checks(subject)
+        dataset = checks.read_dataset_with_context(path, today=current_date())
+    findings = checks.run_checks(dataset)
     form = negotiate_format()
     if form != "html":
-        return _rows_response(make_quality_rows(problems, lang()), checks.COLUMNS, form)
-    view = make_quality_view(problems, subject, lang())
+        return rows_response(make_quality_rows(findings, lang()), checks.COLUMNS, form)
+    view = make_quality_view(findings, dataset, lang())
     return render_template(
-        "quality_page.html", view=view, zone=current_measured().zone, name=subject.name
+        "quality_page.html", view=view, zone=current_measured().zone, name=dataset.name
     )
 
 
 @blueprint.route("/changes", methods=["GET", "POST"])
 def changes() -> ResponseReturnValue:
-    """Compare the zone with an earlier version, or with one that is sent."""
+    """Compare the zone with its earlier version, or with an uploaded file."""
     zone = current_measured().zone
     with TemporaryDirectory() as folder:
         sent = save_upload(Path(folder))
@@ -61,7 +62,7 @@ def changes() -> ResponseReturnValue:
     found = compare_zones(old, new)
     if form != "html":
         rows = to_rows(found)
-        return _rows_response(rows, list(rows[0]), form)
+        return rows_response(rows, list(rows[0]), form)
     return render_template(
         "changes_page.html", view=make_changes_view(found, old, new, lang()), zone=zone
     )
@@ -86,7 +87,7 @@ def _describe_data(describe: Callable[..., dict[str, Any]], media_type: str) -> 
 
 @blueprint.after_app_request
 def add_describedby_link(response: Response) -> Response:
-    """Let every answer of data say where its sources, date, licence and sha256 are."""
+    """Link every data answer to the description of its sources, date, licence and sha256."""
     if request.blueprint in DESCRIBED_BLUEPRINTS and response.mimetype in DATA_TYPES:
         target = f'<{url_for("review.package")}>; rel="describedby"; type="application/json"'
         response.headers.add("Link", target)
@@ -99,12 +100,12 @@ def _read_previous() -> Zone | None:
 
 
 def save_upload(folder: Path) -> Path | None:
-    """Put the file that was sent into `folder`; None for a request without one.
+    """Save the uploaded file into `folder` and return its path; None unless a form was sent.
 
     Raises
     ------
     InputError
-        When the form was sent without a file, or with one that is no JSON.
+        When the form has no file, or one that isn't JSON.
     """
     if request.method != "POST":
         return None
@@ -124,9 +125,9 @@ def save_upload(folder: Path) -> Path | None:
 
 
 def clean_file_name(name: str) -> str:
-    r"""Return the sender's file name without its folders and what can't be shown or stored.
+    r"""Return the uploaded file's name without folders and unprintable characters, shortened.
 
-    A name that the zone's own companions have is replaced, so that it isn't taken for one.
+    The name of a companion file is replaced, since the reader would take it for one.
 
     >>> clean_file_name("C:\\maps\\zone 2.geojson"), clean_file_name("context.geojson")
     ('zone 2.geojson', 'your-file.geojson')
@@ -139,10 +140,5 @@ def clean_file_name(name: str) -> str:
 
 
 def current_date() -> date:
-    """Return the date that `as_of` is judged by."""
+    """Return today's date (UTC), by which future `as_of` dates are found."""
     return datetime.now(tz=UTC).date()
-
-
-def _rows_response(rows: list[dict[str, Any]], columns: Any, form: str) -> Response:
-    text = to_json(rows) if form == "json" else to_csv(rows, columns)
-    return data_response(text, form)

@@ -1,4 +1,4 @@
-"""The online backgrounds that this site's configuration turns on; none by default."""
+"""The online basemaps that the configuration turns on; none by default."""
 
 import os
 from typing import Any
@@ -12,29 +12,30 @@ from webapp.http.language import lang
 
 
 def register_basemaps(app: Flask, settings: Settings) -> None:
-    """Read the backgrounds; raise InputError when one can't be used."""
+    """Read the configured basemaps; raise InputError when one can't be used."""
     app.extensions["zonemap-basemaps"] = read_basemaps(settings.basemaps, os.environ)
 
 
 def configured_basemaps() -> tuple[Basemap, ...]:
-    """Return the backgrounds of the running application."""
+    """Return the basemaps of the running application."""
     found: tuple[Basemap, ...] = current_app.extensions["zonemap-basemaps"]
     return found
 
 
 def background_data() -> dict[str, Any]:
-    """Return what the page's script needs; nothing when there are none. Opens the page's policy.
+    """Return the basemaps as the page's script needs them; empty when there are none.
 
-    The tiles' hosts go into the Content-Security-Policy of this answer, and of no other.
+    Also adds the hosts of the tiles to the Content-Security-Policy of this answer.
     """
     if not configured_basemaps():
         return {}
+    # Read by webapp.http.security, which writes the policy of this answer.
     g.image_sources = sorted({origin for each in configured_basemaps() for origin in each.origins})
     return {"backgrounds": [each.for_page(lang()) for each in configured_basemaps()]}
 
 
 def background_messages() -> dict[str, str]:
-    """Return the texts of the script; none when there are no backgrounds."""
+    """Return the texts of the script; empty when there are no basemaps."""
     if not configured_basemaps():
         return {}
     return {

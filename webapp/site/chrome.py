@@ -1,4 +1,4 @@
-"""Addresses: every link keeps the language that was asked for."""
+"""What surrounds every page: navigation, head tags, and links that keep the language."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -38,6 +38,7 @@ def page_url(endpoint: str, **values: Any) -> str:
 
 def part_url_pattern() -> str:
     """Return the address of a part with `{id}` where its quoted id goes."""
+    # `{id}` itself would be quoted by url_for.
     return page_url("map.part", part_id="__id__").replace("__id__", "{id}")
 
 
@@ -102,7 +103,7 @@ def language_links() -> list[tuple[str, str, str]]:
 
 
 def site_chrome() -> Chrome:
-    """Return what the site puts on top of every page."""
+    """Return the navigation and head tags of every page."""
     return Chrome(
         pages=site_pages(),
         languages=language_links(),
@@ -113,7 +114,7 @@ def site_chrome() -> Chrome:
 
 
 def map_chrome(title: str, alt: str) -> Chrome:
-    """Return what the site puts around its map, whose title and description are given."""
+    """Return the navigation, data and modules around the map, given its title and alt text."""
     return replace(
         site_chrome(),
         head_tags=map_head_tags(title, alt),
@@ -159,7 +160,7 @@ def head_tags() -> list[tuple[str, dict[str, str]]]:
 
 
 def map_head_tags(title: str, picture_alt: str) -> list[tuple[str, dict[str, str]]]:
-    """Return those of a page that shows the map: what other software shows of a link to it."""
+    """Return the head tags of a page with the map: preloads, oEmbed and Open Graph."""
     about = {"url": request.url}
     json_address = url_for("oembed.oembed", _external=True, **about)
     xml_address = url_for("oembed.oembed", _external=True, format="xml", **about)

@@ -1,11 +1,11 @@
-"""The texts of the site's scripts, in the language of the request; one function a module."""
+"""The texts that the site's scripts show, in the language of the request."""
 
 from webapp.http.language import gettext as _
 from webapp.site.backgrounds import background_messages
 
 
 def site_messages() -> dict[str, str]:
-    """Return the texts by the key that the scripts call them by."""
+    """Return the texts of every page with the map, by the key that scripts use."""
     return {
         "tools": _("Tools"),
         "close": _("Close"),
@@ -23,12 +23,12 @@ def site_messages() -> dict[str, str]:
 
 
 def tool_messages() -> dict[str, str]:
-    """Return what the tools say."""
+    """Return the texts of the map's tools."""
     return {**point_messages(), **compare_messages()}
 
 
 def point_messages() -> dict[str, str]:
-    """Return what asking, measuring and searching say."""
+    """Return the texts of point query, measuring and search."""
     return {
         "ask": _("Ask the map"),
         "askFailed": _("The answer could not be loaded; try again."),
@@ -46,7 +46,7 @@ def point_messages() -> dict[str, str]:
 
 
 def compare_messages() -> dict[str, str]:
-    """Return what choosing parts to compare says."""
+    """Return the texts of choosing parts to compare."""
     return {
         "add": _("Add to comparison"),
         "remove": _("Remove from comparison"),

@@ -1,6 +1,5 @@
-"""What the map page's tools need: their cards, their styles, and the names they know."""
+"""The map page's tools: their cards, their style sheet, and the searchable names."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from maps.content.point import DATUM_NAMES
 from maps.content.search_index import make_search_index
 from maps.web.document import Chrome
 from webapp.http.language import lang
+from webapp.serialize import to_compact_json
 from webapp.site.chrome import page_url, static_url
 from webapp.site.script_texts import tool_messages
 from webapp.state import current_measured
@@ -22,7 +22,7 @@ RINGS_KM = (10, 25, 50, 100, 200, 300)
 
 
 def add_tools(chrome: Chrome) -> Chrome:
-    """Return what the site puts around its map, with the tools over it."""
+    """Return the chrome of the map page with the tools added."""
     zone = current_measured().zone
     data = {
         **chrome.data,
@@ -47,18 +47,16 @@ def add_tools(chrome: Chrome) -> Chrome:
 
 
 def _list_names(rows: gpd.GeoDataFrame) -> Sequence[tuple[str, LocalizedText]]:
-    """Return id and name of each."""
+    """Return id and localized name of each row."""
     records = rows_of(rows.drop(columns="geometry"))
     return [(row["id"], localize_part_name(row, lang())) for row in records]
 
 
 def names_url(code: str) -> str:
-    """Return where all names are in one language; other data, another address."""
+    """Return the address of the searchable names in one language; new data change it."""
     return url_for("map.names", digest=current_measured().zone.digest[:12], code=code)
 
 
 def names_json(code: str) -> str:
-    """Return the gazetteer in one language as JSON."""
-    return json.dumps(
-        make_search_index(current_measured(), code), ensure_ascii=False, separators=(",", ":")
-    )
+    """Return the search index in one language as JSON."""
+    return to_compact_json(make_search_index(current_measured(), code))

@@ -1,5 +1,6 @@
 """The way to the nearest edge: what it says leads there."""
 
+import numpy as np
 import pytest
 import shapely
 from hypothesis import given
@@ -27,3 +28,9 @@ def test_due_east_of_a_meridian():
 
 def test_from_within_the_edge_is_as_far():
     assert approach_outline(SQUARE, 105.49, 28.95)[1] == pytest.approx(90, abs=0.1)
+
+
+def test_the_whole_globe_has_no_edge():
+    metres, bearing = approach_outline(shapely.box(-180, -90, 180, 90), 10.0, 20.0)
+    assert metres == np.inf
+    assert np.isnan(bearing)

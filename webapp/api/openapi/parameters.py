@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from geo.arrays import Json
 from geo.lookup.locate import DATUMS
 from webapp.api import fields
 from webapp.api.collections import Collection
@@ -12,7 +13,6 @@ from webapp.api.query import MAX_FEATURES
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
-Json = dict[str, Any]
 FORM_STYLE: Json = {"style": "form", "explode": False}
 
 
@@ -47,17 +47,17 @@ def datum_parameter() -> Json:
     return query_parameter("datum", said, type="string", enum=list(DATUMS), default="wgs84")
 
 
-def crs_parameter(name: str, description: str, found: Collection) -> Json:
+def crs_parameter(name: str, description: str, collection: Collection) -> Json:
     """Return a parameter that chooses one of a collection's CRS."""
     return {
         **query_parameter(
-            name, description, type="string", format="uri", enum=list(found.crs), default=CRS84
+            name, description, type="string", format="uri", enum=list(collection.crs), default=CRS84
         ),
         **FORM_STYLE,
     }
 
 
-def items_parameters(found: Collection, answer_crs: Json) -> list[Json]:
+def items_parameters(collection: Collection, answer_crs: Json) -> list[Json]:
     """Return the parameters of a collection's items, its filters among them."""
     limit = {
         **query_parameter(
@@ -69,9 +69,9 @@ def items_parameters(found: Collection, answer_crs: Json) -> list[Json]:
     return [
         limit,
         *(component_ref("parameters", name) for name in ("offset", "bbox", "datetime")),
-        crs_parameter("bbox-crs", _("The CRS of bbox"), found),
+        crs_parameter("bbox-crs", _("The CRS of bbox"), collection),
         answer_crs,
-        *(_filter_parameter(found.id, name) for name in fields.queryable_names(found.id)),
+        *(_filter_parameter(collection.id, name) for name in fields.queryable_names(collection.id)),
     ]
 
 

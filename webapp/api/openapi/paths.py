@@ -1,8 +1,8 @@
 """The API's operations, as OpenAPI describes them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from geo.arrays import Json
 from webapp.api import responses
 from webapp.api.collections import Collection
 from webapp.api.openapi.parameters import (
@@ -16,7 +16,6 @@ from webapp.api.openapi.parameters import (
 from webapp.api.services.sites import MAX_SITES
 from webapp.http.language import gettext as _
 
-Json = dict[str, Any]
 GET_FAILURES = ("400", "406", "412", "414", "500")
 POST_FAILURES = ("400", "406", "413", "414", "415", "500", "503")
 
@@ -169,11 +168,11 @@ def _measure_operation() -> Json:
     )
 
 
-def collection_paths(found: Collection, title: str) -> Mapping[str, Json]:
+def collection_paths(collection: Collection, title: str) -> Mapping[str, Json]:
     """Return the paths of one collection, its filters among the parameters."""
-    base = f"/collections/{found.id}"
-    answer_crs = crs_parameter("crs", _("The CRS of the answer"), found)
-    name = found.id[0].upper() + found.id[1:]
+    base = f"/collections/{collection.id}"
+    answer_crs = crs_parameter("crs", _("The CRS of the answer"), collection)
+    name = collection.id[0].upper() + collection.id[1:]
     filters, several, one = _("what can be filtered by"), _("the features"), _("one feature")
     return {
         base: {"get": get_operation(f"describe{name}", title, "Collection", tag="data")},
@@ -185,13 +184,14 @@ def collection_paths(found: Collection, title: str) -> Mapping[str, Json]:
         },
         f"{base}/items": {
             "get": _add_crs_header(get_operation(
-                f"get{name}", f"{title}: {several}", f"{found.id}Features",
-                tag="data", types=responses.GEOJSON, parameters=items_parameters(found, answer_crs),
+                f"get{name}", f"{title}: {several}", f"{collection.id}Features",
+                tag="data", types=responses.GEOJSON,
+                parameters=items_parameters(collection, answer_crs),
             ))
         },
         f"{base}/items/{{featureId}}": {
             "get": _add_crs_header(get_operation(
-                f"get{name}Feature", f"{title}: {one}", f"{found.id}Feature",
+                f"get{name}Feature", f"{title}: {one}", f"{collection.id}Feature",
                 tag="data", types=responses.GEOJSON, failures=("404",),
                 parameters=[component_ref("parameters", "featureId"), answer_crs],
             ))

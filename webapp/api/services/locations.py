@@ -1,9 +1,10 @@
-"""Where points lie, as the API says it: one object a point, the uncertainty with it."""
+"""Where points are: one JSON object for each, with its uncertainty."""
 
 from typing import Any
 
 import numpy as np
 
+from geo.arrays import Json
 from geo.io.values import none_if_nan
 from geo.lookup.index import ZoneIndex
 from geo.lookup.locate import locate_points, on_wgs84, parts_holding, point_faults
@@ -11,7 +12,6 @@ from maps import formatting
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
-Json = dict[str, Any]
 LOCATION_FIELDS = (
     "longitude", "latitude", "parts", "part", "county", "county_name", "county_name_zh",
     "nearest_part",
@@ -20,7 +20,7 @@ LOCATION_FIELDS = (
 
 
 def build_locations(index: ZoneIndex, lon: Any, lat: Any, datum: str) -> list[Json]:
-    """Return what is known of each point; one that is not on Earth has only an `error`.
+    """Return the location of each point; one that is not on Earth has only an `error`.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def _plain_column(name: str, values: Any) -> list[Any]:
 
 
 def describe_certainty(location: Json) -> str:
-    """Return one sentence on how far the uncertainty of the outlines bears on the answer."""
+    """Return one sentence on whether the outlines' uncertainty could change the answer."""
     if location["certain"]:
         return _(
             "The answer holds wherever, within their position uncertainty, the outlines truly are."

@@ -1,4 +1,4 @@
-"""What is asked beyond the standard: areas, distances, and the measures of a given polygon."""
+"""Services beyond the standard: areas, distances, one location, and a polygon's measures."""
 
 import json
 from typing import Any, NoReturn
@@ -10,52 +10,44 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from werkzeug.exceptions import UnsupportedMediaType
 
 from geo import schema
+from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.geodesy.area import area_m2, centre, compactness, perimeter_m
 from geo.io import geojson
 from geo.io.values import none_if_nan
-from geo.lookup.locate import DATUMS
 from geo.lookup.overlap import overlap_table
 from geo.measured import Measured
-from webapp.api.documents import Json, build_provenance
+from webapp.api.documents import build_provenance
 from webapp.api.query import check_parameters, parse_number
 from webapp.api.responses import GEOJSON, Catalogue
 from webapp.api.services.locations import build_locations, describe_certainty
 from webapp.http.language import gettext as _
-from webapp.http.query import read_choice, read_id
+from webapp.http.query import read_datum, read_distances
 from webapp.serialize import DECIMALS, table_rows
 
 MAX_VERTICES = 200_000
 
 
-def build_areas(served: Catalogue) -> Json:
+def build_areas(catalogue: Catalogue) -> Json:
     """Return each part's published and measured area."""
     check_parameters(())
     return {
-        "provenance": build_provenance(served),
-        "areas": table_rows(served.measured.areas),
+        "provenance": build_provenance(catalogue),
+        "areas": table_rows(catalogue.measured.areas),
     }
 
 
-def build_distances(served: Catalogue) -> Json:
+def build_distances(catalogue: Catalogue) -> Json:
     """Return the straight-line distances, all or those of one part or place."""
     check_parameters(("part", "place"))
-    table, zone = served.measured.distances, served.measured.zone
-    for column, name, ids in (
-        ("id", "part", zone.parts.index),
-        ("place", "place", zone.places.index),
-    ):
-        only = read_id(name, ids)
-        if only is not None:
-            table = table[table[column] == only]
     return {
-        "provenance": build_provenance(served),
+        "provenance": build_provenance(catalogue),
         "kind": _("straight-line (geodesic on WGS 84), not a road or rail distance"),
-        "distances": table_rows(table),
+        "distances": table_rows(read_distances(catalogue.measured)),
     }
 
 
-def locate_point(served: Catalogue) -> Json:
+def locate_point(catalogue: Catalogue) -> Json:
     """Return where the point `lon`, `lat` lies, and how sure that is.
 
     Raises
@@ -68,21 +60,16 @@ def locate_point(served: Catalogue) -> Json:
         [parse_number(name, request.args.get(name, ""), low=-limit, high=limit)]
         for name, limit in (("lon", 180), ("lat", 90))
     )
-    found = build_locations(served.measured.index, lon, lat, read_datum())[0]
+    found = build_locations(catalogue.measured.index, lon, lat, read_datum())[0]
     return {
-        "provenance": build_provenance(served),
+        "provenance": build_provenance(catalogue),
         "kind": _("straight-line (geodesic on WGS 84), not a road or rail distance"),
         "location": found,
         "certainty": describe_certainty(found),
     }
 
 
-def read_datum() -> str:
-    """Return the datum that the points are in."""
-    return read_choice("datum", DATUMS, default="wgs84")
-
-
-def measure_polygon(served: Catalogue) -> Json:
+def measure_polygon(catalogue: Catalogue) -> Json:
     """Return area, perimeter and overlaps of the polygon in the request's body.
 
     Raises
@@ -97,12 +84,12 @@ def measure_polygon(served: Catalogue) -> Json:
     area, perimeter = area_m2(shapes)[0], perimeter_m(shapes)[0]
     at = centre(shapes)
     return {
-        "provenance": build_provenance(served),
+        "provenance": build_provenance(catalogue),
         "area_m2": _round_measure("area_m2", area),
         "perimeter_m": _round_measure("perimeter_m", perimeter),
         "compactness": _round_measure("compactness", compactness(shapes)[0]),
         "centre": [round(at.x[0], 7), round(at.y[0], 7)],
-        "overlaps": _measure_overlaps(served.measured, shapes[0], area),
+        "overlaps": _measure_overlaps(catalogue.measured, shapes[0], area),
     }
 
 
@@ -111,7 +98,7 @@ def _round_measure(name: str, value: float) -> float:
 
 
 def _measure_overlaps(measured: Measured, shape: Geometry, area: float) -> list[Json]:
-    """Return the parts that share area with the shape, in file order."""
+    """Return the overlap with each part that shares area with the shape, in file order."""
     table = overlap_table(measured.index, shape, area_m2=area)
     return [
         {

@@ -1,8 +1,7 @@
-"""Many sites in one request: GeoJSON points or CSV in, the same with their locations out."""
+"""Many sites in one request: GeoJSON points or CSV, sent back with their locations."""
 
 import csv
 import io
-import json
 import math
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 from flask import request
 from werkzeug.exceptions import UnsupportedMediaType
 
+from geo.arrays import Json
 from geo.batch.chunks import LAT_NAMES, LON_NAMES, guess_column
 from geo.errors import N_, InputError, quote_value
 from geo.lookup.index import ZoneIndex
@@ -19,9 +19,8 @@ from webapp.api.query import NUMBER, check_parameters
 from webapp.api.responses import GEOJSON
 from webapp.api.services.locations import LOCATION_FIELDS, build_locations
 from webapp.api.services.measures import parse_json_object
-from webapp.serialize import to_csv
+from webapp.serialize import to_compact_json, to_csv
 
-Json = dict[str, Any]
 MAX_SITES = 10_000
 CHUNK_SITES = 500
 
@@ -88,7 +87,7 @@ def _read_features(found: Json) -> Sites:
 
 
 def _read_record(feature: Any, n: int) -> Json:
-    """Return a feature's id and properties, which can be written out again for sure."""
+    """Return a feature's id and properties, checked to be encodable as JSON again."""
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
         raise InputError(N_("feature %(n)s is not a GeoJSON Feature; mend it"), n=n)
     key, properties = feature.get("id"), feature.get("properties")
@@ -104,7 +103,7 @@ def _read_record(feature: Any, n: int) -> Json:
         )
     record = {"id": key, "properties": properties or {}}
     try:
-        _compact_json(record).encode()
+        to_compact_json(record).encode()
     except (UnicodeEncodeError, RecursionError):
         raise InputError(
             N_("feature %(n)s holds text that is none; mend its properties"), n=n
@@ -116,12 +115,8 @@ def _read_record(feature: Any, n: int) -> Json:
     return record
 
 
-def _compact_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-
-
 def _read_point(geometry: object, n: int) -> tuple[float, float]:
-    """Return a Point's longitude and latitude; what is no number is NaN."""
+    """Return a Point's longitude and latitude; NaN for anything but a number."""
     if not isinstance(geometry, dict) or geometry.get("type") != "Point":
         raise InputError(
             N_("feature %(n)s is no Point; send points, or measure polygons instead"), n=n
@@ -133,7 +128,7 @@ def _read_point(geometry: object, n: int) -> tuple[float, float]:
 
 
 def _parse_degrees(value: object) -> float:
-    """Return a JSON number or a CSV's text as a number; NaN when it is none."""
+    """Return a JSON number or a number in a CSV cell; NaN for anything else."""
     if isinstance(value, str):
         return float(value) if NUMBER.fullmatch(value.strip()) else math.nan
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -173,14 +168,14 @@ def _check_row(row: dict[Any, Any], line: int) -> Json:
 
 
 def locate_sites(sites: Sites, index: ZoneIndex, datum: str) -> Iterator[bytes] | bytes:
-    """Return a short answer whole and a long one piece by piece, some hundred sites at once.
+    """Return a short answer whole, a long one as an iterator of `CHUNK_SITES` sites each.
 
-    The first piece is made at once, so that what can't be answered fails before the headers.
+    The first piece is made at once, so that an error is raised before the headers are sent.
     """
     write = _csv_pieces if sites.columns else _feature_pieces
     pieces = _locate_chunks(sites, index, datum)
-    said = write(sites, chain([next(pieces)], pieces))
-    return b"".join(said) if len(sites.records) <= CHUNK_SITES else said
+    encoded = write(sites, chain([next(pieces)], pieces))
+    return b"".join(encoded) if len(sites.records) <= CHUNK_SITES else encoded
 
 
 def _locate_chunks(sites: Sites, index: ZoneIndex, datum: str) -> Iterator[list[tuple[Json, Json]]]:
@@ -201,7 +196,7 @@ def _feature_pieces(sites: Sites, pieces: Iterator[list[tuple[Json, Json]]]) -> 
 
 
 def free_name(name: str, taken: Container[str]) -> str:
-    """Return the name, or one made from it that the sites don't have themselves.
+    """Return the name, prefixed as often as needed to differ from those taken.
 
     >>> free_name("part", ["lon", "lat"]), free_name("part", ["part"])
     ('part', 'located_part')
@@ -220,13 +215,14 @@ def _located_feature(record: Json, location: Json, name: str) -> str:
         "geometry": {"type": "Point", "coordinates": xy} if xy else None,
         "properties": {**record["properties"], name: location},
     }
-    return _compact_json(found)
+    return to_compact_json(found)
 
 
 def _csv_pieces(sites: Sites, pieces: Iterator[list[tuple[Json, Json]]]) -> Iterator[bytes]:
     added = [*LOCATION_FIELDS, "error"]
     names = {name: free_name(name, sites.columns) for name in added}
     columns = [*sites.columns, *names.values()]
+    # Every piece is encoded with its header, which is then left out of all but the first.
     head = to_csv([], columns)
     yield head.encode()
     for piece in pieces:

@@ -1,0 +1,48 @@
+"""The OpenAPI document: valid, self-contained, complete, and kept to by the answers."""
+
+import json
+import re
+
+import schemathesis
+from hypothesis import HealthCheck, settings
+from openapi_spec_validator import validate
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from webapp import create_app
+
+CHECKS = [
+    not_a_server_error,
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+]
+
+
+schema = schemathesis.openapi.from_wsgi("/api/openapi.json", create_app())
+
+
+def test_definition_is_valid(definition):
+    validate(definition)
+
+
+def test_definition_refers_to_nothing_outside(definition):
+    references = re.findall(r'"\$ref": "([^"]*)"', json.dumps(definition))
+    assert references
+    assert all(each.startswith("#/components/") for each in references)
+
+
+def test_definition_asks_for_no_key(definition):
+    assert "security" not in definition
+    assert "securitySchemes" not in definition["components"]
+
+
+@schema.parametrize()
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+def test_answers_keep_to_the_definition(case):
+    plain = {"Accept-Encoding": "identity"}  # it does not unpack answers in process
+    case.call_and_validate(checks=CHECKS, headers=plain)

@@ -1,0 +1,55 @@
+"""Where a point lies, and how sure that is."""
+
+import pytest
+from geographiclib.geodesic import Geodesic
+
+from geo.lookup.locate import locate
+
+
+def test_point_inside_a_part(get, zone):
+    at = zone.parts.geometry["pharmaceutical-park"].representative_point()
+    said = get(f"/locate?lon={at.x}&lat={at.y}")["location"]
+    assert said["parts"] == ["luxian-district", "pharmaceutical-park"]
+    assert (said["part"], said["distance_m"], said["county"]) == (
+        "pharmaceutical-park",
+        0,
+        "510521",
+    )
+    assert said["certain"] is False  # its outline may be off by kilometres
+
+
+def test_point_is_located_as_geo_does(get, zone):
+    said, found = get("/locate?lon=105.44&lat=28.9")["location"], locate(zone, 105.44, 28.9)
+    assert said["nearest_part"] == found.nearest_part
+    assert said["edge_distance_m"] == pytest.approx(found.edge_distance_m, abs=1e-3)
+    assert [each["place"] for each in said["places"]] == [each.place for each in found.places]
+
+
+def test_distances_and_bearings_from_a_point(get, zone):
+    for said in get("/locate?lon=105.44&lat=28.9")["location"]["places"]:
+        place = zone.places.geometry[said["place"]]
+        there = Geodesic.WGS84.Inverse(28.9, 105.44, place.y, place.x)
+        assert said["distance_m"] == pytest.approx(there["s12"], abs=1e-3)
+        assert said["bearing_deg"] == pytest.approx(there["azi1"] % 360, abs=1e-5)
+
+
+def test_uncertainty_is_put_in_words(get):
+    assert "± 5.0 km" in get("/locate?lon=105.44&lat=28.9&lang=en")["certainty"]
+    assert "wherever" in get("/locate?lon=106.9&lat=28.9&lang=en")["certainty"]
+
+
+@pytest.mark.parametrize("datum", ["gcj02", "bd09"])
+def test_point_on_a_chinese_datum_is_moved_and_one_far_off_is_not(get, datum):
+    near = get(f"/locate?lon=105.44&lat=28.9&datum={datum}")["location"]
+    there = Geodesic.WGS84.Inverse(28.9, 105.44, near["latitude"], near["longitude"])
+    assert 400 < there["s12"] < 1500
+    far = get(f"/locate?lon=-180&lat=-90&datum={datum}")["location"]
+    assert (far["longitude"], far["latitude"]) == (-180, -90)
+
+
+@pytest.mark.parametrize(
+    "query", ["", "lon=105", "lon=x&lat=1", "lon=181&lat=1", "lon=1&lat=91", "lon=nan&lat=1",
+              "lon=105&lat=28&datum=mars"],
+)  # fmt: skip
+def test_point_that_is_none_is_refused(refused, query):
+    assert refused(f"/locate?f=json&{query}") == 400

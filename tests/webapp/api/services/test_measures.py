@@ -1,0 +1,86 @@
+"""Areas, distances and measured polygons."""
+
+import csv
+import io
+
+import pytest
+import shapely
+from geographiclib.geodesic import Geodesic
+from ogc_api import POLYGON, SQUARE, post
+
+
+@pytest.mark.parametrize("kind", ["text/plain", None, "application/x-www-form-urlencoded"])
+def test_polygon_that_is_not_said_to_be_geojson_is_refused(client, kind):
+    answer = post(client, "/measure", POLYGON, kind)
+    assert (answer.status_code, answer.content_type) == (415, "application/problem+json")
+
+
+@pytest.mark.parametrize("name", ["part", "place"])
+def test_distances_of_nothing_are_refused(refused, name):
+    assert refused(f"/distances?{name}=") == 400
+
+
+def test_polygon_is_measured_on_the_ellipsoid(client):
+    said = post(client, "/measure", POLYGON).get_json(force=True)
+    polygon = Geodesic.WGS84.Polygon()
+    for lon, lat in SQUARE[:-1]:
+        polygon.AddPoint(lat, lon)
+    _count, perimeter, area = polygon.Compute()
+    assert said["area_m2"] == pytest.approx(area, rel=1e-8)
+    assert said["perimeter_m"] == pytest.approx(perimeter, rel=1e-9)
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_polygon_may_be_wound_either_way_and_wrapped(client, reverse):
+    shape = {"type": "Polygon", "coordinates": [SQUARE[::-1] if reverse else SQUARE]}
+    feature = {"type": "Feature", "properties": None, "geometry": shape}
+    wrapped = {"type": "FeatureCollection", "features": [feature]}
+    plain = post(client, "/measure", POLYGON).get_json(force=True)
+    for body in (shape, feature, wrapped):
+        assert post(client, "/measure", body).get_json(force=True) == plain
+
+
+def test_a_part_overlaps_itself_wholly(client, zone):
+    body = shapely.to_geojson(zone.parts.geometry["pharmaceutical-park"])
+    said = post(client, "/measure", body).get_json(force=True)
+    shares = {each["id"]: each for each in said["overlaps"]}
+    assert set(shares) == {"luxian-district", "pharmaceutical-park"}
+    assert shares["pharmaceutical-park"]["percent_of_part"] == pytest.approx(100, abs=1e-4)
+    assert shares["luxian-district"]["percent_of_polygon"] == pytest.approx(100, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"type": "Point", "coordinates": [1, 2]},
+        {"type": "Polygon", "coordinates": []},
+        {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]},
+        {"type": "Polygon", "coordinates": [[[0, 0], [900, 1], [1, 0], [0, 0]]]},
+        {"type": "FeatureCollection", "features": []},
+        {"type": "Feature"},
+        {},
+    ],
+)
+def test_polygon_that_is_none_is_refused(client, body):
+    assert post(client, "/measure", body).status_code == 400
+
+
+def test_areas_have_their_kind_and_their_data(get, zone):
+    said = get("/areas")
+    assert said["provenance"]["sha256"] == zone.sha256
+    core = said["areas"][0]
+    assert (core["published_area_km2"], core["placement"]) == (4.62, "schematic")
+
+
+def test_distances_of_one_part_to_one_place(get):
+    rows = get("/distances?part=pharmaceutical-park&place=chengdu")["distances"]
+    assert [(row["id"], row["place"]) for row in rows] == [("pharmaceutical-park", "chengdu")]
+    assert "straight-line" in get("/distances")["kind"]
+
+
+@pytest.mark.parametrize("address", ["/areas", "/distances"])
+def test_tables_come_as_csv_too(client, address):
+    answer = client.get(f"/api{address}?f=csv")
+    rows = list(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
+    member = address[1:]
+    assert len(rows) == len(client.get(f"/api{address}").get_json()[member])

@@ -1,0 +1,151 @@
+"""Many sites in one request."""
+
+import csv
+import io
+import json
+
+import pytest
+from ogc_api import POLYGON, post
+
+
+def sites(count):
+    return [
+        {
+            "type": "Feature",
+            "id": n,
+            "properties": {"name": f"点{n}"},
+            "geometry": {"type": "Point", "coordinates": [105 + n / 1000, 28.5 + n / 1000]},
+        }
+        for n in range(count)
+    ]
+
+
+def site(**changes):
+    return {"type": "FeatureCollection", "features": [{**sites(1)[0], **changes}]}
+
+
+def test_many_points_are_located_one_by_one(client, get):
+    answer = post(client, "/locate", {"type": "FeatureCollection", "features": sites(1203)})
+    found = answer.get_json(force=True)["features"]
+    assert [each["id"] for each in found] == list(range(1203))
+    assert found[400]["properties"]["name"] == "点400"
+    alone = get("/locate?lon=105.4&lat=28.9")["location"]
+    assert found[400]["properties"]["location"] == alone
+
+
+@pytest.mark.parametrize(
+    "coordinates", [[], [1], [None, 1], ["1", "x"], [True, 1], [10**400, 1], [181, 1], {}]
+)
+def test_site_that_is_nowhere_says_so_and_the_others_are_located(client, coordinates):
+    lost = {"type": "Point", "coordinates": coordinates}
+    body = {"type": "FeatureCollection", "features": [{**sites(1)[0], "geometry": lost}, *sites(1)]}
+    first, second = post(client, "/locate", body).get_json(force=True)["features"]
+    assert (first["geometry"], list(first["properties"]["location"])) == (None, ["error"])
+    assert second["properties"]["location"]["nearest_part"]
+
+
+def test_answer_to_many_points_is_streamed(client):
+    answer = post(client, "/locate", {"type": "FeatureCollection", "features": sites(1203)})
+    assert answer.is_streamed
+    assert len(list(answer.iter_encoded())) > 2
+    answer.close()
+
+
+def test_csv_in_csv_out(client):
+    body = "name,经度,纬度\n“甲”,105.4,28.9\n=1+1,,\n"
+    answer = post(client, "/locate", body.encode(), "text/csv")
+    rows = list(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
+    assert answer.content_type == "text/csv; charset=utf-8"
+    assert rows[0]["name"] == "“甲”"
+    assert rows[0]["nearest_part"] == "jiangyang-district"
+    assert rows[1]["error"]
+    assert rows[1]["name"] == "'=1+1"  # no cell that a spreadsheet would run
+
+
+def test_csv_keeps_its_own_columns(client):
+    answer = post(client, "/locate", "part,longitude,latitude\nmine,105.4,28.9\n", "text/csv")
+    row = next(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
+    assert row["part"] == "mine"
+    assert "located_part" in row
+
+
+@pytest.mark.parametrize(
+    ("own", "name"),
+    [
+        (["location"], "located_location"),
+        (["location", "located_location"], "located_located_location"),
+        (["other"], "location"),
+    ],
+)
+def test_site_keeps_its_own_location(client, own, name):
+    body = site(properties=dict.fromkeys(own, "mine"))
+    body["features"] += sites(1)
+    found = post(client, "/locate", body).get_json(force=True)["features"]
+    assert [found[0]["properties"][each] for each in own] == ["mine"] * len(own)
+    assert all(each["properties"][name]["nearest_part"] for each in found)
+
+
+def test_site_with_ever_longer_names_is_located(client):
+    names = [f"{'located_' * n}location" for n in range(1100)]
+    body = site(properties=dict.fromkeys(names))
+    assert post(client, "/locate", body).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "body", "kind"),
+    [
+        ("/measure", POLYGON, "application/geo+json"),
+        ("/locate", site(), "application/geo+json"),
+        ("/locate", "lon,lat\n105,28\n", "text/csv"),
+    ],
+)
+def test_answer_in_no_accepted_form_is_refused(client, address, body, kind):
+    data = body if isinstance(body, str) else json.dumps(body)
+
+    def status(accept):
+        headers = {"Accept": accept}
+        said = client.post(f"/api{address}", data=data, content_type=kind, headers=headers)
+        return said.status_code
+
+    assert status("application/xml") == 406
+    assert status("application/xml, */*;q=0.1") == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status"),
+    [
+        ({"type": "FeatureCollection", "features": []}, "application/geo+json", 400),
+        ({"type": "FeatureCollection", "features": [3]}, "application/geo+json", 400),
+        (POLYGON, "application/json", 400),
+        (site(id=True), "application/geo+json", 400),
+        (site(properties=[1]), "application/geo+json", 400),
+        (site(properties={"name": "\ud800"}), "application/geo+json", 400),
+        (site(properties={"x": float("nan")}), "application/geo+json", 400),
+        (
+            json.dumps(site(properties={"x": 7777})).replace("7777", "1e999"),
+            "application/json",
+            400,
+        ),
+        (json.dumps(site(id=7777)).replace("7777", "-1e999"), "application/json", 400),
+        (site(geometry=POLYGON), "application/geo+json", 400),
+        ("[1]", "application/json", 400),
+        ("{", "application/json", 400),
+        ("[" * 100_000, "application/json", 400),
+        (b"\xff\xfe", "text/csv", 400),
+        ("a,b\n1,2\n", "text/csv", 400),
+        ("lon,lat\n1,2,3\n", "text/csv", 400),
+        ('lon,lat\n"1', "text/csv", 400),
+        ("lon,lon,lat\n1,1,2\n", "text/csv", 400),
+        ("x", "text/plain", 415),
+    ],
+)
+def test_sites_that_are_none_are_refused(client, body, kind, status):
+    answer = post(client, "/locate", body, kind)
+    assert answer.status_code == status
+    assert answer.content_type == "application/problem+json"
+
+
+def test_too_many_sites_are_refused(client):
+    body = "lon,lat\n" + "105,28\n" * 10_001
+    assert post(client, "/locate", body, "text/csv").status_code == 400
+    assert post(client, "/locate", "x" * (9 * 2**20), "text/csv").status_code == 413

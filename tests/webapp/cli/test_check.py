@@ -1,0 +1,60 @@
+"""`zonemap check`."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from geo.zone import read_zone
+
+
+@pytest.fixture
+def faulty_path(write_zone_file, collection):
+    collection["features"][1]["geometry"]["coordinates"][0].reverse()
+    collection["features"][2]["geometry"]["coordinates"][0].pop()
+    return write_zone_file(collection, "faulty.geojson")
+
+
+def test_shipped_data_are_clean(run):
+    code, out, _ = run("check", "--format", "json")
+    assert code == 0
+    assert {row["severity"] for row in json.loads(out)} == {"info"}
+
+
+@pytest.mark.parametrize("form", ["table", "text", "csv", "json", "html"])
+def test_findings_in_every_form(run, faulty_path, form):
+    code, out, _ = run("check", faulty_path, "--format", form)
+    assert code == 1
+    assert "unusable-geometry" in out
+    assert "ring-direction" in out
+
+
+def test_csv_holds_the_same_rows_as_json(run, faulty_path):
+    rows = json.loads(run("check", faulty_path, "--format", "json")[1])
+    text = run("check", faulty_path, "--format", "csv")[1].removeprefix("\ufeff")
+    read = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert [row["sentence"] for row in read] == [row["sentence"] for row in rows]
+
+
+def test_unreadable_file(run, write_zone_file):
+    code, out, err = run("check", write_zone_file("{"))
+    assert (code, out) == (2, "")
+    assert err.startswith("zonemap: made.geojson is not valid JSON")
+
+
+def test_repair_mends_and_tells(run, faulty_path, tmp_path):
+    mended = tmp_path / "mended.geojson"
+    before = faulty_path.read_bytes()
+    code, _, err = run("check", faulty_path, "--repair", "-o", mended)
+    assert code == 0
+    assert "inner: an open ring was closed" in err
+    assert "east: rings were turned the right way round" in err
+    assert list(read_zone(mended).parts.index) == ["west", "east", "inner"]
+    assert faulty_path.read_bytes() == before
+
+
+def test_repair_needs_a_file(run, faulty_path):
+    code, _, err = run("check", faulty_path, "--repair")
+    assert code == 2
+    assert "--repair and --output belong together" in err

@@ -1,0 +1,40 @@
+"""`zonemap init`."""
+
+import json
+
+import pytest
+
+from webapp import create_app
+
+
+def test_another_zone_goes_through_the_application(run, tmp_path):
+    code, _, err = run("init", tmp_path / "fiji", "--at", 179.97, -17.5, "--area", 30)
+    assert code == 0
+    data = tmp_path / "fiji" / "boundaries.geojson"
+    assert str(data) in err
+    (row,) = json.loads(run("areas", "--data", data, "--format", "json")[1])
+    assert row["area_m2"] == pytest.approx(30e6, rel=1e-4)
+    assert run("check", data)[0] == 0
+    client = create_app({"DATA": data}).test_client()
+    for page in ("/", "/?lang=zh", "/areas", "/distances"):
+        assert client.get(page, follow_redirects=True).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [((), "--at LON LAT"), (("--at", 28, 105), "longitude comes first")],
+)
+def test_init_says_what_it_needs(run, tmp_path, arguments, sentence):
+    code, _, err = run("init", tmp_path / "new", *arguments)
+    assert code == 2
+    assert sentence in err
+    assert not (tmp_path / "new").exists()
+
+
+def test_init_takes_a_layer_of_the_hosts(run, zone, tmp_path):
+    table = zone.context[zone.context["kind"] == "county"][["county", "geometry"]]
+    for layer in ("one", "two"):
+        table.reset_index(drop=True).to_file(tmp_path / "h.gpkg", layer=layer, driver="GPKG")
+    told = ("--at", 105.44, 28.87, "--hosts", tmp_path / "h.gpkg", "--layer", "one")
+    assert run("init", tmp_path / "new", *told)[0] == 0
+    assert (tmp_path / "new" / "boundaries.geojson").is_file()

@@ -1,0 +1,48 @@
+"""`zonemap serve` before it serves: what can't be used is said at once."""
+
+import socket
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch):
+    """Take back what the command sets for its workers."""
+    for name in ("ZONEMAP_DATA", "ZONEMAP_LOG", "ZONEMAP_BASEMAPS"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def taken_port():
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        yield holder.getsockname()[1]
+
+
+def test_a_taken_port_is_one_sentence(run, taken_port):
+    code, out, err = run("serve", "--port", taken_port)
+    assert (code, out) == (2, "")
+    assert f"can't listen on 127.0.0.1, port {taken_port}: " in err
+    assert err.endswith("; use --host or --port\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--host", "no such host"], "can't listen on no such host, port "),
+        (["--data", "nowhere.geojson"], "nowhere.geojson does not exist"),
+        (["--basemap", "moon"], "there is no background 'moon'"),
+        (["--workers", "0"], "0 is not in the range"),
+        (["--log", "xml"], "'xml' is not one of"),
+    ],
+)
+def test_what_cannot_be_served_is_refused_before_the_start(run, monkeypatch, arguments, sentence):
+    monkeypatch.setattr("granian.Granian", lambda *_, **__: pytest.fail("it started"))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    code, out, err = run("serve", "--port", port, *arguments)
+    assert (code, out) == (2, "")
+    assert sentence in err

@@ -1,0 +1,71 @@
+"""Trusted hosts, limits, and the headers of every answer."""
+
+import pytest
+from web_client import make_client
+from werkzeug.test import EnvironBuilder, run_wsgi_app
+
+from webapp import create_app
+
+PATHS = ["/", "/areas", "/embed", "/healthz", "/nothing", "/areas?f=xml"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_answer_carries_the_headers(client, path):
+    for headers in (client.get(path).headers for _ in range(2)):
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Content-Security-Policy"].startswith("default-src 'none'; ")
+        assert "unsafe" not in headers["Content-Security-Policy"]
+        assert headers["Server"] == "zonemap"
+        assert {"Referrer-Policy", "Permissions-Policy", "Cross-Origin-Opener-Policy"} <= {
+            *headers.keys()
+        }
+        assert "Set-Cookie" not in headers
+
+
+def test_only_trusted_hosts_are_answered():
+    client = make_client(TRUSTED_HOSTS="zone.example,.city.example")
+    hosts = ["zone.example", "map.city.example", "evil.example", "zone.example.evil.example"]
+    for _ in range(2):
+        answers = [client.get("/areas", headers={"Host": host}).status_code for host in hosts]
+        assert answers == [200, 200, 400, 400]
+
+
+def test_a_foreign_host_is_refused_with_problem_details_under_api():
+    client = make_client(TRUSTED_HOSTS="zone.example")
+    answer = client.get("/api/", headers={"Host": "evil.example"})
+    assert (answer.status_code, answer.content_type) == (400, "application/problem+json")
+    assert answer.get_json(force=True)["status"] == 400
+
+
+@pytest.mark.parametrize("host", ["", "a b", "[::1", "a/b", "a:99999999", "a,b"])
+@pytest.mark.parametrize("path", ["/", "/api/"])
+def test_a_host_that_is_none_is_refused(client, path, host):
+    assert client.get(path, headers={"Host": host}).status_code == 400
+
+
+@pytest.mark.parametrize(("version", "status"), [("HTTP/1.0", 200), ("HTTP/1.1", 400)])
+def test_only_http_1_0_may_leave_the_host_out(app, version, status):
+    environ = EnvironBuilder("/healthz").get_environ() | {"SERVER_PROTOCOL": version}
+    del environ["HTTP_HOST"]
+    assert run_wsgi_app(app, environ)[1].startswith(str(status))
+
+
+def test_hsts_is_sent_on_https_only():
+    client = make_client(HSTS_SECONDS=31536000)
+    assert "Strict-Transport-Security" not in client.get("/areas").headers
+    secure = client.get("/areas", base_url="https://localhost")
+    assert secure.headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
+def test_a_long_address_and_a_large_body_are_refused(client):
+    assert client.get("/areas?" + "x" * 8001).status_code == 414
+    app = create_app({"MAX_REQUEST_BYTES": 100, "RELOAD_SECONDS": 0})
+    app.add_url_rule("/take", view_func=take, methods=["POST"])
+    assert app.test_client().post("/take", data=b"x" * 101).status_code == 413
+    assert app.test_client().post("/take", data=b"x" * 100).status_code == 200
+
+
+def take():
+    from flask import request
+
+    return str(len(request.get_data()))

@@ -1,0 +1,49 @@
+"""`/report`: the choices, the preview, and what is offered."""
+
+import pytest
+
+
+@pytest.mark.parametrize("query", ["", "?lang=zh&format=factsheet.pdf&part=big-data-park&title=X"])
+def test_the_report_page_keeps_every_choice(client, query):
+    page = client.get(f"/report{query}").text
+    assert "<form" in page
+    assert "zonemap export" in page
+    if query:
+        assert (
+            "zonemap export factsheet.pdf --factsheet --part big-data-park --lang zh --title X"
+            in page
+        )
+        assert 'value="big-data-park" checked' in page
+        assert "/export/figure.svg?part=big-data-park&amp;lang=zh&amp;title=X" in page
+
+
+def test_the_report_page_refuses_what_the_export_would(client):
+    assert client.get("/report?dpi=9999").status_code == 400
+    assert client.get("/report?format=exe").status_code == 400
+    assert client.get("/report?part=atlantis").status_code == 404
+
+
+FIVE = [
+    "longmatan-core",
+    "luxian-district",
+    "jiangyang-district",
+    "big-data-park",
+    "machinery-park",
+]
+
+
+@pytest.mark.parametrize("name", ["factsheet.pdf", "factsheet.docx"])
+@pytest.mark.parametrize(
+    ("choice", "sentence"),
+    [
+        ({"lang": "both"}, "概况页只用一种语言"),
+        ({"lang": "en", "part": FIVE}, "at most 4 parts fit side by side"),
+    ],
+)
+def test_the_report_page_offers_no_factsheet_that_would_be_refused(client, name, choice, sentence):
+    query = {"format": name, **choice}
+    page = client.get("/report", query_string=query).text
+    assert client.get(f"/export/{name}", query_string=query).status_code == 400
+    assert sentence in page
+    assert f"/export/{name}" not in page
+    assert f"zonemap export {name}" not in page

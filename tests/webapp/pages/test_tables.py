@@ -1,0 +1,72 @@
+"""`/areas` and `/distances` against the contract of the two tables."""
+
+import csv
+import io
+
+import pytest
+
+AREA_KEYS = (
+    "id name name_zh kind parent area_m2 perimeter_m compactness published_area_km2 "
+    "difference_percent placement position_uncertainty_m"
+).split()
+
+
+DISTANCE_KEYS = "id place distance_m centre_distance_m bearing_deg position_uncertainty_m".split()
+
+
+IDS = (
+    "longmatan-core jiangyang-district luxian-district pharmaceutical-park machinery-park "
+    "new-energy-park intelligent-manufacturing-park big-data-park"
+).split()
+
+
+PLACES = "chongqing chengdu guiyang luzhou luzhou-yunlong-airport luxian-town".split()
+
+
+def test_the_areas_are_those_of_the_contract(client):
+    rows = client.get("/areas?f=json").json
+    assert [row["id"] for row in rows] == IDS
+    assert all(list(row) == AREA_KEYS for row in rows)
+    core = rows[0]
+    assert core["area_m2"] == pytest.approx(4.62e6, rel=1e-4)
+    assert core["published_area_km2"] == 4.62
+    assert core["placement"] == "schematic"
+    assert rows[1]["published_area_km2"] is None
+
+
+def test_the_top_parts_make_202_km2(client):
+    rows = client.get("/areas?f=json").json
+    top = sum(row["area_m2"] for row in rows if row["parent"] is None)
+    assert top == pytest.approx(202e6, rel=1e-4)
+
+
+def test_the_distances_are_those_of_the_contract(client):
+    rows = client.get("/distances?f=json").json
+    assert len(rows) == len(IDS) * len(PLACES)
+    assert all(list(row) == DISTANCE_KEYS for row in rows)
+    assert {row["place"] for row in rows} == set(PLACES)
+    assert all(row["distance_m"] <= row["centre_distance_m"] for row in rows)
+
+
+def test_distances_of_one_part_or_place(client):
+    assert len(client.get("/distances?f=json&place=chengdu").json) == len(IDS)
+    assert len(client.get("/distances?f=json&part=big-data-park").json) == len(PLACES)
+    assert client.get("/distances?place=atlantis").status_code == 400
+
+
+def test_csv_opens_in_a_spreadsheet(client):
+    answer = client.get("/areas?f=csv")
+    assert answer.content_type == "text/csv; charset=utf-8"
+    assert answer.data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    assert list(rows[0]) == AREA_KEYS
+    assert rows[0]["name_zh"] == "龙马潭核心区"
+
+
+def test_sorting_both_ways_keeps_the_unknown_last(client):
+    up, down = (
+        [row["published_area_km2"] for row in client.get(f"/areas?f=json&sort={sort}").json]
+        for sort in ("published_area_km2", "-published_area_km2")
+    )
+    assert up == [3.0, 4.62, 21.3, None, None, None, None, None]
+    assert down == [21.3, 4.62, 3.0, None, None, None, None, None]

@@ -1,0 +1,67 @@
+"""The policy opens for the configured tile hosts, on the pages with a map and nowhere else."""
+
+import json
+import shutil
+import subprocess
+
+import pytest
+from tile_server import gcj02
+
+from webapp import create_app
+from webapp.site.chrome import STATIC_FOLDER
+
+
+@pytest.fixture(scope="module")
+def tiled():
+    return create_app({"BASEMAPS": "osm,amap"}).test_client()
+
+
+@pytest.mark.parametrize("path", ["/", "/parts/big-data-park", "/embed"])
+def test_only_the_configured_hosts_may_send_pictures(tiled, client, path):
+    policy = tiled.get(path).headers["Content-Security-Policy"]
+    assert (
+        "img-src 'self' data: https://tile.openstreetmap.org https://webrd01.is.autonavi.com;"
+        in policy
+    )
+    assert "img-src 'self' data:;" in client.get(path).headers["Content-Security-Policy"]
+
+
+def test_pages_without_a_map_stay_closed(tiled):
+    assert "img-src 'self' data:;" in tiled.get("/areas").headers["Content-Security-Policy"]
+
+
+def test_nothing_is_said_of_backgrounds_by_default(client):
+    assert "openstreetmap" not in client.get("/").text.lower()
+    assert '"backgrounds"' not in client.get("/").text
+
+
+def test_a_bad_setting_stops_the_start():
+    from geo.errors import InputError
+
+    with pytest.raises(InputError, match="there is no background 'moon'"):
+        create_app({"BASEMAPS": "moon"})
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="Node is not here")
+def test_the_scripts_datum_is_the_formulas():
+    points = [
+        [105.44, 28.88],
+        [104.07, 30.66],
+        [106.63, 26.65],
+        [121.5, 31.2],
+        [87.6, 43.8],
+        [2, 48],
+    ]
+    program = (
+        f"import {{ toGcj02, fromGcj02 }} from {json.dumps(STATIC_FOLDER.joinpath('lib/datum.js').as_uri())};"
+        f"const p = {json.dumps(points)};"
+        "console.log(JSON.stringify([p.map(toGcj02), p.map(toGcj02).map(fromGcj02)]));"
+    )
+    run = subprocess.run(
+        ["node", "--input-type=module", "-e", program], capture_output=True, text=True, check=True
+    )
+    forward, back = json.loads(run.stdout)
+    for point, there, again in zip(points[:-1], forward, back, strict=False):
+        assert there == pytest.approx(gcj02(*point), abs=1e-9)
+        assert again == pytest.approx(point, abs=1e-9)
+    assert forward[-1] == points[-1]

@@ -1,0 +1,35 @@
+"""The texts that scripts show: the same keys and gaps in every language."""
+
+import re
+
+import pytest
+
+from maps.i18n import LANGUAGES
+from webapp.site.chrome import STATIC_FOLDER
+from webapp.site.script_texts import site_messages, tool_messages
+
+GAP = re.compile(r"%\((\w+)\)s")
+
+
+def texts(app, lang):
+    with app.test_request_context(f"/?lang={lang}"):
+        app.preprocess_request()
+        return {**site_messages(), **tool_messages()}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_text_has_the_gaps_of_the_english_one(app, lang):
+    english, found = texts(app, "en"), texts(app, lang)
+    assert list(found) == list(english)
+    for key, text in found.items():
+        assert set(GAP.findall(text)) == set(GAP.findall(english[key])), key
+
+
+def test_every_text_is_translated(app):
+    english, chinese = texts(app, "en"), texts(app, "zh")
+    assert [key for key in english if english[key] == chinese[key]] == []
+
+
+def test_every_text_is_used_by_a_script(app):
+    scripts = "\n".join(path.read_text("utf-8") for path in STATIC_FOLDER.rglob("*.js"))
+    assert [key for key in texts(app, "en") if not re.search(rf"\b{key}\b", scripts)] == []

@@ -1,0 +1,35 @@
+"""What the tools of the map page get: names in both languages, at an address that may be kept."""
+
+import json
+
+import pytest
+
+from webapp.site.tools import names_json, names_url
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_every_part_and_place_can_be_found_by_name(app, zone, code):
+    with app.test_request_context("/"):
+        text = names_json(code)
+    assert json.loads(text)
+    column = "name" if code == "en" else "name_zh"
+    for table in (zone.parts, zone.places):
+        assert all(json.dumps(name, ensure_ascii=False) in text for name in table[column])
+
+
+def test_names_are_kept_for_good_at_the_address_of_their_data_only(app, client):
+    with app.test_request_context("/"):
+        address = names_url("en")
+    kept = client.get(address)
+    assert "immutable" in kept.headers["Cache-Control"]
+    other = client.get("/names/000000000000/en.json")
+    assert other.data == kept.data
+    assert "immutable" not in other.headers["Cache-Control"]
+    assert client.get("/names/000000000000/de.json").status_code == 404
+
+
+def test_the_page_has_a_card_for_each_part_and_city(client, zone):
+    page = client.get("/?lang=en").text
+    assert all(f'value="{part_id}"' in page for part_id in zone.parts.index)
+    cities = zone.places[zone.places["kind"] == "city"]
+    assert all(name in page for name in cities["name"])

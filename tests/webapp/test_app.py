@@ -1,0 +1,38 @@
+"""The application put together: its views are where their names say, its settings are taken."""
+
+from geo.zone import DEFAULT_PATH
+from webapp import create_app
+from webapp.state import State
+
+# The one blueprint that isn't called as its module: all of the API is in its addresses.
+MODULES = {
+    "api": "webapp.api.routes",
+    "health": "webapp.http.health",
+    "metrics": "webapp.http.metrics",
+}
+
+
+def test_each_endpoint_is_in_the_module_that_it_is_named_after(app):
+    for rule in app.url_map.iter_rules():
+        blueprint = rule.endpoint.partition(".")[0]
+        view = app.view_functions[rule.endpoint]
+        assert view.__module__ == MODULES.get(blueprint, f"webapp.pages.{blueprint}")
+
+
+def test_every_address_is_answered_by_one_view_only(app):
+    addresses = [(rule.rule, frozenset(rule.methods)) for rule in app.url_map.iter_rules()]
+    assert len(addresses) == len(set(addresses)) > 30
+
+
+def test_settings_come_from_the_caller_then_the_environment(
+    monkeypatch, made_path, made_zone, zone
+):
+    monkeypatch.setenv("ZONEMAP_DATA", str(made_path))
+    for config, expected in (({}, made_zone), ({"DATA": DEFAULT_PATH}, zone)):
+        state: State = create_app(config).extensions["zonemap"]
+        assert state.measured.zone.sha256 == expected.sha256
+
+
+def test_doubled_slashes_are_no_other_address_of_a_page(client):
+    assert client.get("/areas").status_code == 200
+    assert client.get("/areas//").status_code == 404

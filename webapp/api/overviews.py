@@ -1,0 +1,46 @@
+"""The small maps on the API's pages: of features, of the rows of a table, or of one point."""
+
+from collections.abc import Sequence
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geo.arrays import Json
+from maps.svg.overview import Overview, overview
+from webapp.api.collections import Collection
+from webapp.api.responses import current_catalogue
+
+
+def draw_features(collection: Collection, chosen: list[int] | None = None) -> Overview | None:
+    """Return a map of the features; places are shown together with the zone."""
+    zone = current_catalogue().measured.zone
+    features = collection.frame if chosen is None else collection.frame.iloc[chosen]
+    if features.empty:
+        return None
+    if collection.id == "places":
+        features = pd.concat([zone.parts, features])
+    return overview(zone.context, features)
+
+
+def draw_rows(rows: Sequence[Json]) -> Overview | None:
+    """Return a map of the parts and the places that a table's rows name."""
+    zone = current_catalogue().measured.zone
+    parts = zone.parts[zone.parts["id"].isin([row["id"] for row in rows])]
+    places = zone.places[zone.places["id"].isin([row.get("place") for row in rows])]
+    return overview(zone.context, pd.concat([parts, places])) if rows else None
+
+
+def draw_point(location: Json | None) -> Overview:
+    """Return a map of the zone, and of the located point if there is one."""
+    zone = current_catalogue().measured.zone
+    return overview(zone.context, _add_point(zone.parts, location))
+
+
+def _add_point(parts: gpd.GeoDataFrame, location: Json | None) -> gpd.GeoDataFrame:
+    """Return the parts, and the point if there is one."""
+    if location is None:
+        return parts
+    at = shapely.Point(location["longitude"], location["latitude"])
+    row = {"id": "", "kind": "place", "placement": "surveyed", "geometry": at}
+    return pd.concat([parts, gpd.GeoDataFrame([row], crs=parts.crs)])

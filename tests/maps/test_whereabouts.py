@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from geo.lookup.locate import locate
-from maps.content.part import Words
+from maps.content.models import LocalizedText
 from maps.content.point import _make_nearby_feature, make_point_view
 
 NAN = float("nan")
@@ -52,6 +52,6 @@ def test_three_datums(made_zone, found):
 
 
 def test_no_bearing_is_said_where_the_distance_is_none():
-    here = _make_nearby_feature(Words("Here", "en"), 0.2, 123.0, 10.0, "en")
+    here = _make_nearby_feature(LocalizedText("Here", "en"), 0.2, 123.0, 10.0, "en")
     assert (here.distance, here.bearing) == ("0 m", "–")
-    assert _make_nearby_feature(Words("There", "en"), 20.0, 123.0, 10.0, "en").bearing != "–"
+    assert _make_nearby_feature(LocalizedText("There", "en"), 20.0, 123.0, 10.0, "en").bearing != "–"

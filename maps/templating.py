@@ -25,7 +25,7 @@ def configure_environment(environment: Environment) -> None:
     }
     environment.globals.update(
         formatting=formatting,
-        html_lang=i18n.HTML_LANG,
+        languages=i18n.LANGUAGES,
         report_policy=saved_report_policy,
         theme=theme,
         vocabulary=vocabulary,
@@ -57,7 +57,7 @@ def mark_code(text: str) -> Markup:
 def localize_name(row: Mapping[str, Any], lang: str) -> tuple[str, str]:
     """Return a feature's name, else its id, and the language that it is in."""
     name, used = i18n.localize_field(row, "name", lang)
-    return (name, used) if name else (str(row["id"]), "en")
+    return (name, used) if name else (str(row["id"]), i18n.SOURCE_LANGUAGE)
 
 
 def quote_path_segment(text: str) -> str:

@@ -16,7 +16,7 @@ from geo.zone import Zone
 from maps import formatting
 from maps.content import vocabulary
 from maps.content.models import Fact, LocalizedText, PartLink, PartView, PlaceDistance
-from maps.i18n import HTML_LANG, OTHER_LANGUAGE, get_translator, localize_field
+from maps.i18n import get_language, get_translator, iter_localized, localize_field
 
 # The panels made so far of a few parts, by part and language; gone with their zone.
 _KEPT: WeakKeyDictionary[Measured, dict[tuple[str, str], PartView]] = WeakKeyDictionary()
@@ -25,7 +25,7 @@ _KEPT: WeakKeyDictionary[Measured, dict[tuple[str, str], PartView]] = WeakKeyDic
 def localize_text(row: Mapping[str, Any], field: str, lang: str) -> LocalizedText | None:
     """Return a feature's text in `lang`, else in the other language, else None."""
     text, found = localize_field(row, field, lang)
-    return LocalizedText(text, HTML_LANG[found]) if text else None
+    return LocalizedText(text, get_language(found).html_lang) if text else None
 
 
 def localize_part_name(row: Mapping[str, Any], lang: str) -> LocalizedText:
@@ -33,10 +33,10 @@ def localize_part_name(row: Mapping[str, Any], lang: str) -> LocalizedText:
     return localize_text(row, "name", lang) or LocalizedText(str(row["id"]), "und")
 
 
-def _other_name(row: Mapping[str, Any], lang: str) -> LocalizedText | None:
-    if not all(row[f"name{suffix}"] for suffix in ("", "_zh")):
-        return None
-    return localize_text(row, "name", OTHER_LANGUAGE[lang])
+def localize_second_name(row: Mapping[str, Any], lang: str) -> LocalizedText | None:
+    """Return the name to show beside the first: that of the next language in which it has one."""
+    _first, *others = iter_localized(row, "name", lang)
+    return LocalizedText(others[0][0], get_language(others[0][1]).html_lang) if others else None
 
 
 def localize_zone_name(zone: Zone, lang: str) -> LocalizedText:
@@ -75,7 +75,7 @@ def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
     return PartView(
         id=part_id,
         name=localize_part_name(row, lang),
-        other_name=_other_name(row, lang),
+        other_name=localize_second_name(row, lang),
         kind=row["kind"],
         kind_label=vocabulary.kind_label(row["kind"], lang),
         placement=row["placement"],
@@ -157,7 +157,7 @@ def _describe_method(areas: Mapping[str, Any], lang: str) -> str:
         if math.isnan(areas["published_area_km2"])
         else _("This outline was drawn to its published area, so the agreement proves nothing.")
     )
-    return f"{method} {drawn}"
+    return get_language(lang).sentence_separator.join((method, drawn))
 
 
 def _make_place_distance(zone: Zone, row: Mapping[str, Any], lang: str) -> PlaceDistance:
@@ -175,4 +175,4 @@ def _make_place_distance(zone: Zone, row: Mapping[str, Any], lang: str) -> Place
 
 def _localize_industries(row: Mapping[str, Any], lang: str) -> list[LocalizedText]:
     found, used = localize_field(row, "industries", lang)
-    return [LocalizedText(each, HTML_LANG[used]) for each in found]
+    return [LocalizedText(each, get_language(used).html_lang) for each in found]

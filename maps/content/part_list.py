@@ -9,7 +9,7 @@ from geo.rows import row_of, rows_of
 from maps.content import vocabulary
 from maps.content.models import LocalizedText
 from maps.content.part import headline_area, localize_part_name, localize_zone_name
-from maps.i18n import display_name, get_translator
+from maps.i18n import display_name, get_language, get_translator
 
 MAX_NAMED_PARTS = 12
 
@@ -69,11 +69,12 @@ def _make_entry(
 
 def describe_map(measured: Measured, lang: str, *, view: str = "zone") -> str:
     """Return the map's description in one paragraph, written from the data."""
-    _, zone, count = get_translator(lang), measured.zone, len(measured.zone.parts)
+    _, language = get_translator(lang), get_language(lang)
+    zone, count = measured.zone, len(measured.zone.parts)
     names = [
         display_name(row_of(zone.parts, key), lang) for key in zone.parts.index[:MAX_NAMED_PARTS]
     ]
-    listed = ("、" if lang == "zh" else ", ").join(names) + ("…" if count > MAX_NAMED_PARTS else "")
+    listed = language.list_separator.join(names) + ("…" if count > MAX_NAMED_PARTS else "")
     said = _("Map of %(zone)s with %(count)d parts: %(names)s.")
     if count == 1:
         said = _("Map of %(zone)s with one part: %(names)s.")
@@ -82,4 +83,4 @@ def describe_map(measured: Measured, lang: str, *, view: str = "zone") -> str:
         _("The zone among the reference cities.") if view == "region" else "",
         vocabulary.placement_note("schematic", lang) if zone.is_schematic else "",
     ]
-    return " ".join(filter(None, sentences))
+    return language.sentence_separator.join(filter(None, sentences))

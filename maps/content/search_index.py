@@ -13,8 +13,8 @@ from geo.io.values import none_if_nan
 from geo.measured import Measured
 from geo.rows import rows_of
 from maps.content import vocabulary
-from maps.content.part import localize_part_name
-from maps.i18n import OTHER_LANGUAGE, localize_field
+from maps.content.part import localize_part_name, localize_second_name
+from maps.i18n import field_names, localize_field
 from maps.web.layer_data import DECIMALS
 
 SearchEntry = dict[str, Any]
@@ -72,7 +72,7 @@ def _iter_entries(
     bounds = shapes.bounds.round(DECIMALS).to_numpy().tolist()
     records = rows_of(rows.drop(columns="geometry"))
     for row, (west, south, east, north) in zip(records, bounds, strict=True):
-        if group == "county" and not (row["name"] or row["name_zh"]):
+        if group == "county" and not localize_field(row, "name", lang)[0]:
             continue
         entry = {"group": group, **_make_entry(row, lang)}
         if group == "county":
@@ -85,15 +85,15 @@ def _iter_entries(
 
 def _make_entry(row: Mapping[str, Any], lang: str) -> SearchEntry:
     name = localize_part_name(row, lang)
-    other, used = localize_field(row, "name", OTHER_LANGUAGE[lang])
+    other = localize_second_name(row, lang)
     spelled = make_pinyin_keys(row["name_zh"]) if row["name_zh"] else []
-    names = [make_search_key(text) for text in (row["name"], row["name_zh"]) if text]
+    names = [make_search_key(text) for text in map(row.get, field_names("name")) if text]
     return {
         "id": row["id"],
         "name": name.text,
         "nameLang": name.lang,
         "kind": vocabulary.kind_label(row["kind"], lang),
         "code": row["kind"],
-        "other": other if used != lang else "",
+        "other": other.text if other else "",
         "keys": [*dict.fromkeys([*names, *spelled])],
     }

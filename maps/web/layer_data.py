@@ -14,7 +14,7 @@ from geo.rows import rows_of
 from geo.zone import Zone
 from maps.content import vocabulary
 from maps.content.part import headline_area, localize_part_name
-from maps.i18n import HTML_LANG, get_translator
+from maps.i18n import field_names, get_language, get_translator, localize_field
 from maps.web.polyline import encode_polylines
 
 DECIMALS = 6
@@ -45,7 +45,7 @@ def make_layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) ->
     zone, seam = measured.zone, seam_of(measured.zone.parts.geometry.values)
     parts, kinds = _make_parts(measured, lang, seam=seam)
     return {
-        "lang": HTML_LANG[lang],
+        "lang": get_language(lang).html_lang,
         "messages": _translate_messages(lang),
         "bounds": bounds,
         "many": measured.are_many,
@@ -89,7 +89,8 @@ def _make_parts(
         depths = nesting_depths(zip(parts["id"], parts["parent"], strict=True))
         parts = parts.loc[list(depths)]
     paths = encode_shapes(unwrap_series(parts.geometry, seam=seam))
-    said = parts[["id", "name", "name_zh", "kind"]].join(measured.sizes)
+    names = [name for name in field_names("name") if name in parts]
+    said = parts[["id", *names, "kind"]].join(measured.sizes)
     fields = [str(name) for name in said]
     rows: list[list[Any]] = []
     kinds: dict[tuple[Any, ...], int] = {}
@@ -125,7 +126,7 @@ def _iter_context(zone: Zone, lang: str, *, seam: float | None) -> Iterator[dict
         yield {
             "kind": row["kind"],
             "host": row["host"],
-            "name": name.text if row["name"] or row["name_zh"] else "",
+            "name": localize_field(row, "name", lang)[0],
             "nameLang": name.lang,
             "paths": drawn,
         }

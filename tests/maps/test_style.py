@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from maps import formatting, theme
 from maps.content import vocabulary
-from maps.i18n import LOCALES, load_translations
+from maps.i18n import LANGUAGES, load_translations
 
 
 def luminance(colour):
@@ -115,7 +115,7 @@ def test_placement_is_explained_in_both_languages(placement):
         assert say(placement, "en") in dict(load_translations("zh")._catalog)
 
 
-@given(st.floats(-1e15, 1e15), st.integers(0, 4), st.sampled_from(sorted(LOCALES)))
+@given(st.floats(-1e15, 1e15), st.integers(0, 4), st.sampled_from(sorted(LANGUAGES)))
 @example(2.675, 2, "en")
 @example(0.5, 0, "zh")
 @example(-0.0, 2, "en")
@@ -123,5 +123,5 @@ def test_placement_is_explained_in_both_languages(placement):
 def test_numbers_are_grouped_and_rounded_as_cldr_has_it(value, digits, lang):
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     assert formatting.format_number(value, lang, digits=digits) == format_decimal(
-        value, format=pattern, locale=LOCALES[lang]
+        value, format=pattern, locale=LANGUAGES[lang].locale
     )

@@ -54,4 +54,6 @@ def test_three_datums(made_zone, found):
 def test_no_bearing_is_said_where_the_distance_is_none():
     here = _make_nearby_feature(LocalizedText("Here", "en"), 0.2, 123.0, 10.0, "en")
     assert (here.distance, here.bearing) == ("0 m", "–")
-    assert _make_nearby_feature(LocalizedText("There", "en"), 20.0, 123.0, 10.0, "en").bearing != "–"
+    assert (
+        _make_nearby_feature(LocalizedText("There", "en"), 20.0, 123.0, 10.0, "en").bearing != "–"
+    )

@@ -14,7 +14,7 @@ from geo.zone import Zone, read_zone
 from maps.export.registry import FORMATS, ExportFormat, Group, format_by_suffix, formats_of
 from maps.figure.map_layers import shape_name
 from maps.figure.options import MAX_PARTS, VIEWS, FigureOptions, parse_options
-from maps.i18n import LANGUAGES
+from maps.i18n import BOTH, LANGUAGES
 from webapp.cli.options import data_option
 
 
@@ -49,7 +49,7 @@ map in one file: {_list_suffixes("map")}. Data: {_list_suffixes("data")}.
 @data_option
 @click.option("--part", "parts", multiple=True, metavar="ID", help="A part; may be repeated.")
 @click.option("--view", type=click.Choice(VIEWS), default="zone", show_default=True)
-@click.option("--lang", type=click.Choice((*LANGUAGES, "both")), default=None, help="[en]")
+@click.option("--lang", type=click.Choice((*LANGUAGES, BOTH)), default=None, help="[en]")
 @click.option("--size", default="a4", show_default=True, help="a4, a5, 16:9 or WIDTHxHEIGHT in mm.")
 @click.option("--dpi", default="200", show_default=True, help="Dots per inch of a PNG.")
 @click.option("--title", help="Instead of the zone's name.")
@@ -117,7 +117,7 @@ def list_jobs(folder: Path, zone: Zone, options: FigureOptions, lang: str) -> li
         seen = replace(whole, view=view)
         figures = formats_of("figure")
         jobs += [ExportJob(folder / f"{view}.{lang}{each.suffix}", each, seen) for each in figures]
-    if lang == "both":
+    if lang == BOTH:
         return jobs
     sheets = {"factsheet": whole}
     if not options.parts:

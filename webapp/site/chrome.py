@@ -23,7 +23,6 @@ from webapp.site.backgrounds import background_data
 from webapp.site.script_texts import site_messages
 from webapp.state import current_measured
 
-LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 PICTURE_OPTIONS = {"size": "16:9", "dpi": "120"}
 PRELOADED_MODULES = ("app.js", "address.js", "toolbar.js")
 STATIC_FOLDER = Path(webapp.__file__).parent / "static"
@@ -85,7 +84,7 @@ def site_pages() -> list[tuple[str, str, bool]]:
 
 def language_links() -> list[tuple[str, str, str]]:
     """Return name, code and address of this page in each language."""
-    return [(LANGUAGE_NAMES[code], code, current_url(lang=code)) for code in LANGUAGES]
+    return [(each.own_name, code, current_url(lang=code)) for code, each in LANGUAGES.items()]
 
 
 def site_chrome() -> Chrome:

@@ -66,6 +66,15 @@ class Language:
     is_east_asian: bool = False
     catalogue: Path | None = None
 
+    def bracket(self, remark: str) -> str:
+        """Return a remark as it follows a word.
+
+        >>> "Core" + LANGUAGES["en"].bracket("district")
+        'Core (district)'
+        """
+        opening, closing = self.brackets
+        return f"{opening}{remark}{closing}"
+
     @property
     def territory(self) -> str:
         """The territory of the locale: `CN`."""

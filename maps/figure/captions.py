@@ -146,5 +146,8 @@ def _describe_part(parts: gpd.GeoDataFrame, key: str, area: float, lang: str) ->
     kind = vocabulary.kind_label(row["kind"], lang)
     measured = _("%(area)s measured on the drawing") % {"area": formatting.area(area, lang)}
     published = formatting.published_area(row["published_area_km2"], lang)
-    said = "" if published == "–" else _("%(area)s published") % {"area": published} + ", "
-    return f"{name} ({kind}, {said}{measured})"
+    said = "" if published == "–" else _("%(area)s published") % {"area": published}
+    language = get_language(lang)
+    return name + language.bracket(
+        language.list_separator.join(filter(None, (kind, said, measured)))
+    )

@@ -73,8 +73,8 @@ def test_a_table_has_its_words_and_english_for_the_rest(french, made_zone):
     assert columns["area_m2"].label == "Surface mesurée"
     assert columns["perimeter_m"].label == "Perimeter"
     row = {"kind": "park", "compactness": 0.785}
-    assert columns["kind"].cell(row, "fr") == "Parc"
-    assert columns["compactness"].cell(row, "fr") == "0,78"
+    assert columns["kind"].format_cell(row, "fr") == "Parc"
+    assert columns["compactness"].format_cell(row, "fr") == "0,78"
 
 
 def test_names_are_shown_in_the_language_that_there_is(french, made_zone):

@@ -18,20 +18,20 @@ class Column:
     key: str
     label: str
     hint: str = ""
-    form: Formatter | None = None
+    formatter: Formatter | None = None
 
-    def cell(self, row: Mapping[str, Any], lang: str) -> str:
+    def format_cell(self, row: Mapping[str, Any], lang: str) -> str:
         """Return the row's value as people read it; – where there is none."""
-        if self.form is None or row[self.key] is None:
+        if self.formatter is None or row[self.key] is None:
             return "–" if row[self.key] is None else str(row[self.key])
-        return self.form(row[self.key], lang)
+        return self.formatter(row[self.key], lang)
 
 
 def area_columns(lang: str) -> Sequence[Column]:
     """Return the columns of the table of areas, without the part's name."""
     _ = get_translator(lang)
     return (
-        Column("kind", _("Kind"), form=vocabulary.kind_label),
+        Column("kind", _("Kind"), formatter=vocabulary.kind_label),
         Column("published_area_km2", _("Published area"), "km²", formatting.published_area),
         Column("area_m2", _("Measured area"), _("on the drawn outline"), formatting.area),
         Column(
@@ -39,7 +39,7 @@ def area_columns(lang: str) -> Sequence[Column]:
         ),
         Column("perimeter_m", _("Perimeter"), _("measured"), formatting.distance),
         Column("compactness", _("Compactness"), _("circle = 1"), formatting.ratio),
-        Column("placement", _("Placement"), form=vocabulary.placement_label),
+        Column("placement", _("Placement"), formatter=vocabulary.placement_label),
         Column(
             "position_uncertainty_m", _("Uncertainty"), _("of position"), formatting.uncertainty
         ),

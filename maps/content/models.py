@@ -1,4 +1,4 @@
-"""What is known of a zone and its parts, ready to be shown: words, facts, reaches, measures.
+"""What is known of a zone and its parts, ready to be shown: words, facts, distances, measures.
 
 Every value is formatted in one language; pages, panels and documents add nothing to them.
 """
@@ -64,7 +64,7 @@ class PartView:
     area_kind: str
     facts: Sequence[Fact]
     method: str
-    reaches: Sequence[PlaceDistance]
+    distances: Sequence[PlaceDistance]
     parent: PartLink | None
     children: Sequence[PartLink]
     neighbours: Sequence[PartLink]

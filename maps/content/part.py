@@ -85,7 +85,7 @@ def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
         area_kind=area_kind,
         facts=_make_facts(measured, part_id, lang),
         method=_describe_method(areas, lang),
-        reaches=[
+        distances=[
             _make_place_distance(zone, each, lang)
             for each in rows_of(measured.distances_of(part_id))
         ],

@@ -35,13 +35,13 @@ def make_part_tree(measured: Measured, lang: str) -> list[PartEntry]:
         below.setdefault(row["parent"], []).append(row)
     areas = dict(zip(measured.sizes.index, rows_of(measured.sizes), strict=True))
 
-    def entries(parent: str | None) -> list[PartEntry]:
+    def make_entries(parent: str | None) -> list[PartEntry]:
         return [
-            _make_entry(row, areas[row["id"]], entries(row["id"]), lang)
+            _make_entry(row, areas[row["id"]], make_entries(row["id"]), lang)
             for row in below.get(parent, ())
         ]
 
-    return entries(None)
+    return make_entries(None)
 
 
 def list_first_parts(measured: Measured, lang: str, count: int) -> list[PartEntry]:

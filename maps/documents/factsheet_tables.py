@@ -60,7 +60,7 @@ def _make_area_table(
     rows = []
     for view in views:
         row = row_of(measured.areas, view.id)
-        cells = [column.cell(row, lang) for column in columns]
+        cells = [column.format_cell(row, lang) for column in columns]
         if not math.isnan(row["published_area_km2"]):
             keys = row_of(measured.zone.parts, view.id)["sources"]
             cells[0] = cite_sources(cells[0], keys, numbers)
@@ -85,7 +85,7 @@ def _make_distance_matrix(measured: Measured, views: Sequence[PartView], lang: s
     rows = [
         [
             view.name.text,
-            *(f"{_join_words(r.from_centre)} {_join_words(r.uncertainty)}" for r in view.reaches),
+            *(f"{_join_words(r.from_centre)} {_join_words(r.uncertainty)}" for r in view.distances),
         ]
         for view in views
     ]
@@ -120,8 +120,8 @@ def make_part_blocks(
     )
     caption = _("Published values with their sources, measured values with their method")
     blocks = [make_heading(_("Key numbers")), make_table(caption, (_("Fact"), *names), rows)]
-    blocks += [make_heading(_("Distances"))] if views[0].reaches else []
-    return blocks + [_make_distance_table(view, lang) for view in views if view.reaches]
+    blocks += [make_heading(_("Distances"))] if views[0].distances else []
+    return blocks + [_make_distance_table(view, lang) for view in views if view.distances]
 
 
 def _make_fact_row(label: str, each: Sequence[tuple[str, str]], lang: str) -> list[str]:
@@ -151,7 +151,7 @@ def _make_distance_table(view: PartView, lang: str) -> Block:
         _("Uncertainty of both ends"),
     )
     rows = [
-        (r.place.text, r.from_edge, r.from_centre, r.bearing, r.uncertainty) for r in view.reaches
+        (r.place.text, r.from_edge, r.from_centre, r.bearing, r.uncertainty) for r in view.distances
     ]
     caption = _("Straight-line (geodesic) distances of %(part)s") % {
         "part": clean_text(view.name.text)

@@ -67,7 +67,7 @@ class Basemap:
     ground: str = "light"
     key_env: str = ""
 
-    def for_page(self, lang: str) -> dict[str, Any]:
+    def to_page_dict(self, lang: str) -> dict[str, Any]:
         """Return what the page's script needs, named in `lang`."""
         values = asdict(self)
         del values["key_env"], values["names"]

@@ -12,7 +12,7 @@ _OPENED_IN_PLACE = {
 }
 
 
-def _written(directives: Mapping[str, Sequence[str]]) -> str:
+def _format_policy(directives: Mapping[str, Sequence[str]]) -> str:
     return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
 
 
@@ -23,7 +23,7 @@ def site_policy(
 
     `image_sources` are the origins of the backgrounds that the configuration turns on.
     """
-    return _written(
+    return _format_policy(
         {
             "default-src": ("'none'",),
             "script-src": ("'self'", *([script_hash] if script_hash else [])),
@@ -42,7 +42,7 @@ def site_policy(
 
 def saved_map_policy(*, scripts: Sequence[str], styles: Sequence[str]) -> str:
     """Return the policy of a saved map, whose scripts and styles stand in it: by their hashes."""
-    return _written(
+    return _format_policy(
         {
             "default-src": ("'none'",),
             "script-src": scripts,
@@ -56,7 +56,7 @@ def saved_map_policy(*, scripts: Sequence[str], styles: Sequence[str]) -> str:
 
 def saved_report_policy() -> str:
     """Return the policy of a saved report: its own inline styles, no scripts."""
-    return _written({"default-src": ("'none'",), "style-src": ("'unsafe-inline'",)})
+    return _format_policy({"default-src": ("'none'",), "style-src": ("'unsafe-inline'",)})
 
 
 def download_policy(media_type: str) -> str:
@@ -65,5 +65,5 @@ def download_policy(media_type: str) -> str:
     An HTML file brings its own policy, and may run its scripts in a sandbox.
     """
     if media_type == "text/html":
-        return _written({"sandbox": ("allow-scripts",)})
-    return _written(_OPENED_IN_PLACE)
+        return _format_policy({"sandbox": ("allow-scripts",)})
+    return _format_policy(_OPENED_IN_PLACE)

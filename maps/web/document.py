@@ -33,7 +33,7 @@ class Chrome:
         The site's other pages.
     languages : sequence of (label, lang, address)
         The same page in each language.
-    part_address, home_address : str or None
+    part_url, home_url : str or None
         Where a part's own page is (`{id}` stands for its quoted id), and the map without one;
         None keeps the selection in the address's fragment.
     modules, data
@@ -50,15 +50,15 @@ class Chrome:
         Whether the map has its buttons, scale and legend.
     theme : str, optional
         `light` or `dark`, whatever the reader's system prefers.
-    table_address : str, optional
+    table_url : str, optional
         Where the table of parts is that is too large for this page.
     """
 
     template: str = "page.html"
     pages: Sequence[tuple[str, str, bool]] = ()
     languages: Sequence[tuple[str, str, str]] = ()
-    part_address: str | None = None
-    home_address: str | None = None
+    part_url: str | None = None
+    home_url: str | None = None
     canonical: str | None = None
     modules: Sequence[str] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -70,7 +70,7 @@ class Chrome:
     static_image: tuple[str, str] | None = None
     controls: bool = True
     theme: str | None = None
-    table_address: str | None = None
+    table_url: str | None = None
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def render_map_document(
         selected=selected,
         view=view,
         panels=len(shown) == len(zone.parts),
-        address={"part": chrome.part_address, "home": chrome.home_address},
+        address={"part": chrome.part_url, "home": chrome.home_url},
         controls=chrome.controls,
     )
     figure.add_child(_make_zone_map(zone, data, lang))

@@ -31,7 +31,7 @@ class VerbatimMacros(MacroElement):
 
     template_name = ""
 
-    def set_up(self, *, lang: str, number: int) -> None:
+    def set_template(self, *, lang: str, number: int) -> None:
         """Take the template in `lang`, and a number instead of a random id."""
         self._template: Template = get_environment(lang).get_template(self.template_name)
         self._id = str(number)
@@ -84,7 +84,7 @@ class ZoneMap(VerbatimMacros, folium.Map):
     def __init__(self, *, lang: str, label: str, **options: Any) -> None:
         folium.Map.__init__(self, tiles=None, zoom_control=False, **options)
         self.label = label
-        self.set_up(lang=lang, number=1)
+        self.set_template(lang=lang, number=1)
 
 
 class ZoneLayer(VerbatimMacros):
@@ -96,4 +96,4 @@ class ZoneLayer(VerbatimMacros):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "ZoneLayer"
         self.data = data
-        self.set_up(lang=lang, number=2)
+        self.set_template(lang=lang, number=2)

@@ -92,8 +92,8 @@ def site_chrome() -> Chrome:
     return Chrome(
         pages=site_pages(),
         languages=language_links(),
-        part_address=part_url_pattern(),
-        home_address=page_url("map.index"),
+        part_url=part_url_pattern(),
+        home_url=page_url("map.index"),
         head_tags=head_tags(),
     )
 
@@ -112,7 +112,7 @@ def map_chrome(title: str, alt: str) -> Chrome:
             "worker": url_for("offline.worker"),
             **background_data(),
         },
-        table_address=page_url("tables.areas"),
+        table_url=page_url("tables.areas"),
         downloads=download_links(),
         static_image=None if current_measured().are_many else _page_picture(alt),
     )

@@ -30,7 +30,7 @@ def configure_environment(environment: Environment) -> None:
         theme=theme,
         vocabulary=vocabulary,
     )
-    environment.globals["asset_text"] = assets.InlineAssets().text
+    environment.globals["asset_text"] = assets.InlineAssets().read_text
     environment.filters.update(
         quote_path_segment=quote_path_segment,
         strip_indents=strip_indents,

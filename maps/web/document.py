@@ -143,8 +143,8 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         many=not measured.are_few,
         windowed=windowed,
         part_count=len(zone.parts),
-        styles=assets.files(STYLES),
-        scripts=assets.files(scripts),
+        styles=assets.select_files(STYLES),
+        scripts=assets.select_files(scripts),
         table_columns=area_columns(lang),
         table_rows=_make_table_rows(measured, lang),
         chrome=chrome,
@@ -203,8 +203,8 @@ def _saved_policy(scripts: Sequence[str], script_hash: str) -> str:
     """Return the policy of a page with these files inlined, and the one script of its own."""
     inlined = InlineAssets()
     return saved_map_policy(
-        scripts=[*(csp_hash(inlined.text(name)) for name in scripts), script_hash],
-        styles=[csp_hash(inlined.text(name)) for name in STYLES],
+        scripts=[*(csp_hash(inlined.read_text(name)) for name in scripts), script_hash],
+        styles=[csp_hash(inlined.read_text(name)) for name in STYLES],
     )
 
 

@@ -43,7 +43,7 @@ def test_assets_are_inlined_as_text_not_as_bytes(measured):
     html = render_map_document(measured).html
     assert "b'" not in html[: html.index("<body")].replace("'sha256-", "")
     for name in SCRIPTS:
-        assert InlineAssets().text(name)[:60] in html
+        assert InlineAssets().read_text(name)[:60] in html
 
 
 def test_drawing_changes_no_other_map(measured):
@@ -77,12 +77,12 @@ def test_scripts_wait_for_the_page_and_come_from_here(linked):
 
 def test_what_every_map_needs_is_linked_as_one_file():
     linked = LinkedAssets("/assets")
-    assert linked.files(STYLES) == ["map.css"]
-    assert linked.files(EMBED_SCRIPTS) == ["map.js", "zone-embed.js"]
-    assert linked.files(["trust.css"]) == ["trust.css"]
+    assert linked.select_files(STYLES) == ["map.css"]
+    assert linked.select_files(EMBED_SCRIPTS) == ["map.js", "zone-embed.js"]
+    assert linked.select_files(["trust.css"]) == ["trust.css"]
     for name in SCRIPTS:
         assert read_asset(name) in read_asset("map.js")
-    assert InlineAssets().files(SCRIPTS) == SCRIPTS
+    assert InlineAssets().select_files(SCRIPTS) == SCRIPTS
 
 
 def test_nothing_needs_jquery_or_a_cdn(linked):

@@ -104,5 +104,5 @@ def list_cached_files() -> list[str]:
     site = sorted(
         path.name for path in STATIC_FOLDER.iterdir() if path.suffix in {".js", ".css", ".svg"}
     )
-    ours = [map_assets().url(name) for name in (*BUNDLES, *PAGE_STYLES, *LIST_SCRIPTS)]
+    ours = [map_assets().get_url(name) for name in (*BUNDLES, *PAGE_STYLES, *LIST_SCRIPTS)]
     return [*ours, *map(static_url, site), *map(names_url, LANGUAGES)]

@@ -211,8 +211,8 @@ def field_names(field: str) -> list[str]:
     return [field_name(field, lang) for lang in LANGUAGES]
 
 
-def iter_localized(row: Mapping[str, Any], field: str, lang: str) -> Iterator[tuple[Any, str]]:
-    """Yield a feature's values of `field`, each with its language: that of `lang`, then others.
+def iter_localized(row: Mapping[str, Any], field: str, lang: str) -> Iterator[tuple[str, str]]:
+    """Yield a feature's texts of `field`, each with its language: that of `lang`, then others.
 
     Languages in which the feature has none are left out.
 
@@ -220,12 +220,12 @@ def iter_localized(row: Mapping[str, Any], field: str, lang: str) -> Iterator[tu
     [('核心区', 'zh'), ('Core', 'en')]
     """
     for code in dict.fromkeys((lang, *LANGUAGES)):
-        found = row.get(field_name(field, code))
+        found: str | None = row.get(field_name(field, code))
         if found:
             yield found, code
 
 
-def localize_field(row: Mapping[str, Any], field: str, lang: str) -> tuple[Any, str]:
+def localize_field(row: Mapping[str, Any], field: str, lang: str) -> tuple[str, str]:
     """Return a feature's `field` in `lang`, else in the next language that it has, and which.
 
     A field that is empty in every language is `""`, in `lang`.

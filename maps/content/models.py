@@ -5,13 +5,34 @@ Every value is formatted in one language; pages, panels and documents add nothin
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 from geo.schema import Source
 
 
+class HeadlineRow(TypedDict):
+    """What a part's one area is taken from: a row of `Measured.sizes`.
+
+    `published_area_km2` is NaN where none was published.
+    """
+
+    area_m2: float
+    published_area_km2: float
+    placement: str
+
+
+class MeasuredRow(HeadlineRow):
+    """The measures of a part: a row of `Measured.areas`; NaN where a value is not known."""
+
+    difference_percent: float
+    perimeter_m: float
+    compactness: float
+    position_uncertainty_m: float
+
+
 @dataclass(frozen=True)
 class LocalizedText:
-    """A text and the language that it is in (as HTML's `lang` has it)."""
+    """A text and the language that it is in: a BCP 47 tag, `und` for an id."""
 
     text: str
     lang: str

@@ -6,7 +6,7 @@ stands anywhere without its kind, its method and its uncertainty.
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 from geo.geodesy.neighbours import neighbours
@@ -15,7 +15,15 @@ from geo.rows import row_of, rows_of
 from geo.zone import Zone
 from maps import formatting
 from maps.content import vocabulary
-from maps.content.models import Fact, LocalizedText, PartLink, PartView, PlaceDistance
+from maps.content.models import (
+    Fact,
+    HeadlineRow,
+    LocalizedText,
+    MeasuredRow,
+    PartLink,
+    PartView,
+    PlaceDistance,
+)
 from maps.i18n import get_language, get_translator, iter_localized, localize_field
 
 # The panels made so far of a few parts, by part and language; gone with their zone.
@@ -69,7 +77,8 @@ def get_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
 
 def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
     zone = measured.zone
-    row, areas = zone.part(part_id), row_of(measured.areas, part_id)
+    row: Mapping[str, Any] = zone.part(part_id)
+    areas = _get_measures(measured, part_id)
     value, area_kind = headline_area(areas, lang)
     near = neighbours(zone.parts, part_id)
     return PartView(
@@ -100,7 +109,11 @@ def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
     )
 
 
-def headline_area(areas: Mapping[str, Any], lang: str) -> tuple[str, str]:
+def _get_measures(measured: Measured, part_id: str) -> MeasuredRow:
+    return cast("MeasuredRow", row_of(measured.areas, part_id))
+
+
+def headline_area(areas: HeadlineRow, lang: str) -> tuple[str, str]:
     """Return the one area to name a part by, and its kind: published if there is one."""
     _ = get_translator(lang)
     if not math.isnan(areas["published_area_km2"]):
@@ -113,7 +126,7 @@ def headline_area(areas: Mapping[str, Any], lang: str) -> tuple[str, str]:
 
 def _make_facts(measured: Measured, part_id: str, lang: str) -> list[Fact]:
     _ = get_translator(lang)
-    areas, at = row_of(measured.areas, part_id), measured.centre_of(part_id)
+    areas, at = _get_measures(measured, part_id), measured.centre_of(part_id)
     size, published = areas["area_m2"], areas["published_area_km2"]
     return [
         Fact(
@@ -147,7 +160,7 @@ def _make_facts(measured: Measured, part_id: str, lang: str) -> list[Fact]:
     ]
 
 
-def _describe_method(areas: Mapping[str, Any], lang: str) -> str:
+def _describe_method(areas: HeadlineRow, lang: str) -> str:
     _ = get_translator(lang)
     method = _("Areas and lengths are geodesic, on the WGS 84 ellipsoid.")
     if areas["placement"] != "schematic":

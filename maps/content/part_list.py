@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
+
+import pandas as pd
 
 from geo.measured import Measured
 from geo.rows import row_of, rows_of
 from maps.content import vocabulary
-from maps.content.models import LocalizedText
+from maps.content.models import HeadlineRow, LocalizedText
 from maps.content.part import headline_area, localize_part_name, localize_zone_name
 from maps.i18n import display_name, get_language, get_translator
 
@@ -33,7 +35,7 @@ def make_part_tree(measured: Measured, lang: str) -> list[PartEntry]:
     below: dict[str | None, list[Any]] = {}
     for row in rows_of(measured.zone.parts.drop(columns="geometry")):
         below.setdefault(row["parent"], []).append(row)
-    areas = dict(zip(measured.sizes.index, rows_of(measured.sizes), strict=True))
+    areas = dict(zip(measured.zone.parts["id"], _headline_rows(measured.sizes), strict=True))
 
     def make_entries(parent: str | None) -> list[PartEntry]:
         return [
@@ -47,12 +49,16 @@ def make_part_tree(measured: Measured, lang: str) -> list[PartEntry]:
 def list_first_parts(measured: Measured, lang: str, count: int) -> list[PartEntry]:
     """Return the first parts of a zone of very many, which are not put into each other."""
     rows = rows_of(measured.zone.parts[:count].drop(columns="geometry"))
-    sizes = rows_of(measured.sizes[:count])
+    sizes = _headline_rows(measured.sizes[:count])
     return [_make_entry(row, size, [], lang) for row, size in zip(rows, sizes, strict=True)]
 
 
+def _headline_rows(sizes: pd.DataFrame) -> list[HeadlineRow]:
+    return cast("list[HeadlineRow]", rows_of(sizes))
+
+
 def _make_entry(
-    row: Mapping[str, Any], areas: Mapping[str, Any], inside: list[PartEntry], lang: str
+    row: Mapping[str, Any], areas: HeadlineRow, inside: list[PartEntry], lang: str
 ) -> PartEntry:
     value, kind = headline_area(areas, lang)
     return PartEntry(

@@ -1,24 +1,36 @@
 """What the map layer draws: plain values with fixed keys, ready to be written as JSON."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
+from geo.arrays import Bools, Ints, Shapes
 from geo.geodesy.antimeridian import seam_of, unwrap_series
 from geo.measured import Measured
 from geo.rows import rows_of
 from geo.zone import Zone
 from maps.content import vocabulary
+from maps.content.models import HeadlineRow
 from maps.content.part import headline_area, localize_part_name
 from maps.i18n import field_names, get_language, get_translator, localize_field
 from maps.web.polyline import encode_polylines
 
 DECIMALS = 6
 CONTEXT_DECIMALS = 4  # 11 m: the outlines beneath are good to some hundred metres
+
+
+class PartKind(NamedTuple):
+    """What many parts have in common; `depth` is given where the list of parts is windowed."""
+
+    kind: str
+    placement: str
+    name_lang: str
+    area_kind: str
+    depth: int | None
 
 
 def make_view_bounds(zone: Zone) -> dict[str, list[list[float]]]:
@@ -39,8 +51,8 @@ def make_view_bounds(zone: Zone) -> dict[str, list[list[float]]]:
 def make_layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) -> dict[str, Any]:
     """Return what the map layer draws: fixed keys, plain values, encoded polylines.
 
-    A part is id, name, area, the number of its kind in `kinds`, and paths: what many parts have in
-    common is written once.
+    A part is a list of id, name, area, the number of its kind in `kinds`, and paths. What many
+    parts have in common stands in `kinds` once, since a page may have thousands of parts.
     """
     zone, seam = measured.zone, seam_of(measured.zone.parts.geometry.values)
     parts, kinds = _make_parts(measured, lang, seam=seam)
@@ -49,7 +61,7 @@ def make_layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) ->
         "messages": _translate_messages(lang),
         "bounds": bounds,
         "many": measured.are_many,
-        "scale": 10**-DECIMALS,
+        "scale": 10.0**-DECIMALS,
         "parts": parts,
         "kinds": kinds,
         "context": list(_iter_context(zone, lang, seam=seam)),
@@ -89,31 +101,35 @@ def _make_parts(
         depths = nesting_depths(zip(parts["id"], parts["parent"], strict=True))
         parts = parts.loc[list(depths)]
     paths = encode_shapes(unwrap_series(parts.geometry, seam=seam))
-    names = [name for name in field_names("name") if name in parts]
-    said = parts[["id", *names, "kind"]].join(measured.sizes)
-    fields = [str(name) for name in said]
     rows: list[list[Any]] = []
-    kinds: dict[tuple[Any, ...], int] = {}
-    for *values, drawn in zip(*(said[name].tolist() for name in fields), paths, strict=True):
-        row = dict(zip(fields, values, strict=True))
-        name = localize_part_name(row, lang)
-        area, area_kind = headline_area(row, lang)
-        kind = row["kind"], row["placement"], name.lang, area_kind, depths.get(row["id"])
-        rows.append([row["id"], name.text, area, kinds.setdefault(kind, len(kinds)), drawn])
+    kinds: dict[PartKind, int] = {}
+    for row, drawn in zip(_iter_rows(parts, measured.sizes), paths, strict=True):
+        name, part_id = localize_part_name(row, lang), str(row["id"])
+        area, area_kind = headline_area(cast("HeadlineRow", row), lang)
+        kind = PartKind(row["kind"], row["placement"], name.lang, area_kind, depths.get(part_id))
+        rows.append([part_id, name.text, area, kinds.setdefault(kind, len(kinds)), drawn])
     return rows, [_make_kind(each, lang) for each in kinds]
 
 
-def _make_kind(shared: tuple[Any, ...], lang: str) -> dict[str, Any]:
+def _iter_rows(parts: gpd.GeoDataFrame, sizes: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield what is said of each part, column by column: five times as fast as `to_dict`."""
+    names = [name for name in field_names("name") if name in parts]
+    table = parts[["id", *names, "kind"]].join(sizes)
+    fields = [str(name) for name in table]
+    for values in zip(*(table[name].tolist() for name in fields), strict=True):
+        yield dict(zip(fields, values, strict=True))
+
+
+def _make_kind(shared: PartKind, lang: str) -> dict[str, Any]:
     """Return what parts of one kind, placement and depth are called."""
-    kind, placement, name_lang, area_kind, depth = shared
     return {
-        "nameLang": name_lang,
-        "kind": kind,
-        "kindLabel": vocabulary.kind_label(kind, lang),
-        "placement": placement,
-        "placementLabel": vocabulary.placement_label(placement, lang),
-        "areaKind": area_kind,
-        **({} if depth is None else {"depth": depth}),
+        "nameLang": shared.name_lang,
+        "kind": shared.kind,
+        "kindLabel": vocabulary.kind_label(shared.kind, lang),
+        "placement": shared.placement,
+        "placementLabel": vocabulary.placement_label(shared.placement, lang),
+        "areaKind": shared.area_kind,
+        **({} if shared.depth is None else {"depth": shared.depth}),
     }
 
 
@@ -133,17 +149,30 @@ def _iter_context(zone: Zone, lang: str, *, seam: float | None) -> Iterator[dict
 
 
 def encode_shapes(shapes: gpd.GeoSeries, *, decimals: int = DECIMALS) -> list[list[list[str]]]:
-    """Return each shape as its polygons or lines, each a list of encoded polylines."""
-    pieces, owner = shapely.get_parts(shapes.values, return_index=True)
-    is_area = shapely.get_dimensions(pieces) == 2
+    """Return each shape as its polygons or lines, each a list of encoded polylines.
+
+    Parameters
+    ----------
+    shapes : GeoSeries
+        Polygons and lines, WGS 84 in degrees; an empty shape has no polygons.
+    decimals : int
+        Digits of a degree that are kept.
+
+    Examples
+    --------
+    >>> encode_shapes(gpd.GeoSeries([shapely.box(0, 0, 1, 1)]), decimals=0)
+    [[['?AA??@@??A']]]
+    """
+    pieces, owner = shapely.get_parts(shapes.to_numpy(), return_index=True)
+    is_area: Bools = np.asarray(shapely.get_dimensions(pieces)) == 2
     rings, area = shapely.get_rings(pieces[is_area], return_index=True)
-    lines = np.concatenate([rings, pieces[~is_area]])
-    piece = np.concatenate([np.flatnonzero(is_area)[area], np.flatnonzero(~is_area)])
+    lines: Shapes = np.concatenate([rings, pieces[~is_area]])
+    piece: Ints = np.concatenate([np.flatnonzero(is_area)[area], np.flatnonzero(~is_area)])
     drawn: list[list[str]] = [[] for _ in pieces]
-    for text, n in zip(encode_polylines(lines, decimals=decimals), piece, strict=True):
+    for text, n in zip(encode_polylines(lines, decimals=decimals), piece.tolist(), strict=True):
         drawn[n].append(text)
     paths: list[list[list[str]]] = [[] for _ in range(len(shapes))]
-    for texts, n in zip(drawn, owner, strict=True):
+    for texts, n in zip(drawn, owner.tolist(), strict=True):
         paths[n].append(texts)
     return paths
 

@@ -6,6 +6,7 @@ stands anywhere without its kind, its method and its uncertainty.
 
 import math
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
@@ -43,8 +44,8 @@ def localize_part_name(row: Mapping[str, Any], lang: str) -> LocalizedText:
 
 def localize_second_name(row: Mapping[str, Any], lang: str) -> LocalizedText | None:
     """Return the name to show beside the first: that of the next language in which it has one."""
-    _first, *others = iter_localized(row, "name", lang)
-    return LocalizedText(others[0][0], get_language(others[0][1]).html_lang) if others else None
+    others = islice(iter_localized(row, "name", lang), 1, None)
+    return next((LocalizedText(text, get_language(code).html_lang) for text, code in others), None)
 
 
 def localize_zone_name(zone: Zone, lang: str) -> LocalizedText:

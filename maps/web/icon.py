@@ -28,15 +28,15 @@ def render_icon_png(size_px: int, *, full_bleed: bool = False) -> bytes:
         draw.rounded_rectangle((0, 0, image.width - 1, image.height - 1), 6 * scale, fill=_BLUE)
     shrink = 0.75 if full_bleed else 1.0
 
-    def scale_points(points: tuple[tuple[int, int], ...]) -> list[tuple[float, float]]:
+    def placed(points: tuple[tuple[int, int], ...]) -> list[tuple[float, float]]:
         return [tuple((16 + (v - 16) * shrink) * scale for v in point) for point in points]  # type: ignore[misc]
 
-    district = scale_points(_DISTRICT)
+    district = placed(_DISTRICT)
     draw.polygon(district, fill=_TINT)
     draw.line(
         [*district, *district[:2]], fill=_WHITE, width=round(2 * scale * shrink), joint="curve"
     )
-    draw.polygon(scale_points(_CORE), fill=_ORANGE)
+    draw.polygon(placed(_CORE), fill=_ORANGE)
     small = image.resize((size_px, size_px), Image.Resampling.LANCZOS)
     out = io.BytesIO()
     small.save(out, "PNG", optimize=True)

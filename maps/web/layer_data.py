@@ -154,7 +154,7 @@ def encode_shapes(shapes: gpd.GeoSeries, *, decimals: int = DECIMALS) -> list[li
     Parameters
     ----------
     shapes : GeoSeries
-        Polygons and lines, WGS 84 in degrees; an empty shape has no polygons.
+        Polygons and lines, WGS 84 in degrees; an empty shape has no rings.
     decimals : int
         Digits of a degree that are kept.
 

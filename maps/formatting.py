@@ -1,4 +1,7 @@
-"""Numbers with units as text."""
+"""Numbers with units as text, in each language; NaN and None are –.
+
+Functions are named after the quantity and called through the module: `formatting.area(…)`.
+"""
 
 import math
 from collections.abc import Callable
@@ -47,7 +50,7 @@ def _dash_if_unknown(form: Callable[[float, str], str]) -> Callable[[float | Non
 
 @_dash_if_unknown
 def area(value_m2: float, lang: str) -> str:
-    """Return an area in km²: two decimals, more for small ones; – when unknown."""
+    """Return an area in km²: two decimals, four below 1 km²."""
     km2 = value_m2 / 1e6
     digits = 2 if km2 >= 1 else 4
     return f"{format_number(km2, lang, digits=digits)} km²"
@@ -55,13 +58,13 @@ def area(value_m2: float, lang: str) -> str:
 
 @_dash_if_unknown
 def hectares(value_m2: float, lang: str) -> str:
-    """Return an area in hectares."""
+    """Return an area in hectares: whole ones from 1 km² on, else two decimals."""
     return f"{format_number(value_m2 / 1e4, lang, digits=0 if value_m2 >= 1e6 else 2)} ha"
 
 
 @_dash_if_unknown
 def mu(value_m2: float, lang: str) -> str:
-    """Return an area in 亩 (mu, 666 2/3 m²)."""
+    """Return an area in whole 亩 (mu, 666 2/3 m²)."""
     _ = get_translator(lang)
     unit = _("mu")
     return f"{format_number(value_m2 / 1e6 * MU_PER_KM2, lang, digits=0)} {unit}"
@@ -69,7 +72,7 @@ def mu(value_m2: float, lang: str) -> str:
 
 @_dash_if_unknown
 def published_area(value_km2: float, lang: str) -> str:
-    """Return a published area as it was published, in km², no digit added."""
+    """Return a published area in km², with the digits that were published."""
     return (
         f"{format_decimal(value_km2, format='#,##0.######', locale=get_language(lang).locale)} km²"
     )
@@ -85,13 +88,13 @@ def distance(value_m: float, lang: str) -> str:
 
 @_dash_if_unknown
 def uncertainty(value_m: float, lang: str) -> str:
-    """Return a position uncertainty with its sign."""
+    """Return a position uncertainty as ± a distance."""
     return f"± {distance(value_m, lang)}"
 
 
 @_dash_if_unknown
 def percent(value: float, lang: str) -> str:
-    """Return a signed difference in percent; what rounds to nothing is 0."""
+    """Return a signed difference in percent; one that rounds to zero has no sign."""
     digits = 2 if abs(value) >= 0.01 else 4
     if abs(value) < 0.00005:
         return "0 %"
@@ -105,7 +108,7 @@ def ratio(value: float, lang: str) -> str:
 
 
 def compass(value_deg: float, lang: str) -> str:
-    """Return the nearest of the sixteen compass points.
+    """Return the nearest of the sixteen compass points; degrees clockwise from north.
 
     >>> compass(57.6, "en"), compass(57.6, "zh")
     ('ENE', '东北偏东')
@@ -115,7 +118,7 @@ def compass(value_deg: float, lang: str) -> str:
 
 @_dash_if_unknown
 def bearing(value_deg: float, lang: str) -> str:
-    """Return a bearing clockwise from north, whole degrees with the compass point."""
+    """Return a bearing in whole degrees clockwise from north, with its compass point."""
     return f"{round(value_deg) % 360}° {compass(value_deg, lang)}"
 
 

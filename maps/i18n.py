@@ -43,8 +43,8 @@ class Language:
     field_suffix : str
         What follows the name of a field in a zone file: `_zh` in `name_zh`.
     list_separator, clause_separator, colon, sentence_separator : str
-        What stands between the items of a list, between clauses, after a label, and between
-        sentences, with the spaces that belong to it.
+        What joins the items of a list, clauses, a label with its value, and sentences, with the
+        spaces that belong to it.
     brackets : (str, str)
         What opens and closes a remark after a word, with the space before it.
     is_east_asian : bool

@@ -1,4 +1,4 @@
-"""The columns of the two tables as people read them: label, unit, explanation and format."""
+"""The columns of the tables of areas and of distances: label, explanation and format of each."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,17 @@ Formatter = Callable[[Any, str], str]
 
 @dataclass(frozen=True)
 class Column:
-    """A column: which value of the row it shows, under which name, and how."""
+    """A column of a table.
+
+    Attributes
+    ----------
+    key : str
+        Which value of a row it shows.
+    label, hint : str
+        Its heading, and a remark below it; empty for none.
+    formatter : callable, optional
+        Makes text of the value and the language's code; without it the value is shown as it is.
+    """
 
     key: str
     label: str
@@ -21,14 +31,17 @@ class Column:
     formatter: Formatter | None = None
 
     def format_cell(self, row: Mapping[str, Any], lang: str) -> str:
-        """Return the row's value as people read it; – where there is none."""
+        """Return the row's value as text, – where it is None.
+
+        Formatters show NaN as – too.
+        """
         if self.formatter is None or row[self.key] is None:
             return "–" if row[self.key] is None else str(row[self.key])
         return self.formatter(row[self.key], lang)
 
 
 def area_columns(lang: str) -> Sequence[Column]:
-    """Return the columns of the table of areas, without the part's name."""
+    """Return the columns of `geo.geodesy.area.area_table`, without the part's name."""
     _ = get_translator(lang)
     return (
         Column("kind", _("Kind"), formatter=vocabulary.kind_label),
@@ -47,7 +60,7 @@ def area_columns(lang: str) -> Sequence[Column]:
 
 
 def distance_columns(lang: str) -> Sequence[Column]:
-    """Return the columns of the table of distances, without the names of part and place."""
+    """Return the columns of `geo.geodesy.distance.distance_table`, without part and place."""
     _ = get_translator(lang)
     return (
         Column("distance_m", _("From the nearest edge"), _("straight-line"), formatting.distance),

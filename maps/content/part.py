@@ -1,7 +1,7 @@
-"""What is said of a zone and its parts, in words and formatted numbers, in one language.
+"""What is said of a part, in words and formatted numbers, in one language.
 
-Pages, panels and documents show these values and add nothing to them, so that a number never
-stands anywhere without its kind, its method and its uncertainty.
+Pages, panels and documents all show these values, so that no number is ever shown without its
+kind, its method and its uncertainty.
 """
 
 import math
@@ -27,34 +27,41 @@ from maps.content.models import (
 )
 from maps.i18n import get_language, get_translator, iter_localized, localize_field
 
-# The panels made so far of a few parts, by part and language; gone with their zone.
+# Views by part and language, of zones with few parts. Weak, so that a zone that was reloaded takes
+# its views with it.
 _KEPT: WeakKeyDictionary[Measured, dict[tuple[str, str], PartView]] = WeakKeyDictionary()
 
 
 def localize_text(row: Mapping[str, Any], field: str, lang: str) -> LocalizedText | None:
-    """Return a feature's text in `lang`, else in the other language, else None."""
+    """Return a feature's text in `lang`, else in another language, else None."""
     text, found = localize_field(row, field, lang)
     return LocalizedText(text, get_language(found).html_lang) if text else None
 
 
 def localize_part_name(row: Mapping[str, Any], lang: str) -> LocalizedText:
-    """Return a part's or place's name, else its id."""
+    """Return a feature's name; without one its id, which is in no language (`und`)."""
     return localize_text(row, "name", lang) or LocalizedText(str(row["id"]), "und")
 
 
 def localize_second_name(row: Mapping[str, Any], lang: str) -> LocalizedText | None:
-    """Return the name to show beside the first: that of the next language in which it has one."""
+    """Return a feature's second name, from the next language that it has one in, or None."""
     others = islice(iter_localized(row, "name", lang), 1, None)
     return next((LocalizedText(text, get_language(code).html_lang) for text, code in others), None)
 
 
 def localize_zone_name(zone: Zone, lang: str) -> LocalizedText:
-    """Return the zone's name."""
+    """Return the zone's name in `lang`, else in another language."""
     return localize_text(zone.facts, "name", lang) or LocalizedText("", "und")
 
 
 def link_part(zone: Zone, part_id: str, lang: str, remark: str = "") -> PartLink:
-    """Return a part's name to be linked."""
+    """Return a link to a part.
+
+    Raises
+    ------
+    KeyError
+        When the zone has no such part.
+    """
     return PartLink(part_id, localize_part_name(row_of(zone.parts, part_id), lang), remark)
 
 
@@ -115,7 +122,11 @@ def _get_measures(measured: Measured, part_id: str) -> MeasuredRow:
 
 
 def headline_area(areas: HeadlineRow, lang: str) -> tuple[str, str]:
-    """Return the one area to name a part by, and its kind: published if there is one."""
+    """Return the one area that stands for a part where there is room for one, and its kind.
+
+    That is the published area; where none was published the measured one, which is marked as
+    schematic if the outline is: it was then drawn to an assumed area and proves nothing.
+    """
     _ = get_translator(lang)
     if not math.isnan(areas["published_area_km2"]):
         return formatting.published_area(areas["published_area_km2"], lang), _("published")

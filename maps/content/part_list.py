@@ -1,4 +1,4 @@
-"""The parts of a zone as a list and as a sentence, in one language."""
+"""The parts of a zone as a tree, as a flat list, and as a sentence."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from maps.content.models import HeadlineRow, LocalizedText
 from maps.content.part import headline_area, localize_part_name, localize_zone_name
 from maps.i18n import display_name, get_language, get_translator
 
-MAX_NAMED_PARTS = 12
+MAX_NAMED_PARTS = 12  # in the description, which screen readers read in one go
 
 
 @dataclass(frozen=True)
 class PartEntry:
-    """A line of the list of parts, with the parts inside it."""
+    """An entry of the list of parts, with the parts inside it."""
 
     id: str
     name: LocalizedText
@@ -31,7 +31,7 @@ class PartEntry:
 
 
 def make_part_tree(measured: Measured, lang: str) -> list[PartEntry]:
-    """Return the parts as a tree in the file's order: top parts, and their parts inside them."""
+    """Return the parts that have no parent, in the file's order, with their parts inside them."""
     below: dict[str | None, list[Any]] = {}
     for row in rows_of(measured.zone.parts.drop(columns="geometry")):
         below.setdefault(row["parent"], []).append(row)
@@ -47,7 +47,10 @@ def make_part_tree(measured: Measured, lang: str) -> list[PartEntry]:
 
 
 def list_first_parts(measured: Measured, lang: str, count: int) -> list[PartEntry]:
-    """Return the first parts of a zone of very many, which are not put into each other."""
+    """Return the first `count` parts, flat.
+
+    A zone of thousands shows only these at first; its list is built by the page's script.
+    """
     rows = rows_of(measured.zone.parts[:count].drop(columns="geometry"))
     sizes = _headline_rows(measured.sizes[:count])
     return [_make_entry(row, size, [], lang) for row, size in zip(rows, sizes, strict=True)]
@@ -74,7 +77,13 @@ def _make_entry(
 
 
 def describe_map(measured: Measured, lang: str, *, view: str = "zone") -> str:
-    """Return the map's description in one paragraph, written from the data."""
+    """Return one paragraph on what the map shows, for those who can't see it and for link previews.
+
+    Parameters
+    ----------
+    view : {'zone', 'region'}
+        Whether the map shows the zone alone or among the reference cities.
+    """
     _, language = get_translator(lang), get_language(lang)
     zone, count = measured.zone, len(measured.zone.parts)
     names = [

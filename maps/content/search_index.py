@@ -1,4 +1,4 @@
-"""The names that can be searched for, in Chinese, in English and by their pinyin."""
+"""The names that the map's search finds: in every language, and by their pinyin."""
 
 import re
 import unicodedata
@@ -21,7 +21,7 @@ SearchEntry = dict[str, Any]
 
 
 def make_search_key(text: str) -> str:
-    """Return text as it is compared: no case, accents, tones, spaces or signs.
+    """Return text as the search compares it: without case, accents, spaces and punctuation.
 
     >>> make_search_key("Lóngmǎtán Core"), make_search_key("龙马潭 核心区")
     ('longmatancore', '龙马潭核心区')
@@ -33,7 +33,8 @@ def make_search_key(text: str) -> str:
 def make_pinyin_keys(name_zh: str) -> list[str]:
     """Return the pinyin of a Chinese name without tones, and its initials.
 
-    The vowel ü is written u. 长 is read chang too, as it is in nearly every place's name.
+    The vowel ü is written u. 长 is also read *chang*, as in nearly every place name; the
+    dictionary reads it *zhang* where it knows no better.
 
     >>> make_pinyin_keys("重庆"), make_pinyin_keys("泸县")
     (['chongqing', 'cq'], ['luxian', 'lx'])
@@ -49,12 +50,12 @@ def make_pinyin_keys(name_zh: str) -> list[str]:
 
 @lru_cache(maxsize=4)
 def make_search_index(measured: Measured, lang: str) -> list[SearchEntry]:
-    """Return everything with a name: parts, then places, then counties.
+    """Return an entry for everything that has a name: parts, then places, then counties.
 
-    Each entry has `group`, `id`, `name`, `nameLang`, `kind` (in words), `other` (the name in the
-    other language), `keys` (see `make_search_key` and `make_pinyin_keys`) and `at`, latitude and
-    longitude of the centre; parts and places have `doubt_m`, their position uncertainty, and
-    counties `box`, [[south, west], [north, east]].
+    Each entry has `group`, `id`, `name`, `nameLang`, `kind` (in words), `other` (its name in
+    another language, or empty), `keys` (see `make_search_key` and `make_pinyin_keys`) and `at`,
+    latitude and longitude of the centre in degrees. Parts and places have `doubt_m`, their
+    position uncertainty in metres or None, and counties `box`, [[south, west], [north, east]].
     """
     zone = measured.zone
     counties = zone.context[zone.context["kind"] == "county"]

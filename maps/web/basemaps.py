@@ -1,7 +1,7 @@
 """Online backgrounds: chosen by configuration, each with attribution, datum and review number.
 
-None is on by default, and then no request leaves the machine. Data stay WGS 84; the tiles of a
-GCJ-02 background are moved under them by the page's script, for display only.
+None is on by default, so that no request leaves the machine. Data stay on WGS 84; the page's
+script shifts the tiles of a GCJ-02 background beneath them, for display only.
 """
 
 import json
@@ -38,20 +38,20 @@ class Basemap:
     Attributes
     ----------
     urls : sequence of str
-        Addresses of tiles (Web Mercator) with `{z}`, `{x}`, `{y}` or WMTS's `{TileMatrix}`,
-        `{TileCol}`, `{TileRow}`; several lie one over the other (imagery, then labels).
+        Addresses of tiles (Web Mercator), with `{z}`, `{x}`, `{y}` or WMTS's `{TileMatrix}`,
+        `{TileCol}`, `{TileRow}`; several are drawn over each other (imagery, then labels).
     names : mapping of str to str
         Its name in languages other than English, by their code; a file has it as `name_zh`.
     attribution : str
-        Who is to be named beside the map (text).
+        Whom the map must name, as plain text.
     datum : {'wgs84', 'gcj02'}
-        What the tiles are drawn in.
+        The datum that the tiles are drawn on.
     review_number : str
-        The map review number (审图号), where there is one.
+        The map review number (审图号); empty for none.
     ground : {'light', 'dark'}
-        What the tiles look like, so that outlines are drawn to be seen on it.
+        Whether the tiles are light or dark, so that outlines contrast with them.
     key_env : str
-        The environment variable that holds what stands for `{key}`.
+        The environment variable with the provider's key, which replaces `{key}`.
     """
 
     id: str
@@ -68,14 +68,14 @@ class Basemap:
     key_env: str = ""
 
     def to_page_dict(self, lang: str) -> dict[str, Any]:
-        """Return what the page's script needs, named in `lang`."""
+        """Return what the page's script needs, with the name in `lang`."""
         values = asdict(self)
         del values["key_env"], values["names"]
         return {**values, "name": self.names.get(lang) or self.name}
 
     @property
     def origins(self) -> list[str]:
-        """Return the origins that tiles come from, as a Content-Security-Policy has them."""
+        """Return the origins of the tiles, for the page's Content-Security-Policy."""
         return [f"{part.scheme}://{part.netloc}" for part in map(urlsplit, self.urls)]
 
 
@@ -114,16 +114,16 @@ def _translate_name(name: str) -> dict[str, str]:
 
 
 def read_basemaps(text: str, environ: Mapping[str, str]) -> tuple[Basemap, ...]:
-    """Return the backgrounds that a setting names: presets and files, with commas between them.
+    """Return the backgrounds that a setting names: presets and files, separated by commas.
 
     Parameters
     ----------
     text : str
         `osm,amap,own.toml`: ids of presets, and paths of JSON or TOML files with a list
-        `basemaps` of tables, each with the fields of `Basemap`, or with a `preset` and what
-        differs from it.
+        `basemaps` of tables: each has the fields of `Basemap`, or a `preset` and the fields
+        that differ from it.
     environ : mapping
-        Where keys are found.
+        The environment variables, which contain the providers' keys.
 
     Raises
     ------
@@ -187,7 +187,7 @@ def _name_fields() -> dict[str, str]:
 
 
 def _check_fields(values: Mapping[str, Any]) -> None:
-    """Raise InputError for a field that backgrounds have not, or of another type."""
+    """Raise InputError for an unknown field, or a value of the wrong type."""
     types = {each.name: each.type for each in fields(Basemap) if each.name != "names"}
     types |= dict.fromkeys(_name_fields().values(), str)
     for name, value in values.items():

@@ -1,4 +1,4 @@
-"""What the map layer draws: plain values with fixed keys, ready to be written as JSON."""
+"""The data that the map layer's script draws: plain values, ready to be written as JSON."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, cast
@@ -19,7 +19,7 @@ from maps.content.part import headline_area, localize_part_name
 from maps.i18n import field_names, get_language, get_translator, localize_field
 from maps.web.polyline import encode_polylines
 
-DECIMALS = 6
+DECIMALS = 6  # 0.1 m: a pixel at zoom 18 is 0.6 m
 CONTEXT_DECIMALS = 4  # 11 m: the outlines beneath are good to some hundred metres
 
 
@@ -34,7 +34,11 @@ class PartKind(NamedTuple):
 
 
 def make_view_bounds(zone: Zone) -> dict[str, list[list[float]]]:
-    """Return the bounds [[south, west], [north, east]] of the zone view and the region view."""
+    """Return the bounds [[south, west], [north, east]] of the views `zone` and `region`.
+
+    WGS 84 degrees; across the antimeridian longitudes go beyond 180. The region is the zone with
+    its reference places.
+    """
     seam = seam_of(zone.parts.geometry.values)
     parts = unwrap_series(zone.parts.geometry, seam=seam)
     places = unwrap_series(zone.places.geometry, seam=seam)
@@ -70,7 +74,12 @@ def make_layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) ->
 
 
 def nesting_depths(parents: Iterable[tuple[str, str | None]]) -> dict[str, int]:
-    """Return how deep each part lies in others, in the order of an outline.
+    """Return how deep each part is nested, parents before their parts.
+
+    Parameters
+    ----------
+    parents : iterable of (id, id of the parent or None)
+        Without cycles, as `geo.zone.read_zone` checks.
 
     >>> nesting_depths([("a", None), ("b", None), ("c", "a")])
     {'a': 0, 'c': 1, 'b': 0}
@@ -90,9 +99,10 @@ def nesting_depths(parents: Iterable[tuple[str, str | None]]) -> dict[str, int]:
 def _make_parts(
     measured: Measured, lang: str, *, seam: float | None
 ) -> tuple[list[list[Any]], list[dict[str, Any]]]:
-    """Return the parts in the file's order, and their kinds.
+    """Return the parts and their kinds.
 
-    Many are in the order of the outline, with `depth`.
+    In the file's order; where they are many, parents come before their parts, and kinds have a
+    `depth`, because the script then builds the list of parts from them.
     """
     parts, depths = measured.zone.parts, {}
     if measured.are_many and parts["parent"].isna().all():
@@ -121,7 +131,7 @@ def _iter_rows(parts: gpd.GeoDataFrame, sizes: pd.DataFrame) -> Iterator[dict[st
 
 
 def _make_kind(shared: PartKind, lang: str) -> dict[str, Any]:
-    """Return what parts of one kind, placement and depth are called."""
+    """Return what the script needs to know of the parts of one kind."""
     return {
         "nameLang": shared.name_lang,
         "kind": shared.kind,
@@ -192,7 +202,7 @@ def _iter_places(zone: Zone, lang: str, *, seam: float | None) -> Iterator[dict[
 
 
 def _translate_messages(lang: str) -> dict[str, str]:
-    """Return the texts of the map's scripts."""
+    """Return the texts that the map's scripts show, by the key that they use."""
     _ = get_translator(lang)
     return {
         "zoomIn": _("Zoom in"),

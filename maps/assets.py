@@ -94,7 +94,13 @@ ASSET_NAMES = frozenset({*_ASSET_READERS, *BUNDLES})
 
 @cache
 def read_asset(name: str) -> bytes:
-    """Return the bytes of one asset of the map; raise KeyError for an unknown name."""
+    """Return the bytes of one asset or bundle of the map.
+
+    Raises
+    ------
+    KeyError
+        When no asset has this name.
+    """
     if name in BUNDLES:
         between = b";\n" if name.endswith(".js") else b"\n"
         return between.join(map(read_asset, BUNDLES[name]))
@@ -114,17 +120,21 @@ def csp_hash(text: str) -> str:
 
 @dataclass(frozen=True)
 class LinkedAssets:
-    """Assets as addresses below `prefix`, each with its version in it."""
+    """Assets linked from a page, at addresses below `prefix` that carry their version."""
 
     prefix: str
     inline: bool = False
 
-    def url(self, name: str) -> str:
-        """Return the address of an asset."""
+    def get_url(self, name: str) -> str:
+        """Return the address of an asset, which changes with its content: cache it for good."""
         return f"{self.prefix}/{asset_version(name)}/{name}"
 
-    def files(self, names: Sequence[str]) -> Sequence[str]:
-        """Return what is to be linked for some assets: what every map needs is one file."""
+    def select_files(self, names: Sequence[str]) -> Sequence[str]:
+        """Return the files to link for some assets: a bundle in place of what it contains.
+
+        >>> LinkedAssets("/assets").select_files(EMBED_SCRIPTS)
+        ['map.js', 'zone-embed.js']
+        """
         for whole, held in BUNDLES.items():
             if set(held) <= set(names):
                 return [whole, *(name for name in names if name not in held)]
@@ -133,16 +143,16 @@ class LinkedAssets:
 
 @dataclass(frozen=True)
 class InlineAssets:
-    """Assets as text inside the document."""
+    """Assets inlined as text, for a document that must open from disk."""
 
     inline: bool = True
 
-    def files(self, names: Sequence[str]) -> Sequence[str]:
-        """Return the assets as they are; joined, they would only be harder to read."""
+    def select_files(self, names: Sequence[str]) -> Sequence[str]:
+        """Return the assets as they are: within a document, bundles would save nothing."""
         return names
 
-    def text(self, name: str) -> str:
-        """Return the asset as text that can't end the element it stands in."""
+    def read_text(self, name: str) -> str:
+        """Return an asset as text that can't close the `<script>` or `<style>` around it."""
         return _inline_asset(name)
 
 

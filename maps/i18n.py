@@ -1,11 +1,17 @@
-"""Chinese and English: one catalogue for pages, maps, figures and documents.
+"""The languages of pages, maps, figures and documents: one catalogue, which everything asks.
 
 Texts are written in English in code and templates, marked with `_()`, and translated in
-`translations/zh.po`, which is read as it is (nothing has to be compiled).
+`translations/<code>.po`, which is read as it is (nothing has to be compiled). Another language is
+its `.po` and an entry in `LANGUAGES`; a text that the `.po` lacks is shown in English.
+
+Names and notes of features come from the fields of a zone file (`name`, `name_zh`; the fields are
+listed in `geo.schema`). A feature without a text in the language asked for shows the one that it
+has.
 """
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,16 +22,99 @@ from babel.support import NullTranslations, Translations
 
 from geo.errors import N_, InputError, Phrase, quote_value
 
-LANGUAGES = ("en", "zh")
-LOCALES: Mapping[str, str] = {"en": "en_GB", "zh": "zh_Hans_CN"}
-HTML_LANG: Mapping[str, str] = {"en": "en", "zh": "zh-Hans"}
-OTHER_LANGUAGE: Mapping[str, str] = {"en": "zh", "zh": "en"}
-_CATALOGUE_FOLDER = Path(__file__).parent / "translations"
+CATALOGUE_FOLDER = Path(__file__).parent / "translations"
+SOURCE_LANGUAGE = "en"  # of the texts in code and templates
 
 
-@cache
-def load_translations(lang: str) -> NullTranslations:
-    """Return the catalogue of `lang`; English is the text itself.
+@dataclass(frozen=True)
+class Language:
+    """A language: what it is called, and how it joins words and sentences.
+
+    Attributes
+    ----------
+    code : str
+        Its ISO 639 code, as in `lang=zh` and `--lang zh`.
+    own_name : str
+        Its name in itself, for the links from one language to the other.
+    html_lang : str
+        BCP 47 tag for HTML, SVG and `hreflang`.
+    locale : str
+        CLDR locale with a territory, whose signs numbers are written with.
+    field_suffix : str
+        What follows the name of a field in a zone file: `_zh` in `name_zh`.
+    list_separator, clause_separator, colon, sentence_separator : str
+        What joins the items of a list, clauses, a label with its value, and sentences, with the
+        spaces that belong to it.
+    brackets : (str, str)
+        What opens and closes a remark after a word, with the space before it.
+    is_east_asian : bool
+        Whether it is written in Chinese characters; Latin words in it are then English ones.
+    catalogue : Path, optional
+        Its `.po`; None for `translations/<code>.po`.
+    """
+
+    code: str
+    own_name: str
+    html_lang: str
+    locale: str
+    field_suffix: str
+    list_separator: str = ", "
+    clause_separator: str = "; "
+    colon: str = ": "
+    sentence_separator: str = " "
+    brackets: tuple[str, str] = (" (", ")")
+    is_east_asian: bool = False
+    catalogue: Path | None = None
+
+    def bracket(self, remark: str) -> str:
+        """Return a remark as it follows a word.
+
+        >>> "Core" + LANGUAGES["en"].bracket("district")
+        'Core (district)'
+        """
+        opening, closing = self.brackets
+        return f"{opening}{remark}{closing}"
+
+    @property
+    def territory(self) -> str:
+        """The territory of the locale: `CN`."""
+        return self.locale.rpartition("_")[2]
+
+    @property
+    def territory_tag(self) -> str:
+        """The language with its territory, as word processors have it: `zh-CN`."""
+        return f"{self.code}-{self.territory}"
+
+
+# In the order in which a feature's text is looked for when it has none in the one asked for.
+LANGUAGES: dict[str, Language] = {
+    each.code: each
+    for each in (
+        Language("en", "English", html_lang="en", locale="en_GB", field_suffix=""),
+        Language(
+            "zh",
+            "中文",
+            html_lang="zh-Hans",
+            locale="zh_Hans_CN",
+            field_suffix="_zh",
+            list_separator="、",
+            clause_separator="；",
+            colon="：",
+            sentence_separator="",
+            brackets=("（", "）"),
+            is_east_asian=True,
+        ),
+    )
+}
+
+# What `lang=both` writes, the leading one first. Two, however many languages there are: a label
+# has room for two lines, and the zone's readers need its Chinese names and English ones.
+BOTH = "both"
+BOTH_LANGUAGES = ("zh", SOURCE_LANGUAGE)
+
+
+def get_language(lang: str) -> Language:
+    """Return the entry of the language with this code.
 
     Raises
     ------
@@ -38,10 +127,46 @@ def load_translations(lang: str) -> NullTranslations:
             lang=quote_value(lang),
             choices=" or ".join(LANGUAGES),
         )
-    if lang == "en":
+    return LANGUAGES[lang]
+
+
+def resolve_languages(choice: str) -> tuple[str, ...]:
+    """Return the codes of the languages that `lang=` or `--lang` asks for, the leading one first.
+
+    >>> resolve_languages("en"), resolve_languages("both")
+    (('en',), ('zh', 'en'))
+    """
+    return BOTH_LANGUAGES if choice == BOTH else (choice,)
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Return what can be asked for by `lang=` of a figure, each with its name for people.
+
+    >>> language_choices()
+    [('en', 'English'), ('zh', '中文'), ('both', '中文 + English')]
+    """
+    pair = " + ".join(LANGUAGES[code].own_name for code in BOTH_LANGUAGES)
+    return [*((code, each.own_name) for code, each in LANGUAGES.items()), (BOTH, pair)]
+
+
+def load_translations(lang: str) -> NullTranslations:
+    """Return the texts of `lang`; those of English are the texts themselves.
+
+    Raises
+    ------
+    InputError
+        When there is no such language.
+    """
+    return _read_translations(get_language(lang))
+
+
+@cache
+def _read_translations(language: Language) -> NullTranslations:
+    if language.code == SOURCE_LANGUAGE:
         return NullTranslations()
-    with (_CATALOGUE_FOLDER / f"{lang}.po").open("rb") as file:
-        catalogue = read_po(file, locale=lang)
+    path = language.catalogue or CATALOGUE_FOLDER / f"{language.code}.po"
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=language.code)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
@@ -54,7 +179,7 @@ def get_translator(lang: str) -> Callable[[str], str]:
 
 
 def translate_phrase(phrase: Phrase, lang: str) -> str:
-    """Return a phrase of `geo.errors` in `lang`, with the phrases that it holds."""
+    """Return a phrase of `geo.errors` in `lang`, and the phrases among its values with it."""
     text = get_translator(lang)(phrase.text)
     values = {
         key: translate_phrase(value, lang) if isinstance(value, Phrase) else value
@@ -65,21 +190,50 @@ def translate_phrase(phrase: Phrase, lang: str) -> str:
 
 def is_translated(phrase: Phrase, lang: str) -> bool:
     """Whether `lang` has a phrase's words; only what no page shows is left in English."""
-    return lang == "en" or get_translator(lang)(phrase.text) != phrase.text
+    return lang == SOURCE_LANGUAGE or get_translator(lang)(phrase.text) != phrase.text
+
+
+def field_name(field: str, lang: str) -> str:
+    """Return what a field of a zone file is called in `lang`.
+
+    >>> field_name("note", "en"), field_name("note", "zh")
+    ('note', 'note_zh')
+    """
+    return field + get_language(lang).field_suffix
+
+
+def field_names(field: str) -> list[str]:
+    """Return what a field of a zone file is called in each language.
+
+    >>> field_names("name")
+    ['name', 'name_zh']
+    """
+    return [field_name(field, lang) for lang in LANGUAGES]
+
+
+def iter_localized(row: Mapping[str, Any], field: str, lang: str) -> Iterator[tuple[str, str]]:
+    """Yield a feature's texts of `field`, each with its language: that of `lang`, then others.
+
+    Languages in which the feature has none are left out.
+
+    >>> list(iter_localized({"name": "Core", "name_zh": "核心区"}, "name", "zh"))
+    [('核心区', 'zh'), ('Core', 'en')]
+    """
+    for code in dict.fromkeys((lang, *LANGUAGES)):
+        found: str | None = row.get(field_name(field, code))
+        if found:
+            yield found, code
 
 
 def localize_field(row: Mapping[str, Any], field: str, lang: str) -> tuple[str, str]:
-    """Return a feature's `field` in `lang`, or in the other language, and which one it is in.
+    """Return a feature's `field` in `lang`, else in the next language that it has, and which.
+
+    A field that is empty in every language is `""`, in `lang`.
 
     >>> localize_field({"name": "Core", "name_zh": None}, "name", "zh")
     ('Core', 'en')
     """
-    order = (lang, OTHER_LANGUAGE[lang])
-    for each in order:
-        found = row.get(field if each == "en" else f"{field}_{each}")
-        if found:
-            return found, each
-    return "", lang
+    return next(iter_localized(row, field, lang), ("", lang))
 
 
 def display_name(row: Mapping[str, Any], lang: str) -> str:

@@ -11,14 +11,14 @@ from maps.figure.render import figure_alt_text, render_png
 from maps.templating import get_environment
 
 HEIGHT_PX = 560
-SLIDE_MM, DPI = (254.0, 142.875), 144
+SLIDE_MM, DPI = (254.0, 142.875), 144  # 16:9, 1440 px across
 
 
 @dataclass(frozen=True, eq=False)
 class ZoneDisplay:
-    """What a notebook shows of a zone: HTML, PNG and text, of which it takes what it can.
+    """A zone as HTML, PNG and text, of which a notebook shows the best that it can.
 
-    The HTML holds the figure too, for a page that is read with scripts off.
+    The HTML contains the figure too, for readers with scripts off.
     """
 
     zone: Zone
@@ -37,14 +37,14 @@ class ZoneDisplay:
 
 
 def show_zone(zone: Zone, **options: Any) -> ZoneDisplay:
-    """Return the zone as a notebook shows it; `zone.map()` is the same.
+    """Return the zone for display in a notebook; `zone.map()` calls this.
 
     Parameters
     ----------
     zone : Zone
-        What to show.
+        The zone to show.
     **options
-        As of `maps.figure.options.FigureOptions`: parts, view, lang, width_mm, height_mm, dpi,
+        Those of `maps.figure.options.FigureOptions`: parts, view, lang, width_mm, height_mm, dpi,
         title.
 
     Raises
@@ -52,7 +52,7 @@ def show_zone(zone: Zone, **options: Any) -> ZoneDisplay:
     InputError
         When an option is out of bounds.
     UnknownIdError
-        When a part is named that there is not.
+        When the zone has no part of one of the ids in `parts`.
     """
     width_mm, height_mm = SLIDE_MM
     given = {"width_mm": width_mm, "height_mm": height_mm, "dpi": DPI, **options}

@@ -1,4 +1,4 @@
-"""The templates of maps: one Jinja environment per language, everything escaped."""
+"""The Jinja environment of the templates: one for each language, everything escaped."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,10 @@ from maps.web.csp import saved_report_policy
 
 
 def configure_environment(environment: Environment) -> None:
-    """Give a Jinja environment the filters and rules that our templates rely on."""
+    """Give a Jinja environment the filters, globals and rules that our templates rely on.
+
+    Also the web application's, whose templates include those of maps.
+    """
     environment.add_extension("jinja2.ext.i18n")
     environment.undefined = StrictUndefined
     environment.policies["json.dumps_kwargs"] = {
@@ -25,12 +28,12 @@ def configure_environment(environment: Environment) -> None:
     }
     environment.globals.update(
         formatting=formatting,
-        html_lang=i18n.HTML_LANG,
+        languages=i18n.LANGUAGES,
         report_policy=saved_report_policy,
         theme=theme,
         vocabulary=vocabulary,
     )
-    environment.globals["asset_text"] = assets.InlineAssets().text
+    environment.globals["asset_text"] = assets.InlineAssets().read_text
     environment.filters.update(
         quote_path_segment=quote_path_segment,
         strip_indents=strip_indents,
@@ -41,12 +44,12 @@ def configure_environment(environment: Environment) -> None:
 
 
 def strip_indents(markup: str) -> Markup:
-    """Return markup without the white space that begins its lines; HTML shows it the same."""
+    """Return markup without indents, which HTML does not show."""
     return Markup(re.sub(r"\n\s+", "\n", markup))  # noqa: S704 (it was escaped before)
 
 
 def mark_code(text: str) -> Markup:
-    """Return text with what stands between backticks as code.
+    """Return text as HTML, with what is between backticks as `<code>`.
 
     >>> mark_code("use `a < b`")
     Markup('use <code>a &lt; b</code>')
@@ -55,19 +58,19 @@ def mark_code(text: str) -> Markup:
 
 
 def localize_name(row: Mapping[str, Any], lang: str) -> tuple[str, str]:
-    """Return a feature's name, else its id, and the language that it is in."""
+    """Return a feature's name, else its id, and the code of the language that it is in."""
     name, used = i18n.localize_field(row, "name", lang)
-    return (name, used) if name else (str(row["id"]), "en")
+    return (name, used) if name else (str(row["id"]), i18n.SOURCE_LANGUAGE)
 
 
 def quote_path_segment(text: str) -> str:
-    """Return text as one segment of an address's path or fragment."""
+    """Return text quoted as one segment of a path or fragment: `/` too."""
     return quote(text, safe="")
 
 
 @cache
 def get_environment(lang: str) -> Environment:
-    """Return the environment whose `_()` translates into `lang`."""
+    """Return the environment of the templates of maps whose `_()` translates into `lang`."""
     made = Environment(
         loader=PackageLoader("maps"),
         autoescape=True,

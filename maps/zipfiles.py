@@ -1,14 +1,14 @@
-"""ZIP archives whose bytes depend on what is in them and on nothing else."""
+"""ZIP archives whose bytes depend on their files alone, not on the clock or the system."""
 
 import io
 import zipfile
 from collections.abc import Mapping
 
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a ZIP can have; none is not allowed
 
 
 def zip_files(files: Mapping[str, bytes]) -> bytes:
-    """Return a ZIP archive of the files, in their order, without dates."""
+    """Return a ZIP archive of the files (name to content), in their order, all of the same date."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, data in files.items():
@@ -17,6 +17,6 @@ def zip_files(files: Mapping[str, bytes]) -> bytes:
 
 
 def remove_zip_dates(data: bytes) -> bytes:
-    """Return a ZIP archive anew, without the dates in it."""
+    """Return a ZIP archive rewritten with one date for all files, as `zip_files` does."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return zip_files({name: archive.read(name) for name in archive.namelist()})

@@ -1,1 +1,1 @@
-"""What is said of zone, part and point: values and words, no layout."""
+"""What pages, panels and documents say of zones, parts and points: values and words, no layout."""

@@ -1,4 +1,4 @@
-"""The columns of the two tables as people read them: label, unit, explanation and format."""
+"""The columns of the tables of areas and of distances: label, explanation and format of each."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,25 +13,38 @@ Formatter = Callable[[Any, str], str]
 
 @dataclass(frozen=True)
 class Column:
-    """A column: which value of the row it shows, under which name, and how."""
+    """A column of a table.
+
+    Attributes
+    ----------
+    key : str
+        Which value of a row it shows.
+    label, hint : str
+        Its heading, and a remark below it; empty for none.
+    formatter : callable, optional
+        Makes text of the value and the language's code; without it the value is shown as it is.
+    """
 
     key: str
     label: str
     hint: str = ""
-    form: Formatter | None = None
+    formatter: Formatter | None = None
 
-    def cell(self, row: Mapping[str, Any], lang: str) -> str:
-        """Return the row's value as people read it; – where there is none."""
-        if self.form is None or row[self.key] is None:
+    def format_cell(self, row: Mapping[str, Any], lang: str) -> str:
+        """Return the row's value as text, – where it is None.
+
+        Formatters show NaN as – too.
+        """
+        if self.formatter is None or row[self.key] is None:
             return "–" if row[self.key] is None else str(row[self.key])
-        return self.form(row[self.key], lang)
+        return self.formatter(row[self.key], lang)
 
 
 def area_columns(lang: str) -> Sequence[Column]:
-    """Return the columns of the table of areas, without the part's name."""
+    """Return the columns of `geo.geodesy.area.area_table`, without the part's name."""
     _ = get_translator(lang)
     return (
-        Column("kind", _("Kind"), form=vocabulary.kind_label),
+        Column("kind", _("Kind"), formatter=vocabulary.kind_label),
         Column("published_area_km2", _("Published area"), "km²", formatting.published_area),
         Column("area_m2", _("Measured area"), _("on the drawn outline"), formatting.area),
         Column(
@@ -39,7 +52,7 @@ def area_columns(lang: str) -> Sequence[Column]:
         ),
         Column("perimeter_m", _("Perimeter"), _("measured"), formatting.distance),
         Column("compactness", _("Compactness"), _("circle = 1"), formatting.ratio),
-        Column("placement", _("Placement"), form=vocabulary.placement_label),
+        Column("placement", _("Placement"), formatter=vocabulary.placement_label),
         Column(
             "position_uncertainty_m", _("Uncertainty"), _("of position"), formatting.uncertainty
         ),
@@ -47,7 +60,7 @@ def area_columns(lang: str) -> Sequence[Column]:
 
 
 def distance_columns(lang: str) -> Sequence[Column]:
-    """Return the columns of the table of distances, without the names of part and place."""
+    """Return the columns of `geo.geodesy.distance.distance_table`, without part and place."""
     _ = get_translator(lang)
     return (
         Column("distance_m", _("From the nearest edge"), _("straight-line"), formatting.distance),

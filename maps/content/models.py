@@ -1,17 +1,38 @@
-"""What is known of a zone and its parts, ready to be shown: words, facts, reaches, measures.
+"""What is shown of a zone's parts, as values: names, facts and distances, formatted as text.
 
-Every value is formatted in one language; pages, panels and documents add nothing to them.
+Texts are in one language; a name says which, since it may be missing in the one asked for.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 from geo.schema import Source
 
 
+class HeadlineRow(TypedDict):
+    """What a part's one area is taken from: a row of `Measured.sizes`.
+
+    `published_area_km2` is NaN where none was published.
+    """
+
+    area_m2: float
+    published_area_km2: float
+    placement: str
+
+
+class MeasuredRow(HeadlineRow):
+    """The measures of a part: a row of `Measured.areas`; NaN where a value is not known."""
+
+    difference_percent: float
+    perimeter_m: float
+    compactness: float
+    position_uncertainty_m: float
+
+
 @dataclass(frozen=True)
 class LocalizedText:
-    """A text and the language that it is in (as HTML's `lang` has it)."""
+    """A text and the language that it is in: a BCP 47 tag, `und` for an id."""
 
     text: str
     lang: str
@@ -19,7 +40,7 @@ class LocalizedText:
 
 @dataclass(frozen=True)
 class PartLink:
-    """A part named with its id and a remark."""
+    """A part to link to: its id, its name, and a remark such as its distance."""
 
     id: str
     name: LocalizedText
@@ -28,7 +49,7 @@ class PartLink:
 
 @dataclass(frozen=True)
 class Fact:
-    """A label, its value, and what kind of value it is."""
+    """A labelled value, with its kind or method (`measured`, `WGS 84`) where that matters."""
 
     label: str
     value: str
@@ -37,7 +58,11 @@ class Fact:
 
 @dataclass(frozen=True)
 class PlaceDistance:
-    """How far a part lies from a place, straight-line."""
+    """How far a part is from a reference place, straight-line, formatted with units.
+
+    `bearing` is from the part's centre, `uncertainty` the sum of both ends'; `bearing_deg` is
+    clockwise from north, for drawing an arrow.
+    """
 
     place: LocalizedText
     kind: str
@@ -50,7 +75,7 @@ class PlaceDistance:
 
 @dataclass(frozen=True)
 class PartView:
-    """Everything that is said of one part."""
+    """Everything that a panel, a page or a factsheet says of one part, in one language."""
 
     id: str
     name: LocalizedText
@@ -64,7 +89,7 @@ class PartView:
     area_kind: str
     facts: Sequence[Fact]
     method: str
-    reaches: Sequence[PlaceDistance]
+    distances: Sequence[PlaceDistance]
     parent: PartLink | None
     children: Sequence[PartLink]
     neighbours: Sequence[PartLink]

@@ -1,12 +1,13 @@
-"""What is said of a zone and its parts, in words and formatted numbers, in one language.
+"""What is said of a part, in words and formatted numbers, in one language.
 
-Pages, panels and documents show these values and add nothing to them, so that a number never
-stands anywhere without its kind, its method and its uncertainty.
+Pages, panels and documents all show these values, so that no number is ever shown without its
+kind, its method and its uncertainty.
 """
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from itertools import islice
+from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 from geo.geodesy.neighbours import neighbours
@@ -15,37 +16,52 @@ from geo.rows import row_of, rows_of
 from geo.zone import Zone
 from maps import formatting
 from maps.content import vocabulary
-from maps.content.models import Fact, LocalizedText, PartLink, PartView, PlaceDistance
-from maps.i18n import HTML_LANG, OTHER_LANGUAGE, get_translator, localize_field
+from maps.content.models import (
+    Fact,
+    HeadlineRow,
+    LocalizedText,
+    MeasuredRow,
+    PartLink,
+    PartView,
+    PlaceDistance,
+)
+from maps.i18n import get_language, get_translator, iter_localized, localize_field
 
-# The panels made so far of a few parts, by part and language; gone with their zone.
+# Views by part and language, of zones with few parts. Weak, so that a zone that was reloaded takes
+# its views with it.
 _KEPT: WeakKeyDictionary[Measured, dict[tuple[str, str], PartView]] = WeakKeyDictionary()
 
 
 def localize_text(row: Mapping[str, Any], field: str, lang: str) -> LocalizedText | None:
-    """Return a feature's text in `lang`, else in the other language, else None."""
+    """Return a feature's text in `lang`, else in another language, else None."""
     text, found = localize_field(row, field, lang)
-    return LocalizedText(text, HTML_LANG[found]) if text else None
+    return LocalizedText(text, get_language(found).html_lang) if text else None
 
 
 def localize_part_name(row: Mapping[str, Any], lang: str) -> LocalizedText:
-    """Return a part's or place's name, else its id."""
+    """Return a feature's name; without one its id, which is in no language (`und`)."""
     return localize_text(row, "name", lang) or LocalizedText(str(row["id"]), "und")
 
 
-def _other_name(row: Mapping[str, Any], lang: str) -> LocalizedText | None:
-    if not all(row[f"name{suffix}"] for suffix in ("", "_zh")):
-        return None
-    return localize_text(row, "name", OTHER_LANGUAGE[lang])
+def localize_second_name(row: Mapping[str, Any], lang: str) -> LocalizedText | None:
+    """Return a feature's second name, from the next language that it has one in, or None."""
+    others = islice(iter_localized(row, "name", lang), 1, None)
+    return next((LocalizedText(text, get_language(code).html_lang) for text, code in others), None)
 
 
 def localize_zone_name(zone: Zone, lang: str) -> LocalizedText:
-    """Return the zone's name."""
+    """Return the zone's name in `lang`, else in another language."""
     return localize_text(zone.facts, "name", lang) or LocalizedText("", "und")
 
 
 def link_part(zone: Zone, part_id: str, lang: str, remark: str = "") -> PartLink:
-    """Return a part's name to be linked."""
+    """Return a link to a part.
+
+    Raises
+    ------
+    KeyError
+        When the zone has no such part.
+    """
     return PartLink(part_id, localize_part_name(row_of(zone.parts, part_id), lang), remark)
 
 
@@ -69,13 +85,14 @@ def get_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
 
 def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
     zone = measured.zone
-    row, areas = zone.part(part_id), row_of(measured.areas, part_id)
+    row: Mapping[str, Any] = zone.part(part_id)
+    areas = _get_measures(measured, part_id)
     value, area_kind = headline_area(areas, lang)
     near = neighbours(zone.parts, part_id)
     return PartView(
         id=part_id,
         name=localize_part_name(row, lang),
-        other_name=_other_name(row, lang),
+        other_name=localize_second_name(row, lang),
         kind=row["kind"],
         kind_label=vocabulary.kind_label(row["kind"], lang),
         placement=row["placement"],
@@ -85,7 +102,7 @@ def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
         area_kind=area_kind,
         facts=_make_facts(measured, part_id, lang),
         method=_describe_method(areas, lang),
-        reaches=[
+        distances=[
             _make_place_distance(zone, each, lang)
             for each in rows_of(measured.distances_of(part_id))
         ],
@@ -100,8 +117,16 @@ def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
     )
 
 
-def headline_area(areas: Mapping[str, Any], lang: str) -> tuple[str, str]:
-    """Return the one area to name a part by, and its kind: published if there is one."""
+def _get_measures(measured: Measured, part_id: str) -> MeasuredRow:
+    return cast("MeasuredRow", row_of(measured.areas, part_id))
+
+
+def headline_area(areas: HeadlineRow, lang: str) -> tuple[str, str]:
+    """Return the one area that stands for a part where there is room for one, and its kind.
+
+    That is the published area; where none was published the measured one, which is marked as
+    schematic if the outline is: it was then drawn to an assumed area and proves nothing.
+    """
     _ = get_translator(lang)
     if not math.isnan(areas["published_area_km2"]):
         return formatting.published_area(areas["published_area_km2"], lang), _("published")
@@ -113,7 +138,7 @@ def headline_area(areas: Mapping[str, Any], lang: str) -> tuple[str, str]:
 
 def _make_facts(measured: Measured, part_id: str, lang: str) -> list[Fact]:
     _ = get_translator(lang)
-    areas, at = row_of(measured.areas, part_id), measured.centre_of(part_id)
+    areas, at = _get_measures(measured, part_id), measured.centre_of(part_id)
     size, published = areas["area_m2"], areas["published_area_km2"]
     return [
         Fact(
@@ -147,7 +172,7 @@ def _make_facts(measured: Measured, part_id: str, lang: str) -> list[Fact]:
     ]
 
 
-def _describe_method(areas: Mapping[str, Any], lang: str) -> str:
+def _describe_method(areas: HeadlineRow, lang: str) -> str:
     _ = get_translator(lang)
     method = _("Areas and lengths are geodesic, on the WGS 84 ellipsoid.")
     if areas["placement"] != "schematic":
@@ -157,7 +182,7 @@ def _describe_method(areas: Mapping[str, Any], lang: str) -> str:
         if math.isnan(areas["published_area_km2"])
         else _("This outline was drawn to its published area, so the agreement proves nothing.")
     )
-    return f"{method} {drawn}"
+    return get_language(lang).sentence_separator.join((method, drawn))
 
 
 def _make_place_distance(zone: Zone, row: Mapping[str, Any], lang: str) -> PlaceDistance:
@@ -175,4 +200,4 @@ def _make_place_distance(zone: Zone, row: Mapping[str, Any], lang: str) -> Place
 
 def _localize_industries(row: Mapping[str, Any], lang: str) -> list[LocalizedText]:
     found, used = localize_field(row, "industries", lang)
-    return [LocalizedText(each, HTML_LANG[used]) for each in found]
+    return [LocalizedText(each, get_language(used).html_lang) for each in found]

@@ -1,22 +1,24 @@
-"""The parts of a zone as a list and as a sentence, in one language."""
+"""The parts of a zone as a tree, as a flat list, and as a sentence."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
+
+import pandas as pd
 
 from geo.measured import Measured
 from geo.rows import row_of, rows_of
 from maps.content import vocabulary
-from maps.content.models import LocalizedText
+from maps.content.models import HeadlineRow, LocalizedText
 from maps.content.part import headline_area, localize_part_name, localize_zone_name
-from maps.i18n import display_name, get_translator
+from maps.i18n import display_name, get_language, get_translator
 
-MAX_NAMED_PARTS = 12
+MAX_NAMED_PARTS = 12  # in the description, which screen readers read in one go
 
 
 @dataclass(frozen=True)
 class PartEntry:
-    """A line of the list of parts, with the parts inside it."""
+    """An entry of the list of parts, with the parts inside it."""
 
     id: str
     name: LocalizedText
@@ -29,30 +31,37 @@ class PartEntry:
 
 
 def make_part_tree(measured: Measured, lang: str) -> list[PartEntry]:
-    """Return the parts as a tree in the file's order: top parts, and their parts inside them."""
+    """Return the parts that have no parent, in the file's order, with their parts inside them."""
     below: dict[str | None, list[Any]] = {}
     for row in rows_of(measured.zone.parts.drop(columns="geometry")):
         below.setdefault(row["parent"], []).append(row)
-    areas = dict(zip(measured.sizes.index, rows_of(measured.sizes), strict=True))
+    areas = dict(zip(measured.zone.parts["id"], _headline_rows(measured.sizes), strict=True))
 
-    def entries(parent: str | None) -> list[PartEntry]:
+    def make_entries(parent: str | None) -> list[PartEntry]:
         return [
-            _make_entry(row, areas[row["id"]], entries(row["id"]), lang)
+            _make_entry(row, areas[row["id"]], make_entries(row["id"]), lang)
             for row in below.get(parent, ())
         ]
 
-    return entries(None)
+    return make_entries(None)
 
 
 def list_first_parts(measured: Measured, lang: str, count: int) -> list[PartEntry]:
-    """Return the first parts of a zone of very many, which are not put into each other."""
+    """Return the first `count` parts, flat.
+
+    A zone of thousands shows only these at first; its list is built by the page's script.
+    """
     rows = rows_of(measured.zone.parts[:count].drop(columns="geometry"))
-    sizes = rows_of(measured.sizes[:count])
+    sizes = _headline_rows(measured.sizes[:count])
     return [_make_entry(row, size, [], lang) for row, size in zip(rows, sizes, strict=True)]
 
 
+def _headline_rows(sizes: pd.DataFrame) -> list[HeadlineRow]:
+    return cast("list[HeadlineRow]", rows_of(sizes))
+
+
 def _make_entry(
-    row: Mapping[str, Any], areas: Mapping[str, Any], inside: list[PartEntry], lang: str
+    row: Mapping[str, Any], areas: HeadlineRow, inside: list[PartEntry], lang: str
 ) -> PartEntry:
     value, kind = headline_area(areas, lang)
     return PartEntry(
@@ -68,12 +77,19 @@ def _make_entry(
 
 
 def describe_map(measured: Measured, lang: str, *, view: str = "zone") -> str:
-    """Return the map's description in one paragraph, written from the data."""
-    _, zone, count = get_translator(lang), measured.zone, len(measured.zone.parts)
+    """Return one paragraph on what the map shows, for those who can't see it and for link previews.
+
+    Parameters
+    ----------
+    view : {'zone', 'region'}
+        Whether the map shows the zone alone or among the reference cities.
+    """
+    _, language = get_translator(lang), get_language(lang)
+    zone, count = measured.zone, len(measured.zone.parts)
     names = [
         display_name(row_of(zone.parts, key), lang) for key in zone.parts.index[:MAX_NAMED_PARTS]
     ]
-    listed = ("、" if lang == "zh" else ", ").join(names) + ("…" if count > MAX_NAMED_PARTS else "")
+    listed = language.list_separator.join(names) + ("…" if count > MAX_NAMED_PARTS else "")
     said = _("Map of %(zone)s with %(count)d parts: %(names)s.")
     if count == 1:
         said = _("Map of %(zone)s with one part: %(names)s.")
@@ -82,4 +98,4 @@ def describe_map(measured: Measured, lang: str, *, view: str = "zone") -> str:
         _("The zone among the reference cities.") if view == "region" else "",
         vocabulary.placement_note("schematic", lang) if zone.is_schematic else "",
     ]
-    return " ".join(filter(None, sentences))
+    return language.sentence_separator.join(filter(None, sentences))

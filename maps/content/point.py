@@ -1,4 +1,4 @@
-"""What is said of a point: the part and county it lies in, how near, how far, how sure."""
+"""What is said of a point: its part and county, the distances around it, and how sure they are."""
 
 import math
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ MIN_BEARING_DISTANCE_M = 0.5  # nearer, and a distance reads 0 m: then there is 
 
 @dataclass(frozen=True)
 class NearbyFeature:
-    """A place, or a part's nearest edge, as seen from the point."""
+    """A reference place or a part's nearest edge, as seen from the point: text with units."""
 
     name: LocalizedText
     distance: str
@@ -40,19 +40,20 @@ class PointView:
     ----------
     at : str
         Latitude and longitude, WGS 84.
-    parts : sequence of Link
-        The parts that hold the point, outermost first.
+    parts : sequence of PartLink
+        The parts that contain the point, outermost first.
     verdict, doubt : str
-        Whether it lies inside, and whether that decides anything.
+        A sentence on whether it is inside, and one on whether that is certain.
     certain : bool
-        Whether it does.
-    county : Words or None
-        With its code in `county_code`.
-    edge, places
-        The nearest part's edge and the reference places.
-    coordinates : sequence of (datum, latitude and longitude)
+        Whether the answer is the same wherever, within their uncertainty, the outlines truly are.
+    county : LocalizedText or None
+        The county that contains it; None outside every known one. Its code is `county_code`.
+    edge, places : NearbyFeature
+        The nearest edge of any part, and every reference place.
+    coordinates : sequence of (str, str)
+        Name of each datum, and latitude and longitude on it.
     accuracy : str
-        How well the point itself is known; empty when nobody said.
+        How well the point itself is known; empty if that was not given.
     """
 
     at: str
@@ -75,8 +76,11 @@ def make_point_view(
 
     Parameters
     ----------
+    found : Location
+        The point and what was looked up for it (`geo.lookup.locate`); WGS 84.
     accuracy_m : float, optional
-        How well the point is known, in metres, as a positioning device says.
+        How well the point is known, in metres, as a positioning device reports it. Where it
+        reaches an edge, the answer is no longer certain.
     """
     shape = zone.parts.geometry[found.nearest_part]
     edge_m, bearing_deg = approach_outline(shape, found.longitude, found.latitude)

@@ -1,4 +1,4 @@
-"""The names that can be searched for, in Chinese, in English and by their pinyin."""
+"""The names that the map's search finds: in every language, and by their pinyin."""
 
 import re
 import unicodedata
@@ -13,15 +13,15 @@ from geo.io.values import none_if_nan
 from geo.measured import Measured
 from geo.rows import rows_of
 from maps.content import vocabulary
-from maps.content.part import localize_part_name
-from maps.i18n import OTHER_LANGUAGE, localize_field
+from maps.content.part import localize_part_name, localize_second_name
+from maps.i18n import field_names, localize_field
 from maps.web.layer_data import DECIMALS
 
 SearchEntry = dict[str, Any]
 
 
 def make_search_key(text: str) -> str:
-    """Return text as it is compared: no case, accents, tones, spaces or signs.
+    """Return text as the search compares it: without case, accents, spaces and punctuation.
 
     >>> make_search_key("Lóngmǎtán Core"), make_search_key("龙马潭 核心区")
     ('longmatancore', '龙马潭核心区')
@@ -33,7 +33,8 @@ def make_search_key(text: str) -> str:
 def make_pinyin_keys(name_zh: str) -> list[str]:
     """Return the pinyin of a Chinese name without tones, and its initials.
 
-    The vowel ü is written u. 长 is read chang too, as it is in nearly every place's name.
+    The vowel ü is written u. 长 is also read *chang*, as in nearly every place name; the
+    dictionary reads it *zhang* where it knows no better.
 
     >>> make_pinyin_keys("重庆"), make_pinyin_keys("泸县")
     (['chongqing', 'cq'], ['luxian', 'lx'])
@@ -49,12 +50,12 @@ def make_pinyin_keys(name_zh: str) -> list[str]:
 
 @lru_cache(maxsize=4)
 def make_search_index(measured: Measured, lang: str) -> list[SearchEntry]:
-    """Return everything with a name: parts, then places, then counties.
+    """Return an entry for everything that has a name: parts, then places, then counties.
 
-    Each entry has `group`, `id`, `name`, `nameLang`, `kind` (in words), `other` (the name in the
-    other language), `keys` (see `make_search_key` and `make_pinyin_keys`) and `at`, latitude and
-    longitude of the centre; parts and places have `doubt_m`, their position uncertainty, and
-    counties `box`, [[south, west], [north, east]].
+    Each entry has `group`, `id`, `name`, `nameLang`, `kind` (in words), `other` (its name in
+    another language, or empty), `keys` (see `make_search_key` and `make_pinyin_keys`) and `at`,
+    latitude and longitude of the centre in degrees. Parts and places have `doubt_m`, their
+    position uncertainty in metres or None, and counties `box`, [[south, west], [north, east]].
     """
     zone = measured.zone
     counties = zone.context[zone.context["kind"] == "county"]
@@ -72,7 +73,7 @@ def _iter_entries(
     bounds = shapes.bounds.round(DECIMALS).to_numpy().tolist()
     records = rows_of(rows.drop(columns="geometry"))
     for row, (west, south, east, north) in zip(records, bounds, strict=True):
-        if group == "county" and not (row["name"] or row["name_zh"]):
+        if group == "county" and not localize_field(row, "name", lang)[0]:
             continue
         entry = {"group": group, **_make_entry(row, lang)}
         if group == "county":
@@ -85,15 +86,15 @@ def _iter_entries(
 
 def _make_entry(row: Mapping[str, Any], lang: str) -> SearchEntry:
     name = localize_part_name(row, lang)
-    other, used = localize_field(row, "name", OTHER_LANGUAGE[lang])
+    other = localize_second_name(row, lang)
     spelled = make_pinyin_keys(row["name_zh"]) if row["name_zh"] else []
-    names = [make_search_key(text) for text in (row["name"], row["name_zh"]) if text]
+    names = [make_search_key(text) for text in map(row.get, field_names("name")) if text]
     return {
         "id": row["id"],
         "name": name.text,
         "nameLang": name.lang,
         "kind": vocabulary.kind_label(row["kind"], lang),
         "code": row["kind"],
-        "other": other if used != lang else "",
+        "other": other.text if other else "",
         "keys": [*dict.fromkeys([*names, *spelled])],
     }

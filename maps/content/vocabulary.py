@@ -1,4 +1,4 @@
-"""Labels of kinds, placements, severities and states."""
+"""The words for kinds, placements, severities and states, in each language."""
 
 from functools import lru_cache
 
@@ -7,7 +7,7 @@ from maps.i18n import get_translator
 
 @lru_cache(maxsize=256)
 def kind_label(kind: str | None, lang: str) -> str:
-    """Return the word for a part's or place's kind; an unknown kind is shown as it is."""
+    """Return the word for a feature's kind; an unknown kind as it is, None as an empty text."""
     _ = get_translator(lang)
     labels = {
         "core": _("Core"),
@@ -24,7 +24,7 @@ def kind_label(kind: str | None, lang: str) -> str:
 
 @lru_cache(maxsize=256)
 def placement_label(placement: str, lang: str) -> str:
-    """Return the word for how a boundary was placed."""
+    """Return the word for how a boundary was placed; KeyError for what is not in `PLACEMENTS`."""
     _ = get_translator(lang)
     return {
         "surveyed": _("surveyed"),
@@ -34,7 +34,7 @@ def placement_label(placement: str, lang: str) -> str:
 
 
 def placement_note(placement: str, lang: str) -> str:
-    """Return the sentence that explains what a placement means for the reader."""
+    """Return the sentence that explains a placement: how it is drawn, what it can be used for."""
     _ = get_translator(lang)
     return {
         "surveyed": _("Solid outline: surveyed boundary."),
@@ -53,7 +53,7 @@ def severity_label(severity: str, lang: str) -> str:
 
 
 def status_label(status: str, lang: str) -> str:
-    """Return the word for what became of a part."""
+    """Return the word for how a part changed between two versions (`geo.diff`)."""
     _ = get_translator(lang)
     return {
         "added": _("added"),

@@ -16,7 +16,7 @@ from maps.figure.captions import placement_warning
 from maps.figure.options import FigureOptions, select_parts
 from maps.figure.render import figure_alt_text
 from maps.figure.typography import clean_text
-from maps.i18n import get_translator
+from maps.i18n import BOTH, LANGUAGES, get_language, get_translator
 
 MOST_COMPARED, MOST_ROWS = 4, 60
 FIGURE_MM = (174.0, 112.0)
@@ -41,8 +41,10 @@ def make_figure_options(options: FigureOptions) -> FigureOptions:
 
 def find_refusal(options: FigureOptions) -> InputError | None:
     """Return why a factsheet can't show these options; None when it can."""
-    if options.lang == "both":
-        return InputError(N_("a factsheet is in one language; use en or zh"))
+    if options.lang == BOTH:
+        return InputError(
+            N_("a factsheet is in one language; use %(choices)s"), choices=" or ".join(LANGUAGES)
+        )
     if len(options.parts) > MOST_COMPARED:
         said = N_("at most %(count)d parts fit side by side; name fewer")
         return InputError(said, count=MOST_COMPARED)
@@ -68,7 +70,7 @@ def make_factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
     if options.parts:
         body = make_part_blocks(zone, views, numbers, lang)
     name = localize_zone_name(zone, lang).text
-    names = ("、" if lang == "zh" else ", ").join(view.name.text for view in views)
+    names = get_language(lang).list_separator.join(view.name.text for view in views)
     return Factsheet(
         title=shorten_title(options.title or (names if options.parts else name)),
         subtitle=shorten_title(name) if options.parts or options.title else "",
@@ -95,8 +97,8 @@ def _number_sources(zone: Zone, views: Sequence[PartView]) -> Mapping[str, int]:
 
 
 def _make_industry_blocks(zone: Zone, views: Sequence[PartView], lang: str) -> list[Block]:
-    _, comma = get_translator(lang), "、" if lang == "zh" else ", "
-    colon = "：" if lang == "zh" else ": "
+    _, language = get_translator(lang), get_language(lang)
+    comma, colon = language.list_separator, language.colon
     items = [
         [
             clean_text(view.name.text + colon + comma.join(i.text for i in view.industries))[
@@ -110,7 +112,7 @@ def _make_industry_blocks(zone: Zone, views: Sequence[PartView], lang: str) -> l
 
 
 def _make_note_blocks(zone: Zone, views: Sequence[PartView], lang: str) -> list[Block]:
-    _, colon = get_translator(lang), "：" if lang == "zh" else ": "
+    _, colon = get_translator(lang), get_language(lang).colon
     kinds = dict.fromkeys(view.placement for view in views)
     items = [vocabulary.placement_note(kind, lang) for kind in kinds]
     items += dict.fromkeys(view.method for view in views)
@@ -148,9 +150,5 @@ def _make_source_blocks(zone: Zone, numbers: Mapping[str, int], lang: str) -> li
         for n, s in found
     ]
     licence = zone.facts["licence"]
-    items += (
-        [[_("Licence") + (("：" if lang == "zh" else ": ") + clean_text(licence))]]
-        if licence
-        else []
-    )
+    items += [[_("Licence") + get_language(lang).colon + clean_text(licence)]] if licence else []
     return [make_heading(_("Sources")), Block("bullets", rows=items)] if items else []

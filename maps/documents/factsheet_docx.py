@@ -17,7 +17,7 @@ from maps.documents.factsheet import FIGURE_MM, Factsheet, make_factsheet, make_
 from maps.figure.captions import data_line
 from maps.figure.options import FigureOptions
 from maps.figure.render import render_png
-from maps.i18n import HTML_LANG
+from maps.i18n import SOURCE_LANGUAGE, get_language
 from maps.zipfiles import remove_zip_dates
 
 LATIN_FONT, CHINESE_FONT = "Calibri", "Microsoft YaHei"
@@ -61,7 +61,8 @@ def _set_up_document(document: Any, sheet: Factsheet, footer: str) -> None:
     document.styles["Caption"].font.color.rgb = INK
     about = document.core_properties
     about.title, about.subject, about.author = sheet.title[:250], sheet.subtitle[:250], ""
-    about.language, about.comments, about.keywords = HTML_LANG[sheet.lang], footer[:250], ""
+    about.language = get_language(sheet.lang).html_lang
+    about.comments, about.keywords = footer[:250], ""
     about.created = about.modified = parse_data_date(sheet.as_of)
     about.last_modified_by, about.revision = "", 1
 
@@ -76,9 +77,10 @@ def _set_font(style: Any, lang: str) -> None:
     fonts.set(qn("w:eastAsia"), CHINESE_FONT)
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
+    latin = SOURCE_LANGUAGE if get_language(lang).is_east_asian else lang
     language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "en-GB")
-    language.set(qn("w:eastAsia"), "zh-CN" if lang == "zh" else "en-GB")
+    language.set(qn("w:val"), get_language(latin).territory_tag)
+    language.set(qn("w:eastAsia"), get_language(lang).territory_tag)
     properties.append(language)
 
 

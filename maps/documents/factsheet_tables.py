@@ -13,7 +13,7 @@ from maps.content.part import localize_part_name
 from maps.documents.blocks import MAX_CHARACTERS, NBSP, Block, make_heading, make_table
 from maps.figure.captions import uncertainty_range
 from maps.figure.typography import clean_text
-from maps.i18n import get_translator, localize_field
+from maps.i18n import get_language, get_translator, localize_field
 
 NO_VALUE = "–"
 
@@ -60,11 +60,11 @@ def _make_area_table(
     rows = []
     for view in views:
         row = row_of(measured.areas, view.id)
-        cells = [column.cell(row, lang) for column in columns]
+        cells = [column.format_cell(row, lang) for column in columns]
         if not math.isnan(row["published_area_km2"]):
             keys = row_of(measured.zone.parts, view.id)["sources"]
             cells[0] = cite_sources(cells[0], keys, numbers)
-        rows.append([f"{view.name.text} ({view.kind_label})", *cells])
+        rows.append([view.name.text + get_language(lang).bracket(view.kind_label), *cells])
     caption = _("Areas: published with source, and measured (geodesic) on the drawn outline")
     if len(views) < len(measured.zone.parts):
         caption += " " + _("(the first %(count)d parts)") % {"count": len(views)}
@@ -85,7 +85,7 @@ def _make_distance_matrix(measured: Measured, views: Sequence[PartView], lang: s
     rows = [
         [
             view.name.text,
-            *(f"{_join_words(r.from_centre)} {_join_words(r.uncertainty)}" for r in view.reaches),
+            *(f"{_join_words(r.from_centre)} {_join_words(r.uncertainty)}" for r in view.distances),
         ]
         for view in views
     ]
@@ -108,7 +108,7 @@ def make_part_blocks(
     ]
     for n, fact in enumerate(views[0].facts):
         each = [view.facts[n] for view in views]
-        rows.append(_make_fact_row(fact.label, [(f.value, f.kind) for f in each]))
+        rows.append(_make_fact_row(fact.label, [(f.value, f.kind) for f in each], lang))
     rows.append(
         [
             _("Sources"),
@@ -120,22 +120,25 @@ def make_part_blocks(
     )
     caption = _("Published values with their sources, measured values with their method")
     blocks = [make_heading(_("Key numbers")), make_table(caption, (_("Fact"), *names), rows)]
-    blocks += [make_heading(_("Distances"))] if views[0].reaches else []
-    return blocks + [_make_distance_table(view, lang) for view in views if view.reaches]
+    blocks += [make_heading(_("Distances"))] if views[0].distances else []
+    return blocks + [_make_distance_table(view, lang) for view in views if view.distances]
 
 
-def _make_fact_row(label: str, each: Sequence[tuple[str, str]]) -> list[str]:
+def _make_fact_row(label: str, each: Sequence[tuple[str, str]], lang: str) -> list[str]:
     """Return a fact's row; what is the same for all stands with the label."""
     kinds = {kind for _, kind in each}
     if len(kinds) == 1 and len(each) > 1:
         kind = kinds.pop()
-        return [f"{label} ({kind})" if kind else label, *(value for value, _ in each)]
-    return [label, *(_format_value(value, kind) for value, kind in each)]
+        head = label + get_language(lang).bracket(kind) if kind else label
+        return [head, *(value for value, _ in each)]
+    return [label, *(_format_value(value, kind, lang) for value, kind in each)]
 
 
-def _format_value(value: str, kind: str) -> str:
+def _format_value(value: str, kind: str, lang: str) -> str:
     """Return a value with its kind; what there is none of has no kind."""
-    return f"{_join_words(value)} ({kind})" if kind and value != NO_VALUE else value
+    if not kind or value == NO_VALUE:
+        return value
+    return _join_words(value) + get_language(lang).bracket(kind)
 
 
 def _make_distance_table(view: PartView, lang: str) -> Block:
@@ -148,7 +151,7 @@ def _make_distance_table(view: PartView, lang: str) -> Block:
         _("Uncertainty of both ends"),
     )
     rows = [
-        (r.place.text, r.from_edge, r.from_centre, r.bearing, r.uncertainty) for r in view.reaches
+        (r.place.text, r.from_edge, r.from_centre, r.bearing, r.uncertainty) for r in view.distances
     ]
     caption = _("Straight-line (geodesic) distances of %(part)s") % {
         "part": clean_text(view.name.text)

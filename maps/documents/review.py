@@ -106,8 +106,7 @@ def _draw_outlines(box: ViewBox, zone: Zone) -> list[dict[str, str]]:
 
 
 def _make_row(change: PartChange, lang: str) -> dict[str, Any]:
-    names = {"id": change.id, "name": change.name, "name_zh": change.name_zh}
-    name = localize_field(names, "name", lang)
+    name = localize_field(vars(change), "name", lang)
     return {
         "id": change.id,
         "old_id": change.old_id if change.old_id != change.id else None,

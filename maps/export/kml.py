@@ -13,6 +13,7 @@ from maps.export.provenance import make_provenance_note
 from maps.export.vector_files import flatten_parts, subset_zone
 from maps.figure.captions import zone_name
 from maps.figure.options import FigureOptions
+from maps.i18n import field_name
 from maps.templating import get_environment
 from maps.theme import FILL_OPACITY, INKS, LINE_WIDTH_PX
 
@@ -55,8 +56,8 @@ def _make_style(kind: str) -> dict[str, Any]:
 def _iter_placemarks(zone: Zone, langs: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     for row in flatten_parts(zone).to_dict("records"):
         shape = row.pop("geometry")
-        fields = ["name" if lang == "en" else f"name_{lang}" for lang in langs]
-        names = [row[field] for field in fields if row[field]] or [row["name"] or row["id"]]
+        fields = [field_name("name", lang) for lang in langs]
+        names = [row[field] for field in fields if row.get(field)] or [row["name"] or row["id"]]
         yield {
             "name": clean_xml_text(" · ".join(dict.fromkeys(names))),
             "kind": row["kind"],

@@ -12,7 +12,7 @@ from maps.content import vocabulary
 from maps.figure.extent import Extent
 from maps.figure.options import FigureOptions
 from maps.figure.typography import shorten_text
-from maps.i18n import display_name, get_translator, localize_field
+from maps.i18n import display_name, field_names, get_language, get_translator, localize_field
 
 NAME_EM = 40.0
 _SHORT_HASH = 12
@@ -37,7 +37,7 @@ def parts_title(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> str:
     _ = get_translator(lang)
     if len(parts) == len(zone.parts):
         return zone_name(zone, lang)
-    comma = "、" if lang == "zh" else ", "
+    comma = get_language(lang).list_separator
     names = [
         shorten_text(display_name(_name_row(parts, key), lang), NAME_EM) for key in parts.index[:4]
     ]
@@ -46,7 +46,8 @@ def parts_title(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> str:
 
 
 def _name_row(parts: gpd.GeoDataFrame, key: str) -> dict[str, object]:
-    return {"id": key, "name": parts.at[key, "name"], "name_zh": parts.at[key, "name_zh"]}
+    names = (name for name in field_names("name") if name in parts)
+    return {"id": key, **{name: parts.at[key, name] for name in names}}
 
 
 def uncertainty_range(parts: gpd.GeoDataFrame, lang: str) -> str:
@@ -71,7 +72,7 @@ def placement_warning(parts: gpd.GeoDataFrame, lang: str) -> str:
     }
     present = [words for key, words in sentences.items() if (parts["placement"] == key).any()]
     sure = _("Position uncertainty: %(range)s.") % {"range": uncertainty_range(parts, lang)}
-    return ("" if lang == "zh" else " ").join([*present, sure])
+    return get_language(lang).sentence_separator.join([*present, sure])
 
 
 def source_line(zone: Zone, parts: gpd.GeoDataFrame, langs: Sequence[str]) -> str:
@@ -124,18 +125,18 @@ def projection_line(view: Extent, lang: str) -> str:
 def alt_text(zone: Zone, parts: gpd.GeoDataFrame, options: FigureOptions, lang: str) -> str:
     """Return what the figure shows, for those who can't see it, from the data."""
     _ = get_translator(lang)
+    language = get_language(lang)
     areas = area_m2(parts.geometry.head(12))
     listed = [_describe_part(parts, key, areas[key], lang) for key in areas.index]
     more = [_("and %(count)s more") % {"count": len(parts) - 12}] if len(parts) > 12 else []
     what = _("Map of %(name)s.") if options.view == "zone" else _("Map of %(name)s in its region.")
-    semicolon = "；" if lang == "zh" else "; "
     sentences = [
         what % {"name": shorten_text(zone_name(zone, lang), NAME_EM)},
-        _("Parts drawn: %(parts)s.") % {"parts": semicolon.join(listed + more)},
+        _("Parts drawn: %(parts)s.") % {"parts": language.clause_separator.join(listed + more)},
         placement_warning(parts, lang),
         _("Data as of %(date)s.") % {"date": zone.facts["as_of"] or _("not stated")},
     ]
-    return ("" if lang == "zh" else " ").join(sentences)
+    return language.sentence_separator.join(sentences)
 
 
 def _describe_part(parts: gpd.GeoDataFrame, key: str, area: float, lang: str) -> str:
@@ -145,5 +146,8 @@ def _describe_part(parts: gpd.GeoDataFrame, key: str, area: float, lang: str) ->
     kind = vocabulary.kind_label(row["kind"], lang)
     measured = _("%(area)s measured on the drawing") % {"area": formatting.area(area, lang)}
     published = formatting.published_area(row["published_area_km2"], lang)
-    said = "" if published == "–" else _("%(area)s published") % {"area": published} + ", "
-    return f"{name} ({kind}, {said}{measured})"
+    said = "" if published == "–" else _("%(area)s published") % {"area": published}
+    language = get_language(lang)
+    return name + language.bracket(
+        language.list_separator.join(filter(None, (kind, said, measured)))
+    )

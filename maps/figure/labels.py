@@ -16,7 +16,7 @@ from maps.figure.map_frame import MapFrame
 from maps.figure.map_layers import ink_colour
 from maps.figure.page import legible_size_pt, write_text
 from maps.figure.typography import ELLIPSIS, clean_text, width_em, wrap_text
-from maps.i18n import localize_field
+from maps.i18n import field_names, localize_field
 
 MOST_LABELS, MOST_COUNTIES = 40, 30
 NAME_EM, NAME_LINES = 11.5, 3
@@ -102,10 +102,10 @@ def reference_place_labels(
     """Return the labels of the places that are seen, cities first."""
     labels = []
     for row, x, y in sorted(seen, key=lambda item: item[0].kind != "city"):
-        named = {"id": row.Index, "name": row.name, "name_zh": row.name_zh}
+        named = {name: getattr(row, name, None) for name in field_names("name")}
         size = em * (0.95 if row.kind == "city" else 0.82)
         style = {"color": ink_colour("place"), "zorder": 8}
-        lines = name_lines(named, langs, size)
+        lines = name_lines({"id": row.Index, **named}, langs, size)
         labels.append(Label(lines=lines, anchor=(x, y), reach=6 * em, style=style))
     return labels[:MOST_LABELS]
 
@@ -115,9 +115,10 @@ def context_labels(
 ) -> list[Label]:
     """Return the labels of rivers and counties; the unnamed have none."""
     labels = []
-    named = context[context["name"].notna() | context["name_zh"].notna()]
+    names = [name for name in field_names("name") if name in context]
+    named = context[context[names].notna().any(axis=1)]
     for kind, size, least in (("river", 0.78, 4 * em), ("county", 0.85, 12 * em * em)):
-        of_kind = named[named["kind"] == kind].drop_duplicates(["name", "name_zh"])
+        of_kind = named[named["kind"] == kind].drop_duplicates(names)
         for row in rows_of(of_kind.head(MOST_COUNTIES)):
             shape = window.drawn(row["geometry"])
             if (shape.area if kind == "county" else shape.length) > least:

@@ -13,7 +13,7 @@ from maps.figure.captions import join_languages
 from maps.figure.distance_lines import DISTANCE_LINE_DASHES, reference_part
 from maps.figure.map_layers import MARKERS, OTHER_MARKER, POINTS_PER_PX, ink_colour, part_style
 from maps.figure.page import QUIET, TEXT, Page
-from maps.i18n import get_translator, localize_field
+from maps.i18n import get_language, get_translator, localize_field
 
 SWATCH_EM, GAP_EM = 2.3, 0.8
 RULE_COLOUR = "#d9dbde"
@@ -121,7 +121,7 @@ def add_distance_lines_entry(legend: Legend, parts: gpd.GeoDataFrame) -> None:
 def _add_placement(legend: Legend, placement: str) -> None:
     dashes = theme.DASHES[placement]
     line = {"linestyle": (0, dashes) if dashes else "solid", "color": TEXT}
-    joint = "" if legend.langs == ("zh",) else " "
+    joint = get_language(legend.langs[-1]).sentence_separator
     words = join_languages(
         legend.langs, lambda lang: vocabulary.placement_note(placement, lang), joint
     )

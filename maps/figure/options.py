@@ -9,7 +9,7 @@ import geopandas as gpd
 
 from geo.errors import N_, InputError, quote_value
 from geo.zone import Zone
-from maps.i18n import LANGUAGES
+from maps.i18n import BOTH, LANGUAGES, resolve_languages
 
 VIEWS = ("zone", "region")
 SIZES_MM: Mapping[str, tuple[float, float]] = {
@@ -66,7 +66,7 @@ class FigureOptions:
 
     def __post_init__(self) -> None:
         _check_word("view", self.view, VIEWS)
-        _check_word("language", self.lang, (*LANGUAGES, "both"))
+        _check_word("language", self.lang, (*LANGUAGES, BOTH))
         _check_size(self.width_mm, self.height_mm)
         _check_dpi(self.dpi)
         if len(self.parts) > MAX_PARTS or len(set(self.parts)) < len(self.parts):
@@ -93,7 +93,7 @@ class FigureOptions:
     @property
     def langs(self) -> tuple[str, ...]:
         """The languages to write in, the leading one first."""
-        return ("zh", "en") if self.lang == "both" else (self.lang,)
+        return resolve_languages(self.lang)
 
 
 def _check_word(what: str, word: str, allowed: tuple[str, ...]) -> None:

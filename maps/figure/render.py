@@ -18,7 +18,7 @@ from maps.figure.options import FigureOptions, select_parts
 from maps.figure.typography import FALLBACKS, clean_text
 from maps.figure.typst_pdf import typeset_pdf
 from maps.figure.webfont import font_face_css
-from maps.i18n import HTML_LANG
+from maps.i18n import get_language
 
 PROGRAM = "luzhou-zone-map"
 _LOCK = RLock()  # matplotlib's settings belong to the whole process
@@ -82,7 +82,7 @@ def render_svg(zone: Zone, options: FigureOptions) -> bytes:
 def _add_description(tree: Any, zone: Zone, options: FigureOptions) -> None:
     tree.set("role", "img")
     tree.set("aria-labelledby", "figure-title figure-desc")
-    tree.set("{http://www.w3.org/XML/1998/namespace}lang", HTML_LANG[options.langs[0]])
+    tree.set("{http://www.w3.org/XML/1998/namespace}lang", get_language(options.langs[0]).html_lang)
     words = (("title", figure_title(zone, options)), ("desc", figure_alt_text(zone, options)))
     for place, (tag, text) in enumerate(words):
         element = etree.Element(f"{_SVG_NAMESPACE}{tag}", id=f"figure-{tag}")

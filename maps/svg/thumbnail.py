@@ -7,8 +7,8 @@ import geopandas as gpd
 from geo.geodesy.antimeridian import Box, bounds_of
 from geo.rows import row_of
 from geo.zone import Zone
+from maps import formatting
 from maps.content.part import localize_part_name
-from maps.formatting import distance
 from maps.svg.viewbox import M_PER_DEGREE, ViewBox, squeeze
 from maps.templating import get_environment
 
@@ -48,7 +48,7 @@ def draw_thumbnail(zone: Zone, part_id: str, window: ViewBox, *, lang: str) -> s
             name=localize_part_name(row_of(zone.parts, part_id), lang),
             shapes=list(_shapes(zone, part_id, window)),
             bar_px=bar_px,
-            bar=distance(length_m, lang),
+            bar=formatting.distance(length_m, lang),
         )
     )
 

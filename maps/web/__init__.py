@@ -1,1 +1,1 @@
-"""The interactive page: folium document, layer data, JavaScript, and what it may load."""
+"""The interactive page: its document, layer data, backgrounds, and what it may load."""

@@ -1,14 +1,14 @@
 """Online backgrounds: chosen by configuration, each with attribution, datum and review number.
 
-None is on by default, and then no request leaves the machine. Data stay WGS 84; the tiles of a
-GCJ-02 background are moved under them by the page's script, for display only.
+None is on by default, so that no request leaves the machine. Data stay on WGS 84; the page's
+script shifts the tiles of a GCJ-02 background beneath them, for display only.
 """
 
 import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -16,7 +16,8 @@ from urllib.parse import quote, urlsplit
 
 import xyzservices.providers
 
-from geo.errors import InputError, quote_value
+from geo.errors import N_, InputError, quote_value
+from maps.i18n import LANGUAGES, SOURCE_LANGUAGE, field_name, get_translator
 
 DATUMS = ("wgs84", "gcj02")
 GROUNDS = ("light", "dark")
@@ -37,25 +38,27 @@ class Basemap:
     Attributes
     ----------
     urls : sequence of str
-        Addresses of tiles (Web Mercator) with `{z}`, `{x}`, `{y}` or WMTS's `{TileMatrix}`,
-        `{TileCol}`, `{TileRow}`; several lie one over the other (imagery, then labels).
+        Addresses of tiles (Web Mercator), with `{z}`, `{x}`, `{y}` or WMTS's `{TileMatrix}`,
+        `{TileCol}`, `{TileRow}`; several are drawn over each other (imagery, then labels).
+    names : mapping of str to str
+        Its name in languages other than English, by their code; a file has it as `name_zh`.
     attribution : str
-        Who is to be named beside the map (text).
+        Whom the map must name, as plain text.
     datum : {'wgs84', 'gcj02'}
-        What the tiles are drawn in.
+        The datum that the tiles are drawn on.
     review_number : str
-        The map review number (审图号), where there is one.
+        The map review number (审图号); empty for none.
     ground : {'light', 'dark'}
-        What the tiles look like, so that outlines are drawn to be seen on it.
+        Whether the tiles are light or dark, so that outlines contrast with them.
     key_env : str
-        The environment variable that holds what stands for `{key}`.
+        The environment variable with the provider's key, which replaces `{key}`.
     """
 
     id: str
     name: str
     urls: Sequence[str]
     attribution: str
-    name_zh: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
     attribution_url: str = ""
     datum: str = "wgs84"
     max_zoom: int = 18
@@ -64,16 +67,15 @@ class Basemap:
     ground: str = "light"
     key_env: str = ""
 
-    def for_page(self, lang: str) -> dict[str, Any]:
-        """Return what the page's script needs, named in `lang`."""
+    def to_page_dict(self, lang: str) -> dict[str, Any]:
+        """Return what the page's script needs, with the name in `lang`."""
         values = asdict(self)
-        name_zh = values.pop("name_zh")
-        del values["key_env"]
-        return {**values, "name": (lang == "zh" and name_zh) or self.name}
+        del values["key_env"], values["names"]
+        return {**values, "name": self.names.get(lang) or self.name}
 
     @property
     def origins(self) -> list[str]:
-        """Return the origins that tiles come from, as a Content-Security-Policy has them."""
+        """Return the origins of the tiles, for the page's Content-Security-Policy."""
         return [f"{part.scheme}://{part.netloc}" for part in map(urlsplit, self.urls)]
 
 
@@ -93,29 +95,35 @@ def make_presets() -> Mapping[str, Basemap]:
     made = (
         Basemap("osm", "OpenStreetMap", [_get_provider_url("OpenStreetMap.Mapnik")],
                 "© OpenStreetMap contributors", attribution_url=osm),
-        Basemap("esri", "Imagery (Esri)", [_get_provider_url("Esri.WorldImagery")], esri,
-                name_zh="影像（Esri）", max_zoom=17, ground="dark"),
-        Basemap("amap", "Amap", [_get_provider_url("Gaode.Normal")], "© 高德地图 AutoNavi",
-                name_zh="高德地图", datum="gcj02"),
-        Basemap("tianditu", "Tianditu", _make_tianditu_urls("vec", "cva"), "© 天地图 Tianditu",
-                name_zh="天地图", key_env=key),
-        Basemap("tianditu-imagery", "Tianditu imagery", _make_tianditu_urls("img", "cia"),
-                "© 天地图 Tianditu", name_zh="天地图影像", ground="dark", key_env=key),
+        Basemap("esri", N_("Imagery (Esri)"), [_get_provider_url("Esri.WorldImagery")], esri,
+                max_zoom=17, ground="dark"),
+        Basemap("amap", N_("Amap"), [_get_provider_url("Gaode.Normal")], "© 高德地图 AutoNavi",
+                datum="gcj02"),
+        Basemap("tianditu", N_("Tianditu"), _make_tianditu_urls("vec", "cva"),
+                "© 天地图 Tianditu", key_env=key),
+        Basemap("tianditu-imagery", N_("Tianditu imagery"), _make_tianditu_urls("img", "cia"),
+                "© 天地图 Tianditu", ground="dark", key_env=key),
     )  # fmt: skip
-    return MappingProxyType({each.id: each for each in made})
+    return MappingProxyType(
+        {each.id: replace(each, names=_translate_name(each.name)) for each in made}
+    )
+
+
+def _translate_name(name: str) -> dict[str, str]:
+    return {lang: get_translator(lang)(name) for lang in LANGUAGES if lang != SOURCE_LANGUAGE}
 
 
 def read_basemaps(text: str, environ: Mapping[str, str]) -> tuple[Basemap, ...]:
-    """Return the backgrounds that a setting names: presets and files, with commas between them.
+    """Return the backgrounds that a setting names: presets and files, separated by commas.
 
     Parameters
     ----------
     text : str
         `osm,amap,own.toml`: ids of presets, and paths of JSON or TOML files with a list
-        `basemaps` of tables, each with the fields of `Basemap`, or with a `preset` and what
-        differs from it.
+        `basemaps` of tables: each has the fields of `Basemap`, or a `preset` and the fields
+        that differ from it.
     environ : mapping
-        Where keys are found.
+        The environment variables, which contain the providers' keys.
 
     Raises
     ------
@@ -162,7 +170,26 @@ def _make_basemap(given: Mapping[str, Any]) -> Basemap:
     preset = values.pop("preset", None)
     if "url" in values:
         values["urls"] = [values.pop("url")]
-    types = {each.name: each.type for each in fields(Basemap)}
+    _check_fields(values)
+    names = {lang: values.pop(key) for lang, key in _name_fields().items() if key in values}
+    if preset is not None:
+        found = _find_preset(preset)
+        return replace(found, **values, names={**found.names, **names})
+    missing = [name for name in ("id", "name", "urls", "attribution") if not values.get(name)]
+    if missing:
+        raise InputError(f"a background lacks {' and '.join(missing)}; give it, or a preset")
+    return Basemap(**values, names=names)
+
+
+def _name_fields() -> dict[str, str]:
+    """Return the field with a background's name in each language but English."""
+    return {lang: field_name("name", lang) for lang in LANGUAGES if lang != SOURCE_LANGUAGE}
+
+
+def _check_fields(values: Mapping[str, Any]) -> None:
+    """Raise InputError for an unknown field, or a value of the wrong type."""
+    types = {each.name: each.type for each in fields(Basemap) if each.name != "names"}
+    types |= dict.fromkeys(_name_fields().values(), str)
     for name, value in values.items():
         if name not in types:
             raise InputError(
@@ -173,12 +200,6 @@ def _make_basemap(given: Mapping[str, Any]) -> Basemap:
             raise InputError(
                 f"{name} of a background is {quote_value(value)}; give {wanted.__name__}"
             )
-    if preset is not None:
-        return replace(_find_preset(preset), **values)
-    missing = [name for name in ("id", "name", "urls", "attribution") if not values.get(name)]
-    if missing:
-        raise InputError(f"a background lacks {' and '.join(missing)}; give it, or a preset")
-    return Basemap(**values)
 
 
 def _resolve_basemap(basemap: Basemap, environ: Mapping[str, str]) -> Basemap:

@@ -1,8 +1,13 @@
-"""Every Content-Security-Policy: of the site's pages, of saved files, and of downloads."""
+"""Every Content-Security-Policy: of the site's pages, of saved files, and of downloads.
+
+All start from `default-src 'none'` and allow what is needed; nothing comes from another host,
+except the tiles of backgrounds that the configuration turns on.
+"""
 
 from collections.abc import Mapping, Sequence
 
-# Figures and documents that are opened in place: their own inline styles, and nothing else.
+# An SVG or HTML download is data from a zone file; opened in the browser, it must not act as this
+# site. `sandbox` takes its origin away, and scripts are off.
 _OPENED_IN_PLACE = {
     "default-src": ("'none'",),
     "style-src": ("'unsafe-inline'",),
@@ -12,18 +17,25 @@ _OPENED_IN_PLACE = {
 }
 
 
-def _written(directives: Mapping[str, Sequence[str]]) -> str:
+def _format_policy(directives: Mapping[str, Sequence[str]]) -> str:
     return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
 
 
 def site_policy(
     *, script_hash: str | None, frame_ancestors: str, image_sources: Sequence[str] = ()
 ) -> str:
-    """Return a page's policy: our own files, the page's one inline script by its hash, no more.
+    """Return the policy of one of the site's pages: our own files and one inline script.
 
-    `image_sources` are the origins of the backgrounds that the configuration turns on.
+    Parameters
+    ----------
+    script_hash : str or None
+        Source expression of the page's inline script (`maps.assets.csp_hash`).
+    frame_ancestors : str
+        Who may frame the page: `'none'`, or `*` for the embeddable map.
+    image_sources : sequence of str
+        Origins of the backgrounds that the configuration turns on.
     """
-    return _written(
+    return _format_policy(
         {
             "default-src": ("'none'",),
             "script-src": ("'self'", *([script_hash] if script_hash else [])),
@@ -41,8 +53,8 @@ def site_policy(
 
 
 def saved_map_policy(*, scripts: Sequence[str], styles: Sequence[str]) -> str:
-    """Return the policy of a saved map, whose scripts and styles stand in it: by their hashes."""
-    return _written(
+    """Return the policy of a saved map, which allows its scripts and styles by their hashes."""
+    return _format_policy(
         {
             "default-src": ("'none'",),
             "script-src": scripts,
@@ -55,15 +67,15 @@ def saved_map_policy(*, scripts: Sequence[str], styles: Sequence[str]) -> str:
 
 
 def saved_report_policy() -> str:
-    """Return the policy of a saved report: its own inline styles, no scripts."""
-    return _written({"default-src": ("'none'",), "style-src": ("'unsafe-inline'",)})
+    """Return the policy of a saved report: inline styles, no scripts."""
+    return _format_policy({"default-src": ("'none'",), "style-src": ("'unsafe-inline'",)})
 
 
 def download_policy(media_type: str) -> str:
     """Return the policy of a download that a browser may open in place.
 
-    An HTML file brings its own policy, and may run its scripts in a sandbox.
+    An HTML file contains its own policy, and may run its scripts, without this site's origin.
     """
     if media_type == "text/html":
-        return _written({"sandbox": ("allow-scripts",)})
-    return _written(_OPENED_IN_PLACE)
+        return _format_policy({"sandbox": ("allow-scripts",)})
+    return _format_policy(_OPENED_IN_PLACE)

@@ -1,4 +1,7 @@
-"""The interactive map document: one tree, built fresh each time, for site, iframe and file."""
+"""The interactive map as one HTML document: for the site, an iframe, or a file.
+
+folium's elements change while they are rendered, so every document is built anew.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,47 +21,47 @@ from maps.web.csp import saved_map_policy
 from maps.web.folium_elements import ZoneFigure, ZoneLayer, ZoneMap
 from maps.web.layer_data import make_layer_data, make_view_bounds
 
-FIRST_ENTRIES = 40  # of a list that the page's scripts make as it is scrolled
+FIRST_ENTRIES = 40  # more than a screen shows; the script adds others as the list is scrolled
 
 
 @dataclass(frozen=True)
 class Chrome:
-    """What the site puts around the map; a file or an iframe has none of it.
+    """What the site adds around the map: navigation, links, tools. A saved file has none of it.
 
     Attributes
     ----------
     template : str
-        `page.html` has list, panel and map; `bare.html` the map and its panel.
+        `page.html` has list, panel and map; `bare.html`, for iframes, the map and its panel.
     pages : sequence of (label, address, whether it is this page)
         The site's other pages.
     languages : sequence of (label, lang, address)
         The same page in each language.
-    part_address, home_address : str or None
-        Where a part's own page is (`{id}` stands for its quoted id), and the map without one;
-        None keeps the selection in the address's fragment.
+    part_url, home_url : str or None
+        The address of a part's page, with `{id}` in place of its quoted id, and that of the map
+        without a selection; None keeps the selection in the fragment of the address.
     modules, data
-        The site's own ES modules, and what they read from the page's `#site-data`.
+        Addresses of the site's ES modules, and what they read from the page's `#site-data`.
     head_tags : sequence of (tag, attributes)
         Links and metadata for the document's head.
     tools, search : str
-        The HTML of the site's tools, which stands over the map, and of what stands over the list.
+        HTML of the tools over the map, and of the search above the list; trusted markup.
     downloads : sequence of (label, address)
         The zone's data in each format.
     static_image : (address, text alternative), optional
-        What a reader without scripts sees instead of the map.
+        What a browser without scripts shows instead of the map.
     controls : bool
         Whether the map has its buttons, scale and legend.
     theme : str, optional
-        `light` or `dark`, whatever the reader's system prefers.
-    table_address : str, optional
-        Where the table of parts is that is too large for this page.
+        `light` or `dark`; None follows the reader's system.
+    table_url : str, optional
+        Address of the table of parts, where it is too large for this page.
     """
 
     template: str = "page.html"
     pages: Sequence[tuple[str, str, bool]] = ()
     languages: Sequence[tuple[str, str, str]] = ()
-    part_address: str | None = None
-    home_address: str | None = None
+    part_url: str | None = None
+    home_url: str | None = None
     canonical: str | None = None
     modules: Sequence[str] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -70,7 +73,7 @@ class Chrome:
     static_image: tuple[str, str] | None = None
     controls: bool = True
     theme: str | None = None
-    table_address: str | None = None
+    table_url: str | None = None
 
 
 @dataclass(frozen=True)
@@ -90,19 +93,23 @@ def render_map_document(
     selected: str | None = None,
     view: str = "zone",
 ) -> MapDocument:
-    """Draw the zone as one HTML document; equal inputs give equal bytes.
+    """Return the zone as one HTML document; equal inputs give equal bytes.
 
     Parameters
     ----------
+    assets : Assets, optional
+        Whether scripts and styles are linked or inlined; inlined by default.
+    chrome : Chrome, optional
+        What the site adds around the map.
     selected : str, optional
-        The part whose panel is open at first.
+        Id of the part whose panel is open at first.
     view : str
         `zone` or `region`: what the map shows at first.
 
     Raises
     ------
     UnknownIdError
-        When `selected` is no part.
+        When the zone has no part `selected`.
     """
     assets, chrome, zone = assets or InlineAssets(), chrome or Chrome(), measured.zone
     shown = select_panels(measured, selected)
@@ -115,7 +122,7 @@ def render_map_document(
         selected=selected,
         view=view,
         panels=len(shown) == len(zone.parts),
-        address={"part": chrome.part_address, "home": chrome.home_address},
+        address={"part": chrome.part_url, "home": chrome.home_url},
         controls=chrome.controls,
     )
     figure.add_child(_make_zone_map(zone, data, lang))
@@ -123,7 +130,7 @@ def render_map_document(
 
 
 def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) -> ZoneFigure:
-    """Return the page around the map, with what does not depend on the selection."""
+    """Return the page around the map, without what depends on the selection."""
     zone = measured.zone
     title, windowed = localize_zone_name(zone, lang), measured.are_many
     scripts = [*chrome.scripts, *(LIST_SCRIPTS if windowed else ())]
@@ -143,8 +150,8 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         many=not measured.are_few,
         windowed=windowed,
         part_count=len(zone.parts),
-        styles=assets.files(STYLES),
-        scripts=assets.files(scripts),
+        styles=assets.select_files(STYLES),
+        scripts=assets.select_files(scripts),
         table_columns=area_columns(lang),
         table_rows=_make_table_rows(measured, lang),
         chrome=chrome,
@@ -163,12 +170,12 @@ def _make_zone_map(zone: Zone, data: dict[str, Any], lang: str) -> ZoneMap:
 
 
 def subset_parts(measured: Measured, part_ids: Sequence[str]) -> Measured:
-    """Return the zone with some of its parts only; a part whose parent is left out is on top.
+    """Return the zone with only some of its parts; one whose parent is left out has none then.
 
     Raises
     ------
     UnknownIdError
-        When an id is that of no part.
+        When the zone has no part of one of these ids.
     """
     for part_id in part_ids:
         measured.zone.part(part_id)
@@ -178,7 +185,13 @@ def subset_parts(measured: Measured, part_ids: Sequence[str]) -> Measured:
 
 
 def select_panels(measured: Measured, selected: str | None) -> list[str]:
-    """Return the parts whose panels stand in the page: all of a few, else the selected."""
+    """Return the ids of the parts whose panels are in the page: all of few, else the selected.
+
+    Raises
+    ------
+    UnknownIdError
+        When the zone has no part `selected`.
+    """
     if selected is not None:
         measured.zone.part(selected)
     if measured.are_few:
@@ -187,7 +200,7 @@ def select_panels(measured: Measured, selected: str | None) -> list[str]:
 
 
 def _make_table_rows(measured: Measured, lang: str) -> list[tuple[PartLink, dict[str, Any]]]:
-    """Return the parts of a small zone with their measures, for the table in the page."""
+    """Return each part of a small zone with its measures, for the table in the page."""
     if not measured.are_few:
         return []
     rows = zip(measured.areas.index, rows_of(measured.areas), strict=True)
@@ -200,14 +213,14 @@ def _make_map_label(name: str, lang: str) -> str:
 
 
 def _saved_policy(scripts: Sequence[str], script_hash: str) -> str:
-    """Return the policy of a page with these files inlined, and the one script of its own."""
+    """Return the policy of a page with these scripts inlined, and one more by its hash."""
     inlined = InlineAssets()
     return saved_map_policy(
-        scripts=[*(csp_hash(inlined.text(name)) for name in scripts), script_hash],
-        styles=[csp_hash(inlined.text(name)) for name in STYLES],
+        scripts=[*(csp_hash(inlined.read_text(name)) for name in scripts), script_hash],
+        styles=[csp_hash(inlined.read_text(name)) for name in STYLES],
     )
 
 
 def render_standalone_html(zone: Zone, lang: str = "en", *, selected: str | None = None) -> str:
-    """Return one self-contained HTML file that opens from disk and asks for nothing."""
+    """Return one HTML file with everything in it, which opens from disk and fetches nothing."""
     return render_map_document(Measured(zone), lang=lang, selected=selected).html

@@ -1,7 +1,7 @@
-"""Our folium elements: text passes through them as it is, never as a template.
+"""folium elements that print text verbatim and load nothing from other hosts.
 
-Stock folium compiles what it prints as a Jinja template once more, so that a feature named
-`{{7*7}}` is evaluated, and it loads assets from foreign hosts. These subclasses do neither.
+folium compiles what it prints as a Jinja template once more, so that a feature named `{{7*7}}`
+would be evaluated, and its assets come from CDNs. These subclasses do neither.
 """
 
 from typing import Any
@@ -27,17 +27,17 @@ class VerbatimElement(Element):
 
 
 class VerbatimMacros(MacroElement):
-    """Adds the output of the template's macros to the figure, verbatim and under a fixed id."""
+    """Adds the output of a template's macros to the figure, verbatim and under a fixed id."""
 
     template_name = ""
 
-    def set_up(self, *, lang: str, number: int) -> None:
-        """Take the template in `lang`, and a number instead of a random id."""
+    def set_template(self, *, lang: str, number: int) -> None:
+        """Load the template in `lang`, and set an id that is the same each time."""
         self._template: Template = get_environment(lang).get_template(self.template_name)
         self._id = str(number)
 
     def render(self, **kwargs: Any) -> str:
-        """Render header, html and script into the figure; nothing is left to print here."""
+        """Add what the macros `header`, `html` and `script` print to the figure; return nothing."""
         figure = self.get_root()
         for section in ("header", "html", "script"):
             macro = getattr(self._template.module, section, None)
@@ -84,7 +84,7 @@ class ZoneMap(VerbatimMacros, folium.Map):
     def __init__(self, *, lang: str, label: str, **options: Any) -> None:
         folium.Map.__init__(self, tiles=None, zoom_control=False, **options)
         self.label = label
-        self.set_up(lang=lang, number=1)
+        self.set_template(lang=lang, number=1)
 
 
 class ZoneLayer(VerbatimMacros):
@@ -96,4 +96,4 @@ class ZoneLayer(VerbatimMacros):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "ZoneLayer"
         self.data = data
-        self.set_up(lang=lang, number=2)
+        self.set_template(lang=lang, number=2)

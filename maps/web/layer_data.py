@@ -1,28 +1,44 @@
-"""What the map layer draws: plain values with fixed keys, ready to be written as JSON."""
+"""The data that the map layer's script draws: plain values, ready to be written as JSON."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
+from geo.arrays import Bools, Ints, Shapes
 from geo.geodesy.antimeridian import seam_of, unwrap_series
 from geo.measured import Measured
 from geo.rows import rows_of
 from geo.zone import Zone
 from maps.content import vocabulary
+from maps.content.models import HeadlineRow
 from maps.content.part import headline_area, localize_part_name
-from maps.i18n import HTML_LANG, get_translator
+from maps.i18n import field_names, get_language, get_translator, localize_field
 from maps.web.polyline import encode_polylines
 
-DECIMALS = 6
+DECIMALS = 6  # 0.1 m: a pixel at zoom 18 is 0.6 m
 CONTEXT_DECIMALS = 4  # 11 m: the outlines beneath are good to some hundred metres
 
 
+class PartKind(NamedTuple):
+    """What many parts have in common; `depth` is given where the list of parts is windowed."""
+
+    kind: str
+    placement: str
+    name_lang: str
+    area_kind: str
+    depth: int | None
+
+
 def make_view_bounds(zone: Zone) -> dict[str, list[list[float]]]:
-    """Return the bounds [[south, west], [north, east]] of the zone view and the region view."""
+    """Return the bounds [[south, west], [north, east]] of the views `zone` and `region`.
+
+    WGS 84 degrees; across the antimeridian longitudes go beyond 180. The region is the zone with
+    its reference places.
+    """
     seam = seam_of(zone.parts.geometry.values)
     parts = unwrap_series(zone.parts.geometry, seam=seam)
     places = unwrap_series(zone.places.geometry, seam=seam)
@@ -39,17 +55,17 @@ def make_view_bounds(zone: Zone) -> dict[str, list[list[float]]]:
 def make_layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) -> dict[str, Any]:
     """Return what the map layer draws: fixed keys, plain values, encoded polylines.
 
-    A part is id, name, area, the number of its kind in `kinds`, and paths: what many parts have in
-    common is written once.
+    A part is a list of id, name, area, the number of its kind in `kinds`, and paths. What many
+    parts have in common stands in `kinds` once, since a page may have thousands of parts.
     """
     zone, seam = measured.zone, seam_of(measured.zone.parts.geometry.values)
     parts, kinds = _make_parts(measured, lang, seam=seam)
     return {
-        "lang": HTML_LANG[lang],
+        "lang": get_language(lang).html_lang,
         "messages": _translate_messages(lang),
         "bounds": bounds,
         "many": measured.are_many,
-        "scale": 10**-DECIMALS,
+        "scale": 10.0**-DECIMALS,
         "parts": parts,
         "kinds": kinds,
         "context": list(_iter_context(zone, lang, seam=seam)),
@@ -58,7 +74,12 @@ def make_layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) ->
 
 
 def nesting_depths(parents: Iterable[tuple[str, str | None]]) -> dict[str, int]:
-    """Return how deep each part lies in others, in the order of an outline.
+    """Return how deep each part is nested, parents before their parts.
+
+    Parameters
+    ----------
+    parents : iterable of (id, id of the parent or None)
+        Without cycles, as `geo.zone.read_zone` checks.
 
     >>> nesting_depths([("a", None), ("b", None), ("c", "a")])
     {'a': 0, 'c': 1, 'b': 0}
@@ -78,9 +99,10 @@ def nesting_depths(parents: Iterable[tuple[str, str | None]]) -> dict[str, int]:
 def _make_parts(
     measured: Measured, lang: str, *, seam: float | None
 ) -> tuple[list[list[Any]], list[dict[str, Any]]]:
-    """Return the parts in the file's order, and their kinds.
+    """Return the parts and their kinds.
 
-    Many are in the order of the outline, with `depth`.
+    In the file's order; where they are many, parents come before their parts, and kinds have a
+    `depth`, because the script then builds the list of parts from them.
     """
     parts, depths = measured.zone.parts, {}
     if measured.are_many and parts["parent"].isna().all():
@@ -89,30 +111,35 @@ def _make_parts(
         depths = nesting_depths(zip(parts["id"], parts["parent"], strict=True))
         parts = parts.loc[list(depths)]
     paths = encode_shapes(unwrap_series(parts.geometry, seam=seam))
-    said = parts[["id", "name", "name_zh", "kind"]].join(measured.sizes)
-    fields = [str(name) for name in said]
     rows: list[list[Any]] = []
-    kinds: dict[tuple[Any, ...], int] = {}
-    for *values, drawn in zip(*(said[name].tolist() for name in fields), paths, strict=True):
-        row = dict(zip(fields, values, strict=True))
-        name = localize_part_name(row, lang)
-        area, area_kind = headline_area(row, lang)
-        kind = row["kind"], row["placement"], name.lang, area_kind, depths.get(row["id"])
-        rows.append([row["id"], name.text, area, kinds.setdefault(kind, len(kinds)), drawn])
+    kinds: dict[PartKind, int] = {}
+    for row, drawn in zip(_iter_rows(parts, measured.sizes), paths, strict=True):
+        name, part_id = localize_part_name(row, lang), str(row["id"])
+        area, area_kind = headline_area(cast("HeadlineRow", row), lang)
+        kind = PartKind(row["kind"], row["placement"], name.lang, area_kind, depths.get(part_id))
+        rows.append([part_id, name.text, area, kinds.setdefault(kind, len(kinds)), drawn])
     return rows, [_make_kind(each, lang) for each in kinds]
 
 
-def _make_kind(shared: tuple[Any, ...], lang: str) -> dict[str, Any]:
-    """Return what parts of one kind, placement and depth are called."""
-    kind, placement, name_lang, area_kind, depth = shared
+def _iter_rows(parts: gpd.GeoDataFrame, sizes: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield what is said of each part, column by column: five times as fast as `to_dict`."""
+    names = [name for name in field_names("name") if name in parts]
+    table = parts[["id", *names, "kind"]].join(sizes)
+    fields = [str(name) for name in table]
+    for values in zip(*(table[name].tolist() for name in fields), strict=True):
+        yield dict(zip(fields, values, strict=True))
+
+
+def _make_kind(shared: PartKind, lang: str) -> dict[str, Any]:
+    """Return what the script needs to know of the parts of one kind."""
     return {
-        "nameLang": name_lang,
-        "kind": kind,
-        "kindLabel": vocabulary.kind_label(kind, lang),
-        "placement": placement,
-        "placementLabel": vocabulary.placement_label(placement, lang),
-        "areaKind": area_kind,
-        **({} if depth is None else {"depth": depth}),
+        "nameLang": shared.name_lang,
+        "kind": shared.kind,
+        "kindLabel": vocabulary.kind_label(shared.kind, lang),
+        "placement": shared.placement,
+        "placementLabel": vocabulary.placement_label(shared.placement, lang),
+        "areaKind": shared.area_kind,
+        **({} if shared.depth is None else {"depth": shared.depth}),
     }
 
 
@@ -125,24 +152,37 @@ def _iter_context(zone: Zone, lang: str, *, seam: float | None) -> Iterator[dict
         yield {
             "kind": row["kind"],
             "host": row["host"],
-            "name": name.text if row["name"] or row["name_zh"] else "",
+            "name": localize_field(row, "name", lang)[0],
             "nameLang": name.lang,
             "paths": drawn,
         }
 
 
 def encode_shapes(shapes: gpd.GeoSeries, *, decimals: int = DECIMALS) -> list[list[list[str]]]:
-    """Return each shape as its polygons or lines, each a list of encoded polylines."""
-    pieces, owner = shapely.get_parts(shapes.values, return_index=True)
-    is_area = shapely.get_dimensions(pieces) == 2
+    """Return each shape as its polygons or lines, each a list of encoded polylines.
+
+    Parameters
+    ----------
+    shapes : GeoSeries
+        Polygons and lines, WGS 84 in degrees; an empty shape has no rings.
+    decimals : int
+        Digits of a degree that are kept.
+
+    Examples
+    --------
+    >>> encode_shapes(gpd.GeoSeries([shapely.box(0, 0, 1, 1)]), decimals=0)
+    [[['?AA??@@??A']]]
+    """
+    pieces, owner = shapely.get_parts(shapes.to_numpy(), return_index=True)
+    is_area: Bools = np.asarray(shapely.get_dimensions(pieces)) == 2
     rings, area = shapely.get_rings(pieces[is_area], return_index=True)
-    lines = np.concatenate([rings, pieces[~is_area]])
-    piece = np.concatenate([np.flatnonzero(is_area)[area], np.flatnonzero(~is_area)])
+    lines: Shapes = np.concatenate([rings, pieces[~is_area]])
+    piece: Ints = np.concatenate([np.flatnonzero(is_area)[area], np.flatnonzero(~is_area)])
     drawn: list[list[str]] = [[] for _ in pieces]
-    for text, n in zip(encode_polylines(lines, decimals=decimals), piece, strict=True):
+    for text, n in zip(encode_polylines(lines, decimals=decimals), piece.tolist(), strict=True):
         drawn[n].append(text)
     paths: list[list[list[str]]] = [[] for _ in range(len(shapes))]
-    for texts, n in zip(drawn, owner, strict=True):
+    for texts, n in zip(drawn, owner.tolist(), strict=True):
         paths[n].append(texts)
     return paths
 
@@ -162,7 +202,7 @@ def _iter_places(zone: Zone, lang: str, *, seam: float | None) -> Iterator[dict[
 
 
 def _translate_messages(lang: str) -> dict[str, str]:
-    """Return the texts of the map's scripts."""
+    """Return the texts that the map's scripts show, by the key that they use."""
     _ = get_translator(lang)
     return {
         "zoomIn": _("Zoom in"),

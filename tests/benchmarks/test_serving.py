@@ -17,7 +17,7 @@ import shapely
 from load import is_slow, put_load
 from servers import NGINX, bare, flask, nginx, pygeoapi, same_bytes, zonemap
 
-from geo.io.companions import DATA
+from geo.io.companions import DATA_FOLDER
 from geo.zone import DEFAULT_PATH
 
 SECONDS, ROUNDS, CONNECTIONS = int(os.environ.get("ZONEMAP_BENCH_SECONDS", "2")), 5, 8
@@ -69,7 +69,7 @@ def page(name, path, their_path, says):
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
     """The shipped parts, and 2,900 shapes of counties moved over the country, as two files."""
-    raw = gpd.read_file(DATA / "raw" / "counties.geojson").geometry
+    raw = gpd.read_file(DATA_FOLDER / "raw" / "counties.geojson").geometry
     shapes = raw.to_numpy()
     many = tmp_path_factory.mktemp("zones") / "many.geojson"
     features = []

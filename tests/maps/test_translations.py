@@ -1,4 +1,4 @@
-"""Every text that is shown has its Chinese, and nothing is translated that is not shown."""
+"""Every text that is shown is translated, and nothing is translated that is not shown."""
 
 import re
 from pathlib import Path
@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
+
+from maps.i18n import CATALOGUE_FOLDER, LANGUAGES, SOURCE_LANGUAGE
 
 ROOT = Path(__file__).parents[2]
 JINJA = {"trim_blocks": "true", "lstrip_blocks": "true"}
@@ -34,10 +36,15 @@ def texts():
     return set().union(*map(marked, files))
 
 
-@pytest.fixture(scope="module")
-def catalogue():
-    with (ROOT / "maps/translations/zh.po").open("rb") as file:
-        return read_po(file, locale="zh")
+@pytest.fixture(scope="module", params=[lang for lang in LANGUAGES if lang != SOURCE_LANGUAGE])
+def catalogue(request):
+    with (CATALOGUE_FOLDER / f"{request.param}.po").open("rb") as file:
+        return read_po(file, locale=request.param)
+
+
+def test_every_catalogue_is_of_a_language():
+    found = {path.stem for path in CATALOGUE_FOLDER.glob("*.po")}
+    assert found == set(LANGUAGES) - {SOURCE_LANGUAGE}
 
 
 def test_every_text_is_translated(texts, catalogue):

@@ -6,6 +6,7 @@ import zlib
 from geo.arrays import Json
 from maps.content import vocabulary
 from maps.content.part import localize_zone_name
+from maps.i18n import localize_field
 from webapp.api import fields, links, temporal
 from webapp.api.collections import Collection, used_sources
 from webapp.api.crs import CRS84
@@ -23,10 +24,9 @@ GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 def build_landing(catalogue: Catalogue) -> Json:
     """Return the landing page."""
     facts = catalogue.measured.zone.facts
-    words = facts["description_zh" if lang() == "zh" else "description"] or facts["description"]
     return {
         "title": localize_zone_name(catalogue.measured.zone, lang()).text,
-        "description": words or "",
+        "description": localize_field(facts, "description", lang())[0],
         "provenance": build_provenance(catalogue),
         "links": links.landing_links(),
     }

@@ -160,7 +160,7 @@ def _feature_columns(collection_id: str) -> Sequence[Column]:
         return area_columns(lang())
     if collection_id == "places":
         return (
-            Column("kind", _("Kind"), form=vocabulary.kind_label),
+            Column("kind", _("Kind"), formatter=vocabulary.kind_label),
             Column(
                 "position_uncertainty_m", _("Uncertainty"), _("of position"), formatting.uncertainty
             ),

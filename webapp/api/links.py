@@ -5,7 +5,7 @@ from urllib.parse import quote, urlencode
 
 from flask import request, url_for
 
-from maps.i18n import HTML_LANG
+from maps.i18n import get_language
 from webapp.api.responses import GEOJSON, HTML, JSON, OPENAPI, SCHEMA
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
@@ -31,7 +31,7 @@ def make_link(rel: str, href: str, media_type: str, title: str) -> Link:
     """Return a link object as OGC API has it."""
     found = {"rel": rel, "type": media_type, "title": title, "href": href}
     if media_type == HTML[0]:
-        found["hreflang"] = HTML_LANG[lang()]
+        found["hreflang"] = get_language(lang()).html_lang
     return found
 
 

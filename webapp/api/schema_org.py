@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from geo.arrays import Json
 from maps.content.part import localize_zone_name
+from maps.i18n import LANGUAGES, field_name
 from webapp.api import links
 from webapp.api.collections import Collection
 from webapp.api.item_query import Page
@@ -128,7 +129,7 @@ def describe_collection(catalogue: Catalogue, document: Json) -> Json:
         "@id": links.resource_url("collection", collection_id=document["id"]),
         "name": f"{document['title']} · {localize_zone_name(zone, lang()).text}",
         "description": document["description"],
-        "inLanguage": ["en", "zh"],
+        "inLanguage": list(LANGUAGES),
         "license": zone.facts["licence"],
         "isBasedOn": [each["url"] for each in document["sources"].values() if each["url"]],
         "spatialCoverage": {
@@ -174,7 +175,7 @@ def describe_feature(collection: Collection, row: Row) -> Json:
         "identifier": row["id"],
         "name": row["name"] or row["name_zh"] or row["id"],
         "alternateName": row["name_zh"] if row["name"] else None,
-        "description": row.get("note_zh" if lang() == "zh" else "note"),
+        "description": row.get(field_name("note", lang())),
         "geo": {
             "@type": "GeoCoordinates",
             "latitude": round(at.y, 5),

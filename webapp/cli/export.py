@@ -14,7 +14,7 @@ from geo.zone import Zone, read_zone
 from maps.export.registry import FORMATS, ExportFormat, Group, format_by_suffix, formats_of
 from maps.figure.map_layers import shape_name
 from maps.figure.options import MAX_PARTS, VIEWS, FigureOptions, parse_options
-from maps.i18n import LANGUAGES
+from maps.i18n import BOTH, LANGUAGES
 from webapp.cli.options import data_option
 
 
@@ -58,7 +58,7 @@ map in one file: {_list_suffixes("map")}. Data: {_list_suffixes("data")}.
               help="The zone alone, or with the region around it.")  # fmt: skip
 @click.option(
     "--lang",
-    type=click.Choice((*LANGUAGES, "both")),
+    type=click.Choice((*LANGUAGES, BOTH)),
     default=None,
     help="Language of the files.  [default: en; both with --all]",
 )
@@ -136,7 +136,7 @@ def list_jobs(folder: Path, zone: Zone, options: FigureOptions, lang: str) -> li
         seen = replace(whole, view=view)
         figures = formats_of("figure")
         jobs += [ExportJob(folder / f"{view}.{lang}{each.suffix}", each, seen) for each in figures]
-    if lang == "both":
+    if lang == BOTH:
         return jobs
     sheets = {"factsheet": whole}
     if not options.parts:

@@ -1,6 +1,6 @@
 """Options that several subcommands share, so that each is called and explained alike."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +37,10 @@ def format_option(*more: str) -> Decorator:
     )  # fmt: skip
 
 
-def lang_option(languages: Sequence[str]) -> Decorator:
+def lang_option(languages: Iterable[str]) -> Decorator:
     """Return `--lang`; the languages are given, since loading them takes time that few need."""
     return click.option(
-        "--lang", type=click.Choice(languages), default="en", show_default=True,
+        "--lang", type=click.Choice(tuple(languages)), default="en", show_default=True,
         help="Language of the output.",
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from geo.errors import BusyError, InputError, UnknownIdError, ZoneError
-from maps.i18n import is_translated, translate_phrase
+from maps.i18n import SOURCE_LANGUAGE, is_translated, translate_phrase
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
@@ -27,7 +27,7 @@ def register_error_handlers(app: Flask) -> None:
 def handle_zone_error(error: ZoneError) -> Response:
     """Answer one of our own errors, in the language of the request."""
     sentence = translate_phrase(error.phrase, lang())
-    foreign = None if is_translated(error.phrase, lang()) else "en"
+    foreign = None if is_translated(error.phrase, lang()) else SOURCE_LANGUAGE
     return error_response(STATUS_BY_ERROR.get(type(error), 500), sentence, sentence_lang=foreign)
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
-from maps.i18n import LANGUAGES, load_translations
+from maps.i18n import BOTH, LANGUAGES, SOURCE_LANGUAGE, load_translations, resolve_languages
 from maps.templating import configure_environment
 
 
@@ -20,9 +20,9 @@ def requested_language() -> str:
         When `?lang=` names a language that there is no translation for.
     """
     asked = request.args.get("lang")
-    # Figures may carry both languages; the page or error around them then is in Chinese.
-    if asked == "both" and request.blueprint in {"downloads", "report"}:
-        return "zh"
+    # Figures may carry all languages; the page or error around them then is in the first of them.
+    if asked == BOTH and request.blueprint in {"downloads", "report"}:
+        return resolve_languages(asked)[0]
     if asked is not None:
         load_translations(asked)
         return asked
@@ -32,12 +32,14 @@ def requested_language() -> str:
 @lru_cache(maxsize=256)
 def preferred_language(header: str) -> str:
     """Return the language that an `Accept-Language` leads to."""
-    return parse_accept_header(header, LanguageAccept).best_match(LANGUAGES, default="en")
+    return parse_accept_header(header, LanguageAccept).best_match(
+        LANGUAGES, default=SOURCE_LANGUAGE
+    )
 
 
 def lang() -> str:
     """Return this request's language; English while a bad one is being refused."""
-    return str(g.get("lang", "en"))
+    return str(g.get("lang", SOURCE_LANGUAGE))
 
 
 def gettext(text: str) -> str:

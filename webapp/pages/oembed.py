@@ -23,7 +23,7 @@ from werkzeug.routing import RequestRedirect
 from geo.errors import N_, InputError, UnknownIdError, quote_value
 from maps.content.part import localize_part_name, localize_zone_name
 from maps.figure.options import DPI_RANGE, MM_PER_INCH
-from maps.i18n import LANGUAGES, load_translations
+from maps.i18n import SOURCE_LANGUAGE, load_translations
 from webapp.http.language import lang
 from webapp.pages.embed import EmbedOptions, parse_embed_options
 from webapp.site.chrome import embed_url, picture_url
@@ -92,7 +92,7 @@ def _check_embeddable(query: MultiDict[str, str]) -> None:
     """Raise UnknownIdError when `/embed` would refuse these parameters."""
     try:
         parse_embed_options(query)
-        load_translations(query.get("lang", LANGUAGES[0]))
+        load_translations(query.get("lang", SOURCE_LANGUAGE))
     except InputError as error:
         raise UnknownIdError(N_("url shows no map: %(error)s"), error=error.phrase) from None
 

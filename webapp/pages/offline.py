@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from maps.assets import BUNDLES, LIST_SCRIPTS
 from maps.content.part import localize_zone_name
-from maps.i18n import HTML_LANG, LANGUAGES
+from maps.i18n import LANGUAGES, get_language
 from maps.web.icon import render_icon_png
 from webapp.http.language import lang
 from webapp.pages.assets import CACHE_FOREVER
@@ -35,7 +35,7 @@ def manifest() -> ResponseReturnValue:
         id="/",
         name=name.text,
         short_name=name.text if len(name.text) <= 12 else name.text.split()[0][:12],
-        lang=HTML_LANG[lang()],
+        lang=get_language(lang()).html_lang,
         start_url=url_for("map.index", lang=lang()),
         scope=url_for("map.index"),
         display="standalone",
@@ -101,5 +101,5 @@ def worker() -> ResponseReturnValue:
 
 def list_cached_files() -> list[str]:
     """Return the addresses of the scripts and styles that a page without a network needs."""
-    ours = [map_assets().url(name) for name in (*BUNDLES, *PAGE_STYLES, *LIST_SCRIPTS)]
+    ours = [map_assets().get_url(name) for name in (*BUNDLES, *PAGE_STYLES, *LIST_SCRIPTS)]
     return [*ours, *map(static_url, static_names()), *map(names_url, LANGUAGES)]

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from maps.export.registry import FORMATS, file_names, format_by_suffix
-from maps.i18n import translate_phrase
+from maps.i18n import language_choices, translate_phrase
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.http.query import read_choice
@@ -57,6 +57,7 @@ def report() -> ResponseReturnValue:
         options=options,
         zone=zone,
         query=query,
+        languages_offered=language_choices(),
     )
 
 

@@ -31,7 +31,7 @@ def background_data() -> dict[str, Any]:
         return {}
     # Read by webapp.http.security, which writes the policy of this answer.
     g.image_sources = sorted({origin for each in configured_basemaps() for origin in each.origins})
-    return {"backgrounds": [each.for_page(lang()) for each in configured_basemaps()]}
+    return {"backgrounds": [each.to_page_dict(lang()) for each in configured_basemaps()]}
 
 
 def background_messages() -> dict[str, str]:

@@ -23,7 +23,6 @@ from webapp.site.backgrounds import background_data
 from webapp.site.script_texts import site_messages
 from webapp.state import current_measured
 
-LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 PICTURE_OPTIONS = {"size": "16:9", "dpi": "120"}
 PRELOADED_MODULES = ("app.js", "lib/dom.js", "lib/url_state.js", "tools/toolbar.js")
 STATIC_FOLDER = Path(str(files("webapp"))) / "static"
@@ -99,7 +98,7 @@ def site_pages() -> list[tuple[str, str, bool]]:
 
 def language_links() -> list[tuple[str, str, str]]:
     """Return name, code and address of this page in each language."""
-    return [(LANGUAGE_NAMES[code], code, current_url(lang=code)) for code in LANGUAGES]
+    return [(each.own_name, code, current_url(lang=code)) for code, each in LANGUAGES.items()]
 
 
 def site_chrome() -> Chrome:
@@ -107,8 +106,8 @@ def site_chrome() -> Chrome:
     return Chrome(
         pages=site_pages(),
         languages=language_links(),
-        part_address=part_url_pattern(),
-        home_address=page_url("map.index"),
+        part_url=part_url_pattern(),
+        home_url=page_url("map.index"),
         head_tags=head_tags(),
     )
 
@@ -127,7 +126,7 @@ def map_chrome(title: str, alt: str) -> Chrome:
             "worker": url_for("offline.worker"),
             **background_data(),
         },
-        table_address=page_url("tables.areas"),
+        table_url=page_url("tables.areas"),
         downloads=download_links(),
         static_image=None if current_measured().are_many else _page_picture(alt),
     )

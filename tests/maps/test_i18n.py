@@ -3,6 +3,7 @@
 import string
 
 import pytest
+from babel import Locale
 from babel.messages.pofile import read_po
 
 from geo.errors import InputError
@@ -12,7 +13,7 @@ from maps.i18n import display_name, get_translator, load_translations, localize_
 
 @pytest.fixture(scope="module")
 def catalogue():
-    with (i18n._CATALOGUE_FOLDER / "zh.po").open("rb") as file:
+    with (i18n.CATALOGUE_FOLDER / "zh.po").open("rb") as file:
         return [message for message in read_po(file, locale="zh") if message.id]
 
 
@@ -22,7 +23,7 @@ def test_catalogue_is_complete(catalogue):
 
 
 def test_every_text_is_translated_once(catalogue):
-    source = (i18n._CATALOGUE_FOLDER / "zh.po").read_text(encoding="utf-8")
+    source = (i18n.CATALOGUE_FOLDER / "zh.po").read_text(encoding="utf-8")
     assert source.count('\nmsgid "') == len(catalogue) + source.count('\nmsgid ""\nmsgstr')
 
 
@@ -84,6 +85,10 @@ def test_row_of_a_zone_is_a_row(made_zone):
     assert localize_field(made_zone.part("west"), "industries", "zh") == ("", "zh")
 
 
-def test_languages_have_all_they_need():
-    for table in (i18n.LOCALES, i18n.HTML_LANG, i18n.OTHER_LANGUAGE):
-        assert set(table) == set(i18n.LANGUAGES)
+@pytest.mark.parametrize("language", i18n.LANGUAGES.values(), ids=str)
+def test_a_language_is_called_as_the_standards_have_it(language):
+    locale = Locale.parse(language.locale)
+    assert locale.language == language.code
+    assert language.territory == locale.territory
+    assert language.html_lang == "-".join(filter(None, (locale.language, locale.script)))
+    assert language.own_name.casefold() == locale.get_language_name().casefold()

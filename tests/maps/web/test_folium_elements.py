@@ -8,7 +8,7 @@ from branca.element import Figure
 
 from geo.measured import Measured
 from geo.zone import DEFAULT_PATH, read_zone
-from maps.assets import EMBED_SCRIPTS, SCRIPTS, STYLES, InlineAssets, LinkedAssets, read_asset
+from maps.assets import SCRIPTS, InlineAssets, LinkedAssets, read_asset
 from maps.web.document import render_map_document, render_standalone_html
 from maps.web.folium_elements import VerbatimElement, ZoneLayer, ZoneMap
 
@@ -43,7 +43,7 @@ def test_assets_are_inlined_as_text_not_as_bytes(measured):
     html = render_map_document(measured).html
     assert "b'" not in html[: html.index("<body")].replace("'sha256-", "")
     for name in SCRIPTS:
-        assert InlineAssets().text(name)[:60] in html
+        assert InlineAssets().read_text(name)[:60] in html
 
 
 def test_drawing_changes_no_other_map(measured):
@@ -75,16 +75,6 @@ def test_scripts_wait_for_the_page_and_come_from_here(linked):
     assert not re.findall(r'(?:src|href)="https?://(?![^"]*" rel="noreferrer)', linked)
 
 
-def test_what_every_map_needs_is_linked_as_one_file():
-    linked = LinkedAssets("/assets")
-    assert linked.files(STYLES) == ["map.css"]
-    assert linked.files(EMBED_SCRIPTS) == ["map.js", "zone-embed.js"]
-    assert linked.files(["review.css"]) == ["review.css"]
-    for name in SCRIPTS:
-        assert read_asset(name) in read_asset("map.js")
-    assert InlineAssets().files(SCRIPTS) == SCRIPTS
-
-
 def test_nothing_needs_jquery_or_a_cdn(linked):
     for word in ("jquery", "bootstrap", "awesome", "cdn.", "unpkg", "d3."):
         assert word not in linked.lower().replace("fetched", "")
@@ -100,9 +90,3 @@ def test_charset_comes_first_and_no_default_marker_is_used(measured):
 
 def test_no_attribution_prefix_with_a_flag(linked):
     assert "attributionControl: false" in linked
-
-
-def test_text_is_set_as_text_in_our_scripts():
-    for name in EMBED_SCRIPTS[1:]:
-        assert b"innerHTML" not in read_asset(name)
-        assert b"insertAdjacentHTML" not in read_asset(name)

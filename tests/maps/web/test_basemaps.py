@@ -30,7 +30,7 @@ def test_every_preset_is_complete(name):
 def test_a_key_comes_from_the_environment_and_is_quoted():
     [basemap] = read_basemaps("tianditu", KEYS)
     assert all(url.endswith("&tk=a%26b") for url in basemap.urls)
-    assert "key_env" not in basemap.for_page("en")
+    assert "key_env" not in basemap.to_page_dict("en")
     with pytest.raises(InputError, match="ZONEMAP_TIANDITU_KEY"):
         read_basemaps("tianditu", {})
 
@@ -65,7 +65,7 @@ def test_a_preset_takes_a_review_number(tmp_path):
     path.write_text(json.dumps([{"preset": "amap", "review_number": "GS(1)2"}]), encoding="utf-8")
     [basemap] = read_basemaps(str(path), {})
     assert (basemap.id, basemap.review_number) == ("amap", "GS(1)2")
-    assert basemap.for_page("zh")["name"] == "高德地图"
+    assert basemap.to_page_dict("zh")["name"] == "高德地图"
 
 
 @pytest.mark.parametrize(

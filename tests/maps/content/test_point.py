@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from geo.lookup.locate import locate
-from maps.content.part import Words
-from maps.content.point import _make_nearby_feature, make_point_view
+from maps.content.point import make_point_view
 
 NAN = float("nan")
 
@@ -51,7 +50,19 @@ def test_three_datums(made_zone, found):
     assert names == ["WGS 84", "GCJ-02", "BD-09"]
 
 
-def test_no_bearing_is_said_where_the_distance_is_none():
-    here = _make_nearby_feature(Words("Here", "en"), 0.2, 123.0, 10.0, "en")
+def test_no_bearing_is_said_where_the_distance_is_none(made_zone):
+    def town(lon):
+        view = make_point_view(made_zone, locate(made_zone, lon, 28.95), "en")
+        return next(each for each in view.places if each.name.text == "Town")
+
+    here, there = town(105.45), town(105.4502)
     assert (here.distance, here.bearing) == ("0 m", "–")
-    assert _make_nearby_feature(Words("There", "en"), 20.0, 123.0, 10.0, "en").bearing != "–"
+    assert (there.distance, there.bearing) == ("19 m", "270° W")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_county_is_named_with_its_code(zone, lang):
+    at = zone.parts.geometry["longmatan-core"].representative_point()
+    view = make_point_view(zone, locate(zone, at.x, at.y), lang)
+    rows = zone.context[zone.context["county"] == view.county_code]
+    assert view.county.text in set(rows["name" if lang == "en" else "name_zh"])

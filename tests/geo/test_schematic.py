@@ -14,8 +14,7 @@ from shapely.geometry import mapping, shape
 
 from geo.errors import InputError
 from geo.io.geojson import serialize_collection
-from geo.schematic import draw
-from geo.schematic.draw import WRITTEN_FIELDS, main
+from geo.schematic.draw import WRITTEN_FIELDS, draw_zone, main
 
 DATA = Path(__file__).parents[2] / "data"
 NAMES = ("boundaries", "context", "places")
@@ -57,7 +56,7 @@ def test_shipped_files_are_made_again_byte_for_byte(name: str, tmp_path: Path) -
 def test_inputs_are_not_changed() -> None:
     inputs = [read(name) for name in INPUTS]
     before = copy.deepcopy(inputs)
-    draw(*inputs)
+    draw_zone(*inputs)
     assert inputs == before
 
 
@@ -220,7 +219,7 @@ def elsewhere(lon: float, lat: float, **changes: Any) -> dict[str, dict[str, Any
     b = base | {"id": "b", "drawn_area_km2": 20, "seed_lat": lat + 0.11}
     c = base | {"id": "c", "drawn_area_km2": 5, "parent": "a", "seed_lat": a["seed_lat"]}
     evidence = {"zone": {}, "parts": [c, a, b], "sources": {}}
-    return draw(evidence, {"features": [host]}, {"features": []})
+    return draw_zone(evidence, {"features": [host]}, {"features": []})
 
 
 @pytest.mark.parametrize(("lon", "lat"), [(151.0, -33.8), (179.84, -17.0), (-70.0, 64.0)])

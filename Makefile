@@ -82,7 +82,7 @@ lint: $(VENV)/.dev ## ruff, mypy with the share of typed expressions, import-lin
 	$(BIN)/python tests/support/typed_share.py $(REPORTS)/any-exprs.txt
 	$(BIN)/lint-imports
 
-format: $(VENV)/.dev ## mend what can be mended
+format: $(VENV)/.dev ## fix what can be fixed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 

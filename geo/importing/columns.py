@@ -152,7 +152,7 @@ def _parse_number(field: str, value: Any, where: str) -> float:
         return float(str(value).replace(",", ""))
     except ValueError:
         raise InputError(
-            f"{where}: {field} is {quote_value(value)}, not a number; mend it"
+            f"{where}: {field} is {quote_value(value)}, not a number; correct it"
         ) from None
 
 

@@ -226,7 +226,7 @@ def read_collection(path: Path) -> dict[str, Any]:
     found = geojson.parse_collection(data, name=path.name, any_crs=True)
     for n, raw in enumerate(found["features"], 1):
         if not isinstance(raw, dict) or not isinstance(read_properties(raw), dict):
-            raise InputError(f"{path.name}, feature {n} is not a GeoJSON Feature; mend it")
+            raise InputError(f"{path.name}, feature {n} is not a GeoJSON Feature; fix it")
     return found
 
 

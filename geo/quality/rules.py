@@ -17,11 +17,11 @@ def _(text: str) -> str:
 
 @dataclass(frozen=True)
 class Rule:
-    """How grave a finding is, what is said of it, and the way out."""
+    """How grave a finding is, what is said of it, and what to do about it."""
 
     severity: str
     sentence: str
-    way_out: str
+    fix: str
 
 
 @dataclass(frozen=True)
@@ -56,12 +56,12 @@ class Finding:
         return RULES[self.rule].sentence % self.values
 
     @property
-    def way_out(self) -> str:
+    def fix(self) -> str:
         """What to do about it, in English."""
-        return RULES[self.rule].way_out % self.values
+        return RULES[self.rule].fix % self.values
 
 
-COLUMNS = ("rule", "severity", "part", "sentence", "lon", "lat", "way_out")
+COLUMNS = ("rule", "severity", "part", "sentence", "lon", "lat", "fix")
 
 
 def to_row(problem: Finding) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def to_row(problem: Finding) -> dict[str, Any]:
         "sentence": problem.sentence,
         "lon": None if lon is None else round(lon, 7),
         "lat": None if lat is None else round(lat, 7),
-        "way_out": problem.way_out,
+        "fix": problem.fix,
     }
 
 

@@ -43,24 +43,23 @@ def _draw_outline(box: ViewBox, shape: Geometry, placement: str = "") -> dict[st
 def make_quality_rows(problems: Sequence[Finding], lang: str) -> list[dict[str, Any]]:
     """Return the findings as flat rows (`geo.quality.COLUMNS`), their texts in `lang`."""
     return [
-        to_row(each)
-        | dict(zip(("sentence", "way_out"), _translate_finding(each, lang), strict=True))
+        to_row(each) | dict(zip(("sentence", "fix"), _translate_finding(each, lang), strict=True))
         for each in problems
     ]
 
 
 def _translate_finding(problem: Finding, lang: str) -> tuple[str, str]:
-    """Return what was found and the way out; the reasons of GEOS are words too."""
+    """Return what was found and what to do about it; the reasons of GEOS are words too."""
     _ = get_translator(lang)
     rule, values = RULES[problem.rule], dict(problem.values)
     reason = values.get("reason")
     if reason:
         values["reason"] = _(reason)
-    return _(rule.sentence) % values, _(rule.way_out) % values
+    return _(rule.sentence) % values, _(rule.fix) % values
 
 
 def _make_finding(number: int, problem: Finding, box: ViewBox, lang: str) -> dict[str, Any]:
-    sentence, way_out = _translate_finding(problem, lang)
+    sentence, fix = _translate_finding(problem, lang)
     spot = box.point(*problem.place) if problem.place else None
     return {
         "number": number,
@@ -69,7 +68,7 @@ def _make_finding(number: int, problem: Finding, box: ViewBox, lang: str) -> dic
         "label": severity_label(problem.severity, lang),
         "part": problem.part,
         "sentence": sentence,
-        "way_out": way_out,
+        "fix": fix,
         "place": f"{problem.place[0]:.6f}, {problem.place[1]:.6f}" if problem.place else None,
         "spot": f"{spot[0]:.1f},{spot[1]:.1f}" if spot else None,
     }

@@ -276,7 +276,7 @@ def test_heights_are_left_out_and_told(table, back, tmp_path):
     assert "heights are left out of a.gpkg" in result.steps
 
 
-def test_swapped_axes_are_named_with_the_way_out(table, back, tmp_path):
+def test_swapped_axes_are_named_with_what_to_do(table, back, tmp_path):
     turned = shapely.transform(table.geometry.to_numpy(), lambda xy: xy[:, ::-1])
     table.assign(geometry=turned).to_file(tmp_path / "a.gpkg", driver="GPKG")
     with pytest.raises(InputError, match="has latitude before longitude; exchange them"):

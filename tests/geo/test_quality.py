@@ -172,7 +172,7 @@ def test_defect_is_found_at_its_place_and_nothing_else(check, rule):
     make(zone)
     found = check(zone)
     assert [(problem.rule, problem.part) for problem in found] == [(rule, key)]
-    assert "%(" not in found[0].sentence + found[0].way_out
+    assert "%(" not in found[0].sentence + found[0].fix
     if place:
         assert shapely.Point(found[0].place).distance(shapely.Point(place)) < 0.01
 

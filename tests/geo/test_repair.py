@@ -51,7 +51,7 @@ def remade(collection):
 
 
 @pytest.mark.parametrize("action", RINGS)
-def test_defect_is_mended_and_told(action):
+def test_defect_is_repaired_and_reported(action):
     subject = subject_of(RINGS[action])
     assert run_checks(subject)
     collection, changes = repair_dataset(subject)

@@ -261,7 +261,7 @@ def test_parts_that_share_a_seed_without_room_are_refused() -> None:
         ({"parent": "nowhere"}, "name another part"),
     ],
 )
-def test_what_cannot_be_drawn_is_refused_with_a_way_out(
+def test_what_cannot_be_drawn_is_refused_with_what_to_do(
     changes: dict[str, Any], sentence: str
 ) -> None:
     with pytest.raises(InputError, match=sentence):

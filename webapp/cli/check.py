@@ -1,4 +1,4 @@
-"""`zonemap check`: what is wrong with a boundary file, where, and the way out."""
+"""`zonemap check`: what is wrong with a boundary file, where, and what to do about it."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,17 +27,19 @@ from webapp.serialize import FORMATS, format_rows
     show_default=True,
 )
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True)
-@click.option("--repair", "mends", is_flag=True, help="Mend what is safe, into --output.")
-@output_option(required=False, help_text="The mended file.")
+@click.option(
+    "--repair", "repairs", is_flag=True, help="Repair what is safe to repair, into --output."
+)
+@output_option(required=False, help_text="The repaired file.")
 def check(  # noqa: PLR0917 (click passes by name)
-    file: Path | None, data: Path, form: str, lang: str, mends: bool, output: Path | None
+    file: Path | None, data: Path, form: str, lang: str, repairs: bool, output: Path | None
 ) -> int:
     """Check FILE (or the zone's file): exit code 0 clean, 1 errors found, 2 unreadable.
 
-    With --repair the file is mended as far as that is safe, each change is told on standard
-    error, and what is left is reported.
+    With --repair the file is repaired as far as that is safe, each repair is listed on standard
+    error, and the findings that remain are reported.
     """
-    if mends != (output is not None):
+    if repairs != (output is not None):
         raise InputError("--repair and --output belong together; give both")
     subject = quality.read_dataset_with_context(file or data, today=datetime.now(tz=UTC).date())
     if output is not None:
@@ -52,9 +54,9 @@ def check(  # noqa: PLR0917 (click passes by name)
 
 
 def _repair_file(subject: quality.Dataset, output: Path) -> quality.Dataset:
-    collection, changes = repair_dataset(subject)
+    collection, repairs = repair_dataset(subject)
     write_atomically(output, serialize_collection(collection).encode("utf-8"))
-    for change in changes:
-        click.echo(change.sentence, err=True)
-    click.echo(f"wrote {output}: {len(changes)} changes", err=True)
+    for repair in repairs:
+        click.echo(repair.sentence, err=True)
+    click.echo(f"wrote {output}: {len(repairs)} repairs", err=True)
     return quality.read_dataset_with_context(output, today=subject.today)

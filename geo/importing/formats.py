@@ -1,4 +1,4 @@
-"""Which file holds the layer, what format it is, and whether it is what it says."""
+"""The file formats of an import: detection by name, checks of size and content."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -37,33 +37,40 @@ _DTD_PATTERN = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 @contextmanager
 def open_layer_file(source: Path, *, layer: str | None = None) -> Iterator[tuple[Path, str]]:
-    """Yield the file that holds the layers and its format; a zip or KMZ is unpacked meanwhile.
+    """Yield the path of the file with the layers, and its format.
 
-    Of several files in a zip `layer` names one, without its suffix.
+    A zip or KMZ is unpacked into a temporary folder meanwhile; where it contains several layer
+    files, `layer` names one without its suffix.
 
     Raises
     ------
     InputError
-        When the format is unknown, or the file is not what its name says, or is too large.
+        When the format is unknown, the content is of another format, or the file is too large.
     """
     if not source.is_file():
         raise InputError(f"{quote_value(source)} is no file; name the file to import")
     zipped = source.suffix.lower() in {".zip", ".kmz"}
     with unpack_zip(source) if zipped else nullcontext(source.parent) as folder:
         path = _find_layer_file(folder, source.name, layer) if zipped else source
-        form = detect_format(path)
-        _check_size(path, form)
-        _check_magic_bytes(path, form)
-        yield path, form
+        format_name = detect_format(path)
+        _check_size(path, format_name)
+        _check_magic_bytes(path, format_name)
+        yield path, format_name
 
 
 def detect_format(path: Path) -> str:
-    """Return the format's name by the suffix."""
-    found = FORMATS.get(path.suffix.lower())
-    if found is None:
+    """Return the name of a file's format, going by its suffix.
+
+    Raises
+    ------
+    InputError
+        When the suffix is not one of `FORMATS`.
+    """
+    format_name = FORMATS.get(path.suffix.lower())
+    if format_name is None:
         known = ", ".join((*FORMATS, ".zip", ".kmz"))
         raise InputError(f"{path.name} is of no known format; use one of {known}")
-    return found
+    return format_name
 
 
 def _find_layer_file(folder: Path, name: str, layer: str | None) -> Path:
@@ -75,32 +82,34 @@ def _find_layer_file(folder: Path, name: str, layer: str | None) -> Path:
         found = [path for path in found if path.stem == layer] or found
     if len(found) != 1:
         held = ", ".join(path.name for path in found[:5]) or "none"
-        way_out = "; name one by --layer, without its suffix" if found else ""
-        raise InputError(f"{name} must hold exactly one layer file; it holds {held}{way_out}")
+        hint = "; name one by --layer, without its suffix" if found else ""
+        raise InputError(f"{name} must hold exactly one layer file; it holds {held}{hint}")
     return found[0]
 
 
 def _is_side_file(path: Path) -> bool:
-    """Return whether macOS has put the file there beside the real one."""
+    """Return whether macOS added the file as metadata of another one."""
     return path.parts[0] == "__MACOSX" or path.name.startswith("._")
 
 
-def _check_size(path: Path, form: str) -> None:
-    limit = MAX_TEXT_BYTES if form in _TEXT_FORMATS else MAX_BYTES
-    siblings = path.parent.glob(f"{path.stem}.*") if form == "Shapefile" else [path]
+def _check_size(path: Path, format_name: str) -> None:
+    limit = MAX_TEXT_BYTES if format_name in _TEXT_FORMATS else MAX_BYTES
+    siblings = path.parent.glob(f"{path.stem}.*") if format_name == "Shapefile" else [path]
     if max(sibling.stat().st_size for sibling in siblings) > limit:
         raise InputError(
             f"{path.name} is larger than {limit / 2**20:.0f} MiB; give only the zone's layer"
         )
 
 
-def _check_magic_bytes(path: Path, form: str) -> None:
-    """Refuse a file of another kind under a known name: GDAL would go by its content."""
-    start = _MAGIC_BYTES.get(form)
+def _check_magic_bytes(path: Path, format_name: str) -> None:
+    """Refuse content of another format under a known suffix: GDAL would detect and open it."""
+    start = _MAGIC_BYTES.get(format_name)
     with path.open("rb") as file:
         if start and not file.read(len(start)) == start:
-            raise InputError(f"{path.name} is no {form} file, or a damaged one; export it again")
-        if form == "KML":
+            raise InputError(
+                f"{path.name} is no {format_name} file, or a damaged one; export it again"
+            )
+        if format_name == "KML":
             _check_xml(file.read(), name=path.name)
 
 

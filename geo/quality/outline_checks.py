@@ -1,4 +1,4 @@
-"""Checks of one outline by itself: its rings, its vertices, its axes."""
+"""Checks of each outline by itself: its rings, its vertices, its axes."""
 
 import re
 from collections.abc import Iterator
@@ -18,9 +18,9 @@ SPIKE_DEG = 1.0
 SLIVER_M = 2.0
 
 
-def check_geometry(subject: Dataset) -> Iterator[Finding]:
-    """Find features whose coordinates make no polygon."""
-    for item in subject.items:
+def check_geometry(dataset: Dataset) -> Iterator[Finding]:
+    """Find features whose geometry is not a polygon or multipolygon."""
+    for item in dataset.items:
         if item.shape is None:
             yield Finding(
                 "unusable-geometry", item.key, values={"reason": _shorten_reason(item.reason)}
@@ -31,20 +31,20 @@ def _shorten_reason(reason: str) -> str:
     return reason.split(";", maxsplit=1)[0].removeprefix("it ").rstrip(".")
 
 
-def check_axes(subject: Dataset) -> Iterator[Finding]:
-    """Find latitude before longitude, and what is off the globe."""
-    for item, shape in _iter_shapes(subject):
-        if is_swapped(shape, subject):
-            yield Finding("swapped-axes", item.key, subject.place_of(item))
+def check_axes(dataset: Dataset) -> Iterator[Finding]:
+    """Find latitude before longitude, out-of-range coordinates, and uncut antimeridian edges."""
+    for item, shape in _iter_shapes(dataset):
+        if is_swapped(shape, dataset):
+            yield Finding("swapped-axes", item.key, dataset.locate_item(item))
         elif not is_in_range(shape):
             yield Finding("out-of-range", item.key)
         elif crosses_antimeridian(np.array([shape], dtype=object))[0]:
             yield Finding("antimeridian", item.key, representative_point(shape))
 
 
-def check_validity(subject: Dataset) -> Iterator[Finding]:
-    """Find rings that cross themselves, holes outside, and the like, with the place."""
-    for item, shape in _iter_shapes(subject):
+def check_validity(dataset: Dataset) -> Iterator[Finding]:
+    """Find invalid shapes, for example self-intersecting rings, with the place of the fault."""
+    for item, shape in _iter_shapes(dataset):
         if not shape.is_valid and is_in_range(shape):
             reason, place = split_reason(shapely.is_valid_reason(shape))
             values = {"reason": reason.lower()}
@@ -52,7 +52,7 @@ def check_validity(subject: Dataset) -> Iterator[Finding]:
 
 
 def split_reason(reason: str) -> tuple[str, tuple[float, float] | None]:
-    """Return the words and the place of what GEOS says.
+    """Return the wording and the coordinates (as given to GEOS) of a GEOS validity reason.
 
     >>> split_reason("Self-intersection[105.5 28.5]")
     ('Self-intersection', (105.5, 28.5))
@@ -63,9 +63,9 @@ def split_reason(reason: str) -> tuple[str, tuple[float, float] | None]:
     return found[1], (float(found[2]), float(found[3]))
 
 
-def check_direction(subject: Dataset) -> Iterator[Finding]:
-    """Find exterior rings that run clockwise and holes that do not."""
-    for item in subject.sound:
+def check_direction(dataset: Dataset) -> Iterator[Finding]:
+    """Find clockwise exterior rings and counter-clockwise holes (RFC 7946, 3.1.6)."""
+    for item in dataset.usable_items:
         for polygon in shapely.get_parts(item.shape):
             wrong = [polygon.exterior] if not polygon.exterior.is_ccw else []
             wrong += [ring for ring in polygon.interiors if ring.is_ccw]
@@ -74,9 +74,9 @@ def check_direction(subject: Dataset) -> Iterator[Finding]:
                 break
 
 
-def check_repeats(subject: Dataset) -> Iterator[Finding]:
-    """Find vertices that repeat the one before."""
-    for item, shape in _iter_shapes(subject):
+def check_repeats(dataset: Dataset) -> Iterator[Finding]:
+    """Find vertices that repeat the one before them."""
+    for item, shape in _iter_shapes(dataset):
         xy, ring = shapely.get_coordinates(get_rings(shape), return_index=True)
         same = (ring[1:] == ring[:-1]) & (xy[1:] == xy[:-1]).all(axis=1)
         if same.any():
@@ -86,23 +86,34 @@ def check_repeats(subject: Dataset) -> Iterator[Finding]:
 
 
 def get_rings(shape: Geometry) -> Floats:
-    """Return all rings of a polygon or multipolygon."""
+    """Return the rings of a polygon or multipolygon (degrees, or metres of a plane), shape (n,)."""
     return np.asarray(shapely.get_rings(shapely.get_parts(shape)))
 
 
-def check_spikes(subject: Dataset) -> Iterator[Finding]:
+def check_spikes(dataset: Dataset) -> Iterator[Finding]:
     """Find vertices where the outline turns back on itself, within `SPIKE_DEG` degrees."""
-    for item in subject.sound:
+    for item in dataset.usable_items:
         for ring in get_rings(item.shape):
             xy = shapely.get_coordinates(ring)[:-1]
-            at = find_spikes(xy)
-            if at.any():
-                yield Finding("spike", item.key, tuple(xy[at][0].tolist()))
+            tips = find_spikes(xy)
+            if tips.any():
+                yield Finding("spike", item.key, tuple(xy[tips][0].tolist()))
                 break
 
 
 def find_spikes(xy: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Return which vertices of an open ring (degrees) are tips of spikes."""
+    """Return which vertices of a ring are the tips of spikes.
+
+    Parameters
+    ----------
+    xy : array of float, shape (n, 2)
+        An open ring (the first vertex is not repeated), WGS 84 degrees; n is at least 1.
+
+    Returns
+    -------
+    array of bool, shape (n,)
+        Where the outline turns back on itself within `SPIKE_DEG` degrees.
+    """
     xy = np.asarray(xy)
     scale = Plane(*xy[0]).scale()
     back, ahead = (np.roll(xy, 1, 0) - xy) * scale, (np.roll(xy, -1, 0) - xy) * scale
@@ -113,9 +124,9 @@ def find_spikes(xy: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     return found
 
 
-def check_slivers(subject: Dataset) -> Iterator[Finding]:
-    """Find polygons whose mean width (twice the area by the perimeter) is below `SLIVER_M`."""
-    for item in subject.sound:
+def check_slivers(dataset: Dataset) -> Iterator[Finding]:
+    """Find polygons narrower on average than `SLIVER_M`: twice the area over the perimeter."""
+    for item in dataset.usable_items:
         for polygon in shapely.get_parts(item.shape):
             flat = Plane(*polygon.exterior.coords[0]).project(polygon)
             width = 2 * flat.area / flat.length
@@ -125,16 +136,16 @@ def check_slivers(subject: Dataset) -> Iterator[Finding]:
                 )
 
 
-def check_precision(subject: Dataset) -> Iterator[Finding]:
-    """Find coordinates with more decimals than any survey has."""
-    for item, shape in _iter_shapes(subject):
+def check_precision(dataset: Dataset) -> Iterator[Finding]:
+    """Find coordinates of more than `DECIMALS` decimals."""
+    for item, shape in _iter_shapes(dataset):
         xy = shapely.get_coordinates(shape)
         finer = xy[np.abs(xy - np.round(xy, DECIMALS)) > 1e-11]
         if len(finer):
             decimals = max(len(repr(float(v)).partition(".")[2]) for v in finer[:100])
             values = {"decimals": decimals}
-            yield Finding("excessive-precision", item.key, subject.place_of(item), values)
+            yield Finding("excessive-precision", item.key, dataset.locate_item(item), values)
 
 
-def _iter_shapes(subject: Dataset) -> Iterator[tuple[Item, Geometry]]:
-    return ((item, item.shape) for item in subject.items if item.shape is not None)
+def _iter_shapes(dataset: Dataset) -> Iterator[tuple[Item, Geometry]]:
+    return ((item, item.shape) for item in dataset.items if item.shape is not None)

@@ -1,4 +1,4 @@
-"""A zone's parts drawn to their areas from evidence: seeds, host outlines, rivers, areas."""
+"""Drawing of a zone's parts to their areas, from seed points, host outlines and rivers."""
 
 import json
 import math
@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.errors import InputError
 from geo.geodesy.projection import Plane
+from geo.io.atomic import write_atomically
 from geo.io.geojson import Json, make_collection, make_feature, serialize_collection
 from geo.schematic.context import draw_context, merge_rivers, read_county_outlines
 from geo.schematic.outline import (
@@ -43,14 +44,14 @@ PART_DEFAULTS: Json = {
 
 
 def draw_zone(evidence: Json, counties: Json, rivers: Json) -> dict[str, Json]:
-    """Return the collections `boundaries`, `context` and `places` (RFC 7946, WGS 84).
+    """Return the collections `boundaries`, `context` and `places` (RFC 7946, WGS 84 degrees).
 
-    `data/README.md` describes the three inputs.
+    `data/README.md` describes the three inputs; they are not changed.
 
     Raises
     ------
     InputError
-        When a part names no known host, parent or river, or its area does not fit there.
+        When a part names an unknown host, parent or river, or its area does not fit there.
     """
     lines = merge_rivers(evidence.get("rivers", []), rivers)
     outlines = draw_parts(evidence["parts"], hosts=read_county_outlines(counties), lines=lines)
@@ -64,24 +65,49 @@ def draw_zone(evidence: Json, counties: Json, rivers: Json) -> dict[str, Json]:
 def draw_parts(
     parts: Sequence[Json], *, hosts: Mapping[str, Geometry], lines: Mapping[str, Geometry]
 ) -> dict[str, Polygon]:
-    """Return each part's outline by id, in degrees on WGS 84, drawn to its `drawn_area_km2`.
+    """Return each part's outline by id, in WGS 84 degrees, drawn to its `drawn_area_km2`.
 
     A part lies inside its host and its parent, on its own side of the lines it is `bounded_by`,
-    and apart from its siblings. Siblings with one seed are spread over their ground.
+    and apart from its siblings. Siblings with the same seed are spread over their region.
+
+    Parameters
+    ----------
+    parts : sequence of dict
+        The parts of the evidence; see `data/README.md`.
+    hosts, lines : mapping of str to Geometry
+        The county outlines by code and the rivers by id, WGS 84 degrees.
+
+    Raises
+    ------
+    InputError
+        When a part names an unknown host, parent or line, or its area does not fit there.
     """
     outlines: dict[str, Polygon] = {}
     for part in _sort_parents_first(parts):
         bounds = [_look_up(lines, key, "line") for key in part.get("bounded_by", [])]
-        scene = _PartDrawing(
-            part, parts, _look_up(hosts, part["county"], "county"), bounds, outlines
-        )
-        outlines[part["id"]] = scene.outline()
+        host = _look_up(hosts, part["county"], "county")
+        drawing = _PartDrawing(part, parts, host, bounds, outlines)
+        outlines[part["id"]] = drawing.draw_outline()
     return {part["id"]: outlines[part["id"]] for part in parts}
 
 
 @dataclass(frozen=True)
 class _PartDrawing:
-    """What one part is drawn from: itself, its siblings, its host, and what is drawn already."""
+    """One part with what its outline depends on.
+
+    Attributes
+    ----------
+    part : dict
+        The part's evidence.
+    parts : sequence of dict
+        The evidence of all parts, this one among them.
+    host : Geometry
+        The county that contains it, WGS 84 degrees.
+    bounds : sequence of Geometry
+        The lines that it must not cross, WGS 84 degrees.
+    outlines : mapping of str to Polygon
+        The outlines drawn so far, by id, WGS 84 degrees: its parent's, some siblings'.
+    """
 
     part: Json
     parts: Sequence[Json]
@@ -98,7 +124,7 @@ class _PartDrawing:
         return float(self.part["drawn_area_km2"]) * 1e6
 
     @property
-    def margin(self) -> float:
+    def margin_m(self) -> float:
         """The gap kept to siblings and to the parent's edge, in metres."""
         return 0.1 * math.sqrt(self.area_m2)
 
@@ -106,47 +132,50 @@ class _PartDrawing:
     def siblings(self) -> list[Json]:
         return [p for p in self.parts if p.get("parent") == self.part.get("parent")]
 
-    def outline(self) -> Polygon:
-        region, site = self._region()
+    def draw_outline(self) -> Polygon:
+        """Return the outline in WGS 84 degrees, drawn to the part's area."""
+        region, site = self._find_region()
         centred = Plane(*self.plane.unproject(site).coords[0])
-        form = make_irregular_polygon(
-            self.part["id"], angle=self._angle(), **self.part.get("shape", {})
+        start = make_irregular_polygon(
+            self.part["id"], angle=self._find_angle_rad(), **self.part.get("shape", {})
         )
         return grow_to_area(
-            form,
+            start,
             centred,
             region=centred.project(self.plane.unproject(region)),
             area_m2=self.area_m2,
-            detail=self.margin,
+            detail_m=self.margin_m,
         )
 
-    def _angle(self) -> float:
+    def _find_angle_rad(self) -> float:
         """Return the direction of the river or county line nearest to the seed, in radians."""
         lines = self.bounds or [self.host.boundary]
         near = [self.plane.project(line) for line in lines]
-        return main_direction_rad(near, reach=math.sqrt(self.area_m2))
+        return main_direction_rad(near, reach_m=math.sqrt(self.area_m2))
 
-    def _region(self) -> tuple[Polygon, Point]:
+    def _find_region(self) -> tuple[Polygon, Point]:
         """Return where the part may lie and the point it grows from, in the plane's metres."""
-        cell, site = self._cell(self._ground())
+        cell, site = self._find_cell(self._find_ground())
         drawn = [self.outlines[p["id"]] for p in self.siblings if p["id"] in self.outlines]
         taken = self.plane.project(shapely.union_all(drawn))
-        free = get_polygon_at(cell.difference(taken.buffer(self.margin, join_style="mitre")), site)
+        free = get_polygon_at(
+            cell.difference(taken.buffer(self.margin_m, join_style="mitre")), site
+        )
         if free.is_empty:
             raise InputError(f"the seed of {self.part['id']!r} lies in a sibling; move the seed")
         return free, site
 
-    def _ground(self) -> Polygon:
-        """Return the parent, or the host on the seed's side of the bounding lines."""
+    def _find_ground(self) -> Polygon:
+        """Return the inside of the parent, or the host on the seed's side of the bounding lines."""
         seed = Point(0, 0)
         ground = get_polygon_at(
             self.plane.project(self.host).intersection(self.plane.world()), seed
         )
         ground = clip_to_side(ground, [self.plane.project(line) for line in self.bounds], seed)
-        inset = INSET_M + SIMPLIFY_SHARE * self.margin
+        inset = INSET_M + SIMPLIFY_SHARE * self.margin_m
         ground = get_polygon_at(ground.buffer(-inset, join_style="mitre"), seed)
         if self.part.get("parent") is not None:
-            ground = self._within_parent(ground)
+            ground = self._clip_to_parent(ground)
         if ground.is_empty:
             raise InputError(
                 f"the seed of {self.part['id']!r} lies outside its host or its parent, or on their "
@@ -154,27 +183,29 @@ class _PartDrawing:
             )
         return ground
 
-    def _within_parent(self, ground: Polygon) -> Polygon:
-        """Return the parent's inside; a seed shared with the parent follows where it was drawn."""
+    def _clip_to_parent(self, ground: Polygon) -> Polygon:
+        """Return the ground inside the parent's outline.
+
+        Where the parent has the same seed but was drawn away from it, the part follows there.
+        """
         key = self.part["parent"]
         outline = self.plane.project(self.outlines[key])
-        shared = ground.intersection(outline.buffer(-self.margin, join_style="mitre"))
+        shared = ground.intersection(outline.buffer(-self.margin_m, join_style="mitre"))
         parent = next(p for p in self.parts if p["id"] == key)
         follows = not shared.covers(Point(0, 0)) and _get_seed(parent) == _get_seed(self.part)
         return get_polygon_at(shared, shared.point_on_surface() if follows else Point(0, 0))
 
-    def _cell(self, ground: Polygon) -> tuple[Polygon, Point]:
-        """Return the share of the ground that falls to the part, and the middle of it."""
+    def _find_cell(self, ground: Polygon) -> tuple[Polygon, Point]:
+        """Return the part's share of the ground and the point to grow from, in metres."""
         group = [p for p in self.siblings if _get_seed(p) == _get_seed(self.part)]
+        seed = Point(0, 0)
         if len(group) == 1:
-            return ground, Point(0, 0) if ground.covers(Point(0, 0)) else _find_inscribed_centre(
-                ground
-            )
+            return ground, seed if ground.covers(seed) else _find_inscribed_centre(ground)
         if self.part.get("parent") is None:
-            reach = 1.2 * math.sqrt(1e6 * sum(p["drawn_area_km2"] for p in group))
-            ground = get_polygon_at(ground.intersection(Point(0, 0).buffer(reach)), Point(0, 0))
-        cells = divide_into_cells(ground, len(group), angle=self._angle())
-        cell = cells[group.index(self.part)].buffer(-self.margin, join_style="mitre")
+            reach_m = 1.2 * math.sqrt(1e6 * sum(p["drawn_area_km2"] for p in group))
+            ground = get_polygon_at(ground.intersection(seed.buffer(reach_m)), seed)
+        cells = divide_into_cells(ground, len(group), angle=self._find_angle_rad())
+        cell = cells[group.index(self.part)].buffer(-self.margin_m, join_style="mitre")
         return cell, _find_inscribed_centre(cell)
 
 
@@ -223,18 +254,24 @@ def _make_place(place: Json) -> Json:
 
 
 def write_drawn_files(folder: Path, *, out: Path) -> None:
-    """Draw from `folder`'s `evidence.json` and `raw/`, and write the collections to `out`."""
+    """Draw the zone of a data folder and write its collections into the folder `out`.
+
+    Reads `evidence.json`, `raw/counties.geojson` and `raw/rivers.geojson` (WGS 84 degrees).
+
+    Raises
+    ------
+    InputError
+        When the zone can't be drawn; see `draw_zone`.
+    """
     names = ("evidence.json", "raw/counties.geojson", "raw/rivers.geojson")
-    found = draw_zone(*(json.loads((folder / name).read_text("utf-8")) for name in names))
+    drawn = draw_zone(*(json.loads((folder / name).read_text("utf-8")) for name in names))
     out.mkdir(parents=True, exist_ok=True)
-    for name, value in found.items():
-        beside = out / f"{name}.geojson.part"
-        beside.write_text(serialize_collection(value), "utf-8", newline="\n")
-        beside.replace(out / f"{name}.geojson")
+    for name, collection in drawn.items():
+        write_atomically(out / f"{name}.geojson", serialize_collection(collection).encode("utf-8"))
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Run `python -m geo.schematic.draw FOLDER [OUT]`; OUT is FOLDER unless named."""
+    """Run `python -m geo.schematic.draw FOLDER [OUT]`; OUT is FOLDER by default."""
     if not 1 <= len(arguments) <= 2:
         raise InputError("name the data folder, and the output folder if it is another")
     folder, out = Path(arguments[0]), Path(arguments[-1])

@@ -19,12 +19,12 @@ BOMB = '<!DOCTYPE kml [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 def refused(tmp_path):
     """Return the one sentence with which an import is refused."""
 
-    def read(name, data=None, **order):
+    def read(name, data=None, **options):
         path = tmp_path / name
         if data is not None:
             path.write_bytes(data)
         with pytest.raises(InputError) as caught:
-            import_zone(path, ImportOptions(**order))
+            import_zone(path, ImportOptions(**options))
         sentence = str(caught.value)
         assert sentence.isprintable()
         assert len(sentence) < 400
@@ -171,7 +171,7 @@ def test_unknown_format_and_no_file(refused):
 
 
 @pytest.mark.parametrize(
-    ("order", "sentence"),
+    ("options", "sentence"),
     [
         ({"crs": "EPSG:1"}, "the CRS 'EPSG:1' is unknown; name it as EPSG:4490"),
         ({"fields": ("name",)}, "--field 'name' is unclear; write FIELD=COLUMN"),
@@ -179,5 +179,5 @@ def test_unknown_format_and_no_file(refused):
         ({"fields": ("name=NAME",)}, "there is no column 'NAME'; there are id"),
     ],
 )
-def test_unusable_orders(refused, made_path, order, sentence):
-    assert sentence in refused(made_path.name, **order)
+def test_unusable_options(refused, made_path, options, sentence):
+    assert sentence in refused(made_path.name, **options)

@@ -33,8 +33,8 @@ def table(zone):
 def back(tmp_path):
     """Import a file and read the result as the application does."""
 
-    def run(path, **order):
-        result = import_zone(path, ImportOptions(**order))
+    def run(path, **options):
+        result = import_zone(path, ImportOptions(**options))
         out = tmp_path / "boundaries.geojson"
         out.write_bytes(result.data)
         return read_zone(out), result

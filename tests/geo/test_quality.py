@@ -171,7 +171,7 @@ def test_defect_is_found_at_its_place_and_nothing_else(check, rule):
     zone = copy.deepcopy(clean())
     make(zone)
     found = check(zone)
-    assert [(problem.rule, problem.part) for problem in found] == [(rule, key)]
+    assert [(finding.rule, finding.part) for finding in found] == [(rule, key)]
     assert "%(" not in found[0].sentence + found[0].fix
     if place:
         assert shapely.Point(found[0].place).distance(shapely.Point(place)) < 0.01
@@ -191,7 +191,7 @@ def test_checks_agree_with_the_reader(write_zone_file, refusal):
 
 
 def test_shipped_data_have_nothing_but_their_placement():
-    assert {problem.rule for problem in check_file(DEFAULT_PATH, today=TODAY)} == {"schematic"}
+    assert {finding.rule for finding in check_file(DEFAULT_PATH, today=TODAY)} == {"schematic"}
 
 
 STRIPS = {  # a metre is 1.0257e-5 degrees of longitude there
@@ -259,9 +259,9 @@ def test_a_zone_across_the_antimeridian_has_not_the_counties_of_china(tmp_path):
 def test_known_outlines_across_the_antimeridian_are_around_it_only():
     county = shapely.geometry.shape(across(box(105.4, 28.9, 105.6, 29.0)))
     known = gpd.GeoDataFrame({"kind": ["county"]}, geometry=[county], crs="OGC:CRS84")
-    subject = make_dataset({"features": []}, name="a", today=TODAY, context=known)
-    assert subject.around.contains(shapely.Point(-179.95, 28.95))
-    assert not subject.around.intersects(shapely.Point(0, 28.95))
+    dataset = make_dataset({"features": []}, name="a", today=TODAY, context=known)
+    assert dataset.known_extent.contains(shapely.Point(-179.95, 28.95))
+    assert not dataset.known_extent.intersects(shapely.Point(0, 28.95))
 
 
 def test_street_between_parks_and_a_corner_are_no_gap(check):
@@ -281,7 +281,7 @@ def test_street_between_parks_and_a_corner_are_no_gap(check):
 def test_name_of_blanks_is_none(check, field):
     zone = clean()
     say(zone, 0, **{field: " \u3000"})
-    assert [problem.rule for problem in check(zone)] == [f"missing-{field.replace('_', '-')}"]
+    assert [finding.rule for finding in check(zone)] == [f"missing-{field.replace('_', '-')}"]
 
 
 def test_old_part_is_found_at_its_place(check):
@@ -303,14 +303,14 @@ def test_swapped_axes_are_told_alone_where_both_ways_lie_on_the_globe(write_zone
     around = [feature({"id": "c1", "kind": "county", "county": "1"}, county)]
     write_zone_file({"type": "FeatureCollection", "features": around}, "context.geojson")
     found = check_file(write_zone_file(zone), today=TODAY)
-    assert [problem.rule for problem in found] == ["swapped-axes"] * 3
+    assert [finding.rule for finding in found] == ["swapped-axes"] * 3
     assert shapely.Point(found[0].place).within(shapely.box(20.9, 51.9, 21.3, 52.2))
 
 
 def test_zone_total_is_compared_with_the_published_one(check):
     zone = clean()
     zone["zone"]["published_area_km2"] = 300
-    assert [(problem.rule, problem.part) for problem in check(zone)] == [("area-differs", None)]
+    assert [(finding.rule, finding.part) for finding in check(zone)] == [("area-differs", None)]
 
 
 @pytest.mark.parametrize("text", ["2026-13", "yesterday", "", "2026-02-30"])

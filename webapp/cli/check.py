@@ -41,22 +41,22 @@ def check(  # noqa: PLR0917 (click passes by name)
     """
     if repairs != (output is not None):
         raise InputError("--repair and --output belong together; give both")
-    subject = quality.read_dataset_with_context(file or data, today=datetime.now(tz=UTC).date())
+    dataset = quality.read_dataset_with_context(file or data, today=datetime.now(tz=UTC).date())
     if output is not None:
-        subject = _repair_file(subject, output)
-    problems = quality.run_checks(subject)
+        dataset = _repair_file(dataset, output)
+    findings = quality.run_checks(dataset)
     if form == "html":
-        echo_data(render_quality_html(problems, subject, lang))
+        echo_data(render_quality_html(findings, dataset, lang))
     else:
-        rows = make_quality_rows(problems, lang)
+        rows = make_quality_rows(findings, lang)
         echo_data(format_rows(rows, quality.COLUMNS, "table" if form == "text" else form))
-    return int(quality.has_errors(problems))
+    return int(quality.has_errors(findings))
 
 
-def _repair_file(subject: quality.Dataset, output: Path) -> quality.Dataset:
-    collection, repairs = repair_dataset(subject)
+def _repair_file(dataset: quality.Dataset, output: Path) -> quality.Dataset:
+    collection, repairs = repair_dataset(dataset)
     write_atomically(output, serialize_collection(collection).encode("utf-8"))
     for repair in repairs:
         click.echo(repair.sentence, err=True)
     click.echo(f"wrote {output}: {len(repairs)} repairs", err=True)
-    return quality.read_dataset_with_context(output, today=subject.today)
+    return quality.read_dataset_with_context(output, today=dataset.today)

@@ -34,14 +34,14 @@ def quality() -> ResponseReturnValue:
     """Check the zone's file, or one that is sent; nothing that is sent is kept."""
     with TemporaryDirectory() as folder:
         path = save_upload(Path(folder)) or state().settings.data
-        subject = checks.read_dataset_with_context(path, today=current_date())
-    problems = checks.run_checks(subject)
+        dataset = checks.read_dataset_with_context(path, today=current_date())
+    findings = checks.run_checks(dataset)
     form = negotiate_format()
     if form != "html":
-        return _rows_response(make_quality_rows(problems, lang()), checks.COLUMNS, form)
-    view = make_quality_view(problems, subject, lang())
+        return _rows_response(make_quality_rows(findings, lang()), checks.COLUMNS, form)
+    view = make_quality_view(findings, dataset, lang())
     return render_template(
-        "quality_page.html", view=view, zone=current_measured().zone, name=subject.name
+        "quality_page.html", view=view, zone=current_measured().zone, name=dataset.name
     )
 
 

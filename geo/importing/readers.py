@@ -1,6 +1,5 @@
 """One reader for each format: a table of shapes with the file's own columns."""
 
-import codecs
 import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,6 +16,7 @@ from pyproj.exceptions import CRSError
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.errors import InputError, quote_value
+from geo.importing.dbf import detect_dbf_encoding
 from geo.io import geojson
 from geo.io.encoding import text_encoding
 from geo.io.geometry import read_shape
@@ -116,43 +116,6 @@ _KML_CONTENT_TESTS: Mapping[str, Callable[[pd.Series], bool]] = MappingProxyType
 
 def _read_shapefile(path: Path, layer: str | None) -> gpd.GeoDataFrame:
     return pyogrio.read_dataframe(path, encoding=detect_dbf_encoding(path))
-
-
-def detect_dbf_encoding(path: Path) -> str:
-    """Return the encoding of a Shapefile's attribute text.
-
-    It is the one that the `.cpg` file names. Without that file it is UTF-8 if all text can be
-    read so, else GB 18030, which Chinese tools write and which includes GBK and GB 2312.
-
-    Raises
-    ------
-    InputError
-        When the `.cpg` file names an unknown encoding.
-    """
-    cpg = path.with_suffix(".cpg")
-    if cpg.is_file():
-        word = cpg.read_bytes()[:40].decode("ascii", "replace").strip()
-        try:
-            name = codecs.lookup(f"cp{word}" if word.isdigit() else word).name
-        except LookupError:
-            raise InputError(f"{cpg.name} names the unknown encoding {quote_value(word)}") from None
-        return "GB18030" if name in {"gbk", "gb2312", "cp936"} else name
-    dbf = path.with_suffix(".dbf")
-    if not dbf.is_file():
-        return "UTF-8"
-    try:
-        _read_dbf_text(dbf).decode("utf-8")
-    except UnicodeDecodeError:
-        return "GB18030"
-    return "UTF-8"
-
-
-def _read_dbf_text(path: Path) -> bytes:
-    """Return the field descriptions and the records of a dBASE file, without its header."""
-    data = path.read_bytes()
-    start = int.from_bytes(data[8:10], "little") if len(data) >= 32 else 0
-    names = data[32:start]
-    return (names[: len(names) // 32 * 32] + data[start:]).replace(b"\0", b" ")
 
 
 def _read_parquet(path: Path, layer: str | None) -> gpd.GeoDataFrame:

@@ -21,7 +21,6 @@ from geo.geodesy.area import extract_polygons, shape_area_m2
 from geo.io.geometry import read_shape
 from geo.quality.dataset import POLYGON_TYPES, Dataset, Item, is_in_range, is_swapped, swap_axes
 from geo.quality.outline_checks import find_spikes, split_reason
-from geo.schematic.outline import polygons_of
 from geo.zone import DECIMALS
 
 MAX_AREA_CHANGE_PERCENT = 1.0
@@ -198,7 +197,7 @@ def _moved_area_m2(before: Geometry, after: Geometry) -> float:
 def _remove_spikes(shape: Geometry) -> Iterator[Geometry]:
     if not shape.is_valid:
         return
-    polygons = [_remove_polygon_spikes(polygon) for polygon in polygons_of(shape)]
+    polygons = [_remove_polygon_spikes(polygon) for polygon in shapely.get_parts(shape)]
     after = shapely.MultiPolygon(polygons) if shape.geom_type != "Polygon" else polygons[0]
     fewer = shapely.get_num_coordinates(after) < shapely.get_num_coordinates(shape)
     if fewer and after.is_valid:

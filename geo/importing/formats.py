@@ -74,17 +74,17 @@ def detect_format(path: Path) -> str:
 
 
 def _find_layer_file(folder: Path, name: str, layer: str | None) -> Path:
-    files = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in FORMATS]
-    found = [path for path in files if not _is_side_file(path.relative_to(folder))]
+    known = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in FORMATS]
+    files = [path for path in known if not _is_side_file(path.relative_to(folder))]
     if name.lower().endswith(".kmz"):
-        found = [path for path in found if path.suffix.lower() == ".kml"][:1]
-    if len(found) > 1 and layer is not None:
-        found = [path for path in found if path.stem == layer] or found
-    if len(found) != 1:
-        held = ", ".join(path.name for path in found[:5]) or "none"
-        hint = "; name one by --layer, without its suffix" if found else ""
-        raise InputError(f"{name} must hold exactly one layer file; it holds {held}{hint}")
-    return found[0]
+        files = [path for path in files if path.suffix.lower() == ".kml"][:1]
+    if len(files) > 1 and layer is not None:
+        files = [path for path in files if path.stem == layer] or files
+    if len(files) != 1:
+        names = ", ".join(path.name for path in files[:5]) or "none"
+        hint = "; name one by --layer, without its suffix" if files else ""
+        raise InputError(f"{name} must hold exactly one layer file; it holds {names}{hint}")
+    return files[0]
 
 
 def _is_side_file(path: Path) -> bool:

@@ -102,8 +102,9 @@ def import_zone(source: Path, options: ImportOptions) -> ImportResult:
 
 def _read_foreign_members(path: Path) -> Json:
     """Return the members of a GeoJSON file that describe the whole zone."""
-    found = readers.read_collection(path)
-    return {key: found[key] for key in ("zone", "sources") if isinstance(found.get(key), dict)}
+    collection = readers.read_collection(path)
+    members = {key: collection.get(key) for key in ("zone", "sources")}
+    return {key: member for key, member in members.items() if isinstance(member, dict)}
 
 
 def _has_height(table: gpd.GeoDataFrame) -> bool:

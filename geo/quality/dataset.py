@@ -40,7 +40,7 @@ class Item:
         The polygon or multipolygon in the file's coordinates (WGS 84 degrees are expected, not
         checked), valid or not; None when the coordinates make no polygon.
     reason : str
-        Why there is no shape; empty where there is one.
+        Why there is no shape; empty for a shape.
     """
 
     key: str
@@ -216,11 +216,11 @@ def read_properties(raw: Mapping[str, Any]) -> Any:
 
 
 def _read_fields_leniently(properties: Any) -> tuple[dict[str, Any], list[str]]:
-    found: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     faults = []
     for field, reader in schema.PART_FIELDS.items():
         try:
-            found |= read_fields({field: reader}, properties, where="it")
+            fields |= read_fields({field: reader}, properties, where="it")
         except InputError as error:
             faults.append(str(error).removeprefix("it: "))
-    return found, list(dict.fromkeys(faults))
+    return fields, list(dict.fromkeys(faults))

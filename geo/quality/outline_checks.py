@@ -57,10 +57,10 @@ def split_reason(reason: str) -> tuple[str, tuple[float, float] | None]:
     >>> split_reason("Self-intersection[105.5 28.5]")
     ('Self-intersection', (105.5, 28.5))
     """
-    found = re.fullmatch(r"(.*?)\[(\S+) (\S+)\]", reason)
-    if not found:
+    match = re.fullmatch(r"(.*?)\[(\S+) (\S+)\]", reason)
+    if not match:
         return reason, None
-    return found[1], (float(found[2]), float(found[3]))
+    return match[1], (float(match[2]), float(match[3]))
 
 
 def check_direction(dataset: Dataset) -> Iterator[Finding]:
@@ -120,8 +120,8 @@ def find_spikes(xy: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     cross = back[:, 0] * ahead[:, 1] - back[:, 1] * ahead[:, 0]
     angle = np.degrees(np.abs(np.arctan2(cross, (back * ahead).sum(axis=1))))
     length = np.minimum(np.hypot(*back.T), np.hypot(*ahead.T))
-    found: np.ndarray[tuple[int], np.dtype[np.bool_]] = (angle < SPIKE_DEG) & (length > 0)
-    return found
+    is_tip: np.ndarray[tuple[int], np.dtype[np.bool_]] = (angle < SPIKE_DEG) & (length > 0)
+    return is_tip
 
 
 def check_slivers(dataset: Dataset) -> Iterator[Finding]:

@@ -127,8 +127,8 @@ def _iter_near_pairs(level: Sequence[Item], *, within_m: float) -> Iterator[tupl
     """Yield the pairs of items at most `within_m` apart (to 1 %), in the file's order."""
     plane = Plane(*representative_point(level[0].shape))
     shapes = np.array([plane.project(item.shape) for item in level], dtype=object)
-    found = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=within_m)
-    for one, other in sorted(found.T.tolist()):
+    pairs = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=within_m)
+    for one, other in sorted(pairs.T.tolist()):
         if one < other:
             yield level[one], level[other]
 

@@ -57,7 +57,7 @@ def get_polygon_at(geometry: Geometry, point: Point) -> Polygon:
 
 
 def remove_necks(polygon: Geometry, *, radius_m: float) -> Geometry:
-    """Return the polygon (metres of a plane) without what is narrower than twice `radius_m`."""
+    """Return the polygon (metres of a plane) without pieces narrower than twice `radius_m`."""
     shrunk = polygon.buffer(-radius_m, join_style="mitre")
     return shrunk.buffer(radius_m, join_style="mitre", mitre_limit=2.5).intersection(polygon)
 
@@ -113,9 +113,9 @@ def divide_into_cells(
 
 
 def _make_voronoi_cells(ground: Polygon, sites: Sequence[Point]) -> list[Polygon]:
-    everywhere = ground.buffer(10 * math.sqrt(ground.area))
-    found = shapely.voronoi_polygons(
-        shapely.multipoints(list(sites)), extend_to=everywhere, ordered=True
+    extent = ground.buffer(10 * math.sqrt(ground.area))
+    diagram = shapely.voronoi_polygons(
+        shapely.multipoints(list(sites)), extend_to=extent, ordered=True
     )
-    clipped = [get_polygons(cell.intersection(ground)) for cell in found.geoms]
+    clipped = [get_polygons(cell.intersection(ground)) for cell in diagram.geoms]
     return [max(pieces, key=lambda p: p.area) for pieces in clipped]

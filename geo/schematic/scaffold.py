@@ -195,12 +195,12 @@ def _make_part(row: Mapping[str, Any], hosts: Mapping[str, Geometry]) -> Json:
 
 def _find_host(row: Mapping[str, Any], hosts: Mapping[str, Geometry]) -> str:
     seed = shapely.Point(row["lon"], row["lat"])
-    found = next((code for code, shape in hosts.items() if shape.covers(seed)), None)
-    if found is None:
+    host = next((code for code, shape in hosts.items() if shape.covers(seed)), None)
+    if host is None:
         raise InputError(
             f"the seed {row['lon']}, {row['lat']} lies in no host outline; move it or add its host"
         )
-    return found
+    return host
 
 
 def write_folder(folder: Path, evidence: Json, hosts: Mapping[str, Geometry]) -> None:

@@ -1,4 +1,4 @@
-"""The two reports that make boundaries trusted: what is wrong with them, and what changed."""
+"""Reports on the quality of boundaries, and on the changes between two versions."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -41,7 +41,7 @@ def _draw_outline(box: ViewBox, shape: Geometry, placement: str = "") -> dict[st
 
 
 def make_quality_rows(findings: Sequence[Finding], lang: str) -> list[dict[str, Any]]:
-    """Return the findings as flat rows (`geo.quality.COLUMNS`), their texts in `lang`."""
+    """Return the findings as flat rows with `geo.quality.COLUMNS`, texts in `lang`."""
     return [
         to_row(each) | dict(zip(("sentence", "fix"), _translate_finding(each, lang), strict=True))
         for each in findings
@@ -49,7 +49,7 @@ def make_quality_rows(findings: Sequence[Finding], lang: str) -> list[dict[str, 
 
 
 def _translate_finding(finding: Finding, lang: str) -> tuple[str, str]:
-    """Return what was found and what to do about it; the reasons of GEOS are words too."""
+    """Return what was found and what to do about it, the reasons of GEOS translated as well."""
     _ = get_translator(lang)
     rule, values = RULES[finding.rule], dict(finding.values)
     reason = values.get("reason")
@@ -74,11 +74,11 @@ def _make_finding(number: int, finding: Finding, box: ViewBox, lang: str) -> dic
     }
 
 
-def render_quality_html(findings: Sequence[Finding], zone: Dataset, lang: str) -> str:
-    """Return the report of a check as one page that needs nothing else."""
-    view = make_quality_view(findings, zone, lang)
+def render_quality_html(findings: Sequence[Finding], dataset: Dataset, lang: str) -> str:
+    """Return the report of a check as one self-contained HTML page."""
+    view = make_quality_view(findings, dataset, lang)
     template = get_environment(lang).get_template("quality.html")
-    return template.render(lang=lang, name=zone.name, view=view)
+    return template.render(lang=lang, name=dataset.name, view=view)
 
 
 def make_changes_view(
@@ -126,7 +126,7 @@ def _make_row(change: PartChange, lang: str) -> dict[str, Any]:
 
 
 def render_changes_html(changes: Sequence[PartChange], old: Zone, new: Zone, lang: str) -> str:
-    """Return the report of a comparison as one page that needs nothing else."""
+    """Return the report of a comparison as one self-contained HTML page."""
     view = make_changes_view(changes, old, new, lang)
     template = get_environment(lang).get_template("changes.html")
     return template.render(lang=lang, name=zone_name(new, lang), view=view)

@@ -1,4 +1,4 @@
-"""`/quality` and `/changes`: what is wrong with a boundary file, and what became of it."""
+"""`/quality` and `/changes`: findings about a boundary file, and changes between two."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -26,12 +26,17 @@ UPLOAD_NAME = "your-file.geojson"
 MAX_LETTERS = 60
 DESCRIBED_BLUEPRINTS = ("compare", "downloads", "locate", "map", "review", "tables")
 DATA_TYPES = ("application/json", "application/ld+json", "application/geo+json", "text/csv")
-_JSON_STARTS = (b"{", b"[", b"\xff\xfe", b"\xfe\xff")  # the last two are UTF-16, told elsewhere
+_JSON_STARTS = (
+    b"{",
+    b"[",
+    b"\xff\xfe",
+    b"\xfe\xff",
+)  # UTF-16 too: the reader names it
 
 
 @blueprint.route("/quality", methods=["GET", "POST"])
 def quality() -> ResponseReturnValue:
-    """Check the zone's file, or one that is sent; nothing that is sent is kept."""
+    """Check the zone's file, or an uploaded one, which is deleted afterwards."""
     with TemporaryDirectory() as folder:
         path = save_upload(Path(folder)) or state().settings.data
         dataset = checks.read_dataset_with_context(path, today=current_date())
@@ -47,7 +52,7 @@ def quality() -> ResponseReturnValue:
 
 @blueprint.route("/changes", methods=["GET", "POST"])
 def changes() -> ResponseReturnValue:
-    """Compare the zone with an earlier version, or with one that is sent."""
+    """Compare the zone with its earlier version, or with an uploaded one."""
     zone = current_measured().zone
     with TemporaryDirectory() as folder:
         sent = save_upload(Path(folder))
@@ -58,12 +63,12 @@ def changes() -> ResponseReturnValue:
     if other is None:
         return render_template("changes_page.html", view=None, zone=zone)
     old, new = (zone, other) if sent else (other, zone)
-    found = compare_zones(old, new)
+    part_changes = compare_zones(old, new)
     if form != "html":
-        rows = to_rows(found)
+        rows = to_rows(part_changes)
         return _rows_response(rows, list(rows[0]), form)
     return render_template(
-        "changes_page.html", view=make_changes_view(found, old, new, lang()), zone=zone
+        "changes_page.html", view=make_changes_view(part_changes, old, new, lang()), zone=zone
     )
 
 
@@ -80,13 +85,13 @@ def catalogue() -> ResponseReturnValue:
 
 
 def _describe_data(describe: Callable[..., dict[str, Any]], media_type: str) -> Response:
-    found = describe(current_measured().zone, path=state().settings.data.name)
-    return Response(to_json(found), content_type=media_type)
+    description = describe(current_measured().zone, path=state().settings.data.name)
+    return Response(to_json(description), content_type=media_type)
 
 
 @blueprint.after_app_request
 def add_describedby_link(response: Response) -> Response:
-    """Let every answer of data say where its sources, date, licence and sha256 are."""
+    """Link every data response to the document with its sources, date, licence and hash."""
     if request.blueprint in DESCRIBED_BLUEPRINTS and response.mimetype in DATA_TYPES:
         target = f'<{url_for("review.package")}>; rel="describedby"; type="application/json"'
         response.headers.add("Link", target)
@@ -99,12 +104,12 @@ def _read_previous() -> Zone | None:
 
 
 def save_upload(folder: Path) -> Path | None:
-    """Put the file that was sent into `folder`; None for a request without one.
+    """Save the uploaded file into `folder` and return its path; None for a request without one.
 
     Raises
     ------
     InputError
-        When the form was sent without a file, or with one that is no JSON.
+        When the form was sent without a file, or the file is not JSON.
     """
     if request.method != "POST":
         return None
@@ -124,9 +129,9 @@ def save_upload(folder: Path) -> Path | None:
 
 
 def clean_file_name(name: str) -> str:
-    r"""Return the sender's file name without its folders and what can't be shown or stored.
+    r"""Return an uploaded file's name without folders and without unprintable characters.
 
-    A name that the zone's own companions have is replaced, so that it isn't taken for one.
+    The name of one of the zone's companion files is replaced, so that it isn't read as one.
 
     >>> clean_file_name("C:\\maps\\zone 2.geojson"), clean_file_name("context.geojson")
     ('zone 2.geojson', 'your-file.geojson')
@@ -139,7 +144,7 @@ def clean_file_name(name: str) -> str:
 
 
 def current_date() -> date:
-    """Return the date that `as_of` is judged by."""
+    """Return today's date in UTC, which `as_of` is compared with."""
     return datetime.now(tz=UTC).date()
 
 

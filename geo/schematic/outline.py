@@ -11,23 +11,14 @@ from shapely import Point, Polygon, affinity
 
 from geo.arrays import Floats
 from geo.errors import InputError
-from geo.geodesy.projection import WGS84, Plane
+from geo.geodesy.area import shape_area_m2
+from geo.geodesy.projection import Plane
 from geo.schematic.regions import get_polygon_at, remove_necks
 
 AREA_TOLERANCE = 1e-5
 SIMPLIFY_SHARE = 0.02  # of the width below which detail is left out
 TURNS_DEG = (0, 3, -3, 6, -6)
 SIZE_NUDGES = tuple(2e-7 * step for step in range(-20, 21))  # to find the best rounding
-
-
-def geodesic_area_m2(polygon: Polygon) -> float:
-    """Return the geodesic area in m² of a polygon in WGS 84 degrees, whatever its direction.
-
-    >>> round(geodesic_area_m2(shapely.box(105, 28, 106, 29)) / 1e6)
-    10850
-    """
-    area, _ = WGS84.geometry_area_perimeter(shapely.orient_polygons(polygon))
-    return float(abs(area))
 
 
 def make_irregular_polygon(
@@ -101,7 +92,7 @@ def grow_to_area(
     """
 
     def error(polygon: Polygon) -> float:
-        return abs(geodesic_area_m2(polygon) / area_m2 - 1)
+        return abs(shape_area_m2(polygon) / area_m2 - 1)
 
     best = Polygon()
     for turn in TURNS_DEG:
@@ -114,7 +105,7 @@ def grow_to_area(
             return best
     raise InputError(
         f"{area_m2 / 1e6:.4g} km² can't be drawn round {plane.lon:.4f}, {plane.lat:.4f}, the "
-        f"nearest is {geodesic_area_m2(best) / 1e6:.4g}; move the seed, change the area or widen "
+        f"nearest is {shape_area_m2(best) / 1e6:.4g}; move the seed, change the area or widen "
         "the host"
     )
 
@@ -141,9 +132,9 @@ def _find_size(draw: Callable[[float], Polygon], area_m2: float) -> float:
     """Return the size at which the drawn polygon reaches the area, by bisection."""
     low, high = 0.0, math.sqrt(area_m2)
     limit = 64 * high
-    while geodesic_area_m2(draw(high)) < area_m2 and high < limit:
+    while shape_area_m2(draw(high)) < area_m2 and high < limit:
         low, high = high, 2 * high
     for _ in range(50):
         middle = (low + high) / 2
-        low, high = (middle, high) if geodesic_area_m2(draw(middle)) < area_m2 else (low, middle)
+        low, high = (middle, high) if shape_area_m2(draw(middle)) < area_m2 else (low, middle)
     return high

@@ -10,7 +10,6 @@ from geo.errors import InputError
 from geo.geodesy.projection import Plane
 from geo.schematic.outline import (
     AREA_TOLERANCE,
-    geodesic_area_m2,
     grow_to_area,
     make_irregular_polygon,
     normalize_polygon,
@@ -18,13 +17,6 @@ from geo.schematic.outline import (
 
 PLANE = Plane(105.4, 28.9)
 OPEN = shapely.box(-20_000, -20_000, 20_000, 20_000)
-
-
-@pytest.mark.parametrize("turned", [False, True])
-def test_area_is_geodesic_and_has_no_sign(turned):
-    ring = [(105, 28), (106, 28), (106, 29), (105, 29)]
-    polygon = shapely.Polygon(ring[::-1] if turned else ring)
-    assert geodesic_area_m2(polygon) / 1e6 == pytest.approx(abs(area_km2(polygon)), rel=1e-9)
 
 
 def test_equal_keys_give_equal_shapes_and_others_differ():

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import geopandas as gpd
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import schema
-from geo.arrays import Floats
+from geo.arrays import Floats, Json
 from geo.errors import InputError, quote_value
 from geo.geodesy.area import extract_polygons
 from geo.importing import columns, crs, formats, readers
@@ -19,8 +18,6 @@ from geo.io import geojson
 from geo.quality.dataset import POLYGON_TYPES, is_in_range, swap_axes
 from geo.quality.repair import Repair, repair_shape
 from geo.zone import DECIMALS, read_zone
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -47,8 +47,15 @@ class Item:
     raw: Mapping[str, Any]
     fields: Mapping[str, Any]
     faults: Sequence[str]
-    shape: Any
+    shape: Geometry | None
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class DrawnItem(Item):
+    """A feature that has a shape."""
+
+    shape: Geometry
 
 
 @dataclass(frozen=True)
@@ -79,10 +86,15 @@ class Dataset:
     sha256: str
 
     @cached_property
-    def usable_items(self) -> list[Item]:
+    def drawn_items(self) -> list[DrawnItem]:
+        """The items that have a shape, valid or not."""
+        return [item for item in self.items if isinstance(item, DrawnItem)]
+
+    @cached_property
+    def usable_items(self) -> list[DrawnItem]:
         """The items whose shape is valid and on the globe, axes not swapped."""
-        drawn = [item for item in self.items if item.shape is not None and is_usable(item.shape)]
-        return [item for item in drawn if not is_swapped(item.shape, self)]
+        usable = [item for item in self.drawn_items if is_usable(item.shape)]
+        return [item for item in usable if not is_swapped(item.shape, self)]
 
     @cached_property
     def known_extent(self) -> Geometry:
@@ -141,8 +153,8 @@ def representative_point(shape: Geometry) -> tuple[float, float]:
     The point lies inside a valid shape; for an invalid one it is the first vertex.
     """
     if not shape.is_valid:
-        first = shapely.get_coordinates(shape)[0]
-        return float(first[0]), float(first[1])
+        lon, lat = shapely.get_coordinates(shape)[0].tolist()
+        return lon, lat
     point = shape.point_on_surface()
     return point.x, point.y
 
@@ -194,14 +206,14 @@ def _read_item(raw: Any, number: int) -> Item:
     if not isinstance(raw, dict) or raw.get("type") != "Feature":
         return Item(where, {}, {}, [f"{where} is not a GeoJSON Feature"], None, "no Feature")
     fields, faults = _read_fields_leniently(read_properties(raw))
+    key = fields.get("id") or where
     try:
-        shape: Geometry | None = read_shape(raw.get("geometry"), POLYGON_TYPES, "it")
-        reason = ""
-        if shape is None or shape.is_empty:
-            shape, reason = None, "it has an empty geometry"
+        shape = read_shape(raw.get("geometry"), POLYGON_TYPES, "it")
     except InputError as error:
-        shape, reason = None, str(error)
-    return Item(fields.get("id") or where, raw, fields, faults, shape, reason)
+        return Item(key, raw, fields, faults, None, str(error))
+    if shape.is_empty:
+        return Item(key, raw, fields, faults, None, "it has an empty geometry")
+    return DrawnItem(key, raw, fields, faults, shape)
 
 
 def read_properties(raw: Mapping[str, Any]) -> Any:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 import numpy as np
 import shapely
+from shapely import LinearRing, Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.arrays import Floats
+from geo.arrays import Bools, Floats
 from geo.geodesy.projection import Plane
 from geo.io.geometry import crosses_antimeridian
-from geo.quality.dataset import Dataset, Item, is_in_range, is_swapped, representative_point
+from geo.quality.dataset import Dataset, is_in_range, is_swapped, representative_point
 from geo.quality.rules import Finding
 from geo.zone import DECIMALS
 
@@ -33,7 +34,8 @@ def _shorten_reason(reason: str) -> str:
 
 def check_axes(dataset: Dataset) -> Iterator[Finding]:
     """Find latitude before longitude, out-of-range coordinates, and uncut antimeridian edges."""
-    for item, shape in _iter_shapes(dataset):
+    for item in dataset.drawn_items:
+        shape = item.shape
         if is_swapped(shape, dataset):
             yield Finding("swapped-axes", item.key, dataset.locate_item(item))
         elif not is_in_range(shape):
@@ -44,7 +46,8 @@ def check_axes(dataset: Dataset) -> Iterator[Finding]:
 
 def check_validity(dataset: Dataset) -> Iterator[Finding]:
     """Find invalid shapes, for example self-intersecting rings, with the place of the fault."""
-    for item, shape in _iter_shapes(dataset):
+    for item in dataset.drawn_items:
+        shape = item.shape
         if not shape.is_valid and is_in_range(shape):
             reason, place = split_reason(shapely.is_valid_reason(shape))
             values = {"reason": reason.lower()}
@@ -66,28 +69,36 @@ def split_reason(reason: str) -> tuple[str, tuple[float, float] | None]:
 def check_direction(dataset: Dataset) -> Iterator[Finding]:
     """Find clockwise exterior rings and counter-clockwise holes (RFC 7946, 3.1.6)."""
     for item in dataset.usable_items:
-        for polygon in shapely.get_parts(item.shape):
+        for polygon in _get_polygons(item.shape):
             wrong = [polygon.exterior] if not polygon.exterior.is_ccw else []
             wrong += [ring for ring in polygon.interiors if ring.is_ccw]
             if wrong:
-                yield Finding("ring-direction", item.key, wrong[0].coords[0])
+                lon, lat = shapely.get_coordinates(wrong[0])[0].tolist()
+                yield Finding("ring-direction", item.key, (lon, lat))
                 break
 
 
 def check_repeats(dataset: Dataset) -> Iterator[Finding]:
     """Find vertices that repeat the one before them."""
-    for item, shape in _iter_shapes(dataset):
+    for item in dataset.drawn_items:
+        shape = item.shape
         xy, ring = shapely.get_coordinates(get_rings(shape), return_index=True)
         same = (ring[1:] == ring[:-1]) & (xy[1:] == xy[:-1]).all(axis=1)
         if same.any():
-            place = xy[1:][same][0]
+            lon, lat = xy[1:][same][0].tolist()
             values = {"count": int(same.sum())}
-            yield Finding("duplicate-vertex", item.key, (place[0], place[1]), values)
+            yield Finding("duplicate-vertex", item.key, (lon, lat), values)
 
 
-def get_rings(shape: Geometry) -> Floats:
-    """Return the rings of a polygon or multipolygon (degrees, or metres of a plane), shape (n,)."""
-    return np.asarray(shapely.get_rings(shapely.get_parts(shape)))
+def get_rings(shape: Geometry) -> list[LinearRing]:
+    """Return the rings of a polygon or multipolygon (degrees, or metres of a plane)."""
+    return [
+        ring for polygon in _get_polygons(shape) for ring in (polygon.exterior, *polygon.interiors)
+    ]
+
+
+def _get_polygons(shape: Geometry) -> list[Polygon]:
+    return list(shapely.get_parts(shape))
 
 
 def check_spikes(dataset: Dataset) -> Iterator[Finding]:
@@ -97,11 +108,12 @@ def check_spikes(dataset: Dataset) -> Iterator[Finding]:
             xy = shapely.get_coordinates(ring)[:-1]
             tips = find_spikes(xy)
             if tips.any():
-                yield Finding("spike", item.key, tuple(xy[tips][0].tolist()))
+                lon, lat = xy[tips][0].tolist()
+                yield Finding("spike", item.key, (lon, lat))
                 break
 
 
-def find_spikes(xy: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def find_spikes(xy: Floats) -> Bools:
     """Return which vertices of a ring are the tips of spikes.
 
     Parameters
@@ -120,14 +132,14 @@ def find_spikes(xy: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     cross = back[:, 0] * ahead[:, 1] - back[:, 1] * ahead[:, 0]
     angle = np.degrees(np.abs(np.arctan2(cross, (back * ahead).sum(axis=1))))
     length = np.minimum(np.hypot(*back.T), np.hypot(*ahead.T))
-    is_tip: np.ndarray[tuple[int], np.dtype[np.bool_]] = (angle < SPIKE_DEG) & (length > 0)
+    is_tip: Bools = (angle < SPIKE_DEG) & (length > 0)
     return is_tip
 
 
 def check_slivers(dataset: Dataset) -> Iterator[Finding]:
     """Find polygons narrower on average than `SLIVER_M`: twice the area over the perimeter."""
     for item in dataset.usable_items:
-        for polygon in shapely.get_parts(item.shape):
+        for polygon in _get_polygons(item.shape):
             flat = Plane(*polygon.exterior.coords[0]).project(polygon)
             width = 2 * flat.area / flat.length
             if width < SLIVER_M:
@@ -138,14 +150,11 @@ def check_slivers(dataset: Dataset) -> Iterator[Finding]:
 
 def check_precision(dataset: Dataset) -> Iterator[Finding]:
     """Find coordinates of more than `DECIMALS` decimals."""
-    for item, shape in _iter_shapes(dataset):
+    for item in dataset.drawn_items:
+        shape = item.shape
         xy = shapely.get_coordinates(shape)
         finer = xy[np.abs(xy - np.round(xy, DECIMALS)) > 1e-11]
         if len(finer):
             decimals = max(len(repr(float(v)).partition(".")[2]) for v in finer[:100])
             values = {"decimals": decimals}
             yield Finding("excessive-precision", item.key, dataset.locate_item(item), values)
-
-
-def _iter_shapes(dataset: Dataset) -> Iterator[tuple[Item, Geometry]]:
-    return ((item, item.shape) for item in dataset.items if item.shape is not None)

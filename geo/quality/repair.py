@@ -16,6 +16,7 @@ import shapely
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.arrays import Floats, Json
 from geo.errors import InputError
 from geo.geodesy.area import extract_polygons, shape_area_m2
 from geo.io.geometry import read_shape
@@ -25,7 +26,6 @@ from geo.zone import DECIMALS
 
 MAX_AREA_CHANGE_PERCENT = 1.0
 MIN_AREA_CHANGE_M2 = 0.001
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,7 @@ def _remove_polygon_spikes(polygon: Polygon) -> Polygon:
     return shapely.Polygon(rings[0], rings[1:])
 
 
-def _remove_ring_spikes(xy: Any) -> Any:
+def _remove_ring_spikes(xy: Floats) -> Floats:
     kept = xy
     while len(kept) > 3 and (tips := find_spikes(kept)).any() and len(kept) - tips.sum() >= 3:
         kept = kept[~tips]

@@ -13,7 +13,7 @@ from geo.geodesy.antimeridian import seam_of, to_longitude, unwrap
 from geo.geodesy.area import extract_polygons, shape_area_m2
 from geo.geodesy.datum import detect_datum
 from geo.geodesy.projection import Plane
-from geo.quality.dataset import Dataset, Item, representative_point
+from geo.quality.dataset import Dataset, DrawnItem, representative_point
 from geo.quality.rules import Finding
 
 MIN_AREA_M2 = 1.0  # outlines that share an edge differ by less, from rounding
@@ -71,7 +71,7 @@ def check_strips(dataset: Dataset) -> Iterator[Finding]:
             yield Finding("gap", beside[0], spot, {"area": f"{area:.0f}"})
 
 
-def _has_park(level: Sequence[Item]) -> bool:
+def _has_park(level: Sequence[DrawnItem]) -> bool:
     return any(item.fields.get("kind") == "park" for item in level)
 
 
@@ -123,7 +123,9 @@ def _spot(point: Geometry) -> tuple[float, float]:
     return to_longitude(lon), lat
 
 
-def _iter_near_pairs(level: Sequence[Item], *, within_m: float) -> Iterator[tuple[Item, Item]]:
+def _iter_near_pairs(
+    level: Sequence[DrawnItem], *, within_m: float
+) -> Iterator[tuple[DrawnItem, DrawnItem]]:
     """Yield the pairs of items at most `within_m` apart (to 1 %), in the file's order."""
     plane = Plane(*representative_point(level[0].shape))
     shapes = np.array([plane.project(item.shape) for item in level], dtype=object)
@@ -158,7 +160,7 @@ def check_counties(dataset: Dataset) -> Iterator[Finding]:
 
 
 def _check_outside(
-    item: Item, container: Geometry, rule: str, name: str, share: float
+    item: DrawnItem, container: Geometry, rule: str, name: str, share: float
 ) -> Iterator[Finding]:
     beyond = extract_polygons(item.shape - container)
     if _is_significant(beyond, shape_area_m2(item.shape), share):
@@ -186,7 +188,7 @@ def _is_significant(piece: Geometry, whole_m2: float, share: float) -> bool:
     return not piece.is_empty and shape_area_m2(piece) > max(MIN_AREA_M2, share * whole_m2)
 
 
-def _iter_siblings(dataset: Dataset) -> Iterator[list[Item]]:
+def _iter_siblings(dataset: Dataset) -> Iterator[list[DrawnItem]]:
     """Yield the parts of each parent, and those without one: each group should not overlap."""
     items = dataset.usable_items
     for parent in dict.fromkeys(item.fields.get("parent") for item in items):

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from shapely import Point, Polygon
 
+from geo.arrays import Json
 from geo.errors import InputError
 from geo.io.atomic import write_atomically
-from geo.io.geojson import Json, make_collection, make_feature, serialize_collection
+from geo.io.geojson import make_collection, make_feature, serialize_collection
 from geo.schematic.context import draw_context, merge_rivers, read_county_outlines
 from geo.schematic.parts import draw_parts
 

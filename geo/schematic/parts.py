@@ -8,9 +8,9 @@ import shapely
 from shapely import Point, Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.arrays import Json
 from geo.errors import InputError
 from geo.geodesy.projection import Plane
-from geo.io.geojson import Json
 from geo.schematic.outline import (
     SIMPLIFY_SHARE,
     grow_to_area,

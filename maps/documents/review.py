@@ -19,7 +19,7 @@ from maps.templating import get_environment
 
 def make_quality_view(findings: Sequence[Finding], dataset: Dataset, lang: str) -> dict[str, Any]:
     """Return what the macro `quality` of `_quality.html` shows."""
-    drawn = [item for item in dataset.items if item.shape is not None and is_in_range(item.shape)]
+    drawn = [item for item in dataset.drawn_items if is_in_range(item.shape)]
     box = fit_box([item.shape for item in drawn])
     return {
         "counts": [

@@ -17,6 +17,7 @@ from geo.geodesy.antimeridian import bbox_of
 from geo.geodesy.datum import convert_shapes, shift_m
 from geo.io.geojson import CRS84 as WGS84_LONLAT
 
+# Names of CGCS2000 in EPSG and in the files of common software.
 _SAME_AS_WGS84 = ("China 2000", "CGCS2000", "China Geodetic Coordinate System 2000")
 
 

@@ -24,6 +24,7 @@ def detect_dbf_encoding(path: Path) -> str:
             name = codecs.lookup(f"cp{word}" if word.isdigit() else word).name
         except LookupError:
             raise InputError(f"{cpg.name} names the unknown encoding {quote_value(word)}") from None
+        # Tools declare the older sets but write characters beyond them; GB 18030 includes both.
         return "GB18030" if name in {"gbk", "gb2312", "cp936"} else name
     dbf = path.with_suffix(".dbf")
     if not dbf.is_file():
@@ -39,5 +40,6 @@ def _read_dbf_text(path: Path) -> bytes:
     """Return the field descriptions and the records of a dBASE file, without its header."""
     data = path.read_bytes()
     start = int.from_bytes(data[8:10], "little") if len(data) >= 32 else 0
+    # A description has 32 bytes; a terminator follows the last one.
     names = data[32:start]
     return (names[: len(names) // 32 * 32] + data[start:]).replace(b"\0", b" ")

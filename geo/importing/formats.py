@@ -77,6 +77,7 @@ def _find_layer_file(folder: Path, name: str, layer: str | None) -> Path:
     known = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in FORMATS]
     files = [path for path in known if not _is_side_file(path.relative_to(folder))]
     if name.lower().endswith(".kmz"):
+        # A KMZ has one document, by convention doc.kml; it links to the other KML files.
         files = [path for path in files if path.suffix.lower() == ".kml"][:1]
     if len(files) > 1 and layer is not None:
         files = [path for path in files if path.stem == layer] or files
@@ -114,7 +115,7 @@ def _check_magic_bytes(path: Path, format_name: str) -> None:
 
 
 def _check_xml(data: bytes, *, name: str) -> None:
-    plain = data.replace(b"\x00", b"")
+    plain = data.replace(b"\x00", b"")  # so that UTF-16 is searched as well
     if _DTD_PATTERN.search(plain):
         raise InputError(
             f"{name} declares XML entities or a document type, which KML never needs; remove them"

@@ -95,6 +95,7 @@ def _read_kml(path: Path, layer: str | None) -> gpd.GeoDataFrame:
         for name, has_content in _KML_CONTENT_TESTS.items()
         if not has_content(table.get(name, _EMPTY_COLUMN))
     ]
+    # GDAL appends a 2 to extended data that are named like one of its own columns.
     doubled = {f"{name}2": name for name in ("id", "name") if f"{name}2" in table.columns}
     given = [column for column in ("Name", "id") if column.lower() in doubled.values()]
     return table.drop(columns=[*own, *given], errors="ignore").rename(columns=doubled)
@@ -135,11 +136,13 @@ def _read_csv(path: Path, layer: str | None) -> gpd.GeoDataFrame:
 
 
 def _read_csv_text(path: Path) -> pd.DataFrame:
+    # As text throughout: an id of "007" or "NA" must survive.
     return pd.read_csv(path, encoding=text_encoding(path)[0], dtype=str, keep_default_na=False)
 
 
 def _parse_wkt(text: str, where: str) -> Geometry:
     try:
+        # PostGIS exports EWKT, which puts "SRID=4326;" before the geometry.
         return shapely.from_wkt(text.partition(";")[2] if text.startswith("SRID=") else text)
     except shapely.errors.GEOSException:
         raise InputError(f"{where} holds no WKT: {quote_value(text, limit=30)}") from None

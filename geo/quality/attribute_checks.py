@@ -120,6 +120,7 @@ def check_areas(dataset: Dataset) -> Iterator[Finding]:
     facts = dataset.collection.get("zone")
     total = facts.get("published_area_km2") if isinstance(facts, dict) else None
     if isinstance(total, int | float) and len(items) == len(dataset.items):
+        # Parts below others are already contained in the area of their parents.
         top = [item for item in items if item.fields.get("parent") is None]
         yield from _check_area(None, sum(shape_area_m2(item.shape) for item in top), total, None)
 

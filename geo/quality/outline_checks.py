@@ -153,6 +153,7 @@ def check_precision(dataset: Dataset) -> Iterator[Finding]:
     for item in dataset.drawn_items:
         shape = item.shape
         xy = shapely.get_coordinates(shape)
+        # A tenth of the next decimal, well above the rounding error of a float.
         finer = xy[np.abs(xy - np.round(xy, DECIMALS)) > 1e-11]
         if len(finer):
             decimals = max(len(repr(float(v)).partition(".")[2]) for v in finer[:100])

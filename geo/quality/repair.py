@@ -162,7 +162,7 @@ Step = Callable[[Geometry], Iterator[Geometry]]
 
 def _round_coordinates(shape: Geometry) -> Iterator[Geometry]:
     after = shapely.transform(shape, lambda xy: xy.round(DECIMALS))
-    if shape.is_valid and not after.is_valid:
+    if shape.is_valid and not after.is_valid:  # rounding must not break a valid shape
         return
     xy, rounded = shapely.get_coordinates(shape), shapely.get_coordinates(after)
     if np.abs(xy - rounded).max() > 1e-11:
@@ -240,6 +240,7 @@ _ROUNDING_STEPS: tuple[tuple[Callable[[Geometry], str], Step], ...] = (
     (_describe_as(f"coordinates were rounded to {DECIMALS} decimals"), _round_coordinates),
     (_describe_as("repeated vertices were dropped"), _remove_repeated_vertices),
 )
+# Making a shape valid and cutting spikes create new vertices, so rounding comes twice.
 _STEPS: tuple[tuple[Callable[[Geometry], str], Step], ...] = (
     *_ROUNDING_STEPS,
     (_describe_invalidity, _make_valid),

@@ -42,6 +42,7 @@ def check_gaps(dataset: Dataset) -> Iterator[Finding]:
     for level in _iter_siblings(dataset):
         cut = [item.shape for item in level]
         shapes = unwrap(cut, seam=seam_of(cut))
+        # A hole of one part is intended; only what several parts enclose is a gap.
         own = shapely.union_all([_get_holes(shape) for shape in shapes])
         whole = shapely.union_all(shapes)
         for hole in shapely.get_parts(_get_holes(whole)):
@@ -97,6 +98,7 @@ def _has_near_miss(shapes: Iterable[Geometry]) -> bool:
 
 
 def _unproject_unrounded(shape: Geometry, plane: Plane) -> Geometry:
+    # `Plane.unproject` rounds to 6 decimals, which would distort the area of a narrow strip.
     return shapely.transform(shape, lambda xy: xy / plane.scale() + (plane.lon, plane.lat))
 
 
@@ -138,6 +140,7 @@ def _iter_near_pairs(
 def check_parents(dataset: Dataset) -> Iterator[Finding]:
     """Find parts that extend beyond their parent."""
     counts = Counter(item.key for item in dataset.items)
+    # With two parts of one id nobody knows which one is the parent; `duplicate-id` reports it.
     once = {item.key: item for item in dataset.usable_items if counts[item.key] == 1}
     for item in dataset.usable_items:
         parent = once.get(item.fields.get("parent") or "")

@@ -100,6 +100,7 @@ def grow_to_area(
             _grow_shape, affinity.rotate(shape, turn, origin=(0, 0)), plane, region, detail_m
         )
         size = _find_size(draw, area_m2)
+        # Rounded vertices make the area jump between neighbouring sizes; take the best one.
         best = min([best, *(draw(size * (1 + nudge)) for nudge in SIZE_NUDGES)], key=error)
         if error(best) <= AREA_TOLERANCE:
             return best
@@ -134,7 +135,7 @@ def _find_size(draw: Callable[[float], Polygon], area_m2: float) -> float:
     limit = 64 * high
     while shape_area_m2(draw(high)) < area_m2 and high < limit:
         low, high = high, 2 * high
-    for _ in range(50):
+    for _ in range(50):  # down to the resolution of a float
         middle = (low + high) / 2
         low, high = (middle, high) if shape_area_m2(draw(middle)) < area_m2 else (low, middle)
     return high

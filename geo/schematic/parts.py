@@ -136,6 +136,7 @@ class _PartDrawing:
             self.plane.project(self.host).intersection(self.plane.world()), seed
         )
         ground = clip_to_side(ground, [self.plane.project(line) for line in self.bounds], seed)
+        # The simplification of the outline must not push it across the edge.
         inset = INSET_M + SIMPLIFY_SHARE * self.margin_m
         ground = get_polygon_at(ground.buffer(-inset, join_style="mitre"), seed)
         if self.part.get("parent") is not None:

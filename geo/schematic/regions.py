@@ -33,6 +33,7 @@ def main_direction_rad(lines: Sequence[Geometry], *, reach_m: float) -> float:
     steps = np.concatenate(
         [np.diff(shapely.get_coordinates(p), axis=0) for p in get_nonempty_parts(near)]
     )
+    # Doubled angles make opposite directions of a line count as one, weighted by length.
     doubled = np.sum((steps[:, 0] + 1j * steps[:, 1]) ** 2 / np.maximum(np.hypot(*steps.T), 1e-9))
     return float(np.angle(doubled) / 2)
 

@@ -45,14 +45,14 @@ def test_unreadable_file(run, write_zone_file):
     assert err.startswith("zonemap: made.geojson is not valid JSON")
 
 
-def test_repair_writes_and_tells(run, faulty_path, tmp_path):
-    repaired = tmp_path / "repaired.geojson"
+def test_repair_mends_and_tells(run, faulty_path, tmp_path):
+    mended = tmp_path / "mended.geojson"
     before = faulty_path.read_bytes()
-    code, _, err = run("check", faulty_path, "--repair", "-o", repaired)
+    code, _, err = run("check", faulty_path, "--repair", "-o", mended)
     assert code == 0
     assert "inner: an open ring was closed" in err
     assert "east: rings were turned the right way round" in err
-    assert list(read_zone(repaired).parts.index) == ["west", "east", "inner"]
+    assert list(read_zone(mended).parts.index) == ["west", "east", "inner"]
     assert faulty_path.read_bytes() == before
 
 

@@ -1,4 +1,4 @@
-"""`zonemap check`: what is wrong with a boundary file, where, and what to do about it."""
+"""`zonemap check`: what is wrong with a boundary file, where, and the way out."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,36 +27,34 @@ from webapp.serialize import FORMATS, format_rows
     show_default=True,
 )
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True)
-@click.option(
-    "--repair", "repairs", is_flag=True, help="Repair what is safe to repair, into --output."
-)
-@output_option(required=False, help_text="The repaired file.")
+@click.option("--repair", "mends", is_flag=True, help="Mend what is safe, into --output.")
+@output_option(required=False, help_text="The mended file.")
 def check(  # noqa: PLR0917 (click passes by name)
-    file: Path | None, data: Path, form: str, lang: str, repairs: bool, output: Path | None
+    file: Path | None, data: Path, form: str, lang: str, mends: bool, output: Path | None
 ) -> int:
     """Check FILE (or the zone's file): exit code 0 clean, 1 errors found, 2 unreadable.
 
-    With --repair the file is repaired as far as that is safe, each repair is listed on standard
-    error, and the findings that remain are reported.
+    With --repair the file is mended as far as that is safe, each change is told on standard
+    error, and what is left is reported.
     """
-    if repairs != (output is not None):
+    if mends != (output is not None):
         raise InputError("--repair and --output belong together; give both")
-    dataset = quality.read_dataset_with_context(file or data, today=datetime.now(tz=UTC).date())
+    subject = quality.read_dataset_with_context(file or data, today=datetime.now(tz=UTC).date())
     if output is not None:
-        dataset = _repair_file(dataset, output)
-    findings = quality.run_checks(dataset)
+        subject = _repair_file(subject, output)
+    problems = quality.run_checks(subject)
     if form == "html":
-        echo_data(render_quality_html(findings, dataset, lang))
+        echo_data(render_quality_html(problems, subject, lang))
     else:
-        rows = make_quality_rows(findings, lang)
+        rows = make_quality_rows(problems, lang)
         echo_data(format_rows(rows, quality.COLUMNS, "table" if form == "text" else form))
-    return int(quality.has_errors(findings))
+    return int(quality.has_errors(problems))
 
 
-def _repair_file(dataset: quality.Dataset, output: Path) -> quality.Dataset:
-    collection, repairs = repair_dataset(dataset)
+def _repair_file(subject: quality.Dataset, output: Path) -> quality.Dataset:
+    collection, changes = repair_dataset(subject)
     write_atomically(output, serialize_collection(collection).encode("utf-8"))
-    for repair in repairs:
-        click.echo(repair.sentence, err=True)
-    click.echo(f"wrote {output}: {len(repairs)} repairs", err=True)
-    return quality.read_dataset_with_context(output, today=dataset.today)
+    for change in changes:
+        click.echo(change.sentence, err=True)
+    click.echo(f"wrote {output}: {len(changes)} changes", err=True)
+    return quality.read_dataset_with_context(output, today=subject.today)

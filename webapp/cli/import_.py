@@ -1,4 +1,4 @@
-"""`zonemap import`: boundaries in any common format to a zone file."""
+"""`zonemap import`: somebody's own boundaries, in any usual format, to a zone file."""
 
 from pathlib import Path
 
@@ -14,10 +14,8 @@ from webapp.cli.options import output_option
 @click.command("import")
 @click.argument("source", type=click.Path(path_type=Path))
 @output_option(required=True, help_text="The file.")
-@click.option("--layer", help="Which layer, where the file has several.")
-@click.option(
-    "--crs", help="Its coordinate system, e.g. EPSG:4523; by default the one the file declares."
-)
+@click.option("--layer", help="Which layer, where the file holds several.")
+@click.option("--crs", help="Its coordinate system, e.g. EPSG:4523; else the file has to say.")
 @click.option(
     "--datum",
     type=click.Choice(DATUMS),
@@ -41,13 +39,13 @@ def import_(  # noqa: PLR0917 (click passes by name)
     """Turn SOURCE into a zone file: GeoJSON, GeoPackage, Shapefile, KML, FlatGeobuf,
     GeoParquet or CSV with WKT; a Shapefile may be zipped, KML too (KMZ).
 
-    `--kind` and `--placement` are for parts that have none. Each step is listed on standard
-    error, feature by feature; the output is written as a whole or not at all.
+    `--kind` and `--placement` are for parts that don't say. What is done is told on standard
+    error, feature by feature; the output is written whole or not at all.
     """  # noqa: D205
-    options = ImportOptions(
+    order = ImportOptions(
         layer=layer, crs=crs, datum=datum, fields=pairs, kind=kind, placement=placement
     )
-    result = import_zone(source, options)
+    result = import_zone(source, order)
     write_atomically(output, result.data)
     for step in result.steps:
         click.echo(step, err=True)

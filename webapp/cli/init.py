@@ -1,4 +1,4 @@
-"""`zonemap init`: a new data folder for any zone, ready to be edited and served."""
+"""`zonemap init`: a data folder for another zone, ready to be edited and served."""
 
 import math
 from pathlib import Path
@@ -19,13 +19,13 @@ from geo.schematic.scaffold import (
 
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path))
-@click.option("--at", type=(float, float), metavar="LON LAT", help="Where the zone is (WGS 84).")
+@click.option("--at", type=(float, float), metavar="LON LAT", help="Where the zone lies (WGS 84).")
 @click.option("--area", "area_km2", type=click.FloatRange(0, 1e6, min_open=True), help="In km².")
 @click.option("--name", default="New zone", show_default=True)
 @click.option("--name-zh", help="The Chinese name.")
 @click.option("--hosts", type=click.Path(path_type=Path), help="Outlines of counties or the like.")
-@click.option("--layer", help="Which layer of --hosts, where it has several.")
-@click.option("--crs", help="The coordinate system of --hosts, where it declares none.")
+@click.option("--layer", help="Which layer of --hosts, where it holds several.")
+@click.option("--crs", help="The coordinate system of --hosts, where it doesn't say.")
 @click.option(
     "--parts",
     type=click.Path(path_type=Path),

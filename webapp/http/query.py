@@ -1,4 +1,4 @@
-"""One parser a query parameter; what can't be used raises InputError that says what to do.
+"""One parser a query parameter; what can't be used raises InputError with the way out.
 
 An empty value is not the same as none: it is refused as any other that can't be used, here and
 wherever else parameters are read. Only a title may be empty, and then there is none.

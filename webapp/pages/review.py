@@ -1,4 +1,4 @@
-"""`/quality` and `/changes`: findings about a boundary file, and changes between two."""
+"""`/quality` and `/changes`: faults of a boundary file, and changes between two versions."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -26,12 +26,8 @@ UPLOAD_NAME = "your-file.geojson"
 MAX_LETTERS = 60
 DESCRIBED_BLUEPRINTS = ("compare", "downloads", "locate", "map", "review", "tables")
 DATA_TYPES = ("application/json", "application/ld+json", "application/geo+json", "text/csv")
-_JSON_STARTS = (
-    b"{",
-    b"[",
-    b"\xff\xfe",
-    b"\xfe\xff",
-)  # UTF-16 too: the reader names it
+# UTF-16 passes here, because the reader refuses it with a sentence of its own.
+_JSON_STARTS = (b"{", b"[", b"\xff\xfe", b"\xfe\xff")
 
 
 @blueprint.route("/quality", methods=["GET", "POST"])
@@ -63,12 +59,12 @@ def changes() -> ResponseReturnValue:
     if other is None:
         return render_template("changes_page.html", view=None, zone=zone)
     old, new = (zone, other) if sent else (other, zone)
-    part_changes = compare_zones(old, new)
+    found = compare_zones(old, new)
     if form != "html":
-        rows = to_rows(part_changes)
+        rows = to_rows(found)
         return _rows_response(rows, list(rows[0]), form)
     return render_template(
-        "changes_page.html", view=make_changes_view(part_changes, old, new, lang()), zone=zone
+        "changes_page.html", view=make_changes_view(found, old, new, lang()), zone=zone
     )
 
 

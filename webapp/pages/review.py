@@ -1,4 +1,4 @@
-"""`/quality` and `/changes`: faults of a boundary file, and changes between two versions."""
+"""`/quality` and `/changes`: what is wrong with a boundary file, and what became of it."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -26,29 +26,28 @@ UPLOAD_NAME = "your-file.geojson"
 MAX_LETTERS = 60
 DESCRIBED_BLUEPRINTS = ("compare", "downloads", "locate", "map", "review", "tables")
 DATA_TYPES = ("application/json", "application/ld+json", "application/geo+json", "text/csv")
-# UTF-16 passes here, because the reader refuses it with a sentence of its own.
-_JSON_STARTS = (b"{", b"[", b"\xff\xfe", b"\xfe\xff")
+_JSON_STARTS = (b"{", b"[", b"\xff\xfe", b"\xfe\xff")  # the last two are UTF-16, told elsewhere
 
 
 @blueprint.route("/quality", methods=["GET", "POST"])
 def quality() -> ResponseReturnValue:
-    """Check the zone's file, or an uploaded one, which is deleted afterwards."""
+    """Check the zone's file, or one that is sent; nothing that is sent is kept."""
     with TemporaryDirectory() as folder:
         path = save_upload(Path(folder)) or state().settings.data
-        dataset = checks.read_dataset_with_context(path, today=current_date())
-    findings = checks.run_checks(dataset)
+        subject = checks.read_dataset_with_context(path, today=current_date())
+    problems = checks.run_checks(subject)
     form = negotiate_format()
     if form != "html":
-        return _rows_response(make_quality_rows(findings, lang()), checks.COLUMNS, form)
-    view = make_quality_view(findings, dataset, lang())
+        return _rows_response(make_quality_rows(problems, lang()), checks.COLUMNS, form)
+    view = make_quality_view(problems, subject, lang())
     return render_template(
-        "quality_page.html", view=view, zone=current_measured().zone, name=dataset.name
+        "quality_page.html", view=view, zone=current_measured().zone, name=subject.name
     )
 
 
 @blueprint.route("/changes", methods=["GET", "POST"])
 def changes() -> ResponseReturnValue:
-    """Compare the zone with its earlier version, or with an uploaded one."""
+    """Compare the zone with an earlier version, or with one that is sent."""
     zone = current_measured().zone
     with TemporaryDirectory() as folder:
         sent = save_upload(Path(folder))
@@ -81,13 +80,13 @@ def catalogue() -> ResponseReturnValue:
 
 
 def _describe_data(describe: Callable[..., dict[str, Any]], media_type: str) -> Response:
-    description = describe(current_measured().zone, path=state().settings.data.name)
-    return Response(to_json(description), content_type=media_type)
+    found = describe(current_measured().zone, path=state().settings.data.name)
+    return Response(to_json(found), content_type=media_type)
 
 
 @blueprint.after_app_request
 def add_describedby_link(response: Response) -> Response:
-    """Link every data response to the document with its sources, date, licence and hash."""
+    """Let every answer of data say where its sources, date, licence and sha256 are."""
     if request.blueprint in DESCRIBED_BLUEPRINTS and response.mimetype in DATA_TYPES:
         target = f'<{url_for("review.package")}>; rel="describedby"; type="application/json"'
         response.headers.add("Link", target)
@@ -100,12 +99,12 @@ def _read_previous() -> Zone | None:
 
 
 def save_upload(folder: Path) -> Path | None:
-    """Save the uploaded file into `folder` and return its path; None for a request without one.
+    """Put the file that was sent into `folder`; None for a request without one.
 
     Raises
     ------
     InputError
-        When the form was sent without a file, or the file is not JSON.
+        When the form was sent without a file, or with one that is no JSON.
     """
     if request.method != "POST":
         return None
@@ -125,9 +124,9 @@ def save_upload(folder: Path) -> Path | None:
 
 
 def clean_file_name(name: str) -> str:
-    r"""Return an uploaded file's name without folders and without unprintable characters.
+    r"""Return the sender's file name without its folders and what can't be shown or stored.
 
-    The name of one of the zone's companion files is replaced, so that it isn't read as one.
+    A name that the zone's own companions have is replaced, so that it isn't taken for one.
 
     >>> clean_file_name("C:\\maps\\zone 2.geojson"), clean_file_name("context.geojson")
     ('zone 2.geojson', 'your-file.geojson')
@@ -140,7 +139,7 @@ def clean_file_name(name: str) -> str:
 
 
 def current_date() -> date:
-    """Return today's date in UTC, which `as_of` is compared with."""
+    """Return the date that `as_of` is judged by."""
     return datetime.now(tz=UTC).date()
 
 

@@ -1,4 +1,4 @@
-"""What can go wrong, each with one clear sentence that names the fault and the way out.
+"""What can go wrong, each with one clear sentence that names the fault and what to do.
 
 Sentences are English here. What a page may show is marked by `N_`, filled with values that are
 kept beside it, and translated where it is shown (`maps.i18n.translate_phrase`).

@@ -51,9 +51,7 @@ def read_text(value: object) -> str | None:
     try:
         value.encode("utf-8")
     except UnicodeEncodeError:
-        raise InputError(
-            N_("holds half a surrogate pair, which is no character; mend it")
-        ) from None
+        raise InputError(N_("holds half a surrogate pair, which is no character; fix it")) from None
     return value.replace("\x00", "\N{REPLACEMENT CHARACTER}")
 
 

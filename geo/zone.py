@@ -158,7 +158,7 @@ def _check_parents(parts: gpd.GeoDataFrame, *, name: str) -> None:
                 )
             if above in seen:
                 raise InputError(
-                    N_("%(where)s is its own ancestor or below one; mend the parents"), where=where
+                    N_("%(where)s is its own ancestor or below one; fix the parents"), where=where
                 )
             seen.add(above)
             above = parents[above]

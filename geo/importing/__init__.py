@@ -1,4 +1,4 @@
-"""Somebody's own file, of any usual format, CRS and datum, to a zone file that can be trusted."""
+"""Import boundaries of any common format, CRS and datum as a zone file."""
 
 from geo.importing.importer import ImportOptions, ImportResult, import_zone
 

@@ -1,4 +1,4 @@
-"""Columns of somebody's table to the fields of a part: as told, else guessed and shown."""
+"""Columns of a table mapped to the fields of a part: as given, else guessed and reported."""
 
 import json
 import re
@@ -32,7 +32,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "sources": ("source", "来源", "数据来源"),
     }
 )
-_DBF_NAME_LENGTH = 10  # what a Shapefile keeps of a name
+_DBF_NAME_LENGTH = 10  # a Shapefile cuts longer names
 _LIST_FIELDS = tuple(
     field for field, reader in schema.PART_FIELDS.items() if reader is schema.read_texts
 )
@@ -42,14 +42,14 @@ _NUMBER_FIELDS = tuple(
 
 
 def parse_mapping(pairs: Iterable[str], columns: Sequence[str]) -> dict[str, str]:
-    """Return field to column, as told in the form `name=NAME`.
+    """Return the columns by field, from pairs like `name=NAME`.
 
     Raises
     ------
     InputError
         When a pair is malformed, the field unknown or the column absent.
     """
-    found = {}
+    mapping = {}
     for pair in pairs:
         field, equals, column = pair.partition("=")
         if not equals or field not in schema.PART_FIELDS:
@@ -61,22 +61,22 @@ def parse_mapping(pairs: Iterable[str], columns: Sequence[str]) -> dict[str, str
             raise InputError(
                 f"there is no column {quote_value(column)}; there are {', '.join(columns)}"
             )
-        found[field] = column
-    return found
+        mapping[field] = column
+    return mapping
 
 
-def guess_mapping(columns: Sequence[str], *, told: Mapping[str, str]) -> dict[str, str]:
-    """Return field to column: what was told, and for the other fields the likeliest columns."""
-    found = dict(told)
-    free = {_normalize_column(column): column for column in columns if column not in told.values()}
+def guess_mapping(columns: Sequence[str], *, given: Mapping[str, str]) -> dict[str, str]:
+    """Return the columns by field: those given, and the likeliest ones for the other fields."""
+    mapping = dict(given)
+    free = {_normalize_column(name): name for name in columns if name not in given.values()}
     exact = {field: (field,) for field in schema.PART_FIELDS}
     likely = {field: (field[:_DBF_NAME_LENGTH], *SYNONYMS[field]) for field in schema.PART_FIELDS}
     for candidates in (exact, likely):
-        for field, wanted in candidates.items():
-            names = [name for name in wanted if name in free]
-            if field not in found and names:
-                found[field] = free.pop(names[0])
-    return found
+        for field, synonyms in candidates.items():
+            names = [name for name in synonyms if name in free]
+            if field not in mapping and names:
+                mapping[field] = free.pop(names[0])
+    return mapping
 
 
 def _normalize_column(column: str) -> str:
@@ -90,17 +90,17 @@ def read_rows(
     defaults: Mapping[str, Any],
     steps: list[str],
 ) -> list[dict[str, Any]]:
-    """Return one object of fields a row, as JSON has them; append what was done to `steps`.
+    """Return the fields of each row as JSON values, and append what was done to `steps`.
 
-    Where there is no id one is made from the name.
+    A row without an id gets one made from its name.
 
     Raises
     ------
     InputError
-        When a value can't be its field's, with the row named.
+        When a value doesn't fit its field; the message names the row.
     """
     rows = []
-    taken: set[str] = set()
+    used_ids: set[str] = set()
     for number, record in enumerate(table.to_dict("records"), 1):
         where = f"feature {number}"
         values = {
@@ -109,18 +109,18 @@ def read_rows(
         row = {**defaults, **{field: v for field, v in values.items() if v is not None}}
         moved = _move_chinese(row)
         if row.get("id") is None:
-            row["id"] = _make_id(row, number, taken)
+            row["id"] = _make_id(row, number, used_ids)
             steps.append(f"{row['id']}: this id is made from the name or number of {where}")
         steps += [
             f"{row['id']}: {field} holds Chinese text and went to {field}_zh" for field in moved
         ]
-        taken.add(row["id"])
+        used_ids.add(row["id"])
         rows.append({field: row.get(field) for field in schema.PART_FIELDS})
     return rows
 
 
 def _move_chinese(row: dict[str, Any]) -> list[str]:
-    """Put Chinese text that stands in an English field alone where it belongs; return which."""
+    """Move Chinese text from English to empty Chinese fields; return the English fields."""
     moved = []
     for field in ("name", "note"):
         if row.get(field) and not row.get(f"{field}_zh") and _is_chinese(row[field]):
@@ -152,7 +152,7 @@ def _parse_number(field: str, value: Any, where: str) -> float:
         return float(str(value).replace(",", ""))
     except ValueError:
         raise InputError(
-            f"{where}: {field} is {quote_value(value)}, not a number; mend it"
+            f"{where}: {field} is {quote_value(value)}, not a number; correct it"
         ) from None
 
 
@@ -165,17 +165,17 @@ def _parse_list(text: str) -> list[str]:
     return [item.strip() for item in re.split(r"[;；、]", text) if item.strip()]
 
 
-def _make_id(row: Mapping[str, Any], number: int, taken: set[str]) -> str:
-    made = slugify(str(row.get("name") or row.get("name_zh") or "")) or f"part-{number}"
-    unique, count = made, 1
-    while unique in taken:
+def _make_id(row: Mapping[str, Any], number: int, used_ids: set[str]) -> str:
+    stem = slugify(str(row.get("name") or row.get("name_zh") or "")) or f"part-{number}"
+    unique, count = stem, 1
+    while unique in used_ids:
         count += 1
-        unique = f"{made}-{count}"
+        unique = f"{stem}-{count}"
     return unique
 
 
 def slugify(text: str) -> str:
-    """Return text as a kebab-case id; Chinese in pinyin.
+    """Return the text as a kebab-case ASCII id, Chinese in pinyin; may be empty.
 
     >>> slugify("龙马潭 Core (1)")
     'long-ma-tan-core-1'

@@ -1,4 +1,4 @@
-"""Coordinates as they come, to WGS 84 longitude and latitude: never by a silent guess."""
+"""Coordinates of any CRS or Chinese datum to WGS 84 longitude and latitude."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -11,16 +11,18 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 from pyproj.transformer import AreaOfInterest, TransformerGroup
 
+from geo.arrays import Floats
 from geo.errors import InputError, quote_value
 from geo.geodesy.antimeridian import bbox_of
 from geo.geodesy.datum import convert_shapes, shift_m
 from geo.io.geojson import CRS84 as WGS84_LONLAT
 
+# Names of CGCS2000 in EPSG and in the files of common software.
 _SAME_AS_WGS84 = ("China 2000", "CGCS2000", "China Geodetic Coordinate System 2000")
 
 
 def parse_crs(text: str) -> CRS:
-    """Return the CRS that a person names, for example `EPSG:4523`.
+    """Return the CRS of a name or code, for example `EPSG:4523` or `4523`.
 
     Raises
     ------
@@ -38,19 +40,28 @@ def parse_crs(text: str) -> CRS:
 def assign_crs(
     table: gpd.GeoDataFrame, *, crs: str | None, name: str
 ) -> tuple[gpd.GeoDataFrame, list[str]]:
-    """Return the table with the CRS that was given, or else the one it declares; and what to say.
+    """Return the table with a CRS, and messages for the user.
+
+    Parameters
+    ----------
+    table : GeoDataFrame
+        Shapes in the units of their CRS, degrees or metres; they are not transformed.
+    crs : str or None
+        The CRS to assign; None for the one that the file declares.
+    name : str
+        The file's name, for messages.
 
     Raises
     ------
     InputError
-        When there is neither.
+        When there is neither, or PROJ doesn't know it.
     """
     if crs is not None:
         given = parse_crs(crs)
-        declared, said = table.crs, []
+        declared, messages = table.crs, []
         if declared is not None and not given.equals(declared, ignore_axis_order=True):
-            said = [f"WARNING: --crs overrides the declared {declared.name}"]
-        return table.set_crs(given, allow_override=True), said
+            messages = [f"WARNING: --crs overrides the declared {declared.name}"]
+        return table.set_crs(given, allow_override=True), messages
     if table.crs is None:
         raise InputError(
             f"{name} doesn't say its coordinate system in a way that is known "
@@ -62,27 +73,51 @@ def assign_crs(
 
 def to_lonlat(
     table: gpd.GeoDataFrame, *, datum: str, name: str
-) -> tuple[gpd.GeoDataFrame, list[str], np.ndarray]:
-    """Return the table in OGC:CRS84, what was done, and each feature's datum shift in metres."""
+) -> tuple[gpd.GeoDataFrame, list[str], Floats]:
+    """Return the table in OGC:CRS84 degrees, messages, and each feature's datum shift.
+
+    Parameters
+    ----------
+    table : GeoDataFrame
+        Shapes with a CRS, in its units; heights are dropped.
+    datum : str
+        `wgs84`, `gcj02` or `bd09`: what the shapes were traced on.
+    name : str
+        The file's name, for messages.
+
+    Returns
+    -------
+    table : GeoDataFrame
+        Shapes in WGS 84 degrees, longitude first, not rounded.
+    messages : list of str
+        The CRS, the accuracy of the transformation, warnings.
+    shifts_m : array of float, shape (n,)
+        The mean datum shift of each feature in metres; 0 for `wgs84`.
+
+    Raises
+    ------
+    InputError
+        When PROJ can't transform the shapes, or they don't fit their CRS.
+    """
     try:
         flat = table.set_geometry(shapely.force_2d(table.geometry.values), crs=table.crs)
-        there = flat.to_crs(WGS84_LONLAT)
+        lonlat = flat.to_crs(WGS84_LONLAT)
     except (pyproj.exceptions.ProjError, CRSError) as error:
         raise InputError(f"{name} can't be brought to WGS 84: {error}") from None
     crs = cast("CRS", flat.crs)  # `to_crs` refuses a table without one
-    if not np.isfinite(shapely.get_coordinates(there.geometry.values)).all():
+    if not np.isfinite(shapely.get_coordinates(lonlat.geometry.values)).all():
         raise InputError(f"{name} doesn't fit the CRS {crs.name}; name another with --crs")
-    said = [
+    messages = [
         f"coordinate system: {crs.name}",
-        *_describe_accuracy(crs, bbox_of(there.geometry.values)),
+        *_describe_accuracy(crs, bbox_of(lonlat.geometry.values)),
     ]
     if datum == "wgs84":
-        return there, said, np.zeros(len(there))
-    moved = there.set_geometry(convert_shapes(there.geometry, source=datum, target="wgs84"))
-    return moved, said, _mean_shifts_m(moved.geometry, datum)
+        return lonlat, messages, np.zeros(len(lonlat))
+    moved = lonlat.set_geometry(convert_shapes(lonlat.geometry, source=datum, target="wgs84"))
+    return moved, messages, _mean_shifts_m(moved.geometry, datum)
 
 
-def _mean_shifts_m(shapes: gpd.GeoSeries, datum: str) -> np.ndarray:
+def _mean_shifts_m(shapes: gpd.GeoSeries, datum: str) -> Floats:
     xy, owner = shapely.get_coordinates(shapes.values, return_index=True)
     counts = np.bincount(owner, minlength=len(shapes))
     sums = np.bincount(owner, weights=shift_m(xy, datum=datum), minlength=len(shapes))
@@ -90,16 +125,19 @@ def _mean_shifts_m(shapes: gpd.GeoSeries, datum: str) -> np.ndarray:
 
 
 def _describe_accuracy(crs: CRS, bounds: Sequence[float]) -> list[str]:
-    """Return a warning where PROJ knows no parameters from the datum to WGS 84 there (degrees)."""
+    """Return how accurate the step from the datum to WGS 84 is within `bounds` (degrees).
+
+    Nothing for WGS 84 itself; a warning where PROJ has no parameters for the datum.
+    """
     base = crs.geodetic_crs
     datum = base.datum.name if base is not None and base.datum is not None else ""
     if "World Geodetic System 1984" in datum:
         return []
     if any(word in datum for word in _SAME_AS_WGS84):
         return ["CGCS2000 is taken as WGS 84, which it equals to well under a metre"]
-    there = AreaOfInterest(*np.clip(bounds, (-180, -90, -180, -90), (180, 90, 180, 90)))
-    found = TransformerGroup(crs, WGS84_LONLAT, always_xy=True, area_of_interest=there)
-    best = found.transformers[0]
+    area = AreaOfInterest(*np.clip(bounds, (-180, -90, -180, -90), (180, 90, 180, 90)))
+    candidates = TransformerGroup(crs, WGS84_LONLAT, always_xy=True, area_of_interest=area)
+    best = candidates.transformers[0]
     if "Ballpark" in best.description or best.accuracy < 0:
         return [
             f"WARNING: no parameters from {datum} to WGS 84 are known; "

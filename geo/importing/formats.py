@@ -1,4 +1,4 @@
-"""Which file holds the layer, what format it is, and whether it is what it says."""
+"""The file formats of an import: detection by name, checks of size and content."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -37,75 +37,85 @@ _DTD_PATTERN = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 @contextmanager
 def open_layer_file(source: Path, *, layer: str | None = None) -> Iterator[tuple[Path, str]]:
-    """Yield the file that holds the layers and its format; a zip or KMZ is unpacked meanwhile.
+    """Yield the path of the file with the layers, and its format.
 
-    Of several files in a zip `layer` names one, without its suffix.
+    A zip or KMZ is unpacked into a temporary folder meanwhile; where it contains several layer
+    files, `layer` names one without its suffix.
 
     Raises
     ------
     InputError
-        When the format is unknown, or the file is not what its name says, or is too large.
+        When the format is unknown, the content is of another format, or the file is too large.
     """
     if not source.is_file():
         raise InputError(f"{quote_value(source)} is no file; name the file to import")
     zipped = source.suffix.lower() in {".zip", ".kmz"}
     with unpack_zip(source) if zipped else nullcontext(source.parent) as folder:
         path = _find_layer_file(folder, source.name, layer) if zipped else source
-        form = detect_format(path)
-        _check_size(path, form)
-        _check_magic_bytes(path, form)
-        yield path, form
+        format_name = detect_format(path)
+        _check_size(path, format_name)
+        _check_magic_bytes(path, format_name)
+        yield path, format_name
 
 
 def detect_format(path: Path) -> str:
-    """Return the format's name by the suffix."""
-    found = FORMATS.get(path.suffix.lower())
-    if found is None:
+    """Return the name of a file's format, going by its suffix.
+
+    Raises
+    ------
+    InputError
+        When the suffix is not one of `FORMATS`.
+    """
+    format_name = FORMATS.get(path.suffix.lower())
+    if format_name is None:
         known = ", ".join((*FORMATS, ".zip", ".kmz"))
         raise InputError(f"{path.name} is of no known format; use one of {known}")
-    return found
+    return format_name
 
 
 def _find_layer_file(folder: Path, name: str, layer: str | None) -> Path:
-    files = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in FORMATS]
-    found = [path for path in files if not _is_side_file(path.relative_to(folder))]
+    known = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in FORMATS]
+    files = [path for path in known if not _is_side_file(path.relative_to(folder))]
     if name.lower().endswith(".kmz"):
-        found = [path for path in found if path.suffix.lower() == ".kml"][:1]
-    if len(found) > 1 and layer is not None:
-        found = [path for path in found if path.stem == layer] or found
-    if len(found) != 1:
-        held = ", ".join(path.name for path in found[:5]) or "none"
-        way_out = "; name one by --layer, without its suffix" if found else ""
-        raise InputError(f"{name} must hold exactly one layer file; it holds {held}{way_out}")
-    return found[0]
+        # A KMZ has one document, by convention doc.kml; it links to the other KML files.
+        files = [path for path in files if path.suffix.lower() == ".kml"][:1]
+    if len(files) > 1 and layer is not None:
+        files = [path for path in files if path.stem == layer] or files
+    if len(files) != 1:
+        names = ", ".join(path.name for path in files[:5]) or "none"
+        hint = "; name one by --layer, without its suffix" if files else ""
+        raise InputError(f"{name} must hold exactly one layer file; it holds {names}{hint}")
+    return files[0]
 
 
 def _is_side_file(path: Path) -> bool:
-    """Return whether macOS has put the file there beside the real one."""
+    """Return whether macOS added the file as metadata of another one."""
     return path.parts[0] == "__MACOSX" or path.name.startswith("._")
 
 
-def _check_size(path: Path, form: str) -> None:
-    limit = MAX_TEXT_BYTES if form in _TEXT_FORMATS else MAX_BYTES
-    siblings = path.parent.glob(f"{path.stem}.*") if form == "Shapefile" else [path]
+def _check_size(path: Path, format_name: str) -> None:
+    limit = MAX_TEXT_BYTES if format_name in _TEXT_FORMATS else MAX_BYTES
+    siblings = path.parent.glob(f"{path.stem}.*") if format_name == "Shapefile" else [path]
     if max(sibling.stat().st_size for sibling in siblings) > limit:
         raise InputError(
             f"{path.name} is larger than {limit / 2**20:.0f} MiB; give only the zone's layer"
         )
 
 
-def _check_magic_bytes(path: Path, form: str) -> None:
-    """Refuse a file of another kind under a known name: GDAL would go by its content."""
-    start = _MAGIC_BYTES.get(form)
+def _check_magic_bytes(path: Path, format_name: str) -> None:
+    """Refuse content of another format under a known suffix: GDAL would detect and open it."""
+    start = _MAGIC_BYTES.get(format_name)
     with path.open("rb") as file:
         if start and not file.read(len(start)) == start:
-            raise InputError(f"{path.name} is no {form} file, or a damaged one; export it again")
-        if form == "KML":
+            raise InputError(
+                f"{path.name} is no {format_name} file, or a damaged one; export it again"
+            )
+        if format_name == "KML":
             _check_xml(file.read(), name=path.name)
 
 
 def _check_xml(data: bytes, *, name: str) -> None:
-    plain = data.replace(b"\x00", b"")
+    plain = data.replace(b"\x00", b"")  # so that UTF-16 is searched as well
     if _DTD_PATTERN.search(plain):
         raise InputError(
             f"{name} declares XML entities or a document type, which KML never needs; remove them"

@@ -1,32 +1,28 @@
-"""The whole import: read, place, mend, name, and prove the result readable before it is kept."""
+"""The import as a whole: read, transform, map the columns, repair, and check the result."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import schema
+from geo.arrays import Floats, Json
 from geo.errors import InputError, quote_value
 from geo.geodesy.area import extract_polygons
-from geo.importing import columns as fields
-from geo.importing import crs, formats, readers
+from geo.importing import columns, crs, formats, readers
 from geo.io import geojson
 from geo.quality.dataset import POLYGON_TYPES, is_in_range, swap_axes
 from geo.quality.repair import Repair, repair_shape
 from geo.zone import DECIMALS, read_zone
 
-Json = dict[str, Any]
-
 
 @dataclass(frozen=True)
 class ImportOptions:
-    """How to read somebody's file; None where the file itself has to say.
+    """How to read the file; None for what the file itself declares.
 
     Attributes
     ----------
@@ -35,9 +31,9 @@ class ImportOptions:
     datum : str
         `wgs84`, `gcj02` or `bd09`: what the file was traced on.
     fields : tuple of str
-        `FIELD=COLUMN`, the others are guessed.
+        `FIELD=COLUMN` pairs; the columns of the other fields are guessed.
     kind, placement : str
-        For parts that don't say.
+        For parts without one.
     """
 
     layer: str | None = None
@@ -50,50 +46,62 @@ class ImportOptions:
 
 @dataclass(frozen=True)
 class ImportResult:
-    """The zone file's text, and every step that led to it, a sentence each."""
+    """An imported zone file.
+
+    Attributes
+    ----------
+    data : bytes
+        The zone file: UTF-8 GeoJSON, WGS 84 degrees.
+    steps : tuple of str
+        What was done, a message each.
+    repairs : tuple of Repair
+        The repairs of the outlines; `steps` has them too.
+    """
 
     data: bytes
     steps: tuple[str, ...]
-    changes: tuple[Repair, ...]
+    repairs: tuple[Repair, ...]
 
 
-def import_zone(source: Path, order: ImportOptions) -> ImportResult:
-    """Return somebody's boundaries as a zone file.
+def import_zone(source: Path, options: ImportOptions) -> ImportResult:
+    """Return the boundaries of a file as a zone file.
 
     Raises
     ------
     InputError
-        For what can't be read, placed or mended, with the feature named.
+        When the file can't be read, or a feature can't be transformed or repaired; the message
+        names it.
     """
-    with formats.open_layer_file(source, layer=order.layer) as (path, form):
-        table = readers.read_table(path, form, layer=order.layer)
-        members = _read_foreign_members(path) if form == "GeoJSON" else {}
-    steps = [f"read {len(table)} features from {source.name} ({form})"]
+    with formats.open_layer_file(source, layer=options.layer) as (path, format_name):
+        table = readers.read_table(path, format_name, layer=options.layer)
+        members = _read_foreign_members(path) if format_name == "GeoJSON" else {}
+    steps = [f"read {len(table)} features from {source.name} ({format_name})"]
     steps += [f"heights are left out of {source.name}"] * _has_height(table)
-    placed, shifts = _transform_table(table, order, source.name, steps)
-    mapping = _map_columns(placed, order, steps)
+    placed, shifts_m = _transform_table(table, options, source.name, steps)
+    mapping = _map_columns(placed, options, steps)
     properties = placed.drop(columns=placed.geometry.name)
-    defaults = {"kind": order.kind, "placement": order.placement}
-    rows = fields.read_rows(properties, mapping, defaults=defaults, steps=steps)
-    _apply_defaults(rows, mapping, order, steps)
-    changes: list[Repair] = []
+    defaults = {"kind": options.kind, "placement": options.placement}
+    rows = columns.read_rows(properties, mapping, defaults=defaults, steps=steps)
+    _apply_defaults(rows, mapping, options, steps)
+    repairs: list[Repair] = []
     shapes = [
-        _clean_shape(shape, row["id"], n, changes)
+        _clean_shape(shape, row["id"], n, repairs)
         for n, (shape, row) in enumerate(zip(placed.geometry, rows, strict=True), 1)
     ]
-    steps += _describe_changes(rows, shifts, order.datum, changes)
+    steps += _describe_shape_steps(rows, shifts_m, options.datum, repairs)
     features = [geojson.make_feature(row, shape) for row, shape in zip(rows, shapes, strict=True)]
     text = geojson.serialize_collection(geojson.make_collection(features, **members)).encode(
         "utf-8"
     )
     _check_readable(text, source.name)
-    return ImportResult(text, tuple(steps), tuple(changes))
+    return ImportResult(text, tuple(steps), tuple(repairs))
 
 
 def _read_foreign_members(path: Path) -> Json:
-    """Return what a GeoJSON file says of the whole zone, to be carried over."""
-    found = readers.read_collection(path)
-    return {key: found[key] for key in ("zone", "sources") if isinstance(found.get(key), dict)}
+    """Return the members of a GeoJSON file that describe the whole zone."""
+    collection = readers.read_collection(path)
+    members = {key: collection.get(key) for key in ("zone", "sources")}
+    return {key: member for key, member in members.items() if isinstance(member, dict)}
 
 
 def _has_height(table: gpd.GeoDataFrame) -> bool:
@@ -101,50 +109,50 @@ def _has_height(table: gpd.GeoDataFrame) -> bool:
 
 
 def _transform_table(
-    table: gpd.GeoDataFrame, order: ImportOptions, name: str, steps: list[str]
-) -> tuple[gpd.GeoDataFrame, np.ndarray]:
-    known, said = crs.assign_crs(table, crs=order.crs, name=name)
-    placed, more, shifts = crs.to_lonlat(known, datum=order.datum, name=name)
-    steps += said + more
-    return placed, shifts
+    table: gpd.GeoDataFrame, options: ImportOptions, name: str, steps: list[str]
+) -> tuple[gpd.GeoDataFrame, Floats]:
+    known, warnings = crs.assign_crs(table, crs=options.crs, name=name)
+    placed, messages, shifts_m = crs.to_lonlat(known, datum=options.datum, name=name)
+    steps += warnings + messages
+    return placed, shifts_m
 
 
 def _map_columns(
-    table: gpd.GeoDataFrame, order: ImportOptions, steps: list[str]
+    table: gpd.GeoDataFrame, options: ImportOptions, steps: list[str]
 ) -> Mapping[str, str]:
-    columns = [column for column in table.columns if column != table.geometry.name]
-    told = fields.parse_mapping(order.fields, columns)
-    mapping = fields.guess_mapping(columns, told=told)
+    names = [name for name in table.columns if name != table.geometry.name]
+    given = columns.parse_mapping(options.fields, names)
+    mapping = columns.guess_mapping(names, given=given)
     for field, column in mapping.items():
         guessed = " (guessed)" if field != column else ""
         if field != column or field == "id":
-            steps.append(f"{field} from column {column}{guessed if field not in told else ''}")
-    dropped = [str(column) for column in columns if column not in mapping.values()]
+            steps.append(f"{field} from column {column}{guessed if field not in given else ''}")
+    dropped = [str(name) for name in names if name not in mapping.values()]
     if dropped:
         steps.append(f"dropped columns: {', '.join(dropped)}")
     return mapping
 
 
 def _apply_defaults(
-    rows: list[Json], mapping: Mapping[str, str], order: ImportOptions, steps: list[str]
+    rows: list[Json], mapping: Mapping[str, str], options: ImportOptions, steps: list[str]
 ) -> None:
     if "placement" not in mapping:
-        steps.append(f"placement: {order.placement} (say another with --placement)")
+        steps.append(f"placement: {options.placement} (say another with --placement)")
     if "kind" not in mapping:
-        steps.append(f"kind: {order.kind} (say another with --kind)")
+        steps.append(f"kind: {options.kind} (say another with --kind)")
     for row in rows:
         if row["kind"] not in schema.KINDS:
-            steps.append(f"{row['id']}: the kind {quote_value(row['kind'])} became {order.kind}")
-            row["kind"] = order.kind
+            steps.append(f"{row['id']}: the kind {quote_value(row['kind'])} became {options.kind}")
+            row["kind"] = options.kind
 
 
-def _clean_shape(shape: Geometry | None, key: str, number: int, changes: list[Repair]) -> Geometry:
-    """Return the shape mended, or refuse it by name."""
+def _clean_shape(shape: Geometry | None, key: str, number: int, repairs: list[Repair]) -> Geometry:
+    """Return the shape (WGS 84 degrees) repaired, or refuse it by its number and id."""
     where = f"feature {number} ({quote_value(key)})"
     if shape is None or shape.is_empty:
         raise InputError(f"{where} has no geometry; draw it or leave it out")
     if shape.geom_type == "GeometryCollection":
-        shape = _drop_points_and_lines(shape, key, changes)
+        shape = _drop_points_and_lines(shape, key, repairs)
     if shape.geom_type not in POLYGON_TYPES:
         raise InputError(f"{where} is a {shape.geom_type}; a part is a polygon: redraw or drop it")
     if not is_in_range(shape) and is_in_range(swap_axes(shape)):
@@ -157,38 +165,39 @@ def _clean_shape(shape: Geometry | None, key: str, number: int, changes: list[Re
             f"{where} lies outside longitude -180 to 180, latitude -90 to 90; "
             "name the right coordinate system with --crs"
         )
-    mended = repair_shape(shape, key, changes)
-    if not mended.is_valid:
-        reason = shapely.is_valid_reason(mended)
-        raise InputError(f"{where} is not valid ({reason}) and can't be mended safely; redraw it")
-    rounded = shapely.transform(mended, lambda xy: xy.round(DECIMALS))  # no projection's noise
-    return rounded if rounded.is_valid else mended
+    repaired = repair_shape(shape, key, repairs)
+    if not repaired.is_valid:
+        reason = shapely.is_valid_reason(repaired)
+        raise InputError(f"{where} is not valid ({reason}) and can't be repaired safely; redraw it")
+    # The repair rounds only what is visibly finer; a projection leaves noise below that.
+    rounded = shapely.transform(repaired, lambda xy: xy.round(DECIMALS))
+    return rounded if rounded.is_valid else repaired
 
 
-def _drop_points_and_lines(shape: Geometry, key: str, changes: list[Repair]) -> Geometry:
-    """Return the polygons of a collection as one shape, valid or not, and say what is left out."""
+def _drop_points_and_lines(shape: Geometry, key: str, repairs: list[Repair]) -> Geometry:
+    """Return the polygons of a collection as one shape, valid or not."""
     flat = shapely.get_parts(shapely.get_parts(shape))
     polygons = flat[shapely.get_dimensions(flat) == 2]
     if len(polygons) and len(polygons) < len(flat):
-        changes.append(Repair(key, "points and lines beside the polygons were left out"))
+        repairs.append(Repair(key, "points and lines beside the polygons were left out"))
     if not len(polygons) or shapely.is_valid(polygons).all():
         return extract_polygons(shape)
     return shapely.multipolygons(polygons)
 
 
-def _describe_changes(
-    rows: list[Json], shifts: np.ndarray, datum: str, changes: list[Repair]
+def _describe_shape_steps(
+    rows: list[Json], shifts_m: Floats, datum: str, repairs: list[Repair]
 ) -> list[str]:
     moved = [
         f"{row['id']}: moved from {datum} to WGS 84 by {metres:.1f} m on average"
-        for row, metres in zip(rows, shifts, strict=True)
+        for row, metres in zip(rows, shifts_m, strict=True)
         if datum != "wgs84"
     ]
-    return moved + [change.sentence for change in changes]
+    return moved + [repair.sentence for repair in repairs]
 
 
 def _check_readable(text: bytes, name: str) -> None:
-    """Read the result as the application will; refuse it before anything is written."""
+    """Read the result as the application will, so that a faulty one is never written."""
     with TemporaryDirectory(prefix="zonemap-") as folder:
         path = Path(folder) / name
         path.write_bytes(text)

@@ -1,7 +1,5 @@
-"""One reader a format: each returns a table of shapes with the columns as they stand."""
+"""One reader for each format: a table of shapes with the file's own columns."""
 
-import codecs
-import struct
 import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -18,6 +16,7 @@ from pyproj.exceptions import CRSError
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.errors import InputError, quote_value
+from geo.importing.dbf import detect_dbf_encoding
 from geo.io import geojson
 from geo.io.encoding import text_encoding
 from geo.io.geometry import read_shape
@@ -31,18 +30,21 @@ _KML_DRIVER_COLUMNS = (
 _DEFAULT_CRS = "urn:ogc:def:crs:OGC:1.3:CRS84"
 
 
-def read_table(path: Path, form: str, *, layer: str | None) -> gpd.GeoDataFrame:
-    """Return the layer as a table; `crs` is None when the file doesn't say.
+def read_table(path: Path, format_name: str, *, layer: str | None) -> gpd.GeoDataFrame:
+    """Return a layer of a file as a table with at least one row.
+
+    Shapes are in the units of the file's CRS; the table's `crs` is None where the file declares
+    none that PROJ knows.
 
     Raises
     ------
     InputError
-        When the file can't be read, or holds several layers and none was named.
+        When the file can't be read, is empty, or has several layers and none was named.
     """
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what matters is checked on the table itself
-            table = READERS.get(form, _read_ogr)(path, layer)
+            warnings.simplefilter("ignore")  # the table itself is checked instead
+            table = READERS.get(format_name, _read_ogr)(path, layer)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
         raise InputError(f"{path.name} can't be read: {_summarize_error(error)}") from None
     except (pyogrio.errors.FeatureError, pyogrio.errors.GeometryError) as error:
@@ -81,18 +83,19 @@ def _read_ogr(path: Path, layer: str | None) -> gpd.GeoDataFrame:
 
 
 def _read_kml(path: Path, layer: str | None) -> gpd.GeoDataFrame:
-    """Read KML; the fields of its extended data win over the driver's own of the same name.
+    """Read KML, preferring fields of its extended data to the driver's own of the same name.
 
-    Ids that GDAL numbered when it wrote the file, and descriptions that are empty everywhere,
-    say nothing and are left out.
+    Ids that GDAL numbered when it wrote the file, and a description that is empty everywhere,
+    are left out.
     """
     table = _read_ogr(path, layer)
     own = [column for column in _KML_DRIVER_COLUMNS if column in table.columns]
     own += [
         name
-        for name, is_said in _KML_CONTENT_TESTS.items()
-        if not is_said(table.get(name, _EMPTY_COLUMN))
+        for name, has_content in _KML_CONTENT_TESTS.items()
+        if not has_content(table.get(name, _EMPTY_COLUMN))
     ]
+    # GDAL appends a 2 to extended data that are named like one of its own columns.
     doubled = {f"{name}2": name for name in ("id", "name") if f"{name}2" in table.columns}
     given = [column for column in ("Name", "id") if column.lower() in doubled.values()]
     return table.drop(columns=[*own, *given], errors="ignore").rename(columns=doubled)
@@ -116,35 +119,6 @@ def _read_shapefile(path: Path, layer: str | None) -> gpd.GeoDataFrame:
     return pyogrio.read_dataframe(path, encoding=detect_dbf_encoding(path))
 
 
-def detect_dbf_encoding(path: Path) -> str:
-    """Return the encoding of a Shapefile's text.
-
-    What its `.cpg` file says; without one UTF-8 if all text is, else GB 18030, which is what
-    Chinese tools write and which holds all of GBK and GB 2312.
-    """
-    said = path.with_suffix(".cpg")
-    if said.is_file():
-        word = said.read_bytes()[:40].decode("ascii", "replace").strip()
-        try:
-            name = codecs.lookup(f"cp{word}" if word.isdigit() else word).name
-        except LookupError:
-            raise InputError(
-                f"{said.name} names the unknown encoding {quote_value(word)}"
-            ) from None
-        return "GB18030" if name in {"gbk", "gb2312", "cp936"} else name
-    dbf = path.with_suffix(".dbf")
-    if not dbf.is_file():
-        return "UTF-8"
-    data = dbf.read_bytes()
-    start = struct.unpack_from("<H", data, 8)[0] if len(data) >= 32 else 0
-    names = data[32:start]
-    try:
-        (names[: len(names) // 32 * 32] + data[start:]).replace(b"\0", b" ").decode("utf-8")
-    except UnicodeDecodeError:
-        return "GB18030"
-    return "UTF-8"
-
-
 def _read_parquet(path: Path, layer: str | None) -> gpd.GeoDataFrame:
     return gpd.read_parquet(path)
 
@@ -162,20 +136,22 @@ def _read_csv(path: Path, layer: str | None) -> gpd.GeoDataFrame:
 
 
 def _read_csv_text(path: Path) -> pd.DataFrame:
+    # As text throughout: an id of "007" or "NA" must survive.
     return pd.read_csv(path, encoding=text_encoding(path)[0], dtype=str, keep_default_na=False)
 
 
 def _parse_wkt(text: str, where: str) -> Geometry:
     try:
+        # PostGIS exports EWKT, which puts "SRID=4326;" before the geometry.
         return shapely.from_wkt(text.partition(";")[2] if text.startswith("SRID=") else text)
     except shapely.errors.GEOSException:
         raise InputError(f"{where} holds no WKT: {quote_value(text, limit=30)}") from None
 
 
 def _read_geojson(path: Path, layer: str | None) -> gpd.GeoDataFrame:
-    """Read with our own reader: lists and foreign members come through, nesting is bounded."""
-    found = read_collection(path)
-    features = found["features"]
+    """Read with the zone's own parser: it keeps lists and limits nesting, unlike GDAL."""
+    collection = read_collection(path)
+    features = collection["features"]
     shapes = [
         _read_any_shape(raw.get("geometry"), f"{path.name}, feature {n}")
         for n, raw in enumerate(features, 1)
@@ -184,12 +160,12 @@ def _read_geojson(path: Path, layer: str | None) -> gpd.GeoDataFrame:
     columns = dict.fromkeys(key for row in rows for key in row)
     table = {key: [row.get(key) for row in rows] for key in columns}
     frame = pd.DataFrame(table, index=range(len(rows)), dtype=object)
-    return gpd.GeoDataFrame(frame, geometry=shapes, crs=_read_declared_crs(found))
+    return gpd.GeoDataFrame(frame, geometry=shapes, crs=_read_declared_crs(collection))
 
 
-def _read_declared_crs(found: Mapping[str, Any]) -> CRS | None:
-    """Return the CRS of a GeoJSON file: WGS 84 when none is named, None for one nobody knows."""
-    crs = found.get("crs")
+def _read_declared_crs(collection: Mapping[str, Any]) -> CRS | None:
+    """Return the CRS of a GeoJSON file: WGS 84 when none is named, None when PROJ lacks it."""
+    crs = collection.get("crs")
     if crs is None:
         return CRS(_DEFAULT_CRS)
     properties = crs.get("properties") if isinstance(crs, dict) else None
@@ -211,7 +187,7 @@ _GEOMETRY_TYPES = (
 
 
 def _read_any_shape(geometry: object, where: str) -> Geometry:
-    """Return any GeoJSON geometry as a shape; of collections only one within none."""
+    """Return any GeoJSON geometry as a shape; collections must not be nested."""
     if isinstance(geometry, dict) and geometry.get("type") == "GeometryCollection":
         members = geometry.get("geometries")
         if isinstance(members, list):
@@ -221,13 +197,19 @@ def _read_any_shape(geometry: object, where: str) -> Geometry:
 
 
 def read_collection(path: Path) -> dict[str, Any]:
-    """Return a GeoJSON FeatureCollection, in whatever CRS it declares."""
+    """Return a GeoJSON FeatureCollection as parsed from JSON, in whatever CRS it declares.
+
+    Raises
+    ------
+    InputError
+        When the file is not a FeatureCollection of features.
+    """
     data = geojson.read_bytes(path)
-    found = geojson.parse_collection(data, name=path.name, any_crs=True)
-    for n, raw in enumerate(found["features"], 1):
+    collection = geojson.parse_collection(data, name=path.name, any_crs=True)
+    for n, raw in enumerate(collection["features"], 1):
         if not isinstance(raw, dict) or not isinstance(read_properties(raw), dict):
-            raise InputError(f"{path.name}, feature {n} is not a GeoJSON Feature; mend it")
-    return found
+            raise InputError(f"{path.name}, feature {n} is not a GeoJSON Feature; fix it")
+    return collection
 
 
 TableReader = Callable[[Path, str | None], gpd.GeoDataFrame]

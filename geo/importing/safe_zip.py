@@ -1,4 +1,4 @@
-"""Zip files unpacked with suspicion: nothing climbs out, nothing swells without end."""
+"""Zip files of unknown origin, unpacked within limits of size, number and path."""
 
 import stat
 import zipfile
@@ -17,13 +17,15 @@ _BLOCK_BYTES = 2**20
 
 @contextmanager
 def unpack_zip(path: Path, *, max_bytes: int = MAX_UNPACKED_BYTES) -> Iterator[Path]:
-    """Yield a temporary folder with the zip's files, flat paths kept; gone afterwards.
+    """Yield a temporary folder with the zip's files under their relative paths.
+
+    The folder is removed afterwards.
 
     Raises
     ------
     InputError
-        When the file is no zip, is cut short or damaged, is encrypted, holds more than
-        `MAX_MEMBERS` files or more than `max_bytes` unpacked, or a path that leaves the folder.
+        When the file is not a zip, is truncated, damaged or encrypted, has more than
+        `MAX_MEMBERS` files, unpacks to more than `max_bytes`, or has a path outside the folder.
     """
     with TemporaryDirectory(prefix="zonemap-") as folder:
         try:
@@ -47,7 +49,7 @@ def _unpack_members(archive: zipfile.ZipFile, folder: Path, *, name: str, max_by
     for member in members:
         target = folder / _check_member_path(member, name=name)
         target.parent.mkdir(parents=True, exist_ok=True)
-        left -= _copy_member(archive, member, target, name=name, most=left, limit=max_bytes)
+        left -= _copy_member(archive, member, target, name=name, left=left, max_bytes=max_bytes)
 
 
 def _check_member_path(member: zipfile.ZipInfo, *, name: str) -> PurePosixPath:
@@ -61,7 +63,7 @@ def _check_member_path(member: zipfile.ZipInfo, *, name: str) -> PurePosixPath:
 
 
 def _decode_name(member: zipfile.ZipInfo) -> str:
-    """Return the name; one without the UTF-8 flag is GBK if it can be, as Chinese tools write."""
+    """Return a member's name; without the UTF-8 flag it is read as GBK, as Chinese tools write."""
     if member.flag_bits & 0x800 or member.filename.isascii():
         return member.filename
     try:
@@ -76,16 +78,16 @@ def _copy_member(
     target: Path,
     *,
     name: str,
-    most: int,
-    limit: int,
+    left: int,
+    max_bytes: int,
 ) -> int:
-    """Copy one member, counting the bytes that come out, whatever the zip's headers claim."""
+    """Copy one member and return its size, counted: the zip's headers may understate it."""
     count = 0
     with archive.open(member) as source, target.open("wb") as out:
         while chunk := source.read(_BLOCK_BYTES):
             count += len(chunk)
-            if count > most:
-                size = f"{limit / 2**20:.0f} MiB"
+            if count > left:
+                size = f"{max_bytes / 2**20:.0f} MiB"
                 raise InputError(f"{name} unpacks to more than {size}; give only the layer's own")
             out.write(chunk)
     return count

@@ -83,7 +83,7 @@ def parse_collection(data: bytes, *, name: str, any_crs: bool = False) -> dict[s
     except ValueError as error:
         reason = str(error)[:200]
         raise InputError(
-            N_("%(name)s is not valid JSON: %(reason)s; mend it or export it again"),
+            N_("%(name)s is not valid JSON: %(reason)s; fix it or export it again"),
             name=name,
             reason=reason,
         ) from None

@@ -80,7 +80,7 @@ def check_shapes(shapes: np.ndarray[Any, Any], wheres: Sequence[object]) -> np.n
         reason = shapely.is_valid_reason(shapes[n])
         raise InputError(
             N_(
-                "%(where)s is not a valid shape: %(reason)s; mend it with `zonemap check"
+                "%(where)s is not a valid shape: %(reason)s; repair it with `zonemap check"
                 " --repair` or redraw it"
             ),
             where=wheres[n],

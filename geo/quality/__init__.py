@@ -1,4 +1,4 @@
-"""Is a boundary file fit for use? One small check a rule; all of them run, none stops another."""
+"""Quality checks of a boundary file: every check runs, whatever the others find."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -60,44 +60,50 @@ CHECKS: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
 
 
 def check_file(path: Path, *, today: date) -> list[Finding]:
-    """Return every finding about a zone file, the gravest first.
+    """Return every finding about a zone file, the most severe first.
 
     Raises
     ------
     InputError
-        When the file is no GeoJSON FeatureCollection at all.
+        When the file is not a GeoJSON FeatureCollection.
     """
     return run_checks(read_dataset_with_context(path, today=today))
 
 
 def read_dataset_with_context(path: Path, *, today: date) -> Dataset:
-    """Read a zone file for checking, with the counties and lines known around it."""
-    subject = read_dataset(path, today=today)
-    shapes = [item.shape for item in subject.items if item.shape is not None]
+    """Read a zone file for checking, with the known counties and lines around it.
+
+    Raises
+    ------
+    InputError
+        When the file is not a GeoJSON FeatureCollection.
+    """
+    dataset = read_dataset(path, today=today)
+    shapes = [item.shape for item in dataset.items if item.shape is not None]
     bounds = [box_of(bbox_of([each])) for shape in shapes for each in (shape, swap_axes(shape))]
-    return replace(subject, context=read_context(path, gpd.GeoSeries(bounds)))
+    return replace(dataset, context=read_context(path, gpd.GeoSeries(bounds)))
 
 
-def run_checks(subject: Dataset) -> list[Finding]:
-    """Return every finding of every check, the gravest first, else in the order of `CHECKS`."""
-    found = [problem for check in CHECKS for problem in check(subject)]
-    if not has_errors(found):
-        found += _find_refusal(subject)
-    return sorted(found, key=lambda problem: SEVERITIES.index(problem.severity))
+def run_checks(dataset: Dataset) -> list[Finding]:
+    """Return the findings of every check, by severity, then in the order of `CHECKS`."""
+    findings = [finding for check in CHECKS for finding in check(dataset)]
+    if not has_errors(findings):
+        findings += _find_refusal(dataset)
+    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
 
 
-def _find_refusal(subject: Dataset) -> list[Finding]:
-    """Return why the file would be refused though no check found an error."""
+def _find_refusal(dataset: Dataset) -> list[Finding]:
+    """Return why `read_zone` would refuse the file though no check found an error."""
     try:
         parts: gpd.GeoDataFrame = read_features(
-            subject.collection["features"], schema.PART_FIELDS, name=subject.name
+            dataset.collection["features"], schema.PART_FIELDS, name=dataset.name
         )
     except InputError as error:
         return [Finding("refused", values={"reason": str(error).rstrip(".")})]
-    empty = {"reason": f"{subject.name} has no features"}
-    return [Finding("refused", values=empty)] if parts.empty else []
+    reason = {"reason": f"{dataset.name} has no features"}
+    return [Finding("refused", values=reason)] if parts.empty else []
 
 
-def has_errors(problems: Sequence[Finding]) -> bool:
-    """Return whether any finding is an error."""
-    return any(problem.severity == "error" for problem in problems)
+def has_errors(findings: Sequence[Finding]) -> bool:
+    """Return whether any finding is of severity `error`."""
+    return any(finding.severity == "error" for finding in findings)

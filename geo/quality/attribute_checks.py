@@ -1,4 +1,4 @@
-"""Checks of what is said about the parts: ids, names, sources, dates, published areas."""
+"""Checks of the parts' attributes: ids, names, sources, dates, published areas."""
 
 import math
 from collections import Counter
@@ -15,68 +15,69 @@ AREA_TOLERANCE_PERCENT = 1.0
 STALE_DAYS = 730
 
 
-def check_fields(subject: Dataset) -> Iterator[Finding]:
+def check_fields(dataset: Dataset) -> Iterator[Finding]:
     """Find fields that can't be read."""
-    for item in subject.items:
+    for item in dataset.items:
         for fault in item.faults:
             values = {"reason": fault.split(";")[0]}
-            yield Finding("unusable-field", item.key, subject.place_of(item), values)
+            yield Finding("unusable-field", item.key, dataset.locate_item(item), values)
 
 
-def check_ids(subject: Dataset) -> Iterator[Finding]:
-    """Find ids that are used more than once; the place is that of the last one."""
-    counts = Counter(item.key for item in subject.items)
-    last = {item.key: item for item in subject.items}
+def check_ids(dataset: Dataset) -> Iterator[Finding]:
+    """Find ids that are used more than once; the finding is placed at the last use."""
+    counts = Counter(item.key for item in dataset.items)
+    last = {item.key: item for item in dataset.items}
     for key, count in counts.items():
         if count > 1:
-            yield Finding("duplicate-id", key, subject.place_of(last[key]), {"count": count})
+            yield Finding("duplicate-id", key, dataset.locate_item(last[key]), {"count": count})
 
 
-def check_ancestry(subject: Dataset) -> Iterator[Finding]:
-    """Find parents that are no part, and parts that are their own ancestors."""
-    items = {item.key: item for item in subject.items}
+def check_ancestry(dataset: Dataset) -> Iterator[Finding]:
+    """Find parents that don't exist, and parts that are their own ancestors."""
+    items = {item.key: item for item in dataset.items}
     parents = {key: item.fields.get("parent") for key, item in items.items()}
     for key, parent in parents.items():
-        seen, above = {key}, parent
-        while above is not None and above in parents and above not in seen:
-            seen.add(above)
-            above = parents[above]
-        if above == key or (above is not None and above == parent and above not in parents):
-            place = subject.place_of(items[key])
+        seen, ancestor = {key}, parent
+        while ancestor is not None and ancestor in parents and ancestor not in seen:
+            seen.add(ancestor)
+            ancestor = parents[ancestor]
+        is_missing = ancestor is not None and ancestor == parent and ancestor not in parents
+        if ancestor == key or is_missing:
+            place = dataset.locate_item(items[key])
             yield Finding("unknown-parent", key, place, {"parent": quote_value(parent)})
 
 
-def check_names(subject: Dataset) -> Iterator[Finding]:
+def check_names(dataset: Dataset) -> Iterator[Finding]:
     """Find parts without an English or a Chinese name."""
-    for item in subject.items:
+    for item in dataset.items:
         for field, rule in (("name", "missing-name"), ("name_zh", "missing-name-zh")):
             if field in item.fields and not (item.fields[field] or "").strip():
-                yield Finding(rule, item.key, subject.place_of(item))
+                yield Finding(rule, item.key, dataset.locate_item(item))
 
 
-def check_sources(subject: Dataset) -> Iterator[Finding]:
+def check_sources(dataset: Dataset) -> Iterator[Finding]:
     """Find parts without a source, and sources that are not described."""
-    described = subject.collection.get("sources") or {}
-    for item in subject.items:
+    described = dataset.collection.get("sources") or {}
+    for item in dataset.items:
         keys = item.fields.get("sources")
         if keys == ():
-            yield Finding("missing-source", item.key, subject.place_of(item))
+            yield Finding("missing-source", item.key, dataset.locate_item(item))
         for key in keys or ():
             if key not in described:
-                place = subject.place_of(item)
+                place = dataset.locate_item(item)
                 yield Finding("unknown-source", item.key, place, {"key": quote_value(key)})
 
 
-def check_dates(subject: Dataset) -> Iterator[Finding]:
-    """Find parts that don't say how old they are, or that are old."""
-    facts = subject.collection.get("zone")
+def check_dates(dataset: Dataset) -> Iterator[Finding]:
+    """Find data without a date, with an unreadable date, or older than `STALE_DAYS`."""
+    facts = dataset.collection.get("zone")
     overall = facts.get("as_of") if isinstance(facts, dict) else None
-    if overall is None and not all(item.fields.get("as_of") for item in subject.items):
+    if overall is None and not all(item.fields.get("as_of") for item in dataset.items):
         yield Finding("missing-as-of")
-    yield from _check_date(None, overall, None, subject.today)
-    for item in subject.items:
-        place = subject.place_of(item)
-        yield from _check_date(item.key, item.fields.get("as_of"), place, subject.today)
+    yield from _check_date(None, overall, None, dataset.today)
+    for item in dataset.items:
+        place = dataset.locate_item(item)
+        yield from _check_date(item.key, item.fields.get("as_of"), place, dataset.today)
 
 
 def _check_date(
@@ -92,7 +93,7 @@ def _check_date(
 
 
 def parse_last_day(text: object) -> date:
-    """Return the last day that a date of a year, a month or a day may mean.
+    """Return the last day of a date that is given as a year, a month or a day.
 
     >>> parse_last_day("2026-11")
     datetime.date(2026, 11, 30)
@@ -100,7 +101,7 @@ def parse_last_day(text: object) -> date:
     Raises
     ------
     InputError
-        When it is no date.
+        When the text is not a date.
     """
     days = days_of(str(text))
     if days is None:
@@ -108,18 +109,19 @@ def parse_last_day(text: object) -> date:
     return days[1]
 
 
-def check_areas(subject: Dataset) -> Iterator[Finding]:
-    """Find measured areas that are more than `AREA_TOLERANCE_PERCENT` off the published ones."""
-    sound = subject.sound
-    for item in sound:
+def check_areas(dataset: Dataset) -> Iterator[Finding]:
+    """Find areas that differ from the published ones by more than `AREA_TOLERANCE_PERCENT`."""
+    items = dataset.usable_items
+    for item in items:
         published = item.fields.get("published_area_km2", math.nan)
         yield from _check_area(
             item.key, shape_area_m2(item.shape), published, representative_point(item.shape)
         )
-    facts = subject.collection.get("zone")
+    facts = dataset.collection.get("zone")
     total = facts.get("published_area_km2") if isinstance(facts, dict) else None
-    if isinstance(total, int | float) and len(sound) == len(subject.items):
-        top = [item for item in sound if item.fields.get("parent") is None]
+    if isinstance(total, int | float) and len(items) == len(dataset.items):
+        # Parts below others are already contained in the area of their parents.
+        top = [item for item in items if item.fields.get("parent") is None]
         yield from _check_area(None, sum(shape_area_m2(item.shape) for item in top), total, None)
 
 
@@ -138,10 +140,10 @@ def _check_area(
         yield Finding("area-differs", key, place, values)
 
 
-def check_placement(subject: Dataset) -> Iterator[Finding]:
-    """Point out the parts that are drawn, not surveyed."""
-    for item in subject.items:
+def check_placement(dataset: Dataset) -> Iterator[Finding]:
+    """Report the parts whose outline is drawn, not surveyed."""
+    for item in dataset.items:
         if item.fields.get("placement") == "schematic":
             metres = item.fields.get("position_uncertainty_m", math.nan)
-            known = "?" if math.isnan(metres) else f"{metres:g}"
-            yield Finding("schematic", item.key, subject.place_of(item), {"uncertainty": known})
+            values = {"uncertainty": "?" if math.isnan(metres) else f"{metres:g}"}
+            yield Finding("schematic", item.key, dataset.locate_item(item), values)

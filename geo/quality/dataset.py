@@ -1,4 +1,4 @@
-"""A zone file as it stands, faults and all: read without stopping at the first."""
+"""A zone file read for checking: every feature is kept, whatever is wrong with it."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -31,28 +31,52 @@ class Item:
     key : str
         Its id, or `feature N` where it has none.
     raw : Mapping
-        The feature as it stands.
+        The feature as parsed from JSON.
     fields : Mapping
         The fields that could be read; the others are absent.
     faults : sequence of str
-        Why the others could not.
+        Why the absent fields could not be read.
     shape : Geometry or None
-        As drawn, valid or not; None when the coordinates make no polygon.
+        The polygon or multipolygon in the file's coordinates (WGS 84 degrees are expected, not
+        checked), valid or not; None when the coordinates make no polygon.
     reason : str
-        Why there is no shape.
+        Why there is no shape; empty for a shape.
     """
 
     key: str
     raw: Mapping[str, Any]
     fields: Mapping[str, Any]
     faults: Sequence[str]
-    shape: Any
+    shape: Geometry | None
     reason: str = ""
 
 
 @dataclass(frozen=True)
+class DrawnItem(Item):
+    """A feature that has a shape."""
+
+    shape: Geometry
+
+
+@dataclass(frozen=True)
 class Dataset:
-    """What the checks look at: the file's features and what is known around them."""
+    """The file that is checked, and what is known around it.
+
+    Attributes
+    ----------
+    name : str
+        The file's name.
+    collection : Mapping
+        The FeatureCollection as parsed from JSON.
+    items : sequence of Item
+        One for each feature, in the file's order.
+    context : GeoDataFrame
+        The known counties and lines around the zone, WGS 84 degrees; may be empty.
+    today : date
+        The date that `as_of` is compared with.
+    sha256 : str
+        The hash of the file's bytes; empty when the collection was not read from a file.
+    """
 
     name: str
     collection: Mapping[str, Any]
@@ -62,65 +86,75 @@ class Dataset:
     sha256: str
 
     @cached_property
-    def sound(self) -> list[Item]:
-        """The items whose shape is valid and lies where it should: fit for measuring."""
-        drawn = [item for item in self.items if item.shape is not None and is_usable(item.shape)]
-        return [item for item in drawn if not is_swapped(item.shape, self)]
+    def drawn_items(self) -> list[DrawnItem]:
+        """The items that have a shape, valid or not."""
+        return [item for item in self.items if isinstance(item, DrawnItem)]
 
     @cached_property
-    def around(self) -> Geometry:
-        """The rectangle (degrees) of the outlines that are known; empty where none are."""
+    def usable_items(self) -> list[DrawnItem]:
+        """The items whose shape is valid and on the globe, axes not swapped."""
+        usable = [item for item in self.drawn_items if is_usable(item.shape)]
+        return [item for item in usable if not is_swapped(item.shape, self)]
+
+    @cached_property
+    def known_extent(self) -> Geometry:
+        """The bounding box of the known outlines (WGS 84 degrees); empty where there are none."""
         if self.context.empty:
             return shapely.Polygon()
         return box_of(bbox_of(self.context.geometry.values))
 
-    def place_of(self, item: Item) -> tuple[float, float] | None:
-        """Return a point of an item (degrees), axes put right; None where it has none."""
+    def locate_item(self, item: Item) -> tuple[float, float] | None:
+        """Return a point of an item (WGS 84 degrees), also where its axes are swapped.
+
+        None where the item has no shape or is off the globe.
+        """
         if item.shape is None:
             return None
         shape = swap_axes(item.shape) if is_swapped(item.shape, self) else item.shape
         return representative_point(shape) if is_in_range(shape) else None
 
-    def named(self, key: str | None) -> Item | None:
-        """Return the first item with that id."""
-        return next((item for item in self.items if item.key == key), None)
-
 
 def is_in_range(shape: Geometry) -> bool:
-    """Return whether every vertex is a longitude and a latitude."""
+    """Return whether every vertex is a longitude and a latitude in WGS 84 degrees."""
     west, south, east, north = shape.bounds
     return bool(west >= -180 and east <= 180 and south >= -90 and north <= 90)
 
 
 def is_usable(shape: Geometry) -> bool:
-    """Return whether a shape is a valid one on the globe, so that it can be measured."""
+    """Return whether a shape (WGS 84 degrees) is valid and in range, so that it can be measured."""
     return is_in_range(shape) and bool(shape.is_valid)
 
 
-def is_swapped(shape: Geometry, subject: Dataset) -> bool:
-    """Return whether the axes are surely swapped: off the globe as they stand, on it turned.
+def is_swapped(shape: Geometry, dataset: Dataset) -> bool:
+    """Return whether a shape has latitude before longitude beyond doubt.
 
-    A shape that is on the globe both ways counts as swapped when it is far from the known
-    outlines as it stands and among them when turned.
+    That is so when its coordinates are WGS 84 degrees only after an exchange of the axes. A shape
+    that is in range both ways counts as swapped when it lies within the bounding box of the
+    known outlines after the exchange and entirely outside it before.
     """
     turned = swap_axes(shape)
     if not is_in_range(turned):
         return False
     if not is_in_range(shape):
         return True
-    return bool(subject.around.contains(turned) and not subject.around.intersects(shape))
+    return bool(
+        dataset.known_extent.contains(turned) and not dataset.known_extent.intersects(shape)
+    )
 
 
 def swap_axes(shape: Geometry) -> Geometry:
-    """Return the shape with x and y exchanged."""
+    """Return the shape (degrees, WGS 84 or not) with x and y exchanged."""
     return shapely.transform(shape, lambda xy: xy[:, ::-1])
 
 
 def representative_point(shape: Geometry) -> tuple[float, float]:
-    """Return a point of the shape (degrees): inside, where it is valid."""
+    """Return the longitude and latitude of a point of the shape (WGS 84 degrees).
+
+    The point lies inside a valid shape; for an invalid one it is the first vertex.
+    """
     if not shape.is_valid:
-        first = shapely.get_coordinates(shape)[0]
-        return float(first[0]), float(first[1])
+        lon, lat = shapely.get_coordinates(shape)[0].tolist()
+        return lon, lat
     point = shape.point_on_surface()
     return point.x, point.y
 
@@ -131,7 +165,8 @@ def read_dataset(path: Path, *, today: date, max_bytes: int = geojson.MAX_BYTES)
     Raises
     ------
     InputError
-        Only when the file is no GeoJSON FeatureCollection in degrees at all.
+        When the file is not a GeoJSON FeatureCollection in degrees; other faults are kept in the
+        items.
     """
     data = geojson.read_bytes(path, max_bytes=max_bytes)
     collection = geojson.parse_collection(data, name=path.name)
@@ -148,7 +183,19 @@ def make_dataset(
     context: gpd.GeoDataFrame | None = None,
     sha256: str = "",
 ) -> Dataset:
-    """Return a parsed FeatureCollection as what the checks look at."""
+    """Return a parsed FeatureCollection as a dataset to check.
+
+    Parameters
+    ----------
+    collection : Mapping
+        A FeatureCollection in WGS 84 degrees, as parsed from JSON.
+    name, sha256 : str
+        The file's name and the hash of its bytes.
+    today : date
+        The date that `as_of` is compared with.
+    context : GeoDataFrame, optional
+        The known counties and lines around it, WGS 84 degrees; none by default.
+    """
     items = [_read_item(raw, n) for n, raw in enumerate(collection["features"], 1)]
     known = gpd.GeoDataFrame({"kind": []}, geometry=[]) if context is None else context
     return Dataset(name, collection, items, known, today, sha256)
@@ -159,18 +206,18 @@ def _read_item(raw: Any, number: int) -> Item:
     if not isinstance(raw, dict) or raw.get("type") != "Feature":
         return Item(where, {}, {}, [f"{where} is not a GeoJSON Feature"], None, "no Feature")
     fields, faults = _read_fields_leniently(read_properties(raw))
+    key = fields.get("id") or where
     try:
-        shape: Geometry | None = read_shape(raw.get("geometry"), POLYGON_TYPES, "it")
-        reason = ""
-        if shape is None or shape.is_empty:
-            shape, reason = None, "it has an empty geometry"
+        shape = read_shape(raw.get("geometry"), POLYGON_TYPES, "it")
     except InputError as error:
-        shape, reason = None, str(error)
-    return Item(fields.get("id") or where, raw, fields, faults, shape, reason)
+        return Item(key, raw, fields, faults, None, str(error))
+    if shape.is_empty:
+        return Item(key, raw, fields, faults, None, "it has an empty geometry")
+    return DrawnItem(key, raw, fields, faults, shape)
 
 
 def read_properties(raw: Mapping[str, Any]) -> Any:
-    """Return a feature's properties with its id, which may stand beside them."""
+    """Return a feature's properties, with the feature's own `id` where they have none."""
     properties = raw.get("properties")
     properties = {} if properties is None else properties
     if isinstance(properties, dict) and properties.get("id") is None and "id" in raw:
@@ -181,11 +228,11 @@ def read_properties(raw: Mapping[str, Any]) -> Any:
 
 
 def _read_fields_leniently(properties: Any) -> tuple[dict[str, Any], list[str]]:
-    found: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     faults = []
     for field, reader in schema.PART_FIELDS.items():
         try:
-            found |= read_fields({field: reader}, properties, where="it")
+            fields |= read_fields({field: reader}, properties, where="it")
         except InputError as error:
             faults.append(str(error).removeprefix("it: "))
-    return found, list(dict.fromkeys(faults))
+    return fields, list(dict.fromkeys(faults))

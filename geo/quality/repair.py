@@ -1,8 +1,9 @@
-"""Mend what is safe to mend in a zone file, and say what was done to each part.
+"""Repair what can safely be repaired in a zone file, and report each repair.
 
-Safe means: nobody's meaning is guessed. Rings are closed, turned and tidied, coordinates are
-rounded, axes are exchanged where the file can't be meant otherwise, and a ring that crosses
-itself is split there, as long as that changes the area by less than `MAX_AREA_CHANGE_PERCENT`.
+Safe means that no intention is guessed: rings are closed, oriented and freed of repeated
+vertices, coordinates are rounded, axes are exchanged where the file leaves no doubt, and a ring
+that crosses itself is split there, as long as that changes the area by at most
+`MAX_AREA_CHANGE_PERCENT`.
 """
 
 import json
@@ -15,22 +16,21 @@ import shapely
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.arrays import Floats, Json
 from geo.errors import InputError
 from geo.geodesy.area import extract_polygons, shape_area_m2
 from geo.io.geometry import read_shape
 from geo.quality.dataset import POLYGON_TYPES, Dataset, Item, is_in_range, is_swapped, swap_axes
 from geo.quality.outline_checks import find_spikes, split_reason
-from geo.schematic.outline import polygons_of
 from geo.zone import DECIMALS
 
 MAX_AREA_CHANGE_PERCENT = 1.0
 MIN_AREA_CHANGE_M2 = 0.001
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Repair:
-    """What was mended.
+    """One repair of one part.
 
     Attributes
     ----------
@@ -39,7 +39,7 @@ class Repair:
     action : str
         What was done, in English.
     area_m2 : float
-        By how much that changed the area, in square metres (geodesic); 0 where it can't.
+        By how much the repair changed the geodesic area, in m²; 0 where it was not measured.
     """
 
     part: str
@@ -48,33 +48,33 @@ class Repair:
 
     @property
     def sentence(self) -> str:
-        """The change as one sentence."""
-        noticed = abs(self.area_m2) >= MIN_AREA_CHANGE_M2
-        changed = f"; the area changes by {self.area_m2:+.4g} m²" if noticed else ""
-        return f"{self.part}: {self.action}{changed}"
+        """The repair as one English sentence."""
+        is_noticeable = abs(self.area_m2) >= MIN_AREA_CHANGE_M2
+        effect = f"; the area changes by {self.area_m2:+.4g} m²" if is_noticeable else ""
+        return f"{self.part}: {self.action}{effect}"
 
 
-def repair_dataset(subject: Dataset) -> tuple[Json, list[Repair]]:
-    """Return the collection mended as far as is safe, and every change.
+def repair_dataset(dataset: Dataset) -> tuple[Json, list[Repair]]:
+    """Return the collection repaired as far as is safe, and every repair.
 
-    What can't be mended safely stays as it is, to be found by the checks again.
+    What can't be repaired safely is left unchanged, so the checks find it again.
     """
-    changes: list[Repair] = []
+    repairs: list[Repair] = []
     features: list[Mapping[str, Any]] = []
-    for item in subject.items:
-        raw = _close_rings(item, changes)
+    for item in dataset.items:
+        raw = _close_rings(item, repairs)
         shape = _try_read_shape(raw)
         if shape is None:
             features.append(raw)
             continue
-        mended = repair_shape(shape, item.key, changes, subject=subject)
+        repaired = repair_shape(shape, item.key, repairs, dataset=dataset)
         features.append(
-            raw if mended is shape else {**_drop_bbox(raw), "geometry": _to_geometry(mended)}
+            raw if repaired is shape else {**_drop_bbox(raw), "geometry": _to_geometry(repaired)}
         )
-    collection = {**subject.collection, "features": features}
-    if changes:
+    collection = {**dataset.collection, "features": features}
+    if repairs:
         collection.pop("bbox", None)
-    return collection, changes
+    return collection, repairs
 
 
 def _drop_bbox(raw: Mapping[str, Any]) -> Json:
@@ -93,7 +93,7 @@ def _try_read_shape(raw: Mapping[str, Any]) -> Geometry | None:
     return None if shape.is_empty else shape
 
 
-def _close_rings(item: Item, changes: list[Repair]) -> Mapping[str, Any]:
+def _close_rings(item: Item, repairs: list[Repair]) -> Mapping[str, Any]:
     """Return the feature with every open ring closed, if that makes it a shape."""
     geometry = item.raw.get("geometry")
     if item.shape is not None or not isinstance(geometry, dict):
@@ -107,7 +107,7 @@ def _close_rings(item: Item, changes: list[Repair]) -> Mapping[str, Any]:
     closed = {**geometry, "coordinates": rings[0] if geometry["type"] == "Polygon" else rings}
     if _try_read_shape({"geometry": closed}) is None:
         return item.raw
-    changes.append(Repair(item.key, "an open ring was closed"))
+    repairs.append(Repair(item.key, "an open ring was closed"))
     return {**item.raw, "geometry": closed}
 
 
@@ -116,28 +116,42 @@ def _close_ring(ring: list[Any]) -> list[Any]:
 
 
 def repair_shape(
-    shape: Geometry, key: str, changes: list[Repair], *, subject: Dataset | None = None
+    shape: Geometry, key: str, repairs: list[Repair], *, dataset: Dataset | None = None
 ) -> Geometry:
-    """Return a shape (degrees) mended step by step; append what was done to `changes`.
+    """Return a shape repaired step by step, and append each repair to `repairs`.
 
-    The very same object comes back when nothing was to be done.
+    Parameters
+    ----------
+    shape : Polygon or MultiPolygon
+        WGS 84 degrees, valid or not; one that is out of range is returned unchanged.
+    key : str
+        The part's id, for the repairs.
+    repairs : list of Repair
+        The repairs so far; areas in m².
+    dataset : Dataset, optional
+        What the shape belongs to; without it swapped axes are left alone.
+
+    Returns
+    -------
+    Polygon or MultiPolygon
+        The same object where nothing was repaired.
     """
-    if subject is not None and is_swapped(shape, subject):
-        shape = _repair_axes(shape, key, changes)
+    if dataset is not None and is_swapped(shape, dataset):
+        shape = _repair_axes(shape, key, repairs)
     if not is_in_range(shape):
         return shape
     for action, step in _STEPS:
         for after in step(shape):
-            changes.append(Repair(key, action(shape), shape_area_m2(after) - shape_area_m2(shape)))
+            repairs.append(Repair(key, action(shape), shape_area_m2(after) - shape_area_m2(shape)))
             shape = after
     return shape
 
 
-def _repair_axes(shape: Geometry, key: str, changes: list[Repair]) -> Geometry:
-    """Return the shape with its axes exchanged; off the globe it covered no ground."""
+def _repair_axes(shape: Geometry, key: str, repairs: list[Repair]) -> Geometry:
+    """Return the shape with its axes exchanged; its area out of range counts as 0."""
     after = swap_axes(shape)
     before_m2 = shape_area_m2(shape) if is_in_range(shape) else 0.0
-    changes.append(
+    repairs.append(
         Repair(key, "latitude and longitude were exchanged", shape_area_m2(after) - before_m2)
     )
     return after
@@ -148,7 +162,7 @@ Step = Callable[[Geometry], Iterator[Geometry]]
 
 def _round_coordinates(shape: Geometry) -> Iterator[Geometry]:
     after = shapely.transform(shape, lambda xy: xy.round(DECIMALS))
-    if shape.is_valid and not after.is_valid:
+    if shape.is_valid and not after.is_valid:  # rounding must not break a valid shape
         return
     xy, rounded = shapely.get_coordinates(shape), shapely.get_coordinates(after)
     if np.abs(xy - rounded).max() > 1e-11:
@@ -175,7 +189,7 @@ def _make_valid(shape: Geometry) -> Iterator[Geometry]:
 
 
 def _moved_area_m2(before: Geometry, after: Geometry) -> float:
-    """Return the larger of the area lost and gained, in m², also where they cancel out."""
+    """Return the lost and gained area together, in m²: the net change may hide both."""
     whole = extract_polygons(shapely.make_valid(before, method="linework"))
     return max(shape_area_m2(whole ^ after), abs(shape_area_m2(after) - shape_area_m2(before)))
 
@@ -183,7 +197,7 @@ def _moved_area_m2(before: Geometry, after: Geometry) -> float:
 def _remove_spikes(shape: Geometry) -> Iterator[Geometry]:
     if not shape.is_valid:
         return
-    polygons = [_remove_polygon_spikes(polygon) for polygon in polygons_of(shape)]
+    polygons = [_remove_polygon_spikes(polygon) for polygon in shapely.get_parts(shape)]
     after = shapely.MultiPolygon(polygons) if shape.geom_type != "Polygon" else polygons[0]
     fewer = shapely.get_num_coordinates(after) < shapely.get_num_coordinates(shape)
     if fewer and after.is_valid:
@@ -200,7 +214,7 @@ def _remove_polygon_spikes(polygon: Polygon) -> Polygon:
     return shapely.Polygon(rings[0], rings[1:])
 
 
-def _remove_ring_spikes(xy: Any) -> Any:
+def _remove_ring_spikes(xy: Floats) -> Floats:
     kept = xy
     while len(kept) > 3 and (tips := find_spikes(kept)).any() and len(kept) - tips.sum() >= 3:
         kept = kept[~tips]
@@ -226,6 +240,7 @@ _ROUNDING_STEPS: tuple[tuple[Callable[[Geometry], str], Step], ...] = (
     (_describe_as(f"coordinates were rounded to {DECIMALS} decimals"), _round_coordinates),
     (_describe_as("repeated vertices were dropped"), _remove_repeated_vertices),
 )
+# Making a shape valid and cutting spikes create new vertices, so rounding comes twice.
 _STEPS: tuple[tuple[Callable[[Geometry], str], Step], ...] = (
     *_ROUNDING_STEPS,
     (_describe_invalidity, _make_valid),

@@ -1,6 +1,6 @@
-"""What a check finds, and the words of every rule.
+"""The rules of the checks: severity and wording of each, and the finding that refers to one.
 
-The texts are English here and are translated where they are shown: `_` only marks them.
+The texts are English and are translated where they are shown: `_` only marks them.
 """
 
 from collections.abc import Mapping
@@ -17,11 +17,14 @@ def _(text: str) -> str:
 
 @dataclass(frozen=True)
 class Rule:
-    """How grave a finding is, what is said of it, and the way out."""
+    """One kind of finding: its severity, what was found, and what to do about it.
+
+    `sentence` and `fix` are English templates for the finding's `values`.
+    """
 
     severity: str
     sentence: str
-    way_out: str
+    fix: str
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,9 @@ class Finding:
     part : str or None
         The part's id (or its position in the file); None for the whole zone.
     place : tuple of float or None
-        Longitude and latitude in degrees.
+        Longitude and latitude in WGS 84 degrees; None where no single place can be named.
     values : Mapping
-        What the rule's texts are filled with.
+        The values that fill the rule's texts.
     """
 
     rule: str
@@ -47,7 +50,7 @@ class Finding:
 
     @property
     def severity(self) -> str:
-        """`error`, `warning` or `info`."""
+        """Severity of the rule: `error`, `warning` or `info`."""
         return RULES[self.rule].severity
 
     @property
@@ -56,25 +59,28 @@ class Finding:
         return RULES[self.rule].sentence % self.values
 
     @property
-    def way_out(self) -> str:
+    def fix(self) -> str:
         """What to do about it, in English."""
-        return RULES[self.rule].way_out % self.values
+        return RULES[self.rule].fix % self.values
 
 
-COLUMNS = ("rule", "severity", "part", "sentence", "lon", "lat", "way_out")
+COLUMNS = ("rule", "severity", "part", "sentence", "lon", "lat", "fix")
 
 
-def to_row(problem: Finding) -> dict[str, Any]:
-    """Return the finding as one flat row with `COLUMNS`; an absent place is None."""
-    lon, lat = problem.place or (None, None)
+def to_row(finding: Finding) -> dict[str, Any]:
+    """Return the finding as a flat row with the keys `COLUMNS`.
+
+    `lon` and `lat` are WGS 84 degrees of 7 decimals, None where the finding has no place.
+    """
+    lon, lat = finding.place or (None, None)
     return {
-        "rule": problem.rule,
-        "severity": problem.severity,
-        "part": problem.part,
-        "sentence": problem.sentence,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "part": finding.part,
+        "sentence": finding.sentence,
         "lon": None if lon is None else round(lon, 7),
         "lat": None if lat is None else round(lat, 7),
-        "way_out": problem.way_out,
+        "fix": finding.fix,
     }
 
 

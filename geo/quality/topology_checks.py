@@ -1,4 +1,4 @@
-"""Checks of outlines against each other, the counties, and known lines."""
+"""Checks of outlines against each other, their parents and counties, and known lines."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,36 +13,36 @@ from geo.geodesy.antimeridian import seam_of, to_longitude, unwrap
 from geo.geodesy.area import extract_polygons, shape_area_m2
 from geo.geodesy.datum import detect_datum
 from geo.geodesy.projection import Plane
-from geo.quality.dataset import Dataset, Item, representative_point
+from geo.quality.dataset import Dataset, DrawnItem, representative_point
 from geo.quality.rules import Finding
 
-MIN_AREA_M2 = 1.0  # below that, two outlines that share a line differ by rounding
+MIN_AREA_M2 = 1.0  # outlines that share an edge differ by less, from rounding
 MIN_SHARE = 1e-6
 MIN_COUNTY_SHARE = 1e-3
 TOUCH_M = 0.001
 NEAR_MISS_M = 10.0
 MAX_GAP_SHARE = 0.05
-MAX_STRIP_M = 50.0  # districts that are nearer than this should meet; parks may lie across a road
-MITRE_LIMIT = 10.0  # length over width: what is blunter is a corner, not a wedge
+MAX_STRIP_M = 50.0  # districts closer than this should touch; parks may have a road between
+MITRE_LIMIT = 10.0  # length to width; a blunter angle is a corner, not a wedge
 
 
-def check_overlaps(subject: Dataset) -> Iterator[Finding]:
-    """Find parts of one level that cover the same ground."""
-    for level in _iter_siblings(subject):
+def check_overlaps(dataset: Dataset) -> Iterator[Finding]:
+    """Find siblings that overlap."""
+    for level in _iter_siblings(dataset):
         for one, other in _iter_near_pairs(level, within_m=0.0):
-            both = extract_polygons(one.shape & other.shape)
-            if _is_significant(
-                both, min(shape_area_m2(one.shape), shape_area_m2(other.shape)), MIN_SHARE
-            ):
-                values = {"other": other.key, "area": f"{shape_area_m2(both):.0f}"}
-                yield Finding("overlap", one.key, representative_point(both), values)
+            overlap = extract_polygons(one.shape & other.shape)
+            smaller_m2 = min(shape_area_m2(one.shape), shape_area_m2(other.shape))
+            if _is_significant(overlap, smaller_m2, MIN_SHARE):
+                values = {"other": other.key, "area": f"{shape_area_m2(overlap):.0f}"}
+                yield Finding("overlap", one.key, representative_point(overlap), values)
 
 
-def check_gaps(subject: Dataset) -> Iterator[Finding]:
-    """Find holes that the parts of one level leave between them."""
-    for level in _iter_siblings(subject):
+def check_gaps(dataset: Dataset) -> Iterator[Finding]:
+    """Find holes that siblings enclose between them."""
+    for level in _iter_siblings(dataset):
         cut = [item.shape for item in level]
         shapes = unwrap(cut, seam=seam_of(cut))
+        # A hole of one part is intended; only what several parts enclose is a gap.
         own = shapely.union_all([_get_holes(shape) for shape in shapes])
         whole = shapely.union_all(shapes)
         for hole in shapely.get_parts(_get_holes(whole)):
@@ -54,16 +54,16 @@ def check_gaps(subject: Dataset) -> Iterator[Finding]:
                 yield Finding("gap", part, spot, {"area": f"{area:.0f}"})
 
 
-def check_strips(subject: Dataset) -> Iterator[Finding]:
-    """Find wedges and strips that are open to the outside, between parts of one level.
+def check_strips(dataset: Dataset) -> Iterator[Finding]:
+    """Find wedges and strips between siblings that are open to the outside.
 
-    Parts that all but touch are left to `check_near_misses`.
+    Siblings that almost touch are left to `check_near_misses`.
     """
-    for level in _iter_siblings(subject):
-        apart = all(item.fields.get("kind") != "park" for item in level)
+    for level in _iter_siblings(dataset):
+        width_m = NEAR_MISS_M if _has_park(level) else MAX_STRIP_M
         plane = Plane(*representative_point(level[0].shape))
         shapes = {item.key: plane.project(item.shape) for item in level}
-        for strip in _find_open_strips(shapes.values(), MAX_STRIP_M if apart else NEAR_MISS_M):
+        for strip in _find_open_strips(shapes.values(), width_m):
             beside = [key for key, shape in shapes.items() if shape.distance(strip) < TOUCH_M]
             if len(beside) < 2 or _has_near_miss(shapes[key] for key in beside):
                 continue
@@ -72,11 +72,15 @@ def check_strips(subject: Dataset) -> Iterator[Finding]:
             yield Finding("gap", beside[0], spot, {"area": f"{area:.0f}"})
 
 
-def _find_open_strips(shapes: Iterable[Geometry], width_m: float) -> list[Geometry]:
-    """Return what closing the shapes (metres) adds to them: ground narrower than `width_m`.
+def _has_park(level: Sequence[DrawnItem]) -> bool:
+    return any(item.fields.get("kind") == "park" for item in level)
 
-    Corners are mitred, so that a concave one stays open unless it is a sharp wedge. What is
-    thinner than the hundredth by which a buffer simplifies is left out.
+
+def _find_open_strips(shapes: Iterable[Geometry], width_m: float) -> list[Geometry]:
+    """Return what a morphological closing adds to the shapes (metres), narrower than `width_m`.
+
+    Corners are mitred, so that a concave corner is not filled unless it is a sharp wedge. Pieces
+    thinner than a hundredth of `width_m` are left out: a buffer is no more accurate than that.
     """
     whole = shapely.union_all(list(shapes))
     closed = whole
@@ -94,6 +98,7 @@ def _has_near_miss(shapes: Iterable[Geometry]) -> bool:
 
 
 def _unproject_unrounded(shape: Geometry, plane: Plane) -> Geometry:
+    # `Plane.unproject` rounds to 6 decimals, which would distort the area of a narrow strip.
     return shapely.transform(shape, lambda xy: xy / plane.scale() + (plane.lon, plane.lat))
 
 
@@ -102,9 +107,9 @@ def _get_holes(shape: Geometry) -> Geometry:
     return shapely.union_all([shapely.Polygon(ring) for ring in rings])
 
 
-def check_near_misses(subject: Dataset) -> Iterator[Finding]:
-    """Find parts of one level that all but touch."""
-    for level in _iter_siblings(subject):
+def check_near_misses(dataset: Dataset) -> Iterator[Finding]:
+    """Find siblings that almost touch: less than `NEAR_MISS_M` apart."""
+    for level in _iter_siblings(dataset):
         for one, other in _iter_near_pairs(level, within_m=2 * NEAR_MISS_M):
             plane = Plane(*representative_point(one.shape))
             line = shapely.shortest_line(plane.project(one.shape), plane.project(other.shape))
@@ -120,33 +125,36 @@ def _spot(point: Geometry) -> tuple[float, float]:
     return to_longitude(lon), lat
 
 
-def _iter_near_pairs(level: Sequence[Item], *, within_m: float) -> Iterator[tuple[Item, Item]]:
-    """Yield the pairs of items that are at most so far apart (to 1 %), in the file's order."""
+def _iter_near_pairs(
+    level: Sequence[DrawnItem], *, within_m: float
+) -> Iterator[tuple[DrawnItem, DrawnItem]]:
+    """Yield the pairs of items at most `within_m` apart (to 1 %), in the file's order."""
     plane = Plane(*representative_point(level[0].shape))
     shapes = np.array([plane.project(item.shape) for item in level], dtype=object)
-    found = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=within_m)
-    for one, other in sorted(found.T.tolist()):
+    pairs = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=within_m)
+    for one, other in sorted(pairs.T.tolist()):
         if one < other:
             yield level[one], level[other]
 
 
-def check_parents(subject: Dataset) -> Iterator[Finding]:
-    """Find parts that reach outside their parent."""
-    counts = Counter(item.key for item in subject.items)
-    once = {item.key: item for item in subject.sound if counts[item.key] == 1}
-    for item in subject.sound:
+def check_parents(dataset: Dataset) -> Iterator[Finding]:
+    """Find parts that extend beyond their parent."""
+    counts = Counter(item.key for item in dataset.items)
+    # With two parts of one id nobody knows which one is the parent; `duplicate-id` reports it.
+    once = {item.key: item for item in dataset.usable_items if counts[item.key] == 1}
+    for item in dataset.usable_items:
         parent = once.get(item.fields.get("parent") or "")
         if parent is not None and parent is not item:
             yield from _check_outside(item, parent.shape, "outside-parent", parent.key, MIN_SHARE)
 
 
-def check_counties(subject: Dataset) -> Iterator[Finding]:
-    """Find parts that reach outside the county they are said to lie in."""
-    if subject.context.empty:
+def check_counties(dataset: Dataset) -> Iterator[Finding]:
+    """Find parts that extend beyond the county they name."""
+    if dataset.context.empty:
         return
-    known = subject.context[subject.context["kind"] == "county"]
+    known = dataset.context[dataset.context["kind"] == "county"]
     outlines = dict(zip(known["county"], known.geometry, strict=True))
-    for item in subject.sound:
+    for item in dataset.usable_items:
         code = item.fields.get("county")
         if code is not None and code in outlines:
             yield from _check_outside(
@@ -155,26 +163,26 @@ def check_counties(subject: Dataset) -> Iterator[Finding]:
 
 
 def _check_outside(
-    item: Item, around: Geometry, rule: str, name: str, share: float
+    item: DrawnItem, container: Geometry, rule: str, name: str, share: float
 ) -> Iterator[Finding]:
-    beyond = extract_polygons(item.shape - around)
+    beyond = extract_polygons(item.shape - container)
     if _is_significant(beyond, shape_area_m2(item.shape), share):
         values = {"other": name, "area": f"{shape_area_m2(beyond):.0f}"}
         yield Finding(rule, item.key, representative_point(beyond), values)
 
 
-def check_datum(subject: Dataset) -> Iterator[Finding]:
-    """Find a dataset that lies on GCJ-02 or BD-09, by the outlines it should follow."""
-    shapes = [item.shape for item in subject.sound]
-    if not shapes or subject.context.empty:
+def check_datum(dataset: Dataset) -> Iterator[Finding]:
+    """Find a dataset in GCJ-02 or BD-09, by comparison with known outlines."""
+    shapes = [item.shape for item in dataset.usable_items]
+    if not shapes or dataset.context.empty:
         return
-    found = detect_datum(gpd.GeoSeries(shapes), subject.context.geometry)
-    if found is not None:
-        tried = ", ".join(f"{way} {n}" for way, n in found.matches.items())
+    detected = detect_datum(gpd.GeoSeries(shapes), dataset.context.geometry)
+    if detected is not None:
+        tried = ", ".join(f"{way} {n}" for way, n in detected.matches.items())
         values = {
-            "found": found.found,
-            "offset": f"{found.offset_m:.0f}",
-            "tried": f"{tried}; {found.vertices}",
+            "found": detected.found,
+            "offset": f"{detected.offset_m:.0f}",
+            "tried": f"{tried}; {detected.vertices}",
         }
         yield Finding("wrong-datum", None, representative_point(shapes[0]), values)
 
@@ -183,8 +191,8 @@ def _is_significant(piece: Geometry, whole_m2: float, share: float) -> bool:
     return not piece.is_empty and shape_area_m2(piece) > max(MIN_AREA_M2, share * whole_m2)
 
 
-def _iter_siblings(subject: Dataset) -> Iterator[list[Item]]:
-    """Yield the parts that share a parent and should tile, not cover each other."""
-    sound = subject.sound
-    for parent in dict.fromkeys(item.fields.get("parent") for item in sound):
-        yield [item for item in sound if item.fields.get("parent") == parent]
+def _iter_siblings(dataset: Dataset) -> Iterator[list[DrawnItem]]:
+    """Yield the parts of each parent, and those without one: each group should not overlap."""
+    items = dataset.usable_items
+    for parent in dict.fromkeys(item.fields.get("parent") for item in items):
+        yield [item for item in items if item.fields.get("parent") == parent]

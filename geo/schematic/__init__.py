@@ -1,1 +1,1 @@
-"""Outlines drawn to an area from evidence; a data folder for another zone."""
+"""Schematic outlines drawn to their areas from evidence, and new data folders to draw in."""

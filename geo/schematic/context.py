@@ -1,4 +1,4 @@
-"""The underlay of a schematic zone: county outlines and rivers, light enough to be inlined."""
+"""County outlines and rivers around a schematic zone, simplified enough to be inlined."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,7 +8,8 @@ from shapely import LineString
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.io.geojson import Json, make_collection, make_feature
+from geo.arrays import Json
+from geo.io.geojson import make_collection, make_feature
 
 DECIMALS = 5
 FAR_TOLERANCE_DEG = 0.04
@@ -17,14 +18,19 @@ RIVER_TOLERANCE_DEG = 0.0003
 
 
 def read_county_outlines(counties: Json) -> dict[str, Geometry]:
-    """Return the county outlines by code, in degrees as given."""
+    """Return the county outlines (WGS 84 degrees, as given) by administrative code."""
     return {item["properties"]["county"]: shape(item["geometry"]) for item in counties["features"]}
 
 
 def merge_rivers(named: Sequence[Json], rivers: Json) -> dict[str, Geometry]:
-    """Return the rivers by id, each merged from the `segments` (positions in `rivers`) it names.
+    """Return the rivers (WGS 84 degrees) by id, each merged from its segments.
 
-    Segments that no river names come under an id of their own.
+    Parameters
+    ----------
+    named : sequence of dict
+        Rivers with an `id` and their `segments`, which are positions in `rivers`.
+    rivers : dict
+        A FeatureCollection of lines; each one that no river names gets an id of its own.
     """
     pieces = [shape(item["geometry"]) for item in rivers["features"]]
     used = {n for river in named for n in river["segments"]}
@@ -38,10 +44,24 @@ def _merge_lines(pieces: Sequence[LineString]) -> Geometry:
 
 
 def draw_context(evidence: Json, counties: Json, lines: Mapping[str, Geometry]) -> Json:
-    """Return the counties and rivers as one collection (degrees, 5 decimals).
+    """Return the counties and rivers as one FeatureCollection.
 
-    The hosts of the parts keep every vertex; the edges between other counties are simplified
-    together, so neither gaps nor overlaps arise.
+    Counties that host a part keep every vertex. The edges between the others are simplified
+    together, so that there are neither gaps nor overlaps.
+
+    Parameters
+    ----------
+    evidence : dict
+        The evidence of the zone; see `data/README.md`.
+    counties : dict
+        A FeatureCollection of county outlines, WGS 84 degrees.
+    lines : mapping of str to Geometry
+        The rivers by id, WGS 84 degrees.
+
+    Returns
+    -------
+    dict
+        In WGS 84 degrees of `DECIMALS` decimals.
     """
     hosts = {part["county"] for part in evidence["parts"]}
     names_zh = {c["properties"]["county"]: c["properties"]["name"] for c in counties["features"]}
@@ -84,38 +104,39 @@ def _make_river_features(evidence: Json, lines: Mapping[str, Geometry]) -> list[
 
 
 def simplify_counties(outlines: Mapping[str, Geometry], *, hosts: set[str]) -> dict[str, Geometry]:
-    """Return the outlines (degrees) with every edge simplified that no host touches.
+    """Return the outlines (WGS 84 degrees) with all edges simplified that no host touches.
 
-    The hosts' neighbours keep more detail than the counties further off.
+    The hosts' neighbours keep more detail than counties further away. Rings are oriented as in
+    RFC 7946 and coordinates have `DECIMALS` decimals.
     """
     core = shapely.union_all([outlines[code] for code in sorted(hosts)])
     near = hosts | {code for code, outline in outlines.items() if outline.intersects(core)}
-    found = _simplify_edges(outlines, keep=near, tolerance=FAR_TOLERANCE_DEG)
-    found = _simplify_edges(found, keep=hosts, tolerance=NEAR_TOLERANCE_DEG)
-    return {code: _orient_county(round_coordinates(outline)) for code, outline in found.items()}
+    simpler = _simplify_edges(outlines, keep=near, tolerance_deg=FAR_TOLERANCE_DEG)
+    simpler = _simplify_edges(simpler, keep=hosts, tolerance_deg=NEAR_TOLERANCE_DEG)
+    return {code: _orient_county(round_coordinates(outline)) for code, outline in simpler.items()}
 
 
 def _simplify_edges(
-    outlines: Mapping[str, Geometry], *, keep: set[str], tolerance: float
+    outlines: Mapping[str, Geometry], *, keep: set[str], tolerance_deg: float
 ) -> dict[str, Geometry]:
-    """Simplify the edges that no outline in `keep` touches, all together.
+    """Simplify all edges together that no outline in `keep` touches.
 
-    A frame round all of them takes part, so the outer edge is simplified like the others.
+    A frame around the outlines takes part, so that the outer edge is simplified as well.
     """
     others = [code for code in outlines if code not in keep]
     hull = shapely.union_all(list(outlines.values()))
     frame = shapely.box(*hull.buffer(1).bounds).difference(hull)
     cover = np.array([*(outlines[code] for code in others), frame])
-    simpler = shapely.coverage_simplify(cover, tolerance, simplify_boundary=False)
+    simpler = shapely.coverage_simplify(cover, tolerance_deg, simplify_boundary=False)
     return dict(outlines) | dict(zip(others, simpler.tolist(), strict=False))
 
 
 def round_coordinates(geometry: Geometry) -> Geometry:
-    """Return the geometry with coordinates of `DECIMALS` decimals."""
+    """Return the geometry (WGS 84 degrees) with coordinates of `DECIMALS` decimals."""
     return shapely.transform(geometry, lambda xy: np.round(xy, DECIMALS))
 
 
 def _orient_county(geometry: Geometry) -> Geometry:
-    """Return a county of one piece as a Polygon; rings oriented."""
+    """Return the county with its rings oriented, as a Polygon if it is one piece."""
     pieces = shapely.get_parts(geometry).tolist()
     return shapely.orient_polygons(pieces[0] if len(pieces) == 1 else geometry)

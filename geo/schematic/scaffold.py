@@ -1,4 +1,4 @@
-"""A data folder for another zone: evidence to be edited, host outlines, and the drawn files."""
+"""A new data folder for any zone: evidence to edit, host outlines, and the drawn files."""
 
 import json
 import math
@@ -14,12 +14,13 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.arrays import Json
 from geo.errors import InputError, quote_value
 from geo.geodesy.projection import Plane
 from geo.importing import formats, readers
 from geo.importing.columns import guess_mapping, slugify
 from geo.importing.crs import assign_crs, to_lonlat
-from geo.io.geojson import Json, make_collection, make_feature, serialize_collection
+from geo.io.geojson import make_collection, make_feature, serialize_collection
 from geo.rows import rows_of
 from geo.schema import KINDS
 from geo.schematic import draw
@@ -44,22 +45,35 @@ HOST_WIDTHS = 4.0
 def read_hosts(
     path: Path, *, layer: str | None = None, crs: str | None = None
 ) -> dict[str, Geometry]:
-    """Return the outlines of a file of any importable format by county code (degrees, WGS 84).
+    """Return the outlines in a file of any importable format, by county code, in WGS 84 degrees.
 
-    `layer` and `crs` are for a file that holds several layers, or doesn't say where it lies.
+    Parameters
+    ----------
+    path : Path
+        The file; outlines without a code are numbered from 1.
+    layer, crs : str, optional
+        For a file with several layers, and for one that declares no CRS.
+
+    Raises
+    ------
+    InputError
+        When the file can't be read or transformed.
     """
-    with formats.open_layer_file(path, layer=layer) as (file, form):
-        table = readers.read_table(file, form, layer=layer)
+    with formats.open_layer_file(path, layer=layer) as (file, format_name):
+        table = readers.read_table(file, format_name, layer=layer)
     known, _ = assign_crs(table, crs=crs, name=path.name)
     placed, _, _ = to_lonlat(known, datum="wgs84", name=path.name)
-    mapping = guess_mapping([str(c) for c in placed.columns], told={})
+    mapping = guess_mapping([str(c) for c in placed.columns], given={})
     column = mapping.get("county") or mapping.get("id")
     codes = placed[column] if column else range(1, len(placed) + 1)
     return {str(code): shape for code, shape in zip(codes, placed.geometry, strict=True)}
 
 
 def make_square_host(lon: float, lat: float, *, area_km2: float) -> dict[str, Geometry]:
-    """Return a plain square as the host of a zone at that place, cut at the antimeridian."""
+    """Return a square host around a point (WGS 84 degrees), cut at the antimeridian.
+
+    Its sides are `HOST_WIDTHS` times those of a square of `area_km2`; the key is `host`.
+    """
     half = HOST_WIDTHS / 2 * math.sqrt(area_km2) * 1000
     east, north = Plane(lon, lat).scale()
     across, up = half / east, half / north
@@ -70,12 +84,16 @@ def make_square_host(lon: float, lat: float, *, area_km2: float) -> dict[str, Ge
 
 
 def read_parts(path: Path) -> list[dict[str, Any]]:
-    """Return the rows of a CSV of parts: id, name, lon, lat and, where known, the other fields.
+    """Return the rows of a CSV of parts, a value or None for each known column.
+
+    `lon` and `lat` are the seed point in WGS 84 degrees and are required; units are in the names
+    of the other columns.
 
     Raises
     ------
     InputError
-        When the file can't be read or has no rows, or a row lacks its place or says what can't be.
+        When the file can't be read or has no rows, or a value is missing, malformed or out of
+        range; the message names the row.
     """
     try:
         table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
@@ -100,16 +118,16 @@ def _read_row(raw: Mapping[str, str], number: int) -> dict[str, Any]:
 
 
 def _parse_number(text: str, key: str, number: int) -> float | None:
-    """Return the number that stands in a cell; None for an empty one."""
+    """Return the number in a cell; None for an empty cell."""
     if not text:
         return None
-    least, most, wanted = _NUMBER_RANGES[key]
+    minimum, maximum, expected = _NUMBER_RANGES[key]
     try:
         value = float(text)
     except ValueError:
         raise InputError(f"row {number}: {key} is {quote_value(text)}, not a number") from None
-    if not least <= value <= most:  # nor is NaN
-        raise InputError(f"row {number}: {key} is {quote_value(text)}; give {wanted}")
+    if not minimum <= value <= maximum:  # also true of NaN
+        raise InputError(f"row {number}: {key} is {quote_value(text)}; give {expected}")
     return value
 
 
@@ -120,12 +138,21 @@ def make_evidence(
     name: str,
     name_zh: str | None = None,
 ) -> Json:
-    """Return the evidence that `geo.schematic.draw` draws: every member there, to be filled in.
+    """Return evidence that `draw_zone` can draw, with every member there to be edited.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        The parts, as `read_parts` returns them; `lon` and `lat` in WGS 84 degrees.
+    hosts : mapping of str to Geometry
+        The county outlines by code, WGS 84 degrees.
+    name, name_zh : str
+        The zone's names.
 
     Raises
     ------
     InputError
-        When a seed lies in no host, or two parts would have one id.
+        When a seed lies in no host, or two parts have the same id.
     """
     parts = [_make_part(row, hosts) for row in rows]
     key, count = Counter(part["id"] for part in parts).most_common(1)[0]
@@ -169,22 +196,31 @@ def _make_part(row: Mapping[str, Any], hosts: Mapping[str, Geometry]) -> Json:
 
 def _find_host(row: Mapping[str, Any], hosts: Mapping[str, Geometry]) -> str:
     seed = shapely.Point(row["lon"], row["lat"])
-    found = next((code for code, shape in hosts.items() if shape.covers(seed)), None)
-    if found is None:
+    host = next((code for code, shape in hosts.items() if shape.covers(seed)), None)
+    if host is None:
         raise InputError(
             f"the seed {row['lon']}, {row['lat']} lies in no host outline; move it or add its host"
         )
-    return found
+    return host
 
 
 def write_folder(folder: Path, evidence: Json, hosts: Mapping[str, Geometry]) -> None:
-    """Write the data folder whole or not at all: evidence, raw lines, README, drawn files.
+    """Write a data folder, complete or not at all: evidence, raw outlines, README, drawn files.
+
+    Parameters
+    ----------
+    folder : Path
+        A new or empty folder; missing parents are made.
+    evidence : dict
+        The evidence of the zone; see `data/README.md`.
+    hosts : mapping of str to Geometry
+        The county outlines by code, WGS 84 degrees.
 
     Raises
     ------
     InputError
-        When the folder holds something already, a part does not fit its host, or what was
-        drawn is no zone that can be shown.
+        When the folder is not empty, a part does not fit its host, or the drawn zone can't be
+        read again.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder} holds something already; name a new folder")

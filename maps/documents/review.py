@@ -1,4 +1,4 @@
-"""The two reports that make boundaries trusted: what is wrong with them, and what changed."""
+"""Reports on the quality of boundaries, and on the changes between two versions."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,22 +17,22 @@ from maps.svg.viewbox import ViewBox, fit_box
 from maps.templating import get_environment
 
 
-def make_quality_view(problems: Sequence[Finding], subject: Dataset, lang: str) -> dict[str, Any]:
+def make_quality_view(findings: Sequence[Finding], dataset: Dataset, lang: str) -> dict[str, Any]:
     """Return what the macro `quality` of `_quality.html` shows."""
-    drawn = [item for item in subject.items if item.shape is not None and is_in_range(item.shape)]
+    drawn = [item for item in dataset.drawn_items if is_in_range(item.shape)]
     box = fit_box([item.shape for item in drawn])
     return {
         "counts": [
-            (word, severity_label(word, lang), sum(p.severity == word for p in problems))
+            (word, severity_label(word, lang), sum(p.severity == word for p in findings))
             for word in SEVERITIES
         ],
-        "findings": [_make_finding(n, p, box, lang) for n, p in enumerate(problems, 1)],
+        "findings": [_make_finding(n, p, box, lang) for n, p in enumerate(findings, 1)],
         "height": f"{box.height:.1f}",
         "outlines": [
             _draw_outline(box, item.shape, item.fields.get("placement", "schematic"))
             for item in drawn
         ],
-        "sha256": subject.sha256,
+        "sha256": dataset.sha256,
     }
 
 
@@ -40,46 +40,45 @@ def _draw_outline(box: ViewBox, shape: Geometry, placement: str = "") -> dict[st
     return {"path": box.path(shape), "placement": placement}
 
 
-def make_quality_rows(problems: Sequence[Finding], lang: str) -> list[dict[str, Any]]:
-    """Return the findings as flat rows (`geo.quality.COLUMNS`), their texts in `lang`."""
+def make_quality_rows(findings: Sequence[Finding], lang: str) -> list[dict[str, Any]]:
+    """Return the findings as flat rows with `geo.quality.COLUMNS`, texts in `lang`."""
     return [
-        to_row(each)
-        | dict(zip(("sentence", "way_out"), _translate_finding(each, lang), strict=True))
-        for each in problems
+        to_row(each) | dict(zip(("sentence", "fix"), _translate_finding(each, lang), strict=True))
+        for each in findings
     ]
 
 
-def _translate_finding(problem: Finding, lang: str) -> tuple[str, str]:
-    """Return what was found and the way out; the reasons of GEOS are words too."""
+def _translate_finding(finding: Finding, lang: str) -> tuple[str, str]:
+    """Return what was found and what to do about it, the reasons of GEOS translated as well."""
     _ = get_translator(lang)
-    rule, values = RULES[problem.rule], dict(problem.values)
+    rule, values = RULES[finding.rule], dict(finding.values)
     reason = values.get("reason")
     if reason:
         values["reason"] = _(reason)
-    return _(rule.sentence) % values, _(rule.way_out) % values
+    return _(rule.sentence) % values, _(rule.fix) % values
 
 
-def _make_finding(number: int, problem: Finding, box: ViewBox, lang: str) -> dict[str, Any]:
-    sentence, way_out = _translate_finding(problem, lang)
-    spot = box.point(*problem.place) if problem.place else None
+def _make_finding(number: int, finding: Finding, box: ViewBox, lang: str) -> dict[str, Any]:
+    sentence, fix = _translate_finding(finding, lang)
+    spot = box.point(*finding.place) if finding.place else None
     return {
         "number": number,
-        "rule": problem.rule,
-        "severity": problem.severity,
-        "label": severity_label(problem.severity, lang),
-        "part": problem.part,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "label": severity_label(finding.severity, lang),
+        "part": finding.part,
         "sentence": sentence,
-        "way_out": way_out,
-        "place": f"{problem.place[0]:.6f}, {problem.place[1]:.6f}" if problem.place else None,
+        "fix": fix,
+        "place": f"{finding.place[0]:.6f}, {finding.place[1]:.6f}" if finding.place else None,
         "spot": f"{spot[0]:.1f},{spot[1]:.1f}" if spot else None,
     }
 
 
-def render_quality_html(problems: Sequence[Finding], zone: Dataset, lang: str) -> str:
-    """Return the report of a check as one page that needs nothing else."""
-    view = make_quality_view(problems, zone, lang)
+def render_quality_html(findings: Sequence[Finding], dataset: Dataset, lang: str) -> str:
+    """Return the report of a check as one self-contained HTML page."""
+    view = make_quality_view(findings, dataset, lang)
     template = get_environment(lang).get_template("quality.html")
-    return template.render(lang=lang, name=zone.name, view=view)
+    return template.render(lang=lang, name=dataset.name, view=view)
 
 
 def make_changes_view(
@@ -126,7 +125,7 @@ def _make_row(change: PartChange, lang: str) -> dict[str, Any]:
 
 
 def render_changes_html(changes: Sequence[PartChange], old: Zone, new: Zone, lang: str) -> str:
-    """Return the report of a comparison as one page that needs nothing else."""
+    """Return the report of a comparison as one self-contained HTML page."""
     view = make_changes_view(changes, old, new, lang)
     template = get_environment(lang).get_template("changes.html")
     return template.render(lang=lang, name=zone_name(new, lang), view=view)

@@ -44,7 +44,7 @@ def test_findings_fit_a_phone_and_each_value_says_what_it_is(report):
         '"Severity: "',
         '"Part: "',
         '"Longitude, latitude: "',
-        '"Way out: "',
+        '"What to do: "',
     ]
 
 

@@ -1,4 +1,4 @@
-"""Every fault of a file is one sentence with the file, the feature and the way out."""
+"""Every fault of a file is one sentence with the file, the feature and what to do."""
 
 import json
 
@@ -16,7 +16,7 @@ def nested(depth):
 
 
 FILES = {
-    "empty": (b"", "is not valid JSON: Expecting value", "mend it"),
+    "empty": (b"", "is not valid JSON: Expecting value", "fix it"),
     "cut off": (b'{"type": "Feat', "is not valid JSON", "export it again"),
     "Latin-1": ('{"type": "é"}'.encode("latin-1"), "is not UTF-8 text", "save it as UTF-8"),
     "UTF-16": ('{"type": "é"}'.encode("utf-16"), "is not UTF-8 text", "save it as UTF-8"),
@@ -62,7 +62,7 @@ PROPERTIES = {
     "huge": ({"position_uncertainty_m": 10**400}, "is 'inf'; give a finite number"),
     "true as number": ({"published_area_km2": True}, "is 'True', not a number"),
     "parent unknown": ({"parent": "nobody"}, f"{EAST} has the parent 'nobody', which is no part"),
-    "own parent": ({"parent": "east"}, f"{EAST} is its own ancestor or below one; mend"),
+    "own parent": ({"parent": "east"}, f"{EAST} is its own ancestor or below one; fix"),
     "escape sequences": ({"kind": "\x1b[31m\n"}, f"{EAST}: kind is '\\x1b[31m\\n'; use one of"),
 }
 

@@ -1,4 +1,4 @@
-"""Every way out shows hostile text as text: nothing can run, every file is well-formed."""
+"""Every output shows hostile text as text: nothing can run, every file is well-formed."""
 
 import csv
 import io

@@ -60,7 +60,7 @@ def test_the_method_is_the_function_of_the_entry_point(zone, monkeypatch):
     assert zone.map(lang="zh").options == show_zone(zone, lang="zh").options
 
 
-def test_without_anything_that_draws_the_way_out_is_named(zone, monkeypatch):
+def test_without_anything_that_draws_it_says_what_to_do(zone, monkeypatch):
     monkeypatch.setattr(geo_zone, "entry_points", lambda **_where: [])
     with pytest.raises(InputError, match="install"):
         zone.map()

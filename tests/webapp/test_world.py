@@ -61,7 +61,7 @@ def test_every_command_answers(run, world_path, command):
     assert isinstance(json.loads(out), list)
 
 
-def test_every_format_is_made_or_refused_with_a_way_out(world_path):
+def test_every_format_is_made_or_refused_with_what_to_do(world_path):
     zone = read_zone(world_path)
     for name in FORMATS:
         try:

@@ -33,7 +33,10 @@ def point_messages() -> dict[str, str]:
         "ask": _("Ask the map"),
         "askFailed": _("The answer could not be loaded; try again."),
         "askOffline": _("There is no network; asking the map needs it."),
-        "notCoordinates": _("These are no coordinates; write them as 28.9, 105.46."),
+        "notCoordinates": _(
+            "This is not a pair of coordinates. "
+            "Enter latitude and longitude, for example 28.9, 105.46."
+        ),
         "noLocation": _("Your location could not be found, or is not shared with this page."),
         "lastStretch": _("last stretch %(distance)s"),
         "edgesCross": _("The edges cross; move on without crossing them, or undo."),

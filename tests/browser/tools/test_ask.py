@@ -59,7 +59,10 @@ def test_nonsense_is_refused_in_words(tools):
     card = tools.use("ask")
     card.get_by_role("textbox").fill("here")
     card.get_by_role("textbox").press("Enter")
-    assert tools.word("no coordinates", "无法识别坐标") in card.locator(".warning").inner_text()
+    assert (
+        tools.word("not a pair of coordinates", "无法识别坐标")
+        in card.locator(".warning").inner_text()
+    )
 
 
 def test_a_right_click_asks_at_any_time(tools):

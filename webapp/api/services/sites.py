@@ -89,7 +89,7 @@ def _read_features(found: Json) -> Sites:
 def _read_record(feature: Any, n: int) -> Json:
     """Return a feature's id and properties, checked to be encodable as JSON again."""
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
-        raise InputError(N_("feature %(n)s is not a GeoJSON Feature; mend it"), n=n)
+        raise InputError(N_("feature %(n)s is not a GeoJSON Feature; fix it"), n=n)
     key, properties = feature.get("id"), feature.get("properties")
     if isinstance(key, bool) or not isinstance(key, str | int | float | None):
         raise InputError(
@@ -106,11 +106,11 @@ def _read_record(feature: Any, n: int) -> Json:
         to_compact_json(record).encode()
     except (UnicodeEncodeError, RecursionError):
         raise InputError(
-            N_("feature %(n)s holds text that is none; mend its properties"), n=n
+            N_("feature %(n)s holds text that is none; fix its properties"), n=n
         ) from None
     except ValueError:
         raise InputError(
-            N_("feature %(n)s holds a number too large for JSON; mend it"), n=n
+            N_("feature %(n)s holds a number too large for JSON; fix it"), n=n
         ) from None
     return record
 
@@ -162,7 +162,7 @@ def _read_csv(body: bytes) -> Sites:
 def _check_row(row: dict[Any, Any], line: int) -> Json:
     if None in row:
         raise InputError(
-            N_("line %(line)s of the CSV has more fields than the header; mend it"), line=line
+            N_("line %(line)s of the CSV has more fields than the header; fix it"), line=line
         )
     return row
 

@@ -13,7 +13,7 @@ EVIL = "<script>alert(1)</script>{{7*7}}"
 
 
 @pytest.fixture
-def subject(zone):
+def dataset(zone):
     collection = to_geojson(zone)
     collection["features"][0]["properties"].update(id=EVIL, name=None, parent=None)
     return make_dataset(collection, name=EVIL, today=date(2026, 11, 24))
@@ -38,24 +38,24 @@ def assert_page(html, lang):
 
 
 @pytest.mark.parametrize(("lang", "tag"), [("en", "en"), ("zh", "zh-Hans")])
-def test_quality_page_holds_every_finding(subject, lang, tag):
-    problems = run_checks(subject)
-    html = render_quality_html(problems, subject, lang)
+def test_quality_page_holds_every_finding(dataset, lang, tag):
+    findings = run_checks(dataset)
+    html = render_quality_html(findings, dataset, lang)
     assert_page(html, tag)
-    assert html.count("<tr>") == len(problems) + 1
-    assert all(problem.rule in html for problem in problems)
+    assert html.count("<tr>") == len(findings) + 1
+    assert all(finding.rule in html for finding in findings)
 
 
-def test_quality_page_is_chinese_throughout(subject):
-    html = render_quality_html(run_checks(subject), subject, "zh")
+def test_quality_page_is_chinese_throughout(dataset):
+    html = render_quality_html(run_checks(dataset), dataset, "zh")
     cells = re.findall(r"<td>([^<]*)</td>", html)
     assert "缺少英文名称。" in html
     assert not any("Fill in" in cell or "The " in cell for cell in cells)
 
 
 def test_clean_zone_is_said_to_be_clean(zone):
-    subject = make_dataset({"features": []}, name="a", today=date(2026, 11, 24))
-    assert "Nothing was found." in render_quality_html([], subject, "en")
+    dataset = make_dataset({"features": []}, name="a", today=date(2026, 11, 24))
+    assert "Nothing was found." in render_quality_html([], dataset, "en")
 
 
 @pytest.mark.parametrize(("lang", "tag"), [("en", "en"), ("zh", "zh-Hans")])
@@ -67,19 +67,19 @@ def test_changes_page_shows_both_colours(edited, lang, tag):
     assert ("示意" in html) == (lang == "zh")
 
 
-def test_outlines_say_how_they_were_placed(edited, subject):
+def test_outlines_say_how_they_were_placed(edited, dataset):
     """Only what is schematic is dashed: the made zone has one surveyed part."""
     html = render_changes_html(compare_zones(*edited), *edited, "en")
     assert html.count('<path class="old surveyed"') == html.count('<path class="new surveyed"') == 1
     assert html.count('<path class="new schematic"') == 2
-    assert render_quality_html(run_checks(subject), subject, "en").count("outline schematic") == 8
+    assert render_quality_html(run_checks(dataset), dataset, "en").count("outline schematic") == 8
     assert ".schematic{stroke-dasharray:var(--dash-schematic)}" in html
 
 
-def test_rows_of_findings_are_in_the_language_asked_for(subject):
-    problem = Finding("invalid-ring", "a", values={"reason": "self-intersection"})
-    rows = {lang: make_quality_rows([problem], lang)[0] for lang in ("en", "zh")}
-    assert rows["en"] == to_row(problem)
+def test_rows_of_findings_are_in_the_language_asked_for(dataset):
+    finding = Finding("invalid-ring", "a", values={"reason": "self-intersection"})
+    rows = {lang: make_quality_rows([finding], lang)[0] for lang in ("en", "zh")}
+    assert rows["en"] == to_row(finding)
     assert "自相交" in rows["zh"]["sentence"]
     assert rows["zh"].keys() == rows["en"].keys()
 

@@ -67,7 +67,7 @@ def test_nothing_crosses_the_antimeridian(folder):
 
 def test_only_what_has_to_be_filled_in_is_missing(folder):
     found = check_file(folder / "boundaries.geojson", today=date(2026, 11, 24))
-    assert {problem.rule for problem in found} == {"schematic", "missing-as-of"}
+    assert {finding.rule for finding in found} == {"schematic", "missing-as-of"}
 
 
 def test_same_zone_gives_same_bytes(folder, tmp_path):

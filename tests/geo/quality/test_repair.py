@@ -25,7 +25,7 @@ RINGS = {
 }
 
 
-def subject_of(*rings, **properties):
+def make_rings_dataset(*rings, **properties):
     said = {"name": "A", "name_zh": "甲", "kind": "core", "sources": ["own"], **properties}
     features = [
         {
@@ -51,31 +51,31 @@ def remade(collection):
 
 
 @pytest.mark.parametrize("action", RINGS)
-def test_defect_is_mended_and_told(action):
-    subject = subject_of(RINGS[action])
-    assert run_checks(subject)
-    collection, changes = repair_dataset(subject)
+def test_defect_is_repaired_and_reported(action):
+    dataset = make_rings_dataset(RINGS[action])
+    assert run_checks(dataset)
+    collection, changes = repair_dataset(dataset)
     assert run_checks(remade(collection)) == []
     assert any(action in change.sentence for change in changes)
 
 
 @pytest.mark.parametrize("action", RINGS)
 def test_repair_is_done_once(action):
-    collection, _ = repair_dataset(subject_of(RINGS[action]))
+    collection, _ = repair_dataset(make_rings_dataset(RINGS[action]))
     again, changes = repair_dataset(remade(collection))
     assert (again, changes) == (collection, [])
 
 
 def test_sound_file_stays_as_it_is():
-    subject = subject_of(RING)
-    before = copy.deepcopy(subject.collection)
-    assert repair_dataset(subject) == (before, [])
-    assert subject.collection == before
+    dataset = make_rings_dataset(RING)
+    before = copy.deepcopy(dataset.collection)
+    assert repair_dataset(dataset) == (before, [])
+    assert dataset.collection == before
 
 
 def test_vertices_that_rounding_makes_equal_are_one():
     ring = [*RING[:2], [105.6 + 1e-10, 28.9 + 1e-10], *RING[2:]]
-    collection, changes = repair_dataset(subject_of(ring))
+    collection, changes = repair_dataset(make_rings_dataset(ring))
     assert collection["features"][0]["geometry"]["coordinates"] == [RING]
     assert [change.action for change in changes] == [
         "coordinates were rounded to 9 decimals",
@@ -84,20 +84,20 @@ def test_vertices_that_rounding_makes_equal_are_one():
 
 
 def test_exchange_of_axes_reports_the_area():
-    _, changes = repair_dataset(subject_of([[y, x] for x, y in RING]))
+    _, changes = repair_dataset(make_rings_dataset([[y, x] for x, y in RING]))
     assert changes[0].area_m2 == pytest.approx(area(shapely.Polygon(RING)))
 
 
 def test_bow_tie_is_left_alone():
     """Half of it would be turned inside out: nobody knows which half was meant."""
     bow = [[105, 28], [106, 29], [106, 28], [105, 29.5], [105, 28]]
-    collection, _ = repair_dataset(subject_of(bow))
+    collection, _ = repair_dataset(make_rings_dataset(bow))
     assert [p.rule for p in run_checks(remade(collection))] == ["invalid-ring"]
 
 
 def test_ids_are_never_made_up():
-    subject = subject_of(RING, RING[::-1], id="same")
-    collection, _ = repair_dataset(subject)
+    dataset = make_rings_dataset(RING, RING[::-1], id="same")
+    collection, _ = repair_dataset(dataset)
     assert "duplicate-id" in {p.rule for p in run_checks(remade(collection))}
 
 

@@ -1,0 +1,204 @@
+"""Drawing of the parts of a zone, each inside its host and its parent and clear of its siblings."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import shapely
+from shapely import Point, Polygon
+from shapely.geometry.base import BaseGeometry as Geometry
+
+from geo.arrays import Json
+from geo.errors import InputError
+from geo.geodesy.projection import Plane
+from geo.schematic.outline import (
+    SIMPLIFY_SHARE,
+    grow_to_area,
+    make_irregular_polygon,
+)
+from geo.schematic.regions import (
+    clip_to_side,
+    divide_into_cells,
+    get_polygon_at,
+    main_direction_rad,
+)
+
+INSET_M = 2.0
+
+
+def draw_parts(
+    parts: Sequence[Json], *, hosts: Mapping[str, Geometry], lines: Mapping[str, Geometry]
+) -> dict[str, Polygon]:
+    """Return each part's outline by id, in WGS 84 degrees, drawn to its `drawn_area_km2`.
+
+    A part lies inside its host and its parent, on its own side of the lines it is `bounded_by`,
+    and apart from its siblings. Siblings with the same seed are spread over their region.
+
+    Parameters
+    ----------
+    parts : sequence of dict
+        The parts of the evidence; see `data/README.md`.
+    hosts, lines : mapping of str to Geometry
+        The county outlines by code and the rivers by id, WGS 84 degrees.
+
+    Raises
+    ------
+    InputError
+        When a part names an unknown host, parent or line, or its area does not fit there.
+    """
+    outlines: dict[str, Polygon] = {}
+    for part in _sort_parents_first(parts):
+        bounds = [_look_up(lines, key, "line") for key in part.get("bounded_by", [])]
+        host = _look_up(hosts, part["county"], "county")
+        drawing = _PartDrawing(part, parts, host, bounds, outlines)
+        outlines[part["id"]] = drawing.draw_outline()
+    return {part["id"]: outlines[part["id"]] for part in parts}
+
+
+@dataclass(frozen=True)
+class _PartDrawing:
+    """One part with what its outline depends on.
+
+    Attributes
+    ----------
+    part : dict
+        The part's evidence.
+    parts : sequence of dict
+        The evidence of all parts, this one among them.
+    host : Geometry
+        The county that contains it, WGS 84 degrees.
+    bounds : sequence of Geometry
+        The lines that it must not cross, WGS 84 degrees.
+    outlines : mapping of str to Polygon
+        The outlines drawn so far, by id, WGS 84 degrees: its parent's, some siblings'.
+    """
+
+    part: Json
+    parts: Sequence[Json]
+    host: Geometry
+    bounds: Sequence[Geometry]
+    outlines: Mapping[str, Polygon]
+
+    @property
+    def plane(self) -> Plane:
+        return Plane(self.part["seed_lon"], self.part["seed_lat"])
+
+    @property
+    def area_m2(self) -> float:
+        return float(self.part["drawn_area_km2"]) * 1e6
+
+    @property
+    def margin_m(self) -> float:
+        """The gap kept to siblings and to the parent's edge, in metres."""
+        return 0.1 * math.sqrt(self.area_m2)
+
+    @property
+    def siblings(self) -> list[Json]:
+        return [p for p in self.parts if p.get("parent") == self.part.get("parent")]
+
+    def draw_outline(self) -> Polygon:
+        """Return the outline in WGS 84 degrees, drawn to the part's area."""
+        region, site = self._find_region()
+        centred = Plane(*self.plane.unproject(site).coords[0])
+        start = make_irregular_polygon(
+            self.part["id"], angle=self._find_angle_rad(), **self.part.get("shape", {})
+        )
+        return grow_to_area(
+            start,
+            centred,
+            region=centred.project(self.plane.unproject(region)),
+            area_m2=self.area_m2,
+            detail_m=self.margin_m,
+        )
+
+    def _find_angle_rad(self) -> float:
+        """Return the direction of the river or county line nearest to the seed, in radians."""
+        lines = self.bounds or [self.host.boundary]
+        near = [self.plane.project(line) for line in lines]
+        return main_direction_rad(near, reach_m=math.sqrt(self.area_m2))
+
+    def _find_region(self) -> tuple[Polygon, Point]:
+        """Return where the part may lie and the point it grows from, in the plane's metres."""
+        cell, site = self._find_cell(self._find_ground())
+        drawn = [self.outlines[p["id"]] for p in self.siblings if p["id"] in self.outlines]
+        taken = self.plane.project(shapely.union_all(drawn))
+        free = get_polygon_at(
+            cell.difference(taken.buffer(self.margin_m, join_style="mitre")), site
+        )
+        if free.is_empty:
+            raise InputError(f"the seed of {self.part['id']!r} lies in a sibling; move the seed")
+        return free, site
+
+    def _find_ground(self) -> Polygon:
+        """Return the inside of the parent, or the host on the seed's side of the bounding lines."""
+        seed = Point(0, 0)
+        ground = get_polygon_at(
+            self.plane.project(self.host).intersection(self.plane.world()), seed
+        )
+        ground = clip_to_side(ground, [self.plane.project(line) for line in self.bounds], seed)
+        # The simplification of the outline must not push it across the edge.
+        inset = INSET_M + SIMPLIFY_SHARE * self.margin_m
+        ground = get_polygon_at(ground.buffer(-inset, join_style="mitre"), seed)
+        if self.part.get("parent") is not None:
+            ground = self._clip_to_parent(ground)
+        if ground.is_empty:
+            raise InputError(
+                f"the seed of {self.part['id']!r} lies outside its host or its parent, or on their "
+                "edge; move the seed inside"
+            )
+        return ground
+
+    def _clip_to_parent(self, ground: Polygon) -> Polygon:
+        """Return the ground inside the parent's outline.
+
+        Where the parent has the same seed but was drawn away from it, the part follows there.
+        """
+        key = self.part["parent"]
+        outline = self.plane.project(self.outlines[key])
+        shared = ground.intersection(outline.buffer(-self.margin_m, join_style="mitre"))
+        parent = next(p for p in self.parts if p["id"] == key)
+        follows = not shared.covers(Point(0, 0)) and _get_seed(parent) == _get_seed(self.part)
+        return get_polygon_at(shared, shared.point_on_surface() if follows else Point(0, 0))
+
+    def _find_cell(self, ground: Polygon) -> tuple[Polygon, Point]:
+        """Return the part's share of the ground and the point to grow from, in metres."""
+        group = [p for p in self.siblings if _get_seed(p) == _get_seed(self.part)]
+        seed = Point(0, 0)
+        if len(group) == 1:
+            return ground, seed if ground.covers(seed) else _find_inscribed_centre(ground)
+        if self.part.get("parent") is None:
+            reach_m = 1.2 * math.sqrt(1e6 * sum(p["drawn_area_km2"] for p in group))
+            ground = get_polygon_at(ground.intersection(seed.buffer(reach_m)), seed)
+        cells = divide_into_cells(ground, len(group), angle=self._find_angle_rad())
+        cell = cells[group.index(self.part)].buffer(-self.margin_m, join_style="mitre")
+        return cell, _find_inscribed_centre(cell)
+
+
+def _get_seed(part: Json) -> tuple[float, float, str]:
+    return part["seed_lon"], part["seed_lat"], part["county"]
+
+
+def _find_inscribed_centre(polygon: Polygon) -> Point:
+    if polygon.is_empty:
+        raise InputError("parts that share a seed find no room; give each a seed of its own")
+    return Point(shapely.maximum_inscribed_circle(polygon, tolerance=1.0).coords[0])
+
+
+def _look_up(mapping: Mapping[str, Geometry], key: str, what: str) -> Geometry:
+    if key not in mapping:
+        raise InputError(f"no {what} {key!r}; name one of {', '.join(mapping) or 'none given'}")
+    return mapping[key]
+
+
+def _sort_parents_first(parts: Sequence[Json]) -> list[Json]:
+    parents = {part["id"]: part.get("parent") for part in parts}
+
+    def depth(key: str) -> int:
+        seen = [key]
+        while (parent := parents[seen[-1]]) is not None:
+            if parent not in parents or parent in seen:
+                raise InputError(f"{seen[-1]!r} has the parent {parent!r}; name another part")
+            seen.append(parent)
+        return len(seen)
+
+    return sorted(parts, key=lambda part: depth(part["id"]))

@@ -1,0 +1,73 @@
+"""The layer file is found, and is what its suffix promises."""
+
+from pathlib import Path
+
+import pytest
+from import_files import SIDE_FILES, write_shapefile, zip_files
+
+from geo.errors import InputError
+from geo.importing.formats import detect_format
+
+KML = '<?xml version="1.0"?>{}<kml xmlns="http://www.opengis.net/kml/2.2"><Document/></kml>'
+
+
+BOMB = '<!DOCTYPE kml [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+
+
+def test_macos_side_files_in_a_zip_are_passed_over(table, back, tmp_path):
+    path = write_shapefile(table[["name", "geometry"]], tmp_path)
+    files = [(path.with_suffix(f".{end}"), f"gk.{end}") for end in SIDE_FILES]
+    beside = [(path, name) for name in ("._gk.shp", "__MACOSX/._gk.shp", "__MACOSX/gk.shp")]
+    assert len(back(zip_files(tmp_path / "a.zip", *files, *beside))[0].parts) == 8
+
+
+def test_layer_names_a_file_of_a_zip(table, back, tmp_path):
+    members = []
+    for name, count in (("one", 1), ("two", 2)):
+        path = write_shapefile(table[["name", "geometry"]][:count], tmp_path, name=name)
+        members += [(path.with_suffix(f".{end}"), f"{name}.{end}") for end in SIDE_FILES]
+    path = zip_files(tmp_path / "a.zip", *members)
+    assert len(back(path, layer="two")[0].parts) == 2
+    with pytest.raises(InputError, match=r"it holds one\.shp, two\.shp; name one by --layer"):
+        back(path)
+
+
+def test_zip_without_a_layer_or_with_two(refused, make_zip):
+    make_zip({"readme.txt": b""})
+    assert "exactly one layer file; it holds none" in refused("a.zip")
+    make_zip({"a.geojson": b"", "b.shp": b""})
+    assert "it holds a.geojson, b.shp" in refused("a.zip")
+
+
+def test_sea_of_brackets(refused, tmp_path):
+    with (tmp_path / "a.geojson").open("wb") as file:
+        file.truncate(200 * 2**20)
+    assert "larger than 64 MiB" in refused("a.geojson")
+    assert "nests too deeply" in refused("a.geojson", b"[" * 20 * 2**20)
+
+
+def test_xml_entities(refused):
+    for encoding in ("utf-8", "utf-16"):
+        bomb = KML.format(BOMB).encode(encoding)
+        assert "declares XML entities or a document type" in refused("a.kml", bomb)
+
+
+DISGUISE = b"<OGRVRTDataSource><OGRVRTLayer name='a'><SrcDataSource>/etc/hosts</SrcDataSource>"
+
+
+@pytest.mark.parametrize("name", ["a.kml", "a.gpkg", "a.fgb", "a.shp", "a.parquet"])
+def test_file_of_another_kind(refused, name):
+    """GDAL goes by content: a recipe for reading other files must not pass as a layer."""
+    assert "export it again" in refused(name, DISGUISE)
+
+
+def test_unknown_format_and_no_file(refused):
+    assert "of no known format; use one of .geojson" in refused("a.dwg", b"")
+    assert "is no file" in refused("none.gpkg")
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("a.GeoJSON", "GeoJSON"), ("b.json", "GeoJSON"), ("c.SHP", "Shapefile")]
+)
+def test_format_is_told_by_the_suffix_in_any_case(name, found):
+    assert detect_format(Path(name)) == found

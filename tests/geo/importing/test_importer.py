@@ -1,0 +1,141 @@
+"""Round trips: what is exported comes back as the same zone."""
+
+import json
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+from import_files import SIDE_FILES, assert_same, write_shapefile, zip_files
+
+from geo.errors import InputError
+from geo.geodesy.area import area_m2
+from geo.geodesy.datum import convert_shapes
+from geo.importing import ImportOptions, import_zone
+from geo.zone import to_geojson, write_zone
+
+
+def test_geojson_comes_back_whole(zone, back, tmp_path):
+    write_zone(zone, tmp_path / "zone.geojson")
+    found, _ = back(tmp_path / "zone.geojson")
+    assert to_geojson(found) == to_geojson(zone)
+
+
+WRITERS = {
+    "a.gpkg": lambda table, path: table.to_file(path, driver="GPKG"),
+    "a.fgb": lambda table, path: table.to_file(path, driver="FlatGeobuf"),
+    "a.parquet": lambda table, path: table.to_parquet(path),
+    "a.kml": lambda table, path: table.to_file(path, driver="LIBKML"),
+    "a.csv": lambda table, path: table.to_wkt().to_csv(path, index=False),
+}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_tables_come_back_the_same(zone, table, back, tmp_path, name):
+    WRITERS[name](table, tmp_path / name)
+    found, result = back(tmp_path / name, crs="EPSG:4326" if name == "a.csv" else None)
+    assert_same(found, zone)
+    assert not any(step.startswith("WARNING") for step in result.steps)
+
+
+def test_zipped_gbk_shapefile_in_gauss_kruger_zone_35(zone, table, back, tmp_path):
+    own = table.drop(columns=["industries_zh", "note", "note_zh"]).to_crs("EPSG:4523")
+    path = write_shapefile(own, tmp_path, encoding="GBK")
+    (tmp_path / "gk.cpg").unlink()
+    members = [(path.with_suffix(f".{end}"), f"园区.{end}") for end in SIDE_FILES]
+    found, result = back(zip_files(tmp_path / "gk.zip", *members), placement="schematic")
+    assert_same(found, zone, fields=("name_zh", "kind", "parent", "published_area_km2"))
+    assert "CGCS2000 / 3-degree Gauss-Kruger zone 35" in result.steps[1]
+
+
+@pytest.mark.parametrize("side_m", [100, 3000])
+def test_survey_of_a_small_part_keeps_its_area(back, tmp_path, side_m):
+    """To a millionth, of a plot that lies askew on metres with millimetres."""
+    turned = shapely.affinity.rotate(shapely.box(0, 0, side_m, side_m * 0.7), 17.3)
+    plot = shapely.affinity.translate(turned, 35_543_210.123, 3_198_765.432)
+    table = gpd.GeoDataFrame({"id": ["plot"]}, geometry=[plot], crs="EPSG:4523")
+    found, _ = back(write_shapefile(table, tmp_path), placement="surveyed")
+    exact = area_m2(table.to_crs("OGC:CRS84").geometry)
+    np.testing.assert_allclose(area_m2(found.parts.geometry), exact, rtol=1e-6)
+    written = gpd.GeoSeries.from_file(tmp_path / "boundaries.geojson").get_coordinates()
+    assert (written == written.round(9)).all(axis=None)
+
+
+@pytest.mark.parametrize("datum", ["gcj02", "bd09"])
+def test_chinese_datum_is_taken_off(zone, back, tmp_path, datum):
+    shifted = to_geojson(zone, decimals=12)
+    moved = convert_shapes(zone.parts.geometry, source="wgs84", target=datum)
+    for feature, shape in zip(shifted["features"], moved, strict=True):
+        feature["geometry"] = json.loads(json.dumps(shape.__geo_interface__))
+    path = tmp_path / "amap.geojson"
+    path.write_text(json.dumps(shifted), "utf-8")
+    found, result = back(path, datum=datum)
+    assert_same(found, zone)
+    assert found.parts.geometry.geom_equals_exact(zone.parts.geometry, 1e-7).all()
+    assert sum(f"moved from {datum} to WGS 84 by " in step for step in result.steps) == 8
+
+
+def test_polygons_of_a_collection_are_taken_and_the_rest_is_told(zone, back, tmp_path):
+    found = to_geojson(zone)
+    first = found["features"][0]
+    point = {"type": "Point", "coordinates": [105.4, 28.9]}
+    first["geometry"] = {"type": "GeometryCollection", "geometries": [first["geometry"], point]}
+    (tmp_path / "a.geojson").write_text(json.dumps(found), "utf-8")
+    again, result = back(tmp_path / "a.geojson")
+    assert_same(again, zone)
+    assert any("points and lines beside the polygons were left out" in s for s in result.steps)
+
+
+def test_kmz_comes_back(zone, table, back, tmp_path):
+    table.to_file(tmp_path / "doc.kml", driver="LIBKML")
+    found, _ = back(zip_files(tmp_path / "zone.kmz", (tmp_path / "doc.kml", "doc.kml")))
+    assert_same(found, zone)
+
+
+def test_equal_inputs_give_equal_bytes(table, tmp_path):
+    table.to_file(tmp_path / "a.gpkg", driver="GPKG")
+    results = [import_zone(tmp_path / "a.gpkg", ImportOptions()).data for _ in range(2)]
+    assert results[0] == results[1]
+
+
+def test_what_is_no_polygon_is_refused_by_name(table, back, tmp_path):
+    points = table[["id", "geometry"]].assign(geometry=table.representative_point())
+    points.to_file(tmp_path / "a.gpkg", driver="GPKG")
+    with pytest.raises(InputError, match=r"feature 1 \('longmatan-core'\) is a Point"):
+        back(tmp_path / "a.gpkg")
+
+
+def test_heights_are_left_out_and_told(table, back, tmp_path):
+    high = table[["id", "geometry"]].assign(geometry=table.geometry.force_3d(300))
+    high.to_file(tmp_path / "a.gpkg", driver="GPKG")
+    found, result = back(tmp_path / "a.gpkg")
+    assert not found.parts.has_z.any()
+    assert "heights are left out of a.gpkg" in result.steps
+
+
+def test_swapped_axes_are_named_with_what_to_do(table, back, tmp_path):
+    turned = shapely.transform(table.geometry.to_numpy(), lambda xy: xy[:, ::-1])
+    table.assign(geometry=turned).to_file(tmp_path / "a.gpkg", driver="GPKG")
+    with pytest.raises(InputError, match="has latitude before longitude; exchange them"):
+        back(tmp_path / "a.gpkg")
+
+
+def test_geometry_is_needed(tmp_path, back):
+    gpd.GeoDataFrame({"id": ["a"]}, geometry=[None], crs="EPSG:4326").to_file(
+        tmp_path / "a.gpkg", driver="GPKG"
+    )
+    with pytest.raises(InputError, match=r"feature 1 .* has no geometry"):
+        back(tmp_path / "a.gpkg")
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"crs": "EPSG:1"}, "the CRS 'EPSG:1' is unknown; name it as EPSG:4490"),
+        ({"fields": ("name",)}, "--field 'name' is unclear; write FIELD=COLUMN"),
+        ({"fields": ("title=id",)}, "--field 'title=id' is unclear"),
+        ({"fields": ("name=NAME",)}, "there is no column 'NAME'; there are id"),
+    ],
+)
+def test_unusable_options(refused, made_path, options, sentence):
+    assert sentence in refused(made_path.name, **options)

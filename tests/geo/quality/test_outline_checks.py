@@ -1,0 +1,54 @@
+"""Rings, vertices and axes of a single outline."""
+
+import numpy as np
+import pytest
+import shapely
+from geographiclib.geodesic import Geodesic
+from quality_zones import box, clean, shape
+
+from geo.quality.outline_checks import SLIVER_M, find_spikes, get_rings, split_reason
+
+
+@pytest.mark.parametrize(("width_deg", "is_spike"), [(0.0001, True), (0.001, False)])
+def test_a_spike_is_narrower_than_one_degree(width_deg, is_spike):
+    """Of 0.02° of longitude, so one degree of angle is about 0.0003° wide at its foot."""
+    foot = [105.6, 28.95 - width_deg / 2], [105.6, 28.95 + width_deg / 2]
+    ring = [[105.5, 28.9], [105.6, 28.9], foot[0], [105.62, 28.95], foot[1], [105.6, 29.0]]
+    assert find_spikes(np.array(ring)).tolist() == [False] * 3 + [is_spike] + [False] * 2
+
+
+def test_a_vertex_that_repeats_is_no_spike():
+    ring = [[105.5, 28.9], [105.6, 28.9], [105.6, 28.9], [105.6, 29.0]]
+    assert not find_spikes(np.array(ring)).any()
+
+
+def test_rings_are_those_of_every_polygon():
+    holed = shapely.box(0, 0, 3, 3) - shapely.box(1, 1, 2, 2)
+    rings = get_rings(shapely.MultiPolygon([holed, shapely.box(5, 5, 6, 6)]))
+    assert [len(ring.coords) for ring in rings] == [5, 5, 5]
+
+
+def test_a_reason_without_a_place_stays_whole():
+    assert split_reason("Too few points") == ("Too few points", None)
+
+
+def test_a_hole_that_runs_counter_clockwise_is_found(check):
+    zone = clean()
+    (hole,) = box(105.54, 28.94, 105.56, 28.96)
+    (outer,) = box(105.5, 28.9, 105.6, 29.0)
+    shape(zone, 1, [outer, hole[::-1]])
+    assert [found.rule for found in check(zone)] == []
+    shape(zone, 1, [outer, hole])
+    assert [(found.rule, found.part) for found in check(zone)] == [("ring-direction", "east")]
+
+
+@pytest.mark.parametrize(("width_m", "is_found"), [(1.5, True), (3.0, False)])
+def test_width_of_a_sliver_is_in_metres(check, width_m, is_found):
+    a_degree_m = Geodesic.WGS84.Inverse(28.9, 105.65, 28.9, 106.65)["s12"]
+    strip = box(105.65, 28.9, 105.65 + width_m / a_degree_m, 28.95)
+    zone = clean()
+    shape(zone, 1, [box(105.5, 28.9, 105.6, 29.0), strip], type="MultiPolygon")
+    found = [each for each in check(zone) if each.rule == "sliver"]
+    assert len(found) == is_found
+    assert all(float(each.values["width"]) == pytest.approx(width_m, abs=0.05) for each in found)
+    assert SLIVER_M == 2

@@ -1,0 +1,37 @@
+"""The shipped data are drawn again from the evidence, byte for byte."""
+
+import copy
+from pathlib import Path
+
+import pytest
+from shipped_data import DATA, INPUTS, NAMES, read
+
+from geo.errors import InputError
+from geo.io.geojson import serialize_collection
+from geo.schematic.draw import draw_zone, main
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_shipped_files_are_made_again_byte_for_byte(name: str, tmp_path: Path) -> None:
+    main([str(DATA), str(tmp_path)])
+    assert (tmp_path / f"{name}.geojson").read_bytes() == (DATA / f"{name}.geojson").read_bytes()
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(f"{n}.geojson" for n in NAMES)
+
+
+def test_inputs_are_not_changed() -> None:
+    inputs = [read(name) for name in INPUTS]
+    before = copy.deepcopy(inputs)
+    draw_zone(*inputs)
+    assert inputs == before
+
+
+def test_main_names_what_is_missing() -> None:
+    with pytest.raises(InputError, match="name the data folder"):
+        main([])
+
+
+def test_text_is_one_line_for_each_feature() -> None:
+    written = serialize_collection(read("places.geojson"))
+    assert written.endswith("]\n}\n")
+    assert sum(line.startswith('{"type":"Feature"') for line in written.splitlines()) == 6
+    assert "重庆" in written

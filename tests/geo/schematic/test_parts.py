@@ -1,0 +1,70 @@
+"""Parts anywhere on the globe lie inside their host and parent, and clear of their siblings."""
+
+from typing import Any
+
+import pytest
+import shapely
+from shapely.geometry import mapping, shape
+from shipped_data import area_km2
+
+from geo.errors import InputError
+from geo.schematic.draw import draw_zone
+
+
+def elsewhere(lon: float, lat: float, **changes: Any) -> dict[str, dict[str, Any]]:
+    """Draw two free parts and one child in a made-up square of 0.3 degrees."""
+    square = shapely.box(lon - 0.15, lat - 0.15, lon + 0.15, lat + 0.15)
+    county = {"county": "x", "name": "某县"}
+    host = {"type": "Feature", "properties": county, "geometry": mapping(square)}
+    base = {"county": "x", "seed_lon": lon, "seed_lat": lat, "sources": ["s"], "kind": "park"}
+    a = base | {"id": "a", "drawn_area_km2": 60} | changes
+    b = base | {"id": "b", "drawn_area_km2": 20, "seed_lat": lat + 0.11}
+    c = base | {"id": "c", "drawn_area_km2": 5, "parent": "a", "seed_lat": a["seed_lat"]}
+    evidence = {"zone": {}, "parts": [c, a, b], "sources": {}}
+    return draw_zone(evidence, {"features": [host]}, {"features": []})
+
+
+@pytest.mark.parametrize(("lon", "lat"), [(151.0, -33.8), (179.84, -17.0), (-70.0, 64.0)])
+def test_any_zone_can_be_drawn(lon: float, lat: float) -> None:
+    found = elsewhere(lon, lat)["boundaries"]["features"]
+    shapes = {item["id"]: shape(item["geometry"]) for item in found}
+    assert [area_km2(shapes[k]) for k in "abc"] == pytest.approx([60, 20, 5], rel=1e-5)
+    assert shapes["a"].contains(shapes["c"])
+    assert shapes["a"].disjoint(shapes["b"])
+    assert shapely.box(lon - 0.15, lat - 0.15, lon + 0.15, lat + 0.15).covers(shapes["b"])
+
+
+def test_part_stays_on_its_side_of_the_antimeridian() -> None:
+    found = elsewhere(-179.98, -17.0)["boundaries"]
+    assert found["bbox"][0] >= -180
+    assert found["bbox"][2] < -179.8
+
+
+def test_parts_that_share_a_seed_are_spread() -> None:
+    found = elsewhere(10.0, -5.0, seed_lat=-4.89, drawn_area_km2=20)["boundaries"]["features"]
+    shapes = {item["id"]: shape(item["geometry"]) for item in found}
+    assert shapes["a"].disjoint(shapes["b"])
+    assert shapes["a"].contains(shapes["c"])
+
+
+def test_parts_that_share_a_seed_without_room_are_refused() -> None:
+    with pytest.raises(InputError, match=r"no room|nearest"):
+        elsewhere(10.0, -5.0, seed_lat=-4.89, drawn_area_km2=900)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"drawn_area_km2": 2000}, "widen the host"),
+        ({"seed_lat": 0.5}, "move the seed inside"),
+        ({"county": "y"}, "no county 'y'; name one of x"),
+        ({"bounded_by": ["r"]}, "no line 'r'"),
+        ({"parent": "c"}, "name another part"),
+        ({"parent": "nowhere"}, "name another part"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_with_what_to_do(
+    changes: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(InputError, match=sentence):
+        elsewhere(10.0, 0.0, **changes)

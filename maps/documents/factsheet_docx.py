@@ -18,10 +18,11 @@ from maps.figure.captions import data_line
 from maps.figure.options import FigureOptions
 from maps.figure.render import render_png
 from maps.i18n import HTML_LANG
+from maps.theme import PRINT_COLOURS, rgb_channels
 from maps.zipfiles import remove_zip_dates
 
 LATIN_FONT, CHINESE_FONT = "Calibri", "Microsoft YaHei"
-INK, ACCENT, WARN = (RGBColor.from_string(c) for c in ("22262B", "0B62A4", "8F3405"))
+_TEXT, _WARNING = (RGBColor(*rgb_channels(PRINT_COLOURS[name])) for name in ("text", "warning"))
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -58,7 +59,7 @@ def _set_up_document(document: Any, sheet: Factsheet, footer: str) -> None:
         _set_font(document.styles[name], sheet.lang)
     document.styles["Normal"].font.size = Pt(10)
     document.styles["Title"].font.size = Pt(22)
-    document.styles["Caption"].font.color.rgb = INK
+    document.styles["Caption"].font.color.rgb = _TEXT
     about = document.core_properties
     about.title, about.subject, about.author = sheet.title[:250], sheet.subtitle[:250], ""
     about.language, about.comments, about.keywords = HTML_LANG[sheet.lang], footer[:250], ""
@@ -100,7 +101,7 @@ def _add_block(document: Any, block: Block, picture: bytes) -> None:
             document.add_paragraph(item, style="List Bullet")
     else:
         run = document.add_paragraph().add_run(block.text)
-        run.font.color.rgb = WARN if block.kind == "warning" else INK
+        run.font.color.rgb = _WARNING if block.kind == "warning" else _TEXT
 
 
 def _add_picture(document: Any, alt_text: str, picture: bytes) -> None:

@@ -9,6 +9,7 @@ from maps.figure.options import FigureOptions
 from maps.figure.render import render_plain_svg
 from maps.figure.typography import shorten_text
 from maps.figure.typst_pdf import typeset_pdf
+from maps.theme import PRINT_COLOURS
 
 _FOOTER_EM = 62.0
 
@@ -24,7 +25,12 @@ def render_factsheet_pdf(zone: Zone, options: FigureOptions) -> bytes:
     sheet = make_factsheet(zone, options)
     footer = f"{sheet.subtitle or sheet.title} | {data_line(zone, options.langs)}"
     about = next(block.text for block in sheet.blocks if block.kind == "figure")
-    data = {**asdict(sheet), "footer": shorten_text(footer, _FOOTER_EM), "description": about}
+    data = {
+        **asdict(sheet),
+        "footer": shorten_text(footer, _FOOTER_EM),
+        "description": about,
+        "colours": dict(PRINT_COLOURS),
+    }
     return typeset_pdf(
         "factsheet.typ", data, figure=render_plain_svg(zone, make_figure_options(options))
     )

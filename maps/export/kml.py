@@ -14,7 +14,7 @@ from maps.export.vector_files import flatten_parts, subset_zone
 from maps.figure.captions import zone_name
 from maps.figure.options import FigureOptions
 from maps.templating import get_environment
-from maps.theme import FILL_OPACITY, INKS, LINE_WIDTH_PX
+from maps.theme import FILL_OPACITY, INKS, LINE_WIDTH_PX, rgb_channels
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -42,7 +42,7 @@ def clean_xml_text(value: object) -> str:
 
 
 def _make_style(kind: str) -> dict[str, Any]:
-    red, green, blue = (INKS[kind].light[n : n + 2] for n in (1, 3, 5))
+    red, green, blue = (f"{channel:02x}" for channel in rgb_channels(INKS[kind].light))
     fill = f"{round(FILL_OPACITY[kind] * 255):02x}"
     return {
         "id": kind,

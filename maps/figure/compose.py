@@ -31,8 +31,9 @@ from maps.figure.legend import (
 from maps.figure.map_frame import MapFrame, add_map_frame
 from maps.figure.map_layers import draw_context, draw_marker, draw_parts, visible_places
 from maps.figure.options import FigureOptions, select_parts
-from maps.figure.page import LINE_HEIGHT, PANEL_EM, QUIET, TEXT, WARNING, Page
+from maps.figure.page import LINE_HEIGHT, PANEL_EM, Page
 from maps.figure.scale_bar import draw_north_arrow, draw_scale_bar
+from maps.theme import PRINT_COLOURS
 
 MARGIN_EM, TICKS_EM, GUTTER_EM = 1.8, 1.7, 1.6
 LOW_PANEL_EM = 16.0
@@ -81,14 +82,13 @@ def _draw_head(sheet: Page, zone: Zone, parts: gpd.GeoDataFrame) -> float:
     names = [parts_title(zone, parts, lang) for lang in options.langs]
     names = [options.title] if options.title else list(dict.fromkeys(names))
     for name, size in zip(names, (1.8, 1.2), strict=False):
-        colour = TEXT if size > 1.5 else QUIET
+        colour = PRINT_COLOURS["text" if size > 1.5 else "quiet"]
         y = sheet.paragraph(left, y, name, width=width, size=size, color=colour, most=2)
     y += 0.1 * em
     sure = (parts["placement"] == "surveyed").all()
+    colour = PRINT_COLOURS["quiet" if sure else "warning"]
     for sentence in dict.fromkeys(placement_warning(parts, lang) for lang in options.langs):
-        y = sheet.paragraph(
-            left, y, sentence, width=width, size=0.9, color=QUIET if sure else WARNING, most=3
-        )
+        y = sheet.paragraph(left, y, sentence, width=width, size=0.9, color=colour, most=3)
     return y + 0.9 * em
 
 
@@ -101,7 +101,7 @@ def _draw_foot(sheet: Page, zone: Zone, parts: gpd.GeoDataFrame) -> float:
     lines = sheet.broken(words, width, size=FOOT_SIZE, most=4)
     step = sheet.size_pt(FOOT_SIZE) * LINE_HEIGHT
     top = sheet.height - 1.2 * sheet.em - len(lines) * step
-    sheet.lines(left, top, lines, size=FOOT_SIZE, color=QUIET)
+    sheet.lines(left, top, lines, size=FOOT_SIZE, color=PRINT_COLOURS["quiet"])
     return top - 0.5 * sheet.em
 
 
@@ -189,7 +189,7 @@ def _draw_scale(sheet: Page, window: MapFrame, place: Box) -> float:
         words = projection_line(window.view, lang)
         lines = sheet.broken(words, width - 3.5 * em, size=FOOT_SIZE)
         if y + len(lines) * sheet.size_pt(FOOT_SIZE) * LINE_HEIGHT <= bottom:
-            y = sheet.lines(left, y, lines, size=FOOT_SIZE, color=QUIET)
+            y = sheet.lines(left, y, lines, size=FOOT_SIZE, color=PRINT_COLOURS["quiet"])
     return y + 0.8 * em
 
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from maps.figure.extent import Floats
 from maps.figure.map_frame import MapFrame
-from maps.figure.page import FRAME, QUIET, Page
+from maps.figure.page import Page
+from maps.theme import PRINT_COLOURS
 
 _STEPS_DEG = (
     30,
@@ -69,7 +70,9 @@ def draw_graticule(sheet: Page, window: MapFrame) -> None:
     west, south, east, north = window.view.frame
     xs, ys = np.linspace(west, east, _SAMPLES), np.linspace(south, north, _SAMPLES)
     rectangle = window.left, window.top, window.width, window.height
-    sheet.rectangle(*rectangle, facecolor="none", edgecolor=FRAME, linewidth=0.8 * sheet.weight)
+    sheet.rectangle(
+        *rectangle, facecolor="none", edgecolor=PRINT_COLOURS["frame"], linewidth=0.8 * sheet.weight
+    )
     lon_span = np.ptp(np.unwrap(window.view.lonlat(xs, np.zeros_like(xs))[0], period=360))
     lat_span = np.ptp(window.view.lonlat(np.zeros_like(ys), ys)[1])
     step = max(choose_step_deg(float(lon_span)), choose_step_deg(float(lat_span)))
@@ -87,18 +90,30 @@ def _draw_lon_tick(sheet: Page, window: MapFrame, x: float, value: float, *, bot
     at = window.left + (x - window.view.frame[0]) * window.scale
     tick, y = 0.4 * sheet.em, window.top + (window.height if bottom else 0)
     outward = 1 if bottom else -1
-    sheet.stroke((at, at), (y, y + outward * tick), color=FRAME, linewidth=0.6 * sheet.weight)
+    sheet.stroke(
+        (at, at),
+        (y, y + outward * tick),
+        color=PRINT_COLOURS["frame"],
+        linewidth=0.6 * sheet.weight,
+    )
     if bottom and window.left + 3 * sheet.em < at < window.left + window.width - 2 * sheet.em:
         words = format_degrees(value, is_lat=False)
-        sheet.text(at, y + 1.25 * sheet.em, words, size=0.7, color=QUIET, ha="center")
+        sheet.text(
+            at, y + 1.25 * sheet.em, words, size=0.7, color=PRINT_COLOURS["quiet"], ha="center"
+        )
 
 
 def _draw_lat_tick(sheet: Page, window: MapFrame, y: float, value: float, *, left: bool) -> None:
     at = window.top + (window.view.frame[3] - y) * window.scale
     tick, x = 0.4 * sheet.em, window.left + (0 if left else window.width)
     outward = -1 if left else 1
-    sheet.stroke((x, x + outward * tick), (at, at), color=FRAME, linewidth=0.6 * sheet.weight)
+    sheet.stroke(
+        (x, x + outward * tick),
+        (at, at),
+        color=PRINT_COLOURS["frame"],
+        linewidth=0.6 * sheet.weight,
+    )
     if left and window.top + 2.5 * sheet.em < at < window.top + window.height - 2.5 * sheet.em:
         style: dict[str, Any] = {"rotation": 90, "ha": "right", "va": "center"}
         words = format_degrees(value, is_lat=True)
-        sheet.text(x - 0.55 * sheet.em, at, words, size=0.7, color=QUIET, **style)
+        sheet.text(x - 0.55 * sheet.em, at, words, size=0.7, color=PRINT_COLOURS["quiet"], **style)

@@ -2,6 +2,7 @@
 
 import geopandas as gpd
 import shapely
+from matplotlib.colors import to_rgba
 from matplotlib.patches import Rectangle
 from shapely.geometry.base import BaseGeometry as Geometry
 
@@ -12,13 +13,14 @@ from maps.figure.labels import reference_place_labels, write_labels
 from maps.figure.legend import draw_heading
 from maps.figure.map_frame import MapFrame, add_map_frame
 from maps.figure.map_layers import draw_context, draw_marker, draw_parts, visible_places
-from maps.figure.page import FRAME, Page
+from maps.figure.page import Page
 from maps.figure.scale_bar import draw_scale_bar
 from maps.i18n import get_translator
+from maps.theme import PRINT_COLOURS
 
 LEAST_EM, HEAD_EM, BAR_EM = 7.0, 2.3, 2.3
 FRAME_EM = 1.2  # the least side of the large map's frame
-_ACCENT = "#b3261e"
+_FRAME_TINT = 34 / 255  # opacity
 
 
 def draw_inset(
@@ -43,7 +45,15 @@ def draw_inset(
         draw_parts(window, parts, weight=0.6 * sheet.weight)
     else:
         _draw_cities(sheet, window, zone, main)
-    sheet.rectangle(left, below, width, height, facecolor="none", edgecolor=FRAME, linewidth=0.6)
+    sheet.rectangle(
+        left,
+        below,
+        width,
+        height,
+        facecolor="none",
+        edgecolor=PRINT_COLOURS["frame"],
+        linewidth=0.6,
+    )
     draw_scale_bar(sheet, window, left, below + height, most=0.5 * width)
 
 
@@ -60,7 +70,9 @@ def _draw_cities(sheet: Page, window: MapFrame, zone: Zone, main: MapFrame) -> N
     inside = shapely.box(x0, y0, x1, y1)
     taken = [_widen_box(inside, FRAME_EM * sheet.em)]
     x0, y0, x1, y1 = taken[0].bounds
-    frame = Rectangle((x0, y0), x1 - x0, y1 - y0, facecolor="#b3261e22", edgecolor=_ACCENT)
+    colour = PRINT_COLOURS["inset_frame"]
+    frame = Rectangle((x0, y0), x1 - x0, y1 - y0, edgecolor=colour)
+    frame.set_facecolor(to_rgba(colour, _FRAME_TINT))
     frame.set(linewidth=0.9, zorder=6.5)  # above the places
     window.axes.add_artist(frame)
     seen = [

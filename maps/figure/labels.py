@@ -17,6 +17,7 @@ from maps.figure.map_layers import ink_colour
 from maps.figure.page import legible_size_pt, write_text
 from maps.figure.typography import ELLIPSIS, clean_text, width_em, wrap_text
 from maps.i18n import localize_field
+from maps.theme import PRINT_COLOURS
 
 MOST_LABELS, MOST_COUNTIES = 40, 30
 NAME_EM, NAME_LINES = 11.5, 3
@@ -137,12 +138,12 @@ def _context_label(
 ) -> Label:
     if kind == "county":
         x, y = shapely.maximum_inscribed_circle(cast("Polygon", shape)).coords[0]
-        colour, reach = "#7b8087", 9 * em
+        colour, reach = PRINT_COLOURS["county_name"], 9 * em
     else:
         longest = max(shapely.get_parts(shape), key=lambda part: part.length)
         middle = longest if longest.area else longest.interpolate(0.5, normalized=True)
         x, y = middle.representative_point().coords[0]
-        colour, reach = "#3f719b", 12 * em
+        colour, reach = PRINT_COLOURS["river_name"], 12 * em
     style = {"color": colour, "zorder": 7}
     return Label(lines=lines, anchor=(x, y), reach=reach, style=style)
 
@@ -197,7 +198,7 @@ def _write_label(window: MapFrame, placed: PlacedLabel) -> None:
             text,
             size_pt=size,
             ha="center",
-            halo="#fdfdfb",
+            halo=PRINT_COLOURS["halo"],
             **style,
         )
         top -= line_height

@@ -7,22 +7,23 @@ import geopandas as gpd
 
 from geo.rows import row_of
 from geo.schema import KINDS, PLACEMENTS
-from maps import theme
 from maps.content import vocabulary
 from maps.figure.captions import join_languages
 from maps.figure.distance_lines import DISTANCE_LINE_DASHES, reference_part
 from maps.figure.map_layers import MARKERS, OTHER_MARKER, POINTS_PER_PX, ink_colour, part_style
-from maps.figure.page import QUIET, TEXT, Page
+from maps.figure.page import Page
 from maps.i18n import get_translator, localize_field
+from maps.theme import DASHES, PRINT_COLOURS
 
 SWATCH_EM, GAP_EM = 2.3, 0.8
-RULE_COLOUR = "#d9dbde"
 
 
 def draw_heading(sheet: Page, x: float, y: float, words: str, *, width: float) -> float:
     """Write a heading over a thin rule; return the y below."""
-    sheet.text(x, y + sheet.em, words, size=0.85, color=QUIET)
-    sheet.stroke((x, x + width), (y + 1.5 * sheet.em,) * 2, color=RULE_COLOUR, linewidth=0.6)
+    sheet.text(x, y + sheet.em, words, size=0.85, color=PRINT_COLOURS["quiet"])
+    sheet.stroke(
+        (x, x + width), (y + 1.5 * sheet.em,) * 2, color=PRINT_COLOURS["rule"], linewidth=0.6
+    )
     return y + 2.0 * sheet.em
 
 
@@ -36,7 +37,7 @@ class Legend:
     def _words(self, words: str, *, size: float = 0.9) -> None:
         """Write an entry's words beside its sample and go on below."""
         shift = (SWATCH_EM + GAP_EM) * self.sheet.em
-        style_: dict[str, Any] = {"size": size, "color": TEXT}
+        style_: dict[str, Any] = {"size": size, "color": PRINT_COLOURS["text"]}
         top = self.y + 0.1 * self.sheet.em
         below = self.sheet.paragraph(self.x + shift, top, words, width=self.width - shift, **style_)
         self.y = max(below, self.y + 1.3 * self.sheet.em) + 0.25 * self.sheet.em
@@ -56,7 +57,7 @@ class Legend:
     def add_marker(self, words: str, kind: str) -> None:
         """Add a place's symbol and its words."""
         em = self.sheet.em
-        fill = ink_colour("place") if kind == "city" else "white"
+        fill = ink_colour("place") if kind == "city" else PRINT_COLOURS["paper"]
         self.sheet.axes.plot(
             [self.x + SWATCH_EM * em / 2],
             [self.y + 0.75 * em],
@@ -119,8 +120,8 @@ def add_distance_lines_entry(legend: Legend, parts: gpd.GeoDataFrame) -> None:
 
 
 def _add_placement(legend: Legend, placement: str) -> None:
-    dashes = theme.DASHES[placement]
-    line = {"linestyle": (0, dashes) if dashes else "solid", "color": TEXT}
+    dashes = DASHES[placement]
+    line = {"linestyle": (0, dashes) if dashes else "solid", "color": PRINT_COLOURS["text"]}
     joint = "" if legend.langs == ("zh",) else " "
     words = join_languages(
         legend.langs, lambda lang: vocabulary.placement_note(placement, lang), joint

@@ -11,7 +11,7 @@ from matplotlib.colors import to_rgba
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from maps.figure.map_frame import MapFrame, draw_shape
-from maps.theme import DASHES, FILL_OPACITY, INKS, LINE_WIDTH_PX
+from maps.theme import DASHES, FILL_OPACITY, INKS, LINE_WIDTH_PX, PRINT_COLOURS
 
 POINTS_PER_PX = 0.75  # points
 MARKERS: Mapping[str, str] = {"city": "o", "airport": "^", "town": "s"}
@@ -93,7 +93,7 @@ def draw_marker(window: MapFrame, kind: str | None, x: float, y: float, *, size:
     """Draw a place's symbol, `size` points wide."""
     marker = MARKERS.get(kind or "", OTHER_MARKER)
     style: dict[str, Any] = {
-        "markerfacecolor": "white",
+        "markerfacecolor": PRINT_COLOURS["paper"],
         "markeredgecolor": ink_colour("place"),
         "zorder": 6,
     }

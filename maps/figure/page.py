@@ -15,9 +15,9 @@ from matplotlib.textpath import text_to_path
 
 from maps.figure.options import MM_PER_INCH, FigureOptions
 from maps.figure.typography import font_properties, width_em, wrap_text
+from maps.theme import PRINT_COLOURS
 
 POINTS_PER_INCH = 72.0
-PAPER, TEXT, QUIET, FRAME, WARNING = "#ffffff", "#22262b", "#5c626b", "#6b7078", "#8f3405"
 LINE_HEIGHT = 1.32
 MIN_PT = 5.0  # no letters are smaller
 _EM_PT, _A4_SIDE_PT = 8.6, 708.0
@@ -37,7 +37,7 @@ class Page:
         self.em = letter_size_pt(self.width, self.height, beside=self.beside)
         self.em *= _EMBEDDED_SCALE if options.embedded else 1.0
         self.weight = self.em / _EM_PT  # of lines, beside those of an A4 sheet
-        self.figure = Figure(figsize=inches, dpi=POINTS_PER_INCH, facecolor=PAPER)
+        self.figure = Figure(figsize=inches, dpi=POINTS_PER_INCH, facecolor=PRINT_COLOURS["paper"])
         FigureCanvasAgg(self.figure)
         self.axes = self.figure.add_axes((0, 0, 1, 1), zorder=2)
         self.axes.set(xlim=(0, self.width), ylim=(self.height, 0))
@@ -120,7 +120,14 @@ def write_text(
 ) -> Text:
     """Write one line of cleaned text at data coordinates; `halo` is the colour around it."""
     prop = font_properties(size_pt)
-    text = Text(x, y, words, fontproperties=prop, parse_math=False, **{"color": TEXT, **style})
+    text = Text(
+        x,
+        y,
+        words,
+        fontproperties=prop,
+        parse_math=False,
+        **{"color": PRINT_COLOURS["text"], **style},
+    )
     text.set_transform(axes.transData)
     axes.add_artist(text)
     if halo:

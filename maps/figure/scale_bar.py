@@ -3,9 +3,12 @@
 from matplotlib.patches import Polygon
 
 from maps.figure.map_frame import MapFrame
-from maps.figure.page import TEXT, Page
+from maps.figure.page import Page
 from maps.figure.typography import width_em
 from maps.formatting import nice_length
+from maps.theme import PRINT_COLOURS
+
+_DARK, _PALE = PRINT_COLOURS["text"], PRINT_COLOURS["paper"]
 
 
 def draw_scale_bar(sheet: Page, window: MapFrame, x: float, y: float, *, most: float) -> float:
@@ -17,8 +20,8 @@ def draw_scale_bar(sheet: Page, window: MapFrame, x: float, y: float, *, most: f
     length, high, em = length_m * window.scale, 0.42 * sheet.em, sheet.em
     top = y + 1.1 * em
     for n in range(4):
-        fill = TEXT if n % 2 == 0 else "white"
-        quarter = {"facecolor": fill, "edgecolor": TEXT, "linewidth": 0.5 * sheet.weight}
+        fill = _DARK if n % 2 == 0 else _PALE
+        quarter = {"facecolor": fill, "edgecolor": _DARK, "linewidth": 0.5 * sheet.weight}
         sheet.rectangle(x + n * length / 4, top, length / 4, high, **quarter)
     sheet.rectangle(x, top, length, high, facecolor="none", linewidth=0, gid="scale-bar")
     in_km = length_m >= 1000
@@ -33,9 +36,9 @@ def draw_scale_bar(sheet: Page, window: MapFrame, x: float, y: float, *, most: f
 def draw_north_arrow(sheet: Page, x: float, y: float, *, size: float) -> None:
     """Draw an arrow to true north (at the map's centre) with its foot's middle at (x, y)."""
     half, notch = size * 0.3, size * 0.22
-    for side, fill in ((-1, TEXT), (1, "white")):
+    for side, fill in ((-1, _DARK), (1, _PALE)):
         corners = [(x, y - size), (x + side * half, y), (x, y - notch)]
         sheet.axes.add_artist(
-            Polygon(corners, facecolor=fill, edgecolor=TEXT, linewidth=0.6 * sheet.weight)
+            Polygon(corners, facecolor=fill, edgecolor=_DARK, linewidth=0.6 * sheet.weight)
         )
     sheet.text(x, y - size - 0.25 * sheet.em, "N", size=0.95, ha="center")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from maps.figure.compose import draw_figure
 from maps.figure.label_placement import Label, LabelObstacles, place_labels
 from maps.figure.options import FigureOptions
-from maps.figure.render import _drawing_settings
+from maps.figure.render import drawing_settings
 
 FRAME = shapely.box(0, 0, 300, 200)
 POINTS = st.lists(st.tuples(st.floats(10, 290), st.floats(10, 190)), min_size=1, max_size=12)
@@ -23,7 +23,7 @@ def text_boxes(placed):
 
 
 def labels_at(points):
-    return [Label(lines=(("Label", 8.0),), anchor=point, leader=True) for point in points]
+    return [Label(lines=(("Label", 8.0),), anchor=point, may_have_leader=True) for point in points]
 
 
 @given(POINTS)
@@ -37,13 +37,13 @@ def test_labels_do_not_overlap_and_stay_inside(points):
 
 
 def test_a_label_without_room_is_left_out():
-    ground = LabelObstacles(frame=FRAME, shapes=np.array([], dtype=object), taken=(FRAME,))
+    ground = LabelObstacles(frame=FRAME, shapes=np.array([], dtype=object), occupied=(FRAME,))
     assert place_labels(labels_at([(150, 100)]), ground) == []
 
 
 def test_a_label_that_fits_stays_in_its_home_without_a_leader():
     home = shapely.box(50, 50, 200, 150)
-    label = Label(lines=(("Label", 8.0),), anchor=(125, 100), home=home, leader=True)
+    label = Label(lines=(("Label", 8.0),), anchor=(125, 100), shape=home, may_have_leader=True)
     ground = LabelObstacles(frame=FRAME, shapes=np.array([home], dtype=object))
     (placed,) = place_labels([label], ground)
     assert (placed.x, placed.y, placed.leader) == (125, 100, None)
@@ -52,9 +52,9 @@ def test_a_label_that_fits_stays_in_its_home_without_a_leader():
 def test_text_keeps_off_lines_which_a_leader_may_cross():
     line = shapely.LineString([(0, 120), (300, 120)])
     cover = shapely.box(120, 80, 180, 118)
-    label = Label(lines=(("Label", 8.0),), anchor=(150, 119), reach=60, leader=True)
+    label = Label(lines=(("Label", 8.0),), anchor=(150, 119), max_distance=60, may_have_leader=True)
     ground = LabelObstacles(
-        frame=FRAME, shapes=np.array([], dtype=object), taken=(cover,), lines=(line,)
+        frame=FRAME, shapes=np.array([], dtype=object), occupied=(cover,), lines=(line,)
     )
     placed = place_labels([label], ground)
     assert [box.intersects(line) for box in text_boxes(placed)] == [False]
@@ -62,7 +62,7 @@ def test_text_keeps_off_lines_which_a_leader_may_cross():
 
 def test_what_lies_on_the_point_itself_does_not_keep_the_leader_away():
     dot = shapely.Point(150, 100).buffer(5)
-    ground = LabelObstacles(frame=FRAME, shapes=np.array([], dtype=object), taken=(dot,))
+    ground = LabelObstacles(frame=FRAME, shapes=np.array([], dtype=object), occupied=(dot,))
     (placed,) = place_labels(labels_at([(150, 100)]), ground)
     assert not next(text_boxes([placed])).intersects(dot)
 
@@ -70,9 +70,9 @@ def test_what_lies_on_the_point_itself_does_not_keep_the_leader_away():
 def test_text_prefers_a_place_without_thin_lines():
     thin = shapely.MultiLineString([[(x, 0), (x, 200)] for x in range(100, 201, 4)])
     shapes = np.array([], dtype=object)
-    label = Label(lines=(("Label", 8.0),), anchor=(110, 100), reach=90)
+    label = Label(lines=(("Label", 8.0),), anchor=(110, 100), max_distance=90)
     (among,) = place_labels([label], LabelObstacles(frame=FRAME, shapes=shapes))
-    (beside,) = place_labels([label], LabelObstacles(frame=FRAME, shapes=shapes, quiet=thin))
+    (beside,) = place_labels([label], LabelObstacles(frame=FRAME, shapes=shapes, thin_lines=thin))
     crossed = [thin.intersection(box).length for box in text_boxes([among, beside])]
     assert crossed[1] < 0.3 * crossed[0]
 
@@ -81,7 +81,7 @@ def test_text_prefers_a_place_without_thin_lines():
 @pytest.mark.parametrize("size", [(297, 210), (210, 148), (254, 142.875), (210, 297)])
 def test_every_part_is_named_on_the_usual_sheets(zone, lang, size):
     options = FigureOptions(lang=lang, width_mm=size[0], height_mm=size[1])
-    with _drawing_settings():
+    with drawing_settings():
         figure = draw_figure(zone, options)
     words = "".join(text.get_text() for axes in figure.axes for text in axes.texts)
     for field, wanted in (("name", "en"), ("name_zh", "zh")):
@@ -95,7 +95,7 @@ def test_every_part_is_named_on_the_usual_sheets(zone, lang, size):
 def test_no_text_of_a_figure_overlaps_another_or_is_cut(zone, view, lang):
     """As drawn: the boxes that the renderer reports, on every axes of the sheet."""
     options = FigureOptions(lang=lang, view=view, width_mm=210, height_mm=148)
-    with _drawing_settings():
+    with drawing_settings():
         figure = draw_figure(zone, options)
         boxes = [t.get_window_extent() for axes in figure.axes for t in axes.texts]
     inner = [shapely.box(b.x0 + 1, b.y0 + 1.5, b.x1 - 1, b.y1 - 1.5) for b in boxes]

@@ -9,13 +9,13 @@ from maps.figure.compose import draw_figure
 from maps.figure.inset import FRAME_EM
 from maps.figure.options import FigureOptions
 from maps.figure.page import MIN_PT, Page
-from maps.figure.render import _drawing_settings
+from maps.figure.render import drawing_settings
 
 ZONE = "LuzhouHi-techIndustrialDevelopmentZone"
 
 
 def drawn(zone, **options):
-    with _drawing_settings():
+    with drawing_settings():
         return draw_figure(zone, FigureOptions(**options))
 
 

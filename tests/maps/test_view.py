@@ -1,4 +1,4 @@
-"""The flat view of the ground: true at its centre, and centred also where longitudes wrap."""
+"""The flat extent of the ground: true at its centre, and centred also where longitudes wrap."""
 
 import geopandas as gpd
 import pytest
@@ -18,25 +18,25 @@ def boxes(*corners):
 
 @given(st.floats(-179, 179), st.floats(-80, 80), st.floats(0, 360))
 def test_lengths_are_true_at_the_centre(lon, lat, azimuth):
-    view = fit_extent(boxes((lon, lat, lon + 0.2, lat + 0.2)), aspect=1.4)
-    x, y = view.point(view.lon, view.lat)
-    there = Geodesic.WGS84.Direct(view.lat, view.lon, azimuth, 10_000)
-    x2, y2 = view.point(there["lon2"], there["lat2"])
+    extent = fit_extent(boxes((lon, lat, lon + 0.2, lat + 0.2)), aspect=1.4)
+    x, y = extent.project_point(extent.lon, extent.lat)
+    there = Geodesic.WGS84.Direct(extent.lat, extent.lon, azimuth, 10_000)
+    x2, y2 = extent.project_point(there["lon2"], there["lat2"])
     assert ((x2 - x) ** 2 + (y2 - y) ** 2) ** 0.5 == pytest.approx(10_000, rel=1e-6)
 
 
 def test_the_frame_holds_the_shapes_and_has_the_aspect():
     shapes = boxes((105.3, 28.8, 105.5, 29.2))
-    view = fit_extent(shapes, aspect=1.5)
-    west, south, east, north = view.frame
+    extent = fit_extent(shapes, aspect=1.5)
+    west, south, east, north = extent.bounds
     assert (east - west) / (north - south) == pytest.approx(1.5)
-    assert view.box.contains(view.flatten(shapes[0]))
+    assert extent.shape.contains(extent.project(shapes[0]))
 
 
 def test_a_zone_across_the_antimeridian_is_seen_from_there():
-    view = fit_extent(boxes((179.9, -16, 180, -15.9), (-180, -16, -179.9, -15.9)), aspect=1)
-    assert abs(view.lon) == pytest.approx(180, abs=0.01)
-    assert view.frame[2] - view.frame[0] < 30_000
+    extent = fit_extent(boxes((179.9, -16, 180, -15.9), (-180, -16, -179.9, -15.9)), aspect=1)
+    assert abs(extent.lon) == pytest.approx(180, abs=0.01)
+    assert extent.bounds[2] - extent.bounds[0] < 30_000
 
 
 @pytest.mark.parametrize("turn", [0, -0.05, 0.05])
@@ -44,7 +44,7 @@ def test_the_cut_at_the_antimeridian_is_not_drawn(turn):
     """A square cut there is flattened to the same square as at 90 degrees east."""
     halves = boxes((179.9, -16, 180, -15.9), (-180, -16, -179.9, -15.9))
     cut, whole = shapely.multipolygons(halves.array), boxes((89.9, -16, 90.1, -15.9))[0]
-    for name, flat in (("flattened", Extent.flatten), ("clipped", Extent.clipped)):
+    for name, flat in (("flattened", Extent.project), ("clipped", Extent.clip)):
         drawn = flat(seen_from(180 + turn), cut)
         same = flat(seen_from(90 + turn), whole)
         assert drawn.geom_type == "Polygon", name

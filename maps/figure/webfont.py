@@ -1,4 +1,4 @@
-"""Fonts inside an SVG: the glyphs it uses, so that text stays text and looks the same everywhere."""
+"""Fonts inside an SVG: the glyphs it uses, so that its text looks the same everywhere."""
 
 import base64
 import io

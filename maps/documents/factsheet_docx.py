@@ -2,15 +2,21 @@
 
 import io
 from datetime import UTC, datetime, time
+from typing import cast
 
 import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.coreprops import CoreProperties
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.text.font import CT_RPr
+from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
-from docx.table import _Cell, _Row
+from docx.styles.style import BaseStyle, ParagraphStyle
+from docx.table import Table, _Cell, _Row
+from docx.text.font import Font
+from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
 from geo.io.dates import days_of
@@ -59,31 +65,31 @@ def render_factsheet_docx(zone: Zone, options: FigureOptions) -> bytes:
 
 def _set_page(document: Document, *, footer: str) -> None:
     """Set paper, margins and footer."""
-    section = document.sections[0]
+    section: Section = document.sections[0]
     section.page_width, section.page_height = map(Mm, PAGE_MM)
     section.left_margin = section.right_margin = Mm(MARGIN_MM)
     section.top_margin = section.bottom_margin = Mm(MARGIN_MM)
-    section.footer.paragraphs[0].text = footer
+    first: Paragraph = section.footer.paragraphs[0]
+    first.text = footer
 
 
 def _set_styles(document: Document, lang: str) -> None:
     """Set fonts, sizes and language of the styles that the document uses."""
     for name in STYLES:
-        _set_font(_get_style(document, name), lang)
+        _set_font(document.styles[name], lang)
     for name, size_pt in FONT_SIZES_PT.items():
-        _get_style(document, name).font.size = Pt(size_pt)
-    _get_style(document, "Caption").font.color.rgb = _TEXT
+        _get_font(document.styles[name]).size = Pt(size_pt)
+    _get_font(document.styles["Caption"]).color.rgb = _TEXT
 
 
-def _get_style(document: Document, name: str) -> ParagraphStyle:
-    style = document.styles[name]
-    assert isinstance(style, ParagraphStyle)
-    return style
+def _get_font(style: BaseStyle) -> Font:
+    font: Font = cast("ParagraphStyle", style).font
+    return font
 
 
 def _set_properties(document: Document, factsheet: Factsheet, *, comments: str) -> None:
     """Set the document properties; the dates are those of the data, so that no clock is read."""
-    about = document.core_properties
+    about: CoreProperties = document.core_properties
     about.title, about.subject = factsheet.title[:MAX_PROPERTY], factsheet.subtitle[:MAX_PROPERTY]
     about.author = about.last_modified_by = about.keywords = ""
     about.language, about.comments = HTML_LANG[factsheet.lang], comments[:MAX_PROPERTY]
@@ -91,11 +97,12 @@ def _set_properties(document: Document, factsheet: Factsheet, *, comments: str) 
     about.revision = 1
 
 
-def _set_font(style: ParagraphStyle, lang: str) -> None:
+def _set_font(style: BaseStyle, lang: str) -> None:
     """Set the fonts for Latin and for Chinese text, and the language that Word checks."""
-    style.font.name = LATIN_FONT
-    properties = style.element.get_or_add_rPr()
-    fonts: _Element = properties.get_or_add_rFonts()
+    _get_font(style).name = LATIN_FONT
+    run_properties: CT_RPr = style.element.get_or_add_rPr()
+    properties: _Element = run_properties
+    fonts: _Element = run_properties.get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)  # a theme's font would come before ours
     fonts.set(qn("w:eastAsia"), CHINESE_FONT)
@@ -145,11 +152,11 @@ def _add_picture(document: Document, alt_text: str, picture: bytes) -> None:
 
 def _add_table(document: Document, block: Block) -> None:
     """Add a table with its caption above and a header row that repeats on every page."""
-    caption = document.add_paragraph(block.text, style="Caption")
+    caption: Paragraph = document.add_paragraph(block.text, style="Caption")
     caption.paragraph_format.keep_with_next = True
-    table = document.add_table(rows=0, cols=len(block.head), style="Table Grid")
+    table: Table = document.add_table(rows=0, cols=len(block.head), style="Table Grid")
     for n, cells in enumerate([block.head, *block.rows]):
-        row = table.add_row()
+        row: _Row = table.add_row()  # type: ignore[no-untyped-call]  # of python-docx
         for column, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
             _fill_cell(cell, words, is_number=column > 0, is_bold=n == 0)
         if n == 0:
@@ -158,7 +165,7 @@ def _add_table(document: Document, block: Block) -> None:
 
 
 def _fill_cell(cell: _Cell, words: str, *, is_number: bool, is_bold: bool) -> None:
-    paragraph = cell.paragraphs[0]
+    paragraph: Paragraph = cell.paragraphs[0]
     run = paragraph.add_run(words)
     run.font.size, run.bold = Pt(8.5), is_bold or None
     paragraph.paragraph_format.space_after = Pt(1)

@@ -1,4 +1,4 @@
-"""A GeoPackage of the zone: parts, places and context, with QGIS styles and metadata inside."""
+"""The zone as GeoPackage: parts, places and context, with a style for QGIS and metadata."""
 
 import sqlite3
 import tempfile
@@ -98,12 +98,12 @@ def _add_styles(path: Path, note: str) -> None:
 
 
 def render_parts_qml() -> str:
-    """Return how QGIS shall draw the parts: colour by kind, dashes by placement."""
+    """Return the style of the parts for QGIS: colour by kind, dashes by placement."""
     return get_environment("en").get_template("parts.qml").render(symbols=make_symbols())
 
 
 def make_symbols() -> list[dict[str, Any]]:
-    """Return the style of each kind and placement, widths in millimetres."""
+    """Return the symbol of each kind and placement, widths and dashes in millimetres."""
     found = []
     for kind in KINDS:
         width = LINE_WIDTH_PX[kind] * POINTS_PER_PX * _MM_PER_PT

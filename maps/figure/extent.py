@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 import geopandas as gpd
 import numpy as np
@@ -51,13 +52,12 @@ class Extent:
 
     def project_point(self, lon: float, lat: float) -> tuple[float, float]:
         """Return a position (WGS 84 degrees) in metres of this plane; infinite off the plane."""
-        x, y = self.transformer.transform(lon, lat)
+        x, y = _transform(self.transformer, lon, lat)
         return float(x), float(y)
 
     def unproject(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
         """Return longitudes and latitudes (WGS 84 degrees) of points given in metres."""
-        lon, lat = self.transformer.transform(x, y, direction="INVERSE")
-        return np.asarray(lon), np.asarray(lat)
+        return _transform(self.transformer, x, y, direction="INVERSE")
 
     @property
     def is_on_globe(self) -> bool:
@@ -83,6 +83,17 @@ def laea_transformer(lon: float, lat: float) -> Transformer:
     return Transformer.from_crs("OGC:CRS84", local, always_xy=True)
 
 
+def _transform(
+    transformer: Transformer,
+    x: ArrayLike,
+    y: ArrayLike,
+    direction: Literal["FORWARD", "INVERSE"] = "FORWARD",
+) -> tuple[Floats, Floats]:
+    """Return both coordinates as arrays of the shape of the input."""
+    moved: tuple[ArrayLike, ArrayLike] = transformer.transform(x, y, direction=direction)
+    return np.asarray(moved[0], dtype=np.float64), np.asarray(moved[1], dtype=np.float64)
+
+
 def fit_extent(shapes: gpd.GeoSeries, *, aspect: float, margin: float = 0.08) -> Extent:
     """Return the extent that contains all shapes, `aspect` times as wide as high.
 
@@ -104,11 +115,12 @@ def fit_extent(shapes: gpd.GeoSeries, *, aspect: float, margin: float = 0.08) ->
     lon, lat = _mean_position(xy)
     for _ in range(2):  # centred on the mean of the vertices, then on the middle of their bounds
         flat = laea_transformer(lon, lat)
-        x, y = flat.transform(xy[:, 0], xy[:, 1])
+        x, y = _transform(flat, xy[:, 0], xy[:, 1])
         if not np.isfinite([x, y]).all():  # the point opposite the centre is not on the plane
             return Extent(lon, lat, (-math.inf, -math.inf, math.inf, math.inf), flat)
-        west, east, south, north = min(x), max(x), min(y), max(y)
-        inverse = flat.transform((west + east) / 2, (south + north) / 2, direction="INVERSE")
+        west, east, south, north = map(float, (x.min(), x.max(), y.min(), y.max()))
+        middle = (west + east) / 2, (south + north) / 2
+        inverse = _transform(flat, *middle, direction="INVERSE")
         if not np.isfinite(inverse).all():
             break
         lon, lat = (round(float(value), 4) for value in inverse)
@@ -119,12 +131,11 @@ def fit_extent(shapes: gpd.GeoSeries, *, aspect: float, margin: float = 0.08) ->
 
 def _mean_position(xy: Floats) -> tuple[float, float]:
     """Return the mean position of points on the globe, degrees, also across the antimeridian."""
-    lon, lat = np.radians(xy).T
-    x, y, z = (
-        (np.cos(lat) * np.cos(lon)).sum(),
-        (np.cos(lat) * np.sin(lon)).sum(),
-        np.sin(lat).sum(),
-    )
+    radians: Floats = np.radians(xy)
+    lon, lat = radians[:, 0], radians[:, 1]
+    x = float((np.cos(lat) * np.cos(lon)).sum())
+    y = float((np.cos(lat) * np.sin(lon)).sum())
+    z = float(np.sin(lat).sum())
     return math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y)))
 
 

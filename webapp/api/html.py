@@ -14,7 +14,7 @@ from maps import formatting
 from maps.content import vocabulary
 from maps.content.columns import Column, area_columns
 from maps.content.part import localize_part_name
-from maps.svg.overview import Overview, overview
+from maps.svg.overview import Overview, make_overview
 from webapp.api import documents, fields, schema_org
 from webapp.api import links as addresses
 from webapp.api.collections import Collection
@@ -171,7 +171,7 @@ def _draw_features(found: Collection, chosen: list[int] | None = None) -> Overvi
         return None
     if found.id == "places":
         features = pd.concat([zone.parts, features])
-    return overview(zone.context, features)
+    return make_overview(zone.context, features)
 
 
 def render_item(found: Collection, feature_id: str) -> str:
@@ -217,7 +217,7 @@ def _draw_rows(rows: Sequence[Json]) -> Overview | None:
     zone = current_catalogue().measured.zone
     parts = zone.parts[zone.parts["id"].isin([row["id"] for row in rows])]
     places = zone.places[zone.places["id"].isin([row.get("place") for row in rows])]
-    return overview(zone.context, pd.concat([parts, places])) if rows else None
+    return make_overview(zone.context, pd.concat([parts, places])) if rows else None
 
 
 def _names_by_id() -> dict[str, str]:
@@ -237,7 +237,9 @@ def render_location() -> str:
         "locate",
         said=said,
         places=zone.places,
-        drawing=overview(zone.context, _add_point(zone.parts, said["location"] if said else None)),
+        drawing=make_overview(
+            zone.context, _add_point(zone.parts, said["location"] if said else None)
+        ),
         names=_names_by_id(),
         linked=schema_org.describe_point(said["location"])
         if said

@@ -1,10 +1,8 @@
 """The layers of the map: counties and rivers, the parts, the places."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 import geopandas as gpd
 import shapely
@@ -14,6 +12,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.rows import rows_of
 from maps.figure.map_frame import MapFrame, draw_shape
+from maps.figure.shape_names import shape_name
 from maps.theme import DASHES, FILL_OPACITY, INKS, LINE_WIDTH_PX, PRINT_COLOURS
 
 POINTS_PER_PX = 0.75
@@ -70,16 +69,6 @@ def part_style(kind: str, placement: str, *, line_scale: float = 1.0) -> dict[st
         "joinstyle": "round",
         "capstyle": "butt",
     }
-
-
-def shape_name(part_id: str, number: int) -> str:
-    """Return the id of a part's polygon in an SVG.
-
-    >>> shape_name("big-data park", 1), shape_name("a", 2)
-    ('part-big-data.20park', 'part-a.2')
-    """
-    safe = re.sub("%", ".", quote(part_id[:100], safe="-_"))
-    return f"part-{safe}" + (f".{number}" if number > 1 else "")
 
 
 def draw_parts(frame: MapFrame, parts: gpd.GeoDataFrame, *, line_scale: float = 1.0) -> None:

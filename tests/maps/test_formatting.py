@@ -1,4 +1,4 @@
-"""Colours that can be told apart, and numbers as each language writes them."""
+"""Numbers with units, as each language writes them."""
 
 import math
 
@@ -7,9 +7,9 @@ from babel.numbers import format_decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from maps import formatting, theme
-from maps.content import vocabulary
-from maps.i18n import LOCALES, load_translations
+from maps import formatting
+from maps.formatting import nice_length
+from maps.i18n import LOCALES
 
 NUMBERS = [
     (formatting.area, 202e6, "202.00 km²", "202.00 km²"),
@@ -57,25 +57,6 @@ def test_compass_goes_round():
     assert formatting.compass(90, "zh") == "东"
 
 
-@pytest.mark.parametrize("kind", ["core", "district", "park", "city", "airport", "town"])
-def test_kind_has_a_word_in_both_languages(kind):
-    assert vocabulary.kind_label(kind, "en").lower() == kind
-    assert vocabulary.kind_label(kind, "zh") != vocabulary.kind_label(kind, "en")
-
-
-def test_unknown_kind_is_shown_as_it_is():
-    assert vocabulary.kind_label("harbour", "zh") == "harbour"
-    assert vocabulary.kind_label(None, "en") == ""
-
-
-@pytest.mark.parametrize("placement", theme.DASHES)
-def test_placement_is_explained_in_both_languages(placement):
-    assert vocabulary.placement_label(placement, "en") == placement
-    for say in (vocabulary.placement_label, vocabulary.placement_note):
-        assert say(placement, "zh") != say(placement, "en")
-        assert say(placement, "en") in dict(load_translations("zh")._catalog)
-
-
 @given(st.floats(-1e15, 1e15), st.integers(0, 4), st.sampled_from(sorted(LOCALES)))
 @example(2.675, 2, "en")
 @example(0.5, 0, "zh")
@@ -86,3 +67,11 @@ def test_numbers_are_grouped_and_rounded_as_cldr_has_it(value, digits, lang):
     assert formatting.format_number(value, lang, digits=digits) == format_decimal(
         value, format=pattern, locale=LOCALES[lang]
     )
+
+
+@given(st.floats(1e-3, 1e7))
+def test_a_bar_is_round_and_not_too_short(most):
+    length = nice_length(most)
+    assert most / 2.5 <= length * 1.0000001
+    assert length <= most
+    assert f"{length:e}"[0] in "125"

@@ -1,4 +1,4 @@
-"""Labels never overlap, never leave the frame, and the ranking decides who stays."""
+"""Label placement: no overlaps, nothing outside the frame, and the ranking decides who stays."""
 
 import numpy as np
 import pytest
@@ -6,12 +6,11 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maps.figure.compose import draw_figure
 from maps.figure.label_placement import Label, LabelObstacles, place_labels
-from maps.figure.options import FigureOptions
-from maps.figure.render import drawing_settings
 
 FRAME = shapely.box(0, 0, 300, 200)
+
+
 POINTS = st.lists(st.tuples(st.floats(10, 290), st.floats(10, 190)), min_size=1, max_size=12)
 
 
@@ -75,31 +74,3 @@ def test_text_prefers_a_place_without_thin_lines():
     (beside,) = place_labels([label], LabelObstacles(frame=FRAME, shapes=shapes, thin_lines=thin))
     crossed = [thin.intersection(box).length for box in text_boxes([among, beside])]
     assert crossed[1] < 0.3 * crossed[0]
-
-
-@pytest.mark.parametrize("lang", ["en", "zh", "both"])
-@pytest.mark.parametrize("size", [(297, 210), (210, 148), (254, 142.875), (210, 297)])
-def test_every_part_is_named_on_the_usual_sheets(zone, lang, size):
-    options = FigureOptions(lang=lang, width_mm=size[0], height_mm=size[1])
-    with drawing_settings():
-        figure = draw_figure(zone, options)
-    words = "".join(text.get_text() for axes in figure.axes for text in axes.texts)
-    for field, wanted in (("name", "en"), ("name_zh", "zh")):
-        if lang in (wanted, "both"):
-            names = [name.replace(" ", "") for name in zone.parts[field]]
-            assert [name for name in names if name not in words.replace(" ", "")] == []
-
-
-@pytest.mark.parametrize("view", ["zone", "region"])
-@pytest.mark.parametrize("lang", ["en", "zh", "both"])
-def test_no_text_of_a_figure_overlaps_another_or_is_cut(zone, view, lang):
-    """As drawn: the boxes that the renderer reports, on every axes of the sheet."""
-    options = FigureOptions(lang=lang, view=view, width_mm=210, height_mm=148)
-    with drawing_settings():
-        figure = draw_figure(zone, options)
-        boxes = [t.get_window_extent() for axes in figure.axes for t in axes.texts]
-    inner = [shapely.box(b.x0 + 1, b.y0 + 1.5, b.x1 - 1, b.y1 - 1.5) for b in boxes]
-    sheet = shapely.box(0, 0, *figure.bbox.size)
-    assert all(sheet.contains(box) for box in inner)
-    one, other = shapely.STRtree(inner).query(inner, predicate="overlaps")
-    assert list(zip(one, other, strict=True)) == []

@@ -1,4 +1,4 @@
-"""The flat extent of the ground: true at its centre, and centred also where longitudes wrap."""
+"""The extent: true to scale at its centre, and centred also across the antimeridian."""
 
 import geopandas as gpd
 import pytest
@@ -8,8 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maps.figure.extent import Extent, fit_extent, laea_transformer
-from maps.figure.graticule import choose_step_deg, find_crossings, format_degrees
-from maps.formatting import nice_length
 
 
 def boxes(*corners):
@@ -57,29 +55,13 @@ def seen_from(lon):
     return Extent(lon, -16, (-1e5, -1e5, 1e5, 1e5), laea_transformer(lon, -16))
 
 
-@given(st.floats(1e-3, 1e7))
-def test_a_bar_is_round_and_not_too_short(most):
-    length = nice_length(most)
-    assert most / 2.5 <= length * 1.0000001
-    assert length <= most
-    assert f"{length:e}"[0] in "125"
+def test_points_are_projected_there_and_back():
+    extent = seen_from(105)
+    x, y = extent.project_point(105.3, -15.8)
+    lon, lat = extent.unproject([x], [y])
+    assert (lon[0], lat[0]) == pytest.approx((105.3, -15.8))
 
 
-@pytest.mark.parametrize(("span", "step"), [(0.7, 1 / 6), (5, 1), (50, 10), (0.04, 1 / 120)])
-def test_graticule_steps(span, step):
-    assert choose_step_deg(span) == step
-
-
-def test_a_line_is_found_where_it_crosses():
-    import numpy as np
-
-    found = find_crossings(np.array([0.0, 100.0]), np.array([179.5, -179.5]), 0.5)
-    assert [(round(at, 6), value) for at, value in found] == [(0, 179.5), (50, -180), (100, -179.5)]
-
-
-@pytest.mark.parametrize(
-    ("value", "is_lat", "words"),
-    [(0, True, "0°"), (-28.5, True, "28°30′S"), (105 + 1 / 3600, False, "105°00′01″E")],
-)
-def test_degrees(value, is_lat, words):
-    assert format_degrees(value, is_lat=is_lat) == words
+def test_shapes_on_opposite_sides_fit_no_extent():
+    assert fit_extent(boxes((0, -5, 5, 5)), aspect=1).is_on_globe
+    assert not fit_extent(boxes((0, -5, 5, 5), (175, -5, 180, 5)), aspect=1).is_on_globe

@@ -79,11 +79,10 @@ def make_factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
     body = make_zone_blocks(measured, views, numbers, lang)
     if options.parts:
         body = make_part_blocks(zone, views, numbers, lang)
-    name = localize_zone_name(zone, lang).text
-    names = ("、" if lang == "zh" else ", ").join(view.name.text for view in views)
+    title, subtitle = _choose_titles(zone, options, [view.name.text for view in views])
     return Factsheet(
-        title=shorten_title(options.title or (names if options.parts else name)),
-        subtitle=shorten_title(name) if options.parts or options.title else "",
+        title=shorten_title(title),
+        subtitle=shorten_title(subtitle) if subtitle else "",
         lang=lang,
         as_of=zone.facts["as_of"] or "",
         blocks=[
@@ -95,6 +94,15 @@ def make_factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
             *_make_source_blocks(zone, numbers, lang),
         ],
     )
+
+
+def _choose_titles(zone: Zone, options: FigureOptions, names: Sequence[str]) -> tuple[str, str]:
+    """Return title and subtitle; the zone's name is the subtitle where it isn't the title."""
+    zone_name = localize_zone_name(zone, options.lang).text
+    if not options.parts and not options.title:
+        return zone_name, ""
+    comma = "、" if options.lang == "zh" else ", "
+    return options.title or comma.join(names), zone_name
 
 
 def _number_sources(zone: Zone, views: Sequence[PartView]) -> Mapping[str, int]:

@@ -13,7 +13,7 @@ from maps.figure.distance_lines import draw_distance_lines
 from maps.figure.extent import fit_extent, region_shapes
 from maps.figure.graticule import draw_graticule
 from maps.figure.inset import draw_inset
-from maps.figure.label_placement import Label, LabelObstacles
+from maps.figure.label_model import Label, LabelObstacles
 from maps.figure.labels import (
     context_labels,
     county_lines,

@@ -15,7 +15,7 @@ from geo.geodesy.projection import WGS84
 from geo.rows import row_of
 from geo.zone import Zone
 from maps import formatting
-from maps.figure.label_placement import Label
+from maps.figure.label_model import Label
 from maps.figure.map_frame import MapFrame, draw_shape
 from maps.figure.map_layers import ink_colour
 from maps.figure.page import legible_size_pt

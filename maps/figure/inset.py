@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.zone import Zone
 from maps.figure.captions import join_languages
 from maps.figure.extent import fit_extent, region_shapes
-from maps.figure.label_placement import LabelObstacles
+from maps.figure.label_model import LabelObstacles
 from maps.figure.labels import project_parts, reference_place_labels, write_labels
 from maps.figure.legend import draw_heading
 from maps.figure.map_frame import MapFrame, add_map_frame

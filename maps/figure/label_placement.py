@@ -7,104 +7,18 @@ Nothing is random: equal inputs give equal placements.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Bools, Floats, Shapes
-from maps.figure.typography import width_em
-from maps.theme import PRINT_COLOURS
+from maps.figure.label_model import Label, LabelObstacles, PlacedLabel
 
-_HEIGHT_EM, _GAP_EM, _STEP_EM = 1.2, 0.35, 0.6
+_GAP_EM, _STEP_EM = 0.35, 0.6  # beside the text; between the points to try
 # Candidates are costed in growing batches, nearest first: most labels fit in the first one.
 _BATCH_ENDS = [64 * 2**n for n in range(12)]
 _COST_TOLERANCE = 1e-5  # costs that differ by less are equal
-
-
-@dataclass(frozen=True, kw_only=True)
-class Label:
-    """A name to place; lengths and coordinates are points of the map, y upwards.
-
-    Attributes
-    ----------
-    lines : tuple of (str, float)
-        Cleaned text and its size in points, top line first.
-    anchor : tuple of float
-        What the label points to.
-    shape : Geometry or None
-        What the label names, where that is more than a point.
-    max_distance : float
-        How far from the anchor the label's middle may lie.
-    may_have_leader : bool
-        Whether a line may connect a label outside its shape with the anchor.
-    colour : str
-        Of the text and the leader, `#rrggbb`. Like `zorder` it has no part in the placement.
-    zorder : float
-        The order of drawing; the larger number is above.
-    """
-
-    lines: tuple[tuple[str, float], ...]
-    anchor: tuple[float, float]
-    shape: Geometry | None = None
-    max_distance: float = 60.0
-    may_have_leader: bool = False
-    colour: str = PRINT_COLOURS["text"]
-    zorder: float = 8
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height of the text in points."""
-        widths = [width_em(text) * size for text, size in self.lines]
-        return max(widths), sum(size for _, size in self.lines) * _HEIGHT_EM
-
-
-@dataclass(frozen=True)
-class PlacedLabel:
-    """A label, the middle of its text in points of the map, and its leader line if it needs one."""
-
-    label: Label
-    x: float
-    y: float
-    leader: Geometry | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class LabelObstacles:
-    """What labels may not or should not cover; coordinates are points of the map.
-
-    Attributes
-    ----------
-    frame : Geometry
-        All text lies inside it.
-    shapes : array of Geometry
-        Outlines of the parts: crossing or covering them has a cost.
-    occupied : tuple of Geometry
-        No text and no leader covers one of these.
-    lines : tuple of Geometry
-        No text covers one of these; a leader may cross them.
-    thin_lines : Geometry
-        Lines such as county lines; text over them has a cost.
-    """
-
-    frame: Geometry
-    shapes: Shapes
-    occupied: tuple[Geometry, ...] = ()
-    lines: tuple[Geometry, ...] = ()
-    thin_lines: Geometry = field(default_factory=shapely.Point)
-
-    @cached_property
-    def outlines(self) -> Shapes:
-        """The outlines of the shapes, simplified to 0.3 points for speed."""
-        outlines: Shapes = np.asarray(shapely.simplify(shapely.boundary(self.shapes), 0.3))
-        return outlines
-
-    @cached_property
-    def tree(self) -> shapely.STRtree:
-        """An index of the shapes, by position."""
-        return shapely.STRtree(self.shapes)
 
 
 def place_labels(labels: Sequence[Label], obstacles: LabelObstacles) -> list[PlacedLabel]:
@@ -142,16 +56,13 @@ def _place_label(
     far = _far_cost(label, spots, leaders)
     order = np.argsort(far, kind="stable")
     costs = np.full(len(spots), np.inf)
-    others = _prepare_union((*taken, anchors, *obstacles.lines))
-    point = shapely.Point(label.anchor)  # what covers the anchor can't be kept off the leader
-    beside = _prepare_union(
-        [each for each in taken if label.may_have_leader and not each.intersects(point)]
-    )
+    no_text = _prepare_union((*taken, anchors, *obstacles.lines))
+    no_leader = _prepare_union(_keep_off_leader(label, taken))
     for some in np.split(order, _BATCH_ENDS):
         if not len(some) or far[some[0]] > costs.min() + _COST_TOLERANCE:
             break
         boxes = _text_boxes(label, spots[some])
-        free = ~(shapely.intersects(others, boxes) | shapely.intersects(beside, leaders[some]))
+        free = ~(shapely.intersects(no_text, boxes) | shapely.intersects(no_leader, leaders[some]))
         fit = some[free]
         costs[fit] = far[fit] + _near_cost(label, boxes[free], obstacles)
     if not np.isfinite(costs).any():
@@ -161,6 +72,12 @@ def _place_label(
     needed = label.may_have_leader and _is_away(label, spots[one], leaders[one])[0]
     x, y = spots[best].tolist()
     return PlacedLabel(label, x, y, leaders[best] if needed else None)
+
+
+def _keep_off_leader(label: Label, taken: Sequence[Geometry]) -> list[Geometry]:
+    """Return what the leader may not cross: not what covers the anchor, where every leader ends."""
+    anchor = shapely.Point(label.anchor)
+    return [each for each in taken if label.may_have_leader and not each.intersects(anchor)]
 
 
 def _candidate_points(label: Label, frame: Geometry) -> Floats:

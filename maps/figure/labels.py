@@ -12,12 +12,8 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Shapes
 from geo.rows import rows_of
 from geo.zone import Zone
-from maps.figure.label_placement import (
-    Label,
-    LabelObstacles,
-    PlacedLabel,
-    place_labels,
-)
+from maps.figure.label_model import Label, LabelObstacles, PlacedLabel
+from maps.figure.label_placement import place_labels
 from maps.figure.map_frame import MapFrame
 from maps.figure.map_layers import VisiblePlace, ink_colour
 from maps.figure.page import legible_size_pt, write_text

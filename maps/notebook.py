@@ -1,4 +1,4 @@
-"""The zone in a notebook: the interactive map, and a figure wherever scripts don't run."""
+"""The zone in a notebook: the interactive map, or a figure where scripts don't run."""
 
 import base64
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ SLIDE_MM, DPI = (254.0, 142.875), 144
 
 @dataclass(frozen=True, eq=False)
 class ZoneDisplay:
-    """What a notebook shows of a zone: HTML, PNG and text, of which it takes what it can.
+    """A zone as HTML, PNG and text, of which a notebook shows the richest that it can.
 
-    The HTML holds the figure too, for a page that is read with scripts off.
+    The HTML contains the figure as well, for pages without scripts.
     """
 
     zone: Zone
@@ -37,7 +37,7 @@ class ZoneDisplay:
 
 
 def show_zone(zone: Zone, **options: Any) -> ZoneDisplay:
-    """Return the zone as a notebook shows it; `zone.map()` is the same.
+    """Return the zone for display in a notebook; `zone.map()` does the same.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ def show_zone(zone: Zone, **options: Any) -> ZoneDisplay:
     InputError
         When an option is out of bounds.
     UnknownIdError
-        When a part is named that there is not.
+        When `parts` names an unknown part.
     """
     width_mm, height_mm = SLIDE_MM
     given = {"width_mm": width_mm, "height_mm": height_mm, "dpi": DPI, **options}

@@ -193,9 +193,9 @@ def export_zone(zone: Zone, name: str, options: FigureOptions | None = None) -> 
     Raises
     ------
     InputError
-        When there is no such format, or it can't show what the options ask for.
+        When the format is unknown, or can't show what the options ask for.
     UnknownIdError
-        When the options name a part that there is not.
+        When the options name an unknown part.
     """
     if name not in FORMATS:
         raise InputError(

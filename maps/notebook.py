@@ -1,4 +1,4 @@
-"""The zone in a notebook: the interactive map, and a figure wherever scripts don't run."""
+"""The zone in a notebook: the interactive map, or a figure where scripts don't run."""
 
 import base64
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""Colours, dashes and line widths: one source for pages, figures and documents."""
+"""Colours, dashes and line widths: one source for pages, figures, documents and data styles.
+
+Colours are sRGB, written `#rrggbb`. No other file spells one (tests/maps/test_theme.py).
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Ink:
-    """How one kind of thing is drawn, on a light and on a dark ground (sRGB hex)."""
+    """The colour of one kind of thing in the light and in the dark scheme (sRGB hex)."""
 
     light: str
     dark: str
@@ -31,20 +34,96 @@ DASHES: Mapping[str, tuple[float, ...]] = {  # in line widths; surveyed is solid
 LINE_WIDTH_PX: Mapping[str, float] = {"core": 2.4, "district": 2.2, "park": 1.8}
 FILL_OPACITY: Mapping[str, float] = {"core": 0.30, "district": 0.10, "park": 0.28}
 
+# The page around the map.
+PAGE_COLOURS: Mapping[str, Ink] = {
+    "paper": Ink("#ffffff", "#1b1f24"),
+    "paper-2": Ink("#f5f4f0", "#22272d"),
+    "ink": Ink("#1d2126", "#eceef0"),
+    "ink-2": Ink("#555b64", "#a9b0b9"),
+    "rule": Ink("#d9d8d2", "#363c44"),
+    "accent": Ink("#0b5a96", "#7cc0f4"),
+    "warn-paper": Ink("#fdf4dd", "#35301f"),
+    "warn-ink": Ink("#6b4a00", "#f2d491"),
+    "halo": Ink("rgb(255 255 255 / 92%)", "rgb(21 24 28 / 92%)"),
+}
+SHADOW = Ink(
+    "0 1px 3px rgb(0 0 0 / 18%), 0 4px 16px rgb(0 0 0 / 8%)",
+    "0 1px 3px rgb(0 0 0 / 60%), 0 4px 16px rgb(0 0 0 / 40%)",
+)
+# Text over online tiles takes the scheme of the tiles, not that of the page.
+_OVER_TILES = ("ink", "ink-2", "paper", "halo")
+# The same in both schemes: figures are drawn for white paper, and so is a printed page.
+FIXED_PAGE_COLOURS: Mapping[str, str] = {
+    "figure-paper": "#ffffff",
+    "backdrop": "rgb(0 0 0 / 40%)",
+    "print-rule": "#999999",
+    "print-quiet": "#555555",
+}
+
+# Figures and documents, which are for white paper.
+PRINT_COLOURS: Mapping[str, str] = {
+    "paper": "#ffffff",
+    "text": "#22262b",
+    "quiet": "#5c626b",
+    "frame": "#6b7078",
+    "rule": "#d9dbde",
+    "accent": "#0b62a4",
+    "warning": "#8f3405",
+    "warning_paper": "#fbf1ea",
+    "halo": "#fdfdfb",
+    "county_name": "#7b8087",
+    "river_name": "#3f719b",
+    "inset_frame": "#b3261e",
+}
+
+# The site's icon, and what a browser or a phone paints around the page.
+BRAND = INKS["district"].light
+ICON_COLOURS: Mapping[str, str] = {
+    "ground": BRAND,
+    "line": "#ffffff",
+    "district": "#488abb",  # the line's white at a quarter over the ground
+    "core": "#ffb27d",
+}
+
+
+def rgb_channels(colour: str) -> tuple[int, int, int]:
+    """Return red, green and blue, 0 to 255, of a colour written `#rrggbb`.
+
+    >>> rgb_channels("#0b62a4")
+    (11, 98, 164)
+    """
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return red, green, blue
+
 
 def css_variables() -> str:
-    """Return colours, dashes and widths as CSS custom properties, for light and for dark."""
+    """Return colours, dashes and widths as CSS custom properties, for light and for dark.
+
+    The page's scheme is the browser's, unless `data-theme` on the root names one. Below an element
+    with `data-ground` the map's own colours, and those of text on it, are of that scheme.
+    """
     lines = "".join(f"--line-{kind}:{width}px;" for kind, width in LINE_WIDTH_PX.items())
     fills = "".join(f"--fill-{kind}:{opacity};" for kind, opacity in FILL_OPACITY.items())
     dashes = "".join(
         f"--dash-{placement}:{' '.join(f'{2 * each:g}px' for each in dash) or 'none'};"
         for placement, dash in DASHES.items()
     )
-    light = "".join(f"--{name}:{ink.light};" for name, ink in INKS.items())
-    dark = "".join(f"--{name}:{ink.dark};" for name, ink in INKS.items())
+    fixed = "".join(f"--{name}:{colour};" for name, colour in FIXED_PAGE_COLOURS.items())
+    light, dark = _css_scheme("light"), _css_scheme("dark")
     return (
         f":root{{{light}{lines}{fills}{dashes}}}"
+        f":root,::backdrop{{{fixed}}}"  # older browsers pass nothing down to a dialog's backdrop
         f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
         f":root[data-theme=dark]{{{dark}}}"
-        f"[data-ground=light]{{{light}}}[data-ground=dark]{{{dark}}}"
+        f"[data-ground=light]{{{_css_scheme('light', over_tiles=True)}}}"
+        f"[data-ground=dark]{{{_css_scheme('dark', over_tiles=True)}}}"
     )
+
+
+def _css_scheme(scheme: str, *, over_tiles: bool = False) -> str:
+    """Return one scheme's colours as declarations; over tiles, only what lies on the map."""
+    names = _OVER_TILES if over_tiles else PAGE_COLOURS
+    inks = {**INKS, **{name: PAGE_COLOURS[name] for name in names}}
+    if not over_tiles:
+        inks["shadow"] = SHADOW
+    return "".join(f"--{name}:{getattr(ink, scheme)};" for name, ink in inks.items())

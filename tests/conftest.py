@@ -123,21 +123,6 @@ def rendered(zone: Zone) -> Callable[..., bytes]:
     return lambda form, **options: made(form, FigureOptions(**options))
 
 
-@pytest.fixture(scope="session")
-def drawn(zone: Zone) -> Callable[..., Any]:
-    """The shipped zone's figures, to look at only; drawn once for equal options."""
-    from maps.figure.compose import draw_figure
-    from maps.figure.options import FigureOptions
-    from maps.figure.render import _drawing_settings
-
-    @cache
-    def draw(options: FigureOptions) -> Any:
-        with _drawing_settings():
-            return draw_figure(zone, options)
-
-    return lambda **options: draw(FigureOptions(**options))
-
-
 @pytest.fixture
 def series() -> Callable[..., gpd.GeoSeries]:
     """Return shapes as a WGS 84 GeoSeries."""

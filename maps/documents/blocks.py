@@ -1,4 +1,4 @@
-"""The pieces of a document, the same for PDF and Word, with words that fit their place."""
+"""Blocks: the pieces of a document, the same for PDF and Word, with text cut to its place."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,11 +17,13 @@ class Block:
     Attributes
     ----------
     kind : str
-        `make_heading`, `warning`, `text`, `quiet`, `bullets`, `make_table` or `figure`.
+        `heading`, `warning`, `text`, `bullets`, `table` or `figure`.
     text : str
-        The words; a table's caption; a figure's text alternative.
-    head, rows : sequences of str
-        Of a table; `rows` are a bullet list's items too.
+        The words; the caption of a table; the text alternative of a figure.
+    head : sequence of str
+        The column headings of a table.
+    rows : sequence of sequence of str
+        The rows of a table, or of one item each in a list.
     """
 
     kind: str
@@ -31,12 +33,12 @@ class Block:
 
 
 def shorten_cell(text: str) -> str:
-    """Return text that fits a table's cell, whatever it is."""
+    """Return text that fits a table cell: one line of `LABEL_EM`, no word wider than `WORD_EM`."""
     return shorten_unbreakable(shorten_text(text, LABEL_EM), WORD_EM)
 
 
 def shorten_title(text: str) -> str:
-    """Return text that fits a title."""
+    """Return text that fits a title: at most `TITLE_EM`, no word wider than twice `WORD_EM`."""
     return shorten_unbreakable(shorten_text(text, TITLE_EM), 2 * WORD_EM)
 
 
@@ -46,6 +48,6 @@ def make_heading(text: str) -> Block:
 
 
 def make_table(caption: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> Block:
-    """Return a table whose cells are cleaned, shown text."""
+    """Return a table whose cells are cleaned and shortened."""
     cells = [[shorten_cell(cell) for cell in row] for row in rows]
     return Block("table", caption, [shorten_cell(cell) for cell in head], cells)

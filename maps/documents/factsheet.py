@@ -1,4 +1,4 @@
-"""What a factsheet says, as a list of blocks: the PDF and the Word document show the same ones."""
+"""The content of a factsheet as a list of blocks, from which PDF and Word are made."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +24,19 @@ FIGURE_MM = (174.0, 112.0)
 
 @dataclass(frozen=True)
 class Factsheet:
-    """A document: its title, language, date of the data, and blocks."""
+    """The content of a factsheet.
+
+    Attributes
+    ----------
+    title, subtitle : str
+        The subtitle is the zone's name, and empty where that is the title.
+    lang : str
+        `en` or `zh`.
+    as_of : str
+        The date of the data; empty when unknown.
+    blocks : sequence of Block
+        In order.
+    """
 
     title: str
     subtitle: str
@@ -34,13 +46,13 @@ class Factsheet:
 
 
 def make_figure_options(options: FigureOptions) -> FigureOptions:
-    """Return the options of the picture inside a factsheet."""
+    """Return the options of the figure inside a factsheet."""
     width_mm, height_mm = FIGURE_MM
     return replace(options, width_mm=width_mm, height_mm=height_mm, dpi=300, embedded=True)
 
 
 def find_refusal(options: FigureOptions) -> InputError | None:
-    """Return why a factsheet can't show these options; None when it can."""
+    """Return the error of options that a factsheet can't have; None when it can."""
     if options.lang == BOTH:
         return InputError(
             N_("a factsheet is in one language; use %(choices)s"), choices=" or ".join(LANGUAGES)
@@ -69,11 +81,10 @@ def make_factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
     body = make_zone_blocks(measured, views, numbers, lang)
     if options.parts:
         body = make_part_blocks(zone, views, numbers, lang)
-    name = localize_zone_name(zone, lang).text
-    names = get_language(lang).list_separator.join(view.name.text for view in views)
+    title, subtitle = _choose_titles(zone, options, [view.name.text for view in views])
     return Factsheet(
-        title=shorten_title(options.title or (names if options.parts else name)),
-        subtitle=shorten_title(name) if options.parts or options.title else "",
+        title=shorten_title(title),
+        subtitle=shorten_title(subtitle) if subtitle else "",
         lang=lang,
         as_of=zone.facts["as_of"] or "",
         blocks=[
@@ -87,8 +98,17 @@ def make_factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
     )
 
 
+def _choose_titles(zone: Zone, options: FigureOptions, names: Sequence[str]) -> tuple[str, str]:
+    """Return title and subtitle; the zone's name is the subtitle where it isn't the title."""
+    zone_name = localize_zone_name(zone, options.lang).text
+    if not options.parts and not options.title:
+        return zone_name, ""
+    separator = get_language(options.lang).list_separator
+    return options.title or separator.join(names), zone_name
+
+
 def _number_sources(zone: Zone, views: Sequence[PartView]) -> Mapping[str, int]:
-    """Return the number in the list of sources of each one that is used, by its key."""
+    """Return the number of each source that is used, counted from 1, by its key."""
     keys = list(zone.facts["sources"])
     for view in views:
         keys += row_of(zone.parts, view.id)["sources"]

@@ -1,4 +1,4 @@
-"""A factsheet as PDF: typeset by Typst, tagged, fonts embedded, searchable."""
+"""A factsheet as PDF, typeset by Typst: tagged and searchable, with embedded fonts."""
 
 from dataclasses import asdict
 
@@ -10,8 +10,9 @@ from maps.figure.render import render_plain_svg
 from maps.figure.typography import shorten_text
 from maps.figure.typst_pdf import typeset_pdf
 from maps.i18n import get_language
+from maps.theme import PRINT_COLOURS
 
-_FOOTER_EM = 62.0
+_FOOTER_EM = 62.0  # what fits beside the page number
 
 
 def render_factsheet_pdf(zone: Zone, options: FigureOptions) -> bytes:
@@ -22,11 +23,16 @@ def render_factsheet_pdf(zone: Zone, options: FigureOptions) -> bytes:
     InputError, UnknownIdError
         As `maps.documents.factsheet.make_factsheet` does.
     """
-    sheet = make_factsheet(zone, options)
-    footer = f"{sheet.subtitle or sheet.title} | {data_line(zone, options.langs)}"
-    about = next(block.text for block in sheet.blocks if block.kind == "figure")
-    data = {**asdict(sheet), "region": get_language(sheet.lang).territory.lower()}
-    data.update(footer=shorten_text(footer, _FOOTER_EM), description=about)
+    factsheet = make_factsheet(zone, options)
+    footer = f"{factsheet.subtitle or factsheet.title} | {data_line(zone, options.langs)}"
+    about = next(block.text for block in factsheet.blocks if block.kind == "figure")
+    data = {
+        **asdict(factsheet),
+        "region": get_language(factsheet.lang).territory.lower(),
+        "footer": shorten_text(footer, _FOOTER_EM),
+        "description": about,
+        "colours": dict(PRINT_COLOURS),
+    }
     return typeset_pdf(
         "factsheet.typ", data, figure=render_plain_svg(zone, make_figure_options(options))
     )

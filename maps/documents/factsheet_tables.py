@@ -1,4 +1,4 @@
-"""The numbers of a factsheet: of the zone as a whole, or of its parts side by side."""
+"""The tables of a factsheet: of the whole zone, or of parts side by side."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ NO_VALUE = "–"
 
 
 def cite_sources(value: str, keys: Iterable[str], numbers: Mapping[str, int]) -> str:
-    """Return a value with the numbers of its sources."""
+    """Return a value followed by the numbers of its sources in brackets."""
     cited = ",".join(str(numbers[key]) for key in keys if key in numbers)
     return f"{value}{NBSP}[{cited}]" if cited else value
 
@@ -51,7 +51,7 @@ def make_zone_blocks(
 def _make_area_table(
     measured: Measured, views: Sequence[PartView], numbers: Mapping[str, int], lang: str
 ) -> Block:
-    """Return the table of areas, a row a part."""
+    """Return the table of areas, one row for each part."""
     _, wanted = (
         get_translator(lang),
         ("published_area_km2", "area_m2", "difference_percent", "placement"),
@@ -72,12 +72,12 @@ def _make_area_table(
 
 
 def _join_words(value: str) -> str:
-    """Return a number with its unit as one word, which no line breaks."""
+    """Return a number with its unit, joined by no-break spaces."""
     return value.replace(" ", NBSP)
 
 
 def _make_distance_matrix(measured: Measured, views: Sequence[PartView], lang: str) -> list[Block]:
-    """Return the distances of all parts to all places, from the centres."""
+    """Return the table of distances from the centre of each part to each place."""
     _, places = get_translator(lang), measured.zone.places
     if places.empty:
         return []
@@ -125,7 +125,7 @@ def make_part_blocks(
 
 
 def _make_fact_row(label: str, each: Sequence[tuple[str, str]], lang: str) -> list[str]:
-    """Return a fact's row; what is the same for all stands with the label."""
+    """Return the row of a fact; a kind that all values share is named with the label."""
     kinds = {kind for _, kind in each}
     if len(kinds) == 1 and len(each) > 1:
         kind = kinds.pop()
@@ -135,7 +135,7 @@ def _make_fact_row(label: str, each: Sequence[tuple[str, str]], lang: str) -> li
 
 
 def _format_value(value: str, kind: str, lang: str) -> str:
-    """Return a value with its kind; what there is none of has no kind."""
+    """Return a value with its kind, without it where there is no value."""
     if not kind or value == NO_VALUE:
         return value
     return _join_words(value) + get_language(lang).bracket(kind)

@@ -1,4 +1,4 @@
-"""A GeoPackage of the zone: parts, places and context, with QGIS styles and metadata inside."""
+"""The zone as GeoPackage: parts, places and context, with a style for QGIS and metadata."""
 
 import sqlite3
 import tempfile
@@ -19,7 +19,7 @@ from maps.export.vector_files import WGS84_EPSG, flatten_parts, subset_zone
 from maps.figure.map_layers import POINTS_PER_PX
 from maps.figure.options import FigureOptions
 from maps.templating import get_environment
-from maps.theme import DASHES, FILL_OPACITY, INKS, LINE_WIDTH_PX
+from maps.theme import DASHES, FILL_OPACITY, INKS, LINE_WIDTH_PX, rgb_channels
 
 _GDAL_LOCK = RLock()  # GDAL's settings belong to the whole process
 _FIXED_DATE = "2000-01-01T00:00:00.000Z"
@@ -98,12 +98,12 @@ def _add_styles(path: Path, note: str) -> None:
 
 
 def render_parts_qml() -> str:
-    """Return how QGIS shall draw the parts: colour by kind, dashes by placement."""
+    """Return the style of the parts for QGIS: colour by kind, dashes by placement."""
     return get_environment("en").get_template("parts.qml").render(symbols=make_symbols())
 
 
 def make_symbols() -> list[dict[str, Any]]:
-    """Return the style of each kind and placement, widths in millimetres."""
+    """Return the symbol of each kind and placement, widths and dashes in millimetres."""
     found = []
     for kind in KINDS:
         width = LINE_WIDTH_PX[kind] * POINTS_PER_PX * _MM_PER_PT
@@ -114,13 +114,9 @@ def make_symbols() -> list[dict[str, Any]]:
                     "kind": kind,
                     "placement": placement,
                     "width": f"{width:.3f}",
-                    "rgb": _format_rgb(INKS[kind].light),
+                    "rgb": ",".join(map(str, rgb_channels(INKS[kind].light))),
                     "dashes": dashes,
                     "alpha": round(FILL_OPACITY[kind] * 255),
                 }
             )
     return found
-
-
-def _format_rgb(colour: str) -> str:
-    return ",".join(str(int(colour[n : n + 2], 16)) for n in (1, 3, 5))

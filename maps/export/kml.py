@@ -1,4 +1,4 @@
-"""A KML file of the parts, for Google Earth and the like, drawn in the zone's colours."""
+"""The parts as KML, for Google Earth and similar programs, in the colours of the map."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import shapely
 
+from geo.rows import rows_of
 from geo.schema import KINDS
 from geo.zone import DECIMALS, Zone
 from maps.export.provenance import make_provenance_note
@@ -15,13 +16,13 @@ from maps.figure.captions import zone_name
 from maps.figure.options import FigureOptions
 from maps.i18n import field_name
 from maps.templating import get_environment
-from maps.theme import FILL_OPACITY, INKS, LINE_WIDTH_PX
+from maps.theme import FILL_OPACITY, INKS, LINE_WIDTH_PX, rgb_channels
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render_kml(zone: Zone, options: FigureOptions) -> bytes:
-    """Return KML 2.2 of the chosen parts; names in the options' languages."""
+    """Return KML 2.2 (UTF-8, WGS 84) of the chosen parts, with names in the chosen languages."""
     cut = subset_zone(zone, options)
     names = dict.fromkeys(zone_name(cut, lang) for lang in options.langs)
     text = (
@@ -38,12 +39,13 @@ def render_kml(zone: Zone, options: FigureOptions) -> bytes:
 
 
 def clean_xml_text(value: object) -> str:
-    """Return text without the characters that XML 1.0 can't hold."""
+    """Return text in which characters that XML 1.0 forbids are replaced."""
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", str(value))
 
 
-def _make_style(kind: str) -> dict[str, Any]:
-    red, green, blue = (INKS[kind].light[n : n + 2] for n in (1, 3, 5))
+def _make_style(kind: str) -> dict[str, object]:
+    """Return a style whose colours are written `aabbggrr`, as KML does."""
+    red, green, blue = (f"{channel:02x}" for channel in rgb_channels(INKS[kind].light))
     fill = f"{round(FILL_OPACITY[kind] * 255):02x}"
     return {
         "id": kind,
@@ -54,7 +56,7 @@ def _make_style(kind: str) -> dict[str, Any]:
 
 
 def _iter_placemarks(zone: Zone, langs: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    for row in flatten_parts(zone).to_dict("records"):
+    for row in rows_of(flatten_parts(zone)):
         shape = row.pop("geometry")
         fields = [field_name("name", lang) for lang in langs]
         names = [row[field] for field in fields if row.get(field)] or [row["name"] or row["id"]]
@@ -69,6 +71,6 @@ def _iter_placemarks(zone: Zone, langs: tuple[str, ...]) -> Iterator[dict[str, A
 
 
 def _format_rings(polygon: shapely.Polygon) -> list[str]:
-    """Return the coordinates of the outer ring and of the holes."""
+    """Return the coordinates of the outer ring and of the holes, `lon,lat` in degrees."""
     rings = (shapely.get_coordinates(ring).round(DECIMALS) for ring in shapely.get_rings(polygon))
     return [" ".join(f"{lon!r},{lat!r}" for lon, lat in ring.tolist()) for ring in rings]

@@ -1,4 +1,4 @@
-"""The note that travels inside every download: what the data are, from where, and how sure."""
+"""The provenance note inside every data file: sources, licence, method and uncertainty."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from maps.i18n import LANGUAGES, get_translator
 
 
 def make_provenance_lines(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> list[str]:
-    """Return the note in one language, a statement a line."""
+    """Return the note in one language, as lines of one statement each."""
     _ = get_translator(lang)
     placements = dict.fromkeys(parts["placement"])
     lines = [
@@ -43,6 +43,6 @@ def _cite_used_sources(zone: Zone, parts: gpd.GeoDataFrame) -> Sequence[str]:
 
 
 def make_provenance_note(zone: Zone, parts: gpd.GeoDataFrame) -> str:
-    """Return the note in every language, paragraphs divided by an empty line."""
+    """Return the note in every language, separated by empty lines."""
     notes = ("\n".join(make_provenance_lines(zone, parts, lang)) for lang in LANGUAGES)
     return "\n\n".join(notes) + "\n"

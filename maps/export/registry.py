@@ -1,7 +1,7 @@
-"""Every format that the zone can be exported to: the one list of them.
+"""The registry of export formats.
 
-The command and its help, `/export`, `/report`, and the links to downloads derive from `FORMATS`:
-a format that is added here appears in all of them.
+The command and its help, `/export`, `/report` and the links to downloads are all derived from
+`FORMATS`: a format that is added here appears in each of them.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -23,16 +23,16 @@ class ExportFormat:
     Attributes
     ----------
     group : {'figure', 'document', 'map', 'data'}
-        Figures are drawn of each view, documents of the zone and of its parts; both, and the
-        map, are in a language. Data are the parts themselves.
+        Figures exist for each view, documents for the zone and for each part. They and the map
+        are in one language; data are in none.
     file_name : str
-        Of the file that a site offers; its suffix is what the command knows the format by.
+        The name of a downloaded file; the command recognises the format by its suffix.
     label : str
-        What the format is for, marked for translation.
+        Name and purpose in English, marked for translation.
     short_label : str
-        The name in a row of links: the format's own, the same in every language.
+        The name in a row of links, the same in every language.
     opens_in_browser : bool
-        Whether a browser shows the file, instead of saving it.
+        Whether a browser displays the file instead of saving it.
     counts_pixels : bool
         Whether the file's size depends on the dots per inch.
     """
@@ -193,9 +193,9 @@ def export_zone(zone: Zone, name: str, options: FigureOptions | None = None) -> 
     Raises
     ------
     InputError
-        When there is no such format, or it can't show what the options ask for.
+        When the format is unknown, or can't show what the options ask for.
     UnknownIdError
-        When the options name a part that there is not.
+        When the options name an unknown part.
     """
     if name not in FORMATS:
         raise InputError(

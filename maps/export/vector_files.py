@@ -1,4 +1,4 @@
-"""The zone's data as files for other programs, each with its provenance inside."""
+"""The parts as GeoJSON, CSV and Shapefile, each with its provenance note inside."""
 
 import csv
 import io
@@ -21,9 +21,9 @@ from maps.figure.options import FigureOptions, select_parts
 from maps.zipfiles import zip_files
 
 MAX_DBF_BYTES = 254
-WGS84_EPSG = "EPSG:4326"  # what other programs know WGS 84 by; longitude still comes first
+WGS84_EPSG = "EPSG:4326"  # not every program knows OGC:CRS84; longitude comes first all the same
 _LIST_FIELDS = ("industries", "industries_zh", "sources")
-# A shapefile's names have at most ten characters.
+# Column names of a shapefile have at most ten characters.
 SHAPEFILE_COLUMNS = {
     "published_area_km2": "publ_km2",
     "position_uncertainty_m": "uncert_m",
@@ -33,14 +33,14 @@ SHAPEFILE_COLUMNS = {
 
 
 def subset_zone(zone: Zone, options: FigureOptions) -> Zone:
-    """Return the zone with the chosen parts only; a parent that is left out is no parent."""
+    """Return the zone with only the chosen parts; a parent that is left out becomes None."""
     parts = select_parts(zone, options)
     kept = parts["parent"].where(parts["parent"].isin(parts.index), None)
     return replace(zone, parts=parts.assign(parent=kept.astype(object)))
 
 
 def flatten_parts(zone: Zone) -> gpd.GeoDataFrame:
-    """Return the parts as a table of plain values: lists as text, area_m2 added."""
+    """Return the parts as a table of plain values: lists joined by `; `, `area_m2` added."""
     table = zone.parts.copy()
     for name in _LIST_FIELDS:
         table[name] = ["; ".join(values) or None for values in table[name]]
@@ -60,9 +60,9 @@ def render_geojson(zone: Zone, options: FigureOptions) -> bytes:
 
 
 def render_csv(zone: Zone, options: FigureOptions) -> bytes:
-    """Return a CSV for spreadsheets: a row a part, its centre, and its provenance in a column.
+    """Return a CSV for spreadsheets: one row for each part, with WKT and the provenance note.
 
-    Text that starts as a formula gets a leading apostrophe, as spreadsheets write text.
+    Text that a spreadsheet would take for a formula gets a leading apostrophe.
     """
     cut = subset_zone(zone, options)
     table = pd.DataFrame(flatten_parts(cut).drop(columns="geometry"))
@@ -84,7 +84,7 @@ def _format_cell(value: Any) -> Any:
 
 
 def render_shapefile(zone: Zone, options: FigureOptions) -> bytes:
-    """Return a zipped Shapefile, its text UTF-8, with README.txt and a style for QGIS."""
+    """Return a zipped Shapefile (UTF-8) with the provenance note as README.txt."""
     cut = subset_zone(zone, options)
     table = flatten_parts(cut).rename(columns=SHAPEFILE_COLUMNS)
     for name in table.columns.drop("geometry"):
@@ -103,7 +103,7 @@ def render_shapefile(zone: Zone, options: FigureOptions) -> bytes:
 
 
 def _truncate_dbf_text(value: Any) -> Any:
-    """Return text cut to what a dBase field holds, no character halved."""
+    """Return text cut to the bytes that fit a dBase field, between two characters."""
     return (
         value.encode()[:MAX_DBF_BYTES].decode(errors="ignore") if isinstance(value, str) else value
     )

@@ -1,4 +1,4 @@
-"""The words on and about a figure: title, warning, source line, text alternative."""
+"""Captions of a figure: title, warning, source line, projection and text alternative."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -19,7 +19,7 @@ _SHORT_HASH = 12
 
 
 def join_languages(langs: Sequence[str], words: Callable[[str], str], joint: str = " ") -> str:
-    """Return the words of each language joined, the same ones only once.
+    """Return the words of each language joined; the same words come only once.
 
     >>> join_languages(("zh", "en"), lambda lang: {"zh": "河", "en": "River"}[lang])
     '河 River'
@@ -51,7 +51,7 @@ def _name_row(parts: gpd.GeoDataFrame, key: str) -> dict[str, object]:
 
 
 def uncertainty_range(parts: gpd.GeoDataFrame, lang: str) -> str:
-    """Return the parts' position uncertainty, least to largest, or that none is known."""
+    """Return the range of the parts' position uncertainty in words, or `not stated`."""
     _ = get_translator(lang)
     known = parts["position_uncertainty_m"].dropna()
     if known.empty:
@@ -61,7 +61,7 @@ def uncertainty_range(parts: gpd.GeoDataFrame, lang: str) -> str:
 
 
 def placement_warning(parts: gpd.GeoDataFrame, lang: str) -> str:
-    """Return the sentence on how the outlines were placed and how far they may be off."""
+    """Return how the outlines were placed, and how uncertain their position is."""
     _ = get_translator(lang)
     sentences = {
         "schematic": _(
@@ -76,7 +76,7 @@ def placement_warning(parts: gpd.GeoDataFrame, lang: str) -> str:
 
 
 def source_line(zone: Zone, parts: gpd.GeoDataFrame, langs: Sequence[str]) -> str:
-    """Return where the boundaries come from, their date, and the short hash of the data."""
+    """Return the sources of the boundaries, their date, the short hash of the data, the licence."""
     keys = dict.fromkeys(key for row in parts["sources"] for key in row)
     named = [zone.sources[key] for key in keys if key in zone.sources]
     said = [", ".join(filter(None, (s.publisher or s.title, s.date))) for s in named]
@@ -103,7 +103,7 @@ def _join_labelled(values: Mapping[str, str | None], langs: Sequence[str]) -> st
 
 
 def source_labels(lang: str) -> dict[str, str]:
-    """Return the words before the pieces of the source line."""
+    """Return the labels of the items of the source line, by their English word."""
     _ = get_translator(lang)
     return {
         "Sources": _("Sources"),
@@ -114,16 +114,18 @@ def source_labels(lang: str) -> dict[str, str]:
     }
 
 
-def projection_line(view: Extent, lang: str) -> str:
-    """Return how the figure is projected."""
+def projection_line(extent: Extent, lang: str) -> str:
+    """Return the projection of a figure in words."""
     _ = get_translator(lang)
-    middle = f"{abs(view.lat):.2f}°{'NS'[view.lat < 0]} {abs(view.lon):.2f}°{'EW'[view.lon < 0]}"
+    middle = (
+        f"{abs(extent.lat):.2f}°{'NS'[extent.lat < 0]} {abs(extent.lon):.2f}°{'EW'[extent.lon < 0]}"
+    )
     words = _("Lambert azimuthal equal-area projection around %(middle)s, WGS 84")
     return words % {"middle": middle}
 
 
 def alt_text(zone: Zone, parts: gpd.GeoDataFrame, options: FigureOptions, lang: str) -> str:
-    """Return what the figure shows, for those who can't see it, from the data."""
+    """Return the text alternative: the parts with their areas, the warning, the date."""
     _ = get_translator(lang)
     language = get_language(lang)
     areas = area_m2(parts.geometry.head(12))

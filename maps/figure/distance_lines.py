@@ -1,9 +1,10 @@
-"""Straight lines from the zone to the reference cities, with their lengths and uncertainty."""
+"""Distance lines: geodesics from the zone to the reference cities, with their lengths."""
 
+import math
+from collections.abc import Mapping
 from typing import cast
 
 import geopandas as gpd
-import numpy as np
 import shapely
 from shapely import Point
 from shapely.geometry.base import BaseGeometry as Geometry
@@ -11,61 +12,73 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.geodesy.area import centre
 from geo.geodesy.distance import distance_table
 from geo.geodesy.projection import WGS84
+from geo.rows import row_of
 from geo.zone import Zone
 from maps import formatting
-from maps.figure.label_placement import Label
+from maps.figure.label_model import Label
 from maps.figure.map_frame import MapFrame, draw_shape
 from maps.figure.map_layers import ink_colour
 from maps.figure.page import legible_size_pt
 
 MIN_LINE_EM = 9.0
-DISTANCE_LINE_DASHES = (0, (1.0, 2.2))
+DISTANCE_LINE_DASHES = (0, (1.0, 2.2))  # offset, and on and off in line widths
 
 
 def reference_part(parts: gpd.GeoDataFrame) -> str:
-    """Return the id of the part that distances are told from: the core, or else the first."""
+    """Return the id of the part that distances are measured from: the core, or else the first."""
     cores = parts.index[parts["kind"] == "core"]
     return str((cores if len(cores) else parts.index)[0])
 
 
 def draw_distance_lines(
-    window: MapFrame, zone: Zone, parts: gpd.GeoDataFrame, lang: str, *, em: float
+    frame: MapFrame, zone: Zone, parts: gpd.GeoDataFrame, lang: str, *, em: float
 ) -> tuple[list[Label], list[Geometry]]:
-    """Draw the geodesics to the cities; return the labels of their lengths, and the lines."""
+    """Draw the geodesics to the cities; return the labels of their lengths, and the lines.
+
+    Lines that are shorter on the page than `MIN_LINE_EM` are left out.
+    """
     part_id = reference_part(parts)
     cities = zone.places[zone.places["kind"] == "city"]
     table = distance_table(parts.loc[[part_id]], cities).set_index("place")
     start = cast("Point", centre(parts.loc[[part_id]].geometry).iloc[0])
     labels, lines = [], []
     for city_id, city in zip(cities.index, cities.geometry, strict=True):
-        line = window.drawn(_geodesic_line(start, cast("Point", city)))
+        line = frame.project(_geodesic_line(start, cast("Point", city)))
         if line.length > MIN_LINE_EM * em:
-            row = table.loc[city_id]
-            draw_shape(
-                window.axes,
-                line,
-                facecolor="none",
-                edgecolor=ink_colour("place"),
-                linewidth=0.09 * em,
-                linestyle=DISTANCE_LINE_DASHES,
-                alpha=0.75,
-                zorder=3.5,
-            )
-            labels.append(_length_label(line, row, lang, em=em))
+            _draw_line(frame, line, em=em)
+            labels.append(_length_label(line, row_of(table, city_id), lang, em=em))
             lines.append(line)
     return labels, lines
 
 
-def _length_label(line: Geometry, row: object, lang: str, *, em: float) -> Label:
-    far, sure = row.centre_distance_m, row.position_uncertainty_m  # type: ignore[attr-defined]
-    words = formatting.distance(far, lang)
-    words += "" if np.isnan(sure) else f" {formatting.uncertainty(sure, lang)}"
+def _draw_line(frame: MapFrame, line: Geometry, *, em: float) -> None:
+    draw_shape(
+        frame.axes,
+        line,
+        facecolor="none",
+        edgecolor=ink_colour("place"),
+        linewidth=0.09 * em,
+        linestyle=DISTANCE_LINE_DASHES,
+        alpha=0.75,
+        zorder=3.5,
+    )
+
+
+def _length_label(line: Geometry, row: Mapping[str, float], lang: str, *, em: float) -> Label:
+    words = formatting.distance(row["centre_distance_m"], lang)
+    uncertainty_m = row["position_uncertainty_m"]
+    words += "" if math.isnan(uncertainty_m) else f" {formatting.uncertainty(uncertainty_m, lang)}"
     middle = line.interpolate(0.55, normalized=True)
-    look = {"color": ink_colour("place"), "zorder": 8}
     size = legible_size_pt(0.8 * em)
-    return Label(lines=((words, size),), anchor=(middle.x, middle.y), reach=5 * size, style=look)
+    return Label(
+        lines=((words, size),),
+        anchor=(middle.x, middle.y),
+        max_distance=5 * size,
+        colour=ink_colour("place"),
+    )
 
 
 def _geodesic_line(start: Point, end: Point) -> shapely.LineString:
-    between = WGS84.npts(start.x, start.y, end.x, end.y, 30, initial_idx=0, terminus_idx=0)
-    return shapely.LineString(between)
+    """Return the geodesic between two points, WGS 84 degrees, as 30 vertices."""
+    lonlat = WGS84.npts(start.x, start.y, end.x, end.y, 30, initial_idx=0, terminus_idx=0)
+    return shapely.LineString(lonlat)

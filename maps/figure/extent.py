@@ -1,27 +1,28 @@
-"""What part of the ground a figure shows, flat: a projection around it and a frame in metres."""
+"""The extent of a map: a local equal-area projection, and bounds in its metres."""
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
 import geopandas as gpd
 import numpy as np
 import shapely
+from numpy.typing import ArrayLike
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.arrays import Floats
 from geo.geodesy.antimeridian import unwrap
 from geo.zone import Zone
 
 MIN_SPAN_M = 500.0
-GLOBE_RADIUS_M = 12_742e3  # of the disc that the plane shows the whole globe in
+GLOBE_RADIUS_M = 12_742e3  # of the disc on which the projection shows the whole globe
 Box = tuple[float, float, float, float]
-Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 
 @dataclass(frozen=True)
 class Extent:
-    """A Lambert azimuthal equal-area plane around a centre, and the frame drawn of it.
+    """A Lambert azimuthal equal-area plane around a centre, and the bounds of what is drawn of it.
 
     At the centre the scale is true; at the distance d it is off by (d / 12742 km)² / 2, which
     is 0.06 % at 400 km.
@@ -30,83 +31,96 @@ class Extent:
     ----------
     lon, lat : float
         The centre, WGS 84 degrees.
-    frame : tuple of float
+    bounds : tuple of float
         West, south, east, north in metres from the centre.
+    transformer : Transformer
+        From WGS 84 longitude and latitude to metres of the plane.
     """
 
     lon: float
     lat: float
-    frame: Box
-    flat: Transformer
+    bounds: Box
+    transformer: Transformer
 
-    def flatten(self, shape: Geometry) -> Geometry:
-        """Return a shape in metres of this plane from one in WGS 84 degrees.
+    def project(self, shape: Geometry) -> Geometry:
+        """Return a shape (WGS 84 degrees) in metres of this plane.
 
         One that was cut at the antimeridian is joined again, so that the cut is not drawn.
         """
         (whole,) = unwrap([shape], seam=self.lon - 180)
-        return shapely.transform(whole, self.flat.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
+        return shapely.transform(whole, self.transformer.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
 
-    def point(self, lon: float, lat: float) -> tuple[float, float]:
-        """Return a point in metres of this plane."""
-        x, y = self.flat.transform(lon, lat)
+    def project_point(self, lon: float, lat: float) -> tuple[float, float]:
+        """Return a position (WGS 84 degrees) in metres of this plane; infinite off the plane."""
+        x, y = _transform(self.transformer, lon, lat)
         return float(x), float(y)
 
-    def lonlat(self, x: Any, y: Any) -> tuple[Floats, Floats]:
-        """Return WGS 84 degrees from metres of this plane."""
-        lon, lat = self.flat.transform(x, y, direction="INVERSE")
-        return np.asarray(lon), np.asarray(lat)
+    def unproject(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+        """Return longitudes and latitudes (WGS 84 degrees) of points given in metres."""
+        return _transform(self.transformer, x, y, direction="INVERSE")
 
     @property
     def is_on_globe(self) -> bool:
-        """Whether every point of the frame is a point of the ground, corners included."""
-        return math.hypot(*self.frame[2:]) < GLOBE_RADIUS_M
+        """Whether the bounds, corners included, lie on the disc that shows the globe."""
+        return math.hypot(*self.bounds[2:]) < GLOBE_RADIUS_M
 
     @property
-    def box(self) -> Geometry:
-        """The frame as a shape."""
-        return shapely.box(*self.frame)
+    def shape(self) -> Geometry:
+        """The bounds as a shape, metres."""
+        return shapely.box(*self.bounds)
 
-    def clipped(self, shape: Geometry) -> Geometry:
-        """Return the flat shape cut at the frame; empty when it lies outside."""
-        flat = self.flatten(shape)
+    def clip(self, shape: Geometry) -> Geometry:
+        """Return a shape (WGS 84 degrees) in metres, cut at the bounds; empty outside them."""
+        flat = self.project(shape)
         if not np.isfinite(shapely.get_coordinates(flat)).all():
             return shapely.Point()
-        return shapely.clip_by_rect(flat, *self.frame)
+        return shapely.clip_by_rect(flat, *self.bounds)
 
 
 def laea_transformer(lon: float, lat: float) -> Transformer:
-    """Return WGS 84 degrees to metres, Lambert azimuthal equal-area around (lon, lat)."""
+    """Return the transformer of WGS 84 degrees to Lambert azimuthal equal-area metres."""
     local = f"+proj=laea +lon_0={lon!s} +lat_0={lat!s} +datum=WGS84 +units=m"
     return Transformer.from_crs("OGC:CRS84", local, always_xy=True)
 
 
+def _transform(
+    transformer: Transformer,
+    x: ArrayLike,
+    y: ArrayLike,
+    direction: Literal["FORWARD", "INVERSE"] = "FORWARD",
+) -> tuple[Floats, Floats]:
+    """Return both coordinates as arrays of the shape of the input."""
+    moved: tuple[ArrayLike, ArrayLike] = transformer.transform(x, y, direction=direction)
+    return np.asarray(moved[0], dtype=np.float64), np.asarray(moved[1], dtype=np.float64)
+
+
 def fit_extent(shapes: gpd.GeoSeries, *, aspect: float, margin: float = 0.08) -> Extent:
-    """Return the view that holds all shapes, `aspect` times as wide as high.
+    """Return the extent that contains all shapes, `aspect` times as wide as high.
 
     Parameters
     ----------
     shapes : GeoSeries
-        WGS 84; may lie on both sides of the antimeridian.
+        WGS 84 degrees; may lie on both sides of the antimeridian.
     aspect : float
-        Width of the frame by its height.
+        Width by height.
     margin : float
-        Free share of the frame on each side.
+        Share of the width that is kept free on each side.
 
     Returns
     -------
-    View
+    Extent
         Not `is_on_globe` where the shapes reach over more than about a hemisphere.
     """
     xy = shapely.get_coordinates(shapes.values)
     lon, lat = _mean_position(xy)
-    for _ in range(2):  # the middle of the vertices, then that of their extent
+    for _ in range(2):  # centred on the mean of the vertices, then on the middle of their bounds
         flat = laea_transformer(lon, lat)
-        x, y = flat.transform(xy[:, 0], xy[:, 1])
-        if not np.isfinite([x, y]).all():  # no plane has the point opposite its middle
+        x, y = _transform(flat, xy[:, 0], xy[:, 1])
+        if not np.isfinite([x, y]).all():  # the point opposite the centre is not on the plane
             return Extent(lon, lat, (-math.inf, -math.inf, math.inf, math.inf), flat)
-        west, east, south, north = min(x), max(x), min(y), max(y)
-        inverse = flat.transform((west + east) / 2, (south + north) / 2, direction="INVERSE")
+        west, east, south, north = map(float, (x.min(), x.max(), y.min(), y.max()))
+        middle = (west + east) / 2, (south + north) / 2
+        inverse = _transform(flat, *middle, direction="INVERSE")
         if not np.isfinite(inverse).all():
             break
         lon, lat = (round(float(value), 4) for value in inverse)
@@ -116,18 +130,20 @@ def fit_extent(shapes: gpd.GeoSeries, *, aspect: float, margin: float = 0.08) ->
 
 
 def _mean_position(xy: Floats) -> tuple[float, float]:
-    """Return the middle of points on the globe, also across the antimeridian."""
-    lon, lat = np.radians(xy).T
-    x, y, z = (
-        (np.cos(lat) * np.cos(lon)).sum(),
-        (np.cos(lat) * np.sin(lon)).sum(),
-        np.sin(lat).sum(),
-    )
+    """Return the mean position of points on the globe, degrees, also across the antimeridian."""
+    radians: Floats = np.radians(xy)
+    lon, lat = radians[:, 0], radians[:, 1]
+    x = float((np.cos(lat) * np.cos(lon)).sum())
+    y = float((np.cos(lat) * np.sin(lon)).sum())
+    z = float(np.sin(lat).sum())
     return math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y)))
 
 
 def region_shapes(zone: Zone, parts: gpd.GeoDataFrame) -> gpd.GeoSeries:
-    """Return what a region view has to hold: the parts and the reference cities."""
+    """Return what a map of the region contains: the parts and the reference cities.
+
+    Without cities it is all places, and without places the context.
+    """
     cities = zone.places.geometry[zone.places["kind"] == "city"]
     around = cities if len(cities) else zone.places.geometry
     if len(around) == 0:

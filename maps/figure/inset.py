@@ -1,78 +1,108 @@
-"""The small map: the zone among the reference cities, or close by in a map of the region."""
+"""The inset: the zone among the reference cities, or close by beside a map of the region."""
 
 import geopandas as gpd
 import shapely
+from matplotlib.colors import to_rgba
 from matplotlib.patches import Rectangle
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.zone import Zone
 from maps.figure.captions import join_languages
 from maps.figure.extent import fit_extent, region_shapes
-from maps.figure.labels import reference_place_labels, write_labels
+from maps.figure.label_model import LabelObstacles
+from maps.figure.labels import project_parts, reference_place_labels, write_labels
 from maps.figure.legend import draw_heading
 from maps.figure.map_frame import MapFrame, add_map_frame
 from maps.figure.map_layers import draw_context, draw_marker, draw_parts, visible_places
-from maps.figure.page import FRAME, Page
+from maps.figure.page import Page
 from maps.figure.scale_bar import draw_scale_bar
 from maps.i18n import get_translator
+from maps.theme import PRINT_COLOURS
 
 LEAST_EM, HEAD_EM, BAR_EM = 7.0, 2.3, 2.3
-FRAME_EM = 1.2  # the least side of the large map's frame
-_ACCENT = "#b3261e"
+FRAME_EM = 1.2  # the shortest side of the box that marks the large map
+_FRAME_TINT = 34 / 255  # opacity
 
 
 def draw_inset(
-    sheet: Page, zone: Zone, parts: gpd.GeoDataFrame, main: MapFrame, *, box: tuple[float, ...]
+    page: Page, zone: Zone, parts: gpd.GeoDataFrame, main: MapFrame, *, box: tuple[float, ...]
 ) -> None:
-    """Draw the inset into a rectangle (left, top, width, height) of the sheet, if it can be."""
+    """Draw the inset, unless it would be too small or has nothing to show.
+
+    Parameters
+    ----------
+    main : MapFrame
+        The large map.
+    box : tuple of float
+        Left, top, width and height of the inset with heading and scale bar, points of the page.
+    """
     left, top, width, height = box
-    close = sheet.options.view == "region"
-    room = height - (HEAD_EM + BAR_EM) * sheet.em
-    if room < LEAST_EM * sheet.em or (not close and zone.places.empty):
+    is_close = page.options.view == "region"
+    height -= (HEAD_EM + BAR_EM) * page.em
+    if height < LEAST_EM * page.em or (not is_close and zone.places.empty):
         return
-    height = room
-    shapes = parts.geometry if close else region_shapes(zone, parts)
-    view = fit_extent(shapes, aspect=width / height, margin=0.08 if close else 0.14)
-    if not view.is_on_globe:
+    shapes = parts.geometry if is_close else region_shapes(zone, parts)
+    extent = fit_extent(shapes, aspect=width / height, margin=0.08 if is_close else 0.14)
+    if not extent.is_on_globe:
         return
-    heading = join_languages(sheet.options.langs, lambda lang: _inset_heading(lang, close=close))
-    below = draw_heading(sheet, left, top, heading, width=width) + 0.3 * sheet.em
-    window = add_map_frame(sheet, view, box=(left, below, width, height))
-    draw_context(window, zone.context, weight=0.35 * sheet.weight)
-    if close:
-        draw_parts(window, parts, weight=0.6 * sheet.weight)
+    langs = page.options.langs
+    heading = join_languages(langs, lambda lang: _inset_heading(lang, is_close=is_close))
+    below = draw_heading(page, left, top, heading, width=width) + 0.3 * page.em
+    frame = add_map_frame(page, extent, box=(left, below, width, height))
+    draw_context(frame, zone.context, line_scale=0.35 * page.line_scale)
+    if is_close:
+        draw_parts(frame, parts, line_scale=0.6 * page.line_scale)
     else:
-        _draw_cities(sheet, window, zone, main)
-    sheet.rectangle(left, below, width, height, facecolor="none", edgecolor=FRAME, linewidth=0.6)
-    draw_scale_bar(sheet, window, left, below + height, most=0.5 * width)
+        _draw_cities(page, frame, zone, main)
+    colour = PRINT_COLOURS["frame"]
+    page.draw_rectangle(
+        left, below, width, height, facecolor="none", edgecolor=colour, linewidth=0.6
+    )
+    draw_scale_bar(page, frame, left, below + height, most=0.5 * width)
 
 
-def _inset_heading(lang: str, *, close: bool) -> str:
+def _inset_heading(lang: str, *, is_close: bool) -> str:
     _ = get_translator(lang)
-    return _("The zone close by") if close else _("Location")
+    return _("The zone close by") if is_close else _("Location")
 
 
-def _draw_cities(sheet: Page, window: MapFrame, zone: Zone, main: MapFrame) -> None:
-    """Draw the cities and the large map's frame; a city inside that frame is left to it."""
-    west, south, east, north = main.view.frame
-    lon, lat = main.view.lonlat([west, east], [south, north])
-    (x0, y0), (x1, y1) = (window.at(*corner) for corner in zip(lon, lat, strict=True))
-    inside = shapely.box(x0, y0, x1, y1)
-    taken = [_widen_box(inside, FRAME_EM * sheet.em)]
-    x0, y0, x1, y1 = taken[0].bounds
-    frame = Rectangle((x0, y0), x1 - x0, y1 - y0, facecolor="#b3261e22", edgecolor=_ACCENT)
-    frame.set(linewidth=0.9, zorder=6.5)  # above the places
-    window.axes.add_artist(frame)
-    seen = [
-        item
-        for item in visible_places(window, zone.places[zone.places["kind"] == "city"])
-        if not inside.contains(shapely.Point(item[1:]))
+def _draw_cities(page: Page, frame: MapFrame, zone: Zone, main: MapFrame) -> None:
+    """Draw the border of the large map, and the cities that lie outside it."""
+    border = _project_border(main, frame)
+    rectangle = _widen_box(border, FRAME_EM * page.em)
+    _draw_border(frame, rectangle)
+    places = [
+        place
+        for place in visible_places(frame, zone.places[zone.places["kind"] == "city"])
+        if not border.contains(place.point)
     ]
-    for row, x, y in seen:
-        draw_marker(window, row.kind, x, y, size=0.5 * sheet.em)
-        taken.append(shapely.Point(x, y).buffer(0.35 * sheet.em))
-    labels = reference_place_labels(seen, sheet.options.langs, em=0.9 * sheet.em)
-    write_labels(window, labels, zone.parts.head(0), taken=tuple(taken))
+    for place in places:
+        draw_marker(frame, place, size=0.5 * page.em)
+    obstacles = LabelObstacles(
+        frame=frame.border,
+        shapes=project_parts(frame, zone.parts.head(0)),
+        occupied=(rectangle, *(place.disc(0.35 * page.em) for place in places)),
+    )
+    labels = reference_place_labels(places, page.options.langs, em=0.9 * page.em)
+    write_labels(frame, labels, obstacles)
+
+
+def _project_border(main: MapFrame, frame: MapFrame) -> Geometry:
+    """Return the large map's extent as a box in points of the inset."""
+    west, south, east, north = main.extent.bounds
+    lon, lat = main.extent.unproject([west, east], [south, north])
+    corners = zip(lon.tolist(), lat.tolist(), strict=True)
+    (x0, y0), (x1, y1) = (frame.project_point(*corner) for corner in corners)
+    return shapely.box(x0, y0, x1, y1)
+
+
+def _draw_border(frame: MapFrame, box: Geometry) -> None:
+    x0, y0, x1, y1 = box.bounds
+    colour = PRINT_COLOURS["inset_frame"]
+    rectangle = Rectangle((x0, y0), x1 - x0, y1 - y0, edgecolor=colour)
+    rectangle.set_facecolor(to_rgba(colour, _FRAME_TINT))
+    rectangle.set(linewidth=0.9, zorder=6.5)  # above the places
+    frame.axes.add_artist(rectangle)
 
 
 def _widen_box(box: Geometry, least: float) -> Geometry:

@@ -1,4 +1,4 @@
-"""Which names a map bears, in which rank and letters, and writing them where they fit."""
+"""Labels: which names a map shows, in which rank and size, and writing them where they fit."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
@@ -9,25 +9,33 @@ import shapely
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.arrays import Shapes
 from geo.rows import rows_of
 from geo.zone import Zone
-from maps.figure.label_placement import Label, LabelObstacles, PlacedLabel, place_labels
+from maps.figure.label_model import Label, LabelObstacles, PlacedLabel
+from maps.figure.label_placement import place_labels
 from maps.figure.map_frame import MapFrame
-from maps.figure.map_layers import ink_colour
+from maps.figure.map_layers import VisiblePlace, ink_colour
 from maps.figure.page import legible_size_pt, write_text
 from maps.figure.typography import ELLIPSIS, clean_text, width_em, wrap_text
 from maps.i18n import field_names, localize_field
+from maps.theme import PRINT_COLOURS
 
 MOST_LABELS, MOST_COUNTIES = 40, 30
 NAME_EM, NAME_LINES = 11.5, 3
-REACH_EM, FEW = 22.0, 60  # how far a label may lie from its part, when the parts are few
-_SECOND_LANGUAGE_SCALE = 0.86  # the second language's letters
+REACH_EM, FEW_PARTS = 22.0, 60  # how far a label may be from its part; less among more parts
+_SECOND_LANGUAGE_SCALE = 0.86  # size of the second language's name beside the first's
+_EQUAL_AREA = "EPSG:6933"
 
 
 def name_lines(
     row: Mapping[str, Any], langs: Sequence[str], size_pt: float, *, limit_em: float = NAME_EM
 ) -> tuple[tuple[str, float], ...]:
-    """Return a name in each language, once each, with the size of its letters."""
+    """Return the lines of a name in each language, with their sizes in points.
+
+    A name that is the same in both languages comes once; without any name it is the id, or an
+    ellipsis.
+    """
     names = [localize_field(row, "name", lang)[0] or str(row.get("id") or "") for lang in langs]
     lines = []
     sizes = legible_size_pt(size_pt), legible_size_pt(size_pt * _SECOND_LANGUAGE_SCALE)
@@ -37,7 +45,7 @@ def name_lines(
 
 
 def balance_lines(name: str, limit_em: float = NAME_EM) -> list[str]:
-    """Return a name in as few lines as it needs, about equally long."""
+    """Return a name in as few lines as it needs, all of about the same width."""
     widest = wrap_text(name, limit_em, most=NAME_LINES)
     narrow = width_em(clean_text(name[:200])) / len(widest) * 1.12
     lines = wrap_text(name, min(limit_em, max(narrow, 4.0)), most=NAME_LINES)
@@ -45,160 +53,166 @@ def balance_lines(name: str, limit_em: float = NAME_EM) -> list[str]:
 
 
 def part_labels(
-    window: MapFrame, parts: gpd.GeoDataFrame, langs: Sequence[str], *, em: float
+    frame: MapFrame, parts: gpd.GeoDataFrame, langs: Sequence[str], *, em: float
 ) -> list[Label]:
-    """Return the parts' labels: the core first, then the small before the large."""
-    by_area = parts.geometry.to_crs("EPSG:6933").area.sort_values().index
-    rank = sorted(by_area, key=lambda key: parts.at[key, "kind"] != "core")
-    labels = []
-    drawn = {key: window.drawn(shape, clipped=False) for key, shape in parts.geometry.items()}
-    shapes = np.array(list(drawn.values()), dtype=object)
+    """Return the labels of the parts by rank: the core first, then the small before the large."""
+    rows = dict(zip(parts.index, rows_of(parts), strict=True))
+    shapes = project_parts(frame, parts)
+    drawn = dict(zip(parts.index, shapes.tolist(), strict=True))
+    by_area = parts.geometry.to_crs(_EQUAL_AREA).area.sort_values().index
+    rank = sorted(by_area, key=lambda key: rows[key]["kind"] != "core")
     tree = shapely.STRtree(shapes)
-    reach = max(4.0, REACH_EM * min(1.0, (FEW / len(parts)) ** 0.5)) * em
+    reach = max(4.0, REACH_EM * min(1.0, (FEW_PARTS / len(parts)) ** 0.5)) * em
+    labels = []
     for key in rank[:MOST_LABELS]:
-        row = {"id": key, **parts.loc[key].drop("geometry")}
-        home = drawn[key]
-        ground = cast("Polygon", _uncovered_shape(home, shapes, tree))
-        x, y = shapely.maximum_inscribed_circle(ground).coords[0]
-        size = em * (1.0 if row["kind"] == "park" else 1.1)
-        style = {"color": ink_colour(row["kind"]), "zorder": 9, "part": key}
-        labels.append(
-            Label(
-                lines=name_lines(row, langs, size),
-                anchor=(x, y),
-                home=home,
-                reach=reach,
-                leader=True,
-                style=style,
-            )
+        kind = rows[key]["kind"]
+        size = em * (1.0 if kind == "park" else 1.1)
+        label = Label(
+            lines=name_lines({**rows[key], "id": key}, langs, size),
+            anchor=_inner_point(_uncovered_shape(drawn[key], shapes, tree)),
+            shape=drawn[key],
+            max_distance=reach,
+            may_have_leader=True,
+            colour=ink_colour(kind),
+            zorder=9,
         )
+        labels.append(label)
     return labels
 
 
+def project_parts(frame: MapFrame, parts: gpd.GeoDataFrame) -> Shapes:
+    """Return the whole outlines of the parts, points of the map, shape (n,)."""
+    drawn = [frame.project(shape, clip=False) for shape in parts.geometry]
+    return np.array(drawn, dtype=object)
+
+
+def _inner_point(shape: Geometry) -> tuple[float, float]:
+    """Return the point of a polygon that lies farthest from its outline."""
+    circle = shapely.maximum_inscribed_circle(cast("Polygon", shape))
+    x, y = circle.coords[0]
+    return x, y
+
+
 def zone_label(
-    window: MapFrame, zone: Zone, parts: gpd.GeoDataFrame, langs: Sequence[str], *, em: float
+    frame: MapFrame, zone: Zone, parts: gpd.GeoDataFrame, langs: Sequence[str], *, em: float
 ) -> Label:
     """Return the label of the zone as a whole, for a map on which it is small."""
-    home = window.drawn(parts.geometry.union_all(), clipped=False)
-    anchor = home.representative_point()
-    lines = name_lines({"id": "", **zone.facts}, langs, 1.05 * em, limit_em=16)
-    style = {"color": ink_colour("core"), "zorder": 9}
+    drawn = frame.project(parts.geometry.union_all(), clip=False)
+    anchor = drawn.representative_point()
     return Label(
-        lines=lines, anchor=(anchor.x, anchor.y), home=home, reach=16 * em, leader=True, style=style
+        lines=name_lines({"id": "", **zone.facts}, langs, 1.05 * em, limit_em=16),
+        anchor=(anchor.x, anchor.y),
+        shape=drawn,
+        max_distance=16 * em,
+        may_have_leader=True,
+        colour=ink_colour("core"),
+        zorder=9,
     )
 
 
-def _uncovered_shape(home: Geometry, shapes: Any, tree: shapely.STRtree) -> Geometry:
-    """Return what of a part no smaller part covers, or all of it when nothing else is left."""
-    near = shapes[tree.query(home, predicate="intersects")]
-    smaller = [shape for shape in near if shape.area < home.area]
-    rest = shapely.difference(home, shapely.union_all(smaller)) if smaller else home
-    return home if rest.area < 0.02 * home.area else rest
+def _uncovered_shape(shape: Geometry, shapes: Shapes, tree: shapely.STRtree) -> Geometry:
+    """Return what no smaller part covers of a part; all of it where next to nothing is left."""
+    near: list[Geometry] = shapes[tree.query(shape, predicate="intersects")].tolist()
+    smaller = [each for each in near if each.area < shape.area]
+    rest = shapely.difference(shape, shapely.union_all(smaller)) if smaller else shape
+    return shape if rest.area < 0.02 * shape.area else rest
 
 
 def reference_place_labels(
-    seen: Sequence[tuple[Any, float, float]], langs: Sequence[str], *, em: float
+    places: Sequence[VisiblePlace], langs: Sequence[str], *, em: float
 ) -> list[Label]:
-    """Return the labels of the places that are seen, cities first."""
+    """Return the labels of places, cities first."""
     labels = []
-    for row, x, y in sorted(seen, key=lambda item: item[0].kind != "city"):
-        named = {name: getattr(row, name, None) for name in field_names("name")}
-        size = em * (0.95 if row.kind == "city" else 0.82)
-        style = {"color": ink_colour("place"), "zorder": 8}
-        lines = name_lines({"id": row.Index, **named}, langs, size)
-        labels.append(Label(lines=lines, anchor=(x, y), reach=6 * em, style=style))
+    for place in sorted(places, key=lambda each: each.kind != "city"):
+        size = em * (0.95 if place.kind == "city" else 0.82)
+        label = Label(
+            lines=name_lines(place.row, langs, size),
+            anchor=(place.x, place.y),
+            max_distance=6 * em,
+            colour=ink_colour("place"),
+        )
+        labels.append(label)
     return labels[:MOST_LABELS]
 
 
 def context_labels(
-    window: MapFrame, context: gpd.GeoDataFrame, langs: Sequence[str], *, em: float
+    frame: MapFrame, context: gpd.GeoDataFrame, langs: Sequence[str], *, em: float
 ) -> list[Label]:
-    """Return the labels of rivers and counties; the unnamed have none."""
+    """Return the labels of named rivers and counties that show enough of themselves."""
     labels = []
     names = [name for name in field_names("name") if name in context]
     named = context[context[names].notna().any(axis=1)]
     for kind, size, least in (("river", 0.78, 4 * em), ("county", 0.85, 12 * em * em)):
         of_kind = named[named["kind"] == kind].drop_duplicates(names)
         for row in rows_of(of_kind.head(MOST_COUNTIES)):
-            shape = window.drawn(row["geometry"])
+            shape = frame.project(row["geometry"])
             if (shape.area if kind == "county" else shape.length) > least:
                 lines = name_lines(row, langs, size * em)
                 labels.append(_context_label(shape, lines, kind, em=em))
     return labels
 
 
-def county_lines(window: MapFrame, context: gpd.GeoDataFrame) -> Geometry:
-    """Return the lines between counties, in points of the window."""
+def county_lines(frame: MapFrame, context: gpd.GeoDataFrame) -> Geometry:
+    """Return the lines between counties, points of the map."""
     counties = context.geometry[context["kind"] == "county"]
-    return shapely.union_all([shapely.boundary(window.drawn(shape)) for shape in counties])
+    return shapely.union_all([shapely.boundary(frame.project(shape)) for shape in counties])
 
 
 def _context_label(
     shape: Geometry, lines: tuple[tuple[str, float], ...], kind: str, *, em: float
 ) -> Label:
-    if kind == "county":
-        x, y = shapely.maximum_inscribed_circle(cast("Polygon", shape)).coords[0]
-        colour, reach = "#7b8087", 9 * em
-    else:
-        longest = max(shapely.get_parts(shape), key=lambda part: part.length)
-        middle = longest if longest.area else longest.interpolate(0.5, normalized=True)
-        x, y = middle.representative_point().coords[0]
-        colour, reach = "#3f719b", 12 * em
-    style = {"color": colour, "zorder": 7}
-    return Label(lines=lines, anchor=(x, y), reach=reach, style=style)
+    name, reach = ("county_name", 9 * em) if kind == "county" else ("river_name", 12 * em)
+    anchor = _inner_point(shape) if kind == "county" else _river_point(shape)
+    colour = PRINT_COLOURS[name]
+    return Label(lines=lines, anchor=anchor, max_distance=reach, colour=colour, zorder=7)
+
+
+def _river_point(shape: Geometry) -> tuple[float, float]:
+    """Return a point in the middle of a river's longest piece, which is a line or an area."""
+    pieces: list[Geometry] = shapely.get_parts(shape).tolist()
+    longest = max(pieces, key=lambda piece: piece.length)
+    middle = longest if longest.area else longest.interpolate(0.5, normalized=True)
+    point = middle.representative_point()
+    return point.x, point.y
 
 
 def write_labels(
-    window: MapFrame,
-    labels: Sequence[Label],
-    parts: gpd.GeoDataFrame,
-    **minded: Any,
+    frame: MapFrame, labels: Sequence[Label], obstacles: LabelObstacles
 ) -> list[PlacedLabel]:
-    """Place labels and write those that fit, with their leaders; return them.
-
-    `minded` is what else they have to mind, as of `maps.figure.label_placement.LabelObstacles`.
-    """
-    drawn = [window.drawn(shape, clipped=False) for shape in parts.geometry]
-    shapes = np.array(drawn, dtype=object)
-    ground = LabelObstacles(frame=window.frame, shapes=shapes, **minded)
-    placed = place_labels(labels, ground)
+    """Place labels, their order being their rank; write those that fit, and return them."""
+    placed = place_labels(labels, obstacles)
     for each in placed:
-        _write_label(window, each)
+        _write_label(frame, each)
     return placed
 
 
-def _write_label(window: MapFrame, placed: PlacedLabel) -> None:
-    style = dict(placed.label.style)
-    style.pop("part", None)
+def _write_label(frame: MapFrame, placed: PlacedLabel) -> None:
+    label = placed.label
     if placed.leader is not None:
-        x, y = shapely.get_coordinates(placed.leader).T
-        line = {
-            "color": style["color"],
-            "linewidth": 0.07 * placed.label.lines[0][1],
-            "zorder": 7.5,
-        }
-        window.axes.plot(x, y, **line)
-        window.axes.plot(
-            x[-1:],
-            y[-1:],
-            "o",
-            markersize=0.3 * placed.label.lines[0][1],
-            markeredgewidth=0,
-            **line,
-        )
-    _, height = placed.label.size
+        _draw_leader(frame, placed.leader, label)
+    _, height = label.size
     top = placed.y + height / 2
-    for text, size in placed.label.lines:
-        line_height = height * size / sum(size for _, size in placed.label.lines)
+    for text, size in label.lines:
+        line_height = height * size / sum(size for _, size in label.lines)
         baseline = top - line_height / 2 - 0.36 * size
         write_text(
-            window.axes,
+            frame.axes,
             placed.x,
             baseline,
             text,
             size_pt=size,
             ha="center",
-            halo="#fdfdfb",
-            **style,
+            halo=PRINT_COLOURS["halo"],
+            color=label.colour,
+            zorder=label.zorder,
         )
         top -= line_height
+
+
+def _draw_leader(frame: MapFrame, leader: Geometry, label: Label) -> None:
+    """Draw the line from a label to what it names, with a dot at its end."""
+    x, y = shapely.get_coordinates(leader).T.tolist()
+    size = label.lines[0][1]
+    line: dict[str, Any] = {"color": label.colour, "linewidth": 0.07 * size, "zorder": 7.5}
+    frame.axes.plot(x, y, **line)
+    frame.axes.plot(x[-1:], y[-1:], "o", markersize=0.3 * size, markeredgewidth=0, **line)

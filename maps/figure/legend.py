@@ -7,57 +7,68 @@ import geopandas as gpd
 
 from geo.rows import row_of
 from geo.schema import KINDS, PLACEMENTS
-from maps import theme
 from maps.content import vocabulary
 from maps.figure.captions import join_languages
 from maps.figure.distance_lines import DISTANCE_LINE_DASHES, reference_part
 from maps.figure.map_layers import MARKERS, OTHER_MARKER, POINTS_PER_PX, ink_colour, part_style
-from maps.figure.page import QUIET, TEXT, Page
+from maps.figure.page import Page
 from maps.i18n import get_language, get_translator, localize_field
+from maps.theme import DASHES, PRINT_COLOURS
 
 SWATCH_EM, GAP_EM = 2.3, 0.8
-RULE_COLOUR = "#d9dbde"
 
 
-def draw_heading(sheet: Page, x: float, y: float, words: str, *, width: float) -> float:
+def draw_heading(page: Page, x: float, y: float, words: str, *, width: float) -> float:
     """Write a heading over a thin rule; return the y below."""
-    sheet.text(x, y + sheet.em, words, size=0.85, color=QUIET)
-    sheet.stroke((x, x + width), (y + 1.5 * sheet.em,) * 2, color=RULE_COLOUR, linewidth=0.6)
-    return y + 2.0 * sheet.em
+    page.write(x, y + page.em, words, size=0.85, color=PRINT_COLOURS["quiet"])
+    page.draw_line(
+        (x, x + width), (y + 1.5 * page.em,) * 2, color=PRINT_COLOURS["rule"], linewidth=0.6
+    )
+    return y + 2.0 * page.em
 
 
 class Legend:
-    """Entries written below each other in a column of the sheet."""
+    """Entries written below each other in a column of the page.
 
-    def __init__(self, sheet: Page, x: float, y: float, *, width: float) -> None:
-        self.sheet, self.x, self.y, self.width = sheet, x, y, width
-        self.langs = sheet.options.langs
+    Attributes
+    ----------
+    x, y : float
+        The upper left corner of the next entry, points of the page.
+    width : float
+        Of the column, points.
+    """
 
-    def _words(self, words: str, *, size: float = 0.9) -> None:
-        """Write an entry's words beside its sample and go on below."""
-        shift = (SWATCH_EM + GAP_EM) * self.sheet.em
-        style_: dict[str, Any] = {"size": size, "color": TEXT}
-        top = self.y + 0.1 * self.sheet.em
-        below = self.sheet.paragraph(self.x + shift, top, words, width=self.width - shift, **style_)
-        self.y = max(below, self.y + 1.3 * self.sheet.em) + 0.25 * self.sheet.em
+    def __init__(self, page: Page, x: float, y: float, *, width: float) -> None:
+        self.page, self.x, self.y, self.width = page, x, y, width
+        self.langs = page.options.langs
 
-    def add_area(self, words: str, **style_: Any) -> None:
+    def _write_entry(self, words: str, *, size: float = 0.9) -> None:
+        """Write the words of an entry beside its sample, and move below them."""
+        shift = (SWATCH_EM + GAP_EM) * self.page.em
+        colour = PRINT_COLOURS["text"]
+        top = self.y + 0.1 * self.page.em
+        below = self.page.write_paragraph(
+            self.x + shift, top, words, width=self.width - shift, size=size, color=colour
+        )
+        self.y = max(below, self.y + 1.3 * self.page.em) + 0.25 * self.page.em
+
+    def add_area(self, words: str, **style: Any) -> None:
         """Add a filled rectangle and its words."""
-        em = self.sheet.em
-        self.sheet.rectangle(self.x, self.y + 0.2 * em, SWATCH_EM * em, 1.05 * em, **style_)
-        self._words(words)
+        em = self.page.em
+        self.page.draw_rectangle(self.x, self.y + 0.2 * em, SWATCH_EM * em, 1.05 * em, **style)
+        self._write_entry(words)
 
-    def add_line(self, words: str, *, size: float = 0.9, **style_: Any) -> None:
+    def add_line(self, words: str, *, size: float = 0.9, **style: Any) -> None:
         """Add a line and its words."""
-        y = self.y + 0.75 * self.sheet.em
-        self.sheet.stroke((self.x, self.x + SWATCH_EM * self.sheet.em), (y, y), **style_)
-        self._words(words, size=size)
+        y = self.y + 0.75 * self.page.em
+        self.page.draw_line((self.x, self.x + SWATCH_EM * self.page.em), (y, y), **style)
+        self._write_entry(words, size=size)
 
     def add_marker(self, words: str, kind: str) -> None:
         """Add a place's symbol and its words."""
-        em = self.sheet.em
-        fill = ink_colour("place") if kind == "city" else "white"
-        self.sheet.axes.plot(
+        em = self.page.em
+        fill = ink_colour("place") if kind == "city" else PRINT_COLOURS["paper"]
+        self.page.axes.plot(
             [self.x + SWATCH_EM * em / 2],
             [self.y + 0.75 * em],
             MARKERS.get(kind, OTHER_MARKER),
@@ -66,20 +77,22 @@ class Legend:
             markerfacecolor=fill,
             markeredgecolor=ink_colour("place"),
         )
-        self._words(words)
+        self._write_entry(words)
 
 
 def draw_parts_legend(legend: Legend, parts: gpd.GeoDataFrame) -> None:
-    """Write what the colours and the dashes of the parts mean."""
+    """Write what the colours and the dashes of the parts mean, as far as they occur."""
     langs = legend.langs
     heading = join_languages(langs, lambda lang: _context_words(lang)["legend"])
-    legend.y = draw_heading(legend.sheet, legend.x, legend.y, heading, width=legend.width)
+    legend.y = draw_heading(legend.page, legend.x, legend.y, heading, width=legend.width)
     for kind in KINDS:
         of_kind = parts[parts["kind"] == kind]
         if len(of_kind):
             legend.add_area(
                 kind_words(kind, langs),
-                **part_style(kind, of_kind["placement"].mode()[0], weight=legend.sheet.weight),
+                **part_style(
+                    kind, of_kind["placement"].mode()[0], line_scale=legend.page.line_scale
+                ),
             )
     for placement in PLACEMENTS:
         if (parts["placement"] == placement).any():
@@ -92,14 +105,14 @@ def kind_words(kind: str, langs: Sequence[str]) -> str:
 
 
 def draw_context_legend(legend: Legend, *, places: Iterable[str], context: Iterable[str]) -> None:
-    """Write what the symbols of places and the lines beneath mean."""
+    """Write what the symbols of places and the lines below the parts mean."""
     for kind in places:
         legend.add_marker(kind_words(kind, legend.langs), kind)
     _add_context(legend, set(context))
 
 
 def add_distance_lines_entry(legend: Legend, parts: gpd.GeoDataFrame) -> None:
-    """Write what the lines to the cities mean."""
+    """Write what the distance lines mean."""
     part_id = reference_part(parts)
     row = row_of(parts, part_id)
 
@@ -113,14 +126,14 @@ def add_distance_lines_entry(legend: Legend, parts: gpd.GeoDataFrame) -> None:
     line = {
         "linestyle": DISTANCE_LINE_DASHES,
         "color": ink_colour("place"),
-        "linewidth": 0.8 * legend.sheet.weight,
+        "linewidth": 0.8 * legend.page.line_scale,
     }
     legend.add_line(join_languages(legend.langs, words), size=0.78, **line)
 
 
 def _add_placement(legend: Legend, placement: str) -> None:
-    dashes = theme.DASHES[placement]
-    line = {"linestyle": (0, dashes) if dashes else "solid", "color": TEXT}
+    dashes = DASHES[placement]
+    line = {"linestyle": (0, dashes) if dashes else "solid", "color": PRINT_COLOURS["text"]}
     joint = get_language(legend.langs[-1]).sentence_separator
     words = join_languages(
         legend.langs, lambda lang: vocabulary.placement_note(placement, lang), joint
@@ -128,7 +141,7 @@ def _add_placement(legend: Legend, placement: str) -> None:
     legend.add_line(
         words,
         size=0.78,
-        linewidth=1.8 * POINTS_PER_PX * legend.sheet.weight,
+        linewidth=1.8 * POINTS_PER_PX * legend.page.line_scale,
         dash_capstyle="butt",
         **line,
     )
@@ -141,14 +154,14 @@ def _add_context(legend: Legend, kinds: set[str]) -> None:
             words,
             facecolor=ink_colour("host"),
             edgecolor=ink_colour("county"),
-            linewidth=0.5 * legend.sheet.weight,
+            linewidth=0.5 * legend.page.line_scale,
         )
     if "county" in kinds:
         words = join_languages(legend.langs, lambda lang: _context_words(lang)["county"])
-        legend.add_line(words, color=ink_colour("county"), linewidth=0.5 * legend.sheet.weight)
+        legend.add_line(words, color=ink_colour("county"), linewidth=0.5 * legend.page.line_scale)
     if "river" in kinds:
         words = join_languages(legend.langs, lambda lang: vocabulary.kind_label("river", lang))
-        legend.add_line(words, color=ink_colour("river"), linewidth=1.3 * legend.sheet.weight)
+        legend.add_line(words, color=ink_colour("river"), linewidth=1.3 * legend.page.line_scale)
 
 
 def _context_words(lang: str) -> dict[str, str]:

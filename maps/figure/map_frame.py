@@ -1,4 +1,4 @@
-"""A view on the sheet: shapes of the ground as outlines in points of the map."""
+"""A map frame on the page: shapes in degrees, projected and drawn in points of the map."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,48 +17,66 @@ from maps.theme import INKS
 
 @dataclass(frozen=True)
 class MapFrame:
-    """A rectangle of the sheet that shows a view; its axes count points, y upwards."""
+    """A rectangle of the page that shows an extent.
+
+    Attributes
+    ----------
+    axes : Axes
+        Its coordinates are points of the map: from the lower left corner, y upwards.
+    left, top, width, height : float
+        The rectangle, points of the page: from its upper left corner, y downwards.
+    """
 
     axes: Axes
-    view: Extent
+    extent: Extent
     left: float
     top: float
     width: float
     height: float
 
     @property
-    def scale(self) -> float:
-        """Points of the sheet to one metre at the view's centre."""
-        return self.width / (self.view.frame[2] - self.view.frame[0])
+    def points_per_m(self) -> float:
+        """Points of the page for one metre at the centre of the extent."""
+        return self.width / (self.extent.bounds[2] - self.extent.bounds[0])
 
     @property
-    def frame(self) -> Geometry:
-        """The window as a shape."""
+    def border(self) -> Geometry:
+        """The frame's own rectangle as a shape, points of the map."""
         return shapely.box(0, 0, self.width, self.height)
 
-    def drawn(self, shape: Geometry, *, clipped: bool = True) -> Geometry:
-        """Return a shape in WGS 84 degrees as one in points of the window."""
-        flat = self.view.clipped(shape) if clipped else self.view.flatten(shape)
-        west, south = self.view.frame[:2]
-        return shapely.transform(flat, lambda xy: (xy - (west, south)) * self.scale)
+    def project(self, shape: Geometry, *, clip: bool = True) -> Geometry:
+        """Return a shape (WGS 84 degrees) in points of the map, cut at the frame if `clip`."""
+        flat = self.extent.clip(shape) if clip else self.extent.project(shape)
+        west, south = self.extent.bounds[:2]
+        return shapely.transform(flat, lambda xy: (xy - (west, south)) * self.points_per_m)
 
-    def at(self, lon: float, lat: float) -> tuple[float, float]:
-        """Return a place in points of the window."""
-        x, y = self.view.point(lon, lat)
-        return (x - self.view.frame[0]) * self.scale, (y - self.view.frame[1]) * self.scale
+    def project_point(self, lon: float, lat: float) -> tuple[float, float]:
+        """Return a position (WGS 84 degrees) in points of the map."""
+        x, y = self.extent.project_point(lon, lat)
+        return (x - self.extent.bounds[0]) * self.points_per_m, (
+            y - self.extent.bounds[1]
+        ) * self.points_per_m
 
 
-def add_map_frame(sheet: Page, view: Extent, *, box: tuple[float, float, float, float]) -> MapFrame:
-    """Return a window on a rectangle (left, top, width, height) that has the view's aspect."""
+def add_map_frame(
+    page: Page, extent: Extent, *, box: tuple[float, float, float, float]
+) -> MapFrame:
+    """Return a map frame with its ground painted.
+
+    Parameters
+    ----------
+    box : tuple of float
+        Left, top, width and height in points of the page; of the same aspect as the extent.
+    """
     left, top, width, height = box
-    axes = sheet.window(left, top, width, height)
+    axes = page.add_axes(left, top, width, height)
     axes.add_artist(Rectangle((0, 0), width, height, facecolor=INKS["ground"].light, zorder=0))
     axes.set(xlim=(0, width), ylim=(0, height))
-    return MapFrame(axes, view, left, top, width, height)
+    return MapFrame(axes, extent, left, top, width, height)
 
 
 def shape_path(shape: Geometry) -> Outline:
-    """Return the rings of a polygon, or the lines of any shape, as one path."""
+    """Return the rings of polygons, or else all lines, as one path; empty for points."""
     pieces = shapely.get_parts(shapely.get_rings(shapely.get_parts(shape)))
     lines = list(pieces) or [line for line in shapely.get_parts(shape) if line.length > 0]
     vertices, codes = [], []
@@ -76,7 +94,7 @@ def shape_path(shape: Geometry) -> Outline:
 
 
 def draw_shape(axes: Axes, shape: Geometry, *, name: str | None = None, **style: Any) -> None:
-    """Draw a shape in points of the window as one path; `name` becomes its id."""
+    """Draw a shape in points of the map as one path; `name` becomes its id in an SVG."""
     path = shape_path(shape)
     if not shape.is_empty:
         axes.add_artist(PathPatch(path, gid=name, **style))

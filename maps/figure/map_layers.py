@@ -1,113 +1,143 @@
-"""What lies on the map: counties and rivers beneath, the parts, the places."""
+"""The layers of the map: counties and rivers, the parts, the places."""
 
-import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 import geopandas as gpd
 import shapely
 from matplotlib.colors import to_rgba
+from shapely import Point
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.rows import rows_of
 from maps.figure.map_frame import MapFrame, draw_shape
-from maps.theme import DASHES, FILL_OPACITY, INKS, LINE_WIDTH_PX
+from maps.figure.shape_names import shape_name
+from maps.theme import DASHES, FILL_OPACITY, INKS, LINE_WIDTH_PX, PRINT_COLOURS
 
-POINTS_PER_PX = 0.75  # points
+POINTS_PER_PX = 0.75
 MARKERS: Mapping[str, str] = {"city": "o", "airport": "^", "town": "s"}
 OTHER_MARKER = "D"
+EDGE_PT = 3.0  # a symbol closer to the edge of the map would be cut
 
 
 def ink_colour(name: str) -> str:
-    """Return the colour of one kind of thing on paper."""
+    """Return the colour of one kind of thing in the light scheme, `#rrggbb`."""
     return INKS[name].light
 
 
-def draw_context(window: MapFrame, context: gpd.GeoDataFrame, *, weight: float = 1.0) -> None:
-    """Draw counties and rivers, cut at the frame; the host counties have a tint."""
+def draw_context(frame: MapFrame, context: gpd.GeoDataFrame, *, line_scale: float = 1.0) -> None:
+    """Draw counties and rivers, cut at the frame; host counties are tinted."""
     counties = context[context["kind"] == "county"]
     for shape, is_host in zip(counties.geometry, counties["host"], strict=True):
-        area = window.drawn(shape)
+        area = frame.project(shape)
         if is_host:
-            draw_shape(window.axes, area, facecolor=ink_colour("host"), linewidth=0, zorder=1)
+            draw_shape(frame.axes, area, facecolor=ink_colour("host"), linewidth=0, zorder=1)
         rings = shapely.GeometryCollection(list(shapely.get_rings(shapely.get_parts(area))))
-        edge = shapely.intersection(rings, window.frame.buffer(-0.1))
+        edge = shapely.intersection(rings, frame.border.buffer(-0.1))
         line: dict[str, Any] = {
             "facecolor": "none",
             "edgecolor": ink_colour("county"),
-            "linewidth": 0.5 * weight,
+            "linewidth": 0.5 * line_scale,
         }
-        draw_shape(window.axes, edge, alpha=0.8, zorder=2, **line)
+        draw_shape(frame.axes, edge, alpha=0.8, zorder=2, **line)
     for shape in context[context["kind"] == "river"].geometry:
-        draw_river(window, window.drawn(shape), weight=weight)
+        draw_river(frame, frame.project(shape), line_scale=line_scale)
 
 
-def draw_river(window: MapFrame, shape: Geometry, *, weight: float) -> None:
+def draw_river(frame: MapFrame, shape: Geometry, *, line_scale: float) -> None:
     """Draw a river, a line or an area."""
     is_area = shape.area > 0
     style: dict[str, Any] = {
         "facecolor": ink_colour("river") if is_area else "none",
         "edgecolor": ink_colour("river"),
-        "linewidth": (0.3 if is_area else 1.3) * weight,
+        "linewidth": (0.3 if is_area else 1.3) * line_scale,
         "capstyle": "round",
         "joinstyle": "round",
     }
-    draw_shape(window.axes, shape, zorder=3, **style)
+    draw_shape(frame.axes, shape, zorder=3, **style)
 
 
-def part_style(kind: str, placement: str, *, weight: float = 1.0) -> dict[str, Any]:
-    """Return how a part is drawn: the colour says its kind, the dashes how it was placed."""
+def part_style(kind: str, placement: str, *, line_scale: float = 1.0) -> dict[str, Any]:
+    """Return the style of a part for matplotlib: colour by kind, dashes by placement."""
     dashes = DASHES[placement]
     return {
         "facecolor": to_rgba(ink_colour(kind), FILL_OPACITY[kind]),
         "edgecolor": ink_colour(kind),
-        "linewidth": LINE_WIDTH_PX[kind] * POINTS_PER_PX * weight,
+        "linewidth": LINE_WIDTH_PX[kind] * POINTS_PER_PX * line_scale,
         "linestyle": (0, dashes) if dashes else "solid",
         "joinstyle": "round",
         "capstyle": "butt",
     }
 
 
-def shape_name(part_id: str, number: int) -> str:
-    """Return the id that a part's polygon bears in a drawing.
-
-    >>> shape_name("big-data park", 1), shape_name("a", 2)
-    ('part-big-data.20park', 'part-a.2')
-    """
-    safe = re.sub("%", ".", quote(part_id[:100], safe="-_"))
-    return f"part-{safe}" + (f".{number}" if number > 1 else "")
-
-
-def draw_parts(window: MapFrame, parts: gpd.GeoDataFrame, *, weight: float = 1.0) -> None:
-    """Draw the parts, larger ones first, one path a polygon."""
+def draw_parts(frame: MapFrame, parts: gpd.GeoDataFrame, *, line_scale: float = 1.0) -> None:
+    """Draw the parts, larger ones first, one path for each polygon."""
     largest_first = parts.geometry.to_crs("EPSG:6933").area.sort_values(ascending=False).index
     for part_id in largest_first:
         row = parts.loc[part_id]
-        style = part_style(row["kind"], row["placement"], weight=weight)
-        drawn = window.drawn(row.geometry, clipped=False)
+        style = part_style(row["kind"], row["placement"], line_scale=line_scale)
+        drawn = frame.project(row.geometry, clip=False)
         for n, shape in enumerate(shapely.get_parts(drawn), 1):
-            draw_shape(window.axes, shape, name=shape_name(part_id, n), zorder=4, **style)
+            draw_shape(frame.axes, shape, name=shape_name(part_id, n), zorder=4, **style)
 
 
-def draw_marker(window: MapFrame, kind: str | None, x: float, y: float, *, size: float) -> None:
-    """Draw a place's symbol, `size` points wide."""
-    marker = MARKERS.get(kind or "", OTHER_MARKER)
-    style: dict[str, Any] = {
-        "markerfacecolor": "white",
-        "markeredgecolor": ink_colour("place"),
-        "zorder": 6,
-    }
-    if kind == "city":
-        style["markerfacecolor"] = ink_colour("place")
-    window.axes.plot([x], [y], marker, markersize=size, markeredgewidth=size * 0.18, **style)
+@dataclass(frozen=True)
+class VisiblePlace:
+    """A reference place inside the map frame.
+
+    Attributes
+    ----------
+    row : mapping
+        Its `id`, `name` and `name_zh`.
+    kind : str
+        `city`, `airport`, `town` or any other; empty when unknown.
+    x, y : float
+        Where it is, points of the map.
+    """
+
+    row: Mapping[str, object]
+    kind: str
+    x: float
+    y: float
+
+    @property
+    def point(self) -> Point:
+        """The place in points of the map."""
+        return Point(self.x, self.y)
+
+    def disc(self, radius: float) -> Geometry:
+        """Return what its symbol covers, as a disc of this radius in points."""
+        return self.point.buffer(radius)
 
 
-def visible_places(window: MapFrame, places: gpd.GeoDataFrame) -> list[tuple[Any, float, float]]:
-    """Return the places inside the frame with their points of the window."""
+def draw_marker(frame: MapFrame, place: VisiblePlace, *, size: float) -> None:
+    """Draw a place's symbol, `size` points wide; that of a city is filled."""
+    fill = ink_colour("place") if place.kind == "city" else PRINT_COLOURS["paper"]
+    frame.axes.plot(
+        [place.x],
+        [place.y],
+        MARKERS.get(place.kind, OTHER_MARKER),
+        markersize=size,
+        markeredgewidth=size * 0.18,
+        markerfacecolor=fill,
+        markeredgecolor=ink_colour("place"),
+        zorder=6,
+    )
+
+
+def visible_places(frame: MapFrame, places: gpd.GeoDataFrame) -> list[VisiblePlace]:
+    """Return the places inside the frame, none closer to its edge than `EDGE_PT`.
+
+    Parameters
+    ----------
+    places : GeoDataFrame
+        Points with `kind`, `name` and `name_zh`, indexed by id, WGS 84.
+    """
     found = []
-    at = places.geometry
-    for row, lon, lat in zip(places.itertuples(), at.x, at.y, strict=True):
-        x, y = window.at(lon, lat)
-        if 3 < x < window.width - 3 and 3 < y < window.height - 3:
-            found.append((row, x, y))
+    for place_id, row in zip(places.index, rows_of(places), strict=True):
+        at = row["geometry"]
+        x, y = frame.project_point(at.x, at.y)
+        if EDGE_PT < x < frame.width - EDGE_PT and EDGE_PT < y < frame.height - EDGE_PT:
+            found.append(VisiblePlace({**row, "id": place_id}, row["kind"] or "", x, y))
     return found

@@ -1,4 +1,4 @@
-"""What a figure or document should show: parsed and bounded in one place."""
+"""The options of a figure or a document, parsed and checked in one place."""
 
 import math
 import re
@@ -29,7 +29,9 @@ _SIZE = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*[x×*]\s*(\d{1,4}(?:\.\d{1,3})?)\
 
 @dataclass(frozen=True, kw_only=True)
 class FigureOptions:
-    """What to draw and how large; a value that exists can be drawn, if not at its dpi as PNG.
+    """What to draw, and how large.
+
+    Every value of this class can be drawn, except as a PNG of too many pixels (`check_pixels`).
 
     Attributes
     ----------
@@ -46,8 +48,8 @@ class FigureOptions:
     title : str or None
         Shown instead of the zone's name.
     embedded : bool
-        Whether a document around the figure bears title, warning and sources, so that the
-        figure bears none and has larger letters.
+        Whether the figure is part of a document that has title, warning and sources, so that the
+        figure has none of them, and larger text.
 
     Raises
     ------
@@ -156,7 +158,7 @@ def parse_size(text: str) -> tuple[float, float]:
 
 
 def parse_dpi(text: str) -> int:
-    """Return the dots per inch that `text` says; raise InputError when it is no whole number."""
+    """Return the dots per inch in `text`; raise InputError when it is no whole number."""
     if not re.fullmatch(r"\d{1,5}", text.strip(), re.ASCII):
         raise InputError(
             N_("dpi is a whole number from %(low)s to %(high)s, not %(value)s"),
@@ -176,12 +178,12 @@ def parse_options(
     dpi: str = "200",
     title: str | None = None,
 ) -> FigureOptions:
-    """Return the options that texts from a command line or an address say.
+    """Return the options given as texts on a command line or in a query.
 
     Raises
     ------
     InputError
-        One sentence naming the first value that can't be used.
+        When a value can't be used; it names the first one.
     """
     width_mm, height_mm = parse_size(size)
     return FigureOptions(
@@ -196,7 +198,7 @@ def parse_options(
 
 
 def select_parts(zone: Zone, options: FigureOptions) -> gpd.GeoDataFrame:
-    """Return the parts to draw; raise UnknownIdError for an id that there is not."""
+    """Return the parts to draw; raise UnknownIdError for an unknown id."""
     for part_id in options.parts:
         zone.part(part_id)
     return zone.parts.loc[list(options.parts)] if options.parts else zone.parts

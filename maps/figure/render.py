@@ -1,4 +1,4 @@
-"""Figures as files: SVG, PDF and PNG bytes, the same for the same zone and options."""
+"""Figures as files: SVG, PDF and PNG, equal bytes for equal zone and options."""
 
 import io
 import warnings
@@ -34,18 +34,21 @@ _SETTINGS: Mapping[Any, Any] = {
 
 
 @contextmanager
-def _drawing_settings() -> Iterator[None]:
-    """Draw with matplotlib's own defaults and ours, whatever the process has set."""
-    own: dict[Any, Any] = {
+def drawing_settings() -> Iterator[None]:
+    """Draw with matplotlib's defaults and our settings, whatever the process has set.
+
+    A character without a glyph is an error.
+    """
+    defaults: dict[Any, Any] = {
         key: value for key, value in mpl.rcParamsDefault.items() if "backend" not in key
     }
-    with _LOCK, warnings.catch_warnings(), mpl.rc_context({**own, **_SETTINGS}):
+    with _LOCK, warnings.catch_warnings(), mpl.rc_context({**defaults, **_SETTINGS}):
         warnings.filterwarnings("error", message="Glyph .* missing from font")
         yield
 
 
 def figure_alt_text(zone: Zone, options: FigureOptions) -> str:
-    """Return the text alternative of the figure, in the language or languages it is in."""
+    """Return the text alternative of the figure, in each of its languages."""
     parts = select_parts(zone, options)
     return join_languages(options.langs, lambda lang: alt_text(zone, parts, options, lang), "\n")
 
@@ -61,12 +64,12 @@ def figure_title(zone: Zone, options: FigureOptions) -> str:
 
 
 def render_plain_svg(zone: Zone, options: FigureOptions) -> bytes:
-    """Return the figure as SVG: text as text, one path a polygon; its fonts are named only."""
+    """Return the figure as SVG: text as text, one path for each polygon; fonts by name only."""
     return _save_figure(zone, options, "svg", metadata={"Date": None, "Creator": PROGRAM})
 
 
 def render_svg(zone: Zone, options: FigureOptions) -> bytes:
-    """Return the figure as SVG that needs nothing beside it: described, its letters inside."""
+    """Return the figure as self-contained SVG, with a description and the glyphs it uses."""
     data = render_plain_svg(zone, options)
     tree = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     texts = list(tree.iter(f"{_SVG_NAMESPACE}text"))
@@ -79,7 +82,7 @@ def render_svg(zone: Zone, options: FigureOptions) -> bytes:
     return bytes(etree.tostring(tree, xml_declaration=True, encoding="utf-8")) + b"\n"
 
 
-def _add_description(tree: Any, zone: Zone, options: FigureOptions) -> None:
+def _add_description(tree: etree._Element, zone: Zone, options: FigureOptions) -> None:
     tree.set("role", "img")
     tree.set("aria-labelledby", "figure-title figure-desc")
     tree.set("{http://www.w3.org/XML/1998/namespace}lang", get_language(options.langs[0]).html_lang)
@@ -91,13 +94,13 @@ def _add_description(tree: Any, zone: Zone, options: FigureOptions) -> None:
 
 
 def _add_fallback_fonts(style: str) -> str:
-    """Name more fonts after ours, for readers that take none from the file."""
+    """Add more font families to a style, for viewers that ignore the fonts inside the file."""
     others = ", ".join(f"'{name}'" for name in FALLBACKS)
     return style.replace("'DejaVu Sans'", f"'DejaVu Sans', {others}, sans-serif")
 
 
 def render_pdf(zone: Zone, options: FigureOptions) -> bytes:
-    """Return the figure as PDF: tagged, with its text alternative, fonts embedded."""
+    """Return the figure as a tagged PDF with its text alternative and embedded fonts."""
     data = {
         "title": figure_title(zone, options),
         "description": figure_alt_text(zone, options),
@@ -115,7 +118,7 @@ def render_png(zone: Zone, options: FigureOptions) -> bytes:
     Raises
     ------
     InputError
-        When it would have too many pixels.
+        When it would have more pixels than `maps.figure.options.MAX_PIXELS`.
     """
     options.check_pixels()
     about = {
@@ -131,7 +134,7 @@ def _save_figure(
     zone: Zone, options: FigureOptions, form: str, *, metadata: dict[str, Any]
 ) -> bytes:
     out = io.BytesIO()
-    with _drawing_settings():
+    with drawing_settings():
         figure: Figure = draw_figure(zone, options)
         figure.savefig(out, format=form, dpi=options.dpi, metadata=metadata)
     return out.getvalue()

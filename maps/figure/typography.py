@@ -1,7 +1,7 @@
-"""Letters on paper: which fonts, which characters they have, how wide, where a line breaks.
+"""Typography: fonts, the characters they have, widths of text, and line breaks.
 
-Noto Sans SC comes with the package zhplot, DejaVu Sans (for other scripts) with matplotlib, so
-a fresh machine shows every label. What neither has is shown as a replacement character.
+Noto Sans SC comes with the package zhplot, DejaVu Sans (for other scripts) with matplotlib, so no
+font of the system is needed. A character that neither has becomes a replacement character.
 """
 
 import re
@@ -18,18 +18,19 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 from geo.errors import ZoneError
 
 FAMILIES = ("Noto Sans SC", "DejaVu Sans")
-# Named in a drawing whose text stays text, for readers without the first.
+# Named in an SVG after the first family, for viewers that ignore the font inside the file.
 FALLBACKS = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei")
 ELLIPSIS = "…"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 NO_LINE_START = "，。；：、！？）》」』”’%‰,.;:!?)]}°′″"
 _LOCK = RLock()
+_MAX_NAME, _MAX_TEXT = 2000, 5000  # characters; measuring more would take seconds
 _BLANKS = "\t\n\r\v\f\x85\u2028\u2029"
 
 
 @cache
 def font_paths() -> tuple[Path, ...]:
-    """Return the files of `FAMILIES`, without importing the package that carries the first.
+    """Return the files of `FAMILIES`, without importing the package that contains the first.
 
     Raises
     ------
@@ -45,13 +46,13 @@ def font_paths() -> tuple[Path, ...]:
 
 @cache
 def _open_fonts() -> tuple[FT2Font, ...]:
-    """Open the fonts for measuring; matplotlib's own list learns of the first one."""
+    """Open the fonts for measuring, and register the first one with matplotlib."""
     font_manager.fontManager.addfont(font_paths()[0])
     return tuple(FT2Font(str(path)) for path in font_paths())
 
 
 def font_properties(size_pt: float) -> FontProperties:
-    """Return the lettering's font at a size in points."""
+    """Return matplotlib's properties of the fonts at a size in points."""
     _open_fonts()
     return FontProperties(family=list(FAMILIES), size=size_pt)
 
@@ -59,7 +60,7 @@ def font_properties(size_pt: float) -> FontProperties:
 @cache
 def _advance_em(character: str) -> float | None:
     """Return a character's width in em, None when no font has it."""
-    with _LOCK:  # a face holds one glyph at a time
+    with _LOCK:  # a font has one glyph loaded at a time
         for face in _open_fonts():
             if face.get_char_index(ord(character)):
                 flags = LoadFlags.NO_SCALE | LoadFlags.NO_HINTING
@@ -69,10 +70,10 @@ def _advance_em(character: str) -> float | None:
 
 
 def clean_text(text: str) -> str:
-    r"""Return `text` as one line of characters that can be shown.
+    r"""Return `text` (NFC) as one line of visible characters.
 
-    White space becomes single spaces; controls, direction marks and characters without a glyph
-    become replacement characters, so that hostile text is visible as what it is.
+    White space becomes single spaces. Control characters, direction marks and characters without a
+    glyph become replacement characters, so that they can't change how the rest is read.
 
     >>> clean_text("a\tb\u202ec")
     'a b�c'
@@ -93,7 +94,7 @@ def width_em(text: str) -> float:
 
 def shorten_text(text: str, limit_em: float) -> str:
     """Return cleaned text, cut with an ellipsis where it is wider than `limit_em`."""
-    text = clean_text(text[:2000])
+    text = clean_text(text[:_MAX_NAME])
     if width_em(text) <= limit_em:
         return text
     room = limit_em - width_em(ELLIPSIS)
@@ -105,7 +106,7 @@ def shorten_text(text: str, limit_em: float) -> str:
 
 
 def _split_at_breaks(text: str) -> list[str]:
-    """Split text where a line may break: after spaces, and beside wide characters."""
+    """Split text where a line may break: after spaces, and before and after wide characters."""
     pieces: list[str] = []
     for character in text:
         wide = unicodedata.east_asian_width(character) in "WF"
@@ -120,17 +121,17 @@ def _split_at_breaks(text: str) -> list[str]:
 
 
 def shorten_unbreakable(text: str, limit_em: float) -> str:
-    """Return cleaned text in which nothing that no line breaks is wider than `limit_em`."""
+    """Return cleaned text in which every unbreakable piece is shortened to `limit_em`."""
     return "".join(
         shorten_text(piece, limit_em) + (" " if piece.endswith(" ") else "")
-        for piece in _split_at_breaks(clean_text(text[:2000]))
+        for piece in _split_at_breaks(clean_text(text[:_MAX_NAME]))
     ).strip()
 
 
 def wrap_text(text: str, limit_em: float, *, most: int = 99) -> list[str]:
     """Return cleaned text as lines at most `limit_em` wide; the last of `most` is shortened."""
     lines = [""]
-    for piece in _split_at_breaks(clean_text(text[:5000])):
+    for piece in _split_at_breaks(clean_text(text[:_MAX_TEXT])):
         if lines[-1] and width_em((lines[-1] + piece).rstrip()) > limit_em:
             lines.append("")
         lines[-1] += piece

@@ -1,4 +1,4 @@
-"""Typst: data and a template to a tagged PDF (PDF/UA-1), fonts embedded."""
+"""Typst: a template with data typeset as a tagged PDF (PDF/UA-1) with embedded fonts."""
 
 import json
 from collections.abc import Mapping
@@ -28,13 +28,22 @@ def _load_fonts() -> typst.Fonts:
 def typeset_pdf(template: str, data: Mapping[str, Any], *, figure: bytes) -> bytes:
     """Return the PDF of a template with its data and its figure (SVG); equal inputs, equal bytes.
 
-    It follows PDF/UA-1, unless a name holds letters that can't (a heap of accents on one letter,
-    say): then it is tagged all the same, and claims no standard.
+    It conforms to PDF/UA-1, unless the text can't (dozens of accents on one letter, say): then it
+    is tagged without claiming the standard.
+
+    Parameters
+    ----------
+    template : str
+        The name of a file in `maps/templates`.
+    data : mapping
+        What the template reads, as JSON, from `sys.inputs.data`.
+    figure : bytes
+        SVG, read from `sys.inputs.figure`.
 
     Raises
     ------
     ZoneError
-        When the typesetter fails or complains, of a missing font for one.
+        When Typst fails, or warns, for example of a missing font.
     """
     inputs = {"data": json.dumps(data, ensure_ascii=False), "figure": figure.decode("utf-8")}
     try:

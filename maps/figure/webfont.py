@@ -1,4 +1,4 @@
-"""The letters that a drawing uses, as a font inside it: text stays text and shows everywhere."""
+"""Fonts inside an SVG: the glyphs it uses, so that its text looks the same everywhere."""
 
 import base64
 import io
@@ -16,7 +16,7 @@ _FONT_FACE_RULE = (
 
 
 def font_face_css(texts: Iterable[str]) -> str:
-    """Return CSS that embeds the fonts' glyphs of the texts; empty without any."""
+    """Return `@font-face` rules with the glyphs of the texts as WOFF2; empty without texts."""
     characters = "".join(sorted(set("".join(texts))))
     rules = []
     for number, family in enumerate(FAMILIES):
@@ -30,7 +30,11 @@ def font_face_css(texts: Iterable[str]) -> str:
 
 @lru_cache(maxsize=64)
 def _subset_font(number: int, characters: str) -> bytes:
-    """Return one font with only these characters, as WOFF2; the second has what the first lacks."""
+    """Return the font of this number as WOFF2 with only the characters that it is used for.
+
+    The first font is used for all characters that it has, the second for the others. The bytes are
+    empty where it is used for none.
+    """
     with TTFont(font_paths()[0], lazy=True) as first:
         known = set(first.getBestCmap())
     wanted = {ord(c) for c in characters if (ord(c) in known) is (number == 0)}

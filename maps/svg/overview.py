@@ -1,4 +1,4 @@
-"""A small static map of some features as SVG paths: no script, no tiles, nothing to load."""
+"""A small static map of features as SVG paths, without scripts and tiles."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.arrays import Floats, Shapes
 from geo.geodesy.antimeridian import bounds_of, unwrap
 from geo.rows import rows_of
 from maps.svg.viewbox import ViewBox, squeeze
@@ -22,7 +23,7 @@ _TOLERANCE_PX = 0.5
 
 @dataclass(frozen=True)
 class Mark:
-    """A feature on the map: its outline (or none, for a point) and where its number stands."""
+    """A feature on the map: path data (empty for a point) and the position of its number."""
 
     id: str
     kind: str
@@ -34,7 +35,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class Overview:
-    """What a template draws; lengths in pixels of the view box, `bar_m` in metres."""
+    """What a template draws; lengths in units of the view box, `bar_m` in metres.
+
+    Attributes
+    ----------
+    ground : sequence of (str, str)
+        Kind (`county`, `host` or `river`) and path data, from below to above.
+    marks : sequence of Mark
+        Larger features before smaller ones.
+    """
 
     width: float
     height: float
@@ -44,7 +53,7 @@ class Overview:
     bar_m: float
 
 
-def overview(context: gpd.GeoDataFrame, features: gpd.GeoDataFrame) -> Overview:
+def make_overview(context: gpd.GeoDataFrame, features: gpd.GeoDataFrame) -> Overview:
     """Return the features drawn over counties and rivers, larger ones below smaller ones.
 
     Parameters
@@ -57,16 +66,16 @@ def overview(context: gpd.GeoDataFrame, features: gpd.GeoDataFrame) -> Overview:
     bounds = bounds_of(features.geometry.values)
     box = _view_box(bounds, _MARGIN if len(features) > 1 else _LONE_MARGIN)
     ground = [
-        (_ground_kind(row), path)
+        (_classify_ground(row), path)
         for row in rows_of(context)
         if (path := box.path(row["geometry"], tolerance_px=_TOLERANCE_PX))
     ]
     shapes = unwrap(features.geometry.values, seam=box.seam)
-    size = shapely.area(shapes)
-    free = _uncovered(shapes, size)
+    size: Floats = shapely.area(shapes)
+    free = _list_uncovered(shapes, size)
     rows = rows_of(features)
-    marks = [_mark(row, at, box) for row, at in zip(rows, free, strict=True)]
-    bar_m, bar_px = box.bar(most_px=WIDTH_PX / 4)
+    marks = [_make_mark(row, at, box) for row, at in zip(rows, free, strict=True)]
+    bar_m, bar_px = box.fit_bar(most_px=WIDTH_PX / 4)
     return Overview(
         width=box.width,
         height=round(box.height, 1),
@@ -77,12 +86,12 @@ def overview(context: gpd.GeoDataFrame, features: gpd.GeoDataFrame) -> Overview:
     )
 
 
-def _ground_kind(row: Mapping[str, Any]) -> str:
+def _classify_ground(row: Mapping[str, Any]) -> str:
     return "host" if row["host"] else str(row["kind"])
 
 
 def _view_box(bounds: Sequence[float], margin: float) -> ViewBox:
-    """Return the view: the bounds with a margin, not much taller or flatter than a page likes."""
+    """Return the bounds (degrees) with a margin, widened to a shape that suits a page."""
     west, south, east, north = bounds
     x, y, narrow = (west + east) / 2, (south + north) / 2, squeeze((south + north) / 2)
     wide = max(east - west, _MIN_DEGREES) * (1 + 2 * margin)
@@ -93,22 +102,20 @@ def _view_box(bounds: Sequence[float], margin: float) -> ViewBox:
     return ViewBox(x - wide / 2, y + high / 2, 0, 0, across, down, WIDTH_PX, high * down)
 
 
-def _uncovered(shapes: np.ndarray[Any, Any], size: np.ndarray[Any, Any]) -> list[Geometry]:
-    """Return what smaller shapes leave of each one; all of it where they leave nothing."""
+def _list_uncovered(shapes: Shapes, size: Floats) -> list[Geometry]:
+    """Return each shape without the smaller ones; the whole where nothing would be left."""
     tree = shapely.STRtree(shapes)
-    found = []
-    for shape, area in zip(shapes, size, strict=True):
+    found: list[Geometry] = []
+    every: list[Geometry] = shapes.tolist()
+    for shape, area in zip(every, size.tolist(), strict=True):
         above = tree.query(shape, predicate="intersects")
         rest = shape.difference(shapely.union_all(shapes[above[size[above] < area]]))
         found.append(shape if rest.is_empty else rest)
     return found
 
 
-def _mark(row: Mapping[str, Any], free: Geometry, box: ViewBox) -> Mark:
-    widest = max(shapely.get_parts(free).tolist(), key=lambda part: part.area)
-    inner = shapely.maximum_inscribed_circle(widest) if widest.area else widest
-    at = box.draw(shapely.get_point(inner, 0) if widest.area else widest)
-    x, y = shapely.get_coordinates(at)[0].tolist()
+def _make_mark(row: Mapping[str, Any], free: Geometry, box: ViewBox) -> Mark:
+    x, y = shapely.get_coordinates(box.draw(_number_point(free)))[0].tolist()
     is_point = row["geometry"].geom_type == "Point"
     return Mark(
         id=str(row["id"]),
@@ -118,3 +125,12 @@ def _mark(row: Mapping[str, Any], free: Geometry, box: ViewBox) -> Mark:
         x=round(x, 1),
         y=round(y, 1),
     )
+
+
+def _number_point(free: Geometry) -> Geometry:
+    """Return the point inside the largest piece that is farthest from its outline (degrees)."""
+    pieces: list[Geometry] = shapely.get_parts(free).tolist()
+    largest = max(pieces, key=lambda piece: piece.area)
+    if not isinstance(largest, shapely.Polygon) or not largest.area:
+        return largest
+    return shapely.Point(shapely.maximum_inscribed_circle(largest).coords[0])

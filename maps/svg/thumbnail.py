@@ -1,11 +1,11 @@
-"""Small maps of parts as inline SVG, all of one scale, so that sizes can be compared by eye."""
+"""Thumbnails of parts as inline SVG, all of one scale, so that sizes can be compared by eye."""
 
 from collections.abc import Iterator
 
 import geopandas as gpd
 
 from geo.geodesy.antimeridian import Box, bounds_of
-from geo.rows import row_of
+from geo.rows import row_of, rows_of
 from geo.zone import Zone
 from maps import formatting
 from maps.content.part import localize_part_name
@@ -13,11 +13,11 @@ from maps.svg.viewbox import M_PER_DEGREE, ViewBox, squeeze
 from maps.templating import get_environment
 
 WIDTH, HEIGHT = 200, 150
-MARGIN = 1.15
+MARGIN = 1.15  # times what the largest part needs
 
 
-def windows(parts: gpd.GeoDataFrame) -> dict[str, ViewBox]:
-    """Return a view box for each part: around its middle, all wide enough for the largest."""
+def fit_view_boxes(parts: gpd.GeoDataFrame) -> dict[str, ViewBox]:
+    """Return a view box for each part, by id: around its middle, of one scale for all."""
     bounds = {str(part_id): bounds_of([shape]) for part_id, shape in parts.geometry.items()}
     m_per_px = max(1.0, *(_needed_m_per_px(box) for box in bounds.values())) * MARGIN
     return {part_id: _view_box(box, m_per_px) for part_id, box in bounds.items()}
@@ -36,9 +36,9 @@ def _view_box(bounds: Box, m_per_px: float) -> ViewBox:
     return ViewBox(lon, lat, WIDTH / 2, HEIGHT / 2, down * squeeze(lat), down, WIDTH, HEIGHT)
 
 
-def draw_thumbnail(zone: Zone, part_id: str, window: ViewBox, *, lang: str) -> str:
+def draw_thumbnail(zone: Zone, part_id: str, box: ViewBox, *, lang: str) -> str:
     """Return a small map of one part as SVG text, with a scale bar and no style of its own."""
-    length_m, bar_px = window.bar(most_px=WIDTH / 3)
+    length_m, bar_px = box.fit_bar(most_px=WIDTH / 3)
     return (
         get_environment(lang)
         .get_template("thumbnail.html")
@@ -46,21 +46,22 @@ def draw_thumbnail(zone: Zone, part_id: str, window: ViewBox, *, lang: str) -> s
             width=WIDTH,
             height=HEIGHT,
             name=localize_part_name(row_of(zone.parts, part_id), lang),
-            shapes=list(_shapes(zone, part_id, window)),
+            shapes=list(_iter_shapes(zone, part_id, box)),
             bar_px=bar_px,
             bar=formatting.distance(length_m, lang),
         )
     )
 
 
-def _shapes(zone: Zone, part_id: str, window: ViewBox) -> Iterator[tuple[str, str]]:
+def _iter_shapes(zone: Zone, part_id: str, box: ViewBox) -> Iterator[tuple[str, str]]:
+    """Return class names and path data of context and parts, from below to above."""
     for kind, is_host, shape in zip(
         zone.context["kind"], zone.context["host"], zone.context.geometry, strict=True
     ):
-        yield ("river" if kind == "river" else f"county{' host' * is_host}"), window.path(shape)
-    for other, row in zone.parts.iterrows():
+        yield ("river" if kind == "river" else f"county{' host' * is_host}"), box.path(shape)
+    for other, row in zip(zone.parts.index, rows_of(zone.parts), strict=True):
         mine = "" if other == part_id else " other"
         yield (
             f"part kind-{row['kind']} placement-{row['placement']}{mine}",
-            window.path(row.geometry),
+            box.path(row["geometry"]),
         )

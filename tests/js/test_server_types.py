@@ -65,4 +65,4 @@ def test_names(client):
 
 def test_backgrounds():
     for background in make_presets().values():
-        assert fits("Background", background.for_page("en"))
+        assert fits("Background", background.to_page_dict("en"))

@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from maps import formatting
+from maps.formatting import nice_length
 from maps.i18n import LANGUAGES
 
 NUMBERS = [
@@ -70,7 +71,7 @@ def test_numbers_are_grouped_and_rounded_as_cldr_has_it(value, digits, lang):
 
 @given(st.floats(1e-3, 1e7))
 def test_a_bar_is_round_and_not_too_short(most):
-    length = formatting.nice_length(most)
+    length = nice_length(most)
     assert most / 2.5 <= length * 1.0000001
     assert length <= most
     assert f"{length:e}"[0] in "125"

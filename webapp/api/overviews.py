@@ -7,7 +7,7 @@ import pandas as pd
 import shapely
 
 from geo.arrays import Json
-from maps.svg.overview import Overview, overview
+from maps.svg.overview import Overview, make_overview
 from webapp.api.collections import Collection
 from webapp.api.responses import current_catalogue
 
@@ -20,7 +20,7 @@ def draw_features(collection: Collection, chosen: list[int] | None = None) -> Ov
         return None
     if collection.id == "places":
         features = pd.concat([zone.parts, features])
-    return overview(zone.context, features)
+    return make_overview(zone.context, features)
 
 
 def draw_rows(rows: Sequence[Json]) -> Overview | None:
@@ -28,13 +28,13 @@ def draw_rows(rows: Sequence[Json]) -> Overview | None:
     zone = current_catalogue().measured.zone
     parts = zone.parts[zone.parts["id"].isin([row["id"] for row in rows])]
     places = zone.places[zone.places["id"].isin([row.get("place") for row in rows])]
-    return overview(zone.context, pd.concat([parts, places])) if rows else None
+    return make_overview(zone.context, pd.concat([parts, places])) if rows else None
 
 
 def draw_point(location: Json | None) -> Overview:
     """Return a map of the zone, and of the located point if there is one."""
     zone = current_catalogue().measured.zone
-    return overview(zone.context, _add_point(zone.parts, location))
+    return make_overview(zone.context, _add_point(zone.parts, location))
 
 
 def _add_point(parts: gpd.GeoDataFrame, location: Json | None) -> gpd.GeoDataFrame:

@@ -12,8 +12,8 @@ from geo.errors import InputError, file_label, quote_value
 from geo.io.atomic import write_atomically
 from geo.zone import Zone, read_zone
 from maps.export.registry import FORMATS, ExportFormat, Group, format_by_suffix, formats_of
-from maps.figure.map_layers import shape_name
 from maps.figure.options import MAX_PARTS, VIEWS, FigureOptions, parse_options
+from maps.figure.shape_names import shape_name
 from maps.i18n import BOTH, LANGUAGES
 from webapp.cli.options import data_option
 

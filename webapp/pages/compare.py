@@ -7,7 +7,7 @@ from geo.errors import N_, InputError, quote_value
 from geo.measured import Measured
 from maps.content.part import get_part_view
 from maps.content.part_list import make_part_tree
-from maps.svg.thumbnail import draw_thumbnail, windows
+from maps.svg.thumbnail import draw_thumbnail, fit_view_boxes
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format, rows_response
 from webapp.serialize import Row, table_rows
@@ -71,7 +71,7 @@ def comparison_rows(measured: Measured, part_ids: list[str]) -> list[Row]:
 
 def _render_page(measured: Measured, part_ids: list[str]) -> str:
     zone, enough = measured.zone, len(part_ids) >= FEWEST
-    framed = windows(zone.parts.loc[part_ids]) if enough else {}
+    framed = fit_view_boxes(zone.parts.loc[part_ids]) if enough else {}
     return render_template(
         "compare.html",
         zone=zone,

@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from maps.assets import BUNDLES, LIST_SCRIPTS
 from maps.content.part import localize_zone_name
 from maps.i18n import LANGUAGES, get_language
-from maps.web.icon import render_icon_png
+from maps.theme import BRAND, PAGE_COLOURS
+from maps.web.icon import render_icon_png, render_icon_svg
 from webapp.http.language import lang
 from webapp.pages.assets import CACHE_FOREVER
 from webapp.site.chrome import map_assets, static_names, static_url
@@ -21,10 +22,10 @@ blueprint = Blueprint("offline", __name__)
 
 ICONS = {"icon-48.png": (48, False), "icon-180.png": (180, True), "icon-192.png": (192, False),
          "icon-512.png": (512, False), "maskable-512.png": (512, True)}  # fmt: skip
+SVG_ICON = "icon.svg"
 MAP_PAGES = ("map.index",)
 TABLE_PAGES = ("tables.areas", "tables.distances")  # megabytes where the parts are thousands
 PAGE_STYLES = ("palette.css", "zone-map.css")  # of templates/base.html
-PAPER, ACCENT = "#ffffff", "#0b62a4"
 
 
 @blueprint.get("/manifest.webmanifest")
@@ -39,36 +40,38 @@ def manifest() -> ResponseReturnValue:
         start_url=url_for("map.index", lang=lang()),
         scope=url_for("map.index"),
         display="standalone",
-        background_color=PAPER,
-        theme_color=ACCENT,
-        icons=[
-            {"src": static_url("icon.svg"), "sizes": "any", "type": "image/svg+xml"},
-            *_icon_entries(),
-        ],
+        background_color=PAGE_COLOURS["paper"].light,
+        theme_color=BRAND,
+        icons=_icon_entries(),
     )
     answer.content_type = "application/manifest+json; charset=utf-8"
     return answer
 
 
 def _icon_entries() -> list[dict[str, Any]]:
-    return [
-        {
-            "src": url_for("offline.icon", name=name),
-            "sizes": f"{size}x{size}",
-            "type": "image/png",
-            "purpose": "maskable" if full else "any",
-        }
-        for name, (size, full) in ICONS.items()
-    ]
+    svg = {"src": url_for("offline.icon", name=SVG_ICON), "sizes": "any", "type": "image/svg+xml"}
+    return [svg, *(_png_entry(name, *look) for name, look in ICONS.items())]
+
+
+def _png_entry(name: str, size_px: int, is_full: bool) -> dict[str, Any]:
+    return {
+        "src": url_for("offline.icon", name=name),
+        "sizes": f"{size_px}x{size_px}",
+        "type": "image/png",
+        "purpose": "maskable" if is_full else "any",
+    }
 
 
 @blueprint.get("/favicon.ico", defaults={"name": "icon-48.png"})
 @blueprint.get("/icons/<name>")
 def icon(name: str) -> ResponseReturnValue:
-    """Send the icon as a PNG; browsers ask for the first address when a page names none."""
-    if name not in ICONS:
+    """Send the icon, PNG or SVG; browsers ask for the first address when a page names none."""
+    if name == SVG_ICON:
+        answer = Response(render_icon_svg(), content_type="image/svg+xml")
+    elif name in ICONS:
+        answer = Response(_draw_icon(name), content_type="image/png")
+    else:
         abort(404)
-    answer = Response(_draw_icon(name), content_type="image/png")
     answer.headers["Cache-Control"] = CACHE_FOREVER.replace("31536000, immutable", "86400")
     return answer
 
@@ -102,4 +105,5 @@ def worker() -> ResponseReturnValue:
 def list_cached_files() -> list[str]:
     """Return the addresses of the scripts and styles that a page without a network needs."""
     ours = [map_assets().get_url(name) for name in (*BUNDLES, *PAGE_STYLES, *LIST_SCRIPTS)]
-    return [*ours, *map(static_url, static_names()), *map(names_url, LANGUAGES)]
+    icon_url = url_for("offline.icon", name=SVG_ICON)
+    return [*ours, *map(static_url, static_names()), icon_url, *map(names_url, LANGUAGES)]

@@ -16,6 +16,7 @@ from maps.content.part_list import describe_map
 from maps.export.registry import FORMATS, ExportFormat, formats_of
 from maps.figure.options import MAX_PARTS
 from maps.i18n import LANGUAGES
+from maps.theme import BRAND
 from maps.web.document import Chrome, subset_parts
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
@@ -151,10 +152,10 @@ def head_tags() -> list[tuple[str, dict[str, str]]]:
     """Return the links and metadata that every page of the site has in its head."""
     apple = url_for("offline.icon", name="icon-180.png")
     return [
-        ("link", {"rel": "icon", "href": static_url("icon.svg")}),
+        ("link", {"rel": "icon", "href": url_for("offline.icon", name="icon.svg")}),
         ("link", {"rel": "apple-touch-icon", "href": apple}),
         ("link", {"rel": "manifest", "href": url_for("offline.manifest", lang=lang())}),
-        ("meta", {"name": "theme-color", "content": "#0b62a4"}),
+        ("meta", {"name": "theme-color", "content": BRAND}),
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from maps.svg.overview import WIDTH_PX, overview
+from maps.svg.overview import WIDTH_PX, make_overview
 
 
 def frame(*shapes):
@@ -17,7 +17,7 @@ def frame(*shapes):
 
 
 def test_features_lie_within_the_view(zone):
-    drawn = overview(zone.context, zone.parts)
+    drawn = make_overview(zone.context, zone.parts)
     assert len(drawn.marks) == len(zone.parts)
     for mark in drawn.marks:
         numbers = np.array(
@@ -28,13 +28,13 @@ def test_features_lie_within_the_view(zone):
 
 
 def test_larger_features_lie_below(zone):
-    order = [mark.id for mark in overview(zone.context, zone.parts).marks]
+    order = [mark.id for mark in make_overview(zone.context, zone.parts).marks]
     assert order.index("luxian-district") < order.index("pharmaceutical-park")
 
 
 def test_numbers_stand_in_what_smaller_features_leave(zone):
     inner, outer = shapely.box(1, 1, 2, 2), shapely.box(0, 0, 3, 3)
-    marks = {mark.id: mark for mark in overview(zone.context, frame(inner, outer)).marks}
+    marks = {mark.id: mark for mark in make_overview(zone.context, frame(inner, outer)).marks}
     apart = np.hypot(marks["f0"].x - marks["f1"].x, marks["f0"].y - marks["f1"].y)
     assert apart > WIDTH_PX / 10
 
@@ -42,7 +42,7 @@ def test_numbers_stand_in_what_smaller_features_leave(zone):
 @pytest.mark.parametrize("lat", [0.0, 28.9, 60.0])
 def test_scale_bar_is_true_in_the_middle(zone, lat):
     square = shapely.box(105, lat - 0.1, 105.4, lat + 0.1)
-    drawn = overview(zone.context.iloc[:0], frame(square, square))
+    drawn = make_overview(zone.context.iloc[:0], frame(square, square))
     span = Geod(ellps="WGS84").inv(105, lat, 105.4, lat)[2]
     numbers = np.array(
         drawn.marks[0].path.replace("M", " ").replace("Z", " ").replace(",", " ").split(),
@@ -53,7 +53,7 @@ def test_scale_bar_is_true_in_the_middle(zone, lat):
 
 
 def test_a_point_is_drawn_as_one(zone):
-    (mark,) = overview(zone.context, frame(shapely.Point(105.4, 28.9))).marks
+    (mark,) = make_overview(zone.context, frame(shapely.Point(105.4, 28.9))).marks
     assert (mark.path, mark.x) == ("", WIDTH_PX / 2)
 
 
@@ -63,7 +63,7 @@ def test_a_zone_across_the_antimeridian_looks_like_the_same_zone_elsewhere(zone)
     beside = shapely.box(-179.8, -17, -179.7, -16.9)
     crossing = frame(shapely.multipolygons([west, east]), beside)
     whole = frame(shapely.box(89.9, -17, 90.1, -16.8), shapely.box(90.2, -17, 90.3, -16.9))
-    drawn, same = (overview(zone.context.iloc[:0], each) for each in (crossing, whole))
+    drawn, same = (make_overview(zone.context.iloc[:0], each) for each in (crossing, whole))
     assert (drawn.bar_m, drawn.bar_px) == (same.bar_m, same.bar_px)
     assert drawn.height == same.height
     for mark, other in zip(drawn.marks, same.marks, strict=True):
@@ -81,5 +81,5 @@ def test_a_zone_across_the_antimeridian_looks_like_the_same_zone_elsewhere(zone)
 def test_ground_beyond_the_antimeridian_is_drawn_too(zone):
     """A lone part that ends at 180 degrees shows the county on the other side."""
     county = frame(shapely.box(-180, -18, -179, -16)).assign(kind="county", host=False)
-    (ground,) = overview(county, frame(shapely.box(179.9, -17, 180, -16.9))).ground
+    (ground,) = make_overview(county, frame(shapely.box(179.9, -17, 180, -16.9))).ground
     assert ground[0] == "county"

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 import shapely
 
-from maps.svg.thumbnail import HEIGHT, WIDTH, draw_thumbnail, windows
+from maps.svg.thumbnail import HEIGHT, WIDTH, draw_thumbnail, fit_view_boxes
 
 
 def test_all_have_one_scale_and_show_the_part_whole(zone):
-    framed = windows(zone.parts)
+    framed = fit_view_boxes(zone.parts)
     assert len({window.m_per_px for window in framed.values()}) == 1
     for part_id, window in framed.items():
         west, north, east, south = shapely.transform(
@@ -24,13 +24,13 @@ def test_all_have_one_scale_and_show_the_part_whole(zone):
 
 
 def test_a_pixel_is_as_large_as_it_says(zone):
-    window = windows(zone.parts)["longmatan-core"]
+    window = fit_view_boxes(zone.parts)["longmatan-core"]
     ends = window.project(np.array([[window.lon, window.lat], [window.lon, window.lat + 0.01]]))
     assert (ends[0, 1] - ends[1, 1]) * window.m_per_px == pytest.approx(1113.2)
 
 
 def test_it_is_one_drawing_with_a_name(zone):
-    window = windows(zone.parts)["longmatan-core"]
+    window = fit_view_boxes(zone.parts)["longmatan-core"]
     drawing = ElementTree.fromstring(draw_thumbnail(zone, "longmatan-core", window, lang="en"))
     assert drawing.get("role") == "img"
     assert drawing.get("aria-label") == "Outline of Longmatan core"
@@ -38,7 +38,7 @@ def test_it_is_one_drawing_with_a_name(zone):
 
 
 def test_equal_inputs_give_equal_bytes(zone):
-    window = windows(zone.parts)["big-data-park"]
+    window = fit_view_boxes(zone.parts)["big-data-park"]
     assert draw_thumbnail(zone, "big-data-park", window, lang="zh") == draw_thumbnail(
         zone, "big-data-park", window, lang="zh"
     )
@@ -49,8 +49,8 @@ def test_a_part_across_the_antimeridian_is_one_piece_of_the_same_scale():
         return gpd.GeoDataFrame({"id": ["a"]}, geometry=list(shapes), crs="OGC:CRS84", index=["a"])
 
     west, east = shapely.box(179.9, -17, 180, -16.8), shapely.box(-180, -17, -179.8, -16.8)
-    crossing = windows(parts(shapely.multipolygons([west, east])))["a"]
-    whole = windows(parts(shapely.box(89.9, -17, 90.2, -16.8)))["a"]
+    crossing = fit_view_boxes(parts(shapely.multipolygons([west, east])))["a"]
+    whole = fit_view_boxes(parts(shapely.box(89.9, -17, 90.2, -16.8)))["a"]
     assert crossing.m_per_px == pytest.approx(whole.m_per_px)
     path = crossing.path(shapely.multipolygons([west, east]))
     assert path.count("M") == path.count("Z") == 1

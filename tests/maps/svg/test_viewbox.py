@@ -80,7 +80,7 @@ def test_a_bar_is_as_long_as_it_says(lon, lat):
     ends = (lon, lat), ((lon + 0.2 + 180) % 360 - 180, lat)
     box = fit_box([shapely.Point(end) for end in ends])
     metres = Geod(ellps="WGS84").inv(*ends[0], *ends[1])[2]
-    length_m, length_px = box.bar(most_px=200)
+    length_m, length_px = box.fit_bar(most_px=200)
     width_px = box.point(*ends[1])[0] - box.point(*ends[0])[0]
     assert f"{length_m:e}"[0] in "125"
     assert 80 <= length_px <= 200

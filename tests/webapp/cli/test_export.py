@@ -1,5 +1,8 @@
 """`zonemap export`: the suffix says the form; a fault is one sentence, and nothing is written."""
 
+import subprocess
+import sys
+
 import pytest
 from click.testing import CliRunner
 
@@ -15,6 +18,19 @@ STARTS = {
 
 def run(*arguments):
     return CliRunner().invoke(zonemap, ["export", *map(str, arguments)], catch_exceptions=True)
+
+
+def test_its_help_loads_nothing_that_draws():
+    program = """
+import sys
+from webapp.cli.main import zonemap
+zonemap(["export", "--help"], standalone_mode=False)
+print([n for n in ("matplotlib", "folium", "typst", "docx", "pyogrio") if n in sys.modules])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.endswith("\n[]\n")
 
 
 def test_every_suffix_in_one_command(made_path, tmp_path):

@@ -1,0 +1,44 @@
+"""The tables of a factsheet have the numbers of the measured tables."""
+
+import pytest
+from document_text import READERS
+
+from geo.geodesy.area import area_table
+from geo.geodesy.distance import distance_table
+from maps import formatting
+from maps.documents.factsheet_tables import cite_sources
+
+
+@pytest.fixture(scope="module", params=READERS)
+def form(request):
+    return request.param
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_it_holds_the_numbers_of_the_tables(zone, rendered, form, lang):
+    text = READERS[form](rendered(form, lang=lang))
+    for row in area_table(zone.parts).to_dict("records"):
+        assert formatting.area(row["area_m2"], lang) in text
+        assert formatting.published_area(row["published_area_km2"], lang) in text
+    for row in distance_table(zone.parts, zone.places).to_dict("records"):
+        assert formatting.distance(row["centre_distance_m"], lang) in text
+
+
+def test_one_part_has_all_its_distances(zone, rendered, form):
+    text = READERS[form](rendered(form, lang="en", parts=("big-data-park",)))
+    table = distance_table(zone.parts.loc[["big-data-park"]], zone.places)
+    for row in table.to_dict("records"):
+        assert formatting.distance(row["distance_m"], "en") in text
+        assert formatting.bearing(row["bearing_deg"], "en") in text
+        assert formatting.uncertainty(row["position_uncertainty_m"], "en") in text
+
+
+def test_where_nothing_is_published_there_is_no_difference(rendered, form):
+    text = READERS[form](rendered(form, lang="en", parts=("machinery-park",)))
+    assert "Difference – " in text
+    assert "– (measured" not in text
+
+
+def test_a_value_is_followed_by_the_numbers_of_its_sources():
+    assert cite_sources("202 km²", ("b", "gone", "a"), {"a": 1, "b": 2}) == "202 km²\xa0[2,1]"
+    assert cite_sources("202 km²", ("gone",), {"a": 1}) == "202 km²"

@@ -1,0 +1,75 @@
+"""Captions of a figure: from the data, in each language once, and hostile names as text."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from maps.figure.captions import (
+    alt_text,
+    join_languages,
+    parts_title,
+    placement_warning,
+    projection_line,
+    source_line,
+    uncertainty_range,
+)
+from maps.figure.extent import Extent, laea_transformer
+from maps.figure.options import FigureOptions
+
+
+def test_words_that_are_the_same_come_once():
+    assert join_languages(("zh", "en"), lambda lang: "A3") == "A3"
+    assert join_languages(("zh", "en"), {"zh": "", "en": "River"}.__getitem__) == "River"
+
+
+def test_a_few_parts_are_named_in_the_title_and_more_are_not(zone):
+    two, five = zone.parts.iloc[:2], zone.parts.iloc[:5]
+    assert parts_title(zone, zone.parts, "en") == zone.facts["name"]
+    assert all(name in parts_title(zone, two, "en") for name in two["name"])
+    assert five["name"].iloc[4] not in parts_title(zone, five, "en")
+    assert "…" in parts_title(zone, five, "zh")
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [([5.0, 2000.0], "± 5 m to ± 2.0 km"), ([5.0, 5.0], "± 5 m"), ([np.nan, np.nan], "not stated")],
+)
+def test_the_range_of_uncertainty(zone, values, words):
+    parts = zone.parts.head(2).assign(position_uncertainty_m=values)
+    assert uncertainty_range(parts, "en") == words
+
+
+@pytest.mark.parametrize(
+    ("placement", "words"), [("schematic", "do not measure"), ("surveyed", "Surveyed boundaries.")]
+)
+def test_the_warning_is_that_of_the_placement(zone, placement, words):
+    said = placement_warning(zone.parts.assign(placement=placement), "en")
+    assert words in said
+    assert ("do not measure" in said) is (placement == "schematic")
+
+
+def test_the_sources_are_those_of_the_parts(zone):
+    line = source_line(zone, zone.parts.head(1), ("en",))
+    for key, source in zone.sources.items():
+        name = source.publisher or source.title
+        if key in zone.parts["sources"].iloc[0]:
+            assert name in line
+    assert zone.sha256[:12] in line
+    assert zone.sha256[:13] not in line
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "words"), [(105.44, 28.9, "28.90°N 105.44°E"), (-70, -33.5, "33.50°S 70.00°W")]
+)
+def test_the_centre_of_the_projection(lon, lat, words):
+    extent = Extent(lon, lat, (-1, -1, 1, 1), laea_transformer(lon, lat))
+    assert words in projection_line(extent, "en")
+
+
+def test_the_text_alternative_has_twelve_parts_and_counts_the_others(zone):
+    many = zone.parts.loc[list(zone.parts.index) * 2].reset_index(drop=True)
+    many.index = [f"p{n}" for n in range(len(many))]
+    text = alt_text(replace(zone, parts=many), many, FigureOptions(), "en")
+    assert text.count("measured on the drawing") == 12
+    assert f"and {len(many) - 12} more" in text

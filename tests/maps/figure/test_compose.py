@@ -1,0 +1,45 @@
+"""The figure as a whole: what is on it, and what a document says instead."""
+
+import copy
+import json
+
+import pytest
+import shapely
+from drawn_figure import drawn
+
+from geo.errors import InputError
+from geo.zone import read_zone
+from maps.figure.compose import draw_figure
+from maps.figure.options import FigureOptions
+from maps.figure.page import Page
+
+
+def test_the_furniture_is_all_there(zone):
+    figure = draw_figure(zone, FigureOptions())
+    words = " ".join(text.get_text() for axes in figure.axes for text in axes.texts)
+    for each in ("Schematic: no official", "Dashed outline", "Sources:", zone.sha256[:12],
+                 "Data as of: 2026", "105°20′E", "azimuthal equal-area", "Chengdu"):  # fmt: skip
+        assert each in words
+
+
+def test_inside_a_document_the_letters_are_larger_and_what_it_says_is_left_out(zone):
+    size = {"width_mm": 174, "height_mm": 112}
+    alone, inside = FigureOptions(**size), FigureOptions(**size, embedded=True)
+    assert Page(inside).em > 1.15 * Page(alone).em
+    words = " ".join(
+        t.get_text() for axes in drawn(zone, **size, embedded=True).axes for t in axes.texts
+    )
+    assert "Sources:" not in words
+    assert "do not measure" not in words
+    assert "Big data industrial park" in words
+
+
+def test_parts_on_opposite_sides_of_the_globe_are_refused(collection, write_zone_file):
+    far = copy.deepcopy(collection["features"][:2])
+    for feature, west in zip(far, (0, 175), strict=True):
+        shape = shapely.box(west, -5, west + 5, 5)
+        feature["geometry"] = json.loads(shapely.to_geojson(shape))
+        feature["properties"]["parent"] = None
+    zone = read_zone(write_zone_file(collection | {"features": far}))
+    with pytest.raises(InputError, match="hemisphere"):
+        draw_figure(zone, FigureOptions())

@@ -1,0 +1,41 @@
+"""The legend explains what is drawn, and nothing else."""
+
+from dataclasses import replace
+
+import pytest
+from drawn_figure import drawn
+
+from maps.content import vocabulary
+from maps.figure.legend import kind_words
+
+
+def page_words(figure):
+    """Return the texts of the page itself, where the legend is."""
+    return " ".join(text.get_text() for text in figure.axes[0].texts)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_kind_and_placement_that_is_drawn_is_explained(zone, lang):
+    words = page_words(drawn(zone, lang=lang)).replace(" ", "")
+    for kind in zone.parts["kind"].unique():
+        assert vocabulary.kind_label(kind, lang) in words
+    for placement in zone.parts["placement"].unique():
+        assert vocabulary.placement_note(placement, lang).replace(" ", "") in words
+
+
+def test_what_is_not_drawn_is_not_explained(zone):
+    surveyed = replace(zone, parts=zone.parts.assign(placement="surveyed"))
+    words = page_words(drawn(surveyed, parts=("big-data-park",)))
+    assert vocabulary.kind_label("park", "en") in words
+    assert vocabulary.kind_label("district", "en") not in words
+    assert "Dashed outline" not in words
+
+
+def test_distance_lines_are_explained_where_they_are_drawn(zone):
+    assert "Straight-line (geodesic)" in page_words(drawn(zone, view="region"))
+    assert "Straight-line (geodesic)" not in page_words(drawn(zone, view="zone"))
+
+
+def test_a_kind_has_a_word_in_each_language_once():
+    assert kind_words("city", ("zh", "en")) == "城市 City"
+    assert kind_words("harbour", ("zh", "en")) == "harbour"

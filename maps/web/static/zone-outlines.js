@@ -55,7 +55,7 @@
       this.zone = zone;
       this.pane = pane;
       if (zone.data.many) this.#useCanvas();
-      for (const part of zone.data.parts) this.#add(part);
+      for (const part of zone.data.parts) this.#append(part);
       addHatch(pane);
     }
 
@@ -65,7 +65,7 @@
     }
 
     /** @param {ZoneMap.Part} part */
-    #add(part) {
+    #append(part) {
       const { zone } = this;
       const className = `part kind-${token(part.kind)} placement-${token(part.placement)}`;
       const look = this.#canvas ? this.#inksOf(part) : { className };

@@ -31,6 +31,8 @@ def test_chinese_name_alone_makes_an_id(table, back, tmp_path):
 def test_a_name_of_the_field_itself_wins_over_a_synonym():
     mapping = guess_mapping(["title", "Name", "名称", "TYPE"], given={})
     assert mapping == {"name": "Name", "name_zh": "名称", "kind": "TYPE"}
+    areas = guess_mapping(["area_km2", "published_area_km2"], given={})
+    assert areas == {"published_area_km2": "published_area_km2"}
 
 
 def test_a_column_that_is_given_is_not_guessed_for_another_field():

@@ -64,7 +64,7 @@ def parse_log_form(raw: Any) -> str:
 
 
 def parse_hosts(raw: Any) -> tuple[str, ...]:
-    """Read comma-separated host names; a leading dot stands for all subdomains."""
+    """Read comma-separated host names; a leading dot includes all subdomains."""
     names = tuple(part.strip() for part in raw.split(",")) if isinstance(raw, str) else tuple(raw)
     if not all(re.fullmatch(r"\.?[A-Za-z0-9_\-.:\[\]]+", name) for name in names):
         raise ValueError
@@ -81,7 +81,7 @@ def parse_frame_ancestors(raw: Any) -> str:
 def _setting(
     default: T, parse: Callable[[Any], T], *, accepts: str, meaning: str, default_text: str = ""
 ) -> T:
-    """Declare a field of `Settings`; `default_text` stands for a default that isn't shown as is."""
+    """Declare a field of `Settings`; `default_text` is shown instead of the default."""
     metadata = {
         "parse": parse, "accepts": accepts, "meaning": meaning,
         "default": default_text or f"`{default}`",
@@ -114,7 +114,7 @@ class Settings:
     )  # fmt: skip
     trusted_hosts: tuple[str, ...] = _setting(
         (), parse_hosts, accepts="list of host names with commas", default_text="all",
-        meaning="Host names that are answered; a leading dot stands for all below it.",
+        meaning="Host names that are answered; a leading dot includes all subdomains.",
     )  # fmt: skip
     proxies: int = _setting(
         0, parse_whole_number, accepts="whole number",
@@ -130,12 +130,12 @@ class Settings:
     )  # fmt: skip
     reload_seconds: float = _setting(
         1.0, parse_seconds, accepts="number of seconds, at most a day",
-        meaning="How often changed data are looked for; 0 is never "
+        meaning="How often the data files are checked for changes; 0 is never "
         "(a bad new file leaves the old one serving).",
     )  # fmt: skip
     prepared_bytes: int = _setting(
         32 * 2**20, parse_whole_number, accepts="whole number",
-        meaning="Memory for prepared answers in each worker, in bytes; 0 holds none.",
+        meaning="Memory for cached answers in each worker, in bytes; 0 turns the cache off.",
     )  # fmt: skip
     log: str = _setting(
         "off", parse_log_form, accepts="word: off, text or json",

@@ -36,20 +36,20 @@ def allow_cross_origin(response: Response) -> Response:
 
 
 def _document_representations(
-    make: Callable[[], Any],
-    show: Callable[[Any], str],
+    build: Callable[[], Any],
+    render: Callable[[Any], str],
     types: tuple[str, ...] = responses.JSON,
     names: tuple[str, ...] = (),
 ) -> Mapping[str, Representation]:
     """Return a document's two forms: as data, and shown as a page."""
 
-    def made() -> Any:
+    def build_checked() -> Any:
         query.check_parameters(names)
-        return make()
+        return build()
 
     return {
-        "json": Representation(types, made),
-        "html": Representation(responses.HTML, lambda: show(made())),
+        "json": Representation(types, build_checked),
+        "html": Representation(responses.HTML, lambda: render(build_checked())),
     }
 
 
@@ -131,19 +131,19 @@ def items(collection_id: str) -> ResponseReturnValue:
     """Send a page of features."""
     found = current_catalogue().collection(collection_id)
 
-    def make() -> bytes:
+    def encode() -> bytes:
         page = item_query.read_page(found)
         g.crs = page.crs
         body, g.tag = documents.encode_items(current_catalogue(), page)
         return body
 
-    def show() -> str:
+    def render() -> str:
         g.crs = found.crs[CRS84]
         return html.render_items(item_query.read_page(found, most=html.MAX_FEATURES))
 
     representations = {
-        "json": Representation(responses.GEOJSON, make),
-        "html": Representation(responses.HTML, show),
+        "json": Representation(responses.GEOJSON, encode),
+        "html": Representation(responses.HTML, render),
     }
     return send_representation(representations, headers=_content_crs_header)
 
@@ -164,36 +164,36 @@ def item(collection_id: str, feature_id: str) -> ResponseReturnValue:
             feature_id=quote_value(feature_id),
         )
 
-    def make() -> bytes:
+    def encode() -> bytes:
         query.check_parameters(("crs",))
         g.crs = query.read_crs("crs", found.crs)
         return documents.encode_item(current_catalogue(), found, feature_id, g.crs.uri)
 
-    def show() -> str:
-        make()  # refuses the parameters that it would refuse as data
+    def render() -> str:
+        encode()  # refuses the parameters that it would refuse as data
         g.crs = found.crs[CRS84]
         return html.render_item(found, feature_id)
 
     representations = {
-        "json": Representation(responses.GEOJSON, make),
-        "html": Representation(responses.HTML, show),
+        "json": Representation(responses.GEOJSON, encode),
+        "html": Representation(responses.HTML, render),
     }
     return send_representation(representations, headers=_content_crs_header)
 
 
 def _table_representations(
-    make: Callable[[responses.Catalogue], Any], member: str
+    build: Callable[[responses.Catalogue], Any], member: str
 ) -> Mapping[str, Representation]:
     """Return a table's three forms."""
 
     def as_csv() -> str:
-        rows = make(current_catalogue())[member]
+        rows = build(current_catalogue())[member]
         return to_csv(rows, rows[0] if rows else ("id",))
 
     return {
-        "json": Representation(responses.JSON, lambda: make(current_catalogue())),
+        "json": Representation(responses.JSON, lambda: build(current_catalogue())),
         "html": Representation(
-            responses.HTML, lambda: html.render_table(make(current_catalogue()), member)
+            responses.HTML, lambda: html.render_table(build(current_catalogue()), member)
         ),
         "csv": Representation(responses.CSV, as_csv),
     }

@@ -129,7 +129,7 @@ class ResponseCacheMiddleware:
     Parameters
     ----------
     generation : callable
-        Returns the object whose identity stands for the data being served.
+        Returns an object whose identity changes with the data being served.
     """
 
     def __init__(

@@ -1,10 +1,11 @@
 """Where points are: one JSON object for each, with its uncertainty."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from geo.arrays import Json
+from geo.arrays import Floats, Json
 from geo.io.values import none_if_nan
 from geo.lookup.index import ZoneIndex
 from geo.lookup.locate import locate_points, on_wgs84, parts_holding, point_faults
@@ -19,13 +20,15 @@ LOCATION_FIELDS = (
 )  # fmt: skip
 
 
-def build_locations(index: ZoneIndex, lon: Any, lat: Any, datum: str) -> list[Json]:
+def build_locations(
+    index: ZoneIndex, lon: Sequence[float], lat: Sequence[float], datum: str
+) -> list[Json]:
     """Return the location of each point; one that is not on Earth has only an `error`.
 
     Parameters
     ----------
     index : ZoneIndex
-    lon, lat : sequences of float
+    lon, lat : sequence of float
         Degrees, in `datum`.
     """
     x, y = np.asarray(lon, dtype=float), np.asarray(lat, dtype=float)
@@ -41,7 +44,7 @@ def build_locations(index: ZoneIndex, lon: Any, lat: Any, datum: str) -> list[Js
     return found
 
 
-def _location_objects(index: ZoneIndex, x: Any, y: Any) -> list[Json]:
+def _location_objects(index: ZoneIndex, x: Floats, y: Floats) -> list[Json]:
     columns = {
         name: _plain_column(name, values) for name, values in locate_points(index, x, y).items()
     }
@@ -67,12 +70,12 @@ def _location_objects(index: ZoneIndex, x: Any, y: Any) -> list[Json]:
     ]
 
 
-def _plain_column(name: str, values: Any) -> list[Any]:
+def _plain_column(name: str, values: np.ndarray[Any, Any]) -> list[object]:
     """Return a column as plain values: 0.1 mm, 7 decimals of a degree, absent as None."""
     if values.dtype.kind == "f":
         values = values.round(4 if name.endswith("_m") else 7)
         return [none_if_nan(value) for value in values.tolist()]
-    plain: list[Any] = values.tolist()
+    plain: list[object] = values.tolist()
     return plain
 
 

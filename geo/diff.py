@@ -9,10 +9,11 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.arrays import Json
 from geo.geodesy.antimeridian import seam_of, unwrap
 from geo.geodesy.area import extract_polygons, shape_area_m2
 from geo.geodesy.projection import azimuthal
-from geo.io.geojson import Json, make_collection, make_feature
+from geo.io.geojson import make_collection, make_feature
 from geo.io.values import plain_value
 from geo.schema import PART_FIELDS
 from geo.zone import Zone

@@ -11,11 +11,11 @@ from types import MappingProxyType
 from typing import Any
 
 from geo import schema
+from geo.arrays import Json
 from geo.geodesy.antimeridian import bbox_of, box_of
 from geo.io.values import none_if_nan
 from geo.zone import Zone
 
-Json = dict[str, Any]
 COLUMNS = ("key", "title", "publisher", "url", "date", "licence", "used_by")
 _JSONLD_CONTEXT = MappingProxyType(
     {

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import shapely
 
+from geo.arrays import Floats, Ints, Shapes
 from geo.errors import InputError, quote_value
 
 LON_NAMES = ("longitude", "lon", "lng", "long", "x", "经度")
@@ -45,9 +45,9 @@ class Chunk:
     """
 
     number: int
-    rows: np.ndarray[Any, np.dtype[np.int64]]
+    rows: Ints
     table: pa.Table
-    shapes: Any
+    shapes: Shapes
     rejects: list[Reject] = field(default_factory=list)
 
 
@@ -80,7 +80,7 @@ def guess_column(names: Sequence[str], known: Sequence[str], *, chosen: str | No
     return next((plain[word] for word in known if word in plain), "")
 
 
-def parse_numbers(texts: Iterable[str | None]) -> Any:
+def parse_numbers(texts: Iterable[str | None]) -> Floats:
     """Return plain decimal numbers (sign, digits, point, exponent), NaN for any other text.
 
     >>> parse_numbers([" -1.5e2", "1_0", "nan", None]).tolist()
@@ -94,7 +94,7 @@ def _parse_number(text: str) -> float:
     return float(plain) if NUMBER_PATTERN.fullmatch(plain) else np.nan
 
 
-def make_points(lon: Any, lat: Any) -> Any:
+def make_points(lon: Floats, lat: Floats) -> Shapes:
     """Return the points at longitudes and latitudes, None where one of them is NaN."""
     found = np.full(len(lon), None, dtype=object)
     known = ~(np.isnan(lon) | np.isnan(lat))

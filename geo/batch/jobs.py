@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import shapely
 
+from geo.arrays import Floats, Shapes
 from geo.batch.chunks import Chunk
 from geo.batch.runner import ChunkResult, add_columns, reject_faulty_rows
 from geo.lookup.locate import locate_points, on_wgs84, point_faults
@@ -40,11 +41,12 @@ def locate_chunk(chunk: Chunk, *, measured: Measured, datum: str) -> ChunkResult
     kept = reject_faulty_rows(chunk, faults)
     x, y = _get_xy(kept.shapes)
     lon, lat = on_wgs84(x, y, datum)
-    moved = Chunk(kept.number, kept.rows, kept.table, shapely.points(lon, lat), kept.rejects)
+    points = np.asarray(shapely.points(lon, lat))
+    moved = Chunk(kept.number, kept.rows, kept.table, points, kept.rejects)
     return add_columns(moved, _round_columns(locate_points(measured.index, lon, lat)))
 
 
-def _get_xy(points: Any) -> Any:
+def _get_xy(points: Shapes) -> tuple[Floats, Floats]:
     return shapely.get_x(points), shapely.get_y(points)
 
 

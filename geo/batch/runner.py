@@ -98,8 +98,9 @@ def add_columns(chunk: Chunk, columns: Mapping[str, Any]) -> ChunkResult:
         for name, values in columns.items()
     }
     wkb = pa.array(shapely.to_wkb(chunk.shapes), pa.binary())
-    arrays = {"row": pa.array(chunk.rows), **dict(zip(own.column_names, own.columns, strict=True))}
-    table = pa.table({**arrays, **new, GEOMETRY_COLUMN: wkb}).replace_schema_metadata(None)
+    arrays = [pa.array(chunk.rows, pa.int64()), *own.columns, *new.values(), wkb]
+    names = ["row", *own.column_names, *new, GEOMETRY_COLUMN]
+    table = pa.table(arrays, names=names).replace_schema_metadata(None)
     return ChunkResult(chunk.number, table, chunk.rejects)
 
 

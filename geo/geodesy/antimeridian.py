@@ -10,15 +10,14 @@ RFC 7946, https://www.rfc-editor.org/rfc/rfc7946
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-Floats = np.ndarray[Any, np.dtype[np.float64]]
-Shapes = np.ndarray[Any, Any]
+from geo.arrays import Ints, Shapes
+
 Box = tuple[float, float, float, float]
 
 
@@ -161,7 +160,7 @@ def _total(shapes: Shapes) -> Box:
     return west, south, east, north
 
 
-def _pieces(shapes: Shapes) -> tuple[Shapes, Any]:
+def _pieces(shapes: Shapes) -> tuple[Shapes, Ints]:
     """Return the single polygons, lines and points, and which shape each belongs to."""
     parts, owner = shapely.get_parts(shapes, return_index=True)
     pieces, part = shapely.get_parts(parts, return_index=True)

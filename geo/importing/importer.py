@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -12,6 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import schema
+from geo.arrays import Json
 from geo.errors import InputError, quote_value
 from geo.geodesy.area import extract_polygons
 from geo.importing import columns as fields
@@ -20,8 +20,6 @@ from geo.io import geojson
 from geo.quality.dataset import POLYGON_TYPES, is_in_range, swap_axes
 from geo.quality.repair import Repair, repair_shape
 from geo.zone import DECIMALS, read_zone
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import pandas as pd
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.geodesy.antimeridian import bbox_of
 from geo.io.geometry import check_shapes, read_shape
@@ -188,9 +189,6 @@ def _read_feature(raw: object, fields: Mapping[str, FieldReader], where: Phrase)
 
 def _convert_id(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-Json = dict[str, Any]
 
 
 def make_feature(properties: Mapping[str, Any], geometry: Geometry) -> Json:

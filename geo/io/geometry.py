@@ -3,12 +3,12 @@
 import json
 import math
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.arrays import Bools, Shapes
 from geo.errors import N_, InputError, quote_value
 
 
@@ -67,7 +67,7 @@ def _check_numbers(coordinates: object, where: object) -> None:
             )
 
 
-def check_shapes(shapes: np.ndarray[Any, Any], wheres: Sequence[object]) -> np.ndarray[Any, Any]:
+def check_shapes(shapes: Shapes, wheres: Sequence[object]) -> Shapes:
     """Return the shapes with their rings oriented; raise InputError for the first one at fault."""
     _refuse_faulty(
         shapely.is_empty(shapes),
@@ -94,11 +94,11 @@ def check_shapes(shapes: np.ndarray[Any, Any], wheres: Sequence[object]) -> np.n
             "cut it at the antimeridian (RFC 7946, 3.1.9)"
         ),
     )
-    oriented: np.ndarray[Any, Any] = shapely.orient_polygons(shapes)
+    oriented: Shapes = shapely.orient_polygons(shapes)
     return oriented
 
 
-def crosses_antimeridian(shapes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+def crosses_antimeridian(shapes: Shapes) -> Bools:
     """Return which shapes have an edge whose shorter way crosses the antimeridian."""
     outlines = np.where(shapely.get_dimensions(shapes) == 2, shapely.boundary(shapes), shapes)
     lines, owner = shapely.get_parts(outlines, return_index=True)
@@ -109,7 +109,7 @@ def crosses_antimeridian(shapes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     return found
 
 
-def _check_range(shapes: np.ndarray[Any, Any], wheres: Sequence[object]) -> None:
+def _check_range(shapes: Shapes, wheres: Sequence[object]) -> None:
     west, south, east, north = shapely.bounds(shapes).T
     outside = (west < -180) | (east > 180) | (south < -90) | (north > 90)
     projected = np.any(np.abs(shapely.bounds(shapes)) > 360, axis=1)

@@ -15,6 +15,7 @@ import shapely
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.arrays import Json
 from geo.errors import InputError
 from geo.geodesy.area import extract_polygons, shape_area_m2
 from geo.io.geometry import read_shape
@@ -25,7 +26,6 @@ from geo.zone import DECIMALS
 
 MAX_AREA_CHANGE_PERCENT = 1.0
 MIN_AREA_CHANGE_M2 = 0.001
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from shapely import LineString
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.io.geojson import Json, make_collection, make_feature
+from geo.arrays import Json
+from geo.io.geojson import make_collection, make_feature
 
 DECIMALS = 5
 FAR_TOLERANCE_DEG = 0.04

@@ -11,9 +11,10 @@ import shapely
 from shapely import Point, Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.arrays import Json
 from geo.errors import InputError
 from geo.geodesy.projection import Plane
-from geo.io.geojson import Json, make_collection, make_feature, serialize_collection
+from geo.io.geojson import make_collection, make_feature, serialize_collection
 from geo.schematic.context import draw_context, merge_rivers, read_county_outlines
 from geo.schematic.outline import (
     SIMPLIFY_SHARE,

@@ -14,12 +14,13 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.arrays import Json
 from geo.errors import InputError, quote_value
 from geo.geodesy.projection import Plane
 from geo.importing import formats, readers
 from geo.importing.columns import guess_mapping, slugify
 from geo.importing.crs import assign_crs, to_lonlat
-from geo.io.geojson import Json, make_collection, make_feature, serialize_collection
+from geo.io.geojson import make_collection, make_feature, serialize_collection
 from geo.rows import rows_of
 from geo.schema import KINDS
 from geo.schematic import draw

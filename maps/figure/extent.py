@@ -10,13 +10,13 @@ import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.arrays import Floats
 from geo.geodesy.antimeridian import unwrap
 from geo.zone import Zone
 
 MIN_SPAN_M = 500.0
 GLOBE_RADIUS_M = 12_742e3  # of the disc that the plane shows the whole globe in
 Box = tuple[float, float, float, float]
-Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 
 @dataclass(frozen=True)

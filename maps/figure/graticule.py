@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from maps.figure.extent import Floats
+from geo.arrays import Floats
 from maps.figure.map_frame import MapFrame
 from maps.figure.page import FRAME, QUIET, Page
 

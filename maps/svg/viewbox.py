@@ -10,13 +10,13 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.arrays import Floats
 from geo.geodesy.antimeridian import bounds_of, unwrap
 from maps.formatting import nice_length
 
 M_PER_DEGREE = 111_320.0  # of latitude, as drawn: a bar is right to 0.7 %
 SPARE = 1 / 20  # of the width: what is drawn beyond the edge, so that no line ends in sight
 MIN_SQUEEZE = 0.01  # at the poles
-Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 import json
 import zlib
-from typing import Any
 
+from geo.arrays import Json
 from maps.content import vocabulary
 from maps.content.part import localize_zone_name
 from webapp.api import fields, links, temporal
@@ -14,7 +14,6 @@ from webapp.api.responses import Catalogue
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
-Json = dict[str, Any]
 _CLASS_URI = "http://www.opengis.net/spec/ogcapi-features-{}/1.0/conf/{}"
 _PARTS = {1: "Core", 2: "Coordinate Reference Systems by Reference"}
 _CLASSES = ((1, "core"), (1, "oas30"), (1, "html"), (1, "geojson"), (2, "crs"))

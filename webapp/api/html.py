@@ -8,6 +8,7 @@ import pandas as pd
 import shapely
 from flask import render_template, request
 
+from geo.arrays import Json
 from geo.geodesy.antimeridian import bbox_of
 from geo.rows import rows_of
 from maps import formatting
@@ -24,7 +25,6 @@ from webapp.api.services import measures
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
-Json = dict[str, Any]
 MAX_FEATURES = 100
 
 

@@ -1,8 +1,8 @@
 """The same facts in schema.org's words, for search engines and data catalogues."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
+from geo.arrays import Json
 from maps.content.part import localize_zone_name
 from webapp.api import links
 from webapp.api.collections import Collection
@@ -11,7 +11,6 @@ from webapp.api.responses import CSV, GEOJSON, JSON, Catalogue, current_catalogu
 from webapp.http.language import lang
 from webapp.serialize import Row
 
-Json = dict[str, Any]
 CONTEXT = "https://schema.org"
 
 

@@ -3,10 +3,10 @@
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from flask import url_for
 
+from geo.arrays import Json
 from maps.content.part import localize_zone_name
 from maps.i18n import LANGUAGES
 from webapp.api import fields
@@ -16,8 +16,6 @@ from webapp.api.openapi import paths as operations
 from webapp.api.responses import Catalogue
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
-
-Json = dict[str, Any]
 
 
 @cache

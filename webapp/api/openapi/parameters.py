@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from geo.arrays import Json
 from geo.lookup.locate import DATUMS
 from webapp.api import fields
 from webapp.api.collections import Collection
@@ -12,7 +13,6 @@ from webapp.api.query import MAX_FEATURES
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
-Json = dict[str, Any]
 FORM_STYLE: Json = {"style": "form", "explode": False}
 
 

@@ -1,8 +1,8 @@
 """The API's operations, as OpenAPI describes them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from geo.arrays import Json
 from webapp.api import responses
 from webapp.api.collections import Collection
 from webapp.api.openapi.parameters import (
@@ -16,7 +16,6 @@ from webapp.api.openapi.parameters import (
 from webapp.api.services.sites import MAX_SITES
 from webapp.http.language import gettext as _
 
-Json = dict[str, Any]
 GET_FAILURES = ("400", "406", "412", "414", "500")
 POST_FAILURES = ("400", "406", "413", "414", "415", "500", "503")
 

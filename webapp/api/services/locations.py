@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from geo.arrays import Json
 from geo.io.values import none_if_nan
 from geo.lookup.index import ZoneIndex
 from geo.lookup.locate import locate_points, on_wgs84, parts_holding, point_faults
@@ -11,7 +12,6 @@ from maps import formatting
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
-Json = dict[str, Any]
 LOCATION_FIELDS = (
     "longitude", "latitude", "parts", "part", "county", "county_name", "county_name_zh",
     "nearest_part",

@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from werkzeug.exceptions import UnsupportedMediaType
 
 from geo import schema
+from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.geodesy.area import area_m2, centre, compactness, perimeter_m
 from geo.io import geojson
@@ -17,7 +18,7 @@ from geo.io.values import none_if_nan
 from geo.lookup.locate import DATUMS
 from geo.lookup.overlap import overlap_table
 from geo.measured import Measured
-from webapp.api.documents import Json, build_provenance
+from webapp.api.documents import build_provenance
 from webapp.api.query import check_parameters, parse_number
 from webapp.api.responses import GEOJSON, Catalogue
 from webapp.api.services.locations import build_locations, describe_certainty

@@ -12,6 +12,7 @@ from typing import Any
 from flask import request
 from werkzeug.exceptions import UnsupportedMediaType
 
+from geo.arrays import Json
 from geo.batch.chunks import LAT_NAMES, LON_NAMES, guess_column
 from geo.errors import N_, InputError, quote_value
 from geo.lookup.index import ZoneIndex
@@ -21,7 +22,6 @@ from webapp.api.services.locations import LOCATION_FIELDS, build_locations
 from webapp.api.services.measures import parse_json_object
 from webapp.serialize import to_csv
 
-Json = dict[str, Any]
 MAX_SITES = 10_000
 CHUNK_SITES = 500
 

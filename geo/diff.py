@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Json
 from geo.geodesy.antimeridian import seam_of, unwrap
 from geo.geodesy.area import extract_polygons, shape_area_m2
-from geo.geodesy.projection import azimuthal
+from geo.geodesy.projection import azimuthal, project_shapes
 from geo.io.geojson import make_collection, make_feature
 from geo.io.values import plain_value
 from geo.schema import PART_FIELDS
@@ -159,10 +159,7 @@ def movements_m(old: Geometry, new: Geometry) -> tuple[float, float]:
     old, new = unwrap([old, new], seam=seam_of([old, new]))
     west, south, east, north = shapely.total_bounds([old, new])
     plane = azimuthal((west + east) / 2, (south + north) / 2)
-    lines = [
-        shapely.transform(shape.boundary, plane.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
-        for shape in (old, new)
-    ]
+    lines = [project_shapes(shape.boundary, plane) for shape in (old, new)]
     return _directed_hausdorff_m(lines[0], lines[1]), _directed_hausdorff_m(lines[1], lines[0])
 
 

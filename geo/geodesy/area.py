@@ -29,7 +29,7 @@ from geo.arrays import Bools, Floats, Shapes
 from geo.geodesy.authalic import polygon_areas_m2
 from geo.geodesy.densify import follow_geodesics
 from geo.geodesy.edges import edges_of
-from geo.geodesy.projection import WGS84, equal_area
+from geo.geodesy.projection import WGS84, equal_area, project_shapes
 
 _TOLERANCE = 1e-10
 _SLIVER = 500.0
@@ -141,7 +141,7 @@ def _centroid(shape: Geometry) -> shapely.Point:
     lon, lat = shapely.get_coordinates(shape)[0]
     for _ in range(2):
         there = equal_area(lon, lat)
-        flat = shapely.transform(shape, there.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
+        flat = project_shapes(shape, there)
         if not (np.hypot(*shapely.get_coordinates(flat).T) < _HEMISPHERE_M).all():
             return _centroid_on_sphere(shape)
         lon, lat = there.transform(flat.centroid.x, flat.centroid.y, direction="INVERSE")

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Floats, Shapes
 from geo.geodesy.densify import follow_geodesics
 from geo.geodesy.distance import distances_to_m
-from geo.geodesy.projection import azimuthal, project_points
+from geo.geodesy.projection import azimuthal, project_points, project_shapes
 
 _RADIUS_M = 6_371_000.0
 _PIECE_M = 50_000.0
@@ -68,7 +68,7 @@ def _flatten(shapes: Iterable[Geometry], flat: Transformer) -> Shapes:
     followed = follow_geodesics(
         np.array([*shapes], dtype=object), longest_m=_PIECE_M, within_m=np.inf
     )
-    return shapely.transform(followed, flat.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
+    return project_shapes(followed, flat)
 
 
 def _bounds_m(shape: Geometry, others: gpd.GeoSeries) -> tuple[Floats, Floats]:

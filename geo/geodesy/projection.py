@@ -16,11 +16,12 @@ from pyproj import Geod, Transformer
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.arrays import Floats
+from geo.arrays import Floats, Shapes
 
 WGS84 = Geod(ellps="WGS84")
 DECIMALS = 6
 Shape = TypeVar("Shape", bound=Geometry)
+Projected = TypeVar("Projected", Geometry, Shapes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,5 +114,25 @@ def _around(name: str, lon: float, lat: float) -> Transformer:
 
 
 def project_points(plane: Transformer, lon: Floats, lat: Floats) -> Floats:
-    """Return points (WGS 84 degrees) in a plane of metres, shape (n, 2)."""
+    """Return points (WGS 84 degrees) in a plane of metres, shape (n, 2).
+
+    Infinite where the plane has no such point.
+    """
     return np.column_stack(plane.transform(lon, lat))
+
+
+def project_shapes(shapes: Projected, transformer: Transformer) -> Projected:
+    """Return a shape, or an array of shapes, with every vertex moved by a transformer.
+
+    Only vertices are moved: the edges between them stay straight in the target's coordinates
+    (`geo.geodesy.densify.follow_geodesics` adds vertices where that matters).
+
+    Parameters
+    ----------
+    shapes : Geometry or array of Geometry or None
+        In the CRS and unit that the transformer starts from: WGS 84 degrees for `azimuthal` and
+        `equal_area`. Missing and empty ones stay.
+    transformer : Transformer
+        x before y (`always_xy`) on both sides.
+    """
+    return shapely.transform(shapes, lambda xy: project_points(transformer, *xy.T))

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats
 from geo.geodesy.antimeridian import unwrap
+from geo.geodesy.projection import equal_area, project_shapes
 from geo.zone import Zone
 
 MIN_SPAN_M = 500.0
@@ -45,7 +46,7 @@ class Extent:
         One that was cut at the antimeridian is joined again, so that the cut is not drawn.
         """
         (whole,) = unwrap([shape], seam=self.lon - 180)
-        return shapely.transform(whole, self.flat.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
+        return project_shapes(whole, self.flat)
 
     def point(self, lon: float, lat: float) -> tuple[float, float]:
         """Return a point in metres of this plane."""
@@ -75,12 +76,6 @@ class Extent:
         return shapely.clip_by_rect(flat, *self.frame)
 
 
-def laea_transformer(lon: float, lat: float) -> Transformer:
-    """Return WGS 84 degrees to metres, Lambert azimuthal equal-area around (lon, lat)."""
-    local = f"+proj=laea +lon_0={lon!s} +lat_0={lat!s} +datum=WGS84 +units=m"
-    return Transformer.from_crs("OGC:CRS84", local, always_xy=True)
-
-
 def fit_extent(shapes: gpd.GeoSeries, *, aspect: float, margin: float = 0.08) -> Extent:
     """Return the view that holds all shapes, `aspect` times as wide as high.
 
@@ -101,7 +96,7 @@ def fit_extent(shapes: gpd.GeoSeries, *, aspect: float, margin: float = 0.08) ->
     xy = shapely.get_coordinates(shapes.values)
     lon, lat = _mean_position(xy)
     for _ in range(2):  # the middle of the vertices, then that of their extent
-        flat = laea_transformer(lon, lat)
+        flat = equal_area(lon, lat)
         x, y = flat.transform(xy[:, 0], xy[:, 1])
         if not np.isfinite([x, y]).all():  # no plane has the point opposite its middle
             return Extent(lon, lat, (-math.inf, -math.inf, math.inf, math.inf), flat)
@@ -112,7 +107,7 @@ def fit_extent(shapes: gpd.GeoSeries, *, aspect: float, margin: float = 0.08) ->
         lon, lat = (round(float(value), 4) for value in inverse)
     width = max(east - west, (north - south) * aspect, MIN_SPAN_M) / (1 - 2 * margin)
     half = width / 2, width / aspect / 2
-    return Extent(lon, lat, (-half[0], -half[1], half[0], half[1]), laea_transformer(lon, lat))
+    return Extent(lon, lat, (-half[0], -half[1], half[0], half[1]), equal_area(lon, lat))
 
 
 def _mean_position(xy: Floats) -> tuple[float, float]:

@@ -90,23 +90,27 @@ def pairs_within(grid: PolygonGrid, lon: Floats, lat: Floats) -> tuple[Ints, Int
     lon, lat : arrays
         Of the points, WGS 84 degrees; NaN lies nowhere.
     """
-    column, row = (lon - grid.origin[0]) / grid.step[0], (lat - grid.origin[1]) / grid.step[1]
-    outside = ~((column >= 0) & (row >= 0) & (column < grid.cells) & (row < grid.cells))
-    column[outside] = row[outside] = 0
-    cell = column.astype(np.int64) * grid.cells + row.astype(np.int64)
-    close = np.flatnonzero(grid.crossed[cell] & ~outside)
+    cell, is_on_grid = _cells(grid, lon, lat)
+    close = np.flatnonzero(grid.crossed[cell] & is_on_grid)
     tested, tested_owner = _tested_pairs(grid.shapes, lon[close], lat[close])
-    count = grid.first[cell + 1] - grid.first[cell]
-    count[outside] = 0
-    count[close] = np.bincount(tested, minlength=len(close))
-    point = np.repeat(np.arange(len(lon)), count)
-    rank = np.arange(len(point)) - _offsets(count)[point]
-    source = grid.first[cell[point]] + rank
-    is_tested = grid.crossed[cell[point]]
-    owner = np.empty(len(point), dtype=np.int64)
-    owner[is_tested] = tested_owner
-    owner[~is_tested] = grid.owners[source[~is_tested]]
-    return point, owner
+    count = np.where(is_on_grid, np.diff(grid.first)[cell], 0)
+    settled = np.flatnonzero(count)
+    count = count[settled]
+    first = grid.first[cell[settled]] - _offsets(count)[:-1]
+    point = np.concatenate([close[tested], np.repeat(settled, count)])
+    owner = np.arange(len(point) - len(tested)) + np.repeat(first, count)
+    owner = np.concatenate([tested_owner, grid.owners[owner]])
+    order = np.argsort(point, kind="stable")  # both halves are sorted, so it only merges them
+    return point[order], owner[order]
+
+
+def _cells(grid: PolygonGrid, lon: Floats, lat: Floats) -> tuple[Ints, Bools]:
+    """Return the cell of each point, and whether the point is on the grid (else the cell is 0)."""
+    column, row = (lon - grid.origin[0]) / grid.step[0], (lat - grid.origin[1]) / grid.step[1]
+    is_on_grid = (column >= 0) & (row >= 0) & (column < grid.cells) & (row < grid.cells)
+    if not is_on_grid.all():
+        column[~is_on_grid] = row[~is_on_grid] = 0
+    return column.astype(np.int64) * grid.cells + row.astype(np.int64), is_on_grid
 
 
 def _offsets(count: Ints) -> Ints:

@@ -16,6 +16,7 @@ from geo.batch.jobs import locate_chunk, measure_chunk
 from geo.batch.runner import job_key, run_batch
 from geo.batch.sources import open_source
 from geo.errors import InputError
+from geo.measured import Measured
 
 ROWS = [(f"站{n}", 105.41 + n / 100, 28.93, "=1+1") for n in range(25)]
 
@@ -34,7 +35,7 @@ def run(made_zone):
     """Locate (or measure) a file in chunks of four rows."""
 
     def run(source, out, *, work=None, rows=4, **options):
-        work = work or partial(locate_chunk, zone=made_zone, datum="wgs84")
+        work = work or partial(locate_chunk, measured=Measured(made_zone), datum="wgs84")
         options = {"key": job_key(source), "guard": str, **options}
         return run_batch(open_source(source, rows=rows), work, out, **options)
 
@@ -112,7 +113,7 @@ def test_a_stopped_run_goes_on_and_writes_the_same_bytes(run, sites, made_zone):
     def fail_at_four(chunk):
         if chunk.number == 4:
             raise KeyboardInterrupt
-        return locate_chunk(chunk, zone=made_zone, datum="wgs84")
+        return locate_chunk(chunk, measured=Measured(made_zone), datum="wgs84")
 
     with pytest.raises(KeyboardInterrupt):
         run(sites, stopped, work=fail_at_four)
@@ -162,7 +163,7 @@ def test_parcels_in_any_crs(run, made_zone, tmp_path, suffix):
     frame = gpd.GeoDataFrame({"k": ["a", "b", "c"]}, geometry=boxes, crs="OGC:CRS84")
     frame = frame if suffix == ".geojson" else frame.to_crs(32648)
     frame.to_parquet(source) if suffix == ".parquet" else frame.to_file(source)
-    counts = run(source, out, work=partial(measure_chunk, zone=made_zone))
+    counts = run(source, out, work=partial(measure_chunk, measured=Measured(made_zone)))
     rows = read_csv(out)
     assert (counts.written, counts.rejected) == (2, 1)
     assert [(row["k"], row["part"]) for row in rows] == [("a", "west"), ("c", "")]
@@ -205,12 +206,12 @@ def test_two_dask_workers_write_the_same_bytes(run, sites):
     assert there.read_bytes() == here.read_bytes()
 
 
-def die_once(chunk, *, zone, marker):
+def die_once(chunk, *, measured, marker):
     """Kill the worker's own process at the third chunk, the first time."""
     if chunk.number == 2 and not marker.exists():
         marker.touch()
         os._exit(1)
-    return locate_chunk(chunk, zone=zone, datum="wgs84")
+    return locate_chunk(chunk, measured=measured, datum="wgs84")
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -220,7 +221,12 @@ def test_a_killed_worker_costs_nothing_but_time(run, sites, made_zone):
     marker = sites.with_name("died")
     run(sites, here)
     with cluster_mapper(workers=2) as mapper:
-        run(sites, there, work=partial(die_once, zone=made_zone, marker=marker), mapper=mapper)
+        run(
+            sites,
+            there,
+            work=partial(die_once, measured=Measured(made_zone), marker=marker),
+            mapper=mapper,
+        )
     assert marker.exists()
     assert there.read_bytes() == here.read_bytes()
 

@@ -15,6 +15,7 @@ from geo.batch.runner import run_batch
 from geo.batch.sinks import write_tables
 from geo.batch.sources import open_source
 from geo.errors import InputError
+from geo.measured import Measured
 
 
 @contextmanager
@@ -33,7 +34,7 @@ def locate_sites(made_zone, tmp_path):
     """Locate four sites, in two chunks, into a file of the name."""
     source = tmp_path / "sites.csv"
     source.write_text("lon,lat\n" + "105.41,28.93\n" * 4)
-    work = partial(locate_chunk, zone=made_zone, datum="wgs84")
+    work = partial(locate_chunk, measured=Measured(made_zone), datum="wgs84")
 
     def run(name):
         return run_batch(open_source(source, rows=2), work, tmp_path / name, key="", guard=str)

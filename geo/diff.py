@@ -10,11 +10,11 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
-from geo.geodesy.antimeridian import seam_of, unwrap
+from geo.geodesy.antimeridian import find_seam, unwrap_shapes
 from geo.geodesy.area import extract_polygons, shape_area_m2
-from geo.geodesy.projection import azimuthal, project_shapes
+from geo.geodesy.projection import make_azimuthal_plane, project_shapes
 from geo.io.geojson import make_collection, make_feature
-from geo.io.values import plain_value
+from geo.io.values import to_json_value
 from geo.schema import PART_FIELDS
 from geo.zone import Zone
 
@@ -136,7 +136,7 @@ def _classify_change(
 
 def _compare_attributes(before: pd.Series, after: pd.Series) -> dict[str, tuple[Any, Any]]:
     pairs = {
-        field: (plain_value(before[field]), plain_value(after[field])) for field in PART_FIELDS
+        field: (to_json_value(before[field]), to_json_value(after[field])) for field in PART_FIELDS
     }
     return {field: pair for field, pair in pairs.items() if pair[0] != pair[1]}
 
@@ -156,9 +156,9 @@ def movements_m(old: Geometry, new: Geometry) -> tuple[float, float]:
     """
     if old.is_empty or new.is_empty:
         return float("nan"), float("nan")
-    old, new = unwrap([old, new], seam=seam_of([old, new]))
+    old, new = unwrap_shapes([old, new], seam=find_seam([old, new]))
     west, south, east, north = shapely.total_bounds([old, new])
-    plane = azimuthal((west + east) / 2, (south + north) / 2)
+    plane = make_azimuthal_plane((west + east) / 2, (south + north) / 2)
     lines = [project_shapes(shape.boundary, plane) for shape in (old, new)]
     return _directed_hausdorff_m(lines[0], lines[1]), _directed_hausdorff_m(lines[1], lines[0])
 

@@ -10,8 +10,8 @@ import geopandas as gpd
 import pandas as pd
 from shapely import Point
 
-from geo.geodesy.area import area_m2, area_table, centre
-from geo.geodesy.distance import distance_table
+from geo.geodesy.area import area_m2, find_centres, make_area_table
+from geo.geodesy.distance import make_distance_table
 from geo.lookup.index import ZoneIndex, index_zone
 from geo.zone import Zone
 
@@ -46,8 +46,8 @@ class Measured:
 
     @cached_property
     def areas(self) -> pd.DataFrame:
-        """The table of areas, indexed by `id` (`geo.geodesy.area.area_table`)."""
-        return area_table(self.zone.parts)
+        """The table of areas, indexed by `id` (`geo.geodesy.area.make_area_table`)."""
+        return make_area_table(self.zone.parts)
 
     @cached_property
     def sizes(self) -> pd.DataFrame:
@@ -57,13 +57,13 @@ class Measured:
 
     @cached_property
     def distances(self) -> pd.DataFrame:
-        """The table of distances (`geo.geodesy.distance.distance_table`)."""
-        return distance_table(self.zone.parts, self.zone.places)
+        """The table of distances (`geo.geodesy.distance.make_distance_table`)."""
+        return make_distance_table(self.zone.parts, self.zone.places)
 
     @cached_property
     def centres(self) -> gpd.GeoSeries:
-        """The area centroids (`geo.geodesy.area.centre`)."""
-        return centre(self.zone.parts.geometry)
+        """The area centroids (`geo.geodesy.area.find_centres`)."""
+        return find_centres(self.zone.parts.geometry)
 
     @property
     def index(self) -> ZoneIndex:
@@ -81,13 +81,15 @@ class Measured:
 
     def centre_of(self, part_id: str) -> Point:
         """Return the centroid of one part, WGS 84 longitude and latitude in degrees."""
-        centres = self.centres if self.are_few else centre(self.zone.parts.loc[[part_id]].geometry)
+        centres = (
+            self.centres if self.are_few else find_centres(self.zone.parts.loc[[part_id]].geometry)
+        )
         return cast("Point", centres[part_id])
 
     def distances_of(self, part_id: str) -> pd.DataFrame:
         """Return the rows of one part, a row a place; empty when the zone has no places."""
         if not self.are_few:
-            return distance_table(self.zone.parts.loc[[part_id]], self.zone.places)
+            return make_distance_table(self.zone.parts.loc[[part_id]], self.zone.places)
         return self._rows_by_part.get(part_id, self.distances.head(0))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from geo import schema
 from geo.arrays import Json
-from geo.geodesy.antimeridian import bbox_of, box_of
+from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.io.values import none_if_nan
 from geo.zone import Zone
 
@@ -131,7 +131,7 @@ def make_dcat(zone: Zone, *, path: str) -> Json:
         "dct:spatial": {
             "@type": "dct:Location",
             "dcat:bbox": {
-                "@value": box_of(bbox_of(zone.parts.geometry.values)).wkt,
+                "@value": make_box(make_bbox(zone.parts.geometry.values)).wkt,
                 "@type": "gsp:wktLiteral",
             },
         },

@@ -6,11 +6,11 @@ from typing import Any, cast
 import pandas as pd
 
 
-def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
+def get_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows in order, each a mapping from column name to value; the index is left out."""
     return cast("list[dict[str, Any]]", table.to_dict("records"))
 
 
-def row_of(table: pd.DataFrame, key: str) -> Mapping[str, Any]:
+def get_row(table: pd.DataFrame, key: str) -> Mapping[str, Any]:
     """Return the row with this index value; a Series answers `[]` and `get` as a mapping does."""
     return cast("Mapping[str, Any]", table.loc[key])

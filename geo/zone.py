@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import schema
 from geo.errors import N_, InputError, Phrase, UnknownIdError, file_label, quote_value
-from geo.geodesy.antimeridian import bbox_of
+from geo.geodesy.antimeridian import make_bbox
 from geo.io import geojson
 from geo.io.atomic import write_atomically
 from geo.io.companions import (
@@ -26,7 +26,7 @@ from geo.io.companions import (
     read_companion_bytes,
     read_sources,
 )
-from geo.io.values import plain_value
+from geo.io.values import to_json_value
 from geo.schema import Source
 
 DEFAULT_PATH = DATA_FOLDER / "boundaries.geojson"
@@ -174,16 +174,16 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
         {
             "type": "Feature",
             "id": row["id"],
-            "bbox": bbox_of([shapes[row["id"]]]),
-            "properties": {field: plain_value(row[field]) for field in schema.PART_FIELDS},
+            "bbox": make_bbox([shapes[row["id"]]]),
+            "properties": {field: to_json_value(row[field]) for field in schema.PART_FIELDS},
             "geometry": json.loads(shapely.to_geojson(shapes[row["id"]])),
         }
         for row in zone.parts.drop(columns="geometry").to_dict("records")
     ]
     return {
         "type": "FeatureCollection",
-        "bbox": bbox_of(shapes.values),
-        "zone": {field: plain_value(value) for field, value in zone.facts.items()},
+        "bbox": make_bbox(shapes.values),
+        "zone": {field: to_json_value(value) for field, value in zone.facts.items()},
         "sources": {key: vars(source) for key, source in zone.sources.items()},
         "features": features,
     }

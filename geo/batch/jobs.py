@@ -9,8 +9,8 @@ import shapely
 from geo.arrays import Floats, Shapes
 from geo.batch.chunks import Chunk
 from geo.batch.runner import ChunkResult, add_columns, reject_faulty_rows
-from geo.lookup.locate import locate_points, on_wgs84, point_faults
-from geo.lookup.overlap import measure_polygons, polygon_faults
+from geo.lookup.locate import find_point_faults, locate_points, to_wgs84
+from geo.lookup.overlap import find_polygon_faults, measure_polygons
 from geo.measured import Measured
 
 _DECIMALS_BY_UNIT: Mapping[str, int] = {"_m": 4, "_m2": 4, "_deg": 7, "_share": 9}
@@ -34,13 +34,13 @@ def locate_chunk(chunk: Chunk, *, measured: Measured, datum: str) -> ChunkResult
     is_point = (shapely.get_type_id(chunk.shapes) == 0) & ~is_empty
     lon, lat = np.full((2, len(chunk.shapes)), np.nan)
     lon[is_point], lat[is_point] = _get_xy(chunk.shapes[is_point])
-    faults = point_faults(lon, lat)
+    faults = find_point_faults(lon, lat)
     faults[~is_point] = "not a point"
     faults[is_empty] = "empty geometry"
     faults[shapely.is_missing(chunk.shapes)] = "no longitude and latitude that are numbers"
     kept = reject_faulty_rows(chunk, faults)
     x, y = _get_xy(kept.shapes)
-    lon, lat = on_wgs84(x, y, datum)
+    lon, lat = to_wgs84(x, y, datum)
     points = np.asarray(shapely.points(lon, lat))
     moved = Chunk(kept.number, kept.rows, kept.table, points, kept.rejects)
     return add_columns(moved, _round_columns(locate_points(measured.index, lon, lat)))
@@ -62,7 +62,7 @@ def measure_chunk(chunk: Chunk, *, measured: Measured) -> ChunkResult:
     measured : Measured
         The zone; its index is built once for all chunks of a process.
     """
-    kept = reject_faulty_rows(chunk, polygon_faults(chunk.shapes))
+    kept = reject_faulty_rows(chunk, find_polygon_faults(chunk.shapes))
     return add_columns(kept, _round_columns(measure_polygons(measured.index, kept.shapes)))
 
 

@@ -25,7 +25,7 @@ from geo.batch.chunks import Chunk, ChunkSource, Reject
 from geo.batch.sinks import (
     BOM,
     GEOMETRY_COLUMN,
-    Guard,
+    TextEscaper,
     renamed_columns,
     resolve_name_conflicts,
     to_json,
@@ -115,7 +115,7 @@ def run_batch(
     out: Path,
     *,
     key: str,
-    guard: Guard,
+    guard: TextEscaper,
     mapper: Mapper = map_in_process,
     progress: Progress = lambda rows: None,
 ) -> BatchCounts:
@@ -209,7 +209,7 @@ def _write_result(folder: Path, result: ChunkResult) -> None:
     write_atomically(folder / f"{result.number:06}.parquet", sink.getvalue())
 
 
-def _join_parts(folder: Path, out: Path, guard: Guard) -> tuple[int, int, Mapping[str, str]]:
+def _join_parts(folder: Path, out: Path, guard: TextEscaper) -> tuple[int, int, Mapping[str, str]]:
     """Write the output and the rejects; return the counts of both, and the renamed columns."""
     parts = sorted(folder.glob("*.parquet"), key=lambda path: int(path.stem))
     written = sum(parquet.read_metadata(part).num_rows for part in parts)
@@ -227,7 +227,7 @@ def _join_parts(folder: Path, out: Path, guard: Guard) -> tuple[int, int, Mappin
     return written, rejected, renamed_columns(schema.names, out)
 
 
-def _write_rejects(parts: Iterable[Path], path: Path, guard: Guard) -> int:
+def _write_rejects(parts: Iterable[Path], path: Path, guard: TextEscaper) -> int:
     text = io.StringIO(newline="")
     writer, count = csv.writer(text), 0
     writer.writerow(["row", "reason", "record"])

@@ -16,7 +16,7 @@ from geo.errors import InputError, quote_value
 
 GEOMETRY_COLUMN = "geometry"
 BOM = "\ufeff"
-Guard = Callable[[str], str]
+TextEscaper = Callable[[str], str]
 _GPKG_RESERVED = frozenset({"fid", "geom", GEOMETRY_COLUMN})
 _GEOPARQUET_METADATA = {
     "version": "1.1.0",
@@ -34,7 +34,7 @@ def check_sink(path: Path) -> None:
 
 
 def write_tables(
-    tables: Iterable[pa.Table], schema: pa.Schema, path: Path, *, guard: Guard
+    tables: Iterable[pa.Table], schema: pa.Schema, path: Path, *, guard: TextEscaper
 ) -> None:
     """Write tables of one schema, the last column `geometry` (WKB, WGS 84), by the suffix.
 
@@ -98,7 +98,9 @@ def renamed_columns(names: Sequence[str], path: Path) -> dict[str, str]:
     return {old: new for old, new in zip(own, free, strict=True) if old != new}
 
 
-def _write_csv(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, guard: Guard) -> None:
+def _write_csv(
+    tables: Iterable[pa.Table], schema: pa.Schema, path: Path, guard: TextEscaper
+) -> None:
     names = [name for name in schema.names if name != GEOMETRY_COLUMN]
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(BOM)
@@ -111,20 +113,24 @@ def _write_csv(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, guard:
             writer.writerows(zip(*columns, strict=True))
 
 
-def _format_cell(value: Any, guard: Guard) -> Any:
+def _format_cell(value: Any, guard: TextEscaper) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
     return guard(value) if isinstance(value, str) else value
 
 
-def _write_parquet(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Guard) -> None:
+def _write_parquet(
+    tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: TextEscaper
+) -> None:
     labelled = schema.with_metadata({b"geo": json.dumps(_GEOPARQUET_METADATA).encode()})
     with parquet.ParquetWriter(path, labelled, compression="zstd") as writer:
         for table in tables:
             writer.write_table(table.cast(labelled))
 
 
-def _write_geojson(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Guard) -> None:
+def _write_geojson(
+    tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: TextEscaper
+) -> None:
     names = [name for name in schema.names if name != GEOMETRY_COLUMN]
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write('{"type": "FeatureCollection", "features": [')
@@ -138,7 +144,7 @@ def _write_geojson(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _:
         file.write("\n]}\n")
 
 
-def _write_gpkg(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Guard) -> None:
+def _write_gpkg(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: TextEscaper) -> None:
     renamed = renamed_columns(schema.names, path)
     inside = pa.schema([field.with_name(renamed.get(field.name, field.name)) for field in schema])
     batches = (
@@ -166,7 +172,7 @@ def _write_gpkg(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Gu
         raise InputError(f"{path.name} can't be written whole; make room on the disk")
 
 
-_WRITERS: dict[str, Callable[[Iterable[pa.Table], pa.Schema, Path, Guard], None]] = {
+_WRITERS: dict[str, Callable[[Iterable[pa.Table], pa.Schema, Path, TextEscaper], None]] = {
     ".csv": _write_csv,
     ".geojson": _write_geojson,
     ".gpkg": _write_gpkg,

@@ -28,8 +28,8 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Bools, Floats, Shapes
 from geo.geodesy.authalic import polygon_areas_m2
 from geo.geodesy.densify import follow_geodesics
-from geo.geodesy.edges import edges_of
-from geo.geodesy.projection import WGS84, equal_area, project_shapes
+from geo.geodesy.edges import extract_edges
+from geo.geodesy.projection import WGS84, make_equal_area_plane, project_shapes
 
 _TOLERANCE = 1e-10
 _SLIVER = 500.0
@@ -87,7 +87,7 @@ def perimeter_m(shapes: gpd.GeoSeries) -> pd.Series:
     shapes : GeoSeries
         Polygons and multipolygons in WGS 84 longitude and latitude.
     """
-    edges = edges_of(np.asarray(shapes.array))
+    edges = extract_edges(np.asarray(shapes.array))
     lengths = WGS84.inv(*edges.start.T, *edges.end.T)[2] if len(edges) else np.empty(0)
     sums = np.bincount(edges.owner, weights=lengths, minlength=len(shapes))
     return pd.Series(sums, index=shapes.index, name="perimeter_m")
@@ -110,7 +110,7 @@ def compactness(shapes: gpd.GeoSeries) -> pd.Series:
     return ratio.fillna(0.0).rename("compactness")
 
 
-def centre(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
+def find_centres(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     """Return the area centroid of each shape, computed in an equal-area projection around it.
 
     Parameters
@@ -128,11 +128,11 @@ def centre(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     Snyder, J. P. (1987). Map Projections: A Working Manual, USGS 1395, p. 182.
     """
     geometries = follow_geodesics(np.asarray(shapes.array), longest_m=_PIECE_M, within_m=math.inf)
-    points = [_centroid(shape) for shape in geometries]
+    points = [_find_centroid(shape) for shape in geometries]
     return gpd.GeoSeries(points, index=shapes.index, crs=shapes.crs)
 
 
-def _centroid(shape: Geometry) -> shapely.Point:
+def _find_centroid(shape: Geometry) -> shapely.Point:
     """Project around a vertex, then around what that gives: off centre it is metres wrong.
 
     A plane has no point opposite its middle and is inside out around it: a shape that reaches
@@ -140,15 +140,15 @@ def _centroid(shape: Geometry) -> shapely.Point:
     """
     lon, lat = shapely.get_coordinates(shape)[0]
     for _ in range(2):
-        there = equal_area(lon, lat)
+        there = make_equal_area_plane(lon, lat)
         flat = project_shapes(shape, there)
         if not (np.hypot(*shapely.get_coordinates(flat).T) < _HEMISPHERE_M).all():
-            return _centroid_on_sphere(shape)
+            return _find_centroid_on_sphere(shape)
         lon, lat = there.transform(flat.centroid.x, flat.centroid.y, direction="INVERSE")
     return shapely.Point(lon, lat)
 
 
-def _centroid_on_sphere(shape: Geometry) -> shapely.Point:
+def _find_centroid_on_sphere(shape: Geometry) -> shapely.Point:
     """Return where the mean of all positions points to; of a whole globe, which has none, a point.
 
     The integral of the unit vector over a spherical polygon is half the sum, over its edges, of
@@ -201,7 +201,7 @@ def difference_percent(measured_m2: pd.Series, published_km2: pd.Series) -> pd.S
     return ((measured_m2 - published_m2) / published_m2 * 100).rename("difference_percent")
 
 
-def area_table(parts: gpd.GeoDataFrame) -> pd.DataFrame:
+def make_area_table(parts: gpd.GeoDataFrame) -> pd.DataFrame:
     """Return one row a part: what is published, what is measured, and how sure it is.
 
     Columns: name, name_zh, kind, parent, area_m2, perimeter_m, compactness,

@@ -59,7 +59,9 @@ def halve_edges(start: Floats, end: Floats, is_too_long: Criterion) -> tuple[Flo
     """
     turned = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
     flip = turned[:, None]
-    rounds = list(_halvings(np.where(flip, end, start), np.where(flip, start, end), is_too_long))
+    rounds = list(
+        _iter_halvings(np.where(flip, end, start), np.where(flip, start, end), is_too_long)
+    )
     first, last, whole, place = (np.concatenate(each) for each in zip(*rounds, strict=True))
     order = np.lexsort((np.where(turned[whole], -place, place), whole))
     first, last, whole = first[order], last[order], whole[order]
@@ -67,7 +69,7 @@ def halve_edges(start: Floats, end: Floats, is_too_long: Criterion) -> tuple[Flo
     return np.where(flip, last, first), np.where(flip, first, last), whole
 
 
-def _halvings(
+def _iter_halvings(
     start: Floats, end: Floats, is_too_long: Criterion
 ) -> Iterator[tuple[Floats, Floats, Ints, Floats]]:
     """Yield the pieces that are short enough after each halving, with their edge and place."""
@@ -86,7 +88,7 @@ def _halvings(
         lon, lat, _ = WGS84.fwd(
             origin[which, 0], origin[which, 1], np.asarray(azimuth)[which], along
         )
-        middle = np.column_stack([_between(lon, origin[which, 0], target[which, 0]), lat])
+        middle = np.column_stack([_unwrap_between(lon, origin[which, 0], target[which, 0]), lat])
         first, last = np.concatenate([first, middle]), np.concatenate([middle, last])
         which, place = np.tile(which, 2), np.concatenate([place, place + width])
         long = is_too_long(first, last)
@@ -95,7 +97,7 @@ def _halvings(
     yield first, last, edge[which], place
 
 
-def _between(lon: Floats, one: Floats, other: Floats) -> Floats:
+def _unwrap_between(lon: Floats, one: Floats, other: Floats) -> Floats:
     """Return longitudes with the whole turns that bring them between two others."""
     low = np.minimum(one, other)
     return low + (lon - low + 90) % 360 - 90
@@ -129,7 +131,7 @@ def follow_geodesics(
     long = np.flatnonzero(is_too_long(xy[:-1], xy[1:]) & (owner[:-1] == owner[1:]))
     some = np.unique(owner[long])
     if len(some):
-        shapes[some] = _redrawn(shapes[some], is_too_long)
+        shapes[some] = _add_vertices(shapes[some], is_too_long)
     return shapes
 
 
@@ -148,7 +150,7 @@ def _length_bound_m(start: Floats, end: Floats) -> Floats:
     return _RADIUS_M * np.hypot(lon * np.cos(low), lat)
 
 
-def _redrawn(shapes: Shapes, is_too_long: Criterion) -> Shapes:
+def _add_vertices(shapes: Shapes, is_too_long: Criterion) -> Shapes:
     parts, part_owner = shapely.get_parts(shapes, return_index=True)
     rings, ring_part = shapely.get_rings(parts, return_index=True)
     xy, ring = shapely.get_coordinates(rings, return_index=True)

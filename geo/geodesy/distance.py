@@ -16,8 +16,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats, Shapes
-from geo.geodesy.area import centre
-from geo.geodesy.edges import Edges, edges_of, wrap_degrees
+from geo.geodesy.area import find_centres
+from geo.geodesy.edges import Edges, extract_edges, wrap_degrees
 from geo.geodesy.projection import WGS84
 
 _RADIUS_M = 6_371_000.0  # of the sphere that guesses; the guess is then corrected
@@ -43,20 +43,22 @@ def measure_to_edges(edges: Edges, lon: Floats, lat: Floats) -> tuple[Floats, Fl
         Of the points, WGS 84 degrees.
     """
     ahead, ahead_at_end, _ = edges.course
-    bearing, towards, metres = _look(lon, lat, edges.start)
-    other_bearing, other_towards, other_metres = _look(lon, lat, edges.end)
+    bearing, towards, metres = _measure_to_points(lon, lat, edges.start)
+    other_bearing, other_towards, other_metres = _measure_to_points(lon, lat, edges.end)
     nearer = other_metres < metres
     slope, other_slope = _cosine(towards - ahead), _cosine(other_towards - ahead_at_end)
     foot = np.flatnonzero((slope > 0) & (other_slope < 0))
-    along = _along(metres, slope)[foot]
+    along = _foot_along_m(metres, slope)[foot]
     metres = np.where(nearer, other_metres, metres)
     bearing = np.where(nearer, other_bearing, bearing)
     if len(foot):
-        metres[foot], bearing[foot] = _feet(edges.take(foot), lon[foot], lat[foot], along)
+        metres[foot], bearing[foot] = _measure_to_feet(
+            edges.take(foot), lon[foot], lat[foot], along
+        )
     return metres, bearing % 360
 
 
-def _look(lon: Floats, lat: Floats, target: Floats) -> tuple[Floats, Floats, Floats]:
+def _measure_to_points(lon: Floats, lat: Floats, target: Floats) -> tuple[Floats, Floats, Floats]:
     """Return bearings from points to targets and back, and distances in metres."""
     there, back, metres = WGS84.inv(lon, lat, *target.T)
     return np.asarray(there), np.asarray(back), np.asarray(metres)
@@ -66,13 +68,15 @@ def _cosine(degrees: Floats) -> Floats:
     return np.cos(np.radians(degrees))
 
 
-def _along(metres: Floats, slope: Floats) -> Floats:
+def _foot_along_m(metres: Floats, slope: Floats) -> Floats:
     """Return how far along a great circle the foot of a point at this distance and angle is."""
     arc = metres / _RADIUS_M
     return _RADIUS_M * np.arctan2(np.sin(arc) * slope, np.cos(arc))
 
 
-def _feet(edges: Edges, lon: Floats, lat: Floats, along: Floats) -> tuple[Floats, Floats]:
+def _measure_to_feet(
+    edges: Edges, lon: Floats, lat: Floats, along: Floats
+) -> tuple[Floats, Floats]:
     """Return the distance and the bearing from each point to the foot on its edge.
 
     The foot is found as on a sphere, again from there, and by halving where that leads out of
@@ -87,8 +91,8 @@ def _feet(edges: Edges, lon: Floats, lat: Floats, along: Floats) -> tuple[Floats
         first = edges.start[active]
         x, y, back = WGS84.fwd(first[:, 0], first[:, 1], azimuth[active], along)
         foot = np.column_stack([x, y])
-        there, towards, gap = _look(lon[active], lat[active], foot)
-        step = _along(gap, _cosine(towards - (np.asarray(back) + 180)))
+        there, towards, gap = _measure_to_points(lon[active], lat[active], foot)
+        step = _foot_along_m(gap, _cosine(towards - (np.asarray(back) + 180)))
         metres[active], bearing[active] = gap, there
         low, high = np.where(step > 0, along, low), np.where(step < 0, along, high)
         # The distance is off by no more than the step, nor by its square over the distance.
@@ -127,9 +131,11 @@ def distances_to_m(shapes: Shapes, lon: float, lat: float) -> Floats:
     lon, lat : float
         Of the point, WGS 84 degrees.
     """
-    edges = edges_of(shapely.orient_polygons(shapes))
+    edges = extract_edges(shapely.orient_polygons(shapes))
     x, y = np.full((2, len(edges)), [[lon], [lat]])
-    (from_start, _, one), (from_end, _, other) = (_look(x, y, e) for e in (edges.start, edges.end))
+    (from_start, _, one), (from_end, _, other) = (
+        _measure_to_points(x, y, e) for e in (edges.start, edges.end)
+    )
     metres = np.full(len(shapes), np.inf)
     np.minimum.at(metres, edges.owner, np.minimum(one, other))
     near = np.flatnonzero((one + other - _longest_m(edges)) / 2 <= metres[edges.owner])
@@ -148,7 +154,7 @@ def _longest_m(edges: Edges) -> Floats:
     return _MAX_M_PER_DEG * (lat + lon * np.cos(np.radians(edges.start[:, 1])))
 
 
-def approach_outline(shape: Geometry, lon: float, lat: float) -> tuple[float, float]:
+def measure_to_outline(shape: Geometry, lon: float, lat: float) -> tuple[float, float]:
     """Return the distance in metres to the nearest edge of a shape, and the bearing towards it.
 
     Bearings are degrees clockwise from north, 0 to 360. From within the shape the edge is as
@@ -161,13 +167,13 @@ def approach_outline(shape: Geometry, lon: float, lat: float) -> tuple[float, fl
     lon, lat : float
         Of the point, WGS 84 degrees.
     """
-    edges = edges_of(np.array([shape], dtype=object))
+    edges = extract_edges(np.array([shape], dtype=object))
     metres, bearing = measure_to_edges(edges, *np.full((2, len(edges)), [[lon], [lat]]))
     nearest = int(np.argmin(metres))
     return float(metres[nearest]), float(bearing[nearest])
 
 
-def centre_distance(points: gpd.GeoSeries, place: shapely.Point) -> tuple[Floats, Floats]:
+def measure_to_place(points: gpd.GeoSeries, place: shapely.Point) -> tuple[Floats, Floats]:
     """Return the distance in metres and the initial bearing in degrees from points to a place.
 
     Bearings count clockwise from north, 0 to 360.
@@ -178,17 +184,17 @@ def centre_distance(points: gpd.GeoSeries, place: shapely.Point) -> tuple[Floats
     return np.asarray(metres), np.asarray(azimuth) % 360
 
 
-def distance_table(parts: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> pd.DataFrame:
+def make_distance_table(parts: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> pd.DataFrame:
     """Return one row a part and place, straight-line.
 
     Columns: id, place, distance_m (from the nearest edge), centre_distance_m, bearing_deg (at
     the centre, toward the place), position_uncertainty_m (the part's and the place's added).
     """
-    centres = centre(parts.geometry)
+    centres = find_centres(parts.geometry)
     columns = ["id", "place", "distance_m", "centre_distance_m", "bearing_deg"]
     tables = [pd.DataFrame(columns=[*columns, "position_uncertainty_m"])]
     for place_id, place in places.iterrows():
-        metres, bearing = centre_distance(centres, place.geometry)
+        metres, bearing = measure_to_place(centres, place.geometry)
         tables.append(
             pd.DataFrame(
                 {
@@ -203,10 +209,10 @@ def distance_table(parts: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> pd.Data
                 }
             )
         )
-    return _part_by_part(tables[1:] or tables, parts.index)
+    return _sort_by_part(tables[1:] or tables, parts.index)
 
 
-def _part_by_part(tables: list[pd.DataFrame], order: pd.Index) -> pd.DataFrame:
+def _sort_by_part(tables: list[pd.DataFrame], order: pd.Index) -> pd.DataFrame:
     table = pd.concat(tables, ignore_index=True)
     rank = pd.Series(np.arange(len(order)), index=order)
     by_part = table["id"].map(rank).argsort(kind="stable")

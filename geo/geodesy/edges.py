@@ -56,7 +56,7 @@ class Edges:
         return taken
 
 
-def edges_of(shapes: Shapes) -> Edges:
+def extract_edges(shapes: Shapes) -> Edges:
     """Return the geodesic edges of polygons, without the cut at the 180th meridian.
 
     A segment on longitude 180 counts as cut where another of the same shape lies across it on
@@ -74,10 +74,10 @@ def edges_of(shapes: Shapes) -> Edges:
     xy, ring = shapely.get_coordinates(rings, return_index=True)
     same = ring[:-1] == ring[1:]
     edges = Edges(xy[:-1][same], xy[1:][same], part_owner[ring_part[ring[:-1][same]]])
-    return _without_cuts(edges)
+    return _remove_cuts(edges)
 
 
-def _without_cuts(edges: Edges) -> Edges:
+def _remove_cuts(edges: Edges) -> Edges:
     lon, lat = np.abs(edges.start).T
     along = edges.start[:, 0] == edges.end[:, 0]
     at_pole = (lat == 90) & (edges.start[:, 1] == edges.end[:, 1])
@@ -91,7 +91,7 @@ def _without_cuts(edges: Edges) -> Edges:
     for owner in both.tolist():
         own = may_be_cut & (edges.owner == owner)
         one, other = edges.take(own & is_east), edges.take(own & ~is_east)
-        kept += [_beyond(one, other), _beyond(other, one)]
+        kept += [_subtract_edges(one, other), _subtract_edges(other, one)]
     return Edges(
         np.concatenate([each.start for each in kept]),
         np.concatenate([each.end for each in kept]),
@@ -99,9 +99,9 @@ def _without_cuts(edges: Edges) -> Edges:
     )
 
 
-def _beyond(edges: Edges, others: Edges) -> Edges:
+def _subtract_edges(edges: Edges, others: Edges) -> Edges:
     """Return what of the edges on one side of the 180th meridian has nothing on its other side."""
-    lines, covered = _upright(edges), shapely.union_all(_upright(others))
+    lines, covered = _to_upright_lines(edges), shapely.union_all(_to_upright_lines(others))
     pieces, whole = shapely.get_parts(shapely.difference(lines, covered), return_index=True)
     south, north = shapely.bounds(pieces).reshape(-1, 4)[:, [1, 3]].T
     real = north - south > _ROUNDING_DEG
@@ -115,7 +115,7 @@ def _beyond(edges: Edges, others: Edges) -> Edges:
     )
 
 
-def _upright(edges: Edges) -> Shapes:
+def _to_upright_lines(edges: Edges) -> Shapes:
     lat = np.stack([edges.start[:, 1], edges.end[:, 1]], axis=1)
     return np.asarray(shapely.linestrings(np.stack([np.zeros_like(lat), lat], axis=2)))
 

@@ -13,14 +13,14 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Floats, Shapes
 from geo.geodesy.densify import follow_geodesics
 from geo.geodesy.distance import distances_to_m
-from geo.geodesy.projection import azimuthal, project_points, project_shapes
+from geo.geodesy.projection import make_azimuthal_plane, project_points, project_shapes
 
 _RADIUS_M = 6_371_000.0
 _PIECE_M = 50_000.0
 _STRETCHED_ARC = 2.5  # radians; the plane stretches fourfold there, and beyond without end
 
 
-def neighbours(parts: gpd.GeoDataFrame, part_id: str, *, most: int = 3) -> pd.Series:
+def find_neighbours(parts: gpd.GeoDataFrame, part_id: str, *, most: int = 3) -> pd.Series:
     """Return the nearest parts on the same level, with the gap between the edges in metres.
 
     An edge is the geodesic between its vertices; the cut at the 180th meridian is none. The
@@ -45,14 +45,16 @@ def neighbours(parts: gpd.GeoDataFrame, part_id: str, *, most: int = 3) -> pd.Se
     others = parts[level & (parts.index != part_id)].geometry
     shape = parts.geometry[part_id]
     middle = shape.representative_point()
-    flat = azimuthal(middle.x, middle.y)
-    others = _near(shape, others, most, flat)
+    flat = make_azimuthal_plane(middle.x, middle.y)
+    others = _preselect_near(shape, others, most, flat)
     gaps = [_gap_m(shape, other, flat) for other in others]
     near = pd.Series(gaps, index=others.index, dtype=float).sort_values(kind="stable")
     return near.head(most).rename("distance_m")
 
 
-def _near(shape: Geometry, others: gpd.GeoSeries, most: int, flat: Transformer) -> gpd.GeoSeries:
+def _preselect_near(
+    shape: Geometry, others: gpd.GeoSeries, most: int, flat: Transformer
+) -> gpd.GeoSeries:
     """Return those of several shapes that may be the nearest: half as far again is enough."""
     if len(others) <= most:
         return others

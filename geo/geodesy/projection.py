@@ -25,7 +25,7 @@ Projected = TypeVar("Projected", Geometry, Shapes)
 
 
 @dataclass(frozen=True, slots=True)
-class Plane:
+class LocalPlane:
     """A plane of metres about a point, affine to WGS 84 longitude and latitude.
 
     Being affine it keeps straight edges straight, so what lies inside here lies inside on
@@ -71,7 +71,7 @@ class Plane:
         return shapely.box(west, -90 * north, west + 360 * east, 180 * north)
 
 
-def azimuthal(lon: float, lat: float) -> Transformer:
+def make_azimuthal_plane(lon: float, lat: float) -> Transformer:
     """Return the azimuthal equidistant projection around a point: WGS 84 degrees to metres.
 
     Distances and bearings from the centre are exact anywhere on Earth; between other points
@@ -87,10 +87,10 @@ def azimuthal(lon: float, lat: float) -> Transformer:
     ----------
     Snyder (1987), p. 191.
     """
-    return _around("aeqd", lon, lat)
+    return _make_plane("aeqd", lon, lat)
 
 
-def equal_area(lon: float, lat: float) -> Transformer:
+def make_equal_area_plane(lon: float, lat: float) -> Transformer:
     """Return Lambert's azimuthal equal-area projection around a point: WGS 84 degrees to metres.
 
     Parameters
@@ -102,10 +102,10 @@ def equal_area(lon: float, lat: float) -> Transformer:
     ----------
     Snyder (1987), p. 182.
     """
-    return _around("laea", lon, lat)
+    return _make_plane("laea", lon, lat)
 
 
-def _around(name: str, lon: float, lat: float) -> Transformer:
+def _make_plane(name: str, lon: float, lat: float) -> Transformer:
     """Return a projection around a point; a pipeline is made in a fraction of a CRS's time."""
     return Transformer.from_pipeline(
         "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
@@ -130,8 +130,8 @@ def project_shapes(shapes: Projected, transformer: Transformer) -> Projected:
     Parameters
     ----------
     shapes : Geometry or array of Geometry or None
-        In the CRS and unit that the transformer starts from: WGS 84 degrees for `azimuthal` and
-        `equal_area`. Missing and empty ones stay.
+        In the CRS and unit that the transformer starts from, WGS 84 degrees for the planes of
+        this module. Missing and empty ones stay.
     transformer : Transformer
         x before y (`always_xy`) on both sides.
     """

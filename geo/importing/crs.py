@@ -12,7 +12,7 @@ from pyproj.exceptions import CRSError
 from pyproj.transformer import AreaOfInterest, TransformerGroup
 
 from geo.errors import InputError, quote_value
-from geo.geodesy.antimeridian import bbox_of
+from geo.geodesy.antimeridian import make_bbox
 from geo.geodesy.datum import convert_shapes, shift_m
 from geo.io.geojson import CRS84 as WGS84_LONLAT
 
@@ -74,7 +74,7 @@ def to_lonlat(
         raise InputError(f"{name} doesn't fit the CRS {crs.name}; name another with --crs")
     said = [
         f"coordinate system: {crs.name}",
-        *_describe_accuracy(crs, bbox_of(there.geometry.values)),
+        *_describe_accuracy(crs, make_bbox(there.geometry.values)),
     ]
     if datum == "wgs84":
         return there, said, np.zeros(len(there))

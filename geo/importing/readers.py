@@ -19,7 +19,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.errors import InputError, quote_value
 from geo.io import geojson
-from geo.io.encoding import text_encoding
+from geo.io.encoding import detect_encoding
 from geo.io.geometry import read_shape
 from geo.quality.dataset import read_properties
 
@@ -162,7 +162,7 @@ def _read_csv(path: Path, layer: str | None) -> gpd.GeoDataFrame:
 
 
 def _read_csv_text(path: Path) -> pd.DataFrame:
-    return pd.read_csv(path, encoding=text_encoding(path)[0], dtype=str, keep_default_na=False)
+    return pd.read_csv(path, encoding=detect_encoding(path)[0], dtype=str, keep_default_na=False)
 
 
 def _parse_wkt(text: str, where: str) -> Geometry:

@@ -10,7 +10,7 @@ import geopandas as gpd
 import geo
 from geo import schema
 from geo.errors import N_, InputError, quote_value
-from geo.geodesy.antimeridian import box_of
+from geo.geodesy.antimeridian import make_box
 from geo.io import geojson
 from geo.schema import Source
 
@@ -44,7 +44,7 @@ def read_companion_bytes(
 
 def _is_in_shipped_area(parts: gpd.GeoDataFrame | gpd.GeoSeries, shipped: Path) -> bool:
     bbox = json.loads(shipped.read_bytes()).get("bbox") if shipped.is_file() else None
-    return bool(bbox and parts.intersects(box_of(bbox)).any())
+    return bool(bbox and parts.intersects(make_box(bbox)).any())
 
 
 def read_companion(

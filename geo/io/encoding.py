@@ -5,7 +5,7 @@ from pathlib import Path
 from geo.errors import InputError, file_label
 
 
-def text_encoding(path: Path) -> tuple[str, int]:
+def detect_encoding(path: Path) -> tuple[str, int]:
     """Return a text's encoding (by its mark, else UTF-8, else GB 18030) and its count of lines.
 
     GB 18030 is what Chinese tools write, and holds all of GBK and GB 2312.

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
-from geo.geodesy.antimeridian import bbox_of
+from geo.geodesy.antimeridian import make_bbox
 from geo.io.geometry import check_shapes, read_shape
 from geo.schema import FieldReader, read_fields
 
@@ -209,7 +209,7 @@ def make_collection(features: Sequence[Json], **members: Any) -> Json:
     [105.0, 28.0, 105.0, 28.0]
     """
     shapes = np.array([shape(item["geometry"]) for item in features], dtype=object)
-    bbox = {"bbox": bbox_of(shapes)} if features else {}
+    bbox = {"bbox": make_bbox(shapes)} if features else {}
     return {"type": "FeatureCollection", **bbox, **members, "features": list(features)}
 
 

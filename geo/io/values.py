@@ -13,10 +13,10 @@ def none_if_nan(value: float) -> float | None:
     return None if math.isnan(value) else float(value)
 
 
-def plain_value(value: Any) -> Any:
+def to_json_value(value: Any) -> Any:
     """Return a table's value as JSON has it: NaN as None, a tuple as a list.
 
-    >>> plain_value(math.nan), plain_value(("a",)), plain_value("b")
+    >>> to_json_value(math.nan), to_json_value(("a",)), to_json_value("b")
     (None, ['a'], 'b')
     """
     if isinstance(value, tuple):

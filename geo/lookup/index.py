@@ -8,7 +8,7 @@ import pandas as pd
 
 from geo.arrays import Ints
 from geo.lookup.nearest_edge import EdgeIndex, index_edges
-from geo.lookup.polygon_grid import PolygonGrid, grid_over
+from geo.lookup.polygon_grid import PolygonGrid, make_grid
 from geo.lookup.uncertainty import UncertaintyBands, index_bands
 from geo.zone import Zone
 
@@ -60,8 +60,8 @@ def index_zone(zone: Zone, *, cells: int = 128) -> ZoneIndex:
         parts=parts,
         places=zone.places,
         counties=counties,
-        part_grid=grid_over(shapes, cells=cells),
-        county_grid=grid_over(np.asarray(counties.geometry.array), cells=cells),
+        part_grid=make_grid(shapes, cells=cells),
+        county_grid=make_grid(np.asarray(counties.geometry.array), cells=cells),
         bands=index_bands(
             edges.edges, parts["position_uncertainty_m"].to_numpy(dtype=float), cells=cells
         ),

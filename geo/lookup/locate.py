@@ -12,11 +12,11 @@ import numpy as np
 
 from geo.arrays import Floats, Ints
 from geo.errors import N_, InputError, Phrase, quote_value
-from geo.geodesy.datum import convert
+from geo.geodesy.datum import convert_datum
 from geo.geodesy.projection import WGS84
 from geo.lookup.index import ZoneIndex, index_zone
-from geo.lookup.nearest_edge import nearest_edges
-from geo.lookup.polygon_grid import pairs_within
+from geo.lookup.nearest_edge import find_nearest_edges
+from geo.lookup.polygon_grid import find_pairs_within
 from geo.lookup.uncertainty import is_certain
 from geo.zone import Zone
 
@@ -73,7 +73,9 @@ class Location:
     places: tuple[Bearing, ...]
 
 
-def locate(zone: Zone | ZoneIndex, lon: float, lat: float, *, datum: str = "wgs84") -> Location:
+def locate_point(
+    zone: Zone | ZoneIndex, lon: float, lat: float, *, datum: str = "wgs84"
+) -> Location:
     """Return where one point lies, in metres and degrees.
 
     Parameters
@@ -92,7 +94,7 @@ def locate(zone: Zone | ZoneIndex, lon: float, lat: float, *, datum: str = "wgs8
     """
     index = zone if isinstance(zone, ZoneIndex) else index_zone(zone)
     x, y = np.array([lon], dtype=float), np.array([lat], dtype=float)
-    fault = point_faults(x, y)[0]
+    fault = find_point_faults(x, y)[0]
     if fault:
         raise InputError(
             N_("longitude %(lon)s, latitude %(lat)s: %(fault)s"),
@@ -100,9 +102,9 @@ def locate(zone: Zone | ZoneIndex, lon: float, lat: float, *, datum: str = "wgs8
             lat=quote_value(lat),
             fault=Phrase(fault, {}),
         )
-    x, y = on_wgs84(x, y, datum)
-    found = {name: _plain(values[0]) for name, values in locate_points(index, x, y).items()}
-    codes, held_by = parts_holding(index, x, y)
+    x, y = to_wgs84(x, y, datum)
+    found = {name: _to_python(values[0]) for name, values in locate_points(index, x, y).items()}
+    codes, held_by = find_parts_at(index, x, y)
     places = tuple(
         Bearing(
             str(name),
@@ -115,11 +117,11 @@ def locate(zone: Zone | ZoneIndex, lon: float, lat: float, *, datum: str = "wgs8
     return Location(**{**found, "parts": held_by[codes[0]]}, places=places)
 
 
-def _plain(value: Any) -> Any:
+def _to_python(value: Any) -> Any:
     return value.item() if isinstance(value, np.generic) else value
 
 
-def on_wgs84(lon: Floats, lat: Floats, datum: str) -> tuple[Floats, Floats]:
+def to_wgs84(lon: Floats, lat: Floats, datum: str) -> tuple[Floats, Floats]:
     """Return points in WGS 84 degrees; raise InputError when the datum is unknown."""
     if datum not in DATUMS:
         raise InputError(
@@ -129,11 +131,11 @@ def on_wgs84(lon: Floats, lat: Floats, datum: str) -> tuple[Floats, Floats]:
         )
     if datum == "wgs84":
         return lon, lat
-    x, y = np.asarray(convert(np.column_stack([lon, lat]), source=datum, target="wgs84")).T
+    x, y = np.asarray(convert_datum(np.column_stack([lon, lat]), source=datum, target="wgs84")).T
     return x, y
 
 
-def point_faults(lon: Floats, lat: Floats) -> Any:
+def find_point_faults(lon: Floats, lat: Floats) -> Any:
     """Return per point why it is none on Earth, in words, or None (array of object)."""
     faults = np.full(len(lon), None, dtype=object)
     off = ~((np.abs(lon) <= 180) & (np.abs(lat) <= 90))
@@ -146,9 +148,9 @@ def point_faults(lon: Floats, lat: Floats) -> Any:
     return faults
 
 
-def parts_holding(index: ZoneIndex, lon: Floats, lat: Floats) -> tuple[Ints, list[tuple[str, ...]]]:
+def find_parts_at(index: ZoneIndex, lon: Floats, lat: Floats) -> tuple[Ints, list[tuple[str, ...]]]:
     """Return per point a code, and per code the parts' ids from the outermost inwards."""
-    point, part = pairs_within(index.part_grid, lon, lat)
+    point, part = find_pairs_within(index.part_grid, lon, lat)
     codes = np.zeros(len(lon), dtype=np.int64)
     held_by: list[tuple[int, ...]] = [()]
     rank = np.arange(len(point)) - np.searchsorted(point, point)
@@ -176,43 +178,43 @@ def locate_points(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
     lon, lat : arrays
         WGS 84 degrees, finite and on Earth.
     """
-    codes, held_by = parts_holding(index, lon, lat)
-    innermost = _taken([held[-1] if held else None for held in held_by], codes)
-    owner, edge_m = nearest_edges(index.edges, lon, lat)
+    codes, held_by = find_parts_at(index, lon, lat)
+    innermost = _take([held[-1] if held else None for held in held_by], codes)
+    owner, edge_m = find_nearest_edges(index.edges, lon, lat)
     is_inside = codes > 0
-    nearest = np.where(is_inside, innermost, _taken(map(str, index.parts.index), owner))
+    nearest = np.where(is_inside, innermost, _take(map(str, index.parts.index), owner))
     position = index.parts.index.get_indexer(nearest)
-    county = _first_county(index, lon, lat)
+    county = _find_county(index, lon, lat)
     return {
         "longitude": lon,
         "latitude": lat,
-        "parts": _taken(["; ".join(held) or None for held in held_by], codes),
+        "parts": _take(["; ".join(held) or None for held in held_by], codes),
         "part": innermost,
-        "county": _taken([*index.counties["county"], None], county),
-        "county_name": _taken([*index.counties["name"], None], county),
+        "county": _take([*index.counties["county"], None], county),
+        "county_name": _take([*index.counties["name"], None], county),
         "nearest_part": nearest,
         "distance_m": np.where(is_inside, 0.0, edge_m),
         "edge_distance_m": edge_m,
-        "placement": _taken(index.parts["placement"], position),
+        "placement": _take(index.parts["placement"], position),
         "position_uncertainty_m": index.parts["position_uncertainty_m"].to_numpy(float)[position],
         "certain": is_certain(index.bands, lon, lat),
-        **_place_columns(index, lon, lat),
+        **_make_place_columns(index, lon, lat),
     }
 
 
-def _taken(values: Iterable[Any], codes: Ints) -> Any:
+def _take(values: Iterable[Any], codes: Ints) -> Any:
     return np.array([*values, None], dtype=object)[codes]
 
 
-def _first_county(index: ZoneIndex, lon: Floats, lat: Floats) -> Ints:
+def _find_county(index: ZoneIndex, lon: Floats, lat: Floats) -> Ints:
     """Return the position of each point's county, -1 for none; on a border the first one."""
-    point, county = pairs_within(index.county_grid, lon, lat)
+    point, county = find_pairs_within(index.county_grid, lon, lat)
     found = np.full(len(lon), -1, dtype=np.int64)
     found[point[::-1]] = county[::-1]
     return found
 
 
-def _place_columns(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
+def _make_place_columns(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
     columns: Columns = {}
     at = index.places.geometry
     for name, x, y in zip(at.index, at.x, at.y, strict=True):

@@ -11,8 +11,8 @@ from pyproj import Transformer
 from geo.arrays import Bools, Floats, Ints, Shapes
 from geo.geodesy.densify import halve_edges
 from geo.geodesy.distance import measure_to_edges
-from geo.geodesy.edges import Edges, edges_of
-from geo.geodesy.projection import WGS84, azimuthal, project_points
+from geo.geodesy.edges import Edges, extract_edges
+from geo.geodesy.projection import WGS84, make_azimuthal_plane, project_points
 
 _RADIUS_M = 6_371_000.0
 _PIECE_M = 10_000.0
@@ -22,7 +22,7 @@ _LAST_ARC = 2.5  # beyond, the plane stretches without end, and every edge is me
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class EdgePlane:
     """Edges in an azimuthal equidistant plane of metres, and a tree over them.
 
     Attributes
@@ -57,11 +57,11 @@ class EdgeIndex:
     """
 
     edges: Edges
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[EdgePlane, ...]
 
 
 def index_edges(shapes: Shapes) -> EdgeIndex:
-    """Return the edges of polygons, indexed for `nearest_edges`.
+    """Return the edges of polygons, indexed for `find_nearest_edges`.
 
     Parameters
     ----------
@@ -69,13 +69,13 @@ def index_edges(shapes: Shapes) -> EdgeIndex:
         WGS 84 longitude and latitude in degrees; the cut at the 180th meridian is no edge. At
         least one must have an edge.
     """
-    whole = edges_of(shapes)
+    whole = extract_edges(shapes)
     start, end, which = halve_edges(whole.start, whole.end, _is_long)
     edges = Edges(start, end, whole.owner[which])
-    lon, lat = _middle(edges.start)
-    sheets = [_sheet(edges, lon, lat)]
+    lon, lat = _mean_position(edges.start)
+    sheets = [_make_plane(edges, lon, lat)]
     if sheets[0].reach_m > _HALF_ARC * _RADIUS_M:
-        sheets.append(_sheet(edges, lon + 180, -lat))
+        sheets.append(_make_plane(edges, lon + 180, -lat))
     return EdgeIndex(edges, tuple(sheets))
 
 
@@ -83,7 +83,7 @@ def _is_long(start: Floats, end: Floats) -> Bools:
     return np.asarray(WGS84.inv(*start.T, *end.T)[2]) > _PIECE_M
 
 
-def _middle(lonlat: Floats) -> tuple[float, float]:
+def _mean_position(lonlat: Floats) -> tuple[float, float]:
     """Return the middle of points on a sphere, wherever the antimeridian runs."""
     lon, lat = np.radians(lonlat.T)
     x, y = np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon)
@@ -92,16 +92,16 @@ def _middle(lonlat: Floats) -> tuple[float, float]:
     return float(middle[0]), float(middle[1])
 
 
-def _sheet(edges: Edges, lon: float, lat: float) -> Sheet:
-    flat = azimuthal(lon, lat)
+def _make_plane(edges: Edges, lon: float, lat: float) -> EdgePlane:
+    flat = make_azimuthal_plane(lon, lat)
     ends = np.stack([project_points(flat, *xy.T) for xy in (edges.start, edges.end)], axis=1)
     away = np.hypot(ends[..., 0], ends[..., 1]).max(axis=1)
     which = np.flatnonzero(away < _LAST_ARC * _RADIUS_M)  # beyond, and where infinite, it is torn
     tree = shapely.STRtree(np.asarray(shapely.linestrings(ends[which])))
-    return Sheet(flat, tree, which, float(away.max()))
+    return EdgePlane(flat, tree, which, float(away.max()))
 
 
-def nearest_edges(index: EdgeIndex, lon: Floats, lat: Floats) -> tuple[Ints, Floats]:
+def find_nearest_edges(index: EdgeIndex, lon: Floats, lat: Floats) -> tuple[Ints, Floats]:
     """Return the outline whose edge is nearest to each point, and how far that edge is in metres.
 
     The plane that a tree stands in stretches distances by a known factor; every edge that could
@@ -116,17 +116,17 @@ def nearest_edges(index: EdgeIndex, lon: Floats, lat: Floats) -> tuple[Ints, Flo
         Of the points, WGS 84 degrees, finite.
     """
     owner, metres = np.zeros(len(lon), dtype=np.int64), np.empty(len(lon))
-    for sheet, points in _by_sheet(index, lon, lat):
+    for sheet, points in _split_by_plane(index, lon, lat):
         xy = project_points(sheet.flat, lon[points], lat[points])
         spots = np.asarray(shapely.points(xy))
         limit = _search_radius_m(sheet, spots, np.hypot(*xy.T))
-        for some, near in _candidates(index, sheet, spots, limit):
+        for some, near in _iter_candidates(index, sheet, spots, limit):
             block = points[some]
-            owner[block], metres[block] = _least(index.edges, near, lon[block], lat[block])
+            owner[block], metres[block] = _choose_nearest(index.edges, near, lon[block], lat[block])
     return owner, metres
 
 
-def _by_sheet(index: EdgeIndex, lon: Floats, lat: Floats) -> Iterator[tuple[Sheet, Ints]]:
+def _split_by_plane(index: EdgeIndex, lon: Floats, lat: Floats) -> Iterator[tuple[EdgePlane, Ints]]:
     """Yield each plane with the points that are nearer to its centre than to the other one's."""
     first = index.sheets[0]
     if len(index.sheets) == 1:
@@ -138,7 +138,7 @@ def _by_sheet(index: EdgeIndex, lon: Floats, lat: Floats) -> Iterator[tuple[Shee
     yield index.sheets[1], np.flatnonzero(~is_near)
 
 
-def _search_radius_m(sheet: Sheet, points: Shapes, away: Floats) -> Floats:
+def _search_radius_m(sheet: EdgePlane, points: Shapes, away: Floats) -> Floats:
     """Return the distance in the plane within which each point's nearest edge lies.
 
     `away` is how far a point is from the plane's centre. Infinite where the plane can't tell.
@@ -157,26 +157,26 @@ def _search_radius_m(sheet: Sheet, points: Shapes, away: Floats) -> Floats:
         return np.where(arc < _LAST_ARC, np.where(arc > 0, stretched, rough + 1), np.inf)
 
 
-def _candidates(
-    index: EdgeIndex, sheet: Sheet, points: Shapes, limit_m: Floats
+def _iter_candidates(
+    index: EdgeIndex, sheet: EdgePlane, points: Shapes, limit_m: Floats
 ) -> Iterator[tuple[Ints, Ints]]:
     """Yield blocks of points, and pairs (of a point in the block, an edge) that are that near."""
     count = len(index.edges)
     known = np.flatnonzero(np.isfinite(limit_m))
     is_far = len(known) and float(limit_m[known].max()) > 0.3 * _RADIUS_M
-    for some in _blocks(known, max(_PAIRS // count, 1) if is_far else _PAIRS // 8):
+    for some in _iter_blocks(known, max(_PAIRS // count, 1) if is_far else _PAIRS // 8):
         pairs = sheet.tree.query(points[some], predicate="dwithin", distance=limit_m[some])
         yield some, np.stack([pairs[0], sheet.which[pairs[1]]])
-    for some in _blocks(np.flatnonzero(~np.isfinite(limit_m)), max(_PAIRS // count, 1)):
+    for some in _iter_blocks(np.flatnonzero(~np.isfinite(limit_m)), max(_PAIRS // count, 1)):
         yield some, np.indices((len(some), count)).reshape(2, -1)
 
 
-def _blocks(points: Ints, size: int) -> Iterator[Ints]:
+def _iter_blocks(points: Ints, size: int) -> Iterator[Ints]:
     for first in range(0, len(points), size):
         yield points[first : first + size]
 
 
-def _least(edges: Edges, near: Ints, lon: Floats, lat: Floats) -> tuple[Ints, Floats]:
+def _choose_nearest(edges: Edges, near: Ints, lon: Floats, lat: Floats) -> tuple[Ints, Floats]:
     """Return per point the owner and the distance of the nearest of its candidate edges."""
     point, edge = near
     metres = measure_to_edges(edges.take(edge), lon[point], lat[point])[0]

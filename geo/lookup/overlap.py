@@ -24,7 +24,7 @@ _DECIMALS = 9
 _COLLECTION = 7
 
 
-def polygon_faults(shapes: Shapes) -> Any:
+def find_polygon_faults(shapes: Shapes) -> Any:
     """Return per shape why it can't be measured, in words, or None (array of object).
 
     Parameters
@@ -70,15 +70,15 @@ def measure_polygons(zone: Zone | ZoneIndex, shapes: Shapes) -> dict[str, Any]:
     with np.errstate(invalid="ignore", divide="ignore"):
         share = np.clip(common_m2 / area[shape], 0, 1)
     ids = np.array([str(part_id) for part_id in parts.index], dtype=object)
-    most = _most(len(shapes), shape, part, share)
+    most = _find_most_overlap(len(shapes), shape, part, share)
     chosen = np.where(most >= 0, part[most], -1) if len(part) else np.full(len(shapes), -1)
     return {
         "area_m2": area,
         "perimeter_m": perimeter,
         "part": np.array([*ids, None], dtype=object)[chosen],
         "overlap_share": np.where(most >= 0, np.append(share, 0.0)[most], 0.0),
-        "parts": _joined(len(shapes), shape, ids[part]),
-        "overlap_shares": _joined(len(shapes), shape, [f"{s:.{_DECIMALS}g}" for s in share]),
+        "parts": _join_texts(len(shapes), shape, ids[part]),
+        "overlap_shares": _join_texts(len(shapes), shape, [f"{s:.{_DECIMALS}g}" for s in share]),
         "placement": np.array([*parts["placement"], None], dtype=object)[chosen],
         "position_uncertainty_m": np.append(
             parts["position_uncertainty_m"].to_numpy(float), np.nan
@@ -86,7 +86,7 @@ def measure_polygons(zone: Zone | ZoneIndex, shapes: Shapes) -> dict[str, Any]:
     }
 
 
-def overlap_table(index: ZoneIndex, shape: Geometry, *, area_m2: float) -> pd.DataFrame:
+def make_overlap_table(index: ZoneIndex, shape: Geometry, *, area_m2: float) -> pd.DataFrame:
     """Return one row a part that shares area with a polygon, outermost first, indexed by `id`.
 
     Columns: overlap_area_m2, percent_of_polygon, percent_of_part (0 to 100), placement,
@@ -128,8 +128,8 @@ def shared_areas_m2(
     areas_m2 : array
         The shapes' own geodesic areas; that in common where a part covers a shape.
     """
-    parts = _sound(index.part_grid.shapes, np.asarray(index.parts.geometry.array))
-    shapes = _sound(follow_geodesics(shapes), shapes)
+    parts = _keep_valid(index.part_grid.shapes, np.asarray(index.parts.geometry.array))
+    shapes = _keep_valid(follow_geodesics(shapes), shapes)
     shape, part = shapely.STRtree(parts).query(shapes, predicate="intersects")
     order = np.lexsort((part, shape))
     shape, part = shape[order], part[order]
@@ -141,7 +141,7 @@ def shared_areas_m2(
     return shape[overlaps], part[overlaps], common_m2[overlaps]
 
 
-def _sound(followed: Shapes, straight: Shapes) -> Shapes:
+def _keep_valid(followed: Shapes, straight: Shapes) -> Shapes:
     """Return the shapes whose edges follow the geodesics, or as they were if they cross now."""
     pairs = zip(followed.tolist(), straight.tolist(), strict=True)
     changed = np.flatnonzero([one is not other for one, other in pairs])
@@ -159,7 +159,7 @@ def _areas_m2(shapes: Shapes) -> Floats:
     return area_m2(gpd.GeoSeries(kept)).to_numpy()
 
 
-def _most(count: int, shape: Ints, part: Ints, share: Floats) -> Ints:
+def _find_most_overlap(count: int, shape: Ints, part: Ints, share: Floats) -> Ints:
     """Return the position of each shape's pair with the most overlap, the innermost of equals."""
     most = np.full(count, -1, dtype=np.int64)
     order = np.lexsort((part, np.round(share, _DECIMALS), shape))
@@ -167,7 +167,7 @@ def _most(count: int, shape: Ints, part: Ints, share: Floats) -> Ints:
     return most
 
 
-def _joined(count: int, shape: Ints, texts: Any) -> Any:
+def _join_texts(count: int, shape: Ints, texts: Any) -> Any:
     joined = np.full(count, None, dtype=object)
     for n, text in zip(shape.tolist(), texts, strict=True):
         joined[n] = text if joined[n] is None else f"{joined[n]}; {text}"

@@ -47,8 +47,8 @@ class PolygonGrid:
     crossed: Bools
 
 
-def grid_over(shapes: Shapes, *, cells: int | None = None) -> PolygonGrid:
-    """Return a grid over polygons, for `pairs_within`.
+def make_grid(shapes: Shapes, *, cells: int | None = None) -> PolygonGrid:
+    """Return a grid over polygons, for `find_pairs_within`.
 
     Parameters
     ----------
@@ -67,16 +67,16 @@ def grid_over(shapes: Shapes, *, cells: int | None = None) -> PolygonGrid:
     high = bounds[:, 2:].max(axis=0) if len(bounds) else np.ones(2)
     origin = low - 2 * _MARGIN_DEG
     step = np.maximum((high + 2 * _MARGIN_DEG - origin) / cells, 10 * _MARGIN_DEG)
-    crossed = _crossed(shapes, origin, step, cells)
+    crossed = _find_crossed_cells(shapes, origin, step, cells)
     inner = np.flatnonzero(~crossed)
     column, row = np.divmod(inner, cells)
     centre = origin + (np.column_stack([column, row]) + 0.5) * step
-    cell, owners = _tested_pairs(shapes, centre[:, 0], centre[:, 1])
+    cell, owners = _test_pairs(shapes, centre[:, 0], centre[:, 1])
     count = np.bincount(inner[cell], minlength=cells * cells)
-    return PolygonGrid(shapes, origin, step, cells, _offsets(count), owners, crossed)
+    return PolygonGrid(shapes, origin, step, cells, _make_offsets(count), owners, crossed)
 
 
-def pairs_within(grid: PolygonGrid, lon: Floats, lat: Floats) -> tuple[Ints, Ints]:
+def find_pairs_within(grid: PolygonGrid, lon: Floats, lat: Floats) -> tuple[Ints, Ints]:
     """Return which point lies in which polygon, as positions: (points, shapes), in that order.
 
     A point on an outline belongs to the polygon, and to each of several that share it. An edge
@@ -90,13 +90,13 @@ def pairs_within(grid: PolygonGrid, lon: Floats, lat: Floats) -> tuple[Ints, Int
     lon, lat : arrays
         Of the points, WGS 84 degrees; NaN lies nowhere.
     """
-    cell, is_on_grid = _cells(grid, lon, lat)
+    cell, is_on_grid = _find_cells(grid, lon, lat)
     close = np.flatnonzero(grid.crossed[cell] & is_on_grid)
-    tested, tested_owner = _tested_pairs(grid.shapes, lon[close], lat[close])
+    tested, tested_owner = _test_pairs(grid.shapes, lon[close], lat[close])
     count = np.where(is_on_grid, np.diff(grid.first)[cell], 0)
     settled = np.flatnonzero(count)
     count = count[settled]
-    first = grid.first[cell[settled]] - _offsets(count)[:-1]
+    first = grid.first[cell[settled]] - _make_offsets(count)[:-1]
     point = np.concatenate([close[tested], np.repeat(settled, count)])
     owner = np.arange(len(point) - len(tested)) + np.repeat(first, count)
     owner = np.concatenate([tested_owner, grid.owners[owner]])
@@ -104,7 +104,7 @@ def pairs_within(grid: PolygonGrid, lon: Floats, lat: Floats) -> tuple[Ints, Int
     return point[order], owner[order]
 
 
-def _cells(grid: PolygonGrid, lon: Floats, lat: Floats) -> tuple[Ints, Bools]:
+def _find_cells(grid: PolygonGrid, lon: Floats, lat: Floats) -> tuple[Ints, Bools]:
     """Return the cell of each point, and whether the point is on the grid (else the cell is 0)."""
     column, row = (lon - grid.origin[0]) / grid.step[0], (lat - grid.origin[1]) / grid.step[1]
     is_on_grid = (column >= 0) & (row >= 0) & (column < grid.cells) & (row < grid.cells)
@@ -113,11 +113,11 @@ def _cells(grid: PolygonGrid, lon: Floats, lat: Floats) -> tuple[Ints, Bools]:
     return column.astype(np.int64) * grid.cells + row.astype(np.int64), is_on_grid
 
 
-def _offsets(count: Ints) -> Ints:
+def _make_offsets(count: Ints) -> Ints:
     return np.concatenate([[0], np.cumsum(count)]).astype(np.int64)
 
 
-def _crossed(shapes: Shapes, origin: Floats, step: Floats, cells: int) -> Bools:
+def _find_crossed_cells(shapes: Shapes, origin: Floats, step: Floats, cells: int) -> Bools:
     """Return per cell whether an outline crosses it: each short piece marks its bounding box."""
     scaled = shapely.transform(shapely.boundary(shapes), lambda xy: (xy - origin) / step)
     xy, line = shapely.get_coordinates(
@@ -133,7 +133,7 @@ def _crossed(shapes: Shapes, origin: Floats, step: Floats, cells: int) -> Bools:
     return crossed.ravel()
 
 
-def _tested_pairs(shapes: Shapes, lon: Floats, lat: Floats) -> tuple[Ints, Ints]:
+def _test_pairs(shapes: Shapes, lon: Floats, lat: Floats) -> tuple[Ints, Ints]:
     """Return (points, shapes) by testing each polygon against the points in its bounding box."""
     order = np.argsort(lon, kind="stable")
     x, y = lon[order], lat[order]

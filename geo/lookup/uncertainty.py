@@ -14,8 +14,8 @@ import shapely
 from geo.arrays import Bools, Floats, Ints, Shapes
 from geo.geodesy.distance import measure_to_edges
 from geo.geodesy.edges import Edges, wrap_degrees
-from geo.geodesy.projection import azimuthal, project_points
-from geo.lookup.polygon_grid import PolygonGrid, grid_over, pairs_within
+from geo.geodesy.projection import make_azimuthal_plane, project_points
+from geo.lookup.polygon_grid import PolygonGrid, find_pairs_within, make_grid
 
 _ARC_STEPS = 32  # a quarter circle of the band in so many; 3e-4 of its width is lost
 _TILE_DEG = 1.8
@@ -62,16 +62,16 @@ def index_bands(edges: Edges, uncertainty_m: Floats, *, cells: int) -> Uncertain
     top = np.maximum(np.abs(edges.start[:, 1]), np.abs(edges.end[:, 1]))
     is_polar = (top + _TILE_DEG + width_m / _MIN_M_PER_DEG > _LAST_DEG) & (width_m > 0)
     rest = edges.take(~is_polar & (width_m > 0))
-    bands = [band for tile in _tiles(rest) for band in _bands(tile, uncertainty_m)]
+    bands = [band for tile in _iter_tiles(rest) for band in _draw_bands(tile, uncertainty_m)]
     return UncertaintyBands(
-        grid=grid_over(np.array(bands, dtype=object), cells=cells),
+        grid=make_grid(np.array(bands, dtype=object), cells=cells),
         polar=edges.take(is_polar),
         polar_width_m=width_m[is_polar],
         is_known=not np.isnan(uncertainty_m).any(),
     )
 
 
-def _tiles(edges: Edges) -> Iterator[Edges]:
+def _iter_tiles(edges: Edges) -> Iterator[Edges]:
     """Yield the edges by tiles of some 200 km; what is smaller than that is one tile."""
     if not len(edges):
         return
@@ -87,11 +87,11 @@ def _tiles(edges: Edges) -> Iterator[Edges]:
         yield edges.take(some)
 
 
-def _bands(edges: Edges, width_m: Floats) -> Shapes:
+def _draw_bands(edges: Edges, width_m: Floats) -> Shapes:
     """Return one band an owner, in degrees; twice where it reaches over the 180th meridian."""
     lon, lat = edges.start[0, 0], edges.start[:, 1].mean()
     lon += wrap_degrees(edges.start[:, 0] - lon).mean()
-    flat = azimuthal(lon, lat)
+    flat = make_azimuthal_plane(lon, lat)
     ends = np.stack([project_points(flat, *xy.T) for xy in (edges.start, edges.end)], axis=1)
     owners, which = np.unique(edges.owner, return_inverse=True)
     order = np.argsort(which, kind="stable")
@@ -106,11 +106,11 @@ def _bands(edges: Edges, width_m: Floats) -> Shapes:
 
     drawn = shapely.transform(bands, unflatten)
     west, _, east, _ = shapely.bounds(drawn).T
-    beyond = [_shifted(drawn[east > 180], -360.0), _shifted(drawn[west < -180], 360.0)]
+    beyond = [_shift_shapes(drawn[east > 180], -360.0), _shift_shapes(drawn[west < -180], 360.0)]
     return np.concatenate([drawn, *beyond])
 
 
-def _shifted(shapes: Shapes, degrees: float) -> Shapes:
+def _shift_shapes(shapes: Shapes, degrees: float) -> Shapes:
     return shapely.transform(shapes, lambda xy: np.add(xy, (degrees, 0.0)))
 
 
@@ -128,7 +128,7 @@ def is_certain(bands: UncertaintyBands, lon: Floats, lat: Floats) -> Bools:
         Of the points, WGS 84 degrees, finite.
     """
     certain = np.full(len(lon), bands.is_known)
-    certain[pairs_within(bands.grid, lon, lat)[0]] = False
+    certain[find_pairs_within(bands.grid, lon, lat)[0]] = False
     if len(bands.polar):
         certain[_near_polar_edges(bands, lon, lat)] = False
     return certain

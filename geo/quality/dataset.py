@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import schema
 from geo.errors import InputError
-from geo.geodesy.antimeridian import bbox_of, box_of
+from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.io import geojson
 from geo.io.geometry import read_shape
 from geo.schema import read_fields
@@ -72,7 +72,7 @@ class Dataset:
         """The rectangle (degrees) of the outlines that are known; empty where none are."""
         if self.context.empty:
             return shapely.Polygon()
-        return box_of(bbox_of(self.context.geometry.values))
+        return make_box(make_bbox(self.context.geometry.values))
 
     def place_of(self, item: Item) -> tuple[float, float] | None:
         """Return a point of an item (degrees), axes put right; None where it has none."""

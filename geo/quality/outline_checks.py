@@ -8,7 +8,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats
-from geo.geodesy.projection import Plane
+from geo.geodesy.projection import LocalPlane
 from geo.io.geometry import crosses_antimeridian
 from geo.quality.dataset import Dataset, Item, is_in_range, is_swapped, representative_point
 from geo.quality.rules import Finding
@@ -104,7 +104,7 @@ def check_spikes(subject: Dataset) -> Iterator[Finding]:
 def find_spikes(xy: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Return which vertices of an open ring (degrees) are tips of spikes."""
     xy = np.asarray(xy)
-    scale = Plane(*xy[0]).scale()
+    scale = LocalPlane(*xy[0]).scale()
     back, ahead = (np.roll(xy, 1, 0) - xy) * scale, (np.roll(xy, -1, 0) - xy) * scale
     cross = back[:, 0] * ahead[:, 1] - back[:, 1] * ahead[:, 0]
     angle = np.degrees(np.abs(np.arctan2(cross, (back * ahead).sum(axis=1))))
@@ -117,7 +117,7 @@ def check_slivers(subject: Dataset) -> Iterator[Finding]:
     """Find polygons whose mean width (twice the area by the perimeter) is below `SLIVER_M`."""
     for item in subject.sound:
         for polygon in shapely.get_parts(item.shape):
-            flat = Plane(*polygon.exterior.coords[0]).project(polygon)
+            flat = LocalPlane(*polygon.exterior.coords[0]).project(polygon)
             width = 2 * flat.area / flat.length
             if width < SLIVER_M:
                 yield Finding(

@@ -9,10 +9,10 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.geodesy.antimeridian import seam_of, to_longitude, unwrap
+from geo.geodesy.antimeridian import find_seam, to_longitude, unwrap_shapes
 from geo.geodesy.area import extract_polygons, shape_area_m2
 from geo.geodesy.datum import detect_datum
-from geo.geodesy.projection import Plane
+from geo.geodesy.projection import LocalPlane
 from geo.quality.dataset import Dataset, Item, representative_point
 from geo.quality.rules import Finding
 
@@ -42,7 +42,7 @@ def check_gaps(subject: Dataset) -> Iterator[Finding]:
     """Find holes that the parts of one level leave between them."""
     for level in _iter_siblings(subject):
         cut = [item.shape for item in level]
-        shapes = unwrap(cut, seam=seam_of(cut))
+        shapes = unwrap_shapes(cut, seam=find_seam(cut))
         own = shapely.union_all([_get_holes(shape) for shape in shapes])
         whole = shapely.union_all(shapes)
         for hole in shapely.get_parts(_get_holes(whole)):
@@ -61,7 +61,7 @@ def check_strips(subject: Dataset) -> Iterator[Finding]:
     """
     for level in _iter_siblings(subject):
         apart = all(item.fields.get("kind") != "park" for item in level)
-        plane = Plane(*representative_point(level[0].shape))
+        plane = LocalPlane(*representative_point(level[0].shape))
         shapes = {item.key: plane.project(item.shape) for item in level}
         for strip in _find_open_strips(shapes.values(), MAX_STRIP_M if apart else NEAR_MISS_M):
             beside = [key for key, shape in shapes.items() if shape.distance(strip) < TOUCH_M]
@@ -93,7 +93,7 @@ def _has_near_miss(shapes: Iterable[Geometry]) -> bool:
     )
 
 
-def _unproject_unrounded(shape: Geometry, plane: Plane) -> Geometry:
+def _unproject_unrounded(shape: Geometry, plane: LocalPlane) -> Geometry:
     return shapely.transform(shape, lambda xy: xy / plane.scale() + (plane.lon, plane.lat))
 
 
@@ -106,7 +106,7 @@ def check_near_misses(subject: Dataset) -> Iterator[Finding]:
     """Find parts of one level that all but touch."""
     for level in _iter_siblings(subject):
         for one, other in _iter_near_pairs(level, within_m=2 * NEAR_MISS_M):
-            plane = Plane(*representative_point(one.shape))
+            plane = LocalPlane(*representative_point(one.shape))
             line = shapely.shortest_line(plane.project(one.shape), plane.project(other.shape))
             if TOUCH_M < line.length < NEAR_MISS_M:
                 values = {"other": other.key, "width": f"{line.length:.2f}"}
@@ -122,7 +122,7 @@ def _spot(point: Geometry) -> tuple[float, float]:
 
 def _iter_near_pairs(level: Sequence[Item], *, within_m: float) -> Iterator[tuple[Item, Item]]:
     """Yield the pairs of items that are at most so far apart (to 1 %), in the file's order."""
-    plane = Plane(*representative_point(level[0].shape))
+    plane = LocalPlane(*representative_point(level[0].shape))
     shapes = np.array([plane.project(item.shape) for item in level], dtype=object)
     found = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=within_m)
     for one, other in sorted(found.T.tolist()):

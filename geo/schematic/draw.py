@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
 from geo.errors import InputError
-from geo.geodesy.projection import Plane
+from geo.geodesy.projection import LocalPlane
 from geo.io.geojson import make_collection, make_feature, serialize_collection
 from geo.schematic.context import draw_context, merge_rivers, read_county_outlines
 from geo.schematic.outline import (
@@ -91,8 +91,8 @@ class _PartDrawing:
     outlines: Mapping[str, Polygon]
 
     @property
-    def plane(self) -> Plane:
-        return Plane(self.part["seed_lon"], self.part["seed_lat"])
+    def plane(self) -> LocalPlane:
+        return LocalPlane(self.part["seed_lon"], self.part["seed_lat"])
 
     @property
     def area_m2(self) -> float:
@@ -109,7 +109,7 @@ class _PartDrawing:
 
     def outline(self) -> Polygon:
         region, site = self._region()
-        centred = Plane(*self.plane.unproject(site).coords[0])
+        centred = LocalPlane(*self.plane.unproject(site).coords[0])
         form = make_irregular_polygon(
             self.part["id"], angle=self._angle(), **self.part.get("shape", {})
         )

@@ -12,7 +12,7 @@ from shapely import Point, Polygon, affinity
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.errors import InputError
-from geo.geodesy.projection import WGS84, Plane
+from geo.geodesy.projection import WGS84, LocalPlane
 
 AREA_TOLERANCE = 1e-5
 SIMPLIFY_SHARE = 0.02  # of the least width that is kept
@@ -138,7 +138,7 @@ def _make_voronoi_cells(ground: Polygon, sites: Sequence[Point]) -> list[Polygon
 
 
 def grow_to_area(
-    shape: Polygon, plane: Plane, *, region: Polygon, area_m2: float, detail: float
+    shape: Polygon, plane: LocalPlane, *, region: Polygon, area_m2: float, detail: float
 ) -> Polygon:
     """Return `shape` grown about the origin inside `region` to the geodesic area `area_m2`.
 
@@ -173,7 +173,7 @@ def grow_to_area(
 
 
 def _grow_shape(
-    shape: Polygon, plane: Plane, region: Polygon, detail: float, size: float
+    shape: Polygon, plane: LocalPlane, region: Polygon, detail: float, size: float
 ) -> Polygon:
     origin = Point(0, 0)
     clipped = affinity.scale(shape, size, size, origin=(0, 0)).intersection(region)

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from geo.geodesy.neighbours import neighbours
+from geo.geodesy.neighbours import find_neighbours
 from geo.measured import Measured
-from geo.rows import row_of, rows_of
+from geo.rows import get_row, get_rows
 from geo.zone import Zone
 from maps import formatting
 from maps.content import vocabulary
@@ -46,7 +46,7 @@ def localize_zone_name(zone: Zone, lang: str) -> LocalizedText:
 
 def link_part(zone: Zone, part_id: str, lang: str, remark: str = "") -> PartLink:
     """Return a part's name to be linked."""
-    return PartLink(part_id, localize_part_name(row_of(zone.parts, part_id), lang), remark)
+    return PartLink(part_id, localize_part_name(get_row(zone.parts, part_id), lang), remark)
 
 
 def get_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
@@ -69,9 +69,9 @@ def get_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
 
 def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
     zone = measured.zone
-    row, areas = zone.part(part_id), row_of(measured.areas, part_id)
+    row, areas = zone.part(part_id), get_row(measured.areas, part_id)
     value, area_kind = headline_area(areas, lang)
-    near = neighbours(zone.parts, part_id)
+    near = find_neighbours(zone.parts, part_id)
     return PartView(
         id=part_id,
         name=localize_part_name(row, lang),
@@ -87,7 +87,7 @@ def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
         method=_describe_method(areas, lang),
         reaches=[
             _make_place_distance(zone, each, lang)
-            for each in rows_of(measured.distances_of(part_id))
+            for each in get_rows(measured.distances_of(part_id))
         ],
         parent=link_part(zone, row["parent"], lang) if row["parent"] else None,
         children=[link_part(zone, each, lang) for each in zone.children(part_id)],
@@ -113,7 +113,7 @@ def headline_area(areas: Mapping[str, Any], lang: str) -> tuple[str, str]:
 
 def _make_facts(measured: Measured, part_id: str, lang: str) -> list[Fact]:
     _ = get_translator(lang)
-    areas, at = row_of(measured.areas, part_id), measured.centre_of(part_id)
+    areas, at = get_row(measured.areas, part_id), measured.centre_of(part_id)
     size, published = areas["area_m2"], areas["published_area_km2"]
     return [
         Fact(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.measured import Measured
-from geo.rows import row_of, rows_of
+from geo.rows import get_row, get_rows
 from maps.content import vocabulary
 from maps.content.models import LocalizedText
 from maps.content.part import headline_area, localize_part_name, localize_zone_name
@@ -31,9 +31,9 @@ class PartEntry:
 def make_part_tree(measured: Measured, lang: str) -> list[PartEntry]:
     """Return the parts as a tree in the file's order: top parts, and their parts inside them."""
     below: dict[str | None, list[Any]] = {}
-    for row in rows_of(measured.zone.parts.drop(columns="geometry")):
+    for row in get_rows(measured.zone.parts.drop(columns="geometry")):
         below.setdefault(row["parent"], []).append(row)
-    areas = dict(zip(measured.sizes.index, rows_of(measured.sizes), strict=True))
+    areas = dict(zip(measured.sizes.index, get_rows(measured.sizes), strict=True))
 
     def entries(parent: str | None) -> list[PartEntry]:
         return [
@@ -46,8 +46,8 @@ def make_part_tree(measured: Measured, lang: str) -> list[PartEntry]:
 
 def list_first_parts(measured: Measured, lang: str, count: int) -> list[PartEntry]:
     """Return the first parts of a zone of very many, which are not put into each other."""
-    rows = rows_of(measured.zone.parts[:count].drop(columns="geometry"))
-    sizes = rows_of(measured.sizes[:count])
+    rows = get_rows(measured.zone.parts[:count].drop(columns="geometry"))
+    sizes = get_rows(measured.sizes[:count])
     return [_make_entry(row, size, [], lang) for row, size in zip(rows, sizes, strict=True)]
 
 
@@ -71,7 +71,7 @@ def describe_map(measured: Measured, lang: str, *, view: str = "zone") -> str:
     """Return the map's description in one paragraph, written from the data."""
     _, zone, count = get_translator(lang), measured.zone, len(measured.zone.parts)
     names = [
-        display_name(row_of(zone.parts, key), lang) for key in zone.parts.index[:MAX_NAMED_PARTS]
+        display_name(get_row(zone.parts, key), lang) for key in zone.parts.index[:MAX_NAMED_PARTS]
     ]
     listed = ("、" if lang == "zh" else ", ").join(names) + ("…" if count > MAX_NAMED_PARTS else "")
     said = _("Map of %(zone)s with %(count)d parts: %(names)s.")

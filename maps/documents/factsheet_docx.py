@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from geo.io.dates import days_of
+from geo.dates import parse_day_range
 from geo.zone import Zone
 from maps.documents.blocks import Block
 from maps.documents.factsheet import FIGURE_MM, Factsheet, make_factsheet, make_figure_options
@@ -84,7 +84,7 @@ def _set_font(style: Any, lang: str) -> None:
 
 def parse_data_date(as_of: str) -> datetime:
     """Return the data's date, its first day where only a month or a year is known."""
-    days = days_of(as_of)
+    days = parse_day_range(as_of)
     return datetime.combine(days[0], time.min, tzinfo=UTC) if days else _EPOCH
 
 

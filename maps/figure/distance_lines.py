@@ -8,8 +8,8 @@ import shapely
 from shapely import Point
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.geodesy.area import centre
-from geo.geodesy.distance import distance_table
+from geo.geodesy.area import find_centres
+from geo.geodesy.distance import make_distance_table
 from geo.geodesy.projection import WGS84
 from geo.zone import Zone
 from maps import formatting
@@ -34,8 +34,8 @@ def draw_distance_lines(
     """Draw the geodesics to the cities; return the labels of their lengths, and the lines."""
     part_id = reference_part(parts)
     cities = zone.places[zone.places["kind"] == "city"]
-    table = distance_table(parts.loc[[part_id]], cities).set_index("place")
-    start = cast("Point", centre(parts.loc[[part_id]].geometry).iloc[0])
+    table = make_distance_table(parts.loc[[part_id]], cities).set_index("place")
+    start = cast("Point", find_centres(parts.loc[[part_id]].geometry).iloc[0])
     labels, lines = [], []
     for city_id, city in zip(cities.index, cities.geometry, strict=True):
         line = window.drawn(_geodesic_line(start, cast("Point", city)))

@@ -11,8 +11,8 @@ from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats
-from geo.geodesy.antimeridian import unwrap
-from geo.geodesy.projection import equal_area, project_shapes
+from geo.geodesy.antimeridian import unwrap_shapes
+from geo.geodesy.projection import make_equal_area_plane, project_shapes
 from geo.zone import Zone
 
 MIN_SPAN_M = 500.0
@@ -45,7 +45,7 @@ class Extent:
 
         One that was cut at the antimeridian is joined again, so that the cut is not drawn.
         """
-        (whole,) = unwrap([shape], seam=self.lon - 180)
+        (whole,) = unwrap_shapes([shape], seam=self.lon - 180)
         return project_shapes(whole, self.flat)
 
     def point(self, lon: float, lat: float) -> tuple[float, float]:
@@ -96,7 +96,7 @@ def fit_extent(shapes: gpd.GeoSeries, *, aspect: float, margin: float = 0.08) ->
     xy = shapely.get_coordinates(shapes.values)
     lon, lat = _mean_position(xy)
     for _ in range(2):  # the middle of the vertices, then that of their extent
-        flat = equal_area(lon, lat)
+        flat = make_equal_area_plane(lon, lat)
         x, y = flat.transform(xy[:, 0], xy[:, 1])
         if not np.isfinite([x, y]).all():  # no plane has the point opposite its middle
             return Extent(lon, lat, (-math.inf, -math.inf, math.inf, math.inf), flat)
@@ -107,7 +107,7 @@ def fit_extent(shapes: gpd.GeoSeries, *, aspect: float, margin: float = 0.08) ->
         lon, lat = (round(float(value), 4) for value in inverse)
     width = max(east - west, (north - south) * aspect, MIN_SPAN_M) / (1 - 2 * margin)
     half = width / 2, width / aspect / 2
-    return Extent(lon, lat, (-half[0], -half[1], half[0], half[1]), equal_area(lon, lat))
+    return Extent(lon, lat, (-half[0], -half[1], half[0], half[1]), make_equal_area_plane(lon, lat))
 
 
 def _mean_position(xy: Floats) -> tuple[float, float]:

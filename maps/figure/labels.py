@@ -9,7 +9,7 @@ import shapely
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.rows import rows_of
+from geo.rows import get_rows
 from geo.zone import Zone
 from maps.figure.label_placement import Label, LabelObstacles, PlacedLabel, place_labels
 from maps.figure.map_frame import MapFrame
@@ -118,7 +118,7 @@ def context_labels(
     named = context[context["name"].notna() | context["name_zh"].notna()]
     for kind, size, least in (("river", 0.78, 4 * em), ("county", 0.85, 12 * em * em)):
         of_kind = named[named["kind"] == kind].drop_duplicates(["name", "name_zh"])
-        for row in rows_of(of_kind.head(MOST_COUNTIES)):
+        for row in get_rows(of_kind.head(MOST_COUNTIES)):
             shape = window.drawn(row["geometry"])
             if (shape.area if kind == "county" else shape.length) > least:
                 lines = name_lines(row, langs, size * em)

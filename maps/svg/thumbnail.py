@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import geopandas as gpd
 
-from geo.geodesy.antimeridian import Box, bounds_of
-from geo.rows import row_of
+from geo.geodesy.antimeridian import Box, unwrapped_bounds
+from geo.rows import get_row
 from geo.zone import Zone
 from maps.content.part import localize_part_name
 from maps.formatting import distance
@@ -18,7 +18,7 @@ MARGIN = 1.15
 
 def windows(parts: gpd.GeoDataFrame) -> dict[str, ViewBox]:
     """Return a view box for each part: around its middle, all wide enough for the largest."""
-    bounds = {str(part_id): bounds_of([shape]) for part_id, shape in parts.geometry.items()}
+    bounds = {str(part_id): unwrapped_bounds([shape]) for part_id, shape in parts.geometry.items()}
     m_per_px = max(1.0, *(_needed_m_per_px(box) for box in bounds.values())) * MARGIN
     return {part_id: _view_box(box, m_per_px) for part_id, box in bounds.items()}
 
@@ -45,7 +45,7 @@ def draw_thumbnail(zone: Zone, part_id: str, window: ViewBox, *, lang: str) -> s
         .render(
             width=WIDTH,
             height=HEIGHT,
-            name=localize_part_name(row_of(zone.parts, part_id), lang),
+            name=localize_part_name(get_row(zone.parts, part_id), lang),
             shapes=list(_shapes(zone, part_id, window)),
             bar_px=bar_px,
             bar=distance(length_m, lang),

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.geodesy.antimeridian import seam_of, unwrap_series
+from geo.geodesy.antimeridian import find_seam, unwrap_series
 from geo.measured import Measured
-from geo.rows import rows_of
+from geo.rows import get_rows
 from geo.zone import Zone
 from maps.content import vocabulary
 from maps.content.part import headline_area, localize_part_name
@@ -23,7 +23,7 @@ CONTEXT_DECIMALS = 4  # 11 m: the outlines beneath are good to some hundred metr
 
 def make_view_bounds(zone: Zone) -> dict[str, list[list[float]]]:
     """Return the bounds [[south, west], [north, east]] of the zone view and the region view."""
-    seam = seam_of(zone.parts.geometry.values)
+    seam = find_seam(zone.parts.geometry.values)
     parts = unwrap_series(zone.parts.geometry, seam=seam)
     places = unwrap_series(zone.places.geometry, seam=seam)
     region = pd.concat([parts, places])
@@ -42,7 +42,7 @@ def make_layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) ->
     A part is id, name, area, the number of its kind in `kinds`, and paths: what many parts have in
     common is written once.
     """
-    zone, seam = measured.zone, seam_of(measured.zone.parts.geometry.values)
+    zone, seam = measured.zone, find_seam(measured.zone.parts.geometry.values)
     parts, kinds = _make_parts(measured, lang, seam=seam)
     return {
         "lang": HTML_LANG[lang],
@@ -119,7 +119,7 @@ def _make_kind(shared: tuple[Any, ...], lang: str) -> dict[str, Any]:
 def _iter_context(zone: Zone, lang: str, *, seam: float | None) -> Iterator[dict[str, Any]]:
     shapes = unwrap_series(zone.context.geometry, seam=seam)
     paths = encode_shapes(shapes, decimals=CONTEXT_DECIMALS)
-    records = rows_of(zone.context.drop(columns="geometry"))
+    records = get_rows(zone.context.drop(columns="geometry"))
     for row, drawn in zip(records, paths, strict=True):
         name = localize_part_name(row, lang)
         yield {
@@ -149,7 +149,7 @@ def encode_shapes(shapes: gpd.GeoSeries, *, decimals: int = DECIMALS) -> list[li
 
 def _iter_places(zone: Zone, lang: str, *, seam: float | None) -> Iterator[dict[str, Any]]:
     points = unwrap_series(zone.places.geometry, seam=seam)
-    for row in rows_of(zone.places.drop(columns="geometry")):
+    for row in get_rows(zone.places.drop(columns="geometry")):
         name = localize_part_name(row, lang)
         at = points[row["id"]]
         yield {

@@ -3,7 +3,7 @@
 import pytest
 from matplotlib.patches import Rectangle
 
-from geo.geodesy.distance import distance_table
+from geo.geodesy.distance import make_distance_table
 from maps import formatting
 from maps.figure.compose import draw_figure
 from maps.figure.inset import FRAME_EM
@@ -44,7 +44,7 @@ def test_chosen_parts_are_named_and_not_the_zone(zone):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_distances_are_those_of_the_tables(zone, lang):
     words = map_words(drawn(zone, view="region", lang=lang))
-    table = distance_table(zone.parts.loc[["longmatan-core"]], zone.places).set_index("place")
+    table = make_distance_table(zone.parts.loc[["longmatan-core"]], zone.places).set_index("place")
     for place in ("chengdu", "chongqing", "guiyang"):
         row = table.loc[place]
         far = formatting.distance(row["centre_distance_m"], lang)

@@ -7,7 +7,7 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.geodesy.projection import equal_area
+from geo.geodesy.projection import make_equal_area_plane
 from maps.figure.extent import Extent, fit_extent
 from maps.figure.graticule import choose_step_deg, find_crossings, format_degrees
 from maps.formatting import nice_length
@@ -55,7 +55,7 @@ def test_the_cut_at_the_antimeridian_is_not_drawn(turn):
 
 def seen_from(lon):
     lon = (lon + 180) % 360 - 180
-    return Extent(lon, -16, (-1e5, -1e5, 1e5, 1e5), equal_area(lon, -16))
+    return Extent(lon, -16, (-1e5, -1e5, 1e5, 1e5), make_equal_area_plane(lon, -16))
 
 
 @given(st.floats(1e-3, 1e7))

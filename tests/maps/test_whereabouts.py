@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo.lookup.locate import locate
+from geo.lookup.locate import locate_point
 from maps.content.part import Words
 from maps.content.point import _make_nearby_feature, make_point_view
 
@@ -13,7 +13,7 @@ NAN = float("nan")
 
 @pytest.fixture
 def found(made_zone):
-    return locate(made_zone, 105.405, 28.95)
+    return locate_point(made_zone, 105.405, 28.95)
 
 
 def test_far_within_a_surveyed_outline_holds(made_zone, found):
@@ -41,7 +41,7 @@ def test_a_coarse_device_makes_it_uncertain(made_zone, found):
 
 
 def test_outside_the_nearest_is_named(made_zone):
-    view = make_point_view(made_zone, locate(made_zone, 105.39, 28.95), "zh")
+    view = make_point_view(made_zone, locate_point(made_zone, 105.39, 28.95), "zh")
     assert view.parts == []
     assert view.verdict.startswith("不在任何所绘轮廓内；最近的是西区")
 

@@ -9,8 +9,8 @@ import shapely
 from flask import render_template, request
 
 from geo.arrays import Json
-from geo.geodesy.antimeridian import bbox_of
-from geo.rows import rows_of
+from geo.geodesy.antimeridian import make_bbox
+from geo.rows import get_rows
 from maps import formatting
 from maps.content import vocabulary
 from maps.content.columns import Column, area_columns
@@ -185,7 +185,7 @@ def render_item(found: Collection, feature_id: str) -> str:
         name=localize_part_name(row, lang()),
         title=documents.collection_titles()[found.id],
         drawing=_draw_features(found, [at]),
-        bbox=[round(each, 7) for each in bbox_of([found.frame.geometry.iloc[at]])],
+        bbox=[round(each, 7) for each in make_bbox([found.frame.geometry.iloc[at]])],
         provenance=documents.build_provenance(current_catalogue(), found),
         item_links=addresses.feature_links(found.id, feature_id),
         linked=schema_org.describe_feature(found, row),
@@ -223,7 +223,7 @@ def _draw_rows(rows: Sequence[Json]) -> Overview | None:
 def _names_by_id() -> dict[str, str]:
     """Return what the parts and the places are called."""
     zone = current_catalogue().measured.zone
-    rows = [*rows_of(zone.parts), *rows_of(zone.places)]
+    rows = [*get_rows(zone.parts), *get_rows(zone.places)]
     return {row["id"]: localize_part_name(row, lang()).text for row in rows}
 
 

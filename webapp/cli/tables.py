@@ -8,8 +8,8 @@ import click
 import pandas as pd
 
 from geo.errors import file_label
-from geo.geodesy.area import area_table
-from geo.geodesy.distance import distance_table
+from geo.geodesy.area import make_area_table
+from geo.geodesy.distance import make_distance_table
 from geo.metadata import make_source_rows
 from geo.zone import Zone, read_zone
 from webapp.cli.options import data_option, echo_data, format_option
@@ -44,7 +44,7 @@ def warn_schematic(zone: Zone) -> None:
 def areas(data: Path, form: str, provenance: bool) -> None:
     """Print each part's geodesic area and perimeter beside the published area."""
     zone = read_zone(data)
-    table = area_table(zone.parts)
+    table = make_area_table(zone.parts)
     _print_table("areas", zone, data.name, table, ["id", *table.columns], form, provenance)
 
 
@@ -55,7 +55,7 @@ def areas(data: Path, form: str, provenance: bool) -> None:
 def distances(data: Path, form: str, provenance: bool) -> None:
     """Print each part's straight-line distance and bearing to each place."""
     zone = read_zone(data)
-    table = distance_table(zone.parts, zone.places)
+    table = make_distance_table(zone.parts, zone.places)
     _print_table("distances", zone, data.name, table, table.columns, form, provenance)
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, InputError, quote_value
-from geo.lookup.locate import DATUMS, locate
+from geo.lookup.locate import DATUMS, locate_point
 from maps.content.point import DATUM_NAMES, make_point_view
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format
@@ -23,7 +23,7 @@ def point() -> ResponseReturnValue:
     """Say where the point lies that `lon` and `lat` name in `datum`."""
     measured = current_measured()
     datum = read_choice("datum", DATUMS, default="wgs84")
-    found = locate(measured.index, read_number("lon"), read_number("lat"), datum=datum)
+    found = locate_point(measured.index, read_number("lon"), read_number("lat"), datum=datum)
     if negotiate_format(("html", "json")) == "json":
         return Response(to_json(_nan_to_none(asdict(found))), content_type="application/json")
     accuracy_m = read_number("accuracy_m") if "accuracy_m" in request.args else None

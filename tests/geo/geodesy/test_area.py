@@ -12,7 +12,7 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from geo.geodesy.area import area_m2, area_table, compactness, difference_percent, perimeter_m
+from geo.geodesy.area import area_m2, compactness, difference_percent, make_area_table, perimeter_m
 
 WGS84 = Geodesic.WGS84
 ROUNDING_M2 = 1e-3  # of the oracle itself, in doubles: shows on slivers and below a hectare
@@ -177,7 +177,7 @@ def test_difference_is_signed_and_nan_without_published():
 
 
 def test_area_table_has_the_columns_of_the_interface(made_zone):
-    table = area_table(made_zone.parts)
+    table = make_area_table(made_zone.parts)
     assert [table.index.name, *table.columns] == AREA_COLUMNS
     np.testing.assert_array_equal(table["compactness"], compactness(made_zone.parts.geometry))
     assert table.at["west", "difference_percent"] == pytest.approx(

@@ -6,20 +6,20 @@ import math
 import numpy as np
 import pytest
 
-from geo.io.values import none_if_nan, plain_value
+from geo.io.values import none_if_nan, to_json_value
 
 
 @pytest.mark.parametrize("value", [math.nan, np.nan, np.float64("nan")])
 def test_a_missing_number_is_none(value):
     assert none_if_nan(value) is None
-    assert plain_value(value) is None
+    assert to_json_value(value) is None
 
 
 @pytest.mark.parametrize("value", [None, "", "nan", 0, 0.0, -1.5, True, ["a"], {"a": 1}])
 def test_other_values_stay(value):
-    assert plain_value(value) is value
+    assert to_json_value(value) is value
 
 
 def test_what_json_knows_not_is_made_plain():
     assert json.dumps(none_if_nan(np.float64(2))) == "2.0"
-    assert plain_value(("a", "b")) == ["a", "b"]
+    assert to_json_value(("a", "b")) == ["a", "b"]

@@ -12,11 +12,11 @@ from werkzeug.exceptions import UnsupportedMediaType
 from geo import schema
 from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase, quote_value
-from geo.geodesy.area import area_m2, centre, compactness, perimeter_m
+from geo.geodesy.area import area_m2, compactness, find_centres, perimeter_m
 from geo.io import geojson
 from geo.io.values import none_if_nan
 from geo.lookup.locate import DATUMS
-from geo.lookup.overlap import overlap_table
+from geo.lookup.overlap import make_overlap_table
 from geo.measured import Measured
 from webapp.api.documents import build_provenance
 from webapp.api.query import check_parameters, parse_number
@@ -96,7 +96,7 @@ def measure_polygon(served: Catalogue) -> Json:
     check_parameters((), common=("lang",))
     shapes = _read_polygon(request.get_data())
     area, perimeter = area_m2(shapes)[0], perimeter_m(shapes)[0]
-    at = centre(shapes)
+    at = find_centres(shapes)
     return {
         "provenance": build_provenance(served),
         "area_m2": _round_measure("area_m2", area),
@@ -113,7 +113,7 @@ def _round_measure(name: str, value: float) -> float:
 
 def _measure_overlaps(measured: Measured, shape: Geometry, area: float) -> list[Json]:
     """Return the parts that share area with the shape, in file order."""
-    table = overlap_table(measured.index, shape, area_m2=area)
+    table = make_overlap_table(measured.index, shape, area_m2=area)
     return [
         {
             "id": str(part_id),

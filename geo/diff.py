@@ -14,7 +14,7 @@ from geo.geodesy.antimeridian import find_seam, unwrap_shapes
 from geo.geodesy.area import extract_polygons, shape_area_m2
 from geo.geodesy.projection import make_azimuthal_plane, project_shapes
 from geo.io.geojson import make_collection, make_feature
-from geo.io.values import to_json_value
+from geo.rows import to_json_value
 from geo.schema import PART_FIELDS
 from geo.zone import Zone
 

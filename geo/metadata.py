@@ -13,7 +13,7 @@ from typing import Any
 from geo import schema
 from geo.arrays import Json
 from geo.geodesy.antimeridian import make_bbox, make_box
-from geo.io.values import none_if_nan
+from geo.rows import none_if_nan
 from geo.zone import Zone
 
 COLUMNS = ("key", "title", "publisher", "url", "date", "licence", "used_by")

@@ -1,5 +1,6 @@
-"""Rows of a table as mappings from column names, so that the type checker can follow them."""
+"""Rows and values of tables as plain Python values that the type checker can follow."""
 
+import math
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -14,3 +15,23 @@ def get_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
 def get_row(table: pd.DataFrame, key: str) -> Mapping[str, Any]:
     """Return the row with this index value; a Series answers `[]` and `get` as a mapping does."""
     return cast("Mapping[str, Any]", table.loc[key])
+
+
+def none_if_nan(value: float) -> float | None:
+    """Return a number, or None for NaN, which stands for a missing number in tables.
+
+    >>> none_if_nan(1.5), none_if_nan(math.nan)
+    (1.5, None)
+    """
+    return None if math.isnan(value) else float(value)
+
+
+def to_json_value(value: Any) -> Any:
+    """Return a table's value as JSON has it: NaN as None, a tuple as a list.
+
+    >>> to_json_value(math.nan), to_json_value(("a",)), to_json_value("b")
+    (None, ['a'], 'b')
+    """
+    if isinstance(value, tuple):
+        return list(value)
+    return None if isinstance(value, float) and math.isnan(value) else value

@@ -26,7 +26,7 @@ from geo.io.companions import (
     read_companion_bytes,
     read_sources,
 )
-from geo.io.values import to_json_value
+from geo.rows import to_json_value
 from geo.schema import Source
 
 DEFAULT_PATH = DATA_FOLDER / "boundaries.geojson"

@@ -10,8 +10,7 @@ from typing import Any
 import pandas as pd
 
 from geo.io.spreadsheet import escape_formula
-from geo.io.values import to_json_value
-from geo.rows import get_rows
+from geo.rows import get_rows, to_json_value
 
 BOM = "\ufeff"
 # Far below what any boundary is known to, fine enough to check a formula against: 1e-9 relative.

@@ -9,9 +9,8 @@ from typing import Any
 import geopandas as gpd
 
 from geo.geodesy.antimeridian import find_seam, unwrap_series
-from geo.io.values import none_if_nan
 from geo.measured import Measured
-from geo.rows import get_rows
+from geo.rows import get_rows, none_if_nan
 from maps.content import vocabulary
 from maps.content.part import localize_part_name
 from maps.i18n import OTHER_LANGUAGE, localize_field

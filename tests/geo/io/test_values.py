@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pytest
 
-from geo.io.values import none_if_nan, to_json_value
+from geo.rows import none_if_nan, to_json_value
 
 
 @pytest.mark.parametrize("value", [math.nan, np.nan, np.float64("nan")])

@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 
 from geo.arrays import Json
-from geo.io.values import none_if_nan
 from geo.lookup.index import ZoneIndex
 from geo.lookup.locate import find_parts_at, find_point_faults, locate_points, to_wgs84
+from geo.rows import none_if_nan
 from maps import formatting
 from webapp.http.language import gettext as _
 from webapp.http.language import lang

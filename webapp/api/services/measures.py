@@ -14,10 +14,10 @@ from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.geodesy.area import area_m2, compactness, find_centres, perimeter_m
 from geo.io import geojson
-from geo.io.values import none_if_nan
 from geo.lookup.locate import DATUMS
 from geo.lookup.overlap import make_overlap_table
 from geo.measured import Measured
+from geo.rows import none_if_nan
 from webapp.api.documents import build_provenance
 from webapp.api.query import check_parameters, parse_number
 from webapp.api.responses import GEOJSON, Catalogue

@@ -74,13 +74,16 @@ def part_depths(parents: pd.Series) -> Ints:
 
     Parameters
     ----------
-    parents : Series
-        Each part's parent or None, indexed by `id`.
+    parents : Series of object
+        Each part's parent or None, indexed by `id`; without a circle.
     """
     above = parents.to_dict()
-
-    def depth(part_id: object) -> int:
-        parent = above[part_id]
-        return 0 if parent is None else 1 + depth(parent)
-
-    return np.array([depth(part_id) for part_id in parents.index], dtype=np.int64)
+    depths: dict[object, int] = {None: -1}
+    for part_id in above:
+        chain, top = [], part_id
+        while top not in depths:
+            chain.append(top)
+            top = above[top]
+        for n, each in enumerate(reversed(chain), depths[top] + 1):
+            depths[each] = n
+    return np.array([depths[part_id] for part_id in above], dtype=np.int64)

@@ -110,12 +110,12 @@ def map_in_process(work: Work, chunks: Iterable[Chunk]) -> Iterator[ChunkResult]
 
 
 def run_batch(
-    intake: ChunkSource,
+    source: ChunkSource,
     work: Work,
     out: Path,
     *,
     key: str,
-    guard: TextEscaper,
+    escape: TextEscaper,
     mapper: Mapper = map_in_process,
     progress: Progress = lambda rows: None,
 ) -> BatchCounts:
@@ -123,15 +123,15 @@ def run_batch(
 
     Parameters
     ----------
-    intake : Intake
+    source : ChunkSource
         The file, opened.
     work : callable
-        Chunk to Result; the same for equal chunks.
+        Chunk to `ChunkResult`; the same for equal chunks.
     out : Path
         `.csv`, `.geojson`, `.gpkg` or `.parquet`; written whole or not at all.
     key : str
         Of the job (`job_key`): parts of another job in the folder are thrown away.
-    guard, mapper, progress : callable
+    escape, mapper, progress : callable
         Makes text safe for a spreadsheet; computes the chunks; is told of finished rows.
 
     Raises
@@ -139,7 +139,7 @@ def run_batch(
     InputError
         When something can't be written; finished parts stay for the next run.
     """
-    _check_paths_differ(intake.path, out)
+    _check_paths_differ(source.path, out)
     folder = out.with_name(f"{out.name}.parts")
     _prepare_folder(folder, key)
     done = {int(path.stem) for path in folder.glob("*.parquet")}
@@ -147,7 +147,7 @@ def run_batch(
 
     def missing() -> Iterator[Chunk]:
         nonlocal resumed
-        for chunk in intake.chunks():
+        for chunk in source.chunks():
             if chunk.number in done:
                 resumed += len(chunk.rows) + len(chunk.rejects)
                 progress(len(chunk.rows) + len(chunk.rejects))
@@ -157,7 +157,7 @@ def run_batch(
     for result in mapper(work, missing()):
         _write_result(folder, result)
         progress(result.table.num_rows + len(result.rejects))
-    written, rejected, renamed = _join_parts(folder, out, guard)
+    written, rejected, renamed = _join_parts(folder, out, escape)
     _clear_folder(folder)
     return BatchCounts(written + rejected, written, rejected, resumed, renamed)
 
@@ -209,7 +209,7 @@ def _write_result(folder: Path, result: ChunkResult) -> None:
     write_atomically(folder / f"{result.number:06}.parquet", sink.getvalue())
 
 
-def _join_parts(folder: Path, out: Path, guard: TextEscaper) -> tuple[int, int, Mapping[str, str]]:
+def _join_parts(folder: Path, out: Path, escape: TextEscaper) -> tuple[int, int, Mapping[str, str]]:
     """Write the output and the rejects; return the counts of both, and the renamed columns."""
     parts = sorted(folder.glob("*.parquet"), key=lambda path: int(path.stem))
     written = sum(parquet.read_metadata(part).num_rows for part in parts)
@@ -217,23 +217,23 @@ def _join_parts(folder: Path, out: Path, guard: TextEscaper) -> tuple[int, int, 
     try:
         whole.parent.mkdir(exist_ok=True)
         schema = parquet.read_schema(parts[0])
-        write_tables(map(parquet.read_table, parts), schema, whole, guard=guard)
+        write_tables(map(parquet.read_table, parts), schema, whole, escape=escape)
         whole.replace(out)
     except OSError as error:
         raise InputError(f"{out} can't be written: {error.strerror or error}") from None
     finally:  # also a half file, and what a database keeps beside it
         shutil.rmtree(whole.parent, ignore_errors=True)
-    rejected = _write_rejects(parts, rejects_path(out), guard)
+    rejected = _write_rejects(parts, rejects_path(out), escape)
     return written, rejected, renamed_columns(schema.names, out)
 
 
-def _write_rejects(parts: Iterable[Path], path: Path, guard: TextEscaper) -> int:
+def _write_rejects(parts: Iterable[Path], path: Path, escape: TextEscaper) -> int:
     text = io.StringIO(newline="")
     writer, count = csv.writer(text), 0
     writer.writerow(["row", "reason", "record"])
     for part in parts:
         for reject in json.loads(part.with_suffix(".json").read_bytes()):
-            writer.writerow([reject["row"], guard(reject["reason"]), guard(reject["record"])])
+            writer.writerow([reject["row"], escape(reject["reason"]), escape(reject["record"])])
             count += 1
     if count or path.exists():  # an earlier run's rejects are not this one's
         write_atomically(path, (BOM + text.getvalue()).encode())

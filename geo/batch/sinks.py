@@ -34,18 +34,18 @@ def check_sink(path: Path) -> None:
 
 
 def write_tables(
-    tables: Iterable[pa.Table], schema: pa.Schema, path: Path, *, guard: TextEscaper
+    tables: Iterable[pa.Table], schema: pa.Schema, path: Path, *, escape: TextEscaper
 ) -> None:
     """Write tables of one schema, the last column `geometry` (WKB, WGS 84), by the suffix.
 
-    `guard` makes a text safe for a spreadsheet; CSV has no geometry column.
+    `escape` makes a text safe for a spreadsheet; CSV has no geometry column.
 
     Raises
     ------
     InputError
         When a GeoPackage can't be written so; other forms raise OSError.
     """
-    _WRITERS[path.suffix.casefold()](tables, schema, path, guard)
+    _WRITERS[path.suffix.casefold()](tables, schema, path, escape)
 
 
 def to_json(value: Any) -> str:
@@ -99,24 +99,24 @@ def renamed_columns(names: Sequence[str], path: Path) -> dict[str, str]:
 
 
 def _write_csv(
-    tables: Iterable[pa.Table], schema: pa.Schema, path: Path, guard: TextEscaper
+    tables: Iterable[pa.Table], schema: pa.Schema, path: Path, escape: TextEscaper
 ) -> None:
     names = [name for name in schema.names if name != GEOMETRY_COLUMN]
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(BOM)
         writer = csv.writer(file)
-        writer.writerow([guard(name) for name in names])
+        writer.writerow([escape(name) for name in names])
         for table in tables:
             columns = [
-                [_format_cell(v, guard) for v in table.column(name).to_pylist()] for name in names
+                [_format_cell(v, escape) for v in table.column(name).to_pylist()] for name in names
             ]
             writer.writerows(zip(*columns, strict=True))
 
 
-def _format_cell(value: Any, guard: TextEscaper) -> Any:
+def _format_cell(value: Any, escape: TextEscaper) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
-    return guard(value) if isinstance(value, str) else value
+    return escape(value) if isinstance(value, str) else value
 
 
 def _write_parquet(

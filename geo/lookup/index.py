@@ -84,6 +84,5 @@ def part_depths(parents: pd.Series) -> Ints:
         while top not in depths:
             chain.append(top)
             top = above[top]
-        for n, each in enumerate(reversed(chain), depths[top] + 1):
-            depths[each] = n
+        depths |= {each: n for n, each in enumerate(reversed(chain), depths[top] + 1)}
     return np.array([depths[part_id] for part_id in above], dtype=np.int64)

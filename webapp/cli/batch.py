@@ -75,7 +75,7 @@ def run_command(
             work,
             output,
             key=job_key(source, *settings),
-            guard=spreadsheet_text,
+            escape=spreadsheet_text,
             mapper=mapper,
             progress=bar.update,
         )

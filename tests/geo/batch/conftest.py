@@ -27,7 +27,7 @@ def run(made_zone):
 
     def run(source, out, *, work=None, rows=4, **options):
         work = work or partial(locate_chunk, measured=Measured(made_zone), datum="wgs84")
-        options = {"key": job_key(source), "guard": str, **options}
+        options = {"key": job_key(source), "escape": str, **options}
         return run_batch(open_source(source, rows=rows), work, out, **options)
 
     return run

@@ -28,7 +28,7 @@ def write(tmp_path):
         table = pa.table(columns)
         wkb = shapely.to_wkb(shapely.points(np.arange(table.num_rows), 1))
         table = table.append_column("geometry", pa.array(wkb, pa.binary()))
-        write_tables([table], table.schema, tmp_path / name, guard=str)
+        write_tables([table], table.schema, tmp_path / name, escape=str)
         return tmp_path / name
 
     return write

@@ -40,7 +40,7 @@ class LocalPlane:
     lon: float
     lat: float
 
-    def scale(self) -> tuple[float, float]:
+    def metres_per_degree(self) -> tuple[float, float]:
         """Return the length of a degree of longitude and of latitude here, in metres."""
         rad = math.radians(self.lat)
         root = math.sqrt(1 - WGS84.es * math.sin(rad) ** 2)
@@ -52,7 +52,7 @@ class LocalPlane:
 
         def forward(xy: Floats) -> Floats:
             east = np.mod(xy[:, 0] - self.lon + 180, 360) - 180
-            return np.column_stack([east, xy[:, 1] - self.lat]) * self.scale()
+            return np.column_stack([east, xy[:, 1] - self.lat]) * self.metres_per_degree()
 
         return shapely.transform(geometry, forward)
 
@@ -60,13 +60,13 @@ class LocalPlane:
         """Return `geometry` (metres) in degrees, rounded to `DECIMALS`."""
 
         def inverse(xy: Floats) -> Floats:
-            return np.round(xy / self.scale() + (self.lon, self.lat), DECIMALS)
+            return np.round(xy / self.metres_per_degree() + (self.lon, self.lat), DECIMALS)
 
         return shapely.transform(geometry, inverse)
 
-    def world(self) -> Polygon:
+    def world_extent(self) -> Polygon:
         """Return the extent of longitude -180 to 180 in metres, so that no part crosses it."""
-        east, north = self.scale()
+        east, north = self.metres_per_degree()
         west = (-180 - self.lon) * east
         return shapely.box(west, -90 * north, west + 360 * east, 180 * north)
 

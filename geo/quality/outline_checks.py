@@ -104,7 +104,7 @@ def check_spikes(subject: Dataset) -> Iterator[Finding]:
 def find_spikes(xy: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Return which vertices of an open ring (degrees) are tips of spikes."""
     xy = np.asarray(xy)
-    scale = LocalPlane(*xy[0]).scale()
+    scale = LocalPlane(*xy[0]).metres_per_degree()
     back, ahead = (np.roll(xy, 1, 0) - xy) * scale, (np.roll(xy, -1, 0) - xy) * scale
     cross = back[:, 0] * ahead[:, 1] - back[:, 1] * ahead[:, 0]
     angle = np.degrees(np.abs(np.arctan2(cross, (back * ahead).sum(axis=1))))

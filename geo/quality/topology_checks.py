@@ -94,7 +94,9 @@ def _has_near_miss(shapes: Iterable[Geometry]) -> bool:
 
 
 def _unproject_unrounded(shape: Geometry, plane: LocalPlane) -> Geometry:
-    return shapely.transform(shape, lambda xy: xy / plane.scale() + (plane.lon, plane.lat))
+    return shapely.transform(
+        shape, lambda xy: xy / plane.metres_per_degree() + (plane.lon, plane.lat)
+    )
 
 
 def _get_holes(shape: Geometry) -> Geometry:

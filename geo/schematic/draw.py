@@ -141,7 +141,7 @@ class _PartDrawing:
         """Return the parent, or the host on the seed's side of the bounding lines."""
         seed = Point(0, 0)
         ground = get_polygon_at(
-            self.plane.project(self.host).intersection(self.plane.world()), seed
+            self.plane.project(self.host).intersection(self.plane.world_extent()), seed
         )
         ground = clip_to_side(ground, [self.plane.project(line) for line in self.bounds], seed)
         inset = INSET_M + SIMPLIFY_SHARE * self.margin

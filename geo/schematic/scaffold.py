@@ -62,7 +62,7 @@ def read_hosts(
 def make_square_host(lon: float, lat: float, *, area_km2: float) -> dict[str, Geometry]:
     """Return a plain square as the host of a zone at that place, cut at the antimeridian."""
     half = HOST_WIDTHS / 2 * math.sqrt(area_km2) * 1000
-    east, north = LocalPlane(lon, lat).scale()
+    east, north = LocalPlane(lon, lat).metres_per_degree()
     across, up = half / east, half / north
     box = shapely.box(
         max(lon - across, -180.0), max(lat - up, -90.0), min(lon + across, 180.0), min(lat + up, 90)

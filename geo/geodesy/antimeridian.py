@@ -24,14 +24,23 @@ Box = tuple[float, float, float, float]
 def find_seam(shapes: Iterable[Geometry]) -> float | None:
     """Return the longitude at which to cut the globe so that the shapes stay together.
 
-    It is the middle of the widest stretch of longitudes without any of them. None where that
-    stretch lies at the antimeridian, so that the shapes are together as they stand; also where
-    a coordinate is no longitude of -180 to 180, or there are no shapes.
+    That is the middle of the widest stretch of longitudes without any shape. None where that
+    stretch is at the antimeridian, so that the shapes are together already; also where a
+    coordinate is outside longitude -180 to 180, or there are no shapes.
 
     Parameters
     ----------
     shapes : iterable of Geometry
-        WGS 84 degrees, cut at the antimeridian.
+        WGS 84 degrees, cut at the antimeridian. Missing and empty ones are ignored.
+
+    Returns
+    -------
+    float or None
+        Degrees, -180 to 180.
+
+    References
+    ----------
+    RFC 7946, section 3.1.9.
 
     Examples
     --------
@@ -58,15 +67,20 @@ def find_seam(shapes: Iterable[Geometry]) -> float | None:
 def unwrap_shapes(shapes: Iterable[Geometry], *, seam: float | None) -> Shapes:
     """Return the shapes with longitudes of `seam` to `seam` + 360 degrees.
 
-    Each polygon, line or point is moved as a whole, by the longitude of its middle; polygons
-    of one shape that come to lie side by side are joined, so that the cut is no edge.
+    Each polygon, line or point is moved as a whole, by the longitude of its middle. Polygons of
+    one shape that then lie side by side are united, so that the cut is not drawn as an edge.
 
     Parameters
     ----------
     shapes : iterable of Geometry
-        WGS 84 degrees; empty ones stay as they are.
+        WGS 84 degrees; missing and empty ones stay as they are.
     seam : float or None
         Where the globe is cut, as `find_seam` says; None leaves the shapes as they are.
+
+    Returns
+    -------
+    array of Geometry, shape (n,)
+        New shapes; those given are not changed.
     """
     found = _make_array(shapes)
     if seam is None or not len(found):
@@ -85,7 +99,15 @@ def unwrap_shapes(shapes: Iterable[Geometry], *, seam: float | None) -> Shapes:
 
 
 def unwrap_series(shapes: gpd.GeoSeries, *, seam: float | None) -> gpd.GeoSeries:
-    """Return a series (WGS 84 degrees) unwrapped at `seam`, with its index and CRS."""
+    """Return a series unwrapped at `seam`, with its index and CRS (`unwrap_shapes`).
+
+    Parameters
+    ----------
+    shapes : GeoSeries
+        WGS 84 degrees; missing and empty ones stay as they are.
+    seam : float or None
+        Where the globe is cut; None returns the series itself.
+    """
     if seam is None:
         return shapes
     moved = unwrap_shapes(shapes.array, seam=seam)
@@ -93,9 +115,13 @@ def unwrap_series(shapes: gpd.GeoSeries, *, seam: float | None) -> gpd.GeoSeries
 
 
 def unwrapped_bounds(shapes: Iterable[Geometry]) -> Box:
-    """Return west, south, east, north in degrees, west < east: east > 180 where they cross.
+    """Return west, south, east, north, with west < east: east is beyond 180 where shapes cross it.
 
-    NaN where there are no coordinates.
+    Parameters
+    ----------
+    shapes : iterable of Geometry
+        WGS 84 degrees, cut at the antimeridian. Missing and empty ones are ignored; the bounds
+        are NaN where nothing is left.
 
     >>> unwrapped_bounds([shapely.box(179, -17, 180, -16), shapely.box(-180, -17, -179, -16)])
     (179.0, -17.0, 181.0, -16.0)
@@ -108,7 +134,22 @@ def unwrapped_bounds(shapes: Iterable[Geometry]) -> Box:
 
 
 def make_bbox(shapes: Iterable[Geometry]) -> list[float]:
-    """Return the smallest bounding box as RFC 7946 writes it: west > east where it crosses.
+    """Return the smallest bounding box as RFC 7946 writes it: west > east where it crosses 180.
+
+    Parameters
+    ----------
+    shapes : iterable of Geometry
+        WGS 84 degrees, cut at the antimeridian. Missing and empty ones are ignored; the box is
+        NaN where nothing is left.
+
+    Returns
+    -------
+    list of float
+        West, south, east, north in degrees.
+
+    References
+    ----------
+    RFC 7946, section 5.2.
 
     >>> make_bbox([shapely.box(179, -17, 180, -16), shapely.box(-180, -17, -179, -16)])
     [179.0, -17.0, -179.0, -16.0]
@@ -124,7 +165,7 @@ def make_box(bbox: Sequence[float]) -> Geometry:
     Parameters
     ----------
     bbox : sequence of 4 or 6 floats
-        As RFC 7946 writes it, degrees; heights are left out.
+        As RFC 7946 writes it, WGS 84 degrees; heights are ignored.
 
     Examples
     --------
@@ -153,7 +194,7 @@ def _make_array(shapes: Iterable[Geometry]) -> Shapes:
 
 
 def _total_bounds(shapes: Shapes) -> Box:
-    """Return the least and the greatest coordinates; NaN where there are none."""
+    """Return west, south, east, north; NaN where there are no coordinates."""
     if not len(shapes):
         return float("nan"), float("nan"), float("nan"), float("nan")
     west, south, east, north = (float(each) for each in shapely.total_bounds(shapes))
@@ -168,7 +209,7 @@ def _split_shapes(shapes: Shapes) -> tuple[Shapes, Ints]:
 
 
 def _join_polygons(shape: Geometry) -> Geometry:
-    """Return a shape with its polygons united; as it stands where one of them is not valid."""
+    """Return a shape with its polygons united; unchanged if one of its pieces is no valid one."""
     pieces = shapely.get_parts(shape)
     if not (shapely.is_valid(pieces) & (shapely.get_dimensions(pieces) == 2)).all():
         return shape

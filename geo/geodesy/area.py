@@ -38,12 +38,23 @@ _PIECE_M = 20_000.0  # a chord of the equal-area plane as long as this is as goo
 
 
 def area_m2(shapes: gpd.GeoSeries) -> pd.Series:
-    """Return the geodesic area in square metres; holes are taken off, empty shapes are 0.
+    """Return the geodesic area of each shape in square metres; holes are subtracted.
 
     Parameters
     ----------
     shapes : GeoSeries
-        Polygons and multipolygons in WGS 84 longitude and latitude; any ring direction.
+        Polygons and multipolygons in WGS 84 longitude and latitude, degrees; any ring direction.
+        Missing and empty ones have the area 0. So does a ring round the whole globe from -180
+        to 180: as in geographiclib, its two sides are the same meridian.
+
+    Returns
+    -------
+    Series of float
+        Named area_m2, with the index of `shapes`.
+
+    References
+    ----------
+    Karney (2013).
 
     Examples
     --------
@@ -59,7 +70,14 @@ def area_m2(shapes: gpd.GeoSeries) -> pd.Series:
 
 
 def is_settled(values: Floats, bound: Floats, gross: Floats) -> Bools:
-    """Return which areas of `polygon_areas_m2` stand, and need not be taken one at a time."""
+    """Return which areas of `polygon_areas_m2` are exact to 1e-10, and need no second look.
+
+    Parameters
+    ----------
+    values, bound, gross : arrays, shape (n,)
+        As `polygon_areas_m2` returns them for shapes on the WGS 84 ellipsoid, in m². A shape
+        without any edge (all three are 0) is settled.
+    """
     with np.errstate(invalid="ignore"):
         exact = (bound <= _TOLERANCE * values) & (gross <= _SLIVER * values)
     return exact | ((gross == 0) & (bound == 0))
@@ -79,13 +97,22 @@ def _geod_areas_m2(shapes: Shapes) -> Floats:
 def perimeter_m(shapes: gpd.GeoSeries) -> pd.Series:
     """Return the geodesic length of all rings, the holes' too, in metres.
 
-    The cut at the 180th meridian that RFC 7946 demands is no edge and has no length. Missing
-    and empty shapes are 0.
+    The cut at the 180th meridian that RFC 7946 demands is not an edge and has no length.
 
     Parameters
     ----------
     shapes : GeoSeries
-        Polygons and multipolygons in WGS 84 longitude and latitude.
+        Polygons and multipolygons in WGS 84 longitude and latitude, degrees. Missing and empty
+        ones have the perimeter 0.
+
+    Returns
+    -------
+    Series of float
+        Named perimeter_m, with the index of `shapes`.
+
+    References
+    ----------
+    Karney (2013).
     """
     edges = extract_edges(np.asarray(shapes.array))
     lengths = WGS84.inv(*edges.start.T, *edges.end.T)[2] if len(edges) else np.empty(0)
@@ -99,8 +126,8 @@ def compactness(shapes: gpd.GeoSeries) -> pd.Series:
     Parameters
     ----------
     shapes : GeoSeries
-        Polygons and multipolygons in WGS 84 longitude and latitude; missing and empty ones
-        are 0.
+        Polygons and multipolygons in WGS 84 longitude and latitude, degrees. Missing and empty
+        ones, and those without a perimeter, are 0.
 
     References
     ----------
@@ -116,12 +143,14 @@ def find_centres(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     Parameters
     ----------
     shapes : GeoSeries
-        Polygons and multipolygons in WGS 84 longitude and latitude; none missing or empty.
+        Polygons and multipolygons in WGS 84 longitude and latitude, degrees; none missing or
+        empty.
 
     Returns
     -------
     GeoSeries
-        Points, OGC:CRS84, same index. The centroid of a concave shape may lie outside it.
+        Points in degrees, with the index and the CRS of `shapes`. The centroid of a concave
+        shape may lie outside it.
 
     References
     ----------
@@ -173,12 +202,13 @@ def _edge_moments(ring: shapely.LinearRing) -> Floats:
 
 
 def extract_polygons(shape: Geometry) -> Geometry:
-    """Return the polygons of a shape; lines and points in which outlines meet are left out.
+    """Return the polygons of a shape; lines and points where outlines only touch are left out.
 
     Parameters
     ----------
     shape : Geometry
-        In any plane; a collection, as an intersection makes it, or empty.
+        Any kind, such as the collection that an intersection returns; may be empty. In any CRS
+        and unit: degrees or metres, unchanged in the result.
 
     Returns
     -------
@@ -191,12 +221,26 @@ def extract_polygons(shape: Geometry) -> Geometry:
 
 
 def shape_area_m2(shape: Geometry) -> float:
-    """Return the geodesic area of one shape (WGS 84 degrees) in square metres; 0 if empty."""
+    """Return the geodesic area of one shape in square metres (`area_m2`).
+
+    Parameters
+    ----------
+    shape : Polygon or MultiPolygon
+        WGS 84 degrees; 0 if it is empty.
+    """
     return float(area_m2(gpd.GeoSeries([shape]))[0])
 
 
 def difference_percent(measured_m2: pd.Series, published_km2: pd.Series) -> pd.Series:
-    """Return (measured - published) / published in percent; NaN where nothing is published."""
+    """Return (measured - published) / published in percent.
+
+    Parameters
+    ----------
+    measured_m2 : Series
+        Square metres.
+    published_km2 : Series
+        Square kilometres, same index; the result is NaN where it is missing or not positive.
+    """
     published_m2 = published_km2.where(published_km2 > 0) * 1e6
     return ((measured_m2 - published_m2) / published_m2 * 100).rename("difference_percent")
 
@@ -204,8 +248,18 @@ def difference_percent(measured_m2: pd.Series, published_km2: pd.Series) -> pd.S
 def make_area_table(parts: gpd.GeoDataFrame) -> pd.DataFrame:
     """Return one row a part: what is published, what is measured, and how sure it is.
 
-    Columns: name, name_zh, kind, parent, area_m2, perimeter_m, compactness,
-    published_area_km2, difference_percent, placement, position_uncertainty_m; index `id`.
+    Parameters
+    ----------
+    parts : GeoDataFrame
+        Indexed by `id`, columns as in `geo.schema.PART_FIELDS`; WGS 84 longitude and latitude
+        in degrees.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by `id`: name, name_zh, kind, parent, area_m2, perimeter_m, compactness,
+        published_area_km2, difference_percent, placement, position_uncertainty_m. Empty for no
+        parts; what is not published or stated is NaN.
     """
     shapes = parts.geometry
     area, perimeter = area_m2(shapes), perimeter_m(shapes)

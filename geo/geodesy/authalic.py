@@ -46,13 +46,13 @@ def ring_areas_m2(lonlat: Floats, starts: Ints) -> tuple[Floats, Floats, Floats]
     Parameters
     ----------
     lonlat : array, shape (n, 2)
-        The closed rings' vertices in degrees, WGS 84, one ring after the other.
-    starts : array of int
+        The closed rings' vertices in degrees, WGS 84, one ring after the other; none empty.
+    starts : array of int, shape (m,)
         Where each ring starts; increasing, the first 0.
 
     Returns
     -------
-    area, bound, gross : arrays
+    area, bound, gross : arrays, shape (m,)
         `area` is positive for counter-clockwise rings. `bound` is infinite past 80 degrees of
         latitude. `gross` is the sum of the absolute values that cancelled down to `area`.
     """
@@ -140,8 +140,14 @@ def polygon_areas_m2(shapes: Shapes) -> tuple[Floats, Floats, Floats]:
 
     Parameters
     ----------
-    shapes : array of Polygon, MultiPolygon or None
-        WGS 84 longitude and latitude; either ring direction; absent and empty ones are 0.
+    shapes : array of Polygon, MultiPolygon or None, shape (n,)
+        WGS 84 longitude and latitude in degrees; either ring direction. For missing and empty
+        ones all three are 0.
+
+    Returns
+    -------
+    area, bound, gross : arrays, shape (n,)
+        Holes are subtracted from `area`.
     """
     owner, sign, starts, lonlat = _get_rings(shapes)
     if not len(starts):

@@ -44,19 +44,27 @@ def _to_wgs84(forward: Callable[[Floats], Floats], lonlat: Floats) -> Floats:
 
 
 def is_in_china(lonlat: Floats, *, margin_deg: float = 0.0) -> Bools:
-    """Return which rows (longitude, latitude in degrees) the formula counts as China."""
+    """Return which positions the formula counts as China, shape (n,).
+
+    Parameters
+    ----------
+    lonlat : array, shape (n, 2)
+        Longitude and latitude in degrees, WGS 84; NaN is nowhere.
+    margin_deg : float
+        Widens the rectangle `CHINA` on each side.
+    """
     west, south, east, north = np.add(CHINA, margin_deg * np.array([-1, -1, 1, 1]))
     lon, lat = lonlat[:, 0], lonlat[:, 1]
     return (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
 
 
 def convert_datum(lonlat: Floats, *, source: str, target: str) -> Floats:
-    """Return positions on another datum, in degrees.
+    """Return positions on another datum, in degrees, shape (n, 2).
 
     Parameters
     ----------
-    lonlat : array of shape (n, 2)
-        Longitude and latitude in degrees on `source`.
+    lonlat : array, shape (n, 2)
+        Longitude and latitude in degrees on `source`; NaN stays NaN.
     source, target : str
         `wgs84`, `gcj02` or `bd09`.
 
@@ -64,6 +72,10 @@ def convert_datum(lonlat: Floats, *, source: str, target: str) -> Floats:
     ------
     InputError
         When a datum is unknown.
+
+    References
+    ----------
+    `eviltransform` (googollee, 2013) and `coordtransform` (wandergis, 2015).
 
     Examples
     --------
@@ -87,7 +99,20 @@ def convert_datum(lonlat: Floats, *, source: str, target: str) -> Floats:
 
 
 def convert_shapes(shapes: gpd.GeoSeries, *, source: str, target: str) -> gpd.GeoSeries:
-    """Return the shapes with every vertex (degrees) moved to the datum `target`."""
+    """Return the shapes with every vertex moved to the datum `target` (`convert_datum`).
+
+    Parameters
+    ----------
+    shapes : GeoSeries
+        Longitude and latitude in degrees on `source`; missing and empty ones stay.
+    source, target : str
+        `wgs84`, `gcj02` or `bd09`.
+
+    Raises
+    ------
+    InputError
+        When a datum is unknown.
+    """
     moved = shapely.transform(
         np.asarray(shapes.array), lambda xy: convert_datum(xy, source=source, target=target)
     )
@@ -95,7 +120,20 @@ def convert_shapes(shapes: gpd.GeoSeries, *, source: str, target: str) -> gpd.Ge
 
 
 def shift_m(lonlat: Floats, *, datum: str) -> Floats:
-    """Return how far `datum` moves each WGS 84 position, in metres (geodesic)."""
+    """Return how far `datum` moves each position, in metres (geodesic), shape (n,).
+
+    Parameters
+    ----------
+    lonlat : array, shape (n, 2)
+        WGS 84 longitude and latitude in degrees, finite.
+    datum : str
+        `wgs84` (0 everywhere), `gcj02` or `bd09`.
+
+    Raises
+    ------
+    InputError
+        When the datum is unknown.
+    """
     lonlat = np.asarray(lonlat, dtype=float).reshape(-1, 2)
     there = convert_datum(lonlat, source="wgs84", target=datum)
     return np.asarray(WGS84.inv(lonlat[:, 0], lonlat[:, 1], there[:, 0], there[:, 1])[2])
@@ -176,7 +214,8 @@ def detect_datum(shapes: gpd.GeoSeries, outlines: gpd.GeoSeries) -> DatumEvidenc
     Parameters
     ----------
     shapes, outlines : GeoSeries
-        In degrees; `outlines` on WGS 84.
+        Longitude and latitude in degrees; `outlines` on WGS 84, areas or lines. Without vertices
+        or lines there is no evidence.
     """
     lonlat = shapely.get_coordinates(np.asarray(shapes.array))
     lines = _collect_lines(np.asarray(outlines.array))

@@ -16,16 +16,20 @@ Criterion = Callable[[Floats, Floats], Bools]
 
 
 def bow_m(start: Floats, end: Floats) -> Floats:
-    """Return a bound on how far geodesics leave the straight line in longitude and latitude.
+    """Return a bound on how far each geodesic leaves the straight line in longitude and latitude.
 
-    In metres. From the geodesic curvature of that line, so it also holds where a geodesic winds
-    from one side of the line to the other. Infinite for edges over more than 90 degrees of
-    longitude.
+    It comes from the geodesic curvature of that line, so it is also right where a geodesic winds
+    from one side of the line to the other.
 
     Parameters
     ----------
     start, end : arrays, shape (n, 2)
         WGS 84 longitude and latitude in degrees.
+
+    Returns
+    -------
+    array, shape (n,)
+        Metres; infinite for edges over more than 90 degrees of longitude.
 
     References
     ----------
@@ -39,7 +43,7 @@ def bow_m(start: Floats, end: Floats) -> Floats:
 
 
 def halve_edges(start: Floats, end: Floats, is_too_long: Criterion) -> tuple[Floats, Floats, Ints]:
-    """Halve geodesics until none is too long; the pieces stand in the order of the edges.
+    """Halve geodesics until none is too long; the pieces come in the order of the edges.
 
     Two shapes that share an edge, in whichever direction, get the same vertices on it.
 
@@ -48,12 +52,12 @@ def halve_edges(start: Floats, end: Floats, is_too_long: Criterion) -> tuple[Flo
     start, end : arrays, shape (n, 2)
         WGS 84 longitude and latitude in degrees.
     is_too_long : callable
-        Starts and ends to an array of bool.
+        Takes starts and ends, shape (n, 2) each; returns an array of bool, shape (n,).
 
     Returns
     -------
     start, end : arrays, shape (m, 2)
-        Of the pieces. Longitudes go on beyond 180 where a piece leaves that far.
+        Of the pieces, in degrees; longitudes go beyond 180 where a geodesic does.
     whole : array of int, shape (m,)
         Which edge each piece is of.
     """
@@ -72,7 +76,10 @@ def halve_edges(start: Floats, end: Floats, is_too_long: Criterion) -> tuple[Flo
 def _iter_halvings(
     start: Floats, end: Floats, is_too_long: Criterion
 ) -> Iterator[tuple[Floats, Floats, Ints, Floats]]:
-    """Yield the pieces that are short enough after each halving, with their edge and place."""
+    """Yield the pieces that are short enough after each halving, with their edge and position.
+
+    The position is where along its edge a piece begins, from 0 to 1.
+    """
     long = is_too_long(start, end)
     short = np.flatnonzero(~long)
     yield start[short], end[short], short, np.zeros(len(short))
@@ -109,17 +116,22 @@ def follow_geodesics(
     """Return polygons with vertices added along their edges where those are long.
 
     Between two vertices, a straight line in longitude and latitude then leaves the geodesic by
-    at most `within_m`. At 29 degrees of latitude that takes a vertex each 900 m for 1 cm; what
-    is shorter stays as it is, and a shape without long edges is returned itself.
+    at most `within_m`. For 1 cm at 29 degrees of latitude that takes a vertex every 900 m. A
+    shape whose edges are all shorter is returned itself.
 
     Parameters
     ----------
-    shapes : array of Polygon, MultiPolygon or None
-        WGS 84 longitude and latitude in degrees. Missing and empty ones stay.
+    shapes : array of Polygon, MultiPolygon or None, shape (n,)
+        WGS 84 longitude and latitude in degrees. Missing and empty ones stay as they are.
     longest_m : float
         No piece is longer, in metres.
     within_m : float
         How far a piece may leave the geodesic, in metres; infinite to cut by length alone.
+
+    Returns
+    -------
+    array of Geometry or None, shape (n,)
+        Not always valid: an outline narrower than its edges bow may cross itself.
     """
 
     def is_too_long(start: Floats, end: Floats) -> Bools:
@@ -136,7 +148,7 @@ def follow_geodesics(
 
 
 def _is_bowed(start: Floats, end: Floats, within_m: float) -> Bools:
-    """Return which edges leave the geodesic; the many that are short are told without sines."""
+    """Return which edges leave the geodesic; most are short, and are settled without sines."""
     lon, lat = np.radians(np.abs(end - start)).T
     bowed = _RADIUS_M / 8 * lon * (lon + 2 * lat) > within_m
     some = np.flatnonzero(bowed)

@@ -1,7 +1,7 @@
 """Distances and bearings: straight-line, geodesic, on the WGS 84 ellipsoid.
 
-An edge is the geodesic between its vertices, however long. `measure_to_edges` is the one
-implementation: every distance to an outline, and every bearing towards one, comes from it.
+An edge is the geodesic between its vertices, however long. Every distance to an outline, and
+every bearing towards one, comes from `measure_to_edges`.
 
 References
 ----------
@@ -28,19 +28,27 @@ _FAR_M = 19_000_000.0  # beyond, bearings turn wildly about the point opposite
 
 
 def measure_to_edges(edges: Edges, lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
-    """Return how far the nearest point of each edge is from its point, and in which direction.
+    """Return the distance and the bearing from each point to the nearest point of its edge.
 
-    Metres, and degrees clockwise from north, 0 to 360. The nearest point is an end of the edge,
-    or the foot: where the way from the point meets the edge at a right angle. The distance holds
-    to 0.01 mm for edges of any length up to half the globe. On the edge the bearing has no
-    meaning.
+    The nearest point is an end of the edge, or the foot: where the geodesic from the point meets
+    the edge at a right angle. The distance is right to 0.01 mm for edges of any length up to half
+    the globe.
 
     Parameters
     ----------
     edges : Edges
-        One a point.
+        One for each point, n in all; there may be none.
     lon, lat : arrays, shape (n,)
-        Of the points, WGS 84 degrees.
+        The points, WGS 84 degrees, finite.
+
+    Returns
+    -------
+    metres, bearing : arrays, shape (n,)
+        Bearings are degrees clockwise from north, 0 to 360; meaningless for a point on its edge.
+
+    References
+    ----------
+    Baselga and Martinez-Llario (2018).
     """
     ahead, ahead_at_end, _ = edges.course
     bearing, towards, metres = _measure_to_points(lon, lat, edges.start)
@@ -79,8 +87,8 @@ def _measure_to_feet(
 ) -> tuple[Floats, Floats]:
     """Return the distance and the bearing from each point to the foot on its edge.
 
-    The foot is found as on a sphere, again from there, and by halving where that leads out of
-    the bracket.
+    Each step finds the foot as on a sphere, starting from the last one; a step that leaves the
+    bracket is replaced by its middle.
     """
     azimuth, _, length = edges.course
     metres, bearing = np.empty_like(length), np.empty_like(length)
@@ -107,29 +115,34 @@ def edge_distance_m(shapes: gpd.GeoSeries, place: shapely.Point) -> pd.Series:
     """Return the geodesic distance in metres from `place` to the nearest edge of each shape.
 
     Inside a shape the distance is 0, in a hole it is that to the hole's edge. An edge is the
-    geodesic between its vertices; the cut at the 180th meridian is none. The result holds to
-    1 mm anywhere on Earth, for edges of any length up to half the globe.
+    geodesic between its vertices; the cut at the 180th meridian is not an edge. The result is
+    right to 1 mm anywhere on Earth, for edges of any length up to half the globe.
 
     Parameters
     ----------
     shapes : GeoSeries
-        Polygons in WGS 84 longitude and latitude; a missing or empty shape has the distance NaN.
+        Polygons in WGS 84 longitude and latitude, degrees; either ring direction.
     place : Point
-        Longitude and latitude, WGS 84 degrees.
+        Longitude and latitude, WGS 84 degrees; not empty.
+
+    Returns
+    -------
+    Series of float
+        Named distance_m, with the index of `shapes`; NaN for a missing or empty shape.
     """
     metres = distances_to_m(np.asarray(shapes.array), place.x, place.y)
     return pd.Series(metres, index=shapes.index, name="distance_m").where(metres < np.inf)
 
 
 def distances_to_m(shapes: Shapes, lon: float, lat: float) -> Floats:
-    """Return the distance in metres from a point to each polygon; 0 inside, infinite if empty.
+    """Return the distance in metres from a point to each polygon, 0 inside: shape (n,).
 
     Parameters
     ----------
-    shapes : array of Polygon, MultiPolygon or None
-        WGS 84 longitude and latitude in degrees.
+    shapes : array of Polygon, MultiPolygon or None, shape (n,)
+        WGS 84 longitude and latitude in degrees; a missing or empty one is infinitely far.
     lon, lat : float
-        Of the point, WGS 84 degrees.
+        The point, WGS 84 degrees.
     """
     edges = extract_edges(shapely.orient_polygons(shapes))
     x, y = np.full((2, len(edges)), [[lon], [lat]])
@@ -142,7 +155,7 @@ def distances_to_m(shapes: Shapes, lon: float, lat: float) -> Floats:
     np.minimum.at(
         metres, edges.owner[near], measure_to_edges(edges.take(near), x[near], y[near])[0]
     )
-    # Seen from within, the edges add up to a full turn.
+    # Seen from inside a polygon, its edges add up to a full turn.
     turn = np.bincount(edges.owner, wrap_degrees(from_end - from_start), minlength=len(shapes))
     metres[(turn < -180) & (metres < _FAR_M)] = 0.0
     return metres
@@ -157,15 +170,15 @@ def _longest_m(edges: Edges) -> Floats:
 def measure_to_outline(shape: Geometry, lon: float, lat: float) -> tuple[float, float]:
     """Return the distance in metres to the nearest edge of a shape, and the bearing towards it.
 
-    Bearings are degrees clockwise from north, 0 to 360. From within the shape the edge is as
-    far as from outside. Exact as `measure_to_edges`.
+    Bearings are degrees clockwise from north, 0 to 360. The distance is to the edge also from
+    inside the shape. As exact as `measure_to_edges`.
 
     Parameters
     ----------
     shape : Polygon or MultiPolygon
-        WGS 84 longitude and latitude in degrees, not empty.
+        WGS 84 longitude and latitude in degrees; must have an edge.
     lon, lat : float
-        Of the point, WGS 84 degrees.
+        The point, WGS 84 degrees.
     """
     edges = extract_edges(np.array([shape], dtype=object))
     metres, bearing = measure_to_edges(edges, *np.full((2, len(edges)), [[lon], [lat]]))
@@ -174,9 +187,23 @@ def measure_to_outline(shape: Geometry, lon: float, lat: float) -> tuple[float, 
 
 
 def measure_to_place(points: gpd.GeoSeries, place: shapely.Point) -> tuple[Floats, Floats]:
-    """Return the distance in metres and the initial bearing in degrees from points to a place.
+    """Return the geodesic distance and the initial bearing from each point to a place.
 
-    Bearings count clockwise from north, 0 to 360.
+    Parameters
+    ----------
+    points : GeoSeries of Point
+        WGS 84 longitude and latitude, degrees; a missing or empty one gives NaN.
+    place : Point
+        WGS 84 longitude and latitude, degrees; not empty.
+
+    Returns
+    -------
+    metres, bearing : arrays, shape (n,)
+        Bearings are degrees clockwise from north, 0 to 360.
+
+    References
+    ----------
+    Karney, C. F. F. (2013). Algorithms for geodesics. Journal of Geodesy 87, 43-55.
     """
     lon, lat = points.x.to_numpy(), points.y.to_numpy()
     to = np.full_like(lon, place.x), np.full_like(lat, place.y)
@@ -185,10 +212,21 @@ def measure_to_place(points: gpd.GeoSeries, place: shapely.Point) -> tuple[Float
 
 
 def make_distance_table(parts: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Return one row a part and place, straight-line.
+    """Return one row for each part and place: straight-line distances and bearings.
 
-    Columns: id, place, distance_m (from the nearest edge), centre_distance_m, bearing_deg (at
-    the centre, toward the place), position_uncertainty_m (the part's and the place's added).
+    Parameters
+    ----------
+    parts, places : GeoDataFrame
+        Indexed by `id`, with position_uncertainty_m; WGS 84 longitude and latitude in degrees,
+        none missing or empty.
+
+    Returns
+    -------
+    DataFrame
+        Part by part, in the order of both: id, place, distance_m (from the nearest edge, 0
+        inside), centre_distance_m, bearing_deg (at the centre, towards the place),
+        position_uncertainty_m (the part's and the place's added; NaN where one is not stated).
+        Empty for no places.
     """
     centres = find_centres(parts.geometry)
     columns = ["id", "place", "distance_m", "centre_distance_m", "bearing_deg"]

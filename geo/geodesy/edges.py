@@ -1,7 +1,8 @@
-"""The edges of polygons: geodesics between successive vertices, each with the shape it is of.
+"""The edges of polygons: geodesics between successive vertices, each with the shape it belongs to.
 
-Area, perimeter, distance, bearing and membership all take their edges from here, so that they
-share one definition. What RFC 7946 demands at the 180th meridian (and at a pole) is no edge.
+Perimeter, distance, bearing and the index of edges all take their edges from here, so that they
+share one definition. The cut that RFC 7946 demands at the 180th meridian is not an edge, nor is
+a segment along a pole.
 
 References
 ----------
@@ -30,7 +31,7 @@ class Edges:
     start, end : arrays, shape (n, 2)
         WGS 84 longitude and latitude in degrees.
     owner : array of int, shape (n,)
-        The position of the shape that each edge is of.
+        The position of the shape that each edge belongs to.
     """
 
     start: Floats
@@ -43,12 +44,23 @@ class Edges:
 
     @cached_property
     def course(self) -> tuple[Floats, Floats, Floats]:
-        """Azimuths at the start and at the end, in degrees, and lengths in metres."""
+        """Azimuths at the start and at the end, in degrees, and lengths in metres: shape (n,) each.
+
+        Computed on first use: they cost more than finding the edges.
+        """
         ahead, back, length = WGS84.inv(*self.start.T, *self.end.T)
         return np.asarray(ahead), np.asarray(back) + 180, np.asarray(length)
 
     def take(self, which: Ints | Bools) -> "Edges":
-        """Return some of the edges, in the order of `which`; courses that are known go along."""
+        """Return some of the edges (WGS 84 degrees), in the order of `which`.
+
+        Courses that are already known are taken along.
+
+        Parameters
+        ----------
+        which : array of int or of bool
+            Positions, shape (k,), or which edges to take, shape (n,).
+        """
         taken = Edges(self.start[which], self.end[which], self.owner[which])
         if "course" in self.__dict__:
             ahead, at_end, length = self.course
@@ -59,15 +71,24 @@ class Edges:
 def extract_edges(shapes: Shapes) -> Edges:
     """Return the geodesic edges of polygons, without the cut at the 180th meridian.
 
-    A segment on longitude 180 counts as cut where another of the same shape lies across it on
-    -180 (to 0.2 m of latitude); a segment without such a counterpart is an edge. So is none that
-    runs along a pole, where every longitude is the same point.
+    A segment on longitude 180 is part of the cut where the same shape has a counterpart on -180
+    (to 0.2 m of latitude); without a counterpart it is an edge. A segment along a pole, where
+    every longitude is the same point, is never an edge.
 
     Parameters
     ----------
     shapes : array of Polygon, MultiPolygon or None
         WGS 84 longitude and latitude in degrees; either ring direction. Missing and empty ones
         have no edges.
+
+    Returns
+    -------
+    Edges
+        In the order of the shapes, except that what is left of a cut comes last.
+
+    References
+    ----------
+    RFC 7946 (2016), section 3.1.9.
     """
     parts, part_owner = shapely.get_parts(shapes, return_index=True)
     rings, ring_part = shapely.get_rings(parts, return_index=True)
@@ -100,7 +121,7 @@ def _remove_cuts(edges: Edges) -> Edges:
 
 
 def _subtract_edges(edges: Edges, others: Edges) -> Edges:
-    """Return what of the edges on one side of the 180th meridian has nothing on its other side."""
+    """Return what is left of edges on the 180th meridian without what lies opposite, on -180."""
     lines, covered = _to_upright_lines(edges), shapely.union_all(_to_upright_lines(others))
     pieces, whole = shapely.get_parts(shapely.difference(lines, covered), return_index=True)
     south, north = shapely.bounds(pieces).reshape(-1, 4)[:, [1, 3]].T
@@ -121,5 +142,8 @@ def _to_upright_lines(edges: Edges) -> Shapes:
 
 
 def wrap_degrees(degrees: Floats) -> Floats:
-    """Return angles as -180 to 180 degrees."""
+    """Return angles or differences of longitude, in degrees, as -180 (included) to 180.
+
+    Any shape; NaN stays NaN. `geo.geodesy.antimeridian.wrap_longitude` keeps 180 as it is.
+    """
     return (degrees + 180) % 360 - 180

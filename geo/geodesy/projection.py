@@ -28,8 +28,9 @@ Projected = TypeVar("Projected", Geometry, Shapes)
 class LocalPlane:
     """A plane of metres about a point, affine to WGS 84 longitude and latitude.
 
-    Being affine it keeps straight edges straight, so what lies inside here lies inside on
-    the map too. Lengths are right to about 1 % within 100 km; areas are never taken from it.
+    Being affine it keeps straight edges straight, so what is inside here is inside on the map
+    too. Lengths are right to about 1 % within 100 km (below 60 degrees of latitude); areas are
+    never taken from it.
 
     Attributes
     ----------
@@ -48,7 +49,10 @@ class LocalPlane:
         return degree * math.cos(rad), degree * (1 - WGS84.es) / root**2
 
     def project(self, geometry: Shape) -> Shape:
-        """Return `geometry` (degrees) in metres about the point, the short way round the globe."""
+        """Return `geometry` (WGS 84 degrees) in metres from the origin, the short way round.
+
+        Empty ones stay empty.
+        """
 
         def forward(xy: Floats) -> Floats:
             east = np.mod(xy[:, 0] - self.lon + 180, 360) - 180
@@ -57,7 +61,10 @@ class LocalPlane:
         return shapely.transform(geometry, forward)
 
     def unproject(self, geometry: Shape) -> Shape:
-        """Return `geometry` (metres) in degrees, rounded to `DECIMALS`."""
+        """Return `geometry` (metres of this plane) in WGS 84 degrees, rounded to `DECIMALS`.
+
+        Longitudes may be beyond 180. Empty ones stay empty.
+        """
 
         def inverse(xy: Floats) -> Floats:
             return np.round(xy / self.metres_per_degree() + (self.lon, self.lat), DECIMALS)
@@ -65,7 +72,7 @@ class LocalPlane:
         return shapely.transform(geometry, inverse)
 
     def world_extent(self) -> Polygon:
-        """Return the extent of longitude -180 to 180 in metres, so that no part crosses it."""
+        """Return longitude -180 to 180 in metres: what is cut to it never crosses 180."""
         east, north = self.metres_per_degree()
         west = (-180 - self.lon) * east
         return shapely.box(west, -90 * north, west + 360 * east, 180 * north)
@@ -76,7 +83,7 @@ def make_azimuthal_plane(lon: float, lat: float) -> Transformer:
 
     Distances and bearings from the centre are exact anywhere on Earth; between other points
     they are right only near the centre. Longitudes may be given beyond 180; the inverse returns
-    -180 to 180. The point opposite the centre has no place.
+    -180 to 180. The point opposite the centre has no position in the plane.
 
     Parameters
     ----------
@@ -114,9 +121,14 @@ def _make_plane(name: str, lon: float, lat: float) -> Transformer:
 
 
 def project_points(plane: Transformer, lon: Floats, lat: Floats) -> Floats:
-    """Return points (WGS 84 degrees) in a plane of metres, shape (n, 2).
+    """Return points in a plane of metres, shape (n, 2).
 
-    Infinite where the plane has no such point.
+    Parameters
+    ----------
+    plane : Transformer
+        From WGS 84 degrees, longitude first.
+    lon, lat : arrays, shape (n,)
+        WGS 84 degrees. Where the plane has no such point, or one is NaN, the result is infinite.
     """
     return np.column_stack(plane.transform(lon, lat))
 
@@ -124,7 +136,7 @@ def project_points(plane: Transformer, lon: Floats, lat: Floats) -> Floats:
 def project_shapes(shapes: Projected, transformer: Transformer) -> Projected:
     """Return a shape, or an array of shapes, with every vertex moved by a transformer.
 
-    Only vertices are moved: the edges between them stay straight in the target's coordinates
+    Only vertices are moved: the edges between them are straight in the target's coordinates
     (`geo.geodesy.densify.follow_geodesics` adds vertices where that matters).
 
     Parameters

@@ -1,4 +1,4 @@
-"""A zone indexed for looking points up: which part, which county, how near an edge, how sure."""
+"""A zone indexed for point lookups: part, county, nearest edge, and whether that is certain."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from geo.zone import Zone
 
 @dataclass(frozen=True, eq=False)
 class ZoneIndex:
-    """What `geo.lookup.locate` looks points up in.
+    """What `geo.lookup.locate` looks points up in; all in WGS 84 degrees.
 
     Attributes
     ----------
@@ -24,8 +24,8 @@ class ZoneIndex:
     part_grid, county_grid : PolygonGrid
         Of their outlines.
     bands : UncertaintyBands
-        Around the parts' outlines, as wide to each side as the position is uncertain: a point in
-        one may be on the other side of that outline in truth.
+        Around the parts' outlines, as wide to each side as the position is uncertain: the true
+        outline may be on the other side of a point in one.
     edges : EdgeIndex
         Of all parts.
     """

@@ -43,7 +43,7 @@ class Location:
     longitude, latitude : float
         WGS 84 degrees.
     parts : tuple of str
-        The ids of all parts that hold the point, outermost first; empty outside.
+        The ids of all parts that contain the point, outermost first; empty outside.
     part, county, county_name : str or None
         The innermost of them; the county's code and name.
     nearest_part : str
@@ -53,7 +53,7 @@ class Location:
     placement, position_uncertainty_m
         Of the nearest part.
     certain : bool
-        Whether the answer holds wherever in their uncertainty the outlines truly are.
+        Whether the answer is the same wherever in their uncertainty the true outlines are.
     places : tuple of Bearing
         Every reference place.
     """
@@ -122,7 +122,25 @@ def _to_python(value: Any) -> Any:
 
 
 def to_wgs84(lon: Floats, lat: Floats, datum: str) -> tuple[Floats, Floats]:
-    """Return points in WGS 84 degrees; raise InputError when the datum is unknown."""
+    """Return points on WGS 84.
+
+    Parameters
+    ----------
+    lon, lat : arrays, shape (n,)
+        Degrees, in `datum`; NaN stays NaN.
+    datum : str
+        `wgs84`, `gcj02` or `bd09`.
+
+    Returns
+    -------
+    lon, lat : arrays, shape (n,)
+        WGS 84 degrees.
+
+    Raises
+    ------
+    InputError
+        When the datum is unknown.
+    """
     if datum not in DATUMS:
         raise InputError(
             N_("the datum %(datum)s is unknown; use one of %(choices)s"),
@@ -136,7 +154,18 @@ def to_wgs84(lon: Floats, lat: Floats, datum: str) -> tuple[Floats, Floats]:
 
 
 def find_point_faults(lon: Floats, lat: Floats) -> Any:
-    """Return per point why it is none on Earth, in words, or None (array of object)."""
+    """Return for each point why it is not a point on Earth, or None.
+
+    Parameters
+    ----------
+    lon, lat : arrays, shape (n,)
+        Degrees on WGS 84 or any other datum, as they come; may be NaN or infinite.
+
+    Returns
+    -------
+    array of str or None, shape (n,)
+        English, each marked for translation.
+    """
     faults = np.full(len(lon), None, dtype=object)
     off = ~((np.abs(lon) <= 180) & (np.abs(lat) <= 90))
     faults[off] = N_("outside longitude -180 to 180, latitude -90 to 90")
@@ -149,7 +178,22 @@ def find_point_faults(lon: Floats, lat: Floats) -> Any:
 
 
 def find_parts_at(index: ZoneIndex, lon: Floats, lat: Floats) -> tuple[Ints, list[tuple[str, ...]]]:
-    """Return per point a code, and per code the parts' ids from the outermost inwards."""
+    """Return a code for each point, and for each code the ids of the parts that contain it.
+
+    Parameters
+    ----------
+    index : ZoneIndex
+        Of the zone.
+    lon, lat : arrays, shape (n,)
+        WGS 84 degrees; a point with NaN is in no part.
+
+    Returns
+    -------
+    codes : array of int, shape (n,)
+        0 where no part contains the point.
+    ids : list of tuple of str
+        By code, from the outermost part inwards; the first is empty.
+    """
     point, part = find_pairs_within(index.part_grid, lon, lat)
     codes = np.zeros(len(lon), dtype=np.int64)
     held_by: list[tuple[int, ...]] = [()]
@@ -165,18 +209,19 @@ def find_parts_at(index: ZoneIndex, lon: Floats, lat: Floats) -> tuple[Ints, lis
 
 
 def locate_points(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
-    """Return one array a column: what `Location` says, one value a point.
+    """Return one array for each column: what `Location` says, one value for each point.
 
     Columns: longitude, latitude, parts (joined by "; "), part, county, county_name,
     nearest_part, distance_m, edge_distance_m, placement, position_uncertainty_m, certain, and
-    for each place `<id>_distance_m` and `<id>_bearing_deg`. Absent texts are None.
+    for each place `<id>_distance_m` and `<id>_bearing_deg`. Missing texts are None, a missing
+    uncertainty is NaN.
 
     Parameters
     ----------
     index : ZoneIndex
         Of the zone.
-    lon, lat : arrays
-        WGS 84 degrees, finite and on Earth.
+    lon, lat : arrays, shape (n,)
+        WGS 84 degrees, finite and on Earth; there may be none.
     """
     codes, held_by = find_parts_at(index, lon, lat)
     innermost = _take([held[-1] if held else None for held in held_by], codes)
@@ -207,7 +252,7 @@ def _take(values: Iterable[Any], codes: Ints) -> Any:
 
 
 def _find_county(index: ZoneIndex, lon: Floats, lat: Floats) -> Ints:
-    """Return the position of each point's county, -1 for none; on a border the first one."""
+    """Return the position of each point's county: -1 for none, the first one on a border."""
     point, county = find_pairs_within(index.county_grid, lon, lat)
     found = np.full(len(lon), -1, dtype=np.int64)
     found[point[::-1]] = county[::-1]

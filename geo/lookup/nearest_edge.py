@@ -1,4 +1,4 @@
-"""The nearest edge of many outlines to many points: straight-line, geodesic, to 1 mm."""
+"""The nearest edge of many outlines to many points: straight-line, geodesic, right to 1 mm."""
 
 import math
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _RADIUS_M = 6_371_000.0
 _PIECE_M = 10_000.0
 _PAIRS = 500_000  # candidate pairs held at once
 _HALF_ARC = math.pi / 2  # radians
-_LAST_ARC = 2.5  # beyond, the plane stretches without end, and every edge is measured
+_LAST_ARC = 2.5  # radians; beyond, the plane stretches too much, and every edge is measured
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,9 +28,9 @@ class EdgePlane:
     Attributes
     ----------
     flat : Transformer
-        To the plane.
+        From WGS 84 degrees to the plane.
     tree : STRtree
-        Over the edges in it.
+        Over the edges in the plane.
     which : array of int
         Which edge each item of the tree is.
     reach_m : float
@@ -65,9 +65,9 @@ def index_edges(shapes: Shapes) -> EdgeIndex:
 
     Parameters
     ----------
-    shapes : array of Polygon or MultiPolygon
-        WGS 84 longitude and latitude in degrees; the cut at the 180th meridian is no edge. At
-        least one must have an edge.
+    shapes : array of Polygon, MultiPolygon or None, shape (n,)
+        WGS 84 longitude and latitude in degrees; the cut at the 180th meridian is not an edge.
+        Missing and empty ones have no edges; at least one shape must have an edge.
     """
     whole = extract_edges(shapes)
     start, end, which = halve_edges(whole.start, whole.end, _is_long)
@@ -96,24 +96,31 @@ def _make_plane(edges: Edges, lon: float, lat: float) -> EdgePlane:
     flat = make_azimuthal_plane(lon, lat)
     ends = np.stack([project_points(flat, *xy.T) for xy in (edges.start, edges.end)], axis=1)
     away = np.hypot(ends[..., 0], ends[..., 1]).max(axis=1)
-    which = np.flatnonzero(away < _LAST_ARC * _RADIUS_M)  # beyond, and where infinite, it is torn
+    # Farther out the plane stretches too much, and opposite its centre it is infinite.
+    which = np.flatnonzero(away < _LAST_ARC * _RADIUS_M)
     tree = shapely.STRtree(np.asarray(shapely.linestrings(ends[which])))
     return EdgePlane(flat, tree, which, float(away.max()))
 
 
 def find_nearest_edges(index: EdgeIndex, lon: Floats, lat: Floats) -> tuple[Ints, Floats]:
-    """Return the outline whose edge is nearest to each point, and how far that edge is in metres.
+    """Return the outline whose edge is nearest to each point, and how far away that edge is.
 
-    The plane that a tree stands in stretches distances by a known factor; every edge that could
-    be the nearest within that factor is measured on the ellipsoid (`measure_to_edges`), to 1 mm
-    for edges of any length. Of two outlines that share the nearest edge the first is named.
+    The plane of a tree stretches distances by a known factor; every edge that could be the
+    nearest within that factor is measured on the ellipsoid (`measure_to_edges`).
 
     Parameters
     ----------
     index : EdgeIndex
         Of the outlines.
     lon, lat : arrays, shape (n,)
-        Of the points, WGS 84 degrees, finite.
+        The points, WGS 84 degrees, finite.
+
+    Returns
+    -------
+    owner : array of int, shape (n,)
+        The outline's position; the first of several that share the nearest edge.
+    metres : array, shape (n,)
+        Right to 1 mm for edges of any length, inside an outline too.
     """
     owner, metres = np.zeros(len(lon), dtype=np.int64), np.empty(len(lon))
     for sheet, points in _split_by_plane(index, lon, lat):
@@ -141,7 +148,8 @@ def _split_by_plane(index: EdgeIndex, lon: Floats, lat: Floats) -> Iterator[tupl
 def _search_radius_m(sheet: EdgePlane, points: Shapes, away: Floats) -> Floats:
     """Return the distance in the plane within which each point's nearest edge lies.
 
-    `away` is how far a point is from the plane's centre. Infinite where the plane can't tell.
+    `away` is how far each point is from the plane's centre, in metres. Infinite where the plane
+    can't tell.
     """
     rough = np.full(len(points), np.inf)
     sound = np.flatnonzero(np.isfinite(away))

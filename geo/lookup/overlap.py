@@ -1,8 +1,8 @@
-"""Polygons against a zone's parts: geodesic area and perimeter, and how much lies in which part.
+"""Polygons against a zone's parts: geodesic area and perimeter, and how much is in which part.
 
 An edge is the geodesic between its vertices here too: before they are intersected, both sides get
 vertices along their long edges, to 1 cm (`geo.geodesy.densify.follow_geodesics`). Where an outline
-is narrower than its edges bow, so that it would cross itself, its edges stay straight in
+is narrower than its edges bow, so that it would cross itself, they are taken as straight in
 longitude and latitude.
 """
 
@@ -25,12 +25,17 @@ _COLLECTION = 7
 
 
 def find_polygon_faults(shapes: Shapes) -> Any:
-    """Return per shape why it can't be measured, in words, or None (array of object).
+    """Return for each shape why it can't be measured, or None.
 
     Parameters
     ----------
-    shapes : array of Geometry or None
+    shapes : array of Geometry or None, shape (n,)
         WGS 84 longitude and latitude in degrees, as they come.
+
+    Returns
+    -------
+    array of str or None, shape (n,)
+        Missing, empty and invalid shapes, other than polygons, and those not on Earth.
     """
     faults = np.full(len(shapes), None, dtype=object)
     faults[~shapely.is_valid(shapes)] = "invalid"
@@ -48,18 +53,18 @@ def find_polygon_faults(shapes: Shapes) -> Any:
 
 
 def measure_polygons(zone: Zone | ZoneIndex, shapes: Shapes) -> dict[str, Any]:
-    """Return one array a column: geodesic measures, and the overlap with the zone's parts.
+    """Return one array for each column: geodesic measures, and the overlap with the parts.
 
-    Columns: area_m2, perimeter_m, part (that the polygon lies in most; of nested ones the
+    Columns: area_m2, perimeter_m, part (that most of the polygon is in; of nested ones the
     innermost), overlap_share (of the polygon's area, 0 to 1), parts and overlap_shares (all
-    that it meets, outermost first, joined by "; "), placement, position_uncertainty_m (of
-    `part`, in metres, NaN for none).
+    that it overlaps, outermost first, joined by "; "), placement, position_uncertainty_m (of
+    `part`, in metres, NaN for none). Missing texts are None.
 
     Parameters
     ----------
     zone : Zone or ZoneIndex
         Whose parts; an index (`geo.lookup.index.index_zone`) saves time from the second call on.
-    shapes : array of Polygon or MultiPolygon
+    shapes : array of Polygon or MultiPolygon, shape (n,)
         Valid, WGS 84 longitude and latitude in degrees; none missing or empty.
     """
     index = zone if isinstance(zone, ZoneIndex) else index_zone(zone)
@@ -87,7 +92,7 @@ def measure_polygons(zone: Zone | ZoneIndex, shapes: Shapes) -> dict[str, Any]:
 
 
 def make_overlap_table(index: ZoneIndex, shape: Geometry, *, area_m2: float) -> pd.DataFrame:
-    """Return one row a part that shares area with a polygon, outermost first, indexed by `id`.
+    """Return one row for each part that overlaps a polygon, outermost first, indexed by `id`.
 
     Columns: overlap_area_m2, percent_of_polygon, percent_of_part (0 to 100), placement,
     position_uncertainty_m (NaN where it is not stated). Empty where no part overlaps.
@@ -115,18 +120,25 @@ def make_overlap_table(index: ZoneIndex, shape: Geometry, *, area_m2: float) -> 
 def shared_areas_m2(
     index: ZoneIndex, shapes: Shapes, areas_m2: Floats
 ) -> tuple[Ints, Ints, Floats]:
-    """Return (polygons, parts, area in common in m²) for all that overlap, by position.
+    """Return which polygons overlap which parts, and the geodesic area that they share.
 
-    A mere touch is no overlap. Sorted by polygon, then by part (outermost first).
+    Shapes that only touch do not overlap.
 
     Parameters
     ----------
     index : ZoneIndex
-        Of the zone; a part's position is that in `index.parts`.
-    shapes : array of Polygon or MultiPolygon
-        Valid, WGS 84 longitude and latitude in degrees.
-    areas_m2 : array
-        The shapes' own geodesic areas; that in common where a part covers a shape.
+        Of the zone.
+    shapes : array of Polygon or MultiPolygon, shape (n,)
+        Valid, WGS 84 longitude and latitude in degrees; none missing or empty.
+    areas_m2 : array, shape (n,)
+        The shapes' own geodesic areas, which are shared where a part covers a shape.
+
+    Returns
+    -------
+    polygons, parts : arrays of int, shape (k,)
+        Positions in `shapes` and in `index.parts`, sorted by polygon, then by part.
+    shared_m2 : array, shape (k,)
+        Square metres.
     """
     parts = _keep_valid(index.part_grid.shapes, np.asarray(index.parts.geometry.array))
     shapes = _keep_valid(follow_geodesics(shapes), shapes)
@@ -142,7 +154,7 @@ def shared_areas_m2(
 
 
 def _keep_valid(followed: Shapes, straight: Shapes) -> Shapes:
-    """Return the shapes whose edges follow the geodesics, or as they were if they cross now."""
+    """Return the shapes whose edges follow the geodesics; the straight ones where those cross."""
     pairs = zip(followed.tolist(), straight.tolist(), strict=True)
     changed = np.flatnonzero([one is not other for one, other in pairs])
     broken = changed[~shapely.is_valid(followed[changed])]
@@ -152,7 +164,7 @@ def _keep_valid(followed: Shapes, straight: Shapes) -> Shapes:
 
 
 def _areas_m2(shapes: Shapes) -> Floats:
-    """Return areas of polygons alone: an intersection may carry lines and points too."""
+    """Return the areas of polygons alone: an intersection may also contain lines and points."""
     kept = np.array(shapes, dtype=object)
     for n in np.flatnonzero(shapely.get_type_id(kept) == _COLLECTION).tolist():
         kept[n] = extract_polygons(kept[n])

@@ -1,6 +1,6 @@
-"""Points in polygons, for millions of points: most are settled by the grid cell they fall in.
+"""Points in polygons, for millions of points: most are settled by the grid cell they are in.
 
-A cell that no outline crosses lies in the same polygons as its centre. Only points in crossed
+A cell that no outline crosses is in the same polygons as its centre. Only points in crossed
 cells are tested, in the order of their longitude, against prepared polygons.
 
 An edge is the geodesic between its vertices. The tests themselves take straight lines in
@@ -22,7 +22,7 @@ _MARGIN_DEG = 1e-9  # far above the rounding of a cell's border, far below a cel
 
 @dataclass(frozen=True, eq=False)
 class PolygonGrid:
-    """Polygons, and what each cell of a grid over them knows of its points.
+    """Polygons, and which of them each cell of a grid over them is in.
 
     Attributes
     ----------
@@ -33,7 +33,7 @@ class PolygonGrid:
     cells : int
         Columns, and rows.
     first, owners : arrays of int
-        Cell `n` lies in the shapes `owners[first[n]:first[n + 1]]`.
+        Cell `n` is in the shapes `owners[first[n]:first[n + 1]]`; none if it is crossed.
     crossed : array of bool
         Whether an outline runs through the cell, or next to its border.
     """
@@ -53,7 +53,7 @@ def make_grid(shapes: Shapes, *, cells: int | None = None) -> PolygonGrid:
     Parameters
     ----------
     shapes : array of Polygon, MultiPolygon or None
-        WGS 84 longitude and latitude in degrees; missing and empty ones hold no point.
+        WGS 84 longitude and latitude in degrees; missing and empty ones contain no point.
     cells : int, optional
         How many columns, and rows. Without a number, 256 for a few polygons and up to 1024 for
         thousands: measured to be best for about a million points.
@@ -77,18 +77,23 @@ def make_grid(shapes: Shapes, *, cells: int | None = None) -> PolygonGrid:
 
 
 def find_pairs_within(grid: PolygonGrid, lon: Floats, lat: Floats) -> tuple[Ints, Ints]:
-    """Return which point lies in which polygon, as positions: (points, shapes), in that order.
+    """Return which point is in which polygon.
 
-    A point on an outline belongs to the polygon, and to each of several that share it. An edge
-    is the geodesic between its vertices, to 1 cm for edges of any length up to half the
+    A point on an outline is in the polygon, and in each of several that share that outline. An
+    edge is the geodesic between its vertices, to 1 cm for edges of any length up to half the
     globe.
 
     Parameters
     ----------
     grid : PolygonGrid
         Of the polygons.
-    lon, lat : arrays
-        Of the points, WGS 84 degrees; NaN lies nowhere.
+    lon, lat : arrays, shape (n,)
+        The points, WGS 84 degrees; a point with NaN is in no polygon.
+
+    Returns
+    -------
+    points, shapes : arrays of int, shape (k,)
+        Positions of both, one pair an item, sorted by point and then by shape.
     """
     cell, is_on_grid = _find_cells(grid, lon, lat)
     close = np.flatnonzero(grid.crossed[cell] & is_on_grid)

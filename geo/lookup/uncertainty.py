@@ -1,6 +1,6 @@
-"""The ground that an outline could run over in truth: points in it are not located for certain.
+"""Where the true outline could run: points there are not located for certain.
 
-Around each edge lies a band as wide to each side as the position of its part is uncertain.
+Around each edge there is a band as wide to each side as the position of its part is uncertain.
 Bands are drawn in planes around tiles of some 200 km, and looked up by grid; near the poles,
 where no band can be drawn in longitude and latitude, the edges themselves are measured.
 """
@@ -52,11 +52,11 @@ def index_bands(edges: Edges, uncertainty_m: Floats, *, cells: int) -> Uncertain
     Parameters
     ----------
     edges : Edges
-        No longer than 10 km each, the owners' edges in order.
-    uncertainty_m : array of float
-        By owner: the half width of its bands; NaN where it is not known.
+        WGS 84 degrees, sorted by owner, no longer than 10 km each; there may be none.
+    uncertainty_m : array of float, shape (n,)
+        By owner: the half width of its bands in metres; NaN where it is not known.
     cells : int
-        Columns of the grid, and rows.
+        How many columns, and rows, the grid has.
     """
     width_m = np.nan_to_num(uncertainty_m)[edges.owner]
     top = np.maximum(np.abs(edges.start[:, 1]), np.abs(edges.end[:, 1]))
@@ -72,7 +72,7 @@ def index_bands(edges: Edges, uncertainty_m: Floats, *, cells: int) -> Uncertain
 
 
 def _iter_tiles(edges: Edges) -> Iterator[Edges]:
-    """Yield the edges by tiles of some 200 km; what is smaller than that is one tile."""
+    """Yield the edges by tiles of some 200 km; edges within less than that are one tile."""
     if not len(edges):
         return
     turn = np.radians(edges.start[:, 0])
@@ -117,15 +117,19 @@ def _shift_shapes(shapes: Shapes, degrees: float) -> Shapes:
 def is_certain(bands: UncertaintyBands, lon: Floats, lat: Floats) -> Bools:
     """Return whether no outline, moved by its position uncertainty, could pass over each point.
 
-    An outline that states no uncertainty makes every answer uncertain. A band's width holds to
-    0.1 %.
+    An outline that states no uncertainty makes every answer uncertain. A band's width is right
+    to 0.1 %.
 
     Parameters
     ----------
     bands : UncertaintyBands
         Of the outlines.
     lon, lat : arrays, shape (n,)
-        Of the points, WGS 84 degrees, finite.
+        The points, WGS 84 degrees, finite.
+
+    Returns
+    -------
+    array of bool, shape (n,)
     """
     certain = np.full(len(lon), bands.is_known)
     certain[find_pairs_within(bands.grid, lon, lat)[0]] = False
@@ -135,7 +139,7 @@ def is_certain(bands: UncertaintyBands, lon: Floats, lat: Floats) -> Bools:
 
 
 def _near_polar_edges(bands: UncertaintyBands, lon: Floats, lat: Floats) -> Ints:
-    """Return the points that lie within a polar edge's uncertainty."""
+    """Return the positions of the points within a polar edge's uncertainty."""
     reach = bands.polar_width_m.max() / _MIN_M_PER_DEG
     lowest = np.abs(np.concatenate([bands.polar.start, bands.polar.end])[:, 1]).min() - reach
     high = np.flatnonzero(np.abs(lat) >= lowest)

@@ -1,4 +1,4 @@
-"""Dates that data are of (`as_of`): a year, a month or a day."""
+"""Dates of data (`as_of`): a year, a month or a day."""
 
 import calendar
 import re
@@ -8,7 +8,7 @@ _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
 
 def parse_day_range(text: str | None) -> tuple[date, date] | None:
-    """Return the first and the last day of a year, a month or a day; None when it is none of them.
+    """Return the first and the last day of a year, a month or a day; None for any other text.
 
     Parameters
     ----------

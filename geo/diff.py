@@ -1,4 +1,4 @@
-"""What changed between two versions of a zone: parts, ground, lines, words."""
+"""What changed between two versions of a zone: parts, ground, outlines, attributes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,9 +18,8 @@ from geo.rows import to_json_value
 from geo.schema import PART_FIELDS
 from geo.zone import Zone
 
-SAME_PART_SHARE = (
-    0.9  # a part with a new id that covers this much of the old ground is the old part
-)
+# A part with a new id is the old part where the two share this much of what they cover together.
+SAME_PART_SHARE = 0.9
 DENSIFY_STEPS = 1000
 NOISE_M2 = 0.01
 COLUMNS = (
@@ -42,10 +41,12 @@ class PartChange:
     old_id : str or None
         The id in the old version.
     gained, lost : Geometry
-        The ground that came and went, in degrees; empty where none did.
+        The ground gained and lost, WGS 84 degrees; empty where there is none.
+    old_area_m2, new_area_m2 : float
+        Geodesic, square metres; 0 in the version without the part.
     movement_m : tuple of float
-        How far the lines moved at most, in metres: from old to new, and from new to old
-        (directed Hausdorff distances); NaN where there is but one version.
+        How far the outline moved at most, in metres: from old to new, and from new to old
+        (directed Hausdorff distances); NaN where the part is in one version only.
     attributes : Mapping
         Field to the value before and after.
     """
@@ -74,7 +75,15 @@ class PartChange:
 
 
 def compare_zones(old: Zone, new: Zone) -> list[PartChange]:
-    """Return one change a part, in the new file's order, the removed ones at the end."""
+    """Return one change for each part: in the order of `new`, then the removed ones.
+
+    Parts are the same by id, else by ground (`SAME_PART_SHARE`).
+
+    Parameters
+    ----------
+    old, new : Zone
+        WGS 84 degrees, as `geo.zone.read_zone` returns them.
+    """
     was = _match_parts(old, new)
     changes = [_compare_part(old, new, was.get(key), key) for key in new.parts.index]
     gone = [key for key in old.parts.index if key not in was.values()]
@@ -142,7 +151,7 @@ def _compare_attributes(before: pd.Series, after: pd.Series) -> dict[str, tuple[
 
 
 def _subtract_shape(one: Geometry, other: Geometry) -> Geometry:
-    """Return the ground of `one` that `other` has not, without specks of rounding."""
+    """Return the ground of `one` outside `other`, without slivers from rounding."""
     pieces = shapely.get_parts(extract_polygons(one - other))
     kept = [piece for piece in pieces if shape_area_m2(piece) > NOISE_M2]
     return shapely.union_all(kept) if kept else shapely.Polygon()
@@ -151,8 +160,13 @@ def _subtract_shape(one: Geometry, other: Geometry) -> Geometry:
 def movements_m(old: Geometry, new: Geometry) -> tuple[float, float]:
     """Return the directed Hausdorff distances of the outlines, old to new and back, in metres.
 
-    Measured in an azimuthal equidistant projection around both, between outlines densified to
-    at least `DENSIFY_STEPS` points each. NaN where one of them is empty.
+    Measured in an azimuthal equidistant projection around both, at `DENSIFY_STEPS` or more points
+    of each outline.
+
+    Parameters
+    ----------
+    old, new : Polygon or MultiPolygon
+        WGS 84 degrees. Both results are NaN where one of them is empty.
     """
     if old.is_empty or new.is_empty:
         return float("nan"), float("nan")
@@ -172,7 +186,7 @@ def _directed_hausdorff_m(line: Geometry, other: Geometry) -> float:
 
 
 def to_rows(changes: list[PartChange]) -> list[dict[str, Any]]:
-    """Return one flat row a part, areas in m² and movements in m, absent values None."""
+    """Return one flat row for each part: areas in m², movements in m, missing values None."""
     return [_make_row(change) for change in changes]
 
 

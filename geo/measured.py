@@ -1,4 +1,4 @@
-"""A zone with what is measured of it: areas, distances, centroids and an index, each once."""
+"""A zone with its areas, distances, centroids and index, each computed once."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,28 +15,28 @@ from geo.geodesy.distance import make_distance_table
 from geo.lookup.index import ZoneIndex, index_zone
 from geo.zone import Zone
 
-FEW = 60  # parts that stand in one page, and so are measured together
+FEW = 60  # parts that are on one page, and so are measured together
 MANY = 400  # more than these are drawn on one canvas, and their list is windowed
 
 
 @dataclass(frozen=True, eq=False)
 class Measured:
-    """A zone with its measures, each taken when first asked for and then kept.
+    """A zone with its measures, each computed on first use and then kept.
 
-    A copy that is sent to another process takes them anew there, once a process however often
-    it is sent.
+    A copy that is sent to another process computes them there: once in each process, however
+    often it is sent.
     """
 
     zone: Zone
     _lock: Lock = field(default_factory=Lock, init=False, repr=False)
 
     def __reduce__(self) -> tuple[Callable[[Zone], "Measured"], tuple[Zone]]:
-        """Return how a copy is made elsewhere: of the zone alone."""
+        """Return how to make a copy in another process: from the zone alone."""
         return measure_once, (self.zone,)
 
     @property
     def are_few(self) -> bool:
-        """Whether the zone has few parts. Those of others are measured when one is asked for."""
+        """Whether the zone has so few parts that all are measured at once, not one by one."""
         return len(self.zone.parts) <= FEW
 
     @property
@@ -67,7 +67,7 @@ class Measured:
 
     @property
     def index(self) -> ZoneIndex:
-        """The zone indexed for looking points up; built once, whatever threads ask for it."""
+        """The zone indexed for point lookups; built once, even if several threads ask for it."""
         with self._lock:
             return self._index
 
@@ -98,7 +98,7 @@ _LAST_LOCK = Lock()
 
 
 def measure_once(zone: Zone) -> Measured:
-    """Return the measures of a zone that were last returned here if its data are the same."""
+    """Return the measures of a zone: those returned last if its data are the same."""
     with _LAST_LOCK:
         if not _LAST or _LAST[0].zone.digest != zone.digest:
             _LAST[:] = [Measured(zone)]

@@ -1,4 +1,4 @@
-"""Files of points or polygons, read chunk by chunk in constant memory; bad rows are kept aside."""
+"""CSV files of points or polygons, read chunk by chunk in constant memory; bad rows kept aside."""
 
 import csv
 import json

@@ -19,16 +19,22 @@ _DECIMALS_BY_UNIT: Mapping[str, int] = {"_m": 4, "_m2": 4, "_deg": 7, "_share": 
 def locate_chunk(chunk: Chunk, *, measured: Measured, datum: str) -> ChunkResult:
     """Return a chunk of points located (`geo.lookup.locate.locate_points`).
 
-    Rows that hold no point on Earth are kept aside with the reason.
+    Rows without a point on Earth are kept aside with the reason.
 
     Parameters
     ----------
     chunk : Chunk
-        Points, longitude and latitude in degrees.
+        Points, longitude and latitude in degrees on `datum`; missing and empty ones are kept
+        aside.
     measured : Measured
         The zone; its index is built once for all chunks of a process.
     datum : str
-        Of the points: `wgs84`, `gcj02` or `bd09`.
+        Of the points: `wgs84`, `gcj02` or `bd09`. The result is on WGS 84.
+
+    Raises
+    ------
+    InputError
+        When the datum is unknown.
     """
     is_empty = shapely.is_empty(chunk.shapes)
     is_point = (shapely.get_type_id(chunk.shapes) == 0) & ~is_empty
@@ -53,12 +59,13 @@ def _get_xy(points: Shapes) -> tuple[Floats, Floats]:
 def measure_chunk(chunk: Chunk, *, measured: Measured) -> ChunkResult:
     """Return a chunk of polygons measured (`geo.lookup.overlap.measure_polygons`).
 
-    Rows that hold no polygon on Earth are kept aside with the reason.
+    Rows without a polygon on Earth are kept aside with the reason.
 
     Parameters
     ----------
     chunk : Chunk
-        Polygons, WGS 84 longitude and latitude in degrees.
+        Polygons, WGS 84 longitude and latitude in degrees; missing, empty and invalid ones are
+        kept aside.
     measured : Measured
         The zone; its index is built once for all chunks of a process.
     """

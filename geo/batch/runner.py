@@ -1,8 +1,8 @@
-"""Files larger than memory, worked through chunk by chunk: resumable, nothing lost.
+"""Files larger than memory, processed chunk by chunk: resumable, no row lost.
 
-Each chunk's result is one Parquet file in a folder beside the output. A run that was stopped
-finds those and goes on; the folder is joined into the output and removed at the end. Where the
-chunks are computed (here, or by a Dask cluster) changes no byte.
+Each chunk's result is one Parquet file in a folder beside the output. A run after one that was
+stopped finds those and goes on; at the end they are joined into the output and the folder is
+removed. The bytes are the same whether the chunks are computed here or by a Dask cluster.
 """
 
 import csv
@@ -58,8 +58,8 @@ class BatchCounts:
     ----------
     read, written, rejected, resumed : int
         Rows read (the next two together), written, kept aside, taken over from an earlier run.
-    renamed : dict
-        Columns that the output can't hold under their name, and what they are called in it.
+    renamed : Mapping
+        Columns that the output can't have under their own name, and their name in it.
     """
 
     read: int
@@ -70,7 +70,15 @@ class BatchCounts:
 
 
 def reject_faulty_rows(chunk: Chunk, faults: Any) -> Chunk:
-    """Return the chunk with its faulty rows (not None in `faults`) moved to the rejects."""
+    """Return the chunk with its faulty rows moved to the rejects.
+
+    Parameters
+    ----------
+    chunk : Chunk
+        Whose shapes may be in any CRS and unit: rejects state them as WKT, unchanged.
+    faults : array of str or None, shape (n,)
+        Why each row can't be used; None for those that are kept.
+    """
     bad = np.array([fault is not None for fault in faults], dtype=bool)
     records = chunk.table.filter(pa.array(bad)).to_pylist()
     rejects = [
@@ -90,7 +98,10 @@ def _serialize_record(values: Mapping[str, Any], shape: Any) -> str:
 
 
 def add_columns(chunk: Chunk, columns: Mapping[str, Any]) -> ChunkResult:
-    """Return the chunk's own columns, then `columns`; an own column in the way is `input_...`."""
+    """Return the chunk's own columns, then `columns`, then its shapes as WKB.
+
+    An own column with a name that is taken is called `input_...`.
+    """
     taken = {"row", GEOMETRY_COLUMN, *columns}
     own = chunk.table.rename_columns(resolve_name_conflicts(chunk.table.column_names, taken))
     new = {
@@ -119,25 +130,26 @@ def run_batch(
     mapper: Mapper = map_in_process,
     progress: Progress = lambda rows: None,
 ) -> BatchCounts:
-    """Work through a file into `out`, rejects into `<out>.rejected.csv` beside it.
+    """Process a file into `out`; rows that can't be used go to `<out>.rejected.csv` beside it.
 
     Parameters
     ----------
     source : ChunkSource
         The file, opened.
     work : callable
-        Chunk to `ChunkResult`; the same for equal chunks.
+        Takes a `Chunk`, returns a `ChunkResult`; equal ones for equal chunks.
     out : Path
         `.csv`, `.geojson`, `.gpkg` or `.parquet`; written whole or not at all.
     key : str
         Of the job (`job_key`): parts of another job in the folder are thrown away.
     escape, mapper, progress : callable
-        Makes text safe for a spreadsheet; computes the chunks; is told of finished rows.
+        Makes text safe for a spreadsheet; computes the chunks; is called with the number of
+        rows that were finished.
 
     Raises
     ------
     InputError
-        When something can't be written; finished parts stay for the next run.
+        When something can't be written; finished parts are kept for the next run.
     """
     _check_paths_differ(source.path, out)
     folder = out.with_name(f"{out.name}.parts")
@@ -170,7 +182,13 @@ def job_key(path: Path, *settings: str) -> str:
 
 
 def _prepare_folder(folder: Path, key: str) -> None:
-    """Make the folder, or empty it of another job's parts; raise InputError if it isn't ours."""
+    """Make the folder, or remove another job's parts from it.
+
+    Raises
+    ------
+    InputError
+        When it contains files that are not of this module, or can't be made.
+    """
     marker = folder / "job.json"
     if folder.is_dir() and not (marker.is_file() and marker.read_text("utf-8") == key):
         _clear_folder(folder)
@@ -182,7 +200,7 @@ def _prepare_folder(folder: Path, key: str) -> None:
 
 
 def _clear_folder(folder: Path) -> None:
-    """Remove a folder of parts; what this module doesn't write is never removed."""
+    """Remove a folder of parts, unless it contains files that this module doesn't write."""
     names = [path.name for path in folder.iterdir()]
     if names and ("job.json" not in names or not all(map(_OWN_FILES.fullmatch, names))):
         raise InputError(f"{folder} holds other files; move it away or write elsewhere")
@@ -201,7 +219,7 @@ def rejects_path(out: Path) -> Path:
 
 
 def _write_result(folder: Path, result: ChunkResult) -> None:
-    """Write the rejects, then the table: where the table stands, the chunk is finished."""
+    """Write the rejects, then the table: once the table is there, the chunk is finished."""
     rejects = json.dumps([asdict(reject) for reject in result.rejects], allow_nan=False)
     write_atomically(folder / f"{result.number:06}.json", rejects.encode())
     sink = io.BytesIO()

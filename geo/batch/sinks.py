@@ -38,18 +38,19 @@ def write_tables(
 ) -> None:
     """Write tables of one schema, the last column `geometry` (WKB, WGS 84), by the suffix.
 
-    `escape` makes a text safe for a spreadsheet; CSV has no geometry column.
+    `escape` makes a text safe for a spreadsheet and is used for CSV alone, which has no geometry
+    column.
 
     Raises
     ------
     InputError
-        When a GeoPackage can't be written so; other forms raise OSError.
+        When a GeoPackage can't be written; other formats raise OSError.
     """
     _WRITERS[path.suffix.casefold()](tables, schema, path, escape)
 
 
 def to_json(value: Any) -> str:
-    """Return JSON as it must be: numbers that are not finite become null, other things text.
+    """Return strict JSON: numbers that are not finite become null, values JSON lacks become text.
 
     >>> to_json({"depth_m": float("inf"), "levels": [1.5, float("nan")]})
     '{"depth_m": null, "levels": [1.5, null]}'
@@ -70,9 +71,9 @@ def _replace_nonfinite(value: Any) -> Any:
 def resolve_name_conflicts(
     names: Sequence[str], taken: Collection[str], key: Callable[[str], str] = str
 ) -> list[str]:
-    """Return the names, each that is taken or there already as `input_...`.
+    """Return the names, with `input_` before each that is taken or repeated.
 
-    Two names are one when they are equal by `key`; the one that `key` leaves as it is stays.
+    Names are compared by `key`; of two equal ones, that which `key` leaves unchanged is kept.
 
     >>> resolve_name_conflicts(["Name", "name", "FID"], {"fid"}, str.casefold)
     ['input_Name', 'name', 'input_FID']
@@ -87,9 +88,9 @@ def resolve_name_conflicts(
 
 
 def renamed_columns(names: Sequence[str], path: Path) -> dict[str, str]:
-    """Return the columns that bear another name in a file, with that name.
+    """Return the columns that get another name in a file, with that name.
 
-    A GeoPackage doesn't tell capitals from small letters and has columns of its own.
+    A GeoPackage ignores the case of column names and has columns of its own.
     """
     if path.suffix.casefold() != ".gpkg":
         return {}
@@ -168,7 +169,7 @@ def _write_gpkg(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Te
         raise InputError(f"{path.name} can't be written: {quote_value(error, limit=200)}") from None
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
-    if not whole:  # the index comes last, and no error is raised when there is no room for it
+    if not whole:  # GDAL writes the index last, and reports nothing when there is no room for it
         raise InputError(f"{path.name} can't be written whole; make room on the disk")
 
 

@@ -142,8 +142,8 @@ def _to_upright_lines(edges: Edges) -> Shapes:
 
 
 def wrap_degrees(degrees: Floats) -> Floats:
-    """Return angles or differences of longitude, in degrees, as -180 (included) to 180.
+    """Return angles, or differences of WGS 84 longitudes, as -180 (included) to 180 degrees.
 
-    Any shape; NaN stays NaN. `geo.geodesy.antimeridian.wrap_longitude` keeps 180 as it is.
+    The array may have any shape; NaN stays NaN.
     """
     return (degrees + 180) % 360 - 180

@@ -1,4 +1,4 @@
-"""GeoJSON text to checked shapes: every fault is found here and named with its feature."""
+"""GeoJSON to checked tables of features and back; every fault is named with its feature."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -56,21 +56,34 @@ def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
 
 
 def _parse_integer(digits: str) -> float:
-    """Read a whole number; one that is absurdly long is infinite, to be refused where it stands."""
+    """Read a whole number; an absurdly long one is infinite, to be refused with its feature."""
     return int(digits) if len(digits) <= _MAX_DIGITS else float(digits)
 
 
 def parse_collection(data: bytes, *, name: str, any_crs: bool = False) -> dict[str, Any]:
-    """Return the FeatureCollection that `data` holds (RFC 7946, UTF-8, WGS 84).
+    """Return the FeatureCollection that `data` contains (UTF-8, WGS 84 degrees).
 
-    NaN and Infinity, which JSON has not, are let through here to be refused with the name of
-    the feature that holds them.
+    NaN and Infinity, which are not JSON, are let through: `read_features` refuses them with the
+    name of their feature.
+
+    Parameters
+    ----------
+    data : bytes
+        Of the file.
+    name : str
+        Names the file in an error sentence.
+    any_crs : bool
+        Whether a `crs` member other than WGS 84 is let through.
 
     Raises
     ------
     InputError
         When it is not JSON, not a FeatureCollection, empty, or (unless `any_crs`) declares
         another CRS.
+
+    References
+    ----------
+    RFC 7946 (2016). The GeoJSON Format.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -137,7 +150,23 @@ def read_features(
     name: object,
     types: Sequence[str] = ("Polygon", "MultiPolygon"),
 ) -> gpd.GeoDataFrame:
-    """Return the features as a table indexed by `id`, in OGC:CRS84, valid, rings oriented.
+    """Return the features as a table indexed by `id`: valid shapes, exteriors counter-clockwise.
+
+    Parameters
+    ----------
+    features : sequence of object
+        As decoded from JSON; WGS 84 degrees.
+    fields : Mapping[str, FieldReader]
+        The columns, and how each is read (`geo.schema`).
+    name : object
+        Names the file in an error sentence.
+    types : sequence of str
+        The geometry types that are allowed.
+
+    Returns
+    -------
+    GeoDataFrame
+        OGC:CRS84; empty for no features. What is missing is as `geo.schema` reads it.
 
     Raises
     ------
@@ -192,7 +221,15 @@ def _convert_id(value: object) -> object:
 
 
 def make_feature(properties: Mapping[str, Any], geometry: Geometry) -> Json:
-    """Return a GeoJSON feature whose `id` is the property `id` (coordinates in degrees)."""
+    """Return a GeoJSON feature whose `id` is the property `id`.
+
+    Parameters
+    ----------
+    properties : Mapping
+        Must have an `id`; values as JSON has them.
+    geometry : Geometry
+        WGS 84 degrees; an empty one has no coordinates.
+    """
     return {
         "type": "Feature",
         "id": properties["id"],
@@ -202,7 +239,7 @@ def make_feature(properties: Mapping[str, Any], geometry: Geometry) -> Json:
 
 
 def make_collection(features: Sequence[Json], **members: Any) -> Json:
-    """Return a FeatureCollection with its foreign members, and its `bbox` (degrees) unless empty.
+    """Return a FeatureCollection with its `bbox` (degrees), unless empty, and foreign members.
 
     >>> from shapely import Point
     >>> make_collection([make_feature({"id": "a"}, Point(105, 28))])["bbox"]

@@ -13,12 +13,22 @@ from geo.errors import N_, InputError, quote_value
 
 
 def read_shape(geometry: object, types: Sequence[str], where: object) -> Geometry:
-    """Return a GeoJSON geometry (degrees) as a flat shape, valid or not.
+    """Return a GeoJSON geometry as a shape without heights, valid or not.
+
+    Parameters
+    ----------
+    geometry : object
+        What the member `geometry` contains, as decoded from JSON; degrees, in any CRS.
+    types : sequence of str
+        The types that are allowed, such as `Polygon`.
+    where : object
+        Names the feature in an error sentence.
 
     Raises
     ------
     InputError
-        When there is none, its type is not in `types`, or its coordinates make no shape.
+        When there is none, its type is not in `types`, or its coordinates make no shape. An
+        empty list of coordinates makes an empty shape.
     """
     if geometry is None:
         raise InputError(
@@ -68,7 +78,21 @@ def _check_numbers(coordinates: object, where: object) -> None:
 
 
 def check_shapes(shapes: Shapes, wheres: Sequence[object]) -> Shapes:
-    """Return the shapes with their rings oriented; raise InputError for the first one at fault."""
+    """Return the shapes with exterior rings counter-clockwise, once all of them are usable.
+
+    Parameters
+    ----------
+    shapes : array of Geometry, shape (n,)
+        WGS 84 degrees; none missing.
+    wheres : sequence of object, length n
+        Name the features in an error sentence.
+
+    Raises
+    ------
+    InputError
+        For the first shape that is empty, not on the globe, invalid, or has an edge over more
+        than 180 degrees of longitude.
+    """
     _refuse_faulty(
         shapely.is_empty(shapes),
         wheres,
@@ -99,7 +123,17 @@ def check_shapes(shapes: Shapes, wheres: Sequence[object]) -> Shapes:
 
 
 def crosses_antimeridian(shapes: Shapes) -> Bools:
-    """Return which shapes have an edge whose shorter way crosses the antimeridian."""
+    """Return which shapes have an edge whose shorter way crosses the antimeridian, shape (n,).
+
+    Parameters
+    ----------
+    shapes : array of Geometry or None, shape (n,)
+        WGS 84 degrees. Missing and empty ones do not cross; edges along a pole are ignored.
+
+    References
+    ----------
+    RFC 7946 (2016). The GeoJSON Format, section 3.1.9.
+    """
     outlines = np.where(shapely.get_dimensions(shapes) == 2, shapely.boundary(shapes), shapes)
     lines, owner = shapely.get_parts(outlines, return_index=True)
     xy, line = shapely.get_coordinates(lines, return_index=True)

@@ -159,7 +159,7 @@ def find_point_faults(lon: Floats, lat: Floats) -> Any:
     Parameters
     ----------
     lon, lat : arrays, shape (n,)
-        Degrees on WGS 84 or any other datum, as they come; may be NaN or infinite.
+        In degrees, on WGS 84 or any other datum, as they come; may be NaN or infinite.
 
     Returns
     -------

@@ -29,7 +29,8 @@ from geo.arrays import Bools, Floats, Shapes
 from geo.geodesy.authalic import polygon_areas_m2
 from geo.geodesy.densify import follow_geodesics
 from geo.geodesy.edges import extract_edges
-from geo.geodesy.projection import WGS84, make_equal_area_plane, project_shapes
+from geo.geodesy.geodesic import WGS84
+from geo.geodesy.projection import make_equal_area_plane, project_shapes
 
 _TOLERANCE = 1e-10
 _SLIVER = 500.0

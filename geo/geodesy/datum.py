@@ -24,7 +24,8 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Bools, Floats, Shapes
 from geo.errors import N_, InputError, quote_value
-from geo.geodesy.projection import WGS84, LocalPlane
+from geo.geodesy.geodesic import WGS84
+from geo.geodesy.projection import LocalPlane
 
 DATUMS = ("wgs84", "gcj02", "bd09")
 CHINA = (72.004, 0.8293, 137.8347, 55.8271)

@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 
 from geo.arrays import Bools, Floats, Ints, Shapes
-from geo.geodesy.projection import WGS84
+from geo.geodesy.geodesic import WGS84
 
 STRAIGHT_M = 0.01
 _RADIUS_M = 6_500_000.0  # a little more than any radius of curvature of the ellipsoid

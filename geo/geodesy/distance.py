@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Floats, Shapes
 from geo.geodesy.area import find_centres
 from geo.geodesy.edges import Edges, extract_edges, wrap_degrees
-from geo.geodesy.projection import WGS84
+from geo.geodesy.geodesic import WGS84
 
 _RADIUS_M = 6_371_000.0  # of the sphere that guesses; the guess is then corrected
 _STEPS = 40

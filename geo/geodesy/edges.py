@@ -16,7 +16,7 @@ import numpy as np
 import shapely
 
 from geo.arrays import Bools, Floats, Ints, Shapes
-from geo.geodesy.projection import WGS84
+from geo.geodesy.geodesic import WGS84
 
 _MERIDIAN_DEG = 1e-9
 _ROUNDING_DEG = 2e-6  # two sides of a cut may be rounded apart by this much

@@ -12,13 +12,13 @@ from typing import TypeVar
 
 import numpy as np
 import shapely
-from pyproj import Geod, Transformer
+from pyproj import Transformer
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats, Shapes
+from geo.geodesy.geodesic import WGS84
 
-WGS84 = Geod(ellps="WGS84")
 DECIMALS = 6
 Shape = TypeVar("Shape", bound=Geometry)
 Projected = TypeVar("Projected", Geometry, Shapes)

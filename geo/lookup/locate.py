@@ -13,7 +13,7 @@ import numpy as np
 from geo.arrays import Floats, Ints
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.geodesy.datum import convert_datum
-from geo.geodesy.projection import WGS84
+from geo.geodesy.geodesic import WGS84
 from geo.lookup.index import ZoneIndex, index_zone
 from geo.lookup.nearest_edge import find_nearest_edges
 from geo.lookup.polygon_grid import find_pairs_within

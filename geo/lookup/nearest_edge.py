@@ -12,7 +12,8 @@ from geo.arrays import Bools, Floats, Ints, Shapes
 from geo.geodesy.densify import halve_edges
 from geo.geodesy.distance import measure_to_edges
 from geo.geodesy.edges import Edges, extract_edges
-from geo.geodesy.projection import WGS84, make_azimuthal_plane, project_points
+from geo.geodesy.geodesic import WGS84
+from geo.geodesy.projection import make_azimuthal_plane, project_points
 
 _RADIUS_M = 6_371_000.0
 _PIECE_M = 10_000.0

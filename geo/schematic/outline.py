@@ -12,7 +12,8 @@ from shapely import Point, Polygon, affinity
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.errors import InputError
-from geo.geodesy.projection import WGS84, LocalPlane
+from geo.geodesy.geodesic import WGS84
+from geo.geodesy.projection import LocalPlane
 
 AREA_TOLERANCE = 1e-5
 SIMPLIFY_SHARE = 0.02  # of the least width that is kept

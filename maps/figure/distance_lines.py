@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.geodesy.area import find_centres
 from geo.geodesy.distance import make_distance_table
-from geo.geodesy.projection import WGS84
+from geo.geodesy.geodesic import WGS84
 from geo.zone import Zone
 from maps import formatting
 from maps.figure.label_placement import Label

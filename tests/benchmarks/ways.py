@@ -40,7 +40,7 @@ def area_by_zonemap(folder):
 def area_by_geod(folder):
     import shapely
 
-    from geo.geodesy.projection import WGS84
+    from geo.geodesy.geodesic import WGS84
 
     shapes = shapes_in(folder)
     return lambda: np.array(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.geodesy.projection import WGS84
+from geo.geodesy.geodesic import WGS84
 from geo.lookup.overlap import find_polygon_faults, measure_polygons
 
 PARCELS = [

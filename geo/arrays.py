@@ -8,4 +8,10 @@ Floats = np.ndarray[Any, np.dtype[np.float64]]
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
 Shapes = np.ndarray[Any, np.dtype[np.object_]]  # shapely geometries; None where one is missing
+Texts = np.ndarray[Any, np.dtype[np.object_]]  # str; None where one is missing
 Json = dict[str, Any]
+
+
+def split_columns(table: Floats) -> tuple[Floats, ...]:
+    """Return the columns of an array of shape (n, k), such as longitudes and latitudes."""
+    return tuple(table[:, n] for n in range(table.shape[1]))

@@ -10,15 +10,17 @@ RFC 7946, https://www.rfc-editor.org/rfc/rfc7946
 """
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import geopandas as gpd
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.arrays import Ints, Shapes
+from geo.arrays import Floats, Ints, Shapes
 
 Box = tuple[float, float, float, float]
+Angle = TypeVar("Angle", float, Floats)
 
 
 def find_seam(shapes: Iterable[Geometry]) -> float | None:
@@ -180,13 +182,20 @@ def make_box(bbox: Sequence[float]) -> Geometry:
     return shapely.multipolygons(sides)
 
 
-def to_longitude(lon: float) -> float:
-    """Return an unwrapped longitude as one of -180 to 180 degrees.
+def wrap_degrees(degrees: Angle) -> Angle:
+    """Return longitudes, or differences of longitudes or azimuths, as -180 to 180 degrees.
 
-    >>> to_longitude(181.0), to_longitude(180.0), to_longitude(-180.5)
-    (-179.0, 180.0, 179.5)
+    Parameters
+    ----------
+    degrees : float or array
+        WGS 84 longitudes, or angles. Both 180 and -180 stay as they are, and NaN.
+
+    Examples
+    --------
+    >>> wrap_degrees(np.array([181.0, 180.0, -180.5, 720.0])).tolist()
+    [-179.0, 180.0, 179.5, 0.0]
     """
-    return lon - 360 * ((lon > 180) - (lon < -180))
+    return degrees - 360 * np.round(degrees / 360)
 
 
 def _make_array(shapes: Iterable[Geometry]) -> Shapes:

@@ -25,11 +25,11 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.arrays import Bools, Floats, Shapes
+from geo.arrays import Bools, Floats, Shapes, split_columns
 from geo.geodesy.authalic import polygon_areas_m2
 from geo.geodesy.densify import follow_geodesics
 from geo.geodesy.edges import extract_edges
-from geo.geodesy.geodesic import WGS84
+from geo.geodesy.geodesic import WGS84, solve_inverse
 from geo.geodesy.projection import make_equal_area_plane, project_shapes
 
 _TOLERANCE = 1e-10
@@ -116,7 +116,7 @@ def perimeter_m(shapes: gpd.GeoSeries) -> pd.Series:
     Karney (2013).
     """
     edges = extract_edges(np.asarray(shapes.array))
-    lengths = WGS84.inv(*edges.start.T, *edges.end.T)[2] if len(edges) else np.empty(0)
+    lengths = solve_inverse(*split_columns(edges.start), *split_columns(edges.end))[2]
     sums = np.bincount(edges.owner, weights=lengths, minlength=len(shapes))
     return pd.Series(sums, index=shapes.index, name="perimeter_m")
 

@@ -22,9 +22,9 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.arrays import Bools, Floats, Shapes
+from geo.arrays import Bools, Floats, Shapes, split_columns
 from geo.errors import N_, InputError, quote_value
-from geo.geodesy.geodesic import WGS84
+from geo.geodesy.geodesic import solve_inverse
 from geo.geodesy.projection import LocalPlane
 
 DATUMS = ("wgs84", "gcj02", "bd09")
@@ -137,7 +137,7 @@ def shift_m(lonlat: Floats, *, datum: str) -> Floats:
     """
     lonlat = np.asarray(lonlat, dtype=float).reshape(-1, 2)
     there = convert_datum(lonlat, source="wgs84", target=datum)
-    return np.asarray(WGS84.inv(lonlat[:, 0], lonlat[:, 1], there[:, 0], there[:, 1])[2])
+    return solve_inverse(*split_columns(lonlat), *split_columns(there))[2]
 
 
 def _to_gcj02(lonlat: Floats) -> Floats:
@@ -233,7 +233,7 @@ def detect_datum(shapes: gpd.GeoSeries, outlines: gpd.GeoSeries) -> DatumEvidenc
     if matches[best] < max(MIN_MATCHES, 3 * matches["as it is"], 0.2 * len(lonlat)):
         return None
     there = moved[best]
-    metres = WGS84.inv(lonlat[:, 0], lonlat[:, 1], there[:, 0], there[:, 1])[2]
+    metres = solve_inverse(*split_columns(lonlat), *split_columns(there))[2]
     return DatumEvidence(best, float(np.mean(metres)), MappingProxyType(matches), len(lonlat))
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import shapely
 
-from geo.arrays import Bools, Floats, Ints, Shapes
-from geo.geodesy.geodesic import WGS84
+from geo.arrays import Bools, Floats, Ints, Shapes, split_columns
+from geo.geodesy.geodesic import solve_direct, solve_inverse
 
 STRAIGHT_M = 0.01
 _RADIUS_M = 6_500_000.0  # a little more than any radius of curvature of the ellipsoid
@@ -35,7 +35,7 @@ def bow_m(start: Floats, end: Floats) -> Floats:
     ----------
     Struik, D. J. (1950). Lectures on Classical Differential Geometry, section 4-2.
     """
-    lon, lat = np.radians(np.abs(end - start)).T
+    lon, lat = split_columns(np.radians(np.abs(end - start)))
     top = np.radians(np.maximum(np.abs(start[:, 1]), np.abs(end[:, 1])))
     low = np.maximum(top - lat, 0.0)
     bend = np.sin(top) * lon * np.hypot(np.cos(low) * lon, 2 * lat)
@@ -61,7 +61,9 @@ def halve_edges(start: Floats, end: Floats, is_too_long: Criterion) -> tuple[Flo
     whole : array of int, shape (m,)
         Which edge each piece is of.
     """
-    turned = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
+    turned: Bools = (start[:, 0] > end[:, 0]) | (
+        (start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1])
+    )
     flip = turned[:, None]
     rounds = list(
         _iter_halvings(np.where(flip, end, start), np.where(flip, start, end), is_too_long)
@@ -84,17 +86,16 @@ def _iter_halvings(
     short = np.flatnonzero(~long)
     yield start[short], end[short], short, np.zeros(len(short))
     edge, origin, target = np.flatnonzero(long), start[long], end[long]
-    azimuth, _, length = WGS84.inv(*origin.T, *target.T)
+    azimuth, _, length = solve_inverse(*split_columns(origin), *split_columns(target))
     first, last, width = origin, target, 1.0
     which, place = np.arange(len(edge)), np.zeros(len(edge))
     for _ in range(_MAX_HALVINGS):
         if not len(which):
             return
         width /= 2
-        along = (place + width) * np.asarray(length)[which]
-        lon, lat, _ = WGS84.fwd(
-            origin[which, 0], origin[which, 1], np.asarray(azimuth)[which], along
-        )
+        along = (place + width) * length[which]
+        first_lon, first_lat = split_columns(origin[which])
+        lon, lat, _ = solve_direct(first_lon, first_lat, azimuth[which], along)
         middle = np.column_stack([_unwrap_between(lon, origin[which, 0], target[which, 0]), lat])
         first, last = np.concatenate([first, middle]), np.concatenate([middle, last])
         which, place = np.tile(which, 2), np.concatenate([place, place + width])
@@ -140,7 +141,8 @@ def follow_geodesics(
 
     shapes = np.array(shapes, dtype=object)
     xy, owner = shapely.get_coordinates(shapes, return_index=True)
-    long = np.flatnonzero(is_too_long(xy[:-1], xy[1:]) & (owner[:-1] == owner[1:]))
+    same: Bools = owner[:-1] == owner[1:]
+    long = np.flatnonzero(is_too_long(xy[:-1], xy[1:]) & same)
     some = np.unique(owner[long])
     if len(some):
         shapes[some] = _add_vertices(shapes[some], is_too_long)
@@ -149,15 +151,15 @@ def follow_geodesics(
 
 def _is_bowed(start: Floats, end: Floats, within_m: float) -> Bools:
     """Return which edges leave the geodesic; most are short, and are settled without sines."""
-    lon, lat = np.radians(np.abs(end - start)).T
-    bowed = _RADIUS_M / 8 * lon * (lon + 2 * lat) > within_m
+    lon, lat = split_columns(np.radians(np.abs(end - start)))
+    bowed: Bools = _RADIUS_M / 8 * lon * (lon + 2 * lat) > within_m
     some = np.flatnonzero(bowed)
     bowed[some] = bow_m(start[some], end[some]) > within_m
     return bowed
 
 
 def _length_bound_m(start: Floats, end: Floats) -> Floats:
-    lon, lat = np.radians(np.abs(end - start)).T
+    lon, lat = split_columns(np.radians(np.abs(end - start)))
     low = np.radians(np.minimum(np.abs(start[:, 1]), np.abs(end[:, 1])))
     return _RADIUS_M * np.hypot(lon * np.cos(low), lat)
 
@@ -166,7 +168,7 @@ def _add_vertices(shapes: Shapes, is_too_long: Criterion) -> Shapes:
     parts, part_owner = shapely.get_parts(shapes, return_index=True)
     rings, ring_part = shapely.get_rings(parts, return_index=True)
     xy, ring = shapely.get_coordinates(rings, return_index=True)
-    same = ring[:-1] == ring[1:]
+    same: Bools = ring[:-1] == ring[1:]
     start, _, whole = halve_edges(xy[:-1][same], xy[1:][same], is_too_long)
     outlines = np.asarray(shapely.linearrings(start, indices=ring[:-1][same][whole]))
     polygons = np.asarray(shapely.polygons(outlines, indices=ring_part))

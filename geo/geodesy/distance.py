@@ -15,10 +15,11 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.arrays import Floats, Shapes
+from geo.arrays import Floats, Shapes, split_columns
+from geo.geodesy.antimeridian import wrap_degrees
 from geo.geodesy.area import find_centres
-from geo.geodesy.edges import Edges, extract_edges, wrap_degrees
-from geo.geodesy.geodesic import WGS84
+from geo.geodesy.edges import Edges, extract_edges
+from geo.geodesy.geodesic import solve_direct, solve_inverse
 
 _RADIUS_M = 6_371_000.0  # of the sphere that guesses; the guess is then corrected
 _STEPS = 40
@@ -68,8 +69,7 @@ def measure_to_edges(edges: Edges, lon: Floats, lat: Floats) -> tuple[Floats, Fl
 
 def _measure_to_points(lon: Floats, lat: Floats, target: Floats) -> tuple[Floats, Floats, Floats]:
     """Return bearings from points to targets and back, and distances in metres."""
-    there, back, metres = WGS84.inv(lon, lat, *target.T)
-    return np.asarray(there), np.asarray(back), np.asarray(metres)
+    return solve_inverse(lon, lat, target[:, 0], target[:, 1])
 
 
 def _cosine(degrees: Floats) -> Floats:
@@ -97,10 +97,10 @@ def _measure_to_feet(
         inside = (along > low) & (along < high)
         along = np.where(inside, along, (low + high) / 2)
         first = edges.start[active]
-        x, y, back = WGS84.fwd(first[:, 0], first[:, 1], azimuth[active], along)
+        x, y, back = solve_direct(first[:, 0], first[:, 1], azimuth[active], along)
         foot = np.column_stack([x, y])
         there, towards, gap = _measure_to_points(lon[active], lat[active], foot)
-        step = _foot_along_m(gap, _cosine(towards - (np.asarray(back) + 180)))
+        step = _foot_along_m(gap, _cosine(towards - (back + 180)))
         metres[active], bearing[active] = gap, there
         low, high = np.where(step > 0, along, low), np.where(step < 0, along, high)
         # The distance is off by no more than the step, nor by its square over the distance.
@@ -163,7 +163,7 @@ def distances_to_m(shapes: Shapes, lon: float, lat: float) -> Floats:
 
 def _longest_m(edges: Edges) -> Floats:
     """Return a length in metres that no edge exceeds: along the parallel, then the meridian."""
-    lon, lat = np.abs(edges.end - edges.start).T
+    lon, lat = split_columns(np.abs(edges.end - edges.start))
     return _MAX_M_PER_DEG * (lat + lon * np.cos(np.radians(edges.start[:, 1])))
 
 
@@ -205,10 +205,9 @@ def measure_to_place(points: gpd.GeoSeries, place: shapely.Point) -> tuple[Float
     ----------
     Karney, C. F. F. (2013). Algorithms for geodesics. Journal of Geodesy 87, 43-55.
     """
-    lon, lat = points.x.to_numpy(), points.y.to_numpy()
-    to = np.full_like(lon, place.x), np.full_like(lat, place.y)
-    azimuth, _, metres = WGS84.inv(lon, lat, *to)
-    return np.asarray(metres), np.asarray(azimuth) % 360
+    lon, lat = (np.asarray(each, dtype=np.float64) for each in (points.x, points.y))
+    azimuth, _, metres = solve_inverse(lon, lat, place.x, place.y)
+    return metres, azimuth % 360
 
 
 def make_distance_table(parts: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> pd.DataFrame:

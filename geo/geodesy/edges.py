@@ -15,8 +15,8 @@ from functools import cached_property
 import numpy as np
 import shapely
 
-from geo.arrays import Bools, Floats, Ints, Shapes
-from geo.geodesy.geodesic import WGS84
+from geo.arrays import Bools, Floats, Ints, Shapes, split_columns
+from geo.geodesy.geodesic import solve_inverse
 
 _MERIDIAN_DEG = 1e-9
 _ROUNDING_DEG = 2e-6  # two sides of a cut may be rounded apart by this much
@@ -48,8 +48,8 @@ class Edges:
 
         Computed on first use: they cost more than finding the edges.
         """
-        ahead, back, length = WGS84.inv(*self.start.T, *self.end.T)
-        return np.asarray(ahead), np.asarray(back) + 180, np.asarray(length)
+        ahead, back, length = solve_inverse(*split_columns(self.start), *split_columns(self.end))
+        return ahead, back + 180, length
 
     def take(self, which: Ints | Bools) -> "Edges":
         """Return some of the edges (WGS 84 degrees), in the order of `which`.
@@ -93,24 +93,24 @@ def extract_edges(shapes: Shapes) -> Edges:
     parts, part_owner = shapely.get_parts(shapes, return_index=True)
     rings, ring_part = shapely.get_rings(parts, return_index=True)
     xy, ring = shapely.get_coordinates(rings, return_index=True)
-    same = ring[:-1] == ring[1:]
+    same: Bools = ring[:-1] == ring[1:]
     edges = Edges(xy[:-1][same], xy[1:][same], part_owner[ring_part[ring[:-1][same]]])
     return _remove_cuts(edges)
 
 
 def _remove_cuts(edges: Edges) -> Edges:
-    lon, lat = np.abs(edges.start).T
-    along = edges.start[:, 0] == edges.end[:, 0]
-    at_pole = (lat == 90) & (edges.start[:, 1] == edges.end[:, 1])
-    on_meridian = along & (np.abs(lon - 180) <= _MERIDIAN_DEG)
+    is_level: Bools = edges.start == edges.end
+    is_pole: Bools = np.abs(edges.start[:, 1]) == 90
+    is_180: Bools = np.abs(np.abs(edges.start[:, 0]) - 180) <= _MERIDIAN_DEG
+    at_pole, on_meridian = is_pole & is_level[:, 1], is_180 & is_level[:, 0]
     if not (at_pole.any() or on_meridian.any()):
         return edges
-    is_east = edges.start[:, 0] > 0
+    is_east: Bools = edges.start[:, 0] > 0
     both = np.intersect1d(edges.owner[on_meridian & is_east], edges.owner[on_meridian & ~is_east])
     may_be_cut = on_meridian & np.isin(edges.owner, both)
     kept = [edges.take(~may_be_cut & ~at_pole)]
     for owner in both.tolist():
-        own = may_be_cut & (edges.owner == owner)
+        own: Bools = may_be_cut & (edges.owner == owner)
         one, other = edges.take(own & is_east), edges.take(own & ~is_east)
         kept += [_subtract_edges(one, other), _subtract_edges(other, one)]
     return Edges(
@@ -124,8 +124,8 @@ def _subtract_edges(edges: Edges, others: Edges) -> Edges:
     """Return what is left of edges on the 180th meridian without what lies opposite, on -180."""
     lines, covered = _to_upright_lines(edges), shapely.union_all(_to_upright_lines(others))
     pieces, whole = shapely.get_parts(shapely.difference(lines, covered), return_index=True)
-    south, north = shapely.bounds(pieces).reshape(-1, 4)[:, [1, 3]].T
-    real = north - south > _ROUNDING_DEG
+    _, south, _, north = split_columns(shapely.bounds(pieces).reshape(-1, 4))
+    real: Bools = north - south > _ROUNDING_DEG
     whole, south, north = whole[real], south[real], north[real]
     northward = edges.end[whole, 1] > edges.start[whole, 1]
     lon = edges.start[whole, 0]
@@ -139,11 +139,3 @@ def _subtract_edges(edges: Edges, others: Edges) -> Edges:
 def _to_upright_lines(edges: Edges) -> Shapes:
     lat = np.stack([edges.start[:, 1], edges.end[:, 1]], axis=1)
     return np.asarray(shapely.linestrings(np.stack([np.zeros_like(lat), lat], axis=2)))
-
-
-def wrap_degrees(degrees: Floats) -> Floats:
-    """Return angles, or differences of WGS 84 longitudes, as -180 (included) to 180 degrees.
-
-    The array may have any shape; NaN stays NaN.
-    """
-    return (degrees + 180) % 360 - 180

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.arrays import Bools, Shapes
+from geo.arrays import Bools, Shapes, split_columns
 from geo.errors import N_, InputError, quote_value
 
 
@@ -144,7 +144,7 @@ def crosses_antimeridian(shapes: Shapes) -> Bools:
 
 
 def _check_range(shapes: Shapes, wheres: Sequence[object]) -> None:
-    west, south, east, north = shapely.bounds(shapes).T
+    west, south, east, north = split_columns(shapely.bounds(shapes))
     outside = (west < -180) | (east > 180) | (south < -90) | (north > 90)
     projected = np.any(np.abs(shapely.bounds(shapes)) > 360, axis=1)
     swapped = outside & (west >= -90) & (east <= 90) & (south >= -180) & (north <= 180)

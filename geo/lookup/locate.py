@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from geo.arrays import Floats, Ints
+from geo.arrays import Bools, Floats, Ints, Texts
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.geodesy.datum import convert_datum
-from geo.geodesy.geodesic import WGS84
+from geo.geodesy.geodesic import solve_inverse
 from geo.lookup.index import ZoneIndex, index_zone
 from geo.lookup.nearest_edge import find_nearest_edges
 from geo.lookup.polygon_grid import find_pairs_within
@@ -149,11 +149,11 @@ def to_wgs84(lon: Floats, lat: Floats, datum: str) -> tuple[Floats, Floats]:
         )
     if datum == "wgs84":
         return lon, lat
-    x, y = np.asarray(convert_datum(np.column_stack([lon, lat]), source=datum, target="wgs84")).T
-    return x, y
+    moved = convert_datum(np.column_stack([lon, lat]), source=datum, target="wgs84")
+    return moved[:, 0], moved[:, 1]
 
 
-def find_point_faults(lon: Floats, lat: Floats) -> Any:
+def find_point_faults(lon: Floats, lat: Floats) -> Texts:
     """Return for each point why it is not a point on Earth, or None.
 
     Parameters
@@ -166,7 +166,7 @@ def find_point_faults(lon: Floats, lat: Floats) -> Any:
     array of str or None, shape (n,)
         English, each marked for translation.
     """
-    faults = np.full(len(lon), None, dtype=object)
+    faults: Texts = np.full(len(lon), None, dtype=object)
     off = ~((np.abs(lon) <= 180) & (np.abs(lat) <= 90))
     faults[off] = N_("outside longitude -180 to 180, latitude -90 to 90")
     swapped = off & (np.abs(lon) <= 90) & (np.abs(lat) <= 180)
@@ -199,7 +199,8 @@ def find_parts_at(index: ZoneIndex, lon: Floats, lat: Floats) -> tuple[Ints, lis
     held_by: list[tuple[int, ...]] = [()]
     rank = np.arange(len(point)) - np.searchsorted(point, point)
     for level in range(int(rank.max(initial=-1)) + 1):
-        here, owner = point[rank == level], part[rank == level]
+        is_here: Bools = rank == level
+        here, owner = point[is_here], part[is_here]
         keys, inverse = np.unique(codes[here] * len(index.parts) + owner, return_inverse=True)
         codes[here] = len(held_by) + inverse
         before, last = np.divmod(keys, len(index.parts))
@@ -227,7 +228,7 @@ def locate_points(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
     innermost = _take([held[-1] if held else None for held in held_by], codes)
     owner, edge_m = find_nearest_edges(index.edges, lon, lat)
     is_inside = codes > 0
-    nearest = np.where(is_inside, innermost, _take(map(str, index.parts.index), owner))
+    nearest: Texts = np.where(is_inside, innermost, _take(map(str, index.parts.index), owner))
     position = index.parts.index.get_indexer(nearest)
     county = _find_county(index, lon, lat)
     return {
@@ -247,8 +248,10 @@ def locate_points(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
     }
 
 
-def _take(values: Iterable[Any], codes: Ints) -> Any:
-    return np.array([*values, None], dtype=object)[codes]
+def _take(values: Iterable[object], codes: Ints) -> Texts:
+    """Return values by position; None for position -1."""
+    listed: Texts = np.array([*values, None], dtype=object)
+    return listed[codes]
 
 
 def _find_county(index: ZoneIndex, lon: Floats, lat: Floats) -> Ints:
@@ -263,8 +266,7 @@ def _make_place_columns(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
     columns: Columns = {}
     at = index.places.geometry
     for name, x, y in zip(at.index, at.x, at.y, strict=True):
-        to = np.full_like(lon, x), np.full_like(lat, y)
-        bearing, _, metres = WGS84.inv(lon, lat, *to)
-        columns[f"{name}_distance_m"] = np.asarray(metres)
-        columns[f"{name}_bearing_deg"] = np.asarray(bearing) % 360
+        bearing, _, metres = solve_inverse(lon, lat, x, y)
+        columns[f"{name}_distance_m"] = metres
+        columns[f"{name}_bearing_deg"] = bearing % 360
     return columns

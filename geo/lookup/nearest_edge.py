@@ -8,11 +8,11 @@ import numpy as np
 import shapely
 from pyproj import Transformer
 
-from geo.arrays import Bools, Floats, Ints, Shapes
+from geo.arrays import Bools, Floats, Ints, Shapes, split_columns
 from geo.geodesy.densify import halve_edges
 from geo.geodesy.distance import measure_to_edges
 from geo.geodesy.edges import Edges, extract_edges
-from geo.geodesy.geodesic import WGS84
+from geo.geodesy.geodesic import solve_inverse
 from geo.geodesy.projection import make_azimuthal_plane, project_points
 
 _RADIUS_M = 6_371_000.0
@@ -81,22 +81,24 @@ def index_edges(shapes: Shapes) -> EdgeIndex:
 
 
 def _is_long(start: Floats, end: Floats) -> Bools:
-    return np.asarray(WGS84.inv(*start.T, *end.T)[2]) > _PIECE_M
+    return solve_inverse(*split_columns(start), *split_columns(end))[2] > _PIECE_M
 
 
 def _mean_position(lonlat: Floats) -> tuple[float, float]:
     """Return the middle of points on a sphere, wherever the antimeridian runs."""
-    lon, lat = np.radians(lonlat.T)
+    lon, lat = split_columns(np.radians(lonlat))
     x, y = np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon)
-    mean = np.array([x.mean(), y.mean(), np.sin(lat).mean()])
-    middle = np.degrees([np.arctan2(mean[1], mean[0]), np.arctan2(mean[2], np.hypot(*mean[:2]))])
-    return float(middle[0]), float(middle[1])
+    east, north, up = float(x.mean()), float(y.mean()), float(np.sin(lat).mean())
+    return (
+        math.degrees(math.atan2(north, east)),
+        math.degrees(math.atan2(up, math.hypot(east, north))),
+    )
 
 
 def _make_plane(edges: Edges, lon: float, lat: float) -> EdgePlane:
     flat = make_azimuthal_plane(lon, lat)
     ends = np.stack([project_points(flat, *xy.T) for xy in (edges.start, edges.end)], axis=1)
-    away = np.hypot(ends[..., 0], ends[..., 1]).max(axis=1)
+    away: Floats = np.hypot(ends[..., 0], ends[..., 1]).max(axis=1)
     # Farther out the plane stretches too much, and opposite its centre it is infinite.
     which = np.flatnonzero(away < _LAST_ARC * _RADIUS_M)
     tree = shapely.STRtree(np.asarray(shapely.linestrings(ends[which])))
@@ -160,7 +162,7 @@ def _search_radius_m(sheet: EdgePlane, points: Shapes, away: Floats) -> Floats:
         )
         rough[sound[at]] = found
     within = np.maximum(away, sheet.reach_m) / _RADIUS_M
-    arc = 1.01 * np.where(within < _HALF_ARC, within, (away + rough) / _RADIUS_M)
+    arc: Floats = 1.01 * np.where(within < _HALF_ARC, within, (away + rough) / _RADIUS_M)
     with np.errstate(invalid="ignore", divide="ignore"):
         stretched = rough * (arc / np.sin(arc)) * 1.001 + 1 + _PIECE_M**2 / _RADIUS_M * arc
         return np.where(arc < _LAST_ARC, np.where(arc > 0, stretched, rough + 1), np.inf)
@@ -187,7 +189,7 @@ def _iter_blocks(points: Ints, size: int) -> Iterator[Ints]:
 
 def _choose_nearest(edges: Edges, near: Ints, lon: Floats, lat: Floats) -> tuple[Ints, Floats]:
     """Return per point the owner and the distance of the nearest of its candidate edges."""
-    point, edge = near
+    point, edge = near[0], near[1]
     metres = measure_to_edges(edges.take(edge), lon[point], lat[point])[0]
     order = np.lexsort((edges.owner[edge], np.round(metres, 6), point))
     best = order[np.unique(point[order], return_index=True)[1]]

@@ -6,6 +6,7 @@ is narrower than its edges bow, so that it would cross itself, they are taken as
 longitude and latitude.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import geopandas as gpd
@@ -14,7 +15,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.arrays import Floats, Ints, Shapes
+from geo.arrays import Floats, Ints, Shapes, Texts
 from geo.geodesy.area import area_m2, extract_polygons, perimeter_m
 from geo.geodesy.densify import follow_geodesics
 from geo.lookup.index import ZoneIndex, index_zone
@@ -24,7 +25,7 @@ _DECIMALS = 9
 _COLLECTION = 7
 
 
-def find_polygon_faults(shapes: Shapes) -> Any:
+def find_polygon_faults(shapes: Shapes) -> Texts:
     """Return for each shape why it can't be measured, or None.
 
     Parameters
@@ -37,11 +38,9 @@ def find_polygon_faults(shapes: Shapes) -> Any:
     array of str or None, shape (n,)
         Missing, empty and invalid shapes, other than polygons, and those not on Earth.
     """
-    faults = np.full(len(shapes), None, dtype=object)
-    faults[~shapely.is_valid(shapes)] = "invalid"
-    for n in np.flatnonzero(faults == "invalid").tolist():
-        if shapes[n] is not None:
-            faults[n] = f"not a valid shape: {shapely.is_valid_reason(shapes[n])}"
+    faults: Texts = np.full(len(shapes), None, dtype=object)
+    for n in np.flatnonzero(~shapely.is_valid(shapes)).tolist():
+        faults[n] = f"not a valid shape: {shapely.is_valid_reason(shapes[n])}"
     bounds = shapely.bounds(shapes).reshape(-1, 4)
     far = (np.abs(bounds[:, ::2]) > 180).any(axis=1) | (np.abs(bounds[:, 1::2]) > 90).any(axis=1)
     faults[far] = "outside longitude -180 to 180, latitude -90 to 90"
@@ -69,12 +68,13 @@ def measure_polygons(zone: Zone | ZoneIndex, shapes: Shapes) -> dict[str, Any]:
     """
     index = zone if isinstance(zone, ZoneIndex) else index_zone(zone)
     series = gpd.GeoSeries(shapes, crs="OGC:CRS84")
-    area, perimeter = area_m2(series).to_numpy(), perimeter_m(series).to_numpy()
+    area: Floats = area_m2(series).to_numpy()
+    perimeter: Floats = perimeter_m(series).to_numpy()
     parts = index.parts
     shape, part, common_m2 = shared_areas_m2(index, shapes, area)
     with np.errstate(invalid="ignore", divide="ignore"):
-        share = np.clip(common_m2 / area[shape], 0, 1)
-    ids = np.array([str(part_id) for part_id in parts.index], dtype=object)
+        share: Floats = np.clip(common_m2 / area[shape], 0, 1)
+    ids: Texts = np.array([str(part_id) for part_id in parts.index], dtype=object)
     most = _find_most_overlap(len(shapes), shape, part, share)
     chosen = np.where(most >= 0, part[most], -1) if len(part) else np.full(len(shapes), -1)
     return {
@@ -106,7 +106,7 @@ def make_overlap_table(index: ZoneIndex, shape: Geometry, *, area_m2: float) -> 
     area_m2 : float
         The shape's own geodesic area.
     """
-    own = np.array([shape], dtype=object)
+    own: Shapes = np.array([shape], dtype=object)
     _, part, common_m2 = shared_areas_m2(index, own, np.array([area_m2]))
     parts = index.parts.iloc[part]
     whole_m2 = _areas_m2(np.asarray(parts.geometry.array))
@@ -146,7 +146,7 @@ def shared_areas_m2(
     order = np.lexsort((part, shape))
     shape, part = shape[order], part[order]
     shapely.prepare(parts)
-    common_m2 = areas_m2[shape]
+    common_m2: Floats = areas_m2[shape]
     cut = np.flatnonzero(~shapely.covers(parts[part], shapes[shape]))
     common_m2[cut] = _areas_m2(shapely.intersection(shapes[shape[cut]], parts[part[cut]]))
     overlaps = common_m2 > 0
@@ -165,7 +165,7 @@ def _keep_valid(followed: Shapes, straight: Shapes) -> Shapes:
 
 def _areas_m2(shapes: Shapes) -> Floats:
     """Return the areas of polygons alone: an intersection may also contain lines and points."""
-    kept = np.array(shapes, dtype=object)
+    kept: Shapes = np.array(shapes, dtype=object)
     for n in np.flatnonzero(shapely.get_type_id(kept) == _COLLECTION).tolist():
         kept[n] = extract_polygons(kept[n])
     return area_m2(gpd.GeoSeries(kept)).to_numpy()
@@ -179,8 +179,8 @@ def _find_most_overlap(count: int, shape: Ints, part: Ints, share: Floats) -> In
     return most
 
 
-def _join_texts(count: int, shape: Ints, texts: Any) -> Any:
-    joined = np.full(count, None, dtype=object)
+def _join_texts(count: int, shape: Ints, texts: Iterable[str]) -> Texts:
+    joined: Texts = np.full(count, None, dtype=object)
     for n, text in zip(shape.tolist(), texts, strict=True):
         joined[n] = text if joined[n] is None else f"{joined[n]}; {text}"
     return joined

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from geo.arrays import Bools, Floats, Ints, Shapes
+from geo.arrays import Bools, Floats, Ints, Shapes, split_columns
 from geo.geodesy.densify import follow_geodesics
 
 _MARGIN_DEG = 1e-9  # far above the rounding of a cell's border, far below a cell
@@ -63,10 +63,10 @@ def make_grid(shapes: Shapes, *, cells: int | None = None) -> PolygonGrid:
     shapely.prepare(shapes)
     bounds = shapely.bounds(shapes).reshape(-1, 4)
     bounds = bounds[~np.isnan(bounds[:, 0])] if len(bounds) else bounds
-    low = bounds[:, :2].min(axis=0) if len(bounds) else np.zeros(2)
-    high = bounds[:, 2:].max(axis=0) if len(bounds) else np.ones(2)
-    origin = low - 2 * _MARGIN_DEG
-    step = np.maximum((high + 2 * _MARGIN_DEG - origin) / cells, 10 * _MARGIN_DEG)
+    low: Floats = bounds[:, :2].min(axis=0) if len(bounds) else np.zeros(2)
+    high: Floats = bounds[:, 2:].max(axis=0) if len(bounds) else np.ones(2)
+    origin: Floats = low - 2 * _MARGIN_DEG
+    step: Floats = np.maximum((high + 2 * _MARGIN_DEG - origin) / cells, 10 * _MARGIN_DEG)
     crossed = _find_crossed_cells(shapes, origin, step, cells)
     inner = np.flatnonzero(~crossed)
     column, row = np.divmod(inner, cells)
@@ -111,7 +111,8 @@ def find_pairs_within(grid: PolygonGrid, lon: Floats, lat: Floats) -> tuple[Ints
 
 def _find_cells(grid: PolygonGrid, lon: Floats, lat: Floats) -> tuple[Ints, Bools]:
     """Return the cell of each point, and whether the point is on the grid (else the cell is 0)."""
-    column, row = (lon - grid.origin[0]) / grid.step[0], (lat - grid.origin[1]) / grid.step[1]
+    column: Floats = (lon - grid.origin[0]) / grid.step[0]
+    row: Floats = (lat - grid.origin[1]) / grid.step[1]
     is_on_grid = (column >= 0) & (row >= 0) & (column < grid.cells) & (row < grid.cells)
     if not is_on_grid.all():
         column[~is_on_grid] = row[~is_on_grid] = 0
@@ -128,7 +129,7 @@ def _find_crossed_cells(shapes: Shapes, origin: Floats, step: Floats, cells: int
     xy, line = shapely.get_coordinates(
         shapely.get_parts(shapely.segmentize(scaled, 0.5)), return_index=True
     )
-    same = line[:-1] == line[1:]
+    same: Bools = line[:-1] == line[1:]
     low = np.floor(np.minimum(xy[:-1], xy[1:])[same] - _MARGIN_DEG / step).astype(np.int64)
     high = np.floor(np.maximum(xy[:-1], xy[1:])[same] + _MARGIN_DEG / step).astype(np.int64)
     crossed = np.zeros((cells, cells), dtype=bool)
@@ -142,7 +143,7 @@ def _test_pairs(shapes: Shapes, lon: Floats, lat: Floats) -> tuple[Ints, Ints]:
     """Return (points, shapes) by testing each polygon against the points in its bounding box."""
     order = np.argsort(lon, kind="stable")
     x, y = lon[order], lat[order]
-    west, south, east, north = shapely.bounds(shapes).reshape(-1, 4).T
+    west, south, east, north = split_columns(shapely.bounds(shapes).reshape(-1, 4))
     first, last = np.searchsorted(x, west, "left"), np.searchsorted(x, east, "right")
     points, owners = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for n in np.flatnonzero(first < last).tolist():

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from geo.arrays import Bools, Floats, Ints, Shapes
+from geo.arrays import Bools, Floats, Ints, Shapes, split_columns
+from geo.geodesy.antimeridian import wrap_degrees
 from geo.geodesy.distance import measure_to_edges
-from geo.geodesy.edges import Edges, wrap_degrees
+from geo.geodesy.edges import Edges
 from geo.geodesy.projection import make_azimuthal_plane, project_points
 from geo.lookup.polygon_grid import PolygonGrid, find_pairs_within, make_grid
 
@@ -78,9 +79,9 @@ def _iter_tiles(edges: Edges) -> Iterator[Edges]:
     turn = np.radians(edges.start[:, 0])
     lon = float(np.degrees(np.arctan2(np.sin(turn).mean(), np.cos(turn).mean())))
     lat = edges.start[:, 1]
-    row = np.round((lat - lat.mean()) / _TILE_DEG)
+    row: Floats = np.round((lat - lat.mean()) / _TILE_DEG)
     shrink = np.cos(np.radians(np.clip(lat.mean() + row * _TILE_DEG, -89, 89)))
-    column = np.round(wrap_degrees(edges.start[:, 0] - lon) * shrink / _TILE_DEG)
+    column: Floats = np.round(wrap_degrees(edges.start[:, 0] - lon) * shrink / _TILE_DEG)
     _, tile = np.unique(np.column_stack([row, column]), axis=0, return_inverse=True)
     order = np.argsort(tile, kind="stable")
     for some in np.split(order, np.flatnonzero(np.diff(tile[order])) + 1):
@@ -105,7 +106,7 @@ def _draw_bands(edges: Edges, width_m: Floats) -> Shapes:
         return np.column_stack([lon + wrap_degrees(np.asarray(x) - lon), y])
 
     drawn = shapely.transform(bands, unflatten)
-    west, _, east, _ = shapely.bounds(drawn).T
+    west, _, east, _ = split_columns(shapely.bounds(drawn))
     beyond = [_shift_shapes(drawn[east > 180], -360.0), _shift_shapes(drawn[west < -180], 360.0)]
     return np.concatenate([drawn, *beyond])
 

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.geodesy.antimeridian import find_seam, to_longitude, unwrap_shapes
+from geo.geodesy.antimeridian import find_seam, unwrap_shapes, wrap_degrees
 from geo.geodesy.area import extract_polygons, shape_area_m2
 from geo.geodesy.datum import detect_datum
 from geo.geodesy.projection import LocalPlane
@@ -119,7 +119,7 @@ def check_near_misses(subject: Dataset) -> Iterator[Finding]:
 def _spot(point: Geometry) -> tuple[float, float]:
     """Return a point (unwrapped degrees) as longitude and latitude."""
     lon, lat = shapely.get_coordinates(point)[0].tolist()
-    return to_longitude(lon), lat
+    return float(wrap_degrees(lon)), lat
 
 
 def _iter_near_pairs(level: Sequence[Item], *, within_m: float) -> Iterator[tuple[Item, Item]]:

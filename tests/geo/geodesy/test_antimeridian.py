@@ -11,10 +11,10 @@ from geo.geodesy.antimeridian import (
     find_seam,
     make_bbox,
     make_box,
-    to_longitude,
     unwrap_series,
     unwrap_shapes,
     unwrapped_bounds,
+    wrap_degrees,
 )
 
 HALVES = [shapely.box(179.8, -17, 180, -16.5), shapely.box(-180, -17, -179.7, -16.5)]
@@ -138,6 +138,6 @@ def test_a_box_read_with_west_above_east_is_two():
 
 @given(st.floats(-540, 540))
 def test_a_longitude_stays_where_it_is_on_the_globe(lon):
-    found = to_longitude(lon)
+    found = wrap_degrees(lon)
     assert -180 <= found <= 180
     assert np.exp(1j * np.radians(found)) == pytest.approx(np.exp(1j * np.radians(lon)))

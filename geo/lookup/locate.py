@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from geo.arrays import Bools, Floats, Ints, Texts
 from geo.errors import N_, InputError, Phrase, quote_value
@@ -229,7 +230,7 @@ def locate_points(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
     owner, edge_m = find_nearest_edges(index.edges, lon, lat)
     is_inside = codes > 0
     nearest: Texts = np.where(is_inside, innermost, _take(map(str, index.parts.index), owner))
-    position = index.parts.index.get_indexer(nearest)
+    position = index.parts.index.get_indexer(pd.Index(nearest))
     county = _find_county(index, lon, lat)
     return {
         "longitude": lon,

@@ -12,7 +12,7 @@ from shapely import Point, Polygon, affinity
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.errors import InputError
-from geo.geodesy.geodesic import WGS84
+from geo.geodesy.area import shape_area_m2
 from geo.geodesy.projection import LocalPlane
 
 AREA_TOLERANCE = 1e-5
@@ -20,16 +20,6 @@ SIMPLIFY_SHARE = 0.02  # of the least width that is kept
 TURNS_DEG = (0, 3, -3, 6, -6)  # degrees
 SIZE_NUDGES = tuple(2e-7 * step for step in range(-20, 21))  # finds the best rounding
 Shape = TypeVar("Shape", bound=Geometry)
-
-
-def geodesic_area_m2(polygon: Polygon) -> float:
-    """Return the area of a polygon in degrees on WGS 84, in m².
-
-    >>> round(geodesic_area_m2(shapely.box(105, 28, 106, 29)) / 1e6)
-    10850
-    """
-    area, _ = WGS84.geometry_area_perimeter(shapely.orient_polygons(polygon))
-    return float(abs(area))
 
 
 def make_irregular_polygon(
@@ -155,7 +145,7 @@ def grow_to_area(
     """
 
     def error(polygon: Polygon) -> float:
-        return abs(geodesic_area_m2(polygon) / area_m2 - 1)
+        return abs(shape_area_m2(polygon) / area_m2 - 1)
 
     best = Polygon()
     for turn in TURNS_DEG:
@@ -168,7 +158,7 @@ def grow_to_area(
             return best
     raise InputError(
         f"{area_m2 / 1e6:.4g} km² can't be drawn round {plane.lon:.4f}, {plane.lat:.4f}, the "
-        f"nearest is {geodesic_area_m2(best) / 1e6:.4g}; move the seed, change the area or widen "
+        f"nearest is {shape_area_m2(best) / 1e6:.4g}; move the seed, change the area or widen "
         "the host"
     )
 
@@ -193,9 +183,9 @@ def _find_size(draw: Callable[[float], Polygon], target: float) -> float:
     """Return the size at which the growing area (m²) reaches `target`, by bisection."""
     low, high = 0.0, math.sqrt(target)
     limit = 64 * high
-    while geodesic_area_m2(draw(high)) < target and high < limit:
+    while shape_area_m2(draw(high)) < target and high < limit:
         low, high = high, 2 * high
     for _ in range(50):
         middle = (low + high) / 2
-        low, high = (middle, high) if geodesic_area_m2(draw(middle)) < target else (low, middle)
+        low, high = (middle, high) if shape_area_m2(draw(middle)) < target else (low, middle)
     return high

@@ -153,6 +153,21 @@ def test_empty_shape_is_zero(series, measure):
     assert measure(series(shapely.Polygon(), BOX))[1] == measure(series(BOX))[0]
 
 
+@pytest.mark.parametrize(
+    "world",
+    [
+        shapely.box(-180, -90, 180, 90),
+        shapely.segmentize(shapely.box(-180, -90, 180, 90), 45),
+        shapely.box(-180, 0, 180, 90),
+    ],
+)
+def test_a_ring_whose_sides_are_one_meridian_has_the_area_of_geographiclib(series, world):
+    assert oracle(world)[0] == 0
+    assert area_m2(series(world))[0] == 0
+    assert perimeter_m(series(world))[0] == 0
+    assert compactness(series(world))[0] == 0
+
+
 def test_no_shapes_have_no_measures(series):
     for measure in (area_m2, perimeter_m, compactness):
         assert measure(series()).empty

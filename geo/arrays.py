@@ -13,5 +13,8 @@ Json = dict[str, Any]
 
 
 def split_columns(table: Floats) -> tuple[Floats, ...]:
-    """Return the columns of an array of shape (n, k), such as longitudes and latitudes."""
+    """Return the columns of an array of shape (n, k), such as longitudes and latitudes.
+
+    In whatever CRS and unit, degrees or metres, the array is; views, not copies.
+    """
     return tuple(table[:, n] for n in range(table.shape[1]))

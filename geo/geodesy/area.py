@@ -63,11 +63,22 @@ def area_m2(shapes: gpd.GeoSeries) -> pd.Series:
     >>> round(float(area_m2(square)[0]) / 1e6, 1)
     12308.8
     """
-    geometries = np.asarray(shapes.array)
-    areas, bound, gross = polygon_areas_m2(geometries)
-    one_by_one = ~is_settled(areas, bound, gross)
-    areas[one_by_one] = _geod_areas_m2(geometries[one_by_one])
+    areas = shape_areas_m2(np.asarray(shapes.array))
     return pd.Series(areas, index=shapes.index, name="area_m2")
+
+
+def shape_areas_m2(shapes: Shapes) -> Floats:
+    """Return the geodesic areas of an array of shapes in square metres (`area_m2`), shape (n,).
+
+    Parameters
+    ----------
+    shapes : array of Polygon, MultiPolygon or None, shape (n,)
+        WGS 84 degrees; 0 where one is missing or empty.
+    """
+    areas, bound, gross = polygon_areas_m2(shapes)
+    one_by_one = ~is_settled(areas, bound, gross)
+    areas[one_by_one] = _geod_areas_m2(shapes[one_by_one])
+    return areas
 
 
 def is_settled(values: Floats, bound: Floats, gross: Floats) -> Bools:
@@ -229,7 +240,7 @@ def shape_area_m2(shape: Geometry) -> float:
     shape : Polygon or MultiPolygon
         WGS 84 degrees; 0 if it is empty.
     """
-    return float(area_m2(gpd.GeoSeries([shape]))[0])
+    return float(shape_areas_m2(np.array([shape], dtype=object))[0])
 
 
 def difference_percent(measured_m2: pd.Series, published_km2: pd.Series) -> pd.Series:

@@ -16,7 +16,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats, Ints, Shapes, Texts
-from geo.geodesy.area import area_m2, extract_polygons, perimeter_m
+from geo.geodesy.area import extract_polygons, perimeter_m, shape_areas_m2
 from geo.geodesy.densify import follow_geodesics
 from geo.lookup.index import ZoneIndex, index_zone
 from geo.zone import Zone
@@ -67,9 +67,8 @@ def measure_polygons(zone: Zone | ZoneIndex, shapes: Shapes) -> dict[str, Any]:
         Valid, WGS 84 longitude and latitude in degrees; none missing or empty.
     """
     index = zone if isinstance(zone, ZoneIndex) else index_zone(zone)
-    series = gpd.GeoSeries(shapes, crs="OGC:CRS84")
-    area: Floats = area_m2(series).to_numpy()
-    perimeter: Floats = perimeter_m(series).to_numpy()
+    area = shape_areas_m2(shapes)
+    perimeter: Floats = perimeter_m(gpd.GeoSeries(shapes)).to_numpy()
     parts = index.parts
     shape, part, common_m2 = shared_areas_m2(index, shapes, area)
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -168,7 +167,7 @@ def _areas_m2(shapes: Shapes) -> Floats:
     kept: Shapes = np.array(shapes, dtype=object)
     for n in np.flatnonzero(shapely.get_type_id(kept) == _COLLECTION).tolist():
         kept[n] = extract_polygons(kept[n])
-    return area_m2(gpd.GeoSeries(kept)).to_numpy()
+    return shape_areas_m2(kept)
 
 
 def _find_most_overlap(count: int, shape: Ints, part: Ints, share: Floats) -> Ints:

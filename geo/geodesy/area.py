@@ -28,7 +28,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Bools, Floats, Shapes, split_columns
 from geo.geodesy.authalic import polygon_areas_m2
 from geo.geodesy.densify import follow_geodesics
-from geo.geodesy.edges import extract_edges
+from geo.geodesy.edges import extract_edges, split_rings
 from geo.geodesy.geodesic import WGS84, solve_inverse
 from geo.geodesy.projection import make_equal_area_plane, project_shapes
 
@@ -96,8 +96,7 @@ def is_settled(values: Floats, bound: Floats, gross: Floats) -> Bools:
 
 
 def _geod_areas_m2(shapes: Shapes) -> Floats:
-    parts, owner = shapely.get_parts(shapes, return_index=True)
-    rings, part = shapely.get_rings(parts, return_index=True)
+    rings, part, owner = split_rings(shapes)
     # Unsigned ring by ring: the geodesic edges of a sliver can turn it inside out.
     areas = np.array([abs(WGS84.geometry_area_perimeter(ring)[0]) for ring in rings], dtype=float)
     is_hole = np.concatenate([[False], part[1:] == part[:-1]])[: len(part)]

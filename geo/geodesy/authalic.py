@@ -26,6 +26,7 @@ import numpy as np
 import shapely
 
 from geo.arrays import Floats, Ints, Shapes
+from geo.geodesy.edges import split_rings
 
 _A_M = 6_378_137.0
 _F = 1 / 298.257223563
@@ -165,8 +166,7 @@ def _get_rings(shapes: Shapes) -> tuple[Ints, Floats, Ints, Floats]:
     if simple.all() and not shapely.get_num_interior_rings(shapes).any():
         each = np.arange(len(shapes))
         return each, np.ones(len(shapes)), _get_ring_starts(shapes), shapely.get_coordinates(shapes)
-    parts, part_owner = shapely.get_parts(shapes, return_index=True)
-    rings, ring_part = shapely.get_rings(parts, return_index=True)
+    rings, ring_part, part_owner = split_rings(shapes)
     hole = np.diff(ring_part, prepend=-1) == 0
     sign = np.where(hole, -1.0, 1.0)
     return part_owner[ring_part], sign, _get_ring_starts(rings), shapely.get_coordinates(rings)

@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 
 from geo.arrays import Bools, Floats, Ints, Shapes, split_columns
+from geo.geodesy.edges import split_rings, split_segments
 from geo.geodesy.geodesic import solve_direct, solve_inverse
 
 STRAIGHT_M = 0.01
@@ -165,11 +166,9 @@ def _length_bound_m(start: Floats, end: Floats) -> Floats:
 
 
 def _add_vertices(shapes: Shapes, is_too_long: Criterion) -> Shapes:
-    parts, part_owner = shapely.get_parts(shapes, return_index=True)
-    rings, ring_part = shapely.get_rings(parts, return_index=True)
-    xy, ring = shapely.get_coordinates(rings, return_index=True)
-    same: Bools = ring[:-1] == ring[1:]
-    start, _, whole = halve_edges(xy[:-1][same], xy[1:][same], is_too_long)
-    outlines = np.asarray(shapely.linearrings(start, indices=ring[:-1][same][whole]))
+    rings, ring_part, part_owner = split_rings(shapes)
+    start, end, ring = split_segments(rings)
+    start, _, whole = halve_edges(start, end, is_too_long)
+    outlines = np.asarray(shapely.linearrings(start, indices=ring[whole]))
     polygons = np.asarray(shapely.polygons(outlines, indices=ring_part))
     return np.asarray(shapely.multipolygons(polygons, indices=part_owner))

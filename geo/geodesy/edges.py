@@ -68,6 +68,48 @@ class Edges:
         return taken
 
 
+def split_rings(shapes: Shapes) -> tuple[Shapes, Ints, Ints]:
+    """Return the rings of polygons with the polygon of each, and the shape of each polygon.
+
+    Parameters
+    ----------
+    shapes : array of Polygon, MultiPolygon or None, shape (n,)
+        In any CRS and unit, degrees or metres. Missing and empty ones have no rings.
+
+    Returns
+    -------
+    rings : array of LinearRing, shape (m,)
+        Shape by shape, each polygon's exterior before its holes.
+    polygon : array of int, shape (m,)
+        Which single polygon each ring belongs to.
+    owner : array of int, shape (k,)
+        The position of the shape that each single polygon belongs to.
+    """
+    polygons, owner = shapely.get_parts(shapes, return_index=True)
+    rings, polygon = shapely.get_rings(polygons, return_index=True)
+    return rings, polygon, owner
+
+
+def split_segments(lines: Shapes) -> tuple[Floats, Floats, Ints]:
+    """Return the segments between successive vertices of lines or rings, in their order.
+
+    Parameters
+    ----------
+    lines : array of LineString or LinearRing, shape (n,)
+        In any CRS and unit, degrees or metres.
+
+    Returns
+    -------
+    start, end : arrays, shape (m, 2)
+        In the same unit.
+    owner : array of int, shape (m,)
+        The position of the line that each segment belongs to.
+    """
+    xy, line = shapely.get_coordinates(lines, return_index=True)
+    same: Bools = line[:-1] == line[1:]
+    return xy[:-1][same], xy[1:][same], line[:-1][same]
+
+
 def extract_edges(shapes: Shapes) -> Edges:
     """Return the geodesic edges of polygons, without the cut at the 180th meridian.
 
@@ -90,12 +132,9 @@ def extract_edges(shapes: Shapes) -> Edges:
     ----------
     RFC 7946 (2016), section 3.1.9.
     """
-    parts, part_owner = shapely.get_parts(shapes, return_index=True)
-    rings, ring_part = shapely.get_rings(parts, return_index=True)
-    xy, ring = shapely.get_coordinates(rings, return_index=True)
-    same: Bools = ring[:-1] == ring[1:]
-    edges = Edges(xy[:-1][same], xy[1:][same], part_owner[ring_part[ring[:-1][same]]])
-    return _remove_cuts(edges)
+    rings, ring_part, part_owner = split_rings(shapes)
+    start, end, ring = split_segments(rings)
+    return _remove_cuts(Edges(start, end, part_owner[ring_part[ring]]))
 
 
 def _remove_cuts(edges: Edges) -> Edges:

@@ -52,13 +52,13 @@ class EdgeIndex:
     ----------
     edges : Edges
         The pieces; `owner` is the position of the outline.
-    sheets : tuple of Sheet
+    planes : tuple of EdgePlane
         One plane around the outlines; where they reach over more than a hemisphere, another one
         around the point opposite.
     """
 
     edges: Edges
-    sheets: tuple[EdgePlane, ...]
+    planes: tuple[EdgePlane, ...]
 
 
 def index_edges(shapes: Shapes) -> EdgeIndex:
@@ -74,10 +74,10 @@ def index_edges(shapes: Shapes) -> EdgeIndex:
     start, end, which = halve_edges(whole.start, whole.end, _is_long)
     edges = Edges(start, end, whole.owner[which])
     lon, lat = _mean_position(edges.start)
-    sheets = [_make_plane(edges, lon, lat)]
-    if sheets[0].reach_m > _HALF_ARC * _RADIUS_M:
-        sheets.append(_make_plane(edges, lon + 180, -lat))
-    return EdgeIndex(edges, tuple(sheets))
+    planes = [_make_plane(edges, lon, lat)]
+    if planes[0].reach_m > _HALF_ARC * _RADIUS_M:
+        planes.append(_make_plane(edges, lon + 180, -lat))
+    return EdgeIndex(edges, tuple(planes))
 
 
 def _is_long(start: Floats, end: Floats) -> Bools:
@@ -126,11 +126,11 @@ def find_nearest_edges(index: EdgeIndex, lon: Floats, lat: Floats) -> tuple[Ints
         Right to 1 mm for edges of any length, inside an outline too.
     """
     owner, metres = np.zeros(len(lon), dtype=np.int64), np.empty(len(lon))
-    for sheet, points in _split_by_plane(index, lon, lat):
-        xy = project_points(sheet.flat, lon[points], lat[points])
+    for plane, points in _split_by_plane(index, lon, lat):
+        xy = project_points(plane.flat, lon[points], lat[points])
         spots = np.asarray(shapely.points(xy))
-        limit = _search_radius_m(sheet, spots, np.hypot(*xy.T))
-        for some, near in _iter_candidates(index, sheet, spots, limit):
+        limit = _search_radius_m(plane, spots, np.hypot(*xy.T))
+        for some, near in _iter_candidates(index, plane, spots, limit):
             block = points[some]
             owner[block], metres[block] = _choose_nearest(index.edges, near, lon[block], lat[block])
     return owner, metres
@@ -138,17 +138,17 @@ def find_nearest_edges(index: EdgeIndex, lon: Floats, lat: Floats) -> tuple[Ints
 
 def _split_by_plane(index: EdgeIndex, lon: Floats, lat: Floats) -> Iterator[tuple[EdgePlane, Ints]]:
     """Yield each plane with the points that are nearer to its centre than to the other one's."""
-    first = index.sheets[0]
-    if len(index.sheets) == 1:
+    first = index.planes[0]
+    if len(index.planes) == 1:
         yield first, np.arange(len(lon))
         return
     away = np.hypot(*project_points(first.flat, lon, lat).T)
     is_near = away <= _HALF_ARC * _RADIUS_M
     yield first, np.flatnonzero(is_near)
-    yield index.sheets[1], np.flatnonzero(~is_near)
+    yield index.planes[1], np.flatnonzero(~is_near)
 
 
-def _search_radius_m(sheet: EdgePlane, points: Shapes, away: Floats) -> Floats:
+def _search_radius_m(plane: EdgePlane, points: Shapes, away: Floats) -> Floats:
     """Return the distance in the plane within which each point's nearest edge lies.
 
     `away` is how far each point is from the plane's centre, in metres. Infinite where the plane
@@ -156,12 +156,12 @@ def _search_radius_m(sheet: EdgePlane, points: Shapes, away: Floats) -> Floats:
     """
     rough = np.full(len(points), np.inf)
     sound = np.flatnonzero(np.isfinite(away))
-    if len(sheet.which):
-        (at, _), found = sheet.tree.query_nearest(
+    if len(plane.which):
+        (at, _), found = plane.tree.query_nearest(
             points[sound], all_matches=False, return_distance=True
         )
         rough[sound[at]] = found
-    within = np.maximum(away, sheet.reach_m) / _RADIUS_M
+    within = np.maximum(away, plane.reach_m) / _RADIUS_M
     arc: Floats = 1.01 * np.where(within < _HALF_ARC, within, (away + rough) / _RADIUS_M)
     with np.errstate(invalid="ignore", divide="ignore"):
         stretched = rough * (arc / np.sin(arc)) * 1.001 + 1 + _PIECE_M**2 / _RADIUS_M * arc
@@ -169,15 +169,15 @@ def _search_radius_m(sheet: EdgePlane, points: Shapes, away: Floats) -> Floats:
 
 
 def _iter_candidates(
-    index: EdgeIndex, sheet: EdgePlane, points: Shapes, limit_m: Floats
+    index: EdgeIndex, plane: EdgePlane, points: Shapes, limit_m: Floats
 ) -> Iterator[tuple[Ints, Ints]]:
     """Yield blocks of points, and pairs (of a point in the block, an edge) that are that near."""
     count = len(index.edges)
     known = np.flatnonzero(np.isfinite(limit_m))
     is_far = len(known) and float(limit_m[known].max()) > 0.3 * _RADIUS_M
     for some in _iter_blocks(known, max(_PAIRS // count, 1) if is_far else _PAIRS // 8):
-        pairs = sheet.tree.query(points[some], predicate="dwithin", distance=limit_m[some])
-        yield some, np.stack([pairs[0], sheet.which[pairs[1]]])
+        pairs = plane.tree.query(points[some], predicate="dwithin", distance=limit_m[some])
+        yield some, np.stack([pairs[0], plane.which[pairs[1]]])
     for some in _iter_blocks(np.flatnonzero(~np.isfinite(limit_m)), max(_PAIRS // count, 1)):
         yield some, np.indices((len(some), count)).reshape(2, -1)
 

@@ -16,6 +16,7 @@ import shapely
 
 from geo.arrays import Bools, Floats, Ints, Shapes, split_columns
 from geo.geodesy.densify import follow_geodesics
+from geo.geodesy.edges import split_segments
 
 _MARGIN_DEG = 1e-9  # far above the rounding of a cell's border, far below a cell
 
@@ -126,12 +127,9 @@ def _make_offsets(count: Ints) -> Ints:
 def _find_crossed_cells(shapes: Shapes, origin: Floats, step: Floats, cells: int) -> Bools:
     """Return per cell whether an outline crosses it: each short piece marks its bounding box."""
     scaled = shapely.transform(shapely.boundary(shapes), lambda xy: (xy - origin) / step)
-    xy, line = shapely.get_coordinates(
-        shapely.get_parts(shapely.segmentize(scaled, 0.5)), return_index=True
-    )
-    same: Bools = line[:-1] == line[1:]
-    low = np.floor(np.minimum(xy[:-1], xy[1:])[same] - _MARGIN_DEG / step).astype(np.int64)
-    high = np.floor(np.maximum(xy[:-1], xy[1:])[same] + _MARGIN_DEG / step).astype(np.int64)
+    start, end, _ = split_segments(shapely.get_parts(shapely.segmentize(scaled, 0.5)))
+    low = np.floor(np.minimum(start, end) - _MARGIN_DEG / step).astype(np.int64)
+    high = np.floor(np.maximum(start, end) + _MARGIN_DEG / step).astype(np.int64)
     crossed = np.zeros((cells, cells), dtype=bool)
     for x in (low[:, 0], high[:, 0]):
         for y in (low[:, 1], high[:, 1]):

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from geodesic_oracle import distance_m, edge_distance_m
 from geographiclib.geodesic import Geodesic
-from shapely import MultiPolygon, Polygon, box
+from shapely import LineString, MultiPolygon, Polygon, box
 
 from geo.geodesy.area import compactness, find_centres, perimeter_m
 from geo.geodesy.distance import measure_to_outline
-from geo.geodesy.edges import extract_edges
+from geo.geodesy.edges import extract_edges, split_rings, split_segments
 from geo.geodesy.neighbours import find_neighbours
 
 WGS84 = Geodesic.WGS84
@@ -85,3 +85,21 @@ def test_the_centre_of_a_shape_with_long_edges_is_that_of_its_geodesics():
     fine = Polygon([(each["lon2"], each["lat2"]) for each in top] + [(0, 59)])
     found, expected = find_centres(series(bowed, fine))
     assert WGS84.Inverse(found.y, found.x, expected.y, expected.x)["s12"] < 500
+
+
+def test_rings_know_their_polygon_and_polygons_their_shape():
+    outer, hole = box(0, 0, 9, 9), box(1, 1, 2, 2)
+    holed = Polygon(outer.exterior, [hole.exterior])
+    shapes = array(None, holed, Polygon(), MultiPolygon([holed, hole]))
+    rings, polygon, owner = split_rings(shapes)
+    assert polygon.tolist() == [0, 0, 1, 1, 2]
+    assert owner.tolist() == [1, 3, 3]
+    assert [ring.length for ring in rings] == [36, 4, 36, 4, 4]
+
+
+def test_no_segment_joins_two_lines():
+    lines = array(LineString([(0, 0), (1, 0), (2, 0)]), LineString([(5, 5), (6, 6)]))
+    start, end, owner = split_segments(lines)
+    assert start.tolist() == [[0, 0], [1, 0], [5, 5]]
+    assert end.tolist() == [[1, 0], [2, 0], [6, 6]]
+    assert owner.tolist() == [0, 0, 1]

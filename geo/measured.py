@@ -10,8 +10,9 @@ import geopandas as gpd
 import pandas as pd
 from shapely import Point
 
-from geo.geodesy.area import area_m2, find_centres, make_area_table
-from geo.geodesy.distance import make_distance_table
+from geo.geodesy.area import area_m2
+from geo.geodesy.centroid import find_centroids
+from geo.geodesy.tables import make_area_table, make_distance_table
 from geo.lookup.index import ZoneIndex, index_zone
 from geo.zone import Zone
 
@@ -46,7 +47,7 @@ class Measured:
 
     @cached_property
     def areas(self) -> pd.DataFrame:
-        """The table of areas, indexed by `id` (`geo.geodesy.area.make_area_table`)."""
+        """The table of areas, indexed by `id` (`geo.geodesy.tables.make_area_table`)."""
         return make_area_table(self.zone.parts)
 
     @cached_property
@@ -57,13 +58,13 @@ class Measured:
 
     @cached_property
     def distances(self) -> pd.DataFrame:
-        """The table of distances (`geo.geodesy.distance.make_distance_table`)."""
+        """The table of distances (`geo.geodesy.tables.make_distance_table`)."""
         return make_distance_table(self.zone.parts, self.zone.places)
 
     @cached_property
     def centres(self) -> gpd.GeoSeries:
-        """The area centroids (`geo.geodesy.area.find_centres`)."""
-        return find_centres(self.zone.parts.geometry)
+        """The area centroids (`geo.geodesy.centroid.find_centroids`)."""
+        return find_centroids(self.zone.parts.geometry)
 
     @property
     def index(self) -> ZoneIndex:
@@ -82,7 +83,9 @@ class Measured:
     def centre_of(self, part_id: str) -> Point:
         """Return the centroid of one part, WGS 84 longitude and latitude in degrees."""
         centres = (
-            self.centres if self.are_few else find_centres(self.zone.parts.loc[[part_id]].geometry)
+            self.centres
+            if self.are_few
+            else find_centroids(self.zone.parts.loc[[part_id]].geometry)
         )
         return cast("Point", centres[part_id])
 

@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo import schema
 from geo.errors import N_, InputError, Phrase, UnknownIdError, file_label, quote_value
 from geo.geodesy.antimeridian import make_bbox
-from geo.io import geojson
+from geo.io import file_bytes, geojson
 from geo.io.atomic import write_atomically
 from geo.io.companions import (
     CONTEXT_TYPES,
@@ -99,7 +99,7 @@ class Zone:
 
 
 def read_zone(
-    path: str | os.PathLike[str] = DEFAULT_PATH, *, max_bytes: int = geojson.MAX_BYTES
+    path: str | os.PathLike[str] = DEFAULT_PATH, *, max_bytes: int = file_bytes.MAX_BYTES
 ) -> Zone:
     """Read a zone file, with `places.geojson` and `context.geojson` from beside it.
 
@@ -119,7 +119,7 @@ def read_zone(
         One sentence that says what is wrong with which file and feature.
     """
     path = Path(path)
-    data = geojson.read_bytes(path, max_bytes=max_bytes)
+    data = file_bytes.read_bytes(path, max_bytes=max_bytes)
     name = file_label(path.name)
     collection = geojson.parse_collection(data, name=name)
     parts = geojson.read_features(collection["features"], schema.PART_FIELDS, name=name)

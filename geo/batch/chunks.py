@@ -118,3 +118,12 @@ def make_points(lon: Floats, lat: Floats) -> Shapes:
     known = ~(np.isnan(lon) | np.isnan(lat))
     found[known] = shapely.points(lon[known], lat[known])
     return found
+
+
+@dataclass(frozen=True, eq=False)
+class ChunkResult:
+    """What became of one chunk: its table (last column `geometry`, WKB) and its rejects."""
+
+    number: int
+    table: pa.Table
+    rejects: list[Reject]

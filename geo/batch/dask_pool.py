@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
-from geo.batch.chunks import Chunk
-from geo.batch.runner import ChunkResult, Mapper, Work
+from geo.batch.chunks import Chunk, ChunkResult
+from geo.batch.runner import Mapper, Work
 from geo.errors import InputError, quote_value
 
 _CHUNKS_AHEAD = 3  # chunks waiting, for each worker

@@ -7,9 +7,10 @@ import numpy as np
 import shapely
 
 from geo.arrays import Floats, Shapes
-from geo.batch.chunks import Chunk
-from geo.batch.runner import ChunkResult, add_columns, reject_faulty_rows
-from geo.lookup.locate import find_point_faults, locate_points, to_wgs84
+from geo.batch.chunks import Chunk, ChunkResult
+from geo.batch.runner import add_columns, reject_faulty_rows
+from geo.lookup.input_points import find_point_faults, to_wgs84
+from geo.lookup.locate import locate_points
 from geo.lookup.overlap import find_polygon_faults, measure_polygons
 from geo.measured import Measured
 

@@ -5,49 +5,30 @@ stopped finds those and goes on; at the end they are joined into the output and 
 removed. The bytes are the same whether the chunks are computed here or by a Dask cluster.
 """
 
-import csv
-import hashlib
-import io
-import json
-import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import shapely
-from pyarrow import parquet
 
-from geo.batch.chunks import Chunk, ChunkSource, Reject
-from geo.batch.sinks import (
-    BOM,
-    GEOMETRY_COLUMN,
-    TextEscaper,
-    renamed_columns,
-    resolve_name_conflicts,
-    to_json,
-    write_tables,
+from geo.batch.chunks import Chunk, ChunkResult, ChunkSource, Reject
+from geo.batch.parts_folder import (
+    clear_folder,
+    join_parts,
+    prepare_folder,
+    rejects_path,
+    write_result,
 )
+from geo.batch.sinks import GEOMETRY_COLUMN, TextEscaper, resolve_name_conflicts, to_json
 from geo.errors import InputError
-from geo.io.atomic import write_atomically
 
 Progress = Callable[[int], None]
 Work = Callable[[Chunk], "ChunkResult"]
 Mapper = Callable[[Work, Iterable[Chunk]], Iterable["ChunkResult"]]
-_OWN_FILES = re.compile(r"\d{6,}\.(parquet|json)|job\.json|whole|\..*\.part")
 _ARROW_TYPES = {"f": pa.float64(), "b": pa.bool_(), "O": pa.string(), "i": pa.int64()}
-
-
-@dataclass(frozen=True, eq=False)
-class ChunkResult:
-    """What became of one chunk: its table (last column `geometry`, WKB) and its rejects."""
-
-    number: int
-    table: pa.Table
-    rejects: list[Reject]
 
 
 @dataclass(frozen=True)
@@ -153,7 +134,7 @@ def run_batch(
     """
     _check_paths_differ(source.path, out)
     folder = out.with_name(f"{out.name}.parts")
-    _prepare_folder(folder, key)
+    prepare_folder(folder, key)
     done = {int(path.stem) for path in folder.glob("*.parquet")}
     resumed = 0
 
@@ -167,92 +148,14 @@ def run_batch(
                 yield chunk
 
     for result in mapper(work, missing()):
-        _write_result(folder, result)
+        write_result(folder, result)
         progress(result.table.num_rows + len(result.rejects))
-    written, rejected, renamed = _join_parts(folder, out, escape)
-    _clear_folder(folder)
+    written, rejected, renamed = join_parts(folder, out, escape)
+    clear_folder(folder)
     return BatchCounts(written + rejected, written, rejected, resumed, renamed)
-
-
-def job_key(path: Path, *settings: str) -> str:
-    """Return a text that is equal for equal bytes in `path` and equal settings."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return json.dumps([digest, *settings])
-
-
-def _prepare_folder(folder: Path, key: str) -> None:
-    """Make the folder, or remove another job's parts from it.
-
-    Raises
-    ------
-    InputError
-        When it contains files that are not of this module, or can't be made.
-    """
-    marker = folder / "job.json"
-    if folder.is_dir() and not (marker.is_file() and marker.read_text("utf-8") == key):
-        _clear_folder(folder)
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise InputError(f"{folder} can't be made: {error.strerror}") from None
-    write_atomically(marker, key.encode())
-
-
-def _clear_folder(folder: Path) -> None:
-    """Remove a folder of parts, unless it contains files that this module doesn't write."""
-    names = [path.name for path in folder.iterdir()]
-    if names and ("job.json" not in names or not all(map(_OWN_FILES.fullmatch, names))):
-        raise InputError(f"{folder} holds other files; move it away or write elsewhere")
-    shutil.rmtree(folder)
 
 
 def _check_paths_differ(source: Path, out: Path) -> None:
     for written in (out, rejects_path(out)):
         if written.resolve() == source.resolve():
             raise InputError(f"{written} would replace the file that is read; write elsewhere")
-
-
-def rejects_path(out: Path) -> Path:
-    """Return where the rows that can't be used go: `<out>.rejected.csv` beside the output."""
-    return out.with_name(f"{out.name}.rejected.csv")
-
-
-def _write_result(folder: Path, result: ChunkResult) -> None:
-    """Write the rejects, then the table: once the table is there, the chunk is finished."""
-    rejects = json.dumps([asdict(reject) for reject in result.rejects], allow_nan=False)
-    write_atomically(folder / f"{result.number:06}.json", rejects.encode())
-    sink = io.BytesIO()
-    parquet.write_table(result.table, sink, compression="zstd")
-    write_atomically(folder / f"{result.number:06}.parquet", sink.getvalue())
-
-
-def _join_parts(folder: Path, out: Path, escape: TextEscaper) -> tuple[int, int, Mapping[str, str]]:
-    """Write the output and the rejects; return the counts of both, and the renamed columns."""
-    parts = sorted(folder.glob("*.parquet"), key=lambda path: int(path.stem))
-    written = sum(parquet.read_metadata(part).num_rows for part in parts)
-    whole = folder / "whole" / out.name
-    try:
-        whole.parent.mkdir(exist_ok=True)
-        schema = parquet.read_schema(parts[0])
-        write_tables(map(parquet.read_table, parts), schema, whole, escape=escape)
-        whole.replace(out)
-    except OSError as error:
-        raise InputError(f"{out} can't be written: {error.strerror or error}") from None
-    finally:  # also a half file, and what a database keeps beside it
-        shutil.rmtree(whole.parent, ignore_errors=True)
-    rejected = _write_rejects(parts, rejects_path(out), escape)
-    return written, rejected, renamed_columns(schema.names, out)
-
-
-def _write_rejects(parts: Iterable[Path], path: Path, escape: TextEscaper) -> int:
-    text = io.StringIO(newline="")
-    writer, count = csv.writer(text), 0
-    writer.writerow(["row", "reason", "record"])
-    for part in parts:
-        for reject in json.loads(part.with_suffix(".json").read_bytes()):
-            writer.writerow([reject["row"], escape(reject["reason"]), escape(reject["record"])])
-            count += 1
-    if count or path.exists():  # an earlier run's rejects are not this one's
-        write_atomically(path, (BOM + text.getvalue()).encode())
-    return count

@@ -27,15 +27,11 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Bools, Floats, Shapes, split_columns
 from geo.geodesy.authalic import polygon_areas_m2
-from geo.geodesy.densify import follow_geodesics
 from geo.geodesy.edges import extract_edges, split_rings
 from geo.geodesy.geodesic import WGS84, solve_inverse
-from geo.geodesy.projection import make_equal_area_plane, project_shapes
 
 _TOLERANCE = 1e-10
 _SLIVER = 500.0
-_HEMISPHERE_M = 9.0e6  # the radius of a hemisphere in an equal-area azimuthal plane
-_PIECE_M = 20_000.0  # a chord of the equal-area plane as long as this is as good as a geodesic
 
 
 def area_m2(shapes: gpd.GeoSeries) -> pd.Series:
@@ -148,70 +144,6 @@ def compactness(shapes: gpd.GeoSeries) -> pd.Series:
     return ratio.fillna(0.0).rename("compactness")
 
 
-def find_centres(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
-    """Return the area centroid of each shape, computed in an equal-area projection around it.
-
-    Parameters
-    ----------
-    shapes : GeoSeries
-        Polygons and multipolygons in WGS 84 longitude and latitude, degrees; none missing or
-        empty.
-
-    Returns
-    -------
-    GeoSeries
-        Points in degrees, with the index and the CRS of `shapes`. The centroid of a concave
-        shape may lie outside it.
-
-    References
-    ----------
-    Snyder, J. P. (1987). Map Projections: A Working Manual, USGS 1395, p. 182.
-    """
-    geometries = follow_geodesics(np.asarray(shapes.array), longest_m=_PIECE_M, within_m=math.inf)
-    points = [_find_centroid(shape) for shape in geometries]
-    return gpd.GeoSeries(points, index=shapes.index, crs=shapes.crs)
-
-
-def _find_centroid(shape: Geometry) -> shapely.Point:
-    """Project around a vertex, then around what that gives: off centre it is metres wrong.
-
-    A plane has no point opposite its middle and is inside out around it: a shape that reaches
-    beyond a hemisphere around a vertex is taken on the sphere.
-    """
-    lon, lat = shapely.get_coordinates(shape)[0]
-    for _ in range(2):
-        there = make_equal_area_plane(lon, lat)
-        flat = project_shapes(shape, there)
-        if not (np.hypot(*shapely.get_coordinates(flat).T) < _HEMISPHERE_M).all():
-            return _find_centroid_on_sphere(shape)
-        lon, lat = there.transform(flat.centroid.x, flat.centroid.y, direction="INVERSE")
-    return shapely.Point(lon, lat)
-
-
-def _find_centroid_on_sphere(shape: Geometry) -> shapely.Point:
-    """Return where the mean of all positions points to; of a whole globe, which has none, a point.
-
-    The integral of the unit vector over a spherical polygon is half the sum, over its edges, of
-    the edge's angle times the normal of its plane. Latitudes are taken as those of a sphere.
-    """
-    rings = shapely.get_rings(shapely.get_parts(shapely.orient_polygons(shape)))
-    mean = sum(map(_edge_moments, rings), start=np.zeros(3))
-    if np.hypot.reduce(mean) < 1e-9:
-        return shapely.point_on_surface(shape)
-    lon, lat = np.arctan2(mean[1], mean[0]), np.arctan2(mean[2], math.hypot(mean[0], mean[1]))
-    return shapely.Point(math.degrees(lon), math.degrees(lat))
-
-
-def _edge_moments(ring: shapely.LinearRing) -> Floats:
-    lon, lat = np.radians(shapely.get_coordinates(ring)).T
-    xyz = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-    normal = np.cross(xyz[:-1], xyz[1:])
-    sine, cosine = np.linalg.norm(normal, axis=1), (xyz[:-1] * xyz[1:]).sum(axis=1)
-    angle = np.divide(np.arctan2(sine, cosine), sine, out=np.zeros_like(sine), where=sine > 0)
-    moments: Floats = (angle[:, None] * normal).sum(axis=0) / 2
-    return moments
-
-
 def extract_polygons(shape: Geometry) -> Geometry:
     """Return the polygons of a shape; lines and points where outlines only touch are left out.
 
@@ -254,32 +186,3 @@ def difference_percent(measured_m2: pd.Series, published_km2: pd.Series) -> pd.S
     """
     published_m2 = published_km2.where(published_km2 > 0) * 1e6
     return ((measured_m2 - published_m2) / published_m2 * 100).rename("difference_percent")
-
-
-def make_area_table(parts: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Return one row a part: what is published, what is measured, and how sure it is.
-
-    Parameters
-    ----------
-    parts : GeoDataFrame
-        Indexed by `id`, columns as in `geo.schema.PART_FIELDS`; WGS 84 longitude and latitude
-        in degrees.
-
-    Returns
-    -------
-    DataFrame
-        Indexed by `id`: name, name_zh, kind, parent, area_m2, perimeter_m, compactness,
-        published_area_km2, difference_percent, placement, position_uncertainty_m. Empty for no
-        parts; what is not published or stated is NaN.
-    """
-    shapes = parts.geometry
-    area, perimeter = area_m2(shapes), perimeter_m(shapes)
-    return parts[["name", "name_zh", "kind", "parent"]].assign(
-        area_m2=area,
-        perimeter_m=perimeter,
-        compactness=(4 * math.pi * area / perimeter**2).fillna(0.0),
-        published_area_km2=parts["published_area_km2"],
-        difference_percent=difference_percent(area, parts["published_area_km2"]),
-        placement=parts["placement"],
-        position_uncertainty_m=parts["position_uncertainty_m"],
-    )

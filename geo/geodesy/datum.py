@@ -100,19 +100,14 @@ def convert_datum(lonlat: Floats, *, source: str, target: str) -> Floats:
 
 
 def convert_shapes(shapes: gpd.GeoSeries, *, source: str, target: str) -> gpd.GeoSeries:
-    """Return the shapes with every vertex moved to the datum `target` (`convert_datum`).
+    """Return the shapes with every vertex moved to the datum `target`, as by `convert_datum`.
 
     Parameters
     ----------
     shapes : GeoSeries
         Longitude and latitude in degrees on `source`; missing and empty ones stay.
     source, target : str
-        `wgs84`, `gcj02` or `bd09`.
-
-    Raises
-    ------
-    InputError
-        When a datum is unknown.
+        `wgs84`, `gcj02` or `bd09`; InputError otherwise.
     """
     moved = shapely.transform(
         np.asarray(shapes.array), lambda xy: convert_datum(xy, source=source, target=target)
@@ -128,7 +123,7 @@ def shift_m(lonlat: Floats, *, datum: str) -> Floats:
     lonlat : array, shape (n, 2)
         WGS 84 longitude and latitude in degrees, finite.
     datum : str
-        `wgs84` (0 everywhere), `gcj02` or `bd09`.
+        `wgs84`, `gcj02` or `bd09`.
 
     Raises
     ------

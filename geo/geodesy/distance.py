@@ -17,7 +17,6 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats, Shapes, split_columns
 from geo.geodesy.antimeridian import wrap_degrees
-from geo.geodesy.area import find_centres
 from geo.geodesy.edges import Edges, extract_edges
 from geo.geodesy.geodesic import solve_direct, solve_inverse
 
@@ -208,49 +207,3 @@ def measure_to_place(points: gpd.GeoSeries, place: shapely.Point) -> tuple[Float
     lon, lat = (np.asarray(each, dtype=np.float64) for each in (points.x, points.y))
     azimuth, _, metres = solve_inverse(lon, lat, place.x, place.y)
     return metres, azimuth % 360
-
-
-def make_distance_table(parts: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Return one row for each part and place: straight-line distances and bearings.
-
-    Parameters
-    ----------
-    parts, places : GeoDataFrame
-        Indexed by `id`, with position_uncertainty_m; WGS 84 longitude and latitude in degrees,
-        none missing or empty.
-
-    Returns
-    -------
-    DataFrame
-        Part by part, in the order of both: id, place, distance_m (from the nearest edge, 0
-        inside), centre_distance_m, bearing_deg (at the centre, towards the place),
-        position_uncertainty_m (the part's and the place's added; NaN where one is not stated).
-        Empty for no places.
-    """
-    centres = find_centres(parts.geometry)
-    columns = ["id", "place", "distance_m", "centre_distance_m", "bearing_deg"]
-    tables = [pd.DataFrame(columns=[*columns, "position_uncertainty_m"])]
-    for place_id, place in places.iterrows():
-        metres, bearing = measure_to_place(centres, place.geometry)
-        tables.append(
-            pd.DataFrame(
-                {
-                    "id": parts.index,
-                    "place": place_id,
-                    "distance_m": edge_distance_m(parts.geometry, place.geometry).to_numpy(),
-                    "centre_distance_m": metres,
-                    "bearing_deg": bearing,
-                    "position_uncertainty_m": (
-                        parts["position_uncertainty_m"] + place["position_uncertainty_m"]
-                    ).to_numpy(),
-                }
-            )
-        )
-    return _sort_by_part(tables[1:] or tables, parts.index)
-
-
-def _sort_by_part(tables: list[pd.DataFrame], order: pd.Index) -> pd.DataFrame:
-    table = pd.concat(tables, ignore_index=True)
-    rank = pd.Series(np.arange(len(order)), index=order)
-    by_part = table["id"].map(rank).argsort(kind="stable")
-    return table.iloc[by_part].reset_index(drop=True)

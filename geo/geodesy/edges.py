@@ -74,7 +74,8 @@ def split_rings(shapes: Shapes) -> tuple[Shapes, Ints, Ints]:
     Parameters
     ----------
     shapes : array of Polygon, MultiPolygon or None, shape (n,)
-        In any CRS and unit, degrees or metres. Missing and empty ones have no rings.
+        In any CRS and unit, degrees or metres. Missing and empty ones have no rings; an empty
+        one is one empty polygon.
 
     Returns
     -------

@@ -18,7 +18,7 @@ from pyproj.exceptions import CRSError
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.errors import InputError, quote_value
-from geo.io import geojson
+from geo.io import file_bytes, geojson
 from geo.io.encoding import detect_encoding
 from geo.io.geometry import read_shape
 from geo.quality.dataset import read_properties
@@ -222,7 +222,7 @@ def _read_any_shape(geometry: object, where: str) -> Geometry:
 
 def read_collection(path: Path) -> dict[str, Any]:
     """Return a GeoJSON FeatureCollection, in whatever CRS it declares."""
-    data = geojson.read_bytes(path)
+    data = file_bytes.read_bytes(path)
     found = geojson.parse_collection(data, name=path.name, any_crs=True)
     for n, raw in enumerate(found["features"], 1):
         if not isinstance(raw, dict) or not isinstance(read_properties(raw), dict):

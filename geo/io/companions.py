@@ -11,7 +11,7 @@ import geo
 from geo import schema
 from geo.errors import N_, InputError, quote_value
 from geo.geodesy.antimeridian import make_box
-from geo.io import geojson
+from geo.io import file_bytes, geojson
 from geo.schema import Source
 
 _PACKAGE_FOLDER = Path(geo.__file__).parent  # a wheel carries the data inside, a checkout beside it
@@ -43,7 +43,7 @@ def read_context(path: Path, shapes: gpd.GeoSeries) -> gpd.GeoDataFrame:
     InputError
         When the context can't be read.
     """
-    data = read_companion_bytes(path, "context.geojson", shapes, max_bytes=geojson.MAX_BYTES)
+    data = read_companion_bytes(path, "context.geojson", shapes, max_bytes=file_bytes.MAX_BYTES)
     return read_companion(data, schema.CONTEXT_FIELDS, CONTEXT_TYPES)[0]
 
 
@@ -70,7 +70,7 @@ def read_companion_bytes(
     """
     own = path.parent / name
     if own.is_file():
-        return geojson.read_bytes(own, max_bytes=max_bytes)
+        return file_bytes.read_bytes(own, max_bytes=max_bytes)
     shipped = DATA_FOLDER / name
     if shipped.is_file() and _is_in_shipped_area(parts, DATA_FOLDER / "context.geojson"):
         return shipped.read_bytes()

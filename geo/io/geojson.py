@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -12,47 +11,14 @@ from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
-from geo.errors import N_, InputError, Phrase, file_label, quote_value
+from geo.errors import N_, InputError, Phrase, quote_value
 from geo.geodesy.antimeridian import make_bbox
 from geo.io.geometry import check_shapes, read_shape
 from geo.schema import FieldReader, read_fields
 
-MAX_BYTES = 64 * 2**20
 CRS84 = "OGC:CRS84"
 _CRS_ENDINGS = ("CRS84", ":4326")
 _MAX_DIGITS = 300
-
-
-def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
-    """Return the file's bytes.
-
-    Raises
-    ------
-    InputError
-        When the file is missing, unreadable, no file, or larger than `max_bytes`.
-    """
-    try:
-        with path.open("rb") as file:
-            data = file.read(max_bytes + 1)
-    except FileNotFoundError:
-        raise InputError(
-            N_("%(path)s does not exist; name a GeoJSON file"), path=file_label(path)
-        ) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "the name is not usable"
-        raise InputError(
-            N_("%(path)s can't be read: %(reason)s; name a readable GeoJSON file"),
-            path=file_label(path),
-            reason=reason,
-        ) from None
-    if len(data) > max_bytes:
-        size = f"{max_bytes / 2**20:.3g} MiB"
-        raise InputError(
-            N_("%(path)s is larger than %(size)s; simplify it or split it"),
-            path=file_label(path),
-            size=size,
-        )
-    return data
 
 
 def _parse_integer(digits: str) -> float:

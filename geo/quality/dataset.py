@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo import schema
 from geo.errors import InputError
 from geo.geodesy.antimeridian import make_bbox, make_box
-from geo.io import geojson
+from geo.io import file_bytes, geojson
 from geo.io.geometry import read_shape
 from geo.schema import read_fields
 
@@ -125,7 +125,7 @@ def representative_point(shape: Geometry) -> tuple[float, float]:
     return point.x, point.y
 
 
-def read_dataset(path: Path, *, today: date, max_bytes: int = geojson.MAX_BYTES) -> Dataset:
+def read_dataset(path: Path, *, today: date, max_bytes: int = file_bytes.MAX_BYTES) -> Dataset:
     """Read a zone file for checking.
 
     Raises
@@ -133,7 +133,7 @@ def read_dataset(path: Path, *, today: date, max_bytes: int = geojson.MAX_BYTES)
     InputError
         Only when the file is no GeoJSON FeatureCollection in degrees at all.
     """
-    data = geojson.read_bytes(path, max_bytes=max_bytes)
+    data = file_bytes.read_bytes(path, max_bytes=max_bytes)
     collection = geojson.parse_collection(data, name=path.name)
     return make_dataset(
         collection, name=path.name, today=today, sha256=hashlib.sha256(data).hexdigest()

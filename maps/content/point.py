@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 import geopandas as gpd
 import numpy as np
 
-from geo.geodesy.datum import convert_datum
+from geo.geodesy.datum import DATUMS, convert_datum
 from geo.geodesy.distance import measure_to_outline
-from geo.lookup.locate import DATUMS, Location
+from geo.lookup.locate import Location
 from geo.rows import get_row, get_rows
 from geo.zone import Zone
 from maps import formatting

@@ -8,9 +8,9 @@ import shapely
 from shapely import Point
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.geodesy.area import find_centres
-from geo.geodesy.distance import make_distance_table
+from geo.geodesy.centroid import find_centroids
 from geo.geodesy.geodesic import WGS84
+from geo.geodesy.tables import make_distance_table
 from geo.zone import Zone
 from maps import formatting
 from maps.figure.label_placement import Label
@@ -35,7 +35,7 @@ def draw_distance_lines(
     part_id = reference_part(parts)
     cities = zone.places[zone.places["kind"] == "city"]
     table = make_distance_table(parts.loc[[part_id]], cities).set_index("place")
-    start = cast("Point", find_centres(parts.loc[[part_id]].geometry).iloc[0])
+    start = cast("Point", find_centroids(parts.loc[[part_id]].geometry).iloc[0])
     labels, lines = [], []
     for city_id, city in zip(cities.index, cities.geometry, strict=True):
         line = window.drawn(_geodesic_line(start, cast("Point", city)))

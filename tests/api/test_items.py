@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.geodesy.area import make_area_table
+from geo.geodesy.tables import make_area_table
 from webapp import create_app
 from webapp.serialize import DECIMALS
 

@@ -11,8 +11,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from geo.errors import InputError
-from geo.geodesy.area import make_area_table
-from geo.geodesy.distance import make_distance_table
+from geo.geodesy.tables import make_area_table, make_distance_table
 from maps import formatting
 from maps.documents.factsheet_docx import parse_data_date
 from maps.export.registry import export_zone

@@ -3,7 +3,7 @@
 import pytest
 from matplotlib.patches import Rectangle
 
-from geo.geodesy.distance import make_distance_table
+from geo.geodesy.tables import make_distance_table
 from maps import formatting
 from maps.figure.compose import draw_figure
 from maps.figure.inset import FRAME_EM

@@ -11,8 +11,7 @@ from columns import AREA_COLUMNS, DISTANCE_COLUMNS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.geodesy.area import make_area_table
-from geo.geodesy.distance import make_distance_table
+from geo.geodesy.tables import make_area_table, make_distance_table
 from webapp.serialize import BOM, format_rows, table_rows, to_csv, to_json, to_text
 
 

@@ -8,7 +8,7 @@ import click
 
 from geo.batch.jobs import locate_chunk
 from geo.batch.sources import open_source
-from geo.lookup.locate import DATUMS
+from geo.geodesy.datum import DATUMS
 from geo.measured import Measured
 from geo.zone import read_zone
 from webapp.cli.batch import batch_options, job_settings, run_command

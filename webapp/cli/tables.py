@@ -8,8 +8,7 @@ import click
 import pandas as pd
 
 from geo.errors import file_label
-from geo.geodesy.area import make_area_table
-from geo.geodesy.distance import make_distance_table
+from geo.geodesy.tables import make_area_table, make_distance_table
 from geo.metadata import make_source_rows
 from geo.zone import Zone, read_zone
 from webapp.cli.options import data_option, echo_data, format_option

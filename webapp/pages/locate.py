@@ -7,7 +7,8 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, InputError, quote_value
-from geo.lookup.locate import DATUMS, locate_point
+from geo.geodesy.datum import DATUMS
+from geo.lookup.locate import locate_point
 from maps.content.point import DATUM_NAMES, make_point_view
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format

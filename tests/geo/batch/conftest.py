@@ -7,7 +7,8 @@ import pytest
 from made_sites import ROWS
 
 from geo.batch.jobs import locate_chunk
-from geo.batch.runner import job_key, run_batch
+from geo.batch.parts_folder import job_key
+from geo.batch.runner import run_batch
 from geo.batch.sources import open_source
 from geo.measured import Measured
 

@@ -7,12 +7,11 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from columns import AREA_COLUMNS
 from geographiclib.geodesic import Geodesic
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from geo.geodesy.area import area_m2, compactness, difference_percent, make_area_table, perimeter_m
+from geo.geodesy.area import area_m2, compactness, difference_percent, perimeter_m
 
 WGS84 = Geodesic.WGS84
 ROUNDING_M2 = 1e-3  # of the oracle itself, in doubles: shows on slivers and below a hectare
@@ -189,12 +188,3 @@ def test_difference_is_signed_and_nan_without_published():
     measured = pd.Series([110e6, 90e6, 1e6, 1e6])
     found = difference_percent(measured, pd.Series([100.0, 100.0, math.nan, 0.0]))
     np.testing.assert_allclose(found, [10, -10, math.nan, math.nan])
-
-
-def test_area_table_has_the_columns_of_the_interface(made_zone):
-    table = make_area_table(made_zone.parts)
-    assert [table.index.name, *table.columns] == AREA_COLUMNS
-    np.testing.assert_array_equal(table["compactness"], compactness(made_zone.parts.geometry))
-    assert table.at["west", "difference_percent"] == pytest.approx(
-        oracle(made_zone.parts.geometry["west"])[0] / 1e6 - 100, abs=1e-6
-    )

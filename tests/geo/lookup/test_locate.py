@@ -7,9 +7,8 @@ import numpy as np
 import pytest
 from geographiclib.geodesic import Geodesic
 
-from geo.errors import InputError
 from geo.lookup.index import index_zone
-from geo.lookup.locate import find_point_faults, locate_point, locate_points
+from geo.lookup.locate import locate_point, locate_points
 
 
 @pytest.fixture
@@ -83,30 +82,3 @@ def test_many_points_get_what_each_gets(zone):
 def test_the_answer_is_plain_values(zone):
     found = locate_point(zone, 105.45, 28.9)
     assert json.loads(json.dumps(vars(found), default=vars))["longitude"] == 105.45
-
-
-@pytest.mark.parametrize(
-    ("lon", "lat", "word"),
-    [
-        (float("nan"), 1, "finite"),
-        (28.9, 105.4, "swapped"),
-        (500_000.0, 3_200_000.0, "metres"),
-        (181, 0, "outside"),
-    ],
-)
-def test_no_point_on_earth_is_refused(made_zone, lon, lat, word):
-    assert word in find_point_faults(np.array([float(lon)]), np.array([float(lat)]))[0]
-    with pytest.raises(InputError, match=word):
-        locate_point(made_zone, lon, lat)
-
-
-def test_unknown_datum_is_refused(made_zone):
-    with pytest.raises(InputError, match="use one of wgs84, gcj02, bd09"):
-        locate_point(made_zone, 105.4, 28.9, datum="mars")
-
-
-def test_datum_moves_the_point_first(made_zone):
-    pytest.importorskip("geo.geodesy.datum", exc_type=ModuleNotFoundError)
-    moved = locate_point(made_zone, 105.4036, 28.897, datum="gcj02")
-    shift = Geodesic.WGS84.Inverse(28.897, 105.4036, moved.latitude, moved.longitude)["s12"]
-    assert 440 < shift < 500

@@ -6,7 +6,8 @@ import numpy as np
 
 from geo.arrays import Json
 from geo.lookup.index import ZoneIndex
-from geo.lookup.locate import find_parts_at, find_point_faults, locate_points, to_wgs84
+from geo.lookup.input_points import find_point_faults, to_wgs84
+from geo.lookup.locate import find_parts_at, locate_points
 from geo.rows import none_if_nan
 from maps import formatting
 from webapp.http.language import gettext as _

@@ -12,9 +12,10 @@ from werkzeug.exceptions import UnsupportedMediaType
 from geo import schema
 from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase, quote_value
-from geo.geodesy.area import area_m2, compactness, find_centres, perimeter_m
+from geo.geodesy.area import area_m2, compactness, perimeter_m
+from geo.geodesy.centroid import find_centroids
+from geo.geodesy.datum import DATUMS
 from geo.io import geojson
-from geo.lookup.locate import DATUMS
 from geo.lookup.overlap import make_overlap_table
 from geo.measured import Measured
 from geo.rows import none_if_nan
@@ -96,7 +97,7 @@ def measure_polygon(served: Catalogue) -> Json:
     check_parameters((), common=("lang",))
     shapes = _read_polygon(request.get_data())
     area, perimeter = area_m2(shapes)[0], perimeter_m(shapes)[0]
-    at = find_centres(shapes)
+    at = find_centroids(shapes)
     return {
         "provenance": build_provenance(served),
         "area_m2": _round_measure("area_m2", area),

@@ -84,42 +84,44 @@ def compare_zones(old: Zone, new: Zone) -> list[PartChange]:
     old, new : Zone
         WGS 84 degrees, as `geo.zone.read_zone` returns them.
     """
-    was = _match_parts(old, new)
-    changes = [_compare_part(old, new, was.get(key), key) for key in new.parts.index]
-    gone = [key for key in old.parts.index if key not in was.values()]
+    old_ids = _match_parts(old, new)
+    changes = [_compare_part(old, new, old_ids.get(key), key) for key in new.parts.index]
+    gone = [key for key in old.parts.index if key not in old_ids.values()]
     return changes + [_compare_part(old, new, key, None) for key in gone]
 
 
 def _match_parts(old: Zone, new: Zone) -> dict[str, str]:
     """Return, by new id, the old id of the same part."""
-    was = {key: key for key in new.parts.index if key in old.parts.index}
-    free = [key for key in old.parts.index if key not in was]
+    old_ids = {key: key for key in new.parts.index if key in old.parts.index}
+    free = [key for key in old.parts.index if key not in old_ids]
     for key in new.parts.index:
-        if key not in was and free:
+        if key not in old_ids and free:
             shape = new.parts.geometry[key]
             shares = {each: _overlap_share(old.parts.geometry[each], shape) for each in free}
             best = max(shares, key=lambda each: shares[each])
             if shares[best] >= SAME_PART_SHARE:
-                was[key] = best
+                old_ids[key] = best
                 free.remove(best)
-    return was
+    return old_ids
 
 
 def _overlap_share(one: Geometry, other: Geometry) -> float:
     return float((one & other).area / (one | other).area)
 
 
-def _compare_part(old: Zone, new: Zone, was: str | None, key: str | None) -> PartChange:
-    before = None if was is None else old.part(was)
-    after = None if key is None else new.part(key)
+def _compare_part(old: Zone, new: Zone, old_id: str | None, new_id: str | None) -> PartChange:
+    before = None if old_id is None else old.part(old_id)
+    after = None if new_id is None else new.part(new_id)
     shapes = [shapely.Polygon() if row is None else row.geometry for row in (before, after)]
     gained, lost = _subtract_shape(shapes[1], shapes[0]), _subtract_shape(shapes[0], shapes[1])
-    said = {} if before is None or after is None else _compare_attributes(before, after)
+    attributes = {} if before is None or after is None else _compare_attributes(before, after)
     row: Any = after if after is not None else before
     return PartChange(
-        id=str(key if key is not None else was),
-        status=_classify_change(was, key, said, moved=not (gained.is_empty and lost.is_empty)),
-        old_id=was,
+        id=str(new_id if new_id is not None else old_id),
+        status=_classify_change(
+            old_id, new_id, attributes, moved=not (gained.is_empty and lost.is_empty)
+        ),
+        old_id=old_id,
         name=row["name"],
         name_zh=row["name_zh"],
         gained=gained,
@@ -127,20 +129,20 @@ def _compare_part(old: Zone, new: Zone, was: str | None, key: str | None) -> Par
         old_area_m2=shape_area_m2(shapes[0]),
         new_area_m2=shape_area_m2(shapes[1]),
         movement_m=movements_m(*shapes),
-        attributes=said,
+        attributes=attributes,
     )
 
 
 def _classify_change(
-    was: str | None, key: str | None, said: Mapping[str, Any], *, moved: bool
+    old_id: str | None, new_id: str | None, attributes: Mapping[str, Any], *, moved: bool
 ) -> str:
-    if was is None:
+    if old_id is None:
         return "added"
-    if key is None:
+    if new_id is None:
         return "removed"
-    if was != key or said.keys() & {"name", "name_zh"}:
+    if old_id != new_id or attributes.keys() & {"name", "name_zh"}:
         return "renamed"
-    return "changed" if moved or said else "unchanged"
+    return "changed" if moved or attributes else "unchanged"
 
 
 def _compare_attributes(before: pd.Series, after: pd.Series) -> dict[str, tuple[Any, Any]]:
@@ -192,11 +194,11 @@ def to_rows(changes: list[PartChange]) -> list[dict[str, Any]]:
 
 def _make_row(change: PartChange) -> dict[str, Any]:
     metres = [None if np.isnan(value) else round(value, 3) for value in change.movement_m]
-    said = (f"{field}: {was!s} → {now!s}" for field, (was, now) in change.attributes.items())
+    attributes = (f"{field}: {old!s} → {new!s}" for field, (old, new) in change.attributes.items())
     values = (
         *(change.id, change.status, change.old_id, change.name, change.name_zh),
         *(round(change.old_area_m2, 2), round(change.new_area_m2, 2)),
-        *(round(change.gained_m2, 2), round(change.lost_m2, 2), *metres, list(said)),
+        *(round(change.gained_m2, 2), round(change.lost_m2, 2), *metres, list(attributes)),
     )
     return dict(zip(COLUMNS, values, strict=True))
 

@@ -1,4 +1,4 @@
-"""What changed between two versions of a zone: parts, ground, lines, words."""
+"""What changed between two versions of a zone: parts, ground, outlines, attributes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,17 +9,17 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.geodesy.antimeridian import seam_of, unwrap
+from geo.arrays import Json
+from geo.geodesy.antimeridian import find_seam, unwrap_shapes
 from geo.geodesy.area import extract_polygons, shape_area_m2
-from geo.geodesy.projection import azimuthal
-from geo.io.geojson import Json, make_collection, make_feature
-from geo.io.values import plain_value
+from geo.geodesy.projection import make_azimuthal_plane, project_shapes
+from geo.io.geojson import make_collection, make_feature
+from geo.rows import to_json_value
 from geo.schema import PART_FIELDS
 from geo.zone import Zone
 
-SAME_PART_SHARE = (
-    0.9  # a part with a new id that covers this much of the old ground is the old part
-)
+# A part with a new id is the old part where the two share this much of what they cover together.
+SAME_PART_SHARE = 0.9
 DENSIFY_STEPS = 1000
 NOISE_M2 = 0.01
 COLUMNS = (
@@ -41,10 +41,12 @@ class PartChange:
     old_id : str or None
         The id in the old version.
     gained, lost : Geometry
-        The ground that came and went, in degrees; empty where none did.
+        The ground gained and lost, WGS 84 degrees; empty where there is none.
+    old_area_m2, new_area_m2 : float
+        Geodesic, square metres; 0 in the version without the part.
     movement_m : tuple of float
-        How far the lines moved at most, in metres: from old to new, and from new to old
-        (directed Hausdorff distances); NaN where there is but one version.
+        How far the outline moved at most, in metres: from old to new, and from new to old
+        (directed Hausdorff distances); NaN where the part is in one version only.
     attributes : Mapping
         Field to the value before and after.
     """
@@ -73,43 +75,53 @@ class PartChange:
 
 
 def compare_zones(old: Zone, new: Zone) -> list[PartChange]:
-    """Return one change a part, in the new file's order, the removed ones at the end."""
-    was = _match_parts(old, new)
-    changes = [_compare_part(old, new, was.get(key), key) for key in new.parts.index]
-    gone = [key for key in old.parts.index if key not in was.values()]
+    """Return one change for each part: in the order of `new`, then the removed ones.
+
+    Parts are the same by id, else by ground (`SAME_PART_SHARE`).
+
+    Parameters
+    ----------
+    old, new : Zone
+        WGS 84 degrees, as `geo.zone.read_zone` returns them.
+    """
+    old_ids = _match_parts(old, new)
+    changes = [_compare_part(old, new, old_ids.get(key), key) for key in new.parts.index]
+    gone = [key for key in old.parts.index if key not in old_ids.values()]
     return changes + [_compare_part(old, new, key, None) for key in gone]
 
 
 def _match_parts(old: Zone, new: Zone) -> dict[str, str]:
     """Return, by new id, the old id of the same part."""
-    was = {key: key for key in new.parts.index if key in old.parts.index}
-    free = [key for key in old.parts.index if key not in was]
+    old_ids = {key: key for key in new.parts.index if key in old.parts.index}
+    free = [key for key in old.parts.index if key not in old_ids]
     for key in new.parts.index:
-        if key not in was and free:
+        if key not in old_ids and free:
             shape = new.parts.geometry[key]
             shares = {each: _overlap_share(old.parts.geometry[each], shape) for each in free}
             best = max(shares, key=lambda each: shares[each])
             if shares[best] >= SAME_PART_SHARE:
-                was[key] = best
+                old_ids[key] = best
                 free.remove(best)
-    return was
+    return old_ids
 
 
 def _overlap_share(one: Geometry, other: Geometry) -> float:
     return float((one & other).area / (one | other).area)
 
 
-def _compare_part(old: Zone, new: Zone, was: str | None, key: str | None) -> PartChange:
-    before = None if was is None else old.part(was)
-    after = None if key is None else new.part(key)
+def _compare_part(old: Zone, new: Zone, old_id: str | None, new_id: str | None) -> PartChange:
+    before = None if old_id is None else old.part(old_id)
+    after = None if new_id is None else new.part(new_id)
     shapes = [shapely.Polygon() if row is None else row.geometry for row in (before, after)]
     gained, lost = _subtract_shape(shapes[1], shapes[0]), _subtract_shape(shapes[0], shapes[1])
-    said = {} if before is None or after is None else _compare_attributes(before, after)
+    attributes = {} if before is None or after is None else _compare_attributes(before, after)
     row: Any = after if after is not None else before
     return PartChange(
-        id=str(key if key is not None else was),
-        status=_classify_change(was, key, said, moved=not (gained.is_empty and lost.is_empty)),
-        old_id=was,
+        id=str(new_id if new_id is not None else old_id),
+        status=_classify_change(
+            old_id, new_id, attributes, moved=not (gained.is_empty and lost.is_empty)
+        ),
+        old_id=old_id,
         name=row["name"],
         name_zh=row["name_zh"],
         gained=gained,
@@ -117,31 +129,31 @@ def _compare_part(old: Zone, new: Zone, was: str | None, key: str | None) -> Par
         old_area_m2=shape_area_m2(shapes[0]),
         new_area_m2=shape_area_m2(shapes[1]),
         movement_m=movements_m(*shapes),
-        attributes=said,
+        attributes=attributes,
     )
 
 
 def _classify_change(
-    was: str | None, key: str | None, said: Mapping[str, Any], *, moved: bool
+    old_id: str | None, new_id: str | None, attributes: Mapping[str, Any], *, moved: bool
 ) -> str:
-    if was is None:
+    if old_id is None:
         return "added"
-    if key is None:
+    if new_id is None:
         return "removed"
-    if was != key or said.keys() & {"name", "name_zh"}:
+    if old_id != new_id or attributes.keys() & {"name", "name_zh"}:
         return "renamed"
-    return "changed" if moved or said else "unchanged"
+    return "changed" if moved or attributes else "unchanged"
 
 
 def _compare_attributes(before: pd.Series, after: pd.Series) -> dict[str, tuple[Any, Any]]:
     pairs = {
-        field: (plain_value(before[field]), plain_value(after[field])) for field in PART_FIELDS
+        field: (to_json_value(before[field]), to_json_value(after[field])) for field in PART_FIELDS
     }
     return {field: pair for field, pair in pairs.items() if pair[0] != pair[1]}
 
 
 def _subtract_shape(one: Geometry, other: Geometry) -> Geometry:
-    """Return the ground of `one` that `other` has not, without specks of rounding."""
+    """Return the ground of `one` outside `other`, without slivers from rounding."""
     pieces = shapely.get_parts(extract_polygons(one - other))
     kept = [piece for piece in pieces if shape_area_m2(piece) > NOISE_M2]
     return shapely.union_all(kept) if kept else shapely.Polygon()
@@ -150,18 +162,20 @@ def _subtract_shape(one: Geometry, other: Geometry) -> Geometry:
 def movements_m(old: Geometry, new: Geometry) -> tuple[float, float]:
     """Return the directed Hausdorff distances of the outlines, old to new and back, in metres.
 
-    Measured in an azimuthal equidistant projection around both, between outlines densified to
-    at least `DENSIFY_STEPS` points each. NaN where one of them is empty.
+    Measured in an azimuthal equidistant projection around both, at `DENSIFY_STEPS` or more points
+    of each outline.
+
+    Parameters
+    ----------
+    old, new : Polygon or MultiPolygon
+        WGS 84 degrees. Both results are NaN where one of them is empty.
     """
     if old.is_empty or new.is_empty:
         return float("nan"), float("nan")
-    old, new = unwrap([old, new], seam=seam_of([old, new]))
+    old, new = unwrap_shapes([old, new], seam=find_seam([old, new]))
     west, south, east, north = shapely.total_bounds([old, new])
-    plane = azimuthal((west + east) / 2, (south + north) / 2)
-    lines = [
-        shapely.transform(shape.boundary, plane.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
-        for shape in (old, new)
-    ]
+    plane = make_azimuthal_plane((west + east) / 2, (south + north) / 2)
+    lines = [project_shapes(shape.boundary, plane) for shape in (old, new)]
     return _directed_hausdorff_m(lines[0], lines[1]), _directed_hausdorff_m(lines[1], lines[0])
 
 
@@ -174,17 +188,17 @@ def _directed_hausdorff_m(line: Geometry, other: Geometry) -> float:
 
 
 def to_rows(changes: list[PartChange]) -> list[dict[str, Any]]:
-    """Return one flat row a part, areas in m² and movements in m, absent values None."""
+    """Return one flat row for each part: areas in m², movements in m, missing values None."""
     return [_make_row(change) for change in changes]
 
 
 def _make_row(change: PartChange) -> dict[str, Any]:
     metres = [None if np.isnan(value) else round(value, 3) for value in change.movement_m]
-    said = (f"{field}: {was!s} → {now!s}" for field, (was, now) in change.attributes.items())
+    attributes = (f"{field}: {old!s} → {new!s}" for field, (old, new) in change.attributes.items())
     values = (
         *(change.id, change.status, change.old_id, change.name, change.name_zh),
         *(round(change.old_area_m2, 2), round(change.new_area_m2, 2)),
-        *(round(change.gained_m2, 2), round(change.lost_m2, 2), *metres, list(said)),
+        *(round(change.gained_m2, 2), round(change.lost_m2, 2), *metres, list(attributes)),
     )
     return dict(zip(COLUMNS, values, strict=True))
 

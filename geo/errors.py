@@ -1,7 +1,7 @@
 """What can go wrong, each with one clear sentence that names the fault and what to do.
 
-Sentences are English here. What a page may show is marked by `N_`, filled with values that are
-kept beside it, and translated where it is shown (`maps.i18n.translate_phrase`).
+Sentences are English here. Those that a page may show are marked by `N_`, keep their values
+beside the text, and are translated where they are shown (`maps.i18n.translate_phrase`).
 """
 
 from collections.abc import Mapping
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 
 def N_(text: str) -> str:  # noqa: N802 (gettext's own name for it)
-    """Mark a text to be translated later; it stays as it is."""
+    """Mark a text to be translated later; return it unchanged."""
     return text
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """A text with places for values, `%(name)s`, some of which may be phrases themselves.
+    """A text with placeholders for values, `%(name)s`; a value may be a phrase itself.
 
     >>> str(Phrase("%(part)s has no id", {"part": Phrase("feature %(n)s", {"n": 2})}))
     'feature 2 has no id'
@@ -46,7 +46,7 @@ class UnknownIdError(ZoneError):
 
 
 class BusyError(ZoneError):
-    """There is more to do at once than there is room for; later it will go."""
+    """There is too much to do at once; trying again later will work."""
 
 
 def quote_value(value: object, *, limit: int = 60) -> str:

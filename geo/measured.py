@@ -1,4 +1,4 @@
-"""A zone with what is measured of it: areas, distances, centroids and an index, each once."""
+"""A zone with its areas, distances, centroids and index, each computed once."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -10,33 +10,34 @@ import geopandas as gpd
 import pandas as pd
 from shapely import Point
 
-from geo.geodesy.area import area_m2, area_table, centre
-from geo.geodesy.distance import distance_table
+from geo.geodesy.area import area_m2
+from geo.geodesy.centroid import find_centroids
+from geo.geodesy.tables import make_area_table, make_distance_table
 from geo.lookup.index import ZoneIndex, index_zone
 from geo.zone import Zone
 
-FEW = 60  # parts that stand in one page, and so are measured together
+FEW = 60  # parts that are on one page, and so are measured together
 MANY = 400  # more than these are drawn on one canvas, and their list is windowed
 
 
 @dataclass(frozen=True, eq=False)
 class Measured:
-    """A zone with its measures, each taken when first asked for and then kept.
+    """A zone with its measures, each computed on first use and then kept.
 
-    A copy that is sent to another process takes them anew there, once a process however often
-    it is sent.
+    A copy that is sent to another process computes them there: once in each process, however
+    often it is sent.
     """
 
     zone: Zone
     _lock: Lock = field(default_factory=Lock, init=False, repr=False)
 
     def __reduce__(self) -> tuple[Callable[[Zone], "Measured"], tuple[Zone]]:
-        """Return how a copy is made elsewhere: of the zone alone."""
+        """Return how to make a copy in another process: from the zone alone."""
         return measure_once, (self.zone,)
 
     @property
     def are_few(self) -> bool:
-        """Whether the zone has few parts. Those of others are measured when one is asked for."""
+        """Whether the zone has so few parts that all are measured at once, not one by one."""
         return len(self.zone.parts) <= FEW
 
     @property
@@ -46,8 +47,8 @@ class Measured:
 
     @cached_property
     def areas(self) -> pd.DataFrame:
-        """The table of areas, indexed by `id` (`geo.geodesy.area.area_table`)."""
-        return area_table(self.zone.parts)
+        """The table of areas, indexed by `id` (`geo.geodesy.tables.make_area_table`)."""
+        return make_area_table(self.zone.parts)
 
     @cached_property
     def sizes(self) -> pd.DataFrame:
@@ -57,17 +58,17 @@ class Measured:
 
     @cached_property
     def distances(self) -> pd.DataFrame:
-        """The table of distances (`geo.geodesy.distance.distance_table`)."""
-        return distance_table(self.zone.parts, self.zone.places)
+        """The table of distances (`geo.geodesy.tables.make_distance_table`)."""
+        return make_distance_table(self.zone.parts, self.zone.places)
 
     @cached_property
     def centres(self) -> gpd.GeoSeries:
-        """The area centroids (`geo.geodesy.area.centre`)."""
-        return centre(self.zone.parts.geometry)
+        """The area centroids (`geo.geodesy.centroid.find_centroids`)."""
+        return find_centroids(self.zone.parts.geometry)
 
     @property
     def index(self) -> ZoneIndex:
-        """The zone indexed for looking points up; built once, whatever threads ask for it."""
+        """The zone indexed for point lookups; built once, even if several threads ask for it."""
         with self._lock:
             return self._index
 
@@ -81,13 +82,17 @@ class Measured:
 
     def centre_of(self, part_id: str) -> Point:
         """Return the centroid of one part, WGS 84 longitude and latitude in degrees."""
-        centres = self.centres if self.are_few else centre(self.zone.parts.loc[[part_id]].geometry)
+        centres = (
+            self.centres
+            if self.are_few
+            else find_centroids(self.zone.parts.loc[[part_id]].geometry)
+        )
         return cast("Point", centres[part_id])
 
     def distances_of(self, part_id: str) -> pd.DataFrame:
         """Return the rows of one part, a row a place; empty when the zone has no places."""
         if not self.are_few:
-            return distance_table(self.zone.parts.loc[[part_id]], self.zone.places)
+            return make_distance_table(self.zone.parts.loc[[part_id]], self.zone.places)
         return self._rows_by_part.get(part_id, self.distances.head(0))
 
 
@@ -96,7 +101,7 @@ _LAST_LOCK = Lock()
 
 
 def measure_once(zone: Zone) -> Measured:
-    """Return the measures of a zone that were last returned here if its data are the same."""
+    """Return the measures of a zone: those returned last if its data are the same."""
     with _LAST_LOCK:
         if not _LAST or _LAST[0].zone.digest != zone.digest:
             _LAST[:] = [Measured(zone)]

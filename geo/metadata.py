@@ -1,4 +1,4 @@
-"""Where the data come from, as catalogues read it: rows, Frictionless and DCAT.
+"""Where the data come from, in forms that catalogues read: rows, Frictionless and DCAT.
 
 References
 ----------
@@ -11,11 +11,11 @@ from types import MappingProxyType
 from typing import Any
 
 from geo import schema
-from geo.geodesy.antimeridian import bbox_of, box_of
-from geo.io.values import none_if_nan
+from geo.arrays import Json
+from geo.geodesy.antimeridian import make_bbox, make_box
+from geo.rows import none_if_nan
 from geo.zone import Zone
 
-Json = dict[str, Any]
 COLUMNS = ("key", "title", "publisher", "url", "date", "licence", "used_by")
 _JSONLD_CONTEXT = MappingProxyType(
     {
@@ -34,7 +34,7 @@ _TABLE_SCHEMA_TYPES: Mapping[Any, str] = MappingProxyType(
 
 
 def make_source_rows(zone: Zone) -> list[Json]:
-    """Return one row a source: what it is, and what rests on it (part ids, `zone`, `context`)."""
+    """Return one row a source: what it is, and what uses it (part ids, `zone`, `context`)."""
     return [
         {"key": key, **vars(source), "used_by": _find_users(zone, key)}
         for key, source in zone.sources.items()
@@ -63,7 +63,7 @@ def summarize_placements(zone: Zone) -> list[Json]:
 
 
 def make_data_package(zone: Zone, *, path: str) -> Json:
-    """Return `datapackage.json` for a zone file called `path`; absent facts are left out."""
+    """Return `datapackage.json` for a zone file called `path`; missing facts are left out."""
     facts = zone.facts
     package = {
         "profile": "data-package",
@@ -116,7 +116,10 @@ def _drop_empty(found: Mapping[str, Any]) -> Json:
 
 
 def make_dcat(zone: Zone, *, path: str) -> Json:
-    """Return a DCAT 3 description of the zone as JSON-LD; absent facts are left out."""
+    """Return a DCAT 3 description of the zone as JSON-LD; missing facts are left out.
+
+    Its extent is the bounding box in WGS 84 degrees: two boxes where it crosses 180.
+    """
     facts = zone.facts
     dataset = {
         "@context": dict(_JSONLD_CONTEXT),
@@ -131,7 +134,7 @@ def make_dcat(zone: Zone, *, path: str) -> Json:
         "dct:spatial": {
             "@type": "dct:Location",
             "dcat:bbox": {
-                "@value": box_of(bbox_of(zone.parts.geometry.values)).wkt,
+                "@value": make_box(make_bbox(zone.parts.geometry.values)).wkt,
                 "@type": "gsp:wktLiteral",
             },
         },

@@ -1,16 +1,37 @@
-"""Rows of a table as mappings from column names, so that the type checker can follow them."""
+"""Rows and values of tables as plain Python values that the type checker can follow."""
 
+import math
 from collections.abc import Mapping
 from typing import Any, cast
 
 import pandas as pd
 
 
-def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
+def get_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows in order, each a mapping from column name to value; the index is left out."""
     return cast("list[dict[str, Any]]", table.to_dict("records"))
 
 
-def row_of(table: pd.DataFrame, key: str) -> Mapping[str, Any]:
+def get_row(table: pd.DataFrame, key: str) -> Mapping[str, Any]:
     """Return the row with this index value; a Series answers `[]` and `get` as a mapping does."""
     return cast("Mapping[str, Any]", table.loc[key])
+
+
+def none_if_nan(value: float) -> float | None:
+    """Return a number, or None for NaN, which stands for a missing number in tables.
+
+    >>> none_if_nan(1.5), none_if_nan(math.nan)
+    (1.5, None)
+    """
+    return None if math.isnan(value) else float(value)
+
+
+def to_json_value(value: Any) -> Any:
+    """Return a table's value as JSON has it: NaN as None, a tuple as a list.
+
+    >>> to_json_value(math.nan), to_json_value(("a",)), to_json_value("b")
+    (None, ['a'], 'b')
+    """
+    if isinstance(value, tuple):
+        return list(value)
+    return None if isinstance(value, float) and math.isnan(value) else value

@@ -18,7 +18,7 @@ PLACEMENTS = ("surveyed", "digitised", "schematic")
 
 @dataclass(frozen=True)
 class Source:
-    """Where a statement comes from."""
+    """Where a statement comes from; None is what is not known."""
 
     title: str
     publisher: str | None = None
@@ -37,12 +37,12 @@ class Source:
 
 
 def read_text(value: object) -> str | None:
-    """Read text; an absent value or an empty one is None.
+    """Read text; a missing value or an empty one is None.
 
     Raises
     ------
     InputError
-        When the value is no text, or holds what no file or page can carry (a lone surrogate).
+        When the value is not text, or contains what no file or page can (a lone surrogate).
     """
     if value is None or value == "":
         return None
@@ -56,12 +56,12 @@ def read_text(value: object) -> str | None:
 
 
 def read_number(value: object) -> float:
-    """Read a finite number that is not negative; an absent value is NaN.
+    """Read a finite number that is not negative; a missing value is NaN.
 
     Raises
     ------
     InputError
-        When the value is no number, negative or not finite.
+        When the value is not a number, negative or not finite.
     """
     if value is None:
         return math.nan
@@ -82,7 +82,7 @@ def read_number(value: object) -> float:
 
 
 def read_texts(value: object) -> tuple[str, ...]:
-    """Read a list of texts; an absent value is the empty list."""
+    """Read a list of texts; a missing value is the empty list."""
     if value is None:
         return ()
     if not isinstance(value, list):
@@ -93,7 +93,7 @@ def read_texts(value: object) -> tuple[str, ...]:
 
 
 def read_flag(value: object) -> bool:
-    """Read true or false; an absent value is false."""
+    """Read true or false; a missing value is false."""
     return value is True
 
 

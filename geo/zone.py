@@ -1,4 +1,4 @@
-"""The zone as one frozen value: its parts, what lies around it, and where it all comes from."""
+"""The zone as one frozen value: its parts, what is around it, and where it all comes from."""
 
 import hashlib
 import json
@@ -16,8 +16,8 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import schema
 from geo.errors import N_, InputError, Phrase, UnknownIdError, file_label, quote_value
-from geo.geodesy.antimeridian import bbox_of
-from geo.io import geojson
+from geo.geodesy.antimeridian import make_bbox
+from geo.io import file_bytes, geojson
 from geo.io.atomic import write_atomically
 from geo.io.companions import (
     CONTEXT_TYPES,
@@ -26,7 +26,7 @@ from geo.io.companions import (
     read_companion_bytes,
     read_sources,
 )
-from geo.io.values import plain_value
+from geo.rows import to_json_value
 from geo.schema import Source
 
 DEFAULT_PATH = DATA_FOLDER / "boundaries.geojson"
@@ -40,7 +40,7 @@ class Zone:
     Attributes
     ----------
     facts : Mapping
-        What is said of the whole zone (`geo.schema.ZONE_FIELDS`).
+        Attributes of the whole zone (`geo.schema.ZONE_FIELDS`).
     sources : Mapping[str, Source]
         The sources that parts, places and context refer to by key.
     parts, places, context : GeoDataFrame
@@ -99,12 +99,19 @@ class Zone:
 
 
 def read_zone(
-    path: str | os.PathLike[str] = DEFAULT_PATH, *, max_bytes: int = geojson.MAX_BYTES
+    path: str | os.PathLike[str] = DEFAULT_PATH, *, max_bytes: int = file_bytes.MAX_BYTES
 ) -> Zone:
     """Read a zone file, with `places.geojson` and `context.geojson` from beside it.
 
-    A file without those beside it gets the shipped ones when it lies among them, and none
+    A file without those beside it gets the shipped ones if it is within their area, and none
     otherwise.
+
+    Parameters
+    ----------
+    path : str or path
+        GeoJSON in WGS 84 degrees, with at least one part (`geo.schema`).
+    max_bytes : int
+        A larger file is refused.
 
     Raises
     ------
@@ -112,7 +119,7 @@ def read_zone(
         One sentence that says what is wrong with which file and feature.
     """
     path = Path(path)
-    data = geojson.read_bytes(path, max_bytes=max_bytes)
+    data = file_bytes.read_bytes(path, max_bytes=max_bytes)
     name = file_label(path.name)
     collection = geojson.parse_collection(data, name=name)
     parts = geojson.read_features(collection["features"], schema.PART_FIELDS, name=name)
@@ -165,25 +172,30 @@ def _check_parents(parts: gpd.GeoDataFrame, *, name: str) -> None:
 
 
 def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
-    """Return the zone as an RFC 7946 FeatureCollection in its own schema.
+    """Return the zone as an RFC 7946 FeatureCollection in its own schema; missing values are null.
 
-    Coordinates are WGS 84 degrees, rounded to `decimals`; absent values are null.
+    Parameters
+    ----------
+    zone : Zone
+        As `read_zone` returns it.
+    decimals : int
+        To which its coordinates, WGS 84 degrees, are rounded.
     """
     shapes = zone.parts.geometry.map(lambda shape: _round_shape(shape, decimals))
     features = [
         {
             "type": "Feature",
             "id": row["id"],
-            "bbox": bbox_of([shapes[row["id"]]]),
-            "properties": {field: plain_value(row[field]) for field in schema.PART_FIELDS},
+            "bbox": make_bbox([shapes[row["id"]]]),
+            "properties": {field: to_json_value(row[field]) for field in schema.PART_FIELDS},
             "geometry": json.loads(shapely.to_geojson(shapes[row["id"]])),
         }
         for row in zone.parts.drop(columns="geometry").to_dict("records")
     ]
     return {
         "type": "FeatureCollection",
-        "bbox": bbox_of(shapes.values),
-        "zone": {field: plain_value(value) for field, value in zone.facts.items()},
+        "bbox": make_bbox(shapes.values),
+        "zone": {field: to_json_value(value) for field, value in zone.facts.items()},
         "sources": {key: vars(source) for key, source in zone.sources.items()},
         "features": features,
     }
@@ -192,9 +204,9 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
 def _round_shape(shape: Geometry, decimals: int) -> Geometry:
     """Round the coordinates and nothing else, as long as that leaves the shape valid.
 
-    A sliver or a notch thinner than the last decimal would cross itself: such a shape is
-    snapped to the grid of that decimal, which drops what is thinner, and if nothing of it
-    would be left it keeps all its digits.
+    A sliver or a notch thinner than the last decimal would cross itself. Such a shape is
+    snapped to the grid of that decimal, which drops what is thinner; if nothing would be left,
+    the shape keeps all its digits.
     """
     rounded = shapely.transform(shape, lambda xy: xy.round(decimals))
     if not rounded.is_valid:
@@ -204,6 +216,12 @@ def _round_shape(shape: Geometry, decimals: int) -> Geometry:
 
 
 def write_zone(zone: Zone, path: str | os.PathLike[str]) -> None:
-    """Write the zone file whole or not at all (beside, then renamed)."""
+    """Write the zone file, WGS 84 degrees, whole or not at all.
+
+    Raises
+    ------
+    InputError
+        When the path can't be written.
+    """
     text = json.dumps(to_geojson(zone), ensure_ascii=False, allow_nan=False)
     write_atomically(Path(path), text.encode("utf-8") + b"\n")

@@ -10,8 +10,7 @@ from typing import Any
 import pandas as pd
 
 from geo.io.spreadsheet import escape_formula
-from geo.io.values import plain_value
-from geo.rows import rows_of
+from geo.rows import get_rows, to_json_value
 
 BOM = "\ufeff"  # without it spreadsheets take UTF-8 for a local encoding
 # Far below what any boundary is known to, fine enough to check a formula against: 1e-9 relative.
@@ -32,12 +31,12 @@ def table_rows(table: pd.DataFrame) -> list[Row]:
     named = table.reset_index() if table.index.name else table
     return [
         {column: _plain_value(value, DECIMALS.get(column)) for column, value in record.items()}
-        for record in rows_of(named)
+        for record in get_rows(named)
     ]
 
 
 def _plain_value(value: Any, decimals: int | None) -> Any:
-    found = plain_value(value)
+    found = to_json_value(value)
     if not isinstance(found, float):
         return found
     return float(found) if decimals is None else round(float(found), decimals)

@@ -23,6 +23,7 @@ from geo.batch.chunks import (
     parse_numbers,
 )
 from geo.errors import InputError, quote_value
+from geo.geodesy.projection import project_shapes
 
 _WGS84 = "OGC:CRS84"
 
@@ -127,7 +128,7 @@ def _iter_chunks(
             wkb = table.column(name).to_numpy(zero_copy_only=False)
             shapes = shapely.force_2d(shapely.from_wkb(wkb, on_invalid="ignore"))
         if move is not None:
-            shapes = shapely.transform(shapes, move.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
+            shapes = project_shapes(shapes, move)
         rows = np.arange(seen + 1, seen + len(shapes) + 1)
         seen += len(shapes)
         own = table.drop_columns([name]) if name else table

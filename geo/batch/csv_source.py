@@ -1,4 +1,4 @@
-"""Files of points or polygons, read chunk by chunk in constant memory; bad rows are kept aside."""
+"""CSV files of points or polygons, read chunk by chunk in constant memory; bad rows kept aside."""
 
 import csv
 import json
@@ -24,7 +24,7 @@ from geo.batch.chunks import (
     parse_numbers,
 )
 from geo.errors import InputError, file_label, quote_value
-from geo.io.encoding import text_encoding
+from geo.io.encoding import detect_encoding
 
 _MAX_FIELD_CHARACTERS = 2**24
 SOURCE_SUFFIXES = (".csv", ".geojson", ".gpkg", ".parquet")
@@ -43,7 +43,7 @@ def open_csv(
         When it has no header, no coordinates' columns, an unknown encoding, or (as the chunks
         are read) a quote that swallows the rows after it.
     """
-    encoding, lines = text_encoding(path)
+    encoding, lines = detect_encoding(path)
     csv.field_size_limit(_MAX_FIELD_CHARACTERS)
     with path.open(encoding=encoding, newline="") as file:
         head = file.readline(_MAX_FIELD_CHARACTERS)

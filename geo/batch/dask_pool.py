@@ -1,4 +1,4 @@
-"""The same chunks computed by a Dask cluster: results in order, no more than a few at once."""
+"""Chunks computed by a Dask cluster: results in order, only a few chunks in memory at once."""
 
 import warnings
 from collections import deque
@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
-from geo.batch.chunks import Chunk
-from geo.batch.runner import ChunkResult, Mapper, Work
+from geo.batch.chunks import Chunk, ChunkResult
+from geo.batch.runner import Mapper, Work
 from geo.errors import InputError, quote_value
 
 _CHUNKS_AHEAD = 3  # chunks waiting, for each worker
@@ -16,7 +16,7 @@ _CHUNKS_AHEAD = 3  # chunks waiting, for each worker
 
 @contextmanager
 def cluster_mapper(*, workers: int = 0, scheduler: str = "") -> Iterator[Mapper]:
-    """Give a mapper for `geo.batch.runner.run_batch` over local processes or a running scheduler.
+    """Yield a mapper for `geo.batch.runner.run_batch` over local processes or a running scheduler.
 
     A chunk whose worker dies is computed again by another one.
 

@@ -6,10 +6,12 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.batch.chunks import Chunk
-from geo.batch.runner import ChunkResult, add_columns, reject_faulty_rows
-from geo.lookup.locate import locate_points, on_wgs84, point_faults
-from geo.lookup.overlap import measure_polygons, polygon_faults
+from geo.arrays import Floats, Shapes
+from geo.batch.chunks import Chunk, ChunkResult
+from geo.batch.runner import add_columns, reject_faulty_rows
+from geo.lookup.input_points import find_point_faults, to_wgs84
+from geo.lookup.locate import locate_points
+from geo.lookup.overlap import find_polygon_faults, measure_polygons
 from geo.measured import Measured
 
 _DECIMALS_BY_UNIT: Mapping[str, int] = {"_m": 4, "_m2": 4, "_deg": 7, "_share": 9}
@@ -18,49 +20,57 @@ _DECIMALS_BY_UNIT: Mapping[str, int] = {"_m": 4, "_m2": 4, "_deg": 7, "_share": 
 def locate_chunk(chunk: Chunk, *, measured: Measured, datum: str) -> ChunkResult:
     """Return a chunk of points located (`geo.lookup.locate.locate_points`).
 
-    Rows that hold no point on Earth are kept aside with the reason.
+    Rows without a point on Earth are kept aside with the reason.
 
     Parameters
     ----------
     chunk : Chunk
-        Points, longitude and latitude in degrees.
+        Points, longitude and latitude in degrees on `datum`; missing and empty ones are kept
+        aside.
     measured : Measured
         The zone; its index is built once for all chunks of a process.
     datum : str
-        Of the points: `wgs84`, `gcj02` or `bd09`.
+        Of the points: `wgs84`, `gcj02` or `bd09`. The result is on WGS 84.
+
+    Raises
+    ------
+    InputError
+        When the datum is unknown.
     """
     is_empty = shapely.is_empty(chunk.shapes)
     is_point = (shapely.get_type_id(chunk.shapes) == 0) & ~is_empty
     lon, lat = np.full((2, len(chunk.shapes)), np.nan)
     lon[is_point], lat[is_point] = _get_xy(chunk.shapes[is_point])
-    faults = point_faults(lon, lat)
+    faults = find_point_faults(lon, lat)
     faults[~is_point] = "not a point"
     faults[is_empty] = "empty geometry"
     faults[shapely.is_missing(chunk.shapes)] = "no longitude and latitude that are numbers"
     kept = reject_faulty_rows(chunk, faults)
     x, y = _get_xy(kept.shapes)
-    lon, lat = on_wgs84(x, y, datum)
-    moved = Chunk(kept.number, kept.rows, kept.table, shapely.points(lon, lat), kept.rejects)
+    lon, lat = to_wgs84(x, y, datum)
+    points = np.asarray(shapely.points(lon, lat))
+    moved = Chunk(kept.number, kept.rows, kept.table, points, kept.rejects)
     return add_columns(moved, _round_columns(locate_points(measured.index, lon, lat)))
 
 
-def _get_xy(points: Any) -> Any:
+def _get_xy(points: Shapes) -> tuple[Floats, Floats]:
     return shapely.get_x(points), shapely.get_y(points)
 
 
 def measure_chunk(chunk: Chunk, *, measured: Measured) -> ChunkResult:
     """Return a chunk of polygons measured (`geo.lookup.overlap.measure_polygons`).
 
-    Rows that hold no polygon on Earth are kept aside with the reason.
+    Rows without a polygon on Earth are kept aside with the reason.
 
     Parameters
     ----------
     chunk : Chunk
-        Polygons, WGS 84 longitude and latitude in degrees.
+        Polygons, WGS 84 longitude and latitude in degrees; missing, empty and invalid ones are
+        kept aside.
     measured : Measured
         The zone; its index is built once for all chunks of a process.
     """
-    kept = reject_faulty_rows(chunk, polygon_faults(chunk.shapes))
+    kept = reject_faulty_rows(chunk, find_polygon_faults(chunk.shapes))
     return add_columns(kept, _round_columns(measure_polygons(measured.index, kept.shapes)))
 
 

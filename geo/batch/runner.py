@@ -1,53 +1,34 @@
-"""Files larger than memory, worked through chunk by chunk: resumable, nothing lost.
+"""Files larger than memory, processed chunk by chunk: resumable, no row lost.
 
-Each chunk's result is one Parquet file in a folder beside the output. A run that was stopped
-finds those and goes on; the folder is joined into the output and removed at the end. Where the
-chunks are computed (here, or by a Dask cluster) changes no byte.
+Each chunk's result is one Parquet file in a folder beside the output. A run after one that was
+stopped finds those and goes on; at the end they are joined into the output and the folder is
+removed. The bytes are the same whether the chunks are computed here or by a Dask cluster.
 """
 
-import csv
-import hashlib
-import io
-import json
-import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import shapely
-from pyarrow import parquet
 
-from geo.batch.chunks import Chunk, ChunkSource, Reject
-from geo.batch.sinks import (
-    BOM,
-    GEOMETRY_COLUMN,
-    Guard,
-    renamed_columns,
-    resolve_name_conflicts,
-    to_json,
-    write_tables,
+from geo.batch.chunks import Chunk, ChunkResult, ChunkSource, Reject
+from geo.batch.parts_folder import (
+    clear_folder,
+    join_parts,
+    prepare_folder,
+    rejects_path,
+    write_result,
 )
+from geo.batch.sinks import GEOMETRY_COLUMN, TextEscaper, resolve_name_conflicts, to_json
 from geo.errors import InputError
-from geo.io.atomic import write_atomically
 
 Progress = Callable[[int], None]
 Work = Callable[[Chunk], "ChunkResult"]
 Mapper = Callable[[Work, Iterable[Chunk]], Iterable["ChunkResult"]]
-_OWN_FILES = re.compile(r"\d{6,}\.(parquet|json)|job\.json|whole|\..*\.part")
 _ARROW_TYPES = {"f": pa.float64(), "b": pa.bool_(), "O": pa.string(), "i": pa.int64()}
-
-
-@dataclass(frozen=True, eq=False)
-class ChunkResult:
-    """What became of one chunk: its table (last column `geometry`, WKB) and its rejects."""
-
-    number: int
-    table: pa.Table
-    rejects: list[Reject]
 
 
 @dataclass(frozen=True)
@@ -58,8 +39,8 @@ class BatchCounts:
     ----------
     read, written, rejected, resumed : int
         Rows read (the next two together), written, kept aside, taken over from an earlier run.
-    renamed : dict
-        Columns that the output can't hold under their name, and what they are called in it.
+    renamed : Mapping
+        Columns that the output can't have under their own name, and their name in it.
     """
 
     read: int
@@ -70,7 +51,15 @@ class BatchCounts:
 
 
 def reject_faulty_rows(chunk: Chunk, faults: Any) -> Chunk:
-    """Return the chunk with its faulty rows (not None in `faults`) moved to the rejects."""
+    """Return the chunk with its faulty rows moved to the rejects.
+
+    Parameters
+    ----------
+    chunk : Chunk
+        Whose shapes may be in any CRS and unit: rejects state them as WKT, unchanged.
+    faults : array of str or None, shape (n,)
+        Why each row can't be used; None for those that are kept.
+    """
     bad = np.array([fault is not None for fault in faults], dtype=bool)
     records = chunk.table.filter(pa.array(bad)).to_pylist()
     rejects = [
@@ -90,7 +79,10 @@ def _serialize_record(values: Mapping[str, Any], shape: Any) -> str:
 
 
 def add_columns(chunk: Chunk, columns: Mapping[str, Any]) -> ChunkResult:
-    """Return the chunk's own columns, then `columns`; an own column in the way is `input_...`."""
+    """Return the chunk's own columns, then `columns`, then its shapes as WKB.
+
+    An own column with a name that is taken is called `input_...`.
+    """
     taken = {"row", GEOMETRY_COLUMN, *columns}
     own = chunk.table.rename_columns(resolve_name_conflicts(chunk.table.column_names, taken))
     new = {
@@ -98,8 +90,9 @@ def add_columns(chunk: Chunk, columns: Mapping[str, Any]) -> ChunkResult:
         for name, values in columns.items()
     }
     wkb = pa.array(shapely.to_wkb(chunk.shapes), pa.binary())
-    arrays = {"row": pa.array(chunk.rows), **dict(zip(own.column_names, own.columns, strict=True))}
-    table = pa.table({**arrays, **new, GEOMETRY_COLUMN: wkb}).replace_schema_metadata(None)
+    arrays = [pa.array(chunk.rows, pa.int64()), *own.columns, *new.values(), wkb]
+    names = ["row", *own.column_names, *new, GEOMETRY_COLUMN]
+    table = pa.table(arrays, names=names).replace_schema_metadata(None)
     return ChunkResult(chunk.number, table, chunk.rejects)
 
 
@@ -109,44 +102,45 @@ def map_in_process(work: Work, chunks: Iterable[Chunk]) -> Iterator[ChunkResult]
 
 
 def run_batch(
-    intake: ChunkSource,
+    source: ChunkSource,
     work: Work,
     out: Path,
     *,
     key: str,
-    guard: Guard,
+    escape: TextEscaper,
     mapper: Mapper = map_in_process,
     progress: Progress = lambda rows: None,
 ) -> BatchCounts:
-    """Work through a file into `out`, rejects into `<out>.rejected.csv` beside it.
+    """Process a file into `out`; rows that can't be used go to `<out>.rejected.csv` beside it.
 
     Parameters
     ----------
-    intake : Intake
+    source : ChunkSource
         The file, opened.
     work : callable
-        Chunk to Result; the same for equal chunks.
+        Takes a `Chunk`, returns a `ChunkResult`; equal ones for equal chunks.
     out : Path
         `.csv`, `.geojson`, `.gpkg` or `.parquet`; written whole or not at all.
     key : str
         Of the job (`job_key`): parts of another job in the folder are thrown away.
-    guard, mapper, progress : callable
-        Makes text safe for a spreadsheet; computes the chunks; is told of finished rows.
+    escape, mapper, progress : callable
+        Makes text safe for a spreadsheet; computes the chunks; is called with the number of
+        rows that were finished.
 
     Raises
     ------
     InputError
-        When something can't be written; finished parts stay for the next run.
+        When something can't be written; finished parts are kept for the next run.
     """
-    _check_paths_differ(intake.path, out)
+    _check_paths_differ(source.path, out)
     folder = out.with_name(f"{out.name}.parts")
-    _prepare_folder(folder, key)
+    prepare_folder(folder, key)
     done = {int(path.stem) for path in folder.glob("*.parquet")}
     resumed = 0
 
     def missing() -> Iterator[Chunk]:
         nonlocal resumed
-        for chunk in intake.chunks():
+        for chunk in source.chunks():
             if chunk.number in done:
                 resumed += len(chunk.rows) + len(chunk.rejects)
                 progress(len(chunk.rows) + len(chunk.rejects))
@@ -154,86 +148,14 @@ def run_batch(
                 yield chunk
 
     for result in mapper(work, missing()):
-        _write_result(folder, result)
+        write_result(folder, result)
         progress(result.table.num_rows + len(result.rejects))
-    written, rejected, renamed = _join_parts(folder, out, guard)
-    _clear_folder(folder)
+    written, rejected, renamed = join_parts(folder, out, escape)
+    clear_folder(folder)
     return BatchCounts(written + rejected, written, rejected, resumed, renamed)
-
-
-def job_key(path: Path, *settings: str) -> str:
-    """Return a text that is equal for equal bytes in `path` and equal settings."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return json.dumps([digest, *settings])
-
-
-def _prepare_folder(folder: Path, key: str) -> None:
-    """Make the folder, or empty it of another job's parts; raise InputError if it isn't ours."""
-    marker = folder / "job.json"
-    if folder.is_dir() and not (marker.is_file() and marker.read_text("utf-8") == key):
-        _clear_folder(folder)
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise InputError(f"{folder} can't be made: {error.strerror}") from None
-    write_atomically(marker, key.encode())
-
-
-def _clear_folder(folder: Path) -> None:
-    """Remove a folder of parts; what this module doesn't write is never removed."""
-    names = [path.name for path in folder.iterdir()]
-    if names and ("job.json" not in names or not all(map(_OWN_FILES.fullmatch, names))):
-        raise InputError(f"{folder} holds other files; move it away or write elsewhere")
-    shutil.rmtree(folder)
 
 
 def _check_paths_differ(source: Path, out: Path) -> None:
     for written in (out, rejects_path(out)):
         if written.resolve() == source.resolve():
             raise InputError(f"{written} would replace the file that is read; write elsewhere")
-
-
-def rejects_path(out: Path) -> Path:
-    """Return where the rows that can't be used go: `<out>.rejected.csv` beside the output."""
-    return out.with_name(f"{out.name}.rejected.csv")
-
-
-def _write_result(folder: Path, result: ChunkResult) -> None:
-    """Write the rejects, then the table: where the table stands, the chunk is finished."""
-    rejects = json.dumps([asdict(reject) for reject in result.rejects], allow_nan=False)
-    write_atomically(folder / f"{result.number:06}.json", rejects.encode())
-    sink = io.BytesIO()
-    parquet.write_table(result.table, sink, compression="zstd")
-    write_atomically(folder / f"{result.number:06}.parquet", sink.getvalue())
-
-
-def _join_parts(folder: Path, out: Path, guard: Guard) -> tuple[int, int, Mapping[str, str]]:
-    """Write the output and the rejects; return the counts of both, and the renamed columns."""
-    parts = sorted(folder.glob("*.parquet"), key=lambda path: int(path.stem))
-    written = sum(parquet.read_metadata(part).num_rows for part in parts)
-    whole = folder / "whole" / out.name
-    try:
-        whole.parent.mkdir(exist_ok=True)
-        schema = parquet.read_schema(parts[0])
-        write_tables(map(parquet.read_table, parts), schema, whole, guard=guard)
-        whole.replace(out)
-    except OSError as error:
-        raise InputError(f"{out} can't be written: {error.strerror or error}") from None
-    finally:  # also a half file, and what a database keeps beside it
-        shutil.rmtree(whole.parent, ignore_errors=True)
-    rejected = _write_rejects(parts, rejects_path(out), guard)
-    return written, rejected, renamed_columns(schema.names, out)
-
-
-def _write_rejects(parts: Iterable[Path], path: Path, guard: Guard) -> int:
-    text = io.StringIO(newline="")
-    writer, count = csv.writer(text), 0
-    writer.writerow(["row", "reason", "record"])
-    for part in parts:
-        for reject in json.loads(part.with_suffix(".json").read_bytes()):
-            writer.writerow([reject["row"], guard(reject["reason"]), guard(reject["record"])])
-            count += 1
-    if count or path.exists():  # an earlier run's rejects are not this one's
-        write_atomically(path, (BOM + text.getvalue()).encode())
-    return count

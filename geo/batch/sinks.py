@@ -16,7 +16,7 @@ from geo.errors import InputError, quote_value
 
 GEOMETRY_COLUMN = "geometry"
 BOM = "\ufeff"
-Guard = Callable[[str], str]
+TextEscaper = Callable[[str], str]
 _GPKG_RESERVED = frozenset({"fid", "geom", GEOMETRY_COLUMN})
 _GEOPARQUET_METADATA = {
     "version": "1.1.0",
@@ -34,22 +34,23 @@ def check_sink(path: Path) -> None:
 
 
 def write_tables(
-    tables: Iterable[pa.Table], schema: pa.Schema, path: Path, *, guard: Guard
+    tables: Iterable[pa.Table], schema: pa.Schema, path: Path, *, escape: TextEscaper
 ) -> None:
     """Write tables of one schema, the last column `geometry` (WKB, WGS 84), by the suffix.
 
-    `guard` makes a text safe for a spreadsheet; CSV has no geometry column.
+    `escape` makes a text safe for a spreadsheet and is used for CSV alone, which has no geometry
+    column.
 
     Raises
     ------
     InputError
-        When a GeoPackage can't be written so; other forms raise OSError.
+        When a GeoPackage can't be written; other formats raise OSError.
     """
-    _WRITERS[path.suffix.casefold()](tables, schema, path, guard)
+    _WRITERS[path.suffix.casefold()](tables, schema, path, escape)
 
 
 def to_json(value: Any) -> str:
-    """Return JSON as it must be: numbers that are not finite become null, other things text.
+    """Return strict JSON: numbers that are not finite become null, values JSON lacks become text.
 
     >>> to_json({"depth_m": float("inf"), "levels": [1.5, float("nan")]})
     '{"depth_m": null, "levels": [1.5, null]}'
@@ -70,9 +71,9 @@ def _replace_nonfinite(value: Any) -> Any:
 def resolve_name_conflicts(
     names: Sequence[str], taken: Collection[str], key: Callable[[str], str] = str
 ) -> list[str]:
-    """Return the names, each that is taken or there already as `input_...`.
+    """Return the names, with `input_` before each that is taken or repeated.
 
-    Two names are one when they are equal by `key`; the one that `key` leaves as it is stays.
+    Names are compared by `key`; of two equal ones, that which `key` leaves unchanged is kept.
 
     >>> resolve_name_conflicts(["Name", "name", "FID"], {"fid"}, str.casefold)
     ['input_Name', 'name', 'input_FID']
@@ -87,9 +88,9 @@ def resolve_name_conflicts(
 
 
 def renamed_columns(names: Sequence[str], path: Path) -> dict[str, str]:
-    """Return the columns that bear another name in a file, with that name.
+    """Return the columns that get another name in a file, with that name.
 
-    A GeoPackage doesn't tell capitals from small letters and has columns of its own.
+    A GeoPackage ignores the case of column names and has columns of its own.
     """
     if path.suffix.casefold() != ".gpkg":
         return {}
@@ -98,33 +99,39 @@ def renamed_columns(names: Sequence[str], path: Path) -> dict[str, str]:
     return {old: new for old, new in zip(own, free, strict=True) if old != new}
 
 
-def _write_csv(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, guard: Guard) -> None:
+def _write_csv(
+    tables: Iterable[pa.Table], schema: pa.Schema, path: Path, escape: TextEscaper
+) -> None:
     names = [name for name in schema.names if name != GEOMETRY_COLUMN]
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(BOM)
         writer = csv.writer(file)
-        writer.writerow([guard(name) for name in names])
+        writer.writerow([escape(name) for name in names])
         for table in tables:
             columns = [
-                [_format_cell(v, guard) for v in table.column(name).to_pylist()] for name in names
+                [_format_cell(v, escape) for v in table.column(name).to_pylist()] for name in names
             ]
             writer.writerows(zip(*columns, strict=True))
 
 
-def _format_cell(value: Any, guard: Guard) -> Any:
+def _format_cell(value: Any, escape: TextEscaper) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
-    return guard(value) if isinstance(value, str) else value
+    return escape(value) if isinstance(value, str) else value
 
 
-def _write_parquet(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Guard) -> None:
+def _write_parquet(
+    tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: TextEscaper
+) -> None:
     labelled = schema.with_metadata({b"geo": json.dumps(_GEOPARQUET_METADATA).encode()})
     with parquet.ParquetWriter(path, labelled, compression="zstd") as writer:
         for table in tables:
             writer.write_table(table.cast(labelled))
 
 
-def _write_geojson(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Guard) -> None:
+def _write_geojson(
+    tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: TextEscaper
+) -> None:
     names = [name for name in schema.names if name != GEOMETRY_COLUMN]
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write('{"type": "FeatureCollection", "features": [')
@@ -138,7 +145,7 @@ def _write_geojson(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _:
         file.write("\n]}\n")
 
 
-def _write_gpkg(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Guard) -> None:
+def _write_gpkg(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: TextEscaper) -> None:
     renamed = renamed_columns(schema.names, path)
     inside = pa.schema([field.with_name(renamed.get(field.name, field.name)) for field in schema])
     batches = (
@@ -162,11 +169,11 @@ def _write_gpkg(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Gu
         raise InputError(f"{path.name} can't be written: {quote_value(error, limit=200)}") from None
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
-    if not whole:  # the index comes last, and no error is raised when there is no room for it
+    if not whole:  # GDAL writes the index last, and reports nothing when there is no room for it
         raise InputError(f"{path.name} can't be written whole; make room on the disk")
 
 
-_WRITERS: dict[str, Callable[[Iterable[pa.Table], pa.Schema, Path, Guard], None]] = {
+_WRITERS: dict[str, Callable[[Iterable[pa.Table], pa.Schema, Path, TextEscaper], None]] = {
     ".csv": _write_csv,
     ".geojson": _write_geojson,
     ".gpkg": _write_gpkg,

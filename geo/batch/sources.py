@@ -13,6 +13,15 @@ def open_source(
 ) -> ChunkSource:
     """Open a CSV, GeoJSON, GeoPackage or GeoParquet file by its suffix.
 
+    Parameters
+    ----------
+    path : Path
+        Of the file.
+    rows : int
+        How many rows a chunk has.
+    lon, lat : str, optional
+        The columns of longitude and latitude, in degrees; guessed from their names otherwise.
+
     Raises
     ------
     InputError

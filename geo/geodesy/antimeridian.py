@@ -10,42 +10,52 @@ RFC 7946, https://www.rfc-editor.org/rfc/rfc7946
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TypeVar
 
 import geopandas as gpd
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-Floats = np.ndarray[Any, np.dtype[np.float64]]
-Shapes = np.ndarray[Any, Any]
+from geo.arrays import Floats, Ints, Shapes
+
 Box = tuple[float, float, float, float]
+Angle = TypeVar("Angle", float, Floats)
 
 
-def seam_of(shapes: Iterable[Geometry]) -> float | None:
+def find_seam(shapes: Iterable[Geometry]) -> float | None:
     """Return the longitude at which to cut the globe so that the shapes stay together.
 
-    It is the middle of the widest stretch of longitudes without any of them. None where that
-    stretch lies at the antimeridian, so that the shapes are together as they stand; also where
-    a coordinate is no longitude of -180 to 180, or there are no shapes.
+    That is the middle of the widest stretch of longitudes without any shape. None where that
+    stretch is at the antimeridian, so that the shapes are together already; also where a
+    coordinate is outside longitude -180 to 180, or there are no shapes.
 
     Parameters
     ----------
     shapes : iterable of Geometry
-        WGS 84 degrees, cut at the antimeridian.
+        WGS 84 degrees, cut at the antimeridian. Missing and empty ones are ignored.
+
+    Returns
+    -------
+    float or None
+        Degrees, -180 to 180.
+
+    References
+    ----------
+    RFC 7946, section 3.1.9.
 
     Examples
     --------
-    >>> seam_of([shapely.box(179, -17, 180, -16), shapely.box(-180, -17, -179, -16)])
+    >>> find_seam([shapely.box(179, -17, 180, -16), shapely.box(-180, -17, -179, -16)])
     0.0
-    >>> seam_of([shapely.box(105, 28, 106, 29)]) is None
+    >>> find_seam([shapely.box(105, 28, 106, 29)]) is None
     True
     """
-    found = _array(shapes)
-    west, _, east, _ = _total(found)
+    found = _make_array(shapes)
+    west, _, east, _ = _total_bounds(found)
     if not (east - west > 180 and west >= -180 and east <= 180):
         return None
-    bounds = shapely.bounds(_pieces(found)[0])
+    bounds = shapely.bounds(_split_shapes(found)[0])
     bounds = bounds[np.argsort(bounds[:, 0], kind="stable")]  # NaN, of empty pieces, comes last
     bounds = bounds[~np.isnan(bounds[:, 0])]
     reached, begins = np.maximum.accumulate(bounds[:-1, 2]), bounds[1:, 0]
@@ -56,23 +66,28 @@ def seam_of(shapes: Iterable[Geometry]) -> float | None:
     return float(reached[widest] + begins[widest]) / 2
 
 
-def unwrap(shapes: Iterable[Geometry], *, seam: float | None) -> Shapes:
+def unwrap_shapes(shapes: Iterable[Geometry], *, seam: float | None) -> Shapes:
     """Return the shapes with longitudes of `seam` to `seam` + 360 degrees.
 
-    Each polygon, line or point is moved as a whole, by the longitude of its middle; polygons
-    of one shape that come to lie side by side are joined, so that the cut is no edge.
+    Each polygon, line or point is moved as a whole, by the longitude of its middle. Polygons of
+    one shape that then lie side by side are united, so that the cut is not drawn as an edge.
 
     Parameters
     ----------
     shapes : iterable of Geometry
-        WGS 84 degrees; empty ones stay as they are.
+        WGS 84 degrees; missing and empty ones stay as they are.
     seam : float or None
-        Where the globe is cut, as `seam_of` says; None leaves the shapes as they are.
+        Where the globe is cut, as `find_seam` says; None leaves the shapes as they are.
+
+    Returns
+    -------
+    array of Geometry, shape (n,)
+        New shapes; those given are not changed.
     """
-    found = _array(shapes)
+    found = _make_array(shapes)
     if seam is None or not len(found):
         return found
-    pieces, owner = _pieces(found)
+    pieces, owner = _split_shapes(found)
     bounds = shapely.bounds(pieces)
     turns = np.nan_to_num(-np.floor(((bounds[:, 0] + bounds[:, 2]) / 2 - seam) / 360))
     if not turns.any():
@@ -81,55 +96,82 @@ def unwrap(shapes: Iterable[Geometry], *, seam: float | None) -> Shapes:
     xy[:, 0] += 360 * turns[piece]
     moved: Shapes = shapely.set_coordinates(found.copy(), xy)
     for n in np.unique(owner[1:][np.diff(turns).astype(bool) & (np.diff(owner) == 0)]):
-        moved[n] = _joined(moved[n])
+        moved[n] = _join_polygons(moved[n])
     return moved
 
 
 def unwrap_series(shapes: gpd.GeoSeries, *, seam: float | None) -> gpd.GeoSeries:
-    """Return a series (WGS 84 degrees) unwrapped at `seam`, with its index and CRS."""
+    """Return a series unwrapped at `seam`, with its index and CRS (`unwrap_shapes`).
+
+    Parameters
+    ----------
+    shapes : GeoSeries
+        WGS 84 degrees; missing and empty ones stay as they are.
+    seam : float or None
+        Where the globe is cut; None returns the series itself.
+    """
     if seam is None:
         return shapes
-    moved = unwrap(shapes.array, seam=seam)
+    moved = unwrap_shapes(shapes.array, seam=seam)
     return gpd.GeoSeries(moved, index=shapes.index, crs=shapes.crs)
 
 
-def bounds_of(shapes: Iterable[Geometry]) -> Box:
-    """Return west, south, east, north in degrees, west < east: east > 180 where they cross.
+def unwrapped_bounds(shapes: Iterable[Geometry]) -> Box:
+    """Return west, south, east, north, with west < east: east is beyond 180 where shapes cross it.
 
-    NaN where there are no coordinates.
+    Parameters
+    ----------
+    shapes : iterable of Geometry
+        WGS 84 degrees, cut at the antimeridian. Missing and empty ones are ignored; the bounds
+        are NaN where nothing is left.
 
-    >>> bounds_of([shapely.box(179, -17, 180, -16), shapely.box(-180, -17, -179, -16)])
+    >>> unwrapped_bounds([shapely.box(179, -17, 180, -16), shapely.box(-180, -17, -179, -16)])
     (179.0, -17.0, 181.0, -16.0)
     """
-    found = _array(shapes)
-    seam = seam_of(found)
-    west, south, east, north = _total(unwrap(found, seam=seam))
+    found = _make_array(shapes)
+    seam = find_seam(found)
+    west, south, east, north = _total_bounds(unwrap_shapes(found, seam=seam))
     turn = 360 if seam is not None and west >= 180 else 0
     return west - turn, south, east - turn, north
 
 
-def bbox_of(shapes: Iterable[Geometry]) -> list[float]:
-    """Return the smallest bounding box as RFC 7946 writes it: west > east where it crosses.
+def make_bbox(shapes: Iterable[Geometry]) -> list[float]:
+    """Return the smallest bounding box as RFC 7946 writes it: west > east where it crosses 180.
 
-    >>> bbox_of([shapely.box(179, -17, 180, -16), shapely.box(-180, -17, -179, -16)])
+    Parameters
+    ----------
+    shapes : iterable of Geometry
+        WGS 84 degrees, cut at the antimeridian. Missing and empty ones are ignored; the box is
+        NaN where nothing is left.
+
+    Returns
+    -------
+    list of float
+        West, south, east, north in degrees.
+
+    References
+    ----------
+    RFC 7946, section 5.2.
+
+    >>> make_bbox([shapely.box(179, -17, 180, -16), shapely.box(-180, -17, -179, -16)])
     [179.0, -17.0, -179.0, -16.0]
     """
-    west, south, east, north = bounds_of(shapes)
+    west, south, east, north = unwrapped_bounds(shapes)
     crosses = -180 <= west < 180 < east < 540
     return [west, south, east - 360 if crosses else east, north]
 
 
-def box_of(bbox: Sequence[float]) -> Geometry:
+def make_box(bbox: Sequence[float]) -> Geometry:
     """Return a bounding box as a shape: two boxes where it crosses the antimeridian.
 
     Parameters
     ----------
     bbox : sequence of 4 or 6 floats
-        As RFC 7946 writes it, degrees; heights are left out.
+        As RFC 7946 writes it, WGS 84 degrees; heights are ignored.
 
     Examples
     --------
-    >>> box_of([179, -17, -179, -16]).area
+    >>> make_box([179, -17, -179, -16]).area
     2.0
     """
     half = len(bbox) // 2
@@ -140,36 +182,43 @@ def box_of(bbox: Sequence[float]) -> Geometry:
     return shapely.multipolygons(sides)
 
 
-def to_longitude(lon: float) -> float:
-    """Return an unwrapped longitude as one of -180 to 180 degrees.
+def wrap_degrees(degrees: Angle) -> Angle:
+    """Return longitudes, or differences of longitudes or azimuths, as -180 to 180 degrees.
 
-    >>> to_longitude(181.0), to_longitude(180.0), to_longitude(-180.5)
-    (-179.0, 180.0, 179.5)
+    Parameters
+    ----------
+    degrees : float or array
+        WGS 84 longitudes, or angles. Both 180 and -180 stay as they are, and NaN.
+
+    Examples
+    --------
+    >>> wrap_degrees(np.array([181.0, 180.0, -180.5, 720.0])).tolist()
+    [-179.0, 180.0, 179.5, 0.0]
     """
-    return lon - 360 * ((lon > 180) - (lon < -180))
+    return degrees - 360 * np.round(degrees / 360)
 
 
-def _array(shapes: Iterable[Geometry]) -> Shapes:
+def _make_array(shapes: Iterable[Geometry]) -> Shapes:
     return np.array(list(shapes), dtype=object)
 
 
-def _total(shapes: Shapes) -> Box:
-    """Return the least and the greatest coordinates; NaN where there are none."""
+def _total_bounds(shapes: Shapes) -> Box:
+    """Return west, south, east, north; NaN where there are no coordinates."""
     if not len(shapes):
         return float("nan"), float("nan"), float("nan"), float("nan")
     west, south, east, north = (float(each) for each in shapely.total_bounds(shapes))
     return west, south, east, north
 
 
-def _pieces(shapes: Shapes) -> tuple[Shapes, Any]:
+def _split_shapes(shapes: Shapes) -> tuple[Shapes, Ints]:
     """Return the single polygons, lines and points, and which shape each belongs to."""
     parts, owner = shapely.get_parts(shapes, return_index=True)
     pieces, part = shapely.get_parts(parts, return_index=True)
     return pieces, owner[part]
 
 
-def _joined(shape: Geometry) -> Geometry:
-    """Return a shape with its polygons united; as it stands where one of them is not valid."""
+def _join_polygons(shape: Geometry) -> Geometry:
+    """Return a shape with its polygons united; unchanged if one of its pieces is no valid one."""
     pieces = shapely.get_parts(shape)
     if not (shapely.is_valid(pieces) & (shapely.get_dimensions(pieces) == 2)).all():
         return shape

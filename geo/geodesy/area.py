@@ -25,25 +25,33 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.arrays import Bools, Floats, Shapes
+from geo.arrays import Bools, Floats, Shapes, split_columns
 from geo.geodesy.authalic import polygon_areas_m2
-from geo.geodesy.densify import follow_geodesics
-from geo.geodesy.edges import edges_of
-from geo.geodesy.projection import WGS84, equal_area
+from geo.geodesy.edges import extract_edges, split_rings
+from geo.geodesy.geodesic import WGS84, solve_inverse
 
 _TOLERANCE = 1e-10
 _SLIVER = 500.0
-_HEMISPHERE_M = 9.0e6  # the radius of a hemisphere in an equal-area azimuthal plane
-_PIECE_M = 20_000.0  # a chord of the equal-area plane as long as this is as good as a geodesic
 
 
 def area_m2(shapes: gpd.GeoSeries) -> pd.Series:
-    """Return the geodesic area in square metres; holes are taken off, empty shapes are 0.
+    """Return the geodesic area of each shape in square metres; holes are subtracted.
 
     Parameters
     ----------
     shapes : GeoSeries
-        Polygons and multipolygons in WGS 84 longitude and latitude; any ring direction.
+        Polygons and multipolygons in WGS 84 longitude and latitude, degrees; any ring direction.
+        Missing and empty ones have the area 0. So does a ring round the whole globe from -180
+        to 180: as in geographiclib, its two sides are the same meridian.
+
+    Returns
+    -------
+    Series of float
+        Named area_m2, with the index of `shapes`.
+
+    References
+    ----------
+    Karney (2013).
 
     Examples
     --------
@@ -51,23 +59,40 @@ def area_m2(shapes: gpd.GeoSeries) -> pd.Series:
     >>> round(float(area_m2(square)[0]) / 1e6, 1)
     12308.8
     """
-    geometries = np.asarray(shapes.array)
-    areas, bound, gross = polygon_areas_m2(geometries)
-    one_by_one = ~is_settled(areas, bound, gross)
-    areas[one_by_one] = _geod_areas_m2(geometries[one_by_one])
+    areas = shape_areas_m2(np.asarray(shapes.array))
     return pd.Series(areas, index=shapes.index, name="area_m2")
 
 
+def shape_areas_m2(shapes: Shapes) -> Floats:
+    """Return the geodesic areas of an array of shapes in square metres (`area_m2`), shape (n,).
+
+    Parameters
+    ----------
+    shapes : array of Polygon, MultiPolygon or None, shape (n,)
+        WGS 84 degrees; 0 where one is missing or empty.
+    """
+    areas, bound, gross = polygon_areas_m2(shapes)
+    one_by_one = ~is_settled(areas, bound, gross)
+    areas[one_by_one] = _geod_areas_m2(shapes[one_by_one])
+    return areas
+
+
 def is_settled(values: Floats, bound: Floats, gross: Floats) -> Bools:
-    """Return which areas of `polygon_areas_m2` stand, and need not be taken one at a time."""
+    """Return which areas of `polygon_areas_m2` are exact to 1e-10, and need no second look.
+
+    Parameters
+    ----------
+    values, bound, gross : arrays, shape (n,)
+        As `polygon_areas_m2` returns them for shapes on the WGS 84 ellipsoid, in m². A shape
+        without any edge (all three are 0) is settled.
+    """
     with np.errstate(invalid="ignore"):
         exact = (bound <= _TOLERANCE * values) & (gross <= _SLIVER * values)
     return exact | ((gross == 0) & (bound == 0))
 
 
 def _geod_areas_m2(shapes: Shapes) -> Floats:
-    parts, owner = shapely.get_parts(shapes, return_index=True)
-    rings, part = shapely.get_rings(parts, return_index=True)
+    rings, part, owner = split_rings(shapes)
     # Unsigned ring by ring: the geodesic edges of a sliver can turn it inside out.
     areas = np.array([abs(WGS84.geometry_area_perimeter(ring)[0]) for ring in rings], dtype=float)
     is_hole = np.concatenate([[False], part[1:] == part[:-1]])[: len(part)]
@@ -79,16 +104,25 @@ def _geod_areas_m2(shapes: Shapes) -> Floats:
 def perimeter_m(shapes: gpd.GeoSeries) -> pd.Series:
     """Return the geodesic length of all rings, the holes' too, in metres.
 
-    The cut at the 180th meridian that RFC 7946 demands is no edge and has no length. Missing
-    and empty shapes are 0.
+    The cut at the 180th meridian that RFC 7946 demands is not an edge and has no length.
 
     Parameters
     ----------
     shapes : GeoSeries
-        Polygons and multipolygons in WGS 84 longitude and latitude.
+        Polygons and multipolygons in WGS 84 longitude and latitude, degrees. Missing and empty
+        ones have the perimeter 0.
+
+    Returns
+    -------
+    Series of float
+        Named perimeter_m, with the index of `shapes`.
+
+    References
+    ----------
+    Karney (2013).
     """
-    edges = edges_of(np.asarray(shapes.array))
-    lengths = WGS84.inv(*edges.start.T, *edges.end.T)[2] if len(edges) else np.empty(0)
+    edges = extract_edges(np.asarray(shapes.array))
+    lengths = solve_inverse(*split_columns(edges.start), *split_columns(edges.end))[2]
     sums = np.bincount(edges.owner, weights=lengths, minlength=len(shapes))
     return pd.Series(sums, index=shapes.index, name="perimeter_m")
 
@@ -99,8 +133,8 @@ def compactness(shapes: gpd.GeoSeries) -> pd.Series:
     Parameters
     ----------
     shapes : GeoSeries
-        Polygons and multipolygons in WGS 84 longitude and latitude; missing and empty ones
-        are 0.
+        Polygons and multipolygons in WGS 84 longitude and latitude, degrees. Missing and empty
+        ones, and those without a perimeter, are 0.
 
     References
     ----------
@@ -110,75 +144,14 @@ def compactness(shapes: gpd.GeoSeries) -> pd.Series:
     return ratio.fillna(0.0).rename("compactness")
 
 
-def centre(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
-    """Return the area centroid of each shape, computed in an equal-area projection around it.
-
-    Parameters
-    ----------
-    shapes : GeoSeries
-        Polygons and multipolygons in WGS 84 longitude and latitude; none missing or empty.
-
-    Returns
-    -------
-    GeoSeries
-        Points, OGC:CRS84, same index. The centroid of a concave shape may lie outside it.
-
-    References
-    ----------
-    Snyder, J. P. (1987). Map Projections: A Working Manual, USGS 1395, p. 182.
-    """
-    geometries = follow_geodesics(np.asarray(shapes.array), longest_m=_PIECE_M, within_m=math.inf)
-    points = [_centroid(shape) for shape in geometries]
-    return gpd.GeoSeries(points, index=shapes.index, crs=shapes.crs)
-
-
-def _centroid(shape: Geometry) -> shapely.Point:
-    """Project around a vertex, then around what that gives: off centre it is metres wrong.
-
-    A plane has no point opposite its middle and is inside out around it: a shape that reaches
-    beyond a hemisphere around a vertex is taken on the sphere.
-    """
-    lon, lat = shapely.get_coordinates(shape)[0]
-    for _ in range(2):
-        there = equal_area(lon, lat)
-        flat = shapely.transform(shape, there.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
-        if not (np.hypot(*shapely.get_coordinates(flat).T) < _HEMISPHERE_M).all():
-            return _centroid_on_sphere(shape)
-        lon, lat = there.transform(flat.centroid.x, flat.centroid.y, direction="INVERSE")
-    return shapely.Point(lon, lat)
-
-
-def _centroid_on_sphere(shape: Geometry) -> shapely.Point:
-    """Return where the mean of all positions points to; of a whole globe, which has none, a point.
-
-    The integral of the unit vector over a spherical polygon is half the sum, over its edges, of
-    the edge's angle times the normal of its plane. Latitudes are taken as those of a sphere.
-    """
-    rings = shapely.get_rings(shapely.get_parts(shapely.orient_polygons(shape)))
-    mean = sum(map(_edge_moments, rings), start=np.zeros(3))
-    if np.hypot.reduce(mean) < 1e-9:
-        return shapely.point_on_surface(shape)
-    lon, lat = np.arctan2(mean[1], mean[0]), np.arctan2(mean[2], math.hypot(mean[0], mean[1]))
-    return shapely.Point(math.degrees(lon), math.degrees(lat))
-
-
-def _edge_moments(ring: shapely.LinearRing) -> Floats:
-    lon, lat = np.radians(shapely.get_coordinates(ring)).T
-    xyz = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-    normal = np.cross(xyz[:-1], xyz[1:])
-    sine, cosine = np.linalg.norm(normal, axis=1), (xyz[:-1] * xyz[1:]).sum(axis=1)
-    angle = np.divide(np.arctan2(sine, cosine), sine, out=np.zeros_like(sine), where=sine > 0)
-    moments: Floats = (angle[:, None] * normal).sum(axis=0) / 2
-    return moments
-
-
 def extract_polygons(shape: Geometry) -> Geometry:
-    """Return the polygons of a shape; lines and points in which outlines meet are left out.
+    """Return the polygons of a shape; lines and points where outlines only touch are left out.
 
     Parameters
     ----------
     shape : Geometry
-        In any plane; a collection, as an intersection makes it, or empty.
+        Any kind, such as the collection that an intersection returns; may be empty. In any CRS
+        and unit: degrees or metres, unchanged in the result.
 
     Returns
     -------
@@ -191,30 +164,25 @@ def extract_polygons(shape: Geometry) -> Geometry:
 
 
 def shape_area_m2(shape: Geometry) -> float:
-    """Return the geodesic area of one shape (WGS 84 degrees) in square metres; 0 if empty."""
-    return float(area_m2(gpd.GeoSeries([shape]))[0])
+    """Return the geodesic area of one shape in square metres (`area_m2`).
+
+    Parameters
+    ----------
+    shape : Polygon or MultiPolygon
+        WGS 84 degrees; 0 if it is empty.
+    """
+    return float(shape_areas_m2(np.array([shape], dtype=object))[0])
 
 
 def difference_percent(measured_m2: pd.Series, published_km2: pd.Series) -> pd.Series:
-    """Return (measured - published) / published in percent; NaN where nothing is published."""
+    """Return (measured - published) / published in percent.
+
+    Parameters
+    ----------
+    measured_m2 : Series
+        Square metres.
+    published_km2 : Series
+        Square kilometres, same index; the result is NaN where it is missing or not positive.
+    """
     published_m2 = published_km2.where(published_km2 > 0) * 1e6
     return ((measured_m2 - published_m2) / published_m2 * 100).rename("difference_percent")
-
-
-def area_table(parts: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Return one row a part: what is published, what is measured, and how sure it is.
-
-    Columns: name, name_zh, kind, parent, area_m2, perimeter_m, compactness,
-    published_area_km2, difference_percent, placement, position_uncertainty_m; index `id`.
-    """
-    shapes = parts.geometry
-    area, perimeter = area_m2(shapes), perimeter_m(shapes)
-    return parts[["name", "name_zh", "kind", "parent"]].assign(
-        area_m2=area,
-        perimeter_m=perimeter,
-        compactness=(4 * math.pi * area / perimeter**2).fillna(0.0),
-        published_area_km2=parts["published_area_km2"],
-        difference_percent=difference_percent(area, parts["published_area_km2"]),
-        placement=parts["placement"],
-        position_uncertainty_m=parts["position_uncertainty_m"],
-    )

@@ -26,6 +26,7 @@ import numpy as np
 import shapely
 
 from geo.arrays import Floats, Ints, Shapes
+from geo.geodesy.edges import split_rings
 
 _A_M = 6_378_137.0
 _F = 1 / 298.257223563
@@ -46,13 +47,13 @@ def ring_areas_m2(lonlat: Floats, starts: Ints) -> tuple[Floats, Floats, Floats]
     Parameters
     ----------
     lonlat : array, shape (n, 2)
-        The closed rings' vertices in degrees, WGS 84, one ring after the other.
-    starts : array of int
+        The closed rings' vertices in degrees, WGS 84, one ring after the other; none empty.
+    starts : array of int, shape (m,)
         Where each ring starts; increasing, the first 0.
 
     Returns
     -------
-    area, bound, gross : arrays
+    area, bound, gross : arrays, shape (m,)
         `area` is positive for counter-clockwise rings. `bound` is infinite past 80 degrees of
         latitude. `gross` is the sum of the absolute values that cancelled down to `area`.
     """
@@ -62,26 +63,26 @@ def ring_areas_m2(lonlat: Floats, starts: Ints) -> tuple[Floats, Floats, Floats]
     while first < len(starts):
         last = max(int(np.searchsorted(ends, starts[first] + _BLOCK, side="right")), first + 1)
         block = lonlat[starts[first] : ends[last - 1]]
-        found[:, first:last] = _block(block, starts[first:last] - starts[first])
+        found[:, first:last] = _measure_block(block, starts[first:last] - starts[first])
         first = last
     return found[0], found[1], found[2]
 
 
-def _block(lonlat: Floats, starts: Ints) -> Floats:
+def _measure_block(lonlat: Floats, starts: Ints) -> Floats:
     lengths = np.diff(starts, append=len(lonlat))
     with np.errstate(all="ignore"):
-        x, y, base, sine = _equal_area(lonlat, starts, lengths)
+        x, y, base, sine = _to_equal_area(lonlat, starts, lengths)
         closing = starts[1:] - 1
         dx, dy = np.diff(x), np.diff(y)
         dx[closing] = dy[closing] = 0.0
-        strips, left_out = _edges(dx, dy, y, base + y, sine)
+        strips, left_out = _measure_edges(dx, dy, y, base + y, sine)
         terms = np.stack([strips, left_out, np.abs(strips)])
     sums = np.add.reduceat(np.pad(terms, ((0, 0), (0, 1))), starts, axis=1)
     sums[0] = -sums[0]
     return sums * AUTHALIC_R2_M2
 
 
-def _equal_area(
+def _to_equal_area(
     lonlat: Floats, starts: Ints, lengths: Ints
 ) -> tuple[Floats, Floats, Floats, Floats]:
     """Return x and y relative to the ring's first vertex, the first's own y, and sin(latitude).
@@ -107,7 +108,9 @@ def _equal_area(
     return x, y * ((1 - _E2) / _Q_POLE), base * ((1 - _E2) / _Q_POLE), sine
 
 
-def _edges(dx: Floats, dy: Floats, y: Floats, sigma: Floats, sine: Floats) -> tuple[Floats, Floats]:
+def _measure_edges(
+    dx: Floats, dy: Floats, y: Floats, sigma: Floats, sine: Floats
+) -> tuple[Floats, Floats]:
     """Return each edge's area over the first vertex' parallel, and the bound of its error.
 
     `sigma` is the sine of the authalic latitude, `sine` that of the geodetic one; 1 is the
@@ -138,10 +141,16 @@ def polygon_areas_m2(shapes: Shapes) -> tuple[Floats, Floats, Floats]:
 
     Parameters
     ----------
-    shapes : array of Polygon, MultiPolygon or None
-        WGS 84 longitude and latitude; either ring direction; absent and empty ones are 0.
+    shapes : array of Polygon, MultiPolygon or None, shape (n,)
+        WGS 84 longitude and latitude in degrees; either ring direction. For missing and empty
+        ones all three are 0.
+
+    Returns
+    -------
+    area, bound, gross : arrays, shape (n,)
+        Holes are subtracted from `area`.
     """
-    owner, sign, starts, lonlat = _rings(shapes)
+    owner, sign, starts, lonlat = _get_rings(shapes)
     if not len(starts):
         return np.zeros(len(shapes)), np.zeros(len(shapes)), np.zeros(len(shapes))
     sums = np.zeros((3, len(shapes)))
@@ -151,19 +160,18 @@ def polygon_areas_m2(shapes: Shapes) -> tuple[Floats, Floats, Floats]:
     return sums[0], sums[1], sums[2]
 
 
-def _rings(shapes: Shapes) -> tuple[Ints, Floats, Ints, Floats]:
+def _get_rings(shapes: Shapes) -> tuple[Ints, Floats, Ints, Floats]:
     """Return per ring its shape, +1 or -1 for a hole, and its start; and all vertices."""
     simple = (shapely.get_type_id(shapes) == _POLYGON) & ~shapely.is_empty(shapes)
     if simple.all() and not shapely.get_num_interior_rings(shapes).any():
         each = np.arange(len(shapes))
-        return each, np.ones(len(shapes)), _starts(shapes), shapely.get_coordinates(shapes)
-    parts, part_owner = shapely.get_parts(shapes, return_index=True)
-    rings, ring_part = shapely.get_rings(parts, return_index=True)
+        return each, np.ones(len(shapes)), _get_ring_starts(shapes), shapely.get_coordinates(shapes)
+    rings, ring_part, part_owner = split_rings(shapes)
     hole = np.diff(ring_part, prepend=-1) == 0
     sign = np.where(hole, -1.0, 1.0)
-    return part_owner[ring_part], sign, _starts(rings), shapely.get_coordinates(rings)
+    return part_owner[ring_part], sign, _get_ring_starts(rings), shapely.get_coordinates(rings)
 
 
-def _starts(rings: Shapes) -> Ints:
+def _get_ring_starts(rings: Shapes) -> Ints:
     ends: Ints = np.cumsum(shapely.get_num_coordinates(rings), dtype=np.int64)
     return np.concatenate([[0], ends[:-1]]) if len(ends) else ends

@@ -22,9 +22,10 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.arrays import Bools, Floats, Shapes
+from geo.arrays import Bools, Floats, Shapes, split_columns
 from geo.errors import N_, InputError, quote_value
-from geo.geodesy.projection import WGS84, Plane
+from geo.geodesy.geodesic import solve_inverse
+from geo.geodesy.projection import LocalPlane
 
 DATUMS = ("wgs84", "gcj02", "bd09")
 CHINA = (72.004, 0.8293, 137.8347, 55.8271)
@@ -39,24 +40,32 @@ def _to_wgs84(forward: Callable[[Floats], Floats], lonlat: Floats) -> Floats:
     """Return WGS 84 positions; the formula is undone near China only, far off it runs away."""
     wgs = lonlat.copy()
     near = is_in_china(lonlat, margin_deg=_FARTHEST_SHIFT_DEG)
-    wgs[near] = _inverse(forward, lonlat[near])
+    wgs[near] = _invert(forward, lonlat[near])
     return np.where(is_in_china(wgs)[:, None], wgs, lonlat)
 
 
 def is_in_china(lonlat: Floats, *, margin_deg: float = 0.0) -> Bools:
-    """Return which rows (longitude, latitude in degrees) the formula counts as China."""
+    """Return which positions the formula counts as China, shape (n,).
+
+    Parameters
+    ----------
+    lonlat : array, shape (n, 2)
+        Longitude and latitude in degrees, WGS 84; NaN is nowhere.
+    margin_deg : float
+        Widens the rectangle `CHINA` on each side.
+    """
     west, south, east, north = np.add(CHINA, margin_deg * np.array([-1, -1, 1, 1]))
     lon, lat = lonlat[:, 0], lonlat[:, 1]
     return (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
 
 
-def convert(lonlat: Floats, *, source: str, target: str) -> Floats:
-    """Return positions on another datum, in degrees.
+def convert_datum(lonlat: Floats, *, source: str, target: str) -> Floats:
+    """Return positions on another datum, in degrees, shape (n, 2).
 
     Parameters
     ----------
-    lonlat : array of shape (n, 2)
-        Longitude and latitude in degrees on `source`.
+    lonlat : array, shape (n, 2)
+        Longitude and latitude in degrees on `source`; NaN stays NaN.
     source, target : str
         `wgs84`, `gcj02` or `bd09`.
 
@@ -65,9 +74,13 @@ def convert(lonlat: Floats, *, source: str, target: str) -> Floats:
     InputError
         When a datum is unknown.
 
+    References
+    ----------
+    `eviltransform` (googollee, 2013) and `coordtransform` (wandergis, 2015).
+
     Examples
     --------
-    >>> convert(np.array([[105.44, 28.87]]), source="wgs84", target="gcj02").round(4).tolist()
+    >>> convert_datum(np.array([[105.44, 28.87]]), source="wgs84", target="gcj02").round(4).tolist()
     [[105.4436, 28.867]]
     """
     for datum in (source, target):
@@ -87,28 +100,49 @@ def convert(lonlat: Floats, *, source: str, target: str) -> Floats:
 
 
 def convert_shapes(shapes: gpd.GeoSeries, *, source: str, target: str) -> gpd.GeoSeries:
-    """Return the shapes with every vertex (degrees) moved to the datum `target`."""
+    """Return the shapes with every vertex moved to the datum `target`, as by `convert_datum`.
+
+    Parameters
+    ----------
+    shapes : GeoSeries
+        Longitude and latitude in degrees on `source`; missing and empty ones stay.
+    source, target : str
+        `wgs84`, `gcj02` or `bd09`; InputError otherwise.
+    """
     moved = shapely.transform(
-        np.asarray(shapes.array), lambda xy: convert(xy, source=source, target=target)
+        np.asarray(shapes.array), lambda xy: convert_datum(xy, source=source, target=target)
     )
     return gpd.GeoSeries(moved, index=shapes.index, crs=shapes.crs)
 
 
 def shift_m(lonlat: Floats, *, datum: str) -> Floats:
-    """Return how far `datum` moves each WGS 84 position, in metres (geodesic)."""
+    """Return how far `datum` moves each position, in metres (geodesic), shape (n,).
+
+    Parameters
+    ----------
+    lonlat : array, shape (n, 2)
+        WGS 84 longitude and latitude in degrees, finite.
+    datum : str
+        `wgs84`, `gcj02` or `bd09`.
+
+    Raises
+    ------
+    InputError
+        When the datum is unknown.
+    """
     lonlat = np.asarray(lonlat, dtype=float).reshape(-1, 2)
-    there = convert(lonlat, source="wgs84", target=datum)
-    return np.asarray(WGS84.inv(lonlat[:, 0], lonlat[:, 1], there[:, 0], there[:, 1])[2])
+    there = convert_datum(lonlat, source="wgs84", target=datum)
+    return solve_inverse(*split_columns(lonlat), *split_columns(there))[2]
 
 
-def _gcj02(lonlat: Floats) -> Floats:
+def _to_gcj02(lonlat: Floats) -> Floats:
     lon, lat = lonlat[:, 0], lonlat[:, 1]
     x, y = lon - 105.0, lat - 35.0
     root, ripple = np.sqrt(np.abs(x)), 20 * np.sin(6 * x * np.pi) + 20 * np.sin(2 * x * np.pi)
     north = -100 + 2 * x + 3 * y + 0.2 * y**2 + 0.1 * x * y + 0.2 * root
     east = 300 + x + 2 * y + 0.1 * x**2 + 0.1 * x * y + 0.1 * root
-    north = north + (ripple + _waves(y, (20, 1), (40, 3), (160, 12), (320, 30))) * 2 / 3
-    east = east + (ripple + _waves(x, (20, 1), (40, 3), (150, 12), (300, 30))) * 2 / 3
+    north = north + (ripple + _sum_waves(y, (20, 1), (40, 3), (160, 12), (320, 30))) * 2 / 3
+    east = east + (ripple + _sum_waves(x, (20, 1), (40, 3), (150, 12), (300, 30))) * 2 / 3
     rad = np.radians(lat)
     magic = 1 - _EE * np.sin(rad) ** 2
     per_lat = np.radians(_A * (1 - _EE) / magic**1.5)
@@ -116,12 +150,12 @@ def _gcj02(lonlat: Floats) -> Floats:
     return np.column_stack([lon + east / per_lon, lat + north / per_lat])
 
 
-def _waves(value: Floats, *terms: tuple[float, float]) -> Floats:
+def _sum_waves(value: Floats, *terms: tuple[float, float]) -> Floats:
     return sum((size * np.sin(value / part * np.pi) for size, part in terms), np.zeros(len(value)))
 
 
-def _bd09(lonlat: Floats) -> Floats:
-    gcj = _gcj02(lonlat)
+def _to_bd09(lonlat: Floats) -> Floats:
+    gcj = _to_gcj02(lonlat)
     x, y = gcj[:, 0], gcj[:, 1]
     turn = np.pi * 3000 / 180
     radius = np.hypot(x, y) + 0.00002 * np.sin(y * turn)
@@ -130,11 +164,11 @@ def _bd09(lonlat: Floats) -> Floats:
 
 
 _FROM_WGS84: Mapping[str, Callable[[Floats], Floats]] = MappingProxyType(
-    {"wgs84": lambda lonlat: lonlat, "gcj02": _gcj02, "bd09": _bd09}
+    {"wgs84": lambda lonlat: lonlat, "gcj02": _to_gcj02, "bd09": _to_bd09}
 )
 
 
-def _inverse(forward: Callable[[Floats], Floats], lonlat: Floats) -> Floats:
+def _invert(forward: Callable[[Floats], Floats], lonlat: Floats) -> Floats:
     """Return what `forward` takes to `lonlat`: the shift is all but constant, so steps settle."""
     guess = lonlat.copy()
     for _ in range(_STEPS):
@@ -176,35 +210,36 @@ def detect_datum(shapes: gpd.GeoSeries, outlines: gpd.GeoSeries) -> DatumEvidenc
     Parameters
     ----------
     shapes, outlines : GeoSeries
-        In degrees; `outlines` on WGS 84.
+        Longitude and latitude in degrees; `outlines` on WGS 84, areas or lines. Without vertices
+        or lines there is no evidence.
     """
     lonlat = shapely.get_coordinates(np.asarray(shapes.array))
-    lines = _lines(np.asarray(outlines.array))
+    lines = _collect_lines(np.asarray(outlines.array))
     if not len(lonlat) or lines.is_empty:
         return None
-    plane = Plane(*lonlat.mean(axis=0))
+    plane = LocalPlane(*lonlat.mean(axis=0))
     edges = plane.project(lines)
     ways = {f"{d} to wgs84": (d, "wgs84") for d in DATUMS[1:]}
     ways |= {f"wgs84 to {d}": ("wgs84", d) for d in DATUMS[1:]}
-    moved = {way: convert(lonlat, source=a, target=b) for way, (a, b) in ways.items()}
+    moved = {way: convert_datum(lonlat, source=a, target=b) for way, (a, b) in ways.items()}
     moved = {"as it is": lonlat, **moved}
-    matches = {way: _matches(xy, edges, plane) for way, xy in moved.items()}
+    matches = {way: _count_matches(xy, edges, plane) for way, xy in moved.items()}
     best = max(matches, key=lambda way: matches[way])
     if matches[best] < max(MIN_MATCHES, 3 * matches["as it is"], 0.2 * len(lonlat)):
         return None
     there = moved[best]
-    metres = WGS84.inv(lonlat[:, 0], lonlat[:, 1], there[:, 0], there[:, 1])[2]
+    metres = solve_inverse(*split_columns(lonlat), *split_columns(there))[2]
     return DatumEvidence(best, float(np.mean(metres)), MappingProxyType(matches), len(lonlat))
 
 
-def _lines(outlines: Shapes) -> Geometry:
+def _collect_lines(outlines: Shapes) -> Geometry:
     """Return the boundaries of the areas and the lines themselves, as one; points are left out."""
     dimensions = shapely.get_dimensions(outlines)
     edges = shapely.boundary(outlines[dimensions == 2])
     return shapely.union_all([*edges, *outlines[dimensions == 1]])
 
 
-def _matches(lonlat: Floats, edges: Geometry, plane: Plane) -> int:
+def _count_matches(lonlat: Floats, edges: Geometry, plane: LocalPlane) -> int:
     points = plane.project(shapely.MultiPoint(lonlat))
     shapely.prepare(edges)
     near = shapely.dwithin(edges, shapely.get_parts(points), MATCH_M)

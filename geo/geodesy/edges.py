@@ -1,7 +1,8 @@
-"""The edges of polygons: geodesics between successive vertices, each with the shape it is of.
+"""The edges of polygons: geodesics between successive vertices, each with the shape it belongs to.
 
-Area, perimeter, distance, bearing and membership all take their edges from here, so that they
-share one definition. What RFC 7946 demands at the 180th meridian (and at a pole) is no edge.
+Perimeter, distance, bearing and the index of edges all take their edges from here, so that they
+share one definition. The cut that RFC 7946 demands at the 180th meridian is not an edge, nor is
+a segment along a pole.
 
 References
 ----------
@@ -14,8 +15,8 @@ from functools import cached_property
 import numpy as np
 import shapely
 
-from geo.arrays import Bools, Floats, Ints, Shapes
-from geo.geodesy.projection import WGS84
+from geo.arrays import Bools, Floats, Ints, Shapes, split_columns
+from geo.geodesy.geodesic import solve_inverse
 
 _MERIDIAN_DEG = 1e-9
 _ROUNDING_DEG = 2e-6  # two sides of a cut may be rounded apart by this much
@@ -30,7 +31,7 @@ class Edges:
     start, end : arrays, shape (n, 2)
         WGS 84 longitude and latitude in degrees.
     owner : array of int, shape (n,)
-        The position of the shape that each edge is of.
+        The position of the shape that each edge belongs to.
     """
 
     start: Floats
@@ -43,12 +44,23 @@ class Edges:
 
     @cached_property
     def course(self) -> tuple[Floats, Floats, Floats]:
-        """Azimuths at the start and at the end, in degrees, and lengths in metres."""
-        ahead, back, length = WGS84.inv(*self.start.T, *self.end.T)
-        return np.asarray(ahead), np.asarray(back) + 180, np.asarray(length)
+        """Azimuths at the start and at the end, in degrees, and lengths in metres: shape (n,) each.
+
+        Computed on first use: they cost more than finding the edges.
+        """
+        ahead, back, length = solve_inverse(*split_columns(self.start), *split_columns(self.end))
+        return ahead, back + 180, length
 
     def take(self, which: Ints | Bools) -> "Edges":
-        """Return some of the edges, in the order of `which`; courses that are known go along."""
+        """Return some of the edges (WGS 84 degrees), in the order of `which`.
+
+        Courses that are already known are taken along.
+
+        Parameters
+        ----------
+        which : array of int or of bool
+            Positions, shape (k,), or which edges to take, shape (n,).
+        """
         taken = Edges(self.start[which], self.end[which], self.owner[which])
         if "course" in self.__dict__:
             ahead, at_end, length = self.course
@@ -56,42 +68,91 @@ class Edges:
         return taken
 
 
-def edges_of(shapes: Shapes) -> Edges:
+def split_rings(shapes: Shapes) -> tuple[Shapes, Ints, Ints]:
+    """Return the rings of polygons with the polygon of each, and the shape of each polygon.
+
+    Parameters
+    ----------
+    shapes : array of Polygon, MultiPolygon or None, shape (n,)
+        In any CRS and unit, degrees or metres. Missing and empty ones have no rings; an empty
+        one is one empty polygon.
+
+    Returns
+    -------
+    rings : array of LinearRing, shape (m,)
+        Shape by shape, each polygon's exterior before its holes.
+    polygon : array of int, shape (m,)
+        Which single polygon each ring belongs to.
+    owner : array of int, shape (k,)
+        The position of the shape that each single polygon belongs to.
+    """
+    polygons, owner = shapely.get_parts(shapes, return_index=True)
+    rings, polygon = shapely.get_rings(polygons, return_index=True)
+    return rings, polygon, owner
+
+
+def split_segments(lines: Shapes) -> tuple[Floats, Floats, Ints]:
+    """Return the segments between successive vertices of lines or rings, in their order.
+
+    Parameters
+    ----------
+    lines : array of LineString or LinearRing, shape (n,)
+        In any CRS and unit, degrees or metres.
+
+    Returns
+    -------
+    start, end : arrays, shape (m, 2)
+        In the same unit.
+    owner : array of int, shape (m,)
+        The position of the line that each segment belongs to.
+    """
+    xy, line = shapely.get_coordinates(lines, return_index=True)
+    same: Bools = line[:-1] == line[1:]
+    return xy[:-1][same], xy[1:][same], line[:-1][same]
+
+
+def extract_edges(shapes: Shapes) -> Edges:
     """Return the geodesic edges of polygons, without the cut at the 180th meridian.
 
-    A segment on longitude 180 counts as cut where another of the same shape lies across it on
-    -180 (to 0.2 m of latitude); a segment without such a counterpart is an edge. So is none that
-    runs along a pole, where every longitude is the same point.
+    A segment on longitude 180 is part of the cut where the same shape has a counterpart on -180
+    (to 0.2 m of latitude); without a counterpart it is an edge. A segment along a pole, where
+    every longitude is the same point, is never an edge.
 
     Parameters
     ----------
     shapes : array of Polygon, MultiPolygon or None
         WGS 84 longitude and latitude in degrees; either ring direction. Missing and empty ones
         have no edges.
+
+    Returns
+    -------
+    Edges
+        In the order of the shapes, except that what is left of a cut comes last.
+
+    References
+    ----------
+    RFC 7946 (2016), section 3.1.9.
     """
-    parts, part_owner = shapely.get_parts(shapes, return_index=True)
-    rings, ring_part = shapely.get_rings(parts, return_index=True)
-    xy, ring = shapely.get_coordinates(rings, return_index=True)
-    same = ring[:-1] == ring[1:]
-    edges = Edges(xy[:-1][same], xy[1:][same], part_owner[ring_part[ring[:-1][same]]])
-    return _without_cuts(edges)
+    rings, ring_part, part_owner = split_rings(shapes)
+    start, end, ring = split_segments(rings)
+    return _remove_cuts(Edges(start, end, part_owner[ring_part[ring]]))
 
 
-def _without_cuts(edges: Edges) -> Edges:
-    lon, lat = np.abs(edges.start).T
-    along = edges.start[:, 0] == edges.end[:, 0]
-    at_pole = (lat == 90) & (edges.start[:, 1] == edges.end[:, 1])
-    on_meridian = along & (np.abs(lon - 180) <= _MERIDIAN_DEG)
+def _remove_cuts(edges: Edges) -> Edges:
+    is_level: Bools = edges.start == edges.end
+    is_pole: Bools = np.abs(edges.start[:, 1]) == 90
+    is_180: Bools = np.abs(np.abs(edges.start[:, 0]) - 180) <= _MERIDIAN_DEG
+    at_pole, on_meridian = is_pole & is_level[:, 1], is_180 & is_level[:, 0]
     if not (at_pole.any() or on_meridian.any()):
         return edges
-    is_east = edges.start[:, 0] > 0
+    is_east: Bools = edges.start[:, 0] > 0
     both = np.intersect1d(edges.owner[on_meridian & is_east], edges.owner[on_meridian & ~is_east])
     may_be_cut = on_meridian & np.isin(edges.owner, both)
     kept = [edges.take(~may_be_cut & ~at_pole)]
     for owner in both.tolist():
-        own = may_be_cut & (edges.owner == owner)
+        own: Bools = may_be_cut & (edges.owner == owner)
         one, other = edges.take(own & is_east), edges.take(own & ~is_east)
-        kept += [_beyond(one, other), _beyond(other, one)]
+        kept += [_subtract_edges(one, other), _subtract_edges(other, one)]
     return Edges(
         np.concatenate([each.start for each in kept]),
         np.concatenate([each.end for each in kept]),
@@ -99,12 +160,12 @@ def _without_cuts(edges: Edges) -> Edges:
     )
 
 
-def _beyond(edges: Edges, others: Edges) -> Edges:
-    """Return what of the edges on one side of the 180th meridian has nothing on its other side."""
-    lines, covered = _upright(edges), shapely.union_all(_upright(others))
+def _subtract_edges(edges: Edges, others: Edges) -> Edges:
+    """Return what is left of edges on the 180th meridian without what lies opposite, on -180."""
+    lines, covered = _to_upright_lines(edges), shapely.union_all(_to_upright_lines(others))
     pieces, whole = shapely.get_parts(shapely.difference(lines, covered), return_index=True)
-    south, north = shapely.bounds(pieces).reshape(-1, 4)[:, [1, 3]].T
-    real = north - south > _ROUNDING_DEG
+    _, south, _, north = split_columns(shapely.bounds(pieces).reshape(-1, 4))
+    real: Bools = north - south > _ROUNDING_DEG
     whole, south, north = whole[real], south[real], north[real]
     northward = edges.end[whole, 1] > edges.start[whole, 1]
     lon = edges.start[whole, 0]
@@ -115,11 +176,6 @@ def _beyond(edges: Edges, others: Edges) -> Edges:
     )
 
 
-def _upright(edges: Edges) -> Shapes:
+def _to_upright_lines(edges: Edges) -> Shapes:
     lat = np.stack([edges.start[:, 1], edges.end[:, 1]], axis=1)
     return np.asarray(shapely.linestrings(np.stack([np.zeros_like(lat), lat], axis=2)))
-
-
-def wrap_degrees(degrees: Floats) -> Floats:
-    """Return angles as -180 to 180 degrees."""
-    return (degrees + 180) % 360 - 180

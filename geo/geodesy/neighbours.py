@@ -13,47 +13,59 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Floats, Shapes
 from geo.geodesy.densify import follow_geodesics
 from geo.geodesy.distance import distances_to_m
-from geo.geodesy.projection import azimuthal, project_points
+from geo.geodesy.projection import make_azimuthal_plane, project_points, project_shapes
 
 _RADIUS_M = 6_371_000.0
 _PIECE_M = 50_000.0
 _STRETCHED_ARC = 2.5  # radians; the plane stretches fourfold there, and beyond without end
 
 
-def neighbours(parts: gpd.GeoDataFrame, part_id: str, *, most: int = 3) -> pd.Series:
+def find_neighbours(parts: gpd.GeoDataFrame, part_id: str, *, most: int = 3) -> pd.Series:
     """Return the nearest parts on the same level, with the gap between the edges in metres.
 
-    An edge is the geodesic between its vertices; the cut at the 180th meridian is none. The
-    gap holds to 1 mm.
+    An edge is the geodesic between its vertices; the cut at the 180th meridian is not an edge.
+    The gap is right to 1 mm.
 
     Parameters
     ----------
     parts : GeoDataFrame
-        Indexed by `id`, with a `parent` column, WGS 84 longitude and latitude; none empty.
+        Indexed by `id`, with a `parent` column; WGS 84 longitude and latitude in degrees, none
+        missing or empty.
     part_id : str
-        Whose neighbours; parts that share its parent (or have none, as it has) count.
+        Whose neighbours: parts with the same parent, or without a parent if it has none.
     most : int
         How many at most.
 
     Returns
     -------
     Series
-        Distances in metres, nearest first, indexed by `id`; 0 where the parts touch.
+        Named distance_m: metres, nearest first, indexed by `id`; 0 where the parts touch. Empty
+        where there is no other part on the level.
+
+    Raises
+    ------
+    KeyError
+        When there is no such part.
     """
     parent = parts.at[part_id, "parent"]
     level = parts["parent"].isna() if parent is None else parts["parent"] == parent
     others = parts[level & (parts.index != part_id)].geometry
     shape = parts.geometry[part_id]
     middle = shape.representative_point()
-    flat = azimuthal(middle.x, middle.y)
-    others = _near(shape, others, most, flat)
+    flat = make_azimuthal_plane(middle.x, middle.y)
+    others = _preselect_near(shape, others, most, flat)
     gaps = [_gap_m(shape, other, flat) for other in others]
     near = pd.Series(gaps, index=others.index, dtype=float).sort_values(kind="stable")
     return near.head(most).rename("distance_m")
 
 
-def _near(shape: Geometry, others: gpd.GeoSeries, most: int, flat: Transformer) -> gpd.GeoSeries:
-    """Return those of several shapes that may be the nearest: half as far again is enough."""
+def _preselect_near(
+    shape: Geometry, others: gpd.GeoSeries, most: int, flat: Transformer
+) -> gpd.GeoSeries:
+    """Return those of several shapes that may be nearest, by boxes first and then in the plane.
+
+    A gap in the plane is off by less than half, so half as far again is enough.
+    """
     if len(others) <= most:
         return others
     least, at_most = _bounds_m(shape, others)
@@ -68,14 +80,14 @@ def _flatten(shapes: Iterable[Geometry], flat: Transformer) -> Shapes:
     followed = follow_geodesics(
         np.array([*shapes], dtype=object), longest_m=_PIECE_M, within_m=np.inf
     )
-    return shapely.transform(followed, flat.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
+    return project_shapes(followed, flat)
 
 
 def _bounds_m(shape: Geometry, others: gpd.GeoSeries) -> tuple[Floats, Floats]:
-    """Return metres that the gap to each of several shapes has at least, and at most.
+    """Return the least and the greatest gap, in metres, that each of several shapes can have.
 
     From the boxes alone: no point of a shape is farther from its box's middle than along half the
-    box's meridian and half its parallel. What the sphere is off by is added.
+    box's meridian and half its parallel. A percent is added for what the sphere is off by.
     """
     boxes = np.radians(np.vstack([shape.bounds, others.bounds]))
     lon, lat = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
@@ -89,9 +101,9 @@ def _bounds_m(shape: Geometry, others: gpd.GeoSeries) -> tuple[Floats, Floats]:
 
 
 def _gap_m(shape: Geometry, other: Geometry, flat: Transformer) -> float:
-    """Return the gap in metres: one end of the shortest way is a corner, so measure from those.
+    """Return the gap in metres: one end of the shortest line is a corner, so measure from corners.
 
-    Which corners come into question is seen in the plane, that stretches by a known factor.
+    The plane, which stretches by a known factor, tells which corners can be that end.
     """
     pair = np.array([shape, other], dtype=object)
     if shapely.intersects(*follow_geodesics(pair)):
@@ -107,7 +119,7 @@ def _gap_m(shape: Geometry, other: Geometry, flat: Transformer) -> float:
 
 
 def _stretch(flattened: Shapes) -> float:
-    """Return by how much the plane stretches any way between shapes at most."""
+    """Return the largest factor by which the plane stretches a distance between the shapes."""
     farthest = np.hypot(*shapely.get_coordinates(flattened).T).max()
     arc = 1.01 * float(farthest) / _RADIUS_M
     return 1.01 * arc / math.sin(arc) if 0 < arc < _STRETCHED_ARC else math.inf

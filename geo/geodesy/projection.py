@@ -12,23 +12,25 @@ from typing import TypeVar
 
 import numpy as np
 import shapely
-from pyproj import Geod, Transformer
+from pyproj import Transformer
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.arrays import Floats
+from geo.arrays import Floats, Shapes
+from geo.geodesy.geodesic import WGS84
 
-WGS84 = Geod(ellps="WGS84")
 DECIMALS = 6
 Shape = TypeVar("Shape", bound=Geometry)
+Projected = TypeVar("Projected", Geometry, Shapes)
 
 
 @dataclass(frozen=True, slots=True)
-class Plane:
+class LocalPlane:
     """A plane of metres about a point, affine to WGS 84 longitude and latitude.
 
-    Being affine it keeps straight edges straight, so what lies inside here lies inside on
-    the map too. Lengths are right to about 1 % within 100 km; areas are never taken from it.
+    Being affine it keeps straight edges straight, so what is inside here is inside on the map
+    too. Lengths are right to about 1 % within 100 km (below 60 degrees of latitude); areas are
+    never taken from it.
 
     Attributes
     ----------
@@ -39,7 +41,7 @@ class Plane:
     lon: float
     lat: float
 
-    def scale(self) -> tuple[float, float]:
+    def metres_per_degree(self) -> tuple[float, float]:
         """Return the length of a degree of longitude and of latitude here, in metres."""
         rad = math.radians(self.lat)
         root = math.sqrt(1 - WGS84.es * math.sin(rad) ** 2)
@@ -47,35 +49,41 @@ class Plane:
         return degree * math.cos(rad), degree * (1 - WGS84.es) / root**2
 
     def project(self, geometry: Shape) -> Shape:
-        """Return `geometry` (degrees) in metres about the point, the short way round the globe."""
+        """Return `geometry` (WGS 84 degrees) in metres from the origin, the short way round.
+
+        Empty ones stay empty.
+        """
 
         def forward(xy: Floats) -> Floats:
             east = np.mod(xy[:, 0] - self.lon + 180, 360) - 180
-            return np.column_stack([east, xy[:, 1] - self.lat]) * self.scale()
+            return np.column_stack([east, xy[:, 1] - self.lat]) * self.metres_per_degree()
 
         return shapely.transform(geometry, forward)
 
     def unproject(self, geometry: Shape) -> Shape:
-        """Return `geometry` (metres) in degrees, rounded to `DECIMALS`."""
+        """Return `geometry` (metres of this plane) in WGS 84 degrees, rounded to `DECIMALS`.
+
+        Longitudes may be beyond 180. Empty ones stay empty.
+        """
 
         def inverse(xy: Floats) -> Floats:
-            return np.round(xy / self.scale() + (self.lon, self.lat), DECIMALS)
+            return np.round(xy / self.metres_per_degree() + (self.lon, self.lat), DECIMALS)
 
         return shapely.transform(geometry, inverse)
 
-    def world(self) -> Polygon:
-        """Return the extent of longitude -180 to 180 in metres, so that no part crosses it."""
-        east, north = self.scale()
+    def world_extent(self) -> Polygon:
+        """Return longitude -180 to 180 in metres: what is cut to it never crosses 180."""
+        east, north = self.metres_per_degree()
         west = (-180 - self.lon) * east
         return shapely.box(west, -90 * north, west + 360 * east, 180 * north)
 
 
-def azimuthal(lon: float, lat: float) -> Transformer:
+def make_azimuthal_plane(lon: float, lat: float) -> Transformer:
     """Return the azimuthal equidistant projection around a point: WGS 84 degrees to metres.
 
     Distances and bearings from the centre are exact anywhere on Earth; between other points
     they are right only near the centre. Longitudes may be given beyond 180; the inverse returns
-    -180 to 180. The point opposite the centre has no place.
+    -180 to 180. The point opposite the centre has no position in the plane.
 
     Parameters
     ----------
@@ -86,10 +94,10 @@ def azimuthal(lon: float, lat: float) -> Transformer:
     ----------
     Snyder (1987), p. 191.
     """
-    return _around("aeqd", lon, lat)
+    return _make_plane("aeqd", lon, lat)
 
 
-def equal_area(lon: float, lat: float) -> Transformer:
+def make_equal_area_plane(lon: float, lat: float) -> Transformer:
     """Return Lambert's azimuthal equal-area projection around a point: WGS 84 degrees to metres.
 
     Parameters
@@ -101,10 +109,10 @@ def equal_area(lon: float, lat: float) -> Transformer:
     ----------
     Snyder (1987), p. 182.
     """
-    return _around("laea", lon, lat)
+    return _make_plane("laea", lon, lat)
 
 
-def _around(name: str, lon: float, lat: float) -> Transformer:
+def _make_plane(name: str, lon: float, lat: float) -> Transformer:
     """Return a projection around a point; a pipeline is made in a fraction of a CRS's time."""
     return Transformer.from_pipeline(
         "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
@@ -113,5 +121,30 @@ def _around(name: str, lon: float, lat: float) -> Transformer:
 
 
 def project_points(plane: Transformer, lon: Floats, lat: Floats) -> Floats:
-    """Return points (WGS 84 degrees) in a plane of metres, shape (n, 2)."""
+    """Return points in a plane of metres, shape (n, 2).
+
+    Parameters
+    ----------
+    plane : Transformer
+        From WGS 84 degrees, longitude first.
+    lon, lat : arrays, shape (n,)
+        WGS 84 degrees. Where the plane has no such point, or one is NaN, the result is infinite.
+    """
     return np.column_stack(plane.transform(lon, lat))
+
+
+def project_shapes(shapes: Projected, transformer: Transformer) -> Projected:
+    """Return a shape, or an array of shapes, with every vertex moved by a transformer.
+
+    Only vertices are moved: the edges between them are straight in the target's coordinates
+    (`geo.geodesy.densify.follow_geodesics` adds vertices where that matters).
+
+    Parameters
+    ----------
+    shapes : Geometry or array of Geometry or None
+        In the CRS and unit that the transformer starts from, WGS 84 degrees for the planes of
+        this module. Missing and empty ones stay.
+    transformer : Transformer
+        x before y (`always_xy`) on both sides.
+    """
+    return shapely.transform(shapes, lambda xy: project_points(transformer, *xy.T))

@@ -13,7 +13,7 @@ from pyproj.transformer import AreaOfInterest, TransformerGroup
 
 from geo.arrays import Floats
 from geo.errors import InputError, quote_value
-from geo.geodesy.antimeridian import bbox_of
+from geo.geodesy.antimeridian import make_bbox
 from geo.geodesy.datum import convert_shapes, shift_m
 from geo.io.geojson import CRS84 as WGS84_LONLAT
 
@@ -109,7 +109,7 @@ def to_lonlat(
         raise InputError(f"{name} doesn't fit the CRS {crs.name}; name another with --crs")
     messages = [
         f"coordinate system: {crs.name}",
-        *_describe_accuracy(crs, bbox_of(lonlat.geometry.values)),
+        *_describe_accuracy(crs, make_bbox(lonlat.geometry.values)),
     ]
     if datum == "wgs84":
         return lonlat, messages, np.zeros(len(lonlat))

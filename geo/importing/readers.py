@@ -18,7 +18,8 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.errors import InputError, quote_value
 from geo.importing.dbf import detect_dbf_encoding
 from geo.io import geojson
-from geo.io.encoding import text_encoding
+from geo.io.encoding import detect_encoding
+from geo.io.file_bytes import read_bytes
 from geo.io.geometry import read_shape
 from geo.quality.dataset import read_properties
 
@@ -137,7 +138,7 @@ def _read_csv(path: Path, layer: str | None) -> gpd.GeoDataFrame:
 
 def _read_csv_text(path: Path) -> pd.DataFrame:
     # As text throughout: an id of "007" or "NA" must survive.
-    return pd.read_csv(path, encoding=text_encoding(path)[0], dtype=str, keep_default_na=False)
+    return pd.read_csv(path, encoding=detect_encoding(path)[0], dtype=str, keep_default_na=False)
 
 
 def _parse_wkt(text: str, where: str) -> Geometry:
@@ -204,7 +205,7 @@ def read_collection(path: Path) -> dict[str, Any]:
     InputError
         When the file is not a FeatureCollection of features.
     """
-    data = geojson.read_bytes(path)
+    data = read_bytes(path)
     collection = geojson.parse_collection(data, name=path.name, any_crs=True)
     for n, raw in enumerate(collection["features"], 1):
         if not isinstance(raw, dict) or not isinstance(read_properties(raw), dict):

@@ -8,12 +8,12 @@ from geo.errors import N_, InputError, file_label
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write `data` to `path` so that a reader sees the old file or the new one, never a half.
+    """Write `data` to `path` so that a reader sees the old file or the new one, never half of it.
 
     Raises
     ------
     InputError
-        When the place can't be written; what stood there is untouched.
+        When the path can't be written; what was there is untouched.
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

@@ -1,19 +1,20 @@
-"""Which encoding a text file is in, where nothing says it."""
+"""The encoding of a text file that does not say which it is in."""
 
 from pathlib import Path
 
 from geo.errors import InputError, file_label
 
 
-def text_encoding(path: Path) -> tuple[str, int]:
-    """Return a text's encoding (by its mark, else UTF-8, else GB 18030) and its count of lines.
+def detect_encoding(path: Path) -> tuple[str, int]:
+    """Return a text file's encoding and its number of lines.
 
-    GB 18030 is what Chinese tools write, and holds all of GBK and GB 2312.
+    UTF-16 by its byte order mark, else UTF-8, else GB 18030: that is what Chinese tools write,
+    and it includes GBK and GB 2312.
 
     Raises
     ------
     InputError
-        When it is in none of them.
+        When the text is in none of them.
     """
     with path.open("rb") as file:
         marked = file.read(2) in {b"\xff\xfe", b"\xfe\xff"}

@@ -1,8 +1,7 @@
-"""GeoJSON text to checked shapes: every fault is found here and named with its feature."""
+"""GeoJSON to checked tables of features and back; every fault is named with its feature."""
 
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -11,65 +10,46 @@ import pandas as pd
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.errors import N_, InputError, Phrase, file_label, quote_value
-from geo.geodesy.antimeridian import bbox_of
+from geo.arrays import Json
+from geo.errors import N_, InputError, Phrase, quote_value
+from geo.geodesy.antimeridian import make_bbox
 from geo.io.geometry import check_shapes, read_shape
 from geo.schema import FieldReader, read_fields
 
-MAX_BYTES = 64 * 2**20
 CRS84 = "OGC:CRS84"
 _CRS_ENDINGS = ("CRS84", ":4326")
 _MAX_DIGITS = 300
 
 
-def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
-    """Return the file's bytes.
-
-    Raises
-    ------
-    InputError
-        When the file is missing, unreadable, no file, or larger than `max_bytes`.
-    """
-    try:
-        with path.open("rb") as file:
-            data = file.read(max_bytes + 1)
-    except FileNotFoundError:
-        raise InputError(
-            N_("%(path)s does not exist; name a GeoJSON file"), path=file_label(path)
-        ) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "the name is not usable"
-        raise InputError(
-            N_("%(path)s can't be read: %(reason)s; name a readable GeoJSON file"),
-            path=file_label(path),
-            reason=reason,
-        ) from None
-    if len(data) > max_bytes:
-        size = f"{max_bytes / 2**20:.3g} MiB"
-        raise InputError(
-            N_("%(path)s is larger than %(size)s; simplify it or split it"),
-            path=file_label(path),
-            size=size,
-        )
-    return data
-
-
 def _parse_integer(digits: str) -> float:
-    """Read a whole number; one that is absurdly long is infinite, to be refused where it stands."""
+    """Read a whole number; an absurdly long one is infinite, to be refused with its feature."""
     return int(digits) if len(digits) <= _MAX_DIGITS else float(digits)
 
 
 def parse_collection(data: bytes, *, name: str, any_crs: bool = False) -> dict[str, Any]:
-    """Return the FeatureCollection that `data` holds (RFC 7946, UTF-8, WGS 84).
+    """Return the FeatureCollection that `data` contains (UTF-8, WGS 84 degrees).
 
-    NaN and Infinity, which JSON has not, are let through here to be refused with the name of
-    the feature that holds them.
+    NaN and Infinity, which are not JSON, are let through: `read_features` refuses them with the
+    name of their feature.
+
+    Parameters
+    ----------
+    data : bytes
+        Of the file.
+    name : str
+        Names the file in an error sentence.
+    any_crs : bool
+        Whether a `crs` member other than WGS 84 is let through.
 
     Raises
     ------
     InputError
         When it is not JSON, not a FeatureCollection, empty, or (unless `any_crs`) declares
         another CRS.
+
+    References
+    ----------
+    RFC 7946 (2016). The GeoJSON Format.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -136,7 +116,23 @@ def read_features(
     name: object,
     types: Sequence[str] = ("Polygon", "MultiPolygon"),
 ) -> gpd.GeoDataFrame:
-    """Return the features as a table indexed by `id`, in OGC:CRS84, valid, rings oriented.
+    """Return the features as a table indexed by `id`: valid shapes, exteriors counter-clockwise.
+
+    Parameters
+    ----------
+    features : sequence of object
+        As decoded from JSON; WGS 84 degrees.
+    fields : Mapping[str, FieldReader]
+        The columns, and how each is read (`geo.schema`).
+    name : object
+        Names the file in an error sentence.
+    types : sequence of str
+        The geometry types that are allowed.
+
+    Returns
+    -------
+    GeoDataFrame
+        OGC:CRS84; empty for no features. What is missing is as `geo.schema` reads it.
 
     Raises
     ------
@@ -190,11 +186,16 @@ def _convert_id(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-Json = dict[str, Any]
-
-
 def make_feature(properties: Mapping[str, Any], geometry: Geometry) -> Json:
-    """Return a GeoJSON feature whose `id` is the property `id` (coordinates in degrees)."""
+    """Return a GeoJSON feature whose `id` is the property `id`.
+
+    Parameters
+    ----------
+    properties : Mapping
+        Must have an `id`; values as JSON has them.
+    geometry : Geometry
+        WGS 84 degrees; an empty one has no coordinates.
+    """
     return {
         "type": "Feature",
         "id": properties["id"],
@@ -204,14 +205,14 @@ def make_feature(properties: Mapping[str, Any], geometry: Geometry) -> Json:
 
 
 def make_collection(features: Sequence[Json], **members: Any) -> Json:
-    """Return a FeatureCollection with its foreign members, and its `bbox` (degrees) unless empty.
+    """Return a FeatureCollection with its `bbox` (degrees), unless empty, and foreign members.
 
     >>> from shapely import Point
     >>> make_collection([make_feature({"id": "a"}, Point(105, 28))])["bbox"]
     [105.0, 28.0, 105.0, 28.0]
     """
     shapes = np.array([shape(item["geometry"]) for item in features], dtype=object)
-    bbox = {"bbox": bbox_of(shapes)} if features else {}
+    bbox = {"bbox": make_bbox(shapes)} if features else {}
     return {"type": "FeatureCollection", **bbox, **members, "features": list(features)}
 
 

@@ -3,22 +3,32 @@
 import json
 import math
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.arrays import Bools, Shapes, split_columns
 from geo.errors import N_, InputError, quote_value
 
 
 def read_shape(geometry: object, types: Sequence[str], where: object) -> Geometry:
-    """Return a GeoJSON geometry (degrees) as a flat shape, valid or not.
+    """Return a GeoJSON geometry as a shape without heights, valid or not.
+
+    Parameters
+    ----------
+    geometry : object
+        What the member `geometry` contains, as decoded from JSON; degrees, in any CRS.
+    types : sequence of str
+        The types that are allowed, such as `Polygon`.
+    where : object
+        Names the feature in an error sentence.
 
     Raises
     ------
     InputError
-        When there is none, its type is not in `types`, or its coordinates make no shape.
+        When there is none, its type is not in `types`, or its coordinates make no shape. An
+        empty list of coordinates makes an empty shape.
     """
     if geometry is None:
         raise InputError(
@@ -67,8 +77,22 @@ def _check_numbers(coordinates: object, where: object) -> None:
             )
 
 
-def check_shapes(shapes: np.ndarray[Any, Any], wheres: Sequence[object]) -> np.ndarray[Any, Any]:
-    """Return the shapes with their rings oriented; raise InputError for the first one at fault."""
+def check_shapes(shapes: Shapes, wheres: Sequence[object]) -> Shapes:
+    """Return the shapes with exterior rings counter-clockwise, once all of them are usable.
+
+    Parameters
+    ----------
+    shapes : array of Geometry, shape (n,)
+        WGS 84 degrees; none missing.
+    wheres : sequence of object, length n
+        Name the features in an error sentence.
+
+    Raises
+    ------
+    InputError
+        For the first shape that is empty, not on the globe, invalid, or has an edge over more
+        than 180 degrees of longitude.
+    """
     _refuse_faulty(
         shapely.is_empty(shapes),
         wheres,
@@ -94,12 +118,22 @@ def check_shapes(shapes: np.ndarray[Any, Any], wheres: Sequence[object]) -> np.n
             "cut it at the antimeridian (RFC 7946, 3.1.9)"
         ),
     )
-    oriented: np.ndarray[Any, Any] = shapely.orient_polygons(shapes)
+    oriented: Shapes = shapely.orient_polygons(shapes)
     return oriented
 
 
-def crosses_antimeridian(shapes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Return which shapes have an edge whose shorter way crosses the antimeridian."""
+def crosses_antimeridian(shapes: Shapes) -> Bools:
+    """Return which shapes have an edge whose shorter way crosses the antimeridian, shape (n,).
+
+    Parameters
+    ----------
+    shapes : array of Geometry or None, shape (n,)
+        WGS 84 degrees. Missing and empty ones do not cross; edges along a pole are ignored.
+
+    References
+    ----------
+    RFC 7946 (2016). The GeoJSON Format, section 3.1.9.
+    """
     outlines = np.where(shapely.get_dimensions(shapes) == 2, shapely.boundary(shapes), shapes)
     lines, owner = shapely.get_parts(outlines, return_index=True)
     xy, line = shapely.get_coordinates(lines, return_index=True)
@@ -109,8 +143,8 @@ def crosses_antimeridian(shapes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     return found
 
 
-def _check_range(shapes: np.ndarray[Any, Any], wheres: Sequence[object]) -> None:
-    west, south, east, north = shapely.bounds(shapes).T
+def _check_range(shapes: Shapes, wheres: Sequence[object]) -> None:
+    west, south, east, north = split_columns(shapely.bounds(shapes))
     outside = (west < -180) | (east > 180) | (south < -90) | (north > 90)
     projected = np.any(np.abs(shapely.bounds(shapes)) > 360, axis=1)
     swapped = outside & (west >= -90) & (east <= 90) & (south >= -180) & (north <= 180)

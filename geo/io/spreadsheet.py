@@ -1,4 +1,4 @@
-"""Text that is safe in a spreadsheet."""
+"""Text that no spreadsheet runs as a formula."""
 
 import re
 
@@ -7,9 +7,9 @@ _FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@\t\r\n＝＋－＠]"
 
 
 def escape_formula(text: str) -> str:
-    """Return text that no spreadsheet runs: what starts as a formula gets an apostrophe.
+    """Return text with an apostrophe before what a spreadsheet would run as a formula.
 
-    Spreadsheets themselves write text with a leading apostrophe.
+    A leading apostrophe is how spreadsheets themselves mark a cell as text.
 
     >>> escape_formula("=1+1"), escape_formula("1+1")
     ("'=1+1", '1+1')

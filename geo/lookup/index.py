@@ -1,4 +1,4 @@
-"""A zone indexed for looking points up: which part, which county, how near an edge, how sure."""
+"""A zone indexed for point lookups: part, county, nearest edge, and whether that is certain."""
 
 from dataclasses import dataclass
 
@@ -8,14 +8,14 @@ import pandas as pd
 
 from geo.arrays import Ints
 from geo.lookup.nearest_edge import EdgeIndex, index_edges
-from geo.lookup.polygon_grid import PolygonGrid, grid_over
+from geo.lookup.polygon_grid import PolygonGrid, make_grid
 from geo.lookup.uncertainty import UncertaintyBands, index_bands
 from geo.zone import Zone
 
 
 @dataclass(frozen=True, eq=False)
 class ZoneIndex:
-    """What `geo.lookup.locate` looks points up in.
+    """What `geo.lookup.locate` looks points up in; all in WGS 84 degrees.
 
     Attributes
     ----------
@@ -24,8 +24,8 @@ class ZoneIndex:
     part_grid, county_grid : PolygonGrid
         Of their outlines.
     bands : UncertaintyBands
-        Around the parts' outlines, as wide to each side as the position is uncertain: a point in
-        one may be on the other side of that outline in truth.
+        Around the parts' outlines, as wide to each side as the position is uncertain: the true
+        outline may be on the other side of a point in one.
     edges : EdgeIndex
         Of all parts.
     """
@@ -60,8 +60,8 @@ def index_zone(zone: Zone, *, cells: int = 128) -> ZoneIndex:
         parts=parts,
         places=zone.places,
         counties=counties,
-        part_grid=grid_over(shapes, cells=cells),
-        county_grid=grid_over(np.asarray(counties.geometry.array), cells=cells),
+        part_grid=make_grid(shapes, cells=cells),
+        county_grid=make_grid(np.asarray(counties.geometry.array), cells=cells),
         bands=index_bands(
             edges.edges, parts["position_uncertainty_m"].to_numpy(dtype=float), cells=cells
         ),
@@ -74,13 +74,15 @@ def part_depths(parents: pd.Series) -> Ints:
 
     Parameters
     ----------
-    parents : Series
-        Each part's parent or None, indexed by `id`.
+    parents : Series of object
+        Each part's parent or None, indexed by `id`; without a circle.
     """
     above = parents.to_dict()
-
-    def depth(part_id: object) -> int:
-        parent = above[part_id]
-        return 0 if parent is None else 1 + depth(parent)
-
-    return np.array([depth(part_id) for part_id in parents.index], dtype=np.int64)
+    depths: dict[object, int] = {None: -1}
+    for part_id in above:
+        chain, top = [], part_id
+        while top not in depths:
+            chain.append(top)
+            top = above[top]
+        depths |= {each: n for n, each in enumerate(reversed(chain), depths[top] + 1)}
+    return np.array([depths[part_id] for part_id in above], dtype=np.int64)

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
-from geo.arrays import Floats, Ints
+from geo.arrays import Bools, Floats, Ints, Texts
 from geo.errors import N_, InputError, Phrase, quote_value
-from geo.geodesy.datum import convert
-from geo.geodesy.projection import WGS84
+from geo.geodesy.geodesic import solve_inverse
 from geo.lookup.index import ZoneIndex, index_zone
-from geo.lookup.nearest_edge import nearest_edges
-from geo.lookup.polygon_grid import pairs_within
+from geo.lookup.input_points import find_point_faults, to_wgs84
+from geo.lookup.nearest_edge import find_nearest_edges
+from geo.lookup.polygon_grid import find_pairs_within
 from geo.lookup.uncertainty import is_certain
 from geo.zone import Zone
 
-DATUMS = ("wgs84", "gcj02", "bd09")
 Columns = dict[str, Any]
 
 
@@ -43,7 +43,7 @@ class Location:
     longitude, latitude : float
         WGS 84 degrees.
     parts : tuple of str
-        The ids of all parts that hold the point, outermost first; empty outside.
+        The ids of all parts that contain the point, outermost first; empty outside.
     part, county, county_name : str or None
         The innermost of them; the county's code and name.
     nearest_part : str
@@ -53,7 +53,7 @@ class Location:
     placement, position_uncertainty_m
         Of the nearest part.
     certain : bool
-        Whether the answer holds wherever in their uncertainty the outlines truly are.
+        Whether the answer is the same wherever in their uncertainty the true outlines are.
     places : tuple of Bearing
         Every reference place.
     """
@@ -73,7 +73,9 @@ class Location:
     places: tuple[Bearing, ...]
 
 
-def locate(zone: Zone | ZoneIndex, lon: float, lat: float, *, datum: str = "wgs84") -> Location:
+def locate_point(
+    zone: Zone | ZoneIndex, lon: float, lat: float, *, datum: str = "wgs84"
+) -> Location:
     """Return where one point lies, in metres and degrees.
 
     Parameters
@@ -92,7 +94,7 @@ def locate(zone: Zone | ZoneIndex, lon: float, lat: float, *, datum: str = "wgs8
     """
     index = zone if isinstance(zone, ZoneIndex) else index_zone(zone)
     x, y = np.array([lon], dtype=float), np.array([lat], dtype=float)
-    fault = point_faults(x, y)[0]
+    fault = find_point_faults(x, y)[0]
     if fault:
         raise InputError(
             N_("longitude %(lon)s, latitude %(lat)s: %(fault)s"),
@@ -100,9 +102,9 @@ def locate(zone: Zone | ZoneIndex, lon: float, lat: float, *, datum: str = "wgs8
             lat=quote_value(lat),
             fault=Phrase(fault, {}),
         )
-    x, y = on_wgs84(x, y, datum)
-    found = {name: _plain(values[0]) for name, values in locate_points(index, x, y).items()}
-    codes, held_by = parts_holding(index, x, y)
+    x, y = to_wgs84(x, y, datum)
+    found = {name: _to_python(values[0]) for name, values in locate_points(index, x, y).items()}
+    codes, held_by = find_parts_at(index, x, y)
     places = tuple(
         Bearing(
             str(name),
@@ -115,45 +117,34 @@ def locate(zone: Zone | ZoneIndex, lon: float, lat: float, *, datum: str = "wgs8
     return Location(**{**found, "parts": held_by[codes[0]]}, places=places)
 
 
-def _plain(value: Any) -> Any:
+def _to_python(value: Any) -> Any:
     return value.item() if isinstance(value, np.generic) else value
 
 
-def on_wgs84(lon: Floats, lat: Floats, datum: str) -> tuple[Floats, Floats]:
-    """Return points in WGS 84 degrees; raise InputError when the datum is unknown."""
-    if datum not in DATUMS:
-        raise InputError(
-            N_("the datum %(datum)s is unknown; use one of %(choices)s"),
-            datum=quote_value(datum),
-            choices=", ".join(DATUMS),
-        )
-    if datum == "wgs84":
-        return lon, lat
-    x, y = np.asarray(convert(np.column_stack([lon, lat]), source=datum, target="wgs84")).T
-    return x, y
+def find_parts_at(index: ZoneIndex, lon: Floats, lat: Floats) -> tuple[Ints, list[tuple[str, ...]]]:
+    """Return a code for each point, and for each code the ids of the parts that contain it.
 
+    Parameters
+    ----------
+    index : ZoneIndex
+        Of the zone.
+    lon, lat : arrays, shape (n,)
+        WGS 84 degrees; a point with NaN is in no part.
 
-def point_faults(lon: Floats, lat: Floats) -> Any:
-    """Return per point why it is none on Earth, in words, or None (array of object)."""
-    faults = np.full(len(lon), None, dtype=object)
-    off = ~((np.abs(lon) <= 180) & (np.abs(lat) <= 90))
-    faults[off] = N_("outside longitude -180 to 180, latitude -90 to 90")
-    swapped = off & (np.abs(lon) <= 90) & (np.abs(lat) <= 180)
-    faults[swapped] = N_("latitude is beyond 90 degrees; are longitude and latitude swapped?")
-    metres = (np.abs(lon) > 360) | (np.abs(lat) > 360)
-    faults[metres] = N_("looks like projected metres, not degrees")
-    faults[~(np.isfinite(lon) & np.isfinite(lat))] = N_("no finite longitude and latitude")
-    return faults
-
-
-def parts_holding(index: ZoneIndex, lon: Floats, lat: Floats) -> tuple[Ints, list[tuple[str, ...]]]:
-    """Return per point a code, and per code the parts' ids from the outermost inwards."""
-    point, part = pairs_within(index.part_grid, lon, lat)
+    Returns
+    -------
+    codes : array of int, shape (n,)
+        0 where no part contains the point.
+    ids : list of tuple of str
+        By code, from the outermost part inwards; the first is empty.
+    """
+    point, part = find_pairs_within(index.part_grid, lon, lat)
     codes = np.zeros(len(lon), dtype=np.int64)
     held_by: list[tuple[int, ...]] = [()]
     rank = np.arange(len(point)) - np.searchsorted(point, point)
     for level in range(int(rank.max(initial=-1)) + 1):
-        here, owner = point[rank == level], part[rank == level]
+        is_here: Bools = rank == level
+        here, owner = point[is_here], part[is_here]
         keys, inverse = np.unique(codes[here] * len(index.parts) + owner, return_inverse=True)
         codes[here] = len(held_by) + inverse
         before, last = np.divmod(keys, len(index.parts))
@@ -163,61 +154,63 @@ def parts_holding(index: ZoneIndex, lon: Floats, lat: Floats) -> tuple[Ints, lis
 
 
 def locate_points(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
-    """Return one array a column: what `Location` says, one value a point.
+    """Return one array for each column: what `Location` says, one value for each point.
 
     Columns: longitude, latitude, parts (joined by "; "), part, county, county_name,
     nearest_part, distance_m, edge_distance_m, placement, position_uncertainty_m, certain, and
-    for each place `<id>_distance_m` and `<id>_bearing_deg`. Absent texts are None.
+    for each place `<id>_distance_m` and `<id>_bearing_deg`. Missing texts are None, a missing
+    uncertainty is NaN.
 
     Parameters
     ----------
     index : ZoneIndex
         Of the zone.
-    lon, lat : arrays
-        WGS 84 degrees, finite and on Earth.
+    lon, lat : arrays, shape (n,)
+        WGS 84 degrees, finite and on Earth; there may be none.
     """
-    codes, held_by = parts_holding(index, lon, lat)
-    innermost = _taken([held[-1] if held else None for held in held_by], codes)
-    owner, edge_m = nearest_edges(index.edges, lon, lat)
+    codes, held_by = find_parts_at(index, lon, lat)
+    innermost = _take([held[-1] if held else None for held in held_by], codes)
+    owner, edge_m = find_nearest_edges(index.edges, lon, lat)
     is_inside = codes > 0
-    nearest = np.where(is_inside, innermost, _taken(map(str, index.parts.index), owner))
-    position = index.parts.index.get_indexer(nearest)
-    county = _first_county(index, lon, lat)
+    nearest: Texts = np.where(is_inside, innermost, _take(map(str, index.parts.index), owner))
+    position = index.parts.index.get_indexer(pd.Index(nearest))
+    county = _find_county(index, lon, lat)
     return {
         "longitude": lon,
         "latitude": lat,
-        "parts": _taken(["; ".join(held) or None for held in held_by], codes),
+        "parts": _take(["; ".join(held) or None for held in held_by], codes),
         "part": innermost,
-        "county": _taken([*index.counties["county"], None], county),
-        "county_name": _taken([*index.counties["name"], None], county),
+        "county": _take([*index.counties["county"], None], county),
+        "county_name": _take([*index.counties["name"], None], county),
         "nearest_part": nearest,
         "distance_m": np.where(is_inside, 0.0, edge_m),
         "edge_distance_m": edge_m,
-        "placement": _taken(index.parts["placement"], position),
+        "placement": _take(index.parts["placement"], position),
         "position_uncertainty_m": index.parts["position_uncertainty_m"].to_numpy(float)[position],
         "certain": is_certain(index.bands, lon, lat),
-        **_place_columns(index, lon, lat),
+        **_make_place_columns(index, lon, lat),
     }
 
 
-def _taken(values: Iterable[Any], codes: Ints) -> Any:
-    return np.array([*values, None], dtype=object)[codes]
+def _take(values: Iterable[object], codes: Ints) -> Texts:
+    """Return values by position; None for position -1."""
+    listed: Texts = np.array([*values, None], dtype=object)
+    return listed[codes]
 
 
-def _first_county(index: ZoneIndex, lon: Floats, lat: Floats) -> Ints:
-    """Return the position of each point's county, -1 for none; on a border the first one."""
-    point, county = pairs_within(index.county_grid, lon, lat)
+def _find_county(index: ZoneIndex, lon: Floats, lat: Floats) -> Ints:
+    """Return the position of each point's county: -1 for none, the first one on a border."""
+    point, county = find_pairs_within(index.county_grid, lon, lat)
     found = np.full(len(lon), -1, dtype=np.int64)
     found[point[::-1]] = county[::-1]
     return found
 
 
-def _place_columns(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
+def _make_place_columns(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
     columns: Columns = {}
     at = index.places.geometry
     for name, x, y in zip(at.index, at.x, at.y, strict=True):
-        to = np.full_like(lon, x), np.full_like(lat, y)
-        bearing, _, metres = WGS84.inv(lon, lat, *to)
-        columns[f"{name}_distance_m"] = np.asarray(metres)
-        columns[f"{name}_bearing_deg"] = np.asarray(bearing) % 360
+        bearing, _, metres = solve_inverse(lon, lat, x, y)
+        columns[f"{name}_distance_m"] = metres
+        columns[f"{name}_bearing_deg"] = bearing % 360
     return columns

@@ -1,11 +1,12 @@
-"""Polygons against a zone's parts: geodesic area and perimeter, and how much lies in which part.
+"""Polygons against a zone's parts: geodesic area and perimeter, and how much is in which part.
 
 An edge is the geodesic between its vertices here too: before they are intersected, both sides get
 vertices along their long edges, to 1 cm (`geo.geodesy.densify.follow_geodesics`). Where an outline
-is narrower than its edges bow, so that it would cross itself, its edges stay straight in
+is narrower than its edges bow, so that it would cross itself, they are taken as straight in
 longitude and latitude.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import geopandas as gpd
@@ -14,8 +15,8 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.arrays import Floats, Ints, Shapes
-from geo.geodesy.area import area_m2, extract_polygons, perimeter_m
+from geo.arrays import Floats, Ints, Shapes, Texts
+from geo.geodesy.area import extract_polygons, perimeter_m, shape_areas_m2
 from geo.geodesy.densify import follow_geodesics
 from geo.lookup.index import ZoneIndex, index_zone
 from geo.zone import Zone
@@ -24,19 +25,22 @@ _DECIMALS = 9
 _COLLECTION = 7
 
 
-def polygon_faults(shapes: Shapes) -> Any:
-    """Return per shape why it can't be measured, in words, or None (array of object).
+def find_polygon_faults(shapes: Shapes) -> Texts:
+    """Return for each shape why it can't be measured, or None.
 
     Parameters
     ----------
-    shapes : array of Geometry or None
+    shapes : array of Geometry or None, shape (n,)
         WGS 84 longitude and latitude in degrees, as they come.
+
+    Returns
+    -------
+    array of str or None, shape (n,)
+        Missing, empty and invalid shapes, other than polygons, and those not on Earth.
     """
-    faults = np.full(len(shapes), None, dtype=object)
-    faults[~shapely.is_valid(shapes)] = "invalid"
-    for n in np.flatnonzero(faults == "invalid").tolist():
-        if shapes[n] is not None:
-            faults[n] = f"not a valid shape: {shapely.is_valid_reason(shapes[n])}"
+    faults: Texts = np.full(len(shapes), None, dtype=object)
+    for n in np.flatnonzero(~shapely.is_valid(shapes)).tolist():
+        faults[n] = f"not a valid shape: {shapely.is_valid_reason(shapes[n])}"
     bounds = shapely.bounds(shapes).reshape(-1, 4)
     far = (np.abs(bounds[:, ::2]) > 180).any(axis=1) | (np.abs(bounds[:, 1::2]) > 90).any(axis=1)
     faults[far] = "outside longitude -180 to 180, latitude -90 to 90"
@@ -48,37 +52,37 @@ def polygon_faults(shapes: Shapes) -> Any:
 
 
 def measure_polygons(zone: Zone | ZoneIndex, shapes: Shapes) -> dict[str, Any]:
-    """Return one array a column: geodesic measures, and the overlap with the zone's parts.
+    """Return one array for each column: geodesic measures, and the overlap with the parts.
 
-    Columns: area_m2, perimeter_m, part (that the polygon lies in most; of nested ones the
+    Columns: area_m2, perimeter_m, part (that most of the polygon is in; of nested ones the
     innermost), overlap_share (of the polygon's area, 0 to 1), parts and overlap_shares (all
-    that it meets, outermost first, joined by "; "), placement, position_uncertainty_m (of
-    `part`, in metres, NaN for none).
+    that it overlaps, outermost first, joined by "; "), placement, position_uncertainty_m (of
+    `part`, in metres, NaN for none). Missing texts are None.
 
     Parameters
     ----------
     zone : Zone or ZoneIndex
         Whose parts; an index (`geo.lookup.index.index_zone`) saves time from the second call on.
-    shapes : array of Polygon or MultiPolygon
+    shapes : array of Polygon or MultiPolygon, shape (n,)
         Valid, WGS 84 longitude and latitude in degrees; none missing or empty.
     """
     index = zone if isinstance(zone, ZoneIndex) else index_zone(zone)
-    series = gpd.GeoSeries(shapes, crs="OGC:CRS84")
-    area, perimeter = area_m2(series).to_numpy(), perimeter_m(series).to_numpy()
+    area = shape_areas_m2(shapes)
+    perimeter: Floats = perimeter_m(gpd.GeoSeries(shapes)).to_numpy()
     parts = index.parts
     shape, part, common_m2 = shared_areas_m2(index, shapes, area)
     with np.errstate(invalid="ignore", divide="ignore"):
-        share = np.clip(common_m2 / area[shape], 0, 1)
-    ids = np.array([str(part_id) for part_id in parts.index], dtype=object)
-    most = _most(len(shapes), shape, part, share)
+        share: Floats = np.clip(common_m2 / area[shape], 0, 1)
+    ids: Texts = np.array([str(part_id) for part_id in parts.index], dtype=object)
+    most = _find_most_overlap(len(shapes), shape, part, share)
     chosen = np.where(most >= 0, part[most], -1) if len(part) else np.full(len(shapes), -1)
     return {
         "area_m2": area,
         "perimeter_m": perimeter,
         "part": np.array([*ids, None], dtype=object)[chosen],
         "overlap_share": np.where(most >= 0, np.append(share, 0.0)[most], 0.0),
-        "parts": _joined(len(shapes), shape, ids[part]),
-        "overlap_shares": _joined(len(shapes), shape, [f"{s:.{_DECIMALS}g}" for s in share]),
+        "parts": _join_texts(len(shapes), shape, ids[part]),
+        "overlap_shares": _join_texts(len(shapes), shape, [f"{s:.{_DECIMALS}g}" for s in share]),
         "placement": np.array([*parts["placement"], None], dtype=object)[chosen],
         "position_uncertainty_m": np.append(
             parts["position_uncertainty_m"].to_numpy(float), np.nan
@@ -86,8 +90,8 @@ def measure_polygons(zone: Zone | ZoneIndex, shapes: Shapes) -> dict[str, Any]:
     }
 
 
-def overlap_table(index: ZoneIndex, shape: Geometry, *, area_m2: float) -> pd.DataFrame:
-    """Return one row a part that shares area with a polygon, outermost first, indexed by `id`.
+def make_overlap_table(index: ZoneIndex, shape: Geometry, *, area_m2: float) -> pd.DataFrame:
+    """Return one row for each part that overlaps a polygon, outermost first, indexed by `id`.
 
     Columns: overlap_area_m2, percent_of_polygon, percent_of_part (0 to 100), placement,
     position_uncertainty_m (NaN where it is not stated). Empty where no part overlaps.
@@ -101,7 +105,7 @@ def overlap_table(index: ZoneIndex, shape: Geometry, *, area_m2: float) -> pd.Da
     area_m2 : float
         The shape's own geodesic area.
     """
-    own = np.array([shape], dtype=object)
+    own: Shapes = np.array([shape], dtype=object)
     _, part, common_m2 = shared_areas_m2(index, own, np.array([area_m2]))
     parts = index.parts.iloc[part]
     whole_m2 = _areas_m2(np.asarray(parts.geometry.array))
@@ -115,34 +119,41 @@ def overlap_table(index: ZoneIndex, shape: Geometry, *, area_m2: float) -> pd.Da
 def shared_areas_m2(
     index: ZoneIndex, shapes: Shapes, areas_m2: Floats
 ) -> tuple[Ints, Ints, Floats]:
-    """Return (polygons, parts, area in common in m²) for all that overlap, by position.
+    """Return which polygons overlap which parts, and the geodesic area that they share.
 
-    A mere touch is no overlap. Sorted by polygon, then by part (outermost first).
+    Shapes that only touch do not overlap.
 
     Parameters
     ----------
     index : ZoneIndex
-        Of the zone; a part's position is that in `index.parts`.
-    shapes : array of Polygon or MultiPolygon
-        Valid, WGS 84 longitude and latitude in degrees.
-    areas_m2 : array
-        The shapes' own geodesic areas; that in common where a part covers a shape.
+        Of the zone.
+    shapes : array of Polygon or MultiPolygon, shape (n,)
+        Valid, WGS 84 longitude and latitude in degrees; none missing or empty.
+    areas_m2 : array, shape (n,)
+        The shapes' own geodesic areas, which are shared where a part covers a shape.
+
+    Returns
+    -------
+    polygons, parts : arrays of int, shape (k,)
+        Positions in `shapes` and in `index.parts`, sorted by polygon, then by part.
+    shared_m2 : array, shape (k,)
+        Square metres.
     """
-    parts = _sound(index.part_grid.shapes, np.asarray(index.parts.geometry.array))
-    shapes = _sound(follow_geodesics(shapes), shapes)
+    parts = _keep_valid(index.part_grid.shapes, np.asarray(index.parts.geometry.array))
+    shapes = _keep_valid(follow_geodesics(shapes), shapes)
     shape, part = shapely.STRtree(parts).query(shapes, predicate="intersects")
     order = np.lexsort((part, shape))
     shape, part = shape[order], part[order]
     shapely.prepare(parts)
-    common_m2 = areas_m2[shape]
+    common_m2: Floats = areas_m2[shape]
     cut = np.flatnonzero(~shapely.covers(parts[part], shapes[shape]))
     common_m2[cut] = _areas_m2(shapely.intersection(shapes[shape[cut]], parts[part[cut]]))
     overlaps = common_m2 > 0
     return shape[overlaps], part[overlaps], common_m2[overlaps]
 
 
-def _sound(followed: Shapes, straight: Shapes) -> Shapes:
-    """Return the shapes whose edges follow the geodesics, or as they were if they cross now."""
+def _keep_valid(followed: Shapes, straight: Shapes) -> Shapes:
+    """Return the shapes whose edges follow the geodesics; the straight ones where those cross."""
     pairs = zip(followed.tolist(), straight.tolist(), strict=True)
     changed = np.flatnonzero([one is not other for one, other in pairs])
     broken = changed[~shapely.is_valid(followed[changed])]
@@ -152,14 +163,14 @@ def _sound(followed: Shapes, straight: Shapes) -> Shapes:
 
 
 def _areas_m2(shapes: Shapes) -> Floats:
-    """Return areas of polygons alone: an intersection may carry lines and points too."""
-    kept = np.array(shapes, dtype=object)
+    """Return the areas of polygons alone: an intersection may also contain lines and points."""
+    kept: Shapes = np.array(shapes, dtype=object)
     for n in np.flatnonzero(shapely.get_type_id(kept) == _COLLECTION).tolist():
         kept[n] = extract_polygons(kept[n])
-    return area_m2(gpd.GeoSeries(kept)).to_numpy()
+    return shape_areas_m2(kept)
 
 
-def _most(count: int, shape: Ints, part: Ints, share: Floats) -> Ints:
+def _find_most_overlap(count: int, shape: Ints, part: Ints, share: Floats) -> Ints:
     """Return the position of each shape's pair with the most overlap, the innermost of equals."""
     most = np.full(count, -1, dtype=np.int64)
     order = np.lexsort((part, np.round(share, _DECIMALS), shape))
@@ -167,8 +178,8 @@ def _most(count: int, shape: Ints, part: Ints, share: Floats) -> Ints:
     return most
 
 
-def _joined(count: int, shape: Ints, texts: Any) -> Any:
-    joined = np.full(count, None, dtype=object)
+def _join_texts(count: int, shape: Ints, texts: Iterable[str]) -> Texts:
+    joined: Texts = np.full(count, None, dtype=object)
     for n, text in zip(shape.tolist(), texts, strict=True):
         joined[n] = text if joined[n] is None else f"{joined[n]}; {text}"
     return joined

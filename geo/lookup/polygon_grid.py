@@ -1,6 +1,6 @@
-"""Points in polygons, for millions of points: most are settled by the grid cell they fall in.
+"""Points in polygons, for millions of points: most are settled by the grid cell they are in.
 
-A cell that no outline crosses lies in the same polygons as its centre. Only points in crossed
+A cell that no outline crosses is in the same polygons as its centre. Only points in crossed
 cells are tested, in the order of their longitude, against prepared polygons.
 
 An edge is the geodesic between its vertices. The tests themselves take straight lines in
@@ -14,15 +14,16 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from geo.arrays import Bools, Floats, Ints, Shapes
+from geo.arrays import Bools, Floats, Ints, Shapes, split_columns
 from geo.geodesy.densify import follow_geodesics
+from geo.geodesy.edges import split_segments
 
 _MARGIN_DEG = 1e-9  # far above the rounding of a cell's border, far below a cell
 
 
 @dataclass(frozen=True, eq=False)
 class PolygonGrid:
-    """Polygons, and what each cell of a grid over them knows of its points.
+    """Polygons, and which of them each cell of a grid over them is in.
 
     Attributes
     ----------
@@ -33,7 +34,7 @@ class PolygonGrid:
     cells : int
         Columns, and rows.
     first, owners : arrays of int
-        Cell `n` lies in the shapes `owners[first[n]:first[n + 1]]`.
+        Cell `n` is in the shapes `owners[first[n]:first[n + 1]]`; none if it is crossed.
     crossed : array of bool
         Whether an outline runs through the cell, or next to its border.
     """
@@ -47,13 +48,13 @@ class PolygonGrid:
     crossed: Bools
 
 
-def grid_over(shapes: Shapes, *, cells: int | None = None) -> PolygonGrid:
-    """Return a grid over polygons, for `pairs_within`.
+def make_grid(shapes: Shapes, *, cells: int | None = None) -> PolygonGrid:
+    """Return a grid over polygons, for `find_pairs_within`.
 
     Parameters
     ----------
     shapes : array of Polygon, MultiPolygon or None
-        WGS 84 longitude and latitude in degrees; missing and empty ones hold no point.
+        WGS 84 longitude and latitude in degrees; missing and empty ones contain no point.
     cells : int, optional
         How many columns, and rows. Without a number, 256 for a few polygons and up to 1024 for
         thousands: measured to be best for about a million points.
@@ -63,65 +64,72 @@ def grid_over(shapes: Shapes, *, cells: int | None = None) -> PolygonGrid:
     shapely.prepare(shapes)
     bounds = shapely.bounds(shapes).reshape(-1, 4)
     bounds = bounds[~np.isnan(bounds[:, 0])] if len(bounds) else bounds
-    low = bounds[:, :2].min(axis=0) if len(bounds) else np.zeros(2)
-    high = bounds[:, 2:].max(axis=0) if len(bounds) else np.ones(2)
-    origin = low - 2 * _MARGIN_DEG
-    step = np.maximum((high + 2 * _MARGIN_DEG - origin) / cells, 10 * _MARGIN_DEG)
-    crossed = _crossed(shapes, origin, step, cells)
+    low: Floats = bounds[:, :2].min(axis=0) if len(bounds) else np.zeros(2)
+    high: Floats = bounds[:, 2:].max(axis=0) if len(bounds) else np.ones(2)
+    origin: Floats = low - 2 * _MARGIN_DEG
+    step: Floats = np.maximum((high + 2 * _MARGIN_DEG - origin) / cells, 10 * _MARGIN_DEG)
+    crossed = _find_crossed_cells(shapes, origin, step, cells)
     inner = np.flatnonzero(~crossed)
     column, row = np.divmod(inner, cells)
     centre = origin + (np.column_stack([column, row]) + 0.5) * step
-    cell, owners = _tested_pairs(shapes, centre[:, 0], centre[:, 1])
+    cell, owners = _test_pairs(shapes, centre[:, 0], centre[:, 1])
     count = np.bincount(inner[cell], minlength=cells * cells)
-    return PolygonGrid(shapes, origin, step, cells, _offsets(count), owners, crossed)
+    return PolygonGrid(shapes, origin, step, cells, _make_offsets(count), owners, crossed)
 
 
-def pairs_within(grid: PolygonGrid, lon: Floats, lat: Floats) -> tuple[Ints, Ints]:
-    """Return which point lies in which polygon, as positions: (points, shapes), in that order.
+def find_pairs_within(grid: PolygonGrid, lon: Floats, lat: Floats) -> tuple[Ints, Ints]:
+    """Return which point is in which polygon.
 
-    A point on an outline belongs to the polygon, and to each of several that share it. An edge
-    is the geodesic between its vertices, to 1 cm for edges of any length up to half the
+    A point on an outline is in the polygon, and in each of several that share that outline. An
+    edge is the geodesic between its vertices, to 1 cm for edges of any length up to half the
     globe.
 
     Parameters
     ----------
     grid : PolygonGrid
         Of the polygons.
-    lon, lat : arrays
-        Of the points, WGS 84 degrees; NaN lies nowhere.
+    lon, lat : arrays, shape (n,)
+        The points, WGS 84 degrees; a point with NaN is in no polygon.
+
+    Returns
+    -------
+    points, shapes : arrays of int, shape (k,)
+        Positions of both, one pair an item, sorted by point and then by shape.
     """
-    column, row = (lon - grid.origin[0]) / grid.step[0], (lat - grid.origin[1]) / grid.step[1]
-    outside = ~((column >= 0) & (row >= 0) & (column < grid.cells) & (row < grid.cells))
-    column[outside] = row[outside] = 0
-    cell = column.astype(np.int64) * grid.cells + row.astype(np.int64)
-    close = np.flatnonzero(grid.crossed[cell] & ~outside)
-    tested, tested_owner = _tested_pairs(grid.shapes, lon[close], lat[close])
-    count = grid.first[cell + 1] - grid.first[cell]
-    count[outside] = 0
-    count[close] = np.bincount(tested, minlength=len(close))
-    point = np.repeat(np.arange(len(lon)), count)
-    rank = np.arange(len(point)) - _offsets(count)[point]
-    source = grid.first[cell[point]] + rank
-    is_tested = grid.crossed[cell[point]]
-    owner = np.empty(len(point), dtype=np.int64)
-    owner[is_tested] = tested_owner
-    owner[~is_tested] = grid.owners[source[~is_tested]]
-    return point, owner
+    cell, is_on_grid = _find_cells(grid, lon, lat)
+    close = np.flatnonzero(grid.crossed[cell] & is_on_grid)
+    tested, tested_owner = _test_pairs(grid.shapes, lon[close], lat[close])
+    count = np.where(is_on_grid, np.diff(grid.first)[cell], 0)
+    settled = np.flatnonzero(count)
+    count = count[settled]
+    first = grid.first[cell[settled]] - _make_offsets(count)[:-1]
+    point = np.concatenate([close[tested], np.repeat(settled, count)])
+    owner = np.arange(len(point) - len(tested)) + np.repeat(first, count)
+    owner = np.concatenate([tested_owner, grid.owners[owner]])
+    order = np.argsort(point, kind="stable")  # both halves are sorted, so it only merges them
+    return point[order], owner[order]
 
 
-def _offsets(count: Ints) -> Ints:
+def _find_cells(grid: PolygonGrid, lon: Floats, lat: Floats) -> tuple[Ints, Bools]:
+    """Return the cell of each point, and whether the point is on the grid (else the cell is 0)."""
+    column: Floats = (lon - grid.origin[0]) / grid.step[0]
+    row: Floats = (lat - grid.origin[1]) / grid.step[1]
+    is_on_grid = (column >= 0) & (row >= 0) & (column < grid.cells) & (row < grid.cells)
+    if not is_on_grid.all():
+        column[~is_on_grid] = row[~is_on_grid] = 0
+    return column.astype(np.int64) * grid.cells + row.astype(np.int64), is_on_grid
+
+
+def _make_offsets(count: Ints) -> Ints:
     return np.concatenate([[0], np.cumsum(count)]).astype(np.int64)
 
 
-def _crossed(shapes: Shapes, origin: Floats, step: Floats, cells: int) -> Bools:
+def _find_crossed_cells(shapes: Shapes, origin: Floats, step: Floats, cells: int) -> Bools:
     """Return per cell whether an outline crosses it: each short piece marks its bounding box."""
     scaled = shapely.transform(shapely.boundary(shapes), lambda xy: (xy - origin) / step)
-    xy, line = shapely.get_coordinates(
-        shapely.get_parts(shapely.segmentize(scaled, 0.5)), return_index=True
-    )
-    same = line[:-1] == line[1:]
-    low = np.floor(np.minimum(xy[:-1], xy[1:])[same] - _MARGIN_DEG / step).astype(np.int64)
-    high = np.floor(np.maximum(xy[:-1], xy[1:])[same] + _MARGIN_DEG / step).astype(np.int64)
+    start, end, _ = split_segments(shapely.get_parts(shapely.segmentize(scaled, 0.5)))
+    low = np.floor(np.minimum(start, end) - _MARGIN_DEG / step).astype(np.int64)
+    high = np.floor(np.maximum(start, end) + _MARGIN_DEG / step).astype(np.int64)
     crossed = np.zeros((cells, cells), dtype=bool)
     for x in (low[:, 0], high[:, 0]):
         for y in (low[:, 1], high[:, 1]):
@@ -129,11 +137,11 @@ def _crossed(shapes: Shapes, origin: Floats, step: Floats, cells: int) -> Bools:
     return crossed.ravel()
 
 
-def _tested_pairs(shapes: Shapes, lon: Floats, lat: Floats) -> tuple[Ints, Ints]:
+def _test_pairs(shapes: Shapes, lon: Floats, lat: Floats) -> tuple[Ints, Ints]:
     """Return (points, shapes) by testing each polygon against the points in its bounding box."""
     order = np.argsort(lon, kind="stable")
     x, y = lon[order], lat[order]
-    west, south, east, north = shapely.bounds(shapes).reshape(-1, 4).T
+    west, south, east, north = split_columns(shapely.bounds(shapes).reshape(-1, 4))
     first, last = np.searchsorted(x, west, "left"), np.searchsorted(x, east, "right")
     points, owners = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for n in np.flatnonzero(first < last).tolist():

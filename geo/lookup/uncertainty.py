@@ -1,6 +1,6 @@
-"""The ground that an outline could run over in truth: points in it are not located for certain.
+"""Where the true outline could run: points there are not located for certain.
 
-Around each edge lies a band as wide to each side as the position of its part is uncertain.
+Around each edge there is a band as wide to each side as the position of its part is uncertain.
 Bands are drawn in planes around tiles of some 200 km, and looked up by grid; near the poles,
 where no band can be drawn in longitude and latitude, the edges themselves are measured.
 """
@@ -11,11 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from geo.arrays import Bools, Floats, Ints, Shapes
+from geo.arrays import Bools, Floats, Ints, Shapes, split_columns
+from geo.geodesy.antimeridian import wrap_degrees
 from geo.geodesy.distance import measure_to_edges
-from geo.geodesy.edges import Edges, wrap_degrees
-from geo.geodesy.projection import azimuthal, project_points
-from geo.lookup.polygon_grid import PolygonGrid, grid_over, pairs_within
+from geo.geodesy.edges import Edges
+from geo.geodesy.projection import make_azimuthal_plane, project_points
+from geo.lookup.polygon_grid import PolygonGrid, find_pairs_within, make_grid
 
 _ARC_STEPS = 32  # a quarter circle of the band in so many; 3e-4 of its width is lost
 _TILE_DEG = 1.8
@@ -52,46 +53,46 @@ def index_bands(edges: Edges, uncertainty_m: Floats, *, cells: int) -> Uncertain
     Parameters
     ----------
     edges : Edges
-        No longer than 10 km each, the owners' edges in order.
-    uncertainty_m : array of float
-        By owner: the half width of its bands; NaN where it is not known.
+        WGS 84 degrees, sorted by owner, no longer than 10 km each; there may be none.
+    uncertainty_m : array of float, shape (n,)
+        By owner: the half width of its bands in metres; NaN where it is not known.
     cells : int
-        Columns of the grid, and rows.
+        How many columns, and rows, the grid has.
     """
     width_m = np.nan_to_num(uncertainty_m)[edges.owner]
     top = np.maximum(np.abs(edges.start[:, 1]), np.abs(edges.end[:, 1]))
     is_polar = (top + _TILE_DEG + width_m / _MIN_M_PER_DEG > _LAST_DEG) & (width_m > 0)
     rest = edges.take(~is_polar & (width_m > 0))
-    bands = [band for tile in _tiles(rest) for band in _bands(tile, uncertainty_m)]
+    bands = [band for tile in _iter_tiles(rest) for band in _draw_bands(tile, uncertainty_m)]
     return UncertaintyBands(
-        grid=grid_over(np.array(bands, dtype=object), cells=cells),
+        grid=make_grid(np.array(bands, dtype=object), cells=cells),
         polar=edges.take(is_polar),
         polar_width_m=width_m[is_polar],
         is_known=not np.isnan(uncertainty_m).any(),
     )
 
 
-def _tiles(edges: Edges) -> Iterator[Edges]:
-    """Yield the edges by tiles of some 200 km; what is smaller than that is one tile."""
+def _iter_tiles(edges: Edges) -> Iterator[Edges]:
+    """Yield the edges by tiles of some 200 km; edges within less than that are one tile."""
     if not len(edges):
         return
     turn = np.radians(edges.start[:, 0])
     lon = float(np.degrees(np.arctan2(np.sin(turn).mean(), np.cos(turn).mean())))
     lat = edges.start[:, 1]
-    row = np.round((lat - lat.mean()) / _TILE_DEG)
+    row: Floats = np.round((lat - lat.mean()) / _TILE_DEG)
     shrink = np.cos(np.radians(np.clip(lat.mean() + row * _TILE_DEG, -89, 89)))
-    column = np.round(wrap_degrees(edges.start[:, 0] - lon) * shrink / _TILE_DEG)
+    column: Floats = np.round(wrap_degrees(edges.start[:, 0] - lon) * shrink / _TILE_DEG)
     _, tile = np.unique(np.column_stack([row, column]), axis=0, return_inverse=True)
     order = np.argsort(tile, kind="stable")
     for some in np.split(order, np.flatnonzero(np.diff(tile[order])) + 1):
         yield edges.take(some)
 
 
-def _bands(edges: Edges, width_m: Floats) -> Shapes:
+def _draw_bands(edges: Edges, width_m: Floats) -> Shapes:
     """Return one band an owner, in degrees; twice where it reaches over the 180th meridian."""
     lon, lat = edges.start[0, 0], edges.start[:, 1].mean()
     lon += wrap_degrees(edges.start[:, 0] - lon).mean()
-    flat = azimuthal(lon, lat)
+    flat = make_azimuthal_plane(lon, lat)
     ends = np.stack([project_points(flat, *xy.T) for xy in (edges.start, edges.end)], axis=1)
     owners, which = np.unique(edges.owner, return_inverse=True)
     order = np.argsort(which, kind="stable")
@@ -105,37 +106,41 @@ def _bands(edges: Edges, width_m: Floats) -> Shapes:
         return np.column_stack([lon + wrap_degrees(np.asarray(x) - lon), y])
 
     drawn = shapely.transform(bands, unflatten)
-    west, _, east, _ = shapely.bounds(drawn).T
-    beyond = [_shifted(drawn[east > 180], -360.0), _shifted(drawn[west < -180], 360.0)]
+    west, _, east, _ = split_columns(shapely.bounds(drawn))
+    beyond = [_shift_shapes(drawn[east > 180], -360.0), _shift_shapes(drawn[west < -180], 360.0)]
     return np.concatenate([drawn, *beyond])
 
 
-def _shifted(shapes: Shapes, degrees: float) -> Shapes:
+def _shift_shapes(shapes: Shapes, degrees: float) -> Shapes:
     return shapely.transform(shapes, lambda xy: np.add(xy, (degrees, 0.0)))
 
 
 def is_certain(bands: UncertaintyBands, lon: Floats, lat: Floats) -> Bools:
     """Return whether no outline, moved by its position uncertainty, could pass over each point.
 
-    An outline that states no uncertainty makes every answer uncertain. A band's width holds to
-    0.1 %.
+    An outline that states no uncertainty makes every answer uncertain. A band's width is right
+    to 0.1 %.
 
     Parameters
     ----------
     bands : UncertaintyBands
         Of the outlines.
     lon, lat : arrays, shape (n,)
-        Of the points, WGS 84 degrees, finite.
+        The points, WGS 84 degrees, finite.
+
+    Returns
+    -------
+    array of bool, shape (n,)
     """
     certain = np.full(len(lon), bands.is_known)
-    certain[pairs_within(bands.grid, lon, lat)[0]] = False
+    certain[find_pairs_within(bands.grid, lon, lat)[0]] = False
     if len(bands.polar):
         certain[_near_polar_edges(bands, lon, lat)] = False
     return certain
 
 
 def _near_polar_edges(bands: UncertaintyBands, lon: Floats, lat: Floats) -> Ints:
-    """Return the points that lie within a polar edge's uncertainty."""
+    """Return the positions of the points within a polar edge's uncertainty."""
     reach = bands.polar_width_m.max() / _MIN_M_PER_DEG
     lowest = np.abs(np.concatenate([bands.polar.start, bands.polar.end])[:, 1]).min() - reach
     high = np.flatnonzero(np.abs(lat) >= lowest)

@@ -9,7 +9,7 @@ import geopandas as gpd
 
 from geo import schema
 from geo.errors import InputError
-from geo.geodesy.antimeridian import bbox_of, box_of
+from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.io.companions import read_context
 from geo.io.geojson import read_features
 from geo.quality import attribute_checks, outline_checks, topology_checks
@@ -80,7 +80,7 @@ def read_dataset_with_context(path: Path, *, today: date) -> Dataset:
     """
     dataset = read_dataset(path, today=today)
     shapes = [item.shape for item in dataset.items if item.shape is not None]
-    bounds = [box_of(bbox_of([each])) for shape in shapes for each in (shape, swap_axes(shape))]
+    bounds = [make_box(make_bbox([each])) for shape in shapes for each in (shape, swap_axes(shape))]
     return replace(dataset, context=read_context(path, gpd.GeoSeries(bounds)))
 
 

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from geo.dates import parse_day_range
 from geo.errors import InputError, quote_value
 from geo.geodesy.area import shape_area_m2
-from geo.io.dates import days_of
 from geo.quality.dataset import Dataset, representative_point
 from geo.quality.rules import Finding
 
@@ -103,7 +103,7 @@ def parse_last_day(text: object) -> date:
     InputError
         When the text is not a date.
     """
-    days = days_of(str(text))
+    days = parse_day_range(str(text))
     if days is None:
         raise InputError(f"{quote_value(text)} is no date; write YYYY-MM-DD")
     return days[1]

@@ -14,8 +14,8 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import schema
 from geo.errors import InputError
-from geo.geodesy.antimeridian import bbox_of, box_of
-from geo.io import geojson
+from geo.geodesy.antimeridian import make_bbox, make_box
+from geo.io import file_bytes, geojson
 from geo.io.geometry import read_shape
 from geo.schema import read_fields
 
@@ -101,7 +101,7 @@ class Dataset:
         """The bounding box of the known outlines (WGS 84 degrees); empty where there are none."""
         if self.context.empty:
             return shapely.Polygon()
-        return box_of(bbox_of(self.context.geometry.values))
+        return make_box(make_bbox(self.context.geometry.values))
 
     def locate_item(self, item: Item) -> tuple[float, float] | None:
         """Return a point of an item (WGS 84 degrees), also where its axes are swapped.
@@ -159,7 +159,7 @@ def representative_point(shape: Geometry) -> tuple[float, float]:
     return point.x, point.y
 
 
-def read_dataset(path: Path, *, today: date, max_bytes: int = geojson.MAX_BYTES) -> Dataset:
+def read_dataset(path: Path, *, today: date, max_bytes: int = file_bytes.MAX_BYTES) -> Dataset:
     """Read a zone file for checking.
 
     Raises
@@ -168,7 +168,7 @@ def read_dataset(path: Path, *, today: date, max_bytes: int = geojson.MAX_BYTES)
         When the file is not a GeoJSON FeatureCollection in degrees; other faults are kept in the
         items.
     """
-    data = geojson.read_bytes(path, max_bytes=max_bytes)
+    data = file_bytes.read_bytes(path, max_bytes=max_bytes)
     collection = geojson.parse_collection(data, name=path.name)
     return make_dataset(
         collection, name=path.name, today=today, sha256=hashlib.sha256(data).hexdigest()

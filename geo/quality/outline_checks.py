@@ -9,7 +9,7 @@ from shapely import LinearRing, Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Bools, Floats
-from geo.geodesy.projection import Plane
+from geo.geodesy.projection import LocalPlane
 from geo.io.geometry import crosses_antimeridian
 from geo.quality.dataset import Dataset, is_in_range, is_swapped, representative_point
 from geo.quality.rules import Finding
@@ -127,7 +127,7 @@ def find_spikes(xy: Floats) -> Bools:
         Where the outline turns back on itself within `SPIKE_DEG` degrees.
     """
     xy = np.asarray(xy)
-    scale = Plane(*xy[0]).scale()
+    scale = LocalPlane(*xy[0]).metres_per_degree()
     back, ahead = (np.roll(xy, 1, 0) - xy) * scale, (np.roll(xy, -1, 0) - xy) * scale
     cross = back[:, 0] * ahead[:, 1] - back[:, 1] * ahead[:, 0]
     angle = np.degrees(np.abs(np.arctan2(cross, (back * ahead).sum(axis=1))))
@@ -140,7 +140,7 @@ def check_slivers(dataset: Dataset) -> Iterator[Finding]:
     """Find polygons narrower on average than `SLIVER_M`: twice the area over the perimeter."""
     for item in dataset.usable_items:
         for polygon in _get_polygons(item.shape):
-            flat = Plane(*polygon.exterior.coords[0]).project(polygon)
+            flat = LocalPlane(*polygon.exterior.coords[0]).project(polygon)
             width = 2 * flat.area / flat.length
             if width < SLIVER_M:
                 yield Finding(

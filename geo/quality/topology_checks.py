@@ -9,10 +9,10 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.geodesy.antimeridian import seam_of, to_longitude, unwrap
+from geo.geodesy.antimeridian import find_seam, unwrap_shapes, wrap_degrees
 from geo.geodesy.area import extract_polygons, shape_area_m2
 from geo.geodesy.datum import detect_datum
-from geo.geodesy.projection import Plane
+from geo.geodesy.projection import LocalPlane
 from geo.quality.dataset import Dataset, DrawnItem, representative_point
 from geo.quality.rules import Finding
 
@@ -41,7 +41,7 @@ def check_gaps(dataset: Dataset) -> Iterator[Finding]:
     """Find holes that siblings enclose between them."""
     for level in _iter_siblings(dataset):
         cut = [item.shape for item in level]
-        shapes = unwrap(cut, seam=seam_of(cut))
+        shapes = unwrap_shapes(cut, seam=find_seam(cut))
         # A hole of one part is intended; only what several parts enclose is a gap.
         own = shapely.union_all([_get_holes(shape) for shape in shapes])
         whole = shapely.union_all(shapes)
@@ -61,7 +61,7 @@ def check_strips(dataset: Dataset) -> Iterator[Finding]:
     """
     for level in _iter_siblings(dataset):
         width_m = NEAR_MISS_M if _has_park(level) else MAX_STRIP_M
-        plane = Plane(*representative_point(level[0].shape))
+        plane = LocalPlane(*representative_point(level[0].shape))
         shapes = {item.key: plane.project(item.shape) for item in level}
         for strip in _find_open_strips(shapes.values(), width_m):
             beside = [key for key, shape in shapes.items() if shape.distance(strip) < TOUCH_M]
@@ -97,9 +97,11 @@ def _has_near_miss(shapes: Iterable[Geometry]) -> bool:
     )
 
 
-def _unproject_unrounded(shape: Geometry, plane: Plane) -> Geometry:
-    # `Plane.unproject` rounds to 6 decimals, which would distort the area of a narrow strip.
-    return shapely.transform(shape, lambda xy: xy / plane.scale() + (plane.lon, plane.lat))
+def _unproject_unrounded(shape: Geometry, plane: LocalPlane) -> Geometry:
+    # `LocalPlane.unproject` rounds to 6 decimals, which would distort the area of a narrow strip.
+    return shapely.transform(
+        shape, lambda xy: xy / plane.metres_per_degree() + (plane.lon, plane.lat)
+    )
 
 
 def _get_holes(shape: Geometry) -> Geometry:
@@ -111,7 +113,7 @@ def check_near_misses(dataset: Dataset) -> Iterator[Finding]:
     """Find siblings that almost touch: less than `NEAR_MISS_M` apart."""
     for level in _iter_siblings(dataset):
         for one, other in _iter_near_pairs(level, within_m=2 * NEAR_MISS_M):
-            plane = Plane(*representative_point(one.shape))
+            plane = LocalPlane(*representative_point(one.shape))
             line = shapely.shortest_line(plane.project(one.shape), plane.project(other.shape))
             if TOUCH_M < line.length < NEAR_MISS_M:
                 values = {"other": other.key, "width": f"{line.length:.2f}"}
@@ -122,14 +124,14 @@ def check_near_misses(dataset: Dataset) -> Iterator[Finding]:
 def _spot(point: Geometry) -> tuple[float, float]:
     """Return a point (unwrapped degrees) as longitude and latitude."""
     lon, lat = shapely.get_coordinates(point)[0].tolist()
-    return to_longitude(lon), lat
+    return float(wrap_degrees(lon)), lat
 
 
 def _iter_near_pairs(
     level: Sequence[DrawnItem], *, within_m: float
 ) -> Iterator[tuple[DrawnItem, DrawnItem]]:
     """Yield the pairs of items at most `within_m` apart (to 1 %), in the file's order."""
-    plane = Plane(*representative_point(level[0].shape))
+    plane = LocalPlane(*representative_point(level[0].shape))
     shapes = np.array([plane.project(item.shape) for item in level], dtype=object)
     pairs = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=within_m)
     for one, other in sorted(pairs.T.tolist()):

@@ -12,7 +12,7 @@ from shapely import Point, Polygon, affinity
 from geo.arrays import Floats
 from geo.errors import InputError
 from geo.geodesy.area import shape_area_m2
-from geo.geodesy.projection import Plane
+from geo.geodesy.projection import LocalPlane
 from geo.schematic.regions import get_polygon_at, remove_necks
 
 AREA_TOLERANCE = 1e-5
@@ -62,7 +62,7 @@ def _round_corners(points: Floats, *, cut: float = 0.22) -> Floats:
 
 
 def grow_to_area(
-    shape: Polygon, plane: Plane, *, region: Polygon, area_m2: float, detail_m: float
+    shape: Polygon, plane: LocalPlane, *, region: Polygon, area_m2: float, detail_m: float
 ) -> Polygon:
     """Return a shape grown from the origin of a plane, inside a region, to a geodesic area.
 
@@ -73,7 +73,7 @@ def grow_to_area(
     ----------
     shape, region : Polygon
         In the plane's metres.
-    plane : Plane
+    plane : LocalPlane
         Its origin is the point to grow from.
     area_m2 : float
         The area to reach within `AREA_TOLERANCE`, in m² on the WGS 84 ellipsoid.
@@ -112,7 +112,7 @@ def grow_to_area(
 
 
 def _grow_shape(
-    shape: Polygon, plane: Plane, region: Polygon, detail_m: float, size: float
+    shape: Polygon, plane: LocalPlane, region: Polygon, detail_m: float, size: float
 ) -> Polygon:
     origin = Point(0, 0)
     clipped = affinity.scale(shape, size, size, origin=(0, 0)).intersection(region)

@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
 from geo.errors import InputError
-from geo.geodesy.projection import Plane
+from geo.geodesy.projection import LocalPlane
 from geo.schematic.outline import (
     SIMPLIFY_SHARE,
     grow_to_area,
@@ -80,8 +80,8 @@ class _PartDrawing:
     outlines: Mapping[str, Polygon]
 
     @property
-    def plane(self) -> Plane:
-        return Plane(self.part["seed_lon"], self.part["seed_lat"])
+    def plane(self) -> LocalPlane:
+        return LocalPlane(self.part["seed_lon"], self.part["seed_lat"])
 
     @property
     def area_m2(self) -> float:
@@ -99,7 +99,7 @@ class _PartDrawing:
     def draw_outline(self) -> Polygon:
         """Return the outline in WGS 84 degrees, drawn to the part's area."""
         region, site = self._find_region()
-        centred = Plane(*self.plane.unproject(site).coords[0])
+        centred = LocalPlane(*self.plane.unproject(site).coords[0])
         start = make_irregular_polygon(
             self.part["id"], angle=self._find_angle_rad(), **self.part.get("shape", {})
         )
@@ -133,7 +133,7 @@ class _PartDrawing:
         """Return the inside of the parent, or the host on the seed's side of the bounding lines."""
         seed = Point(0, 0)
         ground = get_polygon_at(
-            self.plane.project(self.host).intersection(self.plane.world()), seed
+            self.plane.project(self.host).intersection(self.plane.world_extent()), seed
         )
         ground = clip_to_side(ground, [self.plane.project(line) for line in self.bounds], seed)
         # The simplification of the outline must not push it across the edge.

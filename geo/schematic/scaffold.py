@@ -16,12 +16,12 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
 from geo.errors import InputError, quote_value
-from geo.geodesy.projection import Plane
+from geo.geodesy.projection import LocalPlane
 from geo.importing import formats, readers
 from geo.importing.columns import guess_mapping, slugify
 from geo.importing.crs import assign_crs, to_lonlat
 from geo.io.geojson import make_collection, make_feature, serialize_collection
-from geo.rows import rows_of
+from geo.rows import get_rows
 from geo.schema import KINDS
 from geo.schematic import draw
 from geo.zone import read_zone
@@ -75,7 +75,7 @@ def make_square_host(lon: float, lat: float, *, area_km2: float) -> dict[str, Ge
     Its sides are `HOST_WIDTHS` times those of a square of `area_km2`; the key is `host`.
     """
     half = HOST_WIDTHS / 2 * math.sqrt(area_km2) * 1000
-    east, north = Plane(lon, lat).scale()
+    east, north = LocalPlane(lon, lat).metres_per_degree()
     across, up = half / east, half / north
     box = shapely.box(
         max(lon - across, -180.0), max(lat - up, -90.0), min(lon + across, 180.0), min(lat + up, 90)
@@ -102,7 +102,7 @@ def read_parts(path: Path) -> list[dict[str, Any]]:
         raise InputError(f"{path} can't be read: {reason}; give a UTF-8 CSV") from None
     if table.empty:
         raise InputError(f"{path} has no rows; give each part a row with its lon and lat")
-    return [_read_row(row, n) for n, row in enumerate(rows_of(table.fillna("")), 2)]
+    return [_read_row(row, n) for n, row in enumerate(get_rows(table.fillna("")), 2)]
 
 
 def _read_row(raw: Mapping[str, str], number: int) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from itertools import islice
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
-from geo.geodesy.neighbours import neighbours
+from geo.geodesy.neighbours import find_neighbours
 from geo.measured import Measured
-from geo.rows import row_of, rows_of
+from geo.rows import get_row, get_rows
 from geo.zone import Zone
 from maps import formatting
 from maps.content import vocabulary
@@ -62,7 +62,7 @@ def link_part(zone: Zone, part_id: str, lang: str, remark: str = "") -> PartLink
     KeyError
         When the zone has no such part.
     """
-    return PartLink(part_id, localize_part_name(row_of(zone.parts, part_id), lang), remark)
+    return PartLink(part_id, localize_part_name(get_row(zone.parts, part_id), lang), remark)
 
 
 def get_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
@@ -88,7 +88,7 @@ def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
     row: Mapping[str, Any] = zone.part(part_id)
     areas = _get_measures(measured, part_id)
     value, area_kind = headline_area(areas, lang)
-    near = neighbours(zone.parts, part_id)
+    near = find_neighbours(zone.parts, part_id)
     return PartView(
         id=part_id,
         name=localize_part_name(row, lang),
@@ -104,7 +104,7 @@ def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
         method=_describe_method(areas, lang),
         distances=[
             _make_place_distance(zone, each, lang)
-            for each in rows_of(measured.distances_of(part_id))
+            for each in get_rows(measured.distances_of(part_id))
         ],
         parent=link_part(zone, row["parent"], lang) if row["parent"] else None,
         children=[link_part(zone, each, lang) for each in zone.children(part_id)],
@@ -118,7 +118,7 @@ def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
 
 
 def _get_measures(measured: Measured, part_id: str) -> MeasuredRow:
-    return cast("MeasuredRow", row_of(measured.areas, part_id))
+    return cast("MeasuredRow", get_row(measured.areas, part_id))
 
 
 def headline_area(areas: HeadlineRow, lang: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import Any, cast
 import pandas as pd
 
 from geo.measured import Measured
-from geo.rows import row_of, rows_of
+from geo.rows import get_row, get_rows
 from maps.content import vocabulary
 from maps.content.models import HeadlineRow, LocalizedText
 from maps.content.part import headline_area, localize_part_name, localize_zone_name
@@ -33,7 +33,7 @@ class PartEntry:
 def make_part_tree(measured: Measured, lang: str) -> list[PartEntry]:
     """Return the parts that have no parent, in the file's order, with their parts inside them."""
     below: dict[str | None, list[Any]] = {}
-    for row in rows_of(measured.zone.parts.drop(columns="geometry")):
+    for row in get_rows(measured.zone.parts.drop(columns="geometry")):
         below.setdefault(row["parent"], []).append(row)
     areas = dict(zip(measured.zone.parts["id"], _headline_rows(measured.sizes), strict=True))
 
@@ -51,13 +51,13 @@ def list_first_parts(measured: Measured, lang: str, count: int) -> list[PartEntr
 
     A zone of thousands shows only these at first; its list is built by the page's script.
     """
-    rows = rows_of(measured.zone.parts[:count].drop(columns="geometry"))
+    rows = get_rows(measured.zone.parts[:count].drop(columns="geometry"))
     sizes = _headline_rows(measured.sizes[:count])
     return [_make_entry(row, size, [], lang) for row, size in zip(rows, sizes, strict=True)]
 
 
 def _headline_rows(sizes: pd.DataFrame) -> list[HeadlineRow]:
-    return cast("list[HeadlineRow]", rows_of(sizes))
+    return cast("list[HeadlineRow]", get_rows(sizes))
 
 
 def _make_entry(
@@ -87,7 +87,7 @@ def describe_map(measured: Measured, lang: str, *, view: str = "zone") -> str:
     _, language = get_translator(lang), get_language(lang)
     zone, count = measured.zone, len(measured.zone.parts)
     names = [
-        display_name(row_of(zone.parts, key), lang) for key in zone.parts.index[:MAX_NAMED_PARTS]
+        display_name(get_row(zone.parts, key), lang) for key in zone.parts.index[:MAX_NAMED_PARTS]
     ]
     listed = language.list_separator.join(names) + ("…" if count > MAX_NAMED_PARTS else "")
     said = _("Map of %(zone)s with %(count)d parts: %(names)s.")

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 import geopandas as gpd
 import numpy as np
 
-from geo.geodesy.datum import convert
-from geo.geodesy.distance import approach_outline
-from geo.lookup.locate import DATUMS, Location
-from geo.rows import row_of, rows_of
+from geo.geodesy.datum import DATUMS, convert_datum
+from geo.geodesy.distance import measure_to_outline
+from geo.lookup.locate import Location
+from geo.rows import get_row, get_rows
 from geo.zone import Zone
 from maps import formatting
 from maps.content.models import LocalizedText, PartLink
@@ -83,10 +83,10 @@ def make_point_view(
         reaches an edge, the answer is no longer certain.
     """
     shape = zone.parts.geometry[found.nearest_part]
-    edge_m, bearing_deg = approach_outline(shape, found.longitude, found.latitude)
+    edge_m, bearing_deg = measure_to_outline(shape, found.longitude, found.latitude)
     if accuracy_m is not None and _is_within(edge_m, accuracy_m, found.position_uncertainty_m):
         found = replace(found, certain=False)
-    nearest = localize_part_name(row_of(zone.parts, found.nearest_part), lang)
+    nearest = localize_part_name(get_row(zone.parts, found.nearest_part), lang)
     return PointView(
         at=_format_lat_lon(found.longitude, found.latitude),
         parts=[link_part(zone, each, lang) for each in found.parts],
@@ -98,7 +98,7 @@ def make_point_view(
         edge=_make_nearby_feature(nearest, edge_m, bearing_deg, found.position_uncertainty_m, lang),
         places=[
             _make_nearby_feature(
-                localize_part_name(row_of(zone.places, each.place), lang),
+                localize_part_name(get_row(zone.places, each.place), lang),
                 each.distance_m,
                 each.bearing_deg,
                 each.position_uncertainty_m,
@@ -134,7 +134,7 @@ def _format_lat_lon(lon: float, lat: float) -> str:
 
 def _format_in_datum(found: Location, datum: str) -> str:
     here = np.array([[found.longitude, found.latitude]])
-    lon, lat = convert(here, source="wgs84", target=datum)[0].tolist()
+    lon, lat = convert_datum(here, source="wgs84", target=datum)[0].tolist()
     return _format_lat_lon(lon, lat)
 
 
@@ -171,5 +171,5 @@ def _describe_certainty(found: Location, edge_m: float, lang: str) -> str:
 def _find_county_name(
     context: gpd.GeoDataFrame, code: str | None, lang: str
 ) -> LocalizedText | None:
-    rows = rows_of(context[context["county"] == code].drop(columns="geometry"))
+    rows = get_rows(context[context["county"] == code].drop(columns="geometry"))
     return localize_part_name(rows[0], lang) if code and rows else None

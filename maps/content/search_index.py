@@ -8,10 +8,9 @@ from typing import Any
 
 import geopandas as gpd
 
-from geo.geodesy.antimeridian import seam_of, unwrap_series
-from geo.io.values import none_if_nan
+from geo.geodesy.antimeridian import find_seam, unwrap_series
 from geo.measured import Measured
-from geo.rows import rows_of
+from geo.rows import get_rows, none_if_nan
 from maps.content import vocabulary
 from maps.content.part import localize_part_name, localize_second_name
 from maps.i18n import field_names, localize_field
@@ -59,7 +58,7 @@ def make_search_index(measured: Measured, lang: str) -> list[SearchEntry]:
     """
     zone = measured.zone
     counties = zone.context[zone.context["kind"] == "county"]
-    seam = seam_of(zone.parts.geometry.values)
+    seam = find_seam(zone.parts.geometry.values)
     return [
         *_iter_entries("part", zone.parts, unwrap_series(measured.centres, seam=seam), lang),
         *_iter_entries("place", zone.places, unwrap_series(zone.places.geometry, seam=seam), lang),
@@ -71,7 +70,7 @@ def _iter_entries(
     group: str, rows: gpd.GeoDataFrame, shapes: gpd.GeoSeries, lang: str
 ) -> Iterator[SearchEntry]:
     bounds = shapes.bounds.round(DECIMALS).to_numpy().tolist()
-    records = rows_of(rows.drop(columns="geometry"))
+    records = get_rows(rows.drop(columns="geometry"))
     for row, (west, south, east, north) in zip(records, bounds, strict=True):
         if group == "county" and not localize_field(row, "name", lang)[0]:
             continue

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from geo.errors import N_, InputError
 from geo.measured import Measured
-from geo.rows import row_of
+from geo.rows import get_row
 from geo.zone import Zone
 from maps.content import vocabulary
 from maps.content.models import PartView
@@ -111,7 +111,7 @@ def _number_sources(zone: Zone, views: Sequence[PartView]) -> Mapping[str, int]:
     """Return the number of each source that is used, counted from 1, by its key."""
     keys = list(zone.facts["sources"])
     for view in views:
-        keys += row_of(zone.parts, view.id)["sources"]
+        keys += get_row(zone.parts, view.id)["sources"]
     known = dict.fromkeys(key for key in keys if key in zone.sources)
     return {key: n for n, key in enumerate(known, 1)}
 

@@ -19,7 +19,7 @@ from docx.text.font import Font
 from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
-from geo.io.dates import days_of
+from geo.dates import parse_day_range
 from geo.zone import Zone
 from maps.documents.blocks import Block
 from maps.documents.factsheet import FIGURE_MM, Factsheet, make_factsheet, make_figure_options
@@ -129,7 +129,7 @@ def parse_data_date(as_of: str) -> datetime:
 
     Text that is no date gives 2000-01-01.
     """
-    days = days_of(as_of)
+    days = parse_day_range(as_of)
     return datetime.combine(days[0], time.min, tzinfo=UTC) if days else _UNKNOWN_DATE
 
 

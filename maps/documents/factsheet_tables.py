@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from geo.measured import Measured
-from geo.rows import row_of
+from geo.rows import get_row
 from geo.zone import Zone
 from maps import formatting
 from maps.content.columns import area_columns
@@ -59,10 +59,10 @@ def _make_area_table(
     columns = [c for c in area_columns(lang) if c.key in (*wanted, "position_uncertainty_m")]
     rows = []
     for view in views:
-        row = row_of(measured.areas, view.id)
+        row = get_row(measured.areas, view.id)
         cells = [column.format_cell(row, lang) for column in columns]
         if not math.isnan(row["published_area_km2"]):
-            keys = row_of(measured.zone.parts, view.id)["sources"]
+            keys = get_row(measured.zone.parts, view.id)["sources"]
             cells[0] = cite_sources(cells[0], keys, numbers)
         rows.append([view.name.text + get_language(lang).bracket(view.kind_label), *cells])
     caption = _("Areas: published with source, and measured (geodesic) on the drawn outline")
@@ -113,7 +113,7 @@ def make_part_blocks(
         [
             _("Sources"),
             *(
-                cite_sources("", row_of(zone.parts, v.id)["sources"], numbers).strip() or "–"
+                cite_sources("", get_row(zone.parts, v.id)["sources"], numbers).strip() or "–"
                 for v in views
             ),
         ]

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import shapely
 
-from geo.rows import rows_of
+from geo.rows import get_rows
 from geo.schema import KINDS
 from geo.zone import DECIMALS, Zone
 from maps.export.provenance import make_provenance_note
@@ -56,7 +56,7 @@ def _make_style(kind: str) -> dict[str, object]:
 
 
 def _iter_placemarks(zone: Zone, langs: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    for row in rows_of(flatten_parts(zone)):
+    for row in get_rows(flatten_parts(zone)):
         shape = row.pop("geometry")
         fields = [field_name("name", lang) for lang in langs]
         names = [row[field] for field in fields if row.get(field)] or [row["name"] or row["id"]]

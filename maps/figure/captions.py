@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import geopandas as gpd
 
 from geo.geodesy.area import area_m2
-from geo.rows import row_of
+from geo.rows import get_row
 from geo.zone import Zone
 from maps import formatting
 from maps.content import vocabulary
@@ -143,7 +143,7 @@ def alt_text(zone: Zone, parts: gpd.GeoDataFrame, options: FigureOptions, lang: 
 
 def _describe_part(parts: gpd.GeoDataFrame, key: str, area: float, lang: str) -> str:
     _ = get_translator(lang)
-    row = row_of(parts, key)
+    row = get_row(parts, key)
     name = shorten_text(display_name(_name_row(parts, key), lang), NAME_EM)
     kind = vocabulary.kind_label(row["kind"], lang)
     measured = _("%(area)s measured on the drawing") % {"area": formatting.area(area, lang)}

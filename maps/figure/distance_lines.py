@@ -9,10 +9,10 @@ import shapely
 from shapely import Point
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.geodesy.area import centre
-from geo.geodesy.distance import distance_table
-from geo.geodesy.projection import WGS84
-from geo.rows import row_of
+from geo.geodesy.centroid import find_centroids
+from geo.geodesy.geodesic import WGS84
+from geo.geodesy.tables import make_distance_table
+from geo.rows import get_row
 from geo.zone import Zone
 from maps import formatting
 from maps.figure.label_model import Label
@@ -39,14 +39,14 @@ def draw_distance_lines(
     """
     part_id = reference_part(parts)
     cities = zone.places[zone.places["kind"] == "city"]
-    table = distance_table(parts.loc[[part_id]], cities).set_index("place")
-    start = cast("Point", centre(parts.loc[[part_id]].geometry).iloc[0])
+    table = make_distance_table(parts.loc[[part_id]], cities).set_index("place")
+    start = cast("Point", find_centroids(parts.loc[[part_id]].geometry).iloc[0])
     labels, lines = [], []
     for city_id, city in zip(cities.index, cities.geometry, strict=True):
         line = frame.project(_geodesic_line(start, cast("Point", city)))
         if line.length > MIN_LINE_EM * em:
             _draw_line(frame, line, em=em)
-            labels.append(_length_label(line, row_of(table, city_id), lang, em=em))
+            labels.append(_length_label(line, get_row(table, city_id), lang, em=em))
             lines.append(line)
     return labels, lines
 

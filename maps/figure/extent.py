@@ -12,7 +12,8 @@ from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats
-from geo.geodesy.antimeridian import unwrap
+from geo.geodesy.antimeridian import unwrap_shapes
+from geo.geodesy.projection import make_equal_area_plane, project_shapes
 from geo.zone import Zone
 
 MIN_SPAN_M = 500.0
@@ -47,8 +48,8 @@ class Extent:
 
         One that was cut at the antimeridian is joined again, so that the cut is not drawn.
         """
-        (whole,) = unwrap([shape], seam=self.lon - 180)
-        return shapely.transform(whole, self.transformer.transform, interleaved=False)  # type: ignore[arg-type]  # the stub knows interleaved arrays only
+        (whole,) = unwrap_shapes([shape], seam=self.lon - 180)
+        return project_shapes(whole, self.transformer)
 
     def project_point(self, lon: float, lat: float) -> tuple[float, float]:
         """Return a position (WGS 84 degrees) in metres of this plane; infinite off the plane."""
@@ -75,12 +76,6 @@ class Extent:
         if not np.isfinite(shapely.get_coordinates(flat)).all():
             return shapely.Point()
         return shapely.clip_by_rect(flat, *self.bounds)
-
-
-def laea_transformer(lon: float, lat: float) -> Transformer:
-    """Return the transformer of WGS 84 degrees to Lambert azimuthal equal-area metres."""
-    local = f"+proj=laea +lon_0={lon!s} +lat_0={lat!s} +datum=WGS84 +units=m"
-    return Transformer.from_crs("OGC:CRS84", local, always_xy=True)
 
 
 def _transform(
@@ -114,7 +109,7 @@ def fit_extent(shapes: gpd.GeoSeries, *, aspect: float, margin: float = 0.08) ->
     xy = shapely.get_coordinates(shapes.values)
     lon, lat = _mean_position(xy)
     for _ in range(2):  # centred on the mean of the vertices, then on the middle of their bounds
-        flat = laea_transformer(lon, lat)
+        flat = make_equal_area_plane(lon, lat)
         x, y = _transform(flat, xy[:, 0], xy[:, 1])
         if not np.isfinite([x, y]).all():  # the point opposite the centre is not on the plane
             return Extent(lon, lat, (-math.inf, -math.inf, math.inf, math.inf), flat)
@@ -126,7 +121,7 @@ def fit_extent(shapes: gpd.GeoSeries, *, aspect: float, margin: float = 0.08) ->
         lon, lat = (round(float(value), 4) for value in inverse)
     width = max(east - west, (north - south) * aspect, MIN_SPAN_M) / (1 - 2 * margin)
     half = width / 2, width / aspect / 2
-    return Extent(lon, lat, (-half[0], -half[1], half[0], half[1]), laea_transformer(lon, lat))
+    return Extent(lon, lat, (-half[0], -half[1], half[0], half[1]), make_equal_area_plane(lon, lat))
 
 
 def _mean_position(xy: Floats) -> tuple[float, float]:

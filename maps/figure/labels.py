@@ -10,7 +10,7 @@ from shapely import Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Shapes
-from geo.rows import rows_of
+from geo.rows import get_rows
 from geo.zone import Zone
 from maps.figure.label_model import Label, LabelObstacles, PlacedLabel
 from maps.figure.label_placement import place_labels
@@ -56,7 +56,7 @@ def part_labels(
     frame: MapFrame, parts: gpd.GeoDataFrame, langs: Sequence[str], *, em: float
 ) -> list[Label]:
     """Return the labels of the parts by rank: the core first, then the small before the large."""
-    rows = dict(zip(parts.index, rows_of(parts), strict=True))
+    rows = dict(zip(parts.index, get_rows(parts), strict=True))
     shapes = project_parts(frame, parts)
     drawn = dict(zip(parts.index, shapes.tolist(), strict=True))
     by_area = parts.geometry.to_crs(_EQUAL_AREA).area.sort_values().index
@@ -144,7 +144,7 @@ def context_labels(
     named = context[context[names].notna().any(axis=1)]
     for kind, size, least in (("river", 0.78, 4 * em), ("county", 0.85, 12 * em * em)):
         of_kind = named[named["kind"] == kind].drop_duplicates(names)
-        for row in rows_of(of_kind.head(MOST_COUNTIES)):
+        for row in get_rows(of_kind.head(MOST_COUNTIES)):
             shape = frame.project(row["geometry"])
             if (shape.area if kind == "county" else shape.length) > least:
                 lines = name_lines(row, langs, size * em)

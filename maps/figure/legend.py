@@ -5,7 +5,7 @@ from typing import Any
 
 import geopandas as gpd
 
-from geo.rows import row_of
+from geo.rows import get_row
 from geo.schema import KINDS, PLACEMENTS
 from maps.content import vocabulary
 from maps.figure.captions import join_languages
@@ -114,7 +114,7 @@ def draw_context_legend(legend: Legend, *, places: Iterable[str], context: Itera
 def add_distance_lines_entry(legend: Legend, parts: gpd.GeoDataFrame) -> None:
     """Write what the distance lines mean."""
     part_id = reference_part(parts)
-    row = row_of(parts, part_id)
+    row = get_row(parts, part_id)
 
     def words(lang: str) -> str:
         _ = get_translator(lang)

@@ -10,7 +10,7 @@ from matplotlib.colors import to_rgba
 from shapely import Point
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.rows import rows_of
+from geo.rows import get_rows
 from maps.figure.map_frame import MapFrame, draw_shape
 from maps.figure.shape_names import shape_name
 from maps.theme import DASHES, FILL_OPACITY, INKS, LINE_WIDTH_PX, PRINT_COLOURS
@@ -135,7 +135,7 @@ def visible_places(frame: MapFrame, places: gpd.GeoDataFrame) -> list[VisiblePla
         Points with `kind`, `name` and `name_zh`, indexed by id, WGS 84.
     """
     found = []
-    for place_id, row in zip(places.index, rows_of(places), strict=True):
+    for place_id, row in zip(places.index, get_rows(places), strict=True):
         at = row["geometry"]
         x, y = frame.project_point(at.x, at.y)
         if EDGE_PT < x < frame.width - EDGE_PT and EDGE_PT < y < frame.height - EDGE_PT:

@@ -10,8 +10,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats, Shapes
-from geo.geodesy.antimeridian import bounds_of, unwrap
-from geo.rows import rows_of
+from geo.geodesy.antimeridian import unwrap_shapes, unwrapped_bounds
+from geo.rows import get_rows
 from maps.svg.viewbox import ViewBox, squeeze
 
 WIDTH_PX = 720.0
@@ -63,17 +63,17 @@ def make_overview(context: gpd.GeoDataFrame, features: gpd.GeoDataFrame) -> Over
     features : GeoDataFrame
         With `kind`, perhaps `placement`, WGS 84; at least one.
     """
-    bounds = bounds_of(features.geometry.values)
+    bounds = unwrapped_bounds(features.geometry.values)
     box = _view_box(bounds, _MARGIN if len(features) > 1 else _LONE_MARGIN)
     ground = [
         (_classify_ground(row), path)
-        for row in rows_of(context)
+        for row in get_rows(context)
         if (path := box.path(row["geometry"], tolerance_px=_TOLERANCE_PX))
     ]
-    shapes = unwrap(features.geometry.values, seam=box.seam)
+    shapes = unwrap_shapes(features.geometry.values, seam=box.seam)
     size: Floats = shapely.area(shapes)
     free = _list_uncovered(shapes, size)
-    rows = rows_of(features)
+    rows = get_rows(features)
     marks = [_make_mark(row, at, box) for row, at in zip(rows, free, strict=True)]
     bar_m, bar_px = box.fit_bar(most_px=WIDTH_PX / 4)
     return Overview(

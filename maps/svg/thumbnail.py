@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import geopandas as gpd
 
-from geo.geodesy.antimeridian import Box, bounds_of
-from geo.rows import row_of, rows_of
+from geo.geodesy.antimeridian import Box, unwrapped_bounds
+from geo.rows import get_row, get_rows
 from geo.zone import Zone
 from maps import formatting
 from maps.content.part import localize_part_name
@@ -18,7 +18,7 @@ MARGIN = 1.15  # times what the largest part needs
 
 def fit_view_boxes(parts: gpd.GeoDataFrame) -> dict[str, ViewBox]:
     """Return a view box for each part, by id: around its middle, of one scale for all."""
-    bounds = {str(part_id): bounds_of([shape]) for part_id, shape in parts.geometry.items()}
+    bounds = {str(part_id): unwrapped_bounds([shape]) for part_id, shape in parts.geometry.items()}
     m_per_px = max(1.0, *(_needed_m_per_px(box) for box in bounds.values())) * MARGIN
     return {part_id: _view_box(box, m_per_px) for part_id, box in bounds.items()}
 
@@ -45,7 +45,7 @@ def draw_thumbnail(zone: Zone, part_id: str, box: ViewBox, *, lang: str) -> str:
         .render(
             width=WIDTH,
             height=HEIGHT,
-            name=localize_part_name(row_of(zone.parts, part_id), lang),
+            name=localize_part_name(get_row(zone.parts, part_id), lang),
             shapes=list(_iter_shapes(zone, part_id, box)),
             bar_px=bar_px,
             bar=formatting.distance(length_m, lang),
@@ -59,7 +59,7 @@ def _iter_shapes(zone: Zone, part_id: str, box: ViewBox) -> Iterator[tuple[str, 
         zone.context["kind"], zone.context["host"], zone.context.geometry, strict=True
     ):
         yield ("river" if kind == "river" else f"county{' host' * is_host}"), box.path(shape)
-    for other, row in zip(zone.parts.index, rows_of(zone.parts), strict=True):
+    for other, row in zip(zone.parts.index, get_rows(zone.parts), strict=True):
         mine = "" if other == part_id else " other"
         yield (
             f"part kind-{row['kind']} placement-{row['placement']}{mine}",

@@ -10,7 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats
-from geo.geodesy.antimeridian import bounds_of, unwrap
+from geo.geodesy.antimeridian import unwrap_shapes, unwrapped_bounds
 from maps.formatting import nice_length
 
 M_PER_DEGREE = 111_320.0  # of latitude, as drawn: a bar is right to 0.7 %
@@ -67,7 +67,7 @@ class ViewBox:
 
     def draw(self, shape: Geometry) -> Geometry:
         """Return a shape (degrees) in units of the drawing, on the side nearer to its middle."""
-        return shapely.transform(unwrap([shape], seam=self.seam)[0], self.project)
+        return shapely.transform(unwrap_shapes([shape], seam=self.seam)[0], self.project)
 
     def path(self, shape: Geometry, *, tolerance_px: float = 0.0) -> str:
         """Return the outlines and lines of a shape (degrees) as SVG path data, one decimal.
@@ -111,7 +111,7 @@ def fit_box(shapes: Sequence[Geometry], *, width: float = 800.0, margin: float =
 
     Shapes across the antimeridian are drawn as one piece.
     """
-    bounds = bounds_of(shapes or [shapely.box(0, 0, 1, 1)])
+    bounds = unwrapped_bounds(shapes or [shapely.box(0, 0, 1, 1)])
     west, south, east, north = (v if math.isfinite(v) else 0.0 for v in bounds)
     narrow = squeeze((south + north) / 2)
     wide, high = max((east - west) * narrow, 1e-9), max(north - south, 1e-9)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from geo.measured import Measured
-from geo.rows import rows_of
+from geo.rows import get_rows
 from geo.zone import Zone
 from maps.assets import LIST_SCRIPTS, SCRIPTS, STYLES, Assets, InlineAssets, csp_hash
 from maps.content.columns import area_columns
@@ -203,7 +203,7 @@ def _make_table_rows(measured: Measured, lang: str) -> list[tuple[PartLink, dict
     """Return each part of a small zone with its measures, for the table in the page."""
     if not measured.are_few:
         return []
-    rows = zip(measured.areas.index, rows_of(measured.areas), strict=True)
+    rows = zip(measured.areas.index, get_rows(measured.areas), strict=True)
     return [(link_part(measured.zone, key, lang), row) for key, row in rows]
 
 

@@ -9,9 +9,9 @@ import pandas as pd
 import shapely
 
 from geo.arrays import Bools, Ints, Shapes
-from geo.geodesy.antimeridian import seam_of, unwrap_series
+from geo.geodesy.antimeridian import find_seam, unwrap_series
 from geo.measured import Measured
-from geo.rows import rows_of
+from geo.rows import get_rows
 from geo.zone import Zone
 from maps.content import vocabulary
 from maps.content.models import HeadlineRow
@@ -39,7 +39,7 @@ def make_view_bounds(zone: Zone) -> dict[str, list[list[float]]]:
     WGS 84 degrees; across the antimeridian longitudes go beyond 180. The region is the zone with
     its reference places.
     """
-    seam = seam_of(zone.parts.geometry.values)
+    seam = find_seam(zone.parts.geometry.values)
     parts = unwrap_series(zone.parts.geometry, seam=seam)
     places = unwrap_series(zone.places.geometry, seam=seam)
     region = pd.concat([parts, places])
@@ -58,7 +58,7 @@ def make_layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) ->
     A part is a list of id, name, area, the number of its kind in `kinds`, and paths. What many
     parts have in common stands in `kinds` once, since a page may have thousands of parts.
     """
-    zone, seam = measured.zone, seam_of(measured.zone.parts.geometry.values)
+    zone, seam = measured.zone, find_seam(measured.zone.parts.geometry.values)
     parts, kinds = _make_parts(measured, lang, seam=seam)
     return {
         "lang": get_language(lang).html_lang,
@@ -146,7 +146,7 @@ def _make_kind(shared: PartKind, lang: str) -> dict[str, Any]:
 def _iter_context(zone: Zone, lang: str, *, seam: float | None) -> Iterator[dict[str, Any]]:
     shapes = unwrap_series(zone.context.geometry, seam=seam)
     paths = encode_shapes(shapes, decimals=CONTEXT_DECIMALS)
-    records = rows_of(zone.context.drop(columns="geometry"))
+    records = get_rows(zone.context.drop(columns="geometry"))
     for row, drawn in zip(records, paths, strict=True):
         name = localize_part_name(row, lang)
         yield {
@@ -189,7 +189,7 @@ def encode_shapes(shapes: gpd.GeoSeries, *, decimals: int = DECIMALS) -> list[li
 
 def _iter_places(zone: Zone, lang: str, *, seam: float | None) -> Iterator[dict[str, Any]]:
     points = unwrap_series(zone.places.geometry, seam=seam)
-    for row in rows_of(zone.places.drop(columns="geometry")):
+    for row in get_rows(zone.places.drop(columns="geometry")):
         name = localize_part_name(row, lang)
         at = points[row["id"]]
         yield {

@@ -40,7 +40,7 @@ def area_by_zonemap(folder):
 def area_by_geod(folder):
     import shapely
 
-    from geo.geodesy.projection import WGS84
+    from geo.geodesy.geodesic import WGS84
 
     shapes = shapes_in(folder)
     return lambda: np.array(
@@ -62,10 +62,10 @@ def area_by_duckdb(folder):
 
 
 def locate_by_zonemap(folder):
-    from geo.lookup.polygon_grid import grid_over, pairs_within
+    from geo.lookup.polygon_grid import find_pairs_within, make_grid
 
     shapes, (lon, lat) = shapes_in(folder), points_in(folder)
-    return lambda: pairs_within(grid_over(shapes), lon, lat)
+    return lambda: find_pairs_within(make_grid(shapes), lon, lat)
 
 
 def locate_by_sjoin(folder):

@@ -17,20 +17,6 @@ FRAME = re.compile(r"WGS ?84|CRS|EPSG|GCJ-02|BD-09|[Dd]atum|[Pp]lane|[Pp]rojec(t
 UNIT = re.compile(
     r"degree|metre|\bm²|\bkm²?\b|\bmm\b|\bpx\b|pixel|radian|percent|longitude|_m2?\b|_deg\b"
 )
-# Functions that do not say it yet, by their names without the module, so that a module may move.
-# It only shrinks: take a name out when its docstring is complete.
-SILENT = frozenset(
-    """
-    area_table bytes_beside centre_distance check_shapes compactness
-    distance_table feature is_certain
-    is_in_china is_settled
-    parts_holding
-    point_faults polygons_in
-    read_context
-    size_m2
-    turns_back unwrapped
-    """.split()
-)
 
 
 def modules():
@@ -73,11 +59,6 @@ def test_the_package_has_such_functions():
     assert len(names) == len(SUBJECTS), "two functions of one name; the list can't tell them apart"
 
 
-@pytest.mark.parametrize("name", sorted(SUBJECTS.keys() - SILENT))
+@pytest.mark.parametrize("name", sorted(SUBJECTS))
 def test_a_docstring_says_crs_and_unit(name):
     assert not is_silent(SUBJECTS[name]), f"say the CRS and the units in the docstring of {name}"
-
-
-def test_the_list_of_silent_functions_only_shrinks():
-    done = [name for name in SILENT if name not in SUBJECTS or not is_silent(SUBJECTS[name])]
-    assert done == [], "take these names out of SILENT"

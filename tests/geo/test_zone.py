@@ -10,8 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from geo import schema
-from geo.errors import InputError, UnknownIdError
-from geo.io.atomic import write_atomically
+from geo.errors import UnknownIdError
 from geo.io.geojson import read_features
 from geo.zone import Zone, read_zone, to_geojson, write_zone
 
@@ -72,15 +71,6 @@ def test_digest_follows_the_companions(made_path, made_zone):
 def test_zone_without_a_name_is_called_by_its_file(write_zone_file, collection):
     del collection["zone"]
     assert read_zone(write_zone_file(collection, "harbour.geojson")).facts["name"] == "harbour"
-
-
-def test_zone_elsewhere_gets_no_foreign_places(write_zone_file, collection):
-    for feature in collection["features"]:
-        ring = feature["geometry"]["coordinates"][0]
-        feature["geometry"]["coordinates"] = [[[x - 110, y] for x, y in ring]]
-    far = read_zone(write_zone_file(collection))
-    assert far.places.empty
-    assert far.context.empty
 
 
 def test_round_trip_changes_nothing(made_zone, tmp_path):
@@ -170,36 +160,3 @@ def test_notch_thinner_than_the_last_decimal_is_dropped():
     assert shape.is_valid
     assert shape.area == pytest.approx(notched.area, rel=1e-6)
     assert max(decimals(v) for pair in positions(rounded["coordinates"]) for v in pair) <= 9
-
-
-def test_write_whole_replaces(tmp_path):
-    path = tmp_path / "map.html"
-    write_atomically(path, b"old")
-    write_atomically(path, b"new")
-    assert path.read_bytes() == b"new"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-@pytest.mark.parametrize("step", ["write_bytes", "replace"])
-def test_full_disk_leaves_the_old_file(tmp_path, monkeypatch, step):
-    path = tmp_path / "map.html"
-    path.write_bytes(b"old")
-    real = type(path).write_bytes
-
-    def fail(self, data):
-        if step == "write_bytes":
-            real(self, data[: len(data) // 2])
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(f"pathlib.Path.{step}", fail)
-    with pytest.raises(InputError, match=r"can't be written: No space left on device; name"):
-        write_atomically(path, b"new and longer")
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-@pytest.mark.parametrize("name", ["no/such/folder/map.html", "a\0b", "x" * 250, "."])
-def test_unwritable_place_is_refused(tmp_path, name):
-    with pytest.raises(InputError, match="can't be written"):
-        write_atomically(tmp_path / name, b"new")
-    assert list(tmp_path.iterdir()) == []

@@ -6,13 +6,13 @@ A new reader is one more line here: `make fuzz` and the regressions take it from
 from geo import schema
 from geo.batch.sources import open_source
 from geo.importing import ImportOptions, import_zone
-from geo.io import geojson
+from geo.io import file_bytes, geojson
 from geo.zone import read_zone
 
 
 def read_places(path):
     """Read a file as the places beside a zone are read."""
-    found = geojson.parse_collection(geojson.read_bytes(path), name=path.name)
+    found = geojson.parse_collection(file_bytes.read_bytes(path), name=path.name)
     geojson.read_features(found["features"], schema.PLACE_FIELDS, name=path.name, types=("Point",))
 
 

@@ -11,8 +11,7 @@ from columns import AREA_COLUMNS, DISTANCE_COLUMNS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.geodesy.area import area_table
-from geo.geodesy.distance import distance_table
+from geo.geodesy.tables import make_area_table, make_distance_table
 from webapp.serialize import BOM, format_rows, table_rows, to_csv, to_json, to_text
 
 
@@ -27,19 +26,19 @@ def one_cell(value):
 
 
 def test_area_rows_have_the_columns_of_the_interface(made_zone):
-    found = table_rows(area_table(made_zone.parts))
+    found = table_rows(make_area_table(made_zone.parts))
     assert all(list(row) == AREA_COLUMNS for row in found)
     assert [row["id"] for row in found] == ["west", "east", "inner"]
 
 
 def test_distance_rows_have_the_columns_of_the_interface(made_zone):
-    found = table_rows(distance_table(made_zone.parts, made_zone.places))
+    found = table_rows(make_distance_table(made_zone.parts, made_zone.places))
     assert all(list(row) == DISTANCE_COLUMNS for row in found)
     assert len(found) == 6
 
 
 def test_absent_values_are_null_in_json_empty_in_csv_and_a_dash_in_text(made_zone):
-    found = table_rows(area_table(made_zone.parts))
+    found = table_rows(make_area_table(made_zone.parts))
     east = json.loads(to_json(found))[1]
     assert east["published_area_km2"] is None
     assert east["parent"] is None
@@ -49,14 +48,14 @@ def test_absent_values_are_null_in_json_empty_in_csv_and_a_dash_in_text(made_zon
 
 
 def test_rows_are_rounded_far_below_what_is_known(made_zone):
-    table = area_table(made_zone.parts)
+    table = make_area_table(made_zone.parts)
     for row in table_rows(table):
         assert row["area_m2"] == pytest.approx(table.at[row["id"], "area_m2"], abs=1e-4)
         assert row["area_m2"] == round(row["area_m2"], 4)
 
 
 def test_csv_numbers_parse_back(made_zone):
-    found = table_rows(area_table(made_zone.parts))
+    found = table_rows(make_area_table(made_zone.parts))
     header, cells = read_csv(to_csv(found, AREA_COLUMNS))
     for row, cell in zip(found, cells, strict=True):
         for name, text in zip(header, cell, strict=True):
@@ -65,7 +64,7 @@ def test_csv_numbers_parse_back(made_zone):
 
 
 def test_csv_opens_in_a_spreadsheet(made_zone):
-    text = to_csv(table_rows(area_table(made_zone.parts)), AREA_COLUMNS)
+    text = to_csv(table_rows(make_area_table(made_zone.parts)), AREA_COLUMNS)
     assert text.encode("utf-8").startswith(b"\xef\xbb\xbfid,name,")
     assert text.count("\r\n") == text.count("\n") == 4
     assert text.endswith("\r\n")
@@ -151,6 +150,6 @@ def test_text_of_nothing_is_its_header():
 
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
 def test_equal_tables_give_equal_text(made_zone, form):
-    found = table_rows(area_table(made_zone.parts))
-    again = table_rows(area_table(made_zone.parts))
+    found = table_rows(make_area_table(made_zone.parts))
+    again = table_rows(make_area_table(made_zone.parts))
     assert format_rows(found, AREA_COLUMNS, form) == format_rows(again, AREA_COLUMNS, form)

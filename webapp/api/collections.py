@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 from shapely import STRtree
 
-from geo.geodesy.antimeridian import bbox_of, bounds_of
+from geo.geodesy.antimeridian import make_bbox, unwrapped_bounds
 from geo.measured import Measured
 from geo.zone import Zone
 from webapp.api import fields
@@ -67,7 +67,7 @@ class Collection:
     @cached_property
     def bbox(self) -> list[float]:
         """West, south, east, north in degrees; west > east where it crosses the antimeridian."""
-        return [round(value, 7) for value in bbox_of(self.frame.geometry.values)]
+        return [round(value, 7) for value in make_bbox(self.frame.geometry.values)]
 
     @cached_property
     def _properties(self) -> list[str]:
@@ -116,9 +116,9 @@ def build_collections(measured: Measured) -> dict[str, Collection]:
 
 
 def _offer_crs(frames: Mapping[str, gpd.GeoDataFrame]) -> dict[str, Crs]:
-    west, _south, east, _north = bounds_of(frames["boundaries"].geometry.values)
+    west, _south, east, _north = unwrapped_bounds(frames["boundaries"].geometry.values)
     every = np.concatenate([frame.geometry.values for frame in frames.values()])
-    return suitable_crs((west + east) / 2, bounds_of(every))
+    return suitable_crs((west + east) / 2, unwrapped_bounds(every))
 
 
 def _feature_rows(name: str, frame: gpd.GeoDataFrame, measured: Measured) -> list[Row]:

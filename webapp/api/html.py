@@ -6,8 +6,8 @@ from typing import Any
 from flask import render_template, request
 
 from geo.arrays import Json
-from geo.geodesy.antimeridian import bbox_of
-from geo.rows import rows_of
+from geo.geodesy.antimeridian import make_bbox
+from geo.rows import get_rows
 from maps import formatting
 from maps.content import vocabulary
 from maps.content.columns import Column, area_columns
@@ -179,7 +179,7 @@ def render_item(collection: Collection, feature_id: str) -> str:
         name=localize_part_name(row, lang()),
         title=documents.collection_titles()[collection.id],
         overview=draw_features(collection, [at]),
-        bbox=[round(each, 7) for each in bbox_of([collection.frame.geometry.iloc[at]])],
+        bbox=[round(each, 7) for each in make_bbox([collection.frame.geometry.iloc[at]])],
         provenance=documents.build_provenance(current_catalogue(), collection),
         item_links=links.feature_links(collection.id, feature_id),
         linked_data=schema_org.describe_feature(collection, row),
@@ -209,7 +209,7 @@ def render_table(document: Json, member: str) -> str:
 def _names_by_id() -> dict[str, str]:
     """Return the localized names of parts and places by id."""
     zone = current_catalogue().measured.zone
-    rows = [*rows_of(zone.parts), *rows_of(zone.places)]
+    rows = [*get_rows(zone.parts), *get_rows(zone.places)]
     return {row["id"]: localize_part_name(row, lang()).text for row in rows}
 
 

@@ -3,8 +3,8 @@
 import re
 from datetime import UTC, datetime, time, timedelta
 
+from geo.dates import parse_day_range
 from geo.errors import N_, InputError, quote_value
-from geo.io.dates import days_of
 
 Interval = tuple[datetime, datetime]
 BEGIN = datetime.min.replace(tzinfo=UTC)
@@ -61,7 +61,7 @@ def _parse_moments(text: str) -> Interval:
 
 def parse_period(text: str | None) -> Interval | None:
     """Return the year, month or day that a feature's date names; None when it names none."""
-    days = days_of(text)
+    days = parse_day_range(text)
     if days is None:
         return None
     first, last = days

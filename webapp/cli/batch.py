@@ -10,7 +10,8 @@ import click
 
 from geo.batch.chunks import NUMBER_PATTERN, ChunkSource
 from geo.batch.dask_pool import cluster_mapper
-from geo.batch.runner import Mapper, Work, job_key, map_in_process, rejects_path, run_batch
+from geo.batch.parts_folder import job_key, rejects_path
+from geo.batch.runner import Mapper, Work, map_in_process, run_batch
 from geo.batch.sinks import check_sink
 from geo.errors import quote_value
 from geo.io.spreadsheet import escape_formula
@@ -85,7 +86,7 @@ def run_command(
             work,
             output,
             key=job_key(source, *settings),
-            guard=spreadsheet_text,
+            escape=spreadsheet_text,
             mapper=mapper,
             progress=bar.update,
         )

@@ -8,8 +8,7 @@ import click
 import pandas as pd
 
 from geo.errors import file_label
-from geo.geodesy.area import area_table
-from geo.geodesy.distance import distance_table
+from geo.geodesy.tables import make_area_table, make_distance_table
 from geo.metadata import make_source_rows
 from geo.zone import Zone, read_zone
 from webapp.cli.options import data_option, format_option
@@ -35,7 +34,7 @@ provenance_option = click.option(
 def areas(data: Path, form: str, provenance: bool) -> None:
     """Print each part's geodesic area and perimeter beside the published area."""
     zone = read_zone(data)
-    table = area_table(zone.parts)
+    table = make_area_table(zone.parts)
     _print_table("areas", zone, data.name, table, ["id", *table.columns], form, provenance)
 
 
@@ -46,7 +45,7 @@ def areas(data: Path, form: str, provenance: bool) -> None:
 def distances(data: Path, form: str, provenance: bool) -> None:
     """Print each part's straight-line distance and bearing to each place."""
     zone = read_zone(data)
-    table = distance_table(zone.parts, zone.places)
+    table = make_distance_table(zone.parts, zone.places)
     _print_table("distances", zone, data.name, table, table.columns, form, provenance)
 
 

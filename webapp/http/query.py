@@ -10,7 +10,7 @@ import pandas as pd
 from flask import request
 
 from geo.errors import N_, InputError, quote_value
-from geo.lookup.locate import DATUMS
+from geo.geodesy.datum import DATUMS
 from geo.measured import Measured
 
 

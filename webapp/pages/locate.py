@@ -7,8 +7,8 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, InputError, quote_value
-from geo.io.values import plain_value
-from geo.lookup.locate import locate
+from geo.lookup.locate import locate_point
+from geo.rows import to_json_value
 from maps.content.point import DATUM_NAMES, make_point_view
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format
@@ -24,9 +24,9 @@ def point() -> ResponseReturnValue:
     """Send where the point `lon`, `lat` (degrees, in `datum`) is: part, county, edge, places."""
     measured = current_measured()
     datum = read_datum()
-    found = locate(measured.index, read_number("lon"), read_number("lat"), datum=datum)
+    found = locate_point(measured.index, read_number("lon"), read_number("lat"), datum=datum)
     if negotiate_format(("html", "json")) == "json":
-        values = {key: plain_value(value) for key, value in asdict(found).items()}
+        values = {key: to_json_value(value) for key, value in asdict(found).items()}
         return Response(to_json(values), content_type="application/json")
     accuracy_m = read_number("accuracy_m") if "accuracy_m" in request.args else None
     view = make_point_view(measured.zone, found, lang(), accuracy_m=accuracy_m)

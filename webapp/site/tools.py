@@ -6,7 +6,7 @@ from dataclasses import replace
 import geopandas as gpd
 from flask import render_template, url_for
 
-from geo.rows import rows_of
+from geo.rows import get_rows
 from maps.content.models import LocalizedText
 from maps.content.part import localize_part_name
 from maps.content.point import DATUM_NAMES
@@ -48,7 +48,7 @@ def add_tools(chrome: Chrome) -> Chrome:
 
 def _list_names(rows: gpd.GeoDataFrame) -> Sequence[tuple[str, LocalizedText]]:
     """Return id and localized name of each row."""
-    records = rows_of(rows.drop(columns="geometry"))
+    records = get_rows(rows.drop(columns="geometry"))
     return [(row["id"], localize_part_name(row, lang())) for row in records]
 
 

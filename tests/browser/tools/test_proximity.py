@@ -3,7 +3,7 @@
 import pytest
 from pyproj import Geod
 
-from geo.geodesy.area import centre
+from geo.geodesy.centroid import find_centroids
 from geo.zone import read_zone
 
 pytestmark = pytest.mark.browser
@@ -15,7 +15,7 @@ def test_the_lines_say_how_far_the_cities_are(tools):
     page = tools.open("/parts/big-data-park?view=region")
     card = tools.use("reach")
     zone = read_zone()
-    at = centre(zone.parts.geometry)["big-data-park"]
+    at = find_centroids(zone.parts.geometry)["big-data-park"]
     for city, zh in (("chongqing", "重庆"), ("chengdu", "成都"), ("guiyang", "贵阳")):
         to = zone.places.geometry[city]
         metres = GEOD.inv(at.x, at.y, to.x, to.y)[2]
@@ -35,7 +35,7 @@ def test_a_ring_is_as_wide_as_it_says(tools):
              if (each.options.className === 'reach-ring') found = each.getLatLngs()[0].map((p) => [p.lng, p.lat]); });
            return found; }"""
     )
-    at = centre(read_zone().parts.geometry)["longmatan-core"]
+    at = find_centroids(read_zone().parts.geometry)["longmatan-core"]
     for lon, lat in ring[::10]:
         assert GEOD.inv(at.x, at.y, lon, lat)[2] == pytest.approx(50_000, abs=1)
     frame, path = (page.locator(each).bounding_box() for each in (".zone-map", "path.reach-ring"))

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.geodesy.antimeridian import (
-    bbox_of,
-    bounds_of,
-    box_of,
-    seam_of,
-    to_longitude,
-    unwrap,
+    find_seam,
+    make_bbox,
+    make_box,
     unwrap_series,
+    unwrap_shapes,
+    unwrapped_bounds,
+    wrap_degrees,
 )
 
 HALVES = [shapely.box(179.8, -17, 180, -16.5), shapely.box(-180, -17, -179.7, -16.5)]
@@ -32,7 +32,7 @@ def turned(box, lon):
 
 
 def test_a_shape_cut_at_the_antimeridian_is_one_again():
-    (whole,) = unwrap([CUT], seam=seam_of([CUT]))
+    (whole,) = unwrap_shapes([CUT], seam=find_seam([CUT]))
     assert whole.equals(shapely.box(179.8, -17, 180.3, -16.5))
     assert whole.geom_type == "Polygon"
 
@@ -40,8 +40,8 @@ def test_a_shape_cut_at_the_antimeridian_is_one_again():
 def test_rfc_7946_writes_west_above_east():
     """The example of section 5.2: the Fiji archipelago."""
     fiji = [shapely.box(177, -20, 180, -16), shapely.box(-180, -20, -178, -16)]
-    assert bbox_of(fiji) == [177, -20, -178, -16]
-    assert bbox_of([shapely.multipolygons(fiji)]) == [177, -20, -178, -16]
+    assert make_bbox(fiji) == [177, -20, -178, -16]
+    assert make_bbox([shapely.multipolygons(fiji)]) == [177, -20, -178, -16]
 
 
 @given(
@@ -53,7 +53,7 @@ def test_rfc_7946_writes_west_above_east():
 def test_bounds_do_not_depend_on_where_the_antimeridian_lies(rows, lon):
     boxes = [(x, y, x + width, y + 1) for x, width, y in rows]
     here = shapely.total_bounds([shapely.box(*box) for box in boxes])
-    west, south, east, north = bounds_of([turned(box, lon) for box in boxes])
+    west, south, east, north = unwrapped_bounds([turned(box, lon) for box in boxes])
     assert east - west == pytest.approx(here[2] - here[0], abs=1e-9)
     assert (west - lon - here[0] + 180) % 360 - 180 == pytest.approx(0, abs=1e-9)
     assert [south, north] == pytest.approx([here[1], here[3]])
@@ -65,9 +65,9 @@ def test_the_box_is_the_smallest_that_holds_all(rows):
     boxes = [shapely.box(x, 0, min(x + width, 180), 1) for x, width in rows]
     taken = {n % 360 for box in boxes for n in range(int(box.bounds[0]), int(box.bounds[2]))}
     least = min(1 + max((n - first) % 360 for n in taken) for first in range(360))
-    west, _, east, _ = bbox_of(boxes)
+    west, _, east, _ = make_bbox(boxes)
     assert (east - west) % 360 == least % 360
-    held = box_of(bbox_of(boxes))
+    held = make_box(make_bbox(boxes))
     assert all(held.covers(box) for box in boxes)
 
 
@@ -84,33 +84,33 @@ def test_the_box_is_the_smallest_that_holds_all(rows):
     ],
 )
 def test_boxes_that_need_not_cross_do_not(boxes, expected):
-    assert bbox_of([shapely.box(*box) for box in boxes]) == expected
+    assert make_bbox([shapely.box(*box) for box in boxes]) == expected
 
 
 @pytest.mark.parametrize("x", [35_400_000.0, -200.0, 181.0])
 def test_what_is_no_longitude_is_left_alone(x):
     far = [shapely.box(x, 0, x + 500, 1), shapely.box(x + 900, 0, x + 901, 1)]
-    assert seam_of(far) is None
-    assert bbox_of(far) == [x, 0, x + 901, 1]
+    assert find_seam(far) is None
+    assert make_bbox(far) == [x, 0, x + 901, 1]
 
 
 def test_no_shapes_and_empty_shapes_have_no_seam():
-    assert seam_of([]) is None
-    assert seam_of([shapely.Polygon(), *HALVES]) == seam_of(HALVES)
-    assert unwrap([shapely.Polygon(), *HALVES], seam=0)[0].is_empty
-    assert np.isnan(bbox_of([shapely.Polygon()])).all()
-    assert np.isnan(bounds_of([])).all()
+    assert find_seam([]) is None
+    assert find_seam([shapely.Polygon(), *HALVES]) == find_seam(HALVES)
+    assert unwrap_shapes([shapely.Polygon(), *HALVES], seam=0)[0].is_empty
+    assert np.isnan(make_bbox([shapely.Polygon()])).all()
+    assert np.isnan(unwrapped_bounds([])).all()
 
 
 def test_a_shape_over_the_meridian_of_the_seam_is_not_torn():
     wide = shapely.box(-10, 0, 20, 1)
-    assert unwrap([wide], seam=0)[0].bounds == (-10, 0, 20, 1)
+    assert unwrap_shapes([wide], seam=0)[0].bounds == (-10, 0, 20, 1)
 
 
 def test_unwrapping_keeps_lines_and_collections_whole():
     line = shapely.MultiLineString([[(179, 0), (180, 1)], [(-180, 1), (-179, 2)]])
     mixed = shapely.geometrycollections([line, CUT])
-    found = unwrap([line, mixed], seam=0)
+    found = unwrap_shapes([line, mixed], seam=0)
     assert [each.bounds for each in found] == [(179, 0, 181, 2), (179, -17, 181, 2)]
     assert shapely.line_merge(found[0]).geom_type == "LineString"
 
@@ -124,12 +124,12 @@ def test_unwrapping_leaves_other_zones_alone():
 
 def test_the_shapes_given_are_not_changed():
     before = CUT.wkt
-    unwrap(np.array([CUT, *HALVES]), seam=0)
+    unwrap_shapes(np.array([CUT, *HALVES]), seam=0)
     assert CUT.wkt == before
 
 
 def test_a_box_read_with_west_above_east_is_two():
-    box = box_of([177, -20, 0, -178, -16, 100])
+    box = make_box([177, -20, 0, -178, -16, 100])
     assert box.covers(shapely.Point(179, -18))
     assert box.covers(shapely.Point(-179, -18))
     assert not box.intersects(shapely.Point(0, -18))
@@ -138,6 +138,6 @@ def test_a_box_read_with_west_above_east_is_two():
 
 @given(st.floats(-540, 540))
 def test_a_longitude_stays_where_it_is_on_the_globe(lon):
-    found = to_longitude(lon)
+    found = wrap_degrees(lon)
     assert -180 <= found <= 180
     assert np.exp(1j * np.radians(found)) == pytest.approx(np.exp(1j * np.radians(lon)))

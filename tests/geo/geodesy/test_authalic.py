@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geo.geodesy.area import area_m2, is_settled
 from geo.geodesy.authalic import polygon_areas_m2, ring_areas_m2
-from geo.geodesy.projection import WGS84
+from geo.geodesy.geodesic import WGS84
 
 ORACLE_ROUNDING_M2 = 1e-4  # geographiclib, an edge, in doubles
 

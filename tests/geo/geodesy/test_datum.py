@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import InputError
-from geo.geodesy.datum import CHINA, convert, convert_shapes, detect_datum, shift_m
+from geo.geodesy.datum import CHINA, convert_datum, convert_shapes, detect_datum, shift_m
 
 # Published with eviltransform: WGS 84 and GCJ-02, latitude first.
 PUBLISHED = [
@@ -19,16 +19,16 @@ CHINESE = st.tuples(st.floats(73.1, 134.9), st.floats(18.1, 53.5))
 
 @pytest.mark.parametrize(("wgs", "gcj"), PUBLISHED)
 def test_forward_agrees_with_published_pairs(wgs, gcj):
-    found = convert([wgs[::-1]], source="wgs84", target="gcj02")
+    found = convert_datum([wgs[::-1]], source="wgs84", target="gcj02")
     np.testing.assert_allclose(found[0], gcj[::-1], atol=1e-12)
 
 
 def test_bd09_agrees_with_baidus_own_way_back():
-    bd = convert([[105.44, 28.87]], source="wgs84", target="bd09")[0]
+    bd = convert_datum([[105.44, 28.87]], source="wgs84", target="bd09")[0]
     x, y, turn = bd[0] - 0.0065, bd[1] - 0.006, np.pi * 3000 / 180
     radius = np.hypot(x, y) - 0.00002 * np.sin(y * turn)
     angle = np.arctan2(y, x) - 0.000003 * np.cos(x * turn)
-    gcj = convert([[105.44, 28.87]], source="wgs84", target="gcj02")[0]
+    gcj = convert_datum([[105.44, 28.87]], source="wgs84", target="gcj02")[0]
     way_back = [radius * np.cos(angle), radius * np.sin(angle)]
     np.testing.assert_allclose(gcj, way_back, atol=2e-5)
 
@@ -36,27 +36,29 @@ def test_bd09_agrees_with_baidus_own_way_back():
 @pytest.mark.parametrize("datum", ["gcj02", "bd09"])
 @given(place=CHINESE)
 def test_there_and_back_is_where_it_was(datum, place):
-    there = convert([place], source="wgs84", target=datum)
-    back = convert(there, source=datum, target="wgs84")
+    there = convert_datum([place], source="wgs84", target=datum)
+    back = convert_datum(there, source=datum, target="wgs84")
     np.testing.assert_allclose(back, [place], atol=1e-10)
 
 
 @given(place=CHINESE)
 def test_two_steps_are_one(place):
-    gcj = convert([place], source="wgs84", target="gcj02")
-    found = convert(gcj, source="gcj02", target="bd09")
-    np.testing.assert_allclose(found, convert([place], source="wgs84", target="bd09"), atol=1e-10)
+    gcj = convert_datum([place], source="wgs84", target="gcj02")
+    found = convert_datum(gcj, source="gcj02", target="bd09")
+    np.testing.assert_allclose(
+        found, convert_datum([place], source="wgs84", target="bd09"), atol=1e-10
+    )
 
 
 @pytest.mark.parametrize("place", [(179.9, -17.5), (CHINA[0] - 0.01, 30), (139.7, 35.7), (0, 0)])
 @pytest.mark.parametrize("datum", ["gcj02", "bd09"])
 def test_outside_china_nothing_moves(place, datum):
     for way in ({"source": "wgs84", "target": datum}, {"source": datum, "target": "wgs84"}):
-        assert convert([place], **way).tolist() == [list(place)]
+        assert convert_datum([place], **way).tolist() == [list(place)]
 
 
 def test_shift_is_the_geodesic_distance():
-    there = convert([[105.44, 28.87]], source="wgs84", target="gcj02")[0]
+    there = convert_datum([[105.44, 28.87]], source="wgs84", target="gcj02")[0]
     expected = Geodesic.WGS84.Inverse(28.87, 105.44, there[1], there[0])["s12"]
     found = shift_m([[105.44, 28.87]], datum="gcj02")[0]
     assert found == pytest.approx(expected, abs=1e-6)
@@ -65,7 +67,7 @@ def test_shift_is_the_geodesic_distance():
 
 def test_unknown_datum_is_refused():
     with pytest.raises(InputError, match="'gcj2' is unknown; use wgs84, gcj02, bd09"):
-        convert([[105, 28]], source="gcj2", target="wgs84")
+        convert_datum([[105, 28]], source="gcj2", target="wgs84")
 
 
 @pytest.fixture

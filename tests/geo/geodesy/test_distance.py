@@ -11,8 +11,8 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from geo.geodesy.area import centre
-from geo.geodesy.distance import centre_distance, distance_table, edge_distance_m
+from geo.geodesy.centroid import find_centroids
+from geo.geodesy.distance import edge_distance_m, measure_to_place
 
 WGS84 = Geodesic.WGS84
 MM = 1e-3
@@ -192,9 +192,9 @@ def test_shipped_distances_agree(zone):
 
 
 def test_bearing_and_centre_distance_are_geodesic(zone):
-    centres = centre(zone.parts.geometry)
+    centres = find_centroids(zone.parts.geometry)
     for place in zone.places.geometry:
-        metres, bearing = centre_distance(centres, place)
+        metres, bearing = measure_to_place(centres, place)
         for n, point in enumerate(centres):
             line = WGS84.Inverse(point.y, point.x, place.y, place.x)
             assert metres[n] == pytest.approx(line["s12"], abs=1e-6)
@@ -204,23 +204,6 @@ def test_bearing_and_centre_distance_are_geodesic(zone):
 @given(st.floats(-180, 180), st.floats(-89, 89), st.floats(-180, 180), st.floats(-89, 89))
 def test_distance_is_the_same_both_ways(lon1, lat1, lon2, lat2):
     a, b = shapely.Point(lon1, lat1), shapely.Point(lon2, lat2)
-    there, back = centre_distance(gpd.GeoSeries([a]), b), centre_distance(gpd.GeoSeries([b]), a)
+    there, back = measure_to_place(gpd.GeoSeries([a]), b), measure_to_place(gpd.GeoSeries([b]), a)
     assert there[0][0] == pytest.approx(back[0][0], abs=1e-6)
     assert 0 <= there[1][0] < 360
-
-
-def test_distance_table_has_the_columns_of_the_interface(made_zone):
-    table = distance_table(made_zone.parts, made_zone.places)
-    columns = "id place distance_m centre_distance_m bearing_deg position_uncertainty_m"
-    assert list(table.columns) == columns.split()
-    assert list(zip(table["id"], table["place"], strict=True)) == [
-        (part, place) for part in ("west", "east", "inner") for place in ("town", "city")
-    ]
-    assert table["position_uncertainty_m"].fillna(-1).tolist() == [105, 105, -1, -1, -1, -1]
-    assert table["distance_m"][0] == 0
-
-
-def test_no_places_make_an_empty_table(made_zone):
-    table = distance_table(made_zone.parts, made_zone.places[:0])
-    assert len(table) == 0
-    assert len(table.columns) == 6

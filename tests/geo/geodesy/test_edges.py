@@ -7,12 +7,13 @@ import numpy as np
 import pytest
 from geodesic_oracle import distance_m, edge_distance_m
 from geographiclib.geodesic import Geodesic
-from shapely import MultiPolygon, Polygon, box
+from shapely import LineString, MultiPolygon, Polygon, box
 
-from geo.geodesy.area import centre, compactness, perimeter_m
-from geo.geodesy.distance import approach_outline
-from geo.geodesy.edges import edges_of
-from geo.geodesy.neighbours import neighbours
+from geo.geodesy.area import compactness, perimeter_m
+from geo.geodesy.centroid import find_centroids
+from geo.geodesy.distance import measure_to_outline
+from geo.geodesy.edges import extract_edges, split_rings, split_segments
+from geo.geodesy.neighbours import find_neighbours
 
 WGS84 = Geodesic.WGS84
 WHOLE = Polygon([(10, -1), (11, -1), (12, -1), (12, 1), (11, 1), (10, 1)])  # the same elsewhere
@@ -38,17 +39,17 @@ def test_a_box_cut_at_180_has_the_measures_of_the_same_box_elsewhere():
 
 
 def test_from_within_the_edge_is_beyond_the_cut():
-    metres, bearing = approach_outline(CUT, 179.95, 0.0)
+    metres, bearing = measure_to_outline(CUT, 179.95, 0.0)
     assert metres == pytest.approx(distance_m(box(178.0, -1, 180, 1), 178.95, 0.0), abs=1e-3)
     assert metres > 105e3
     assert bearing == pytest.approx(270, abs=0.01)
 
 
 def test_what_has_no_counterpart_across_180_is_an_edge():
-    metres, bearing = approach_outline(TALLER_IN_THE_EAST, 179.95, 0.75)
+    metres, bearing = measure_to_outline(TALLER_IN_THE_EAST, 179.95, 0.75)
     assert metres == pytest.approx(edge_distance_m((180, 0.5), (180, 1), 179.95, 0.75), abs=1e-3)
     assert bearing == pytest.approx(90, abs=0.1)
-    assert len(edges_of(array(ON_180))) == 4
+    assert len(extract_edges(array(ON_180))) == 4
 
 
 def test_a_cut_rounded_differently_on_both_sides_leaves_no_edge():
@@ -59,21 +60,21 @@ def test_a_cut_rounded_differently_on_both_sides_leaves_no_edge():
 def test_each_shape_is_cut_by_itself():
     """Two parts that meet at 180 both have an edge there."""
     east, west = box(179, -1, 180, 1), box(-180, -1, -179, 1)
-    assert len(edges_of(array(east, west))) == 8
+    assert len(extract_edges(array(east, west))) == 8
     parts = gpd.GeoDataFrame({"parent": [None] * 2}, geometry=[east, west], index=["e", "w"])
-    assert neighbours(parts, "e")["w"] == pytest.approx(0, abs=1e-3)
+    assert find_neighbours(parts, "e")["w"] == pytest.approx(0, abs=1e-3)
 
 
 def test_the_gap_to_a_shape_that_is_cut_is_that_to_its_edges():
     cut, other = MultiPolygon([box(179, 0, 180, 1), box(-180, 0, -179, 1)]), box(-178, 0, -177, 1)
     parts = gpd.GeoDataFrame({"parent": [None] * 2}, geometry=[cut, other], index=["a", "b"])
     expected = WGS84.Inverse(1, -179, 1, -178)["s12"]
-    assert neighbours(parts, "a")["b"] == pytest.approx(expected, abs=1e-3)
+    assert find_neighbours(parts, "a")["b"] == pytest.approx(expected, abs=1e-3)
 
 
 def test_the_pole_is_no_edge():
     cap = Polygon([(-180, -90), (180, -90), *((lon, -70) for lon in range(180, -181, -60))])
-    metres, _ = approach_outline(cap, 33.0, -89.5)
+    metres, _ = measure_to_outline(cap, 33.0, -89.5)
     assert metres == pytest.approx(distance_m(cap, 33.0, -89.5), abs=1e-3)
     assert metres > 1e6
 
@@ -83,5 +84,23 @@ def test_the_centre_of_a_shape_with_long_edges_is_that_of_its_geodesics():
     line = WGS84.InverseLine(60, -40, 60, 40)
     top = [line.Position(line.s13 * n / 2000) for n in range(2001)]
     fine = Polygon([(each["lon2"], each["lat2"]) for each in top] + [(0, 59)])
-    found, expected = centre(series(bowed, fine))
+    found, expected = find_centroids(series(bowed, fine))
     assert WGS84.Inverse(found.y, found.x, expected.y, expected.x)["s12"] < 500
+
+
+def test_rings_know_their_polygon_and_polygons_their_shape():
+    outer, hole = box(0, 0, 9, 9), box(1, 1, 2, 2)
+    holed = Polygon(outer.exterior, [hole.exterior])
+    shapes = array(None, holed, Polygon(), MultiPolygon([holed, hole]))
+    rings, polygon, owner = split_rings(shapes)
+    assert owner[polygon].tolist() == [1, 1, 3, 3, 3]
+    assert len(set(polygon.tolist())) == 3
+    assert [ring.length for ring in rings] == [36, 4, 36, 4, 4]
+
+
+def test_no_segment_joins_two_lines():
+    lines = array(LineString([(0, 0), (1, 0), (2, 0)]), LineString([(5, 5), (6, 6)]))
+    start, end, owner = split_segments(lines)
+    assert start.tolist() == [[0, 0], [1, 0], [5, 5]]
+    assert end.tolist() == [[1, 0], [2, 0], [6, 6]]
+    assert owner.tolist() == [0, 0, 1]

@@ -7,7 +7,7 @@ import shapely
 from geographiclib.geodesic import Geodesic
 
 from geo.geodesy.distance import edge_distance_m
-from geo.geodesy.neighbours import _bounds_m, neighbours
+from geo.geodesy.neighbours import _bounds_m, find_neighbours
 
 WGS84 = Geodesic.WGS84
 MM = 1e-3
@@ -43,29 +43,31 @@ def test_neighbours_are_nearest_first():
         other=blob(105.4, 28.7, [9000] * 3),
     )
     gap = gap_oracle(parts.geometry["me"], parts.geometry["near"])
-    found = neighbours(parts, "me")
+    found = find_neighbours(parts, "me")
     assert list(found.index) == ["touching", "near", "other"]
     assert found["touching"] == 0
     assert found["near"] == pytest.approx(gap, abs=MM)
-    assert len(neighbours(parts, "me", most=9)) == 4
+    assert len(find_neighbours(parts, "me", most=9)) == 4
 
 
 def test_neighbours_far_apart_are_exact_too():
     parts = parts_of(a=blob(105, 29, [30_000] * 5), b=blob(108, 31, [60_000] * 7))
     gap = gap_oracle(*parts.geometry)
-    assert neighbours(parts, "a")["b"] == pytest.approx(gap, abs=MM)
-    assert neighbours(parts, "b")["a"] == pytest.approx(gap, abs=MM)
+    assert find_neighbours(parts, "a")["b"] == pytest.approx(gap, abs=MM)
+    assert find_neighbours(parts, "b")["a"] == pytest.approx(gap, abs=MM)
 
 
 def test_neighbours_share_a_parent(made_zone):
-    assert list(neighbours(made_zone.parts, "west").index) == ["east"]
-    assert neighbours(made_zone.parts, "inner").empty
+    assert list(find_neighbours(made_zone.parts, "west").index) == ["east"]
+    assert find_neighbours(made_zone.parts, "inner").empty
 
 
 def test_neighbours_are_mutual(zone):
     for part_id in zone.parts.index:
-        for other, gap in neighbours(zone.parts, part_id, most=99).items():
-            assert neighbours(zone.parts, other, most=99)[part_id] == pytest.approx(gap, abs=MM)
+        for other, gap in find_neighbours(zone.parts, part_id, most=99).items():
+            assert find_neighbours(zone.parts, other, most=99)[part_id] == pytest.approx(
+                gap, abs=MM
+            )
 
 
 @pytest.mark.parametrize("spread_deg", [0.2, 9.0])
@@ -80,7 +82,7 @@ def test_the_nearest_of_many_are_those_of_all(spread_deg, south):
     ]
     parts = parts_of(**{f"p{n}": each for n, each in enumerate(blobs)})
     for part_id in parts.index:
-        found, of_all = neighbours(parts, part_id), neighbours(parts, part_id, most=99)
+        found, of_all = find_neighbours(parts, part_id), find_neighbours(parts, part_id, most=99)
         assert found.to_dict() == pytest.approx(of_all.head(3).to_dict())
 
 
@@ -88,7 +90,7 @@ def test_the_nearest_may_lie_beyond_the_antimeridian():
     east = {f"east{n}": shapely.box(-179.8 + n, 10, -179.7 + n, 11) for n in range(4)}
     west = {f"west{n}": shapely.box(175.7 - n, 10, 175.8 - n, 11) for n in range(4)}
     parts = parts_of(me=shapely.box(179.7, 10, 179.8, 11), **east, **west)
-    assert list(neighbours(parts, "me").index) == ["east0", "east1", "east2"]
+    assert list(find_neighbours(parts, "me").index) == ["east0", "east1", "east2"]
 
 
 @pytest.mark.parametrize("seed", range(4))

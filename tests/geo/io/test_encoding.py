@@ -3,7 +3,7 @@
 import pytest
 
 from geo.errors import InputError
-from geo.io.encoding import text_encoding
+from geo.io.encoding import detect_encoding
 
 TEXT = "name,lon\n泸州,105.4\n"
 
@@ -16,7 +16,7 @@ TEXT = "name,lon\n泸州,105.4\n"
 def test_the_text_is_read_as_it_was_written(tmp_path, written, read):
     path = tmp_path / "a.csv"
     path.write_bytes(TEXT.encode(written))
-    encoding, lines = text_encoding(path)
+    encoding, lines = detect_encoding(path)
     assert (encoding, lines) == (read, 2)
     assert path.read_bytes().decode(encoding) == TEXT
 
@@ -25,4 +25,4 @@ def test_other_bytes_are_refused(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(b"name\n\xff\xff\xff\n")
     with pytest.raises(InputError, match="neither UTF-8 nor GB 18030 text; save it as UTF-8"):
-        text_encoding(path)
+        detect_encoding(path)

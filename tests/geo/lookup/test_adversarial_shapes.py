@@ -7,9 +7,9 @@ import shapely
 from geodesic_oracle import WGS84, distance_m, edges, is_inside
 from shapely import MultiPolygon, Polygon, box
 
-from geo.geodesy.distance import approach_outline, edge_distance_m
-from geo.lookup.nearest_edge import index_edges, nearest_edges
-from geo.lookup.polygon_grid import grid_over, pairs_within
+from geo.geodesy.distance import edge_distance_m, measure_to_outline
+from geo.lookup.nearest_edge import find_nearest_edges, index_edges
+from geo.lookup.polygon_grid import find_pairs_within, make_grid
 
 MM = 1e-3
 NEAR_M = 0.02  # how near an edge membership may be either way: twice what it promises
@@ -60,8 +60,8 @@ def test_inside_distance_and_bearing_share_the_geodesic_edge(shape):
     points = spots(shape)
     lon, lat = np.array(points).T
     one = np.array([shape], dtype=object)
-    within = np.isin(np.arange(len(lon)), pairs_within(grid_over(one), lon, lat)[0])
-    nearest = nearest_edges(index_edges(one), lon, lat)[1]
+    within = np.isin(np.arange(len(lon)), find_pairs_within(make_grid(one), lon, lat)[0])
+    nearest = find_nearest_edges(index_edges(one), lon, lat)[1]
     for n, (x, y) in enumerate(points):
         expected, inside = distance_m(shape, x, y), is_inside(shape, x, y)
         if expected > NEAR_M and abs(y) < 90:
@@ -69,7 +69,7 @@ def test_inside_distance_and_bearing_share_the_geodesic_edge(shape):
             metres = edge_distance_m(gpd.GeoSeries([shape]), shapely.Point(x, y)).iloc[0]
             assert metres == pytest.approx(0.0 if inside else expected, abs=MM), (x, y)
         assert nearest[n] == pytest.approx(expected, abs=MM), (x, y)
-        metres, bearing = approach_outline(shape, x, y)
+        metres, bearing = measure_to_outline(shape, x, y)
         assert metres == pytest.approx(expected, abs=MM), (x, y)
         end = WGS84.Direct(y, x, bearing, metres)
         assert distance_m(shape, end["lon2"], end["lat2"]) < MM, (x, y)
@@ -78,9 +78,9 @@ def test_inside_distance_and_bearing_share_the_geodesic_edge(shape):
 def test_a_hundred_shapes_at_once_are_each_as_alone():
     shapes = np.array([*SHAPES.values()], dtype=object)
     lon, lat = np.array([spot for shape in SHAPES.values() for spot in spots(shape, 9)[::5]]).T
-    owner, metres = nearest_edges(index_edges(shapes), lon, lat)
+    owner, metres = find_nearest_edges(index_edges(shapes), lon, lat)
     alone = np.stack(
-        [nearest_edges(index_edges(shapes[[n]]), lon, lat)[1] for n in range(len(shapes))]
+        [find_nearest_edges(index_edges(shapes[[n]]), lon, lat)[1] for n in range(len(shapes))]
     )
     np.testing.assert_allclose(metres, alone.min(axis=0), atol=MM)
     np.testing.assert_allclose(alone[owner, np.arange(len(lon))], metres, atol=MM)

@@ -7,9 +7,8 @@ import numpy as np
 import pytest
 from geographiclib.geodesic import Geodesic
 
-from geo.errors import InputError
 from geo.lookup.index import index_zone
-from geo.lookup.locate import locate, locate_points, point_faults
+from geo.lookup.locate import locate_point, locate_points
 
 
 @pytest.fixture
@@ -22,14 +21,14 @@ def certain_zone(made_zone):
 
 
 def test_nested_parts_come_outermost_first(made_zone):
-    found = locate(made_zone, 105.43, 28.93)
+    found = locate_point(made_zone, 105.43, 28.93)
     assert (found.parts, found.part, found.nearest_part) == (("west", "inner"), "inner", "inner")
     assert found.distance_m == 0
     assert found.edge_distance_m > 900
 
 
 def test_outside_the_nearest_edge_counts(made_zone):
-    found = locate(made_zone, 105.51, 28.95)
+    found = locate_point(made_zone, 105.51, 28.95)
     expected = Geodesic.WGS84.Inverse(28.95, 105.51, 28.95, 105.5)["s12"]
     assert (found.parts, found.part, found.nearest_part) == ((), None, "west")
     assert found.distance_m == pytest.approx(expected, abs=0.05)  # a foot beside the same latitude
@@ -37,7 +36,7 @@ def test_outside_the_nearest_edge_counts(made_zone):
 
 
 def test_a_shared_corner_belongs(made_zone):
-    assert locate(made_zone, 105.4, 28.9).parts == ("west",)
+    assert locate_point(made_zone, 105.4, 28.9).parts == ("west",)
 
 
 @pytest.mark.parametrize(
@@ -45,22 +44,22 @@ def test_a_shared_corner_belongs(made_zone):
     [(105.45, True), (105.50004, False), (105.51, True), (105.595, False), (105.65, True)],
 )
 def test_certain_means_no_outline_can_pass_over(certain_zone, lon, certain):
-    assert locate(certain_zone, lon, 28.95).certain is certain
+    assert locate_point(certain_zone, lon, 28.95).certain is certain
 
 
 def test_unknown_uncertainty_is_never_certain(made_zone):
     assert made_zone.parts["position_uncertainty_m"].isna().any()
-    assert not locate(made_zone, 105.43, 28.93).certain
+    assert not locate_point(made_zone, 105.43, 28.93).certain
 
 
 def test_the_shipped_core_is_not_certain_of_itself(zone):
     core = zone.parts.geometry["longmatan-core"].representative_point()
-    found = locate(zone, core.x, core.y)
+    found = locate_point(zone, core.x, core.y)
     assert (found.part, found.county, found.certain) == ("longmatan-core", "510504", False)
 
 
 def test_places_are_as_geographiclib_has_them(made_zone):
-    for seen in locate(made_zone, 105.43, 28.93).places:
+    for seen in locate_point(made_zone, 105.43, 28.93).places:
         place = made_zone.places.geometry[seen.place]
         way = Geodesic.WGS84.Inverse(28.93, 105.43, place.y, place.x)
         assert seen.distance_m == pytest.approx(way["s12"], abs=1e-6)
@@ -74,39 +73,12 @@ def test_many_points_get_what_each_gets(zone):
     lon, lat = 105.45 + rng.uniform(-0.3, 0.3, 200), 28.95 + rng.uniform(-0.3, 0.3, 200)
     columns = locate_points(index, lon, lat)
     for n in range(0, 200, 10):
-        one = locate(index, lon[n], lat[n])
+        one = locate_point(index, lon[n], lat[n])
         assert "; ".join(one.parts) == (columns["parts"][n] or "")
         for name in ("part", "county", "nearest_part", "distance_m", "certain"):
             assert getattr(one, name) == columns[name][n]
 
 
 def test_the_answer_is_plain_values(zone):
-    found = locate(zone, 105.45, 28.9)
+    found = locate_point(zone, 105.45, 28.9)
     assert json.loads(json.dumps(vars(found), default=vars))["longitude"] == 105.45
-
-
-@pytest.mark.parametrize(
-    ("lon", "lat", "word"),
-    [
-        (float("nan"), 1, "finite"),
-        (28.9, 105.4, "swapped"),
-        (500_000.0, 3_200_000.0, "metres"),
-        (181, 0, "outside"),
-    ],
-)
-def test_no_point_on_earth_is_refused(made_zone, lon, lat, word):
-    assert word in point_faults(np.array([float(lon)]), np.array([float(lat)]))[0]
-    with pytest.raises(InputError, match=word):
-        locate(made_zone, lon, lat)
-
-
-def test_unknown_datum_is_refused(made_zone):
-    with pytest.raises(InputError, match="use one of wgs84, gcj02, bd09"):
-        locate(made_zone, 105.4, 28.9, datum="mars")
-
-
-def test_datum_moves_the_point_first(made_zone):
-    pytest.importorskip("geo.geodesy.datum", exc_type=ModuleNotFoundError)
-    moved = locate(made_zone, 105.4036, 28.897, datum="gcj02")
-    shift = Geodesic.WGS84.Inverse(28.897, 105.4036, moved.latitude, moved.longitude)["s12"]
-    assert 440 < shift < 500

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.geodesy.projection import WGS84
-from geo.lookup.overlap import measure_polygons, polygon_faults
+from geo.geodesy.geodesic import WGS84
+from geo.lookup.overlap import find_polygon_faults, measure_polygons
 
 PARCELS = [
     shapely.box(105.41, 28.91, 105.415, 28.915),  # in west
@@ -59,7 +59,7 @@ def test_an_overlap_that_also_touches_counts_its_area_alone(made_zone):
     ],
 )
 def test_what_is_no_parcel_says_why(shape, word):
-    fault = polygon_faults(np.array([shape]))[0]
+    fault = find_polygon_faults(np.array([shape]))[0]
     assert fault is None if word is None else word in fault
 
 

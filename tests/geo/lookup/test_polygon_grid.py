@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.geodesy.densify import follow_geodesics
-from geo.lookup.polygon_grid import grid_over, pairs_within
+from geo.lookup.polygon_grid import find_pairs_within, make_grid
 
 SQUARES = [shapely.box(x, y, x + 1, y + 1) for x in range(3) for y in range(3)]
 SMALL = 2.0**-10  # so that straight edges are as good as geodesics, and exact in binary
@@ -22,7 +22,7 @@ def brute(shapes, lon, lat):
 
 
 def found(shapes, lon, lat, cells):
-    point, shape = pairs_within(grid_over(shapes, cells=cells), lon, lat)
+    point, shape = find_pairs_within(make_grid(shapes, cells=cells), lon, lat)
     return list(zip(point.tolist(), shape.tolist(), strict=True))
 
 

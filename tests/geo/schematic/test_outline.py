@@ -7,7 +7,7 @@ import shapely
 from shipped_data import area_km2
 
 from geo.errors import InputError
-from geo.geodesy.projection import Plane
+from geo.geodesy.projection import LocalPlane
 from geo.schematic.outline import (
     AREA_TOLERANCE,
     grow_to_area,
@@ -15,7 +15,7 @@ from geo.schematic.outline import (
     normalize_polygon,
 )
 
-PLANE = Plane(105.4, 28.9)
+PLANE = LocalPlane(105.4, 28.9)
 OPEN = shapely.box(-20_000, -20_000, 20_000, 20_000)
 
 

@@ -2,20 +2,19 @@
 
 import pytest
 
-from geo.geodesy.area import area_table
-from geo.geodesy.distance import distance_table
-from geo.rows import rows_of
+from geo.geodesy.tables import make_area_table, make_distance_table
+from geo.rows import get_rows
 from maps.content.columns import Column, area_columns, distance_columns
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_column_shows_a_value_of_the_table(made_zone, lang):
     tables = (
-        (area_columns(lang), area_table(made_zone.parts)),
-        (distance_columns(lang), distance_table(made_zone.parts, made_zone.places)),
+        (area_columns(lang), make_area_table(made_zone.parts)),
+        (distance_columns(lang), make_distance_table(made_zone.parts, made_zone.places)),
     )
     for columns, table in tables:
-        for row in rows_of(table):
+        for row in get_rows(table):
             cells = [column.format_cell(row, lang) for column in columns]
             assert all(cells)
             assert "nan" not in "".join(cells).lower()

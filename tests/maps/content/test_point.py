@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo.lookup.locate import locate
+from geo.lookup.locate import locate_point
 from maps.content.point import make_point_view
 
 NAN = float("nan")
@@ -12,7 +12,7 @@ NAN = float("nan")
 
 @pytest.fixture
 def found(made_zone):
-    return locate(made_zone, 105.405, 28.95)
+    return locate_point(made_zone, 105.405, 28.95)
 
 
 def test_far_within_a_surveyed_outline_holds(made_zone, found):
@@ -40,7 +40,7 @@ def test_a_coarse_device_makes_it_uncertain(made_zone, found):
 
 
 def test_outside_the_nearest_is_named(made_zone):
-    view = make_point_view(made_zone, locate(made_zone, 105.39, 28.95), "zh")
+    view = make_point_view(made_zone, locate_point(made_zone, 105.39, 28.95), "zh")
     assert view.parts == []
     assert view.verdict.startswith("不在任何所绘轮廓内；最近的是西区")
 
@@ -52,7 +52,7 @@ def test_three_datums(made_zone, found):
 
 def test_no_bearing_is_said_where_the_distance_is_none(made_zone):
     def town(lon):
-        view = make_point_view(made_zone, locate(made_zone, lon, 28.95), "en")
+        view = make_point_view(made_zone, locate_point(made_zone, lon, 28.95), "en")
         return next(each for each in view.places if each.name.text == "Town")
 
     here, there = town(105.45), town(105.4502)
@@ -63,6 +63,6 @@ def test_no_bearing_is_said_where_the_distance_is_none(made_zone):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_county_is_named_with_its_code(zone, lang):
     at = zone.parts.geometry["longmatan-core"].representative_point()
-    view = make_point_view(zone, locate(zone, at.x, at.y), lang)
+    view = make_point_view(zone, locate_point(zone, at.x, at.y), lang)
     rows = zone.context[zone.context["county"] == view.county_code]
     assert view.county.text in set(rows["name" if lang == "en" else "name_zh"])

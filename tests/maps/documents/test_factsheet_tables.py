@@ -3,8 +3,7 @@
 import pytest
 from document_text import READERS
 
-from geo.geodesy.area import area_table
-from geo.geodesy.distance import distance_table
+from geo.geodesy.tables import make_area_table, make_distance_table
 from maps import formatting
 from maps.documents.factsheet_tables import cite_sources
 
@@ -17,16 +16,16 @@ def form(request):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_it_holds_the_numbers_of_the_tables(zone, rendered, form, lang):
     text = READERS[form](rendered(form, lang=lang))
-    for row in area_table(zone.parts).to_dict("records"):
+    for row in make_area_table(zone.parts).to_dict("records"):
         assert formatting.area(row["area_m2"], lang) in text
         assert formatting.published_area(row["published_area_km2"], lang) in text
-    for row in distance_table(zone.parts, zone.places).to_dict("records"):
+    for row in make_distance_table(zone.parts, zone.places).to_dict("records"):
         assert formatting.distance(row["centre_distance_m"], lang) in text
 
 
 def test_one_part_has_all_its_distances(zone, rendered, form):
     text = READERS[form](rendered(form, lang="en", parts=("big-data-park",)))
-    table = distance_table(zone.parts.loc[["big-data-park"]], zone.places)
+    table = make_distance_table(zone.parts.loc[["big-data-park"]], zone.places)
     for row in table.to_dict("records"):
         assert formatting.distance(row["distance_m"], "en") in text
         assert formatting.bearing(row["bearing_deg"], "en") in text

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from geo.geodesy.projection import make_equal_area_plane
 from maps.figure.captions import (
     alt_text,
     join_languages,
@@ -14,7 +15,7 @@ from maps.figure.captions import (
     source_line,
     uncertainty_range,
 )
-from maps.figure.extent import Extent, laea_transformer
+from maps.figure.extent import Extent
 from maps.figure.options import FigureOptions
 
 
@@ -63,7 +64,7 @@ def test_the_sources_are_those_of_the_parts(zone):
     ("lon", "lat", "words"), [(105.44, 28.9, "28.90°N 105.44°E"), (-70, -33.5, "33.50°S 70.00°W")]
 )
 def test_the_centre_of_the_projection(lon, lat, words):
-    extent = Extent(lon, lat, (-1, -1, 1, 1), laea_transformer(lon, lat))
+    extent = Extent(lon, lat, (-1, -1, 1, 1), make_equal_area_plane(lon, lat))
     assert words in projection_line(extent, "en")
 
 

@@ -3,7 +3,7 @@
 import pytest
 from drawn_figure import drawn, map_words
 
-from geo.geodesy.distance import distance_table
+from geo.geodesy.tables import make_distance_table
 from maps import formatting
 from maps.figure.distance_lines import reference_part
 
@@ -11,7 +11,7 @@ from maps.figure.distance_lines import reference_part
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_distances_are_those_of_the_tables(zone, lang):
     words = map_words(drawn(zone, view="region", lang=lang))
-    table = distance_table(zone.parts.loc[["longmatan-core"]], zone.places).set_index("place")
+    table = make_distance_table(zone.parts.loc[["longmatan-core"]], zone.places).set_index("place")
     for place in ("chengdu", "chongqing", "guiyang"):
         row = table.loc[place]
         far = formatting.distance(row["centre_distance_m"], lang)

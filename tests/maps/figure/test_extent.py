@@ -7,7 +7,8 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maps.figure.extent import Extent, fit_extent, laea_transformer
+from geo.geodesy.projection import make_equal_area_plane
+from maps.figure.extent import Extent, fit_extent
 
 
 def boxes(*corners):
@@ -52,7 +53,7 @@ def test_the_cut_at_the_antimeridian_is_not_drawn(turn):
 
 def seen_from(lon):
     lon = (lon + 180) % 360 - 180
-    return Extent(lon, -16, (-1e5, -1e5, 1e5, 1e5), laea_transformer(lon, -16))
+    return Extent(lon, -16, (-1e5, -1e5, 1e5, 1e5), make_equal_area_plane(lon, -16))
 
 
 def test_points_are_projected_there_and_back():

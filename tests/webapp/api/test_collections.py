@@ -5,7 +5,7 @@ import pytest
 import shapely
 from ogc_api import COLLECTIONS, CRS84
 
-from geo.geodesy.area import area_table
+from geo.geodesy.tables import make_area_table
 from webapp import create_app
 from webapp.serialize import DECIMALS
 
@@ -42,7 +42,7 @@ def test_text_is_exact(client):
 
 
 def test_measures_stand_next_to_what_is_published(get, zone):
-    table = area_table(zone.parts)
+    table = make_area_table(zone.parts)
     for feature in get("/collections/boundaries/items")["features"]:
         said, row = feature["properties"], table.loc[feature["id"]]
         assert said["area_m2"] == round(row["area_m2"], DECIMALS["area_m2"])

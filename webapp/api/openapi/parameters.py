@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from geo.arrays import Json
-from geo.lookup.locate import DATUMS
+from geo.geodesy.datum import DATUMS
 from webapp.api import fields
 from webapp.api.collections import Collection
 from webapp.api.crs import CRS84

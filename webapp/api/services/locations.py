@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 
 from geo.arrays import Floats, Json
-from geo.io.values import none_if_nan
 from geo.lookup.index import ZoneIndex
-from geo.lookup.locate import locate_points, on_wgs84, parts_holding, point_faults
+from geo.lookup.input_points import find_point_faults, to_wgs84
+from geo.lookup.locate import find_parts_at, locate_points
+from geo.rows import none_if_nan
 from maps import formatting
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
@@ -32,11 +33,11 @@ def build_locations(
         Degrees, in `datum`.
     """
     x, y = np.asarray(lon, dtype=float), np.asarray(lat, dtype=float)
-    faults = point_faults(x, y)
+    faults = find_point_faults(x, y)
     found: list[Json] = [{"error": fault} for fault in faults]
     fine = np.array([fault is None for fault in faults], dtype=bool)
     if fine.any():
-        x, y = on_wgs84(x[fine], y[fine], datum)
+        x, y = to_wgs84(x[fine], y[fine], datum)
         for n, each in zip(
             np.flatnonzero(fine).tolist(), _location_objects(index, x, y), strict=True
         ):
@@ -48,7 +49,7 @@ def _location_objects(index: ZoneIndex, x: Floats, y: Floats) -> list[Json]:
     columns = {
         name: _plain_column(name, values) for name, values in locate_points(index, x, y).items()
     }
-    codes, held_by = parts_holding(index, x, y)
+    codes, held_by = find_parts_at(index, x, y)
     chinese = dict(zip(index.counties["county"], index.counties["name_zh"], strict=True))
     columns["county_name_zh"] = [chinese.get(code) for code in columns["county"]]
     columns["parts"] = [list(held_by[code]) for code in codes.tolist()]

@@ -12,11 +12,12 @@ from werkzeug.exceptions import UnsupportedMediaType
 from geo import schema
 from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase, quote_value
-from geo.geodesy.area import area_m2, centre, compactness, perimeter_m
+from geo.geodesy.area import area_m2, compactness, perimeter_m
+from geo.geodesy.centroid import find_centroids
 from geo.io import geojson
-from geo.io.values import none_if_nan
-from geo.lookup.overlap import overlap_table
+from geo.lookup.overlap import make_overlap_table
 from geo.measured import Measured
+from geo.rows import none_if_nan
 from webapp.api.documents import build_provenance
 from webapp.api.query import check_parameters, parse_number
 from webapp.api.responses import GEOJSON, Catalogue
@@ -82,7 +83,7 @@ def measure_polygon(catalogue: Catalogue) -> Json:
     check_parameters((), common=("lang",))
     shapes = _read_polygon(request.get_data())
     area, perimeter = area_m2(shapes)[0], perimeter_m(shapes)[0]
-    at = centre(shapes)
+    at = find_centroids(shapes)
     return {
         "provenance": build_provenance(catalogue),
         "area_m2": _round_measure("area_m2", area),
@@ -99,7 +100,7 @@ def _round_measure(name: str, value: float) -> float:
 
 def _measure_overlaps(measured: Measured, shape: Geometry, area: float) -> list[Json]:
     """Return the overlap with each part that shares area with the shape, in file order."""
-    table = overlap_table(measured.index, shape, area_m2=area)
+    table = make_overlap_table(measured.index, shape, area_m2=area)
     return [
         {
             "id": str(part_id),

@@ -3,7 +3,7 @@
 import pytest
 from geographiclib.geodesic import Geodesic
 
-from geo.lookup.locate import locate
+from geo.lookup.locate import locate_point
 
 
 def test_point_inside_a_part(get, zone):
@@ -19,7 +19,7 @@ def test_point_inside_a_part(get, zone):
 
 
 def test_point_is_located_as_geo_does(get, zone):
-    said, found = get("/locate?lon=105.44&lat=28.9")["location"], locate(zone, 105.44, 28.9)
+    said, found = get("/locate?lon=105.44&lat=28.9")["location"], locate_point(zone, 105.44, 28.9)
     assert said["nearest_part"] == found.nearest_part
     assert said["edge_distance_m"] == pytest.approx(found.edge_distance_m, abs=1e-3)
     assert [each["place"] for each in said["places"]] == [each.place for each in found.places]

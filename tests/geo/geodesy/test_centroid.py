@@ -8,7 +8,7 @@ import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 
-from geo.geodesy.area import centre
+from geo.geodesy.centroid import find_centroids
 
 WGS84 = Geodesic.WGS84
 
@@ -44,7 +44,7 @@ SHAPES = [BOX, HOLED, L_SHAPE, shapely.MultiPolygon([HOLED, shapely.box(105.6, 2
 
 
 def assert_centre(shape, limit_m=1.0):
-    point = centre(gpd.GeoSeries([shape])).iloc[0]
+    point = find_centroids(gpd.GeoSeries([shape])).iloc[0]
     lon, lat = centre_oracle(shape)
     assert WGS84.Inverse(point.y, point.x, lat, lon)["s12"] < limit_m
 
@@ -63,7 +63,7 @@ def test_centre_is_within_a_metre(shape):
 def test_centre_does_not_depend_on_the_first_corner(lon):
     corners = [(lon + x, 60 + y) for x, y in [(0, 0), (0.02, 0.01), (0.05, 0.3), (0.01, 0.1)]]
     turned = [shapely.Polygon(corners[n:] + corners[:n]) for n in range(4)]
-    points = centre(gpd.GeoSeries(turned))
+    points = find_centroids(gpd.GeoSeries(turned))
     gaps = [WGS84.Inverse(points[0].y, points[0].x, p.y, p.x)["s12"] for p in points]
     assert max(gaps) < 1e-3
 
@@ -72,7 +72,7 @@ def test_centre_of_a_shape_cut_at_the_antimeridian_lies_in_it():
     halves = shapely.MultiPolygon(
         [shapely.box(179.9, -17, 180, -16), shapely.box(-180, -17, -179.8, -16)]
     )
-    found = centre(gpd.GeoSeries([halves])).iloc[0]
+    found = find_centroids(gpd.GeoSeries([halves])).iloc[0]
     assert found.x == pytest.approx(-179.95, abs=1e-3)
     assert found.y == pytest.approx(-16.5, abs=0.01)
 
@@ -91,22 +91,22 @@ HALVES = [
 
 @pytest.mark.parametrize(("shape", "middle"), HALVES)
 def test_centre_of_a_shape_of_the_size_of_a_hemisphere_is_known_by_its_symmetry(shape, middle):
-    point = centre(gpd.GeoSeries([shape])).iloc[0]
+    point = find_centroids(gpd.GeoSeries([shape])).iloc[0]
     assert WGS84.Inverse(point.y, point.x, middle[1], middle[0])["a12"] < 0.5
 
 
 def test_centre_of_a_world_with_a_hole_is_opposite_the_hole():
     world = shapely.box(-180, -90, 180, 90).segmentize(10) - shapely.box(100, 20, 110, 30)
-    point = centre(gpd.GeoSeries([world])).iloc[0]
+    point = find_centroids(gpd.GeoSeries([world])).iloc[0]
     assert WGS84.Inverse(point.y, point.x, -25, -75)["a12"] < 0.5
 
 
 def test_centre_of_the_world_is_a_point_of_it():
     world = shapely.box(-180, -90, 180, 90)
-    assert world.contains(centre(gpd.GeoSeries([world])).iloc[0])
+    assert world.contains(find_centroids(gpd.GeoSeries([world])).iloc[0])
 
 
 def test_index_is_kept_and_may_be_empty():
     shapes = gpd.GeoSeries([BOX, HOLED], index=["b", "a"])
-    assert centre(shapes).index.equals(shapes.index)
-    assert centre(shapes[:0]).empty
+    assert find_centroids(shapes).index.equals(shapes.index)
+    assert find_centroids(shapes[:0]).empty

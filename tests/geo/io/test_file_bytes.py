@@ -39,8 +39,3 @@ def test_size_limit_is_exact(refusal, made_path):
 
 def test_endless_file_is_refused(refusal):
     assert refusal("/dev/zero", max_bytes=1000).startswith("/dev/zero is larger than")
-
-
-def test_faulty_companion_is_named(refusal, made_path, write_zone_file):
-    write_zone_file({"type": "FeatureCollection", "features": [1]}, "places.geojson")
-    assert refusal(made_path).startswith("places.geojson, feature 1 is not a GeoJSON Feature")

@@ -1,4 +1,4 @@
-"""Dates that data are of (`as_of`): a year, a month or a day."""
+"""Dates of data (`as_of`): a year, a month or a day."""
 
 import calendar
 import re
@@ -7,15 +7,15 @@ from datetime import date
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
 
-def days_of(text: str | None) -> tuple[date, date] | None:
-    """Return the first and the last day of a year, a month or a day; None when it is none of them.
+def parse_day_range(text: str | None) -> tuple[date, date] | None:
+    """Return the first and the last day of a year, a month or a day; None for any other text.
 
     Parameters
     ----------
     text : str or None
         YYYY, YYYY-MM or YYYY-MM-DD.
 
-    >>> days_of("2024-02")
+    >>> parse_day_range("2024-02")
     (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
     """
     found = _DATE.fullmatch(text or "")

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from geo.io.dates import days_of
+from geo.dates import parse_day_range
 
 
 @pytest.mark.parametrize(
@@ -18,12 +18,12 @@ from geo.io.dates import days_of
     ],
 )
 def test_a_year_a_month_and_a_day(text, first, last):
-    assert days_of(text) == (first, last)
+    assert parse_day_range(text) == (first, last)
 
 
 @pytest.mark.parametrize("month", range(1, 12))
 def test_a_month_ends_the_day_before_the_next(month):
-    days = days_of(f"2023-{month:02d}")
+    days = parse_day_range(f"2023-{month:02d}")
     assert days[1] + timedelta(days=1) == date(2023, month + 1, 1)
 
 
@@ -31,4 +31,4 @@ def test_a_month_ends_the_day_before_the_next(month):
     "text", [None, "", "0000", "2026-13", "2026-02-30", "26", "2026-1", "2026-11-24T00", "２０２６"]
 )
 def test_what_is_no_date_is_none(text):
-    assert days_of(text) is None
+    assert parse_day_range(text) is None

@@ -15,6 +15,7 @@ from geo.batch.runner import run_batch
 from geo.batch.sinks import write_tables
 from geo.batch.sources import open_source
 from geo.errors import InputError
+from geo.measured import Measured
 
 
 @contextmanager
@@ -33,10 +34,10 @@ def locate_sites(made_zone, tmp_path):
     """Locate four sites, in two chunks, into a file of the name."""
     source = tmp_path / "sites.csv"
     source.write_text("lon,lat\n" + "105.41,28.93\n" * 4)
-    work = partial(locate_chunk, zone=made_zone, datum="wgs84")
+    work = partial(locate_chunk, measured=Measured(made_zone), datum="wgs84")
 
     def run(name):
-        return run_batch(open_source(source, rows=2), work, tmp_path / name, key="", guard=str)
+        return run_batch(open_source(source, rows=2), work, tmp_path / name, key="", escape=str)
 
     return run
 
@@ -55,4 +56,4 @@ def test_no_room_is_said_at_every_stage(tmp_path, size_kib):
     shapes = shapely.to_wkb(shapely.points(np.linspace(0, 9, 10_000), 1))
     table = pa.table({"row": np.arange(10_000), "geometry": pa.array(shapes, pa.binary())})
     with room(size_kib), pytest.raises(InputError, match="can't be written"):
-        write_tables([table], table.schema, tmp_path / "out.gpkg", guard=str)
+        write_tables([table], table.schema, tmp_path / "out.gpkg", escape=str)

@@ -3,11 +3,13 @@
 import json
 from datetime import timedelta
 
+import geopandas as gpd
 import numpy as np
 import pyarrow as pa
 import pyogrio
 import pytest
 import shapely
+from made_sites import ROWS, read_csv
 
 from geo.batch.chunks import Chunk
 from geo.batch.runner import reject_faulty_rows
@@ -26,7 +28,7 @@ def write(tmp_path):
         table = pa.table(columns)
         wkb = shapely.to_wkb(shapely.points(np.arange(table.num_rows), 1))
         table = table.append_column("geometry", pa.array(wkb, pa.binary()))
-        write_tables([table], table.schema, tmp_path / name, guard=str)
+        write_tables([table], table.schema, tmp_path / name, escape=str)
         return tmp_path / name
 
     return write
@@ -92,3 +94,22 @@ def test_names_in_the_way_stay_apart():
 def test_what_a_geopackage_cannot_hold_is_refused_in_a_sentence(write, name, column):
     with pytest.raises(InputError, match=f"{name} can't be written"):
         write(name, {"a": column})
+
+
+@pytest.mark.parametrize("suffix", [".geojson", ".gpkg", ".parquet", ".csv"])
+def test_each_form_is_written_and_read_again(run, sites, suffix):
+    first, again = sites.with_name(f"out{suffix}"), sites.with_name("again.csv")
+    run(sites, first)
+    run(first, again)
+    kept = [(row["name"], row["part"], row["distance_m"]) for row in read_csv(again)]
+    run(sites, again)
+    assert kept == [(row["name"], row["part"], row["distance_m"]) for row in read_csv(again)]
+
+
+def test_geoparquet_and_geopackage_are_what_geopandas_reads(run, sites):
+    for suffix, read in ((".parquet", gpd.read_parquet), (".gpkg", gpd.read_file)):
+        out = sites.with_name(f"out{suffix}")
+        run(sites, out)
+        frame = read(out)
+        assert frame.crs.equals("EPSG:4326") or frame.crs.equals("OGC:CRS84")
+        assert frame.geometry.x.tolist() == pytest.approx([row[1] for row in ROWS], abs=0)

@@ -1,0 +1,98 @@
+"""The folder beside an output in which finished chunks wait, so that a stopped run goes on."""
+
+import csv
+import hashlib
+import io
+import json
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from pyarrow import parquet
+
+from geo.batch.chunks import ChunkResult
+from geo.batch.sinks import BOM, TextEscaper, renamed_columns, write_tables
+from geo.errors import InputError
+from geo.io.atomic import write_atomically
+
+_OWN_FILES = re.compile(r"\d{6,}\.(parquet|json)|job\.json|whole|\..*\.part")
+
+
+def job_key(path: Path, *settings: str) -> str:
+    """Return a text that is equal for equal bytes in `path` and equal settings."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return json.dumps([digest, *settings])
+
+
+def prepare_folder(folder: Path, key: str) -> None:
+    """Make the folder, or remove another job's parts from it.
+
+    Raises
+    ------
+    InputError
+        When it contains files that are not of this module, or can't be made.
+    """
+    marker = folder / "job.json"
+    if folder.is_dir() and not (marker.is_file() and marker.read_text("utf-8") == key):
+        clear_folder(folder)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{folder} can't be made: {error.strerror}") from None
+    write_atomically(marker, key.encode())
+
+
+def clear_folder(folder: Path) -> None:
+    """Remove a folder of parts, unless it contains files that this module doesn't write."""
+    names = [path.name for path in folder.iterdir()]
+    if names and ("job.json" not in names or not all(map(_OWN_FILES.fullmatch, names))):
+        raise InputError(f"{folder} holds other files; move it away or write elsewhere")
+    shutil.rmtree(folder)
+
+
+def rejects_path(out: Path) -> Path:
+    """Return where the rows that can't be used go: `<out>.rejected.csv` beside the output."""
+    return out.with_name(f"{out.name}.rejected.csv")
+
+
+def write_result(folder: Path, result: ChunkResult) -> None:
+    """Write the rejects, then the table: once the table is there, the chunk is finished."""
+    rejects = json.dumps([asdict(reject) for reject in result.rejects], allow_nan=False)
+    write_atomically(folder / f"{result.number:06}.json", rejects.encode())
+    sink = io.BytesIO()
+    parquet.write_table(result.table, sink, compression="zstd")
+    write_atomically(folder / f"{result.number:06}.parquet", sink.getvalue())
+
+
+def join_parts(folder: Path, out: Path, escape: TextEscaper) -> tuple[int, int, Mapping[str, str]]:
+    """Write the output and the rejects; return the counts of both, and the renamed columns."""
+    parts = sorted(folder.glob("*.parquet"), key=lambda path: int(path.stem))
+    written = sum(parquet.read_metadata(part).num_rows for part in parts)
+    whole = folder / "whole" / out.name
+    try:
+        whole.parent.mkdir(exist_ok=True)
+        schema = parquet.read_schema(parts[0])
+        write_tables(map(parquet.read_table, parts), schema, whole, escape=escape)
+        whole.replace(out)
+    except OSError as error:
+        raise InputError(f"{out} can't be written: {error.strerror or error}") from None
+    finally:  # also a half file, and what a database keeps beside it
+        shutil.rmtree(whole.parent, ignore_errors=True)
+    rejected = _write_rejects(parts, rejects_path(out), escape)
+    return written, rejected, renamed_columns(schema.names, out)
+
+
+def _write_rejects(parts: Iterable[Path], path: Path, escape: TextEscaper) -> int:
+    text = io.StringIO(newline="")
+    writer, count = csv.writer(text), 0
+    writer.writerow(["row", "reason", "record"])
+    for part in parts:
+        for reject in json.loads(part.with_suffix(".json").read_bytes()):
+            writer.writerow([reject["row"], escape(reject["reason"]), escape(reject["record"])])
+            count += 1
+    if count or path.exists():  # an earlier run's rejects are not this one's
+        write_atomically(path, (BOM + text.getvalue()).encode())
+    return count

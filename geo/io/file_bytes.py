@@ -1,0 +1,39 @@
+"""Read a file up to a size limit."""
+
+from pathlib import Path
+
+from geo.errors import N_, InputError, file_label
+
+MAX_BYTES = 64 * 2**20
+
+
+def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
+    """Return the file's bytes.
+
+    Raises
+    ------
+    InputError
+        When the file is missing, unreadable, no file, or larger than `max_bytes`.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)
+    except FileNotFoundError:
+        raise InputError(
+            N_("%(path)s does not exist; name a GeoJSON file"), path=file_label(path)
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "the name is not usable"
+        raise InputError(
+            N_("%(path)s can't be read: %(reason)s; name a readable GeoJSON file"),
+            path=file_label(path),
+            reason=reason,
+        ) from None
+    if len(data) > max_bytes:
+        size = f"{max_bytes / 2**20:.3g} MiB"
+        raise InputError(
+            N_("%(path)s is larger than %(size)s; simplify it or split it"),
+            path=file_label(path),
+            size=size,
+        )
+    return data

@@ -1,0 +1,64 @@
+"""What counts as a row and as a number in a file of sites."""
+
+import pytest
+from made_sites import ROWS, read_csv
+
+from geo.batch.sources import open_source
+from geo.errors import InputError
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('a,"1,2\nb,1,2\n', r"row 1 \(line 2\) opens a quote"),
+        ('a,1,2\n\nb,"1,2\nc,"3",4\n', r"row 2 \(line 4\) opens a quote"),
+        ('a,1,2\n"', r"row 2 \(line 3\) opens a quote"),
+    ],
+)
+def test_a_quote_that_swallows_rows_is_refused(tmp_path, text, words):
+    path = tmp_path / "sites.csv"
+    path.write_text(f"name,lon,lat\n{text}")
+    with pytest.raises(InputError, match=words):
+        list(open_source(path).chunks())
+
+
+@pytest.mark.parametrize(
+    ("header", "words"),
+    [('lon,lat,"name', "the header .* opens a quote"), ('lon,lat,"a"b', "has no header: line 1")],
+)
+def test_a_header_with_a_bad_quote_is_refused(tmp_path, header, words):
+    path = tmp_path / "sites.csv"
+    path.write_text(f"{header}\n1,2,3\n")
+    with pytest.raises(InputError, match=words):
+        open_source(path)
+
+
+def test_a_quote_out_of_place_costs_its_own_line_alone(tmp_path):
+    path = tmp_path / "sites.csv"
+    path.write_text('name,lon,lat\n"5" pipe,1,2\n"two\nlines",3,4\n')
+    (chunk,) = open_source(path).chunks()
+    assert [(each.row, each.record) for each in chunk.rejects] == [(1, '"5" pipe,1,2')]
+    assert chunk.table.column("name").to_pylist() == ["two\nlines"]
+    assert chunk.rows.tolist() == [2]
+
+
+def test_an_open_quote_swallows_no_rows(run, sites):
+    with sites.open("a", encoding="utf-8") as file:
+        file.write('last,"105.5,28.9,\nmore,105.5,28.9,\n')
+    with pytest.raises(InputError, match=r"row 26 \(line 27\) opens a quote"):
+        run(sites, sites.with_name("out.csv"))
+    assert not sites.with_name("out.csv").exists()
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
+def test_encodings_of_office_programs(run, sites, encoding):
+    sites.write_bytes(sites.read_text("utf-8").replace(",", ";").encode(encoding))
+    run(sites, sites.with_name("out.csv"))
+    assert [row["name"] for row in read_csv(sites.with_name("out.csv"))] == [r[0] for r in ROWS]
+
+
+def test_a_file_of_a_header_alone_gives_a_header_alone(run, sites):
+    sites.write_text("name,lon,lat\n")
+    counts = run(sites, sites.with_name("out.csv"))
+    assert counts.read == 0
+    assert sites.with_name("out.csv").read_text("utf-8-sig").startswith("row,name,lon,lat,")

@@ -1,0 +1,55 @@
+"""Chunks computed by several processes: the same bytes, whoever dies."""
+
+import os
+from functools import partial
+
+import pytest
+
+from geo.batch.dask_pool import cluster_mapper
+from geo.batch.jobs import locate_chunk
+from geo.errors import InputError
+from geo.measured import Measured
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_two_dask_workers_write_the_same_bytes(run, sites):
+    pytest.importorskip("distributed")
+    here, there = sites.with_name("here.parquet"), sites.with_name("there.parquet")
+    run(sites, here)
+    with cluster_mapper(workers=2) as mapper:
+        run(sites, there, mapper=mapper)
+    assert there.read_bytes() == here.read_bytes()
+
+
+def die_once(chunk, *, measured, marker):
+    """Kill the worker's own process at the third chunk, the first time."""
+    if chunk.number == 2 and not marker.exists():
+        marker.touch()
+        os._exit(1)
+    return locate_chunk(chunk, measured=measured, datum="wgs84")
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_killed_worker_costs_nothing_but_time(run, sites, made_zone):
+    pytest.importorskip("distributed")
+    here, there = sites.with_name("here.parquet"), sites.with_name("there.parquet")
+    marker = sites.with_name("died")
+    run(sites, here)
+    with cluster_mapper(workers=2) as mapper:
+        run(
+            sites,
+            there,
+            work=partial(die_once, measured=Measured(made_zone), marker=marker),
+            mapper=mapper,
+        )
+    assert marker.exists()
+    assert there.read_bytes() == here.read_bytes()
+
+
+def test_without_dask_the_sentence_names_the_extra(monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "distributed", None)
+    with (
+        pytest.raises(InputError, match=r"luzhou-zone-map\[dask\]"),
+        cluster_mapper(workers=2),
+    ):
+        pass

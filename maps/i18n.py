@@ -4,9 +4,9 @@ Texts are written in English in code and templates, marked with `_()`, and trans
 `translations/<code>.po`, which is read as it is (nothing has to be compiled). Another language is
 its `.po` and an entry in `LANGUAGES`; a text that the `.po` lacks is shown in English.
 
-Names and notes of features come from the fields of a zone file (`name`, `name_zh`; the fields are
-listed in `geo.schema`). A feature without a text in the language asked for shows the one that it
-has.
+Names and notes of features come from the fields of a zone file (`name`, `name_zh`). `geo.schema`
+lists the fields that are read: those of another language have to be added there. A feature without
+a text in the language asked for shows the one that it has.
 """
 
 import io

@@ -1,19 +1,13 @@
-"""Quality checks of a boundary file: every check runs, whatever the others find."""
+"""Quality checks of a boundary file: rules, checks, and repair of what can be repaired."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from datetime import date
-from pathlib import Path
-
-import geopandas as gpd
-
-from geo import schema
-from geo.errors import InputError
-from geo.geodesy.antimeridian import make_bbox, make_box
-from geo.io.companions import read_context
-from geo.io.geojson import read_features
-from geo.quality import attribute_checks, outline_checks, topology_checks
-from geo.quality.dataset import Dataset, make_dataset, read_dataset, swap_axes
+from geo.quality.checks import (
+    CHECKS,
+    check_file,
+    has_errors,
+    read_dataset_with_context,
+    run_checks,
+)
+from geo.quality.dataset import Dataset, make_dataset, read_dataset
 from geo.quality.rules import COLUMNS, RULES, SEVERITIES, Finding, to_row
 
 __all__ = (
@@ -31,79 +25,3 @@ __all__ = (
     "run_checks",
     "to_row",
 )
-
-CHECKS: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
-    outline_checks.check_geometry,
-    attribute_checks.check_fields,
-    attribute_checks.check_ids,
-    attribute_checks.check_ancestry,
-    outline_checks.check_axes,
-    outline_checks.check_validity,
-    outline_checks.check_direction,
-    outline_checks.check_repeats,
-    outline_checks.check_spikes,
-    outline_checks.check_slivers,
-    outline_checks.check_precision,
-    topology_checks.check_overlaps,
-    topology_checks.check_gaps,
-    topology_checks.check_strips,
-    topology_checks.check_near_misses,
-    topology_checks.check_parents,
-    topology_checks.check_counties,
-    topology_checks.check_datum,
-    attribute_checks.check_areas,
-    attribute_checks.check_sources,
-    attribute_checks.check_names,
-    attribute_checks.check_dates,
-    attribute_checks.check_placement,
-)
-
-
-def check_file(path: Path, *, today: date) -> list[Finding]:
-    """Return every finding about a zone file, the most severe first.
-
-    Raises
-    ------
-    InputError
-        When the file is not a GeoJSON FeatureCollection.
-    """
-    return run_checks(read_dataset_with_context(path, today=today))
-
-
-def read_dataset_with_context(path: Path, *, today: date) -> Dataset:
-    """Read a zone file for checking, with the known counties and lines around it.
-
-    Raises
-    ------
-    InputError
-        When the file is not a GeoJSON FeatureCollection.
-    """
-    dataset = read_dataset(path, today=today)
-    shapes = [item.shape for item in dataset.items if item.shape is not None]
-    bounds = [make_box(make_bbox([each])) for shape in shapes for each in (shape, swap_axes(shape))]
-    return replace(dataset, context=read_context(path, gpd.GeoSeries(bounds)))
-
-
-def run_checks(dataset: Dataset) -> list[Finding]:
-    """Return the findings of every check, by severity, then in the order of `CHECKS`."""
-    findings = [finding for check in CHECKS for finding in check(dataset)]
-    if not has_errors(findings):
-        findings += _find_refusal(dataset)
-    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
-
-
-def _find_refusal(dataset: Dataset) -> list[Finding]:
-    """Return why `read_zone` would refuse the file though no check found an error."""
-    try:
-        parts: gpd.GeoDataFrame = read_features(
-            dataset.collection["features"], schema.PART_FIELDS, name=dataset.name
-        )
-    except InputError as error:
-        return [Finding("refused", values={"reason": str(error).rstrip(".")})]
-    reason = {"reason": f"{dataset.name} has no features"}
-    return [Finding("refused", values=reason)] if parts.empty else []
-
-
-def has_errors(findings: Sequence[Finding]) -> bool:
-    """Return whether any finding is of severity `error`."""
-    return any(finding.severity == "error" for finding in findings)

@@ -1,4 +1,4 @@
-"""Query parameters of the pages, parsed; a value that can't be used raises InputError.
+"""Query parameters of pages and services, parsed; a value that can't be used raises InputError.
 
 An empty value is not the same as none: it is refused as any other that can't be used, here and
 wherever else parameters are read. Only a title may be empty, and then there is none.

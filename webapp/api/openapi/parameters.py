@@ -1,4 +1,4 @@
-"""The API's parameters, as OpenAPI describes them."""
+"""The API's parameters, as OpenAPI describes them; the fixed ones stand in components.json."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -45,6 +45,26 @@ def datum_parameter() -> Json:
     """Return the datum that coordinates are given in."""
     said = _("The datum of the coordinates given; answers are in WGS 84.")
     return query_parameter("datum", said, type="string", enum=list(DATUMS), default="wgs84")
+
+
+def point_parameters() -> list[Json]:
+    """Return longitude and latitude of the point that is asked about."""
+    bounds = (("lon", _("Longitude, degrees"), 180), ("lat", _("Latitude, degrees"), 90))
+    return [
+        {
+            **query_parameter(name, description, type="number", minimum=-most, maximum=most),
+            "required": True,
+        }
+        for name, description, most in bounds
+    ]
+
+
+def distances_parameters() -> list[Json]:
+    """Return the parameters that choose among the rows of the distances."""
+    return [
+        query_parameter("part", _("Only this part")),
+        query_parameter("place", _("Only this place")),
+    ]
 
 
 def crs_parameter(name: str, description: str, collection: Collection) -> Json:

@@ -9,9 +9,10 @@ from webapp.api.openapi.parameters import (
     component_ref,
     crs_parameter,
     datum_parameter,
+    distances_parameters,
     format_parameter,
     items_parameters,
-    query_parameter,
+    point_parameters,
 )
 from webapp.api.services.sites import MAX_SITES
 from webapp.http.language import gettext as _
@@ -95,16 +96,12 @@ def fixed_paths() -> Json:
 
 def _service_paths() -> Json:
     three = ("json", "html", "csv")
-    one = [
-        query_parameter("part", _("Only this part")),
-        query_parameter("place", _("Only this place")),
-    ]
     areas = get_operation(
         "getAreas", _("Areas: published and measured"), "Areas", tag="numbers", forms=three
     )
     distances = get_operation(
         "getDistances", _("Straight-line distances"), "Distances",
-        tag="numbers", forms=three, parameters=one,
+        tag="numbers", forms=three, parameters=distances_parameters(),
     )  # fmt: skip
     return {
         "/areas": {"get": areas},
@@ -115,17 +112,9 @@ def _service_paths() -> Json:
 
 
 def _locate_operation() -> Json:
-    bounds = (("lon", _("Longitude, degrees"), 180), ("lat", _("Latitude, degrees"), 90))
-    given = [
-        {
-            **query_parameter(name, said, type="number", minimum=-most, maximum=most),
-            "required": True,
-        }
-        for name, said, most in bounds
-    ]
     return get_operation(
         "locate", _("Where a point lies"), "Located",
-        tag="numbers", parameters=[*given, datum_parameter()],
+        tag="numbers", parameters=[*point_parameters(), datum_parameter()],
     )  # fmt: skip
 
 

@@ -95,6 +95,7 @@ def worker() -> ResponseReturnValue:
         version=version[:16],
         home=url_for("map.index"),
         pages=[url_for(page, lang=each) for page in pages for each in LANGUAGES],
+        languages=list(LANGUAGES),
         files=files,
     )
     answer = Response(script, content_type="text/javascript; charset=utf-8")

@@ -41,6 +41,7 @@ def point_messages() -> dict[str, str]:
         "lastStretch": _("last stretch %(distance)s"),
         "edgesCross": _("The edges cross; move on without crossing them, or undo."),
         "around": _("around it %(distance)s"),
+        "mu": _("mu"),
         "pointsSo": _("Points: %(count)s. %(result)s"),
         "matches": _("Matches: %(count)s. First: %(first)s"),
         "noMatch": _("Nothing of that name here"),

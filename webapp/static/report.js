@@ -56,7 +56,7 @@ const prepare = () => {
 
 form.addEventListener("change", ({ target }) => {
   const needsOne = target === select("format") && isFactsheet() && language("both").checked;
-  if (needsOne) language(document.documentElement.lang.slice(0, 2)).checked = true;
+  if (needsOne) language(document.documentElement.lang.split("-")[0]).checked = true;
   limit();
   refresh();
 });

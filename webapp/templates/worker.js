@@ -3,6 +3,7 @@
 const CACHE = "zonemap-{{ version }}";
 const HOME = {{ home|tojson }};
 const PAGES = {{ pages|tojson }};
+const LANGUAGES = {{ languages|tojson }};
 const FILES = {{ files|tojson }};
 
 self.addEventListener("install", (event) => {
@@ -26,7 +27,7 @@ const kept = async (request, options) => (await caches.open(CACHE)).match(reques
 const instead = (url) => {
   const asked = url.searchParams.get("lang");
   const isKept = PAGES.some((page) => page.endsWith(`lang=${asked}`));
-  const preferred = navigator.language.startsWith("zh") ? "zh" : "en";
+  const preferred = LANGUAGES.find((each) => navigator.language.startsWith(each)) ?? LANGUAGES[0];
   const lang = isKept ? asked : preferred;
   const wanted = `${url.pathname}?lang=${lang}`;
   return PAGES.includes(wanted) ? wanted : `${HOME}?lang=${lang}`;

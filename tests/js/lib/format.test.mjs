@@ -15,13 +15,14 @@ test("distances as on the server's pages", () => {
     assert.equal(formatDistance(metres, "en"), wanted);
   }
   assert.equal(formatDistance(12345, "zh-Hans", { fine: true }), "12.35 km");
+  assert.equal(formatDistance(12345, "fr"), "12,3 km");
 });
 
 test("areas in every unit", () => {
-  assert.deepEqual(formatAreas(202e6, "en"), ["202.00 km²", "20,200 ha", "303,000 mu"]);
-  assert.deepEqual(formatAreas(20000, "zh-Hans"), ["0.0200 km²", "2.00 ha", "30.0 亩"]);
-  assert.equal(formatAreas(853, "en")[0], "853 m²");
-  assert.deepEqual(formatAreas(NaN, "en"), ["–"]);
+  assert.deepEqual(formatAreas(202e6, "en", "mu"), ["202.00 km²", "20,200 ha", "303,000 mu"]);
+  assert.deepEqual(formatAreas(20000, "zh-Hans", "亩"), ["0.0200 km²", "2.00 ha", "30.0 亩"]);
+  assert.equal(formatAreas(853, "en", "mu")[0], "853 m²");
+  assert.deepEqual(formatAreas(NaN, "en", "mu"), ["–"]);
 });
 
 test("an uncertainty that nobody states is not nothing", () => {

@@ -2,16 +2,13 @@
 
 const MU_PER_KM2 = 1500; // 1 亩 (mu) is 666 2/3 m²
 
-/** @param {string} lang */
-const isChinese = (lang) => lang.startsWith("zh");
-
 /**
  * @param {number} value
  * @param {number} digits
- * @param {string} lang
+ * @param {string} lang A BCP 47 tag, as of the page.
  */
 const number = (value, digits, lang) =>
-  new Intl.NumberFormat(isChinese(lang) ? "zh-CN" : "en-GB", {
+  new Intl.NumberFormat(lang, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(value);
@@ -45,14 +42,15 @@ export const formatUncertainty = (metres, lang) => (metres === null ? "± ?" : `
  * An area in every unit: m² or km² first, then hectares, then 亩.
  * @param {number} squareMetres
  * @param {string} lang
+ * @param {string} muWord What 亩 is called in the language.
  */
-export const formatAreas = (squareMetres, lang) => {
+export const formatAreas = (squareMetres, lang, muWord) => {
   if (!Number.isFinite(squareMetres)) return ["–"];
   const km2 = squareMetres / 1e6;
   const mu = number(km2 * MU_PER_KM2, squareMetres < 1e5 ? 1 : 0, lang);
   return [
     squareMetres < 1e4 ? `${number(squareMetres, 0, lang)} m²` : `${number(km2, km2 >= 1 ? 2 : 4, lang)} km²`,
     `${number(squareMetres / 1e4, squareMetres >= 1e6 ? 0 : 2, lang)} ha`,
-    `${mu} ${isChinese(lang) ? "亩" : "mu"}`,
+    `${mu} ${muWord}`,
   ];
 };

@@ -54,7 +54,7 @@ export const results = (mode, points, lang, messages) => {
     return [lengthOf(points).distance, ...last];
   }
   if (crosses(points)) return [messages.edgesCross];
-  const [total, ...rest] = formatAreas(ringArea(points), lang);
+  const [total, ...rest] = formatAreas(ringArea(points), lang, messages.mu);
   const around = lengthOf(points.length > 1 ? [...points, points[0]] : []);
   return [total, rest.join(" · "), fill(messages.around, around)];
 };

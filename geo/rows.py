@@ -27,11 +27,13 @@ def none_if_nan(value: float) -> float | None:
 
 
 def to_json_value(value: Any) -> Any:
-    """Return a table's value as JSON has it: NaN as None, a tuple as a list.
+    """Return a value as JSON has it: NaN as None, a tuple as a list, whatever it contains.
 
-    >>> to_json_value(math.nan), to_json_value(("a",)), to_json_value("b")
-    (None, ['a'], 'b')
+    >>> to_json_value(math.nan), to_json_value(("a", {"b": math.nan})), to_json_value("b")
+    (None, ['a', {'b': None}], 'b')
     """
-    if isinstance(value, tuple):
-        return list(value)
+    if isinstance(value, dict):
+        return {key: to_json_value(each) for key, each in value.items()}
+    if isinstance(value, tuple | list):
+        return [to_json_value(each) for each in value]
     return None if isinstance(value, float) and math.isnan(value) else value

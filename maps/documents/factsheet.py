@@ -55,7 +55,8 @@ def find_refusal(options: FigureOptions) -> InputError | None:
     """Return the error of options that a factsheet can't have; None when it can."""
     if options.lang == BOTH:
         return InputError(
-            N_("a factsheet is in one language; use %(choices)s"), choices=" or ".join(LANGUAGES)
+            N_("a factsheet is in one language; use one of %(choices)s"),
+            choices=", ".join(LANGUAGES),
         )
     if len(options.parts) > MOST_COMPARED:
         said = N_("at most %(count)d parts fit side by side; name fewer")

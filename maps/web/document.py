@@ -21,6 +21,7 @@ from maps.web.csp import saved_map_policy
 from maps.web.folium_elements import ZoneFigure, ZoneLayer, ZoneMap
 from maps.web.layer_data import make_layer_data, make_view_bounds
 
+PAGE_TEMPLATE = "page.html"  # the one with a list of parts
 FIRST_ENTRIES = 40  # more than a screen shows; the script adds others as the list is scrolled
 
 
@@ -57,7 +58,7 @@ class Chrome:
         Address of the table of parts, where it is too large for this page.
     """
 
-    template: str = "page.html"
+    template: str = PAGE_TEMPLATE
     pages: Sequence[tuple[str, str, bool]] = ()
     languages: Sequence[tuple[str, str, str]] = ()
     part_url: str | None = None
@@ -133,7 +134,8 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
     """Return the page around the map, without what depends on the selection."""
     zone = measured.zone
     title, windowed = localize_zone_name(zone, lang), measured.are_many
-    scripts = [*chrome.scripts, *(LIST_SCRIPTS if windowed else ())]
+    has_list = chrome.template == PAGE_TEMPLATE
+    scripts = [*chrome.scripts, *(LIST_SCRIPTS if windowed and has_list else ())]
     return ZoneFigure(
         lang=lang,
         assets=assets,

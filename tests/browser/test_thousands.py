@@ -79,6 +79,12 @@ def test_the_page_carries_no_element_and_no_sentence_for_each_part(open_page, th
     assert page.locator(".entry").count() < 80
 
 
+def test_the_bare_map_opens_a_part(open_page, thousands):
+    page = open_page(f"{thousands}/embed?lang=en&part=p0", ready=".part-detail[data-panel=p0]")
+    assert page.locator(".part-detail[data-panel=p0] h2").inner_text() == "Plot 0"
+    assert page.locator(".windowed").count() == 0
+
+
 def test_no_table_of_thousands_is_kept_for_offline(thousands, site):
     kept, kept_of_few = (
         urllib.request.urlopen(f"{address}/sw.js", timeout=120).read().decode()

@@ -18,7 +18,8 @@ def test_a_missing_number_is_none(value):
 
 @pytest.mark.parametrize("value", [None, "", "nan", 0, 0.0, -1.5, True, ["a"], {"a": 1}])
 def test_other_values_stay(value):
-    assert to_json_value(value) is value
+    assert to_json_value(value) == value
+    assert type(to_json_value(value)) is type(value)
 
 
 def test_what_json_knows_not_is_made_plain():

@@ -26,8 +26,7 @@ def point() -> ResponseReturnValue:
     datum = read_datum()
     found = locate_point(measured.index, read_number("lon"), read_number("lat"), datum=datum)
     if negotiate_format(("html", "json")) == "json":
-        values = {key: to_json_value(value) for key, value in asdict(found).items()}
-        return Response(to_json(values), content_type="application/json")
+        return Response(to_json(to_json_value(asdict(found))), content_type="application/json")
     accuracy_m = read_number("accuracy_m") if "accuracy_m" in request.args else None
     view = make_point_view(measured.zone, found, lang(), accuracy_m=accuracy_m)
     page = "point_fragment.html" if "fragment" in request.args else "point.html"

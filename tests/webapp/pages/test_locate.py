@@ -1,6 +1,10 @@
 """`/locate`: one point, as a page, a fragment and JSON."""
 
+import json
+
 import pytest
+
+from webapp import create_app
 
 CORE = "/locate?lon=105.4606&lat=28.9265"
 
@@ -10,6 +14,18 @@ def test_json_is_plain(client):
     assert found["part"] == "longmatan-core"
     assert found["certain"] is False
     assert len(found["places"]) == 6
+
+
+def test_what_nobody_states_of_a_place_is_null(made_path):
+    places = made_path.with_name("places.geojson")
+    found = json.loads(places.read_text("utf-8"))
+    del found["features"][0]["properties"]["position_uncertainty_m"]
+    places.write_text(json.dumps(found), encoding="utf-8")
+    client = create_app({"DATA": made_path}).test_client()
+    answer = client.get("/locate?lon=105.43&lat=28.93&f=json")
+    assert answer.status_code == 200
+    stated = {each["place"]: each["position_uncertainty_m"] for each in answer.json["places"]}
+    assert stated == {"town": None, "city": 100.0}
 
 
 def test_the_page_and_the_fragment_say_the_same(client):

@@ -52,7 +52,7 @@ const makeButton = (face, card) => {
   const button = element("button", "", text);
   button.type = "button";
   button.title = title;
-  button.setAttribute("aria-label", isNamed ? `${text}: ${title}` : title); // WCAG 2.5.3
+  button.setAttribute("aria-label", isNamed ? `${text} – ${title}` : title); // WCAG 2.5.3
   button.setAttribute("aria-pressed", "false");
   return button;
 };

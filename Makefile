@@ -66,7 +66,8 @@ coverage: $(VENV)/.dev ## share of lines that the tests run
 	$(BIN)/coverage erase
 	$(PYTEST) -m "not consumer" --cov --cov-report=term
 	@if command -v node >/dev/null; then \
-		node --test --experimental-test-coverage --test-reporter=spec tests/js/*.test.mjs \
+		node --test --experimental-test-coverage --test-reporter=spec \
+			$$(find tests/js -name '*.test.mjs') \
 			| sed -n '/start of coverage report/,$$p'; \
 	else echo "NO NODE HERE: the scripts' coverage is skipped"; fi
 

@@ -61,3 +61,15 @@ def test_no_module_imports_itself_in_a_circle():
         if graph.chain_exists(importer=other, imported=module)
     ]
     assert circles == []
+
+
+def test_no_test_imports_a_private_name():
+    private = [
+        f"{path.relative_to(ROOT)}: {alias.name}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(PACKAGES)
+        for alias in node.names
+        if alias.name.startswith("_")
+    ]
+    assert private == []

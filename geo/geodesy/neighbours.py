@@ -68,7 +68,7 @@ def _preselect_near(
     """
     if len(others) <= most:
         return others
-    least, at_most = _bounds_m(shape, others)
+    least, at_most = bound_gaps_m(shape, others)
     others = others[least <= np.partition(at_most, most - 1)[most - 1]]
     here, there = _flatten([shape], flat)[0], _flatten(others, flat)
     rough = shapely.distance(here, there)
@@ -83,11 +83,23 @@ def _flatten(shapes: Iterable[Geometry], flat: Transformer) -> Shapes:
     return project_shapes(followed, flat)
 
 
-def _bounds_m(shape: Geometry, others: gpd.GeoSeries) -> tuple[Floats, Floats]:
+def bound_gaps_m(shape: Geometry, others: gpd.GeoSeries) -> tuple[Floats, Floats]:
     """Return the least and the greatest gap, in metres, that each of several shapes can have.
 
     From the boxes alone: no point of a shape is farther from its box's middle than along half the
     box's meridian and half its parallel. A percent is added for what the sphere is off by.
+
+    Parameters
+    ----------
+    shape : Geometry
+        WGS 84 longitude and latitude in degrees, not empty.
+    others : GeoSeries
+        In the same degrees; an empty shape has NaN.
+
+    Returns
+    -------
+    least_m, most_m : arrays
+        One value for each of `others`.
     """
     boxes = np.radians(np.vstack([shape.bounds, others.bounds]))
     lon, lat = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2

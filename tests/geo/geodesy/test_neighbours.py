@@ -7,7 +7,7 @@ import shapely
 from geographiclib.geodesic import Geodesic
 
 from geo.geodesy.distance import edge_distance_m
-from geo.geodesy.neighbours import _bounds_m, find_neighbours
+from geo.geodesy.neighbours import bound_gaps_m, find_neighbours
 
 WGS84 = Geodesic.WGS84
 MM = 1e-3
@@ -100,7 +100,7 @@ def test_boxes_bound_the_gaps(seed):
     wide, high = rng.uniform(0, 10, 40) ** rng.integers(0, 2, 40), rng.uniform(0, 8, 40)
     boxes = gpd.GeoSeries(shapely.box(west, south, west + wide, south + high))
     corner = shapely.Point(west[0], south[0])
-    least, most = _bounds_m(corner, boxes)
+    least, most = bound_gaps_m(corner, boxes)
     gaps = edge_distance_m(boxes, corner)
     assert (least <= gaps).all()
     assert (gaps <= most).all()

@@ -15,6 +15,8 @@ from maps.figure.options import FigureOptions
 from maps.i18n import Language, get_translator, load_translations
 from webapp import create_app
 
+pytestmark = pytest.mark.slow
+
 TEXTS = {
     "Kind": "Type",
     "Park": "Parc",

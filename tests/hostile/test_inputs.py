@@ -14,6 +14,8 @@ from geo.importing import ImportOptions, import_zone
 from geo.zone import read_zone
 from webapp.cli.main import COMMANDS
 
+pytestmark = pytest.mark.slow
+
 FIELDS = {"zone": schema.ZONE_FIELDS, "properties": schema.PART_FIELDS}
 SQUARE = [[[105, 28], [106, 28], [106, 29], [105, 28]]]
 FINE = {200, 304, 400, 404, 405, 406, 413, 414, 415, 422, 501}

@@ -17,6 +17,8 @@ from pypdf import PdfReader
 from maps.export.registry import FORMATS, export_zone
 from maps.figure.options import FigureOptions
 
+pytestmark = pytest.mark.slow
+
 FORMULA = re.compile(r"[\s\u00a0\ufeff\u200b]*[=+\-@\t\r]")
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
 PAGES = [

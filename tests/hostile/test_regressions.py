@@ -9,6 +9,8 @@ from readers import READERS
 
 from geo.errors import ZoneError
 
+pytestmark = pytest.mark.slow
+
 FILES = sorted(path for path in REGRESSIONS.iterdir() if path.suffix != ".md")
 
 

@@ -10,6 +10,8 @@ from geo.zone import read_zone
 from maps.export.registry import FORMATS, export_zone
 from webapp import create_app
 
+pytestmark = pytest.mark.slow
+
 CAP = shapely.Polygon([*[(x, 60) for x in range(-180, 181, 10)], (180, 90), (-180, 90)])
 WORLDS = {
     "world": shapely.box(-180, -90, 180, 90),

@@ -10,6 +10,8 @@ from geo.batch.jobs import locate_chunk
 from geo.errors import InputError
 from geo.measured import Measured
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.filterwarnings("ignore")
 def test_two_dask_workers_write_the_same_bytes(run, sites):

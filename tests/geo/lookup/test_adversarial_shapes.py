@@ -11,6 +11,8 @@ from geo.geodesy.distance import edge_distance_m, measure_to_outline
 from geo.lookup.nearest_edge import find_nearest_edges, index_edges
 from geo.lookup.polygon_grid import find_pairs_within, make_grid
 
+pytestmark = pytest.mark.slow
+
 MM = 1e-3
 NEAR_M = 0.02  # how near an edge membership may be either way: twice what it promises
 SHAPES = {

@@ -8,6 +8,8 @@ from shapely import MultiPolygon, Polygon, box
 from geo.lookup.nearest_edge import index_edges
 from geo.lookup.uncertainty import index_bands, is_certain
 
+pytestmark = pytest.mark.slow
+
 CUT = MultiPolygon([box(179, -1, 180, 1), box(-180, -1, -179, 1)])
 CAP = Polygon([(-180, -90), (180, -90), (180, -89), (90, -88.5), (0, -89.2), (-180, -89)])
 SHAPES = {

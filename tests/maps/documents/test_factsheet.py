@@ -10,6 +10,8 @@ from maps.documents.factsheet import make_factsheet
 from maps.export.registry import export_zone
 from maps.figure.options import FigureOptions
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = "#eval(1) $x$ {{7*7}} *b* \u202e<w:p>]]>"
 
 

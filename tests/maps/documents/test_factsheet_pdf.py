@@ -7,6 +7,8 @@ import pytest
 from document_text import pdf_pages
 from pypdf import PdfReader
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_pdf_is_tagged_and_claims_pdf_ua(rendered):
     reader = PdfReader(io.BytesIO(rendered("factsheet.pdf", lang="zh")))

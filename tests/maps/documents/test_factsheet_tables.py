@@ -7,6 +7,8 @@ from geo.geodesy.tables import make_area_table, make_distance_table
 from maps import formatting
 from maps.documents.factsheet_tables import cite_sources
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module", params=READERS)
 def form(request):

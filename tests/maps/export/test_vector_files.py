@@ -14,6 +14,8 @@ from geo.zone import read_zone
 from maps.export.registry import FORMATS, export_zone
 from maps.figure.options import FigureOptions
 
+pytestmark = pytest.mark.slow
+
 SPATIAL = {"geojson": "zone.geojson", "gpkg": "zone.gpkg", "kml": "zone.kml", "zip": "zone.zip"}
 
 

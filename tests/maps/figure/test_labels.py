@@ -8,6 +8,8 @@ from maps.figure.labels import balance_lines, name_lines
 from maps.figure.render import drawing_settings
 from maps.figure.typography import width_em
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("lang", ["en", "zh", "both"])
 @pytest.mark.parametrize("size", [(297, 210), (210, 148), (254, 142.875), (210, 297)])

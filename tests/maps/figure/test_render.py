@@ -17,6 +17,8 @@ from maps.export.registry import export_zone
 from maps.figure.options import FigureOptions
 from maps.figure.render import render_png, render_svg
 
+pytestmark = pytest.mark.slow
+
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -9,6 +9,8 @@ from click.testing import CliRunner
 from geo.errors import InputError, ZoneError
 from webapp.cli.main import zonemap
 
+pytestmark = pytest.mark.slow
+
 STARTS = {
     "a.svg": b"<?xml", "a.pdf": b"%PDF-", "a.png": b"\x89PNG", "a.docx": b"PK", "a.zip": b"PK",
     "a.html": b"<!doctype html>", "a.geojson": b'{"type": "FeatureCollection"', "a.csv": b"\xef\xbb\xbf",

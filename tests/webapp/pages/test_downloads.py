@@ -12,6 +12,8 @@ from webapp.cli.main import zonemap
 from webapp.pages import downloads as exports
 from webapp.site.chrome import download_links
 
+pytestmark = pytest.mark.slow
+
 STARTS = {
     "map.html": b"<!doctype html>",
     "figure.svg": b"<?xml",

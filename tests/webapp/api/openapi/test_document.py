@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 from openapi_spec_validator import validate
@@ -14,6 +15,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from webapp import create_app
+
+pytestmark = pytest.mark.slow
 
 CHECKS = [
     not_a_server_error,

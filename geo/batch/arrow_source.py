@@ -13,17 +13,11 @@ from pyarrow import parquet
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
-from geo.batch.chunks import (
-    LAT_NAMES,
-    LON_NAMES,
-    Chunk,
-    ChunkSource,
-    guess_column,
-    make_points,
-    parse_numbers,
-)
+from geo.batch.chunks import Chunk, ChunkSource, make_points
 from geo.errors import InputError, quote_value
 from geo.geodesy.projection import project_shapes
+from geo.reading.coordinate_columns import LAT_NAMES, LON_NAMES, guess_column
+from geo.reading.numbers import parse_numbers
 
 _WGS84 = "OGC:CRS84"
 

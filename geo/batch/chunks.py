@@ -1,7 +1,6 @@
 """Chunks of a large file: rows kept, rows rejected, and the columns that hold coordinates."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,12 +9,6 @@ import pyarrow as pa
 import shapely
 
 from geo.arrays import Floats, Ints, Shapes
-from geo.errors import N_, InputError, quote_value
-
-LON_NAMES = ("longitude", "lon", "lng", "long", "x", "经度")
-LAT_NAMES = ("latitude", "lat", "y", "纬度")
-WKT_NAMES = ("wkt", "geometry", "geom", "the_geom")
-NUMBER_PATTERN = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -71,40 +64,6 @@ class ChunkSource:
     guesses: Sequence[str]
     total: int
     chunks: Callable[[], Iterator[Chunk]]
-
-
-def guess_column(names: Sequence[str], known: Sequence[str], *, chosen: str | None = None) -> str:
-    """Return the column that was chosen, else the first with a known name ("" if there is none).
-
-    Raises
-    ------
-    InputError
-        When the chosen column is not there.
-    """
-    if chosen is not None:
-        if chosen not in names:
-            raise InputError(
-                N_("there is no column %(name)s; use one of %(choices)s"),
-                name=quote_value(chosen),
-                choices=quote_value(", ".join(names)),
-            )
-        return chosen
-    plain = {name.strip().casefold(): name for name in reversed(names)}
-    return next((plain[word] for word in known if word in plain), "")
-
-
-def parse_numbers(texts: Iterable[str | None]) -> Floats:
-    """Return plain decimal numbers (sign, digits, point, exponent), NaN for any other text.
-
-    >>> parse_numbers([" -1.5e2", "1_0", "nan", None]).tolist()
-    [-150.0, nan, nan, nan]
-    """
-    return np.array([_parse_number(text or "") for text in texts], dtype=float)
-
-
-def _parse_number(text: str) -> float:
-    plain = text.strip()
-    return float(plain) if NUMBER_PATTERN.fullmatch(plain) else np.nan
 
 
 def make_points(lon: Floats, lat: Floats) -> Shapes:

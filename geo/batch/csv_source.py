@@ -12,19 +12,11 @@ import numpy as np
 import pyarrow as pa
 import shapely
 
-from geo.batch.chunks import (
-    LAT_NAMES,
-    LON_NAMES,
-    WKT_NAMES,
-    Chunk,
-    ChunkSource,
-    Reject,
-    guess_column,
-    make_points,
-    parse_numbers,
-)
+from geo.batch.chunks import Chunk, ChunkSource, Reject, make_points
 from geo.errors import InputError, file_label, quote_value
 from geo.io.encoding import detect_encoding
+from geo.reading.coordinate_columns import LAT_NAMES, LON_NAMES, WKT_NAMES, guess_column
+from geo.reading.numbers import parse_numbers
 
 _MAX_FIELD_CHARACTERS = 2**24
 SOURCE_SUFFIXES = (".csv", ".geojson", ".gpkg", ".parquet")

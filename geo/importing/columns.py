@@ -101,7 +101,7 @@ def read_rows(
     """
     rows = []
     used_ids: set[str] = set()
-    for number, record in enumerate(table.to_dict("records"), 1):
+    for number, record in zip(table.index, table.to_dict("records"), strict=True):
         where = f"feature {number}"
         values = {
             field: _parse_value(field, record[column], where) for field, column in mapping.items()

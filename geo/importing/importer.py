@@ -13,10 +13,11 @@ from geo import schema
 from geo.arrays import Floats, Json
 from geo.errors import InputError, quote_value
 from geo.geodesy.area import extract_polygons
-from geo.importing import columns, crs, formats, readers
+from geo.importing import columns
 from geo.io import geojson
 from geo.quality.dataset import POLYGON_TYPES, is_in_range, swap_axes
 from geo.quality.repair import Repair, repair_shape
+from geo.reading import ReadOptions, read_layer
 from geo.zone import DECIMALS, read_zone
 
 
@@ -72,12 +73,8 @@ def import_zone(source: Path, options: ImportOptions) -> ImportResult:
         When the file can't be read, or a feature can't be transformed or repaired; the message
         names it.
     """
-    with formats.open_layer_file(source, layer=options.layer) as (path, format_name):
-        table = readers.read_table(path, format_name, layer=options.layer)
-        members = _read_foreign_members(path) if format_name == "GeoJSON" else {}
-    steps = [f"read {len(table)} features from {source.name} ({format_name})"]
-    steps += [f"heights are left out of {source.name}"] * _has_height(table)
-    placed, shifts_m = _transform_table(table, options, source.name, steps)
+    layer = read_layer(source, ReadOptions(options.layer, options.crs, datum=options.datum))
+    placed, steps = layer.table, [str(step) for step in layer.steps]
     mapping = _map_columns(placed, options, steps)
     properties = placed.drop(columns=placed.geometry.name)
     defaults = {"kind": options.kind, "placement": options.placement}
@@ -86,35 +83,15 @@ def import_zone(source: Path, options: ImportOptions) -> ImportResult:
     repairs: list[Repair] = []
     shapes = [
         _clean_shape(shape, row["id"], n, repairs)
-        for n, (shape, row) in enumerate(zip(placed.geometry, rows, strict=True), 1)
+        for n, shape, row in zip(placed.index, placed.geometry, rows, strict=True)
     ]
-    steps += _describe_shape_steps(rows, shifts_m, options.datum, repairs)
+    steps += _describe_shape_steps(rows, layer.shifts_m, options.datum, repairs)
     features = [geojson.make_feature(row, shape) for row, shape in zip(rows, shapes, strict=True)]
-    text = geojson.serialize_collection(geojson.make_collection(features, **members)).encode(
+    text = geojson.serialize_collection(geojson.make_collection(features, **layer.members)).encode(
         "utf-8"
     )
     _check_readable(text, source.name)
     return ImportResult(text, tuple(steps), tuple(repairs))
-
-
-def _read_foreign_members(path: Path) -> Json:
-    """Return the members of a GeoJSON file that describe the whole zone."""
-    collection = readers.read_collection(path)
-    members = {key: collection.get(key) for key in ("zone", "sources")}
-    return {key: member for key, member in members.items() if isinstance(member, dict)}
-
-
-def _has_height(table: gpd.GeoDataFrame) -> bool:
-    return bool(shapely.has_z(table.geometry.values).any())
-
-
-def _transform_table(
-    table: gpd.GeoDataFrame, options: ImportOptions, name: str, steps: list[str]
-) -> tuple[gpd.GeoDataFrame, Floats]:
-    known, warnings = crs.assign_crs(table, crs=options.crs, name=name)
-    placed, messages, shifts_m = crs.to_lonlat(known, datum=options.datum, name=name)
-    steps += warnings + messages
-    return placed, shifts_m
 
 
 def _map_columns(

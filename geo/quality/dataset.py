@@ -17,6 +17,7 @@ from geo.errors import InputError
 from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.io import file_bytes, geojson
 from geo.io.geometry import read_shape
+from geo.reading.geojson_text import read_properties
 from geo.schema import read_fields
 
 POLYGON_TYPES = ("Polygon", "MultiPolygon")
@@ -214,17 +215,6 @@ def _read_item(raw: Any, number: int) -> Item:
     if shape.is_empty:
         return Item(key, raw, fields, faults, None, "it has an empty geometry")
     return DrawnItem(key, raw, fields, faults, shape)
-
-
-def read_properties(raw: Mapping[str, Any]) -> Any:
-    """Return a feature's properties, with the feature's own `id` where they have none."""
-    properties = raw.get("properties")
-    properties = {} if properties is None else properties
-    if isinstance(properties, dict) and properties.get("id") is None and "id" in raw:
-        value = raw["id"]
-        whole = isinstance(value, int) and not isinstance(value, bool)
-        return {**properties, "id": str(value) if whole else value}
-    return properties
 
 
 def _read_fields_leniently(properties: Any) -> tuple[dict[str, Any], list[str]]:

@@ -17,10 +17,9 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Json
 from geo.errors import InputError, quote_value
 from geo.geodesy.projection import LocalPlane
-from geo.importing import formats, readers
 from geo.importing.columns import guess_mapping, slugify
-from geo.importing.crs import assign_crs, to_lonlat
 from geo.io.geojson import make_collection, make_feature, serialize_collection
+from geo.reading import ReadOptions, read_layer
 from geo.rows import get_rows
 from geo.schema import KINDS
 from geo.schematic import draw
@@ -59,10 +58,7 @@ def read_hosts(
     InputError
         When the file can't be read or transformed.
     """
-    with formats.open_layer_file(path, layer=layer) as (file, format_name):
-        table = readers.read_table(file, format_name, layer=layer)
-    known, _ = assign_crs(table, crs=crs, name=path.name)
-    placed, _, _ = to_lonlat(known, datum="wgs84", name=path.name)
+    placed = read_layer(path, ReadOptions(layer, crs)).table
     mapping = guess_mapping([str(c) for c in placed.columns], given={})
     column = mapping.get("county") or mapping.get("id")
     codes = placed[column] if column else range(1, len(placed) + 1)

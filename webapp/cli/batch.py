@@ -8,13 +8,14 @@ from typing import Any
 
 import click
 
-from geo.batch.chunks import NUMBER_PATTERN, ChunkSource
+from geo.batch.chunks import ChunkSource
 from geo.batch.dask_pool import cluster_mapper
 from geo.batch.parts_folder import job_key, rejects_path
 from geo.batch.runner import Mapper, Work, map_in_process, run_batch
 from geo.batch.sinks import check_sink
 from geo.errors import quote_value
 from geo.io.spreadsheet import escape_formula
+from geo.reading.numbers import NUMBER_PATTERN
 from geo.zone import Zone
 from webapp.cli.options import Decorator, output_option
 

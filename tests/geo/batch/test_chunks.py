@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.batch.chunks import LON_NAMES, guess_column, make_points
+from geo.batch.chunks import make_points
 from geo.batch.sources import open_source
 from geo.errors import InputError
+from geo.reading.coordinate_columns import LON_NAMES, guess_column
 
 
 @pytest.fixture

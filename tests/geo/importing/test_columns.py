@@ -62,6 +62,7 @@ def read(**columns):
     """Read columns that are named like their fields; return the rows and the steps."""
     steps = []
     table = pd.DataFrame(columns, dtype=object)
+    table.index += 1
     return read_rows(table, {name: name for name in columns}, defaults={}, steps=steps), steps
 
 

@@ -11,7 +11,7 @@ def test_import_writes_and_tells(run, zone, tmp_path):
     out = tmp_path / "out.geojson"
     code, _, err = run("import", tmp_path / "a.gpkg", "-o", out, "--placement", "digitised")
     assert code == 0
-    assert "read 8 features from a.gpkg (GeoPackage)" in err
+    assert "Read 8 features from a.gpkg (GeoPackage)." in err
     assert set(read_zone(out).parts["placement"]) == {"digitised"}
     assert create_app({"DATA": out}).test_client().get("/").status_code == 200
 

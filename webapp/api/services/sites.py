@@ -12,9 +12,9 @@ from flask import request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from geo.arrays import Json
-from geo.batch.chunks import LAT_NAMES, LON_NAMES, guess_column
 from geo.errors import N_, InputError, quote_value
 from geo.lookup.index import ZoneIndex
+from geo.reading.coordinate_columns import LAT_NAMES, LON_NAMES, guess_column
 from webapp.api.query import NUMBER, check_parameters
 from webapp.api.responses import GEOJSON
 from webapp.api.services.locations import LOCATION_FIELDS, build_locations

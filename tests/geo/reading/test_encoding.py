@@ -4,7 +4,7 @@ import pytest
 from import_files import write_shapefile
 
 from geo.errors import InputError
-from geo.importing.dbf import detect_dbf_encoding
+from geo.reading.encoding import detect_dbf_encoding
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pyproj import Transformer
 from geo.errors import InputError
 from geo.geodesy.area import area_m2
 from geo.importing import ImportOptions, import_zone
-from geo.importing.crs import assign_crs, parse_crs, to_lonlat
+from geo.reading.crs import assign_crs, parse_crs, to_lonlat
 
 
 def test_gauss_kruger_is_epsg_4523():

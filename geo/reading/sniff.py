@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from geo.errors import InputError, quote_value
-from geo.importing.safe_zip import unpack_zip
+from geo.reading.archive import unpack_zip
 
 MAX_BYTES = 512 * 2**20
 MAX_TEXT_BYTES = 64 * 2**20

@@ -1,9 +1,48 @@
-"""The text encoding of the attributes of a Shapefile."""
+"""The text encoding of a file: as given, else weighed by its witnesses."""
 
 import codecs
+from dataclasses import dataclass
 from pathlib import Path
 
-from geo.errors import InputError, quote_value
+from geo.errors import InputError, Phrase, quote_value
+from geo.io.encoding import detect_encoding
+
+
+@dataclass(frozen=True)
+class TextEncoding:
+    """An encoding by its Python name, and the sentences that say why."""
+
+    name: str
+    steps: tuple[Phrase, ...] = ()
+
+
+def choose_dbf_encoding(path: Path, *, given: str | None) -> TextEncoding:
+    """Return the encoding of a Shapefile's attributes: the one given, else by its witnesses.
+
+    Parameters
+    ----------
+    path : Path
+        Of the `.shp`; its companions are beside it under the same stem.
+    given : str or None
+        What the user says.
+
+    Raises
+    ------
+    InputError
+        When the encoding is unknown, or the witnesses don't agree.
+    """
+    return TextEncoding(given or detect_dbf_encoding(path))
+
+
+def choose_text_encoding(path: Path, *, given: str | None) -> TextEncoding:
+    """Return the encoding of a text file: the one given, else by what its bytes can be.
+
+    Raises
+    ------
+    InputError
+        When the encoding is unknown, or the bytes are no text in any that is tried.
+    """
+    return TextEncoding(given or detect_encoding(path)[0])
 
 
 def detect_dbf_encoding(path: Path) -> str:

@@ -6,7 +6,7 @@ import pytest
 from import_files import SIDE_FILES, write_shapefile, zip_files
 
 from geo.errors import InputError
-from geo.importing.formats import detect_format
+from geo.reading.sniff import detect_format
 
 KML = '<?xml version="1.0"?>{}<kml xmlns="http://www.opengis.net/kml/2.2"><Document/></kml>'
 

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from geo.errors import InputError
-from geo.importing.safe_zip import MAX_MEMBERS, unpack_zip
+from geo.reading.archive import MAX_MEMBERS, unpack_zip
 
 
 @pytest.mark.parametrize("keep", [0, 10, 60, -1, -30])

@@ -1,0 +1,110 @@
+"""The features of a file as a reader meets them: those kept, and those that can't be used."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NoReturn
+
+import geopandas as gpd
+import pandas as pd
+from pyproj import CRS
+from shapely.geometry.base import BaseGeometry as Geometry
+
+from geo.errors import N_, InputError, Phrase, file_label
+from geo.reading.layer import LeftOut, RawLayer, ReadOptions
+
+
+class FeatureCollector:
+    """Collects features one by one; one that can't be used is refused, or left out if so asked.
+
+    Parameters
+    ----------
+    name : str
+        The file's name, for sentences.
+    options : ReadOptions
+        Of which `skip_unusable` counts.
+    """
+
+    def __init__(self, name: str, options: ReadOptions) -> None:
+        self._name, self._options = name, options
+        self._rows: list[Mapping[str, Any]] = []
+        self._shapes: list[Geometry] = []
+        self._numbers: list[int] = []
+        self.steps: list[Phrase] = []
+        self.left_out: list[LeftOut] = []
+
+    def add(self, number: int, row: Mapping[str, Any], shape: Geometry) -> None:
+        """Keep a feature, its shape in the file's own CRS and units (degrees or metres)."""
+        self._numbers.append(number)
+        self._rows.append(row)
+        self._shapes.append(shape)
+
+    def leave_out(self, number: int, reason: Phrase, raw: str, *, always: bool = False) -> None:
+        """Leave a feature out with the reason, `always` or if options say so.
+
+        Raises
+        ------
+        InputError
+            When the options don't say so.
+        """
+        if not (always or self._options.skip_unusable):
+            raise InputError(
+                N_(
+                    "%(name)s, feature %(n)s: %(reason)s. Correct it, or leave out all such "
+                    "features with --skip-unusable."
+                ),
+                name=file_label(self._name),
+                n=number,
+                reason=reason,
+            )
+        self.left_out.append(LeftOut(number, reason, raw))
+
+    def make_layer(
+        self, crs: CRS | None, *, layer_name: str = "", members: Mapping[str, Any] | None = None
+    ) -> RawLayer:
+        """Return what was collected as a raw layer.
+
+        Raises
+        ------
+        InputError
+            When no feature was kept.
+        """
+        if not self._rows:
+            raise_empty(self._name, self.left_out)
+        names = dict.fromkeys(key for row in self._rows for key in row)
+        columns = {name: [row.get(name) for row in self._rows] for name in names}
+        frame = pd.DataFrame(columns, index=self._numbers, dtype=object)
+        table = make_table(frame, self._shapes, crs)
+        return RawLayer(table, tuple(self.steps), tuple(self.left_out), layer_name, members or {})
+
+
+def make_table(
+    frame: pd.DataFrame, shapes: Iterable[Geometry], crs: CRS | None
+) -> gpd.GeoDataFrame:
+    """Return columns and shapes as one table; the shapes' column never takes the name of another.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The own columns; the index numbers the features as the user counts, from 1.
+    shapes : iterable of Geometry
+        One for each row, in the units of `crs`, degrees or metres.
+    crs : CRS or None
+        None where the file declares none.
+    """
+    name = "geometry"
+    while name in frame.columns:
+        name += "_"
+    series = gpd.GeoSeries(list(shapes), index=frame.index, crs=crs)
+    return gpd.GeoDataFrame(frame.assign(**{name: series}), geometry=name, crs=crs)
+
+
+def raise_empty(name: str, left_out: Sequence[LeftOut] = ()) -> NoReturn:
+    """Refuse a layer without a feature that can be used, with the first reason there is."""
+    if left_out:
+        raise InputError(
+            N_("%(name)s has no feature that can be used: %(reason)s. Correct it."),
+            name=file_label(name),
+            reason=left_out[0].reason,
+        )
+    raise InputError(
+        N_("%(name)s has no features. Choose another layer or file."), name=file_label(name)
+    )

@@ -1,0 +1,107 @@
+"""What reading takes and returns: the options, a format's raw layer, the layer in degrees."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import geopandas as gpd
+
+from geo.arrays import Floats
+from geo.errors import Phrase
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """How to read a file; None for what the file itself declares, or what is guessed and told.
+
+    Attributes
+    ----------
+    layer, crs, encoding : str or None
+        Which layer, in which coordinate reference system, in which text encoding.
+    datum : str
+        `wgs84`, `gcj02` or `bd09`: what the shapes were traced on.
+    skip_unusable : bool
+        Whether features that can't be used are left out and listed, instead of refused.
+    lon, lat : str or None
+        The columns of longitude and latitude in a table.
+    """
+
+    layer: str | None = None
+    crs: str | None = None
+    encoding: str | None = None
+    datum: str = "wgs84"
+    skip_unusable: bool = False
+    lon: str | None = None
+    lat: str | None = None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A feature or row of the file that is not among those read.
+
+    Attributes
+    ----------
+    number : int
+        As the user counts: 1 is the first feature; in a table, the row below the header.
+    reason : Phrase
+        Why it was left out, as one sentence.
+    raw : str
+        What it contained, as it was: its geometry as WKT or JSON, or the row as text.
+    """
+
+    number: int
+    reason: Phrase
+    raw: str
+
+
+@dataclass(frozen=True)
+class RawLayer:
+    """What the reader of one format returns.
+
+    Attributes
+    ----------
+    table : GeoDataFrame
+        At least one shape, in the file's own CRS and units, with the file's own columns; `crs` is
+        None where the file declares none.
+    steps : tuple of Phrase
+        What was done beyond reading, a sentence each.
+    left_out : tuple of LeftOut
+    layer_name : str
+        Of the layer in the file; empty where the format has no named layers.
+    members : Mapping
+        Of a GeoJSON collection: what it says beside its features.
+    """
+
+    table: gpd.GeoDataFrame
+    steps: tuple[Phrase, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    layer_name: str = ""
+    members: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A layer as everything else uses it.
+
+    Attributes
+    ----------
+    table : GeoDataFrame
+        OGC:CRS84: degrees, longitude first; shapes may be invalid, none is missing or empty.
+    steps : tuple of Phrase
+        What was read and what was done to it, a sentence each, in the order it was done.
+    left_out : tuple of LeftOut
+    format_name, layer_name : str
+        For example `KML`; the layer's name may be empty.
+    members : Mapping
+        Of a GeoJSON collection: what it says beside its features.
+    shifts_m : array of float, shape (n,)
+        By how far each feature was moved from its datum, on average; 0 for `wgs84`.
+    """
+
+    table: gpd.GeoDataFrame
+    steps: tuple[Phrase, ...]
+    left_out: tuple[LeftOut, ...]
+    format_name: str
+    layer_name: str
+    members: Mapping[str, Any]
+    shifts_m: Floats

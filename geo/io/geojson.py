@@ -26,6 +26,29 @@ def _parse_integer(digits: str) -> float:
     return int(digits) if len(digits) <= _MAX_DIGITS else float(digits)
 
 
+def parse_json(text: str, *, name: str) -> Any:
+    """Return the value of a JSON text; NaN and Infinity, which are not JSON, are let through.
+
+    Raises
+    ------
+    InputError
+        When it is not JSON, or nests too deeply.
+    """
+    try:
+        return json.loads(text, parse_constant=float, parse_int=_parse_integer)
+    except RecursionError:
+        raise InputError(
+            N_("%(name)s nests too deeply to be GeoJSON; export it again"), name=name
+        ) from None
+    except ValueError as error:
+        reason = str(error)[:200]
+        raise InputError(
+            N_("%(name)s is not valid JSON: %(reason)s; fix it or export it again"),
+            name=name,
+            reason=reason,
+        ) from None
+
+
 def parse_collection(data: bytes, *, name: str, any_crs: bool = False) -> dict[str, Any]:
     """Return the FeatureCollection that `data` contains (UTF-8, WGS 84 degrees).
 
@@ -53,20 +76,9 @@ def parse_collection(data: bytes, *, name: str, any_crs: bool = False) -> dict[s
     """
     try:
         text = data.decode("utf-8-sig")
-        found = json.loads(text, parse_constant=float, parse_int=_parse_integer)
     except UnicodeDecodeError:
         raise InputError(N_("%(name)s is not UTF-8 text; save it as UTF-8"), name=name) from None
-    except RecursionError:
-        raise InputError(
-            N_("%(name)s nests too deeply to be GeoJSON; export it again"), name=name
-        ) from None
-    except ValueError as error:
-        reason = str(error)[:200]
-        raise InputError(
-            N_("%(name)s is not valid JSON: %(reason)s; fix it or export it again"),
-            name=name,
-            reason=reason,
-        ) from None
+    found = parse_json(text, name=name)
     if not isinstance(found, dict) or found.get("type") != "FeatureCollection":
         kind = found.get("type") if isinstance(found, dict) else type(found).__name__
         raise InputError(

@@ -91,3 +91,10 @@ def _copy_member(
                 raise InputError(f"{name} unpacks to more than {size}; give only the layer's own")
             out.write(chunk)
     return count
+
+
+def list_names(path: Path) -> list[str]:
+    """Return the relative paths of the files in a zip that was unpacked, in its own order."""
+    with zipfile.ZipFile(path) as archive:
+        members = [member for member in archive.infolist() if not member.is_dir()]
+        return [str(_check_member_path(member, name=path.name)) for member in members]

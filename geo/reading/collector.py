@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.errors import N_, InputError, Phrase, file_label
 from geo.reading.layer import LeftOut, RawLayer, ReadOptions
+from geo.reading.shape_tree import ShapeNotes, describe_notes
 
 
 class FeatureCollector:
@@ -28,11 +29,18 @@ class FeatureCollector:
         self._rows: list[Mapping[str, Any]] = []
         self._shapes: list[Geometry] = []
         self._numbers: list[int] = []
+        self._closed: list[int] = []
         self.steps: list[Phrase] = []
         self.left_out: list[LeftOut] = []
 
-    def add(self, number: int, row: Mapping[str, Any], shape: Geometry) -> None:
-        """Keep a feature, its shape in the file's own CRS and units (degrees or metres)."""
+    def add(
+        self, number: int, row: Mapping[str, Any], shape: Geometry, *, is_closed: bool = False
+    ) -> None:
+        """Keep a feature, its shape in the file's own CRS and units (degrees or metres).
+
+        `is_closed` says that one of its rings was open.
+        """
+        self._closed += [number] if is_closed else []
         self._numbers.append(number)
         self._rows.append(row)
         self._shapes.append(shape)
@@ -46,16 +54,12 @@ class FeatureCollector:
             When the options don't say so.
         """
         if not (always or self._options.skip_unusable):
-            raise InputError(
-                N_(
-                    "%(name)s, feature %(n)s: %(reason)s. Correct it, or leave out all such "
-                    "features with --skip-unusable."
-                ),
-                name=file_label(self._name),
-                n=number,
-                reason=reason,
-            )
+            raise_unusable(self._name, LeftOut(number, reason, raw))
         self.left_out.append(LeftOut(number, reason, raw))
+
+    def tell_notes(self, notes: ShapeNotes) -> None:
+        """Add to the steps what was done to make the shapes."""
+        self.steps += describe_notes(self._closed, notes)
 
     def make_layer(
         self, crs: CRS | None, *, layer_name: str = "", members: Mapping[str, Any] | None = None
@@ -107,4 +111,17 @@ def raise_empty(name: str, left_out: Sequence[LeftOut] = ()) -> NoReturn:
         )
     raise InputError(
         N_("%(name)s has no features. Choose another layer or file."), name=file_label(name)
+    )
+
+
+def raise_unusable(name: str, left_out: LeftOut) -> NoReturn:
+    """Refuse a file for a feature that can't be used, and say how to read the others."""
+    raise InputError(
+        N_(
+            "%(name)s, feature %(n)s: %(reason)s. Correct it, or leave out all such "
+            "features with --skip-unusable."
+        ),
+        name=file_label(name),
+        n=left_out.number,
+        reason=left_out.reason,
     )

@@ -1,12 +1,27 @@
 """The columns of a table that contain coordinates or geometry."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
-from geo.errors import N_, InputError, quote_value
+import numpy as np
+
+from geo.arrays import Floats
+from geo.errors import N_, InputError, file_label, quote_value
+from geo.reading.layer import ReadOptions
+from geo.reading.numbers import parse_numbers
 
 LON_NAMES = ("longitude", "lon", "lng", "long", "x", "经度")
 LAT_NAMES = ("latitude", "lat", "y", "纬度")
 WKT_NAMES = ("wkt", "geometry", "geom", "the_geom", "shape")
+
+_COMMA_NUMBER = re.compile(r"[+-]?\d+,\d+")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3},\d{3}")
+_DMS = re.compile(
+    r"""(?P<before>[NSEW东西南北])?\s*(?P<sign>[+-])?(?P<d>\d{1,3})\s*[°º度]\s*
+    (?P<m>\d{1,2}(\.\d+)?)\s*['′’‘分]\s*
+    ((?P<s>\d{1,2}(\.\d+)?)\s*(["″”“秒]|''|′′))?\s*(?P<after>[NSEW东西南北])?""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def guess_column(names: Sequence[str], known: Sequence[str], *, chosen: str | None = None) -> str:
@@ -27,3 +42,110 @@ def guess_column(names: Sequence[str], known: Sequence[str], *, chosen: str | No
         return chosen
     plain = {name.strip().casefold(): name for name in reversed(names)}
     return next((plain[word] for word in known if word in plain), "")
+
+
+def choose_columns(
+    names: Sequence[str], options: ReadOptions, *, name: str, fallback: str = ""
+) -> tuple[str, ...]:
+    """Return the columns of longitude (or east) and latitude (or north), or the one of geometry.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Of all columns.
+    options : ReadOptions
+        Of which `lon` and `lat` count; guessed by their names otherwise.
+    name : str
+        The file's, for the error.
+    fallback : str
+        The column of geometry, or empty.
+
+    Raises
+    ------
+    InputError
+        When there are none.
+    """
+    x = guess_column(names, LON_NAMES, chosen=options.lon)
+    y = guess_column(names, LAT_NAMES, chosen=options.lat)
+    if x and y:
+        return x, y
+    if fallback:
+        return (fallback,)
+    raise InputError(
+        N_(
+            "%(name)s has no columns of longitude and latitude (nor WKT) among %(columns)s. "
+            "Name them with --lon and --lat."
+        ),
+        name=file_label(name),
+        columns=quote_value(", ".join(names)),
+    )
+
+
+def as_text(value: object) -> str:
+    """Return a cell as text; numbers in full, nothing for a missing one."""
+    if value is None or value != value:  # noqa: PLR0124 (NaN)
+        return ""
+    return repr(value) if isinstance(value, float) else str(value)
+
+
+def has_decimal_commas(texts: Iterable[str | None], *, is_degrees: bool) -> bool:
+    """Return whether a column of coordinates has decimal commas.
+
+    Parameters
+    ----------
+    texts : iterable of str or None
+        Some values of the column.
+    is_degrees : bool
+        Whether they are degrees; "105,412" may be metres otherwise.
+
+    Raises
+    ------
+    InputError
+        When a comma may separate decimals as well as thousands.
+    """
+    commas = [text.strip() for text in texts if text and "," in text]
+    single = [text for text in commas if _COMMA_NUMBER.fullmatch(text)]
+    if not commas or len(single) < len(commas):
+        return False
+    if not is_degrees and all(_THOUSANDS.fullmatch(text) for text in single):
+        raise InputError(
+            N_(
+                "The coordinate %(value)s may be a number with decimals or with thousands. "
+                "Write it with a decimal point and no other separator."
+            ),
+            value=quote_value(single[0]),
+        )
+    return True
+
+
+def parse_coordinates(texts: Sequence[str | None], *, decimal_comma: bool = False) -> Floats:
+    r"""Return numbers, also degrees with minutes and seconds; NaN for any other text.
+
+    Parameters
+    ----------
+    texts : sequence of str or None, length n
+        Degrees, or the metres of a plane CRS.
+    decimal_comma : bool
+        Whether the column has decimal commas (`has_decimal_commas`).
+
+    >>> parse_coordinates(["105°24'43.2\"E", "28°51.15′N", "-70.5"]).round(6).tolist()
+    [105.412, 28.8525, -70.5]
+    """
+    plain = [(text or "").replace(",", ".") if decimal_comma else text for text in texts]
+    found = parse_numbers(plain)
+    for n in np.flatnonzero(np.isnan(found)).tolist():
+        found[n] = _parse_dms((plain[n] or "").strip())
+    return found
+
+
+def _parse_dms(text: str) -> float:
+    match = _DMS.fullmatch(text)
+    if match is None or (match["before"] and match["after"]):
+        return np.nan
+    minutes, seconds = float(match["m"]), float(match["s"] or 0)
+    if minutes >= 60 or seconds >= 60:
+        return np.nan
+    side = (match["before"] or match["after"] or "").upper()
+    negative = match["sign"] == "-" or side in {"S", "W", "南", "西"}
+    value = int(match["d"]) + minutes / 60 + seconds / 3600
+    return -value if negative else value

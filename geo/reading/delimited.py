@@ -1,41 +1,111 @@
-"""Tables as text: CSV with a column of WKT."""
+"""Tables as text: CSV with any usual separator, of points or of WKT."""
 
+import json
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
-from shapely.geometry.base import BaseGeometry as Geometry
+from pyproj import CRS
 
-from geo.errors import InputError, quote_value
-from geo.io.encoding import detect_encoding
-from geo.reading.coordinate_columns import WKT_NAMES
-from geo.reading.layer import RawLayer, ReadOptions
+from geo.arrays import Shapes
+from geo.errors import N_, Phrase
+from geo.reading.collector import raise_empty, raise_unusable
+from geo.reading.coordinate_columns import parse_coordinates
+from geo.reading.layer import LeftOut, RawLayer, ReadOptions
+from geo.reading.raw_layers import make_point_shapes, make_raw_layer
+from geo.reading.shapes import ReadShapes, read_shapes
+from geo.reading.text_table import BrokenLine, TextTable, open_text_table
+
+_WRONG_COUNT = N_("it has %(found)s fields, and the header %(expected)s")
 
 
 def read_csv(path: Path, options: ReadOptions) -> RawLayer:
-    """Return a CSV file as a raw layer."""
-    table = _read_csv_text(path)
-    lowered = {str(column).strip().lower(): column for column in table.columns}
-    column = next((lowered[name] for name in WKT_NAMES if name in lowered), None)
-    if column is None:
-        raise InputError(f"{path.name} has no column of WKT; call it {WKT_NAMES[0]}")
-    shapes = [
-        _parse_wkt(value, f"{path.name}, row {n}") for n, value in enumerate(table[column], 2)
-    ]
-    found = gpd.GeoDataFrame(table.drop(columns=column), geometry=shapes)
-    found.index += 1
-    return RawLayer(found)
+    """Return a table of text as a raw layer; every value stays text.
+
+    Raises
+    ------
+    InputError
+        When it has no header, no columns of coordinates, or a row can't be used and shall not be
+        left out.
+    """
+    table = open_text_table(path, options)
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    broken: list[LeftOut] = []
+    for number, fields in enumerate(table.iter_rows(), 1):
+        fault = find_row_fault(fields, len(table.names))
+        if fault is None and isinstance(fields, list):
+            rows.append(fields)
+            numbers.append(number)
+        elif fault is not None:
+            broken.append(LeftOut(number, fault, show_row(fields)))
+    if broken and not options.skip_unusable:
+        raise_unusable(path.name, broken[0])
+    if not rows:
+        raise_empty(path.name, broken)
+    frame = pd.DataFrame(rows, columns=list(table.names), index=numbers, dtype=object)
+    return add_steps(_make_layer(frame, table, options), table, broken)
 
 
-def _read_csv_text(path: Path) -> pd.DataFrame:
-    # As text throughout: an id of "007" or "NA" must survive.
-    return pd.read_csv(path, encoding=detect_encoding(path)[0], dtype=str, keep_default_na=False)
+def find_row_fault(fields: list[str] | BrokenLine, expected: int) -> Phrase | None:
+    """Return why a row can't be read; None where it can."""
+    if isinstance(fields, BrokenLine):
+        return Phrase(fields.reason, {})
+    if len(fields) != expected:
+        return Phrase(_WRONG_COUNT, {"found": len(fields), "expected": expected})
+    return None
 
 
-def _parse_wkt(text: str, where: str) -> Geometry:
-    try:
-        # PostGIS exports EWKT, which puts "SRID=4326;" before the geometry.
-        return shapely.from_wkt(text.partition(";")[2] if text.startswith("SRID=") else text)
-    except shapely.errors.GEOSException:
-        raise InputError(f"{where} holds no WKT: {quote_value(text, limit=30)}") from None
+def show_row(fields: list[str] | BrokenLine) -> str:
+    """Return a row as it was, as text."""
+    return fields.text if isinstance(fields, BrokenLine) else json.dumps(fields, ensure_ascii=False)
+
+
+def read_row_shapes(columns: Sequence[Sequence[str]], *, decimal_comma: bool) -> ReadShapes:
+    """Return the shapes in one column of geometry, or two of longitude (east) and latitude (north).
+
+    They are in the units that the table has, degrees or metres, whatever its CRS.
+    """
+    if len(columns) == 1:
+        return read_shapes(columns[0])
+    x, y = (parse_coordinates(texts, decimal_comma=decimal_comma) for texts in columns)
+    return make_point_shapes(x, y)
+
+
+def _make_layer(frame: pd.DataFrame, table: TextTable, options: ReadOptions) -> RawLayer:
+    columns = [frame[place].tolist() for place in table.places]
+    read = read_row_shapes(columns, decimal_comma=table.decimal_comma)
+    own = frame.drop(columns=list(table.places)) if len(columns) == 1 else frame
+    raws = columns[0] if len(columns) == 1 else [show_row(row) for row in frame.values.tolist()]
+    raw = make_raw_layer(own, read, raws, crs=None, options=options, name=table.path.name)
+    return assume_degrees(raw, options)
+
+
+def add_steps(raw: RawLayer, table: TextTable, broken: Sequence[LeftOut]) -> RawLayer:
+    """Return a layer with what is said of its table, and the rows that could not be read."""
+    left_out = sorted([*broken, *raw.left_out], key=lambda each: each.number)
+    return replace(raw, steps=(*table.describe(), *raw.steps), left_out=tuple(left_out))
+
+
+def assume_degrees(raw: RawLayer, options: ReadOptions) -> RawLayer:
+    """Return a layer without a CRS as WGS 84, and say so, if all its coordinates are degrees."""
+    is_known = raw.table.crs is not None or options.crs is not None
+    if is_known or not are_degrees(np.asarray(raw.table.geometry.values)):
+        return raw
+    step = Phrase(
+        N_(
+            "No coordinate reference system is declared; the coordinates are taken as WGS 84 "
+            "degrees, longitude first (set another with --crs)."
+        ),
+        {},
+    )
+    return replace(raw, table=raw.table.set_crs(CRS("OGC:CRS84")), steps=(*raw.steps, step))
+
+
+def are_degrees(shapes: Shapes) -> bool:
+    """Return whether all coordinates (any CRS) are possible degrees of longitude and latitude."""
+    west, south, east, north = shapely.total_bounds(shapes)
+    return bool(west >= -180 and east <= 180 and south >= -90 and north <= 90)

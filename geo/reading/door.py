@@ -2,26 +2,30 @@
 
 import warnings
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 import pyarrow
 import pyogrio
 import shapely
-from pyproj.exceptions import CRSError
+from pyproj.exceptions import CRSError, ProjError
 
 from geo.errors import N_, InputError, Phrase, file_label
-from geo.reading.collector import raise_empty
 from geo.reading.crs import assign_crs, to_lonlat
 from geo.reading.delimited import read_csv
 from geo.reading.geojson_text import read_geojson
+from geo.reading.gml import read_gml
 from geo.reading.kml import read_kml
-from geo.reading.layer import Layer, RawLayer, ReadOptions
+from geo.reading.layer import Layer, LeftOut, RawLayer, ReadOptions
+from geo.reading.mapinfo import read_mif, read_tab
 from geo.reading.ogr import read_ogr
+from geo.reading.opened import OpenedFile, open_layer_file
 from geo.reading.parquet import read_parquet
 from geo.reading.shapefile import read_shapefile
-from geo.reading.sniff import open_layer_file
+from geo.reading.sniff import refuse_format
 
+MAX_TOLD = 20
 Reader = Callable[[Path, ReadOptions], RawLayer]
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
@@ -32,6 +36,10 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "FlatGeobuf": read_ogr,
         "GeoParquet": read_parquet,
         "CSV": read_csv,
+        "GML": read_gml,
+        "MapInfo TAB": read_tab,
+        "MapInfo MIF": read_mif,
+        "FileGDB": read_ogr,
     }
 )
 
@@ -46,45 +54,74 @@ def read_layer(path: Path, options: ReadOptions | None = None) -> Layer:
         coordinates can't be brought to degrees.
     """
     options = options or ReadOptions()
-    with open_layer_file(path, layer=options.layer) as (file, format_name):
-        raw = _read_raw(file, format_name, options)
-    told = [_describe_reading(path.name, format_name, raw), *raw.steps]
-    if shapely.has_z(raw.table.geometry.values).any():
-        told.append(Phrase(N_("Heights were removed from %(name)s."), {"name": path.name}))
-    known, warnings_of_crs = assign_crs(raw.table, crs=options.crs, name=path.name)
-    placed, messages, shifts_m = to_lonlat(known, datum=options.datum, name=path.name)
+    with open_layer_file(path, layer=options.layer) as opened:
+        raw = _read_raw(opened, replace(options, layer=opened.layer))
+    return place_layer(raw, options, opened, name=path.name)
+
+
+def place_layer(raw: RawLayer, options: ReadOptions, opened: OpenedFile, *, name: str) -> Layer:
+    """Return a raw layer in degrees, with all that was done told."""
+    told = [_describe_reading(name, opened, raw), *raw.steps]
+    known, warnings_of_crs = assign_crs(raw.table, crs=options.crs, name=name)
+    placed, messages, shifts_m = to_lonlat(known, datum=options.datum, name=name)
     told += [Phrase(text, {}) for text in (*warnings_of_crs, *messages)]
+    told += [_describe_left_out(each) for each in raw.left_out[:MAX_TOLD]]
+    if len(raw.left_out) > MAX_TOLD:
+        more = {"n": len(raw.left_out) - MAX_TOLD}
+        told.append(Phrase(N_("%(n)s more features were left out."), more))
     return Layer(
-        placed, tuple(told), raw.left_out, format_name, raw.layer_name, raw.members, shifts_m
+        placed,
+        tuple(told),
+        raw.left_out,
+        opened.format_name,
+        raw.layer_name,
+        raw.members,
+        shifts_m,
     )
 
 
-def _describe_reading(name: str, format_name: str, raw: RawLayer) -> Phrase:
-    values = {"n": len(raw.table), "name": file_label(name), "format": format_name}
-    return Phrase(N_("Read %(n)s features from %(name)s (%(format)s)."), values)
+def _describe_reading(name: str, opened: OpenedFile, raw: RawLayer) -> Phrase:
+    stem = opened.path.stem
+    within = ", ".join(each for each in (opened.label, raw.layer_name) if each not in {"", stem})
+    values = {
+        "n": len(raw.table),
+        "name": file_label(name),
+        "format": opened.format_name,
+        "layer": within,
+    }
+    if not within:
+        return Phrase(N_("Read %(n)s features from %(name)s (%(format)s)."), values)
+    return Phrase(N_("Read %(n)s features from %(name)s (%(format)s: %(layer)s)."), values)
 
 
-def _read_raw(path: Path, format_name: str, options: ReadOptions) -> RawLayer:
+def _describe_left_out(left_out: LeftOut) -> Phrase:
+    return Phrase(
+        N_("Feature %(n)s was left out: %(reason)s."),
+        {"n": left_out.number, "reason": left_out.reason},
+    )
+
+
+def _read_raw(opened: OpenedFile, options: ReadOptions) -> RawLayer:
     """Return what the format's reader returns; whatever a library raises becomes one sentence."""
+    name, reader = opened.path.name, READERS.get(opened.format_name)
+    if reader is None:
+        refuse_format(opened.path)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the table itself is checked instead
-            raw = READERS[format_name](path, options)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-        raise InputError(f"{path.name} can't be read: {_summarize_error(error)}") from None
-    except (pyogrio.errors.FeatureError, pyogrio.errors.GeometryError) as error:
-        raise InputError(
-            f"{path.name} holds a damaged feature: {_summarize_error(error)}"
-        ) from None
-    except CRSError:
-        raise InputError(
-            f"{path.name} declares a coordinate system that PROJ doesn't know; export it again"
-        ) from None
-    except (pyarrow.ArrowException, OSError, ValueError, UnicodeError) as error:
-        raise InputError(f"{path.name} can't be read: {_summarize_error(error)}") from None
-    if raw.table.empty:
-        raise_empty(path.name, raw.left_out)
-    return raw
+            return reader(opened.path, options)
+    except InputError:
+        raise
+    except _LIBRARY_FAULTS as error:
+        raise InputError(f"{name} can't be read: {_summarize_error(error)}") from None
+
+
+_LIBRARY_FAULTS = (
+    *(pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError),
+    *(pyogrio.errors.FeatureError, pyogrio.errors.GeometryError),
+    *(pyarrow.ArrowException, shapely.errors.ShapelyError, CRSError, ProjError),
+    *(OSError, ValueError, TypeError, KeyError, IndexError, OverflowError, RuntimeError),
+)
 
 
 def _summarize_error(error: Exception) -> str:

@@ -4,7 +4,7 @@ import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.errors import InputError, Phrase, quote_value
+from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.encoding import detect_encoding
 
 
@@ -43,6 +43,29 @@ def choose_text_encoding(path: Path, *, given: str | None) -> TextEncoding:
         When the encoding is unknown, or the bytes are no text in any that is tried.
     """
     return TextEncoding(given or detect_encoding(path)[0])
+
+
+def decode_json(data: bytes, *, given: str | None, name: str) -> str:
+    """Return the text of a JSON file: UTF-8, as the standard demands, unless another is given.
+
+    Raises
+    ------
+    InputError
+        When the bytes are no text in that encoding, or it is unknown.
+    """
+    try:
+        return data.decode(given or "utf-8-sig").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        raise InputError(
+            N_("%(name)s is not %(encoding)s text. Name its encoding with --encoding."),
+            name=file_label(name),
+            encoding=given or "UTF-8",
+        ) from None
+    except LookupError:
+        raise InputError(
+            N_("The encoding %(encoding)s is unknown. Use a name such as gb18030."),
+            encoding=quote_value(given),
+        ) from None
 
 
 def detect_dbf_encoding(path: Path) -> str:

@@ -1,40 +1,108 @@
-"""GeoJSON in any CRS."""
+"""GeoJSON in all its variants: collection, one feature, bare geometry, a sequence, Esri's."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-import shapely
 from pyproj import CRS
-from pyproj.exceptions import CRSError
-from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
-from geo.errors import InputError
-from geo.io import geojson
+from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.file_bytes import read_bytes
-from geo.io.geometry import read_shape
-from geo.reading.collector import make_table
+from geo.io.geojson import parse_json
+from geo.reading.collector import FeatureCollector
+from geo.reading.encoding import decode_json
+from geo.reading.esri_json import (
+    is_esri_json,
+    list_esri_features,
+    read_esri_crs,
+    read_esri_shape,
+)
+from geo.reading.json_shapes import GEOMETRY_TYPES, read_json_shape
 from geo.reading.layer import RawLayer, ReadOptions
+from geo.reading.raw_layers import parse_declared_crs
+from geo.reading.shape_tree import ShapeError, ShapeNotes
+from geo.reading.topojson import read_topology
 
 _DEFAULT_CRS = "urn:ogc:def:crs:OGC:1.3:CRS84"
+_RECORD_SEPARATOR = "\x1e"
 
 
 def read_geojson(path: Path, options: ReadOptions) -> RawLayer:
-    """Read with the zone's own parser: it keeps lists and limits nesting, unlike GDAL."""
-    collection = read_collection(path)
-    features = collection["features"]
-    shapes = [
-        _read_any_shape(raw.get("geometry"), f"{path.name}, feature {n}")
-        for n, raw in enumerate(features, 1)
-    ]
-    rows = [read_properties(raw) for raw in features]
-    columns = dict.fromkeys(key for row in rows for key in row)
-    values = {key: [row.get(key) for row in rows] for key in columns}
-    frame = pd.DataFrame(values, index=range(1, len(rows) + 1), dtype=object)
-    table = make_table(frame, shapes, _read_declared_crs(collection))
-    return RawLayer(table, members=_pick_members(collection))
+    """Return the features of a GeoJSON, Esri JSON or TopoJSON file.
+
+    Raises
+    ------
+    InputError
+        When the file is none of them, or a feature can't be used and shall not be left out.
+    """
+    text = decode_json(read_bytes(path), given=options.encoding, name=path.name)
+    return read_json_layer(parse_json_text(text, name=path.name), options, name=path.name)
+
+
+def parse_json_text(text: str, *, name: str) -> Any:
+    """Return the value of a JSON text; a sequence of features becomes a collection.
+
+    Raises
+    ------
+    InputError
+        When it is not JSON, or nests too deeply.
+
+    References
+    ----------
+    RFC 8142 (2017). GeoJSON Text Sequences.
+    """
+    lines = [line.strip(" \t\r" + _RECORD_SEPARATOR) for line in text.split("\n", 2)[:2]]
+    if len(lines) < 2 or not _is_whole_object(lines[0]) or not lines[1].startswith("{"):
+        return parse_json(text.lstrip(_RECORD_SEPARATOR), name=name)
+    records = text.replace(_RECORD_SEPARATOR, "\n").split("\n")
+    features = [parse_json(record, name=name) for record in records if record.strip()]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _is_whole_object(line: str) -> bool:
+    if not (line.startswith("{") and line.endswith("}")):
+        return False
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def read_json_layer(found: Any, options: ReadOptions, *, name: str) -> RawLayer:
+    """Return the features of a decoded GeoJSON, Esri JSON or TopoJSON as a raw layer.
+
+    Raises
+    ------
+    InputError
+        When it is none of them, or a feature can't be used and shall not be left out.
+    """
+    kind = found.get("type") if isinstance(found, dict) else None
+    if kind == "Topology":
+        features, layer = read_topology(found, options, name=name)
+        return _collect(features, options, _read_declared_crs(found), name=name, layer_name=layer)
+    if isinstance(found, dict) and is_esri_json(found):
+        return _collect_esri(found, options, name=name)
+    features = _list_features(found, name=name)
+    return _collect(
+        features, options, _read_declared_crs(found), name=name, members=_pick_members(found)
+    )
+
+
+def _list_features(found: Any, *, name: str) -> list[Any]:
+    kind = found.get("type") if isinstance(found, dict) else type(found).__name__
+    if kind == "FeatureCollection" and isinstance(found.get("features"), list):
+        return list(found["features"])
+    if kind == "Feature":
+        return [found]
+    if kind in GEOMETRY_TYPES:
+        return [{"type": "Feature", "properties": {}, "geometry": found}]
+    raise InputError(
+        N_("%(name)s contains %(kind)s. Use a GeoJSON FeatureCollection."),
+        name=file_label(name),
+        kind=quote_value(kind),
+    )
 
 
 def _pick_members(collection: Mapping[str, Any]) -> Json:
@@ -43,53 +111,66 @@ def _pick_members(collection: Mapping[str, Any]) -> Json:
     return {key: member for key, member in members.items() if isinstance(member, dict)}
 
 
-def _read_declared_crs(collection: Mapping[str, Any]) -> CRS | None:
+def _collect(
+    features: list[Any],
+    options: ReadOptions,
+    crs: CRS | None,
+    *,
+    name: str,
+    layer_name: str = "",
+    members: Mapping[str, Any] | None = None,
+) -> RawLayer:
+    collector, notes = FeatureCollector(name, options), ShapeNotes()
+    for n, raw in enumerate(features, 1):
+        is_feature = isinstance(raw, dict) and raw.get("type") == "Feature"
+        properties = read_properties(raw) if is_feature else None
+        if not isinstance(properties, dict):
+            reason = Phrase(N_("it is not a GeoJSON Feature"), {})
+            collector.leave_out(n, reason, _show_json(raw))
+            continue
+        closed = notes.closed
+        try:
+            shape = read_json_shape(raw.get("geometry"), notes)
+        except ShapeError as fault:
+            collector.leave_out(n, fault.phrase, _show_json(raw.get("geometry")))
+            continue
+        collector.add(n, properties, shape, is_closed=notes.closed > closed)
+    collector.tell_notes(notes)
+    return collector.make_layer(crs, layer_name=layer_name, members=members)
+
+
+def _collect_esri(found: Mapping[str, Any], options: ReadOptions, *, name: str) -> RawLayer:
+    collector, notes = FeatureCollector(name, options), ShapeNotes()
+    for n, raw in enumerate(list_esri_features(found), 1):
+        geometry = raw.get("geometry") if isinstance(raw, dict) else None
+        closed = notes.closed
+        try:
+            shape = read_esri_shape(geometry, notes)
+        except ShapeError as fault:
+            collector.leave_out(n, fault.phrase, _show_json(geometry))
+            continue
+        attributes = raw.get("attributes")
+        row = attributes if isinstance(attributes, dict) else {}
+        collector.add(n, row, shape, is_closed=notes.closed > closed)
+    collector.tell_notes(notes)
+    return collector.make_layer(read_esri_crs(found))
+
+
+def _show_json(value: Any) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return quote_value(value, limit=1000)
+
+
+def _read_declared_crs(found: Mapping[str, Any]) -> CRS | None:
     """Return the CRS of a GeoJSON file: WGS 84 when none is named, None when PROJ lacks it."""
-    crs = collection.get("crs")
+    crs = found.get("crs")
     if crs is None:
         return CRS(_DEFAULT_CRS)
     properties = crs.get("properties") if isinstance(crs, dict) else None
     name = properties.get("name") if isinstance(properties, dict) else None
-    try:
-        return CRS(name) if isinstance(name, str) else None
-    except CRSError:
-        return None
-
-
-_GEOMETRY_TYPES = (
-    "Polygon",
-    "MultiPolygon",
-    "Point",
-    "MultiPoint",
-    "LineString",
-    "MultiLineString",
-)
-
-
-def _read_any_shape(geometry: object, where: str) -> Geometry:
-    """Return any GeoJSON geometry as a shape; collections must not be nested."""
-    if isinstance(geometry, dict) and geometry.get("type") == "GeometryCollection":
-        members = geometry.get("geometries")
-        if isinstance(members, list):
-            each = [read_shape(member, _GEOMETRY_TYPES, where) for member in members]
-            return shapely.GeometryCollection(each)
-    return read_shape(geometry, _GEOMETRY_TYPES, where)
-
-
-def read_collection(path: Path) -> dict[str, Any]:
-    """Return a GeoJSON FeatureCollection as parsed from JSON, in whatever CRS it declares.
-
-    Raises
-    ------
-    InputError
-        When the file is not a FeatureCollection of features.
-    """
-    data = read_bytes(path)
-    collection = geojson.parse_collection(data, name=path.name, any_crs=True)
-    for n, raw in enumerate(collection["features"], 1):
-        if not isinstance(raw, dict) or not isinstance(read_properties(raw), dict):
-            raise InputError(f"{path.name}, feature {n} is not a GeoJSON Feature; fix it")
-    return collection
+    return parse_declared_crs(name) if isinstance(name, str) else None
 
 
 def read_properties(raw: Mapping[str, Any]) -> Any:

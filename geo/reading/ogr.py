@@ -1,33 +1,119 @@
-"""Formats that GDAL reads: GeoPackage, FlatGeobuf."""
+"""Formats that GDAL reads: GeoPackage, FlatGeobuf, GML, MapInfo, FileGDB."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
-import geopandas as gpd
+import pyarrow as pa
 import pyogrio
 
-from geo.errors import InputError, quote_value
+from geo.errors import N_, InputError, file_label, quote_value
+from geo.reading.collector import raise_empty
 from geo.reading.layer import RawLayer, ReadOptions
+from geo.reading.raw_layers import make_raw_layer, parse_declared_crs
+from geo.reading.shapes import read_shapes
+
+# Tables that software keeps beside the layers.
+_SIDE_LAYERS = ("layer_styles", "qgis_projects")
+_GEOMETRY_MARK = (b"ogc.wkb", b"geoarrow.wkb")
 
 
 def read_ogr(path: Path, options: ReadOptions) -> RawLayer:
-    """Return a layer of a file; the first one where there is only one.
+    """Return a layer of a file; the only one with geometry where none is named.
 
     Raises
     ------
     InputError
-        When there is none, none of that name, or several and none was named.
+        When there is none, none of that name, or several and none was named; or when a feature
+        can't be used and shall not be left out.
     """
-    names, layer = [str(name) for name in pyogrio.list_layers(path)[:, 0]], options.layer
-    if layer is not None and layer not in names:
-        raise InputError(
-            f"{path.name} has no layer {quote_value(layer)}; it has {', '.join(names)}"
-        )
+    layer = choose_layer(list_layers(path), options.layer, name=path.name)
+    return read_ogr_layer(path, layer, options)
+
+
+def list_layers(path: Path, **open_options: str) -> list[str]:
+    """Return the names of the layers with geometry, or of all where none has any."""
+    listed = pyogrio.list_layers(path, **open_options)
+    every = [str(name) for name, _ in listed]
+    drawn = [str(name) for name, kind in listed if kind is not None and name not in _SIDE_LAYERS]
+    return drawn or every
+
+
+def choose_layer(names: Sequence[str], chosen: str | None, *, name: str) -> str:
+    """Return the layer that was chosen, or the only one.
+
+    Raises
+    ------
+    InputError
+        When there is none, or none of that name, or several and none was chosen.
+    """
     if not names:
-        raise InputError(f"{path.name} holds no layer; export it again")
-    if layer is None and len(names) > 1:
-        raise InputError(f"{path.name} has several layers; name one: --layer {', '.join(names)}")
-    table = pyogrio.read_dataframe(path, layer=layer or names[0])
-    if not isinstance(table, gpd.GeoDataFrame):
-        raise InputError(f"{path.name} holds no geometry; name another layer or file")
-    table.index += 1
-    return RawLayer(table, layer_name=layer or names[0])
+        raise InputError(N_("%(name)s has no layer. Export it again."), name=file_label(name))
+    listed = ", ".join(names[:20]) + ("…" if len(names) > 20 else "")
+    if chosen is None and len(names) > 1:
+        raise InputError(
+            N_("%(name)s has several layers. Choose one with --layer: %(choices)s."),
+            name=file_label(name),
+            choices=listed,
+        )
+    if chosen is not None and chosen not in names:
+        raise InputError(
+            N_("%(name)s has no layer %(layer)s. Use one of %(choices)s."),
+            name=file_label(name),
+            layer=quote_value(chosen),
+            choices=listed,
+        )
+    return names[0] if chosen is None else chosen
+
+
+def read_ogr_layer(
+    path: Path,
+    layer: str | None,
+    options: ReadOptions,
+    *,
+    encoding: str | None = None,
+    open_options: Mapping[str, str] = MappingProxyType({}),
+) -> RawLayer:
+    """Return a layer as GDAL reads it, its arcs split and its open rings closed.
+
+    Raises
+    ------
+    InputError
+        When it has no geometry or no features, or a feature can't be used and shall not be
+        left out.
+    """
+    meta, table = pyogrio.read_arrow(path, layer=layer, encoding=encoding, **open_options)
+    _check_text(table, path.name)
+    place = find_geometry(table.schema)
+    if place is None:
+        raise InputError(
+            N_("%(name)s has no geometry. Choose another layer or file."),
+            name=file_label(path.name),
+        )
+    if not table.num_rows:
+        raise_empty(path.name)
+    values = table.column(place).to_pylist()
+    frame = table.remove_column(place).to_pandas(date_as_object=False)
+    frame.index += 1
+    crs = parse_declared_crs(meta["crs"])
+    read = read_shapes(values)
+    return make_raw_layer(
+        frame, read, values, crs=crs, options=options, name=path.name, layer_name=layer or ""
+    )
+
+
+def _check_text(table: pa.Table, name: str) -> None:
+    """Refuse bytes that are not UTF-8, which GDAL lets through."""
+    try:
+        table.validate(full=True)
+    except pa.ArrowInvalid:
+        raise InputError(
+            N_("%(name)s has text in another encoding. Name it with --encoding, such as gb18030."),
+            name=file_label(name),
+        ) from None
+
+
+def find_geometry(schema: pa.Schema) -> int | None:
+    """Return the position of the column with geometry: a property may have the same name."""
+    marks = [(field.metadata or {}).get(b"ARROW:extension:name") for field in schema]
+    return next((n for n, mark in enumerate(marks) if mark in _GEOMETRY_MARK), None)

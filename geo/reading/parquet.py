@@ -1,14 +1,81 @@
-"""GeoParquet."""
+"""GeoParquet, and Parquet with columns of longitude and latitude."""
 
+import json
 from pathlib import Path
+from typing import Any
 
-import geopandas as gpd
+import pyarrow as pa
+from pyarrow import parquet
+from pyproj import CRS
+from pyproj.exceptions import CRSError
 
+from geo.errors import N_, InputError, file_label, quote_value
+from geo.reading.collector import raise_empty
+from geo.reading.coordinate_columns import as_text, choose_columns
+from geo.reading.delimited import assume_degrees, read_row_shapes
 from geo.reading.layer import RawLayer, ReadOptions
+from geo.reading.raw_layers import make_raw_layer
+from geo.reading.shapes import read_shapes
 
 
 def read_parquet(path: Path, options: ReadOptions) -> RawLayer:
-    """Return a GeoParquet file as a raw layer."""
-    table = gpd.read_parquet(path).reset_index(drop=True)
-    table.index += 1
-    return RawLayer(table)
+    """Return a GeoParquet file as a raw layer.
+
+    Raises
+    ------
+    InputError
+        When it has no geometry in WKB, or a feature can't be used and shall not be left out.
+    """
+    table = parquet.read_table(path)
+    name, about = find_geometry(table.schema, name=path.name)
+    if not table.num_rows:
+        raise_empty(path.name)
+    own = table.drop_columns([name]) if name else table
+    frame = own.to_pandas(date_as_object=False, ignore_metadata=True)
+    frame.index += 1
+    if name:
+        values = table.column(name).to_pylist()
+        read, crs = read_shapes(values), read_crs(about)
+        return make_raw_layer(frame, read, values, crs=crs, options=options, name=path.name)
+    places = choose_columns(table.column_names, options, name=path.name)
+    columns = [[as_text(value) for value in frame[place]] for place in places]
+    read = read_row_shapes(columns, decimal_comma=False)
+    texts = [*zip(*columns, strict=True)]
+    raw = make_raw_layer(frame, read, texts, crs=None, options=options, name=path.name)
+    return assume_degrees(raw, options)
+
+
+def find_geometry(schema: pa.Schema, *, name: str) -> tuple[str, dict[str, Any]]:
+    """Return the column of geometry and its description; an empty name where there is none.
+
+    Raises
+    ------
+    InputError
+        When the description is damaged, or the geometry isn't WKB.
+    """
+    try:
+        geo = json.loads((schema.metadata or {}).get(b"geo", b"{}"))
+        column = geo.get("primary_column", "")
+        about = geo["columns"][column] if column else {}
+        encoding = about.get("encoding", "WKB")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise InputError(
+            N_("%(name)s describes its geometry in a damaged way. Export it again."),
+            name=file_label(name),
+        ) from None
+    if encoding != "WKB":
+        raise InputError(
+            N_("%(name)s has geometry of the encoding %(encoding)s. Write it as WKB."),
+            name=file_label(name),
+            encoding=quote_value(encoding),
+        )
+    return column, about
+
+
+def read_crs(about: dict[str, Any]) -> CRS | None:
+    """Return the CRS of a GeoParquet column: WGS 84 by default, None where PROJ lacks it."""
+    declared = about.get("crs", "OGC:CRS84")
+    try:
+        return CRS.from_user_input(declared) if declared else None
+    except CRSError:
+        return None

@@ -1,19 +1,48 @@
-"""Shapefiles: the outlines and the companions with attributes, CRS and encoding."""
+"""Shapefiles: outlines, and beside them attributes, CRS and encoding."""
 
+from dataclasses import replace
 from pathlib import Path
 
-import geopandas as gpd
-import pyogrio
-
-from geo.errors import InputError
-from geo.reading.encoding import detect_dbf_encoding
+from geo.errors import N_, Phrase
+from geo.reading.companions import gather_files
+from geo.reading.encoding import choose_dbf_encoding
 from geo.reading.layer import RawLayer, ReadOptions
+from geo.reading.ogr import read_ogr_layer
+
+_SUFFIXES = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
 
 def read_shapefile(path: Path, options: ReadOptions) -> RawLayer:
-    """Return a Shapefile as a raw layer."""
-    table = pyogrio.read_dataframe(path, encoding=detect_dbf_encoding(path))
-    if not isinstance(table, gpd.GeoDataFrame):
-        raise InputError(f"{path.name} holds no geometry; name another layer or file")
-    table.index += 1
-    return RawLayer(table)
+    """Return a Shapefile, whatever the case of its suffixes, with or without its index (.shx).
+
+    Raises
+    ------
+    InputError
+        When it is damaged, or its text can't be decoded.
+    """
+    with gather_files(path, _SUFFIXES) as shp:
+        steps = []
+        if not shp.with_suffix(".shx").exists():
+            _write_index(shp)
+            steps.append(Phrase(N_("The index was made from %(name)s."), {"name": path.name}))
+        chosen = choose_dbf_encoding(shp, given=options.encoding)
+        raw = read_ogr_layer(shp, None, options, encoding=chosen.name)
+    return replace(raw, steps=(*steps, *chosen.steps, *raw.steps))
+
+
+def _write_index(shp: Path) -> None:
+    """Write the .shx of a .shp: where each record starts, and how long it is.
+
+    References
+    ----------
+    ESRI (1998). ESRI Shapefile Technical Description, p. 23.
+    """
+    data = shp.read_bytes()
+    entries, at = [], 100
+    while at + 8 <= len(data):
+        words = int.from_bytes(data[at + 4 : at + 8], "big")
+        entries.append((at // 2).to_bytes(4, "big") + words.to_bytes(4, "big"))
+        at += 8 + 2 * words
+    length = (100 + 8 * len(entries)) // 2
+    head = data[:24] + length.to_bytes(4, "big") + data[28:100]
+    shp.with_suffix(".shx").write_bytes(head + b"".join(entries))

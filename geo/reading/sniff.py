@@ -1,99 +1,151 @@
-"""The file formats of an import: detection by name, checks of size and content."""
+"""Which format a file is of, by its first bytes; only formats of the list, no recipes of GDAL's."""
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import NoReturn
 
-from geo.errors import InputError, quote_value
-from geo.reading.archive import unpack_zip
+from lxml import etree
+
+from geo.errors import N_, InputError, file_label
 
 MAX_BYTES = 512 * 2**20
 MAX_TEXT_BYTES = 64 * 2**20
+# What each suffix promises; what a file is, its first bytes say.
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
         ".geojson": "GeoJSON",
         ".json": "GeoJSON",
+        ".geojsonl": "GeoJSON",
+        ".geojsons": "GeoJSON",
+        ".ndjson": "GeoJSON",
+        ".topojson": "GeoJSON",
         ".gpkg": "GeoPackage",
         ".shp": "Shapefile",
         ".kml": "KML",
         ".fgb": "FlatGeobuf",
         ".parquet": "GeoParquet",
+        ".geoparquet": "GeoParquet",
         ".csv": "CSV",
+        ".tsv": "CSV",
+        ".txt": "CSV",
+        ".gml": "GML",
+        ".tab": "MapInfo TAB",
+        ".mif": "MapInfo MIF",
+        ".gdb": "FileGDB",
+        ".dxf": "DXF",
+        ".xlsx": "XLSX",
     }
 )
-_MAGIC_BYTES: Mapping[str, bytes] = MappingProxyType(
-    {
-        "GeoPackage": b"SQLite format 3\x00",
-        "Shapefile": b"\x00\x00\x27\x0a",
-        "FlatGeobuf": b"fgb\x03",
-        "GeoParquet": b"PAR1",
-    }
+ZIP_SUFFIXES = (".zip", ".kmz")
+_TEXT_FORMATS = ("GeoJSON", "KML", "CSV", "GML", "MapInfo MIF", "DXF", "Boundary points")
+_STARTS: tuple[tuple[bytes, str], ...] = (
+    (b"\x00\x00\x27\x0a", "Shapefile"),
+    (b"fgb\x03", "FlatGeobuf"),
+    (b"PAR1", "GeoParquet"),
+    (b"AutoCAD Binary DXF", "DXF"),
 )
-_TEXT_FORMATS = ("GeoJSON", "KML", "CSV")
+_GEOPACKAGE_MARKS = (b"GPKG", b"GP10", b"GP11")
+_BOUNDARY_POINTS = tuple(
+    word.encode(encoding)
+    for word in ("[属性描述]", "[地块坐标]")
+    for encoding in ("utf-8", "gb18030")
+)
+_HEAD_BYTES = 4096
 _DTD_PATTERN = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+_JSON_START = re.compile(rb"(\xef\xbb\xbf)?[\s\x1e]*[{\[]")
+_XML_START = re.compile(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe<|\xfe\xff\x00<")
+_DXF_START = re.compile(rb"(\xef\xbb\xbf)?\s*(999[\r\n]|0\s*[\r\n]+\s*SECTION)")
+_TEXT_STARTS = (
+    (_JSON_START, "GeoJSON"),
+    (re.compile(rb"\s*!table", re.IGNORECASE), "MapInfo TAB"),
+    (_DXF_START, "DXF"),
+)
+_MIF_START = re.compile(rb"\s*version\s+\d+", re.IGNORECASE)
+_KML_ROOTS = ("kml", "Document", "Folder", "Placemark")
 
 
-@contextmanager
-def open_layer_file(source: Path, *, layer: str | None = None) -> Iterator[tuple[Path, str]]:
-    """Yield the path of the file with the layers, and its format.
+def sniff_format(path: Path) -> str:
+    """Return the name of a file's format, as its first bytes say.
 
-    A zip or KMZ is unpacked into a temporary folder meanwhile; where it contains several layer
-    files, `layer` names one without its suffix.
-
-    Raises
-    ------
-    InputError
-        When the format is unknown, the content is of another format, or the file is too large.
-    """
-    if not source.is_file():
-        raise InputError(f"{quote_value(source)} is no file; name the file to import")
-    zipped = source.suffix.lower() in {".zip", ".kmz"}
-    with unpack_zip(source) if zipped else nullcontext(source.parent) as folder:
-        path = _find_layer_file(folder, source.name, layer) if zipped else source
-        format_name = detect_format(path)
-        _check_size(path, format_name)
-        _check_magic_bytes(path, format_name)
-        yield path, format_name
-
-
-def detect_format(path: Path) -> str:
-    """Return the name of a file's format, going by its suffix.
+    Text without a mark of its own is CSV, if the suffix says so.
 
     Raises
     ------
     InputError
-        When the suffix is not one of `FORMATS`.
+        When the format is not of the list, or the content not what the suffix says.
     """
-    format_name = FORMATS.get(path.suffix.lower())
-    if format_name is None:
-        known = ", ".join((*FORMATS, ".zip", ".kmz"))
-        raise InputError(f"{path.name} is of no known format; use one of {known}")
-    return format_name
+    if path.is_dir():
+        if any(path.glob("a0000000*.gdbtable")):
+            return "FileGDB"
+        raise InputError(
+            N_("%(name)s is a folder. Name a file, or a FileGDB (.gdb)."),
+            name=file_label(path.name),
+        )
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    found = _sniff_bytes(head, path) or _trust_suffix(head, path.suffix.lower())
+    check_size(path, found or FORMATS.get(path.suffix.lower(), ""))
+    return found or _refuse(path, head)
 
 
-def _find_layer_file(folder: Path, name: str, layer: str | None) -> Path:
-    known = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in FORMATS]
-    files = [path for path in known if not _is_side_file(path.relative_to(folder))]
-    if name.lower().endswith(".kmz"):
-        # A KMZ has one document, by convention doc.kml; it links to the other KML files.
-        files = [path for path in files if path.suffix.lower() == ".kml"][:1]
-    if len(files) > 1 and layer is not None:
-        files = [path for path in files if path.stem == layer] or files
-    if len(files) != 1:
-        names = ", ".join(path.name for path in files[:5]) or "none"
-        hint = "; name one by --layer, without its suffix" if files else ""
-        raise InputError(f"{name} must hold exactly one layer file; it holds {names}{hint}")
-    return files[0]
+def _sniff_bytes(head: bytes, path: Path) -> str | None:
+    known = next((name for start, name in _STARTS if head.startswith(start)), None)
+    if any(word in head for word in _BOUNDARY_POINTS):
+        known = "Boundary points"
+    if known is not None:
+        return known
+    if head.startswith(b"SQLite format 3\x00") and head[68:72] in _GEOPACKAGE_MARKS:
+        return "GeoPackage"
+    if head.startswith(b"PK\x03\x04") and path.suffix.lower() == ".xlsx":
+        return "XLSX"
+    if _XML_START.match(head):
+        return _sniff_xml(path)
+    return next((name for start, name in _TEXT_STARTS if start.match(head)), None)
 
 
-def _is_side_file(path: Path) -> bool:
-    """Return whether macOS added the file as metadata of another one."""
-    return path.parts[0] == "__MACOSX" or path.name.startswith("._")
+def _trust_suffix(head: bytes, suffix: str) -> str | None:
+    """Return the format of a text that its suffix names; a text has no NUL but in UTF-16."""
+    if suffix == ".mif" and _MIF_START.match(head):
+        return "MapInfo MIF"
+    is_text = b"\x00" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if suffix not in {".csv", ".tsv", ".txt"} or not is_text:
+        return None
+    return "CSV"
 
 
-def _check_size(path: Path, format_name: str) -> None:
+def _sniff_xml(path: Path) -> str | None:
+    """Return whether XML is KML or GML, by its root; a document type is refused."""
+    data = path.read_bytes() if path.stat().st_size <= MAX_TEXT_BYTES else b""
+    plain = data.replace(b"\x00", b"")  # so that UTF-16 is searched as well
+    if _DTD_PATTERN.search(plain):
+        raise InputError(
+            f"{path.name} declares XML entities or a document type, which KML never needs; "
+            "remove them"
+        )
+    root = _find_root(data)
+    if root is None or b"<OGRVRT" in plain:
+        return None
+    if root.rpartition("}")[2] in _KML_ROOTS:
+        return "KML"
+    return "GML" if b"opengis.net/gml" in plain[: 16 * _HEAD_BYTES] else None
+
+
+def _find_root(data: bytes) -> str | None:
+    parser = etree.XMLPullParser(
+        ("start",), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    try:
+        parser.feed(data[: 16 * _HEAD_BYTES])
+        found = next(iter(parser.read_events()), None)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    return None if found is None else str(found[1].tag)
+
+
+def check_size(path: Path, format_name: str) -> None:
+    """Refuse a file, or a Shapefile's companion, that is too large to be read whole."""
     limit = MAX_TEXT_BYTES if format_name in _TEXT_FORMATS else MAX_BYTES
     siblings = path.parent.glob(f"{path.stem}.*") if format_name == "Shapefile" else [path]
     if max(sibling.stat().st_size for sibling in siblings) > limit:
@@ -102,23 +154,22 @@ def _check_size(path: Path, format_name: str) -> None:
         )
 
 
-def _check_magic_bytes(path: Path, format_name: str) -> None:
-    """Refuse content of another format under a known suffix: GDAL would detect and open it."""
-    start = _MAGIC_BYTES.get(format_name)
-    with path.open("rb") as file:
-        if start and not file.read(len(start)) == start:
-            raise InputError(
-                f"{path.name} is no {format_name} file, or a damaged one; export it again"
-            )
-        if format_name == "KML":
-            _check_xml(file.read(), name=path.name)
-
-
-def _check_xml(data: bytes, *, name: str) -> None:
-    plain = data.replace(b"\x00", b"")  # so that UTF-16 is searched as well
-    if _DTD_PATTERN.search(plain):
+def _refuse(path: Path, head: bytes) -> NoReturn:
+    if re.match(rb"AC10\d\d", head):
         raise InputError(
-            f"{name} declares XML entities or a document type, which KML never needs; remove them"
+            N_(
+                "%(name)s is a DWG drawing, which can't be read here. Save it as DXF in the "
+                "drawing program, and read that."
+            ),
+            name=file_label(path.name),
         )
-    if not re.search(rb"<(\w+:)?kml\b", plain[:4096]) or b"<OGRVRT" in plain:
-        raise InputError(f"{name} is no KML file; export it again")
+    promised = FORMATS.get(path.suffix.lower())
+    if promised is not None:
+        raise InputError(f"{path.name} is no {promised} file, or a damaged one; export it again")
+    refuse_format(path)
+
+
+def refuse_format(path: Path) -> NoReturn:
+    """Refuse a file whose format is not of the list."""
+    known = ", ".join((*FORMATS, *ZIP_SUFFIXES))
+    raise InputError(f"{path.name} is of no known format; use one of {known}")

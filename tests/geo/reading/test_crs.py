@@ -30,8 +30,16 @@ def test_old_chinese_datums_are_warned_of(table, back, tmp_path, crs, warned):
     assert total == pytest.approx(area_m2(table.geometry).sum(), rel=1e-3)
 
 
-def test_csv_says_no_crs_and_is_asked(table, back, tmp_path):
+def test_csv_in_degrees_is_taken_as_wgs_84_and_told(table, back, tmp_path):
     table.to_wkt().to_csv(tmp_path / "a.csv", index=False)
+    _, result = back(tmp_path / "a.csv")
+    assert any("are taken as WGS 84 degrees" in step for step in result.steps)
+    _, result = back(tmp_path / "a.csv", crs="EPSG:4490")
+    assert not any("are taken as WGS 84 degrees" in step for step in result.steps)
+
+
+def test_csv_in_metres_says_no_crs_and_is_asked(table, back, tmp_path):
+    table.to_crs("EPSG:4523").to_wkt().to_csv(tmp_path / "a.csv", index=False)
     with pytest.raises(InputError, match=r"doesn't say its coordinate system .* --crs EPSG:4490"):
         back(tmp_path / "a.csv")
 

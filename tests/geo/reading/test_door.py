@@ -44,7 +44,7 @@ def test_kml_id_of_its_own_is_kept_and_told(back, write_kml):
 def test_layer_is_asked_for(table, back, tmp_path):
     for layer in ("one", "two"):
         table.to_file(tmp_path / "a.gpkg", layer=layer, driver="GPKG")
-    with pytest.raises(InputError, match="has several layers; name one: --layer one, two"):
+    with pytest.raises(InputError, match=r"has several layers\. Choose one with --layer: one, two"):
         back(tmp_path / "a.gpkg")
     assert len(back(tmp_path / "a.gpkg", layer="two")[0].parts) == 8
 
@@ -67,7 +67,7 @@ def test_collection_of_what_is_no_shape(refused, member):
     shape = {"type": "GeometryCollection", "geometries": [member]}
     each = {"type": "Feature", "properties": {"id": "a"}, "geometry": shape}
     data = json.dumps({"type": "FeatureCollection", "features": [each]}).encode()
-    assert "a.geojson, feature 1 has" in refused("a.geojson", data)
+    assert "a.geojson, feature 1: " in refused("a.geojson", data)
 
 
 KML = '<?xml version="1.0"?>{}<kml xmlns="http://www.opengis.net/kml/2.2"><Document/></kml>'

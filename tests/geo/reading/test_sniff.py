@@ -1,12 +1,10 @@
 """The layer file is found, and is what its suffix promises."""
 
-from pathlib import Path
-
 import pytest
 from import_files import SIDE_FILES, write_shapefile, zip_files
 
 from geo.errors import InputError
-from geo.reading.sniff import detect_format
+from geo.reading.sniff import sniff_format
 
 KML = '<?xml version="1.0"?>{}<kml xmlns="http://www.opengis.net/kml/2.2"><Document/></kml>'
 
@@ -28,15 +26,15 @@ def test_layer_names_a_file_of_a_zip(table, back, tmp_path):
         members += [(path.with_suffix(f".{end}"), f"{name}.{end}") for end in SIDE_FILES]
     path = zip_files(tmp_path / "a.zip", *members)
     assert len(back(path, layer="two")[0].parts) == 2
-    with pytest.raises(InputError, match=r"it holds one\.shp, two\.shp; name one by --layer"):
+    with pytest.raises(InputError, match=r"Choose one with --layer: one\.shp, two\.shp"):
         back(path)
 
 
 def test_zip_without_a_layer_or_with_two(refused, make_zip):
     make_zip({"readme.txt": b""})
-    assert "exactly one layer file; it holds none" in refused("a.zip")
+    assert "a.zip contains no layer file. Add one of" in refused("a.zip")
     make_zip({"a.geojson": b"", "b.shp": b""})
-    assert "it holds a.geojson, b.shp" in refused("a.zip")
+    assert "Choose one with --layer: a.geojson, b.shp." in refused("a.zip")
 
 
 def test_sea_of_brackets(refused, tmp_path):
@@ -66,8 +64,35 @@ def test_unknown_format_and_no_file(refused):
     assert "is no file" in refused("none.gpkg")
 
 
-@pytest.mark.parametrize(
-    ("name", "found"), [("a.GeoJSON", "GeoJSON"), ("b.json", "GeoJSON"), ("c.SHP", "Shapefile")]
-)
-def test_format_is_told_by_the_suffix_in_any_case(name, found):
-    assert detect_format(Path(name)) == found
+STARTS = {
+    "GeoJSON": (b'\xef\xbb\xbf {"type": ', "a.GeoJSON", "b.json", "c.xyz"),
+    "Shapefile": (b"\x00\x00\x27\x0a", "a.SHP"),
+    "GeoPackage": (b"SQLite format 3\x00".ljust(68, b"\x00") + b"GPKG", "a.gpkg", "b.db"),
+    "KML": (b"<?xml version='1.0'?><kml xmlns='x'><Document>", "a.KML", "b.xml"),
+    "GML": (b"<a xmlns:gml='http://www.opengis.net/gml/3.2'><gml:b/>", "a.gml", "b.xml"),
+    "DXF": (b"  0\r\nSECTION\r\n", "a.dxf", "b.txt"),
+    "MapInfo TAB": (b"!table\n!version 300", "a.TAB"),
+    "MapInfo MIF": (b"Version 300\n", "a.mif"),
+    "CSV": (b"Version 300\n", "a.csv", "a.TSV"),
+    "Boundary points": ("[属性描述]\n".encode("gb18030"), "a.txt", "b.TXT"),
+}
+
+
+@pytest.mark.parametrize("found", STARTS)
+def test_format_is_told_by_the_first_bytes_whatever_the_suffix(tmp_path, found):
+    start, *names = STARTS[found]
+    for name in names:
+        (tmp_path / name).write_bytes(start)
+        assert sniff_format(tmp_path / name) == found
+
+
+def test_dwg_is_refused_with_what_to_do(refused):
+    for name in ("a.dwg", "a.dxf", "a"):
+        assert "is a DWG drawing, which can't be read here. Save it as DXF" in refused(
+            name, b"AC1032" + bytes(100)
+        )
+
+
+def test_folder_that_is_no_database(refused, tmp_path):
+    (tmp_path / "a.gdb").mkdir()
+    assert "a.gdb is a folder" in refused("a.gdb")

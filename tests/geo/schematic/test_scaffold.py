@@ -112,7 +112,7 @@ def test_hosts_layer_and_crs_are_as_told(zone, tmp_path):
     table = table.reset_index(drop=True)
     for layer in ("one", "two"):
         table.to_file(tmp_path / "hosts.gpkg", layer=layer, driver="GPKG")
-    with pytest.raises(InputError, match="name one: --layer one, two"):
+    with pytest.raises(InputError, match="Choose one with --layer: one, two"):
         read_hosts(tmp_path / "hosts.gpkg")
     assert set(read_hosts(tmp_path / "hosts.gpkg", layer="one")) == set(table["county"])
     table.to_wkt().to_csv(tmp_path / "hosts.csv", index=False)

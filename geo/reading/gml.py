@@ -1,0 +1,40 @@
+"""GML, read from a copy that leads nowhere else."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from lxml import etree
+
+from geo.errors import N_, InputError, file_label
+from geo.reading.layer import RawLayer, ReadOptions
+from geo.reading.ogr import choose_layer, list_layers, read_ogr_layer
+
+_LEADING_AWAY = ("schemaLocation", "noNamespaceSchemaLocation", "href")
+_OPEN_OPTIONS = {"DOWNLOAD_SCHEMA": "NO", "WRITE_GFS": "NO"}
+
+
+def read_gml(path: Path, options: ReadOptions) -> RawLayer:
+    """Return a layer of a GML file; links and schemas are not followed.
+
+    Raises
+    ------
+    InputError
+        When it is damaged, or has several layers and none was named.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        tree = etree.parse(path, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise InputError(
+            N_("%(name)s is damaged GML: %(reason)s. Export it again."),
+            name=file_label(path.name),
+            reason=str(error)[:150],
+        ) from None
+    for element in tree.iter(etree.Element):
+        for key in [key for key in element.attrib if key.rpartition("}")[2] in _LEADING_AWAY]:
+            del element.attrib[key]
+    with TemporaryDirectory(prefix="zonemap-") as folder:
+        copy = Path(folder) / f"{path.stem}.gml"
+        tree.write(copy, encoding="utf-8", xml_declaration=True)
+        layer = choose_layer(list_layers(copy, **_OPEN_OPTIONS), options.layer, name=path.name)
+        return read_ogr_layer(copy, layer, options, open_options=_OPEN_OPTIONS)

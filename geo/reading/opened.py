@@ -1,0 +1,128 @@
+"""The file with the layers: the one named, or the one within a zip or KMZ."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.errors import N_, InputError, file_label, quote_value
+from geo.reading.archive import list_names, unpack_zip
+from geo.reading.sniff import FORMATS, ZIP_SUFFIXES, sniff_format
+
+_MAX_CHOICES = 20
+
+
+@dataclass(frozen=True)
+class OpenedFile:
+    """A file ready for its reader.
+
+    Attributes
+    ----------
+    path : Path
+        Of the file or FileGDB folder; for a zip's, in a temporary folder.
+    format_name : str
+        By its first bytes.
+    layer : str or None
+        The layer within the file, if one was named.
+    label : str
+        The name of the file within a zip; empty for a file by itself.
+    """
+
+    path: Path
+    format_name: str
+    layer: str | None
+    label: str = ""
+
+
+@contextmanager
+def open_layer_file(source: Path, *, layer: str | None = None) -> Iterator[OpenedFile]:
+    """Yield the file with the layers; a zip or KMZ is unpacked into a temporary folder meanwhile.
+
+    Where a zip has several such files, `layer` names one, as `FILE` or `FILE/LAYER`.
+
+    Raises
+    ------
+    InputError
+        When the file is missing, the format unknown, or a zip has not exactly one such file.
+    """
+    if not source.exists():
+        raise InputError(f"{quote_value(source)} is no file; name the file to import")
+    if not is_zip(source):
+        yield OpenedFile(source, sniff_format(source), layer)
+        return
+    with unpack_zip(source) as folder:
+        files = _find_layer_files(folder, list_names(source))
+        path, inner = _choose_file(files, folder, layer, name=source.name)
+        label = path.relative_to(folder).as_posix()
+        yield OpenedFile(path, sniff_format(path), inner, label)
+
+
+def is_zip(source: Path) -> bool:
+    """Return whether a file is a zip of layer files, and not a workbook."""
+    suffix = source.suffix.lower()
+    if suffix in ZIP_SUFFIXES:
+        return True
+    if suffix == ".xlsx" or not source.is_file():
+        return False
+    with source.open("rb") as file:
+        return file.read(4) == b"PK\x03\x04"
+
+
+def _find_layer_files(folder: Path, names: Sequence[str]) -> list[Path]:
+    """Return a zip's layer files and FileGDB folders, in its order; of a KMZ the main one."""
+    files: list[Path] = []
+    for path in (folder / name for name in names):
+        databases = [each for each in path.parents if each.suffix.lower() == ".gdb"]
+        found = databases[-1] if databases else path
+        if found not in files and _is_layer_file(found) and not _is_side(found, folder):
+            files.append(found)
+    main = [path for path in files if path.relative_to(folder).as_posix().lower() == "doc.kml"]
+    return main + [path for path in files if path not in main]
+
+
+def _is_layer_file(path: Path) -> bool:
+    """Return whether a file may have a layer; a .txt only by its content: it may be a readme."""
+    if path.suffix.lower() == ".txt":
+        return sniff_format(path) == "Boundary points"
+    return path.suffix.lower() in FORMATS
+
+
+def _is_side(path: Path, folder: Path) -> bool:
+    """Return whether macOS added the file as metadata of another one."""
+    return path.relative_to(folder).parts[0] == "__MACOSX" or path.name.startswith("._")
+
+
+def _choose_file(
+    files: Sequence[Path], folder: Path, layer: str | None, *, name: str
+) -> tuple[Path, str | None]:
+    """Return the file to read and the layer within it."""
+    if not files:
+        raise InputError(
+            N_("%(name)s contains no layer file. Add one of %(choices)s."),
+            name=file_label(name),
+            choices=", ".join(FORMATS),
+        )
+    labels = [path.relative_to(folder).as_posix() for path in files]
+    for path, label in zip(files, labels, strict=True):
+        if layer in {label, path.name} and [each.name for each in files].count(path.name) == 1:
+            return path, None
+        if layer == label:
+            return path, None
+        if layer is not None and layer.startswith(label + "/"):
+            return path, layer.removeprefix(label + "/")
+    same = [path for path in files if path.stem == layer]
+    if len(files) > 1 and len(same) == 1:
+        return same[0], None
+    is_main = labels[0].lower() == "doc.kml" or name.lower().endswith(".kmz")
+    if len(files) > 1 and not (is_main and layer is None):
+        _refuse_several(labels, name)
+    return files[0], layer
+
+
+def _refuse_several(labels: Sequence[str], name: str) -> None:
+    more = "…" if len(labels) > _MAX_CHOICES else ""
+    raise InputError(
+        N_("%(name)s contains several layer files. Choose one with --layer: %(choices)s."),
+        name=file_label(name),
+        choices=", ".join(labels[:_MAX_CHOICES]) + more,
+    )

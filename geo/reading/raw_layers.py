@@ -1,0 +1,80 @@
+"""Columns and their shapes to a raw layer: what can't be used is refused or left out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+
+from geo.arrays import Floats
+from geo.errors import N_, Phrase
+from geo.reading.collector import make_table, raise_empty, raise_unusable
+from geo.reading.layer import LeftOut, RawLayer, ReadOptions
+from geo.reading.shapes import ReadShapes, describe_shapes
+
+_NO_NUMBERS = Phrase(N_("its coordinates are not two numbers"), {})
+
+
+def make_raw_layer(
+    frame: pd.DataFrame,
+    read: ReadShapes,
+    values: Sequence[Any],
+    *,
+    crs: CRS | None,
+    options: ReadOptions,
+    name: str,
+    layer_name: str = "",
+) -> RawLayer:
+    """Return columns and shapes, in the units of `crs` (degrees or metres), as a raw layer.
+
+    The CRS that extended WKT or WKB names counts where `crs` is None.
+
+    Raises
+    ------
+    InputError
+        When a feature can't be used and shall not be left out, or none is left.
+    """
+    numbers = frame.index.tolist()
+    left_out = [
+        LeftOut(numbers[n], fault, _show_value(values[n]))
+        for n, fault in sorted(read.faults.items())
+    ]
+    if left_out and not options.skip_unusable:
+        raise_unusable(name, left_out[0])
+    kept = np.setdiff1d(np.arange(len(frame)), list(read.faults))
+    if not len(kept):
+        raise_empty(name, left_out)
+    if crs is None and len(read.srids) == 1:
+        crs = parse_declared_crs(f"EPSG:{next(iter(read.srids))}")
+    table = make_table(frame.iloc[kept], read.shapes[kept], crs)
+    return RawLayer(table, tuple(describe_shapes(read, numbers)), tuple(left_out), layer_name)
+
+
+def parse_declared_crs(declared: Any) -> CRS | None:
+    """Return the CRS that a file declares in any form; None for none, and where PROJ lacks it."""
+    try:
+        return CRS.from_user_input(declared) if declared else None
+    except CRSError:
+        return None
+
+
+def _show_value(value: Any) -> str:
+    return value.hex() if isinstance(value, bytes) else str(value or "")
+
+
+def make_point_shapes(x: Floats, y: Floats) -> ReadShapes:
+    """Return points as read shapes; a fault where one of the coordinates is NaN.
+
+    Parameters
+    ----------
+    x, y : arrays, shape (n,)
+        In any CRS, degrees or metres; longitude or east first.
+    """
+    shapes = np.full(len(x), None, dtype=object)
+    known = np.isfinite(x) & np.isfinite(y)
+    shapes[known] = shapely.points(x[known], y[known])
+    faults = dict.fromkeys(np.flatnonzero(~known).tolist(), _NO_NUMBERS)
+    return ReadShapes(shapes, faults, (), None, frozenset())

@@ -1,0 +1,107 @@
+"""Columns of geometry, as text or binary, to shapes; each fault with its row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+
+from geo.arrays import Shapes
+from geo.errors import N_, Phrase
+from geo.reading.shape_tree import ShapeError, ShapeNotes, build_shape, describe_notes
+from geo.reading.well_known import parse_binary, parse_text
+
+NO_GEOMETRY = Phrase(N_("it has no geometry"), {})
+
+
+@dataclass(frozen=True)
+class ReadShapes:
+    """Shapes as read.
+
+    Attributes
+    ----------
+    shapes : array of Geometry or None, shape (n,)
+        In the file's CRS and units, degrees or metres, without heights; None where there is none.
+    faults : dict of int and Phrase
+        By position, why there is none.
+    closed : sequence of int
+        Positions of the shapes of which a ring was closed.
+    deviation_m : float or None
+        The greatest distance between an arc and its pieces; None where there was no arc.
+    srids : set of int
+        The EPSG codes that the values name.
+    has_height : bool
+        Whether there were heights.
+    """
+
+    shapes: Shapes
+    faults: dict[int, Phrase]
+    closed: Sequence[int]
+    deviation_m: float | None
+    srids: frozenset[int]
+    has_height: bool = False
+
+
+def read_shapes(values: Sequence[str | bytes | None]) -> ReadShapes:
+    """Return the shapes of WKT, EWKT, hexadecimal EWKB (all text) or WKB (bytes)."""
+    found = _read_at_once(values)
+    has_height, shapes = bool(shapely.has_z(found).any()), np.asarray(shapely.force_2d(found))
+    faults: dict[int, Phrase] = {}
+    closed, srids, deviation = [], set(), None
+    for n, value in enumerate(values):
+        if shapes[n] is not None:
+            continue
+        if value is None or not value.strip():
+            faults[n] = NO_GEOMETRY
+            continue
+        notes = ShapeNotes()
+        try:
+            node, srid = parse_text(value) if isinstance(value, str) else parse_binary(value)
+            shapes[n] = build_shape(node, notes)
+        except ShapeError as fault:
+            faults[n] = fault.phrase
+            continue
+        closed += [n] if notes.closed else []
+        srids |= {srid} if srid else set()
+        if notes.deviation_m is not None:
+            deviation = max(deviation or 0.0, notes.deviation_m)
+    for n in np.flatnonzero(shapely.is_empty(shapes)).tolist():
+        faults[n] = NO_GEOMETRY
+        shapes[n] = None
+    return ReadShapes(shapes, faults, closed, deviation, frozenset(srids), has_height)
+
+
+def _read_at_once(values: Sequence[str | bytes | None]) -> Shapes:
+    """Return the shapes of straight lines that GEOS reads; None for all others."""
+    read = np.full(len(values), None, dtype=object)
+    plain = [n for n, value in enumerate(values) if value and _is_plain(value)]
+    if not plain:
+        return read
+    chosen: Any = [values[n] for n in plain]
+    is_text = isinstance(chosen[0], str)
+    if is_text:
+        found = shapely.from_wkt(chosen, on_invalid="ignore")
+    else:
+        found = shapely.from_wkb(chosen, on_invalid="ignore")
+    read[plain] = found
+    return read
+
+
+_PLAIN_WORDS = ("POINT", "LINES", "POLYGON", "MULTIPOI", "MULTILIN", "MULTIPOL")
+
+
+def _is_plain(value: str | bytes) -> bool:
+    """Return whether GEOS can read a value of this kind; it stops at curves and surfaces."""
+    if isinstance(value, str):
+        return value.lstrip()[:8].upper().startswith(_PLAIN_WORDS)
+    if len(value) < 5:
+        return False
+    code = int.from_bytes(value[1:5], "little" if value[0] == 1 else "big")
+    return not code & 0x20000000 and (code & 0x0FFFFFFF) % 1000 in {1, 2, 3, 4, 5, 6}
+
+
+def describe_shapes(read: ReadShapes, numbers: Sequence[int]) -> list[Phrase]:
+    """Return what was done to the shapes, as sentences; `numbers` are the features' own."""
+    closed = [numbers[n] for n in read.closed]
+    return describe_notes(closed, ShapeNotes(len(closed), read.deviation_m, read.has_height))

@@ -1,0 +1,186 @@
+"""Tables as text, opened and read line by line: encoding, separator, header, broken lines."""
+
+import csv
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from geo.errors import N_, InputError, Phrase, file_label, quote_value
+from geo.reading.coordinate_columns import (
+    WKT_NAMES,
+    choose_columns,
+    guess_column,
+    has_decimal_commas,
+)
+from geo.reading.encoding import TextEncoding, choose_text_encoding
+from geo.reading.layer import ReadOptions
+
+_MAX_FIELD_CHARACTERS = 2**24
+_SEPARATORS = ",;\t|"
+_SAMPLE_ROWS = 1000
+
+
+@dataclass(frozen=True)
+class BrokenLine:
+    """A line that can't be read: its number among the rows, why, and the line itself."""
+
+    row: int
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A table ready to be read.
+
+    Attributes
+    ----------
+    path : Path
+    encoding : TextEncoding
+    separator : str
+    names : sequence of str
+        Of the columns, made unique.
+    places : tuple of str
+        The columns of longitude (or east) and latitude (or north), or the one of geometry.
+    decimal_comma : bool
+        Whether the coordinates have decimal commas.
+    """
+
+    path: Path
+    encoding: TextEncoding
+    separator: str
+    names: Sequence[str]
+    places: tuple[str, ...]
+    decimal_comma: bool
+
+    def iter_rows(self) -> Iterator[list[str] | BrokenLine]:
+        """Yield the fields of each row below the header that is not blank.
+
+        Raises
+        ------
+        InputError
+            When a quotation mark takes in the rows after it.
+        """
+        with self.path.open(encoding=self.encoding.name, newline="") as file:
+            records = _iter_records(file, self.separator, self.path.name)
+            next(records, None)
+            yield from records
+
+    def describe(self) -> list[Phrase]:
+        """Return how the table is read, as sentences."""
+        separators = {"\t": N_("tab"), ",": N_("comma"), ";": N_("semicolon"), "|": N_("bar")}
+        separator = Phrase(separators[self.separator], {})
+        places = ", ".join(map(quote_value, self.places))
+        told = [
+            Phrase(
+                N_(
+                    "Text is %(encoding)s, separated by %(separator)s; coordinates from %(places)s."
+                ),
+                {"encoding": self.encoding.name, "separator": separator, "places": places},
+            )
+        ]
+        if self.decimal_comma:
+            told.append(Phrase(N_("Commas in coordinates are decimal commas."), {}))
+        return [*self.encoding.steps, *told]
+
+
+def open_text_table(path: Path, options: ReadOptions) -> TextTable:
+    """Open a table of text with a header and columns of coordinates or geometry.
+
+    Raises
+    ------
+    InputError
+        When it has no header or no such columns, or its encoding is unknown.
+    """
+    encoding = choose_text_encoding(path, given=options.encoding)
+    csv.field_size_limit(_MAX_FIELD_CHARACTERS)
+    with path.open(encoding=encoding.name, newline="") as file:
+        separator = _guess_separator(file.readline(_MAX_FIELD_CHARACTERS))
+        file.seek(0)
+        records = _iter_records(file, separator, path.name)
+        header = next(records, [])
+        if isinstance(header, BrokenLine):
+            raise InputError(
+                N_("%(name)s has no header: %(reason)s. Correct that line."),
+                name=file_label(path.name),
+                reason=header.reason,
+            )
+        names = _make_names_unique(header)
+        places = choose_columns(
+            names, options, name=path.name, fallback=guess_column(names, WKT_NAMES)
+        )
+        decimal_comma = _has_decimal_commas(islice(records, _SAMPLE_ROWS), names, places, options)
+    return TextTable(path, encoding, separator, names, places, decimal_comma)
+
+
+def _guess_separator(head: str) -> str:
+    return max(_SEPARATORS, key=head.count)
+
+
+def _has_decimal_commas(
+    records: Iterator[list[str] | BrokenLine],
+    names: Sequence[str],
+    places: Sequence[str],
+    options: ReadOptions,
+) -> bool:
+    if len(places) == 1:
+        return False
+    rows = [row for row in records if isinstance(row, list) and len(row) == len(names)]
+    columns = [[row[names.index(place)] for row in rows] for place in places]
+    return all(has_decimal_commas(texts, is_degrees=options.crs is None) for texts in columns)
+
+
+def _make_names_unique(header: Sequence[str]) -> list[str]:
+    names: list[str] = []
+    for n, name in enumerate(header, 1):
+        base = name or f"column_{n}"
+        again = sum(known == base or known.startswith(f"{base}_again") for known in names)
+        names.append(f"{base}_again{again}" if again else base)
+    return names
+
+
+def _iter_records(
+    lines: Iterable[str], delimiter: str, name: str
+) -> Iterator[list[str] | BrokenLine]:
+    """Yield the fields of each row that is not blank, or its one line that can't be read.
+
+    Raises
+    ------
+    InputError
+        When a row can't be read and took more than one line: those after it may be lost.
+    """
+    last = deque([""], maxlen=1)
+    reader = csv.reader(map(partial(_remember_line, last), lines), delimiter=delimiter, strict=True)
+    row = 0  # the header
+    while True:
+        before = reader.line_num
+        try:
+            fields = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            if reader.line_num > before + 1 or "end of data" in str(error):
+                raise InputError(_describe_open_quote(name, row, before + 1)) from None
+            reason = f"line {before + 1} can't be read: {quote_value(error)}"
+            yield BrokenLine(row, reason, last[0].rstrip("\r\n"))
+        else:
+            if not fields:  # a blank line
+                continue
+            yield fields
+        row += 1
+
+
+def _remember_line(last: deque[str], line: str) -> str:
+    last.append(line)
+    return line
+
+
+def _describe_open_quote(name: str, row: int, line: int) -> str:
+    where = f"row {row}" if row else "the header"
+    return (
+        f"{file_label(name)}: {where} (line {line}) opens a quote that is not closed as it should "
+        "be and swallows what follows; close it, or double each quote within quotes"
+    )

@@ -1,101 +1,90 @@
 """GeoPackage, GeoJSON and GeoParquet, read as Arrow batches in constant memory."""
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyogrio
-import shapely
 from pyarrow import parquet
-from pyproj import CRS, Transformer
-from pyproj.exceptions import CRSError
 
-from geo.batch.chunks import Chunk, ChunkSource, make_points
+from geo.batch.chunks import Chunk, ChunkSource
+from geo.batch.placing import Move, choose_move, show_shape
 from geo.errors import InputError, quote_value
-from geo.geodesy.projection import project_shapes
-from geo.reading.coordinate_columns import LAT_NAMES, LON_NAMES, guess_column
+from geo.reading.coordinate_columns import choose_columns
+from geo.reading.layer import ReadOptions
 from geo.reading.numbers import parse_numbers
+from geo.reading.ogr import choose_layer, find_geometry, list_layers
+from geo.reading.parquet import find_geometry as find_parquet_geometry
+from geo.reading.parquet import read_crs
+from geo.reading.raw_layers import make_point_shapes, parse_declared_crs
+from geo.reading.shapes import ReadShapes, read_shapes
 
-_WGS84 = "OGC:CRS84"
+_SAMPLE_ROWS = 1000
 
 
-def open_ogr(path: Path, *, rows: int) -> ChunkSource:
-    """Open the first layer of a GeoPackage or GeoJSON file (GDAL).
+def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
+    """Open a layer of a GeoPackage or GeoJSON file (GDAL).
 
     Raises
     ------
     InputError
-        When it has no layer that can be read, or states no CRS.
+        When it has no layer that can be read, several and none was named, or no CRS that is known
+        or given.
     """
     try:
-        layer = str(pyogrio.list_layers(path)[0][0])
+        layer = choose_layer(list_layers(path), options.layer, name=path.name)
         info = pyogrio.read_info(path, layer=layer)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, IndexError, ValueError):
+        with pyogrio.open_arrow(path, layer=layer, use_pyarrow=True) as (_, it):
+            place = find_geometry(it.schema)
+            sample = next(iter(_iter_tables(it, it.schema)))[:_SAMPLE_ROWS]
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError):
         raise InputError(f"{path.name} can't be read as a layer of shapes") from None
-    move = _make_transformer(info["crs"], path.name)
+    if place is None:
+        raise InputError(f"{path.name} holds no geometry; name another layer or file")
+    shapes = _read_column(sample, place).shapes
+    crs = parse_declared_crs(info["crs"])
+    move, told = choose_move(shapes, crs, options, name=path.name)
 
     def chunks() -> Iterator[Chunk]:
-        with pyogrio.open_arrow(path, layer=layer, batch_size=rows, use_pyarrow=True) as (meta, it):
-            yield from _iter_chunks(
-                _iter_tables(it, it.schema), meta["geometry_name"] or "wkb_geometry", move
-            )
+        with pyogrio.open_arrow(path, layer=layer, batch_size=rows, use_pyarrow=True) as (_, it):
+            yield from _iter_chunks(_iter_tables(it, it.schema), place, move)
 
-    guesses = (f"layer {quote_value(layer)}", f"CRS {quote_value(info['crs'])}")
+    guesses = (f"layer {quote_value(layer)}", f"CRS {quote_value(info['crs'])}", *map(str, told))
     return ChunkSource(path, guesses, info["features"], chunks)
 
 
-def open_parquet(path: Path, *, rows: int, lon: str | None, lat: str | None) -> ChunkSource:
+def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     """Open a GeoParquet file, or a Parquet file with columns of longitude and latitude.
 
     Raises
     ------
     InputError
-        When it is no Parquet file, has no coordinates, or states an unknown CRS.
+        When it is no Parquet file, has no coordinates, or no CRS that is known or given.
     """
     try:
         schema = parquet.read_schema(path)
     except pa.ArrowInvalid:
         raise InputError(f"{path.name} is not a Parquet file") from None
-    geo = json.loads((schema.metadata or {}).get(b"geo", b"{}"))
-    name = geo.get("primary_column", "")
-    x, y = (
-        "" if name else guess_column(schema.names, known, chosen=chosen)
-        for known, chosen in ((LON_NAMES, lon), (LAT_NAMES, lat))
-    )
-    if not name and not (x and y):
-        raise InputError(f"{path.name} has no geometry and no columns of longitude and latitude")
-    about = geo["columns"][name] if name else {}
-    if about.get("encoding", "WKB") != "WKB":
-        raise InputError(
-            f"{path.name} holds {quote_value(about['encoding'])} geometry; write it as WKB"
-        )
-    move = _make_transformer(about.get("crs", _WGS84), path.name)
+    name, about = find_parquet_geometry(schema, name=path.name)
+    places: Sequence[str] = () if name else choose_columns(schema.names, options, name=path.name)
+    with parquet.ParquetFile(path) as file:
+        batches = _iter_tables(file.iter_batches(batch_size=_SAMPLE_ROWS), file.schema_arrow)
+        sample = next(iter(batches))
+    place = schema.get_field_index(name) if name else None
+    shapes = _read_points(sample, places) if place is None else _read_column(sample, place)
+    crs = read_crs(about) if name else None
+    move, told = choose_move(shapes.shapes, crs, options, name=path.name)
 
     def chunks() -> Iterator[Chunk]:
         with parquet.ParquetFile(path) as file:
             tables = _iter_tables(file.iter_batches(batch_size=rows), file.schema_arrow)
-            yield from _iter_chunks(tables, name, move, (x, y))
+            yield from _iter_chunks(tables, place, move, places)
 
-    where = (
-        f"geometry {quote_value(name)}"
-        if name
-        else f"longitude {quote_value(x)}, latitude {quote_value(y)}"
-    )
-    return ChunkSource(path, ("Parquet", where), parquet.read_metadata(path).num_rows, chunks)
-
-
-def _make_transformer(crs: Any, name: str) -> Transformer | None:
-    if crs is None:
-        raise InputError(f"{name} states no coordinate reference system; write it with one")
-    try:
-        known = CRS.from_user_input(crs)
-    except CRSError:
-        raise InputError(f"{name} states an unknown coordinate reference system") from None
-    same = known.equals(CRS(_WGS84)) or known.equals(CRS("EPSG:4326"), ignore_axis_order=True)
-    return None if same else Transformer.from_crs(known, _WGS84, always_xy=True)
+    where = f"geometry {quote_value(name)}" if name else f"coordinates {', '.join(places)}"
+    guesses = ("Parquet", where, *map(str, told))
+    return ChunkSource(path, guesses, parquet.read_metadata(path).num_rows, chunks)
 
 
 def _iter_tables(batches: Iterable[Any], schema: pa.Schema) -> Iterator[pa.Table]:
@@ -109,24 +98,41 @@ def _iter_tables(batches: Iterable[Any], schema: pa.Schema) -> Iterator[pa.Table
 
 
 def _iter_chunks(
-    tables: Iterable[pa.Table],
-    name: str,
-    move: Transformer | None,
-    lonlat: tuple[str, str] = ("", ""),
+    tables: Iterable[pa.Table], place: int | None, move: Move, places: Sequence[str] = ()
 ) -> Iterator[Chunk]:
     seen = 0
     for number, table in enumerate(tables):
-        if lonlat[0]:
-            shapes = make_points(*(_read_degrees(table, each) for each in lonlat))
+        if place is None:
+            read, own, raws, faults = _read_points(table, places), table, None, {}
         else:
-            wkb = table.column(name).to_numpy(zero_copy_only=False)
-            shapes = shapely.force_2d(shapely.from_wkb(wkb, on_invalid="ignore"))
-        if move is not None:
-            shapes = project_shapes(shapes, move)
-        rows = np.arange(seen + 1, seen + len(shapes) + 1)
-        seen += len(shapes)
-        own = table.drop_columns([name]) if name else table
-        yield Chunk(number, rows, own, shapes)
+            read, own = _read_column(table, place), table.remove_column(place)
+            raws, faults = _Shown(table.column(place)), read.faults
+        rows = np.arange(seen + 1, seen + len(table) + 1)
+        seen += len(table)
+        yield Chunk(number, rows, own, move(read.shapes), [], raws, faults)
+
+
+class _Shown(Sequence[str]):
+    """The geometries of a column as text, made only for those that are looked at."""
+
+    def __init__(self, column: Any) -> None:
+        self._column = column
+
+    def __len__(self) -> int:
+        return len(self._column)
+
+    def __getitem__(self, n: Any) -> Any:
+        value = self._column[int(n)].as_py()
+        return "" if value is None else show_shape(value)
+
+
+def _read_column(table: pa.Table, place: int) -> ReadShapes:
+    return read_shapes(table.column(place).to_pylist())
+
+
+def _read_points(table: pa.Table, places: Sequence[str]) -> ReadShapes:
+    x, y = (_read_degrees(table, name) for name in places)
+    return make_point_shapes(x, y)
 
 
 def _read_degrees(table: pa.Table, name: str) -> Any:

@@ -1,6 +1,6 @@
 """Chunks of a large file: rows kept, rows rejected, and the columns that hold coordinates."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pyarrow as pa
 import shapely
 
 from geo.arrays import Floats, Ints, Shapes
+from geo.errors import Phrase
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,10 @@ class Chunk:
     shapes : array of Geometry or None, shape (n,)
         WGS 84 longitude and latitude in degrees, or another datum that the caller knows of.
     rejects : list of Reject
+    raws : sequence of str or None
+        Their geometry as it was in the file, as text; None where the table has it too.
+    faults : Mapping
+        By position, why there is no shape, where the reader knows.
     """
 
     number: int
@@ -42,6 +47,8 @@ class Chunk:
     table: pa.Table
     shapes: Shapes
     rejects: list[Reject] = field(default_factory=list)
+    raws: Sequence[str] | None = None
+    faults: Mapping[int, Phrase] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

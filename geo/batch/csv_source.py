@@ -1,155 +1,87 @@
 """CSV files of points or polygons, read chunk by chunk in constant memory; bad rows kept aside."""
 
-import csv
-import json
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import shapely
 
-from geo.batch.chunks import Chunk, ChunkSource, Reject, make_points
-from geo.errors import InputError, file_label, quote_value
-from geo.io.encoding import detect_encoding
-from geo.reading.coordinate_columns import LAT_NAMES, LON_NAMES, WKT_NAMES, guess_column
-from geo.reading.numbers import parse_numbers
+from geo.batch.chunks import Chunk, ChunkSource, Reject
+from geo.batch.placing import Move, choose_move
+from geo.reading.delimited import find_row_fault, read_row_shapes, show_row
+from geo.reading.layer import ReadOptions
+from geo.reading.raw_layers import parse_declared_crs
+from geo.reading.shapes import ReadShapes
+from geo.reading.text_table import BrokenLine, TextTable, open_text_table
 
-_MAX_FIELD_CHARACTERS = 2**24
-SOURCE_SUFFIXES = (".csv", ".geojson", ".gpkg", ".parquet")
+_SAMPLE_ROWS = 1000
+Row = list[str] | BrokenLine
 
 
-def open_csv(
-    path: Path, *, rows: int, lon: str | None = None, lat: str | None = None
-) -> ChunkSource:
-    """Open a CSV file whose rows carry longitude and latitude, or a WKT geometry.
+def open_csv(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
+    """Open a CSV file whose rows carry coordinates, or a geometry as WKT or WKB.
 
-    UTF-8, UTF-16 with a mark, or GB 18030; comma, semicolon or tab; every value stays text.
+    Every value stays text.
 
     Raises
     ------
     InputError
-        When it has no header, no coordinates' columns, an unknown encoding, or (as the chunks
-        are read) a quote that swallows the rows after it.
+        When it has no header, no coordinates' columns, an unknown encoding or CRS, or (as the
+        chunks are read) a quotation mark that takes in the rows after it.
     """
-    encoding, lines = detect_encoding(path)
-    csv.field_size_limit(_MAX_FIELD_CHARACTERS)
-    with path.open(encoding=encoding, newline="") as file:
-        head = file.readline(_MAX_FIELD_CHARACTERS)
-        delimiter = max(",;\t", key=head.count)
-        file.seek(0)
-        header = next(_iter_records(file, delimiter, path.name), [])
-    if isinstance(header, Reject):
-        raise InputError(f"{file_label(path.name)} has no header: {header.reason}")
-    names = _make_names_unique(header)
-    x = guess_column(names, LON_NAMES, chosen=lon)
-    y = guess_column(names, LAT_NAMES, chosen=lat)
-    wkt = "" if x and y else guess_column(names, WKT_NAMES)
-    if not (wkt or (x and y)):
-        raise InputError(
-            f"{path.name} has no columns of longitude and latitude (nor WKT) among "
-            f"{quote_value(', '.join(names))}; name them with --lon and --lat"
-        )
-    where = (
-        f"geometry from {quote_value(wkt)} (WKT)"
-        if wkt
-        else f"longitude {quote_value(x)}, latitude {quote_value(y)}"
-    )
+    table = open_text_table(path, options)
+    sample = [*islice((row for row in table.iter_rows() if _is_whole(row, table)), _SAMPLE_ROWS)]
+    read = _read_shapes(_turn(sample, len(table.names)), table)
+    srid = next(iter(read.srids)) if len(read.srids) == 1 else None
+    declared = parse_declared_crs(f"EPSG:{srid}") if srid else None
+    move, told = choose_move(read.shapes, declared, options, name=path.name)
 
     def chunks() -> Iterator[Chunk]:
-        with path.open(encoding=encoding, newline="") as file:
-            records = _iter_records(file, delimiter, path.name)
-            next(records, None)
-            numbered = enumerate(records, 1)
-            number = 0
-            while (block := list(islice(numbered, rows))) or not number:
-                yield _make_chunk(number, block, names, (wkt,) if wkt else (x, y))
-                number += 1
+        numbered = enumerate(table.iter_rows(), 1)
+        number = 0
+        while (block := list(islice(numbered, rows))) or not number:
+            yield _make_chunk(number, block, table, move)
+            number += 1
 
-    return ChunkSource(path, (f"CSV, {encoding}, delimiter {delimiter!r}", where), lines, chunks)
+    guesses = tuple(map(str, [*table.describe(), *told]))
+    return ChunkSource(path, guesses, table.line_count, chunks)
 
 
-def _make_names_unique(header: Sequence[str]) -> list[str]:
-    names: list[str] = []
-    for n, name in enumerate(header, 1):
-        base = name or f"column_{n}"
-        again = sum(known == base or known.startswith(f"{base}_again") for known in names)
-        names.append(f"{base}_again{again}" if again else base)
-    return names
+def _is_whole(row: Row, table: TextTable) -> bool:
+    return find_row_fault(row, len(table.names)) is None
 
 
-def _iter_records(lines: Iterable[str], delimiter: str, name: str) -> Iterator[list[str] | Reject]:
-    """Yield the fields of each row that is not blank, or its one line that can't be read.
-
-    Raises
-    ------
-    InputError
-        When a row can't be read and took more than one line: those after it may be lost.
-    """
-    last = deque([""], maxlen=1)
-    reader = csv.reader(map(partial(_remember_line, last), lines), delimiter=delimiter, strict=True)
-    row = 0  # the header
-    while True:
-        before = reader.line_num
-        try:
-            fields = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            if reader.line_num > before + 1 or "end of data" in str(error):
-                raise InputError(_describe_open_quote(name, row, before + 1)) from None
-            reason = f"line {before + 1} can't be read: {quote_value(error)}"
-            yield Reject(row, reason, last[0].rstrip("\r\n"))
-        else:
-            if not fields:  # a blank line
-                continue
-            yield fields
-        row += 1
+def _turn(rows: Sequence[Row], width: int) -> list[Sequence[str]]:
+    """Return the columns of rows."""
+    fields = [row for row in rows if isinstance(row, list)]
+    return list(zip(*fields, strict=True)) or [()] * width
 
 
-def _remember_line(last: deque[str], line: str) -> str:
-    last.append(line)
-    return line
+def _read_shapes(columns: Sequence[Sequence[str]], table: TextTable) -> ReadShapes:
+    places = [columns[table.names.index(place)] for place in table.places]
+    return read_row_shapes(places, decimal_comma=table.decimal_comma)
 
 
-def _describe_open_quote(name: str, row: int, line: int) -> str:
-    where = f"row {row}" if row else "the header"
-    return (
-        f"{file_label(name)}: {where} (line {line}) opens a quote that is not closed as it should "
-        "be and swallows what follows; close it, or double each quote within quotes"
-    )
-
-
-def _make_chunk(
-    number: int, block: list[tuple[int, list[str] | Reject]], names: list[str], where: Sequence[str]
-) -> Chunk:
+def _make_chunk(number: int, block: list[tuple[int, Row]], table: TextTable, move: Move) -> Chunk:
     rejects, kept = [], []
     for row, fields in block:
-        if isinstance(fields, Reject):
-            rejects.append(fields)
-        elif len(fields) != len(names):
-            reason = f"has {len(fields)} fields, the header has {len(names)}"
-            rejects.append(Reject(row, reason, json.dumps(fields, ensure_ascii=False)))
-        else:
+        fault = find_row_fault(fields, len(table.names))
+        if fault is None:
             kept.append((row, fields))
-    columns = list(zip(*(fields for _, fields in kept), strict=True)) or [()] * len(names)
-    table = pa.table(
+        else:
+            rejects.append(Reject(row, str(fault), show_row(fields)))
+    columns = _turn([fields for _, fields in kept], len(table.names))
+    own = pa.table(
         {
-            name: pa.array(_replace_surrogates(c), pa.string())
-            for name, c in zip(names, columns, strict=True)
+            name: pa.array(_replace_surrogates(column), pa.string())
+            for name, column in zip(table.names, columns, strict=True)
         }
     )
-    texts = [columns[names.index(name)] for name in where]
-    shapes = (
-        make_points(*map(parse_numbers, texts))
-        if len(texts) == 2
-        else shapely.from_wkt(texts[0], on_invalid="ignore")
-    )
     rows = np.array([row for row, _ in kept], dtype=np.int64)
-    return Chunk(number, rows, table, np.asarray(shapes, dtype=object), rejects)
+    read = _read_shapes(columns, table)
+    faults = read.faults if len(table.places) == 1 else {}
+    return Chunk(number, rows, own, move(read.shapes), rejects, None, faults)
 
 
 def _replace_surrogates(values: Sequence[str]) -> list[str]:

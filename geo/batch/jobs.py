@@ -1,6 +1,7 @@
 """The two jobs that run over files: where sites lie, and what parcels measure."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,10 +10,12 @@ import shapely
 from geo.arrays import Floats, Shapes
 from geo.batch.chunks import Chunk, ChunkResult
 from geo.batch.runner import add_columns, reject_faulty_rows
+from geo.io.geometry import crosses_antimeridian
 from geo.lookup.input_points import find_point_faults, to_wgs84
 from geo.lookup.locate import locate_points
 from geo.lookup.overlap import find_polygon_faults, measure_polygons
 from geo.measured import Measured
+from geo.reading.polygons import extract_collections
 
 _DECIMALS_BY_UNIT: Mapping[str, int] = {"_m": 4, "_m2": 4, "_deg": 7, "_share": 9}
 
@@ -70,7 +73,12 @@ def measure_chunk(chunk: Chunk, *, measured: Measured) -> ChunkResult:
     measured : Measured
         The zone; its index is built once for all chunks of a process.
     """
-    kept = reject_faulty_rows(chunk, find_polygon_faults(chunk.shapes))
+    shapes, _ = extract_collections(chunk.shapes)
+    faults = find_polygon_faults(shapes)
+    faults[crosses_antimeridian(shapes)] = (
+        "has an edge over more than 180 degrees of longitude: cut it at the antimeridian"
+    )
+    kept = reject_faulty_rows(replace(chunk, shapes=shapes), faults)
     return add_columns(kept, _round_columns(measure_polygons(measured.index, kept.shapes)))
 
 

@@ -56,26 +56,29 @@ def reject_faulty_rows(chunk: Chunk, faults: Any) -> Chunk:
     Parameters
     ----------
     chunk : Chunk
-        Whose shapes may be in any CRS and unit: rejects state them as WKT, unchanged.
+        Whose shapes may be in any CRS and unit; rejects state them as they were in the file.
     faults : array of str or None, shape (n,)
         Why each row can't be used; None for those that are kept.
     """
     bad = np.array([fault is not None for fault in faults], dtype=bool)
     records = chunk.table.filter(pa.array(bad)).to_pylist()
     rejects = [
-        Reject(int(row), str(fault), _serialize_record(record, shape))
-        for row, fault, record, shape in zip(
-            chunk.rows[bad], faults[bad], records, chunk.shapes[bad], strict=True
+        Reject(
+            int(chunk.rows[n]), str(chunk.faults.get(n, faults[n])), _serialize(chunk, n, record)
         )
+        for n, record in zip(np.flatnonzero(bad).tolist(), records, strict=True)
     ]
     every = sorted([*chunk.rejects, *rejects], key=lambda reject: reject.row)
     kept = chunk.table.filter(pa.array(~bad))
     return Chunk(chunk.number, chunk.rows[~bad], kept, chunk.shapes[~bad], every)
 
 
-def _serialize_record(values: Mapping[str, Any], shape: Any) -> str:
-    geometry = {} if shape is None else {GEOMETRY_COLUMN: shape.wkt}
-    return to_json({**values, **geometry})
+def _serialize(chunk: Chunk, n: int, values: Mapping[str, Any]) -> str:
+    """Return a row's own values and its geometry as it was in the file."""
+    shape = chunk.shapes[n]
+    if chunk.raws is not None:
+        return to_json({**values, GEOMETRY_COLUMN: chunk.raws[n]})
+    return to_json(values if shape is None else {**values, GEOMETRY_COLUMN: shape.wkt})
 
 
 def add_columns(chunk: Chunk, columns: Mapping[str, Any]) -> ChunkResult:

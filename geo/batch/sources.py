@@ -1,17 +1,25 @@
-"""Open a large file by its suffix."""
+"""Open a large file: those of the streamed formats chunk by chunk, others whole."""
 
 from pathlib import Path
 
 from geo.batch.arrow_source import open_ogr, open_parquet
 from geo.batch.chunks import ChunkSource
 from geo.batch.csv_source import open_csv
-from geo.errors import InputError
+from geo.batch.whole_source import open_whole
+from geo.errors import N_, InputError, file_label
+from geo.reading.layer import ReadOptions
+from geo.reading.opened import is_zip
+from geo.reading.sniff import sniff_format
+
+MAX_WHOLE_JSON_BYTES = 32 * 2**20
 
 
 def open_source(
-    path: Path, *, rows: int = 50_000, lon: str | None = None, lat: str | None = None
+    path: Path, *, rows: int = 50_000, options: ReadOptions | None = None
 ) -> ChunkSource:
-    """Open a CSV, GeoJSON, GeoPackage or GeoParquet file by its suffix.
+    """Open a file by its first bytes.
+
+    CSV, GeoPackage, GeoParquet and large GeoJSON files are streamed; the others are read whole.
 
     Parameters
     ----------
@@ -19,21 +27,25 @@ def open_source(
         Of the file.
     rows : int
         How many rows a chunk has.
-    lon, lat : str, optional
-        The columns of longitude and latitude, in degrees; guessed from their names otherwise.
+    options : ReadOptions, optional
+        How to read it.
 
     Raises
     ------
     InputError
-        When the file is missing or is not what its suffix says.
+        When the file is missing, of an unknown format, or can't be read.
     """
-    if not path.is_file():
-        raise InputError(f"{path} does not exist; name a CSV, GeoJSON, GeoPackage or Parquet file")
-    suffix = path.suffix.casefold()
-    if suffix in {".csv", ".tsv", ".txt"}:
-        return open_csv(path, rows=rows, lon=lon, lat=lat)
-    if suffix in {".parquet", ".geoparquet"}:
-        return open_parquet(path, rows=rows, lon=lon, lat=lat)
-    if suffix in {".gpkg", ".geojson", ".json"}:
-        return open_ogr(path, rows=rows)
-    raise InputError(f"{path.name}: use .csv, .geojson, .gpkg or .parquet")
+    options = options or ReadOptions()
+    if not path.exists():
+        raise InputError(
+            N_("%(path)s does not exist. Name an existing file."), path=file_label(path)
+        )
+    format_name = "" if is_zip(path) else sniff_format(path)
+    if format_name == "CSV":
+        return open_csv(path, rows=rows, options=options)
+    if format_name == "GeoParquet":
+        return open_parquet(path, rows=rows, options=options)
+    is_large = path.stat().st_size > MAX_WHOLE_JSON_BYTES
+    if format_name == "GeoPackage" or (format_name == "GeoJSON" and is_large):
+        return open_ogr(path, rows=rows, options=options)
+    return open_whole(path, rows=rows, options=options)

@@ -12,12 +12,12 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo import schema
 from geo.arrays import Floats, Json
 from geo.errors import InputError, quote_value
-from geo.geodesy.area import extract_polygons
 from geo.importing import columns
 from geo.io import geojson
-from geo.quality.dataset import POLYGON_TYPES, is_in_range, swap_axes
+from geo.quality.dataset import is_in_range, swap_axes
 from geo.quality.repair import Repair, repair_shape
-from geo.reading import ReadOptions, read_layer
+from geo.reading import Layer, ReadOptions, read_layer
+from geo.reading.polygons import keep_polygons
 from geo.zone import DECIMALS, read_zone
 
 
@@ -27,10 +27,12 @@ class ImportOptions:
 
     Attributes
     ----------
-    layer, crs : str or None
-        Which layer, and in which coordinate system.
+    layer, crs, encoding : str or None
+        Which layer, in which coordinate system, in which text encoding.
     datum : str
         `wgs84`, `gcj02` or `bd09`: what the file was traced on.
+    skip_unusable : bool
+        Whether features that can't be used are left out and told, instead of refused.
     fields : tuple of str
         `FIELD=COLUMN` pairs; the columns of the other fields are guessed.
     kind, placement : str
@@ -40,9 +42,22 @@ class ImportOptions:
     layer: str | None = None
     crs: str | None = None
     datum: str = "wgs84"
+    encoding: str | None = None
+    skip_unusable: bool = False
     fields: tuple[str, ...] = ()
     kind: str = "district"
     placement: str = "schematic"
+
+    @property
+    def reading(self) -> ReadOptions:
+        """Those of them by which a file is read."""
+        return ReadOptions(
+            layer=self.layer,
+            crs=self.crs,
+            encoding=self.encoding,
+            datum=self.datum,
+            skip_unusable=self.skip_unusable,
+        )
 
 
 @dataclass(frozen=True)
@@ -70,28 +85,46 @@ def import_zone(source: Path, options: ImportOptions) -> ImportResult:
     Raises
     ------
     InputError
-        When the file can't be read, or a feature can't be transformed or repaired; the message
-        names it.
+        When the file can't be read, or a feature can't be transformed or repaired, unless it may
+        be left out; the message names it.
     """
-    layer = read_layer(source, ReadOptions(options.layer, options.crs, datum=options.datum))
-    placed, steps = layer.table, [str(step) for step in layer.steps]
-    mapping = _map_columns(placed, options, steps)
-    properties = placed.drop(columns=placed.geometry.name)
-    defaults = {"kind": options.kind, "placement": options.placement}
-    rows = columns.read_rows(properties, mapping, defaults=defaults, steps=steps)
-    _apply_defaults(rows, mapping, options, steps)
+    layer = read_layer(source, options.reading)
+    layer = keep_polygons(layer, skip_unusable=options.skip_unusable, name=source.name)
+    steps = [str(step) for step in layer.steps]
+    rows = make_rows(layer, options, steps)
     repairs: list[Repair] = []
-    shapes = [
-        _clean_shape(shape, row["id"], n, repairs)
-        for n, shape, row in zip(placed.index, placed.geometry, rows, strict=True)
-    ]
+    features: list[Json] = []
+    for number, shape, row in zip(layer.table.index, layer.table.geometry, rows, strict=True):
+        try:
+            cleaned = _clean_shape(shape, row["id"], number, repairs)
+        except InputError as error:
+            if not options.skip_unusable:
+                raise
+            steps.append(f"left out: {error}")
+        else:
+            features.append(geojson.make_feature(row, cleaned))
     steps += _describe_shape_steps(rows, layer.shifts_m, options.datum, repairs)
-    features = [geojson.make_feature(row, shape) for row, shape in zip(rows, shapes, strict=True)]
     text = geojson.serialize_collection(geojson.make_collection(features, **layer.members)).encode(
         "utf-8"
     )
     _check_readable(text, source.name)
     return ImportResult(text, tuple(steps), tuple(repairs))
+
+
+def make_rows(layer: Layer, options: ImportOptions, steps: list[str]) -> list[Json]:
+    """Return the fields of each feature of a layer (WGS 84 degrees), and tell how in `steps`.
+
+    Raises
+    ------
+    InputError
+        When a value doesn't fit its field; the message names the feature.
+    """
+    mapping = _map_columns(layer.table, options, steps)
+    properties = layer.table.drop(columns=layer.table.geometry.name)
+    defaults = {"kind": options.kind, "placement": options.placement}
+    rows = columns.read_rows(properties, mapping, defaults=defaults, steps=steps)
+    _apply_defaults(rows, mapping, options, steps)
+    return rows
 
 
 def _map_columns(
@@ -128,14 +161,10 @@ def _clean_shape(shape: Geometry | None, key: str, number: int, repairs: list[Re
     where = f"feature {number} ({quote_value(key)})"
     if shape is None or shape.is_empty:
         raise InputError(f"{where} has no geometry; draw it or leave it out")
-    if shape.geom_type == "GeometryCollection":
-        shape = _drop_points_and_lines(shape, key, repairs)
-    if shape.geom_type not in POLYGON_TYPES:
-        raise InputError(f"{where} is a {shape.geom_type}; a part is a polygon: redraw or drop it")
     if not is_in_range(shape) and is_in_range(swap_axes(shape)):
         raise InputError(
-            f"{where} has latitude before longitude; exchange them, "
-            "for GeoJSON with `zonemap check SOURCE --repair -o FILE`, and import that"
+            f"{where} has latitude before longitude; exchange them "
+            "with `zonemap check SOURCE --repair -o FILE`, and import that"
         )
     if not is_in_range(shape):
         raise InputError(
@@ -149,17 +178,6 @@ def _clean_shape(shape: Geometry | None, key: str, number: int, repairs: list[Re
     # The repair rounds only what is visibly finer; a projection leaves noise below that.
     rounded = shapely.transform(repaired, lambda xy: xy.round(DECIMALS))
     return rounded if rounded.is_valid else repaired
-
-
-def _drop_points_and_lines(shape: Geometry, key: str, repairs: list[Repair]) -> Geometry:
-    """Return the polygons of a collection as one shape, valid or not."""
-    flat = shapely.get_parts(shapely.get_parts(shape))
-    polygons = flat[shapely.get_dimensions(flat) == 2]
-    if len(polygons) and len(polygons) < len(flat):
-        repairs.append(Repair(key, "points and lines beside the polygons were left out"))
-    if not len(polygons) or shapely.is_valid(polygons).all():
-        return extract_polygons(shape)
-    return shapely.multipolygons(polygons)
 
 
 def _describe_shape_steps(

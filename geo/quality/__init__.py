@@ -2,6 +2,7 @@
 
 from geo.quality.checks import (
     CHECKS,
+    add_context,
     check_file,
     has_errors,
     read_dataset_with_context,
@@ -17,6 +18,7 @@ __all__ = (
     "SEVERITIES",
     "Dataset",
     "Finding",
+    "add_context",
     "check_file",
     "has_errors",
     "make_dataset",

@@ -62,7 +62,24 @@ def read_dataset_with_context(path: Path, *, today: date) -> Dataset:
     InputError
         When the file is not a GeoJSON FeatureCollection.
     """
-    dataset = read_dataset(path, today=today)
+    return add_context(read_dataset(path, today=today), path)
+
+
+def add_context(dataset: Dataset, path: Path) -> Dataset:
+    """Return a dataset with the known counties and lines around it.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Without them.
+    path : Path
+        Of its file, beside which they are looked for first.
+
+    Raises
+    ------
+    InputError
+        When they can't be read.
+    """
     shapes = [item.shape for item in dataset.items if item.shape is not None]
     bounds = [make_box(make_bbox([each])) for shape in shapes for each in (shape, swap_axes(shape))]
     return replace(dataset, context=read_context(path, gpd.GeoSeries(bounds)))

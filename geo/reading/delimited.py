@@ -19,6 +19,13 @@ from geo.reading.raw_layers import make_point_shapes, make_raw_layer
 from geo.reading.shapes import ReadShapes, read_shapes
 from geo.reading.text_table import BrokenLine, TextTable, open_text_table
 
+DEGREES_ASSUMED = Phrase(
+    N_(
+        "No coordinate reference system is declared; the coordinates are taken as WGS 84 "
+        "degrees, longitude first (set another with --crs)."
+    ),
+    {},
+)
 _WRONG_COUNT = N_("it has %(found)s fields, and the header %(expected)s")
 
 
@@ -95,14 +102,9 @@ def assume_degrees(raw: RawLayer, options: ReadOptions) -> RawLayer:
     is_known = raw.table.crs is not None or options.crs is not None
     if is_known or not are_degrees(np.asarray(raw.table.geometry.values)):
         return raw
-    step = Phrase(
-        N_(
-            "No coordinate reference system is declared; the coordinates are taken as WGS 84 "
-            "degrees, longitude first (set another with --crs)."
-        ),
-        {},
+    return replace(
+        raw, table=raw.table.set_crs(CRS("OGC:CRS84")), steps=(*raw.steps, DEGREES_ASSUMED)
     )
-    return replace(raw, table=raw.table.set_crs(CRS("OGC:CRS84")), steps=(*raw.steps, step))
 
 
 def are_degrees(shapes: Shapes) -> bool:

@@ -17,11 +17,12 @@ from geo.reading.delimited import read_csv
 from geo.reading.geojson_text import read_geojson
 from geo.reading.gml import read_gml
 from geo.reading.kml import read_kml
-from geo.reading.layer import Layer, LeftOut, RawLayer, ReadOptions
+from geo.reading.layer import Layer, RawLayer, ReadOptions
 from geo.reading.mapinfo import read_mif, read_tab
 from geo.reading.ogr import read_ogr
 from geo.reading.opened import OpenedFile, open_layer_file
 from geo.reading.parquet import read_parquet
+from geo.reading.polygons import describe_left_out
 from geo.reading.shapefile import read_shapefile
 from geo.reading.sniff import refuse_format
 
@@ -54,18 +55,29 @@ def read_layer(path: Path, options: ReadOptions | None = None) -> Layer:
         coordinates can't be brought to degrees.
     """
     options = options or ReadOptions()
-    with open_layer_file(path, layer=options.layer) as opened:
-        raw = _read_raw(opened, replace(options, layer=opened.layer))
+    raw, opened = read_raw_layer(path, options)
     return place_layer(raw, options, opened, name=path.name)
+
+
+def read_raw_layer(path: Path, options: ReadOptions) -> tuple[RawLayer, OpenedFile]:
+    """Return a layer of a file in its own CRS, and which file it was.
+
+    Raises
+    ------
+    InputError
+        When the file can't be read, is empty, or has several layers and none was named.
+    """
+    with open_layer_file(path, layer=options.layer) as opened:
+        return _read_raw(opened, replace(options, layer=opened.layer)), opened
 
 
 def place_layer(raw: RawLayer, options: ReadOptions, opened: OpenedFile, *, name: str) -> Layer:
     """Return a raw layer in degrees, with all that was done told."""
-    told = [_describe_reading(name, opened, raw), *raw.steps]
+    told = [describe_reading(name, opened, raw), *raw.steps]
     known, warnings_of_crs = assign_crs(raw.table, crs=options.crs, name=name)
     placed, messages, shifts_m = to_lonlat(known, datum=options.datum, name=name)
     told += [Phrase(text, {}) for text in (*warnings_of_crs, *messages)]
-    told += [_describe_left_out(each) for each in raw.left_out[:MAX_TOLD]]
+    told += [describe_left_out(each) for each in raw.left_out[:MAX_TOLD]]
     if len(raw.left_out) > MAX_TOLD:
         more = {"n": len(raw.left_out) - MAX_TOLD}
         told.append(Phrase(N_("%(n)s more features were left out."), more))
@@ -80,7 +92,8 @@ def place_layer(raw: RawLayer, options: ReadOptions, opened: OpenedFile, *, name
     )
 
 
-def _describe_reading(name: str, opened: OpenedFile, raw: RawLayer) -> Phrase:
+def describe_reading(name: str, opened: OpenedFile, raw: RawLayer) -> Phrase:
+    """Return how many features were read from what, as a sentence."""
     stem = opened.path.stem
     within = ", ".join(each for each in (opened.label, raw.layer_name) if each not in {"", stem})
     values = {
@@ -92,13 +105,6 @@ def _describe_reading(name: str, opened: OpenedFile, raw: RawLayer) -> Phrase:
     if not within:
         return Phrase(N_("Read %(n)s features from %(name)s (%(format)s)."), values)
     return Phrase(N_("Read %(n)s features from %(name)s (%(format)s: %(layer)s)."), values)
-
-
-def _describe_left_out(left_out: LeftOut) -> Phrase:
-    return Phrase(
-        N_("Feature %(n)s was left out: %(reason)s."),
-        {"n": left_out.number, "reason": left_out.reason},
-    )
 
 
 def _read_raw(opened: OpenedFile, options: ReadOptions) -> RawLayer:

@@ -10,10 +10,11 @@ from geo.io.encoding import detect_encoding
 
 @dataclass(frozen=True)
 class TextEncoding:
-    """An encoding by its Python name, and the sentences that say why."""
+    """An encoding by its Python name, the sentences that say why, and the lines of the file."""
 
     name: str
     steps: tuple[Phrase, ...] = ()
+    line_count: int = 0
 
 
 def choose_dbf_encoding(path: Path, *, given: str | None) -> TextEncoding:
@@ -42,7 +43,10 @@ def choose_text_encoding(path: Path, *, given: str | None) -> TextEncoding:
     InputError
         When the encoding is unknown, or the bytes are no text in any that is tried.
     """
-    return TextEncoding(given or detect_encoding(path)[0])
+    if given:
+        return TextEncoding(given)
+    name, line_count = detect_encoding(path)
+    return TextEncoding(name, (), line_count)
 
 
 def decode_json(data: bytes, *, given: str | None, name: str) -> str:

@@ -59,7 +59,7 @@ def _read_geometry(element: Any, notes: ShapeNotes, depth: int) -> Geometry:
 def _combine(shapes: list[Geometry]) -> Geometry:
     kinds = {shape.geom_type for shape in shapes}
     if kinds == {"Polygon"}:
-        return shapely.multipolygons(shapes) if len(shapes) > 1 else shapes[0]
+        return shapely.MultiPolygon(shapes) if len(shapes) > 1 else shapes[0]  # type: ignore[arg-type]
     if len(shapes) == 1:
         return shapes[0]
     if not shapes:

@@ -74,18 +74,20 @@ def read_shapes(values: Sequence[str | bytes | None]) -> ReadShapes:
 
 def _read_at_once(values: Sequence[str | bytes | None]) -> Shapes:
     """Return the shapes of straight lines that GEOS reads; None for all others."""
-    read = np.full(len(values), None, dtype=object)
-    plain = [n for n, value in enumerate(values) if value and _is_plain(value)]
-    if not plain:
+    chosen: Any = np.array([*values, None], dtype=object)[:-1]
+    try:
+        return _parse_all(chosen)
+    except NotImplementedError:  # GEOS stops at the first curve
+        read = np.full(len(chosen), None, dtype=object)
+        plain = [n for n, value in enumerate(values) if value and _is_plain(value)]
+        read[plain] = _parse_all(chosen[plain])
         return read
-    chosen: Any = [values[n] for n in plain]
-    is_text = isinstance(chosen[0], str)
-    if is_text:
-        found = shapely.from_wkt(chosen, on_invalid="ignore")
-    else:
-        found = shapely.from_wkb(chosen, on_invalid="ignore")
-    read[plain] = found
-    return read
+
+
+def _parse_all(values: Any) -> Shapes:
+    is_text = any(isinstance(value, str) for value in values[:10])
+    parse: Any = shapely.from_wkt if is_text else shapely.from_wkb
+    return np.asarray(parse(values, on_invalid="ignore"), dtype=object)
 
 
 _PLAIN_WORDS = ("POINT", "LINES", "POLYGON", "MULTIPOI", "MULTILIN", "MULTIPOL")
@@ -98,7 +100,7 @@ def _is_plain(value: str | bytes) -> bool:
     if len(value) < 5:
         return False
     code = int.from_bytes(value[1:5], "little" if value[0] == 1 else "big")
-    return not code & 0x20000000 and (code & 0x0FFFFFFF) % 1000 in {1, 2, 3, 4, 5, 6}
+    return (code & 0x0FFFFFFF) % 1000 in {1, 2, 3, 4, 5, 6}
 
 
 def describe_shapes(read: ReadShapes, numbers: Sequence[int]) -> list[Phrase]:

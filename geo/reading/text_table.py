@@ -47,6 +47,8 @@ class TextTable:
         The columns of longitude (or east) and latitude (or north), or the one of geometry.
     decimal_comma : bool
         Whether the coordinates have decimal commas.
+    line_count : int
+        About how many rows there are.
     """
 
     path: Path
@@ -55,6 +57,7 @@ class TextTable:
     names: Sequence[str]
     places: tuple[str, ...]
     decimal_comma: bool
+    line_count: int
 
     def iter_rows(self) -> Iterator[list[str] | BrokenLine]:
         """Yield the fields of each row below the header that is not blank.
@@ -113,7 +116,7 @@ def open_text_table(path: Path, options: ReadOptions) -> TextTable:
             names, options, name=path.name, fallback=guess_column(names, WKT_NAMES)
         )
         decimal_comma = _has_decimal_commas(islice(records, _SAMPLE_ROWS), names, places, options)
-    return TextTable(path, encoding, separator, names, places, decimal_comma)
+    return TextTable(path, encoding, separator, names, places, decimal_comma, encoding.line_count)
 
 
 def _guess_separator(head: str) -> str:

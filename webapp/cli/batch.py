@@ -66,10 +66,14 @@ def run_command(
     settings: tuple[str, ...],
     workers: int,
     scheduler: str,
-) -> None:
-    """Run a job over a file with a progress bar on a terminal, and print the counts."""
+) -> int:
+    """Run a job over a file with a progress bar on a terminal, and print the counts.
+
+    Returns 1 where there were rows and none could be used, else 0.
+    """
     check_sink(output)
-    click.echo(f"{source.name}: {'; '.join(intake.guesses)}", err=True)
+    for guess in intake.guesses:
+        click.echo(f"{source.name}: {guess}", err=True)
     with ExitStack() as stack:
         mapper: Mapper = map_in_process
         if scheduler or workers > 1:
@@ -102,6 +106,7 @@ def run_command(
             f"{quote_value(old)} is {quote_value(new)}" for old, new in counts.renamed.items()
         )
         click.echo(f"{output}: columns under another name: {renamed}", err=True)
+    return int(counts.read > 0 and not counts.written)
 
 
 def job_settings(command: str, zone: Zone, *options: object) -> tuple[str, ...]:

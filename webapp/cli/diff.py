@@ -5,11 +5,13 @@ from pathlib import Path
 import click
 
 from geo.diff import COLUMNS, compare_zones, to_collection, to_rows
+from geo.importing import read_any_zone
 from geo.io.geojson import serialize_collection
-from geo.zone import read_zone
+from geo.reading import ReadOptions
+from geo.zone import Zone
 from maps.documents.review import render_changes_html
 from maps.i18n import LANGUAGES
-from webapp.cli.options import format_option, lang_option
+from webapp.cli.options import format_option, lang_option, reading_options
 from webapp.cli.output import echo_data
 from webapp.serialize import format_rows
 
@@ -21,11 +23,15 @@ METHOD_NOTE = (
 @click.command()
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
+@reading_options
 @format_option("html", "geojson")
 @lang_option(LANGUAGES)
-def diff(old: Path, new: Path, form: str, lang: str) -> None:
-    """Compare two zone files: parts, area gained and lost, edges moved, attributes changed."""
-    zones = read_zone(old), read_zone(new)
+def diff(*, old: Path, new: Path, reading: ReadOptions, form: str, lang: str) -> None:
+    """Compare two zone files: parts, area gained and lost, edges moved, attributes changed.
+
+    Either may be of any format that is read; the options are for the one that is no zone file.
+    """
+    zones = _read_zone(old, reading), _read_zone(new, reading)
     changes = compare_zones(*zones)
     if form == "html":
         echo_data(render_changes_html(changes, *zones, lang))
@@ -34,3 +40,10 @@ def diff(old: Path, new: Path, form: str, lang: str) -> None:
     else:
         echo_data(format_rows(to_rows(changes), COLUMNS, form))
     click.echo(METHOD_NOTE, err=True)
+
+
+def _read_zone(path: Path, reading: ReadOptions) -> Zone:
+    zone, steps = read_any_zone(path, reading)
+    for step in steps:
+        click.echo(f"{path.name}: {step}", err=True)
+    return zone

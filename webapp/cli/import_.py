@@ -6,16 +6,15 @@ import click
 
 from geo.importing import ImportOptions, import_zone
 from geo.io.atomic import write_atomically
+from geo.reading import ReadOptions
 from geo.schema import KINDS, PLACEMENTS
-from webapp.cli.options import datum_option, output_option
+from webapp.cli.options import output_option, reading_options
 
 
 @click.command("import")
 @click.argument("source", type=click.Path(path_type=Path))
 @output_option(required=True, help_text="File to write: the zone, as GeoJSON.")
-@click.option("--layer", help="Layer to read, if SOURCE has several.")
-@click.option("--crs", help="CRS of SOURCE, such as EPSG:4523, if the file doesn't name it.")
-@datum_option
+@reading_options
 @click.option(
     "--field",
     "pairs",
@@ -37,24 +36,30 @@ from webapp.cli.options import datum_option, output_option
     show_default=True,
     help="Placement of the parts that don't name theirs.",
 )
-def import_(  # noqa: PLR0917 (click passes by name)
+def import_(
+    *,
     source: Path,
     output: Path,
-    layer: str | None,
-    crs: str | None,
-    datum: str,
+    reading: ReadOptions,
     pairs: tuple[str, ...],
     kind: str,
     placement: str,
 ) -> None:
-    """Turn SOURCE into a zone file: GeoJSON, GeoPackage, Shapefile, KML, FlatGeobuf,
-    GeoParquet or CSV with WKT; a Shapefile may be zipped, KML too (KMZ).
+    """Turn SOURCE into a zone file. SOURCE may be of any format that is read: GeoJSON, GeoPackage,
+    Shapefile, KML and KMZ, FileGDB, FlatGeobuf, GML, MapInfo, GeoParquet, or CSV; also zipped.
 
     What is done is printed on standard error, feature by feature; the output is written whole
     or not at all.
     """  # noqa: D205
     order = ImportOptions(
-        layer=layer, crs=crs, datum=datum, fields=pairs, kind=kind, placement=placement
+        layer=reading.layer,
+        crs=reading.crs,
+        encoding=reading.encoding,
+        datum=reading.datum,
+        skip_unusable=reading.skip_unusable,
+        fields=pairs,
+        kind=kind,
+        placement=placement,
     )
     result = import_zone(source, order)
     write_atomically(output, result.data)

@@ -1,5 +1,6 @@
 """`zonemap locate`: for each site its part, county, nearest edge, and way to every place."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,16 +10,17 @@ import click
 from geo.batch.jobs import locate_chunk
 from geo.batch.sources import open_source
 from geo.measured import Measured
+from geo.reading import ReadOptions
 from geo.zone import read_zone
 from webapp.cli.batch import batch_options, job_settings, run_command
-from webapp.cli.options import data_option, datum_option
+from webapp.cli.options import data_option, reading_options
 from webapp.cli.output import warn_schematic
 
 
 @click.command()
 @data_option
 @batch_options
-@datum_option
+@reading_options
 @click.option("--lon", help="Column of the longitudes; otherwise guessed by its name.")
 @click.option("--lat", help="Column of the latitudes; otherwise guessed by its name.")
 def locate(
@@ -26,20 +28,23 @@ def locate(
     data: Path,
     source: Path,
     output: Path,
-    datum: str,
+    reading: ReadOptions,
     lon: str | None,
     lat: str | None,
     chunk_rows: int,
     **where: Any,
-) -> None:
-    """Find where each point of SOURCE lies; SOURCE is CSV, GeoJSON, GeoPackage or GeoParquet.
+) -> int:
+    """Find where each point of SOURCE lies; SOURCE may be of any format that is read.
 
     Distances are straight-line (geodesic). Rows that can't be used are kept aside with the
-    reason; an interrupted run resumes when it is repeated.
+    reason; an interrupted run resumes when it is repeated. Exit code: 1 if none could be used.
     """
     zone = read_zone(data)
-    intake = open_source(source, rows=chunk_rows, lon=lon, lat=lat)
-    work = partial(locate_chunk, measured=Measured(zone), datum=datum)
-    settings = job_settings("locate", zone, datum, lon, lat, chunk_rows)
-    run_command(source, output, intake, work, settings=settings, **where)
+    # The datum is undone point by point, by the same function as everywhere.
+    options = replace(reading, lon=lon, lat=lat, datum="wgs84")
+    intake = open_source(source, rows=chunk_rows, options=options)
+    work = partial(locate_chunk, measured=Measured(zone), datum=reading.datum)
+    settings = job_settings("locate", zone, reading, lon, lat, chunk_rows)
+    code = run_command(source, output, intake, work, settings=settings, **where)
     warn_schematic(zone)
+    return code

@@ -9,24 +9,36 @@ import click
 from geo.batch.jobs import measure_chunk
 from geo.batch.sources import open_source
 from geo.measured import Measured
+from geo.reading import ReadOptions
 from geo.zone import read_zone
 from webapp.cli.batch import batch_options, job_settings, run_command
-from webapp.cli.options import data_option
+from webapp.cli.options import data_option, reading_options
 from webapp.cli.output import warn_schematic
 
 
 @click.command()
 @data_option
 @batch_options
-def measure(data: Path, source: Path, output: Path, chunk_rows: int, **where: Any) -> None:
-    """Measure each polygon of SOURCE; SOURCE is GeoJSON, GeoPackage, GeoParquet or CSV of WKT.
+@reading_options
+def measure(
+    *,
+    data: Path,
+    source: Path,
+    output: Path,
+    reading: ReadOptions,
+    chunk_rows: int,
+    **where: Any,
+) -> int:
+    """Measure each polygon of SOURCE; SOURCE may be of any format that is read.
 
     Areas and perimeters are geodesic on WGS 84. Rows that can't be used are kept aside with
-    the reason; an interrupted run resumes when it is repeated.
+    the reason; an interrupted run resumes when it is repeated. Exit code: 1 if none could be
+    used.
     """
     zone = read_zone(data)
-    intake = open_source(source, rows=chunk_rows)
+    intake = open_source(source, rows=chunk_rows, options=reading)
     work = partial(measure_chunk, measured=Measured(zone))
-    settings = job_settings("measure", zone, chunk_rows)
-    run_command(source, output, intake, work, settings=settings, **where)
+    settings = job_settings("measure", zone, reading, chunk_rows)
+    code = run_command(source, output, intake, work, settings=settings, **where)
     warn_schematic(zone)
+    return code

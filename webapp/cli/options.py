@@ -1,12 +1,14 @@
 """Options that several subcommands share, so that each is called and explained alike."""
 
 from collections.abc import Callable, Iterable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
 from geo.geodesy.datum import DATUMS
+from geo.reading import ReadOptions
 from geo.zone import DEFAULT_PATH
 from webapp.serialize import FORMATS
 
@@ -26,6 +28,32 @@ datum_option = click.option(
     show_default=True,
     help="Coordinate system of SOURCE: gcj02 if traced on Amap or Tencent maps, bd09 on Baidu.",
 )
+_READING_OPTIONS: tuple[Decorator, ...] = (
+    click.option("--layer", help="Layer, or file of a zip, to read, if there are several."),
+    click.option("--crs", help="CRS of the file, such as EPSG:4523, if the file doesn't name it."),
+    click.option("--encoding", help="Encoding of the file's text, such as gb18030."),
+    datum_option,
+    click.option(
+        "--skip-unusable",
+        is_flag=True,
+        help="Leave out features that can't be used, and list them.",
+    ),
+)
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of reading a file, alike in every command, as the argument `reading`."""
+
+    @wraps(command)
+    def run(*args: Any, **values: Any) -> Any:
+        names = ("layer", "crs", "encoding", "datum", "skip_unusable")
+        reading = ReadOptions(**{name: values.pop(name) for name in names})
+        return command(*args, reading=reading, **values)
+
+    found: Callable[..., Any] = run
+    for option in reversed(_READING_OPTIONS):
+        found = option(found)
+    return found
 
 
 def format_option(*more: str) -> Decorator:

@@ -12,6 +12,7 @@ from typing import Any, cast
 import click
 
 from geo.errors import InputError
+from geo.importing import refuse_other_formats
 from geo.zone import read_zone
 from maps.web.basemaps import read_basemaps
 from webapp.cli.options import data_option
@@ -44,6 +45,7 @@ def serve(  # noqa: PLR0917 (click passes by name)
     data: Path, host: str, port: int, workers: int, log: str, basemaps: tuple[str, ...]
 ) -> None:
     """Serve the zone's pages until stopped (Ctrl-C)."""
+    refuse_other_formats(data)
     # Read here too, so that unusable data stop the command and not each of its workers.
     title = read_zone(data).facts["name"]
     settings = Settings.gather({"DATA": data, "LOG": log})

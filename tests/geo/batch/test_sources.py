@@ -1,4 +1,4 @@
-"""Files are opened by their suffix, or refused in a sentence."""
+"""Files are opened by their first bytes, or refused in a sentence."""
 
 import pytest
 
@@ -12,10 +12,10 @@ from geo.errors import InputError
         ("none.csv", None, "does not exist"),
         ("a.csv", "name,where\nx,y\n", "--lon"),
         ("a.csv", "", "no columns"),
-        ("a.parquet", "no parquet", "not a Parquet"),
-        ("a.gpkg", "no layer", "can't be read"),
-        ("a.geojson", "{", "can't be read"),
-        ("a.shp", "x", "use .csv"),
+        ("a.parquet", "no parquet", "is no GeoParquet file"),
+        ("a.gpkg", "no layer", "is no GeoPackage file"),
+        ("a.geojson", "{", "is not valid JSON"),
+        ("a.shp", "x", "is no Shapefile file"),
     ],
 )
 def test_unusable_files_are_refused_in_a_sentence(tmp_path, name, text, word):

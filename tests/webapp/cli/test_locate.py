@@ -4,7 +4,7 @@
 def test_locate_says_what_it_guessed_and_counts(call, tmp_path):
     result = call("locate", "sites.csv", "-o", "out.csv")
     assert result.exit_code == 0
-    assert "longitude 'lon', latitude 'lat'" in result.stderr
+    assert "coordinates from 'lon', 'lat'." in result.stderr
     assert "3 rows read, 2 written, 1 kept aside (see out.csv.rejected.csv)" in result.stderr
     assert result.stdout == ""
     assert "'=1+1" in (tmp_path / "out.csv").read_text("utf-8-sig")

@@ -1,0 +1,87 @@
+"""The shapes of a large file to degrees: its CRS decided once, each chunk moved alike."""
+
+from collections.abc import Callable
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from pyproj import CRS, Transformer
+
+from geo.arrays import Shapes
+from geo.errors import Phrase
+from geo.geodesy.datum import convert_datum
+from geo.geodesy.projection import project_shapes
+from geo.reading.crs import assign_crs, to_lonlat
+from geo.reading.delimited import DEGREES_ASSUMED, are_degrees
+from geo.reading.layer import ReadOptions
+
+Move = Callable[[Shapes], Shapes]
+_WGS84 = "OGC:CRS84"
+
+
+def choose_move(
+    sample: Shapes, crs: CRS | None, options: ReadOptions, *, name: str
+) -> tuple[Move, list[Phrase]]:
+    """Return how shapes get to WGS 84 degrees, longitude first, and what there is to say of it.
+
+    The rules are those of a layer that is read whole, applied to the first shapes.
+
+    Parameters
+    ----------
+    sample : array of Geometry or None, shape (n,)
+        The first shapes, in the file's CRS and units, degrees or metres.
+    crs : CRS or None
+        What the file declares.
+    options : ReadOptions
+        Of which `crs` and `datum` count.
+    name : str
+        The file's, for sentences.
+
+    Raises
+    ------
+    InputError
+        When the CRS is neither declared nor given and the sample has no degrees, or the sample
+        doesn't fit it.
+    """
+    told: list[Phrase] = []
+    usable = sample[~shapely.is_missing(sample) & ~shapely.is_empty(sample)]
+    if crs is None and options.crs is None and (not len(usable) or _has_degrees(usable)):
+        crs, told = CRS(_WGS84), [DEGREES_ASSUMED]
+    table = gpd.GeoDataFrame(geometry=list(usable), crs=crs)
+    known, messages = assign_crs(table, crs=options.crs, name=name)
+    declared = CRS.from_user_input(known.crs)
+    move = _make_move(declared, options.datum)
+    told += [Phrase(text, {}) for text in messages]
+    fitting = np.isfinite(shapely.bounds(move(usable)).reshape(-1, 4)).all(axis=1)
+    if fitting.any():
+        _, messages, _ = to_lonlat(known.loc[fitting], datum=options.datum, name=name)
+        told += [Phrase(text, {}) for text in messages]
+    return move, told
+
+
+def _has_degrees(shapes: Shapes) -> bool:
+    return any(are_degrees(shapes[n : n + 1]) for n in range(len(shapes)))
+
+
+def _make_move(crs: CRS, datum: str) -> Move:
+    same = crs.equals(CRS(_WGS84)) or crs.equals(CRS("EPSG:4326"), ignore_axis_order=True)
+    transformer = None if same else Transformer.from_crs(crs, _WGS84, always_xy=True)
+
+    def move(shapes: Shapes) -> Shapes:
+        moved = shapes if transformer is None else project_shapes(shapes, transformer)
+        if datum == "wgs84":
+            return moved
+        return shapely.transform(moved, lambda xy: convert_datum(xy, source=datum, target="wgs84"))
+
+    return move
+
+
+def show_shape(value: Any) -> str:
+    """Return a geometry as it was in a file, as text."""
+    if isinstance(value, bytes):
+        try:
+            return str(shapely.from_wkb(value).wkt)
+        except (shapely.errors.ShapelyError, NotImplementedError):
+            return value.hex()
+    return str(value)

@@ -10,7 +10,7 @@ import pyogrio
 from pyarrow import parquet
 
 from geo.batch.chunks import Chunk, ChunkSource
-from geo.batch.placing import Move, choose_move, show_shape
+from geo.batch.placing import Move, choose_move, find_lost, show_shape
 from geo.errors import InputError, quote_value
 from geo.reading.coordinate_columns import choose_columns
 from geo.reading.layer import ReadOptions
@@ -109,7 +109,9 @@ def _iter_chunks(
             raws, faults = _Shown(table.column(place)), read.faults
         rows = np.arange(seen + 1, seen + len(table) + 1)
         seen += len(table)
-        yield Chunk(number, rows, own, move(read.shapes), [], raws, faults)
+        moved = move(read.shapes)
+        faults |= find_lost(read.shapes, moved)
+        yield Chunk(number, rows, own, moved, [], raws, faults)
 
 
 class _Shown(Sequence[str]):

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from geo.batch.chunks import Chunk, ChunkSource, Reject
-from geo.batch.placing import Move, choose_move
+from geo.batch.placing import Move, choose_move, find_lost
 from geo.reading.delimited import find_row_fault, read_row_shapes, show_row
 from geo.reading.layer import ReadOptions
 from geo.reading.raw_layers import parse_declared_crs
@@ -80,8 +80,9 @@ def _make_chunk(number: int, block: list[tuple[int, Row]], table: TextTable, mov
     )
     rows = np.array([row for row, _ in kept], dtype=np.int64)
     read = _read_shapes(columns, table)
-    faults = read.faults if len(table.places) == 1 else {}
-    return Chunk(number, rows, own, move(read.shapes), rejects, None, faults)
+    moved = move(read.shapes)
+    faults = (read.faults if len(table.places) == 1 else {}) | find_lost(read.shapes, moved)
+    return Chunk(number, rows, own, moved, rejects, None, faults)
 
 
 def _replace_surrogates(values: Sequence[str]) -> list[str]:

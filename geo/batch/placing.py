@@ -6,18 +6,20 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import shapely
-from pyproj import CRS, Transformer
+from pyproj import CRS
 
 from geo.arrays import Shapes
-from geo.errors import Phrase
+from geo.errors import N_, Phrase
 from geo.geodesy.datum import convert_datum
 from geo.geodesy.projection import project_shapes
 from geo.reading.crs import assign_crs, to_lonlat
 from geo.reading.delimited import DEGREES_ASSUMED, are_degrees
 from geo.reading.layer import ReadOptions
+from geo.reading.transform import make_transformer
 
 Move = Callable[[Shapes], Shapes]
 _WGS84 = "OGC:CRS84"
+_LOST = Phrase(N_("its coordinates don't fit the coordinate reference system"), {})
 
 
 def choose_move(
@@ -50,12 +52,11 @@ def choose_move(
         crs, told = CRS(_WGS84), [DEGREES_ASSUMED]
     table = gpd.GeoDataFrame(geometry=list(usable), crs=crs)
     known, messages = assign_crs(table, crs=options.crs, name=name)
-    declared = CRS.from_user_input(known.crs)
-    move = _make_move(declared, options.datum)
     told += [Phrase(text, {}) for text in messages]
-    fitting = np.isfinite(shapely.bounds(move(usable)).reshape(-1, 4)).all(axis=1)
-    if fitting.any():
-        _, messages, _ = to_lonlat(known.loc[fitting], datum=options.datum, name=name)
+    move = _make_move(CRS.from_user_input(known.crs), options.datum, name)
+    fitting = np.flatnonzero(~shapely.is_missing(move(usable)))
+    if len(fitting):
+        _, messages, _ = to_lonlat(known.iloc[fitting], datum=options.datum, name=name)
         told += [Phrase(text, {}) for text in messages]
     return move, told
 
@@ -64,17 +65,25 @@ def _has_degrees(shapes: Shapes) -> bool:
     return any(are_degrees(shapes[n : n + 1]) for n in range(len(shapes)))
 
 
-def _make_move(crs: CRS, datum: str) -> Move:
-    same = crs.equals(CRS(_WGS84)) or crs.equals(CRS("EPSG:4326"), ignore_axis_order=True)
-    transformer = None if same else Transformer.from_crs(crs, _WGS84, always_xy=True)
+def _make_move(crs: CRS, datum: str, name: str) -> Move:
+    """Return a function of shapes; those that don't fit the CRS become None."""
+    transformer = make_transformer(crs, name=name)
 
     def move(shapes: Shapes) -> Shapes:
-        moved = shapes if transformer is None else project_shapes(shapes, transformer)
+        moved = shapes.copy() if transformer is None else project_shapes(shapes, transformer)
+        is_lost = ~np.isfinite(shapely.bounds(moved).reshape(-1, 4)).all(axis=1)
+        moved[is_lost & ~shapely.is_empty(shapes)] = None
         if datum == "wgs84":
             return moved
         return shapely.transform(moved, lambda xy: convert_datum(xy, source=datum, target="wgs84"))
 
     return move
+
+
+def find_lost(before: Shapes, after: Shapes) -> dict[int, Phrase]:
+    """Return by position why there is a shape before (any CRS and unit) and none in degrees."""
+    lost = ~shapely.is_missing(before) & shapely.is_missing(after)
+    return dict.fromkeys(np.flatnonzero(lost).tolist(), _LOST)
 
 
 def show_shape(value: Any) -> str:

@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 import shapely
 
+from geo.arrays import Bools
 from geo.batch.chunks import Chunk, ChunkResult, ChunkSource, Reject
 from geo.batch.parts_folder import (
     clear_folder,
@@ -61,7 +62,7 @@ def reject_faulty_rows(chunk: Chunk, faults: Any) -> Chunk:
         Why each row can't be used; None for those that are kept.
     """
     bad = np.array([fault is not None for fault in faults], dtype=bool)
-    records = chunk.table.filter(pa.array(bad)).to_pylist()
+    records = _filter_rows(chunk.table, bad).to_pylist()
     rejects = [
         Reject(
             int(chunk.rows[n]), str(chunk.faults.get(n, faults[n])), _serialize(chunk, n, record)
@@ -69,8 +70,15 @@ def reject_faulty_rows(chunk: Chunk, faults: Any) -> Chunk:
         for n, record in zip(np.flatnonzero(bad).tolist(), records, strict=True)
     ]
     every = sorted([*chunk.rejects, *rejects], key=lambda reject: reject.row)
-    kept = chunk.table.filter(pa.array(~bad))
+    kept = _filter_rows(chunk.table, ~bad)
     return Chunk(chunk.number, chunk.rows[~bad], kept, chunk.shapes[~bad], every)
+
+
+def _filter_rows(table: pa.Table, chosen: Bools) -> pa.Table:
+    """Return the chosen rows; Arrow itself filters no table without columns."""
+    if not table.num_columns:
+        return pa.table({"": pa.nulls(int(chosen.sum()))}).select([])
+    return table.filter(pa.array(chosen))
 
 
 def _serialize(chunk: Chunk, n: int, values: Mapping[str, Any]) -> str:

@@ -10,8 +10,8 @@ import pandas as pd
 import pyarrow as pa
 
 from geo.batch.chunks import Chunk, ChunkSource, Reject
-from geo.batch.placing import choose_move
-from geo.batch.sinks import GEOMETRY_COLUMN, to_json
+from geo.batch.placing import choose_move, find_lost
+from geo.batch.sinks import to_json
 from geo.reading.door import describe_reading, read_raw_layer
 from geo.reading.layer import LeftOut, ReadOptions
 
@@ -36,24 +36,17 @@ def open_whole(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             part = slice(start, start + rows)
             held = shapes[part]
             rejects = _list_rejects(raw.left_out) if start == 0 else []
-            yield Chunk(
-                number,
-                numbers[part],
-                own.slice(start, rows),
-                move(held),
-                rejects,
-                [shape.wkt for shape in held],
-            )
+            moved = move(held)
+            raws = [shape.wkt for shape in held]
+            faults = find_lost(held, moved)
+            yield Chunk(number, numbers[part], own.slice(start, rows), moved, rejects, raws, faults)
 
     guesses = (describe_reading(path.name, opened, raw), *raw.steps, *told)
     return ChunkSource(path, tuple(map(str, guesses)), len(shapes) + len(raw.left_out), chunks)
 
 
 def _list_rejects(left_out: tuple[LeftOut, ...]) -> list[Reject]:
-    return [
-        Reject(each.number, str(each.reason), to_json({GEOMETRY_COLUMN: each.raw}))
-        for each in left_out
-    ]
+    return [Reject(each.number, str(each.reason), each.raw) for each in left_out]
 
 
 def _make_arrow_table(frame: pd.DataFrame) -> pa.Table:

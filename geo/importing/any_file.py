@@ -1,23 +1,23 @@
 """A boundary file of any format where a zone file is expected: to be checked, or compared."""
 
+import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import numpy as np
-
 from geo import quality
 from geo.arrays import Json
-from geo.errors import N_, InputError, file_label
+from geo.errors import N_, InputError, Phrase, file_label
 from geo.importing.importer import ImportOptions, import_zone, make_rows
 from geo.io import geojson
 from geo.quality.dataset import Dataset, Item
 from geo.reading import Layer, ReadOptions, read_layer
 from geo.reading.layer import LeftOut
 from geo.reading.opened import is_zip
-from geo.reading.polygons import extract_collections
+from geo.reading.polygons import keep_polygons
 from geo.reading.sniff import sniff_format
 from geo.zone import Zone, read_zone
 
@@ -49,9 +49,18 @@ def _is_plain_collection(head: bytes) -> bool:
     return not is_object or bool(_COLLECTION.search(head) and not _OTHER_CRS.search(head))
 
 
+def is_foreign_geojson(path: Path) -> bool:
+    """Return whether a file is GeoJSON without the fields of a zone file."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    return bool(_COLLECTION.search(head)) and b'"placement"' not in head
+
+
 def read_any_dataset(
     path: Path, options: ReadOptions, *, today: date
-) -> tuple[Dataset, tuple[str, ...]]:
+) -> tuple[Dataset, tuple[Phrase, ...]]:
     """Return a file of any format for checking, and how it was read.
 
     Features that can't be used are items with a fault, unless the options leave them out. A zone
@@ -62,29 +71,34 @@ def read_any_dataset(
     InputError
         When the file can't be read.
     """
-    if options == ReadOptions() and is_zone_file(path):
+    has_none = options == ReadOptions(max_unpacked_bytes=options.max_unpacked_bytes)
+    if has_none and is_zone_file(path):
         return quality.read_dataset_with_context(path, today=today), ()
-    layer = read_layer(path, replace(options, skip_unusable=True))
-    steps = [str(step) for step in layer.steps]
-    collection = _make_collection(layer, steps)
+    whole = read_layer(path, replace(options, skip_unusable=True))
+    layer = keep_polygons(whole, skip_unusable=True, name=path.name)
+    # Pins beside the polygons of a KML are no fault.
+    faulty = whole.left_out if whole.format_name == "KML" else layer.left_out
+    told: list[str] = []
+    collection = _make_collection(layer, told)
+    steps = (*layer.steps, *(Phrase(text, {}) for text in told))
     dataset = quality.make_dataset(collection, name=path.name, today=today)
     if not options.skip_unusable:
-        dataset = _add_left_out(dataset, layer)
-    return quality.add_context(dataset, path), tuple(steps)
+        dataset = _add_left_out(dataset, layer.table.index.tolist(), faulty)
+    return quality.add_context(dataset, path), steps
 
 
 def _make_collection(layer: Layer, steps: list[str]) -> Json:
-    shapes, _ = extract_collections(np.asarray(layer.table.geometry.values))
+    shapes = layer.table.geometry
     rows = make_rows(layer, ImportOptions(), steps)
     features = [geojson.make_feature(row, shape) for row, shape in zip(rows, shapes, strict=True)]
-    return geojson.make_collection(features, **layer.members)
+    collection = geojson.make_collection(features, **layer.members)
+    return dict(json.loads(geojson.serialize_collection(collection)))
 
 
-def _add_left_out(dataset: Dataset, layer: Layer) -> Dataset:
+def _add_left_out(dataset: Dataset, numbers: Sequence[int], left_out: Sequence[LeftOut]) -> Dataset:
     """Return the dataset with an item for each feature that can't be used, in its place."""
-    numbers = layer.table.index.tolist()
     known = list(zip(numbers, dataset.items, strict=True))
-    others = [(each.number, _make_item(each)) for each in layer.left_out]
+    others = [(each.number, _make_item(each)) for each in left_out]
     items = [item for _, item in sorted([*known, *others], key=lambda pair: pair[0])]
     features = [item.raw for item in items]
     return replace(dataset, items=items, collection={**dataset.collection, "features": features})
@@ -96,7 +110,7 @@ def _make_item(left_out: LeftOut) -> Item:
     return Item(where, raw, {}, [], None, str(left_out.reason))
 
 
-def read_any_zone(path: Path, options: ReadOptions) -> tuple[Zone, tuple[str, ...]]:
+def read_any_zone(path: Path, options: ReadOptions) -> tuple[Zone, tuple[Phrase, ...]]:
     """Return a file of any format as a zone, and how it was read; a zone file as it is.
 
     Raises
@@ -105,19 +119,24 @@ def read_any_zone(path: Path, options: ReadOptions) -> tuple[Zone, tuple[str, ..
         When the file can't be read or imported.
     """
     if is_zone_file(path):
-        return read_zone(path), ()
+        try:
+            return read_zone(path), ()
+        except InputError:
+            if not is_foreign_geojson(path):
+                raise
     order = ImportOptions(
         layer=options.layer,
         crs=options.crs,
         datum=options.datum,
         encoding=options.encoding,
         skip_unusable=options.skip_unusable,
+        max_unpacked_bytes=options.max_unpacked_bytes,
     )
     result = import_zone(path, order)
     with TemporaryDirectory(prefix="zonemap-") as folder:
         copy = Path(folder) / f"{path.stem}.geojson"
         copy.write_bytes(result.data)
-        return read_zone(copy), result.steps
+        return read_zone(copy), tuple(Phrase(text, {}) for text in result.steps)
 
 
 def refuse_other_formats(path: Path) -> None:

@@ -17,6 +17,7 @@ from geo.io import geojson
 from geo.quality.dataset import is_in_range, swap_axes
 from geo.quality.repair import Repair, repair_shape
 from geo.reading import Layer, ReadOptions, read_layer
+from geo.reading.archive import MAX_UNPACKED_BYTES
 from geo.reading.polygons import keep_polygons
 from geo.zone import DECIMALS, read_zone
 
@@ -37,6 +38,8 @@ class ImportOptions:
         `FIELD=COLUMN` pairs; the columns of the other fields are guessed.
     kind, placement : str
         For parts without one.
+    max_unpacked_bytes : int
+        A zip that is larger when unpacked is refused.
     """
 
     layer: str | None = None
@@ -47,6 +50,7 @@ class ImportOptions:
     fields: tuple[str, ...] = ()
     kind: str = "district"
     placement: str = "schematic"
+    max_unpacked_bytes: int = MAX_UNPACKED_BYTES
 
     @property
     def reading(self) -> ReadOptions:
@@ -57,6 +61,7 @@ class ImportOptions:
             encoding=self.encoding,
             datum=self.datum,
             skip_unusable=self.skip_unusable,
+            max_unpacked_bytes=self.max_unpacked_bytes,
         )
 
 

@@ -1,5 +1,6 @@
 """The features of a file as a reader meets them: those kept, and those that can't be used."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NoReturn
 
@@ -8,7 +9,7 @@ import pandas as pd
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.errors import N_, InputError, Phrase, file_label
+from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.reading.layer import LeftOut, RawLayer, ReadOptions
 from geo.reading.shape_tree import ShapeNotes, describe_notes
 
@@ -125,3 +126,11 @@ def raise_unusable(name: str, left_out: LeftOut) -> NoReturn:
         n=left_out.number,
         reason=left_out.reason,
     )
+
+
+def show_record(row: Mapping[str, Any], geometry: object) -> str:
+    """Return a feature as it was, as a JSON object of its columns and its geometry."""
+    try:
+        return json.dumps({**row, "geometry": geometry}, ensure_ascii=False, default=str)
+    except (ValueError, TypeError, RecursionError):
+        return quote_value(row, limit=1000)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 import pyarrow
 import pyogrio
 import shapely
+from pyproj import CRS
 from pyproj.exceptions import CRSError, ProjError
 
 from geo.errors import N_, InputError, Phrase, file_label
@@ -25,6 +26,7 @@ from geo.reading.parquet import read_parquet
 from geo.reading.polygons import describe_left_out
 from geo.reading.shapefile import read_shapefile
 from geo.reading.sniff import refuse_format
+from geo.reading.transform import make_transformer
 
 MAX_TOLD = 20
 Reader = Callable[[Path, ReadOptions], RawLayer]
@@ -67,7 +69,7 @@ def read_raw_layer(path: Path, options: ReadOptions) -> tuple[RawLayer, OpenedFi
     InputError
         When the file can't be read, is empty, or has several layers and none was named.
     """
-    with open_layer_file(path, layer=options.layer) as opened:
+    with open_layer_file(path, options) as opened:
         return _read_raw(opened, replace(options, layer=opened.layer)), opened
 
 
@@ -75,6 +77,7 @@ def place_layer(raw: RawLayer, options: ReadOptions, opened: OpenedFile, *, name
     """Return a raw layer in degrees, with all that was done told."""
     told = [describe_reading(name, opened, raw), *raw.steps]
     known, warnings_of_crs = assign_crs(raw.table, crs=options.crs, name=name)
+    make_transformer(CRS.from_user_input(known.crs), name=name)
     placed, messages, shifts_m = to_lonlat(known, datum=options.datum, name=name)
     told += [Phrase(text, {}) for text in (*warnings_of_crs, *messages)]
     told += [describe_left_out(each) for each in raw.left_out[:MAX_TOLD]]

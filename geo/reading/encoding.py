@@ -7,6 +7,8 @@ from pathlib import Path
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.encoding import detect_encoding
 
+_UNKNOWN = N_("The encoding %(encoding)s is unknown. Use a name such as gb18030.")
+
 
 @dataclass(frozen=True)
 class TextEncoding:
@@ -49,6 +51,29 @@ def choose_text_encoding(path: Path, *, given: str | None) -> TextEncoding:
     return TextEncoding(name, (), line_count)
 
 
+def decode_text(data: bytes, *, given: str | None, name: str) -> str:
+    """Return a text: in the encoding given, else UTF-16 if marked, UTF-8, or GB 18030.
+
+    Raises
+    ------
+    InputError
+        When the bytes are no text in that encoding or any of these, or it is unknown.
+    """
+    marked = data[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    for encoding in (given,) if given else ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding).removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            continue
+        except LookupError:
+            raise InputError(_UNKNOWN, encoding=quote_value(encoding)) from None
+    raise InputError(
+        N_("%(name)s is not %(encoding)s text. Save it as UTF-8."),
+        name=name,
+        encoding=given or "UTF-8",
+    )
+
+
 def decode_json(data: bytes, *, given: str | None, name: str) -> str:
     """Return the text of a JSON file: UTF-8, as the standard demands, unless another is given.
 
@@ -66,10 +91,7 @@ def decode_json(data: bytes, *, given: str | None, name: str) -> str:
             encoding=given or "UTF-8",
         ) from None
     except LookupError:
-        raise InputError(
-            N_("The encoding %(encoding)s is unknown. Use a name such as gb18030."),
-            encoding=quote_value(given),
-        ) from None
+        raise InputError(_UNKNOWN, encoding=quote_value(given)) from None
 
 
 def detect_dbf_encoding(path: Path) -> str:

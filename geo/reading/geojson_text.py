@@ -11,7 +11,7 @@ from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.file_bytes import read_bytes
 from geo.io.geojson import parse_json
-from geo.reading.collector import FeatureCollector
+from geo.reading.collector import FeatureCollector, show_record
 from geo.reading.encoding import decode_json
 from geo.reading.esri_json import (
     is_esri_json,
@@ -126,13 +126,13 @@ def _collect(
         properties = read_properties(raw) if is_feature else None
         if not isinstance(properties, dict):
             reason = Phrase(N_("it is not a GeoJSON Feature"), {})
-            collector.leave_out(n, reason, _show_json(raw))
+            collector.leave_out(n, reason, show_record({"feature": raw}, None))
             continue
         closed = notes.closed
         try:
             shape = read_json_shape(raw.get("geometry"), notes)
         except ShapeError as fault:
-            collector.leave_out(n, fault.phrase, _show_json(raw.get("geometry")))
+            collector.leave_out(n, fault.phrase, show_record(properties, raw.get("geometry")))
             continue
         collector.add(n, properties, shape, is_closed=notes.closed > closed)
     collector.tell_notes(notes)
@@ -143,24 +143,17 @@ def _collect_esri(found: Mapping[str, Any], options: ReadOptions, *, name: str) 
     collector, notes = FeatureCollector(name, options), ShapeNotes()
     for n, raw in enumerate(list_esri_features(found), 1):
         geometry = raw.get("geometry") if isinstance(raw, dict) else None
+        attributes = raw.get("attributes") if isinstance(raw, dict) else None
+        row = attributes if isinstance(attributes, dict) else {}
         closed = notes.closed
         try:
             shape = read_esri_shape(geometry, notes)
         except ShapeError as fault:
-            collector.leave_out(n, fault.phrase, _show_json(geometry))
+            collector.leave_out(n, fault.phrase, show_record(row, geometry))
             continue
-        attributes = raw.get("attributes")
-        row = attributes if isinstance(attributes, dict) else {}
         collector.add(n, row, shape, is_closed=notes.closed > closed)
     collector.tell_notes(notes)
     return collector.make_layer(read_esri_crs(found))
-
-
-def _show_json(value: Any) -> str:
-    try:
-        return json.dumps(value, ensure_ascii=False)
-    except (ValueError, RecursionError):
-        return quote_value(value, limit=1000)
 
 
 def _read_declared_crs(found: Mapping[str, Any]) -> CRS | None:

@@ -1,14 +1,14 @@
 """KML by its structure: placemarks of all folders, or of the one that is named."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from lxml import etree
 from pyproj import CRS
 
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.file_bytes import read_bytes
-from geo.reading.collector import FeatureCollector
+from geo.reading.collector import FeatureCollector, show_record
 from geo.reading.kml_elements import iter_named, local_name, read_placemark_fields, read_text
 from geo.reading.kml_shapes import GEOMETRIES, read_kml_shape
 from geo.reading.layer import RawLayer, ReadOptions
@@ -34,7 +34,7 @@ def read_kml(path: Path, options: ReadOptions) -> RawLayer:
     collector = FeatureCollector(path.name, options)
     placemarks = [each for part in scope for each in iter_named(part, "Placemark")]
     if not placemarks:
-        _refuse_without_placemarks(root, path.name)
+        _refuse_without_placemarks(root, path)
     notes = ShapeNotes()
     for number, placemark in enumerate(placemarks, 1):
         _collect(collector, number, placemark, notes)
@@ -97,7 +97,8 @@ def _collect(collector: FeatureCollector, number: int, placemark: Any, notes: Sh
         shape = read_kml_shape(geometry, notes)
     except ShapeError as fault:
         raw = "" if geometry is None else etree.tostring(geometry, encoding="unicode")
-        collector.leave_out(number, _name_placemark(placemark, fault.phrase), raw.strip())
+        record = show_record(read_placemark_fields(placemark), raw.strip())
+        collector.leave_out(number, _name_placemark(placemark, fault.phrase), record)
         return
     if local_name(geometry) == "LinearRing":
         told = Phrase(N_("Feature %(n)s is a ring; it was taken as a polygon."), {"n": number})
@@ -122,21 +123,28 @@ def _describe_others(root: Any) -> list[Phrase]:
     return told
 
 
-def _refuse_without_placemarks(root: Any, name: str) -> None:
+def _find_link_sentence(path: Path, links: list[str]) -> str:
+    if all((path.parent / link).is_file() for link in links if "://" not in link):
+        return N_(
+            "%(name)s only has NetworkLinks to other files: %(links)s. Read one of them; in a "
+            "KMZ choose it with --layer."
+        )
+    return N_(
+        "%(name)s only has NetworkLinks to other files: %(links)s. Save it with its content in "
+        "Google Earth."
+    )
+
+
+def _refuse_without_placemarks(root: Any, path: Path) -> NoReturn:
     links = [read_text(link, "href") or "" for link in iter_named(root, "Link", "Url")]
     if any(True for _ in iter_named(root, "NetworkLink")):
-        raise InputError(
-            N_(
-                "%(name)s only has NetworkLinks to other files: %(links)s. Read one of those files."
-            ),
-            name=file_label(name),
-            links=", ".join(quote_value(link) for link in links[:5]),
-        )
+        listed = ", ".join(quote_value(link) for link in links[:5])
+        raise InputError(_find_link_sentence(path, links), name=file_label(path.name), links=listed)
     if any(True for _ in iter_named(root, *_OVERLAYS)):
         raise InputError(
             N_("%(name)s contains only an image and no outline. Draw the outline as a polygon."),
-            name=file_label(name),
+            name=file_label(path.name),
         )
     raise InputError(
-        N_("%(name)s has no features. Choose another layer or file."), name=file_label(name)
+        N_("%(name)s has no features. Choose another layer or file."), name=file_label(path.name)
     )

@@ -8,6 +8,7 @@ import geopandas as gpd
 
 from geo.arrays import Floats
 from geo.errors import Phrase
+from geo.reading.archive import MAX_UNPACKED_BYTES
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class ReadOptions:
         Whether features that can't be used are left out and listed, instead of refused.
     lon, lat : str or None
         The columns of longitude and latitude in a table.
+    max_unpacked_bytes : int
+        A zip that is larger when unpacked is refused.
     """
 
     layer: str | None = None
@@ -33,6 +36,7 @@ class ReadOptions:
     skip_unusable: bool = False
     lon: str | None = None
     lat: str | None = None
+    max_unpacked_bytes: int = MAX_UNPACKED_BYTES
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class LeftOut:
     reason : Phrase
         Why it was left out, as one sentence.
     raw : str
-        What it contained, as it was: its geometry as WKT or JSON, or the row as text.
+        What it contained, as it was: a JSON object of its columns and its geometry, or the line.
     """
 
     number: int

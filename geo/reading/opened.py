@@ -7,6 +7,7 @@ from pathlib import Path
 
 from geo.errors import N_, InputError, file_label, quote_value
 from geo.reading.archive import list_names, unpack_zip
+from geo.reading.layer import ReadOptions
 from geo.reading.sniff import FORMATS, ZIP_SUFFIXES, sniff_format
 
 _MAX_CHOICES = 20
@@ -35,10 +36,10 @@ class OpenedFile:
 
 
 @contextmanager
-def open_layer_file(source: Path, *, layer: str | None = None) -> Iterator[OpenedFile]:
+def open_layer_file(source: Path, options: ReadOptions) -> Iterator[OpenedFile]:
     """Yield the file with the layers; a zip or KMZ is unpacked into a temporary folder meanwhile.
 
-    Where a zip has several such files, `layer` names one, as `FILE` or `FILE/LAYER`.
+    Where a zip has several such files, the option `layer` names one, as `FILE` or `FILE/LAYER`.
 
     Raises
     ------
@@ -48,11 +49,11 @@ def open_layer_file(source: Path, *, layer: str | None = None) -> Iterator[Opene
     if not source.exists():
         raise InputError(f"{quote_value(source)} is no file; name the file to import")
     if not is_zip(source):
-        yield OpenedFile(source, sniff_format(source), layer)
+        yield OpenedFile(source, sniff_format(source), options.layer)
         return
-    with unpack_zip(source) as folder:
+    with unpack_zip(source, max_bytes=options.max_unpacked_bytes) as folder:
         files = _find_layer_files(folder, list_names(source))
-        path, inner = _choose_file(files, folder, layer, name=source.name)
+        path, inner = _choose_file(files, folder, options.layer, name=source.name)
         label = path.relative_to(folder).as_posix()
         yield OpenedFile(path, sniff_format(path), inner, label)
 

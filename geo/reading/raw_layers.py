@@ -11,7 +11,7 @@ from pyproj.exceptions import CRSError
 
 from geo.arrays import Floats
 from geo.errors import N_, Phrase
-from geo.reading.collector import make_table, raise_empty, raise_unusable
+from geo.reading.collector import make_table, raise_empty, raise_unusable, show_record
 from geo.reading.layer import LeftOut, RawLayer, ReadOptions
 from geo.reading.shapes import ReadShapes, describe_shapes
 
@@ -39,7 +39,14 @@ def make_raw_layer(
     """
     numbers = frame.index.tolist()
     left_out = [
-        LeftOut(numbers[n], fault, _show_value(values[n]))
+        LeftOut(
+            numbers[n],
+            fault,
+            show_record(
+                dict(zip(map(str, frame.columns), frame.iloc[n], strict=True)),
+                _show_value(values[n]),
+            ),
+        )
         for n, fault in sorted(read.faults.items())
     ]
     if left_out and not options.skip_unusable:

@@ -1,5 +1,6 @@
 """Columns of geometry, as text or binary, to shapes; each fault with its row."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -46,9 +47,10 @@ class ReadShapes:
 def read_shapes(values: Sequence[str | bytes | None]) -> ReadShapes:
     """Return the shapes of WKT, EWKT, hexadecimal EWKB (all text) or WKB (bytes)."""
     found = _read_at_once(values)
+    srids = set(np.unique(shapely.get_srid(found)).tolist()) - {0, -1}
     has_height, shapes = bool(shapely.has_z(found).any()), np.asarray(shapely.force_2d(found))
     faults: dict[int, Phrase] = {}
-    closed, srids, deviation = [], set(), None
+    closed, deviation = [], None
     for n, value in enumerate(values):
         if shapes[n] is not None:
             continue
@@ -85,11 +87,20 @@ def _read_at_once(values: Sequence[str | bytes | None]) -> Shapes:
 
 
 def _parse_all(values: Any) -> Shapes:
-    is_text = any(isinstance(value, str) for value in values[:10])
-    parse: Any = shapely.from_wkt if is_text else shapely.from_wkb
-    return np.asarray(parse(values, on_invalid="ignore"), dtype=object)
+    """Return the shapes of WKT, of WKB or of its hexadecimal digits; None for what is neither."""
+    read = np.full(len(values), None, dtype=object)
+    is_word = np.array([_is_word(value) for value in values], dtype=bool)
+    words, others = values[is_word], values[~is_word]
+    read[is_word] = shapely.from_wkt(words, on_invalid="ignore")
+    read[~is_word] = shapely.from_wkb(others, on_invalid="ignore")
+    return read
 
 
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and not _HEX_START.match(value)
+
+
+_HEX_START = re.compile(r"\s*0[01][0-9A-Fa-f]{8}")
 _PLAIN_WORDS = ("POINT", "LINES", "POLYGON", "MULTIPOI", "MULTILIN", "MULTIPOL")
 
 

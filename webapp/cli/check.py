@@ -55,7 +55,7 @@ def check(
     today = datetime.now(tz=UTC).date()
     dataset, steps = read_any_dataset(file or data, reading, today=today)
     for step in steps:
-        click.echo(step, err=True)
+        click.echo(str(step), err=True)
     if output is not None:
         dataset = _repair_file(dataset, output)
     findings = quality.run_checks(dataset)

@@ -1,6 +1,6 @@
 """`/quality` and `/changes`: faults of a boundary file, and changes between two versions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,10 +11,14 @@ from flask.typing import ResponseReturnValue
 
 from geo import quality as checks
 from geo.diff import compare_zones, to_rows
-from geo.errors import N_, InputError, UnknownIdError, quote_value
+from geo.errors import N_, InputError, Phrase, UnknownIdError, quote_value
+from geo.geodesy.datum import DATUMS
+from geo.importing import read_any_dataset, read_any_zone
 from geo.metadata import make_data_package, make_dcat
+from geo.reading import ReadOptions
 from geo.zone import Zone, read_zone
 from maps.documents.review import make_changes_view, make_quality_rows, make_quality_view
+from maps.i18n import translate_phrase
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format, rows_response
 from webapp.serialize import to_json
@@ -26,7 +30,7 @@ UPLOAD_NAME = "your-file.geojson"
 MAX_LETTERS = 60
 DESCRIBED_BLUEPRINTS = ("compare", "downloads", "locate", "map", "review", "tables")
 DATA_TYPES = ("application/json", "application/ld+json", "application/geo+json", "text/csv")
-_JSON_STARTS = (b"{", b"[", b"\xff\xfe", b"\xfe\xff")  # the last two are UTF-16, told elsewhere
+MAX_UNPACKED_BYTES = 64 * 2**20
 
 
 @blueprint.route("/quality", methods=["GET", "POST"])
@@ -35,14 +39,18 @@ def quality() -> ResponseReturnValue:
     # Uploads are read from disk by the same reader as all files, then deleted.
     with TemporaryDirectory() as folder:
         path = save_upload(Path(folder)) or state().settings.data
-        dataset = checks.read_dataset_with_context(path, today=current_date())
+        dataset, steps = read_any_dataset(path, read_form_options(), today=current_date())
     findings = checks.run_checks(dataset)
     form = negotiate_format()
     if form != "html":
         return rows_response(make_quality_rows(findings, lang()), checks.COLUMNS, form)
     view = make_quality_view(findings, dataset, lang())
     return render_template(
-        "quality_page.html", view=view, zone=current_measured().zone, name=dataset.name
+        "quality_page.html",
+        view=view,
+        zone=current_measured().zone,
+        name=dataset.name,
+        steps=_translate(steps),
     )
 
 
@@ -52,19 +60,22 @@ def changes() -> ResponseReturnValue:
     zone = current_measured().zone
     with TemporaryDirectory() as folder:
         sent = save_upload(Path(folder))
-        other = read_zone(sent) if sent else _read_previous()
+        other, steps = read_any_zone(sent, read_form_options()) if sent else (_read_previous(), ())
     form = negotiate_format()
     if other is None and form != "html":
         raise UnknownIdError(N_("there is no earlier version here to compare with; send a file"))
     if other is None:
-        return render_template("changes_page.html", view=None, zone=zone)
+        return render_template("changes_page.html", view=None, zone=zone, steps=())
     old, new = (zone, other) if sent else (other, zone)
     found = compare_zones(old, new)
     if form != "html":
         rows = to_rows(found)
         return rows_response(rows, list(rows[0]), form)
     return render_template(
-        "changes_page.html", view=make_changes_view(found, old, new, lang()), zone=zone
+        "changes_page.html",
+        view=make_changes_view(found, old, new, lang()),
+        zone=zone,
+        steps=_translate(steps),
     )
 
 
@@ -105,23 +116,46 @@ def save_upload(folder: Path) -> Path | None:
     Raises
     ------
     InputError
-        When the form has no file, or one that isn't JSON.
+        When the form has no file.
     """
     if request.method != "POST":
         return None
     file = request.files.get("file")
     if file is None or not file.filename:
-        raise InputError(N_("no file was sent; choose a GeoJSON file first"))
+        raise InputError(N_("no file was sent; choose a file first"))
     path = folder / clean_file_name(file.filename)
     file.save(path)
-    with path.open("rb") as sent:
-        start = sent.read(1000).removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start and not start.startswith(_JSON_STARTS):
-        raise InputError(
-            N_("%(name)s is no GeoJSON; send GeoJSON: convert other formats by `zonemap import`"),
-            name=quote_value(path.name),
-        )
     return path
+
+
+def _translate(steps: Sequence[Phrase]) -> list[str]:
+    return [translate_phrase(step, lang()) for step in steps]
+
+
+def read_form_options() -> ReadOptions:
+    """Return how the form says that the uploaded file is to be read.
+
+    Raises
+    ------
+    InputError
+        When the datum is unknown.
+    """
+    said = {name: request.form.get(name, "").strip() for name in ("layer", "crs", "encoding")}
+    datum = request.form.get("datum", "").strip() or "wgs84"
+    if datum not in DATUMS:
+        raise InputError(
+            N_("the datum %(datum)s is unknown; use %(choices)s"),
+            datum=quote_value(datum),
+            choices=", ".join(DATUMS),
+        )
+    return ReadOptions(
+        layer=said["layer"] or None,
+        crs=said["crs"] or None,
+        encoding=said["encoding"] or None,
+        datum=datum,
+        skip_unusable="skip_unusable" in request.form,
+        max_unpacked_bytes=MAX_UNPACKED_BYTES,
+    )
 
 
 def clean_file_name(name: str) -> str:

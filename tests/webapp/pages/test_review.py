@@ -2,15 +2,18 @@
 
 import io
 import json
+from pathlib import Path
 
 import pytest
 
 from geo.metadata import make_dcat
 from geo.zone import DEFAULT_PATH
 
+FILES = Path(__file__).parents[2] / "geo/reading/files"
 
-def sent(client, path, data, name="mine.geojson"):
-    return client.post(path, data={"file": (io.BytesIO(data), name)})
+
+def sent(client, path, data, name="mine.geojson", **fields):
+    return client.post(path, data={"file": (io.BytesIO(data), name), **fields})
 
 
 @pytest.fixture
@@ -83,11 +86,27 @@ def test_no_earlier_version_is_said_to_who_wants_data(client, form):
 
 
 @pytest.mark.parametrize("path", ["/quality?lang=en", "/changes?lang=en"])
-def test_another_format_is_named_and_led_to_the_import(client, path):
+def test_damaged_file_of_another_format_is_refused_by_its_name(client, path):
     answer = sent(client, path, b"PK\x03\x04...", "C:\\maps\\园区.kmz")
     assert answer.status_code == 400
-    assert "园区.kmz" in answer.text
-    assert "convert other formats by `zonemap import`" in answer.text
+    assert "园区.kmz is a damaged or truncated zip" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/quality?lang=en", "/changes?lang=en"])
+def test_other_formats_are_read_and_told(client, path):
+    answer = sent(client, path, (FILES / "two.kmz").read_bytes(), "two.kmz")
+    assert answer.status_code == 200
+    assert "Read 1 features from two.kmz (KML: doc.kml)." in answer.text
+
+
+def test_form_says_how_to_read_the_file(client):
+    data = (FILES / "layers.gpkg").read_bytes()
+    refused = sent(client, "/quality?lang=en", data, "layers.gpkg")
+    assert refused.status_code == 400
+    assert "Choose one with --layer: b_parcels, a_other." in refused.text
+    answer = sent(client, "/quality?lang=en", data, "layers.gpkg", layer="a_other")
+    assert answer.status_code == 200
+    assert "layers.gpkg (GeoPackage: a_other)" in answer.text
 
 
 def test_page_names_the_file_that_was_sent(client):

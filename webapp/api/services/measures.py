@@ -17,6 +17,7 @@ from geo.geodesy.centroid import find_centroids
 from geo.io import geojson
 from geo.lookup.overlap import make_overlap_table
 from geo.measured import Measured
+from geo.reading.plain_geometry import simplify_geometry
 from geo.rows import none_if_nan
 from webapp.api.documents import build_provenance
 from webapp.api.query import check_parameters, parse_number
@@ -120,6 +121,7 @@ def _read_polygon(body: bytes) -> gpd.GeoSeries:
     if request.mimetype not in GEOJSON:
         raise UnsupportedMediaType
     found = parse_json_object(body)
+    declared = found.get("crs")
     if found.get("type") == "FeatureCollection":
         features = found.get("features")
         if not isinstance(features, list) or len(features) != 1:
@@ -129,7 +131,8 @@ def _read_polygon(body: bytes) -> gpd.GeoSeries:
         found = features[0]
     if not (isinstance(found, dict) and found.get("type") == "Feature"):
         found = {"type": "Feature", "geometry": found}
-    feature = {"type": "Feature", "id": "polygon", "geometry": found.get("geometry")}
+    geometry = simplify_geometry(found.get("geometry"), declared, name="the request")
+    feature = {"type": "Feature", "id": "polygon", "geometry": geometry}
     frame = geojson.read_features(
         [feature], {"id": schema.read_required_text}, name=Phrase(N_("the request"), {})
     )

@@ -14,8 +14,15 @@ from werkzeug.exceptions import UnsupportedMediaType
 from geo.arrays import Json
 from geo.errors import N_, InputError, quote_value
 from geo.lookup.index import ZoneIndex
-from geo.reading.coordinate_columns import LAT_NAMES, LON_NAMES, guess_column
-from webapp.api.query import NUMBER, check_parameters
+from geo.reading.coordinate_columns import (
+    LAT_NAMES,
+    LON_NAMES,
+    guess_column,
+    has_decimal_commas,
+    parse_coordinates,
+)
+from geo.reading.encoding import decode_text
+from webapp.api.query import check_parameters
 from webapp.api.responses import GEOJSON
 from webapp.api.services.locations import LOCATION_FIELDS, build_locations
 from webapp.api.services.measures import parse_json_object
@@ -128,21 +135,19 @@ def _read_point(geometry: object, n: int) -> tuple[float, float]:
 
 
 def _parse_degrees(value: object) -> float:
-    """Return a JSON number or a number in a CSV cell; NaN for anything else."""
-    if isinstance(value, str):
-        return float(value) if NUMBER.fullmatch(value.strip()) else math.nan
+    """Return a JSON number; NaN for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return math.nan
     return float(value) if abs(value) < 1e300 else math.nan
 
 
 def _read_csv(body: bytes) -> Sites:
+    charset = request.mimetype_params.get("charset")
+    text = decode_text(body, given=charset, name=N_("the CSV"))
+    head = text.partition("\n")[0]
+    delimiter = max(",;\t|", key=head.count)
     try:
-        text = body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError(N_("the CSV is not UTF-8 text; save it as UTF-8")) from None
-    try:
-        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
         names = list(reader.fieldnames or ())
         records = [_check_row(row, reader.line_num) for row in reader]
     except csv.Error as error:
@@ -155,8 +160,14 @@ def _read_csv(body: bytes) -> Sites:
             N_("the CSV has the columns %(choices)s; name two longitude and latitude"),
             choices=quote_value(", ".join(names)),
         )
-    lon, lat = ([_parse_degrees(row[name]) for row in records] for name in (x, y))
+    lon, lat = (_parse_column([row[name] for row in records]) for name in (x, y))
     return Sites("text/csv", names, records, lon, lat)
+
+
+def _parse_column(texts: Sequence[str | None]) -> Sequence[float]:
+    """Return degrees, also with decimal commas, or minutes and seconds; NaN for other text."""
+    decimal_comma = has_decimal_commas(texts, is_degrees=True)
+    return parse_coordinates(texts, decimal_comma=decimal_comma).tolist()
 
 
 def _check_row(row: dict[Any, Any], line: int) -> Json:

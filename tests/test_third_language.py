@@ -23,6 +23,7 @@ TEXTS = {
     "Measured area": "Surface mesurée",
     "Industries": "Secteurs",
     "NE": "nord-est",
+    "less than the uncertainty (%(uncertainty)s)": "moins que l’incertitude (%(uncertainty)s)",
     "measured": "mesuré",
     "Parts": "Secteurs de la zone",
     "Licence": "Licence d’utilisation",
@@ -67,6 +68,9 @@ def test_numbers_have_the_signs_of_the_language(french):
     assert formatting.published_area(4.62, "fr") == "4,62 km²"
     assert formatting.bearing(45, "fr") == "45° nord-est"
     assert formatting.mu(1e6, "fr") == "1\u202f500 mu"
+    assert formatting.uncertainty(4_050, "fr") == "±4,1 km"
+    far = formatting.distance(234, "fr", uncertainty_m=5_000)
+    assert far == "moins que l’incertitude (±5 km)"
 
 
 def test_a_table_has_its_words_and_english_for_the_rest(french, made_zone):
@@ -74,7 +78,7 @@ def test_a_table_has_its_words_and_english_for_the_rest(french, made_zone):
     assert columns["kind"].label == "Type"
     assert columns["area_m2"].label == "Surface mesurée"
     assert columns["perimeter_m"].label == "Perimeter"
-    row = {"kind": "park", "compactness": 0.785}
+    row = {"kind": "park", "compactness": 0.7849}
     assert columns["kind"].format_cell(row, "fr") == "Parc"
     assert columns["compactness"].format_cell(row, "fr") == "0,78"
 

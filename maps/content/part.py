@@ -150,7 +150,7 @@ def _make_facts(measured: Measured, part_id: str, lang: str) -> list[Fact]:
         Fact(
             _("Measured area"),
             formatting.area(size, lang),
-            f"{formatting.hectares(size, lang)} · {formatting.mu(size, lang)}",
+            " · ".join(formatting.areas(size, lang)[1:]),
         ),
         Fact(
             _("Difference"),

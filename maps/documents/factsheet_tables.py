@@ -4,11 +4,13 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+import pandas as pd
+
 from geo.measured import Measured
 from geo.rows import get_row
 from geo.zone import Zone
 from maps import formatting
-from maps.content.columns import area_columns
+from maps.content.columns import Column, area_columns
 from maps.content.models import PartView
 from maps.content.part import localize_part_name
 from maps.documents.blocks import MAX_CHARACTERS, NBSP, Block, make_heading, make_table
@@ -17,6 +19,10 @@ from maps.figure.typography import clean_text
 from maps.i18n import get_language, get_translator, localize_field
 
 NO_VALUE = "–"
+_AREA_COLUMNS = (
+    *("published_area_km2", "area_m2", "area_basis", "difference_percent", "placement"),
+    "position_uncertainty_m",
+)
 
 
 def cite_sources(value: str, keys: Iterable[str], numbers: Mapping[str, int]) -> str:
@@ -52,16 +58,13 @@ def make_zone_blocks(
 def _make_area_table(
     measured: Measured, views: Sequence[PartView], numbers: Mapping[str, int], lang: str
 ) -> Block:
-    """Return the table of areas, one row for each part."""
-    _, wanted = (
-        get_translator(lang),
-        ("published_area_km2", "area_m2", "area_basis", "difference_percent", "placement"),
-    )
-    columns = [c for c in area_columns(lang) if c.key in (*wanted, "position_uncertainty_m")]
+    """Return the table of areas, one row for each part; without differences if none is shown."""
+    _ = get_translator(lang)
+    columns = _choose_area_columns(measured.areas.loc[[view.id for view in views]], lang)
     rows = []
     for view in views:
         row = get_row(measured.areas, view.id)
-        cells = [column.format_cell(row, lang) for column in columns]
+        cells = [_keep_units(column.format_cell(row, lang)) for column in columns]
         if not math.isnan(row["published_area_km2"]):
             keys = get_row(measured.zone.parts, view.id)["sources"]
             cells[0] = cite_sources(cells[0], keys, numbers)
@@ -70,6 +73,16 @@ def _make_area_table(
     if len(views) < len(measured.zone.parts):
         caption += " " + _("(the first %(count)d parts)") % {"count": len(views)}
     return make_table(caption, (_("Part"), *(column.label for column in columns)), rows)
+
+
+def _choose_area_columns(areas: pd.DataFrame, lang: str) -> list[Column]:
+    """Return the columns of the table of areas; differences only where one is shown."""
+    shown = areas["difference_percent"].where(areas["area_basis"] != "published").notna().any()
+    return [
+        column
+        for column in area_columns(lang)
+        if column.key in _AREA_COLUMNS and (shown or column.key != "difference_percent")
+    ]
 
 
 def _join_words(value: str) -> str:
@@ -157,7 +170,11 @@ def _make_distance_table(view: PartView, lang: str) -> Block:
         _("Uncertainty of both ends"),
     )
     rows = [
-        (r.place.text, r.from_edge, r.from_centre, r.bearing, r.uncertainty) for r in view.distances
+        [
+            r.place.text,
+            *map(_keep_units, (r.from_edge, r.from_centre, r.bearing, r.uncertainty)),
+        ]
+        for r in view.distances
     ]
     caption = _("Straight-line (geodesic) distances of %(part)s") % {
         "part": clean_text(view.name.text)

@@ -8,6 +8,7 @@ import shapely
 from geo.arrays import Bools, Floats, Ints, Shapes, split_columns
 from geo.geodesy.edges import split_rings, split_segments
 from geo.geodesy.geodesic import solve_direct, solve_inverse
+from geo.geodesy.short_edges import are_short, split_short_edges
 
 STRAIGHT_M = 0.01
 _RADIUS_M = 6_500_000.0  # a little more than any radius of curvature of the ellipsoid
@@ -146,7 +147,9 @@ def follow_geodesics(
     long = np.flatnonzero(is_too_long(xy[:-1], xy[1:]) & same)
     some = np.unique(owner[long])
     if len(some):
-        shapes[some] = _add_vertices(shapes[some], is_too_long)
+        shapes[some] = _add_vertices(
+            shapes[some], is_too_long, within_m if longest_m == np.inf else 0
+        )
     return shapes
 
 
@@ -165,10 +168,34 @@ def _length_bound_m(start: Floats, end: Floats) -> Floats:
     return _RADIUS_M * np.hypot(lon * np.cos(low), lat)
 
 
-def _add_vertices(shapes: Shapes, is_too_long: Criterion) -> Shapes:
+def _add_vertices(shapes: Shapes, is_too_long: Criterion, within_m: float) -> Shapes:
     rings, ring_part, part_owner = split_rings(shapes)
     start, end, ring = split_segments(rings)
-    start, _, whole = halve_edges(start, end, is_too_long)
+    start, whole = _split_edges(start, end, is_too_long, within_m)
     outlines = np.asarray(shapely.linearrings(start, indices=ring[whole]))
     polygons = np.asarray(shapely.polygons(outlines, indices=ring_part))
     return np.asarray(shapely.multipolygons(polygons, indices=part_owner))
+
+
+def _split_edges(
+    start: Floats, end: Floats, is_too_long: Criterion, within_m: float
+) -> tuple[Floats, Ints]:
+    """Return where pieces start and which edge each is of: short edges cut at once by their bow.
+
+    With `within_m` of 0 all are halved.
+    """
+    bow = bow_m(start, end)
+    is_short = are_short(start, end) & np.isfinite(bow) & (within_m > 0)
+    count = np.ones(len(start))
+    if within_m > 0:
+        # A bow falls with the square of the length; 1 % is for pieces nearer to a pole.
+        np.sqrt(1.01 * bow / within_m, where=is_short, out=count)
+    pieces, whole = split_short_edges(start, end, np.ceil(count).clip(1).astype(np.int64))
+    rest = np.flatnonzero(~is_short)
+    if not len(rest):
+        return pieces, whole
+    longer, _, edge = halve_edges(start[rest], end[rest], is_too_long)
+    kept = is_short[whole]
+    whole = np.concatenate([whole[kept], rest[edge]])
+    order = np.argsort(whole, kind="stable")
+    return np.concatenate([pieces[kept], longer])[order], whole[order]

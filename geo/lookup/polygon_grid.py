@@ -15,9 +15,12 @@ import numpy as np
 import shapely
 
 from geo.arrays import Bools, Floats, Ints, Shapes, split_columns
-from geo.geodesy.densify import follow_geodesics
+from geo.geodesy.densify import STRAIGHT_M, follow_geodesics
 from geo.geodesy.edges import split_segments
 
+_COARSE_M_PER_DEG = 1000.0  # a hundredth of a degree, as a length
+_MAX_COARSE_DEG = 80.0
+_MIN_M_PER_DEG = 110_000.0  # of latitude
 _MARGIN_DEG = 1e-9  # far above the rounding of a cell's border, far below a cell
 
 
@@ -59,7 +62,8 @@ def make_grid(shapes: Shapes, *, cells: int | None = None) -> PolygonGrid:
         How many columns, and rows. Without a number, 256 for a few polygons and up to 1024 for
         thousands: measured to be best for about a million points.
     """
-    shapes = follow_geodesics(np.asarray(shapes, dtype=object))
+    plain = np.asarray(shapes, dtype=object)
+    shapes = follow_geodesics(plain)
     cells = cells or int(np.clip(16 * math.sqrt(len(shapes)), 256, 1024))
     shapely.prepare(shapes)
     bounds = shapely.bounds(shapes).reshape(-1, 4)
@@ -68,7 +72,7 @@ def make_grid(shapes: Shapes, *, cells: int | None = None) -> PolygonGrid:
     high: Floats = bounds[:, 2:].max(axis=0) if len(bounds) else np.ones(2)
     origin: Floats = low - 2 * _MARGIN_DEG
     step: Floats = np.maximum((high + 2 * _MARGIN_DEG - origin) / cells, 10 * _MARGIN_DEG)
-    crossed = _find_crossed_cells(shapes, origin, step, cells)
+    crossed = _find_crossed_cells(*_choose_outlines(plain, shapes, step), origin, step, cells)
     inner = np.flatnonzero(~crossed)
     column, row = np.divmod(inner, cells)
     centre = origin + (np.column_stack([column, row]) + 0.5) * step
@@ -124,12 +128,28 @@ def _make_offsets(count: Ints) -> Ints:
     return np.concatenate([[0], np.cumsum(count)]).astype(np.int64)
 
 
-def _find_crossed_cells(shapes: Shapes, origin: Floats, step: Floats, cells: int) -> Bools:
+def _choose_outlines(plain: Shapes, followed: Shapes, step: Floats) -> tuple[Shapes, float]:
+    """Return outlines to mark cells by, and how far in degrees the true ones may leave them.
+
+    Away from the poles, outlines that leave the geodesics by a hundredth of a cell do, and have
+    far fewer vertices.
+    """
+    within_m = _COARSE_M_PER_DEG * float(step.min())
+    highest = np.abs(shapely.bounds(followed).reshape(-1, 4)[:, 1::2]).max(initial=0.0)
+    if within_m < STRAIGHT_M or not highest < _MAX_COARSE_DEG:
+        return followed, _MARGIN_DEG
+    shortest_m = _MIN_M_PER_DEG * math.cos(math.radians(highest))
+    return follow_geodesics(plain, within_m=within_m), 2 * within_m / shortest_m
+
+
+def _find_crossed_cells(
+    shapes: Shapes, margin_deg: float, origin: Floats, step: Floats, cells: int
+) -> Bools:
     """Return per cell whether an outline crosses it: each short piece marks its bounding box."""
     scaled = shapely.transform(shapely.boundary(shapes), lambda xy: (xy - origin) / step)
     start, end, _ = split_segments(shapely.get_parts(shapely.segmentize(scaled, 0.5)))
-    low = np.floor(np.minimum(start, end) - _MARGIN_DEG / step).astype(np.int64)
-    high = np.floor(np.maximum(start, end) + _MARGIN_DEG / step).astype(np.int64)
+    low = np.floor(np.minimum(start, end) - margin_deg / step).astype(np.int64)
+    high = np.floor(np.maximum(start, end) + margin_deg / step).astype(np.int64)
     crossed = np.zeros((cells, cells), dtype=bool)
     for x in (low[:, 0], high[:, 0]):
         for y in (low[:, 1], high[:, 1]):

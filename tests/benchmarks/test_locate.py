@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 import shapely
 
+from geo.geodesy.densify import bow_m
+from geo.geodesy.edges import extract_edges
 from geo.lookup.index import index_zone
 from geo.lookup.locate import locate_points
 
@@ -34,6 +36,18 @@ def in_order(pairs):
     return np.sort(point * 1_000_000 + polygon)
 
 
+def straightened(pairs, shapes, lon, lat):
+    """Return the pairs without those that only the bow of a geodesic edge decides.
+
+    The rivals take edges as straight in degrees; ours are geodesics.
+    """
+    point, polygon = np.divmod(pairs, 1_000_000)
+    edges = extract_edges(shapes)
+    bow_deg = bow_m(edges.start, edges.end).max() / 80_000  # a degree of longitude at 44 degrees
+    away = shapely.distance(shapely.boundary(shapes[polygon]), shapely.points(lon, lat)[point])
+    return pairs[away > bow_deg]
+
+
 def test_points_in_polygons(benchmark, race, goals, written, shapes, sites):  # noqa: PLR0917
     benchmark.group = f"points in {len(shapes)} polygons"
     lon, lat = sites(shapely.total_bounds(shapes))
@@ -42,7 +56,9 @@ def test_points_in_polygons(benchmark, race, goals, written, shapes, sites):  # 
     benchmark.extra_info["points"] = len(lon)
     hits = {way: in_order(row.pop("answer")) for way, row in found.items()}
     for way, own in hits.items():
-        assert np.array_equal(own, hits["zonemap"]), f"{way} has other hits"
+        other = straightened(np.setxor1d(own, hits["zonemap"]), shapes, lon, lat)
+        assert not len(other), f"{way} has other hits"
+        assert len(own) > len(lon) // 100
     what = f"{len(lon)} points in {len(shapes)} polygons"
     goals(f"{what}: sjoin", found["sjoin"]["times"], at_least=6)
     goals(f"{what}: DuckDB on all cores", found["DuckDB"]["times"], at_least=1)

@@ -116,7 +116,7 @@ def test_parts_come_in_the_order_of_the_data(open_page, site):
 
 def test_an_investor_explores_by_keyboard(open_page, site):
     page = open_page(f"{site}/?lang=en")
-    tab_to(page, "Luxian district, District, 87.38 km²")
+    tab_to(page, "Luxian district, District, about 87.4 km² (assumed)")
     page.keyboard.press("Space")
     assert page.locator("path.selected").get_attribute("aria-pressed") == "true"
     assert focused(page) == "Luxian district"

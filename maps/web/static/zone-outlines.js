@@ -6,13 +6,19 @@
   /** @type {Record<string, L.PathOptions>} */
   const BOLD = { hovered: { fillOpacity: 0.42 }, selected: { fillOpacity: 0.42, weight: 4 } };
 
+  /**
+   * An assumed area says so itself, and has no kind.
+   * @param {{ area: string, areaKind: string }} part
+   */
+  const areaWithKind = ({ area, areaKind }) => (areaKind ? `${area} (${areaKind})` : area);
+
   /** @param {ZoneMap.Part} part */
   const tooltip = (part) => {
     const box = element("div");
     box.append(
       named("strong", "", part.name, part.nameLang),
       element("div", "", `${part.kindLabel} · ${part.placementLabel}`),
-      element("div", "", part.areaKind ? `${part.area} (${part.areaKind})` : part.area),
+      element("div", "", areaWithKind(part)),
     );
     return box;
   };
@@ -153,7 +159,7 @@
       const { zone } = this;
       path.setAttribute("role", "button");
       path.setAttribute("tabindex", "0");
-      path.setAttribute("aria-label", `${name}, ${kindLabel}, ${area} (${areaKind})`);
+      path.setAttribute("aria-label", `${name}, ${kindLabel}, ${areaWithKind({ area, areaKind })}`);
       path.setAttribute("aria-pressed", "false");
       path.setAttribute("data-part", id);
       path.addEventListener("keydown", (event) => {

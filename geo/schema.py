@@ -159,6 +159,7 @@ CONTEXT_FIELDS: Mapping[str, FieldReader] = {
     "name_zh": read_text,
     "county": read_text,
     "host": read_flag,
+    "position_uncertainty_m": read_number,
     "sources": read_texts,
 }
 

@@ -69,6 +69,16 @@ def placement_note(placement: str, lang: str) -> str:
     }[placement]
 
 
+def verdict_label(verdict: str, lang: str) -> str:
+    """Return the word for a verdict (`geo.lookup.uncertainty.VERDICTS`)."""
+    _ = get_translator(lang)
+    return {
+        "certain": _("Certain"),
+        "possible": _("Possible"),
+        "not known": _("Not known"),
+    }[verdict]
+
+
 def severity_label(severity: str, lang: str) -> str:
     """Return the word for a finding's severity."""
     _ = get_translator(lang)

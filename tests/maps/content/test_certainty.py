@@ -1,0 +1,27 @@
+"""How sure it is where a point lies, in sentences."""
+
+import geopandas as gpd
+import pytest
+
+from maps.content.certainty import describe_accuracy, describe_county_verdict
+
+
+def test_a_device_says_how_well_it_knows_the_point():
+    assert describe_accuracy(None, "en") == ""
+    assert describe_accuracy(12.0, "zh") == "该点自身的定位精度：±12 m。"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "lang", "said"),
+    [
+        ("certain", "en", ""),
+        ("possible", "en", "near a county boundary (±1 km)"),
+        ("possible", "zh", "靠近区县界（±1 km）"),
+        ("not known", "zh", "区县界的位置不确定度未注明"),
+    ],
+)
+def test_a_county_says_what_makes_it_uncertain(zone, verdict, lang, said):
+    stated = zone.context.assign(position_uncertainty_m=1_000.0)
+    assert describe_county_verdict(stated, verdict, lang) == said
+    none = gpd.GeoDataFrame(stated.head(0))
+    assert not describe_county_verdict(none, "not known", lang)

@@ -1,7 +1,8 @@
 /* Measuring: a line or an area, point by point, geodesic. */
 import { element, find, findAll, say } from "../lib/dom.js";
 import { fill, formatAreas, formatDistance } from "../lib/format.js";
-import { geodesic, inverse, pathLength, ringArea } from "../lib/geodesy.js";
+import { geodesic, inverse, pathLength } from "../lib/geodesy.js";
+import { ringArea } from "../lib/ring_area.js";
 import { beside, readPoints, writePoints } from "../lib/url_state.js";
 import { takePoints } from "./crosshair.js";
 

@@ -12,7 +12,7 @@ from shapely import Point
 
 from geo.geodesy.area import area_m2
 from geo.geodesy.centroid import find_centroids
-from geo.geodesy.tables import make_area_table, make_distance_table
+from geo.geodesy.tables import find_area_basis, make_area_table, make_distance_table
 from geo.lookup.index import ZoneIndex, index_zone
 from geo.zone import Zone
 
@@ -52,9 +52,14 @@ class Measured:
 
     @cached_property
     def sizes(self) -> pd.DataFrame:
-        """Columns area_m2, published_area_km2, placement: all that a list of parts says of them."""
+        """All that a list of parts says of them.
+
+        Columns published_area_km2, placement, area_m2, area_basis.
+        """
         columns = self.zone.parts[["published_area_km2", "placement"]]
-        return columns.assign(area_m2=area_m2(self.zone.parts.geometry))
+        size = area_m2(self.zone.parts.geometry)
+        basis = find_area_basis(size, columns["published_area_km2"], columns["placement"])
+        return columns.assign(area_m2=size, area_basis=basis)
 
     @cached_property
     def distances(self) -> pd.DataFrame:

@@ -65,17 +65,22 @@ def _metre_digits(size_m2: Decimal) -> int:
     return 1 if round_decimal(size_m2, 2) >= 1 else 2
 
 
-def areas(value_m2: float | None, lang: str) -> list[str]:
+def areas(value_m2: float | None, lang: str, *, assumed: bool = False) -> list[str]:
     """Return an area in its main unit, in hectares where that is km², and in mu.
+
+    An assumed area says so in its main unit, and is rounded in all to what that shows.
 
     >>> areas(300.0, "en"), areas(4.62e6, "en")
     (['300 m²', '0.45 mu'], ['4.62 km²', '462 ha', '6,930 mu'])
     """
+    if value_m2 is None or math.isnan(value_m2):
+        return ["–"]
     main = area(value_m2, lang)
-    if value_m2 is None or main == "–":
-        return [main]
+    if assumed and value_m2:
+        main = assumed_area(value_m2, lang)
+        value_m2 = float(round_significant(value_m2, _ASSUMED_DIGITS))
     in_hectares = [f"{format_number(value_m2 / 1e4, lang, digits=0)} ha"]
-    return [main, *(in_hectares if main.endswith("km²") else []), mu(value_m2, lang)]
+    return [main, *(in_hectares if " km²" in main else []), mu(value_m2, lang)]
 
 
 @_dash_if_unknown

@@ -9,8 +9,9 @@ import pandas as pd
 from geo.measured import Measured
 from geo.rows import get_row, get_rows
 from maps.content import vocabulary
+from maps.content.measures import headline_area
 from maps.content.models import HeadlineRow, LocalizedText
-from maps.content.part import headline_area, localize_part_name, localize_zone_name
+from maps.content.part import localize_part_name, localize_zone_name
 from maps.i18n import display_name, get_language, get_translator
 
 MAX_NAMED_PARTS = 12  # in the description, which screen readers read in one go

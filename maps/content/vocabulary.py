@@ -33,6 +33,29 @@ def placement_label(placement: str, lang: str) -> str:
     }[placement]
 
 
+@lru_cache(maxsize=256)
+def area_basis_label(basis: str, lang: str) -> str:
+    """Return the word for what an outline's area rests on (`geo.geodesy.tables.AREA_BASES`)."""
+    _ = get_translator(lang)
+    return {
+        "published": _("published"),
+        "assumed": _("assumed"),
+        "surveyed": _("surveyed"),
+        "digitised": _("digitised"),
+    }[basis]
+
+
+def area_basis_note(basis: str, lang: str) -> str:
+    """Return what an outline's area rests on, as a phrase."""
+    _ = get_translator(lang)
+    return {
+        "published": _("drawn to the published area"),
+        "assumed": _("drawn to an assumed area"),
+        "surveyed": _("measured within the surveyed boundary"),
+        "digitised": _("measured on the digitised outline"),
+    }[basis]
+
+
 def placement_note(placement: str, lang: str) -> str:
     """Return the sentence that explains a placement: how it is drawn, what it can be used for."""
     _ = get_translator(lang)

@@ -1,6 +1,7 @@
 """The tables of a factsheet: of the whole zone, or of parts side by side."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from geo.measured import Measured
@@ -54,7 +55,7 @@ def _make_area_table(
     """Return the table of areas, one row for each part."""
     _, wanted = (
         get_translator(lang),
-        ("published_area_km2", "area_m2", "difference_percent", "placement"),
+        ("published_area_km2", "area_m2", "area_basis", "difference_percent", "placement"),
     )
     columns = [c for c in area_columns(lang) if c.key in (*wanted, "position_uncertainty_m")]
     rows = []
@@ -76,6 +77,11 @@ def _join_words(value: str) -> str:
     return value.replace(" ", NBSP)
 
 
+def _keep_units(words: str) -> str:
+    """Return text in which only the numbers are joined to their units."""
+    return re.sub(r"(?<=\d) (?=\w)", NBSP, words)
+
+
 def _make_distance_matrix(measured: Measured, views: Sequence[PartView], lang: str) -> list[Block]:
     """Return the table of distances from the centre of each part to each place."""
     _, places = get_translator(lang), measured.zone.places
@@ -85,7 +91,7 @@ def _make_distance_matrix(measured: Measured, views: Sequence[PartView], lang: s
     rows = [
         [
             view.name.text,
-            *(f"{_join_words(r.from_centre)} {_join_words(r.uncertainty)}" for r in view.distances),
+            *(_keep_units(r.centre_with_uncertainty) for r in view.distances),
         ]
         for view in views
     ]

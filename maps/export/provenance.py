@@ -23,6 +23,10 @@ def make_provenance_lines(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> lis
             "area_m2 is the geodesic area of the drawn outline, measured on the WGS 84 ellipsoid; "
             "published_area_km2 is the published figure."
         ),
+        _(
+            "area_basis says what area_m2 rests on: published or assumed for a schematic outline, "
+            "which was drawn to that area; surveyed or digitised for any other."
+        ),
         _("Data as of %(date)s.") % {"date": zone.facts["as_of"] or _("not stated")},
         _("Data: sha256 %(digest)s") % {"digest": zone.sha256},
     ]

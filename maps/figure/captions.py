@@ -1,14 +1,15 @@
 """Captions of a figure: title, warning, source line, projection and text alternative."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import geopandas as gpd
 
-from geo.geodesy.area import area_m2
+from geo.geodesy.tables import make_area_table
 from geo.rows import get_row
 from geo.zone import Zone
 from maps import formatting
-from maps.content import vocabulary
+from maps.content import measures, vocabulary
 from maps.figure.extent import Extent
 from maps.figure.options import FigureOptions
 from maps.figure.typography import shorten_text
@@ -128,8 +129,8 @@ def alt_text(zone: Zone, parts: gpd.GeoDataFrame, options: FigureOptions, lang: 
     """Return the text alternative: the parts with their areas, the warning, the date."""
     _ = get_translator(lang)
     language = get_language(lang)
-    areas = area_m2(parts.geometry.head(12))
-    listed = [_describe_part(parts, key, areas[key], lang) for key in areas.index]
+    areas = make_area_table(parts.head(12))
+    listed = [_describe_part(parts, key, get_row(areas, key), lang) for key in areas.index]
     more = [_("and %(count)s more") % {"count": len(parts) - 12}] if len(parts) > 12 else []
     what = _("Map of %(name)s.") if options.view == "zone" else _("Map of %(name)s in its region.")
     sentences = [
@@ -141,15 +142,15 @@ def alt_text(zone: Zone, parts: gpd.GeoDataFrame, options: FigureOptions, lang: 
     return language.sentence_separator.join(sentences)
 
 
-def _describe_part(parts: gpd.GeoDataFrame, key: str, area: float, lang: str) -> str:
+def _describe_part(parts: gpd.GeoDataFrame, key: str, areas: Mapping[str, Any], lang: str) -> str:
     _ = get_translator(lang)
     row = get_row(parts, key)
     name = shorten_text(display_name(_name_row(parts, key), lang), NAME_EM)
     kind = vocabulary.kind_label(row["kind"], lang)
-    measured = _("%(area)s measured on the drawing") % {"area": formatting.area(area, lang)}
+    drawn = measures.describe_area(areas, lang)
+    if areas["area_basis"] != "assumed":
+        drawn = _("%(area)s measured on the drawing") % {"area": drawn}
     published = formatting.published_area(row["published_area_km2"], lang)
     said = "" if published == "–" else _("%(area)s published") % {"area": published}
     language = get_language(lang)
-    return name + language.bracket(
-        language.list_separator.join(filter(None, (kind, said, measured)))
-    )
+    return name + language.bracket(language.list_separator.join(filter(None, (kind, said, drawn))))

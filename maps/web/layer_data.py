@@ -14,8 +14,9 @@ from geo.measured import Measured
 from geo.rows import get_rows
 from geo.zone import Zone
 from maps.content import vocabulary
+from maps.content.measures import headline_area
 from maps.content.models import HeadlineRow
-from maps.content.part import headline_area, localize_part_name
+from maps.content.part import localize_part_name
 from maps.i18n import field_names, get_language, get_translator, localize_field
 from maps.web.polyline import encode_polylines
 

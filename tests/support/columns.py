@@ -7,6 +7,7 @@ AREA_COLUMNS = [
     "kind",
     "parent",
     "area_m2",
+    "area_basis",
     "perimeter_m",
     "compactness",
     "published_area_km2",
@@ -20,5 +21,6 @@ DISTANCE_COLUMNS = [
     "distance_m",
     "centre_distance_m",
     "bearing_deg",
+    "bearing_uncertainty_deg",
     "position_uncertainty_m",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from geo.geodesy.tables import AREA_BASES
 from geo.schema import (
     CONTEXT_FIELDS,
     KINDS,
@@ -15,17 +16,17 @@ from geo.schema import (
 )
 from maps.i18n import get_translator
 
-MEASURES = ("area_m2", "perimeter_m", "compactness", "difference_percent")
+MEASURES = ("area_m2", "area_basis", "perimeter_m", "compactness", "difference_percent")
 COLLECTION_FIELDS = MappingProxyType(
     {"boundaries": PART_FIELDS, "places": PLACE_FIELDS, "counties": CONTEXT_FIELDS}
 )
 ENUMS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "boundaries": {"kind": KINDS, "placement": PLACEMENTS},
+        "boundaries": {"kind": KINDS, "placement": PLACEMENTS, "area_basis": AREA_BASES},
         "counties": {"kind": ("county",)},
     }
 )
-REQUIRED = ("id", "kind", "placement", "host")
+REQUIRED = ("id", "kind", "area_basis", "placement", "host")
 
 
 def field_names(collection_id: str) -> list[str]:
@@ -39,6 +40,8 @@ def field_names(collection_id: str) -> list[str]:
 
 def json_type(collection_id: str, name: str) -> str:
     """Return the JSON type of a field."""
+    if name == "area_basis":
+        return "string"
     reader = COLLECTION_FIELDS[collection_id].get(name, read_number)
     if reader is read_number:
         return "number"
@@ -82,6 +85,7 @@ def field_titles(lang: str) -> Mapping[str, str]:
         "industries_zh": _("Industries in Chinese"),
         "published_area_km2": _("Published area, km²"),
         "area_m2": _("Measured area, m² (geodesic, on the drawn outline)"),
+        "area_basis": _("What the area rests on"),
         "perimeter_m": _("Measured perimeter, m (geodesic)"),
         "compactness": _("Compactness (Polsby–Popper; a circle is 1)"),
         "difference_percent": _("Difference, % (measured − published)"),

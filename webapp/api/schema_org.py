@@ -197,10 +197,11 @@ def _containing_place(collection: Collection, row: Row) -> Json:
 
 
 def _property_values(row: Row) -> list[Json]:
-    """Return the numbers as PropertyValue, with unit codes of UN/CEFACT where there is one."""
+    """Return the numbers as PropertyValue, with their unit codes of UN/CEFACT."""
+    basis = row.get("area_basis")
     units = {
         "published_area_km2": ("KMK", "published"),
-        "area_m2": ("MTK", "measured on the drawn outline, geodesic"),
+        "area_m2": ("MTK", f"measured on the drawn outline, geodesic; basis: {basis}"),
         "position_uncertainty_m": ("MTR", "estimated"),
     }
     return [

@@ -16,7 +16,10 @@ from webapp.state import current_measured
 blueprint = Blueprint("compare", __name__)
 
 FEWEST, MOST = 2, 4
-DISTANCE_FIELDS = ("distance_m", "centre_distance_m", "bearing_deg", "position_uncertainty_m")
+DISTANCE_FIELDS = (
+    *("distance_m", "centre_distance_m", "bearing_deg", "bearing_uncertainty_deg"),
+    "position_uncertainty_m",
+)
 
 
 @blueprint.get("/compare")

@@ -12,7 +12,7 @@
     box.append(
       named("strong", "", part.name, part.nameLang),
       element("div", "", `${part.kindLabel} · ${part.placementLabel}`),
-      element("div", "", `${part.area} (${part.areaKind})`),
+      element("div", "", part.areaKind ? `${part.area} (${part.areaKind})` : part.area),
     );
     return box;
   };

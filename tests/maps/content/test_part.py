@@ -1,20 +1,23 @@
 """What is said of one part: its names, its one area, its neighbours."""
 
-import math
+import re
+from pathlib import Path
 
 import pytest
+from parcel_zone import write_parcel_zone
 
 from geo.errors import UnknownIdError
 from geo.measured import Measured
 from geo.zone import DEFAULT_PATH, read_zone
 from maps.content.part import (
     get_part_view,
-    headline_area,
     link_part,
     localize_part_name,
     localize_second_name,
     localize_zone_name,
 )
+
+OLD_DATA = Path(__file__).parents[2] / "support" / "data_0_1_0"
 
 
 @pytest.fixture(scope="module")
@@ -43,19 +46,6 @@ def test_part_view_names_neighbours_parent_and_children(measured):
     ]
 
 
-@pytest.mark.parametrize(
-    ("published", "placement", "said"),
-    [
-        (4.62, "schematic", ("4.62 km²", "published")),
-        (math.nan, "schematic", ("12.00 km²", "measured, schematic")),
-        (math.nan, "surveyed", ("12.00 km²", "measured")),
-    ],
-)
-def test_a_part_is_named_by_its_published_area_if_it_has_one(published, placement, said):
-    row = {"area_m2": 12e6, "published_area_km2": published, "placement": placement}
-    assert headline_area(row, "en") == said
-
-
 def test_a_name_in_another_language_says_so():
     row = {"id": "a", "name": None, "name_zh": "甲"}
     assert vars(localize_part_name(row, "en")) == {"text": "甲", "lang": "zh-Hans"}
@@ -75,6 +65,48 @@ def test_the_method_of_a_surveyed_part_says_nothing_of_drawing(made_zone):
         "ellipsoid. This outline was drawn to an assumed area, because none has been published."
     )
     assert "。 " not in get_part_view(measured, "east", "zh").method
+
+
+def test_an_outline_off_its_published_area_says_so(write_zone_file, collection):
+    collection["features"][1]["properties"]["published_area_km2"] = 90
+    measured = Measured(read_zone(write_zone_file(collection)))
+    view = get_part_view(measured, "east", "en")
+    assert view.method.endswith("This outline was drawn to another area than the published one.")
+    facts = {fact.label: fact for fact in view.facts}
+    assert facts["Area basis"].value == "assumed"
+    assert facts["Difference"].value.startswith("+20.0")
+
+
+@pytest.mark.parametrize(
+    ("part_id", "value", "units", "basis"),
+    [
+        ("longmatan-core", "4.62 km²", "462 ha · 6,930 mu", "published"),
+        ("jiangyang-district", "about 110 km² (assumed)", "11,000 ha · 165,000 mu", "assumed"),
+    ],
+)
+def test_what_an_area_of_a_schematic_part_rests_on_is_said(part_id, value, units, basis):
+    measured = Measured(read_zone(OLD_DATA / "boundaries.geojson"))
+    facts = {fact.label: fact for fact in get_part_view(measured, part_id, "en").facts}
+    assert (facts["Measured area"].value, facts["Measured area"].kind) == (value, units)
+    assert facts["Area basis"].value == basis
+    assert facts["Difference"].value == "–"
+    assert facts["Perimeter"].kind == "of the drawing"
+    assert facts["Compactness"].kind.startswith("of the drawing")
+
+
+def test_numbers_of_a_surveyed_parcel_are_kept(tmp_path):
+    view = get_part_view(Measured(read_zone(write_parcel_zone(tmp_path))), "kiosk", "en")
+    assert (view.area, view.area_kind) == ("40 m²", "surveyed")
+    facts = {fact.label: (fact.value, fact.kind) for fact in view.facts}
+    assert facts["Measured area"] == ("40 m²", "0.06 mu")
+    assert facts["Perimeter"] == ("26.00 m", "measured")
+    assert facts["Position"] == ("±5 cm", "uncertainty")
+    assert re.fullmatch(r"28\.90003\d\d, 105\.44002\d\d", facts["Centre"][0])
+    gate = {each.place.text: each for each in view.distances}["Gate"]
+    assert gate.from_edge == "12.34 m"
+    assert gate.uncertainty == "±10 cm"
+    assert gate.bearing == "254.9° WSW ±0.4°"
+    assert next(each.remark for each in view.neighbours) == "5.00 m ±10 cm"
 
 
 def test_links_and_zones_have_names(made_zone):

@@ -19,13 +19,13 @@ def test_far_within_a_surveyed_outline_holds(made_zone, found):
     known = replace(found, certain=True)
     view = make_point_view(made_zone, known, "en")
     assert view.verdict == "Inside the drawn outline of West, 487 m from its edge."
-    assert view.doubt == "That outline is uncertain by ± 5 m, so this holds."
+    assert view.doubt == "That outline is uncertain by ±5 m, so this holds."
     assert view.edge.bearing == "270° W"
 
 
 def test_within_the_uncertainty_nothing_is_decided(made_zone, found):
     doubtful = replace(found, certain=False, position_uncertainty_m=600.0)
-    assert "± 600 m, so this decides nothing" in make_point_view(made_zone, doubtful, "en").doubt
+    assert "±600 m, so this decides nothing" in make_point_view(made_zone, doubtful, "en").doubt
 
 
 def test_an_unstated_uncertainty_decides_nothing(made_zone, found):

@@ -6,12 +6,15 @@ import io
 import pytest
 
 AREA_KEYS = (
-    "id name name_zh kind parent area_m2 perimeter_m compactness published_area_km2 "
+    "id name name_zh kind parent area_m2 area_basis perimeter_m compactness published_area_km2 "
     "difference_percent placement position_uncertainty_m"
 ).split()
 
 
-DISTANCE_KEYS = "id place distance_m centre_distance_m bearing_deg position_uncertainty_m".split()
+DISTANCE_KEYS = (
+    "id place distance_m centre_distance_m bearing_deg bearing_uncertainty_deg "
+    "position_uncertainty_m"
+).split()
 
 
 IDS = (

@@ -5,7 +5,7 @@
 /** @typedef {number | null} Value */
 /** @typedef {{ uncertainty_m?: Value, uncertainty_deg?: Value, isFine?: boolean }} Options Fine: one digit more. */
 
-const MU_M2 = 2000 / 3;
+const MU_PER_KM2 = 1500;
 const TWO_DIGITS = { maximumSignificantDigits: 2 }; // of an uncertainty
 
 /**
@@ -65,7 +65,7 @@ export const formatArea = orElse("–", (size, { lang }) => {
 
 /* An area in 亩 (mu). */
 export const formatMu = orElse("–", (size, { lang, messages }) => {
-  const mu = size / MU_M2;
+  const mu = (size * MU_PER_KM2) / 1e6;
   const digits = roundTo(mu, 2) < 100 ? 2 : roundTo(mu, 1) < 1000 ? 1 : 0;
   return `${number(mu, digits, lang)} ${messages.mu}`;
 });

@@ -90,8 +90,8 @@ const sail = (lats, bearing) => {
 const findOpposite = (lats, length) => {
   const isBack = Math.abs(lats[0]) < Math.abs(lats[1]);
   const [first, second] = isBack ? [lats[1], lats[0]] : lats;
-  const isNorth = first > 0;
-  const placed = [-Math.abs(first), isNorth ? -second : second];
+  const side = first < 0 ? 1 : -1; // a zero becomes -0, south of the equator
+  const placed = [side * first, side * second];
   let [low, high] = [0, Math.PI];
   let way = sail(placed, high);
   for (let round = 0; round < HALVINGS; round += 1) {
@@ -101,11 +101,10 @@ const findOpposite = (lats, length) => {
     const reached = omega - bend(sinAlpha, sigma, mid);
     [low, high] = reached > Math.abs(length) ? [low, bearing] : [bearing, high];
   }
+  if (isBack) way.bearings.reverse();
   const east = length < 0 ? -1 : 1;
-  const [here, there] = way.bearings;
-  const bearings = (isBack ? [there, here] : [here, there]).map(
-    (each) => east * (isBack === isNorth ? each : Math.PI - each),
-  );
+  const north = isBack ? -side : side;
+  const bearings = way.bearings.map((each) => east * (north > 0 ? each : Math.PI - each));
   return { ...way, lats, bearings, omega: east * way.omega, sinAlpha: east * way.sinAlpha };
 };
 

@@ -116,6 +116,11 @@ export const setUp = async (app) => {
     distanceCell.textContent = text;
     bearingCell.textContent = formatBearing(bearing, site, { uncertainty_deg });
     uncertaintyCell.textContent = formatUncertainty(uncertainty_m, site);
+    // The words take the place of all three.
+    const isVague = Number.isNaN(uncertainty_deg);
+    distanceCell.colSpan = isVague ? 3 : 1;
+    bearingCell.hidden = isVague;
+    uncertaintyCell.hidden = isVague;
     if (!linesBox?.checked || distance < NEAREST_LINE_M) return;
     const points = geodesic(here.at, city.at);
     drawn.addLayer(L.polyline(points, { pane: "tools", interactive: false, className: "reach-line" }));

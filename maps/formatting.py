@@ -87,7 +87,7 @@ def areas(value_m2: float | None, lang: str, *, assumed: bool = False) -> list[s
 def mu(value_m2: float, lang: str) -> str:
     """Return an area in 亩 (mu, 666 2/3 m²): two decimals below 100, one below 1,000, else none."""
     _ = get_translator(lang)
-    value, unit = value_m2 / 1e6 * MU_PER_KM2, _("mu")
+    value, unit = (Decimal(str(value_m2)) * Decimal(MU_PER_KM2)).scaleb(-6), _("mu")
     digits = 2 if round_decimal(value, 2) < 100 else 1 if round_decimal(value, 1) < 1000 else 0
     return f"{format_number(value, lang, digits=digits)} {unit}"
 

@@ -1,6 +1,8 @@
 """The texts that the site's scripts show, in the language of the request."""
 
+from maps import formatting
 from webapp.http.language import gettext as _
+from webapp.http.language import lang
 from webapp.site.backgrounds import background_messages
 
 
@@ -42,6 +44,8 @@ def point_messages() -> dict[str, str]:
         "edgesCross": _("The edges cross; move on without crossing them, or undo."),
         "around": _("around it %(distance)s"),
         "mu": _("mu"),
+        "lessThanUncertainty": _("less than the uncertainty (%(uncertainty)s)"),
+        "compass": " ".join(formatting.compass(22.5 * n, lang()) for n in range(16)),
         "pointsSo": _("Points: %(count)s. %(result)s"),
         "matches": _("Matches: %(count)s. First: %(first)s"),
         "noMatch": _("Nothing of that name here"),

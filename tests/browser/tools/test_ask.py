@@ -93,7 +93,7 @@ def test_the_devices_position_comes_with_its_accuracy(desk):
         permissions=["geolocation"],
     )
     desk.use("ask").get_by_role("button", name="My location").click()
-    assert "known to ± 40 m" in answer(desk).inner_text()
+    assert "known to ±40 m" in answer(desk).inner_text()
     assert page.locator("path.accuracy").count() == 1
 
 

@@ -90,8 +90,8 @@ def add_simplification_m(
     if uncertainty_m is None or same:
         return uncertainty_m
     plane = LocalPlane(*outline.centroid.coords[0])
-    lines = [plane.project(each.boundary) for each in (outline, simpler)]
-    moved_m = shapely.hausdorff_distance(*lines, densify=0.1)
+    before, after = (plane.project(each.boundary) for each in (outline, simpler))
+    moved_m = shapely.hausdorff_distance(before, after, densify=0.1)
     return math.ceil((uncertainty_m + moved_m) / 100) * 100
 
 

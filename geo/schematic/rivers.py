@@ -69,13 +69,13 @@ def follow_county_lines(
     return {**lines, **moved}
 
 
-def _cut_stretch(pieces: Sequence[LineString], given: Json) -> LineString:
+def _cut_stretch(pieces: Sequence[Geometry], given: Json) -> LineString:
     """Return the pieces as one line, from `from` to `to`."""
     xy = np.concatenate([shapely.get_coordinates(pieces[n]) for n in given["segments"]])
     whole = LineString(xy[np.r_[True, (np.diff(xy, axis=0) != 0).any(axis=1)]])
     start = whole.project(Point(given["from"])) if "from" in given else 0.0
     end = whole.project(Point(given["to"])) if "to" in given else whole.length
-    return substring(whole, start, end)
+    return LineString(shapely.get_coordinates(substring(whole, start, end)))
 
 
 def splice_line(line: Geometry, stretch: LineString, *, blend_m: float) -> LineString:
@@ -118,7 +118,7 @@ def splice_line(line: Geometry, stretch: LineString, *, blend_m: float) -> LineS
     return LineString(np.concatenate([rests[0], shapely.get_coordinates(stretch), rests[1]]))
 
 
-def _blend_rest(path: LineString, ahead: Floats, end: Point, blend_m: float) -> Floats:
+def _blend_rest(path: Geometry, ahead: Floats, end: Point, blend_m: float) -> Floats:
     """Return how far each vertex moves, in metres, shape (n, 2); NaN for those left out.
 
     `ahead` is how far along the path each vertex lies ahead of the stretch's end, shape (n,), in

@@ -16,7 +16,10 @@ from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.rows import none_if_nan
 from geo.zone import Zone
 
-COLUMNS = ("key", "title", "publisher", "url", "date", "licence", "used_by")
+COLUMNS = (
+    *("key", "title", "publisher", "url", "date", "licence", "licence_zh", "note", "note_zh"),
+    "used_by",
+)
 _JSONLD_CONTEXT = MappingProxyType(
     {
         "dcat": "http://www.w3.org/ns/dcat#",

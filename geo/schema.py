@@ -7,6 +7,7 @@ with a sentence that names the field. What the model does not know is left out.
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,6 +26,9 @@ class Source:
     url: str | None = None
     date: str | None = None
     licence: str | None = None
+    licence_zh: str | None = None
+    note: str | None = None
+    note_zh: str | None = None
 
     @property
     def href(self) -> str | None:
@@ -173,6 +177,7 @@ ZONE_FIELDS: Mapping[str, FieldReader] = {
     "founded": read_text,
     "national_level_since": read_text,
     "licence": read_text,
+    "licence_zh": read_text,
     "map_review_number": read_text,
     "note": read_text,
     "note_zh": read_text,
@@ -208,9 +213,7 @@ def read_fields(fields: Mapping[str, FieldReader], raw: object, *, where: object
 def read_source(key: str, raw: object, *, name: str) -> Source:
     """Read one entry of the `sources` of the file called `name`."""
     where = Phrase(N_("%(name)s, source %(key)s"), {"name": name, "key": quote_value(key)})
-    fields: Mapping[str, FieldReader] = dict.fromkeys(
-        ("title", "publisher", "url", "date", "licence"), read_text
-    )
+    fields: Mapping[str, FieldReader] = {each.name: read_text for each in dataclass_fields(Source)}
     try:
         read_text(key)
     except InputError as error:

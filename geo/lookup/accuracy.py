@@ -49,7 +49,7 @@ def judge_with_accuracy(index: ZoneIndex, found: Location, accuracy_m: float) ->
 
 
 def _circle(lon: float, lat: float, radius_m: float) -> tuple[Floats, Floats]:
-    azimuths: Floats = np.arange(_AZIMUTHS) * (360 / _AZIMUTHS)
+    azimuths = np.linspace(0.0, 360.0, _AZIMUTHS, endpoint=False)
     lons, lats, radii = (np.full(_AZIMUTHS, value) for value in (lon, lat, radius_m))
     x, y, _ = solve_direct(lons, lats, azimuths, radii)
     return x, y

@@ -162,7 +162,7 @@ def make_evidence(
     zone |= {"published_area_km2": None, "as_of": None, "licence": None, "sources": ["own"]}
     return {
         "zone": zone,
-        "sources": {"own": {"title": "Own statement; replace by the published source"}},
+        "sources": {"own": {"title": "Own statement (replace it with the published source)"}},
         "parts": parts,
         "places": [],
         "counties": {},

@@ -10,13 +10,14 @@ from geo.zone import Zone
 from maps.content import vocabulary
 from maps.content.models import PartView
 from maps.content.part import get_part_view, localize_zone_name
+from maps.content.sources import localize_source_field
 from maps.documents.blocks import MAX_CHARACTERS, Block, make_heading, shorten_title
 from maps.documents.factsheet_tables import make_part_blocks, make_zone_blocks
 from maps.figure.captions import placement_warning
 from maps.figure.options import FigureOptions, select_parts
 from maps.figure.render import figure_alt_text
 from maps.figure.typography import clean_text
-from maps.i18n import BOTH, LANGUAGES, get_language, get_translator
+from maps.i18n import BOTH, LANGUAGES, get_language, get_translator, localize_field
 
 MOST_COMPARED, MOST_ROWS = 4, 60
 FIGURE_MM = (174.0, 112.0)
@@ -164,12 +165,13 @@ def _make_source_blocks(zone: Zone, numbers: Mapping[str, int], lang: str) -> li
     items = [
         [
             f"[{n}] "
-            + clean_text(
-                ". ".join(filter(None, (s.title, s.publisher, s.date, s.href, s.licence)))
-            )[:MAX_CHARACTERS]
+            + clean_text(". ".join(filter(None, (s.title, s.publisher, s.date, s.href, licence))))[
+                :MAX_CHARACTERS
+            ]
         ]
         for n, s in found
+        for licence in [localize_source_field(s, "licence", lang)]
     ]
-    licence = zone.facts["licence"]
+    licence = localize_field(zone.facts, "licence", lang)[0]
     items += [[_("Licence") + get_language(lang).colon + clean_text(licence)]] if licence else []
     return [make_heading(_("Sources")), Block("bullets", rows=items)] if items else []

@@ -82,7 +82,10 @@ def source_line(zone: Zone, parts: gpd.GeoDataFrame, langs: Sequence[str]) -> st
     named = [zone.sources[key] for key in keys if key in zone.sources]
     said = [", ".join(filter(None, (s.publisher or s.title, s.date))) for s in named]
     names = _join_labelled({"Sources": "; ".join(dict.fromkeys(said))}, langs)
-    licence = _join_labelled({"Licence": zone.facts["licence"]}, langs)
+    words = join_languages(
+        langs, lambda lang: localize_field(zone.facts, "licence", lang)[0], " / "
+    )
+    licence = _join_labelled({"Licence": words}, langs)
     return " | ".join(filter(None, (names, data_line(zone, langs), licence)))
 
 

@@ -138,7 +138,7 @@ def test_without_scripts_there_is_a_picture(open_page, site, path):
     page = open_page(f"{site}{path}?lang=en", java_script_enabled=False, ready=".static-map")
     picture = page.locator(".static-map")
     picture.wait_for(state="visible")
-    assert "Longmatan core" in picture.get_attribute("alt")
+    assert "Longmatan Core Area" in picture.get_attribute("alt")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -96,7 +96,7 @@ def test_the_manifest_describes_an_installable_page(open_page, site):
     address = page.locator("link[rel=manifest]").get_attribute("href")
     manifest = page.request.get(site + address).json()
     assert manifest["display"] == "standalone"
-    assert manifest["name"] == "泸州国家高新技术产业开发区"
+    assert manifest["name"] == "泸州高新技术产业开发区"
     sizes = {icon["sizes"]: icon for icon in manifest["icons"]}
     assert {"192x192", "512x512"} <= set(sizes)
     for icon in manifest["icons"]:

@@ -109,7 +109,7 @@ def build_provenance(catalogue: Catalogue, collection: Collection | None = None)
         "sha256": zone.sha256,
         "digest": zone.digest,
         "as_of": zone.facts["as_of"],
-        "licence": zone.facts["licence"],
+        "licence": localize_field(zone.facts, "licence", lang())[0] or None,
         "map_review_number": zone.facts["map_review_number"],
         "notice": notice,
         "method": _("Areas and lengths are geodesic, on the WGS 84 ellipsoid."),

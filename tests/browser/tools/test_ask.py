@@ -23,7 +23,7 @@ def test_a_click_is_answered_with_its_doubt(tools):
     tools.click(*IN_CORE)
     text = answer(tools).inner_text()
     for said in tools.word(
-        ("Longmatan core", "Inside the drawn outline", "±10 km", "decides nothing", "510504"),
+        ("Longmatan Core Area", "Inside the drawn outline", "±10 km", "inconclusive", "510504"),
         ("龙马潭核心区", "所绘轮廓内", "±10 km", "不能据此判定", "510504"),
     ):
         assert said in text, said

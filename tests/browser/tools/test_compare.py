@@ -7,7 +7,7 @@ pytestmark = pytest.mark.browser
 
 def test_panel_and_card_gather_parts(tools):
     page = tools.open("/parts/longmatan-core")
-    add = tools.word("Add to comparison: Longmatan core", "加入对比：龙马潭核心区")
+    add = tools.word("Add to comparison: Longmatan Core Area", "加入对比：龙马潭核心区")
     page.locator(".part-detail").get_by_role("button", name=add).click()
     assert tools.state()["compare"] == "longmatan-core"
     assert tools.word("1 of 4", "共 1 个") in tools.said()
@@ -66,7 +66,7 @@ def test_the_page_fits_and_says_everything_twice(open_page, site, lang, width):
 
 def test_the_form_chooses(open_page, site):
     page = open_page(f"{site}/compare", ready="form")
-    page.get_by_label("Longmatan core").check()
+    page.get_by_label("Longmatan Core Area").check()
     page.get_by_label("Big data industrial park").check()
     page.get_by_role("button", name="Compare").click()
     page.wait_for_selector(".comparison")

@@ -12,7 +12,7 @@ def test_fields_are_guessed_told_and_dropped(table, back, tmp_path):
     own.columns = ["名称", "TITEL", "XZQDM", "geometry"]
     own.assign(面积=1.5).to_file(tmp_path / "a.gpkg", driver="GPKG")
     found, result = back(tmp_path / "a.gpkg", fields=("name=TITEL",), kind="park")
-    assert found.parts.index[0] == "longmatan-core"
+    assert found.parts.index[0] == "longmatan-core-area"
     assert found.parts["county"].tolist() == table["county"].tolist()
     assert set(found.parts["kind"]) == {"park"}
     said = "\n".join(result.steps)

@@ -24,8 +24,8 @@ def test_everything_with_a_name_is_listed(zone):
 
 def test_an_entry_has_both_names_and_its_doubt(zone):
     core = make_search_index(Measured(zone), "zh")[0]
-    assert (core["name"], core["other"]) == ("龙马潭核心区", "Longmatan core")
-    assert {"lmthxq", "longmatanhexinqu", "longmatancore"} <= set(core["keys"])
+    assert (core["name"], core["other"]) == ("龙马潭核心区", "Longmatan Core Area")
+    assert {"lmthxq", "longmatanhexinqu", "longmatancorearea"} <= set(core["keys"])
     assert core["doubt_m"] == 10_000
 
 

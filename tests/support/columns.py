@@ -19,6 +19,7 @@ DISTANCE_COLUMNS = [
     "place",
     "distance_m",
     "centre_distance_m",
+    "centroid_outside",
     "bearing_deg",
     "position_uncertainty_m",
 ]

@@ -27,7 +27,9 @@ def test_area_table_has_the_columns_of_the_interface(made_zone):
 
 def test_distance_table_has_the_columns_of_the_interface(made_zone):
     table = make_distance_table(made_zone.parts, made_zone.places)
-    columns = "id place distance_m centre_distance_m bearing_deg position_uncertainty_m"
+    columns = (
+        "id place distance_m centre_distance_m centroid_outside bearing_deg position_uncertainty_m"
+    )
     assert list(table.columns) == columns.split()
     assert list(zip(table["id"], table["place"], strict=True)) == [
         (part, place) for part in ("west", "east", "inner") for place in ("town", "city")
@@ -39,4 +41,4 @@ def test_distance_table_has_the_columns_of_the_interface(made_zone):
 def test_no_places_make_an_empty_table(made_zone):
     table = make_distance_table(made_zone.parts, made_zone.places[:0])
     assert len(table) == 0
-    assert len(table.columns) == 6
+    assert len(table.columns) == 7

@@ -143,6 +143,7 @@ def _make_note_blocks(zone: Zone, views: Sequence[PartView], lang: str) -> list[
             "rail; the position uncertainties of both ends are added."
         )
     )
+    items += filter(None, dict.fromkeys(view.distance_note for view in views))
     items.append(_("Data: sha256 %(digest)s") % {"digest": zone.sha256})
     notes = [view.name.text + colon + view.note.text for view in views if view.note]
     return [

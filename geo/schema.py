@@ -167,6 +167,11 @@ CONTEXT_FIELDS: Mapping[str, FieldReader] = {
     "sources": read_texts,
 }
 
+STATION_FIELDS: Mapping[str, FieldReader] = {
+    **PLACE_FIELDS,
+    "kind": make_choice_reader("station", default="station"),
+}
+
 ZONE_FIELDS: Mapping[str, FieldReader] = {
     "name": read_text,
     "name_zh": read_text,

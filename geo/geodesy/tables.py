@@ -8,7 +8,7 @@ import pandas as pd
 
 from geo.arrays import Floats
 from geo.geodesy.area import area_m2, difference_percent, perimeter_m
-from geo.geodesy.centroid import find_centroids
+from geo.geodesy.centroid import find_centroids, find_outside
 from geo.geodesy.distance import edge_distance_m, measure_to_place
 
 AREA_BASES = ("published", "assumed", "surveyed", "digitised")
@@ -106,12 +106,14 @@ def make_distance_table(parts: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> pd
     -------
     DataFrame
         Part by part, in the order of both: id, place, distance_m (from the nearest edge, 0
-        inside), centre_distance_m, bearing_deg (at the centre, towards the place),
-        bearing_uncertainty_deg (`bearing_uncertainty_deg`), position_uncertainty_m (the part's and
-        the place's added; NaN where one is not stated). Empty for no places.
+        inside), centre_distance_m, centroid_outside (whether the centre lies outside the part),
+        bearing_deg (at the centre, towards the place), bearing_uncertainty_deg
+        (`bearing_uncertainty_deg`), position_uncertainty_m (the part's and the place's added; NaN
+        where one is not stated). Empty for no places.
     """
     centres = find_centroids(parts.geometry)
-    columns = ["id", "place", "distance_m", "centre_distance_m", "bearing_deg"]
+    outside = find_outside(parts.geometry, centres)
+    columns = ["id", "place", "distance_m", "centre_distance_m", "centroid_outside", "bearing_deg"]
     columns += ["bearing_uncertainty_deg", "position_uncertainty_m"]
     tables = [pd.DataFrame(columns=columns)]
     for place_id, place in places.iterrows():
@@ -124,6 +126,7 @@ def make_distance_table(parts: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> pd
                     "place": place_id,
                     "distance_m": edge_distance_m(parts.geometry, place.geometry).to_numpy(),
                     "centre_distance_m": metres,
+                    "centroid_outside": outside,
                     "bearing_deg": bearing,
                     "bearing_uncertainty_deg": bearing_uncertainty_deg(metres, uncertainty),
                     "position_uncertainty_m": uncertainty,

@@ -78,7 +78,11 @@ class PlaceDistance:
 
 @dataclass(frozen=True)
 class PartView:
-    """Everything that a panel, a page or a factsheet says of one part, in one language."""
+    """Everything that a panel, a page or a factsheet says of one part, in one language.
+
+    `station` is the nearest one. `outside_centroid` is latitude and longitude (WGS 84 degrees) of
+    a centroid that lies outside the part, else None.
+    """
 
     id: str
     name: LocalizedText
@@ -99,3 +103,6 @@ class PartView:
     industries: Sequence[LocalizedText]
     note: LocalizedText | None
     sources: Sequence[Source]
+    station: PlaceDistance | None
+    outside_centroid: tuple[float, float] | None
+    distance_note: str

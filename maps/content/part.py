@@ -10,12 +10,15 @@ from itertools import islice
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
+import geopandas as gpd
+
 from geo.geodesy.neighbours import add_uncertainties_m, find_neighbours
 from geo.measured import Measured
 from geo.rows import get_row, get_rows
 from geo.zone import Zone
 from maps import formatting
 from maps.content import measures, vocabulary
+from maps.content.method import describe_assumed_size
 from maps.content.models import (
     Fact,
     LocalizedText,
@@ -101,7 +104,7 @@ def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
         facts=_make_facts(measured, part_id, lang),
         method=_describe_method(areas, lang),
         distances=[
-            _make_place_distance(zone, each, lang)
+            _make_place_distance(zone.places, each, lang)
             for each in get_rows(measured.distances_of(part_id))
         ],
         parent=link_part(zone, row["parent"], lang) if row["parent"] else None,
@@ -110,6 +113,9 @@ def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
         industries=_localize_industries(row, lang),
         note=localize_text(row, "note", lang),
         sources=[zone.sources[key] for key in row["sources"] if key in zone.sources],
+        station=_find_station(measured, part_id, lang),
+        outside_centroid=_find_outside_centroid(measured, part_id),
+        distance_note=describe_assumed_size(measured.areas.loc[[part_id]], lang),
     )
 
 
@@ -160,7 +166,9 @@ def _make_facts(measured: Measured, part_id: str, lang: str) -> list[Fact]:
         Fact(
             _("Centre"),
             formatting.coordinates(at.y, at.x, uncertainty_m=uncertainty_m),
-            _("latitude, longitude (WGS 84)"),
+            _("latitude, longitude (WGS 84); lies outside the part")
+            if measured.is_centre_outside(part_id)
+            else _("latitude, longitude (WGS 84)"),
         ),
         Fact(_("Position"), formatting.uncertainty(uncertainty_m, lang), _("uncertainty")),
     ]
@@ -180,8 +188,10 @@ def _describe_method(areas: MeasuredRow, lang: str) -> str:
     return get_language(lang).sentence_separator.join((method, drawn))
 
 
-def _make_place_distance(zone: Zone, row: Mapping[str, Any], lang: str) -> PlaceDistance:
-    place = zone.places.loc[row["place"]]
+def _make_place_distance(
+    places: gpd.GeoDataFrame, row: Mapping[str, Any], lang: str
+) -> PlaceDistance:
+    place = places.loc[row["place"]]
     return PlaceDistance(
         place=localize_part_name(place, lang),
         kind=vocabulary.kind_label(place["kind"], lang),
@@ -194,6 +204,16 @@ def _make_place_distance(zone: Zone, row: Mapping[str, Any], lang: str) -> Place
         bearing_deg=row["bearing_deg"],
         uncertainty=formatting.uncertainty(row["position_uncertainty_m"], lang),
     )
+
+
+def _find_station(measured: Measured, part_id: str, lang: str) -> PlaceDistance | None:
+    row = measured.nearest_station(part_id)
+    return None if row is None else _make_place_distance(measured.zone.stations, row, lang)
+
+
+def _find_outside_centroid(measured: Measured, part_id: str) -> tuple[float, float] | None:
+    at = measured.centre_of(part_id)
+    return (at.y, at.x) if measured.is_centre_outside(part_id) else None
 
 
 def _localize_industries(row: Mapping[str, Any], lang: str) -> list[LocalizedText]:

@@ -16,6 +16,7 @@ def kind_label(kind: str | None, lang: str) -> str:
         "city": _("City"),
         "airport": _("Airport"),
         "town": _("Town"),
+        "station": _("Railway station"),
         "county": _("County"),
         "river": _("River"),
     }

@@ -8,6 +8,7 @@ from geo.measured import Measured
 from geo.rows import get_row
 from geo.zone import Zone
 from maps.content import vocabulary
+from maps.content.method import describe_assumed_size
 from maps.content.models import PartView
 from maps.content.part import get_part_view, localize_zone_name
 from maps.content.sources import localize_source_field
@@ -94,7 +95,7 @@ def make_factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
             Block("figure", figure_alt_text(zone, options)),
             *body,
             *_make_industry_blocks(zone, views, lang),
-            *_make_note_blocks(zone, views, lang),
+            *_make_note_blocks(measured, views, lang),
             *_make_source_blocks(zone, numbers, lang),
         ],
     )
@@ -133,7 +134,7 @@ def _make_industry_blocks(zone: Zone, views: Sequence[PartView], lang: str) -> l
     return [make_heading(_("Industries")), Block("bullets", rows=items)] if items else []
 
 
-def _make_note_blocks(zone: Zone, views: Sequence[PartView], lang: str) -> list[Block]:
+def _make_note_blocks(measured: Measured, views: Sequence[PartView], lang: str) -> list[Block]:
     _, colon = get_translator(lang), get_language(lang).colon
     kinds = dict.fromkeys(view.placement for view in views)
     items = [vocabulary.placement_note(kind, lang) for kind in kinds]
@@ -144,12 +145,23 @@ def _make_note_blocks(zone: Zone, views: Sequence[PartView], lang: str) -> list[
             "rail; the position uncertainties of both ends are added."
         )
     )
-    items.append(_("Data: sha256 %(digest)s") % {"digest": zone.sha256})
+    items += _describe_limits(measured, views, lang)
+    items.append(_("Data: sha256 %(digest)s") % {"digest": measured.zone.sha256})
     notes = [view.name.text + colon + view.note.text for view in views if view.note]
     return [
         *_make_bullet_blocks(_("Method"), items),
         *(_make_bullet_blocks(_("Notes on the parts"), notes) if notes else ()),
     ]
+
+
+def _describe_limits(measured: Measured, views: Sequence[PartView], lang: str) -> list[str]:
+    """Return what distances leave out, and from which parts their centroid lies apart."""
+    _, shown = get_translator(lang), [view.id for view in views]
+    outside = [view.name.text for view in views if view.outside_centroid]
+    names = get_language(lang).list_separator.join(outside)
+    apart = _("Parts whose centroid lies outside them: %(names)s.") % {"names": names}
+    sentences = (describe_assumed_size(measured.sizes.loc[shown], lang), apart if outside else "")
+    return [each for each in sentences if each]
 
 
 def _make_bullet_blocks(title: str, items: Sequence[str]) -> list[Block]:

@@ -145,6 +145,7 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         facts=zone.facts,
         description=describe_map(measured, lang),
         schematic=zone.is_schematic,
+        attributions=zone.attributions,
         sources=list(zone.sources.values()),
         entries=list_first_parts(measured, lang, FIRST_ENTRIES)
         if windowed

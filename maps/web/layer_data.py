@@ -70,7 +70,8 @@ def make_layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) ->
         "parts": parts,
         "kinds": kinds,
         "context": list(_iter_context(zone, lang, seam=seam)),
-        "places": list(_iter_places(zone, lang, seam=seam)),
+        "places": list(_iter_places(zone.places, lang, seam=seam)),
+        "stations": list(_iter_places(zone.stations, lang, seam=seam)),
     }
 
 
@@ -188,9 +189,11 @@ def encode_shapes(shapes: gpd.GeoSeries, *, decimals: int = DECIMALS) -> list[li
     return paths
 
 
-def _iter_places(zone: Zone, lang: str, *, seam: float | None) -> Iterator[dict[str, Any]]:
-    points = unwrap_series(zone.places.geometry, seam=seam)
-    for row in get_rows(zone.places.drop(columns="geometry")):
+def _iter_places(
+    places: gpd.GeoDataFrame, lang: str, *, seam: float | None
+) -> Iterator[dict[str, Any]]:
+    points = unwrap_series(places.geometry, seam=seam)
+    for row in get_rows(places.drop(columns="geometry")):
         name = localize_part_name(row, lang)
         at = points[row["id"]]
         yield {
@@ -229,6 +232,7 @@ def _translate_messages(lang: str) -> dict[str, str]:
         "county": _("County outline"),
         "river": vocabulary.kind_label("river", lang),
         "place": _("Reference place"),
+        "station": vocabulary.kind_label("station", lang),
         "surveyed": vocabulary.placement_note("surveyed", lang),
         "digitised": vocabulary.placement_note("digitised", lang),
         "schematic": vocabulary.placement_note("schematic", lang),

@@ -20,6 +20,7 @@ DISTANCE_COLUMNS = [
     "place",
     "distance_m",
     "centre_distance_m",
+    "centroid_outside",
     "bearing_deg",
     "bearing_uncertainty_deg",
     "position_uncertainty_m",

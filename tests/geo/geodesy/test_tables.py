@@ -44,7 +44,7 @@ def test_distance_table_has_the_columns_of_the_interface(made_zone):
 def test_no_places_make_an_empty_table(made_zone):
     table = make_distance_table(made_zone.parts, made_zone.places[:0])
     assert len(table) == 0
-    assert len(table.columns) == 7
+    assert len(table.columns) == 8
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What is said of one part: its names, its one area, its neighbours."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,36 @@ def test_a_view_is_made_once_for_few_parts(made_zone):
     assert get_part_view(measured, "west", "en") is get_part_view(measured, "west", "en")
     with pytest.raises(UnknownIdError, match="nowhere"):
         get_part_view(measured, "nowhere", "en")
+
+
+CRESCENT = [
+    *([105.4, 28.9], [105.5, 28.9], [105.5, 28.92], [105.42, 28.92]),
+    *([105.42, 28.98], [105.5, 28.98], [105.5, 29.0], [105.4, 29.0], [105.4, 28.9]),
+]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "lies outside the part"), ("zh", "位于分区之外")]
+)
+def test_a_centroid_outside_its_part_is_said_and_placed(write_zone_file, collection, lang, said):
+    collection["features"][0]["geometry"]["coordinates"] = [CRESCENT]
+    del collection["features"][2]
+    measured = Measured(read_zone(write_zone_file(collection)))
+    crescent, east = (get_part_view(measured, key, lang) for key in ("west", "east"))
+    at = measured.centre_of("west")
+    assert crescent.outside_centroid == (at.y, at.x)
+    assert any(said in fact.kind for fact in crescent.facts)
+    assert east.outside_centroid is None
+    assert not any(said in fact.kind for fact in east.facts)
+
+
+def test_the_nearest_station_is_named_if_there_is_any(measured):
+    core = get_part_view(measured, "longmatan-core", "zh").station
+    assert (core.place.text, core.kind) == ("泸州站", "火车站")
+    bare = Measured(replace(measured.zone, stations=measured.zone.stations[:0]))
+    assert get_part_view(bare, "longmatan-core", "zh").station is None
+
+
+def test_only_a_part_of_assumed_size_says_what_that_leaves_open(measured):
+    assert "about 1.1 km more" in get_part_view(measured, "jiangyang-district", "en").distance_note
+    assert not get_part_view(measured, "longmatan-core", "en").distance_note

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+import shapely
 from document_text import READERS
 
 from geo.errors import InputError
@@ -56,3 +57,27 @@ def test_a_title_of_ones_own_leaves_the_zone_as_subtitle(zone):
     factsheet = make_factsheet(zone, FigureOptions(title="Where to build"))
     assert (factsheet.title, factsheet.subtitle) == ("Where to build", zone.facts["name"])
     assert make_factsheet(zone, FigureOptions()).subtitle == ""
+
+
+def test_what_an_assumed_size_leaves_open_is_said_once(zone, rendered, form):
+    text = READERS[form](rendered(form, lang="en"))
+    assert " ".join(text.split()).count("could move by about 1.1 km more") == 1
+    core = READERS[form](rendered(form, lang="en", parts=("longmatan-core",)))
+    assert "could move" not in " ".join(core.split())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_centroid_outside_its_part_is_named_in_the_factsheet(made_zone, form, lang):
+    ring = shapely.box(105.4, 28.9, 105.5, 29) - shapely.box(105.41, 28.91, 105.49, 28.99)
+    parts = made_zone.parts.copy()
+    parts.loc["west", "geometry"] = ring
+    apart = replace(made_zone, parts=parts)
+    for options, said in (
+        (FigureOptions(lang=lang), {"en": "lies outside them: West.", "zh": "其外的分区：西区。"}),
+        (
+            FigureOptions(lang=lang, parts=("west",)),
+            {"en": "lies outside the part", "zh": "位于分区之外"},
+        ),
+    ):
+        text = "".join(READERS[form](export_zone(apart, form, options)).split())
+        assert said[lang].replace(" ", "") in text

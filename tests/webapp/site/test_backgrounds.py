@@ -31,7 +31,7 @@ def test_pages_without_a_map_stay_closed(tiled):
 
 
 def test_nothing_is_said_of_backgrounds_by_default(client):
-    assert "openstreetmap" not in client.get("/").text.lower()
+    assert "tile.openstreetmap" not in client.get("/").text.lower()
     assert '"backgrounds"' not in client.get("/").text
 
 

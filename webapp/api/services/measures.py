@@ -13,7 +13,7 @@ from geo import schema
 from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.geodesy.area import area_m2, compactness, perimeter_m
-from geo.geodesy.centroid import find_centroids
+from geo.geodesy.centroid import find_centroids, find_outside
 from geo.io import geojson
 from geo.lookup.overlap import make_overlap_table
 from geo.measured import Measured
@@ -90,6 +90,7 @@ def measure_polygon(catalogue: Catalogue) -> Json:
         "perimeter_m": _round_measure("perimeter_m", perimeter),
         "compactness": _round_measure("compactness", compactness(shapes)[0]),
         "centre": [round(at.x[0], 7), round(at.y[0], 7)],
+        "centroid_outside": bool(find_outside(shapes, at)[0]),
         "overlaps": _measure_overlaps(catalogue.measured, shapes[0], area),
     }
 

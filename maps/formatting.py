@@ -111,7 +111,7 @@ def compass(value_deg: float, lang: str) -> str:
     """Return the nearest of the sixteen compass points; degrees clockwise from north.
 
     >>> compass(57.6, "en"), compass(57.6, "zh")
-    ('ENE', '东北偏东')
+    ('ENE', '东东北')
     """
     return get_translator(lang)(_COMPASS_POINTS[round(value_deg / 22.5) % 16])
 

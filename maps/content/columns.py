@@ -52,7 +52,7 @@ def area_columns(lang: str) -> Sequence[Column]:
         ),
         Column("perimeter_m", _("Perimeter"), _("measured"), formatting.distance),
         Column("compactness", _("Compactness"), _("circle = 1"), formatting.ratio),
-        Column("placement", _("Placement"), formatter=vocabulary.placement_label),
+        Column("placement", _("Boundary type"), formatter=vocabulary.placement_label),
         Column(
             "position_uncertainty_m", _("Uncertainty"), _("of position"), formatting.uncertainty
         ),
@@ -64,7 +64,14 @@ def distance_columns(lang: str) -> Sequence[Column]:
     _ = get_translator(lang)
     return (
         Column("distance_m", _("From the nearest edge"), _("straight-line"), formatting.distance),
-        Column("centre_distance_m", _("From the centre"), _("straight-line"), formatting.distance),
-        Column("bearing_deg", _("Bearing"), _("from the centre"), formatting.bearing),
-        Column("position_uncertainty_m", _("Uncertainty"), _("both ends"), formatting.uncertainty),
+        Column(
+            "centre_distance_m", _("From the centroid"), _("straight-line"), formatting.distance
+        ),
+        Column("bearing_deg", _("Bearing"), _("from the centroid"), formatting.bearing),
+        Column(
+            "position_uncertainty_m",
+            _("Uncertainty"),
+            _("sum of both ends"),
+            formatting.uncertainty,
+        ),
     )

@@ -163,7 +163,7 @@ def _make_facts(measured: Measured, part_id: str, lang: str) -> list[Fact]:
             formatting.ratio(areas["compactness"], lang),
             _("Polsby–Popper; a circle is 1"),
         ),
-        Fact(_("Centre"), f"{at.y:.4f}, {at.x:.4f}", _("latitude, longitude (WGS 84)")),
+        Fact(_("Centroid"), f"{at.y:.4f}, {at.x:.4f}", _("latitude, longitude (WGS 84)")),
         Fact(
             _("Position"),
             formatting.uncertainty(areas["position_uncertainty_m"], lang),

@@ -11,12 +11,12 @@ def kind_label(kind: str | None, lang: str) -> str:
     _ = get_translator(lang)
     labels = {
         "core": _("Core"),
-        "district": _("District"),
+        "district": _("Sub-zone"),
         "park": _("Park"),
         "city": _("City"),
         "airport": _("Airport"),
         "town": _("Town"),
-        "county": _("County"),
+        "county": _("County or district"),
         "river": _("River"),
     }
     return labels.get(kind or "", kind or "")
@@ -40,8 +40,8 @@ def placement_note(placement: str, lang: str) -> str:
         "surveyed": _("Solid outline: surveyed boundary."),
         "digitised": _("Long-dashed outline: digitised from a published map."),
         "schematic": _(
-            "Dashed outline: schematic. No official boundary has been published; "
-            "position and shape are drawn, not surveyed."
+            "Dashed outline: schematic. No machine-readable official boundary was "
+            "found; position and shape are illustrative, not surveyed."
         ),
     }[placement]
 

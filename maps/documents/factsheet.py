@@ -12,7 +12,7 @@ from maps.content.models import PartView
 from maps.content.part import get_part_view, localize_zone_name
 from maps.documents.blocks import MAX_CHARACTERS, Block, make_heading, shorten_title
 from maps.documents.factsheet_tables import make_part_blocks, make_zone_blocks
-from maps.figure.captions import placement_warning
+from maps.figure.captions import placement_warning, review_line
 from maps.figure.options import FigureOptions, select_parts
 from maps.figure.render import figure_alt_text
 from maps.figure.typography import clean_text
@@ -90,8 +90,10 @@ def make_factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
         as_of=zone.facts["as_of"] or "",
         blocks=[
             Block("warning", placement_warning(parts, lang)),
+            Block("text", review_line(zone, parts, [lang])),
             Block("figure", figure_alt_text(zone, options)),
             *body,
+            *_make_drawing_blocks(views, lang),
             *_make_industry_blocks(zone, views, lang),
             *_make_note_blocks(zone, views, lang),
             *_make_source_blocks(zone, numbers, lang),
@@ -117,6 +119,14 @@ def _number_sources(zone: Zone, views: Sequence[PartView]) -> Mapping[str, int]:
     return {key: n for n, key in enumerate(known, 1)}
 
 
+def _make_drawing_blocks(views: Sequence[PartView], lang: str) -> list[Block]:
+    """Return the sentence on what the numbers of schematic outlines describe."""
+    _ = get_translator(lang)
+    if all(view.placement != "schematic" for view in views):
+        return []
+    return [Block("text", _("Figures describe the drawing, not the ground."))]
+
+
 def _make_industry_blocks(zone: Zone, views: Sequence[PartView], lang: str) -> list[Block]:
     _, language = get_translator(lang), get_language(lang)
     comma, colon = language.list_separator, language.colon
@@ -139,11 +149,12 @@ def _make_note_blocks(zone: Zone, views: Sequence[PartView], lang: str) -> list[
     items += dict.fromkeys(view.method for view in views)
     items.append(
         _(
-            "Distances are straight-line (geodesic) on the WGS 84 ellipsoid, not by road or "
-            "rail; the position uncertainties of both ends are added."
+            "Distances are straight lines (geodesics on the WGS 84 ellipsoid), not "
+            "road or rail distances. Their uncertainty is the sum of the position "
+            "uncertainties of both ends."
         )
     )
-    items.append(_("Data: sha256 %(digest)s") % {"digest": zone.sha256})
+    items.append(_("Data SHA-256: %(digest)s") % {"digest": zone.sha256})
     notes = [view.name.text + colon + view.note.text for view in views if view.note]
     return [
         *_make_bullet_blocks(_("Method"), items),
@@ -165,7 +176,7 @@ def _make_source_blocks(zone: Zone, numbers: Mapping[str, int], lang: str) -> li
         [
             f"[{n}] "
             + clean_text(
-                ". ".join(filter(None, (s.title, s.publisher, s.date, s.href, s.licence)))
+                " · ".join(filter(None, (s.title, s.publisher, s.date, s.href, s.licence)))
             )[:MAX_CHARACTERS]
         ]
         for n, s in found

@@ -6,8 +6,8 @@ import geopandas as gpd
 
 from geo.zone import Zone
 from maps.content.vocabulary import placement_note
-from maps.figure.captions import placement_warning, zone_name
-from maps.i18n import LANGUAGES, get_translator
+from maps.figure.captions import placement_warning, review_line, zone_name
+from maps.i18n import LANGUAGES, get_language, get_translator
 
 
 def make_provenance_lines(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> list[str]:
@@ -24,11 +24,11 @@ def make_provenance_lines(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> lis
             "published_area_km2 is the published figure."
         ),
         _("Data as of %(date)s.") % {"date": zone.facts["as_of"] or _("not stated")},
-        _("Data: sha256 %(digest)s") % {"digest": zone.sha256},
+        _("Data SHA-256: %(digest)s") % {"digest": zone.sha256},
     ]
-    for key in ("licence", "map_review_number"):
-        label = _("Licence") if key == "licence" else _("Map review number")
-        lines += [f"{label}: {zone.facts[key]}"] if zone.facts[key] else []
+    licence = zone.facts["licence"]
+    lines += [_("Licence") + get_language(lang).colon + licence] if licence else []
+    lines.append(review_line(zone, parts, [lang]))
     return [*lines, *(f"- {each}" for each in _cite_used_sources(zone, parts))]
 
 
@@ -38,7 +38,7 @@ def _cite_used_sources(zone: Zone, parts: gpd.GeoDataFrame) -> Sequence[str]:
     )
     used = [zone.sources[key] for key in keys if key in zone.sources]
     return [
-        ". ".join(filter(None, (s.title, s.publisher, s.date, s.href, s.licence))) for s in used
+        " · ".join(filter(None, (s.title, s.publisher, s.date, s.href, s.licence))) for s in used
     ]
 
 

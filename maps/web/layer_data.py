@@ -225,11 +225,11 @@ def _translate_messages(lang: str) -> dict[str, str]:
         "core": vocabulary.kind_label("core", lang),
         "district": vocabulary.kind_label("district", lang),
         "park": vocabulary.kind_label("park", lang),
-        "county": _("County outline"),
+        "county": _("County boundary"),
         "river": vocabulary.kind_label("river", lang),
         "place": _("Reference place"),
         "surveyed": vocabulary.placement_note("surveyed", lang),
         "digitised": vocabulary.placement_note("digitised", lang),
         "schematic": vocabulary.placement_note("schematic", lang),
-        "failed": _("The details could not be loaded; reload the page."),
+        "failed": _("The details could not be loaded. Reload the page."),
     }

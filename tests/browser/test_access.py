@@ -196,7 +196,7 @@ def test_the_map_moves_without_dragging(open_page, site):
                 'button "龙马潭核心区, 核心区, 4.62 km² (公布)"',
                 'region "泸州国家高新技术产业开发区',
                 'button "放大"',
-                'heading "组成部分',
+                'heading "分区',
             ),
         ),
     ],

@@ -168,7 +168,7 @@ def test_a_background_is_named_with_its_review_number(open_page, tiled, path):
     choose(page, "shifted")
     said = page.locator(".background-credit").inner_text()
     assert said == (
-        "Painted · Map review number GS(0)1 · GCJ-02 tiles, moved under the WGS 84 data for display only"
+        "Painted · Map review number GS(0)1 · GCJ-02 tiles, shifted to align with the WGS 84 data; for display only"
     )
     page.wait_for_selector(".leaflet-tile-loaded")
     assert page.evaluate("getComputedStyle(document.querySelector('.host')).fillOpacity") == "1"

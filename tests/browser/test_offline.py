@@ -64,7 +64,7 @@ def test_asking_without_a_network_is_answered_in_one_line(open_page, site):
     page.locator("#ask-card input").fill("28.9, 105.4")
     page.locator("#ask-card input").press("Enter")
     said = page.locator("#ask-card .answer .warning").inner_text()
-    assert said == "There is no network; asking the map needs it."
+    assert said == "You are offline. Point queries need a connection."
 
 
 def test_other_data_drop_what_was_kept(open_page, serving, tmp_path):

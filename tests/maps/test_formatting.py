@@ -34,7 +34,7 @@ NUMBERS = [
     (formatting.percent, 0.0012, "+0.0012 %", "+0.0012 %"),
     (formatting.percent, -0.00001, "0 %", "0 %"),
     (formatting.ratio, 0.785, "0.78", "0.78"),
-    (formatting.bearing, 57.6, "58° ENE", "58° 东北偏东"),
+    (formatting.bearing, 57.6, "58° ENE", "58° 东东北"),
     (formatting.bearing, 359.7, "0° N", "0° 北"),
 ]
 

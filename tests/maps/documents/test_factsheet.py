@@ -22,7 +22,12 @@ def form(request):
 
 def test_it_warns_cites_and_dates(zone, rendered, form):
     text = READERS[form](rendered(form, lang="en"))
-    for words in ("Schematic: no official boundary", "202 km² [1]", "geodesic", zone.sha256):
+    for words in (
+        "Schematic map: no machine-readable official boundary",
+        "202 km² [1]",
+        "geodesic",
+        zone.sha256,
+    ):
         assert words in text
 
 

@@ -42,12 +42,13 @@ def test_the_range_of_uncertainty(zone, values, words):
 
 
 @pytest.mark.parametrize(
-    ("placement", "words"), [("schematic", "do not measure"), ("surveyed", "Surveyed boundaries.")]
+    ("placement", "words"),
+    [("schematic", "Not a legal or surveyed boundary"), ("surveyed", "Surveyed boundaries.")],
 )
 def test_the_warning_is_that_of_the_placement(zone, placement, words):
     said = placement_warning(zone.parts.assign(placement=placement), "en")
     assert words in said
-    assert ("do not measure" in said) is (placement == "schematic")
+    assert ("no machine-readable official boundary" in said) is (placement == "schematic")
 
 
 def test_the_sources_are_those_of_the_parts(zone):
@@ -61,7 +62,8 @@ def test_the_sources_are_those_of_the_parts(zone):
 
 
 @pytest.mark.parametrize(
-    ("lon", "lat", "words"), [(105.44, 28.9, "28.90°N 105.44°E"), (-70, -33.5, "33.50°S 70.00°W")]
+    ("lon", "lat", "words"),
+    [(105.44, 28.9, "28.90° N, 105.44° E"), (-70, -33.5, "33.50° S, 70.00° W")],
 )
 def test_the_centre_of_the_projection(lon, lat, words):
     extent = Extent(lon, lat, (-1, -1, 1, 1), make_equal_area_plane(lon, lat))

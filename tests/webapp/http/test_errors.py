@@ -12,7 +12,7 @@ from webapp import create_app
     ("path", "status", "said"),
     [
         ("/parts/nowhere", 404, "no part has the id"),
-        ("/nothing", 404, "There is nothing at this address."),
+        ("/nothing", 404, "Page not found. Check the address, or go to the map."),
         ("/areas?f=xml", 400, "use one of html, json, csv"),
         ("/areas?sort=beauty", 400, "sort is"),
         ("/?lang=de", 400, "use en or zh"),

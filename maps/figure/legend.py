@@ -134,7 +134,7 @@ def add_distance_lines_entry(legend: Legend, parts: gpd.GeoDataFrame) -> None:
 def _add_placement(legend: Legend, placement: str) -> None:
     dashes = DASHES[placement]
     line = {"linestyle": (0, dashes) if dashes else "solid", "color": PRINT_COLOURS["text"]}
-    joint = get_language(legend.langs[-1]).sentence_separator
+    joint = get_language(legend.langs[0]).sentence_separator
     words = join_languages(
         legend.langs, lambda lang: vocabulary.placement_note(placement, lang), joint
     )

@@ -182,7 +182,7 @@ def test_the_map_moves_without_dragging(open_page, site):
         (
             "en",
             (
-                'button "Longmatan core, Core, 4.62 km² (published)"',
+                'button "Longmatan core, Core, 4.62 km², published"',
                 'region "Map of Luzhou Hi-tech',
                 'button "Zoom in"',
                 'heading "Parts',
@@ -193,7 +193,7 @@ def test_the_map_moves_without_dragging(open_page, site):
         (
             "zh",
             (
-                'button "龙马潭核心区, 核心区, 4.62 km² (公布)"',
+                'button "龙马潭核心区，核心区，4.62 km²，公布"',
                 'region "泸州国家高新技术产业开发区',
                 'button "放大"',
                 'heading "分区',

@@ -50,7 +50,7 @@ def test_hover_says_name_kind_and_area(open_page, site):
     page = open_page(site)
     page.locator("path[data-part=longmatan-core]").hover()
     tooltip = page.locator(".leaflet-tooltip").inner_text()
-    assert tooltip.splitlines() == ["Longmatan core", "Core · schematic", "4.62 km² (published)"]
+    assert tooltip.splitlines() == ["Longmatan core", "Core · schematic", "4.62 km² · published"]
 
 
 def test_back_and_forward_follow_the_selection(open_page, site):

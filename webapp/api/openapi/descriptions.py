@@ -37,11 +37,11 @@ def _response_descriptions() -> dict[str, str]:
         "failure400": _(
             "A parameter is unknown or invalid. The detail names it and says what to do."
         ),
-        "failure404": _("Nothing has this ID"),
+        "failure404": _("Nothing has this ID."),
         "failure406": _("No media type that the Accept header allows"),
-        "failure412": _("If-Match does not match the current version"),
-        "failure413": _("The request is too large"),
-        "failure414": _("The address is too long"),
+        "failure412": _("If-Match does not match the current version."),
+        "failure413": _("The request is too large."),
+        "failure414": _("The address is too long."),
         "failure415": _("Unsupported content type"),
         "failure500": _("Server error"),
         "failure503": _(

@@ -178,13 +178,17 @@ AWAITED = (
 LATIN_WORDS = frozenset(
     """
     A4 A5 Accept Accept-Language API ArcGIS bbox bbox-crs BD-09 CGCS2000 CRS CRS84 CSV Ctrl dpi
-    Enter English Esc Esri GB GCJ-02 GDAL GeoJSON GeoPackage GIS GPKG HTML ID If-Match
+    Enter English Esc Esri GB GET POST oEmbed GCJ-02 GDAL GeoJSON GeoPackage GIS GPKG HTML ID If-Match
     If-Modified-Since If-None-Match iframe JSON Karney KML Markdown MiB MIT OGC OGC:CRS84 OpenAPI
     PDF PNG Polsby Popper Python QGIS R RFC Retry-After Schema SHA-256 Shapefile SVG T UTF-8 WGS
     Word Features Home End Page Up Down ha km m mm
     """.split()
 )
-_CODE = re.compile(r"`[^`]*`|https?://\S+|\?f=|\b[a-z]+(?:_[a-z0-9]+)+\b|\b[\w-]+\.geojson\b")
+_CODE = re.compile(
+    r"`[^`]*`|https?://\S+|\?f=|\b[a-z]+(?:_[a-z0-9]+)+\b"  # fields
+    r"|\b[\w-]+\.(?:csv|docx|geojson|gpkg|html|kml|pdf|png|svg|zip)\b|\b(?:application|text)/[\w.+-]+"
+    r"|\b[0-9a-f]{12,}\b|\b\d{4}-\d\d-\d\dT[\d:]+Z|\b\d(?:\.\d+)?e-?\d+\b"
+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9:]*(?:[-'][A-Za-z0-9]+)*")
 
 
@@ -194,7 +198,8 @@ def find_latin_words(text, also=()):
     `also` are phrases (names of sources as published, ids) that are taken out before.
     """
     for phrase in sorted(filter(None, also), key=len, reverse=True):
-        text = text.replace(phrase, " ")
+        letters = (re.escape(letter) for letter in "".join(phrase.split()))
+        text = re.sub(r"\s*".join(letters), " ", text)  # wherever its lines are broken
     words = _WORD.findall(_CODE.sub(" ", text))
     return [word for word in words if word not in LATIN_WORDS and len(word) > 1]
 

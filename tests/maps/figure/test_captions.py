@@ -76,3 +76,32 @@ def test_the_text_alternative_has_twelve_parts_and_counts_the_others(zone):
     text = alt_text(replace(zone, parts=many), many, FigureOptions(), "en")
     assert text.count("measured on the drawing") == 12
     assert f"and {len(many) - 12} more" in text
+
+
+def test_the_source_line_starts_with_the_map_review(zone):
+    assert source_line(zone, zone.parts, ("zh",)).startswith(
+        "示意图 · 未经审核，无审图号 | 资料来源："
+    )
+    both = source_line(zone, zone.parts, ("zh", "en"))
+    assert both.startswith(
+        "示意图 · 未经审核，无审图号 / Schematic map · not reviewed for publication"
+    )
+    surveyed = zone.parts.assign(placement="surveyed")
+    assert source_line(zone, surveyed, ("zh",)).startswith("未经审核，无审图号 | ")
+    numbered = replace(zone, facts={**zone.facts, "map_review_number": "川S【2026】1号"})
+    assert source_line(numbered, zone.parts, ("zh",)).startswith("审图号：川S【2026】1号 | ")
+
+
+def test_the_source_line_has_the_marks_of_its_language(zone):
+    source = zone.sources[zone.parts["sources"].iloc[0][0]]
+    said = f"{source.publisher or source.title}%s{source.date}"
+    chinese, english = (source_line(zone, zone.parts, (lang,)) for lang in ("zh", "en"))
+    assert (said % "，") in chinese
+    assert (said % ", ") in english
+    assert f"数据校验值：{zone.sha256[:12]} |" in chinese
+    assert f"Data SHA-256: {zone.sha256[:12]} |" in english
+
+
+def test_the_centre_of_the_projection_is_a_place_in_words():
+    extent = Extent(105.44, 28.9, (-1, -1, 1, 1), make_equal_area_plane(105.44, 28.9))
+    assert "投影中心北纬 28.90°、东经 105.44°，WGS 84" in projection_line(extent, "zh")

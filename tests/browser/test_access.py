@@ -116,20 +116,20 @@ def test_parts_come_in_the_order_of_the_data(open_page, site):
 
 def test_an_investor_explores_by_keyboard(open_page, site):
     page = open_page(f"{site}/?lang=en")
-    tab_to(page, "Luxian district, District, 87.38 km²")
+    tab_to(page, "Luxian district, Sub-zone, 87.38 km²")
     page.keyboard.press("Space")
     assert page.locator("path.selected").get_attribute("aria-pressed") == "true"
     assert focused(page) == "Luxian district"
     assert page.locator("[role=status]").inner_text() == "Selected: Luxian district"
     assert "Chongqing" in page.locator(".part-detail:visible").inner_text()
     page.keyboard.press("Escape")
-    assert focused(page).startswith("Luxian district, District")
+    assert focused(page).startswith("Luxian district, Sub-zone")
     assert page.locator("path.selected").count() == 0
 
 
 def test_a_planner_compares_areas_by_keyboard(open_page, site):
     page = open_page(f"{site}/?lang=en")
-    tab_to(page, "Jiangyang district, District")
+    tab_to(page, "Jiangyang district, Sub-zone")
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     page.keyboard.press("t")
@@ -160,7 +160,7 @@ def test_the_key_works_in_the_map_only(open_page, site):
 
 def test_a_writer_reaches_the_sources_by_keyboard(open_page, site):
     page = open_page(f"{site}/embed?lang=en")
-    tab_to(page, "Schematic outlines · Sources")
+    tab_to(page, "Schematic map · not reviewed for publication")
     page.keyboard.press("Enter")
     assert page.locator(".credits[open] .sources li").count() > 3
 
@@ -211,7 +211,11 @@ def test_the_screen_readers_tree_says_it(open_page, site, lang, said):
 def test_the_panel_is_heard_with_its_warning_and_table(open_page, site):
     page = open_page(f"{site}/parts/longmatan-core?lang=en")
     tree = page.locator(".detail").aria_snapshot()
-    for each in ('heading "Longmatan core"', "No official boundary", 'columnheader "Uncertainty"'):
+    for each in (
+        'heading "Longmatan core"',
+        "No machine-readable official boundary",
+        'columnheader "Uncertainty"',
+    ):
         assert each in tree, each
     assert page.locator(".part-detail:visible .other-name bdi").get_attribute("lang") == "zh-Hans"
 

@@ -192,7 +192,9 @@ def test_a_background_that_does_not_answer_is_said_in_one_line(open_page, tiled)
     choose(page, "silent")
     failure = page.locator(".background-failure")
     failure.wait_for(state="visible")
-    assert failure.inner_text() == "Silent does not answer; the map goes on without it."
+    assert (
+        failure.inner_text() == "Silent is not responding; the map is shown without this basemap."
+    )
     assert page.locator(".backgrounds input:checked").get_attribute("value") == ""
     assert page.locator("[role=status]").inner_text() == failure.inner_text()
     assert page.locator("path.part").count() == 8

@@ -60,7 +60,7 @@ def test_asking_without_a_network_is_answered_in_one_line(open_page, site):
     wait_until_kept(page)
     page.context.set_offline(True)
     page.goto(f"{site}/?lang=en")
-    page.get_by_role("button", name="Ask the map").click()
+    page.get_by_role("button", name="Query a point").click()
     page.locator("#ask-card input").fill("28.9, 105.4")
     page.locator("#ask-card input").press("Enter")
     said = page.locator("#ask-card .answer .warning").inner_text()

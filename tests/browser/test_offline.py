@@ -42,7 +42,7 @@ def test_it_opens_without_a_network_after_one_visit(open_page, site, lang):
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("en", "This page needs the network."), ("zh", "此页面需要网络。")]
+    ("lang", "words"), [("en", "This page needs a network connection"), ("zh", "此页面需联网使用")]
 )
 def test_what_the_server_makes_says_that_it_needs_the_network(open_page, site, lang, words):
     page = open_page(f"{site}/?lang={lang}", worker=True)

@@ -42,9 +42,9 @@ class Language:
         CLDR locale with a territory, whose signs numbers are written with.
     field_suffix : str
         What follows the name of a field in a zone file: `_zh` in `name_zh`.
-    list_separator, clause_separator, colon, sentence_separator : str
-        What joins the items of a list, clauses, a label with its value, and sentences, with the
-        spaces that belong to it.
+    list_separator, comma, clause_separator, colon, sentence_separator : str
+        What joins the items of a list, the members of an entry (publisher and date), clauses, a
+        label with its value, and sentences, with the spaces that belong to it.
     brackets : (str, str)
         What opens and closes a remark after a word, with the space before it.
     is_east_asian : bool
@@ -59,6 +59,7 @@ class Language:
     locale: str
     field_suffix: str
     list_separator: str = ", "
+    comma: str = ", "
     clause_separator: str = "; "
     colon: str = ": "
     sentence_separator: str = " "
@@ -98,6 +99,7 @@ LANGUAGES: dict[str, Language] = {
             locale="zh_Hans_CN",
             field_suffix="_zh",
             list_separator="、",
+            comma="，",
             clause_separator="；",
             colon="：",
             sentence_separator="",

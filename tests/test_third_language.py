@@ -97,7 +97,7 @@ def test_a_factsheet_is_written_in_it(french, zone):
     assert sheet.lang == "fr"
     headings = [block.text for block in sheet.blocks if block.kind == "heading"]
     assert "Secteurs" in headings  # translated
-    assert "Key numbers" in headings  # English, which it falls back to
+    assert "Key figures" in headings  # English, which it falls back to
     [table] = [block for block in sheet.blocks if block.kind == "table"][:1]
     cells = dict(row for row in table.rows)
     assert cells["Type"] == "Parc"

@@ -4,10 +4,7 @@ import math
 
 import pandas as pd
 
-from geo.geodesy.area import difference_percent
-
 DOUBT = 1 / 3  # by which an assumed area is taken to be wrong
-_AGREES_PERCENT = 1.0
 
 
 def find_edge_shift_m(sizes: pd.DataFrame) -> float:
@@ -15,19 +12,17 @@ def find_edge_shift_m(sizes: pd.DataFrame) -> float:
 
     The outline is taken as a circle of the drawn area about a fixed centre: of radius r, its edge
     moves by r (1 - sqrt(2/3)); a third more moves it by less, r (sqrt(4/3) - 1). An area is
-    assumed where the outline is schematic and wasn't drawn to a published figure, to 1 %.
+    assumed where its basis is (`geo.geodesy.tables.find_area_basis`).
 
     Parameters
     ----------
     sizes : DataFrame
-        Columns area_m2, published_area_km2 (NaN where none is published) and placement.
+        Columns area_m2 and area_basis.
 
     Returns
     -------
     float
         Of the largest assumed area; NaN where none is assumed.
     """
-    difference = difference_percent(sizes["area_m2"], sizes["published_area_km2"])
-    is_assumed = (sizes["placement"] == "schematic") & ~(difference.abs() <= _AGREES_PERCENT)
-    area = sizes["area_m2"].where(is_assumed).max()
+    area = sizes["area_m2"].where(sizes["area_basis"] == "assumed").max()
     return float(math.sqrt(area / math.pi) * (1 - math.sqrt(1 - DOUBT)))

@@ -85,7 +85,7 @@ def area_columns(lang: str) -> Sequence[Column]:
             formatting.ratio,
             remark_formatter=measures.remark_on_drawing,
         ),
-        Column("placement", _("Placement"), formatter=vocabulary.placement_label),
+        Column("placement", _("Boundary type"), formatter=vocabulary.placement_label),
         Column(
             "position_uncertainty_m", _("Uncertainty"), _("of position"), formatting.uncertainty
         ),
@@ -104,15 +104,20 @@ def distance_columns(lang: str) -> Sequence[Column]:
         ),
         Column(
             "centre_distance_m",
-            _("From the centre"),
+            _("From the centroid"),
             _("straight-line"),
             row_formatter=measures.describe_centre_distance,
         ),
         Column(
             "bearing_deg",
             _("Bearing"),
-            _("from the centre"),
+            _("from the centroid"),
             row_formatter=measures.describe_bearing,
         ),
-        Column("position_uncertainty_m", _("Uncertainty"), _("both ends"), formatting.uncertainty),
+        Column(
+            "position_uncertainty_m",
+            _("Uncertainty"),
+            _("sum of both ends"),
+            formatting.uncertainty,
+        ),
     )

@@ -164,7 +164,7 @@ def _make_facts(measured: Measured, part_id: str, lang: str) -> list[Fact]:
             get_language(lang).clause_separator.join((kind, _("Polsby–Popper; a circle is 1"))),
         ),
         Fact(
-            _("Centre"),
+            _("Centroid"),
             formatting.coordinates(at.y, at.x, uncertainty_m=uncertainty_m),
             _("latitude, longitude (WGS 84); lies outside the part")
             if measured.is_centre_outside(part_id)

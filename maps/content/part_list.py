@@ -96,7 +96,7 @@ def describe_map(measured: Measured, lang: str, *, view: str = "zone") -> str:
         said = _("Map of %(zone)s with one part: %(names)s.")
     sentences = [
         said % {"zone": localize_zone_name(zone, lang).text, "count": count, "names": listed},
-        _("The zone among the reference cities.") if view == "region" else "",
+        _("The zone and its reference cities.") if view == "region" else "",
         vocabulary.placement_note("schematic", lang) if zone.is_schematic else "",
     ]
     return language.sentence_separator.join(filter(None, sentences))

@@ -11,13 +11,13 @@ def kind_label(kind: str | None, lang: str) -> str:
     _ = get_translator(lang)
     labels = {
         "core": _("Core"),
-        "district": _("District"),
+        "district": _("Sub-zone"),
         "park": _("Park"),
         "city": _("City"),
         "airport": _("Airport"),
         "town": _("Town"),
         "station": _("Railway station"),
-        "county": _("County"),
+        "county": _("County or district"),
         "river": _("River"),
     }
     return labels.get(kind or "", kind or "")
@@ -64,8 +64,8 @@ def placement_note(placement: str, lang: str) -> str:
         "surveyed": _("Solid outline: surveyed boundary."),
         "digitised": _("Long-dashed outline: digitised from a published map."),
         "schematic": _(
-            "Dashed outline: schematic. No official boundary has been published; "
-            "position and shape are drawn, not surveyed."
+            "Dashed outline: schematic. No machine-readable official boundary was "
+            "found; position and shape are illustrative, not surveyed."
         ),
     }[placement]
 

@@ -14,7 +14,7 @@ from maps.content.part import get_part_view, localize_zone_name
 from maps.content.sources import localize_source_field
 from maps.documents.blocks import MAX_CHARACTERS, Block, make_heading, shorten_title
 from maps.documents.factsheet_tables import make_part_blocks, make_zone_blocks
-from maps.figure.captions import placement_warning
+from maps.figure.captions import placement_warning, review_line
 from maps.figure.options import FigureOptions, select_parts
 from maps.figure.render import figure_alt_text
 from maps.figure.typography import clean_text
@@ -92,8 +92,10 @@ def make_factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
         as_of=zone.facts["as_of"] or "",
         blocks=[
             Block("warning", placement_warning(parts, lang)),
+            Block("text", review_line(zone, parts, [lang])),
             Block("figure", figure_alt_text(zone, options)),
             *body,
+            *_make_drawing_blocks(views, lang),
             *_make_industry_blocks(zone, views, lang),
             *_make_note_blocks(measured, views, lang),
             *_make_source_blocks(zone, numbers, lang),
@@ -119,6 +121,14 @@ def _number_sources(zone: Zone, views: Sequence[PartView]) -> Mapping[str, int]:
     return {key: n for n, key in enumerate(known, 1)}
 
 
+def _make_drawing_blocks(views: Sequence[PartView], lang: str) -> list[Block]:
+    """Return the sentence on what the numbers of schematic outlines describe."""
+    _ = get_translator(lang)
+    if all(view.placement != "schematic" for view in views):
+        return []
+    return [Block("text", _("Figures describe the drawing, not the ground."))]
+
+
 def _make_industry_blocks(zone: Zone, views: Sequence[PartView], lang: str) -> list[Block]:
     _, language = get_translator(lang), get_language(lang)
     comma, colon = language.list_separator, language.colon
@@ -141,12 +151,13 @@ def _make_note_blocks(measured: Measured, views: Sequence[PartView], lang: str) 
     items += dict.fromkeys(view.method for view in views)
     items.append(
         _(
-            "Distances are straight-line (geodesic) on the WGS 84 ellipsoid, not by road or "
-            "rail; the position uncertainties of both ends are added."
+            "Distances are straight lines (geodesics on the WGS 84 ellipsoid), not "
+            "road or rail distances. Their uncertainty is the sum of the position "
+            "uncertainties of both ends."
         )
     )
     items += _describe_limits(measured, views, lang)
-    items.append(_("Data: sha256 %(digest)s") % {"digest": measured.zone.sha256})
+    items.append(_("Data SHA-256: %(digest)s") % {"digest": measured.zone.sha256})
     notes = [view.name.text + colon + view.note.text for view in views if view.note]
     return [
         *_make_bullet_blocks(_("Method"), items),
@@ -177,7 +188,7 @@ def _make_source_blocks(zone: Zone, numbers: Mapping[str, int], lang: str) -> li
     items = [
         [
             f"[{n}] "
-            + clean_text(". ".join(filter(None, (s.title, s.publisher, s.date, s.href, licence))))[
+            + clean_text(" · ".join(filter(None, (s.title, s.publisher, s.date, s.href, licence))))[
                 :MAX_CHARACTERS
             ]
         ]

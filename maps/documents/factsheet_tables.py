@@ -27,7 +27,8 @@ _AREA_COLUMNS = (
 
 def cite_sources(value: str, keys: Iterable[str], numbers: Mapping[str, int]) -> str:
     """Return a value followed by the numbers of its sources in brackets."""
-    cited = ",".join(str(numbers[key]) for key in keys if key in numbers)
+    found = sorted(numbers[key] for key in keys if key in numbers)
+    cited = f",{NBSP}".join(map(str, found))
     return f"{value}{NBSP}[{cited}]" if cited else value
 
 
@@ -41,15 +42,15 @@ def make_zone_blocks(
     rows = [
         (_("Published area"), cite_sources(area, facts["sources"], numbers)),
         (_("Parts"), str(len(zone.parts))),
-        (_("Founded"), facts["founded"] or "–"),
-        (_("National level since"), facts["national_level_since"] or "–"),
+        (_("Established"), facts["founded"] or "–"),
+        (_("National status since"), facts["national_level_since"] or "–"),
         (_("Position uncertainty"), uncertainty_range(zone.parts, lang)),
     ]
     described = localize_field(facts, "description", lang)[0]
     return [
         *([Block("text", clean_text(described)[:MAX_CHARACTERS])] if described else []),
-        make_heading(_("Key numbers")),
-        make_table(_("The zone as a whole"), (_("Fact"), _("Value")), rows),
+        make_heading(_("Key figures")),
+        make_table(_("Zone overview"), (_("Item"), _("Value")), rows),
         _make_area_table(measured, views, numbers, lang),
         *_make_distance_matrix(measured, views, lang),
     ]
@@ -69,9 +70,12 @@ def _make_area_table(
             keys = get_row(measured.zone.parts, view.id)["sources"]
             cells[0] = cite_sources(cells[0], keys, numbers)
         rows.append([view.name.text + get_language(lang).bracket(view.kind_label), *cells])
-    caption = _("Areas: published with source, and measured (geodesic) on the drawn outline")
+    caption = _(
+        "Areas: published figures with sources; measured areas are geodesic, on the drawn outlines"
+    )
     if len(views) < len(measured.zone.parts):
-        caption += " " + _("(the first %(count)d parts)") % {"count": len(views)}
+        first = _("the first %(count)d parts") % {"count": len(views)}
+        caption += get_language(lang).bracket(first)
     return make_table(caption, (_("Part"), *(column.label for column in columns)), rows)
 
 
@@ -109,8 +113,8 @@ def _make_distance_matrix(measured: Measured, views: Sequence[PartView], lang: s
         for view in views
     ]
     caption = _(
-        "Straight-line (geodesic) distances from each part's centre, with the position "
-        "uncertainty of both ends"
+        "Straight-line (geodesic) distances from each part's centroid; ± is the sum "
+        "of the position uncertainties of both ends"
     )
     return [make_heading(_("Distances")), make_table(caption, (_("Part"), *names), rows)]
 
@@ -123,7 +127,7 @@ def make_part_blocks(
     names = [view.name.text for view in views]
     rows: list[list[str]] = [
         [_("Kind"), *(view.kind_label for view in views)],
-        [_("Placement"), *(view.placement_label for view in views)],
+        [_("Boundary type"), *(view.placement_label for view in views)],
     ]
     for n, fact in enumerate(views[0].facts):
         each = [view.facts[n] for view in views]
@@ -138,7 +142,7 @@ def make_part_blocks(
         ]
     )
     caption = _("Published values with their sources, measured values with their method")
-    blocks = [make_heading(_("Key numbers")), make_table(caption, (_("Fact"), *names), rows)]
+    blocks = [make_heading(_("Key figures")), make_table(caption, (_("Item"), *names), rows)]
     blocks += [make_heading(_("Distances"))] if views[0].distances else []
     return blocks + [_make_distance_table(view, lang) for view in views if view.distances]
 
@@ -165,9 +169,9 @@ def _make_distance_table(view: PartView, lang: str) -> Block:
     head = (
         _("Place"),
         _("From the nearest edge"),
-        _("From the centre"),
+        _("From the centroid"),
         _("Bearing"),
-        _("Uncertainty of both ends"),
+        _("Uncertainty (sum of both ends)"),
     )
     rows = [
         [
@@ -176,7 +180,7 @@ def _make_distance_table(view: PartView, lang: str) -> Block:
         ]
         for r in view.distances
     ]
-    caption = _("Straight-line (geodesic) distances of %(part)s") % {
+    caption = _("Straight-line (geodesic) distances from %(part)s") % {
         "part": clean_text(view.name.text)
     }
     return make_table(caption, head, rows)

@@ -7,8 +7,8 @@ import geopandas as gpd
 from geo.zone import Zone
 from maps.content.sources import localize_source_field
 from maps.content.vocabulary import placement_note
-from maps.figure.captions import placement_warning, zone_name
-from maps.i18n import LANGUAGES, get_translator, localize_field
+from maps.figure.captions import placement_warning, review_line, zone_name
+from maps.i18n import LANGUAGES, get_language, get_translator, localize_field
 
 
 def make_provenance_lines(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> list[str]:
@@ -29,14 +29,11 @@ def make_provenance_lines(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> lis
             "which was drawn to that area; surveyed or digitised for any other."
         ),
         _("Data as of %(date)s.") % {"date": zone.facts["as_of"] or _("not stated")},
-        _("Data: sha256 %(digest)s") % {"digest": zone.sha256},
+        _("Data SHA-256: %(digest)s") % {"digest": zone.sha256},
     ]
     licence = localize_field(zone.facts, "licence", lang)[0]
-    for label, value in (
-        (_("Licence"), licence),
-        (_("Map review number"), zone.facts["map_review_number"]),
-    ):
-        lines += [f"{label}: {value}"] if value else []
+    lines += [_("Licence") + get_language(lang).colon + licence] if licence else []
+    lines.append(review_line(zone, parts, [lang]))
     return [*lines, *(f"- {each}" for each in _cite_used_sources(zone, parts, lang))]
 
 
@@ -46,7 +43,7 @@ def _cite_used_sources(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> Sequen
     )
     used = [zone.sources[key] for key in keys if key in zone.sources]
     return [
-        ". ".join(filter(None, (s.title, s.publisher, s.date, s.href, licence)))
+        " · ".join(filter(None, (s.title, s.publisher, s.date, s.href, licence)))
         for s in used
         for licence in [localize_source_field(s, "licence", lang)]
     ]

@@ -10,6 +10,7 @@ from geo.rows import get_row
 from geo.zone import Zone
 from maps import formatting
 from maps.content import measures, vocabulary
+from maps.content.map_review import map_review_line
 from maps.figure.extent import Extent
 from maps.figure.options import FigureOptions
 from maps.figure.typography import shorten_text
@@ -66,7 +67,9 @@ def placement_warning(parts: gpd.GeoDataFrame, lang: str) -> str:
     _ = get_translator(lang)
     sentences = {
         "schematic": _(
-            "Schematic: no official boundary has been published; do not measure from it."
+            "Schematic map: no machine-readable official boundary was found. Not a "
+            "legal or surveyed boundary; not for title, planning approval or "
+            "measurement."
         ),
         "digitised": _("Outlines digitised from a published map."),
         "surveyed": _("Surveyed boundaries."),
@@ -77,24 +80,37 @@ def placement_warning(parts: gpd.GeoDataFrame, lang: str) -> str:
 
 
 def source_line(zone: Zone, parts: gpd.GeoDataFrame, langs: Sequence[str]) -> str:
-    """Return the sources of the boundaries, their date, the short hash of the data, the licence."""
+    """Return map review, sources of the boundaries, date and short hash of the data, licence."""
     keys = dict.fromkeys(key for row in parts["sources"] for key in row)
     named = [zone.sources[key] for key in keys if key in zone.sources]
-    said = [", ".join(filter(None, (s.publisher or s.title, s.date))) for s in named]
-    names = _join_labelled({"Sources": "; ".join(dict.fromkeys(said))}, langs)
+    language = get_language(langs[-1])
+    said = [language.comma.join(filter(None, (s.publisher or s.title, s.date))) for s in named]
+    names = _join_labelled({"Sources": language.clause_separator.join(dict.fromkeys(said))}, langs)
     words = join_languages(
         langs, lambda lang: localize_field(zone.facts, "licence", lang)[0], " / "
     )
     licence = _join_labelled({"Licence": words}, langs)
-    return " | ".join(filter(None, (names, data_line(zone, langs), licence)))
+    review = review_line(zone, parts, langs)
+    return " | ".join(filter(None, (review, names, data_line(zone, langs), licence)))
+
+
+def review_line(zone: Zone, parts: gpd.GeoDataFrame, langs: Sequence[str]) -> str:
+    """Return whether a map of these parts was reviewed for publication, in each language."""
+    number, is_schematic = zone.facts["map_review_number"], _is_schematic(parts)
+    return join_languages(
+        langs, lambda lang: map_review_line(number, lang, is_schematic=is_schematic), " / "
+    )
+
+
+def _is_schematic(parts: gpd.GeoDataFrame) -> bool:
+    return bool((parts["placement"] == "schematic").any())
 
 
 def data_line(zone: Zone, langs: Sequence[str]) -> str:
-    """Return the date and short hash of the data, and the map review number if there is one."""
+    """Return the date and the short hash of the data."""
     values = {
         "Data as of": zone.facts["as_of"],
         "Data hash": zone.sha256[:_SHORT_HASH],
-        "Map review number": zone.facts["map_review_number"],
     }
     return _join_labelled(values, langs)
 
@@ -103,7 +119,8 @@ def _join_labelled(values: Mapping[str, str | None], langs: Sequence[str]) -> st
     def label(key: str) -> str:
         return join_languages(langs, lambda lang: source_labels(lang)[key])
 
-    return " | ".join(f"{label(key)}: {value}" for key, value in values.items() if value)
+    colon = get_language(langs[-1]).colon
+    return " | ".join(label(key) + colon + value for key, value in values.items() if value)
 
 
 def source_labels(lang: str) -> dict[str, str]:
@@ -112,19 +129,21 @@ def source_labels(lang: str) -> dict[str, str]:
     return {
         "Sources": _("Sources"),
         "Data as of": _("Data as of"),
-        "Data hash": _("Data hash"),
+        "Data hash": _("Data SHA-256"),
         "Licence": _("Licence"),
-        "Map review number": _("Map review number"),
     }
 
 
 def projection_line(extent: Extent, lang: str) -> str:
     """Return the projection of a figure in words."""
     _ = get_translator(lang)
-    middle = (
-        f"{abs(extent.lat):.2f}°{'NS'[extent.lat < 0]} {abs(extent.lon):.2f}°{'EW'[extent.lon < 0]}"
+    north = _("%(degrees)s° S") if extent.lat < 0 else _("%(degrees)s° N")
+    east = _("%(degrees)s° W") if extent.lon < 0 else _("%(degrees)s° E")
+    middle = get_language(lang).list_separator.join(
+        words % {"degrees": f"{abs(value):.2f}"}
+        for words, value in ((north, extent.lat), (east, extent.lon))
     )
-    words = _("Lambert azimuthal equal-area projection around %(middle)s, WGS 84")
+    words = _("Lambert azimuthal equal-area projection centred on %(middle)s, WGS 84")
     return words % {"middle": middle}
 
 

@@ -103,7 +103,7 @@ def test_the_wheel_scrolls_the_page_not_the_map(hosted):
     page.mouse.wheel(0, 400)
     page.wait_for_function("scrollY > 100")
     assert frame.evaluate("document.querySelector('.zone-map').zone._map.getZoom()") == zoom
-    assert frame.locator(".gesture-hint").inner_text() == "Hold Ctrl and scroll to zoom the map"
+    assert frame.locator(".gesture-hint").inner_text() == "Hold Ctrl and scroll to zoom the map."
 
 
 def test_with_ctrl_the_wheel_zooms(hosted):

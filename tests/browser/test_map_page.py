@@ -53,7 +53,7 @@ def test_hover_says_name_kind_and_area(open_page, site):
     assert tooltip.splitlines() == [
         "Longmatan Core Area",
         "Core · schematic",
-        "4.62 km² (published)",
+        "4.62 km² · published",
     ]
 
 

@@ -42,7 +42,7 @@ def test_it_opens_without_a_network_after_one_visit(open_page, site, lang):
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("en", "This page needs the network."), ("zh", "此页面需要网络。")]
+    ("lang", "words"), [("en", "This page needs a network connection"), ("zh", "此页面需联网使用")]
 )
 def test_what_the_server_makes_says_that_it_needs_the_network(open_page, site, lang, words):
     page = open_page(f"{site}/?lang={lang}", worker=True)
@@ -60,11 +60,11 @@ def test_asking_without_a_network_is_answered_in_one_line(open_page, site):
     wait_until_kept(page)
     page.context.set_offline(True)
     page.goto(f"{site}/?lang=en")
-    page.get_by_role("button", name="Ask the map").click()
+    page.get_by_role("button", name="Query a point").click()
     page.locator("#ask-card input").fill("28.9, 105.4")
     page.locator("#ask-card input").press("Enter")
     said = page.locator("#ask-card .answer .warning").inner_text()
-    assert said == "There is no network; asking the map needs it."
+    assert said == "You are offline. Point queries need a connection."
 
 
 def test_other_data_drop_what_was_kept(open_page, serving, tmp_path):

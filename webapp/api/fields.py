@@ -14,7 +14,7 @@ from geo.schema import (
     read_number,
     read_texts,
 )
-from maps.i18n import get_translator
+from maps.i18n import LANGUAGES, field_name, get_translator
 
 MEASURES = ("area_m2", "area_basis", "perimeter_m", "compactness", "difference_percent")
 COLLECTION_FIELDS = MappingProxyType(
@@ -26,6 +26,8 @@ ENUMS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "counties": {"kind": ("county",)},
     }
 )
+# Shown as code on the pages: what a program passes on, in no language.
+CODED = ("id", "part", "parent", "place", "sources", "area_basis")
 REQUIRED = ("id", "kind", "area_basis", "placement", "host")
 
 
@@ -71,6 +73,19 @@ def queryable_names(collection_id: str) -> list[str]:
     return [n for n in field_names(collection_id) if json_type(collection_id, n) != "array"]
 
 
+def field_languages() -> dict[str, str]:
+    """Return the BCP 47 tag of the fields that are texts of one language, by field.
+
+    >>> field_languages()["name_zh"]
+    'zh-Hans'
+    """
+    return {
+        field_name(field, code): language.html_lang
+        for field in ("name", "industries", "note")
+        for code, language in LANGUAGES.items()
+    }
+
+
 def field_titles(lang: str) -> Mapping[str, str]:
     """Return the title of each field, with its unit."""
     _ = get_translator(lang)
@@ -79,8 +94,8 @@ def field_titles(lang: str) -> Mapping[str, str]:
         "name": _("Name in English"),
         "name_zh": _("Name in Chinese"),
         "kind": _("Kind"),
-        "parent": _("Lies in the part"),
-        "county": _("County code (GB/T 2260)"),
+        "parent": _("Parent part"),
+        "county": _("Administrative division code (GB/T 2260)"),
         "industries": _("Industries in English"),
         "industries_zh": _("Industries in Chinese"),
         "published_area_km2": _("Published area, km²"),
@@ -89,11 +104,11 @@ def field_titles(lang: str) -> Mapping[str, str]:
         "perimeter_m": _("Measured perimeter, m (geodesic)"),
         "compactness": _("Compactness (Polsby–Popper; a circle is 1)"),
         "difference_percent": _("Difference, % (measured − published)"),
-        "placement": _("Placement of the outline"),
-        "position_uncertainty_m": _("Uncertainty of position, ± m"),
+        "placement": _("Boundary type"),
+        "position_uncertainty_m": _("Position uncertainty, ±m"),
         "note": _("Note in English"),
         "note_zh": _("Note in Chinese"),
-        "as_of": _("As of"),
-        "sources": _("Keys of sources"),
-        "host": _("A part of the zone lies in it"),
+        "as_of": _("Data as of"),
+        "sources": _("Source keys"),
+        "host": _("Contains a part of the zone"),
     }

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from geo.errors import BusyError, InputError, UnknownIdError, ZoneError
@@ -35,19 +35,26 @@ def handle_http_error(error: HTTPException) -> Response:
     """Answer one of Flask's errors."""
     status = error.code or 500
     sentences = {
-        404: _("There is nothing at this address."),
-        406: _("This address has no answer in a form that was asked for; see ?f=."),
-        405: _("This address does not take that method."),
+        404: _("Page not found. Check the address, or go to the map."),
+        406: _("This resource is not available in the requested format. Choose one with ?f=."),
+        405: _("This address does not accept %(method)s requests.") % {"method": request.method},
         414: _("The address is too long."),
-        415: _("The body is of a type that is not read here."),
-        413: _("The request is too large."),
-        500: _("Something failed on our side; try again later."),
+        415: _("This content type is not supported here."),
+        413: _("The request is larger than %(size)s. Send less at a time.")
+        % {"size": _size_limit()},
+        500: _("Something went wrong on the server. Try again later."),
     }
     answer = error_response(status, sentences.get(status, error.name))
     allow = getattr(error, "valid_methods", None)
     if allow:
         answer.headers["Allow"] = ", ".join(sorted(allow))
     return answer
+
+
+def _size_limit() -> str:
+    """Return the size that a request may have, in MiB, else in KiB."""
+    most: int = current_app.config["MAX_CONTENT_LENGTH"]
+    return f"{most / 2**20:.4g} MiB" if most >= 2**20 else f"{most / 2**10:.4g} KiB"
 
 
 def error_response(status: int, sentence: str, *, sentence_lang: str | None = None) -> Response:
@@ -63,8 +70,8 @@ def error_response(status: int, sentence: str, *, sentence_lang: str | None = No
 
 
 def _status_headline(status: int) -> str:
-    headlines = {404: _("Not found"), 500: _("Failed"), 503: _("Busy")}
-    return headlines.get(status, _("Not usable"))
+    headlines = {404: _("Not found"), 500: _("Server error"), 503: _("Server busy")}
+    return headlines.get(status, _("Invalid request"))
 
 
 def problem_response(status: int, sentence: str) -> Response:

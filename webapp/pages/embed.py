@@ -135,8 +135,8 @@ def _static_image(options: EmbedOptions) -> tuple[str, str]:
 
 
 def _wheel_hint() -> str:
-    return _("Hold Ctrl and scroll to zoom the map")
+    return _("Hold Ctrl and scroll to zoom the map.")
 
 
 def _touch_hint() -> str:
-    return _("Use two fingers to move the map")
+    return _("Use two fingers to move the map.")

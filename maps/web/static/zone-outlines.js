@@ -6,19 +6,13 @@
   /** @type {Record<string, L.PathOptions>} */
   const BOLD = { hovered: { fillOpacity: 0.42 }, selected: { fillOpacity: 0.42, weight: 4 } };
 
-  /**
-   * An assumed area says so itself, and has no kind.
-   * @param {{ area: string, areaKind: string }} part
-   */
-  const areaWithKind = ({ area, areaKind }) => (areaKind ? `${area} (${areaKind})` : area);
-
   /** @param {ZoneMap.Part} part */
   const tooltip = (part) => {
     const box = element("div");
     box.append(
       named("strong", "", part.name, part.nameLang),
       element("div", "", `${part.kindLabel} · ${part.placementLabel}`),
-      element("div", "", areaWithKind(part)),
+      element("div", "", [part.area, part.areaKind].filter(Boolean).join(" · ")),
     );
     return box;
   };
@@ -159,7 +153,8 @@
       const { zone } = this;
       path.setAttribute("role", "button");
       path.setAttribute("tabindex", "0");
-      path.setAttribute("aria-label", `${name}, ${kindLabel}, ${areaWithKind({ area, areaKind })}`);
+      const said = [name, kindLabel, area, areaKind].filter(Boolean);
+      path.setAttribute("aria-label", said.join(zone.data.messages.comma));
       path.setAttribute("aria-pressed", "false");
       path.setAttribute("data-part", id);
       path.addEventListener("keydown", (event) => {

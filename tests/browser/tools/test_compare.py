@@ -32,7 +32,7 @@ def test_the_list_has_a_button_a_part(tools):
 def test_four_is_the_most(desk):
     page = desk.open("/#compare=longmatan-core,big-data-park,machinery-park,luxian-district")
     page.locator(".list [data-compare=new-energy-park]").click()
-    assert desk.said() == "Four parts are chosen; remove one first."
+    assert desk.said() == "Four parts are already chosen. Remove one first."
     assert desk.state()["compare"].count(",") == 3
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 import shapely
-from document_text import READERS
+from document_text import READERS, pdf_pages
 
 from geo.errors import InputError
 from maps.documents.factsheet import make_factsheet
@@ -23,7 +23,12 @@ def form(request):
 
 def test_it_warns_cites_and_dates(zone, rendered, form):
     text = READERS[form](rendered(form, lang="en"))
-    for words in ("Schematic: no official boundary", "202 km² [1]", "geodesic", zone.sha256):
+    for words in (
+        "Schematic map: no machine-readable official boundary",
+        "202 km² [1]",
+        "geodesic",
+        zone.sha256,
+    ):
         assert words in text
 
 
@@ -81,3 +86,22 @@ def test_a_centroid_outside_its_part_is_named_in_the_factsheet(made_zone, form, 
     ):
         text = "".join(READERS[form](export_zone(apart, form, options)).split())
         assert said[lang].replace(" ", "") in text
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_only_a_drawing_is_said_to_be_one(zone, lang):
+    said = {"en": "Figures describe the drawing", "zh": "以上数值为图形量算值"}[lang]
+    line = {"en": "eviewed for publication, no map review number", "zh": "未经审核，无审图号"}[lang]
+    head = {"en": "Schematic map · ", "zh": "示意图 · "}[lang]
+    surveyed = replace(zone, parts=zone.parts.assign(placement="surveyed"))
+    for found, is_schematic in ((zone, True), (surveyed, False)):
+        texts = [block.text for block in make_factsheet(found, FigureOptions(lang=lang)).blocks]
+        assert any(text.startswith(said) for text in texts) is is_schematic
+        (review,) = [text for text in texts if line in text]
+        assert review.startswith(head) is is_schematic
+
+
+def test_every_page_says_that_it_was_not_reviewed(rendered):
+    pages = pdf_pages(rendered("factsheet.pdf", lang="zh"))
+    assert len(pages) > 1
+    assert all("示意图 · 未经审核，无审图号" in page for page in pages)

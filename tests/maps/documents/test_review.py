@@ -55,7 +55,7 @@ def test_quality_page_is_chinese_throughout(dataset):
 
 def test_clean_zone_is_said_to_be_clean(zone):
     dataset = make_dataset({"features": []}, name="a", today=date(2026, 11, 24))
-    assert "Nothing was found." in render_quality_html([], dataset, "en")
+    assert "No problems found." in render_quality_html([], dataset, "en")
 
 
 @pytest.mark.parametrize(("lang", "tag"), [("en", "en"), ("zh", "zh-Hans")])

@@ -33,7 +33,12 @@ def test_licences_are_said_in_the_language_of_the_note(zone):
 @pytest.mark.parametrize("form", ["zip", "kml", "csv", "geojson"])
 def test_the_provenance_is_inside(zone, form):
     note = note_of(zone, form)
-    for words in (zone.sha256, "Schematic: no official boundary", "示意图", "chinadaily"):
+    for words in (
+        zone.sha256,
+        "Schematic map: no machine-readable official boundary",
+        "示意图",
+        "chinadaily",
+    ):
         assert words in note
 
 

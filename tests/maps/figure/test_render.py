@@ -101,7 +101,7 @@ def test_the_hash_is_the_one_that_sha256sum_prints_for_the_boundary_file(rendere
     assert file_hash in PdfReader(io.BytesIO(rendered("pdf", **options))).metadata["/Keywords"]
     image = Image.open(io.BytesIO(rendered("png", **options)))
     assert image.text["Source"].endswith(file_hash)
-    assert f"Data hash: {file_hash[:12]}" in rendered("svg", **options).decode("utf-8")
+    assert f"Data SHA-256: {file_hash[:12]}" in rendered("svg", **options).decode("utf-8")
 
 
 def test_an_unknown_part_is_said(zone):

@@ -1,4 +1,4 @@
-"""Every resource as a page: its map, its table, its links, its facts for machines, two languages."""
+"""Every resource as an HTML page: its map, its table, its links, its facts for machines, two languages."""
 
 import re
 

@@ -12,7 +12,7 @@ from webapp import create_app
     ("path", "status", "said"),
     [
         ("/parts/nowhere", 404, "no part has the id"),
-        ("/nothing", 404, "There is nothing at this address."),
+        ("/nothing", 404, "Page not found. Check the address, or go to the map."),
         ("/areas?f=xml", 400, "use one of html, json, csv"),
         ("/areas?sort=beauty", 400, "sort is"),
         ("/?lang=de", 400, "use en or zh"),
@@ -59,3 +59,16 @@ def test_a_failure_of_ours_says_nothing_of_the_inside(capsys, form):
     assert "status" in request
     if form == "json":
         assert json.loads(failure)["event"] == "Exception on /broken [GET]"
+
+
+def test_a_refused_request_says_its_method_and_the_limit(client, app):
+    assert "does not accept POST requests" in client.post("/areas").text
+    assert "此地址不接受 POST 请求。" in client.post("/areas?lang=zh").text
+    most = app.config["MAX_CONTENT_LENGTH"]
+    answer = client.post(
+        "/api/measure", data=b"x" * (most + 1), content_type="application/geo+json"
+    )
+    assert answer.status_code == 413
+    assert answer.get_json()["detail"] == (
+        f"The request is larger than {most // 2**20} MiB. Send less at a time."
+    )

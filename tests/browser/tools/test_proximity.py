@@ -31,7 +31,7 @@ def test_the_lines_say_how_far_the_cities_are(tools):
         spread = math.degrees(math.asin(float(doubt) * 1000 / metres))
         assert int(bearing_doubt) == pytest.approx(spread, abs=0.6)
     assert page.locator("path.reach-line").count() == 3
-    assert tools.word("straight-line", "直线") in card.inner_text()
+    assert tools.word("geodesic distances", "大地线距离") in card.inner_text()
 
 
 def test_a_ring_is_as_wide_as_it_says(tools):

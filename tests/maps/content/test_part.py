@@ -102,7 +102,7 @@ def test_numbers_of_a_surveyed_parcel_are_kept(tmp_path):
     assert facts["Measured area"] == ("40 m²", "0.06 mu")
     assert facts["Perimeter"] == ("26.00 m", "measured")
     assert facts["Position"] == ("±5 cm", "uncertainty")
-    assert re.fullmatch(r"28\.90003\d\d, 105\.44002\d\d", facts["Centre"][0])
+    assert re.fullmatch(r"28\.90003\d\d, 105\.44002\d\d", facts["Centroid"][0])
     gate = {each.place.text: each for each in view.distances}["Gate"]
     assert gate.from_edge == "12.34 m"
     assert gate.uncertainty == "±10 cm"

@@ -83,7 +83,7 @@ def add_uncertainties_m(parts: gpd.GeoDataFrame, part_id: str, others: pd.Index)
     Parameters
     ----------
     parts : GeoDataFrame
-        Indexed by `id`, with a `position_uncertainty_m` column, metres.
+        Indexed by `id`, with a `position_uncertainty_m` column, metres, on WGS 84.
     part_id : str
         The part at one end.
     others : Index

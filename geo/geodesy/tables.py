@@ -80,7 +80,8 @@ def bearing_uncertainty_deg(distance_m: Floats, uncertainty_m: Floats) -> Floats
     Parameters
     ----------
     distance_m, uncertainty_m : array of float
-        Metres: the length of each line, and the uncertainty of position of its ends together.
+        Metres: the length of each line (a geodesic on WGS 84), and the uncertainty of position of
+        its ends together.
 
     Returns
     -------

@@ -25,8 +25,8 @@ def make_provenance_lines(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> lis
             "published_area_km2 is the published figure."
         ),
         _(
-            "area_basis says what area_m2 rests on: published or assumed for a schematic outline, "
-            "which was drawn to that area; surveyed or digitised for any other."
+            "area_basis says what area_m2 rests on: `published` or `assumed` for a schematic "
+            "outline, which was drawn to that area; `surveyed` or `digitised` for any other."
         ),
         _("Data as of %(date)s.") % {"date": zone.facts["as_of"] or _("not stated")},
         _("Data SHA-256: %(digest)s") % {"digest": zone.sha256},

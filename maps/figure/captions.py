@@ -171,7 +171,7 @@ def _describe_part(parts: gpd.GeoDataFrame, key: str, areas: Mapping[str, Any], 
     kind = vocabulary.kind_label(row["kind"], lang)
     drawn = measures.describe_area(areas, lang)
     if areas["area_basis"] != "assumed":
-        drawn = _("%(area)s measured on the drawing") % {"area": drawn}
+        drawn = _("%(area)s measured") % {"area": drawn}
     published = formatting.published_area(row["published_area_km2"], lang)
     said = "" if published == "–" else _("%(area)s published") % {"area": published}
     language = get_language(lang)

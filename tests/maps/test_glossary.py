@@ -21,7 +21,7 @@ from maps.i18n import CATALOGUE_FOLDER
 
 ROOT = Path(__file__).parents[2]
 NAME = "\ue000"  # stands for a name, which may be of either script
-NAMES = ("name", "names", "zone", "part", "parts", "middle", "place")
+NAMES = ("name", "names", "zone", "part", "parts", "edge_part", "middle", "place")
 HAN = r"[\u3400-\u9fff]"
 FULL = "，。；：？！（）“”、《》…"
 METHODS = {".py": "python", ".html": "jinja2.ext:babel_extract", ".js": "jinja2.ext:babel_extract"}

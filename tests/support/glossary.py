@@ -148,6 +148,7 @@ Straight-line (geodesic) distances from each part's centroid; ± is the sum of t
 uncertainties of both ends
 from the nearest edge; bearing and uncertainty below
 Press T while the map has focus
+latitude, longitude (WGS 84); lies outside the part
 GCJ-02 tiles, shifted to align with the WGS 84 data; for display only
 Points: %(count)s. %(result)s
 Matches: %(count)s. First: %(first)s
@@ -155,7 +156,6 @@ Matches: %(count)s. First: %(first)s
 # For now: sentences that other work corrects, by their file or by themselves. To be emptied.
 AWAITED = (
     "geo/",
-    "maps/content/point.py",
     "maps/figure/compose.py",
     "maps/figure/options.py",
     "maps/i18n.py",
@@ -167,8 +167,6 @@ AWAITED = (
     "webapp/cli/",
     "webapp/http/query.py",
     "webapp/pages/",
-    "webapp/templates/_point.html",
-    "%(area)s measured on the drawing",
     "a factsheet is in one language; use one of %(choices)s",
     "at most %(count)d parts fit side by side; name fewer",
     "there is no format %(name)s; use %(choices)s",

@@ -74,7 +74,7 @@ def test_the_text_alternative_has_twelve_parts_and_counts_the_others(zone):
     many = zone.parts.loc[list(zone.parts.index) * 2].reset_index(drop=True)
     many.index = [f"p{n}" for n in range(len(many))]
     text = alt_text(replace(zone, parts=many), many, FigureOptions(), "en")
-    said = text.count("measured on the drawing"), text.count("(assumed)")
+    said = text.count("km² measured"), text.count("(assumed)")
     assert said == (5, 7)  # of the first twelve, five have a published area
     assert f"and {len(many) - 12} more" in text
 

@@ -1,5 +1,6 @@
 """The place nearest to a part, among many."""
 
+import math
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -40,7 +41,9 @@ def find_nearest_place(
     metres = solve_inverse(np.full(len(x), centre.x), np.full(len(x), centre.y), x, y)[2]
     first = int(np.argmin(metres))
     most = edge_distance_m(part.geometry, points[first]).iloc[0]
-    near = metres <= most + _reach_m(part.geometry.iloc[0], centre) if most else [first]
+    # A part that covers the globe has no edge, and so no distance to one.
+    has_gap = 0 < most < math.inf
+    near = metres <= most + _reach_m(part.geometry.iloc[0], centre) if has_gap else [first]
     table = make_distance_table(part, places.iloc[near])
     order = ["distance_m", "centre_distance_m"]
     return get_rows(table.sort_values(order, kind="stable"))[0]

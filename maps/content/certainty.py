@@ -63,13 +63,17 @@ def describe_accuracy(accuracy_m: float | None, lang: str) -> str:
     }
 
 
-def describe_county_verdict(context: gpd.GeoDataFrame, verdict: str, lang: str) -> str:
+def describe_county_verdict(
+    context: gpd.GeoDataFrame, county: str | None, verdict: str, lang: str
+) -> str:
     """Return what makes a county uncertain, as a remark after its name; empty for nothing.
 
     Parameters
     ----------
     context : GeoDataFrame
         The zone's, with the counties and their `position_uncertainty_m`.
+    county : str or None
+        The code of the county that contains the point; None outside of all.
     verdict : str
         One of `geo.lookup.uncertainty.VERDICTS`.
     lang : str
@@ -81,6 +85,8 @@ def describe_county_verdict(context: gpd.GeoDataFrame, verdict: str, lang: str) 
         return ""
     if verdict == "not known":
         return _("position uncertainty of the county boundary not stated")
+    own = counties[counties["county"] == county]
+    stated = (counties if own.empty else own)["position_uncertainty_m"]
     return _("near a county boundary (%(uncertainty)s)") % {
-        "uncertainty": formatting.uncertainty(counties["position_uncertainty_m"].max(), lang)
+        "uncertainty": formatting.uncertainty(stated.max(), lang)
     }

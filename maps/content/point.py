@@ -110,7 +110,9 @@ def make_point_view(
         verdict_label=vocabulary.verdict_label(found.verdict, lang),
         county=_find_county_name(zone.context, found.county, lang),
         county_code=found.county,
-        county_note=certainty.describe_county_verdict(zone.context, found.county_verdict, lang),
+        county_note=certainty.describe_county_verdict(
+            zone.context, found.county, found.county_verdict, lang
+        ),
         edge=_make_nearby_feature(edge_name, edge, lang),
         places=[
             _make_nearby_feature(

@@ -62,7 +62,7 @@ class Zone:
         """Return the row of one part; raise UnknownIdError when there is none."""
         if part_id not in self.parts.index:
             raise UnknownIdError(
-                N_("no part has the id %(part_id)s; the list of parts has them all"),
+                N_("No part has the id %(part_id)s. See the list of parts."),
                 part_id=quote_value(part_id),
             )
         return self.parts.loc[part_id]
@@ -86,7 +86,7 @@ class Zone:
         found = list(entry_points(group="luzhou_zone_map.display", name="map"))
         if not found:
             raise InputError(
-                N_("nothing here draws maps; install the package luzhou-zone-map anew")
+                N_("The map module is missing. Reinstall the package luzhou-zone-map.")
             )
         return found[0].load()(self, **options)
 
@@ -122,7 +122,7 @@ def read_zone(
     collection = geojson.parse_collection(data, name=name)
     parts = geojson.read_features(collection["features"], schema.PART_FIELDS, name=name)
     if parts.empty:
-        raise InputError(N_("%(name)s has no features; a zone needs at least one part"), name=name)
+        raise InputError(N_("%(name)s has no features. A zone needs at least one part."), name=name)
     _check_parents(parts, name=name)
     own = read_sources(collection, name=name)
     beside = read_companions(path, parts, max_bytes=max_bytes)
@@ -157,13 +157,20 @@ def _check_parents(parts: gpd.GeoDataFrame, *, name: str) -> None:
         while above is not None:
             if above not in parents:
                 raise InputError(
-                    N_("%(where)s has the parent %(above)s, which is no part; name a part or null"),
+                    N_(
+                        "%(where)s has the parent %(above)s, which is not a part. "
+                        "Name a part, or null."
+                    ),
                     where=where,
                     above=quote_value(above),
                 )
             if above in seen:
                 raise InputError(
-                    N_("%(where)s is its own ancestor or below one; fix the parents"), where=where
+                    N_(
+                        "%(where)s is its own ancestor, or is below a part that is. "
+                        "Correct the parents."
+                    ),
+                    where=where,
                 )
             seen.add(above)
             above = parents[above]

@@ -125,9 +125,9 @@ def get_language(lang: str) -> Language:
     """
     if lang not in LANGUAGES:
         raise InputError(
-            N_("the language %(lang)s is unknown; use %(choices)s"),
+            N_("The language %(lang)s is unknown. Use one of %(choices)s."),
             lang=quote_value(lang),
-            choices=" or ".join(LANGUAGES),
+            choices=tuple(LANGUAGES),
         )
     return LANGUAGES[lang]
 
@@ -183,11 +183,18 @@ def get_translator(lang: str) -> Callable[[str], str]:
 def translate_phrase(phrase: Phrase, lang: str) -> str:
     """Return a phrase of `geo.errors` in `lang`, and the phrases among its values with it."""
     text = get_translator(lang)(phrase.text)
-    values = {
-        key: translate_phrase(value, lang) if isinstance(value, Phrase) else value
-        for key, value in phrase.values.items()
-    }
+    values = {key: translate_value(value, lang) for key, value in phrase.values.items()}
     return text % values if values else text
+
+
+def translate_value(value: object, lang: str) -> object:
+    """Return a value of a phrase in `lang`: a phrase translated, a tuple as a list of its items."""
+    if isinstance(value, Phrase):
+        return translate_phrase(value, lang)
+    if isinstance(value, tuple):
+        items = (str(translate_value(item, lang)) for item in value)
+        return get_language(lang).list_separator.join(items)
+    return value
 
 
 def is_translated(phrase: Phrase, lang: str) -> bool:

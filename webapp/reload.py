@@ -110,8 +110,8 @@ class Reloader:
         if gone and time.monotonic() - since < self.patience_s:
             self._missing_since = since
             raise InputError(
-                f"{file_label(gone[0])} does not exist any more; put it back within "
-                f"{self.patience_s:g} s, or the zone is served without it"
+                f"{file_label(gone[0])} was removed. Put it back within "
+                f"{self.patience_s:g} s, or the zone will be served without it."
             )
 
 

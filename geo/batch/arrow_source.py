@@ -40,7 +40,9 @@ def open_ogr(path: Path, *, rows: int) -> ChunkSource:
         layer = str(pyogrio.list_layers(path)[0][0])
         info = pyogrio.read_info(path, layer=layer)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, IndexError, ValueError):
-        raise InputError(f"{path.name} can't be read as a layer of shapes") from None
+        raise InputError(
+            f"{path.name} can't be read as a layer of shapes. Export it again."
+        ) from None
     move = _make_transformer(info["crs"], path.name)
 
     def chunks() -> Iterator[Chunk]:
@@ -64,7 +66,7 @@ def open_parquet(path: Path, *, rows: int, lon: str | None, lat: str | None) -> 
     try:
         schema = parquet.read_schema(path)
     except pa.ArrowInvalid:
-        raise InputError(f"{path.name} is not a Parquet file") from None
+        raise InputError(f"{path.name} is not a Parquet file. Export it again.") from None
     geo = json.loads((schema.metadata or {}).get(b"geo", b"{}"))
     name = geo.get("primary_column", "")
     x, y = (
@@ -72,11 +74,15 @@ def open_parquet(path: Path, *, rows: int, lon: str | None, lat: str | None) -> 
         for known, chosen in ((LON_NAMES, lon), (LAT_NAMES, lat))
     )
     if not name and not (x and y):
-        raise InputError(f"{path.name} has no geometry and no columns of longitude and latitude")
+        raise InputError(
+            f"{path.name} has no geometry and no columns of longitude and latitude. "
+            "Name them with --lon and --lat."
+        )
     about = geo["columns"][name] if name else {}
     if about.get("encoding", "WKB") != "WKB":
         raise InputError(
-            f"{path.name} holds {quote_value(about['encoding'])} geometry; write it as WKB"
+            f"{path.name} has geometry of the encoding {quote_value(about['encoding'])}. "
+            "Write it as WKB."
         )
     move = _make_transformer(about.get("crs", _WGS84), path.name)
 
@@ -95,11 +101,13 @@ def open_parquet(path: Path, *, rows: int, lon: str | None, lat: str | None) -> 
 
 def _make_transformer(crs: Any, name: str) -> Transformer | None:
     if crs is None:
-        raise InputError(f"{name} states no coordinate reference system; write it with one")
+        raise InputError(f"{name} has no coordinate reference system. Export it with one.")
     try:
         known = CRS.from_user_input(crs)
     except CRSError:
-        raise InputError(f"{name} states an unknown coordinate reference system") from None
+        raise InputError(
+            f"{name} has an unknown coordinate reference system. Export it with a known one."
+        ) from None
     same = known.equals(CRS(_WGS84)) or known.equals(CRS("EPSG:4326"), ignore_axis_order=True)
     return None if same else Transformer.from_crs(known, _WGS84, always_xy=True)
 
@@ -144,7 +152,8 @@ def _read_degrees(table: pa.Table, name: str) -> Any:
         return np.asarray(column.cast(pa.float64(), safe=False).fill_null(pa.scalar(np.nan)))
     except pa.ArrowException:
         raise InputError(
-            f"the column {quote_value(name)} holds {quote_value(column.type)}, not numbers"
+            f"The column {quote_value(name)} contains {quote_value(column.type)}, not numbers. "
+            "Choose another with --lon and --lat."
         ) from None
 
 

@@ -25,6 +25,7 @@ from geo.batch.chunks import (
 )
 from geo.errors import InputError, file_label, quote_value
 from geo.io.encoding import detect_encoding
+from geo.io.reasons import describe_csv_fault
 
 _MAX_FIELD_CHARACTERS = 2**24
 SOURCE_SUFFIXES = (".csv", ".geojson", ".gpkg", ".parquet")
@@ -51,7 +52,9 @@ def open_csv(
         file.seek(0)
         header = next(_iter_records(file, delimiter, path.name), [])
     if isinstance(header, Reject):
-        raise InputError(f"{file_label(path.name)} has no header: {header.reason}")
+        raise InputError(
+            f"{file_label(path.name)} has no header: {header.reason}. Correct that line."
+        )
     names = _make_names_unique(header)
     x = guess_column(names, LON_NAMES, chosen=lon)
     y = guess_column(names, LAT_NAMES, chosen=lat)
@@ -59,7 +62,7 @@ def open_csv(
     if not (wkt or (x and y)):
         raise InputError(
             f"{path.name} has no columns of longitude and latitude (nor WKT) among "
-            f"{quote_value(', '.join(names))}; name them with --lon and --lat"
+            f"{quote_value(', '.join(names))}. Name them with --lon and --lat."
         )
     where = (
         f"geometry from {quote_value(wkt)} (WKT)"
@@ -109,7 +112,7 @@ def _iter_records(lines: Iterable[str], delimiter: str, name: str) -> Iterator[l
         except csv.Error as error:
             if reader.line_num > before + 1 or "end of data" in str(error):
                 raise InputError(_describe_open_quote(name, row, before + 1)) from None
-            reason = f"line {before + 1} can't be read: {quote_value(error)}"
+            reason = f"line {before + 1} can't be read: {describe_csv_fault(error)}"
             yield Reject(row, reason, last[0].rstrip("\r\n"))
         else:
             if not fields:  # a blank line
@@ -126,8 +129,9 @@ def _remember_line(last: deque[str], line: str) -> str:
 def _describe_open_quote(name: str, row: int, line: int) -> str:
     where = f"row {row}" if row else "the header"
     return (
-        f"{file_label(name)}: {where} (line {line}) opens a quote that is not closed as it should "
-        "be and swallows what follows; close it, or double each quote within quotes"
+        f"{file_label(name)}: {where} (line {line}) opens a quotation mark that is not closed "
+        "properly and takes in what follows. Close it, or double each quotation mark within "
+        "quotation marks."
     )
 
 

@@ -28,7 +28,9 @@ def open_source(
         When the file is missing or is not what its suffix says.
     """
     if not path.is_file():
-        raise InputError(f"{path} does not exist; name a CSV, GeoJSON, GeoPackage or Parquet file")
+        raise InputError(
+            f"{path} does not exist. Name a CSV, GeoJSON, GeoPackage or GeoParquet file."
+        )
     suffix = path.suffix.casefold()
     if suffix in {".csv", ".tsv", ".txt"}:
         return open_csv(path, rows=rows, lon=lon, lat=lat)
@@ -36,4 +38,4 @@ def open_source(
         return open_parquet(path, rows=rows, lon=lon, lat=lat)
     if suffix in {".gpkg", ".geojson", ".json"}:
         return open_ogr(path, rows=rows)
-    raise InputError(f"{path.name}: use .csv, .geojson, .gpkg or .parquet")
+    raise InputError(f"Unknown file format: {path.name}. Use .csv, .geojson, .gpkg or .parquet.")

@@ -54,12 +54,12 @@ def parse_mapping(pairs: Iterable[str], columns: Sequence[str]) -> dict[str, str
         field, equals, column = pair.partition("=")
         if not equals or field not in schema.PART_FIELDS:
             raise InputError(
-                f"--field {quote_value(pair)} is unclear; write FIELD=COLUMN with a field of "
-                f"{', '.join(schema.PART_FIELDS)}"
+                f"--field {quote_value(pair)} is not FIELD=COLUMN. FIELD is one of "
+                f"{', '.join(schema.PART_FIELDS)}."
             )
         if column not in columns:
             raise InputError(
-                f"there is no column {quote_value(column)}; there are {', '.join(columns)}"
+                f"There is no column {quote_value(column)}. Use one of {', '.join(columns)}."
             )
         mapping[field] = column
     return mapping
@@ -110,9 +110,10 @@ def read_rows(
         moved = _move_chinese(row)
         if row.get("id") is None:
             row["id"] = _make_id(row, number, used_ids)
-            steps.append(f"{row['id']}: this id is made from the name or number of {where}")
+            steps.append(f"{row['id']}: this id was made from the name or number of {where}")
         steps += [
-            f"{row['id']}: {field} holds Chinese text and went to {field}_zh" for field in moved
+            f"{row['id']}: {field} contains Chinese text and was moved to {field}_zh"
+            for field in moved
         ]
         used_ids.add(row["id"])
         rows.append({field: row.get(field) for field in schema.PART_FIELDS})
@@ -152,7 +153,7 @@ def _parse_number(field: str, value: Any, where: str) -> float:
         return float(str(value).replace(",", ""))
     except ValueError:
         raise InputError(
-            f"{where}: {field} is {quote_value(value)}, not a number; correct it"
+            f"{where.capitalize()}: {field} is {quote_value(value)}, not a number. Correct it."
         ) from None
 
 

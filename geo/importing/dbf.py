@@ -23,7 +23,10 @@ def detect_dbf_encoding(path: Path) -> str:
         try:
             name = codecs.lookup(f"cp{word}" if word.isdigit() else word).name
         except LookupError:
-            raise InputError(f"{cpg.name} names the unknown encoding {quote_value(word)}") from None
+            raise InputError(
+                f"{cpg.name} names the unknown encoding {quote_value(word)}. Correct the file, or "
+                "remove it: the encoding is then detected."
+            ) from None
         # Tools declare the older sets but write characters beyond them; GB 18030 includes both.
         return "GB18030" if name in {"gbk", "gb2312", "cp936"} else name
     dbf = path.with_suffix(".dbf")

@@ -48,7 +48,7 @@ def open_layer_file(source: Path, *, layer: str | None = None) -> Iterator[tuple
         When the format is unknown, the content is of another format, or the file is too large.
     """
     if not source.is_file():
-        raise InputError(f"{quote_value(source)} is no file; name the file to import")
+        raise InputError(f"There is no file {quote_value(source, limit=200)}. Check the path.")
     zipped = source.suffix.lower() in {".zip", ".kmz"}
     with unpack_zip(source) if zipped else nullcontext(source.parent) as folder:
         path = _find_layer_file(folder, source.name, layer) if zipped else source
@@ -69,7 +69,7 @@ def detect_format(path: Path) -> str:
     format_name = FORMATS.get(path.suffix.lower())
     if format_name is None:
         known = ", ".join((*FORMATS, ".zip", ".kmz"))
-        raise InputError(f"{path.name} is of no known format; use one of {known}")
+        raise InputError(f"Unknown file format: {path.name}. Use one of {known}.")
     return format_name
 
 
@@ -82,10 +82,17 @@ def _find_layer_file(folder: Path, name: str, layer: str | None) -> Path:
     if len(files) > 1 and layer is not None:
         files = [path for path in files if path.stem == layer] or files
     if len(files) != 1:
-        names = ", ".join(path.name for path in files[:5]) or "none"
-        hint = "; name one by --layer, without its suffix" if files else ""
-        raise InputError(f"{name} must hold exactly one layer file; it holds {names}{hint}")
+        raise InputError(_describe_layer_files(name, [path.name for path in files]))
     return files[0]
+
+
+def _describe_layer_files(name: str, files: list[str]) -> str:
+    if not files:
+        return f"{name} contains no layer file. Add one of {', '.join(FORMATS)}."
+    listed = ", ".join(files[:5]) + (f" and {len(files) - 5} more" if len(files) > 5 else "")
+    return (
+        f"{name} contains several layer files: {listed}. Choose one with --layer, without suffix."
+    )
 
 
 def _is_side_file(path: Path) -> bool:
@@ -98,7 +105,8 @@ def _check_size(path: Path, format_name: str) -> None:
     siblings = path.parent.glob(f"{path.stem}.*") if format_name == "Shapefile" else [path]
     if max(sibling.stat().st_size for sibling in siblings) > limit:
         raise InputError(
-            f"{path.name} is larger than {limit / 2**20:.0f} MiB; give only the zone's layer"
+            f"{path.name} is larger than {limit / 2**20:.0f} MiB. "
+            "Include only the layer of the zone."
         )
 
 
@@ -108,7 +116,7 @@ def _check_magic_bytes(path: Path, format_name: str) -> None:
     with path.open("rb") as file:
         if start and not file.read(len(start)) == start:
             raise InputError(
-                f"{path.name} is no {format_name} file, or a damaged one; export it again"
+                f"{path.name} is not in {format_name} format, or is damaged. Export it again."
             )
         if format_name == "KML":
             _check_xml(file.read(), name=path.name)
@@ -118,7 +126,7 @@ def _check_xml(data: bytes, *, name: str) -> None:
     plain = data.replace(b"\x00", b"")  # so that UTF-16 is searched as well
     if _DTD_PATTERN.search(plain):
         raise InputError(
-            f"{name} declares XML entities or a document type, which KML never needs; remove them"
+            f"{name} declares XML entities or a document type, which KML never needs. Remove them."
         )
     if not re.search(rb"<(\w+:)?kml\b", plain[:4096]) or b"<OGRVRT" in plain:
-        raise InputError(f"{name} is no KML file; export it again")
+        raise InputError(f"{name} is not a KML file. Export it again.")

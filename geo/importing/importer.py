@@ -15,6 +15,7 @@ from geo.errors import InputError, quote_value
 from geo.geodesy.area import extract_polygons
 from geo.importing import columns, crs, formats, readers
 from geo.io import geojson
+from geo.io.geometry import describe_invalidity
 from geo.quality.dataset import POLYGON_TYPES, is_in_range, swap_axes
 from geo.quality.repair import Repair, repair_shape
 from geo.zone import DECIMALS, read_zone
@@ -76,7 +77,7 @@ def import_zone(source: Path, options: ImportOptions) -> ImportResult:
         table = readers.read_table(path, format_name, layer=options.layer)
         members = _read_foreign_members(path) if format_name == "GeoJSON" else {}
     steps = [f"read {len(table)} features from {source.name} ({format_name})"]
-    steps += [f"heights are left out of {source.name}"] * _has_height(table)
+    steps += [f"heights were removed from {source.name}"] * _has_height(table)
     placed, shifts_m = _transform_table(table, options, source.name, steps)
     mapping = _map_columns(placed, options, steps)
     properties = placed.drop(columns=placed.geometry.name)
@@ -137,9 +138,9 @@ def _apply_defaults(
     rows: list[Json], mapping: Mapping[str, str], options: ImportOptions, steps: list[str]
 ) -> None:
     if "placement" not in mapping:
-        steps.append(f"placement: {options.placement} (say another with --placement)")
+        steps.append(f"placement: {options.placement} (set another with --placement)")
     if "kind" not in mapping:
-        steps.append(f"kind: {options.kind} (say another with --kind)")
+        steps.append(f"kind: {options.kind} (set another with --kind)")
     for row in rows:
         if row["kind"] not in schema.KINDS:
             steps.append(f"{row['id']}: the kind {quote_value(row['kind'])} became {options.kind}")
@@ -148,27 +149,31 @@ def _apply_defaults(
 
 def _clean_shape(shape: Geometry | None, key: str, number: int, repairs: list[Repair]) -> Geometry:
     """Return the shape (WGS 84 degrees) repaired, or refuse it by its number and id."""
-    where = f"feature {number} ({quote_value(key)})"
+    where = f"Feature {number} ({quote_value(key)})"
     if shape is None or shape.is_empty:
-        raise InputError(f"{where} has no geometry; draw it or leave it out")
+        raise InputError(f"{where} has no geometry. Draw it, or remove the feature.")
     if shape.geom_type == "GeometryCollection":
         shape = _drop_points_and_lines(shape, key, repairs)
     if shape.geom_type not in POLYGON_TYPES:
-        raise InputError(f"{where} is a {shape.geom_type}; a part is a polygon: redraw or drop it")
+        raise InputError(
+            f"{where} is a {shape.geom_type}; a part must be a polygon. Redraw or remove it."
+        )
     if not is_in_range(shape) and is_in_range(swap_axes(shape)):
         raise InputError(
-            f"{where} has latitude before longitude; exchange them, "
-            "for GeoJSON with `zonemap check SOURCE --repair -o FILE`, and import that"
+            f"{where} has latitude before longitude. Swap them; for GeoJSON use "
+            "`zonemap check SOURCE --repair -o FILE` and import that file."
         )
     if not is_in_range(shape):
         raise InputError(
-            f"{where} lies outside longitude -180 to 180, latitude -90 to 90; "
-            "name the right coordinate system with --crs"
+            f"{where} lies outside longitude −180 to 180, latitude −90 to 90. "
+            "Set the right coordinate reference system with --crs."
         )
     repaired = repair_shape(shape, key, repairs)
     if not repaired.is_valid:
-        reason = shapely.is_valid_reason(repaired)
-        raise InputError(f"{where} is not valid ({reason}) and can't be repaired safely; redraw it")
+        reason = describe_invalidity(repaired)
+        raise InputError(
+            f"{where} is not valid ({reason}) and can't be repaired safely. Redraw it."
+        )
     # The repair rounds only what is visibly finer; a projection leaves noise below that.
     rounded = shapely.transform(repaired, lambda xy: xy.round(DECIMALS))
     return rounded if rounded.is_valid else repaired
@@ -179,7 +184,7 @@ def _drop_points_and_lines(shape: Geometry, key: str, repairs: list[Repair]) -> 
     flat = shapely.get_parts(shapely.get_parts(shape))
     polygons = flat[shapely.get_dimensions(flat) == 2]
     if len(polygons) and len(polygons) < len(flat):
-        repairs.append(Repair(key, "points and lines beside the polygons were left out"))
+        repairs.append(Repair(key, "points and lines beside the polygons were removed"))
     if not len(polygons) or shapely.is_valid(polygons).all():
         return extract_polygons(shape)
     return shapely.multipolygons(polygons)

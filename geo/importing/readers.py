@@ -50,36 +50,38 @@ def read_table(path: Path, format_name: str, *, layer: str | None) -> gpd.GeoDat
         raise InputError(f"{path.name} can't be read: {_summarize_error(error)}") from None
     except (pyogrio.errors.FeatureError, pyogrio.errors.GeometryError) as error:
         raise InputError(
-            f"{path.name} holds a damaged feature: {_summarize_error(error)}"
+            f"{path.name} contains a damaged feature: {_summarize_error(error)}"
         ) from None
     except CRSError:
         raise InputError(
-            f"{path.name} declares a coordinate system that PROJ doesn't know; export it again"
+            f"{path.name} declares an unknown coordinate reference system. Export it again."
         ) from None
     except (pyarrow.ArrowException, OSError, ValueError, UnicodeError) as error:
         raise InputError(f"{path.name} can't be read: {_summarize_error(error)}") from None
     if not isinstance(table, gpd.GeoDataFrame):
-        raise InputError(f"{path.name} holds no geometry; name another layer or file")
+        raise InputError(f"{path.name} has no geometry. Choose another layer or file.")
     if table.empty:
-        raise InputError(f"{path.name} has no features; name another layer or file")
+        raise InputError(f"{path.name} has no features. Choose another layer or file.")
     return table
 
 
 def _summarize_error(error: Exception) -> str:
     lines = str(error).strip().splitlines() or ["it is damaged"]
-    return lines[0][:200].rstrip(".") + "; export it again"
+    return lines[0][:200].rstrip(".") + ". Export it again."
 
 
 def _read_ogr(path: Path, layer: str | None) -> gpd.GeoDataFrame:
     names = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
     if layer is not None and layer not in names:
         raise InputError(
-            f"{path.name} has no layer {quote_value(layer)}; it has {', '.join(names)}"
+            f"{path.name} has no layer {quote_value(layer)}. Use one of {', '.join(names)}."
         )
     if not names:
-        raise InputError(f"{path.name} holds no layer; export it again")
+        raise InputError(f"{path.name} has no layer. Export it again.")
     if layer is None and len(names) > 1:
-        raise InputError(f"{path.name} has several layers; name one: --layer {', '.join(names)}")
+        raise InputError(
+            f"{path.name} has several layers. Choose one with --layer: {', '.join(names)}."
+        )
     return pyogrio.read_dataframe(path, layer=layer or names[0])
 
 
@@ -129,7 +131,7 @@ def _read_csv(path: Path, layer: str | None) -> gpd.GeoDataFrame:
     lowered = {str(column).strip().lower(): column for column in table.columns}
     column = next((lowered[name] for name in _WKT_NAMES if name in lowered), None)
     if column is None:
-        raise InputError(f"{path.name} has no column of WKT; call it {_WKT_NAMES[0]}")
+        raise InputError(f"{path.name} has no column of WKT. Name it {_WKT_NAMES[0]}.")
     shapes = [
         _parse_wkt(value, f"{path.name}, row {n}") for n, value in enumerate(table[column], 2)
     ]
@@ -146,7 +148,9 @@ def _parse_wkt(text: str, where: str) -> Geometry:
         # PostGIS exports EWKT, which puts "SRID=4326;" before the geometry.
         return shapely.from_wkt(text.partition(";")[2] if text.startswith("SRID=") else text)
     except shapely.errors.GEOSException:
-        raise InputError(f"{where} holds no WKT: {quote_value(text, limit=30)}") from None
+        raise InputError(
+            f"{where} is not WKT: {quote_value(text, limit=30)}. Correct it."
+        ) from None
 
 
 def _read_geojson(path: Path, layer: str | None) -> gpd.GeoDataFrame:
@@ -209,7 +213,7 @@ def read_collection(path: Path) -> dict[str, Any]:
     collection = geojson.parse_collection(data, name=path.name, any_crs=True)
     for n, raw in enumerate(collection["features"], 1):
         if not isinstance(raw, dict) or not isinstance(read_properties(raw), dict):
-            raise InputError(f"{path.name}, feature {n} is not a GeoJSON Feature; fix it")
+            raise InputError(f"{path.name}, feature {n} is not a GeoJSON Feature. Correct it.")
     return collection
 
 

@@ -34,17 +34,21 @@ def unpack_zip(path: Path, *, max_bytes: int = MAX_UNPACKED_BYTES) -> Iterator[P
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             reason = str(error)[:100] or "it ends too early"
             raise InputError(
-                f"{path.name} is a damaged or truncated zip ({reason}); fetch it again"
+                f"{path.name} is a damaged or truncated zip ({reason}). Get it again."
             ) from None
         except RuntimeError:
-            raise InputError(f"{path.name} is encrypted; give it without a password") from None
+            raise InputError(
+                f"{path.name} is password-protected. Use an archive without a password."
+            ) from None
         yield Path(folder)
 
 
 def _unpack_members(archive: zipfile.ZipFile, folder: Path, *, name: str, max_bytes: int) -> None:
     members = [member for member in archive.infolist() if not member.is_dir()]
     if len(members) > MAX_MEMBERS:
-        raise InputError(f"{name} holds more than {MAX_MEMBERS} files; give only the layer's own")
+        raise InputError(
+            f"{name} contains more than {MAX_MEMBERS} files. Include only the files of the layer."
+        )
     left = max_bytes
     for member in members:
         target = folder / _check_member_path(member, name=name)
@@ -57,7 +61,8 @@ def _check_member_path(member: zipfile.ZipInfo, *, name: str) -> PurePosixPath:
     is_link = stat.S_ISLNK(member.external_attr >> 16)
     if path.is_absolute() or ".." in path.parts or ":" in str(path) or is_link:
         raise InputError(
-            f"{name} holds {quote_value(str(path))}, a path that leads out of the zip; pack it anew"
+            f"{name} contains the path {quote_value(str(path))}, which points outside the archive. "
+            "Create the zip again."
         )
     return path
 
@@ -88,6 +93,8 @@ def _copy_member(
             count += len(chunk)
             if count > left:
                 size = f"{max_bytes / 2**20:.0f} MiB"
-                raise InputError(f"{name} unpacks to more than {size}; give only the layer's own")
+                raise InputError(
+                    f"{name} unpacks to more than {size}. Include only the files of the layer."
+                )
             out.write(chunk)
     return count

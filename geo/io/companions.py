@@ -176,7 +176,7 @@ def read_sources(collection: Mapping[str, Any], *, name: str) -> dict[str, Sourc
     raw = collection.get("sources") or {}
     if not isinstance(raw, dict):
         raise InputError(
-            N_("%(name)s: sources is %(raw)s; give an object of key and source"),
+            N_("%(name)s: sources is %(raw)s, not an object. Write each source under its key."),
             name=name,
             raw=quote_value(raw),
         )

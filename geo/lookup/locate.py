@@ -115,7 +115,10 @@ def locate_point(
     fault = find_point_faults(x, y)[0]
     if fault:
         raise InputError(
-            N_("longitude %(lon)s, latitude %(lat)s: %(fault)s"),
+            N_(
+                "The point at longitude %(lon)s, latitude %(lat)s can't be located: %(fault)s. "
+                "Enter longitude and latitude in degrees."
+            ),
             lon=quote_value(lon),
             lat=quote_value(lat),
             fault=Phrase(fault, {}),

@@ -96,7 +96,10 @@ def write_drawn_files(folder: Path, *, out: Path) -> None:
 def main(arguments: Sequence[str]) -> None:
     """Run `python -m geo.schematic.draw FOLDER [OUT]`; OUT is FOLDER by default."""
     if not 1 <= len(arguments) <= 2:
-        raise InputError("name the data folder, and the output folder if it is another")
+        raise InputError(
+            "There must be one or two arguments. Name the data folder, and the output folder if it "
+            "is another."
+        )
     folder, out = Path(arguments[0]), Path(arguments[-1])
     write_drawn_files(folder, out=out)
 

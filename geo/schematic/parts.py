@@ -9,7 +9,7 @@ from shapely import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
-from geo.errors import InputError
+from geo.errors import InputError, quote_value
 from geo.geodesy.projection import LocalPlane
 from geo.schematic.outline import (
     SIMPLIFY_SHARE,
@@ -132,7 +132,9 @@ class _PartDrawing:
         taken = self.plane.project(shapely.union_all(drawn))
         free = get_polygon_at(cell.difference(taken.buffer(self.gap_m, join_style="mitre")), site)
         if free.is_empty:
-            raise InputError(f"the seed of {self.part['id']!r} lies in a sibling; move the seed")
+            raise InputError(
+                f"The seed point of {quote_value(self.part['id'])} lies in a sibling. Move it."
+            )
         return free, site
 
     def _find_ground(self) -> Polygon:
@@ -149,8 +151,8 @@ class _PartDrawing:
             ground = self._clip_to_parent(ground)
         if ground.is_empty:
             raise InputError(
-                f"the seed of {self.part['id']!r} lies outside its host or its parent, or on their "
-                "edge; move the seed inside"
+                f"The seed point of {quote_value(self.part['id'])} lies outside its host or its "
+                "parent, or on their edge. Move it inside."
             )
         return ground
 
@@ -199,13 +201,16 @@ def _get_seed(part: Json) -> tuple[float, float, str]:
 
 def _find_inscribed_centre(polygon: Polygon) -> Point:
     if polygon.is_empty:
-        raise InputError("parts that share a seed find no room; give each a seed of its own")
+        raise InputError(
+            "There is no room for parts that share a seed point. Use one for each part."
+        )
     return Point(shapely.maximum_inscribed_circle(polygon, tolerance=1.0).coords[0])
 
 
 def _look_up(mapping: Mapping[str, Geometry], key: str, what: str) -> Geometry:
     if key not in mapping:
-        raise InputError(f"no {what} {key!r}; name one of {', '.join(mapping) or 'none given'}")
+        remedy = f"Use one of {', '.join(mapping)}." if mapping else f"Add the {what} first."
+        raise InputError(f"There is no {what} {quote_value(key)}. {remedy}")
     return mapping[key]
 
 
@@ -216,7 +221,10 @@ def _sort_parents_first(parts: Sequence[Json]) -> list[Json]:
         seen = [key]
         while (parent := parents[seen[-1]]) is not None:
             if parent not in parents or parent in seen:
-                raise InputError(f"{seen[-1]!r} has the parent {parent!r}; name another part")
+                raise InputError(
+                    f"{quote_value(seen[-1])} has the parent {quote_value(parent)}. "
+                    "Name another part."
+                )
             seen.append(parent)
         return len(seen)
 

@@ -57,11 +57,11 @@ def find_refusal(options: FigureOptions) -> InputError | None:
     """Return the error of options that a factsheet can't have; None when it can."""
     if options.lang == BOTH:
         return InputError(
-            N_("a factsheet is in one language; use one of %(choices)s"),
-            choices=", ".join(LANGUAGES),
+            N_("A factsheet has one language. Choose one of %(choices)s."),
+            choices=tuple(LANGUAGES),
         )
     if len(options.parts) > MOST_COMPARED:
-        said = N_("at most %(count)d parts fit side by side; name fewer")
+        said = N_("At most %(count)d parts fit side by side. Choose fewer.")
         return InputError(said, count=MOST_COMPARED)
     return None
 

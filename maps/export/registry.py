@@ -199,8 +199,8 @@ def export_zone(zone: Zone, name: str, options: FigureOptions | None = None) -> 
     """
     if name not in FORMATS:
         raise InputError(
-            N_("there is no format %(name)s; use %(choices)s"),
+            N_("There is no format %(name)s. Use one of %(choices)s."),
             name=quote_value(name),
-            choices=", ".join(FORMATS),
+            choices=tuple(FORMATS),
         )
     return FORMATS[name].render(zone, options or FigureOptions())

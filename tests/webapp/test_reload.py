@@ -102,7 +102,7 @@ def test_a_file_beside_that_is_removed_leaves_the_old_data(reloader, made_path, 
     for _ in range(2):
         reloader.reload_if_changed()
         assert reloader.state.measured is before
-        assert f"{name} does not exist any more" in reloader.state.reload_error
+        assert f"{name} was removed" in reloader.state.reload_error
     path.write_text(text)
     reloader.reload_if_changed()
     assert reloader.state.reload_error is None

@@ -10,11 +10,11 @@ from geo.errors import InputError
 from geo.io.atomic import write_atomically
 from geo.io.geojson import serialize_collection
 from geo.quality.repair import repair_dataset
-from maps.documents.review import make_quality_rows, render_quality_html
+from maps.documents.review import make_quality_rows, make_quality_table, render_quality_html
 from maps.i18n import LANGUAGES
 from webapp.cli.options import data_option, format_option, lang_option, output_option
 from webapp.cli.output import echo_data
-from webapp.serialize import format_rows
+from webapp.serialize import format_rows, to_text
 
 
 @click.command()
@@ -22,27 +22,32 @@ from webapp.serialize import format_rows
 @data_option
 @format_option("text", "html")
 @lang_option(LANGUAGES)
-@click.option("--repair", "is_repair", is_flag=True, help="Repair what is safe, into --output.")
-@output_option(required=False, help_text="File to write: the repaired zone.")
+@click.option(
+    "--repair", "is_repair", is_flag=True, help="Fix what can be fixed safely; needs --output."
+)
+@output_option(required=False, help_text="The repaired file.")
 def check(  # noqa: PLR0917 (click passes by name)
     file: Path | None, data: Path, form: str, lang: str, is_repair: bool, output: Path | None
 ) -> int:
-    """Check FILE, or else the zone's file. Exit code: 0 no errors, 1 errors found, 2 unreadable.
+    """Check FILE, or the zone's file by default.
 
-    With --repair a copy is repaired as far as that is safe: each change is printed on standard
-    error, and the findings that are left are reported.
+    The exit code is 0 for no errors, 1 for errors found, 2 for a file that can't be used.
+
+    With --repair, what can be fixed safely is fixed and written to --output. Each change is
+    listed on standard error; the remaining findings follow.
     """
     if is_repair != (output is not None):
-        raise InputError("--repair and --output belong together; give both")
+        raise InputError("--repair and --output belong together. Use both.")
     dataset = quality.read_dataset_with_context(file or data, today=datetime.now(tz=UTC).date())
     if output is not None:
         dataset = _repair_file(dataset, output)
     findings = quality.run_checks(dataset)
     if form == "html":
         echo_data(render_quality_html(findings, dataset, lang))
+    elif form in {"text", "table"}:
+        echo_data(to_text(*make_quality_table(findings, lang)))
     else:
-        rows = make_quality_rows(findings, lang)
-        echo_data(format_rows(rows, quality.COLUMNS, "table" if form == "text" else form))
+        echo_data(format_rows(make_quality_rows(findings, lang), quality.COLUMNS, form))
     return int(quality.has_errors(findings))
 
 
@@ -51,5 +56,5 @@ def _repair_file(dataset: quality.Dataset, output: Path) -> quality.Dataset:
     write_atomically(output, serialize_collection(collection).encode("utf-8"))
     for change in changes:
         click.echo(change.sentence, err=True)
-    click.echo(f"wrote {output}: {len(changes)} changes", err=True)
+    click.echo(f"Wrote {output}: {len(changes)} changes.", err=True)
     return quality.read_dataset_with_context(output, today=dataset.today)

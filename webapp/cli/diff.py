@@ -14,7 +14,7 @@ from webapp.cli.output import echo_data
 from webapp.serialize import format_rows
 
 METHOD_NOTE = (
-    "Areas are geodesic; movements are the largest distance between the outlines, each way."
+    "Areas are geodesic; a shift is the largest distance from one outline to the other, each way."
 )
 
 
@@ -24,7 +24,7 @@ METHOD_NOTE = (
 @format_option("html", "geojson")
 @lang_option(LANGUAGES)
 def diff(old: Path, new: Path, form: str, lang: str) -> None:
-    """Compare two zone files: parts, area gained and lost, edges moved, attributes changed."""
+    """Compare two zone files: parts, area gained and lost, boundary shifts, changed fields."""
     zones = read_zone(old), read_zone(new)
     changes = compare_zones(*zones)
     if form == "html":

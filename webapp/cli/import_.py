@@ -12,30 +12,32 @@ from webapp.cli.options import datum_option, output_option
 
 @click.command("import")
 @click.argument("source", type=click.Path(path_type=Path))
-@output_option(required=True, help_text="File to write: the zone, as GeoJSON.")
-@click.option("--layer", help="Layer to read, if SOURCE has several.")
-@click.option("--crs", help="CRS of SOURCE, such as EPSG:4523, if the file doesn't name it.")
+@output_option(required=True, help_text="The output file, GeoJSON.")
+@click.option("--layer", help="Layer to read, if there are several.")
+@click.option(
+    "--crs", help="Coordinate reference system, e.g. EPSG:4523; required if the file states none."
+)
 @datum_option
 @click.option(
     "--field",
     "pairs",
     multiple=True,
     metavar="FIELD=COLUMN",
-    help="Column of a field; may be given again. Other fields are guessed.",
+    help="Column of a field; may be repeated. Other fields are matched by name.",
 )
 @click.option(
     "--kind",
     type=click.Choice(KINDS),
     default="district",
     show_default=True,
-    help="Kind of the parts that don't name theirs.",
+    help="Kind of the parts without this field.",
 )
 @click.option(
     "--placement",
     type=click.Choice(PLACEMENTS),
     default="schematic",
     show_default=True,
-    help="Placement of the parts that don't name theirs.",
+    help="Boundary type of the parts without this field.",
 )
 def import_(  # noqa: PLR0917 (click passes by name)
     source: Path,
@@ -50,8 +52,7 @@ def import_(  # noqa: PLR0917 (click passes by name)
     """Turn SOURCE into a zone file: GeoJSON, GeoPackage, Shapefile, KML, FlatGeobuf,
     GeoParquet or CSV with WKT; a Shapefile may be zipped, KML too (KMZ).
 
-    What is done is printed on standard error, feature by feature; the output is written whole
-    or not at all.
+    Each step is reported on standard error; the output is written completely or not at all.
     """  # noqa: D205
     order = ImportOptions(
         layer=layer, crs=crs, datum=datum, fields=pairs, kind=kind, placement=placement
@@ -60,4 +61,4 @@ def import_(  # noqa: PLR0917 (click passes by name)
     write_atomically(output, result.data)
     for step in result.steps:
         click.echo(step, err=True)
-    click.echo(f"wrote {output}; look it over with `zonemap check {output}`", err=True)
+    click.echo(f"Wrote {output}. Check it with `zonemap check {output}`.", err=True)

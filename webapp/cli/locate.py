@@ -19,8 +19,8 @@ from webapp.cli.output import warn_schematic
 @data_option
 @batch_options
 @datum_option
-@click.option("--lon", help="Column of the longitudes; otherwise guessed by its name.")
-@click.option("--lat", help="Column of the latitudes; otherwise guessed by its name.")
+@click.option("--lon", help="The longitude column; found by its name if not given.")
+@click.option("--lat", help="The latitude column; found by its name if not given.")
 def locate(
     *,
     data: Path,
@@ -34,8 +34,8 @@ def locate(
 ) -> None:
     """Find where each point of SOURCE lies; SOURCE is CSV, GeoJSON, GeoPackage or GeoParquet.
 
-    Distances are straight-line (geodesic). Rows that can't be used are kept aside with the
-    reason; an interrupted run resumes when it is repeated.
+    Distances are straight-line (geodesic). Rows that can't be used are written to a separate
+    file with the reason. An interrupted run resumes where it stopped.
     """
     zone = read_zone(data)
     intake = open_source(source, rows=chunk_rows, lon=lon, lat=lat)

@@ -21,8 +21,8 @@ from webapp.cli.output import warn_schematic
 def measure(data: Path, source: Path, output: Path, chunk_rows: int, **where: Any) -> None:
     """Measure each polygon of SOURCE; SOURCE is GeoJSON, GeoPackage, GeoParquet or CSV of WKT.
 
-    Areas and perimeters are geodesic on WGS 84. Rows that can't be used are kept aside with
-    the reason; an interrupted run resumes when it is repeated.
+    Areas and perimeters are geodesic (WGS 84). Rows that can't be used are written to a
+    separate file with the reason. An interrupted run resumes where it stopped.
     """
     zone = read_zone(data)
     intake = open_source(source, rows=chunk_rows)

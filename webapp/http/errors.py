@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from http import HTTPStatus
 from types import MappingProxyType
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from geo.errors import BusyError, InputError, UnknownIdError, ZoneError
+from geo.errors import BusyError, InputError, UnknownIdError, ZoneError, quote_value
 from maps.i18n import SOURCE_LANGUAGE, is_translated, translate_phrase
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
@@ -19,7 +20,7 @@ STATUS_BY_ERROR: Mapping[type[ZoneError], int] = MappingProxyType(
 
 
 def register_error_handlers(app: Flask) -> None:
-    """Answer every failure with one sentence that reveals nothing of the server."""
+    """Answer every failure with a sentence that reveals nothing of the server."""
     app.register_error_handler(ZoneError, handle_zone_error)
     app.register_error_handler(HTTPException, handle_http_error)
 
@@ -34,21 +35,31 @@ def handle_zone_error(error: ZoneError) -> Response:
 def handle_http_error(error: HTTPException) -> Response:
     """Answer one of Flask's errors."""
     status = error.code or 500
-    sentences = {
-        404: _("Page not found. Check the address, or go to the map."),
-        406: _("This resource is not available in the requested format. Choose one with ?f=."),
-        405: _("This address does not accept %(method)s requests.") % {"method": request.method},
-        414: _("The address is too long."),
-        415: _("This content type is not supported here."),
-        413: _("The request is larger than %(size)s. Send less at a time.")
-        % {"size": _size_limit()},
-        500: _("Something went wrong on the server. Try again later."),
-    }
-    answer = error_response(status, sentences.get(status, error.name))
+    answer = error_response(status, _describe_status(status))
     allow = getattr(error, "valid_methods", None)
     if allow:
         answer.headers["Allow"] = ", ".join(sorted(allow))
     return answer
+
+
+def _describe_status(status: int) -> str:
+    """Return what is wrong and what to do, in the language of the request."""
+    if status == HTTPStatus.NOT_FOUND and is_under_api(request.path):
+        return _("There is nothing at this address. See the list of links at /api.")
+    sentences = {
+        400: _("The request can't be read. Check it, and send it again."),
+        404: _("Page not found. Check the address, or go to the map."),
+        405: _("This address does not accept %(method)s requests. Use another method."),
+        406: _("This resource is not available in the requested format. Choose one with ?f=."),
+        413: _("The request is larger than %(size)s, or has too many fields. Send less at a time."),
+        414: _("The address is too long. Shorten it."),
+        415: _("This content type is not supported here. Send GeoJSON, or CSV for points."),
+        500: _("Something went wrong on the server. Try again later."),
+        501: _("This format is not available. Use json or xml."),
+    }
+    other = _("The request could not be answered (status %(status)s). Check it, and try again.")
+    values = {"method": quote_value(request.method), "size": _size_limit(), "status": status}
+    return sentences.get(status, other) % values
 
 
 def _size_limit() -> str:

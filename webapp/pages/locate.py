@@ -60,7 +60,10 @@ def read_number(name: str) -> float:
         value = math.nan
     if not math.isfinite(value):
         raise InputError(
-            N_("%(name)s is %(value)s; give a number, as in /locate?lon=105.4&lat=28.9"),
+            N_(
+                "%(name)s is %(value)s, which is not a number. "
+                "Use numbers, as in /locate?lon=105.4&lat=28.9."
+            ),
             name=name,
             value=quote_value(text),
         )

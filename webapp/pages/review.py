@@ -55,7 +55,7 @@ def changes() -> ResponseReturnValue:
         other = read_zone(sent) if sent else _read_previous()
     form = negotiate_format()
     if other is None and form != "html":
-        raise UnknownIdError(N_("there is no earlier version here to compare with; send a file"))
+        raise UnknownIdError(N_("There is no earlier version to compare with. Upload a file."))
     if other is None:
         return render_template("changes_page.html", view=None, zone=zone)
     old, new = (zone, other) if sent else (other, zone)
@@ -111,14 +111,17 @@ def save_upload(folder: Path) -> Path | None:
         return None
     file = request.files.get("file")
     if file is None or not file.filename:
-        raise InputError(N_("no file was sent; choose a GeoJSON file first"))
+        raise InputError(N_("No file was uploaded. Choose a GeoJSON file first."))
     path = folder / clean_file_name(file.filename)
     file.save(path)
     with path.open("rb") as sent:
         start = sent.read(1000).removeprefix(b"\xef\xbb\xbf").lstrip()
     if start and not start.startswith(_JSON_STARTS):
         raise InputError(
-            N_("%(name)s is no GeoJSON; send GeoJSON: convert other formats by `zonemap import`"),
+            N_(
+                "%(name)s is not GeoJSON. Convert it, for example with `zonemap import`, "
+                "and upload the result."
+            ),
             name=quote_value(path.name),
         )
     return path

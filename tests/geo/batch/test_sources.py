@@ -15,7 +15,7 @@ from geo.errors import InputError
         ("a.parquet", "no parquet", "not a Parquet"),
         ("a.gpkg", "no layer", "can't be read"),
         ("a.geojson", "{", "can't be read"),
-        ("a.shp", "x", "use .csv"),
+        ("a.shp", "x", "Use .csv"),
     ],
 )
 def test_unusable_files_are_refused_in_a_sentence(tmp_path, name, text, word):

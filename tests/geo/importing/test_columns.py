@@ -68,7 +68,7 @@ def read(**columns):
 def test_ids_made_from_names_differ():
     rows, steps = read(name=["Core", "Core", None], id=[None, None, None])
     assert [row["id"] for row in rows] == ["core", "core-2", "part-3"]
-    assert steps[1] == "core-2: this id is made from the name or number of feature 2"
+    assert steps[1] == "core-2: this id was made from the name or number of feature 2"
 
 
 def test_cells_are_read_as_their_fields_want_them():
@@ -88,5 +88,5 @@ def test_cells_are_read_as_their_fields_want_them():
 
 
 def test_a_cell_that_is_no_number_is_refused_by_its_row():
-    with pytest.raises(InputError, match=r"feature 2: published_area_km2 is 'large', not a number"):
+    with pytest.raises(InputError, match=r"Feature 2: published_area_km2 is “large”, not a number"):
         read(id=["a", "b"], published_area_km2=[1, "large"])

@@ -83,7 +83,7 @@ def test_polygons_of_a_collection_are_taken_and_the_rest_is_told(zone, back, tmp
     (tmp_path / "a.geojson").write_text(json.dumps(found), "utf-8")
     again, result = back(tmp_path / "a.geojson")
     assert_same(again, zone)
-    assert any("points and lines beside the polygons were left out" in s for s in result.steps)
+    assert any("points and lines beside the polygons were removed" in s for s in result.steps)
 
 
 def test_kmz_comes_back(zone, table, back, tmp_path):
@@ -101,7 +101,7 @@ def test_equal_inputs_give_equal_bytes(table, tmp_path):
 def test_what_is_no_polygon_is_refused_by_name(table, back, tmp_path):
     points = table[["id", "geometry"]].assign(geometry=table.representative_point())
     points.to_file(tmp_path / "a.gpkg", driver="GPKG")
-    with pytest.raises(InputError, match=r"feature 1 \('longmatan-core'\) is a Point"):
+    with pytest.raises(InputError, match=r"Feature 1 \(“longmatan-core”\) is a Point"):
         back(tmp_path / "a.gpkg")
 
 
@@ -110,13 +110,13 @@ def test_heights_are_left_out_and_told(table, back, tmp_path):
     high.to_file(tmp_path / "a.gpkg", driver="GPKG")
     found, result = back(tmp_path / "a.gpkg")
     assert not found.parts.has_z.any()
-    assert "heights are left out of a.gpkg" in result.steps
+    assert "heights were removed from a.gpkg" in result.steps
 
 
 def test_swapped_axes_are_named_with_what_to_do(table, back, tmp_path):
     turned = shapely.transform(table.geometry.to_numpy(), lambda xy: xy[:, ::-1])
     table.assign(geometry=turned).to_file(tmp_path / "a.gpkg", driver="GPKG")
-    with pytest.raises(InputError, match="has latitude before longitude; exchange them"):
+    with pytest.raises(InputError, match=r"has latitude before longitude\. Swap them"):
         back(tmp_path / "a.gpkg")
 
 
@@ -124,17 +124,17 @@ def test_geometry_is_needed(tmp_path, back):
     gpd.GeoDataFrame({"id": ["a"]}, geometry=[None], crs="EPSG:4326").to_file(
         tmp_path / "a.gpkg", driver="GPKG"
     )
-    with pytest.raises(InputError, match=r"feature 1 .* has no geometry"):
+    with pytest.raises(InputError, match=r"Feature 1 .* has no geometry"):
         back(tmp_path / "a.gpkg")
 
 
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ({"crs": "EPSG:1"}, "the CRS 'EPSG:1' is unknown; name it as EPSG:4490"),
-        ({"fields": ("name",)}, "--field 'name' is unclear; write FIELD=COLUMN"),
-        ({"fields": ("title=id",)}, "--field 'title=id' is unclear"),
-        ({"fields": ("name=NAME",)}, "there is no column 'NAME'; there are id"),
+        ({"crs": "EPSG:1"}, "The CRS “EPSG:1” is unknown. Use a code such as EPSG:4490"),
+        ({"fields": ("name",)}, "--field “name” is not FIELD=COLUMN. FIELD is one of"),
+        ({"fields": ("title=id",)}, "--field “title=id” is not FIELD=COLUMN"),
+        ({"fields": ("name=NAME",)}, "There is no column “NAME”. Use one of id"),
     ],
 )
 def test_unusable_options(refused, made_path, options, sentence):

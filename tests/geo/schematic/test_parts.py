@@ -76,19 +76,19 @@ def test_part_beside_one_that_is_not_drawn_is_refused() -> None:
 
 
 def test_parts_that_share_a_seed_without_room_are_refused() -> None:
-    with pytest.raises(InputError, match=r"no room|nearest"):
+    with pytest.raises(InputError, match=r"no room|closest"):
         elsewhere(10.0, -5.0, seed_lat=-4.89, drawn_area_km2=900)
 
 
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"drawn_area_km2": 2000}, "widen the host"),
-        ({"seed_lat": 0.5}, "move the seed inside"),
-        ({"county": "y"}, "no county 'y'; name one of x"),
-        ({"bounded_by": ["r"]}, "no line 'r'"),
-        ({"parent": "c"}, "name another part"),
-        ({"parent": "nowhere"}, "name another part"),
+        ({"drawn_area_km2": 2000}, "enlarge the host"),
+        ({"seed_lat": 0.5}, "Move it inside"),
+        ({"county": "y"}, "no county “y”. Use one of x"),
+        ({"bounded_by": ["r"]}, "no line “r”"),
+        ({"parent": "c"}, "Name another part"),
+        ({"parent": "nowhere"}, "Name another part"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_with_what_to_do(

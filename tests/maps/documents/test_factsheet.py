@@ -35,7 +35,7 @@ def test_it_warns_cites_and_dates(zone, rendered, form):
 def test_four_parts_stand_side_by_side_and_five_do_not(zone, rendered, form):
     text = READERS[form](rendered(form, lang="en", parts=tuple(zone.parts.index[:4])))
     assert [name for name in zone.parts["name"][:4] if name not in text] == []
-    with pytest.raises(InputError, match="at most 4"):
+    with pytest.raises(InputError, match="At most 4"):
         export_zone(zone, form, FigureOptions(parts=tuple(zone.parts.index[:5])))
 
 

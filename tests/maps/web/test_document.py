@@ -59,7 +59,7 @@ def test_every_part_has_a_panel_that_says_all(measured):
 
 
 def test_an_unknown_part_is_refused(measured):
-    with pytest.raises(UnknownIdError, match="no part has the id 'nowhere'"):
+    with pytest.raises(UnknownIdError, match="No part has the id “nowhere”"):
         render_map_document(measured, selected="nowhere")
 
 

@@ -11,13 +11,13 @@ from webapp import create_app
 @pytest.mark.parametrize(
     ("path", "status", "said"),
     [
-        ("/parts/nowhere", 404, "no part has the id"),
-        ("/nothing", 404, "Page not found. Check the address, or go to the map."),
-        ("/areas?f=xml", 400, "use one of html, json, csv"),
+        ("/parts/nowhere", 404, "No part has the id"),
+        ("/nothing", 404, "Page not found."),
+        ("/areas?f=xml", 400, "Use one of html, json, csv"),
         ("/areas?sort=beauty", 400, "sort is"),
-        ("/?lang=de", 400, "use en or zh"),
-        ("/?view=moon", 400, "use one of zone, region"),
-        ("/embed?part=moon", 400, "use one of the ids"),
+        ("/?lang=de", 400, "Use one of en, zh"),
+        ("/?view=moon", 400, "Use one of zone, region"),
+        ("/embed?part=moon", 400, "Use an id from the table"),
     ],
 )
 def test_what_cannot_be_answered_is_said_in_a_sentence(client, path, status, said):

@@ -85,7 +85,7 @@ def test_another_format_is_named_and_led_to_the_import(client, path):
     answer = sent(client, path, b"PK\x03\x04...", "C:\\maps\\园区.kmz")
     assert answer.status_code == 400
     assert "园区.kmz" in answer.text
-    assert "convert other formats by `zonemap import`" in answer.text
+    assert "Convert it, for example with `zonemap import`" in answer.text
 
 
 def test_page_names_the_file_that_was_sent(client):

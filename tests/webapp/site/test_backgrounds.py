@@ -38,7 +38,7 @@ def test_nothing_is_said_of_backgrounds_by_default(client):
 def test_a_bad_setting_stops_the_start():
     from geo.errors import InputError
 
-    with pytest.raises(InputError, match="there is no background 'moon'"):
+    with pytest.raises(InputError, match="Unknown basemap “moon”"):
         create_app({"BASEMAPS": "moon"})
 
 

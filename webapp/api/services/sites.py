@@ -14,6 +14,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 from geo.arrays import Json
 from geo.batch.chunks import LAT_NAMES, LON_NAMES, guess_column
 from geo.errors import N_, InputError, quote_value
+from geo.io.reasons import describe_csv_fault
 from geo.lookup.index import ZoneIndex
 from webapp.api.query import NUMBER, check_parameters
 from webapp.api.responses import GEOJSON
@@ -67,7 +68,7 @@ def read_sites() -> Sites:
         raise UnsupportedMediaType
     if not 0 < len(sites.records) <= MAX_SITES:
         raise InputError(
-            N_("the request holds %(count)s sites; send 1 to %(most)s"),
+            N_("The request has %(count)s points. Send 1 to %(most)s."),
             count=len(sites.records),
             most=MAX_SITES,
         )
@@ -77,7 +78,7 @@ def read_sites() -> Sites:
 def _read_features(found: Json) -> Sites:
     features = found.get("features")
     if found.get("type") != "FeatureCollection" or not isinstance(features, list):
-        raise InputError(N_("the request is no FeatureCollection; send points as one"))
+        raise InputError(N_("The request is not a FeatureCollection. Send the points as one."))
     records, points = [], []
     for n, feature in enumerate(features, 1):
         records.append(_read_record(feature, n))
@@ -89,15 +90,20 @@ def _read_features(found: Json) -> Sites:
 def _read_record(feature: Any, n: int) -> Json:
     """Return a feature's id and properties, checked to be encodable as JSON again."""
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
-        raise InputError(N_("feature %(n)s is not a GeoJSON Feature; fix it"), n=n)
+        raise InputError(
+            N_("Feature %(n)s is not a GeoJSON Feature. Set its type to Feature."), n=n
+        )
     key, properties = feature.get("id"), feature.get("properties")
     if isinstance(key, bool) or not isinstance(key, str | int | float | None):
         raise InputError(
-            N_("feature %(n)s has the id %(key)s; use text or a number"), n=n, key=quote_value(key)
+            N_("Feature %(n)s has the id %(key)s. Use text or a number."), n=n, key=quote_value(key)
         )
     if not isinstance(properties, dict | None):
         raise InputError(
-            N_("feature %(n)s has the properties %(properties)s, not an object"),
+            N_(
+                "Feature %(n)s has the properties %(properties)s, not an object. "
+                "Put them in braces."
+            ),
             n=n,
             properties=quote_value(properties),
         )
@@ -106,11 +112,15 @@ def _read_record(feature: Any, n: int) -> Json:
         to_compact_json(record).encode()
     except (UnicodeEncodeError, RecursionError):
         raise InputError(
-            N_("feature %(n)s holds text that is none; fix its properties"), n=n
+            N_(
+                "Feature %(n)s contains an unpaired surrogate, which is not a valid character, or "
+                "is nested too deeply. Correct its properties."
+            ),
+            n=n,
         ) from None
     except ValueError:
         raise InputError(
-            N_("feature %(n)s holds a number too large for JSON; fix it"), n=n
+            N_("Feature %(n)s contains a number too large for JSON. Correct it."), n=n
         ) from None
     return record
 
@@ -119,7 +129,7 @@ def _read_point(geometry: object, n: int) -> tuple[float, float]:
     """Return a Point's longitude and latitude; NaN for anything but a number."""
     if not isinstance(geometry, dict) or geometry.get("type") != "Point":
         raise InputError(
-            N_("feature %(n)s is no Point; send points, or measure polygons instead"), n=n
+            N_("Feature %(n)s is not a Point. Send points here; use measure for polygons."), n=n
         )
     xy = geometry.get("coordinates")
     if not isinstance(xy, list) or len(xy) < 2:
@@ -140,19 +150,22 @@ def _read_csv(body: bytes) -> Sites:
     try:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise InputError(N_("the CSV is not UTF-8 text; save it as UTF-8")) from None
+        raise InputError(N_("The CSV is not UTF-8 text. Save it as UTF-8.")) from None
     try:
         reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         names = list(reader.fieldnames or ())
         records = [_check_row(row, reader.line_num) for row in reader]
     except csv.Error as error:
-        raise InputError(N_("the CSV can't be read: %(reason)s"), reason=error) from None
+        raise InputError(
+            N_("The CSV can't be read: %(reason)s. Correct it."),
+            reason=describe_csv_fault(error),
+        ) from None
     if len(set(names)) < len(names):
-        raise InputError(N_("the CSV has two columns of one name; rename one"))
+        raise InputError(N_("The CSV has two columns of the same name. Rename one."))
     x, y = guess_column(names, LON_NAMES), guess_column(names, LAT_NAMES)
     if not (x and y):
         raise InputError(
-            N_("the CSV has the columns %(choices)s; name two longitude and latitude"),
+            N_("The CSV has the columns %(choices)s. Name two of them longitude and latitude."),
             choices=quote_value(", ".join(names)),
         )
     lon, lat = ([_parse_degrees(row[name]) for row in records] for name in (x, y))
@@ -162,7 +175,7 @@ def _read_csv(body: bytes) -> Sites:
 def _check_row(row: dict[Any, Any], line: int) -> Json:
     if None in row:
         raise InputError(
-            N_("line %(line)s of the CSV has more fields than the header; fix it"), line=line
+            N_("Line %(line)s of the CSV has more cells than the header. Correct it."), line=line
         )
     return row
 

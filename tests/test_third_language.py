@@ -136,6 +136,6 @@ def test_the_choice_of_a_figure_offers_it(french):
 
 
 def test_it_is_gone_with_its_entry():
-    with pytest.raises(InputError, match="use en or zh"):
+    with pytest.raises(InputError, match="Use one of en, zh"):
         load_translations("fr")
     assert get_translator("en")("Park") == "Park"

@@ -1,7 +1,7 @@
 """Where points lie: part, county, nearest edge, distance and bearing to every place.
 
-Distances are straight-line (geodesic) on WGS 84. How sure the part and the county are is told by
-one of three words, `geo.lookup.uncertainty.VERDICTS`.
+Distances are straight-line (geodesic) on WGS 84. `geo.lookup.uncertainty.VERDICTS` are the
+words for how sure part and county are.
 """
 
 from collections.abc import Iterable
@@ -52,8 +52,6 @@ class Location:
         The ids of all parts that contain the point, outermost first; empty outside.
     part, county, county_name : str or None
         The innermost of them; the county's code and name.
-    county_verdict : str
-        How sure the county is: one of `geo.lookup.uncertainty.VERDICTS`.
     nearest_part : str
         `part`, or outside of all parts the one whose edge is nearest.
     distance_m : float
@@ -64,8 +62,8 @@ class Location:
         The part whose edge is nearest, inside too; `nearest_part` or one inside or beside it.
     edge_distance_m, edge_uncertainty_m : float
         To that edge, and how uncertain the position of its part is (NaN: not stated).
-    verdict : str
-        How sure the part is: one of `geo.lookup.uncertainty.VERDICTS`.
+    verdict, county_verdict : str
+        How sure the part is, and the county: `geo.lookup.uncertainty.VERDICTS`.
     certain : bool
         Whether the verdict is "certain".
     places : tuple of Bearing

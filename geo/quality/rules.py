@@ -153,7 +153,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         _("outside-county"): Rule(
             "warning",
             _("%(area)s m² lies outside the county %(other)s."),
-            _("Correct the outline at this position, or the county code."),
+            _("Correct the outline at this position, or the administrative division code."),
         ),
         _("wrong-datum"): Rule(
             "error",

@@ -44,7 +44,7 @@ def read_accuracy() -> float | None:
     accuracy_m = read_number("accuracy_m")
     if not 0 <= accuracy_m <= MAX_ACCURACY_M:
         raise InputError(
-            N_("accuracy_m is %(value)s. Use metres from 0 to %(most)s."),
+            N_("The accuracy is %(value)s. Use metres from 0 to %(most)s."),
             value=quote_value(request.args["accuracy_m"]),
             most=MAX_ACCURACY_M,
         )

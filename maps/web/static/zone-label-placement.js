@@ -10,7 +10,7 @@
     county: ["core", "district", "park"],
     station: ["core", "park"],
   };
-  const LEAST_PX = 12; // a part that is drawn smaller stays without its name
+  const LEAST_PX = 8; // a part that is drawn smaller stays without its name
   const GAP_PX = 3;
   const DOT_PX = 18; // a place's dot and the gaps beside it
   const ACROSS = [-0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4];

@@ -53,7 +53,7 @@ def test_stations_beside_the_zone_bring_their_source_and_credit(made_path, write
         ({"attribution": 5}, "stations.geojson: attribution "),
         (
             {"features": [{**STATION, "properties": {"id": "a", "kind": "harbour"}}]},
-            "stations.geojson, feature 1 ('a'): kind is 'harbour'",
+            "stations.geojson, feature 1 (“a”): kind is “harbour”",
         ),
     ],
 )

@@ -71,7 +71,7 @@ def test_part_beside_another_is_drawn_next_to_it() -> None:
 
 
 def test_part_beside_one_that_is_not_drawn_is_refused() -> None:
-    with pytest.raises(InputError, match="no drawn part 'z'"):
+    with pytest.raises(InputError, match="no drawn part “z”"):
         elsewhere(10.0, -5.0, beside="z")
 
 

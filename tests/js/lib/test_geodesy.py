@@ -104,14 +104,14 @@ RINGS = {
             size_deg=10 ** CHANCE.uniform(-5, -2.3),
         ),
         1e-8,
-        0.01,
+        0.02,
     ),
     "parcels at 180 degrees": (
         lambda: polygon_at(
             CHANCE.uniform(-85, 85), 180, size_deg=10 ** CHANCE.uniform(-5, -3), is_wrapped=True
         ),
         1e-8,
-        0.01,
+        0.02,
     ),
     "with an edge to the other side": (edges_to_the_other_side, 1e-7, 0.2),
 }

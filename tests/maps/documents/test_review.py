@@ -133,9 +133,9 @@ def test_a_report_in_chinese_has_no_english_left(collection):
 def test_the_page_of_findings_names_the_rules_in_its_language(collection):
     dataset = make_dataset(spoil(collection), name="a", today=date(2026, 11, 1))
     page = render_quality_html(run_checks(dataset), dataset, "zh")
-    assert '<code title="unusable-geometry">几何图形无效</code>' in page
+    assert '<code data-rule="unusable-geometry">几何图形无效</code>' in page
     page = render_quality_html(run_checks(dataset), dataset, "en")
-    assert '<code title="unusable-geometry">unusable-geometry</code>' in page
+    assert '<code data-rule="unusable-geometry">unusable-geometry</code>' in page
 
 
 @pytest.mark.parametrize(

@@ -62,8 +62,8 @@ def test_a_failure_of_ours_says_nothing_of_the_inside(capsys, form):
 
 
 def test_a_refused_request_says_its_method_and_the_limit(client, app):
-    assert "does not accept POST requests" in client.post("/areas").text
-    assert "此地址不接受 POST 请求。" in client.post("/areas?lang=zh").text
+    assert "does not accept “POST” requests" in client.post("/areas").text
+    assert "此地址不接受“POST”请求；请改用其他方法。" in client.post("/areas?lang=zh").text
     most = app.config["MAX_CONTENT_LENGTH"]
     answer = client.post(
         "/api/measure", data=b"x" * (most + 1), content_type="application/geo+json"

@@ -1,9 +1,10 @@
-"""What can go wrong, each with one clear sentence that names the fault and what to do.
+"""What can go wrong, each in two short sentences: what is at fault, and what to do.
 
 Sentences are English here. Those that a page may show are marked by `N_`, keep their values
 beside the text, and are translated where they are shown (`maps.i18n.translate_phrase`).
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,10 +16,10 @@ def N_(text: str) -> str:  # noqa: N802 (gettext's own name for it)
 
 @dataclass(frozen=True)
 class Phrase:
-    """A text with placeholders for values, `%(name)s`; a value may be a phrase itself.
+    """A text with placeholders, `%(name)s`; a value may be a phrase, or a tuple, which is a list.
 
-    >>> str(Phrase("%(part)s has no id", {"part": Phrase("feature %(n)s", {"n": 2})}))
-    'feature 2 has no id'
+    >>> str(Phrase("%(part)s has no %(fields)s", {"part": "Core", "fields": ("id", "name")}))
+    'Core has no id, name'
     """
 
     text: str
@@ -26,11 +27,16 @@ class Phrase:
 
     def __str__(self) -> str:
         """Return the phrase in English."""
-        return self.text % self.values if self.values else self.text
+        if not self.values:
+            return self.text
+        return self.text % {
+            key: ", ".join(map(str, value)) if isinstance(value, tuple) else value
+            for key, value in self.values.items()
+        }
 
 
 class ZoneError(Exception):
-    """Any failure a person can act on; its text is one sentence fit to be shown as it is."""
+    """Any failure a person can act on; its text is fit to be shown as it is."""
 
     def __init__(self, text: str, **values: object) -> None:
         self.phrase = Phrase(text, values)
@@ -50,23 +56,32 @@ class BusyError(ZoneError):
 
 
 def quote_value(value: object, *, limit: int = 60) -> str:
-    """Return `value` as short printable text for an error sentence.
+    """Return `value` as short printable text in quotation marks, the same in every language.
 
-    >>> quote_value("a" * 100, limit=5)
-    "'aaaaa…'"
+    What JSON has is written as in JSON.
+
+    >>> quote_value("a" * 100, limit=5), quote_value(None)
+    ('“aaaaa…”', '“null”')
     """
     try:
-        text = str(value)
+        text = str(value) if isinstance(value, str) else _write_value(value)
     except RecursionError:
         text = f"{type(value).__name__} within {type(value).__name__} and so on"
-    return repr(text if len(text) <= limit else text[:limit] + "…")
+    shown = repr(text if len(text) <= limit else text[:limit] + "…")
+    return f"“{shown[1:-1]}”"
+
+
+def _write_value(value: object) -> str:
+    if value is None or isinstance(value, bool | list | dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)
 
 
 def file_label(name: object) -> str:
     r"""Return a file's name or path for an error sentence: as it is, or quoted if odd or long.
 
     >>> file_label("zone.geojson"), file_label("a\nb")
-    ('zone.geojson', "'a\\nb'")
+    ('zone.geojson', '“a\\nb”')
     """
     text = str(name)
     return text if text.isprintable() and 0 < len(text) <= 200 else quote_value(text, limit=200)

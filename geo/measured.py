@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
-from typing import cast
+from typing import Any, cast
 
 import geopandas as gpd
 import pandas as pd
 from shapely import Point
 
 from geo.geodesy.area import area_m2
-from geo.geodesy.centroid import find_centroids
-from geo.geodesy.tables import make_area_table, make_distance_table
+from geo.geodesy.centroid import find_centroids, find_outside
+from geo.geodesy.nearest_place import find_nearest_place
+from geo.geodesy.tables import find_area_basis, make_area_table, make_distance_table
 from geo.lookup.index import ZoneIndex, index_zone
 from geo.zone import Zone
 
@@ -52,9 +53,14 @@ class Measured:
 
     @cached_property
     def sizes(self) -> pd.DataFrame:
-        """Columns area_m2, published_area_km2, placement: all that a list of parts says of them."""
+        """All that a list of parts says of them.
+
+        Columns published_area_km2, placement, area_m2, area_basis.
+        """
         columns = self.zone.parts[["published_area_km2", "placement"]]
-        return columns.assign(area_m2=area_m2(self.zone.parts.geometry))
+        size = area_m2(self.zone.parts.geometry)
+        basis = find_area_basis(size, columns["published_area_km2"], columns["placement"])
+        return columns.assign(area_m2=size, area_basis=basis)
 
     @cached_property
     def distances(self) -> pd.DataFrame:
@@ -88,6 +94,15 @@ class Measured:
             else find_centroids(self.zone.parts.loc[[part_id]].geometry)
         )
         return cast("Point", centres[part_id])
+
+    def is_centre_outside(self, part_id: str) -> bool:
+        """Return whether the centroid of one part lies outside it, as that of a ring does."""
+        centre = gpd.GeoSeries([self.centre_of(part_id)])
+        return bool(find_outside(self.zone.parts.loc[[part_id]].geometry, centre)[0])
+
+    def nearest_station(self, part_id: str) -> Mapping[str, Any] | None:
+        """Return the row of distances to the station nearest to one part; None without any."""
+        return find_nearest_place(self.zone.parts.loc[[part_id]], self.zone.stations)
 
     def distances_of(self, part_id: str) -> pd.DataFrame:
         """Return the rows of one part, a row a place; empty when the zone has no places."""

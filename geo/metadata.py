@@ -16,7 +16,10 @@ from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.rows import none_if_nan
 from geo.zone import Zone
 
-COLUMNS = ("key", "title", "publisher", "url", "date", "licence", "used_by")
+COLUMNS = (
+    *("key", "title", "publisher", "url", "date", "licence", "licence_zh", "note", "note_zh"),
+    "used_by",
+)
 _JSONLD_CONTEXT = MappingProxyType(
     {
         "dcat": "http://www.w3.org/ns/dcat#",
@@ -34,7 +37,7 @@ _TABLE_SCHEMA_TYPES: Mapping[Any, str] = MappingProxyType(
 
 
 def make_source_rows(zone: Zone) -> list[Json]:
-    """Return one row a source: what it is, and what uses it (part ids, `zone`, `context`)."""
+    """Return one row a source: what it is, and what uses it (part ids, `zone`, companions)."""
     return [
         {"key": key, **vars(source), "used_by": _find_users(zone, key)}
         for key, source in zone.sources.items()
@@ -44,7 +47,7 @@ def make_source_rows(zone: Zone) -> list[Json]:
 def _find_users(zone: Zone, key: str) -> list[str]:
     parts = [str(each) for each, keys in zone.parts["sources"].items() if key in keys]
     whole = ["zone"] if key in (zone.facts["sources"] or ()) else []
-    layers = {"places": zone.places, "context": zone.context}
+    layers = {"places": zone.places, "context": zone.context, "stations": zone.stations}
     beside = [name for name, layer in layers.items() if any(key in k for k in layer["sources"])]
     return whole + parts + beside
 

@@ -7,6 +7,7 @@ with a sentence that names the field. What the model does not know is left out.
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,6 +26,9 @@ class Source:
     url: str | None = None
     date: str | None = None
     licence: str | None = None
+    licence_zh: str | None = None
+    note: str | None = None
+    note_zh: str | None = None
 
     @property
     def href(self) -> str | None:
@@ -47,11 +51,13 @@ def read_text(value: object) -> str | None:
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        raise InputError(N_("is %(value)s, not text; put it in quotes"), value=quote_value(value))
+        raise InputError(N_("is %(value)s, not text. Put it in quotes."), value=quote_value(value))
     try:
         value.encode("utf-8")
     except UnicodeEncodeError:
-        raise InputError(N_("holds half a surrogate pair, which is no character; fix it")) from None
+        raise InputError(
+            N_("contains an unpaired surrogate, which is not a valid character. Correct it.")
+        ) from None
     return value.replace("\x00", "\N{REPLACEMENT CHARACTER}")
 
 
@@ -67,7 +73,7 @@ def read_number(value: object) -> float:
         return math.nan
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise InputError(
-            N_("is %(value)s, not a number; give one without quotes, or null"),
+            N_("is %(value)s, not a number. Write a number without quotes, or null."),
             value=quote_value(value),
         )
     try:
@@ -76,7 +82,8 @@ def read_number(value: object) -> float:
         result = math.inf
     if not math.isfinite(result) or result < 0:
         raise InputError(
-            N_("is %(value)s; give a finite number that is not negative"), value=quote_value(value)
+            N_("is %(value)s. Use a finite number that is not negative."),
+            value=quote_value(value),
         )
     return result
 
@@ -87,7 +94,8 @@ def read_texts(value: object) -> tuple[str, ...]:
         return ()
     if not isinstance(value, list):
         raise InputError(
-            N_("is %(value)s, not a list of texts; put it in brackets"), value=quote_value(value)
+            N_("is %(value)s, not a list of text values. Put them in brackets."),
+            value=quote_value(value),
         )
     return tuple(item for item in map(read_text, value) if item is not None)
 
@@ -102,11 +110,13 @@ def make_choice_reader(*allowed: str, default: str | None = None) -> Callable[[o
 
     def read(value: object) -> str:
         word = default if value is None else value
+        if word is None:
+            raise InputError(N_("is missing. Use one of %(choices)s."), choices=allowed)
         if word not in allowed:
             raise InputError(
-                N_("is %(value)s; use one of %(choices)s"),
+                N_("is %(value)s. Use one of %(choices)s."),
                 value=quote_value(value),
-                choices=", ".join(allowed),
+                choices=allowed,
             )
         return str(word)
 
@@ -117,7 +127,7 @@ def read_required_text(value: object) -> str:
     """Read text that must be there."""
     found = read_text(value)
     if found is None:
-        raise InputError(N_("is missing; every feature needs one"))
+        raise InputError(N_("is missing. Every feature needs one."))
     return found
 
 
@@ -159,7 +169,13 @@ CONTEXT_FIELDS: Mapping[str, FieldReader] = {
     "name_zh": read_text,
     "county": read_text,
     "host": read_flag,
+    "position_uncertainty_m": read_number,
     "sources": read_texts,
+}
+
+STATION_FIELDS: Mapping[str, FieldReader] = {
+    **PLACE_FIELDS,
+    "kind": make_choice_reader("station", default="station"),
 }
 
 ZONE_FIELDS: Mapping[str, FieldReader] = {
@@ -172,6 +188,7 @@ ZONE_FIELDS: Mapping[str, FieldReader] = {
     "founded": read_text,
     "national_level_since": read_text,
     "licence": read_text,
+    "licence_zh": read_text,
     "map_review_number": read_text,
     "note": read_text,
     "note_zh": read_text,
@@ -185,11 +202,11 @@ def read_fields(fields: Mapping[str, FieldReader], raw: object, *, where: object
     Raises
     ------
     InputError
-        One sentence: `where`, the field, and what is wrong with it.
+        `where`, the field, what is wrong with it, and what to write.
     """
     if not isinstance(raw, dict):
         raise InputError(
-            N_("%(where)s: the properties are %(raw)s, not an object; put them in braces"),
+            N_("%(where)s: the properties are %(raw)s, not an object. Put them in braces."),
             where=where,
             raw=quote_value(raw),
         )
@@ -207,14 +224,12 @@ def read_fields(fields: Mapping[str, FieldReader], raw: object, *, where: object
 def read_source(key: str, raw: object, *, name: str) -> Source:
     """Read one entry of the `sources` of the file called `name`."""
     where = Phrase(N_("%(name)s, source %(key)s"), {"name": name, "key": quote_value(key)})
-    fields: Mapping[str, FieldReader] = dict.fromkeys(
-        ("title", "publisher", "url", "date", "licence"), read_text
-    )
+    fields: Mapping[str, FieldReader] = {each.name: read_text for each in dataclass_fields(Source)}
     try:
         read_text(key)
     except InputError as error:
         raise InputError(
-            N_("%(where)s: the key %(error)s"), where=where, error=error.phrase
+            N_("%(where)s: the field name %(error)s"), where=where, error=error.phrase
         ) from None
     values = read_fields(fields, raw, where=where)
     return Source(**{**values, "title": values["title"] or key})

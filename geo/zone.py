@@ -19,13 +19,7 @@ from geo.errors import N_, InputError, Phrase, UnknownIdError, file_label, quote
 from geo.geodesy.antimeridian import make_bbox
 from geo.io import file_bytes, geojson
 from geo.io.atomic import write_atomically
-from geo.io.companions import (
-    CONTEXT_TYPES,
-    DATA_FOLDER,
-    read_companion,
-    read_companion_bytes,
-    read_sources,
-)
+from geo.io.companions import DATA_FOLDER, read_companions, read_sources
 from geo.rows import to_json_value
 from geo.schema import Source
 
@@ -42,14 +36,16 @@ class Zone:
     facts : Mapping
         Attributes of the whole zone (`geo.schema.ZONE_FIELDS`).
     sources : Mapping[str, Source]
-        The sources that parts, places and context refer to by key.
-    parts, places, context : GeoDataFrame
+        The sources that parts and companions refer to by key.
+    parts, places, context, stations : GeoDataFrame
         Indexed by `id`, OGC:CRS84 (WGS 84, longitude first), valid, exterior rings
         counter-clockwise; columns as in `geo.schema`.
+    attributions : tuple of str
+        The credits that companions ask for.
     sha256 : str
         Of the boundary file's bytes, as `sha256sum` prints it.
     digest : str
-        Of everything that is shown: boundaries, places and context.
+        Of everything that is shown: boundaries, places, context and stations.
     """
 
     facts: Mapping[str, Any]
@@ -57,6 +53,8 @@ class Zone:
     parts: gpd.GeoDataFrame
     places: gpd.GeoDataFrame
     context: gpd.GeoDataFrame
+    stations: gpd.GeoDataFrame
+    attributions: tuple[str, ...]
     sha256: str
     digest: str
 
@@ -64,7 +62,7 @@ class Zone:
         """Return the row of one part; raise UnknownIdError when there is none."""
         if part_id not in self.parts.index:
             raise UnknownIdError(
-                N_("no part has the id %(part_id)s; the list of parts has them all"),
+                N_("No part has the id %(part_id)s. See the list of parts."),
                 part_id=quote_value(part_id),
             )
         return self.parts.loc[part_id]
@@ -88,7 +86,7 @@ class Zone:
         found = list(entry_points(group="luzhou_zone_map.display", name="map"))
         if not found:
             raise InputError(
-                N_("nothing here draws maps; install the package luzhou-zone-map anew")
+                N_("The map module is missing. Reinstall the package luzhou-zone-map.")
             )
         return found[0].load()(self, **options)
 
@@ -101,7 +99,7 @@ class Zone:
 def read_zone(
     path: str | os.PathLike[str] = DEFAULT_PATH, *, max_bytes: int = file_bytes.MAX_BYTES
 ) -> Zone:
-    """Read a zone file, with `places.geojson` and `context.geojson` from beside it.
+    """Read a zone file, with the places, context and stations from beside it.
 
     A file without those beside it gets the shipped ones if it is within their area, and none
     otherwise.
@@ -124,20 +122,20 @@ def read_zone(
     collection = geojson.parse_collection(data, name=name)
     parts = geojson.read_features(collection["features"], schema.PART_FIELDS, name=name)
     if parts.empty:
-        raise InputError(N_("%(name)s has no features; a zone needs at least one part"), name=name)
+        raise InputError(N_("%(name)s has no features. A zone needs at least one part."), name=name)
     _check_parents(parts, name=name)
-    context_data = read_companion_bytes(path, "context.geojson", parts, max_bytes=max_bytes)
-    places_data = read_companion_bytes(path, "places.geojson", parts, max_bytes=max_bytes)
-    context, context_sources = read_companion(context_data, schema.CONTEXT_FIELDS, CONTEXT_TYPES)
-    places, place_sources = read_companion(places_data, schema.PLACE_FIELDS, ("Point",))
+    own = read_sources(collection, name=name)
+    beside = read_companions(path, parts, max_bytes=max_bytes)
     return Zone(
         facts=_read_facts(collection, name=name, default=path.stem),
-        sources={**context_sources, **place_sources, **read_sources(collection, name=name)},
+        sources={**own, **beside.sources, **own},  # its own first, and in place of others
         parts=parts,
-        places=places,
-        context=context,
+        places=beside.places,
+        context=beside.context,
+        stations=beside.stations,
+        attributions=beside.attributions,
         sha256=hashlib.sha256(data).hexdigest(),
-        digest=hashlib.sha256(b"\0".join((data, context_data, places_data))).hexdigest(),
+        digest=hashlib.sha256(b"\0".join((data, beside.data))).hexdigest(),
     )
 
 
@@ -159,13 +157,20 @@ def _check_parents(parts: gpd.GeoDataFrame, *, name: str) -> None:
         while above is not None:
             if above not in parents:
                 raise InputError(
-                    N_("%(where)s has the parent %(above)s, which is no part; name a part or null"),
+                    N_(
+                        "%(where)s has the parent %(above)s, which is not a part. "
+                        "Name a part, or null."
+                    ),
                     where=where,
                     above=quote_value(above),
                 )
             if above in seen:
                 raise InputError(
-                    N_("%(where)s is its own ancestor or below one; fix the parents"), where=where
+                    N_(
+                        "%(where)s is its own ancestor, or is below a part that is. "
+                        "Correct the parents."
+                    ),
+                    where=where,
                 )
             seen.add(above)
             above = parents[above]

@@ -42,9 +42,9 @@ class Language:
         CLDR locale with a territory, whose signs numbers are written with.
     field_suffix : str
         What follows the name of a field in a zone file: `_zh` in `name_zh`.
-    list_separator, clause_separator, colon, sentence_separator : str
-        What joins the items of a list, clauses, a label with its value, and sentences, with the
-        spaces that belong to it.
+    list_separator, comma, clause_separator, colon, sentence_separator : str
+        What joins the items of a list, the members of an entry (publisher and date), clauses, a
+        label with its value, and sentences, with the spaces that belong to it.
     brackets : (str, str)
         What opens and closes a remark after a word, with the space before it.
     is_east_asian : bool
@@ -59,6 +59,7 @@ class Language:
     locale: str
     field_suffix: str
     list_separator: str = ", "
+    comma: str = ", "
     clause_separator: str = "; "
     colon: str = ": "
     sentence_separator: str = " "
@@ -98,6 +99,7 @@ LANGUAGES: dict[str, Language] = {
             locale="zh_Hans_CN",
             field_suffix="_zh",
             list_separator="、",
+            comma="，",
             clause_separator="；",
             colon="：",
             sentence_separator="",
@@ -123,9 +125,9 @@ def get_language(lang: str) -> Language:
     """
     if lang not in LANGUAGES:
         raise InputError(
-            N_("the language %(lang)s is unknown; use %(choices)s"),
+            N_("The language %(lang)s is unknown. Use one of %(choices)s."),
             lang=quote_value(lang),
-            choices=" or ".join(LANGUAGES),
+            choices=tuple(LANGUAGES),
         )
     return LANGUAGES[lang]
 
@@ -181,11 +183,18 @@ def get_translator(lang: str) -> Callable[[str], str]:
 def translate_phrase(phrase: Phrase, lang: str) -> str:
     """Return a phrase of `geo.errors` in `lang`, and the phrases among its values with it."""
     text = get_translator(lang)(phrase.text)
-    values = {
-        key: translate_phrase(value, lang) if isinstance(value, Phrase) else value
-        for key, value in phrase.values.items()
-    }
+    values = {key: translate_value(value, lang) for key, value in phrase.values.items()}
     return text % values if values else text
+
+
+def translate_value(value: object, lang: str) -> object:
+    """Return a value of a phrase in `lang`: a phrase translated, a tuple as a list of its items."""
+    if isinstance(value, Phrase):
+        return translate_phrase(value, lang)
+    if isinstance(value, tuple):
+        items = (str(translate_value(item, lang)) for item in value)
+        return get_language(lang).list_separator.join(items)
+    return value
 
 
 def is_translated(phrase: Phrase, lang: str) -> bool:

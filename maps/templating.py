@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from maps import assets, formatting, i18n, theme
 from maps.content import vocabulary
+from maps.content.sources import localize_source_field
 from maps.web.csp import saved_report_policy
 
 
@@ -39,6 +40,7 @@ def configure_environment(environment: Environment) -> None:
         strip_indents=strip_indents,
         mark_code=mark_code,
         localize_name=localize_name,
+        localize_source_field=localize_source_field,
         format_published_area=formatting.published_area,
     )
 

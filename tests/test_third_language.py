@@ -23,6 +23,7 @@ TEXTS = {
     "Measured area": "Surface mesurée",
     "Industries": "Secteurs",
     "NE": "nord-est",
+    "less than the uncertainty (%(uncertainty)s)": "moins que l’incertitude (%(uncertainty)s)",
     "measured": "mesuré",
     "Parts": "Secteurs de la zone",
     "Licence": "Licence d’utilisation",
@@ -67,6 +68,9 @@ def test_numbers_have_the_signs_of_the_language(french):
     assert formatting.published_area(4.62, "fr") == "4,62 km²"
     assert formatting.bearing(45, "fr") == "45° nord-est"
     assert formatting.mu(1e6, "fr") == "1\u202f500 mu"
+    assert formatting.uncertainty(4_050, "fr") == "±4,1 km"
+    far = formatting.distance(234, "fr", uncertainty_m=5_000)
+    assert far == "moins que l’incertitude (±5 km)"
 
 
 def test_a_table_has_its_words_and_english_for_the_rest(french, made_zone):
@@ -74,7 +78,7 @@ def test_a_table_has_its_words_and_english_for_the_rest(french, made_zone):
     assert columns["kind"].label == "Type"
     assert columns["area_m2"].label == "Surface mesurée"
     assert columns["perimeter_m"].label == "Perimeter"
-    row = {"kind": "park", "compactness": 0.785}
+    row = {"kind": "park", "compactness": 0.7849}
     assert columns["kind"].format_cell(row, "fr") == "Parc"
     assert columns["compactness"].format_cell(row, "fr") == "0,78"
 
@@ -93,7 +97,7 @@ def test_a_factsheet_is_written_in_it(french, zone):
     assert sheet.lang == "fr"
     headings = [block.text for block in sheet.blocks if block.kind == "heading"]
     assert "Secteurs" in headings  # translated
-    assert "Key numbers" in headings  # English, which it falls back to
+    assert "Key figures" in headings  # English, which it falls back to
     [table] = [block for block in sheet.blocks if block.kind == "table"][:1]
     cells = dict(row for row in table.rows)
     assert cells["Type"] == "Parc"
@@ -132,6 +136,6 @@ def test_the_choice_of_a_figure_offers_it(french):
 
 
 def test_it_is_gone_with_its_entry():
-    with pytest.raises(InputError, match="use en or zh"):
+    with pytest.raises(InputError, match="Use one of en, zh"):
         load_translations("fr")
     assert get_translator("en")("Park") == "Park"

@@ -50,6 +50,7 @@ declare namespace Served {
     kinds: Kind[];
     context: Context[];
     places: Place[];
+    stations: Place[];
     selected: string | null;
     view: string;
     panels: boolean;
@@ -93,7 +94,7 @@ declare namespace Served {
 
   /** One searchable name (maps/gazetteer.py). */
   interface Name {
-    group: "part" | "place" | "county";
+    group: "part" | "place" | "station" | "county";
     id: string;
     name: string;
     nameLang: string;

@@ -132,9 +132,10 @@ declare namespace ZoneMap {
   }
   interface LabelSpace {
     frame: DOMRect;
-    /** What the reader sees, and the dots of places, in the map's pixels. */
+    /** What the reader sees, the dots of places and the marks of stations, in the map's pixels. */
     view: L.Bounds;
     dots: L.Bounds[];
+    marks: L.Bounds[];
   }
 
   interface Labels extends L.Layer {

@@ -102,27 +102,27 @@ class Settings:
         meaning="An earlier version of the boundary file, for `/changes`.",
     )  # fmt: skip
     embed_ancestors: str = _setting(
-        "*", parse_frame_ancestors, accepts="list of CSP sources without ; and ,",
-        meaning="Who may frame `/embed`, as CSP's `frame-ancestors` has it; "
+        "*", parse_frame_ancestors, accepts="list of CSP sources, without semicolons and commas",
+        meaning="Who may frame `/embed`, in the syntax of CSP's `frame-ancestors`; "
         "no other page can be framed.",
     )  # fmt: skip
     basemaps: str = _setting(
-        "", str, accepts="list of names with commas",
-        default_text="none: no request leaves the machine",
-        meaning="Online backgrounds: `osm`, `esri`, `amap`, `tianditu`, `tianditu-imagery`, "
-        "or a `.json` or `.toml` file.",
+        "", str, accepts="comma-separated list of names",
+        default_text="none",
+        meaning="Online basemaps: `osm`, `esri`, `amap`, `tianditu`, `tianditu-imagery`, "
+        "or a `.json` or `.toml` file; without one no request leaves the machine.",
     )  # fmt: skip
     trusted_hosts: tuple[str, ...] = _setting(
-        (), parse_hosts, accepts="list of host names with commas", default_text="all",
-        meaning="Host names that are answered; a leading dot includes all subdomains.",
+        (), parse_hosts, accepts="comma-separated list of host names", default_text="all",
+        meaning="Host names that are accepted; a leading dot includes all subdomains.",
     )  # fmt: skip
     proxies: int = _setting(
         0, parse_whole_number, accepts="whole number",
-        meaning="How many proxies stand in front, whose `X-Forwarded-…` is believed.",
+        meaning="Number of trusted reverse proxies, whose `X-Forwarded-…` headers are used.",
     )  # fmt: skip
     hsts_seconds: int = _setting(
         0, parse_whole_number, accepts="whole number",
-        meaning="`Strict-Transport-Security`, on https only; 0 sends none.",
+        meaning="Duration of `Strict-Transport-Security`, on https only; 0 sends none.",
     )  # fmt: skip
     max_request_bytes: int = _setting(
         8 * 2**20, parse_whole_number,
@@ -131,7 +131,7 @@ class Settings:
     reload_seconds: float = _setting(
         1.0, parse_seconds, accepts="number of seconds, at most a day",
         meaning="How often the data files are checked for changes; 0 is never "
-        "(a bad new file leaves the old one serving).",
+        "(while a new file is faulty, the old data are served).",
     )  # fmt: skip
     prepared_bytes: int = _setting(
         32 * 2**20, parse_whole_number, accepts="whole number",
@@ -139,7 +139,7 @@ class Settings:
     )  # fmt: skip
     log: str = _setting(
         "off", parse_log_form, accepts="word: off, text or json",
-        meaning="A line a request on standard error, without personal data; "
+        meaning="One line per request on standard error, without personal data; "
         "`off`: failures and new data only.",
     )  # fmt: skip
     metrics: bool = _setting(
@@ -169,17 +169,17 @@ def _parse_setting(how: Mapping[str, Any], raw: Any, name: str) -> Any:
     try:
         return how["parse"](raw)
     except (TypeError, ValueError, OverflowError):
-        raise InputError(f"{PREFIX}{name} is {quote_value(raw)}; give a {how['accepts']}") from None
+        raise InputError(f"{PREFIX}{name} is {quote_value(raw)}. Use a {how['accepts']}.") from None
 
 
 OTHER_VARIABLES = (
     Variable(
         "ZONEMAP_TIANDITU_KEY", "text", "none",
-        "Your own key for the backgrounds `tianditu` and `tianditu-imagery`.",
+        "Your own key for the basemaps `tianditu` and `tianditu-imagery`.",
     ),
     Variable(
         METRICS_FOLDER, "path", "a temporary folder where there are several workers",
-        "The folder in which all workers count for `/metrics`.",
+        "The folder that all workers share for `/metrics`.",
     ),
 )  # fmt: skip
 
@@ -229,7 +229,7 @@ def with_table(text: str, table: str) -> str:
     before, start, rest = text.partition(START)
     _, end, after = rest.partition(END)
     if not (start and end):
-        raise InputError(f"the document lacks {START.strip()} or {END.strip()}; put both into it")
+        raise InputError(f"The document lacks {START.strip()} or {END.strip()}. Add both.")
     return f"{before}{START}\n{table}\n\n{END}{after}"
 
 

@@ -1,6 +1,6 @@
 """New data without a restart: read and measured in the background, then swapped whole.
 
-A thread of each worker watches the three data files. Data that can't be used are refused, with
+A thread of each worker watches the data files. Data that can't be used are refused, with
 a sentence in the log and in `/healthz`, and the old ones stay served.
 """
 
@@ -31,8 +31,8 @@ class Reloader:
     Attributes
     ----------
     patience_s : float
-        How long places or context that are served and have been removed may be put back. After
-        that the zone is served without them, as it is by a worker that starts meanwhile.
+        How long a companion that is served and has been removed may be put back. After that the
+        zone is served without it, as it is by a worker that starts meanwhile.
     """
 
     state: State
@@ -102,7 +102,7 @@ class Reloader:
         self.state.reload_error = error
 
     def _refuse_missing(self, now: Stamp) -> None:
-        """Refuse data without the places or the context that are served, for a while."""
+        """Refuse data without a companion that is served, for a while."""
         paths = data_files(self.state.settings.data)
         files = zip(paths, self.state.edition.files, now, strict=True)
         gone = [path for path, served, found in list(files)[1:] if served and not found]
@@ -110,8 +110,8 @@ class Reloader:
         if gone and time.monotonic() - since < self.patience_s:
             self._missing_since = since
             raise InputError(
-                f"{file_label(gone[0])} does not exist any more; put it back within "
-                f"{self.patience_s:g} s, or the zone is served without it"
+                f"{file_label(gone[0])} was removed. Put it back within "
+                f"{self.patience_s:g} s, or the zone will be served without it."
             )
 
 

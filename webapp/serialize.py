@@ -22,6 +22,7 @@ DECIMALS: Mapping[str, int] = {
     "distance_m": 4,
     "centre_distance_m": 4,
     "bearing_deg": 7,
+    "bearing_uncertainty_deg": 7,
 }
 Row = dict[str, Any]
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from flask import current_app, g
 
+from geo.io.companions import COMPANIONS
 from geo.measured import Measured
 from geo.zone import Zone, read_zone
 from webapp.config import Settings
 
-COMPANION_NAMES = ("places.geojson", "context.geojson")
+COMPANION_NAMES = tuple(each.file_name for each in COMPANIONS)
 # mtime alone misses an older file that is moved into place; ctime and inode show it.
 Stat = tuple[int, int, int, int]
 Stamp = tuple[Stat | None, ...]

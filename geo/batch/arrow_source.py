@@ -146,7 +146,8 @@ def _read_degrees(table: pa.Table, name: str) -> Any:
         return np.asarray(column.cast(pa.float64(), safe=False).fill_null(pa.scalar(np.nan)))
     except pa.ArrowException:
         raise InputError(
-            f"the column {quote_value(name)} holds {quote_value(column.type)}, not numbers"
+            f"The column {quote_value(name)} contains {quote_value(column.type)}, not numbers. "
+            "Choose another with --lon and --lat."
         ) from None
 
 

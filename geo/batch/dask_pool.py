@@ -35,7 +35,7 @@ def cluster_mapper(*, workers: int = 0, scheduler: str = "") -> Iterator[Mapper]
             client = distributed.Client(cluster, timeout="10s", set_as_default=False)
         except (OSError, ValueError) as error:
             raise InputError(
-                f"the scheduler {quote_value(scheduler)} can't be used: {error}"
+                f"The scheduler {quote_value(scheduler)} can't be used: {error}. Check its address."
             ) from None
         try:
             yield _make_mapper(client)
@@ -50,7 +50,7 @@ def _import_distributed() -> Any:
         return import_module("distributed")
     except ImportError:
         raise InputError(
-            "more than one process needs Dask: pip install 'luzhou-zone-map[dask]'"
+            "More than one process needs Dask. Install it: pip install 'luzhou-zone-map[dask]'."
         ) from None
 
 

@@ -16,6 +16,7 @@ from geo.batch.chunks import ChunkResult
 from geo.batch.sinks import BOM, TextEscaper, renamed_columns, write_tables
 from geo.errors import InputError
 from geo.io.atomic import write_atomically
+from geo.io.reasons import describe_system_fault
 
 _OWN_FILES = re.compile(r"\d{6,}\.(parquet|json)|job\.json|whole|\..*\.part")
 
@@ -41,7 +42,9 @@ def prepare_folder(folder: Path, key: str) -> None:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        raise InputError(f"{folder} can't be made: {error.strerror}") from None
+        raise InputError(
+            f"{folder} can't be created: {describe_system_fault(error)}. Choose another output."
+        ) from None
     write_atomically(marker, key.encode())
 
 
@@ -49,7 +52,7 @@ def clear_folder(folder: Path) -> None:
     """Remove a folder of parts, unless it contains files that this module doesn't write."""
     names = [path.name for path in folder.iterdir()]
     if names and ("job.json" not in names or not all(map(_OWN_FILES.fullmatch, names))):
-        raise InputError(f"{folder} holds other files; move it away or write elsewhere")
+        raise InputError(f"{folder} contains other files. Move them, or choose another output.")
     shutil.rmtree(folder)
 
 
@@ -78,7 +81,9 @@ def join_parts(folder: Path, out: Path, escape: TextEscaper) -> tuple[int, int, 
         write_tables(map(parquet.read_table, parts), schema, whole, escape=escape)
         whole.replace(out)
     except OSError as error:
-        raise InputError(f"{out} can't be written: {error.strerror or error}") from None
+        raise InputError(
+            f"{out} can't be written: {describe_system_fault(error)}. Choose another output."
+        ) from None
     finally:  # also a half file, and what a database keeps beside it
         shutil.rmtree(whole.parent, ignore_errors=True)
     rejected = _write_rejects(parts, rejects_path(out), escape)

@@ -169,4 +169,6 @@ def run_batch(
 def _check_paths_differ(source: Path, out: Path) -> None:
     for written in (out, rejects_path(out)):
         if written.resolve() == source.resolve():
-            raise InputError(f"{written} would replace the file that is read; write elsewhere")
+            raise InputError(
+                f"The output {written} would overwrite the input. Choose another output."
+            )

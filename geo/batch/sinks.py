@@ -28,9 +28,9 @@ _GEOPARQUET_METADATA = {
 def check_sink(path: Path) -> None:
     """Raise InputError when there is no writer for the path's suffix or no such folder."""
     if path.suffix.casefold() not in _WRITERS:
-        raise InputError(f"{path.name}: use one of {', '.join(_WRITERS)}")
+        raise InputError(f"Unknown file format: {path.name}. Use one of {', '.join(_WRITERS)}.")
     if not path.parent.is_dir():
-        raise InputError(f"the folder {path.parent} does not exist; make it first")
+        raise InputError(f"The folder {path.parent} does not exist. Create it first.")
 
 
 def write_tables(
@@ -166,11 +166,13 @@ def _write_gpkg(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Te
         )
         whole = pyogrio.read_info(path)["capabilities"]["fast_spatial_filter"]
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-        raise InputError(f"{path.name} can't be written: {quote_value(error, limit=200)}") from None
+        raise InputError(
+            f"{path.name} can't be written: {quote_value(error, limit=200)}. Choose another output."
+        ) from None
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
     if not whole:  # GDAL writes the index last, and reports nothing when there is no room for it
-        raise InputError(f"{path.name} can't be written whole; make room on the disk")
+        raise InputError(f"{path.name} could not be written completely. Free some disk space.")
 
 
 _WRITERS: dict[str, Callable[[Iterable[pa.Table], pa.Schema, Path, TextEscaper], None]] = {

@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.arrays import Floats
+from geo.arrays import Bools, Floats
 from geo.geodesy.densify import follow_geodesics
 from geo.geodesy.projection import make_equal_area_plane, project_shapes
 
@@ -37,6 +37,28 @@ def find_centroids(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     geometries = follow_geodesics(np.asarray(shapes.array), longest_m=_PIECE_M, within_m=math.inf)
     points = [_find_centroid(shape) for shape in geometries]
     return gpd.GeoSeries(points, index=shapes.index, crs=shapes.crs)
+
+
+def find_outside(shapes: gpd.GeoSeries, points: gpd.GeoSeries) -> Bools:
+    """Return whether each point lies outside its shape; a point on the edge doesn't.
+
+    The area centroid of a crescent or of a ring does.
+
+    Parameters
+    ----------
+    shapes : GeoSeries
+        Polygons and multipolygons in WGS 84 longitude and latitude, degrees; none missing or
+        empty. An edge is the geodesic between its vertices, to 1 cm.
+    points : GeoSeries
+        One for each shape, in the same order.
+
+    Returns
+    -------
+    array of bool, shape (n,)
+    """
+    filled = follow_geodesics(np.asarray(shapes.array))
+    outside: Bools = ~shapely.intersects(filled, np.asarray(points.array))
+    return outside
 
 
 def _find_centroid(shape: Geometry) -> shapely.Point:

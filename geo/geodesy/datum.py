@@ -86,9 +86,9 @@ def convert_datum(lonlat: Floats, *, source: str, target: str) -> Floats:
     for datum in (source, target):
         if datum not in DATUMS:
             raise InputError(
-                N_("the datum %(datum)s is unknown; use %(choices)s"),
+                N_("The coordinate system %(datum)s is unknown. Use one of %(choices)s."),
                 datum=quote_value(datum),
-                choices=", ".join(DATUMS),
+                choices=tuple(DATUMS),
             )
     lonlat = np.asarray(lonlat, dtype=float).reshape(-1, 2)
     if source == target:

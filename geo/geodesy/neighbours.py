@@ -75,6 +75,29 @@ def _preselect_near(
     return others[rough <= 1.5 * np.partition(rough, most - 1)[most - 1] + 1000]
 
 
+def add_uncertainties_m(parts: gpd.GeoDataFrame, part_id: str, others: pd.Index) -> pd.Series:
+    """Return the uncertainty of the gap between a part and each of `others`, in metres.
+
+    That of both positions added; NaN where one is not stated.
+
+    Parameters
+    ----------
+    parts : GeoDataFrame
+        Indexed by `id`, with a `position_uncertainty_m` column, metres, on WGS 84.
+    part_id : str
+        The part at one end.
+    others : Index
+        The ids of those at the other end, as of `find_neighbours`.
+
+    Raises
+    ------
+    KeyError
+        When there is no such part.
+    """
+    stated = parts["position_uncertainty_m"]
+    return stated[others] + stated[part_id]
+
+
 def _flatten(shapes: Iterable[Geometry], flat: Transformer) -> Shapes:
     """Return shapes in a plane of metres, their edges bent along the geodesics to some 50 m."""
     followed = follow_geodesics(

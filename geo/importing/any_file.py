@@ -14,8 +14,9 @@ from geo.errors import N_, InputError, Phrase, file_label
 from geo.importing.importer import ImportOptions, import_zone, make_rows
 from geo.io import geojson
 from geo.quality.dataset import Dataset, Item
-from geo.reading import Layer, ReadOptions, read_layer
-from geo.reading.layer import LeftOut
+from geo.quality.position_key import PositionKey
+from geo.reading.door import read_layer
+from geo.reading.layer import Layer, LeftOut, ReadOptions
 from geo.reading.opened import is_zip
 from geo.reading.polygons import keep_polygons
 from geo.reading.sniff import sniff_format
@@ -105,9 +106,9 @@ def _add_left_out(dataset: Dataset, numbers: Sequence[int], left_out: Sequence[L
 
 
 def _make_item(left_out: LeftOut) -> Item:
-    where = f"feature {left_out.number}"
+    key = PositionKey.of(left_out.number)
     raw: Json = {"type": "Feature", "properties": {}, "geometry": None}
-    return Item(where, raw, {}, [], None, str(left_out.reason))
+    return Item(key, raw, {}, [], None, left_out.reason)
 
 
 def read_any_zone(path: Path, options: ReadOptions) -> tuple[Zone, tuple[Phrase, ...]]:

@@ -11,7 +11,7 @@ import pandas as pd
 from pypinyin import lazy_pinyin
 
 from geo import schema
-from geo.errors import InputError, quote_value
+from geo.errors import N_, InputError, quote_value
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -54,12 +54,15 @@ def parse_mapping(pairs: Iterable[str], columns: Sequence[str]) -> dict[str, str
         field, equals, column = pair.partition("=")
         if not equals or field not in schema.PART_FIELDS:
             raise InputError(
-                f"--field {quote_value(pair)} is unclear; write FIELD=COLUMN with a field of "
-                f"{', '.join(schema.PART_FIELDS)}"
+                N_("--field %(pair)s is not FIELD=COLUMN. FIELD is one of %(choices)s."),
+                pair=quote_value(pair),
+                choices=", ".join(schema.PART_FIELDS),
             )
         if column not in columns:
             raise InputError(
-                f"there is no column {quote_value(column)}; there are {', '.join(columns)}"
+                N_("There is no column %(name)s. Use one of %(choices)s."),
+                name=quote_value(column),
+                choices=", ".join(columns),
             )
         mapping[field] = column
     return mapping
@@ -110,9 +113,10 @@ def read_rows(
         moved = _move_chinese(row)
         if row.get("id") is None:
             row["id"] = _make_id(row, number, used_ids)
-            steps.append(f"{row['id']}: this id is made from the name or number of {where}")
+            steps.append(f"{row['id']}: this id was made from the name or number of {where}")
         steps += [
-            f"{row['id']}: {field} holds Chinese text and went to {field}_zh" for field in moved
+            f"{row['id']}: {field} contains Chinese text and was moved to {field}_zh"
+            for field in moved
         ]
         used_ids.add(row["id"])
         rows.append({field: row.get(field) for field in schema.PART_FIELDS})
@@ -152,7 +156,10 @@ def _parse_number(field: str, value: Any, where: str) -> float:
         return float(str(value).replace(",", ""))
     except ValueError:
         raise InputError(
-            f"{where}: {field} is {quote_value(value)}, not a number; correct it"
+            N_("%(where)s: %(field)s is %(value)s, not a number. Correct it."),
+            where=where.capitalize(),
+            field=field,
+            value=quote_value(value),
         ) from None
 
 

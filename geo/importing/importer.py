@@ -11,13 +11,15 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import schema
 from geo.arrays import Floats, Json
-from geo.errors import InputError, quote_value
+from geo.errors import N_, InputError, quote_value
 from geo.importing import columns
 from geo.io import geojson
+from geo.io.geometry import describe_invalidity
 from geo.quality.dataset import is_in_range, swap_axes
 from geo.quality.repair import Repair, repair_shape
-from geo.reading import Layer, ReadOptions, read_layer
 from geo.reading.archive import MAX_UNPACKED_BYTES
+from geo.reading.door import read_layer
+from geo.reading.layer import Layer, ReadOptions
 from geo.reading.polygons import keep_polygons
 from geo.zone import DECIMALS, read_zone
 
@@ -152,9 +154,9 @@ def _apply_defaults(
     rows: list[Json], mapping: Mapping[str, str], options: ImportOptions, steps: list[str]
 ) -> None:
     if "placement" not in mapping:
-        steps.append(f"placement: {options.placement} (say another with --placement)")
+        steps.append(f"placement: {options.placement} (set another with --placement)")
     if "kind" not in mapping:
-        steps.append(f"kind: {options.kind} (say another with --kind)")
+        steps.append(f"kind: {options.kind} (set another with --kind)")
     for row in rows:
         if row["kind"] not in schema.KINDS:
             steps.append(f"{row['id']}: the kind {quote_value(row['kind'])} became {options.kind}")
@@ -163,23 +165,38 @@ def _apply_defaults(
 
 def _clean_shape(shape: Geometry | None, key: str, number: int, repairs: list[Repair]) -> Geometry:
     """Return the shape (WGS 84 degrees) repaired, or refuse it by its number and id."""
-    where = f"feature {number} ({quote_value(key)})"
+    where = {"n": number, "part": quote_value(key)}
     if shape is None or shape.is_empty:
-        raise InputError(f"{where} has no geometry; draw it or leave it out")
+        raise InputError(
+            N_("Feature %(n)s (%(part)s) has no geometry. Draw it, or remove the feature."), **where
+        )
     if not is_in_range(shape) and is_in_range(swap_axes(shape)):
         raise InputError(
-            f"{where} has latitude before longitude; exchange them "
-            "with `zonemap check SOURCE --repair -o FILE`, and import that"
+            N_(
+                "Feature %(n)s (%(part)s) has latitude before longitude. Swap them with "
+                "`zonemap check SOURCE --repair -o FILE` and import that file."
+            ),
+            **where,
         )
     if not is_in_range(shape):
         raise InputError(
-            f"{where} lies outside longitude -180 to 180, latitude -90 to 90; "
-            "name the right coordinate system with --crs"
+            N_(
+                "Feature %(n)s (%(part)s) lies outside longitude −180 to 180, latitude −90 to 90. "
+                "Set the right coordinate reference system with --crs."
+            ),
+            **where,
         )
     repaired = repair_shape(shape, key, repairs)
     if not repaired.is_valid:
-        reason = shapely.is_valid_reason(repaired)
-        raise InputError(f"{where} is not valid ({reason}) and can't be repaired safely; redraw it")
+        reason = describe_invalidity(repaired)
+        raise InputError(
+            N_(
+                "Feature %(n)s (%(part)s) is not valid (%(reason)s) and can't be repaired safely. "
+                "Redraw it."
+            ),
+            reason=reason,
+            **where,
+        )
     # The repair rounds only what is visibly finer; a projection leaves noise below that.
     rounded = shapely.transform(repaired, lambda xy: xy.round(DECIMALS))
     return rounded if rounded.is_valid else repaired

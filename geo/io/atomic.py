@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from geo.errors import N_, InputError, file_label
+from geo.io.reasons import describe_system_fault
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -20,11 +21,10 @@ def write_atomically(path: Path, data: bytes) -> None:
         beside.write_bytes(data)
         beside.replace(path)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "the name is not usable"
         raise InputError(
-            N_("%(path)s can't be written: %(reason)s; name another place"),
+            N_("%(path)s can't be written: %(reason)s. Choose another location."),
             path=file_label(path),
-            reason=reason,
+            reason=describe_system_fault(error),
         ) from None
     finally:  # also when the process is told to stop
         with suppress(OSError, ValueError):

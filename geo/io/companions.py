@@ -1,7 +1,8 @@
-"""Companions of a zone file: the places and the context beside it, or the shipped ones."""
+"""Companions of a zone file: places, context and stations beside it, or the shipped ones."""
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,48 @@ DATA_FOLDER = (
     if (_PACKAGE_FOLDER / "data").is_dir()
     else _PACKAGE_FOLDER.parent / "data"
 )
-CONTEXT_TYPES = ("Polygon", "MultiPolygon", "LineString", "MultiLineString")
+
+
+@dataclass(frozen=True)
+class Companion:
+    """A kind of file beside the boundary file: its name, its fields, its geometry types."""
+
+    file_name: str
+    fields: Mapping[str, schema.FieldReader]
+    types: tuple[str, ...]
+
+
+CONTEXT = Companion(
+    "context.geojson",
+    schema.CONTEXT_FIELDS,
+    ("Polygon", "MultiPolygon", "LineString", "MultiLineString"),
+)
+PLACES = Companion("places.geojson", schema.PLACE_FIELDS, ("Point",))
+STATIONS = Companion("stations.geojson", schema.STATION_FIELDS, ("Point",))
+COMPANIONS = (PLACES, CONTEXT, STATIONS)
+
+
+@dataclass(frozen=True, eq=False)
+class Companions:
+    """What the companions of one boundary file hold.
+
+    Attributes
+    ----------
+    places, context, stations : GeoDataFrame
+        OGC:CRS84, columns as in `geo.schema`; empty where there is no such file.
+    sources : Mapping[str, Source]
+    attributions : tuple of str
+        The credits that they ask for, each once.
+    data : bytes
+        All that was read.
+    """
+
+    places: gpd.GeoDataFrame
+    context: gpd.GeoDataFrame
+    stations: gpd.GeoDataFrame
+    sources: Mapping[str, Source]
+    attributions: tuple[str, ...]
+    data: bytes
 
 
 def read_context(path: Path, shapes: gpd.GeoSeries) -> gpd.GeoDataFrame:
@@ -43,8 +85,9 @@ def read_context(path: Path, shapes: gpd.GeoSeries) -> gpd.GeoDataFrame:
     InputError
         When the context can't be read.
     """
-    data = read_companion_bytes(path, "context.geojson", shapes, max_bytes=file_bytes.MAX_BYTES)
-    return read_companion(data, schema.CONTEXT_FIELDS, CONTEXT_TYPES)[0]
+    name = CONTEXT.file_name
+    data = read_companion_bytes(path, name, shapes, max_bytes=file_bytes.MAX_BYTES)
+    return read_companion(data, CONTEXT)[0]
 
 
 def read_companion_bytes(
@@ -57,7 +100,7 @@ def read_companion_bytes(
     path : Path
         Of the boundary file, beside which the companion is looked for.
     name : str
-        `places.geojson` or `context.geojson`.
+        Of the companion, as in `COMPANIONS`.
     parts : GeoDataFrame or GeoSeries
         WGS 84 degrees. The shipped companions are used where these touch the shipped area.
     max_bytes : int
@@ -72,7 +115,7 @@ def read_companion_bytes(
     if own.is_file():
         return file_bytes.read_bytes(own, max_bytes=max_bytes)
     shipped = DATA_FOLDER / name
-    if shipped.is_file() and _is_in_shipped_area(parts, DATA_FOLDER / "context.geojson"):
+    if shipped.is_file() and _is_in_shipped_area(parts, DATA_FOLDER / CONTEXT.file_name):
         return shipped.read_bytes()
     return b""
 
@@ -83,19 +126,43 @@ def _is_in_shipped_area(parts: gpd.GeoDataFrame | gpd.GeoSeries, shipped: Path) 
 
 
 def read_companion(
-    data: bytes, fields: Mapping[str, schema.FieldReader], types: tuple[str, ...]
-) -> tuple[gpd.GeoDataFrame, dict[str, Source]]:
-    """Return a companion file's features (OGC:CRS84) and sources; empty for empty bytes.
+    data: bytes, companion: Companion
+) -> tuple[gpd.GeoDataFrame, dict[str, Source], str | None]:
+    """Return a companion's features (OGC:CRS84), sources and attribution; empty for empty bytes.
 
     Raises
     ------
     InputError
-        For the first feature or source that can't be used.
+        For the first feature, source or attribution that can't be used.
     """
-    name = "places.geojson" if fields is schema.PLACE_FIELDS else "context.geojson"
+    name = companion.file_name
     collection = geojson.parse_collection(data, name=name) if data else {"features": []}
-    frame = geojson.read_features(collection["features"], fields, name=name, types=types)
-    return frame, read_sources(collection, name=name)
+    features, fields = collection["features"], companion.fields
+    frame = geojson.read_features(features, fields, name=name, types=companion.types)
+    member = schema.read_fields({"attribution": schema.read_text}, collection, where=name)
+    return frame, read_sources(collection, name=name), member["attribution"]
+
+
+def read_companions(
+    path: Path, parts: gpd.GeoDataFrame | gpd.GeoSeries, *, max_bytes: int
+) -> Companions:
+    """Return all companions of a boundary file with these parts, WGS 84 degrees.
+
+    Raises
+    ------
+    InputError
+        For the first companion that can't be used.
+    """
+    data = [
+        read_companion_bytes(path, each.file_name, parts, max_bytes=max_bytes)
+        for each in COMPANIONS
+    ]
+    places, context, stations = map(read_companion, data, COMPANIONS)
+    sources = {**places[1], **context[1], **stations[1]}
+    credited = (found[2] for found in (places, context, stations))
+    attributions = tuple(dict.fromkeys(filter(None, credited)))
+    frames = (places[0], context[0], stations[0])
+    return Companions(*frames, sources, attributions, b"\0".join(data))
 
 
 def read_sources(collection: Mapping[str, Any], *, name: str) -> dict[str, Source]:
@@ -109,7 +176,7 @@ def read_sources(collection: Mapping[str, Any], *, name: str) -> dict[str, Sourc
     raw = collection.get("sources") or {}
     if not isinstance(raw, dict):
         raise InputError(
-            N_("%(name)s: sources is %(raw)s; give an object of key and source"),
+            N_("%(name)s: sources is %(raw)s, not an object. Write each source under its key."),
             name=name,
             raw=quote_value(raw),
         )

@@ -27,5 +27,5 @@ def detect_encoding(path: Path) -> tuple[str, int]:
         except UnicodeDecodeError:
             continue
     raise InputError(
-        f"{file_label(path.name)} is neither UTF-8 nor GB 18030 text; save it as UTF-8"
+        f"{file_label(path.name)} is neither UTF-8 nor GB 18030 text. Save it as UTF-8."
     )

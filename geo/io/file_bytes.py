@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from geo.errors import N_, InputError, file_label
+from geo.io.reasons import describe_system_fault
 
 MAX_BYTES = 64 * 2**20
 
@@ -20,19 +21,18 @@ def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
             data = file.read(max_bytes + 1)
     except FileNotFoundError:
         raise InputError(
-            N_("%(path)s does not exist; name a GeoJSON file"), path=file_label(path)
+            N_("%(path)s does not exist. Check the path."), path=file_label(path)
         ) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "the name is not usable"
         raise InputError(
-            N_("%(path)s can't be read: %(reason)s; name a readable GeoJSON file"),
+            N_("%(path)s can't be read: %(reason)s. Choose a readable file."),
             path=file_label(path),
-            reason=reason,
+            reason=describe_system_fault(error),
         ) from None
     if len(data) > max_bytes:
         size = f"{max_bytes / 2**20:.3g} MiB"
         raise InputError(
-            N_("%(path)s is larger than %(size)s; simplify it or split it"),
+            N_("%(path)s is larger than %(size)s. Simplify the outlines, or split the file."),
             path=file_label(path),
             size=size,
         )

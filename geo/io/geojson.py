@@ -14,42 +14,15 @@ from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.geodesy.antimeridian import make_bbox
 from geo.io.geometry import check_shapes, read_shape
+from geo.io.json_text import parse_json
+from geo.io.reasons import describe_json_kind
 from geo.schema import FieldReader, read_fields
 
 CRS84 = "OGC:CRS84"
 _CRS_ENDINGS = ("CRS84", ":4326")
-_MAX_DIGITS = 300
 
 
-def _parse_integer(digits: str) -> float:
-    """Read a whole number; an absurdly long one is infinite, to be refused with its feature."""
-    return int(digits) if len(digits) <= _MAX_DIGITS else float(digits)
-
-
-def parse_json(text: str, *, name: str) -> Any:
-    """Return the value of a JSON text; NaN and Infinity, which are not JSON, are let through.
-
-    Raises
-    ------
-    InputError
-        When it is not JSON, or nests too deeply.
-    """
-    try:
-        return json.loads(text, parse_constant=float, parse_int=_parse_integer)
-    except RecursionError:
-        raise InputError(
-            N_("%(name)s nests too deeply to be GeoJSON; export it again"), name=name
-        ) from None
-    except ValueError as error:
-        reason = str(error)[:200]
-        raise InputError(
-            N_("%(name)s is not valid JSON: %(reason)s; fix it or export it again"),
-            name=name,
-            reason=reason,
-        ) from None
-
-
-def parse_collection(data: bytes, *, name: str, any_crs: bool = False) -> dict[str, Any]:
+def parse_collection(data: bytes, *, name: str) -> dict[str, Any]:
     """Return the FeatureCollection that `data` contains (UTF-8, WGS 84 degrees).
 
     NaN and Infinity, which are not JSON, are let through: `read_features` refuses them with the
@@ -61,13 +34,11 @@ def parse_collection(data: bytes, *, name: str, any_crs: bool = False) -> dict[s
         Of the file.
     name : str
         Names the file in an error sentence.
-    any_crs : bool
-        Whether a `crs` member other than WGS 84 is let through.
 
     Raises
     ------
     InputError
-        When it is not JSON, not a FeatureCollection, empty, or (unless `any_crs`) declares
+        When it is not JSON, not a FeatureCollection, empty, or declares
         another CRS.
 
     References
@@ -77,21 +48,22 @@ def parse_collection(data: bytes, *, name: str, any_crs: bool = False) -> dict[s
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise InputError(N_("%(name)s is not UTF-8 text; save it as UTF-8"), name=name) from None
+        raise InputError(
+            N_("%(name)s is not UTF-8 text. Save it as GeoJSON in UTF-8."), name=name
+        ) from None
     found = parse_json(text, name=name)
     if not isinstance(found, dict) or found.get("type") != "FeatureCollection":
-        kind = found.get("type") if isinstance(found, dict) else type(found).__name__
         raise InputError(
-            N_("%(name)s holds %(kind)s; give a GeoJSON FeatureCollection"),
+            N_("%(name)s contains %(kind)s, not a FeatureCollection. Save it as GeoJSON."),
             name=name,
-            kind=quote_value(kind),
+            kind=describe_content(found),
         )
     if not isinstance(found.get("features"), list):
         raise InputError(
-            N_("%(name)s has no list of features; give a GeoJSON FeatureCollection"), name=name
+            N_("%(name)s has no list of features. Save it as a GeoJSON FeatureCollection."),
+            name=name,
         )
-    if not any_crs:
-        _check_crs(found.get("crs"), name=name)
+    _check_crs(found.get("crs"), name=name)
     return found
 
 
@@ -104,12 +76,18 @@ def _check_crs(crs: object, *, name: str) -> None:
     if not isinstance(declared, str) or not declared.endswith(_CRS_ENDINGS):
         raise InputError(
             N_(
-                "%(name)s declares the CRS %(declared)s; GeoJSON is WGS 84 longitude and "
-                "latitude: convert it with `zonemap import`"
+                "%(name)s declares the CRS %(declared)s, but GeoJSON is longitude and latitude "
+                "in WGS 84. Convert it with `zonemap import`."
             ),
             name=name,
             declared=quote_value(declared),
         )
+
+
+def describe_content(found: object) -> str | Phrase:
+    """Return what a JSON text contains: its GeoJSON type where it states one."""
+    kind = found.get("type") if isinstance(found, dict) else None
+    return quote_value(kind) if kind is not None else describe_json_kind(found)
 
 
 def describe_feature(name: object, n: object, part: object = None) -> Phrase:
@@ -159,7 +137,7 @@ def read_features(
     for n in np.flatnonzero(index.duplicated()).tolist():
         first = index.get_indexer_for([index[n]])[0] + 1
         raise InputError(
-            N_("%(where)s has the id of feature %(first)s; give each its own"),
+            N_("%(where)s has the same id as feature %(first)s. Use a unique id for each feature."),
             where=wheres[n],
             first=first,
         )
@@ -185,7 +163,9 @@ def _choose_dtype(rows: Sequence[Mapping[str, object]], field: str) -> type:
 
 def _read_feature(raw: object, fields: Mapping[str, FieldReader], where: Phrase) -> dict[str, Any]:
     if not isinstance(raw, dict) or raw.get("type") != "Feature":
-        raise InputError(N_("%(where)s is not a GeoJSON Feature; give it that type"), where=where)
+        raise InputError(
+            N_("%(where)s is not a GeoJSON Feature. Set its type to Feature."), where=where
+        )
     properties = {} if raw.get("properties") is None else raw["properties"]
     if isinstance(properties, dict):
         if properties.get("id") is None and "id" in raw:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -9,7 +10,18 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Bools, Shapes, split_columns
-from geo.errors import N_, InputError, quote_value
+from geo.errors import N_, InputError, Phrase, quote_value
+
+GEOS_REASONS = (  # of GEOS, for a shape that is not valid
+    N_("self-intersection"),
+    N_("ring self-intersection"),
+    N_("hole lies outside shell"),
+    N_("holes are nested"),
+    N_("nested shells"),
+    N_("interior is disconnected"),
+    N_("duplicate rings"),
+    N_("too few points in geometry component"),
+)
 
 
 def read_shape(geometry: object, types: Sequence[str], where: object) -> Geometry:
@@ -32,15 +44,15 @@ def read_shape(geometry: object, types: Sequence[str], where: object) -> Geometr
     """
     if geometry is None:
         raise InputError(
-            N_("%(where)s has no geometry; draw it or leave the feature out"), where=where
+            N_("%(where)s has no geometry. Draw it, or remove the feature."), where=where
         )
     kind = geometry.get("type") if isinstance(geometry, dict) else geometry
     if kind not in types:
         raise InputError(
-            N_("%(where)s has the geometry %(kind)s; use %(choices)s"),
+            N_("%(where)s has the geometry %(kind)s. Use one of %(choices)s."),
             where=where,
             kind=quote_value(kind),
-            choices=" or ".join(types),
+            choices=tuple(types),
         )
     coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
     _check_numbers(coordinates, where)
@@ -49,8 +61,8 @@ def read_shape(geometry: object, types: Sequence[str], where: object) -> Geometr
     except (shapely.errors.GEOSException, ValueError, TypeError):
         raise InputError(
             N_(
-                "%(where)s has coordinates that make no %(kind)s; give positions as "
-                "[longitude, latitude] and close each ring"
+                "%(where)s has coordinates that do not form a %(kind)s. Write positions as "
+                "[longitude, latitude] and close each ring."
             ),
             where=where,
             kind=kind,
@@ -67,13 +79,13 @@ def _check_numbers(coordinates: object, where: object) -> None:
             stack.extend(item)
         elif isinstance(item, bool) or not isinstance(item, int | float):
             raise InputError(
-                N_("%(where)s has the coordinate %(item)s, which is no number; give degrees"),
+                N_("%(where)s has the coordinate %(item)s, which is not a number. Use degrees."),
                 where=where,
                 item=quote_value(item),
             )
         elif not abs(item) < math.inf:
             raise InputError(
-                N_("%(where)s has a coordinate that is not finite; give degrees"), where=where
+                N_("%(where)s has a coordinate that is NaN or infinite. Use degrees."), where=where
             )
 
 
@@ -96,30 +108,51 @@ def check_shapes(shapes: Shapes, wheres: Sequence[object]) -> Shapes:
     _refuse_faulty(
         shapely.is_empty(shapes),
         wheres,
-        N_("%(where)s has an empty geometry; draw it or leave the feature out"),
+        N_("%(where)s has an empty geometry. Draw it, or remove the feature."),
     )
     _check_range(shapes, wheres)
     invalid = ~shapely.is_valid(shapes)
     for n in np.flatnonzero(invalid).tolist():
-        reason = shapely.is_valid_reason(shapes[n])
         raise InputError(
             N_(
-                "%(where)s is not a valid shape: %(reason)s; repair it with `zonemap check"
-                " --repair` or redraw it"
+                "%(where)s is not a valid shape: %(reason)s. Repair it with `zonemap check "
+                "--repair`, or redraw it."
             ),
             where=wheres[n],
-            reason=reason,
+            reason=describe_invalidity(shapes[n]),
         )
     _refuse_faulty(
         crosses_antimeridian(shapes),
         wheres,
         N_(
-            "%(where)s has an edge over more than 180 degrees of longitude; "
-            "cut it at the antimeridian (RFC 7946, 3.1.9)"
+            "%(where)s has an edge that spans more than 180° of longitude. "
+            "Cut it at the antimeridian (RFC 7946, section 3.1.9)."
         ),
     )
     oriented: Shapes = shapely.orient_polygons(shapes)
     return oriented
+
+
+def split_reason(reason: str) -> tuple[str, tuple[float, float] | None]:
+    """Return the wording and the coordinates (as given to GEOS) of a GEOS validity reason.
+
+    >>> split_reason("Self-intersection[105.5 28.5]")
+    ('Self-intersection', (105.5, 28.5))
+    """
+    match = re.fullmatch(r"(.*?)\[(\S+) (\S+)\]", reason)
+    if not match:
+        return reason, None
+    return match[1], (float(match[2]), float(match[3]))
+
+
+def describe_invalidity(shape: Geometry) -> Phrase:
+    """Return why a shape (degrees or metres, of any CRS) is not valid, and where in it."""
+    reason, place = split_reason(shapely.is_valid_reason(shape))
+    fault = Phrase(reason.lower(), {})
+    if place is None:
+        return fault
+    at = {"reason": fault, "x": f"{place[0]:.10g}", "y": f"{place[1]:.10g}"}
+    return Phrase(N_("%(reason)s at %(x)s, %(y)s"), at)
 
 
 def crosses_antimeridian(shapes: Shapes) -> Bools:
@@ -152,19 +185,22 @@ def _check_range(shapes: Shapes, wheres: Sequence[object]) -> None:
         projected,
         wheres,
         N_(
-            "%(where)s has coordinates that look like projected metres, not degrees; "
-            "convert it with `zonemap import`"
+            "%(where)s has coordinates that look like projected metres, not degrees. "
+            "Convert it with `zonemap import`."
         ),
     )
     _refuse_faulty(
         swapped,
         wheres,
-        N_("%(where)s has latitude before longitude; GeoJSON wants longitude first: swap them"),
+        N_("%(where)s has latitude before longitude. GeoJSON puts longitude first: swap them."),
     )
     _refuse_faulty(
         outside,
         wheres,
-        N_("%(where)s lies outside longitude -180 to 180, latitude -90 to 90; correct it"),
+        N_(
+            "%(where)s lies outside longitude −180 to 180, latitude −90 to 90. "
+            "Correct the coordinates."
+        ),
     )
 
 

@@ -6,8 +6,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.arrays import Ints
-from geo.lookup.nearest_edge import EdgeIndex, index_edges
+from geo.arrays import Floats, Ints
+from geo.lookup.nearest_edge import EdgeIndex, extract_short_edges, index_edges
 from geo.lookup.polygon_grid import PolygonGrid, make_grid
 from geo.lookup.uncertainty import UncertaintyBands, index_bands
 from geo.zone import Zone
@@ -23,9 +23,9 @@ class ZoneIndex:
         The zone's parts from the outermost to the innermost, its places, its counties.
     part_grid, county_grid : PolygonGrid
         Of their outlines.
-    bands : UncertaintyBands
-        Around the parts' outlines, as wide to each side as the position is uncertain: the true
-        outline may be on the other side of a point in one.
+    bands, county_bands : UncertaintyBands
+        Around the parts' and the counties' outlines, as wide to each side as the position is
+        uncertain: the true outline may be on the other side of a point in one.
     edges : EdgeIndex
         Of all parts.
     """
@@ -36,6 +36,7 @@ class ZoneIndex:
     part_grid: PolygonGrid
     county_grid: PolygonGrid
     bands: UncertaintyBands
+    county_bands: UncertaintyBands
     edges: EdgeIndex
 
 
@@ -54,19 +55,24 @@ def index_zone(zone: Zone, *, cells: int = 128) -> ZoneIndex:
     order = np.argsort(part_depths(zone.parts["parent"]), kind="stable")
     parts = zone.parts.iloc[order]
     counties = zone.context[zone.context["kind"] == "county"]
-    shapes = np.asarray(parts.geometry.array)
+    shapes, county_shapes = (np.asarray(each.geometry.array) for each in (parts, counties))
     edges = index_edges(shapes)
     return ZoneIndex(
         parts=parts,
         places=zone.places,
         counties=counties,
         part_grid=make_grid(shapes, cells=cells),
-        county_grid=make_grid(np.asarray(counties.geometry.array), cells=cells),
-        bands=index_bands(
-            edges.edges, parts["position_uncertainty_m"].to_numpy(dtype=float), cells=cells
+        county_grid=make_grid(county_shapes, cells=cells),
+        bands=index_bands(edges.edges, _get_uncertainty_m(parts), cells=cells),
+        county_bands=index_bands(
+            extract_short_edges(county_shapes), _get_uncertainty_m(counties), cells=cells
         ),
         edges=edges,
     )
+
+
+def _get_uncertainty_m(outlines: gpd.GeoDataFrame) -> Floats:
+    return outlines["position_uncertainty_m"].to_numpy(dtype=float)
 
 
 def part_depths(parents: pd.Series) -> Ints:

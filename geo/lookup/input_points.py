@@ -29,9 +29,9 @@ def to_wgs84(lon: Floats, lat: Floats, datum: str) -> tuple[Floats, Floats]:
     """
     if datum not in DATUMS:
         raise InputError(
-            N_("the datum %(datum)s is unknown; use one of %(choices)s"),
+            N_("The coordinate system %(datum)s is unknown. Use one of %(choices)s."),
             datum=quote_value(datum),
-            choices=", ".join(DATUMS),
+            choices=tuple(DATUMS),
         )
     if datum == "wgs84":
         return lon, lat
@@ -54,10 +54,12 @@ def find_point_faults(lon: Floats, lat: Floats) -> Texts:
     """
     faults: Texts = np.full(len(lon), None, dtype=object)
     off = ~((np.abs(lon) <= 180) & (np.abs(lat) <= 90))
-    faults[off] = N_("outside longitude -180 to 180, latitude -90 to 90")
+    faults[off] = N_("it lies outside longitude −180 to 180, latitude −90 to 90")
     swapped = off & (np.abs(lon) <= 90) & (np.abs(lat) <= 180)
-    faults[swapped] = N_("latitude is beyond 90 degrees; are longitude and latitude swapped?")
+    faults[swapped] = N_("latitude is beyond 90°; check whether longitude and latitude are swapped")
     metres = (np.abs(lon) > 360) | (np.abs(lat) > 360)
-    faults[metres] = N_("looks like projected metres, not degrees")
-    faults[~(np.isfinite(lon) & np.isfinite(lat))] = N_("no finite longitude and latitude")
+    faults[metres] = N_("it looks like projected metres, not degrees")
+    faults[~(np.isfinite(lon) & np.isfinite(lat))] = N_(
+        "longitude or latitude is not a finite number"
+    )
     return faults

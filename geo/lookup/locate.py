@@ -1,7 +1,7 @@
 """Where points lie: part, county, nearest edge, distance and bearing to every place.
 
-Distances are straight-line (geodesic) on WGS 84. An answer is `certain` when no outline, moved
-by its own position uncertainty, could pass over the point.
+Distances are straight-line (geodesic) on WGS 84. `geo.lookup.uncertainty.VERDICTS` are the
+words for how sure part and county are.
 """
 
 from collections.abc import Iterable
@@ -14,11 +14,12 @@ import pandas as pd
 from geo.arrays import Bools, Floats, Ints, Texts
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.geodesy.geodesic import solve_inverse
+from geo.geodesy.tables import bearing_uncertainty_deg
 from geo.lookup.index import ZoneIndex, index_zone
 from geo.lookup.input_points import find_point_faults, to_wgs84
 from geo.lookup.nearest_edge import find_nearest_edges
 from geo.lookup.polygon_grid import find_pairs_within
-from geo.lookup.uncertainty import is_certain
+from geo.lookup.uncertainty import judge_points
 from geo.zone import Zone
 
 Columns = dict[str, Any]
@@ -26,11 +27,16 @@ Columns = dict[str, Any]
 
 @dataclass(frozen=True)
 class Bearing:
-    """One place as seen from the point; metres, and degrees clockwise from north."""
+    """One place as seen from the point; metres, and degrees clockwise from north.
+
+    `position_uncertainty_m` is the place's, `bearing_uncertainty_deg` what follows from it: NaN
+    where it isn't stated, or is at least the distance.
+    """
 
     place: str
     distance_m: float
     bearing_deg: float
+    bearing_uncertainty_deg: float
     position_uncertainty_m: float
 
 
@@ -48,12 +54,18 @@ class Location:
         The innermost of them; the county's code and name.
     nearest_part : str
         `part`, or outside of all parts the one whose edge is nearest.
-    distance_m, edge_distance_m : float
-        To the nearest part (0 inside); to the nearest edge of any part, inside too.
+    distance_m : float
+        To the nearest part; 0 inside.
     placement, position_uncertainty_m
         Of the nearest part.
+    edge_part : str
+        The part whose edge is nearest, inside too; `nearest_part` or one inside or beside it.
+    edge_distance_m, edge_uncertainty_m : float
+        To that edge, and how uncertain the position of its part is (NaN: not stated).
+    verdict, county_verdict : str
+        How sure the part is, and the county: `geo.lookup.uncertainty.VERDICTS`.
     certain : bool
-        Whether the answer is the same wherever in their uncertainty the true outlines are.
+        Whether the verdict is "certain".
     places : tuple of Bearing
         Every reference place.
     """
@@ -64,11 +76,15 @@ class Location:
     part: str | None
     county: str | None
     county_name: str | None
+    county_verdict: str
     nearest_part: str
     distance_m: float
-    edge_distance_m: float
     placement: str
     position_uncertainty_m: float
+    edge_part: str
+    edge_distance_m: float
+    edge_uncertainty_m: float
+    verdict: str
     certain: bool
     places: tuple[Bearing, ...]
 
@@ -97,7 +113,10 @@ def locate_point(
     fault = find_point_faults(x, y)[0]
     if fault:
         raise InputError(
-            N_("longitude %(lon)s, latitude %(lat)s: %(fault)s"),
+            N_(
+                "The point at longitude %(lon)s, latitude %(lat)s can't be located: %(fault)s. "
+                "Enter longitude and latitude in degrees."
+            ),
             lon=quote_value(lon),
             lat=quote_value(lat),
             fault=Phrase(fault, {}),
@@ -106,15 +125,22 @@ def locate_point(
     found = {name: _to_python(values[0]) for name, values in locate_points(index, x, y).items()}
     codes, held_by = find_parts_at(index, x, y)
     places = tuple(
-        Bearing(
+        _make_bearing(
             str(name),
             found.pop(f"{name}_distance_m"),
             found.pop(f"{name}_bearing_deg"),
-            float(doubt),
+            float(uncertainty_m),
         )
-        for name, doubt in index.places["position_uncertainty_m"].items()
+        for name, uncertainty_m in index.places["position_uncertainty_m"].items()
     )
     return Location(**{**found, "parts": held_by[codes[0]]}, places=places)
+
+
+def _make_bearing(
+    place: str, distance_m: float, bearing_deg: float, uncertainty_m: float
+) -> Bearing:
+    off_deg = bearing_uncertainty_deg(np.array([distance_m]), np.array([uncertainty_m]))
+    return Bearing(place, distance_m, bearing_deg, float(off_deg[0]), uncertainty_m)
 
 
 def _to_python(value: Any) -> Any:
@@ -157,9 +183,9 @@ def locate_points(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
     """Return one array for each column: what `Location` says, one value for each point.
 
     Columns: longitude, latitude, parts (joined by "; "), part, county, county_name,
-    nearest_part, distance_m, edge_distance_m, placement, position_uncertainty_m, certain, and
-    for each place `<id>_distance_m` and `<id>_bearing_deg`. Missing texts are None, a missing
-    uncertainty is NaN.
+    county_verdict, nearest_part, distance_m, placement, position_uncertainty_m, edge_part,
+    edge_distance_m, edge_uncertainty_m, verdict, certain, and for each place `<id>_distance_m`
+    and `<id>_bearing_deg`. Missing texts are None, a missing uncertainty is NaN.
 
     Parameters
     ----------
@@ -172,9 +198,12 @@ def locate_points(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
     innermost = _take([held[-1] if held else None for held in held_by], codes)
     owner, edge_m = find_nearest_edges(index.edges, lon, lat)
     is_inside = codes > 0
-    nearest: Texts = np.where(is_inside, innermost, _take(map(str, index.parts.index), owner))
+    edge_part = _take(map(str, index.parts.index), owner)
+    nearest: Texts = np.where(is_inside, innermost, edge_part)
     position = index.parts.index.get_indexer(pd.Index(nearest))
     county = _find_county(index, lon, lat)
+    uncertainty_m = index.parts["position_uncertainty_m"].to_numpy(float)
+    verdict = judge_points(index.bands, lon, lat)
     return {
         "longitude": lon,
         "latitude": lat,
@@ -182,12 +211,16 @@ def locate_points(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
         "part": innermost,
         "county": _take([*index.counties["county"], None], county),
         "county_name": _take([*index.counties["name"], None], county),
+        "county_verdict": judge_points(index.county_bands, lon, lat),
         "nearest_part": nearest,
         "distance_m": np.where(is_inside, 0.0, edge_m),
-        "edge_distance_m": edge_m,
         "placement": _take(index.parts["placement"], position),
-        "position_uncertainty_m": index.parts["position_uncertainty_m"].to_numpy(float)[position],
-        "certain": is_certain(index.bands, lon, lat),
+        "position_uncertainty_m": uncertainty_m[position],
+        "edge_part": edge_part,
+        "edge_distance_m": edge_m,
+        "edge_uncertainty_m": uncertainty_m[owner],
+        "verdict": verdict,
+        "certain": verdict == "certain",
         **_make_place_columns(index, lon, lat),
     }
 

@@ -70,14 +70,25 @@ def index_edges(shapes: Shapes) -> EdgeIndex:
         WGS 84 longitude and latitude in degrees; the cut at the 180th meridian is not an edge.
         Missing and empty ones have no edges; at least one shape must have an edge.
     """
-    whole = extract_edges(shapes)
-    start, end, which = halve_edges(whole.start, whole.end, _is_long)
-    edges = Edges(start, end, whole.owner[which])
+    edges = extract_short_edges(shapes)
     lon, lat = _mean_position(edges.start)
     planes = [_make_plane(edges, lon, lat)]
     if planes[0].reach_m > _HALF_ARC * _RADIUS_M:
         planes.append(_make_plane(edges, lon + 180, -lat))
     return EdgeIndex(edges, tuple(planes))
+
+
+def extract_short_edges(shapes: Shapes) -> Edges:
+    """Return the edges of polygons as pieces of at most 10 km, sorted by owner.
+
+    Parameters
+    ----------
+    shapes : array of Polygon, MultiPolygon or None, shape (n,)
+        WGS 84 longitude and latitude in degrees; missing and empty ones have no edges.
+    """
+    whole = extract_edges(shapes)
+    start, end, which = halve_edges(whole.start, whole.end, _is_long)
+    return Edges(start, end, whole.owner[which])
 
 
 def _is_long(start: Floats, end: Floats) -> Bools:

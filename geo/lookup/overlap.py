@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Floats, Ints, Shapes, Texts
 from geo.geodesy.area import extract_polygons, perimeter_m, shape_areas_m2
 from geo.geodesy.densify import follow_geodesics
+from geo.io.geometry import describe_invalidity
 from geo.lookup.index import ZoneIndex, index_zone
 from geo.zone import Zone
 
@@ -39,11 +40,11 @@ def find_polygon_faults(shapes: Shapes) -> Texts:
         Missing, empty and invalid shapes, other than polygons, and those not on Earth.
     """
     faults: Texts = np.full(len(shapes), None, dtype=object)
-    for n in np.flatnonzero(~shapely.is_valid(shapes)).tolist():
-        faults[n] = f"not a valid shape: {shapely.is_valid_reason(shapes[n])}"
+    for n in np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)).tolist():
+        faults[n] = f"not a valid shape: {describe_invalidity(shapes[n])}"
     bounds = shapely.bounds(shapes).reshape(-1, 4)
     far = (np.abs(bounds[:, ::2]) > 180).any(axis=1) | (np.abs(bounds[:, 1::2]) > 90).any(axis=1)
-    faults[far] = "outside longitude -180 to 180, latitude -90 to 90"
+    faults[far] = "it lies outside longitude −180 to 180, latitude −90 to 90"
     kind = shapely.get_type_id(shapes)
     faults[(kind != 3) & (kind != 6)] = "not a polygon"
     faults[shapely.is_empty(shapes)] = "empty geometry"

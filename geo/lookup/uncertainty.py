@@ -11,13 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from geo.arrays import Bools, Floats, Ints, Shapes, split_columns
+from geo.arrays import Bools, Floats, Ints, Shapes, Texts, split_columns
 from geo.geodesy.antimeridian import wrap_degrees
 from geo.geodesy.distance import measure_to_edges
 from geo.geodesy.edges import Edges
 from geo.geodesy.projection import make_azimuthal_plane, project_points
 from geo.lookup.polygon_grid import PolygonGrid, find_pairs_within, make_grid
 
+VERDICTS = ("certain", "possible", "not known")
 _ARC_STEPS = 32  # a quarter circle of the band in so many; 3e-4 of its width is lost
 _TILE_DEG = 1.8
 _LAST_DEG = 89.0
@@ -38,7 +39,7 @@ class UncertaintyBands:
     polar_width_m : array, shape (n,)
         How uncertain the position of each of them is.
     is_known : bool
-        Whether every outline states its position uncertainty.
+        Whether every outline states its position uncertainty; False for no outlines.
     """
 
     grid: PolygonGrid
@@ -68,7 +69,7 @@ def index_bands(edges: Edges, uncertainty_m: Floats, *, cells: int) -> Uncertain
         grid=make_grid(np.array(bands, dtype=object), cells=cells),
         polar=edges.take(is_polar),
         polar_width_m=width_m[is_polar],
-        is_known=not np.isnan(uncertainty_m).any(),
+        is_known=len(uncertainty_m) > 0 and not np.isnan(uncertainty_m).any(),
     )
 
 
@@ -113,6 +114,28 @@ def _draw_bands(edges: Edges, width_m: Floats) -> Shapes:
 
 def _shift_shapes(shapes: Shapes, degrees: float) -> Shapes:
     return shapely.transform(shapes, lambda xy: np.add(xy, (degrees, 0.0)))
+
+
+def judge_points(bands: UncertaintyBands, lon: Floats, lat: Floats) -> Texts:
+    """Return how sure it is which outlines contain each point: one of `VERDICTS`.
+
+    Parameters
+    ----------
+    bands : UncertaintyBands
+        Of the outlines; without any the verdict is "not known".
+    lon, lat : arrays, shape (n,)
+        The points, WGS 84 degrees, finite.
+
+    Returns
+    -------
+    array of str, shape (n,)
+        "certain" where the answer is the same wherever, within their stated uncertainty, the
+        outlines are; "possible" where that uncertainty could change it; "not known" where an
+        outline states no uncertainty.
+    """
+    if not bands.is_known:
+        return np.full(len(lon), "not known", dtype=object)
+    return np.where(is_certain(bands, lon, lat), "certain", "possible").astype(object)
 
 
 def is_certain(bands: UncertaintyBands, lon: Floats, lat: Floats) -> Bools:

@@ -19,8 +19,8 @@ def check_fields(dataset: Dataset) -> Iterator[Finding]:
     """Find fields that can't be read."""
     for item in dataset.items:
         for fault in item.faults:
-            values = {"reason": fault.split(";")[0]}
-            yield Finding("unusable-field", item.key, dataset.locate_item(item), values)
+            place = dataset.locate_item(item)
+            yield Finding("unusable-field", item.key, place, {"reason": fault})
 
 
 def check_ids(dataset: Dataset) -> Iterator[Finding]:
@@ -105,7 +105,7 @@ def parse_last_day(text: object) -> date:
     """
     days = parse_day_range(str(text))
     if days is None:
-        raise InputError(f"{quote_value(text)} is no date; write YYYY-MM-DD")
+        raise InputError(f"{quote_value(text)} is not a date. Write YYYY-MM-DD.")
     return days[1]
 
 
@@ -135,7 +135,7 @@ def _check_area(
         values = {
             "measured": f"{measured_m2 / 1e6:.4g}",
             "published": f"{published_km2:g}",
-            "percent": f"{percent:+.1f}",
+            "percent": f"{percent:+.1f}".replace("-", "−"),
         }
         yield Finding("area-differs", key, place, values)
 
@@ -145,5 +145,19 @@ def check_placement(dataset: Dataset) -> Iterator[Finding]:
     for item in dataset.items:
         if item.fields.get("placement") == "schematic":
             metres = item.fields.get("position_uncertainty_m", math.nan)
-            values = {"uncertainty": "?" if math.isnan(metres) else f"{metres:g}"}
+            values = {"uncertainty": format_uncertainty(metres)}
             yield Finding("schematic", item.key, dataset.locate_item(item), values)
+
+
+def format_uncertainty(metres: float) -> str:
+    """Return a position uncertainty with at most two digits, in km, m or cm; `?` for NaN.
+
+    >>> format_uncertainty(5000), format_uncertainty(0.05), format_uncertainty(math.nan)
+    ('5 km', '5 cm', '?')
+    """
+    if math.isnan(metres):
+        return "?"
+    rounded = float(f"{metres:.2g}")
+    if rounded >= 1000:
+        return f"{rounded / 1000:g} km"
+    return f"{rounded * 100:.3g} cm" if 0 < rounded < 1 else f"{rounded:g} m"

@@ -8,7 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 
 from geo import schema
-from geo.errors import InputError
+from geo.errors import N_, InputError, Phrase
 from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.io.companions import read_context
 from geo.io.geojson import read_features
@@ -100,9 +100,11 @@ def _find_refusal(dataset: Dataset) -> list[Finding]:
             dataset.collection["features"], schema.PART_FIELDS, name=dataset.name
         )
     except InputError as error:
-        return [Finding("refused", values={"reason": str(error).rstrip(".")})]
-    reason = {"reason": f"{dataset.name} has no features"}
-    return [Finding("refused", values=reason)] if parts.empty else []
+        return [Finding("refused", values={"reason": error.phrase})]
+    reason = Phrase(
+        N_("%(name)s has no features. A zone needs at least one part."), {"name": dataset.name}
+    )
+    return [Finding("refused", values={"reason": reason})] if parts.empty else []
 
 
 def has_errors(findings: Sequence[Finding]) -> bool:

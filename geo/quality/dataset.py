@@ -13,14 +13,18 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import schema
-from geo.errors import InputError
+from geo.errors import N_, InputError, Phrase
 from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.io import file_bytes, geojson
 from geo.io.geometry import read_shape
+from geo.quality.position_key import PositionKey
 from geo.reading.geojson_text import read_properties
 from geo.schema import read_fields
 
 POLYGON_TYPES = ("Polygon", "MultiPolygon")
+
+
+_THIS = Phrase(N_("This feature"), {})
 
 
 @dataclass(frozen=True)
@@ -30,26 +34,26 @@ class Item:
     Attributes
     ----------
     key : str
-        Its id, or `feature N` where it has none.
+        Its id, or a `PositionKey` where it has none.
     raw : Mapping
         The feature as parsed from JSON.
     fields : Mapping
         The fields that could be read; the others are absent.
-    faults : sequence of str
+    faults : sequence of Phrase
         Why the absent fields could not be read.
     shape : Geometry or None
         The polygon or multipolygon in the file's coordinates (WGS 84 degrees are expected, not
         checked), valid or not; None when the coordinates make no polygon.
-    reason : str
-        Why there is no shape; empty for a shape.
+    reason : Phrase or None
+        Why there is no shape; None for a shape.
     """
 
     key: str
     raw: Mapping[str, Any]
     fields: Mapping[str, Any]
-    faults: Sequence[str]
+    faults: Sequence[Phrase]
     shape: Geometry | None
-    reason: str = ""
+    reason: Phrase | None = None
 
 
 @dataclass(frozen=True)
@@ -203,26 +207,30 @@ def make_dataset(
 
 
 def _read_item(raw: Any, number: int) -> Item:
-    where = f"feature {number}"
+    key: str = PositionKey.of(number)
+    here = {"where": _THIS}
     if not isinstance(raw, dict) or raw.get("type") != "Feature":
-        return Item(where, {}, {}, [f"{where} is not a GeoJSON Feature"], None, "no Feature")
+        said = N_("%(where)s is not a GeoJSON Feature. Set its type to Feature.")
+        reason = Phrase(N_("%(where)s has no geometry. Draw it, or remove the feature."), here)
+        return Item(key, {}, {}, [Phrase(said, here)], None, reason)
     fields, faults = _read_fields_leniently(read_properties(raw))
-    key = fields.get("id") or where
+    key = fields.get("id") or key
     try:
-        shape = read_shape(raw.get("geometry"), POLYGON_TYPES, "it")
+        shape = read_shape(raw.get("geometry"), POLYGON_TYPES, _THIS)
     except InputError as error:
-        return Item(key, raw, fields, faults, None, str(error))
+        return Item(key, raw, fields, faults, None, error.phrase)
     if shape.is_empty:
-        return Item(key, raw, fields, faults, None, "it has an empty geometry")
+        said = N_("%(where)s has an empty geometry. Draw it, or remove the feature.")
+        return Item(key, raw, fields, faults, None, Phrase(said, here))
     return DrawnItem(key, raw, fields, faults, shape)
 
 
-def _read_fields_leniently(properties: Any) -> tuple[dict[str, Any], list[str]]:
+def _read_fields_leniently(properties: Any) -> tuple[dict[str, Any], list[Phrase]]:
     fields: dict[str, Any] = {}
-    faults = []
+    faults: dict[str, Phrase] = {}  # by their text: what is true of all fields is said once
     for field, reader in schema.PART_FIELDS.items():
         try:
-            fields |= read_fields({field: reader}, properties, where="it")
+            fields |= read_fields({field: reader}, properties, where=_THIS)
         except InputError as error:
-            faults.append(str(error).removeprefix("it: "))
-    return fields, list(dict.fromkeys(faults))
+            faults.setdefault(str(error), error.phrase)
+    return fields, list(faults.values())

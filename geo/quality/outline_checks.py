@@ -1,6 +1,5 @@
 """Checks of each outline by itself: its rings, its vertices, its axes."""
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -9,8 +8,9 @@ from shapely import LinearRing, Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Bools, Floats
+from geo.errors import Phrase
 from geo.geodesy.projection import LocalPlane
-from geo.io.geometry import crosses_antimeridian
+from geo.io.geometry import crosses_antimeridian, split_reason
 from geo.quality.dataset import Dataset, is_in_range, is_swapped, representative_point
 from geo.quality.rules import Finding
 from geo.zone import DECIMALS
@@ -23,13 +23,7 @@ def check_geometry(dataset: Dataset) -> Iterator[Finding]:
     """Find features whose geometry is not a polygon or multipolygon."""
     for item in dataset.items:
         if item.shape is None:
-            yield Finding(
-                "unusable-geometry", item.key, values={"reason": _shorten_reason(item.reason)}
-            )
-
-
-def _shorten_reason(reason: str) -> str:
-    return reason.split(";", maxsplit=1)[0].removeprefix("it ").rstrip(".")
+            yield Finding("unusable-geometry", item.key, values={"reason": item.reason})
 
 
 def check_axes(dataset: Dataset) -> Iterator[Finding]:
@@ -50,20 +44,8 @@ def check_validity(dataset: Dataset) -> Iterator[Finding]:
         shape = item.shape
         if not shape.is_valid and is_in_range(shape):
             reason, place = split_reason(shapely.is_valid_reason(shape))
-            values = {"reason": reason.lower()}
+            values = {"reason": Phrase(reason.lower(), {})}
             yield Finding("invalid-ring", item.key, place or representative_point(shape), values)
-
-
-def split_reason(reason: str) -> tuple[str, tuple[float, float] | None]:
-    """Return the wording and the coordinates (as given to GEOS) of a GEOS validity reason.
-
-    >>> split_reason("Self-intersection[105.5 28.5]")
-    ('Self-intersection', (105.5, 28.5))
-    """
-    match = re.fullmatch(r"(.*?)\[(\S+) (\S+)\]", reason)
-    if not match:
-        return reason, None
-    return match[1], (float(match[2]), float(match[3]))
 
 
 def check_direction(dataset: Dataset) -> Iterator[Finding]:

@@ -19,9 +19,9 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Floats, Json
 from geo.errors import InputError
 from geo.geodesy.area import extract_polygons, shape_area_m2
-from geo.io.geometry import read_shape
+from geo.io.geometry import read_shape, split_reason
 from geo.quality.dataset import POLYGON_TYPES, Dataset, Item, is_in_range, is_swapped, swap_axes
-from geo.quality.outline_checks import find_spikes, split_reason
+from geo.quality.outline_checks import find_spikes
 from geo.zone import DECIMALS
 
 MAX_AREA_CHANGE_PERCENT = 1.0
@@ -152,7 +152,7 @@ def _repair_axes(shape: Geometry, key: str, repairs: list[Repair]) -> Geometry:
     after = swap_axes(shape)
     before_m2 = shape_area_m2(shape) if is_in_range(shape) else 0.0
     repairs.append(
-        Repair(key, "latitude and longitude were exchanged", shape_area_m2(after) - before_m2)
+        Repair(key, "latitude and longitude were swapped", shape_area_m2(after) - before_m2)
     )
     return after
 
@@ -237,14 +237,14 @@ def _describe_invalidity(shape: Geometry) -> str:
 
 
 _ROUNDING_STEPS: tuple[tuple[Callable[[Geometry], str], Step], ...] = (
-    (_describe_as(f"coordinates were rounded to {DECIMALS} decimals"), _round_coordinates),
-    (_describe_as("repeated vertices were dropped"), _remove_repeated_vertices),
+    (_describe_as(f"coordinates were rounded to {DECIMALS} decimal places"), _round_coordinates),
+    (_describe_as("repeated vertices were removed"), _remove_repeated_vertices),
 )
 # Making a shape valid and cutting spikes create new vertices, so rounding comes twice.
 _STEPS: tuple[tuple[Callable[[Geometry], str], Step], ...] = (
     *_ROUNDING_STEPS,
     (_describe_invalidity, _make_valid),
-    (_describe_as("a spike was cut off"), _remove_spikes),
+    (_describe_as("a spike was removed"), _remove_spikes),
     *_ROUNDING_STEPS,
-    (_describe_as("rings were turned the right way round"), _orient_rings),
+    (_describe_as("rings were put in the right winding order"), _orient_rings),
 )

@@ -1,12 +1,15 @@
 """The rules of the checks: severity and wording of each, and the finding that refers to one.
 
-The texts are English and are translated where they are shown: `_` only marks them.
+The texts are English and are translated where they are shown, the keys of the rules too: `_`
+only marks them.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
+
+from geo.errors import Phrase
 
 SEVERITIES = ("error", "warning", "info")
 
@@ -56,12 +59,12 @@ class Finding:
     @property
     def sentence(self) -> str:
         """What was found, in English."""
-        return RULES[self.rule].sentence % self.values
+        return str(Phrase(RULES[self.rule].sentence, self.values))
 
     @property
     def fix(self) -> str:
         """What to do about it, in English."""
-        return RULES[self.rule].fix % self.values
+        return str(Phrase(RULES[self.rule].fix, self.values))
 
 
 COLUMNS = ("rule", "severity", "part", "sentence", "lon", "lat", "fix")
@@ -84,122 +87,117 @@ def to_row(finding: Finding) -> dict[str, Any]:
     }
 
 
-GEOS_REASONS = (  # of GEOS, for a shape that is not valid
-    _("self-intersection"),
-    _("ring self-intersection"),
-    _("hole lies outside shell"),
-    _("holes are nested"),
-    _("nested shells"),
-    _("interior is disconnected"),
-    _("duplicate rings"),
-    _("too few points in geometry component"),
-)
 _FIX_BY_REPAIR = _("Run `zonemap check --repair`.")
-_FIX_BY_REDRAWING = _("Redraw the outline there.")
+_FIX_BY_REDRAWING = _("Correct the outline at this position.")
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
-        "unusable-geometry": Rule(
+        _("unusable-geometry"): Rule(
             "error",
-            _("The geometry can't be used: %(reason)s."),
-            _("Give a polygon or multipolygon of closed rings in degrees."),
+            "%(reason)s",
+            _("Use a polygon or multipolygon of closed rings in degrees."),
         ),
-        "unusable-field": Rule(
-            "error", _("A field can't be used: %(reason)s."), _("Correct the field.")
+        _("unusable-field"): Rule("error", "%(reason)s", _("Correct the field.")),
+        _("refused"): Rule(
+            "error", _("The file can't be used: %(reason)s"), _("Correct the file.")
         ),
-        "refused": Rule("error", _("The file is refused: %(reason)s."), _("Correct the file.")),
-        "duplicate-id": Rule(
-            "error", _("The id is used %(count)s times."), _("Give each part its own id.")
+        _("duplicate-id"): Rule(
+            "error", _("The id is used %(count)s times."), _("Use a unique id for each part.")
         ),
-        "unknown-parent": Rule(
+        _("unknown-parent"): Rule(
             "error",
-            _("The parent %(parent)s is no part, or lies below this one."),
+            _("The parent %(parent)s is not a part of this file, or is a descendant of this part."),
             _("Name another part of the file, or null."),
         ),
-        "swapped-axes": Rule(
-            "error", _("Latitude stands before longitude."), _("Run `zonemap check --repair`.")
+        _("swapped-axes"): Rule(
+            "error", _("Latitude comes before longitude."), _("Run `zonemap check --repair`.")
         ),
-        "out-of-range": Rule(
+        _("out-of-range"): Rule(
             "error",
-            _("Coordinates lie outside longitude -180 to 180, latitude -90 to 90."),
+            _("Coordinates are out of range (longitude −180 to 180, latitude −90 to 90)."),
             _("Convert the file with `zonemap import --crs`."),
         ),
-        "antimeridian": Rule(
+        _("antimeridian"): Rule(
             "error",
-            _("An edge runs over more than 180 degrees of longitude."),
+            _("An edge spans more than 180° of longitude."),
             _("Cut the outline at the antimeridian."),
         ),
-        "invalid-ring": Rule("error", _("The shape is not valid: %(reason)s."), _FIX_BY_REPAIR),
-        "ring-direction": Rule(
-            "warning", _("A ring runs the wrong way round (RFC 7946, 3.1.6)."), _FIX_BY_REPAIR
-        ),
-        "duplicate-vertex": Rule(
-            "warning", _("%(count)s vertices repeat the one before."), _FIX_BY_REPAIR
-        ),
-        "spike": Rule("warning", _("The outline runs out and back in a spike."), _FIX_BY_REPAIR),
-        "sliver": Rule(
-            "warning", _("A piece of the part is only %(width)s m wide."), _FIX_BY_REDRAWING
-        ),
-        "excessive-precision": Rule(
-            "info",
-            _("Coordinates have %(decimals)s decimals; 9 are 0.1 mm."),
+        _("invalid-ring"): Rule("error", _("The shape is not valid: %(reason)s."), _FIX_BY_REPAIR),
+        _("ring-direction"): Rule(
+            "warning",
+            _("A ring has the wrong winding order (RFC 7946, section 3.1.6)."),
             _FIX_BY_REPAIR,
         ),
-        "overlap": Rule("error", _("Overlaps %(other)s by %(area)s m²."), _FIX_BY_REDRAWING),
-        "gap": Rule(
+        _("duplicate-vertex"): Rule(
+            "warning", _("%(count)s vertices duplicate the vertex before them."), _FIX_BY_REPAIR
+        ),
+        _("spike"): Rule("warning", _("The outline has a spike."), _FIX_BY_REPAIR),
+        _("sliver"): Rule(
+            "warning", _("A sliver of the part is only %(width)s m wide."), _FIX_BY_REDRAWING
+        ),
+        _("excessive-precision"): Rule(
+            "info",
+            _("Coordinates have %(decimals)s decimal places; 9 already mean 0.1 mm."),
+            _FIX_BY_REPAIR,
+        ),
+        _("overlap"): Rule("error", _("It overlaps %(other)s by %(area)s m²."), _FIX_BY_REDRAWING),
+        _("gap"): Rule(
             "warning", _("A gap of %(area)s m² lies between the parts."), _FIX_BY_REDRAWING
         ),
-        "near-miss": Rule(
-            "warning", _("A gap of %(width)s m divides it from %(other)s."), _FIX_BY_REDRAWING
+        _("near-miss"): Rule(
+            "warning", _("A gap of %(width)s m separates it from %(other)s."), _FIX_BY_REDRAWING
         ),
-        "outside-parent": Rule(
-            "error", _("%(area)s m² lie outside the parent %(other)s."), _FIX_BY_REDRAWING
+        _("outside-parent"): Rule(
+            "error", _("%(area)s m² lies outside the parent %(other)s."), _FIX_BY_REDRAWING
         ),
-        "outside-county": Rule(
+        _("outside-county"): Rule(
             "warning",
-            _("%(area)s m² lie outside the county %(other)s."),
-            _("Redraw the outline there, or correct the county."),
+            _("%(area)s m² lies outside the county %(other)s."),
+            _("Correct the outline at this position, or the administrative division code."),
         ),
-        "wrong-datum": Rule(
+        _("wrong-datum"): Rule(
             "error",
             _(
-                "The outlines match known ones only after %(found)s, an offset of %(offset)s m "
-                "(vertices within 60 m: %(tried)s)."
+                "The outlines fit the reference boundaries only after the conversion %(found)s, "
+                "an offset of %(offset)s m (of %(vertices)s vertices within 60 m: %(tried)s)."
             ),
             _("Convert the file with `zonemap import --datum`."),
         ),
-        "area-differs": Rule(
+        _("area-differs"): Rule(
             "warning",
-            _("Measured %(measured)s km², published %(published)s km²: %(percent)s %%."),
+            _(
+                "The measured area %(measured)s km² differs from the published %(published)s km² "
+                "by %(percent)s%%."
+            ),
             _("Check the outline, or the published figure."),
         ),
-        "missing-source": Rule(
-            "warning", _("No source is named."), _("Name the source in `sources`.")
+        _("missing-source"): Rule(
+            "warning", _("No source is named."), _("Name its source in `sources`.")
         ),
-        "unknown-source": Rule(
+        _("unknown-source"): Rule(
             "warning", _("The source %(key)s is not described."), _("Describe it in `sources`.")
         ),
-        "missing-name": Rule("warning", _("The English name is missing."), _("Fill in `name`.")),
-        "missing-name-zh": Rule(
+        _("missing-name"): Rule("warning", _("The English name is missing."), _("Fill in `name`.")),
+        _("missing-name-zh"): Rule(
             "warning", _("The Chinese name is missing."), _("Fill in `name_zh`.")
         ),
-        "missing-as-of": Rule(
-            "warning", _("It is not said how old the data are."), _("Fill in `as_of`: YYYY-MM-DD.")
+        _("missing-as-of"): Rule(
+            "warning", _("The date of the data is not stated."), _("Fill in `as_of`: YYYY-MM-DD.")
         ),
-        "stale-as-of": Rule(
+        _("stale-as-of"): Rule(
             "warning",
-            _("The data are of %(as_of)s, more than two years old."),
-            _("Renew the data, or confirm them and set `as_of`."),
+            _("The data date from %(as_of)s, more than two years ago."),
+            _("Update the data, or confirm them and set `as_of`."),
         ),
-        "unreadable-as-of": Rule(
+        _("unreadable-as-of"): Rule(
             "warning",
-            _("%(as_of)s is no date."),
+            _("%(as_of)s is not a date."),
             _("Write `as_of` as YYYY, YYYY-MM or YYYY-MM-DD."),
         ),
-        "schematic": Rule(
+        _("schematic"): Rule(
             "info",
-            _("The placement is schematic: drawn, not surveyed (± %(uncertainty)s m)."),
-            _("Replace it by a surveyed outline."),
+            _("The boundary is schematic: drawn, not surveyed (±%(uncertainty)s)."),
+            _("Replace it with a surveyed boundary."),
         ),
     }
 )

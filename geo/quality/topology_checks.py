@@ -9,11 +9,13 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.errors import N_, Phrase, quote_value
 from geo.geodesy.antimeridian import find_seam, unwrap_shapes, wrap_degrees
 from geo.geodesy.area import extract_polygons, shape_area_m2
 from geo.geodesy.datum import detect_datum
 from geo.geodesy.projection import LocalPlane
 from geo.quality.dataset import Dataset, DrawnItem, representative_point
+from geo.quality.position_key import PositionKey
 from geo.quality.rules import Finding
 
 MIN_AREA_M2 = 1.0  # outlines that share an edge differ by less, from rounding
@@ -33,7 +35,7 @@ def check_overlaps(dataset: Dataset) -> Iterator[Finding]:
             overlap = extract_polygons(one.shape & other.shape)
             smaller_m2 = min(shape_area_m2(one.shape), shape_area_m2(other.shape))
             if _is_significant(overlap, smaller_m2, MIN_SHARE):
-                values = {"other": other.key, "area": f"{shape_area_m2(overlap):.0f}"}
+                values = {"other": _quote_key(other.key), "area": f"{shape_area_m2(overlap):.0f}"}
                 yield Finding("overlap", one.key, representative_point(overlap), values)
 
 
@@ -116,7 +118,7 @@ def check_near_misses(dataset: Dataset) -> Iterator[Finding]:
             plane = LocalPlane(*representative_point(one.shape))
             line = shapely.shortest_line(plane.project(one.shape), plane.project(other.shape))
             if TOUCH_M < line.length < NEAR_MISS_M:
-                values = {"other": other.key, "width": f"{line.length:.2f}"}
+                values = {"other": _quote_key(other.key), "width": f"{line.length:.2f}"}
                 spot = _spot(plane.unproject(line.interpolate(0.5, normalized=True)))
                 yield Finding("near-miss", one.key, spot, values)
 
@@ -147,7 +149,9 @@ def check_parents(dataset: Dataset) -> Iterator[Finding]:
     for item in dataset.usable_items:
         parent = once.get(item.fields.get("parent") or "")
         if parent is not None and parent is not item:
-            yield from _check_outside(item, parent.shape, "outside-parent", parent.key, MIN_SHARE)
+            yield from _check_outside(
+                item, parent.shape, "outside-parent", _quote_key(parent.key), MIN_SHARE
+            )
 
 
 def check_counties(dataset: Dataset) -> Iterator[Finding]:
@@ -180,13 +184,25 @@ def check_datum(dataset: Dataset) -> Iterator[Finding]:
         return
     detected = detect_datum(gpd.GeoSeries(shapes), dataset.context.geometry)
     if detected is not None:
-        tried = ", ".join(f"{way} {n}" for way, n in detected.matches.items())
         values = {
-            "found": detected.found,
+            "found": _name_way(detected.found),
             "offset": f"{detected.offset_m:.0f}",
-            "tried": f"{tried}; {detected.vertices}",
+            "tried": tuple(
+                Phrase("%(way)s %(count)s", {"way": _name_way(way), "count": count})
+                for way, count in detected.matches.items()
+            ),
+            "vertices": detected.vertices,
         }
         yield Finding("wrong-datum", None, representative_point(shapes[0]), values)
+
+
+def _quote_key(key: str) -> str:
+    return key if isinstance(key, PositionKey) else quote_value(key)
+
+
+def _name_way(way: str) -> str | Phrase:
+    """Return what `detect_datum` calls a conversion, as an arrow from datum to datum."""
+    return way.replace(" to ", " → ") if " to " in way else Phrase(N_("without conversion"), {})
 
 
 def _is_significant(piece: Geometry, whole_m2: float, share: float) -> bool:

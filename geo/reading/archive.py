@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from geo.errors import InputError, quote_value
+from geo.errors import N_, InputError, file_label, quote_value
 
 MAX_UNPACKED_BYTES = 512 * 2**20
 MAX_MEMBERS = 1000
@@ -34,17 +34,26 @@ def unpack_zip(path: Path, *, max_bytes: int = MAX_UNPACKED_BYTES) -> Iterator[P
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             reason = str(error)[:100] or "it ends too early"
             raise InputError(
-                f"{path.name} is a damaged or truncated zip ({reason}); fetch it again"
+                N_("%(name)s is a damaged or truncated zip (%(reason)s). Get it again."),
+                name=file_label(path.name),
+                reason=reason,
             ) from None
         except RuntimeError:
-            raise InputError(f"{path.name} is encrypted; give it without a password") from None
+            raise InputError(
+                N_("%(name)s is password-protected. Use an archive without a password."),
+                name=file_label(path.name),
+            ) from None
         yield Path(folder)
 
 
 def _unpack_members(archive: zipfile.ZipFile, folder: Path, *, name: str, max_bytes: int) -> None:
     members = [member for member in archive.infolist() if not member.is_dir()]
     if len(members) > MAX_MEMBERS:
-        raise InputError(f"{name} holds more than {MAX_MEMBERS} files; give only the layer's own")
+        raise InputError(
+            N_("%(name)s contains more than %(most)s files. Include only the files of the layer."),
+            name=file_label(name),
+            most=MAX_MEMBERS,
+        )
     left = max_bytes
     for member in members:
         target = folder / _check_member_path(member, name=name)
@@ -57,7 +66,12 @@ def _check_member_path(member: zipfile.ZipInfo, *, name: str) -> PurePosixPath:
     is_link = stat.S_ISLNK(member.external_attr >> 16)
     if path.is_absolute() or ".." in path.parts or ":" in str(path) or is_link:
         raise InputError(
-            f"{name} holds {quote_value(str(path))}, a path that leads out of the zip; pack it anew"
+            N_(
+                "%(name)s contains the path %(path)s, which points outside the archive. "
+                "Create the zip again."
+            ),
+            name=file_label(name),
+            path=quote_value(str(path)),
         )
     return path
 
@@ -88,7 +102,14 @@ def _copy_member(
             count += len(chunk)
             if count > left:
                 size = f"{max_bytes / 2**20:.0f} MiB"
-                raise InputError(f"{name} unpacks to more than {size}; give only the layer's own")
+                raise InputError(
+                    N_(
+                        "%(name)s unpacks to more than %(size)s. "
+                        "Include only the files of the layer."
+                    ),
+                    name=file_label(name),
+                    size=size,
+                )
             out.write(chunk)
     return count
 

@@ -35,7 +35,7 @@ def guess_column(names: Sequence[str], known: Sequence[str], *, chosen: str | No
     if chosen is not None:
         if chosen not in names:
             raise InputError(
-                N_("there is no column %(name)s; use one of %(choices)s"),
+                N_("There is no column %(name)s. Use one of %(choices)s."),
                 name=quote_value(chosen),
                 choices=quote_value(", ".join(names)),
             )

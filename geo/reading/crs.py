@@ -12,7 +12,7 @@ from pyproj.exceptions import CRSError
 from pyproj.transformer import AreaOfInterest, TransformerGroup
 
 from geo.arrays import Floats
-from geo.errors import InputError, quote_value
+from geo.errors import N_, InputError, quote_value
 from geo.geodesy.antimeridian import make_bbox
 from geo.geodesy.datum import convert_shapes, shift_m
 from geo.io.geojson import CRS84 as WGS84_LONLAT
@@ -33,7 +33,7 @@ def parse_crs(text: str) -> CRS:
         return CRS.from_user_input(int(text) if text.isdigit() else text)
     except CRSError:
         raise InputError(
-            f"the CRS {quote_value(text)} is unknown; name it as EPSG:4490, for example"
+            N_("The CRS %(crs)s is unknown. Use a code such as EPSG:4490."), crs=quote_value(text)
         ) from None
 
 
@@ -64,9 +64,12 @@ def assign_crs(
         return table.set_crs(given, allow_override=True), messages
     if table.crs is None:
         raise InputError(
-            f"{name} doesn't say its coordinate system in a way that is known "
-            "(a Shapefile needs its .prj file); "
-            "say it: --crs EPSG:4490 for CGCS2000 degrees, EPSG:4523 for its zone 35"
+            N_(
+                "%(name)s has no recognised coordinate reference system (a Shapefile needs its "
+                ".prj). Set it: --crs EPSG:4490 (CGCS2000, degrees) or EPSG:4523 (CGCS2000 / "
+                "3-degree Gauss-Kruger zone 35)."
+            ),
+            name=name,
         )
     return table, []
 
@@ -103,12 +106,24 @@ def to_lonlat(
         flat = table.set_geometry(shapely.force_2d(table.geometry.values), crs=table.crs)
         lonlat = flat.to_crs(WGS84_LONLAT)
     except (pyproj.exceptions.ProjError, CRSError) as error:
-        raise InputError(f"{name} can't be brought to WGS 84: {error}") from None
+        reason = str(error).rstrip(".")
+        raise InputError(
+            N_("%(name)s can't be transformed to WGS 84: %(reason)s. Set another CRS with --crs."),
+            name=name,
+            reason=reason,
+        ) from None
     crs = cast("CRS", flat.crs)  # `to_crs` refuses a table without one
     if not np.isfinite(shapely.get_coordinates(lonlat.geometry.values)).all():
-        raise InputError(f"{name} doesn't fit the CRS {crs.name}; name another with --crs")
+        raise InputError(
+            N_(
+                "The coordinates of %(name)s lie outside the area of use of %(crs)s. "
+                "Set another CRS with --crs."
+            ),
+            name=name,
+            crs=crs.name,
+        )
     messages = [
-        f"coordinate system: {crs.name}",
+        f"coordinate reference system: {crs.name}",
         *_describe_accuracy(crs, make_bbox(lonlat.geometry.values)),
     ]
     if datum == "wgs84":
@@ -134,13 +149,13 @@ def _describe_accuracy(crs: CRS, bounds: Sequence[float]) -> list[str]:
     if "World Geodetic System 1984" in datum:
         return []
     if any(word in datum for word in _SAME_AS_WGS84):
-        return ["CGCS2000 is taken as WGS 84, which it equals to well under a metre"]
+        return ["CGCS2000 is used as WGS 84; they differ by well under a metre"]
     area = AreaOfInterest(*np.clip(bounds, (-180, -90, -180, -90), (180, 90, 180, 90)))
     candidates = TransformerGroup(crs, WGS84_LONLAT, always_xy=True, area_of_interest=area)
     best = candidates.transformers[0]
     if "Ballpark" in best.description or best.accuracy < 0:
         return [
             f"WARNING: no parameters from {datum} to WGS 84 are known; "
-            "positions may be off by 100 m or more, areas hold"
+            "positions may be off by 100 m or more, areas are reliable"
         ]
     return [f"{datum} to WGS 84: {best.description}, accuracy {best.accuracy:g} m"]

@@ -21,8 +21,8 @@ from geo.reading.text_table import BrokenLine, TextTable, open_text_table
 
 DEGREES_ASSUMED = Phrase(
     N_(
-        "No coordinate reference system is declared; the coordinates are taken as WGS 84 "
-        "degrees, longitude first (set another with --crs)."
+        "No coordinate reference system is declared. The coordinates are taken as WGS 84 "
+        "degrees, longitude first. Set another with --crs."
     ),
     {},
 )

@@ -122,7 +122,11 @@ def _read_raw(opened: OpenedFile, options: ReadOptions) -> RawLayer:
     except InputError:
         raise
     except _LIBRARY_FAULTS as error:
-        raise InputError(f"{name} can't be read: {_summarize_error(error)}") from None
+        raise InputError(
+            N_("%(name)s can't be read: %(reason)s. Export it again."),
+            name=file_label(name),
+            reason=_summarize_error(error),
+        ) from None
 
 
 _LIBRARY_FAULTS = (
@@ -135,4 +139,4 @@ _LIBRARY_FAULTS = (
 
 def _summarize_error(error: Exception) -> str:
     lines = str(error).strip().splitlines() or ["it is damaged"]
-    return lines[0][:200].rstrip(".") + "; export it again"
+    return lines[0][:200].rstrip(".")

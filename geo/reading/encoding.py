@@ -7,8 +7,6 @@ from pathlib import Path
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.encoding import detect_encoding
 
-_UNKNOWN = N_("The encoding %(encoding)s is unknown. Use a name such as gb18030.")
-
 
 @dataclass(frozen=True)
 class TextEncoding:
@@ -66,11 +64,18 @@ def decode_text(data: bytes, *, given: str | None, name: str) -> str:
         except UnicodeDecodeError:
             continue
         except LookupError:
-            raise InputError(_UNKNOWN, encoding=quote_value(encoding)) from None
+            raise _refuse_encoding(encoding) from None
     raise InputError(
         N_("%(name)s is not %(encoding)s text. Save it as UTF-8."),
         name=name,
         encoding=given or "UTF-8",
+    )
+
+
+def _refuse_encoding(name: str | None) -> InputError:
+    return InputError(
+        N_("The encoding %(encoding)s is unknown. Use a name such as gb18030."),
+        encoding=quote_value(name),
     )
 
 
@@ -91,7 +96,7 @@ def decode_json(data: bytes, *, given: str | None, name: str) -> str:
             encoding=given or "UTF-8",
         ) from None
     except LookupError:
-        raise InputError(_UNKNOWN, encoding=quote_value(given)) from None
+        raise _refuse_encoding(given) from None
 
 
 def detect_dbf_encoding(path: Path) -> str:
@@ -111,7 +116,14 @@ def detect_dbf_encoding(path: Path) -> str:
         try:
             name = codecs.lookup(f"cp{word}" if word.isdigit() else word).name
         except LookupError:
-            raise InputError(f"{cpg.name} names the unknown encoding {quote_value(word)}") from None
+            raise InputError(
+                N_(
+                    "%(name)s names the unknown encoding %(encoding)s. Name the right one with "
+                    "--encoding."
+                ),
+                name=file_label(cpg.name),
+                encoding=quote_value(word),
+            ) from None
         # Tools declare the older sets but write characters beyond them; GB 18030 includes both.
         return "GB18030" if name in {"gbk", "gb2312", "cp936"} else name
     dbf = path.with_suffix(".dbf")

@@ -10,7 +10,7 @@ from pyproj import CRS
 from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.file_bytes import read_bytes
-from geo.io.geojson import parse_json
+from geo.io.json_text import parse_json
 from geo.reading.collector import FeatureCollector, show_record
 from geo.reading.encoding import decode_json
 from geo.reading.esri_json import (

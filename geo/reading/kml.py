@@ -101,7 +101,7 @@ def _collect(collector: FeatureCollector, number: int, placemark: Any, notes: Sh
         collector.leave_out(number, _name_placemark(placemark, fault.phrase), record)
         return
     if local_name(geometry) == "LinearRing":
-        told = Phrase(N_("Feature %(n)s is a ring; it was taken as a polygon."), {"n": number})
+        told = Phrase(N_("Feature %(n)s is a ring and was taken as a polygon."), {"n": number})
         collector.steps.append(told)
     collector.add(number, read_placemark_fields(placemark), shape, is_closed=notes.closed > closed)
 
@@ -126,8 +126,8 @@ def _describe_others(root: Any) -> list[Phrase]:
 def _find_link_sentence(path: Path, links: list[str]) -> str:
     if all((path.parent / link).is_file() for link in links if "://" not in link):
         return N_(
-            "%(name)s only has NetworkLinks to other files: %(links)s. Read one of them; in a "
-            "KMZ choose it with --layer."
+            "%(name)s only has NetworkLinks to other files: %(links)s. Read one of them, in a "
+            "KMZ with --layer."
         )
     return N_(
         "%(name)s only has NetworkLinks to other files: %(links)s. Save it with its content in "

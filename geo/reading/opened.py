@@ -47,7 +47,9 @@ def open_layer_file(source: Path, options: ReadOptions) -> Iterator[OpenedFile]:
         When the file is missing, the format unknown, or a zip has not exactly one such file.
     """
     if not source.exists():
-        raise InputError(f"{quote_value(source)} is no file; name the file to import")
+        raise InputError(
+            N_("There is no file %(path)s. Check the path."), path=quote_value(source, limit=200)
+        )
     if not is_zip(source):
         yield OpenedFile(source, sniff_format(source), options.layer)
         return

@@ -121,8 +121,11 @@ def _sniff_xml(path: Path) -> str | None:
     plain = data.replace(b"\x00", b"")  # so that UTF-16 is searched as well
     if _DTD_PATTERN.search(plain):
         raise InputError(
-            f"{path.name} declares XML entities or a document type, which KML never needs; "
-            "remove them"
+            N_(
+                "%(name)s declares XML entities or a document type, which KML and GML never need. "
+                "Remove them."
+            ),
+            name=file_label(path.name),
         )
     root = _find_root(data)
     if root is None or b"<OGRVRT" in plain:
@@ -150,7 +153,9 @@ def check_size(path: Path, format_name: str) -> None:
     siblings = path.parent.glob(f"{path.stem}.*") if format_name == "Shapefile" else [path]
     if max(sibling.stat().st_size for sibling in siblings) > limit:
         raise InputError(
-            f"{path.name} is larger than {limit / 2**20:.0f} MiB; give only the zone's layer"
+            N_("%(name)s is larger than %(size)s. Include only the layer of the zone."),
+            name=file_label(path.name),
+            size=f"{limit / 2**20:.0f} MiB",
         )
 
 
@@ -165,11 +170,19 @@ def _refuse(path: Path, head: bytes) -> NoReturn:
         )
     promised = FORMATS.get(path.suffix.lower())
     if promised is not None:
-        raise InputError(f"{path.name} is no {promised} file, or a damaged one; export it again")
+        raise InputError(
+            N_("%(name)s is not in %(format)s format, or is damaged. Export it again."),
+            name=file_label(path.name),
+            format=promised,
+        )
     refuse_format(path)
 
 
 def refuse_format(path: Path) -> NoReturn:
     """Refuse a file whose format is not of the list."""
     known = ", ".join((*FORMATS, *ZIP_SUFFIXES))
-    raise InputError(f"{path.name} is of no known format; use one of {known}")
+    raise InputError(
+        N_("Unknown file format: %(name)s. Use one of %(choices)s."),
+        name=file_label(path.name),
+        choices=known,
+    )

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
+from geo.io.reasons import describe_csv_fault
 from geo.reading.coordinate_columns import (
     WKT_NAMES,
     choose_columns,
@@ -80,7 +81,8 @@ class TextTable:
         told = [
             Phrase(
                 N_(
-                    "Text is %(encoding)s, separated by %(separator)s; coordinates from %(places)s."
+                    "Text is %(encoding)s, separated by %(separator)s, with coordinates "
+                    "from %(places)s."
                 ),
                 {"encoding": self.encoding.name, "separator": separator, "places": places},
             )
@@ -166,8 +168,8 @@ def _iter_records(
             return
         except csv.Error as error:
             if reader.line_num > before + 1 or "end of data" in str(error):
-                raise InputError(_describe_open_quote(name, row, before + 1)) from None
-            reason = f"line {before + 1} can't be read: {quote_value(error)}"
+                raise _describe_open_quote(name, row, before + 1) from None
+            reason = f"line {before + 1} can't be read: {describe_csv_fault(error)}"
             yield BrokenLine(row, reason, last[0].rstrip("\r\n"))
         else:
             if not fields:  # a blank line
@@ -181,9 +183,15 @@ def _remember_line(last: deque[str], line: str) -> str:
     return line
 
 
-def _describe_open_quote(name: str, row: int, line: int) -> str:
-    where = f"row {row}" if row else "the header"
-    return (
-        f"{file_label(name)}: {where} (line {line}) opens a quote that is not closed as it should "
-        "be and swallows what follows; close it, or double each quote within quotes"
+def _describe_open_quote(name: str, row: int, line: int) -> InputError:
+    where = Phrase(N_("row %(row)s"), {"row": row}) if row else Phrase(N_("the header"), {})
+    return InputError(
+        N_(
+            "%(name)s: %(where)s (line %(line)s) opens a quotation mark that is not closed "
+            "properly and takes in what follows. Close it, or double each quotation mark within "
+            "quotation marks."
+        ),
+        name=file_label(name),
+        where=where,
+        line=line,
     )

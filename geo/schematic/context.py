@@ -1,46 +1,26 @@
 """County outlines and rivers around a schematic zone, simplified enough to be inlined."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Mapping
 
 import numpy as np
 import shapely
-from shapely import LineString
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
+from geo.geodesy.projection import LocalPlane
 from geo.io.geojson import make_collection, make_feature
 
 DECIMALS = 5
 FAR_TOLERANCE_DEG = 0.04
-NEAR_TOLERANCE_DEG = 0.012
+NEAR_TOLERANCE_DEG = 0.004
 RIVER_TOLERANCE_DEG = 0.0003
 
 
 def read_county_outlines(counties: Json) -> dict[str, Geometry]:
     """Return the county outlines (WGS 84 degrees, as given) by administrative code."""
     return {item["properties"]["county"]: shape(item["geometry"]) for item in counties["features"]}
-
-
-def merge_rivers(named: Sequence[Json], rivers: Json) -> dict[str, Geometry]:
-    """Return the rivers (WGS 84 degrees) by id, each merged from its segments.
-
-    Parameters
-    ----------
-    named : sequence of dict
-        Rivers with an `id` and their `segments`, which are positions in `rivers`.
-    rivers : dict
-        A FeatureCollection of lines; each one that no river names gets an id of its own.
-    """
-    pieces = [shape(item["geometry"]) for item in rivers["features"]]
-    used = {n for river in named for n in river["segments"]}
-    groups = {river["id"]: river["segments"] for river in named}
-    groups |= {f"river-unnamed-{n}": [n] for n in range(len(pieces)) if n not in used}
-    return {key: _merge_lines([pieces[n] for n in group]) for key, group in groups.items()}
-
-
-def _merge_lines(pieces: Sequence[LineString]) -> Geometry:
-    return shapely.line_merge(shapely.MultiLineString(list(pieces)))
 
 
 def draw_context(evidence: Json, counties: Json, lines: Mapping[str, Geometry]) -> Json:
@@ -66,6 +46,7 @@ def draw_context(evidence: Json, counties: Json, lines: Mapping[str, Geometry]) 
     hosts = {part["county"] for part in evidence["parts"]}
     names_zh = {c["properties"]["county"]: c["properties"]["name"] for c in counties["features"]}
     english = evidence.get("counties", {})
+    outlines = read_county_outlines(counties)
     features = [
         make_feature(
             {
@@ -75,13 +56,43 @@ def draw_context(evidence: Json, counties: Json, lines: Mapping[str, Geometry]) 
                 "name_zh": names_zh[code],
                 "county": code,
                 "host": code in hosts,
+                "position_uncertainty_m": add_simplification_m(
+                    evidence.get("county_position_uncertainty_m"), outlines[code], outline
+                ),
                 "sources": evidence.get("county_sources", []),
             },
             outline,
         )
-        for code, outline in simplify_counties(read_county_outlines(counties), hosts=hosts).items()
+        for code, outline in simplify_counties(outlines, hosts=hosts).items()
     ]
     return make_collection(features + _make_river_features(evidence, lines))
+
+
+def add_simplification_m(
+    uncertainty_m: float | None, outline: Geometry, simpler: Geometry
+) -> float | None:
+    """Return the position uncertainty of a simplified outline, in whole metres.
+
+    Parameters
+    ----------
+    uncertainty_m : float or None
+        That of the outline before; unknown if None, and so is the result.
+    outline, simpler : Geometry
+        In WGS 84 degrees.
+
+    Returns
+    -------
+    float or None
+        `uncertainty_m` and the largest distance between the two lines (Hausdorff), the sum rounded
+        up to 100 m; `uncertainty_m` as it is where no vertex was left out.
+    """
+    same = shapely.count_coordinates(outline) == shapely.count_coordinates(simpler)
+    if uncertainty_m is None or same:
+        return uncertainty_m
+    plane = LocalPlane(*outline.centroid.coords[0])
+    before, after = (plane.project(each.boundary) for each in (outline, simpler))
+    moved_m = shapely.hausdorff_distance(before, after, densify=0.1)
+    return math.ceil((uncertainty_m + moved_m) / 100) * 100
 
 
 def _make_river_features(evidence: Json, lines: Mapping[str, Geometry]) -> list[Json]:
@@ -95,12 +106,18 @@ def _make_river_features(evidence: Json, lines: Mapping[str, Geometry]) -> list[
                 "name_zh": known.get(key, {}).get("name_zh"),
                 "county": None,
                 "host": False,
-                "sources": evidence.get("river_sources", []),
+                "position_uncertainty_m": evidence.get("river_position_uncertainty_m"),
+                "sources": _find_river_sources(evidence, known.get(key, {})),
             },
             round_coordinates(line.simplify(RIVER_TOLERANCE_DEG)),
         )
         for key, line in lines.items()
     ]
+
+
+def _find_river_sources(evidence: Json, river: Json) -> list[str]:
+    beside = evidence.get("county_sources", []) if "county_lines" in river else []
+    return [*evidence.get("river_sources", []), *beside]
 
 
 def simplify_counties(outlines: Mapping[str, Geometry], *, hosts: set[str]) -> dict[str, Geometry]:

@@ -11,36 +11,47 @@ from geo.arrays import Json
 from geo.errors import InputError
 from geo.io.atomic import write_atomically
 from geo.io.geojson import make_collection, make_feature, serialize_collection
-from geo.schematic.context import draw_context, merge_rivers, read_county_outlines
+from geo.schematic.context import draw_context, read_county_outlines
 from geo.schematic.parts import draw_parts
+from geo.schematic.rivers import follow_county_lines, merge_rivers
 
 WRITTEN_FIELDS = (
     *("id", "name", "name_zh", "kind", "parent", "county", "industries", "industries_zh"),
     *("published_area_km2", "placement", "position_uncertainty_m", "note", "note_zh", "sources"),
 )
+_RIVER_COUNTY_LINES = "raw/river_from_county_lines.geojson"
 PART_DEFAULTS: Json = {
     "placement": "schematic",
     "parent": None,
     "published_area_km2": None,
     "industries": [],
     "industries_zh": [],
-    "note": "Generalised outline drawn to its area round a seed point; not a surveyed boundary.",
-    "note_zh": "围绕推定点按面积绘制的概略轮廓，非测绘边界。",
+    "note": (
+        "Schematic outline drawn to its area around a seed point. "
+        "Not a legal boundary and not a survey product."
+    ),
+    "note_zh": "围绕推定点按面积绘制的示意轮廓。非法定界线，亦非测绘成果。",
     "sources": [],
 }
 
 
-def draw_zone(evidence: Json, counties: Json, rivers: Json) -> dict[str, Json]:
+def draw_zone(
+    evidence: Json, counties: Json, rivers: Json, river_county_lines: Json | None = None
+) -> dict[str, Json]:
     """Return the collections `boundaries`, `context` and `places` (RFC 7946, WGS 84 degrees).
 
-    `data/README.md` describes the three inputs; they are not changed.
+    `data/README.md` describes the four inputs; they are not changed. The last one is needed only
+    where a river of the evidence has `county_lines`.
 
     Raises
     ------
     InputError
         When a part names an unknown host, parent or river, or its area does not fit there.
     """
-    lines = merge_rivers(evidence.get("rivers", []), rivers)
+    named = evidence.get("rivers", [])
+    lines = merge_rivers(named, rivers)
+    if river_county_lines is not None:
+        lines = follow_county_lines(lines, named, river_county_lines)
     outlines = draw_parts(evidence["parts"], hosts=read_county_outlines(counties), lines=lines)
     return {
         "boundaries": _make_boundaries(evidence, outlines),
@@ -66,14 +77,16 @@ def _make_place(place: Json) -> Json:
 def write_drawn_files(folder: Path, *, out: Path) -> None:
     """Draw the zone of a data folder and write its collections into the folder `out`.
 
-    Reads `evidence.json`, `raw/counties.geojson` and `raw/rivers.geojson` (WGS 84 degrees).
+    Reads `evidence.json`, `raw/counties.geojson`, `raw/rivers.geojson` and, if there is one,
+    `raw/river_from_county_lines.geojson` (WGS 84 degrees).
 
     Raises
     ------
     InputError
         When the zone can't be drawn; see `draw_zone`.
     """
-    names = ("evidence.json", "raw/counties.geojson", "raw/rivers.geojson")
+    names = ["evidence.json", "raw/counties.geojson", "raw/rivers.geojson"]
+    names += [_RIVER_COUNTY_LINES] if (folder / _RIVER_COUNTY_LINES).is_file() else []
     drawn = draw_zone(*(json.loads((folder / name).read_text("utf-8")) for name in names))
     out.mkdir(parents=True, exist_ok=True)
     for name, collection in drawn.items():
@@ -83,7 +96,10 @@ def write_drawn_files(folder: Path, *, out: Path) -> None:
 def main(arguments: Sequence[str]) -> None:
     """Run `python -m geo.schematic.draw FOLDER [OUT]`; OUT is FOLDER by default."""
     if not 1 <= len(arguments) <= 2:
-        raise InputError("name the data folder, and the output folder if it is another")
+        raise InputError(
+            "There must be one or two arguments. Name the data folder, and the output folder if it "
+            "is another."
+        )
     folder, out = Path(arguments[0]), Path(arguments[-1])
     write_drawn_files(folder, out=out)
 

@@ -105,9 +105,9 @@ def grow_to_area(
         if error(best) <= AREA_TOLERANCE:
             return best
     raise InputError(
-        f"{area_m2 / 1e6:.4g} km² can't be drawn round {plane.lon:.4f}, {plane.lat:.4f}, the "
-        f"nearest is {shape_area_m2(best) / 1e6:.4g}; move the seed, change the area or widen "
-        "the host"
+        f"{area_m2 / 1e6:.4g} km² could not be drawn around {plane.lon:.4f}, {plane.lat:.4f}; the "
+        f"closest result is {shape_area_m2(best) / 1e6:.4g} km². Move the seed point, change the "
+        "area, or enlarge the host outline."
     )
 
 

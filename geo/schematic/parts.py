@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import shapely
-from shapely import Point, Polygon
+from shapely import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
-from geo.errors import InputError
+from geo.errors import InputError, quote_value
 from geo.geodesy.projection import LocalPlane
 from geo.schematic.outline import (
     SIMPLIFY_SHARE,
@@ -32,7 +32,8 @@ def draw_parts(
     """Return each part's outline by id, in WGS 84 degrees, drawn to its `drawn_area_km2`.
 
     A part lies inside its host and its parent, on its own side of the lines it is `bounded_by`,
-    and apart from its siblings. Siblings with the same seed are spread over their region.
+    and apart from its siblings. Siblings with the same seed are spread over their region; one that
+    is `beside` another of them is drawn next to that one.
 
     Parameters
     ----------
@@ -89,8 +90,13 @@ class _PartDrawing:
 
     @property
     def margin_m(self) -> float:
-        """The gap kept to siblings and to the parent's edge, in metres."""
+        """The gap kept to the parent's edge and to the edge of the own cell, in metres."""
         return 0.1 * math.sqrt(self.area_m2)
+
+    @property
+    def gap_m(self) -> float:
+        """The gap kept to siblings, in metres; as between two cells if beside one of them."""
+        return self.margin_m * (2 if "beside" in self.part else 1)
 
     @property
     def siblings(self) -> list[Json]:
@@ -120,13 +126,15 @@ class _PartDrawing:
     def _find_region(self) -> tuple[Polygon, Point]:
         """Return where the part may lie and the point it grows from, in the plane's metres."""
         cell, site = self._find_cell(self._find_ground())
+        if "beside" in self.part:
+            site = self._find_site_beside(cell, site)
         drawn = [self.outlines[p["id"]] for p in self.siblings if p["id"] in self.outlines]
         taken = self.plane.project(shapely.union_all(drawn))
-        free = get_polygon_at(
-            cell.difference(taken.buffer(self.margin_m, join_style="mitre")), site
-        )
+        free = get_polygon_at(cell.difference(taken.buffer(self.gap_m, join_style="mitre")), site)
         if free.is_empty:
-            raise InputError(f"the seed of {self.part['id']!r} lies in a sibling; move the seed")
+            raise InputError(
+                f"The seed point of {quote_value(self.part['id'])} lies in a sibling. Move it."
+            )
         return free, site
 
     def _find_ground(self) -> Polygon:
@@ -143,8 +151,8 @@ class _PartDrawing:
             ground = self._clip_to_parent(ground)
         if ground.is_empty:
             raise InputError(
-                f"the seed of {self.part['id']!r} lies outside its host or its parent, or on their "
-                "edge; move the seed inside"
+                f"The seed point of {quote_value(self.part['id'])} lies outside its host or its "
+                "parent, or on their edge. Move it inside."
             )
         return ground
 
@@ -170,8 +178,21 @@ class _PartDrawing:
             reach_m = 1.2 * math.sqrt(1e6 * sum(p["drawn_area_km2"] for p in group))
             ground = get_polygon_at(ground.intersection(seed.buffer(reach_m)), seed)
         cells = divide_into_cells(ground, len(group), angle=self._find_angle_rad())
-        cell = cells[group.index(self.part)].buffer(-self.margin_m, join_style="mitre")
-        return cell, _find_inscribed_centre(cell)
+        keys = {self.part["id"], self.part.get("beside")}
+        shared = shapely.union_all(
+            [c for c, p in zip(cells, group, strict=True) if p["id"] in keys]
+        )
+        own = cells[group.index(self.part)].buffer(-self.margin_m, join_style="mitre")
+        site = _find_inscribed_centre(own)
+        return get_polygon_at(shared.buffer(-self.margin_m, join_style="mitre"), site), site
+
+    def _find_site_beside(self, cell: Polygon, site: Point) -> Point:
+        """Return the point toward `site` from which the part grows up to the one it is beside."""
+        other = self.plane.project(_look_up(self.outlines, self.part["beside"], "drawn part"))
+        way = LineString([other.centroid, site]).intersection(cell)
+        away = other.buffer(self.gap_m + 0.5 * math.sqrt(self.area_m2))
+        near = way.intersection(away.boundary)
+        return site if near.is_empty else Point(shapely.get_coordinates(near)[0])
 
 
 def _get_seed(part: Json) -> tuple[float, float, str]:
@@ -180,13 +201,16 @@ def _get_seed(part: Json) -> tuple[float, float, str]:
 
 def _find_inscribed_centre(polygon: Polygon) -> Point:
     if polygon.is_empty:
-        raise InputError("parts that share a seed find no room; give each a seed of its own")
+        raise InputError(
+            "There is no room for parts that share a seed point. Use one for each part."
+        )
     return Point(shapely.maximum_inscribed_circle(polygon, tolerance=1.0).coords[0])
 
 
 def _look_up(mapping: Mapping[str, Geometry], key: str, what: str) -> Geometry:
     if key not in mapping:
-        raise InputError(f"no {what} {key!r}; name one of {', '.join(mapping) or 'none given'}")
+        remedy = f"Use one of {', '.join(mapping)}." if mapping else f"Add the {what} first."
+        raise InputError(f"There is no {what} {quote_value(key)}. {remedy}")
     return mapping[key]
 
 
@@ -197,7 +221,10 @@ def _sort_parents_first(parts: Sequence[Json]) -> list[Json]:
         seen = [key]
         while (parent := parents[seen[-1]]) is not None:
             if parent not in parents or parent in seen:
-                raise InputError(f"{seen[-1]!r} has the parent {parent!r}; name another part")
+                raise InputError(
+                    f"{quote_value(seen[-1])} has the parent {quote_value(parent)}. "
+                    "Name another part."
+                )
             seen.append(parent)
         return len(seen)
 

@@ -19,7 +19,8 @@ from geo.errors import InputError, quote_value
 from geo.geodesy.projection import LocalPlane
 from geo.importing.columns import guess_mapping, slugify
 from geo.io.geojson import make_collection, make_feature, serialize_collection
-from geo.reading import ReadOptions, read_layer
+from geo.reading.door import read_layer
+from geo.reading.layer import ReadOptions
 from geo.rows import get_rows
 from geo.schema import KINDS
 from geo.schematic import draw
@@ -28,8 +29,8 @@ from geo.zone import read_zone
 _README_TEMPLATE = Path(__file__).with_name("starter.md")
 _NUMBER_RANGES: Mapping[str, tuple[float, float, str]] = MappingProxyType(
     {
-        "lon": (-180.0, 180.0, "a longitude of -180 to 180"),
-        "lat": (-90.0, 90.0, "a latitude of -90 to 90"),
+        "lon": (-180.0, 180.0, "a longitude of −180 to 180"),
+        "lat": (-90.0, 90.0, "a latitude of −90 to 90"),
         "published_area_km2": (1e-6, 1e6, "km² above 0"),
         "drawn_area_km2": (1e-6, 1e6, "km² above 0"),
         "position_uncertainty_m": (0.0, 1e7, "metres"),
@@ -95,9 +96,9 @@ def read_parts(path: Path) -> list[dict[str, Any]]:
         table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except (OSError, ValueError) as error:
         reason = " ".join(str(error)[:100].split())
-        raise InputError(f"{path} can't be read: {reason}; give a UTF-8 CSV") from None
+        raise InputError(f"{path} can't be read: {reason}. Use a CSV file in UTF-8.") from None
     if table.empty:
-        raise InputError(f"{path} has no rows; give each part a row with its lon and lat")
+        raise InputError(f"{path} has no rows. Write a row with lon and lat for each part.")
     return [_read_row(row, n) for n, row in enumerate(get_rows(table.fillna("")), 2)]
 
 
@@ -105,10 +106,10 @@ def _read_row(raw: Mapping[str, str], number: int) -> dict[str, Any]:
     row: dict[str, Any] = {key: raw.get(key, "").strip() or None for key in _TEXT_FIELDS}
     row |= {key: _parse_number(raw.get(key, "").strip(), key, number) for key in _NUMBER_RANGES}
     if row["lon"] is None or row["lat"] is None:
-        raise InputError(f"row {number} has no lon and lat; give each part a seed point")
+        raise InputError(f"Row {number} has no lon and lat. Write the seed point of each part.")
     if row["kind"] is not None and row["kind"] not in KINDS:
         raise InputError(
-            f"row {number}: kind is {quote_value(row['kind'])}; use one of {', '.join(KINDS)}"
+            f"Row {number}: kind is {quote_value(row['kind'])}. Use one of {', '.join(KINDS)}."
         )
     return row
 
@@ -118,12 +119,13 @@ def _parse_number(text: str, key: str, number: int) -> float | None:
     if not text:
         return None
     minimum, maximum, expected = _NUMBER_RANGES[key]
+    said = f"Row {number}: {key} is {quote_value(text)}"
     try:
         value = float(text)
     except ValueError:
-        raise InputError(f"row {number}: {key} is {quote_value(text)}, not a number") from None
+        raise InputError(f"{said}, not a number. Correct it.") from None
     if not minimum <= value <= maximum:  # also true of NaN
-        raise InputError(f"row {number}: {key} is {quote_value(text)}; give {expected}")
+        raise InputError(f"{said}. Use {expected}.")
     return value
 
 
@@ -153,12 +155,12 @@ def make_evidence(
     parts = [_make_part(row, hosts) for row in rows]
     key, count = Counter(part["id"] for part in parts).most_common(1)[0]
     if count > 1:
-        raise InputError(f"{count} parts have the id {quote_value(key)}; give each its own")
+        raise InputError(f"{count} parts have the id {quote_value(key)}. Use unique ids.")
     zone: Json = {"name": name, "name_zh": name_zh, "description": None, "description_zh": None}
     zone |= {"published_area_km2": None, "as_of": None, "licence": None, "sources": ["own"]}
     return {
         "zone": zone,
-        "sources": {"own": {"title": "Own statement; replace by the published source"}},
+        "sources": {"own": {"title": "Own statement (replace it with the published source)"}},
         "parts": parts,
         "places": [],
         "counties": {},
@@ -195,7 +197,7 @@ def _find_host(row: Mapping[str, Any], hosts: Mapping[str, Geometry]) -> str:
     host = next((code for code, shape in hosts.items() if shape.covers(seed)), None)
     if host is None:
         raise InputError(
-            f"the seed {row['lon']}, {row['lat']} lies in no host outline; move it or add its host"
+            f"Seed point {row['lon']}, {row['lat']} lies outside all hosts. Move it, or add one."
         )
     return host
 
@@ -219,7 +221,7 @@ def write_folder(folder: Path, evidence: Json, hosts: Mapping[str, Geometry]) ->
         read again.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise InputError(f"{folder} holds something already; name a new folder")
+        raise InputError(f"{folder} is not empty. Choose a new folder.")
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".zonemap-") as beside:
         made = Path(beside) / "data"

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from maps import formatting
-from maps.content import vocabulary
+from maps.content import measures, vocabulary
 from maps.i18n import get_translator
 
 Formatter = Callable[[Any, str], str]
+RowFormatter = Callable[[Mapping[str, Any], str], str]
 
 
 @dataclass(frozen=True)
@@ -23,21 +24,33 @@ class Column:
         Its heading, and a remark below it; empty for none.
     formatter : callable, optional
         Makes text of the value and the language's code; without it the value is shown as it is.
+    row_formatter : callable, optional
+        Makes text of the whole row and the language's code, where the value doesn't say enough.
+    remark_formatter : callable, optional
+        Makes a remark on the value from the row and the language's code; empty text for none.
     """
 
     key: str
     label: str
     hint: str = ""
     formatter: Formatter | None = None
+    row_formatter: RowFormatter | None = None
+    remark_formatter: RowFormatter | None = None
 
     def format_cell(self, row: Mapping[str, Any], lang: str) -> str:
         """Return the row's value as text, – where it is None.
 
         Formatters show NaN as – too.
         """
+        if self.row_formatter is not None:
+            return self.row_formatter(row, lang)
         if self.formatter is None or row[self.key] is None:
             return "–" if row[self.key] is None else str(row[self.key])
         return self.formatter(row[self.key], lang)
+
+    def format_remark(self, row: Mapping[str, Any], lang: str) -> str:
+        """Return what is to be said of the row's value; empty for nothing."""
+        return self.remark_formatter(row, lang) if self.remark_formatter else ""
 
 
 def area_columns(lang: str) -> Sequence[Column]:
@@ -46,13 +59,33 @@ def area_columns(lang: str) -> Sequence[Column]:
     return (
         Column("kind", _("Kind"), formatter=vocabulary.kind_label),
         Column("published_area_km2", _("Published area"), "km²", formatting.published_area),
-        Column("area_m2", _("Measured area"), _("on the drawn outline"), formatting.area),
         Column(
-            "difference_percent", _("Difference"), _("measured − published"), formatting.percent
+            "area_m2",
+            _("Measured area"),
+            _("on the drawn outline"),
+            row_formatter=measures.describe_area,
         ),
-        Column("perimeter_m", _("Perimeter"), _("measured"), formatting.distance),
-        Column("compactness", _("Compactness"), _("circle = 1"), formatting.ratio),
-        Column("placement", _("Placement"), formatter=vocabulary.placement_label),
+        Column("area_basis", _("Area basis"), formatter=vocabulary.area_basis_label),
+        Column(
+            "difference_percent",
+            _("Difference"),
+            _("measured − published"),
+            row_formatter=measures.describe_difference,
+        ),
+        Column(
+            "perimeter_m",
+            _("Perimeter"),
+            row_formatter=measures.describe_perimeter,
+            remark_formatter=measures.remark_on_drawing,
+        ),
+        Column(
+            "compactness",
+            _("Compactness"),
+            _("circle = 1"),
+            formatting.ratio,
+            remark_formatter=measures.remark_on_drawing,
+        ),
+        Column("placement", _("Boundary type"), formatter=vocabulary.placement_label),
         Column(
             "position_uncertainty_m", _("Uncertainty"), _("of position"), formatting.uncertainty
         ),
@@ -63,8 +96,28 @@ def distance_columns(lang: str) -> Sequence[Column]:
     """Return the columns of `geo.geodesy.distance.distance_table`, without part and place."""
     _ = get_translator(lang)
     return (
-        Column("distance_m", _("From the nearest edge"), _("straight-line"), formatting.distance),
-        Column("centre_distance_m", _("From the centre"), _("straight-line"), formatting.distance),
-        Column("bearing_deg", _("Bearing"), _("from the centre"), formatting.bearing),
-        Column("position_uncertainty_m", _("Uncertainty"), _("both ends"), formatting.uncertainty),
+        Column(
+            "distance_m",
+            _("From the nearest edge"),
+            _("straight-line"),
+            row_formatter=measures.describe_edge_distance,
+        ),
+        Column(
+            "centre_distance_m",
+            _("From the centroid"),
+            _("straight-line"),
+            row_formatter=measures.describe_centre_distance,
+        ),
+        Column(
+            "bearing_deg",
+            _("Bearing"),
+            _("from the centroid"),
+            row_formatter=measures.describe_bearing,
+        ),
+        Column(
+            "position_uncertainty_m",
+            _("Uncertainty"),
+            _("sum of both ends"),
+            formatting.uncertainty,
+        ),
     )

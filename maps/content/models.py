@@ -17,6 +17,7 @@ class HeadlineRow(TypedDict):
     """
 
     area_m2: float
+    area_basis: str
     published_area_km2: float
     placement: str
 
@@ -61,13 +62,15 @@ class PlaceDistance:
     """How far a part is from a reference place, straight-line, formatted with units.
 
     `bearing` is from the part's centre, `uncertainty` the sum of both ends'; `bearing_deg` is
-    clockwise from north, for drawing an arrow.
+    clockwise from north, for drawing an arrow. `centre_with_uncertainty` is `from_centre` and
+    `uncertainty` in one, for where there is one cell.
     """
 
     place: LocalizedText
     kind: str
     from_edge: str
     from_centre: str
+    centre_with_uncertainty: str
     bearing: str
     bearing_deg: float
     uncertainty: str
@@ -75,7 +78,11 @@ class PlaceDistance:
 
 @dataclass(frozen=True)
 class PartView:
-    """Everything that a panel, a page or a factsheet says of one part, in one language."""
+    """Everything that a panel, a page or a factsheet says of one part, in one language.
+
+    `station` is the nearest one. `outside_centroid` is latitude and longitude (WGS 84 degrees) of
+    a centroid that lies outside the part, else None.
+    """
 
     id: str
     name: LocalizedText
@@ -96,3 +103,6 @@ class PartView:
     industries: Sequence[LocalizedText]
     note: LocalizedText | None
     sources: Sequence[Source]
+    station: PlaceDistance | None
+    outside_centroid: tuple[float, float] | None
+    distance_note: str

@@ -10,15 +10,17 @@ from itertools import islice
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
-from geo.geodesy.neighbours import find_neighbours
+import geopandas as gpd
+
+from geo.geodesy.neighbours import add_uncertainties_m, find_neighbours
 from geo.measured import Measured
 from geo.rows import get_row, get_rows
 from geo.zone import Zone
 from maps import formatting
-from maps.content import vocabulary
+from maps.content import measures, vocabulary
+from maps.content.method import describe_assumed_size
 from maps.content.models import (
     Fact,
-    HeadlineRow,
     LocalizedText,
     MeasuredRow,
     PartLink,
@@ -87,8 +89,7 @@ def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
     zone = measured.zone
     row: Mapping[str, Any] = zone.part(part_id)
     areas = _get_measures(measured, part_id)
-    value, area_kind = headline_area(areas, lang)
-    near = find_neighbours(zone.parts, part_id)
+    value, area_kind = measures.headline_area(areas, lang)
     return PartView(
         id=part_id,
         name=localize_part_name(row, lang),
@@ -103,43 +104,41 @@ def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
         facts=_make_facts(measured, part_id, lang),
         method=_describe_method(areas, lang),
         distances=[
-            _make_place_distance(zone, each, lang)
+            _make_place_distance(zone.places, each, lang)
             for each in get_rows(measured.distances_of(part_id))
         ],
         parent=link_part(zone, row["parent"], lang) if row["parent"] else None,
         children=[link_part(zone, each, lang) for each in zone.children(part_id)],
-        neighbours=[
-            link_part(zone, str(k), lang, formatting.distance(m, lang)) for k, m in near.items()
-        ],
+        neighbours=_link_neighbours(zone, part_id, lang),
         industries=_localize_industries(row, lang),
         note=localize_text(row, "note", lang),
         sources=[zone.sources[key] for key in row["sources"] if key in zone.sources],
+        station=_find_station(measured, part_id, lang),
+        outside_centroid=_find_outside_centroid(measured, part_id),
+        distance_note=describe_assumed_size(measured.areas.loc[[part_id]], lang),
     )
+
+
+def _link_neighbours(zone: Zone, part_id: str, lang: str) -> list[PartLink]:
+    gaps_m = find_neighbours(zone.parts, part_id)
+    uncertainties_m = add_uncertainties_m(zone.parts, part_id, gaps_m.index)
+    return [
+        link_part(zone, str(key), lang, measures.join_uncertainty(gap_m, uncertainty_m, lang))
+        for key, gap_m, uncertainty_m in zip(gaps_m.index, gaps_m, uncertainties_m, strict=True)
+    ]
 
 
 def _get_measures(measured: Measured, part_id: str) -> MeasuredRow:
     return cast("MeasuredRow", get_row(measured.areas, part_id))
 
 
-def headline_area(areas: HeadlineRow, lang: str) -> tuple[str, str]:
-    """Return the one area that stands for a part where there is room for one, and its kind.
-
-    That is the published area; where none was published the measured one, which is marked as
-    schematic if the outline is: it was then drawn to an assumed area and proves nothing.
-    """
-    _ = get_translator(lang)
-    if not math.isnan(areas["published_area_km2"]):
-        return formatting.published_area(areas["published_area_km2"], lang), _("published")
-    value = formatting.area(areas["area_m2"], lang)
-    if areas["placement"] == "schematic":
-        return value, _("measured, schematic")
-    return value, _("measured")
-
-
 def _make_facts(measured: Measured, part_id: str, lang: str) -> list[Fact]:
     _ = get_translator(lang)
     areas, at = _get_measures(measured, part_id), measured.centre_of(part_id)
-    size, published = areas["area_m2"], areas["published_area_km2"]
+    published, basis = areas["published_area_km2"], areas["area_basis"]
+    units = formatting.areas(areas["area_m2"], lang, assumed=basis == "assumed")
+    kind = _("of the drawing") if areas["placement"] == "schematic" else _("measured")
+    uncertainty_m = areas["position_uncertainty_m"]
     return [
         Fact(
             _("Published area"),
@@ -147,55 +146,74 @@ def _make_facts(measured: Measured, part_id: str, lang: str) -> list[Fact]:
             if math.isnan(published)
             else formatting.published_area(published, lang),
         ),
+        Fact(_("Measured area"), units[0], measures.UNIT_SEPARATOR.join(units[1:])),
         Fact(
-            _("Measured area"),
-            formatting.area(size, lang),
-            f"{formatting.hectares(size, lang)} · {formatting.mu(size, lang)}",
+            _("Area basis"),
+            vocabulary.area_basis_label(basis, lang),
+            vocabulary.area_basis_note(basis, lang),
         ),
         Fact(
             _("Difference"),
-            formatting.percent(areas["difference_percent"], lang),
+            measures.describe_difference(areas, lang),
             _("measured − published"),
         ),
-        Fact(_("Perimeter"), formatting.distance(areas["perimeter_m"], lang), _("measured")),
+        Fact(_("Perimeter"), measures.describe_perimeter(areas, lang), kind),
         Fact(
             _("Compactness"),
             formatting.ratio(areas["compactness"], lang),
-            _("Polsby–Popper; a circle is 1"),
+            get_language(lang).clause_separator.join((kind, _("Polsby–Popper; a circle is 1"))),
         ),
-        Fact(_("Centre"), f"{at.y:.4f}, {at.x:.4f}", _("latitude, longitude (WGS 84)")),
         Fact(
-            _("Position"),
-            formatting.uncertainty(areas["position_uncertainty_m"], lang),
-            _("uncertainty"),
+            _("Centroid"),
+            formatting.coordinates(at.y, at.x, uncertainty_m=uncertainty_m),
+            _("latitude, longitude (WGS 84); lies outside the part")
+            if measured.is_centre_outside(part_id)
+            else _("latitude, longitude (WGS 84)"),
         ),
+        Fact(_("Position"), formatting.uncertainty(uncertainty_m, lang), _("uncertainty")),
     ]
 
 
-def _describe_method(areas: HeadlineRow, lang: str) -> str:
+def _describe_method(areas: MeasuredRow, lang: str) -> str:
     _ = get_translator(lang)
     method = _("Areas and lengths are geodesic, on the WGS 84 ellipsoid.")
     if areas["placement"] != "schematic":
         return method
-    drawn = (
-        _("This outline was drawn to an assumed area, because none has been published.")
-        if math.isnan(areas["published_area_km2"])
-        else _("This outline was drawn to its published area, so the agreement proves nothing.")
-    )
+    if areas["area_basis"] == "published":
+        drawn = _("This outline was drawn to its published area, so the agreement proves nothing.")
+    elif math.isnan(areas["published_area_km2"]):
+        drawn = _("This outline was drawn to an assumed area, because none has been published.")
+    else:
+        drawn = _("This outline was drawn to another area than the published one.")
     return get_language(lang).sentence_separator.join((method, drawn))
 
 
-def _make_place_distance(zone: Zone, row: Mapping[str, Any], lang: str) -> PlaceDistance:
-    place = zone.places.loc[row["place"]]
+def _make_place_distance(
+    places: gpd.GeoDataFrame, row: Mapping[str, Any], lang: str
+) -> PlaceDistance:
+    place = places.loc[row["place"]]
     return PlaceDistance(
         place=localize_part_name(place, lang),
         kind=vocabulary.kind_label(place["kind"], lang),
-        from_edge=formatting.distance(row["distance_m"], lang),
-        from_centre=formatting.distance(row["centre_distance_m"], lang),
-        bearing=formatting.bearing(row["bearing_deg"], lang),
+        from_edge=measures.describe_edge_distance(row, lang),
+        from_centre=measures.describe_centre_distance(row, lang),
+        centre_with_uncertainty=measures.join_uncertainty(
+            row["centre_distance_m"], row["position_uncertainty_m"], lang
+        ),
+        bearing=measures.describe_bearing(row, lang),
         bearing_deg=row["bearing_deg"],
         uncertainty=formatting.uncertainty(row["position_uncertainty_m"], lang),
     )
+
+
+def _find_station(measured: Measured, part_id: str, lang: str) -> PlaceDistance | None:
+    row = measured.nearest_station(part_id)
+    return None if row is None else _make_place_distance(measured.zone.stations, row, lang)
+
+
+def _find_outside_centroid(measured: Measured, part_id: str) -> tuple[float, float] | None:
+    at = measured.centre_of(part_id)
+    return (at.y, at.x) if measured.is_centre_outside(part_id) else None
 
 
 def _localize_industries(row: Mapping[str, Any], lang: str) -> list[LocalizedText]:

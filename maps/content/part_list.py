@@ -9,8 +9,9 @@ import pandas as pd
 from geo.measured import Measured
 from geo.rows import get_row, get_rows
 from maps.content import vocabulary
+from maps.content.measures import headline_area
 from maps.content.models import HeadlineRow, LocalizedText
-from maps.content.part import headline_area, localize_part_name, localize_zone_name
+from maps.content.part import localize_part_name, localize_zone_name
 from maps.i18n import display_name, get_language, get_translator
 
 MAX_NAMED_PARTS = 12  # in the description, which screen readers read in one go
@@ -95,7 +96,7 @@ def describe_map(measured: Measured, lang: str, *, view: str = "zone") -> str:
         said = _("Map of %(zone)s with one part: %(names)s.")
     sentences = [
         said % {"zone": localize_zone_name(zone, lang).text, "count": count, "names": listed},
-        _("The zone among the reference cities.") if view == "region" else "",
+        _("The zone and its reference cities.") if view == "region" else "",
         vocabulary.placement_note("schematic", lang) if zone.is_schematic else "",
     ]
     return language.sentence_separator.join(filter(None, sentences))

@@ -2,17 +2,20 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import geopandas as gpd
 import numpy as np
 
 from geo.geodesy.datum import DATUMS, convert_datum
 from geo.geodesy.distance import measure_to_outline
+from geo.geodesy.tables import bearing_uncertainty_deg
 from geo.lookup.locate import Location
 from geo.rows import get_row, get_rows
 from geo.zone import Zone
 from maps import formatting
+from maps.content import certainty, vocabulary
 from maps.content.models import LocalizedText, PartLink
 from maps.content.part import link_part, localize_part_name
 from maps.i18n import get_translator
@@ -32,6 +35,14 @@ class NearbyFeature:
     uncertainty: str
 
 
+class NearbyPoint(NamedTuple):
+    """How far away something is: metres, degrees clockwise from north, and metres of ±."""
+
+    distance_m: float
+    bearing_deg: float
+    uncertainty_m: float
+
+
 @dataclass(frozen=True)
 class PointView:
     """Everything that is said of one point.
@@ -42,27 +53,30 @@ class PointView:
         Latitude and longitude, WGS 84.
     parts : sequence of PartLink
         The parts that contain the point, outermost first.
-    verdict, doubt : str
-        A sentence on whether it is inside, and one on whether that is certain.
-    certain : bool
-        Whether the answer is the same wherever, within their uncertainty, the outlines truly are.
+    position, doubt : str
+        A sentence on where it is, and one on how sure that is.
+    verdict : str
+        One of `geo.lookup.uncertainty.VERDICTS`; `verdict_label` is its word in the language.
     county : LocalizedText or None
-        The county that contains it; None outside every known one. Its code is `county_code`.
+        The county that contains it; None outside every known one. Its code is `county_code`,
+        and `county_note` says what makes it uncertain; empty where nothing does.
     edge, places : NearbyFeature
         The nearest edge of any part, and every reference place.
     coordinates : sequence of (str, str)
         Name of each datum, and latitude and longitude on it.
     accuracy : str
-        How well the point itself is known; empty if that was not given.
+        A sentence on how well the point itself is known; empty if that was not given.
     """
 
     at: str
     parts: Sequence[PartLink]
-    verdict: str
+    position: str
     doubt: str
-    certain: bool
+    verdict: str
+    verdict_label: str
     county: LocalizedText | None
     county_code: str | None
+    county_note: str
     edge: NearbyFeature
     places: Sequence[NearbyFeature]
     coordinates: Sequence[tuple[str, str]]
@@ -79,52 +93,54 @@ def make_point_view(
     found : Location
         The point and what was looked up for it (`geo.lookup.locate`); WGS 84.
     accuracy_m : float, optional
-        How well the point is known, in metres, as a positioning device reports it. Where it
-        reaches an edge, the answer is no longer certain.
+        How well the point is known, in metres, as a positioning device reports it; the verdicts
+        of `found` take it into account (`geo.lookup.accuracy.judge_with_accuracy`).
     """
-    shape = zone.parts.geometry[found.nearest_part]
+    own_m = accuracy_m or 0.0
+    shape = zone.parts.geometry[found.edge_part]
     edge_m, bearing_deg = measure_to_outline(shape, found.longitude, found.latitude)
-    if accuracy_m is not None and _is_within(edge_m, accuracy_m, found.position_uncertainty_m):
-        found = replace(found, certain=False)
-    nearest = localize_part_name(get_row(zone.parts, found.nearest_part), lang)
+    edge = NearbyPoint(edge_m, bearing_deg, found.edge_uncertainty_m + own_m)
+    edge_name = localize_part_name(get_row(zone.parts, found.edge_part), lang)
     return PointView(
         at=_format_lat_lon(found.longitude, found.latitude),
         parts=[link_part(zone, each, lang) for each in found.parts],
-        verdict=_describe_position(found, edge_m, nearest.text, lang),
-        doubt=_describe_certainty(found, edge_m, lang),
-        certain=found.certain,
+        position=_describe_position(zone, found, edge, lang),
+        doubt=certainty.describe_certainty(found, edge.distance_m, edge.uncertainty_m, lang),
+        verdict=found.verdict,
+        verdict_label=vocabulary.verdict_label(found.verdict, lang),
         county=_find_county_name(zone.context, found.county, lang),
         county_code=found.county,
-        edge=_make_nearby_feature(nearest, edge_m, bearing_deg, found.position_uncertainty_m, lang),
+        county_note=certainty.describe_county_verdict(
+            zone.context, found.county, found.county_verdict, lang
+        ),
+        edge=_make_nearby_feature(edge_name, edge, lang),
         places=[
             _make_nearby_feature(
                 localize_part_name(get_row(zone.places, each.place), lang),
-                each.distance_m,
-                each.bearing_deg,
-                each.position_uncertainty_m,
+                NearbyPoint(each.distance_m, each.bearing_deg, each.position_uncertainty_m + own_m),
                 lang,
             )
             for each in found.places
         ],
         coordinates=[(DATUM_NAMES[datum], _format_in_datum(found, datum)) for datum in DATUMS],
-        accuracy="" if accuracy_m is None else formatting.uncertainty(accuracy_m, lang),
+        accuracy=certainty.describe_accuracy(accuracy_m, lang),
     )
 
 
-def _is_within(edge_m: float, accuracy_m: float, uncertainty_m: float) -> bool:
-    return edge_m <= accuracy_m + (0.0 if math.isnan(uncertainty_m) else uncertainty_m)
-
-
-def _make_nearby_feature(
-    name: LocalizedText, metres: float, degrees: float, doubt_m: float, lang: str
-) -> NearbyFeature:
-    has_edge = math.isfinite(metres)
-    is_far = has_edge and metres >= MIN_BEARING_DISTANCE_M
+def _make_nearby_feature(name: LocalizedText, at: NearbyPoint, lang: str) -> NearbyFeature:
+    if not math.isfinite(at.distance_m):
+        return NearbyFeature(name, "–", "–", formatting.uncertainty(at.uncertainty_m, lang))
+    has_bearing = at.distance_m >= MIN_BEARING_DISTANCE_M
+    off_deg = bearing_uncertainty_deg(np.array([at.distance_m]), np.array([at.uncertainty_m]))[0]
+    # Nothing is known of the bearing's uncertainty where that of the position isn't stated.
+    stated_deg = None if math.isnan(at.uncertainty_m) else float(off_deg)
     return NearbyFeature(
         name,
-        formatting.distance(metres, lang) if has_edge else "–",
-        formatting.bearing(degrees, lang) if is_far else "–",
-        formatting.uncertainty(doubt_m, lang),
+        formatting.distance(at.distance_m, lang, uncertainty_m=at.uncertainty_m),
+        formatting.bearing(at.bearing_deg, lang, uncertainty_deg=stated_deg)
+        if has_bearing
+        else "–",
+        formatting.uncertainty(at.uncertainty_m, lang),
     )
 
 
@@ -138,33 +154,31 @@ def _format_in_datum(found: Location, datum: str) -> str:
     return _format_lat_lon(lon, lat)
 
 
-def _describe_position(found: Location, edge_m: float, name: str, lang: str) -> str:
+def _describe_position(zone: Zone, found: Location, edge: NearbyPoint, lang: str) -> str:
     _ = get_translator(lang)
-    if math.isinf(edge_m):
-        return _("Inside the drawn outline of %(part)s, which covers the whole globe.") % {
-            "part": name
-        }
-    values = {"part": name, "distance": formatting.distance(edge_m, lang)}
-    if found.part:
-        return _("Inside the drawn outline of %(part)s, %(distance)s from its edge.") % values
+    names = {
+        key: localize_part_name(get_row(zone.parts, part_id), lang).text
+        for key, part_id in (("part", found.nearest_part), ("edge_part", found.edge_part))
+    }
+    if math.isinf(edge.distance_m):
+        return _("Inside the drawn outline of %(part)s, which covers the whole globe.") % names
+    distance = formatting.distance(edge.distance_m, lang, uncertainty_m=edge.uncertainty_m)
+    values = {**names, "distance": distance}
+    if not found.part:
+        return (
+            _("Outside every drawn outline. The nearest edge is that of %(part)s: %(distance)s.")
+            % values
+        )
+    if found.edge_part == found.part:
+        return (
+            _("Inside the drawn outline of %(part)s. Distance to its edge: %(distance)s.") % values
+        )
     return (
-        _("Outside every drawn outline; nearest is %(part)s, its edge %(distance)s away.") % values
-    )
-
-
-def _describe_certainty(found: Location, edge_m: float, lang: str) -> str:
-    _ = get_translator(lang)
-    doubt_m = found.position_uncertainty_m
-    values = {"uncertainty": formatting.uncertainty(doubt_m, lang)}
-    if math.isnan(doubt_m):
-        return _("How well that outline is placed is not stated, so this decides nothing.")
-    if found.certain:
-        return _("That outline is uncertain by %(uncertainty)s, so this holds.") % values
-    if edge_m <= doubt_m:
-        return _("That outline is uncertain by %(uncertainty)s, so this decides nothing.") % values
-    return _(
-        "Within the uncertainties the true outline could pass over the point, "
-        "so this decides nothing."
+        _(
+            "Inside the drawn outline of %(part)s. The nearest edge is that of %(edge_part)s: "
+            "%(distance)s."
+        )
+        % values
     )
 
 

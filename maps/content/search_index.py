@@ -49,19 +49,21 @@ def make_pinyin_keys(name_zh: str) -> list[str]:
 
 @lru_cache(maxsize=4)
 def make_search_index(measured: Measured, lang: str) -> list[SearchEntry]:
-    """Return an entry for everything that has a name: parts, then places, then counties.
+    """Return an entry for everything that has a name: parts, places, stations, counties.
 
     Each entry has `group`, `id`, `name`, `nameLang`, `kind` (in words), `other` (its name in
     another language, or empty), `keys` (see `make_search_key` and `make_pinyin_keys`) and `at`,
-    latitude and longitude of the centre in degrees. Parts and places have `doubt_m`, their
-    position uncertainty in metres or None, and counties `box`, [[south, west], [north, east]].
+    latitude and longitude of the centre in degrees. Counties have `box`, [[south, west], [north,
+    east]]; all others `doubt_m`, their position uncertainty in metres or None.
     """
     zone = measured.zone
     counties = zone.context[zone.context["kind"] == "county"]
     seam = find_seam(zone.parts.geometry.values)
+    stations = unwrap_series(zone.stations.geometry, seam=seam)
     return [
         *_iter_entries("part", zone.parts, unwrap_series(measured.centres, seam=seam), lang),
         *_iter_entries("place", zone.places, unwrap_series(zone.places.geometry, seam=seam), lang),
+        *_iter_entries("station", zone.stations, stations, lang),
         *_iter_entries("county", counties, unwrap_series(counties.geometry, seam=seam), lang),
     ]
 

@@ -11,12 +11,13 @@ def kind_label(kind: str | None, lang: str) -> str:
     _ = get_translator(lang)
     labels = {
         "core": _("Core"),
-        "district": _("District"),
+        "district": _("Sub-zone"),
         "park": _("Park"),
         "city": _("City"),
         "airport": _("Airport"),
         "town": _("Town"),
-        "county": _("County"),
+        "station": _("Railway station"),
+        "county": _("County or district"),
         "river": _("River"),
     }
     return labels.get(kind or "", kind or "")
@@ -33,6 +34,29 @@ def placement_label(placement: str, lang: str) -> str:
     }[placement]
 
 
+@lru_cache(maxsize=256)
+def area_basis_label(basis: str, lang: str) -> str:
+    """Return the word for what an outline's area rests on (`geo.geodesy.tables.AREA_BASES`)."""
+    _ = get_translator(lang)
+    return {
+        "published": _("published"),
+        "assumed": _("assumed"),
+        "surveyed": _("surveyed"),
+        "digitised": _("digitised"),
+    }[basis]
+
+
+def area_basis_note(basis: str, lang: str) -> str:
+    """Return what an outline's area rests on, as a phrase."""
+    _ = get_translator(lang)
+    return {
+        "published": _("drawn to the published area"),
+        "assumed": _("drawn to an assumed area"),
+        "surveyed": _("measured within the surveyed boundary"),
+        "digitised": _("measured on the digitised outline"),
+    }[basis]
+
+
 def placement_note(placement: str, lang: str) -> str:
     """Return the sentence that explains a placement: how it is drawn, what it can be used for."""
     _ = get_translator(lang)
@@ -40,10 +64,20 @@ def placement_note(placement: str, lang: str) -> str:
         "surveyed": _("Solid outline: surveyed boundary."),
         "digitised": _("Long-dashed outline: digitised from a published map."),
         "schematic": _(
-            "Dashed outline: schematic. No official boundary has been published; "
-            "position and shape are drawn, not surveyed."
+            "Dashed outline: schematic. No machine-readable official boundary was "
+            "found; position and shape are illustrative, not surveyed."
         ),
     }[placement]
+
+
+def verdict_label(verdict: str, lang: str) -> str:
+    """Return the word for a verdict (`geo.lookup.uncertainty.VERDICTS`)."""
+    _ = get_translator(lang)
+    return {
+        "certain": _("Certain"),
+        "possible": _("Possible"),
+        "not known": _("Not known"),
+    }[verdict]
 
 
 def severity_label(severity: str, lang: str) -> str:

@@ -8,15 +8,17 @@ from geo.measured import Measured
 from geo.rows import get_row
 from geo.zone import Zone
 from maps.content import vocabulary
+from maps.content.method import describe_assumed_size
 from maps.content.models import PartView
 from maps.content.part import get_part_view, localize_zone_name
+from maps.content.sources import localize_source_field
 from maps.documents.blocks import MAX_CHARACTERS, Block, make_heading, shorten_title
 from maps.documents.factsheet_tables import make_part_blocks, make_zone_blocks
-from maps.figure.captions import placement_warning
+from maps.figure.captions import placement_warning, review_line
 from maps.figure.options import FigureOptions, select_parts
 from maps.figure.render import figure_alt_text
 from maps.figure.typography import clean_text
-from maps.i18n import BOTH, LANGUAGES, get_language, get_translator
+from maps.i18n import BOTH, LANGUAGES, get_language, get_translator, localize_field
 
 MOST_COMPARED, MOST_ROWS = 4, 60
 FIGURE_MM = (174.0, 112.0)
@@ -55,11 +57,11 @@ def find_refusal(options: FigureOptions) -> InputError | None:
     """Return the error of options that a factsheet can't have; None when it can."""
     if options.lang == BOTH:
         return InputError(
-            N_("a factsheet is in one language; use one of %(choices)s"),
-            choices=", ".join(LANGUAGES),
+            N_("A factsheet has one language. Choose one of %(choices)s."),
+            choices=tuple(LANGUAGES),
         )
     if len(options.parts) > MOST_COMPARED:
-        said = N_("at most %(count)d parts fit side by side; name fewer")
+        said = N_("At most %(count)d parts fit side by side. Choose fewer.")
         return InputError(said, count=MOST_COMPARED)
     return None
 
@@ -90,10 +92,12 @@ def make_factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
         as_of=zone.facts["as_of"] or "",
         blocks=[
             Block("warning", placement_warning(parts, lang)),
+            Block("text", review_line(zone, parts, [lang])),
             Block("figure", figure_alt_text(zone, options)),
             *body,
+            *_make_drawing_blocks(views, lang),
             *_make_industry_blocks(zone, views, lang),
-            *_make_note_blocks(zone, views, lang),
+            *_make_note_blocks(measured, views, lang),
             *_make_source_blocks(zone, numbers, lang),
         ],
     )
@@ -117,6 +121,14 @@ def _number_sources(zone: Zone, views: Sequence[PartView]) -> Mapping[str, int]:
     return {key: n for n, key in enumerate(known, 1)}
 
 
+def _make_drawing_blocks(views: Sequence[PartView], lang: str) -> list[Block]:
+    """Return the sentence on what the numbers of schematic outlines describe."""
+    _ = get_translator(lang)
+    if all(view.placement != "schematic" for view in views):
+        return []
+    return [Block("text", _("Figures describe the drawing, not the ground."))]
+
+
 def _make_industry_blocks(zone: Zone, views: Sequence[PartView], lang: str) -> list[Block]:
     _, language = get_translator(lang), get_language(lang)
     comma, colon = language.list_separator, language.colon
@@ -132,23 +144,35 @@ def _make_industry_blocks(zone: Zone, views: Sequence[PartView], lang: str) -> l
     return [make_heading(_("Industries")), Block("bullets", rows=items)] if items else []
 
 
-def _make_note_blocks(zone: Zone, views: Sequence[PartView], lang: str) -> list[Block]:
+def _make_note_blocks(measured: Measured, views: Sequence[PartView], lang: str) -> list[Block]:
     _, colon = get_translator(lang), get_language(lang).colon
     kinds = dict.fromkeys(view.placement for view in views)
     items = [vocabulary.placement_note(kind, lang) for kind in kinds]
     items += dict.fromkeys(view.method for view in views)
     items.append(
         _(
-            "Distances are straight-line (geodesic) on the WGS 84 ellipsoid, not by road or "
-            "rail; the position uncertainties of both ends are added."
+            "Distances are straight lines (geodesics on the WGS 84 ellipsoid), not "
+            "road or rail distances. Their uncertainty is the sum of the position "
+            "uncertainties of both ends."
         )
     )
-    items.append(_("Data: sha256 %(digest)s") % {"digest": zone.sha256})
+    items += _describe_limits(measured, views, lang)
+    items.append(_("Data SHA-256: %(digest)s") % {"digest": measured.zone.sha256})
     notes = [view.name.text + colon + view.note.text for view in views if view.note]
     return [
         *_make_bullet_blocks(_("Method"), items),
         *(_make_bullet_blocks(_("Notes on the parts"), notes) if notes else ()),
     ]
+
+
+def _describe_limits(measured: Measured, views: Sequence[PartView], lang: str) -> list[str]:
+    """Return what distances leave out, and from which parts their centroid lies apart."""
+    _, shown = get_translator(lang), [view.id for view in views]
+    outside = [view.name.text for view in views if view.outside_centroid]
+    names = get_language(lang).list_separator.join(outside)
+    apart = _("Parts whose centroid lies outside them: %(names)s.") % {"names": names}
+    sentences = (describe_assumed_size(measured.sizes.loc[shown], lang), apart if outside else "")
+    return [each for each in sentences if each]
 
 
 def _make_bullet_blocks(title: str, items: Sequence[str]) -> list[Block]:
@@ -164,12 +188,13 @@ def _make_source_blocks(zone: Zone, numbers: Mapping[str, int], lang: str) -> li
     items = [
         [
             f"[{n}] "
-            + clean_text(
-                ". ".join(filter(None, (s.title, s.publisher, s.date, s.href, s.licence)))
-            )[:MAX_CHARACTERS]
+            + clean_text(" · ".join(filter(None, (s.title, s.publisher, s.date, s.href, licence))))[
+                :MAX_CHARACTERS
+            ]
         ]
         for n, s in found
+        for licence in [localize_source_field(s, "licence", lang)]
     ]
-    licence = zone.facts["licence"]
+    licence = localize_field(zone.facts, "licence", lang)[0]
     items += [[_("Licence") + get_language(lang).colon + clean_text(licence)]] if licence else []
     return [make_heading(_("Sources")), Block("bullets", rows=items)] if items else []

@@ -23,8 +23,8 @@ from geo.dates import parse_day_range
 from geo.zone import Zone
 from maps.documents.blocks import Block
 from maps.documents.factsheet import FIGURE_MM, Factsheet, make_factsheet, make_figure_options
-from maps.figure.captions import data_line
-from maps.figure.options import FigureOptions
+from maps.figure.captions import data_line, review_line
+from maps.figure.options import FigureOptions, select_parts
 from maps.figure.render import render_png
 from maps.i18n import SOURCE_LANGUAGE, get_language
 from maps.theme import PRINT_COLOURS, rgb_channels
@@ -50,7 +50,8 @@ def render_factsheet_docx(zone: Zone, options: FigureOptions) -> bytes:
     factsheet = make_factsheet(zone, options)
     picture = render_png(zone, make_figure_options(options))
     document = docx.Document()
-    _set_page(document, footer=data_line(zone, options.langs))
+    review = review_line(zone, select_parts(zone, options), options.langs)
+    _set_page(document, footer=f"{review} | {data_line(zone, options.langs)}")
     _set_styles(document, factsheet.lang)
     _set_properties(document, factsheet, comments=data_line(zone, options.langs))
     document.add_heading(factsheet.title, level=0)

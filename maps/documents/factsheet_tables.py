@@ -1,13 +1,16 @@
 """The tables of a factsheet: of the whole zone, or of parts side by side."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
 
 from geo.measured import Measured
 from geo.rows import get_row
 from geo.zone import Zone
 from maps import formatting
-from maps.content.columns import area_columns
+from maps.content.columns import Column, area_columns
 from maps.content.models import PartView
 from maps.content.part import localize_part_name
 from maps.documents.blocks import MAX_CHARACTERS, NBSP, Block, make_heading, make_table
@@ -16,11 +19,16 @@ from maps.figure.typography import clean_text
 from maps.i18n import get_language, get_translator, localize_field
 
 NO_VALUE = "–"
+_AREA_COLUMNS = (
+    *("published_area_km2", "area_m2", "area_basis", "difference_percent", "placement"),
+    "position_uncertainty_m",
+)
 
 
 def cite_sources(value: str, keys: Iterable[str], numbers: Mapping[str, int]) -> str:
     """Return a value followed by the numbers of its sources in brackets."""
-    cited = ",".join(str(numbers[key]) for key in keys if key in numbers)
+    found = sorted(numbers[key] for key in keys if key in numbers)
+    cited = f",{NBSP}".join(map(str, found))
     return f"{value}{NBSP}[{cited}]" if cited else value
 
 
@@ -34,15 +42,15 @@ def make_zone_blocks(
     rows = [
         (_("Published area"), cite_sources(area, facts["sources"], numbers)),
         (_("Parts"), str(len(zone.parts))),
-        (_("Founded"), facts["founded"] or "–"),
-        (_("National level since"), facts["national_level_since"] or "–"),
+        (_("Established"), facts["founded"] or "–"),
+        (_("National status since"), facts["national_level_since"] or "–"),
         (_("Position uncertainty"), uncertainty_range(zone.parts, lang)),
     ]
     described = localize_field(facts, "description", lang)[0]
     return [
         *([Block("text", clean_text(described)[:MAX_CHARACTERS])] if described else []),
-        make_heading(_("Key numbers")),
-        make_table(_("The zone as a whole"), (_("Fact"), _("Value")), rows),
+        make_heading(_("Key figures")),
+        make_table(_("Zone overview"), (_("Item"), _("Value")), rows),
         _make_area_table(measured, views, numbers, lang),
         *_make_distance_matrix(measured, views, lang),
     ]
@@ -51,29 +59,44 @@ def make_zone_blocks(
 def _make_area_table(
     measured: Measured, views: Sequence[PartView], numbers: Mapping[str, int], lang: str
 ) -> Block:
-    """Return the table of areas, one row for each part."""
-    _, wanted = (
-        get_translator(lang),
-        ("published_area_km2", "area_m2", "difference_percent", "placement"),
-    )
-    columns = [c for c in area_columns(lang) if c.key in (*wanted, "position_uncertainty_m")]
+    """Return the table of areas, one row for each part; without differences if none is shown."""
+    _ = get_translator(lang)
+    columns = _choose_area_columns(measured.areas.loc[[view.id for view in views]], lang)
     rows = []
     for view in views:
         row = get_row(measured.areas, view.id)
-        cells = [column.format_cell(row, lang) for column in columns]
+        cells = [_keep_units(column.format_cell(row, lang)) for column in columns]
         if not math.isnan(row["published_area_km2"]):
             keys = get_row(measured.zone.parts, view.id)["sources"]
             cells[0] = cite_sources(cells[0], keys, numbers)
         rows.append([view.name.text + get_language(lang).bracket(view.kind_label), *cells])
-    caption = _("Areas: published with source, and measured (geodesic) on the drawn outline")
+    caption = _(
+        "Areas: published figures with sources; measured areas are geodesic, on the drawn outlines"
+    )
     if len(views) < len(measured.zone.parts):
-        caption += " " + _("(the first %(count)d parts)") % {"count": len(views)}
+        first = _("the first %(count)d parts") % {"count": len(views)}
+        caption += get_language(lang).bracket(first)
     return make_table(caption, (_("Part"), *(column.label for column in columns)), rows)
+
+
+def _choose_area_columns(areas: pd.DataFrame, lang: str) -> list[Column]:
+    """Return the columns of the table of areas; differences only where one is shown."""
+    shown = areas["difference_percent"].where(areas["area_basis"] != "published").notna().any()
+    return [
+        column
+        for column in area_columns(lang)
+        if column.key in _AREA_COLUMNS and (shown or column.key != "difference_percent")
+    ]
 
 
 def _join_words(value: str) -> str:
     """Return a number with its unit, joined by no-break spaces."""
     return value.replace(" ", NBSP)
+
+
+def _keep_units(words: str) -> str:
+    """Return text in which only the numbers are joined to their units."""
+    return re.sub(r"(?<=\d) (?=\w)", NBSP, words)
 
 
 def _make_distance_matrix(measured: Measured, views: Sequence[PartView], lang: str) -> list[Block]:
@@ -85,13 +108,13 @@ def _make_distance_matrix(measured: Measured, views: Sequence[PartView], lang: s
     rows = [
         [
             view.name.text,
-            *(f"{_join_words(r.from_centre)} {_join_words(r.uncertainty)}" for r in view.distances),
+            *(_keep_units(r.centre_with_uncertainty) for r in view.distances),
         ]
         for view in views
     ]
     caption = _(
-        "Straight-line (geodesic) distances from each part's centre, with the position "
-        "uncertainty of both ends"
+        "Straight-line (geodesic) distances from each part's centroid; ± is the sum "
+        "of the position uncertainties of both ends"
     )
     return [make_heading(_("Distances")), make_table(caption, (_("Part"), *names), rows)]
 
@@ -104,7 +127,7 @@ def make_part_blocks(
     names = [view.name.text for view in views]
     rows: list[list[str]] = [
         [_("Kind"), *(view.kind_label for view in views)],
-        [_("Placement"), *(view.placement_label for view in views)],
+        [_("Boundary type"), *(view.placement_label for view in views)],
     ]
     for n, fact in enumerate(views[0].facts):
         each = [view.facts[n] for view in views]
@@ -119,7 +142,7 @@ def make_part_blocks(
         ]
     )
     caption = _("Published values with their sources, measured values with their method")
-    blocks = [make_heading(_("Key numbers")), make_table(caption, (_("Fact"), *names), rows)]
+    blocks = [make_heading(_("Key figures")), make_table(caption, (_("Item"), *names), rows)]
     blocks += [make_heading(_("Distances"))] if views[0].distances else []
     return blocks + [_make_distance_table(view, lang) for view in views if view.distances]
 
@@ -146,14 +169,18 @@ def _make_distance_table(view: PartView, lang: str) -> Block:
     head = (
         _("Place"),
         _("From the nearest edge"),
-        _("From the centre"),
+        _("From the centroid"),
         _("Bearing"),
-        _("Uncertainty of both ends"),
+        _("Uncertainty (sum of both ends)"),
     )
     rows = [
-        (r.place.text, r.from_edge, r.from_centre, r.bearing, r.uncertainty) for r in view.distances
+        [
+            r.place.text,
+            *map(_keep_units, (r.from_edge, r.from_centre, r.bearing, r.uncertainty)),
+        ]
+        for r in view.distances
     ]
-    caption = _("Straight-line (geodesic) distances of %(part)s") % {
+    caption = _("Straight-line (geodesic) distances from %(part)s") % {
         "part": clean_text(view.name.text)
     }
     return make_table(caption, head, rows)

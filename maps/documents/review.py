@@ -6,13 +6,15 @@ from typing import Any
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.diff import PartChange
-from geo.quality import RULES, SEVERITIES, Dataset, Finding, to_row
+from geo.errors import Phrase
+from geo.quality import COLUMNS, RULES, SEVERITIES, Dataset, Finding, to_row
 from geo.quality.dataset import is_in_range
+from geo.quality.position_key import PositionKey
 from geo.zone import Zone
 from maps import formatting
 from maps.content.vocabulary import severity_label, status_label
 from maps.figure.captions import zone_name
-from maps.i18n import get_translator, localize_field
+from maps.i18n import get_translator, localize_field, translate_phrase
 from maps.svg.viewbox import ViewBox, fit_box
 from maps.templating import get_environment
 
@@ -42,33 +44,59 @@ def _draw_outline(box: ViewBox, shape: Geometry, placement: str = "") -> dict[st
 
 def make_quality_rows(findings: Sequence[Finding], lang: str) -> list[dict[str, Any]]:
     """Return the findings as flat rows with `geo.quality.COLUMNS`, texts in `lang`."""
-    return [
-        to_row(each) | dict(zip(("sentence", "fix"), _translate_finding(each, lang), strict=True))
+    return [to_row(each) | _translate_finding(each, lang) for each in findings]
+
+
+def make_quality_table(
+    findings: Sequence[Finding], lang: str
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return the findings as rows for a reader, words for codes, and the headings, in `lang`."""
+    _ = get_translator(lang)
+    headings = {
+        "rule": _("Rule"), "severity": _("Severity"), "part": _("Part"), "sentence": _("Finding"),
+        "lon": _("Longitude"), "lat": _("Latitude"), "fix": _("What to do"),
+    }  # fmt: skip
+    rows = [
+        to_row(each)
+        | _translate_finding(each, lang)
+        | {"rule": rule_label(each.rule, lang), "severity": severity_label(each.severity, lang)}
         for each in findings
     ]
+    table = [{headings[name]: row[name] for name in COLUMNS} for row in rows]
+    return table, [headings[name] for name in COLUMNS]
 
 
-def _translate_finding(finding: Finding, lang: str) -> tuple[str, str]:
-    """Return what was found and what to do about it, the reasons of GEOS translated as well."""
-    _ = get_translator(lang)
-    rule, values = RULES[finding.rule], dict(finding.values)
-    reason = values.get("reason")
-    if reason:
-        values["reason"] = _(reason)
-    return _(rule.sentence) % values, _(rule.fix) % values
+def rule_label(rule: str, lang: str) -> str:
+    """Return what a rule is called; in English it is its key."""
+    return get_translator(lang)(rule)
+
+
+def _translate_finding(finding: Finding, lang: str) -> dict[str, str | None]:
+    """Return the part, what was found and what to do about it, all values translated as well."""
+    rule, values = (
+        RULES[finding.rule],
+        {
+            key: value.phrase if isinstance(value, PositionKey) else value
+            for key, value in finding.values.items()
+        },
+    )
+    part = finding.part
+    return {
+        "part": translate_phrase(part.phrase, lang) if isinstance(part, PositionKey) else part,
+        "sentence": translate_phrase(Phrase(rule.sentence, values), lang),
+        "fix": translate_phrase(Phrase(rule.fix, values), lang),
+    }
 
 
 def _make_finding(number: int, finding: Finding, box: ViewBox, lang: str) -> dict[str, Any]:
-    sentence, fix = _translate_finding(finding, lang)
     spot = box.point(*finding.place) if finding.place else None
     return {
         "number": number,
         "rule": finding.rule,
+        "rule_name": rule_label(finding.rule, lang),
         "severity": finding.severity,
         "label": severity_label(finding.severity, lang),
-        "part": finding.part,
-        "sentence": sentence,
-        "fix": fix,
+        **_translate_finding(finding, lang),
         "place": f"{finding.place[0]:.6f}, {finding.place[1]:.6f}" if finding.place else None,
         "spot": f"{spot[0]:.1f},{spot[1]:.1f}" if spot else None,
     }

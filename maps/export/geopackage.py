@@ -1,4 +1,4 @@
-"""The zone as GeoPackage: parts, places and context, with a style for QGIS and metadata."""
+"""The zone as GeoPackage: parts and companions, with a style for QGIS and metadata."""
 
 import sqlite3
 import tempfile
@@ -42,15 +42,17 @@ _INSERT_CONTENTS_SQL = (
 
 
 def render_geopackage(zone: Zone, options: FigureOptions) -> bytes:
-    """Return a GeoPackage with the layers parts, places and context; equal inputs, equal bytes."""
+    """Return a GeoPackage with parts, places, context and stations; equal inputs, equal bytes."""
     cut = subset_zone(zone, options)
     note = make_provenance_note(cut, cut.parts)
     with tempfile.TemporaryDirectory() as folder, _fix_gdal_date():
         path = Path(folder) / "zone.gpkg"
         _write_layer(path, "parts", flatten_parts(cut), note)
-        for name, table in (("places", zone.places), ("context", zone.context)):
+        layers = {"places": zone.places, "context": zone.context, "stations": zone.stations}
+        for name, table in layers.items():
+            credited = "\n".join((note, *zone.attributions)) if name == "stations" else note
             if len(table):
-                _write_layer(path, name, _flatten_sources(table), note, append=True)
+                _write_layer(path, name, _flatten_sources(table), credited, append=True)
         _add_styles(path, note)
         return path.read_bytes()
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import geopandas as gpd
 
 from geo.zone import Zone
+from maps.content.sources import localize_source_field
 from maps.content.vocabulary import placement_note
-from maps.figure.captions import placement_warning, zone_name
-from maps.i18n import LANGUAGES, get_translator
+from maps.figure.captions import placement_warning, review_line, zone_name
+from maps.i18n import LANGUAGES, get_language, get_translator, localize_field
 
 
 def make_provenance_lines(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> list[str]:
@@ -23,22 +24,28 @@ def make_provenance_lines(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> lis
             "area_m2 is the geodesic area of the drawn outline, measured on the WGS 84 ellipsoid; "
             "published_area_km2 is the published figure."
         ),
+        _(
+            "area_basis says what area_m2 rests on: `published` or `assumed` for a schematic "
+            "outline, which was drawn to that area; `surveyed` or `digitised` for any other."
+        ),
         _("Data as of %(date)s.") % {"date": zone.facts["as_of"] or _("not stated")},
-        _("Data: sha256 %(digest)s") % {"digest": zone.sha256},
+        _("Data SHA-256: %(digest)s") % {"digest": zone.sha256},
     ]
-    for key in ("licence", "map_review_number"):
-        label = _("Licence") if key == "licence" else _("Map review number")
-        lines += [f"{label}: {zone.facts[key]}"] if zone.facts[key] else []
-    return [*lines, *(f"- {each}" for each in _cite_used_sources(zone, parts))]
+    licence = localize_field(zone.facts, "licence", lang)[0]
+    lines += [_("Licence") + get_language(lang).colon + licence] if licence else []
+    lines.append(review_line(zone, parts, [lang]))
+    return [*lines, *(f"- {each}" for each in _cite_used_sources(zone, parts, lang))]
 
 
-def _cite_used_sources(zone: Zone, parts: gpd.GeoDataFrame) -> Sequence[str]:
+def _cite_used_sources(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> Sequence[str]:
     keys = dict.fromkeys(
         [*(zone.facts["sources"] or ()), *(key for row in parts["sources"] for key in row)]
     )
     used = [zone.sources[key] for key in keys if key in zone.sources]
     return [
-        ". ".join(filter(None, (s.title, s.publisher, s.date, s.href, s.licence))) for s in used
+        " · ".join(filter(None, (s.title, s.publisher, s.date, s.href, licence)))
+        for s in used
+        for licence in [localize_source_field(s, "licence", lang)]
     ]
 
 

@@ -127,46 +127,46 @@ def _csv(zone: Zone, options: FigureOptions) -> bytes:
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMATS: Mapping[str, ExportFormat] = {
     "svg": ExportFormat(
-        "figure", "figure.svg", "image/svg+xml", N_("Figure, SVG (scales to any size)"), "SVG",
+        "figure", "figure.svg", "image/svg+xml", N_("Figure (SVG, scales to any size)"), "SVG",
         _svg, opens_in_browser=True,
     ),
     "pdf": ExportFormat(
-        "figure", "figure.pdf", "application/pdf", N_("Figure, PDF (for print)"), "PDF",
+        "figure", "figure.pdf", "application/pdf", N_("Figure (PDF, for print)"), "PDF",
         _pdf, opens_in_browser=True,
     ),
     "png": ExportFormat(
-        "figure", "figure.png", "image/png", N_("Figure, PNG (for any program)"), "PNG",
+        "figure", "figure.png", "image/png", N_("Figure (PNG, for any program)"), "PNG",
         _png, opens_in_browser=True, counts_pixels=True,
     ),
     "factsheet.pdf": ExportFormat(
-        "document", "factsheet.pdf", "application/pdf", N_("Factsheet, PDF"), "PDF",
+        "document", "factsheet.pdf", "application/pdf", N_("Factsheet (PDF)"), "PDF",
         _factsheet_pdf, opens_in_browser=True,
     ),
     "docx": ExportFormat(
-        "document", "factsheet.docx", _DOCX, N_("Factsheet, Word"), "Word", _factsheet_docx,
+        "document", "factsheet.docx", _DOCX, N_("Factsheet (Word)"), "Word", _factsheet_docx,
     ),
     "html": ExportFormat(
-        "map", "map.html", "text/html", N_("Interactive map, one HTML file that opens offline"),
+        "map", "map.html", "text/html", N_("Interactive map (one HTML file, opens offline)"),
         "HTML", render_html, opens_in_browser=True,
     ),
     "geojson": ExportFormat(
-        "data", "boundaries.geojson", "application/geo+json", N_("Data, GeoJSON"), "GeoJSON",
+        "data", "boundaries.geojson", "application/geo+json", N_("Data (GeoJSON)"), "GeoJSON",
         _geojson,
     ),
     "gpkg": ExportFormat(
-        "data", "boundaries.gpkg", "application/geopackage+sqlite3", N_("Data, GeoPackage"),
+        "data", "boundaries.gpkg", "application/geopackage+sqlite3", N_("Data (GeoPackage)"),
         "GeoPackage", _geopackage,
     ),
     "kml": ExportFormat(
-        "data", "boundaries.kml", "application/vnd.google-earth.kml+xml", N_("Data, KML"), "KML",
+        "data", "boundaries.kml", "application/vnd.google-earth.kml+xml", N_("Data (KML)"), "KML",
         _kml,
     ),
     "zip": ExportFormat(
-        "data", "boundaries-shapefile.zip", "application/zip", N_("Data, Shapefile"), "Shapefile",
+        "data", "boundaries-shapefile.zip", "application/zip", N_("Data (Shapefile)"), "Shapefile",
         _shapefile,
     ),
     "csv": ExportFormat(
-        "data", "boundaries.csv", "text/csv", N_("Data, CSV"), "CSV", _csv,
+        "data", "boundaries.csv", "text/csv", N_("Data (CSV)"), "CSV", _csv,
     ),
 }  # fmt: skip
 
@@ -199,8 +199,8 @@ def export_zone(zone: Zone, name: str, options: FigureOptions | None = None) -> 
     """
     if name not in FORMATS:
         raise InputError(
-            N_("there is no format %(name)s; use %(choices)s"),
+            N_("There is no format %(name)s. Use one of %(choices)s."),
             name=quote_value(name),
-            choices=", ".join(FORMATS),
+            choices=tuple(FORMATS),
         )
     return FORMATS[name].render(zone, options or FigureOptions())

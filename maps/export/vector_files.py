@@ -14,6 +14,7 @@ import pyogrio
 import shapely
 
 from geo.geodesy.area import area_m2
+from geo.geodesy.tables import find_area_basis
 from geo.io.spreadsheet import escape_formula
 from geo.zone import Zone, to_geojson
 from maps.export.provenance import make_provenance_note
@@ -40,21 +41,38 @@ def subset_zone(zone: Zone, options: FigureOptions) -> Zone:
 
 
 def flatten_parts(zone: Zone) -> gpd.GeoDataFrame:
-    """Return the parts as a table of plain values: lists joined by `; `, `area_m2` added."""
+    """Return the parts as a table of plain values: lists joined by `; `, the area added.
+
+    That is `area_m2`, square metres, and `area_basis`, what it rests on.
+    """
     table = zone.parts.copy()
     for name in _LIST_FIELDS:
         table[name] = ["; ".join(values) or None for values in table[name]]
     before = list(table.columns).index("published_area_km2")
-    table.insert(before, "area_m2", area_m2(table.geometry))
-    table["area_m2"] = table["area_m2"].round(4)
+    size, basis = _measure_areas(zone)
+    table.insert(before, "area_m2", size)
+    table.insert(before + 1, "area_basis", basis)
     return table.reset_index(names="part_id").drop(columns="id").rename(columns={"part_id": "id"})
 
 
+def _measure_areas(zone: Zone) -> tuple[pd.Series, pd.Series]:
+    """Return the area of each part in square metres, to 1 cm², and what it rests on."""
+    parts = zone.parts
+    size = area_m2(parts.geometry)
+    basis = find_area_basis(size, parts["published_area_km2"], parts["placement"])
+    return size.round(4), basis
+
+
 def render_geojson(zone: Zone, options: FigureOptions) -> bytes:
-    """Return GeoJSON (RFC 7946) in the zone's own schema, with `provenance` beside it."""
+    """Return GeoJSON (RFC 7946) in the zone's own schema, with `provenance` beside it.
+
+    Each part has its `area_m2` and `area_basis` too, which are not read from a zone file.
+    """
     cut = subset_zone(zone, options)
     collection = to_geojson(cut)
     features = collection.pop("features")
+    for feature, size, basis in zip(features, *_measure_areas(cut), strict=True):
+        feature["properties"] |= {"area_m2": size, "area_basis": basis}
     collection |= {"provenance": make_provenance_note(cut, cut.parts), "features": features}
     return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode("utf-8") + b"\n"
 

@@ -1,14 +1,16 @@
 """Captions of a figure: title, warning, source line, projection and text alternative."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import geopandas as gpd
 
-from geo.geodesy.area import area_m2
+from geo.geodesy.tables import make_area_table
 from geo.rows import get_row
 from geo.zone import Zone
 from maps import formatting
-from maps.content import vocabulary
+from maps.content import measures, vocabulary
+from maps.content.map_review import map_review_line
 from maps.figure.extent import Extent
 from maps.figure.options import FigureOptions
 from maps.figure.typography import shorten_text
@@ -65,7 +67,9 @@ def placement_warning(parts: gpd.GeoDataFrame, lang: str) -> str:
     _ = get_translator(lang)
     sentences = {
         "schematic": _(
-            "Schematic: no official boundary has been published; do not measure from it."
+            "Schematic map: no machine-readable official boundary was found. Not a "
+            "legal or surveyed boundary; not for title, planning approval or "
+            "measurement."
         ),
         "digitised": _("Outlines digitised from a published map."),
         "surveyed": _("Surveyed boundaries."),
@@ -76,21 +80,37 @@ def placement_warning(parts: gpd.GeoDataFrame, lang: str) -> str:
 
 
 def source_line(zone: Zone, parts: gpd.GeoDataFrame, langs: Sequence[str]) -> str:
-    """Return the sources of the boundaries, their date, the short hash of the data, the licence."""
+    """Return map review, sources of the boundaries, date and short hash of the data, licence."""
     keys = dict.fromkeys(key for row in parts["sources"] for key in row)
     named = [zone.sources[key] for key in keys if key in zone.sources]
-    said = [", ".join(filter(None, (s.publisher or s.title, s.date))) for s in named]
-    names = _join_labelled({"Sources": "; ".join(dict.fromkeys(said))}, langs)
-    licence = _join_labelled({"Licence": zone.facts["licence"]}, langs)
-    return " | ".join(filter(None, (names, data_line(zone, langs), licence)))
+    language = get_language(langs[-1])
+    said = [language.comma.join(filter(None, (s.publisher or s.title, s.date))) for s in named]
+    names = _join_labelled({"Sources": language.clause_separator.join(dict.fromkeys(said))}, langs)
+    words = join_languages(
+        langs, lambda lang: localize_field(zone.facts, "licence", lang)[0], " / "
+    )
+    licence = _join_labelled({"Licence": words}, langs)
+    review = review_line(zone, parts, langs)
+    return " | ".join(filter(None, (review, names, data_line(zone, langs), licence)))
+
+
+def review_line(zone: Zone, parts: gpd.GeoDataFrame, langs: Sequence[str]) -> str:
+    """Return whether a map of these parts was reviewed for publication, in each language."""
+    number, is_schematic = zone.facts["map_review_number"], _is_schematic(parts)
+    return join_languages(
+        langs, lambda lang: map_review_line(number, lang, is_schematic=is_schematic), " / "
+    )
+
+
+def _is_schematic(parts: gpd.GeoDataFrame) -> bool:
+    return bool((parts["placement"] == "schematic").any())
 
 
 def data_line(zone: Zone, langs: Sequence[str]) -> str:
-    """Return the date and short hash of the data, and the map review number if there is one."""
+    """Return the date and the short hash of the data."""
     values = {
         "Data as of": zone.facts["as_of"],
         "Data hash": zone.sha256[:_SHORT_HASH],
-        "Map review number": zone.facts["map_review_number"],
     }
     return _join_labelled(values, langs)
 
@@ -99,7 +119,8 @@ def _join_labelled(values: Mapping[str, str | None], langs: Sequence[str]) -> st
     def label(key: str) -> str:
         return join_languages(langs, lambda lang: source_labels(lang)[key])
 
-    return " | ".join(f"{label(key)}: {value}" for key, value in values.items() if value)
+    colon = get_language(langs[-1]).colon
+    return " | ".join(label(key) + colon + value for key, value in values.items() if value)
 
 
 def source_labels(lang: str) -> dict[str, str]:
@@ -108,19 +129,21 @@ def source_labels(lang: str) -> dict[str, str]:
     return {
         "Sources": _("Sources"),
         "Data as of": _("Data as of"),
-        "Data hash": _("Data hash"),
+        "Data hash": _("Data SHA-256"),
         "Licence": _("Licence"),
-        "Map review number": _("Map review number"),
     }
 
 
 def projection_line(extent: Extent, lang: str) -> str:
     """Return the projection of a figure in words."""
     _ = get_translator(lang)
-    middle = (
-        f"{abs(extent.lat):.2f}°{'NS'[extent.lat < 0]} {abs(extent.lon):.2f}°{'EW'[extent.lon < 0]}"
+    north = _("%(degrees)s° S") if extent.lat < 0 else _("%(degrees)s° N")
+    east = _("%(degrees)s° W") if extent.lon < 0 else _("%(degrees)s° E")
+    middle = get_language(lang).list_separator.join(
+        words % {"degrees": f"{abs(value):.2f}"}
+        for words, value in ((north, extent.lat), (east, extent.lon))
     )
-    words = _("Lambert azimuthal equal-area projection around %(middle)s, WGS 84")
+    words = _("Lambert azimuthal equal-area projection centred on %(middle)s, WGS 84")
     return words % {"middle": middle}
 
 
@@ -128,8 +151,8 @@ def alt_text(zone: Zone, parts: gpd.GeoDataFrame, options: FigureOptions, lang: 
     """Return the text alternative: the parts with their areas, the warning, the date."""
     _ = get_translator(lang)
     language = get_language(lang)
-    areas = area_m2(parts.geometry.head(12))
-    listed = [_describe_part(parts, key, areas[key], lang) for key in areas.index]
+    areas = make_area_table(parts.head(12))
+    listed = [_describe_part(parts, key, get_row(areas, key), lang) for key in areas.index]
     more = [_("and %(count)s more") % {"count": len(parts) - 12}] if len(parts) > 12 else []
     what = _("Map of %(name)s.") if options.view == "zone" else _("Map of %(name)s in its region.")
     sentences = [
@@ -141,15 +164,15 @@ def alt_text(zone: Zone, parts: gpd.GeoDataFrame, options: FigureOptions, lang: 
     return language.sentence_separator.join(sentences)
 
 
-def _describe_part(parts: gpd.GeoDataFrame, key: str, area: float, lang: str) -> str:
+def _describe_part(parts: gpd.GeoDataFrame, key: str, areas: Mapping[str, Any], lang: str) -> str:
     _ = get_translator(lang)
     row = get_row(parts, key)
     name = shorten_text(display_name(_name_row(parts, key), lang), NAME_EM)
     kind = vocabulary.kind_label(row["kind"], lang)
-    measured = _("%(area)s measured on the drawing") % {"area": formatting.area(area, lang)}
+    drawn = measures.describe_area(areas, lang)
+    if areas["area_basis"] != "assumed":
+        drawn = _("%(area)s measured") % {"area": drawn}
     published = formatting.published_area(row["published_area_km2"], lang)
     said = "" if published == "–" else _("%(area)s published") % {"area": published}
     language = get_language(lang)
-    return name + language.bracket(
-        language.list_separator.join(filter(None, (kind, said, measured)))
-    )
+    return name + language.bracket(language.list_separator.join(filter(None, (kind, said, drawn))))

@@ -68,8 +68,8 @@ def draw_figure(zone: Zone, options: FigureOptions) -> Figure:
     if not extent.is_on_globe:
         raise InputError(
             N_(
-                "a figure shows a hemisphere at most; choose parts that lie closer together, or "
-                "use the interactive map (.html) or the data"
+                "A figure shows a hemisphere at most. Choose parts that are closer together, or "
+                "use the interactive map (.html) or the data."
             )
         )
     frame = add_map_frame(page, extent, box=map_box)

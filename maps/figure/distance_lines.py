@@ -1,6 +1,5 @@
 """Distance lines: geodesics from the zone to the reference cities, with their lengths."""
 
-import math
 from collections.abc import Mapping
 from typing import cast
 
@@ -14,7 +13,7 @@ from geo.geodesy.geodesic import WGS84
 from geo.geodesy.tables import make_distance_table
 from geo.rows import get_row
 from geo.zone import Zone
-from maps import formatting
+from maps.content.measures import join_uncertainty
 from maps.figure.label_model import Label
 from maps.figure.map_frame import MapFrame, draw_shape
 from maps.figure.map_layers import ink_colour
@@ -65,9 +64,7 @@ def _draw_line(frame: MapFrame, line: Geometry, *, em: float) -> None:
 
 
 def _length_label(line: Geometry, row: Mapping[str, float], lang: str, *, em: float) -> Label:
-    words = formatting.distance(row["centre_distance_m"], lang)
-    uncertainty_m = row["position_uncertainty_m"]
-    words += "" if math.isnan(uncertainty_m) else f" {formatting.uncertainty(uncertainty_m, lang)}"
+    words = join_uncertainty(row["centre_distance_m"], row["position_uncertainty_m"], lang)
     middle = line.interpolate(0.55, normalized=True)
     size = legible_size_pt(0.8 * em)
     return Label(

@@ -63,7 +63,7 @@ def draw_inset(
 
 def _inset_heading(lang: str, *, is_close: bool) -> str:
     _ = get_translator(lang)
-    return _("The zone close by") if is_close else _("Location")
+    return _("Zone (enlarged)") if is_close else _("Region")
 
 
 def _draw_cities(page: Page, frame: MapFrame, zone: Zone, main: MapFrame) -> None:

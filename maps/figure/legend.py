@@ -119,7 +119,7 @@ def add_distance_lines_entry(legend: Legend, parts: gpd.GeoDataFrame) -> None:
     def words(lang: str) -> str:
         _ = get_translator(lang)
         said = _(
-            "Straight-line (geodesic) distance from the centre of %(part)s and its uncertainty"
+            "Straight-line (geodesic) distance from the centroid of %(part)s, with its uncertainty"
         )
         return said % {"part": localize_field(row, "name", lang)[0] or part_id}
 
@@ -134,7 +134,7 @@ def add_distance_lines_entry(legend: Legend, parts: gpd.GeoDataFrame) -> None:
 def _add_placement(legend: Legend, placement: str) -> None:
     dashes = DASHES[placement]
     line = {"linestyle": (0, dashes) if dashes else "solid", "color": PRINT_COLOURS["text"]}
-    joint = get_language(legend.langs[-1]).sentence_separator
+    joint = get_language(legend.langs[0]).sentence_separator
     words = join_languages(
         legend.langs, lambda lang: vocabulary.placement_note(placement, lang), joint
     )
@@ -166,4 +166,8 @@ def _add_context(legend: Legend, kinds: set[str]) -> None:
 
 def _context_words(lang: str) -> dict[str, str]:
     _ = get_translator(lang)
-    return {"legend": _("Legend"), "host": _("Host counties"), "county": _("County line")}
+    return {
+        "legend": _("Legend"),
+        "host": _("Counties the zone lies in"),
+        "county": _("County boundary"),
+    }

@@ -68,14 +68,17 @@ class FigureOptions:
 
     def __post_init__(self) -> None:
         _check_word("view", self.view, VIEWS)
-        _check_word("language", self.lang, (*LANGUAGES, BOTH))
+        _check_word("lang", self.lang, (*LANGUAGES, BOTH))
         _check_size(self.width_mm, self.height_mm)
         _check_dpi(self.dpi)
         if len(self.parts) > MAX_PARTS or len(set(self.parts)) < len(self.parts):
-            raise InputError(N_("name each part once, and at most %(most)s parts"), most=MAX_PARTS)
+            raise InputError(
+                N_("A part is named twice, or there are more than %(most)s. Name each part once."),
+                most=MAX_PARTS,
+            )
         if len(self.title or "") > MAX_TITLE:
             raise InputError(
-                N_("the title is longer than %(most)s characters; shorten it"),
+                N_("The title is longer than %(most)s characters. Shorten it."),
                 most=MAX_TITLE,
             )
 
@@ -85,8 +88,8 @@ class FigureOptions:
         if pixels > most:
             raise InputError(
                 N_(
-                    "that is %(value)s million pixels, more than %(most)s; lower the dpi "
-                    "or the size"
+                    "The image would have %(value)s million pixels; the limit is %(most)s. "
+                    "Lower the dpi or the size."
                 ),
                 value=f"{pixels / 1000000.0:.0f}",
                 most=f"{most / 1000000.0:.0f}",
@@ -101,10 +104,10 @@ class FigureOptions:
 def _check_word(what: str, word: str, allowed: tuple[str, ...]) -> None:
     if word not in allowed:
         raise InputError(
-            N_("the %(what)s %(word)s is unknown; use %(choices)s"),
+            N_("Unknown value for %(what)s: %(word)s. Use one of %(choices)s."),
             what=what,
             word=quote_value(word),
-            choices=", ".join(allowed),
+            choices=allowed,
         )
 
 
@@ -112,13 +115,13 @@ def _check_size(width_mm: float, height_mm: float) -> None:
     low, high = SIDE_RANGE_MM
     if not all(math.isfinite(side) and low <= side <= high for side in (width_mm, height_mm)):
         raise InputError(
-            N_("a figure's sides are %(low)s to %(high)s mm long; give another size"),
+            N_("A figure's sides must be %(low)s to %(high)s mm long. Choose another size."),
             low=f"{low:g}",
             high=f"{high:g}",
         )
     if max(width_mm, height_mm) > MAX_ASPECT * min(width_mm, height_mm):
         raise InputError(
-            N_("one side may be at most %(most)s times the other; give another size"),
+            N_("One side may be at most %(most)s times the other. Choose another size."),
             most=f"{MAX_ASPECT:g}",
         )
 
@@ -127,7 +130,10 @@ def _check_dpi(dpi: int) -> None:
     low, high = DPI_RANGE
     if not low <= dpi <= high:
         raise InputError(
-            N_("dpi is %(low)s to %(high)s, not %(dpi)s"), low=low, high=high, dpi=quote_value(dpi)
+            N_("dpi must be a whole number from %(low)s to %(high)s; it is %(value)s."),
+            low=low,
+            high=high,
+            value=quote_value(dpi),
         )
 
 
@@ -150,9 +156,9 @@ def parse_size(text: str) -> tuple[float, float]:
     found = _SIZE.fullmatch(text.strip().lower())
     if found is None:
         raise InputError(
-            N_("the size %(value)s is unknown; use %(choices)s or WIDTHxHEIGHT in mm"),
+            N_("Unknown size %(value)s. Use one of %(choices)s, or WIDTHxHEIGHT in mm."),
             value=quote_value(text),
-            choices=", ".join(SIZES_MM),
+            choices=tuple(SIZES_MM),
         )
     return float(found[1]), float(found[2])
 
@@ -161,7 +167,7 @@ def parse_dpi(text: str) -> int:
     """Return the dots per inch in `text`; raise InputError when it is no whole number."""
     if not re.fullmatch(r"\d{1,5}", text.strip(), re.ASCII):
         raise InputError(
-            N_("dpi is a whole number from %(low)s to %(high)s, not %(value)s"),
+            N_("dpi must be a whole number from %(low)s to %(high)s; it is %(value)s."),
             low=DPI_RANGE[0],
             high=DPI_RANGE[1],
             value=quote_value(text),

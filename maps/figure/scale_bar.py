@@ -5,7 +5,7 @@ from matplotlib.patches import Polygon
 from maps.figure.map_frame import MapFrame
 from maps.figure.page import Page
 from maps.figure.typography import width_em
-from maps.formatting import nice_length
+from maps.numerals import nice_length
 from maps.theme import PRINT_COLOURS
 
 _DARK, _PALE = PRINT_COLOURS["text"], PRINT_COLOURS["paper"]

@@ -39,7 +39,7 @@ def font_paths() -> tuple[Path, ...]:
     """
     found = find_spec("zhplot")
     if found is None or found.origin is None:
-        raise ZoneError("the package zhplot, which carries the fonts, is missing; install it")
+        raise ZoneError("The package zhplot, which contains the fonts, is missing. Install it.")
     chinese = Path(found.origin).parent / "fonts" / "NotoSansSC-Regular.ttf"
     return chinese, Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
 

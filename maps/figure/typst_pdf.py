@@ -53,7 +53,9 @@ def typeset_pdf(template: str, data: Mapping[str, Any], *, figure: bytes) -> byt
     try:
         return _compile_pdf(template, inputs, [])
     except typst.TypstError as error:
-        raise ZoneError(f"the PDF could not be typeset: {error.message}") from error
+        raise ZoneError(
+            f"The PDF could not be typeset: {error.message}. Report this fault."
+        ) from error
 
 
 def _compile_pdf(template: str, inputs: dict[str, str], standards: list[Any]) -> bytes:
@@ -65,5 +67,5 @@ def _compile_pdf(template: str, inputs: dict[str, str], standards: list[Any]) ->
         timestamp=0,
     )
     if complaints:
-        raise ZoneError(f"the PDF could not be typeset: {complaints[0]}")
+        raise ZoneError(f"The PDF could not be typeset: {complaints[0]}. Report this fault.")
     return bytes(pdf)

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats
 from geo.geodesy.antimeridian import unwrap_shapes, unwrapped_bounds
-from maps.formatting import nice_length
+from maps.numerals import nice_length
 
 M_PER_DEGREE = 111_320.0  # of latitude, as drawn: a bar is right to 0.7 %
 SPARE = 1 / 20  # of the width: drawn beyond the edge, so that no line ends inside

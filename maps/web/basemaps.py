@@ -128,7 +128,7 @@ def read_basemaps(text: str, environ: Mapping[str, str]) -> tuple[Basemap, ...]:
     Raises
     ------
     InputError
-        When a background is unknown, its file or address can't be used, or its key is missing.
+        When a basemap is unknown, its file or address can't be used, or its key is missing.
     """
     found = []
     for name in filter(None, map(str.strip, text.split(","))):
@@ -137,7 +137,7 @@ def read_basemaps(text: str, environ: Mapping[str, str]) -> tuple[Basemap, ...]:
         else:
             found.append(_find_preset(name))
     if len({each.id for each in found}) < len(found):
-        raise InputError("two backgrounds have the same id; give each its own")
+        raise InputError("Two basemaps have the same id. Use a unique id for each.")
     return tuple(_resolve_basemap(each, environ) for each in found)
 
 
@@ -145,8 +145,8 @@ def _find_preset(name: Any) -> Basemap:
     known = make_presets()
     if name not in known:
         raise InputError(
-            f"there is no background {quote_value(name)}; use {', '.join(known)}, "
-            "or a .json or .toml file"
+            f"Unknown basemap {quote_value(name)}. Use one of {', '.join(known)}, "
+            "or a .json or .toml file."
         )
     return known[name]
 
@@ -157,11 +157,13 @@ def _read_tables(path: Path) -> list[dict[str, Any]]:
         found = tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
     except (OSError, ValueError) as error:
         raise InputError(
-            f"the backgrounds in {quote_value(path.name)} can't be read: {error}"
+            f"The basemaps in {quote_value(path.name)} can't be read: {error}. Correct the file."
         ) from None
     tables = found.get("basemaps") if isinstance(found, dict) else found
     if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
-        raise InputError(f"{quote_value(path.name)} has no list of backgrounds; name it basemaps")
+        raise InputError(
+            f"{quote_value(path.name)} has no list of basemaps. Name the list `basemaps`."
+        )
     return tables
 
 
@@ -177,7 +179,11 @@ def _make_basemap(given: Mapping[str, Any]) -> Basemap:
         return replace(found, **values, names={**found.names, **names})
     missing = [name for name in ("id", "name", "urls", "attribution") if not values.get(name)]
     if missing:
-        raise InputError(f"a background lacks {' and '.join(missing)}; give it, or a preset")
+        name = quote_value(values.get("id", "without id"))
+        raise InputError(
+            f"Basemap {name} has no {' and no '.join(missing)}. Add what is missing, "
+            "or name a preset."
+        )
     return Basemap(**values, names=names)
 
 
@@ -193,12 +199,13 @@ def _check_fields(values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         if name not in types:
             raise InputError(
-                f"a background has no field {quote_value(name)}; use {', '.join(types)}"
+                f"A basemap has no field {quote_value(name)}. Use one of {', '.join(types)}."
             )
         wanted = int if types[name] is int else str
         if not all(isinstance(each, wanted) for each in (value if name == "urls" else [value])):
+            expected = "a whole number" if wanted is int else "text"
             raise InputError(
-                f"{name} of a background is {quote_value(value)}; give {wanted.__name__}"
+                f"The {name} of a basemap is {quote_value(value)}, not {expected}. Correct it."
             )
 
 
@@ -206,14 +213,16 @@ def _resolve_basemap(basemap: Basemap, environ: Mapping[str, str]) -> Basemap:
     for value, allowed in ((basemap.datum, DATUMS), (basemap.ground, GROUNDS)):
         if value not in allowed:
             raise InputError(
-                f"background {quote_value(basemap.id)}: {quote_value(value)} is none of "
-                f"{', '.join(allowed)}"
+                f"Basemap {quote_value(basemap.id)} has the unknown value {quote_value(value)}. "
+                f"Use one of {', '.join(allowed)}."
             )
     if not _ID_PATTERN.fullmatch(basemap.id):
-        raise InputError(f"{quote_value(basemap.id)} can't name a background; use a-z, 0-9 and -")
+        raise InputError(
+            f"{quote_value(basemap.id)} can't be the id of a basemap. Use only a-z, 0-9 and -."
+        )
     key = environ.get(basemap.key_env, "") if basemap.key_env else ""
     if basemap.key_env and not key:
-        raise InputError(f"background {basemap.id} needs a key; put yours into {basemap.key_env}")
+        raise InputError(f"Basemap {basemap.id} needs a key. Set yours in {basemap.key_env}.")
     return replace(basemap, urls=tuple(_fill_url(url, key, basemap.id) for url in basemap.urls))
 
 
@@ -224,8 +233,12 @@ def _fill_url(url: str, key: str, name: str) -> str:
     place = urlsplit(url)
     if place.scheme not in {"http", "https"} or not _HOST_PATTERN.fullmatch(place.netloc.lower()):
         raise InputError(
-            f"background {name} has the address {quote_value(url)}; give one of a web host"
+            f"Basemap {name} has the address {quote_value(url)}, which is not on a web host. "
+            "Use an http or https address."
         )
     if set(re.findall(r"\{(.*?)\}", url)) - {"key"} != {"x", "y", "z"}:
-        raise InputError(f"background {name}: its address must have {{z}}, {{x}} and {{y}} only")
+        raise InputError(
+            f"The address of basemap {name} must contain {{z}}, {{x}} and {{y}}, and no other "
+            "placeholder. Correct it."
+        )
     return url.replace("{key}", quote(key, safe=""))

@@ -13,6 +13,7 @@ from geo.rows import get_rows
 from geo.zone import Zone
 from maps.assets import LIST_SCRIPTS, SCRIPTS, STYLES, Assets, InlineAssets, csp_hash
 from maps.content.columns import area_columns
+from maps.content.map_review import map_review_line
 from maps.content.models import PartLink
 from maps.content.part import get_part_view, link_part, localize_zone_name
 from maps.content.part_list import describe_map, list_first_parts, make_part_tree
@@ -145,6 +146,10 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         facts=zone.facts,
         description=describe_map(measured, lang),
         schematic=zone.is_schematic,
+        attributions=zone.attributions,
+        review_line=map_review_line(
+            zone.facts["map_review_number"], lang, is_schematic=zone.is_schematic
+        ),
         sources=list(zone.sources.values()),
         entries=list_first_parts(measured, lang, FIRST_ENTRIES)
         if windowed

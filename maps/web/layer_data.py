@@ -14,8 +14,9 @@ from geo.measured import Measured
 from geo.rows import get_rows
 from geo.zone import Zone
 from maps.content import vocabulary
+from maps.content.measures import headline_area
 from maps.content.models import HeadlineRow
-from maps.content.part import headline_area, localize_part_name
+from maps.content.part import localize_part_name
 from maps.i18n import field_names, get_language, get_translator, localize_field
 from maps.web.polyline import encode_polylines
 
@@ -69,7 +70,8 @@ def make_layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) ->
         "parts": parts,
         "kinds": kinds,
         "context": list(_iter_context(zone, lang, seam=seam)),
-        "places": list(_iter_places(zone, lang, seam=seam)),
+        "places": list(_iter_places(zone.places, lang, seam=seam)),
+        "stations": list(_iter_places(zone.stations, lang, seam=seam)),
     }
 
 
@@ -187,9 +189,11 @@ def encode_shapes(shapes: gpd.GeoSeries, *, decimals: int = DECIMALS) -> list[li
     return paths
 
 
-def _iter_places(zone: Zone, lang: str, *, seam: float | None) -> Iterator[dict[str, Any]]:
-    points = unwrap_series(zone.places.geometry, seam=seam)
-    for row in get_rows(zone.places.drop(columns="geometry")):
+def _iter_places(
+    places: gpd.GeoDataFrame, lang: str, *, seam: float | None
+) -> Iterator[dict[str, Any]]:
+    points = unwrap_series(places.geometry, seam=seam)
+    for row in get_rows(places.drop(columns="geometry")):
         name = localize_part_name(row, lang)
         at = points[row["id"]]
         yield {
@@ -217,19 +221,21 @@ def _translate_messages(lang: str) -> dict[str, str]:
         "zoneViewTitle": _("Show the zone"),
         "regionViewTitle": _("Show the region with the reference cities"),
         "legend": _("Legend"),
+        "comma": get_language(lang).comma,
         "selected": _("Selected: %(name)s"),
         "closed": _("Details closed"),
-        "peek": _("Panel: low. Make it higher"),
-        "half": _("Panel: half height. Make it higher"),
-        "full": _("Panel: full height. Make it low"),
+        "peek": _("Panel low, press to raise"),
+        "half": _("Panel at half height, press to raise"),
+        "full": _("Panel at full height, press to lower"),
         "core": vocabulary.kind_label("core", lang),
         "district": vocabulary.kind_label("district", lang),
         "park": vocabulary.kind_label("park", lang),
-        "county": _("County outline"),
+        "county": _("County boundary"),
         "river": vocabulary.kind_label("river", lang),
         "place": _("Reference place"),
+        "station": vocabulary.kind_label("station", lang),
         "surveyed": vocabulary.placement_note("surveyed", lang),
         "digitised": vocabulary.placement_note("digitised", lang),
         "schematic": vocabulary.placement_note("schematic", lang),
-        "failed": _("The details could not be loaded; reload the page."),
+        "failed": _("The details could not be loaded. Reload the page."),
     }

@@ -116,27 +116,27 @@ def test_parts_come_in_the_order_of_the_data(open_page, site):
 
 def test_an_investor_explores_by_keyboard(open_page, site):
     page = open_page(f"{site}/?lang=en")
-    tab_to(page, "Luxian district, District, 87.38 km²")
+    tab_to(page, "Luxian Area, Sub-zone, about 87.4 km² (assumed)")
     page.keyboard.press("Space")
     assert page.locator("path.selected").get_attribute("aria-pressed") == "true"
-    assert focused(page) == "Luxian district"
-    assert page.locator("[role=status]").inner_text() == "Selected: Luxian district"
+    assert focused(page) == "Luxian Area"
+    assert page.locator("[role=status]").inner_text() == "Selected: Luxian Area"
     assert "Chongqing" in page.locator(".part-detail:visible").inner_text()
     page.keyboard.press("Escape")
-    assert focused(page).startswith("Luxian district, District")
+    assert focused(page).startswith("Luxian Area, Sub-zone")
     assert page.locator("path.selected").count() == 0
 
 
 def test_a_planner_compares_areas_by_keyboard(open_page, site):
     page = open_page(f"{site}/?lang=en")
-    tab_to(page, "Jiangyang district, District")
+    tab_to(page, "Jiangyang Area, Sub-zone")
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     page.keyboard.press("t")
     table = page.locator(".table-view")
     assert table.is_visible()
     assert focused(page) == "Table of parts"
-    tab_to(page, "Modern pharmaceutical")
+    tab_to(page, "Pharmaceutical")
     page.keyboard.press("Enter")
     assert page.locator("path.selected").get_attribute("data-part") == "pharmaceutical-park"
     assert table.locator("[aria-current=true]").get_attribute("data-part") == "pharmaceutical-park"
@@ -160,7 +160,7 @@ def test_the_key_works_in_the_map_only(open_page, site):
 
 def test_a_writer_reaches_the_sources_by_keyboard(open_page, site):
     page = open_page(f"{site}/embed?lang=en")
-    tab_to(page, "Schematic outlines · Sources")
+    tab_to(page, "Schematic map · not reviewed for publication")
     page.keyboard.press("Enter")
     assert page.locator(".credits[open] .sources li").count() > 3
 
@@ -182,7 +182,7 @@ def test_the_map_moves_without_dragging(open_page, site):
         (
             "en",
             (
-                'button "Longmatan core, Core, 4.62 km² (published)"',
+                'button "Longmatan Core Area, Core, 4.62 km², published"',
                 'region "Map of Luzhou Hi-tech',
                 'button "Zoom in"',
                 'heading "Parts',
@@ -193,10 +193,10 @@ def test_the_map_moves_without_dragging(open_page, site):
         (
             "zh",
             (
-                'button "龙马潭核心区, 核心区, 4.62 km² (公布)"',
-                'region "泸州国家高新技术产业开发区',
+                'button "龙马潭核心区，核心区，4.62 km²，公布"',
+                'region "泸州高新技术产业开发区',
                 'button "放大"',
-                'heading "组成部分',
+                'heading "分区',
             ),
         ),
     ],
@@ -211,7 +211,11 @@ def test_the_screen_readers_tree_says_it(open_page, site, lang, said):
 def test_the_panel_is_heard_with_its_warning_and_table(open_page, site):
     page = open_page(f"{site}/parts/longmatan-core?lang=en")
     tree = page.locator(".detail").aria_snapshot()
-    for each in ('heading "Longmatan core"', "No official boundary", 'columnheader "Uncertainty"'):
+    for each in (
+        'heading "Longmatan Core Area"',
+        "No machine-readable official boundary",
+        'columnheader "Uncertainty"',
+    ):
         assert each in tree, each
     assert page.locator(".part-detail:visible .other-name bdi").get_attribute("lang") == "zh-Hans"
 

@@ -168,7 +168,7 @@ def test_a_background_is_named_with_its_review_number(open_page, tiled, path):
     choose(page, "shifted")
     said = page.locator(".background-credit").inner_text()
     assert said == (
-        "Painted · Map review number GS(0)1 · GCJ-02 tiles, moved under the WGS 84 data for display only"
+        "Painted · Map review number GS(0)1 · GCJ-02 tiles, shifted to align with the WGS 84 data; for display only"
     )
     page.wait_for_selector(".leaflet-tile-loaded")
     assert page.evaluate("getComputedStyle(document.querySelector('.host')).fillOpacity") == "1"
@@ -192,7 +192,9 @@ def test_a_background_that_does_not_answer_is_said_in_one_line(open_page, tiled)
     choose(page, "silent")
     failure = page.locator(".background-failure")
     failure.wait_for(state="visible")
-    assert failure.inner_text() == "Silent does not answer; the map goes on without it."
+    assert (
+        failure.inner_text() == "Silent is not responding; the map is shown without this basemap."
+    )
     assert page.locator(".backgrounds input:checked").get_attribute("value") == ""
     assert page.locator("[role=status]").inner_text() == failure.inner_text()
     assert page.locator("path.part").count() == 8

@@ -42,7 +42,7 @@ def test_it_opens_without_a_network_after_one_visit(open_page, site, lang):
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("en", "This page needs the network."), ("zh", "此页面需要网络。")]
+    ("lang", "words"), [("en", "This page needs a network connection"), ("zh", "此页面需联网使用")]
 )
 def test_what_the_server_makes_says_that_it_needs_the_network(open_page, site, lang, words):
     page = open_page(f"{site}/?lang={lang}", worker=True)
@@ -60,11 +60,11 @@ def test_asking_without_a_network_is_answered_in_one_line(open_page, site):
     wait_until_kept(page)
     page.context.set_offline(True)
     page.goto(f"{site}/?lang=en")
-    page.get_by_role("button", name="Ask the map").click()
+    page.get_by_role("button", name="Query a point").click()
     page.locator("#ask-card input").fill("28.9, 105.4")
     page.locator("#ask-card input").press("Enter")
     said = page.locator("#ask-card .answer .warning").inner_text()
-    assert said == "There is no network; asking the map needs it."
+    assert said == "You are offline. Point queries need a connection."
 
 
 def test_other_data_drop_what_was_kept(open_page, serving, tmp_path):
@@ -96,7 +96,7 @@ def test_the_manifest_describes_an_installable_page(open_page, site):
     address = page.locator("link[rel=manifest]").get_attribute("href")
     manifest = page.request.get(site + address).json()
     assert manifest["display"] == "standalone"
-    assert manifest["name"] == "泸州国家高新技术产业开发区"
+    assert manifest["name"] == "泸州高新技术产业开发区"
     sizes = {icon["sizes"]: icon for icon in manifest["icons"]}
     assert {"192x192", "512x512"} <= set(sizes)
     for icon in manifest["icons"]:

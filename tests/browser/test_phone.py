@@ -39,7 +39,7 @@ def test_the_sheet_is_dragged_to_three_heights(open_page, site):
 def test_the_sheet_is_moved_by_presses_and_keys(open_page, site):
     page = open_page(site, **PHONE)
     grip = page.locator(".grip")
-    assert grip.get_attribute("aria-label") == "Panel: half height. Make it higher"
+    assert grip.get_attribute("aria-label") == "Panel at half height, press to raise"
     grip.click()
     assert height(page) == "full"
     assert page.locator(".map-frame").evaluate("e => e.inert")

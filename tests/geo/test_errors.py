@@ -26,10 +26,30 @@ def test_a_value_that_nests_without_end_is_named_by_its_type():
     nested = []
     for _ in range(100_000):
         nested = [nested]
-    assert quote_value(nested) == "'list within list and so on'"
+    assert quote_value(nested) == "“list within list and so on”"
 
 
 @pytest.mark.parametrize("name", ["", "a\tb", "x" * 201])
 def test_an_odd_file_name_is_quoted(name):
-    assert file_label(name).startswith("'")
+    assert file_label(name).startswith("“")
     assert len(file_label(name)) <= 203
+
+
+@pytest.mark.parametrize(
+    ("value", "quoted"),
+    [
+        (None, "“null”"),
+        (True, "“true”"),
+        ([None, "a"], '“[null, "a"]”'),
+        ({"区": 1}, '“{"区": 1}”'),
+        ("None", "“None”"),
+        ("it's", "“it's”"),
+        (1.5, "“1.5”"),
+    ],
+)
+def test_a_value_is_quoted_as_json_writes_it(value, quoted):
+    assert quote_value(value) == quoted
+
+
+def test_a_tuple_is_a_list_of_its_items():
+    assert str(Phrase("use %(choices)s", {"choices": ("a", "b")})) == "use a, b"

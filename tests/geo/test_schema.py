@@ -42,7 +42,7 @@ def test_absent_texts_are_left_out():
 
 @pytest.mark.parametrize("value", ["a", {}, 1])
 def test_no_list_is_refused(value):
-    with pytest.raises(InputError, match="not a list of texts; put it in brackets"):
+    with pytest.raises(InputError, match=r"not a list of text values\. Put them in brackets"):
         schema.read_texts(value)
 
 
@@ -87,5 +87,5 @@ def test_anything_can_be_shown_in_a_sentence(deep):
 
 def test_odd_file_name_is_quoted():
     assert file_label("泸州.geojson") == "泸州.geojson"
-    assert file_label("a\nb\x1b[0m") == r"'a\nb\x1b[0m'"
+    assert file_label("a\nb\x1b[0m") == r"“a\nb\x1b[0m”"
     assert len(file_label("x" * 5000)) < 210

@@ -43,9 +43,11 @@ def test_family_is_known(made_zone):
     assert made_zone.children("inner") == []
 
 
-@pytest.mark.parametrize("part_id", ["nobody", "", "West", None])
-def test_unknown_part_is_named(made_zone, part_id):
-    with pytest.raises(UnknownIdError, match=f"no part has the id '{part_id}'; the list"):
+@pytest.mark.parametrize(
+    ("part_id", "shown"), [("nobody", "nobody"), ("", ""), ("West", "West"), (None, "null")]
+)
+def test_unknown_part_is_named(made_zone, part_id, shown):
+    with pytest.raises(UnknownIdError, match=f"No part has the id “{shown}”\\. See the list"):
         made_zone.part(part_id)
 
 
@@ -139,7 +141,7 @@ def zone_of(shape):
     feature = {"type": "Feature", "id": "a", "properties": {"kind": "park"}}
     feature["geometry"] = json.loads(shapely.to_geojson(shape))
     parts = read_features([feature], schema.PART_FIELDS, name="made")
-    return Zone({"name": "made"}, {}, parts, parts[:0], parts[:0], "", "")
+    return Zone({"name": "made"}, {}, parts, parts[:0], parts[:0], parts[:0], (), "", "")
 
 
 def test_notch_thinner_than_the_last_decimal_is_dropped():

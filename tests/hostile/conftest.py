@@ -34,10 +34,13 @@ def hostile_collection(values):
         "description",
         "description_zh",
         "licence",
+        "licence_zh",
         "map_review_number",
         "note",
     )
-    source = dict.fromkeys(("title", "publisher", "date", "licence"), first)
+    source = dict.fromkeys(
+        ("title", "publisher", "date", "licence", "licence_zh", "note", "note_zh"), first
+    )
     return {
         "type": "FeatureCollection",
         "zone": dict.fromkeys(words, first),

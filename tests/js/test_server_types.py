@@ -48,7 +48,7 @@ def test_the_layers_data(client, path):
     for name, values in (("Kind", data["kinds"]), ("Context", data["context"])):
         assert values
         assert all(fits(name, each) for each in values)
-    assert all(fits("Place", each) for each in data["places"])
+    assert all(fits("Place", each) for each in [*data["places"], *data["stations"]])
 
 
 def test_the_sites_data(client):
@@ -59,7 +59,7 @@ def test_the_sites_data(client):
 def test_names(client):
     address = site_data(client.get("/").text)["addresses"]["names"]
     names = client.get(address).json
-    assert {each["group"] for each in names} == {"part", "place", "county"}
+    assert {each["group"] for each in names} == {"part", "place", "station", "county"}
     assert all(fits("Name", each) for each in names)
 
 

@@ -6,7 +6,7 @@ import pytest
 from babel import Locale
 from babel.messages.pofile import read_po
 
-from geo.errors import InputError
+from geo.errors import InputError, Phrase
 from maps import i18n
 from maps.i18n import display_name, get_translator, load_translations, localize_field
 
@@ -53,7 +53,7 @@ def test_untranslated_text_is_shown_as_it_is():
 
 @pytest.mark.parametrize("lang", ["de", "", "EN", "../zh", "zh\n"])
 def test_unknown_language_is_refused(lang):
-    with pytest.raises(InputError, match="is unknown; use en or zh"):
+    with pytest.raises(InputError, match=r"is unknown\. Use one of en, zh"):
         load_translations(lang)
 
 
@@ -92,3 +92,10 @@ def test_a_language_is_called_as_the_standards_have_it(language):
     assert language.territory == locale.territory
     assert language.html_lang == "-".join(filter(None, (locale.language, locale.script)))
     assert language.own_name.casefold() == locale.get_language_name().casefold()
+
+
+def test_a_list_within_a_phrase_has_the_commas_of_the_language():
+    phrase = Phrase("%(name)s is %(value)s. Use one of %(choices)s.",
+                    {"name": "f", "value": "“x”", "choices": ("html", Phrase("a number", {}))})  # fmt: skip
+    assert str(phrase) == "f is “x”. Use one of html, a number."
+    assert i18n.translate_phrase(phrase, "zh") == "f 的值“x”无效；请使用以下之一：html、数字。"

@@ -38,7 +38,7 @@ def test_texts_and_names_are_in_the_language(lang):
         "{{ _('Park') }} {{ languages[lang].html_lang }} {{ (row|localize_name(lang))[0] }}"
     )
     shown = template.render(lang=lang, row={"id": "a", "name": "Core", "name_zh": "核心区"})
-    assert shown == {"en": "Park en Core", "zh": "园区 zh-Hans 核心区"}[lang]
+    assert shown == {"en": "Park en Core", "zh": "产业园 zh-Hans 核心区"}[lang]
 
 
 def test_environments_are_made_once_a_language():

@@ -65,3 +65,65 @@ def test_placeholders_survive_translation(catalogue):
     for message in catalogue:
         if message.id:
             assert sorted(slots.findall(message.id)) == sorted(slots.findall(message.string))
+
+
+# In Chinese only these are Latin: values, code in backquotes, and the names of things that have
+# no other. A page's words are in `tests/maps/test_glossary.py`.
+LATIN = re.compile(
+    r"%\(\w+\)[sd]|`[^`]*`|https?://\S+|/[\w?&=./]+|\?[\w=&]+|--[a-z-]+|\.[a-z]+|EPSG:\d+"
+    r"|\d[\dT:-]+Z|(?<=宽)x|\b(GeoJSON|FeatureCollection|Feature|Point|JSON|CSV|UTF-8|NaN|WGS|RFC|MiB|mm|km²|m²|m"
+    r"|YYYY|MM|DD|null|parent|properties|sources|type|zone|bbox|datetime|dpi|f|sort|url"
+    r"|json|xml|longitude|latitude|measure|luzhou-zone-map|Esri|KML|KMZ|GML|XML|DXF|DWG|WKT|WKB"
+    r"|zip|gb18030|NetworkLink|TopoJSON|FileGDB|Shapefile|GeoPackage|Google|Earth|CGCS2000|FIELD"
+    r"|COLUMN)\b"
+)
+REFUSALS = re.compile(r"%\(|^[A-Z]|^(is|contains|url|datetime|bbox|f|sort|parent|dpi) ")
+BANNED = re.compile(
+    r"\b(please|mend(ed)?|anew|stands?|holds?|gives?|given|background|(?<!there )is no)\b",
+    re.IGNORECASE,
+)
+
+
+def refusals():
+    """Return what `N_` marks: the sentences of errors and the phrases within them."""
+    found = {}
+    for package in ("geo", "maps", "webapp"):
+        for path in (ROOT / package).rglob("*.py"):
+            if path.name == "registry.py":  # of formats: labels, but for one
+                continue
+            for _, said, *_ in extract_from_file("python", path, keywords={"N_": None}):
+                found[said] = path.name
+    return found
+
+
+def test_refusals_leave_no_english_in_chinese(catalogue):
+    said = refusals()
+    assert len(said) > 150
+    left = {text: catalogue[text].string for text in said}
+    assert [
+        chinese for chinese in left.values()
+        if re.search("[A-Za-z]", LATIN.sub("", chinese)) and chinese.isascii() is False
+    ] == []  # fmt: skip
+
+
+def test_refusals_have_the_marks_of_their_language(catalogue):
+    for text in refusals():
+        chinese = catalogue[text].string
+        assert text.endswith(".") == chinese.endswith("。"), (text, chinese)
+        prose = re.sub(
+            r"`[^`]*`|\[[^]]*\]|%\(x\)s, %\(y\)s|%\(\w+\)[sd]|https?://\S+|00:00:00Z|EPSG:\d+",
+            "",
+            chinese,
+        )
+        assert not re.search(
+            r"[,;:!?] |[,;:()'\"]", prose.replace("?f=", "").replace("?part", "")
+        ), chinese
+        assert not re.search(r"[一-鿿，。；：（）“”、] 请|请 ", prose), chinese
+
+
+def test_refusals_have_the_tone_of_the_glossary():
+    for text in refusals():
+        assert not BANNED.search(text), text
+        if text.endswith("."):
+            assert text[0].isupper() or text[0] == "%" or REFUSALS.match(text), text
+            assert not re.search(r"; (?!it is|the limit|use measure|9 already)", text), text

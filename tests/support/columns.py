@@ -7,6 +7,7 @@ AREA_COLUMNS = [
     "kind",
     "parent",
     "area_m2",
+    "area_basis",
     "perimeter_m",
     "compactness",
     "published_area_km2",
@@ -19,6 +20,8 @@ DISTANCE_COLUMNS = [
     "place",
     "distance_m",
     "centre_distance_m",
+    "centroid_outside",
     "bearing_deg",
+    "bearing_uncertainty_deg",
     "position_uncertainty_m",
 ]

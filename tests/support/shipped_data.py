@@ -15,7 +15,10 @@ DATA = Path(__file__).parents[2] / "data"
 NAMES = ("boundaries", "context", "places")
 
 
-INPUTS = ("evidence.json", "raw/counties.geojson", "raw/rivers.geojson")
+INPUTS = (
+    *("evidence.json", "raw/counties.geojson", "raw/rivers.geojson"),
+    "raw/river_from_county_lines.geojson",
+)
 
 
 def read(name: str) -> dict[str, Any]:
@@ -30,7 +33,10 @@ def area_km2(polygon: shapely.Polygon) -> float:
     return ring.Compute(False, True)[2] / 1e6
 
 
-EVIDENCE = {part["id"]: part for part in read("evidence.json")["parts"]}
+EVIDENCE_FILE = read("evidence.json")
+
+
+EVIDENCE = {part["id"]: part for part in EVIDENCE_FILE["parts"]}
 
 
 FEATURES = {item["id"]: item for item in read("boundaries.geojson")["features"]}

@@ -74,7 +74,7 @@ def test_a_default_can_be_said_in_the_environment_too(each, monkeypatch):
 
 
 def test_a_document_without_markers_is_refused():
-    with pytest.raises(InputError, match=r"the document lacks .*; put both into it"):
+    with pytest.raises(InputError, match=r"The document lacks .*\. Add both"):
         with_table("# Settings\n", "| a |")
 
 
@@ -87,5 +87,5 @@ def test_a_document_without_markers_is_refused():
     ],
 )  # fmt: skip
 def test_unusable_settings_are_refused_with_their_name(name, value):
-    with pytest.raises(InputError, match=f"ZONEMAP_{name} is .*; give a "):
+    with pytest.raises(InputError, match=f"ZONEMAP_{name} is .*\\. Use a "):
         create_app({name: value})

@@ -45,7 +45,7 @@ def test_bad_new_data_leave_the_old_serving_and_say_so(server, get, made_path, c
     for bad, said in (
         (made_path.read_text()[:300], "is not valid JSON"),
         (None, "does not exist"),
-        (renamed(collection, 7), "is '7', not text"),
+        (renamed(collection, 7), "is “7”, not text"),
     ):
         made_path.unlink() if bad is None else made_path.write_text(bad)
         health = server.wait_for(lambda health, said=said: said in health.get("reload_error", ""))
@@ -71,7 +71,7 @@ def test_places_that_are_removed_stay_served(server, get, made_path):
     before = get(f"{server.address}/distances")[2]
     made_path.with_name("places.geojson").unlink()
     health = server.wait_for(lambda health: health["status"] == "degraded")
-    assert "places.geojson does not exist any more" in health["reload_error"]
+    assert "places.geojson was removed" in health["reload_error"]
     assert str(made_path.parent) not in health["reload_error"]
     assert get(f"{server.address}/distances")[2] == before
 

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 from geodesic_oracle import distance_m, is_inside
@@ -10,6 +12,7 @@ from shapely import box
 from geo.lookup.index import index_zone
 from webapp import create_app
 
+OLD_DATA = Path(__file__).parents[1] / "support" / "data_0_1_0"
 PART = box(100, 25, 110, 35)
 INSIDE_STRAIGHT_ONLY = (105.0, 25.05)  # north of the straight edge, south of the geodesic
 POINTS = [(105.0, 30.0), INSIDE_STRAIGHT_ONLY, (105.0, 35.05), (95.0, 20.0)]
@@ -41,8 +44,11 @@ def test_page_json_api_and_command_agree(path, run, tmp_path, lon, lat):
         assert float(answer["edge_distance_m"]) == pytest.approx(expected, abs=1e-3)
         assert (answer["part"] == "wide") == inside
         assert float(answer["distance_m"]) == pytest.approx(0 if inside else expected, abs=1e-3)
+        assert (answer["edge_part"], answer["verdict"]) == ("wide", "certain")
+        assert float(answer["edge_uncertainty_m"]) == 100
     assert ("Inside the drawn outline" in page) == inside
-    assert f"{expected / 1000:,.{0 if expected > 1e5 else 1}f}" in page
+    # ±100 m has two significant digits, so tens of metres are written.
+    assert f"{round(expected, -1) / 1000:,.2f} km" in page
 
 
 def test_all_requests_share_one_index(path, monkeypatch):
@@ -60,3 +66,60 @@ def test_all_requests_share_one_index(path, monkeypatch):
         )
         assert answer.json["overlaps"][0]["percent_of_polygon"] == 100
     assert len(built) == 1
+
+
+@pytest.fixture
+def old_data(tmp_path):
+    """The data of 0.1.0, whose counties state no uncertainty; the test may state it."""
+    folder = tmp_path / "old"
+    shutil.copytree(OLD_DATA, folder)
+    return folder / "boundaries.geojson"
+
+
+def test_the_nearest_edge_names_its_part_everywhere(old_data, run, tmp_path):
+    lon, lat = 105.4835, 28.8725
+    client = create_app({"DATA": old_data}).test_client()
+    found = client.get(f"/locate?lon={lon}&lat={lat}&f=json").json
+    served = client.get(f"/api/locate?lon={lon}&lat={lat}&f=json").json["location"]
+    sites = {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {},
+                "geometry": {"type": "Point", "coordinates": [lon, lat]},
+            }
+        ],
+    }
+    sent = client.post(
+        "/api/locate", data=json.dumps(sites), content_type="application/geo+json"
+    ).json["features"][0]["properties"]["location"]
+    (tmp_path / "sites.csv").write_text(f"lon,lat\n{lon},{lat}\n")
+    out = tmp_path / "out.csv"
+    assert run("locate", "--data", old_data, tmp_path / "sites.csv", "-o", out)[0] == 0
+    (row,) = csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines())
+    for answer in (found, served, sent, row):
+        assert (answer["part"], answer["edge_part"]) == ("jiangyang-district", "new-energy-park")
+        assert float(answer["edge_distance_m"]) == pytest.approx(115.4, abs=0.5)
+        assert float(answer["edge_uncertainty_m"]) == 15_000
+        assert (answer["verdict"], answer["county_verdict"]) == ("possible", "not known")
+    page = client.get(f"/locate?lon={lon}&lat={lat}&lang=en").get_data(as_text=True)
+    assert "less than the uncertainty (±15 km)" in page
+    assert "115 m" not in page
+
+
+def test_a_point_near_a_county_line_says_so(old_data):
+    context = old_data.with_name("context.geojson")
+    outlines = json.loads(context.read_text("utf-8"))
+    for each in outlines["features"]:
+        each["properties"]["position_uncertainty_m"] = 1_000
+    context.write_text(json.dumps(outlines), encoding="utf-8")
+    client = create_app({"DATA": old_data}).test_client()
+    near, far = "/locate?lon=105.52191&lat=29.03601", "/locate?lon=105.4&lat=29.15"
+    assert client.get(f"{near}&f=json").json["county_verdict"] == "possible"
+    assert client.get(f"{far}&f=json").json["county_verdict"] == "certain"
+    coarse = client.get(f"{far}&accuracy_m=30000&f=json").json
+    assert (coarse["county_verdict"], coarse["verdict"]) == ("possible", "possible")
+    assert "near a county boundary (±1 km)" in client.get(f"{near}&lang=en").text
+    assert "靠近区县界（±1 km）" in client.get(f"{near}&lang=zh").text
+    assert "near a county boundary" not in client.get(f"{far}&lang=en").text

@@ -22,8 +22,8 @@ def test_an_empty_value_is_refused_everywhere(client, address, name):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_schematic_is_said_on_every_page(client, path):
-    assert "No official boundary has been published" in client.get(path).text
-    assert "官方尚未公布边界" in client.get(f"{path}?lang=zh").text
+    assert "No machine-readable official boundary was found" in client.get(path).text
+    assert "未取得可机读的官方界线" in client.get(f"{path}?lang=zh").text
 
 
 def test_two_answers_are_equal(client):

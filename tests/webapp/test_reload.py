@@ -91,7 +91,7 @@ def test_the_watch_goes_on_after_an_unforeseen_failure(made_path, monkeypatch):
     assert again.wait(20)
 
 
-@pytest.mark.parametrize("name", ["places.geojson", "context.geojson"])
+@pytest.mark.parametrize("name", ["places.geojson", "context.geojson", "stations.geojson"])
 def test_a_file_beside_that_is_removed_leaves_the_old_data(reloader, made_path, name):
     path = made_path.with_name(name)
     text = path.read_text() if path.exists() else '{"type": "FeatureCollection", "features": []}\n'
@@ -102,7 +102,7 @@ def test_a_file_beside_that_is_removed_leaves_the_old_data(reloader, made_path, 
     for _ in range(2):
         reloader.reload_if_changed()
         assert reloader.state.measured is before
-        assert f"{name} does not exist any more" in reloader.state.reload_error
+        assert f"{name} was removed" in reloader.state.reload_error
     path.write_text(text)
     reloader.reload_if_changed()
     assert reloader.state.reload_error is None

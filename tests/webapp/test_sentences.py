@@ -45,15 +45,28 @@ ADDRESSES = (
     "/api/collections/boundaries/items?bbox=9,9,1,1", "/api/locate?lon=900&lat=1",
     "/api/collections/boundaries/items?datetime=x", "/api/collections/places/items?limit=0",
     "/changes?f=json", "/oembed", "/oembed?url=x", "/oembed?url=http://localhost/embed?part=x",
+    "/nowhere", "/api/nowhere", "/oembed?format=gif", "/?lang=de", "/distances?place=x",
 )  # fmt: skip
-QUOTED = re.compile(r"'[^']*'|[/?][\w/?=&.-]+")
+QUOTED = re.compile(r"“[^”]*”|[/?][\w/?=&.-]+")
+# What stays Latin in a Chinese sentence: parameters, their values, formats, names of the data.
+LATIN = re.compile(
+    r"`[^`]*`|https?://\S+|(?<=：)[\w.:、-]+(?=[，。])|(?<=宽)x|[\d-]+T[\d:]+Z|"
+    r"\b(part|place|view|f|lang|lon|lat|datum|size|dpi|parts|parent|url|limit|datetime|bbox"
+    r"|boundaries|json|xml|null|type|id|parse|GeoJSON|FeatureCollection|Feature|JSON|CSV|UTF-8"
+    r"|measure|longitude|latitude|MiB|NaN|CRS|sort)\b|--[a-z-]+"
+)
+
+
+def has_english(said):
+    """Whether a Chinese sentence has words that are neither values nor names."""
+    return re.search("[A-Za-z]", QUOTED.sub("", LATIN.sub("", said))) is not None
 
 
 @pytest.mark.parametrize("accept", ["text/html", "application/json"])
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_refusal_is_in_the_readers_language(client, address, accept):
     for lang in ("en", "zh"):
-        if "lang=" in address and lang == "en":
+        if re.search("lang=(zh|both)", address) and lang == "en":
             continue
         answer = client.get(address, headers={"Accept": accept, "Accept-Language": lang})
         assert answer.status_code >= 400
@@ -64,6 +77,8 @@ def test_refusal_is_in_the_readers_language(client, address, accept):
         else:
             said = answer.get_json(force=True)["detail"]
         assert bool(re.search("[\u4e00-\u9fff]", QUOTED.sub("", said))) == (lang == "zh"), said
+        assert said.endswith("。" if lang == "zh" else "."), said
+        assert lang == "en" or not has_english(said), said
 
 
 FILES = (
@@ -81,8 +96,37 @@ def test_unusable_file_is_refused_in_chinese(client, content):
     assert answer.status_code == 400
     (lead,) = html.fromstring(answer.text).xpath("//p[@class='lead']")
     assert lead.get("lang") is None
-    said = QUOTED.sub("", lead.text_content())
-    assert re.search("[\u4e00-\u9fff]", said.replace("园区.geojson", ""))
+    said = lead.text_content().replace("园区.geojson", "")
+    assert re.search("[\u4e00-\u9fff]", QUOTED.sub("", said))
+    assert not has_english(said), said
+
+
+BODIES = (
+    ("/api/measure", "application/geo+json", "[1"),
+    ("/api/measure", "application/geo+json", '{"type": "Point"}'),
+    ("/api/measure", "application/geo+json", '{"a": NaN}'),
+    ("/api/measure", "application/geo+json", '"x"'),
+    ("/api/measure", "application/geo+json", '{"type": "Polygon", "coordinates": [[1, "x"]]}'),
+    ("/api/measure", "text/plain", "x"),
+    ("/api/locate", "text/csv", "lon,lat\n1,2,3"),
+    ("/api/locate", "text/csv", 'lon,"lat\n1,2'),
+    ("/api/locate", "text/csv", "lon,lon\n1,2"),
+    ("/api/locate", "text/csv", "a,b\n1,2"),
+    ("/api/locate", "application/geo+json", '{"type": "FeatureCollection", "features": [3]}'),
+    ("/api/locate", "application/geo+json", '{"type": "FeatureCollection", "features": []}'),
+    ("/areas", "text/plain", "x"),
+)
+
+
+@pytest.mark.parametrize(("address", "kind", "body"), BODIES)
+def test_a_body_is_refused_in_chinese(client, address, kind, body):
+    headers = {"Accept": "application/json", "Accept-Language": "zh"}
+    answer = client.post(address, data=body, content_type=kind, headers=headers)
+    assert 400 <= answer.status_code < 500
+    said = answer.get_json(force=True)["detail"]
+    assert said.endswith("。")
+    assert re.search("[\u4e00-\u9fff]", said)
+    assert not has_english(said), said
 
 
 def test_no_file_is_said_in_chinese(client):
@@ -92,9 +136,9 @@ def test_no_file_is_said_in_chinese(client):
 
 def test_phrases_within_phrases_are_translated_too():
     inner = Phrase("%(name)s, feature %(n)s", {"name": "a.geojson", "n": 2})
-    error = InputError("%(where)s is not a GeoJSON Feature; give it that type", where=inner)
-    assert str(error) == "a.geojson, feature 2 is not a GeoJSON Feature; give it that type"
-    said = "a.geojson，第 2 个要素 不是 GeoJSON Feature；请给出该类型"
+    error = InputError("%(where)s is not a GeoJSON Feature. Set its type to Feature.", where=inner)
+    assert str(error) == "a.geojson, feature 2 is not a GeoJSON Feature. Set its type to Feature."
+    said = "a.geojson 的第 2 个要素不是 GeoJSON Feature；请将其 type 设为 Feature。"
     assert translate_phrase(error.phrase, "zh") == said
 
 

@@ -70,4 +70,4 @@ def test_every_format_is_made_or_refused_with_what_to_do(world_path):
             data = export_zone(zone, name)
         except InputError as error:
             data, sentence = b"", str(error)
-        assert data or (name in DRAWN and "choose parts that lie closer together" in sentence)
+        assert data or (name in DRAWN and "Choose parts that are closer together" in sentence)

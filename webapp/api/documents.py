@@ -41,11 +41,11 @@ def build_conformance() -> Json:
 def conformance_classes() -> list[dict[str, str]]:
     """Return the classes: their standard, name, meaning and URI."""
     meanings = {
-        "core": _("Resources, pages, boxes, times and links"),
-        "oas30": _("A definition in OpenAPI 3.0"),
-        "html": _("Every resource as a page"),
+        "core": _("Resources, paging, bbox, datetime and links"),
+        "oas30": _("Definition in OpenAPI 3.0"),
+        "html": _("Every resource as an HTML page"),
         "geojson": _("Features as GeoJSON"),
-        "crs": _("Coordinates in other reference systems"),
+        "crs": _("Coordinates in other coordinate reference systems"),
     }
     return [
         {
@@ -109,13 +109,13 @@ def build_provenance(catalogue: Catalogue, collection: Collection | None = None)
         "sha256": zone.sha256,
         "digest": zone.digest,
         "as_of": zone.facts["as_of"],
-        "licence": zone.facts["licence"],
+        "licence": localize_field(zone.facts, "licence", lang())[0] or None,
         "map_review_number": zone.facts["map_review_number"],
         "notice": notice,
         "method": _("Areas and lengths are geodesic, on the WGS 84 ellipsoid."),
         "precision": _(
-            "Coordinates are written to 7 decimals of a degree or 3 of a metre; "
-            "each feature states the uncertainty of its position."
+            "Coordinates have 7 decimal places in degrees, 3 in metres; each feature "
+            "states its position uncertainty."
         ),
     }
 
@@ -125,18 +125,19 @@ def collection_titles() -> dict[str, str]:
     return {
         "boundaries": _("Parts of the zone"),
         "places": _("Reference places"),
-        "counties": _("Counties round the zone"),
+        "counties": _("Counties around the zone"),
     }
 
 
 def collection_descriptions() -> dict[str, str]:
     """Return the description of each collection, one sentence."""
     return {
-        "boundaries": _(
-            "The core, districts and parks, each with its published and measured area."
+        "boundaries": _("Core, sub-zones and parks, each with its published and measured area."),
+        "places": _("Cities, towns and airports to which distances are given."),
+        "counties": _(
+            "Generalised county boundaries, shown as background. "
+            "Coordinates are CGCS2000, used as WGS 84."
         ),
-        "places": _("Cities, towns and airports that distances are given to."),
-        "counties": _("Generalised county outlines, drawn underneath; CGCS2000 taken as WGS 84."),
     }
 
 

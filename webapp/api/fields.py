@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from geo.geodesy.tables import AREA_BASES
 from geo.schema import (
     CONTEXT_FIELDS,
     KINDS,
@@ -13,19 +14,21 @@ from geo.schema import (
     read_number,
     read_texts,
 )
-from maps.i18n import get_translator
+from maps.i18n import LANGUAGES, field_name, get_translator
 
-MEASURES = ("area_m2", "perimeter_m", "compactness", "difference_percent")
+MEASURES = ("area_m2", "area_basis", "perimeter_m", "compactness", "difference_percent")
 COLLECTION_FIELDS = MappingProxyType(
     {"boundaries": PART_FIELDS, "places": PLACE_FIELDS, "counties": CONTEXT_FIELDS}
 )
 ENUMS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "boundaries": {"kind": KINDS, "placement": PLACEMENTS},
+        "boundaries": {"kind": KINDS, "placement": PLACEMENTS, "area_basis": AREA_BASES},
         "counties": {"kind": ("county",)},
     }
 )
-REQUIRED = ("id", "kind", "placement", "host")
+# Shown as code on the pages: what a program passes on, in no language.
+CODED = ("id", "part", "parent", "place", "sources", "area_basis")
+REQUIRED = ("id", "kind", "area_basis", "placement", "host")
 
 
 def field_names(collection_id: str) -> list[str]:
@@ -39,6 +42,8 @@ def field_names(collection_id: str) -> list[str]:
 
 def json_type(collection_id: str, name: str) -> str:
     """Return the JSON type of a field."""
+    if name == "area_basis":
+        return "string"
     reader = COLLECTION_FIELDS[collection_id].get(name, read_number)
     if reader is read_number:
         return "number"
@@ -68,6 +73,19 @@ def queryable_names(collection_id: str) -> list[str]:
     return [n for n in field_names(collection_id) if json_type(collection_id, n) != "array"]
 
 
+def field_languages() -> dict[str, str]:
+    """Return the BCP 47 tag of the fields that are texts of one language, by field.
+
+    >>> field_languages()["name_zh"]
+    'zh-Hans'
+    """
+    return {
+        field_name(field, code): language.html_lang
+        for field in ("name", "industries", "note")
+        for code, language in LANGUAGES.items()
+    }
+
+
 def field_titles(lang: str) -> Mapping[str, str]:
     """Return the title of each field, with its unit."""
     _ = get_translator(lang)
@@ -76,20 +94,21 @@ def field_titles(lang: str) -> Mapping[str, str]:
         "name": _("Name in English"),
         "name_zh": _("Name in Chinese"),
         "kind": _("Kind"),
-        "parent": _("Lies in the part"),
-        "county": _("County code (GB/T 2260)"),
+        "parent": _("Parent part"),
+        "county": _("Administrative division code (GB/T 2260)"),
         "industries": _("Industries in English"),
         "industries_zh": _("Industries in Chinese"),
         "published_area_km2": _("Published area, km²"),
         "area_m2": _("Measured area, m² (geodesic, on the drawn outline)"),
+        "area_basis": _("What the area rests on"),
         "perimeter_m": _("Measured perimeter, m (geodesic)"),
         "compactness": _("Compactness (Polsby–Popper; a circle is 1)"),
         "difference_percent": _("Difference, % (measured − published)"),
-        "placement": _("Placement of the outline"),
-        "position_uncertainty_m": _("Uncertainty of position, ± m"),
+        "placement": _("Boundary type"),
+        "position_uncertainty_m": _("Position uncertainty, ±m"),
         "note": _("Note in English"),
         "note_zh": _("Note in Chinese"),
-        "as_of": _("As of"),
-        "sources": _("Keys of sources"),
-        "host": _("A part of the zone lies in it"),
+        "as_of": _("Data as of"),
+        "sources": _("Source keys"),
+        "host": _("Contains a part of the zone"),
     }

@@ -32,6 +32,8 @@ def _render_page(template: str, **values: Any) -> str:
         zone=zone,
         api=links,
         field_titles=fields.field_titles(lang()),
+        coded=fields.CODED,
+        languages_of=fields.field_languages(),
         **values,
     )
 
@@ -165,7 +167,10 @@ def _feature_columns(collection_id: str) -> Sequence[Column]:
                 "position_uncertainty_m", _("Uncertainty"), _("of position"), formatting.uncertainty
             ),
         )
-    return (Column("county", _("County code (GB/T 2260)")), Column("name_zh", _("Name in Chinese")))
+    return (
+        Column("county", _("Administrative division code (GB/T 2260)")),
+        Column("name_zh", _("Name in Chinese")),
+    )
 
 
 def render_item(collection: Collection, feature_id: str) -> str:
@@ -218,7 +223,7 @@ def render_location() -> str:
     asked = any(name in request.args for name in ("lon", "lat", "datum"))
     zone = current_catalogue().measured.zone
     document = measures.locate_point(current_catalogue()) if asked else None
-    title = _("Where a point lies")
+    title = _("Locate a point")
     return _render_page(
         "locate",
         document=document,

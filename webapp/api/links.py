@@ -80,7 +80,10 @@ def collection_links(collection_id: str) -> list[Link]:
     return [
         make_link("self", resource_url("collection", **here_), JSON[0], _("This collection")),
         make_link(
-            "alternate", resource_url("collection", **here_, f="html"), HTML[0], _("The page of it")
+            "alternate",
+            resource_url("collection", **here_, f="html"),
+            HTML[0],
+            _("This collection as a page"),
         ),
         make_link("items", resource_url("items", **here_), GEOJSON[0], items),
         make_link("items", resource_url("items", **here_, f="html"), HTML[0], items),
@@ -88,7 +91,7 @@ def collection_links(collection_id: str) -> list[Link]:
             QUERYABLES_REL,
             resource_url("queryables", **here_),
             SCHEMA[0],
-            _("What can be filtered by"),
+            _("Filterable properties (queryables)"),
         ),
     ]
 
@@ -102,7 +105,7 @@ def feature_links(collection_id: str, feature_id: str) -> list[Link]:
             "collection", resource_url("collection", collection_id=collection_id), JSON[0], above
         ),
         make_link(
-            "canonical", item_url(collection_id, feature_id), GEOJSON[0], _("Its lasting address")
+            "canonical", item_url(collection_id, feature_id), GEOJSON[0], _("Permanent link")
         ),
     ]
 

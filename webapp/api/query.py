@@ -32,13 +32,13 @@ def check_parameters(allowed: Some[str], *, common: Some[str] = COMMON_PARAMETER
     for name, values in request.args.lists():
         if name not in known:
             raise InputError(
-                N_("the parameter %(name)s is unknown here; use %(choices)s"),
+                N_("Unknown parameter %(name)s. Use one of %(choices)s."),
                 name=quote_value(name),
-                choices=", ".join(known),
+                choices=known,
             )
         if len(values) > 1:
             raise InputError(
-                N_("%(name)s is given %(count)s times; give it once"), name=name, count=len(values)
+                N_("%(name)s occurs %(count)s times. Send it once."), name=name, count=len(values)
             )
 
 
@@ -46,18 +46,18 @@ def parse_number(name: str, text: str, *, low: float, high: float) -> float:
     """Return a number within bounds, the bounds included."""
     if not NUMBER.fullmatch(text):
         raise InputError(
-            N_("%(name)s is %(value)s; give a number, such as 105.44"),
+            N_("%(name)s is %(value)s, which is not a number. Use a number, for example 105.44."),
             name=name,
             value=quote_value(text),
         )
     value = float(text)
     if not low <= value <= high:
         raise InputError(
-            N_("%(name)s is %(value)s; give a number from %(low)s to %(high)s"),
+            N_("%(name)s is %(value)s. Use a number from %(low)s to %(high)s."),
             name=name,
             value=quote_value(text),
-            low=f"{low:g}",
-            high=f"{high:g}",
+            low=f"{low:g}".replace("-", "−"),
+            high=f"{high:g}".replace("-", "−"),
         )
     return value
 
@@ -69,7 +69,7 @@ def read_whole_number(name: str, *, default: int, low: int) -> int:
         return default
     if not _WHOLE_NUMBER.fullmatch(text) or int(text) < low:
         raise InputError(
-            N_("%(name)s is %(value)s; give a whole number from %(low)s"),
+            N_("%(name)s is %(value)s. Use a whole number, %(low)s or more."),
             name=name,
             value=quote_value(text),
             low=low,
@@ -82,10 +82,10 @@ def read_crs(name: str, offered: Mapping[str, Crs]) -> Crs:
     uri = request.args.get(name, CRS84)
     if uri not in offered:
         raise InputError(
-            N_("%(name)s is %(uri)s; use one of %(choices)s"),
+            N_("%(name)s is %(uri)s. Use one of %(choices)s."),
             name=name,
             uri=quote_value(uri, limit=90),
-            choices=", ".join(offered),
+            choices=tuple(offered),
         )
     return offered[uri]
 
@@ -102,7 +102,7 @@ def read_bbox(crs: Crs) -> Geometry | None:
     values = [parse_number("bbox", each, low=-1e9, high=1e9) for each in text.split(",")]
     if len(values) not in {4, 6}:
         raise InputError(
-            N_("bbox has %(count)s numbers; give 4, or 6 with heights"), count=len(values)
+            N_("bbox has %(count)s numbers. Use 4, or 6 with heights."), count=len(values)
         )
     half = len(values) // 2
     low, high = values[:half], values[half:]
@@ -111,8 +111,8 @@ def read_bbox(crs: Crs) -> Geometry | None:
         if low[axis] > high[axis] and axis != wraps:
             raise InputError(
                 N_(
-                    "bbox has its lower corner's number %(value)s above the upper corner's; "
-                    "give the lower corner first, in the axis order of its CRS"
+                    "Value %(value)s of bbox is greater at the lower corner than at the upper "
+                    "corner. Put the lower corner first, in the axis order of its CRS."
                 ),
                 value=axis + 1,
             )
@@ -146,9 +146,9 @@ def parse_filter_value(name: str, text: str, schema: Mapping[str, Any]) -> Any:
     allowed = ("true", "false") if schema["type"] == "boolean" else schema.get("enum")
     if allowed and text not in allowed:
         raise InputError(
-            N_("%(name)s is %(value)s; use one of %(choices)s"),
+            N_("%(name)s is %(value)s. Use one of %(choices)s."),
             name=name,
             value=quote_value(text),
-            choices=", ".join(allowed),
+            choices=tuple(allowed),
         )
     return text == "true" if schema["type"] == "boolean" else text

@@ -43,9 +43,9 @@ class Catalogue:
         """Return a collection; raise UnknownIdError when there is none."""
         if collection_id not in self.collections:
             raise UnknownIdError(
-                N_("no collection has the id %(collection_id)s; use %(choices)s"),
+                N_("No collection has the id %(collection_id)s. Use one of %(choices)s."),
                 collection_id=quote_value(collection_id),
-                choices=", ".join(self.collections),
+                choices=tuple(self.collections),
             )
         return self.collections[collection_id]
 
@@ -107,9 +107,9 @@ def negotiate_representation(representations: Mapping[str, Representation]) -> s
     if asked is not None:
         if asked not in representations:
             raise InputError(
-                N_("f is %(asked)s; use one of %(choices)s"),
+                N_("f is %(asked)s. Use one of %(choices)s."),
                 asked=quote_value(asked),
-                choices=", ".join(representations),
+                choices=tuple(representations),
             )
         return asked
     if not request.accept_mimetypes:

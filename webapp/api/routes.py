@@ -159,7 +159,10 @@ def item(collection_id: str, feature_id: str) -> ResponseReturnValue:
     found = current_catalogue().collection(collection_id)
     if feature_id not in found.positions:
         raise UnknownIdError(
-            N_("%(collection_id)s has no feature with the id %(feature_id)s; its items list them"),
+            N_(
+                "%(collection_id)s has no feature with the id %(feature_id)s. "
+                "See the list of its features."
+            ),
             collection_id=collection_id,
             feature_id=quote_value(feature_id),
         )

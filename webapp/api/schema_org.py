@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from geo.arrays import Json
 from maps.content.part import localize_zone_name
-from maps.i18n import LANGUAGES, field_name
+from maps.i18n import LANGUAGES, field_name, get_language
 from webapp.api import links
 from webapp.api.collections import Collection
 from webapp.api.item_query import Page
@@ -83,7 +83,7 @@ def describe_standards(title: str, classes: Sequence[Mapping[str, str]]) -> Json
             {
                 "@type": "ListItem",
                 "position": n,
-                "name": f"{each['standard']}: {each['meaning']}",
+                "name": each["standard"] + get_language(lang()).colon + each["meaning"],
                 "url": each["uri"],
             }
             for n, each in enumerate(classes, 1)
@@ -197,10 +197,11 @@ def _containing_place(collection: Collection, row: Row) -> Json:
 
 
 def _property_values(row: Row) -> list[Json]:
-    """Return the numbers as PropertyValue, with unit codes of UN/CEFACT where there is one."""
+    """Return the numbers as PropertyValue, with their unit codes of UN/CEFACT."""
+    basis = row.get("area_basis")
     units = {
         "published_area_km2": ("KMK", "published"),
-        "area_m2": ("MTK", "measured on the drawn outline, geodesic"),
+        "area_m2": ("MTK", f"measured on the drawn outline, geodesic; basis: {basis}"),
         "position_uncertainty_m": ("MTR", "estimated"),
     }
     return [

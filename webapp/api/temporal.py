@@ -31,11 +31,11 @@ def parse_interval(text: str) -> Interval:
     last = END if end in {"", ".."} else _parse_moments(end)[1]
     if first > last:
         raise InputError(
-            N_("datetime is %(value)s, which ends before it begins; swap the two"),
+            N_("datetime is %(value)s, which ends before it begins. Swap the two."),
             value=quote_value(text),
         )
     if first == BEGIN and last == END:
-        raise InputError(N_("datetime is open at both ends; give one, or leave it out"))
+        raise InputError(N_("datetime is open at both ends. Set one end, or leave it out."))
     return first, last
 
 
@@ -52,8 +52,8 @@ def _parse_moments(text: str) -> Interval:
         pass
     raise InputError(
         N_(
-            "datetime is %(value)s; give a moment such as 2026-11-01T00:00:00Z, a "
-            "day, or two of them with a slash between (.. for an open end)"
+            "datetime is %(value)s. Use a time such as 2026-11-01T00:00:00Z, a date, or two of "
+            "them separated by a slash (.. for an open end)."
         ),
         value=quote_value(text),
     )

@@ -27,7 +27,7 @@ _OPTIONS: tuple[Decorator, ...] = (
         type=click.IntRange(1),
         default=1,
         show_default=True,
-        help="Processes; more than one need Dask.",
+        help="Number of processes; more than one needs Dask.",
     ),
     click.option(
         "--scheduler",
@@ -40,7 +40,7 @@ _OPTIONS: tuple[Decorator, ...] = (
         type=click.IntRange(1, 10_000_000),
         default=50_000,
         show_default=True,
-        help="Rows that each process holds at a time.",
+        help="Rows that each process reads at a time.",
     ),
 )
 
@@ -95,17 +95,17 @@ def run_command(
             mapper=mapper,
             progress=bar.update,
         )
-    kept_aside = f" (see {rejects_path(output).name})" if counts.rejected else ""
+    rejects = f" (see {rejects_path(output).name})" if counts.rejected else ""
     click.echo(
         f"{output}: {counts.read} rows read, {counts.written} written, "
-        f"{counts.rejected} kept aside{kept_aside}, {counts.resumed} from an earlier run",
+        f"{counts.rejected} rejected{rejects}, {counts.resumed} kept from an earlier run",
         err=True,
     )
     if counts.renamed:
         renamed = ", ".join(
-            f"{quote_value(old)} is {quote_value(new)}" for old, new in counts.renamed.items()
+            f"{quote_value(old)} to {quote_value(new)}" for old, new in counts.renamed.items()
         )
-        click.echo(f"{output}: columns under another name: {renamed}", err=True)
+        click.echo(f"{output}: renamed columns: {renamed}", err=True)
     return int(counts.read > 0 and not counts.written)
 
 

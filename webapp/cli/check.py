@@ -11,8 +11,8 @@ from geo.importing import read_any_dataset
 from geo.io.atomic import write_atomically
 from geo.io.geojson import serialize_collection
 from geo.quality.repair import repair_dataset
-from geo.reading import ReadOptions
-from maps.documents.review import make_quality_rows, render_quality_html
+from geo.reading.layer import ReadOptions
+from maps.documents.review import make_quality_rows, make_quality_table, render_quality_html
 from maps.i18n import LANGUAGES
 from webapp.cli.options import (
     data_option,
@@ -22,7 +22,7 @@ from webapp.cli.options import (
     reading_options,
 )
 from webapp.cli.output import echo_data
-from webapp.serialize import format_rows
+from webapp.serialize import format_rows, to_text
 
 
 @click.command()
@@ -31,8 +31,10 @@ from webapp.serialize import format_rows
 @reading_options
 @format_option("text", "html")
 @lang_option(LANGUAGES)
-@click.option("--repair", "is_repair", is_flag=True, help="Repair what is safe, into --output.")
-@output_option(required=False, help_text="File to write: the repaired zone.")
+@click.option(
+    "--repair", "is_repair", is_flag=True, help="Fix what can be fixed safely; needs --output."
+)
+@output_option(required=False, help_text="The repaired file.")
 def check(
     *,
     file: Path | None,
@@ -43,15 +45,15 @@ def check(
     is_repair: bool,
     output: Path | None,
 ) -> int:
-    """Check FILE, of any format that is read, or else the zone's file.
+    """Check FILE, of any supported format, or the zone's file by default.
 
-    Exit code: 0 no errors, 1 errors found, 2 unreadable.
+    The exit code is 0 for no errors, 1 for errors found, 2 for a file that can't be used.
 
-    With --repair a copy is repaired as far as that is safe: each change is printed on standard
-    error, and the findings that are left are reported.
+    With --repair, what can be fixed safely is fixed and written to --output. Each change is
+    listed on standard error; the remaining findings follow.
     """
     if is_repair != (output is not None):
-        raise InputError("--repair and --output belong together; give both")
+        raise InputError("--repair and --output belong together. Use both.")
     today = datetime.now(tz=UTC).date()
     dataset, steps = read_any_dataset(file or data, reading, today=today)
     for step in steps:
@@ -61,9 +63,10 @@ def check(
     findings = quality.run_checks(dataset)
     if form == "html":
         echo_data(render_quality_html(findings, dataset, lang))
+    elif form in {"text", "table"}:
+        echo_data(to_text(*make_quality_table(findings, lang)))
     else:
-        rows = make_quality_rows(findings, lang)
-        echo_data(format_rows(rows, quality.COLUMNS, "table" if form == "text" else form))
+        echo_data(format_rows(make_quality_rows(findings, lang), quality.COLUMNS, form))
     return int(quality.has_errors(findings))
 
 
@@ -72,5 +75,5 @@ def _repair_file(dataset: quality.Dataset, output: Path) -> quality.Dataset:
     write_atomically(output, serialize_collection(collection).encode("utf-8"))
     for change in changes:
         click.echo(change.sentence, err=True)
-    click.echo(f"wrote {output}: {len(changes)} changes", err=True)
+    click.echo(f"Wrote {output}: {len(changes)} changes.", err=True)
     return quality.read_dataset_with_context(output, today=dataset.today)

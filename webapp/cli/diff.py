@@ -7,7 +7,7 @@ import click
 from geo.diff import COLUMNS, compare_zones, to_collection, to_rows
 from geo.importing import read_any_zone
 from geo.io.geojson import serialize_collection
-from geo.reading import ReadOptions
+from geo.reading.layer import ReadOptions
 from geo.zone import Zone
 from maps.documents.review import render_changes_html
 from maps.i18n import LANGUAGES
@@ -16,7 +16,7 @@ from webapp.cli.output import echo_data
 from webapp.serialize import format_rows
 
 METHOD_NOTE = (
-    "Areas are geodesic; movements are the largest distance between the outlines, each way."
+    "Areas are geodesic; a shift is the largest distance from one outline to the other, each way."
 )
 
 
@@ -27,9 +27,9 @@ METHOD_NOTE = (
 @format_option("html", "geojson")
 @lang_option(LANGUAGES)
 def diff(*, old: Path, new: Path, reading: ReadOptions, form: str, lang: str) -> None:
-    """Compare two zone files: parts, area gained and lost, edges moved, attributes changed.
+    """Compare two zone files: parts, area gained and lost, boundary shifts, changed fields.
 
-    Either may be of any format that is read; the options are for the one that is no zone file.
+    Either may be of any supported format; the options are for the one that is not a zone file.
     """
     zones = _read_zone(old, reading), _read_zone(new, reading)
     changes = compare_zones(*zones)

@@ -10,6 +10,7 @@ import click
 
 from geo.errors import InputError, file_label, quote_value
 from geo.io.atomic import write_atomically
+from geo.io.reasons import describe_system_fault
 from geo.zone import Zone, read_zone
 from maps.export.registry import FORMATS, ExportFormat, Group, format_by_suffix, formats_of
 from maps.figure.options import MAX_PARTS, VIEWS, FigureOptions, parse_options
@@ -38,7 +39,7 @@ def _list_suffixes(group: Group) -> str:
     return ", ".join(suffixes)
 
 
-HELP = f"""Write the zone to each PATH, in the format of its suffix.
+HELP = f"""Write the zone to each PATH, in the format given by its suffix.
 
 Figures: {_list_suffixes("figure")}. Documents: {_list_suffixes("document")}. The interactive
 map in one file: {_list_suffixes("map")}. Data: {_list_suffixes("data")}.
@@ -52,7 +53,7 @@ map in one file: {_list_suffixes("map")}. Data: {_list_suffixes("data")}.
     "parts",
     multiple=True,
     metavar="ID",
-    help="Part to show; may be given again.  [default: all]",
+    help="Part to show; may be repeated.  [default: all]",
 )
 @click.option("--view", type=click.Choice(VIEWS), default="zone", show_default=True,
               help="The zone alone, or with the region around it.")  # fmt: skip
@@ -71,8 +72,10 @@ map in one file: {_list_suffixes("map")}. Data: {_list_suffixes("data")}.
 @click.option(
     "--dpi", default="200", show_default=True, help="Resolution of a PNG, in dots per inch."
 )
-@click.option("--title", help="Title to print instead of the zone's name.")
-@click.option("--factsheet", is_flag=True, help="Make a .pdf a factsheet, as a .docx always is.")
+@click.option("--title", help="Title in place of the zone's name.")
+@click.option(
+    "--factsheet", is_flag=True, help="Write a .pdf as a factsheet (.docx always is one)."
+)
 @click.option("--all", "folder", type=click.Path(path_type=Path), metavar="DIRECTORY",
               help="Write every file of the zone into a directory.")  # fmt: skip
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
@@ -81,7 +84,7 @@ def export(
 ) -> None:
     """Write the zone to each path, and everything into the folder."""
     if not paths and folder is None:
-        raise InputError("name a file to write, or --all DIRECTORY")
+        raise InputError("There is no file to write. Name one, or use --all DIRECTORY.")
     lang = choice.pop("lang")
     options = parse_options(**choice, lang=lang or "en")
     jobs = [
@@ -104,7 +107,8 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(
-            f"the directory {file_label(folder)} can't be made: {error.strerror}; name another one"
+            f"The directory {file_label(folder)} can't be created: {describe_system_fault(error)}. "
+            "Choose another one."
         ) from None
 
 
@@ -119,10 +123,12 @@ def format_from_suffix(path: Path, *, factsheet: bool) -> ExportFormat:
     found = format_by_suffix(path.suffix, factsheet=factsheet)
     if found is None and factsheet:
         known = " or ".join(each.suffix for each in formats_of("document"))
-        raise InputError(f"a factsheet is {known}, not {quote_value(path.suffix)}")
+        raise InputError(
+            f"A factsheet can't be written as {quote_value(path.suffix)}. Use {known}."
+        )
     if found is None:
         known = ", ".join(dict.fromkeys(each.suffix for each in FORMATS.values()))
-        raise InputError(f"can't export to {quote_value(path.suffix)}; use {known}")
+        raise InputError(f"Unknown file format {quote_value(path.suffix)}. Use one of {known}.")
     return found
 
 

@@ -6,35 +6,35 @@ import click
 
 from geo.importing import ImportOptions, import_zone
 from geo.io.atomic import write_atomically
-from geo.reading import ReadOptions
+from geo.reading.layer import ReadOptions
 from geo.schema import KINDS, PLACEMENTS
 from webapp.cli.options import output_option, reading_options
 
 
 @click.command("import")
 @click.argument("source", type=click.Path(path_type=Path))
-@output_option(required=True, help_text="File to write: the zone, as GeoJSON.")
+@output_option(required=True, help_text="The output file, GeoJSON.")
 @reading_options
 @click.option(
     "--field",
     "pairs",
     multiple=True,
     metavar="FIELD=COLUMN",
-    help="Column of a field; may be given again. Other fields are guessed.",
+    help="Column of a field; may be repeated. Other fields are matched by name.",
 )
 @click.option(
     "--kind",
     type=click.Choice(KINDS),
     default="district",
     show_default=True,
-    help="Kind of the parts that don't name theirs.",
+    help="Kind of the parts without this field.",
 )
 @click.option(
     "--placement",
     type=click.Choice(PLACEMENTS),
     default="schematic",
     show_default=True,
-    help="Placement of the parts that don't name theirs.",
+    help="Boundary type of the parts without this field.",
 )
 def import_(
     *,
@@ -45,11 +45,10 @@ def import_(
     kind: str,
     placement: str,
 ) -> None:
-    """Turn SOURCE into a zone file. SOURCE may be of any format that is read: GeoJSON, GeoPackage,
+    """Turn SOURCE into a zone file. SOURCE is GeoJSON, GeoPackage,
     Shapefile, KML and KMZ, FileGDB, FlatGeobuf, GML, MapInfo, GeoParquet, or CSV; also zipped.
 
-    What is done is printed on standard error, feature by feature; the output is written whole
-    or not at all.
+    Each step is reported on standard error; the output is written completely or not at all.
     """  # noqa: D205
     order = ImportOptions(
         layer=reading.layer,
@@ -65,4 +64,4 @@ def import_(
     write_atomically(output, result.data)
     for step in result.steps:
         click.echo(step, err=True)
-    click.echo(f"wrote {output}; look it over with `zonemap check {output}`", err=True)
+    click.echo(f"Wrote {output}. Check it with `zonemap check {output}`.", err=True)

@@ -20,24 +20,30 @@ from geo.schematic.scaffold import (
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path))
 @click.option(
-    "--at", type=(float, float), metavar="LON LAT", help="Where the zone is: degrees, WGS 84."
+    "--at",
+    type=(float, float),
+    metavar="LON LAT",
+    help="Longitude and latitude of the zone (WGS 84).",
 )
 @click.option(
     "--area",
     "area_km2",
     type=click.FloatRange(0, 1e6, min_open=True),
     metavar="KM2",
-    help="Area of the zone, in km².",
+    help="Area in km².",
 )
 @click.option("--name", default="New zone", show_default=True, help="English name of the zone.")
 @click.option("--name-zh", help="Chinese name of the zone.")
 @click.option(
     "--hosts",
     type=click.Path(path_type=Path),
-    help="File with outlines of counties or the like, into which the zone is drawn.",
+    help="File with outlines, for example of counties, inside which the zone is drawn.",
 )
-@click.option("--layer", help="Layer to read, if --hosts has several.")
-@click.option("--crs", help="CRS of --hosts, such as EPSG:4523, if the file doesn't name it.")
+@click.option("--layer", help="Layer of --hosts, if there are several.")
+@click.option(
+    "--crs",
+    help="Coordinate reference system of --hosts, e.g. EPSG:4523; required if it states none.",
+)
 @click.option(
     "--parts",
     type=click.Path(path_type=Path),
@@ -55,10 +61,10 @@ def init(  # noqa: PLR0917 (click passes by name)
     crs: str | None,
     parts: Path | None,
 ) -> None:
-    """Make DIRECTORY with all the files of a new zone, ready to be edited and served.
+    """Create DIRECTORY with the files of a new zone, ready to be edited and served.
 
-    The parts are those of --parts, or one part --at a place. They are drawn into the outlines
-    of --hosts, or into a square. The outlines are schematic until you replace them.
+    The parts are those of --parts, or one part at --at. They are drawn inside the outlines of
+    --hosts, or inside a square. The outlines are schematic until they are replaced.
     """
     rows = read_parts(parts) if parts else [_only_part(at, area_km2, name, name_zh)]
     drawn = sum(row.get("drawn_area_km2") or row["published_area_km2"] or 0 for row in rows)
@@ -69,19 +75,21 @@ def init(  # noqa: PLR0917 (click passes by name)
         outlines = make_square_host(lon, lat, area_km2=drawn or DEFAULT_AREA_KM2)
     write_folder(directory, make_evidence(rows, outlines, name=name, name_zh=name_zh), outlines)
     data = directory / "boundaries.geojson"
-    click.echo(f"wrote {directory}; {directory / 'README.md'} says what to edit", err=True)
-    click.echo(f"see it: zonemap serve --data {data}", err=True)
+    click.echo(f"Wrote {directory}. {directory / 'README.md'} describes what to edit.", err=True)
+    click.echo(f"Serve it: zonemap serve --data {data}", err=True)
 
 
 def _only_part(
     at: tuple[float, float] | None, area_km2: float | None, name: str, name_zh: str | None
 ) -> dict[str, Any]:
     if at is None:
-        raise InputError("say where the zone lies: --at LON LAT, or --parts FILE.csv")
+        raise InputError(
+            "The position of the zone is missing. Use --at LON LAT, or --parts FILE.csv."
+        )
     lon, lat = at
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-        raise InputError(f"{lon}, {lat} is no longitude and latitude; longitude comes first")
+        raise InputError(f"{lon}, {lat} is not a longitude and a latitude. Put longitude first.")
     if area_km2 is not None and math.isnan(area_km2):
-        raise InputError("--area is not a number; give km²")
+        raise InputError("--area is not a number. Use km².")
     row = {"id": "core", "name": name, "name_zh": name_zh, "kind": "core", "lon": lon, "lat": lat}
     return {**row, "published_area_km2": None, "drawn_area_km2": area_km2}

@@ -10,7 +10,7 @@ import click
 from geo.batch.jobs import locate_chunk
 from geo.batch.sources import open_source
 from geo.measured import Measured
-from geo.reading import ReadOptions
+from geo.reading.layer import ReadOptions
 from geo.zone import read_zone
 from webapp.cli.batch import batch_options, job_settings, run_command
 from webapp.cli.options import data_option, reading_options
@@ -21,8 +21,8 @@ from webapp.cli.output import warn_schematic
 @data_option
 @batch_options
 @reading_options
-@click.option("--lon", help="Column of the longitudes; otherwise guessed by its name.")
-@click.option("--lat", help="Column of the latitudes; otherwise guessed by its name.")
+@click.option("--lon", help="The longitude column; found by its name if not given.")
+@click.option("--lat", help="The latitude column; found by its name if not given.")
 def locate(
     *,
     data: Path,
@@ -34,10 +34,11 @@ def locate(
     chunk_rows: int,
     **where: Any,
 ) -> int:
-    """Find where each point of SOURCE lies; SOURCE may be of any format that is read.
+    """Find where each point of SOURCE lies; SOURCE may be of any supported format.
 
-    Distances are straight-line (geodesic). Rows that can't be used are kept aside with the
-    reason; an interrupted run resumes when it is repeated. Exit code: 1 if none could be used.
+    Distances are straight-line (geodesic). Rows that can't be used are written to a separate
+    file with the reason; the exit code is 1 if none can be used. An interrupted run resumes where
+    it stopped.
     """
     zone = read_zone(data)
     # The datum is undone point by point, by the same function as everywhere.

@@ -1,7 +1,7 @@
 """The `zonemap` command: each subcommand parses, calls one function, and prints.
 
-Data go to standard output, notices to standard error. Exit codes: 0 success, 1 findings,
-2 unusable input, 130 and 143 stopped by Ctrl-C and SIGTERM.
+Data go to standard output, notices to standard error. Exit codes: 0 success, 1 errors found,
+2 for input that can't be used, 130 and 143 stopped by Ctrl-C and SIGTERM.
 """
 
 import os
@@ -62,11 +62,11 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="luzhou-zone-map")
 def zonemap() -> None:
-    """Draw, measure and explain a zone from its boundary file."""
+    """Map, measure and check a zone from its boundary file."""
 
 
 def main() -> None:
-    """Run the command; a failure is one sentence on standard error and exit code 2."""
+    """Run the command; a failure is a message on standard error and exit code 2."""
     before = signal.signal(signal.SIGTERM, _exit_on_signal)
     try:
         code = zonemap(standalone_mode=False)

@@ -9,7 +9,7 @@ import click
 from geo.batch.jobs import measure_chunk
 from geo.batch.sources import open_source
 from geo.measured import Measured
-from geo.reading import ReadOptions
+from geo.reading.layer import ReadOptions
 from geo.zone import read_zone
 from webapp.cli.batch import batch_options, job_settings, run_command
 from webapp.cli.options import data_option, reading_options
@@ -29,11 +29,11 @@ def measure(
     chunk_rows: int,
     **where: Any,
 ) -> int:
-    """Measure each polygon of SOURCE; SOURCE may be of any format that is read.
+    """Measure each polygon of SOURCE; SOURCE may be of any supported format.
 
-    Areas and perimeters are geodesic on WGS 84. Rows that can't be used are kept aside with
-    the reason; an interrupted run resumes when it is repeated. Exit code: 1 if none could be
-    used.
+    Areas and perimeters are geodesic (WGS 84). Rows that can't be used are written to a
+    separate file with the reason; the exit code is 1 if none can be used. An interrupted run
+    resumes where it stopped.
     """
     zone = read_zone(data)
     intake = open_source(source, rows=chunk_rows, options=reading)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from geo.geodesy.datum import DATUMS
-from geo.reading import ReadOptions
+from geo.reading.layer import ReadOptions
 from geo.zone import DEFAULT_PATH
 from webapp.serialize import FORMATS
 

@@ -8,8 +8,8 @@ from geo.zone import Zone
 from webapp.serialize import BOM
 
 SCHEMATIC_WARNING = (
-    "Schematic outlines: no official boundary has been published. Areas are measured on the "
-    "drawn polygons, distances are straight-line; see position_uncertainty_m."
+    "Schematic outlines: no machine-readable official boundary was found. Areas are measured on "
+    "the drawn polygons, distances are straight-line; see position_uncertainty_m."
 )
 
 

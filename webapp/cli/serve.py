@@ -36,11 +36,11 @@ STOP_SECONDS = 10
               help="Processes that answer requests.")  # fmt: skip
 @click.option(
     "--log", type=click.Choice(LOG_FORMS), default="off", show_default=True,
-    envvar="ZONEMAP_LOG", help="Log each request on standard error; also set by ZONEMAP_LOG.",
+    envvar="ZONEMAP_LOG", help="Log one line per request on standard error; also ZONEMAP_LOG.",
 )  # fmt: skip
 @click.option("--basemap", "basemaps", multiple=True, metavar="NAME",
               help="Offer an online basemap: osm, esri, amap, tianditu, tianditu-imagery, or those"
-              " of a .json or .toml file; may be given again.")  # fmt: skip
+              " of a .json or .toml file; may be repeated.")  # fmt: skip
 def serve(  # noqa: PLR0917 (click passes by name)
     data: Path, host: str, port: int, workers: int, log: str, basemaps: tuple[str, ...]
 ) -> None:
@@ -128,5 +128,5 @@ def _check_port_free(host: str, port: int) -> None:
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or "no such host"
         raise InputError(
-            f"can't listen on {host}, port {port}: {reason}; use --host or --port"
+            f"The server can't listen on {host}, port {port}: {reason}. Use --host or --port."
         ) from None

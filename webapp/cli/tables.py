@@ -18,12 +18,12 @@ from webapp.serialize import format_rows, table_rows, to_json
 METHODS = {
     "areas": "measured on the drawn outlines, geodesic on the WGS 84 ellipsoid (Karney 2013)",
     "distances": "straight-line, geodesic on the WGS 84 ellipsoid (Karney 2013), "
-    "no road or rail distances",
+    "not road or rail distances",
 }
 provenance_option = click.option(
     "--provenance",
     is_flag=True,
-    help="With --format json: put the rows into an object that also names their sources.",
+    help="With --format json: add method, sources and SHA-256.",
 )
 
 
@@ -60,7 +60,7 @@ def _print_table(  # noqa: PLR0917
 ) -> None:
     """Print the rows, and their origin: below a table, else on standard error."""
     if provenance and form != "json":
-        raise click.UsageError("--provenance goes with --format json")
+        raise click.UsageError("--provenance needs --format json.")
     items = table_rows(table)
     if provenance:
         echo_data(to_json({"provenance": build_provenance(kind, zone), kind: items}))
@@ -86,6 +86,6 @@ def build_provenance(kind: str, zone: Zone) -> dict[str, Any]:
 def _origin_line(kind: str, zone: Zone, name: str) -> str:
     date = file_label(zone.facts["as_of"] or "not stated")
     return (
-        f"Source: {file_label(name)}, as of {date} (see zonemap sources) · {METHODS[kind]} · "
+        f"Source: {file_label(name)}, data as of {date} (see zonemap sources) · {METHODS[kind]} · "
         f"data sha256 {zone.sha256}"
     )

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from http import HTTPStatus
 from types import MappingProxyType
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from geo.errors import BusyError, InputError, UnknownIdError, ZoneError
+from geo.errors import BusyError, InputError, UnknownIdError, ZoneError, quote_value
 from maps.i18n import SOURCE_LANGUAGE, is_translated, translate_phrase
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
@@ -19,7 +20,7 @@ STATUS_BY_ERROR: Mapping[type[ZoneError], int] = MappingProxyType(
 
 
 def register_error_handlers(app: Flask) -> None:
-    """Answer every failure with one sentence that reveals nothing of the server."""
+    """Answer every failure with a sentence that reveals nothing of the server."""
     app.register_error_handler(ZoneError, handle_zone_error)
     app.register_error_handler(HTTPException, handle_http_error)
 
@@ -34,20 +35,37 @@ def handle_zone_error(error: ZoneError) -> Response:
 def handle_http_error(error: HTTPException) -> Response:
     """Answer one of Flask's errors."""
     status = error.code or 500
-    sentences = {
-        404: _("There is nothing at this address."),
-        406: _("This address has no answer in a form that was asked for; see ?f=."),
-        405: _("This address does not take that method."),
-        414: _("The address is too long."),
-        415: _("The body is of a type that is not read here."),
-        413: _("The request is too large."),
-        500: _("Something failed on our side; try again later."),
-    }
-    answer = error_response(status, sentences.get(status, error.name))
+    answer = error_response(status, _describe_status(status))
     allow = getattr(error, "valid_methods", None)
     if allow:
         answer.headers["Allow"] = ", ".join(sorted(allow))
     return answer
+
+
+def _describe_status(status: int) -> str:
+    """Return what is wrong and what to do, in the language of the request."""
+    if status == HTTPStatus.NOT_FOUND and is_under_api(request.path):
+        return _("There is nothing at this address. See the list of links at /api.")
+    sentences = {
+        400: _("The request can't be read. Check it, and send it again."),
+        404: _("Page not found. Check the address, or go to the map."),
+        405: _("This address does not accept %(method)s requests. Use another method."),
+        406: _("This resource is not available in the requested format. Choose one with ?f=."),
+        413: _("The request is larger than %(size)s, or has too many fields. Send less at a time."),
+        414: _("The address is too long. Shorten it."),
+        415: _("This content type is not supported here. Send GeoJSON, or CSV for points."),
+        500: _("Something went wrong on the server. Try again later."),
+        501: _("This format is not available. Use json or xml."),
+    }
+    other = _("The request could not be answered (status %(status)s). Check it, and try again.")
+    values = {"method": quote_value(request.method), "size": _size_limit(), "status": status}
+    return sentences.get(status, other) % values
+
+
+def _size_limit() -> str:
+    """Return the size that a request may have, in MiB, else in KiB."""
+    most: int = current_app.config["MAX_CONTENT_LENGTH"]
+    return f"{most / 2**20:.4g} MiB" if most >= 2**20 else f"{most / 2**10:.4g} KiB"
 
 
 def error_response(status: int, sentence: str, *, sentence_lang: str | None = None) -> Response:
@@ -63,8 +81,8 @@ def error_response(status: int, sentence: str, *, sentence_lang: str | None = No
 
 
 def _status_headline(status: int) -> str:
-    headlines = {404: _("Not found"), 500: _("Failed"), 503: _("Busy")}
-    return headlines.get(status, _("Not usable"))
+    headlines = {404: _("Not found"), 500: _("Server error"), 503: _("Server busy")}
+    return headlines.get(status, _("Invalid request"))
 
 
 def problem_response(status: int, sentence: str) -> Response:

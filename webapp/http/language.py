@@ -37,8 +37,13 @@ def preferred_language(header: str) -> str:
     )
 
 
+def translate_for(header: str, text: str) -> str:
+    """Return `text` in the language that an `Accept-Language` leads to, outside any request."""
+    return load_translations(preferred_language(header)).ugettext(text)
+
+
 def lang() -> str:
-    """Return this request's language; English while a bad one is being refused."""
+    """Return this request's language; English where there is none yet."""
     return str(g.get("lang", SOURCE_LANGUAGE))
 
 
@@ -58,5 +63,7 @@ def set_up_language(app: Flask) -> None:
 
     @app.before_request
     def set_language() -> ResponseReturnValue | None:
+        # A refusal of `?lang=` itself is in the language that the browser prefers.
+        g.lang = preferred_language(request.headers.get("Accept-Language", ""))
         g.lang = requested_language()
         return None

@@ -13,6 +13,11 @@ from geo.errors import N_, InputError, quote_value
 from geo.geodesy.datum import DATUMS
 from geo.measured import Measured
 
+_UNKNOWN_ID = {
+    "part": N_("No part has the id %(value)s. Use an id from the table of areas."),
+    "place": N_("No place has the id %(value)s. Use an id from the table of distances."),
+}
+
 
 def read_choice(
     name: str,
@@ -25,10 +30,10 @@ def read_choice(
     value = (request.args if values is None else values).get(name, default)
     if value not in allowed:
         raise InputError(
-            N_("%(name)s is %(value)s; use one of %(choices)s"),
+            N_("%(name)s is %(value)s. Use one of %(choices)s."),
             name=name,
             value=quote_value(value),
-            choices=", ".join(allowed),
+            choices=tuple(allowed),
         )
     return value
 
@@ -37,11 +42,8 @@ def read_id(name: str, ids: Collection[str]) -> str | None:
     """Return the id that the parameter names, or None when it is not given."""
     value = request.args.get(name)
     if value is not None and value not in ids:
-        raise InputError(
-            N_("%(name)s is %(value)s; use one of the ids of the table"),
-            name=name,
-            value=quote_value(value),
-        )
+        said = _UNKNOWN_ID[name]
+        raise InputError(said, value=quote_value(value))
     return value
 
 
@@ -71,8 +73,8 @@ def read_sort_order(columns: Collection[str]) -> tuple[str | None, bool]:
     name = value.removeprefix("-")
     if name not in columns:
         raise InputError(
-            N_("sort is %(value)s; use one of %(choices)s"),
+            N_("sort is %(value)s. Use one of %(choices)s."),
             value=quote_value(value),
-            choices=", ".join(columns),
+            choices=tuple(columns),
         )
     return name, value.startswith("-")

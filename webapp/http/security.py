@@ -8,9 +8,11 @@ from werkzeug.exceptions import RequestEntityTooLarge, SecurityError
 from werkzeug.utils import cached_property
 from werkzeug.wsgi import LimitedStream
 
+from geo.errors import N_
 from maps.web.csp import site_policy
 from webapp.config import Settings
 from webapp.http.errors import is_under_api, problem_response
+from webapp.http.language import translate_for
 from webapp.state import state
 
 FIXED_HEADERS = {
@@ -70,10 +72,11 @@ def register_security(app: Flask, settings: Settings) -> None:
 
 def refuse_host(_error: SecurityError) -> Response:
     """Answer 400 to an untrusted host; not with a page, whose links would need a host."""
-    sentence = "This host name is not answered here."
+    said = N_("This host name is not accepted here. Use the address of the site.")
+    sentence = translate_for(request.headers.get("Accept-Language", ""), said)
     if is_under_api(request.path):
         return problem_response(400, sentence)
-    return Response(f"{sentence}\n", 400, content_type="text/plain")
+    return Response(f"{sentence}\n", 400, content_type="text/plain; charset=utf-8")
 
 
 def refuse_no_host() -> None:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.wsgi import ClosingIterator
 
+from geo.errors import N_
 from webapp.http.errors import PROBLEM_TYPE, is_under_api, problem_text
+from webapp.http.language import translate_for
 from webapp.http.security import security_headers
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 MAX_SLOW = 8
 LARGEST_WHOLE_BYTES = 64 * 2**20
-BUSY_MESSAGE = "Too many slow requests at once; try again in a few seconds."
+BUSY_MESSAGE = N_("Too many slow requests at once. Try again in a few seconds.")
 
 
 class SlowClientLimiter:
@@ -64,7 +66,8 @@ class SlowClientLimiter:
     def _refuse(self, environ: "WSGIEnvironment", start: "StartResponse") -> list[bytes]:
         is_api = is_under_api(environ.get("PATH_INFO", ""))
         is_secure = environ.get("wsgi.url_scheme") == "https"
-        body = (problem_text(503, BUSY_MESSAGE) if is_api else f"{BUSY_MESSAGE}\n").encode()
+        said = translate_for(environ.get("HTTP_ACCEPT_LANGUAGE", ""), BUSY_MESSAGE)
+        body = (problem_text(503, said) if is_api else f"{said}\n").encode()
         headers = {
             "Content-Type": PROBLEM_TYPE if is_api else "text/plain; charset=utf-8",
             "Content-Length": str(len(body)),

@@ -16,7 +16,10 @@ from webapp.state import current_measured
 blueprint = Blueprint("compare", __name__)
 
 FEWEST, MOST = 2, 4
-DISTANCE_FIELDS = ("distance_m", "centre_distance_m", "bearing_deg", "position_uncertainty_m")
+DISTANCE_FIELDS = (
+    *("distance_m", "centre_distance_m", "bearing_deg", "bearing_uncertainty_deg"),
+    "position_uncertainty_m",
+)
 
 
 @blueprint.get("/compare")
@@ -28,7 +31,7 @@ def compare() -> ResponseReturnValue:
         return _render_page(measured, part_ids)
     if len(part_ids) < FEWEST:
         raise InputError(
-            N_("there are fewer than two parts to compare; name each as in ?part=a&part=b")
+            N_("There are fewer than two parts to compare. Name each, as in ?part=a&part=b.")
         )
     items = comparison_rows(measured, part_ids)
     return rows_response(items, list(items[0]), form, csv_name="comparison.csv")
@@ -40,12 +43,12 @@ def read_part_ids(measured: Measured) -> list[str]:
     unknown = [each for each in asked if each not in measured.zone.parts.index]
     if unknown:
         raise InputError(
-            N_("part is %(value)s; use one of the ids of the table of areas"),
+            N_("No part has the id %(value)s. Use an id from the table of areas."),
             value=quote_value(unknown[0]),
         )
     if len(asked) > MOST:
         raise InputError(
-            N_("there are %(count)s parts to compare; name at most %(most)s"),
+            N_("There are %(count)s parts to compare. Name at most %(most)s."),
             count=len(asked),
             most=MOST,
         )

@@ -50,14 +50,14 @@ def export(name: str) -> ResponseReturnValue:
     formats = file_names()
     if name not in formats:
         raise UnknownIdError(
-            N_("there is no export %(name)s; use one of %(choices)s"),
+            N_("There is no export %(name)s. Use one of %(choices)s."),
             name=quote_value(name),
-            choices=", ".join(formats),
+            choices=tuple(formats),
         )
     form = formats[name]
     options, zone = read_figure_options(form), current_measured().zone
     if not render_slots.acquire(timeout=WAIT_S):
-        raise BusyError(N_("too many exports at once; try again in a minute"))
+        raise BusyError(N_("Too many exports are running. Try again in a minute."))
     try:
         data = form.render(zone, options)
     finally:

@@ -111,12 +111,13 @@ def parse_embed_options(values: MultiDict[str, str]) -> EmbedOptions:
         current_measured().zone.part(part_id)
     if part is not None and part not in (parts or current_measured().zone.parts.index):
         raise InputError(
-            N_("part is %(part)s; use one of the ids of the table"), part=quote_value(part)
+            N_("No part has the id %(value)s. Use an id from the table of areas."),
+            value=quote_value(part),
         )
     parent = values.get("parent")
     if parent is not None and not _ORIGIN.fullmatch(parent):
         raise InputError(
-            N_("parent is %(parent)s; give an origin such as https://example.org"),
+            N_("parent is %(parent)s. Use an origin such as https://example.org."),
             parent=quote_value(parent),
         )
     words = {
@@ -135,8 +136,8 @@ def _static_image(options: EmbedOptions) -> tuple[str, str]:
 
 
 def _wheel_hint() -> str:
-    return _("Hold Ctrl and scroll to zoom the map")
+    return _("Hold Ctrl and scroll to zoom the map.")
 
 
 def _touch_hint() -> str:
-    return _("Use two fingers to move the map")
+    return _("Use two fingers to move the map.")

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, InputError, quote_value
+from geo.lookup.accuracy import judge_with_accuracy
 from geo.lookup.locate import locate_point
 from geo.rows import to_json_value
 from maps.content.point import DATUM_NAMES, make_point_view
@@ -17,6 +18,7 @@ from webapp.serialize import to_json
 from webapp.state import current_measured
 
 blueprint = Blueprint("locate", __name__)
+MAX_ACCURACY_M = 10_000_000
 
 
 @blueprint.get("/locate")
@@ -25,12 +27,28 @@ def point() -> ResponseReturnValue:
     measured = current_measured()
     datum = read_datum()
     found = locate_point(measured.index, read_number("lon"), read_number("lat"), datum=datum)
+    accuracy_m = read_accuracy()
+    if accuracy_m:
+        found = judge_with_accuracy(measured.index, found, accuracy_m)
     if negotiate_format(("html", "json")) == "json":
         return Response(to_json(to_json_value(asdict(found))), content_type="application/json")
-    accuracy_m = read_number("accuracy_m") if "accuracy_m" in request.args else None
     view = make_point_view(measured.zone, found, lang(), accuracy_m=accuracy_m)
     page = "point_fragment.html" if "fragment" in request.args else "point.html"
     return render_template(page, point=view, zone=measured.zone, datums=DATUM_NAMES, datum=datum)
+
+
+def read_accuracy() -> float | None:
+    """Return how well the point is known, in metres, or None where that wasn't sent."""
+    if "accuracy_m" not in request.args:
+        return None
+    accuracy_m = read_number("accuracy_m")
+    if not 0 <= accuracy_m <= MAX_ACCURACY_M:
+        raise InputError(
+            N_("The accuracy is %(value)s. Use metres from 0 to %(most)s."),
+            value=quote_value(request.args["accuracy_m"]),
+            most=MAX_ACCURACY_M,
+        )
+    return accuracy_m
 
 
 def read_number(name: str) -> float:
@@ -42,7 +60,10 @@ def read_number(name: str) -> float:
         value = math.nan
     if not math.isfinite(value):
         raise InputError(
-            N_("%(name)s is %(value)s; give a number, as in /locate?lon=105.4&lat=28.9"),
+            N_(
+                "%(name)s is %(value)s, which is not a number. "
+                "Use numbers, as in /locate?lon=105.4&lat=28.9."
+            ),
             name=name,
             value=quote_value(text),
         )

@@ -64,13 +64,17 @@ def _embed_query(url: str | None) -> EmbedQuery:
         When the address shows no map.
     """
     if not url:
-        raise InputError(N_("url is missing; give the address of one of this site's maps"))
+        raise InputError(N_("url is missing. Use the address of a map or a part."))
     split = _split_url(url)
     if (split.scheme, split.netloc) != (request.scheme, request.host):
-        raise UnknownIdError(N_("url is no address of this site; give one of its maps"))
+        raise UnknownIdError(
+            N_("url is not the address of a map on this site. Use the address of a map or a part.")
+        )
     endpoint, values = _match_route(split.path)
     if endpoint not in PASSED_PARAMETERS:
-        raise UnknownIdError(N_("url shows no map; give the address of a map or a part"))
+        raise UnknownIdError(
+            N_("url is not the address of a map on this site. Use the address of a map or a part.")
+        )
     given = MultiDict(parse_qsl(split.query))
     query: EmbedQuery = {key: given[key] for key in PASSED_PARAMETERS[endpoint] if key in given}
     if "parts" in query:
@@ -85,7 +89,9 @@ def _split_url(url: str) -> SplitResult:
     try:
         return urlsplit(url)
     except ValueError:
-        raise UnknownIdError(N_("url is no address; give one of this site's maps")) from None
+        raise UnknownIdError(
+            N_("url is not the address of a map on this site. Use the address of a map or a part.")
+        ) from None
 
 
 def _check_embeddable(query: MultiDict[str, str]) -> None:
@@ -94,7 +100,9 @@ def _check_embeddable(query: MultiDict[str, str]) -> None:
         parse_embed_options(query)
         load_translations(query.get("lang", SOURCE_LANGUAGE))
     except InputError as error:
-        raise UnknownIdError(N_("url shows no map: %(error)s"), error=error.phrase) from None
+        raise UnknownIdError(
+            N_("The map of url can't be shown: %(error)s"), error=error.phrase
+        ) from None
 
 
 def _match_route(path: str) -> tuple[str, dict[str, Any]]:
@@ -102,7 +110,9 @@ def _match_route(path: str) -> tuple[str, dict[str, Any]]:
     try:
         endpoint, values = adapter.match(path, method="GET")  # type: ignore[union-attr]
     except (HTTPException, RequestRedirect):
-        raise UnknownIdError(N_("url is no page of this site; give one of its maps")) from None
+        raise UnknownIdError(
+            N_("url is not the address of a map on this site. Use the address of a map or a part.")
+        ) from None
     return str(endpoint), dict(values)
 
 
@@ -150,7 +160,7 @@ def _read_side_px(name: str, usual: int) -> int:
         return usual
     if not raw.isascii() or not raw.isdigit() or not raw.strip("0"):
         raise InputError(
-            N_("%(name)s is a whole number of pixels, 1 or more, not %(raw)s"),
+            N_("%(name)s must be a whole number of pixels, 1 or more; it is %(raw)s."),
             name=name,
             raw=quote_value(raw),
         )

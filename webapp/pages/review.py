@@ -15,7 +15,7 @@ from geo.errors import N_, InputError, Phrase, UnknownIdError, quote_value
 from geo.geodesy.datum import DATUMS
 from geo.importing import read_any_dataset, read_any_zone
 from geo.metadata import make_data_package, make_dcat
-from geo.reading import ReadOptions
+from geo.reading.layer import ReadOptions
 from geo.zone import Zone, read_zone
 from maps.documents.review import make_changes_view, make_quality_rows, make_quality_view
 from maps.i18n import translate_phrase
@@ -63,7 +63,7 @@ def changes() -> ResponseReturnValue:
         other, steps = read_any_zone(sent, read_form_options()) if sent else (_read_previous(), ())
     form = negotiate_format()
     if other is None and form != "html":
-        raise UnknownIdError(N_("there is no earlier version here to compare with; send a file"))
+        raise UnknownIdError(N_("There is no earlier version to compare with. Upload a file."))
     if other is None:
         return render_template("changes_page.html", view=None, zone=zone, steps=())
     old, new = (zone, other) if sent else (other, zone)
@@ -122,7 +122,7 @@ def save_upload(folder: Path) -> Path | None:
         return None
     file = request.files.get("file")
     if file is None or not file.filename:
-        raise InputError(N_("no file was sent; choose a file first"))
+        raise InputError(N_("No file was uploaded. Choose a file first."))
     path = folder / clean_file_name(file.filename)
     file.save(path)
     return path
@@ -144,7 +144,7 @@ def read_form_options() -> ReadOptions:
     datum = request.form.get("datum", "").strip() or "wgs84"
     if datum not in DATUMS:
         raise InputError(
-            N_("the datum %(datum)s is unknown; use %(choices)s"),
+            N_("The coordinate system %(datum)s is unknown. Use one of %(choices)s."),
             datum=quote_value(datum),
             choices=", ".join(DATUMS),
         )

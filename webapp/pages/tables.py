@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from maps.content.columns import Column, area_columns, distance_columns
+from maps.content.method import describe_assumed_size
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format, rows_response
 from webapp.http.query import read_distances, read_sort_order
@@ -44,13 +45,15 @@ def _table_response(
         items = _sort_items(items, key, down=down)
     if form != "html":
         return rows_response(items, names, form, csv_name=f"{name}.csv")
-    zone = current_measured().zone
+    measured = current_measured()
+    zone = measured.zone
     return render_template(
         f"{name}.html",
         items=items,
         columns=columns,
         sort=(key, down),
         zone=zone,
+        assumed_size=describe_assumed_size(measured.sizes, lang()),
         parts=zone.parts.drop(columns="geometry").to_dict("index"),
         places=zone.places.drop(columns="geometry").to_dict("index"),
     )

@@ -39,9 +39,9 @@ def background_messages() -> dict[str, str]:
     if not configured_basemaps():
         return {}
     return {
-        "background": _("Background"),
+        "background": _("Basemap"),
         "offline": _("None (works offline)"),
-        "silent": _("%(name)s does not answer; the map goes on without it."),
+        "silent": _("%(name)s is not responding; the map is shown without this basemap."),
         "review": _("Map review number"),
-        "gcj02": _("GCJ-02 tiles, moved under the WGS 84 data for display only"),
+        "gcj02": _("GCJ-02 tiles, shifted to align with the WGS 84 data; for display only"),
     }

@@ -91,7 +91,7 @@ def site_pages() -> list[tuple[str, str, bool]]:
         (_("Areas"), "tables.areas"),
         (_("Distances"), "tables.distances"),
         (_("Quality"), "review.quality"),
-        (_("Report"), "report.report"),
+        (_("Export"), "report.report"),
         (_("Data API"), "api.landing"),
     )
     return [(label, page_url(endpoint), request.endpoint == endpoint) for label, endpoint in pages]

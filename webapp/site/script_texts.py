@@ -1,6 +1,8 @@
 """The texts that the site's scripts show, in the language of the request."""
 
+from maps import formatting
 from webapp.http.language import gettext as _
+from webapp.http.language import lang
 from webapp.site.backgrounds import background_messages
 
 
@@ -9,16 +11,18 @@ def site_messages() -> dict[str, str]:
     return {
         "tools": _("Tools"),
         "close": _("Close"),
-        "needsNetwork": _("This page needs the network. What is kept here is the map."),
-        "toolFailed": _("This tool could not be loaded; is there a network?"),
+        "needsNetwork": _(
+            "This page needs a network connection; only the map is available offline."
+        ),
+        "toolFailed": _("This tool could not be loaded. Check your connection and try again."),
         "share": _("Share and embed"),
-        "shareHint": _("The code shows what is on the screen now: part, place and zoom."),
+        "shareHint": _("The code reproduces the current view: part, place and zoom level."),
         "link": _("Link"),
-        "iframe": _("HTML, as a frame"),
+        "iframe": _("HTML (iframe)"),
         "copy": _("Copy"),
         "copied": _("Copied"),
         **background_messages(),
-        "copyFailed": _("Copying is not possible here; select the text instead."),
+        "copyFailed": _("Could not copy. Select the text and copy it yourself."),
     }
 
 
@@ -30,21 +34,26 @@ def tool_messages() -> dict[str, str]:
 def point_messages() -> dict[str, str]:
     """Return the texts of point query, measuring and search."""
     return {
-        "ask": _("Ask the map"),
-        "askFailed": _("The answer could not be loaded; try again."),
-        "askOffline": _("There is no network; asking the map needs it."),
+        "ask": _("Query a point"),
+        "askFailed": _("The result could not be loaded. Try again."),
+        "askOffline": _("You are offline. Point queries need a connection."),
         "notCoordinates": _(
             "This is not a pair of coordinates. "
             "Enter latitude and longitude, for example 28.9, 105.46."
         ),
         "noLocation": _("Your location could not be found, or is not shared with this page."),
-        "lastStretch": _("last stretch %(distance)s"),
-        "edgesCross": _("The edges cross; move on without crossing them, or undo."),
-        "around": _("around it %(distance)s"),
+        "lastStretch": _("last segment %(distance)s"),
+        "edgesCross": _(
+            "The line crosses itself, so it has no area. Undo the last point, or "
+            "continue without crossing."
+        ),
+        "around": _("perimeter %(distance)s"),
         "mu": _("mu"),
+        "lessThanUncertainty": _("less than the uncertainty (%(uncertainty)s)"),
+        "compass": " ".join(formatting.compass(22.5 * n, lang()) for n in range(16)),
         "pointsSo": _("Points: %(count)s. %(result)s"),
         "matches": _("Matches: %(count)s. First: %(first)s"),
-        "noMatch": _("Nothing of that name here"),
+        "noMatch": _("No results"),
         "shown": _("Shown: %(name)s"),
     }
 
@@ -58,5 +67,5 @@ def compare_messages() -> dict[str, str]:
         "removeName": _("Remove from comparison: %(name)s"),
         "more": _("%(name)s added, %(count)s of 4"),
         "less": _("%(name)s removed, %(count)s of 4"),
-        "full": _("Four parts are chosen; remove one first."),
+        "full": _("Four parts are already chosen. Remove one first."),
     }

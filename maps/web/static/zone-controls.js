@@ -81,7 +81,7 @@
    * @param {ZoneMap.Data} data
    * @param {boolean} open
    */
-  const legend = ({ messages, parts, context, places }, open) => {
+  const legend = ({ messages, parts, context, places, stations }, open) => {
     const box = element("details", "legend");
     box.open = open;
     box.append(element("summary", "", messages.legend));
@@ -101,6 +101,7 @@
     if (context.some(({ kind }) => kind === "county")) item("line county", messages.county);
     if (context.some(({ kind }) => kind === "river")) item("line", messages.river);
     if (places.length) item("place-dot city", messages.place);
+    if (stations.length) item("station-mark", messages.station);
     box.append(list);
     for (const placement of new Set(parts.map((part) => part.placement))) {
       box.append(element("p", "", messages[placement]));

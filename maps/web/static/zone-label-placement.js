@@ -8,8 +8,9 @@
     district: ["park", "core"],
     park: ["park", "core"],
     county: ["core", "district", "park"],
+    station: ["core", "park"],
   };
-  const LEAST_PX = 12; // a part that is drawn smaller stays without its name
+  const LEAST_PX = 8; // a part that is drawn smaller stays without its name
   const GAP_PX = 3;
   const DOT_PX = 18; // a place's dot and the gaps beside it
   const ACROSS = [-0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4];
@@ -59,24 +60,26 @@
 
   /**
    * The moves that bring a name to where it may stand, one after the other. A place's: right or left
-   * of its dot. A part's or county's: within it and clear of what lies in it, the nearest to its
-   * middle first; a part's also below, above and beside it.
+   * of its dot; a station's likewise, first where no core or park is. A part's or county's: within it
+   * and clear of what lies in it, the nearest to its middle first; a part's also below, above and
+   * beside it.
    * @param {ZoneMap.Label} label
    * @param {L.Bounds} box
    * @param {ZoneMap.Label[]} labels
    */
   function* movesOf({ ring, rank, shape }, box, labels) {
-    if (!ring) {
-      yield L.point(0, 0);
-      if (rank === "place") yield L.point(-box.getSize().x - DOT_PX, 0);
-      return;
-    }
-    const size = shape.getSize();
-    if (Math.max(size.x, size.y) < LEAST_PX) return;
     const kept = KEEPS_OFF[rank] ?? [];
     const others = labels.filter((each) => each.shape !== shape && each.ring && kept.includes(each.rank));
     /** @param {L.Bounds} at */
     const isClear = (at) => !others.some((other) => other.shape.overlaps(at));
+    if (!ring) {
+      const [right, left] = [L.point(0, 0), L.point(-box.getSize().x - DOT_PX, 0)];
+      if (rank === "place" || rank === "station") yield* isClear(box) ? [right, left] : [left, right];
+      else yield right;
+      return;
+    }
+    const size = shape.getSize();
+    if (Math.max(size.x, size.y) < LEAST_PX) return;
     const centre = shape.getCenter().subtract(box.getCenter());
     let isHomeless = true;
     for (const move of size.contains(box.getSize()) ? gridMoves(centre, size) : []) {
@@ -110,7 +113,7 @@
     return view.contains(label.point) ? null : first;
   };
 
-  ZoneMap.placeLabels = (ranked, labels, { frame, view, dots }) => {
+  ZoneMap.placeLabels = (ranked, labels, { frame, view, dots, marks }) => {
     /** @type {L.Bounds[]} */
     const shown = [];
     const boxes = ranked.map(({ html }) => html.getBoundingClientRect()); // all read before any is moved
@@ -118,8 +121,11 @@
       const { left, top, width, height } = boxes[n];
       const corner = L.point(left - frame.left, top - frame.top);
       const box = L.bounds(corner, corner.add([width, height]));
-      const taken = label.ring ? [...shown, ...dots] : shown;
-      const move = width ? findMove(label, box, view, taken, labels) : null;
+      /** @param {L.Bounds[]} symbols */
+      const find = (symbols) => findMove(label, box, view, [...shown, ...symbols], labels);
+      const others = [...dots, ...marks].filter((each) => label.ring || !each.contains(label.point));
+      const last = label.ring ? dots : []; // rather over a symbol than no name
+      const move = width ? (find(others) ?? (label.rank === "station" ? null : find(last))) : null;
       label.html.classList.toggle("crowded", !move);
       if (!move) continue;
       label.html.style.translate = `${move.x}px ${move.y}px`;

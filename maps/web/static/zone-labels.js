@@ -7,10 +7,10 @@
   /** @typedef {{ part: ZoneMap.Part, box: L.LatLngBounds, size: number, rank: number }} Waiting */
 
   const { afterQuiet, element, marker, named, painted, rested, token } = ZoneMap.dom;
-  const RANK = ["core", "district", "place", "park", "county"];
+  const RANK = ["core", "district", "place", "park", "station", "county"];
   const MOST_IN_VIEW = 80; // of thousands of parts, those in view are named, the largest first
   const MOST_LETTERS = 120;
-  const FAR_ZOOM = 8.5;
+  const FAR_ZOOM = 8.5; // below, neither counties nor stations have a name
   const DOT_PX = 8; // around the middle of a place's dot
 
   /** @param {Polygons} polygons */
@@ -78,11 +78,15 @@
 
     #made() {
       if (this.labels) return this.labels;
-      const { many, parts, places, context } = this.zone.data;
+      const { many, parts, places, stations, context } = this.zone.data;
       const labels = places.map((place) => {
         this.#mark(place.at, element("span", `place-dot ${token(place.kind)}`));
         return this.#label("place", place, place.at);
       });
+      for (const station of stations) {
+        this.#mark(station.at, element("span", "station-mark"));
+        labels.push(this.#label("station", station, station.at));
+      }
       if (many) this.#measure();
       else labels.push(...parts.map((part) => this.#labelWithin(token(part.kind), part)));
       for (const each of context) {
@@ -179,11 +183,14 @@
       const near = this.#bringNear(labels);
       const ranked = [...near.filter(({ id }) => id === selected), ...near.filter(({ id }) => id !== selected)];
       const frame = map.getContainer().getBoundingClientRect();
-      const dots = data.places.map(({ at }) => {
+      /** @param {Served.Place} place */
+      const boxOf = ({ at }) => {
         const dot = map.latLngToContainerPoint(at);
         return L.bounds(dot.subtract([DOT_PX, DOT_PX]), dot.add([DOT_PX, DOT_PX]));
-      });
-      ZoneMap.placeLabels(ranked, labels, { frame, view: this.zone.free(), dots });
+      };
+      const dots = data.places.map(boxOf);
+      const marks = map.getZoom() < FAR_ZOOM ? [] : data.stations.map(boxOf);
+      ZoneMap.placeLabels(ranked, labels, { frame, view: this.zone.free(), dots, marks });
     }
   };
 })();

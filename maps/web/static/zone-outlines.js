@@ -12,7 +12,7 @@
     box.append(
       named("strong", "", part.name, part.nameLang),
       element("div", "", `${part.kindLabel} · ${part.placementLabel}`),
-      element("div", "", `${part.area} (${part.areaKind})`),
+      element("div", "", [part.area, part.areaKind].filter(Boolean).join(" · ")),
     );
     return box;
   };
@@ -153,7 +153,8 @@
       const { zone } = this;
       path.setAttribute("role", "button");
       path.setAttribute("tabindex", "0");
-      path.setAttribute("aria-label", `${name}, ${kindLabel}, ${area} (${areaKind})`);
+      const said = [name, kindLabel, area, areaKind].filter(Boolean);
+      path.setAttribute("aria-label", said.join(zone.data.messages.comma));
       path.setAttribute("aria-pressed", "false");
       path.setAttribute("data-part", id);
       path.addEventListener("keydown", (event) => {

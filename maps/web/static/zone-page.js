@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { closest, find, findAll, painted } = ZoneMap.dom;
+  const { closest, element, find, findAll, marker, painted } = ZoneMap.dom;
 
   /** @param {string} selector */
   const byPart = (selector) => new Map(findAll(selector).map((each) => [each.dataset.part ?? "", each]));
@@ -20,6 +20,8 @@
       this.rows = byPart(".table-view [data-part]");
       /** @type {ZoneMap.Focusable | null} */
       this.from = null;
+      /** @type {L.Marker | null} */
+      this.centroid = null;
       this.map.on("zone:select", (event) => this.#follow(event));
       this.map.on("zone:hover", ({ id, on }) => {
         for (const each of this.#naming(id)) each.classList.toggle("hovered", on);
@@ -114,6 +116,7 @@
       this.sheet.scrollTop = 0;
       this.map.invalidateSize({ pan: false });
       this.zone.reveal(id);
+      this.#markCentroid(id);
       if (takesFocus) this.#panel(id)?.querySelector("h2")?.focus({ preventScroll: true });
       const name = this.zone.byId.get(id)?.name ?? "";
       this.status.textContent = this.data.messages.selected.replace("%(name)s", () => name);
@@ -146,7 +149,20 @@
       this.from = null;
     }
 
+    /**
+     * A cross where a part's centroid lies outside it.
+     * @param {string | null} id
+     */
+    #markCentroid(id) {
+      this.centroid?.remove();
+      const [lat, lon] = (id === null ? "" : this.#panel(id)?.dataset.centroid)?.split(" ").map(Number) ?? [];
+      if (lon === undefined) return;
+      const turns = Math.round((this.map.getCenter().lng - lon) / 360);
+      this.centroid = marker([lat, lon + 360 * turns], element("span", "centroid-mark"), "labels").addTo(this.map);
+    }
+
     #hide() {
+      this.#markCentroid(null);
       this.detail.hidden = true;
       this.status.textContent = this.data.messages.closed;
     }

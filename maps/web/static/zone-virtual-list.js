@@ -18,7 +18,7 @@
     const name = element("span", "entry-name");
     name.append(named("bdi", "", part.name, part.nameLang));
     const measure = element("span", "entry-measure", `${part.area} `);
-    measure.append(element("span", "entry-kind", `${part.kindLabel} · ${part.areaKind}`));
+    measure.append(element("span", "entry-kind", [part.kindLabel, part.areaKind].filter(Boolean).join(" · ")));
     const swatch = element("span", `swatch kind-${token(part.kind)} placement-${token(part.placement)}`);
     swatch.setAttribute("aria-hidden", "true");
     link.append(swatch, name, measure);

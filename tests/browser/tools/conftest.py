@@ -5,9 +5,9 @@ import re
 import pytest
 
 LABELS = {
-    "ask": ("Ask the map", "查询地图位置"),
-    "measure": ("Measure a line or an area", "测量长度或面积"),
-    "reach": ("How far from here", "由此出发有多远"),
+    "ask": ("Query a point", "点位查询"),
+    "measure": ("Measure a line or an area", "长度与面积量算"),
+    "reach": ("Range rings", "距离圈"),
     "compare": ("Compare parts", "分区对比"),
 }
 LOOKS = {

@@ -63,7 +63,7 @@ def test_a_moved_view_is_kept_and_a_fitted_one_is_not(tools):
     zoom, lat, lon = map(float, tools.state()["view"].split("/"))
     assert view(page) == pytest.approx([zoom, lat, lon], abs=1e-4)
     page.get_by_role(
-        "button", name=tools.word("Show the region", "显示包含参照城市的区域")
+        "button", name=tools.word("Show the region", "显示区位（含参照城市）")
     ).first.click()
     assert tools.state() == {"view": "region"}
 
@@ -81,7 +81,7 @@ def test_the_toolbar_is_one_stop_with_arrows(tools):
     tools.button("ask").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    assert page.evaluate("document.activeElement.textContent") == tools.word("Reach", "距离圈")
+    assert page.evaluate("document.activeElement.textContent") == tools.word("Rings", "距离圈")
     assert page.locator(".tools button[tabindex='0']").count() == 1
 
 

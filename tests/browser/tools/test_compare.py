@@ -7,7 +7,7 @@ pytestmark = pytest.mark.browser
 
 def test_panel_and_card_gather_parts(tools):
     page = tools.open("/parts/longmatan-core")
-    add = tools.word("Add to comparison: Longmatan core", "加入对比：龙马潭核心区")
+    add = tools.word("Add to comparison: Longmatan Core Area", "加入对比：龙马潭核心区")
     page.locator(".part-detail").get_by_role("button", name=add).click()
     assert tools.state()["compare"] == "longmatan-core"
     assert tools.word("1 of 4", "共 1 个") in tools.said()
@@ -32,7 +32,7 @@ def test_the_list_has_a_button_a_part(tools):
 def test_four_is_the_most(desk):
     page = desk.open("/#compare=longmatan-core,big-data-park,machinery-park,luxian-district")
     page.locator(".list [data-compare=new-energy-park]").click()
-    assert desk.said() == "Four parts are chosen; remove one first."
+    assert desk.said() == "Four parts are already chosen. Remove one first."
     assert desk.state()["compare"].count(",") == 3
 
 
@@ -60,13 +60,13 @@ def test_the_page_fits_and_says_everything_twice(open_page, site, lang, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator("svg.thumbnail path.part:not(.other)").count() == 2
     row = page.get_by_role("row", name="重庆" if lang == "zh" else "Chongqing").inner_text()
-    assert row.count("±") == 2
+    assert row.count("±") == 4  # of the bearing and of the distance, for two parts
     assert row.count("km") >= 2
 
 
 def test_the_form_chooses(open_page, site):
     page = open_page(f"{site}/compare", ready="form")
-    page.get_by_label("Longmatan core").check()
+    page.get_by_label("Longmatan Core Area").check()
     page.get_by_label("Big data industrial park").check()
     page.get_by_role("button", name="Compare").click()
     page.wait_for_selector(".comparison")

@@ -48,6 +48,28 @@ def test_an_area_is_as_large_as_pyproj_says(tools):
     assert f"{square_metres / 1e4:,.0f} ha · {mu}" in card.locator(".rest").inner_text()
 
 
+@pytest.mark.parametrize(
+    ("metres", "area", "mu"), [(17.32, "300 m²", "0.45"), (31.62, "1,000 m²", "1.50")]
+)
+def test_a_parcel_keeps_its_digits(tools, metres, area, mu):
+    corner = (105.44, 28.9)
+    east, north = GEOD.fwd(*corner, 90, metres), GEOD.fwd(*corner, 0, metres)
+    ring = [corner, east[:2], (east[0], north[1]), north[:2]]
+    tools.open(f"/#17/28.9/105.44&area={as_text([(lat, lon) for lon, lat in ring])}")
+    card = tools.card("measure")
+    assert card.locator("output").inner_text() == area
+    assert f"{mu} {tools.word('mu', '亩')}" in card.locator(".rest").inner_text()
+
+
+def test_an_area_round_a_pole_is_its_own(desk):
+    ring = [(80, 0), (81, 90), (80, 179), (81, -90)]
+    desk.open(f"/#2/60/0&area={as_text(ring)}")
+    square_metres, _length = GEOD.polygon_area_perimeter(
+        *zip(*[p[::-1] for p in ring], strict=True)
+    )
+    assert desk.card("measure").locator("output").inner_text() == f"{square_metres / 1e6:,.2f} km²"
+
+
 def test_undo_finish_and_clear(tools):
     page = tools.open()
     card = tools.use("measure")

@@ -1,5 +1,8 @@
 """Lines to the cities and rings around a part or a point."""
 
+import math
+import re
+
 import pytest
 from pyproj import Geod
 
@@ -9,6 +12,7 @@ from geo.zone import read_zone
 pytestmark = pytest.mark.browser
 
 GEOD = Geod(ellps="WGS84")
+ROW = re.compile(r"([\d.]+) km\s+(\d+)° \S+ ±(\d+)°\s+±([\d.]+) km")
 
 
 def test_the_lines_say_how_far_the_cities_are(tools):
@@ -18,12 +22,16 @@ def test_the_lines_say_how_far_the_cities_are(tools):
     at = find_centroids(zone.parts.geometry)["big-data-park"]
     for city, zh in (("chongqing", "重庆"), ("chengdu", "成都"), ("guiyang", "贵阳")):
         to = zone.places.geometry[city]
-        metres = GEOD.inv(at.x, at.y, to.x, to.y)[2]
+        azimuth, _back, metres = GEOD.inv(at.x, at.y, to.x, to.y)
         row = card.get_by_role("row", name=tools.word(city.title(), zh)).inner_text()
-        assert f"{metres / 1000:.0f} km" in row
-        assert "±" in row
+        distance, bearing, bearing_doubt, doubt = ROW.search(row).groups()
+        assert len(distance.partition(".")[2]) == len(doubt.partition(".")[2])
+        assert f"{metres / 1000:.{len(doubt.partition('.')[2])}f}" == distance
+        assert int(bearing) == round(azimuth % 360)
+        spread = math.degrees(math.asin(float(doubt) * 1000 / metres))
+        assert int(bearing_doubt) == pytest.approx(spread, abs=0.6)
     assert page.locator("path.reach-line").count() == 3
-    assert tools.word("straight-line", "直线") in card.inner_text()
+    assert tools.word("geodesic distances", "大地线距离") in card.inner_text()
 
 
 def test_a_ring_is_as_wide_as_it_says(tools):
@@ -78,3 +86,22 @@ def test_rings_stay_while_another_tool_works(desk):
     desk.use("measure")
     assert page.locator("path.reach-ring").count() == 1
     assert page.locator(".legend .reach-note").text_content().startswith("Lines and rings")
+
+
+def test_a_city_nearer_than_the_uncertainty_has_neither_distance_nor_bearing(tools):
+    zone = read_zone()
+    at = find_centroids(zone.parts.geometry)["longmatan-core"]
+    city = zone.places.geometry["luzhou"]
+    doubts_m = (each["position_uncertainty_m"] for each in (zone.parts, zone.places))
+    ends_m = sum(
+        each[name] for each, name in zip(doubts_m, ("longmatan-core", "luzhou"), strict=True)
+    )
+    assert GEOD.inv(at.x, at.y, city.x, city.y)[2] < ends_m
+    page = tools.open("/#rings=50&from=longmatan-core")
+    row = tools.card("reach").get_by_role("row", name=tools.word("Luzhou", "泸州"))
+    words = tools.word("less than the uncertainty (±", "小于不确定度（±")
+    assert words in row.inner_text()
+    assert row.locator("td:visible").count() == 1
+    assert "°" not in row.inner_text()
+    card = page.locator("#reach-card")
+    assert card.evaluate("each => each.scrollWidth <= each.clientWidth")

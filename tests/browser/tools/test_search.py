@@ -85,4 +85,4 @@ def test_an_option_can_be_clicked(tools):
 def test_nothing_found_is_said(tools):
     tools.open()
     search(tools, "zzzz")
-    assert tools.said() == tools.word("Nothing of that name here", "没有这个名称")
+    assert tools.said() == tools.word("No results", "未找到匹配结果")

@@ -31,7 +31,7 @@ def test_texts_in_parquet_count_row_by_row(tmp_path, texts):
 def test_columns_that_hold_no_numbers_are_refused(tmp_path, values):
     path = tmp_path / "sites.parquet"
     parquet.write_table(pa.table({"lon": values, "lat": [28.9]}), path)
-    with pytest.raises(InputError, match=r"'lon' holds .*, not numbers"):
+    with pytest.raises(InputError, match=r"“lon” contains .*, not numbers"):
         list(open_source(path).chunks())
 
 

@@ -42,7 +42,7 @@ def test_the_first_known_name_in_order_is_guessed():
 
 
 def test_a_column_that_is_not_there_is_refused_with_those_that_are():
-    with pytest.raises(InputError, match=r"no column 'E'; use one of 'N, O'"):
+    with pytest.raises(InputError, match=r"no column “E”. Use one of “N, O”"):
         guess_column(["N", "O"], LON_NAMES, chosen="E")
 
 

@@ -10,9 +10,9 @@ from geo.errors import InputError
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('a,"1,2\nb,1,2\n', r"row 1 \(line 2\) opens a quote"),
-        ('a,1,2\n\nb,"1,2\nc,"3",4\n', r"row 2 \(line 4\) opens a quote"),
-        ('a,1,2\n"', r"row 2 \(line 3\) opens a quote"),
+        ('a,"1,2\nb,1,2\n', r"row 1 \(line 2\) opens a quotation mark"),
+        ('a,1,2\n\nb,"1,2\nc,"3",4\n', r"row 2 \(line 4\) opens a quotation mark"),
+        ('a,1,2\n"', r"row 2 \(line 3\) opens a quotation mark"),
     ],
 )
 def test_a_quote_that_swallows_rows_is_refused(tmp_path, text, words):
@@ -24,7 +24,10 @@ def test_a_quote_that_swallows_rows_is_refused(tmp_path, text, words):
 
 @pytest.mark.parametrize(
     ("header", "words"),
-    [('lon,lat,"name', "the header .* opens a quote"), ('lon,lat,"a"b', "has no header: line 1")],
+    [
+        ('lon,lat,"name', "the header .* opens a quotation mark"),
+        ('lon,lat,"a"b', "has no header: line 1"),
+    ],
 )
 def test_a_header_with_a_bad_quote_is_refused(tmp_path, header, words):
     path = tmp_path / "sites.csv"
@@ -45,7 +48,7 @@ def test_a_quote_out_of_place_costs_its_own_line_alone(tmp_path):
 def test_an_open_quote_swallows_no_rows(run, sites):
     with sites.open("a", encoding="utf-8") as file:
         file.write('last,"105.5,28.9,\nmore,105.5,28.9,\n')
-    with pytest.raises(InputError, match=r"row 26 \(line 27\) opens a quote"):
+    with pytest.raises(InputError, match=r"row 26 \(line 27\) opens a quotation mark"):
         run(sites, sites.with_name("out.csv"))
     assert not sites.with_name("out.csv").exists()
 

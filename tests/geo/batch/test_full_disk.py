@@ -55,5 +55,8 @@ def test_no_room_is_said_at_every_stage(tmp_path, size_kib):
     """The tables, the rows, and the index, whose want GDAL doesn't report."""
     shapes = shapely.to_wkb(shapely.points(np.linspace(0, 9, 10_000), 1))
     table = pa.table({"row": np.arange(10_000), "geometry": pa.array(shapes, pa.binary())})
-    with room(size_kib), pytest.raises(InputError, match="can't be written"):
+    with (
+        room(size_kib),
+        pytest.raises(InputError, match=r"can't be written|could not be written completely"),
+    ):
         write_tables([table], table.schema, tmp_path / "out.gpkg", escape=str)

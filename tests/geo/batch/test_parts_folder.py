@@ -26,7 +26,7 @@ def test_other_peoples_files_are_never_removed(run, sites):
 @pytest.mark.parametrize("name", ["x.csv.rejected.csv", "x.csv"])
 def test_what_is_read_is_never_replaced(run, sites, name):
     source = sites.rename(sites.with_name(name))
-    with pytest.raises(InputError, match="replace the file that is read"):
+    with pytest.raises(InputError, match="overwrite the input"):
         run(source, sites.with_name("x.csv"))
     assert source.exists()
 

@@ -12,10 +12,10 @@ from geo.errors import InputError
         ("none.csv", None, "does not exist"),
         ("a.csv", "name,where\nx,y\n", "--lon"),
         ("a.csv", "", "no columns"),
-        ("a.parquet", "no parquet", "is no GeoParquet file"),
-        ("a.gpkg", "no layer", "is no GeoPackage file"),
+        ("a.parquet", "no parquet", "is not in GeoParquet format"),
+        ("a.gpkg", "no layer", "is not in GeoPackage format"),
         ("a.geojson", "{", "is not valid JSON"),
-        ("a.shp", "x", "is no Shapefile file"),
+        ("a.shp", "x", "is not in Shapefile format"),
     ],
 )
 def test_unusable_files_are_refused_in_a_sentence(tmp_path, name, text, word):

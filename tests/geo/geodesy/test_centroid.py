@@ -1,6 +1,7 @@
 """The centre against thousands of small pieces, each weighed on the ellipsoid."""
 
 import math
+from itertools import pairwise
 
 import geopandas as gpd
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 
-from geo.geodesy.centroid import find_centroids
+from geo.geodesy.centroid import find_centroids, find_outside
 
 WGS84 = Geodesic.WGS84
 
@@ -110,3 +111,55 @@ def test_index_is_kept_and_may_be_empty():
     shapes = gpd.GeoSeries([BOX, HOLED], index=["b", "a"])
     assert find_centroids(shapes).index.equals(shapes.index)
     assert find_centroids(shapes[:0]).empty
+
+
+def is_outside_oracle(ring, lon, lat):
+    """Return whether the great circles of a ring leave a point outside: they wind 0 times."""
+
+    def to_vector(x, y):
+        x, y = math.radians(x), math.radians(y)
+        return np.array([math.cos(y) * math.cos(x), math.cos(y) * math.sin(x), math.sin(y)])
+
+    at, turn = to_vector(lon, lat), 0.0
+    corners = [to_vector(*xy) for xy in ring]
+    seen = [corner - at * (corner @ at) for corner in corners]
+    for a, b in pairwise(seen):
+        turn += math.atan2(np.cross(a, b) @ at, a @ b)
+    return abs(turn) < 1
+
+
+CRESCENT = shapely.Polygon(
+    [
+        *((105.4, 28.9), (105.5, 28.9), (105.5, 28.92), (105.42, 28.92)),
+        *((105.42, 28.98), (105.5, 28.98), (105.5, 29.0), (105.4, 29.0)),
+    ]
+)
+# The edge along the parallel is a geodesic, which bows north to 67.8 degrees.
+NORTHERN = shapely.Polygon([(0, 60), (45, 50), (90, 60)])
+
+
+@pytest.mark.parametrize(
+    ("shape", "at"),
+    [
+        *((shape, find_centroids(gpd.GeoSeries([shape])).iloc[0]) for shape in (CRESCENT, BOX)),
+        *((NORTHERN, shapely.Point(45, lat)) for lat in (55, 64, 67, 69)),
+    ],
+)
+def test_outside_is_said_of_the_geodesic_outline(shape, at):
+    (found,) = find_outside(gpd.GeoSeries([shape]), gpd.GeoSeries([at]))
+    assert found == is_outside_oracle(shape.exterior.coords, at.x, at.y)
+
+
+def test_the_centroid_of_a_ring_lies_outside_it_across_the_antimeridian_too():
+    hole = shapely.box(105.42, 28.92, 105.48, 28.98)
+    halves = [
+        shapely.box(179.9, 10, 180, 10.2) - shapely.box(179.95, 10.05, 180, 10.15),
+        shapely.box(-180, 10, -179.9, 10.2) - shapely.box(-180, 10.05, -179.95, 10.15),
+    ]
+    shapes = gpd.GeoSeries([BOX - hole, shapely.MultiPolygon(halves), shapely.box(179, 0, 180, 1)])
+    centres = find_centroids(shapes)
+    assert find_outside(shapes, centres).tolist() == [True, True, False]
+
+
+def test_no_shipped_centroid_lies_outside_its_part(zone):
+    assert not find_outside(zone.parts.geometry, find_centroids(zone.parts.geometry)).any()

@@ -66,7 +66,7 @@ def test_shift_is_the_geodesic_distance():
 
 
 def test_unknown_datum_is_refused():
-    with pytest.raises(InputError, match="'gcj2' is unknown; use wgs84, gcj02, bd09"):
+    with pytest.raises(InputError, match=r"“gcj2” is unknown\. Use one of wgs84, gcj02, bd09"):
         convert_datum([[105, 28]], source="gcj2", target="wgs84")
 
 

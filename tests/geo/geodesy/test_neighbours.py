@@ -7,7 +7,7 @@ import shapely
 from geographiclib.geodesic import Geodesic
 
 from geo.geodesy.distance import edge_distance_m
-from geo.geodesy.neighbours import bound_gaps_m, find_neighbours
+from geo.geodesy.neighbours import add_uncertainties_m, bound_gaps_m, find_neighbours
 
 WGS84 = Geodesic.WGS84
 MM = 1e-3
@@ -104,3 +104,13 @@ def test_boxes_bound_the_gaps(seed):
     gaps = edge_distance_m(boxes, corner)
     assert (least <= gaps).all()
     assert (gaps <= most).all()
+
+
+def test_a_gap_is_as_uncertain_as_both_ends_together(made_zone):
+    parts = made_zone.parts.assign(position_uncertainty_m=[5.0, 600.0, np.nan])
+    found = add_uncertainties_m(parts, "west", parts.index[1:])
+    assert found["east"] == 605
+    assert np.isnan(found["inner"])
+    assert add_uncertainties_m(parts, "west", parts.index[:0]).empty
+    with pytest.raises(KeyError):
+        add_uncertainties_m(parts, "gone", parts.index)

@@ -12,7 +12,7 @@ def test_fields_are_guessed_told_and_dropped(table, back, tmp_path):
     own.columns = ["名称", "TITEL", "XZQDM", "geometry"]
     own.assign(面积=1.5).to_file(tmp_path / "a.gpkg", driver="GPKG")
     found, result = back(tmp_path / "a.gpkg", fields=("name=TITEL",), kind="park")
-    assert found.parts.index[0] == "longmatan-core"
+    assert found.parts.index[0] == "longmatan-core-area"
     assert found.parts["county"].tolist() == table["county"].tolist()
     assert set(found.parts["kind"]) == {"park"}
     said = "\n".join(result.steps)
@@ -69,7 +69,7 @@ def read(**columns):
 def test_ids_made_from_names_differ():
     rows, steps = read(name=["Core", "Core", None], id=[None, None, None])
     assert [row["id"] for row in rows] == ["core", "core-2", "part-3"]
-    assert steps[1] == "core-2: this id is made from the name or number of feature 2"
+    assert steps[1] == "core-2: this id was made from the name or number of feature 2"
 
 
 def test_cells_are_read_as_their_fields_want_them():
@@ -89,5 +89,5 @@ def test_cells_are_read_as_their_fields_want_them():
 
 
 def test_a_cell_that_is_no_number_is_refused_by_its_row():
-    with pytest.raises(InputError, match=r"feature 2: published_area_km2 is 'large', not a number"):
+    with pytest.raises(InputError, match=r"Feature 2: published_area_km2 is “large”, not a number"):
         read(id=["a", "b"], published_area_km2=[1, "large"])

@@ -116,7 +116,7 @@ def test_heights_are_left_out_and_told(table, back, tmp_path):
 def test_swapped_axes_are_named_with_what_to_do(table, back, tmp_path):
     turned = shapely.transform(table.geometry.to_numpy(), lambda xy: xy[:, ::-1])
     table.assign(geometry=turned).to_file(tmp_path / "a.gpkg", driver="GPKG")
-    with pytest.raises(InputError, match="has latitude before longitude; exchange them"):
+    with pytest.raises(InputError, match=r"has latitude before longitude\. Swap them"):
         back(tmp_path / "a.gpkg")
 
 
@@ -131,10 +131,10 @@ def test_geometry_is_needed(tmp_path, back):
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ({"crs": "EPSG:1"}, "the CRS 'EPSG:1' is unknown; name it as EPSG:4490"),
-        ({"fields": ("name",)}, "--field 'name' is unclear; write FIELD=COLUMN"),
-        ({"fields": ("title=id",)}, "--field 'title=id' is unclear"),
-        ({"fields": ("name=NAME",)}, "there is no column 'NAME'; there are id"),
+        ({"crs": "EPSG:1"}, "The CRS “EPSG:1” is unknown. Use a code such as EPSG:4490"),
+        ({"fields": ("name",)}, "--field “name” is not FIELD=COLUMN. FIELD is one of"),
+        ({"fields": ("title=id",)}, "--field “title=id” is not FIELD=COLUMN"),
+        ({"fields": ("name=NAME",)}, "There is no column “NAME”. Use one of id"),
     ],
 )
 def test_unusable_options(refused, made_path, options, sentence):

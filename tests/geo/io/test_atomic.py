@@ -26,7 +26,7 @@ def test_full_disk_leaves_the_old_file(tmp_path, monkeypatch, step):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(f"pathlib.Path.{step}", fail)
-    with pytest.raises(InputError, match=r"can't be written: No space left on device; name"):
+    with pytest.raises(InputError, match=r"can't be written: no space left on device. Choose"):
         write_atomically(path, b"new and longer")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]

@@ -1,6 +1,21 @@
-"""Which places and context belong to a zone file."""
+"""Which places, context and stations belong to a zone file."""
 
-from geo.zone import read_zone
+import json
+
+import pytest
+import shapely
+
+from geo.zone import DEFAULT_PATH, read_zone
+
+STATION = {
+    "type": "Feature",
+    "properties": {"id": "halt", "name": "Halt", "position_uncertainty_m": 30, "sources": ["s"]},
+    "geometry": {"type": "Point", "coordinates": [105.41, 28.91]},
+}
+
+
+def make_stations(**members):
+    return {"type": "FeatureCollection", "features": [STATION], **members}
 
 
 def test_faulty_companion_is_named(refusal, made_path, write_zone_file):
@@ -15,3 +30,51 @@ def test_zone_elsewhere_gets_no_foreign_places(write_zone_file, collection):
     far = read_zone(write_zone_file(collection))
     assert far.places.empty
     assert far.context.empty
+    assert far.stations.empty
+    assert far.attributions == ()
+
+
+def test_stations_beside_the_zone_bring_their_source_and_credit(made_path, write_zone_file):
+    before = read_zone(made_path)
+    content = make_stations(attribution="© Somebody", sources={"s": {"title": "A list"}})
+    write_zone_file(content, "stations.geojson")
+    zone = read_zone(made_path)
+    assert zone.stations.loc["halt", ["name", "kind"]].tolist() == ["Halt", "station"]
+    assert zone.attributions == ("© Somebody",)
+    assert zone.sources["s"].title == "A list"
+    assert zone.digest != before.digest
+    assert zone.sha256 == before.sha256
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        ({"features": [1]}, "stations.geojson, feature 1 is not a GeoJSON Feature"),
+        ({"attribution": 5}, "stations.geojson: attribution "),
+        (
+            {"features": [{**STATION, "properties": {"id": "a", "kind": "harbour"}}]},
+            "stations.geojson, feature 1 (“a”): kind is “harbour”",
+        ),
+    ],
+)
+def test_faulty_stations_are_refused(refusal, made_path, write_zone_file, members, said):
+    write_zone_file(make_stations(**members), "stations.geojson")
+    assert refusal(made_path).startswith(said)
+
+
+def test_shipped_stations_lie_in_the_counties_that_the_press_names():
+    # Longmatan is 510504 and Lu County 510521 in GB/T 2260.
+    counties = {"luzhou-station": "510504", "luxian-station": "510521"}
+    counties["luzhou-east-station"] = "510521"
+    folder = DEFAULT_PATH.parent
+    outlines = {
+        feature["properties"]["county"]: shapely.geometry.shape(feature["geometry"])
+        for feature in json.loads((folder / "context.geojson").read_bytes())["features"]
+    }
+    stations = json.loads((folder / "stations.geojson").read_bytes())
+    assert {each["id"] for each in stations["features"]} == counties.keys()
+    for each in stations["features"]:
+        at = shapely.Point(each["geometry"]["coordinates"])
+        assert outlines[counties[each["id"]]].contains(at)
+        assert each["properties"]["position_uncertainty_m"] == 250
+    assert stations["attribution"] == "© OpenStreetMap contributors, ODbL 1.0"

@@ -24,5 +24,5 @@ def test_the_text_is_read_as_it_was_written(tmp_path, written, read):
 def test_other_bytes_are_refused(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(b"name\n\xff\xff\xff\n")
-    with pytest.raises(InputError, match="neither UTF-8 nor GB 18030 text; save it as UTF-8"):
+    with pytest.raises(InputError, match=r"neither UTF-8 nor GB 18030 text\. Save it as UTF-8"):
         detect_encoding(path)

@@ -6,17 +6,17 @@ from geo.zone import read_zone
 
 
 def test_folder_is_no_file(refusal, tmp_path):
-    assert refusal(tmp_path).endswith("can't be read: Is a directory; name a readable GeoJSON file")
+    assert refusal(tmp_path).endswith("can't be read: is a directory. Choose a readable file.")
 
 
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("none.geojson", "none.geojson does not exist; name a GeoJSON file"),
-        ("a\0b", "a\\x00b' can't be read: the name is not usable; name a readable"),
-        ("a\nb", "a\\nb' does not exist"),
-        ("x" * 5000, "can't be read: File name too long"),
-        ("made.geojson/x", "can't be read: Not a directory"),
+        ("none.geojson", "none.geojson does not exist. Check the path"),
+        ("a\0b", "a\\x00b” can't be read: the name is not usable. Choose a readable"),
+        ("a\nb", "a\\nb” does not exist"),
+        ("x" * 5000, "can't be read: file name too long"),
+        ("made.geojson/x", "can't be read: not a directory"),
     ],
 )
 def test_unusable_path_is_refused(refusal, made_path, name, words):
@@ -28,7 +28,7 @@ def test_unreadable_file_is_refused(refusal, made_path, monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("pathlib.Path.open", refuse)
-    assert "can't be read: Permission denied; name a readable" in refusal(made_path)
+    assert "can't be read: permission denied. Choose a readable" in refusal(made_path)
 
 
 def test_size_limit_is_exact(refusal, made_path):

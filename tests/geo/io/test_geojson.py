@@ -6,7 +6,7 @@ import pytest
 
 from geo.zone import read_zone
 
-EAST = "made.geojson, feature 2 ('east')"
+EAST = "made.geojson, feature 2 (“east”)"
 RING = [[105.6, 28.9], [105.7, 28.9], [105.7, 29.0], [105.6, 29.0], [105.6, 28.9]]
 
 
@@ -15,20 +15,28 @@ def nested(depth):
 
 
 FILES = {
-    "empty": (b"", "is not valid JSON: Expecting value", "fix it"),
+    "empty": (b"", "is not valid JSON: a value is expected", "Correct it"),
     "cut off": (b'{"type": "Feat', "is not valid JSON", "export it again"),
-    "Latin-1": ('{"type": "é"}'.encode("latin-1"), "is not UTF-8 text", "save it as UTF-8"),
-    "UTF-16": ('{"type": "é"}'.encode("utf-16"), "is not UTF-8 text", "save it as UTF-8"),
-    "raw surrogate": (b'{"type": "\xed\xa0\x80"}', "is not UTF-8 text", "save it"),
-    "list": (b"[]", "holds 'list'", "give a GeoJSON FeatureCollection"),
-    "null": (b"null", "holds 'NoneType'", "give a GeoJSON FeatureCollection"),
-    "feature": (b'{"type": "Feature"}', "holds 'Feature'", "give a GeoJSON FeatureCollection"),
-    "odd type": (b'{"type": ["FeatureCollection"]}', "holds", "give a GeoJSON"),
-    "no list": (b'{"type": "FeatureCollection"}', "has no list of features", "give a GeoJSON"),
+    "Latin-1": (
+        '{"type": "é"}'.encode("latin-1"),
+        "is not UTF-8 text",
+        "Save it as GeoJSON in UTF-8",
+    ),
+    "UTF-16": (
+        '{"type": "é"}'.encode("utf-16"),
+        "is not UTF-8 text",
+        "Save it as GeoJSON in UTF-8",
+    ),
+    "raw surrogate": (b'{"type": "\xed\xa0\x80"}', "is not UTF-8 text", "Save it"),
+    "list": (b"[]", "contains an array", "Save it as GeoJSON"),
+    "null": (b"null", "contains null", "Save it as GeoJSON"),
+    "feature": (b'{"type": "Feature"}', "contains “Feature”", "Save it as GeoJSON"),
+    "odd type": (b'{"type": ["FeatureCollection"]}', "contains", "Save it as"),
+    "no list": (b'{"type": "FeatureCollection"}', "has no list of features", "Save it as"),
     "no features": (b'{"type": "FeatureCollection", "features": []}', "at least one part"),
     "text feature": (b'{"type": "FeatureCollection", "features": ["x"]}', "feature 1 is not a"),
-    "100,000 brackets": (b"[" * 100_000, "nests too deeply", "export it again"),
-    "100,000 pairs": (nested(100_000).encode(), "nests too deeply", "export it again"),
+    "100,000 brackets": (b"[" * 100_000, "nested too deeply", "Export it again"),
+    "100,000 pairs": (nested(100_000).encode(), "nested too deeply", "Export it again"),
 }
 
 
@@ -40,29 +48,38 @@ def test_unusable_file_is_refused(refusal, write_zone_file, content, words):
 
 
 PROPERTIES = {
-    "no id": ({"id": None}, "made.geojson, feature 2: id is missing; every feature needs one"),
-    "empty id": ({"id": ""}, "made.geojson, feature 2: id is missing; every feature needs one"),
-    "number as id": ({"id": 5}, "made.geojson, feature 2 ('5'): id is '5', not text; put it"),
-    "id used twice": ({"id": "west"}, "feature 2 ('west') has the id of feature 1; give each its"),
-    "unknown kind": ({"kind": "port"}, f"{EAST}: kind is 'port'; use one of core, district, park"),
-    "list as kind": ({"kind": ["core"]}, f"{EAST}: kind is \"['core']\"; use one of core"),
-    "no kind": ({"kind": None}, f"{EAST}: kind is 'None'; use one of core"),
-    "unknown placement": ({"placement": "x"}, f"{EAST}: placement is 'x'; use one of surveyed"),
-    "number as name": ({"name": 1}, f"{EAST}: name is '1', not text; put it in quotes"),
-    "half a surrogate": ({"name": "\ud800"}, f"{EAST}: name holds half a surrogate pair"),
-    "half a surrogate as id": ({"id": "\ud800"}, "feature 2 ('\\ud800'): id holds half a"),
-    "half a surrogate as kind": ({"kind": "\ud800"}, f"{EAST}: kind is '\\ud800'; use one of"),
-    "text as list": ({"industries": "tea"}, f"{EAST}: industries is 'tea', not a list"),
-    "list in list": ({"industries": [[]]}, f"{EAST}: industries is '[]', not text"),
-    "text as number": ({"published_area_km2": "12"}, f"{EAST}: published_area_km2 is '12', not a"),
-    "negative": ({"published_area_km2": -1}, "give a finite number that is not negative"),
-    "NaN": ({"published_area_km2": float("nan")}, "is 'nan'; give a finite number"),
-    "infinite": ({"position_uncertainty_m": float("inf")}, "is 'inf'; give a finite number"),
-    "huge": ({"position_uncertainty_m": 10**400}, "is 'inf'; give a finite number"),
-    "true as number": ({"published_area_km2": True}, "is 'True', not a number"),
-    "parent unknown": ({"parent": "nobody"}, f"{EAST} has the parent 'nobody', which is no part"),
-    "own parent": ({"parent": "east"}, f"{EAST} is its own ancestor or below one; fix"),
-    "escape sequences": ({"kind": "\x1b[31m\n"}, f"{EAST}: kind is '\\x1b[31m\\n'; use one of"),
+    "no id": ({"id": None}, "made.geojson, feature 2: id is missing. Every feature needs one"),
+    "empty id": ({"id": ""}, "made.geojson, feature 2: id is missing. Every feature needs one"),
+    "number as id": ({"id": 5}, "made.geojson, feature 2 (“5”): id is “5”, not text. Put it"),
+    "id used twice": (
+        {"id": "west"},
+        "feature 2 (“west”) has the same id as feature 1. Use a unique id",
+    ),
+    "unknown kind": ({"kind": "port"}, f"{EAST}: kind is “port”. Use one of core, district, park"),
+    "list as kind": ({"kind": ["core"]}, f'{EAST}: kind is “["core"]”. Use one of core'),
+    "no kind": ({"kind": None}, f"{EAST}: kind is missing. Use one of core"),
+    "unknown placement": ({"placement": "x"}, f"{EAST}: placement is “x”. Use one of surveyed"),
+    "number as name": ({"name": 1}, f"{EAST}: name is “1”, not text. Put it in quotes"),
+    "half a surrogate": ({"name": "\ud800"}, f"{EAST}: name contains an unpaired surrogate"),
+    "half a surrogate as id": ({"id": "\ud800"}, "feature 2 (“\\ud800”): id contains an unpaired"),
+    "half a surrogate as kind": ({"kind": "\ud800"}, f"{EAST}: kind is “\\ud800”. Use one of"),
+    "text as list": ({"industries": "tea"}, f"{EAST}: industries is “tea”, not a list"),
+    "list in list": ({"industries": [[]]}, f"{EAST}: industries is “[]”, not text"),
+    "text as number": ({"published_area_km2": "12"}, f"{EAST}: published_area_km2 is “12”, not a"),
+    "negative": ({"published_area_km2": -1}, "Use a finite number that is not negative"),
+    "NaN": ({"published_area_km2": float("nan")}, "is “nan”. Use a finite number"),
+    "infinite": ({"position_uncertainty_m": float("inf")}, "is “inf”. Use a finite number"),
+    "huge": ({"position_uncertainty_m": 10**400}, "is “inf”. Use a finite number"),
+    "true as number": ({"published_area_km2": True}, "is “true”, not a number"),
+    "parent unknown": (
+        {"parent": "nobody"},
+        f"{EAST} has the parent “nobody”, which is not a part",
+    ),
+    "own parent": (
+        {"parent": "east"},
+        f"{EAST} is its own ancestor, or is below a part that is. Correct",
+    ),
+    "escape sequences": ({"kind": "\x1b[31m\n"}, f"{EAST}: kind is “\\x1b[31m\\n”. Use one of"),
 }
 
 
@@ -75,7 +92,7 @@ def test_faulty_property_is_named(refusal, write_zone_file, collection, change, 
 def test_parents_in_a_circle_are_refused(refusal, write_zone_file, collection):
     collection["features"][1]["properties"]["parent"] = "inner"
     collection["features"][2]["properties"]["parent"] = "east"
-    assert "('east') is its own ancestor" in refusal(write_zone_file(collection))
+    assert "(“east”) is its own ancestor" in refusal(write_zone_file(collection))
 
 
 @pytest.mark.parametrize("field", ["coordinates", "name", "kind", "industries", "crs", "zone"])
@@ -116,11 +133,14 @@ def test_wgs84_crs_of_older_files_is_read(write_zone_file, collection, name):
 
 
 MEMBERS = {
-    "zone": ({"zone": []}, "made.geojson, zone: the properties are '[]', not an object"),
-    "sources": ({"sources": ["x"]}, "made.geojson: sources is \"['x']\"; give an object"),
-    "source": ({"sources": {"a": "x"}}, "made.geojson, source 'a': the properties are 'x'"),
-    "title": ({"sources": {"a": {"title": 5}}}, "made.geojson, source 'a': title is '5', not text"),
-    "key": ({"sources": {"\ud800": {}}}, "made.geojson, source '\\ud800': the key holds half"),
+    "zone": ({"zone": []}, "made.geojson, zone: the properties are “[]”, not an object"),
+    "sources": ({"sources": ["x"]}, 'made.geojson: sources is “["x"]”, not an object'),
+    "source": ({"sources": {"a": "x"}}, "made.geojson, source “a”: the properties are “x”"),
+    "title": ({"sources": {"a": {"title": 5}}}, "made.geojson, source “a”: title is “5”, not text"),
+    "key": (
+        {"sources": {"\ud800": {}}},
+        "made.geojson, source “\\ud800”: the field name contains an unpaired",
+    ),
 }
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from geo.zone import read_zone
 
-EAST = "made.geojson, feature 2 ('east')"
+EAST = "made.geojson, feature 2 (“east”)"
 
 
 RING = [[105.6, 28.9], [105.7, 28.9], [105.7, 29.0], [105.6, 29.0], [105.6, 28.9]]
@@ -16,43 +16,55 @@ HOLE_OUTSIDE = [[1, 1], [2, 1], [2, 2], [1, 1]]
 
 
 GEOMETRIES = {
-    "null": (None, "has no geometry; draw it"),
-    "text": ("POLYGON EMPTY", "has the geometry 'POLYGON EMPTY'; use Polygon or MultiPolygon"),
-    "list": ([], "has the geometry '[]'; use Polygon or MultiPolygon"),
-    "point": ({"type": "Point", "coordinates": [1, 2]}, "has the geometry 'Point'; use Polygon"),
-    "collection": ({"type": "GeometryCollection", "geometries": []}, "use Polygon or MultiPolygon"),
-    "no coordinates": ({"type": "Polygon"}, "the coordinate 'None', which is no number; give"),
-    "surrogate type": ({"type": "\ud800"}, "has the geometry '\\ud800'; use Polygon"),
-    "no polygons": ({"type": "MultiPolygon", "coordinates": []}, "has an empty geometry; draw it"),
+    "null": (None, "has no geometry. Draw it"),
+    "text": ("POLYGON EMPTY", "has the geometry “POLYGON EMPTY”. Use one of Polygon, MultiPolygon"),
+    "list": ([], "has the geometry “[]”. Use one of Polygon, MultiPolygon"),
+    "point": (
+        {"type": "Point", "coordinates": [1, 2]},
+        "has the geometry “Point”. Use one of Polygon",
+    ),
+    "collection": (
+        {"type": "GeometryCollection", "geometries": []},
+        "Use one of Polygon, MultiPolygon",
+    ),
+    "no coordinates": ({"type": "Polygon"}, "the coordinate “null”, which is not a number. Use"),
+    "surrogate type": ({"type": "\ud800"}, "has the geometry “\\ud800”. Use one of Polygon"),
+    "no polygons": ({"type": "MultiPolygon", "coordinates": []}, "has an empty geometry. Draw it"),
 }
 
 
 COORDINATES = {
-    "none": ([], "has an empty geometry; draw it"),
-    "empty ring": ([[]], "has an empty geometry; draw it"),
-    "object": ({}, "has the coordinate '{}', which is no number"),
-    "null": ([[[None, 1]]], "has the coordinate 'None', which is no number"),
-    "text": ([[["105.6", 28.9]]], "has the coordinate '105.6', which is no number; give degrees"),
-    "true": ([[[True, 1]]], "has the coordinate 'True', which is no number"),
-    "NaN": ([[[float("nan"), 1]]], "has a coordinate that is not finite; give degrees"),
-    "infinite": ([[[float("-inf"), 1]]], "has a coordinate that is not finite; give degrees"),
-    "400 digits": ([[[10**400, 1]]], "has a coordinate that is not finite; give degrees"),
-    "two corners": ([[[1, 1], [2, 2], [1, 1]]], "is not a valid shape: Too few points"),
-    "open ring": ([RING[:-1]], "make no Polygon; give positions as [longitude, latitude] and"),
-    "one number each": ([[[1], [2], [3], [1]]], "make no Polygon; give positions"),
-    "four numbers each": ([[[*xy, 0, 0] for xy in RING]], "make no Polygon; give positions"),
-    "flat": ([1, 2, 3, 4], "make no Polygon; give positions"),
-    "too deep": ([[[[[1, 2]]]]], "make no Polygon; give positions"),
-    "bow tie": ([[RING[0], RING[2], RING[1], RING[3], RING[0]]], "valid shape: Self-intersection"),
-    "way back": ([[[1, 1], [2, 2], [1, 1], [1, 1]]], "is not a valid shape: Too few points"),
-    "hole outside": ([RING, HOLE_OUTSIDE], "is not a valid shape: Hole lies outside shell"),
-    "swapped": ([[[y, x] for x, y in RING]], "has latitude before longitude; GeoJSON wants"),
+    "none": ([], "has an empty geometry. Draw it"),
+    "empty ring": ([[]], "has an empty geometry. Draw it"),
+    "object": ({}, "has the coordinate “{}”, which is not a number"),
+    "null": ([[[None, 1]]], "has the coordinate “null”, which is not a number"),
+    "text": ([[["105.6", 28.9]]], "has the coordinate “105.6”, which is not a number. Use degrees"),
+    "true": ([[[True, 1]]], "has the coordinate “true”, which is not a number"),
+    "NaN": ([[[float("nan"), 1]]], "has a coordinate that is NaN or infinite. Use degrees"),
+    "infinite": ([[[float("-inf"), 1]]], "has a coordinate that is NaN or infinite. Use degrees"),
+    "400 digits": ([[[10**400, 1]]], "has a coordinate that is NaN or infinite. Use degrees"),
+    "two corners": ([[[1, 1], [2, 2], [1, 1]]], "is not a valid shape: too few points"),
+    "open ring": (
+        [RING[:-1]],
+        "do not form a Polygon. Write positions as [longitude, latitude] and",
+    ),
+    "one number each": ([[[1], [2], [3], [1]]], "do not form a Polygon. Write positions"),
+    "four numbers each": ([[[*xy, 0, 0] for xy in RING]], "do not form a Polygon. Write positions"),
+    "flat": ([1, 2, 3, 4], "do not form a Polygon. Write positions"),
+    "too deep": ([[[[[1, 2]]]]], "do not form a Polygon. Write positions"),
+    "bow tie": (
+        [[RING[0], RING[2], RING[1], RING[3], RING[0]]],
+        "valid shape: self-intersection at 105.65, 28.95",
+    ),
+    "way back": ([[[1, 1], [2, 2], [1, 1], [1, 1]]], "is not a valid shape: too few points"),
+    "hole outside": ([RING, HOLE_OUTSIDE], "is not a valid shape: hole lies outside shell"),
+    "swapped": ([[[y, x] for x, y in RING]], "has latitude before longitude. GeoJSON puts"),
     "metres": ([[[x * 1e4, y * 1e5] for x, y in RING]], "look like projected metres, not degrees"),
-    "beyond 180": ([[[x + 75, y] for x, y in RING]], "lies outside longitude -180 to 180"),
-    "beyond 90": ([[[x + 5, y + 61.5] for x, y in RING]], "lies outside longitude -180 to 180"),
+    "beyond 180": ([[[x + 75, y] for x, y in RING]], "lies outside longitude −180 to 180"),
+    "beyond 90": ([[[x + 5, y + 61.5] for x, y in RING]], "lies outside longitude −180 to 180"),
     "around the back": (
         [[[179, 28], [-179, 28], [-179, 29], [179, 29], [179, 28]]],
-        "has an edge over more than 180 degrees of longitude; cut it at the antimeridian",
+        "has an edge that spans more than 180° of longitude. Cut it at the antimeridian",
     ),
 }
 
@@ -74,7 +86,7 @@ def test_faulty_shape_names_its_feature(refusal, write_zone_file, collection, ge
 @pytest.mark.parametrize("number", ["1e999", "-1e999", "9" * 5000])
 def test_number_beyond_all_is_not_finite(refusal, write_zone_file, collection, number):
     text = json.dumps(collection).replace("105.6,", f"{number},")
-    assert f"{EAST} has a coordinate that is not finite" in refusal(write_zone_file(text))
+    assert f"{EAST} has a coordinate that is NaN or infinite" in refusal(write_zone_file(text))
 
 
 def test_cap_around_a_pole_is_read(write_zone_file, collection):

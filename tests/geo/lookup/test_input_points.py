@@ -25,7 +25,7 @@ def test_no_point_on_earth_is_refused(made_zone, lon, lat, word):
 
 
 def test_unknown_datum_is_refused(made_zone):
-    with pytest.raises(InputError, match="use one of wgs84, gcj02, bd09"):
+    with pytest.raises(InputError, match="Use one of wgs84, gcj02, bd09"):
         locate_point(made_zone, 105.4, 28.9, datum="mars")
 
 

@@ -1,6 +1,7 @@
 """Where a point lies, on the made zone: west (surveyed, 5 m) with inner inside, and east."""
 
 import json
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -49,7 +50,8 @@ def test_certain_means_no_outline_can_pass_over(certain_zone, lon, certain):
 
 def test_unknown_uncertainty_is_never_certain(made_zone):
     assert made_zone.parts["position_uncertainty_m"].isna().any()
-    assert not locate_point(made_zone, 105.43, 28.93).certain
+    found = locate_point(made_zone, 105.43, 28.93)
+    assert (found.certain, found.verdict) == (False, "not known")
 
 
 def test_the_shipped_core_is_not_certain_of_itself(zone):
@@ -65,6 +67,8 @@ def test_places_are_as_geographiclib_has_them(made_zone):
         assert seen.distance_m == pytest.approx(way["s12"], abs=1e-6)
         assert seen.bearing_deg == pytest.approx(way["azi1"] % 360, abs=1e-9)
         assert seen.position_uncertainty_m == 100
+        expected = math.degrees(math.asin(100 / way["s12"]))
+        assert seen.bearing_uncertainty_deg == pytest.approx(expected, rel=1e-6)
 
 
 def test_many_points_get_what_each_gets(zone):
@@ -75,7 +79,8 @@ def test_many_points_get_what_each_gets(zone):
     for n in range(0, 200, 10):
         one = locate_point(index, lon[n], lat[n])
         assert "; ".join(one.parts) == (columns["parts"][n] or "")
-        for name in ("part", "county", "nearest_part", "distance_m", "certain"):
+        for name in ("part", "county", "nearest_part", "distance_m", "certain", "verdict",
+                     "county_verdict", "edge_part", "edge_uncertainty_m"):  # fmt: skip
             assert getattr(one, name) == columns[name][n]
 
 

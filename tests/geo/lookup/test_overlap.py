@@ -53,7 +53,7 @@ def test_an_overlap_that_also_touches_counts_its_area_alone(made_zone):
         (None, "no geometry"),
         (shapely.Polygon(), "empty"),
         (shapely.Point(1, 1), "not a polygon"),
-        (shapely.Polygon([(0, 0), (1, 1), (1, 0), (0, 1)]), "Self-intersection"),
+        (shapely.Polygon([(0, 0), (1, 1), (1, 0), (0, 1)]), "self-intersection"),
         (shapely.box(500_000, 3_200_000, 500_100, 3_200_100), "outside longitude"),
         (shapely.box(105, 28, 106, 29), None),
     ],

@@ -6,7 +6,7 @@ from geodesic_oracle import distance_m
 from shapely import MultiPolygon, Polygon, box
 
 from geo.lookup.nearest_edge import index_edges
-from geo.lookup.uncertainty import index_bands, is_certain
+from geo.lookup.uncertainty import index_bands, is_certain, judge_points
 
 pytestmark = pytest.mark.slow
 
@@ -49,6 +49,33 @@ def test_deep_within_a_shape_that_is_cut_the_answer_is_certain():
 
 def test_an_outline_without_uncertainty_decides_nothing():
     assert not is_certain(bands_of(CUT, np.nan), np.array([0.0]), np.array([0.0])).any()
+
+
+def test_the_verdict_has_three_words():
+    lon, lat = np.array([179.5, 179.999, 178.99]), np.zeros(3)
+    told = judge_points(bands_of(CUT, 5_000.0), lon, lat)
+    assert told.tolist() == ["certain", "certain", "possible"]
+    assert set(judge_points(bands_of(CUT, np.nan), lon, lat)) == {"not known"}
+    none = index_bands(index_edges(np.array([CUT], dtype=object)).edges.take(np.zeros(0, int)),
+                       np.zeros(0), cells=4)  # fmt: skip
+    assert set(judge_points(none, lon, lat)) == {"not known"}
+
+
+def test_verdicts_are_those_of_the_distance_to_every_edge():
+    """Random parts of random uncertainty, against geographiclib."""
+    rng = np.random.default_rng(8)
+    for _ in range(4):
+        corners = rng.uniform([105, 28], [106, 29], (3, 2))
+        shapes = [
+            box(x, y, x + rng.uniform(0.05, 0.3), y + rng.uniform(0.05, 0.3)) for x, y in corners
+        ]
+        widths = 10 ** rng.uniform(1, 4.2, 3)
+        bands = index_bands(index_edges(np.array(shapes, dtype=object)).edges, widths, cells=64)
+        lon, lat = rng.uniform(104.9, 106.3, 25), rng.uniform(27.9, 29.3, 25)
+        for x, y, verdict in zip(lon, lat, judge_points(bands, lon, lat), strict=True):
+            away = np.array([distance_m(shape, x, y) for shape in shapes])
+            if (np.abs(away - widths) > 0.002 * widths).all():
+                assert verdict == ("possible" if (away < widths).any() else "certain")
 
 
 def bands_of(shape, width_m):

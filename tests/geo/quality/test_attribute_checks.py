@@ -31,7 +31,7 @@ def test_zone_total_is_compared_with_the_published_one(check):
 
 @pytest.mark.parametrize("text", ["2026-13", "yesterday", "", "2026-02-30"])
 def test_no_date_is_no_date(text):
-    with pytest.raises(Exception, match="is no date"):
+    with pytest.raises(Exception, match="is not a date"):
         parse_last_day(text)
 
 

@@ -28,4 +28,6 @@ def test_what_is_no_collection_is_refused(write_zone_file):
 
 def test_zone_without_parts_is_refused_by_name():
     (found,) = run_checks(make_dataset({**clean(), "features": []}, name="a", today=TODAY))
-    assert (found.rule, found.values["reason"]) == ("refused", "a has no features")
+    assert found.rule == "refused"
+    said = "The file can't be used: a has no features. A zone needs at least one part."
+    assert found.sentence == said

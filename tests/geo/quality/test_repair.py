@@ -16,12 +16,12 @@ FOLD = [[105.6, 29.0], [105.595, 29.0], [105.597, 29.001], [105.597, 28.999], [1
 SPIKE = [[105.6, 28.95], [105.62, 28.9501], [105.6, 28.9502]]
 RINGS = {
     "an open ring was closed": RING[:-1],
-    "repeated vertices were dropped": [*RING[:2], *RING[1:]],
-    "a spike was cut off": [*RING[:2], *SPIKE, *RING[2:]],
+    "repeated vertices were removed": [*RING[:2], *RING[1:]],
+    "a spike was removed": [*RING[:2], *SPIKE, *RING[2:]],
     "the invalid shape": [*RING[:2], *FOLD, RING[0]],
-    "rounded to 9 decimals": [RING[0], [105.612345678912, 28.9], *RING[2:]],
-    "turned the right way round": RING[::-1],
-    "latitude and longitude were exchanged": [[y, x] for x, y in RING],
+    "rounded to 9 decimal places": [RING[0], [105.612345678912, 28.9], *RING[2:]],
+    "put in the right winding order": RING[::-1],
+    "latitude and longitude were swapped": [[y, x] for x, y in RING],
 }
 
 
@@ -78,8 +78,8 @@ def test_vertices_that_rounding_makes_equal_are_one():
     collection, changes = repair_dataset(make_rings_dataset(ring))
     assert collection["features"][0]["geometry"]["coordinates"] == [RING]
     assert [change.action for change in changes] == [
-        "coordinates were rounded to 9 decimals",
-        "repeated vertices were dropped",
+        "coordinates were rounded to 9 decimal places",
+        "repeated vertices were removed",
     ]
 
 

@@ -151,10 +151,10 @@ def test_a_finding_fills_its_texts_and_is_a_row():
         "rule": "overlap",
         "severity": "error",
         "part": "a",
-        "sentence": "Overlaps b by 12 m².",
+        "sentence": "It overlaps b by 12 m².",
         "lon": 105.1234568,
         "lat": -28.5,
-        "fix": "Redraw the outline there.",
+        "fix": "Correct the outline at this position.",
     }
     assert tuple(to_row(finding)) == COLUMNS
 

@@ -58,7 +58,7 @@ def test_too_many_members(refused, make_zip):
 )
 def test_path_that_climbs_out(refused, make_zip, tmp_path, name):
     make_zip({name: b"{}"})
-    assert "a path that leads out of the zip" in refused("a.zip")
+    assert "points outside the archive" in refused("a.zip")
     assert [path.name for path in tmp_path.iterdir()] == ["a.zip"]
 
 
@@ -66,4 +66,4 @@ def test_link_in_a_zip(refused, make_zip):
     info = zipfile.ZipInfo("a.geojson")
     info.external_attr = 0o120777 << 16
     make_zip({info: b"/etc/passwd"})
-    assert "leads out of the zip" in refused("a.zip")
+    assert "points outside the archive" in refused("a.zip")

@@ -40,20 +40,22 @@ def test_csv_in_degrees_is_taken_as_wgs_84_and_told(table, back, tmp_path):
 
 def test_csv_in_metres_says_no_crs_and_is_asked(table, back, tmp_path):
     table.to_crs("EPSG:4523").to_wkt().to_csv(tmp_path / "a.csv", index=False)
-    with pytest.raises(InputError, match=r"doesn't say its coordinate system .* --crs EPSG:4490"):
+    with pytest.raises(
+        InputError, match=r"has no recognised coordinate reference system .* --crs EPSG:4490"
+    ):
         back(tmp_path / "a.csv")
 
 
 def test_shapefile_without_prj_is_asked_about(refused, zone, tmp_path):
     zone.parts[["geometry"]].reset_index(drop=True).to_file(tmp_path / "a.shp")
     (tmp_path / "a.prj").unlink()
-    assert "(a Shapefile needs its .prj file); say it: --crs" in refused("a.shp")
+    assert "(a Shapefile needs its .prj). Set it: --crs" in refused("a.shp")
     assert len(import_zone(tmp_path / "a.shp", ImportOptions(crs="EPSG:4326")).data) > 1000
 
 
 def test_a_code_alone_is_an_epsg_code():
     assert parse_crs("4523") == parse_crs("EPSG:4523")
-    with pytest.raises(InputError, match="the CRS 'EPSG:1' is unknown"):
+    with pytest.raises(InputError, match="The CRS “EPSG:1” is unknown"):
         parse_crs("EPSG:1")
 
 
@@ -73,7 +75,7 @@ def test_shapes_come_to_longitude_and_latitude_without_heights():
     along_meridian = Geodesic.WGS84.Direct(0, 105, 0, 3_200_000)
     assert centre.x == pytest.approx(105, abs=1e-7)
     assert centre.y == pytest.approx(along_meridian["lat2"], abs=1e-7)
-    assert messages[0] == "coordinate system: CGCS2000 / 3-degree Gauss-Kruger zone 35"
+    assert messages[0] == "coordinate reference system: CGCS2000 / 3-degree Gauss-Kruger zone 35"
     assert shifts_m.tolist() == [0]
 
 
@@ -90,5 +92,7 @@ def test_the_shift_of_the_chinese_datum_is_measured(table):
 
 def test_coordinates_that_do_not_fit_their_crs_are_refused():
     table = gpd.GeoDataFrame(geometry=[shapely.box(0, 0, 1e30, 1e30)], crs="EPSG:4523")
-    with pytest.raises(InputError, match=r"a\.gpkg (doesn't fit the CRS|can't be brought)"):
+    with pytest.raises(
+        InputError, match=r"a\.gpkg (lie outside the area of use|can't be transformed)"
+    ):
         to_lonlat(table, datum="wgs84", name="a.gpkg")

@@ -35,7 +35,7 @@ def test_kml_description_is_the_note_and_gdals_number_no_id(back, write_kml):
 def test_kml_id_of_its_own_is_kept_and_told(back, write_kml):
     found, result = back(write_kml(' id="own"', "龙马潭", " "))
     assert found.parts.loc["own", "name_zh"] == "龙马潭"
-    assert {"id from column id", "own: name holds Chinese text and went to name_zh"} <= set(
+    assert {"id from column id", "own: name contains Chinese text and was moved to name_zh"} <= set(
         result.steps
     )
     assert "description" not in "\n".join(result.steps)
@@ -55,7 +55,7 @@ def test_layer_is_asked_for(table, back, tmp_path):
 def test_crs_that_nobody_knows_is_asked_about(zone, back, tmp_path, crs):
     path = tmp_path / "a.geojson"
     path.write_text(json.dumps({**to_geojson(zone), "crs": crs}), "utf-8")
-    with pytest.raises(InputError, match=r"a\.geojson doesn't say .* --crs EPSG:4490"):
+    with pytest.raises(InputError, match=r"a\.geojson has no recognised .* --crs EPSG:4490"):
         back(path)
     assert_same(back(path, crs="EPSG:4326")[0], zone)
 

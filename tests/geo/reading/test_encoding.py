@@ -44,7 +44,7 @@ def test_chinese_column_names_count_as_text(table, tmp_path):
 
 
 def test_unknown_encoding_is_refused(write):
-    with pytest.raises(InputError, match=r"gk\.cpg names the unknown encoding 'klingon'"):
+    with pytest.raises(InputError, match=r"gk\.cpg names the unknown encoding “klingon”"):
         detect_dbf_encoding(write("GBK", "klingon"))
 
 

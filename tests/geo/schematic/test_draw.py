@@ -26,7 +26,7 @@ def test_inputs_are_not_changed() -> None:
 
 
 def test_main_names_what_is_missing() -> None:
-    with pytest.raises(InputError, match="name the data folder"):
+    with pytest.raises(InputError, match="Name the data folder"):
         main([])
 
 

@@ -52,7 +52,7 @@ def test_shape_grows_to_its_area_inside_the_region(region):
 def test_a_region_that_is_too_small_is_refused():
     start = make_irregular_polygon("key", angle=0)
     region = shapely.box(-500, -500, 500, 500)
-    with pytest.raises(InputError, match=r"8 km² can't be drawn .* the nearest is"):
+    with pytest.raises(InputError, match=r"8 km² could not be drawn .* the closest result is"):
         grow_to_area(start, PLANE, region=region, area_m2=8e6, detail_m=50)
 
 

@@ -47,20 +47,48 @@ def test_parts_that_share_a_seed_are_spread() -> None:
     assert shapes["a"].contains(shapes["c"])
 
 
+def test_part_beside_another_is_drawn_next_to_it() -> None:
+    """Of four parts with one seed the second is drawn beside the first, and nearer to it."""
+    square = shapely.box(-0.15, -5.15, 0.15, -4.85)
+    county = {"county": "x", "name": "某县"}
+    host = {"type": "Feature", "properties": county, "geometry": mapping(square)}
+    base = {"county": "x", "seed_lon": 0, "seed_lat": -5, "kind": "park", "drawn_area_km2": 9}
+    parts = [base | {"id": key} for key in "abcd"]
+
+    def draw_gaps(drawn: list[dict[str, Any]]) -> dict[str, float]:
+        evidence = {"zone": {}, "parts": drawn, "sources": {}}
+        found = draw_zone(evidence, {"features": [host]}, {"features": []})["boundaries"]
+        shapes = {item["id"]: shape(item["geometry"]) for item in found["features"]}
+        assert all(area_km2(each) == pytest.approx(9, rel=1e-5) for each in shapes.values())
+        pairs = [(a, b) for a in shapes for b in shapes if a < b]
+        return {a + b: shapes[a].distance(shapes[b]) * 110_570 for a, b in pairs}
+
+    spread = draw_gaps(parts)
+    paired = draw_gaps([parts[0], parts[1] | {"beside": "a"}, *parts[2:]])
+    assert paired["ab"] < 0.8 * spread["ab"]
+    assert min(paired.values()) == paired["ab"]
+    assert 590 < paired["ab"] < 800, "600 m: a fifth of 3 km, the square root of the area"
+
+
+def test_part_beside_one_that_is_not_drawn_is_refused() -> None:
+    with pytest.raises(InputError, match="no drawn part “z”"):
+        elsewhere(10.0, -5.0, beside="z")
+
+
 def test_parts_that_share_a_seed_without_room_are_refused() -> None:
-    with pytest.raises(InputError, match=r"no room|nearest"):
+    with pytest.raises(InputError, match=r"no room|closest"):
         elsewhere(10.0, -5.0, seed_lat=-4.89, drawn_area_km2=900)
 
 
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"drawn_area_km2": 2000}, "widen the host"),
-        ({"seed_lat": 0.5}, "move the seed inside"),
-        ({"county": "y"}, "no county 'y'; name one of x"),
-        ({"bounded_by": ["r"]}, "no line 'r'"),
-        ({"parent": "c"}, "name another part"),
-        ({"parent": "nowhere"}, "name another part"),
+        ({"drawn_area_km2": 2000}, "enlarge the host"),
+        ({"seed_lat": 0.5}, "Move it inside"),
+        ({"county": "y"}, "no county “y”. Use one of x"),
+        ({"bounded_by": ["r"]}, "no line “r”"),
+        ({"parent": "c"}, "Name another part"),
+        ({"parent": "nowhere"}, "Name another part"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_with_what_to_do(

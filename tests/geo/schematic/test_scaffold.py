@@ -79,7 +79,7 @@ def test_same_zone_gives_same_bytes(folder, tmp_path):
 
 def test_full_folder_is_left_alone(folder):
     before = (folder / "evidence.json").read_bytes()
-    with pytest.raises(InputError, match="holds something already"):
+    with pytest.raises(InputError, match="is not empty"):
         write_folder(folder, json.loads(before), {})
     assert (folder / "evidence.json").read_bytes() == before
 
@@ -120,13 +120,13 @@ def test_hosts_layer_and_crs_are_as_told(zone, tmp_path):
 
 
 def test_seed_outside_every_host_is_refused():
-    with pytest.raises(InputError, match="lies in no host outline"):
+    with pytest.raises(InputError, match="lies outside all hosts"):
         make_evidence([{"lon": 0, "lat": 0}], make_square_host(1, 50, area_km2=1), name="A")
 
 
 def test_two_parts_of_one_id_are_refused():
     rows = [{"lon": 1, "lat": 50, "id": "a"}] * 2
-    with pytest.raises(InputError, match="2 parts have the id 'a'"):
+    with pytest.raises(InputError, match="2 parts have the id “a”"):
         make_evidence(rows, make_square_host(1, 50, area_km2=1), name="A")
 
 
@@ -134,20 +134,20 @@ def test_two_parts_of_one_id_are_refused():
     ("row", "sentence"),
     [
         ("a,,28,,", "no lon and lat"),
-        ("a,x,28,,", "lon is 'x', not a number"),
-        ("a,nan,28,,", "lon is 'nan'; give a longitude"),
-        ("a,500,28,,", "lon is '500'; give a longitude"),
-        ("a,105,95,,", "lat is '95'; give a latitude"),
-        ("a,105,28,-5,", "published_area_km2 is '-5'; give km² above 0"),
-        ("a,105,28,nan,", "published_area_km2 is 'nan'; give km² above 0"),
-        ("a,105,28,inf,", "published_area_km2 is 'inf'"),
-        ("a,105,28,,town", "kind is 'town'; use one of core, district, park"),
+        ("a,x,28,,", "lon is “x”, not a number"),
+        ("a,nan,28,,", "lon is “nan”. Use a longitude"),
+        ("a,500,28,,", "lon is “500”. Use a longitude"),
+        ("a,105,95,,", "lat is “95”. Use a latitude"),
+        ("a,105,28,-5,", "published_area_km2 is “-5”. Use km² above 0"),
+        ("a,105,28,nan,", "published_area_km2 is “nan”. Use km² above 0"),
+        ("a,105,28,inf,", "published_area_km2 is “inf”"),
+        ("a,105,28,,town", "kind is “town”. Use one of core, district, park"),
     ],
 )
 def test_bad_rows_are_refused(tmp_path, row, sentence):
     head = "id,lon,lat,published_area_km2,kind"
     (tmp_path / "parts.csv").write_text(f"{head}\n{row}\n", "utf-8")
-    with pytest.raises(InputError, match=f"row 2.*{sentence}"):
+    with pytest.raises(InputError, match=f"Row 2.*{sentence}"):
         read_parts(tmp_path / "parts.csv")
 
 
@@ -161,6 +161,6 @@ def test_what_could_not_be_shown_is_not_written(tmp_path, parts_csv):
     hosts = make_square_host(179.9, -17.5, area_km2=200)
     evidence = make_evidence(read_parts(parts_csv), hosts, name="Bay zone")
     evidence["parts"][2]["kind"] = "town"
-    with pytest.raises(InputError, match="kind is 'town'"):
+    with pytest.raises(InputError, match="kind is “town”"):
         write_folder(tmp_path / "bay", evidence, hosts)
     assert [path.name for path in tmp_path.iterdir()] == ["parts.csv"]

@@ -1,6 +1,9 @@
 """The shipped outlines keep every promise that their documentation makes."""
 
 import math
+import re
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,6 +24,7 @@ from shipped_data import (
     read,
 )
 
+from geo.schema import Source
 from geo.schematic.draw import WRITTEN_FIELDS
 
 
@@ -121,7 +125,75 @@ def test_sources_named_are_given(name: str) -> None:
     given = read("boundaries.geojson")["sources"]
     found = [item["properties"] for item in read(f"{name}.geojson")["features"]]
     assert all(item["sources"] and set(item["sources"]) <= set(given) for item in found)
-    assert all(set(s) == {"title", "publisher", "url", "date", "licence"} for s in given.values())
+    assert all(tuple(s) == tuple(Source.__dataclass_fields__) for s in given.values())
+
+
+def test_sources_say_everything_in_both_languages() -> None:
+    for source in read("boundaries.geojson")["sources"].values():
+        assert bool(source["licence"]) == bool(source["licence_zh"])
+        assert bool(source["note"]) == bool(source["note_zh"])
+
+
+def test_shipped_texts_follow_the_rules_of_both_languages() -> None:
+    """A space between Chinese and digits; no half-width mark after Chinese; every note stops."""
+    texts = [*iterate_texts(read("boundaries.geojson")), *iterate_texts(read("places.geojson"))]
+    assert len(texts) > 60
+    for field, text in texts:
+        if field.endswith("_zh") and not field.startswith("industries"):
+            plain = re.sub(r"“[^”]*”|（[\d., ]+）", "", text)
+            assert not re.search(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]", plain), (
+                text
+            )
+            assert not re.search(r"[\u4e00-\u9fff] ?[,;:.!?]", plain), text
+        if field in ("note", "note_zh", "description", "description_zh"):
+            assert text[-1] in "。.", text
+        assert not re.search(
+            "has been published in|Generalised|概略|四个园区|高新区及各园区", text
+        ), text
+
+
+def iterate_texts(found: Any) -> Iterator[tuple[str, str]]:
+    """Yield every named text of a JSON value, with its name."""
+    if isinstance(found, dict):
+        for key, value in found.items():
+            if isinstance(value, str):
+                yield key, value
+            yield from iterate_texts(value)
+    elif isinstance(found, list):
+        for each in found:
+            yield from iterate_texts(each)
+
+
+def test_names_are_those_of_the_sources() -> None:
+    names = {key: FEATURES[key]["properties"]["name"] for key in TOP}
+    assert names == {
+        "longmatan-core": "Longmatan Core Area",
+        "jiangyang-district": "Jiangyang Area",
+        "luxian-district": "Luxian Area",
+    }
+    assert FEATURES["pharmaceutical-park"]["properties"]["name_zh"] == "医药产业园"
+    assert read("boundaries.geojson")["zone"]["name_zh"] == "泸州高新技术产业开发区"
+
+
+def test_machinery_and_new_energy_parks_lie_side_by_side() -> None:
+    """One notice names both; no other two parks are as close, and both say the same doubt."""
+    pair = ("machinery-park", "new-energy-park")
+    apart = {(a, b): SHAPES[a].distance(SHAPES[b]) for a in PARKS for b in PARKS if a < b}
+    assert min(apart, key=lambda key: apart[key]) == pair
+    assert apart[pair] * 111_000 < 700
+    assert [EVIDENCE[key]["position_uncertainty_m"] for key in pair] == [7000, 7000]
+    assert all("cjdsb-2020" in FEATURES[key]["properties"]["sources"] for key in pair)
+    assert all("inferred" in FEATURES[key]["properties"]["note"] for key in pair)
+
+
+def test_pharmaceutical_park_covers_both_of_its_places() -> None:
+    """Its earlier seed point, and 泸县城西工业园区 some 2.4 km west of that."""
+    part = EVIDENCE["pharmaceutical-park"]
+    assert (part["seed_lon"], part["seed_lat"]) == (105.34, 29.152)
+    west = Geodesic.WGS84.Direct(29.152, 105.362, 270, 2400)
+    for lon, lat in [(105.362, 29.152), (west["lon2"], west["lat2"])]:
+        away = Geodesic.WGS84.Inverse(lat, lon, part["seed_lat"], part["seed_lon"])["s12"]
+        assert away < part["position_uncertainty_m"] == 4000
 
 
 @EACH
@@ -129,8 +201,8 @@ def test_part_says_that_it_is_schematic_in_both_languages(key: str) -> None:
     found = FEATURES[key]["properties"]
     assert tuple(found) == WRITTEN_FIELDS
     assert found["placement"] == "schematic"
-    assert "Generalised outline" in found["note"]
-    assert "概略轮廓" in found["note_zh"]
+    assert "Schematic outline" in found["note"]
+    assert "示意轮廓" in found["note_zh"]
     assert len(found["industries"]) == len(found["industries_zh"])
     assert "assumed" in found["note"] or found["published_area_km2"]
 

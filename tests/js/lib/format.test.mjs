@@ -1,31 +1,67 @@
+// The cases that the server's own formatting is tested by, in both languages.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { formatAreas, formatDistance, formatUncertainty } from "../../../webapp/static/lib/format.js";
+import * as format from "../../../webapp/static/lib/format.js";
 
-test("distances as on the server's pages", () => {
-  for (const [metres, wanted] of [
-    [0, "0 m"],
-    [999.4, "999 m"],
-    [999.6, "1.0 km"],
-    [99949, "99.9 km"],
-    [99951, "100 km"],
-    [1234567, "1,235 km"],
-    [NaN, "–"],
-  ]) {
-    assert.equal(formatDistance(metres, "en"), wanted);
-  }
-  assert.equal(formatDistance(12345, "zh-Hans", { fine: true }), "12.35 km");
-  assert.equal(formatDistance(12345, "fr"), "12,3 km");
+/** @param {string} path */
+const read = (path) => readFileSync(new URL(`../../../${path}`, import.meta.url), "utf-8");
+const CASES = JSON.parse(read("tests/support/formatting_cases.json"));
+const CATALOGUE = read("maps/translations/zh.po");
+const POINTS = "N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW".split(" ");
+
+/** @param {string} text */
+const chinese = (text) => CATALOGUE.split(`\nmsgid "${text}"\nmsgstr "`)[1].split('"\n')[0];
+/** @param {string} lang @param {(text: string) => string} say */
+const page = (lang, say) => ({
+  lang,
+  messages: {
+    mu: say("mu"),
+    lessThanUncertainty: say("less than the uncertainty (%(uncertainty)s)"),
+    compass: POINTS.map(say).join(" "),
+  },
+});
+const PAGES = { en: page("en", (text) => text), zh: page("zh", chinese) };
+const FORMS = {
+  area: format.formatArea,
+  areas: format.formatAreas,
+  mu: format.formatMu,
+  uncertainty: format.formatUncertainty,
+  distance: format.formatDistance,
+  bearing: format.formatBearing,
+};
+// What no script shows: the server writes them.
+const ON_SERVER = ["assumed_area", "coordinates", "percent", "published_area", "ratio"];
+
+/** @param {number | string | undefined} value */
+const known = (value) => (value === "unknown" ? NaN : value);
+
+test("every quantity of the table is written here, or by the server alone", () => {
+  assert.deepEqual([...Object.keys(FORMS), ...ON_SERVER].sort(), Object.keys(CASES).sort());
 });
 
-test("areas in every unit", () => {
-  assert.deepEqual(formatAreas(202e6, "en", "mu"), ["202.00 km²", "20,200 ha", "303,000 mu"]);
-  assert.deepEqual(formatAreas(20000, "zh-Hans", "亩"), ["0.0200 km²", "2.00 ha", "30.0 亩"]);
-  assert.equal(formatAreas(853, "en", "mu")[0], "853 m²");
-  assert.deepEqual(formatAreas(NaN, "en", "mu"), ["–"]);
+for (const [name, form] of Object.entries(FORMS)) {
+  test(`${name}: as the server writes it`, () => {
+    for (const { value, uncertainty_m, uncertainty_deg, ...wanted } of CASES[name]) {
+      const options = { uncertainty_m: known(uncertainty_m), uncertainty_deg: known(uncertainty_deg) };
+      for (const lang of ["en", "zh"]) {
+        assert.deepEqual(form(value, PAGES[lang], options), wanted[lang], JSON.stringify(value));
+        if (value === null) assert.deepEqual(form(NaN, PAGES[lang], options), wanted[lang]);
+      }
+    }
+  });
+}
+
+test("what is measured by hand has a decimal of km more", () => {
+  assert.equal(format.formatDistance(12345, PAGES.zh, { isFine: true }), "12.35 km");
+  assert.equal(format.formatDistance(234567, PAGES.en, { isFine: true }), "234.6 km");
+  assert.equal(format.formatDistance(345.6, PAGES.en, { isFine: true }), "346 m");
 });
 
-test("an uncertainty that nobody states is not nothing", () => {
-  assert.equal(formatUncertainty(5000, "en"), "± 5.0 km");
-  assert.equal(formatUncertainty(null, "en"), "± ?");
+test("each language has its own signs", () => {
+  assert.equal(format.formatDistance(12345, { ...PAGES.en, lang: "fr" }), "12,3 km");
+});
+
+test("an uncertainty that is not a number is not known", () => {
+  assert.equal(format.formatDistance(4800, PAGES.en, { uncertainty_m: NaN }), "4.8 km");
 });

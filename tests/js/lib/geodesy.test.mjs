@@ -1,7 +1,7 @@
 // Published and computed cases; the browser test compares with pyproj on the shipped data.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { circle, direct, geodesic, inverse, pathLength, ringArea } from "../../../webapp/static/lib/geodesy.js";
+import { circle, direct, geodesic, inverse, pathLength } from "../../../webapp/static/lib/geodesy.js";
 
 const near = (found, wanted, within) => assert.ok(Math.abs(found - wanted) <= within, `${found} is not ${wanted}`);
 const dms = (d, m, s) => d + m / 60 + s / 3600;
@@ -31,64 +31,20 @@ test("there and back", () => {
     [60, 105.4],
   ]) {
     const { distance, bearing } = inverse([28.9, 105.4], to);
-    const { at } = direct([28.9, 105.4], bearing, distance);
+    const at = direct([28.9, 105.4], bearing, distance);
     near(at[0], to[0], 1e-9);
     near((at[1] - to[1]) % 360, 0, 1e-9);
   }
 });
 
-test("no distance to oneself, none that is known to the other side", () => {
+test("no distance to oneself, half the Earth to the other side", () => {
   assert.equal(inverse([28.9, 105.4], [28.9, 105.4]).distance, 0);
-  assert.ok(Number.isNaN(inverse([0.1, 0], [-0.2, 179.8]).distance));
+  near(inverse([0.1, 0], [-0.2, 179.8]).distance, 19989713.4807, 0.001); // geographiclib
+  near(inverse([30, 0], [-30, 180]).distance, 2 * 10001965.729, 0.002);
 });
 
 test("the shorter way around", () => {
   near(inverse([10, 179.5], [10, -179.5]).distance, inverse([10, 0], [10, 1]).distance, 1e-6);
-});
-
-test("a degree square at the equator, as geographiclib has it", () => {
-  near(
-    ringArea([
-      [0, 0],
-      [0, 1],
-      [1, 1],
-      [1, 0],
-    ]),
-    12308778361.469,
-    1,
-  );
-});
-
-test("a large figure, as geographiclib has it", () => {
-  near(
-    ringArea([
-      [0, 0],
-      [0, 40],
-      [50, 40],
-      [50, 0],
-    ]) / 22035702227200.625,
-    1,
-    1e-9,
-  );
-});
-
-test("a small square is width times height", () => {
-  const [lat, lon] = [28.9, 105.4];
-  const [up, right] = [direct([lat, lon], 0, 100).at, direct([lat, lon], 90, 100).at];
-  near(ringArea([[lat, lon], up, [up[0], right[1]], right]), 10000, 0.05);
-});
-
-test("area has no direction and no first point", () => {
-  const ring = [
-    [28.8, 105.3],
-    [28.9, 105.7],
-    [29.3, 105.5],
-    [29.1, 105.2],
-  ];
-  const area = ringArea(ring);
-  near(ringArea([...ring].reverse()), area, 0.1);
-  near(ringArea([...ring.slice(2), ...ring.slice(0, 2)]), area, 0.1);
-  assert.equal(ringArea(ring.slice(0, 2)), 0);
 });
 
 test("a geodesic is as long as its pieces, a circle equally far all round", () => {

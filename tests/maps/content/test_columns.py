@@ -22,7 +22,8 @@ def test_every_column_shows_a_value_of_the_table(made_zone, lang):
 
 def test_a_cell_is_formatted_and_what_is_missing_is_a_dash():
     columns = {column.key: column for column in area_columns("en")}
-    assert columns["area_m2"].format_cell({"area_m2": 202e6}, "en") == "202.00 km²"
+    row = {"area_m2": 202e6, "area_basis": "surveyed"}
+    assert columns["area_m2"].format_cell(row, "en") == "202.00 km²"
     assert columns["published_area_km2"].format_cell({"published_area_km2": None}, "en") == "–"
     assert Column("id", "Id").format_cell({"id": 7}, "en") == "7"
     assert Column("id", "Id").format_cell({"id": None}, "en") == "–"

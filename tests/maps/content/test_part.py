@@ -1,20 +1,24 @@
 """What is said of one part: its names, its one area, its neighbours."""
 
-import math
+import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from parcel_zone import write_parcel_zone
 
 from geo.errors import UnknownIdError
 from geo.measured import Measured
 from geo.zone import DEFAULT_PATH, read_zone
 from maps.content.part import (
     get_part_view,
-    headline_area,
     link_part,
     localize_part_name,
     localize_second_name,
     localize_zone_name,
 )
+
+OLD_DATA = Path(__file__).parents[2] / "support" / "data_0_1_0"
 
 
 @pytest.fixture(scope="module")
@@ -43,19 +47,6 @@ def test_part_view_names_neighbours_parent_and_children(measured):
     ]
 
 
-@pytest.mark.parametrize(
-    ("published", "placement", "said"),
-    [
-        (4.62, "schematic", ("4.62 km²", "published")),
-        (math.nan, "schematic", ("12.00 km²", "measured, schematic")),
-        (math.nan, "surveyed", ("12.00 km²", "measured")),
-    ],
-)
-def test_a_part_is_named_by_its_published_area_if_it_has_one(published, placement, said):
-    row = {"area_m2": 12e6, "published_area_km2": published, "placement": placement}
-    assert headline_area(row, "en") == said
-
-
 def test_a_name_in_another_language_says_so():
     row = {"id": "a", "name": None, "name_zh": "甲"}
     assert vars(localize_part_name(row, "en")) == {"text": "甲", "lang": "zh-Hans"}
@@ -77,6 +68,48 @@ def test_the_method_of_a_surveyed_part_says_nothing_of_drawing(made_zone):
     assert "。 " not in get_part_view(measured, "east", "zh").method
 
 
+def test_an_outline_off_its_published_area_says_so(write_zone_file, collection):
+    collection["features"][1]["properties"]["published_area_km2"] = 90
+    measured = Measured(read_zone(write_zone_file(collection)))
+    view = get_part_view(measured, "east", "en")
+    assert view.method.endswith("This outline was drawn to another area than the published one.")
+    facts = {fact.label: fact for fact in view.facts}
+    assert facts["Area basis"].value == "assumed"
+    assert facts["Difference"].value.startswith("+20.0")
+
+
+@pytest.mark.parametrize(
+    ("part_id", "value", "units", "basis"),
+    [
+        ("longmatan-core", "4.62 km²", "462 ha · 6,930 mu", "published"),
+        ("jiangyang-district", "about 110 km² (assumed)", "11,000 ha · 165,000 mu", "assumed"),
+    ],
+)
+def test_what_an_area_of_a_schematic_part_rests_on_is_said(part_id, value, units, basis):
+    measured = Measured(read_zone(OLD_DATA / "boundaries.geojson"))
+    facts = {fact.label: fact for fact in get_part_view(measured, part_id, "en").facts}
+    assert (facts["Measured area"].value, facts["Measured area"].kind) == (value, units)
+    assert facts["Area basis"].value == basis
+    assert facts["Difference"].value == "–"
+    assert facts["Perimeter"].kind == "of the drawing"
+    assert facts["Compactness"].kind.startswith("of the drawing")
+
+
+def test_numbers_of_a_surveyed_parcel_are_kept(tmp_path):
+    view = get_part_view(Measured(read_zone(write_parcel_zone(tmp_path))), "kiosk", "en")
+    assert (view.area, view.area_kind) == ("40 m²", "surveyed")
+    facts = {fact.label: (fact.value, fact.kind) for fact in view.facts}
+    assert facts["Measured area"] == ("40 m²", "0.06 mu")
+    assert facts["Perimeter"] == ("26.00 m", "measured")
+    assert facts["Position"] == ("±5 cm", "uncertainty")
+    assert re.fullmatch(r"28\.90003\d\d, 105\.44002\d\d", facts["Centroid"][0])
+    gate = {each.place.text: each for each in view.distances}["Gate"]
+    assert gate.from_edge == "12.34 m"
+    assert gate.uncertainty == "±10 cm"
+    assert gate.bearing == "254.9° WSW ±0.4°"
+    assert next(each.remark for each in view.neighbours) == "5.00 m ±10 cm"
+
+
 def test_links_and_zones_have_names(made_zone):
     assert link_part(made_zone, "west", "zh", "5 km").name.text == "西区"
     assert localize_zone_name(made_zone, "zh").text == "自制区"
@@ -87,3 +120,36 @@ def test_a_view_is_made_once_for_few_parts(made_zone):
     assert get_part_view(measured, "west", "en") is get_part_view(measured, "west", "en")
     with pytest.raises(UnknownIdError, match="nowhere"):
         get_part_view(measured, "nowhere", "en")
+
+
+CRESCENT = [
+    *([105.4, 28.9], [105.5, 28.9], [105.5, 28.92], [105.42, 28.92]),
+    *([105.42, 28.98], [105.5, 28.98], [105.5, 29.0], [105.4, 29.0], [105.4, 28.9]),
+]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "lies outside the part"), ("zh", "位于分区之外")]
+)
+def test_a_centroid_outside_its_part_is_said_and_placed(write_zone_file, collection, lang, said):
+    collection["features"][0]["geometry"]["coordinates"] = [CRESCENT]
+    del collection["features"][2]
+    measured = Measured(read_zone(write_zone_file(collection)))
+    crescent, east = (get_part_view(measured, key, lang) for key in ("west", "east"))
+    at = measured.centre_of("west")
+    assert crescent.outside_centroid == (at.y, at.x)
+    assert any(said in fact.kind for fact in crescent.facts)
+    assert east.outside_centroid is None
+    assert not any(said in fact.kind for fact in east.facts)
+
+
+def test_the_nearest_station_is_named_if_there_is_any(measured):
+    core = get_part_view(measured, "longmatan-core", "zh").station
+    assert (core.place.text, core.kind) == ("泸州站", "火车站")
+    bare = Measured(replace(measured.zone, stations=measured.zone.stations[:0]))
+    assert get_part_view(bare, "longmatan-core", "zh").station is None
+
+
+def test_only_a_part_of_assumed_size_says_what_that_leaves_open(measured):
+    assert "about 1.1 km more" in get_part_view(measured, "jiangyang-district", "en").distance_note
+    assert not get_part_view(measured, "longmatan-core", "en").distance_note

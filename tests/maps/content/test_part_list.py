@@ -33,7 +33,7 @@ def test_the_first_parts_are_not_put_into_each_other(measured):
 
 def test_a_map_is_described_in_the_language(measured):
     english = describe_map(measured, "en", view="region")
-    assert english.startswith("Map of Made zone with 3 parts: West, East, Inner. The zone among")
+    assert english.startswith("Map of Made zone with 3 parts: West, East, Inner. The zone and its")
     chinese = describe_map(measured, "zh")
     assert "西区、东区、Inner" in chinese
     assert "。 " not in chinese

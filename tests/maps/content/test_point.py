@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from geo.lookup.accuracy import judge_with_accuracy
+from geo.lookup.index import index_zone
 from geo.lookup.locate import locate_point
 from maps.content.point import make_point_view
 
@@ -15,34 +18,61 @@ def found(made_zone):
     return locate_point(made_zone, 105.405, 28.95)
 
 
-def test_far_within_a_surveyed_outline_holds(made_zone, found):
-    known = replace(found, certain=True)
+def test_far_within_a_surveyed_outline_the_result_is_reliable(made_zone, found):
+    known = replace(found, verdict="certain")
     view = make_point_view(made_zone, known, "en")
-    assert view.verdict == "Inside the drawn outline of West, 487 m from its edge."
-    assert view.doubt == "That outline is uncertain by ± 5 m, so this holds."
-    assert view.edge.bearing == "270° W"
+    assert view.position == "Inside the drawn outline of West. Distance to its edge: 487 m."
+    assert (
+        view.doubt == "The position of that outline is uncertain by ±5 m; the result is reliable."
+    )
+    assert (view.verdict, view.verdict_label) == ("certain", "Certain")
+    assert view.edge.bearing == "270° W ±1°"
 
 
-def test_within_the_uncertainty_nothing_is_decided(made_zone, found):
-    doubtful = replace(found, certain=False, position_uncertainty_m=600.0)
-    assert "± 600 m, so this decides nothing" in make_point_view(made_zone, doubtful, "en").doubt
+def test_within_the_uncertainty_there_is_no_number_and_no_bearing(made_zone, found):
+    doubtful = replace(found, verdict="possible", edge_uncertainty_m=600.0)
+    view = make_point_view(made_zone, doubtful, "en")
+    assert view.doubt.endswith("uncertain by ±600 m; the result is inconclusive.")
+    assert view.position.endswith("Distance to its edge: less than the uncertainty (±600 m).")
+    assert (view.edge.distance, view.edge.bearing) == ("less than the uncertainty (±600 m)", "–")
 
 
-def test_an_unstated_uncertainty_decides_nothing(made_zone, found):
-    unknown = replace(found, certain=False, position_uncertainty_m=NAN)
-    assert "not stated" in make_point_view(made_zone, unknown, "en").doubt
+def test_another_edge_is_named(made_zone):
+    """The point is in the west, and the edge of the part inside it is the nearest."""
+    found = locate_point(made_zone, 105.4395, 28.93)
+    assert (found.part, found.edge_part) == ("inner", "inner")
+    beside = locate_point(made_zone, 105.4405, 28.93)
+    assert (beside.part, beside.edge_part) == ("west", "inner")
+    view = make_point_view(made_zone, beside, "zh")
+    assert view.position.startswith("位于西区所绘轮廓内，最近的边界属于")
 
 
-def test_a_coarse_device_makes_it_uncertain(made_zone, found):
-    known = replace(found, certain=True)
-    assert not make_point_view(made_zone, known, "en", accuracy_m=490.0).certain
-    assert make_point_view(made_zone, known, "en", accuracy_m=20.0).certain
+def test_an_unstated_uncertainty_is_inconclusive(made_zone, found):
+    unknown = replace(found, verdict="not known", edge_uncertainty_m=NAN)
+    view = make_point_view(made_zone, unknown, "en")
+    assert "not stated" in view.doubt
+    assert view.edge.uncertainty == "±?"
+    other = make_point_view(made_zone, replace(found, verdict="not known"), "en")
+    assert other.doubt.startswith("Not every outline states")
+
+
+def test_a_coarse_device_makes_it_possible(made_zone):
+    parts = made_zone.parts.assign(position_uncertainty_m=5.0)
+    index = index_zone(replace(made_zone, parts=parts))
+    found = locate_point(index, 105.405, 28.95)
+    assert found.verdict == "certain"
+    assert judge_with_accuracy(index, found, 490.0).verdict == "possible"
+    assert judge_with_accuracy(index, found, 483.0).verdict == "possible"
+    assert judge_with_accuracy(index, found, 20.0).verdict == "certain"
+    said = make_point_view(made_zone, found, "en", accuracy_m=20.0)
+    assert said.accuracy == "Accuracy of the point: ±20 m."
+    assert said.edge.uncertainty == "±25 m"
 
 
 def test_outside_the_nearest_is_named(made_zone):
     view = make_point_view(made_zone, locate_point(made_zone, 105.39, 28.95), "zh")
     assert view.parts == []
-    assert view.verdict.startswith("不在任何所绘轮廓内；最近的是西区")
+    assert view.position.startswith("不在任何所绘轮廓内，最近的边界属于西区")
 
 
 def test_three_datums(made_zone, found):
@@ -51,13 +81,19 @@ def test_three_datums(made_zone, found):
 
 
 def test_no_bearing_is_said_where_the_distance_is_none(made_zone):
-    def town(lon):
-        view = make_point_view(made_zone, locate_point(made_zone, lon, 28.95), "en")
+    def town(lon, places):
+        zone = replace(made_zone, places=places)
+        view = make_point_view(zone, locate_point(zone, lon, 28.95), "en")
         return next(each for each in view.places if each.name.text == "Town")
 
-    here, there = town(105.45), town(105.4502)
+    exact = made_zone.places.assign(position_uncertainty_m=0.0)
+    here, there = town(105.45, exact), town(105.4502, exact)
     assert (here.distance, here.bearing) == ("0 m", "–")
-    assert (there.distance, there.bearing) == ("19 m", "270° W")
+    assert (there.distance, there.bearing) == ("19.50 m", "270.0° W")
+    near = town(105.4502, made_zone.places)
+    assert (near.distance, near.bearing) == ("less than the uncertainty (±100 m)", "–")
+    unstated = town(105.4502, made_zone.places.assign(position_uncertainty_m=np.nan))
+    assert (unstated.distance, unstated.bearing, unstated.uncertainty) == ("19 m", "270° W", "±?")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -17,16 +17,26 @@ def test_pinyin_has_no_tones(name, spelled):
 def test_everything_with_a_name_is_listed(zone):
     entries = make_search_index(Measured(zone), "en")
     groups = [entry["group"] for entry in entries]
-    assert groups == sorted(groups, key=["part", "place", "county"].index)
+    assert groups == sorted(groups, key=["part", "place", "station", "county"].index)
     assert groups.count("part") == len(zone.parts)
     assert groups.count("place") == len(zone.places)
+    assert groups.count("station") == len(zone.stations)
 
 
 def test_an_entry_has_both_names_and_its_doubt(zone):
     core = make_search_index(Measured(zone), "zh")[0]
-    assert (core["name"], core["other"]) == ("龙马潭核心区", "Longmatan core")
-    assert {"lmthxq", "longmatanhexinqu", "longmatancore"} <= set(core["keys"])
+    assert (core["name"], core["other"]) == ("龙马潭核心区", "Longmatan Core Area")
+    assert {"lmthxq", "longmatanhexinqu", "longmatancorearea"} <= set(core["keys"])
     assert core["doubt_m"] == 10_000
+
+
+def test_a_station_is_found_by_both_names(zone):
+    (east,) = (
+        entry for entry in make_search_index(Measured(zone), "en") if "泸州东站" in entry["keys"]
+    )
+    assert (east["name"], east["kind"]) == ("Luzhou East Station", "Railway station")
+    assert {"luzhoueaststation", "luzhoudongzhan"} <= set(east["keys"])
+    assert east["at"] == [29.06083, 105.63608]
 
 
 def test_what_is_unknown_is_null(made_zone):

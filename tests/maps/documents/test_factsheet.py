@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from document_text import READERS
+import shapely
+from document_text import READERS, pdf_pages
 
 from geo.errors import InputError
 from maps.documents.factsheet import make_factsheet
@@ -22,14 +23,19 @@ def form(request):
 
 def test_it_warns_cites_and_dates(zone, rendered, form):
     text = READERS[form](rendered(form, lang="en"))
-    for words in ("Schematic: no official boundary", "202 km² [1]", "geodesic", zone.sha256):
+    for words in (
+        "Schematic map: no machine-readable official boundary",
+        "202 km² [1]",
+        "geodesic",
+        zone.sha256,
+    ):
         assert words in text
 
 
 def test_four_parts_stand_side_by_side_and_five_do_not(zone, rendered, form):
     text = READERS[form](rendered(form, lang="en", parts=tuple(zone.parts.index[:4])))
     assert [name for name in zone.parts["name"][:4] if name not in text] == []
-    with pytest.raises(InputError, match="at most 4"):
+    with pytest.raises(InputError, match="At most 4"):
         export_zone(zone, form, FigureOptions(parts=tuple(zone.parts.index[:5])))
 
 
@@ -56,3 +62,46 @@ def test_a_title_of_ones_own_leaves_the_zone_as_subtitle(zone):
     factsheet = make_factsheet(zone, FigureOptions(title="Where to build"))
     assert (factsheet.title, factsheet.subtitle) == ("Where to build", zone.facts["name"])
     assert make_factsheet(zone, FigureOptions()).subtitle == ""
+
+
+def test_what_an_assumed_size_leaves_open_is_said_once(zone, rendered, form):
+    text = READERS[form](rendered(form, lang="en"))
+    assert " ".join(text.split()).count("could move by about 1.1 km more") == 1
+    core = READERS[form](rendered(form, lang="en", parts=("longmatan-core",)))
+    assert "could move" not in " ".join(core.split())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_centroid_outside_its_part_is_named_in_the_factsheet(made_zone, form, lang):
+    ring = shapely.box(105.4, 28.9, 105.5, 29) - shapely.box(105.41, 28.91, 105.49, 28.99)
+    parts = made_zone.parts.copy()
+    parts.loc["west", "geometry"] = ring
+    apart = replace(made_zone, parts=parts)
+    for options, said in (
+        (FigureOptions(lang=lang), {"en": "lies outside them: West.", "zh": "其外的分区：西区。"}),
+        (
+            FigureOptions(lang=lang, parts=("west",)),
+            {"en": "lies outside the part", "zh": "位于分区之外"},
+        ),
+    ):
+        text = "".join(READERS[form](export_zone(apart, form, options)).split())
+        assert said[lang].replace(" ", "") in text
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_only_a_drawing_is_said_to_be_one(zone, lang):
+    said = {"en": "Figures describe the drawing", "zh": "以上数值为图形量算值"}[lang]
+    line = {"en": "eviewed for publication, no map review number", "zh": "未经审核，无审图号"}[lang]
+    head = {"en": "Schematic map · ", "zh": "示意图 · "}[lang]
+    surveyed = replace(zone, parts=zone.parts.assign(placement="surveyed"))
+    for found, is_schematic in ((zone, True), (surveyed, False)):
+        texts = [block.text for block in make_factsheet(found, FigureOptions(lang=lang)).blocks]
+        assert any(text.startswith(said) for text in texts) is is_schematic
+        (review,) = [text for text in texts if line in text]
+        assert review.startswith(head) is is_schematic
+
+
+def test_every_page_says_that_it_was_not_reviewed(rendered):
+    pages = pdf_pages(rendered("factsheet.pdf", lang="zh"))
+    assert len(pages) > 1
+    assert all("示意图 · 未经审核，无审图号" in page for page in pages)

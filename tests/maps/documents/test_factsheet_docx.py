@@ -38,5 +38,5 @@ def test_dates_of_data(as_of, day):
 def test_colours_are_those_of_the_theme(rendered):
     document = Document(io.BytesIO(rendered("docx", lang="en")))
     runs = [run for paragraph in document.paragraphs for run in paragraph.runs]
-    colours = {run.text[:10]: str(run.font.color.rgb) for run in runs if run.font.color.rgb}
-    assert colours["Schematic:"] == theme.PRINT_COLOURS["warning"][1:].upper()
+    colours = {run.text[:14]: str(run.font.color.rgb) for run in runs if run.font.color.rgb}
+    assert colours["Schematic map:"] == theme.PRINT_COLOURS["warning"][1:].upper()

@@ -5,10 +5,18 @@ from xml.etree import ElementTree
 import pytest
 
 from geo.diff import compare_zones
+from geo.errors import Phrase
 from geo.quality import Finding, make_dataset, run_checks, to_row
 from geo.zone import read_zone, to_geojson
-from maps.documents.review import make_quality_rows, render_changes_html, render_quality_html
+from maps.documents.review import (
+    make_quality_rows,
+    make_quality_table,
+    render_changes_html,
+    render_quality_html,
+)
+from maps.i18n import get_translator
 
+PART = get_translator("zh")("Part")
 EVIL = "<script>alert(1)</script>{{7*7}}"
 
 
@@ -55,7 +63,7 @@ def test_quality_page_is_chinese_throughout(dataset):
 
 def test_clean_zone_is_said_to_be_clean(zone):
     dataset = make_dataset({"features": []}, name="a", today=date(2026, 11, 24))
-    assert "Nothing was found." in render_quality_html([], dataset, "en")
+    assert "No problems found." in render_quality_html([], dataset, "en")
 
 
 @pytest.mark.parametrize(("lang", "tag"), [("en", "en"), ("zh", "zh-Hans")])
@@ -77,7 +85,7 @@ def test_outlines_say_how_they_were_placed(edited, dataset):
 
 
 def test_rows_of_findings_are_in_the_language_asked_for(dataset):
-    finding = Finding("invalid-ring", "a", values={"reason": "self-intersection"})
+    finding = Finding("invalid-ring", "a", values={"reason": Phrase("self-intersection", {})})
     rows = {lang: make_quality_rows([finding], lang)[0] for lang in ("en", "zh")}
     assert rows["en"] == to_row(finding)
     assert "自相交" in rows["zh"]["sentence"]
@@ -87,3 +95,56 @@ def test_rows_of_findings_are_in_the_language_asked_for(dataset):
 def test_equal_inputs_give_equal_pages(edited):
     pages = {render_changes_html(compare_zones(*edited), *edited, "en") for _ in range(2)}
     assert len(pages) == 1
+
+
+def spoil(collection):
+    """Break features in every way that a check words itself, or leaves to the reader of files."""
+    first, second, third, *rest = collection["features"]
+    del first["properties"]["id"]
+    first.pop("id", None)
+    first["geometry"] = None
+    second["properties"].update(kind=None, industries=3, position_uncertainty_m="x", parent="gone")
+    third["geometry"]["coordinates"][0].pop()
+    third["properties"].update(as_of="soon", sources=["nowhere"], name="")
+    return collection | {"features": [first, second, third, *rest, 3]}
+
+
+ALLOWED = re.compile(r"`[^`]*`|“[^”]*”|GeoJSON|Feature|WGS|RFC|Polygon|type|id|kind|industries|"
+                     r"position_uncertainty_m|core|district|park|null|km|m²|YYYY|MM|DD|m\b")  # fmt: skip
+
+
+def test_a_report_in_chinese_has_no_english_left(collection):
+    found = run_checks(make_dataset(spoil(collection), name="园区", today=date(2026, 11, 1)))
+    rules = {finding.rule for finding in found}
+    assert {"unusable-geometry", "unusable-field", "unknown-parent", "missing-name"} <= rules
+    rows, headings = make_quality_table(found, "zh")
+    assert headings == ["规则", "严重程度", PART, "问题", "经度", "纬度", "处理建议"]
+    parts = {finding.part for finding in found}
+    for row in rows:
+        words = [text for text in row.values() if isinstance(text, str) and text not in parts]
+        assert not re.search("[A-Za-z]", ALLOWED.sub("", " ".join(words))), words
+    assert "第 1 个要素" in {row[PART] for row in rows}
+    said = {row["问题"] for row in rows}
+    assert "该要素：id 缺失；每个要素都须有此字段。" in said
+    assert "该要素：kind 缺失；请使用以下之一：core、district、park。" in said
+    assert "该要素没有几何图形；请补绘，或删除该要素。" in said
+
+
+def test_the_page_of_findings_names_the_rules_in_its_language(collection):
+    dataset = make_dataset(spoil(collection), name="a", today=date(2026, 11, 1))
+    page = render_quality_html(run_checks(dataset), dataset, "zh")
+    assert '<code data-rule="unusable-geometry">几何图形无效</code>' in page
+    page = render_quality_html(run_checks(dataset), dataset, "en")
+    assert '<code data-rule="unusable-geometry">unusable-geometry</code>' in page
+
+
+@pytest.mark.parametrize(
+    ("metres", "said"),
+    [(5000, "±5 km"), (10_700, "±11 km"), (250, "±250 m"), (0.05, "±5 cm"), (None, "±?")],
+)
+def test_an_uncertainty_is_written_without_a_space_and_with_its_unit(collection, metres, said):
+    for feature in collection["features"]:
+        feature["properties"].update(placement="schematic", position_uncertainty_m=metres)
+    found = run_checks(make_dataset(collection, name="a", today=date(2026, 11, 1)))
+    (row, *_) = (row for row in make_quality_rows(found, "zh") if row["rule"] == "schematic")
+    assert f"（{said}）" in row["sentence"]

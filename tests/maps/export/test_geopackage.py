@@ -14,7 +14,9 @@ from maps.theme import INKS
 def test_the_geopackage_has_styles_and_metadata(zone, tmp_path):
     path = tmp_path / "zone.gpkg"
     path.write_bytes(export_zone(zone, "gpkg"))
-    assert {name for name, _ in pyogrio.list_layers(path)} >= {"parts", "places", "context"}
+    assert {name for name, _ in pyogrio.list_layers(path)} >= {
+        *("parts", "places", "context", "stations")
+    }
     with sqlite3.connect(path) as database:
         ((table, qml),) = database.execute("SELECT f_table_name, styleQML FROM layer_styles")
         notes = [row[0] for row in database.execute("SELECT metadata FROM gpkg_metadata")]
@@ -22,6 +24,8 @@ def test_the_geopackage_has_styles_and_metadata(zone, tmp_path):
     assert table == "parts"
     assert len(list(ET.fromstring(qml).iter("category"))) == 9
     assert any(zone.sha256 in note for note in notes)
+    credited = ["© OpenStreetMap contributors, ODbL 1.0" in note for note in notes]
+    assert credited == [False, False, False, True]  # the stations
 
 
 def test_symbols_have_the_colours_of_the_map():

@@ -22,10 +22,23 @@ def note_of(zone, form):
     return data.decode("utf-8-sig") if form != "geojson" else json.loads(data)["provenance"]
 
 
+def test_licences_are_said_in_the_language_of_the_note(zone):
+    chinese, english = ("\n".join(make_provenance_lines(zone, zone.parts, c)) for c in ("zh", "en"))
+    assert "绘制部分采用 MIT 许可。" in chinese
+    assert "来源的许可条款未检索到" in chinese
+    assert "were not found" not in chinese
+    assert "the origin's terms were not found" in english
+
+
 @pytest.mark.parametrize("form", ["zip", "kml", "csv", "geojson"])
 def test_the_provenance_is_inside(zone, form):
     note = note_of(zone, form)
-    for words in (zone.sha256, "Schematic: no official boundary", "示意图", "chinadaily"):
+    for words in (
+        zone.sha256,
+        "Schematic map: no machine-readable official boundary",
+        "示意图",
+        "chinadaily",
+    ):
         assert words in note
 
 

@@ -53,5 +53,5 @@ def test_the_list_loads_no_renderer():
 
 
 def test_an_unknown_format_is_said(zone):
-    with pytest.raises(InputError, match="there is no format 'gif'; use svg"):
+    with pytest.raises(InputError, match=r"There is no format “gif”\. Use one of svg"):
         export_zone(zone, "gif")

@@ -34,8 +34,16 @@ def test_gdal_reads_the_same_shapes(opened, zone):
         assert shapely.hausdorff_distance(found, drawn) < 1e-7
 
 
+def test_each_format_says_what_an_area_rests_on(opened, zone):
+    published = zone.parts["published_area_km2"].notna().tolist()
+    expected = ["published" if each else "assumed" for each in published]
+    assert opened["area_basis"].tolist() == expected
+    assert list(opened).index("area_basis") == list(opened).index("area_m2") + 1
+    assert opened["area_m2"].astype(float).min() > 0
+
+
 def test_chinese_survives(opened):
-    assert "现代医药产业园" in opened.astype(str).to_csv()
+    assert "医药产业园" in opened.astype(str).to_csv()
 
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "html"])

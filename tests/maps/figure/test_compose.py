@@ -17,7 +17,7 @@ from maps.figure.page import Page
 def test_the_furniture_is_all_there(zone):
     figure = draw_figure(zone, FigureOptions())
     words = " ".join(text.get_text() for axes in figure.axes for text in axes.texts)
-    for each in ("Schematic: no official", "Dashed outline", "Sources:", zone.sha256[:12],
+    for each in ("Schematic map: no machine-readable", "Dashed outline", "Sources:", zone.sha256[:12],
                  "Data as of: 2026", "105°20′E", "azimuthal equal-area", "Chengdu"):  # fmt: skip
         assert each in words
 
@@ -30,7 +30,7 @@ def test_inside_a_document_the_letters_are_larger_and_what_it_says_is_left_out(z
         t.get_text() for axes in drawn(zone, **size, embedded=True).axes for t in axes.texts
     )
     assert "Sources:" not in words
-    assert "do not measure" not in words
+    assert "Not a legal or surveyed" not in words
     assert "Big data industrial park" in words
 
 

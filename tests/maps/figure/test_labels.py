@@ -52,7 +52,7 @@ def test_chosen_parts_are_named_and_not_the_zone(zone):
     parts = ("big-data-park", "luxian-district")
     words = "".join(map_words(drawn(zone, view="region", parts=parts))).replace(" ", "")
     assert "Bigdataindustrialpark" in words
-    assert "Luxiandistrict" in words
+    assert "LuxianArea" in words
     assert ZONE not in words
 
 

@@ -33,7 +33,7 @@ def test_it_is_one_drawing_with_a_name(zone):
     window = fit_view_boxes(zone.parts)["longmatan-core"]
     drawing = ElementTree.fromstring(draw_thumbnail(zone, "longmatan-core", window, lang="en"))
     assert drawing.get("role") == "img"
-    assert drawing.get("aria-label") == "Outline of Longmatan core"
+    assert drawing.get("aria-label") == "Outline of Longmatan Core Area"
     assert re.fullmatch(r"\d[\d.]* k?m", drawing.find("text").text)
 
 

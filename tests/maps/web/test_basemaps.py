@@ -71,17 +71,17 @@ def test_a_preset_takes_a_review_number(tmp_path):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"datum": "bd09"}, "none of wgs84, gcj02"),
+        ({"datum": "bd09"}, "Use one of wgs84, gcj02"),
         ({"url": "ftp://t.example/{z}/{x}/{y}"}, "web host"),
         ({"url": "https://a;b/{z}/{x}/{y}"}, "web host"),
         ({"url": "https://u:p@t.example/{z}/{x}/{y}"}, "web host"),
-        ({"url": "https://t.example/{z}/{x}"}, "must have"),
-        ({"url": "https://t.example/{z}/{x}/{y}/{r}"}, "must have"),
-        ({"attribution": ""}, "lacks attribution"),
-        ({"id": "A B"}, "can't name"),
-        ({"max_zoom": "9"}, "give int"),
+        ({"url": "https://t.example/{z}/{x}"}, "must contain"),
+        ({"url": "https://t.example/{z}/{x}/{y}/{r}"}, "must contain"),
+        ({"attribution": ""}, "has no attribution"),
+        ({"id": "A B"}, "can't be the id"),
+        ({"max_zoom": "9"}, "not a whole number"),
         ({"colour": "red"}, "no field"),
-        ({"preset": "moon"}, "there is no background"),
+        ({"preset": "moon"}, "Unknown basemap"),
         ({"key_env": "NO_SUCH_KEY", "url": "https://t.example/{z}/{x}/{y}?k={key}"}, "needs a key"),
     ],
 )
@@ -91,7 +91,7 @@ def test_what_cannot_be_used_is_said(tmp_path, changes, said):
 
 
 def test_unknown_names_and_files_are_said(tmp_path):
-    with pytest.raises(InputError, match="use osm, esri"):
+    with pytest.raises(InputError, match="Use one of osm, esri"):
         read_basemaps("mars", {})
     with pytest.raises(InputError, match="can't be read"):
         read_basemaps(str(tmp_path / "none.json"), {})

@@ -17,12 +17,14 @@ def measured():
 
 
 def test_a_measured_area_of_a_schematic_part_never_stands_alone(measured):
-    for lang, word in (("en", "schematic"), ("zh", "示意")):
+    said = (("en", "schematic", "assumed", "published"), ("zh", "示意", "假定", "公布"))
+    for lang, schematic, assumed, published in said:
         data = make_layer_data(measured, lang=lang, bounds={})
-        for part_id, _name, _area, kind, _paths in data["parts"]:
-            published = part_id in {"longmatan-core", "pharmaceutical-park", "big-data-park"}
-            assert (word not in data["kinds"][kind]["areaKind"]) == published
-            assert word in data["kinds"][kind]["placementLabel"]
+        for part_id, _name, area, kind, _paths in data["parts"]:
+            is_published = part_id in {"longmatan-core", "pharmaceutical-park", "big-data-park"}
+            assert (assumed in area) != is_published
+            assert data["kinds"][kind]["areaKind"] == (published if is_published else "")
+            assert schematic in data["kinds"][kind]["placementLabel"]
 
 
 def test_a_zone_across_the_antimeridian_is_drawn_in_one_piece(tmp_path):

@@ -1,4 +1,4 @@
-"""Every resource as a page: its map, its table, its links, its facts for machines, two languages."""
+"""Every resource as an HTML page: its map, its table, its links, its facts for machines, two languages."""
 
 import re
 
@@ -73,10 +73,14 @@ def test_answer_stands_before_the_map(page, address):
 
 
 def leaves(value):
-    """Yield every plain value of a document but its links, its shapes and what is absent."""
+    """Yield every plain value of a document but its links, its shapes and what is absent.
+
+    A source's licence and note in the other language are left out: the page says them in its own.
+    """
     if isinstance(value, dict):
+        other = {"licence_zh", "note_zh"} if "publisher" in value else set()
         for key, each in value.items():
-            yield from () if key in {"links", "geometry"} else leaves(each)
+            yield from () if key in {"links", "geometry", *other} else leaves(each)
     elif isinstance(value, list):
         for each in value:
             yield from leaves(each)

@@ -59,7 +59,7 @@ def test_failure_is_problem_details_or_a_page(client):
     assert set(problem.get_json(force=True)) == {"type", "title", "status", "detail"}
     page = client.get("/api/collections/none?f=html")
     assert (page.status_code, page.mimetype) == (404, "text/html")
-    assert b"no collection has the id" in page.get_data()
+    assert b"No collection has the id" in page.get_data()
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -49,7 +49,7 @@ def test_repair_mends_and_tells(run, faulty_path, tmp_path):
     code, _, err = run("check", faulty_path, "--repair", "-o", mended)
     assert code == 0
     assert "inner: an open ring was closed" in err
-    assert "east: rings were turned the right way round" in err
+    assert "east: rings were put in the right winding order" in err
     assert list(read_zone(mended).parts.index) == ["west", "east", "inner"]
     assert faulty_path.read_bytes() == before
 
@@ -58,3 +58,14 @@ def test_repair_needs_a_file(run, faulty_path):
     code, _, err = run("check", faulty_path, "--repair")
     assert code == 2
     assert "--repair and --output belong together" in err
+
+
+def test_findings_are_words_of_the_language(run, faulty_path):
+    _, out, _ = run("check", faulty_path, "--format", "text", "--lang", "zh")
+    assert out.startswith("规则")
+    assert "几何图形无效" in out
+    assert "环的方向不符合 RFC 7946 第 3.1.6 节。" in out
+    for code in ("unusable-geometry", "ring-direction", "error", "warning", "feature"):
+        assert code not in out
+    rows = json.loads(run("check", faulty_path, "--format", "json", "--lang", "zh")[1])
+    assert {row["rule"] for row in rows} >= {"unusable-geometry", "ring-direction"}

@@ -51,10 +51,10 @@ def test_a_factsheet_is_a_pdf_when_asked_for(made_path, tmp_path):
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
-    [(["a.svg", "b.gif"], "can't export to '.gif'"), (["a"], "can't export to ''"),
-     ([], "--all DIRECTORY"), (["a.svg", "--factsheet"], "factsheet is .pdf or .docx"),
+    [(["a.svg", "b.gif"], "Unknown file format “.gif”"), (["a"], "Unknown file format “”"),
+     ([], "--all DIRECTORY"), (["a.svg", "--factsheet"], "Use .pdf or .docx"),
      (["a.svg", "--size", "big"], "WIDTHxHEIGHT"), (["a.png", "--dpi", "9999"], "50 to 600"),
-     (["a.svg", "--part", "nowhere"], "no part has the id 'nowhere'"),
+     (["a.svg", "--part", "nowhere"], "No part has the id “nowhere”"),
      (["a.docx", "--lang", "both"], "one language")],
 )  # fmt: skip
 def test_a_fault_is_one_sentence_and_nothing_is_written(
@@ -86,7 +86,7 @@ def test_a_directory_that_cannot_be_made_is_one_sentence(made_path, tmp_path, na
     (tmp_path / "a-file").touch()
     result = run("--data", made_path, "--all", tmp_path / name)
     assert isinstance(result.exception, InputError)
-    assert "can't be made: " in str(result.exception)
+    assert "can't be created: " in str(result.exception)
     assert "Errno" not in str(result.exception)
 
 

@@ -22,7 +22,7 @@ def test_another_zone_goes_through_the_application(run, tmp_path):
 
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
-    [((), "--at LON LAT"), (("--at", 28, 105), "longitude comes first")],
+    [((), "--at LON LAT"), (("--at", 28, 105), "Put longitude first")],
 )
 def test_init_says_what_it_needs(run, tmp_path, arguments, sentence):
     code, _, err = run("init", tmp_path / "new", *arguments)

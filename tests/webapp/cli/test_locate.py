@@ -4,8 +4,8 @@
 def test_locate_says_what_it_guessed_and_counts(call, tmp_path):
     result = call("locate", "sites.csv", "-o", "out.csv")
     assert result.exit_code == 0
-    assert "coordinates from 'lon', 'lat'." in result.stderr
-    assert "3 rows read, 2 written, 1 kept aside (see out.csv.rejected.csv)" in result.stderr
+    assert "coordinates from “lon”, “lat”." in result.stderr
+    assert "3 rows read, 2 written, 1 rejected (see out.csv.rejected.csv)" in result.stderr
     assert result.stdout == ""
     assert "'=1+1" in (tmp_path / "out.csv").read_text("utf-8-sig")
 
@@ -14,4 +14,4 @@ def test_columns_that_a_geopackage_renames_are_named(call, tmp_path):
     (tmp_path / "fid.csv").write_text("lon,lat,fid\n105.43,28.93,a\n")
     result = call("locate", "fid.csv", "-o", "out.gpkg")
     assert result.exit_code == 0
-    assert "columns under another name: 'fid' is 'input_fid'" in result.stderr
+    assert "renamed columns: “fid” to “input_fid”" in result.stderr

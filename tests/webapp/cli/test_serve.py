@@ -25,7 +25,7 @@ def test_a_taken_port_is_one_sentence(run, taken_port):
     code, out, err = run("serve", "--port", taken_port)
     assert (code, out) == (2, "")
     assert f"can't listen on 127.0.0.1, port {taken_port}: " in err
-    assert err.endswith("; use --host or --port\n")
+    assert err.endswith(". Use --host or --port.\n")
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_a_taken_port_is_one_sentence(run, taken_port):
     [
         (["--host", "no such host"], "can't listen on no such host, port "),
         (["--data", "nowhere.geojson"], "nowhere.geojson does not exist"),
-        (["--basemap", "moon"], "there is no background 'moon'"),
+        (["--basemap", "moon"], "Unknown basemap “moon”"),
         (["--workers", "0"], "0 is not in the range"),
         (["--log", "xml"], "'xml' is not one of"),
     ],

@@ -15,7 +15,7 @@ def test_json_is_on_standard_output_and_words_are_not(run, made_path, command):
     code, out, err = run(command, "--data", made_path, "--format", "json")
     assert code == 0
     assert json.loads(out)[0]["id"] == "west"
-    assert "no official boundary has been published" in err
+    assert "no machine-readable official boundary was found" in err
 
 
 def test_csv_holds_the_same_rows_as_json(run, made_path):
@@ -34,13 +34,13 @@ def test_table_is_the_default(run, made_path):
 
 
 @pytest.mark.parametrize(
-    ("command", "method"), [("areas", "geodesic"), ("distances", "no road or rail distances")]
+    ("command", "method"), [("areas", "geodesic"), ("distances", "not road or rail distances")]
 )
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
 def test_numbers_lead_to_their_source_and_method(run, made_path, command, method, form):
     _, out, err = run(command, "--data", made_path, "--format", form)
     told = out.splitlines()[-1] if form == "table" else err.splitlines()[0]
-    assert told.startswith("Source: made.geojson, as of ")
+    assert told.startswith("Source: made.geojson, data as of ")
     assert method in told
     assert hashlib.sha256(made_path.read_bytes()).hexdigest() in told
 
@@ -74,10 +74,10 @@ def test_equal_calls_give_equal_bytes(run, made_path):
 
 
 FAULTS = {
-    "missing": (None, "none.geojson does not exist; name a GeoJSON file"),
+    "missing": (None, "none.geojson does not exist. Check the path"),
     "no JSON": ("{", "none.geojson is not valid JSON"),
-    "brackets": ("[" * 100_000, "none.geojson nests too deeply"),
-    "no zone": ("[]", "none.geojson holds 'list'; give a GeoJSON FeatureCollection"),
+    "brackets": ("[" * 100_000, "none.geojson is nested too deeply"),
+    "no zone": ("[]", "none.geojson contains an array, not a FeatureCollection"),
 }
 
 

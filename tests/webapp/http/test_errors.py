@@ -11,13 +11,13 @@ from webapp import create_app
 @pytest.mark.parametrize(
     ("path", "status", "said"),
     [
-        ("/parts/nowhere", 404, "no part has the id"),
-        ("/nothing", 404, "There is nothing at this address."),
-        ("/areas?f=xml", 400, "use one of html, json, csv"),
+        ("/parts/nowhere", 404, "No part has the id"),
+        ("/nothing", 404, "Page not found."),
+        ("/areas?f=xml", 400, "Use one of html, json, csv"),
         ("/areas?sort=beauty", 400, "sort is"),
-        ("/?lang=de", 400, "use en or zh"),
-        ("/?view=moon", 400, "use one of zone, region"),
-        ("/embed?part=moon", 400, "use one of the ids"),
+        ("/?lang=de", 400, "Use one of en, zh"),
+        ("/?view=moon", 400, "Use one of zone, region"),
+        ("/embed?part=moon", 400, "Use an id from the table"),
     ],
 )
 def test_what_cannot_be_answered_is_said_in_a_sentence(client, path, status, said):
@@ -59,3 +59,16 @@ def test_a_failure_of_ours_says_nothing_of_the_inside(capsys, form):
     assert "status" in request
     if form == "json":
         assert json.loads(failure)["event"] == "Exception on /broken [GET]"
+
+
+def test_a_refused_request_says_its_method_and_the_limit(client, app):
+    assert "does not accept “POST” requests" in client.post("/areas").text
+    assert "此地址不接受“POST”请求；请改用其他方法。" in client.post("/areas?lang=zh").text
+    most = app.config["MAX_CONTENT_LENGTH"]
+    answer = client.post(
+        "/api/measure", data=b"x" * (most + 1), content_type="application/geo+json"
+    )
+    assert answer.status_code == 413
+    assert answer.get_json()["detail"] == (
+        f"The request is larger than {most // 2**20} MiB. Send less at a time."
+    )

@@ -34,7 +34,7 @@ def test_a_form_that_there_is_not_leads_to_the_page(app, accept, expected):
 def test_f_outweighs_accept_and_is_one_of_the_forms(app):
     with app.test_request_context("/?f=csv", headers={"Accept": "application/json"}):
         assert negotiate_format() == "csv"
-        with pytest.raises(InputError, match="f is 'csv'; use one of html, json"):
+        with pytest.raises(InputError, match=r"f is “csv”\. Use one of html, json"):
             negotiate_format(("html", "json"))
 
 

@@ -37,6 +37,14 @@ def test_a_foreign_host_is_refused_with_problem_details_under_api():
     assert answer.get_json(force=True)["status"] == 400
 
 
+@pytest.mark.parametrize("path", ["/", "/api/"])
+def test_a_foreign_host_is_refused_in_the_readers_language(path):
+    client = make_client(TRUSTED_HOSTS="zone.example")
+    answer = client.get(path, headers={"Host": "evil.example", "Accept-Language": "zh"})
+    assert "此处不接受该主机名；请使用本站的网址。" in answer.text
+    assert "charset=utf-8" in answer.content_type or "json" in answer.content_type
+
+
 @pytest.mark.parametrize("host", ["", "a b", "[::1", "a/b", "a:99999999", "a,b"])
 @pytest.mark.parametrize("path", ["/", "/api/"])
 def test_a_host_that_is_none_is_refused(client, path, host):

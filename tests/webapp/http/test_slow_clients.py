@@ -62,6 +62,14 @@ def test_a_refusal_is_said_as_others_are(path, kind):
 
 
 @pytest.mark.parametrize("path", ["/quality", "/api/locate"])
+def test_a_refusal_is_in_the_readers_language(path):
+    app = SlowClientLimiter(whole, most_slow=0)
+    environ = {**POST, "PATH_INFO": path, "HTTP_ACCEPT_LANGUAGE": "zh-CN,zh;q=0.9"}
+    (body,) = app(environ, lambda *_words: None)
+    assert "同时进行的慢速请求过多；请几秒后再试。" in body.decode()
+
+
+@pytest.mark.parametrize("path", ["/quality", "/api/locate"])
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_a_refusal_carries_the_headers_of_every_answer(monkeypatch, path, scheme):
     def post():

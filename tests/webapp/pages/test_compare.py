@@ -55,5 +55,5 @@ def test_none_asks_for_some(client):
 
 def test_the_page_says_what_is_drawn(client):
     page = client.get(f"{PAIR}&lang=zh").get_data(as_text=True)
-    assert "虚线轮廓为示意" in page
+    assert "虚线：示意轮廓" in page
     assert page.count('class="thumbnail"') == 2

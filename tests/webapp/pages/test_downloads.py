@@ -55,13 +55,13 @@ def test_an_address_gives_the_bytes_of_the_command(client):
 @pytest.mark.parametrize(
     ("address", "status", "said"),
     [
-        ("figure.gif", 404, "there is no export"),
+        ("figure.gif", 404, "There is no export"),
         ("figure.png?dpi=600&size=a4", 400, "million pixels"),
-        ("figure.png?dpi=1e9", 400, "dpi is a whole number"),
+        ("figure.png?dpi=1e9", 400, "dpi must be a whole number"),
         ("figure.svg?size=9x9", 400, "90 to 1200 mm"),
-        ("figure.svg?part=atlantis", 404, "no part has the id"),
-        ("figure.svg?lang=de", 400, "use en or zh"),
-        ("figure.svg?view=moon", 400, "the view"),
+        ("figure.svg?part=atlantis", 404, "No part has the id"),
+        ("figure.svg?lang=de", 400, "Use one of en, zh"),
+        ("figure.svg?view=moon", 400, "Unknown value for view"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(client, address, status, said):

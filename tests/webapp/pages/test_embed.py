@@ -9,4 +9,4 @@ def test_the_picture_without_scripts_shows_what_the_map_shows(client):
     assert "view=region" in page.picture
     assert client.get(page.picture).status_code == 200
     assert "with one part: Big data industrial park." in page.alt
-    assert "among the reference cities" in page.alt
+    assert "and its reference cities" in page.alt

@@ -100,7 +100,7 @@ def test_the_thumbnail_shows_what_the_map_shows(client, path, shown):
     ("path", "shown", "said"),
     [
         ("/parts/big-data-park", "part=big-data-park", "one part: Big data industrial park."),
-        ("/?view=region", "view=region", "among the reference cities"),
+        ("/?view=region", "view=region", "and its reference cities"),
         ("/", "dpi=120", "with 8 parts"),
     ],
 )

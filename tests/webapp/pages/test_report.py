@@ -36,8 +36,8 @@ FIVE = [
 @pytest.mark.parametrize(
     ("choice", "sentence"),
     [
-        ({"lang": "both"}, "概况页只用一种语言"),
-        ({"lang": "en", "part": FIVE}, "at most 4 parts fit side by side"),
+        ({"lang": "both"}, "概况资料只能选一种语言"),
+        ({"lang": "en", "part": FIVE}, "At most 4 parts fit side by side"),
     ],
 )
 def test_the_report_page_offers_no_factsheet_that_would_be_refused(client, name, choice, sentence):

@@ -25,9 +25,7 @@ def moved():
     return json.dumps(collection).encode()
 
 
-@pytest.mark.parametrize(
-    ("lang", "said"), [("en", "Quality of the boundaries"), ("zh", "边界质量")]
-)
+@pytest.mark.parametrize(("lang", "said"), [("en", "Boundary quality"), ("zh", "边界数据质量")])
 def test_the_shipped_file_is_schematic_and_nothing_else(client, lang, said):
     assert said in client.get(f"/quality?lang={lang}").text
     rows = client.get("/quality?f=json").json

@@ -2,16 +2,22 @@
 
 import csv
 import io
+import json
 
 import pytest
 
+from webapp import create_app
+
 AREA_KEYS = (
-    "id name name_zh kind parent area_m2 perimeter_m compactness published_area_km2 "
+    "id name name_zh kind parent area_m2 area_basis perimeter_m compactness published_area_km2 "
     "difference_percent placement position_uncertainty_m"
 ).split()
 
 
-DISTANCE_KEYS = "id place distance_m centre_distance_m bearing_deg position_uncertainty_m".split()
+DISTANCE_KEYS = (
+    "id place distance_m centre_distance_m centroid_outside bearing_deg bearing_uncertainty_deg "
+    "position_uncertainty_m"
+).split()
 
 
 IDS = (
@@ -52,6 +58,31 @@ def test_distances_of_one_part_or_place(client):
     assert len(client.get("/distances?f=json&place=chengdu").json) == len(IDS)
     assert len(client.get("/distances?f=json&part=big-data-park").json) == len(PLACES)
     assert client.get("/distances?place=atlantis").status_code == 400
+
+
+def test_what_an_assumed_size_leaves_open_is_part_of_the_method(client, made_path):
+    said = client.get("/distances?lang=en").get_data(as_text=True)
+    assert "an edge could move by about 1.1 km more" in said
+    collection = json.loads(made_path.read_bytes())
+    for feature in collection["features"]:
+        feature["properties"]["placement"] = "surveyed"
+    made_path.write_text(json.dumps(collection))
+    surveyed = create_app({"DATA": made_path}).test_client().get("/distances?lang=en")
+    assert "could move" not in surveyed.get_data(as_text=True)
+
+
+def test_a_centroid_outside_its_part_is_said_with_the_distances(made_path):
+    ring = json.loads(made_path.read_bytes())
+    ring["features"][0]["geometry"]["coordinates"].append(
+        [[105.41, 28.91], [105.41, 28.99], [105.49, 28.99], [105.49, 28.91], [105.41, 28.91]]
+    )
+    made_path.write_text(json.dumps(ring))
+    client = create_app({"DATA": made_path}).test_client()
+    rows = client.get("/distances?f=json").json
+    outside = {row["id"]: row["centroid_outside"] for row in rows}
+    assert outside == {"west": True, "east": False, "inner": False}
+    said = client.get("/distances?lang=zh").get_data(as_text=True)
+    assert said.count("几何中心位于分区之外") == 2  # one for each place
 
 
 def test_csv_opens_in_a_spreadsheet(client):

@@ -31,14 +31,14 @@ def test_pages_without_a_map_stay_closed(tiled):
 
 
 def test_nothing_is_said_of_backgrounds_by_default(client):
-    assert "openstreetmap" not in client.get("/").text.lower()
+    assert "tile.openstreetmap" not in client.get("/").text.lower()
     assert '"backgrounds"' not in client.get("/").text
 
 
 def test_a_bad_setting_stops_the_start():
     from geo.errors import InputError
 
-    with pytest.raises(InputError, match="there is no background 'moon'"):
+    with pytest.raises(InputError, match="Unknown basemap “moon”"):
         create_app({"BASEMAPS": "moon"})
 
 

@@ -12,6 +12,7 @@ from maps.i18n import LANGUAGES
 from webapp.api import fields
 from webapp.api.collections import Collection
 from webapp.api.documents import collection_titles
+from webapp.api.openapi.descriptions import describe_components
 from webapp.api.openapi.paths import collection_paths, fixed_paths, list_tags
 from webapp.api.responses import Catalogue
 from webapp.http.language import gettext as _
@@ -31,6 +32,7 @@ def build_definition(catalogue: Catalogue) -> Json:
         components["schemas"][f"{found.id}Properties"] = _properties_schema(found)
         components["schemas"][f"{found.id}Feature"] = _feature_schema(found)
         components["schemas"][f"{found.id}Features"] = _features_schema(found)
+    describe_components(components)
     components["parameters"]["lang"]["schema"]["enum"] = list(LANGUAGES)
     paths = fixed_paths()
     for found in catalogue.collections.values():
@@ -41,8 +43,8 @@ def build_definition(catalogue: Catalogue) -> Json:
             "title": localize_zone_name(catalogue.measured.zone, lang()).text,
             "version": "1.0.0",
             "description": _(
-                "The zone's parts, reference places and counties as OGC API – Features, "
-                "with areas, straight-line distances and the location of sites."
+                "The zone's parts, reference places and counties as OGC API – "
+                "Features, with areas, straight-line distances and point queries."
             ),
             "license": {"name": catalogue.measured.zone.facts["licence"] or "–"},
         },

@@ -1,4 +1,4 @@
-"""The API's parameters, as OpenAPI describes them; the fixed ones stand in components.json."""
+"""The API's parameters, as OpenAPI describes them; the fixed ones are in components.json."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -26,7 +26,7 @@ def format_parameter(forms: Sequence[str]) -> Json:
     return {
         "name": "f",
         "in": "query",
-        "description": _("The form of the answer; without it the Accept header decides."),
+        "description": _("Response format. If omitted, the Accept header decides."),
         "schema": {"type": "string", "enum": list(forms)},
     }
 
@@ -43,7 +43,7 @@ def query_parameter(name: str, description: str, **schema: Any) -> Json:
 
 def datum_parameter() -> Json:
     """Return the datum that coordinates are given in."""
-    said = _("The datum of the coordinates given; answers are in WGS 84.")
+    said = _("Coordinate system of the input; results are in WGS 84.")
     return query_parameter("datum", said, type="string", enum=list(DATUMS), default="wgs84")
 
 
@@ -81,7 +81,7 @@ def items_parameters(collection: Collection, answer_crs: Json) -> list[Json]:
     """Return the parameters of a collection's items, its filters among them."""
     limit = {
         **query_parameter(
-            "limit", _("How many features at most"),
+            "limit", _("Maximum number of features"),
             type="integer", minimum=1, maximum=MAX_FEATURES, default=DEFAULT_LIMIT,
         ),
         **FORM_STYLE,
@@ -89,7 +89,7 @@ def items_parameters(collection: Collection, answer_crs: Json) -> list[Json]:
     return [
         limit,
         *(component_ref("parameters", name) for name in ("offset", "bbox", "datetime")),
-        crs_parameter("bbox-crs", _("The CRS of bbox"), collection),
+        crs_parameter("bbox-crs", _("CRS of bbox"), collection),
         answer_crs,
         *(_filter_parameter(collection.id, name) for name in fields.queryable_names(collection.id)),
     ]

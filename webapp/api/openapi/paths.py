@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from geo.arrays import Json
+from maps.i18n import get_language
 from webapp.api import responses
 from webapp.api.collections import Collection
 from webapp.api.openapi.parameters import (
@@ -16,6 +17,7 @@ from webapp.api.openapi.parameters import (
 )
 from webapp.api.services.sites import MAX_SITES
 from webapp.http.language import gettext as _
+from webapp.http.language import lang
 
 GET_FAILURES = ("400", "406", "412", "414", "500")
 POST_FAILURES = ("400", "406", "413", "414", "415", "500", "503")
@@ -24,9 +26,9 @@ POST_FAILURES = ("400", "406", "413", "414", "415", "500", "503")
 def list_tags() -> list[Json]:
     """Return the groups of operations."""
     return [
-        {"name": "api", "description": _("What is here")},
+        {"name": "api", "description": _("Contents")},
         {"name": "data", "description": _("Features")},
-        {"name": "numbers", "description": _("Areas, distances, locations")},
+        {"name": "numbers", "description": _("Areas, distances, point queries")},
     ]
 
 
@@ -70,7 +72,7 @@ def _failure_responses(codes: Sequence[str]) -> Json:
 def fixed_paths() -> Json:
     """Return the paths that every zone has."""
     return {
-        "/": {"get": get_operation("getLandingPage", _("The landing page"), "LandingPage")},
+        "/": {"get": get_operation("getLandingPage", _("Landing page"), "LandingPage")},
         "/conformance": {
             "get": get_operation(
                 "getConformance", _("Standards that the API conforms to"), "Conformance"
@@ -113,7 +115,7 @@ def _service_paths() -> Json:
 
 def _locate_operation() -> Json:
     return get_operation(
-        "locate", _("Where a point lies"), "Located",
+        "locate", _("Locate a point"), "Located",
         tag="numbers", parameters=[*point_parameters(), datum_parameter()],
     )  # fmt: skip
 
@@ -141,7 +143,7 @@ def _locate_many_operation() -> Json:
         "application/geo+json": {"schema": component_ref("schemas", "LocatedSites")},
         "text/csv; charset=utf-8": csv,
     }
-    summary = _("Where many sites lie, up to %(count)d at once") % {"count": MAX_SITES}
+    summary = _("Locate up to %(count)d points at once") % {"count": MAX_SITES}
     return _post_operation("locateSites", summary, body, answer, [datum_parameter()])
 
 
@@ -160,27 +162,34 @@ def _measure_operation() -> Json:
 def collection_paths(collection: Collection, title: str) -> Mapping[str, Json]:
     """Return the paths of one collection, its filters among the parameters."""
     base = f"/collections/{collection.id}"
-    answer_crs = crs_parameter("crs", _("The CRS of the answer"), collection)
+    answer_crs = crs_parameter("crs", _("CRS of the response"), collection)
     name = collection.id[0].upper() + collection.id[1:]
-    filters, several, one = _("what can be filtered by"), _("the features"), _("one feature")
+    filters, several, one = (
+        title + get_language(lang()).colon + each
+        for each in (
+            _("Filterable properties (queryables)"),
+            _("list of features"),
+            _("single feature"),
+        )
+    )
     return {
         base: {"get": get_operation(f"describe{name}", title, "Collection", tag="data")},
         f"{base}/queryables": {
             "get": get_operation(
-                f"get{name}Queryables", f"{title}: {filters}", "AnyObject",
+                f"get{name}Queryables", filters, "AnyObject",
                 tag="data", types=responses.SCHEMA,
             )
         },
         f"{base}/items": {
             "get": _add_crs_header(get_operation(
-                f"get{name}", f"{title}: {several}", f"{collection.id}Features",
+                f"get{name}", several, f"{collection.id}Features",
                 tag="data", types=responses.GEOJSON,
                 parameters=items_parameters(collection, answer_crs),
             ))
         },
         f"{base}/items/{{featureId}}": {
             "get": _add_crs_header(get_operation(
-                f"get{name}Feature", f"{title}: {one}", f"{collection.id}Feature",
+                f"get{name}Feature", one, f"{collection.id}Feature",
                 tag="data", types=responses.GEOJSON, failures=("404",),
                 parameters=[component_ref("parameters", "featureId"), answer_crs],
             ))

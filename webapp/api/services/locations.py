@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from geo.arrays import Floats, Json
+from geo.geodesy.tables import bearing_uncertainty_deg
 from geo.lookup.index import ZoneIndex
 from geo.lookup.input_points import find_point_faults, to_wgs84
 from geo.lookup.locate import find_parts_at, locate_points
@@ -16,8 +17,8 @@ from webapp.http.language import lang
 
 LOCATION_FIELDS = (
     "longitude", "latitude", "parts", "part", "county", "county_name", "county_name_zh",
-    "nearest_part",
-    "distance_m", "edge_distance_m", "placement", "position_uncertainty_m", "certain",
+    "county_verdict", "nearest_part", "distance_m", "placement", "position_uncertainty_m",
+    "edge_part", "edge_distance_m", "edge_uncertainty_m", "verdict", "certain",
 )  # fmt: skip
 
 
@@ -54,6 +55,14 @@ def _location_objects(index: ZoneIndex, x: Floats, y: Floats) -> list[Json]:
     columns["county_name_zh"] = [chinese.get(code) for code in columns["county"]]
     columns["parts"] = [list(held_by[code]) for code in codes.tolist()]
     doubts = index.places["position_uncertainty_m"].tolist()
+    off_deg = {
+        place: _plain_column(
+            "bearing_uncertainty_deg",
+            bearing_uncertainty_deg(columns_m, np.full(len(x), doubt)),
+        )
+        for place, doubt in zip(index.places.index, doubts, strict=True)
+        for columns_m in [np.asarray(columns[f"{place}_distance_m"], dtype=float)]
+    }
     return [
         {name: columns[name][n] for name in LOCATION_FIELDS}
         | {
@@ -62,6 +71,7 @@ def _location_objects(index: ZoneIndex, x: Floats, y: Floats) -> list[Json]:
                     "place": place,
                     "distance_m": columns[f"{place}_distance_m"][n],
                     "bearing_deg": columns[f"{place}_bearing_deg"][n],
+                    "bearing_uncertainty_deg": off_deg[place][n],
                     "position_uncertainty_m": none_if_nan(doubt),
                 }
                 for place, doubt in zip(index.places.index, doubts, strict=True)
@@ -82,19 +92,17 @@ def _plain_column(name: str, values: np.ndarray[Any, Any]) -> list[object]:
 
 def describe_certainty(location: Json) -> str:
     """Return one sentence on whether the outlines' uncertainty could change the answer."""
-    if location["certain"]:
+    if location["verdict"] == "certain":
+        return _("This result holds anywhere within the position uncertainty of the outlines.")
+    if location["verdict"] == "not known":
         return _(
-            "The answer holds wherever, within their position uncertainty, the outlines truly are."
+            "Not every outline states its position uncertainty, so the result is inconclusive."
         )
+    distance_m, uncertainty_m = location["edge_distance_m"], location["edge_uncertainty_m"]
     return _(
-        "The nearest outline lies %(distance)s away and its position is uncertain by "
-        "%(uncertainty)s: in truth the point may lie in another part, or in none."
+        "The nearest edge is %(distance)s away, and its position is uncertain by %(uncertainty)s. "
+        "The point may in fact lie in another part, or in none."
     ) % {
-        "distance": formatting.distance(location["edge_distance_m"], lang()),
-        "uncertainty": formatting.uncertainty(
-            np.nan
-            if location["position_uncertainty_m"] is None
-            else location["position_uncertainty_m"],
-            lang(),
-        ),
+        "distance": formatting.distance(distance_m, lang(), uncertainty_m=uncertainty_m),
+        "uncertainty": formatting.uncertainty(uncertainty_m, lang()),
     }

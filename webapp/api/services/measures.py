@@ -11,10 +11,11 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from geo import schema
 from geo.arrays import Json
-from geo.errors import N_, InputError, Phrase, quote_value
+from geo.errors import N_, InputError, Phrase
 from geo.geodesy.area import area_m2, compactness, perimeter_m
-from geo.geodesy.centroid import find_centroids
+from geo.geodesy.centroid import find_centroids, find_outside
 from geo.io import geojson
+from geo.io.reasons import describe_json_fault, describe_json_kind
 from geo.lookup.overlap import make_overlap_table
 from geo.measured import Measured
 from geo.reading.plain_geometry import simplify_geometry
@@ -91,6 +92,7 @@ def measure_polygon(catalogue: Catalogue) -> Json:
         "perimeter_m": _round_measure("perimeter_m", perimeter),
         "compactness": _round_measure("compactness", compactness(shapes)[0]),
         "centre": [round(at.x[0], 7), round(at.y[0], 7)],
+        "centroid_outside": bool(find_outside(shapes, at)[0]),
         "overlaps": _measure_overlaps(catalogue.measured, shapes[0], area),
     }
 
@@ -126,7 +128,10 @@ def _read_polygon(body: bytes) -> gpd.GeoSeries:
         features = found.get("features")
         if not isinstance(features, list) or len(features) != 1:
             raise InputError(
-                N_("the FeatureCollection holds not one feature; send one polygon a time")
+                N_(
+                    "The FeatureCollection must contain exactly one feature. "
+                    "Send one polygon at a time."
+                )
             )
         found = features[0]
     if not (isinstance(found, dict) and found.get("type") == "Feature"):
@@ -134,11 +139,11 @@ def _read_polygon(body: bytes) -> gpd.GeoSeries:
     geometry = simplify_geometry(found.get("geometry"), declared, name="the request")
     feature = {"type": "Feature", "id": "polygon", "geometry": geometry}
     frame = geojson.read_features(
-        [feature], {"id": schema.read_required_text}, name=Phrase(N_("the request"), {})
+        [feature], {"id": schema.read_required_text}, name=Phrase(N_("The request"), {})
     )
     if shapely.get_num_coordinates(frame.geometry.iloc[0]) > MAX_VERTICES:
         raise InputError(
-            N_("the polygon has more than %(most)s vertices; simplify it"),
+            N_("The polygon has more than %(most)s vertices. Simplify it."),
             most=MAX_VERTICES,
         )
     return gpd.GeoSeries(frame.geometry.to_numpy(), crs=geojson.CRS84)
@@ -149,20 +154,25 @@ def parse_json_object(body: bytes) -> dict[str, Any]:
     try:
         found = json.loads(body.decode("utf-8-sig"), parse_constant=_refuse_constant)
     except UnicodeDecodeError:
-        raise InputError(N_("the request is not UTF-8 text; send GeoJSON as UTF-8")) from None
+        raise InputError(N_("The request is not UTF-8 text. Send GeoJSON as UTF-8.")) from None
     except RecursionError:
-        raise InputError(N_("the request nests too deeply to be GeoJSON")) from None
+        raise InputError(
+            N_("The request is nested too deeply for GeoJSON. Send a simpler one.")
+        ) from None
     except ValueError as error:
         raise InputError(
-            N_("the request is not valid JSON: %(reason)s"), reason=str(error)[:200]
+            N_("The request is not valid JSON: %(reason)s. Correct it."),
+            reason=describe_json_fault(error),
         ) from None
     if not isinstance(found, dict):
         raise InputError(
-            N_("the request holds %(kind)s; send a GeoJSON polygon"),
-            kind=quote_value(type(found).__name__),
+            N_("The request contains %(kind)s, not an object. Send GeoJSON."),
+            kind=describe_json_kind(found),
         )
     return found
 
 
 def _refuse_constant(word: str) -> NoReturn:
-    raise ValueError(f"{word} is not a JSON number")
+    raise InputError(
+        N_("The request contains %(word)s, which is not a JSON number. Correct it."), word=word
+    )

@@ -1,7 +1,5 @@
 """Many sites in one request: GeoJSON points or CSV, sent back with their locations."""
 
-import csv
-import io
 import math
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,18 +12,11 @@ from werkzeug.exceptions import UnsupportedMediaType
 from geo.arrays import Json
 from geo.errors import N_, InputError, quote_value
 from geo.lookup.index import ZoneIndex
-from geo.reading.coordinate_columns import (
-    LAT_NAMES,
-    LON_NAMES,
-    guess_column,
-    has_decimal_commas,
-    parse_coordinates,
-)
-from geo.reading.encoding import decode_text
 from webapp.api.query import check_parameters
 from webapp.api.responses import GEOJSON
 from webapp.api.services.locations import LOCATION_FIELDS, build_locations
 from webapp.api.services.measures import parse_json_object
+from webapp.api.services.site_table import read_csv_sites
 from webapp.serialize import to_compact_json, to_csv
 
 MAX_SITES = 10_000
@@ -69,12 +60,12 @@ def read_sites() -> Sites:
     if request.mimetype in GEOJSON:
         sites = _read_features(parse_json_object(request.get_data()))
     elif request.mimetype == "text/csv":
-        sites = _read_csv(request.get_data())
+        sites = Sites("text/csv", *read_csv_sites(request.get_data()))
     else:
         raise UnsupportedMediaType
     if not 0 < len(sites.records) <= MAX_SITES:
         raise InputError(
-            N_("the request holds %(count)s sites; send 1 to %(most)s"),
+            N_("The request has %(count)s points. Send 1 to %(most)s."),
             count=len(sites.records),
             most=MAX_SITES,
         )
@@ -84,7 +75,7 @@ def read_sites() -> Sites:
 def _read_features(found: Json) -> Sites:
     features = found.get("features")
     if found.get("type") != "FeatureCollection" or not isinstance(features, list):
-        raise InputError(N_("the request is no FeatureCollection; send points as one"))
+        raise InputError(N_("The request is not a FeatureCollection. Send the points as one."))
     records, points = [], []
     for n, feature in enumerate(features, 1):
         records.append(_read_record(feature, n))
@@ -96,15 +87,20 @@ def _read_features(found: Json) -> Sites:
 def _read_record(feature: Any, n: int) -> Json:
     """Return a feature's id and properties, checked to be encodable as JSON again."""
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
-        raise InputError(N_("feature %(n)s is not a GeoJSON Feature; fix it"), n=n)
+        raise InputError(
+            N_("Feature %(n)s is not a GeoJSON Feature. Set its type to Feature."), n=n
+        )
     key, properties = feature.get("id"), feature.get("properties")
     if isinstance(key, bool) or not isinstance(key, str | int | float | None):
         raise InputError(
-            N_("feature %(n)s has the id %(key)s; use text or a number"), n=n, key=quote_value(key)
+            N_("Feature %(n)s has the id %(key)s. Use text or a number."), n=n, key=quote_value(key)
         )
     if not isinstance(properties, dict | None):
         raise InputError(
-            N_("feature %(n)s has the properties %(properties)s, not an object"),
+            N_(
+                "Feature %(n)s has the properties %(properties)s, not an object. "
+                "Put them in braces."
+            ),
             n=n,
             properties=quote_value(properties),
         )
@@ -113,11 +109,15 @@ def _read_record(feature: Any, n: int) -> Json:
         to_compact_json(record).encode()
     except (UnicodeEncodeError, RecursionError):
         raise InputError(
-            N_("feature %(n)s holds text that is none; fix its properties"), n=n
+            N_(
+                "Feature %(n)s contains an unpaired surrogate, which is not a valid character, or "
+                "is nested too deeply. Correct its properties."
+            ),
+            n=n,
         ) from None
     except ValueError:
         raise InputError(
-            N_("feature %(n)s holds a number too large for JSON; fix it"), n=n
+            N_("Feature %(n)s contains a number too large for JSON. Correct it."), n=n
         ) from None
     return record
 
@@ -126,7 +126,7 @@ def _read_point(geometry: object, n: int) -> tuple[float, float]:
     """Return a Point's longitude and latitude; NaN for anything but a number."""
     if not isinstance(geometry, dict) or geometry.get("type") != "Point":
         raise InputError(
-            N_("feature %(n)s is no Point; send points, or measure polygons instead"), n=n
+            N_("Feature %(n)s is not a Point. Send points here; use measure for polygons."), n=n
         )
     xy = geometry.get("coordinates")
     if not isinstance(xy, list) or len(xy) < 2:
@@ -139,43 +139,6 @@ def _parse_degrees(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return math.nan
     return float(value) if abs(value) < 1e300 else math.nan
-
-
-def _read_csv(body: bytes) -> Sites:
-    charset = request.mimetype_params.get("charset")
-    text = decode_text(body, given=charset, name=N_("the CSV"))
-    head = text.partition("\n")[0]
-    delimiter = max(",;\t|", key=head.count)
-    try:
-        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
-        names = list(reader.fieldnames or ())
-        records = [_check_row(row, reader.line_num) for row in reader]
-    except csv.Error as error:
-        raise InputError(N_("the CSV can't be read: %(reason)s"), reason=error) from None
-    if len(set(names)) < len(names):
-        raise InputError(N_("the CSV has two columns of one name; rename one"))
-    x, y = guess_column(names, LON_NAMES), guess_column(names, LAT_NAMES)
-    if not (x and y):
-        raise InputError(
-            N_("the CSV has the columns %(choices)s; name two longitude and latitude"),
-            choices=quote_value(", ".join(names)),
-        )
-    lon, lat = (_parse_column([row[name] for row in records]) for name in (x, y))
-    return Sites("text/csv", names, records, lon, lat)
-
-
-def _parse_column(texts: Sequence[str | None]) -> Sequence[float]:
-    """Return degrees, also with decimal commas, or minutes and seconds; NaN for other text."""
-    decimal_comma = has_decimal_commas(texts, is_degrees=True)
-    return parse_coordinates(texts, decimal_comma=decimal_comma).tolist()
-
-
-def _check_row(row: dict[Any, Any], line: int) -> Json:
-    if None in row:
-        raise InputError(
-            N_("line %(line)s of the CSV has more fields than the header; fix it"), line=line
-        )
-    return row
 
 
 def locate_sites(sites: Sites, index: ZoneIndex, datum: str) -> Iterator[bytes] | bytes:

@@ -1,17 +1,50 @@
-/* Numbers and sentences as people read them, by the same rules as on the server's pages. */
+/* Numbers and sentences as people read them, by the same rules as on the server's pages
+   (maps/formatting.py); NaN and null are –. */
 
-const MU_PER_KM2 = 1500; // 1 亩 (mu) is 666 2/3 m²
+/** @typedef {{ lang: string, messages: Served.Messages }} Page A BCP 47 tag, and its words. */
+/** @typedef {number | null} Value */
+/** @typedef {{ uncertainty_m?: Value, uncertainty_deg?: Value, isFine?: boolean }} Options Fine: one digit more. */
+
+const MU_PER_KM2 = 1500;
+const TWO_DIGITS = { maximumSignificantDigits: 2 }; // of an uncertainty
 
 /**
  * @param {number} value
+ * @param {Intl.NumberFormatOptions} options
+ * @param {string} lang
+ */
+const write = (value, options, lang) => new Intl.NumberFormat(lang, options).format(value);
+/**
+ * @param {number} value
  * @param {number} digits
- * @param {string} lang A BCP 47 tag, as of the page.
+ * @param {string} lang
  */
 const number = (value, digits, lang) =>
-  new Intl.NumberFormat(lang, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(value);
+  write(value, { minimumFractionDigits: digits, maximumFractionDigits: digits }, lang);
+/**
+ * Rounded as it would be written: a half away from zero, of the digits that people see.
+ * @param {number} value
+ * @param {Intl.NumberFormatOptions} options
+ */
+const round = (value, options) => Number(write(value, { ...options, useGrouping: false }, "en"));
+/**
+ * @param {number} value
+ * @param {number} digits Of tens, hundreds … if negative.
+ */
+const roundTo = (value, digits) => {
+  const step = 10 ** Math.max(0, -digits);
+  return round(value / step, { maximumFractionDigits: Math.max(0, digits) }) * step;
+};
+/**
+ * @template T
+ * @param {T} unknown What is written where there is no number.
+ * @param {(value: number, page: Page, options: Options) => T} form
+ * @returns {(value: Value, page: Page, options?: Options) => T}
+ */
+const orElse =
+  (unknown, form) =>
+  (value, page, options = {}) =>
+    value === null || Number.isNaN(value) ? unknown : form(value, page, options);
 
 /**
  * A sentence with its %(name)s replaced.
@@ -20,37 +53,72 @@ const number = (value, digits, lang) =>
  */
 export const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_whole, key) => String(values[key]));
 
+/* An area in m² below 1 ha, in ha below 1 km², else in km²: the unit once rounded. */
+export const formatArea = orElse("–", (size, { lang }) => {
+  if (roundTo(size, 0) < 1e4) {
+    const digits = !size || roundTo(size, 1) >= 10 ? 0 : roundTo(size, 2) >= 1 ? 1 : 2;
+    return `${number(size, digits, lang)} m²`;
+  }
+  if (roundTo(size, -2) < 1e6) return `${number(size / 1e4, 2, lang)} ha`;
+  return `${number(size / 1e6, 2, lang)} km²`;
+});
+
+/* An area in 亩 (mu). */
+export const formatMu = orElse("–", (size, { lang, messages }) => {
+  const mu = (size * MU_PER_KM2) / 1e6;
+  const digits = roundTo(mu, 2) < 100 ? 2 : roundTo(mu, 1) < 1000 ? 1 : 0;
+  return `${number(mu, digits, lang)} ${messages.mu}`;
+});
+
+/* An area in its main unit, in hectares where that is km², and in 亩 (mu). */
+export const formatAreas = orElse(["–"], (size, page) => {
+  const main = formatArea(size, page);
+  const hectares = main.endsWith("km²") ? [`${number(size / 1e4, 0, page.lang)} ha`] : [];
+  return [main, ...hectares, formatMu(size, page)];
+});
+
 /**
- * `fine` adds a digit, for what somebody measures by hand.
+ * An uncertainty as it is written, and how many decimals of a metre it supports in a value.
  * @param {number} metres
- * @param {string} lang
- * @param {{ fine?: boolean }} [options]
  */
-export const formatDistance = (metres, lang, { fine = false } = {}) => {
-  if (!Number.isFinite(metres)) return "–";
-  if (metres < 999.5) return `${number(metres, 0, lang)} m`;
-  return `${number(metres / 1000, (metres < 99950 ? 1 : 0) + (fine ? 1 : 0), lang)} km`;
+const roundUncertainty = (metres) => {
+  const rounded = round(metres, TWO_DIGITS);
+  const [unit, power] = rounded < 1 ? ["cm", -2] : rounded < 1000 ? ["m", 0] : ["km", 3];
+  const value = round(rounded / 10 ** power, TWO_DIGITS);
+  const [, decimals = ""] = String(value).split(".");
+  const [, exponent] = rounded.toExponential().split("e");
+  return { value, unit, digits: Math.min(1 - Number(exponent), decimals.length - power) };
 };
 
-/**
- * @param {number | null} metres
- * @param {string} lang
- */
-export const formatUncertainty = (metres, lang) => (metres === null ? "± ?" : `± ${formatDistance(metres, lang)}`);
+export const formatUncertainty = orElse("±?", (metres, { lang }) => {
+  if (!metres) return "±0 m";
+  const { value, unit } = roundUncertainty(metres);
+  return `±${write(value, TWO_DIGITS, lang)} ${unit}`;
+});
 
-/**
- * An area in every unit: m² or km² first, then hectares, then 亩.
- * @param {number} squareMetres
- * @param {string} lang
- * @param {string} muWord What 亩 is called in the language.
- */
-export const formatAreas = (squareMetres, lang, muWord) => {
-  if (!Number.isFinite(squareMetres)) return ["–"];
-  const km2 = squareMetres / 1e6;
-  const mu = number(km2 * MU_PER_KM2, squareMetres < 1e5 ? 1 : 0, lang);
-  return [
-    squareMetres < 1e4 ? `${number(squareMetres, 0, lang)} m²` : `${number(km2, km2 >= 1 ? 2 : 4, lang)} km²`,
-    `${number(squareMetres / 1e4, squareMetres >= 1e6 ? 0 : 2, lang)} ha`,
-    `${mu} ${muWord}`,
-  ];
-};
+/* A distance, rounded to what its uncertainty supports; in words where that is at least as much. */
+export const formatDistance = orElse("–", (metres, page, { uncertainty_m = null, isFine }) => {
+  const { lang, messages } = page;
+  if (uncertainty_m === null || Number.isNaN(uncertainty_m)) {
+    if (metres < 999.5) return `${number(metres, 0, lang)} m`;
+    return `${number(metres / 1000, (metres < 99950 ? 1 : 0) + (isFine ? 1 : 0), lang)} km`;
+  }
+  if (uncertainty_m > 0 && uncertainty_m >= metres) {
+    return fill(messages.lessThanUncertainty, { uncertainty: formatUncertainty(uncertainty_m, page) });
+  }
+  const digits = metres && Math.min(uncertainty_m ? roundUncertainty(uncertainty_m).digits : 2, 2);
+  const rounded = roundTo(metres, digits);
+  if (rounded < 1000) return `${number(rounded, Math.max(0, digits), lang)} m`;
+  const kilometres = roundTo(metres, Math.min(digits, 0)) / 1000;
+  return `${number(kilometres, Math.min(Math.max(0, digits + 3), 3), lang)} km`;
+});
+
+/* A bearing with its compass point and its uncertainty; NaN of which is a bearing not known at all. */
+export const formatBearing = orElse("–", (degrees, { lang, messages }, { uncertainty_deg = null }) => {
+  if (Number.isNaN(uncertainty_deg)) return "–";
+  const digits = uncertainty_deg === null || uncertainty_deg >= 0.5 ? 0 : 1;
+  const point = messages.compass.split(" ")[(Math.round(degrees / 22.5) + 16) % 16];
+  const words = `${number(roundTo(degrees, digits) % 360, digits, lang)}° ${point}`;
+  if (uncertainty_deg === null || uncertainty_deg < 0.05) return words;
+  return `${words} ±${number(uncertainty_deg, digits, lang)}°`;
+});

@@ -1,7 +1,8 @@
 /* Measuring: a line or an area, point by point, geodesic. */
 import { element, find, findAll, say } from "../lib/dom.js";
 import { fill, formatAreas, formatDistance } from "../lib/format.js";
-import { geodesic, inverse, pathLength, ringArea } from "../lib/geodesy.js";
+import { geodesic, inverse, pathLength } from "../lib/geodesy.js";
+import { ringArea } from "../lib/ring_area.js";
 import { beside, readPoints, writePoints } from "../lib/url_state.js";
 import { takePoints } from "./crosshair.js";
 
@@ -12,49 +13,70 @@ const PIECE_M = 20000; // of a geodesic that is drawn
 const MOST_PIECES = 64;
 
 /**
- * On which side of the way from the first point to the second the third lies: -1, 0 or 1.
- * @param {Point} a
- * @param {Point} b
- * @param {Point} c
+ * A point as a vector, so that poles and 180° are places like others.
+ * @param {Point} point
  */
-const sideOf = ([y, x], [v, u], [q, p]) => Math.sign((u - x) * (q - y) - (v - y) * (p - x));
+const toVector = ([lat, lon]) => {
+  const [phi, lambda] = [(lat * Math.PI) / 180, (lon * Math.PI) / 180];
+  return [Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)];
+};
 
 /**
- * Whether an edge crosses another.
- * @param {Point} a
- * @param {Point} b
- * @param {Point} c
- * @param {Point} d
+ * On which side of the way from the first point to the second the third lies: -1, 0 or 1. Taken
+ * from the differences, which keep the digits of points close together.
+ * @param {number[]} a
+ * @param {number[]} b
+ * @param {number[]} c
  */
-const cut = (a, b, c, d) => sideOf(a, b, c) * sideOf(a, b, d) < 0 && sideOf(c, d, a) * sideOf(c, d, b) < 0;
+const sideOf = (a, b, c) => {
+  const [u, v] = [b, c].map((each) => each.map((value, n) => value - a[n]));
+  const normal = a.map((_, n) => u[(n + 1) % 3] * v[(n + 2) % 3] - u[(n + 2) % 3] * v[(n + 1) % 3]);
+  return Math.sign(a.reduce((sum, value, n) => sum + value * normal[n], 0));
+};
+
+/**
+ * Whether an edge crosses another, both great circles: on opposite sides of the Earth none does.
+ * @param {number[]} a
+ * @param {number[]} b
+ * @param {number[]} c
+ * @param {number[]} d
+ */
+const cut = (a, b, c, d) => {
+  const side = sideOf(a, b, d);
+  return side !== 0 && sideOf(c, d, a) === side && sideOf(a, b, c) === -side && sideOf(c, d, b) === -side;
+};
 
 /**
  * Whether two edges of the ring through the points cross each other: it then encloses no one area.
  * @param {Point[]} points
  */
-export const crosses = (points) =>
-  points.some((a, n) => {
+export const crosses = (points) => {
+  const corners = points.map(toVector);
+  return corners.some((a, n) => {
     /** @param {number} k */
-    const next = (k) => points[(k + 1) % points.length];
-    return points.slice(n + 1).some((c, m) => cut(a, next(n), c, next(n + 1 + m)));
+    const next = (k) => corners[(k + 1) % corners.length];
+    return corners.slice(n + 1).some((c, m) => cut(a, next(n), c, next(n + 1 + m)));
   });
+};
 
 /**
- * What points measure, in words: the total first, then what belongs to it.
+ * What points measure, in words: the total first, then what belongs to it. Points that somebody
+ * sets have no uncertainty but how well the map was hit: a distance keeps a digit more than one
+ * between things of the data.
  * @param {Mode} mode
  * @param {Point[]} points
- * @param {string} lang
- * @param {Served.Messages} messages
+ * @param {import("../lib/format.js").Page} page
  */
-export const results = (mode, points, lang, messages) => {
+export const results = (mode, points, page) => {
+  const { messages } = page;
   /** @param {Point[]} path */
-  const lengthOf = (path) => ({ distance: formatDistance(pathLength(path), lang, { fine: true }) });
+  const lengthOf = (path) => ({ distance: formatDistance(pathLength(path), page, { isFine: true }) });
   if (mode === "line") {
     const last = points.length > 2 ? [fill(messages.lastStretch, lengthOf(points.slice(-2)))] : [];
     return [lengthOf(points).distance, ...last];
   }
   if (crosses(points)) return [messages.edgesCross];
-  const [total, ...rest] = formatAreas(ringArea(points), lang, messages.mu);
+  const [total, ...rest] = formatAreas(ringArea(points), page);
   const around = lengthOf(points.length > 1 ? [...points, points[0]] : []);
   return [total, rest.join(" · "), fill(messages.around, around)];
 };
@@ -117,7 +139,7 @@ export const setUp = (app) => {
     for (const point of all.slice(0, points.length)) {
       drawn.addLayer(L.circleMarker(point, { ...style, radius: 5, className: "measure-point" }));
     }
-    return results(mode, all, zone.data.lang, messages);
+    return results(mode, all, site);
   };
   const draw = () => {
     const [total, ...rest] = drawPath();
@@ -130,7 +152,7 @@ export const setUp = (app) => {
     for (const each of modeButtons) each.setAttribute("aria-pressed", String(each.value === mode));
   };
   const tell = () => {
-    const result = results(mode, points, zone.data.lang, messages).join(", ");
+    const result = results(mode, points, site).join(", ");
     say(fill(messages.pointsSo, { count: points.length, result }));
   };
   /**

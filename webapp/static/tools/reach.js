@@ -1,6 +1,6 @@
 /* How far from here: great-circle lines to the cities, and rings, around a part's centre or a point. */
 import { element, find, findAll } from "../lib/dom.js";
-import { formatDistance, formatUncertainty } from "../lib/format.js";
+import { formatBearing, formatDistance, formatUncertainty } from "../lib/format.js";
 import { circle, geodesic, inverse } from "../lib/geodesy.js";
 import { beside, readPoints } from "../lib/url_state.js";
 import { takePoints } from "./crosshair.js";
@@ -13,10 +13,19 @@ const NEAREST_LINE_M = 20000; // nearer than that a line would only cover the pa
 const MIDDLE = 24; // of a geodesic of 48 pieces
 const SOUTH_WEST = 75; // of a ring of 120 points
 
+/**
+ * In degrees; NaN, no bearing, where the other end may be on any side.
+ * @param {number} distance
+ * @param {number | null} uncertainty_m
+ */
+export const bearingUncertainty = (distance, uncertainty_m) => {
+  if (uncertainty_m === null) return null;
+  return uncertainty_m < distance ? (Math.asin(uncertainty_m / distance) * 180) / Math.PI : NaN;
+};
+
 /** @param {import("../app.js").App} app */
 export const setUp = async (app) => {
-  const { map, zone, url, toolbar } = app;
-  const { lang } = zone.data;
+  const { map, zone, url, toolbar, site } = app;
   const names = await app.names();
   const parts = new Map(names.filter(({ group }) => group === "part").map((part) => [part.id, part]));
   const cities = names.filter(({ group, code }) => group === "place" && code === "city");
@@ -98,12 +107,20 @@ export const setUp = async (app) => {
    * @param {HTMLTableRowElement} row
    */
   const drawCity = (here, city, row) => {
-    const { distance } = inverse(here.at, city.at);
-    const text = formatDistance(distance, lang);
-    const doubt = here.doubt_m === null || typeof city.doubt_m !== "number" ? null : here.doubt_m + city.doubt_m;
-    const [, distanceCell, doubtCell] = row.cells;
+    const { distance, bearing } = inverse(here.at, city.at);
+    const uncertainty_m =
+      here.doubt_m === null || typeof city.doubt_m !== "number" ? null : here.doubt_m + city.doubt_m;
+    const text = formatDistance(distance, site, { uncertainty_m });
+    const uncertainty_deg = bearingUncertainty(distance, uncertainty_m);
+    const [, distanceCell, bearingCell, uncertaintyCell] = row.cells;
     distanceCell.textContent = text;
-    doubtCell.textContent = formatUncertainty(doubt, lang);
+    bearingCell.textContent = formatBearing(bearing, site, { uncertainty_deg });
+    uncertaintyCell.textContent = formatUncertainty(uncertainty_m, site);
+    // The words take the place of all three.
+    const isVague = Number.isNaN(uncertainty_deg);
+    distanceCell.colSpan = isVague ? 3 : 1;
+    bearingCell.hidden = isVague;
+    uncertaintyCell.hidden = isVague;
     if (!linesBox?.checked || distance < NEAREST_LINE_M) return;
     const points = geodesic(here.at, city.at);
     drawn.addLayer(L.polyline(points, { pane: "tools", interactive: false, className: "reach-line" }));

@@ -1,4 +1,4 @@
-/* Searching parts, places and counties by Chinese, English or pinyin; coordinates are understood. */
+/* Searching parts, places, stations and counties by Chinese, English or pinyin; coordinates are understood. */
 import { parseCoordinates } from "../lib/coordinates.js";
 import { element, find, say, setSheet } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
@@ -7,8 +7,9 @@ import { fill } from "../lib/format.js";
 /** @typedef {Served.Name | Coordinates} Choice */
 
 const MOST = 8;
-const GROUPS = ["part", "place", "county"];
+const GROUPS = ["part", "place", "station", "county"];
 const PLACE_ZOOM = 11;
+const STATION_ZOOM = 13;
 
 /**
  * As the server makes the keys: no case, accents, tones, spaces or signs.
@@ -143,9 +144,9 @@ export const setUp = async (app) => {
     else show(entry);
   };
   /** @param {Served.Name} entry */
-  const show = ({ name, at, box: bounds }) => {
+  const show = ({ name, group, at, box: bounds }) => {
     if (bounds) map.fitBounds(bounds, { animate: false, padding: [20, 20] });
-    else map.setView(at, Math.max(map.getZoom(), PLACE_ZOOM), { animate: false });
+    else map.setView(at, Math.max(map.getZoom(), group === "station" ? STATION_ZOOM : PLACE_ZOOM), { animate: false });
     url.keepView();
     say(fill(messages.shown, { name }));
   };

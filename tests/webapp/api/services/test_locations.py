@@ -34,8 +34,8 @@ def test_distances_and_bearings_from_a_point(get, zone):
 
 
 def test_uncertainty_is_put_in_words(get):
-    assert "± 5.0 km" in get("/locate?lon=105.44&lat=28.9&lang=en")["certainty"]
-    assert "wherever" in get("/locate?lon=106.9&lat=28.9&lang=en")["certainty"]
+    assert "±5 km" in get("/locate?lon=105.44&lat=28.9&lang=en")["certainty"]
+    assert "holds anywhere within" in get("/locate?lon=106.9&lat=28.9&lang=en")["certainty"]
 
 
 @pytest.mark.parametrize("datum", ["gcj02", "bd09"])

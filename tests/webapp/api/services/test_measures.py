@@ -30,6 +30,13 @@ def test_polygon_is_measured_on_the_ellipsoid(client):
     assert said["perimeter_m"] == pytest.approx(perimeter, rel=1e-9)
 
 
+def test_polygon_says_whether_its_centroid_lies_outside_it(client):
+    ring = shapely.box(105.4, 28.9, 105.5, 29) - shapely.box(105.41, 28.91, 105.49, 28.99)
+    for shape, expected in ((ring, True), (ring.envelope, False)):
+        said = post(client, "/measure", shapely.to_geojson(shape)).get_json(force=True)
+        assert said["centroid_outside"] is expected
+
+
 @pytest.mark.parametrize("reverse", [False, True])
 def test_polygon_may_be_wound_either_way_and_wrapped(client, reverse):
     shape = {"type": "Polygon", "coordinates": [SQUARE[::-1] if reverse else SQUARE]}

@@ -1,0 +1,99 @@
+"""The measures of a part as text that says what each of them rests on.
+
+Rows are those of the tables of areas and of distances: of data frames, where a missing value is
+NaN, or of JSON, where it is None.
+"""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from maps import formatting
+from maps.content import vocabulary
+from maps.content.models import HeadlineRow
+from maps.i18n import get_translator
+
+Row = Mapping[str, Any]
+UNIT_SEPARATOR = " · "
+
+
+def is_missing(value: float | None) -> bool:
+    """Whether a table has no value there: None or NaN."""
+    return value is None or math.isnan(value)
+
+
+def headline_area(areas: HeadlineRow, lang: str) -> tuple[str, str]:
+    """Return the one area that stands for a part where there is room for one, and its kind.
+
+    That is the published area; where none was published the one that the outline has, whose kind
+    is its basis. An assumed area says itself that it is assumed, so its kind is empty.
+    """
+    _ = get_translator(lang)
+    if not is_missing(areas["published_area_km2"]):
+        return formatting.published_area(areas["published_area_km2"], lang), _("published")
+    if areas["area_basis"] == "assumed":
+        return formatting.assumed_area(areas["area_m2"], lang), ""
+    value = formatting.area(areas["area_m2"], lang)
+    return value, vocabulary.area_basis_label(areas["area_basis"], lang)
+
+
+def describe_area(row: Row, lang: str) -> str:
+    """Return the area of the drawn outline: of an assumed one, that it is assumed."""
+    form = formatting.assumed_area if row["area_basis"] == "assumed" else formatting.area
+    return form(row["area_m2"], lang)
+
+
+def describe_difference(row: Row, lang: str) -> str:
+    """Return the measured minus the published area, in percent.
+
+    – for an outline that was drawn to the published area: the difference is one of the drawing.
+    """
+    if row["area_basis"] == "published":
+        return "–"
+    return formatting.percent(row["difference_percent"], lang)
+
+
+def describe_perimeter(row: Row, lang: str) -> str:
+    """Return the perimeter, to the digits that a surveyed or digitised position supports."""
+    length_m, uncertainty_m = row["perimeter_m"], row["position_uncertainty_m"]
+    if row["placement"] == "schematic" or is_missing(uncertainty_m) or uncertainty_m >= length_m:
+        return formatting.distance(length_m, lang)
+    return formatting.distance(length_m, lang, uncertainty_m=uncertainty_m)
+
+
+def remark_on_drawing(row: Row, lang: str) -> str:
+    """Return that a measure is one of the drawing, for a schematic outline; else empty text."""
+    _ = get_translator(lang)
+    return _("of the drawing") if row["placement"] == "schematic" else ""
+
+
+def describe_edge_distance(row: Row, lang: str) -> str:
+    """Return the distance from a part's nearest edge, rounded to its uncertainty."""
+    return formatting.distance(row["distance_m"], lang, uncertainty_m=row["position_uncertainty_m"])
+
+
+def describe_centre_distance(row: Row, lang: str) -> str:
+    """Return the distance from a part's centroid, rounded to its uncertainty."""
+    return formatting.distance(
+        row["centre_distance_m"], lang, uncertainty_m=row["position_uncertainty_m"]
+    )
+
+
+def describe_bearing(row: Row, lang: str) -> str:
+    """Return the bearing with its uncertainty; – where the uncertainty leaves none."""
+    uncertainty_deg = row["bearing_uncertainty_deg"]
+    if is_missing(uncertainty_deg):
+        is_stated = not is_missing(row["position_uncertainty_m"])
+        uncertainty_deg = math.nan if is_stated else None
+    return formatting.bearing(row["bearing_deg"], lang, uncertainty_deg=uncertainty_deg)
+
+
+def join_uncertainty(distance_m: float, uncertainty_m: float | None, lang: str) -> str:
+    """Return a distance followed by its uncertainty, which is said only once.
+
+    >>> join_uncertainty(128_312.0, 4_100.0, "en"), join_uncertainty(991.0, 5_000.0, "en")
+    ('128.3 km ±4.1 km', 'less than the uncertainty (±5 km)')
+    """
+    words = formatting.distance(distance_m, lang, uncertainty_m=uncertainty_m)
+    said = formatting.uncertainty(uncertainty_m, lang)
+    return words if said in words else f"{words} {said}"

@@ -1,0 +1,103 @@
+"""Numbers as they are written: rounded, with a language's signs, and round lengths."""
+
+import math
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from typing import NamedTuple
+
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
+from maps.i18n import get_language
+
+
+def round_decimal(value: float | Decimal, digits: int) -> Decimal:
+    """Return a number with `digits` decimals; a negative count rounds to tens and hundreds.
+
+    A half is rounded away from zero, as browsers do.
+
+    >>> round_decimal(2.675, 2), f"{round_decimal(1_250.0, -2):f}"
+    (Decimal('2.68'), '1300')
+    """
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+
+
+def round_significant(value: float, digits: int) -> Decimal:
+    """Return a number with `digits` significant digits, which its exponent tells.
+
+    >>> round_significant(0.0996, 2), f"{round_significant(10_700.0, 2):f}"
+    (Decimal('0.10'), '11000')
+    """
+    rounded = Decimal(str(value))
+    for _again in range(2):  # once more, since 9.96 becomes 10.0
+        rounded = round_decimal(rounded, digits - 1 - rounded.adjusted())
+    return rounded
+
+
+def count_decimals(value: Decimal) -> int:
+    """Return how many decimals a number has, not counting zeros at its end.
+
+    >>> count_decimals(Decimal("4.10")), count_decimals(Decimal("110"))
+    (1, 0)
+    """
+    return max(0, -int(value.normalize().as_tuple().exponent))
+
+
+def format_number(value: float | Decimal, lang: str, *, digits: int) -> str:
+    """Return a number with exactly `digits` decimals, with the language's signs (CLDR).
+
+    Formatted by Python, since Babel takes six times as long and a zone may have thousands of parts.
+
+    >>> format_number(1234.5, "en", digits=2)
+    '1,234.50'
+    """
+    text = f"{round_decimal(value, digits):,f}"
+    signs = _number_signs(get_language(lang).locale)
+    return text.translate(signs) if signs else text
+
+
+@cache
+def _number_signs(locale: str) -> dict[int, str]:
+    """Return what replaces the comma and the point of English; nothing where they are the same."""
+    signs = {",": get_group_symbol(locale), ".": get_decimal_symbol(locale)}
+    return {ord(old): new for old, new in signs.items() if old != new}
+
+
+class RoundedUncertainty(NamedTuple):
+    """An uncertainty as it is written.
+
+    Attributes
+    ----------
+    number : Decimal
+        To two significant digits, in `unit`.
+    unit : str
+        `cm`, `m` or `km`.
+    digits : int
+        How many decimals of a metre it supports in a value; negative for tens, hundreds …
+    """
+
+    number: Decimal
+    unit: str
+    digits: int
+
+
+def round_uncertainty(value_m: float) -> RoundedUncertainty:
+    """Return a positive uncertainty to two significant digits, in the unit of its size.
+
+    >>> round_uncertainty(4_050.0)
+    RoundedUncertainty(number=Decimal('4.1'), unit='km', digits=-2)
+    """
+    rounded_m = round_significant(value_m, 2)
+    power, unit = (-2, "cm") if rounded_m < 1 else (0, "m") if rounded_m < 1000 else (3, "km")
+    number = rounded_m.scaleb(-power)
+    supported = min(-int(rounded_m.as_tuple().exponent), count_decimals(number) - power)
+    return RoundedUncertainty(number, unit, supported)
+
+
+def nice_length(most: float) -> float:
+    """Return the largest of 1, 2, 5 times a power of ten that is at most `most`.
+
+    >>> nice_length(73_000.0)
+    50000.0
+    """
+    power = 10.0 ** math.floor(math.log10(most))
+    return max(step * power for step in (0.5, 1.0, 2.0, 5.0) if step * power <= most)

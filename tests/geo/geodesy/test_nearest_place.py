@@ -1,0 +1,58 @@
+"""The nearest place against every place, measured to points along the outline."""
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+from geographiclib.geodesic import Geodesic
+
+from geo.geodesy.nearest_place import find_nearest_place
+
+CRESCENT = shapely.Polygon(
+    [
+        *((105.4, 28.9), (105.5, 28.9), (105.5, 28.92), (105.42, 28.92)),
+        *((105.42, 28.98), (105.5, 28.98), (105.5, 29.0), (105.4, 29.0)),
+    ]
+)
+
+
+def make_part(shape):
+    part = {"name": ["A"], "position_uncertainty_m": [5.0], "geometry": [shape]}
+    return gpd.GeoDataFrame(part, index=["a"], crs="OGC:CRS84")
+
+
+def make_places(points):
+    doubt = [10.0] * len(points)
+    frame = {"position_uncertainty_m": doubt, "geometry": [shapely.Point(xy) for xy in points]}
+    return gpd.GeoDataFrame(frame, index=[f"p{n}" for n in range(len(points))], crs="OGC:CRS84")
+
+
+def oracle_m(shape, lon, lat):
+    """Return the least distance to points 20 m apart along the outline; 0 inside."""
+    if shape.contains(shapely.Point(lon, lat)):
+        return 0.0
+    along = shapely.get_coordinates(shape.exterior.segmentize(0.0002))
+    return min(Geodesic.WGS84.Inverse(lat, lon, y, x)["s12"] for x, y in along)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_it_is_the_nearest_to_the_edge(seed):
+    rng = np.random.default_rng(seed)
+    points = rng.uniform([105.3, 28.8], [105.6, 29.1], size=(12, 2))
+    points = [xy for xy in points if not CRESCENT.contains(shapely.Point(xy))]
+    row = find_nearest_place(make_part(CRESCENT), make_places(points))
+    expected = [oracle_m(CRESCENT, *xy) for xy in points]
+    assert row["place"] == f"p{int(np.argmin(expected))}"
+    assert row["distance_m"] == pytest.approx(min(expected), abs=15)
+    assert row["position_uncertainty_m"] == 15
+
+
+def test_of_places_inside_it_is_that_nearest_to_the_centroid():
+    places = make_places([(105.49, 28.91), (105.41, 28.95), (105.45, 28.95)])
+    row = find_nearest_place(make_part(CRESCENT), places)
+    # The last is nearer to the centroid, but lies in the bay.
+    assert (row["place"], row["distance_m"]) == ("p1", 0)
+
+
+def test_without_places_there_is_none():
+    assert find_nearest_place(make_part(CRESCENT), make_places([])) is None

@@ -1,0 +1,34 @@
+"""How sure it is where a point lies, in sentences."""
+
+import geopandas as gpd
+import pytest
+
+from maps.content.certainty import describe_accuracy, describe_county_verdict
+
+
+def test_a_device_says_how_well_it_knows_the_point():
+    assert describe_accuracy(None, "en") == ""
+    assert describe_accuracy(12.0, "zh") == "该点自身的定位精度：±12 m。"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "lang", "said"),
+    [
+        ("certain", "en", ""),
+        ("possible", "en", "near a county boundary (±1 km)"),
+        ("possible", "zh", "靠近区县界（±1 km）"),
+        ("not known", "zh", "区县界的位置不确定度未注明"),
+    ],
+)
+def test_a_county_says_what_makes_it_uncertain(zone, verdict, lang, said):
+    stated = zone.context.assign(position_uncertainty_m=8_800.0)
+    stated.loc[stated["county"] == "510504", "position_uncertainty_m"] = 1_000.0
+    assert describe_county_verdict(stated, "510504", verdict, lang) == said
+    none = gpd.GeoDataFrame(stated.head(0))
+    assert not describe_county_verdict(none, None, "not known", lang)
+
+
+def test_outside_of_all_counties_the_least_certain_line_counts(zone):
+    stated = zone.context.assign(position_uncertainty_m=8_800.0)
+    said = describe_county_verdict(stated, None, "possible", "en")
+    assert said == "near a county boundary (±8.8 km)"

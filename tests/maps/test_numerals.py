@@ -1,0 +1,39 @@
+"""Numbers as they are written, with each language's signs."""
+
+from decimal import ROUND_HALF_UP, localcontext
+
+from babel.numbers import format_decimal
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from maps.i18n import LANGUAGES
+from maps.numerals import format_number, nice_length, round_uncertainty
+
+
+@given(st.floats(-1e15, 1e15), st.integers(0, 4), st.sampled_from(sorted(LANGUAGES)))
+@example(2.675, 2, "en")
+@example(0.5, 0, "zh")
+@example(-0.0, 2, "en")
+@example(1234567.0, 1, "zh")
+def test_numbers_are_grouped_and_signed_as_cldr_has_it(value, digits, lang):
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    with localcontext(rounding=ROUND_HALF_UP):
+        expected = format_decimal(value, format=pattern, locale=LANGUAGES[lang].locale)
+    assert format_number(value, lang, digits=digits) == expected
+
+
+@given(st.floats(0.0011, 2e5))
+def test_an_uncertainty_is_written_to_five_percent(value_m):
+    number, unit, digits = round_uncertainty(value_m)
+    written_m = float(number) * {"cm": 0.01, "m": 1.0, "km": 1000.0}[unit]
+    assert abs(written_m / value_m - 1) <= 0.0501
+    assert len(str(float(number)).rstrip("0").rstrip(".").replace(".", "").strip("0")) <= 2
+    assert 10.0**-digits <= value_m * 1.06
+
+
+@given(st.floats(1e-3, 1e7))
+def test_a_bar_is_round_and_not_too_short(most):
+    length = nice_length(most)
+    assert most / 2.5 <= length * 1.0000001
+    assert length <= most
+    assert f"{length:e}"[0] in "125"

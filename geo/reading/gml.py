@@ -36,5 +36,5 @@ def read_gml(path: Path, options: ReadOptions) -> RawLayer:
     with TemporaryDirectory(prefix="zonemap-") as folder:
         copy = Path(folder) / f"{path.stem}.gml"
         tree.write(copy, encoding="utf-8", xml_declaration=True)
-        layer = choose_layer(list_layers(copy, **_OPEN_OPTIONS), options.layer, name=path.name)
+        layer = choose_layer(list_layers(copy), options.layer, name=path.name)
         return read_ogr_layer(copy, layer, options, open_options=_OPEN_OPTIONS)

@@ -31,9 +31,9 @@ def read_ogr(path: Path, options: ReadOptions) -> RawLayer:
     return read_ogr_layer(path, layer, options)
 
 
-def list_layers(path: Path, **open_options: str) -> list[str]:
+def list_layers(path: Path) -> list[str]:
     """Return the names of the layers with geometry, or of all where none has any."""
-    listed = pyogrio.list_layers(path, **open_options)
+    listed = pyogrio.list_layers(path)
     every = [str(name) for name, _ in listed]
     drawn = [str(name) for name, kind in listed if kind is not None and name not in _SIDE_LAYERS]
     return drawn or every

@@ -13,6 +13,7 @@ from geo.errors import N_, Phrase
 from geo.reading.shape_tree import ShapeError, ShapeNotes, build_shape, describe_notes
 from geo.reading.well_known import parse_binary, parse_text
 
+_NOT_FINITE = Phrase(N_("its coordinates are not finite"), {})
 NO_GEOMETRY = Phrase(N_("it has no geometry"), {})
 
 
@@ -68,8 +69,9 @@ def read_shapes(values: Sequence[str | bytes | None]) -> ReadShapes:
         srids |= {srid} if srid else set()
         if notes.deviation_m is not None:
             deviation = max(deviation or 0.0, notes.deviation_m)
-    for n in np.flatnonzero(shapely.is_empty(shapes)).tolist():
-        faults[n] = NO_GEOMETRY
+    is_infinite = ~np.isfinite(shapely.bounds(shapes).reshape(-1, 4)).all(axis=1)
+    for n in np.flatnonzero(is_infinite & ~shapely.is_missing(shapes)).tolist():
+        faults[n] = NO_GEOMETRY if shapes[n].is_empty else _NOT_FINITE
         shapes[n] = None
     return ReadShapes(shapes, faults, closed, deviation, frozenset(srids), has_height)
 
@@ -91,8 +93,9 @@ def _parse_all(values: Any) -> Shapes:
     read = np.full(len(values), None, dtype=object)
     is_word = np.array([_is_word(value) for value in values], dtype=bool)
     words, others = values[is_word], values[~is_word]
-    read[is_word] = shapely.from_wkt(words, on_invalid="ignore")
-    read[~is_word] = shapely.from_wkb(others, on_invalid="ignore")
+    with np.errstate(all="ignore"):
+        read[is_word] = shapely.from_wkt(words, on_invalid="ignore")
+        read[~is_word] = shapely.from_wkb(others, on_invalid="ignore")
     return read
 
 

@@ -1,0 +1,90 @@
+"""JSON of every variant; the oracle is the plot's own outline."""
+
+import json
+
+import pytest
+import shapely
+
+from geo.errors import InputError
+from geo.reading.door import read_layer
+from geo.reading.layer import ReadOptions
+
+RING = [[105.41, 28.85], [105.42, 28.85], [105.42, 28.86], [105.41, 28.86], [105.41, 28.85]]
+HOLE = [[105.412, 28.852], [105.412, 28.854], [105.414, 28.854], [105.412, 28.852]]
+POLYGON = {"type": "Polygon", "coordinates": [RING, HOLE]}
+FEATURE = {"type": "Feature", "properties": {"name": "甲"}, "geometry": POLYGON}
+WANTED = shapely.Polygon(RING, [HOLE])
+TOPOLOGY = {
+    "type": "Topology",
+    "transform": {"scale": [0.001, 0.001], "translate": [105.4, 28.8]},
+    "objects": {"plots": {"type": "Polygon", "arcs": [[0], [~1]], "properties": {"name": "甲"}}},
+    "arcs": [
+        [[10, 50], [10, 0], [0, 10], [-10, 0], [0, -10]],
+        [[12, 52], [2, 2], [-2, 0], [0, -2]],
+    ],
+}
+ESRI = {
+    "geometryType": "esriGeometryPolygon",
+    "spatialReference": {"wkid": 4490},
+    "features": [{"attributes": {"name": "甲"}, "geometry": {"rings": [RING[::-1], HOLE[::-1]]}}],
+}
+VARIANTS = {
+    "collection": json.dumps({"type": "FeatureCollection", "features": [FEATURE]}),
+    "feature": json.dumps(FEATURE),
+    "lines": f"{json.dumps(FEATURE)}\n{json.dumps(FEATURE)}\n",
+    "records": f"\x1e{json.dumps(FEATURE)}\n\x1e{json.dumps(FEATURE)}\n",
+    "indented": json.dumps(FEATURE, indent=2),
+    "topology": json.dumps(TOPOLOGY),
+    "esri": json.dumps(ESRI),
+    "esri feature": json.dumps(ESRI["features"][0] | {"spatialReference": {"wkid": 4326}}),
+}
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read(text, **options):
+        path = tmp_path / "a.json"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return read_layer(path, ReadOptions(**options))
+
+    return read
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_variants_are_the_same_plot(read, name):
+    table = read(VARIANTS[name]).table
+    assert set(table["name"]) == {"甲"}
+    for shape in table.geometry:
+        assert shape.symmetric_difference(WANTED).area < 1e-12
+
+
+def test_esri_arcs_are_split(read):
+    arc = {"c": [[105.42, 28.86], [105.425, 28.855]]}
+    ring = [[105.41, 28.85], [105.42, 28.85], arc, [105.41, 28.86], [105.41, 28.85]]
+    feature = {"attributes": {}, "geometry": {"curveRings": [ring]}}
+    layer = read(json.dumps({"features": [feature], "spatialReference": {"wkid": 4490}}))
+    assert layer.table.geometry.iloc[0].bounds[2] == pytest.approx(105.425)
+    assert any("Arcs were turned" in str(step) for step in layer.steps)
+
+
+def test_a_property_called_geometry_stays(read):
+    odd = FEATURE | {"properties": {"geometry": "v", "geometry_": 1}}
+    assert read(json.dumps(odd)).table[["geometry", "geometry_"]].to_numpy().tolist() == [["v", 1]]
+
+
+@pytest.mark.parametrize(
+    "text", ["{}", "[1, 2]", '"a"', '{"type": "Topology"}', '{"features": [7]}']
+)
+def test_what_is_none_of_them_is_one_sentence(read, text):
+    with pytest.raises(InputError) as caught:
+        read(text)
+    assert str(caught.value).isprintable()
+
+
+def test_gb_18030_is_asked_about_and_read(read):
+    data = json.dumps(FEATURE, ensure_ascii=False).encode("gb18030")
+    with pytest.raises(InputError, match=r"is not UTF-8 text\. Name its encoding with --encoding"):
+        read(data)
+    assert read(data, encoding="gb18030").table["name"].tolist() == ["甲"]
+    with pytest.raises(InputError, match="encoding “klingon” is unknown"):
+        read(data, encoding="klingon")

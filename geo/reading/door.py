@@ -14,6 +14,7 @@ from pyproj.exceptions import CRSError, ProjError
 
 from geo.errors import N_, InputError, Phrase, file_label
 from geo.reading.boundary_points import read_boundary_points
+from geo.reading.cad import read_dxf
 from geo.reading.crs import assign_crs, to_lonlat
 from geo.reading.delimited import read_csv
 from geo.reading.geojson_text import read_geojson
@@ -45,6 +46,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "MapInfo MIF": read_mif,
         "FileGDB": read_ogr,
         "Boundary points": read_boundary_points,
+        "DXF": read_dxf,
     }
 )
 

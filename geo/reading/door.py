@@ -28,6 +28,7 @@ from geo.reading.parquet import read_parquet
 from geo.reading.polygons import describe_left_out
 from geo.reading.shapefile import read_shapefile
 from geo.reading.sniff import refuse_format
+from geo.reading.spreadsheet import read_xlsx
 from geo.reading.transform import make_transformer
 
 MAX_TOLD = 20
@@ -47,6 +48,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "FileGDB": read_ogr,
         "Boundary points": read_boundary_points,
         "DXF": read_dxf,
+        "XLSX": read_xlsx,
     }
 )
 

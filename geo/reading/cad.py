@@ -7,10 +7,10 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.errors import N_, InputError, Phrase, file_label
+from geo.geodesy.gauss_kruger import propose_crs
 from geo.reading.collector import FeatureCollector
 from geo.reading.dxf_outlines import build_outline, is_outline
 from geo.reading.dxf_pairs import Entity, read_dxf_entities
-from geo.reading.gauss_kruger import propose_crs
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.shape_tree import ShapeError, ShapeNotes
 

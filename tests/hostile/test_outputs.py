@@ -107,10 +107,19 @@ def check_json(data):
     assert isinstance(found, dict | list)
 
 
+def check_boundary_points(data):
+    lines = data.decode("gb18030").split("\r\n")
+    body = lines[lines.index("[地块坐标]") + 1 : -1]
+    for line in body:
+        assert re.fullmatch(r"\d+,[\d.]+,[^,@=]*,[^,@=]*,面,,,,@|J\d+,\d+,[\d.]+,[\d.]+", line)
+        cells = [cell for cell in line.split(",") if cell != "@"]
+        assert not [cell for cell in cells if FORMULA.match(cell) and not NUMBER.fullmatch(cell)]
+
+
 CHECKS = {
     "html": lambda data: check_html(data.decode()), "svg": check_xml, "kml": check_xml,
     "csv": check_csv, "geojson": check_json, "pdf": check_pdf, "factsheet.pdf": check_pdf,
-    "docx": check_zipped_xml, "zip": check_zipped_xml,
+    "docx": check_zipped_xml, "zip": check_zipped_xml, "txt": check_boundary_points,
     "png": lambda data: data.startswith(b"\x89PNG") or pytest.fail("no PNG"),
     "gpkg": lambda data: data.startswith(b"SQLite format 3") or pytest.fail("no GeoPackage"),
 }  # fmt: skip

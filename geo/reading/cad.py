@@ -51,7 +51,7 @@ def read_dxf(path: Path, options: ReadOptions) -> RawLayer:
 def _is_outline(entity: Entity) -> bool:
     try:
         return is_outline(entity)
-    except (ValueError, OverflowError):
+    except (ValueError, ArithmeticError):
         return True  # then it is refused, with the reason
 
 
@@ -66,7 +66,7 @@ def _collect_outlines(outlines: list[Entity], collected: FeatureCollector, *, na
         except ShapeError as fault:
             collected.leave_out(number, fault.phrase, _show_entity(entity))
             continue
-        except (ValueError, OverflowError):
+        except (ValueError, ArithmeticError):
             collected.leave_out(number, _NO_NUMBER, _show_entity(entity))
             continue
         points += int(shapely.get_num_coordinates(shape))

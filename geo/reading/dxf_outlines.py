@@ -15,6 +15,8 @@ from geo.reading.shape_tree import ShapeError, ShapeNotes, close_ring
 
 MAX_BULGES = 2_000  # in one outline: each becomes up to 2,618 pieces
 MAX_RINGS = 1_000
+MAX_POINTS = 500_000
+_MAX_PLANE_M = 1e8
 _CLOSED, _MESHES, _CONTROL_POINT = 1, 16 | 64, 16
 _POLYLINE_PATH, _HAS_BULGES = 2, 1
 
@@ -102,7 +104,7 @@ def _trace_ring(path: Sequence[Vertex], notes: ShapeNotes) -> Floats:
         return np.empty((0, 2))
     points = np.array([each[:2] for each in path])
     bulges = [each[2] for each in path]
-    if not np.isfinite(points).all() or not np.isfinite(bulges).all():
+    if not (np.abs(points) < _MAX_PLANE_M).all() or not np.isfinite(bulges).all():
         raise ShapeError(N_("its coordinates are not two numbers"))
     if (points[0] != points[-1]).any():
         points = np.concatenate([points, points[:1]])
@@ -113,7 +115,7 @@ def _trace_ring(path: Sequence[Vertex], notes: ShapeNotes) -> Floats:
 
 def _bend_pieces(points: Floats, bulges: Sequence[float], notes: ShapeNotes) -> Floats:
     """Return a line with its arcs split; a bulge is the tangent of a quarter of the arc's angle."""
-    line = [points[:1]]
+    line, count = [points[:1]], 0
     for start, end, bulge in zip(points[:-1], points[1:], bulges, strict=False):
         east, north = end - start
         if not bulge or not (east or north):
@@ -122,6 +124,9 @@ def _bend_pieces(points: Floats, bulges: Sequence[float], notes: ShapeNotes) -> 
         middle = (start + end) / 2 + bulge / 2 * np.array([north, -east])
         arc, deviation = split_arcs(np.array([start, middle, end]), is_degrees=False)
         notes.deviation_m = max(notes.deviation_m or 0.0, deviation)
+        count += len(arc)
+        if count > MAX_POINTS:
+            raise ShapeError(N_("its arcs need more than %(n)s points"), n=f"{MAX_POINTS:,}")
         line.append(arc[1:])
     return np.concatenate(line)
 

@@ -17,6 +17,8 @@ def build_nested(rings: Sequence[Floats]) -> Geometry:
     rings : sequence of arrays, shape (n, 2)
         At least one, closed, in any CRS, degrees or metres; they may cross themselves.
     """
+    if len(rings) == 1:
+        return shapely.Polygon(rings[0])
     areas = shapely.polygons([shapely.LinearRing(ring) for ring in rings])
     around = _find_containers(areas)
     depth = [len(each) for each in around]
@@ -35,10 +37,12 @@ def build_nested(rings: Sequence[Floats]) -> Geometry:
 def _find_containers(areas: np.ndarray) -> list[list[int]]:
     """Return for each ring the larger ones in which a point of its inside lies."""
     sizes = shapely.area(areas)
-    inside = shapely.point_on_surface(shapely.make_valid(areas))
-    tree = shapely.STRtree(shapely.make_valid(areas))
+    inside = shapely.point_on_surface(areas)
+    x, y = shapely.get_x(inside), shapely.get_y(inside)
     found: list[list[int]] = [[] for _ in areas]
-    for ring, around in zip(*tree.query(inside, predicate="within").tolist(), strict=True):
-        if sizes[around] > sizes[ring] or (sizes[around] == sizes[ring] and around < ring):
-            found[ring].append(around)
+    for around, area in enumerate(areas):
+        shapely.prepare(area)
+        for ring in np.flatnonzero(shapely.contains_xy(area, x, y)).tolist():
+            if (sizes[around], ring) > (sizes[ring], around):
+                found[ring].append(around)
     return found

@@ -12,9 +12,11 @@ from geo.reading.archive import unpack_zip
 from geo.reading.numbers import NUMBER_PATTERN
 from geo.reading.xml_events import iter_xml_events
 
-MAX_UNPACKED_BYTES = 256 * 2**20
-MAX_CELLS = 5_000_000
+MAX_UNPACKED_BYTES = 128 * 2**20
+MAX_TEXT_CHARACTERS = 64 * 2**20  # a text in many cells is stored once
+MAX_CELLS = 2_000_000
 MAX_COLUMNS = 16_384
+_CELL_TAGS = frozenset({"row", "c", "v", "t"})
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _NO_DATE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|General', re.IGNORECASE)
@@ -42,20 +44,22 @@ class Workbook:
         """
         number, cells, column = 0, dict[int, str](), -1
         cell, text = dict[str, str](), ""
-        count = 0
-        for event in iter_xml_events(self.sheets[sheet], name=self.name):
+        count, size = 0, 0
+        for event in iter_xml_events(self.sheets[sheet], tags=_CELL_TAGS, name=self.name):
             if event.is_start and event.tag == "row":
                 number, cells, column = int(event.attributes.get("r") or number + 1), {}, -1
             elif event.is_start and event.tag == "c":
                 count += 1
-                _check_count(count, name=self.name)
                 cell, text = dict(event.attributes), ""
                 column = _find_column(cell.get("r"), column)
             elif not event.is_start and event.tag in {"v", "t"}:
                 text += event.text
             elif not event.is_start and event.tag == "c":
                 value = self._format_cell(cell, text).strip()
-                cells |= {column: value} if value and column < MAX_COLUMNS else {}
+                size += len(value)
+                _check_limits(count, size, name=self.name)
+                if value and column < MAX_COLUMNS:
+                    cells[column] = value
             elif not event.is_start and event.tag == "row" and cells:
                 yield number, cells
 
@@ -111,8 +115,8 @@ def open_workbook(path: Path) -> Iterator[Workbook]:
 
 def _iter_starts(path: Path, tag: str, *, name: str) -> Iterator[Mapping[str, str]]:
     """Yield the attributes of each element of a local name; nothing for a missing file."""
-    events = iter_xml_events(path, name=name) if path.is_file() else iter(())
-    return (each.attributes for each in events if each.is_start and each.tag == tag)
+    events = iter_xml_events(path, tags={tag}, name=name) if path.is_file() else iter(())
+    return (each.attributes for each in events if each.is_start)
 
 
 def _find_sheets(book: Path, *, name: str) -> dict[str, Path]:
@@ -134,7 +138,9 @@ def _find_sheets(book: Path, *, name: str) -> dict[str, Path]:
 def _read_texts(path: Path, *, name: str) -> list[str]:
     """Return the texts that cells share, without their phonetic hints."""
     texts, runs, is_hint = list[str](), list[str](), False
-    for event in iter_xml_events(path, name=name) if path.is_file() else ():
+    if not path.is_file():
+        return texts
+    for event in iter_xml_events(path, tags={"si", "t", "rPh"}, name=name):
         if event.tag == "rPh":
             is_hint = event.is_start
         elif event.is_start:
@@ -155,7 +161,9 @@ def _find_date_styles(path: Path, *, name: str) -> frozenset[int]:
         if re.search(r"[ymdhs年月日]", code, re.IGNORECASE):
             dates.add(int(each.get("numFmtId", -1)))
     styles, is_inside = list[int](), False
-    for event in iter_xml_events(path, name=name) if path.is_file() else ():
+    if not path.is_file():
+        return frozenset()
+    for event in iter_xml_events(path, tags={"cellXfs", "xf"}, name=name):
         if event.tag == "cellXfs":
             is_inside = event.is_start
         elif event.tag == "xf" and event.is_start and is_inside:
@@ -174,10 +182,16 @@ def _find_column(reference: str | None, before: int) -> int:
     return number - 1
 
 
-def _check_count(count: int, *, name: str) -> None:
+def _check_limits(count: int, size: int, *, name: str) -> None:
     if count > MAX_CELLS:
         raise InputError(
             N_("%(name)s has more than %(n)s cells. Save the sites alone."),
             name=file_label(name),
             n=f"{MAX_CELLS:,}",
+        )
+    if size > MAX_TEXT_CHARACTERS:
+        raise InputError(
+            N_("%(name)s has more than %(n)s characters. Save the sites alone."),
+            name=file_label(name),
+            n=f"{MAX_TEXT_CHARACTERS:,}",
         )

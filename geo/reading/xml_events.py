@@ -1,32 +1,35 @@
 """The elements of an XML file one after the other, in constant memory."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 from xml.parsers import expat
 
 from geo.errors import N_, InputError, file_label
 
 _BLOCK_BYTES = 2**16
+_NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class XmlEvent:
+class XmlEvent(NamedTuple):
     """An element's start with its attributes, or its end with its text; names are local ones."""
 
     tag: str
     is_start: bool
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = _NO_ATTRIBUTES
     text: str = ""
 
 
-def iter_xml_events(path: Path, *, name: str) -> Iterator[XmlEvent]:
-    """Yield the starts and ends of all elements.
+def iter_xml_events(path: Path, *, tags: Container[str], name: str) -> Iterator[XmlEvent]:
+    """Yield the starts and ends of the elements of some local names.
 
     Parameters
     ----------
     path : Path
         Of the XML.
+    tags : container of str
+        The local names.
     name : str
         The name of the file that it is part of, for the error.
 
@@ -40,11 +43,16 @@ def iter_xml_events(path: Path, *, name: str) -> Iterator[XmlEvent]:
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         text.clear()
+        local = tag.rpartition("}")[2]
+        if local not in tags:
+            return
         plain = {key.rpartition("}")[2]: value for key, value in attributes.items()}
-        found.append(XmlEvent(tag.rpartition("}")[2], True, plain))
+        found.append(XmlEvent(local, True, plain))
 
     def end(tag: str) -> None:
-        found.append(XmlEvent(tag.rpartition("}")[2], False, text="".join(text)))
+        local = tag.rpartition("}")[2]
+        if local in tags:
+            found.append(XmlEvent(local, False, text="".join(text)))
         text.clear()
 
     def refuse_doctype(*_: object) -> None:

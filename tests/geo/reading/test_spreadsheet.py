@@ -219,6 +219,10 @@ def test_too_much(write, monkeypatch):
     monkeypatch.setattr("geo.reading.xlsx_sheets.MAX_CELLS", 5)
     with pytest.raises(InputError, match=r"more than 5 cells\. Save the sites alone"):
         read(path)
+    monkeypatch.undo()
+    monkeypatch.setattr("geo.reading.xlsx_sheets.MAX_TEXT_CHARACTERS", 9)
+    with pytest.raises(InputError, match=r"more than 9 characters\. Save the sites alone"):
+        read(path)
     monkeypatch.setattr("geo.reading.xlsx_sheets.MAX_UNPACKED_BYTES", 1000)
     with pytest.raises(InputError, match="unpacks to more than"):
         read(path)

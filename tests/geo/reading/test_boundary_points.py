@@ -7,7 +7,8 @@ from pyproj import Transformer
 
 from geo.errors import InputError
 from geo.geodesy.area import area_m2
-from geo.reading import ReadOptions, read_layer
+from geo.reading.door import read_layer
+from geo.reading.layer import ReadOptions
 
 HEADER = """[属性描述]
 格式版本号=1.01
@@ -188,11 +189,11 @@ def test_ring_in_a_hole_and_ring_beside(read):
     ("old", "new", "said"),
     [
         ("带号=35", "带号=36", "states zone 36, and its eastings begin with 35"),
-        ("2000国家大地坐标系", "泸州独立坐标系", "unknown coordinate system '泸州独立坐标系'"),
-        ("计量单位=米", "计量单位=度", "has the unit '度'. Export it in metres"),
+        ("2000国家大地坐标系", "泸州独立坐标系", "unknown coordinate system “泸州独立坐标系”"),
+        ("计量单位=米", "计量单位=度", "has the unit “度”. Export it in metres"),
         (",355410", ",365410", "eastings of no zone, or of several"),
-        ("J3,1,3193300.000,35540400.000", "J3;3193300", "feature 1: line 16, 'J3,3193300', is"),
-        ("5,12.0000,DK-02,地块二,面", "5,12.0000,DK-02,地块二,线", "is drawn as '线'"),
+        ("J3,1,3193300.000,35540400.000", "J3;3193300", "feature 1: line 16, “J3,3193300”, is"),
+        ("5,12.0000,DK-02,地块二,面", "5,12.0000,DK-02,地块二,线", "is drawn as “线”"),
     ],
 )
 def test_doubts_are_refused(refusal, old, new, said):

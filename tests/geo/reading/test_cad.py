@@ -8,9 +8,10 @@ import shapely
 
 from geo.errors import InputError
 from geo.geodesy.area import area_m2
-from geo.reading import ReadOptions, read_layer
+from geo.reading.door import read_layer
 from geo.reading.dxf_outlines import build_outline
 from geo.reading.dxf_pairs import Entity, guess_dxf_encoding
+from geo.reading.layer import ReadOptions
 from geo.reading.shape_tree import ShapeNotes
 
 A = [(35540000, 3193000), (35540400, 3193000), (35540400, 3193300), (35540000, 3193300)]

@@ -56,7 +56,7 @@ def _split_arc(
     first, through, last = (math.atan2(*(p - centre)[::-1]) for p in (start, middle, end))
     sweep = _measure_sweep(first, through, last)
     step = min(MAX_ANGLE, 2 * math.acos(max(1 - tolerance / radius, -1.0)))
-    count = min(max(math.ceil(abs(sweep) / step), 2), MAX_PIECES)
+    count = min(max(math.ceil(abs(sweep) / max(step, 1e-12)), 2), MAX_PIECES)
     angles = first + sweep * np.arange(1, count + 1) / count
     line = centre + radius * np.column_stack([np.cos(angles), np.sin(angles)])
     line[-1] = end

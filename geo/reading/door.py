@@ -13,6 +13,8 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError, ProjError
 
 from geo.errors import N_, InputError, Phrase, file_label
+from geo.reading.boundary_points import read_boundary_points
+from geo.reading.cad import read_dxf
 from geo.reading.crs import assign_crs, to_lonlat
 from geo.reading.delimited import read_csv
 from geo.reading.geojson_text import read_geojson
@@ -26,6 +28,7 @@ from geo.reading.parquet import read_parquet
 from geo.reading.polygons import describe_left_out
 from geo.reading.shapefile import read_shapefile
 from geo.reading.sniff import refuse_format
+from geo.reading.spreadsheet import read_xlsx
 from geo.reading.transform import make_transformer
 
 MAX_TOLD = 20
@@ -43,6 +46,9 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "MapInfo TAB": read_tab,
         "MapInfo MIF": read_mif,
         "FileGDB": read_ogr,
+        "Boundary points": read_boundary_points,
+        "DXF": read_dxf,
+        "XLSX": read_xlsx,
     }
 )
 

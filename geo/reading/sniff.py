@@ -49,9 +49,10 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
 _GEOPACKAGE_MARKS = (b"GPKG", b"GP10", b"GP11")
 _BOUNDARY_POINTS = tuple(
     word.encode(encoding)
-    for word in ("[属性描述]", "[地块坐标]")
-    for encoding in ("utf-8", "gb18030")
+    for word in ("[属性描述]", "[地块坐标]", "【属性描述】", "【地块坐标】")
+    for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
 )
+_PLOT_LINE = re.compile(rb"(^|\n)\s*\d+,[^\n]*@\s*\n\s*\w*\d+,\d+,\d{5,8}(\.\d*)?,\d{5,8}\b")
 _HEAD_BYTES = 4096
 _DTD_PATTERN = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _JSON_START = re.compile(rb"(\xef\xbb\xbf)?[\s\x1e]*[{\[]")
@@ -92,7 +93,7 @@ def sniff_format(path: Path) -> str:
 
 def _sniff_bytes(head: bytes, path: Path) -> str | None:
     known = next((name for start, name in _STARTS if head.startswith(start)), None)
-    if any(word in head for word in _BOUNDARY_POINTS):
+    if any(word in head for word in _BOUNDARY_POINTS) or _PLOT_LINE.search(head):
         known = "Boundary points"
     if known is not None:
         return known

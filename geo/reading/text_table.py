@@ -113,7 +113,7 @@ def open_text_table(path: Path, options: ReadOptions) -> TextTable:
                 name=file_label(path.name),
                 reason=header.reason,
             )
-        names = _make_names_unique(header)
+        names = make_names_unique(header)
         places = choose_columns(
             names, options, name=path.name, fallback=guess_column(names, WKT_NAMES)
         )
@@ -138,7 +138,8 @@ def _has_decimal_commas(
     return all(has_decimal_commas(texts, is_degrees=options.crs is None) for texts in columns)
 
 
-def _make_names_unique(header: Sequence[str]) -> list[str]:
+def make_names_unique(header: Sequence[str]) -> list[str]:
+    """Return the names of columns, numbered where they repeat or are empty."""
     names: list[str] = []
     for n, name in enumerate(header, 1):
         base = name or f"column_{n}"

@@ -35,6 +35,10 @@ class ExportFormat:
         Whether a browser displays the file instead of saving it.
     counts_pixels : bool
         Whether the file's size depends on the dots per inch.
+    charset : str
+        The encoding of a text.
+    fits : Callable
+        Whether the format can express a zone at all.
     """
 
     group: Group
@@ -45,6 +49,8 @@ class ExportFormat:
     render: Renderer
     opens_in_browser: bool = False
     counts_pixels: bool = False
+    charset: str = "utf-8"
+    fits: Callable[[Zone], bool] = lambda _: True
 
     @property
     def suffix(self) -> str:
@@ -124,6 +130,18 @@ def _csv(zone: Zone, options: FigureOptions) -> bytes:
     return render_csv(zone, options)
 
 
+def _boundary_points(zone: Zone, options: FigureOptions) -> bytes:
+    from maps.export.boundary_points import render_boundary_points  # noqa: PLC0415
+
+    return render_boundary_points(zone, options)
+
+
+def _fits_grid(zone: Zone) -> bool:
+    from maps.export.boundary_points import find_grid  # noqa: PLC0415
+
+    return find_grid(zone.parts) is not None
+
+
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMATS: Mapping[str, ExportFormat] = {
     "svg": ExportFormat(
@@ -168,12 +186,21 @@ FORMATS: Mapping[str, ExportFormat] = {
     "csv": ExportFormat(
         "data", "boundaries.csv", "text/csv", N_("Data (CSV)"), "CSV", _csv,
     ),
+    "txt": ExportFormat(
+        "data", "boundaries.txt", "text/plain", N_("Data, boundary points (CGCS2000)"),
+        "TXT", _boundary_points, charset="gb18030", fits=_fits_grid,
+    ),
 }  # fmt: skip
 
 
 def formats_of(group: Group) -> Iterator[ExportFormat]:
     """Return the formats of a group, in their order."""
     return (each for each in FORMATS.values() if each.group == group)
+
+
+def data_formats(zone: Zone) -> list[ExportFormat]:
+    """Return the formats of data that can express a zone."""
+    return [each for each in formats_of("data") if each.fits(zone)]
 
 
 def file_names() -> dict[str, ExportFormat]:

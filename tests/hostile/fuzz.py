@@ -5,12 +5,14 @@ bytes are written to `regressions/`, where `test_regressions.py` tries them ever
 """
 
 import hashlib
+import io
 import json
 import random
 import sys
 import tempfile
 import time
 import traceback
+import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -28,6 +30,48 @@ KML = b"""<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.n
 <Placemark><name>One</name><Polygon><outerBoundaryIs><LinearRing><coordinates>
 105,28 106,28 106,29 105,28</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>
 </Document></kml>"""
+BOUNDARY_POINTS = """[属性描述]
+坐标系=2000国家大地坐标系
+几度分带=3
+计量单位=米
+带号=35
+[地块坐标]
+9,11.0,DK-01,地块一,面,,工业用地,,@
+J1,1,3193000.0,35540000.0
+J2,1,3193000.0,35540400.0
+J3,1,3193300.0,35540400.0
+J4,1,3193300.0,35540000.0
+J1,1,3193000.0,35540000.0
+J5,2,3193100.0,35540100.0
+J6,2,3193200.0,35540100.0
+J7,2,3193200.0,35540200.0
+J5,2,3193100.0,35540100.0
+"""
+DXF = (
+    "0 SECTION 2 HEADER 9 $ACADVER 1 AC1015 0 ENDSEC 0 SECTION 2 ENTITIES "
+    "0 LWPOLYLINE 5 2A 8 0 90 3 70 1 10 35540000 20 3193000 42 0.5 10 35540400 20 3193000 "
+    "10 35540400 20 3193300 0 POLYLINE 8 0 66 1 70 1 0 VERTEX 8 0 10 35540000 20 3193000 "
+    "0 VERTEX 8 0 10 35540009 20 3193000 0 VERTEX 8 0 10 35540009 20 3193009 0 SEQEND 8 0 "
+    "0 HATCH 8 0 210 0 220 0 230 1 91 1 92 1 93 2 72 1 10 35540000 20 3193000 11 35540100 "
+    "21 3193000 72 2 10 35540050 20 3193000 40 50 50 0 51 180 73 1 97 0 "
+    "0 TEXT 8 0 10 1 20 1 1 text 0 ENDSEC 0 EOF "
+)
+_MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_DOC = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+WORKBOOK = {
+    "xl/workbook.xml": f'<workbook {_MAIN} {_DOC}><workbookPr date1904="0"/><sheets>'
+    '<sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/'
+    'package/2006/relationships"><Relationship Id="r1" Target="worksheets/sheet1.xml"/>'
+    "</Relationships>",
+    "xl/styles.xml": f'<styleSheet {_MAIN}><numFmts><numFmt numFmtId="170" formatCode="yyyy"/>'
+    '</numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>',
+    "xl/sharedStrings.xml": f"<sst {_MAIN}><si><t>lon</t></si><si><t>lat</t></si></sst>",
+    "xl/worksheets/sheet1.xml": f"<worksheet {_MAIN}><sheetData>"
+    '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="inlineStr"><is><t>d</t></is></c></row>'
+    '<row r="2"><c r="A2"><v>105.4</v></c><c r="B2"><v>28.9</v></c><c r="C2" s="1"><v>45823</v></c>'
+    "</row></sheetData></worksheet>",
+}
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
     | st.sampled_from(sorted(TEXTS.values(), key=len)[:30]),
@@ -52,6 +96,17 @@ def mutated(data, rng):
         )
         found[at : at + length] = piece
     return bytes(found)
+
+
+def pack_workbook(rng=None):
+    """Return a workbook as XLSX, one of its parts with a few pieces changed if `rng` is given."""
+    packed = io.BytesIO()
+    chosen = rng.choice(list(WORKBOOK)) if rng else None
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, text in WORKBOOK.items():
+            data = text.encode()
+            archive.writestr(name, mutated(data, rng) if name == chosen else data)
+    return packed.getvalue()
 
 
 def spliced(tree, value, rng):
@@ -124,12 +179,18 @@ def fuzz(seconds, seed):
             ".csv": b'lon,lat,name,wkt\r\n105.4,28.9,"one","POLYGON ((105 28, 106 28, 106 29, 105 28))"\r\n'
             * 3,
             ".kml": KML,
+            ".txt": BOUNDARY_POINTS.encode("gb18030"),
+            ".dxf": DXF.replace(" ", "\n").encode(),
+            ".xlsx": pack_workbook(),
         }
         while time.monotonic() < until:
             values()
             for name, (suffix, _) in READERS.items():
                 for _ in range(20):
-                    trial.run(name, mutated(seeds[suffix], rng))
+                    if suffix == ".xlsx" and rng.random() < 0.8:
+                        trial.run(name, pack_workbook(rng))
+                    else:
+                        trial.run(name, mutated(seeds[suffix], rng))
         return trial
 
 

@@ -7,6 +7,8 @@ from geo import schema
 from geo.batch.sources import open_source
 from geo.importing import ImportOptions, import_zone
 from geo.io import file_bytes, geojson
+from geo.reading.door import read_layer
+from geo.reading.layer import ReadOptions
 from geo.zone import read_zone
 
 
@@ -28,12 +30,21 @@ def read_import(path):
     import_zone(path, ImportOptions())
 
 
+def read_drawing(path):
+    """Read a file as `zonemap import` does one in metres."""
+    read_layer(path, ReadOptions(crs="EPSG:4523", skip_unusable=True))
+
+
 READERS = {
     "zone": (".geojson", read_zone),
     "places": (".geojson", read_places),
     "import-csv": (".csv", read_import),
     "import-geojson": (".geojson", read_import),
     "import-kml": (".kml", read_import),
+    "import-boundary-points": (".txt", read_import),
+    "import-dxf": (".dxf", read_import),
+    "drawing-dxf": (".dxf", read_drawing),
+    "sites-xlsx": (".xlsx", read_sites),
     "sites-csv": (".csv", read_sites),
     "sites-geojson": (".geojson", read_sites),
 }

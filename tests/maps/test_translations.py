@@ -70,12 +70,12 @@ def test_placeholders_survive_translation(catalogue):
 # In Chinese only these are Latin: values, code in backquotes, and the names of things that have
 # no other. A page's words are in `tests/maps/test_glossary.py`.
 LATIN = re.compile(
-    r"%\(\w+\)[sd]|`[^`]*`|https?://\S+|/[\w?&=./]+|\?[\w=&]+|--[a-z-]+|\.[a-z]+|EPSG:\d+"
+    r"EPSG:(\d+|%\(\w+\)s)|%\(\w+\)[sd]|`[^`]*`|https?://\S+|/[\w?&=./]+|\?[\w=&]+|--[a-z-]+|\.[a-z]+"
     r"|\d[\dT:-]+Z|(?<=宽)x|\b(GeoJSON|FeatureCollection|Feature|Point|JSON|CSV|UTF-8|NaN|WGS|RFC|MiB|mm|km²|m²|m"
     r"|YYYY|MM|DD|null|parent|properties|sources|type|zone|bbox|datetime|dpi|f|sort|url"
     r"|json|xml|longitude|latitude|measure|luzhou-zone-map|Esri|KML|KMZ|GML|XML|DXF|DWG|WKT|WKB"
     r"|zip|gb18030|NetworkLink|TopoJSON|FileGDB|Shapefile|GeoPackage|Google|Earth|CGCS2000|FIELD"
-    r"|COLUMN)\b"
+    r"|COLUMN|ASCII)\b"
 )
 REFUSALS = re.compile(r"%\(|^[A-Z]|^(is|contains|url|datetime|bbox|f|sort|parent|dpi) ")
 BANNED = re.compile(
@@ -111,7 +111,7 @@ def test_refusals_have_the_marks_of_their_language(catalogue):
         chinese = catalogue[text].string
         assert text.endswith(".") == chinese.endswith("。"), (text, chinese)
         prose = re.sub(
-            r"`[^`]*`|\[[^]]*\]|%\(x\)s, %\(y\)s|%\(\w+\)[sd]|https?://\S+|00:00:00Z|EPSG:\d+",
+            r"EPSG:(\d+|%\(\w+\)s)|`[^`]*`|\[[^]]*\]|%\(x\)s, %\(y\)s|%\(\w+\)[sd]|https?://\S+|00:00:00Z",
             "",
             chinese,
         )

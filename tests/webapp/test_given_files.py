@@ -17,7 +17,7 @@ from geo.geodesy.area import area_m2
 from geo.zone import read_zone
 
 FILES = Path(__file__).parents[1] / "geo/reading/files"
-A, B = 119_995.216, 119_995.072
+A, B, A_WITH_HOLE = 119_995.216, 119_995.072, 109_995.614
 # KML and the MapInfo file have coordinates of about a millimetre.
 ROUNDED_M2 = 0.5
 
@@ -92,6 +92,7 @@ PLOTS = {
     "dk.gdb.zip": (["地块甲", "地块乙"], [A, B]),
     "dk.mif": ([None, None], [A, B]),
     "topo.topojson": (["Plot A"], [A]),
+    "jzd.txt": ([None, None], [A_WITH_HOLE, B]),
 }
 
 
@@ -161,6 +162,7 @@ def test_a_balloon_of_html_becomes_text(run, tmp_path):
 
 
 REFUSED = {
+    "dk.dxf": "3-degree zone 35: if so, set --crs EPSG:4523.",
     "netlink.kmz": "NetworkLinks to other files: “files/a.kml”, “files/b.kml”. Read one of them",
     "overlay.kmz": "contains only an image and no outline",
     "twopoint.kml": "feature 1: “Plot A”: an outline of 2 different points encloses no area",
@@ -203,6 +205,7 @@ FIXES = {
     "gbk.geojson": (["--encoding", "gb18030"], None),
     "cpg_utf8_data_gbk.zip": (["--encoding", "gb18030"], ["泸州地块甲", "地块乙"]),
     "netlink.kmz": (["--layer", "files/b.kml"], ["Plot B"]),
+    "dk.dxf": (["--crs", "EPSG:4523"], None),
 }
 
 
@@ -254,6 +257,12 @@ def test_decimal_commas_are_read_and_told(measure_file):
     assert code == 0
     assert "Commas in coordinates are decimal commas." in err
     assert [row["longitude"] for row in rows] == ["105.412", "105.413"]
+
+
+def test_sites_of_a_workbook_are_located(measure_file):
+    code, rows, _, err = measure_file("s_head.xlsx", command="locate")
+    assert code == 0, err
+    assert [[row[k] for k in ("longitude", "latitude")] for row in rows] == [["105.412", "28.8535"]]
 
 
 @pytest.mark.parametrize("kind", ["text/csv; charset=gb18030", "text/csv"])

@@ -25,7 +25,7 @@ PAGES = (
     "/embed", "/api/collections/boundaries/items", "/api/areas", "/api/distances",
     "/api/locate?lon=180&lat=-90",
 )  # fmt: skip
-DRAWN = {"svg", "pdf", "png", "docx", "factsheet.pdf"}
+BOUNDED = {"svg", "pdf", "png", "docx", "factsheet.pdf", "txt"}
 
 
 @pytest.fixture(scope="module", params=WORLDS)
@@ -70,4 +70,4 @@ def test_every_format_is_made_or_refused_with_what_to_do(world_path):
             data = export_zone(zone, name)
         except InputError as error:
             data, sentence = b"", str(error)
-        assert data or (name in DRAWN and "Choose parts that are closer together" in sentence)
+        assert data or (name in BOUNDED and "Choose parts that are closer together" in sentence)

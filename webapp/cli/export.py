@@ -12,7 +12,14 @@ from geo.errors import InputError, file_label, quote_value
 from geo.io.atomic import write_atomically
 from geo.io.reasons import describe_system_fault
 from geo.zone import Zone, read_zone
-from maps.export.registry import FORMATS, ExportFormat, Group, format_by_suffix, formats_of
+from maps.export.registry import (
+    FORMATS,
+    ExportFormat,
+    Group,
+    data_formats,
+    format_by_suffix,
+    formats_of,
+)
 from maps.figure.options import MAX_PARTS, VIEWS, FigureOptions, parse_options
 from maps.figure.shape_names import shape_name
 from maps.i18n import BOTH, LANGUAGES
@@ -95,7 +102,7 @@ def export(
         langs = (lang,) if lang else LANGUAGES
         jobs += [job for each in langs for job in list_jobs(folder, zone, options, each)]
         jobs += [
-            ExportJob(folder / f"zone{each.suffix}", each, options) for each in formats_of("data")
+            ExportJob(folder / f"zone{each.suffix}", each, options) for each in data_formats(zone)
         ]
         _make_folder(folder)
     write_jobs(zone, jobs)

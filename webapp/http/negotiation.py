@@ -23,13 +23,13 @@ def negotiate_format(forms: Sequence[str] = ("html", "json", "csv")) -> str:
     return forms[types.index(best)]
 
 
-def with_charset(media_type: str) -> str:
+def with_charset(media_type: str, charset: str = "utf-8") -> str:
     """Return a media type, with the charset where it is text.
 
     >>> with_charset("text/csv"), with_charset("image/png")
     ('text/csv; charset=utf-8', 'image/png')
     """
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+    return f"{media_type}; charset={charset}" if media_type.startswith("text/") else media_type
 
 
 def rows_response(

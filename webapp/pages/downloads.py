@@ -62,7 +62,7 @@ def export(name: str) -> ResponseReturnValue:
         data = form.render(zone, options)
     finally:
         render_slots.release()
-    answer = Response(data, content_type=with_charset(form.media_type))
+    answer = Response(data, content_type=with_charset(form.media_type, form.charset))
     is_shown = form.opens_in_browser and "download" not in request.args
     place = "inline" if is_shown else "attachment"
     answer.headers["Content-Disposition"] = f'{place}; filename="{name}"'

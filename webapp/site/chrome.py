@@ -13,7 +13,7 @@ from flask import request, url_for
 
 from maps.assets import LinkedAssets, minify_script
 from maps.content.part_list import describe_map
-from maps.export.registry import FORMATS, ExportFormat, formats_of
+from maps.export.registry import FORMATS, ExportFormat, data_formats, formats_of
 from maps.figure.options import MAX_PARTS
 from maps.i18n import LANGUAGES
 from maps.theme import BRAND
@@ -135,7 +135,7 @@ def map_chrome(title: str, alt: str) -> Chrome:
 
 def download_links() -> list[tuple[str, str]]:
     """Return label and address of the data in each format."""
-    return [(each.short_label, export_url(each)) for each in formats_of("data")]
+    return [(each.short_label, export_url(each)) for each in data_formats(current_measured().zone)]
 
 
 def factsheets(part_ids: Sequence[str]) -> list[tuple[str, str]]:

@@ -41,7 +41,7 @@ def test_the_suffix_tells_every_format_from_the_others():
 
 def test_data_have_a_short_label_each():
     labels = [each.short_label for each in formats_of("data")]
-    assert labels == ["GeoJSON", "GeoPackage", "KML", "Shapefile", "CSV"]
+    assert labels == ["GeoJSON", "GeoPackage", "KML", "Shapefile", "CSV", "TXT"]
 
 
 def test_the_list_loads_no_renderer():

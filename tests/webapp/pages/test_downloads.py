@@ -26,6 +26,7 @@ STARTS = {
     "boundaries.kml": b"<?xml",
     "boundaries-shapefile.zip": b"PK",
     "boundaries.csv": b"\xef\xbb\xbf",
+    "boundaries.txt": "[属性描述]\r\n".encode("gb18030"),
 }
 
 
@@ -41,6 +42,8 @@ def test_every_file_is_what_it_says(client, name):
     assert answer.data.startswith(STARTS[name])
     assert answer.mimetype == file_names()[name].media_type
     assert name in answer.headers["Content-Disposition"]
+    if answer.mimetype.startswith("text/"):
+        assert answer.data.decode(answer.mimetype_params["charset"])
 
 
 def test_an_address_gives_the_bytes_of_the_command(client):
@@ -100,7 +103,7 @@ def test_too_much_at_once_is_put_off(client, monkeypatch):
 
 
 TEXT = ExportFormat(
-    "data", "boundaries.txt", "text/plain", "Data, plain text", "Text",
+    "data", "boundaries.dat", "text/x-data", "Data, plain text", "Text",
     lambda zone, _options: "\n".join(zone.parts.index).encode(),
 )  # fmt: skip
 
@@ -108,16 +111,16 @@ TEXT = ExportFormat(
 def test_a_format_that_is_added_in_one_place_is_everywhere(
     client, monkeypatch, made_path, tmp_path
 ):
-    monkeypatch.setitem(FORMATS, "txt", TEXT)
+    monkeypatch.setitem(FORMATS, "dat", TEXT)
     monkeypatch.delitem(sys.modules, "webapp.cli.export", raising=False)
     said = CliRunner().invoke(zonemap, ["export", "--help"]).output
-    assert ".txt (Text)" in said
-    CliRunner().invoke(zonemap, ["export", "--data", str(made_path), str(tmp_path / "a.txt")])
-    assert (tmp_path / "a.txt").read_text() == "west\neast\ninner"
-    assert client.get("/export/boundaries.txt").text.startswith("longmatan-core\n")
-    assert ".txt" in client.get("/export/none.gif").text
-    page = client.get("/report?format=boundaries.txt").text
-    assert '<option value="boundaries.txt" selected>Data, plain text</option>' in page
-    assert "zonemap export boundaries.txt" in page
+    assert ".dat (Text)" in said
+    CliRunner().invoke(zonemap, ["export", "--data", str(made_path), str(tmp_path / "a.dat")])
+    assert (tmp_path / "a.dat").read_text() == "west\neast\ninner"
+    assert client.get("/export/boundaries.dat").text.startswith("longmatan-core\n")
+    assert ".dat" in client.get("/export/none.gif").text
+    page = client.get("/report?format=boundaries.dat").text
+    assert '<option value="boundaries.dat" selected>Data, plain text</option>' in page
+    assert "zonemap export boundaries.dat" in page
     with client.application.test_request_context("/"):
-        assert ("Text", "/export/boundaries.txt") in download_links()
+        assert ("Text", "/export/boundaries.dat") in download_links()

@@ -1,0 +1,119 @@
+"""DXF drawings: closed polylines and hatches; all else is left out and told."""
+
+from collections import Counter
+from pathlib import Path
+
+import shapely
+from shapely.geometry.base import BaseGeometry as Geometry
+
+from geo.errors import N_, InputError, Phrase, file_label
+from geo.geodesy.gauss_kruger import propose_crs
+from geo.reading.collector import FeatureCollector
+from geo.reading.dxf_outlines import build_outline, is_outline
+from geo.reading.dxf_pairs import Entity, read_dxf_entities
+from geo.reading.layer import RawLayer, ReadOptions
+from geo.reading.shape_tree import ShapeError, ShapeNotes
+
+MAX_POINTS = 5_000_000
+_POLYLINES = {"LWPOLYLINE", "POLYLINE"}
+_NO_NUMBER = Phrase(N_("its coordinates are not two numbers"), {})
+
+
+def read_dxf(path: Path, options: ReadOptions) -> RawLayer:
+    """Return the outlines of a DXF drawing as a raw layer.
+
+    A drawing declares no CRS. A hatch that fills a closed polyline counts once.
+
+    Raises
+    ------
+    InputError
+        When the options name no CRS (with one that the coordinates may be in), the drawing has no
+        outline, or one can't be used and shall not be left out.
+    """
+    outlines: list[Entity] = []
+    others = Counter[str]()
+    for entity in read_dxf_entities(path, encoding=options.encoding):
+        if _is_outline(entity):
+            outlines.append(entity)
+        else:
+            kind = f"open {entity.kind}" if entity.kind in _POLYLINES else entity.kind
+            others[kind] += 1
+    collected = FeatureCollector(path.name, options)
+    _collect_outlines(outlines, collected, name=path.name)
+    if others:
+        collected.steps.append(_describe_others(others))
+    raw = collected.make_layer(None)
+    if options.crs is None:
+        _ask_for_crs(raw, name=path.name)
+    return raw
+
+
+def _is_outline(entity: Entity) -> bool:
+    try:
+        return is_outline(entity)
+    except (ValueError, ArithmeticError):
+        return True  # then it is refused, with the reason
+
+
+def _collect_outlines(outlines: list[Entity], collected: FeatureCollector, *, name: str) -> None:
+    notes, points = ShapeNotes(), 0
+    drawn = set[bytes]()
+    # Polylines first: they have the attributes, hatches only fill them.
+    numbered = sorted(enumerate(outlines, 1), key=lambda each: each[1].kind == "HATCH")
+    for number, entity in numbered:
+        try:
+            shape = build_outline(entity, notes)
+        except ShapeError as fault:
+            collected.leave_out(number, fault.phrase, _show_entity(entity))
+            continue
+        except (ValueError, ArithmeticError):
+            collected.leave_out(number, _NO_NUMBER, _show_entity(entity))
+            continue
+        points += int(shapely.get_num_coordinates(shape))
+        _check_points(points, name=name)
+        key = _make_key(shape)
+        if entity.kind == "HATCH" and key in drawn:
+            reason = Phrase(N_("it fills an outline that is already there"), {})
+            collected.leave_out(number, reason, shape.wkt, always=True)
+            continue
+        drawn.add(key)
+        row = {"Layer": entity.get_text(8) or None, "EntityHandle": entity.get_text(5) or None}
+        collected.add(number, row, shape)
+    collected.tell_notes(notes)
+
+
+def _make_key(shape: Geometry) -> bytes:
+    return shapely.to_wkb(shapely.set_precision(shape, 0.001, mode="pointwise").normalize())
+
+
+def _check_points(count: int, *, name: str) -> None:
+    if count > MAX_POINTS:
+        raise InputError(
+            N_("%(name)s has outlines of more than %(n)s points. Split it."),
+            name=file_label(name),
+            n=f"{MAX_POINTS:,}",
+        )
+
+
+def _show_entity(entity: Entity) -> str:
+    pairs = [*entity.pairs, *(pair for vertex in entity.vertices for pair in vertex)]
+    more = " …" if len(pairs) > 200 else ""
+    return f"{entity.kind} " + " ".join(f"{code}={value}" for code, value in pairs[:200]) + more
+
+
+def _describe_others(others: Counter[str]) -> Phrase:
+    kinds = ", ".join(f"{count} {kind}" for kind, count in others.most_common(12))
+    more = "…" if len(others) > 12 else ""
+    return Phrase(
+        N_("Left out, because they enclose no area by themselves: %(kinds)s."),
+        {"kinds": kinds + more},
+    )
+
+
+def _ask_for_crs(raw: RawLayer, *, name: str) -> None:
+    west, south, east, north = raw.table.total_bounds.tolist()
+    raise InputError(
+        N_("%(name)s is a drawing, which declares no coordinate reference system. %(proposal)s"),
+        name=file_label(name),
+        proposal=propose_crs((west, south, east, north)),
+    )

@@ -1,0 +1,108 @@
+"""XLSX workbooks: sites by longitude and latitude, by plane coordinates or as WKT."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from pathlib import Path
+
+import pandas as pd
+
+from geo.errors import N_, Phrase, quote_value
+from geo.reading.collector import raise_empty
+from geo.reading.coordinate_columns import (
+    LAT_NAMES,
+    LON_NAMES,
+    WKT_NAMES,
+    choose_columns,
+    guess_column,
+    has_decimal_commas,
+)
+from geo.reading.delimited import assume_degrees, read_row_shapes, show_row
+from geo.reading.layer import RawLayer, ReadOptions
+from geo.reading.ogr import choose_layer
+from geo.reading.raw_layers import make_raw_layer
+from geo.reading.text_table import make_names_unique
+from geo.reading.xlsx_sheets import Row, Workbook, open_workbook
+
+_MAX_TITLE_ROWS = 30
+
+
+def read_xlsx(path: Path, options: ReadOptions) -> RawLayer:
+    """Return a sheet of a workbook as a raw layer; every value is text.
+
+    The header is the first row with columns of coordinates; what is above it is passed over.
+
+    Raises
+    ------
+    InputError
+        When the workbook is damaged, has several sheets and none was chosen, or no columns of
+        coordinates; or when a row can't be used and shall not be left out.
+    """
+    with open_workbook(path) as book:
+        filled = [name for name in book.sheets if any(True for _ in book.iter_rows(name))]
+        if not filled:
+            raise_empty(path.name)
+        names = filled if options.layer is None else list(book.sheets)
+        sheet = choose_layer(names, options.layer, name=path.name)
+        return _read_sheet(book, sheet, options)
+
+
+def _read_sheet(book: Workbook, sheet: str, options: ReadOptions) -> RawLayer:
+    rows = list(book.iter_rows(sheet))
+    if not rows:
+        raise_empty(book.name)
+    start = _find_header(rows, options)
+    header_row, header = rows[start]
+    width = max(header) + 1
+    names = make_names_unique([header.get(n, "") for n in range(width)])
+    used = [n for n in range(width) if n in header]
+    places = choose_columns(
+        [names[n] for n in used],
+        options,
+        name=book.name,
+        fallback=guess_column(names, WKT_NAMES),
+    )
+    body = rows[start + 1 :]
+    if not body:
+        raise_empty(book.name)
+    frame = pd.DataFrame(
+        [[cells.get(n, "") for n in used] for _, cells in body],
+        columns=[names[n] for n in used],
+        index=[number - header_row for number, _ in body],
+        dtype=object,
+    )
+    raw = _make_layer(frame, places, options, name=book.name, sheet=sheet)
+    return assume_degrees(raw, options)
+
+
+def _find_header(rows: Sequence[Row], options: ReadOptions) -> int:
+    """Return the position of the first row with names of coordinate columns; 0 for none."""
+    lon = LON_NAMES if options.lon is None else (options.lon.strip().casefold(),)
+    lat = LAT_NAMES if options.lat is None else (options.lat.strip().casefold(),)
+    for n, (_, cells) in enumerate(islice(rows, _MAX_TITLE_ROWS)):
+        values = list(cells.values())
+        if _has_one(values, lon) and _has_one(values, lat):
+            return n
+        if _has_one(values, WKT_NAMES) and len(rows) > n + 1:
+            return n
+    return 0
+
+
+def _has_one(values: Iterable[str], known: Sequence[str]) -> bool:
+    return any(value.casefold() in known for value in values)
+
+
+def _make_layer(
+    frame: pd.DataFrame, places: Sequence[str], options: ReadOptions, *, name: str, sheet: str
+) -> RawLayer:
+    columns = [frame[place].tolist() for place in places]
+    is_comma = len(columns) == 2 and all(
+        has_decimal_commas(texts, is_degrees=options.crs is None) for texts in columns
+    )
+    read = read_row_shapes(columns, decimal_comma=is_comma)
+    own = frame.drop(columns=list(places)) if len(columns) == 1 else frame
+    raws = columns[0] if len(columns) == 1 else [show_row(row) for row in frame.values.tolist()]
+    raw = make_raw_layer(own, read, raws, crs=None, options=options, name=name, layer_name=sheet)
+    told = Phrase(
+        N_("Coordinates are from %(places)s."), {"places": ", ".join(map(quote_value, places))}
+    )
+    return RawLayer(raw.table, (told, *raw.steps), raw.left_out, raw.layer_name)

@@ -1,0 +1,197 @@
+"""The sheets of an XLSX workbook as rows of text."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path, PurePosixPath
+
+from geo.errors import N_, InputError, file_label
+from geo.reading.archive import unpack_zip
+from geo.reading.numbers import NUMBER_PATTERN
+from geo.reading.xml_events import iter_xml_events
+
+MAX_UNPACKED_BYTES = 128 * 2**20
+MAX_TEXT_CHARACTERS = 64 * 2**20  # a text in many cells is stored once
+MAX_CELLS = 2_000_000
+MAX_COLUMNS = 16_384
+_CELL_TAGS = frozenset({"row", "c", "v", "t"})
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
+_NO_DATE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|General', re.IGNORECASE)
+
+Row = tuple[int, dict[int, str]]  # the row's number, from 1, and its cells by column, from 0
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """An unpacked workbook: its sheets by name, its texts, and the styles that are dates."""
+
+    name: str
+    sheets: Mapping[str, Path]
+    texts: Sequence[str]
+    date_styles: frozenset[int]
+    first_day: datetime
+
+    def iter_rows(self, sheet: str) -> Iterator[Row]:
+        """Yield the rows of a sheet with a value, each cell as text.
+
+        Raises
+        ------
+        InputError
+            When there are too many cells, or the sheet is damaged.
+        """
+        number, cells, column = 0, dict[int, str](), -1
+        cell, text = dict[str, str](), ""
+        count, size = 0, 0
+        for event in iter_xml_events(self.sheets[sheet], tags=_CELL_TAGS, name=self.name):
+            if event.is_start and event.tag == "row":
+                number, cells, column = int(event.attributes.get("r") or number + 1), {}, -1
+            elif event.is_start and event.tag == "c":
+                count += 1
+                cell, text = dict(event.attributes), ""
+                column = _find_column(cell.get("r"), column)
+            elif not event.is_start and event.tag in {"v", "t"}:
+                text += event.text
+            elif not event.is_start and event.tag == "c":
+                value = self._format_cell(cell, text).strip()
+                size += len(value)
+                _check_limits(count, size, name=self.name)
+                if value and column < MAX_COLUMNS:
+                    cells[column] = value
+            elif not event.is_start and event.tag == "row" and cells:
+                yield number, cells
+
+    def _format_cell(self, cell: Mapping[str, str], value: str) -> str:
+        kind = cell.get("t", "n")
+        if kind == "s":
+            known = value.isdecimal() and int(value[:9]) < len(self.texts)
+            return self.texts[int(value[:9])] if known else ""
+        if kind == "b":
+            return "TRUE" if value.strip() == "1" else "FALSE"
+        if kind != "n" or not NUMBER_PATTERN.fullmatch(value):
+            return value
+        number = float(value)
+        if int(cell.get("s") or 0) in self.date_styles:
+            return self._format_date(number)
+        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
+
+    def _format_date(self, days: float) -> str:
+        try:
+            moved = self.first_day + timedelta(seconds=round(days * 86400))
+        except (OverflowError, ValueError):
+            return repr(days)
+        plain = moved.replace(tzinfo=None)
+        return plain.date().isoformat() if days == int(days) else plain.isoformat(sep=" ")
+
+
+@contextmanager
+def open_workbook(path: Path) -> Iterator[Workbook]:
+    """Yield a workbook, unpacked into a temporary folder meanwhile.
+
+    Raises
+    ------
+    InputError
+        When it is damaged, too large or declares XML entities.
+    """
+    with unpack_zip(path, max_bytes=MAX_UNPACKED_BYTES) as folder:
+        book = folder / "xl" / "workbook.xml"
+        if not book.is_file():
+            raise InputError(
+                N_("%(name)s is a damaged workbook. Save it again as .xlsx."),
+                name=file_label(path.name),
+            )
+        properties = next(_iter_starts(book, "workbookPr", name=path.name), {})
+        is_1904 = properties.get("date1904") in {"1", "true"}
+        yield Workbook(
+            path.name,
+            _find_sheets(book, name=path.name),
+            _read_texts(book.parent / "sharedStrings.xml", name=path.name),
+            _find_date_styles(book.parent / "styles.xml", name=path.name),
+            datetime(*((1904, 1, 1) if is_1904 else (1899, 12, 30)), tzinfo=UTC),
+        )
+
+
+def _iter_starts(path: Path, tag: str, *, name: str) -> Iterator[Mapping[str, str]]:
+    """Yield the attributes of each element of a local name; nothing for a missing file."""
+    events = iter_xml_events(path, tags={tag}, name=name) if path.is_file() else iter(())
+    return (each.attributes for each in events if each.is_start)
+
+
+def _find_sheets(book: Path, *, name: str) -> dict[str, Path]:
+    """Return the path of each sheet by its name, in the order of the tabs; charts have none."""
+    relations = book.parent / "_rels" / "workbook.xml.rels"
+    targets = {
+        each.get("Id", ""): each.get("Target", "")
+        for each in _iter_starts(relations, "Relationship", name=name)
+    }
+    sheets = {}
+    for sheet in _iter_starts(book, "sheet", name=name):
+        target = targets.get(sheet.get("id", ""), "").removeprefix("/xl/")
+        path = book.parent / "worksheets" / PurePosixPath(target).name
+        if target.startswith("worksheets/") and path.is_file():
+            sheets[sheet.get("name", "")] = path
+    return sheets
+
+
+def _read_texts(path: Path, *, name: str) -> list[str]:
+    """Return the texts that cells share, without their phonetic hints."""
+    texts, runs, is_hint = list[str](), list[str](), False
+    if not path.is_file():
+        return texts
+    for event in iter_xml_events(path, tags={"si", "t", "rPh"}, name=name):
+        if event.tag == "rPh":
+            is_hint = event.is_start
+        elif event.is_start:
+            continue
+        elif event.tag == "t" and not is_hint:
+            runs.append(event.text)
+        elif event.tag == "si":
+            texts.append("".join(runs))
+            runs.clear()
+    return texts
+
+
+def _find_date_styles(path: Path, *, name: str) -> frozenset[int]:
+    """Return the positions of the cell styles that show a date."""
+    dates = set(_DATE_FORMATS)
+    for each in _iter_starts(path, "numFmt", name=name):
+        code = _NO_DATE.sub("", each.get("formatCode", ""))
+        if re.search(r"[ymdhs年月日]", code, re.IGNORECASE):
+            dates.add(int(each.get("numFmtId", -1)))
+    styles, is_inside = list[int](), False
+    if not path.is_file():
+        return frozenset()
+    for event in iter_xml_events(path, tags={"cellXfs", "xf"}, name=name):
+        if event.tag == "cellXfs":
+            is_inside = event.is_start
+        elif event.tag == "xf" and event.is_start and is_inside:
+            styles.append(int(event.attributes.get("numFmtId", 0)))
+    return frozenset(n for n, each in enumerate(styles) if each in dates)
+
+
+def _find_column(reference: str | None, before: int) -> int:
+    """Return the column of a cell, from 0; the next one where the cell doesn't say."""
+    found = _REFERENCE.fullmatch(reference or "")
+    if found is None:
+        return before + 1
+    number = 0
+    for letter in found[1]:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _check_limits(count: int, size: int, *, name: str) -> None:
+    if count > MAX_CELLS:
+        raise InputError(
+            N_("%(name)s has more than %(n)s cells. Save the sites alone."),
+            name=file_label(name),
+            n=f"{MAX_CELLS:,}",
+        )
+    if size > MAX_TEXT_CHARACTERS:
+        raise InputError(
+            N_("%(name)s has more than %(n)s characters. Save the sites alone."),
+            name=file_label(name),
+            n=f"{MAX_TEXT_CHARACTERS:,}",
+        )

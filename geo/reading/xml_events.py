@@ -1,0 +1,78 @@
+"""The elements of an XML file one after the other, in constant memory."""
+
+from collections.abc import Container, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+from xml.parsers import expat
+
+from geo.errors import N_, InputError, file_label
+
+_BLOCK_BYTES = 2**16
+_NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
+
+
+class XmlEvent(NamedTuple):
+    """An element's start with its attributes, or its end with its text; names are local ones."""
+
+    tag: str
+    is_start: bool
+    attributes: Mapping[str, str] = _NO_ATTRIBUTES
+    text: str = ""
+
+
+def iter_xml_events(path: Path, *, tags: Container[str], name: str) -> Iterator[XmlEvent]:
+    """Yield the starts and ends of the elements of some local names.
+
+    Parameters
+    ----------
+    path : Path
+        Of the XML.
+    tags : container of str
+        The local names.
+    name : str
+        The name of the file that it is part of, for the error.
+
+    Raises
+    ------
+    InputError
+        When it is not well-formed, or has a document type (and so may have entities).
+    """
+    parser, found = expat.ParserCreate(namespace_separator="}"), list[XmlEvent]()
+    text: list[str] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        text.clear()
+        local = tag.rpartition("}")[2]
+        if local not in tags:
+            return
+        plain = {key.rpartition("}")[2]: value for key, value in attributes.items()}
+        found.append(XmlEvent(local, True, plain))
+
+    def end(tag: str) -> None:
+        local = tag.rpartition("}")[2]
+        if local in tags:
+            found.append(XmlEvent(local, False, text="".join(text)))
+        text.clear()
+
+    def refuse_doctype(*_: object) -> None:
+        raise InputError(
+            N_("%(name)s declares an XML document type. Save it again in a spreadsheet program."),
+            name=file_label(name),
+        )
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler = text.append
+    parser.StartDoctypeDeclHandler = refuse_doctype
+    try:
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK_BYTES):
+                parser.Parse(block, False)
+                yield from found
+                found.clear()
+        parser.Parse(b"", True)
+    except expat.ExpatError:
+        raise InputError(
+            N_("%(name)s is a damaged workbook. Save it again as .xlsx."), name=file_label(name)
+        ) from None
+    yield from found

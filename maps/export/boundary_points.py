@@ -1,0 +1,130 @@
+"""The parts as boundary-point text (勘测定界界址点), as Chinese land surveys exchange it."""
+
+from collections.abc import Iterator
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from pyproj import Transformer
+from shapely.geometry.base import BaseGeometry as Geometry
+
+from geo.arrays import Floats
+from geo.errors import N_, InputError
+from geo.geodesy.area import area_m2
+from geo.geodesy.gauss_kruger import GaussKrugerZone, find_zone
+from geo.io.spreadsheet import escape_formula
+from geo.zone import Zone
+from maps.export.vector_files import subset_zone
+from maps.figure.captions import placement_warning, zone_name
+from maps.figure.options import FigureOptions
+from maps.i18n import display_name
+
+ENCODING = "gb18030"
+MAX_LAT_DEG = 54.0
+MAX_OFFSET_DEG = 3.0  # twice what a zone has on each side
+_DECIMALS = 3
+_M2_PER_HA = 10_000.0
+_MAX_FIELD_CHARACTERS = 200
+_PUNCTUATION = str.maketrans({",": "，", "@": "＠", "=": "＝"})
+
+
+def render_boundary_points(zone: Zone, options: FigureOptions) -> bytes:
+    """Return the chosen parts as boundary points in GB 18030, north before east, in metres.
+
+    The CRS is the 3-degree zone of CGCS2000 whose central meridian is nearest to the middle of the
+    parts; eastings begin with its number. The area of a plot is the geodesic area in hectares, with
+    six decimals (0.01 m²), as the format wants hectares.
+
+    Raises
+    ------
+    InputError
+        When the parts aren't within China's zones, or too far apart for one of them.
+    """
+    cut = subset_zone(zone, options)
+    grid = find_grid(cut.parts)
+    if grid is None:
+        raise InputError(
+            N_(
+                "Boundary points need parts between 73.5° and 136.5° E, 0° and 54° N, within 3° of "
+                "one central meridian. Choose parts that are closer together, or another format."
+            )
+        )
+    lines = [*_list_header(cut, grid), "[地块坐标]", *_iter_plots(cut.parts, grid)]
+    return "".join(f"{line}\r\n" for line in lines).encode(ENCODING, "replace")
+
+
+def find_grid(parts: gpd.GeoDataFrame) -> GaussKrugerZone | None:
+    """Return the 3-degree zone for parts in WGS 84 degrees; None where none is fit for all."""
+    if not len(parts):
+        return None
+    west, south, east, north = parts.total_bounds.tolist()
+    if not np.isfinite([west, south, east, north]).all():
+        return None
+    grid = find_zone((west + east) / 2)
+    middle = grid.central_meridian_deg
+    is_near = middle - MAX_OFFSET_DEG <= west and east <= middle + MAX_OFFSET_DEG
+    return grid if grid.is_known and is_near and south >= 0 and north <= MAX_LAT_DEG else None
+
+
+def _list_header(zone: Zone, grid: GaussKrugerZone) -> list[str]:
+    source = f"{zone_name(zone, 'zh')}（{placement_warning(zone.parts, 'zh')}）"
+    return [
+        "[属性描述]",
+        "格式版本号=1.01",
+        f"数据产生单位={_clean_field(source)}",
+        f"数据产生日期={_clean_field(zone.facts['as_of'] or '')}",
+        "坐标系=2000国家大地坐标系",
+        f"几度分带={grid.width_deg}",
+        "投影类型=高斯克吕格",
+        "计量单位=米",
+        f"带号={grid.number}",
+        f"精度={10**-_DECIMALS:g}",
+        "转换参数=,,,,,,",
+    ]
+
+
+def _iter_plots(parts: gpd.GeoDataFrame, grid: GaussKrugerZone) -> Iterator[str]:
+    """Yield for each part its line and those of its points."""
+    code = f"EPSG:{grid.epsg_code(has_prefix=True)}"
+    to_grid = Transformer.from_crs("OGC:CRS84", code, always_xy=True)
+    areas = area_m2(parts.geometry).tolist()
+    rows = zip(parts.index, parts["name"], parts["name_zh"], strict=True)
+    for (key, *names), shape, area in zip(rows, parts.geometry, areas, strict=True):
+        rings = [_project_ring(ring, to_grid) for ring in _list_rings(shape)]
+        count = sum(map(len, rings))
+        name = display_name({"id": key, "name": names[0], "name_zh": names[1]}, "zh")
+        fields = [count, f"{area / _M2_PER_HA:.6f}", _clean_field(key), _clean_field(name)]
+        yield ",".join(map(str, [*fields, "面", "", "", "", "@"]))
+        yield from _iter_points(rings)
+
+
+def _list_rings(shape: Geometry) -> list[Floats]:
+    """Return each outer ring clockwise, its holes the other way, in degrees."""
+    turned = shapely.orient_polygons(shapely.get_parts(shape), exterior_cw=True)
+    return [shapely.get_coordinates(ring) for each in turned for ring in shapely.get_rings(each)]
+
+
+def _project_ring(ring: Floats, to_grid: Transformer) -> Floats:
+    """Return a ring in metres, east first; it begins at its corner in the north-west."""
+    east, north = to_grid.transform(*ring[:-1].T)
+    points = np.column_stack([east, north]).round(_DECIMALS)
+    points = np.roll(points, -int(np.argmin(points[:, 0] - points[:, 1])), axis=0)
+    kept = (points != np.roll(points, 1, axis=0)).any(axis=1)
+    kept[0] = True
+    return np.concatenate([points[kept], points[:1]])
+
+
+def _iter_points(rings: list[Floats]) -> Iterator[str]:
+    """Yield the lines of a plot's points; the last of a ring has the name of its first."""
+    first = 1
+    for number, ring in enumerate(rings, 1):
+        numbers = [*range(first, first + len(ring) - 1), first]
+        for name, (east, north) in zip(numbers, ring.tolist(), strict=True):
+            yield f"J{name},{number},{north:.{_DECIMALS}f},{east:.{_DECIMALS}f}"
+        first += len(ring) - 1
+
+
+def _clean_field(text: object) -> str:
+    """Return text that can't be taken for a separator, another line or a formula."""
+    plain = "".join(each if each.isprintable() else " " for each in str(text))
+    return escape_formula(plain[:_MAX_FIELD_CHARACTERS].translate(_PUNCTUATION).strip())

@@ -1,0 +1,138 @@
+"""Boundary-point text: the reader gets the same outlines back to a millimetre."""
+
+from dataclasses import replace
+
+import geopandas as gpd
+import pytest
+import shapely
+from pyproj import Geod
+
+from geo.errors import InputError
+from geo.geodesy.gauss_kruger import GaussKrugerZone
+from geo.reading.door import read_layer
+from maps.export.boundary_points import find_grid
+from maps.export.registry import data_formats, export_zone
+from maps.figure.options import FigureOptions
+
+GRID = "EPSG:4523"
+WITH_HOLE = shapely.MultiPolygon(
+    [
+        shapely.box(105.40, 28.85, 105.41, 28.86) - shapely.box(105.402, 28.852, 105.404, 28.854),
+        shapely.box(105.42, 28.85, 105.43, 28.86),
+    ]
+)
+
+
+@pytest.fixture
+def written(zone, tmp_path):
+    """Write a zone and return its lines, and what the reader makes of it."""
+
+    def run(chosen=zone, **options):
+        data = export_zone(chosen, "txt", FigureOptions(**options))
+        (tmp_path / "plots.txt").write_bytes(data)
+        return data.decode("gb18030").split("\r\n"), read_layer(tmp_path / "plots.txt")
+
+    return run
+
+
+def with_shape(zone, shape):
+    parts = zone.parts.head(1)
+    return replace(zone, parts=parts.set_geometry([shape], crs=parts.crs))
+
+
+def find_distance_m(found, expected):
+    """Return the Hausdorff distance of two shapes in degrees, measured in the grid."""
+    pair = gpd.GeoSeries([found, expected], crs="OGC:CRS84").to_crs(GRID)
+    return shapely.hausdorff_distance(*pair)
+
+
+def test_the_reader_gets_the_outlines_back_to_a_millimetre(written, zone):
+    _, layer = written()
+    assert layer.table["地块编号"].tolist() == list(zone.parts.index)
+    assert layer.left_out == ()
+    assert "zone 35" in " ".join(map(str, layer.steps))
+    for found, expected in zip(layer.table.geometry, zone.parts.geometry, strict=True):
+        assert find_distance_m(found, expected) < 0.001
+
+
+def test_holes_and_several_areas_come_back(written, zone):
+    lines, layer = written(with_shape(zone, WITH_HOLE))
+    (found,) = layer.table.geometry
+    assert found.geom_type == "MultiPolygon"
+    assert [len(each.interiors) for each in found.geoms] == [1, 0]
+    assert find_distance_m(found, WITH_HOLE) < 0.001
+    points = [line.split(",") for line in lines if line.startswith("J")]
+    assert [ring for _, ring, _, _ in points] == ["1"] * 5 + ["2"] * 5 + ["3"] * 5
+    assert points[0] == points[4]
+    assert points[5][0] == "J5"
+
+
+def test_header_and_plot_line_are_whole(written, zone):
+    lines, _ = written(with_shape(zone, WITH_HOLE))
+    start = lines.index("[地块坐标]")
+    assert [line.partition("=")[0] for line in lines[:start]] == [
+        "[属性描述]", "格式版本号", "数据产生单位", "数据产生日期", "坐标系", "几度分带", "投影类型",
+        "计量单位", "带号", "精度", "转换参数",
+    ]  # fmt: skip
+    said = dict(line.split("=") for line in lines[1:start])
+    assert (said["坐标系"], said["几度分带"], said["带号"]) == ("2000国家大地坐标系", "3", "35")
+    assert (said["计量单位"], said["精度"]) == ("米", "0.001")
+    assert "示意" in said["数据产生单位"]
+    count, area, key, name, kind, *rest, end = lines[start + 1].split(",")
+    assert (count, key, kind, rest, end) == ("15", zone.parts.index[0], "面", [""] * 3, "@")
+    assert name == zone.parts["name_zh"].iloc[0]
+    expected = sum(
+        abs(Geod(ellps="WGS84").geometry_area_perimeter(each)[0]) for each in WITH_HOLE.geoms
+    )
+    assert float(area) * 10_000 == pytest.approx(expected, abs=0.02)
+
+
+def test_outer_rings_run_clockwise_from_the_north_west(written, zone):
+    lines, _ = written(with_shape(zone, shapely.box(105.40, 28.85, 105.41, 28.86)))
+    points = [tuple(map(float, line.split(",")[2:])) for line in lines if line.startswith("J")]
+    corners = [(round(north, -2), round(east, -2)) for north, east in points]
+    north, west = max(corners)[0], min(east for _, east in corners)
+    south, east = min(corners)[0], max(east for _, east in corners)
+    assert corners == [
+        (north, west), (north, east), (south, east), (south, west), (north, west)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("box", "number"),
+    [
+        ((105.4, 28.8, 105.6, 29), 35),
+        ((106.4, 28.8, 106.6, 29), 36),
+        ((73.6, 39, 74, 39.5), 25),
+        ((134.5, 48, 135, 48.3), 45),
+        ((103, 28, 107, 30), 35),
+        ((100, 28, 110, 30), None),
+        ((178, -18, 179, -17), None),
+        ((9, 50, 10, 51), None),
+        ((105, 60, 105.1, 60.1), None),
+    ],
+)
+def test_zone_is_the_one_of_the_middle(zone, box, number):
+    found = find_grid(with_shape(zone, shapely.box(*box)).parts)
+    assert found == (None if number is None else GaussKrugerZone(3, number))
+
+
+def test_zone_elsewhere_has_no_such_file(zone):
+    elsewhere = with_shape(zone, shapely.box(178, -18, 179, -17))
+    with pytest.raises(InputError, match=r"parts between 73\.5° and 136\.5° E"):
+        export_zone(elsewhere, "txt")
+    assert "TXT" not in [each.short_label for each in data_formats(elsewhere)]
+    assert "TXT" in [each.short_label for each in data_formats(zone)]
+
+
+def test_names_cannot_break_a_line(written, zone):
+    shaped = with_shape(zone, shapely.box(105.40, 28.85, 105.41, 28.86))
+    odd = replace(shaped, parts=shaped.parts.assign(name_zh=["a,b@\r\nJ9,1,3,4=" + "长" * 999]))
+    _, layer = written(odd)
+    assert len(layer.table) == 1
+    assert layer.table["地块名称"].iloc[0].startswith("a，b＠  J9，1，3，4＝长")
+
+
+def test_only_the_chosen_parts(written):
+    _, layer = written(parts=("big-data-park",))
+    assert layer.table["地块编号"].tolist() == ["big-data-park"]

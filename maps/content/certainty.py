@@ -86,7 +86,8 @@ def describe_county_verdict(
     if verdict == "certain" or counties.empty:
         return ""
     if verdict == "not known":
-        return _("position uncertainty of the county boundary not stated")
+        is_stated = counties["position_uncertainty_m"].notna().all()
+        return "" if is_stated else _("position uncertainty of the county boundary not stated")
     own = counties[counties["county"] == found.county]
     stated = (counties if own.empty else own)["position_uncertainty_m"]
     return _("near a county boundary (%(uncertainty)s)") % {

@@ -30,6 +30,8 @@ def test_a_device_says_how_well_it_knows_the_point():
 def test_a_county_says_what_makes_it_uncertain(zone, verdict, lang, said):
     stated = zone.context.assign(position_uncertainty_m=8_800.0)
     stated.loc[stated["county"] == "510504", "position_uncertainty_m"] = 1_000.0
+    if verdict == "not known":
+        stated.loc[stated["county"] == "510502", "position_uncertainty_m"] = float("nan")
     assert describe_county_verdict(stated, located("510504", verdict), lang) == said
     none = gpd.GeoDataFrame(stated.head(0))
     assert not describe_county_verdict(none, located(None, "not known"), lang)

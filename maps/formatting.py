@@ -201,7 +201,7 @@ def compass(value_deg: float, lang: str) -> str:
     >>> compass(57.6, "en"), compass(57.6, "zh")
     ('ENE', '东东北')
     """
-    return get_translator(lang)(_COMPASS_POINTS[round(value_deg / 22.5) % 16])
+    return get_translator(lang)(_COMPASS_POINTS[math.floor(value_deg / 22.5 + 0.5) % 16])
 
 
 @_dash_if_unknown

@@ -83,13 +83,18 @@ class RoundedUncertainty(NamedTuple):
 def round_uncertainty(value_m: float) -> RoundedUncertainty:
     """Return a positive uncertainty to two significant digits, in the unit of its size.
 
-    >>> round_uncertainty(4_050.0)
-    RoundedUncertainty(number=Decimal('4.1'), unit='km', digits=-2)
+    A value has the place of the last digit that isn't a trailing zero, but 10 and 100 count as
+    two digits.
+
+    >>> round_uncertainty(4_050.0), round_uncertainty(700.0).digits
+    (RoundedUncertainty(number=Decimal('4.1'), unit='km', digits=-2), -2)
     """
     rounded_m = round_significant(value_m, 2)
     power, unit = (-2, "cm") if rounded_m < 1 else (0, "m") if rounded_m < 1000 else (3, "km")
     number = rounded_m.scaleb(-power)
-    supported = min(-int(rounded_m.as_tuple().exponent), count_decimals(number) - power)
+    shown = rounded_m.normalize().as_tuple()
+    has_zero_digit = shown.digits == (1,) and number >= 10
+    supported = -int(shown.exponent) + has_zero_digit
     return RoundedUncertainty(number, unit, supported)
 
 

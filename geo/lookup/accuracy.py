@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
+import geopandas as gpd
 import numpy as np
 
 from geo.arrays import Floats
-from geo.geodesy.geodesic import solve_direct
+from geo.geodesy.distance import measure_to_edges
+from geo.geodesy.edges import Edges, extract_edges
 from geo.lookup.index import ZoneIndex
-from geo.lookup.locate import Location, locate_points
-
-_AZIMUTHS = 64  # around the point; a band that reaches in between them does so by 0.2 % at most
+from geo.lookup.locate import Location
 
 
 def judge_with_accuracy(index: ZoneIndex, found: Location, accuracy_m: float) -> Location:
@@ -27,29 +27,25 @@ def judge_with_accuracy(index: ZoneIndex, found: Location, accuracy_m: float) ->
     Returns
     -------
     Location
-        A verdict of "certain" becomes "possible" where, within the accuracy, the answer is
-        another or uncertain; distances stay those from the point itself.
+        A verdict of "certain" becomes "possible" where an edge, moved by its uncertainty, comes
+        within the accuracy of the point; distances stay those from the point itself.
     """
-    around = locate_points(index, *_circle(found.longitude, found.latitude, accuracy_m))
-    is_same = found.edge_distance_m > accuracy_m and (around["verdict"] == "certain").all()
-    same_county = (around["county_verdict"] == "certain").all() and set(around["county"]) == {
-        found.county
-    }
-    verdict = "possible" if found.verdict == "certain" and not is_same else found.verdict
+    part_edges = index.edges.edges
+    verdict, county_verdict = found.verdict, found.county_verdict
+    if verdict == "certain" and _reaches(part_edges, index.parts, found, accuracy_m):
+        verdict = "possible"
+    if county_verdict == "certain":
+        lines = extract_edges(np.asarray(index.counties.geometry.array))
+        if _reaches(lines, index.counties, found, accuracy_m):
+            county_verdict = "possible"
     return replace(
-        found,
-        verdict=verdict,
-        certain=verdict == "certain",
-        county_verdict=(
-            "possible"
-            if found.county_verdict == "certain" and not same_county
-            else found.county_verdict
-        ),
+        found, verdict=verdict, certain=verdict == "certain", county_verdict=county_verdict
     )
 
 
-def _circle(lon: float, lat: float, radius_m: float) -> tuple[Floats, Floats]:
-    azimuths = np.linspace(0.0, 360.0, _AZIMUTHS, endpoint=False)
-    lons, lats, radii = (np.full(_AZIMUTHS, value) for value in (lon, lat, radius_m))
-    x, y, _ = solve_direct(lons, lats, azimuths, radii)
-    return x, y
+def _reaches(edges: Edges, outlines: gpd.GeoDataFrame, found: Location, accuracy_m: float) -> bool:
+    """Whether an edge, moved by the uncertainty of its outline, comes that near to the point."""
+    lon, lat = np.full((2, len(edges)), [[found.longitude], [found.latitude]])
+    metres, _ = measure_to_edges(edges, lon, lat)
+    uncertainty_m: Floats = outlines["position_uncertainty_m"].to_numpy(dtype=float)
+    return bool((metres - uncertainty_m[edges.owner] <= accuracy_m).any())

@@ -204,6 +204,7 @@ def locate_points(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
     county = _find_county(index, lon, lat)
     uncertainty_m = index.parts["position_uncertainty_m"].to_numpy(float)
     verdict = judge_points(index.bands, lon, lat)
+    county_verdict = judge_points(index.county_bands, lon, lat)
     return {
         "longitude": lon,
         "latitude": lat,
@@ -211,7 +212,7 @@ def locate_points(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
         "part": innermost,
         "county": _take([*index.counties["county"], None], county),
         "county_name": _take([*index.counties["name"], None], county),
-        "county_verdict": judge_points(index.county_bands, lon, lat),
+        "county_verdict": np.where(county < 0, "not known", county_verdict),
         "nearest_part": nearest,
         "distance_m": np.where(is_inside, 0.0, edge_m),
         "placement": _take(index.parts["placement"], position),

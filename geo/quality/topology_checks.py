@@ -155,23 +155,39 @@ def check_parents(dataset: Dataset) -> Iterator[Finding]:
 
 
 def check_counties(dataset: Dataset) -> Iterator[Finding]:
-    """Find parts that extend beyond the county they name."""
+    """Find parts that extend beyond the county they name by more than its line is uncertain."""
     if dataset.context.empty:
         return
     known = dataset.context[dataset.context["kind"] == "county"]
     outlines = dict(zip(known["county"], known.geometry, strict=True))
+    uncertainty_m = dict(zip(known["county"], known["position_uncertainty_m"], strict=True))
     for item in dataset.usable_items:
         code = item.fields.get("county")
         if code is not None and code in outlines:
             yield from _check_outside(
-                item, outlines[code], "outside-county", str(code), MIN_COUNTY_SHARE
+                item,
+                outlines[code],
+                "outside-county",
+                str(code),
+                MIN_COUNTY_SHARE,
+                uncertainty_m=uncertainty_m[code],
             )
 
 
 def _check_outside(
-    item: DrawnItem, container: Geometry, rule: str, name: str, share: float
+    item: DrawnItem,
+    container: Geometry,
+    rule: str,
+    name: str,
+    share: float,
+    *,
+    uncertainty_m: float = 0.0,
 ) -> Iterator[Finding]:
     beyond = extract_polygons(item.shape - container)
+    if not beyond.is_empty and uncertainty_m > 0:
+        plane = LocalPlane(*representative_point(item.shape))
+        if plane.project(container).buffer(uncertainty_m).covers(plane.project(beyond)):
+            return
     if _is_significant(beyond, shape_area_m2(item.shape), share):
         values = {"other": name, "area": f"{shape_area_m2(beyond):.0f}"}
         yield Finding(rule, item.key, representative_point(beyond), values)

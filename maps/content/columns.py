@@ -58,7 +58,7 @@ def area_columns(lang: str) -> Sequence[Column]:
     _ = get_translator(lang)
     return (
         Column("kind", _("Kind"), formatter=vocabulary.kind_label),
-        Column("published_area_km2", _("Published area"), "km²", formatting.published_area),
+        Column("published_area_km2", _("Published area"), formatter=formatting.published_area),
         Column(
             "area_m2",
             _("Measured area"),
@@ -87,7 +87,7 @@ def area_columns(lang: str) -> Sequence[Column]:
         ),
         Column("placement", _("Boundary type"), formatter=vocabulary.placement_label),
         Column(
-            "position_uncertainty_m", _("Uncertainty"), _("of position"), formatting.uncertainty
+            "position_uncertainty_m", _("Position uncertainty"), formatter=formatting.uncertainty
         ),
     )
 

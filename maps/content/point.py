@@ -105,13 +105,15 @@ def make_point_view(
         at=_format_lat_lon(found.longitude, found.latitude),
         parts=[link_part(zone, each, lang) for each in found.parts],
         position=_describe_position(zone, found, edge, lang),
-        doubt=certainty.describe_certainty(found, edge.distance_m, edge.uncertainty_m, lang),
+        doubt=certainty.describe_certainty(
+            found, edge_name.text, distance_m=edge.distance_m, accuracy_m=accuracy_m, lang=lang
+        ),
         verdict=found.verdict,
         verdict_label=vocabulary.verdict_label(found.verdict, lang),
         county=_find_county_name(zone.context, found.county, lang),
         county_code=found.county,
         county_note=certainty.describe_county_verdict(
-            zone.context, found.county, found.county_verdict, lang
+            zone.context, found, lang, accuracy_m=accuracy_m
         ),
         edge=_make_nearby_feature(edge_name, edge, lang),
         places=[

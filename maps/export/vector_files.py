@@ -84,7 +84,7 @@ def render_csv(zone: Zone, options: FigureOptions) -> bytes:
     """
     cut = subset_zone(zone, options)
     table = pd.DataFrame(flatten_parts(cut).drop(columns="geometry"))
-    table["wkt"] = shapely.to_wkt(cut.parts.geometry.values, rounding_precision=7)
+    table["wkt"] = shapely.to_wkt(cut.parts.geometry.values, rounding_precision=9)
     table["provenance"] = " | ".join(make_provenance_note(cut, cut.parts).split("\n")).strip(" |")
     out = io.StringIO(newline="")
     writer = csv.writer(out)

@@ -31,7 +31,8 @@ def point() -> ResponseReturnValue:
     if accuracy_m:
         found = judge_with_accuracy(measured.index, found, accuracy_m)
     if negotiate_format(("html", "json")) == "json":
-        return Response(to_json(to_json_value(asdict(found))), content_type="application/json")
+        said = {**asdict(found), "accuracy_m": accuracy_m}
+        return Response(to_json(to_json_value(said)), content_type="application/json")
     view = make_point_view(measured.zone, found, lang(), accuracy_m=accuracy_m)
     page = "point_fragment.html" if "fragment" in request.args else "point.html"
     return render_template(page, point=view, zone=measured.zone, datums=DATUM_NAMES, datum=datum)

@@ -73,3 +73,19 @@ def test_width_of_a_near_miss_is_in_metres(check):
     north_edge = Geodesic.WGS84.Inverse(29.0, 105.5, 29.0, 105.50005)["s12"]
     south_edge = Geodesic.WGS84.Inverse(28.9, 105.5, 28.9, 105.50005)["s12"]
     assert north_edge - 0.01 < float(found.values["width"]) < south_edge + 0.01
+
+
+@pytest.mark.parametrize(("uncertainty_m", "rules"), [(1_000, []), (900, ["outside-county"])])
+def test_a_part_within_the_uncertainty_of_its_countys_line_is_not_outside(
+    check, tmp_path, uncertainty_m, rules
+):
+    """The county ends at 105.7 degrees; the part reaches 0.00975 degrees, 951 m, beyond."""
+    zone = clean()
+    shape(zone, 1, box(105.5, 28.9, 105.70975, 29.0))
+    context = tmp_path / "context.geojson"
+    outlines = json.loads(context.read_text("utf-8"))
+    outlines["features"][0]["properties"]["position_uncertainty_m"] = uncertainty_m
+    context.write_text(json.dumps(outlines), encoding="utf-8")
+    beyond = Geodesic.WGS84.Inverse(28.95, 105.7, 28.95, 105.70975)["s12"]
+    assert beyond == pytest.approx(950, abs=2)
+    assert [found.rule for found in check(zone)] == rules

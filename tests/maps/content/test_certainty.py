@@ -1,9 +1,16 @@
 """How sure it is where a point lies, in sentences."""
 
+from types import SimpleNamespace
+
 import geopandas as gpd
 import pytest
 
 from maps.content.certainty import describe_accuracy, describe_county_verdict
+
+
+def located(county, verdict):
+    """A location of which only the county is asked."""
+    return SimpleNamespace(county=county, county_verdict=verdict)
 
 
 def test_a_device_says_how_well_it_knows_the_point():
@@ -23,12 +30,21 @@ def test_a_device_says_how_well_it_knows_the_point():
 def test_a_county_says_what_makes_it_uncertain(zone, verdict, lang, said):
     stated = zone.context.assign(position_uncertainty_m=8_800.0)
     stated.loc[stated["county"] == "510504", "position_uncertainty_m"] = 1_000.0
-    assert describe_county_verdict(stated, "510504", verdict, lang) == said
+    if verdict == "not known":
+        stated.loc[stated["county"] == "510502", "position_uncertainty_m"] = float("nan")
+    assert describe_county_verdict(stated, located("510504", verdict), lang) == said
     none = gpd.GeoDataFrame(stated.head(0))
-    assert not describe_county_verdict(none, None, "not known", lang)
+    assert not describe_county_verdict(none, located(None, "not known"), lang)
+
+
+def test_the_accuracy_of_the_point_is_added(zone):
+    stated = zone.context.assign(position_uncertainty_m=1_000.0)
+    found = located("510504", "possible")
+    said = describe_county_verdict(stated, found, "en", accuracy_m=300.0)
+    assert said == "near a county boundary (±1.3 km)"
 
 
 def test_outside_of_all_counties_the_least_certain_line_counts(zone):
     stated = zone.context.assign(position_uncertainty_m=8_800.0)
-    said = describe_county_verdict(stated, None, "possible", "en")
+    said = describe_county_verdict(stated, located(None, "possible"), "en")
     assert said == "near a county boundary (±8.8 km)"

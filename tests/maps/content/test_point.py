@@ -22,9 +22,7 @@ def test_far_within_a_surveyed_outline_the_result_is_reliable(made_zone, found):
     known = replace(found, verdict="certain")
     view = make_point_view(made_zone, known, "en")
     assert view.position == "Inside the drawn outline of West. Distance to its edge: 487 m."
-    assert (
-        view.doubt == "The position of that outline is uncertain by ±5 m; the result is reliable."
-    )
+    assert view.doubt == "The outline of West is uncertain by ±5 m. The result is reliable."
     assert (view.verdict, view.verdict_label) == ("certain", "Certain")
     assert view.edge.bearing == "270° W ±1°"
 
@@ -32,7 +30,7 @@ def test_far_within_a_surveyed_outline_the_result_is_reliable(made_zone, found):
 def test_within_the_uncertainty_there_is_no_number_and_no_bearing(made_zone, found):
     doubtful = replace(found, verdict="possible", edge_uncertainty_m=600.0)
     view = make_point_view(made_zone, doubtful, "en")
-    assert view.doubt.endswith("uncertain by ±600 m; the result is inconclusive.")
+    assert view.doubt.endswith("of West is uncertain by ±600 m. The result is inconclusive.")
     assert view.position.endswith("Distance to its edge: less than the uncertainty (±600 m).")
     assert (view.edge.distance, view.edge.bearing) == ("less than the uncertainty (±600 m)", "–")
 
@@ -67,6 +65,9 @@ def test_a_coarse_device_makes_it_possible(made_zone):
     said = make_point_view(made_zone, found, "en", accuracy_m=20.0)
     assert said.accuracy == "Accuracy of the point: ±20 m."
     assert said.edge.uncertainty == "±25 m"
+    assert said.doubt == (
+        "The outline of West and the point together are uncertain by ±25 m. The result is reliable."
+    )
 
 
 def test_outside_the_nearest_is_named(made_zone):

@@ -70,5 +70,6 @@ def test_a_refused_request_says_its_method_and_the_limit(client, app):
     )
     assert answer.status_code == 413
     assert answer.get_json()["detail"] == (
-        f"The request is larger than {most // 2**20} MiB. Send less at a time."
+        f"The request is larger than {most // 2**20} MiB, or has too many fields. "
+        "Send less at a time."
     )

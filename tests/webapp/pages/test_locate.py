@@ -34,7 +34,7 @@ def test_the_page_and_the_fragment_say_the_same(client):
     assert "<html" in page
     assert "<html" not in fragment
     for text in (page, fragment):
-        assert "the result is inconclusive" in text
+        assert "The result is inconclusive" in text
     assert "data-copy" in fragment
 
 

@@ -85,9 +85,10 @@ const roundUncertainty = (metres) => {
   const rounded = round(metres, TWO_DIGITS);
   const [unit, power] = rounded < 1 ? ["cm", -2] : rounded < 1000 ? ["m", 0] : ["km", 3];
   const value = round(rounded / 10 ** power, TWO_DIGITS);
-  const [, decimals = ""] = String(value).split(".");
-  const [, exponent] = rounded.toExponential().split("e");
-  return { value, unit, digits: Math.min(1 - Number(exponent), decimals.length - power) };
+  // The place of the last digit that isn't a trailing zero; 10 and 100 count as two digits.
+  const [shown, exponent] = rounded.toExponential().split("e");
+  const decimals = shown.includes(".") || (shown === "1" && value >= 10) ? 1 : 0;
+  return { value, unit, digits: decimals - Number(exponent) };
 };
 
 export const formatUncertainty = orElse("±?", (metres, { lang }) => {

@@ -8,8 +8,9 @@ import numpy as np
 from geo.arrays import Floats
 from geo.geodesy.distance import measure_to_edges
 from geo.geodesy.edges import Edges, extract_edges
+from geo.geodesy.tables import bearing_uncertainty_deg
 from geo.lookup.index import ZoneIndex
-from geo.lookup.locate import Location
+from geo.lookup.locate import Bearing, Location
 
 
 def judge_with_accuracy(index: ZoneIndex, found: Location, accuracy_m: float) -> Location:
@@ -28,7 +29,8 @@ def judge_with_accuracy(index: ZoneIndex, found: Location, accuracy_m: float) ->
     -------
     Location
         A verdict of "certain" becomes "possible" where an edge, moved by its uncertainty, comes
-        within the accuracy of the point; distances stay those from the point itself.
+        within the accuracy of the point; a bearing's uncertainty takes in the accuracy. Distances
+        stay those from the point itself.
     """
     part_edges = index.edges.edges
     verdict, county_verdict = found.verdict, found.county_verdict
@@ -39,8 +41,18 @@ def judge_with_accuracy(index: ZoneIndex, found: Location, accuracy_m: float) ->
         if _reaches(lines, index.counties, found, accuracy_m):
             county_verdict = "possible"
     return replace(
-        found, verdict=verdict, certain=verdict == "certain", county_verdict=county_verdict
+        found,
+        verdict=verdict,
+        certain=verdict == "certain",
+        county_verdict=county_verdict,
+        places=tuple(_widen_bearing(each, accuracy_m) for each in found.places),
     )
+
+
+def _widen_bearing(seen: Bearing, accuracy_m: float) -> Bearing:
+    total_m = np.array([seen.position_uncertainty_m + accuracy_m])
+    off_deg = bearing_uncertainty_deg(np.array([seen.distance_m]), total_m)
+    return replace(seen, bearing_uncertainty_deg=float(off_deg[0]))
 
 
 def _reaches(edges: Edges, outlines: gpd.GeoDataFrame, found: Location, accuracy_m: float) -> bool:

@@ -114,3 +114,14 @@ def test_the_answer_does_not_hide_the_point(tools):
     card = tools.card("ask").bounding_box()
     right, bottom = card["x"] + card["width"], card["y"] + card["height"]
     assert not (card["x"] < dot["x"] < right and card["y"] < dot["y"] < bottom)
+
+
+def test_an_answer_without_a_number_leaves_every_column_in_the_card(tools):
+    """The edge is nearer than its uncertainty, which takes a sentence in place of the distance."""
+    tools.open("/#ask=28.8725,105.4835")
+    table = answer(tools).locator("table")
+    assert tools.word("less than the uncertainty", "小于不确定度") in table.inner_text()
+    card = tools.card("ask")
+    assert card.evaluate("each => each.scrollWidth <= each.clientWidth")
+    last, box = table.locator("th").nth(3).bounding_box(), card.bounding_box()
+    assert last["x"] + last["width"] <= box["x"] + box["width"]

@@ -1,7 +1,10 @@
 """Verdicts on points that are known only within some accuracy."""
 
+import math
 from dataclasses import replace
 
+import geopandas as gpd
+import numpy as np
 import pytest
 import shapely
 from geodesic_oracle import WGS84, distance_m
@@ -55,3 +58,53 @@ def test_counties_within_the_circle_count(zone):
     found = replace(locate_point(index, 95, 29), county_verdict="certain")
     assert judge_with_accuracy(index, found, 3_000_000.0).county_verdict == "possible"
     assert judge_with_accuracy(index, found, 3_000.0).county_verdict == "certain"
+
+
+def test_verdicts_are_those_of_the_distance_to_every_edge(made_zone):
+    """Random parts and counties, uncertainties and accuracies, against geographiclib."""
+    rng = np.random.default_rng(21)
+    told = set()
+    for _ in range(12):
+        low = rng.uniform([105, 28], [106, 29], (5, 2))
+        size = rng.uniform(0.05, 0.3, (5, 2))
+        shapes = [shapely.box(*a, *(a + b)) for a, b in zip(low, size, strict=True)]
+        widths = 10 ** rng.uniform(-2, 3.5, 5)
+        index = index_of(made_zone, shapes[:3], widths[:3], shapes[3:], widths[3:])
+        accuracy_m = float(10 ** rng.uniform(1, 4.7))
+        for lon, lat in rng.uniform([104.9, 27.9], [106.3, 29.3], (3, 2)):
+            found = judge_with_accuracy(index, locate_point(index, lon, lat), accuracy_m)
+            away = np.array([distance_m(shape, lon, lat) for shape in shapes])
+            is_near = away <= widths + accuracy_m
+            part, county = (
+                "possible" if near.any() else "certain" for near in (is_near[:3], is_near[3:])
+            )
+            assert found.verdict == part
+            assert found.county_verdict == (county if found.county else "not known")
+            told |= {found.verdict, found.county_verdict}
+    assert told == {"certain", "possible", "not known"}
+
+
+def test_a_bearing_takes_in_the_accuracy(made_zone):
+    found = locate_point(made_zone, 105.43, 28.93)
+    judged = judge_with_accuracy(index_zone(made_zone), found, 200.0)
+    for before, after in zip(found.places, judged.places, strict=True):
+        expected = math.degrees(math.asin(300 / before.distance_m))
+        assert after.bearing_uncertainty_deg == pytest.approx(expected, rel=1e-9)
+        assert after.position_uncertainty_m == before.position_uncertainty_m == 100
+    far = judge_with_accuracy(index_zone(made_zone), found, 1e6)
+    assert all(math.isnan(each.bearing_uncertainty_deg) for each in far.places)
+
+
+def index_of(zone, shapes, widths, counties=(), county_widths=()):
+    """Index parts and counties of these shapes, each as uncertain as said."""
+    parts = outlines_of(zone.parts, shapes, widths)
+    context = outlines_of(zone.context, counties, county_widths)
+    return index_zone(replace(zone, parts=parts.assign(parent=None), context=context))
+
+
+def outlines_of(like, shapes, widths):
+    rows = {name: [None] * len(shapes) for name in like.columns if name != "geometry"}
+    ids = [f"outline-{n}" for n in range(len(shapes))]
+    rows |= {"position_uncertainty_m": list(widths), "kind": ["county"] * len(shapes)}
+    rows |= {"county": ids}
+    return gpd.GeoDataFrame(rows, geometry=list(shapes), index=ids, crs=like.crs)

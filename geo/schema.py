@@ -1,7 +1,8 @@
 """The data model of a zone file: which fields a feature carries, and how each one is read.
 
 Every reader takes the raw JSON value and returns the Python value, or raises `InputError`
-with a sentence that names the field. What the model does not know is left out.
+with a sentence that names the field. What the model does not know is left out,
+unless it is in the `other` of a part.
 """
 
 import math
@@ -12,8 +13,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from geo.errors import N_, InputError, Phrase, quote_value
+from geo.other_fields import read_other
 
-KINDS = ("core", "district", "park")
+KINDS = ("core", "district", "park", "parcel")
 PLACEMENTS = ("surveyed", "digitised", "schematic")
 
 
@@ -149,6 +151,7 @@ PART_FIELDS: Mapping[str, FieldReader] = {
     "note_zh": read_text,
     "as_of": read_text,
     "sources": read_texts,
+    "other": read_other,
 }
 
 PLACE_FIELDS: Mapping[str, FieldReader] = {

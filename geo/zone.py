@@ -20,7 +20,7 @@ from geo.geodesy.antimeridian import make_bbox
 from geo.io import file_bytes, geojson
 from geo.io.atomic import write_atomically
 from geo.io.companions import DATA_FOLDER, read_companions, read_sources
-from geo.rows import to_json_value
+from geo.rows import get_rows, to_json_value
 from geo.schema import Source
 
 DEFAULT_PATH = DATA_FOLDER / "boundaries.geojson"
@@ -192,10 +192,10 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
             "type": "Feature",
             "id": row["id"],
             "bbox": make_bbox([shapes[row["id"]]]),
-            "properties": {field: to_json_value(row[field]) for field in schema.PART_FIELDS},
+            "properties": make_properties(row),
             "geometry": json.loads(shapely.to_geojson(shapes[row["id"]])),
         }
-        for row in zone.parts.drop(columns="geometry").to_dict("records")
+        for row in get_rows(zone.parts.drop(columns="geometry"))
     ]
     return {
         "type": "FeatureCollection",
@@ -204,6 +204,14 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
         "sources": {key: vars(source) for key, source in zone.sources.items()},
         "features": features,
     }
+
+
+def make_properties(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a part's fields as JSON has them; without `other` where it has no other fields."""
+    fields = {field: to_json_value(row[field]) for field in schema.PART_FIELDS}
+    if not fields["other"]:
+        del fields["other"]
+    return fields
 
 
 def _round_shape(shape: Geometry, decimals: int) -> Geometry:

@@ -79,18 +79,17 @@ def read_any_dataset(
     layer = keep_polygons(whole, skip_unusable=True, name=path.name)
     # Pins beside the polygons of a KML are no fault.
     faulty = whole.left_out if whole.format_name == "KML" else layer.left_out
-    told: list[str] = []
-    collection = _make_collection(layer, told)
-    steps = (*layer.steps, *(Phrase(text, {}) for text in told))
+    told = list(layer.steps)
+    collection = _make_collection(layer, told, path.name)
     dataset = quality.make_dataset(collection, name=path.name, today=today)
     if not options.skip_unusable:
         dataset = _add_left_out(dataset, layer.table.index.tolist(), faulty)
-    return quality.add_context(dataset, path), steps
+    return quality.add_context(dataset, path), tuple(told)
 
 
-def _make_collection(layer: Layer, steps: list[str]) -> Json:
+def _make_collection(layer: Layer, steps: list[Phrase], name: str) -> Json:
     shapes = layer.table.geometry
-    rows = make_rows(layer, ImportOptions(), steps)
+    rows = make_rows(layer, ImportOptions(), steps, name=name)
     features = [geojson.make_feature(row, shape) for row, shape in zip(rows, shapes, strict=True)]
     collection = geojson.make_collection(features, **layer.members)
     return dict(json.loads(geojson.serialize_collection(collection)))
@@ -137,7 +136,7 @@ def read_any_zone(path: Path, options: ReadOptions) -> tuple[Zone, tuple[Phrase,
     with TemporaryDirectory(prefix="zonemap-") as folder:
         copy = Path(folder) / f"{path.stem}.geojson"
         copy.write_bytes(result.data)
-        return read_zone(copy), tuple(Phrase(text, {}) for text in result.steps)
+        return read_zone(copy), result.told
 
 
 def refuse_other_formats(path: Path) -> None:

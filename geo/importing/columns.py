@@ -1,89 +1,29 @@
-"""Columns of a table mapped to the fields of a part: as given, else guessed and reported."""
+"""Rows of a table as the fields of parts, once it is known which column is which field."""
 
 import json
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from pypinyin import lazy_pinyin
 
 from geo import schema
-from geo.errors import N_, InputError, quote_value
+from geo.errors import N_, InputError, Phrase, quote_value
+from geo.importing.area_columns import convert_area, count_decimals, find_area_unit
+from geo.importing.column_names import normalize_column
+from geo.importing.kinds import find_kind
+from geo.importing.mapping import OWN_IDS
+from geo.importing.other_columns import to_plain_value
+from geo.importing.part_ids import is_chinese, make_id
 
-SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "id": ("part_id", "code", "编号", "编码", "代码", "标识"),
-        "name": ("name_en", "ename", "eng_name", "english", "title", "英文名", "英文名称"),
-        "name_zh": ("name_cn", "name_ch", "cname", "mc", "名称", "中文名", "中文名称", "园区名称"),
-        "kind": ("type", "class", "category", "类型", "类别", "级别"),
-        "parent": ("parent_id", "上级", "所属", "所属片区"),
-        "county": ("county_code", "adcode", "xzqdm", "区县代码", "行政区代码"),
-        "industries": ("industry",),
-        "industries_zh": ("industri_1", "产业", "主导产业"),
-        "published_area_km2": ("area_km2", "published", "公布面积", "面积_平方公里"),
-        "placement": (),
-        "position_uncertainty_m": ("uncertainty_m", "accuracy_m", "精度", "误差"),
-        "note": ("remark", "remarks", "comment", "description"),
-        "note_zh": ("备注", "说明"),
-        "as_of": ("date", "vintage", "updated", "日期", "更新日期"),
-        "sources": ("source", "来源", "数据来源"),
-    }
-)
-_DBF_NAME_LENGTH = 10  # a Shapefile cuts longer names
+MAX_TOLD = 20  # steps of one sort
 _LIST_FIELDS = tuple(
     field for field, reader in schema.PART_FIELDS.items() if reader is schema.read_texts
 )
 _NUMBER_FIELDS = tuple(
     field for field, reader in schema.PART_FIELDS.items() if reader is schema.read_number
 )
-
-
-def parse_mapping(pairs: Iterable[str], columns: Sequence[str]) -> dict[str, str]:
-    """Return the columns by field, from pairs like `name=NAME`.
-
-    Raises
-    ------
-    InputError
-        When a pair is malformed, the field unknown or the column absent.
-    """
-    mapping = {}
-    for pair in pairs:
-        field, equals, column = pair.partition("=")
-        if not equals or field not in schema.PART_FIELDS:
-            raise InputError(
-                N_("The option --field %(pair)s is not FIELD=COLUMN. FIELD is one of %(choices)s."),
-                pair=quote_value(pair),
-                choices=", ".join(schema.PART_FIELDS),
-            )
-        if column not in columns:
-            raise InputError(
-                N_("There is no column %(name)s. Use one of %(choices)s."),
-                name=quote_value(column),
-                choices=", ".join(columns),
-            )
-        mapping[field] = column
-    return mapping
-
-
-def guess_mapping(columns: Sequence[str], *, given: Mapping[str, str]) -> dict[str, str]:
-    """Return the columns by field: those given, and the likeliest ones for the other fields."""
-    mapping = dict(given)
-    free = {_normalize_column(name): name for name in columns if name not in given.values()}
-    exact = {field: (field,) for field in schema.PART_FIELDS}
-    likely = {field: (field[:_DBF_NAME_LENGTH], *SYNONYMS[field]) for field in schema.PART_FIELDS}
-    for candidates in (exact, likely):
-        for field, synonyms in candidates.items():
-            names = [name for name in synonyms if name in free]
-            if field not in mapping and names:
-                mapping[field] = free.pop(names[0])
-    return mapping
-
-
-def _normalize_column(column: str) -> str:
-    return str(column).strip().lower().replace(" ", "_").replace("-", "_")
+_CHANGEABLE = ("id", "kind", "published_area_km2")
 
 
 def read_rows(
@@ -91,50 +31,136 @@ def read_rows(
     mapping: Mapping[str, str],
     *,
     defaults: Mapping[str, Any],
-    steps: list[str],
+    steps: list[Phrase],
 ) -> list[dict[str, Any]]:
     """Return the fields of each row as JSON values, and append what was done to `steps`.
 
-    A row without an id gets one made from its name.
+    A row without an id gets one made from its name; one whose id is from another column than `id`
+    gets one made from that, and is named after it if it has no name. `other` is left empty.
 
     Raises
     ------
     InputError
         When a value doesn't fit its field; the message names the row.
     """
-    rows = []
+    is_code = "id" in mapping and normalize_column(mapping["id"]) not in OWN_IDS
+    rows: list[dict[str, Any]] = []
     used_ids: set[str] = set()
-    for number, record in zip(table.index, table.to_dict("records"), strict=True):
-        where = f"feature {number}"
-        values = {
-            field: _parse_value(field, record[column], where) for field, column in mapping.items()
-        }
-        row = {**defaults, **{field: v for field, v in values.items() if v is not None}}
-        moved = _move_chinese(row)
+    made: list[Phrase] = []
+    moved: list[Phrase] = []
+    named = 0
+    records = table.to_dict("records")
+    for number, record in zip(table.index, records, strict=True):
+        row = {**defaults, **_read_record(record, mapping, f"feature {number}")}
+        code = row.pop("id", None) if is_code else None
+        if code is not None and not row.get("name") and not row.get("name_zh"):
+            row["name"] = code
+            named += 1
+        fields = _move_chinese(row)
         if row.get("id") is None:
-            row["id"] = _make_id(row, number, used_ids)
-            steps.append(f"{row['id']}: this id was made from the name or number of {where}")
-        steps += [
-            f"{row['id']}: {field} contains Chinese text and was moved to {field}_zh"
-            for field in moved
-        ]
+            row["id"] = make_id(
+                code or row.get("name") or row.get("name_zh") or "", number, used_ids
+            )
+            made += _tell_id(row["id"], code, number)
+        moved += _tell_moved(row["id"], fields)
         used_ids.add(row["id"])
         rows.append({field: row.get(field) for field in schema.PART_FIELDS})
+    _convert_areas(rows, mapping)
+    steps += [*limit_steps(made), *_tell_named(named, mapping), *limit_steps(moved)]
     return rows
+
+
+def _read_record(
+    record: Mapping[Any, Any], mapping: Mapping[str, str], where: str
+) -> dict[str, Any]:
+    values = {
+        field: _parse_value(field, record[column], where) for field, column in mapping.items()
+    }
+    return {field: value for field, value in values.items() if value is not None}
+
+
+def _tell_id(part_id: str, code: str | None, number: int) -> list[Phrase]:
+    if code is None:
+        said = N_("%(id)s: this id was made from the name or number of feature %(number)s")
+        return [Phrase(said, {"id": part_id, "number": number})]
+    if code == part_id:
+        return []
+    return [Phrase(N_("%(id)s: this id was made from %(code)s"), {"id": part_id, "code": code})]
+
+
+def _tell_named(count: int, mapping: Mapping[str, str]) -> list[Phrase]:
+    said = N_("%(count)s parts without a name are named after their %(column)s")
+    return [Phrase(said, {"count": count, "column": mapping["id"]})] if count else []
+
+
+def _tell_moved(part_id: str, fields: Sequence[str]) -> list[Phrase]:
+    said = N_("%(id)s: %(field)s contains Chinese text and was moved to %(field)s_zh")
+    return [Phrase(said, {"id": part_id, "field": field}) for field in fields]
+
+
+def limit_steps(steps: Sequence[Phrase]) -> list[Phrase]:
+    """Return steps of one sort, the first of them where there are too many, with a count."""
+    if len(steps) <= MAX_TOLD:
+        return list(steps)
+    more = Phrase(N_("… and %(count)s more in the same way"), {"count": len(steps) - MAX_TOLD})
+    return [*steps[:MAX_TOLD], more]
+
+
+def _convert_areas(rows: Sequence[dict[str, Any]], mapping: Mapping[str, str]) -> None:
+    """Turn the published areas into km² where the column's name says another unit."""
+    column = mapping.get("published_area_km2")
+    unit = None if column is None else find_area_unit(normalize_column(column))
+    known = [row for row in rows if row["published_area_km2"] is not None]
+    if unit is None or unit.km2 == 1:
+        return
+    decimals = count_decimals([row["published_area_km2"] for row in known])
+    for row in known:
+        row["published_area_km2"] = convert_area(row["published_area_km2"], unit, decimals=decimals)
+
+
+def find_changed(
+    table: pd.DataFrame, mapping: Mapping[str, str], rows: Sequence[Mapping[str, Any]]
+) -> list[str]:
+    """Return the columns whose values are not as they were in the fields that were made of them."""
+    return [
+        mapping[field]
+        for field in _CHANGEABLE
+        if field in mapping
+        and any(
+            _differs(field, to_plain_value(value), row[field])
+            for value, row in zip(table[mapping[field]].tolist(), rows, strict=True)
+        )
+    ]
+
+
+def _differs(field: str, was: Any, now: Any) -> bool:
+    if was is None or was == "":
+        return False
+    if field in _NUMBER_FIELDS:
+        return _parse_number(field, was, field) != now
+    return bool(str(was) != now)
+
+
+def apply_kinds(rows: Sequence[dict[str, Any]], default: str) -> list[Phrase]:
+    """Set each row's kind to the one that its word means, else to the default; tell the latter."""
+    steps = []
+    for row in rows:
+        word, row["kind"] = row["kind"], find_kind(row["kind"]) or default
+        if find_kind(word) is None:
+            said = N_("%(id)s: the kind %(word)s became %(kind)s")
+            values = {"id": row["id"], "word": quote_value(word), "kind": default}
+            steps.append(Phrase(said, values))
+    return limit_steps(steps)
 
 
 def _move_chinese(row: dict[str, Any]) -> list[str]:
     """Move Chinese text from English to empty Chinese fields; return the English fields."""
     moved = []
     for field in ("name", "note"):
-        if row.get(field) and not row.get(f"{field}_zh") and _is_chinese(row[field]):
+        if row.get(field) and not row.get(f"{field}_zh") and is_chinese(row[field]):
             row[f"{field}_zh"], row[field] = row[field], None
             moved.append(field)
     return moved
-
-
-def _is_chinese(text: str) -> bool:
-    return any("CJK UNIFIED" in unicodedata.name(character, "") for character in text)
 
 
 def _parse_value(field: str, value: Any, where: str) -> Any:
@@ -170,23 +196,3 @@ def _parse_list(text: str) -> list[str]:
         except (ValueError, TypeError):
             pass
     return [item.strip() for item in re.split(r"[;；、]", text) if item.strip()]
-
-
-def _make_id(row: Mapping[str, Any], number: int, used_ids: set[str]) -> str:
-    stem = slugify(str(row.get("name") or row.get("name_zh") or "")) or f"part-{number}"
-    unique, count = stem, 1
-    while unique in used_ids:
-        count += 1
-        unique = f"{stem}-{count}"
-    return unique
-
-
-def slugify(text: str) -> str:
-    """Return the text as a kebab-case ASCII id, Chinese in pinyin; may be empty.
-
-    >>> slugify("龙马潭 Core (1)")
-    'long-ma-tan-core-1'
-    """
-    latin = "-".join(lazy_pinyin(text)) if _is_chinese(text) else text
-    plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
-    return "-".join(re.findall("[a-z0-9]+", plain.lower()))

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import geopandas as gpd
+import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo import schema
 from geo.arrays import Floats, Json
-from geo.errors import N_, InputError, quote_value
+from geo.errors import N_, InputError, Phrase, quote_value
 from geo.importing import columns
+from geo.importing.kinds import choose_kind
+from geo.importing.mapping import map_columns
+from geo.importing.other_columns import drop_exported, read_others, spread_other
 from geo.io import geojson
 from geo.io.geometry import describe_invalidity
 from geo.quality.dataset import is_in_range, swap_axes
@@ -38,8 +40,12 @@ class ImportOptions:
         Whether features that can't be used are left out and told, instead of refused.
     fields : tuple of str
         `FIELD=COLUMN` pairs; the columns of the other fields are guessed.
-    kind, placement : str
-        For parts without one.
+    kind : str or None
+        Of the parts without one; None to take it from the names in the file.
+    placement : str
+        Of the parts without one.
+    uncertainty_m : float or None
+        The position uncertainty of the parts without one, in metres; None where it isn't known.
     max_unpacked_bytes : int
         A zip that is larger when unpacked is refused.
     """
@@ -50,8 +56,9 @@ class ImportOptions:
     encoding: str | None = None
     skip_unusable: bool = False
     fields: tuple[str, ...] = ()
-    kind: str = "district"
-    placement: str = "schematic"
+    kind: str | None = None
+    placement: str = "digitised"
+    uncertainty_m: float | None = None
     max_unpacked_bytes: int = MAX_UNPACKED_BYTES
 
     @property
@@ -75,15 +82,20 @@ class ImportResult:
     ----------
     data : bytes
         The zone file: UTF-8 GeoJSON, WGS 84 degrees.
-    steps : tuple of str
+    told : tuple of Phrase
         What was done, a message each.
     repairs : tuple of Repair
-        The repairs of the outlines; `steps` has them too.
+        The repairs of the outlines; `told` has them too.
     """
 
     data: bytes
-    steps: tuple[str, ...]
+    told: tuple[Phrase, ...]
     repairs: tuple[Repair, ...]
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """What was done, in English."""
+        return tuple(map(str, self.told))
 
 
 def import_zone(source: Path, options: ImportOptions) -> ImportResult:
@@ -97,8 +109,8 @@ def import_zone(source: Path, options: ImportOptions) -> ImportResult:
     """
     layer = read_layer(source, options.reading)
     layer = keep_polygons(layer, skip_unusable=options.skip_unusable, name=source.name)
-    steps = [str(step) for step in layer.steps]
-    rows = make_rows(layer, options, steps)
+    told = list(layer.steps)
+    rows = make_rows(layer, options, told, name=source.name)
     repairs: list[Repair] = []
     features: list[Json] = []
     for number, shape, row in zip(layer.table.index, layer.table.geometry, rows, strict=True):
@@ -107,60 +119,70 @@ def import_zone(source: Path, options: ImportOptions) -> ImportResult:
         except InputError as error:
             if not options.skip_unusable:
                 raise
-            steps.append(f"left out: {error}")
+            told.append(Phrase(N_("left out: %(reason)s"), {"reason": error.phrase}))
         else:
             features.append(geojson.make_feature(row, cleaned))
-    steps += _describe_shape_steps(rows, layer.shifts_m, options.datum, repairs)
+    told += _describe_shape_steps(rows, layer.shifts_m, options.datum, repairs)
     text = geojson.serialize_collection(geojson.make_collection(features, **layer.members)).encode(
         "utf-8"
     )
     _check_readable(text, source.name)
-    return ImportResult(text, tuple(steps), tuple(repairs))
+    return ImportResult(text, tuple(told), tuple(repairs))
 
 
-def make_rows(layer: Layer, options: ImportOptions, steps: list[str]) -> list[Json]:
+def make_rows(
+    layer: Layer, options: ImportOptions, steps: list[Phrase], *, name: str
+) -> list[Json]:
     """Return the fields of each feature of a layer (WGS 84 degrees), and tell how in `steps`.
+
+    `other` is only there where a feature has other fields; `name` is the file's.
 
     Raises
     ------
     InputError
         When a value doesn't fit its field; the message names the feature.
     """
-    mapping = _map_columns(layer.table, options, steps)
-    properties = layer.table.drop(columns=layer.table.geometry.name)
-    defaults = {"kind": options.kind, "placement": options.placement}
-    rows = columns.read_rows(properties, mapping, defaults=defaults, steps=steps)
-    _apply_defaults(rows, mapping, options, steps)
-    return rows
+    whole = spread_other(drop_exported(layer.table, steps))
+    table = pd.DataFrame(whole.drop(columns=whole.geometry.name))
+    mapping = map_columns(table, options.fields, steps)
+    kind, why = choose_kind(layer, given=options.kind, name=name)
+    defaults: Json = {"kind": kind, "placement": options.placement}
+    if options.uncertainty_m is not None:
+        defaults["position_uncertainty_m"] = options.uncertainty_m
+    rows = columns.read_rows(table, mapping, defaults=defaults, steps=steps)
+    _tell_defaults(rows, mapping, options, steps)
+    steps += [] if "kind" in mapping else [why]
+    steps += columns.apply_kinds(rows, kind)
+    kept = {*table.columns} - {*mapping.values()} | {*columns.find_changed(table, mapping, rows)}
+    others = read_others(table, [each for each in table.columns if each in kept], steps)
+    return [_add_other(row, other) for row, other in zip(rows, others, strict=True)]
 
 
-def _map_columns(
-    table: gpd.GeoDataFrame, options: ImportOptions, steps: list[str]
-) -> Mapping[str, str]:
-    names = [name for name in table.columns if name != table.geometry.name]
-    given = columns.parse_mapping(options.fields, names)
-    mapping = columns.guess_mapping(names, given=given)
-    for field, column in mapping.items():
-        guessed = " (guessed)" if field != column else ""
-        if field != column or field == "id":
-            steps.append(f"{field} from column {column}{guessed if field not in given else ''}")
-    dropped = [str(name) for name in names if name not in mapping.values()]
-    if dropped:
-        steps.append(f"dropped columns: {', '.join(dropped)}")
-    return mapping
+def _add_other(row: Json, other: Json) -> Json:
+    fields = {field: value for field, value in row.items() if field != "other"}
+    return {**fields, "other": other} if other else fields
 
 
-def _apply_defaults(
-    rows: list[Json], mapping: Mapping[str, str], options: ImportOptions, steps: list[str]
+def _tell_defaults(
+    rows: list[Json], mapping: Mapping[str, str], options: ImportOptions, steps: list[Phrase]
 ) -> None:
     if "placement" not in mapping:
-        steps.append(f"placement: {options.placement} (set another with --placement)")
-    if "kind" not in mapping:
-        steps.append(f"kind: {options.kind} (set another with --kind)")
-    for row in rows:
-        if row["kind"] not in schema.KINDS:
-            steps.append(f"{row['id']}: the kind {quote_value(row['kind'])} became {options.kind}")
-            row["kind"] = options.kind
+        said = N_("placement: %(placement)s (set another with --placement)")
+        steps.append(Phrase(said, {"placement": options.placement}))
+    unknown = sum(row["position_uncertainty_m"] is None for row in rows)
+    if unknown:
+        steps.append(
+            Phrase(
+                N_(
+                    "position_uncertainty_m: not known for %(count)s parts, so it is “not known” "
+                    "in which part a point is (set it with --uncertainty, in metres)"
+                ),
+                {"count": unknown},
+            )
+        )
+    elif "position_uncertainty_m" not in mapping:
+        said = N_("position_uncertainty_m: %(metres)s m, as set with --uncertainty")
+        steps.append(Phrase(said, {"metres": f"{options.uncertainty_m:g}"}))
 
 
 def _clean_shape(shape: Geometry | None, key: str, number: int, repairs: list[Repair]) -> Geometry:
@@ -204,13 +226,14 @@ def _clean_shape(shape: Geometry | None, key: str, number: int, repairs: list[Re
 
 def _describe_shape_steps(
     rows: list[Json], shifts_m: Floats, datum: str, repairs: list[Repair]
-) -> list[str]:
+) -> list[Phrase]:
+    said = N_("%(id)s: moved from %(datum)s to WGS 84 by %(metres)s m on average")
     moved = [
-        f"{row['id']}: moved from {datum} to WGS 84 by {metres:.1f} m on average"
+        Phrase(said, {"id": row["id"], "datum": datum, "metres": f"{metres:.1f}"})
         for row, metres in zip(rows, shifts_m, strict=True)
         if datum != "wgs84"
     ]
-    return moved + [repair.sentence for repair in repairs]
+    return moved + [Phrase(repair.sentence, {}) for repair in repairs]
 
 
 def _check_readable(text: bytes, name: str) -> None:

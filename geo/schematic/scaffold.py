@@ -17,7 +17,8 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Json
 from geo.errors import InputError, quote_value
 from geo.geodesy.projection import LocalPlane
-from geo.importing.columns import guess_mapping, slugify
+from geo.importing.column_names import guess_mapping
+from geo.importing.part_ids import slugify
 from geo.io.geojson import make_collection, make_feature, serialize_collection
 from geo.reading.door import read_layer
 from geo.reading.layer import ReadOptions

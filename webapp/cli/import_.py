@@ -1,9 +1,11 @@
 """`zonemap import`: boundaries in any usual format, turned into a zone file."""
 
+import math
 from pathlib import Path
 
 import click
 
+from geo.errors import InputError
 from geo.importing import ImportOptions, import_zone
 from geo.io.atomic import write_atomically
 from geo.reading.layer import ReadOptions
@@ -25,16 +27,22 @@ from webapp.cli.options import output_option, reading_options
 @click.option(
     "--kind",
     type=click.Choice(KINDS),
-    default="district",
-    show_default=True,
-    help="Kind of the parts without this field.",
+    help="Kind of the parts without this field.  [default: parcel if a name in the file says so, "
+    "else district]",
 )
 @click.option(
     "--placement",
     type=click.Choice(PLACEMENTS),
-    default="schematic",
+    default="digitised",
     show_default=True,
     help="Boundary type of the parts without this field.",
+)
+@click.option(
+    "--uncertainty",
+    "uncertainty_m",
+    type=click.FloatRange(0, 1e7),
+    metavar="METRES",
+    help="Position uncertainty of the parts without this field.  [default: not known]",
 )
 def import_(
     *,
@@ -42,14 +50,17 @@ def import_(
     output: Path,
     reading: ReadOptions,
     pairs: tuple[str, ...],
-    kind: str,
+    kind: str | None,
     placement: str,
+    uncertainty_m: float | None,
 ) -> None:
     """Turn SOURCE into a zone file. SOURCE is GeoJSON, GeoPackage,
     Shapefile, KML and KMZ, FileGDB, FlatGeobuf, GML, MapInfo, GeoParquet, or CSV; also zipped.
 
     Each step is reported on standard error; the output is written completely or not at all.
     """  # noqa: D205
+    if uncertainty_m is not None and math.isnan(uncertainty_m):
+        raise InputError("--uncertainty is not a number. Use metres.")
     order = ImportOptions(
         layer=reading.layer,
         crs=reading.crs,
@@ -59,6 +70,7 @@ def import_(
         fields=pairs,
         kind=kind,
         placement=placement,
+        uncertainty_m=uncertainty_m,
     )
     result = import_zone(source, order)
     write_atomically(output, result.data)

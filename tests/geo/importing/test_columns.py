@@ -4,10 +4,11 @@ import pandas as pd
 import pytest
 
 from geo.errors import InputError
-from geo.importing.columns import guess_mapping, parse_mapping, read_rows
+from geo.importing.column_names import guess_mapping, parse_mapping
+from geo.importing.columns import read_rows
 
 
-def test_fields_are_guessed_told_and_dropped(table, back, tmp_path):
+def test_fields_are_guessed_and_told_and_the_others_kept(table, back, tmp_path):
     own = table[["name_zh", "name", "county", "geometry"]]
     own.columns = ["名称", "TITEL", "XZQDM", "geometry"]
     own.assign(面积=1.5).to_file(tmp_path / "a.gpkg", driver="GPKG")
@@ -18,7 +19,8 @@ def test_fields_are_guessed_told_and_dropped(table, back, tmp_path):
     said = "\n".join(result.steps)
     assert "name from column TITEL\n" in said
     assert "name_zh from column 名称 (guessed)" in said
-    assert "dropped columns: 面积" in said
+    assert "columns kept as other fields: 面积" in said
+    assert found.parts["other"].tolist() == [{"面积": 1.5}] * 8
 
 
 def test_chinese_name_alone_makes_an_id(table, back, tmp_path):
@@ -69,7 +71,7 @@ def read(**columns):
 def test_ids_made_from_names_differ():
     rows, steps = read(name=["Core", "Core", None], id=[None, None, None])
     assert [row["id"] for row in rows] == ["core", "core-2", "part-3"]
-    assert steps[1] == "core-2: this id was made from the name or number of feature 2"
+    assert str(steps[1]) == "core-2: this id was made from the name or number of feature 2"
 
 
 def test_cells_are_read_as_their_fields_want_them():

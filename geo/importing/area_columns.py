@@ -1,0 +1,87 @@
+"""Columns of areas: taken as published figures only where their name says the unit for certain."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+_BASES = (
+    *("area", "mj", "zdmj", "dkmj", "ydmj", "tdmj", "published", "published_area", "total_area"),
+    *("parcel_area", "plot_area", "lot_area", "land_area", "site_area", "面积", "总面积"),
+    *("公布面积", "用地面积", "占地面积", "净用地面积", "宗地面积", "地块面积", "土地面积"),
+    *("出让面积", "批准面积", "规划面积", "实测面积", "登记面积", "批复面积"),
+)
+_KM2_PER_MU = Decimal(1) / 1500
+_KM2: Mapping[str, Decimal] = MappingProxyType(
+    {
+        **dict.fromkeys(("亩", "mu"), _KM2_PER_MU),
+        **dict.fromkeys(("万亩",), _KM2_PER_MU * 10_000),
+        **dict.fromkeys(("公顷", "ha", "hectare", "hectares"), Decimal("0.01")),
+        **dict.fromkeys(("平方公里", "平方千米", "km2", "sqkm", "sq_km"), Decimal(1)),
+        **dict.fromkeys(("平方米", "平米", "m2", "sqm", "sq_m"), Decimal("0.000001")),
+    }
+)
+_UNITS = "|".join(sorted(map(re.escape, _KM2), key=len, reverse=True))
+_AREA_NAME = re.compile(rf"({'|'.join(_BASES)})[_(\[,/:]{{0,2}}({_UNITS})[\])]?")
+_MU_DECIMALS = 4  # of km², for whole mu: 100 m²
+_MOST_DECIMALS = 8
+
+
+@dataclass(frozen=True)
+class AreaUnit:
+    """The unit that a column's name states, and how many km² it is."""
+
+    name: str
+    km2: Decimal
+
+
+def find_area_unit(column: str) -> AreaUnit | None:
+    """Return the unit that the name of a column of areas states; None where it isn't certain.
+
+    Parameters
+    ----------
+    column : str
+        As `geo.importing.column_names.normalize_column` returns it.
+
+    >>> find_area_unit("面积亩").name, find_area_unit("area_(ha)").km2
+    ('亩', Decimal('0.01'))
+    >>> find_area_unit("shape_area"), find_area_unit("面积"), find_area_unit("建筑面积(平方米)")
+    (None, None, None)
+    """
+    found = _AREA_NAME.fullmatch(column)
+    if found is None or (found[0] == f"{found[1]}{found[2]}" and found[2].isascii()):
+        return None
+    return AreaUnit(found[2], _KM2[found[2]])
+
+
+def is_area_column(column: str) -> bool:
+    """Return whether a column's name (normalised) says that it holds areas, in whatever unit."""
+    return column in _BASES or column in {"shape_area", "st_area", "area_geo"}
+
+
+def convert_area(value: float, unit: AreaUnit, *, decimals: int) -> float:
+    """Return an area in km², rounded to a tenth of the last digit that its column has at most.
+
+    Parameters
+    ----------
+    value : float
+        In `unit`.
+    decimals : int
+        How many decimals the numbers of the column have.
+
+    >>> convert_area(585.37, find_area_unit("面积亩"), decimals=2)
+    0.390247
+    >>> convert_area(11.9995, find_area_unit("面积_公顷"), decimals=4)
+    0.119995
+    """
+    exact = Decimal(str(value)) * unit.km2
+    if unit.km2 % Decimal("0.000001") == 0:
+        return float(exact)
+    return float(round(exact, min(_MU_DECIMALS + decimals, _MOST_DECIMALS)))
+
+
+def count_decimals(values: list[float]) -> int:
+    """Return the most decimals that any of the numbers has, as they are written shortest."""
+    exponents = (Decimal(str(value)).normalize().as_tuple().exponent for value in values)
+    return max((-each for each in exponents if isinstance(each, int)), default=0)

@@ -1,0 +1,101 @@
+"""The columns of one table mapped to fields, by their names and by whether the values fit."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from geo.errors import N_, Phrase
+from geo.importing.area_columns import find_area_unit, is_area_column
+from geo.importing.column_names import (
+    SYNONYMS,
+    guess_mapping,
+    normalize_column,
+    parse_mapping,
+)
+from geo.importing.kinds import names_kinds
+from geo.importing.other_columns import is_missing, to_plain_value
+
+OWN_IDS = ("id", "part_id", "code")  # columns whose values are ids as they are
+
+
+def map_columns(
+    table: pd.DataFrame, pairs: Sequence[str], steps: list[Phrase]
+) -> Mapping[str, str]:
+    """Return the columns by field: those of `pairs`, `FIELD=COLUMN`, else guessed; and tell them.
+
+    Raises
+    ------
+    InputError
+        When a pair is malformed, the field unknown or the column absent.
+    """
+    names = list(map(str, table.columns))
+    given = parse_mapping(pairs, names)
+    mapping = guess_mapping(names, given=given, unfit=_find_unfit(table))
+    if "parent" not in given and not _are_parents(table, mapping):
+        mapping.pop("parent", None)
+    for field, column in mapping.items():
+        if field != column or field == "id":
+            steps.append(_tell_column(field, column, is_guessed=field not in {*given, column}))
+    if "published_area_km2" not in mapping:
+        steps += [_tell_area(name) for name in names if is_area_column(normalize_column(name))]
+    return mapping
+
+
+def _tell_column(field: str, column: str, *, is_guessed: bool) -> Phrase:
+    values = {"field": field, "column": column}
+    unit = find_area_unit(normalize_column(column)) if field == "published_area_km2" else None
+    if unit is not None and unit.km2 != 1:
+        said = N_("%(field)s from column %(column)s, converted from %(unit)s")
+        return Phrase(said, {**values, "unit": unit.name})
+    if is_guessed:
+        return Phrase(N_("%(field)s from column %(column)s (guessed)"), values)
+    return Phrase(N_("%(field)s from column %(column)s"), values)
+
+
+def _tell_area(column: str) -> Phrase:
+    return Phrase(
+        N_(
+            "column %(column)s is not taken as the published area, because its name doesn't say "
+            "the unit (where it is km², use --field published_area_km2=%(column)s)"
+        ),
+        {"column": column},
+    )
+
+
+def _find_unfit(table: pd.DataFrame) -> dict[str, Collection[str]]:
+    """Return by field the columns that have a likely name but values that can't be meant."""
+    names = list(map(str, table.columns))
+    values = {name: table[name].tolist() for name in names}
+    ids = [name for name in names if _is_no_id(name, values[name])]
+    kinds = [
+        name
+        for name in names
+        if normalize_column(name) in SYNONYMS["kind"] and not names_kinds(values[name])
+    ]
+    return {"id": ids, "kind": kinds}
+
+
+def _is_no_id(name: str, values: Sequence[Any]) -> bool:
+    """Return whether a column can't tell the features apart.
+
+    Repeated ids of a zone file are left to be found as a fault, unless all are the same.
+    """
+    if normalize_column(name) not in {*OWN_IDS, *SYNONYMS["id"]}:
+        return False
+    known = [str(to_plain_value(value)) for value in values if not is_missing(value)]
+    if normalize_column(name) in OWN_IDS[:2]:
+        return len(known) > 1 and len(set(known)) == 1
+    return len(set(known)) < len(known) or not known
+
+
+def _are_parents(table: pd.DataFrame, mapping: Mapping[str, str]) -> bool:
+    """Return whether a guessed column of parents names ids of the same table."""
+    column = mapping.get("parent")
+    if column is None or normalize_column(column) == "parent" or "id" not in mapping:
+        return column is None or normalize_column(column) == "parent"
+    above, own = (
+        {str(to_plain_value(value)) for value in table[name].tolist() if not is_missing(value)}
+        for name in (column, mapping["id"])
+    )
+    return above - {""} <= own

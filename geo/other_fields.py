@@ -38,7 +38,7 @@ def read_other(value: object) -> dict[str, OtherValue] | None:
         )
     if len(value) > MAX_OTHER_FIELDS:
         raise InputError(
-            N_("has %(count)s values. Keep at most %(limit)s."),
+            N_("contains %(count)s values. Keep at most %(limit)s."),
             count=len(value),
             limit=MAX_OTHER_FIELDS,
         )
@@ -53,7 +53,7 @@ def read_other(value: object) -> dict[str, OtherValue] | None:
 def _read_name(name: str) -> str:
     if not name.strip() or len(name) > MAX_NAME_LENGTH or not _is_plain_text(name):
         raise InputError(
-            N_("has the name %(name)s. Use 1 to %(limit)s characters."),
+            N_("contains the name %(name)s. Use 1 to %(limit)s characters."),
             name=quote_value(name),
             limit=MAX_NAME_LENGTH,
         )
@@ -63,7 +63,7 @@ def _read_name(name: str) -> str:
 def _read_value(name: str, value: object) -> OtherValue:
     if isinstance(value, str) and len(value) > MAX_VALUE_LENGTH:
         raise InputError(
-            N_("has a text of %(count)s characters in %(name)s. Keep at most %(limit)s."),
+            N_("contains a text of %(count)s characters in %(name)s. Keep at most %(limit)s."),
             count=len(value),
             name=quote_value(name),
             limit=MAX_VALUE_LENGTH,
@@ -71,7 +71,7 @@ def _read_value(name: str, value: object) -> OtherValue:
     is_plain = _is_plain_text(value) if isinstance(value, str) else _is_plain_number(value)
     if not is_plain:
         raise InputError(
-            N_("has %(value)s in %(name)s. Use text, a finite number, true or false."),
+            N_("contains %(value)s in %(name)s. Use text, a finite number, true or false."),
             value=quote_value(value),
             name=quote_value(name),
         )

@@ -20,6 +20,7 @@ INKS: Mapping[str, Ink] = {
     "core": Ink("#b8430a", "#ff9a5c"),
     "district": Ink("#0b62a4", "#6cb8f0"),
     "park": Ink("#00705a", "#45d3ab"),
+    "parcel": Ink("#8c2f7e", "#e39ad6"),
     "county": Ink("#7f838a", "#767c86"),
     "river": Ink("#5585ac", "#4d7ea5"),
     "place": Ink("#3b3f46", "#d5d8dd"),
@@ -31,8 +32,8 @@ DASHES: Mapping[str, tuple[float, ...]] = {  # in line widths; surveyed is solid
     "digitised": (7.0, 1.5),
     "schematic": (3.0, 2.0),
 }
-LINE_WIDTH_PX: Mapping[str, float] = {"core": 2.4, "district": 2.2, "park": 1.8}
-FILL_OPACITY: Mapping[str, float] = {"core": 0.30, "district": 0.10, "park": 0.28}
+LINE_WIDTH_PX: Mapping[str, float] = {"core": 2.4, "district": 2.2, "park": 1.8, "parcel": 1.4}
+FILL_OPACITY: Mapping[str, float] = {"core": 0.30, "district": 0.10, "park": 0.28, "parcel": 0.22}
 
 # The page around the map.
 PAGE_COLOURS: Mapping[str, Ink] = {

@@ -94,8 +94,10 @@ def _tell_named(count: int, mapping: Mapping[str, str]) -> list[Phrase]:
 
 
 def _tell_moved(part_id: str, fields: Sequence[str]) -> list[Phrase]:
-    said = N_("%(id)s: %(field)s contains Chinese text and was moved to %(field)s_zh")
-    return [Phrase(said, {"id": part_id, "field": field}) for field in fields]
+    said = N_("%(id)s: %(field)s contains Chinese text and was moved to %(target)s")
+    return [
+        Phrase(said, {"id": part_id, "field": field, "target": f"{field}_zh"}) for field in fields
+    ]
 
 
 def limit_steps(steps: Sequence[Phrase]) -> list[Phrase]:

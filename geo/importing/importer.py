@@ -167,22 +167,24 @@ def _tell_defaults(
     rows: list[Json], mapping: Mapping[str, str], options: ImportOptions, steps: list[Phrase]
 ) -> None:
     if "placement" not in mapping:
-        said = N_("placement: %(placement)s (set another with --placement)")
-        steps.append(Phrase(said, {"placement": options.placement}))
+        said = N_("%(field)s: %(value)s (set another with %(option)s)")
+        default = {"field": "placement", "value": options.placement, "option": "--placement"}
+        steps.append(Phrase(said, default))
     unknown = sum(row["position_uncertainty_m"] is None for row in rows)
     if unknown:
         steps.append(
             Phrase(
                 N_(
-                    "position_uncertainty_m: not known for %(count)s parts, so it is “not known” "
-                    "in which part a point is (set it with --uncertainty, in metres)"
+                    "%(field)s: not known for %(count)s parts, so it is “not known” in which part "
+                    "a point is (set it with --uncertainty, in metres)"
                 ),
-                {"count": unknown},
+                {"field": "position_uncertainty_m", "count": unknown},
             )
         )
     elif "position_uncertainty_m" not in mapping:
-        said = N_("position_uncertainty_m: %(metres)s m, as set with --uncertainty")
-        steps.append(Phrase(said, {"metres": f"{options.uncertainty_m:g}"}))
+        said = N_("%(field)s: %(metres)s m, as set with --uncertainty")
+        metres = f"{options.uncertainty_m:g}"
+        steps.append(Phrase(said, {"field": "position_uncertainty_m", "metres": metres}))
 
 
 def _clean_shape(shape: Geometry | None, key: str, number: int, repairs: list[Repair]) -> Geometry:

@@ -42,14 +42,17 @@ def choose_kind(layer: Layer, *, given: str | None, name: str) -> tuple[str, Phr
     called `name` is named after plots of land.
     """
     if given is not None:
-        return given, Phrase(N_("kind: %(kind)s"), {"kind": given})
+        return given, Phrase(N_("%(field)s: %(value)s"), {"field": "kind", "value": given})
     if layer.format_name == "Boundary points":
-        said = N_("kind: parcel, because the format is one of plots (set another with --kind)")
-        return "parcel", Phrase(said, {})
+        said = N_(
+            "%(field)s: %(value)s, because the format is one of plots (set another with --kind)"
+        )
+        return "parcel", Phrase(said, {"field": "kind", "value": "parcel"})
     names = [*map(str, layer.table.columns), layer.layer_name, name.rpartition(".")[0]]
     found = next((each for each in names if names_parcels(each)), None)
     if found is None:
-        said = N_("kind: %(kind)s (set another with --kind)")
-        return DEFAULT_KIND, Phrase(said, {"kind": DEFAULT_KIND})
-    said = N_("kind: parcel, because of the name %(name)s (set another with --kind)")
-    return "parcel", Phrase(said, {"name": found})
+        said = N_("%(field)s: %(value)s (set another with %(option)s)")
+        values = {"field": "kind", "value": DEFAULT_KIND, "option": "--kind"}
+        return DEFAULT_KIND, Phrase(said, values)
+    said = N_("%(field)s: %(value)s, because of the name %(name)s (set another with --kind)")
+    return "parcel", Phrase(said, {"field": "kind", "value": "parcel", "name": found})

@@ -57,7 +57,7 @@ def _tell_area(column: str) -> Phrase:
     return Phrase(
         N_(
             "column %(column)s is not taken as the published area, because its name doesn't say "
-            "the unit (where it is km², use --field published_area_km2=%(column)s)"
+            "the unit (where it is km², use `--field published_area_km2=%(column)s`)"
         ),
         {"column": column},
     )

@@ -62,7 +62,7 @@ def check_strips(dataset: Dataset) -> Iterator[Finding]:
     Siblings that almost touch are left to `check_near_misses`.
     """
     for level in _iter_siblings(dataset):
-        width_m = NEAR_MISS_M if _has_park(level) else MAX_STRIP_M
+        width_m = NEAR_MISS_M if _has_small_kind(level) else MAX_STRIP_M
         plane = LocalPlane(*representative_point(level[0].shape))
         shapes = {item.key: plane.project(item.shape) for item in level}
         for strip in _find_open_strips(shapes.values(), width_m):
@@ -74,8 +74,8 @@ def check_strips(dataset: Dataset) -> Iterator[Finding]:
             yield Finding("gap", beside[0], spot, {"area": f"{area:.0f}"})
 
 
-def _has_park(level: Sequence[DrawnItem]) -> bool:
-    return any(item.fields.get("kind") == "park" for item in level)
+def _has_small_kind(level: Sequence[DrawnItem]) -> bool:
+    return any(item.fields.get("kind") in {"park", "parcel"} for item in level)
 
 
 def _find_open_strips(shapes: Iterable[Geometry], width_m: float) -> list[Geometry]:

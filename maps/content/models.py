@@ -81,7 +81,8 @@ class PartView:
     """Everything that a panel, a page or a factsheet says of one part, in one language.
 
     `station` is the nearest one. `outside_centroid` is latitude and longitude (WGS 84 degrees) of
-    a centroid that lies outside the part, else None.
+    a centroid that lies outside the part, else None. `other` are the columns of the file that
+    the data model has no field for, by the names that the file has, as they are.
     """
 
     id: str
@@ -106,3 +107,4 @@ class PartView:
     station: PlaceDistance | None
     outside_centroid: tuple[float, float] | None
     distance_note: str
+    other: Sequence[Fact]

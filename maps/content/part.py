@@ -14,6 +14,7 @@ import geopandas as gpd
 
 from geo.geodesy.neighbours import add_uncertainties_m, find_neighbours
 from geo.measured import Measured
+from geo.other_fields import OtherValue
 from geo.rows import get_row, get_rows
 from geo.zone import Zone
 from maps import formatting
@@ -116,6 +117,7 @@ def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
         station=_find_station(measured, part_id, lang),
         outside_centroid=_find_outside_centroid(measured, part_id),
         distance_note=describe_assumed_size(measured.areas.loc[[part_id]], lang),
+        other=_list_other(row["other"] or {}, lang),
     )
 
 
@@ -214,6 +216,15 @@ def _find_station(measured: Measured, part_id: str, lang: str) -> PlaceDistance 
 def _find_outside_centroid(measured: Measured, part_id: str) -> tuple[float, float] | None:
     at = measured.centre_of(part_id)
     return (at.y, at.x) if measured.is_centre_outside(part_id) else None
+
+
+def _list_other(other: Mapping[str, OtherValue], lang: str) -> list[Fact]:
+    _ = get_translator(lang)
+    words = {True: _("yes"), False: _("no")}
+    return [
+        Fact(name, words[value] if isinstance(value, bool) else str(value))
+        for name, value in other.items()
+    ]
 
 
 def _localize_industries(row: Mapping[str, Any], lang: str) -> list[LocalizedText]:

@@ -13,6 +13,7 @@ def kind_label(kind: str | None, lang: str) -> str:
         "core": _("Core"),
         "district": _("Sub-zone"),
         "park": _("Park"),
+        "parcel": _("Parcel"),
         "city": _("City"),
         "airport": _("Airport"),
         "town": _("Town"),

@@ -19,6 +19,7 @@ from maps.figure.typography import clean_text
 from maps.i18n import get_language, get_translator, localize_field
 
 NO_VALUE = "–"
+MAX_OTHER = 25  # rows
 _AREA_COLUMNS = (
     *("published_area_km2", "area_m2", "area_basis", "difference_percent", "placement"),
     "position_uncertainty_m",
@@ -144,7 +145,20 @@ def make_part_blocks(
     caption = _("Published values with their sources, measured values with their method")
     blocks = [make_heading(_("Key figures")), make_table(caption, (_("Item"), *names), rows)]
     blocks += [make_heading(_("Distances"))] if views[0].distances else []
-    return blocks + [_make_distance_table(view, lang) for view in views if view.distances]
+    blocks += [_make_distance_table(view, lang) for view in views if view.distances]
+    return blocks + (_make_other_blocks(views[0], lang) if len(views) == 1 else [])
+
+
+def _make_other_blocks(view: PartView, lang: str) -> list[Block]:
+    """Return the table of the other fields of a part, the first of them where there are many."""
+    _ = get_translator(lang)
+    if not view.other:
+        return []
+    rows = [[clean_text(fact.label), clean_text(fact.value)] for fact in view.other[:MAX_OTHER]]
+    left = len(view.other) - len(rows)
+    rows += [["…", _("%(count)s more in the data") % {"count": left}]] if left else []
+    caption = _("As the file states them; not checked.")
+    return [make_heading(_("Other fields")), make_table(caption, (_("Field"), _("Value")), rows)]
 
 
 def _make_fact_row(label: str, each: Sequence[tuple[str, str]], lang: str) -> list[str]:

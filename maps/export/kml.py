@@ -64,7 +64,9 @@ def _iter_placemarks(zone: Zone, langs: tuple[str, ...]) -> Iterator[dict[str, A
             "name": clean_xml_text(" · ".join(dict.fromkeys(names))),
             "kind": row["kind"],
             "data": {
-                key: clean_xml_text(value) for key, value in row.items() if not pd.isna(value)
+                clean_xml_text(key): clean_xml_text(value)
+                for key, value in row.items()
+                if not pd.isna(value)
             },
             "polygons": [_format_rings(polygon) for polygon in shapely.get_parts(shape)],
         }

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import tempfile
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,9 @@ import shapely
 from geo.geodesy.area import area_m2
 from geo.geodesy.tables import find_area_basis
 from geo.io.spreadsheet import escape_formula
+from geo.other_fields import COLUMN_PREFIX
 from geo.zone import Zone, to_geojson
+from maps.export.other_columns import shorten_names, spread_other
 from maps.export.provenance import make_provenance_note
 from maps.figure.options import FigureOptions, select_parts
 from maps.zipfiles import zip_files
@@ -43,9 +46,12 @@ def subset_zone(zone: Zone, options: FigureOptions) -> Zone:
 def flatten_parts(zone: Zone) -> gpd.GeoDataFrame:
     """Return the parts as a table of plain values: lists joined by `; `, the area added.
 
-    That is `area_m2`, square metres, and `area_basis`, what it rests on.
+    That is `area_m2`, square metres, and `area_basis`, what it rests on. The other fields are
+    columns of their own, after all others but the shapes: `other.` and the name.
     """
-    table = zone.parts.copy()
+    table = zone.parts.drop(columns="other")
+    for name, values in spread_other(zone.parts["other"]).items():
+        table.insert(len(table.columns) - 1, str(name), values)
     for name in _LIST_FIELDS:
         table[name] = ["; ".join(values) or None for values in table[name]]
     before = list(table.columns).index("published_area_km2")
@@ -104,10 +110,13 @@ def _format_cell(value: Any) -> Any:
 def render_shapefile(zone: Zone, options: FigureOptions) -> bytes:
     """Return a zipped Shapefile (UTF-8) with the provenance note as README.txt."""
     cut = subset_zone(zone, options)
-    table = flatten_parts(cut).rename(columns=SHAPEFILE_COLUMNS)
+    whole = flatten_parts(cut).rename(columns=SHAPEFILE_COLUMNS)
+    own = [name for name in whole.columns if str(name).startswith(COLUMN_PREFIX)]
+    short = shorten_names(own, used=whole.columns.drop(own))
+    table = whole.rename(columns=short)
     for name in table.columns.drop("geometry"):
         table[name] = table[name].map(_truncate_dbf_text)
-    note = make_provenance_note(cut, cut.parts) + "\n" + _list_short_names()
+    note = make_provenance_note(cut, cut.parts) + "\n" + _list_short_names(short)
     with tempfile.TemporaryDirectory() as folder:
         pyogrio.write_dataframe(
             table.set_crs(WGS84_EPSG, allow_override=True),
@@ -127,5 +136,6 @@ def _truncate_dbf_text(value: Any) -> Any:
     )
 
 
-def _list_short_names() -> str:
-    return "".join(f"{short}: {name}\n" for name, short in SHAPEFILE_COLUMNS.items())
+def _list_short_names(others: Mapping[str, str]) -> str:
+    names = {**SHAPEFILE_COLUMNS, **others}
+    return "".join(f"{short}: {name}\n" for name, short in names.items())

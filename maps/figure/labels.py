@@ -66,7 +66,7 @@ def part_labels(
     labels = []
     for key in rank[:MOST_LABELS]:
         kind = rows[key]["kind"]
-        size = em * (1.0 if kind == "park" else 1.1)
+        size = em * (1.0 if kind in {"park", "parcel"} else 1.1)
         label = Label(
             lines=name_lines({**rows[key], "id": key}, langs, size),
             anchor=_inner_point(_uncovered_shape(drawn[key], shapes, tree)),

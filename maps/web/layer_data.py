@@ -230,6 +230,7 @@ def _translate_messages(lang: str) -> dict[str, str]:
         "core": vocabulary.kind_label("core", lang),
         "district": vocabulary.kind_label("district", lang),
         "park": vocabulary.kind_label("park", lang),
+        "parcel": vocabulary.kind_label("parcel", lang),
         "county": _("County boundary"),
         "river": vocabulary.kind_label("river", lang),
         "place": _("Reference place"),

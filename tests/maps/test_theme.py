@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import maps
+from geo.schema import KINDS
 from maps import theme
 
 REPOSITORY = Path(maps.__file__).parent.parent
@@ -126,7 +127,7 @@ def test_contrast_is_that_of_the_standard():
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
 
 
-@pytest.mark.parametrize("name", ["core", "district", "park", "county", "river", "place"])
+@pytest.mark.parametrize("name", ["core", "district", "park", "parcel", "county", "river", "place"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("ground", ["ground", "host"])
 def test_outlines_stand_out_from_their_ground(name, scheme, ground):
@@ -135,7 +136,7 @@ def test_outlines_stand_out_from_their_ground(name, scheme, ground):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["core", "district", "park", "place"])
+@pytest.mark.parametrize("name", ["core", "district", "park", "parcel", "place"])
 @pytest.mark.parametrize("ground", ["ground", "host"])
 def test_names_on_the_map_can_be_read(name, scheme, ground):
     colour, behind = (getattr(theme.INKS[each], scheme) for each in (name, ground))
@@ -163,7 +164,7 @@ def test_warning_in_a_document_can_be_read():
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_kinds_differ_in_colour(scheme):
-    assert len({getattr(theme.INKS[kind], scheme) for kind in ("core", "district", "park")}) == 3
+    assert len({getattr(theme.INKS[kind], scheme) for kind in KINDS}) == len(KINDS)
 
 
 def test_placements_differ_in_dash():

@@ -125,7 +125,12 @@ def _feature_rows(name: str, frame: gpd.GeoDataFrame, measured: Measured) -> lis
     table = pd.DataFrame(frame.drop(columns="geometry"))
     if name == "boundaries":
         table = table.join(measured.areas[list(fields.MEASURES)])
-    return table_rows(table.reset_index(drop=True)[fields.field_names(name)])
+    names = [
+        field
+        for field in fields.field_names(name)
+        if field != "other" or table["other"].notna().any()
+    ]
+    return table_rows(table.reset_index(drop=True)[names])
 
 
 def used_sources(zone: Zone, collection: Collection) -> dict[str, dict[str, Any]]:

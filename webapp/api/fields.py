@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from geo.geodesy.tables import AREA_BASES
+from geo.other_fields import read_other
 from geo.schema import (
     CONTEXT_FIELDS,
     KINDS,
@@ -45,6 +46,8 @@ def json_type(collection_id: str, name: str) -> str:
     if name == "area_basis":
         return "string"
     reader = COLLECTION_FIELDS[collection_id].get(name, read_number)
+    if reader is read_other:
+        return "object"
     if reader is read_number:
         return "number"
     if reader is read_texts:
@@ -58,6 +61,9 @@ def property_schema(collection_id: str, name: str, lang: str = "en") -> dict[str
     found: dict[str, Any] = {"title": field_titles(lang)[name], "type": kind}
     if kind == "array":
         return {**found, "items": {"type": "string"}}
+    if kind == "object":
+        kinds = [{"type": each} for each in ("string", "number", "boolean")]
+        return {**found, "additionalProperties": {"anyOf": kinds}}
     allowed = ENUMS.get(collection_id, {}).get(name)
     return {**found, "enum": list(allowed)} if allowed else found
 
@@ -69,8 +75,9 @@ def is_nullable(collection_id: str, name: str) -> bool:
 
 
 def queryable_names(collection_id: str) -> list[str]:
-    """Return the fields that features can be filtered by: all but lists."""
-    return [n for n in field_names(collection_id) if json_type(collection_id, n) != "array"]
+    """Return the fields that features can be filtered by: all but lists and objects."""
+    compound = ("array", "object")
+    return [n for n in field_names(collection_id) if json_type(collection_id, n) not in compound]
 
 
 def field_languages() -> dict[str, str]:
@@ -110,5 +117,6 @@ def field_titles(lang: str) -> Mapping[str, str]:
         "note_zh": _("Note in Chinese"),
         "as_of": _("Data as of"),
         "sources": _("Source keys"),
+        "other": _("Other fields"),
         "host": _("Contains a part of the zone"),
     }

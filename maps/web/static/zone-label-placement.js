@@ -7,6 +7,7 @@
     core: ["park", "district"],
     district: ["park", "core"],
     park: ["park", "core"],
+    parcel: ["parcel", "core"],
     county: ["core", "district", "park"],
     station: ["core", "park"],
   };

@@ -7,7 +7,7 @@
   /** @typedef {{ part: ZoneMap.Part, box: L.LatLngBounds, size: number, rank: number }} Waiting */
 
   const { afterQuiet, element, marker, named, painted, rested, token } = ZoneMap.dom;
-  const RANK = ["core", "district", "place", "park", "station", "county"];
+  const RANK = ["core", "district", "place", "park", "parcel", "station", "county"];
   const MOST_IN_VIEW = 80; // of thousands of parts, those in view are named, the largest first
   const MOST_LETTERS = 120;
   const FAR_ZOOM = 8.5; // below, neither counties nor stations have a name

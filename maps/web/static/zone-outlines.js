@@ -18,10 +18,10 @@
   };
 
   /**
-   * Parks are hatched, so that kinds differ by more than their colours.
+   * Parks are hatched and parcels dotted, so that kinds differ by more than their colours.
    * @param {HTMLElement} pane
    */
-  const addHatch = (pane) => {
+  const addPatterns = (pane) => {
     const svg = pane.querySelector("svg");
     if (!svg) return;
     /**
@@ -35,8 +35,11 @@
       return to.appendChild(made);
     };
     const size = { width: "6", height: "6", patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
-    const pattern = add(svg, "pattern", { id: "zone-hatch", ...size });
-    add(pattern, "path", { class: "hatch", d: "M-1-1H7V7H-1V-1M0 0V6" });
+    const hatch = add(svg, "pattern", { id: "zone-hatch", ...size });
+    add(hatch, "path", { class: "hatch", d: "M-1-1H7V7H-1V-1M0 0V6" });
+    const dots = add(svg, "pattern", { id: "zone-dots", ...size });
+    add(dots, "path", { class: "dots-ground", d: "M-1-1H7V7H-1V-1" });
+    add(dots, "circle", { class: "dots", cx: "3", cy: "3", r: "0.9" });
   };
 
   ZoneMap.Outlines = class ZoneOutlines {
@@ -56,7 +59,7 @@
       this.pane = pane;
       if (zone.data.many) this.#useCanvas();
       for (const part of zone.data.parts) this.#append(part);
-      addHatch(pane);
+      addPatterns(pane);
     }
 
     /** @param {string} id */

@@ -8,7 +8,7 @@ from maps.content import vocabulary
 from maps.i18n import is_translated
 
 
-@pytest.mark.parametrize("kind", ["core", "district", "park", "city", "airport", "town"])
+@pytest.mark.parametrize("kind", ["core", "district", "park", "parcel", "city", "airport", "town"])
 def test_kind_has_a_word_in_both_languages(kind):
     assert vocabulary.kind_label(kind, "en").lower() == {"district": "sub-zone"}.get(kind, kind)
     assert vocabulary.kind_label(kind, "zh") != vocabulary.kind_label(kind, "en")

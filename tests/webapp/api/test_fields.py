@@ -9,7 +9,7 @@ def test_filter_by_truth(get):
 
 def test_queryables_are_what_can_be_filtered_by(get):
     found = get("/collections/boundaries/queryables")
-    assert found["properties"]["kind"]["enum"] == ["core", "district", "park"]
+    assert found["properties"]["kind"]["enum"] == ["core", "district", "park", "parcel"]
     feature = get("/collections/boundaries/items?limit=1")["features"][0]["properties"]
     for name, value in feature.items():
         if name in found["properties"] and value is not None:

@@ -58,7 +58,7 @@ def build_definition(catalogue: Catalogue) -> Json:
 def _properties_schema(collection: Collection) -> Json:
     return {
         "type": "object",
-        "required": fields.field_names(collection.id),
+        "required": [name for name in fields.field_names(collection.id) if name != "other"],
         "properties": {
             name: _nullable_schema(collection.id, name)
             for name in fields.field_names(collection.id)

@@ -14,6 +14,7 @@ from geo.geodesy.antimeridian import find_seam, unwrap_shapes
 from geo.geodesy.area import extract_polygons, shape_area_m2
 from geo.geodesy.projection import make_azimuthal_plane, project_shapes
 from geo.io.geojson import make_collection, make_feature
+from geo.other_fields import COLUMN_PREFIX, list_other_names
 from geo.rows import to_json_value
 from geo.schema import PART_FIELDS
 from geo.zone import Zone
@@ -149,6 +150,9 @@ def _compare_attributes(before: pd.Series, after: pd.Series) -> dict[str, tuple[
     pairs = {
         field: (to_json_value(before[field]), to_json_value(after[field])) for field in PART_FIELDS
     }
+    others = [pair or {} for pair in pairs.pop("other")]
+    for name in list_other_names(others):
+        pairs[f"{COLUMN_PREFIX}{name}"] = (others[0].get(name), others[1].get(name))
     return {field: pair for field, pair in pairs.items() if pair[0] != pair[1]}
 
 

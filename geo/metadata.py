@@ -13,6 +13,7 @@ from typing import Any
 from geo import schema
 from geo.arrays import Json
 from geo.geodesy.antimeridian import make_bbox, make_box
+from geo.other_fields import read_other
 from geo.rows import none_if_nan
 from geo.zone import Zone
 
@@ -32,7 +33,12 @@ _JSONLD_CONTEXT = MappingProxyType(
     }
 )
 _TABLE_SCHEMA_TYPES: Mapping[Any, str] = MappingProxyType(
-    {schema.read_number: "number", schema.read_texts: "array", schema.read_flag: "boolean"}
+    {
+        schema.read_number: "number",
+        schema.read_texts: "array",
+        schema.read_flag: "boolean",
+        read_other: "object",
+    }
 )
 
 
@@ -92,7 +98,11 @@ def make_data_package(zone: Zone, *, path: str) -> Json:
                 "encoding": "utf-8",
                 "hash": f"sha256:{zone.sha256}",
                 "schema": {
-                    "fields": [_describe_field(*each) for each in schema.PART_FIELDS.items()]
+                    "fields": [
+                        _describe_field(*each)
+                        for each in schema.PART_FIELDS.items()
+                        if each[0] != "other" or zone.parts["other"].notna().any()
+                    ]
                 },
             }
         ],

@@ -63,7 +63,7 @@ def placement_note(placement: str, lang: str) -> str:
     _ = get_translator(lang)
     return {
         "surveyed": _("Solid outline: surveyed boundary."),
-        "digitised": _("Long-dashed outline: digitised from a published map."),
+        "digitised": _("Long-dashed outline: digitised, not surveyed."),
         "schematic": _(
             "Dashed outline: schematic. No machine-readable official boundary was "
             "found; position and shape are illustrative, not surveyed."

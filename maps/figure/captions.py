@@ -71,7 +71,7 @@ def placement_warning(parts: gpd.GeoDataFrame, lang: str) -> str:
             "legal or surveyed boundary; not for title, planning approval or "
             "measurement."
         ),
-        "digitised": _("Outlines digitised from a published map."),
+        "digitised": _("Outlines digitised, not surveyed."),
         "surveyed": _("Surveyed boundaries."),
     }
     present = [words for key, words in sentences.items() if (parts["placement"] == key).any()]

@@ -22,7 +22,7 @@ def test_the_geopackage_has_styles_and_metadata(zone, tmp_path):
         notes = [row[0] for row in database.execute("SELECT metadata FROM gpkg_metadata")]
     database.close()
     assert table == "parts"
-    assert len(list(ET.fromstring(qml).iter("category"))) == 9
+    assert len(list(ET.fromstring(qml).iter("category"))) == 12
     assert any(zone.sha256 in note for note in notes)
     credited = ["© OpenStreetMap contributors, ODbL 1.0" in note for note in notes]
     assert credited == [False, False, False, True]  # the stations

@@ -13,7 +13,7 @@ KML = "{http://www.opengis.net/kml/2.2}"
 def test_lines_have_the_colours_of_the_map(zone):
     styles = ET.fromstring(export_zone(zone, "kml")).iter(f"{KML}Style")
     found = {style.get("id"): style.find(f"{KML}LineStyle/{KML}color").text for style in styles}
-    assert set(found) == {"core", "district", "park"}
+    assert set(found) == {"core", "district", "park", "parcel"}
     for kind, colour in found.items():
         opacity, blue, green, red = (colour[n : n + 2] for n in (0, 2, 4, 6))
         assert (f"#{red}{green}{blue}", opacity) == (INKS[kind].light, "ff")

@@ -106,17 +106,22 @@ def guess_mapping(
     free = {
         normalize_column(name): name
         for name in columns
-        if name not in given.values() and not name.startswith(COLUMN_PREFIX)
+        if name not in given.values() and not is_kept(name)
     }
     for find in (_iter_exact, _iter_likely):
         for field in _MAPPED:
             found = [] if field in mapping else list(find(field, free))
             fit = [name for name in found if free[name] not in unfit.get(field, ())]
             if field == "id" and find is _iter_likely:
-                fit += found
+                fit += [name for name in found if name != field]
             if fit:
                 mapping[field] = free.pop(fit[0])
     return mapping
+
+
+def is_kept(column: str) -> bool:
+    """Return whether a column is one of the other fields that an earlier import kept."""
+    return column.startswith(COLUMN_PREFIX)
 
 
 def _iter_exact(field: str, free: Mapping[str, str]) -> Iterator[str]:

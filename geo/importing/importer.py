@@ -144,7 +144,9 @@ def make_rows(
     """
     whole = spread_other(drop_exported(layer.table, steps))
     table = pd.DataFrame(whole.drop(columns=whole.geometry.name))
-    mapping = map_columns(table, options.fields, steps)
+    described = layer.members.get("sources")
+    sources = described if isinstance(described, dict) else ()
+    mapping = map_columns(table, options.fields, steps, sources=sources)
     kind, why = choose_kind(layer, given=options.kind, name=name)
     defaults: Json = {"kind": kind, "placement": options.placement}
     if options.uncertainty_m is not None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from geo import schema
 from geo.errors import N_, Phrase
-from geo.importing.column_names import names_parcels, normalize_column
+from geo.importing.column_names import is_kept, names_parcels, normalize_column
 from geo.reading.layer import Layer
 
 DEFAULT_KIND = "district"
@@ -48,7 +48,8 @@ def choose_kind(layer: Layer, *, given: str | None, name: str) -> tuple[str, Phr
             "%(field)s: %(value)s, because the format is one of plots (set another with --kind)"
         )
         return "parcel", Phrase(said, {"field": "kind", "value": "parcel"})
-    names = [*map(str, layer.table.columns), layer.layer_name, name.rpartition(".")[0]]
+    columns = [each for each in map(str, layer.table.columns) if not is_kept(each)]
+    names = [*columns, layer.layer_name, name.rpartition(".")[0]]
     found = next((each for each in names if names_parcels(each)), None)
     if found is None:
         said = N_("%(field)s: %(value)s (set another with %(option)s)")

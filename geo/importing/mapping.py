@@ -20,9 +20,11 @@ OWN_IDS = ("id", "part_id", "code")  # columns whose values are ids as they are
 
 
 def map_columns(
-    table: pd.DataFrame, pairs: Sequence[str], steps: list[Phrase]
+    table: pd.DataFrame, pairs: Sequence[str], steps: list[Phrase], *, sources: Collection[str] = ()
 ) -> Mapping[str, str]:
     """Return the columns by field: those of `pairs`, `FIELD=COLUMN`, else guessed; and tell them.
+
+    A column is guessed to be of source keys only if `sources` has each of them.
 
     Raises
     ------
@@ -34,6 +36,8 @@ def map_columns(
     mapping = guess_mapping(names, given=given, unfit=_find_unfit(table))
     if "parent" not in given and not _are_parents(table, mapping):
         mapping.pop("parent", None)
+    if "sources" not in given and not _are_sources(table, mapping, sources):
+        mapping.pop("sources", None)
     for field, column in mapping.items():
         if field != column or field == "id":
             steps.append(_tell_column(field, column, is_guessed=field not in {*given, column}))
@@ -87,6 +91,15 @@ def _is_no_id(name: str, values: Sequence[Any]) -> bool:
     if normalize_column(name) in OWN_IDS[:2]:
         return len(known) > 1 and len(set(known)) == 1
     return len(set(known)) < len(known) or not known
+
+
+def _are_sources(table: pd.DataFrame, mapping: Mapping[str, str], sources: Collection[str]) -> bool:
+    """Return whether a guessed column has only keys of sources that the file describes."""
+    column = mapping.get("sources")
+    if column is None or normalize_column(column) == "sources":
+        return True
+    texts = [str(value) for value in table[column].tolist() if not is_missing(value)]
+    return {key.strip() for text in texts for key in text.split(";")} - {""} <= set(sources)
 
 
 def _are_parents(table: pd.DataFrame, mapping: Mapping[str, str]) -> bool:

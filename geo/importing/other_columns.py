@@ -24,7 +24,7 @@ from geo.other_fields import (
 )
 
 # What an export adds to the parts of a zone; together they are told from a file's own columns.
-_EXPORTED = ("area_m2", "area_basis", "provenance", "begin", "end")
+_EXPORTED = ("area_m2", "area_basis", "provenance")
 _EXPORT_MARKS = ("id", "placement", "area_m2", "area_basis")
 _MOST_NAMED = 30
 
@@ -107,7 +107,7 @@ def read_others(
             if plain is not None and plain != "":
                 row[name] = plain
             lost[name] += isinstance(value, bytes | bytearray | memoryview)
-    steps += _tell_kept(list(names.values()), columns[MAX_OTHER_FIELDS:])
+    steps += _tell_kept(list_other_names(rows), columns[MAX_OTHER_FIELDS:])
     steps += _tell_changed(names, cut, lost)
     return rows
 

@@ -21,7 +21,7 @@ def test_package_names_the_file_and_its_hash(zone):
     assert resource["path"] == DEFAULT_PATH.name
     assert resource["hash"] == f"sha256:{zone.sha256}"
     assert [field["name"] for field in resource["schema"]["fields"]] == [
-        name for name in zone.parts.columns if name != "geometry"
+        name for name in zone.parts.columns if name not in {"geometry", "other"}
     ]
     assert package["version"] == zone.facts["as_of"]
     assert package["placement"][0]["placement"] == "schematic"

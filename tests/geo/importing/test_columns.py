@@ -4,8 +4,7 @@ import pandas as pd
 import pytest
 
 from geo.errors import InputError
-from geo.importing.column_names import guess_mapping, parse_mapping
-from geo.importing.columns import read_rows
+from geo.importing.columns import apply_kinds, find_changed, read_rows
 
 
 def test_fields_are_guessed_and_told_and_the_others_kept(table, back, tmp_path):
@@ -28,36 +27,6 @@ def test_chinese_name_alone_makes_an_id(table, back, tmp_path):
     own.to_file(tmp_path / "a.fgb", driver="FlatGeobuf")
     found, _ = back(tmp_path / "a.fgb")
     assert found.parts.loc["long-ma-tan-he-xin-qu", "name_zh"] == "龙马潭核心区"
-
-
-def test_a_name_of_the_field_itself_wins_over_a_synonym():
-    mapping = guess_mapping(["title", "Name", "名称", "TYPE"], given={})
-    assert mapping == {"name": "Name", "name_zh": "名称", "kind": "TYPE"}
-    areas = guess_mapping(["area_km2", "published_area_km2"], given={})
-    assert areas == {"published_area_km2": "published_area_km2"}
-
-
-def test_a_column_that_is_given_is_not_guessed_for_another_field():
-    assert guess_mapping(["name", "kind"], given={"note": "name"}) == {
-        "note": "name",
-        "kind": "kind",
-    }
-
-
-def test_names_cut_by_a_shapefile_are_recognised():
-    mapping = guess_mapping(["published_", "industri_1", "industries"], given={})
-    assert mapping == {
-        "published_area_km2": "published_",
-        "industries": "industries",
-        "industries_zh": "industri_1",
-    }
-
-
-def test_pairs_become_a_mapping():
-    assert parse_mapping(["name=TITLE", "note=a=b"], ["TITLE", "a=b"]) == {
-        "name": "TITLE",
-        "note": "a=b",
-    }
 
 
 def read(**columns):
@@ -93,3 +62,52 @@ def test_cells_are_read_as_their_fields_want_them():
 def test_a_cell_that_is_no_number_is_refused_by_its_row():
     with pytest.raises(InputError, match=r"Feature 2: published_area_km2 is “large”, not a number"):
         read(id=["a", "b"], published_area_km2=[1, "large"])
+
+
+def test_codes_become_ids_that_can_be_recognised_and_differ():
+    steps = []
+    table = pd.DataFrame(
+        {"地块编号": ["JY-2026-01", "江阳 02", "江阳 02", "—", None]}, index=range(1, 6)
+    )
+    rows = read_rows(table, {"id": "地块编号"}, defaults={}, steps=steps)
+    assert [row["id"] for row in rows] == [
+        "jy-2026-01",
+        "jiang-yang-02",
+        "jiang-yang-02-2",
+        "part-4",
+        "part-5",
+    ]
+    assert [(row["name"], row["name_zh"]) for row in rows[:2]] == [
+        ("JY-2026-01", None),
+        (None, "江阳 02"),
+    ]
+    said = list(map(str, steps))
+    assert "jiang-yang-02-2: this id was made from 江阳 02" in said
+    assert "4 parts without a name are named after their 地块编号" in said
+    assert find_changed(table, {"id": "地块编号"}, rows) == ["地块编号"]
+
+
+def test_many_steps_of_one_sort_are_counted():
+    table = pd.DataFrame({"编号": [f"A/{n}" for n in range(1000)]}, index=range(1, 1001))
+    steps = []
+    read_rows(table, {"id": "编号"}, defaults={}, steps=steps)
+    assert len(steps) == 22
+    assert str(steps[20]) == "… and 980 more in the same way"
+
+
+def test_areas_are_converted_from_the_unit_of_the_name():
+    table = pd.DataFrame({"id": ["a", "b"], "面积(亩)": ["389.26", "1,621"]}, dtype=object)
+    mapping = {"id": "id", "published_area_km2": "面积(亩)"}
+    rows = read_rows(table, mapping, defaults={}, steps=[])
+    # 1 mu is 10000/15 m²; two decimals of it are 7 m².
+    found = [row["published_area_km2"] for row in rows]
+    assert found == pytest.approx([389.26 / 1500, 1621 / 1500], abs=0.5e-6)
+    assert found[0] == 0.259507
+    assert find_changed(table, mapping, rows) == ["面积(亩)"]
+
+
+def test_words_of_kinds_are_understood_and_others_told():
+    rows = [{"id": "a", "kind": "宗地"}, {"id": "b", "kind": "仓储"}]
+    steps = apply_kinds(rows, "park")
+    assert [row["kind"] for row in rows] == ["parcel", "park"]
+    assert list(map(str, steps)) == ["b: the kind “仓储” became park"]

@@ -26,8 +26,7 @@ def spread_other(others: pd.Series) -> pd.DataFrame:
     -------
     DataFrame
         The index is that of the series; no columns where no part has other fields. Columns of
-        numbers are numbers, columns of true and false are so, all else is text; None where a part
-        lacks the value.
+        numbers are numbers, all else is text; missing where a part lacks the value.
     """
     names = list_other_names(others)
     if len(names) > MAX_COLUMNS:
@@ -44,8 +43,8 @@ def spread_other(others: pd.Series) -> pd.DataFrame:
 def _make_column(values: Sequence[Any], index: pd.Index) -> pd.Series:
     known = [value for value in values if value is not None]
     kinds = {bool if isinstance(value, bool) else type(value) for value in known}
-    if kinds <= {int, float} and len(known) == len(values) and kinds:
-        return pd.Series(values, index=index)
+    if kinds == {int}:
+        return pd.Series(values, index=index, dtype="Int64")
     if kinds and kinds <= {int, float}:
         return pd.Series(values, index=index, dtype=float)
     texts = [value if value is None else write_value(value) for value in values]

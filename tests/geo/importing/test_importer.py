@@ -12,6 +12,8 @@ from geo.errors import InputError
 from geo.geodesy.area import area_m2
 from geo.geodesy.datum import convert_shapes
 from geo.importing import ImportOptions, import_zone
+from geo.lookup.index import index_zone
+from geo.lookup.locate import locate_points
 from geo.zone import to_geojson, write_zone
 
 
@@ -139,3 +141,66 @@ def test_geometry_is_needed(tmp_path, back):
 )
 def test_unusable_options(refused, made_path, options, sentence):
     assert sentence in refused(made_path.name, **options)
+
+
+@pytest.fixture
+def plots(tmp_path):
+    """Seven plots as a planner's Shapefile: GBK, Gauss-Krueger, names cut to ten bytes."""
+    squares = [
+        shapely.box(500_000 + 900 * n, 3_190_000, 500_600 + 900 * n, 3_190_400) for n in range(7)
+    ]
+    table = gpd.GeoDataFrame(
+        {
+            "地块编号": [f"JY-2026-{n:02}" for n in range(7)],
+            "用地性质": ["二类工业用地"] * 7,
+            "面积亩": [360.0] * 6 + [None],  # 600 m by 400 m is 24 ha
+            "批准日期": ["2026-03-01"] * 7,
+            "备注": [None, *["待批"] * 6],
+        },
+        geometry=squares,
+        crs="EPSG:4544",
+    )
+    return write_shapefile(table, tmp_path, encoding="GBK")
+
+
+def test_a_planners_attributes_are_kept(plots, back):
+    found, result = back(plots)
+    part = found.parts.loc["jy-2026-00"]
+    assert (part["name"], part["kind"], part["placement"]) == ("JY-2026-00", "parcel", "digitised")
+    assert part["other"] == {
+        "地块编号": "JY-2026-00",
+        "用地性质": "二类工业用地",
+        "面积亩": 360,
+        "批准日期": "2026-03-01",
+    }
+    assert part["published_area_km2"] == 0.24
+    assert np.isnan(found.parts["published_area_km2"].iloc[-1])
+    assert found.parts["note_zh"].tolist()[:2] == [None, "待批"]
+    assert found.parts["position_uncertainty_m"].isna().all()
+    said = "\n".join(result.steps)
+    for words in (
+        "id from column 地块编号 (guessed)",
+        "converted from 亩",
+        "kind: parcel, because of the name 地块编号",
+        "placement: digitised",
+        "so it is “not known” in which part a point is (set it with --uncertainty",
+        "columns kept as other fields: 地块编号, 用地性质, 面积亩, 批准日期",
+    ):
+        assert words in said
+
+
+def test_verdicts_follow_the_uncertainty_of_the_import(plots, back):
+    at = shapely.Point(*gpd.read_file(plots).to_crs("OGC:CRS84").geometry[0].centroid.coords[0])
+    for uncertainty_m, verdict in ((None, "not known"), (0.5, "certain"), (300.0, "possible")):
+        found, _ = back(plots, uncertainty_m=uncertainty_m)
+        located = locate_points(index_zone(found), np.array([at.x]), np.array([at.y]))
+        assert located["verdict"].tolist() == [verdict], uncertainty_m
+
+
+def test_options_fill_what_the_columns_leave_open(table, back, tmp_path):
+    own = table[["name", "geometry"]].assign(placement=["surveyed", *[None] * 7])
+    own.to_file(tmp_path / "a.gpkg", driver="GPKG")
+    found, _ = back(tmp_path / "a.gpkg", kind="parcel", placement="schematic", uncertainty_m=2.5)
+    assert found.parts["placement"].tolist() == ["surveyed", *["schematic"] * 7]
+    assert set(found.parts["kind"]) == {"parcel"}
+    assert set(found.parts["position_uncertainty_m"]) == {2.5}

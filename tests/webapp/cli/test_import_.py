@@ -1,5 +1,7 @@
 """`zonemap import`."""
 
+import pytest
+
 from geo.zone import read_zone
 from webapp import create_app
 
@@ -24,3 +26,32 @@ def test_failed_import_leaves_what_was(run, tmp_path):
     assert (code, err.count("\n")) == (2, 1)
     assert out.read_text("utf-8") == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip", "out.geojson"]
+
+
+def test_defaults_are_told_and_options_set_them(run, zone, tmp_path):
+    zone.parts[["name", "geometry"]].reset_index(drop=True).assign(权属="甲").to_file(
+        tmp_path / "plots.gpkg", driver="GPKG"
+    )
+    out = tmp_path / "out.geojson"
+    code, _, err = run("import", tmp_path / "plots.gpkg", "-o", out)
+    assert code == 0
+    assert "placement: digitised (set another with --placement)\n" in err
+    assert "kind: parcel, because of the name plots (set another with --kind)\n" in err
+    assert "columns kept as other fields: 权属\n" in err
+    parts = read_zone(out).parts
+    assert parts["other"].tolist() == [{"权属": "甲"}] * 8
+    assert parts["position_uncertainty_m"].isna().all()
+    options = ("--kind", "park", "--uncertainty", "0.05", "--placement", "surveyed")
+    code, _, err = run("import", tmp_path / "plots.gpkg", "-o", out, *options)
+    assert code == 0
+    assert "position_uncertainty_m: 0.05 m, as set with --uncertainty\n" in err
+    assert set(read_zone(out).parts["position_uncertainty_m"]) == {0.05}
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-1", "5 m"])
+def test_an_uncertainty_that_is_no_length_is_refused(run, made_path, tmp_path, value):
+    out = tmp_path / "out.geojson"
+    code, _, err = run("import", made_path, "-o", out, "--uncertainty", value)
+    assert code == 2
+    assert "Traceback" not in err
+    assert not out.exists()

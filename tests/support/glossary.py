@@ -93,6 +93,8 @@ centroid                        几何中心
 bearing                         方位角
 park                            产业园
 parks                           产业园
+parcel                          地块
+parcels                         地块
 sub-zone                        片区
 sub-zones                       片区
 basemap                         底图

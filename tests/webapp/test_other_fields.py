@@ -76,6 +76,16 @@ def test_the_pages_of_the_api_show_them_as_text(client, address):
     assert "{{ 7*7 }}" in body
 
 
+def test_parts_that_are_compared_show_them_side_by_side(client):
+    body = client.get("/compare?part=west&part=east&lang=en").get_data(as_text=True)
+    (row,) = re.findall(r"<tr>(?:(?!</tr>).)*?地块编号.*?</tr>", body, re.DOTALL)
+    assert [html.unescape(each) for each in re.findall("<bdi[^>]*>(.*?)</bdi>", row)] == [
+        "JY-2026-01",
+        "–",
+    ]
+    assert "<img src=x" not in body
+
+
 def test_a_zone_without_them_serves_no_such_field(write_zone_file, collection):
     client = create_app({"DATA": write_zone_file(collection)}).test_client()
     found = client.get("/api/collections/boundaries/items").get_json()["features"]

@@ -6,8 +6,11 @@ import pytest
 from document_text import READERS
 
 from geo.geodesy.tables import make_area_table, make_distance_table
+from geo.zone import read_zone
 from maps import formatting
 from maps.documents.factsheet_tables import cite_sources
+from maps.export.registry import export_zone
+from maps.figure.options import FigureOptions
 
 pytestmark = pytest.mark.slow
 
@@ -55,3 +58,17 @@ def test_where_nothing_is_published_there_is_no_difference(rendered, form):
 def test_a_value_is_followed_by_the_numbers_of_its_sources():
     assert cite_sources("202 km²", ("b", "gone", "a"), {"a": 1, "b": 2}) == "202 km²\xa0[1,\xa02]"
     assert cite_sources("202 km²", ("gone",), {"a": 1}) == "202 km²"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_one_part_has_its_other_fields(write_zone_file, collection, form, lang):
+    other = {"用地性质": "二类工业用地", **{f"c{n}": f"value {n}" for n in range(30)}}
+    collection["features"][0]["properties"]["other"] = other
+    zone = read_zone(write_zone_file(collection))
+    for parts, is_shown in ((("west",), True), (("west", "east"), False)):
+        options = FigureOptions(lang=lang, parts=parts)
+        text = READERS[form](export_zone(zone, form, options))
+        assert ("二类工业用地" in text) is is_shown
+        assert ("value 23" in text) is is_shown
+        assert "value 24" not in text
+        assert ({"en": "6 more in the data", "zh": "数据中另有 6 项"}[lang] in text) is is_shown

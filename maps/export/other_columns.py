@@ -81,7 +81,7 @@ def shorten_names(names: Sequence[str], *, used: Iterable[str]) -> dict[str, str
     """Return for each column a name of at most ten bytes (UTF-8), used once, without the prefix.
 
     >>> shorten_names(["other.用地性质", "other.用地性别"], used=["id"])
-    {'other.用地性质': '用地性', 'other.用地性别': '用地2'}
+    {'other.用地性质': '用地性', 'other.用地性别': '用地性2'}
     """
     taken, found = {name.casefold() for name in used}, {}
     for name in names:

@@ -92,7 +92,7 @@ PLOTS = {
     "dk.gdb.zip": (["地块甲", "地块乙"], [A, B]),
     "dk.mif": ([None, None], [A, B]),
     "topo.topojson": (["Plot A"], [A]),
-    "jzd.txt": ([None, None], [A_WITH_HOLE, B]),
+    "jzd.txt": (["地块一", "地块二"], [A_WITH_HOLE, B]),
 }
 
 

@@ -171,6 +171,7 @@ def names_parcels(text: str) -> bool:
     return (
         name in known
         or bool(cut)
+        or name in {"dk", "zd"}  # as land surveys call the layers of 地块 and 宗地
         or any(word in name for word in ("地块", "宗地"))
         or any(word in words for word in ("parcel", "parcels", "plot", "plots"))
     )

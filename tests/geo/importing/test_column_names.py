@@ -94,6 +94,7 @@ def test_other_is_no_field_to_be_given():
         ("2026年地块", True),
         ("parcels-gbk", True),
         ("Plots", True),
+        ("DK", True),
         ("boundaries", False),
         ("编号", False),
         ("complots", False),

@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo import schema
 from geo.errors import N_, InputError, Phrase, quote_value
-from geo.importing.area_columns import convert_area, count_decimals, find_area_unit
+from geo.importing.area_columns import AreaUnit, convert_area, count_decimals, find_area_unit
 from geo.importing.column_names import normalize_column
 from geo.importing.kinds import find_kind
 from geo.importing.mapping import OWN_IDS
@@ -23,7 +23,7 @@ _LIST_FIELDS = tuple(
 _NUMBER_FIELDS = tuple(
     field for field, reader in schema.PART_FIELDS.items() if reader is schema.read_number
 )
-_CHANGEABLE = ("id", "kind", "published_area_km2")
+_CHANGEABLE = ("id", "kind")
 
 
 def read_rows(
@@ -110,14 +110,20 @@ def limit_steps(steps: Sequence[Phrase]) -> list[Phrase]:
 
 def _convert_areas(rows: Sequence[dict[str, Any]], mapping: Mapping[str, str]) -> None:
     """Turn the published areas into km² where the column's name says another unit."""
-    column = mapping.get("published_area_km2")
-    unit = None if column is None else find_area_unit(normalize_column(column))
-    known = [row for row in rows if row["published_area_km2"] is not None]
-    if unit is None or unit.km2 == 1:
+    unit = _find_unit(mapping)
+    if unit is None:
         return
+    known = [row for row in rows if row["published_area_km2"] is not None]
     decimals = count_decimals([row["published_area_km2"] for row in known])
     for row in known:
         row["published_area_km2"] = convert_area(row["published_area_km2"], unit, decimals=decimals)
+
+
+def _find_unit(mapping: Mapping[str, str]) -> AreaUnit | None:
+    """Return the unit from which the published areas are converted; None where they are km²."""
+    column = mapping.get("published_area_km2")
+    unit = None if column is None else find_area_unit(normalize_column(column))
+    return None if unit is None or unit.km2 == 1 else unit
 
 
 def find_changed(
@@ -129,17 +135,19 @@ def find_changed(
         for field in _CHANGEABLE
         if field in mapping
         and any(
-            _differs(field, to_plain_value(value), row[field])
+            _differs(to_plain_value(value), row[field])
             for value, row in zip(table[mapping[field]].tolist(), rows, strict=True)
         )
-    ]
+    ] + _find_converted(mapping)
 
 
-def _differs(field: str, was: Any, now: Any) -> bool:
+def _find_converted(mapping: Mapping[str, str]) -> list[str]:
+    return [] if _find_unit(mapping) is None else [mapping["published_area_km2"]]
+
+
+def _differs(was: Any, now: Any) -> bool:
     if was is None or was == "":
         return False
-    if field in _NUMBER_FIELDS:
-        return _parse_number(field, was, field) != now
     return bool(str(was) != now)
 
 

@@ -1,6 +1,5 @@
 """The import as a whole: read, transform, map the columns, repair, and check the result."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +11,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Floats, Json
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.importing import columns
+from geo.importing.defaults import tell_defaults
 from geo.importing.kinds import choose_kind
 from geo.importing.mapping import map_columns
 from geo.importing.other_columns import drop_exported, read_others, spread_other
@@ -152,7 +152,9 @@ def make_rows(
     if options.uncertainty_m is not None:
         defaults["position_uncertainty_m"] = options.uncertainty_m
     rows = columns.read_rows(table, mapping, defaults=defaults, steps=steps)
-    _tell_defaults(rows, mapping, options, steps)
+    steps += tell_defaults(
+        rows, mapping, placement=options.placement, uncertainty_m=options.uncertainty_m
+    )
     steps += [] if "kind" in mapping else [why]
     steps += columns.apply_kinds(rows, kind)
     kept = {*table.columns} - {*mapping.values()} | {*columns.find_changed(table, mapping, rows)}
@@ -163,30 +165,6 @@ def make_rows(
 def _add_other(row: Json, other: Json) -> Json:
     fields = {field: value for field, value in row.items() if field != "other"}
     return {**fields, "other": other} if other else fields
-
-
-def _tell_defaults(
-    rows: list[Json], mapping: Mapping[str, str], options: ImportOptions, steps: list[Phrase]
-) -> None:
-    if "placement" not in mapping:
-        said = N_("%(field)s: %(value)s (set another with %(option)s)")
-        default = {"field": "placement", "value": options.placement, "option": "--placement"}
-        steps.append(Phrase(said, default))
-    unknown = sum(row["position_uncertainty_m"] is None for row in rows)
-    if unknown:
-        steps.append(
-            Phrase(
-                N_(
-                    "%(field)s: not known for %(count)s parts, so it is “not known” in which part "
-                    "a point is (set it with --uncertainty, in metres)"
-                ),
-                {"field": "position_uncertainty_m", "count": unknown},
-            )
-        )
-    elif "position_uncertainty_m" not in mapping:
-        said = N_("%(field)s: %(metres)s m, as set with --uncertainty")
-        metres = f"{options.uncertainty_m:g}"
-        steps.append(Phrase(said, {"field": "position_uncertainty_m", "metres": metres}))
 
 
 def _clean_shape(shape: Geometry | None, key: str, number: int, repairs: list[Repair]) -> Geometry:

@@ -1,4 +1,4 @@
-"""Verdicts on a point that is itself known only within some accuracy, as a device reports it."""
+"""What makes a verdict uncertain: an outline, and how well the point itself is known."""
 
 from dataclasses import replace
 
@@ -61,3 +61,28 @@ def _reaches(edges: Edges, outlines: gpd.GeoDataFrame, found: Location, accuracy
     metres, _ = measure_to_edges(edges, lon, lat)
     uncertainty_m: Floats = outlines["position_uncertainty_m"].to_numpy(dtype=float)
     return bool((metres - uncertainty_m[edges.owner] <= accuracy_m).any())
+
+
+def find_doubted_part(parts: gpd.GeoDataFrame, lon: float, lat: float) -> str:
+    """Return the part whose outline could pass over a point by most.
+
+    That need not be the part of the nearest edge: a farther one may be less certain.
+
+    Parameters
+    ----------
+    parts : GeoDataFrame
+        Indexed by `id`, with position_uncertainty_m; WGS 84 longitude and latitude in degrees.
+    lon, lat : float
+        The point, WGS 84 degrees.
+
+    Returns
+    -------
+    str
+        The id of the part whose position_uncertainty_m exceeds the distance to its edge by most,
+        or falls short of it by least; one that is not stated counts as 0.
+    """
+    edges = extract_edges(np.asarray(parts.geometry.array))
+    x, y = np.full((2, len(edges)), [[lon], [lat]])
+    uncertainty_m = parts["position_uncertainty_m"].fillna(0.0).to_numpy(dtype=float)
+    over_m = uncertainty_m[edges.owner] - measure_to_edges(edges, x, y)[0]
+    return str(parts.index[edges.owner[np.argmax(over_m)]])

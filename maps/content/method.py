@@ -6,7 +6,7 @@ import pandas as pd
 
 from geo.geodesy.assumed_size import find_edge_shift_m
 from maps import formatting
-from maps.i18n import get_translator
+from maps.i18n import get_language, get_translator
 
 
 def describe_assumed_size(sizes: pd.DataFrame, lang: str) -> str:
@@ -26,3 +26,29 @@ def describe_assumed_size(sizes: pd.DataFrame, lang: str) -> str:
         "The uncertainty of a distance covers the position, not the assumed size: if an assumed "
         "area were a third larger or smaller, an edge could move by about %(shift)s more."
     ) % {"shift": formatting.distance(shift_m, lang)}
+
+
+def describe_point_method(sizes: pd.DataFrame, lang: str, *, has_accuracy: bool = False) -> str:
+    """Return what the distances from a point are, and what their uncertainty is made of.
+
+    Parameters
+    ----------
+    sizes : DataFrame
+        Columns area_m2 and area_basis, of the part that has the nearest edge.
+    lang : str
+        The language's code.
+    has_accuracy : bool
+        Whether the uncertainty takes in how well the point is known.
+    """
+    _ = get_translator(lang)
+    sentences = (
+        _("Straight-line: geodesic on WGS 84, not a road or rail distance."),
+        _(
+            "Each uncertainty is the position uncertainty of the outline or place and the accuracy "
+            "of the point together."
+        )
+        if has_accuracy
+        else _("Each uncertainty is the position uncertainty of the outline or place."),
+        describe_assumed_size(sizes, lang),
+    )
+    return get_language(lang).sentence_separator.join(filter(None, sentences))

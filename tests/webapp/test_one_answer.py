@@ -123,3 +123,15 @@ def test_a_point_near_a_county_line_says_so(old_data):
     assert "near a county boundary (±1 km)" in client.get(f"{near}&lang=en").text
     assert "靠近区县界（±1 km）" in client.get(f"{near}&lang=zh").text
     assert "near a county boundary" not in client.get(f"{far}&lang=en").text
+
+
+def test_page_and_api_name_the_outline_that_could_pass_over_the_point(collection, write_zone_file):
+    """The nearest edge is sure to 5 m; the farther one, unsure to 6 km, is what decides."""
+    for feature, metres in zip(collection["features"], (5, 6_000, 5), strict=True):
+        feature["properties"]["position_uncertainty_m"] = metres
+    client = create_app({"DATA": write_zone_file(collection)}).test_client()
+    query = "lon=105.545&lat=28.95&lang=en"
+    assert "The outline of East is uncertain by ±6 km." in client.get(f"/locate?{query}").text
+    served = client.get(f"/api/locate?{query}&f=json").json
+    assert (served["location"]["edge_part"], served["location"]["verdict"]) == ("west", "possible")
+    assert served["certainty"].startswith("The position of East is uncertain by ±6 km, which is")

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 
 from geo.arrays import Floats, Json
 from geo.geodesy.tables import bearing_uncertainty_deg
+from geo.lookup.accuracy import find_doubted_part
 from geo.lookup.index import ZoneIndex
 from geo.lookup.input_points import find_point_faults, to_wgs84
 from geo.lookup.locate import find_parts_at, locate_points
-from geo.rows import none_if_nan
+from geo.rows import get_row, none_if_nan
 from maps import formatting
+from maps.content.part import localize_part_name
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
@@ -90,19 +93,29 @@ def _plain_column(name: str, values: np.ndarray[Any, Any]) -> list[object]:
     return plain
 
 
-def describe_certainty(location: Json) -> str:
-    """Return one sentence on whether the outlines' uncertainty could change the answer."""
+def describe_certainty(location: Json, parts: gpd.GeoDataFrame) -> str:
+    """Return one sentence on whether the outlines' uncertainty could change the answer.
+
+    Parameters
+    ----------
+    location : dict
+        As `build_locations` returns it.
+    parts : GeoDataFrame
+        The zone's.
+    """
     if location["verdict"] == "certain":
         return _("This result holds anywhere within the position uncertainty of the outlines.")
     if location["verdict"] == "not known":
         return _(
             "Not every outline states its position uncertainty, so the result is inconclusive."
         )
-    distance_m, uncertainty_m = location["edge_distance_m"], location["edge_uncertainty_m"]
+    part = get_row(parts, location["edge_part"])
+    if location["edge_distance_m"] > location["edge_uncertainty_m"]:
+        part = get_row(parts, find_doubted_part(parts, location["longitude"], location["latitude"]))
     return _(
-        "The nearest edge is %(distance)s away, and its position is uncertain by %(uncertainty)s. "
-        "The point may in fact lie in another part, or in none."
+        "The position of %(part)s is uncertain by %(uncertainty)s, which is at least the distance "
+        "from the point to its edge. The point may in fact lie in another part, or in none."
     ) % {
-        "distance": formatting.distance(distance_m, lang(), uncertainty_m=uncertainty_m),
-        "uncertainty": formatting.uncertainty(uncertainty_m, lang()),
+        "part": localize_part_name(part, lang()).text,
+        "uncertainty": formatting.uncertainty(part["position_uncertainty_m"], lang()),
     }

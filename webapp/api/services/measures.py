@@ -67,7 +67,7 @@ def locate_point(catalogue: Catalogue) -> Json:
         "provenance": build_provenance(catalogue),
         "kind": _("straight-line (geodesic on WGS 84), not a road or rail distance"),
         "location": found,
-        "certainty": describe_certainty(found),
+        "certainty": describe_certainty(found, catalogue.measured.zone.parts),
     }
 
 

@@ -13,8 +13,8 @@ from maps import formatting
 from maps.content.columns import Column, area_columns
 from maps.content.models import PartView
 from maps.content.part import localize_part_name
+from maps.content.uncertainty import uncertainty_range
 from maps.documents.blocks import MAX_CHARACTERS, NBSP, Block, make_heading, make_table
-from maps.figure.captions import uncertainty_range
 from maps.figure.typography import clean_text
 from maps.i18n import get_language, get_translator, localize_field
 

@@ -32,17 +32,18 @@ def describe_certainty(
         How well the point is known, in metres; added to the outline's uncertainty.
     """
     _ = get_translator(lang)
-    if math.isnan(found.edge_uncertainty_m):
-        return _(
-            "The position uncertainty of that outline is not stated, so the result is inconclusive."
-        )
     if found.verdict == "not known":
+        if math.isnan(found.edge_uncertainty_m):
+            return _(
+                "The position uncertainty of that outline is not stated, so the result is "
+                "inconclusive."
+            )
         return _(
             "Not every outline states its position uncertainty, so the result is inconclusive."
         )
     own_m, uncertainty_m = accuracy_m or 0.0, found.edge_uncertainty_m
     part = get_row(parts, found.edge_part)
-    if found.verdict != "certain" and found.edge_distance_m > uncertainty_m + own_m:
+    if found.verdict != "certain" and not found.edge_distance_m <= uncertainty_m + own_m:
         part = get_row(parts, find_doubted_part(parts, found.longitude, found.latitude))
         uncertainty_m = part["position_uncertainty_m"]
     told = (

@@ -10,6 +10,7 @@ import numpy as np
 
 from geo.geodesy.datum import DATUMS, convert_datum
 from geo.geodesy.distance import measure_to_outline
+from geo.geodesy.geodesic import mask_at_poles
 from geo.geodesy.tables import bearing_uncertainty_deg, make_area_table
 from geo.lookup.locate import Location
 from geo.rows import get_row, get_rows
@@ -103,6 +104,7 @@ def make_point_view(
     own_m = accuracy_m or 0.0
     shape = zone.parts.geometry[found.edge_part]
     edge_m, bearing_deg = measure_to_outline(shape, found.longitude, found.latitude)
+    bearing_deg = float(mask_at_poles(np.array(bearing_deg), found.latitude))
     edge = NearbyPoint(edge_m, bearing_deg, found.edge_uncertainty_m + own_m)
     edge_name = localize_part_name(get_row(zone.parts, found.edge_part), lang)
     return PointView(
@@ -129,7 +131,10 @@ def make_point_view(
         coordinates=[(DATUM_NAMES[datum], _format_in_datum(found, datum)) for datum in DATUMS],
         accuracy=certainty.describe_accuracy(accuracy_m, lang),
         method=describe_point_method(
-            make_area_table(zone.parts.loc[[found.edge_part]]), lang, has_accuracy=bool(accuracy_m)
+            make_area_table(zone.parts.loc[[found.edge_part]]),
+            lang,
+            lat=found.latitude,
+            has_accuracy=bool(accuracy_m),
         ),
     )
 

@@ -78,3 +78,15 @@ def test_the_outline_that_could_pass_over_the_point_is_named(beside_east, lang, 
     assert (found.edge_part, found.verdict) == ("west", "possible")
     assert found.edge_distance_m > found.edge_uncertainty_m
     assert describe_certainty(zone.parts, found, lang) == said
+
+
+def test_the_outline_that_decides_is_named_beside_one_that_states_nothing(made_zone):
+    """East is ±6 km; the nearest outline, West's, states nothing."""
+    parts = made_zone.parts.assign(position_uncertainty_m=float("nan"))
+    parts.loc["east", "position_uncertainty_m"] = 6_000.0
+    zone = replace(made_zone, parts=parts)
+    found = locate_point(zone, 105.545, 28.95)
+    assert (found.edge_part, found.verdict) == ("west", "possible")
+    assert describe_certainty(zone.parts, found, "en") == (
+        "The outline of East is uncertain by ±6 km. The result is inconclusive."
+    )

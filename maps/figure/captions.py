@@ -150,7 +150,9 @@ def alt_text(zone: Zone, parts: gpd.GeoDataFrame, options: FigureOptions, lang: 
         what % {"name": shorten_text(zone_name(zone, lang), NAME_EM)},
         _("Parts drawn: %(parts)s.") % {"parts": language.clause_separator.join(listed + more)},
         placement_warning(parts, lang),
-        _("Data as of %(date)s.") % {"date": zone.facts["as_of"] or _("not stated")},
+        _("Data as of %(date)s.") % {"date": zone.facts["as_of"]}
+        if zone.facts["as_of"]
+        else _("The date of the data is not stated."),
     ]
     return language.sentence_separator.join(sentences)
 

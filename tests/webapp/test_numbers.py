@@ -96,7 +96,7 @@ def find_failures(path, addresses):
 numbers = st.sampled_from(EDGES) | st.floats().map(json.dumps) | st.integers().map(str)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(FIELDS), numbers)
 @example(("boundaries", "position_uncertainty_m"), "1e7")
 @example(("boundaries", "published_area_km2"), "510065622")

@@ -9,6 +9,7 @@ from geo.geodesy.assumed_size import find_edge_shift_m
 from geo.geodesy.geodesic import mask_at_poles
 from maps import formatting
 from maps.i18n import get_language, get_translator
+from maps.numerals import round_significant
 
 
 def describe_assumed_size(sizes: pd.DataFrame, lang: str) -> str:
@@ -27,7 +28,7 @@ def describe_assumed_size(sizes: pd.DataFrame, lang: str) -> str:
     return _(
         "The uncertainty of a distance covers the position, not the assumed size: if an assumed "
         "area were a third larger or smaller, an edge could move by about %(shift)s more."
-    ) % {"shift": formatting.distance(shift_m, lang)}
+    ) % {"shift": formatting.distance(float(round_significant(shift_m, 2)), lang)}
 
 
 def explain_missing_bearings(lat: float, lang: str) -> str:

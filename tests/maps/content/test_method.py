@@ -30,3 +30,10 @@ def test_the_distances_of_a_point_say_what_their_uncertainty_is_made_of(lang, ha
     assert full.endswith(assumed)
     surveyed = pd.DataFrame([{**row, "area_basis": "surveyed"}])
     assert describe_point_method(surveyed, lang, has_accuracy=has_accuracy).endswith(said)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "about 290 m more."), ("zh", "约 290 m。")])
+def test_how_far_an_edge_may_move_is_said_roughly(lang, said):
+    """A circle of 8 km² that grows by a third: 1,596 m × (√(4/3) − 1) is 247 m; a third less, 293."""
+    row = {"area_m2": 8e6, "area_basis": "assumed"}
+    assert describe_assumed_size(pd.DataFrame([row]), lang).endswith(said)

@@ -106,3 +106,9 @@ def test_the_source_line_has_the_marks_of_its_language(zone):
 def test_the_centre_of_the_projection_is_a_place_in_words():
     extent = Extent(105.44, 28.9, (-1, -1, 1, 1), make_equal_area_plane(105.44, 28.9))
     assert "投影中心北纬 28.90°、东经 105.44°，WGS 84" in projection_line(extent, "zh")
+
+
+def test_the_text_alternative_says_that_the_date_is_not_stated(made_zone):
+    said = alt_text(made_zone, made_zone.parts, FigureOptions(), "en")
+    assert said.endswith("The date of the data is not stated.")
+    assert "Data as of" not in said

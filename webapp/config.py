@@ -68,7 +68,7 @@ def parse_hosts(raw: Any) -> tuple[str, ...]:
     names = tuple(part.strip() for part in raw.split(",")) if isinstance(raw, str) else tuple(raw)
     if not all(re.fullmatch(r"\.?[A-Za-z0-9_\-.:\[\]]+", name) for name in names):
         raise ValueError
-    return names
+    return tuple(name.lower() for name in names)
 
 
 def parse_frame_ancestors(raw: Any) -> str:

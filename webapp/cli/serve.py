@@ -49,7 +49,7 @@ def serve(  # noqa: PLR0917 (click passes by name)
     # Read here too, so that unusable data stop the command and not each of its workers.
     title = read_zone(data).facts["name"]
     settings = Settings.gather({"DATA": data, "LOG": log})
-    _check_port_free(host, port)
+    address = _find_free_address(host, port)
     # Workers are processes of their own that read their settings from the environment.
     os.environ |= {PREFIX + "DATA": str(data.absolute()), PREFIX + "LOG": log}
     if basemaps:
@@ -59,7 +59,7 @@ def serve(  # noqa: PLR0917 (click passes by name)
     click.echo(f"{title}: http://{name}:{port}/", err=True)
     _allow_connections()
     with _share_metrics_folder(needed=settings.metrics and workers > 1):
-        _run_server(address=host, port=port, workers=workers)
+        _run_server(address=address, port=port, workers=workers)
 
 
 def _allow_connections() -> None:
@@ -118,15 +118,22 @@ def _share_metrics_folder(*, needed: bool) -> Iterator[None]:
         yield
 
 
-def _check_port_free(host: str, port: int) -> None:
-    """Raise InputError for a taken port or a wrong host, before any worker starts."""
+def _find_free_address(host: str, port: int) -> str:
+    """Return the IP address of a host, the server knows no names, if the port is free there.
+
+    Raises
+    ------
+    InputError
+        When it isn't, or there is no such host; before any worker starts.
+    """
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        family, _, _, _, found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, socket.SOCK_STREAM) as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            trial.bind((host, port))
+            trial.bind(found)
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or "no such host"
         raise InputError(
             f"The server can't listen on {host}, port {port}: {reason}. Use --host or --port."
         ) from None
+    return str(found[0])

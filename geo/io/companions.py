@@ -112,7 +112,7 @@ def read_companion_bytes(
         When the companion can't be read.
     """
     own = path.parent / name
-    if own.is_file():
+    if own.exists() or own.is_symlink():  # what can't be read is said, not passed over
         return file_bytes.read_bytes(own, max_bytes=max_bytes)
     shipped = DATA_FOLDER / name
     if shipped.is_file() and _is_in_shipped_area(parts, DATA_FOLDER / CONTEXT.file_name):

@@ -40,6 +40,24 @@ def test_half_written_data_are_refused(reloader, made_path, length):
     assert "made.geojson is not valid JSON" in reloader.state.reload_error
 
 
+@pytest.mark.parametrize("name", ["made.geojson", "places.geojson"])
+def test_a_pipe_in_the_datas_place_is_refused_and_what_follows_is_served(
+    reloader, made_path, collection, name
+):
+    path = made_path.with_name(name)
+    content = path.read_bytes() if path.exists() else None
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    reloader.reload_if_changed()
+    assert f"{name} is a pipe or a device" in reloader.state.reload_error
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+    rename_first_part(made_path, collection, "New")
+    reloader.reload_if_changed()
+    assert (first_name(reloader), reloader.state.reload_error) == ("New", None)
+
+
 def test_a_change_within_the_clocks_tick_is_last_stamp(reloader, made_path, collection):
     reloader.reload_if_changed()
     before = made_path.stat()

@@ -4,10 +4,9 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, cast
+from typing import Any
 
 import click
 
@@ -83,7 +82,7 @@ def _run_server(**where: Any) -> None:
 
     Granian(
         # By name, since each worker imports and calls it for itself.
-        "webapp:create_app",
+        "webapp.cli.worker:create_worker_app",
         factory=True,
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
@@ -94,17 +93,19 @@ def _run_server(**where: Any) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.error,
-        log_dictconfig=_log_to_standard_error(),
+        log_dictconfig=_configure_server_log(),
         **where,
     ).serve()
 
 
-def _log_to_standard_error() -> dict[str, Any]:
-    from granian.log import LOGGING_CONFIG  # noqa: PLC0415
-
-    handlers = deepcopy(cast(dict[str, Any], LOGGING_CONFIG["handlers"]))
-    handlers["console"]["stream"] = "ext://sys.stderr"
-    return {"handlers": handlers}
+def _configure_server_log() -> dict[str, Any]:
+    """Return how the server writes its own messages: as the application does, a line each."""
+    form = "json" if os.environ.get(PREFIX + "LOG") == "json" else "text"
+    handler = {"class": "webapp.http.logs.StandardErrorHandler", "formatter": "line"}
+    return {
+        "formatters": {"line": {"()": "webapp.http.logs.LineFormatter", "form": form}},
+        "handlers": {"console": handler, "access": handler},
+    }
 
 
 @contextmanager

@@ -53,13 +53,13 @@ class SlowClientLimiter:
             start(status, headers)
             return [body]
         if not self._downloads.acquire(blocking=False):
-            _close_body(body_parts)
+            close_body(body_parts)
             return self._refuse(environ, start)
         start(status, headers)
         # Runs once, whether the stream ends or the client goes away.
         turn = ExitStack()
         turn.callback(self._downloads.release)
-        turn.callback(_close_body, body_parts)
+        turn.callback(close_body, body_parts)
         return ClosingIterator(_iterate_body(body_parts, turn), [turn.close])
 
     def _refuse(self, environ: "WSGIEnvironment", start: "StartResponse") -> list[bytes]:
@@ -80,7 +80,7 @@ def join_body(body_parts: Iterable[bytes]) -> bytes:
     try:
         return b"".join(body_parts)
     finally:
-        _close_body(body_parts)
+        close_body(body_parts)
 
 
 def _iterate_body(body_parts: Iterable[bytes], turn: ExitStack) -> Iterator[bytes]:
@@ -88,7 +88,8 @@ def _iterate_body(body_parts: Iterable[bytes], turn: ExitStack) -> Iterator[byte
     turn.close()
 
 
-def _close_body(body_parts: Iterable[bytes]) -> None:
+def close_body(body_parts: Iterable[bytes]) -> None:
+    """Close an answer's body, as WSGI asks whoever takes it."""
     close = getattr(body_parts, "close", None)
     if close is not None:
         close()

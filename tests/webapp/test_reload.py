@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 from web_client import rename_first_part
 
+from geo.errors import InputError
 from geo.zone import DEFAULT_PATH
 from webapp.config import Settings
 from webapp.http.logs import set_up_log
@@ -58,6 +59,26 @@ def test_a_pipe_in_the_datas_place_is_refused_and_what_follows_is_served(
     assert (first_name(reloader), reloader.state.reload_error) == ("New", None)
 
 
+def test_the_earlier_version_is_watched_like_the_rest(made_path, collection):
+    previous = made_path.with_name("earlier.geojson")
+    previous.write_bytes(made_path.read_bytes())
+    settings = Settings.gather({"DATA": made_path, "PREVIOUS": previous})
+    reloader = Reloader(State.load(settings))
+    rename_first_part(previous, collection, "Earlier")
+    reloader.reload_if_changed()
+    assert reloader.state.edition.previous.parts["name"].iloc[0] == "Earlier"
+    previous.write_text("{", "utf-8")
+    reloader.reload_if_changed()
+    assert reloader.state.edition.previous.parts["name"].iloc[0] == "Earlier"
+    assert reloader.state.reload_error.startswith("earlier.geojson is not valid JSON")
+
+
+def test_an_earlier_version_that_cannot_be_used_is_refused_at_the_start(made_path):
+    settings = Settings.gather({"DATA": made_path, "PREVIOUS": made_path.with_name("none.geojson")})
+    with pytest.raises(InputError, match="none.geojson does not exist"):
+        State.load(settings)
+
+
 def test_a_change_within_the_clocks_tick_is_last_stamp(reloader, made_path, collection):
     reloader.reload_if_changed()
     before = made_path.stat()
@@ -71,7 +92,7 @@ def test_settled_data_are_not_read_again(reloader, made_path, monkeypatch):
     for path in (made_path, made_path.with_name("places.geojson")):
         os.utime(path, (1, 1))
     reloader.reload_if_changed()
-    monkeypatch.setattr("webapp.reload.read_zone", lambda _path: pytest.fail("read again"))
+    monkeypatch.setattr("webapp.state.read_zone", lambda _path: pytest.fail("read again"))
     reloader.reload_if_changed()
 
 
@@ -80,7 +101,7 @@ def test_an_unforeseen_failure_is_one_line_and_the_old_data_stay(
 ):
     set_up_log("json")
     with pytest.MonkeyPatch.context() as broken:
-        broken.setattr("webapp.reload.read_zone", lambda _path: {}["secret"])
+        broken.setattr("webapp.state.read_zone", lambda _path: {}["secret"])
         for _ in range(3):
             reloader.reload_or_log()
     (line,) = capsys.readouterr().err.splitlines()
@@ -157,4 +178,4 @@ def test_the_folder_is_not_told(tmp_path, refusal, name):
     path = tmp_path / name
     sentence = refusal(path)
     assert str(tmp_path) in sentence
-    assert str(tmp_path) not in strip_folder(sentence, path)
+    assert str(tmp_path) not in strip_folder(sentence, Settings(data=path))

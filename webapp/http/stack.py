@@ -36,7 +36,7 @@ def add_middleware(app: Flask) -> None:
     wsgi_app: WSGIApplication = SlowClientLimiter(app.wsgi_app, hsts_seconds=settings.hsts_seconds)
     if settings.prepared_bytes:
         wsgi_app = ResponseCacheMiddleware(
-            wsgi_app, ResponseCache(settings.prepared_bytes), lambda: state.edition
+            wsgi_app, ResponseCache(settings.prepared_bytes), lambda: state.generation
         )
     if settings.reload_seconds:
         wsgi_app = _start_reloader_on_request(wsgi_app, Reloader(state))

@@ -14,15 +14,15 @@ from geo.diff import compare_zones, to_rows
 from geo.errors import N_, InputError, Phrase, UnknownIdError, quote_value
 from geo.geodesy.datum import DATUMS
 from geo.importing import read_any_dataset, read_any_zone
+from geo.io.geojson import parse_collection
 from geo.metadata import make_data_package, make_dcat
 from geo.reading.layer import ReadOptions
-from geo.zone import Zone, read_zone
 from maps.documents.review import make_changes_view, make_quality_rows, make_quality_view
 from maps.i18n import translate_phrase
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format, rows_response
 from webapp.serialize import to_json
-from webapp.state import COMPANION_NAMES, current_measured, state
+from webapp.state import COMPANION_NAMES, current_measured, edition, state
 
 blueprint = Blueprint("review", __name__)
 
@@ -38,8 +38,8 @@ def quality() -> ResponseReturnValue:
     """Check the zone's file, or an uploaded one, which is deleted afterwards."""
     # Uploads are read from disk by the same reader as all files, then deleted.
     with TemporaryDirectory() as folder:
-        path = save_upload(Path(folder)) or state().settings.data
-        dataset, steps = read_any_dataset(path, read_form_options(), today=current_date())
+        path = save_upload(Path(folder))
+        dataset, steps = _read_upload(path) if path else (_make_served_dataset(), ())
     findings = checks.run_checks(dataset)
     form = negotiate_format()
     if form != "html":
@@ -60,7 +60,9 @@ def changes() -> ResponseReturnValue:
     zone = current_measured().zone
     with TemporaryDirectory() as folder:
         sent = save_upload(Path(folder))
-        other, steps = read_any_zone(sent, read_form_options()) if sent else (_read_previous(), ())
+        other, steps = (
+            read_any_zone(sent, read_form_options()) if sent else (edition().previous, ())
+        )
     form = negotiate_format()
     if other is None and form != "html":
         raise UnknownIdError(N_("There is no earlier version to compare with. Upload a file."))
@@ -105,9 +107,20 @@ def add_describedby_link(response: Response) -> Response:
     return response
 
 
-def _read_previous() -> Zone | None:
-    path = state().settings.previous
-    return read_zone(path) if path else None
+def _read_upload(path: Path) -> tuple[checks.Dataset, tuple[Phrase, ...]]:
+    return read_any_dataset(path, read_form_options(), today=current_date())
+
+
+def _make_served_dataset() -> checks.Dataset:
+    """Return the zone being served for checking; the file may be another one by now."""
+    zone, name = current_measured().zone, state().settings.data.name
+    return checks.make_dataset(
+        parse_collection(zone.data, name=name),
+        name=name,
+        today=current_date(),
+        context=zone.context,
+        sha256=zone.sha256,
+    )
 
 
 def save_upload(folder: Path) -> Path | None:

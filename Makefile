@@ -125,7 +125,7 @@ data: $(VENV)/.runtime ## the shipped data, made again
 
 # The settings in README.md and docs/operations.md, written anew from webapp/config.py.
 docs: $(VENV)/.runtime ## the settings in README.md and docs/operations.md
-	$(BIN)/python -m webapp.config
+	$(BIN)/python -m webapp.config_tables
 
 # The pictures of the README, made again from the running pages.
 screenshots: $(VENV)/.dev ## the pictures of the README

@@ -11,6 +11,7 @@ from geo.io.companions import COMPANIONS
 from geo.measured import Measured
 from geo.zone import Zone, read_zone
 from webapp.config import Settings
+from webapp.work import WorkPool
 
 COMPANION_NAMES = tuple(each.file_name for each in COMPANIONS)
 # mtime alone misses an older file that is moved into place; ctime and inode show it.
@@ -113,19 +114,22 @@ class State:
     ----------
     edition : Edition
         The data being served; a reload replaces it in one assignment.
+    work : WorkPool
+        Where heavy work is done.
     reload_error : str or None
         Why the newest data are not served (one sentence, no path of the server), if so.
     """
 
     settings: Settings
     edition: Edition
+    work: WorkPool
     reload_error: str | None = None
     _generation: tuple[Edition, date] | None = None
 
     @classmethod
     def load(cls, settings: Settings) -> "State":
         """Read the zone; raise InputError when it can't be used."""
-        return cls(settings, Edition.read(settings))
+        return cls(settings, Edition.read(settings), WorkPool(settings.work_limits))
 
     @property
     def generation(self) -> object:

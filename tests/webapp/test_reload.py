@@ -75,7 +75,7 @@ def test_the_earlier_version_is_watched_like_the_rest(made_path, collection):
 
 def test_an_earlier_version_that_cannot_be_used_is_refused_at_the_start(made_path):
     settings = Settings.gather({"DATA": made_path, "PREVIOUS": made_path.with_name("none.geojson")})
-    with pytest.raises(InputError, match="none.geojson does not exist"):
+    with pytest.raises(InputError, match=r"none\.geojson does not exist"):
         State.load(settings)
 
 

@@ -16,10 +16,13 @@ from geo.zone import read_zone
 from maps.web.basemaps import read_basemaps
 from webapp.cli.options import data_option
 from webapp.config import LOG_FORMS, METRICS_FOLDER, PREFIX, Settings
+from webapp.http.slow_clients import MAX_SLOW
+from webapp.work.limits import WorkLimits
 
-# More than the slow-client limits (webapp.http.slow_clients) let in, uploads and downloads
-# together, so that there is always a thread left for pages.
-THREADS = 20
+# More than may be occupied by slow clients (webapp.http.slow_clients), uploads and downloads
+# together, and by requests that run or wait for heavy work, so that pages always find one.
+WORK_PROCESSES = 2
+THREADS = 2 * MAX_SLOW + WORK_PROCESSES + WorkLimits().most_waiting + 8
 HEADER_SECONDS = 30
 MAX_CONNECTIONS = 8192  # open at once, each worker; idle ones must not keep others waiting
 STOP_SECONDS = 10
@@ -51,6 +54,7 @@ def serve(  # noqa: PLR0917 (click passes by name)
     address = _find_free_address(host, port)
     # Workers are processes of their own that read their settings from the environment.
     os.environ |= {PREFIX + "DATA": str(data.absolute()), PREFIX + "LOG": log}
+    os.environ.setdefault(PREFIX + "WORK_PROCESSES", str(WORK_PROCESSES))
     if basemaps:
         os.environ["ZONEMAP_BASEMAPS"] = ",".join(basemaps)
     read_basemaps(os.environ.get("ZONEMAP_BASEMAPS", ""), os.environ)
@@ -58,7 +62,7 @@ def serve(  # noqa: PLR0917 (click passes by name)
     click.echo(f"{title}: http://{name}:{port}/", err=True)
     _allow_connections()
     with _share_metrics_folder(needed=settings.metrics and workers > 1):
-        _run_server(address=address, port=port, workers=workers)
+        _run_server(log=settings.log, address=address, port=port, workers=workers)
 
 
 def _allow_connections() -> None:
@@ -74,7 +78,7 @@ def _allow_connections() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
-def _run_server(**where: Any) -> None:
+def _run_server(*, log: str, **where: Any) -> None:
     from granian import Granian  # noqa: PLC0415 (the server is loaded when it is needed)
     from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415
     from granian.http import HTTP1Settings  # noqa: PLC0415
@@ -93,14 +97,14 @@ def _run_server(**where: Any) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.error,
-        log_dictconfig=_configure_server_log(),
+        log_dictconfig=_configure_server_log(log),
         **where,
     ).serve()
 
 
-def _configure_server_log() -> dict[str, Any]:
+def _configure_server_log(log: str) -> dict[str, Any]:
     """Return how the server writes its own messages: as the application does, a line each."""
-    form = "json" if os.environ.get(PREFIX + "LOG") == "json" else "text"
+    form = "json" if log == "json" else "text"
     handler = {"class": "webapp.http.logs.StandardErrorHandler", "formatter": "line"}
     return {
         "formatters": {"line": {"()": "webapp.http.logs.LineFormatter", "form": form}},

@@ -8,7 +8,7 @@ import pytest
 @pytest.fixture(autouse=True)
 def environment(monkeypatch):
     """Take back what the command sets for its workers."""
-    for name in ("ZONEMAP_DATA", "ZONEMAP_LOG", "ZONEMAP_BASEMAPS"):
+    for name in ("ZONEMAP_DATA", "ZONEMAP_LOG", "ZONEMAP_BASEMAPS", "ZONEMAP_WORK_PROCESSES"):
         monkeypatch.setenv(name, "")
         monkeypatch.delenv(name)
 

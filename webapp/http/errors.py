@@ -53,6 +53,7 @@ def _describe_status(status: int) -> str:
         return _("There is nothing at this address. See the list of links at /api.")
     sentences = {
         400: _("The request can't be read. Check it, and send it again."),
+        403: _("This form was sent from another site. Use the form on this site."),
         404: _("Page not found. Check the address, or go to the map."),
         405: _("This address does not accept %(method)s requests. Use another method."),
         406: _("This resource is not available in the requested format. Choose one with ?f=."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import IO
+from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, abort, g, request
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -10,6 +11,7 @@ from werkzeug.wsgi import LimitedStream
 
 from maps.web.csp import site_policy
 from webapp.config import Settings
+from webapp.http.errors import is_under_api
 from webapp.state import state
 
 FIXED_HEADERS = {
@@ -21,6 +23,7 @@ FIXED_HEADERS = {
 }
 MAX_URL_BYTES = 8_000
 MAX_FORM_PARTS = 100
+FORM_TYPES = ("multipart/form-data", "application/x-www-form-urlencoded", "text/plain")
 
 
 class BoundedStream(LimitedStream):
@@ -61,6 +64,7 @@ def register_security(app: Flask, settings: Settings) -> None:
     # Forms have one file; a thousand small parts would cost more than their bytes.
     app.config["MAX_FORM_PARTS"] = MAX_FORM_PARTS
     app.before_request(refuse_long_url)
+    app.before_request(refuse_foreign_form)
     app.after_request(add_security_headers)
 
 
@@ -68,6 +72,24 @@ def refuse_long_url() -> None:
     """Answer 414 to a URL longer than `MAX_URL_BYTES`, longer than any that a page links to."""
     if len(request.environ["PATH_INFO"]) + len(request.query_string) > MAX_URL_BYTES:
         abort(414)
+
+
+def refuse_foreign_form() -> None:
+    """Answer 403 to a form that another site's page sends: forms start work for whoever visits it.
+
+    Scripts of other sites may use the API, whose answers they can read; programs say nothing of
+    where they come from.
+    """
+    if request.method != "POST" or request.mimetype not in FORM_TYPES:
+        return
+    if is_under_api(request.path) and request.headers.get("Sec-Fetch-Mode") == "cors":
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin", request.host_url.rstrip("/"))
+    if site in {"cross-site", "same-site"} or (
+        site is None and urlsplit(origin).netloc.lower() != request.host
+    ):
+        abort(403)
 
 
 def security_headers(

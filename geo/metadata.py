@@ -12,6 +12,7 @@ from typing import Any
 
 from geo import schema
 from geo.arrays import Json
+from geo.field_ranges import FIELD_RANGES
 from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.rows import none_if_nan
 from geo.zone import Zone
@@ -110,8 +111,13 @@ def _make_package_name(path: str) -> str:
 
 
 def _describe_field(name: str, reader: Any) -> Json:
-    required = {"constraints": {"required": True}} if reader is schema.read_required_text else {}
-    return {"name": name, "type": _TABLE_SCHEMA_TYPES.get(reader, "string"), **required}
+    constraints: Json = {"required": True} if reader is schema.read_required_text else {}
+    if name in FIELD_RANGES:
+        allowed = FIELD_RANGES[name]
+        least = 0 if allowed.has_zero else allowed.least
+        constraints = {"minimum": least, "maximum": allowed.most}
+    found = {"name": name, "type": _TABLE_SCHEMA_TYPES.get(reader, "string")}
+    return {**found, "constraints": constraints} if constraints else found
 
 
 def _drop_empty(found: Mapping[str, Any]) -> Json:

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from geo.errors import N_, InputError, Phrase, quote_value
+from geo.field_ranges import FIELD_RANGES
 
 KINDS = ("core", "district", "park")
 PLACEMENTS = ("surveyed", "digitised", "schematic")
@@ -85,7 +86,7 @@ def read_number(value: object) -> float:
             N_("is %(value)s. Use a finite number that is not negative."),
             value=quote_value(value),
         )
-    return result
+    return abs(result)  # JSON has −0 too
 
 
 def read_texts(value: object) -> tuple[str, ...]:
@@ -197,7 +198,7 @@ ZONE_FIELDS: Mapping[str, FieldReader] = {
 
 
 def read_fields(fields: Mapping[str, FieldReader], raw: object, *, where: object) -> dict[str, Any]:
-    """Read every field of the model from one JSON object.
+    """Read every field of the model from one JSON object; numbers must be in `FIELD_RANGES`.
 
     Raises
     ------
@@ -214,6 +215,8 @@ def read_fields(fields: Mapping[str, FieldReader], raw: object, *, where: object
     for name, reader in fields.items():
         try:
             values[name] = reader(raw.get(name))
+            if name in FIELD_RANGES:
+                FIELD_RANGES[name].check(values[name], raw.get(name))
         except InputError as error:
             raise InputError(
                 N_("%(where)s: %(name)s %(error)s"), where=where, name=name, error=error.phrase

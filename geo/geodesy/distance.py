@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Floats, Shapes, split_columns
 from geo.geodesy.antimeridian import wrap_degrees
 from geo.geodesy.edges import Edges, extract_edges
-from geo.geodesy.geodesic import solve_direct, solve_inverse
+from geo.geodesy.geodesic import mask_at_poles, solve_direct, solve_inverse
 
 _RADIUS_M = 6_371_000.0  # of the sphere that guesses; the guess is then corrected
 _STEPS = 40
@@ -201,7 +201,7 @@ def measure_to_place(points: gpd.GeoSeries, place: shapely.Point) -> tuple[Float
     Returns
     -------
     metres, bearing : arrays, shape (n,)
-        Bearings are degrees clockwise from north, 0 to 360.
+        Bearings are degrees clockwise from north, 0 to 360; NaN at a pole, where none is defined.
 
     References
     ----------
@@ -209,4 +209,4 @@ def measure_to_place(points: gpd.GeoSeries, place: shapely.Point) -> tuple[Float
     """
     lon, lat = (np.asarray(each, dtype=np.float64) for each in (points.x, points.y))
     azimuth, _, metres = solve_inverse(lon, lat, place.x, place.y)
-    return metres, azimuth % 360
+    return metres, mask_at_poles(azimuth % 360, lat)

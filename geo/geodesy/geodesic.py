@@ -11,6 +11,7 @@ from pyproj import Geod
 from geo.arrays import Floats
 
 WGS84 = Geod(ellps="WGS84")
+_AT_POLE_DEG = 1e-9
 
 
 def solve_inverse(
@@ -59,3 +60,17 @@ def solve_direct(
     """
     x, y, back = WGS84.fwd(lon, lat, azimuth, metres)
     return np.asarray(x), np.asarray(y), np.asarray(back)
+
+
+def mask_at_poles(bearing_deg: Floats, lat: Floats | float) -> Floats:
+    """Return bearings, NaN for those taken at a pole, where north is no direction or every one.
+
+    Parameters
+    ----------
+    bearing_deg : array of float
+        Degrees clockwise from north.
+    lat : array of that shape, or float
+        Where each is taken: WGS 84 latitude in degrees. What is within 0.1 mm of a pole is there.
+    """
+    masked: Floats = np.where(np.abs(lat) >= 90 - _AT_POLE_DEG, np.nan, bearing_deg)
+    return masked

@@ -113,7 +113,12 @@ def read_companion_bytes(
     """
     own = path.parent / name
     if own.exists() or own.is_symlink():  # what can't be read is said, not passed over
-        return file_bytes.read_bytes(own, max_bytes=max_bytes)
+        data = file_bytes.read_bytes(own, max_bytes=max_bytes)
+        if not data.strip():
+            raise InputError(
+                N_("%(name)s is empty. Write a FeatureCollection, or remove the file."), name=name
+            )
+        return data
     shipped = DATA_FOLDER / name
     if shipped.is_file() and _is_in_shipped_area(parts, DATA_FOLDER / CONTEXT.file_name):
         return shipped.read_bytes()

@@ -1,4 +1,4 @@
-"""Verdicts on a point that is itself known only within some accuracy, as a device reports it."""
+"""What makes a verdict uncertain: an outline, and how well the point itself is known."""
 
 from dataclasses import replace
 
@@ -11,6 +11,8 @@ from geo.geodesy.edges import Edges, extract_edges
 from geo.geodesy.tables import bearing_uncertainty_deg
 from geo.lookup.index import ZoneIndex
 from geo.lookup.locate import Bearing, Location
+
+MAX_ACCURACY_M = 10_000_000.0  # a quarter of the meridian
 
 
 def judge_with_accuracy(index: ZoneIndex, found: Location, accuracy_m: float) -> Location:
@@ -28,15 +30,15 @@ def judge_with_accuracy(index: ZoneIndex, found: Location, accuracy_m: float) ->
     Returns
     -------
     Location
-        A verdict of "certain" becomes "possible" where an edge, moved by its uncertainty, comes
-        within the accuracy of the point; a bearing's uncertainty takes in the accuracy. Distances
-        stay those from the point itself.
+        Any verdict becomes "possible" where an edge, moved by what it states as its uncertainty,
+        comes within the accuracy of the point; a bearing's uncertainty takes in the accuracy.
+        Distances stay those from the point itself.
     """
     part_edges = index.edges.edges
     verdict, county_verdict = found.verdict, found.county_verdict
-    if verdict == "certain" and _reaches(part_edges, index.parts, found, accuracy_m):
+    if _reaches(part_edges, index.parts, found, accuracy_m):
         verdict = "possible"
-    if county_verdict == "certain":
+    if found.county or county_verdict == "certain":
         lines = extract_edges(np.asarray(index.counties.geometry.array))
         if _reaches(lines, index.counties, found, accuracy_m):
             county_verdict = "possible"
@@ -56,8 +58,36 @@ def _widen_bearing(seen: Bearing, accuracy_m: float) -> Bearing:
 
 
 def _reaches(edges: Edges, outlines: gpd.GeoDataFrame, found: Location, accuracy_m: float) -> bool:
-    """Whether an edge, moved by the uncertainty of its outline, comes that near to the point."""
+    """Whether an edge, moved by the uncertainty of its outline, comes that near to the point.
+
+    An uncertainty that isn't stated is at least 0.
+    """
     lon, lat = np.full((2, len(edges)), [[found.longitude], [found.latitude]])
     metres, _ = measure_to_edges(edges, lon, lat)
-    uncertainty_m: Floats = outlines["position_uncertainty_m"].to_numpy(dtype=float)
+    uncertainty_m: Floats = outlines["position_uncertainty_m"].fillna(0.0).to_numpy(dtype=float)
     return bool((metres - uncertainty_m[edges.owner] <= accuracy_m).any())
+
+
+def find_doubted_part(parts: gpd.GeoDataFrame, lon: float, lat: float) -> str:
+    """Return the part whose outline could pass over a point by most.
+
+    That need not be the part of the nearest edge: a farther one may be less certain.
+
+    Parameters
+    ----------
+    parts : GeoDataFrame
+        Indexed by `id`, with position_uncertainty_m; WGS 84 longitude and latitude in degrees.
+    lon, lat : float
+        The point, WGS 84 degrees.
+
+    Returns
+    -------
+    str
+        The id of the part whose position_uncertainty_m exceeds the distance to its edge by most,
+        or falls short of it by least; one that is not stated counts as 0.
+    """
+    edges = extract_edges(np.asarray(parts.geometry.array))
+    x, y = np.full((2, len(edges)), [[lon], [lat]])
+    uncertainty_m = parts["position_uncertainty_m"].fillna(0.0).to_numpy(dtype=float)
+    over_m = uncertainty_m[edges.owner] - measure_to_edges(edges, x, y)[0]
+    return str(parts.index[edges.owner[np.argmax(over_m)]])

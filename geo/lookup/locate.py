@@ -13,7 +13,7 @@ import pandas as pd
 
 from geo.arrays import Bools, Floats, Ints, Texts
 from geo.errors import N_, InputError, Phrase, quote_value
-from geo.geodesy.geodesic import solve_inverse
+from geo.geodesy.geodesic import mask_at_poles, solve_inverse
 from geo.geodesy.tables import bearing_uncertainty_deg
 from geo.lookup.index import ZoneIndex, index_zone
 from geo.lookup.input_points import find_point_faults, to_wgs84
@@ -246,5 +246,5 @@ def _make_place_columns(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
     for name, x, y in zip(at.index, at.x, at.y, strict=True):
         bearing, _, metres = solve_inverse(lon, lat, x, y)
         columns[f"{name}_distance_m"] = metres
-        columns[f"{name}_bearing_deg"] = bearing % 360
+        columns[f"{name}_bearing_deg"] = mask_at_poles(bearing % 360, lat)
     return columns

@@ -129,13 +129,12 @@ def judge_points(bands: UncertaintyBands, lon: Floats, lat: Floats) -> Texts:
     Returns
     -------
     array of str, shape (n,)
-        "certain" where the answer is the same wherever, within their stated uncertainty, the
-        outlines are; "possible" where that uncertainty could change it; "not known" where an
-        outline states no uncertainty.
+        "possible" where the uncertainty that one outline states could already change the answer;
+        else "not known" where another one states none, however far it is, since nothing bounds
+        it; else "certain": the answer is the same wherever, within what they state, all are.
     """
-    if not bands.is_known:
-        return np.full(len(lon), "not known", dtype=object)
-    return np.where(is_certain(bands, lon, lat), "certain", "possible").astype(object)
+    untouched = "certain" if bands.is_known else "not known"
+    return np.where(_is_reached(bands, lon, lat), "possible", untouched).astype(object)
 
 
 def is_certain(bands: UncertaintyBands, lon: Floats, lat: Floats) -> Bools:
@@ -155,11 +154,16 @@ def is_certain(bands: UncertaintyBands, lon: Floats, lat: Floats) -> Bools:
     -------
     array of bool, shape (n,)
     """
-    certain = np.full(len(lon), bands.is_known)
-    certain[find_pairs_within(bands.grid, lon, lat)[0]] = False
+    return ~_is_reached(bands, lon, lat) & bands.is_known
+
+
+def _is_reached(bands: UncertaintyBands, lon: Floats, lat: Floats) -> Bools:
+    """Return whether each point is in the band of an outline that states its uncertainty."""
+    reached = np.zeros(len(lon), dtype=bool)
+    reached[find_pairs_within(bands.grid, lon, lat)[0]] = True
     if len(bands.polar):
-        certain[_near_polar_edges(bands, lon, lat)] = False
-    return certain
+        reached[_near_polar_edges(bands, lon, lat)] = True
+    return reached
 
 
 def _near_polar_edges(bands: UncertaintyBands, lon: Floats, lat: Floats) -> Ints:

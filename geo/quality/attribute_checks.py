@@ -4,23 +4,36 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from geo.dates import parse_day_range
-from geo.errors import InputError, quote_value
+from geo.errors import N_, InputError, Phrase, quote_value
 from geo.geodesy.area import shape_area_m2
+from geo.quality.area_text import format_area, format_published_area
 from geo.quality.dataset import Dataset, representative_point
+from geo.quality.lenient_fields import read_fields_leniently
 from geo.quality.rules import Finding
+from geo.schema import ZONE_FIELDS
 
 AREA_TOLERANCE_PERCENT = 1.0
 STALE_DAYS = 730
 
 
 def check_fields(dataset: Dataset) -> Iterator[Finding]:
-    """Find fields that can't be read."""
+    """Find fields that can't be read, the zone's and the parts'."""
+    for fault in _read_facts(dataset)[1]:
+        yield Finding("unusable-field", values={"reason": fault})
     for item in dataset.items:
         for fault in item.faults:
             place = dataset.locate_item(item)
             yield Finding("unusable-field", item.key, place, {"reason": fault})
+
+
+def _read_facts(dataset: Dataset) -> tuple[dict[str, Any], list[Phrase]]:
+    """Return the zone's own fields that can be read, and why the others can't."""
+    raw = dataset.collection.get("zone")
+    where = Phrase(N_("%(name)s, zone"), {"name": dataset.name})
+    return read_fields_leniently(ZONE_FIELDS, {} if raw is None else raw, where=where)
 
 
 def check_ids(dataset: Dataset) -> Iterator[Finding]:
@@ -117,11 +130,10 @@ def check_areas(dataset: Dataset) -> Iterator[Finding]:
         yield from _check_area(
             item.key, shape_area_m2(item.shape), published, representative_point(item.shape)
         )
-    facts = dataset.collection.get("zone")
-    total = facts.get("published_area_km2") if isinstance(facts, dict) else None
-    if isinstance(total, int | float) and len(items) == len(dataset.items):
+    if len(items) == len(dataset.items):
         # Parts below others are already contained in the area of their parents.
         top = [item for item in items if item.fields.get("parent") is None]
+        total = _read_facts(dataset)[0].get("published_area_km2", math.nan)
         yield from _check_area(None, sum(shape_area_m2(item.shape) for item in top), total, None)
 
 
@@ -133,8 +145,8 @@ def _check_area(
     percent = (measured_m2 / 1e6 / published_km2 - 1) * 100
     if abs(percent) > AREA_TOLERANCE_PERCENT:
         values = {
-            "measured": f"{measured_m2 / 1e6:.4g}",
-            "published": f"{published_km2:g}",
+            "measured": format_area(measured_m2),
+            "published": format_published_area(published_km2),
             "percent": f"{percent:+.1f}".replace("-", "−"),
         }
         yield Finding("area-differs", key, place, values)

@@ -17,9 +17,9 @@ from geo.errors import N_, InputError, Phrase
 from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.io import file_bytes, geojson
 from geo.io.geometry import read_shape
+from geo.quality.lenient_fields import read_fields_leniently
 from geo.quality.position_key import PositionKey
 from geo.reading.geojson_text import read_properties
-from geo.schema import read_fields
 
 POLYGON_TYPES = ("Polygon", "MultiPolygon")
 
@@ -213,7 +213,7 @@ def _read_item(raw: Any, number: int) -> Item:
         said = N_("%(where)s is not a GeoJSON Feature. Set its type to Feature.")
         reason = Phrase(N_("%(where)s has no geometry. Draw it, or remove the feature."), here)
         return Item(key, {}, {}, [Phrase(said, here)], None, reason)
-    fields, faults = _read_fields_leniently(read_properties(raw))
+    fields, faults = read_fields_leniently(schema.PART_FIELDS, read_properties(raw), where=_THIS)
     key = fields.get("id") or key
     try:
         shape = read_shape(raw.get("geometry"), POLYGON_TYPES, _THIS)
@@ -223,14 +223,3 @@ def _read_item(raw: Any, number: int) -> Item:
         said = N_("%(where)s has an empty geometry. Draw it, or remove the feature.")
         return Item(key, raw, fields, faults, None, Phrase(said, here))
     return DrawnItem(key, raw, fields, faults, shape)
-
-
-def _read_fields_leniently(properties: Any) -> tuple[dict[str, Any], list[Phrase]]:
-    fields: dict[str, Any] = {}
-    faults: dict[str, Phrase] = {}  # by their text: what is true of all fields is said once
-    for field, reader in schema.PART_FIELDS.items():
-        try:
-            fields |= read_fields({field: reader}, properties, where=_THIS)
-        except InputError as error:
-            faults.setdefault(str(error), error.phrase)
-    return fields, list(faults.values())

@@ -1,7 +1,9 @@
 """Checks of each outline by itself: its rings, its vertices, its axes."""
 
+import math
 from collections.abc import Iterator
 
+import geopandas as gpd
 import numpy as np
 import shapely
 from shapely import LinearRing, Polygon
@@ -9,9 +11,10 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Bools, Floats
 from geo.errors import Phrase
+from geo.geodesy.area import perimeter_m, shape_area_m2
 from geo.geodesy.projection import LocalPlane
 from geo.io.geometry import crosses_antimeridian, split_reason
-from geo.quality.dataset import Dataset, is_in_range, is_swapped, representative_point
+from geo.quality.dataset import Dataset, DrawnItem, is_in_range, is_swapped, representative_point
 from geo.quality.rules import Finding
 from geo.zone import DECIMALS
 
@@ -119,15 +122,38 @@ def find_spikes(xy: Floats) -> Bools:
 
 
 def check_slivers(dataset: Dataset) -> Iterator[Finding]:
-    """Find polygons narrower on average than `SLIVER_M`: twice the area over the perimeter."""
+    """Find polygons that are slivers by their mean width: twice the area over the perimeter."""
     for item in dataset.usable_items:
-        for polygon in _get_polygons(item.shape):
-            flat = LocalPlane(*polygon.exterior.coords[0]).project(polygon)
-            width = 2 * flat.area / flat.length
-            if width < SLIVER_M:
-                yield Finding(
-                    "sliver", item.key, representative_point(polygon), {"width": f"{width:.2g}"}
-                )
+        polygons = _get_polygons(item.shape)
+        limits_m = _widest_slivers_m(item, polygons)
+        for polygon, limit_m in zip(polygons, limits_m, strict=True):
+            width_m = _measure_width_m(polygon, limit_m)
+            if width_m < limit_m:
+                place = representative_point(polygon)
+                yield Finding("sliver", item.key, place, {"width": f"{width_m:.2g}"})
+
+
+def _widest_slivers_m(item: DrawnItem, polygons: list[Polygon]) -> list[float]:
+    """Return for each polygon of a part below which width it is a sliver.
+
+    That is `SLIVER_M`. The main polygon of a part whose position is surveyed or digitised is one
+    only where its sides are nearer to each other than both may be off.
+    """
+    limits_m = [SLIVER_M] * len(polygons)
+    uncertainty_m = item.fields.get("position_uncertainty_m", math.nan)
+    if item.fields.get("placement") != "schematic" and not math.isnan(uncertainty_m):
+        limits_m[int(np.argmax(shapely.area(polygons)))] = min(SLIVER_M, 2 * uncertainty_m)
+    return limits_m
+
+
+def _measure_width_m(polygon: Polygon, limit_m: float) -> float:
+    """Return the mean width; measured on the ellipsoid where a plane makes it less than a limit."""
+    flat = LocalPlane(*polygon.exterior.coords[0]).project(polygon)
+    width_m = float(2 * flat.area / flat.length)
+    if width_m < limit_m:
+        edge_m = float(perimeter_m(gpd.GeoSeries([polygon])).iloc[0])
+        return 2 * shape_area_m2(polygon) / edge_m if edge_m else math.inf
+    return width_m
 
 
 def check_precision(dataset: Dataset) -> Iterator[Finding]:

@@ -166,8 +166,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         _("area-differs"): Rule(
             "warning",
             _(
-                "The measured area %(measured)s km² differs from the published %(published)s km² "
-                "by %(percent)s%%."
+                "The measured area %(measured)s differs from the published %(published)s by "
+                "%(percent)s%%."
             ),
             _("Check the outline, or the published figure."),
         ),

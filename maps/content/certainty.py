@@ -4,49 +4,56 @@ import math
 
 import geopandas as gpd
 
+from geo.lookup.accuracy import find_doubted_part
 from geo.lookup.locate import Location
+from geo.rows import get_row
 from maps import formatting
+from maps.content.part import localize_part_name
 from maps.i18n import get_language, get_translator
 
 
 def describe_certainty(
-    found: Location, part: str, *, distance_m: float, accuracy_m: float | None, lang: str
+    parts: gpd.GeoDataFrame, found: Location, lang: str, *, accuracy_m: float | None = None
 ) -> str:
     """Return a sentence on how sure it is in which part a point lies.
 
+    It names the outline that decides: the one that has the nearest edge, or where that one is
+    too certain to reach the point, the one that could pass over it.
+
     Parameters
     ----------
+    parts : GeoDataFrame
+        The zone's.
     found : Location
         What was looked up for the point.
-    part : str
-        The name of the part that has the nearest edge.
-    distance_m : float
-        To that edge.
-    accuracy_m : float or None
-        How well the point is known; None where that isn't given.
     lang : str
         The language's code.
+    accuracy_m : float, optional
+        How well the point is known, in metres; added to the outline's uncertainty.
     """
     _ = get_translator(lang)
-    if math.isnan(found.edge_uncertainty_m):
-        return _(
-            "The position uncertainty of that outline is not stated, so the result is inconclusive."
-        )
     if found.verdict == "not known":
+        if math.isnan(found.edge_uncertainty_m):
+            return _(
+                "The position uncertainty of that outline is not stated, so the result is "
+                "inconclusive."
+            )
         return _(
             "Not every outline states its position uncertainty, so the result is inconclusive."
         )
-    total_m = found.edge_uncertainty_m + (accuracy_m or 0.0)
-    if found.verdict != "certain" and distance_m > total_m:
-        return _(
-            "Within these uncertainties the point may lie on either side of the true boundary; the "
-            "result is inconclusive."
-        )
+    own_m, uncertainty_m = accuracy_m or 0.0, found.edge_uncertainty_m
+    part = get_row(parts, found.edge_part)
+    if found.verdict != "certain" and not found.edge_distance_m <= uncertainty_m + own_m:
+        part = get_row(parts, find_doubted_part(parts, found.longitude, found.latitude))
+        uncertainty_m = part["position_uncertainty_m"]
     told = (
         _("The outline of %(part)s is uncertain by %(uncertainty)s.")
         if not accuracy_m
         else _("The outline of %(part)s and the point together are uncertain by %(uncertainty)s.")
-    ) % {"part": part, "uncertainty": formatting.uncertainty(total_m, lang)}
+    ) % {
+        "part": localize_part_name(part, lang).text,
+        "uncertainty": formatting.uncertainty(uncertainty_m + own_m, lang),
+    }
     result = (
         _("The result is reliable.")
         if found.verdict == "certain"

@@ -2,11 +2,13 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 
 from geo.geodesy.assumed_size import find_edge_shift_m
+from geo.geodesy.geodesic import mask_at_poles
 from maps import formatting
-from maps.i18n import get_translator
+from maps.i18n import get_language, get_translator
 
 
 def describe_assumed_size(sizes: pd.DataFrame, lang: str) -> str:
@@ -26,3 +28,42 @@ def describe_assumed_size(sizes: pd.DataFrame, lang: str) -> str:
         "The uncertainty of a distance covers the position, not the assumed size: if an assumed "
         "area were a third larger or smaller, an edge could move by about %(shift)s more."
     ) % {"shift": formatting.distance(shift_m, lang)}
+
+
+def explain_missing_bearings(lat: float, lang: str) -> str:
+    """Return why there is no bearing at a latitude (degrees): at a pole; else empty text."""
+    _ = get_translator(lang)
+    if not math.isnan(float(mask_at_poles(np.array(0.0), lat))):
+        return ""
+    return _("No bearing is defined at a pole, where every direction is the same.")
+
+
+def describe_point_method(
+    sizes: pd.DataFrame, lang: str, *, lat: float = 0.0, has_accuracy: bool = False
+) -> str:
+    """Return what the distances from a point are, and what their uncertainty is made of.
+
+    Parameters
+    ----------
+    sizes : DataFrame
+        Columns area_m2 and area_basis, of the part that has the nearest edge.
+    lang : str
+        The language's code.
+    lat : float
+        Of the point, in degrees.
+    has_accuracy : bool
+        Whether the uncertainty takes in how well the point is known.
+    """
+    _ = get_translator(lang)
+    sentences = (
+        _("Straight-line: geodesic on WGS 84, not a road or rail distance."),
+        _(
+            "Each uncertainty is the position uncertainty of the outline or place and the accuracy "
+            "of the point together."
+        )
+        if has_accuracy
+        else _("Each uncertainty is the position uncertainty of the outline or place."),
+        describe_assumed_size(sizes, lang),
+        explain_missing_bearings(lat, lang),
+    )
+    return get_language(lang).sentence_separator.join(filter(None, sentences))

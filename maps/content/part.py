@@ -18,7 +18,7 @@ from geo.rows import get_row, get_rows
 from geo.zone import Zone
 from maps import formatting
 from maps.content import measures, vocabulary
-from maps.content.method import describe_assumed_size
+from maps.content.method import describe_assumed_size, explain_missing_bearings
 from maps.content.models import (
     Fact,
     LocalizedText,
@@ -115,7 +115,15 @@ def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
         sources=[zone.sources[key] for key in row["sources"] if key in zone.sources],
         station=_find_station(measured, part_id, lang),
         outside_centroid=_find_outside_centroid(measured, part_id),
-        distance_note=describe_assumed_size(measured.areas.loc[[part_id]], lang),
+        distance_note=get_language(lang).sentence_separator.join(
+            filter(
+                None,
+                (
+                    describe_assumed_size(measured.areas.loc[[part_id]], lang),
+                    explain_missing_bearings(measured.centre_of(part_id).y, lang),
+                ),
+            )
+        ),
     )
 
 

@@ -10,12 +10,14 @@ import numpy as np
 
 from geo.geodesy.datum import DATUMS, convert_datum
 from geo.geodesy.distance import measure_to_outline
-from geo.geodesy.tables import bearing_uncertainty_deg
+from geo.geodesy.geodesic import mask_at_poles
+from geo.geodesy.tables import bearing_uncertainty_deg, make_area_table
 from geo.lookup.locate import Location
 from geo.rows import get_row, get_rows
 from geo.zone import Zone
 from maps import formatting
 from maps.content import certainty, vocabulary
+from maps.content.method import describe_point_method
 from maps.content.models import LocalizedText, PartLink
 from maps.content.part import link_part, localize_part_name
 from maps.i18n import get_translator
@@ -66,6 +68,8 @@ class PointView:
         Name of each datum, and latitude and longitude on it.
     accuracy : str
         A sentence on how well the point itself is known; empty if that was not given.
+    method : str
+        What the distances are, and what their uncertainty is made of.
     """
 
     at: str
@@ -81,6 +85,7 @@ class PointView:
     places: Sequence[NearbyFeature]
     coordinates: Sequence[tuple[str, str]]
     accuracy: str
+    method: str
 
 
 def make_point_view(
@@ -99,15 +104,14 @@ def make_point_view(
     own_m = accuracy_m or 0.0
     shape = zone.parts.geometry[found.edge_part]
     edge_m, bearing_deg = measure_to_outline(shape, found.longitude, found.latitude)
+    bearing_deg = float(mask_at_poles(np.array(bearing_deg), found.latitude))
     edge = NearbyPoint(edge_m, bearing_deg, found.edge_uncertainty_m + own_m)
     edge_name = localize_part_name(get_row(zone.parts, found.edge_part), lang)
     return PointView(
         at=_format_lat_lon(found.longitude, found.latitude),
         parts=[link_part(zone, each, lang) for each in found.parts],
         position=_describe_position(zone, found, edge, lang),
-        doubt=certainty.describe_certainty(
-            found, edge_name.text, distance_m=edge.distance_m, accuracy_m=accuracy_m, lang=lang
-        ),
+        doubt=certainty.describe_certainty(zone.parts, found, lang, accuracy_m=accuracy_m),
         verdict=found.verdict,
         verdict_label=vocabulary.verdict_label(found.verdict, lang),
         county=_find_county_name(zone.context, found.county, lang),
@@ -126,6 +130,12 @@ def make_point_view(
         ],
         coordinates=[(DATUM_NAMES[datum], _format_in_datum(found, datum)) for datum in DATUMS],
         accuracy=certainty.describe_accuracy(accuracy_m, lang),
+        method=describe_point_method(
+            make_area_table(zone.parts.loc[[found.edge_part]]),
+            lang,
+            lat=found.latitude,
+            has_accuracy=bool(accuracy_m),
+        ),
     )
 
 

@@ -13,8 +13,8 @@ from maps import formatting
 from maps.content.columns import Column, area_columns
 from maps.content.models import PartView
 from maps.content.part import localize_part_name
+from maps.content.uncertainty import uncertainty_range
 from maps.documents.blocks import MAX_CHARACTERS, NBSP, Block, make_heading, make_table
-from maps.figure.captions import uncertainty_range
 from maps.figure.typography import clean_text
 from maps.i18n import get_language, get_translator, localize_field
 
@@ -26,7 +26,9 @@ _AREA_COLUMNS = (
 
 
 def cite_sources(value: str, keys: Iterable[str], numbers: Mapping[str, int]) -> str:
-    """Return a value followed by the numbers of its sources in brackets."""
+    """Return a value followed by the numbers of its sources in brackets; – has no source."""
+    if value == NO_VALUE:
+        return value
     found = sorted(numbers[key] for key in keys if key in numbers)
     cited = f",{NBSP}".join(map(str, found))
     return f"{value}{NBSP}[{cited}]" if cited else value

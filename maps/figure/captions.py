@@ -11,6 +11,7 @@ from geo.zone import Zone
 from maps import formatting
 from maps.content import measures, vocabulary
 from maps.content.map_review import map_review_line
+from maps.content.uncertainty import uncertainty_range
 from maps.figure.extent import Extent
 from maps.figure.options import FigureOptions
 from maps.figure.typography import shorten_text
@@ -50,16 +51,6 @@ def parts_title(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> str:
 def _name_row(parts: gpd.GeoDataFrame, key: str) -> dict[str, object]:
     names = (name for name in field_names("name") if name in parts)
     return {"id": key, **{name: parts.at[key, name] for name in names}}
-
-
-def uncertainty_range(parts: gpd.GeoDataFrame, lang: str) -> str:
-    """Return the range of the parts' position uncertainty in words, or `not stated`."""
-    _ = get_translator(lang)
-    known = parts["position_uncertainty_m"].dropna()
-    if known.empty:
-        return _("not stated")
-    least, most = (formatting.uncertainty(value, lang) for value in (known.min(), known.max()))
-    return least if least == most else _("%(least)s to %(most)s") % {"least": least, "most": most}
 
 
 def placement_warning(parts: gpd.GeoDataFrame, lang: str) -> str:

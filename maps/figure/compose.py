@@ -221,9 +221,7 @@ def _draw_scale(page: Page, frame: MapFrame, place: Box) -> float:
     return y + 0.8 * em
 
 
-def _visible_context(frame: MapFrame, zone: Zone) -> list[str]:
-    """Return the kinds of context inside the frame, and `host` where a host county is."""
+def _visible_context(frame: MapFrame, zone: Zone) -> gpd.GeoDataFrame:
+    """Return the counties and rivers inside the frame."""
     is_visible = [not frame.project(shape).is_empty for shape in zone.context.geometry]
-    visible = zone.context[np.array(is_visible, dtype=bool)]
-    kinds = list(dict.fromkeys(visible["kind"]))
-    return [*kinds, "host"] if visible["host"].astype(bool).any() else kinds
+    return zone.context[np.array(is_visible, dtype=bool)]

@@ -8,6 +8,7 @@ import geopandas as gpd
 from geo.rows import get_row
 from geo.schema import KINDS, PLACEMENTS
 from maps.content import vocabulary
+from maps.content.uncertainty import label_context
 from maps.figure.captions import join_languages
 from maps.figure.distance_lines import DISTANCE_LINE_DASHES, reference_part
 from maps.figure.map_layers import MARKERS, OTHER_MARKER, POINTS_PER_PX, ink_colour, part_style
@@ -104,11 +105,23 @@ def kind_words(kind: str, langs: Sequence[str]) -> str:
     return join_languages(langs, lambda lang: vocabulary.kind_label(kind, lang))
 
 
-def draw_context_legend(legend: Legend, *, places: Iterable[str], context: Iterable[str]) -> None:
-    """Write what the symbols of places and the lines below the parts mean."""
+def draw_context_legend(
+    legend: Legend, *, places: Iterable[str], context: gpd.GeoDataFrame
+) -> None:
+    """Write what the symbols of places and the lines below the parts mean.
+
+    Parameters
+    ----------
+    legend : Legend
+        To add to.
+    places : iterable of str
+        The kinds of the places that are drawn.
+    context : GeoDataFrame
+        The counties and rivers that are drawn, with kind, host and position_uncertainty_m.
+    """
     for kind in places:
         legend.add_marker(kind_words(kind, legend.langs), kind)
-    _add_context(legend, set(context))
+    _add_context(legend, context)
 
 
 def add_distance_lines_entry(legend: Legend, parts: gpd.GeoDataFrame) -> None:
@@ -147,8 +160,8 @@ def _add_placement(legend: Legend, placement: str) -> None:
     )
 
 
-def _add_context(legend: Legend, kinds: set[str]) -> None:
-    if "host" in kinds:
+def _add_context(legend: Legend, context: gpd.GeoDataFrame) -> None:
+    if context["host"].astype(bool).any():
         words = join_languages(legend.langs, lambda lang: _context_words(lang)["host"])
         legend.add_area(
             words,
@@ -156,12 +169,16 @@ def _add_context(legend: Legend, kinds: set[str]) -> None:
             edgecolor=ink_colour("county"),
             linewidth=0.5 * legend.page.line_scale,
         )
-    if "county" in kinds:
-        words = join_languages(legend.langs, lambda lang: _context_words(lang)["county"])
-        legend.add_line(words, color=ink_colour("county"), linewidth=0.5 * legend.page.line_scale)
-    if "river" in kinds:
-        words = join_languages(legend.langs, lambda lang: vocabulary.kind_label("river", lang))
-        legend.add_line(words, color=ink_colour("river"), linewidth=1.3 * legend.page.line_scale)
+    for kind, width in (("county", 0.5), ("river", 1.3)):
+        if (context["kind"] == kind).any():
+            _add_context_line(legend, context, kind, linewidth=width * legend.page.line_scale)
+
+
+def _add_context_line(
+    legend: Legend, context: gpd.GeoDataFrame, kind: str, *, linewidth: float
+) -> None:
+    words = join_languages(legend.langs, lambda lang: label_context(context, kind, lang))
+    legend.add_line(words, color=ink_colour(kind), linewidth=linewidth)
 
 
 def _context_words(lang: str) -> dict[str, str]:
@@ -169,5 +186,4 @@ def _context_words(lang: str) -> dict[str, str]:
     return {
         "legend": _("Legend"),
         "host": _("Counties the zone lies in"),
-        "county": _("County boundary"),
     }

@@ -17,6 +17,7 @@ from maps.content import vocabulary
 from maps.content.measures import headline_area
 from maps.content.models import HeadlineRow
 from maps.content.part import localize_part_name
+from maps.content.uncertainty import label_context
 from maps.i18n import field_names, get_language, get_translator, localize_field
 from maps.web.polyline import encode_polylines
 
@@ -63,7 +64,7 @@ def make_layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) ->
     parts, kinds = _make_parts(measured, lang, seam=seam)
     return {
         "lang": get_language(lang).html_lang,
-        "messages": _translate_messages(lang),
+        "messages": _translate_messages(zone, lang),
         "bounds": bounds,
         "many": measured.are_many,
         "scale": 10.0**-DECIMALS,
@@ -205,7 +206,7 @@ def _iter_places(
         }
 
 
-def _translate_messages(lang: str) -> dict[str, str]:
+def _translate_messages(zone: Zone, lang: str) -> dict[str, str]:
     """Return the texts that the map's scripts show, by the key that they use."""
     _ = get_translator(lang)
     return {
@@ -230,8 +231,8 @@ def _translate_messages(lang: str) -> dict[str, str]:
         "core": vocabulary.kind_label("core", lang),
         "district": vocabulary.kind_label("district", lang),
         "park": vocabulary.kind_label("park", lang),
-        "county": _("County boundary"),
-        "river": vocabulary.kind_label("river", lang),
+        "county": label_context(zone.context, "county", lang),
+        "river": label_context(zone.context, "river", lang),
         "place": _("Reference place"),
         "station": vocabulary.kind_label("station", lang),
         "surveyed": vocabulary.placement_note("surveyed", lang),

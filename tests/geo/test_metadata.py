@@ -27,6 +27,13 @@ def test_package_names_the_file_and_its_hash(zone):
     assert package["placement"][0]["placement"] == "schematic"
 
 
+def test_a_package_states_the_range_of_each_number(zone):
+    (resource,) = make_data_package(zone, path="boundaries.geojson")["resources"]
+    found = {each["name"]: each.get("constraints") for each in resource["schema"]["fields"]}
+    assert found["published_area_km2"] == {"minimum": 1e-7, "maximum": 510_065_622.0}
+    assert found["position_uncertainty_m"] == {"minimum": 0, "maximum": 10_000_000.0}
+
+
 def test_package_names_are_as_frictionless_wants_them(made_zone):
     assert make_data_package(made_zone, path="Zone 2 (泸州).geojson")["name"] == "zone-2-----"
 

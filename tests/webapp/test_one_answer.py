@@ -123,3 +123,52 @@ def test_a_point_near_a_county_line_says_so(old_data):
     assert "near a county boundary (±1 km)" in client.get(f"{near}&lang=en").text
     assert "靠近区县界（±1 km）" in client.get(f"{near}&lang=zh").text
     assert "near a county boundary" not in client.get(f"{far}&lang=en").text
+
+
+def test_page_and_api_name_the_outline_that_could_pass_over_the_point(collection, write_zone_file):
+    """The nearest edge is sure to 5 m; the farther one, unsure to 6 km, is what decides."""
+    for feature, metres in zip(collection["features"], (5, 6_000, 5), strict=True):
+        feature["properties"]["position_uncertainty_m"] = metres
+    client = create_app({"DATA": write_zone_file(collection)}).test_client()
+    query = "lon=105.545&lat=28.95&lang=en"
+    assert "The outline of East is uncertain by ±6 km." in client.get(f"/locate?{query}").text
+    served = client.get(f"/api/locate?{query}&f=json").json
+    assert (served["location"]["edge_part"], served["location"]["verdict"]) == ("west", "possible")
+    assert served["certainty"].startswith("The position of East is uncertain by ±6 km, which is")
+
+
+@pytest.mark.parametrize("accuracy_m", [0, 20, 9_000, 300_000])
+def test_page_and_api_take_the_accuracy_of_a_point_alike(client, accuracy_m):
+    query = f"lon=105.4&lat=29.15&accuracy_m={accuracy_m}&lang=en"
+    found = client.get(f"/locate?{query}&f=json").json
+    served = client.get(f"/api/locate?{query}&f=json").json
+    assert served["accuracy_m"] == found["accuracy_m"] == accuracy_m
+    for name in ("verdict", "certain", "county_verdict", "edge_part"):
+        assert served["location"][name] == found[name]
+    for one, other in zip(served["location"]["places"], found["places"], strict=True):
+        assert one == pytest.approx(other, abs=1e-4)
+    if accuracy_m:
+        assert served["certainty"] in client.get(f"/locate?{query}").text
+    assert client.get(f"/api/locate?{query}&f=html").status_code == 200
+
+
+@pytest.mark.parametrize("value", ["-1", "1e300", "nan", "", "10000001"])
+def test_an_accuracy_that_is_none_is_refused(client, value):
+    for address in ("/locate", "/api/locate"):
+        answer = client.get(f"{address}?lon=105&lat=29&f=json&accuracy_m={value}")
+        assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("lat", [90, -90])
+def test_there_is_no_bearing_at_a_pole(client, lat):
+    query = f"lon=105&lat={lat}"
+    found = client.get(f"/locate?{query}&f=json").json
+    served = client.get(f"/api/locate?{query}&f=json").json["location"]
+    for answer in (found, served):
+        assert {place["bearing_deg"] for place in answer["places"]} == {None}
+        assert all(place["distance_m"] > 6e6 for place in answer["places"])
+    for lang, reason in (("en", "No bearing is defined at a pole"), ("zh", "极点处各方向均相同")):
+        page = client.get(f"/locate?{query}&lang={lang}").text
+        assert reason in page
+        assert "°" not in page.partition("<tbody>")[2].partition("</tbody>")[0]
+        assert reason not in client.get(f"/locate?lon=105&lat=89.9&lang={lang}").text

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, InputError, quote_value
-from geo.lookup.accuracy import judge_with_accuracy
+from geo.lookup.accuracy import MAX_ACCURACY_M, judge_with_accuracy
 from geo.lookup.locate import locate_point
 from geo.rows import to_json_value
 from maps.content.point import DATUM_NAMES, make_point_view
@@ -18,7 +18,6 @@ from webapp.serialize import to_json
 from webapp.state import current_measured
 
 blueprint = Blueprint("locate", __name__)
-MAX_ACCURACY_M = 10_000_000
 
 
 @blueprint.get("/locate")
@@ -47,7 +46,7 @@ def read_accuracy() -> float | None:
         raise InputError(
             N_("The accuracy is %(value)s. Use metres from 0 to %(most)s."),
             value=quote_value(request.args["accuracy_m"]),
-            most=MAX_ACCURACY_M,
+            most=f"{MAX_ACCURACY_M:,.0f}",
         )
     return accuracy_m
 

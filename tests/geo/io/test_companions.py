@@ -62,6 +62,19 @@ def test_faulty_stations_are_refused(refusal, made_path, write_zone_file, member
     assert refusal(made_path).startswith(said)
 
 
+@pytest.mark.parametrize("name", ["places.geojson", "context.geojson", "stations.geojson"])
+@pytest.mark.parametrize("content", [b"", b" \n"])
+def test_an_empty_file_is_refused_and_an_empty_collection_is_read(
+    refusal, made_path, write_zone_file, name, content
+):
+    write_zone_file(content, name)
+    assert refusal(made_path) == (
+        f"{name} is empty. Write a FeatureCollection, or remove the file."
+    )
+    write_zone_file({"type": "FeatureCollection", "features": []}, name)
+    assert len(read_zone(made_path).parts) == 3
+
+
 def test_shipped_stations_lie_in_the_counties_that_the_press_names():
     # Longmatan is 510504 and Lu County 510521 in GB/T 2260.
     counties = {"luzhou-station": "510504", "luxian-station": "510521"}

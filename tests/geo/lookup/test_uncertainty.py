@@ -81,3 +81,11 @@ def test_verdicts_are_those_of_the_distance_to_every_edge():
 def bands_of(shape, width_m):
     edges = index_edges(np.array([shape], dtype=object)).edges
     return index_bands(edges, np.array([width_m]), cells=64)
+
+
+def test_an_outline_that_could_pass_over_the_point_decides_before_one_that_states_nothing():
+    """Where the stated ±5 km already makes the answer possible, the other one doesn't matter."""
+    shapes = np.array([CUT, box(0, 0, 1, 1)], dtype=object)
+    bands = index_bands(index_edges(shapes).edges, np.array([5_000.0, np.nan]), cells=16)
+    told = judge_points(bands, np.array([178.99, 178.0, 0.5]), np.array([0.0, 0.0, 0.5]))
+    assert told.tolist() == ["possible", "not known", "not known"]

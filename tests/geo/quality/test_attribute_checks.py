@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from quality_zones import MIDDLE, clean, say
+from quality_zones import MIDDLE, box, clean, say, shape
 
 from geo.quality.attribute_checks import parse_last_day
 
@@ -62,3 +62,21 @@ def test_ancestors_in_a_circle_are_found(check):
     found = {(finding.rule, finding.part) for finding in check(zone)}
     assert {("unknown-parent", "west"), ("unknown-parent", "east")} <= found
     assert ("unknown-parent", "park") not in found
+
+
+def test_an_area_is_written_in_the_unit_of_its_size(check):
+    """A parcel's area is told as on the pages, not as 0.0003 km²."""
+    zone = clean()
+    shape(zone, 1, box(105.65, 28.9, 105.6502, 28.90014))
+    say(zone, 1, published_area_km2=0.00025)
+    (found,) = (each for each in check(zone) if each.rule == "area-differs")
+    assert found.sentence.startswith("The measured area 303 m² differs from the published 250 m²")
+
+
+@pytest.mark.parametrize("value", [1e300, 0, 1e-9, -1, "9" * 500, float("nan")])
+def test_a_number_of_the_zone_out_of_range_is_found(check, value):
+    zone = clean()
+    zone["zone"]["published_area_km2"] = value
+    (found,) = (each for each in check(zone) if each.rule == "unusable-field")
+    assert "zone: published_area_km2 is" in found.sentence
+    assert found.part is None

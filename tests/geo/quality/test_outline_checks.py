@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
-from quality_zones import box, clean, shape
+from quality_zones import box, clean, say, shape
 
 from geo.quality.outline_checks import SLIVER_M, find_spikes, get_rings, split_reason
 
@@ -52,3 +52,41 @@ def test_width_of_a_sliver_is_in_metres(check, width_m, is_found):
     assert len(found) == is_found
     assert all(float(each.values["width"]) == pytest.approx(width_m, abs=0.05) for each in found)
     assert SLIVER_M == 2
+
+
+@pytest.mark.parametrize(
+    ("width_m", "fields", "is_found"),
+    [
+        (0.09, {"placement": "surveyed", "position_uncertainty_m": 0.01}, False),
+        (0.09, {"placement": "surveyed", "position_uncertainty_m": 0.05}, True),
+        (1.5, {"placement": "digitised", "position_uncertainty_m": 0.5}, False),
+        (1.5, {"placement": "surveyed", "position_uncertainty_m": None}, True),
+        (1.5, {"placement": "schematic", "position_uncertainty_m": 0.01}, True),
+        (3.0, {"placement": "surveyed", "position_uncertainty_m": 5.0}, False),
+    ],
+)
+def test_a_narrow_part_is_judged_by_how_well_its_sides_are_known(check, width_m, fields, is_found):
+    a_degree_m = Geodesic.WGS84.Inverse(28.9, 105.65, 28.9, 106.65)["s12"]
+    zone = clean()
+    shape(zone, 1, box(105.65, 28.9, 105.65 + width_m / a_degree_m, 28.901))
+    say(zone, 1, **fields)
+    assert ("sliver" in {each.rule for each in check(zone)}) == is_found
+
+
+def test_a_strip_beside_a_surveyed_part_is_a_sliver(check):
+    a_degree_m = Geodesic.WGS84.Inverse(28.9, 105.65, 28.9, 106.65)["s12"]
+    strip = box(105.65, 28.9, 105.65 + 1.5 / a_degree_m, 28.95)
+    zone = clean()
+    shape(zone, 1, [box(105.5, 28.9, 105.6, 29.0), strip], type="MultiPolygon")
+    say(zone, 1, placement="surveyed", position_uncertainty_m=0.05)
+    (found,) = (each for each in check(zone) if each.rule == "sliver")
+    assert found.place[0] == pytest.approx(105.65, abs=1e-4)
+
+
+@pytest.mark.parametrize("start", range(4))
+def test_a_cap_around_a_pole_is_no_sliver(check, start):
+    ring = [(-180, 85), (180, 85), (180, 90), (-180, 90)]
+    turned = [*ring[start:], *ring[:start]]
+    zone = clean()
+    shape(zone, 1, [[*turned, turned[0]]])
+    assert "sliver" not in {each.rule for each in check(zone)}

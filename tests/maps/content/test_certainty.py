@@ -1,11 +1,17 @@
 """How sure it is where a point lies, in sentences."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import geopandas as gpd
 import pytest
 
-from maps.content.certainty import describe_accuracy, describe_county_verdict
+from geo.lookup.locate import locate_point
+from maps.content.certainty import (
+    describe_accuracy,
+    describe_certainty,
+    describe_county_verdict,
+)
 
 
 def located(county, verdict):
@@ -48,3 +54,39 @@ def test_outside_of_all_counties_the_least_certain_line_counts(zone):
     stated = zone.context.assign(position_uncertainty_m=8_800.0)
     said = describe_county_verdict(stated, located(None, "possible"), "en")
     assert said == "near a county boundary (±8.8 km)"
+
+
+@pytest.fixture
+def beside_east(made_zone):
+    """A point that the nearest outline, ±5 m, leaves certain and a farther one, ±6 km, doesn't."""
+    parts = made_zone.parts.assign(position_uncertainty_m=5.0)
+    parts.loc["east", "position_uncertainty_m"] = 6_000.0
+    zone = replace(made_zone, parts=parts)
+    return zone, locate_point(zone, 105.545, 28.95)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "The outline of East is uncertain by ±6 km. The result is inconclusive."),
+        ("zh", "东区轮廓的位置不确定度为 ±6 km。因此不能据此判定。"),
+    ],
+)
+def test_the_outline_that_could_pass_over_the_point_is_named(beside_east, lang, said):
+    """Not that of the nearest edge."""
+    zone, found = beside_east
+    assert (found.edge_part, found.verdict) == ("west", "possible")
+    assert found.edge_distance_m > found.edge_uncertainty_m
+    assert describe_certainty(zone.parts, found, lang) == said
+
+
+def test_the_outline_that_decides_is_named_beside_one_that_states_nothing(made_zone):
+    """East is ±6 km; the nearest outline, West's, states nothing."""
+    parts = made_zone.parts.assign(position_uncertainty_m=float("nan"))
+    parts.loc["east", "position_uncertainty_m"] = 6_000.0
+    zone = replace(made_zone, parts=parts)
+    found = locate_point(zone, 105.545, 28.95)
+    assert (found.edge_part, found.verdict) == ("west", "possible")
+    assert describe_certainty(zone.parts, found, "en") == (
+        "The outline of East is uncertain by ±6 km. The result is inconclusive."
+    )

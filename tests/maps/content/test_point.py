@@ -103,3 +103,10 @@ def test_a_county_is_named_with_its_code(zone, lang):
     view = make_point_view(zone, locate_point(zone, at.x, at.y), lang)
     rows = zone.context[zone.context["county"] == view.county_code]
     assert view.county.text in set(rows["name" if lang == "en" else "name_zh"])
+
+
+def test_only_an_edge_of_assumed_size_says_what_that_leaves_open(zone, made_zone, found):
+    assumed = zone.parts.geometry["jiangyang-district"].representative_point()
+    view = make_point_view(zone, locate_point(zone, assumed.x, assumed.y), "en")
+    assert "not the assumed size" in view.method
+    assert "not the assumed size" not in make_point_view(made_zone, found, "en").method

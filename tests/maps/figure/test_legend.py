@@ -39,3 +39,13 @@ def test_distance_lines_are_explained_where_they_are_drawn(zone):
 def test_a_kind_has_a_word_in_each_language_once():
     assert kind_words("city", ("zh", "en")) == "城市 City"
     assert kind_words("harbour", ("zh", "en")) == "harbour"
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "River (±1.4 km)"), ("zh", "河流（±1.4 km）")])
+def test_the_river_on_a_sheet_of_parcels_says_how_far_off_it_is(zone, lang, said):
+    """The sheet's own ±5 cm is that of the parts alone."""
+    context = zone.context.assign(position_uncertainty_m=1400.0)
+    parts = zone.parts.assign(placement="surveyed", position_uncertainty_m=0.05)
+    words = page_words(drawn(replace(zone, parts=parts, context=context), lang=lang))
+    assert said.replace(" ", "") in words.replace(" ", "")
+    assert "±5 cm" in words

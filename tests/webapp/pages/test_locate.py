@@ -59,3 +59,8 @@ def test_bad_points_are_refused(client, query, sentence):
     answer = client.get(f"/locate{query}", headers={"Accept": "application/json"})
     assert answer.status_code == 400
     assert sentence in answer.json["detail"]
+
+
+def test_chinese_sentences_follow_each_other_without_a_space(client):
+    text = client.get(f"{CORE}&accuracy_m=20&lang=zh").get_data(as_text=True)
+    assert "因此不能据此判定。该点自身的定位精度：±20 m。" in text

@@ -5,6 +5,7 @@ from typing import Any
 
 from geo.arrays import Json
 from geo.geodesy.datum import DATUMS
+from geo.lookup.accuracy import MAX_ACCURACY_M
 from webapp.api import fields
 from webapp.api.collections import Collection
 from webapp.api.crs import CRS84
@@ -57,6 +58,14 @@ def point_parameters() -> list[Json]:
         }
         for name, description, most in bounds
     ]
+
+
+def accuracy_parameter() -> Json:
+    """Return how well the point that is asked about is known."""
+    said = _("How well the point is known, in metres; the verdicts take it into account.")
+    return query_parameter(
+        "accuracy_m", said, type="number", minimum=0, maximum=int(MAX_ACCURACY_M)
+    )
 
 
 def distances_parameters() -> list[Json]:

@@ -7,6 +7,7 @@ from maps.i18n import get_language
 from webapp.api import responses
 from webapp.api.collections import Collection
 from webapp.api.openapi.parameters import (
+    accuracy_parameter,
     component_ref,
     crs_parameter,
     datum_parameter,
@@ -116,7 +117,8 @@ def _service_paths() -> Json:
 def _locate_operation() -> Json:
     return get_operation(
         "locate", _("Locate a point"), "Located",
-        tag="numbers", parameters=[*point_parameters(), datum_parameter()],
+        tag="numbers",
+        parameters=[*point_parameters(), datum_parameter(), accuracy_parameter()],
     )  # fmt: skip
 
 

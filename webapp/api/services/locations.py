@@ -1,17 +1,23 @@
 """Where points are: one JSON object for each, with its uncertainty."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
+import geopandas as gpd
 import numpy as np
+from flask import request
 
 from geo.arrays import Floats, Json
 from geo.geodesy.tables import bearing_uncertainty_deg
+from geo.lookup.accuracy import MAX_ACCURACY_M, find_doubted_part, judge_with_accuracy
 from geo.lookup.index import ZoneIndex
 from geo.lookup.input_points import find_point_faults, to_wgs84
-from geo.lookup.locate import find_parts_at, locate_points
-from geo.rows import none_if_nan
+from geo.lookup.locate import find_parts_at, locate_point, locate_points
+from geo.rows import get_row, none_if_nan
 from maps import formatting
+from maps.content import certainty
+from maps.content.part import localize_part_name
+from webapp.api.query import parse_number
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
@@ -90,19 +96,74 @@ def _plain_column(name: str, values: np.ndarray[Any, Any]) -> list[object]:
     return plain
 
 
-def describe_certainty(location: Json) -> str:
-    """Return one sentence on whether the outlines' uncertainty could change the answer."""
+class JudgedLocation(NamedTuple):
+    """What the accuracy of a point changes in its location, and how sure that is in words."""
+
+    changes: Json
+    certainty: str
+
+
+def read_accuracy() -> float | None:
+    """Return how well the point is known, in metres, or None where that wasn't sent."""
+    text = request.args.get("accuracy_m")
+    return None if text is None else parse_number("accuracy_m", text, low=0, high=MAX_ACCURACY_M)
+
+
+def judge_location(
+    index: ZoneIndex, lon: float, lat: float, datum: str, accuracy_m: float
+) -> JudgedLocation:
+    """Return how sure the location of a point is that is known only within an accuracy.
+
+    Parameters
+    ----------
+    index : ZoneIndex
+    lon, lat : float
+        Degrees, in `datum`.
+    accuracy_m : float
+        Metres, above 0.
+    """
+    found = judge_with_accuracy(index, locate_point(index, lon, lat, datum=datum), accuracy_m)
+    fields = ("place", "distance_m", "bearing_deg", "bearing_uncertainty_deg")
+    places = [
+        {
+            **{name: _plain_value(name, getattr(each, name)) for name in fields},
+            "position_uncertainty_m": none_if_nan(each.position_uncertainty_m),
+        }
+        for each in found.places
+    ]
+    changes = {name: getattr(found, name) for name in ("verdict", "certain", "county_verdict")}
+    said = certainty.describe_certainty(index.parts, found, lang(), accuracy_m=accuracy_m)
+    return JudgedLocation({**changes, "places": places}, said)
+
+
+def _plain_value(name: str, value: Any) -> object:
+    return _plain_column(name, np.array([value]))[0]
+
+
+def describe_certainty(location: Json, parts: gpd.GeoDataFrame) -> str:
+    """Return one sentence on whether the outlines' uncertainty could change the answer.
+
+    Parameters
+    ----------
+    location : dict
+        As `build_locations` returns it.
+    parts : GeoDataFrame
+        The zone's.
+    """
     if location["verdict"] == "certain":
         return _("This result holds anywhere within the position uncertainty of the outlines.")
     if location["verdict"] == "not known":
         return _(
             "Not every outline states its position uncertainty, so the result is inconclusive."
         )
-    distance_m, uncertainty_m = location["edge_distance_m"], location["edge_uncertainty_m"]
+    part = get_row(parts, location["edge_part"])
+    known_m = location["edge_uncertainty_m"]
+    if known_m is None or location["edge_distance_m"] > known_m:
+        part = get_row(parts, find_doubted_part(parts, location["longitude"], location["latitude"]))
     return _(
-        "The nearest edge is %(distance)s away, and its position is uncertain by %(uncertainty)s. "
-        "The point may in fact lie in another part, or in none."
+        "The position of %(part)s is uncertain by %(uncertainty)s, which is at least the distance "
+        "from the point to its edge. The point may in fact lie in another part, or in none."
     ) % {
-        "distance": formatting.distance(distance_m, lang(), uncertainty_m=uncertainty_m),
-        "uncertainty": formatting.uncertainty(uncertainty_m, lang()),
+        "part": localize_part_name(part, lang()).text,
+        "uncertainty": formatting.uncertainty(part["position_uncertainty_m"], lang()),
     }

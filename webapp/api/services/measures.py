@@ -23,7 +23,12 @@ from geo.rows import none_if_nan
 from webapp.api.documents import build_provenance
 from webapp.api.query import check_parameters, parse_number
 from webapp.api.responses import GEOJSON, Catalogue
-from webapp.api.services.locations import build_locations, describe_certainty
+from webapp.api.services.locations import (
+    build_locations,
+    describe_certainty,
+    judge_location,
+    read_accuracy,
+)
 from webapp.http.language import gettext as _
 from webapp.http.query import read_datum, read_distances
 from webapp.serialize import DECIMALS, table_rows
@@ -58,17 +63,23 @@ def locate_point(catalogue: Catalogue) -> Json:
     InputError
         When a parameter is missing or can't be used.
     """
-    check_parameters(("lon", "lat", "datum"))
+    check_parameters(("lon", "lat", "datum", "accuracy_m"))
     lon, lat = (
         [parse_number(name, request.args.get(name, ""), low=-limit, high=limit)]
         for name, limit in (("lon", 180), ("lat", 90))
     )
-    found = build_locations(catalogue.measured.index, lon, lat, read_datum())[0]
+    index, datum, accuracy_m = catalogue.measured.index, read_datum(), read_accuracy()
+    found = build_locations(index, lon, lat, datum)[0]
+    certainty = describe_certainty(found, catalogue.measured.zone.parts)
+    if accuracy_m:
+        judged = judge_location(index, lon[0], lat[0], datum, accuracy_m)
+        found, certainty = found | judged.changes, judged.certainty
     return {
         "provenance": build_provenance(catalogue),
         "kind": _("straight-line (geodesic on WGS 84), not a road or rail distance"),
         "location": found,
-        "certainty": describe_certainty(found),
+        "certainty": certainty,
+        "accuracy_m": accuracy_m,
     }
 
 

@@ -1,0 +1,34 @@
+"""The lines below the parts say how far off they may be."""
+
+import geopandas as gpd
+import numpy as np
+import pytest
+
+from maps.content.uncertainty import label_context, uncertainty_range
+
+
+@pytest.fixture
+def context():
+    """Two counties of different uncertainty, and a river."""
+    kinds, metres = ["county", "county", "river"], [1000.0, 8800.0, 1500.0]
+    values = {"kind": kinds, "position_uncertainty_m": metres}
+    return gpd.GeoDataFrame(values, geometry=[None] * 3)
+
+
+@pytest.mark.parametrize(
+    ("kind", "lang", "said"),
+    [
+        ("county", "en", "County boundary (±1 km to ±8.8 km)"),
+        ("county", "zh", "区县界（±1 km 至 ±8.8 km）"),
+        ("river", "en", "River (±1.5 km)"),
+        ("river", "zh", "河流（±1.5 km）"),
+    ],
+)
+def test_a_label_says_how_far_off_its_lines_may_be(context, kind, lang, said):
+    assert label_context(context, kind, lang) == said
+
+
+def test_a_label_says_that_the_uncertainty_is_not_stated(context):
+    unstated = context.assign(position_uncertainty_m=np.nan)
+    assert label_context(unstated, "river", "en") == "River (±?)"
+    assert uncertainty_range(unstated, "en") == "not stated"

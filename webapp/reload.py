@@ -10,9 +10,10 @@ import time
 from dataclasses import dataclass, field, replace
 from threading import Lock, Thread
 
-from geo.errors import InputError, ZoneError, file_label
+from geo.errors import BusyError, InputError, ZoneError, file_label
 from geo.measured import Measured
 from webapp.config import Settings
+from webapp.rehearsal import rehearse_pages
 from webapp.state import Edition, Stamp, State, data_files, read_stamp
 
 # The coarsest clock of a usual file system, FAT, ticks every 2 s.
@@ -52,9 +53,32 @@ class Reloader:
                 self._pid = os.getpid()
 
     def _watch(self) -> None:
+        time.sleep(min(1.0, self.state.settings.reload_seconds))  # the first answer goes first
+        self.rehearse_first()
         while True:
             self.reload_or_log()
             time.sleep(self.state.settings.reload_seconds)
+
+    def rehearse_first(self) -> None:
+        """Show the data that are served from the start once; `/healthz` tells of a failure."""
+        try:
+            self._rehearse(self.state.edition)
+        except ZoneError as refusal:
+            self.state.reload_error = str(refusal)
+            log.error("the data being served are faulty: %s", refusal)
+        except Exception:  # this thread must outlive any fault
+            log.exception("the data being served could not be rehearsed")
+
+    def _rehearse(self, edition: Edition) -> None:
+        """Make a page of every kind from an edition, in a process that can be spared for it."""
+        settings = self.state.settings
+        if not settings.work_processes:
+            return
+        beside = (edition.previous, edition.files, edition.modified)
+        try:
+            self.state.work.run(rehearse_pages, edition.measured, *beside, settings=settings)
+        except BusyError:
+            log.warning("too much was under way to rehearse the data")
 
     def reload_or_log(self) -> None:
         """Reload if needed; log an unexpected failure once, not each time that it recurs."""
@@ -89,6 +113,7 @@ class Reloader:
             self._refuse_missing(read_stamp(self.state.settings))
             if found.digests != self.state.edition.digests:
                 compute_measures(found.measured)
+                self._rehearse(found)
                 self.state.edition = found.follow(self.state.edition)
                 log.info("new data are served", extra={"sha256": found.measured.zone.sha256})
             elif now.count(None) != self.state.edition.files.count(None):

@@ -116,8 +116,8 @@ sbom: $(VENV)/.dev ## a software bill of materials
 	$(BIN)/cyclonedx-py requirements constraints.txt --pyproject pyproject.toml \
 		--output-reproducible --output-file sbom.json
 
-audit: $(VENV)/.dev ## known weaknesses of what is pinned
-	$(BIN)/pip-audit --require-hashes --disable-pip --requirement constraints.txt
+audit: $(VENV)/.dev ## known weaknesses of what is pinned; fails where nothing could be asked
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement constraints.txt
 
 # The shipped data, made again from the evidence (byte for byte).
 data: $(VENV)/.runtime ## the shipped data, made again
@@ -125,7 +125,7 @@ data: $(VENV)/.runtime ## the shipped data, made again
 
 # The settings in README.md and docs/operations.md, written anew from webapp/config.py.
 docs: $(VENV)/.runtime ## the settings in README.md and docs/operations.md
-	$(BIN)/python -m webapp.config
+	$(BIN)/python -m webapp.config_tables
 
 # The pictures of the README, made again from the running pages.
 screenshots: $(VENV)/.dev ## the pictures of the README

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -46,6 +46,8 @@ class Zone:
         Of the boundary file's bytes, as `sha256sum` prints it.
     digest : str
         Of everything that is shown: boundaries, places, context and stations.
+    data : bytes
+        The boundary file, as it was read.
     """
 
     facts: Mapping[str, Any]
@@ -57,6 +59,7 @@ class Zone:
     attributions: tuple[str, ...]
     sha256: str
     digest: str
+    data: bytes = field(default=b"", repr=False)
 
     def part(self, part_id: str) -> Any:
         """Return the row of one part; raise UnknownIdError when there is none."""
@@ -136,6 +139,7 @@ def read_zone(
         attributions=beside.attributions,
         sha256=hashlib.sha256(data).hexdigest(),
         digest=hashlib.sha256(b"\0".join((data, beside.data))).hexdigest(),
+        data=data,
     )
 
 

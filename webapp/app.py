@@ -58,12 +58,17 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     InputError
         When the zone file or a setting can't be used.
     """
+    return make_app(State.load(Settings.gather(config or {})))
+
+
+def make_app(state: State) -> Flask:
+    """Return the application for settings and data that were read already."""
     # Static files are served by webapp.pages.assets, at addresses with their version.
     app = Flask(__package__, static_folder=None)
-    settings = Settings.gather(config or {})
+    settings = state.settings
     # An id may contain two slashes; merging them would redirect to another part.
     app.url_map.merge_slashes = False
-    app.extensions["zonemap"] = State.load(settings)
+    app.extensions["zonemap"] = state
     app.jinja_loader = ChoiceLoader([PackageLoader("webapp"), PackageLoader("maps")])
     set_up_language(app)
     backgrounds.register_basemaps(app, settings)

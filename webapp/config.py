@@ -1,8 +1,8 @@
 """Settings: from the caller, then the environment, then defaults; each checked once.
 
 The fields of `Settings` and `OTHER_VARIABLES` are the one table of what the product reads from
-the environment. `python -m webapp.config` (`make docs`) writes it into README.md and
-docs/operations.md.
+the environment. `make docs` writes it into README.md and docs/operations.md
+(`webapp.config_tables`).
 """
 
 import os
@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from geo.errors import InputError, quote_value
 from geo.zone import DEFAULT_PATH
+from webapp.work.limits import WorkLimits
 
 PREFIX = "ZONEMAP_"
 LOG_FORMS = ("off", "text", "json")
@@ -68,7 +69,7 @@ def parse_hosts(raw: Any) -> tuple[str, ...]:
     names = tuple(part.strip() for part in raw.split(",")) if isinstance(raw, str) else tuple(raw)
     if not all(re.fullmatch(r"\.?[A-Za-z0-9_\-.:\[\]]+", name) for name in names):
         raise ValueError
-    return names
+    return tuple(name.lower() for name in names)
 
 
 def parse_frame_ancestors(raw: Any) -> str:
@@ -137,6 +138,15 @@ class Settings:
         32 * 2**20, parse_whole_number, accepts="whole number",
         meaning="Memory for cached answers in each worker, in bytes; 0 turns the cache off.",
     )  # fmt: skip
+    work_processes: int = _setting(
+        0, parse_whole_number, accepts="whole number", default_text="`2` with `zonemap serve`",
+        meaning="Processes of each worker for exports and uploads, where a job that takes too "
+        "long is ended; 0 does them in the worker's own threads, without that limit.",
+    )  # fmt: skip
+    work_seconds: float = _setting(
+        30.0, parse_seconds, accepts="number of seconds, at most a day",
+        meaning="Processor time that one export or upload may take; 0 is no limit.",
+    )  # fmt: skip
     log: str = _setting(
         "off", parse_log_form, accepts="word: off, text or json",
         meaning="One line per request on standard error, without personal data; "
@@ -146,6 +156,11 @@ class Settings:
         False, parse_switch, accepts="0 or 1", default_text="`0`",
         meaning="1 opens `/metrics`, for Prometheus.",
     )  # fmt: skip
+
+    @property
+    def work_limits(self) -> WorkLimits:
+        """The bounds of heavy work."""
+        return WorkLimits(processes=self.work_processes, cpu_s=self.work_seconds)
 
     @classmethod
     def gather(cls, given: Mapping[str, Any]) -> "Settings":
@@ -194,52 +209,3 @@ def variables() -> tuple[Variable, ...]:
         for each in fields(Settings)
     )  # fmt: skip
     return (*own, *OTHER_VARIABLES)
-
-
-def short_table() -> str:
-    """Return the variables as README.md has them: what each means, and its default."""
-    rows = (f"| `{each.name}` | {each.default} | {each.meaning} |" for each in variables())
-    return "\n".join(("| name | default | meaning |", "|---|---|---|", *rows))
-
-
-def full_table() -> str:
-    """Return the variables as docs/operations.md has them: what each accepts too."""
-    rows = (
-        f"| `{each.name}` | {each.accepts} | {each.default} | {each.meaning} |"
-        for each in variables()
-    )
-    return "\n".join(("| name | value | default | meaning |", "|---|---|---|---|", *rows))
-
-
-DOCUMENTS: Mapping[str, Callable[[], str]] = {
-    "README.md": short_table,
-    "docs/operations.md": full_table,
-}
-START, END = "<!-- settings: written by `make docs` -->\n", "<!-- end of settings -->\n"
-
-
-def with_table(text: str, table: str) -> str:
-    """Return a document with the table between its two markers.
-
-    Raises
-    ------
-    InputError
-        When a marker is missing.
-    """
-    before, start, rest = text.partition(START)
-    _, end, after = rest.partition(END)
-    if not (start and end):
-        raise InputError(f"The document lacks {START.strip()} or {END.strip()}. Add both.")
-    return f"{before}{START}\n{table}\n\n{END}{after}"
-
-
-def main() -> None:
-    """Write the table into the documents of the checkout that this module lies in."""
-    root = Path(__file__).parent.parent
-    for name, table in DOCUMENTS.items():
-        path = root / name
-        path.write_text(with_table(path.read_text("utf-8"), table()), "utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    main()

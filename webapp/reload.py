@@ -8,13 +8,13 @@ import logging
 import os
 import time
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from threading import Lock, Thread
 
-from geo.errors import InputError, ZoneError, file_label
+from geo.errors import BusyError, InputError, ZoneError, file_label
 from geo.measured import Measured
-from geo.zone import read_zone
-from webapp.state import Stamp, State, data_files, read_stamp
+from webapp.config import Settings
+from webapp.rehearsal import rehearse_pages
+from webapp.state import Edition, Stamp, State, data_files, read_stamp
 
 # The coarsest clock of a usual file system, FAT, ticks every 2 s.
 UNSETTLED_NS = 2 * 10**9
@@ -53,9 +53,32 @@ class Reloader:
                 self._pid = os.getpid()
 
     def _watch(self) -> None:
+        time.sleep(min(1.0, self.state.settings.reload_seconds))  # the first answer goes first
+        self.rehearse_first()
         while True:
             self.reload_or_log()
             time.sleep(self.state.settings.reload_seconds)
+
+    def rehearse_first(self) -> None:
+        """Show the data that are served from the start once; `/healthz` tells of a failure."""
+        try:
+            self._rehearse(self.state.edition)
+        except ZoneError as refusal:
+            self.state.reload_error = str(refusal)
+            log.error("the data being served are faulty: %s", refusal)
+        except Exception:  # this thread must outlive any fault
+            log.exception("the data being served could not be rehearsed")
+
+    def _rehearse(self, edition: Edition) -> None:
+        """Make a page of every kind from an edition, in a process that can be spared for it."""
+        settings = self.state.settings
+        if not settings.work_processes:
+            return
+        beside = (edition.previous, edition.files, edition.modified)
+        try:
+            self.state.work.run(rehearse_pages, edition.measured, *beside, settings=settings)
+        except BusyError:
+            log.warning("too much was under way to rehearse the data")
 
     def reload_or_log(self) -> None:
         """Reload if needed; log an unexpected failure once, not each time that it recurs."""
@@ -74,7 +97,7 @@ class Reloader:
         A file that was written within the last 2 s is read once more, since a second change
         within the file system's clock tick would not show.
         """
-        now = read_stamp(self.state.settings.data)
+        now = read_stamp(self.state.settings)
         if now == self._last_stamp:
             return
         self._load(now)
@@ -86,24 +109,24 @@ class Reloader:
         error = None
         try:
             self._refuse_missing(now)
-            zone = read_zone(self.state.settings.data)
-            self._refuse_missing(read_stamp(self.state.settings.data))
-            if zone.digest != self.state.measured.zone.digest:
-                edition = self.state.edition.next(zone, now)
-                compute_measures(edition.measured)
-                self.state.edition = edition
-                log.info("new data are served", extra={"sha256": zone.sha256})
+            found = Edition.read(self.state.settings)
+            self._refuse_missing(read_stamp(self.state.settings))
+            if found.digests != self.state.edition.digests:
+                compute_measures(found.measured)
+                self._rehearse(found)
+                self.state.edition = found.follow(self.state.edition)
+                log.info("new data are served", extra={"sha256": found.measured.zone.sha256})
             elif now.count(None) != self.state.edition.files.count(None):
                 self.state.edition = replace(self.state.edition, files=now)
         except ZoneError as refusal:
-            error = strip_folder(str(refusal), self.state.settings.data)
+            error = strip_folder(str(refusal), self.state.settings)
             if error != self.state.reload_error:
                 log.error("new data are refused, the old ones stay: %s", refusal)
         self.state.reload_error = error
 
     def _refuse_missing(self, now: Stamp) -> None:
         """Refuse data without a companion that is served, for a while."""
-        paths = data_files(self.state.settings.data)
+        paths = data_files(self.state.settings)
         files = zip(paths, self.state.edition.files, now, strict=True)
         gone = [path for path, served, found in list(files)[1:] if served and not found]
         since, self._missing_since = self._missing_since or time.monotonic(), None
@@ -121,8 +144,8 @@ def compute_measures(measured: Measured) -> None:
         getattr(measured, each)
 
 
-def strip_folder(sentence: str, path: Path) -> str:
+def strip_folder(sentence: str, settings: Settings) -> str:
     """Return a sentence about the data files with their names only, not their folder."""
-    for each in data_files(path):
+    for each in data_files(settings):
         sentence = sentence.replace(file_label(each), file_label(each.name))
     return sentence

@@ -1,8 +1,8 @@
 """The zone being served, with its measures: one value, replaced as a whole by a reload."""
 
 import time
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from flask import current_app, g
@@ -11,6 +11,7 @@ from geo.io.companions import COMPANIONS
 from geo.measured import Measured
 from geo.zone import Zone, read_zone
 from webapp.config import Settings
+from webapp.work import WorkPool
 
 COMPANION_NAMES = tuple(each.file_name for each in COMPANIONS)
 # mtime alone misses an older file that is moved into place; ctime and inode show it.
@@ -19,14 +20,19 @@ Stamp = tuple[Stat | None, ...]
 SECOND = timedelta(seconds=1)
 
 
-def data_files(path: Path) -> tuple[Path, ...]:
-    """Return the paths of the zone file and its companions, whether they exist or not."""
-    return path, *(path.with_name(name) for name in COMPANION_NAMES)
+def data_files(settings: Settings) -> tuple[Path, ...]:
+    """Return the paths of the zone file, its companions and its earlier version, if one is set.
+
+    They are those paths whether the files exist or not.
+    """
+    path, previous = settings.data, settings.previous
+    companions = (path.with_name(name) for name in COMPANION_NAMES)
+    return path, *companions, *([previous] if previous else [])
 
 
-def read_stamp(path: Path) -> Stamp:
+def read_stamp(settings: Settings) -> Stamp:
     """Return mtime and ctime (ns), size and inode of each data file; None for a missing one."""
-    return tuple(map(_stat_file, data_files(path)))
+    return tuple(map(_stat_file, data_files(settings)))
 
 
 def _stat_file(path: Path) -> Stat | None:
@@ -44,6 +50,8 @@ class Edition:
     Attributes
     ----------
     measured : Measured
+    previous : Zone or None
+        The earlier version, for `/changes`.
     files : Stamp
         Of the data files, taken before they were read.
     modified : datetime
@@ -52,20 +60,35 @@ class Edition:
     """
 
     measured: Measured
+    previous: Zone | None
     files: Stamp
     modified: datetime
 
     @classmethod
-    def from_zone(cls, zone: Zone, files: Stamp) -> "Edition":
-        """Return the data that are served from the start."""
-        return cls(Measured(zone), files, modification_time(files))
+    def read(cls, settings: Settings) -> "Edition":
+        """Return the data as their files are now.
 
-    def next(self, zone: Zone, files: Stamp) -> "Edition":
-        """Return the edition that follows; dated now unless its files are newer than these."""
-        modified = modification_time(files)
-        if modified <= self.modified:
-            modified = max(datetime.now(UTC).replace(microsecond=0), self.modified) + SECOND
-        return Edition(Measured(zone), files, modified)
+        Raises
+        ------
+        InputError
+            When one of the files can't be used.
+        """
+        files = read_stamp(settings)
+        measured = Measured(read_zone(settings.data))
+        previous = read_zone(settings.previous) if settings.previous else None
+        return cls(measured, previous, files, modification_time(files))
+
+    def follow(self, old: "Edition") -> "Edition":
+        """Return this edition as the one after another, dated now unless its files are newer."""
+        if self.modified > old.modified:
+            return self
+        now = datetime.now(UTC).replace(microsecond=0)
+        return replace(self, modified=max(now, old.modified) + SECOND)
+
+    @property
+    def digests(self) -> tuple[str, str]:
+        """The digests of the data and of their earlier version."""
+        return self.measured.zone.digest, self.previous.digest if self.previous else ""
 
     @property
     def written_at(self) -> datetime:
@@ -91,19 +114,30 @@ class State:
     ----------
     edition : Edition
         The data being served; a reload replaces it in one assignment.
+    work : WorkPool
+        Where heavy work is done.
     reload_error : str or None
         Why the newest data are not served (one sentence, no path of the server), if so.
     """
 
     settings: Settings
     edition: Edition
+    work: WorkPool
     reload_error: str | None = None
+    _generation: tuple[Edition, date] | None = None
 
     @classmethod
     def load(cls, settings: Settings) -> "State":
         """Read the zone; raise InputError when it can't be used."""
-        files = read_stamp(settings.data)
-        return cls(settings, Edition.from_zone(read_zone(settings.data), files))
+        return cls(settings, Edition.read(settings), WorkPool(settings.work_limits))
+
+    @property
+    def generation(self) -> object:
+        """What answers are made from, the data and the date: another object when one changes."""
+        now = (self.edition, datetime.now(UTC).date())
+        if now != self._generation:
+            self._generation = now
+        return self._generation
 
     @property
     def measured(self) -> Measured:

@@ -13,12 +13,13 @@ from pathlib import Path
 from pyarrow import parquet
 
 from geo.batch.chunks import ChunkResult
+from geo.batch.folder_lock import LOCK_NAME, MARKER_NAME
 from geo.batch.sinks import BOM, TextEscaper, renamed_columns, write_tables
 from geo.errors import InputError
 from geo.io.atomic import write_atomically
 from geo.io.reasons import describe_system_fault
 
-_OWN_FILES = re.compile(r"\d{6,}\.(parquet|json)|job\.json|whole|\..*\.part")
+_OWN_FILES = re.compile(r"\d{6,}\.(parquet|json)|job\.json|lock|whole|\..*\.part")
 
 
 def job_key(path: Path, *settings: str) -> str:
@@ -29,31 +30,34 @@ def job_key(path: Path, *settings: str) -> str:
 
 
 def prepare_folder(folder: Path, key: str) -> None:
-    """Make the folder, or remove another job's parts from it.
+    """Remove another job's parts from the folder, which this process has locked.
 
     Raises
     ------
     InputError
-        When it contains files that are not of this module, or can't be made.
+        When it contains files that are not of this module.
     """
-    marker = folder / "job.json"
-    if folder.is_dir() and not (marker.is_file() and marker.read_text("utf-8") == key):
-        clear_folder(folder)
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise InputError(
-            f"{folder} can't be created: {describe_system_fault(error)}. Choose another output."
-        ) from None
+    marker = folder / MARKER_NAME
+    if not (marker.is_file() and marker.read_text("utf-8") == key):
+        _check_own(folder)
+        for path in folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.name != LOCK_NAME:
+                path.unlink()
     write_atomically(marker, key.encode())
 
 
 def clear_folder(folder: Path) -> None:
     """Remove a folder of parts, unless it contains files that this module doesn't write."""
-    names = [path.name for path in folder.iterdir()]
-    if names and ("job.json" not in names or not all(map(_OWN_FILES.fullmatch, names))):
-        raise InputError(f"{folder} contains other files. Move them, or choose another output.")
+    _check_own(folder)
     shutil.rmtree(folder)
+
+
+def _check_own(folder: Path) -> None:
+    names = [path.name for path in folder.iterdir() if path.name != LOCK_NAME]
+    if names and (MARKER_NAME not in names or not all(map(_OWN_FILES.fullmatch, names))):
+        raise InputError(f"{folder} contains other files. Move them, or choose another output.")
 
 
 def rejects_path(out: Path) -> Path:
@@ -70,10 +74,23 @@ def write_result(folder: Path, result: ChunkResult) -> None:
     write_atomically(folder / f"{result.number:06}.parquet", sink.getvalue())
 
 
-def join_parts(folder: Path, out: Path, escape: TextEscaper) -> tuple[int, int, Mapping[str, str]]:
-    """Write the output and the rejects; return the counts of both, and the renamed columns."""
+def join_parts(
+    folder: Path, out: Path, escape: TextEscaper, *, rows: int
+) -> tuple[int, int, Mapping[str, str]]:
+    """Write the output and the rejects; return the counts of both, and the renamed columns.
+
+    Raises
+    ------
+    InputError
+        When they can't be written, or the parts are not of the `rows` that were read.
+    """
     parts = sorted(folder.glob("*.parquet"), key=lambda path: int(path.stem))
     written = sum(parquet.read_metadata(part).num_rows for part in parts)
+    left = sum(len(json.loads(part.with_suffix(".json").read_bytes())) for part in parts)
+    if written + left != rows:
+        raise InputError(
+            f"{folder} has {written + left} rows, and {rows} were read. Remove it, and run again."
+        )
     whole = folder / "whole" / out.name
     try:
         whole.parent.mkdir(exist_ok=True)

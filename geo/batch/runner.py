@@ -16,6 +16,7 @@ import shapely
 
 from geo.arrays import Bools
 from geo.batch.chunks import Chunk, ChunkResult, ChunkSource, Reject
+from geo.batch.folder_lock import lock_folder
 from geo.batch.parts_folder import (
     clear_folder,
     join_parts,
@@ -145,25 +146,36 @@ def run_batch(
     """
     _check_paths_differ(source.path, out)
     folder = out.with_name(f"{out.name}.parts")
-    prepare_folder(folder, key)
+    with lock_folder(folder, out):
+        prepare_folder(folder, key)
+        rows, resumed = _write_parts(source, work, folder, mapper, progress)
+        written, rejected, renamed = join_parts(folder, out, escape, rows=rows)
+        clear_folder(folder)
+    return BatchCounts(rows, written, rejected, resumed, renamed)
+
+
+def _write_parts(
+    source: ChunkSource, work: Work, folder: Path, mapper: Mapper, progress: Progress
+) -> tuple[int, int]:
+    """Write the parts that are missing; return the rows read, and those of finished parts."""
     done = {int(path.stem) for path in folder.glob("*.parquet")}
-    resumed = 0
+    rows = resumed = 0
 
     def missing() -> Iterator[Chunk]:
-        nonlocal resumed
+        nonlocal rows, resumed
         for chunk in source.chunks():
+            size = len(chunk.rows) + len(chunk.rejects)
+            rows += size
             if chunk.number in done:
-                resumed += len(chunk.rows) + len(chunk.rejects)
-                progress(len(chunk.rows) + len(chunk.rejects))
+                resumed += size
+                progress(size)
             else:
                 yield chunk
 
     for result in mapper(work, missing()):
         write_result(folder, result)
         progress(result.table.num_rows + len(result.rejects))
-    written, rejected, renamed = join_parts(folder, out, escape)
-    clear_folder(folder)
-    return BatchCounts(written + rejected, written, rejected, resumed, renamed)
+    return rows, resumed
 
 
 def _check_paths_differ(source: Path, out: Path) -> None:

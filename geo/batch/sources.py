@@ -7,6 +7,7 @@ from geo.batch.chunks import ChunkSource
 from geo.batch.csv_source import open_csv
 from geo.batch.whole_source import open_whole
 from geo.errors import N_, InputError, file_label
+from geo.io.file_bytes import refuse_pipe
 from geo.reading.layer import ReadOptions
 from geo.reading.opened import is_zip
 from geo.reading.sniff import sniff_format
@@ -40,6 +41,7 @@ def open_source(
         raise InputError(
             N_("%(path)s does not exist. Name an existing file."), path=file_label(path)
         )
+    refuse_pipe(path)
     format_name = "" if is_zip(path) else sniff_format(path)
     if format_name == "CSV":
         return open_csv(path, rows=rows, options=options)

@@ -13,6 +13,7 @@ from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase, file_label
 from geo.importing.importer import ImportOptions, import_zone, make_rows
 from geo.io import geojson
+from geo.io.file_bytes import refuse_pipe
 from geo.quality.dataset import Dataset, Item
 from geo.quality.position_key import PositionKey
 from geo.reading.door import read_layer
@@ -32,7 +33,13 @@ def is_zone_file(path: Path) -> bool:
 
     So is one that is missing or neither of another format: the reader of zone files says why it
     can't be read.
+
+    Raises
+    ------
+    InputError
+        When it is a pipe or a device.
     """
+    refuse_pipe(path)
     if not path.exists():
         return True
     if path.is_dir() or is_zip(path):

@@ -112,7 +112,7 @@ def read_companion_bytes(
         When the companion can't be read.
     """
     own = path.parent / name
-    if own.is_file():
+    if own.exists() or own.is_symlink():  # what can't be read is said, not passed over
         data = file_bytes.read_bytes(own, max_bytes=max_bytes)
         if not data.strip():
             raise InputError(

@@ -1,5 +1,6 @@
 """Read a file up to a size limit."""
 
+import stat
 from pathlib import Path
 
 from geo.errors import N_, InputError, file_label
@@ -16,6 +17,7 @@ def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
     InputError
         When the file is missing, unreadable, no file, or larger than `max_bytes`.
     """
+    refuse_pipe(path)
     try:
         with path.open("rb") as file:
             data = file.read(max_bytes + 1)
@@ -37,3 +39,22 @@ def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
             size=size,
         )
     return data
+
+
+def refuse_pipe(path: Path) -> None:
+    """Refuse a pipe, a socket or a device: reading it could wait for ever.
+
+    Raises
+    ------
+    InputError
+        When it is one. Nothing is said of files, folders and of what is missing.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise InputError(
+            N_("%(path)s is a pipe or a device. Save its content as a file, and name that."),
+            path=file_label(path),
+        )

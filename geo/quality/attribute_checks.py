@@ -70,7 +70,8 @@ def check_names(dataset: Dataset) -> Iterator[Finding]:
 
 def check_sources(dataset: Dataset) -> Iterator[Finding]:
     """Find parts without a source, and sources that are not described."""
-    described = dataset.collection.get("sources") or {}
+    found = dataset.collection.get("sources")
+    described = found if isinstance(found, dict) else {}
     for item in dataset.items:
         keys = item.fields.get("sources")
         if keys == ():

@@ -1,6 +1,7 @@
 """All checks of a boundary file, in their order: each runs, whatever the others find."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,12 +11,13 @@ import geopandas as gpd
 from geo import schema
 from geo.errors import N_, InputError, Phrase
 from geo.geodesy.antimeridian import make_bbox, make_box
-from geo.io.companions import read_context
+from geo.io.companions import read_context, read_sources
 from geo.io.geojson import read_features
 from geo.quality import attribute_checks, outline_checks, topology_checks
 from geo.quality.dataset import Dataset, read_dataset, swap_axes
 from geo.quality.rules import SEVERITIES, Finding
 
+MAX_FINDINGS = 200
 CHECKS: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
     outline_checks.check_geometry,
     attribute_checks.check_fields,
@@ -28,6 +30,7 @@ CHECKS: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
     outline_checks.check_spikes,
     outline_checks.check_slivers,
     outline_checks.check_precision,
+    topology_checks.check_comparable,
     topology_checks.check_overlaps,
     topology_checks.check_gaps,
     topology_checks.check_strips,
@@ -86,11 +89,28 @@ def add_context(dataset: Dataset, path: Path) -> Dataset:
 
 
 def run_checks(dataset: Dataset) -> list[Finding]:
-    """Return the findings of every check, by severity, then in the order of `CHECKS`."""
-    findings = [finding for check in CHECKS for finding in check(dataset)]
+    """Return the findings of every check, by severity, then in the order of `CHECKS`.
+
+    At most `MAX_FINDINGS` of a rule; the others are counted.
+    """
+    findings = _limit_findings(finding for check in CHECKS for finding in check(dataset))
     if not has_errors(findings):
         findings += _find_refusal(dataset)
     return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+def _limit_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the first findings of each rule, and how many more there are of it."""
+    counts: Counter[str] = Counter()
+    kept = []
+    for finding in findings:
+        counts[finding.rule] += 1
+        kept += [finding] if counts[finding.rule] <= MAX_FINDINGS else []
+    for rule, count in counts.items():
+        if count > MAX_FINDINGS:
+            values = {"rule": Phrase(rule, {}), "count": count - MAX_FINDINGS}
+            kept.append(Finding("more-findings", values=values))
+    return kept
 
 
 def _find_refusal(dataset: Dataset) -> list[Finding]:
@@ -99,6 +119,7 @@ def _find_refusal(dataset: Dataset) -> list[Finding]:
         parts: gpd.GeoDataFrame = read_features(
             dataset.collection["features"], schema.PART_FIELDS, name=dataset.name
         )
+        read_sources(dataset.collection, name=dataset.name)
     except InputError as error:
         return [Finding("refused", values={"reason": error.phrase})]
     reason = Phrase(

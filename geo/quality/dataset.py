@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
@@ -16,7 +17,7 @@ from geo import schema
 from geo.errors import N_, InputError, Phrase
 from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.io import file_bytes, geojson
-from geo.io.geometry import read_shape
+from geo.io.geometry import crosses_antimeridian, read_shape
 from geo.quality.lenient_fields import read_fields_leniently
 from geo.quality.position_key import PositionKey
 from geo.reading.geojson_text import read_properties
@@ -126,8 +127,12 @@ def is_in_range(shape: Geometry) -> bool:
 
 
 def is_usable(shape: Geometry) -> bool:
-    """Return whether a shape (WGS 84 degrees) is valid and in range, so that it can be measured."""
-    return is_in_range(shape) and bool(shape.is_valid)
+    """Return whether a shape (WGS 84 degrees) is valid and on the globe: it can be measured.
+
+    An edge that goes the long way round the globe would be measured the short way.
+    """
+    is_whole = is_in_range(shape) and bool(shape.is_valid)
+    return is_whole and not crosses_antimeridian(np.array([shape], dtype=object))[0]
 
 
 def is_swapped(shape: Geometry, dataset: Dataset) -> bool:

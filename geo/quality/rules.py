@@ -140,6 +140,21 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             _("Coordinates have %(decimals)s decimal places; 9 already mean 0.1 mm."),
             _FIX_BY_REPAIR,
         ),
+        _("too-far-apart"): Rule(
+            "warning",
+            _("It extends more than 90° of longitude from the first part, and was not compared."),
+            _("Check it in a file with the parts near it only."),
+        ),
+        _("unchecked-pairs"): Rule(
+            "warning",
+            _("%(count)s more pairs of parts that overlap or touch were not compared."),
+            _("Check fewer parts at a time."),
+        ),
+        _("more-findings"): Rule(
+            "info",
+            _("%(count)s more findings of this kind are not listed: %(rule)s."),
+            _("Correct those that are listed, and check again."),
+        ),
         _("overlap"): Rule("error", _("It overlaps %(other)s by %(area)s m²."), _FIX_BY_REDRAWING),
         _("gap"): Rule(
             "warning", _("A gap of %(area)s m² lies between the parts."), _FIX_BY_REDRAWING

@@ -17,32 +17,46 @@ from geo.geodesy.projection import LocalPlane
 from geo.quality.dataset import Dataset, DrawnItem, representative_point
 from geo.quality.position_key import PositionKey
 from geo.quality.rules import Finding
+from geo.quality.siblings import iter_siblings
 
 MIN_AREA_M2 = 1.0  # outlines that share an edge differ by less, from rounding
 MIN_SHARE = 1e-6
 MIN_COUNTY_SHARE = 1e-3
 TOUCH_M = 0.001
 NEAR_MISS_M = 10.0
+NEAR_PAIR_M = 2 * NEAR_MISS_M  # farther on a plane than on the ground is possible
 MAX_GAP_SHARE = 0.05
 MAX_STRIP_M = 50.0  # districts closer than this should touch; parks may have a road between
 MITRE_LIMIT = 10.0  # length to width; a blunter angle is a corner, not a wedge
 
 
+def check_comparable(dataset: Dataset) -> Iterator[Finding]:
+    """Find what the other checks leave out: parts too far apart, and pairs beyond a limit."""
+    for level in iter_siblings(dataset):
+        for item in level.apart:
+            yield Finding("too-far-apart", item.key, representative_point(item.shape))
+        more = level.find_pairs(NEAR_PAIR_M)[1]
+        if more:
+            yield Finding("unchecked-pairs", level.items[0].key, None, {"count": more})
+
+
 def check_overlaps(dataset: Dataset) -> Iterator[Finding]:
     """Find siblings that overlap."""
-    for level in _iter_siblings(dataset):
-        for one, other in _iter_near_pairs(level, within_m=0.0):
+    for level in iter_siblings(dataset):
+        areas_m2 = [shape_area_m2(item.shape) for item in level.items]
+        for n, m in level.find_pairs(0.0)[0]:
+            one, other = level.items[n], level.items[m]
             overlap = extract_polygons(one.shape & other.shape)
-            smaller_m2 = min(shape_area_m2(one.shape), shape_area_m2(other.shape))
-            if _is_significant(overlap, smaller_m2, MIN_SHARE):
-                values = {"other": _quote_key(other.key), "area": f"{shape_area_m2(overlap):.0f}"}
+            area_m2 = shape_area_m2(overlap)
+            if area_m2 > max(MIN_AREA_M2, MIN_SHARE * min(areas_m2[n], areas_m2[m])):
+                values = {"other": _quote_key(other.key), "area": f"{area_m2:.0f}"}
                 yield Finding("overlap", one.key, representative_point(overlap), values)
 
 
 def check_gaps(dataset: Dataset) -> Iterator[Finding]:
     """Find holes that siblings enclose between them."""
-    for level in _iter_siblings(dataset):
-        cut = [item.shape for item in level]
+    for level in iter_siblings(dataset):
+        cut = [item.shape for item in level.items]
         shapes = unwrap_shapes(cut, seam=find_seam(cut))
         # A hole of one part is intended; only what several parts enclose is a gap.
         own = shapely.union_all([_get_holes(shape) for shape in shapes])
@@ -51,7 +65,7 @@ def check_gaps(dataset: Dataset) -> Iterator[Finding]:
             between = extract_polygons(hole - own)
             area = shape_area_m2(between)
             if MIN_AREA_M2 < area < MAX_GAP_SHARE * shape_area_m2(whole):
-                part = level[int(np.argmax(shapely.intersects(shapes, hole)))].key
+                part = level.items[int(np.argmax(shapely.intersects(shapes, hole)))].key
                 spot = _spot(between.point_on_surface())
                 yield Finding("gap", part, spot, {"area": f"{area:.0f}"})
 
@@ -61,10 +75,10 @@ def check_strips(dataset: Dataset) -> Iterator[Finding]:
 
     Siblings that almost touch are left to `check_near_misses`.
     """
-    for level in _iter_siblings(dataset):
-        width_m = NEAR_MISS_M if _has_small_kind(level) else MAX_STRIP_M
-        plane = LocalPlane(*representative_point(level[0].shape))
-        shapes = {item.key: plane.project(item.shape) for item in level}
+    for level in iter_siblings(dataset):
+        width_m = NEAR_MISS_M if _has_small_kind(level.items) else MAX_STRIP_M
+        plane = level.plane
+        shapes = {item.key: shape for item, shape in zip(level.items, level.shapes, strict=True)}
         for strip in _find_open_strips(shapes.values(), width_m):
             beside = [key for key, shape in shapes.items() if shape.distance(strip) < TOUCH_M]
             if len(beside) < 2 or _has_near_miss(shapes[key] for key in beside):
@@ -113,8 +127,10 @@ def _get_holes(shape: Geometry) -> Geometry:
 
 def check_near_misses(dataset: Dataset) -> Iterator[Finding]:
     """Find siblings that almost touch: less than `NEAR_MISS_M` apart."""
-    for level in _iter_siblings(dataset):
-        for one, other in _iter_near_pairs(level, within_m=2 * NEAR_MISS_M):
+    for level in iter_siblings(dataset):
+        for one, other in (
+            (level.items[n], level.items[m]) for n, m in level.find_pairs(NEAR_PAIR_M)[0]
+        ):
             plane = LocalPlane(*representative_point(one.shape))
             line = shapely.shortest_line(plane.project(one.shape), plane.project(other.shape))
             if TOUCH_M < line.length < NEAR_MISS_M:
@@ -127,18 +143,6 @@ def _spot(point: Geometry) -> tuple[float, float]:
     """Return a point (unwrapped degrees) as longitude and latitude."""
     lon, lat = shapely.get_coordinates(point)[0].tolist()
     return float(wrap_degrees(lon)), lat
-
-
-def _iter_near_pairs(
-    level: Sequence[DrawnItem], *, within_m: float
-) -> Iterator[tuple[DrawnItem, DrawnItem]]:
-    """Yield the pairs of items at most `within_m` apart (to 1 %), in the file's order."""
-    plane = LocalPlane(*representative_point(level[0].shape))
-    shapes = np.array([plane.project(item.shape) for item in level], dtype=object)
-    pairs = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=within_m)
-    for one, other in sorted(pairs.T.tolist()):
-        if one < other:
-            yield level[one], level[other]
 
 
 def check_parents(dataset: Dataset) -> Iterator[Finding]:
@@ -223,10 +227,3 @@ def _name_way(way: str) -> str | Phrase:
 
 def _is_significant(piece: Geometry, whole_m2: float, share: float) -> bool:
     return not piece.is_empty and shape_area_m2(piece) > max(MIN_AREA_M2, share * whole_m2)
-
-
-def _iter_siblings(dataset: Dataset) -> Iterator[list[DrawnItem]]:
-    """Yield the parts of each parent, and those without one: each group should not overlap."""
-    items = dataset.usable_items
-    for parent in dict.fromkeys(item.fields.get("parent") for item in items):
-        yield [item for item in items if item.fields.get("parent") == parent]

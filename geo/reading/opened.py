@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import N_, InputError, file_label, quote_value
+from geo.io.file_bytes import refuse_pipe
 from geo.reading.archive import list_names, unpack_zip
 from geo.reading.layer import ReadOptions
 from geo.reading.sniff import FORMATS, ZIP_SUFFIXES, sniff_format
@@ -50,6 +51,7 @@ def open_layer_file(source: Path, options: ReadOptions) -> Iterator[OpenedFile]:
         raise InputError(
             N_("There is no file %(path)s. Check the path."), path=quote_value(source, limit=200)
         )
+    refuse_pipe(source)
     if not is_zip(source):
         yield OpenedFile(source, sniff_format(source), options.layer)
         return

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from geo.errors import InputError
-from webapp import config, create_app
-from webapp.config import Settings, variables, with_table
+from webapp import config_tables, create_app
+from webapp.config import Settings, variables
+from webapp.config_tables import with_table
 
-ROOT = Path(config.__file__).parent.parent
+ROOT = Path(config_tables.__file__).parent.parent
 NAMES = {each.name for each in variables()}
 NAME = re.compile(r"\bZONEMAP_[A-Z_]+[A-Z]\b")
 
@@ -21,13 +22,13 @@ def product_files():
     return [path for folder in folders for path in folder.rglob("*") if path.suffix in suffixes]
 
 
-@pytest.mark.parametrize("name", config.DOCUMENTS)
+@pytest.mark.parametrize("name", config_tables.DOCUMENTS)
 def test_the_documents_are_as_the_table_has_them(name):
     text = (ROOT / name).read_text("utf-8")
-    assert with_table(text, config.DOCUMENTS[name]()) == text, "run `make docs`"
+    assert with_table(text, config_tables.DOCUMENTS[name]()) == text, "run `make docs`"
 
 
-@pytest.mark.parametrize("name", config.DOCUMENTS)
+@pytest.mark.parametrize("name", config_tables.DOCUMENTS)
 def test_each_document_names_every_variable_and_no_other(name):
     text = (ROOT / name).read_text("utf-8")
     rows = set(re.findall(r"^\| `([A-Z_]+)` \|", text, re.M))

@@ -93,6 +93,20 @@ def test_a_killed_worker_comes_back(server):
     assert workers_of(server) != [worker]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_killed_main_process_takes_its_workers_with_it(server):
+    (worker,) = workers_of(server)
+    os.kill(server.process.pid, signal.SIGKILL)
+    server.process.wait(10)
+    until = time.monotonic() + 20
+    while Path(f"/proc/{worker}").exists() and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not Path(f"/proc/{worker}").exists()
+    with socket.socket() as trial:  # the port is free again
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        trial.bind(("127.0.0.1", server.port))
+
+
 def slow_client(server, words):
     client = socket.create_connection(("127.0.0.1", server.port), timeout=60)
     client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)

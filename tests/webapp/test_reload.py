@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 from web_client import rename_first_part
 
+from geo.errors import InputError
 from geo.zone import DEFAULT_PATH
 from webapp.config import Settings
 from webapp.http.logs import set_up_log
@@ -40,6 +41,44 @@ def test_half_written_data_are_refused(reloader, made_path, length):
     assert "made.geojson is not valid JSON" in reloader.state.reload_error
 
 
+@pytest.mark.parametrize("name", ["made.geojson", "places.geojson"])
+def test_a_pipe_in_the_datas_place_is_refused_and_what_follows_is_served(
+    reloader, made_path, collection, name
+):
+    path = made_path.with_name(name)
+    content = path.read_bytes() if path.exists() else None
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    reloader.reload_if_changed()
+    assert f"{name} is a pipe or a device" in reloader.state.reload_error
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+    rename_first_part(made_path, collection, "New")
+    reloader.reload_if_changed()
+    assert (first_name(reloader), reloader.state.reload_error) == ("New", None)
+
+
+def test_the_earlier_version_is_watched_like_the_rest(made_path, collection):
+    previous = made_path.with_name("earlier.geojson")
+    previous.write_bytes(made_path.read_bytes())
+    settings = Settings.gather({"DATA": made_path, "PREVIOUS": previous})
+    reloader = Reloader(State.load(settings))
+    rename_first_part(previous, collection, "Earlier")
+    reloader.reload_if_changed()
+    assert reloader.state.edition.previous.parts["name"].iloc[0] == "Earlier"
+    previous.write_text("{", "utf-8")
+    reloader.reload_if_changed()
+    assert reloader.state.edition.previous.parts["name"].iloc[0] == "Earlier"
+    assert reloader.state.reload_error.startswith("earlier.geojson is not valid JSON")
+
+
+def test_an_earlier_version_that_cannot_be_used_is_refused_at_the_start(made_path):
+    settings = Settings.gather({"DATA": made_path, "PREVIOUS": made_path.with_name("none.geojson")})
+    with pytest.raises(InputError, match=r"none\.geojson does not exist"):
+        State.load(settings)
+
+
 def test_a_change_within_the_clocks_tick_is_last_stamp(reloader, made_path, collection):
     reloader.reload_if_changed()
     before = made_path.stat()
@@ -53,7 +92,7 @@ def test_settled_data_are_not_read_again(reloader, made_path, monkeypatch):
     for path in (made_path, made_path.with_name("places.geojson")):
         os.utime(path, (1, 1))
     reloader.reload_if_changed()
-    monkeypatch.setattr("webapp.reload.read_zone", lambda _path: pytest.fail("read again"))
+    monkeypatch.setattr("webapp.state.read_zone", lambda _path: pytest.fail("read again"))
     reloader.reload_if_changed()
 
 
@@ -62,7 +101,7 @@ def test_an_unforeseen_failure_is_one_line_and_the_old_data_stay(
 ):
     set_up_log("json")
     with pytest.MonkeyPatch.context() as broken:
-        broken.setattr("webapp.reload.read_zone", lambda _path: {}["secret"])
+        broken.setattr("webapp.state.read_zone", lambda _path: {}["secret"])
         for _ in range(3):
             reloader.reload_or_log()
     (line,) = capsys.readouterr().err.splitlines()
@@ -139,4 +178,4 @@ def test_the_folder_is_not_told(tmp_path, refusal, name):
     path = tmp_path / name
     sentence = refusal(path)
     assert str(tmp_path) in sentence
-    assert str(tmp_path) not in strip_folder(sentence, path)
+    assert str(tmp_path) not in strip_folder(sentence, Settings(data=path))

@@ -15,7 +15,6 @@ from geo.batch.runner import Mapper, Work, map_in_process, run_batch
 from geo.batch.sinks import check_sink
 from geo.errors import quote_value
 from geo.io.spreadsheet import escape_formula
-from geo.reading.numbers import NUMBER_PATTERN
 from geo.zone import Zone
 from webapp.cli.options import Decorator, output_option
 
@@ -52,11 +51,6 @@ def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def spreadsheet_text(text: str) -> str:
-    """Return text that no spreadsheet runs; plain numbers, negative ones too, stay as they are."""
-    return text if NUMBER_PATTERN.fullmatch(text) else escape_formula(text)
-
-
 def run_command(
     source: Path,
     output: Path,
@@ -91,7 +85,7 @@ def run_command(
             work,
             output,
             key=job_key(source, *settings),
-            escape=spreadsheet_text,
+            escape=escape_formula,
             mapper=mapper,
             progress=bar.update,
         )

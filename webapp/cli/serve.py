@@ -4,10 +4,9 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, cast
+from typing import Any
 
 import click
 
@@ -17,10 +16,13 @@ from geo.zone import read_zone
 from maps.web.basemaps import read_basemaps
 from webapp.cli.options import data_option
 from webapp.config import LOG_FORMS, METRICS_FOLDER, PREFIX, Settings
+from webapp.http.slow_clients import MAX_SLOW
+from webapp.work.limits import WorkLimits
 
-# More than the slow-client limits (webapp.http.slow_clients) let in, uploads and downloads
-# together, so that there is always a thread left for pages.
-THREADS = 20
+# More than may be occupied by slow clients (webapp.http.slow_clients), uploads and downloads
+# together, and by requests that run or wait for heavy work, so that pages always find one.
+WORK_PROCESSES = 2
+THREADS = 2 * MAX_SLOW + WORK_PROCESSES + WorkLimits().most_waiting + 8
 HEADER_SECONDS = 30
 MAX_CONNECTIONS = 8192  # open at once, each worker; idle ones must not keep others waiting
 STOP_SECONDS = 10
@@ -49,9 +51,10 @@ def serve(  # noqa: PLR0917 (click passes by name)
     # Read here too, so that unusable data stop the command and not each of its workers.
     title = read_zone(data).facts["name"]
     settings = Settings.gather({"DATA": data, "LOG": log})
-    _check_port_free(host, port)
+    address = _find_free_address(host, port)
     # Workers are processes of their own that read their settings from the environment.
     os.environ |= {PREFIX + "DATA": str(data.absolute()), PREFIX + "LOG": log}
+    os.environ.setdefault(PREFIX + "WORK_PROCESSES", str(WORK_PROCESSES))
     if basemaps:
         os.environ["ZONEMAP_BASEMAPS"] = ",".join(basemaps)
     read_basemaps(os.environ.get("ZONEMAP_BASEMAPS", ""), os.environ)
@@ -59,7 +62,7 @@ def serve(  # noqa: PLR0917 (click passes by name)
     click.echo(f"{title}: http://{name}:{port}/", err=True)
     _allow_connections()
     with _share_metrics_folder(needed=settings.metrics and workers > 1):
-        _run_server(address=host, port=port, workers=workers)
+        _run_server(log=settings.log, address=address, port=port, workers=workers)
 
 
 def _allow_connections() -> None:
@@ -75,7 +78,7 @@ def _allow_connections() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
-def _run_server(**where: Any) -> None:
+def _run_server(*, log: str, **where: Any) -> None:
     from granian import Granian  # noqa: PLC0415 (the server is loaded when it is needed)
     from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415
     from granian.http import HTTP1Settings  # noqa: PLC0415
@@ -83,7 +86,7 @@ def _run_server(**where: Any) -> None:
 
     Granian(
         # By name, since each worker imports and calls it for itself.
-        "webapp:create_app",
+        "webapp.cli.worker:create_worker_app",
         factory=True,
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
@@ -94,17 +97,19 @@ def _run_server(**where: Any) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.error,
-        log_dictconfig=_log_to_standard_error(),
+        log_dictconfig=_configure_server_log(log),
         **where,
     ).serve()
 
 
-def _log_to_standard_error() -> dict[str, Any]:
-    from granian.log import LOGGING_CONFIG  # noqa: PLC0415
-
-    handlers = deepcopy(cast(dict[str, Any], LOGGING_CONFIG["handlers"]))
-    handlers["console"]["stream"] = "ext://sys.stderr"
-    return {"handlers": handlers}
+def _configure_server_log(log: str) -> dict[str, Any]:
+    """Return how the server writes its own messages: as the application does, a line each."""
+    form = "json" if log == "json" else "text"
+    handler = {"class": "webapp.http.logs.StandardErrorHandler", "formatter": "line"}
+    return {
+        "formatters": {"line": {"()": "webapp.http.logs.LineFormatter", "form": form}},
+        "handlers": {"console": handler, "access": handler},
+    }
 
 
 @contextmanager
@@ -118,15 +123,22 @@ def _share_metrics_folder(*, needed: bool) -> Iterator[None]:
         yield
 
 
-def _check_port_free(host: str, port: int) -> None:
-    """Raise InputError for a taken port or a wrong host, before any worker starts."""
+def _find_free_address(host: str, port: int) -> str:
+    """Return the IP address of a host, the server knows no names, if the port is free there.
+
+    Raises
+    ------
+    InputError
+        When it isn't, or there is no such host; before any worker starts.
+    """
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        family, _, _, _, found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, socket.SOCK_STREAM) as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            trial.bind((host, port))
+            trial.bind(found)
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or "no such host"
         raise InputError(
             f"The server can't listen on {host}, port {port}: {reason}. Use --host or --port."
         ) from None
+    return str(found[0])

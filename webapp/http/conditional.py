@@ -56,18 +56,27 @@ def _make_conditional(response: Response) -> Response:
     If-Modified-Since counts only where it is the very date sent: data restored from an older copy
     have an older date than what they replace.
     """
-    date = response.last_modified
-    if request.if_modified_since != date:
-        response.headers.pop("Last-Modified", None)
-    response.make_conditional(request)
-    if date is not None:
-        response.last_modified = date
-    if response.status_code == 412:
+    if not _is_match(response):
+        response.status_code = 412
         response.set_data(b"")
         for name in ("Content-Type", "Content-Encoding", "Cache-Control"):
             response.headers.pop(name, None)
         return _forbid_caching(response)
+    date = response.last_modified
+    if request.if_modified_since != date:
+        response.headers.pop("Last-Modified", None)
+    # Werkzeug takes `If-Match: *` for a tag, and lets a match hide that nothing is new.
+    others = {name: value for name, value in request.environ.items() if name != "HTTP_IF_MATCH"}
+    response.make_conditional(others)
+    if date is not None:
+        response.last_modified = date
     return response
+
+
+def _is_match(response: Response) -> bool:
+    """Return whether the answer is one of those that If-Match names; `*` is any that exists."""
+    wanted = request.if_match
+    return not wanted or wanted.star_tag or wanted.is_strong(str(response.get_etag()[0]))
 
 
 def _choose_encoding(response: Response, size: int) -> str | None:

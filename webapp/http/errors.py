@@ -14,6 +14,7 @@ from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
 PROBLEM_TYPE = "application/problem+json"
+RETRY_AFTER_S = 10
 STATUS_BY_ERROR: Mapping[type[ZoneError], int] = MappingProxyType(
     {InputError: 400, UnknownIdError: 404, BusyError: 503}
 )
@@ -29,7 +30,11 @@ def handle_zone_error(error: ZoneError) -> Response:
     """Answer one of our own errors, in the language of the request."""
     sentence = translate_phrase(error.phrase, lang())
     foreign = None if is_translated(error.phrase, lang()) else SOURCE_LANGUAGE
-    return error_response(STATUS_BY_ERROR.get(type(error), 500), sentence, sentence_lang=foreign)
+    status = next((n for kind, n in STATUS_BY_ERROR.items() if isinstance(error, kind)), 500)
+    answer = error_response(status, sentence, sentence_lang=foreign)
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        answer.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return answer
 
 
 def handle_http_error(error: HTTPException) -> Response:
@@ -48,6 +53,7 @@ def _describe_status(status: int) -> str:
         return _("There is nothing at this address. See the list of links at /api.")
     sentences = {
         400: _("The request can't be read. Check it, and send it again."),
+        403: _("This form was sent from another site. Use the form on this site."),
         404: _("Page not found. Check the address, or go to the map."),
         405: _("This address does not accept %(method)s requests. Use another method."),
         406: _("This resource is not available in the requested format. Choose one with ?f=."),

@@ -2,13 +2,18 @@
 
 import json
 import logging
+import os
 import sys
+import textwrap
 from datetime import UTC, datetime
+from typing import Any, TextIO
 
 from webapp.http.observer import RequestRecord
 
 log = logging.getLogger("zonemap")
 flask_log = logging.getLogger("webapp")
+MAX_LINE_BYTES = 4_000  # what a pipe takes at once, from several processes (POSIX: 4,096)
+MAX_EVENT_CHARACTERS = 300
 LOG_FIELDS = ("method", "path", "status", "body_bytes", "duration_ms", "prepared", "sha256")
 
 
@@ -22,7 +27,7 @@ class LineFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line: time (UTC), level, event, and the fields that it has."""
         time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        values = {
+        values: dict[str, Any] = {
             "time": time,
             "level": record.levelname.lower(),
             "event": record.getMessage(),
@@ -30,6 +35,16 @@ class LineFormatter(logging.Formatter):
         }
         if record.exc_info:
             values["trace"] = self.formatException(record.exc_info)
+        line = self._join(dict(values))
+        if len(line.encode()) <= MAX_LINE_BYTES:
+            return line
+        values["event"] = textwrap.shorten(values["event"], MAX_EVENT_CHARACTERS, placeholder="…")
+        while len(self._join(dict(values)).encode()) > MAX_LINE_BYTES and values.get("trace"):
+            # The end says what failed, and where.
+            values["trace"] = values["trace"][len(values["trace"]) // 4 + 1 :]
+        return self._join(values)
+
+    def _join(self, values: dict[str, Any]) -> str:
         if self._json:
             return json.dumps(values)
         first = [str(values.pop(name)) for name in ("time", "level", "event")]
@@ -47,9 +62,21 @@ class StandardErrorHandler(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Write the line."""
         try:
-            print(self.format(record), file=sys.stderr, flush=True)  # noqa: T201
+            _write_at_once(sys.stderr, f"{self.format(record)}\n")
         except (OSError, ValueError):
             self.handleError(record)
+
+
+def _write_at_once(stream: TextIO, line: str) -> None:
+    """Write a line by one call, so that no other process's line comes in between."""
+    try:
+        descriptor = stream.fileno()
+    except (OSError, AttributeError):  # no file of the system's: one that a test put there
+        stream.write(line)
+        stream.flush()
+        return
+    stream.flush()
+    os.write(descriptor, line.encode("utf-8", "backslashreplace"))
 
 
 def set_up_log(form: str) -> None:

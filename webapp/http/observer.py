@@ -1,16 +1,19 @@
 """One record for each request, handed to listeners (log, metrics) when the answer is complete."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.wsgi import ClosingIterator
 
+from webapp.http.slow_clients import close_body
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 MAX_PATH_CHARACTERS = 200
+CLIENT_LEFT = 499  # as proxies log it; there is no such status in HTTP
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,8 @@ class RequestRecord:
     ----------
     path : str
         Without the query, cut at 200 characters.
+    status : int
+        As sent; of a stream that broke after that 499 if the client left, 500 if it failed.
     body_bytes : int or None
         Of the answer, as sent (compressed); None for a stream.
     from_cache : bool
@@ -60,9 +65,13 @@ class ObserverMiddleware:
         if isinstance(body_parts, list):
             self._notify(environ, captured[0], begun, sum(map(len, body_parts)))
             return body_parts
-        return ClosingIterator(
-            body_parts, [lambda: self._notify(environ, captured[0], begun, None)]
-        )
+        ending = _Ending()
+
+        def finish() -> None:
+            close_body(body_parts)
+            self._notify(environ, ending.status or captured[0], begun, None)
+
+        return ClosingIterator(_watch_stream(body_parts, ending), [finish])
 
     def _notify(
         self, environ: "WSGIEnvironment", status: str, begun: float, body_bytes: int | None
@@ -78,3 +87,19 @@ class ObserverMiddleware:
         )
         for listener in self._listeners:
             listener(record)
+
+
+@dataclass(slots=True)
+class _Ending:
+    """How a stream ended: the status instead of the one sent, none where it came to its end."""
+
+    status: str = str(CLIENT_LEFT)
+
+
+def _watch_stream(body_parts: Iterable[bytes], ending: _Ending) -> Iterator[bytes]:
+    try:
+        yield from body_parts
+    except Exception:
+        ending.status = "500"
+        raise
+    ending.status = ""

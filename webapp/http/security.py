@@ -1,18 +1,17 @@
-"""Request limits, trusted hosts, and the security headers of every answer."""
+"""Request limits, and the security headers of every answer."""
 
 from collections.abc import Sequence
 from typing import IO
+from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, abort, g, request
-from werkzeug.exceptions import RequestEntityTooLarge, SecurityError
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.utils import cached_property
 from werkzeug.wsgi import LimitedStream
 
-from geo.errors import N_
 from maps.web.csp import site_policy
 from webapp.config import Settings
-from webapp.http.errors import is_under_api, problem_response
-from webapp.http.language import translate_for
+from webapp.http.errors import is_under_api
 from webapp.state import state
 
 FIXED_HEADERS = {
@@ -24,6 +23,7 @@ FIXED_HEADERS = {
 }
 MAX_URL_BYTES = 8_000
 MAX_FORM_PARTS = 100
+FORM_TYPES = ("multipart/form-data", "application/x-www-form-urlencoded", "text/plain")
 
 
 class BoundedStream(LimitedStream):
@@ -57,40 +57,39 @@ class BoundedRequest(Request):
 
 
 def register_security(app: Flask, settings: Settings) -> None:
-    """Bound what may be sent, refuse foreign hosts, and add the headers to every answer."""
+    """Bound what may be sent, and add the headers to every answer."""
     app.request_class = BoundedRequest
     app.config["MAX_CONTENT_LENGTH"] = settings.max_request_bytes
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_request_bytes
     # Forms have one file; a thousand small parts would cost more than their bytes.
     app.config["MAX_FORM_PARTS"] = MAX_FORM_PARTS
-    app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
-    app.register_error_handler(SecurityError, refuse_host)
-    app.before_request(refuse_no_host)
     app.before_request(refuse_long_url)
+    app.before_request(refuse_foreign_form)
     app.after_request(add_security_headers)
-
-
-def refuse_host(_error: SecurityError) -> Response:
-    """Answer 400 to an untrusted host; not with a page, whose links would need a host."""
-    said = N_("This host name is not accepted here. Use the address of the site.")
-    sentence = translate_for(request.headers.get("Accept-Language", ""), said)
-    if is_under_api(request.path):
-        return problem_response(400, sentence)
-    return Response(f"{sentence}\n", 400, content_type="text/plain; charset=utf-8")
-
-
-def refuse_no_host() -> None:
-    """Answer 400 to a Host header that names none, and to HTTP/1.1 without one."""
-    environ = request.environ
-    is_missing = environ["SERVER_PROTOCOL"] != "HTTP/1.0" and "HTTP_HOST" not in environ
-    if is_missing or not request.host:
-        raise SecurityError
 
 
 def refuse_long_url() -> None:
     """Answer 414 to a URL longer than `MAX_URL_BYTES`, longer than any that a page links to."""
     if len(request.environ["PATH_INFO"]) + len(request.query_string) > MAX_URL_BYTES:
         abort(414)
+
+
+def refuse_foreign_form() -> None:
+    """Answer 403 to a form that another site's page sends: forms start work for whoever visits it.
+
+    Scripts of other sites may use the API, whose answers they can read; programs say nothing of
+    where they come from.
+    """
+    if request.method != "POST" or request.mimetype not in FORM_TYPES:
+        return
+    if is_under_api(request.path) and request.headers.get("Sec-Fetch-Mode") == "cors":
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin", request.host_url.rstrip("/"))
+    if site in {"cross-site", "same-site"} or (
+        site is None and urlsplit(origin).netloc.lower() != request.host
+    ):
+        abort(403)
 
 
 def security_headers(

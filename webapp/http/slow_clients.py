@@ -8,15 +8,14 @@ sent and an answer made piece by piece occupy a thread for as long as the client
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from http import HTTPStatus
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.wsgi import ClosingIterator
 
 from geo.errors import N_
-from webapp.http.errors import PROBLEM_TYPE, is_under_api, problem_text
-from webapp.http.language import translate_for
-from webapp.http.security import security_headers
+from webapp.http.refusals import send_refusal
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -54,32 +53,24 @@ class SlowClientLimiter:
             start(status, headers)
             return [body]
         if not self._downloads.acquire(blocking=False):
-            _close_body(body_parts)
+            close_body(body_parts)
             return self._refuse(environ, start)
         start(status, headers)
         # Runs once, whether the stream ends or the client goes away.
         turn = ExitStack()
         turn.callback(self._downloads.release)
-        turn.callback(_close_body, body_parts)
+        turn.callback(close_body, body_parts)
         return ClosingIterator(_iterate_body(body_parts, turn), [turn.close])
 
     def _refuse(self, environ: "WSGIEnvironment", start: "StartResponse") -> list[bytes]:
-        is_api = is_under_api(environ.get("PATH_INFO", ""))
-        is_secure = environ.get("wsgi.url_scheme") == "https"
-        said = translate_for(environ.get("HTTP_ACCEPT_LANGUAGE", ""), BUSY_MESSAGE)
-        body = (problem_text(503, said) if is_api else f"{said}\n").encode()
-        headers = {
-            "Content-Type": PROBLEM_TYPE if is_api else "text/plain; charset=utf-8",
-            "Content-Length": str(len(body)),
-            "Retry-After": "5",
-            "Cache-Control": "no-store",
-            **security_headers(
-                is_shared=is_api, hsts_seconds=self._hsts_seconds if is_secure else 0
-            ),
-            **({"Access-Control-Allow-Origin": "*"} if is_api else {}),
-        }
-        start("503 SERVICE UNAVAILABLE", list(headers.items()))
-        return [body]
+        return send_refusal(
+            environ,
+            start,
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            BUSY_MESSAGE,
+            hsts_seconds=self._hsts_seconds,
+            headers={"Retry-After": "5"},
+        )
 
 
 def join_body(body_parts: Iterable[bytes]) -> bytes:
@@ -89,7 +80,7 @@ def join_body(body_parts: Iterable[bytes]) -> bytes:
     try:
         return b"".join(body_parts)
     finally:
-        _close_body(body_parts)
+        close_body(body_parts)
 
 
 def _iterate_body(body_parts: Iterable[bytes], turn: ExitStack) -> Iterator[bytes]:
@@ -97,7 +88,8 @@ def _iterate_body(body_parts: Iterable[bytes], turn: ExitStack) -> Iterator[byte
     turn.close()
 
 
-def _close_body(body_parts: Iterable[bytes]) -> None:
+def close_body(body_parts: Iterable[bytes]) -> None:
+    """Close an answer's body, as WSGI asks whoever takes it."""
     close = getattr(body_parts, "close", None)
     if close is not None:
         close()

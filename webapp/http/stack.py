@@ -1,6 +1,7 @@
 """The WSGI middleware in front of Flask.
 
-From the outermost inwards: observer, proxy headers, reloader, response cache, slow-client limits.
+From the outermost inwards: observer, proxy headers, site address, reloader, response cache,
+slow-client limits.
 """
 
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from webapp.http.logs import log_request, set_up_log
 from webapp.http.metrics import RequestMetrics
 from webapp.http.observer import Listener, ObserverMiddleware
 from webapp.http.response_cache import ResponseCache, ResponseCacheMiddleware
+from webapp.http.site_address import SiteAddressCheck
 from webapp.http.slow_clients import SlowClientLimiter
 from webapp.reload import Reloader
 from webapp.state import State
@@ -34,10 +36,13 @@ def add_middleware(app: Flask) -> None:
     wsgi_app: WSGIApplication = SlowClientLimiter(app.wsgi_app, hsts_seconds=settings.hsts_seconds)
     if settings.prepared_bytes:
         wsgi_app = ResponseCacheMiddleware(
-            wsgi_app, ResponseCache(settings.prepared_bytes), lambda: state.edition
+            wsgi_app, ResponseCache(settings.prepared_bytes), lambda: state.generation
         )
     if settings.reload_seconds:
         wsgi_app = _start_reloader_on_request(wsgi_app, Reloader(state))
+    wsgi_app = SiteAddressCheck(
+        wsgi_app, settings.trusted_hosts, hsts_seconds=settings.hsts_seconds
+    )
     if settings.proxies:
         n = settings.proxies
         wsgi_app = ProxyFix(wsgi_app, x_for=n, x_proto=n, x_host=n, x_prefix=n)

@@ -1,25 +1,20 @@
 """`/export/<name>`: figures, factsheets, the offline map and the data, as `zonemap export`."""
 
-from threading import BoundedSemaphore
-
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
-from geo.errors import N_, BusyError, UnknownIdError, quote_value
+from geo.errors import N_, UnknownIdError, quote_value
 from maps.export.registry import ExportFormat, file_names
 from maps.figure.options import FigureOptions, parse_options
 from maps.web.csp import download_policy
 from webapp.http.language import lang
 from webapp.http.negotiation import with_charset
-from webapp.state import current_measured
+from webapp.state import current_measured, state
+from webapp.work.jobs import render_export
 
 blueprint = Blueprint("downloads", __name__)
 
 MAX_PIXELS = 24_000_000
-# matplotlib keeps a whole picture in memory, so only few are drawn at a time.
-MAX_AT_ONCE = 2
-WAIT_S = 20.0
-render_slots = BoundedSemaphore(MAX_AT_ONCE)
 
 
 def read_figure_options(form: ExportFormat) -> FigureOptions:
@@ -55,13 +50,8 @@ def export(name: str) -> ResponseReturnValue:
             choices=tuple(formats),
         )
     form = formats[name]
-    options, zone = read_figure_options(form), current_measured().zone
-    if not render_slots.acquire(timeout=WAIT_S):
-        raise BusyError(N_("Too many exports are running. Try again in a minute."))
-    try:
-        data = form.render(zone, options)
-    finally:
-        render_slots.release()
+    options = read_figure_options(form)
+    data = state().work.run(render_export, current_measured(), name, options, key=(name, options))
     answer = Response(data, content_type=with_charset(form.media_type, form.charset))
     is_shown = form.opens_in_browser and "download" not in request.args
     place = "inline" if is_shown else "attachment"

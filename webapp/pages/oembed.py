@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import SplitResult, parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from flask import (
@@ -70,7 +70,7 @@ def _embed_query(url: str | None) -> EmbedQuery:
         raise UnknownIdError(
             N_("url is not the address of a map on this site. Use the address of a map or a part.")
         )
-    endpoint, values = _match_route(split.path)
+    endpoint, values = _match_route(_strip_prefix(unquote(split.path)))
     if endpoint not in PASSED_PARAMETERS:
         raise UnknownIdError(
             N_("url is not the address of a map on this site. Use the address of a map or a part.")
@@ -103,6 +103,12 @@ def _check_embeddable(query: MultiDict[str, str]) -> None:
         raise UnknownIdError(
             N_("The map of url can't be shown: %(error)s"), error=error.phrase
         ) from None
+
+
+def _strip_prefix(path: str) -> str:
+    """Return a path as the routes have it, without the prefix that a proxy serves the site at."""
+    prefix = request.root_path.rstrip("/")
+    return path.removeprefix(prefix) if path.startswith(f"{prefix}/") else ""
 
 
 def _match_route(path: str) -> tuple[str, dict[str, Any]]:

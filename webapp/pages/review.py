@@ -1,6 +1,6 @@
 """`/quality` and `/changes`: faults of a boundary file, and changes between two versions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,19 +10,15 @@ from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from geo import quality as checks
-from geo.diff import compare_zones, to_rows
-from geo.errors import N_, InputError, Phrase, UnknownIdError, quote_value
+from geo.errors import N_, InputError, UnknownIdError, quote_value
 from geo.geodesy.datum import DATUMS
-from geo.importing import read_any_dataset, read_any_zone
 from geo.metadata import make_data_package, make_dcat
 from geo.reading.layer import ReadOptions
-from geo.zone import Zone, read_zone
-from maps.documents.review import make_changes_view, make_quality_rows, make_quality_view
-from maps.i18n import translate_phrase
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format, rows_response
 from webapp.serialize import to_json
-from webapp.state import COMPANION_NAMES, current_measured, state
+from webapp.state import COMPANION_NAMES, current_measured, edition, state
+from webapp.work.jobs import Review, review_changes, review_quality
 
 blueprint = Blueprint("review", __name__)
 
@@ -36,47 +32,51 @@ MAX_UNPACKED_BYTES = 64 * 2**20
 @blueprint.route("/quality", methods=["GET", "POST"])
 def quality() -> ResponseReturnValue:
     """Check the zone's file, or an uploaded one, which is deleted afterwards."""
-    # Uploads are read from disk by the same reader as all files, then deleted.
-    with TemporaryDirectory() as folder:
-        path = save_upload(Path(folder)) or state().settings.data
-        dataset, steps = read_any_dataset(path, read_form_options(), today=current_date())
-    findings = checks.run_checks(dataset)
-    form = negotiate_format()
+    form, today = negotiate_format(), current_date()
+    options = read_form_options()
+    look = {"name": state().settings.data.name, "lang": lang(), "as_page": form == "html"}
+    with TemporaryDirectory(prefix="zonemap-") as folder:
+        path = save_upload(Path(folder))
+        found: Review = state().work.run(
+            review_quality,
+            current_measured(),
+            *(path, options, today),
+            **look,
+            key=None if path else (today, *look.values()),
+        )
     if form != "html":
-        return rows_response(make_quality_rows(findings, lang()), checks.COLUMNS, form)
-    view = make_quality_view(findings, dataset, lang())
+        return rows_response(found.rows, checks.COLUMNS, form)
     return render_template(
         "quality_page.html",
-        view=view,
+        view=found.view,
         zone=current_measured().zone,
-        name=dataset.name,
-        steps=_translate(steps),
+        name=found.name,
+        steps=found.steps,
     )
 
 
 @blueprint.route("/changes", methods=["GET", "POST"])
 def changes() -> ResponseReturnValue:
     """Compare the zone with its earlier version, or with an uploaded file."""
-    zone = current_measured().zone
-    with TemporaryDirectory() as folder:
-        sent = save_upload(Path(folder))
-        other, steps = read_any_zone(sent, read_form_options()) if sent else (_read_previous(), ())
-    form = negotiate_format()
-    if other is None and form != "html":
-        raise UnknownIdError(N_("There is no earlier version to compare with. Upload a file."))
-    if other is None:
-        return render_template("changes_page.html", view=None, zone=zone, steps=())
-    old, new = (zone, other) if sent else (other, zone)
-    found = compare_zones(old, new)
+    zone, form, previous = current_measured().zone, negotiate_format(), edition().previous
+    options = read_form_options()
+    look = {"lang": lang(), "as_page": form == "html"}
+    with TemporaryDirectory(prefix="zonemap-") as folder:
+        other = save_upload(Path(folder)) or previous
+        if other is None and form != "html":
+            raise UnknownIdError(N_("There is no earlier version to compare with. Upload a file."))
+        if other is None:
+            return render_template("changes_page.html", view=None, zone=zone, steps=())
+        found: Review = state().work.run(
+            review_changes,
+            current_measured(),
+            *(other, options),
+            **look,
+            key=(previous.digest, *look.values()) if previous is other else None,
+        )
     if form != "html":
-        rows = to_rows(found)
-        return rows_response(rows, list(rows[0]), form)
-    return render_template(
-        "changes_page.html",
-        view=make_changes_view(found, old, new, lang()),
-        zone=zone,
-        steps=_translate(steps),
-    )
+        return rows_response(found.rows, list(found.rows[0]), form)
+    return render_template("changes_page.html", view=found.view, zone=zone, steps=found.steps)
 
 
 @blueprint.get("/datapackage.json")
@@ -105,11 +105,6 @@ def add_describedby_link(response: Response) -> Response:
     return response
 
 
-def _read_previous() -> Zone | None:
-    path = state().settings.previous
-    return read_zone(path) if path else None
-
-
 def save_upload(folder: Path) -> Path | None:
     """Save the uploaded file into `folder` and return its path; None unless a form was sent.
 
@@ -126,10 +121,6 @@ def save_upload(folder: Path) -> Path | None:
     path = folder / clean_file_name(file.filename)
     file.save(path)
     return path
-
-
-def _translate(steps: Sequence[Phrase]) -> list[str]:
-    return [translate_phrase(step, lang()) for step in steps]
 
 
 def read_form_options() -> ReadOptions:

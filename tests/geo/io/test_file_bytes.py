@@ -1,5 +1,7 @@
 """A path that leads to no usable file is refused in one sentence."""
 
+import os
+
 import pytest
 
 from geo.zone import read_zone
@@ -38,4 +40,10 @@ def test_size_limit_is_exact(refusal, made_path):
 
 
 def test_endless_file_is_refused(refusal):
-    assert refusal("/dev/zero", max_bytes=1000).startswith("/dev/zero is larger than")
+    assert refusal("/dev/zero").startswith("/dev/zero is a pipe or a device. Save its content")
+
+
+def test_a_pipe_is_refused_without_waiting_for_who_writes_to_it(refusal, tmp_path):
+    pipe = tmp_path / "zone.geojson"
+    os.mkfifo(pipe)
+    assert "zone.geojson is a pipe or a device" in refusal(pipe)

@@ -10,10 +10,11 @@ from geo.io.spreadsheet import escape_formula
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "－", "\t=", "\u200b@", "\ufeff +"])
 def test_what_starts_as_a_formula_is_text(start):
-    assert escape_formula(f"{start}1") == f"'{start}1"
+    assert escape_formula(f"{start}1+2") == f"'{start}1+2"
+    assert escape_formula(f"{start}A1") == f"'{start}A1"
 
 
-@pytest.mark.parametrize("text", ["", "a=1", "1-2", "泸州", "'=1"])
+@pytest.mark.parametrize("text", ["", "a=1", "1-2", "泸州", "'=1", "-70.5", "+1e5", "-.5", "105.4"])
 def test_other_text_stays_as_it_is(text):
     assert escape_formula(text) == text
 

@@ -1,10 +1,15 @@
 """All checks together: every one runs, and the order of the findings is that of severity."""
 
+import copy
+import json
+from collections import Counter
+
 import pytest
-from quality_zones import TODAY, clean, say
+from quality_zones import TODAY, box, clean, part, say
 
 from geo.errors import InputError
 from geo.quality import CHECKS, SEVERITIES, check_file, has_errors, make_dataset, run_checks
+from geo.zone import DEFAULT_PATH
 
 
 def test_findings_come_by_severity():
@@ -31,3 +36,49 @@ def test_zone_without_parts_is_refused_by_name():
     assert found.rule == "refused"
     said = "The file can't be used: a has no features. A zone needs at least one part."
     assert found.sentence == said
+
+
+def count_rules(zone):
+    return Counter(each.rule for each in run_checks(make_dataset(zone, name="a", today=TODAY)))
+
+
+def test_pairs_and_findings_beyond_their_limits_are_counted(monkeypatch):
+    """Twelve equal parts make 66 pairs, all of which overlap."""
+    equal = [part(f"p{n}", box(105.4, 28.9, 105.5, 29.0)) for n in range(12)]
+    zone = {**clean(), "features": equal}
+    assert count_rules(zone) == {"overlap": 66}
+    monkeypatch.setattr("geo.quality.siblings.MAX_PAIRS", 50)
+    monkeypatch.setattr("geo.quality.checks.MAX_FINDINGS", 20)
+    findings = run_checks(make_dataset(zone, name="a", today=TODAY))
+    assert Counter(each.rule for each in findings) == {
+        "overlap": 20,
+        "more-findings": 1,
+        "unchecked-pairs": 1,
+    }
+    counts = {each.rule: each.values.get("count") for each in findings}
+    assert (counts["more-findings"], counts["unchecked-pairs"]) == (30, 16)
+    assert "30 more findings of this kind are not listed: overlap." in findings[-1].sentence
+
+
+@pytest.mark.parametrize("change", [("sources", True), ("sources", 1e308), ("sources", [1])])
+def test_members_of_another_type_are_findings(change):
+    field, value = change
+    assert "refused" in count_rules({**clean(), field: value})
+
+
+def test_a_zone_of_another_type_is_a_finding():
+    assert "unusable-field" in count_rules({**clean(), "zone": 7})
+
+
+def test_a_flipped_sign_anywhere_is_a_finding_and_no_failure():
+    """Every coordinate of the shipped data in turn, as a slip of the pen would change it."""
+    shipped = json.loads(DEFAULT_PATH.read_text("utf-8"))
+    for number, each in enumerate(shipped["features"]):
+        ring = each["geometry"]["coordinates"][0]
+        for vertex in range(1, len(ring) - 1, 4):
+            for axis in (0, 1):
+                changed = copy.deepcopy(shipped)
+                ring = changed["features"][number]["geometry"]["coordinates"][0]
+                ring[vertex][axis] = -ring[vertex][axis]
+                found = run_checks(make_dataset(changed, name="a", today=TODAY))
+                assert {each.rule for each in found} > {"schematic"}

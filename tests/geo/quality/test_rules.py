@@ -77,6 +77,11 @@ DEFECTS = {
         "east",
         MIDDLE,
     ),
+    "too-far-apart": (
+        lambda z: (shape(z, 1, box(-79, 28.9, -78.9, 29.0)), say(z, 1, county=None)),
+        "east",
+        (-78.95, 28.95),
+    ),
     "overlap": (
         lambda z: shape(z, 1, box(105.4995, 28.9, 105.6, 29.0)),
         "west",
@@ -107,8 +112,11 @@ DEFECTS = {
 }
 
 
+LIMITS = {"unchecked-pairs", "more-findings"}  # reached by many parts: test_checks.py
+
+
 def test_every_rule_has_its_defect():
-    assert DEFECTS.keys() == RULES.keys()
+    assert DEFECTS.keys() | LIMITS == RULES.keys()
 
 
 def test_clean_zone_has_no_finding(check):

@@ -8,7 +8,7 @@ import pytest
 @pytest.fixture(autouse=True)
 def environment(monkeypatch):
     """Take back what the command sets for its workers."""
-    for name in ("ZONEMAP_DATA", "ZONEMAP_LOG", "ZONEMAP_BASEMAPS"):
+    for name in ("ZONEMAP_DATA", "ZONEMAP_LOG", "ZONEMAP_BASEMAPS", "ZONEMAP_WORK_PROCESSES"):
         monkeypatch.setenv(name, "")
         monkeypatch.delenv(name)
 
@@ -46,3 +46,18 @@ def test_what_cannot_be_served_is_refused_before_the_start(run, monkeypatch, arg
     code, out, err = run("serve", "--port", port, *arguments)
     assert (code, out) == (2, "")
     assert sentence in err
+
+
+@pytest.mark.parametrize(
+    ("host", "addresses"), [("localhost", {"127.0.0.1", "::1"}), ("0.0.0.0", {"0.0.0.0"})]
+)
+def test_a_host_name_is_served_at_its_address(run, monkeypatch, host, addresses):
+    asked = []
+    monkeypatch.setattr("webapp.cli.serve._run_server", lambda **where: asked.append(where))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    code, _, err = run("serve", "--host", host, "--port", port)
+    assert code == 0
+    assert f"http://{host}:{port}/" in err
+    assert asked[0]["address"] in addresses

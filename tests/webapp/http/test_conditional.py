@@ -25,3 +25,13 @@ def test_compression_is_negotiated(client):
     assert smaller.headers["Content-Encoding"] == "br"
     assert brotli.decompress(smaller.data) == plain
     assert "Accept-Encoding" in packed.headers["Vary"]
+
+
+def test_if_match_with_a_star_is_any_answer_that_there_is(client):
+    tag = client.get("/areas").headers["ETag"]
+    cases = [({"If-Match": "*"}, 200), ({"If-Match": tag}, 200), ({"If-Match": '"other"'}, 412)]
+    cases += [({"If-Match": "*", "If-None-Match": tag}, 304)]
+    cases += [({"If-Match": tag, "If-None-Match": tag}, 304)]
+    found = [client.get("/areas", headers=headers).status_code for headers, _ in cases]
+    assert found == [status for _, status in cases]
+    assert client.get("/nowhere", headers={"If-Match": "*"}).status_code == 404

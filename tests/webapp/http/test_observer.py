@@ -42,6 +42,43 @@ def test_a_stream_is_recorded_when_it_ends():
     assert [(each.status, each.body_bytes) for each in records] == [(200, None)]
 
 
+def broken(_environ, start):
+    start("200 OK", [])
+    yield b"ab"
+    raise OSError("the disk went away")
+
+
+def test_a_stream_that_fails_is_no_200():
+    records, answer = observe(broken)
+    with pytest.raises(OSError, match="disk went"):
+        list(answer)
+    answer.close()
+    assert [each.status for each in records] == [500]
+
+
+@pytest.mark.parametrize("taken", [0, 1])
+def test_a_stream_whose_client_left_is_no_200_and_is_closed(taken):
+    class Body(list):
+        closed = 0
+
+        def close(self):
+            self.closed += 1
+
+    body = Body([b"ab", b"c"])
+
+    def app(_environ, start):
+        start("200 OK", [])
+        return type("Stream", (), {"__iter__": lambda _: iter(body), "close": body.close})()
+
+    records, answer = observe(app)
+    each = iter(answer)
+    for _ in range(taken):
+        next(each)
+    answer.close()
+    assert [each.status for each in records] == [499]
+    assert body.closed == 1
+
+
 def test_an_answer_of_the_cache_is_recorded_as_such():
     def cached(environ, start):
         environ["zonemap.from_cache"] = True

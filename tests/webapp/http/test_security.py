@@ -1,11 +1,16 @@
 """Trusted hosts, limits, and the headers of every answer."""
 
+import io
+import json
+
 import pytest
 from web_client import make_client
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
+from geo.zone import DEFAULT_PATH
 from webapp import create_app
 
+GEOJSON = "application/geo+json"
 PATHS = ["/", "/areas", "/embed", "/healthz", "/nothing", "/areas?f=xml"]
 
 
@@ -77,3 +82,38 @@ def take():
     from flask import request
 
     return str(len(request.get_data()))
+
+
+FOREIGN = [
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Origin": "http://evil.example"},
+    {"Origin": "null"},
+    {"Origin": "http://localhost:81"},
+]
+OWN = [{}, {"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "none"}]
+OWN += [{"Origin": "http://localhost"}, {"Sec-Fetch-Site": "same-origin", "Origin": "null"}]
+
+
+@pytest.mark.parametrize("path", ["/quality", "/changes"])
+def test_forms_are_taken_from_this_sites_pages_only(client, path):
+    def send(headers):
+        body = {"file": (io.BytesIO(DEFAULT_PATH.read_bytes()), "mine.geojson")}
+        return client.post(path, data=body, headers=headers)
+
+    assert [send(headers).status_code for headers in FOREIGN] == [403] * len(FOREIGN)
+    assert "another site" in send(FOREIGN[0]).text
+    assert [send(headers).status_code for headers in OWN] == [200] * len(OWN)
+
+
+def test_scripts_of_other_sites_may_use_the_api_and_their_forms_may_not(client):
+    ring = [[105.4, 28.8], [105.5, 28.8], [105.5, 28.9], [105.4, 28.8]]
+    body = json.dumps({"type": "Polygon", "coordinates": [ring]})
+    script = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors"}
+    answer = client.post("/api/measure", data=body, content_type=GEOJSON, headers=script)
+    assert answer.status_code == 200
+    for kind in ("text/plain", "multipart/form-data; boundary=a"):
+        headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+        answer = client.post("/api/measure", data=body, content_type=kind, headers=headers)
+        assert answer.status_code == 403
+        assert answer.content_type == "application/problem+json"

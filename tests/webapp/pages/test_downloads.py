@@ -1,6 +1,7 @@
 """Files by address: the same as the command makes, bounded, and harmless where they open."""
 
 import sys
+from contextlib import ExitStack
 
 import pytest
 from click.testing import CliRunner
@@ -9,8 +10,8 @@ from geo.zone import DEFAULT_PATH, read_zone
 from maps.export.registry import FORMATS, ExportFormat, export_zone, file_names
 from maps.figure.options import parse_options
 from webapp.cli.main import zonemap
-from webapp.pages import downloads as exports
 from webapp.site.chrome import download_links
+from webapp.work import WorkLimits, WorkPool
 
 pytestmark = pytest.mark.slow
 
@@ -91,15 +92,16 @@ def test_a_download_is_an_attachment(client):
     assert placed == 'attachment; filename="figure.svg"'
 
 
-def test_too_much_at_once_is_put_off(client, monkeypatch):
-    monkeypatch.setattr(exports, "WAIT_S", 0.01)
-    for _ in range(exports.MAX_AT_ONCE):
-        exports.render_slots.acquire()
-    try:
+def test_too_much_at_once_is_put_off(app, client, monkeypatch):
+    pool = WorkPool(WorkLimits(most_waiting=0))
+    monkeypatch.setattr(app.extensions["zonemap"], "work", pool)
+    with ExitStack() as held:
+        for _ in range(pool.limits.most_running):
+            held.enter_context(pool.hold_place())
         answer = client.get("/export/figure.png")
-    finally:
-        exports.render_slots.release(exports.MAX_AT_ONCE)
     assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "10"
+    assert client.get("/export/figure.png").status_code == 200
 
 
 TEXT = ExportFormat(

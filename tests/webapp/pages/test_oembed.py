@@ -1,12 +1,16 @@
 """oEmbed 1.0, section by section."""
 
 import io
+import json
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
+from urllib.parse import parse_qs, quote, urlsplit
 
 import matplotlib.image
 import pytest
-from web_client import Pictures
+from web_client import Pictures, make_client
+
+from geo.zone import DEFAULT_PATH
 
 SITE = "http://localhost"
 
@@ -161,3 +165,30 @@ def test_the_pages_can_be_discovered(client):
     for media_type in ("application/json+oembed", "text/xml+oembed"):
         assert f'type="{media_type}"' in page
     assert 'property="og:image"' in page
+
+
+NAMES = ("江阳片区", "park 2", "A&B", "a/b", "a,b", "100%", "x.y")
+
+
+@pytest.mark.parametrize("prefix", ["", "/maps"])
+@pytest.mark.parametrize("name", NAMES)
+def test_an_id_of_any_letters_is_found_by_its_address(tmp_path, prefix, name):
+    collection = json.loads(DEFAULT_PATH.read_text("utf-8"))
+    part = collection["features"][-1]
+    part["properties"]["id"] = part["id"] = name
+    path = tmp_path / "zone.geojson"
+    path.write_text(json.dumps(collection), "utf-8")
+    client = make_client(DATA=path, PROXIES=1)
+    query = {"url": f"{SITE}{prefix}/parts/{quote(name)}"}
+    answer = client.get("/oembed", query_string=query, headers={"X-Forwarded-Prefix": prefix})
+    assert answer.status_code == 200
+    assert parse_qs(urlsplit(frame_of(answer)["src"]).query)["part"] == [name]
+
+
+def test_an_address_without_the_proxys_prefix_is_none_of_ours():
+    client = make_client(PROXIES=1)
+    for path, status in (("/maps/", 200), ("/", 404), ("/mapsx/", 404)):
+        answer = client.get(
+            "/oembed", query_string={"url": SITE + path}, headers={"X-Forwarded-Prefix": "/maps"}
+        )
+        assert answer.status_code == status

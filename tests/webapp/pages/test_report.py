@@ -23,6 +23,15 @@ def test_the_report_page_refuses_what_the_export_would(client):
     assert client.get("/report?part=atlantis").status_code == 404
 
 
+def test_the_code_for_markdown_has_one_address(client):
+    page = client.get("/report", query_string={"title": "a)](http://evil.example/ (b"}).text
+    code = page.partition("<dt>Markdown</dt><dd><code>")[2].partition("</code>")[0]
+    alt, _, address = code.partition("](")
+    assert alt.startswith("![")
+    assert address.endswith(")")
+    assert not set("()[] ") & set(address[:-1])
+
+
 FIVE = [
     "longmatan-core",
     "luxian-district",

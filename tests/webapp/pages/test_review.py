@@ -2,12 +2,14 @@
 
 import io
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from geo.metadata import make_dcat
 from geo.zone import DEFAULT_PATH
+from webapp import create_app
 
 FILES = Path(__file__).parents[2] / "geo/reading/files"
 
@@ -49,12 +51,45 @@ def test_changes_against_a_file_that_is_sent(client, moved):
 
 
 def test_an_earlier_version_can_be_set(moved, tmp_path):
-    from webapp import create_app
-
     path = tmp_path / "earlier.geojson"
     path.write_bytes(moved)
     rows = create_app({"PREVIOUS": path}).test_client().get("/changes?f=json").json
     assert {row["id"]: row["status"] for row in rows}["big-data-park"] == "added"
+
+
+@pytest.fixture
+def replaced(made_path, collection):
+    """An application whose files have been replaced by broken ones after it read them."""
+    previous = made_path.with_name("earlier.geojson")
+    previous.write_bytes(made_path.read_bytes())
+    app = create_app({"DATA": made_path, "PREVIOUS": previous, "RELOAD_SECONDS": 0})
+    made_path.write_text("{", "utf-8")
+    previous.unlink()
+    return app.test_client(), made_path.parent
+
+
+@pytest.mark.parametrize("form", ["html", "json", "csv"])
+def test_what_is_checked_and_compared_is_what_is_served(replaced, form):
+    client, folder = replaced
+    for path in ("/quality", "/changes"):
+        answer = client.get(path, query_string={"f": form})
+        assert answer.status_code == 200
+        assert str(folder) not in answer.text
+
+
+def test_findings_that_rest_on_the_date_change_with_it(made_path, collection, monkeypatch):
+    collection["features"][0]["properties"]["as_of"] = "2031-05-05"
+    made_path.write_text(json.dumps(collection), "utf-8")
+    client = create_app({"DATA": made_path}).test_client()
+    found = []
+    for today in (datetime(2033, 5, 4, tzinfo=UTC), datetime(2033, 5, 5, tzinfo=UTC)):
+        clock = type("Clock", (datetime,), {"now": classmethod(lambda *_, day=today, **__: day)})
+        monkeypatch.setattr("webapp.state.datetime", clock)
+        monkeypatch.setattr("webapp.pages.review.datetime", clock)
+        rows = [client.get("/quality?f=json").json for _ in range(2)]
+        assert rows[0] == rows[1]
+        found.append([row["rule"] for row in rows[0]].count("stale-as-of"))
+    assert found[1] == found[0] + 1  # 730 days have passed
 
 
 @pytest.mark.parametrize("path", ["/quality", "/changes"])

@@ -11,6 +11,12 @@ const STYLE = "width:100%;aspect-ratio:10/7;border:0";
 const escapeHtml = (text) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
+/**
+ * An address as Markdown takes it: a parenthesis would end it and let another link follow.
+ * @param {string} address
+ */
+export const encodeParentheses = (address) => address.replaceAll("(", "%28").replaceAll(")", "%29");
+
 /** @param {App} app */
 const embedAddress = ({ map, zone, site }) => {
   const made = new URL(site.embed, location.href);
@@ -51,7 +57,7 @@ const snippets = (app, title) => {
   const about = `src="${escapeHtml(embed)}" title="${escapeHtml(title)}" loading="lazy" referrerpolicy="${POLICY}"`;
   const iframe = `<iframe ${about} style="${STYLE}" allowfullscreen></iframe>`;
   const plain = title.replace(/[[\]\\]/g, "");
-  const image = `![${plain}](${picture})`;
+  const image = `![${plain}](${encodeParentheses(picture)})`;
   /**
    * @param {string} when
    * @param {string} content
@@ -60,7 +66,7 @@ const snippets = (app, title) => {
   return [
     [link, page],
     [frameLabel, iframe],
-    ["Markdown", `[${image}](${page})`],
+    ["Markdown", `[${image}](${encodeParentheses(page)})`],
     ["Quarto", `${quarto("when", iframe)}\n${quarto("unless", image)}`],
     ["WordPress", `<!-- wp:html -->\n${iframe}\n<!-- /wp:html -->`],
   ];

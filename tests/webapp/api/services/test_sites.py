@@ -62,6 +62,13 @@ def test_csv_in_csv_out(client):
     assert rows[1]["name"] == "'=1+1"  # no cell that a spreadsheet would run
 
 
+def test_csv_keeps_negative_numbers_and_guards_formulas(client):
+    body = "lon,lat,level,note\n105.4,28.9,-70.5,=1+1\n"
+    answer = post(client, "/locate", body, "text/csv")
+    row = next(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
+    assert (row["level"], row["note"]) == ("-70.5", "'=1+1")
+
+
 def test_csv_keeps_its_own_columns(client):
     answer = post(client, "/locate", "part,longitude,latitude\nmine,105.4,28.9\n", "text/csv")
     row = next(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig"))))

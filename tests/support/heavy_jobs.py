@@ -1,0 +1,48 @@
+"""Jobs that need too much, or fail, to be run by processes of their own."""
+
+import os
+import tempfile
+import time
+
+from geo.errors import N_, InputError, Phrase
+
+
+def name_process(measured, number):
+    return os.getpid(), measured.zone.facts["name"], number, tempfile.gettempdir()
+
+
+def spin(_measured):
+    while True:
+        pass
+
+
+def sleep(_measured, seconds):
+    time.sleep(seconds)
+    return seconds
+
+
+def eat(_measured):
+    return len([bytearray(2**24) for _ in range(1000)])
+
+
+def print_words(_measured):
+    print("words that are no report", flush=True)
+    return 1
+
+
+def fail(_measured):
+    raise KeyError("secret")
+
+
+def refuse(_measured):
+    raise InputError(
+        N_("%(name)s has no features. Choose another layer or file."),
+        name=Phrase("%(n)s%%", {"n": 5}),
+    )
+
+
+def count(_measured, path, seconds):
+    with path.open("a", encoding="utf-8") as file:
+        file.write("x")
+    time.sleep(seconds)
+    return path.stat().st_size

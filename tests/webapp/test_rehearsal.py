@@ -1,0 +1,74 @@
+"""Data that can't be shown are not swapped in, and what is served from the start is tried."""
+
+import os
+import sys
+from dataclasses import replace
+
+import pytest
+from web_client import rename_first_part
+
+from geo.errors import InputError
+from geo.zone import DEFAULT_PATH
+from webapp.config import Settings
+from webapp.rehearsal import rehearse_pages
+from webapp.reload import Reloader
+from webapp.state import State
+
+
+def rehearse(settings):
+    edition = State.load(settings).edition
+    beside = (edition.previous, edition.files, edition.modified)
+    rehearse_pages(edition.measured, *beside, settings=settings)
+
+
+@pytest.fixture
+def broken_figures(monkeypatch):
+    """A fault in drawing that no reader of the data could foresee."""
+    monkeypatch.setattr("maps.figure.render.render_svg", lambda *_: {}["secret"])
+
+
+def test_the_shipped_data_are_shown():
+    rehearse(Settings(data=DEFAULT_PATH))
+
+
+def test_what_cannot_be_drawn_is_refused_with_the_address(made_path, broken_figures):
+    with pytest.raises(InputError, match=r"made\.geojson can't be shown at /export/figure\.svg"):
+        rehearse(Settings(data=made_path))
+
+
+@pytest.fixture
+def reloader(made_path, monkeypatch):
+    """A reloader whose rehearsals run here, as they would in a process of their own."""
+    state = State.load(Settings.gather({"DATA": made_path}))
+    state.settings = replace(state.settings, work_processes=1)
+    return Reloader(state)
+
+
+def test_data_that_cannot_be_drawn_are_not_swapped_in(
+    reloader, made_path, collection, broken_figures
+):
+    rename_first_part(made_path, collection, "New")
+    reloader.reload_if_changed()
+    assert reloader.state.measured.zone.parts["name"].iloc[0] == "West"
+    assert "can't be shown at /export/figure.svg" in reloader.state.reload_error
+
+
+def test_data_that_can_are_swapped_in(reloader, made_path, collection):
+    rename_first_part(made_path, collection, "New")
+    reloader.reload_if_changed()
+    assert reloader.state.measured.zone.parts["name"].iloc[0] == "New"
+    assert reloader.state.reload_error is None
+
+
+def test_the_first_data_stay_served_and_the_fault_is_told(reloader, broken_figures):
+    reloader.rehearse_first()
+    assert "can't be shown" in reloader.state.reload_error
+    assert reloader.state.measured.zone.parts["name"].iloc[0] == "West"
+
+
+def test_a_rehearsal_runs_in_a_process_of_its_own(made_path, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
+    state = State.load(Settings.gather({"DATA": made_path, "WORK_PROCESSES": 1}))
+    Reloader(state).rehearse_first()
+    assert state.reload_error is None
+    state.work.close()

@@ -1,0 +1,140 @@
+"""Heavy work: done elsewhere, bounded in time, memory and number, and once for equal requests."""
+
+import os
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import heavy_jobs
+import pytest
+
+from geo.errors import BusyError, InputError
+from geo.measured import Measured
+from webapp.work import WorkLimits, WorkPool
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits")
+
+
+@pytest.fixture(scope="module")
+def measured(zone):
+    return Measured(zone)
+
+
+@pytest.fixture
+def make_pool(monkeypatch):
+    """Return a function that makes a pool whose processes find the jobs of the tests."""
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
+    pools = []
+
+    def make(**limits):
+        pools.append(WorkPool(WorkLimits(**{"processes": 1, "cpu_s": 2.0, **limits})))
+        return pools[-1]
+
+    yield make
+    for pool in pools:
+        pool.close()
+
+
+def test_a_job_runs_in_one_process_after_another_and_its_files_are_removed(make_pool, measured):
+    pool = make_pool()
+    first, name, number, folder = pool.run(heavy_jobs.name_process, measured, 1)
+    again = pool.run(heavy_jobs.name_process, measured, 2)
+    assert first != os.getpid()
+    assert (again[0], name, number) == (first, measured.zone.facts["name"], 1)
+    assert not Path(folder).exists()
+    assert again[3] != folder
+
+
+def test_another_zone_is_sent_to_the_same_process(make_pool, measured, made_zone):
+    pool = make_pool()
+    names = [
+        pool.run(heavy_jobs.name_process, each, 0)[1]
+        for each in (measured, Measured(made_zone), measured)
+    ]
+    assert names == [measured.zone.facts["name"], made_zone.facts["name"], names[0]]
+
+
+def test_too_much_processor_time_is_refused_and_the_next_job_runs(make_pool, measured):
+    pool = make_pool(cpu_s=1.0)
+    first = pool.run(heavy_jobs.name_process, measured, 0)[0]
+    with pytest.raises(InputError, match="more than 1 s of processor time"):
+        pool.run(heavy_jobs.spin, measured)
+    assert not Path(f"/proc/{first}").exists()
+    assert pool.run(heavy_jobs.name_process, measured, 0)[0] != first
+
+
+def test_a_job_that_waits_for_ever_ends_too(make_pool, measured):
+    pool = make_pool(cpu_s=0.5)
+    with pytest.raises(InputError, match="processor time"):
+        pool.run(heavy_jobs.sleep, measured, 1000)
+
+
+def test_too_much_memory_is_refused_and_the_next_job_runs(make_pool, measured):
+    pool = make_pool(cpu_s=20.0, memory_bytes=2**28)
+    with pytest.raises(InputError, match="more memory than one request"):
+        pool.run(heavy_jobs.eat, measured)
+    assert pool.run(heavy_jobs.name_process, measured, 7)[2] == 7
+
+
+def test_refusals_come_back_whole_and_failures_as_ours(make_pool, measured):
+    pool = make_pool()
+    with pytest.raises(InputError, match="5% has no features") as refused:
+        pool.run(heavy_jobs.refuse, measured)
+    assert refused.value.phrase.text.startswith("%(name)s has no")
+    with pytest.raises(RuntimeError, match="KeyError: 'secret'"):
+        pool.run(heavy_jobs.fail, measured)
+    assert pool.run(heavy_jobs.print_words, measured) == 1
+
+
+@pytest.mark.parametrize("processes", [0, 2])
+def test_what_is_beyond_the_queue_is_refused_at_once(make_pool, measured, processes):
+    pool = make_pool(processes=processes, most_waiting=3, cpu_s=20.0)
+    with ThreadPoolExecutor(12) as threads:
+        asked = [threads.submit(pool.run, heavy_jobs.sleep, measured, 2 + n / 10) for n in range(9)]
+        done = [each.exception() is None for each in asked]
+    assert done.count(True) == 5
+    assert all(isinstance(each.exception(), BusyError) for each in asked if each.exception())
+
+
+def test_who_has_waited_too_long_is_dropped_undone(make_pool, measured, tmp_path):
+    pool = make_pool(wait_s=0.5, cpu_s=20.0)
+    path = tmp_path / "count"
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(pool.run, heavy_jobs.count, measured, path, 3)
+        while not path.exists():
+            time.sleep(0.05)
+        with pytest.raises(BusyError):
+            pool.run(heavy_jobs.count, measured, path, 0)
+        assert first.result() == 1
+    assert path.read_text("utf-8") == "x"
+
+
+@pytest.mark.parametrize("processes", [0, 2])
+def test_equal_requests_are_done_once(make_pool, measured, tmp_path, processes):
+    pool = make_pool(processes=processes, most_waiting=40, cpu_s=20.0)
+    path = tmp_path / "count"
+    with ThreadPoolExecutor(40) as threads:
+        asked = [
+            threads.submit(pool.run, heavy_jobs.count, measured, path, 3, key="same")
+            for _ in range(40)
+        ]
+        assert {each.result() for each in asked} == {1}
+    assert pool.run(heavy_jobs.count, measured, path, 0, key="same") == 2
+
+
+def test_a_failure_reaches_all_who_wait_for_it(make_pool, measured):
+    pool = make_pool(processes=0)
+    with pytest.raises(InputError):
+        pool.run(heavy_jobs.refuse, measured, key=1)
+    assert pool.run(heavy_jobs.sleep, measured, 0, key=1) == 0
+
+
+def test_processes_without_work_are_ended(make_pool, measured):
+    pool = make_pool(idle_s=0.5)
+    first = pool.run(heavy_jobs.name_process, measured, 0)[0]
+    until = time.monotonic() + 20
+    while Path(f"/proc/{first}").exists() and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not Path(f"/proc/{first}").exists()
+    assert pool.run(heavy_jobs.name_process, measured, 0)[0] != first

@@ -1,0 +1,57 @@
+"""Data are shown once before anybody sees them: a fault in drawing them must not reach a reader.
+
+Fields are bounded where they are read; what nobody foresaw shows when the pages are made.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pandas as pd
+
+from geo.errors import N_, InputError, file_label
+from geo.measured import Measured
+from geo.zone import Zone
+from webapp.config import Settings
+from webapp.state import Edition, Stamp, State
+from webapp.work import WorkPool
+
+PATHS = (
+    "/?lang=en", "/?lang=zh", "/?view=region", "/embed", "/areas", "/distances", "/quality",
+    "/locate?lon=105.44&lat=28.9", "/api/collections/boundaries/items?limit=100", "/api/areas",
+    "/export/figure.svg",
+)  # fmt: skip
+
+
+def rehearse_pages(
+    measured: Measured,
+    previous: Zone | None,
+    files: Stamp,
+    modified: datetime,
+    *,
+    settings: Settings,
+) -> None:
+    """Make a page of every kind from the data of an edition, and throw them away.
+
+    Raises
+    ------
+    InputError
+        When one can't be made; the log says why.
+    """
+    from webapp.app import make_app  # noqa: PLC0415 (the application imports this module)
+
+    alone = replace(settings, reload_seconds=0, prepared_bytes=0, work_processes=0, log="off")
+    edition = Edition(measured, previous, files, modified)
+    client = make_app(State(alone, edition, WorkPool())).test_client()
+    for path in (*PATHS, *(f"/parts/{part_id}" for part_id in _choose_parts(measured))):
+        if client.get(path).status_code >= 500:
+            raise InputError(
+                N_("%(name)s can't be shown at %(path)s: the log says why. Correct the data."),
+                name=file_label(settings.data.name),
+                path=path,
+            )
+
+
+def _choose_parts(measured: Measured) -> list[str]:
+    """Return the first part, the smallest and the largest."""
+    areas: pd.Series = measured.sizes["area_m2"]
+    return list(dict.fromkeys(map(str, (areas.index[0], areas.idxmin(), areas.idxmax()))))

@@ -1,0 +1,94 @@
+"""`python -m webapp.work.child`: a process that does one job after another.
+
+It reads jobs from its standard input and writes results to its standard output, ends when the
+server has gone, and is ended by the system when a job takes more processor time than it may.
+"""
+
+import os
+import pickle
+import signal
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import IO, Any
+
+from geo.errors import ZoneError
+from geo.measured import Measured
+from webapp.work.frames import Order, Report, read_frame, write_frame
+
+
+class Worker:
+    """Does jobs, and keeps the zone that they are about."""
+
+    def __init__(self) -> None:
+        self._measured: Measured | None = None
+
+    def do(self, order: Order) -> Report:
+        """Return what comes of a job."""
+        tempfile.tempdir = order.folder
+        _limit_memory(order.memory_bytes)
+        _limit_cpu(order.cpu_s)
+        try:
+            return Report(order.run(self._take_zone(order), *order.arguments))
+        except ZoneError as refusal:
+            return Report(refusal=refusal)
+        except MemoryError:
+            return Report(is_out_of_memory=True)
+        except Exception:  # noqa: BLE001 (told to the server, which logs it)
+            return Report(trace=traceback.format_exc())
+        finally:
+            _limit_cpu(0)
+
+    def _take_zone(self, order: Order) -> Any:
+        if order.zone is not None:
+            self._measured = Measured(pickle.loads(order.zone))  # noqa: S301 (from the server)
+        return self._measured
+
+
+def _limit_cpu(seconds: float) -> None:
+    """End this process by a signal after so much processor time; 0 is no limit."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def _limit_memory(bytes_more: int) -> None:
+    """Let this process take so much more memory than when it was first called."""
+    try:
+        import resource  # noqa: PLC0415 (not on Windows)
+    except ImportError:
+        return
+    if resource.getrlimit(resource.RLIMIT_AS)[0] == resource.RLIM_INFINITY and bytes_more:
+        most = _read_memory_bytes() + bytes_more
+        resource.setrlimit(resource.RLIMIT_AS, (most, resource.RLIM_INFINITY))
+
+
+def _read_memory_bytes() -> int:
+    try:
+        pages = Path("/proc/self/statm").read_text("ascii").split()[0]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 4 * 2**30  # of address space, which the libraries reserve; not Linux
+
+
+def serve_orders(orders: IO[bytes], reports: IO[bytes]) -> None:
+    """Do the jobs that come in until there are no more."""
+    worker = Worker()
+    while True:
+        try:
+            order = read_frame(orders)
+        except EOFError:
+            return
+        write_frame(reports, worker.do(order))
+
+
+def main() -> None:
+    """Serve on standard input and output; whatever a library prints goes to standard error."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends us
+    reports = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    serve_orders(sys.stdin.buffer, reports)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""Messages between the server and its working processes: length, then pickled value."""
+
+import pickle
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import IO, Any
+
+from geo.errors import ZoneError
+
+_LENGTH = struct.Struct("<Q")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One job.
+
+    Attributes
+    ----------
+    run : callable
+        Of this package or another of ours; called with the zone's measures and `arguments`.
+    zone : bytes or None
+        The pickled zone; None if it is the one that was sent last.
+    folder : str
+        Where temporary files go; whoever ordered the job removes it.
+    """
+
+    run: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    zone: bytes | None
+    folder: str
+    cpu_s: float
+    memory_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of a job: a result, a failure that a person can act on, or one of ours."""
+
+    result: Any = None
+    refusal: ZoneError | None = None
+    trace: str = ""
+    is_out_of_memory: bool = False
+
+
+def write_frame(stream: IO[bytes], value: Any) -> None:
+    """Write a value."""
+    data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(_LENGTH.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def read_frame(stream: IO[bytes]) -> Any:
+    """Return the next value.
+
+    Raises
+    ------
+    EOFError
+        When the other end has gone.
+    """
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        raise EOFError
+    (length,) = _LENGTH.unpack(head)
+    data = stream.read(length)
+    if len(data) < length:
+        raise EOFError
+    return pickle.loads(data)  # noqa: S301 (the other end is our own process)

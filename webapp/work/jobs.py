@@ -1,0 +1,125 @@
+"""The heavy jobs of pages and services, each a function of the zone's measures and plain values.
+
+Libraries are imported when a job first needs them: a process does few of the jobs.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import Phrase
+from geo.measured import Measured
+from geo.reading.layer import ReadOptions
+from maps.figure.options import FigureOptions
+from maps.i18n import translate_phrase
+
+if TYPE_CHECKING:
+    from geo.quality import Dataset
+    from geo.zone import Zone
+
+Steps = tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What `/quality` or `/changes` shows.
+
+    Attributes
+    ----------
+    name : str
+        Of the file.
+    view : dict
+        As the page's template takes it; empty where rows were asked for.
+    rows : list of dict
+        Empty where the page was asked for.
+    steps : list of str
+        How an uploaded file was read, in the reader's language.
+    """
+
+    name: str
+    view: dict[str, Any]
+    rows: list[dict[str, Any]]
+    steps: list[str]
+
+
+def render_export(measured: Measured, name: str, options: FigureOptions) -> bytes:
+    """Return an export of the zone, by its file name."""
+    from maps.export.registry import file_names  # noqa: PLC0415
+
+    return file_names()[name].render(measured.zone, options)
+
+
+def review_quality(
+    measured: Measured,
+    path: Path | None,
+    options: ReadOptions,
+    today: date,
+    *,
+    name: str,
+    lang: str,
+    as_page: bool,
+) -> Review:
+    """Return the findings in an uploaded file, or in the zone being served where `path` is None.
+
+    Raises
+    ------
+    InputError
+        When the file can't be read.
+    """
+    from geo.importing import read_any_dataset  # noqa: PLC0415
+    from geo.quality import run_checks  # noqa: PLC0415
+    from maps.documents.review import make_quality_rows, make_quality_view  # noqa: PLC0415
+
+    steps: Steps = ()
+    if path is None:
+        dataset = _make_served_dataset(measured.zone, today, name=name)
+    else:
+        dataset, steps = read_any_dataset(path, options, today=today)
+    findings = run_checks(dataset)
+    if as_page:
+        view = make_quality_view(findings, dataset, lang)
+        return Review(dataset.name, view, [], _translate(steps, lang))
+    return Review(dataset.name, {}, make_quality_rows(findings, lang), [])
+
+
+def _make_served_dataset(zone: "Zone", today: date, *, name: str) -> "Dataset":
+    """Return the zone as it was read: its file may be another one by now."""
+    from geo.io.geojson import parse_collection  # noqa: PLC0415
+    from geo.quality import make_dataset  # noqa: PLC0415
+
+    collection = parse_collection(zone.data, name=name)
+    return make_dataset(
+        collection, name=name, today=today, context=zone.context, sha256=zone.sha256
+    )
+
+
+def review_changes(
+    measured: Measured, other: "Path | Zone", options: ReadOptions, *, lang: str, as_page: bool
+) -> Review:
+    """Return the changes to an uploaded file, or from an earlier version of the zone.
+
+    Raises
+    ------
+    InputError
+        When the file can't be read.
+    """
+    from geo.diff import compare_zones, to_rows  # noqa: PLC0415
+    from geo.importing import read_any_zone  # noqa: PLC0415
+    from maps.documents.review import make_changes_view  # noqa: PLC0415
+
+    if isinstance(other, Path):
+        new, steps = read_any_zone(other, options)
+        old = measured.zone
+    else:
+        (old, new), steps = (other, measured.zone), ()
+    changes = compare_zones(old, new)
+    if as_page:
+        view = make_changes_view(changes, old, new, lang)
+        return Review("", view, [], _translate(steps, lang))
+    return Review("", {}, to_rows(changes), [])
+
+
+def _translate(steps: Sequence[Phrase], lang: str) -> list[str]:
+    return [translate_phrase(step, lang) for step in steps]

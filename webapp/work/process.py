@@ -1,0 +1,106 @@
+"""A working process as the server sees it: started when needed, ended when it takes too long."""
+
+import signal
+import subprocess
+import sys
+from subprocess import PIPE, Popen
+from tempfile import TemporaryDirectory
+from threading import Timer
+from typing import Any
+
+from geo.errors import N_, InputError
+from webapp.work.frames import Order, Report, read_frame, write_frame
+from webapp.work.limits import WorkLimits
+
+_COMMAND = (sys.executable, "-m", "webapp.work.child")
+_WALL_FACTOR = 4  # a job's share of a busy machine may be a quarter
+
+
+class WorkProcess:
+    """Does one job at a time; after one that was ended by force, the next starts it anew."""
+
+    def __init__(self, limits: WorkLimits) -> None:
+        self._limits = limits
+        self._process: Popen[bytes] | None = None
+        self._digest = ""
+
+    def do(self, run: Any, arguments: tuple[Any, ...], digest: str, zone: bytes) -> Any:
+        """Return the result of a job on a zone, pickled as `zone`.
+
+        Raises
+        ------
+        ZoneError
+            As the job does; InputError when it takes too much time or memory.
+        RuntimeError
+            When the job failed unexpectedly.
+        """
+        process = self._start()
+        limits = self._limits
+        with TemporaryDirectory(prefix="zonemap-") as folder:
+            sent = None if digest == self._digest else zone
+            order = Order(run, arguments, sent, folder, limits.cpu_s, limits.memory_bytes)
+            report = self._exchange(process, order)
+        self._digest = digest
+        if report.refusal is not None:
+            raise report.refusal
+        if report.is_out_of_memory:
+            self.end()
+            raise _describe_memory()
+        if report.trace:
+            raise RuntimeError(report.trace)
+        return report.result
+
+    def end(self) -> None:
+        """End the process, if it runs."""
+        process, self._process, self._digest = self._process, None, ""
+        if process is not None:
+            process.kill()
+            process.communicate()
+
+    def _start(self) -> "Popen[bytes]":
+        if self._process is None or self._process.poll() is not None:
+            self.end()
+            self._process = Popen(_COMMAND, stdin=PIPE, stdout=PIPE)  # noqa: S603 (our own words)
+        return self._process
+
+    def _exchange(self, process: "Popen[bytes]", order: Order) -> Report:
+        watch = Timer(self._limits.cpu_s * _WALL_FACTOR, process.kill)
+        watch.daemon = True
+        if self._limits.cpu_s:
+            watch.start()
+        try:
+            write_frame(process.stdin, order)  # type: ignore[arg-type]
+            found: Report = read_frame(process.stdout)  # type: ignore[arg-type]
+        except (EOFError, OSError):
+            raise self._describe_end(process) from None
+        finally:
+            watch.cancel()
+        return found
+
+    def _describe_end(self, process: "Popen[bytes]") -> Exception:
+        """Return why there is no report: the process has ended, or was ended."""
+        try:
+            code = process.wait(1)
+        except subprocess.TimeoutExpired:
+            code = 0
+        self.end()
+        if code in {-signal.SIGPROF, -signal.SIGKILL}:
+            return InputError(
+                N_(
+                    "This takes more than %(n)s s of processor time. Use fewer or simpler "
+                    "shapes, or the command line, which has no such limit."
+                ),
+                n=f"{self._limits.cpu_s:g}",
+            )
+        if code in {-signal.SIGABRT, -signal.SIGSEGV}:
+            return _describe_memory()
+        return RuntimeError(f"a working process ended with {code}")
+
+
+def _describe_memory() -> InputError:
+    return InputError(
+        N_(
+            "This takes more memory than one request may have. Use fewer or simpler shapes, or "
+            "the command line, which has no such limit."
+        )
+    )

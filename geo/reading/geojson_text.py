@@ -12,7 +12,7 @@ from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.file_bytes import read_bytes
 from geo.io.json_text import parse_json
 from geo.reading.collector import FeatureCollector, show_record
-from geo.reading.encoding import decode_json
+from geo.reading.text_bytes import decode_json
 from geo.reading.esri_json import (
     is_esri_json,
     list_esri_features,

@@ -16,8 +16,9 @@ from geo.reading.coordinate_columns import (
     guess_column,
     has_decimal_commas,
 )
-from geo.reading.encoding import TextEncoding, choose_text_encoding
+from geo.reading.encoding import TextEncoding
 from geo.reading.layer import ReadOptions
+from geo.reading.text_bytes import choose_text_encoding
 
 _MAX_FIELD_CHARACTERS = 2**24
 _SEPARATORS = ",;\t|"

@@ -17,7 +17,7 @@ from geo.reading.coordinate_columns import (
     has_decimal_commas,
     parse_coordinates,
 )
-from geo.reading.encoding import decode_text
+from geo.reading.text_bytes import decode_text
 
 
 def read_csv_sites(
@@ -31,7 +31,9 @@ def read_csv_sites(
         When it can't be read, or has no columns of longitude and latitude.
     """
     charset = request.mimetype_params.get("charset")
-    text = decode_text(body, given=charset, name=N_("the CSV"))
+    text, _ = decode_text(
+        body, given=charset, name="the CSV", option="charset in Content-Type"
+    )
     head = text.partition("\n")[0]
     delimiter = max(",;\t|", key=head.count)
     try:

@@ -54,7 +54,9 @@ def choose_dxf_encoding(path: Path, *, given: str | None) -> TextEncoding:
     """
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
-    return choose_encoding(_iter_layer_names(path), _list_witnesses(head), given=given, name=path.name)
+    return choose_encoding(
+        _iter_layer_names(path), _list_witnesses(head), given=given, name=path.name
+    )
 
 
 def _iter_layer_names(path: Path) -> Iterator[bytes]:

@@ -13,11 +13,13 @@ from geo.reading.plausibility import measure_cost
 # others beside the first ones are only asked for.
 _UNDECLARED: Mapping[str, float] = MappingProxyType(
     {
-        "utf-8": 0.0, "gb18030": 0.0, "cp1252": 3.0, "cp950": 4.0, "cp1251": 6.0, "cp1250": 6.0,
+        "utf-8": 0.0, "gb18030": 0.0, "cp1252": 3.0, "cp950": 4.0, "cp1251": 6.0, "cp1250": 4.0,
         "cp932": 7.0, "cp949": 7.0, "cp850": 8.0, "cp1253": 9.0,
     }
 )  # fmt: skip
 _TAKEN_UNDECLARED = {"utf-8", "gb18030", "cp950", "cp1252"}
+# Nearly any bytes are text in these.
+_DENSE = {"gb18030", "cp950"}
 # A text that no reading explains better than chance costs this much for each byte.
 _CHANCE_COST, _CHANCE_PER_BYTE, _CHANCE_PER_ASCII = 5.0, 4.6, 3.0
 _CLEAR_MARGIN = 4.0  # in nats: 50 to 1
@@ -167,9 +169,10 @@ def _is_clear(
 ) -> bool:
     best, *others = readings
     limits = [each.cost for each in others[:1]]
-    if not any(witness.encoding == best.encoding for witness in witnesses):
-        if best.encoding not in _TAKEN_UNDECLARED:
-            return False
+    is_declared = any(witness.encoding == best.encoding for witness in witnesses)
+    if not is_declared and best.encoding not in _TAKEN_UNDECLARED:
+        return False
+    if best.encoding in _DENSE and not is_declared:
         high = sum(byte >= 0x80 for text in texts for byte in text)
         low = sum(map(len, texts)) - high
         limits.append(_CHANCE_COST + _CHANCE_PER_BYTE * high + _CHANCE_PER_ASCII * low)

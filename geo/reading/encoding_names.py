@@ -63,8 +63,24 @@ _MAPINFO: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 # Python's own, and those in which ASCII is something else: no file of a format read here is in one.
 _NEVER_USED = frozenset(
-    "idna punycode undefined unicode_escape raw_unicode_escape mbcs oem utf-7 hz "
-    "cp037 cp273 cp424 cp500 cp875 cp1026 cp1140".split()
+    [
+        "idna",
+        "punycode",
+        "undefined",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "mbcs",
+        "oem",
+        "utf_7",
+        "hz",
+        "cp037",
+        "cp273",
+        "cp424",
+        "cp500",
+        "cp875",
+        "cp1026",
+        "cp1140",
+    ]
 )
 
 
@@ -105,7 +121,11 @@ def _find_codec(name: str) -> str | None:
         "".encode(found.name)
     except (LookupError, ValueError, UnicodeError):
         return None
-    return None if found.name.casefold() in _NEVER_USED else _INCLUDING.get(found.name, found.name)
+    return (
+        None
+        if found.name.casefold().replace("-", "_") in _NEVER_USED
+        else _INCLUDING.get(found.name, found.name)
+    )
 
 
 def show_encoding(name: str) -> str:

@@ -8,8 +8,8 @@ from types import MappingProxyType
 import pyarrow as pa
 import pyogrio
 
-from geo.errors import N_, InputError, Phrase, file_label, quote_value
-from geo.reading.arrow_text import decode_table
+from geo.errors import N_, InputError, file_label, quote_value
+from geo.reading.arrow_text import decode_table, make_decoder
 from geo.reading.collector import raise_empty
 from geo.reading.encoding import Witness
 from geo.reading.layer import RawLayer, ReadOptions
@@ -99,9 +99,8 @@ def read_ogr_layer(
         left out.
     """
     meta, table = pyogrio.read_arrow(path, layer=layer, encoding=encoding, **open_options)
-    steps: tuple[Phrase, ...] = ()
     if witnesses is None:
-        _check_text(table, path.name)
+        table, steps = make_decoder(given=options.encoding, name=path.name)(table)
     else:
         table, steps = decode_table(table, witnesses, given=options.encoding, name=path.name)
     place = find_geometry(table.schema)
@@ -121,17 +120,6 @@ def read_ogr_layer(
         frame, read, values, crs=crs, options=options, name=path.name, layer_name=layer or ""
     )
     return replace(raw, steps=(*steps, *raw.steps))
-
-
-def _check_text(table: pa.Table, name: str) -> None:
-    """Refuse bytes that are not UTF-8, which GDAL lets through."""
-    try:
-        table.validate(full=True)
-    except pa.ArrowInvalid:
-        raise InputError(
-            N_("%(name)s has text in another encoding. Name it with --encoding, such as gb18030."),
-            name=file_label(name),
-        ) from None
 
 
 def find_geometry(schema: pa.Schema) -> int | None:

@@ -44,6 +44,10 @@ _FREQUENT = frozenset(
     "樣機標權橫檔檢歡歲歸殺氣決沒況河洩濟測渦湯滅滿漁漢潔濕濱災無煙煉熱燈營爐爭牆狀獎環現瑪產畝畢異當療"
     "發盡監盤眾礦碼確禮種稅穩窮競筆節築簡籌糧紅純紙級細終經結統絲網線練總續"
 )  # fmt: skip
+_FREQUENT_HANGUL = frozenset(
+    "이다는을가의에고하지로사은기도리한시인어대를나그자서부아스전정수해구일들장있원연유동주용상오보비과조제안트여선라관성"
+    "공단산업물류녹거역학교울개발계획토농림임야천강호읍면군남북중경신방세소무진미마재건설국민양생내금청우만광영화현문명모"
+)
 _FREQUENT_PUNCTUATION = frozenset("，。、；：（）《》“”‘’·—…【】！？％～")
 _FREQUENT_ACCENTS = frozenset("äöüßÄÖÜéèêëàâáãåçñíìîïóòôõøæœúùûýÉÀÁÅØÆÇÓÍłŁśćężźńąčšžřěůőűğışâ")
 _FREQUENT_SIGNS = frozenset("°²³§€©®«»–—’“”…·£")
@@ -138,25 +142,34 @@ def _encode(character: str, encoding: str) -> bytes:
 def _find_sign_trait(character: str, code: int) -> _Trait:
     if character in _FREQUENT_PUNCTUATION or character in _FREQUENT_SIGNS:
         return _Trait(7.5, "")
-    if 0xFF00 <= code <= 0xFF5E or 0x3000 <= code <= 0x303F:
+    if 0xFF00 <= code <= 0xFF5E or 0x3000 <= code <= 0x303F or character.isdecimal():
         return _Trait(8.5, "")
     return _Trait(11.0, "")
 
 
 def _find_letter_trait(character: str, code: int) -> _Trait:
     script = unicodedata.name(character, "").partition(" ")[0]
-    if script == "LATIN":
-        common = 6.0 if character in _FREQUENT_ACCENTS else 8.5
-        return _Trait(common if code < 0x180 or code >= 0x1E00 else _RARE, "Accented")
-    if script == "CYRILLIC":
-        common = 3.5 if character in _RUSSIAN else 7.0
-        return _Trait(common + character.isupper() if code < 0x492 else _RARE, script)
-    if script == "GREEK":
-        return _Trait((4.0 if code < 0x3D0 else _RARE) + character.isupper(), script)
-    if script in {"HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}:
-        return _Trait(5.0, "KANA")
-    if script == "HALFWIDTH":
-        return _Trait(9.0, script)
-    if script == "HANGUL":
-        return _Trait(7.5 if _encode(character, "euc_kr") else _RARE, script)
-    return _Trait(8.0, script)
+    capital = float(character.isupper())
+    costs = {
+        "LATIN": 6.0 if character in _FREQUENT_ACCENTS else 8.5,
+        "CYRILLIC": capital + (3.5 if character in _RUSSIAN else 7.0),
+        "GREEK": capital + 4.0,
+        "HIRAGANA": 5.0,
+        "KATAKANA": 5.0,
+        "KATAKANA-HIRAGANA": 5.0,
+        "HALFWIDTH": 9.0,
+        "HANGUL": _find_hangul_cost(character),
+    }
+    shown = {"LATIN": "Accented", "HIRAGANA": "KANA", "KATAKANA": "KANA"}.get(script, script)
+    is_rare = {
+        "LATIN": 0x180 <= code < 0x1E00,
+        "CYRILLIC": code >= 0x492,
+        "GREEK": code >= 0x3D0,
+    }.get(script, False)
+    return _Trait(_RARE if is_rare else costs.get(script, 8.0), shown)
+
+
+def _find_hangul_cost(character: str) -> float:
+    if character in _FREQUENT_HANGUL:
+        return 5.5
+    return 9.0 if _encode(character, "euc_kr") else _RARE

@@ -17,11 +17,12 @@ from geo.reading.encoding import (
 )
 
 _BLOCK_BYTES = 2**20
-_MAX_SAMPLE_BYTES = 2**16
+_MAX_SAMPLE_BYTES = 2**16  # of each block
+_MAX_SAMPLE_BLOCKS = 3
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FIELD_ENDS = re.compile(rb'[,;\t\r\n"<>]+')  # none is part of a longer character in any encoding
 _UTF8 = ("utf-8", "utf-8-sig")
-_WHOLLY_UTF8_COST = -5.0  # all of a file is rarely UTF-8 by chance
+_WHOLLY_UTF8_COST = -2.0  # all of a file is rarely UTF-8 by chance
 
 
 def choose_text_encoding(path: Path, *, given: str | None) -> TextEncoding:
@@ -102,15 +103,13 @@ class _Scan:
 def _scan_file(path: Path) -> _Scan:
     """Read a file once: its lines, whether it is UTF-8, and some of its texts beyond ASCII."""
     decoder: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder("utf-8-sig")()
-    line_count, size = 0, 0
+    line_count, blocks = 0, 0
     sample: dict[bytes, None] = {}
     for block in _iter_blocks(path):
         line_count += block.count(b"\n")
-        is_plain = block.isascii()
-        if not is_plain and size < _MAX_SAMPLE_BYTES:
-            for text in list_texts(block):
-                size += len(text) if text not in sample else 0
-                sample[text] = None
+        if not block.isascii() and blocks < _MAX_SAMPLE_BLOCKS:
+            blocks += 1
+            sample |= dict.fromkeys(list_texts(block))
         decoder = decoder and _feed(decoder, block)
     if decoder is not None and _feed(decoder, b"", final=True) is None:
         decoder = None
@@ -202,4 +201,3 @@ def decode_json(data: bytes, *, given: str | None, name: str) -> str:
         return data.decode(_keep_mark(encoding)).removeprefix("\ufeff")
     except UnicodeError:
         raise refuse_text(given or "UTF-8", name=name) from None
-

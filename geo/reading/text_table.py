@@ -17,6 +17,7 @@ from geo.reading.coordinate_columns import (
     has_decimal_commas,
 )
 from geo.reading.encoding import TextEncoding
+from geo.reading.encoding_names import show_encoding
 from geo.reading.layer import ReadOptions
 from geo.reading.text_bytes import choose_text_encoding
 
@@ -85,7 +86,11 @@ class TextTable:
                     "Text is %(encoding)s, separated by %(separator)s, with coordinates "
                     "from %(places)s."
                 ),
-                {"encoding": self.encoding.name, "separator": separator, "places": places},
+                {
+                    "encoding": show_encoding(self.encoding.name),
+                    "separator": separator,
+                    "places": places,
+                },
             )
         ]
         if self.decimal_comma:

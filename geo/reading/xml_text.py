@@ -28,7 +28,7 @@ def decode_xml(data: bytes, *, given: str | None, name: str) -> tuple[bytes, tup
     found = _ENCODING.search(start[0]) if start else None
     word = found[1].decode("ascii") if found else ""
     declared = find_encoding(word) if word else None
-    is_plain = declared in {None, "utf-8"} and is_utf8(data)
+    is_plain = (declared == "utf-8" or not word) and is_utf8(data)
     if given is None and (data.startswith(_WIDE_MARKS) or is_plain):
         return data, ()
     body = data[start.end() :] if start else data

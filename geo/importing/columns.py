@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from math import isnan
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +13,7 @@ from pypinyin import lazy_pinyin
 
 from geo import schema
 from geo.errors import N_, InputError, quote_value
+from geo.reading.numbers import is_number_with_unit, parse_numbers, read_number_columns
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -102,6 +104,9 @@ def read_rows(
     InputError
         When a value doesn't fit its field; the message names the row.
     """
+    numbers = [column for field, column in mapping.items() if field in _NUMBER_FIELDS]
+    table, told = read_number_columns(table, numbers)
+    steps += map(str, told)
     rows = []
     used_ids: set[str] = set()
     for number, record in zip(table.index, table.to_dict("records"), strict=True):
@@ -152,15 +157,20 @@ def _parse_value(field: str, value: Any, where: str) -> Any:
 
 
 def _parse_number(field: str, value: Any, where: str) -> float:
-    try:
-        return float(str(value).replace(",", ""))
-    except ValueError:
-        raise InputError(
-            N_("%(where)s: %(field)s is %(value)s, not a number. Correct it."),
-            where=where.capitalize(),
-            field=field,
-            value=quote_value(value),
-        ) from None
+    number = parse_numbers([str(value)])[0]
+    if not isnan(number):
+        return float(number)
+    raise InputError(
+        N_(
+            "%(where)s: %(field)s is %(value)s, a number with a unit. Write the number alone, in "
+            "the unit of the field."
+        )
+        if is_number_with_unit(str(value))
+        else N_("%(where)s: %(field)s is %(value)s, not a number. Correct it."),
+        where=where.capitalize(),
+        field=field,
+        value=quote_value(value),
+    )
 
 
 def _parse_list(text: str) -> list[str]:

@@ -18,8 +18,9 @@ _WITH_UNIT = re.compile(r"[+-]?[0-9][0-9.,' ]*([^\W\d_].{0,11}|[%‰％])")
 _FULL_WIDTH = {0xFF10 + n: str(n) for n in range(10)} | {
     ord(wide): plain for wide, plain in zip("，．－＋", ",.-+", strict=True)
 }
-_SIGNS = {ord(each): "-" for each in "−‒–"} | {ord(each): " " for each in "\u00a0\u2009\u202f\u2007"}
-_PLAIN = str.maketrans(_FULL_WIDTH | _SIGNS | {ord("’"): "'"})
+_SIGNS = {ord(each): "-" for each in "−‒–"}
+_SPACES = {ord(each): " " for each in "\u00a0\u2007\u2009\u202f"}
+_PLAIN = str.maketrans(_FULL_WIDTH | _SIGNS | _SPACES | {ord("’"): "'"})
 
 
 def parse_numbers(texts: Iterable[str | None]) -> Floats:

@@ -94,7 +94,9 @@ def as_text(value: object) -> str:
     return repr(value) if isinstance(value, float) else str(value)
 
 
-def has_decimal_commas(columns: Iterable[Iterable[str | None]], *, is_degrees: bool) -> bool:
+def has_decimal_commas(
+    columns: Iterable[Iterable[str | None]], *, is_degrees: bool, name: str = "x, y"
+) -> bool:
     """Return whether columns of coordinates have decimal commas.
 
     Parameters
@@ -103,6 +105,8 @@ def has_decimal_commas(columns: Iterable[Iterable[str | None]], *, is_degrees: b
         Some values of each column.
     is_degrees : bool
         Whether they are degrees; "105,412" may be metres otherwise.
+    name : str
+        Of the columns, for the error.
 
     Raises
     ------
@@ -115,7 +119,7 @@ def has_decimal_commas(columns: Iterable[Iterable[str | None]], *, is_degrees: b
         return any(_COMMA_NUMBER.fullmatch(text) for text in numbers)
     if not any("," in text for text in numbers):
         return False
-    return choose_decimal_comma(numbers, column="–")
+    return choose_decimal_comma(numbers, column=name)
 
 
 def parse_coordinates(texts: Sequence[str | None], *, decimal_comma: bool = False) -> Floats:

@@ -4,7 +4,12 @@ from pathlib import Path
 
 from geo.errors import N_, Phrase, file_label
 from geo.reading.encoding import Witness
-from geo.reading.encoding_names import ANSI_DRIVER, find_driver_encoding, find_encoding
+from geo.reading.encoding_names import (
+    ANSI_DRIVER,
+    find_driver_encoding,
+    find_encoding,
+    show_encoding,
+)
 
 _MAX_WORD_BYTES = 40
 _DRIVER_BYTE = 29
@@ -40,6 +45,6 @@ def _read_driver(path: Path) -> list[Witness]:
     if encoding is None:
         return []
     source = Phrase(N_("byte 29 of %(name)s"), {"name": file_label(path.name)})
-    word = f"0x{driver:02X}, {'ANSI' if driver == ANSI_DRIVER else encoding}"
+    word = f"0x{driver:02X}, {'ANSI' if driver == ANSI_DRIVER else show_encoding(encoding)}"
     weight = _ANSI_WEIGHT if driver == ANSI_DRIVER else _DRIVER_WEIGHT
     return [Witness(source, word, encoding, weight)]

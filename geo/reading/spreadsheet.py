@@ -96,7 +96,9 @@ def _make_layer(
 ) -> RawLayer:
     columns = [frame[place].tolist() for place in places]
     is_degrees = options.crs is None
-    is_comma = len(columns) == 2 and has_decimal_commas(columns, is_degrees=is_degrees)
+    is_comma = len(columns) == 2 and has_decimal_commas(
+        columns, is_degrees=is_degrees, name=", ".join(places)
+    )
     read = read_row_shapes(columns, decimal_comma=is_comma)
     own = frame.drop(columns=list(places)) if len(columns) == 1 else frame
     raws = columns[0] if len(columns) == 1 else [show_row(row) for row in frame.values.tolist()]

@@ -141,7 +141,7 @@ def _has_decimal_commas(
         return False
     rows = [row for row in records if isinstance(row, list) and len(row) == len(names)]
     columns = [[row[names.index(place)] for row in rows] for place in places]
-    return has_decimal_commas(columns, is_degrees=options.crs is None)
+    return has_decimal_commas(columns, is_degrees=options.crs is None, name=", ".join(places))
 
 
 def make_names_unique(header: Sequence[str]) -> list[str]:

@@ -5,13 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 import pyarrow as pa
 
 from geo.errors import N_, Phrase
-from geo.reading.encoding import (
-    TextEncoding,
-    Witness,
-    choose_encoding,
-    decode_cell,
-    refuse_text,
-)
+from geo.reading.encoding import TextEncoding, choose_encoding, refuse_text
+from geo.reading.encoding_readings import Witness, decode_cell
 
 BYTEWISE = "iso8859-1"  # each byte is the character of the same number
 Decoder = Callable[[pa.Table], tuple[pa.Table, tuple[Phrase, ...]]]

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from geo.errors import N_, Phrase, file_label
-from geo.reading.encoding import Witness
 from geo.reading.encoding_names import (
     ANSI_DRIVER,
     find_driver_encoding,
     find_encoding,
     show_encoding,
 )
+from geo.reading.encoding_readings import Witness
 
 _MAX_WORD_BYTES = 40
 _DRIVER_BYTE = 29

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from geo.errors import N_, InputError, file_label
-from geo.reading.encoding import TextEncoding, Witness, choose_encoding
+from geo.reading.encoding import TextEncoding, choose_encoding
 from geo.reading.encoding_names import find_encoding
+from geo.reading.encoding_readings import Witness
 
 Pair = tuple[int, str]
 MAX_ENTITIES = 1_000_000

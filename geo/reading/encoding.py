@@ -1,29 +1,18 @@
 """The text encoding of a file: as given, else weighed by its witnesses."""
 
-import codecs
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.reading.encoding_names import find_encoding, show_encoding
-from geo.reading.plausibility import measure_cost
+from geo.reading.encoding_readings import Reading, Witness, decode_cell, list_readings
 
-# What it costs to take an encoding that nothing in the file declares; without a declaration the
-# others beside the first ones are only asked for.
-_UNDECLARED: Mapping[str, float] = MappingProxyType(
-    {
-        "utf-8": 0.0, "gb18030": 0.0, "cp1252": 3.0, "cp950": 4.0, "cp1251": 6.0, "cp1250": 4.0,
-        "cp932": 7.0, "cp949": 7.0, "cp850": 8.0, "cp1253": 9.0,
-    }
-)  # fmt: skip
 _TAKEN_UNDECLARED = {"utf-8", "gb18030", "cp950", "cp1252"}
 # Nearly any bytes are text in these.
 _DENSE = {"gb18030", "cp950"}
 # A text that no reading explains better than chance costs this much for each byte.
 _CHANCE_COST, _CHANCE_PER_BYTE, _CHANCE_PER_ASCII = 5.0, 4.6, 3.0
 _CLEAR_MARGIN = 4.0  # in nats: 50 to 1
-_CUT_COST = 8.0
 _MAX_WEIGHED = 2000
 _MAX_SHOWN = 3
 
@@ -35,35 +24,6 @@ class TextEncoding:
     name: str
     steps: tuple[Phrase, ...] = ()
     line_count: int = 0
-
-
-@dataclass(frozen=True)
-class Witness:
-    """What a file says of its encoding.
-
-    Attributes
-    ----------
-    source : Phrase or str
-        Where it says so.
-    word : str
-        What it says, for people.
-    encoding : str or None
-        Python's name; None where the word names none.
-    weight : float
-        The greater, the more it counts (in nats).
-    """
-
-    source: Phrase | str
-    word: str
-    encoding: str | None
-    weight: float
-
-
-@dataclass(frozen=True)
-class _Reading:
-    encoding: str
-    texts: tuple[str, ...]
-    cost: float
 
 
 def weigh_encodings(
@@ -99,7 +59,7 @@ def weigh_encodings(
     own = [text for text in dict.fromkeys(texts) if not text.isascii()][:_MAX_WEIGHED]
     if not own:
         return TextEncoding("utf-8")
-    readings = _list_readings(own, witnesses, utf8_cost=utf8_cost)
+    readings = list_readings(own, witnesses, utf8_cost=utf8_cost)
     if not readings:
         raise InputError(
             N_("%(name)s is text in no encoding that is tried here. Name it with %(option)s."),
@@ -111,61 +71,8 @@ def weigh_encodings(
     return TextEncoding(readings[0].encoding, (_describe_choice(readings[0], witnesses),))
 
 
-def _list_readings(
-    texts: Sequence[bytes], witnesses: Sequence[Witness], *, utf8_cost: float | None
-) -> list[_Reading]:
-    """Return the different readings, the most plausible first."""
-    costs = {**_UNDECLARED, "utf-8": utf8_cost or 0.0}
-    for witness in witnesses:
-        if witness.encoding is not None:
-            before = costs.get(witness.encoding, 0.0)
-            costs[witness.encoding] = min(before, 0.0) - witness.weight
-    readings: dict[tuple[str, ...], _Reading] = {}
-    if utf8_cost is None:
-        del costs["utf-8"]
-    for encoding, cost in sorted(costs.items(), key=lambda each: each[1]):
-        found = _read_texts(texts, encoding)
-        if found is not None and found.texts not in readings:
-            readings[found.texts] = replace(found, cost=found.cost + cost)
-    return sorted(readings.values(), key=lambda each: each.cost)
-
-
-def _read_texts(texts: Sequence[bytes], encoding: str) -> _Reading | None:
-    decoded, cost = [], 0.0
-    for data in texts:
-        try:
-            text, is_cut = decode_cell(data, encoding)
-        except UnicodeError:
-            return None
-        decoded.append(text)
-        cost += measure_cost(text) + _CUT_COST * is_cut
-    return _Reading(encoding, tuple(decoded), cost)
-
-
-def decode_cell(data: bytes, encoding: str) -> tuple[str, bool]:
-    """Return a text without the half of a character that its end may be, and if there is one.
-
-    Fields of fixed width are cut off anywhere.
-
-    Raises
-    ------
-    UnicodeError
-        When it can't be decoded.
-    """
-    try:
-        return data.decode(encoding), False
-    except UnicodeDecodeError as error:
-        if error.end < len(data):
-            raise
-    decoder = codecs.getincrementaldecoder(encoding)()
-    text = decoder.decode(data)
-    if not text:
-        raise UnicodeDecodeError(encoding, data, 0, len(data), "no whole character")
-    return text, True
-
-
 def _is_clear(
-    readings: Sequence[_Reading], texts: Sequence[bytes], witnesses: Sequence[Witness]
+    readings: Sequence[Reading], texts: Sequence[bytes], witnesses: Sequence[Witness]
 ) -> bool:
     best, *others = readings
     limits = [each.cost for each in others[:1]]
@@ -179,7 +86,7 @@ def _is_clear(
     return best.cost + _CLEAR_MARGIN <= min(limits, default=best.cost + _CLEAR_MARGIN)
 
 
-def _ask(readings: Sequence[_Reading], *, name: str, option: str) -> None:
+def _ask(readings: Sequence[Reading], *, name: str, option: str) -> None:
     shown = tuple(
         Phrase(
             N_("as %(encoding)s it reads %(text)s"),
@@ -201,18 +108,21 @@ def _ask(readings: Sequence[_Reading], *, name: str, option: str) -> None:
     )
 
 
-def _describe_choice(chosen: _Reading, witnesses: Sequence[Witness]) -> Phrase:
+def _describe_choice(chosen: Reading, witnesses: Sequence[Witness]) -> Phrase:
     said = tuple(
         Phrase(N_("%(source)s: %(word)s"), {"source": w.source, "word": quote_value(w.word)})
         for w in witnesses
     )
     values: dict[str, object] = {"encoding": show_encoding(chosen.encoding), "witnesses": said}
     if not said:
-        return Phrase(N_("Text is %(encoding)s by its characters; none is declared."), values)
+        return Phrase(
+            N_("Text is %(encoding)s by its characters. No encoding is declared."), values
+        )
     if any(witness.encoding == chosen.encoding for witness in witnesses):
         return Phrase(N_("Text is %(encoding)s, as declared (%(witnesses)s)."), values)
     return Phrase(
-        N_("Text is %(encoding)s by its characters; declared is another (%(witnesses)s)."), values
+        N_("Text is %(encoding)s by its characters. Another encoding is declared (%(witnesses)s)."),
+        values,
     )
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from geo.errors import N_, InputError, file_label
 from geo.reading.companions import gather_files
-from geo.reading.encoding import Witness
 from geo.reading.encoding_names import find_mapinfo_encoding
+from geo.reading.encoding_readings import Witness
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import read_ogr_layer
 

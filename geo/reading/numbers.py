@@ -165,7 +165,9 @@ def read_number_columns(
         is_comma = choose_decimal_comma(texts, column=str(name), hint=hint)
         numbers = {text: parse_number(text, decimal_comma=is_comma) for text in texts}
         read = {text: number for text, number in numbers.items() if not np.isnan(number)}
-        table = table.assign(**{name: [_replace(each, read) for each in table[name]]})
+        table = table.assign(
+            **{str(name): pd.Series([_replace(each, read) for each in table[name]], table.index)}
+        )
         if any("," in simplify_number(text) for text in read):
             told.append(_describe_commas(name, is_comma=is_comma))
     return table, tuple(told)

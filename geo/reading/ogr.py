@@ -11,7 +11,7 @@ import pyogrio
 from geo.errors import N_, InputError, file_label, quote_value
 from geo.reading.arrow_text import decode_table, make_decoder
 from geo.reading.collector import raise_empty
-from geo.reading.encoding import Witness
+from geo.reading.encoding_readings import Witness
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.raw_layers import make_raw_layer, parse_declared_crs
 from geo.reading.shapes import read_shapes

@@ -9,12 +9,12 @@ from pathlib import Path
 from geo.errors import Phrase
 from geo.reading.encoding import (
     TextEncoding,
-    Witness,
     describe_given,
     refuse_text,
     require_encoding,
     weigh_encodings,
 )
+from geo.reading.encoding_readings import Witness
 
 _BLOCK_BYTES = 2**20
 _MAX_SAMPLE_BYTES = 2**16  # of each block

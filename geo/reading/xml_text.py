@@ -4,8 +4,8 @@ import codecs
 import re
 
 from geo.errors import N_, Phrase
-from geo.reading.encoding import Witness
 from geo.reading.encoding_names import find_encoding
+from geo.reading.encoding_readings import Witness
 from geo.reading.text_bytes import decode_text, is_utf8
 
 _DECLARATION = re.compile(rb"""(?:\xef\xbb\xbf)?\s*<\?xml\b[^>]*?\?>""")

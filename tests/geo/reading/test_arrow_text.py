@@ -24,8 +24,8 @@ def table():
     ("charset", "told"),
     [
         ("WindowsSimpChinese", "Text is gb18030, as declared (charset: “WindowsSimpChinese”)."),
-        ("Neutral", "Text is gb18030 by its characters; none is declared."),
-        ("WindowsLatin1", "Text is gb18030 by its characters; declared is another"),
+        ("Neutral", "Text is gb18030 by its characters. No encoding is declared."),
+        ("WindowsLatin1", "Text is gb18030 by its characters. Another encoding is declared"),
     ],
 )
 @pytest.mark.parametrize("suffix", ["tab", "mif"])
@@ -51,7 +51,7 @@ def test_a_geopackage_with_text_in_gbk_is_read_and_told(table, tmp_path):
     base.close()
     layer = read_layer(path)
     assert layer.table["名称"].tolist() == ["泸州地块甲", "x"]
-    assert "Text is gb18030 by its characters; none is declared." in map(str, layer.steps)
+    assert "Text is gb18030 by its characters. No encoding is declared." in map(str, layer.steps)
 
 
 def test_the_first_choice_counts_for_the_tables_after_it():

@@ -10,7 +10,8 @@ from shapely import box
 
 from geo.errors import InputError
 from geo.reading.door import read_layer
-from geo.reading.encoding import Witness, weigh_encodings
+from geo.reading.encoding import weigh_encodings
+from geo.reading.encoding_readings import Witness
 from geo.reading.layer import ReadOptions
 
 WORDS = sorted(word for word in phrases_dict if 2 <= len(word) <= 6 and word.isalpha())
@@ -65,26 +66,26 @@ NAMES = ["泸州地块甲", "地块乙"]
 @pytest.mark.parametrize(
     ("encoding", "cpg", "driver", "why"),
     [
-        ("gbk", None, 0, "Text is gb18030 by its characters; none is declared."),
-        ("utf-8", None, 0, "Text is utf-8 by its characters; none is declared."),
+        ("gbk", None, 0, "Text is gb18030 by its characters. No encoding is declared."),
+        ("utf-8", None, 0, "Text is utf-8 by its characters. No encoding is declared."),
         ("gbk", "936", 0, "Text is gb18030, as declared (gk.cpg: “936”)."),
         ("gbk", "ANSI 936", 0, "as declared"),
         ("gbk", "CP936\r\n", 0, "as declared"),
-        ("gbk", "", 0, "none is declared"),
+        ("gbk", "", 0, "No encoding is declared"),
         ("gbk", None, 0x4D, "as declared (byte 29 of gk.dbf: “0x4D, gb18030”)"),
         ("gbk", None, 0x7A, "as declared"),
         ("utf-8", "65001", 0, "Text is utf-8, as declared"),
         ("utf-8", "UTF-8\n", 0x57, "Text is utf-8, as declared"),
-        ("gbk", "UTF-8", 0, "Text is gb18030 by its characters; declared is another"),
-        ("gbk", "ISO-8859-1", 0x57, "by its characters; declared is another"),
-        ("gbk", "ISO 88591", 0x03, "by its characters; declared is another"),
-        ("gbk", "windows-1252", 0, "by its characters; declared is another"),
-        ("gbk", "big-5", 0, "by its characters; declared is another"),
-        ("gbk", "OEM", 0, "declared is another (gk.cpg: “OEM”)"),
-        ("gbk", "OEM 850", 0, "by its characters; declared is another"),
-        ("gbk", "klingon", 0, "by its characters; declared is another"),
-        ("gbk", None, 0xC9, "by its characters; declared is another"),
-        ("utf-8", "GBK", 0x4D, "Text is utf-8 by its characters; declared is another"),
+        ("gbk", "UTF-8", 0, "Text is gb18030 by its characters. Another encoding is declared"),
+        ("gbk", "ISO-8859-1", 0x57, "by its characters. Another encoding is declared"),
+        ("gbk", "ISO 88591", 0x03, "by its characters. Another encoding is declared"),
+        ("gbk", "windows-1252", 0, "by its characters. Another encoding is declared"),
+        ("gbk", "big-5", 0, "by its characters. Another encoding is declared"),
+        ("gbk", "OEM", 0, "Another encoding is declared (gk.cpg: “OEM”)"),
+        ("gbk", "OEM 850", 0, "by its characters. Another encoding is declared"),
+        ("gbk", "klingon", 0, "by its characters. Another encoding is declared"),
+        ("gbk", None, 0xC9, "by its characters. Another encoding is declared"),
+        ("utf-8", "GBK", 0x4D, "Text is utf-8 by its characters. Another encoding is declared"),
     ],
 )
 def test_chinese_names_are_read_whatever_is_declared(write, encoding, cpg, driver, why):

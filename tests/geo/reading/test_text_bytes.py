@@ -37,7 +37,9 @@ def test_other_encodings_are_found_by_the_text(tmp_path, encoding):
     path.write_bytes(TEXTS[encoding].encode(encoding))
     layer = read_layer(path)
     assert layer.table.iloc[0, 0] == TEXTS[encoding].split("\n")[1].split(",")[0]
-    assert f"Text is {encoding} by its characters; none is declared." in map(str, layer.steps)
+    assert f"Text is {encoding} by its characters. No encoding is declared." in map(
+        str, layer.steps
+    )
 
 
 @pytest.mark.parametrize("sign", ["30° N", "12 m²", "café", "Ü", "–", "😀", "Łódź", "ศาลา", "١٠٥"])

@@ -33,10 +33,10 @@ def write(tmp_path):
         ("UTF-16", "utf-16", None),
         ("GBK", "gbk", "Text is gb18030, as declared (XML declaration: “GBK”)."),
         ("gb2312", "gbk", "as declared"),
-        ("UTF-8", "gbk", "Text is gb18030 by its characters; declared is another"),
-        (None, "gbk", "Text is gb18030 by its characters; none is declared."),
-        ("GBK", "utf-8", "Text is utf-8 by its characters; declared is another"),
-        ("klingon", "utf-8", "Text is utf-8 by its characters; declared is another"),
+        ("UTF-8", "gbk", "Text is gb18030 by its characters. Another encoding is declared"),
+        (None, "gbk", "Text is gb18030 by its characters. No encoding is declared."),
+        ("GBK", "utf-8", "Text is utf-8 by its characters. Another encoding is declared"),
+        ("klingon", "utf-8", "Text is utf-8 by its characters. Another encoding is declared"),
     ],
 )
 def test_names_are_read_whatever_is_declared(write, declared, encoding, told):

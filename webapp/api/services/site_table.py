@@ -31,7 +31,7 @@ def read_csv_sites(
         When it can't be read, or has no columns of longitude and latitude.
     """
     charset = request.mimetype_params.get("charset")
-    text, _ = decode_text(body, given=charset, name="the CSV", option="charset in Content-Type")
+    text, _ = decode_text(body, given=charset, name=N_("the CSV"), option="charset in Content-Type")
     head = text.partition("\n")[0]
     delimiter = max(",;\t|", key=head.count)
     try:

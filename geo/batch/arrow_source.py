@@ -12,6 +12,7 @@ from pyarrow import parquet
 from geo.batch.chunks import Chunk, ChunkSource
 from geo.batch.placing import Move, choose_move, find_lost, show_shape
 from geo.errors import InputError, quote_value
+from geo.reading.arrow_text import make_decoder
 from geo.reading.coordinate_columns import choose_columns
 from geo.reading.layer import ReadOptions
 from geo.reading.numbers import parse_numbers
@@ -38,19 +39,23 @@ def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
         info = pyogrio.read_info(path, layer=layer)
         with pyogrio.open_arrow(path, layer=layer, use_pyarrow=True) as (_, it):
             place = find_geometry(it.schema)
-            sample = next(iter(_iter_tables(it, it.schema)))[:_SAMPLE_ROWS]
+            first = next(iter(_iter_tables(it, it.schema)))[:_SAMPLE_ROWS]
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError):
         raise InputError(f"{path.name} can't be read as a layer of shapes") from None
     if place is None:
         raise InputError(f"{path.name} holds no geometry; name another layer or file")
+    decode = make_decoder(given=options.encoding, name=path.name)
+    sample, steps = decode(first)
     shapes = _read_column(sample, place).shapes
     crs = parse_declared_crs(info["crs"])
     move, told = choose_move(shapes, crs, options, name=path.name)
 
     def chunks() -> Iterator[Chunk]:
         with pyogrio.open_arrow(path, layer=layer, batch_size=rows, use_pyarrow=True) as (_, it):
-            yield from _iter_chunks(_iter_tables(it, it.schema), place, move)
+            tables = (decode(table)[0] for table in _iter_tables(it, it.schema))
+            yield from _iter_chunks(tables, place, move)
 
+    told = [*steps, *told]
     guesses = (f"layer {quote_value(layer)}", f"CRS {quote_value(info['crs'])}", *map(str, told))
     return ChunkSource(path, guesses, info["features"], chunks)
 

@@ -9,6 +9,8 @@ import pyarrow as pa
 
 from geo.batch.chunks import Chunk, ChunkSource, Reject
 from geo.batch.placing import Move, choose_move, find_lost
+from geo.errors import Phrase
+from geo.reading.coordinate_columns import find_separator_faults
 from geo.reading.delimited import find_row_fault, read_row_shapes, show_row
 from geo.reading.layer import ReadOptions
 from geo.reading.raw_layers import parse_declared_crs
@@ -63,6 +65,11 @@ def _read_shapes(columns: Sequence[Sequence[str]], table: TextTable) -> ReadShap
     return read_row_shapes(places, decimal_comma=table.decimal_comma)
 
 
+def _find_separator_faults(columns: Sequence[Sequence[str]], table: TextTable) -> dict[int, Phrase]:
+    places = [columns[table.names.index(place)] for place in table.places]
+    return find_separator_faults(places, decimal_comma=table.decimal_comma)
+
+
 def _make_chunk(number: int, block: list[tuple[int, Row]], table: TextTable, move: Move) -> Chunk:
     rejects, kept = [], []
     for row, fields in block:
@@ -81,7 +88,8 @@ def _make_chunk(number: int, block: list[tuple[int, Row]], table: TextTable, mov
     rows = np.array([row for row, _ in kept], dtype=np.int64)
     read = _read_shapes(columns, table)
     moved = move(read.shapes)
-    faults = (read.faults if len(table.places) == 1 else {}) | find_lost(read.shapes, moved)
+    faults = read.faults if len(table.places) == 1 else _find_separator_faults(columns, table)
+    faults = faults | find_lost(read.shapes, moved)
     return Chunk(number, rows, own, moved, rejects, None, faults)
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from math import isnan
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from geo.importing.kinds import find_kind
 from geo.importing.mapping import OWN_IDS
 from geo.importing.other_columns import to_plain_value
 from geo.importing.part_ids import is_chinese, make_id
+from geo.reading.numbers import is_number_with_unit, parse_numbers, read_number_columns
 
 MAX_TOLD = 20  # steps of one sort
 _LIST_FIELDS = tuple(
@@ -44,6 +46,9 @@ def read_rows(
         When a value doesn't fit its field; the message names the row.
     """
     is_code = "id" in mapping and normalize_column(mapping["id"]) not in OWN_IDS
+    numbers = [column for field, column in mapping.items() if field in _NUMBER_FIELDS]
+    table, told = read_number_columns(table, numbers)
+    steps += told
     rows: list[dict[str, Any]] = []
     used_ids: set[str] = set()
     made: list[Phrase] = []
@@ -188,15 +193,20 @@ def _parse_value(field: str, value: Any, where: str) -> Any:
 
 
 def _parse_number(field: str, value: Any, where: str) -> float:
-    try:
-        return float(str(value).replace(",", ""))
-    except ValueError:
-        raise InputError(
-            N_("%(where)s: %(field)s is %(value)s, not a number. Correct it."),
-            where=where.capitalize(),
-            field=field,
-            value=quote_value(value),
-        ) from None
+    number = parse_numbers([str(value)])[0]
+    if not isnan(number):
+        return float(number)
+    raise InputError(
+        N_(
+            "%(where)s: %(field)s is %(value)s, a number with a unit. Write the number alone, in "
+            "the unit of the field."
+        )
+        if is_number_with_unit(str(value))
+        else N_("%(where)s: %(field)s is %(value)s, not a number. Correct it."),
+        where=where.capitalize(),
+        field=field,
+        value=quote_value(value),
+    )
 
 
 def _parse_list(text: str) -> list[str]:

@@ -14,10 +14,10 @@ from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.geodesy.gauss_kruger import GaussKrugerZone, find_prefix, is_bare, is_north
 from geo.reading.boundary_lines import BoundaryText, Plot, parse_boundary_lines
 from geo.reading.collector import FeatureCollector, raise_empty
-from geo.reading.encoding import choose_text_encoding
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.nesting import build_nested
 from geo.reading.shape_tree import ShapeError, ShapeNotes, close_ring
+from geo.reading.text_bytes import choose_text_encoding
 
 # After the number of points; the area is in hectares.
 PLOT_FIELDS = (

@@ -10,7 +10,7 @@ from geo.errors import N_, InputError, Phrase, file_label
 from geo.geodesy.gauss_kruger import propose_crs
 from geo.reading.collector import FeatureCollector
 from geo.reading.dxf_outlines import build_outline, is_outline
-from geo.reading.dxf_pairs import Entity, read_dxf_entities
+from geo.reading.dxf_pairs import Entity, choose_dxf_encoding, read_dxf_entities
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.shape_tree import ShapeError, ShapeNotes
 
@@ -32,13 +32,15 @@ def read_dxf(path: Path, options: ReadOptions) -> RawLayer:
     """
     outlines: list[Entity] = []
     others = Counter[str]()
-    for entity in read_dxf_entities(path, encoding=options.encoding):
+    encoding = choose_dxf_encoding(path, given=options.encoding)
+    for entity in read_dxf_entities(path, encoding=encoding.name):
         if _is_outline(entity):
             outlines.append(entity)
         else:
             kind = f"open {entity.kind}" if entity.kind in _POLYLINES else entity.kind
             others[kind] += 1
     collected = FeatureCollector(path.name, options)
+    collected.steps += encoding.steps
     _collect_outlines(outlines, collected, name=path.name)
     if others:
         collected.steps.append(_describe_others(others))

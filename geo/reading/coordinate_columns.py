@@ -6,16 +6,22 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from geo.arrays import Floats
-from geo.errors import N_, InputError, file_label, quote_value
+from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.reading.layer import ReadOptions
-from geo.reading.numbers import parse_numbers
+from geo.reading.numbers import (
+    choose_decimal_comma,
+    parse_number,
+    parse_numbers,
+    simplify_number,
+)
 
 LON_NAMES = ("longitude", "lon", "lng", "long", "x", "经度")
 LAT_NAMES = ("latitude", "lat", "y", "纬度")
 WKT_NAMES = ("wkt", "geometry", "geom", "the_geom", "shape")
 
-_COMMA_NUMBER = re.compile(r"[+-]?\d+,\d+")
-_THOUSANDS = re.compile(r"[+-]?\d{1,3},\d{3}")
+_COMMA_NUMBER = re.compile(r"[+-]?[0-9]+,[0-9]+")
+_NUMBER_LIKE = re.compile(r"[+-]?[0-9][0-9.,' ]*")
+_MAX_DEGREES = 360
 _DMS = re.compile(
     r"""(?P<before>[NSEW东西南北])?\s*(?P<sign>[+-])?(?P<d>\d{1,3})\s*[°º度]\s*
     (?P<m>\d{1,2}(\.\d+)?)\s*['′’‘分]\s*
@@ -88,34 +94,32 @@ def as_text(value: object) -> str:
     return repr(value) if isinstance(value, float) else str(value)
 
 
-def has_decimal_commas(texts: Iterable[str | None], *, is_degrees: bool) -> bool:
-    """Return whether a column of coordinates has decimal commas.
+def has_decimal_commas(
+    columns: Iterable[Iterable[str | None]], *, is_degrees: bool, name: str = "x, y"
+) -> bool:
+    """Return whether columns of coordinates have decimal commas.
 
     Parameters
     ----------
-    texts : iterable of str or None
-        Some values of the column.
+    columns : iterable of iterables of str or None
+        Some values of each column.
     is_degrees : bool
         Whether they are degrees; "105,412" may be metres otherwise.
+    name : str
+        Of the columns, for the error.
 
     Raises
     ------
     InputError
-        When a comma may separate decimals as well as thousands.
+        When a comma may separate decimals as well as thousands, or both kinds are there.
     """
-    commas = [text.strip() for text in texts if text and "," in text]
-    single = [text for text in commas if _COMMA_NUMBER.fullmatch(text)]
-    if not commas or len(single) < len(commas):
+    texts = [simplify_number(text) for column in columns for text in column if text]
+    numbers = [text for text in texts if _NUMBER_LIKE.fullmatch(text)]
+    if is_degrees:
+        return any(_COMMA_NUMBER.fullmatch(text) for text in numbers)
+    if not any("," in text for text in numbers):
         return False
-    if not is_degrees and all(_THOUSANDS.fullmatch(text) for text in single):
-        raise InputError(
-            N_(
-                "The coordinate %(value)s may be a number with decimals or with thousands. "
-                "Write it with a decimal point and no other separator."
-            ),
-            value=quote_value(single[0]),
-        )
-    return True
+    return choose_decimal_comma(numbers, column=name)
 
 
 def parse_coordinates(texts: Sequence[str | None], *, decimal_comma: bool = False) -> Floats:
@@ -131,11 +135,35 @@ def parse_coordinates(texts: Sequence[str | None], *, decimal_comma: bool = Fals
     >>> parse_coordinates(["105°24'43.2\"E", "28°51.15′N", "-70.5"]).round(6).tolist()
     [105.412, 28.8525, -70.5]
     """
-    plain = [(text or "").replace(",", ".") if decimal_comma else text for text in texts]
+    plain = [text or "" for text in texts]
+    if decimal_comma:
+        plain = [text if "." in text else text.replace(",", ".") for text in plain]
     found = parse_numbers(plain)
+    if decimal_comma:  # a point is of degrees, or separates thousands
+        found[np.abs(found) > _MAX_DEGREES] = np.nan
     for n in np.flatnonzero(np.isnan(found)).tolist():
-        found[n] = _parse_dms((plain[n] or "").strip())
+        text = simplify_number(texts[n] or "")
+        found[n] = parse_number(text, decimal_comma=decimal_comma)
+        if np.isnan(found[n]):
+            found[n] = _parse_dms(text.replace(",", ".") if decimal_comma else text)
     return found
+
+
+def find_separator_faults(
+    columns: Iterable[Sequence[str | None]], *, decimal_comma: bool
+) -> dict[int, Phrase]:
+    """Return by row why its coordinates can't be used, if not because they are no numbers.
+
+    They have decimal commas where the first rows have points, or points where these have commas.
+    """
+    mark = "." if decimal_comma else ","
+    rows = {n for column in columns for n, text in enumerate(column) if text and mark in text}
+    sentence = (
+        N_("its coordinates have decimal points, those of the first rows decimal commas")
+        if decimal_comma
+        else N_("its coordinates have decimal commas, those of the first rows don't")
+    )
+    return dict.fromkeys(sorted(rows), Phrase(sentence, {}))
 
 
 def _parse_dms(text: str) -> float:

@@ -4,10 +4,14 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
 from geo.errors import N_, InputError, file_label
+from geo.reading.encoding import TextEncoding, choose_encoding
+from geo.reading.encoding_names import find_encoding
+from geo.reading.encoding_readings import Witness
 
 Pair = tuple[int, str]
 MAX_ENTITIES = 1_000_000
@@ -15,7 +19,8 @@ MAX_PAIRS = 2_000_000  # of one entity
 _HEAD_BYTES = 65_536
 _CODE = re.compile(r"-?\d{1,4}")
 _ESCAPE = re.compile(r"\\U\+([0-9A-Fa-f]{4})")
-_CODE_PAGE = re.compile(rb"\$DWGCODEPAGE\s+3\s+ANSI_(\d{3,5})")
+_CODE_PAGE = re.compile(rb"\$DWGCODEPAGE\s+3\s+([\w.-]{2,20})")
+_DECLARED_WEIGHT = 8.0
 _VERSION = re.compile(rb"\$ACADVER\s+1\s+AC(\d{4})")
 _FIRST_UNICODE_VERSION = 1021  # AutoCAD 2007
 _PARTS = {"VERTEX", "ATTRIB", "SEQEND"}  # of the entity before them
@@ -38,28 +43,45 @@ class Entity:
         return float(self.get_text(code) or default)
 
 
-def guess_dxf_encoding(head: bytes) -> str:
-    """Return the encoding that the first bytes declare; UTF-8 since AutoCAD 2007.
+def choose_dxf_encoding(path: Path, *, given: str | None) -> TextEncoding:
+    """Return the encoding of a drawing: UTF-8 since AutoCAD 2007, before that its code page.
 
-    Older drawings without a known code page are taken as GB 18030, which includes ASCII.
+    What the drawing declares is weighed with how plausible its text is.
+
+    Raises
+    ------
+    InputError
+        When the encoding that is given is unknown or wrong, or none is clearly the right one.
     """
-    version = _VERSION.search(head)
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    return choose_encoding(
+        _iter_layer_names(path), _list_witnesses(head), given=given, name=path.name
+    )
+
+
+def _iter_layer_names(path: Path) -> Iterator[bytes]:
+    """Yield the different layer names that are not ASCII: they alone become attributes."""
+    seen = set[bytes]()
+    with path.open("rb") as file:
+        for code, value in pairwise(file):
+            if not value.isascii() and code.strip() == b"8" and value not in seen:
+                seen.add(value)
+                yield value.strip()
+
+
+def _list_witnesses(head: bytes) -> list[Witness]:
+    version, page = _VERSION.search(head), _CODE_PAGE.search(head)
     if version and int(version[1]) >= _FIRST_UNICODE_VERSION:
-        return "utf-8"
-    page = _CODE_PAGE.search(head)
-    if page is None or page[1] == b"936":
-        return "gb18030"
-    return _find_codec(f"cp{page[1].decode()}")
+        word = f"AC{version[1].decode()}, UTF-8"
+        return [Witness("$ACADVER", word, "utf-8", _DECLARED_WEIGHT)]
+    if page is None:
+        return []
+    word = page[1].decode("ascii", "replace")
+    return [Witness("$DWGCODEPAGE", word, find_encoding(word), _DECLARED_WEIGHT)]
 
 
-def _find_codec(name: str) -> str:
-    try:
-        return codecs.lookup(name).name
-    except LookupError:
-        return "gb18030"
-
-
-def read_dxf_entities(path: Path, *, encoding: str | None) -> Iterator[Entity]:
+def read_dxf_entities(path: Path, *, encoding: str) -> Iterator[Entity]:
     """Yield the entities of the section ENTITIES; blocks and tables are passed over.
 
     Raises
@@ -75,7 +97,7 @@ def read_dxf_entities(path: Path, *, encoding: str | None) -> Iterator[Entity]:
     _refuse_damaged(path.name)
 
 
-def _iter_pairs(path: Path, *, encoding: str | None) -> Iterator[Pair]:
+def _iter_pairs(path: Path, *, encoding: str) -> Iterator[Pair]:
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
         if head.startswith(b"AutoCAD Binary DXF"):
@@ -84,8 +106,7 @@ def _iter_pairs(path: Path, *, encoding: str | None) -> Iterator[Pair]:
                 name=file_label(path.name),
             )
         file.seek(len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0)
-        chosen = encoding or guess_dxf_encoding(head)
-        lines = (each.decode(chosen, "replace").strip() for each in file)
+        lines = (each.decode(encoding, "replace").strip() for each in file)
         for code, value in zip(lines, lines, strict=False):
             if not _CODE.fullmatch(code):
                 _refuse_damaged(path.name)

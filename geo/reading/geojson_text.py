@@ -12,7 +12,6 @@ from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.file_bytes import read_bytes
 from geo.io.json_text import parse_json
 from geo.reading.collector import FeatureCollector, show_record
-from geo.reading.encoding import decode_json
 from geo.reading.esri_json import (
     is_esri_json,
     list_esri_features,
@@ -23,6 +22,7 @@ from geo.reading.json_shapes import GEOMETRY_TYPES, read_json_shape
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.raw_layers import parse_declared_crs
 from geo.reading.shape_tree import ShapeError, ShapeNotes
+from geo.reading.text_bytes import decode_json
 from geo.reading.topojson import read_topology
 
 _DEFAULT_CRS = "urn:ogc:def:crs:OGC:1.3:CRS84"

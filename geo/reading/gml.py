@@ -1,13 +1,16 @@
 """GML, read from a copy that leads nowhere else."""
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lxml import etree
 
 from geo.errors import N_, InputError, file_label
+from geo.io.file_bytes import read_bytes
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import choose_layer, list_layers, read_ogr_layer
+from geo.reading.xml_text import decode_xml
 
 _LEADING_AWAY = ("schemaLocation", "noNamespaceSchemaLocation", "href")
 _OPEN_OPTIONS = {"DOWNLOAD_SCHEMA": "NO", "WRITE_GFS": "NO"}
@@ -22,8 +25,9 @@ def read_gml(path: Path, options: ReadOptions) -> RawLayer:
         When it is damaged, or has several layers and none was named.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    data, steps = decode_xml(read_bytes(path), given=options.encoding, name=path.name)
     try:
-        tree = etree.parse(path, parser)
+        tree = etree.ElementTree(etree.fromstring(data, parser))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise InputError(
             N_("%(name)s is damaged GML: %(reason)s. Export it again."),
@@ -37,4 +41,5 @@ def read_gml(path: Path, options: ReadOptions) -> RawLayer:
         copy = Path(folder) / f"{path.stem}.gml"
         tree.write(copy, encoding="utf-8", xml_declaration=True)
         layer = choose_layer(list_layers(copy), options.layer, name=path.name)
-        return read_ogr_layer(copy, layer, options, open_options=_OPEN_OPTIONS)
+        raw = read_ogr_layer(copy, layer, options, open_options=_OPEN_OPTIONS)
+    return replace(raw, steps=(*steps, *raw.steps))

@@ -13,6 +13,7 @@ from geo.reading.kml_elements import iter_named, local_name, read_placemark_fiel
 from geo.reading.kml_shapes import GEOMETRIES, read_kml_shape
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.shape_tree import ShapeError, ShapeNotes
+from geo.reading.xml_text import decode_xml
 
 _OVERLAYS = ("GroundOverlay", "ScreenOverlay", "PhotoOverlay")
 _CONTAINERS = ("Document", "Folder")
@@ -29,9 +30,11 @@ def read_kml(path: Path, options: ReadOptions) -> RawLayer:
     InputError
         When it is no KML, has no folder of the name that was chosen, or no placemark.
     """
-    root = parse_kml(read_bytes(path), name=path.name)
+    data, steps = decode_xml(read_bytes(path), given=options.encoding, name=path.name)
+    root = parse_kml(data, name=path.name)
     scope = [root] if options.layer is None else _find_folders(root, options.layer, path.name)
     collector = FeatureCollector(path.name, options)
+    collector.steps += steps
     placemarks = [each for part in scope for each in iter_named(part, "Placemark")]
     if not placemarks:
         _refuse_without_placemarks(root, path)

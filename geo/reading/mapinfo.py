@@ -5,6 +5,8 @@ from pathlib import Path
 
 from geo.errors import N_, InputError, file_label
 from geo.reading.companions import gather_files
+from geo.reading.encoding_names import find_mapinfo_encoding
+from geo.reading.encoding_readings import Witness
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import read_ogr_layer
 
@@ -13,6 +15,9 @@ _TAB_SUFFIXES = (".tab", ".dat", ".map", ".id", ".ind")
 _LEADS_AWAY = re.compile(
     rb"type\s+(?!native)\w+|isseamless|create\s+view|open\s+table|^\s*file\s", re.I | re.M
 )
+_CHARSET = re.compile(rb'((?:^|\s)!?charset\s+"?)([\w-]+)', re.I)
+_HEAD_BYTES = 4096
+_CHARSET_WEIGHT = 8.0
 
 
 def read_tab(path: Path, options: ReadOptions) -> RawLayer:
@@ -36,7 +41,7 @@ def read_tab(path: Path, options: ReadOptions) -> RawLayer:
                 name=file_label(path.name),
                 missing=", ".join(path.stem + suffix for suffix in missing),
             )
-        return read_ogr_layer(tab, None, options, encoding=options.encoding)
+        return _read_bytewise(tab, options)
 
 
 def read_mif(path: Path, options: ReadOptions) -> RawLayer:
@@ -48,4 +53,17 @@ def read_mif(path: Path, options: ReadOptions) -> RawLayer:
         When it is damaged.
     """
     with gather_files(path, (".mif", ".mid")) as mif:
-        return read_ogr_layer(mif, None, options, encoding=options.encoding)
+        return _read_bytewise(mif, options)
+
+
+def _read_bytewise(path: Path, options: ReadOptions) -> RawLayer:
+    """Return the layer of a file that stands alone; its text is decoded here, not by GDAL."""
+    data = path.read_bytes()
+    head = data[:_HEAD_BYTES]
+    found = _CHARSET.search(head)
+    word = found[2].decode("ascii", "replace") if found else ""
+    path.unlink()
+    path.write_bytes(_CHARSET.sub(rb"\1ISO8859_1", head) + data[_HEAD_BYTES:])
+    encoding = find_mapinfo_encoding(word)
+    witnesses = [Witness("charset", word, encoding, _CHARSET_WEIGHT)] if encoding else []
+    return read_ogr_layer(path, None, options, witnesses=witnesses)

@@ -1,6 +1,7 @@
 """Formats that GDAL reads: GeoPackage, FlatGeobuf, GML, MapInfo, FileGDB."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -8,7 +9,9 @@ import pyarrow as pa
 import pyogrio
 
 from geo.errors import N_, InputError, file_label, quote_value
+from geo.reading.arrow_text import decode_table, make_decoder
 from geo.reading.collector import raise_empty
+from geo.reading.encoding_readings import Witness
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.raw_layers import make_raw_layer, parse_declared_crs
 from geo.reading.shapes import read_shapes
@@ -72,9 +75,22 @@ def read_ogr_layer(
     options: ReadOptions,
     *,
     encoding: str | None = None,
+    witnesses: Sequence[Witness] | None = None,
     open_options: Mapping[str, str] = MappingProxyType({}),
 ) -> RawLayer:
     """Return a layer as GDAL reads it, its arcs split and its open rings closed.
+
+    Parameters
+    ----------
+    path, layer, options
+        Of the file; a named layer, or None for the only one; how to read it.
+    encoding : str or None
+        The one that GDAL shall take.
+    witnesses : sequence of Witness or None
+        What the file declares of its encoding, if GDAL takes its text as ISO 8859-1, byte by byte,
+        and it is to be decoded here; None if GDAL decodes it.
+    open_options : Mapping
+        Of the driver.
 
     Raises
     ------
@@ -83,7 +99,10 @@ def read_ogr_layer(
         left out.
     """
     meta, table = pyogrio.read_arrow(path, layer=layer, encoding=encoding, **open_options)
-    _check_text(table, path.name)
+    if witnesses is None:
+        table, steps = make_decoder(given=options.encoding, name=path.name)(table)
+    else:
+        table, steps = decode_table(table, witnesses, given=options.encoding, name=path.name)
     place = find_geometry(table.schema)
     if place is None:
         raise InputError(
@@ -97,20 +116,10 @@ def read_ogr_layer(
     frame.index += 1
     crs = parse_declared_crs(meta["crs"])
     read = read_shapes(values)
-    return make_raw_layer(
+    raw = make_raw_layer(
         frame, read, values, crs=crs, options=options, name=path.name, layer_name=layer or ""
     )
-
-
-def _check_text(table: pa.Table, name: str) -> None:
-    """Refuse bytes that are not UTF-8, which GDAL lets through."""
-    try:
-        table.validate(full=True)
-    except pa.ArrowInvalid:
-        raise InputError(
-            N_("%(name)s has text in another encoding. Name it with --encoding, such as gb18030."),
-            name=file_label(name),
-        ) from None
+    return replace(raw, steps=(*steps, *raw.steps))
 
 
 def find_geometry(schema: pa.Schema) -> int | None:

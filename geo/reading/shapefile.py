@@ -4,8 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from geo.errors import N_, Phrase
+from geo.reading.arrow_text import BYTEWISE
 from geo.reading.companions import gather_files
-from geo.reading.encoding import choose_dbf_encoding
+from geo.reading.dbf_witnesses import list_witnesses
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import read_ogr_layer
 
@@ -25,9 +26,9 @@ def read_shapefile(path: Path, options: ReadOptions) -> RawLayer:
         if not shp.with_suffix(".shx").exists():
             _write_index(shp)
             steps.append(Phrase(N_("The index was made from %(name)s."), {"name": path.name}))
-        chosen = choose_dbf_encoding(shp, given=options.encoding)
-        raw = read_ogr_layer(shp, None, options, encoding=chosen.name)
-    return replace(raw, steps=(*steps, *chosen.steps, *raw.steps))
+        witnesses = list_witnesses(shp)
+        raw = read_ogr_layer(shp, None, options, encoding=BYTEWISE, witnesses=witnesses)
+    return replace(raw, steps=(*steps, *raw.steps))
 
 
 def _write_index(shp: Path) -> None:

@@ -57,6 +57,7 @@ _HEAD_BYTES = 4096
 _DTD_PATTERN = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _JSON_START = re.compile(rb"(\xef\xbb\xbf)?[\s\x1e]*[{\[]")
 _XML_START = re.compile(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe<|\xfe\xff\x00<")
+_XML_DECLARATION = re.compile(rb"^(\xef\xbb\xbf)?\s*<\?xml\b[^>]*\?>")
 _DXF_START = re.compile(rb"(\xef\xbb\xbf)?\s*(999[\r\n]|0\s*[\r\n]+\s*SECTION)")
 _TEXT_STARTS = (
     (_JSON_START, "GeoJSON"),
@@ -137,11 +138,18 @@ def _sniff_xml(path: Path) -> str | None:
 
 
 def _find_root(data: bytes) -> str | None:
+    """Return the tag of the root element; a wrong encoding doesn't matter for it."""
+    head = data[: 16 * _HEAD_BYTES]
+    bytewise = _XML_DECLARATION.sub(b"", head).decode("iso8859-1").encode()
+    return _parse_root(head) or _parse_root(bytewise)
+
+
+def _parse_root(head: bytes) -> str | None:
     parser = etree.XMLPullParser(
         ("start",), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     try:
-        parser.feed(data[: 16 * _HEAD_BYTES])
+        parser.feed(head)
         found = next(iter(parser.read_events()), None)
     except (etree.XMLSyntaxError, ValueError):
         return None

@@ -95,8 +95,9 @@ def _make_layer(
     frame: pd.DataFrame, places: Sequence[str], options: ReadOptions, *, name: str, sheet: str
 ) -> RawLayer:
     columns = [frame[place].tolist() for place in places]
-    is_comma = len(columns) == 2 and all(
-        has_decimal_commas(texts, is_degrees=options.crs is None) for texts in columns
+    is_degrees = options.crs is None
+    is_comma = len(columns) == 2 and has_decimal_commas(
+        columns, is_degrees=is_degrees, name=", ".join(places)
     )
     read = read_row_shapes(columns, decimal_comma=is_comma)
     own = frame.drop(columns=list(places)) if len(columns) == 1 else frame

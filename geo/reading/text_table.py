@@ -16,8 +16,10 @@ from geo.reading.coordinate_columns import (
     guess_column,
     has_decimal_commas,
 )
-from geo.reading.encoding import TextEncoding, choose_text_encoding
+from geo.reading.encoding import TextEncoding
+from geo.reading.encoding_names import show_encoding
 from geo.reading.layer import ReadOptions
+from geo.reading.text_bytes import choose_text_encoding
 
 _MAX_FIELD_CHARACTERS = 2**24
 _SEPARATORS = ",;\t|"
@@ -84,7 +86,11 @@ class TextTable:
                     "Text is %(encoding)s, separated by %(separator)s, with coordinates "
                     "from %(places)s."
                 ),
-                {"encoding": self.encoding.name, "separator": separator, "places": places},
+                {
+                    "encoding": show_encoding(self.encoding.name),
+                    "separator": separator,
+                    "places": places,
+                },
             )
         ]
         if self.decimal_comma:
@@ -135,7 +141,7 @@ def _has_decimal_commas(
         return False
     rows = [row for row in records if isinstance(row, list) and len(row) == len(names)]
     columns = [[row[names.index(place)] for row in rows] for place in places]
-    return all(has_decimal_commas(texts, is_degrees=options.crs is None) for texts in columns)
+    return has_decimal_commas(columns, is_degrees=options.crs is None, name=", ".join(places))
 
 
 def make_names_unique(header: Sequence[str]) -> list[str]:

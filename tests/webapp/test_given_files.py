@@ -77,6 +77,13 @@ PLOTS = {
     "html.kml": (["Plot A"], [A]),
     "noshx.zip": (["泸州地块甲", "地块乙"], [A, B]),
     "upper_gbk.zip": (["泸州地块甲", "地块乙"], [A, B]),
+    "cpg_utf8_data_gbk.zip": (["泸州地块甲", "地块乙"], [A, B]),
+    "cpg_latin1_data_gbk.zip": (["泸州地块甲", "地块乙"], [A, B]),
+    "cpg_gbk_data_utf8.zip": (["泸州地块甲", "地块乙"], [A, B]),
+    "cpg_oem.zip": (["泸州地块甲", "地块乙"], [A, B]),
+    "latin_57.zip": (["Müller Gelände", "México"], [A, B]),
+    "cyr_c9.zip": (["Участок", "Поле"], [A, B]),
+    "big5_78.zip": (["工業區", "物流"], [A, B]),
     "styles.gpkg": (["A", "B"], [A, B]),
     "bare_geometry.geojson": ([None], [A]),
     "onefeature.geojson": (["Plot A"], [A]),
@@ -146,6 +153,15 @@ TOLD = {
     "xyzm.geojson": "Numbers after the third of a position were ignored.",
     "gcpoly.geojson": "Feature 1: points and lines beside the polygons were removed.",
     "semi.csv": "separated by semicolon",
+    "upper_gbk.zip": "Text is gb18030 by its characters. No encoding is declared.",
+    "cpg_utf8_data_gbk.zip": "Another encoding is declared (dk.cpg: “UTF-8”).",
+    "cpg_latin1_data_gbk.zip": "Another encoding is declared (dk.cpg: “ISO-8859-1”).",
+    "cpg_gbk_data_utf8.zip": "Text is utf-8 by its characters. Another encoding is declared (dk.cpg: “GBK”)",
+    "cpg_oem.zip": "Text is gb18030 by its characters. Another encoding is declared (dk.cpg: “OEM”).",
+    "latin_57.zip": "Text is cp1252, as declared (byte 29 of plots.dbf: “0x57, ANSI”).",
+    "cyr_c9.zip": "Text is cp1251, as declared (byte 29 of plots.dbf: “0xC9, cp1251”).",
+    "big5_78.zip": "Text is big5, as declared (byte 29 of plots.dbf: “0x78, big5”).",
+    "area_comma.geojson": "Commas in the column “published_area_km2” are decimal commas.",
     "dk.gdb.zip": "(FileGDB: dk.gdb, DK)",
 }
 
@@ -202,7 +218,7 @@ FIXES = {
     "nullgeom.zip": (["--skip-unusable"], ["甲", "乙"]),
     "layers.gpkg": (["--layer", "b_parcels"], ["地块甲", "地块乙"]),
     "local.gpkg": (["--crs", "EPSG:4523"], None),
-    "gbk.geojson": (["--encoding", "gb18030"], None),
+    "gbk.geojson": (["--encoding", "gb18030"], ["地块甲", "Plot B"]),
     "cpg_utf8_data_gbk.zip": (["--encoding", "gb18030"], ["泸州地块甲", "地块乙"]),
     "netlink.kmz": (["--layer", "files/b.kml"], ["Plot B"]),
     "dk.dxf": (["--crs", "EPSG:4523"], None),
@@ -257,6 +273,50 @@ def test_decimal_commas_are_read_and_told(measure_file):
     assert code == 0
     assert "Commas in coordinates are decimal commas." in err
     assert [row["longitude"] for row in rows] == ["105.412", "105.413"]
+
+
+def test_a_published_area_with_a_decimal_comma(run, tmp_path):
+    code, _, err = run("import", FILES / "area_comma.geojson", "-o", tmp_path / "out.geojson")
+    assert code == 0, err
+    assert read_zone(tmp_path / "out.geojson").parts.published_area_km2.tolist() == [4.62]
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        ("4,620", "“4,620” in the column “published_area_km2” may be 4.62 or 4620."),
+        ("180亩", "published_area_km2 is “180亩”, a number with a unit. Write the number alone"),
+        ("12%", "published_area_km2 is “12%”, a number with a unit."),
+        ("ca. 4", "published_area_km2 is “ca. 4”, not a number."),
+        ("inf", "published_area_km2 is “inf”, not a number."),
+    ],
+)
+def test_a_published_area_that_is_unclear_is_refused(run, tmp_path, value, sentence):
+    text = (FILES / "area_comma.geojson").read_text("utf-8").replace("4,62", value)
+    (tmp_path / "a.geojson").write_text(text, "utf-8")
+    code, _, err = run("import", tmp_path / "a.geojson", "-o", tmp_path / "out.geojson")
+    assert code == 2
+    assert sentence in err
+    assert not (tmp_path / "out.geojson").exists()
+
+
+def test_later_rows_with_another_separator_are_kept_aside(run, tmp_path):
+    rows = ["A;105.412;28.8535"] * 1200 + ["B;105,413;28,8536"]
+    (tmp_path / "s.csv").write_text("\n".join(["name;lon;lat", *rows]), "utf-8")
+    run("locate", tmp_path / "s.csv", "-o", tmp_path / "out.csv")
+    assert len(read_rows(tmp_path / "out.csv")) == 1200
+    (rejected,) = read_rows(tmp_path / "out.csv.rejected.csv")
+    assert rejected["row"] == "1201"
+    assert "decimal commas, those of the first rows don't" in rejected["reason"]
+
+
+@pytest.mark.parametrize("command", ["measure", "locate"])
+def test_gbk_json_is_refused_or_read_as_the_user_says(measure_file, command):
+    code, rows, _, err = measure_file("gbk.geojson", command=command)
+    assert (code, rows) == (2, [])
+    assert "gbk.geojson is not UTF-8 text. Name its encoding with --encoding." in err
+    _, rows, rejected, _ = measure_file("gbk.geojson", "--encoding", "gbk", command=command)
+    assert "地块甲" in str(rows or rejected)
 
 
 def test_sites_of_a_workbook_are_located(measure_file):

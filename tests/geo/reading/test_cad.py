@@ -10,7 +10,7 @@ from geo.errors import InputError
 from geo.geodesy.area import area_m2
 from geo.reading.door import read_layer
 from geo.reading.dxf_outlines import build_outline
-from geo.reading.dxf_pairs import Entity, guess_dxf_encoding
+from geo.reading.dxf_pairs import Entity
 from geo.reading.layer import ReadOptions
 from geo.reading.shape_tree import ShapeNotes
 
@@ -234,17 +234,25 @@ def test_too_much(read, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("head", "found"),
+    ("declared", "encoding", "layer"),
     [
-        ("9 $ACADVER 1 AC1015 9 $DWGCODEPAGE 3 ANSI_936", "gb18030"),
-        ("9 $ACADVER 1 AC1032 9 $DWGCODEPAGE 3 ANSI_936", "utf-8"),
-        ("9 $ACADVER 1 AC1015 9 $DWGCODEPAGE 3 ANSI_1252", "cp1252"),
-        ("9 $ACADVER 1 AC1015 9 $DWGCODEPAGE 3 ANSI_999", "gb18030"),
-        ("", "gb18030"),
+        ("9 $ACADVER 1 AC1015 9 $DWGCODEPAGE 3 ANSI_936", "gbk", "宗地界线"),
+        ("9 $ACADVER 1 AC1015 9 $DWGCODEPAGE 3 gb2312", "gbk", "宗地界线"),
+        ("9 $ACADVER 1 AC1032 9 $DWGCODEPAGE 3 ANSI_936", "utf-8", "宗地界线"),
+        ("9 $ACADVER 1 AC1032 9 $DWGCODEPAGE 3 ANSI_936", "gbk", "宗地界线"),  # some tools do so
+        ("9 $ACADVER 1 AC1015 9 $DWGCODEPAGE 3 ANSI_1252", "cp1252", "Grünfläche"),
+        ("9 $ACADVER 1 AC1015 9 $DWGCODEPAGE 3 ANSI_1251", "cp1251", "Участок"),
+        ("9 $ACADVER 1 AC1015 9 $DWGCODEPAGE 3 ANSI_950", "big5", "工業區"),
+        ("9 $ACADVER 1 AC1015 9 $DWGCODEPAGE 3 DOS850", "cp850", "Grünfläche"),
+        ("9 $ACADVER 1 AC1015 9 $DWGCODEPAGE 3 ANSI_999", "gbk", "宗地界线"),
+        ("", "gbk", "宗地界线"),
     ],
 )
-def test_encoding_is_the_one_of_the_header(head, found):
-    assert guess_dxf_encoding(head.replace(" ", "\n").encode()) == found
+def test_encoding_is_weighed_by_header_and_text(read, declared, encoding, layer):
+    head = f"0 SECTION 2 HEADER {declared} 0 ENDSEC 0 SECTION 2 ENTITIES"
+    found = read(polyline(A, layer=layer), head=head, encoding=encoding)
+    assert found.table["Layer"].tolist() == [layer]
+    assert "Text is" in told(found)
 
 
 def test_layer_names_in_any_encoding(read):

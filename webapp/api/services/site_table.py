@@ -17,7 +17,7 @@ from geo.reading.coordinate_columns import (
     has_decimal_commas,
     parse_coordinates,
 )
-from geo.reading.encoding import decode_text
+from geo.reading.text_bytes import decode_text
 
 
 def read_csv_sites(
@@ -31,7 +31,7 @@ def read_csv_sites(
         When it can't be read, or has no columns of longitude and latitude.
     """
     charset = request.mimetype_params.get("charset")
-    text = decode_text(body, given=charset, name=N_("the CSV"))
+    text, _ = decode_text(body, given=charset, name=N_("the CSV"), option="charset in Content-Type")
     head = text.partition("\n")[0]
     delimiter = max(",;\t|", key=head.count)
     try:
@@ -51,14 +51,10 @@ def read_csv_sites(
             N_("The CSV has the columns %(choices)s. Name two of them longitude and latitude."),
             choices=quote_value(", ".join(names)),
         )
-    lon, lat = (_parse_column([row[name] for row in records]) for name in (x, y))
-    return names, records, lon, lat
-
-
-def _parse_column(texts: Sequence[str | None]) -> Sequence[float]:
-    """Return degrees, also with decimal commas, or minutes and seconds; NaN for other text."""
-    decimal_comma = has_decimal_commas(texts, is_degrees=True)
-    return parse_coordinates(texts, decimal_comma=decimal_comma).tolist()
+    columns = [[row[name] for row in records] for name in (x, y)]
+    decimal_comma = has_decimal_commas(columns, is_degrees=True)
+    lon, lat = (parse_coordinates(texts, decimal_comma=decimal_comma) for texts in columns)
+    return names, records, lon.tolist(), lat.tolist()
 
 
 def _check_row(row: dict[Any, Any], line: int) -> Json:

@@ -8,6 +8,7 @@ import shapely
 
 from geo.errors import InputError
 from geo.reading.crs import assign_crs, to_lonlat
+from geo.reading.crs_fit import find_layer_misfits, raise_misfit
 from geo.reading.geojson_text import read_json_layer
 from geo.reading.layer import ReadOptions
 from geo.reading.polygons import extract_collections
@@ -39,6 +40,7 @@ def simplify_geometry(geometry: Any, declared: Any, *, name: str) -> Any:
     except InputError:
         return geometry
     known, _ = assign_crs(raw.table, crs=None, name=name)
+    raise_misfit(find_layer_misfits(raw.table, known.crs, ReadOptions(), name=name))
     placed, _, _ = to_lonlat(known, datum="wgs84", name=name)
     shapes, _ = extract_collections(np.asarray(placed.geometry.values))
     return json.loads(shapely.to_geojson(shapes[0]))

@@ -10,7 +10,8 @@ from pyproj import Transformer
 from geo.errors import InputError
 from geo.geodesy.area import area_m2
 from geo.importing import ImportOptions, import_zone
-from geo.reading.crs import assign_crs, parse_crs, to_lonlat
+from geo.reading.crs import assign_crs, to_lonlat
+from geo.reading.crs_option import parse_crs
 
 
 def test_gauss_kruger_is_epsg_4523():

@@ -1,0 +1,193 @@
+"""Do coordinates lie where their CRS is used? If not: refused or warned of, with a question."""
+
+from collections.abc import Sequence
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from pyproj import CRS
+
+from geo.arrays import Bools, Shapes
+from geo.errors import N_, InputError, Phrase, file_label
+from geo.reading.area_of_use import AreaOfUse, find_area, to_degrees
+from geo.reading.crs_doubts import find_doubts
+from geo.reading.crs_option import CrsOption, parse_crs_option
+from geo.reading.crs_proposals import (
+    STRICT_DEG,
+    Box,
+    Proposal,
+    describe_proposals,
+    find_code,
+    is_near,
+    propose_crs,
+)
+from geo.reading.layer import ReadOptions
+from geo.reading.misfit import Corners, Misfit, list_numbers
+
+# People use a zone well beyond its edge, less so beyond its south and north.
+WIDE_LON_DEG, WIDE_LAT_DEG = 12.0, 3.0
+_KILOMETRES = 20_100  # half the Earth's circumference
+_REFUSED = N_(
+    "%(count)s of %(total)s features of %(name)s lie outside the area of use of %(crs)s "
+    "(%(area)s). %(question)s"
+)
+_WARNED = N_(
+    "WARNING: %(count)s of %(total)s features of %(name)s lie outside the area of use of "
+    "%(crs)s (%(area)s): %(numbers)s. Check their coordinates."
+)
+_LOCAL_GRID = N_(
+    "No other zone, axis order or unit fits; they may be coordinates of a local grid. Ask the "
+    "surveyor for its coordinate reference system, or its central meridian, false easting and "
+    "false northing."
+)
+_OVERRIDE = N_("%(question)s If the file is right as it is, set --crs %(crs)s,anywhere.")
+
+
+def find_misfits(
+    shapes: Shapes,
+    option: CrsOption,
+    *,
+    numbers: Sequence[int],
+    name: str,
+    near: Box | None = None,
+) -> list[Misfit]:
+    """Return what is to be said of shapes whose coordinates don't fit their CRS.
+
+    Parameters
+    ----------
+    shapes : array of Geometry, shape (n,)
+        As they are in the file, none missing or empty.
+    option : CrsOption
+        Their CRS, declared or given.
+    numbers : sequence of int
+        The features' numbers as the user counts.
+    name : str
+        The file's, for sentences.
+    near : tuple of float, optional
+        West, south, east, north in WGS 84 degrees, where the file is expected.
+    """
+    area = find_area(option.crs)
+    if option.anywhere or area is None or not len(shapes):
+        return []
+    corners = _find_corners(shapes, option, numbers)
+    outside = ~_find_inside(corners, option.crs, area)
+    if outside.mean() <= 0.5 or (near is not None and is_near(corners.lonlat, near)):
+        found = _warn_of_outliers(corners, outside, area, option.crs, name=name)
+        doubts = find_doubts(corners, outside, option, near, name=name)
+        return [*found, *doubts]
+    return [_judge_whole(corners, outside, area, option, near=near, name=name)]
+
+
+def find_layer_misfits(
+    table: gpd.GeoDataFrame, crs: CRS, options: ReadOptions, *, name: str
+) -> list[Misfit]:
+    """Return what is to be said of a table (as it is in the file) whose shapes don't fit a CRS."""
+    given = CrsOption(CRS.from_user_input(crs))
+    option = given if options.crs is None else parse_crs_option(options.crs)
+    shapes, numbers = np.asarray(table.geometry.values), table.index.tolist()
+    return find_misfits(shapes, option, numbers=numbers, name=name, near=options.near)
+
+
+def raise_misfit(misfits: Sequence[Misfit]) -> list[Phrase]:
+    """Return the warnings; refuse a file whose coordinates don't fit.
+
+    Raises
+    ------
+    InputError
+        With the question what would fit.
+    """
+    for each in misfits:
+        if each.is_refused:
+            raise InputError(each.phrase.text, **each.phrase.values)
+    return [each.phrase for each in misfits]
+
+
+def _find_corners(shapes: Shapes, option: CrsOption, numbers: Sequence[int]) -> Corners:
+    raw = shapely.bounds(shapes)[:, :2]
+    xy = option.convert_numbers(raw)
+    return Corners(numbers, raw, xy, to_degrees(xy, option.crs))
+
+
+def _find_inside(corners: Corners, crs: CRS, area: AreaOfUse) -> Bools:
+    """Return which corners lie in the area of use; small numbers of metres lie nowhere."""
+    inside = area.contains(corners.lonlat, lon_deg=STRICT_DEG, lat_deg=STRICT_DEG)
+    if crs.is_geographic:
+        # Longitudes beyond 180 and axes that are swapped are judged feature by feature.
+        return inside
+    limit = (_KILOMETRES, _KILOMETRES) if area.is_world else (180, 90)
+    return np.asarray(inside & ~(np.abs(corners.xy) <= limit).all(axis=1))
+
+
+def _judge_whole(
+    corners: Corners,
+    outside: Bools,
+    area: AreaOfUse,
+    option: CrsOption,
+    *,
+    near: Box | None,
+    name: str,
+) -> Misfit:
+    """Return why a file that lies outside is refused; a warning where nothing fits better."""
+    found = propose_crs(corners.raw[outside], option.crs, near=near)
+    found = [each for each in found if each.text != find_code(option.crs)]
+    if option.crs.is_geographic and found and found[0].is_swapped and _is_turned(corners, outside):
+        return _warn_of_swapped(found, name=name)
+    wide = area.contains(corners.lonlat, lon_deg=WIDE_LON_DEG, lat_deg=WIDE_LAT_DEG)
+    is_usable = corners.are_degrees & (wide if not option.crs.is_geographic else True)
+    if not found and is_usable[outside].mean() > 0.5:
+        return _warn_of_outliers(corners, outside, area, option.crs, name=name)[0]
+    values = {
+        "count": int(outside.sum()),
+        "total": len(outside),
+        "name": file_label(name),
+        "crs": _label_crs(option.crs),
+        "area": str(area),
+        "question": _ask(found, corners, option.crs),
+    }
+    is_certain = not corners.are_degrees.any()
+    return Misfit(Phrase(_REFUSED, values), is_refused=True, is_certain=is_certain)
+
+
+def _ask(found: Sequence[Proposal], corners: Corners, crs: CRS) -> Phrase:
+    question = describe_proposals(found) if found else Phrase(_LOCAL_GRID, {})
+    code = find_code(crs)
+    if code is None or not corners.are_degrees.all():
+        return question
+    return Phrase(_OVERRIDE, {"question": question, "crs": code})
+
+
+def _warn_of_outliers(
+    corners: Corners, outside: Bools, area: AreaOfUse, crs: CRS, *, name: str
+) -> list[Misfit]:
+    positions = np.flatnonzero(outside)
+    if not len(positions):
+        return []
+    values = {
+        "count": len(positions),
+        "total": len(outside),
+        "name": file_label(name),
+        "crs": _label_crs(crs),
+        "area": str(area),
+        "numbers": list_numbers([int(corners.numbers[n]) for n in positions]),
+    }
+    return [Misfit(Phrase(_WARNED, values), is_refused=False)]
+
+
+def _is_turned(corners: Corners, outside: Bools) -> bool:
+    """Return whether latitudes are beyond 90: import and check say so of each feature."""
+    beyond = np.abs(corners.xy[outside])
+    return bool(((beyond[:, 1] > 90) & (beyond <= (90, 360)).all(axis=1)).mean() > 0.5)
+
+
+def _warn_of_swapped(found: Sequence[Proposal], *, name: str) -> Misfit:
+    values = {"name": file_label(name), "question": describe_proposals(found)}
+    sentence = N_(
+        "WARNING: %(name)s has latitude before longitude, against its coordinate reference "
+        "system. %(question)s"
+    )
+    return Misfit(Phrase(sentence, values), is_refused=False)
+
+
+def _label_crs(crs: CRS) -> str:
+    code = find_code(crs)
+    return crs.name if code is None else f"{code} ({crs.name})"

@@ -40,6 +40,8 @@ class ImportOptions:
         `FIELD=COLUMN` pairs; the columns of the other fields are guessed.
     kind, placement : str
         For parts without one.
+    near : tuple of float or None
+        West, south, east, north in WGS 84 degrees, where the outlines are expected.
     max_unpacked_bytes : int
         A zip that is larger when unpacked is refused.
     """
@@ -52,6 +54,7 @@ class ImportOptions:
     fields: tuple[str, ...] = ()
     kind: str = "district"
     placement: str = "schematic"
+    near: tuple[float, float, float, float] | None = None
     max_unpacked_bytes: int = MAX_UNPACKED_BYTES
 
     @property
@@ -63,6 +66,7 @@ class ImportOptions:
             encoding=self.encoding,
             datum=self.datum,
             skip_unusable=self.skip_unusable,
+            near=self.near,
             max_unpacked_bytes=self.max_unpacked_bytes,
         )
 

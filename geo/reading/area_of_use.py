@@ -70,7 +70,7 @@ def find_area(crs: CRS) -> AreaOfUse | None:
     operation = crs.coordinate_operation
     if operation is None or operation.method_name != "Transverse Mercator":
         return None
-    meridian = next(p.value for p in operation.params if p.name.startswith("Longitude"))
+    meridian = next(float(p.value) for p in operation.params if p.name.startswith("Longitude"))
     return AreaOfUse(meridian - _BAND_DEG, -84.0, meridian + _BAND_DEG, 84.0)
 
 
@@ -87,12 +87,14 @@ def to_degrees(xy: Floats, crs: CRS, *, both_ways: bool = False) -> Floats:
         Whether those that don't come back to where they started are NaN: far from a zone a
         projection may return any degrees.
     """
-    if crs.is_geographic and "World Geodetic System 1984" in crs.datum.name:
+    datum = crs.datum
+    if crs.is_geographic and datum is not None and "World Geodetic System 1984" in datum.name:
         return xy
     transformer = _make_transformer(crs)
-    found = np.column_stack(transformer.transform(*xy.T))
+    found = np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))
     if both_ways:
-        back = np.column_stack(transformer.transform(*found.T, direction="INVERSE"))
+        turned = transformer.transform(found[:, 0], found[:, 1], direction="INVERSE")
+        back = np.column_stack(turned)
         with np.errstate(invalid="ignore"):
             lost = ~(np.abs(back - xy) <= _ROUND_TRIP * np.abs(xy).max(initial=1.0)).all(axis=1)
         found[lost] = np.nan

@@ -1,7 +1,7 @@
 """Coordinates of any CRS or Chinese datum to WGS 84 longitude and latitude."""
 
 from collections.abc import Sequence
-from typing import cast
+from typing import NoReturn, cast
 
 import geopandas as gpd
 import numpy as np
@@ -17,6 +17,7 @@ from geo.geodesy.antimeridian import make_bbox
 from geo.geodesy.datum import convert_shapes, shift_m
 from geo.io.geojson import CRS84 as WGS84_LONLAT
 from geo.reading.crs_option import parse_crs_option
+from geo.reading.crs_proposals import describe_proposals, list_corners, propose_crs
 
 # Names of CGCS2000 in EPSG and in the files of common software.
 _SAME_AS_WGS84 = ("China 2000", "CGCS2000", "China Geodetic Coordinate System 2000")
@@ -53,15 +54,29 @@ def assign_crs(
             messages.append(f"The coordinates are read as --crs {crs} says.")
         return table.set_crs(given, allow_override=True), messages
     if table.crs is None:
+        _ask_for_crs(table, name=name)
+    return table, []
+
+
+def _ask_for_crs(table: gpd.GeoDataFrame, *, name: str) -> NoReturn:
+    found = propose_crs(list_corners(np.asarray(table.geometry.values)), None)
+    if found:
         raise InputError(
             N_(
                 "%(name)s has no recognised coordinate reference system (a Shapefile needs its "
-                ".prj). Set it: --crs EPSG:4490 (CGCS2000, degrees) or EPSG:4523 (CGCS2000 / "
-                "3-degree Gauss-Kruger zone 35)."
+                ".prj). %(question)s"
             ),
             name=name,
+            question=describe_proposals(found),
         )
-    return table, []
+    raise InputError(
+        N_(
+            "%(name)s has no recognised coordinate reference system (a Shapefile needs its "
+            ".prj). Set it: --crs EPSG:4490 (CGCS2000, degrees) or EPSG:4523 (CGCS2000 / "
+            "3-degree Gauss-Kruger zone 35)."
+        ),
+        name=name,
+    )
 
 
 def to_lonlat(

@@ -7,12 +7,11 @@ import numpy as np
 from geo.arrays import Bools, Floats
 from geo.errors import N_, Phrase, file_label
 from geo.reading.area_of_use import AreaOfUse, find_area
+from geo.reading.crs_candidates import Box, find_code
 from geo.reading.crs_option import CrsOption
 from geo.reading.crs_proposals import (
-    Box,
     Proposal,
     describe_proposals,
-    find_code,
     is_near,
     propose_crs,
 )
@@ -24,11 +23,6 @@ _LEAST_PACKED = 12  # different fractions, and at least three different minutes
 _FAR = N_(
     "WARNING: %(name)s lies at %(place)s. Is its coordinate reference system another one, or are "
     "its axes swapped? %(question)s"
-)
-_PACKED = 12  # different fractions, and at least three different minutes
-_FAR = N_(
-    "WARNING: %(name)s lies far from where it is expected; another coordinate reference system "
-    "or axis order leads there. %(question)s"
 )
 _PACKED = N_(
     "WARNING: The digits of %(name)s may be degrees, minutes and seconds (105.2435 for "
@@ -66,10 +60,9 @@ def _find_zeros(corners: Corners, outside: Bools) -> list[Misfit]:
     zero = np.flatnonzero((corners.raw == 0).all(axis=1) & ~outside)
     if not len(zero):
         return []
-    values = {"numbers": list_numbers([int(corners.numbers[n]) for n in zero])}
+    values = {"numbers": list_numbers([int(corners.numbers[n]) for n in zero.tolist()])}
     sentence = N_(
-        "WARNING: Features at 0, 0, which often stands for missing coordinates: %(numbers)s. "
-        "Check them."
+        "WARNING: Features at 0, 0, which often means missing coordinates: %(numbers)s. Check them."
     )
     return [Misfit(Phrase(sentence, values), is_refused=False)]
 
@@ -88,7 +81,7 @@ def _propose_nearer(corners: Corners, option: CrsOption, near: Box | None) -> li
     """Return what leads to the zone, where the file as it is lies far from it."""
     if near is None or is_near(corners.lonlat, near):
         return []
-    found = propose_crs(corners.raw, option.crs, near=near)
+    found = propose_crs(corners.list_raw(), option.crs, near=near)
     return [each for each in found if is_near(np.array([[each.lon, each.lat]]), near)]
 
 
@@ -101,14 +94,14 @@ def _propose_china(corners: Corners, option: CrsOption) -> list[Proposal]:
     turned = corners.lonlat[:, ::-1]
     if not (is_arctic and _CHINA.contains(turned, lon_deg=0, lat_deg=0).all()):
         return []
-    return [each for each in propose_crs(corners.raw, option.crs) if each.is_swapped]
+    return [each for each in propose_crs(corners.list_raw(), option.crs) if each.is_swapped]
 
 
 def _are_packed(corners: Corners, option: CrsOption) -> bool:
     """Return whether all fractions are minutes and seconds, and too varied for a coincidence."""
     if not option.crs.is_geographic or option.is_packed:
         return False
-    return all(_is_column_packed(column) for column in corners.raw.T)
+    return all(_is_column_packed(column) for column in corners.list_raw().T)
 
 
 def _is_column_packed(degrees: Floats) -> bool:

@@ -10,14 +10,13 @@ from pyproj import CRS
 from geo.arrays import Bools, Shapes
 from geo.errors import N_, InputError, Phrase, file_label
 from geo.reading.area_of_use import AreaOfUse, find_area, to_degrees
+from geo.reading.crs_candidates import Box, find_code
 from geo.reading.crs_doubts import find_doubts
 from geo.reading.crs_option import CrsOption, parse_crs_option
 from geo.reading.crs_proposals import (
     STRICT_DEG,
-    Box,
     Proposal,
     describe_proposals,
-    find_code,
     is_near,
     propose_crs,
 )
@@ -31,14 +30,9 @@ _REFUSED = N_(
     "%(count)s of %(total)s features of %(name)s lie outside the area of use of %(crs)s "
     "(%(area)s). %(question)s"
 )
-_WARNED = N_(
+OUTLIERS = N_(
     "WARNING: %(count)s of %(total)s features of %(name)s lie outside the area of use of "
     "%(crs)s (%(area)s): %(numbers)s. Check their coordinates."
-)
-_LOCAL_GRID = N_(
-    "No other zone, axis order or unit fits; they may be coordinates of a local grid. Ask the "
-    "surveyor for its coordinate reference system, or its central meridian, false easting and "
-    "false northing."
 )
 _OVERRIDE = N_("%(question)s If the file is right as it is, set --crs %(crs)s,anywhere.")
 
@@ -103,9 +97,9 @@ def raise_misfit(misfits: Sequence[Misfit]) -> list[Phrase]:
 
 
 def _find_corners(shapes: Shapes, option: CrsOption, numbers: Sequence[int]) -> Corners:
-    raw = shapely.bounds(shapes)[:, :2]
-    xy = option.convert_numbers(raw)
-    return Corners(numbers, raw, xy, to_degrees(xy, option.crs))
+    bounds = shapely.bounds(shapes)
+    xy = option.convert_numbers(bounds[:, :2])
+    return Corners(numbers, bounds[:, :2], bounds[:, 2:], xy, to_degrees(xy, option.crs))
 
 
 def _find_inside(corners: Corners, crs: CRS, area: AreaOfUse) -> Bools:
@@ -128,7 +122,7 @@ def _judge_whole(
     name: str,
 ) -> Misfit:
     """Return why a file that lies outside is refused; a warning where nothing fits better."""
-    found = propose_crs(corners.raw[outside], option.crs, near=near)
+    found = propose_crs(corners.list_raw(outside), option.crs, near=near)
     found = [each for each in found if each.text != find_code(option.crs)]
     if option.crs.is_geographic and found and found[0].is_swapped and _is_turned(corners, outside):
         return _warn_of_swapped(found, name=name)
@@ -140,7 +134,7 @@ def _judge_whole(
         "count": int(outside.sum()),
         "total": len(outside),
         "name": file_label(name),
-        "crs": _label_crs(option.crs),
+        "crs": label_crs(option.crs),
         "area": str(area),
         "question": _ask(found, corners, option.crs),
     }
@@ -149,7 +143,7 @@ def _judge_whole(
 
 
 def _ask(found: Sequence[Proposal], corners: Corners, crs: CRS) -> Phrase:
-    question = describe_proposals(found) if found else Phrase(_LOCAL_GRID, {})
+    question = describe_proposals(found)
     code = find_code(crs)
     if code is None or not corners.are_degrees.all():
         return question
@@ -159,18 +153,30 @@ def _ask(found: Sequence[Proposal], corners: Corners, crs: CRS) -> Phrase:
 def _warn_of_outliers(
     corners: Corners, outside: Bools, area: AreaOfUse, crs: CRS, *, name: str
 ) -> list[Misfit]:
-    positions = np.flatnonzero(outside)
-    if not len(positions):
+    numbers = [int(corners.numbers[n]) for n in np.flatnonzero(outside).tolist()]
+    if not numbers:
         return []
+    counts = len(numbers), len(outside)
+    said = describe_outliers(numbers, counts, area=area, crs=crs, name=name)
+    return [Misfit(said, is_refused=False)]
+
+
+def describe_outliers(
+    numbers: Sequence[int], counts: tuple[int, int], *, area: AreaOfUse, crs: CRS, name: str
+) -> Phrase:
+    """Return the warning of features outside the area of use, some of whose numbers are given.
+
+    `counts` are those of the features outside and of all.
+    """
     values = {
-        "count": len(positions),
-        "total": len(outside),
+        "count": counts[0],
+        "total": counts[1],
         "name": file_label(name),
-        "crs": _label_crs(crs),
+        "crs": label_crs(crs),
         "area": str(area),
-        "numbers": list_numbers([int(corners.numbers[n]) for n in positions]),
+        "numbers": list_numbers(numbers),
     }
-    return [Misfit(Phrase(_WARNED, values), is_refused=False)]
+    return Phrase(OUTLIERS, values)
 
 
 def _is_turned(corners: Corners, outside: Bools) -> bool:
@@ -188,6 +194,7 @@ def _warn_of_swapped(found: Sequence[Proposal], *, name: str) -> Misfit:
     return Misfit(Phrase(sentence, values), is_refused=False)
 
 
-def _label_crs(crs: CRS) -> str:
+def label_crs(crs: CRS) -> str:
+    """Return the code and the name of a CRS."""
     code = find_code(crs)
     return crs.name if code is None else f"{code} ({crs.name})"

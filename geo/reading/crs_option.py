@@ -87,10 +87,13 @@ def parse_crs_option(text: str) -> CrsOption:
     if not comma or word not in _WORDS:
         return CrsOption(parse_crs(text.strip()))
     option = parse_crs_option(head)
-    if word in UNITS:
-        return replace(option, unit=word)
-    field = {"swapped": "is_swapped", "dms": "is_packed", "anywhere": "anywhere"}[word]
-    return replace(option, **{field: True})
+    return replace(
+        option,
+        unit=word if word in UNITS else option.unit,
+        is_swapped=option.is_swapped or word == "swapped",
+        is_packed=option.is_packed or word == "dms",
+        anywhere=option.anywhere or word == "anywhere",
+    )
 
 
 def _unpack_degrees(packed: Floats) -> Floats:

@@ -39,6 +39,8 @@ class Corners:
         The features' own.
     raw : array
         As it is in the file.
+    opposite : array
+        The upper right corner as it is in the file.
     xy : array
         In the CRS, east first.
     lonlat : array
@@ -47,8 +49,14 @@ class Corners:
 
     numbers: Sequence[int]
     raw: Floats
+    opposite: Floats
     xy: Floats
     lonlat: Floats
+
+    def list_raw(self, chosen: Bools | None = None) -> Floats:
+        """Return the corners of the chosen shapes (all by default) as they are in the file."""
+        both = np.hstack([self.raw, self.opposite])
+        return (both if chosen is None else both[chosen]).reshape(-1, 2)
 
     @property
     def are_degrees(self) -> Bools:

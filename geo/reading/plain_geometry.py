@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+from pyproj import CRS
 
 from geo.errors import InputError
 from geo.reading.crs import assign_crs, to_lonlat
@@ -40,7 +41,9 @@ def simplify_geometry(geometry: Any, declared: Any, *, name: str) -> Any:
     except InputError:
         return geometry
     known, _ = assign_crs(raw.table, crs=None, name=name)
-    raise_misfit(find_layer_misfits(raw.table, known.crs, ReadOptions(), name=name))
+    raise_misfit(
+        find_layer_misfits(raw.table, CRS.from_user_input(known.crs), ReadOptions(), name=name)
+    )
     placed, _, _ = to_lonlat(known, datum="wgs84", name=name)
     shapes, _ = extract_collections(np.asarray(placed.geometry.values))
     return json.loads(shapely.to_geojson(shapes[0]))

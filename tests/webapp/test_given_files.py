@@ -162,7 +162,7 @@ def test_a_balloon_of_html_becomes_text(run, tmp_path):
 
 
 REFUSED = {
-    "dk.dxf": "3-degree zone 35: if so, set --crs EPSG:4523.",
+    "dk.dxf": "set it: --crs EPSG:4523 (CGCS2000 / 3-degree Gauss-Kruger zone 35: 105.41° E",
     "netlink.kmz": "NetworkLinks to other files: “files/a.kml”, “files/b.kml”. Read one of them",
     "overlay.kmz": "contains only an image and no outline",
     "twopoint.kml": "feature 1: “Plot A”: an outline of 2 different points encloses no area",

@@ -60,22 +60,13 @@ def assign_crs(
 
 def _ask_for_crs(table: gpd.GeoDataFrame, *, name: str) -> NoReturn:
     found = propose_crs(list_corners(np.asarray(table.geometry.values)), None)
-    if found:
-        raise InputError(
-            N_(
-                "%(name)s has no recognised coordinate reference system (a Shapefile needs its "
-                ".prj). %(question)s"
-            ),
-            name=name,
-            question=describe_proposals(found),
-        )
     raise InputError(
         N_(
-            "%(name)s has no recognised coordinate reference system (a Shapefile needs its "
-            ".prj). Set it: --crs EPSG:4490 (CGCS2000, degrees) or EPSG:4523 (CGCS2000 / "
-            "3-degree Gauss-Kruger zone 35)."
+            "%(name)s has no recognised coordinate reference system (a Shapefile needs its .prj). "
+            "%(question)s"
         ),
         name=name,
+        question=describe_proposals(found),
     )
 
 

@@ -56,7 +56,7 @@ def list_codes(
     own = find_code(declared)
     if own and not is_plain and not is_geographic:
         yield own
-    yield from _list_zones(xy, declared, near if is_plain else None)
+    yield from _list_zones(xy, declared, near)
 
 
 def _list_zones(xy: Floats, declared: CRS | None, near: Box | None) -> Iterator[str]:

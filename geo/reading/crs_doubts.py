@@ -17,7 +17,7 @@ from geo.reading.crs_proposals import (
 )
 from geo.reading.misfit import Corners, Misfit, list_numbers
 
-_CHINA = AreaOfUse(73.62, 16.7, 134.77, 53.56)
+_WEST_OF_CHINA = AreaOfUse(73.5, 27.0, 97.0, 49.5)
 _LEAST_ARCTIC_DEG = 73.0
 _LEAST_PACKED = 12  # different fractions, and at least three different minutes
 _FAR = N_(
@@ -92,7 +92,7 @@ def _propose_china(corners: Corners, option: CrsOption) -> list[Proposal]:
         return []
     is_arctic = (corners.lonlat[:, 1] >= _LEAST_ARCTIC_DEG).all()
     turned = corners.lonlat[:, ::-1]
-    if not (is_arctic and _CHINA.contains(turned, lon_deg=0, lat_deg=0).all()):
+    if not (is_arctic and _WEST_OF_CHINA.contains(turned, lon_deg=0, lat_deg=0).all()):
         return []
     return [each for each in propose_crs(corners.list_raw(), option.crs) if each.is_swapped]
 

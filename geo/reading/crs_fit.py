@@ -34,7 +34,7 @@ OUTLIERS = N_(
     "WARNING: %(count)s of %(total)s features of %(name)s lie outside the area of use of "
     "%(crs)s (%(area)s): %(numbers)s. Check their coordinates."
 )
-_OVERRIDE = N_("%(question)s If the file is right as it is, set --crs %(crs)s,anywhere.")
+_OVERRIDE = N_("%(question)s If the file is right as it is, set %(option)s.")
 
 
 def find_misfits(
@@ -147,7 +147,7 @@ def _ask(found: Sequence[Proposal], corners: Corners, crs: CRS) -> Phrase:
     code = find_code(crs)
     if code is None or not corners.are_degrees.all():
         return question
-    return Phrase(_OVERRIDE, {"question": question, "crs": code})
+    return Phrase(_OVERRIDE, {"question": question, "option": f"--crs {code},anywhere"})
 
 
 def _warn_of_outliers(

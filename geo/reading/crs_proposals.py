@@ -17,9 +17,9 @@ STRICT_DEG = 0.5
 NEAR_DEG = 1.0
 _SAMPLE = 200
 _LOCAL_GRID = N_(
-    "No other zone, axis order or unit fits; they may be coordinates of a local grid. Request its "
-    "coordinate reference system from the surveyor, or its central meridian, false easting and "
-    "false northing."
+    "No other zone, axis order or unit fits, so they may be coordinates of a local grid. Request "
+    "its coordinate reference system from the surveyor, or its central meridian, false easting "
+    "and false northing."
 )
 _SHARE = 0.9  # of the points that have to fit
 _LEAST_MERCATOR_M = 1e6

@@ -90,7 +90,7 @@ def to_degrees(xy: Floats, crs: CRS, *, both_ways: bool = False) -> Floats:
     datum = crs.datum
     if crs.is_geographic and datum is not None and "World Geodetic System 1984" in datum.name:
         return xy
-    transformer = _make_transformer(crs)
+    transformer = find_transformer(crs)
     found = np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))
     if both_ways:
         turned = transformer.transform(found[:, 0], found[:, 1], direction="INVERSE")
@@ -102,5 +102,12 @@ def to_degrees(xy: Floats, crs: CRS, *, both_ways: bool = False) -> Floats:
 
 
 @lru_cache(maxsize=256)
-def _make_transformer(crs: CRS) -> Transformer:
+def find_transformer(crs: CRS) -> Transformer:
+    """Return the one transformer of a CRS to WGS 84 degrees; it takes PROJ long to find.
+
+    Raises
+    ------
+    ProjError, CRSError
+        When PROJ can't relate the CRS to the Earth.
+    """
     return Transformer.from_crs(crs, _WGS84, always_xy=True)

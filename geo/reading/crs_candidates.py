@@ -44,7 +44,18 @@ def find_code(crs: CRS | None) -> str | None:
 def list_codes(
     xy: Floats, declared: CRS | None, order: CrsOption, near: Box | None
 ) -> Iterator[str]:
-    """Yield the codes that coordinates (east first) may be in by their size."""
+    """Yield the codes that coordinates may be in by their size.
+
+    Parameters
+    ----------
+    xy : array, shape (n, 2)
+        East (or longitude) first, in metres or degrees of an unknown CRS.
+    declared : CRS or None
+    order : CrsOption
+        What was done to the file's numbers to get `xy`.
+    near : tuple of float or None
+        West, south, east, north in WGS 84 degrees, where the file is expected.
+    """
     is_geographic = declared is not None and declared.is_geographic
     is_plain = not name_changes(order)
     if (np.abs(xy) <= (180, 90)).all():

@@ -75,7 +75,19 @@ def find_misfits(
 def find_layer_misfits(
     table: gpd.GeoDataFrame, crs: CRS, options: ReadOptions, *, name: str
 ) -> list[Misfit]:
-    """Return what is to be said of a table (as it is in the file) whose shapes don't fit a CRS."""
+    """Return what is to be said of a table whose shapes don't fit a CRS.
+
+    Parameters
+    ----------
+    table : GeoDataFrame
+        As it is in the file, degrees or metres; no shape is missing or empty.
+    crs : CRS
+        What the file declares; the options may name another.
+    options : ReadOptions
+        Of which `crs` and `near` count.
+    name : str
+        The file's.
+    """
     given = CrsOption(CRS.from_user_input(crs))
     option = given if options.crs is None else parse_crs_option(options.crs)
     shapes, numbers = np.asarray(table.geometry.values), table.index.tolist()
@@ -92,7 +104,8 @@ def raise_misfit(misfits: Sequence[Misfit]) -> list[Phrase]:
     """
     for each in misfits:
         if each.is_refused:
-            raise InputError(each.phrase.text, **each.phrase.values)
+            sentence = each.phrase.text
+            raise InputError(sentence, **each.phrase.values)
     return [each.phrase for each in misfits]
 
 

@@ -45,14 +45,20 @@ class CrsOption:
         return self.is_swapped or bool(self.unit) or self.is_packed
 
     def convert_numbers(self, xy: Floats) -> Floats:
-        """Return a file's numbers, shape (n, 2), as coordinates of the CRS, east first."""
+        """Return a file's numbers, shape (n, 2), as coordinates of the CRS, east first.
+
+        They are in the unit of the CRS afterwards, degrees or metres; NaN stays.
+        """
         found = xy[:, ::-1] if self.is_swapped else xy
         if self.unit:
             found = found * UNITS[self.unit]
         return _unpack_degrees(found) if self.is_packed else found
 
     def convert_shapes(self, shapes: Shapes) -> Shapes:
-        """Return shapes of a file's numbers in the coordinates of the CRS; missing ones stay."""
+        """Return shapes of a file's numbers in the CRS and its unit, degrees or metres.
+
+        Missing and empty ones stay.
+        """
         if not self.changes_numbers:
             return shapes
         return np.asarray(shapely.transform(shapes, self.convert_numbers))

@@ -87,7 +87,10 @@ def propose_crs(xy: Floats, declared: CRS | None, *, near: Box | None = None) ->
 
 
 def list_corners(shapes: Shapes) -> Floats:
-    """Return the lower left and upper right corners of n shapes in their units, shape (2 n, 2)."""
+    """Return the lower left and upper right corners of n shapes, shape (2 n, 2).
+
+    They are in the CRS and unit of the shapes, degrees or metres; NaN for missing ones.
+    """
     return shapely.bounds(shapes).reshape(-1, 2)
 
 

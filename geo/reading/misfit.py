@@ -54,7 +54,10 @@ class Corners:
     lonlat: Floats
 
     def list_raw(self, chosen: Bools | None = None) -> Floats:
-        """Return the corners of the chosen shapes (all by default) as they are in the file."""
+        """Return the corners of the chosen shapes (all by default), shape (2 n, 2).
+
+        They are in the file's own CRS and unit, degrees or metres.
+        """
         both = np.hstack([self.raw, self.opposite])
         return (both if chosen is None else both[chosen]).reshape(-1, 2)
 

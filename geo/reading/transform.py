@@ -6,6 +6,7 @@ from pyproj.exceptions import CRSError, ProjError
 
 from geo.arrays import Shapes
 from geo.errors import N_, InputError, file_label, quote_value
+from geo.reading.area_of_use import find_transformer
 from geo.reading.crs_proposals import describe_proposals, list_corners, propose_crs
 
 _WGS84 = "OGC:CRS84"
@@ -30,7 +31,7 @@ def make_transformer(crs: CRS, *, name: str, shapes: Shapes | None = None) -> Tr
     if crs.equals(CRS(_WGS84)) or crs.equals(CRS("EPSG:4326"), ignore_axis_order=True):
         return None
     try:
-        return Transformer.from_crs(crs, _WGS84, always_xy=True)
+        return find_transformer(crs)
     except (ProjError, CRSError):
         corners = np.empty((0, 2)) if shapes is None else list_corners(shapes)
         raise InputError(

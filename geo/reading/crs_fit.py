@@ -14,6 +14,7 @@ from geo.reading.crs_candidates import Box, find_code
 from geo.reading.crs_doubts import find_doubts
 from geo.reading.crs_option import CrsOption, parse_crs_option
 from geo.reading.crs_proposals import (
+    SMALL_M,
     STRICT_DEG,
     Proposal,
     describe_proposals,
@@ -25,7 +26,6 @@ from geo.reading.misfit import Corners, Misfit, list_numbers
 
 # People use a zone well beyond its edge, less so beyond its south and north.
 WIDE_LON_DEG, WIDE_LAT_DEG = 12.0, 3.0
-_KILOMETRES = 20_100  # half the Earth's circumference
 _REFUSED = N_(
     "%(count)s of %(total)s features of %(name)s lie outside the area of use of %(crs)s "
     "(%(area)s). %(question)s"
@@ -112,7 +112,8 @@ def raise_misfit(misfits: Sequence[Misfit]) -> list[Phrase]:
 def _find_corners(shapes: Shapes, option: CrsOption, numbers: Sequence[int]) -> Corners:
     bounds = shapely.bounds(shapes)
     xy = option.convert_numbers(bounds[:, :2])
-    return Corners(numbers, bounds[:, :2], bounds[:, 2:], xy, to_degrees(xy, option.crs))
+    lonlat = to_degrees(xy, option.crs, both_ways=option.crs.is_projected)
+    return Corners(numbers, bounds[:, :2], bounds[:, 2:], xy, lonlat)
 
 
 def _find_inside(corners: Corners, crs: CRS, area: AreaOfUse) -> Bools:
@@ -121,7 +122,8 @@ def _find_inside(corners: Corners, crs: CRS, area: AreaOfUse) -> Bools:
     if crs.is_geographic:
         # Longitudes beyond 180 and axes that are swapped are judged feature by feature.
         return inside
-    limit = (_KILOMETRES, _KILOMETRES) if area.is_world else (180, 90)
+    inside &= np.abs(corners.lonlat[:, 0]) <= 180
+    limit = (SMALL_M, SMALL_M) if area.is_world else (180, 90)
     return np.asarray(inside & ~(np.abs(corners.xy) <= limit).all(axis=1))
 
 

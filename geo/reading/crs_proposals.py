@@ -15,6 +15,7 @@ from geo.reading.crs_option import UNITS, CrsOption, parse_crs
 
 STRICT_DEG = 0.5
 NEAR_DEG = 1.0
+SMALL_M = 20_100  # half the Earth's circumference in kilometres: no metres of a map
 _SAMPLE = 200
 _LOCAL_GRID = N_(
     "No other zone, axis order or unit fits, so they may be coordinates of a local grid. Request "
@@ -147,7 +148,8 @@ def _try_code(points: Floats, code: str, order: CrsOption) -> Proposal | None:
     crs = parse_crs(code)
     area = find_area(crs)
     lonlat = to_degrees(order.convert_numbers(points), crs, both_ways=True)
-    if area is None:
+    is_small = crs.is_projected and (np.abs(order.convert_numbers(points)) <= SMALL_M).all()
+    if area is None or is_small:
         return None
     inside = area.contains(lonlat, lon_deg=STRICT_DEG, lat_deg=STRICT_DEG)
     if inside.mean() < _SHARE:

@@ -10,7 +10,8 @@ import pyogrio
 from pyarrow import parquet
 
 from geo.batch.chunks import Chunk, ChunkSource
-from geo.batch.placing import Move, choose_move, find_lost, show_shape
+from geo.batch.move import Move
+from geo.batch.placing import choose_move, find_lost, show_shape
 from geo.errors import InputError, quote_value
 from geo.reading.arrow_text import make_decoder
 from geo.reading.coordinate_columns import choose_columns
@@ -57,7 +58,7 @@ def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
 
     told = [*steps, *told]
     guesses = (f"layer {quote_value(layer)}", f"CRS {quote_value(info['crs'])}", *map(str, told))
-    return ChunkSource(path, guesses, info["features"], chunks)
+    return ChunkSource(path, guesses, info["features"], chunks, move.describe_outliers)
 
 
 def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
@@ -89,7 +90,8 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
 
     where = f"geometry {quote_value(name)}" if name else f"coordinates {', '.join(places)}"
     guesses = ("Parquet", where, *map(str, told))
-    return ChunkSource(path, guesses, parquet.read_metadata(path).num_rows, chunks)
+    count = parquet.read_metadata(path).num_rows
+    return ChunkSource(path, guesses, count, chunks, move.describe_outliers)
 
 
 def _iter_tables(batches: Iterable[Any], schema: pa.Schema) -> Iterator[pa.Table]:
@@ -114,7 +116,7 @@ def _iter_chunks(
             raws, faults = _Shown(table.column(place)), read.faults
         rows = np.arange(seen + 1, seen + len(table) + 1)
         seen += len(table)
-        moved = move(read.shapes)
+        moved = move(read.shapes, rows)
         faults |= find_lost(read.shapes, moved)
         yield Chunk(number, rows, own, moved, [], raws, faults)
 

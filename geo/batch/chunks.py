@@ -65,12 +65,15 @@ class ChunkSource:
         About how many rows it has, for a progress bar.
     chunks : callable
         Yields its chunks; each call reads the file again.
+    describe_outliers : callable
+        Returns what is to be said of rows that were read, for people.
     """
 
     path: Path
     guesses: Sequence[str]
     total: int
     chunks: Callable[[], Iterator[Chunk]]
+    describe_outliers: Callable[[], Sequence[str]] = tuple
 
 
 def make_points(lon: Floats, lat: Floats) -> Shapes:

@@ -8,7 +8,8 @@ import numpy as np
 import pyarrow as pa
 
 from geo.batch.chunks import Chunk, ChunkSource, Reject
-from geo.batch.placing import Move, choose_move, find_lost
+from geo.batch.move import Move
+from geo.batch.placing import choose_move, find_lost
 from geo.errors import Phrase
 from geo.reading.coordinate_columns import find_separator_faults
 from geo.reading.delimited import find_row_fault, read_row_shapes, show_row
@@ -47,7 +48,7 @@ def open_csv(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             number += 1
 
     guesses = tuple(map(str, [*table.describe(), *told]))
-    return ChunkSource(path, guesses, table.line_count, chunks)
+    return ChunkSource(path, guesses, table.line_count, chunks, move.describe_outliers)
 
 
 def _is_whole(row: Row, table: TextTable) -> bool:
@@ -87,7 +88,7 @@ def _make_chunk(number: int, block: list[tuple[int, Row]], table: TextTable, mov
     )
     rows = np.array([row for row, _ in kept], dtype=np.int64)
     read = _read_shapes(columns, table)
-    moved = move(read.shapes)
+    moved = move(read.shapes, rows)
     faults = read.faults if len(table.places) == 1 else _find_separator_faults(columns, table)
     faults = faults | find_lost(read.shapes, moved)
     return Chunk(number, rows, own, moved, rejects, None, faults)

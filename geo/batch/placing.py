@@ -1,6 +1,6 @@
 """The shapes of a large file to degrees: its CRS decided once, each chunk moved alike."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import geopandas as gpd
@@ -9,15 +9,20 @@ import shapely
 from pyproj import CRS
 
 from geo.arrays import Shapes
+from geo.batch.move import Move
 from geo.errors import N_, Phrase
-from geo.geodesy.datum import convert_datum
-from geo.geodesy.projection import project_shapes
 from geo.reading.crs import assign_crs, to_lonlat
+from geo.reading.crs_fit import (
+    OUTLIERS,
+    find_layer_misfits,
+    raise_misfit,
+)
+from geo.reading.crs_option import CrsOption, parse_crs_option
 from geo.reading.delimited import DEGREES_ASSUMED, are_degrees
 from geo.reading.layer import ReadOptions
+from geo.reading.misfit import Misfit
 from geo.reading.transform import make_transformer
 
-Move = Callable[[Shapes], Shapes]
 _WGS84 = "OGC:CRS84"
 _LOST = Phrase(N_("its coordinates don't fit the coordinate reference system"), {})
 
@@ -53,7 +58,16 @@ def choose_move(
     table = gpd.GeoDataFrame(geometry=list(usable), crs=crs)
     known, messages = assign_crs(table, crs=options.crs, name=name)
     told += [Phrase(text, {}) for text in messages]
-    move = _make_move(CRS.from_user_input(known.crs), options.datum, name)
+    option = CrsOption(CRS.from_user_input(known.crs))
+    option = option if options.crs is None else parse_crs_option(options.crs)
+    make_transformer(option.crs, name=name, shapes=usable)
+    move = Move(option, options.datum, name)
+    misfits = find_layer_misfits(table, option.crs, options, name=name)
+    told += [
+        each
+        for each in raise_misfit([_soften(each) for each in misfits])
+        if each.text != OUTLIERS  # those of all rows are told at the end
+    ]
     fitting = np.flatnonzero(~shapely.is_missing(move(usable)))
     if len(fitting):
         _, messages, _ = to_lonlat(known.iloc[fitting], datum=options.datum, name=name)
@@ -61,23 +75,16 @@ def choose_move(
     return move, told
 
 
+def _soften(misfit: Misfit) -> Misfit:
+    """Return a misfit as a warning where every row is kept aside anyway."""
+    if not misfit.is_certain:
+        return misfit
+    warning = Phrase(N_("WARNING: %(sentence)s"), {"sentence": misfit.phrase})
+    return replace(misfit, phrase=warning, is_refused=False)
+
+
 def _has_degrees(shapes: Shapes) -> bool:
     return any(are_degrees(shapes[n : n + 1]) for n in range(len(shapes)))
-
-
-def _make_move(crs: CRS, datum: str, name: str) -> Move:
-    """Return a function of shapes; those that don't fit the CRS become None."""
-    transformer = make_transformer(crs, name=name)
-
-    def move(shapes: Shapes) -> Shapes:
-        moved = shapes.copy() if transformer is None else project_shapes(shapes, transformer)
-        is_lost = ~np.isfinite(shapely.bounds(moved).reshape(-1, 4)).all(axis=1)
-        moved[is_lost & ~shapely.is_empty(shapes)] = None
-        if datum == "wgs84":
-            return moved
-        return shapely.transform(moved, lambda xy: convert_datum(xy, source=datum, target="wgs84"))
-
-    return move
 
 
 def find_lost(before: Shapes, after: Shapes) -> dict[int, Phrase]:

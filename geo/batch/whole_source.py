@@ -36,13 +36,14 @@ def open_whole(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             part = slice(start, start + rows)
             held = shapes[part]
             rejects = _list_rejects(raw.left_out) if start == 0 else []
-            moved = move(held)
+            moved = move(held, numbers[part])
             raws = [shape.wkt for shape in held]
             faults = find_lost(held, moved)
             yield Chunk(number, numbers[part], own.slice(start, rows), moved, rejects, raws, faults)
 
     guesses = (describe_reading(path.name, opened, raw), *raw.steps, *told)
-    return ChunkSource(path, tuple(map(str, guesses)), len(shapes) + len(raw.left_out), chunks)
+    count = len(shapes) + len(raw.left_out)
+    return ChunkSource(path, tuple(map(str, guesses)), count, chunks, move.describe_outliers)
 
 
 def _list_rejects(left_out: tuple[LeftOut, ...]) -> list[Reject]:

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from geo.errors import N_, Phrase
-
 FALSE_EASTING_M = 500_000.0
 MAX_NORTH_M = 6_000_000.0  # China ends at 54° N
 _PREFIX_M = 1_000_000.0
@@ -85,39 +83,3 @@ def is_bare(least_m: float, most_m: float) -> bool:
 def is_north(least_m: float, most_m: float) -> bool:
     """Return whether all may be northings in China, and no eastings of a zone."""
     return least_m > FALSE_EASTING_M + _MAX_OFFSET_M and most_m < MAX_NORTH_M
-
-
-def propose_crs(bounds: tuple[float, float, float, float]) -> Phrase:
-    """Return a sentence that names the CRS that coordinates may be in.
-
-    Parameters
-    ----------
-    bounds : tuple of float
-        Least east and north, greatest east and north, as they are in the file.
-    """
-    west, south, east, north = bounds
-    if not is_north(south, north):
-        return Phrase(N_("Name it with --crs, for example EPSG:4490."), {})
-    zone = find_prefix(west, east)
-    if zone is not None:
-        return Phrase(
-            N_(
-                "The coordinates look like CGCS2000, %(width)s-degree zone %(zone)s: if so, set "
-                "--crs EPSG:%(code)s."
-            ),
-            {
-                "width": zone.width_deg,
-                "zone": zone.number,
-                "code": zone.epsg_code(has_prefix=True),
-            },
-        )
-    if is_bare(west, east):
-        return Phrase(
-            N_(
-                "The coordinates look like a 3-degree zone of CGCS2000 without its number: if so, "
-                "set --crs EPSG:4534 for the central meridian 75° E, EPSG:4535 for 78° E, and so "
-                "on (EPSG:4544 for 105° E)."
-            ),
-            {},
-        )
-    return Phrase(N_("Name it with --crs, for example EPSG:4490."), {})

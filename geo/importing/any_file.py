@@ -137,6 +137,7 @@ def read_any_zone(path: Path, options: ReadOptions) -> tuple[Zone, tuple[Phrase,
         datum=options.datum,
         encoding=options.encoding,
         skip_unusable=options.skip_unusable,
+        near=options.near,
         max_unpacked_bytes=options.max_unpacked_bytes,
     )
     result = import_zone(path, order)

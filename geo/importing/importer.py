@@ -46,6 +46,8 @@ class ImportOptions:
         Of the parts without one.
     uncertainty_m : float or None
         The position uncertainty of the parts without one, in metres; None where it isn't known.
+    near : tuple of float or None
+        West, south, east, north in WGS 84 degrees, where the outlines are expected.
     max_unpacked_bytes : int
         A zip that is larger when unpacked is refused.
     """
@@ -59,6 +61,7 @@ class ImportOptions:
     kind: str | None = None
     placement: str = "digitised"
     uncertainty_m: float | None = None
+    near: tuple[float, float, float, float] | None = None
     max_unpacked_bytes: int = MAX_UNPACKED_BYTES
 
     @property
@@ -70,6 +73,7 @@ class ImportOptions:
             encoding=self.encoding,
             datum=self.datum,
             skip_unusable=self.skip_unusable,
+            near=self.near,
             max_unpacked_bytes=self.max_unpacked_bytes,
         )
 

@@ -1,21 +1,24 @@
 """Checks of each outline by itself: its rings, its vertices, its axes."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import geopandas as gpd
 import numpy as np
 import shapely
+from pyproj import CRS
 from shapely import LinearRing, Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Bools, Floats
-from geo.errors import Phrase
+from geo.errors import N_, Phrase
 from geo.geodesy.area import perimeter_m, shape_area_m2
 from geo.geodesy.projection import LocalPlane
+from geo.io.geojson import CRS84
 from geo.io.geometry import crosses_antimeridian, split_reason
 from geo.quality.dataset import Dataset, DrawnItem, is_in_range, is_swapped, representative_point
 from geo.quality.rules import Finding
+from geo.reading.crs_proposals import describe_proposals, list_corners, propose_crs
 from geo.zone import DECIMALS
 
 SPIKE_DEG = 1.0
@@ -31,14 +34,27 @@ def check_geometry(dataset: Dataset) -> Iterator[Finding]:
 
 def check_axes(dataset: Dataset) -> Iterator[Finding]:
     """Find latitude before longitude, out-of-range coordinates, and uncut antimeridian edges."""
+    far = [item.shape for item in dataset.drawn_items if not is_in_range(item.shape)]
+    fix = _propose_import(far) if far else None
     for item in dataset.drawn_items:
         shape = item.shape
         if is_swapped(shape, dataset):
             yield Finding("swapped-axes", item.key, dataset.locate_item(item))
         elif not is_in_range(shape):
-            yield Finding("out-of-range", item.key)
+            yield Finding("out-of-range", item.key, values={"fix": fix})
         elif crosses_antimeridian(np.array([shape], dtype=object))[0]:
             yield Finding("antimeridian", item.key, representative_point(shape))
+
+
+def _propose_import(shapes: Sequence[Geometry]) -> Phrase:
+    """Return how shapes that are no degrees (any CRS) become degrees, with the likely CRS."""
+    found = propose_crs(list_corners(np.array(shapes, dtype=object)), CRS(CRS84))
+    if not found:
+        return Phrase(N_("Convert the file with `zonemap import --crs`."), {})
+    return Phrase(
+        N_("Convert the file with `zonemap import`. %(question)s"),
+        {"question": describe_proposals(found)},
+    )
 
 
 def check_validity(dataset: Dataset) -> Iterator[Finding]:

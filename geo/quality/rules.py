@@ -115,7 +115,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         _("out-of-range"): Rule(
             "error",
             _("Coordinates are out of range (longitude −180 to 180, latitude −90 to 90)."),
-            _("Convert the file with `zonemap import --crs`."),
+            "%(fix)s",
         ),
         _("antimeridian"): Rule(
             "error",

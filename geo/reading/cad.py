@@ -3,12 +3,13 @@
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.errors import N_, InputError, Phrase, file_label
-from geo.geodesy.gauss_kruger import propose_crs
 from geo.reading.collector import FeatureCollector
+from geo.reading.crs_proposals import describe_proposals, list_corners, propose_crs
 from geo.reading.dxf_outlines import build_outline, is_outline
 from geo.reading.dxf_pairs import Entity, choose_dxf_encoding, read_dxf_entities
 from geo.reading.layer import RawLayer, ReadOptions
@@ -113,9 +114,9 @@ def _describe_others(others: Counter[str]) -> Phrase:
 
 
 def _ask_for_crs(raw: RawLayer, *, name: str) -> None:
-    west, south, east, north = raw.table.total_bounds.tolist()
+    found = propose_crs(list_corners(np.asarray(raw.table.geometry.values)), None)
     raise InputError(
         N_("%(name)s is a drawing, which declares no coordinate reference system. %(proposal)s"),
         name=file_label(name),
-        proposal=propose_crs((west, south, east, north)),
+        proposal=describe_proposals(found),
     )

@@ -1,7 +1,7 @@
 """Coordinates of any CRS or Chinese datum to WGS 84 longitude and latitude."""
 
 from collections.abc import Sequence
-from typing import cast
+from typing import NoReturn, cast
 
 import geopandas as gpd
 import numpy as np
@@ -12,29 +12,15 @@ from pyproj.exceptions import CRSError
 from pyproj.transformer import AreaOfInterest, TransformerGroup
 
 from geo.arrays import Floats
-from geo.errors import N_, InputError, quote_value
+from geo.errors import N_, InputError
 from geo.geodesy.antimeridian import make_bbox
 from geo.geodesy.datum import convert_shapes, shift_m
 from geo.io.geojson import CRS84 as WGS84_LONLAT
+from geo.reading.crs_option import parse_crs_option
+from geo.reading.crs_proposals import describe_proposals, list_corners, propose_crs
 
 # Names of CGCS2000 in EPSG and in the files of common software.
 _SAME_AS_WGS84 = ("China 2000", "CGCS2000", "China Geodetic Coordinate System 2000")
-
-
-def parse_crs(text: str) -> CRS:
-    """Return the CRS of a name or code, for example `EPSG:4523` or `4523`.
-
-    Raises
-    ------
-    InputError
-        When PROJ doesn't know it.
-    """
-    try:
-        return CRS.from_user_input(int(text) if text.isdigit() else text)
-    except CRSError:
-        raise InputError(
-            N_("The CRS %(crs)s is unknown. Use a code such as EPSG:4490."), crs=quote_value(text)
-        ) from None
 
 
 def assign_crs(
@@ -47,7 +33,8 @@ def assign_crs(
     table : GeoDataFrame
         Shapes in the units of their CRS, degrees or metres; they are not transformed.
     crs : str or None
-        The CRS to assign; None for the one that the file declares.
+        The CRS to assign, as an option; None for the one that the file declares. Where it says
+        that axes or units differ, the coordinates are converted.
     name : str
         The file's name, for messages.
 
@@ -57,21 +44,30 @@ def assign_crs(
         When there is neither, or PROJ doesn't know it.
     """
     if crs is not None:
-        given = parse_crs(crs)
-        declared, messages = table.crs, []
+        option = parse_crs_option(crs)
+        given, declared, messages = option.crs, table.crs, []
         if declared is not None and not given.equals(declared, ignore_axis_order=True):
             messages = [f"WARNING: --crs overrides the declared {declared.name}"]
+        if option.changes_numbers:
+            shapes = option.convert_shapes(np.asarray(table.geometry.values))
+            table = table.set_geometry(shapes, crs=given)
+            messages.append(f"The coordinates are read as --crs {crs} says.")
         return table.set_crs(given, allow_override=True), messages
     if table.crs is None:
-        raise InputError(
-            N_(
-                "%(name)s has no recognised coordinate reference system (a Shapefile needs its "
-                ".prj). Set it: --crs EPSG:4490 (CGCS2000, degrees) or EPSG:4523 (CGCS2000 / "
-                "3-degree Gauss-Kruger zone 35)."
-            ),
-            name=name,
-        )
+        _ask_for_crs(table, name=name)
     return table, []
+
+
+def _ask_for_crs(table: gpd.GeoDataFrame, *, name: str) -> NoReturn:
+    found = propose_crs(list_corners(np.asarray(table.geometry.values)), None)
+    raise InputError(
+        N_(
+            "%(name)s has no recognised coordinate reference system (a Shapefile needs its .prj). "
+            "%(question)s"
+        ),
+        name=name,
+        question=describe_proposals(found),
+    )
 
 
 def to_lonlat(

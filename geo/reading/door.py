@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+import numpy as np
 import pyarrow
 import pyogrio
 import shapely
@@ -16,6 +17,7 @@ from geo.errors import N_, InputError, Phrase, file_label
 from geo.reading.boundary_points import read_boundary_points
 from geo.reading.cad import read_dxf
 from geo.reading.crs import assign_crs, to_lonlat
+from geo.reading.crs_fit import find_layer_misfits, raise_misfit
 from geo.reading.delimited import read_csv
 from geo.reading.geojson_text import read_geojson
 from geo.reading.gml import read_gml
@@ -83,7 +85,9 @@ def place_layer(raw: RawLayer, options: ReadOptions, opened: OpenedFile, *, name
     """Return a raw layer in degrees, with all that was done told."""
     told = [describe_reading(name, opened, raw), *raw.steps]
     known, warnings_of_crs = assign_crs(raw.table, crs=options.crs, name=name)
-    make_transformer(CRS.from_user_input(known.crs), name=name)
+    crs = CRS.from_user_input(known.crs)
+    make_transformer(crs, name=name, shapes=np.asarray(raw.table.geometry.values))
+    told += raise_misfit(find_layer_misfits(raw.table, crs, options, name=name))
     placed, messages, shifts_m = to_lonlat(known, datum=options.datum, name=name)
     told += [Phrase(text, {}) for text in (*warnings_of_crs, *messages)]
     told += [describe_left_out(each) for each in raw.left_out[:MAX_TOLD]]

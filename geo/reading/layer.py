@@ -25,6 +25,9 @@ class ReadOptions:
         Whether features that can't be used are left out and listed, instead of refused.
     lon, lat : str or None
         The columns of longitude and latitude in a table.
+    near : tuple of float or None
+        West, south, east, north in WGS 84 degrees, where the shapes are expected: by it the
+        systems are chosen that are proposed where coordinates don't fit.
     max_unpacked_bytes : int
         A zip that is larger when unpacked is refused.
     """
@@ -36,6 +39,7 @@ class ReadOptions:
     skip_unusable: bool = False
     lon: str | None = None
     lat: str | None = None
+    near: tuple[float, float, float, float] | None = None
     max_unpacked_bytes: int = MAX_UNPACKED_BYTES
 
 

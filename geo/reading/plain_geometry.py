@@ -5,9 +5,11 @@ from typing import Any
 
 import numpy as np
 import shapely
+from pyproj import CRS
 
 from geo.errors import InputError
 from geo.reading.crs import assign_crs, to_lonlat
+from geo.reading.crs_fit import find_layer_misfits, raise_misfit
 from geo.reading.geojson_text import read_json_layer
 from geo.reading.layer import ReadOptions
 from geo.reading.polygons import extract_collections
@@ -39,6 +41,9 @@ def simplify_geometry(geometry: Any, declared: Any, *, name: str) -> Any:
     except InputError:
         return geometry
     known, _ = assign_crs(raw.table, crs=None, name=name)
+    raise_misfit(
+        find_layer_misfits(raw.table, CRS.from_user_input(known.crs), ReadOptions(), name=name)
+    )
     placed, _, _ = to_lonlat(known, datum="wgs84", name=name)
     shapes, _ = extract_collections(np.asarray(placed.geometry.values))
     return json.loads(shapely.to_geojson(shapes[0]))

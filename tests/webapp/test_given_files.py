@@ -12,6 +12,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import shapely
 
 from geo.geodesy.area import area_m2
 from geo.zone import read_zone
@@ -178,16 +179,22 @@ def test_a_balloon_of_html_becomes_text(run, tmp_path):
 
 
 REFUSED = {
-    "dk.dxf": "3-degree zone 35: if so, set --crs EPSG:4523.",
+    "dk.dxf": "set it: --crs EPSG:4523 (CGCS2000 / 3-degree Gauss-Kruger zone 35: 105.42° E",
     "netlink.kmz": "NetworkLinks to other files: “files/a.kml”, “files/b.kml”. Read one of them",
     "overlay.kmz": "contains only an image and no outline",
     "twopoint.kml": "feature 1: “Plot A”: an outline of 2 different points encloses no area",
     "layers.gpkg": "Choose one with --layer: b_parcels, a_other.",
-    "local.gpkg": "has the local coordinate reference system “Luzhou independent”",
+    "local.gpkg": "has the local coordinate reference system “Luzhou independent”, whose place on "
+    "Earth is unknown. If one of these is right, set it: --crs EPSG:4523 (",
+    "wrongzone.gpkg": "outside the area of use of EPSG:4524 (CGCS2000 / 3-degree Gauss-Kruger zone "
+    "36) (106.5–109.51° E, 18.19–42.47° N). If one of these is right, set it: --crs EPSG:4523 (",
+    "crs4544_prefixed.geojson": "set it: --crs EPSG:4523 (CGCS2000 / 3-degree Gauss-Kruger zone 35",
+    "gk_pref.csv": "set it: --crs EPSG:4523 (CGCS2000 / 3-degree Gauss-Kruger zone 35",
+    "local.csv": "they may be coordinates of a local grid. Request its coordinate reference system",
     "gbk.geojson": "gbk.geojson is not UTF-8 text. Name its encoding with --encoding.",
     "multiformat.zip": "Choose one with --layer: dk.shp, dk.kml, dk.geojson.",
     "nullgeom.zip": "feature 2: it has no geometry",
-    "gk_km.csv": "--crs",
+    "gk_km.csv": "; --crs EPSG:4537,km (CGCS2000 / 3-degree Gauss-Kruger CM 84E: ",
     "dk.tab": "dk.tab needs its companions dk.dat, dk.map, dk.id. Put all of them into one zip.",
     "latlon_swapped.kml": "latitude before longitude",
     "am_pacific.geojson": "has an edge that spans more than 180° of longitude",
@@ -262,10 +269,11 @@ def test_a_plot_across_the_180th_meridian_is_in_no_part(measure_file):
 
 
 def test_a_row_kept_aside_holds_its_geometry_as_it_was(measure_file):
-    code, rows, rejected, _ = measure_file("crs4544_prefixed.geojson")
-    assert code in {1, 2}
-    assert rows == []
-    assert all("35540000 3193000" in row["record"] for row in rejected)
+    code, rows, (rejected,), err = measure_file("crs4544_prefixed.geojson")
+    assert (code, rows) == (1, [])
+    assert "35540000 3193000" in rejected["record"]
+    assert "WARNING: 1 of 1 features" in err
+    assert "set it: --crs EPSG:4523 (" in err
 
 
 def test_decimal_commas_are_read_and_told(measure_file):
@@ -343,10 +351,104 @@ def test_service_honours_a_declared_crs(client):
     assert answer.json["centre"] == pytest.approx([10.0039, 50.0042], abs=1e-4)
 
 
-def test_old_datums_are_warned_of_by_every_command(import_file, measure_file):
+def test_old_datums_are_warned_of_everywhere(run, client, import_file, measure_file):
     sentence = "WARNING: no parameters from Xian 1980 to WGS 84 are known"
     assert sentence in import_file("xian80.gpkg")[3]
     assert sentence in measure_file("xian80.gpkg")[3]
+    for command in (["check"], ["diff", FILES / "bare_geometry.geojson"]):
+        assert sentence in run(*command, FILES / "xian80.gpkg")[2]
+    for page in ("/quality", "/changes"):
+        with (FILES / "xian80.gpkg").open("rb") as file:
+            answer = client.post(f"{page}?lang=en", data={"file": (file, "xian80.gpkg")})
+        assert sentence in answer.text
+
+
+MISPLACED = {
+    "wrongzone.gpkg": ("", "EPSG:4523", [A, B]),
+    "gk_pref.csv": ("EPSG:4524", "EPSG:4523", [A]),
+    "gk_km.csv": ("EPSG:4544", "EPSG:4544,km", [A]),
+    "crs4544_prefixed.geojson": ("", "EPSG:4523", [A]),
+    "local.gpkg": ("", "EPSG:4523", [A, B]),
+}
+# South-west corner of plot A: the inverse of the projection (x 40,000 m, y 3,193,000 m) by PROJ.
+WEST, SOUTH = 105.40993148, 28.85258771
+
+
+@pytest.mark.parametrize("name", MISPLACED)
+def test_what_is_proposed_leads_to_the_right_place(import_file, measure_file, tmp_path, name):
+    wrong, right, areas = MISPLACED[name]
+    given = ["--crs", wrong] if wrong else []
+    code, _, _, err = import_file(name, *given)
+    assert code == 2
+    assert f"set it: --crs {right} (" in err
+    proposal = re.search(r"set it: --crs (\S+) \(", err)[1]
+    code, _, found, _ = import_file(name, "--crs", proposal)
+    assert code == 0
+    assert found == pytest.approx(areas, abs=0.05)  # 9 decimals
+    shape = read_zone(tmp_path / "out.geojson").parts.geometry.iloc[0]
+    corner = min(shapely.get_coordinates(shape).tolist())
+    assert corner == pytest.approx([WEST, SOUTH], abs=1e-8)  # 1 mm
+    code, rows, _, _ = measure_file(name, "--crs", proposal)
+    assert (code, areas_of(rows)) == (0, pytest.approx(areas, abs=0.01))
+
+
+@pytest.mark.parametrize("name", MISPLACED)
+def test_every_way_in_says_that_coordinates_do_not_fit(run, client, measure_file, name):
+    wrong, right, _ = MISPLACED[name]
+    given = ["--crs", wrong] if wrong else []
+    said = f"--crs {right} ("
+    code, rows, _, err = measure_file(name, *given)
+    assert code in {1, 2}
+    assert rows == []
+    assert said in err
+    for command in (["check"], ["diff", FILES / name]):
+        code, _, err = run(*command, FILES / name, *given)
+        assert (code, "Traceback" in err) == (2, False)
+        assert said in err
+    for page in ("/quality", "/changes"):
+        with (FILES / name).open("rb") as file:
+            form = {"file": (file, name), "crs": wrong}
+            answer = client.post(f"{page}?lang=en", data=form)
+        assert answer.status_code == 400
+        assert said in answer.text
+
+
+def test_a_local_grid_is_said_to_be_one(import_file, measure_file):
+    sentence = "may be coordinates of a local grid. Request its coordinate reference system from"
+    for call in (import_file, measure_file):
+        code, *_, err = call("local.csv", "--crs", "EPSG:4544")
+        assert code == 2
+        assert sentence in err
+
+
+def test_swapped_degrees_of_a_kml_are_read_as_proposed(import_file, measure_file):
+    err = measure_file("latlon_swapped.kml")[3]
+    proposal = re.search(r"set it: --crs (\S+) \(", err)[1]
+    code, _, areas, _ = import_file("latlon_swapped.kml", "--crs", proposal)
+    assert (code, areas) == (0, pytest.approx([A], abs=ROUNDED_M2))
+    code, rows, _, _ = measure_file("latlon_swapped.kml", "--crs", proposal)
+    assert (code, areas_of(rows)) == (0, pytest.approx([A], abs=ROUNDED_M2))
+
+
+def test_service_refuses_a_declared_crs_that_does_not_fit(client):
+    data = (FILES / "crs4544_prefixed.geojson").read_bytes()
+    answer = client.post("/api/measure", data=data, content_type="application/geo+json")
+    assert answer.status_code == 400
+    assert "--crs EPSG:4523 (" in answer.get_data(as_text=True)
+
+
+def test_check_proposes_the_crs_of_a_zone_file_in_metres(run, tmp_path):
+    found = json.loads((FILES / "crs4544_prefixed.geojson").read_text("utf-8"))
+    del found["crs"]
+    path, out = tmp_path / "metres.geojson", tmp_path / "out.geojson"
+    path.write_text(json.dumps(found), "utf-8")
+    code, out_text, _ = run("check", path, "--format", "json")
+    assert code == 1
+    (fix,) = [row["fix"] for row in json.loads(out_text) if row["rule"] == "out-of-range"]
+    assert fix.startswith("Convert the file with `zonemap import`. If one of these is right")
+    proposal = re.search(r"set it: --crs (\S+) \(", fix)[1]
+    assert run("import", path, "--crs", proposal, "-o", out)[0] == 0
+    assert area_m2(read_zone(out).parts.geometry).iloc[0] == pytest.approx(A, abs=0.01)
 
 
 def test_serve_says_how_to_import(run, tmp_path, monkeypatch):

@@ -14,6 +14,7 @@ from geo.batch.parts_folder import job_key, rejects_path
 from geo.batch.runner import Mapper, Work, map_in_process, run_batch
 from geo.batch.sinks import check_sink
 from geo.errors import quote_value
+from geo.geodesy.antimeridian import make_bbox
 from geo.io.spreadsheet import escape_formula
 from geo.zone import Zone
 from webapp.cli.options import Decorator, output_option
@@ -89,6 +90,8 @@ def run_command(
             mapper=mapper,
             progress=bar.update,
         )
+    for warning in intake.describe_outliers():
+        click.echo(f"{source.name}: {warning}", err=True)
     rejects = f" (see {rejects_path(output).name})" if counts.rejected else ""
     click.echo(
         f"{output}: {counts.read} rows read, {counts.written} written, "
@@ -101,6 +104,12 @@ def run_command(
         )
         click.echo(f"{output}: renamed columns: {renamed}", err=True)
     return int(counts.read > 0 and not counts.written)
+
+
+def find_extent(zone: Zone) -> tuple[float, float, float, float]:
+    """Return the bounding box of a zone (WGS 84 degrees); west > east across the meridian 180."""
+    west, south, east, north = make_bbox(zone.parts.geometry)
+    return west, south, east, north
 
 
 def job_settings(command: str, zone: Zone, *options: object) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """`zonemap diff`: what changed between two versions of a zone."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from geo.reading.layer import ReadOptions
 from geo.zone import Zone
 from maps.documents.review import render_changes_html
 from maps.i18n import LANGUAGES
+from webapp.cli.batch import find_extent
 from webapp.cli.options import format_option, lang_option, reading_options
 from webapp.cli.output import echo_data
 from webapp.serialize import format_rows
@@ -31,7 +33,8 @@ def diff(*, old: Path, new: Path, reading: ReadOptions, form: str, lang: str) ->
 
     Either may be of any supported format; the options are for the one that is not a zone file.
     """
-    zones = _read_zone(old, reading), _read_zone(new, reading)
+    before = _read_zone(old, reading)
+    zones = before, _read_zone(new, replace(reading, near=find_extent(before)))
     changes = compare_zones(*zones)
     if form == "html":
         echo_data(render_changes_html(changes, *zones, lang))

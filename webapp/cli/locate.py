@@ -12,7 +12,7 @@ from geo.batch.sources import open_source
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from geo.zone import read_zone
-from webapp.cli.batch import batch_options, job_settings, run_command
+from webapp.cli.batch import batch_options, find_extent, job_settings, run_command
 from webapp.cli.options import data_option, reading_options
 from webapp.cli.output import warn_schematic
 
@@ -42,7 +42,7 @@ def locate(
     """
     zone = read_zone(data)
     # The datum is undone point by point, by the same function as everywhere.
-    options = replace(reading, lon=lon, lat=lat, datum="wgs84")
+    options = replace(reading, lon=lon, lat=lat, datum="wgs84", near=find_extent(zone))
     intake = open_source(source, rows=chunk_rows, options=options)
     work = partial(locate_chunk, measured=Measured(zone), datum=reading.datum)
     settings = job_settings("locate", zone, reading, lon, lat, chunk_rows)

@@ -1,5 +1,6 @@
 """`zonemap measure`: each parcel's geodesic area and perimeter, and its share in the parts."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from geo.batch.sources import open_source
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from geo.zone import read_zone
-from webapp.cli.batch import batch_options, job_settings, run_command
+from webapp.cli.batch import batch_options, find_extent, job_settings, run_command
 from webapp.cli.options import data_option, reading_options
 from webapp.cli.output import warn_schematic
 
@@ -36,7 +37,7 @@ def measure(
     resumes where it stopped.
     """
     zone = read_zone(data)
-    intake = open_source(source, rows=chunk_rows, options=reading)
+    intake = open_source(source, rows=chunk_rows, options=replace(reading, near=find_extent(zone)))
     work = partial(measure_chunk, measured=Measured(zone))
     settings = job_settings("measure", zone, reading, chunk_rows)
     code = run_command(source, output, intake, work, settings=settings, **where)

@@ -96,10 +96,13 @@ def test_coordinates_without_the_zone_s_number(read):
 @pytest.mark.parametrize(
     ("shift", "said"),
     [
-        ((0, 0), "CGCS2000, 3-degree zone 35: if so, set --crs EPSG:4523."),
-        ((-17e6, 0), "CGCS2000, 6-degree zone 18: if so, set --crs EPSG:4496."),
-        ((-35e6, 0), "without its number: if so, set --crs EPSG:4534"),
-        ((-35.54e6, -3.193e6), "Name it with --crs, for example EPSG:4490."),
+        ((0, 0), "--crs EPSG:4523 (CGCS2000 / 3-degree Gauss-Kruger zone 35: "),
+        ((-17e6, 0), "--crs EPSG:4496 (CGCS2000 / Gauss-Kruger zone 18: "),
+        ((-35e6, 0), "; --crs EPSG:4537 (CGCS2000 / 3-degree Gauss-Kruger CM 84E: "),
+        (
+            (-35.54e6, -3.193e6),
+            "they may be coordinates of a local grid. Request its coordinate reference system",
+        ),
     ],
 )
 def test_a_drawing_without_crs_is_asked_about_with_a_proposal(read, shift, said):

@@ -10,7 +10,8 @@ from pyproj import Transformer
 from geo.errors import InputError
 from geo.geodesy.area import area_m2
 from geo.importing import ImportOptions, import_zone
-from geo.reading.crs import assign_crs, parse_crs, to_lonlat
+from geo.reading.crs import assign_crs, to_lonlat
+from geo.reading.crs_option import parse_crs
 
 
 def test_gauss_kruger_is_epsg_4523():
@@ -41,7 +42,7 @@ def test_csv_in_degrees_is_taken_as_wgs_84_and_told(table, back, tmp_path):
 def test_csv_in_metres_says_no_crs_and_is_asked(table, back, tmp_path):
     table.to_crs("EPSG:4523").to_wkt().to_csv(tmp_path / "a.csv", index=False)
     with pytest.raises(
-        InputError, match=r"has no recognised coordinate reference system .* --crs EPSG:4490"
+        InputError, match=r"has no recognised coordinate reference system .* --crs EPSG:4523 "
     ):
         back(tmp_path / "a.csv")
 
@@ -49,7 +50,9 @@ def test_csv_in_metres_says_no_crs_and_is_asked(table, back, tmp_path):
 def test_shapefile_without_prj_is_asked_about(refused, zone, tmp_path):
     zone.parts[["geometry"]].reset_index(drop=True).to_file(tmp_path / "a.shp")
     (tmp_path / "a.prj").unlink()
-    assert "(a Shapefile needs its .prj). Set it: --crs" in refused("a.shp")
+    assert "(a Shapefile needs its .prj). If one of these is right, set it: --crs" in refused(
+        "a.shp"
+    )
     assert len(import_zone(tmp_path / "a.shp", ImportOptions(crs="EPSG:4326")).data) > 1000
 
 

@@ -1,0 +1,165 @@
+"""Which coordinate reference system a file's numbers fit: another zone, axis order or unit."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import shapely
+from pyproj import CRS
+
+from geo.arrays import Floats, Shapes
+from geo.errors import N_, Phrase
+from geo.reading.area_of_use import AreaOfUse, find_area, to_degrees
+from geo.reading.crs_candidates import Box, list_codes, name_changes
+from geo.reading.crs_option import UNITS, CrsOption, parse_crs
+
+STRICT_DEG = 0.5
+NEAR_DEG = 1.0
+SMALL_M = 20_100  # half the Earth's circumference in kilometres: no metres of a map
+_SAMPLE = 200
+_LOCAL_GRID = N_(
+    "No other zone, axis order or unit fits, so they may be coordinates of a local grid. Request "
+    "its coordinate reference system from the surveyor, or its central meridian, false easting "
+    "and false northing."
+)
+_SHARE = 0.9  # of the points that have to fit
+_LEAST_MERCATOR_M = 1e6
+_LISTED = 3
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What may be set as --crs, and where the file would then lie.
+
+    Attributes
+    ----------
+    text : str
+        For example `EPSG:4523,swapped`.
+    name : str
+        Of the CRS.
+    lon, lat : float
+        Of the file's middle, WGS 84 degrees.
+    """
+
+    text: str
+    name: str
+    lon: float
+    lat: float
+
+    @property
+    def is_swapped(self) -> bool:
+        """Whether it exchanges the axes."""
+        return ",swapped" in self.text
+
+    def __str__(self) -> str:
+        """Return the option with where it leads, the same in every language."""
+        return f"--crs {self.text} ({self.name}: {self.lon:.2f}° E, {self.lat:.2f}° N)"
+
+
+def propose_crs(xy: Floats, declared: CRS | None, *, near: Box | None = None) -> list[Proposal]:
+    """Return the systems that a file's numbers fit, those with the fewest changes first.
+
+    A system fits if nine in ten points come to lie in its area of use. Where some come near a
+    place, only those are returned.
+
+    Parameters
+    ----------
+    xy : array, shape (n, 2)
+        Some points as they are in the file, in the order of its axes.
+    declared : CRS or None
+        What the file declares; it is not proposed as it is.
+    near : tuple of float, optional
+        West, south, east, north in WGS 84 degrees, where the file is expected.
+    """
+    points = xy[np.isfinite(xy).all(axis=1)]
+    points = points[:: max(1, len(points) // _SAMPLE)]
+    if not len(points):
+        return []
+    found: dict[tuple[object, ...], Proposal] = {}
+    for shape in _iter_orders():
+        for code in list_codes(shape.convert_numbers(points), declared, shape, near):
+            proposal = _try_code(points, code, shape)
+            if proposal is not None:
+                # A zone 6 degrees wide repeats the one 3 degrees wide of the same meridian.
+                place = round(proposal.lon, 7), round(proposal.lat, 7), *name_changes(shape)
+                found.setdefault(place, proposal)
+    proposals = list(found.values()) or _propose_mercator(points, declared)
+    return _keep_near(proposals, near)
+
+
+def list_corners(shapes: Shapes) -> Floats:
+    """Return the lower left and upper right corners of n shapes, shape (2 n, 2).
+
+    They are in the CRS and unit of the shapes, degrees or metres; NaN for missing ones.
+    """
+    return shapely.bounds(shapes).reshape(-1, 2)
+
+
+def describe_proposals(found: Sequence[Proposal]) -> Phrase:
+    """Return the question that lists proposals; of many zones the first ones and the last.
+
+    Without any, it says what to request from the surveyor.
+    """
+    if not found:
+        return Phrase(_LOCAL_GRID, {})
+    if len(found) > _LISTED + 1:
+        return Phrase(
+            N_("If one of these is right, set it: %(options)s … %(last)s."),
+            {"options": "; ".join(map(str, found[:_LISTED])), "last": found[-1]},
+        )
+    return Phrase(
+        N_("If one of these is right, set it: %(options)s."),
+        {"options": "; ".join(map(str, found))},
+    )
+
+
+def is_near(lonlat: Floats, near: Box, margin_deg: float = NEAR_DEG) -> bool:
+    """Return whether most points (WGS 84 degrees, shape (n, 2)) lie in or beside a box."""
+    west, south, east, north = near
+    box = AreaOfUse(west, south, east, north)
+    return bool(box.contains(lonlat, lon_deg=margin_deg, lat_deg=margin_deg).mean() > 0.5)
+
+
+def _iter_orders() -> Iterator[CrsOption]:
+    plain = CrsOption(CRS("EPSG:4326"))
+    for unit in ("", *UNITS):
+        for is_swapped in (False, True):
+            yield replace(plain, unit=unit, is_swapped=is_swapped)
+
+
+def _propose_mercator(points: Floats, declared: CRS | None) -> list[Proposal]:
+    """Return Web Mercator where it leads to where the declared CRS is used.
+
+    As it takes any number, it is the last to be proposed.
+    """
+    lonlat = to_degrees(points, CRS("EPSG:3857"), both_ways=True)
+    area = None if declared is None else find_area(declared)
+    is_large = np.abs(points).max() >= _LEAST_MERCATOR_M
+    if not is_large or declared == CRS("EPSG:3857") or not np.isfinite(lonlat).all():
+        return []
+    if area and not area.contains(lonlat, lon_deg=STRICT_DEG, lat_deg=STRICT_DEG).all():
+        return []
+    lon, lat = np.median(lonlat, axis=0).tolist()
+    return [Proposal("EPSG:3857", "WGS 84 / Pseudo-Mercator", lon, lat)]
+
+
+def _try_code(points: Floats, code: str, order: CrsOption) -> Proposal | None:
+    """Return a proposal if most of the points come to lie in the area of use of the code."""
+    crs = parse_crs(code)
+    area = find_area(crs)
+    lonlat = to_degrees(order.convert_numbers(points), crs, both_ways=True)
+    is_small = crs.is_projected and (np.abs(order.convert_numbers(points)) <= SMALL_M).all()
+    if area is None or is_small:
+        return None
+    inside = area.contains(lonlat, lon_deg=STRICT_DEG, lat_deg=STRICT_DEG)
+    if inside.mean() < _SHARE:
+        return None
+    lon, lat = np.median(lonlat[inside], axis=0).tolist()
+    return Proposal(",".join([code, *name_changes(order)]), crs.name, lon, lat)
+
+
+def _keep_near(found: list[Proposal], near: Box | None) -> list[Proposal]:
+    if near is None:
+        return found
+    close = [each for each in found if is_near(np.array([[each.lon, each.lat]]), near)]
+    return close or found

@@ -49,12 +49,14 @@ def read_csv(path: Path, options: ReadOptions) -> RawLayer:
             numbers.append(number)
         elif fault is not None:
             broken.append(LeftOut(number, fault, show_row(fields)))
-    if broken and not options.skip_unusable:
-        raise_unusable(path.name, broken[0])
     if not rows:
         raise_empty(path.name, broken)
     frame = pd.DataFrame(rows, columns=list(table.names), index=numbers, dtype=object)
-    return add_steps(_make_layer(frame, table, options), table, broken)
+    usable = _make_layer(frame, table, replace(options, skip_unusable=True))
+    raw = add_steps(usable, table, broken)
+    if raw.left_out and not options.skip_unusable:
+        raise_unusable(path.name, raw.left_out[0])
+    return raw
 
 
 def find_row_fault(fields: list[str] | BrokenLine, expected: int) -> Phrase | None:

@@ -22,7 +22,7 @@ from geo.reading.gml import read_gml
 from geo.reading.kml import read_kml
 from geo.reading.layer import Layer, RawLayer, ReadOptions
 from geo.reading.mapinfo import read_mif, read_tab
-from geo.reading.ogr import read_ogr
+from geo.reading.ogr import read_ogr, refuse_unreadable
 from geo.reading.opened import OpenedFile, open_layer_file
 from geo.reading.parquet import read_parquet
 from geo.reading.polygons import describe_left_out
@@ -127,6 +127,8 @@ def _read_raw(opened: OpenedFile, options: ReadOptions) -> RawLayer:
             return reader(opened.path, options)
     except InputError:
         raise
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError):
+        refuse_unreadable(opened.path)
     except _LIBRARY_FAULTS as error:
         raise InputError(
             N_("%(name)s can't be read: %(reason)s. Export it again."),
@@ -136,7 +138,6 @@ def _read_raw(opened: OpenedFile, options: ReadOptions) -> RawLayer:
 
 
 _LIBRARY_FAULTS = (
-    *(pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError),
     *(pyogrio.errors.FeatureError, pyogrio.errors.GeometryError),
     *(pyarrow.ArrowException, shapely.errors.ShapelyError, CRSError, ProjError),
     *(OSError, ValueError, TypeError, KeyError, IndexError, OverflowError, RuntimeError),

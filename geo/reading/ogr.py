@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import NoReturn
 
 import pyarrow as pa
 import pyogrio
@@ -32,11 +33,17 @@ def read_ogr(path: Path, options: ReadOptions) -> RawLayer:
 
 
 def list_layers(path: Path) -> list[str]:
-    """Return the names of the layers with geometry, or of all where none has any."""
+    """Return the names of the layers with features that have geometry, or of all without any."""
     listed = pyogrio.list_layers(path)
     every = [str(name) for name, _ in listed]
     drawn = [str(name) for name, kind in listed if kind is not None and name not in _SIDE_LAYERS]
+    if len(drawn) > 1:
+        drawn = [name for name in drawn if _has_features(path, name)] or drawn
     return drawn or every
+
+
+def _has_features(path: Path, layer: str) -> bool:
+    return bool(pyogrio.read_info(path, layer=layer)["features"])
 
 
 def choose_layer(names: Sequence[str], chosen: str | None, *, name: str) -> str:
@@ -86,10 +93,7 @@ def read_ogr_layer(
     _check_text(table, path.name)
     place = find_geometry(table.schema)
     if place is None:
-        raise InputError(
-            N_("%(name)s has no geometry. Choose another layer or file."),
-            name=file_label(path.name),
-        )
+        raise_without_geometry(path.name)
     if not table.num_rows:
         raise_empty(path.name)
     values = table.column(place).to_pylist()
@@ -99,6 +103,21 @@ def read_ogr_layer(
     read = read_shapes(values)
     return make_raw_layer(
         frame, read, values, crs=crs, options=options, name=path.name, layer_name=layer or ""
+    )
+
+
+def raise_without_geometry(name: str) -> NoReturn:
+    """Refuse a table of attributes alone."""
+    raise InputError(
+        N_("%(name)s has no geometry. Choose another layer or file."), name=file_label(name)
+    )
+
+
+def refuse_unreadable(path: Path) -> NoReturn:
+    """Refuse a file that a library doesn't open: it is damaged, or has only images."""
+    raise InputError(
+        N_("%(name)s is damaged, or contains no layer of shapes. Export it again."),
+        name=file_label(path.name),
     )
 
 

@@ -49,11 +49,11 @@ def make_raw_layer(
         )
         for n, fault in sorted(read.faults.items())
     ]
-    if left_out and not options.skip_unusable:
-        raise_unusable(name, left_out[0])
     kept = np.setdiff1d(np.arange(len(frame)), list(read.faults))
     if not len(kept):
         raise_empty(name, left_out)
+    if left_out and not options.skip_unusable:
+        raise_unusable(name, left_out[0])
     if crs is None and len(read.srids) == 1:
         crs = parse_declared_crs(f"EPSG:{next(iter(read.srids))}")
     table = make_table(frame.iloc[kept], read.shapes[kept], crs)

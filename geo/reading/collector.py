@@ -101,14 +101,26 @@ def make_table(
     return gpd.GeoDataFrame(frame.assign(**{name: series}), geometry=name, crs=crs)
 
 
+class UnusableError(InputError):
+    """No feature of a file can be used; `left_out` has them all."""
+
+    left_out: tuple[LeftOut, ...] = ()
+
+
 def raise_empty(name: str, left_out: Sequence[LeftOut] = ()) -> NoReturn:
     """Refuse a layer without a feature that can be used, with the first reason there is."""
     if left_out:
-        raise InputError(
-            N_("%(name)s has no feature that can be used: %(reason)s. Correct it."),
+        error = UnusableError(
+            N_(
+                "%(name)s, feature %(n)s: %(reason)s. Correct it: no feature of the file can be "
+                "used."
+            ),
             name=file_label(name),
+            n=left_out[0].number,
             reason=left_out[0].reason,
         )
+        error.left_out = tuple(left_out)
+        raise error
     raise InputError(
         N_("%(name)s has no features. Choose another layer or file."), name=file_label(name)
     )

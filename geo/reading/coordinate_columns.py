@@ -80,7 +80,7 @@ def choose_columns(
     raise InputError(
         N_(
             "%(name)s has no columns of longitude and latitude (nor WKT) among %(columns)s. "
-            "Rename them to lon and lat, or the one with geometry to wkt."
+            "Rename them to longitude and latitude, or the one with geometry to WKT."
         ),
         name=file_label(name),
         columns=quote_value(", ".join(names)),

@@ -81,7 +81,7 @@ def read_raw_layer(path: Path, options: ReadOptions) -> tuple[RawLayer, OpenedFi
 
 def place_layer(raw: RawLayer, options: ReadOptions, opened: OpenedFile, *, name: str) -> Layer:
     """Return a raw layer in degrees, with all that was done told."""
-    told = [describe_reading(name, opened, raw), *raw.steps]
+    told = [*describe_reading(name, opened, raw), *raw.steps]
     known, warnings_of_crs = assign_crs(raw.table, crs=options.crs, name=name)
     make_transformer(CRS.from_user_input(known.crs), name=name)
     placed, messages, shifts_m = to_lonlat(known, datum=options.datum, name=name)
@@ -101,8 +101,8 @@ def place_layer(raw: RawLayer, options: ReadOptions, opened: OpenedFile, *, name
     )
 
 
-def describe_reading(name: str, opened: OpenedFile, raw: RawLayer) -> Phrase:
-    """Return how many features were read from what, as a sentence."""
+def describe_reading(name: str, opened: OpenedFile, raw: RawLayer) -> list[Phrase]:
+    """Return how many features were read from what, and what was not, as sentences."""
     stem = opened.path.stem
     within = ", ".join(each for each in (opened.label, raw.layer_name) if each not in {"", stem})
     values = {
@@ -112,8 +112,14 @@ def describe_reading(name: str, opened: OpenedFile, raw: RawLayer) -> Phrase:
         "layer": within,
     }
     if not within:
-        return Phrase(N_("Read %(n)s features from %(name)s (%(format)s)."), values)
-    return Phrase(N_("Read %(n)s features from %(name)s (%(format)s: %(layer)s)."), values)
+        return [Phrase(N_("Read %(n)s features from %(name)s (%(format)s)."), values)]
+    told = [Phrase(N_("Read %(n)s features from %(name)s (%(format)s: %(layer)s)."), values)]
+    if opened.others:
+        listed = ", ".join(opened.others[:MAX_TOLD]) + (
+            "…" if len(opened.others) > MAX_TOLD else ""
+        )
+        told.append(Phrase(N_("Not read: %(names)s. Choose one with --layer."), {"names": listed}))
+    return told
 
 
 def _read_raw(opened: OpenedFile, options: ReadOptions) -> RawLayer:

@@ -52,9 +52,7 @@ def read_parquet(path: Path, options: ReadOptions) -> RawLayer:
     return assume_degrees(raw, options)
 
 
-def choose_parquet_columns(
-    sample: pa.Table, options: ReadOptions, *, name: str
-) -> tuple[str, ...]:
+def choose_parquet_columns(sample: pa.Table, options: ReadOptions, *, name: str) -> tuple[str, ...]:
     """Return the columns of longitude and latitude, or the one of geometry, by their values too.
 
     Parameters

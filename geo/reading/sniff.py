@@ -138,7 +138,12 @@ def _sniff_xml(path: Path) -> str | None:
 
 def _find_root(data: bytes) -> str | None:
     parser = etree.XMLPullParser(
-        ("start",), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        ("start",),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=True,  # undeclared prefixes are common; the reader judges all else
     )
     try:
         parser.feed(data[: 16 * _HEAD_BYTES])

@@ -29,7 +29,8 @@ def handle_zone_error(error: ZoneError) -> Response:
     """Answer one of our own errors, in the language of the request."""
     sentence = translate_phrase(error.phrase, lang())
     foreign = None if is_translated(error.phrase, lang()) else SOURCE_LANGUAGE
-    return error_response(STATUS_BY_ERROR.get(type(error), 500), sentence, sentence_lang=foreign)
+    found = (status for kind, status in STATUS_BY_ERROR.items() if isinstance(error, kind))
+    return error_response(next(found, 500), sentence, sentence_lang=foreign)
 
 
 def handle_http_error(error: HTTPException) -> Response:

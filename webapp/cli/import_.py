@@ -1,6 +1,7 @@
 """`zonemap import`: boundaries in any usual format, turned into a zone file."""
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -64,4 +65,4 @@ def import_(
     write_atomically(output, result.data)
     for step in result.steps:
         click.echo(step, err=True)
-    click.echo(f"Wrote {output}. Check it with `zonemap check {output}`.", err=True)
+    click.echo(f"Wrote {output}. Check it with `zonemap check {quote(str(output))}`.", err=True)

@@ -60,7 +60,13 @@ def test_overlays_and_links_beside_plots_are_told(write):
 
 @pytest.mark.parametrize(
     "geometry",
-    ["<Polygon/>", "<MultiGeometry/>", "", POLYGON.replace("105,28 ", "x,y "), POLYGON.replace(",28", "")],
+    [
+        "<Polygon/>",
+        "<MultiGeometry/>",
+        "",
+        POLYGON.replace("105,28 ", "x,y "),
+        POLYGON.replace(",28", ""),
+    ],
 )
 def test_faulty_placemark_is_refused_by_its_name_or_left_out(write, geometry):
     path = write(mark("good") + mark("bad", geometry))

@@ -17,6 +17,8 @@ from geo.reading.shapes import read_shapes
 # Tables that software keeps beside the layers.
 _SIDE_LAYERS = ("layer_styles", "qgis_projects")
 _GEOMETRY_MARK = (b"ogc.wkb", b"geoarrow.wkb")
+# The driver's own way to Arrow leaves wrong offsets where a feature has no geometry.
+pyogrio.set_gdal_config_options({"OGR_FLATGEOBUF_STREAM_BASE_IMPL": True})
 
 
 def read_ogr(path: Path, options: ReadOptions) -> RawLayer:

@@ -252,6 +252,30 @@ def test_a_row_kept_aside_holds_its_geometry_as_it_was(measure_file):
     assert all("35540000 3193000" in row["record"] for row in rejected)
 
 
+ALL_BAD = {
+    "a.kml": '<kml xmlns="x"><Placemark><name>甲</name><Polygon/></Placemark></kml>',
+    "a.csv": "name,wkt\n甲,POLYGON((1 2\n",
+    "a.geojson": '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": '
+    '{"name": "甲"}, "geometry": {"type": "Polygon", "coordinates": [[[1, 2]]]}}]}',
+    "a.json": '{"features": [{"attributes": {"name": "甲"}, "geometry": {"rings": [[[1, 2]]]}}]}',
+}
+
+
+@pytest.mark.parametrize("name", ALL_BAD)
+def test_all_rows_refused_is_exit_1_and_each_is_kept(run, tmp_path, name):
+    path, out = tmp_path / name, tmp_path / "out.csv"
+    path.write_text(ALL_BAD[name], "utf-8")
+    code, _, err = run("measure", path, "-o", out)
+    assert code == 1, err
+    assert "1 rows read, 0 written, 1 rejected" in err
+    (row,) = read_rows(tmp_path / "out.csv.rejected.csv")
+    assert "甲" in row["record"]
+    code, _, err = run("import", path, "-o", tmp_path / "out.geojson")
+    assert code == 2
+    assert "feature 1: " in err
+    assert "--skip-unusable" not in err
+
+
 def test_decimal_commas_are_read_and_told(measure_file):
     code, rows, _, err = measure_file("s_dec.csv", command="locate")
     assert code == 0

@@ -1,6 +1,7 @@
 """GeoPackage, GeoJSON and GeoParquet, read as Arrow batches in constant memory."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from pyproj import CRS
 
 from geo.batch.chunks import Chunk, ChunkSource
 from geo.batch.placing import Move, choose_move, find_lost, show_shape
-from geo.errors import InputError, quote_value
+from geo.errors import InputError, Phrase, quote_value
+from geo.reading.arcs import MAX_DEVIATION_M
 from geo.reading.layer import ReadOptions
 from geo.reading.numbers import parse_numbers
 from geo.reading.ogr import (
@@ -25,7 +27,7 @@ from geo.reading.ogr import (
 from geo.reading.parquet import choose_parquet_columns, read_crs
 from geo.reading.parquet import find_geometry as find_parquet_geometry
 from geo.reading.raw_layers import make_point_shapes, parse_declared_crs
-from geo.reading.shapes import ReadShapes, read_shapes
+from geo.reading.shapes import ReadShapes, describe_shapes, read_shapes
 
 _SAMPLE_ROWS = 1000
 
@@ -49,9 +51,10 @@ def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
         refuse_unreadable(path)
     if place is None:
         raise_without_geometry(path.name)
-    shapes = _read_column(sample, place).shapes
+    read = _read_column(sample, place)
     crs = parse_declared_crs(info["crs"])
-    move, told = choose_move(shapes, crs, options, name=path.name)
+    move, told = choose_move(read.shapes, crs, options, name=path.name)
+    told = [*_describe_sample(read, info["features"]), *told]
 
     def chunks() -> Iterator[Chunk]:
         with pyogrio.open_arrow(path, layer=layer, batch_size=rows, use_pyarrow=True) as (_, it):
@@ -90,9 +93,17 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             tables = _iter_tables(file.iter_batches(batch_size=rows), file.schema_arrow)
             yield from _iter_chunks(tables, place, move, places)
 
+    told = [*_describe_sample(shapes, parquet.read_metadata(path).num_rows), *told]
     where = f"geometry {quote_value(name)}" if name else f"coordinates {', '.join(places)}"
     guesses = ("Parquet", where, *map(str, told))
     return ChunkSource(path, guesses, parquet.read_metadata(path).num_rows, chunks)
+
+
+def _describe_sample(read: ReadShapes, count: int) -> list[Phrase]:
+    """Return what is done to the shapes of a file, as far as the first ones of `count` show it."""
+    more = count > len(read.shapes) and read.deviation_m is not None
+    deviation_m = max(read.deviation_m or 0.0, MAX_DEVIATION_M) if more else read.deviation_m
+    return describe_shapes(replace(read, closed=(), deviation_m=deviation_m), ())
 
 
 def _read_srid(read: ReadShapes) -> CRS | None:

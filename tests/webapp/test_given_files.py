@@ -235,7 +235,8 @@ def test_arcs_lose_no_area(import_file, measure_file):
     assert code == 0
     assert "Arcs were turned into straight pieces that deviate by at most 0.072 mm." in err
     assert areas == pytest.approx([31_414.67], rel=1e-5)
-    code, rows, _, _ = measure_file("curve.gpkg")
+    code, rows, _, err = measure_file("curve.gpkg")
+    assert "Arcs were turned into straight pieces that deviate by at most 0.072 mm." in err
     assert areas_of(rows) == pytest.approx([31_414.67], rel=1e-5)
 
 
@@ -243,6 +244,19 @@ def test_a_plot_across_the_180th_meridian_is_in_no_part(measure_file):
     code, rows, rejected, _ = measure_file("am_pacific.geojson")
     assert (code, rows) == (1, [])
     assert "180 degrees of longitude" in rejected[0]["reason"]
+
+
+@pytest.mark.parametrize("command", ["measure", "locate"])
+@pytest.mark.parametrize("name", ["layers.gpkg", "local.gpkg", "gbk.geojson", "netlink.kmz"])
+def test_other_commands_refuse_in_the_same_sentence(measure_file, command, name):
+    code, rows, rejected, err = measure_file(name, command=command)
+    assert (code, rows, rejected) == (2, [], [])
+    assert REFUSED[name] in err
+
+
+def test_the_files_of_a_kmz_that_are_not_read_are_named(import_file):
+    assert "Not read: a/old.kml. Choose one with --layer." in import_file("two.kmz")[3]
+    assert import_file("two.kmz", "--layer", "a/old.kml")[1] == ["Old"]
 
 
 def test_a_row_kept_aside_holds_its_geometry_as_it_was(measure_file):

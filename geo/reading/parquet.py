@@ -42,8 +42,9 @@ def read_parquet(path: Path, options: ReadOptions) -> RawLayer:
     places = choose_parquet_columns(table, options, name=path.name)
     if len(places) == 1:
         values = table.column(places[0]).to_pylist()
-        own, read = frame.drop(columns=list(places)), read_shapes(values)
-        raw = make_raw_layer(own, read, values, crs=None, options=options, name=path.name)
+        others = frame.drop(columns=list(places))
+        read = read_shapes(values)
+        raw = make_raw_layer(others, read, values, crs=None, options=options, name=path.name)
         return assume_degrees(raw, options)
     columns = [[as_text(value) for value in frame[place]] for place in places]
     read = read_row_shapes(columns, decimal_comma=False)

@@ -224,6 +224,9 @@ ELSEWHERE = {
     "%(name)s names the unknown encoding %(encoding)s. Name the right one with --encoding.": (
         "see the tests of encodings"
     ),
+    "%(name)s has text in another encoding. Name it with --encoding, such as gb18030.": (
+        "see the tests of the given files"
+    ),
     "The option --field %(pair)s is not FIELD=COLUMN. FIELD is one of %(choices)s.": (
         "an option with a wrong value"
     ),

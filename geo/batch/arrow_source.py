@@ -9,7 +9,6 @@ import numpy as np
 import pyarrow as pa
 import pyogrio
 from pyarrow import parquet
-from pyproj import CRS
 
 from geo.batch.chunks import Chunk, ChunkSource
 from geo.batch.placing import Move, choose_move, find_lost, show_shape
@@ -26,7 +25,7 @@ from geo.reading.ogr import (
 )
 from geo.reading.parquet import choose_parquet_columns, read_crs
 from geo.reading.parquet import find_geometry as find_parquet_geometry
-from geo.reading.raw_layers import make_point_shapes, parse_declared_crs
+from geo.reading.raw_layers import choose_srid, make_point_shapes, parse_declared_crs
 from geo.reading.shapes import ReadShapes, describe_shapes, read_shapes
 
 _SAMPLE_ROWS = 1000
@@ -85,7 +84,7 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
         name, places = places[0], ()
     place = schema.get_field_index(name) if name else None
     shapes = _read_points(sample, places) if place is None else _read_column(sample, place)
-    crs = read_crs(about) if about else _read_srid(shapes)
+    crs = read_crs(about) if about else choose_srid(shapes, options, name=path.name)
     move, told = choose_move(shapes.shapes, crs, options, name=path.name)
 
     def chunks() -> Iterator[Chunk]:
@@ -104,11 +103,6 @@ def _describe_sample(read: ReadShapes, count: int) -> list[Phrase]:
     more = count > len(read.shapes) and read.deviation_m is not None
     deviation_m = max(read.deviation_m or 0.0, MAX_DEVIATION_M) if more else read.deviation_m
     return describe_shapes(replace(read, closed=(), deviation_m=deviation_m), ())
-
-
-def _read_srid(read: ReadShapes) -> CRS | None:
-    srid = next(iter(read.srids)) if len(read.srids) == 1 else None
-    return parse_declared_crs(f"EPSG:{srid}") if srid else None
 
 
 def _iter_tables(batches: Iterable[Any], schema: pa.Schema) -> Iterator[pa.Table]:

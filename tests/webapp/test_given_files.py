@@ -290,6 +290,25 @@ def test_all_rows_refused_is_exit_1_and_each_is_kept(run, tmp_path, name):
     assert "--skip-unusable" not in err
 
 
+@pytest.mark.parametrize("command", ["import", "measure"])
+def test_geometries_in_several_crs_are_refused(run, tmp_path, command):
+    path = tmp_path / "a.csv"
+    ring = "((540000 3193000,540100 3193000,540100 3193100,540000 3193000))"
+    path.write_text(f'wkt\n"SRID=4544;POLYGON{ring}"\n"SRID=4543;POLYGON{ring}"\n')
+    code, _, err = run(command, path, "-o", tmp_path / "out.geojson")
+    assert code == 2
+    assert "several coordinate reference systems: EPSG:4543, EPSG:4544." in err
+
+
+def test_a_late_row_in_another_crs_is_refused(run, tmp_path):
+    path = tmp_path / "a.csv"
+    row = '"SRID={};POLYGON((105 28,105.1 28,105.1 28.1,105 28))"\n'
+    path.write_text("wkt\n" + row.format(4490) * 1500 + row.format(4555))
+    code, _, err = run("measure", path, "-o", tmp_path / "out.csv")
+    assert code == 2
+    assert "EPSG:4490, EPSG:4555." in err
+
+
 def test_decimal_commas_are_read_and_told(measure_file):
     code, rows, _, err = measure_file("s_dec.csv", command="locate")
     assert code == 0

@@ -180,6 +180,7 @@ BY_HAND = {
     "Draw the outline as a polygon.": "needs a person to draw",
     "Draw it, or remove the feature.": "needs a person to draw",
     "Redraw it.": "needs a person to draw",
+    "Save those of each in a file of its own.": "two plots in two places: which is right?",
     "Use polygons.": "needs a person to draw",
     "Check the path.": "there is no file",
     "Name an existing file.": "there is no file",

@@ -1,6 +1,7 @@
 """GeoPackage, GeoJSON and GeoParquet, read as Arrow batches in constant memory."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +13,22 @@ from pyarrow import parquet
 from geo.batch.chunks import Chunk, ChunkSource
 from geo.batch.move import Move
 from geo.batch.placing import choose_move, find_lost, show_shape
-from geo.errors import InputError, quote_value
+from geo.errors import InputError, Phrase, quote_value
+from geo.reading.arcs import MAX_DEVIATION_M
 from geo.reading.arrow_text import make_decoder
-from geo.reading.coordinate_columns import choose_columns
 from geo.reading.layer import ReadOptions
 from geo.reading.numbers import parse_numbers
-from geo.reading.ogr import choose_layer, find_geometry, list_layers
+from geo.reading.ogr import (
+    choose_layer,
+    find_geometry,
+    list_layers,
+    raise_without_geometry,
+    refuse_unreadable,
+)
+from geo.reading.parquet import choose_parquet_columns, read_crs
 from geo.reading.parquet import find_geometry as find_parquet_geometry
-from geo.reading.parquet import read_crs
-from geo.reading.raw_layers import make_point_shapes, parse_declared_crs
-from geo.reading.shapes import ReadShapes, read_shapes
+from geo.reading.raw_layers import choose_srid, make_point_shapes, parse_declared_crs
+from geo.reading.shapes import ReadShapes, describe_shapes, read_shapes
 
 _SAMPLE_ROWS = 1000
 
@@ -42,14 +49,15 @@ def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             place = find_geometry(it.schema)
             first = next(iter(_iter_tables(it, it.schema)))[:_SAMPLE_ROWS]
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError):
-        raise InputError(f"{path.name} can't be read as a layer of shapes") from None
+        refuse_unreadable(path)
     if place is None:
-        raise InputError(f"{path.name} holds no geometry; name another layer or file")
+        raise_without_geometry(path.name)
     decode = make_decoder(given=options.encoding, name=path.name)
     sample, steps = decode(first)
-    shapes = _read_column(sample, place).shapes
+    read = _read_column(sample, place)
     crs = parse_declared_crs(info["crs"])
-    move, told = choose_move(shapes, crs, options, name=path.name)
+    move, told = choose_move(read.shapes, crs, options, name=path.name)
+    told = [*_describe_sample(read, info["features"]), *told]
 
     def chunks() -> Iterator[Chunk]:
         with pyogrio.open_arrow(path, layer=layer, batch_size=rows, use_pyarrow=True) as (_, it):
@@ -72,15 +80,17 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     try:
         schema = parquet.read_schema(path)
     except pa.ArrowInvalid:
-        raise InputError(f"{path.name} is not a Parquet file") from None
+        refuse_unreadable(path)
     name, about = find_parquet_geometry(schema, name=path.name)
-    places: Sequence[str] = () if name else choose_columns(schema.names, options, name=path.name)
     with parquet.ParquetFile(path) as file:
         batches = _iter_tables(file.iter_batches(batch_size=_SAMPLE_ROWS), file.schema_arrow)
         sample = next(iter(batches))
+    places = () if name else choose_parquet_columns(sample, options, name=path.name)
+    if len(places) == 1:
+        name, places = places[0], ()
     place = schema.get_field_index(name) if name else None
     shapes = _read_points(sample, places) if place is None else _read_column(sample, place)
-    crs = read_crs(about) if name else None
+    crs = read_crs(about) if about else choose_srid(shapes, options, name=path.name)
     move, told = choose_move(shapes.shapes, crs, options, name=path.name)
 
     def chunks() -> Iterator[Chunk]:
@@ -88,10 +98,18 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             tables = _iter_tables(file.iter_batches(batch_size=rows), file.schema_arrow)
             yield from _iter_chunks(tables, place, move, places)
 
+    told = [*_describe_sample(shapes, parquet.read_metadata(path).num_rows), *told]
     where = f"geometry {quote_value(name)}" if name else f"coordinates {', '.join(places)}"
     guesses = ("Parquet", where, *map(str, told))
     count = parquet.read_metadata(path).num_rows
     return ChunkSource(path, guesses, count, chunks, move.describe_outliers)
+
+
+def _describe_sample(read: ReadShapes, count: int) -> list[Phrase]:
+    """Return what is done to the shapes of a file, as far as the first ones of `count` show it."""
+    more = count > len(read.shapes) and read.deviation_m is not None
+    deviation_m = max(read.deviation_m or 0.0, MAX_DEVIATION_M) if more else read.deviation_m
+    return describe_shapes(replace(read, closed=(), deviation_m=deviation_m), ())
 
 
 def _iter_tables(batches: Iterable[Any], schema: pa.Schema) -> Iterator[pa.Table]:
@@ -110,14 +128,14 @@ def _iter_chunks(
     seen = 0
     for number, table in enumerate(tables):
         if place is None:
-            read, own, raws, faults = _read_points(table, places), table, None, {}
+            read, own, raws = _read_points(table, places), table, None
         else:
             read, own = _read_column(table, place), table.remove_column(place)
-            raws, faults = _Shown(table.column(place)), read.faults
+            raws = _Shown(table.column(place))
         rows = np.arange(seen + 1, seen + len(table) + 1)
         seen += len(table)
         moved = move(read.shapes, rows)
-        faults |= find_lost(read.shapes, moved)
+        faults = read.faults | find_lost(read.shapes, moved)
         yield Chunk(number, rows, own, moved, [], raws, faults)
 
 
@@ -154,7 +172,7 @@ def _read_degrees(table: pa.Table, name: str) -> Any:
     except pa.ArrowException:
         raise InputError(
             f"The column {quote_value(name)} contains {quote_value(column.type)}, not numbers. "
-            "Choose another with --lon and --lat."
+            "Rename it, and the one with degrees to lon or lat."
         ) from None
 
 

@@ -14,7 +14,7 @@ from geo.errors import Phrase
 from geo.reading.coordinate_columns import find_separator_faults
 from geo.reading.delimited import find_row_fault, read_row_shapes, show_row
 from geo.reading.layer import ReadOptions
-from geo.reading.raw_layers import parse_declared_crs
+from geo.reading.raw_layers import choose_srid, refuse_srids
 from geo.reading.shapes import ReadShapes
 from geo.reading.text_table import BrokenLine, TextTable, open_text_table
 
@@ -36,15 +36,15 @@ def open_csv(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     table = open_text_table(path, options)
     sample = [*islice((row for row in table.iter_rows() if _is_whole(row, table)), _SAMPLE_ROWS)]
     read = _read_shapes(_turn(sample, len(table.names)), table)
-    srid = next(iter(read.srids)) if len(read.srids) == 1 else None
-    declared = parse_declared_crs(f"EPSG:{srid}") if srid else None
+    declared = choose_srid(read, options, name=path.name)
     move, told = choose_move(read.shapes, declared, options, name=path.name)
 
     def chunks() -> Iterator[Chunk]:
         numbered = enumerate(table.iter_rows(), 1)
         number = 0
         while (block := list(islice(numbered, rows))) or not number:
-            yield _make_chunk(number, block, table, move)
+            srids = None if options.crs else read.srids
+            yield _make_chunk(number, block, table, move, srids=srids)
             number += 1
 
     guesses = tuple(map(str, [*table.describe(), *told]))
@@ -71,7 +71,14 @@ def _find_separator_faults(columns: Sequence[Sequence[str]], table: TextTable) -
     return find_separator_faults(places, decimal_comma=table.decimal_comma)
 
 
-def _make_chunk(number: int, block: list[tuple[int, Row]], table: TextTable, move: Move) -> Chunk:
+def _make_chunk(
+    number: int,
+    block: list[tuple[int, Row]],
+    table: TextTable,
+    move: Move,
+    *,
+    srids: frozenset[int] | None,
+) -> Chunk:
     rejects, kept = [], []
     for row, fields in block:
         fault = find_row_fault(fields, len(table.names))
@@ -88,6 +95,8 @@ def _make_chunk(number: int, block: list[tuple[int, Row]], table: TextTable, mov
     )
     rows = np.array([row for row, _ in kept], dtype=np.int64)
     read = _read_shapes(columns, table)
+    if srids is not None and read.srids - srids:
+        refuse_srids(read.srids | srids, name=table.path.name)
     moved = move(read.shapes, rows)
     faults = read.faults if len(table.places) == 1 else _find_separator_faults(columns, table)
     faults = faults | find_lost(read.shapes, moved)

@@ -12,6 +12,7 @@ import pyarrow as pa
 from geo.batch.chunks import Chunk, ChunkSource, Reject
 from geo.batch.placing import choose_move, find_lost
 from geo.batch.sinks import to_json
+from geo.reading.collector import UnusableError
 from geo.reading.door import describe_reading, read_raw_layer
 from geo.reading.layer import LeftOut, ReadOptions
 
@@ -24,7 +25,10 @@ def open_whole(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     InputError
         When it can't be read.
     """
-    raw, opened = read_raw_layer(path, replace(options, skip_unusable=True))
+    try:
+        raw, opened = read_raw_layer(path, replace(options, skip_unusable=True))
+    except UnusableError as error:
+        return _keep_all_aside(path, error)
     table = raw.table
     shapes = np.asarray(table.geometry.values, dtype=object)
     move, told = choose_move(shapes, table.crs, options, name=path.name)
@@ -41,9 +45,18 @@ def open_whole(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             faults = find_lost(held, moved)
             yield Chunk(number, numbers[part], own.slice(start, rows), moved, rejects, raws, faults)
 
-    guesses = (describe_reading(path.name, opened, raw), *raw.steps, *told)
+    guesses = (*describe_reading(path.name, opened, raw), *raw.steps, *told)
     count = len(shapes) + len(raw.left_out)
     return ChunkSource(path, tuple(map(str, guesses)), count, chunks, move.describe_outliers)
+
+
+def _keep_all_aside(path: Path, error: UnusableError) -> ChunkSource:
+    """Return a source without a row that can be used."""
+    rejects = _list_rejects(error.left_out)
+    nothing: Any = np.array([], dtype=object)
+    own = pa.table({"": pa.nulls(0)}).select([])
+    chunk = Chunk(0, np.array([], dtype=np.int64), own, nothing, rejects)
+    return ChunkSource(path, (), len(rejects), lambda: iter([chunk]))
 
 
 def _list_rejects(left_out: tuple[LeftOut, ...]) -> list[Reject]:

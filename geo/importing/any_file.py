@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -160,8 +161,15 @@ def refuse_other_formats(path: Path) -> None:
     raise InputError(
         N_(
             "%(name)s is not a zone file (GeoJSON). Import it first: "
-            "`zonemap import %(path)s -o boundaries.geojson`."
+            "`zonemap import %(path)s -o %(output)s`."
         ),
         name=file_label(path.name),
-        path=file_label(path),
+        path=shlex.quote(str(path)) if str(path).isprintable() else file_label(path),
+        output=shlex.quote(_propose_output(path)),
     )
+
+
+def _propose_output(path: Path) -> str:
+    """Return a name for the zone file of a file, here, that overwrites nothing."""
+    names = ("boundaries.geojson", f"{path.stem}-boundaries.geojson")
+    return next((name for name in names if not Path(name).exists()), f"{path.stem}-zone.geojson")

@@ -116,7 +116,7 @@ def check_shapes(shapes: Shapes, wheres: Sequence[object]) -> Shapes:
         raise InputError(
             N_(
                 "%(where)s is not a valid shape: %(reason)s. Repair it with `zonemap check "
-                "--repair`, or redraw it."
+                "SOURCE --repair -o FILE`, or redraw it."
             ),
             where=wheres[n],
             reason=describe_invalidity(shapes[n]),

@@ -87,7 +87,7 @@ def to_row(finding: Finding) -> dict[str, Any]:
     }
 
 
-_FIX_BY_REPAIR = _("Run `zonemap check --repair`.")
+_FIX_BY_REPAIR = _("Run `zonemap check SOURCE --repair -o FILE`.")
 _FIX_BY_REDRAWING = _("Correct the outline at this position.")
 
 RULES: Mapping[str, Rule] = MappingProxyType(
@@ -110,7 +110,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             _("Name another part of the file, or null."),
         ),
         _("swapped-axes"): Rule(
-            "error", _("Latitude comes before longitude."), _("Run `zonemap check --repair`.")
+            "error",
+            _("Latitude comes before longitude."),
+            _("Run `zonemap check SOURCE --repair -o FILE`."),
         ),
         _("out-of-range"): Rule(
             "error",

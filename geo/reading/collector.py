@@ -31,6 +31,7 @@ class FeatureCollector:
         self._shapes: list[Geometry] = []
         self._numbers: list[int] = []
         self._closed: list[int] = []
+        self._unusable: list[LeftOut] = []
         self.steps: list[Phrase] = []
         self.left_out: list[LeftOut] = []
 
@@ -49,14 +50,10 @@ class FeatureCollector:
     def leave_out(self, number: int, reason: Phrase, raw: str, *, always: bool = False) -> None:
         """Leave a feature out with the reason, `always` or if options say so.
 
-        Raises
-        ------
-        InputError
-            When the options don't say so.
+        If they don't, the layer is refused once it is known whether any feature is left.
         """
-        if not (always or self._options.skip_unusable):
-            raise_unusable(self._name, LeftOut(number, reason, raw))
         self.left_out.append(LeftOut(number, reason, raw))
+        self._unusable += [] if always else [self.left_out[-1]]
 
     def tell_notes(self, notes: ShapeNotes) -> None:
         """Add to the steps what was done to make the shapes."""
@@ -70,10 +67,12 @@ class FeatureCollector:
         Raises
         ------
         InputError
-            When no feature was kept.
+            When no feature was kept, or one can't be used and shall not be left out.
         """
         if not self._rows:
             raise_empty(self._name, self.left_out)
+        if self._unusable and not self._options.skip_unusable:
+            raise_unusable(self._name, self._unusable[0])
         names = dict.fromkeys(key for row in self._rows for key in row)
         columns = {name: [row.get(name) for row in self._rows] for name in names}
         frame = pd.DataFrame(columns, index=self._numbers, dtype=object)
@@ -102,14 +101,26 @@ def make_table(
     return gpd.GeoDataFrame(frame.assign(**{name: series}), geometry=name, crs=crs)
 
 
+class UnusableError(InputError):
+    """No feature of a file can be used; `left_out` has them all."""
+
+    left_out: tuple[LeftOut, ...] = ()
+
+
 def raise_empty(name: str, left_out: Sequence[LeftOut] = ()) -> NoReturn:
     """Refuse a layer without a feature that can be used, with the first reason there is."""
     if left_out:
-        raise InputError(
-            N_("%(name)s has no feature that can be used: %(reason)s. Correct it."),
+        error = UnusableError(
+            N_(
+                "%(name)s, feature %(n)s: %(reason)s. Correct it: no feature of the file can be "
+                "used."
+            ),
             name=file_label(name),
+            n=left_out[0].number,
             reason=left_out[0].reason,
         )
+        error.left_out = tuple(left_out)
+        raise error
     raise InputError(
         N_("%(name)s has no features. Choose another layer or file."), name=file_label(name)
     )

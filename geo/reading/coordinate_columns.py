@@ -17,8 +17,14 @@ from geo.reading.numbers import (
 
 LON_NAMES = ("longitude", "lon", "lng", "long", "x", "经度")
 LAT_NAMES = ("latitude", "lat", "y", "纬度")
-WKT_NAMES = ("wkt", "geometry", "geom", "the_geom", "shape")
+WKT_NAMES = ("wkt", "geometry", "geom", "the_geom", "shape", "wkb_geometry", "wkb", "ewkt", "ewkb")
 
+_GEOMETRY_TEXT = re.compile(
+    r"\s*(SRID\s*=\s*\d+\s*;\s*)?(MULTI)?(POINT|LINESTRING|POLYGON|CURVE|SURFACE|CURVEPOLYGON"
+    r"|COMPOUNDCURVE|GEOMETRYCOLLECTION|POLYHEDRALSURFACE|TIN|TRIANGLE)\s*(ZM|Z|M)?\s*(\(|EMPTY)"
+    r"|\s*0[01]([0-9A-F]{2}){20,}\s*$",
+    re.IGNORECASE,
+)
 _COMMA_NUMBER = re.compile(r"[+-]?[0-9]+,[0-9]+")
 _NUMBER_LIKE = re.compile(r"[+-]?[0-9][0-9.,' ]*")
 _MAX_DEGREES = 360
@@ -80,11 +86,36 @@ def choose_columns(
     raise InputError(
         N_(
             "%(name)s has no columns of longitude and latitude (nor WKT) among %(columns)s. "
-            "Name them with --lon and --lat."
+            "Rename them to longitude and latitude, or the one with geometry to WKT."
         ),
         name=file_label(name),
         columns=quote_value(", ".join(names)),
     )
+
+
+def is_geometry(value: object) -> bool:
+    """Return whether a value looks like WKT or hexadecimal WKB, extended or not, or is WKB."""
+    if isinstance(value, bytes):
+        return len(value) >= 9 and value[0] in {0, 1}
+    return isinstance(value, str) and _GEOMETRY_TEXT.match(value) is not None
+
+
+def find_geometry_column(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return the first column of which the first filled value is a geometry; "" for none.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Of the columns.
+    rows : iterable of sequences
+        Some rows, of as many values; a geometry may be in any CRS.
+    """
+    first: dict[str, object] = {}
+    for row in rows:
+        for name, value in zip(names, row, strict=False):
+            if value is not None and value != "":
+                first.setdefault(name, value)
+    return next((name for name in names if is_geometry(first.get(name))), "")
 
 
 def as_text(value: object) -> str:

@@ -49,12 +49,14 @@ def read_csv(path: Path, options: ReadOptions) -> RawLayer:
             numbers.append(number)
         elif fault is not None:
             broken.append(LeftOut(number, fault, show_row(fields)))
-    if broken and not options.skip_unusable:
-        raise_unusable(path.name, broken[0])
     if not rows:
         raise_empty(path.name, broken)
     frame = pd.DataFrame(rows, columns=list(table.names), index=numbers, dtype=object)
-    return add_steps(_make_layer(frame, table, options), table, broken)
+    usable = _make_layer(frame, table, replace(options, skip_unusable=True))
+    raw = add_steps(usable, table, broken)
+    if raw.left_out and not options.skip_unusable:
+        raise_unusable(path.name, raw.left_out[0])
+    return raw
 
 
 def find_row_fault(fields: list[str] | BrokenLine, expected: int) -> Phrase | None:
@@ -100,11 +102,18 @@ def add_steps(raw: RawLayer, table: TextTable, broken: Sequence[LeftOut]) -> Raw
 def assume_degrees(raw: RawLayer, options: ReadOptions) -> RawLayer:
     """Return a layer without a CRS as WGS 84, and say so, if all its coordinates are degrees."""
     is_known = raw.table.crs is not None or options.crs is not None
-    if is_known or not are_degrees(np.asarray(raw.table.geometry.values)):
+    shapes = np.asarray(raw.table.geometry.values)
+    # With latitude first they are degrees too, to be refused as such, with the fix.
+    if is_known or not (are_degrees(shapes) or _are_turned_degrees(shapes)):
         return raw
     return replace(
         raw, table=raw.table.set_crs(CRS("OGC:CRS84")), steps=(*raw.steps, DEGREES_ASSUMED)
     )
+
+
+def _are_turned_degrees(shapes: Shapes) -> bool:
+    west, south, east, north = shapely.total_bounds(shapes)
+    return bool(west >= -90 and east <= 90 and south >= -180 and north <= 180)
 
 
 def are_degrees(shapes: Shapes) -> bool:

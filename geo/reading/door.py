@@ -24,7 +24,7 @@ from geo.reading.gml import read_gml
 from geo.reading.kml import read_kml
 from geo.reading.layer import Layer, RawLayer, ReadOptions
 from geo.reading.mapinfo import read_mif, read_tab
-from geo.reading.ogr import read_ogr
+from geo.reading.ogr import read_ogr, refuse_unreadable
 from geo.reading.opened import OpenedFile, open_layer_file
 from geo.reading.parquet import read_parquet
 from geo.reading.polygons import describe_left_out
@@ -83,7 +83,7 @@ def read_raw_layer(path: Path, options: ReadOptions) -> tuple[RawLayer, OpenedFi
 
 def place_layer(raw: RawLayer, options: ReadOptions, opened: OpenedFile, *, name: str) -> Layer:
     """Return a raw layer in degrees, with all that was done told."""
-    told = [describe_reading(name, opened, raw), *raw.steps]
+    told = [*describe_reading(name, opened, raw), *raw.steps]
     known, warnings_of_crs = assign_crs(raw.table, crs=options.crs, name=name)
     crs = CRS.from_user_input(known.crs)
     make_transformer(crs, name=name, shapes=np.asarray(raw.table.geometry.values))
@@ -105,8 +105,8 @@ def place_layer(raw: RawLayer, options: ReadOptions, opened: OpenedFile, *, name
     )
 
 
-def describe_reading(name: str, opened: OpenedFile, raw: RawLayer) -> Phrase:
-    """Return how many features were read from what, as a sentence."""
+def describe_reading(name: str, opened: OpenedFile, raw: RawLayer) -> list[Phrase]:
+    """Return how many features were read from what, and what was not, as sentences."""
     stem = opened.path.stem
     within = ", ".join(each for each in (opened.label, raw.layer_name) if each not in {"", stem})
     values = {
@@ -116,8 +116,14 @@ def describe_reading(name: str, opened: OpenedFile, raw: RawLayer) -> Phrase:
         "layer": within,
     }
     if not within:
-        return Phrase(N_("Read %(n)s features from %(name)s (%(format)s)."), values)
-    return Phrase(N_("Read %(n)s features from %(name)s (%(format)s: %(layer)s)."), values)
+        return [Phrase(N_("Read %(n)s features from %(name)s (%(format)s)."), values)]
+    told = [Phrase(N_("Read %(n)s features from %(name)s (%(format)s: %(layer)s)."), values)]
+    if opened.others:
+        listed = ", ".join(opened.others[:MAX_TOLD]) + (
+            "…" if len(opened.others) > MAX_TOLD else ""
+        )
+        told.append(Phrase(N_("Not read: %(names)s. Choose one with --layer."), {"names": listed}))
+    return told
 
 
 def _read_raw(opened: OpenedFile, options: ReadOptions) -> RawLayer:
@@ -131,6 +137,8 @@ def _read_raw(opened: OpenedFile, options: ReadOptions) -> RawLayer:
             return reader(opened.path, options)
     except InputError:
         raise
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError):
+        refuse_unreadable(opened.path)
     except _LIBRARY_FAULTS as error:
         raise InputError(
             N_("%(name)s can't be read: %(reason)s. Export it again."),
@@ -140,7 +148,6 @@ def _read_raw(opened: OpenedFile, options: ReadOptions) -> RawLayer:
 
 
 _LIBRARY_FAULTS = (
-    *(pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError),
     *(pyogrio.errors.FeatureError, pyogrio.errors.GeometryError),
     *(pyarrow.ArrowException, shapely.errors.ShapelyError, CRSError, ProjError),
     *(OSError, ValueError, TypeError, KeyError, IndexError, OverflowError, RuntimeError),

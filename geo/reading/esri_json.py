@@ -62,7 +62,7 @@ def read_esri_shape(geometry: Any, notes: ShapeNotes) -> Geometry:
     ShapeError
         When there is none, or its positions make no shape.
     """
-    if not isinstance(geometry, dict) or not any(key in geometry for key in _GEOMETRY_KEYS):
+    if not isinstance(geometry, dict) or all(geometry.get(key) is None for key in _GEOMETRY_KEYS):
         raise ShapeError(N_("it has no geometry"))
     rings = geometry.get("curveRings") or geometry.get("rings")
     if rings is not None:

@@ -1,7 +1,7 @@
 """GeoJSON in all its variants: collection, one feature, bare geometry, a sequence, Esri's."""
 
-import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from pyproj import CRS
 from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.file_bytes import read_bytes
-from geo.io.json_text import parse_json
+from geo.io.reasons import describe_json_kind
 from geo.reading.collector import FeatureCollector, show_record
 from geo.reading.esri_json import (
     is_esri_json,
@@ -18,6 +18,7 @@ from geo.reading.esri_json import (
     read_esri_crs,
     read_esri_shape,
 )
+from geo.reading.json_sequences import parse_json_text, replace_surrogates
 from geo.reading.json_shapes import GEOMETRY_TYPES, read_json_shape
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.raw_layers import parse_declared_crs
@@ -26,7 +27,6 @@ from geo.reading.text_bytes import decode_json
 from geo.reading.topojson import read_topology
 
 _DEFAULT_CRS = "urn:ogc:def:crs:OGC:1.3:CRS84"
-_RECORD_SEPARATOR = "\x1e"
 
 
 def read_geojson(path: Path, options: ReadOptions) -> RawLayer:
@@ -38,36 +38,12 @@ def read_geojson(path: Path, options: ReadOptions) -> RawLayer:
         When the file is none of them, or a feature can't be used and shall not be left out.
     """
     text = decode_json(read_bytes(path), given=options.encoding, name=path.name)
-    return read_json_layer(parse_json_text(text, name=path.name), options, name=path.name)
-
-
-def parse_json_text(text: str, *, name: str) -> Any:
-    """Return the value of a JSON text; a sequence of features becomes a collection.
-
-    Raises
-    ------
-    InputError
-        When it is not JSON, or nests too deeply.
-
-    References
-    ----------
-    RFC 8142 (2017). GeoJSON Text Sequences.
-    """
-    lines = [line.strip(" \t\r" + _RECORD_SEPARATOR) for line in text.split("\n", 2)[:2]]
-    if len(lines) < 2 or not _is_whole_object(lines[0]) or not lines[1].startswith("{"):
-        return parse_json(text.lstrip(_RECORD_SEPARATOR), name=name)
-    records = text.replace(_RECORD_SEPARATOR, "\n").split("\n")
-    features = [parse_json(record, name=name) for record in records if record.strip()]
-    return {"type": "FeatureCollection", "features": features}
-
-
-def _is_whole_object(line: str) -> bool:
-    if not (line.startswith("{") and line.endswith("}")):
-        return False
-    try:
-        return isinstance(json.loads(line), dict)
-    except (ValueError, RecursionError):
-        return False
+    whole = replace_surrogates(text)
+    raw = read_json_layer(parse_json_text(whole, name=path.name), options, name=path.name)
+    if whole == text:
+        return raw
+    told = Phrase(N_("Invalid characters of the text were replaced."), {})
+    return replace(raw, steps=(told, *raw.steps))
 
 
 def read_json_layer(found: Any, options: ReadOptions, *, name: str) -> RawLayer:
@@ -91,9 +67,14 @@ def read_json_layer(found: Any, options: ReadOptions, *, name: str) -> RawLayer:
 
 
 def _list_features(found: Any, *, name: str) -> list[Any]:
-    kind = found.get("type") if isinstance(found, dict) else type(found).__name__
-    if kind == "FeatureCollection" and isinstance(found.get("features"), list):
-        return list(found["features"])
+    kind = found.get("type") if isinstance(found, dict) else None
+    if kind == "FeatureCollection":
+        if isinstance(found.get("features"), list):
+            return list(found["features"])
+        raise InputError(
+            N_("%(name)s has no list of features. Save it as a GeoJSON FeatureCollection."),
+            name=file_label(name),
+        )
     if kind == "Feature":
         return [found]
     if kind in GEOMETRY_TYPES:
@@ -101,7 +82,7 @@ def _list_features(found: Any, *, name: str) -> list[Any]:
     raise InputError(
         N_("%(name)s contains %(kind)s. Use a GeoJSON FeatureCollection."),
         name=file_label(name),
-        kind=quote_value(kind),
+        kind=quote_value(kind) if kind is not None else describe_json_kind(found),
     )
 
 

@@ -31,7 +31,7 @@ def read_json_shape(geometry: object, notes: ShapeNotes) -> Geometry:
     ShapeError
         When there is none, or its positions make no shape.
     """
-    if geometry is None:
+    if geometry is None or geometry == {}:
         raise ShapeError(N_("it has no geometry"))
     shape = build_shape(_make_node(geometry, notes, 0), notes)
     if shape.is_empty:

@@ -1,7 +1,7 @@
 """KML by its structure: placemarks of all folders, or of the one that is named."""
 
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from lxml import etree
 from pyproj import CRS
@@ -10,12 +10,14 @@ from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.file_bytes import read_bytes
 from geo.reading.collector import FeatureCollector, show_record
 from geo.reading.kml_elements import iter_named, local_name, read_placemark_fields, read_text
-from geo.reading.kml_shapes import GEOMETRIES, read_kml_shape
+from geo.reading.kml_links import describe_others, refuse_without_placemarks
+from geo.reading.kml_shapes import GEOMETRIES, read_kml_shapes
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.shape_tree import ShapeError, ShapeNotes
 from geo.reading.xml_text import decode_xml
 
-_OVERLAYS = ("GroundOverlay", "ScreenOverlay", "PhotoOverlay")
+# Beside plots these are a tour's, not a plan's.
+_COMPANIONS = ("Track", "MultiTrack", "Model")
 _CONTAINERS = ("Document", "Folder")
 MAX_DEPTH = 100
 
@@ -37,12 +39,12 @@ def read_kml(path: Path, options: ReadOptions) -> RawLayer:
     collector.steps += steps
     placemarks = [each for part in scope for each in iter_named(part, "Placemark")]
     if not placemarks:
-        _refuse_without_placemarks(root, path)
+        refuse_without_placemarks(root, path)
     notes = ShapeNotes()
     for number, placemark in enumerate(placemarks, 1):
         _collect(collector, number, placemark, notes)
     collector.tell_notes(notes)
-    collector.steps += _describe_others(root)
+    collector.steps += describe_others(root)
     return collector.make_layer(CRS("OGC:CRS84"), layer_name=options.layer or "")
 
 
@@ -54,12 +56,11 @@ def parse_kml(data: bytes, *, name: str) -> Any:
     InputError
         When it is no KML.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _make_parser())
     except (etree.XMLSyntaxError, ValueError) as error:
+        if (lenient := _parse_undeclared(data, error)) is not None:
+            return lenient
         raise InputError(
             N_("%(name)s is damaged KML: %(reason)s. Export it again."),
             name=file_label(name),
@@ -70,12 +71,32 @@ def parse_kml(data: bytes, *, name: str) -> Any:
     return root
 
 
+def _make_parser(*, recover: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover
+    )
+
+
+def _parse_undeclared(data: bytes, error: Exception) -> Any | None:
+    """Return the root where the only fault is a prefix, such as gx:, that is not declared."""
+    undeclared = etree.ErrorTypes.NS_ERR_UNDEFINED_NAMESPACE
+    if getattr(error, "code", None) != undeclared:
+        return None
+    parser = _make_parser(recover=True)
+    root = etree.fromstring(data, parser)
+    return root if all(each.type == undeclared for each in parser.error_log) else None
+
+
 def _find_folders(root: Any, layer: str, name: str) -> list[Any]:
     containers = list(iter_named(root, *_CONTAINERS))
     names = [read_text(each, "name") or "" for each in containers]
     found = [each for each, own in zip(containers, names, strict=True) if own == layer]
     if not found:
-        listed = ", ".join(dict.fromkeys(own for own in names if own)) or "–"
+        listed = ", ".join(dict.fromkeys(own for own in names if own))
+        if not listed:
+            raise InputError(
+                N_("%(name)s has no folders. Leave out --layer."), name=file_label(name)
+            )
         raise InputError(
             N_("%(name)s has no folder %(layer)s. Use one of %(choices)s."),
             name=file_label(name),
@@ -93,17 +114,21 @@ def _is_within(element: Any, other: Any) -> bool:
 
 def _collect(collector: FeatureCollector, number: int, placemark: Any, notes: ShapeNotes) -> None:
     closed = notes.closed
-    geometry = next((each for each in placemark if local_name(each) in GEOMETRIES), None)
+    geometries = [each for each in placemark if local_name(each) in GEOMETRIES]
     try:
-        if geometry is None:
-            raise ShapeError(N_("it has no geometry"))
-        shape = read_kml_shape(geometry, notes)
+        shape = read_kml_shapes(geometries, notes)
     except ShapeError as fault:
-        raw = "" if geometry is None else etree.tostring(geometry, encoding="unicode")
+        raw = "".join(etree.tostring(each, encoding="unicode") for each in geometries)
         record = show_record(read_placemark_fields(placemark), raw.strip())
-        collector.leave_out(number, _name_placemark(placemark, fault.phrase), record)
+        is_companion = {local_name(each) for each in geometries} <= {*_COMPANIONS}
+        collector.leave_out(
+            number,
+            _name_placemark(placemark, fault.phrase),
+            record,
+            always=bool(geometries) and is_companion,
+        )
         return
-    if local_name(geometry) == "LinearRing":
+    if [local_name(each) for each in geometries] == ["LinearRing"]:
         told = Phrase(N_("Feature %(n)s is a ring and was taken as a polygon."), {"n": number})
         collector.steps.append(told)
     collector.add(number, read_placemark_fields(placemark), shape, is_closed=notes.closed > closed)
@@ -114,40 +139,3 @@ def _name_placemark(placemark: Any, reason: Phrase) -> Phrase:
     if name is None:
         return reason
     return Phrase(N_("%(part)s: %(reason)s"), {"part": quote_value(name), "reason": reason})
-
-
-def _describe_others(root: Any) -> list[Phrase]:
-    told = []
-    for name in ("NetworkLink", *_OVERLAYS):
-        count = len(list(iter_named(root, name)))
-        if count:
-            values = {"count": count, "kind": name}
-            told.append(Phrase(N_("%(count)s %(kind)s were left out."), values))
-    return told
-
-
-def _find_link_sentence(path: Path, links: list[str]) -> str:
-    if all((path.parent / link).is_file() for link in links if "://" not in link):
-        return N_(
-            "%(name)s only has NetworkLinks to other files: %(links)s. Read one of them, in a "
-            "KMZ with --layer."
-        )
-    return N_(
-        "%(name)s only has NetworkLinks to other files: %(links)s. Save it with its content in "
-        "Google Earth."
-    )
-
-
-def _refuse_without_placemarks(root: Any, path: Path) -> NoReturn:
-    links = [read_text(link, "href") or "" for link in iter_named(root, "Link", "Url")]
-    if any(True for _ in iter_named(root, "NetworkLink")):
-        listed = ", ".join(quote_value(link) for link in links[:5])
-        raise InputError(_find_link_sentence(path, links), name=file_label(path.name), links=listed)
-    if any(True for _ in iter_named(root, *_OVERLAYS)):
-        raise InputError(
-            N_("%(name)s contains only an image and no outline. Draw the outline as a polygon."),
-            name=file_label(path.name),
-        )
-    raise InputError(
-        N_("%(name)s has no features. Choose another layer or file."), name=file_label(path.name)
-    )

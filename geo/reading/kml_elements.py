@@ -8,9 +8,9 @@ from geo.reading.markup import strip_html
 
 
 def local_name(element: Any) -> str:
-    """Return an element's name without its namespace; empty for comments and the like."""
+    """Return an element's name without its namespace or prefix; empty for comments and such."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return re.split("[}:]", tag)[-1] if isinstance(tag, str) else ""
 
 
 def iter_named(element: Any, *names: str) -> Iterator[Any]:

@@ -1,7 +1,7 @@
 """Geometries of KML to shapes in degrees."""
 
-import math
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from geo.reading.kml_elements import iter_named, local_name, read_text
 from geo.reading.shape_tree import NO_POINTS, ShapeError, ShapeNotes, close_ring
 
 MAX_DEPTH = 100
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,2})?")
 GEOMETRIES = {
     "Point": "POINT",
     "LineString": "LINESTRING",
@@ -26,15 +27,17 @@ GEOMETRIES = {
 }
 
 
-def read_kml_shape(element: Any, notes: ShapeNotes) -> Geometry:
-    """Return a KML geometry as a shape in WGS 84 degrees; a ring by itself is a polygon.
+def read_kml_shapes(elements: Sequence[Any], notes: ShapeNotes) -> Geometry:
+    """Return the geometries of a placemark as one shape in WGS 84 degrees.
+
+    A ring by itself is a polygon.
 
     Raises
     ------
     ShapeError
         When its coordinates make no shape.
     """
-    return _read_geometry(element, notes, 0)
+    return _combine([_read_geometry(each, notes, 0) for each in elements])
 
 
 def _read_geometry(element: Any, notes: ShapeNotes, depth: int) -> Geometry:
@@ -53,6 +56,8 @@ def _read_geometry(element: Any, notes: ShapeNotes, depth: int) -> Geometry:
         return shapely.Point(points[0])
     if kind == "LINESTRING" and len(points) > 1:
         return shapely.LineString(points)
+    if kind in {"TRACK", "MODEL"}:
+        raise ShapeError(N_("it is a %(kind)s, not a polygon"), kind=local_name(element))
     raise ShapeError(N_("it has no geometry"))
 
 
@@ -79,13 +84,25 @@ def _read_polygon(element: Any, notes: ShapeNotes) -> Geometry:
 
 
 def _read_positions(element: Any, notes: ShapeNotes) -> Floats:
-    text = read_text(element, "coordinates") or ""
-    tuples = re.sub(r"\s*,\s*", ",", text).split()
-    try:
-        numbers = [[float(x) for x in each.split(",")] for each in tuples]
-    except ValueError:
-        raise ShapeError(N_("its coordinates are not numbers")) from None
-    if not all(len(each) > 1 and math.isfinite(each[0] + each[1]) for each in numbers):
+    positions = split_positions(read_text(element, "coordinates") or "")
+    if not all(_NUMBER.fullmatch(x) for each in positions for x in each):
         raise ShapeError(N_("its coordinates are not numbers"))
+    if not all(2 <= len(each) <= 3 for each in positions):
+        raise ShapeError(N_("its positions are not two or three numbers, with spaces between them"))
+    numbers = [[float(x) for x in each] for each in positions]
     notes.has_height |= any(each[2] != 0 for each in numbers if len(each) > 2)
     return np.array([each[:2] for each in numbers]) if numbers else NO_POINTS
+
+
+def split_positions(text: str) -> list[list[str]]:
+    """Return the numbers of each position, as text: commas within positions, space between them.
+
+    >>> split_positions("105.4,28.8,0 105.5, 28.8, 0")
+    [['105.4', '28.8', '0'], ['105.5', '28.8', '0']]
+    >>> split_positions("105.4,28.8, 105.5,28.8,")
+    [['105.4', '28.8'], ['105.5', '28.8']]
+    """
+    words = [word.rstrip(",").split(",") for word in text.split()]
+    if all(2 <= len(word) <= 3 for word in words):
+        return words
+    return [word.rstrip(",").split(",") for word in re.sub(r"\s*,\s*", ",", text).split()]

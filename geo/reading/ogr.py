@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import NoReturn
 
 import pyarrow as pa
 import pyogrio
@@ -19,6 +20,8 @@ from geo.reading.shapes import read_shapes
 # Tables that software keeps beside the layers.
 _SIDE_LAYERS = ("layer_styles", "qgis_projects")
 _GEOMETRY_MARK = (b"ogc.wkb", b"geoarrow.wkb")
+# The driver's own way to Arrow leaves wrong offsets where a feature has no geometry.
+pyogrio.set_gdal_config_options({"OGR_FLATGEOBUF_STREAM_BASE_IMPL": True})
 
 
 def read_ogr(path: Path, options: ReadOptions) -> RawLayer:
@@ -35,11 +38,17 @@ def read_ogr(path: Path, options: ReadOptions) -> RawLayer:
 
 
 def list_layers(path: Path) -> list[str]:
-    """Return the names of the layers with geometry, or of all where none has any."""
+    """Return the names of the layers with features that have geometry, or of all without any."""
     listed = pyogrio.list_layers(path)
     every = [str(name) for name, _ in listed]
     drawn = [str(name) for name, kind in listed if kind is not None and name not in _SIDE_LAYERS]
+    if len(drawn) > 1:
+        drawn = [name for name in drawn if _has_features(path, name)] or drawn
     return drawn or every
+
+
+def _has_features(path: Path, layer: str) -> bool:
+    return bool(pyogrio.read_info(path, layer=layer)["features"])
 
 
 def choose_layer(names: Sequence[str], chosen: str | None, *, name: str) -> str:
@@ -105,10 +114,7 @@ def read_ogr_layer(
         table, steps = decode_table(table, witnesses, given=options.encoding, name=path.name)
     place = find_geometry(table.schema)
     if place is None:
-        raise InputError(
-            N_("%(name)s has no geometry. Choose another layer or file."),
-            name=file_label(path.name),
-        )
+        raise_without_geometry(path.name)
     if not table.num_rows:
         raise_empty(path.name)
     values = table.column(place).to_pylist()
@@ -120,6 +126,21 @@ def read_ogr_layer(
         frame, read, values, crs=crs, options=options, name=path.name, layer_name=layer or ""
     )
     return replace(raw, steps=(*steps, *raw.steps))
+
+
+def raise_without_geometry(name: str) -> NoReturn:
+    """Refuse a table of attributes alone."""
+    raise InputError(
+        N_("%(name)s has no geometry. Choose another layer or file."), name=file_label(name)
+    )
+
+
+def refuse_unreadable(path: Path) -> NoReturn:
+    """Refuse a file that a library doesn't open: it is damaged, or has only images."""
+    raise InputError(
+        N_("%(name)s is damaged, or contains no layer of shapes. Export it again."),
+        name=file_label(path.name),
+    )
 
 
 def find_geometry(schema: pa.Schema) -> int | None:

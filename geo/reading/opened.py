@@ -9,7 +9,7 @@ from geo.errors import N_, InputError, file_label, quote_value
 from geo.io.file_bytes import refuse_pipe
 from geo.reading.archive import list_names, unpack_zip
 from geo.reading.layer import ReadOptions
-from geo.reading.sniff import FORMATS, ZIP_SUFFIXES, sniff_format
+from geo.reading.sniff import FORMATS, sniff_format
 
 _MAX_CHOICES = 20
 
@@ -28,12 +28,15 @@ class OpenedFile:
         The layer within the file, if one was named.
     label : str
         The name of the file within a zip; empty for a file by itself.
+    others : sequence of str
+        The names of the other layer files of a KMZ, which are not read.
     """
 
     path: Path
     format_name: str
     layer: str | None
     label: str = ""
+    others: Sequence[str] = ()
 
 
 @contextmanager
@@ -59,18 +62,23 @@ def open_layer_file(source: Path, options: ReadOptions) -> Iterator[OpenedFile]:
         files = _find_layer_files(folder, list_names(source))
         path, inner = _choose_file(files, folder, options.layer, name=source.name)
         label = path.relative_to(folder).as_posix()
-        yield OpenedFile(path, sniff_format(path), inner, label)
+        others = [each.relative_to(folder).as_posix() for each in files if each != path]
+        unread = others if options.layer is None else ()
+        yield OpenedFile(path, sniff_format(path), inner, label, unread)
 
 
 def is_zip(source: Path) -> bool:
     """Return whether a file is a zip of layer files, and not a workbook."""
     suffix = source.suffix.lower()
-    if suffix in ZIP_SUFFIXES:
+    if suffix == ".zip":
         return True
     if suffix == ".xlsx" or not source.is_file():
-        return False
+        return suffix == ".kmz"
     with source.open("rb") as file:
-        return file.read(4) == b"PK\x03\x04"
+        start = file.read(4)
+    if suffix == ".kmz":
+        return b"<" not in start  # a KML that was only renamed
+    return start == b"PK\x03\x04"
 
 
 def _find_layer_files(folder: Path, names: Sequence[str]) -> list[Path]:
@@ -115,7 +123,11 @@ def _choose_file(
             return path, None
         if layer is not None and layer.startswith(label + "/"):
             return path, layer.removeprefix(label + "/")
-    same = [path for path in files if path.stem == layer]
+    same = [
+        path
+        for path, label in zip(files, labels, strict=True)
+        if layer is not None and (path.stem == layer or label.endswith("/" + layer))
+    ]
     if len(files) > 1 and len(same) == 1:
         return same[0], None
     is_main = labels[0].lower() == "doc.kml" or name.lower().endswith(".kmz")

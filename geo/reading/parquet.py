@@ -11,11 +11,13 @@ from pyproj.exceptions import CRSError
 
 from geo.errors import N_, InputError, file_label, quote_value
 from geo.reading.collector import raise_empty
-from geo.reading.coordinate_columns import as_text, choose_columns
+from geo.reading.coordinate_columns import as_text, choose_columns, find_geometry_column
 from geo.reading.delimited import assume_degrees, read_row_shapes
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.raw_layers import make_raw_layer
 from geo.reading.shapes import read_shapes
+
+_SAMPLE_ROWS = 1000
 
 
 def read_parquet(path: Path, options: ReadOptions) -> RawLayer:
@@ -37,12 +39,50 @@ def read_parquet(path: Path, options: ReadOptions) -> RawLayer:
         values = table.column(name).to_pylist()
         read, crs = read_shapes(values), read_crs(about)
         return make_raw_layer(frame, read, values, crs=crs, options=options, name=path.name)
-    places = choose_columns(table.column_names, options, name=path.name)
+    places = choose_parquet_columns(table, options, name=path.name)
+    if len(places) == 1:
+        values = table.column(places[0]).to_pylist()
+        others = frame.drop(columns=list(places))
+        read = read_shapes(values)
+        raw = make_raw_layer(others, read, values, crs=None, options=options, name=path.name)
+        return assume_degrees(raw, options)
     columns = [[as_text(value) for value in frame[place]] for place in places]
     read = read_row_shapes(columns, decimal_comma=False)
     texts = [*zip(*columns, strict=True)]
     raw = make_raw_layer(frame, read, texts, crs=None, options=options, name=path.name)
     return assume_degrees(raw, options)
+
+
+def choose_parquet_columns(sample: pa.Table, options: ReadOptions, *, name: str) -> tuple[str, ...]:
+    """Return the columns of longitude and latitude, or the one of geometry, by their values too.
+
+    Parameters
+    ----------
+    sample : Table
+        Some rows, of a file that describes no geometry; any CRS.
+    options : ReadOptions
+        Of which `lon` and `lat` count.
+    name : str
+        The file's, for the error.
+
+    Raises
+    ------
+    InputError
+        When there are none.
+    """
+    plain = [field.name for field in sample.schema if _may_be_geometry(field.type)]
+    rows = [[*row.values()] for row in sample.select(plain).slice(0, _SAMPLE_ROWS).to_pylist()]
+    fallback = find_geometry_column(plain, rows)
+    return choose_columns(sample.column_names, options, name=name, fallback=fallback)
+
+
+def _may_be_geometry(kind: pa.DataType) -> bool:
+    return bool(
+        pa.types.is_string(kind)
+        or pa.types.is_large_string(kind)
+        or pa.types.is_binary(kind)
+        or pa.types.is_large_binary(kind)
+    )
 
 
 def find_geometry(schema: pa.Schema, *, name: str) -> tuple[str, dict[str, Any]]:
@@ -58,6 +98,8 @@ def find_geometry(schema: pa.Schema, *, name: str) -> tuple[str, dict[str, Any]]
         column = geo.get("primary_column", "")
         about = geo["columns"][column] if column else {}
         encoding = about.get("encoding", "WKB")
+        if column:
+            schema.field(column)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise InputError(
             N_("%(name)s describes its geometry in a damaged way. Export it again."),

@@ -1,7 +1,7 @@
 """Columns and their shapes to a raw layer: what can't be used is refused or left out."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,7 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from geo.arrays import Floats
-from geo.errors import N_, Phrase
+from geo.errors import N_, InputError, Phrase, file_label
 from geo.reading.collector import make_table, raise_empty, raise_unusable, show_record
 from geo.reading.layer import LeftOut, RawLayer, ReadOptions
 from geo.reading.shapes import ReadShapes, describe_shapes
@@ -49,15 +49,41 @@ def make_raw_layer(
         )
         for n, fault in sorted(read.faults.items())
     ]
-    if left_out and not options.skip_unusable:
-        raise_unusable(name, left_out[0])
     kept = np.setdiff1d(np.arange(len(frame)), list(read.faults))
     if not len(kept):
         raise_empty(name, left_out)
-    if crs is None and len(read.srids) == 1:
-        crs = parse_declared_crs(f"EPSG:{next(iter(read.srids))}")
+    if left_out and not options.skip_unusable:
+        raise_unusable(name, left_out[0])
+    crs = crs or choose_srid(read, options, name=name)
     table = make_table(frame.iloc[kept], read.shapes[kept], crs)
     return RawLayer(table, tuple(describe_shapes(read, numbers)), tuple(left_out), layer_name)
+
+
+def choose_srid(read: ReadShapes, options: ReadOptions, *, name: str) -> CRS | None:
+    """Return the CRS that the shapes name themselves; None where they name none, or one is given.
+
+    Raises
+    ------
+    InputError
+        When they name several: no feature is moved by the CRS of another.
+    """
+    if not read.srids or options.crs is not None:
+        return None
+    if len(read.srids) > 1:
+        refuse_srids(read.srids, name=name)
+    return parse_declared_crs(f"EPSG:{next(iter(read.srids))}")
+
+
+def refuse_srids(srids: Iterable[int], *, name: str) -> NoReturn:
+    """Refuse a file of which the geometries are in several CRSs."""
+    raise InputError(
+        N_(
+            "%(name)s has geometries in several coordinate reference systems: %(codes)s. Save "
+            "those of each in a file of its own."
+        ),
+        name=file_label(name),
+        codes=", ".join(f"EPSG:{srid}" for srid in sorted(srids)[:10]),
+    )
 
 
 def parse_declared_crs(declared: Any) -> CRS | None:

@@ -59,6 +59,7 @@ def build_shape(node: Node, notes: ShapeNotes) -> Geometry:
     ShapeError
         When a ring has fewer than three different points, or the kind is unknown.
     """
+    _check_finite(node)
     if node.kind in _MULTI_KINDS:
         return _build_multi(node, notes)
     if node.kind == "POINT":
@@ -124,7 +125,13 @@ def close_ring(ring: Floats, notes: ShapeNotes) -> Floats:
     return np.concatenate([ring, ring[:1]])
 
 
+def _check_finite(node: Node) -> None:
+    if not np.isfinite(node.points).all():
+        raise ShapeError(N_("its coordinates are not finite"))
+
+
 def _trace_line(node: Node, notes: ShapeNotes) -> Floats:
+    _check_finite(node)
     if node.kind == "COMPOUNDCURVE":
         lines = [_trace_line(member, notes) for member in node.members]
         return np.concatenate([lines[0], *(line[1:] for line in lines[1:])]) if lines else NO_POINTS

@@ -48,12 +48,13 @@ class ReadShapes:
 def read_shapes(values: Sequence[str | bytes | None]) -> ReadShapes:
     """Return the shapes of WKT, EWKT, hexadecimal EWKB (all text) or WKB (bytes)."""
     found = _read_at_once(values)
+    faults: dict[int, Phrase] = dict.fromkeys(_find_infinite(found), _NOT_FINITE)
+    found[list(faults)] = None
     srids = set(np.unique(shapely.get_srid(found)).tolist()) - {0, -1}
     has_height, shapes = bool(shapely.has_z(found).any()), np.asarray(shapely.force_2d(found))
-    faults: dict[int, Phrase] = {}
     closed, deviation = [], None
     for n, value in enumerate(values):
-        if shapes[n] is not None:
+        if shapes[n] is not None or n in faults:
             continue
         if value is None or not value.strip():
             faults[n] = NO_GEOMETRY
@@ -69,11 +70,15 @@ def read_shapes(values: Sequence[str | bytes | None]) -> ReadShapes:
         srids |= {srid} if srid else set()
         if notes.deviation_m is not None:
             deviation = max(deviation or 0.0, notes.deviation_m)
-    is_infinite = ~np.isfinite(shapely.bounds(shapes).reshape(-1, 4)).all(axis=1)
-    for n in np.flatnonzero(is_infinite & ~shapely.is_missing(shapes)).tolist():
-        faults[n] = NO_GEOMETRY if shapes[n].is_empty else _NOT_FINITE
-        shapes[n] = None
+    for n in np.flatnonzero(shapely.is_empty(shapes)).tolist():
+        faults[n], shapes[n] = NO_GEOMETRY, None
     return ReadShapes(shapes, faults, closed, deviation, frozenset(srids), has_height)
+
+
+def _find_infinite(shapes: Shapes) -> list[int]:
+    """Return the positions of shapes with a coordinate that is NaN or infinite."""
+    xy, owner = shapely.get_coordinates(shapes, return_index=True)
+    return [int(n) for n in np.unique(owner[~np.isfinite(xy).all(axis=1)])]
 
 
 def _read_at_once(values: Sequence[str | bytes | None]) -> Shapes:

@@ -146,7 +146,12 @@ def _find_root(data: bytes) -> str | None:
 
 def _parse_root(head: bytes) -> str | None:
     parser = etree.XMLPullParser(
-        ("start",), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        ("start",),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=True,  # undeclared prefixes are common; the reader judges all else
     )
     try:
         parser.feed(head)

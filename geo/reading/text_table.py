@@ -10,11 +10,14 @@ from pathlib import Path
 
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.reasons import describe_csv_fault
+from geo.reading.collector import raise_empty
 from geo.reading.coordinate_columns import (
     WKT_NAMES,
     choose_columns,
+    find_geometry_column,
     guess_column,
     has_decimal_commas,
+    is_geometry,
 )
 from geo.reading.encoding import TextEncoding
 from geo.reading.encoding_names import show_encoding
@@ -112,19 +115,34 @@ def open_text_table(path: Path, options: ReadOptions) -> TextTable:
         separator = _guess_separator(file.readline(_MAX_FIELD_CHARACTERS))
         file.seek(0)
         records = _iter_records(file, separator, path.name)
-        header = next(records, [])
+        header = next(records, None)
+        if header is None:
+            raise_empty(path.name)
         if isinstance(header, BrokenLine):
             raise InputError(
                 N_("%(name)s has no header: %(reason)s. Correct that line."),
                 name=file_label(path.name),
                 reason=header.reason,
             )
+        _check_header(header, path.name)
         names = make_names_unique(header)
-        places = choose_columns(
-            names, options, name=path.name, fallback=guess_column(names, WKT_NAMES)
-        )
-        decimal_comma = _has_decimal_commas(islice(records, _SAMPLE_ROWS), names, places, options)
+        rows = [row for row in islice(records, _SAMPLE_ROWS) if isinstance(row, list)]
+        fallback = guess_column(names, WKT_NAMES) or find_geometry_column(names, rows)
+        places = choose_columns(names, options, name=path.name, fallback=fallback)
+        decimal_comma = _has_decimal_commas(rows, names, places, options)
     return TextTable(path, encoding, separator, names, places, decimal_comma, encoding.line_count)
+
+
+def _check_header(header: Sequence[str], name: str) -> None:
+    """Refuse a first line with a geometry: as a header, its feature would be lost."""
+    if any(is_geometry(value) for value in header):
+        raise InputError(
+            N_(
+                "%(name)s has no header: its first line contains a geometry. "
+                "Add a line with the names of the columns above it."
+            ),
+            name=file_label(name),
+        )
 
 
 def _guess_separator(head: str) -> str:
@@ -132,14 +150,14 @@ def _guess_separator(head: str) -> str:
 
 
 def _has_decimal_commas(
-    records: Iterator[list[str] | BrokenLine],
+    records: Sequence[list[str]],
     names: Sequence[str],
     places: Sequence[str],
     options: ReadOptions,
 ) -> bool:
     if len(places) == 1:
         return False
-    rows = [row for row in records if isinstance(row, list) and len(row) == len(names)]
+    rows = [row for row in records if len(row) == len(names)]
     columns = [[row[names.index(place)] for row in rows] for place in places]
     return has_decimal_commas(columns, is_degrees=options.crs is None, name=", ".join(places))
 

@@ -258,7 +258,8 @@ def test_arcs_lose_no_area(import_file, measure_file):
     assert code == 0
     assert "Arcs were turned into straight pieces that deviate by at most 0.072 mm." in err
     assert areas == pytest.approx([31_414.67], rel=1e-5)
-    code, rows, _, _ = measure_file("curve.gpkg")
+    code, rows, _, err = measure_file("curve.gpkg")
+    assert "Arcs were turned into straight pieces that deviate by at most 0.072 mm." in err
     assert areas_of(rows) == pytest.approx([31_414.67], rel=1e-5)
 
 
@@ -268,12 +269,68 @@ def test_a_plot_across_the_180th_meridian_is_in_no_part(measure_file):
     assert "180 degrees of longitude" in rejected[0]["reason"]
 
 
+@pytest.mark.parametrize("command", ["measure", "locate"])
+@pytest.mark.parametrize("name", ["layers.gpkg", "local.gpkg", "gbk.geojson", "netlink.kmz"])
+def test_other_commands_refuse_in_the_same_sentence(measure_file, command, name):
+    code, rows, rejected, err = measure_file(name, command=command)
+    assert (code, rows, rejected) == (2, [], [])
+    assert REFUSED[name] in err
+
+
+def test_the_files_of_a_kmz_that_are_not_read_are_named(import_file):
+    assert "Not read: a/old.kml. Choose one with --layer." in import_file("two.kmz")[3]
+    assert import_file("two.kmz", "--layer", "a/old.kml")[1] == ["Old"]
+
+
 def test_a_row_kept_aside_holds_its_geometry_as_it_was(measure_file):
     code, rows, (rejected,), err = measure_file("crs4544_prefixed.geojson")
     assert (code, rows) == (1, [])
     assert "35540000 3193000" in rejected["record"]
     assert "WARNING: 1 of 1 features" in err
     assert "set it: --crs EPSG:4523 (" in err
+
+
+ALL_BAD = {
+    "a.kml": '<kml xmlns="x"><Placemark><name>甲</name><Polygon/></Placemark></kml>',
+    "a.csv": "name,wkt\n甲,POLYGON((1 2\n",
+    "a.geojson": '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": '
+    '{"name": "甲"}, "geometry": {"type": "Polygon", "coordinates": [[[1, 2]]]}}]}',
+    "a.json": '{"features": [{"attributes": {"name": "甲"}, "geometry": {"rings": [[[1, 2]]]}}]}',
+}
+
+
+@pytest.mark.parametrize("name", ALL_BAD)
+def test_all_rows_refused_is_exit_1_and_each_is_kept(run, tmp_path, name):
+    path, out = tmp_path / name, tmp_path / "out.csv"
+    path.write_text(ALL_BAD[name], "utf-8")
+    code, _, err = run("measure", path, "-o", out)
+    assert code == 1, err
+    assert "1 rows read, 0 written, 1 rejected" in err
+    (row,) = read_rows(tmp_path / "out.csv.rejected.csv")
+    assert "甲" in row["record"]
+    code, _, err = run("import", path, "-o", tmp_path / "out.geojson")
+    assert code == 2
+    assert "feature 1: " in err
+    assert "--skip-unusable" not in err
+
+
+@pytest.mark.parametrize("command", ["import", "measure"])
+def test_geometries_in_several_crs_are_refused(run, tmp_path, command):
+    path = tmp_path / "a.csv"
+    ring = "((540000 3193000,540100 3193000,540100 3193100,540000 3193000))"
+    path.write_text(f'wkt\n"SRID=4544;POLYGON{ring}"\n"SRID=4543;POLYGON{ring}"\n')
+    code, _, err = run(command, path, "-o", tmp_path / "out.geojson")
+    assert code == 2
+    assert "several coordinate reference systems: EPSG:4543, EPSG:4544." in err
+
+
+def test_a_late_row_in_another_crs_is_refused(run, tmp_path):
+    path = tmp_path / "a.csv"
+    row = '"SRID={};POLYGON((105 28,105.1 28,105.1 28.1,105 28))"\n'
+    path.write_text("wkt\n" + row.format(4490) * 1500 + row.format(4555))
+    code, _, err = run("measure", path, "-o", tmp_path / "out.csv")
+    assert code == 2
+    assert "EPSG:4490, EPSG:4555." in err
 
 
 def test_decimal_commas_are_read_and_told(measure_file):

@@ -2,6 +2,7 @@
 
 import math
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -76,4 +77,4 @@ def import_(
     write_atomically(output, result.data)
     for step in result.steps:
         click.echo(step, err=True)
-    click.echo(f"Wrote {output}. Check it with `zonemap check {output}`.", err=True)
+    click.echo(f"Wrote {output}. Check it with `zonemap check {quote(str(output))}`.", err=True)

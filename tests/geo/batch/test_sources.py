@@ -10,8 +10,8 @@ from geo.errors import InputError
     ("name", "text", "word"),
     [
         ("none.csv", None, "does not exist"),
-        ("a.csv", "name,where\nx,y\n", "--lon"),
-        ("a.csv", "", "no columns"),
+        ("a.csv", "name,where\nx,y\n", "Rename them to longitude and latitude"),
+        ("a.csv", "", "no features"),
         ("a.parquet", "no parquet", "is not in GeoParquet format"),
         ("a.gpkg", "no layer", "is not in GeoPackage format"),
         ("a.geojson", "{", "is not valid JSON"),

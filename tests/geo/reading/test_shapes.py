@@ -1,6 +1,7 @@
 """Columns of WKT, EWKT, WKB and hexadecimal EWKB, straight or curved; each fault by its row."""
 
 import math
+import struct
 
 import pytest
 import shapely
@@ -84,3 +85,32 @@ def test_what_was_done_is_told():
     assert told[0] == "Open rings were closed in features 5."
     assert told[1].startswith("Arcs were turned into straight pieces that deviate by at most ")
     assert told[2] == "Heights were removed."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "POLYGON ((nan 0, 1 0, 1 1, nan 0))",
+        "POLYGON ((0 0, 1 nan, 1 1, 0 0))",
+        "POLYGON ((inf 0, 1 0, 1 1, inf 0))",
+        "MULTIPOLYGON (((0 0, 1 0, 1 1, 0 0)), ((nan 0, 1 0, 1 1, nan 0)))",
+        "CURVEPOLYGON (CIRCULARSTRING (-1 0, 0 nan, 1 0, 0 -1, -1 0))",
+        "CURVEPOLYGON (COMPOUNDCURVE (CIRCULARSTRING (-1 0, 0 1, 1 0), (1 0, inf 0, -1 0)))",
+        "POINT (nan 0)",
+        "LINESTRING (0 0, 1 nan)",
+    ],
+)
+def test_coordinates_that_are_not_finite_stop_no_other(text):
+    read = read_shapes([text, SQUARE])
+    assert {n: str(each) for n, each in read.faults.items()} == {
+        0: "its coordinates are not finite"
+    }
+    assert read.shapes[1].area == 1
+
+
+def test_binary_that_is_not_finite_stops_no_other():
+    wkb = bytearray(shapely.to_wkb(shapely.from_wkt(SQUARE), byte_order=1))
+    wkb[13:21] = wkb[-16:-8] = struct.pack("<d", math.nan)
+    read = read_shapes([bytes(wkb), shapely.to_wkb(shapely.from_wkt(SQUARE))])
+    assert list(read.faults) == [0]
+    assert read.shapes[1].area == 1

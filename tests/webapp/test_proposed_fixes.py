@@ -1,0 +1,280 @@
+"""Each fix that a refusal proposes is carried out, on that very file, and leads to the right value.
+
+A case is a file made here, the options of a first try, a part of the sentence that refuses it, and
+the fix as a program would apply it: other options, the choices or the command in the sentence, or
+a changed file. The oracle is the plot's geodesic area by PROJ (`pyproj.Geod`).
+"""
+
+import ast
+import csv
+import re
+import shlex
+from pathlib import Path
+
+import pyproj
+import pytest
+from fixable_files import AREA_M2, CASES, WRITTEN_COMMANDS
+
+from geo.geodesy.area import area_m2
+from geo.zone import read_zone
+
+ROOT = Path(__file__).parents[2]
+SPOKEN = (
+    *sorted((ROOT / "geo").glob("reading/*.py")),
+    *sorted((ROOT / "geo").glob("importing/*.py")),
+)
+FORM_FIELDS = {"--layer": "layer", "--crs": "crs", "--encoding": "encoding", "--datum": "datum"}
+
+
+@pytest.fixture
+def refuse(run, tmp_path):
+    """Make a case's file and try to import it; return the file and the sentence."""
+
+    def call(case):
+        path = case.make(tmp_path)
+        out = tmp_path / "refused.geojson"
+        code, _, err = run("import", path, "-o", out, *case.options)
+        assert code == 2, err
+        assert not out.exists()
+        assert err.count("\n") == 1, err
+        assert case.said in err
+        return path, err.removeprefix("zonemap: ").strip()
+
+    return call
+
+
+def find_fixes(case, sentence, path):
+    """Return the file and options of each way out that the sentence names."""
+    if case.change is not None:
+        return [(case.change(path), [])]
+    if case.fix:
+        return [(path, [*case.fix])]
+    listed = re.search(r"(?:--layer:|Use one of) (.*?)\.$", sentence)[1].strip("“”")
+    return [(path, ["--layer", choice]) for choice in re.split(r", ?", listed)]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_fix_leads_to_the_right_area(refuse, run, tmp_path, name):
+    case = CASES[name]
+    path, sentence = refuse(case)
+    for n, (file, options) in enumerate(find_fixes(case, sentence, path)):
+        out = tmp_path / f"fixed-{n}.geojson"
+        code, _, err = run("import", file, "-o", out, *options)
+        assert code == 0, err
+        areas = area_m2(read_zone(out).parts.geometry).tolist()
+        assert areas == pytest.approx([AREA_M2] * case.plots, rel=1e-5)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_fix_works_for_every_command(refuse, run, tmp_path, name):
+    case = CASES[name]
+    path, sentence = refuse(case)
+    file, options = find_fixes(case, sentence, path)[0]
+    code, _, err = run("measure", file, "-o", tmp_path / "measured.csv", *options)
+    assert code == 0, err
+    code, out, err = run("check", file, "--format", "json", *options)
+    assert code in {0, 1}, err
+    assert '"unusable-geometry"' not in out
+    code, out, err = run("diff", file, file, *options)
+    assert code == 0, err
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if CASES[name].is_one_file])
+def test_fix_works_on_the_page(refuse, client, name):
+    case = CASES[name]
+    path, sentence = refuse(case)
+    assert _send(client, path, case.options).status_code == 400
+    file, options = find_fixes(case, sentence, path)[0]
+    assert _send(client, file, options).status_code == 200
+
+
+def _send(client, path, options):
+    fields = {}
+    words = iter(options)
+    for word in words:
+        if word == "--skip-unusable":
+            fields["skip_unusable"] = "on"
+        else:
+            fields[FORM_FIELDS[word]] = next(words)
+    with path.open("rb") as file:
+        return client.post("/changes?lang=en", data={**fields, "file": (file, path.name)})
+
+
+@pytest.mark.parametrize("name", WRITTEN_COMMANDS)
+def test_command_in_a_sentence_runs_as_it_is(run, tmp_path, monkeypatch, name):
+    make, first, expected = WRITTEN_COMMANDS[name]
+    monkeypatch.chdir(tmp_path)
+    path = make(tmp_path)
+    code, _, err = run(*(path if word is None else word for word in first))
+    assert code == 2
+    command = re.search("`zonemap (.*?)`", err)[1]
+    words = {"SOURCE": str(path), "FILE": str(tmp_path / "made.geojson")}
+    arguments = [words.get(word, word) for word in shlex.split(command)]
+    code, _, err = run(*arguments)
+    assert code in {0, 1}, err
+    made = arguments[arguments.index("-o") + 1]
+    areas = area_m2(read_zone(Path(made)).parts.geometry).tolist()
+    assert areas == pytest.approx([AREA_M2] * expected, rel=1e-5)
+
+
+SITES = {
+    "ambiguous numbers": (
+        "name;x;y\na;540,123;3193,456\n",
+        ("--crs", "EPSG:4544"),
+        "Write it with a decimal point and no other separator.",
+        ("540,123;3193,456", "540123.0;3193456.0"),
+        (),
+    ),
+    "no such column": (
+        "name,degrees,lat\na,105.4112,28.8567\n",
+        ("--lon", "lon"),
+        "There is no column “lon”. Use one of “name, degrees, lat”.",
+        ("", ""),
+        ("--lon", "degrees"),
+    ),
+    "columns of other names": (
+        "name,e,n\na,105.4112,28.8567\n",
+        (),
+        "Rename them to longitude and latitude",
+        ("e,n", "longitude,latitude"),
+        (),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_fix_of_sites_leads_to_the_right_place(run, tmp_path, name):
+    text, first, said, (old, new), fix = SITES[name]
+    path, out = tmp_path / "sites.csv", tmp_path / "out.csv"
+    path.write_text(text, "utf-8")
+    code, _, err = run("locate", path, "-o", out, *first)
+    assert code == 2
+    assert said in err
+    path.write_text(text.replace(old, new), "utf-8")
+    options = fix or first
+    code, _, err = run("locate", path, "-o", out, *options)
+    assert code == 0, err
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    found = [float(row["longitude"]), float(row["latitude"])]
+    to_degrees = pyproj.Transformer.from_crs(4544, 4490, always_xy=True)
+    expected = to_degrees.transform(540123, 3193456)
+    assert found == pytest.approx(expected, abs=1e-4)
+
+
+# The last sentence of those that no program can carry out, and why.
+BY_HAND = {
+    "Export it again.": "the file is damaged; only its maker has the content",
+    "Get it again.": "the file is damaged; only its sender has the content",
+    "Create the zip again.": "its maker has the files",
+    "Save it again.": "the file is damaged; only its maker has the content",
+    "Save it again as .xlsx.": "the workbook is damaged",
+    "Save it again in a spreadsheet program.": "no spreadsheet program writes such a file",
+    "Include only the files of the layer.": "a limit of size",
+    "Include only the layer of the zone.": "a limit of size",
+    "Split it.": "a limit of size",
+    "Save the outlines alone.": "a limit of size",
+    "Save the sites alone.": "a limit of size",
+    "Simplify the outlines, or split the file.": "a limit of size",
+    "Remove them.": "an attack, or done by hand",
+    "Draw the outline as a polygon.": "needs a person to draw",
+    "Draw it, or remove the feature.": "needs a person to draw",
+    "Redraw it.": "needs a person to draw",
+    "Save those of each in a file of its own.": "two plots in two places: which is right?",
+    "Use polygons.": "needs a person to draw",
+    "Check the path.": "there is no file",
+    "Name an existing file.": "there is no file",
+    "Choose a readable file.": "there is no file",
+    "Choose another location.": "of the output",
+    "Choose another layer or file.": "there is nothing in this one",
+    "Use a GeoJSON FeatureCollection.": "another kind of content",
+    "Save it as a GeoJSON FeatureCollection.": "another kind of content",
+    "Save it as GeoJSON.": "another kind of content",
+    "Save it with its content in Google Earth.": "the content is elsewhere",
+    "Save a copy of the table as a native one.": "the content is elsewhere",
+    "Save it as DXF in the drawing program, and read that.": "needs that program",
+    "Save it as a DXF in text (ASCII).": "needs a drawing program",
+    "Name a file, or a FileGDB (.gdb).": "a folder",
+    "Correct it, or export it again as GeoJSON.": "the file is damaged",
+    "Save it as UTF-8.": "the file is damaged, or in an encoding that no program can tell",
+    "Write it with a decimal point and no other separator.": "of sites: see the test of them",
+    "Correct it.": "which value is right only its maker knows",
+    "Correct it: no feature of the file can be used.": "which value is right only its maker knows",
+    "Correct that line.": "the file is damaged",
+    "Correct the coordinates.": "which value is right only its maker knows",
+    "Set its type to Feature.": "said of zone files, which people write by hand",
+    "Use a unique id for each feature.": "said of zone files, which people write by hand",
+    "Write each source under its key.": "said of zone files, which people write by hand",
+    "Use degrees.": "said of zone files, which people write by hand",
+    "Use a name such as gb18030.": "an option with a wrong value",
+    "Use a code such as EPSG:4490.": "an option with a wrong value",
+    "FIELD is one of %(choices)s.": "an option with a wrong value",
+}
+
+
+# What is told beside the result, with an option for those who know better.
+TOLD = {
+    "No coordinate reference system is declared. The coordinates are taken as WGS 84 degrees, "
+    "longitude first. Set another with --crs.",
+    "Not read: %(names)s. Choose one with --layer.",
+    "WARNING: The file doesn't name its coordinate system (坐标系). CGCS2000 is assumed. Set "
+    "another with --crs.",
+}
+ELSEWHERE = {
+    "%(name)s can't be transformed to WGS 84: %(reason)s. Set another CRS with --crs.": "by PROJ",
+    "%(name)s names the unknown encoding %(encoding)s. Name the right one with --encoding.": (
+        "see the tests of encodings"
+    ),
+    "%(name)s has text in another encoding. Name it with --encoding, such as gb18030.": (
+        "see the tests of the given files"
+    ),
+    "The option --field %(pair)s is not FIELD=COLUMN. FIELD is one of %(choices)s.": (
+        "an option with a wrong value"
+    ),
+}
+
+
+def list_sentences():
+    """Return the translatable texts of the rooms that read files."""
+    calls = (
+        node for path in SPOKEN for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "N_"
+    )  # fmt: skip
+    return sorted({call.args[0].value for call in calls})
+
+
+def make_pattern(msgid):
+    return re.compile(re.sub(r"%\\\(\w+\\\)s", ".*", re.escape(msgid)), re.DOTALL)
+
+
+def has_program(msgid):
+    return bool(re.search(r"--[a-z]|`zonemap", msgid)) and msgid.startswith(
+        ("%(", "The ", "Feature")
+    )
+
+
+def test_each_way_out_is_a_case(run, tmp_path):
+    seen = []
+    for n, case in enumerate(CASES.values()):
+        folder = tmp_path / str(n)
+        folder.mkdir()
+        path = case.make(folder)
+        seen.append(run("import", path, "-o", folder / "x.geojson", *case.options)[2])
+    for n, (make, first, _) in enumerate(WRITTEN_COMMANDS.values()):
+        folder = tmp_path / f"command-{n}"
+        folder.mkdir()
+        path = make(folder)
+        seen.append(run(*(path if word is None else word for word in first))[2])
+    left = [
+        msgid for msgid in list_sentences()
+        if has_program(msgid) and not any(make_pattern(msgid).search(text) for text in seen)
+    ]  # fmt: skip
+    assert set(left) <= set(ELSEWHERE)
+
+
+def test_each_other_fix_is_on_the_list():
+    sentences = [text for text in list_sentences() if ". " in text and text.endswith(".")]
+    refusals = [text for text in sentences if not has_program(text) and text not in TOLD]
+    last = {text: re.split(r"(?<=[.:)])\s+(?=[A-Z%])", text)[-1] for text in refusals}
+    shown = {CASES[name].fix_words for name in CASES}
+    assert {text for text in last if last[text] not in {*BY_HAND, *shown}} == set()

@@ -1,4 +1,4 @@
-"""GeoPackage, GeoJSON and GeoParquet, read as Arrow batches in constant memory."""
+"""GeoPackage and GeoParquet, read as Arrow batches in constant memory."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -9,15 +9,20 @@ import pyarrow as pa
 import pyogrio
 from pyarrow import parquet
 
+from geo.arrays import Shapes
 from geo.batch.chunks import Chunk, ChunkSource
 from geo.batch.placing import Move, choose_move, find_lost, show_shape
-from geo.errors import InputError, quote_value
+from geo.errors import N_, InputError, quote_value
+from geo.reading.collector import raise_empty
 from geo.reading.coordinate_columns import choose_columns
+from geo.reading.door import describe_reading
+from geo.reading.faults import describe_library_faults
 from geo.reading.layer import ReadOptions
 from geo.reading.numbers import parse_numbers
-from geo.reading.ogr import choose_layer, find_geometry, list_layers
+from geo.reading.ogr import check_text, choose_layer, find_geometry, list_layers
+from geo.reading.opened import OpenedFile
+from geo.reading.parquet import describe_places, read_crs
 from geo.reading.parquet import find_geometry as find_parquet_geometry
-from geo.reading.parquet import read_crs
 from geo.reading.raw_layers import make_point_shapes, parse_declared_crs
 from geo.reading.shapes import ReadShapes, read_shapes
 
@@ -25,33 +30,29 @@ _SAMPLE_ROWS = 1000
 
 
 def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
-    """Open a layer of a GeoPackage or GeoJSON file (GDAL).
+    """Open a layer of a GeoPackage (GDAL).
 
     Raises
     ------
     InputError
-        When it has no layer that can be read, several and none was named, or no CRS that is known
-        or given.
+        When it has no layer that can be read, several and none was named, no features, or no CRS
+        that is known or given.
     """
-    try:
+    with describe_library_faults(path.name):
         layer = choose_layer(list_layers(path), options.layer, name=path.name)
         info = pyogrio.read_info(path, layer=layer)
         with pyogrio.open_arrow(path, layer=layer, use_pyarrow=True) as (_, it):
-            place = find_geometry(it.schema)
-            sample = next(iter(_iter_tables(it, it.schema)))[:_SAMPLE_ROWS]
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError):
-        raise InputError(f"{path.name} can't be read as a layer of shapes") from None
-    if place is None:
-        raise InputError(f"{path.name} holds no geometry; name another layer or file")
-    shapes = _read_column(sample, place).shapes
-    crs = parse_declared_crs(info["crs"])
-    move, told = choose_move(shapes, crs, options, name=path.name)
+            place = find_geometry(it.schema, name=path.name)
+            sample = next(_iter_tables(it, it.schema, path.name))[:_SAMPLE_ROWS]
+    shapes = _read_sample(sample, place, (), path.name)
+    move, told = choose_move(shapes, parse_declared_crs(info["crs"]), options, name=path.name)
 
     def chunks() -> Iterator[Chunk]:
         with pyogrio.open_arrow(path, layer=layer, batch_size=rows, use_pyarrow=True) as (_, it):
-            yield from _iter_chunks(_iter_tables(it, it.schema), place, move)
+            yield from _iter_chunks(_iter_tables(it, it.schema, path.name), place, move)
 
-    guesses = (f"layer {quote_value(layer)}", f"CRS {quote_value(info['crs'])}", *map(str, told))
+    opened = OpenedFile(path, "GeoPackage", layer)
+    guesses = (describe_reading(path.name, opened, info["features"], layer), *told)
     return ChunkSource(path, guesses, info["features"], chunks)
 
 
@@ -61,39 +62,53 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     Raises
     ------
     InputError
-        When it is no Parquet file, has no coordinates, or no CRS that is known or given.
+        When it is no Parquet file, has no coordinates or rows, or no CRS that is known or given.
     """
-    try:
+    with describe_library_faults(path.name):
         schema = parquet.read_schema(path)
-    except pa.ArrowInvalid:
-        raise InputError(f"{path.name} is not a Parquet file") from None
-    name, about = find_parquet_geometry(schema, name=path.name)
-    places: Sequence[str] = () if name else choose_columns(schema.names, options, name=path.name)
-    with parquet.ParquetFile(path) as file:
-        batches = _iter_tables(file.iter_batches(batch_size=_SAMPLE_ROWS), file.schema_arrow)
-        sample = next(iter(batches))
+        count = parquet.read_metadata(path).num_rows
+        name, about = find_parquet_geometry(schema, name=path.name)
+        places = () if name else choose_columns(schema.names, options, name=path.name)
+        with parquet.ParquetFile(path) as file:
+            batches = file.iter_batches(batch_size=_SAMPLE_ROWS)
+            sample = next(_iter_tables(batches, file.schema_arrow, path.name))
     place = schema.get_field_index(name) if name else None
-    shapes = _read_points(sample, places) if place is None else _read_column(sample, place)
-    crs = read_crs(about) if name else None
-    move, told = choose_move(shapes.shapes, crs, options, name=path.name)
+    shapes = _read_sample(sample, place, places, path.name)
+    move, told = choose_move(shapes, read_crs(about) if name else None, options, name=path.name)
 
     def chunks() -> Iterator[Chunk]:
         with parquet.ParquetFile(path) as file:
-            tables = _iter_tables(file.iter_batches(batch_size=rows), file.schema_arrow)
+            batches = file.iter_batches(batch_size=rows)
+            tables = _iter_tables(batches, file.schema_arrow, path.name)
             yield from _iter_chunks(tables, place, move, places)
 
-    where = f"geometry {quote_value(name)}" if name else f"coordinates {', '.join(places)}"
-    guesses = ("Parquet", where, *map(str, told))
-    return ChunkSource(path, guesses, parquet.read_metadata(path).num_rows, chunks)
+    opened = OpenedFile(path, "GeoParquet", None)
+    steps = [describe_places(places)] if places else []
+    guesses = (describe_reading(path.name, opened, count, ""), *steps, *told)
+    return ChunkSource(path, guesses, count, chunks)
 
 
-def _iter_tables(batches: Iterable[Any], schema: pa.Schema) -> Iterator[pa.Table]:
+def _read_sample(sample: pa.Table, place: int | None, places: Sequence[str], name: str) -> Shapes:
+    """Return the first shapes, in the CRS of the file and its units; refuse an empty file."""
+    if not len(sample):
+        raise_empty(name)
+    read = _read_points(sample, places) if place is None else _read_column(sample, place)
+    return read.shapes
+
+
+def _iter_tables(batches: Iterable[Any], schema: pa.Schema, name: str) -> Iterator[pa.Table]:
     """Yield each batch as a table; an empty one when there is none."""
-    empty = True
-    for batch in batches:
-        empty = False
-        yield pa.Table.from_batches([batch])
-    if empty:
+    iterator, is_empty = iter(batches), True
+    while True:
+        with describe_library_faults(name):
+            batch = next(iterator, None)
+            if batch is None:
+                break
+            table = pa.Table.from_batches([batch])
+            check_text(table, name)
+        is_empty = False
+        yield table
+    if is_empty:
         yield schema.empty_table()
 
 
@@ -146,8 +161,12 @@ def _read_degrees(table: pa.Table, name: str) -> Any:
         return np.asarray(column.cast(pa.float64(), safe=False).fill_null(pa.scalar(np.nan)))
     except pa.ArrowException:
         raise InputError(
-            f"The column {quote_value(name)} contains {quote_value(column.type)}, not numbers. "
-            "Choose another with --lon and --lat."
+            N_(
+                "The column %(name)s contains %(kind)s, not numbers. Choose another with --lon "
+                "and --lat."
+            ),
+            name=quote_value(name),
+            kind=quote_value(column.type),
         ) from None
 
 

@@ -17,8 +17,13 @@ class Reject:
     """A row that can't be used: its number in the file (from 1), why, and all its values."""
 
     row: int
-    reason: str
+    fault: Phrase
     record: str
+
+    @property
+    def reason(self) -> str:
+        """Why it can't be used, in English."""
+        return str(self.fault)
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,8 +64,8 @@ class ChunkSource:
     ----------
     path : Path
         Of the file.
-    guesses : sequence of str
-        What was guessed about it, for people.
+    guesses : sequence of Phrase
+        How it is read, a sentence each, for people.
     total : int
         About how many rows it has, for a progress bar.
     chunks : callable
@@ -68,7 +73,7 @@ class ChunkSource:
     """
 
     path: Path
-    guesses: Sequence[str]
+    guesses: Sequence[Phrase]
     total: int
     chunks: Callable[[], Iterator[Chunk]]
 

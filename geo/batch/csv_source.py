@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from geo.batch.chunks import Chunk, ChunkSource, Reject
 from geo.batch.placing import Move, choose_move, find_lost
+from geo.reading.collector import raise_empty
 from geo.reading.delimited import find_row_fault, read_row_shapes, show_row
 from geo.reading.layer import ReadOptions
 from geo.reading.raw_layers import parse_declared_crs
@@ -27,10 +28,12 @@ def open_csv(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     Raises
     ------
     InputError
-        When it has no header, no coordinates' columns, an unknown encoding or CRS, or (as the
-        chunks are read) a quotation mark that takes in the rows after it.
+        When it has no header, no rows, no coordinates' columns, an unknown encoding or CRS, or
+        (as the chunks are read) a quotation mark that takes in the rows after it.
     """
     table = open_text_table(path, options)
+    if next(table.iter_rows(), None) is None:
+        raise_empty(path.name)
     sample = [*islice((row for row in table.iter_rows() if _is_whole(row, table)), _SAMPLE_ROWS)]
     read = _read_shapes(_turn(sample, len(table.names)), table)
     srid = next(iter(read.srids)) if len(read.srids) == 1 else None
@@ -44,7 +47,7 @@ def open_csv(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             yield _make_chunk(number, block, table, move)
             number += 1
 
-    guesses = tuple(map(str, [*table.describe(), *told]))
+    guesses = (*table.describe(), *told)
     return ChunkSource(path, guesses, table.line_count, chunks)
 
 
@@ -70,7 +73,7 @@ def _make_chunk(number: int, block: list[tuple[int, Row]], table: TextTable, mov
         if fault is None:
             kept.append((row, fields))
         else:
-            rejects.append(Reject(row, str(fault), show_row(fields)))
+            rejects.append(Reject(row, fault, show_row(fields)))
     columns = _turn([fields for _, fields in kept], len(table.names))
     own = pa.table(
         {

@@ -39,14 +39,15 @@ def open_whole(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             moved = move(held)
             raws = [shape.wkt for shape in held]
             faults = find_lost(held, moved)
-            yield Chunk(number, numbers[part], own.slice(start, rows), moved, rejects, raws, faults)
+            columns = own.slice(start, len(held))  # Arrow counts beyond a table without columns
+            yield Chunk(number, numbers[part], columns, moved, rejects, raws, faults)
 
-    guesses = (describe_reading(path.name, opened, raw), *raw.steps, *told)
-    return ChunkSource(path, tuple(map(str, guesses)), len(shapes) + len(raw.left_out), chunks)
+    guesses = (describe_reading(path.name, opened, len(table), raw.layer_name), *raw.steps, *told)
+    return ChunkSource(path, guesses, len(shapes) + len(raw.left_out), chunks)
 
 
 def _list_rejects(left_out: tuple[LeftOut, ...]) -> list[Reject]:
-    return [Reject(each.number, str(each.reason), each.raw) for each in left_out]
+    return [Reject(each.number, each.reason, each.raw) for each in left_out]
 
 
 def _make_arrow_table(frame: pd.DataFrame) -> pa.Table:
@@ -67,4 +68,5 @@ def _make_arrow_table(frame: pd.DataFrame) -> pa.Table:
 def _as_text(value: Any) -> str | None:
     if value is None or value is pd.NA:
         return None
-    return value if isinstance(value, str) else to_json(value)
+    text = value if isinstance(value, str) else to_json(value)
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from geo.errors import InputError, file_label
+from geo.errors import N_, InputError, file_label
 
 
 def detect_encoding(path: Path) -> tuple[str, int]:
@@ -27,5 +27,6 @@ def detect_encoding(path: Path) -> tuple[str, int]:
         except UnicodeDecodeError:
             continue
     raise InputError(
-        f"{file_label(path.name)} is neither UTF-8 nor GB 18030 text. Save it as UTF-8."
+        N_("%(name)s is neither UTF-8 nor GB 18030 text. Save it as UTF-8."),
+        name=file_label(path.name),
     )

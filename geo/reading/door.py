@@ -1,22 +1,18 @@
 """The one way in: a file of any format to a layer in degrees, with every step told."""
 
-import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-import pyarrow
-import pyogrio
-import shapely
 from pyproj import CRS
-from pyproj.exceptions import CRSError, ProjError
 
-from geo.errors import N_, InputError, Phrase, file_label
+from geo.errors import N_, Phrase, file_label
 from geo.reading.boundary_points import read_boundary_points
 from geo.reading.cad import read_dxf
 from geo.reading.crs import assign_crs, to_lonlat
 from geo.reading.delimited import read_csv
+from geo.reading.faults import describe_library_faults
 from geo.reading.geojson_text import read_geojson
 from geo.reading.gml import read_gml
 from geo.reading.kml import read_kml
@@ -81,7 +77,7 @@ def read_raw_layer(path: Path, options: ReadOptions) -> tuple[RawLayer, OpenedFi
 
 def place_layer(raw: RawLayer, options: ReadOptions, opened: OpenedFile, *, name: str) -> Layer:
     """Return a raw layer in degrees, with all that was done told."""
-    told = [describe_reading(name, opened, raw), *raw.steps]
+    told = [describe_reading(name, opened, len(raw.table), raw.layer_name), *raw.steps]
     known, warnings_of_crs = assign_crs(raw.table, crs=options.crs, name=name)
     make_transformer(CRS.from_user_input(known.crs), name=name)
     placed, messages, shifts_m = to_lonlat(known, datum=options.datum, name=name)
@@ -101,12 +97,12 @@ def place_layer(raw: RawLayer, options: ReadOptions, opened: OpenedFile, *, name
     )
 
 
-def describe_reading(name: str, opened: OpenedFile, raw: RawLayer) -> Phrase:
+def describe_reading(name: str, opened: OpenedFile, count: int, layer_name: str) -> Phrase:
     """Return how many features were read from what, as a sentence."""
     stem = opened.path.stem
-    within = ", ".join(each for each in (opened.label, raw.layer_name) if each not in {"", stem})
+    within = ", ".join(each for each in (opened.label, layer_name) if each not in {"", stem})
     values = {
-        "n": len(raw.table),
+        "n": count,
         "name": file_label(name),
         "format": opened.format_name,
         "layer": within,
@@ -121,28 +117,5 @@ def _read_raw(opened: OpenedFile, options: ReadOptions) -> RawLayer:
     name, reader = opened.path.name, READERS.get(opened.format_name)
     if reader is None:
         refuse_format(opened.path)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the table itself is checked instead
-            return reader(opened.path, options)
-    except InputError:
-        raise
-    except _LIBRARY_FAULTS as error:
-        raise InputError(
-            N_("%(name)s can't be read: %(reason)s. Export it again."),
-            name=file_label(name),
-            reason=_summarize_error(error),
-        ) from None
-
-
-_LIBRARY_FAULTS = (
-    *(pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError),
-    *(pyogrio.errors.FeatureError, pyogrio.errors.GeometryError),
-    *(pyarrow.ArrowException, shapely.errors.ShapelyError, CRSError, ProjError),
-    *(OSError, ValueError, TypeError, KeyError, IndexError, OverflowError, RuntimeError),
-)
-
-
-def _summarize_error(error: Exception) -> str:
-    lines = str(error).strip().splitlines() or ["it is damaged"]
-    return lines[0][:200].rstrip(".")
+    with describe_library_faults(name):
+        return reader(opened.path, options)

@@ -84,13 +84,20 @@ def read_json_layer(found: Any, options: ReadOptions, *, name: str) -> RawLayer:
         return _collect(features, options, _read_declared_crs(found), name=name, layer_name=layer)
     if isinstance(found, dict) and is_esri_json(found):
         return _collect_esri(found, options, name=name)
-    features = _list_features(found, name=name)
+    features = list_features(found, name=name)
     return _collect(
         features, options, _read_declared_crs(found), name=name, members=_pick_members(found)
     )
 
 
-def _list_features(found: Any, *, name: str) -> list[Any]:
+def list_features(found: Any, *, name: str) -> list[Any]:
+    """Return the features of a decoded GeoJSON; a bare geometry is one without properties.
+
+    Raises
+    ------
+    InputError
+        When it is not GeoJSON.
+    """
     kind = found.get("type") if isinstance(found, dict) else type(found).__name__
     if kind == "FeatureCollection" and isinstance(found.get("features"), list):
         return list(found["features"])

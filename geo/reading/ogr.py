@@ -83,13 +83,8 @@ def read_ogr_layer(
         left out.
     """
     meta, table = pyogrio.read_arrow(path, layer=layer, encoding=encoding, **open_options)
-    _check_text(table, path.name)
-    place = find_geometry(table.schema)
-    if place is None:
-        raise InputError(
-            N_("%(name)s has no geometry. Choose another layer or file."),
-            name=file_label(path.name),
-        )
+    check_text(table, path.name)
+    place = find_geometry(table.schema, name=path.name)
     if not table.num_rows:
         raise_empty(path.name)
     values = table.column(place).to_pylist()
@@ -102,7 +97,7 @@ def read_ogr_layer(
     )
 
 
-def _check_text(table: pa.Table, name: str) -> None:
+def check_text(table: pa.Table, name: str) -> None:
     """Refuse bytes that are not UTF-8, which GDAL lets through."""
     try:
         table.validate(full=True)
@@ -113,7 +108,18 @@ def _check_text(table: pa.Table, name: str) -> None:
         ) from None
 
 
-def find_geometry(schema: pa.Schema) -> int | None:
-    """Return the position of the column with geometry: a property may have the same name."""
+def find_geometry(schema: pa.Schema, *, name: str) -> int:
+    """Return the position of the column with geometry: a property may have the same name.
+
+    Raises
+    ------
+    InputError
+        When there is none in the file `name`.
+    """
     marks = [(field.metadata or {}).get(b"ARROW:extension:name") for field in schema]
-    return next((n for n, mark in enumerate(marks) if mark in _GEOMETRY_MARK), None)
+    place = next((n for n, mark in enumerate(marks) if mark in _GEOMETRY_MARK), None)
+    if place is None:
+        raise InputError(
+            N_("%(name)s has no geometry. Choose another layer or file."), name=file_label(name)
+        )
+    return place

@@ -15,7 +15,7 @@ from webapp.api.openapi.parameters import (
     items_parameters,
     point_parameters,
 )
-from webapp.api.services.sites import MAX_SITES
+from webapp.api.services.site_rows import MAX_SITES
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 

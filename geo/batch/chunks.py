@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -76,6 +77,22 @@ class ChunkSource:
     guesses: Sequence[Phrase]
     total: int
     chunks: Callable[[], Iterator[Chunk]]
+
+
+class ShownShapes(Sequence[str]):
+    """Shapes as text (WKT), made only for those that are looked at; empty for a missing one."""
+
+    def __init__(self, shapes: Shapes) -> None:
+        self._shapes = shapes
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._shapes)
+
+    def __getitem__(self, n: Any) -> Any:
+        """Return the text of one, in its own CRS and units, degrees or metres."""
+        shape = self._shapes[int(n)]
+        return "" if shape is None else shape.wkt
 
 
 def make_points(lon: Floats, lat: Floats) -> Shapes:

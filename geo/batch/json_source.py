@@ -1,0 +1,155 @@
+"""GeoJSON collections, read once into a temporary file and then chunk by chunk; constant memory."""
+
+import pickle
+import weakref
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any
+
+import numpy as np
+import shapely
+
+from geo.arrays import Json, Shapes
+from geo.batch.chunks import Chunk, ChunkSource, Reject, ShownShapes
+from geo.batch.columns import ColumnKinds
+from geo.batch.placing import Move, choose_move, find_lost
+from geo.io.json_stream import JsonStreamError, iter_members
+from geo.reading.collector import raise_empty
+from geo.reading.door import describe_reading
+from geo.reading.geojson_text import read_declared_crs, read_feature_batch
+from geo.reading.layer import LeftOut, ReadOptions
+from geo.reading.opened import OpenedFile
+from geo.reading.shape_tree import ShapeNotes, describe_notes
+
+_BATCH = 1000
+_MAX_CLOSED = 11  # as many as a sentence lists, and one more
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Features that are waiting: their numbers, properties, shapes, and those left out."""
+
+    numbers: list[int]
+    rows: list[Json]
+    shapes: Shapes
+    left_out: list[LeftOut]
+
+
+class _Spool:
+    """The features of a collection, read once by the rules of every GeoJSON file.
+
+    They wait in a temporary file, `rows` at a time, until the types of their columns and the CRS,
+    which may be said at the end, are known.
+    """
+
+    def __init__(self, rows: int) -> None:
+        self.rows = rows
+        self.notes, self.kinds = ShapeNotes(), ColumnKinds()
+        self.closed: list[int] = []
+        self.count, self.left_out_count = 0, 0
+        self.first_left_out: list[LeftOut] = []
+        self.sample: Shapes | None = None
+        self._file = TemporaryFile(prefix="zonemap-")  # noqa: SIM115 (open as long as self)
+        self._starts: list[int] = []
+        weakref.finalize(self, self._file.close)
+
+    def add_features(self, features: Iterator[Any]) -> None:
+        """Read features, all of them."""
+        first = 1
+        while batches := list(self._read_batches(features, first)):
+            self._write([block for block, _ in batches])
+            first = batches[-1][1]
+
+    def _read_batches(self, features: Iterator[Any], first: int) -> Iterator[tuple[_Block, int]]:
+        last = first + self.rows
+        while batch := list(islice(features, min(_BATCH, last - first))):
+            yield self._read_batch(batch, first), first + len(batch)
+            first += len(batch)
+
+    def _read_batch(self, features: Sequence[Any], first: int) -> _Block:
+        read = read_feature_batch(features, first, self.notes)
+        kept = [n for n in range(len(features)) if n not in read.left_out]
+        self.closed += [first + n for n in sorted(read.closed)][:_MAX_CLOSED]
+        rows = [read.rows[n] for n in kept]
+        self.kinds.add_rows(rows)
+        left_out = [read.left_out[n] for n in sorted(read.left_out)]
+        return _Block([first + n for n in kept], rows, read.shapes[kept], left_out)
+
+    def _write(self, blocks: Sequence[_Block]) -> None:
+        """Put the blocks of one chunk into the file."""
+        numbers = [number for block in blocks for number in block.numbers]
+        rows = [row for block in blocks for row in block.rows]
+        shapes = np.concatenate([block.shapes for block in blocks])
+        left_out = [each for block in blocks for each in block.left_out]
+        self.count += len(rows)
+        self.left_out_count += len(left_out)
+        self.first_left_out = self.first_left_out or left_out[:1]
+        if len(shapes) and self.sample is None:
+            self.sample = shapes[:_BATCH]
+        self._starts.append(self._file.tell())
+        values = (numbers, rows, shapely.to_wkb(shapes).tolist(), left_out)
+        pickle.dump(values, self._file, pickle.HIGHEST_PROTOCOL)
+
+    def iter_chunks(self, move: Move) -> Iterator[Chunk]:
+        """Yield the chunks, each moved to degrees."""
+        for number, start in enumerate(self._starts):
+            self._file.seek(start)
+            numbers, rows, wkb, left_out = pickle.load(self._file)  # noqa: S301 (our own file)
+            shapes = np.asarray(shapely.from_wkb(np.array([*wkb, None], dtype=object)[:-1]))
+            moved = move(shapes)
+            rejects = [Reject(each.number, each.reason, each.raw) for each in left_out]
+            yield Chunk(
+                number,
+                np.array(numbers, dtype=np.int64),
+                self.kinds.make_table(rows),
+                moved,
+                rejects,
+                ShownShapes(shapes),
+                find_lost(shapes, moved),
+            )
+
+
+def open_geojson(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource | None:
+    """Open a GeoJSON collection of any size; None for all other JSON, faulty one too.
+
+    Raises
+    ------
+    InputError
+        When it has no features that can be used, or no CRS that is known or given.
+    """
+    spool = _Spool(rows)
+    try:
+        members = _read_members(path, spool, options)
+    except JsonStreamError:
+        return None
+    if members is None:
+        return None
+    if spool.sample is None:
+        raise_empty(path.name, spool.first_left_out)
+    move, told = choose_move(spool.sample, read_declared_crs(members), options, name=path.name)
+
+    def chunks() -> Iterator[Chunk]:
+        return spool.iter_chunks(move)
+
+    opened = OpenedFile(path, "GeoJSON", None)
+    read = describe_reading(path.name, opened, spool.count, "")
+    guesses = (read, *describe_notes(spool.closed, spool.notes), *told)
+    return ChunkSource(path, guesses, spool.count + spool.left_out_count, chunks)
+
+
+def _read_members(path: Path, spool: _Spool, options: ReadOptions) -> Json | None:
+    """Return the members of a collection, its features spooled; None where it is none."""
+    members: Json = {}
+    found = iter_members(path, encoding=options.encoding or "utf-8-sig", array="features")
+    for name, value in found:
+        if name in members or members.get("type", "FeatureCollection") != "FeatureCollection":
+            return None
+        if isinstance(value, Iterator):
+            spool.add_features(value)
+        members[name] = value
+    if not isinstance(members.get("features"), Iterator):
+        return None
+    return members if members.get("type") == "FeatureCollection" else None

@@ -15,12 +15,11 @@ from geo.batch.placing import Move, choose_move, find_lost, show_shape
 from geo.errors import N_, InputError, quote_value
 from geo.reading.collector import raise_empty
 from geo.reading.coordinate_columns import choose_columns
-from geo.reading.door import describe_reading
 from geo.reading.faults import describe_library_faults
 from geo.reading.layer import ReadOptions
 from geo.reading.numbers import parse_numbers
 from geo.reading.ogr import check_text, choose_layer, find_geometry, list_layers
-from geo.reading.opened import OpenedFile
+from geo.reading.opened import OpenedFile, describe_reading
 from geo.reading.parquet import describe_places, read_crs
 from geo.reading.parquet import find_geometry as find_parquet_geometry
 from geo.reading.raw_layers import make_point_shapes, parse_declared_crs

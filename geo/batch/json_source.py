@@ -3,8 +3,7 @@
 import pickle
 import weakref
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -18,31 +17,20 @@ from geo.batch.columns import ColumnKinds
 from geo.batch.placing import Move, choose_move, find_lost
 from geo.io.json_stream import JsonStreamError, iter_members
 from geo.reading.collector import raise_empty
-from geo.reading.door import describe_reading
 from geo.reading.geojson_text import read_declared_crs, read_feature_batch
 from geo.reading.layer import LeftOut, ReadOptions
-from geo.reading.opened import OpenedFile
+from geo.reading.opened import OpenedFile, describe_reading
 from geo.reading.shape_tree import ShapeNotes, describe_notes
 
 _BATCH = 1000
 _MAX_CLOSED = 11  # as many as a sentence lists, and one more
 
 
-@dataclass(frozen=True)
-class _Block:
-    """Features that are waiting: their numbers, properties, shapes, and those left out."""
-
-    numbers: list[int]
-    rows: list[Json]
-    shapes: Shapes
-    left_out: list[LeftOut]
-
-
 class _Spool:
     """The features of a collection, read once by the rules of every GeoJSON file.
 
-    They wait in a temporary file, `rows` at a time, until the types of their columns and the CRS,
-    which may be said at the end, are known.
+    They wait in a temporary file until the types of their columns and the CRS, which may be said
+    at the end, are known. A chunk has the features of `rows` places in the file.
     """
 
     def __init__(self, rows: int) -> None:
@@ -53,63 +41,55 @@ class _Spool:
         self.first_left_out: list[LeftOut] = []
         self.sample: Shapes | None = None
         self._file = TemporaryFile(prefix="zonemap-")  # noqa: SIM115 (open as long as self)
-        self._starts: list[int] = []
+        self._starts: dict[int, list[int]] = {}  # of batches in the file, by the chunk's number
         weakref.finalize(self, self._file.close)
 
     def add_features(self, features: Iterator[Any]) -> None:
-        """Read features, all of them."""
+        """Read features, all of them, numbered from 1."""
         first = 1
-        while batches := list(self._read_batches(features, first)):
-            self._write([block for block, _ in batches])
-            first = batches[-1][1]
-
-    def _read_batches(self, features: Iterator[Any], first: int) -> Iterator[tuple[_Block, int]]:
-        last = first + self.rows
-        while batch := list(islice(features, min(_BATCH, last - first))):
-            yield self._read_batch(batch, first), first + len(batch)
+        size = min(_BATCH, self.rows)
+        while batch := list(islice(features, min(size, self.rows - (first - 1) % self.rows))):
+            self._add_batch(batch, first)
             first += len(batch)
 
-    def _read_batch(self, features: Sequence[Any], first: int) -> _Block:
+    def _add_batch(self, features: Sequence[Any], first: int) -> None:
         read = read_feature_batch(features, first, self.notes)
         kept = [n for n in range(len(features)) if n not in read.left_out]
-        self.closed += [first + n for n in sorted(read.closed)][:_MAX_CLOSED]
         rows = [read.rows[n] for n in kept]
-        self.kinds.add_rows(rows)
         left_out = [read.left_out[n] for n in sorted(read.left_out)]
-        return _Block([first + n for n in kept], rows, read.shapes[kept], left_out)
-
-    def _write(self, blocks: Sequence[_Block]) -> None:
-        """Put the blocks of one chunk into the file."""
-        numbers = [number for block in blocks for number in block.numbers]
-        rows = [row for block in blocks for row in block.rows]
-        shapes = np.concatenate([block.shapes for block in blocks])
-        left_out = [each for block in blocks for each in block.left_out]
+        self.closed += [first + n for n in sorted(read.closed)][:_MAX_CLOSED]
+        self.kinds.add_rows(rows)
         self.count += len(rows)
         self.left_out_count += len(left_out)
         self.first_left_out = self.first_left_out or left_out[:1]
-        if len(shapes) and self.sample is None:
-            self.sample = shapes[:_BATCH]
-        self._starts.append(self._file.tell())
+        shapes = read.shapes if len(kept) == len(features) else read.shapes[kept]
+        if self.sample is None and len(shapes):
+            self.sample = shapes
+        self._starts.setdefault((first - 1) // self.rows, []).append(self._file.tell())
+        numbers = [first + n for n in kept]
         values = (numbers, rows, shapely.to_wkb(shapes).tolist(), left_out)
         pickle.dump(values, self._file, pickle.HIGHEST_PROTOCOL)
 
     def iter_chunks(self, move: Move) -> Iterator[Chunk]:
         """Yield the chunks, each moved to degrees."""
-        for number, start in enumerate(self._starts):
-            self._file.seek(start)
-            numbers, rows, wkb, left_out = pickle.load(self._file)  # noqa: S301 (our own file)
+        for number, starts in self._starts.items():
+            batches = [self._read_batch(start) for start in starts]
+            numbers, rows, wkb, left_out = ([*chain(*each)] for each in zip(*batches, strict=True))
             shapes = np.asarray(shapely.from_wkb(np.array([*wkb, None], dtype=object)[:-1]))
             moved = move(shapes)
-            rejects = [Reject(each.number, each.reason, each.raw) for each in left_out]
             yield Chunk(
                 number,
                 np.array(numbers, dtype=np.int64),
                 self.kinds.make_table(rows),
                 moved,
-                rejects,
+                [Reject(each.number, each.reason, each.raw) for each in left_out],
                 ShownShapes(shapes),
                 find_lost(shapes, moved),
             )
+
+    def _read_batch(self, start: int) -> Any:
+        self._file.seek(start)
+        return pickle.load(self._file)  # noqa: S301 (our own file)
 
 
 def open_geojson(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource | None:

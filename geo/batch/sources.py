@@ -6,7 +6,6 @@ from geo.batch.arrow_source import open_ogr, open_parquet
 from geo.batch.chunks import ChunkSource
 from geo.batch.csv_source import open_csv
 from geo.batch.json_source import open_geojson
-from geo.batch.whole_source import open_whole
 from geo.errors import N_, InputError, file_label
 from geo.reading.layer import ReadOptions
 from geo.reading.opened import is_zip
@@ -49,7 +48,11 @@ def open_source(
         return open_parquet(path, rows=rows, options=options)
     if format_name == "GeoPackage":
         return open_ogr(path, rows=rows, options=options)
-    collection = None
-    if format_name == "GeoJSON":
-        collection = open_geojson(path, rows=rows, options=options)
-    return collection or open_whole(path, rows=rows, options=options)
+    is_json = format_name == "GeoJSON"
+    collection = open_geojson(path, rows=rows, options=options) if is_json else None
+    if collection is not None:
+        return collection
+    # The readers of all other formats, loaded only for them.
+    from geo.batch.whole_source import open_whole  # noqa: PLC0415
+
+    return open_whole(path, rows=rows, options=options)

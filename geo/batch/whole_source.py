@@ -9,8 +9,9 @@ import numpy as np
 from geo.batch.chunks import Chunk, ChunkSource, Reject, ShownShapes
 from geo.batch.columns import make_arrow_table
 from geo.batch.placing import choose_move, find_lost
-from geo.reading.door import describe_reading, read_raw_layer
+from geo.reading.door import read_raw_layer
 from geo.reading.layer import LeftOut, ReadOptions
+from geo.reading.opened import describe_reading
 
 
 def open_whole(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:

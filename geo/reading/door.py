@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from pyproj import CRS
 
-from geo.errors import N_, Phrase, file_label
+from geo.errors import N_, Phrase
 from geo.reading.boundary_points import read_boundary_points
 from geo.reading.cad import read_dxf
 from geo.reading.crs import assign_crs, to_lonlat
@@ -19,7 +19,7 @@ from geo.reading.kml import read_kml
 from geo.reading.layer import Layer, RawLayer, ReadOptions
 from geo.reading.mapinfo import read_mif, read_tab
 from geo.reading.ogr import read_ogr
-from geo.reading.opened import OpenedFile, open_layer_file
+from geo.reading.opened import OpenedFile, describe_reading, open_layer_file
 from geo.reading.parquet import read_parquet
 from geo.reading.polygons import describe_left_out
 from geo.reading.shapefile import read_shapefile
@@ -95,21 +95,6 @@ def place_layer(raw: RawLayer, options: ReadOptions, opened: OpenedFile, *, name
         raw.members,
         shifts_m,
     )
-
-
-def describe_reading(name: str, opened: OpenedFile, count: int, layer_name: str) -> Phrase:
-    """Return how many features were read from what, as a sentence."""
-    stem = opened.path.stem
-    within = ", ".join(each for each in (opened.label, layer_name) if each not in {"", stem})
-    values = {
-        "n": count,
-        "name": file_label(name),
-        "format": opened.format_name,
-        "layer": within,
-    }
-    if not within:
-        return Phrase(N_("Read %(n)s features from %(name)s (%(format)s)."), values)
-    return Phrase(N_("Read %(n)s features from %(name)s (%(format)s: %(layer)s)."), values)
 
 
 def _read_raw(opened: OpenedFile, options: ReadOptions) -> RawLayer:

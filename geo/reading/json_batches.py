@@ -39,8 +39,9 @@ def read_json_shapes(geometries: Sequence[Any], notes: ShapeNotes) -> JsonShapes
     found = JsonShapes(np.full(len(geometries), None, dtype=object))
     for start in range(0, len(geometries), _BATCH):
         batch = geometries[start : start + _BATCH]
+        kinds = [_find_plain_kind(each) for each in batch]
         for kind, read in (("Point", _read_points), ("Polygon", _read_polygons)):
-            chosen = [n for n, each in enumerate(batch) if _is_plain(each, kind)]
+            chosen = [n for n, each in enumerate(kinds) if each == kind]
             shapes = read([batch[n]["coordinates"] for n in chosen], notes) if chosen else None
             if shapes is not None:
                 found.shapes[np.array(chosen) + start] = shapes
@@ -55,11 +56,12 @@ def read_json_shapes(geometries: Sequence[Any], notes: ShapeNotes) -> JsonShapes
     return found
 
 
-def _is_plain(geometry: Any, kind: str) -> bool:
-    if not isinstance(geometry, dict) or geometry.get("type") != kind:
-        return False
-    coordinates = geometry.get("coordinates")
-    return isinstance(coordinates, list) and bool(coordinates)
+def _find_plain_kind(geometry: Any) -> str | None:
+    """Return the type of a geometry with coordinates; None for all others."""
+    if not isinstance(geometry, dict):
+        return None
+    coordinates, kind = geometry.get("coordinates"), geometry.get("type")
+    return kind if coordinates and isinstance(coordinates, list) and isinstance(kind, str) else None
 
 
 def _read_all(positions: Sequence[Any], notes: ShapeNotes) -> Floats | None:

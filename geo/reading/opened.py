@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.errors import N_, InputError, file_label, quote_value
+from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.reading.archive import list_names, unpack_zip
 from geo.reading.layer import ReadOptions
 from geo.reading.sniff import FORMATS, ZIP_SUFFIXES, sniff_format
@@ -58,6 +58,21 @@ def open_layer_file(source: Path, options: ReadOptions) -> Iterator[OpenedFile]:
         path, inner = _choose_file(files, folder, options.layer, name=source.name)
         label = path.relative_to(folder).as_posix()
         yield OpenedFile(path, sniff_format(path), inner, label)
+
+
+def describe_reading(name: str, opened: OpenedFile, count: int, layer_name: str) -> Phrase:
+    """Return how many features were read from what, as a sentence."""
+    stem = opened.path.stem
+    within = ", ".join(each for each in (opened.label, layer_name) if each not in {"", stem})
+    values = {
+        "n": count,
+        "name": file_label(name),
+        "format": opened.format_name,
+        "layer": within,
+    }
+    if not within:
+        return Phrase(N_("Read %(n)s features from %(name)s (%(format)s)."), values)
+    return Phrase(N_("Read %(n)s features from %(name)s (%(format)s: %(layer)s)."), values)
 
 
 def is_zip(source: Path) -> bool:

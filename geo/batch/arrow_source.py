@@ -73,7 +73,8 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             sample = next(_iter_tables(batches, file.schema_arrow, path.name))
     place = schema.get_field_index(name) if name else None
     shapes = _read_sample(sample, place, places, path.name)
-    move, told = choose_move(shapes, read_crs(about) if name else None, options, name=path.name)
+    crs = read_crs(about) if name else None
+    move, told = choose_move(shapes, crs, options, name=path.name, is_undeclared=not name)
 
     def chunks() -> Iterator[Chunk]:
         with parquet.ParquetFile(path) as file:

@@ -38,7 +38,9 @@ def open_csv(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     read = _read_shapes(_turn(sample, len(table.names)), table)
     srid = next(iter(read.srids)) if len(read.srids) == 1 else None
     declared = parse_declared_crs(f"EPSG:{srid}") if srid else None
-    move, told = choose_move(read.shapes, declared, options, name=path.name)
+    move, told = choose_move(
+        read.shapes, declared, options, name=path.name, is_undeclared=not read.srids
+    )
 
     def chunks() -> Iterator[Chunk]:
         numbered = enumerate(table.iter_rows(), 1)

@@ -55,7 +55,7 @@ def make_arrow_table(frame: pd.DataFrame) -> pa.Table:
     return _make_table(arrays, len(frame))
 
 
-def _make_table(arrays: Mapping[str, pa.Array], count: int) -> pa.Table:
+def _make_table(arrays: Mapping[str, Any], count: int) -> pa.Table:
     """Return arrays as a table, which has its rows without any column too."""
     return pa.table(arrays) if arrays else pa.table({"": pa.nulls(count)}).select([])
 
@@ -73,7 +73,7 @@ def _as_series(values: Any) -> pd.Series:
     return values if isinstance(values, pd.Series) else pd.Series(values, dtype=object)
 
 
-def _make_array(values: Any, kind: pa.DataType | None) -> pa.Array:
+def _make_array(values: Any, kind: pa.DataType | None) -> Any:
     if kind is None:
         return pa.array([_as_text(value) for value in values], pa.string())
     return pa.array(_as_series(values), kind, from_pandas=True)

@@ -112,7 +112,7 @@ def _write_csv(
             writer.writerows(zip(*columns, strict=True))
 
 
-def _format_cells(column: pa.ChunkedArray, escape: TextEscaper) -> list[Any]:
+def _format_cells(column: Any, escape: TextEscaper) -> list[Any]:
     """Return a column's cells; each text is escaped once, however often it occurs."""
     values = column.to_pylist()
     if pa.types.is_floating(column.type) or pa.types.is_integer(column.type):

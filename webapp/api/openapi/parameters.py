@@ -51,12 +51,12 @@ def datum_parameter() -> Json:
 def reading_parameters() -> list[Json]:
     """Return how a file that is sent is to be read, as the commands' options say it."""
     return [
-        query_parameter("layer", _("Layer to read, or file of a zip, if there are several")),
-        query_parameter("crs", _("CRS of the file, such as EPSG:4523, if it names none")),
-        query_parameter("encoding", _("Encoding of the file's text, such as gb18030")),
+        query_parameter("layer", _("Layer (or file of an archive) to read")),
+        query_parameter("crs", _("CRS of the file")),
+        query_parameter("encoding", _("Encoding of the file's text")),
         datum_parameter(),
         query_parameter(
-            "skip_unusable", _("Leave out features that can't be used, and list them"),
+            "skip_unusable", _("Leave out unusable features"),
             type="string", enum=list(SWITCH), default="0",
         ),
     ]  # fmt: skip

@@ -97,7 +97,7 @@ def _check_polygons(
                 raise
             refused.append(LeftOut(int(number), error.phrase, shape.wkt))
         else:
-            found.append((int(number), make_plain(row), series))
+            found.append((int(number), make_plain({str(k): v for k, v in row.items()}), series))
     if not found:
         raise_empty(name, refused)
     return found, refused

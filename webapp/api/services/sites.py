@@ -65,7 +65,7 @@ def read_sites() -> Sites:
     with open_sent_file((*READING_PARAMETERS, *COLUMN_PARAMETERS)) as (path, options, told):
         found = read_site_file(path, options)
     rows = [row for row in found.rows if not (row.fault and options.skip_unusable)]
-    faults = [row.fault and translate_phrase(row.fault, lang()) for row in rows]
+    faults = [translate_phrase(row.fault, lang()) if row.fault else None for row in rows]
     left_out = [(row.number, row.fault) for row in found.rows if row.fault]
     said = {
         "steps": translate_steps([*told, *found.steps]),

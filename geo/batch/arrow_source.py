@@ -1,4 +1,4 @@
-"""GeoPackage, GeoJSON and GeoParquet, read as Arrow batches in constant memory."""
+"""GeoPackage and GeoParquet, read as Arrow batches in constant memory."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -13,19 +13,16 @@ from pyarrow import parquet
 from geo.batch.chunks import Chunk, ChunkSource
 from geo.batch.move import Move
 from geo.batch.placing import choose_move, find_lost, show_shape
-from geo.errors import InputError, Phrase, quote_value
+from geo.errors import N_, InputError, Phrase, quote_value
 from geo.reading.arcs import MAX_DEVIATION_M
 from geo.reading.arrow_text import make_decoder
+from geo.reading.collector import raise_empty
+from geo.reading.faults import describe_library_faults
 from geo.reading.layer import ReadOptions
 from geo.reading.numbers import parse_numbers
-from geo.reading.ogr import (
-    choose_layer,
-    find_geometry,
-    list_layers,
-    raise_without_geometry,
-    refuse_unreadable,
-)
-from geo.reading.parquet import choose_parquet_columns, read_crs
+from geo.reading.ogr import choose_layer, find_geometry, list_layers
+from geo.reading.opened import OpenedFile, describe_reading
+from geo.reading.parquet import choose_parquet_columns, describe_places, read_crs
 from geo.reading.parquet import find_geometry as find_parquet_geometry
 from geo.reading.raw_layers import choose_srid, make_point_shapes, parse_declared_crs
 from geo.reading.shapes import ReadShapes, describe_shapes, read_shapes
@@ -34,39 +31,35 @@ _SAMPLE_ROWS = 1000
 
 
 def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
-    """Open a layer of a GeoPackage or GeoJSON file (GDAL).
+    """Open a layer of a GeoPackage (GDAL).
 
     Raises
     ------
     InputError
-        When it has no layer that can be read, several and none was named, or no CRS that is known
-        or given.
+        When it has no layer that can be read, several and none was named, no features, or no CRS
+        that is known or given.
     """
-    try:
+    with describe_library_faults(path.name):
         layer = choose_layer(list_layers(path), options.layer, name=path.name)
         info = pyogrio.read_info(path, layer=layer)
         with pyogrio.open_arrow(path, layer=layer, use_pyarrow=True) as (_, it):
-            place = find_geometry(it.schema)
-            first = next(iter(_iter_tables(it, it.schema)))[:_SAMPLE_ROWS]
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError):
-        refuse_unreadable(path)
-    if place is None:
-        raise_without_geometry(path.name)
-    decode = make_decoder(given=options.encoding, name=path.name)
+            place = find_geometry(it.schema, name=path.name)
+            first = next(_iter_tables(it, it.schema, path.name))[:_SAMPLE_ROWS]
+    decode, count = make_decoder(given=options.encoding, name=path.name), info["features"]
     sample, steps = decode(first)
-    read = _read_column(sample, place)
+    read = _read_sample(sample, place, (), path.name)
     crs = parse_declared_crs(info["crs"])
     move, told = choose_move(read.shapes, crs, options, name=path.name)
-    told = [*_describe_sample(read, info["features"]), *told]
 
     def chunks() -> Iterator[Chunk]:
         with pyogrio.open_arrow(path, layer=layer, batch_size=rows, use_pyarrow=True) as (_, it):
-            tables = (decode(table)[0] for table in _iter_tables(it, it.schema))
+            tables = (decode(table)[0] for table in _iter_tables(it, it.schema, path.name))
             yield from _iter_chunks(tables, place, move)
 
-    told = [*steps, *told]
-    guesses = (f"layer {quote_value(layer)}", f"CRS {quote_value(info['crs'])}", *map(str, told))
-    return ChunkSource(path, guesses, info["features"], chunks, move.describe_outliers)
+    opened = OpenedFile(path, "GeoPackage", layer)
+    said = describe_reading(path.name, opened, count, layer)
+    guesses = (*said, *steps, *_describe_sample(read, count), *told)
+    return ChunkSource(path, guesses, count, chunks, move.describe_outliers)
 
 
 def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
@@ -75,34 +68,45 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     Raises
     ------
     InputError
-        When it is no Parquet file, has no coordinates, or no CRS that is known or given.
+        When it is no Parquet file, has no coordinates or rows, or no CRS that is known or given.
     """
-    try:
+    with describe_library_faults(path.name):
         schema = parquet.read_schema(path)
-    except pa.ArrowInvalid:
-        refuse_unreadable(path)
-    name, about = find_parquet_geometry(schema, name=path.name)
-    with parquet.ParquetFile(path) as file:
-        batches = _iter_tables(file.iter_batches(batch_size=_SAMPLE_ROWS), file.schema_arrow)
-        sample = next(iter(batches))
+        count = parquet.read_metadata(path).num_rows
+        name, about = find_parquet_geometry(schema, name=path.name)
+        with parquet.ParquetFile(path) as file:
+            batches = file.iter_batches(batch_size=_SAMPLE_ROWS)
+            sample = next(_iter_tables(batches, file.schema_arrow, path.name))
     places = () if name else choose_parquet_columns(sample, options, name=path.name)
     if len(places) == 1:
         name, places = places[0], ()
     place = schema.get_field_index(name) if name else None
-    shapes = _read_points(sample, places) if place is None else _read_column(sample, place)
-    crs = read_crs(about) if about else choose_srid(shapes, options, name=path.name)
-    move, told = choose_move(shapes.shapes, crs, options, name=path.name)
+    read = _read_sample(sample, place, places, path.name)
+    crs = read_crs(about) if about else choose_srid(read, options, name=path.name)
+    move, told = choose_move(
+        read.shapes, crs, options, name=path.name, is_undeclared=not (about or read.srids)
+    )
 
     def chunks() -> Iterator[Chunk]:
         with parquet.ParquetFile(path) as file:
-            tables = _iter_tables(file.iter_batches(batch_size=rows), file.schema_arrow)
+            batches = file.iter_batches(batch_size=rows)
+            tables = _iter_tables(batches, file.schema_arrow, path.name)
             yield from _iter_chunks(tables, place, move, places)
 
-    told = [*_describe_sample(shapes, parquet.read_metadata(path).num_rows), *told]
-    where = f"geometry {quote_value(name)}" if name else f"coordinates {', '.join(places)}"
-    guesses = ("Parquet", where, *map(str, told))
-    count = parquet.read_metadata(path).num_rows
+    opened = OpenedFile(path, "GeoParquet", None)
+    steps = [describe_places(places)] if places else []
+    said = describe_reading(path.name, opened, count, "")
+    guesses = (*said, *steps, *_describe_sample(read, count), *told)
     return ChunkSource(path, guesses, count, chunks, move.describe_outliers)
+
+
+def _read_sample(
+    sample: pa.Table, place: int | None, places: Sequence[str], name: str
+) -> ReadShapes:
+    """Return the first shapes, in the CRS of the file and its units; refuse an empty file."""
+    if not len(sample):
+        raise_empty(name)
+    return _read_points(sample, places) if place is None else _read_column(sample, place)
 
 
 def _describe_sample(read: ReadShapes, count: int) -> list[Phrase]:
@@ -112,13 +116,18 @@ def _describe_sample(read: ReadShapes, count: int) -> list[Phrase]:
     return describe_shapes(replace(read, closed=(), deviation_m=deviation_m), ())
 
 
-def _iter_tables(batches: Iterable[Any], schema: pa.Schema) -> Iterator[pa.Table]:
+def _iter_tables(batches: Iterable[Any], schema: pa.Schema, name: str) -> Iterator[pa.Table]:
     """Yield each batch as a table; an empty one when there is none."""
-    empty = True
-    for batch in batches:
-        empty = False
-        yield pa.Table.from_batches([batch])
-    if empty:
+    iterator, is_empty = iter(batches), True
+    while True:
+        with describe_library_faults(name):
+            batch = next(iterator, None)
+            if batch is None:
+                break
+            table = pa.Table.from_batches([batch])
+        is_empty = False
+        yield table
+    if is_empty:
         yield schema.empty_table()
 
 
@@ -171,8 +180,12 @@ def _read_degrees(table: pa.Table, name: str) -> Any:
         return np.asarray(column.cast(pa.float64(), safe=False).fill_null(pa.scalar(np.nan)))
     except pa.ArrowException:
         raise InputError(
-            f"The column {quote_value(name)} contains {quote_value(column.type)}, not numbers. "
-            "Rename it, and the one with degrees to lon or lat."
+            N_(
+                "The column %(name)s contains %(kind)s, not numbers. Rename it, and the one with "
+                "degrees to lon or lat."
+            ),
+            name=quote_value(name),
+            kind=quote_value(column.type),
         ) from None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -17,8 +18,13 @@ class Reject:
     """A row that can't be used: its number in the file (from 1), why, and all its values."""
 
     row: int
-    reason: str
+    fault: Phrase
     record: str
+
+    @property
+    def reason(self) -> str:
+        """Why it can't be used, in English."""
+        return str(self.fault)
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,8 +65,8 @@ class ChunkSource:
     ----------
     path : Path
         Of the file.
-    guesses : sequence of str
-        What was guessed about it, for people.
+    guesses : sequence of Phrase
+        How it is read, a sentence each, for people.
     total : int
         About how many rows it has, for a progress bar.
     chunks : callable
@@ -70,10 +76,26 @@ class ChunkSource:
     """
 
     path: Path
-    guesses: Sequence[str]
+    guesses: Sequence[Phrase]
     total: int
     chunks: Callable[[], Iterator[Chunk]]
     describe_outliers: Callable[[], Sequence[str]] = tuple
+
+
+class ShownShapes(Sequence[str]):
+    """Shapes as text (WKT), made only for those that are looked at; empty for a missing one."""
+
+    def __init__(self, shapes: Shapes) -> None:
+        self._shapes = shapes
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._shapes)
+
+    def __getitem__(self, n: Any) -> Any:
+        """Return the text of one, in its own CRS and units, degrees or metres."""
+        shape = self._shapes[int(n)]
+        return "" if shape is None else shape.wkt
 
 
 def make_points(lon: Floats, lat: Floats) -> Shapes:

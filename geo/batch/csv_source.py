@@ -11,6 +11,7 @@ from geo.batch.chunks import Chunk, ChunkSource, Reject
 from geo.batch.move import Move
 from geo.batch.placing import choose_move, find_lost
 from geo.errors import Phrase
+from geo.reading.collector import raise_empty
 from geo.reading.coordinate_columns import find_separator_faults
 from geo.reading.delimited import find_row_fault, read_row_shapes, show_row
 from geo.reading.layer import ReadOptions
@@ -30,14 +31,18 @@ def open_csv(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     Raises
     ------
     InputError
-        When it has no header, no coordinates' columns, an unknown encoding or CRS, or (as the
-        chunks are read) a quotation mark that takes in the rows after it.
+        When it has no header, no rows, no coordinates' columns, an unknown encoding or CRS, or
+        (as the chunks are read) a quotation mark that takes in the rows after it.
     """
     table = open_text_table(path, options)
+    if next(table.iter_rows(), None) is None:
+        raise_empty(path.name)
     sample = [*islice((row for row in table.iter_rows() if _is_whole(row, table)), _SAMPLE_ROWS)]
     read = _read_shapes(_turn(sample, len(table.names)), table)
     declared = choose_srid(read, options, name=path.name)
-    move, told = choose_move(read.shapes, declared, options, name=path.name)
+    move, told = choose_move(
+        read.shapes, declared, options, name=path.name, is_undeclared=not read.srids
+    )
 
     def chunks() -> Iterator[Chunk]:
         numbered = enumerate(table.iter_rows(), 1)
@@ -47,7 +52,7 @@ def open_csv(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             yield _make_chunk(number, block, table, move, srids=srids)
             number += 1
 
-    guesses = tuple(map(str, [*table.describe(), *told]))
+    guesses = (*table.describe(), *told)
     return ChunkSource(path, guesses, table.line_count, chunks, move.describe_outliers)
 
 
@@ -85,7 +90,7 @@ def _make_chunk(
         if fault is None:
             kept.append((row, fields))
         else:
-            rejects.append(Reject(row, str(fault), show_row(fields)))
+            rejects.append(Reject(row, fault, show_row(fields)))
     columns = _turn([fields for _, fields in kept], len(table.names))
     own = pa.table(
         {

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.arrays import Floats, Shapes
+from geo.arrays import Floats, Shapes, Texts
 from geo.batch.chunks import Chunk, ChunkResult
 from geo.batch.runner import add_columns, reject_faulty_rows
 from geo.io.geometry import crosses_antimeridian
@@ -40,6 +40,25 @@ def locate_chunk(chunk: Chunk, *, measured: Measured, datum: str) -> ChunkResult
     InputError
         When the datum is unknown.
     """
+    _, _, faults = read_site_points(chunk)
+    kept = reject_faulty_rows(chunk, faults)
+    x, y = _get_xy(kept.shapes)
+    lon, lat = to_wgs84(x, y, datum)
+    points = np.asarray(shapely.points(lon, lat))
+    moved = Chunk(kept.number, kept.rows, kept.table, points, kept.rejects)
+    return add_columns(moved, _round_columns(locate_points(measured.index, lon, lat)))
+
+
+def read_site_points(chunk: Chunk) -> tuple[Floats, Floats, Texts]:
+    """Return each row's longitude and latitude in degrees on the chunk's datum, and its fault.
+
+    Returns
+    -------
+    lon, lat : arrays, shape (n,)
+        NaN where the shape is no point.
+    faults : array of str or None, shape (n,)
+        Why a row is not a point on Earth.
+    """
     is_empty = shapely.is_empty(chunk.shapes)
     is_point = (shapely.get_type_id(chunk.shapes) == 0) & ~is_empty
     lon, lat = np.full((2, len(chunk.shapes)), np.nan)
@@ -48,12 +67,7 @@ def locate_chunk(chunk: Chunk, *, measured: Measured, datum: str) -> ChunkResult
     faults[~is_point] = "not a point"
     faults[is_empty] = "empty geometry"
     faults[shapely.is_missing(chunk.shapes)] = "no longitude and latitude that are numbers"
-    kept = reject_faulty_rows(chunk, faults)
-    x, y = _get_xy(kept.shapes)
-    lon, lat = to_wgs84(x, y, datum)
-    points = np.asarray(shapely.points(lon, lat))
-    moved = Chunk(kept.number, kept.rows, kept.table, points, kept.rejects)
-    return add_columns(moved, _round_columns(locate_points(measured.index, lon, lat)))
+    return lon, lat, faults
 
 
 def _get_xy(points: Shapes) -> tuple[Floats, Floats]:

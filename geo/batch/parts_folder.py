@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from pathlib import Path
 
 from pyarrow import parquet
@@ -83,7 +82,8 @@ def rejects_path(out: Path) -> Path:
 
 def write_result(folder: Path, result: ChunkResult) -> None:
     """Write the rejects, then the table: once the table is there, the chunk is finished."""
-    rejects = json.dumps([asdict(reject) for reject in result.rejects], allow_nan=False)
+    found = [{"row": e.row, "reason": e.reason, "record": e.record} for e in result.rejects]
+    rejects = json.dumps(found, allow_nan=False)
     write_atomically(folder / f"{result.number:06}.json", rejects.encode())
     sink = io.BytesIO()
     parquet.write_table(result.table, sink, compression="zstd")

@@ -28,7 +28,12 @@ _LOST = Phrase(N_("its coordinates don't fit the coordinate reference system"), 
 
 
 def choose_move(
-    sample: Shapes, crs: CRS | None, options: ReadOptions, *, name: str
+    sample: Shapes,
+    crs: CRS | None,
+    options: ReadOptions,
+    *,
+    name: str,
+    is_undeclared: bool = False,
 ) -> tuple[Move, list[Phrase]]:
     """Return how shapes get to WGS 84 degrees, longitude first, and what there is to say of it.
 
@@ -44,6 +49,8 @@ def choose_move(
         Of which `crs` and `datum` count.
     name : str
         The file's, for sentences.
+    is_undeclared : bool
+        Whether the format has no place for a CRS, so that degrees are taken as WGS 84.
 
     Raises
     ------
@@ -53,7 +60,8 @@ def choose_move(
     """
     told: list[Phrase] = []
     usable = sample[~shapely.is_missing(sample) & ~shapely.is_empty(sample)]
-    if crs is None and options.crs is None and (not len(usable) or _has_degrees(usable)):
+    is_free = is_undeclared and crs is None and options.crs is None
+    if is_free and (not len(usable) or _has_degrees(usable)):
         crs, told = CRS(_WGS84), [DEGREES_ASSUMED]
     table = gpd.GeoDataFrame(geometry=list(usable), crs=crs)
     known, messages = assign_crs(table, crs=options.crs, name=name)

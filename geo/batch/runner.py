@@ -25,7 +25,7 @@ from geo.batch.parts_folder import (
     write_result,
 )
 from geo.batch.sinks import GEOMETRY_COLUMN, TextEscaper, resolve_name_conflicts, to_json
-from geo.errors import InputError
+from geo.errors import InputError, Phrase
 
 Progress = Callable[[int], None]
 Work = Callable[[Chunk], "ChunkResult"]
@@ -66,7 +66,9 @@ def reject_faulty_rows(chunk: Chunk, faults: Any) -> Chunk:
     records = _filter_rows(chunk.table, bad).to_pylist()
     rejects = [
         Reject(
-            int(chunk.rows[n]), str(chunk.faults.get(n, faults[n])), _serialize(chunk, n, record)
+            int(chunk.rows[n]),
+            chunk.faults.get(n) or Phrase(faults[n], {}),
+            _serialize(chunk, n, record),
         )
         for n, record in zip(np.flatnonzero(bad).tolist(), records, strict=True)
     ]

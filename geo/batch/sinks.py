@@ -108,10 +108,26 @@ def _write_csv(
         writer = csv.writer(file)
         writer.writerow([escape(name) for name in names])
         for table in tables:
-            columns = [
-                [_format_cell(v, escape) for v in table.column(name).to_pylist()] for name in names
-            ]
+            columns = [_format_cells(table.column(name), escape) for name in names]
             writer.writerows(zip(*columns, strict=True))
+
+
+def _format_cells(column: Any, escape: TextEscaper) -> list[Any]:
+    """Return a column's cells; each text is escaped once, however often it occurs."""
+    values = column.to_pylist()
+    if pa.types.is_floating(column.type) or pa.types.is_integer(column.type):
+        return values
+    cells = {value: _format_cell(value, escape) for value in _list_distinct(values)}
+    return (
+        [cells[value] for value in values] if cells else [_format_cell(v, escape) for v in values]
+    )
+
+
+def _list_distinct(values: Sequence[Any]) -> Collection[Any]:
+    try:
+        return set(values)
+    except TypeError:  # lists and the like
+        return ()
 
 
 def _format_cell(value: Any, escape: TextEscaper) -> Any:

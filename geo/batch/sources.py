@@ -5,14 +5,14 @@ from pathlib import Path
 from geo.batch.arrow_source import open_ogr, open_parquet
 from geo.batch.chunks import ChunkSource
 from geo.batch.csv_source import open_csv
-from geo.batch.whole_source import open_whole
+from geo.batch.json_source import open_geojson
 from geo.errors import N_, InputError, file_label
 from geo.io.file_bytes import refuse_pipe
 from geo.reading.layer import ReadOptions
 from geo.reading.opened import is_zip
 from geo.reading.sniff import sniff_format
 
-MAX_WHOLE_JSON_BYTES = 32 * 2**20
+STREAMED = ("CSV", "GeoJSON", "GeoPackage", "GeoParquet")
 
 
 def open_source(
@@ -20,7 +20,8 @@ def open_source(
 ) -> ChunkSource:
     """Open a file by its first bytes.
 
-    CSV, GeoPackage, GeoParquet and large GeoJSON files are streamed; the others are read whole.
+    CSV, GeoPackage, GeoParquet and GeoJSON collections are streamed, whatever their size; the
+    others are read whole.
 
     Parameters
     ----------
@@ -42,12 +43,18 @@ def open_source(
             N_("%(path)s does not exist. Name an existing file."), path=file_label(path)
         )
     refuse_pipe(path)
-    format_name = "" if is_zip(path) else sniff_format(path)
+    format_name = "" if is_zip(path) else sniff_format(path, streamed=STREAMED)
     if format_name == "CSV":
         return open_csv(path, rows=rows, options=options)
     if format_name == "GeoParquet":
         return open_parquet(path, rows=rows, options=options)
-    is_large = path.stat().st_size > MAX_WHOLE_JSON_BYTES
-    if format_name == "GeoPackage" or (format_name == "GeoJSON" and is_large):
+    if format_name == "GeoPackage":
         return open_ogr(path, rows=rows, options=options)
+    is_json = format_name == "GeoJSON"
+    collection = open_geojson(path, rows=rows, options=options) if is_json else None
+    if collection is not None:
+        return collection
+    # The readers of all other formats, loaded only for them.
+    from geo.batch.whole_source import open_whole  # noqa: PLC0415
+
     return open_whole(path, rows=rows, options=options)

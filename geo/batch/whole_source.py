@@ -1,20 +1,20 @@
 """Formats that are read whole, by the same way in as everywhere, and then chunk by chunk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
-from geo.batch.chunks import Chunk, ChunkSource, Reject
+from geo.batch.chunks import Chunk, ChunkSource, Reject, ShownShapes
+from geo.batch.columns import make_arrow_table
 from geo.batch.placing import choose_move, find_lost
-from geo.batch.sinks import to_json
 from geo.reading.collector import UnusableError
-from geo.reading.door import describe_reading, read_raw_layer
+from geo.reading.door import read_raw_layer
 from geo.reading.layer import LeftOut, ReadOptions
+from geo.reading.opened import describe_reading
 
 
 def open_whole(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
@@ -28,11 +28,11 @@ def open_whole(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     try:
         raw, opened = read_raw_layer(path, replace(options, skip_unusable=True))
     except UnusableError as error:
-        return _keep_all_aside(path, error)
+        return keep_all_aside(path, error.left_out)
     table = raw.table
     shapes = np.asarray(table.geometry.values, dtype=object)
     move, told = choose_move(shapes, table.crs, options, name=path.name)
-    own = _make_arrow_table(table.drop(columns=table.geometry.name))
+    own = make_arrow_table(table.drop(columns=table.geometry.name))
     numbers = table.index.to_numpy(dtype=np.int64)
 
     def chunks() -> Iterator[Chunk]:
@@ -41,44 +41,24 @@ def open_whole(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             held = shapes[part]
             rejects = _list_rejects(raw.left_out) if start == 0 else []
             moved = move(held, numbers[part])
-            raws = [shape.wkt for shape in held]
+            raws = ShownShapes(held)
             faults = find_lost(held, moved)
-            yield Chunk(number, numbers[part], own.slice(start, rows), moved, rejects, raws, faults)
+            columns = own.slice(start, len(held))  # Arrow counts beyond a table without columns
+            yield Chunk(number, numbers[part], columns, moved, rejects, raws, faults)
 
-    guesses = (*describe_reading(path.name, opened, raw), *raw.steps, *told)
+    said = describe_reading(path.name, opened, len(table), raw.layer_name)
     count = len(shapes) + len(raw.left_out)
-    return ChunkSource(path, tuple(map(str, guesses)), count, chunks, move.describe_outliers)
+    return ChunkSource(path, (*said, *raw.steps, *told), count, chunks, move.describe_outliers)
 
 
-def _keep_all_aside(path: Path, error: UnusableError) -> ChunkSource:
+def keep_all_aside(path: Path, left_out: Sequence[LeftOut]) -> ChunkSource:
     """Return a source without a row that can be used."""
-    rejects = _list_rejects(error.left_out)
+    rejects = _list_rejects(left_out)
     nothing: Any = np.array([], dtype=object)
     own = pa.table({"": pa.nulls(0)}).select([])
     chunk = Chunk(0, np.array([], dtype=np.int64), own, nothing, rejects)
     return ChunkSource(path, (), len(rejects), lambda: iter([chunk]))
 
 
-def _list_rejects(left_out: tuple[LeftOut, ...]) -> list[Reject]:
-    return [Reject(each.number, str(each.reason), each.raw) for each in left_out]
-
-
-def _make_arrow_table(frame: pd.DataFrame) -> pa.Table:
-    """Return columns as Arrow has them; what fits no type becomes text."""
-    arrays = {}
-    for name in frame.columns:
-        values = frame[name]
-        try:
-            array = pa.array(values, from_pandas=True)
-        except (pa.ArrowException, TypeError, ValueError, OverflowError):
-            array = pa.nulls(0, pa.struct([]))
-        if pa.types.is_nested(array.type):
-            array = pa.array([_as_text(value) for value in values], pa.string())
-        arrays[str(name)] = array
-    return pa.table(arrays) if arrays else pa.table({"": pa.nulls(len(frame))}).select([])
-
-
-def _as_text(value: Any) -> str | None:
-    if value is None or value is pd.NA:
-        return None
-    return value if isinstance(value, str) else to_json(value)
+def _list_rejects(left_out: Sequence[LeftOut]) -> list[Reject]:
+    return [Reject(each.number, each.reason, each.raw) for each in left_out]

@@ -49,8 +49,16 @@ def is_zone_file(path: Path) -> bool:
         head = file.read(_HEAD_BYTES)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n\x1e")
     if path.suffix.lower() in {".geojson", ".json"} and not start.startswith(b"<"):
-        return _is_plain_collection(head)
+        return _is_json(path) and _is_plain_collection(head)
     return sniff_format(path) == "GeoJSON" and _is_plain_collection(head)
+
+
+def _is_json(path: Path) -> bool:
+    """Return whether a file may be JSON; what is not is refused as by every reader."""
+    try:
+        return sniff_format(path) == "GeoJSON"
+    except InputError:
+        return False
 
 
 def _is_plain_collection(head: bytes) -> bool:
@@ -154,10 +162,12 @@ def refuse_other_formats(path: Path) -> None:
     Raises
     ------
     InputError
-        With the command that makes a zone file of it.
+        With the command that makes a zone file of it, or why none does.
     """
     if is_zone_file(path):
         return
+    if not is_zip(path):
+        sniff_format(path)  # refuses what could not be imported either
     raise InputError(
         N_(
             "%(name)s is not a zone file (GeoJSON). Import it first: "

@@ -14,6 +14,9 @@ def _parse_integer(digits: str) -> float:
     return int(digits) if len(digits) <= _MAX_DIGITS else float(digits)
 
 
+DECODER = json.JSONDecoder(parse_constant=float, parse_int=_parse_integer)
+
+
 def parse_json(text: str, *, name: str) -> Any:
     """Return the value of a JSON text; NaN and Infinity, which are not JSON, are let through.
 
@@ -23,7 +26,7 @@ def parse_json(text: str, *, name: str) -> Any:
         When it is not JSON, or nests too deeply.
     """
     try:
-        return json.loads(text, parse_constant=float, parse_int=_parse_integer)
+        return DECODER.decode(text)
     except RecursionError:
         raise InputError(
             N_("%(name)s is nested too deeply for GeoJSON. Export it again."), name=name

@@ -1,6 +1,7 @@
 """A zone indexed for point lookups: part, county, nearest edge, and whether that is certain."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import geopandas as gpd
 import numpy as np
@@ -23,11 +24,10 @@ class ZoneIndex:
         The zone's parts from the outermost to the innermost, its places, its counties.
     part_grid, county_grid : PolygonGrid
         Of their outlines.
-    bands, county_bands : UncertaintyBands
-        Around the parts' and the counties' outlines, as wide to each side as the position is
-        uncertain: the true outline may be on the other side of a point in one.
     edges : EdgeIndex
         Of all parts.
+    cells : int
+        How many columns, and rows, the grids have.
     """
 
     parts: gpd.GeoDataFrame
@@ -35,9 +35,24 @@ class ZoneIndex:
     counties: gpd.GeoDataFrame
     part_grid: PolygonGrid
     county_grid: PolygonGrid
-    bands: UncertaintyBands
-    county_bands: UncertaintyBands
     edges: EdgeIndex
+    cells: int = 128
+
+    @cached_property
+    def bands(self) -> UncertaintyBands:
+        """Around the parts' outlines, as wide to each side as their position is uncertain.
+
+        The true outline may be on the other side of a point in one. Made when first asked for:
+        measuring polygons needs none.
+        """
+        widths_m = _get_uncertainty_m(self.parts)
+        return index_bands(self.edges.edges, widths_m, cells=self.cells)
+
+    @cached_property
+    def county_bands(self) -> UncertaintyBands:
+        """The same around the counties' outlines."""
+        edges = extract_short_edges(np.asarray(self.counties.geometry.array))
+        return index_bands(edges, _get_uncertainty_m(self.counties), cells=self.cells)
 
 
 def index_zone(zone: Zone, *, cells: int = 128) -> ZoneIndex:
@@ -56,18 +71,14 @@ def index_zone(zone: Zone, *, cells: int = 128) -> ZoneIndex:
     parts = zone.parts.iloc[order]
     counties = zone.context[zone.context["kind"] == "county"]
     shapes, county_shapes = (np.asarray(each.geometry.array) for each in (parts, counties))
-    edges = index_edges(shapes)
     return ZoneIndex(
         parts=parts,
         places=zone.places,
         counties=counties,
         part_grid=make_grid(shapes, cells=cells),
         county_grid=make_grid(county_shapes, cells=cells),
-        bands=index_bands(edges.edges, _get_uncertainty_m(parts), cells=cells),
-        county_bands=index_bands(
-            extract_short_edges(county_shapes), _get_uncertainty_m(counties), cells=cells
-        ),
-        edges=edges,
+        edges=index_edges(shapes),
+        cells=cells,
     )
 
 

@@ -1,31 +1,27 @@
 """The one way in: a file of any format to a layer in degrees, with every step told."""
 
-import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
-import pyarrow
-import pyogrio
-import shapely
 from pyproj import CRS
-from pyproj.exceptions import CRSError, ProjError
 
-from geo.errors import N_, InputError, Phrase, file_label
+from geo.errors import N_, Phrase
 from geo.reading.boundary_points import read_boundary_points
 from geo.reading.cad import read_dxf
 from geo.reading.crs import assign_crs, to_lonlat
 from geo.reading.crs_fit import find_layer_misfits, raise_misfit
 from geo.reading.delimited import read_csv
+from geo.reading.faults import describe_library_faults
 from geo.reading.geojson_text import read_geojson
 from geo.reading.gml import read_gml
 from geo.reading.kml import read_kml
 from geo.reading.layer import Layer, RawLayer, ReadOptions
 from geo.reading.mapinfo import read_mif, read_tab
-from geo.reading.ogr import read_ogr, refuse_unreadable
-from geo.reading.opened import OpenedFile, open_layer_file
+from geo.reading.ogr import read_ogr
+from geo.reading.opened import OpenedFile, describe_reading, open_layer_file
 from geo.reading.parquet import read_parquet
 from geo.reading.polygons import describe_left_out
 from geo.reading.shapefile import read_shapefile
@@ -83,7 +79,7 @@ def read_raw_layer(path: Path, options: ReadOptions) -> tuple[RawLayer, OpenedFi
 
 def place_layer(raw: RawLayer, options: ReadOptions, opened: OpenedFile, *, name: str) -> Layer:
     """Return a raw layer in degrees, with all that was done told."""
-    told = [*describe_reading(name, opened, raw), *raw.steps]
+    told = [*describe_reading(name, opened, len(raw.table), raw.layer_name), *raw.steps]
     known, warnings_of_crs = assign_crs(raw.table, crs=options.crs, name=name)
     crs = CRS.from_user_input(known.crs)
     make_transformer(crs, name=name, shapes=np.asarray(raw.table.geometry.values))
@@ -105,55 +101,10 @@ def place_layer(raw: RawLayer, options: ReadOptions, opened: OpenedFile, *, name
     )
 
 
-def describe_reading(name: str, opened: OpenedFile, raw: RawLayer) -> list[Phrase]:
-    """Return how many features were read from what, and what was not, as sentences."""
-    stem = opened.path.stem
-    within = ", ".join(each for each in (opened.label, raw.layer_name) if each not in {"", stem})
-    values = {
-        "n": len(raw.table),
-        "name": file_label(name),
-        "format": opened.format_name,
-        "layer": within,
-    }
-    if not within:
-        return [Phrase(N_("Read %(n)s features from %(name)s (%(format)s)."), values)]
-    told = [Phrase(N_("Read %(n)s features from %(name)s (%(format)s: %(layer)s)."), values)]
-    if opened.others:
-        listed = ", ".join(opened.others[:MAX_TOLD]) + (
-            "…" if len(opened.others) > MAX_TOLD else ""
-        )
-        told.append(Phrase(N_("Not read: %(names)s. Choose one with --layer."), {"names": listed}))
-    return told
-
-
 def _read_raw(opened: OpenedFile, options: ReadOptions) -> RawLayer:
     """Return what the format's reader returns; whatever a library raises becomes one sentence."""
     name, reader = opened.path.name, READERS.get(opened.format_name)
     if reader is None:
         refuse_format(opened.path)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the table itself is checked instead
-            return reader(opened.path, options)
-    except InputError:
-        raise
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError):
-        refuse_unreadable(opened.path)
-    except _LIBRARY_FAULTS as error:
-        raise InputError(
-            N_("%(name)s can't be read: %(reason)s. Export it again."),
-            name=file_label(name),
-            reason=_summarize_error(error),
-        ) from None
-
-
-_LIBRARY_FAULTS = (
-    *(pyogrio.errors.FeatureError, pyogrio.errors.GeometryError),
-    *(pyarrow.ArrowException, shapely.errors.ShapelyError, CRSError, ProjError),
-    *(OSError, ValueError, TypeError, KeyError, IndexError, OverflowError, RuntimeError),
-)
-
-
-def _summarize_error(error: Exception) -> str:
-    lines = str(error).strip().splitlines() or ["it is damaged"]
-    return lines[0][:200].rstrip(".")
+    with describe_library_faults(name):
+        return reader(opened.path, options)

@@ -1,13 +1,13 @@
 """GeoJSON in all its variants: collection, one feature, bare geometry, a sequence, Esri's."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pyproj import CRS
 
-from geo.arrays import Json
+from geo.arrays import Json, Shapes
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.file_bytes import read_bytes
 from geo.io.reasons import describe_json_kind
@@ -18,15 +18,17 @@ from geo.reading.esri_json import (
     read_esri_crs,
     read_esri_shape,
 )
+from geo.reading.json_batches import read_json_shapes
 from geo.reading.json_sequences import parse_json_text, replace_surrogates
-from geo.reading.json_shapes import GEOMETRY_TYPES, read_json_shape
-from geo.reading.layer import RawLayer, ReadOptions
+from geo.reading.json_shapes import GEOMETRY_TYPES
+from geo.reading.layer import LeftOut, RawLayer, ReadOptions
 from geo.reading.raw_layers import parse_declared_crs
 from geo.reading.shape_tree import ShapeError, ShapeNotes
 from geo.reading.text_bytes import decode_json
 from geo.reading.topojson import read_topology
 
 _DEFAULT_CRS = "urn:ogc:def:crs:OGC:1.3:CRS84"
+_NO_FEATURE = Phrase(N_("it is not a GeoJSON Feature"), {})
 
 
 def read_geojson(path: Path, options: ReadOptions) -> RawLayer:
@@ -57,16 +59,23 @@ def read_json_layer(found: Any, options: ReadOptions, *, name: str) -> RawLayer:
     kind = found.get("type") if isinstance(found, dict) else None
     if kind == "Topology":
         features, layer = read_topology(found, options, name=name)
-        return _collect(features, options, _read_declared_crs(found), name=name, layer_name=layer)
+        return _collect(features, options, read_declared_crs(found), name=name, layer_name=layer)
     if isinstance(found, dict) and is_esri_json(found):
         return _collect_esri(found, options, name=name)
-    features = _list_features(found, name=name)
+    features = list_features(found, name=name)
     return _collect(
-        features, options, _read_declared_crs(found), name=name, members=_pick_members(found)
+        features, options, read_declared_crs(found), name=name, members=pick_members(found)
     )
 
 
-def _list_features(found: Any, *, name: str) -> list[Any]:
+def list_features(found: Any, *, name: str) -> list[Any]:
+    """Return the features of a decoded GeoJSON; a bare geometry is one without properties.
+
+    Raises
+    ------
+    InputError
+        When it is not GeoJSON.
+    """
     kind = found.get("type") if isinstance(found, dict) else None
     if kind == "FeatureCollection":
         if isinstance(found.get("features"), list):
@@ -86,7 +95,7 @@ def _list_features(found: Any, *, name: str) -> list[Any]:
     )
 
 
-def _pick_members(collection: Mapping[str, Any]) -> Json:
+def pick_members(collection: Mapping[str, Any]) -> Json:
     """Return the members of a GeoJSON file that describe the whole zone."""
     members = {key: collection.get(key) for key in ("zone", "sources")}
     return {key: member for key, member in members.items() if isinstance(member, dict)}
@@ -102,22 +111,62 @@ def _collect(
     members: Mapping[str, Any] | None = None,
 ) -> RawLayer:
     collector, notes = FeatureCollector(name, options), ShapeNotes()
-    for n, raw in enumerate(features, 1):
-        is_feature = isinstance(raw, dict) and raw.get("type") == "Feature"
-        properties = read_properties(raw) if is_feature else None
-        if not isinstance(properties, dict):
-            reason = Phrase(N_("it is not a GeoJSON Feature"), {})
-            collector.leave_out(n, reason, show_record({"feature": raw}, None))
-            continue
-        closed = notes.closed
-        try:
-            shape = read_json_shape(raw.get("geometry"), notes)
-        except ShapeError as fault:
-            collector.leave_out(n, fault.phrase, show_record(properties, raw.get("geometry")))
-            continue
-        collector.add(n, properties, shape, is_closed=notes.closed > closed)
+    batch = read_feature_batch(features, 1, notes)
+    for n, row in enumerate(batch.rows):
+        left_out = batch.left_out.get(n)
+        if left_out is not None:
+            collector.leave_out(left_out.number, left_out.reason, left_out.raw)
+        else:
+            collector.add(n + 1, row, batch.shapes[n], is_closed=n in batch.closed)
     collector.tell_notes(notes)
     return collector.make_layer(crs, layer_name=layer_name, members=members)
+
+
+@dataclass(frozen=True)
+class FeatureBatch:
+    """Some features of a file.
+
+    Attributes
+    ----------
+    rows : sequence of dict
+        Their properties; empty for one that is no feature.
+    shapes : array of Geometry or None, shape (n,)
+        In the file's own CRS and units, degrees or metres.
+    left_out : Mapping
+        By position, those that can't be used.
+    closed : set of int
+        Positions of those of which a ring was closed.
+    """
+
+    rows: Sequence[Json]
+    shapes: Shapes
+    left_out: Mapping[int, LeftOut]
+    closed: Collection[int]
+
+
+def read_feature_batch(features: Sequence[Any], first: int, notes: ShapeNotes) -> FeatureBatch:
+    """Return features as decoded from JSON, of which the first has the number `first`."""
+    rows = [_read_row(raw) for raw in features]
+    geometries = [
+        None if row is None else raw.get("geometry")
+        for raw, row in zip(features, rows, strict=True)
+    ]
+    read = read_json_shapes(geometries, notes)
+    left_out = {}
+    for n, fault in read.faults.items():
+        row = rows[n]
+        record = show_record({"feature": features[n]} if row is None else row, geometries[n])
+        reason = _NO_FEATURE if row is None else fault
+        left_out[n] = LeftOut(first + n, reason, record)
+    return FeatureBatch([row or {} for row in rows], read.shapes, left_out, set(read.closed))
+
+
+def _read_row(raw: Any) -> Json | None:
+    """Return a feature's properties; None where it is no feature."""
+    properties = (
+        read_properties(raw) if isinstance(raw, dict) and raw.get("type") == "Feature" else None
+    )
+    return properties if isinstance(properties, dict) else None
 
 
 def _collect_esri(found: Mapping[str, Any], options: ReadOptions, *, name: str) -> RawLayer:
@@ -137,7 +186,7 @@ def _collect_esri(found: Mapping[str, Any], options: ReadOptions, *, name: str) 
     return collector.make_layer(read_esri_crs(found))
 
 
-def _read_declared_crs(found: Mapping[str, Any]) -> CRS | None:
+def read_declared_crs(found: Mapping[str, Any]) -> CRS | None:
     """Return the CRS of a GeoJSON file: WGS 84 when none is named, None when PROJ lacks it."""
     crs = found.get("crs")
     if crs is None:

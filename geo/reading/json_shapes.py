@@ -1,6 +1,7 @@
 """Geometries as JSON has them to shapes; open rings are closed, odd positions told."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -74,7 +75,7 @@ def read_positions(positions: Sequence[Any], notes: ShapeNotes) -> Floats:
     """
     if not positions:
         return NO_POINTS
-    found = _read_at_once(positions)
+    found = read_positions_at_once(positions)
     if found is not None:
         notes.has_height |= found.shape[1] > 2
         notes.has_more |= found.shape[1] > 3
@@ -86,15 +87,18 @@ def read_positions(positions: Sequence[Any], notes: ShapeNotes) -> Floats:
     return np.array([position[:2] for position in positions], dtype=float)
 
 
-def _read_at_once(positions: Sequence[Any]) -> Floats | None:
-    """Return positions that are alike and fine, as nearly all are; None for others."""
+def read_positions_at_once(positions: Sequence[Any]) -> Floats | None:
+    """Return positions (any unit) that are alike and fine, as nearly all are; None for others.
+
+    All numbers of each are there, shape (n, 2 or more); the first two are finite.
+    """
     try:
         found = np.array(positions)
     except (ValueError, RecursionError):
         return None
     if found.ndim != 2 or found.shape[1] < 2 or found.dtype.kind not in "fi":
         return None
-    is_number = bool not in {type(value) for position in positions for value in position}
+    is_number = bool not in set(map(type, chain.from_iterable(positions)))
     return found if is_number and np.isfinite(found[:, :2]).all() else None
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import NoReturn
 
 import pyarrow as pa
 import pyogrio
@@ -112,9 +111,7 @@ def read_ogr_layer(
         table, steps = make_decoder(given=options.encoding, name=path.name)(table)
     else:
         table, steps = decode_table(table, witnesses, given=options.encoding, name=path.name)
-    place = find_geometry(table.schema)
-    if place is None:
-        raise_without_geometry(path.name)
+    place = find_geometry(table.schema, name=path.name)
     if not table.num_rows:
         raise_empty(path.name)
     values = table.column(place).to_pylist()
@@ -128,22 +125,18 @@ def read_ogr_layer(
     return replace(raw, steps=(*steps, *raw.steps))
 
 
-def raise_without_geometry(name: str) -> NoReturn:
-    """Refuse a table of attributes alone."""
-    raise InputError(
-        N_("%(name)s has no geometry. Choose another layer or file."), name=file_label(name)
-    )
+def find_geometry(schema: pa.Schema, *, name: str) -> int:
+    """Return the position of the column with geometry: a property may have the same name.
 
-
-def refuse_unreadable(path: Path) -> NoReturn:
-    """Refuse a file that a library doesn't open: it is damaged, or has only images."""
-    raise InputError(
-        N_("%(name)s is damaged, or contains no layer of shapes. Export it again."),
-        name=file_label(path.name),
-    )
-
-
-def find_geometry(schema: pa.Schema) -> int | None:
-    """Return the position of the column with geometry: a property may have the same name."""
+    Raises
+    ------
+    InputError
+        When there is none in the file `name`.
+    """
     marks = [(field.metadata or {}).get(b"ARROW:extension:name") for field in schema]
-    return next((n for n, mark in enumerate(marks) if mark in _GEOMETRY_MARK), None)
+    place = next((n for n, mark in enumerate(marks) if mark in _GEOMETRY_MARK), None)
+    if place is None:
+        raise InputError(
+            N_("%(name)s has no geometry. Choose another layer or file."), name=file_label(name)
+        )
+    return place

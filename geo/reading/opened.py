@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.errors import N_, InputError, file_label, quote_value
+from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.file_bytes import refuse_pipe
 from geo.reading.archive import list_names, unpack_zip
 from geo.reading.layer import ReadOptions
@@ -65,6 +65,26 @@ def open_layer_file(source: Path, options: ReadOptions) -> Iterator[OpenedFile]:
         others = [each.relative_to(folder).as_posix() for each in files if each != path]
         unread = others if options.layer is None else ()
         yield OpenedFile(path, sniff_format(path), inner, label, unread)
+
+
+def describe_reading(name: str, opened: OpenedFile, count: int, layer_name: str) -> list[Phrase]:
+    """Return how many features were read from what, and what was not, as sentences."""
+    stem = opened.path.stem
+    within = ", ".join(each for each in (opened.label, layer_name) if each not in {"", stem})
+    values = {
+        "n": count,
+        "name": file_label(name),
+        "format": opened.format_name,
+        "layer": within,
+    }
+    if not within:
+        return [Phrase(N_("Read %(n)s features from %(name)s (%(format)s)."), values)]
+    told = [Phrase(N_("Read %(n)s features from %(name)s (%(format)s: %(layer)s)."), values)]
+    if opened.others:
+        more = "…" if len(opened.others) > _MAX_CHOICES else ""
+        listed = ", ".join(opened.others[:_MAX_CHOICES]) + more
+        told.append(Phrase(N_("Not read: %(names)s. Choose one with --layer."), {"names": listed}))
+    return told
 
 
 def is_zip(source: Path) -> bool:

@@ -1,6 +1,8 @@
 """GeoParquet, and Parquet with columns of longitude and latitude."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,7 @@ from pyarrow import parquet
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from geo.errors import N_, InputError, file_label, quote_value
+from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.reading.collector import raise_empty
 from geo.reading.coordinate_columns import as_text, choose_columns, find_geometry_column
 from geo.reading.delimited import assume_degrees, read_row_shapes
@@ -50,7 +52,14 @@ def read_parquet(path: Path, options: ReadOptions) -> RawLayer:
     read = read_row_shapes(columns, decimal_comma=False)
     texts = [*zip(*columns, strict=True)]
     raw = make_raw_layer(frame, read, texts, crs=None, options=options, name=path.name)
-    return assume_degrees(raw, options)
+    told = replace(raw, steps=(describe_places(places), *raw.steps))
+    return assume_degrees(told, options)
+
+
+def describe_places(places: Sequence[str]) -> Phrase:
+    """Return which columns the coordinates are from, as a sentence."""
+    listed = ", ".join(map(quote_value, places))
+    return Phrase(N_("Coordinates are from the columns %(places)s."), {"places": listed})
 
 
 def choose_parquet_columns(sample: pa.Table, options: ReadOptions, *, name: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Which format a file is of, by its first bytes; only formats of the list, no recipes of GDAL's."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
@@ -68,10 +68,11 @@ _MIF_START = re.compile(rb"\s*version\s+\d+", re.IGNORECASE)
 _KML_ROOTS = ("kml", "Document", "Folder", "Placemark")
 
 
-def sniff_format(path: Path) -> str:
+def sniff_format(path: Path, *, streamed: Collection[str] = ()) -> str:
     """Return the name of a file's format, as its first bytes say.
 
-    Text without a mark of its own is CSV, if the suffix says so.
+    Text without a mark of its own is CSV, if the suffix says so. Files of the formats that are
+    `streamed` may be of any size.
 
     Raises
     ------
@@ -88,7 +89,8 @@ def sniff_format(path: Path) -> str:
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
     found = _sniff_bytes(head, path) or _trust_suffix(head, path.suffix.lower())
-    check_size(path, found or FORMATS.get(path.suffix.lower(), ""))
+    if found not in streamed:
+        check_size(path, found or FORMATS.get(path.suffix.lower(), ""))
     return found or _refuse(path, head)
 
 

@@ -11,10 +11,9 @@ from webapp.api import documents, html, item_query, query, responses
 from webapp.api.crs import CRS84, Crs
 from webapp.api.openapi import document
 from webapp.api.responses import Representation, current_catalogue, send_representation
-from webapp.api.services import measures, sites
+from webapp.api.services import measures, polygons, sites
 from webapp.http.errors import is_under_api
 from webapp.http.negotiation import with_charset
-from webapp.http.query import read_datum
 from webapp.serialize import to_csv, to_json
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
@@ -227,15 +226,15 @@ def locate() -> ResponseReturnValue:
 @blueprint.post("/locate")
 def locate_many() -> ResponseReturnValue:
     """Send where many sites are; a long answer is streamed."""
-    found, datum = sites.read_sites(), read_datum()
+    found = sites.read_sites()
     responses.check_accepted(responses.CSV if found.columns else responses.GEOJSON)
-    pieces = sites.locate_sites(found, current_catalogue().measured.index, datum)
+    pieces = sites.locate_sites(found, current_catalogue().measured.index)
     return Response(pieces, content_type=with_charset(found.media_type))
 
 
 @blueprint.post("/measure")
 def measure() -> ResponseReturnValue:
-    """Measure a polygon and its overlap with each part."""
+    """Measure polygons and their overlap with each part."""
     responses.check_accepted(responses.JSON)
-    measured = measures.measure_polygon(current_catalogue())
+    measured = polygons.measure_polygons(current_catalogue())
     return Response(to_json(measured), content_type=responses.JSON[0])

@@ -1,5 +1,6 @@
 """What `zonemap locate` and `zonemap measure` share: options, progress bar and summary."""
 
+import gc
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -50,6 +51,11 @@ def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def freeze_imports() -> None:
+    """Keep the garbage collector off what was imported: millions of values come and go here."""
+    gc.freeze()
 
 
 def run_command(

@@ -12,7 +12,13 @@ from geo.batch.sources import open_source
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from geo.zone import read_zone
-from webapp.cli.batch import batch_options, find_extent, job_settings, run_command
+from webapp.cli.batch import (
+    batch_options,
+    find_extent,
+    freeze_imports,
+    job_settings,
+    run_command,
+)
 from webapp.cli.options import data_option, reading_options
 from webapp.cli.output import warn_schematic
 
@@ -36,6 +42,7 @@ def measure(
     separate file with the reason; the exit code is 1 if none can be used. An interrupted run
     resumes where it stopped.
     """
+    freeze_imports()
     zone = read_zone(data)
     intake = open_source(source, rows=chunk_rows, options=replace(reading, near=find_extent(zone)))
     work = partial(measure_chunk, measured=Measured(zone))

@@ -59,7 +59,9 @@ def _describe_status(status: int) -> str:
         406: _("This resource is not available in the requested format. Choose one with ?f=."),
         413: _("The request is larger than %(size)s, or has too many fields. Send less at a time."),
         414: _("The address is too long. Shorten it."),
-        415: _("This content type is not supported here. Send GeoJSON, or CSV for points."),
+        415: _(
+            "This content type is not supported here. Send a file under the type of its format."
+        ),
         500: _("Something went wrong on the server. Try again later."),
         501: _("This format is not available. Use json or xml."),
     }

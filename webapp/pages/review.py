@@ -16,17 +16,15 @@ from geo.metadata import make_data_package, make_dcat
 from geo.reading.layer import ReadOptions
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format, rows_response
+from webapp.http.sent_file import MAX_UNPACKED_BYTES, clean_file_name
 from webapp.serialize import to_json
-from webapp.state import COMPANION_NAMES, current_measured, edition, state
+from webapp.state import current_measured, edition, state
 from webapp.work.jobs import Review, review_changes, review_quality
 
 blueprint = Blueprint("review", __name__)
 
-UPLOAD_NAME = "your-file.geojson"
-MAX_LETTERS = 60
 DESCRIBED_BLUEPRINTS = ("compare", "downloads", "locate", "map", "review", "tables")
 DATA_TYPES = ("application/json", "application/ld+json", "application/geo+json", "text/csv")
-MAX_UNPACKED_BYTES = 64 * 2**20
 
 
 @blueprint.route("/quality", methods=["GET", "POST"])
@@ -147,21 +145,6 @@ def read_form_options() -> ReadOptions:
         skip_unusable="skip_unusable" in request.form,
         max_unpacked_bytes=MAX_UNPACKED_BYTES,
     )
-
-
-def clean_file_name(name: str) -> str:
-    r"""Return the uploaded file's name without folders and unprintable characters, shortened.
-
-    The name of a companion file is replaced, since the reader would take it for one.
-
-    >>> clean_file_name("C:\\maps\\zone 2.geojson"), clean_file_name("context.geojson")
-    ('zone 2.geojson', 'your-file.geojson')
-    """
-    last = name.replace("\\", "/").rpartition("/")[2]
-    plain = "".join(each for each in last if each.isprintable()).strip(" .")
-    stem, dot, suffix = plain.rpartition(".")
-    short = f"{stem[:MAX_LETTERS]}{dot}{suffix[:MAX_LETTERS]}"
-    return UPLOAD_NAME if not short or short.lower() in COMPANION_NAMES else short
 
 
 def current_date() -> date:

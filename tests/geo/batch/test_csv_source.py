@@ -60,8 +60,8 @@ def test_encodings_of_office_programs(run, sites, encoding):
     assert [row["name"] for row in read_csv(sites.with_name("out.csv"))] == [r[0] for r in ROWS]
 
 
-def test_a_file_of_a_header_alone_gives_a_header_alone(run, sites):
+def test_a_file_of_a_header_alone_is_refused_as_by_every_command(run, sites):
     sites.write_text("name,lon,lat\n")
-    counts = run(sites, sites.with_name("out.csv"))
-    assert counts.read == 0
-    assert sites.with_name("out.csv").read_text("utf-8-sig").startswith("row,name,lon,lat,")
+    with pytest.raises(InputError, match=r"^sites\.csv has no features\. Choose another"):
+        run(sites, sites.with_name("out.csv"))
+    assert not sites.with_name("out.csv").exists()

@@ -11,6 +11,7 @@ from webapp.api.collections import Collection
 from webapp.api.crs import CRS84
 from webapp.api.item_query import DEFAULT_LIMIT
 from webapp.api.query import MAX_FEATURES
+from webapp.api.services.reading import SWITCH
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
@@ -46,6 +47,28 @@ def datum_parameter() -> Json:
     """Return the datum that coordinates are given in."""
     said = _("Coordinate system of the input; results are in WGS 84.")
     return query_parameter("datum", said, type="string", enum=list(DATUMS), default="wgs84")
+
+
+def reading_parameters() -> list[Json]:
+    """Return how a file that is sent is to be read, as the commands' options say it."""
+    return [
+        query_parameter("layer", _("Layer (or file of an archive) to read")),
+        query_parameter("crs", _("CRS of the file")),
+        query_parameter("encoding", _("Encoding of the file's text")),
+        datum_parameter(),
+        query_parameter(
+            "skip_unusable", _("Leave out unusable features"),
+            type="string", enum=list(SWITCH), default="0",
+        ),
+    ]  # fmt: skip
+
+
+def column_parameters() -> list[Json]:
+    """Return the columns of a table of points; found by their names if not given."""
+    return [
+        query_parameter("lon", _("Column of longitudes in a table")),
+        query_parameter("lat", _("Column of latitudes in a table")),
+    ]
 
 
 def point_parameters() -> list[Json]:

@@ -8,6 +8,7 @@ from webapp.api import responses
 from webapp.api.collections import Collection
 from webapp.api.openapi.parameters import (
     accuracy_parameter,
+    column_parameters,
     component_ref,
     crs_parameter,
     datum_parameter,
@@ -15,10 +16,12 @@ from webapp.api.openapi.parameters import (
     format_parameter,
     items_parameters,
     point_parameters,
+    reading_parameters,
 )
-from webapp.api.services.sites import MAX_SITES
+from webapp.api.services.site_rows import MAX_SITES
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
+from webapp.http.sent_file import FORM_TYPE, SUFFIXES
 
 GET_FAILURES = ("400", "406", "412", "414", "500")
 POST_FAILURES = ("400", "406", "413", "414", "415", "500", "503")
@@ -140,24 +143,36 @@ def _post_operation(
 
 def _locate_many_operation() -> Json:
     csv = {"schema": {"type": "string"}}
-    body = {"application/geo+json": {"schema": component_ref("schemas", "Sites")}, "text/csv": csv}
+    body = {**_file_content(component_ref("schemas", "Sites")), "text/csv": csv}
     answer = {
         "application/geo+json": {"schema": component_ref("schemas", "LocatedSites")},
         "text/csv; charset=utf-8": csv,
     }
     summary = _("Locate up to %(count)d points at once") % {"count": MAX_SITES}
-    return _post_operation("locateSites", summary, body, answer, [datum_parameter()])
+    parameters = [*reading_parameters(), *column_parameters()]
+    return _post_operation("locateSites", summary, body, answer, parameters)
+
+
+def _file_content(geojson: Json) -> Json:
+    """Return the body of a file of any format that is read, GeoJSON as described."""
+    binary = {"type": "string", "format": "binary"}
+    form = {"type": "object", "required": ["file"], "properties": {"file": binary}}
+    return {
+        **{media_type: {"schema": binary} for media_type in SUFFIXES},
+        "application/geo+json": {"schema": geojson},
+        FORM_TYPE: {"schema": form},
+    }
 
 
 def _measure_operation() -> Json:
-    body = {"application/geo+json": {"schema": component_ref("schemas", "PolygonInput")}}
+    body = _file_content(component_ref("schemas", "PolygonInput"))
     answer = _media_content(responses.JSON, component_ref("schemas", "Measured"))
     return _post_operation(
         "measure",
-        _("Area and perimeter of a polygon, and its overlap with each part"),
+        _("Area and perimeter of each polygon, and its overlap with each part"),
         body,
         answer,
-        (),
+        reading_parameters(),
     )
 
 

@@ -1,25 +1,24 @@
-"""Many sites in one request: GeoJSON points or CSV, sent back with their locations."""
+"""Many sites in one request: a file of points of any format, sent back with their locations."""
 
-import math
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
-
-from flask import request
-from werkzeug.exceptions import UnsupportedMediaType
 
 from geo.arrays import Json
-from geo.errors import N_, InputError, quote_value
 from geo.lookup.index import ZoneIndex
-from webapp.api.query import check_parameters
-from webapp.api.responses import GEOJSON
+from maps.i18n import translate_phrase
 from webapp.api.services.locations import LOCATION_FIELDS, build_locations
-from webapp.api.services.measures import parse_json_object
-from webapp.api.services.site_table import read_csv_sites
+from webapp.api.services.reading import (
+    COLUMN_PARAMETERS,
+    READING_PARAMETERS,
+    describe_left_out,
+    open_sent_file,
+    translate_steps,
+)
+from webapp.api.services.site_rows import SiteRow, read_site_file
+from webapp.http.language import lang
 from webapp.serialize import to_compact_json, to_csv
 
-MAX_SITES = 10_000
 CHUNK_SITES = 500
 
 
@@ -29,144 +28,84 @@ class Sites:
 
     Attributes
     ----------
-    media_type : str
-        `application/geo+json` or `text/csv`, of the request and of the answer.
     columns : sequence of str
-        A CSV's, else empty.
-    records : sequence of dict
-        The features' properties or the CSV's rows.
-    lon, lat : sequence of float
-        Degrees; NaN where there is no point.
+        Of a table, which is answered as CSV; else empty, and the answer is GeoJSON.
+    rows : sequence of SiteRow
+        Those of the answer.
+    faults : sequence of str or None
+        Why each can't be used, in the language of the request.
+    told : dict
+        `steps` and `left_out`, in that language: the answer is made when the request is gone.
+    datum : str
+        Of the degrees.
     """
 
-    media_type: str
     columns: Sequence[str]
-    records: Sequence[Json]
-    lon: Sequence[float]
-    lat: Sequence[float]
+    rows: Sequence[SiteRow]
+    faults: Sequence[str | None]
+    told: Json
+    datum: str
+
+    @property
+    def media_type(self) -> str:
+        """`text/csv` or `application/geo+json`, of the answer."""
+        return "text/csv" if self.columns else "application/geo+json"
 
 
 def read_sites() -> Sites:
-    """Return the sites in the request's body.
+    """Return the sites in the request's body, a file of any format.
 
     Raises
     ------
     InputError
-        When the body holds no sites, or more than `MAX_SITES`.
+        When a parameter or the file can't be used, or it has more than `MAX_SITES`.
     UnsupportedMediaType
-        When it is neither GeoJSON nor CSV.
+        When the format is of no kind that is read.
     """
-    check_parameters(("datum",), common=("lang",))
-    if request.mimetype in GEOJSON:
-        sites = _read_features(parse_json_object(request.get_data()))
-    elif request.mimetype == "text/csv":
-        sites = Sites("text/csv", *read_csv_sites(request.get_data()))
-    else:
-        raise UnsupportedMediaType
-    if not 0 < len(sites.records) <= MAX_SITES:
-        raise InputError(
-            N_("The request has %(count)s points. Send 1 to %(most)s."),
-            count=len(sites.records),
-            most=MAX_SITES,
-        )
-    return sites
+    with open_sent_file((*READING_PARAMETERS, *COLUMN_PARAMETERS)) as (path, options, told):
+        found = read_site_file(path, options)
+    rows = [row for row in found.rows if not (row.fault and options.skip_unusable)]
+    faults = [translate_phrase(row.fault, lang()) if row.fault else None for row in rows]
+    left_out = [(row.number, row.fault) for row in found.rows if row.fault]
+    said = {
+        "steps": translate_steps([*told, *found.steps]),
+        "left_out": describe_left_out(left_out if options.skip_unusable else []),
+    }
+    return Sites(found.columns, rows, faults, said, options.datum)
 
 
-def _read_features(found: Json) -> Sites:
-    features = found.get("features")
-    if found.get("type") != "FeatureCollection" or not isinstance(features, list):
-        raise InputError(N_("The request is not a FeatureCollection. Send the points as one."))
-    records, points = [], []
-    for n, feature in enumerate(features, 1):
-        records.append(_read_record(feature, n))
-        points.append(_read_point(feature.get("geometry"), n))
-    lon, lat = zip(*points, strict=True) if points else ((), ())
-    return Sites("application/geo+json", (), records, lon, lat)
-
-
-def _read_record(feature: Any, n: int) -> Json:
-    """Return a feature's id and properties, checked to be encodable as JSON again."""
-    if not isinstance(feature, dict) or feature.get("type") != "Feature":
-        raise InputError(
-            N_("Feature %(n)s is not a GeoJSON Feature. Set its type to Feature."), n=n
-        )
-    key, properties = feature.get("id"), feature.get("properties")
-    if isinstance(key, bool) or not isinstance(key, str | int | float | None):
-        raise InputError(
-            N_("Feature %(n)s has the id %(key)s. Use text or a number."), n=n, key=quote_value(key)
-        )
-    if not isinstance(properties, dict | None):
-        raise InputError(
-            N_(
-                "Feature %(n)s has the properties %(properties)s, not an object. "
-                "Put them in braces."
-            ),
-            n=n,
-            properties=quote_value(properties),
-        )
-    record = {"id": key, "properties": properties or {}}
-    try:
-        to_compact_json(record).encode()
-    except (UnicodeEncodeError, RecursionError):
-        raise InputError(
-            N_(
-                "Feature %(n)s contains an unpaired surrogate, which is not a valid character, or "
-                "is nested too deeply. Correct its properties."
-            ),
-            n=n,
-        ) from None
-    except ValueError:
-        raise InputError(
-            N_("Feature %(n)s contains a number too large for JSON. Correct it."), n=n
-        ) from None
-    return record
-
-
-def _read_point(geometry: object, n: int) -> tuple[float, float]:
-    """Return a Point's longitude and latitude; NaN for anything but a number."""
-    if not isinstance(geometry, dict) or geometry.get("type") != "Point":
-        raise InputError(
-            N_("Feature %(n)s is not a Point. Send points here; use measure for polygons."), n=n
-        )
-    xy = geometry.get("coordinates")
-    if not isinstance(xy, list) or len(xy) < 2:
-        return math.nan, math.nan
-    return _parse_degrees(xy[0]), _parse_degrees(xy[1])
-
-
-def _parse_degrees(value: object) -> float:
-    """Return a JSON number; NaN for anything else."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return math.nan
-    return float(value) if abs(value) < 1e300 else math.nan
-
-
-def locate_sites(sites: Sites, index: ZoneIndex, datum: str) -> Iterator[bytes] | bytes:
+def locate_sites(sites: Sites, index: ZoneIndex) -> Iterator[bytes] | bytes:
     """Return a short answer whole, a long one as an iterator of `CHUNK_SITES` sites each.
 
     The first piece is made at once, so that an error is raised before the headers are sent.
     """
     write = _csv_pieces if sites.columns else _feature_pieces
-    pieces = _locate_chunks(sites, index, datum)
+    pieces = _locate_chunks(sites, index)
     encoded = write(sites, chain([next(pieces)], pieces))
-    return b"".join(encoded) if len(sites.records) <= CHUNK_SITES else encoded
+    return b"".join(encoded) if len(sites.rows) <= CHUNK_SITES else encoded
 
 
-def _locate_chunks(sites: Sites, index: ZoneIndex, datum: str) -> Iterator[list[tuple[Json, Json]]]:
-    for start in range(0, len(sites.records), CHUNK_SITES):
-        part = slice(start, start + CHUNK_SITES)
-        found = build_locations(index, sites.lon[part], sites.lat[part], datum)
-        yield list(zip(sites.records[part], found, strict=True))
+def _locate_chunks(sites: Sites, index: ZoneIndex) -> Iterator[list[tuple[Json, Json]]]:
+    for start in range(0, len(sites.rows), CHUNK_SITES):
+        rows = sites.rows[start : start + CHUNK_SITES]
+        places = build_locations(
+            index, [row.lon for row in rows], [row.lat for row in rows], sites.datum
+        )
+        faults = sites.faults[start : start + CHUNK_SITES]
+        yield [
+            (row.record, {"error": fault} if fault else found)
+            for row, fault, found in zip(rows, faults, places, strict=True)
+        ]
 
 
 def _feature_pieces(sites: Sites, pieces: Iterator[list[tuple[Json, Json]]]) -> Iterator[bytes]:
     yield b'{"type":"FeatureCollection","features":[\n'
-    name = free_name("location", {name for each in sites.records for name in each["properties"]})
+    name = free_name("location", {name for row in sites.rows for name in row.record["properties"]})
     between = ""
     for piece in pieces:
         yield (between + ",\n".join(_located_feature(*each, name) for each in piece)).encode()
         between = ",\n"
-    yield b"\n]}\n"
+    yield f"\n],{to_compact_json(sites.told)[1:]}\n".encode()
 
 
 def free_name(name: str, taken: Container[str]) -> str:

@@ -72,6 +72,42 @@ def test_polygon_that_is_none_is_refused(client, body):
     assert post(client, "/measure", body).status_code == 400
 
 
+def test_several_polygons_are_measured_one_by_one(client):
+    """Each as it is alone; a single one is a member of the answer too."""
+    other = [[x + 0.1, y] for x, y in SQUARE]
+    features = [
+        {"type": "Feature", "id": n, "properties": {"name": n}, "geometry": shape}
+        for n, shape in (("a", POLYGON), ("b", {"type": "Polygon", "coordinates": [other]}))
+    ]
+    said = post(client, "/measure", {"type": "FeatureCollection", "features": features})
+    found = said.get_json(force=True)["polygons"]
+    assert [each["properties"]["name"] for each in found] == ["a", "b"]
+    assert [each["number"] for each in found] == [1, 2]
+    assert "area_m2" not in said.json
+    for feature, several in zip(features, found, strict=True):
+        alone = post(client, "/measure", feature).get_json(force=True)
+        for name in ("area_m2", "perimeter_m", "compactness", "centre", "overlaps"):
+            assert alone[name] == alone["polygons"][0][name] == several[name]
+
+
+def test_a_polygon_that_crosses_itself_is_left_out_if_so_asked(client):
+    bow = {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}
+    features = [
+        {"type": "Feature", "properties": {}, "geometry": shape} for shape in (bow, POLYGON)
+    ]
+    body = {"type": "FeatureCollection", "features": features}
+    assert post(client, "/measure", body).status_code == 400
+    said = post(client, "/measure?skip_unusable=1", body).get_json(force=True)
+    assert [each["number"] for each in said["polygons"]] == [2]
+    assert [each["number"] for each in said["left_out"]] == [1]
+
+
+def test_too_much_at_once_is_refused(client):
+    feature = {"type": "Feature", "properties": {}, "geometry": POLYGON}
+    body = {"type": "FeatureCollection", "features": [feature] * 1001}
+    assert "more than 1000 polygons" in post(client, "/measure", body).text
+
+
 def test_areas_have_their_kind_and_their_data(get, zone):
     said = get("/areas")
     assert said["provenance"]["sha256"] == zone.sha256

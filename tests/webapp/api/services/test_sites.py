@@ -142,7 +142,6 @@ def test_answer_in_no_accepted_form_is_refused(client, address, body, kind):
         ("a,b\n1,2\n", "text/csv", 400),
         ("lon,lat\n1,2,3\n", "text/csv", 400),
         ('lon,lat\n"1', "text/csv", 400),
-        ("lon,lon,lat\n1,1,2\n", "text/csv", 400),
         ("x", "text/plain", 415),
     ],
 )
@@ -150,6 +149,12 @@ def test_sites_that_are_none_are_refused(client, body, kind, status):
     answer = post(client, "/locate", body, kind)
     assert answer.status_code == status
     assert answer.content_type == "application/problem+json"
+
+
+def test_columns_of_one_name_are_told_apart_as_by_the_command(client):
+    answer = post(client, "/locate", "lon,lon,lat\n105.4,1,28.9\n", "text/csv")
+    (row,) = csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig")))
+    assert (row["lon"], row["lon_again1"], row["longitude"]) == ("105.4", "1", "105.4")
 
 
 def test_too_many_sites_are_refused(client):

@@ -1,0 +1,100 @@
+"""How a sent file is to be read, as the query or the form says; the same options as commands."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from flask import request
+
+from geo.arrays import Json
+from geo.batch.sinks import to_json
+from geo.errors import N_, InputError, Phrase, quote_value
+from geo.geodesy.datum import DATUMS
+from geo.reading.layer import ReadOptions
+from maps.i18n import translate_phrase
+from webapp.api.query import check_parameters
+from webapp.http.language import lang
+from webapp.http.query import read_choice
+from webapp.http.sent_file import MAX_UNPACKED_BYTES, SentFile, save_sent_file
+
+READING_PARAMETERS = ("layer", "crs", "encoding", "datum", "skip_unusable")
+COLUMN_PARAMETERS = ("lon", "lat")
+SWITCH = {"true": True, "1": True, "false": False, "0": False}
+
+
+@contextmanager
+def open_sent_file(names: Sequence[str]) -> Iterator[tuple[Path, ReadOptions, list[Phrase]]]:
+    """Yield the request's file, how to read it, and what there is to tell of that already.
+
+    Parameters
+    ----------
+    names : sequence of str
+        The parameters that are known here.
+
+    Raises
+    ------
+    InputError
+        When a parameter is unknown, or a value can't be used, or there is no file.
+    UnsupportedMediaType
+        When the format is of no kind that is read.
+    """
+    check_parameters(names, common=("lang",))
+    with save_sent_file() as sent:
+        said = _gather_parameters(names)
+        charset, told = _weigh_charset(sent)
+        options = ReadOptions(
+            layer=said.get("layer"),
+            crs=said.get("crs"),
+            encoding=said.get("encoding") or charset,
+            datum=read_choice("datum", DATUMS, default="wgs84", values=said),
+            skip_unusable=SWITCH[read_choice("skip_unusable", SWITCH, default="0", values=said)],
+            lon=said.get("lon"),
+            lat=said.get("lat"),
+            max_unpacked_bytes=MAX_UNPACKED_BYTES,
+        )
+        yield sent.path, options, [] if said.get("encoding") else told
+
+
+def _gather_parameters(names: Sequence[str]) -> Mapping[str, str]:
+    """Return the parameters of the query and the form's fields; an empty one is refused."""
+    for name in request.form:
+        if name not in names:
+            raise InputError(
+                N_("Unknown parameter %(name)s. Use one of %(choices)s."),
+                name=quote_value(name),
+                choices=tuple(names),
+            )
+    return {**request.form, **request.args}
+
+
+def _weigh_charset(sent: SentFile) -> tuple[str | None, list[Phrase]]:
+    """Return the charset of the content type if the bytes can be in it, else say that they can't.
+
+    Formats that are not text have an encoding of their own.
+    """
+    if sent.charset is None:
+        return None, []
+    try:
+        sent.path.read_bytes().decode(sent.charset)
+    except (UnicodeDecodeError, LookupError):
+        said = N_("The content type says charset %(charset)s, but the text is not.")
+        return None, [Phrase(said, {"charset": quote_value(sent.charset)})]
+    return sent.charset, []
+
+
+def translate_steps(steps: Sequence[Phrase]) -> list[str]:
+    """Return sentences in the language of the request."""
+    return [translate_phrase(step, lang()) for step in steps]
+
+
+def describe_left_out(left_out: Sequence[tuple[int, Phrase]]) -> list[Json]:
+    """Return what was left out as JSON has it: the number in the file, from 1, and why."""
+    return [{"number": n, "reason": translate_phrase(why, lang())} for n, why in left_out]
+
+
+def make_plain(values: Mapping[str, Any]) -> Json:
+    """Return a row's values as JSON has them: numbers that are not finite are None."""
+    text = to_json(values).encode("utf-8", "replace")  # no lone surrogates
+    return dict(json.loads(text))

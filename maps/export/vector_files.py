@@ -17,12 +17,12 @@ from geo.geodesy.area import area_m2
 from geo.geodesy.tables import find_area_basis
 from geo.io.spreadsheet import escape_formula
 from geo.zone import Zone, to_geojson
+from maps.export.crs import WGS84, choose_crs
 from maps.export.provenance import make_provenance_note
 from maps.figure.options import FigureOptions, select_parts
 from maps.zipfiles import zip_files
 
 MAX_DBF_BYTES = 254
-WGS84_EPSG = "EPSG:4326"  # not every program knows OGC:CRS84; longitude comes first all the same
 _LIST_FIELDS = ("industries", "industries_zh", "sources")
 # Column names of a shapefile have at most ten characters.
 SHAPEFILE_COLUMNS = {
@@ -80,12 +80,18 @@ def render_geojson(zone: Zone, options: FigureOptions) -> bytes:
 def render_csv(zone: Zone, options: FigureOptions) -> bytes:
     """Return a CSV for spreadsheets: one row for each part, with WKT and the provenance note.
 
-    Text that a spreadsheet would take for a formula gets a leading apostrophe.
+    Text that a spreadsheet would take for a formula gets a leading apostrophe. A CRS other than
+    WGS 84 is named in a column `crs`: GDAL reads no WKT that begins with it.
     """
     cut = subset_zone(zone, options)
+    crs = choose_crs(options, cut.parts)
     table = pd.DataFrame(flatten_parts(cut).drop(columns="geometry"))
-    table["wkt"] = shapely.to_wkt(cut.parts.geometry.values, rounding_precision=9)
-    table["provenance"] = " | ".join(make_provenance_note(cut, cut.parts).split("\n")).strip(" |")
+    shapes = crs.move(cut.parts).geometry.values
+    table["wkt"] = shapely.to_wkt(shapes, rounding_precision=crs.decimals)
+    if crs != WGS84:
+        table["crs"] = crs.code
+    note = make_provenance_note(cut, cut.parts, crs)
+    table["provenance"] = " | ".join(note.split("\n")).strip(" |")
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(table.columns)
@@ -104,13 +110,14 @@ def _format_cell(value: Any) -> Any:
 def render_shapefile(zone: Zone, options: FigureOptions) -> bytes:
     """Return a zipped Shapefile (UTF-8) with the provenance note as README.txt."""
     cut = subset_zone(zone, options)
+    crs = choose_crs(options, cut.parts)
     table = flatten_parts(cut).rename(columns=SHAPEFILE_COLUMNS)
     for name in table.columns.drop("geometry"):
         table[name] = table[name].map(_truncate_dbf_text)
-    note = make_provenance_note(cut, cut.parts) + "\n" + _list_short_names()
+    note = make_provenance_note(cut, cut.parts, crs) + "\n" + _list_short_names()
     with tempfile.TemporaryDirectory() as folder:
         pyogrio.write_dataframe(
-            table.set_crs(WGS84_EPSG, allow_override=True),
+            crs.move(table),
             Path(folder) / "zone.shp",
             driver="ESRI Shapefile",
             encoding="UTF-8",

@@ -38,6 +38,7 @@ def read_figure_options(form: ExportFormat) -> FigureOptions:
         size=values.get("size", "a4"),
         dpi=values.get("dpi", "150"),
         title=values.get("title"),
+        crs=values.get("crs"),
     )
     if form.counts_pixels:
         options.check_pixels(MAX_PIXELS)
@@ -46,7 +47,7 @@ def read_figure_options(form: ExportFormat) -> FigureOptions:
 
 @blueprint.get("/export/<name>")
 def export(name: str) -> ResponseReturnValue:
-    """Send one file; a part, view, language, size, dpi and title may be given."""
+    """Send one file; a part, view, language, size, dpi, title and CRS may be given."""
     formats = file_names()
     if name not in formats:
         raise UnknownIdError(
@@ -59,7 +60,7 @@ def export(name: str) -> ResponseReturnValue:
     if not render_slots.acquire(timeout=WAIT_S):
         raise BusyError(N_("Too many exports are running. Try again in a minute."))
     try:
-        data = form.render(zone, options)
+        data = form.make(zone, options)
     finally:
         render_slots.release()
     answer = Response(data, content_type=with_charset(form.media_type, form.charset))

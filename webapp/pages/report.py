@@ -45,7 +45,7 @@ def report() -> ResponseReturnValue:
         formats=format_labels(),
         name=name,
         is_figure=wanted.group == "figure",
-        is_image=wanted.media_type.startswith("image/"),
+        is_image=wanted.group == "figure" and wanted.media_type.startswith("image/"),
         most_compared=MOST_COMPARED,
         refusal=translate_phrase(refused.phrase, lang()) if refused else "",
         preview=url_for("downloads.export", name=preview, **query),

@@ -98,4 +98,4 @@ def test_everything_at_once(made_path, tmp_path):
     names = {path.name for path in folder.iterdir()}
     assert {"map.zh.html", "zone.zh.svg", "region.zh.png", "factsheet.zh.pdf", "zone.gpkg",
             "part-inner.zh.docx"} <= names  # fmt: skip
-    assert len(names) == 1 + 6 + 2 * 4 + 6
+    assert len(names) == 1 + 6 + 2 * 4 + 8

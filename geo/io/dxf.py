@@ -1,12 +1,16 @@
 """DXF drawings (AutoCAD 2000): closed polylines and texts; equal inputs, equal bytes.
 
-Text is in code page 936 (GBK), and what that lacks is written as its number, after a backslash and
-`U+`: AutoCAD, GDAL (QGIS) and LibreOffice read both. GDAL doesn't read the UTF-8 of AutoCAD 2007.
+Text is in code page 936 (GBK), which AutoCAD, GDAL (QGIS) and LibreOffice read; GDAL doesn't read
+the UTF-8 of AutoCAD 2007. What the page lacks is written as its number, after a backslash and `U+`.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats
 from geo.io.dxf_frame import BLOCKS, HEADER, LAYER, OBJECTS, TABLES
@@ -77,6 +81,16 @@ def clean_layer(name: str) -> str:
     'a_b_c'
     """
     return _NOT_IN_LAYER.sub("_", _make_printable(name))[:MAX_TEXT].strip() or "_"
+
+
+def list_rings(shape: Geometry) -> list[Floats]:
+    """Return the rings of an area in metres, rounded, without points that rounding made equal."""
+    found = []
+    for ring in (ring for each in shapely.get_parts(shape) for ring in shapely.get_rings(each)):
+        points = shapely.get_coordinates(ring).round(_DECIMALS)
+        kept = np.append((points[1:] != points[:-1]).any(axis=1), True)
+        found.append(points[kept])
+    return found
 
 
 def _iter_lines(

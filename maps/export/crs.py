@@ -5,20 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import geopandas as gpd
-import numpy as np
 from pyproj import CRS
 
 from geo.errors import N_, InputError, quote_value
-from geo.geodesy.gauss_kruger import GaussKrugerZone, find_zone
+from geo.geodesy.gauss_kruger import GaussKrugerZone, find_fitting_zone, find_zone, reaches
 from geo.reading.crs import parse_crs
 from maps.figure.options import FigureOptions
 from maps.i18n import get_translator
 
 WGS84_EPSG = 4326
 CGCS2000_EPSG = 4490
-MAX_LAT_DEG = 54.0
-MAX_LON_DEG = 180.0
-_HALF_WIDTHS = 2  # how far from its central meridian a zone may be used, as half widths of it
 _ZONE = re.compile(
     r"CGCS\s*2000\W*(?P<width>[36])\s*-?\s*(?:degree|deg|度带?|°)\W*"
     r"(?:Gauss-Kr[uü]e?ger\W*)?(?:zone\W*)?(?P<number>\d{2})?\W*",
@@ -86,20 +82,12 @@ WGS84 = ExportCrs()
 
 def find_grid(parts: gpd.GeoDataFrame) -> GaussKrugerZone | None:
     """Return the 3-degree zone of the middle of parts in WGS 84 degrees; None where none is fit."""
-    if not len(parts) or not np.isfinite(parts.total_bounds).all():
-        return None
-    west, _, east, _ = parts.total_bounds.tolist()
-    grid = find_zone((west + east) / 2)
-    return grid if grid.is_known and is_within(grid, parts) else None
+    return find_fitting_zone(_find_bounds(parts)) if len(parts) else None
 
 
-def is_within(grid: GaussKrugerZone, parts: gpd.GeoDataFrame) -> bool:
-    """Return whether parts lie near enough to a zone, at most twice as far as it reaches."""
+def _find_bounds(parts: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
     west, south, east, north = parts.total_bounds.tolist()
-    middle, reach = grid.central_meridian_deg, _HALF_WIDTHS * grid.width_deg / 2
-    return bool(
-        middle - reach <= west and east <= middle + reach and south >= 0 and north <= MAX_LAT_DEG
-    )
+    return west, south, east, north
 
 
 def choose_crs(options: FigureOptions, parts: gpd.GeoDataFrame) -> ExportCrs:
@@ -116,7 +104,7 @@ def choose_crs(options: FigureOptions, parts: gpd.GeoDataFrame) -> ExportCrs:
     if options.crs is None:
         return WGS84
     found = _parse_crs(options.crs, parts)
-    if found.grid is not None and not is_within(found.grid, parts):
+    if found.grid is not None and not reaches(found.grid, _find_bounds(parts)):
         fit = find_grid(parts)
         codes = [] if fit is None else [f"EPSG:{fit.epsg_code(has_prefix=True)}"]
         raise InputError(
@@ -188,7 +176,7 @@ def _find_named_zone(text: str, words: re.Match[str], parts: gpd.GeoDataFrame) -
     if words["number"]:
         grid = GaussKrugerZone(width_deg, int(words["number"]))
     else:
-        west, _, east, _ = parts.total_bounds.tolist()
+        west, _, east, _ = _find_bounds(parts)
         middle = (west + east) / 2
         grid = find_zone(middle) if width_deg == 3 else GaussKrugerZone(6, int(middle // 6) + 1)
     if not grid.is_known:

@@ -5,11 +5,8 @@ from collections.abc import Iterator
 
 import geopandas as gpd
 import numpy as np
-import shapely
-from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.arrays import Floats
-from geo.io.dxf import Bounds, Label, Outline, render_dxf
+from geo.io.dxf import Bounds, Label, Outline, list_rings, render_dxf
 from geo.rows import get_rows
 from geo.schema import KINDS
 from geo.zone import Zone
@@ -21,7 +18,6 @@ from maps.i18n import display_name
 
 NAMES, NOTES = "names", "notes"  # the layers beside those of the kinds
 _COLOURS = {"core": 1, "district": 5, "park": 3, NAMES: 7, NOTES: 8}  # of AutoCAD's index
-_DECIMALS = 4
 _MARKED = ("id", "name", "name_zh", "kind")
 _NAME_SHARE, _LEAST_NAME_M = 0.06, 1.0  # the height of a name, as a share of its part's side
 _NOTE_SHARE, _LINE_HEIGHTS = 1 / 120, 1.7
@@ -62,19 +58,8 @@ def _iter_outlines(parts: gpd.GeoDataFrame) -> Iterator[Outline]:
     table = parts.drop(columns=["id", parts.geometry.name], errors="ignore").reset_index(names="id")
     for row, shape in zip(get_rows(table), parts.geometry, strict=True):
         marks = {key: str(row[key]) for key in _MARKED if isinstance(row[key], str)}
-        for ring in _list_rings(shape):
+        for ring in list_rings(shape):
             yield Outline(ring, row["kind"], marks)
-
-
-def _list_rings(shape: Geometry) -> list[Floats]:
-    """Return the rings in metres, rounded, without points that rounding made equal."""
-    rings = [ring for each in shapely.get_parts(shape) for ring in shapely.get_rings(each)]
-    found = []
-    for ring in rings:
-        points = shapely.get_coordinates(ring).round(_DECIMALS)
-        kept = np.append((points[1:] != points[:-1]).any(axis=1), True)
-        found.append(points[kept])
-    return found
 
 
 def _iter_names(parts: gpd.GeoDataFrame, lang: str) -> Iterator[Label]:

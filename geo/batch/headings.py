@@ -16,8 +16,8 @@ def describe_column(name: str) -> dict[str, str]:
     {'title': 'Edge distance (m)', 'unit': 'm'}
     """
     words, _, last = name.rpartition("_")
-    unit = "°" if name in _DEGREES else _UNITS.get(last, "")
-    plain = (words if last in _UNITS and words else name).replace("_", " ")
+    unit = "°" if name in _DEGREES else _UNITS.get(last, "") if words else ""
+    plain = (words if words and last in _UNITS else name).replace("_", " ")
     title = plain[:1].upper() + plain[1:]
     return {"title": f"{title} ({unit})", "unit": unit} if unit else {"title": title}
 

@@ -3,7 +3,6 @@
 import math
 import re
 import tempfile
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from geo.errors import N_, InputError, file_label
 
@@ -22,6 +22,9 @@ _WIDTHS = (8, 60)  # characters
 _MEASURED_ROWS, _MEASURED_CHARACTERS = 1_000, 2_000
 _LINE_PT, _MAX_HEIGHT_PT = 15.0, 405.0
 _FIXED_DATE = datetime(2000, 1, 1)  # noqa: DTZ001 (a workbook's dates have no time zone)
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
+)
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -65,14 +68,22 @@ def write_workbook(
     ------
     InputError
         When a sheet has more rows or columns than the format allows; the file is then incomplete.
+    OSError
+        When it can't be written.
     """
     with tempfile.TemporaryDirectory(dir=_find_folder(target)) as folder:
         book = xlsxwriter.Workbook(target, {"constant_memory": True, "tmpdir": folder})
         book.use_zip64()
         book.set_properties({"title": title[:255], "created": _FIXED_DATE})
-        for sheet in sheets:
-            _write_sheet(book, sheet, name=name)
-        book.close()
+        try:
+            for sheet in sheets:
+                _write_sheet(book, sheet, name=name)
+            book.close()
+        except FileCreateError as error:  # which is no OSError, but has one
+            raise OSError(*getattr(error.args[0], "args", error.args)) from None
+        finally:
+            for page in book.worksheets():
+                page.row_data_fh.close()
 
 
 def check_size(rows: int, columns: int, *, name: str) -> None:
@@ -180,4 +191,4 @@ def _measure_width(value: Any) -> int:
 
 def _measure_line(line: str) -> int:
     """Return the width of a line in characters; those of Chinese count twice."""
-    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in line)
+    return len(line) + (0 if line.isascii() else len(_WIDE.findall(line)))

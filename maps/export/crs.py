@@ -90,6 +90,17 @@ def _find_bounds(parts: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
     return west, south, east, north
 
 
+def offer_crs(parts: gpd.GeoDataFrame, lang: str) -> list[tuple[str, str]]:
+    """Return code and name of the CRS that a reader may choose for these parts."""
+    _ = get_translator(lang)
+    grid = find_grid(parts)
+    offered = [("", _("the usual one of the format")), (f"EPSG:{CGCS2000_EPSG}", "CGCS2000")]
+    if grid is not None:
+        name = _("CGCS2000, 3-degree zone %(number)s") % {"number": grid.number}
+        offered.append((f"EPSG:{grid.epsg_code(has_prefix=True)}", name))
+    return offered
+
+
 def choose_crs(options: FigureOptions, parts: gpd.GeoDataFrame) -> ExportCrs:
     """Return the CRS that the options name, WGS 84 if none.
 
@@ -144,6 +155,17 @@ def choose_grid(options: FigureOptions, parts: gpd.GeoDataFrame) -> ExportCrs:
             )
         )
     return ExportCrs(grid.epsg_code(has_prefix=True), grid)
+
+
+def find_crs_refusal(
+    options: FigureOptions, parts: gpd.GeoDataFrame, *, in_metres: bool
+) -> InputError | None:
+    """Return why parts can't be exported in the CRS that the options name; None if they can."""
+    try:
+        (choose_grid if in_metres else choose_crs)(options, parts)
+    except InputError as error:
+        return error
+    return None
 
 
 def _parse_crs(text: str, parts: gpd.GeoDataFrame) -> ExportCrs:

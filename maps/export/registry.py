@@ -42,6 +42,8 @@ class ExportFormat:
         Whether the format can express a zone at all.
     takes_crs : bool
         Whether its coordinates may be in another CRS than WGS 84.
+    is_in_metres : bool
+        Whether that CRS has to be one in metres.
     has_language : bool
         Whether data in it have words in one language.
     """
@@ -57,6 +59,7 @@ class ExportFormat:
     charset: str = "utf-8"
     fits: Callable[[Zone], bool] = lambda _: True
     takes_crs: bool = False
+    is_in_metres: bool = False
     has_language: bool = False
 
     @property
@@ -143,7 +146,7 @@ FORMATS: Mapping[str, ExportFormat] = {
     ),
     "dxf": ExportFormat(
         "data", "boundaries.dxf", "image/vnd.dxf", N_("Drawing (DXF, CGCS2000 in metres)"), "DXF",
-        renderers.write_drawing, takes_crs=True, fits=renderers.fits_grid,
+        renderers.write_drawing, takes_crs=True, is_in_metres=True, fits=renderers.fits_grid,
     ),
     "csv": ExportFormat(
         "data", "boundaries.csv", "text/csv", N_("Data (CSV)"), "CSV", renderers.write_csv,
@@ -155,8 +158,8 @@ FORMATS: Mapping[str, ExportFormat] = {
     ),
     "txt": ExportFormat(
         "data", "boundaries.txt", "text/plain", N_("Data, boundary points (CGCS2000)"),
-        "TXT", renderers.write_boundary_points, takes_crs=True, charset="gb18030",
-        fits=renderers.fits_grid,
+        "TXT", renderers.write_boundary_points, takes_crs=True, is_in_metres=True,
+        charset="gb18030", fits=renderers.fits_grid,
     ),
 }  # fmt: skip
 

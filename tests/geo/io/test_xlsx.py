@@ -2,6 +2,7 @@
 
 import io
 import math
+import resource
 import zipfile
 from datetime import date
 from xml.etree import ElementTree
@@ -108,3 +109,14 @@ def test_our_own_reader_reads_it(tmp_path):
 def test_nothing_is_left_beside_the_file(tmp_path):
     write_workbook(tmp_path / "a.xlsx", [Sheet("S", [SheetColumn("a")], [[1]])], name="a.xlsx")
     assert [each.name for each in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_a_full_disk_is_an_error_of_the_system(tmp_path):
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    sheet = Sheet("S", [SheetColumn("a")], ([str(each)] for each in range(20_000)))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            write_workbook(tmp_path / "a.xlsx", [sheet], name="a.xlsx")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)

@@ -35,7 +35,7 @@ def draw_areas(tables: Iterable[pa.Table], *, name: str) -> bytes:
         When no zone fits the areas, or there are none.
     """
     rows: list[Mapping[str, Any]] = []
-    shapes: list[bytes] = []
+    shapes: list[Any] = []
     for table in tables:
         shapes += table.column("geometry").to_pylist()
         rows += table.drop_columns(["geometry"]).to_pylist()
@@ -72,10 +72,11 @@ def _find_zone(degrees: gpd.GeoSeries, *, name: str) -> GaussKrugerZone:
 def _iter_items(
     rows: Iterable[Mapping[str, Any]], metres: gpd.GeoSeries
 ) -> Iterator[Outline | Label]:
-    points, sizes = metres.representative_point(), np.sqrt(metres.area)
-    for row, shape, point, size in zip(rows, metres, points, sizes, strict=True):
+    points = shapely.get_coordinates(metres.representative_point().values).tolist()
+    sizes = np.sqrt(metres.area)
+    for row, shape, (east, north), size in zip(rows, metres, points, sizes, strict=True):
         kept = [each for each in row.items() if each[1] is not None][:_MARKS]
         for ring in list_rings(shapely.force_2d(shape)):
             yield Outline(ring, _AREAS, {key: str(value) for key, value in kept})
         text = f"{row['row']}: {row['area_m2']:,.2f} sq m"
-        yield Label(text, (point.x, point.y), max(size * _LABEL_SHARE, _LEAST_M), _NAMES)
+        yield Label(text, (east, north), max(size * _LABEL_SHARE, _LEAST_M), _NAMES)

@@ -1,6 +1,7 @@
 """Headings of the columns that are computed, with their units, for people who read tables."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pyarrow as pa
 
@@ -22,6 +23,6 @@ def describe_column(name: str) -> dict[str, str]:
     return {"title": f"{title} ({unit})", "unit": unit} if unit else {"title": title}
 
 
-def read_heading(field: pa.Field) -> str:
+def read_heading(field: "pa.Field[Any]") -> str:
     """Return the heading of a column; one of the input keeps its name."""
     return str((field.metadata or {}).get(_TITLE, field.name.encode()).decode())

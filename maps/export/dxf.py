@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import geopandas as gpd
 import numpy as np
+import shapely
 
 from geo.io.dxf import Bounds, Label, Outline, list_rings, render_dxf
 from geo.rows import get_rows
@@ -41,7 +42,7 @@ def render_drawing(zone: Zone, options: FigureOptions) -> bytes:
     west, south, east, north = (float(each) for each in parts.total_bounds)
     lines = make_provenance_lines(cut, cut.parts, lang, crs)
     notes = list(_iter_notes(lines, (west, south, east, north)))
-    items = [*_iter_outlines(parts), *_iter_names(parts, lang), *notes]
+    items: list[Outline | Label] = [*_iter_outlines(parts), *_iter_names(parts, lang), *notes]
     return render_dxf(
         items,
         layers={each: _COLOURS.get(each, 7) for each in (*KINDS, NAMES, NOTES)},
@@ -63,12 +64,12 @@ def _iter_outlines(parts: gpd.GeoDataFrame) -> Iterator[Outline]:
 
 
 def _iter_names(parts: gpd.GeoDataFrame, lang: str) -> Iterator[Label]:
-    points = parts.geometry.representative_point()
+    points = shapely.get_coordinates(parts.geometry.representative_point().values).tolist()
     sides = np.sqrt(parts.geometry.area)
     rows = zip(parts.index, parts["name"], parts["name_zh"], points, sides, strict=True)
-    for key, name, name_zh, point, side in rows:
+    for key, name, name_zh, (east, north), side in rows:
         text = display_name({"id": key, "name": name, "name_zh": name_zh}, lang)
-        yield Label(text, (point.x, point.y), max(side * _NAME_SHARE, _LEAST_NAME_M), NAMES)
+        yield Label(text, (east, north), max(side * _NAME_SHARE, _LEAST_NAME_M), NAMES)
 
 
 def _iter_notes(lines: list[str], bounds: Bounds) -> Iterator[Label]:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from typing import Any
 
 import pyarrow as pa
 from pyarrow import parquet
@@ -49,14 +50,15 @@ def render_geoparquet(zone: Zone, options: FigureOptions) -> bytes:
 
 
 def _describe_table(table: pa.Table, note: str) -> bytes:
-    metadata = {b"geo": (table.schema.metadata or {})[b"geo"], b"provenance": note.encode()}
+    geo = (table.schema.metadata or {})[b"geo"]
+    metadata: dict[bytes | str, bytes | str] = {b"geo": geo, b"provenance": note.encode()}
     schema = pa.schema([_describe_field(each) for each in table.schema], metadata=metadata)
     out = io.BytesIO()
     parquet.write_table(table.cast(schema), out, compression="zstd")
     return out.getvalue()
 
 
-def _describe_field(field: pa.Field) -> pa.Field:
+def _describe_field(field: "pa.Field[Any]") -> "pa.Field[Any]":
     said = {"description": _MEANINGS.get(field.name, "")}
     said["unit"] = _UNITS.get("_" + field.name.rpartition("_")[2], "") if "_" in field.name else ""
     return field.with_metadata({key: value for key, value in said.items() if value})

@@ -183,7 +183,7 @@ def _name_row(table: pd.DataFrame, key: str, langs: Sequence[str]) -> Callable[[
 
 
 def _index_names(table: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    return {str(key): row for key, row in table[["name", "name_zh"]].to_dict("index").items()}
+    return dict(zip(table.index, get_rows(table[["name", "name_zh"]]), strict=True))
 
 
 def _list_ways(zone: Zone) -> list[Row]:

@@ -84,7 +84,18 @@ def clean_layer(name: str) -> str:
 
 
 def list_rings(shape: Geometry) -> list[Floats]:
-    """Return the rings of an area in metres, rounded, without points that rounding made equal."""
+    """Return the rings of an area, rounded, without points that rounding made equal.
+
+    Parameters
+    ----------
+    shape : Polygon or MultiPolygon
+        In a CRS in metres, east first.
+
+    Returns
+    -------
+    list of array, each of shape (n, 2)
+        Closed, in the same CRS; outer rings and holes alike. Empty for an empty shape.
+    """
     found = []
     for ring in (ring for each in shapely.get_parts(shape) for ring in shapely.get_rings(each)):
         points = shapely.get_coordinates(ring).round(_DECIMALS)

@@ -20,7 +20,7 @@ MAX_TEXT = 32_767  # characters of a cell
 _MAX_INTEGER = 2**53  # beyond it a cell's number is rounded
 _WIDTHS = (8, 60)  # characters
 _MEASURED_ROWS, _MEASURED_CHARACTERS = 1_000, 2_000
-_LINE_PT, _MAX_HEIGHT_PT = 15.0, 405.0
+_LINE_PT, _MAX_HEIGHT_PT = 15.0, 60.0
 _FIXED_DATE = datetime(2000, 1, 1)  # noqa: DTZ001 (a workbook's dates have no time zone)
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
@@ -159,7 +159,7 @@ def _write_cell(page: Any, place: tuple[int, int], value: Any, forms: tuple[Any,
 
 
 def _set_height(page: Any, number: int, cells: Sequence[Any]) -> None:
-    """Make a row high enough for its longest text: not every program does so by itself."""
+    """Make a row high enough for its longest text, up to four lines: not every program does so."""
     long = [each for each in cells if isinstance(each, str) and (len(each) > 30 or "\n" in each)]
     lines = max((_count_lines(each) for each in long), default=1)
     if lines > 1:

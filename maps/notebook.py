@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.zone import Zone
-from maps.export.registry import render_html
+from maps.export.renderers import render_html
 from maps.figure.options import FigureOptions, select_parts
 from maps.figure.render import figure_alt_text, render_png
 from maps.templating import get_environment

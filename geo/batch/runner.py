@@ -17,6 +17,7 @@ import shapely
 from geo.arrays import Bools
 from geo.batch.chunks import Chunk, ChunkResult, ChunkSource, Reject
 from geo.batch.folder_lock import lock_folder
+from geo.batch.headings import describe_column
 from geo.batch.parts_folder import (
     clear_folder,
     join_parts,
@@ -105,9 +106,12 @@ def add_columns(chunk: Chunk, columns: Mapping[str, Any]) -> ChunkResult:
     }
     wkb = pa.array(shapely.to_wkb(chunk.shapes), pa.binary())
     arrays = [pa.array(chunk.rows, pa.int64()), *own.columns, *new.values(), wkb]
-    names = ["row", *own.column_names, *new, GEOMETRY_COLUMN]
-    table = pa.table(arrays, names=names).replace_schema_metadata(None)
-    return ChunkResult(chunk.number, table, chunk.rejects)
+    fields = [pa.field("row", pa.int64()), *own.schema.remove_metadata()]
+    fields += [
+        pa.field(name, each.type, metadata=describe_column(name)) for name, each in new.items()
+    ]
+    schema = pa.schema([*fields, pa.field(GEOMETRY_COLUMN, pa.binary())])
+    return ChunkResult(chunk.number, pa.table(arrays, schema=schema), chunk.rejects)
 
 
 def map_in_process(work: Work, chunks: Iterable[Chunk]) -> Iterator[ChunkResult]:
@@ -134,7 +138,7 @@ def run_batch(
     work : callable
         Takes a `Chunk`, returns a `ChunkResult`; equal ones for equal chunks.
     out : Path
-        `.csv`, `.geojson`, `.gpkg` or `.parquet`; written whole or not at all.
+        `.csv`, `.xlsx`, `.geojson`, `.gpkg`, `.parquet` or `.dxf`; written whole or not at all.
     key : str
         Of the job (`job_key`): parts of another job in the folder are thrown away.
     escape, mapper, progress : callable

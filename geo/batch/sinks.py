@@ -1,9 +1,12 @@
-"""Tables with shapes, written piece by piece in constant memory: CSV, GeoJSON, GPKG, GeoParquet."""
+"""Tables with shapes, written piece by piece in constant memory: by suffix, in one of six formats.
+
+Only a drawing (DXF) is collected first, as its zone depends on all shapes.
+"""
 
 import csv
 import json
 import math
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,10 @@ import pyogrio
 import shapely
 from pyarrow import parquet
 
+from geo.batch.drawing import draw_areas
+from geo.batch.headings import read_heading
 from geo.errors import InputError, quote_value
+from geo.io.xlsx import Sheet, SheetColumn, check_size, write_workbook
 
 GEOMETRY_COLUMN = "geometry"
 BOM = "\ufeff"
@@ -25,12 +31,21 @@ _GEOPARQUET_METADATA = {
 }
 
 
-def check_sink(path: Path) -> None:
-    """Raise InputError when there is no writer for the path's suffix or no such folder."""
+def check_sink(path: Path, *, rows: int | None = None, has_areas: bool = True) -> None:
+    """Raise InputError when results can't be written to a path.
+
+    There may be no writer for its suffix, no such folder, more rows than the format allows (`rows`
+    may be unknown), or no areas to draw.
+    """
     if path.suffix.casefold() not in _WRITERS:
         raise InputError(f"Unknown file format: {path.name}. Use one of {', '.join(_WRITERS)}.")
     if not path.parent.is_dir():
         raise InputError(f"The folder {path.parent} does not exist. Create it first.")
+    if path.suffix.casefold() == ".xlsx":
+        check_size(rows or 0, 0, name=path.name)
+    if path.suffix.casefold() == ".dxf" and not has_areas:
+        others = ", ".join(each for each in _WRITERS if each != ".dxf")
+        raise InputError(f"A DXF is for areas, and these are points. Use one of {others}.")
 
 
 def write_tables(
@@ -38,13 +53,14 @@ def write_tables(
 ) -> None:
     """Write tables of one schema, the last column `geometry` (WKB, WGS 84), by the suffix.
 
-    `escape` makes a text safe for a spreadsheet and is used for CSV alone, which has no geometry
-    column.
+    `escape` makes a text safe for a spreadsheet and is used for CSV alone. CSV and XLSX have no
+    geometry column.
 
     Raises
     ------
     InputError
-        When a GeoPackage can't be written; other formats raise OSError.
+        When a GeoPackage can't be written, the rows are too many for XLSX, or the areas lie in no
+        zone that a DXF could be in; other formats raise OSError.
     """
     _WRITERS[path.suffix.casefold()](tables, schema, path, escape)
 
@@ -130,6 +146,18 @@ def _list_distinct(values: Sequence[Any]) -> Collection[Any]:
         return ()
 
 
+def _write_xlsx(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: TextEscaper) -> None:
+    names = [name for name in schema.names if name != GEOMETRY_COLUMN]
+    columns = [SheetColumn(read_heading(schema.field(name))) for name in names]
+    rows = (row for table in tables for row in _iter_rows(table, names))
+    write_workbook(path, [Sheet("Results", columns, rows)], name=path.name)
+
+
+def _iter_rows(table: pa.Table, names: Sequence[str]) -> Iterator[list[Any]]:
+    for row in zip(*(table.column(name).to_pylist() for name in names), strict=True):
+        yield [to_json(value) if isinstance(value, dict | list) else value for value in row]
+
+
 def _format_cell(value: Any, escape: TextEscaper) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
@@ -191,9 +219,15 @@ def _write_gpkg(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Te
         raise InputError(f"{path.name} could not be written completely. Free some disk space.")
 
 
+def _write_dxf(tables: Iterable[pa.Table], _: pa.Schema, path: Path, __: TextEscaper) -> None:
+    path.write_bytes(draw_areas(tables, name=path.name))
+
+
 _WRITERS: dict[str, Callable[[Iterable[pa.Table], pa.Schema, Path, TextEscaper], None]] = {
     ".csv": _write_csv,
+    ".xlsx": _write_xlsx,
     ".geojson": _write_geojson,
     ".gpkg": _write_gpkg,
     ".parquet": _write_parquet,
+    ".dxf": _write_dxf,
 }

@@ -1,10 +1,12 @@
 """The Gauss-Krüger zones of China: their codes, their numbers, and how coordinates show them."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 FALSE_EASTING_M = 500_000.0
+MAX_LAT_DEG = 54.0
 MAX_NORTH_M = 6_000_000.0  # China ends at 54° N
 _PREFIX_M = 1_000_000.0
 _MAX_OFFSET_M = 400_000.0  # of an easting from the central meridian, with room for bad zones
@@ -61,6 +63,24 @@ class GaussKrugerZone:
 def find_zone(lon_deg: float) -> GaussKrugerZone:
     """Return the 3-degree zone whose central meridian is nearest to a longitude in degrees."""
     return GaussKrugerZone(3, round(lon_deg / 3))
+
+
+def reaches(zone: GaussKrugerZone, bounds: tuple[float, float, float, float]) -> bool:
+    """Return whether a zone fits bounds: at most twice as far as it reaches, 0° to 54° N.
+
+    `bounds` are the least longitude and latitude and the greatest, in degrees.
+    """
+    west, south, east, north = bounds
+    middle, reach = zone.central_meridian_deg, float(zone.width_deg)
+    return middle - reach <= west and east <= middle + reach and south >= 0 and north <= MAX_LAT_DEG
+
+
+def find_fitting_zone(bounds: tuple[float, float, float, float]) -> GaussKrugerZone | None:
+    """Return the 3-degree zone of the middle of bounds in degrees; None where none fits."""
+    if not all(map(math.isfinite, bounds)):
+        return None
+    zone = find_zone((bounds[0] + bounds[2]) / 2)
+    return zone if zone.is_known and reaches(zone, bounds) else None
 
 
 def find_prefix(least_m: float, most_m: float) -> GaussKrugerZone | None:

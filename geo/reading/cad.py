@@ -1,6 +1,7 @@
 """DXF drawings: closed polylines and hatches; all else is left out and told."""
 
 from collections import Counter
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,8 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.errors import N_, InputError, Phrase, file_label
 from geo.reading.collector import FeatureCollector
 from geo.reading.crs_proposals import describe_proposals, list_corners, propose_crs
-from geo.reading.dxf_outlines import build_outline, is_outline
+from geo.reading.dxf_marks import read_marks
+from geo.reading.dxf_outlines import build_outlines, is_outline
 from geo.reading.dxf_pairs import Entity, choose_dxf_encoding, read_dxf_entities
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.shape_tree import ShapeError, ShapeNotes
@@ -23,7 +25,9 @@ _NO_NUMBER = Phrase(N_("its coordinates are not two numbers"), {})
 def read_dxf(path: Path, options: ReadOptions) -> RawLayer:
     """Return the outlines of a DXF drawing as a raw layer.
 
-    A drawing declares no CRS. A hatch that fills a closed polyline counts once.
+    A drawing declares no CRS. The rings of a part that was exported here are one feature with its
+    id and names, holes among them; else each closed line is a feature. A hatch that fills a closed
+    polyline counts once.
 
     Raises
     ------
@@ -63,9 +67,11 @@ def _collect_outlines(outlines: list[Entity], collected: FeatureCollector, *, na
     drawn = set[bytes]()
     # Polylines first: they have the attributes, hatches only fill them.
     numbered = sorted(enumerate(outlines, 1), key=lambda each: each[1].kind == "HATCH")
-    for number, entity in numbered:
+    for _, rings in groupby(numbered, key=lambda each: read_marks(each[1]) or each[0]):
+        group = list(rings)
+        number, entity = group[0]
         try:
-            shape = build_outline(entity, notes)
+            shape = build_outlines([each for _, each in group], notes)
         except ShapeError as fault:
             collected.leave_out(number, fault.phrase, _show_entity(entity))
             continue
@@ -81,6 +87,7 @@ def _collect_outlines(outlines: list[Entity], collected: FeatureCollector, *, na
             continue
         drawn.add(key)
         row = {"Layer": entity.get_text(8) or None, "EntityHandle": entity.get_text(5) or None}
+        row |= read_marks(entity)
         collected.add(number, row, shape)
     collected.tell_notes(notes)
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats
@@ -58,6 +59,21 @@ def build_outline(entity: Entity, notes: ShapeNotes) -> Geometry:
     if not filled:
         raise ShapeError(N_("it has no points"))
     return build_nested(filled)
+
+
+def build_outlines(entities: Sequence[Entity], notes: ShapeNotes) -> Geometry:
+    """Return the area that several outlines enclose: a ring within another is a hole.
+
+    Raises
+    ------
+    ShapeError
+        As `build_outline`.
+    """
+    shapes = [build_outline(each, notes) for each in entities]
+    if len(shapes) == 1:
+        return shapes[0]
+    rings = [shapely.get_rings(shapely.get_parts(each)) for each in shapes]
+    return build_nested([shapely.get_coordinates(ring) for each in rings for ring in each])
 
 
 def _find_side(entity: Entity) -> float:

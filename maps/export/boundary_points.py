@@ -1,6 +1,7 @@
 """The parts as boundary-point text (勘测定界界址点), as Chinese land surveys exchange it."""
 
 from collections.abc import Iterator
+from typing import cast
 
 import geopandas as gpd
 import numpy as np
@@ -9,19 +10,17 @@ from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats
-from geo.errors import N_, InputError
 from geo.geodesy.area import area_m2
-from geo.geodesy.gauss_kruger import GaussKrugerZone, find_zone
+from geo.geodesy.gauss_kruger import GaussKrugerZone
 from geo.io.spreadsheet import escape_formula
 from geo.zone import Zone
+from maps.export.crs import CGCS2000_EPSG, ExportCrs, choose_grid
 from maps.export.vector_files import subset_zone
 from maps.figure.captions import placement_warning, zone_name
 from maps.figure.options import FigureOptions
 from maps.i18n import display_name
 
 ENCODING = "gb18030"
-MAX_LAT_DEG = 54.0
-MAX_OFFSET_DEG = 3.0  # twice what a zone has on each side
 _DECIMALS = 3
 _M2_PER_HA = 10_000.0
 _MAX_FIELD_CHARACTERS = 200
@@ -31,9 +30,9 @@ _PUNCTUATION = str.maketrans({",": "，", "@": "＠", "=": "＝"})
 def render_boundary_points(zone: Zone, options: FigureOptions) -> bytes:
     """Return the chosen parts as boundary points in GB 18030, north before east, in metres.
 
-    The CRS is the 3-degree zone of CGCS2000 whose central meridian is nearest to the middle of the
-    parts; eastings begin with its number. The area of a plot is the geodesic area in hectares, with
-    six decimals (0.01 m²), as the format wants hectares.
+    The CRS is the zone of CGCS2000 that the options name, else the 3-degree zone whose central
+    meridian is nearest to the middle of the parts, where eastings begin with its number. The area
+    of a plot is the geodesic area in hectares, as the format wants it, with six decimals (0.01 m²).
 
     Raises
     ------
@@ -41,32 +40,13 @@ def render_boundary_points(zone: Zone, options: FigureOptions) -> bytes:
         When the parts aren't within China's zones, or too far apart for one of them.
     """
     cut = subset_zone(zone, options)
-    grid = find_grid(cut.parts)
-    if grid is None:
-        raise InputError(
-            N_(
-                "Boundary points need parts between 73.5° and 136.5° E, 0° and 54° N, within 3° of "
-                "one central meridian. Choose parts that are closer together, or another format."
-            )
-        )
-    lines = [*_list_header(cut, grid), "[地块坐标]", *_iter_plots(cut.parts, grid)]
+    crs = choose_grid(options, cut.parts)
+    lines = [*_list_header(cut, crs), "[地块坐标]", *_iter_plots(cut.parts, crs)]
     return "".join(f"{line}\r\n" for line in lines).encode(ENCODING, "replace")
 
 
-def find_grid(parts: gpd.GeoDataFrame) -> GaussKrugerZone | None:
-    """Return the 3-degree zone for parts in WGS 84 degrees; None where none is fit for all."""
-    if not len(parts):
-        return None
-    west, south, east, north = parts.total_bounds.tolist()
-    if not np.isfinite([west, south, east, north]).all():
-        return None
-    grid = find_zone((west + east) / 2)
-    middle = grid.central_meridian_deg
-    is_near = middle - MAX_OFFSET_DEG <= west and east <= middle + MAX_OFFSET_DEG
-    return grid if grid.is_known and is_near and south >= 0 and north <= MAX_LAT_DEG else None
-
-
-def _list_header(zone: Zone, grid: GaussKrugerZone) -> list[str]:
+def _list_header(zone: Zone, crs: ExportCrs) -> list[str]:
+    grid = cast("GaussKrugerZone", crs.grid)
     source = f"{zone_name(zone, 'zh')}（{placement_warning(zone.parts, 'zh')}）"
     return [
         "[属性描述]",
@@ -83,10 +63,9 @@ def _list_header(zone: Zone, grid: GaussKrugerZone) -> list[str]:
     ]
 
 
-def _iter_plots(parts: gpd.GeoDataFrame, grid: GaussKrugerZone) -> Iterator[str]:
+def _iter_plots(parts: gpd.GeoDataFrame, crs: ExportCrs) -> Iterator[str]:
     """Yield for each part its line and those of its points."""
-    code = f"EPSG:{grid.epsg_code(has_prefix=True)}"
-    to_grid = Transformer.from_crs("OGC:CRS84", code, always_xy=True)
+    to_grid = Transformer.from_crs(CGCS2000_EPSG, crs.epsg, always_xy=True)
     areas = area_m2(parts.geometry).tolist()
     rows = zip(parts.index, parts["name"], parts["name_zh"], strict=True)
     for (key, *names), shape, area in zip(rows, parts.geometry, areas, strict=True):

@@ -14,8 +14,9 @@ import pyogrio
 
 from geo.schema import KINDS, PLACEMENTS
 from geo.zone import Zone
+from maps.export.crs import CGCS2000_EPSG, ExportCrs, choose_crs
 from maps.export.provenance import make_provenance_note
-from maps.export.vector_files import WGS84_EPSG, flatten_parts, subset_zone
+from maps.export.vector_files import flatten_parts, subset_zone
 from maps.figure.map_layers import POINTS_PER_PX
 from maps.figure.options import FigureOptions
 from maps.templating import get_environment
@@ -42,17 +43,25 @@ _INSERT_CONTENTS_SQL = (
 
 
 def render_geopackage(zone: Zone, options: FigureOptions) -> bytes:
-    """Return a GeoPackage with parts, places, context and stations; equal inputs, equal bytes."""
+    """Return a GeoPackage with parts, places, context and stations; equal inputs, equal bytes.
+
+    In a Gauss-Krüger zone are only the parts: the rest, which reaches beyond it, is in degrees of
+    CGCS2000.
+    """
     cut = subset_zone(zone, options)
-    note = make_provenance_note(cut, cut.parts)
+    crs = choose_crs(options, cut.parts)
+    beside = ExportCrs(CGCS2000_EPSG) if crs.grid else crs
+    note = make_provenance_note(cut, cut.parts, crs)
+    note_beside = make_provenance_note(cut, cut.parts, beside)
     with tempfile.TemporaryDirectory() as folder, _fix_gdal_date():
         path = Path(folder) / "zone.gpkg"
-        _write_layer(path, "parts", flatten_parts(cut), note)
+        _write_layer(path, "parts", crs.move(flatten_parts(cut)), note)
         layers = {"places": zone.places, "context": zone.context, "stations": zone.stations}
         for name, table in layers.items():
-            credited = "\n".join((note, *zone.attributions)) if name == "stations" else note
+            credits = zone.attributions if name == "stations" else ()
             if len(table):
-                _write_layer(path, name, _flatten_sources(table), credited, append=True)
+                moved = beside.move(_flatten_sources(table))
+                _write_layer(path, name, moved, "\n".join((note_beside, *credits)), append=True)
         _add_styles(path, note)
         return path.read_bytes()
 
@@ -71,7 +80,7 @@ def _write_layer(
     path: Path, name: str, table: gpd.GeoDataFrame, note: str, *, append: bool = False
 ) -> None:
     pyogrio.write_dataframe(
-        table.set_crs(WGS84_EPSG, allow_override=True),
+        table,
         path,
         layer=name,
         driver="GPKG",

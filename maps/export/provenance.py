@@ -7,11 +7,14 @@ import geopandas as gpd
 from geo.zone import Zone
 from maps.content.sources import localize_source_field
 from maps.content.vocabulary import placement_note
+from maps.export.crs import WGS84, ExportCrs
 from maps.figure.captions import placement_warning, review_line, zone_name
 from maps.i18n import LANGUAGES, get_language, get_translator, localize_field
 
 
-def make_provenance_lines(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> list[str]:
+def make_provenance_lines(
+    zone: Zone, parts: gpd.GeoDataFrame, lang: str, crs: ExportCrs = WGS84
+) -> list[str]:
     """Return the note in one language, as lines of one statement each."""
     _ = get_translator(lang)
     placements = dict.fromkeys(parts["placement"])
@@ -19,7 +22,7 @@ def make_provenance_lines(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> lis
         zone_name(zone, lang),
         placement_warning(parts, lang),
         *(placement_note(placement, lang) for placement in placements),
-        _("Coordinates: longitude and latitude, WGS 84 (OGC:CRS84)."),
+        crs.describe(lang),
         _(
             "area_m2 is the geodesic area of the drawn outline, measured on the WGS 84 ellipsoid; "
             "published_area_km2 is the published figure."
@@ -49,7 +52,7 @@ def _cite_used_sources(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> Sequen
     ]
 
 
-def make_provenance_note(zone: Zone, parts: gpd.GeoDataFrame) -> str:
+def make_provenance_note(zone: Zone, parts: gpd.GeoDataFrame, crs: ExportCrs = WGS84) -> str:
     """Return the note in every language, separated by empty lines."""
-    notes = ("\n".join(make_provenance_lines(zone, parts, lang)) for lang in LANGUAGES)
+    notes = ("\n".join(make_provenance_lines(zone, parts, lang, crs)) for lang in LANGUAGES)
     return "\n\n".join(notes) + "\n"

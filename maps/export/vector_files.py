@@ -19,13 +19,13 @@ from geo.geodesy.tables import find_area_basis
 from geo.io.spreadsheet import escape_formula
 from geo.other_fields import COLUMN_PREFIX
 from geo.zone import Zone, to_geojson
+from maps.export.crs import WGS84, choose_crs
 from maps.export.other_columns import shorten_names, spread_other
 from maps.export.provenance import make_provenance_note
 from maps.figure.options import FigureOptions, select_parts
 from maps.zipfiles import zip_files
 
 MAX_DBF_BYTES = 254
-WGS84_EPSG = "EPSG:4326"  # not every program knows OGC:CRS84; longitude comes first all the same
 _LIST_FIELDS = ("industries", "industries_zh", "sources")
 # Column names of a shapefile have at most ten characters.
 SHAPEFILE_COLUMNS = {
@@ -86,12 +86,18 @@ def render_geojson(zone: Zone, options: FigureOptions) -> bytes:
 def render_csv(zone: Zone, options: FigureOptions) -> bytes:
     """Return a CSV for spreadsheets: one row for each part, with WKT and the provenance note.
 
-    Text that a spreadsheet would take for a formula gets a leading apostrophe.
+    Text that a spreadsheet would take for a formula gets a leading apostrophe. A CRS other than
+    WGS 84 is named in a column `crs`: GDAL reads no WKT that begins with it.
     """
     cut = subset_zone(zone, options)
+    crs = choose_crs(options, cut.parts)
     table = pd.DataFrame(flatten_parts(cut).drop(columns="geometry"))
-    table["wkt"] = shapely.to_wkt(cut.parts.geometry.values, rounding_precision=9)
-    table["provenance"] = " | ".join(make_provenance_note(cut, cut.parts).split("\n")).strip(" |")
+    shapes = crs.move(cut.parts).geometry.values
+    table["wkt"] = shapely.to_wkt(shapes, rounding_precision=crs.decimals)
+    if crs != WGS84:
+        table["crs"] = crs.code
+    note = make_provenance_note(cut, cut.parts, crs)
+    table["provenance"] = " | ".join(note.split("\n")).strip(" |")
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(table.columns)
@@ -110,16 +116,22 @@ def _format_cell(value: Any) -> Any:
 def render_shapefile(zone: Zone, options: FigureOptions) -> bytes:
     """Return a zipped Shapefile (UTF-8) with the provenance note as README.txt."""
     cut = subset_zone(zone, options)
+    crs = choose_crs(options, cut.parts)
     whole = flatten_parts(cut).rename(columns=SHAPEFILE_COLUMNS)
     own = [name for name in whole.columns if str(name).startswith(COLUMN_PREFIX)]
     short = shorten_names(own, used=whole.columns.drop(own))
     table = whole.rename(columns=short)
     for name in table.columns.drop("geometry"):
         table[name] = table[name].map(_truncate_dbf_text)
-    note = make_provenance_note(cut, cut.parts) + "\n" + _list_short_names(short)
+    note = (
+        make_provenance_note(cut, cut.parts, crs)
+        + "\
+"
+        + _list_short_names(short)
+    )
     with tempfile.TemporaryDirectory() as folder:
         pyogrio.write_dataframe(
-            table.set_crs(WGS84_EPSG, allow_override=True),
+            crs.move(table),
             Path(folder) / "zone.shp",
             driver="ESRI Shapefile",
             encoding="UTF-8",

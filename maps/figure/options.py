@@ -50,6 +50,8 @@ class FigureOptions:
     embedded : bool
         Whether the figure is part of a document that has title, warning and sources, so that the
         figure has none of them, and larger text.
+    crs : str or None
+        What a file of data is to be in (`maps.export.crs`); no figure depends on it.
 
     Raises
     ------
@@ -65,6 +67,7 @@ class FigureOptions:
     dpi: int = 200
     title: str | None = None
     embedded: bool = False
+    crs: str | None = None
 
     def __post_init__(self) -> None:
         _check_word("view", self.view, VIEWS)
@@ -183,6 +186,7 @@ def parse_options(
     size: str = "a4",
     dpi: str = "200",
     title: str | None = None,
+    crs: str | None = None,
 ) -> FigureOptions:
     """Return the options given as texts on a command line or in a query.
 
@@ -200,6 +204,7 @@ def parse_options(
         height_mm=height_mm,
         dpi=parse_dpi(dpi),
         title=title or None,
+        crs=crs or None,
     )
 
 

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 from corpus import MARK, TEXTS
+from pyarrow import parquet
 from pypdf import PdfReader
 
 from maps.export.registry import FORMATS, export_zone
@@ -20,6 +21,7 @@ from maps.figure.options import FigureOptions
 pytestmark = pytest.mark.slow
 
 FORMULA = re.compile(r"[\s\u00a0\ufeff\u200b]*[=+\-@\t\r]")
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
 PAGES = [
     "/", "/?lang=zh", "/areas", "/distances", "/embed", "/report", "/api/?f=html",
@@ -116,10 +118,36 @@ def check_boundary_points(data):
         assert not [cell for cell in cells if FORMULA.match(cell) and not NUMBER.fullmatch(cell)]
 
 
+def check_workbook(data):
+    """Text is written as text: no formula, link or query anywhere."""
+    check_zipped_xml(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            assert not re.search("extern|connection|macro|vba|hyperlink", name, re.I)
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                for cell in ElementTree.fromstring(archive.read(name)).iter(f"{SHEET}c"):
+                    assert cell.find(f"{SHEET}f") is None
+                    assert cell.get("t", "n") in {"n", "inlineStr", "b"}
+
+
+def check_drawing(data):
+    """Every second line is a group code: no text breaks out of its own."""
+    lines = data.decode("gbk").split("\r\n")
+    assert lines[-1] == ""
+    assert lines[-3:-1] == ["0", "EOF"]
+    assert all(re.fullmatch(r"\d{1,4}", code) for code in lines[:-1:2])
+    assert len(lines) % 2
+
+
+def check_parquet(data):
+    assert parquet.read_table(io.BytesIO(data)).num_rows
+
+
 CHECKS = {
     "html": lambda data: check_html(data.decode()), "svg": check_xml, "kml": check_xml,
     "csv": check_csv, "geojson": check_json, "pdf": check_pdf, "factsheet.pdf": check_pdf,
     "docx": check_zipped_xml, "zip": check_zipped_xml, "txt": check_boundary_points,
+    "xlsx": check_workbook, "dxf": check_drawing, "parquet": check_parquet,
     "png": lambda data: data.startswith(b"\x89PNG") or pytest.fail("no PNG"),
     "gpkg": lambda data: data.startswith(b"SQLite format 3") or pytest.fail("no GeoPackage"),
 }  # fmt: skip
@@ -129,16 +157,17 @@ def test_every_format_has_its_check():
     assert set(CHECKS) == set(FORMATS)
 
 
-@pytest.mark.parametrize("form", [form for form in FORMATS if form != "txt"])
+@pytest.mark.parametrize("form", [form for form in FORMATS if form not in {"txt", "dxf"}])
 def test_every_file_is_well_formed_and_runs_nothing(hostile_zone, form):
     CHECKS[form](export_zone(hostile_zone, form, FigureOptions(dpi=60)))
 
 
-def test_boundary_points_are_well_formed(hostile_zone):
+@pytest.mark.parametrize("form", ["txt", "dxf"])
+def test_files_in_one_zone_of_the_grid_are_well_formed(hostile_zone, form):
     keys = list(hostile_zone.parts.index)  # 0.6° apart, so not all fit one zone of the grid
     for first in range(0, len(keys), 4):
         chosen = FigureOptions(parts=tuple(keys[first : first + 4]))
-        CHECKS["txt"](export_zone(hostile_zone, "txt", chosen))
+        CHECKS[form](export_zone(hostile_zone, form, chosen))
 
 
 @pytest.mark.parametrize("form", ["svg", "factsheet.pdf", "docx", "kml"])

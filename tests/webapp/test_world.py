@@ -25,7 +25,7 @@ PAGES = (
     "/embed", "/api/collections/boundaries/items", "/api/areas", "/api/distances",
     "/api/locate?lon=180&lat=-90",
 )  # fmt: skip
-BOUNDED = {"svg", "pdf", "png", "docx", "factsheet.pdf", "txt"}
+BOUNDED = {"svg", "pdf", "png", "docx", "factsheet.pdf", "txt", "dxf"}
 
 
 @pytest.fixture(scope="module", params=WORLDS)

@@ -22,7 +22,10 @@ from webapp.cli.options import Decorator, output_option
 
 _OPTIONS: tuple[Decorator, ...] = (
     click.argument("source", type=click.Path(path_type=Path)),
-    output_option(required=True, help_text="File to write: .csv, .geojson, .gpkg or .parquet."),
+    output_option(
+        required=True,
+        help_text="File to write: .csv, .xlsx, .geojson, .gpkg, .parquet, or .dxf of areas.",
+    ),
     click.option(
         "--workers",
         type=click.IntRange(1),
@@ -67,12 +70,13 @@ def run_command(
     settings: tuple[str, ...],
     workers: int,
     scheduler: str,
+    has_areas: bool = False,
 ) -> int:
     """Run a job over a file with a progress bar on a terminal, and print the counts.
 
     Returns 1 where there were rows and none could be used, else 0.
     """
-    check_sink(output)
+    check_sink(output, rows=intake.total, has_areas=has_areas)
     for guess in intake.guesses:
         click.echo(f"{source.name}: {guess}", err=True)
     with ExitStack() as stack:

@@ -81,6 +81,11 @@ map in one file: {_list_suffixes("map")}. Data: {_list_suffixes("data")}.
 )
 @click.option("--title", help="Title in place of the zone's name.")
 @click.option(
+    "--crs",
+    help="CRS of data: EPSG:4490, EPSG:4523, or such as 'CGCS2000 3-degree zone 35'.  "
+    "[default: EPSG:4326; for .dxf and .txt the 3-degree zone of the parts]",
+)
+@click.option(
     "--factsheet", is_flag=True, help="Write a .pdf as a factsheet (.docx always is one)."
 )
 @click.option("--all", "folder", type=click.Path(path_type=Path), metavar="DIRECTORY",
@@ -99,13 +104,25 @@ def export(
     ]
     zone = read_zone(data)
     if folder is not None:
-        langs = (lang,) if lang else LANGUAGES
-        jobs += [job for each in langs for job in list_jobs(folder, zone, options, each)]
-        jobs += [
-            ExportJob(folder / f"zone{each.suffix}", each, options) for each in data_formats(zone)
-        ]
+        langs = (lang,) if lang else tuple(LANGUAGES)
+        drawn = replace(options, crs=None)
+        jobs += [job for each in langs for job in list_jobs(folder, zone, drawn, each)]
+        jobs += _list_data_jobs(folder, zone, options, langs)
         _make_folder(folder)
     write_jobs(zone, jobs)
+
+
+def _list_data_jobs(
+    folder: Path, zone: Zone, options: FigureOptions, langs: Sequence[str]
+) -> list[ExportJob]:
+    """Return the files of data; the CRS is of those that have a choice."""
+    jobs = []
+    for form in data_formats(zone):
+        chosen = options if form.takes_crs else replace(options, crs=None)
+        named = {f".{lang}": replace(chosen, lang=lang) for lang in langs}
+        for mark, each in named.items() if form.has_language else {"": chosen}.items():
+            jobs.append(ExportJob(folder / f"zone{mark}{form.suffix}", form, each))
+    return jobs
 
 
 def _make_folder(folder: Path) -> None:
@@ -170,7 +187,7 @@ def write_jobs(zone: Zone, jobs: Sequence[ExportJob]) -> None:
         jobs, file=sys.stderr, label="Exporting", hidden=not sys.stderr.isatty(),
         item_show_func=lambda job: job.path.name if job else "",
     ) as bar:  # fmt: skip
-        made = [(job, job.form.render(zone, job.options)) for job in bar]
+        made = [(job, job.form.make(zone, job.options)) for job in bar]
     for job, content in made:
         write_atomically(job.path, content)
         click.echo(f"{job.path}: {len(content) / 1000:.0f} kB", err=True)

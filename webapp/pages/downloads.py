@@ -33,6 +33,7 @@ def read_figure_options(form: ExportFormat) -> FigureOptions:
         size=values.get("size", "a4"),
         dpi=values.get("dpi", "150"),
         title=values.get("title"),
+        crs=values.get("crs"),
     )
     if form.counts_pixels:
         options.check_pixels(MAX_PIXELS)
@@ -41,7 +42,7 @@ def read_figure_options(form: ExportFormat) -> FigureOptions:
 
 @blueprint.get("/export/<name>")
 def export(name: str) -> ResponseReturnValue:
-    """Send one file; a part, view, language, size, dpi and title may be given."""
+    """Send one file; a part, view, language, size, dpi, title and CRS may be given."""
     formats = file_names()
     if name not in formats:
         raise UnknownIdError(

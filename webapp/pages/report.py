@@ -17,7 +17,7 @@ from webapp.state import current_measured
 
 blueprint = Blueprint("report", __name__)
 
-CHOICES = ("view", "lang", "size", "dpi", "title")
+CHOICES = ("view", "lang", "size", "dpi", "title", "crs")
 
 
 def format_labels() -> dict[str, str]:
@@ -30,6 +30,7 @@ def report() -> ResponseReturnValue:
     """Show the form with the choices of the address, and a preview."""
     # Imported late: they load matplotlib, which no other page needs.
     from maps.documents.factsheet import MOST_COMPARED, find_refusal  # noqa: PLC0415
+    from maps.export.crs import find_crs_refusal, offer_crs  # noqa: PLC0415
     from maps.figure.captions import alt_text, join_languages  # noqa: PLC0415
     from maps.figure.options import select_parts  # noqa: PLC0415
 
@@ -37,18 +38,22 @@ def report() -> ResponseReturnValue:
     name = read_choice("format", tuple(formats), default=preview)
     wanted = formats[name]
     options, zone, query = read_figure_options(wanted), current_measured().zone, _read_choices()
+    if not wanted.takes_crs:
+        query.pop("crs", None)
     parts = select_parts(zone, options)
     refused = find_refusal(options) if wanted.group == "document" else None
+    if wanted.takes_crs and options.crs is not None:
+        refused = find_crs_refusal(options, parts, in_metres=wanted.is_in_metres)
     file = partial(url_for, "downloads.export", name=name, **query)
     return render_template(
         "report.html",
         formats=format_labels(),
         name=name,
         is_figure=wanted.group == "figure",
-        is_image=wanted.media_type.startswith("image/"),
+        is_image=wanted.group == "figure" and wanted.media_type.startswith("image/"),
         most_compared=MOST_COMPARED,
         refusal=translate_phrase(refused.phrase, lang()) if refused else "",
-        preview=url_for("downloads.export", name=preview, **query),
+        preview=url_for("downloads.export", name=preview, **_without_crs(query)),
         alt=join_languages(options.langs, lambda each: alt_text(zone, parts, options, each), "\n"),
         address=file(),
         whole_address=file(_external=True),
@@ -58,6 +63,7 @@ def report() -> ResponseReturnValue:
         zone=zone,
         query=query,
         languages_offered=language_choices(),
+        crs_offered=offer_crs(parts, lang()),
     )
 
 
@@ -67,6 +73,11 @@ def _read_choices() -> dict[str, Any]:
     values.setdefault("lang", lang())
     parts = request.args.getlist("part")
     return {**({"part": parts} if parts else {}), **values}
+
+
+def _without_crs(query: dict[str, Any]) -> dict[str, Any]:
+    """Return the choices that a figure has."""
+    return {key: value for key, value in query.items() if key != "crs"}
 
 
 def _export_command(name: str, query: dict[str, Any]) -> str:

@@ -48,7 +48,7 @@ def render_export(measured: Measured, name: str, options: FigureOptions) -> byte
     """Return an export of the zone, by its file name."""
     from maps.export.registry import file_names  # noqa: PLC0415
 
-    return file_names()[name].render(measured.zone, options)
+    return file_names()[name].make(measured.zone, options)
 
 
 def review_quality(

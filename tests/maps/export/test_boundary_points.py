@@ -10,7 +10,7 @@ from pyproj import Geod
 from geo.errors import InputError
 from geo.geodesy.gauss_kruger import GaussKrugerZone
 from geo.reading.door import read_layer
-from maps.export.boundary_points import find_grid
+from maps.export.crs import find_grid
 from maps.export.registry import data_formats, export_zone
 from maps.figure.options import FigureOptions
 
@@ -136,3 +136,18 @@ def test_names_cannot_break_a_line(written, zone):
 def test_only_the_chosen_parts(written):
     _, layer = written(parts=("big-data-park",))
     assert layer.table["地块编号"].tolist() == ["big-data-park"]
+
+
+@pytest.mark.parametrize(
+    ("crs", "width", "least_east_m"),
+    [("EPSG:4524", "3", 36_000_000), ("EPSG:4544", "3", 0), ("4496", "6", 18_000_000)],
+)
+def test_another_zone_is_in_the_header(written, zone, crs, width, least_east_m):
+    lines, layer = written(crs=crs)
+    said = dict(line.split("=") for line in lines[1 : lines.index("[地块坐标]")])
+    number = str(least_east_m // 1_000_000 or 35)  # the central meridian 105° E is that of zone 35
+    assert (said["几度分带"], said["带号"]) == (width, number)
+    easts = [float(line.split(",")[3]) for line in lines if line.startswith("J")]
+    assert least_east_m < min(easts) < least_east_m + 1_000_000
+    for found, expected in zip(layer.table.geometry, zone.parts.geometry, strict=True):
+        assert find_distance_m(found, expected) < 0.001

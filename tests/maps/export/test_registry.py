@@ -9,7 +9,7 @@ import pytest
 from geo.errors import InputError
 from maps.export.registry import FORMATS, export_zone, file_names, format_by_suffix, formats_of
 
-SLOW = ("matplotlib", "folium", "typst", "docx", "pyogrio")
+SLOW = ("matplotlib", "folium", "typst", "docx", "pyogrio", "xlsxwriter")
 
 
 def test_no_two_formats_share_a_file_name_or_a_label():
@@ -41,7 +41,9 @@ def test_the_suffix_tells_every_format_from_the_others():
 
 def test_data_have_a_short_label_each():
     labels = [each.short_label for each in formats_of("data")]
-    assert labels == ["GeoJSON", "GeoPackage", "KML", "Shapefile", "CSV", "TXT"]
+    assert labels == [
+        "GeoJSON", "GeoPackage", "KML", "Shapefile", "GeoParquet", "DXF", "CSV", "XLSX", "TXT",
+    ]  # fmt: skip
 
 
 def test_the_list_loads_no_renderer():

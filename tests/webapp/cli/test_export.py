@@ -5,16 +5,20 @@ import sys
 
 import pytest
 from click.testing import CliRunner
+from pyproj import Geod
 
 from geo.errors import InputError, ZoneError
+from geo.zone import read_zone
 from webapp.cli.main import zonemap
 
 pytestmark = pytest.mark.slow
 
+GEOD = Geod(ellps="WGS84")
 STARTS = {
     "a.svg": b"<?xml", "a.pdf": b"%PDF-", "a.png": b"\x89PNG", "a.docx": b"PK", "a.zip": b"PK",
     "a.html": b"<!doctype html>", "a.geojson": b'{"type": "FeatureCollection"', "a.csv": b"\xef\xbb\xbf",
-    "a.gpkg": b"SQLite format 3\0", "a.kml": b"<?xml",
+    "a.gpkg": b"SQLite format 3\0", "a.kml": b"<?xml", "a.xlsx": b"PK", "a.parquet": b"PAR1",
+    "a.dxf": b"999\r\n",
 }  # fmt: skip
 
 
@@ -98,4 +102,40 @@ def test_everything_at_once(made_path, tmp_path):
     names = {path.name for path in folder.iterdir()}
     assert {"map.zh.html", "zone.zh.svg", "region.zh.png", "factsheet.zh.pdf", "zone.gpkg",
             "part-inner.zh.docx"} <= names  # fmt: skip
-    assert len(names) == 1 + 6 + 2 * 4 + 6
+    assert "zone.zh.xlsx" in names
+    assert len(names) == 1 + 6 + 2 * 4 + 9
+
+
+AREAS_CRS = [
+    *((name, "EPSG:4490") for name in ("a.gpkg", "a.zip", "a.csv", "a.parquet")),
+    *((name, "EPSG:4523") for name in ("a.gpkg", "a.zip", "a.csv", "a.parquet", "a.dxf", "a.txt")),
+    ("a.dxf", "EPSG:4544"),
+    ("a.txt", "EPSG:4524"),
+]
+
+
+@pytest.mark.parametrize(("name", "crs"), AREAS_CRS)
+def test_areas_survive_a_round_trip_in_any_crs(made_path, tmp_path, name, crs):
+    path, back = tmp_path / name, tmp_path / "back.geojson"
+    assert run("--data", made_path, "--crs", crs, path).exit_code == 0
+    where = ["--layer", "parts"] if name == "a.gpkg" else []
+    where += ["--crs", crs] if name in {"a.dxf", "a.csv"} else []
+    done = CliRunner().invoke(zonemap, ["import", str(path), "-o", str(back), *where])
+    assert done.exit_code == 0, done.stderr
+    sizes = [
+        [abs(GEOD.geometry_area_perimeter(each)[0]) for each in read_zone(file).parts.geometry]
+        for file in (made_path, back)
+    ]
+    assert sizes[1] == pytest.approx(sizes[0], rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("a.geojson", "RFC 7946"), ("a.kml", "no CRS to choose"), ("a.xlsx", "no CRS to choose")],
+)
+def test_formats_without_a_choice_of_crs_say_so(made_path, tmp_path, name, said):
+    result = run("--data", made_path, "--crs", "EPSG:4490", tmp_path / name)
+    assert isinstance(result.exception, InputError)
+    assert said in str(result.exception)
+    assert "GeoPackage" in str(result.exception)
+    assert not (tmp_path / name).exists()

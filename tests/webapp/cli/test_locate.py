@@ -1,5 +1,7 @@
 """`zonemap locate`."""
 
+from geo.io import xlsx
+
 
 def test_locate_says_what_it_guessed_and_counts(call, tmp_path):
     result = call("locate", "sites.csv", "-o", "out.csv")
@@ -15,3 +17,17 @@ def test_columns_that_a_geopackage_renames_are_named(call, tmp_path):
     result = call("locate", "fid.csv", "-o", "out.gpkg")
     assert result.exit_code == 0
     assert "renamed columns: “fid” to “input_fid”" in result.stderr
+
+
+def test_points_are_not_drawn(call, tmp_path):
+    result = call("locate", "sites.csv", "-o", "out.dxf")
+    said = "A DXF is for areas, and these are points. Use one of .csv, .xlsx"
+    assert said in str(result.exception)
+    assert not (tmp_path / "out.dxf").exists()
+
+
+def test_no_more_rows_than_a_sheet_has(call, tmp_path, monkeypatch):
+    monkeypatch.setattr(xlsx, "MAX_ROWS", 3)
+    result = call("locate", "sites.csv", "-o", "out.xlsx")
+    assert "the limits of XLSX. Use .csv or .parquet." in str(result.exception)
+    assert [each.name for each in tmp_path.glob("out*")] == []

@@ -26,6 +26,9 @@ STARTS = {
     "boundaries.gpkg": b"SQLite format 3",
     "boundaries.kml": b"<?xml",
     "boundaries-shapefile.zip": b"PK",
+    "boundaries.parquet": b"PAR1",
+    "boundaries.dxf": b"999\r\n",
+    "tables.xlsx": b"PK",
     "boundaries.csv": b"\xef\xbb\xbf",
     "boundaries.txt": "[属性描述]\r\n".encode("gb18030"),
 }
@@ -66,6 +69,9 @@ def test_an_address_gives_the_bytes_of_the_command(client):
         ("figure.svg?part=atlantis", 404, "No part has the id"),
         ("figure.svg?lang=de", 400, "Use one of en, zh"),
         ("figure.svg?view=moon", 400, "Unknown value for view"),
+        ("boundaries.geojson?crs=EPSG:4490", 400, "always in WGS 84 longitude and latitude"),
+        ("boundaries.gpkg?crs=EPSG:3857", 400, "Data aren"),
+        ("boundaries.gpkg?crs=nowhere", 400, "is unknown"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(client, address, status, said):

@@ -56,3 +56,23 @@ def test_the_report_page_offers_no_factsheet_that_would_be_refused(client, name,
     assert sentence in page
     assert f"/export/{name}" not in page
     assert f"zonemap export {name}" not in page
+
+
+def test_data_can_be_had_in_another_crs(client):
+    page = client.get("/report?format=boundaries.gpkg&crs=EPSG:4523").text
+    assert '<option value="EPSG:4523" selected>CGCS2000, 3-degree zone 35</option>' in page
+    assert "zonemap export boundaries.gpkg --crs EPSG:4523 --lang en" in page
+    assert "/export/boundaries.gpkg?crs=EPSG:4523&amp;lang=en&amp;download=1" in page
+    assert 'src="/export/figure.svg?lang=en"' in page
+    page = client.get("/report?format=boundaries.geojson&crs=EPSG:4523").text
+    assert "--crs" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "crs"), [("gpkg", "EPSG:4530"), ("dxf", "EPSG:4490"), ("csv", "EPSG:3857")]
+)
+def test_the_report_page_says_why_a_crs_is_refused(client, name, crs):
+    page = client.get(f"/report?format=boundaries.{name}&crs={crs}").text
+    assert 'role="alert"' in page
+    assert "download=1" not in page
+    assert client.get(f"/export/boundaries.{name}?crs={crs}").status_code == 400

@@ -1,0 +1,111 @@
+"""The workbook: sheets, headings with units, numbers of the tables, sources and credits."""
+
+import io
+import zipfile
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+from pyproj import Geod
+
+from maps.export.registry import export_zone
+from maps.figure.options import FigureOptions
+
+M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def read_workbook(data):
+    """Return the rows of each sheet: a list of values by column letter, numbers as floats."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+        names = [each.get("name") for each in root.iter(f"{M}sheet")]
+        return {
+            name: read_rows(archive.read(f"xl/worksheets/sheet{n}.xml"))
+            for n, name in enumerate(names, 1)
+        }
+
+
+def read_rows(text):
+    rows = []
+    for row in ElementTree.fromstring(text).iter(f"{M}row"):
+        cells = {}
+        for cell in row.iter(f"{M}c"):
+            value = "".join(cell.itertext())
+            if value:
+                letters = cell.get("r").rstrip("0123456789")
+                cells[letters] = float(value) if cell.get("t", "n") == "n" else value
+        rows.append(cells)
+    return rows
+
+
+@pytest.fixture(scope="module")
+def books(zone):
+    langs = ("en", "zh", "both")
+    return {
+        lang: read_workbook(export_zone(zone, "xlsx", FigureOptions(lang=lang))) for lang in langs
+    }
+
+
+def column(rows, heading):
+    (letter,) = [each for each, said in rows[0].items() if said == heading]
+    return [row.get(letter) for row in rows[1:]]
+
+
+def test_sheets_are_named_in_the_language(books):
+    assert list(books["en"]) == ["Parts", "Distances", "Sources", "About these data"]
+    assert list(books["zh"]) == ["分区", "距离", "资料来源", "关于这些数据"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading"),
+    [("en", "Area (km²)"), ("zh", "面积（平方公里）"), ("both", "面积（平方公里） / Area (km²)")],
+)
+def test_areas_are_numbers_with_the_unit_in_the_heading(books, zone, lang, heading):
+    geod = Geod(ellps="WGS84")
+    expected = [abs(geod.geometry_area_perimeter(each)[0]) / 1e6 for each in zone.parts.geometry]
+    rows = next(iter(books[lang].values()))
+    assert column(rows, heading) == pytest.approx(expected, rel=1e-6)
+
+
+def test_hectares_mu_and_the_basis_are_beside_it(books):
+    rows = books["en"]["Parts"]
+    km2 = column(rows, "Area (km²)")
+    assert column(rows, "Area (ha)") == pytest.approx([100 * each for each in km2])
+    assert column(rows, "Area (mu)") == pytest.approx([1500 * each for each in km2])
+    assert set(column(rows, "Area basis")) == {"published", "assumed"}
+    assert set(column(books["zh"]["分区"], "面积依据")) == {"公布", "假定"}
+    assert column(rows, "Position uncertainty (±m)")[0] > 0
+
+
+def test_distances_have_their_uncertainty_and_no_bearing_within_it(books, zone):
+    rows = books["en"]["Distances"]
+    assert len(rows) == 1 + len(zone.parts) * len(zone.places)
+    ways = zip(
+        column(rows, "From the centroid (km)"),
+        column(rows, "Uncertainty (±m)"),
+        column(rows, "Bearing (°)"),
+        strict=True,
+    )
+    for km, uncertainty_m, bearing in ways:
+        assert (bearing is None) == (uncertainty_m >= km * 1000)
+
+
+def test_sources_hash_date_and_credits_are_inside(books, zone):
+    rows = books["zh"]["资料来源"]
+    assert column(rows, "键") == list(zone.sources)
+    said = "\n".join(row.get("A", "") for row in books["zh"]["关于这些数据"])
+    for each in (zone.sha256, zone.facts["as_of"], *zone.attributions):
+        assert each in said
+
+
+def test_a_zone_without_places_or_figures(zone):
+    parts = zone.parts.head(1).assign(published_area_km2=float("nan"), note=None, note_zh=None)
+    bare = replace(zone, parts=parts, places=zone.places.head(0))
+    sheets = read_workbook(export_zone(bare, "xlsx"))
+    assert len(sheets["Distances"]) == 1
+    assert column(sheets["Parts"], "Published area (km²)") == [None]
+
+
+def test_only_the_chosen_parts(zone):
+    data = export_zone(zone, "xlsx", FigureOptions(parts=("big-data-park",)))
+    assert column(read_workbook(data)["Parts"], "Identifier") == ["big-data-park"]

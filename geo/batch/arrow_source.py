@@ -13,6 +13,7 @@ from geo.batch.chunks import Chunk, ChunkSource
 from geo.batch.placing import Move, choose_move, find_lost, show_shape
 from geo.errors import InputError, quote_value
 from geo.reading.coordinate_columns import choose_columns
+from geo.reading.gdal import isolate_file
 from geo.reading.layer import ReadOptions
 from geo.reading.numbers import parse_numbers
 from geo.reading.ogr import choose_layer, find_geometry, list_layers
@@ -20,6 +21,7 @@ from geo.reading.parquet import find_geometry as find_parquet_geometry
 from geo.reading.parquet import read_crs
 from geo.reading.raw_layers import make_point_shapes, parse_declared_crs
 from geo.reading.shapes import ReadShapes, read_shapes
+from geo.reading.sniff import sniff_format
 
 _SAMPLE_ROWS = 1000
 
@@ -33,12 +35,14 @@ def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
         When it has no layer that can be read, several and none was named, or no CRS that is known
         or given.
     """
+    format_name = sniff_format(path)
     try:
-        layer = choose_layer(list_layers(path), options.layer, name=path.name)
-        info = pyogrio.read_info(path, layer=layer)
-        with pyogrio.open_arrow(path, layer=layer, use_pyarrow=True) as (_, it):
-            place = find_geometry(it.schema)
-            sample = next(iter(_iter_tables(it, it.schema)))[:_SAMPLE_ROWS]
+        with isolate_file(path, format_name) as isolated:
+            layer = choose_layer(list_layers(isolated), options.layer, name=path.name)
+            info = pyogrio.read_info(isolated, layer=layer)
+            with pyogrio.open_arrow(isolated, layer=layer, use_pyarrow=True) as (_, it):
+                place = find_geometry(it.schema)
+                sample = next(iter(_iter_tables(it, it.schema)))[:_SAMPLE_ROWS]
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError):
         raise InputError(f"{path.name} can't be read as a layer of shapes") from None
     if place is None:
@@ -48,7 +52,10 @@ def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     move, told = choose_move(shapes, crs, options, name=path.name)
 
     def chunks() -> Iterator[Chunk]:
-        with pyogrio.open_arrow(path, layer=layer, batch_size=rows, use_pyarrow=True) as (_, it):
+        with (
+            isolate_file(path, format_name) as isolated,
+            pyogrio.open_arrow(isolated, layer=layer, batch_size=rows, use_pyarrow=True) as (_, it),
+        ):
             yield from _iter_chunks(_iter_tables(it, it.schema), place, move)
 
     guesses = (f"layer {quote_value(layer)}", f"CRS {quote_value(info['crs'])}", *map(str, told))

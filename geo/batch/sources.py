@@ -7,6 +7,7 @@ from geo.batch.chunks import ChunkSource
 from geo.batch.csv_source import open_csv
 from geo.batch.whole_source import open_whole
 from geo.errors import N_, InputError, file_label
+from geo.reading.crs_member import is_plain_geojson
 from geo.reading.layer import ReadOptions
 from geo.reading.opened import is_zip
 from geo.reading.sniff import sniff_format
@@ -19,7 +20,7 @@ def open_source(
 ) -> ChunkSource:
     """Open a file by its first bytes.
 
-    CSV, GeoPackage, GeoParquet and large GeoJSON files are streamed; the others are read whole.
+    CSV, GeoPackage, GeoParquet and large, plain GeoJSON files are streamed; the others are read whole.
 
     Parameters
     ----------
@@ -46,6 +47,7 @@ def open_source(
     if format_name == "GeoParquet":
         return open_parquet(path, rows=rows, options=options)
     is_large = path.stat().st_size > MAX_WHOLE_JSON_BYTES
-    if format_name == "GeoPackage" or (format_name == "GeoJSON" and is_large):
+    is_streamed = format_name == "GeoJSON" and is_large and is_plain_geojson(path)
+    if format_name == "GeoPackage" or is_streamed:
         return open_ogr(path, rows=rows, options=options)
     return open_whole(path, rows=rows, options=options)

@@ -1,5 +1,6 @@
 """The one way in: a file of any format to a layer in degrees, with every step told."""
 
+import re
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -145,4 +146,5 @@ _LIBRARY_FAULTS = (
 
 def _summarize_error(error: Exception) -> str:
     lines = str(error).strip().splitlines() or ["it is damaged"]
-    return lines[0][:200].rstrip(".")
+    plain = re.sub(r"\S*[/\\]zonemap-\w+[/\\]", "", lines[0])  # the temporary folder
+    return plain[:200].rstrip(".")

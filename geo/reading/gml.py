@@ -34,7 +34,7 @@ def read_gml(path: Path, options: ReadOptions) -> RawLayer:
         for key in [key for key in element.attrib if key.rpartition("}")[2] in _LEADING_AWAY]:
             del element.attrib[key]
     with TemporaryDirectory(prefix="zonemap-") as folder:
-        copy = Path(folder) / f"{path.stem}.gml"
+        copy = Path(folder).resolve() / "layer.gml"
         tree.write(copy, encoding="utf-8", xml_declaration=True)
         layer = choose_layer(list_layers(copy), options.layer, name=path.name)
-        return read_ogr_layer(copy, layer, options, open_options=_OPEN_OPTIONS)
+        return read_ogr_layer(copy, layer, options, name=path.name, open_options=_OPEN_OPTIONS)

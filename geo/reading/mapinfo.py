@@ -36,7 +36,7 @@ def read_tab(path: Path, options: ReadOptions) -> RawLayer:
                 name=file_label(path.name),
                 missing=", ".join(path.stem + suffix for suffix in missing),
             )
-        return read_ogr_layer(tab, None, options, encoding=options.encoding)
+        return read_ogr_layer(tab, None, options, name=path.name, encoding=options.encoding)
 
 
 def read_mif(path: Path, options: ReadOptions) -> RawLayer:
@@ -48,4 +48,4 @@ def read_mif(path: Path, options: ReadOptions) -> RawLayer:
         When it is damaged.
     """
     with gather_files(path, (".mif", ".mid")) as mif:
-        return read_ogr_layer(mif, None, options, encoding=options.encoding)
+        return read_ogr_layer(mif, None, options, name=path.name, encoding=options.encoding)

@@ -9,9 +9,11 @@ import pyogrio
 
 from geo.errors import N_, InputError, file_label, quote_value
 from geo.reading.collector import raise_empty
+from geo.reading.gdal import isolate_file
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.raw_layers import make_raw_layer, parse_declared_crs
 from geo.reading.shapes import read_shapes
+from geo.reading.sniff import sniff_format
 
 # Tables that software keeps beside the layers.
 _SIDE_LAYERS = ("layer_styles", "qgis_projects")
@@ -27,8 +29,9 @@ def read_ogr(path: Path, options: ReadOptions) -> RawLayer:
         When there is none, none of that name, or several and none was named; or when a feature
         can't be used and shall not be left out.
     """
-    layer = choose_layer(list_layers(path), options.layer, name=path.name)
-    return read_ogr_layer(path, layer, options)
+    with isolate_file(path, sniff_format(path)) as isolated:
+        layer = choose_layer(list_layers(isolated), options.layer, name=path.name)
+        return read_ogr_layer(isolated, layer, options, name=path.name)
 
 
 def list_layers(path: Path) -> list[str]:
@@ -71,10 +74,13 @@ def read_ogr_layer(
     layer: str | None,
     options: ReadOptions,
     *,
+    name: str,
     encoding: str | None = None,
     open_options: Mapping[str, str] = MappingProxyType({}),
 ) -> RawLayer:
     """Return a layer as GDAL reads it, its arcs split and its open rings closed.
+
+    The file is one apart from others (`isolate_file`, `gather_files`); `name` is the given one's.
 
     Raises
     ------
@@ -83,22 +89,22 @@ def read_ogr_layer(
         left out.
     """
     meta, table = pyogrio.read_arrow(path, layer=layer, encoding=encoding, **open_options)
-    _check_text(table, path.name)
+    _check_text(table, name)
     place = find_geometry(table.schema)
     if place is None:
         raise InputError(
             N_("%(name)s has no geometry. Choose another layer or file."),
-            name=file_label(path.name),
+            name=file_label(name),
         )
     if not table.num_rows:
-        raise_empty(path.name)
+        raise_empty(name)
     values = table.column(place).to_pylist()
     frame = table.remove_column(place).to_pandas(date_as_object=False)
     frame.index += 1
     crs = parse_declared_crs(meta["crs"])
     read = read_shapes(values)
     return make_raw_layer(
-        frame, read, values, crs=crs, options=options, name=path.name, layer_name=layer or ""
+        frame, read, values, crs=crs, options=options, name=name, layer_name=layer or ""
     )
 
 

@@ -26,7 +26,7 @@ def read_shapefile(path: Path, options: ReadOptions) -> RawLayer:
             _write_index(shp)
             steps.append(Phrase(N_("The index was made from %(name)s."), {"name": path.name}))
         chosen = choose_dbf_encoding(shp, given=options.encoding)
-        raw = read_ogr_layer(shp, None, options, encoding=chosen.name)
+        raw = read_ogr_layer(shp, None, options, name=path.name, encoding=chosen.name)
     return replace(raw, steps=(*steps, *chosen.steps, *raw.steps))
 
 

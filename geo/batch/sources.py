@@ -20,7 +20,7 @@ def open_source(
 ) -> ChunkSource:
     """Open a file by its first bytes.
 
-    CSV, GeoPackage, GeoParquet and large, plain GeoJSON files are streamed; the others are read whole.
+    CSV, GeoPackage, GeoParquet and large, plain GeoJSON files are streamed, the others read whole.
 
     Parameters
     ----------

@@ -16,6 +16,7 @@ from geo.errors import N_, InputError, quote_value
 from geo.geodesy.antimeridian import make_bbox
 from geo.geodesy.datum import convert_shapes, shift_m
 from geo.io.geojson import CRS84 as WGS84_LONLAT
+from geo.reading.crs_text import leads_to_file
 
 # Names of CGCS2000 in EPSG and in the files of common software.
 _SAME_AS_WGS84 = ("China 2000", "CGCS2000", "China Geodetic Coordinate System 2000")
@@ -30,6 +31,8 @@ def parse_crs(text: str) -> CRS:
         When PROJ doesn't know it.
     """
     try:
+        if leads_to_file(text):
+            raise CRSError(text)
         return CRS.from_user_input(int(text) if text.isdigit() else text)
     except CRSError:
         raise InputError(

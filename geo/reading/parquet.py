@@ -7,14 +7,13 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import parquet
 from pyproj import CRS
-from pyproj.exceptions import CRSError
 
 from geo.errors import N_, InputError, file_label, quote_value
 from geo.reading.collector import raise_empty
 from geo.reading.coordinate_columns import as_text, choose_columns
 from geo.reading.delimited import assume_degrees, read_row_shapes
 from geo.reading.layer import RawLayer, ReadOptions
-from geo.reading.raw_layers import make_raw_layer
+from geo.reading.raw_layers import make_raw_layer, parse_declared_crs
 from geo.reading.shapes import read_shapes
 
 
@@ -74,8 +73,4 @@ def find_geometry(schema: pa.Schema, *, name: str) -> tuple[str, dict[str, Any]]
 
 def read_crs(about: dict[str, Any]) -> CRS | None:
     """Return the CRS of a GeoParquet column: WGS 84 by default, None where PROJ lacks it."""
-    declared = about.get("crs", "OGC:CRS84")
-    try:
-        return CRS.from_user_input(declared) if declared else None
-    except CRSError:
-        return None
+    return parse_declared_crs(about.get("crs", "OGC:CRS84"))

@@ -39,19 +39,23 @@ def iter_xml_events(path: Path, *, tags: Container[str], name: str) -> Iterator[
         When it is not well-formed, or has a document type (and so may have entities).
     """
     parser, found = expat.ParserCreate(namespace_separator="}"), list[XmlEvent]()
+    parser.buffer_text = True
     text: list[str] = []
+    locals_: dict[str, str] = {}  # asked for millions of times
+
+    def find_local(tag: str) -> str:
+        local = tag.rpartition("}")[2]
+        return locals_.setdefault(tag, local if local in tags else "")
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         text.clear()
-        local = tag.rpartition("}")[2]
-        if local not in tags:
-            return
-        plain = {key.rpartition("}")[2]: value for key, value in attributes.items()}
-        found.append(XmlEvent(local, True, plain))
+        local = locals_.get(tag)
+        if local or (local is None and (local := find_local(tag))):
+            plain = {key.rpartition("}")[2]: value for key, value in attributes.items()}
+            found.append(XmlEvent(local, True, plain or _NO_ATTRIBUTES))
 
     def end(tag: str) -> None:
-        local = tag.rpartition("}")[2]
-        if local in tags:
+        if local := locals_.get(tag):
             found.append(XmlEvent(local, False, text="".join(text)))
         text.clear()
 

@@ -51,20 +51,22 @@ def read_shapes(values: Sequence[str | bytes | None]) -> ReadShapes:
     srids = set(np.unique(shapely.get_srid(found)).tolist()) - {0, -1}
     has_height, shapes = bool(shapely.has_z(found).any()), np.asarray(shapely.force_2d(found))
     faults: dict[int, Phrase] = {}
-    closed, deviation = [], None
+    closed, deviation, arc_points = [], None, 0
     for n, value in enumerate(values):
         if shapes[n] is not None:
             continue
         if value is None or not value.strip():
             faults[n] = NO_GEOMETRY
             continue
-        notes = ShapeNotes()
+        notes = ShapeNotes(arc_points=arc_points)
         try:
             node, srid = parse_text(value) if isinstance(value, str) else parse_binary(value)
             shapes[n] = build_shape(node, notes)
         except ShapeError as fault:
             faults[n] = fault.phrase
             continue
+        finally:
+            arc_points = notes.arc_points
         closed += [n] if notes.closed else []
         srids |= {srid} if srid else set()
         if notes.deviation_m is not None:

@@ -38,6 +38,8 @@ def test_a_definition_that_names_a_file_is_unknown():
 CODES = [4326, 4490, 4523, 4525, 4610, 4214, 2332, 2400, 3857, 32648, 25832, 31467, 27700, 2154]
 
 
+@pytest.mark.filterwarnings("ignore:You will likely lose")
+@pytest.mark.filterwarnings("ignore:.*init=.* syntax is deprecated")
 @pytest.mark.parametrize("code", CODES)
 def test_a_usual_definition_leads_nowhere(code):
     crs = CRS.from_epsg(code)

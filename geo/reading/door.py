@@ -145,6 +145,8 @@ _LIBRARY_FAULTS = (
 
 
 def _summarize_error(error: Exception) -> str:
-    lines = str(error).strip().splitlines() or ["it is damaged"]
+    lines = str(error).strip().splitlines()
+    if not lines or lines[0].startswith("Error occurred in"):  # a place in GDAL's source
+        return "it is damaged"
     plain = re.sub(r"\S*[/\\]zonemap-\w+[/\\]", "", lines[0])  # the temporary folder
     return plain[:200].rstrip(".")

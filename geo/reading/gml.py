@@ -9,6 +9,7 @@ from geo.errors import N_, InputError, file_label
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import choose_layer, list_layers, read_ogr_layer
 
+MAX_NAMES = 5_000  # GDAL takes ever longer for each column
 _LEADING_AWAY = ("schemaLocation", "noNamespaceSchemaLocation", "href")
 _OPEN_OPTIONS = {"DOWNLOAD_SCHEMA": "NO", "WRITE_GFS": "NO"}
 
@@ -30,9 +31,17 @@ def read_gml(path: Path, options: ReadOptions) -> RawLayer:
             name=file_label(path.name),
             reason=str(error)[:150],
         ) from None
+    names = set[str]()
     for element in tree.iter(etree.Element):
+        names.add(element.tag)
         for key in [key for key in element.attrib if key.rpartition("}")[2] in _LEADING_AWAY]:
             del element.attrib[key]
+    if len(names) > MAX_NAMES:
+        raise InputError(
+            N_("%(name)s has elements of more than %(n)s names. Export only the columns needed."),
+            name=file_label(path.name),
+            n=f"{MAX_NAMES:,}",
+        )
     with TemporaryDirectory(prefix="zonemap-") as folder:
         copy = Path(folder).resolve() / "layer.gml"
         tree.write(copy, encoding="utf-8", xml_declaration=True)

@@ -7,6 +7,7 @@ from geo.errors import N_, InputError, file_label
 from geo.reading.companions import gather_files
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import read_ogr_layer
+from geo.reading.ring_count import check_mif_rings
 
 _TAB_SUFFIXES = (".tab", ".dat", ".map", ".id", ".ind")
 # Tables that lead to other files: linked and seamless ones, views, those on another database.
@@ -45,7 +46,8 @@ def read_mif(path: Path, options: ReadOptions) -> RawLayer:
     Raises
     ------
     InputError
-        When it is damaged.
+        When it is damaged, or has a shape of too many rings.
     """
+    check_mif_rings(path, name=path.name)
     with gather_files(path, (".mif", ".mid")) as mif:
         return read_ogr_layer(mif, None, options, name=path.name, encoding=options.encoding)

@@ -8,6 +8,7 @@ from geo.reading.companions import gather_files
 from geo.reading.encoding import choose_dbf_encoding
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import read_ogr_layer
+from geo.reading.ring_count import check_shp_rings
 
 _SUFFIXES = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
@@ -25,6 +26,7 @@ def read_shapefile(path: Path, options: ReadOptions) -> RawLayer:
         if not shp.with_suffix(".shx").exists():
             _write_index(shp)
             steps.append(Phrase(N_("The index was made from %(name)s."), {"name": path.name}))
+        check_shp_rings(shp, name=path.name)
         chosen = choose_dbf_encoding(shp, given=options.encoding)
         raw = read_ogr_layer(shp, None, options, name=path.name, encoding=chosen.name)
     return replace(raw, steps=(*steps, *chosen.steps, *raw.steps))

@@ -1,6 +1,7 @@
 """GeoPackage, GeoJSON and GeoParquet, read as Arrow batches in constant memory."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from pyarrow import parquet
 
 from geo.batch.chunks import Chunk, ChunkSource
 from geo.batch.placing import Move, choose_move, find_lost, show_shape
-from geo.errors import InputError, quote_value
+from geo.errors import N_, InputError, file_label, quote_value
 from geo.reading.coordinate_columns import choose_columns
+from geo.reading.faults import summarize_fault
 from geo.reading.gdal import isolate_file
 from geo.reading.layer import ReadOptions
 from geo.reading.numbers import parse_numbers
@@ -36,15 +38,12 @@ def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
         or given.
     """
     format_name = sniff_format(path)
-    try:
-        with isolate_file(path, format_name) as isolated:
-            layer = choose_layer(list_layers(isolated), options.layer, name=path.name)
-            info = pyogrio.read_info(isolated, layer=layer)
-            with pyogrio.open_arrow(isolated, layer=layer, use_pyarrow=True) as (_, it):
-                place = find_geometry(it.schema)
-                sample = next(iter(_iter_tables(it, it.schema)))[:_SAMPLE_ROWS]
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError):
-        raise InputError(f"{path.name} can't be read as a layer of shapes") from None
+    with _refuse_damage(path.name), isolate_file(path, format_name) as isolated:
+        layer = choose_layer(list_layers(isolated), options.layer, name=path.name)
+        info = pyogrio.read_info(isolated, layer=layer)
+        with pyogrio.open_arrow(isolated, layer=layer, use_pyarrow=True) as (_, it):
+            place = find_geometry(it.schema)
+            sample = next(iter(_iter_tables(it, it.schema)))[:_SAMPLE_ROWS]
     if place is None:
         raise InputError(f"{path.name} holds no geometry; name another layer or file")
     shapes = _read_column(sample, place).shapes
@@ -53,6 +52,7 @@ def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
 
     def chunks() -> Iterator[Chunk]:
         with (
+            _refuse_damage(path.name),
             isolate_file(path, format_name) as isolated,
             pyogrio.open_arrow(isolated, layer=layer, batch_size=rows, use_pyarrow=True) as (_, it),
         ):
@@ -70,13 +70,11 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     InputError
         When it is no Parquet file, has no coordinates, or no CRS that is known or given.
     """
-    try:
+    with _refuse_damage(path.name):
         schema = parquet.read_schema(path)
-    except pa.ArrowInvalid:
-        raise InputError(f"{path.name} is not a Parquet file") from None
     name, about = find_parquet_geometry(schema, name=path.name)
     places: Sequence[str] = () if name else choose_columns(schema.names, options, name=path.name)
-    with parquet.ParquetFile(path) as file:
+    with _refuse_damage(path.name), parquet.ParquetFile(path) as file:
         batches = _iter_tables(file.iter_batches(batch_size=_SAMPLE_ROWS), file.schema_arrow)
         sample = next(iter(batches))
     place = schema.get_field_index(name) if name else None
@@ -85,13 +83,34 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     move, told = choose_move(shapes.shapes, crs, options, name=path.name)
 
     def chunks() -> Iterator[Chunk]:
-        with parquet.ParquetFile(path) as file:
+        with _refuse_damage(path.name), parquet.ParquetFile(path) as file:
             tables = _iter_tables(file.iter_batches(batch_size=rows), file.schema_arrow)
             yield from _iter_chunks(tables, place, move, places)
 
     where = f"geometry {quote_value(name)}" if name else f"coordinates {', '.join(places)}"
     guesses = ("Parquet", where, *map(str, told))
     return ChunkSource(path, guesses, parquet.read_metadata(path).num_rows, chunks)
+
+
+@contextmanager
+def _refuse_damage(name: str) -> Iterator[None]:
+    """Turn what a library raises at a damaged file into one sentence."""
+    try:
+        yield
+    except InputError:
+        raise
+    except _LIBRARY_FAULTS as error:
+        raise InputError(
+            N_("%(name)s can't be read: %(reason)s. Export it again."),
+            name=file_label(name),
+            reason=summarize_fault(error),
+        ) from None
+
+
+_LIBRARY_FAULTS = (
+    *(pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError),
+    *(pyogrio.errors.GeometryError, pa.ArrowException, OSError, ValueError, RuntimeError),
+)
 
 
 def _iter_tables(batches: Iterable[Any], schema: pa.Schema) -> Iterator[pa.Table]:

@@ -1,5 +1,6 @@
 """Zip files of unknown origin, unpacked within limits of size, number and path."""
 
+import errno
 import stat
 import zipfile
 import zlib
@@ -15,10 +16,8 @@ MAX_MEMBERS = 1000
 MAX_PATH_PARTS = 32
 _BLOCK_BYTES = 2**20
 _MAX_NAME_BYTES = 255
-_DAMAGES = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError),
-    *(FileExistsError, NotADirectoryError, IsADirectoryError),  # a file where another has a folder
-)
+_DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError)
+_COLLISIONS = (FileExistsError, NotADirectoryError, IsADirectoryError)
 
 
 @contextmanager
@@ -37,8 +36,13 @@ def unpack_zip(path: Path, *, max_bytes: int = MAX_UNPACKED_BYTES) -> Iterator[P
         try:
             with zipfile.ZipFile(path) as archive:
                 _unpack_members(archive, Path(folder), name=path.name, max_bytes=max_bytes)
-        except _DAMAGES as error:
-            reason = "two names collide" if isinstance(error, OSError) else str(error)[:100]
+        except (*_DAMAGES, OSError) as error:
+            # A place before the file's start, as a damaged directory may name, is EINVAL.
+            if isinstance(error, OSError) and not (
+                isinstance(error, _COLLISIONS) or error.errno == errno.EINVAL
+            ):
+                raise
+            reason = "two names collide" if isinstance(error, _COLLISIONS) else str(error)[:100]
             raise InputError(
                 N_("%(name)s is a damaged or truncated zip (%(reason)s). Get it again."),
                 name=file_label(path.name),

@@ -1,6 +1,5 @@
 """The one way in: a file of any format to a layer in degrees, with every step told."""
 
-import re
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -18,6 +17,7 @@ from geo.reading.boundary_points import read_boundary_points
 from geo.reading.cad import read_dxf
 from geo.reading.crs import assign_crs, to_lonlat
 from geo.reading.delimited import read_csv
+from geo.reading.faults import summarize_fault
 from geo.reading.geojson_text import read_geojson
 from geo.reading.gml import read_gml
 from geo.reading.kml import read_kml
@@ -132,7 +132,7 @@ def _read_raw(opened: OpenedFile, options: ReadOptions) -> RawLayer:
         raise InputError(
             N_("%(name)s can't be read: %(reason)s. Export it again."),
             name=file_label(name),
-            reason=_summarize_error(error),
+            reason=summarize_fault(error),
         ) from None
 
 
@@ -142,11 +142,3 @@ _LIBRARY_FAULTS = (
     *(pyarrow.ArrowException, shapely.errors.ShapelyError, CRSError, ProjError),
     *(OSError, ValueError, TypeError, KeyError, IndexError, OverflowError, RuntimeError),
 )
-
-
-def _summarize_error(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    if not lines or lines[0].startswith("Error occurred in"):  # a place in GDAL's source
-        return "it is damaged"
-    plain = re.sub(r"\S*[/\\]zonemap-\w+[/\\]", "", lines[0])  # the temporary folder
-    return plain[:200].rstrip(".")

@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 from lxml import etree
 
 from geo.errors import N_, InputError, file_label
+from geo.reading.crs_text import leads_to_file
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import choose_layer, list_layers, read_ogr_layer
 
@@ -34,7 +35,7 @@ def read_gml(path: Path, options: ReadOptions) -> RawLayer:
     names = set[str]()
     for element in tree.iter(etree.Element):
         names.add(element.tag)
-        for key in [key for key in element.attrib if key.rpartition("}")[2] in _LEADING_AWAY]:
+        for key in [key for key, value in element.attrib.items() if _leads_away(key, value)]:
             del element.attrib[key]
     if len(names) > MAX_NAMES:
         raise InputError(
@@ -47,3 +48,8 @@ def read_gml(path: Path, options: ReadOptions) -> RawLayer:
         tree.write(copy, encoding="utf-8", xml_declaration=True)
         layer = choose_layer(list_layers(copy), options.layer, name=path.name)
         return read_ogr_layer(copy, layer, options, name=path.name, open_options=_OPEN_OPTIONS)
+
+
+def _leads_away(key: str, value: str) -> bool:
+    name = key.rpartition("}")[2]
+    return name in _LEADING_AWAY or (name == "srsName" and leads_to_file(value))

@@ -8,6 +8,7 @@ or a function of these three that returns bytes.
 import io
 import json
 import sqlite3
+import struct
 import tempfile
 import zipfile
 from pathlib import Path
@@ -133,6 +134,23 @@ def make_zip(*members):
     return make
 
 
+def make_shapefile(projection):
+    """Return a maker of a zipped Shapefile of a point with that .prj."""
+
+    def make(**places):
+        box = struct.pack("<8d", 105, 28, 105, 28, 0, 0, 0, 0)
+        head = struct.pack("<2i", 1000, 1) + box
+        point = struct.pack(">2i", 1, 10) + struct.pack("<i2d", 1, 105.4, 28.9)
+        shp = struct.pack(">7i", 9994, 0, 0, 0, 0, 0, (100 + len(point)) // 2) + head + point
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("a.shp", shp)
+            archive.writestr("a.prj", projection.replace('\\"', '"').format(**places))
+        return packed.getvalue()
+
+    return make
+
+
 LINK = 0o120777
 WORKBOOK_RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -176,7 +194,8 @@ DISGUISES = {
         pad('{{"type": "gdal_streamed_alg", "command_line": "gdal vector pipeline ! read {url}"}}'),
         '{{"a": "Feature", "type": "gdal_streamed_alg", "command_line": "gdal vector read {file}"}}',
     ],
-    "ESRI Shapefile": [make_zip(("{file}.shp", "a")), make_zip(("a.shp", "{file}", LINK))],
+    "ESRI Shapefile": [make_zip(("{file}.shp", "a")), make_zip(("a.shp", "{file}", LINK)),
+                       *map(make_shapefile, (GRIDS, WKT, "{url}", "{file}", "+init={file}:1"))],
     "MapInfo File": [
         TAB + "Type DBF Charset \"Neutral\"\n  File \"{file}\"",
         TAB + "Type NATIVE Charset \"Neutral\"\n\nopen table \"{file}\" as b",

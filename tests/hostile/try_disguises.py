@@ -80,7 +80,7 @@ def try_commands(path, client):
     """Give a file to every command and address that takes one; return what they wrote."""
     made = path.parent / "made"
     said = [
-        call("import", path, "-o", made / "a.geojson", "--force"),
+        call("import", path, "-o", made / "a.geojson"),
         call("locate", path, "-o", made / "a.csv"),
         call("measure", path, "-o", made / "a.csv"),
         call("check", path),
@@ -135,7 +135,7 @@ def main(folder, url, *drivers):
             if SECRET in said:
                 print(f"SECRET {driver}-{number}{suffix}")
             path.unlink()
-    if not is_raw:
+    if not drivers:
         try_names(inputs, url)
 
 

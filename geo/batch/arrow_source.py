@@ -19,8 +19,8 @@ from geo.reading.gdal import isolate_file
 from geo.reading.layer import ReadOptions
 from geo.reading.numbers import parse_numbers
 from geo.reading.ogr import choose_layer, find_geometry, list_layers
+from geo.reading.parquet import check_row_groups, read_crs
 from geo.reading.parquet import find_geometry as find_parquet_geometry
-from geo.reading.parquet import read_crs
 from geo.reading.raw_layers import make_point_shapes, parse_declared_crs
 from geo.reading.shapes import ReadShapes, read_shapes
 from geo.reading.sniff import sniff_format
@@ -75,6 +75,7 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     name, about = find_parquet_geometry(schema, name=path.name)
     places: Sequence[str] = () if name else choose_columns(schema.names, options, name=path.name)
     with _refuse_damage(path.name), parquet.ParquetFile(path) as file:
+        check_row_groups(file.metadata, name=path.name)
         batches = _iter_tables(file.iter_batches(batch_size=_SAMPLE_ROWS), file.schema_arrow)
         sample = next(iter(batches))
     place = schema.get_field_index(name) if name else None

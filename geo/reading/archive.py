@@ -76,7 +76,7 @@ def _check_member_path(member: zipfile.ZipInfo, *, name: str) -> PurePosixPath:
     is_link = stat.S_ISLNK(member.external_attr >> 16)
     if len(path.parts) > MAX_PATH_PARTS:
         raise zipfile.BadZipFile(f"more than {MAX_PATH_PARTS} folders within each other")
-    if max((len(part.encode("utf-8", "replace")) for part in path.parts), default=0) > _MAX_NAME_BYTES:
+    if any(len(part.encode("utf-8", "replace")) > _MAX_NAME_BYTES for part in path.parts):
         raise zipfile.BadZipFile(f"a name of more than {_MAX_NAME_BYTES} bytes")
     if path.is_absolute() or ".." in path.parts or ":" in str(path) or is_link:
         raise InputError(

@@ -14,9 +14,7 @@ MAX_PIECES = 8192
 _METRES_PER_DEGREE = 111_320.0
 
 
-def split_arcs(
-    points: Floats, *, is_degrees: bool, most: float = math.inf
-) -> tuple[Floats, float]:
+def split_arcs(points: Floats, *, is_degrees: bool, most: float = math.inf) -> tuple[Floats, float]:
     """Return a string of arcs as a line, and the greatest distance between the two.
 
     Parameters

@@ -115,9 +115,9 @@ def _assemble_rings(rings: list[Floats]) -> Geometry:
 
 def _assign_holes(
     outer: list[shapely.Polygon], holes: list[shapely.Polygon]
-) -> Iterator[tuple[shapely.Polygon, list[Geometry]]]:
+) -> Iterator[tuple[shapely.Polygon, list[shapely.LinearRing]]]:
     """Yield each outer ring with the holes that lie in it."""
-    within: list[list[Geometry]] = [[] for _ in outer]
+    within: list[list[shapely.LinearRing]] = [[] for _ in outer]
     tree, count = shapely.STRtree(outer), 0
     for hole in holes:
         places = tree.query(hole.representative_point(), predicate="intersects").tolist()

@@ -34,7 +34,7 @@ def read_gml(path: Path, options: ReadOptions) -> RawLayer:
         ) from None
     names = set[str]()
     for element in tree.iter(etree.Element):
-        names.add(element.tag)
+        names.add(str(element.tag))
         for key in [key for key, value in element.attrib.items() if _leads_away(key, value)]:
             del element.attrib[key]
     if len(names) > MAX_NAMES:

@@ -43,14 +43,12 @@ def iter_xml_events(path: Path, *, tags: Container[str], name: str) -> Iterator[
     text: list[str] = []
     locals_: dict[str, str] = {}  # asked for millions of times
 
-    def find_local(tag: str) -> str:
-        local = tag.rpartition("}")[2]
-        return locals_.setdefault(tag, local if local in tags else "")
-
     def start(tag: str, attributes: dict[str, str]) -> None:
         text.clear()
         local = locals_.get(tag)
-        if local or (local is None and (local := find_local(tag))):
+        if local is None:
+            local = locals_[tag] = _pick_local(tag, tags)
+        if local:
             plain = {key.rpartition("}")[2]: value for key, value in attributes.items()}
             found.append(XmlEvent(local, True, plain or _NO_ATTRIBUTES))
 
@@ -80,3 +78,8 @@ def iter_xml_events(path: Path, *, tags: Container[str], name: str) -> Iterator[
             N_("%(name)s is a damaged workbook. Save it again as .xlsx."), name=file_label(name)
         ) from None
     yield from found
+
+
+def _pick_local(tag: str, tags: Container[str]) -> str:
+    local = tag.rpartition("}")[2]
+    return local if local in tags else ""

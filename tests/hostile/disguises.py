@@ -260,7 +260,7 @@ DISGUISES = {
         name_crs("{url}"), pad(name_crs("{url}")), name_crs("+init={file}:1"), name_crs(GRIDS),
         pad(name_crs(GRIDS)), name_crs(WKT), name_crs("{file}"), '"{url}"', '["{url}"]',
         f'{{{{"type": "FeatureCollection", "features": [{FEATURE}], {LINKS}}}}}',
-        f"/*{{url}}*/ {FEATURE}", f'loadGeoJSON({{{{"type": "FeatureCollection", "url": "{{url}}"}}}})',
+        f"/*{{url}}*/ {FEATURE}", 'loadGeoJSON({{"type": "FeatureCollection", "url": "{url}"}})',
     ],
     "GeoJSONSeq": [f"{FEATURE}\n{FEATURE}\n", "\x1e{{\"type\": \"Feature\", \"href\": \"{url}\"}}\n"],
     "ESRIJSON": [
@@ -368,7 +368,9 @@ def make_disguises(**places):
     """Yield the driver's name and the bytes of each recipe."""
     for driver, recipes in DISGUISES.items():
         for recipe in recipes:
-            made = recipe(**places) if callable(recipe) else recipe.format(**places).encode("latin-1")
+            made = (
+                recipe(**places) if callable(recipe) else recipe.format(**places).encode("latin-1")
+            )
             yield driver, made
 
 

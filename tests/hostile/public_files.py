@@ -53,7 +53,7 @@ def call(*arguments):
             main()
         except SystemExit as end:
             code = end.code or 0
-        except BaseException:
+        except BaseException:  # noqa: BLE001 - the finding itself, whatever it is
             said.write(traceback.format_exc(limit=-3))
             code = 99
     return code, said.buffer.getvalue().decode("utf-8", "replace")
@@ -76,7 +76,7 @@ def measure_apart(path):
         if len(layers) > 1 or table.crs is None or table.crs.is_engineering:
             return None
         table = table.set_geometry(shapely.force_2d(table.geometry.values)).to_crs("OGC:CRS84")
-    except Exception:
+    except Exception:  # noqa: BLE001 - then nothing is compared
         return None
     shapes = table.geometry.values
     if not len(table) or not np.isin(shapely.get_type_id(shapes), (3, 6)).all():
@@ -115,7 +115,9 @@ def try_file(path, folder, apart):
         ("check", path),
     ):
         code, said = call(name, *arguments)
-        outcomes[name] = {0: "done", 1: "findings or nothing usable", 2: "refused"}.get(code, "CRASH")
+        outcomes[name] = {0: "done", 1: "findings or nothing usable", 2: "refused"}.get(
+            code, "CRASH"
+        )
         if "Traceback" in said or code not in {0, 1, 2}:
             wrong.append(f"{name}: {said[-600:]}")
         if code == 2 and made.exists() and name == "import":

@@ -41,19 +41,16 @@ def iter_xml_events(path: Path, *, tags: Container[str], name: str) -> Iterator[
     parser, found = expat.ParserCreate(namespace_separator="}"), list[XmlEvent]()
     parser.buffer_text = True
     text: list[str] = []
-    locals_: dict[str, str] = {}  # asked for millions of times
+    names = _LocalNames(tags)
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         text.clear()
-        local = locals_.get(tag)
-        if local is None:
-            local = locals_[tag] = _pick_local(tag, tags)
-        if local:
+        if local := names[tag]:
             plain = {key.rpartition("}")[2]: value for key, value in attributes.items()}
             found.append(XmlEvent(local, True, plain or _NO_ATTRIBUTES))
 
     def end(tag: str) -> None:
-        if local := locals_.get(tag):
+        if local := names[tag]:
             found.append(XmlEvent(local, False, text="".join(text)))
         text.clear()
 
@@ -80,6 +77,14 @@ def iter_xml_events(path: Path, *, tags: Container[str], name: str) -> Iterator[
     yield from found
 
 
-def _pick_local(tag: str, tags: Container[str]) -> str:
-    local = tag.rpartition("}")[2]
-    return local if local in tags else ""
+class _LocalNames(dict[str, str]):
+    """Local names by tag, kept because they are asked for millions of times; empty for others."""
+
+    def __init__(self, tags: Container[str]) -> None:
+        super().__init__()
+        self._tags = tags
+
+    def __missing__(self, tag: str) -> str:
+        local = tag.rpartition("}")[2]
+        self[tag] = local if local in self._tags else ""
+        return self[tag]

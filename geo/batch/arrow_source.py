@@ -18,11 +18,17 @@ from geo.reading.arcs import MAX_DEVIATION_M
 from geo.reading.arrow_text import make_decoder
 from geo.reading.collector import raise_empty
 from geo.reading.faults import describe_library_faults
+from geo.reading.gdal import isolate_file
 from geo.reading.layer import ReadOptions
 from geo.reading.numbers import parse_numbers
 from geo.reading.ogr import choose_layer, find_geometry, list_layers
 from geo.reading.opened import OpenedFile, describe_reading
-from geo.reading.parquet import choose_parquet_columns, describe_places, read_crs
+from geo.reading.parquet import (
+    check_row_groups,
+    choose_parquet_columns,
+    describe_places,
+    read_crs,
+)
 from geo.reading.parquet import find_geometry as find_parquet_geometry
 from geo.reading.raw_layers import choose_srid, make_point_shapes, parse_declared_crs
 from geo.reading.shapes import ReadShapes, describe_shapes, read_shapes
@@ -39,10 +45,10 @@ def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
         When it has no layer that can be read, several and none was named, no features, or no CRS
         that is known or given.
     """
-    with describe_library_faults(path.name):
-        layer = choose_layer(list_layers(path), options.layer, name=path.name)
-        info = pyogrio.read_info(path, layer=layer)
-        with pyogrio.open_arrow(path, layer=layer, use_pyarrow=True) as (_, it):
+    with describe_library_faults(path.name), isolate_file(path, "GeoPackage") as isolated:
+        layer = choose_layer(list_layers(isolated), options.layer, name=path.name)
+        info = pyogrio.read_info(isolated, layer=layer)
+        with pyogrio.open_arrow(isolated, layer=layer, use_pyarrow=True) as (_, it):
             place = find_geometry(it.schema, name=path.name)
             first = next(_iter_tables(it, it.schema, path.name))[:_SAMPLE_ROWS]
     decode, count = make_decoder(given=options.encoding, name=path.name), info["features"]
@@ -52,7 +58,10 @@ def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     move, told = choose_move(read.shapes, crs, options, name=path.name)
 
     def chunks() -> Iterator[Chunk]:
-        with pyogrio.open_arrow(path, layer=layer, batch_size=rows, use_pyarrow=True) as (_, it):
+        with (
+            isolate_file(path, "GeoPackage") as isolated,
+            pyogrio.open_arrow(isolated, layer=layer, batch_size=rows, use_pyarrow=True) as (_, it),
+        ):
             tables = (decode(table)[0] for table in _iter_tables(it, it.schema, path.name))
             yield from _iter_chunks(tables, place, move)
 
@@ -75,6 +84,7 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
         count = parquet.read_metadata(path).num_rows
         name, about = find_parquet_geometry(schema, name=path.name)
         with parquet.ParquetFile(path) as file:
+            check_row_groups(file.metadata, name=path.name)
             batches = file.iter_batches(batch_size=_SAMPLE_ROWS)
             sample = next(_iter_tables(batches, file.schema_arrow, path.name))
     places = () if name else choose_parquet_columns(sample, options, name=path.name)

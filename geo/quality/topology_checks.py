@@ -98,13 +98,21 @@ def _find_open_strips(shapes: Iterable[Geometry], width_m: float) -> list[Geomet
     Corners are mitred, so that a concave corner is not filled unless it is a sharp wedge. Pieces
     thinner than a hundredth of `width_m` are left out: a buffer is no more accurate than that.
     """
-    whole = shapely.union_all(list(shapes))
+    whole = _unite(list(shapes))
     closed = whole
     for metres in (width_m / 2, -width_m / 2):
         closed = shapely.buffer(closed, metres, join_style="mitre", mitre_limit=MITRE_LIMIT)
     pieces = shapely.get_parts(extract_polygons(closed - whole - _get_holes(whole)))
     wide = 2 * shapely.area(pieces) > width_m / 100 * shapely.length(pieces)
     return list(pieces[wide & (shapely.area(pieces) > MIN_AREA_M2)])
+
+
+def _unite(shapes: list[Geometry]) -> Geometry:
+    """Return the union of shapes, of which a projection may have made some invalid."""
+    try:
+        return shapely.union_all(shapes)
+    except shapely.errors.GEOSException:
+        return shapely.union_all(shapely.make_valid(shapes))
 
 
 def _has_near_miss(shapes: Iterable[Geometry]) -> bool:

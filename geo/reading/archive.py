@@ -1,5 +1,6 @@
 """Zip files of unknown origin, unpacked within limits of size, number and path."""
 
+import errno
 import stat
 import zipfile
 import zlib
@@ -12,7 +13,11 @@ from geo.errors import N_, InputError, file_label, quote_value
 
 MAX_UNPACKED_BYTES = 512 * 2**20
 MAX_MEMBERS = 1000
+MAX_PATH_PARTS = 32
 _BLOCK_BYTES = 2**20
+_MAX_NAME_BYTES = 255
+_DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError)
+_COLLISIONS = (FileExistsError, NotADirectoryError, IsADirectoryError)
 
 
 @contextmanager
@@ -31,12 +36,17 @@ def unpack_zip(path: Path, *, max_bytes: int = MAX_UNPACKED_BYTES) -> Iterator[P
         try:
             with zipfile.ZipFile(path) as archive:
                 _unpack_members(archive, Path(folder), name=path.name, max_bytes=max_bytes)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-            reason = str(error)[:100] or "it ends too early"
+        except (*_DAMAGES, OSError) as error:
+            # A place before the file's start, as a damaged directory may name, is EINVAL.
+            if isinstance(error, OSError) and not (
+                isinstance(error, _COLLISIONS) or error.errno == errno.EINVAL
+            ):
+                raise
+            reason = "two names collide" if isinstance(error, _COLLISIONS) else str(error)[:100]
             raise InputError(
                 N_("%(name)s is a damaged or truncated zip (%(reason)s). Get it again."),
                 name=file_label(path.name),
-                reason=reason,
+                reason=reason or "it ends too early",
             ) from None
         except RuntimeError:
             raise InputError(
@@ -64,6 +74,10 @@ def _unpack_members(archive: zipfile.ZipFile, folder: Path, *, name: str, max_by
 def _check_member_path(member: zipfile.ZipInfo, *, name: str) -> PurePosixPath:
     path = PurePosixPath(_decode_name(member).replace("\\", "/"))
     is_link = stat.S_ISLNK(member.external_attr >> 16)
+    if len(path.parts) > MAX_PATH_PARTS:
+        raise zipfile.BadZipFile(f"more than {MAX_PATH_PARTS} folders within each other")
+    if any(len(part.encode("utf-8", "replace")) > _MAX_NAME_BYTES for part in path.parts):
+        raise zipfile.BadZipFile(f"a name of more than {_MAX_NAME_BYTES} bytes")
     if path.is_absolute() or ".." in path.parts or ":" in str(path) or is_link:
         raise InputError(
             N_(

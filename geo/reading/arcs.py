@@ -14,7 +14,7 @@ MAX_PIECES = 8192
 _METRES_PER_DEGREE = 111_320.0
 
 
-def split_arcs(points: Floats, *, is_degrees: bool) -> tuple[Floats, float]:
+def split_arcs(points: Floats, *, is_degrees: bool, most: float = math.inf) -> tuple[Floats, float]:
     """Return a string of arcs as a line, and the greatest distance between the two.
 
     Parameters
@@ -24,6 +24,8 @@ def split_arcs(points: Floats, *, is_degrees: bool) -> tuple[Floats, float]:
         Where start and end are the same point, the one on the way lies across a full circle.
     is_degrees : bool
         Whether they are degrees and not metres.
+    most : int, optional
+        How many points the line may have.
 
     Returns
     -------
@@ -32,15 +34,23 @@ def split_arcs(points: Floats, *, is_degrees: bool) -> tuple[Floats, float]:
     deviation_m : float
         In metres; in degrees it is converted at 111,320 m a degree.
 
+    Raises
+    ------
+    OverflowError
+        When the line has more points.
+
     References
     ----------
     ISO/IEC 13249-3:2016. SQL/MM Spatial, ST_CircularString.
     """
     metres = _METRES_PER_DEGREE if is_degrees else 1.0
-    pieces, deviation = [points[:1]], 0.0
+    pieces, deviation, count = [points[:1]], 0.0, 1
     for n in range(0, len(points) - 2, 2):
         line, moved = _split_arc(*points[n : n + 3], tolerance=MAX_DEVIATION_M / metres)
         pieces.append(line)
+        count += len(line)
+        if count > most:
+            raise OverflowError(count)
         deviation = max(deviation, moved * metres)
     return np.concatenate(pieces), deviation
 

@@ -1,5 +1,6 @@
 """A file and its companions, apart from all others: a library finds nothing else beside them."""
 
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,16 +21,19 @@ def gather_files(path: Path, suffixes: Sequence[str]) -> Iterator[Path]:
     """
     main = path.suffix.lower()
     with TemporaryDirectory(prefix="zonemap-") as folder:
-        target = Path(folder) / f"{path.stem}{main}"
+        # GDAL takes a name with an exclamation mark for an archive.
+        stem = re.sub(r"[^\w.-]+", "_", path.stem)
+        target = Path(folder).resolve() / f"{stem}{main}"
         for each in path.parent.iterdir():
             suffix = each.suffix.lower()
             is_own = each.stem.lower() == path.stem.lower() and suffix in suffixes
             if is_own and each.is_file() and (suffix != main or each == path):
-                _link(each, target.with_suffix(suffix))
+                link_file(each, target.with_suffix(suffix))
         yield target
 
 
-def _link(source: Path, target: Path) -> None:
+def link_file(source: Path, target: Path) -> None:
+    """Make a file appear under another path: as a link, or as a copy where links can't be made."""
     try:
         target.symlink_to(source.resolve())
     except OSError:  # not everybody may make links on Windows

@@ -11,6 +11,7 @@ from pyproj.exceptions import CRSError
 
 from geo.arrays import Floats, Shapes
 from geo.errors import N_, InputError, quote_value
+from geo.reading.crs_text import leads_to_file
 
 UNITS: Mapping[str, float] = MappingProxyType({"km": 1000.0, "mm": 0.001})
 _WORDS = ("swapped", *UNITS, "dms", "anywhere")
@@ -73,6 +74,8 @@ def parse_crs(text: str) -> CRS:
         When PROJ doesn't know it.
     """
     try:
+        if leads_to_file(text):
+            raise CRSError(text)
         return CRS.from_user_input(int(text) if text.isdigit() else text)
     except CRSError:
         raise InputError(

@@ -9,10 +9,9 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats
 from geo.errors import N_
-from geo.reading.arcs import split_arcs
 from geo.reading.dxf_pairs import Entity, Pair
 from geo.reading.nesting import build_nested
-from geo.reading.shape_tree import ShapeError, ShapeNotes, close_ring
+from geo.reading.shape_tree import ShapeError, ShapeNotes, close_ring, trace_arcs
 
 MAX_BULGES = 2_000  # in one outline: each becomes up to 2,618 pieces
 MAX_RINGS = 1_000
@@ -138,8 +137,7 @@ def _bend_pieces(points: Floats, bulges: Sequence[float], notes: ShapeNotes) -> 
             line.append(end[np.newaxis])
             continue
         middle = (start + end) / 2 + bulge / 2 * np.array([north, -east])
-        arc, deviation = split_arcs(np.array([start, middle, end]), is_degrees=False)
-        notes.deviation_m = max(notes.deviation_m or 0.0, deviation)
+        arc = trace_arcs(np.array([start, middle, end]), notes, is_degrees=False)
         count += len(arc)
         if count > MAX_POINTS:
             raise ShapeError(N_("its arcs need more than %(n)s points"), n=f"{MAX_POINTS:,}")

@@ -1,6 +1,6 @@
 """Esri JSON: features with attributes, rings without said holes, a spatial reference."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -10,11 +10,11 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats
 from geo.errors import N_
-from geo.reading.arcs import split_arcs
 from geo.reading.json_shapes import read_positions
 from geo.reading.raw_layers import parse_declared_crs
-from geo.reading.shape_tree import ShapeError, ShapeNotes, close_ring
+from geo.reading.shape_tree import ShapeError, ShapeNotes, close_ring, trace_arcs
 
+MAX_PAIRS = 1_000_000
 _GEOMETRY_KEYS = ("rings", "curveRings", "paths", "points", "x")
 
 
@@ -94,9 +94,7 @@ def _read_arc(pieces: list[Floats], arc: Mapping[str, Any], notes: ShapeNotes) -
         raise ShapeError(N_("it has a curve that is not a circular arc"))
     end, through = read_positions(ends, notes)
     points = np.array([pieces[-1][-1], through, end])
-    line, deviation = split_arcs(points, is_degrees=bool(np.abs(points).max() < 400))
-    notes.deviation_m = max(notes.deviation_m or 0.0, deviation)
-    return line[1:]
+    return trace_arcs(points, notes, is_degrees=bool(np.abs(points).max() < 400))[1:]
 
 
 def _assemble_rings(rings: list[Floats]) -> Geometry:
@@ -111,8 +109,21 @@ def _assemble_rings(rings: list[Floats]) -> Geometry:
     holes = [p for p in polygons if p.exterior.is_ccw]
     if not outer:
         outer, holes = holes, []
-    made = []
-    for polygon in outer:
-        inside = [hole.exterior for hole in holes if polygon.covers(hole.representative_point())]
-        made.append(shapely.Polygon(polygon.exterior, inside))
+    made = [shapely.Polygon(p.exterior, inside) for p, inside in _assign_holes(outer, holes)]
     return made[0] if len(made) == 1 else shapely.MultiPolygon(made)
+
+
+def _assign_holes(
+    outer: list[shapely.Polygon], holes: list[shapely.Polygon]
+) -> Iterator[tuple[shapely.Polygon, list[shapely.LinearRing]]]:
+    """Yield each outer ring with the holes that lie in it."""
+    within: list[list[shapely.LinearRing]] = [[] for _ in outer]
+    tree, count = shapely.STRtree(outer), 0
+    for hole in holes:
+        places = tree.query(hole.representative_point(), predicate="intersects").tolist()
+        count += len(places)
+        if count > MAX_PAIRS:
+            raise ShapeError(N_("it has more than %(n)s rings within rings"), n=f"{MAX_PAIRS:,}")
+        for place in places:
+            within[place].append(hole.exterior)
+    yield from zip(outer, within, strict=True)

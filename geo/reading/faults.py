@@ -1,5 +1,6 @@
 """What libraries raise as they read a file, told as one sentence."""
 
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,10 +43,14 @@ def describe_library_faults(name: str) -> Iterator[None]:
         raise InputError(
             N_("%(name)s can't be read: %(reason)s. Export it again."),
             name=file_label(name),
-            reason=_summarize_error(error),
+            reason=summarize_fault(error),
         ) from None
 
 
-def _summarize_error(error: Exception) -> str:
-    lines = str(error).strip().splitlines() or ["it is damaged"]
-    return lines[0][:200].rstrip(".")
+def summarize_fault(error: Exception) -> str:
+    """Return the first line of an error, without temporary folders and places in source code."""
+    lines = str(error).strip().splitlines()
+    if not lines or lines[0].startswith("Error occurred in"):  # a place in GDAL's source
+        return "it is damaged"
+    plain = re.sub(r"\S*[/\\]zonemap-\w+[/\\]", "", lines[0])  # the temporary folder
+    return plain[:200].rstrip(".")

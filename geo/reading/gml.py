@@ -8,10 +8,12 @@ from lxml import etree
 
 from geo.errors import N_, InputError, file_label
 from geo.io.file_bytes import read_bytes
+from geo.reading.crs_text import leads_to_file
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import choose_layer, list_layers, read_ogr_layer
 from geo.reading.xml_text import decode_xml
 
+MAX_NAMES = 5_000  # GDAL takes ever longer for each column
 _LEADING_AWAY = ("schemaLocation", "noNamespaceSchemaLocation", "href")
 _OPEN_OPTIONS = {"DOWNLOAD_SCHEMA": "NO", "WRITE_GFS": "NO"}
 
@@ -34,12 +36,25 @@ def read_gml(path: Path, options: ReadOptions) -> RawLayer:
             name=file_label(path.name),
             reason=str(error)[:150],
         ) from None
+    names = set[str]()
     for element in tree.iter(etree.Element):
-        for key in [key for key in element.attrib if key.rpartition("}")[2] in _LEADING_AWAY]:
+        names.add(str(element.tag))
+        for key in [key for key, value in element.attrib.items() if _leads_away(key, value)]:
             del element.attrib[key]
+    if len(names) > MAX_NAMES:
+        raise InputError(
+            N_("%(name)s has elements of more than %(n)s names. Export only the columns needed."),
+            name=file_label(path.name),
+            n=f"{MAX_NAMES:,}",
+        )
     with TemporaryDirectory(prefix="zonemap-") as folder:
-        copy = Path(folder) / f"{path.stem}.gml"
+        copy = Path(folder).resolve() / "layer.gml"
         tree.write(copy, encoding="utf-8", xml_declaration=True)
         layer = choose_layer(list_layers(copy), options.layer, name=path.name)
-        raw = read_ogr_layer(copy, layer, options, open_options=_OPEN_OPTIONS)
+        raw = read_ogr_layer(copy, layer, options, name=path.name, open_options=_OPEN_OPTIONS)
     return replace(raw, steps=(*steps, *raw.steps))
+
+
+def _leads_away(key: str, value: str) -> bool:
+    name = key.rpartition("}")[2]
+    return name in _LEADING_AWAY or (name == "srsName" and leads_to_file(value))

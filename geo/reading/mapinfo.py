@@ -9,6 +9,7 @@ from geo.reading.encoding_names import find_mapinfo_encoding
 from geo.reading.encoding_readings import Witness
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import read_ogr_layer
+from geo.reading.ring_count import check_mif_rings
 
 _TAB_SUFFIXES = (".tab", ".dat", ".map", ".id", ".ind")
 # Tables that lead to other files: linked and seamless ones, views, those on another database.
@@ -41,7 +42,7 @@ def read_tab(path: Path, options: ReadOptions) -> RawLayer:
                 name=file_label(path.name),
                 missing=", ".join(path.stem + suffix for suffix in missing),
             )
-        return _read_bytewise(tab, options)
+        return _read_bytewise(tab, options, name=path.name)
 
 
 def read_mif(path: Path, options: ReadOptions) -> RawLayer:
@@ -50,13 +51,14 @@ def read_mif(path: Path, options: ReadOptions) -> RawLayer:
     Raises
     ------
     InputError
-        When it is damaged.
+        When it is damaged, or has a shape of too many rings.
     """
+    check_mif_rings(path, name=path.name)
     with gather_files(path, (".mif", ".mid")) as mif:
-        return _read_bytewise(mif, options)
+        return _read_bytewise(mif, options, name=path.name)
 
 
-def _read_bytewise(path: Path, options: ReadOptions) -> RawLayer:
+def _read_bytewise(path: Path, options: ReadOptions, *, name: str) -> RawLayer:
     """Return the layer of a file that stands alone; its text is decoded here, not by GDAL."""
     data = path.read_bytes()
     head = data[:_HEAD_BYTES]
@@ -66,4 +68,4 @@ def _read_bytewise(path: Path, options: ReadOptions) -> RawLayer:
     path.write_bytes(_CHARSET.sub(rb"\1ISO8859_1", head) + data[_HEAD_BYTES:])
     encoding = find_mapinfo_encoding(word)
     witnesses = [Witness("charset", word, encoding, _CHARSET_WEIGHT)] if encoding else []
-    return read_ogr_layer(path, None, options, witnesses=witnesses)
+    return read_ogr_layer(path, None, options, name=name, witnesses=witnesses)

@@ -12,9 +12,11 @@ from geo.errors import N_, InputError, file_label, quote_value
 from geo.reading.arrow_text import decode_table, make_decoder
 from geo.reading.collector import raise_empty
 from geo.reading.encoding_readings import Witness
+from geo.reading.gdal import isolate_file
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.raw_layers import make_raw_layer, parse_declared_crs
 from geo.reading.shapes import read_shapes
+from geo.reading.sniff import sniff_format
 
 # Tables that software keeps beside the layers.
 _SIDE_LAYERS = ("layer_styles", "qgis_projects")
@@ -32,8 +34,9 @@ def read_ogr(path: Path, options: ReadOptions) -> RawLayer:
         When there is none, none of that name, or several and none was named; or when a feature
         can't be used and shall not be left out.
     """
-    layer = choose_layer(list_layers(path), options.layer, name=path.name)
-    return read_ogr_layer(path, layer, options)
+    with isolate_file(path, sniff_format(path)) as isolated:
+        layer = choose_layer(list_layers(isolated), options.layer, name=path.name)
+        return read_ogr_layer(isolated, layer, options, name=path.name)
 
 
 def list_layers(path: Path) -> list[str]:
@@ -82,6 +85,7 @@ def read_ogr_layer(
     layer: str | None,
     options: ReadOptions,
     *,
+    name: str,
     encoding: str | None = None,
     witnesses: Sequence[Witness] | None = None,
     open_options: Mapping[str, str] = MappingProxyType({}),
@@ -91,7 +95,10 @@ def read_ogr_layer(
     Parameters
     ----------
     path, layer, options
-        Of the file; a named layer, or None for the only one; how to read it.
+        Of the file, apart from others (`isolate_file`, `gather_files`); a named layer, or None for
+        the only one; how to read it.
+    name : str
+        Of the file as it was given.
     encoding : str or None
         The one that GDAL shall take.
     witnesses : sequence of Witness or None
@@ -108,19 +115,19 @@ def read_ogr_layer(
     """
     meta, table = pyogrio.read_arrow(path, layer=layer, encoding=encoding, **open_options)
     if witnesses is None:
-        table, steps = make_decoder(given=options.encoding, name=path.name)(table)
+        table, steps = make_decoder(given=options.encoding, name=name)(table)
     else:
-        table, steps = decode_table(table, witnesses, given=options.encoding, name=path.name)
-    place = find_geometry(table.schema, name=path.name)
+        table, steps = decode_table(table, witnesses, given=options.encoding, name=name)
+    place = find_geometry(table.schema, name=name)
     if not table.num_rows:
-        raise_empty(path.name)
+        raise_empty(name)
     values = table.column(place).to_pylist()
     frame = table.remove_column(place).to_pandas(date_as_object=False)
     frame.index += 1
     crs = parse_declared_crs(meta["crs"])
     read = read_shapes(values)
     raw = make_raw_layer(
-        frame, read, values, crs=crs, options=options, name=path.name, layer_name=layer or ""
+        frame, read, values, crs=crs, options=options, name=name, layer_name=layer or ""
     )
     return replace(raw, steps=(*steps, *raw.steps))
 

@@ -4,20 +4,23 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pyarrow as pa
 from pyarrow import parquet
 from pyproj import CRS
-from pyproj.exceptions import CRSError
 
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.reading.collector import raise_empty
 from geo.reading.coordinate_columns import as_text, choose_columns, find_geometry_column
 from geo.reading.delimited import assume_degrees, read_row_shapes
 from geo.reading.layer import RawLayer, ReadOptions
-from geo.reading.raw_layers import make_raw_layer
+from geo.reading.raw_layers import make_raw_layer, parse_declared_crs
 from geo.reading.shapes import read_shapes
+from geo.reading.sniff import MAX_BYTES
+
+MAX_ROWS = 5_000_000
+_BATCH_ROWS = 4_096
 
 _SAMPLE_ROWS = 1000
 
@@ -30,7 +33,7 @@ def read_parquet(path: Path, options: ReadOptions) -> RawLayer:
     InputError
         When it has no geometry in WKB, or a feature can't be used and shall not be left out.
     """
-    table = parquet.read_table(path)
+    table = _read_table(path)
     name, about = find_geometry(table.schema, name=path.name)
     if not table.num_rows:
         raise_empty(path.name)
@@ -94,6 +97,46 @@ def _may_be_geometry(kind: pa.DataType) -> bool:
     )
 
 
+def _read_table(path: Path) -> pa.Table:
+    """Return the rows piece by piece: what little bytes become is known only afterwards."""
+    with parquet.ParquetFile(path) as file:
+        check_row_groups(file.metadata, name=path.name)
+        if file.metadata.num_rows > MAX_ROWS:
+            raise InputError(
+                N_("%(name)s has more than %(n)s rows. Split it."),
+                name=file_label(path.name),
+                n=f"{MAX_ROWS:,}",
+            )
+        batches, size = [], 0
+        for batch in file.iter_batches(batch_size=_BATCH_ROWS):
+            batches.append(batch)
+            size += batch.nbytes
+            if size > MAX_BYTES:
+                _refuse_size(path.name)
+        return pa.Table.from_batches(batches, schema=file.schema_arrow)
+
+
+def check_row_groups(metadata: Any, *, name: str) -> None:
+    """Refuse a file with a group of rows that is too large when unpacked.
+
+    Raises
+    ------
+    InputError
+        When there is one.
+    """
+    groups = (metadata.row_group(n).total_byte_size for n in range(metadata.num_row_groups))
+    if max(groups, default=0) > MAX_BYTES:
+        _refuse_size(name)
+
+
+def _refuse_size(name: str) -> NoReturn:
+    raise InputError(
+        N_("%(name)s is larger than %(size)s. Include only the layer of the zone."),
+        name=file_label(name),
+        size=f"{MAX_BYTES / 2**20:.0f} MiB",
+    )
+
+
 def find_geometry(schema: pa.Schema, *, name: str) -> tuple[str, dict[str, Any]]:
     """Return the column of geometry and its description; an empty name where there is none.
 
@@ -125,8 +168,4 @@ def find_geometry(schema: pa.Schema, *, name: str) -> tuple[str, dict[str, Any]]
 
 def read_crs(about: dict[str, Any]) -> CRS | None:
     """Return the CRS of a GeoParquet column: WGS 84 by default, None where PROJ lacks it."""
-    declared = about.get("crs", "OGC:CRS84")
-    try:
-        return CRS.from_user_input(declared) if declared else None
-    except CRSError:
-        return None
+    return parse_declared_crs(about.get("crs", "OGC:CRS84"))

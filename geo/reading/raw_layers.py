@@ -12,6 +12,7 @@ from pyproj.exceptions import CRSError
 from geo.arrays import Floats
 from geo.errors import N_, InputError, Phrase, file_label
 from geo.reading.collector import make_table, raise_empty, raise_unusable, show_record
+from geo.reading.crs_text import leads_to_file
 from geo.reading.layer import LeftOut, RawLayer, ReadOptions
 from geo.reading.shapes import ReadShapes, describe_shapes
 
@@ -87,9 +88,10 @@ def refuse_srids(srids: Iterable[int], *, name: str) -> NoReturn:
 
 
 def parse_declared_crs(declared: Any) -> CRS | None:
-    """Return the CRS that a file declares in any form; None for none, and where PROJ lacks it."""
+    """Return the CRS that a file declares in any form; None where PROJ has none without a file."""
     try:
-        return CRS.from_user_input(declared) if declared else None
+        is_usable = declared and not leads_to_file(declared)
+        return CRS.from_user_input(declared) if is_usable else None
     except CRSError:
         return None
 

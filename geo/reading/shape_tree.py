@@ -12,6 +12,7 @@ from geo.arrays import Floats
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.reading.arcs import split_arcs
 
+MAX_ARC_POINTS = 5_000_000  # of a file: a few bytes of an arc become thousands of points
 _MAX_LON_LAT = 400.0  # no plane coordinates of a map are smaller throughout
 NO_POINTS: Floats = np.empty((0, 2))
 
@@ -37,12 +38,15 @@ class ShapeNotes:
         The greatest distance between an arc and its pieces; None where there was no arc.
     has_height, has_more : bool
         Whether a position had a third number, and any after it.
+    arc_points : int
+        Points that arcs became.
     """
 
     closed: int = 0
     deviation_m: float | None = None
     has_height: bool = False
     has_more: bool = False
+    arc_points: int = 0
 
 
 class ShapeError(InputError):
@@ -138,7 +142,26 @@ def _trace_line(node: Node, notes: ShapeNotes) -> Floats:
     if node.kind != "CIRCULARSTRING" or len(node.points) < 3:
         return node.points
     is_degrees = bool(np.abs(node.points).max() < _MAX_LON_LAT)
-    line, deviation = split_arcs(node.points, is_degrees=is_degrees)
+    return trace_arcs(node.points, notes, is_degrees=is_degrees)
+
+
+def trace_arcs(points: Floats, notes: ShapeNotes, *, is_degrees: bool) -> Floats:
+    """Return a string of arcs (as `split_arcs` takes them, degrees or metres) as a line.
+
+    Raises
+    ------
+    ShapeError
+        When the arcs so far, in all shapes with these notes, need too many points.
+    """
+    try:
+        left = MAX_ARC_POINTS - notes.arc_points
+        line, deviation = split_arcs(points, is_degrees=is_degrees, most=left)
+    except OverflowError:
+        notes.arc_points = MAX_ARC_POINTS
+        raise ShapeError(
+            N_("its arcs need more than %(n)s points"), n=f"{MAX_ARC_POINTS:,}"
+        ) from None
+    notes.arc_points += len(line)
     notes.deviation_m = max(notes.deviation_m or 0.0, deviation)
     return line
 

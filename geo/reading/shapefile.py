@@ -6,9 +6,11 @@ from pathlib import Path
 from geo.errors import N_, Phrase
 from geo.reading.arrow_text import BYTEWISE
 from geo.reading.companions import gather_files
+from geo.reading.crs_text import leads_to_file
 from geo.reading.dbf_witnesses import list_witnesses
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import read_ogr_layer
+from geo.reading.ring_count import check_shp_rings
 
 _SUFFIXES = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
@@ -26,9 +28,19 @@ def read_shapefile(path: Path, options: ReadOptions) -> RawLayer:
         if not shp.with_suffix(".shx").exists():
             _write_index(shp)
             steps.append(Phrase(N_("The index was made from %(name)s."), {"name": path.name}))
+        _drop_foreign_crs(shp.with_suffix(".prj"))
+        check_shp_rings(shp, name=path.name)
         witnesses = list_witnesses(shp)
-        raw = read_ogr_layer(shp, None, options, encoding=BYTEWISE, witnesses=witnesses)
+        raw = read_ogr_layer(
+            shp, None, options, name=path.name, encoding=BYTEWISE, witnesses=witnesses
+        )
     return replace(raw, steps=(*steps, *raw.steps))
+
+
+def _drop_foreign_crs(prj: Path) -> None:
+    """Remove the link to a .prj that would make GDAL open a file of grids."""
+    if prj.exists() and leads_to_file(prj.read_bytes().decode("latin-1")):
+        prj.unlink()
 
 
 def _write_index(shp: Path) -> None:

@@ -1,6 +1,5 @@
 """Columns of geometry, as text or binary, to shapes; each fault with its row."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ import shapely
 
 from geo.arrays import Shapes
 from geo.errors import N_, Phrase
+from geo.reading.plain_values import is_plain, is_safe, is_word
 from geo.reading.shape_tree import ShapeError, ShapeNotes, build_shape, describe_notes
 from geo.reading.well_known import parse_binary, parse_text
 
@@ -52,20 +52,22 @@ def read_shapes(values: Sequence[str | bytes | None]) -> ReadShapes:
     found[list(faults)] = None
     srids = set(np.unique(shapely.get_srid(found)).tolist()) - {0, -1}
     has_height, shapes = bool(shapely.has_z(found).any()), np.asarray(shapely.force_2d(found))
-    closed, deviation = [], None
+    closed, deviation, arc_points = [], None, 0
     for n, value in enumerate(values):
         if shapes[n] is not None or n in faults:
             continue
         if value is None or not value.strip():
             faults[n] = NO_GEOMETRY
             continue
-        notes = ShapeNotes()
+        notes = ShapeNotes(arc_points=arc_points)
         try:
             node, srid = parse_text(value) if isinstance(value, str) else parse_binary(value)
             shapes[n] = build_shape(node, notes)
         except ShapeError as fault:
             faults[n] = fault.phrase
             continue
+        finally:
+            arc_points = notes.arc_points
         closed += [n] if notes.closed else []
         srids |= {srid} if srid else set()
         if notes.deviation_m is not None:
@@ -84,42 +86,26 @@ def _find_infinite(shapes: Shapes) -> list[int]:
 def _read_at_once(values: Sequence[str | bytes | None]) -> Shapes:
     """Return the shapes of straight lines that GEOS reads; None for all others."""
     chosen: Any = np.array([*values, None], dtype=object)[:-1]
-    try:
-        return _parse_all(chosen)
-    except NotImplementedError:  # GEOS stops at the first curve
-        read = np.full(len(chosen), None, dtype=object)
-        plain = [n for n, value in enumerate(values) if value and _is_plain(value)]
-        read[plain] = _parse_all(chosen[plain])
-        return read
+    if all(map(is_safe, values)):
+        try:
+            return _parse_all(chosen)
+        except NotImplementedError:  # GEOS stops at the first curve
+            pass
+    read = np.full(len(chosen), None, dtype=object)
+    plain = [n for n, value in enumerate(values) if value and is_plain(value)]
+    read[plain] = _parse_all(chosen[plain])
+    return read
 
 
 def _parse_all(values: Any) -> Shapes:
     """Return the shapes of WKT, of WKB or of its hexadecimal digits; None for what is neither."""
     read = np.full(len(values), None, dtype=object)
-    is_word = np.array([_is_word(value) for value in values], dtype=bool)
-    words, others = values[is_word], values[~is_word]
+    are_words = np.array([is_word(value) for value in values], dtype=bool)
+    words, others = values[are_words], values[~are_words]
     with np.errstate(all="ignore"):
-        read[is_word] = shapely.from_wkt(words, on_invalid="ignore")
-        read[~is_word] = shapely.from_wkb(others, on_invalid="ignore")
+        read[are_words] = shapely.from_wkt(words, on_invalid="ignore")
+        read[~are_words] = shapely.from_wkb(others, on_invalid="ignore")
     return read
-
-
-def _is_word(value: object) -> bool:
-    return isinstance(value, str) and not _HEX_START.match(value)
-
-
-_HEX_START = re.compile(r"\s*0[01][0-9A-Fa-f]{8}")
-_PLAIN_WORDS = ("POINT", "LINES", "POLYGON", "MULTIPOI", "MULTILIN", "MULTIPOL")
-
-
-def _is_plain(value: str | bytes) -> bool:
-    """Return whether GEOS can read a value of this kind; it stops at curves and surfaces."""
-    if isinstance(value, str):
-        return value.lstrip()[:8].upper().startswith(_PLAIN_WORDS)
-    if len(value) < 5:
-        return False
-    code = int.from_bytes(value[1:5], "little" if value[0] == 1 else "big")
-    return (code & 0x0FFFFFFF) % 1000 in {1, 2, 3, 4, 5, 6}
 
 
 def describe_shapes(read: ReadShapes, numbers: Sequence[int]) -> list[Phrase]:

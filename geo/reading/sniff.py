@@ -12,6 +12,7 @@ from geo.errors import N_, InputError, file_label
 
 MAX_BYTES = 512 * 2**20
 MAX_TEXT_BYTES = 64 * 2**20
+MAX_TAGS = 4_000_000
 # What each suffix promises; what a file is, its first bytes say.
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
@@ -131,12 +132,23 @@ def _sniff_xml(path: Path) -> str | None:
             ),
             name=file_label(path.name),
         )
+    _check_tags(data, path.name)
     root = _find_root(data)
     if root is None or b"<OGRVRT" in plain:
         return None
     if root.rpartition("}")[2] in _KML_ROOTS:
         return "KML"
     return "GML" if b"opengis.net/gml" in plain[: 16 * _HEAD_BYTES] else None
+
+
+def _check_tags(data: bytes, name: str) -> None:
+    """Refuse XML whose elements would take far more memory than its text."""
+    if data.count(b"<") > MAX_TAGS:
+        raise InputError(
+            N_("%(name)s has more than %(n)s elements. Include only the layer of the zone."),
+            name=file_label(name),
+            n=f"{MAX_TAGS // 2:,}",
+        )
 
 
 def _find_root(data: bytes) -> str | None:

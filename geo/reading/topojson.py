@@ -1,6 +1,6 @@
 """TopoJSON: geometries whose lines are shared arcs, brought to plain GeoJSON features."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,6 +9,7 @@ from geo.errors import N_, InputError, file_label
 from geo.reading.layer import ReadOptions
 from geo.reading.ogr import choose_layer
 
+MAX_POSITIONS = 5_000_000  # once arcs are joined: a few bytes repeat an arc
 _DEPTHS = {"Polygon": 1, "MultiLineString": 1, "MultiPolygon": 2}
 
 
@@ -28,6 +29,7 @@ def read_topology(
     try:
         arcs = [_decode_arc(arc, found.get("transform")) for arc in found["arcs"]]
         top = objects[layer] if isinstance(objects, dict) else {}
+        _check_count(top, [len(arc) for arc in arcs], name=name)
         return [_make_feature(each, arcs, found) for each in _iter_geometries(top)], layer
     except (KeyError, IndexError, TypeError, ValueError, AttributeError):
         raise InputError(
@@ -40,6 +42,23 @@ def _iter_geometries(top: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         yield from top["geometries"]
     else:
         yield top
+
+
+def _check_count(top: Mapping[str, Any], lengths: Sequence[int], *, name: str) -> None:
+    """Refuse a topology whose arcs are used so often that the shapes are too many positions."""
+    count, left = 0, [each.get("arcs") for each in _iter_geometries(top)]
+    while left:
+        each = left.pop()
+        if isinstance(each, list):
+            left += each
+        elif isinstance(each, int):
+            count += lengths[each if each >= 0 else ~each]
+        if count > MAX_POSITIONS:
+            raise InputError(
+                N_("%(name)s has outlines of more than %(n)s points. Split it."),
+                name=file_label(name),
+                n=f"{MAX_POSITIONS:,}",
+            )
 
 
 def _decode_arc(arc: Any, transform: Any) -> list[list[float]]:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from geo.errors import N_, InputError, file_label
 from geo.reading.archive import unpack_zip
@@ -17,6 +18,9 @@ MAX_TEXT_CHARACTERS = 64 * 2**20  # a text in many cells is stored once
 MAX_CELLS = 2_000_000
 MAX_COLUMNS = 16_384
 _CELL_TAGS = frozenset({"row", "c", "v", "t"})
+_NO_CELL: Mapping[str, str] = MappingProxyType({})
+_CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
+_BLOCK_BYTES = 2**20
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _NO_DATE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|General', re.IGNORECASE)
@@ -42,15 +46,16 @@ class Workbook:
         InputError
             When there are too many cells, or the sheet is damaged.
         """
+        _check_limits(count_cells(self.sheets[sheet]), 0, name=self.name)
         number, cells, column = 0, dict[int, str](), -1
-        cell, text = dict[str, str](), ""
+        cell, text = _NO_CELL, ""
         count, size = 0, 0
         for event in iter_xml_events(self.sheets[sheet], tags=_CELL_TAGS, name=self.name):
             if event.is_start and event.tag == "row":
                 number, cells, column = int(event.attributes.get("r") or number + 1), {}, -1
             elif event.is_start and event.tag == "c":
                 count += 1
-                cell, text = dict(event.attributes), ""
+                cell, text = event.attributes, ""
                 column = _find_column(cell.get("r"), column)
             elif not event.is_start and event.tag in {"v", "t"}:
                 text += event.text
@@ -111,6 +116,21 @@ def open_workbook(path: Path) -> Iterator[Workbook]:
             _find_date_styles(book.parent / "styles.xml", name=path.name),
             datetime(*((1904, 1, 1) if is_1904 else (1899, 12, 30)), tzinfo=UTC),
         )
+
+
+def count_cells(sheet: Path) -> int:
+    """Return about how many cells a sheet has, up to a few more than are allowed.
+
+    It is quick: a sheet with too many is refused before it is read.
+    """
+    count, rest = 0, b""
+    with sheet.open("rb") as file:
+        while count <= MAX_CELLS and (block := file.read(_BLOCK_BYTES)):
+            data = rest + block.replace(b"\x00", b"")  # UTF-16
+            count += sum(1 for _ in _CELL.finditer(data))
+            rest = data[data.rfind(b"<") :] if b"<" in data[-100:] else b""
+            count -= 1 if _CELL.match(rest) else 0
+    return count
 
 
 def _iter_starts(path: Path, tag: str, *, name: str) -> Iterator[Mapping[str, str]]:

@@ -39,19 +39,18 @@ def iter_xml_events(path: Path, *, tags: Container[str], name: str) -> Iterator[
         When it is not well-formed, or has a document type (and so may have entities).
     """
     parser, found = expat.ParserCreate(namespace_separator="}"), list[XmlEvent]()
+    parser.buffer_text = True
     text: list[str] = []
+    names = _LocalNames(tags)
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         text.clear()
-        local = tag.rpartition("}")[2]
-        if local not in tags:
-            return
-        plain = {key.rpartition("}")[2]: value for key, value in attributes.items()}
-        found.append(XmlEvent(local, True, plain))
+        if local := names[tag]:
+            plain = {key.rpartition("}")[2]: value for key, value in attributes.items()}
+            found.append(XmlEvent(local, True, plain or _NO_ATTRIBUTES))
 
     def end(tag: str) -> None:
-        local = tag.rpartition("}")[2]
-        if local in tags:
+        if local := names[tag]:
             found.append(XmlEvent(local, False, text="".join(text)))
         text.clear()
 
@@ -76,3 +75,16 @@ def iter_xml_events(path: Path, *, tags: Container[str], name: str) -> Iterator[
             N_("%(name)s is a damaged workbook. Save it again as .xlsx."), name=file_label(name)
         ) from None
     yield from found
+
+
+class _LocalNames(dict[str, str]):
+    """Local names by tag, kept because they are asked for millions of times; empty for others."""
+
+    def __init__(self, tags: Container[str]) -> None:
+        super().__init__()
+        self._tags = tags
+
+    def __missing__(self, tag: str) -> str:
+        local = tag.rpartition("}")[2]
+        self[tag] = local if local in self._tags else ""
+        return self[tag]

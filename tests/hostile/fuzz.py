@@ -16,6 +16,8 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
+import geopandas as gpd
+import shapely
 from corpus import JUNK, TEXTS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -98,15 +100,61 @@ def mutated(data, rng):
     return bytes(found)
 
 
-def pack_workbook(rng=None):
-    """Return a workbook as XLSX, one of its parts with a few pieces changed if `rng` is given."""
+def pack(members, rng=None):
+    """Return members as a zip, one of them with a few pieces changed if `rng` is given."""
     packed = io.BytesIO()
-    chosen = rng.choice(list(WORKBOOK)) if rng else None
+    chosen = rng.choice(list(members)) if rng else None
     with zipfile.ZipFile(packed, "w") as archive:
-        for name, text in WORKBOOK.items():
-            data = text.encode()
+        for name, data in members.items():
             archive.writestr(name, mutated(data, rng) if name == chosen else data)
     return packed.getvalue()
+
+
+def write_seeds():
+    """Return two plots as other software writes them: bytes, or the members of a zip."""
+    rings = [[[105.0, 28], [105.1, 28], [105.1, 28.1], [105, 28]]]
+    boxes = [shapely.Polygon(rings[0]), shapely.box(105.2, 28, 105.3, 28.1)]
+    table = gpd.GeoDataFrame({"name": ["一", "b"], "n": [1, 2]}, geometry=boxes, crs="EPSG:4490")
+    seeds = {
+        "import-topojson": b'{"type": "Topology", "transform": {"scale": [0.1, 0.1], "translate": '
+        b'[105, 28]}, "arcs": [[[0, 0], [1, 0], [0, 1]], [[1, 1], [-1, -1]]], "objects": {"a": '
+        b'{"type": "GeometryCollection", "geometries": [{"type": "Polygon", "arcs": [[0, 1]], '
+        b'"properties": {"name": "a"}}]}}}',
+        "import-esri": b'{"spatialReference": {"wkid": 4490, "latestWkid": 4490}, "features": '
+        b'[{"attributes": {"name": "a"}, "geometry": {"rings": [[[105, 28], [105, 29], [106, 29], '
+        b'[105, 28]]]}}, {"attributes": {}, "geometry": {"curveRings": [[[105, 28], '
+        b'{"c": [[106, 29], [105.2, 28.9]]}, [106, 28]]]}}]}',
+        "import-ewkb": b"name,wkt\n"
+        + "".join(
+            f"{n},{shapely.to_wkb(shapely.set_srid(each, 4490), hex=True, include_srid=True)}\n"
+            for n, each in enumerate(
+                [*boxes, shapely.MultiPolygon(boxes), shapely.GeometryCollection(boxes)]
+            )
+        ).encode()
+        + b'c,"SRID=4490;CURVEPOLYGON(COMPOUNDCURVE(CIRCULARSTRING(105 28, 106 29, 107 28), '
+        b'(107 28, 105 28)))"\n',
+    }
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for reader, file, driver in (
+            ("import-gml", "a.gml", "GML"), ("import-mif", "a.mif", "MapInfo File"),
+            ("import-tab", "tab/a.tab", "MapInfo File"), ("import-gdb", "gdb/a.gdb", "OpenFileGDB"),
+            ("import-shapefile", "shp/a.shp", "ESRI Shapefile"), ("import-fgb", "a.fgb", "FlatGeobuf"),
+            ("import-gpkg", "a.gpkg", "GPKG"),
+        ):  # fmt: skip
+            path = folder / file
+            path.parent.mkdir(exist_ok=True)
+            table.to_file(
+                path, driver=driver, **({"SPATIAL_INDEX": "NO"} if driver == "GPKG" else {})
+            )
+            if path.parent == folder:
+                seeds[reader] = path.read_bytes()
+            else:
+                files = (each for each in path.parent.rglob("*") if each.is_file())
+                seeds[reader] = {str(f.relative_to(path.parent)): f.read_bytes() for f in files}
+        table.to_parquet(folder / "a.parquet")
+        seeds["import-parquet"] = seeds["sites-parquet"] = (folder / "a.parquet").read_bytes()
+    return {**seeds, "sites-gpkg": seeds["import-gpkg"]}
 
 
 def spliced(tree, value, rng):
@@ -158,8 +206,8 @@ def small_zone():
     return zone
 
 
-def fuzz(seconds, seed):
-    """Try inputs until the time is over; return the trial."""
+def fuzz(seconds, seed, only=None):
+    """Try inputs until the time is over, of one reader if `only` names it; return the trial."""
     rng, until, zone = random.Random(seed), time.monotonic() + seconds, small_zone()
     with tempfile.TemporaryDirectory() as folder:
         trial = Trial(folder)
@@ -171,7 +219,7 @@ def fuzz(seconds, seed):
         def values(value):
             if time.monotonic() < until:
                 text = json.dumps(spliced(zone, value, rng), default=str)
-                for name in READERS:
+                for name in READERS if only is None else (only,):
                     trial.run(name, text.encode("utf-8", "surrogatepass"))
 
         seeds = {
@@ -181,16 +229,19 @@ def fuzz(seconds, seed):
             ".kml": KML,
             ".txt": BOUNDARY_POINTS.encode("gb18030"),
             ".dxf": DXF.replace(" ", "\n").encode(),
-            ".xlsx": pack_workbook(),
+            "sites-xlsx": {name: text.encode() for name, text in WORKBOOK.items()},
+            **write_seeds(),
         }
         while time.monotonic() < until:
             values()
-            for name, (suffix, _) in READERS.items():
+            for name in READERS if only is None else (only,):
+                seed = seeds.get(name) or seeds[READERS[name][0]]
                 for _ in range(20):
-                    if suffix == ".xlsx" and rng.random() < 0.8:
-                        trial.run(name, pack_workbook(rng))
+                    if isinstance(seed, bytes):
+                        trial.run(name, mutated(seed, rng))
                     else:
-                        trial.run(name, mutated(seeds[suffix], rng))
+                        is_inner = rng.random() < 0.8
+                        trial.run(name, pack(seed, rng) if is_inner else mutated(pack(seed), rng))
         return trial
 
 
@@ -198,7 +249,8 @@ def main():
     """Print how many inputs each reader was given, and what broke one."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else time.time_ns()
-    trial = fuzz(seconds, seed)
+    only = sys.argv[3] if len(sys.argv) > 3 else None
+    trial = fuzz(seconds, seed, only)
     refused = trial.tried.pop("refused", 0)
     for name, count in trial.tried.items():
         print(f"{name}: {count} inputs")

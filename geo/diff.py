@@ -10,11 +10,11 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
+from geo.fields.other import COLUMN_PREFIX, list_other_names
 from geo.geodesy.antimeridian import find_seam, unwrap_shapes
 from geo.geodesy.area import extract_polygons, shape_area_m2
 from geo.geodesy.projection import make_azimuthal_plane, project_shapes
 from geo.io.geojson import make_collection, make_feature
-from geo.other_fields import COLUMN_PREFIX, list_other_names
 from geo.rows import to_json_value
 from geo.schema import PART_FIELDS
 from geo.zone import Zone

@@ -12,9 +12,9 @@ from typing import Any
 
 from geo import schema
 from geo.arrays import Json
-from geo.field_ranges import FIELD_RANGES
+from geo.fields.other import read_other
+from geo.fields.ranges import FIELD_RANGES
 from geo.geodesy.antimeridian import make_bbox, make_box
-from geo.other_fields import read_other
 from geo.rows import none_if_nan
 from geo.zone import Zone
 

@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from geo.errors import N_, InputError, Phrase, quote_value
-from geo.field_ranges import FIELD_RANGES
-from geo.other_fields import read_other
+from geo.fields.other import read_other
+from geo.fields.ranges import FIELD_RANGES
 
 KINDS = ("core", "district", "park", "parcel")
 PLACEMENTS = ("surveyed", "digitised", "schematic")

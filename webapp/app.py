@@ -77,5 +77,5 @@ def make_app(state: State) -> Flask:
     errors.register_error_handlers(app)
     security.register_security(app, settings)
     conditional.register_conditional_requests(app)
-    stack.add_middleware(app)
+    stack.add_middleware(app, make_app)
     return app

@@ -3,10 +3,12 @@
 Fields are bounded where they are read; what nobody foresaw shows when the pages are made.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 import pandas as pd
+from flask import Flask
 
 from geo.errors import N_, InputError, file_label
 from geo.measured import Measured
@@ -22,6 +24,9 @@ PATHS = (
 )  # fmt: skip
 
 
+AppMaker = Callable[[State], Flask]
+
+
 def rehearse_pages(
     measured: Measured,
     previous: Zone | None,
@@ -29,6 +34,7 @@ def rehearse_pages(
     modified: datetime,
     *,
     settings: Settings,
+    make_app: AppMaker,
 ) -> None:
     """Make a page of every kind from the data of an edition, and throw them away.
 
@@ -37,8 +43,6 @@ def rehearse_pages(
     InputError
         When one can't be made; the log says why.
     """
-    from webapp.app import make_app  # noqa: PLC0415 (the application imports this module)
-
     alone = replace(settings, reload_seconds=0, prepared_bytes=0, work_processes=0, log="off")
     edition = Edition(measured, previous, files, modified)
     client = make_app(State(alone, edition, WorkPool())).test_client()

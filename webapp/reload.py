@@ -13,7 +13,7 @@ from threading import Lock, Thread
 from geo.errors import BusyError, InputError, ZoneError, file_label
 from geo.measured import Measured
 from webapp.config import Settings
-from webapp.rehearsal import rehearse_pages
+from webapp.rehearsal import AppMaker, rehearse_pages
 from webapp.state import Edition, Stamp, State, data_files, read_stamp
 
 # The coarsest clock of a usual file system, FAT, ticks every 2 s.
@@ -30,12 +30,16 @@ class Reloader:
 
     Attributes
     ----------
+    make_app : callable or None
+        Makes the application of a state, to show new data before they are served; None to trust
+        them.
     patience_s : float
         How long a companion that is served and has been removed may be put back. After that the
         zone is served without it, as it is by a worker that starts meanwhile.
     """
 
     state: State
+    make_app: AppMaker | None = None
     patience_s: float = PATIENCE_S
     _last_stamp: Stamp | None = None
     _missing_since: float | None = None
@@ -72,11 +76,15 @@ class Reloader:
     def _rehearse(self, edition: Edition) -> None:
         """Make a page of every kind from an edition, in a process that can be spared for it."""
         settings = self.state.settings
-        if not settings.work_processes:
+        if self.make_app is None or not settings.work_processes:
             return
         beside = (edition.previous, edition.files, edition.modified)
         try:
-            self.state.work.run(rehearse_pages, edition.measured, *beside, settings=settings)
+            self.state.work.run(
+                *(rehearse_pages, edition.measured, *beside),
+                settings=settings,
+                make_app=self.make_app,
+            )
         except BusyError:
             log.warning("too much was under way to rehearse the data")
 

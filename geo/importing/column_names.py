@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from geo import schema
 from geo.errors import N_, InputError, quote_value
+from geo.fields.other import COLUMN_PREFIX
 from geo.importing.area_columns import find_area_unit
-from geo.other_fields import COLUMN_PREFIX
 
 # Codes of Chinese land surveys are initials: DKBH is 地块编号, ZDDM 宗地代码, BDCDYH 不动产单元号.
 PARCEL_IDS = (

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from geo.errors import N_, Phrase, quote_value
-from geo.other_fields import (
+from geo.fields.other import (
     COLUMN_PREFIX,
     MAX_NAME_LENGTH,
     MAX_OTHER_FIELDS,

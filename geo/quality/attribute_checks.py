@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from geo.dates import parse_day_range
 from geo.errors import N_, InputError, Phrase, quote_value
+from geo.fields.dates import parse_day_range
 from geo.geodesy.area import shape_area_m2
 from geo.quality.area_text import format_area, format_published_area
 from geo.quality.dataset import Dataset, representative_point

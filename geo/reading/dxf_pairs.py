@@ -16,6 +16,7 @@ from geo.reading.encoding_readings import Witness
 Pair = tuple[int, str]
 MAX_ENTITIES = 1_000_000
 MAX_PAIRS = 2_000_000  # of one entity
+_TEXT_CODES = (b"8", b"1000")
 _HEAD_BYTES = 65_536
 _CODE = re.compile(r"-?\d{1,4}")
 _ESCAPE = re.compile(r"\\U\+([0-9A-Fa-f]{4})")
@@ -55,17 +56,15 @@ def choose_dxf_encoding(path: Path, *, given: str | None) -> TextEncoding:
     """
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
-    return choose_encoding(
-        _iter_layer_names(path), _list_witnesses(head), given=given, name=path.name
-    )
+    return choose_encoding(_iter_texts(path), _list_witnesses(head), given=given, name=path.name)
 
 
-def _iter_layer_names(path: Path) -> Iterator[bytes]:
-    """Yield the different layer names that are not ASCII: they alone become attributes."""
+def _iter_texts(path: Path) -> Iterator[bytes]:
+    """Yield the different texts that become attributes, layer names and marks, if not ASCII."""
     seen = set[bytes]()
     with path.open("rb") as file:
         for code, value in pairwise(file):
-            if not value.isascii() and code.strip() == b"8" and value not in seen:
+            if not value.isascii() and code.strip() in _TEXT_CODES and value not in seen:
                 seen.add(value)
                 yield value.strip()
 

@@ -146,7 +146,7 @@ def _trace_line(node: Node, notes: ShapeNotes) -> Floats:
 
 
 def trace_arcs(points: Floats, notes: ShapeNotes, *, is_degrees: bool) -> Floats:
-    """Return a string of arcs (as `split_arcs` takes them, degrees or metres) as a line.
+    """Return a string of arcs in any CRS, degrees or metres, as a line (`split_arcs`).
 
     Raises
     ------

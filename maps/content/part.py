@@ -12,9 +12,9 @@ from weakref import WeakKeyDictionary
 
 import geopandas as gpd
 
+from geo.fields.other import OtherValue
 from geo.geodesy.neighbours import add_uncertainties_m, find_neighbours
 from geo.measured import Measured
-from geo.other_fields import OtherValue
 from geo.rows import get_row, get_rows
 from geo.zone import Zone
 from maps import formatting

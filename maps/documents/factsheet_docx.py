@@ -19,7 +19,7 @@ from docx.text.font import Font
 from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
-from geo.dates import parse_day_range
+from geo.fields.dates import parse_day_range
 from geo.zone import Zone
 from maps.documents.blocks import Block
 from maps.documents.factsheet import FIGURE_MM, Factsheet, make_factsheet, make_figure_options

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.other_fields import COLUMN_PREFIX, list_other_names
+from geo.fields.other import COLUMN_PREFIX, list_other_names
 
 MAX_COLUMNS = 150  # a Shapefile has at most 255; parts with more names share one column of JSON
 _DBF_NAME_BYTES = 10

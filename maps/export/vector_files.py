@@ -14,10 +14,10 @@ import pandas as pd
 import pyogrio
 import shapely
 
+from geo.fields.other import COLUMN_PREFIX
 from geo.geodesy.area import area_m2
 from geo.geodesy.tables import find_area_basis
 from geo.io.spreadsheet import escape_formula
-from geo.other_fields import COLUMN_PREFIX
 from geo.zone import Zone, to_geojson
 from maps.export.crs import WGS84, choose_crs
 from maps.export.other_columns import shorten_names, spread_other

@@ -9,6 +9,7 @@ from web_client import rename_first_part
 
 from geo.errors import InputError
 from geo.zone import DEFAULT_PATH
+from webapp.app import make_app
 from webapp.config import Settings
 from webapp.rehearsal import rehearse_pages
 from webapp.reload import Reloader
@@ -18,7 +19,7 @@ from webapp.state import State
 def rehearse(settings):
     edition = State.load(settings).edition
     beside = (edition.previous, edition.files, edition.modified)
-    rehearse_pages(edition.measured, *beside, settings=settings)
+    rehearse_pages(edition.measured, *beside, settings=settings, make_app=make_app)
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def reloader(made_path, monkeypatch):
     """A reloader whose rehearsals run here, as they would in a process of their own."""
     state = State.load(Settings.gather({"DATA": made_path}))
     state.settings = replace(state.settings, work_processes=1)
-    return Reloader(state)
+    return Reloader(state, make_app)
 
 
 def test_data_that_cannot_be_drawn_are_not_swapped_in(
@@ -69,6 +70,6 @@ def test_the_first_data_stay_served_and_the_fault_is_told(reloader, broken_figur
 def test_a_rehearsal_runs_in_a_process_of_its_own(made_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
     state = State.load(Settings.gather({"DATA": made_path, "WORK_PROCESSES": 1}))
-    Reloader(state).rehearse_first()
+    Reloader(state, make_app).rehearse_first()
     assert state.reload_error is None
     state.work.close()

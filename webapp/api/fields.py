@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from geo.fields.other import read_other
 from geo.geodesy.tables import AREA_BASES
-from geo.other_fields import read_other
 from geo.schema import (
     CONTEXT_FIELDS,
     KINDS,

@@ -3,8 +3,8 @@
 import re
 from datetime import UTC, datetime, time, timedelta
 
-from geo.dates import parse_day_range
 from geo.errors import N_, InputError, quote_value
+from geo.fields.dates import parse_day_range
 
 Interval = tuple[datetime, datetime]
 BEGIN = datetime.min.replace(tzinfo=UTC)

@@ -15,6 +15,7 @@ from webapp.http.observer import Listener, ObserverMiddleware
 from webapp.http.response_cache import ResponseCache, ResponseCacheMiddleware
 from webapp.http.site_address import SiteAddressCheck
 from webapp.http.slow_clients import SlowClientLimiter
+from webapp.rehearsal import AppMaker
 from webapp.reload import Reloader
 from webapp.state import State
 
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 
-def add_middleware(app: Flask) -> None:
-    """Wrap the application in the middleware that the settings ask for."""
+def add_middleware(app: Flask, make_app: AppMaker) -> None:
+    """Wrap the application in the middleware that the settings ask for.
+
+    `make_app` makes the application of a state, to show new data before they are served.
+    """
     state: State = app.extensions["zonemap"]
     settings = state.settings
     metrics = RequestMetrics() if settings.metrics else None
@@ -39,7 +43,7 @@ def add_middleware(app: Flask) -> None:
             wsgi_app, ResponseCache(settings.prepared_bytes), lambda: state.generation
         )
     if settings.reload_seconds:
-        wsgi_app = _start_reloader_on_request(wsgi_app, Reloader(state))
+        wsgi_app = _start_reloader_on_request(wsgi_app, Reloader(state, make_app))
     wsgi_app = SiteAddressCheck(
         wsgi_app, settings.trusted_hosts, hsts_seconds=settings.hsts_seconds
     )

@@ -108,7 +108,7 @@ def test_the_crs_may_be_said_at_the_end(tmp_path):
     "text",
     [
         "[]", "{}", '{"type": "FeatureCollection"}', '{"type": "FeatureCollection", "features": 3}',
-        '{"type": "Feature", "geometry": null, "features": []}', '{"type": "FeatureCollection", "features": [',
+        '{"type": "Feature", "features": []} {', '{"type": "FeatureCollection", "features": [',
         '{"type": "FeatureCollection", "features": [{}]} x', '{"features": [], "type": "Topology"}',
         '{"type": "FeatureCollection", "features": [{"a": tru}]}', '{"type": "FeatureCollection" "features": []}',
         '{"features": [], "features": [], "type": "FeatureCollection"}', '{1: 2}', "",
@@ -146,13 +146,26 @@ def test_a_collection_larger_than_a_whole_file_may_be_is_read(tmp_path, monkeypa
     assert sources.open_source(path).total == 1
 
 
-def test_nothing_that_can_be_used_is_refused_as_by_the_whole_reader(tmp_path):
+def test_nothing_at_all_is_refused_as_by_the_whole_reader(tmp_path):
     path = tmp_path / "a.geojson"
-    for features in ([], [feature(1, None)]):
-        path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-        said = []
-        for read in (open_geojson, open_whole):
-            with pytest.raises(InputError) as caught:
-                read(path, rows=10, options=ReadOptions())
-            said.append(str(caught.value))
-        assert said[0] == said[1]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": []}))
+    said = []
+    for read in (open_geojson, open_whole):
+        with pytest.raises(InputError) as caught:
+            read(path, rows=10, options=ReadOptions())
+        said.append(str(caught.value))
+    assert said[0] == said[1]
+
+
+def test_what_cannot_be_used_at_all_is_kept_aside_as_by_the_whole_reader(tmp_path):
+    path = tmp_path / "a.geojson"
+    features = [feature(1, None), feature(2, None)]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    kept = []
+    for read in (open_geojson, open_whole):
+        source = read(path, rows=10, options=ReadOptions())
+        (chunk,) = source.chunks()
+        assert (len(chunk.rows), source.total) == (0, 2)
+        kept.append([(each.row, str(each.reason), each.record) for each in chunk.rejects])
+    assert kept[0] == kept[1]
+    assert len(kept[0]) == 2

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from shapely import Point
 
+from geo.fields.other import MAX_NAME_LENGTH, MAX_OTHER_FIELDS, MAX_VALUE_LENGTH, read_other
 from geo.importing.other_columns import drop_exported, read_others, spread_other, to_plain_value
-from geo.other_fields import MAX_NAME_LENGTH, MAX_OTHER_FIELDS, MAX_VALUE_LENGTH, read_other
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from pyproj import CRS
 
 from geo.errors import InputError
-from geo.reading.crs import parse_crs
+from geo.reading.crs_option import parse_crs
 from geo.reading.crs_text import leads_to_file
 from geo.reading.raw_layers import parse_declared_crs
 

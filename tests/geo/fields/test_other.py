@@ -3,7 +3,7 @@
 import pytest
 
 from geo.errors import InputError
-from geo.other_fields import MAX_OTHER_FIELDS, MAX_VALUE_LENGTH, list_other_names, read_other
+from geo.fields.other import MAX_OTHER_FIELDS, MAX_VALUE_LENGTH, list_other_names, read_other
 
 
 def test_plain_values_are_read_and_null_is_left_out():

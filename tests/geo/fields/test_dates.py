@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from geo.dates import parse_day_range
+from geo.fields.dates import parse_day_range
 
 
 @pytest.mark.parametrize(

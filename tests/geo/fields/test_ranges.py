@@ -6,7 +6,7 @@ import pytest
 
 from geo import schema
 from geo.errors import InputError
-from geo.field_ranges import FIELD_RANGES
+from geo.fields.ranges import FIELD_RANGES
 
 TABLES = {
     "part": schema.PART_FIELDS,

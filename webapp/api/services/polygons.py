@@ -1,5 +1,7 @@
 """Areas and perimeters of the polygons that a request sends, and their overlap with each part."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
@@ -30,6 +32,7 @@ from webapp.api.services.reading import (
     translate_steps,
 )
 from webapp.serialize import DECIMALS
+from webapp.state import state
 
 MAX_VERTICES = 200_000
 MAX_POLYGONS = 1000
@@ -49,21 +52,51 @@ def measure_polygons(catalogue: Catalogue) -> Json:
         When the format is of no kind that is read.
     """
     with open_sent_file(READING_PARAMETERS) as (path, options, told):
-        layer = _read_polygons(path, options)
-    found, refused = _check_polygons(layer, options, name=path.name)
-    measured = [
-        {"number": n, "properties": row, **_measure(catalogue.measured, shapes)}
-        for n, row, shapes in found
-    ]
-    single = measured[0] if len(measured) == 1 else {}
-    left_out = [(each.number, each.reason) for each in (*layer.left_out, *refused)]
+        found: MeasuredFile = state().work.run(measure_file, catalogue.measured, path, options)
+    single = found.polygons[0] if len(found.polygons) == 1 else {}
     return {
         "provenance": build_provenance(catalogue),
         **{key: value for key, value in single.items() if key not in {"number", "properties"}},
-        "polygons": measured,
-        "steps": translate_steps([*told, *layer.steps]),
-        "left_out": describe_left_out(left_out),
+        "polygons": found.polygons,
+        "steps": translate_steps([*told, *found.steps]),
+        "left_out": describe_left_out(found.left_out),
     }
+
+
+@dataclass(frozen=True)
+class MeasuredFile:
+    """The measures of a file's polygons.
+
+    Attributes
+    ----------
+    polygons : list of dict
+        As in the answer.
+    left_out : list of (int, Phrase)
+        The numbers of others, from 1, and why.
+    steps : sequence of Phrase
+        How the file was read.
+    """
+
+    polygons: list[Json]
+    left_out: list[tuple[int, Phrase]]
+    steps: Sequence[Phrase]
+
+
+def measure_file(measured: Measured, path: Path, options: ReadOptions) -> MeasuredFile:
+    """Return the measures of a file's polygons, and their overlap with the parts.
+
+    Raises
+    ------
+    InputError
+        When the file can't be used, or has too many polygons or vertices.
+    """
+    layer = _read_polygons(path, options)
+    found, refused = _check_polygons(layer, options, name=path.name)
+    polygons = [
+        {"number": n, "properties": row, **_measure(measured, shapes)} for n, row, shapes in found
+    ]
+    left_out = [(each.number, each.reason) for each in (*layer.left_out, *refused)]
+    return MeasuredFile(polygons, left_out, layer.steps)
 
 
 def _read_polygons(path: Path, options: ReadOptions) -> Layer:

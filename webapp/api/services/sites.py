@@ -15,9 +15,10 @@ from webapp.api.services.reading import (
     open_sent_file,
     translate_steps,
 )
-from webapp.api.services.site_rows import SiteRow, read_site_file
+from webapp.api.services.site_rows import SiteFile, SiteRow, read_site_file
 from webapp.http.language import lang
 from webapp.serialize import to_compact_json, to_csv
+from webapp.state import current_measured, state
 
 CHUNK_SITES = 500
 
@@ -63,7 +64,7 @@ def read_sites() -> Sites:
         When the format is of no kind that is read.
     """
     with open_sent_file((*READING_PARAMETERS, *COLUMN_PARAMETERS)) as (path, options, told):
-        found = read_site_file(path, options)
+        found: SiteFile = state().work.run(read_site_file, current_measured(), path, options)
     rows = [row for row in found.rows if not (row.fault and options.skip_unusable)]
     faults = [translate_phrase(row.fault, lang()) if row.fault else None for row in rows]
     left_out = [(row.number, row.fault) for row in found.rows if row.fault]

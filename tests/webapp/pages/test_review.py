@@ -177,3 +177,9 @@ def test_catalogue_is_the_commands(client, zone):
     found = client.get("/dcat.json")
     assert found.content_type.startswith("application/ld+json")
     assert found.json == make_dcat(zone, path=DEFAULT_PATH.name)
+
+
+@pytest.mark.parametrize("path", ["/", "/areas", "/healthz", "/quality", "/changes", "/api/areas"])
+def test_pages_need_no_folder_for_temporary_files(client, monkeypatch, path):
+    monkeypatch.setattr("tempfile.mkdtemp", lambda *_, **__: pytest.fail("on a read-only disk"))
+    assert client.get(path).status_code == 200

@@ -59,7 +59,7 @@ class WorkPool:
         BusyError
             When too many requests wait, or this one has waited too long.
         ZoneError
-            As the job does; InputError where it takes too much time or memory.
+            As the job does; `WorkLimitError` where it takes too much time or memory.
         """
         plain, job = job, partial(job, **named) if named else job
         if key is None:

@@ -107,5 +107,5 @@ def test_a_small_file_of_endless_work_ends(crowded):
     headers = {"Content-Type": "multipart/form-data; boundary=x"}
     status, _, text = ask(crowded.port, "/quality?lang=en", form.getvalue(), headers)
     assert status == 400
-    assert b"This takes more than 8 s of processor time." in text
+    assert b"This takes more " in text  # time or memory, whichever ends first
     assert set(ask_health_and_pages(crowded.port)) == {200}

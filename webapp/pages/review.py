@@ -10,7 +10,6 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from geo import quality as checks
 from geo.errors import N_, InputError, UnknownIdError, quote_value
 from geo.geodesy.datum import DATUMS
 from geo.metadata import make_data_package, make_dcat
@@ -43,7 +42,7 @@ def quality() -> ResponseReturnValue:
             key=None if path else (today, *look.values()),
         )
     if form != "html":
-        return rows_response(found.rows, checks.COLUMNS, form)
+        return rows_response(found.rows, found.columns, form)
     return render_template(
         "quality_page.html",
         view=found.view,
@@ -73,7 +72,7 @@ def changes() -> ResponseReturnValue:
             key=(previous.digest, *look.values()) if previous is other else None,
         )
     if form != "html":
-        return rows_response(found.rows, list(found.rows[0]), form)
+        return rows_response(found.rows, found.columns, form)
     return render_template("changes_page.html", view=found.view, zone=zone, steps=found.steps)
 
 

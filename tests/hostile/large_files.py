@@ -164,7 +164,7 @@ LARGE = {
     "mif counts": ("a.mif", lambda: (MIF + "Region 2000000000\n 2000000000\n" + SQUARE).encode()),
     "mif rings": ("a.mif", lambda: (MIF + "Region 20000\n" + f"4\n{SQUARE}" * 20_000).encode()),
     "mif columns": ("a.mif", lambda: (MIF.replace("Columns 1", "Columns 2000000000")).encode()),
-    "mif lines": ("a.mif", lambda: (MIF + "Point 105 28\n" * 500_000).encode()),
+    "mif lines": ("a.mif", lambda: (MIF + "Point 105 28\n" * 100_000).encode()),
     "tab without end": ("a.zip", lambda: zip_members(
         ("a.tab", '!table\n!version 300\n!charset Neutral\n\nDefinition Table\n  Type NATIVE Charset '
          '"Neutral"\n  Fields 1\n    n Char (9) ;\n'), ("a.dat", b"\x03" + b"\xff" * 31 + b"\x0d"),
@@ -202,8 +202,8 @@ LARGE = {
         f"J1,{n},{3193000 + n}.0,35540000.0\nJ2,{n},{3193000 + n}.5,35540001.0\n"
         f"J3,{n},{3193000 + n}.0,35540002.0\n" for n in range(1, 30_000))).encode()),
     "boundary point plots": ("a.txt", lambda: (POINTS + "9,1,a,b,面,,,,@\n" * (30 * MIB // 19)).encode()),
-    "parquet rows": ("a.parquet", lambda: make_parquet(12_000_000, groups=6)),
-    "parquet text": ("a.parquet", lambda: make_parquet(3_000, text="a" * 1_000_000)),
+    "parquet rows": ("a.parquet", lambda: make_parquet(6_000_000, groups=6)),
+    "parquet text": ("a.parquet", lambda: make_parquet(300, text="a" * 1_000_000)),
 }  # fmt: skip
 
 

@@ -34,14 +34,14 @@ class Review:
         As the page's template takes it; empty where rows were asked for.
     rows : list of dict
         Empty where the page was asked for.
-    steps : list of str
-        How an uploaded file was read, in the reader's language.
+    steps : list of list of str
+        How an uploaded file was read, in the reader's language; steps of one kind are together.
     """
 
     name: str
     view: dict[str, Any]
     rows: list[dict[str, Any]]
-    steps: list[str]
+    steps: list[list[str]]
 
 
 def render_export(measured: Measured, name: str, options: FigureOptions) -> bytes:
@@ -121,5 +121,8 @@ def review_changes(
     return Review("", {}, to_rows(changes), [])
 
 
-def _translate(steps: Sequence[Phrase], lang: str) -> list[str]:
-    return [translate_phrase(step, lang) for step in steps]
+def _translate(steps: Sequence[Phrase], lang: str) -> list[list[str]]:
+    kinds: dict[str, list[str]] = {}
+    for step in steps:
+        kinds.setdefault(step.text, []).append(translate_phrase(step, lang))
+    return list(kinds.values())

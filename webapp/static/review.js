@@ -10,7 +10,7 @@ const show = (page) => {
   if (!form) {
     const [sentence] = findAll("main .lead", page, HTMLElement);
     if (!sentence) throw new Error("the answer is no page of this site");
-    findAll("[role=alert]", main, HTMLElement).forEach((each) => each.remove());
+    for (const each of findAll("[role=alert]", main, HTMLElement)) each.remove();
     const alert = element("p", "warning", sentence.textContent ?? "");
     alert.setAttribute("role", "alert");
     find("h1", main, HTMLElement).after(alert);
@@ -35,7 +35,7 @@ const send = async (form) => {
     });
     show(new DOMParser().parseFromString(await answer.text(), "text/html"));
     window.scrollTo(0, 0);
-    main.focus();
+    main.focus({ preventScroll: true });
   } catch {
     form.submit();
   } finally {

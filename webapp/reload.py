@@ -15,6 +15,7 @@ from geo.measured import Measured
 from webapp.config import Settings
 from webapp.rehearsal import AppMaker, rehearse_pages
 from webapp.state import Edition, Stamp, State, data_files, read_stamp
+from webapp.work.limits import WorkLimitError
 
 # The coarsest clock of a usual file system, FAT, ticks every 2 s.
 UNSETTLED_NS = 2 * 10**9
@@ -85,8 +86,8 @@ class Reloader:
                 settings=settings,
                 make_app=self.make_app,
             )
-        except BusyError:
-            log.warning("too much was under way to rehearse the data")
+        except (BusyError, WorkLimitError) as reason:
+            log.warning("the data could not be rehearsed: %s", reason)
 
     def reload_or_log(self) -> None:
         """Reload if needed; log an unexpected failure once, not each time that it recurs."""

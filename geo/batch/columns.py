@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from geo.batch.sinks import to_json
+from geo.io.json_text import to_json
 
 
 @dataclass

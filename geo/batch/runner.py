@@ -25,8 +25,9 @@ from geo.batch.parts_folder import (
     rejects_path,
     write_result,
 )
-from geo.batch.sinks import GEOMETRY_COLUMN, TextEscaper, resolve_name_conflicts, to_json
+from geo.batch.sinks import GEOMETRY_COLUMN, TextEscaper, resolve_name_conflicts
 from geo.errors import InputError, Phrase
+from geo.io.json_text import to_json
 
 Progress = Callable[[int], None]
 Work = Callable[[Chunk], "ChunkResult"]

@@ -5,7 +5,6 @@ Only a drawing (DXF) is collected first, as its zone depends on all shapes.
 
 import csv
 import json
-import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from pyarrow import parquet
 from geo.batch.drawing import draw_areas
 from geo.batch.headings import read_heading
 from geo.errors import InputError, quote_value
+from geo.io.json_text import to_json
 from geo.io.xlsx import Sheet, SheetColumn, check_size, write_workbook
 
 GEOMETRY_COLUMN = "geometry"
@@ -63,25 +63,6 @@ def write_tables(
         zone that a DXF could be in; other formats raise OSError.
     """
     _WRITERS[path.suffix.casefold()](tables, schema, path, escape)
-
-
-def to_json(value: Any) -> str:
-    """Return strict JSON: numbers that are not finite become null, values JSON lacks become text.
-
-    >>> to_json({"depth_m": float("inf"), "levels": [1.5, float("nan")]})
-    '{"depth_m": null, "levels": [1.5, null]}'
-    """
-    return json.dumps(_replace_nonfinite(value), ensure_ascii=False, allow_nan=False, default=str)
-
-
-def _replace_nonfinite(value: Any) -> Any:
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, dict):
-        return {name: _replace_nonfinite(each) for name, each in value.items()}
-    return (
-        [_replace_nonfinite(each) for each in value] if isinstance(value, list | tuple) else value
-    )
 
 
 def resolve_name_conflicts(

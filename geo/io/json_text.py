@@ -1,6 +1,8 @@
-"""JSON texts to values; every fault is told in a sentence."""
+"""JSON texts to values, every fault told in a sentence; and values to strict JSON."""
 
 import json
+import math
+from collections.abc import Mapping
 from typing import Any
 
 from geo.errors import N_, InputError
@@ -39,3 +41,33 @@ def parse_json(text: str, *, name: str) -> Any:
             name=name,
             reason=describe_json_fault(error),
         ) from None
+
+
+def to_json(value: Any) -> str:
+    """Return strict JSON: numbers that are not finite become null, values JSON lacks become text.
+
+    >>> to_json({"depth_m": float("inf"), "levels": [1.5, float("nan")]})
+    '{"depth_m": null, "levels": [1.5, null]}'
+    """
+    return json.dumps(_replace_nonfinite(value), ensure_ascii=False, allow_nan=False, default=str)
+
+
+def _replace_nonfinite(value: Any) -> Any:
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {name: _replace_nonfinite(each) for name, each in value.items()}
+    return (
+        [_replace_nonfinite(each) for each in value] if isinstance(value, list | tuple) else value
+    )
+
+
+def read_properties(raw: Mapping[str, Any]) -> Any:
+    """Return a feature's properties, with the feature's own `id` where they have none."""
+    properties = raw.get("properties")
+    properties = {} if properties is None else properties
+    if isinstance(properties, dict) and properties.get("id") is None and "id" in raw:
+        value = raw["id"]
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        return {**properties, "id": str(value) if whole else value}
+    return properties

@@ -18,9 +18,9 @@ from geo.errors import N_, InputError, Phrase
 from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.io import file_bytes, geojson
 from geo.io.geometry import crosses_antimeridian, read_shape
+from geo.io.json_text import read_properties
 from geo.quality.lenient_fields import read_fields_leniently
 from geo.quality.position_key import PositionKey
-from geo.reading.geojson_text import read_properties
 
 POLYGON_TYPES = ("Polygon", "MultiPolygon")
 

@@ -16,6 +16,7 @@ from geo.reading.crs_option import UNITS, CrsOption, parse_crs
 STRICT_DEG = 0.5
 NEAR_DEG = 1.0
 SMALL_M = 20_100  # half the Earth's circumference in kilometres: no metres of a map
+_MAX_NUMBER = 1e12  # of millimetres round the Earth, and more; others, and NaN, fit nowhere
 _SAMPLE = 200
 _LOCAL_GRID = N_(
     "No other zone, axis order or unit fits, so they may be coordinates of a local grid. Request "
@@ -71,7 +72,7 @@ def propose_crs(xy: Floats, declared: CRS | None, *, near: Box | None = None) ->
     near : tuple of float, optional
         West, south, east, north in WGS 84 degrees, where the file is expected.
     """
-    points = xy[np.isfinite(xy).all(axis=1)]
+    points = xy[(np.abs(xy) < _MAX_NUMBER).all(axis=1)]
     points = points[:: max(1, len(points) // _SAMPLE)]
     if not len(points):
         return []

@@ -10,6 +10,7 @@ from pyproj import CRS
 from geo.arrays import Json, Shapes
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.file_bytes import read_bytes
+from geo.io.json_text import read_properties
 from geo.io.reasons import describe_json_kind
 from geo.reading.collector import FeatureCollector, show_record
 from geo.reading.esri_json import (
@@ -194,14 +195,3 @@ def read_declared_crs(found: Mapping[str, Any]) -> CRS | None:
     properties = crs.get("properties") if isinstance(crs, dict) else None
     name = properties.get("name") if isinstance(properties, dict) else None
     return parse_declared_crs(name) if isinstance(name, str) else None
-
-
-def read_properties(raw: Mapping[str, Any]) -> Any:
-    """Return a feature's properties, with the feature's own `id` where they have none."""
-    properties = raw.get("properties")
-    properties = {} if properties is None else properties
-    if isinstance(properties, dict) and properties.get("id") is None and "id" in raw:
-        value = raw["id"]
-        whole = isinstance(value, int) and not isinstance(value, bool)
-        return {**properties, "id": str(value) if whole else value}
-    return properties

@@ -178,8 +178,8 @@ def _parse_root(head: bytes) -> str | None:
 def check_size(path: Path, format_name: str) -> None:
     """Refuse a file, or a Shapefile's companion, that is too large to be read whole."""
     limit = MAX_TEXT_BYTES if format_name in _TEXT_FORMATS else MAX_BYTES
-    siblings = path.parent.glob(f"{path.stem}.*") if format_name == "Shapefile" else [path]
-    if max(sibling.stat().st_size for sibling in siblings) > limit:
+    siblings = path.parent.glob(f"{path.stem}.*") if format_name == "Shapefile" else ()
+    if max(each.stat().st_size for each in (path, *siblings)) > limit:
         raise InputError(
             N_("%(name)s is larger than %(size)s. Include only the layer of the zone."),
             name=file_label(path.name),

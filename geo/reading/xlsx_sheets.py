@@ -16,6 +16,7 @@ from geo.reading.xml_events import iter_xml_events
 MAX_UNPACKED_BYTES = 128 * 2**20
 MAX_TEXT_CHARACTERS = 64 * 2**20  # a text in many cells is stored once
 MAX_CELLS = 2_000_000
+MAX_TAGS = 12_000_000  # of a sheet or the shared texts: two for an element, four for a cell
 MAX_COLUMNS = 16_384
 _CELL_TAGS = frozenset({"row", "c", "v", "t"})
 _NO_CELL: Mapping[str, str] = MappingProxyType({})
@@ -47,6 +48,7 @@ class Workbook:
             When there are too many cells, or the sheet is damaged.
         """
         _check_limits(count_cells(self.sheets[sheet]), 0, name=self.name)
+        _check_tags(self.sheets[sheet], name=self.name)
         number, cells, column = 0, dict[int, str](), -1
         cell, text = _NO_CELL, ""
         count, size = 0, 0
@@ -133,6 +135,21 @@ def count_cells(sheet: Path) -> int:
     return count
 
 
+def _check_tags(path: Path, *, name: str) -> None:
+    """Refuse an XML file of too many tags before it is read; a missing one has none."""
+    count = 0
+    if path.is_file():
+        with path.open("rb") as file:
+            while count <= MAX_TAGS and (block := file.read(_BLOCK_BYTES)):
+                count += block.count(b"<")
+    if count > MAX_TAGS:
+        raise InputError(
+            N_("%(name)s has more than %(n)s XML tags in one sheet. Save the sites alone."),
+            name=file_label(name),
+            n=f"{MAX_TAGS:,}",
+        )
+
+
 def _iter_starts(path: Path, tag: str, *, name: str) -> Iterator[Mapping[str, str]]:
     """Yield the attributes of each element of a local name; nothing for a missing file."""
     events = iter_xml_events(path, tags={tag}, name=name) if path.is_file() else iter(())
@@ -157,6 +174,7 @@ def _find_sheets(book: Path, *, name: str) -> dict[str, Path]:
 
 def _read_texts(path: Path, *, name: str) -> list[str]:
     """Return the texts that cells share, without their phonetic hints."""
+    _check_tags(path, name=name)
     texts, runs, is_hint = list[str](), list[str](), False
     if not path.is_file():
         return texts

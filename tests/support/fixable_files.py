@@ -315,7 +315,7 @@ CASES = {
     ),
     "local CRS": Case(
         write_layers("a.gpkg", dk=make_table([ZONE_35], 'LOCAL_CS["Own",UNIT["metre",1]]')),
-        "Name the right one with --crs.",
+        "If one of these is right, set it: --crs EPSG:4523 (",
         fix=("--crs", "EPSG:4523"),
     ),
     "eastings with the number of a zone": Case(
@@ -331,10 +331,12 @@ CASES = {
         fix=("--crs", "EPSG:4490"),
     ),
     "drawing with the zone's number": Case(
-        write_bytes("a.dxf", make_dxf(ZONE_35)), "set --crs EPSG:4523", fix=("--crs", "EPSG:4523")
+        write_bytes("a.dxf", make_dxf(ZONE_35)),
+        "set it: --crs EPSG:4523 (",
+        fix=("--crs", "EPSG:4523"),
     ),
     "drawing without it": Case(
-        write_bytes("a.dxf", make_dxf(UNNUMBERED)), "EPSG:4544", fix=("--crs", "EPSG:4544")
+        write_bytes("a.dxf", make_dxf(UNNUMBERED)), "Gauss-Kruger CM ", fix=("--crs", "EPSG:4544")
     ),
     "survey without a zone": Case(
         write_bytes("a.txt", make_boundary_points("坐标系=2000国家大地坐标系", shape=UNNUMBERED)),

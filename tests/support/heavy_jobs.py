@@ -4,6 +4,9 @@ import os
 import tempfile
 import time
 
+import shapely
+import shapely.affinity
+
 from geo.errors import N_, InputError, Phrase
 
 
@@ -23,6 +26,11 @@ def sleep(_measured, seconds):
 
 def eat(_measured):
     return len([bytearray(2**24) for _ in range(1000)])
+
+
+def eat_as_geos(measured):
+    comb = shapely.Polygon([(i, (i % 2) * 1e4) for i in range(20_000)] + [(20_000, -1), (0, -1)])
+    return shapely.intersection(comb, shapely.affinity.rotate(comb, 90)).area
 
 
 def print_words(_measured):

@@ -11,7 +11,6 @@ from typing import Any
 import click
 
 from geo.errors import InputError
-from geo.importing import refuse_other_formats
 from geo.zone import read_zone
 from maps.web.basemaps import read_basemaps
 from webapp.cli.options import data_option
@@ -47,9 +46,7 @@ def serve(  # noqa: PLR0917 (click passes by name)
     data: Path, host: str, port: int, workers: int, log: str, basemaps: tuple[str, ...]
 ) -> None:
     """Serve the zone's pages until stopped (Ctrl-C)."""
-    refuse_other_formats(data)
-    # Read here too, so that unusable data stop the command and not each of its workers.
-    title = read_zone(data).facts["name"]
+    title = _read_title(data)
     settings = Settings.gather({"DATA": data, "LOG": log})
     address = _find_free_address(host, port)
     # Workers are processes of their own that read their settings from the environment.
@@ -63,6 +60,24 @@ def serve(  # noqa: PLR0917 (click passes by name)
     _allow_connections()
     with _share_metrics_folder(needed=settings.metrics and workers > 1):
         _run_server(log=settings.log, address=address, port=port, workers=workers)
+
+
+def _read_title(data: Path) -> str:
+    """Return the zone's name, so that unusable data stop the command and not each worker.
+
+    Raises
+    ------
+    InputError
+        When it is no zone file; with the command that imports it where it is of another format.
+    """
+    try:
+        return str(read_zone(data).facts["name"])
+    except InputError:
+        # The readers of all formats are loaded only where they have something to say.
+        from geo.importing import refuse_other_formats  # noqa: PLC0415
+
+        refuse_other_formats(data)
+        raise
 
 
 def _allow_connections() -> None:

@@ -1,6 +1,7 @@
 """`/quality` and `/changes`: faults of a boundary file, and changes between two versions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import wraps
 from http import HTTPStatus
@@ -11,7 +12,6 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from geo import quality as checks
 from geo.errors import N_, InputError, UnknownIdError, quote_value
 from geo.geodesy.datum import DATUMS
 from geo.metadata import make_data_package, make_dcat
@@ -68,8 +68,7 @@ def quality() -> ResponseReturnValue:
     form, today = negotiate_format(), current_date()
     options = read_form_options()
     look = {"name": state().settings.data.name, "lang": lang(), "as_page": form == "html"}
-    with TemporaryDirectory(prefix="zonemap-") as folder:
-        path = save_upload(Path(folder))
+    with save_upload() as path:
         found: Review = state().work.run(
             review_quality,
             current_measured(),
@@ -78,7 +77,7 @@ def quality() -> ResponseReturnValue:
             key=None if path else (today, *look.values()),
         )
     if form != "html":
-        return rows_response(found.rows, checks.COLUMNS, form)
+        return rows_response(found.rows, found.columns, form)
     return render_template(
         "quality_page.html",
         view=found.view,
@@ -95,8 +94,8 @@ def changes() -> ResponseReturnValue:
     zone, form, previous = current_measured().zone, negotiate_format(), edition().previous
     options = read_form_options()
     look = {"lang": lang(), "as_page": form == "html"}
-    with TemporaryDirectory(prefix="zonemap-") as folder:
-        other = save_upload(Path(folder)) or previous
+    with save_upload() as sent:
+        other = sent or previous
         if other is None and form != "html":
             raise UnknownIdError(N_("There is no earlier version to compare with. Upload a file."))
         if other is None:
@@ -109,7 +108,7 @@ def changes() -> ResponseReturnValue:
             key=(previous.digest, *look.values()) if previous is other else None,
         )
     if form != "html":
-        return rows_response(found.rows, list(found.rows[0]), form)
+        return rows_response(found.rows, found.columns, form)
     return render_template("changes_page.html", view=found.view, zone=zone, steps=found.steps)
 
 
@@ -139,8 +138,9 @@ def add_describedby_link(response: Response) -> Response:
     return response
 
 
-def save_upload(folder: Path) -> Path | None:
-    """Save the uploaded file into `folder` and return its path; None unless a form was sent.
+@contextmanager
+def save_upload() -> Iterator[Path | None]:
+    """Yield the path of the uploaded file, which is deleted then; None unless a form was sent.
 
     Raises
     ------
@@ -148,13 +148,15 @@ def save_upload(folder: Path) -> Path | None:
         When the form has no file.
     """
     if request.method != "POST":
-        return None
+        yield None
+        return
     file = request.files.get("file")
     if file is None or not file.filename:
         raise InputError(N_("No file was uploaded. Choose a file first."))
-    path = folder / clean_file_name(file.filename)
-    file.save(path)
-    return path
+    with TemporaryDirectory(prefix="zonemap-") as folder:
+        path = Path(folder) / clean_file_name(file.filename)
+        file.save(path)
+        yield path
 
 
 def read_form_options() -> ReadOptions:

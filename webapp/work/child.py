@@ -35,8 +35,9 @@ class Worker:
             return Report(refusal=refusal)
         except MemoryError:
             return Report(is_out_of_memory=True)
-        except Exception:  # noqa: BLE001 (told to the server, which logs it)
-            return Report(trace=traceback.format_exc())
+        except Exception as error:  # noqa: BLE001 (told to the server, which logs it)
+            is_out = "bad_alloc" in str(error)  # as GEOS says it
+            return Report(trace=traceback.format_exc(), is_out_of_memory=is_out)
         finally:
             _limit_cpu(0)
 

@@ -18,6 +18,8 @@ from maps.i18n import translate_phrase
 if TYPE_CHECKING:
     from geo.quality import Dataset
     from geo.zone import Zone
+    from webapp.api.services.polygon_file import MeasuredFile
+    from webapp.api.services.site_rows import SiteFile
 
 Steps = tuple[Phrase, ...]
 
@@ -34,6 +36,8 @@ class Review:
         As the page's template takes it; empty where rows were asked for.
     rows : list of dict
         Empty where the page was asked for.
+    columns : list of str
+        Of the rows.
     steps : list of list of str
         How an uploaded file was read, in the reader's language; steps of one kind are together.
     """
@@ -41,6 +45,7 @@ class Review:
     name: str
     view: dict[str, Any]
     rows: list[dict[str, Any]]
+    columns: list[str]
     steps: list[list[str]]
 
 
@@ -69,7 +74,7 @@ def review_quality(
         When the file can't be read.
     """
     from geo.importing import read_any_dataset  # noqa: PLC0415
-    from geo.quality import run_checks  # noqa: PLC0415
+    from geo.quality import COLUMNS, run_checks  # noqa: PLC0415
     from maps.documents.review import make_quality_rows, make_quality_view  # noqa: PLC0415
 
     steps: Steps = ()
@@ -80,8 +85,8 @@ def review_quality(
     findings = run_checks(dataset)
     if as_page:
         view = make_quality_view(findings, dataset, lang)
-        return Review(dataset.name, view, [], _translate(steps, lang))
-    return Review(dataset.name, {}, make_quality_rows(findings, lang), [])
+        return Review(dataset.name, view, [], [], _translate(steps, lang))
+    return Review(dataset.name, {}, make_quality_rows(findings, lang), [*COLUMNS], [])
 
 
 def _make_served_dataset(zone: "Zone", today: date, *, name: str) -> "Dataset":
@@ -117,8 +122,35 @@ def review_changes(
     changes = compare_zones(old, new)
     if as_page:
         view = make_changes_view(changes, old, new, lang)
-        return Review("", view, [], _translate(steps, lang))
-    return Review("", {}, to_rows(changes), [])
+        return Review("", view, [], [], _translate(steps, lang))
+    rows = to_rows(changes)
+    return Review("", {}, rows, list(rows[0]), [])
+
+
+def read_sent_sites(_measured: Measured, path: Path, options: ReadOptions) -> "SiteFile":
+    """Return the sites of a file of any format.
+
+    Raises
+    ------
+    InputError
+        When the file can't be read, or has no site that can be used, or too many.
+    """
+    from webapp.api.services.site_rows import read_site_file  # noqa: PLC0415
+
+    return read_site_file(path, options)
+
+
+def measure_sent_polygons(measured: Measured, path: Path, options: ReadOptions) -> "MeasuredFile":
+    """Return the measures of a file's polygons, and their overlap with the parts.
+
+    Raises
+    ------
+    InputError
+        When the file can't be used, or has too many polygons or vertices.
+    """
+    from webapp.api.services.polygon_file import measure_file  # noqa: PLC0415
+
+    return measure_file(measured, path, options)
 
 
 def _translate(steps: Sequence[Phrase], lang: str) -> list[list[str]]:

@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass
 
+from geo.errors import InputError
+
+
+class WorkLimitError(InputError):
+    """A job needs more time or memory than it may have."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class WorkLimits:

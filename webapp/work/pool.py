@@ -7,15 +7,18 @@ from contextlib import contextmanager
 from functools import partial
 from queue import Empty, LifoQueue
 from threading import Lock, Timer
-from typing import Any
+from typing import Any, NoReturn
 
 from geo.errors import N_, BusyError
 from geo.measured import Measured
 from webapp.work.limits import WorkLimits
 from webapp.work.process import WorkProcess
 
-BUSY_MESSAGE = N_("Too much is being computed at once. Try again in a minute.")
 Job = Callable[..., Any]
+
+
+def _refuse_busy() -> NoReturn:
+    raise BusyError(N_("Too much is being computed at once. Try again in a minute.")) from None
 
 
 class WorkPool:
@@ -56,7 +59,7 @@ class WorkPool:
         BusyError
             When too many requests wait, or this one has waited too long.
         ZoneError
-            As the job does; InputError where it takes too much time or memory.
+            As the job does; `WorkLimitError` where it takes too much time or memory.
         """
         plain, job = job, partial(job, **named) if named else job
         if key is None:
@@ -92,7 +95,7 @@ class WorkPool:
             try:
                 return asked.result(self.limits.wait_s)
             except TimeoutError:
-                raise BusyError(BUSY_MESSAGE) from None
+                _refuse_busy()
 
     def _run(self, job: Job, measured: Measured, arguments: tuple[Any, ...]) -> Any:
         with self.hold_place() as process:
@@ -126,13 +129,13 @@ class WorkPool:
             try:
                 return self._free.get(timeout=self.limits.wait_s)
             except Empty:
-                raise BusyError(BUSY_MESSAGE) from None
+                _refuse_busy()
 
     @contextmanager
     def _take_waiting_place(self) -> Iterator[None]:
         with self._lock:
             if self._waiting >= self.limits.most_waiting:
-                raise BusyError(BUSY_MESSAGE)
+                _refuse_busy()
             self._waiting += 1
         try:
             yield

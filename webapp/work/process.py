@@ -8,11 +8,12 @@ from tempfile import TemporaryDirectory
 from threading import Timer
 from typing import Any
 
-from geo.errors import N_, InputError
+from geo.errors import N_
 from webapp.work.frames import Order, Report, read_frame, write_frame
-from webapp.work.limits import WorkLimits
+from webapp.work.limits import WorkLimitError, WorkLimits
 
 _COMMAND = (sys.executable, "-m", "webapp.work.child")
+_REAP_S = 10  # on a busy machine
 _WALL_FACTOR = 4  # a job's share of a busy machine may be a quarter
 
 
@@ -30,7 +31,7 @@ class WorkProcess:
         Raises
         ------
         ZoneError
-            As the job does; InputError when it takes too much time or memory.
+            As the job does; WorkLimitError when it takes too much time or memory.
         RuntimeError
             When the job failed unexpectedly.
         """
@@ -80,12 +81,12 @@ class WorkProcess:
     def _describe_end(self, process: "Popen[bytes]") -> Exception:
         """Return why there is no report: the process has ended, or was ended."""
         try:
-            code = process.wait(1)
+            code = process.wait(_REAP_S)
         except subprocess.TimeoutExpired:
             code = 0
         self.end()
         if code in {-signal.SIGPROF, -signal.SIGKILL}:
-            return InputError(
+            return WorkLimitError(
                 N_(
                     "This takes more than %(n)s s of processor time. Use fewer or simpler "
                     "shapes, or the command line, which has no such limit."
@@ -97,8 +98,8 @@ class WorkProcess:
         return RuntimeError(f"a working process ended with {code}")
 
 
-def _describe_memory() -> InputError:
-    return InputError(
+def _describe_memory() -> WorkLimitError:
+    return WorkLimitError(
         N_(
             "This takes more memory than one request may have. Use fewer or simpler shapes, or "
             "the command line, which has no such limit."

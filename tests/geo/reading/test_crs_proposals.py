@@ -148,3 +148,8 @@ def test_proposals_are_a_question_and_none_asks_for_the_surveyor():
 def test_far_from_a_zone_a_projection_has_to_come_back():
     lonlat = to_degrees(np.array([[3_193_000.0, 35_540_000.0]]), CRS("EPSG:4544"), both_ways=True)
     assert not np.isfinite(lonlat).any()
+
+
+@pytest.mark.parametrize("number", [1e13, 1.8e305, float("inf"), float("nan")])
+def test_numbers_of_no_place_fit_nothing(number):
+    assert propose_crs(np.array([[0.0, number], [number, number]]), None) == []

@@ -1,7 +1,10 @@
 """Programs that people use, against the running server: GDAL, OWSLib."""
 
+import pickle
+import subprocess
+import sys
+
 import numpy as np
-import pyogrio
 import pytest
 from owslib.ogcapi.features import Features
 
@@ -46,9 +49,26 @@ def test_gdal_reads_text_exactly(ogrinfo, source):
     assert "龙马潭核心区" in ogrinfo("-ro", "-q", source, "boundaries")
 
 
+READ = """
+import pickle, sys
+import pyogrio
+address, options = pickle.load(sys.stdin.buffer)
+pickle.dump(pyogrio.read_dataframe(address, **options), sys.stdout.buffer)
+"""
+
+
+def read_by_pyogrio(address, **options):
+    """Return what a process of somebody else's reads: this one has no drivers for servers."""
+    command = [sys.executable, "-c", READ]
+    asked = pickle.dumps((address, options))
+    return pickle.loads(
+        subprocess.run(command, input=asked, capture_output=True, check=True).stdout
+    )
+
+
 @pytest.mark.parametrize("name", ["boundaries", "places"])
 def test_pyogrio_reads_what_the_file_holds(server, zone, name):
-    found = pyogrio.read_dataframe(f"OAPIF:{server}/api", layer=name)
+    found = read_by_pyogrio(f"OAPIF:{server}/api", layer=name)
     frame = zone.parts if name == "boundaries" else zone.places
     assert list(found["id"]) == list(frame.index)
     assert list(found["name_zh"]) == list(frame["name_zh"])
@@ -57,7 +77,7 @@ def test_pyogrio_reads_what_the_file_holds(server, zone, name):
 
 @pytest.mark.parametrize("code", [3857, 4544])
 def test_pyogrio_reads_other_crs_in_their_axis_order(server, zone, code):
-    found = pyogrio.read_dataframe(f"OAPIF:{server}/api", layer="places", CRS=f"EPSG:{code}")
+    found = read_by_pyogrio(f"OAPIF:{server}/api", layer="places", CRS=f"EPSG:{code}")
     assert found.crs.to_epsg() == code
     expected = zone.places.to_crs(code)
     assert np.abs(found.geometry.x.to_numpy() - expected.geometry.x.to_numpy()).max() < 0.01

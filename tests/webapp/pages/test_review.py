@@ -220,3 +220,9 @@ def test_code_in_a_finding_is_set_as_code_and_the_spot_is_labelled_once(client):
     assert "Name its source in <code>sources</code>." in html
     assert html.count('class="spot-label"') == 1
     assert "Data SHA-256: <code></code>" not in html
+
+
+@pytest.mark.parametrize("path", ["/", "/areas", "/healthz", "/quality", "/changes", "/api/areas"])
+def test_pages_need_no_folder_for_temporary_files(client, monkeypatch, path):
+    monkeypatch.setattr("tempfile.mkdtemp", lambda *_, **__: pytest.fail("on a read-only disk"))
+    assert client.get(path).status_code == 200

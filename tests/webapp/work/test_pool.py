@@ -70,10 +70,11 @@ def test_a_job_that_waits_for_ever_ends_too(make_pool, measured):
         pool.run(heavy_jobs.sleep, measured, 1000)
 
 
-def test_too_much_memory_is_refused_and_the_next_job_runs(make_pool, measured):
+@pytest.mark.parametrize("job", [heavy_jobs.eat, heavy_jobs.eat_as_geos])
+def test_too_much_memory_is_refused_and_the_next_job_runs(make_pool, measured, job):
     pool = make_pool(cpu_s=20.0, memory_bytes=2**28)
     with pytest.raises(InputError, match="more memory than one request"):
-        pool.run(heavy_jobs.eat, measured)
+        pool.run(job, measured)
     assert pool.run(heavy_jobs.name_process, measured, 7)[2] == 7
 
 

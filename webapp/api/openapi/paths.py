@@ -18,7 +18,7 @@ from webapp.api.openapi.parameters import (
     point_parameters,
     reading_parameters,
 )
-from webapp.api.services.site_rows import MAX_SITES
+from webapp.api.services.reading import MAX_SITES
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.http.sent_file import FORM_TYPE, SUFFIXES

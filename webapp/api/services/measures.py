@@ -16,8 +16,6 @@ from webapp.http.language import gettext as _
 from webapp.http.query import read_datum, read_distances
 from webapp.serialize import table_rows
 
-MAX_VERTICES = 200_000
-
 
 def build_areas(catalogue: Catalogue) -> Json:
     """Return each part's published and measured area."""

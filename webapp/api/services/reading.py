@@ -9,9 +9,9 @@ from typing import Any
 from flask import request
 
 from geo.arrays import Json
-from geo.batch.sinks import to_json
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.geodesy.datum import DATUMS
+from geo.io.json_text import to_json
 from geo.reading.layer import ReadOptions
 from maps.i18n import translate_phrase
 from webapp.api.query import check_parameters
@@ -20,6 +20,7 @@ from webapp.http.query import read_choice
 from webapp.http.sent_file import MAX_UNPACKED_BYTES, SentFile, save_sent_file
 
 READING_PARAMETERS = ("layer", "crs", "encoding", "datum", "skip_unusable")
+MAX_SITES = 10_000
 COLUMN_PARAMETERS = ("lon", "lat")
 SWITCH = {"true": True, "1": True, "false": False, "0": False}
 

@@ -13,7 +13,6 @@ from geo.batch.jobs import read_site_points
 from geo.batch.sources import open_source
 from geo.errors import N_, InputError, Phrase
 from geo.io.file_bytes import read_bytes
-from geo.measured import Measured
 from geo.reading.collector import raise_empty
 from geo.reading.esri_json import is_esri_json
 from geo.reading.geojson_text import list_features
@@ -22,10 +21,9 @@ from geo.reading.layer import LeftOut, ReadOptions
 from geo.reading.opened import is_zip
 from geo.reading.sniff import sniff_format
 from geo.reading.text_bytes import decode_json
-from webapp.api.services.reading import make_plain
+from webapp.api.services.reading import MAX_SITES, make_plain
 from webapp.api.services.site_records import read_record
 
-MAX_SITES = 10_000
 _ROWS = 500
 _TABLES = ("CSV", "XLSX")
 
@@ -60,10 +58,8 @@ class SiteFile:
     steps: Sequence[Phrase]
 
 
-def read_site_file(_measured: Measured, path: Path, options: ReadOptions) -> SiteFile:
+def read_site_file(path: Path, options: ReadOptions) -> SiteFile:
     """Return the sites of a file of any format, the degrees on the datum that they are in.
-
-    As every job (`webapp.work`) it is called with the zone's measures, which it doesn't need.
 
     Raises
     ------

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from geo.arrays import Json
 from geo.lookup.index import ZoneIndex
@@ -15,10 +16,13 @@ from webapp.api.services.reading import (
     open_sent_file,
     translate_steps,
 )
-from webapp.api.services.site_rows import SiteFile, SiteRow, read_site_file
 from webapp.http.language import lang
 from webapp.serialize import to_compact_json, to_csv
 from webapp.state import current_measured, state
+from webapp.work.jobs import read_sent_sites
+
+if TYPE_CHECKING:
+    from webapp.api.services.site_rows import SiteFile, SiteRow
 
 CHUNK_SITES = 500
 
@@ -42,7 +46,7 @@ class Sites:
     """
 
     columns: Sequence[str]
-    rows: Sequence[SiteRow]
+    rows: "Sequence[SiteRow]"
     faults: Sequence[str | None]
     told: Json
     datum: str
@@ -64,7 +68,7 @@ def read_sites() -> Sites:
         When the format is of no kind that is read.
     """
     with open_sent_file((*READING_PARAMETERS, *COLUMN_PARAMETERS)) as (path, options, told):
-        found: SiteFile = state().work.run(read_site_file, current_measured(), path, options)
+        found: SiteFile = state().work.run(read_sent_sites, current_measured(), path, options)
     rows = [row for row in found.rows if not (row.fault and options.skip_unusable)]
     faults = [translate_phrase(row.fault, lang()) if row.fault else None for row in rows]
     left_out = [(row.number, row.fault) for row in found.rows if row.fault]

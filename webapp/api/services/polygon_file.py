@@ -1,0 +1,143 @@
+"""The polygons of a sent file: read, checked and measured."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry as Geometry
+
+from geo.arrays import Json
+from geo.errors import N_, InputError, Phrase
+from geo.geodesy.area import area_m2, compactness, perimeter_m
+from geo.geodesy.centroid import find_centroids, find_outside
+from geo.io import geojson
+from geo.io.geometry import check_shapes
+from geo.lookup.overlap import make_overlap_table
+from geo.measured import Measured
+from geo.reading import read_layer
+from geo.reading.collector import raise_empty
+from geo.reading.layer import Layer, LeftOut, ReadOptions
+from geo.reading.polygons import keep_polygons
+from geo.rows import none_if_nan
+from webapp.api.services.reading import make_plain
+from webapp.serialize import DECIMALS
+
+MAX_VERTICES = 200_000
+MAX_POLYGONS = 1000
+Polygons = list[tuple[int, Json, gpd.GeoSeries]]
+
+
+@dataclass(frozen=True)
+class MeasuredFile:
+    """The measures of a file's polygons.
+
+    Attributes
+    ----------
+    polygons : list of dict
+        As in the answer.
+    left_out : list of (int, Phrase)
+        The numbers of others, from 1, and why.
+    steps : sequence of Phrase
+        How the file was read.
+    """
+
+    polygons: list[Json]
+    left_out: list[tuple[int, Phrase]]
+    steps: Sequence[Phrase]
+
+
+def measure_file(measured: Measured, path: Path, options: ReadOptions) -> MeasuredFile:
+    """Return the measures of a file's polygons, and their overlap with the parts.
+
+    Raises
+    ------
+    InputError
+        When the file can't be used, or has too many polygons or vertices.
+    """
+    layer = _read_polygons(path, options)
+    found, refused = _check_polygons(layer, options, name=path.name)
+    polygons = [
+        {"number": n, "properties": row, **_measure(measured, shapes)} for n, row, shapes in found
+    ]
+    left_out = [(each.number, each.reason) for each in (*layer.left_out, *refused)]
+    return MeasuredFile(polygons, left_out, layer.steps)
+
+
+def _read_polygons(path: Path, options: ReadOptions) -> Layer:
+    layer = keep_polygons(
+        read_layer(path, options), skip_unusable=options.skip_unusable, name=path.name
+    )
+    if len(layer.table) > MAX_POLYGONS:
+        raise InputError(
+            N_("The request has more than %(most)s polygons. Send fewer at a time."),
+            most=MAX_POLYGONS,
+        )
+    if shapely.get_num_coordinates(np.asarray(layer.table.geometry.values)).sum() > MAX_VERTICES:
+        raise InputError(
+            N_("The polygons have more than %(most)s vertices. Simplify them."), most=MAX_VERTICES
+        )
+    return layer
+
+
+def _check_polygons(
+    layer: Layer, options: ReadOptions, *, name: str
+) -> tuple[Polygons, list[LeftOut]]:
+    """Return the number, properties and shape of each valid polygon, and what was left out."""
+    rows = layer.table.drop(columns=layer.table.geometry.name).to_dict("records")
+    found: Polygons = []
+    refused: list[LeftOut] = []
+    for number, row, shape in zip(layer.table.index, rows, layer.table.geometry, strict=True):
+        try:
+            series = _check_polygon(shape, geojson.describe_feature(name, number))
+        except InputError as error:
+            if not options.skip_unusable:
+                raise
+            refused.append(LeftOut(int(number), error.phrase, shape.wkt))
+        else:
+            found.append((int(number), make_plain({str(k): v for k, v in row.items()}), series))
+    if not found:
+        raise_empty(name, refused)
+    return found, refused
+
+
+def _check_polygon(shape: Geometry, where: Phrase) -> gpd.GeoSeries:
+    """Return a polygon (WGS 84 degrees), valid and counter-clockwise, as a series of one."""
+    checked = check_shapes(np.array([shape], dtype=object), [where])
+    return gpd.GeoSeries(checked, crs=geojson.CRS84)
+
+
+def _measure(measured: Measured, shapes: gpd.GeoSeries) -> Json:
+    area, at = area_m2(shapes)[0], find_centroids(shapes)
+    return {
+        "area_m2": _round_measure("area_m2", area),
+        "perimeter_m": _round_measure("perimeter_m", perimeter_m(shapes)[0]),
+        "compactness": _round_measure("compactness", compactness(shapes)[0]),
+        "centre": [round(at.x[0], 7), round(at.y[0], 7)],
+        "centroid_outside": bool(find_outside(shapes, at)[0]),
+        "overlaps": _measure_overlaps(measured, shapes[0], area),
+    }
+
+
+def _round_measure(name: str, value: float) -> float:
+    return round(float(value), DECIMALS[name])
+
+
+def _measure_overlaps(measured: Measured, shape: Geometry, area: float) -> list[Json]:
+    """Return the overlap with each part that shares area with the shape, in file order."""
+    table = make_overlap_table(measured.index, shape, area_m2=area)
+    return [
+        {
+            "id": str(part_id),
+            "overlap_area_m2": _round_measure("area_m2", row["overlap_area_m2"]),
+            "percent_of_polygon": round(float(row["percent_of_polygon"]), 6),
+            "percent_of_part": round(float(row["percent_of_part"]), 6),
+            "placement": row["placement"],
+            "position_uncertainty_m": none_if_nan(row["position_uncertainty_m"]),
+        }
+        for part_id in measured.zone.parts.index
+        if part_id in table.index
+        for row in [table.loc[part_id]]
+    ]

@@ -65,7 +65,7 @@ def choose_move(
         crs, told = CRS(_WGS84), [DEGREES_ASSUMED]
     table = gpd.GeoDataFrame(geometry=list(usable), crs=crs)
     known, messages = assign_crs(table, crs=options.crs, name=name)
-    told += [Phrase(text, {}) for text in messages]
+    told += messages
     option = CrsOption(CRS.from_user_input(known.crs))
     option = option if options.crs is None else parse_crs_option(options.crs)
     make_transformer(option.crs, name=name, shapes=usable)
@@ -79,7 +79,7 @@ def choose_move(
     fitting = np.flatnonzero(~shapely.is_missing(move(usable)))
     if len(fitting):
         _, messages, _ = to_lonlat(known.iloc[fitting], datum=options.datum, name=name)
-        told += [Phrase(text, {}) for text in messages]
+        told += messages
     return move, told
 
 

@@ -12,7 +12,7 @@ from pyproj.exceptions import CRSError
 from pyproj.transformer import AreaOfInterest, TransformerGroup
 
 from geo.arrays import Floats
-from geo.errors import N_, InputError
+from geo.errors import N_, InputError, Phrase
 from geo.geodesy.antimeridian import make_bbox
 from geo.geodesy.datum import convert_shapes, shift_m
 from geo.io.geojson import CRS84 as WGS84_LONLAT
@@ -25,7 +25,7 @@ _SAME_AS_WGS84 = ("China 2000", "CGCS2000", "China Geodetic Coordinate System 20
 
 def assign_crs(
     table: gpd.GeoDataFrame, *, crs: str | None, name: str
-) -> tuple[gpd.GeoDataFrame, list[str]]:
+) -> tuple[gpd.GeoDataFrame, list[Phrase]]:
     """Return the table with a CRS, and messages for the user.
 
     Parameters
@@ -45,13 +45,16 @@ def assign_crs(
     """
     if crs is not None:
         option = parse_crs_option(crs)
-        given, declared, messages = option.crs, table.crs, []
+        given, declared = option.crs, table.crs
+        messages: list[Phrase] = []
         if declared is not None and not given.equals(declared, ignore_axis_order=True):
-            messages = [f"WARNING: --crs overrides the declared {declared.name}"]
+            said = N_("WARNING: --crs overrides the declared %(crs)s")
+            messages = [Phrase(said, {"crs": declared.name})]
         if option.changes_numbers:
             shapes = option.convert_shapes(np.asarray(table.geometry.values))
             table = table.set_geometry(shapes, crs=given)
-            messages.append(f"The coordinates are read as --crs {crs} says.")
+            said = N_("The coordinates are read as --crs %(crs)s says.")
+            messages.append(Phrase(said, {"crs": crs}))
         return table.set_crs(given, allow_override=True), messages
     if table.crs is None:
         _ask_for_crs(table, name=name)
@@ -72,7 +75,7 @@ def _ask_for_crs(table: gpd.GeoDataFrame, *, name: str) -> NoReturn:
 
 def to_lonlat(
     table: gpd.GeoDataFrame, *, datum: str, name: str
-) -> tuple[gpd.GeoDataFrame, list[str], Floats]:
+) -> tuple[gpd.GeoDataFrame, list[Phrase], Floats]:
     """Return the table in OGC:CRS84 degrees, messages, and each feature's datum shift.
 
     Parameters
@@ -88,7 +91,7 @@ def to_lonlat(
     -------
     table : GeoDataFrame
         Shapes in WGS 84 degrees, longitude first, not rounded.
-    messages : list of str
+    messages : list of Phrase
         The CRS, the accuracy of the transformation, warnings.
     shifts_m : array of float, shape (n,)
         The mean datum shift of each feature in metres; 0 for `wgs84`.
@@ -119,7 +122,7 @@ def to_lonlat(
             crs=crs.name,
         )
     messages = [
-        f"coordinate reference system: {crs.name}",
+        Phrase(N_("coordinate reference system: %(crs)s"), {"crs": crs.name}),
         *_describe_accuracy(crs, make_bbox(lonlat.geometry.values)),
     ]
     if datum == "wgs84":
@@ -135,7 +138,7 @@ def _mean_shifts_m(shapes: gpd.GeoSeries, datum: str) -> Floats:
     return np.asarray(sums / np.maximum(counts, 1))
 
 
-def _describe_accuracy(crs: CRS, bounds: Sequence[float]) -> list[str]:
+def _describe_accuracy(crs: CRS, bounds: Sequence[float]) -> list[Phrase]:
     """Return how accurate the step from the datum to WGS 84 is within `bounds` (degrees).
 
     Nothing for WGS 84 itself; a warning where PROJ has no parameters for the datum.
@@ -145,13 +148,17 @@ def _describe_accuracy(crs: CRS, bounds: Sequence[float]) -> list[str]:
     if "World Geodetic System 1984" in datum:
         return []
     if any(word in datum for word in _SAME_AS_WGS84):
-        return ["CGCS2000 is used as WGS 84; they differ by well under a metre"]
+        said = N_("CGCS2000 is used as WGS 84; they differ by well under a metre")
+        return [Phrase(said, {})]
     area = AreaOfInterest(*np.clip(bounds, (-180, -90, -180, -90), (180, 90, 180, 90)))
     candidates = TransformerGroup(crs, WGS84_LONLAT, always_xy=True, area_of_interest=area)
     best = candidates.transformers[0]
     if "Ballpark" in best.description or best.accuracy < 0:
-        return [
-            f"WARNING: no parameters from {datum} to WGS 84 are known; "
+        said = N_(
+            "WARNING: no parameters from %(datum)s to WGS 84 are known; "
             "positions may be off by 100 m or more, areas are reliable"
-        ]
-    return [f"{datum} to WGS 84: {best.description}, accuracy {best.accuracy:g} m"]
+        )
+        return [Phrase(said, {"datum": datum})]
+    said = N_("%(datum)s to WGS 84: %(method)s, accuracy %(metres)s m")
+    values = {"datum": datum, "method": best.description, "metres": f"{best.accuracy:g}"}
+    return [Phrase(said, values)]

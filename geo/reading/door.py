@@ -85,7 +85,7 @@ def place_layer(raw: RawLayer, options: ReadOptions, opened: OpenedFile, *, name
     make_transformer(crs, name=name, shapes=np.asarray(raw.table.geometry.values))
     told += raise_misfit(find_layer_misfits(raw.table, crs, options, name=name))
     placed, messages, shifts_m = to_lonlat(known, datum=options.datum, name=name)
-    told += [Phrase(text, {}) for text in (*warnings_of_crs, *messages)]
+    told += [*warnings_of_crs, *messages]
     told += [describe_left_out(each) for each in raw.left_out[:MAX_TOLD]]
     if len(raw.left_out) > MAX_TOLD:
         more = {"n": len(raw.left_out) - MAX_TOLD}

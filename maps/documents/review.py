@@ -18,6 +18,8 @@ from maps.i18n import get_translator, localize_field, translate_phrase
 from maps.svg.viewbox import ViewBox, fit_box
 from maps.templating import get_environment
 
+_LABEL_SPACING = 40  # units of the sketch, which is 800 wide
+
 
 def make_quality_view(findings: Sequence[Finding], dataset: Dataset, lang: str) -> dict[str, Any]:
     """Return what the macro `quality` of `_quality.html` shows."""
@@ -99,6 +101,7 @@ def _make_finding(number: int, finding: Finding, box: ViewBox, lang: str) -> dic
         **_translate_finding(finding, lang),
         "place": f"{finding.place[0]:.6f}, {finding.place[1]:.6f}" if finding.place else None,
         "spot": f"{spot[0]:.1f},{spot[1]:.1f}" if spot else None,
+        "cell": f"{spot[0] // _LABEL_SPACING},{spot[1] // _LABEL_SPACING}" if spot else None,
     }
 
 

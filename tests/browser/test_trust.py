@@ -53,3 +53,22 @@ def test_schematic_outlines_are_dashed(report):
         "all => all.map(e => getComputedStyle(e).strokeDasharray)"
     )
     assert set(dashes) == {"6px, 4px"}
+
+
+def test_refused_file_stays_chosen_and_is_read_as_then_said(open_page, site, tmp_path):
+    ring = "463000 3197000,464000 3197000,464000 3198000,463000 3198000,463000 3197000"
+    (tmp_path / "plots.csv").write_text(f'id,wkt\np1,"POLYGON(({ring}))"\n', "utf-8")
+    page = open_page(f"{site}/quality?lang=en", size=(390, 844), ready=".upload", silent=False)
+    page.set_input_files("input[type=file]", tmp_path / "plots.csv")
+    page.click(".upload button")
+    page.wait_for_selector("main [role=alert]")
+    assert page.evaluate("document.activeElement.id") == "main"
+    assert page.evaluate("window.scrollY") == 0
+    assert page.evaluate("document.querySelector('.upload [type=file]').files[0].name") == (
+        "plots.csv"
+    )
+    page.get_by_label("Coordinate reference system").fill("EPSG:4544")
+    page.click(".upload button")
+    page.wait_for_selector(".steps")
+    assert page.locator("main [role=alert]").count() == 0
+    assert "CGCS2000 / 3-degree Gauss-Kruger CM 105E" in page.locator(".steps").inner_text()

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import wraps
+from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,6 +16,7 @@ from geo.errors import N_, InputError, UnknownIdError, quote_value
 from geo.geodesy.datum import DATUMS
 from geo.metadata import make_data_package, make_dcat
 from geo.reading.layer import ReadOptions
+from maps.i18n import SOURCE_LANGUAGE, is_translated, translate_phrase
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format, rows_response
 from webapp.http.sent_file import MAX_UNPACKED_BYTES, clean_file_name
@@ -27,7 +30,39 @@ DESCRIBED_BLUEPRINTS = ("compare", "downloads", "locate", "map", "review", "tabl
 DATA_TYPES = ("application/json", "application/ld+json", "application/geo+json", "text/csv")
 
 
+View = Callable[[], ResponseReturnValue]
+
+
+def refuse_in_place(template: str) -> Callable[[View], View]:
+    """Return a decorator of a page: what can't be read is said on it, above the form as sent."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answer() -> ResponseReturnValue:
+            try:
+                return view()
+            except InputError as error:
+                if request.method != "POST" or negotiate_format() != "html":
+                    raise
+                return _render_refusal(template, error)
+
+        return answer
+
+    return decorate
+
+
+def _render_refusal(template: str, error: InputError) -> ResponseReturnValue:
+    said = {
+        "sentence": translate_phrase(error.phrase, lang()),
+        "lang": None if is_translated(error.phrase, lang()) else SOURCE_LANGUAGE,
+    }
+    zone = current_measured().zone
+    page = render_template(template, refusal=said, view=None, zone=zone, steps=())
+    return page, HTTPStatus.BAD_REQUEST
+
+
 @blueprint.route("/quality", methods=["GET", "POST"])
+@refuse_in_place("quality_page.html")
 def quality() -> ResponseReturnValue:
     """Check the zone's file, or an uploaded one, which is deleted afterwards."""
     form, today = negotiate_format(), current_date()
@@ -53,6 +88,7 @@ def quality() -> ResponseReturnValue:
 
 
 @blueprint.route("/changes", methods=["GET", "POST"])
+@refuse_in_place("changes_page.html")
 def changes() -> ResponseReturnValue:
     """Compare the zone with its earlier version, or with an uploaded file."""
     zone, form, previous = current_measured().zone, negotiate_format(), edition().previous

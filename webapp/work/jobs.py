@@ -38,15 +38,15 @@ class Review:
         Empty where the page was asked for.
     columns : list of str
         Of the rows.
-    steps : list of str
-        How an uploaded file was read, in the reader's language.
+    steps : list of list of str
+        How an uploaded file was read, in the reader's language; steps of one kind are together.
     """
 
     name: str
     view: dict[str, Any]
     rows: list[dict[str, Any]]
     columns: list[str]
-    steps: list[str]
+    steps: list[list[str]]
 
 
 def render_export(measured: Measured, name: str, options: FigureOptions) -> bytes:
@@ -153,5 +153,8 @@ def measure_sent_polygons(measured: Measured, path: Path, options: ReadOptions) 
     return measure_file(measured, path, options)
 
 
-def _translate(steps: Sequence[Phrase], lang: str) -> list[str]:
-    return [translate_phrase(step, lang) for step in steps]
+def _translate(steps: Sequence[Phrase], lang: str) -> list[list[str]]:
+    kinds: dict[str, list[str]] = {}
+    for step in steps:
+        kinds.setdefault(step.text, []).append(translate_phrase(step, lang))
+    return list(kinds.values())

@@ -65,7 +65,7 @@ def test_a_code_alone_is_an_epsg_code():
 def test_a_given_crs_overrides_the_declared_one_with_a_warning(table):
     known, messages = assign_crs(table, crs="EPSG:4490", name="a.gpkg")
     assert known.crs == "EPSG:4490"
-    assert messages == ["WARNING: --crs overrides the declared WGS 84"]
+    assert [str(each) for each in messages] == ["WARNING: --crs overrides the declared WGS 84"]
     assert assign_crs(table, crs="EPSG:4326", name="a.gpkg")[1] == []
 
 
@@ -78,7 +78,9 @@ def test_shapes_come_to_longitude_and_latitude_without_heights():
     along_meridian = Geodesic.WGS84.Direct(0, 105, 0, 3_200_000)
     assert centre.x == pytest.approx(105, abs=1e-7)
     assert centre.y == pytest.approx(along_meridian["lat2"], abs=1e-7)
-    assert messages[0] == "coordinate reference system: CGCS2000 / 3-degree Gauss-Kruger zone 35"
+    assert (
+        str(messages[0]) == "coordinate reference system: CGCS2000 / 3-degree Gauss-Kruger zone 35"
+    )
     assert shifts_m.tolist() == [0]
 
 

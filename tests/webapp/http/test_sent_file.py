@@ -101,7 +101,9 @@ def test_a_declared_crs_is_honoured_or_refused(client, tmp_path, address, crs):
     assert "coordinate reference system" in answer.text
 
 
-@pytest.mark.parametrize("start", [b"\x00\x00\x27\x0a", b"fgb\x03", b"PAR1", b"SQLite format 3\x00"])
+@pytest.mark.parametrize(
+    "start", [b"\x00\x00\x27\x0a", b"fgb\x03", b"PAR1", b"SQLite format 3\x00"]
+)
 def test_the_start_of_a_format_alone_is_refused_in_a_sentence(client, start):
     answer = measure(client, start + b"\x00" * 200, "application/octet-stream")
     assert answer.status_code == 400

@@ -179,6 +179,49 @@ def test_catalogue_is_the_commands(client, zone):
     assert found.json == make_dcat(zone, path=DEFAULT_PATH.name)
 
 
+@pytest.mark.parametrize("path", ["/quality", "/changes"])
+@pytest.mark.parametrize(("lang", "said"), [("en", "Choose one with --layer"), ("zh", "--layer")])
+def test_refusal_is_on_the_page_above_the_form_as_it_was_sent(client, path, lang, said):
+    data = (FILES / "layers.gpkg").read_bytes()
+    sent_options = {"crs": "EPSG:4490,<swapped>", "datum": "gcj02", "skip_unusable": "on"}
+    answer = sent(client, f"{path}?lang={lang}", data, "layers.gpkg", **sent_options)
+    assert answer.status_code == 400
+    alert, form = answer.text.split('role="alert"')[1].split("<form", 1)
+    assert said in alert.split("</p>")[0]
+    assert "<details open>" in form
+    assert 'name="crs" value="EPSG:4490,&lt;swapped&gt;"' in form
+    assert '<option value="gcj02" selected>' in form
+    assert 'name="skip_unusable" checked' in form
+
+
+def test_refusal_is_a_problem_to_who_wants_data(client):
+    answer = sent(client, "/quality?f=json", b"{")
+    assert answer.status_code == 400
+    assert answer.content_type == "application/problem+json"
+
+
+@pytest.mark.parametrize("path", ["/quality?lang=en", "/changes?lang=en"])
+def test_steps_of_one_kind_are_told_once_and_the_others_can_be_unfolded(client, path):
+    ids = [f"JY-{n}" for n in range(5)]
+    squares = [f"{x} 28,{x + 0.5} 28,{x + 0.5} 29,{x} 29,{x} 28" for x in range(100, 105)]
+    lines = [f'{each},"POLYGON(({ring}))"' for each, ring in zip(ids, squares, strict=True)]
+    data = "\n".join(["编号,wkt", *lines]).encode()
+    html = sent(client, path, data, "plots.csv", crs="EPSG:4490").text
+    steps = html.split('<ul class="quiet steps">')[1].split("trust")[0]
+    assert "4 more of this kind" in steps
+    assert [each in steps for each in ids] == [True] * 5
+    assert steps.split("<details>")[0].count("this id was made from") == 1
+
+
+def test_code_in_a_finding_is_set_as_code_and_the_spot_is_labelled_once(client):
+    collection = json.loads(DEFAULT_PATH.read_text("utf-8"))
+    collection["features"][0]["properties"] |= {"sources": [], "name_zh": ""}
+    html = sent(client, "/quality?lang=en", json.dumps(collection).encode()).text
+    assert "Name its source in <code>sources</code>." in html
+    assert html.count('class="spot-label"') == 1
+    assert "Data SHA-256: <code></code>" not in html
+
+
 @pytest.mark.parametrize("path", ["/", "/areas", "/healthz", "/quality", "/changes", "/api/areas"])
 def test_pages_need_no_folder_for_temporary_files(client, monkeypatch, path):
     monkeypatch.setattr("tempfile.mkdtemp", lambda *_, **__: pytest.fail("on a read-only disk"))

@@ -1,0 +1,51 @@
+/* The pages of quality and changes: the answer comes into the page, so that the file stays chosen
+   when it is refused and only wants another way of reading. */
+import { element, find, findAll } from "./lib/dom.js";
+
+const main = find("main", document, HTMLElement);
+
+/** @param {Document} page */
+const show = (page) => {
+  const [form] = findAll(".upload", page, HTMLFormElement);
+  if (!form) {
+    const [sentence] = findAll("main .lead", page, HTMLElement);
+    if (!sentence) throw new Error("the answer is no page of this site");
+    for (const each of findAll("[role=alert]", main, HTMLElement)) each.remove();
+    const alert = element("p", "warning", sentence.textContent ?? "");
+    alert.setAttribute("role", "alert");
+    find("h1", main, HTMLElement).after(alert);
+    return;
+  }
+  const chosen = find(".upload [type=file]", main, HTMLInputElement);
+  find("[type=file]", form, HTMLInputElement).replaceWith(chosen);
+  main.replaceChildren(...find("main", page, HTMLElement).childNodes);
+};
+
+/** @param {HTMLFormElement} form */
+const send = async (form) => {
+  const button = find("button", form, HTMLButtonElement);
+  const label = button.textContent;
+  button.disabled = true;
+  button.textContent = form.dataset.busy ?? label;
+  try {
+    const answer = await fetch(form.action, {
+      method: "POST",
+      body: new FormData(form),
+      headers: { Accept: "text/html" },
+    });
+    show(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    window.scrollTo(0, 0);
+    main.focus({ preventScroll: true });
+  } catch {
+    form.submit();
+  } finally {
+    button.disabled = false;
+    button.textContent = label;
+  }
+};
+
+main.addEventListener("submit", (event) => {
+  if (!(event.target instanceof HTMLFormElement) || !event.target.matches(".upload")) return;
+  event.preventDefault();
+  send(event.target);
+});

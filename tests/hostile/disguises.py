@@ -228,6 +228,7 @@ DISGUISES = {
         GML.format("", 'xsi:schemaLocation="http://a {url}"', "", "x", "EPSG:4326"),
         GML.format("", 'xsi:schemaLocation="http://a {file}"', "", "x", "EPSG:4326"),
         GML.format("", 'xsi:schemaLocation="http://a decoy.xsd"', "", "x", "EPSG:4326"),
+        GML.format("", 'xsi:schemaLocation="http://a {folder}/canary.xsd"', "", "x", "EPSG:4326"),
         GML.format("", 'xsi:noNamespaceSchemaLocation="{url}"', "", "x", "EPSG:4326"),
         GML.format("", "", 'xlink:href="{url}"', "x", "EPSG:4326"),
         GML.format("", "", 'xlink:href="{file}#a"', "x", "EPSG:4326"),

@@ -84,8 +84,11 @@ def test_every_driver_of_gdal_has_a_disguise():
 
 
 def test_gdal_alone_is_led_away(tmp_path, listener):
-    said, _ = run_trial(tmp_path, listener.url, "raw")
+    said, trace = run_trial(tmp_path, listener.url, "raw")
     assert listener.asked
+    if STRACE:
+        escaped = {line.partition("-")[0] for line in find_escapes(trace, tmp_path)}
+        assert escaped >= {"OGR_VRT", "GDALG", "GML", "GPKG"}
     led = {line.split()[1].rpartition("-")[0] for line in said.splitlines() if "SECRET" in line}
     assert {"OGR_VRT", "GDALG"} <= led
 

@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PYTEST = $(BIN)/pytest --numprocesses 2 --dist worksteal
 
 .PHONY: help serve test check suite test-all test-lowest test-consumers coverage types bench lint \
-	lint-js check-js format clean constraints fuzz screenshots docs data sbom audit
+	lint-js check-js format clean constraints fuzz hostile screenshots docs data sbom audit
 
 help: ## what there is, a line each
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -110,6 +110,10 @@ bench: $(VENV)/.dev ## what docs/benchmarks.md holds
 SECONDS ?= 60
 fuzz: $(VENV)/.dev ## invented files for SECONDS
 	$(BIN)/python -W ignore tests/hostile/fuzz.py $(SECONDS)
+
+# `make test` takes a part: fewer suffixes, and lowered bounds with smaller files to reach them.
+hostile: $(VENV)/.dev ## every disguised file under every suffix, and large files in full size
+	ZONEMAP_HOSTILE=all $(PYTEST) tests/hostile
 
 # A software bill of materials of what is served, and known weaknesses of what is pinned.
 sbom: $(VENV)/.dev ## a software bill of materials

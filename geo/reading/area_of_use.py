@@ -90,7 +90,22 @@ def to_degrees(xy: Floats, crs: CRS, *, both_ways: bool = False) -> Floats:
     datum = crs.datum
     if crs.is_geographic and datum is not None and "World Geodetic System 1984" in datum.name:
         return xy
-    transformer = find_transformer(crs)
+    return _transform(xy, find_transformer(crs), both_ways=both_ways)
+
+
+def try_to_degrees(xy: Floats, crs: CRS) -> Floats:
+    """Return what `to_degrees` does both ways, quickly for one of many CRSs of few datums.
+
+    PROJ takes long to find the way from a datum to WGS 84, and next to nothing for a projection.
+    """
+    base = crs.geodetic_crs
+    if not crs.is_projected or base is None:
+        return to_degrees(xy, crs, both_ways=True)
+    projection = Transformer.from_crs(crs, base, always_xy=True)
+    return to_degrees(_transform(xy, projection, both_ways=True), base)
+
+
+def _transform(xy: Floats, transformer: Transformer, *, both_ways: bool) -> Floats:
     found = np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))
     if both_ways:
         turned = transformer.transform(found[:, 0], found[:, 1], direction="INVERSE")

@@ -9,7 +9,7 @@ from pyproj import CRS
 
 from geo.arrays import Floats, Shapes
 from geo.errors import N_, Phrase
-from geo.reading.area_of_use import AreaOfUse, find_area, to_degrees
+from geo.reading.area_of_use import AreaOfUse, find_area, to_degrees, try_to_degrees
 from geo.reading.crs_candidates import Box, list_codes, name_changes
 from geo.reading.crs_option import UNITS, CrsOption, parse_crs
 
@@ -148,7 +148,7 @@ def _try_code(points: Floats, code: str, order: CrsOption) -> Proposal | None:
     """Return a proposal if most of the points come to lie in the area of use of the code."""
     crs = parse_crs(code)
     area = find_area(crs)
-    lonlat = to_degrees(order.convert_numbers(points), crs, both_ways=True)
+    lonlat = try_to_degrees(order.convert_numbers(points), crs)
     is_small = crs.is_projected and (np.abs(order.convert_numbers(points)) <= SMALL_M).all()
     if area is None or is_small:
         return None

@@ -15,6 +15,7 @@ import pyogrio
 from pyogrio.core import _register_drivers
 
 from geo.reading.companions import link_file
+from geo.reading.geopackage_schema import link_database, refuse_foreign_tables
 
 # What is read by GDAL, then what is only written by it.
 DRIVERS = frozenset(
@@ -34,6 +35,7 @@ _DATABASE_FILE = re.compile(
 _BOUNDS = {
     "OGR_SQLITE_STATIC_VIRTUAL_OGR": "NO",
     "OGR_SQLITE_LOAD_EXTENSIONS": "NONE",
+    "OGR_SQLITE_PRAGMA": "trusted_schema=OFF",  # no view leads elsewhere
     "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".none",
 }
 
@@ -58,6 +60,11 @@ def isolate_file(path: Path, format_name: str) -> Iterator[Path]:
         Of the file or folder.
     format_name : str
         `GeoPackage`, `FlatGeobuf`, `FileGDB` or `GeoJSON`, by its first bytes.
+
+    Raises
+    ------
+    InputError
+        When it is a GeoPackage with a virtual table whose rows may be elsewhere.
     """
     with TemporaryDirectory(prefix="zonemap-") as folder:
         stem = re.sub(r"[^\w.-]+", "_", path.stem)  # layers without a name take it
@@ -67,6 +74,9 @@ def isolate_file(path: Path, format_name: str) -> Iterator[Path]:
             for each in path.iterdir():
                 if _DATABASE_FILE.fullmatch(each.name) and each.is_file():
                     link_file(each, target / each.name)
+        elif format_name == "GeoPackage":
+            link_database(path, target)
+            refuse_foreign_tables(target, name=path.name)
         else:
             link_file(path, target)
         yield target

@@ -119,6 +119,11 @@ def view(expression):
     )
 
 
+def view_table(module, argument, column):
+    """Return statements that make the layer a view with what a virtual table reads."""
+    return (virtual_table(module, argument)[0], *view(f"(SELECT group_concat({column}) FROM v)"))
+
+
 def make_zip(*members):
     """Return a maker of a zip; a member's third item are its Unix attributes."""
 
@@ -223,6 +228,7 @@ DISGUISES = {
         GML.format("", 'xsi:schemaLocation="http://a {url}"', "", "x", "EPSG:4326"),
         GML.format("", 'xsi:schemaLocation="http://a {file}"', "", "x", "EPSG:4326"),
         GML.format("", 'xsi:schemaLocation="http://a decoy.xsd"', "", "x", "EPSG:4326"),
+        GML.format("", 'xsi:schemaLocation="http://a {folder}/canary.xsd"', "", "x", "EPSG:4326"),
         GML.format("", 'xsi:noNamespaceSchemaLocation="{url}"', "", "x", "EPSG:4326"),
         GML.format("", "", 'xlink:href="{url}"', "x", "EPSG:4326"),
         GML.format("", "", 'xlink:href="{file}#a"', "x", "EPSG:4326"),
@@ -280,6 +286,8 @@ DISGUISES = {
         make_database(*virtual_table("VirtualOGR", "'{folder}/canary.gpkg'")),
         make_database(*virtual_table("VirtualShape", "'{folder}/canary', 'UTF-8', 4326")),
         make_database(*virtual_table("VirtualText", "'{file}', 'UTF-8', 1, POINT")),
+        make_database(*view_table("VirtualText", "'{file}', 'UTF-8', 1, POINT", "rowid")),
+        make_database(*view_table("VirtualText", "'{file}', 'UTF-8', 0, POINT, NONE, ','", "COL003")),
         make_database(*virtual_table("VirtualXL", "'{file}'")),
         make_database(*virtual_table("csv", "filename='{file}'")),
         make_database(*view("ogr_geocode('{url}')")),

@@ -1,9 +1,9 @@
 """Give disguised files to every reader, command and address, in a process that is traced.
 
-`python try_disguises.py FOLDER URL [DRIVER …]` prints a line for each output with the secret. A
+`python try_disguises.py FOLDER URL [raw | SHARE/SHARES | DRIVER …]` prints a line for each output with the secret. A
 marker that is looked for before each file tells in the trace which it was. Each file is tried under
-three of the suffixes, which take turns; with ZONEMAP_DISGUISES=all in the environment under all,
-which takes a quarter of an hour.
+the suffix that GDAL streams, the one of its driver, and one more, which takes turns; with
+ZONEMAP_HOSTILE=all in the environment under all, which takes a quarter of an hour.
 """
 
 import contextlib
@@ -13,6 +13,7 @@ import os
 import sys
 import traceback
 import warnings
+from functools import partial
 from pathlib import Path
 
 from disguises import PREFIXES, SECRET, make_database, make_disguises, write_secrets
@@ -21,9 +22,16 @@ SUFFIXES = (
     *(".geojson", ".gpkg", ".shp", ".kml", ".fgb", ".parquet", ".csv", ".txt", ".gml", ".tab"),
     *(".mif", ".gdb", ".dxf", ".xlsx", ".zip", ".xml", ".vrt"),
 )
+# Where a driver's own suffix is of the list; others go by their content, under any.
+OWN_SUFFIXES = {
+    "CSV": ".csv", "DXF": ".dxf", "ESRI Shapefile": ".zip", "FlatGeobuf": ".fgb", "GML": ".gml",
+    "GPKG": ".gpkg", "KML": ".kml", "LIBKML": ".kml", "MapInfo File": ".tab", "ODS": ".zip",
+    "OGR_VRT": ".vrt", "OpenFileGDB": ".zip", "SQLite": ".gpkg", "XLSX": ".xlsx", "WFS": ".xml",
+    "GTFS": ".zip", "PGDUMP": ".txt", "VDV": ".txt", "GPX": ".xml", "PDS4": ".xml",
+}  # fmt: skip
 SIDES = ("a.gfs", "a.xsd", "a.csvt", "a.aux.xml", "decoy.csv", "decoy.kml", "decoy.xsd", "a.qix")
 LARGE = 2**24
-IS_WHOLE = os.environ.get("ZONEMAP_DISGUISES") == "all"
+IS_WHOLE = os.environ.get("ZONEMAP_HOSTILE") == "all"
 
 
 def call(*arguments):
@@ -82,33 +90,53 @@ def try_raw(path):
         return str(error)
 
 
-def try_commands(path, client):
-    """Give a file to every command and address that takes one; return what they wrote."""
+def list_entries(path, client):
+    """Return the commands and addresses that take a file, as functions that return what they say."""
     made = path.parent / "made"
-    said = [
-        call("import", path, "-o", made / "a.geojson"),
-        call("locate", path, "-o", made / "a.csv"),
-        call("measure", path, "-o", made / "a.csv"),
-        call("check", path),
-        call("diff", path, path),
+    commands = (
+        ("import", path, "-o", made / "a.geojson"),
+        ("locate", path, "-o", made / "a.csv"),
+        ("measure", path, "-o", made / "a.csv"),
+        ("check", path),
+        ("diff", path, path),
+    )
+    addresses = ("/quality", "/changes", "/api/measure", "/api/locate")
+    return [
+        *(partial(call, *each) for each in commands),
+        *(partial(post, client, each, path) for each in addresses),
     ]
-    for each in made.iterdir():
+
+
+def try_entries(path, client, *, turn):
+    """Give a file to commands and addresses, which take turns; return what they wrote."""
+    entries = list_entries(path, client)
+    if path.stat().st_size >= LARGE:
+        entries = entries[:5]
+    elif not IS_WHOLE:
+        entries = entries[turn % 3 :: 3]
+    said = [entry() for entry in entries]
+    for each in (path.parent / "made").iterdir():
         said.append(each.read_text("utf-8", "replace"))
         each.unlink()
-    if path.stat().st_size < LARGE:
-        addresses = ("/quality", "/changes", "/api/measure", "/api/locate")
-        said += [post(client, address, path) for address in addresses]
     return "\n".join(said)
 
 
-def choose_suffixes(number, *, large):
+def choose_suffixes(number, driver, *, large):
     """Return the suffixes under which a file is tried."""
     if large:
         return (".geojson",)
     if IS_WHOLE:
         return SUFFIXES
-    turns = (SUFFIXES[(number + step) % len(SUFFIXES)] for step in (0, 6))
-    return tuple(dict.fromkeys((".geojson", *turns)))
+    turn = SUFFIXES[number % len(SUFFIXES)]
+    return tuple(dict.fromkeys((OWN_SUFFIXES.get(driver, turn), ".geojson", turn)))
+
+
+def is_chosen(number, driver, chosen):
+    """Return whether a file is tried: one of the drivers, or of a share such as `0/2`."""
+    if not chosen or chosen == ("raw",):
+        return True
+    turn, slash, count = chosen[0].partition("/")
+    return number % int(count) == int(turn) if slash else driver in chosen
 
 
 def mark(folder, name):
@@ -132,21 +160,19 @@ def main(folder, url, *drivers):  # noqa: C901 - one trial after the other
         client = create_app({"RELOAD_SECONDS": 0}).test_client()
     made = make_disguises(url=url, file=secret, folder=secret.parent)
     for number, (driver, data) in enumerate(made):
-        if drivers and driver not in drivers and not is_raw:
+        if not is_chosen(number, driver, drivers):
             continue
         large = len(data) > LARGE
         if large and number % 4 and not IS_WHOLE:
             continue
-        for place, suffix in enumerate(choose_suffixes(number, large=large)):
+        for place, suffix in enumerate(choose_suffixes(number, driver, large=large)):
             path = inputs / f"a{suffix}"
             path.write_bytes(data)
             mark(folder, f"{driver}-{number}{suffix}")
             try:
                 said = try_raw(path) if is_raw else try_readers(path)
-                # The commands take turns with the suffixes: together they are all tried.
-                turn = place % 9 == number % 9 if IS_WHOLE else place == number % 6
-                if client and (large or turn):
-                    said += try_commands(path, client)
+                if client and (place == number % 9 if IS_WHOLE else place == 0):
+                    said += try_entries(path, client, turn=number)
             except Exception:  # noqa: BLE001 - the finding itself
                 said = traceback.format_exc(limit=-4)
                 print(f"CRASH {driver}-{number}{suffix}")
@@ -154,7 +180,7 @@ def main(folder, url, *drivers):  # noqa: C901 - one trial after the other
             if SECRET in said:
                 print(f"SECRET {driver}-{number}{suffix}")
             path.unlink()
-    if not drivers:
+    if not drivers or drivers[0].startswith("0/"):
         try_names(inputs, url)
 
 
@@ -163,7 +189,8 @@ def try_names(inputs, url):
     host = url.split("/")[2]
     os.chdir(inputs)
     plain = make_database()()
-    for prefix, suffix in itertools.product(PREFIXES, ("", ".gpkg", ".geojson")):
+    names = [*itertools.product(PREFIXES, ("", ".gpkg", ".geojson"))]
+    for prefix, suffix in names if IS_WHOLE else names[::2]:
         path = Path(f"{prefix}{host}{suffix}")
         path.write_bytes(plain)
         mark(inputs.parent, path.name)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyproj import CRS, Geod, Transformer
 
 from geo.geodesy.gauss_kruger import GaussKrugerZone
-from geo.reading.area_of_use import to_degrees
+from geo.reading.area_of_use import find_transformer, to_degrees, try_to_degrees
 from geo.reading.crs_option import parse_crs_option
 from geo.reading.crs_proposals import describe_proposals, propose_crs
 
@@ -153,3 +153,20 @@ def test_far_from_a_zone_a_projection_has_to_come_back():
 @pytest.mark.parametrize("number", [1e13, 1.8e305, float("inf"), float("nan")])
 def test_numbers_of_no_place_fit_nothing(number):
     assert propose_crs(np.array([[0.0, number], [number, number]]), None) == []
+
+
+@pytest.mark.parametrize("code", [4523, 4513, 2421, 2360, 32648, 3857, 4610])
+def test_the_quick_way_to_degrees_is_that_of_proj(code):
+    xy = np.array([[35_540_000.0, 3_193_000.0], [540_000.0, 3_193_000.0], [105.4, 28.9], [1e9, 1]])
+    found = try_to_degrees(xy, CRS(code))
+    one_step = Transformer.from_crs(code, "OGC:CRS84", always_xy=True)
+    expected = np.column_stack(one_step.transform(*xy.T))
+    kept = np.isfinite(found).all(axis=1)
+    assert found[kept] == pytest.approx(expected[kept], abs=1e-9)
+    assert kept.any()
+
+
+def test_a_question_searches_proj_for_a_datum_once():
+    find_transformer.cache_clear()
+    assert len(propose_crs(np.array([[540_000.0, 3_193_000.0]]), None)) > 10
+    assert find_transformer.cache_info().misses <= 6  # of each datum, not of each zone

@@ -179,8 +179,15 @@ def _move_chinese(row: dict[str, Any]) -> list[str]:
 
 
 def _parse_value(field: str, value: Any, where: str) -> Any:
-    if isinstance(value, list | tuple):
-        return list(value)
+    if isinstance(value, list | tuple | dict):
+        if field in _LIST_FIELDS and not isinstance(value, dict):
+            return list(value)
+        raise InputError(
+            N_("%(where)s: %(field)s is %(value)s, not text. Correct it."),
+            where=where.capitalize(),
+            field=field,
+            value=quote_value(value),
+        )
     if value is None or value is pd.NA or value != value or value == "":  # noqa: PLR0124 (NaN)
         return None
     if field in _NUMBER_FIELDS:

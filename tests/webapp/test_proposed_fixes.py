@@ -240,6 +240,7 @@ ELSEWHERE = {
     "%(field)s: not known for %(count)s parts, so it is “not known” in which part a point is (set "
     "it with --uncertainty, in metres)": "told beside the result",
     "%(field)s: %(metres)s m, as set with --uncertainty": "told beside the result",
+    "The coordinates are read as --crs %(crs)s says.": "told beside the result",
     "%(field)s: %(value)s, because of the name %(name)s (set another with --kind)": (
         "told beside the result"
     ),

@@ -96,9 +96,9 @@ def test_unusable_file_is_refused_in_chinese(client, content):
     data = {"file": (BytesIO(content), "园区.geojson")}
     answer = client.post("/changes", data=data, headers={"Accept-Language": "zh"})
     assert answer.status_code == 400
-    (lead,) = html.fromstring(answer.text).xpath("//p[@class='lead']")
-    assert lead.get("lang") is None
-    said = lead.text_content().replace("园区.geojson", "")
+    (alert,) = html.fromstring(answer.text).xpath("//main//p[@role='alert']")
+    assert alert.get("lang") is None
+    said = alert.text_content().replace("园区.geojson", "")
     assert re.search("[\u4e00-\u9fff]", QUOTED.sub("", said))
     assert not has_english(said), said
 

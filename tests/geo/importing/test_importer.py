@@ -204,3 +204,14 @@ def test_options_fill_what_the_columns_leave_open(table, back, tmp_path):
     assert found.parts["placement"].tolist() == ["surveyed", *["schematic"] * 7]
     assert set(found.parts["kind"]) == {"parcel"}
     assert set(found.parts["position_uncertainty_m"]) == {2.5}
+
+
+@pytest.mark.parametrize("value", [[None], ["a"], {"a": 1}])
+def test_an_id_that_is_no_text_is_refused(tmp_path, value):
+    ring = [[105.4, 28.9], [105.5, 28.9], [105.5, 29.0], [105.4, 28.9]]
+    feature = {"type": "Feature", "properties": {"id": value}}
+    feature["geometry"] = {"type": "Polygon", "coordinates": [ring]}
+    path = tmp_path / "a.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), "utf-8")
+    with pytest.raises(InputError, match=r"Feature 1: id is .*, not text"):
+        import_zone(path, ImportOptions())

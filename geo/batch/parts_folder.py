@@ -8,12 +8,13 @@ import re
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from pyarrow import parquet
 
 from geo.batch.chunks import ChunkResult
 from geo.batch.folder_lock import LOCK_NAME, MARKER_NAME
-from geo.batch.sinks import BOM, TextEscaper, renamed_columns, write_tables
+from geo.batch.sinks import BOM, TextEscaper, list_repetitive, renamed_columns, write_tables
 from geo.errors import InputError
 from geo.io.atomic import write_atomically
 from geo.io.reasons import describe_system_fault
@@ -86,7 +87,8 @@ def write_result(folder: Path, result: ChunkResult) -> None:
     rejects = json.dumps(found, allow_nan=False)
     write_atomically(folder / f"{result.number:06}.json", rejects.encode())
     sink = io.BytesIO()
-    parquet.write_table(result.table, sink, compression="zstd")
+    options: Any = {"compression": "lz4", "use_dictionary": list_repetitive(result.table.schema)}
+    parquet.write_table(result.table, sink, **options)
     write_atomically(folder / f"{result.number:06}.parquet", sink.getvalue())
 
 

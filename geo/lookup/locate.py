@@ -1,7 +1,4 @@
-"""Where points lie: part, county, nearest edge, distance and bearing to every place.
-
-Distances are straight-line (geodesic) on WGS 84.
-"""
+"""Where points lie: part, county, nearest edge; geodesic distance and bearing to every place."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -243,7 +240,8 @@ def _find_county(index: ZoneIndex, lon: Floats, lat: Floats) -> Ints:
 
 def _make_place_columns(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
     columns, at = Columns(), index.places.geometry
-    bearings, distances = solve_to_places(lon, lat, at.x.to_numpy(float), at.y.to_numpy(float))
+    x, y = (np.asarray(each, dtype=np.float64) for each in (at.x, at.y))
+    bearings, distances = solve_to_places(lon, lat, x, y)
     for name, bearing, metres in zip(at.index, bearings, distances, strict=True):
         columns[f"{name}_distance_m"] = metres
         columns[f"{name}_bearing_deg"] = mask_at_poles(bearing, lat)

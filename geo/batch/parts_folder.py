@@ -13,8 +13,9 @@ from typing import Any
 from pyarrow import parquet
 
 from geo.batch.chunks import ChunkResult
+from geo.batch.csv_lines import TextEscaper
 from geo.batch.folder_lock import LOCK_NAME, MARKER_NAME
-from geo.batch.sinks import BOM, TextEscaper, list_repetitive, renamed_columns, write_tables
+from geo.batch.sinks import BOM, list_repetitive, renamed_columns, write_tables
 from geo.errors import InputError
 from geo.io.atomic import write_atomically
 from geo.io.reasons import describe_system_fault

@@ -16,6 +16,7 @@ import shapely
 
 from geo.arrays import Bools
 from geo.batch.chunks import Chunk, ChunkResult, ChunkSource, Reject
+from geo.batch.csv_lines import TextEscaper
 from geo.batch.folder_lock import lock_folder
 from geo.batch.headings import describe_column
 from geo.batch.parts_folder import (
@@ -25,7 +26,7 @@ from geo.batch.parts_folder import (
     rejects_path,
     write_result,
 )
-from geo.batch.sinks import GEOMETRY_COLUMN, TextEscaper, resolve_name_conflicts
+from geo.batch.sinks import GEOMETRY_COLUMN, resolve_name_conflicts
 from geo.errors import InputError, Phrase
 from geo.io.json_text import to_json
 

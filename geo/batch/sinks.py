@@ -4,6 +4,7 @@ Only a drawing (DXF) is collected first, as its zone depends on all shapes.
 """
 
 import csv
+import io
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ import pyogrio
 import shapely
 from pyarrow import parquet
 
+from geo.batch.csv_lines import TextEscaper, iter_csv_lines
 from geo.batch.drawing import draw_areas
 from geo.batch.headings import read_heading
 from geo.errors import InputError, quote_value
@@ -22,7 +24,6 @@ from geo.io.xlsx import Sheet, SheetColumn, check_size, write_workbook
 
 GEOMETRY_COLUMN = "geometry"
 BOM = "\ufeff"
-TextEscaper = Callable[[str], str]
 _GPKG_RESERVED = frozenset({"fid", "geom", GEOMETRY_COLUMN})
 _GEOPARQUET_METADATA = {
     "version": "1.1.0",
@@ -100,31 +101,12 @@ def _write_csv(
     tables: Iterable[pa.Table], schema: pa.Schema, path: Path, escape: TextEscaper
 ) -> None:
     names = [name for name in schema.names if name != GEOMETRY_COLUMN]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(BOM)
-        writer = csv.writer(file)
-        writer.writerow([escape(name) for name in names])
+    header = io.StringIO(newline="")
+    csv.writer(header).writerow([escape(name) for name in names])
+    with path.open("wb") as file:
+        file.write((BOM + header.getvalue()).encode())
         for table in tables:
-            columns = [_format_cells(table.column(name), escape) for name in names]
-            writer.writerows(zip(*columns, strict=True))
-
-
-def _format_cells(column: Any, escape: TextEscaper) -> list[Any]:
-    """Return a column's cells; each text is escaped once, however often it occurs."""
-    values = column.to_pylist()
-    if pa.types.is_floating(column.type) or pa.types.is_integer(column.type):
-        return values
-    cells = {value: _format_cell(value, escape) for value in _list_distinct(values)}
-    return (
-        [cells[value] for value in values] if cells else [_format_cell(v, escape) for v in values]
-    )
-
-
-def _list_distinct(values: Sequence[Any]) -> Collection[Any]:
-    try:
-        return set(values)
-    except TypeError:  # lists and the like
-        return ()
+            file.writelines(iter_csv_lines(table.select(names), escape=escape))
 
 
 def _write_xlsx(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: TextEscaper) -> None:
@@ -137,12 +119,6 @@ def _write_xlsx(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Te
 def _iter_rows(table: pa.Table, names: Sequence[str]) -> Iterator[list[Any]]:
     for row in zip(*(table.column(name).to_pylist() for name in names), strict=True):
         yield [to_json(value) if isinstance(value, dict | list) else value for value in row]
-
-
-def _format_cell(value: Any, escape: TextEscaper) -> Any:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return escape(value) if isinstance(value, str) else value
 
 
 def _write_parquet(

@@ -125,13 +125,13 @@ def _write_parquet(
     tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: TextEscaper
 ) -> None:
     labelled = schema.with_metadata({b"geo": json.dumps(_GEOPARQUET_METADATA).encode()})
-    options: Any = {"compression": "zstd", "use_dictionary": list_repetitive(schema)}
+    options: Any = {"compression": "zstd", "use_dictionary": _list_repetitive(schema)}
     with parquet.ParquetWriter(path, labelled, **options) as writer:
         for table in tables:
             writer.write_table(table.cast(labelled))
 
 
-def list_repetitive(schema: pa.Schema) -> list[str]:
+def _list_repetitive(schema: pa.Schema) -> list[str]:
     """Return the columns of which Parquet should write each value once: not those of numbers."""
     return [field.name for field in schema if pa.types.is_string(field.type)]
 

@@ -13,7 +13,6 @@ Trefethen, L. N. (2019). Approximation Theory and Approximation Practice. SIAM, 
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.polynomial import chebyshev
 
 from geo.arrays import Floats, Ints
 from geo.geodesy.geodesic import solve_inverse
@@ -81,13 +80,13 @@ def _fit_cell(corner: tuple[float, float], to_lon: Floats, to_lat: Floats) -> Fl
 
     NaN for the places that can't be interpolated from this cell. Shape (2 * places, terms).
     """
-    node = chebyshev.chebpts1(_DEGREE + 1)
+    node = np.cos(np.pi * (np.arange(_DEGREE + 1) + 0.5) / (_DEGREE + 1))
     x, y = (each.ravel() for each in np.meshgrid(node, node, indexing="ij"))
     lon, lat = corner[0] + (x + 1) / 2, corner[1] + (y + 1) / 2
     azimuth, _, metres = solve_inverse(lon, lat, to_lon[:, None], to_lat[:, None])
     azimuth = np.radians(azimuth)
     parts = np.stack([metres * np.sin(azimuth), metres * np.cos(azimuth)])
-    basis = chebyshev.chebvander(node, _DEGREE) * 2 / (_DEGREE + 1)
+    basis = _list_polynomials(node).T * 2 / (_DEGREE + 1)
     basis[:, 0] /= 2
     grid = parts.reshape(2, len(to_lon), _DEGREE + 1, _DEGREE + 1)
     every = np.einsum("ai,pkab,bj->pkij", basis, grid, basis)
@@ -101,8 +100,16 @@ def _evaluate(coefficients: Floats, x: Floats, y: Floats) -> Floats:
     found = np.empty((len(coefficients), len(x)))
     for first in range(0, len(x), _BLOCK):
         part = slice(first, first + _BLOCK)
-        powers = chebyshev.chebvander(np.stack([x[part], y[part]]), _DEGREE)
-        of_x, of_y = np.moveaxis(powers, 2, 1)
+        of_x, of_y = _list_polynomials(x[part]), _list_polynomials(y[part])
         terms = [of_x[i] * of_y[: _DEGREE + 1 - i] for i in range(_DEGREE + 1)]
         found[:, part] = coefficients @ np.concatenate(terms)
+    return found
+
+
+def _list_polynomials(x: Floats) -> Floats:
+    """Return the Chebyshev polynomials of each degree at points: shape (degrees, n)."""
+    found = np.empty((_DEGREE + 1, len(x)))
+    found[0], found[1] = 1, x
+    for n in range(2, _DEGREE + 1):
+        found[n] = 2 * x * found[n - 1] - found[n - 2]
     return found

@@ -24,7 +24,7 @@ from geo.geodesy.chords import (
 from geo.geodesy.edges import Edges
 
 _POINTS = 8  # in a block
-_BLOCKS = 256  # looked at together, so that what they need stays in the processor's cache
+_BLOCKS = 128  # looked at together, so that what they need stays in the processor's cache
 _MOST_PAIRS = 50_000  # of a block and an edge
 # A chord of 10 km runs 2 m below its geodesic, and equal straight distances of 150 km are
 # geodesic ones that differ by less than that.

@@ -1,6 +1,7 @@
 """Tables with shapes, written piece by piece in constant memory: by suffix, in one of six formats.
 
-Only a drawing (DXF) is collected first, as its zone depends on all shapes.
+Only a drawing (DXF) is collected first, as its zone depends on all shapes. The libraries that
+write one format alone are loaded for it.
 """
 
 import csv
@@ -11,16 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyogrio
 import shapely
 from pyarrow import parquet
 
 from geo.batch.csv_lines import TextEscaper, iter_csv_lines
-from geo.batch.drawing import draw_areas
 from geo.batch.headings import read_heading
 from geo.errors import InputError, quote_value
 from geo.io.json_text import to_json
-from geo.io.xlsx import Sheet, SheetColumn, check_size, write_workbook
 
 GEOMETRY_COLUMN = "geometry"
 BOM = "\ufeff"
@@ -43,6 +41,8 @@ def check_sink(path: Path, *, rows: int | None = None, has_areas: bool = True) -
     if not path.parent.is_dir():
         raise InputError(f"The folder {path.parent} does not exist. Create it first.")
     if path.suffix.casefold() == ".xlsx":
+        from geo.io.xlsx import check_size  # noqa: PLC0415
+
         check_size(rows or 0, 0, name=path.name)
     if path.suffix.casefold() == ".dxf" and not has_areas:
         others = ", ".join(each for each in _WRITERS if each != ".dxf")
@@ -110,6 +110,8 @@ def _write_csv(
 
 
 def _write_xlsx(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: TextEscaper) -> None:
+    from geo.io.xlsx import Sheet, SheetColumn, write_workbook  # noqa: PLC0415
+
     names = [name for name in schema.names if name != GEOMETRY_COLUMN]
     columns = [SheetColumn(read_heading(schema.field(name))) for name in names]
     rows = (row for table in tables for row in _iter_rows(table, names))
@@ -153,6 +155,8 @@ def _write_geojson(
 
 
 def _write_gpkg(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: TextEscaper) -> None:
+    import pyogrio  # noqa: PLC0415
+
     renamed = renamed_columns(schema.names, path)
     inside = pa.schema([field.with_name(renamed.get(field.name, field.name)) for field in schema])
     batches = (
@@ -183,6 +187,8 @@ def _write_gpkg(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Te
 
 
 def _write_dxf(tables: Iterable[pa.Table], _: pa.Schema, path: Path, __: TextEscaper) -> None:
+    from geo.batch.drawing import draw_areas  # noqa: PLC0415
+
     path.write_bytes(draw_areas(tables, name=path.name))
 
 

@@ -28,3 +28,8 @@ def make_wkb_array(shapes: Shapes) -> "pa.Array[Any]":
     ends = np.arange(len(shapes) + 1, dtype=np.int32) * _POINT.itemsize
     buffers: Any = [None, *(pa.py_buffer(each.tobytes()) for each in (ends, points))]
     return pa.Array.from_buffers(pa.binary(), len(shapes), buffers)
+
+
+def read_wkb_array(found: "pa.Array[Any]") -> Shapes:
+    """Return shapes from WKB (any CRS and unit, degrees or metres), None for null; shape (n,)."""
+    return np.asarray(shapely.from_wkb(found.to_numpy(zero_copy_only=False)), dtype=object)

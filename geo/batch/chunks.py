@@ -1,7 +1,7 @@
 """Chunks of a large file: rows kept, rows rejected, and the columns that hold coordinates."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import pyarrow as pa
 import shapely
 
 from geo.arrays import Floats, Ints, Shapes
+from geo.batch.point_wkb import make_wkb_array, read_wkb_array
 from geo.errors import Phrase
 
 
@@ -56,6 +57,15 @@ class Chunk:
     raws: Sequence[str] | None = None
     faults: Mapping[int, Phrase] = field(default_factory=dict)
 
+    def __reduce__(self) -> tuple[Callable[..., "Chunk"], tuple[Any, ...]]:
+        """Return how to make a copy in another process: its shapes all at once, as WKB."""
+        given = {each.name: getattr(self, each.name) for each in fields(self)}
+        return _make_chunk, (given | {"shapes": make_wkb_array(self.shapes)},)
+
+
+def _make_chunk(given: Mapping[str, Any]) -> Chunk:
+    return Chunk(**{**given, "shapes": read_wkb_array(given["shapes"])})
+
 
 @dataclass(frozen=True, eq=False)
 class ChunkSource:
@@ -96,6 +106,14 @@ class ShownShapes(Sequence[str]):
         """Return the text of one, in its own CRS and units, degrees or metres."""
         shape = self._shapes[int(n)]
         return "" if shape is None else shape.wkt
+
+    def __reduce__(self) -> tuple[Callable[..., "ShownShapes"], tuple[Any, ...]]:
+        """Return how to make a copy in another process."""
+        return _show_wkb, (make_wkb_array(self._shapes),)
+
+
+def _show_wkb(found: "pa.Array[Any]") -> ShownShapes:
+    return ShownShapes(read_wkb_array(found))
 
 
 def make_points(lon: Floats, lat: Floats) -> Shapes:

@@ -3,20 +3,21 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import pyarrow as pa
 
 from geo.batch.chunks import Chunk, ChunkSource, Reject
 from geo.batch.move import Move
 from geo.batch.placing import choose_move, find_lost
 from geo.errors import Phrase
+from geo.reading.arrow_coordinates import find_column_faults, parse_coordinate_column
 from geo.reading.collector import raise_empty
-from geo.reading.coordinate_columns import find_separator_faults
-from geo.reading.delimited import find_row_fault, read_row_shapes, show_row
+from geo.reading.delimited import find_row_fault, read_row_shapes
 from geo.reading.layer import ReadOptions
-from geo.reading.raw_layers import choose_srid, refuse_srids
+from geo.reading.raw_layers import choose_srid, make_point_shapes, refuse_srids
 from geo.reading.shapes import ReadShapes
+from geo.reading.text_blocks import RowBlock, iter_row_blocks
 from geo.reading.text_table import BrokenLine, TextTable, open_text_table
 
 _SAMPLE_ROWS = 1000
@@ -45,12 +46,9 @@ def open_csv(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     )
 
     def chunks() -> Iterator[Chunk]:
-        numbered = enumerate(table.iter_rows(), 1)
-        number = 0
-        while (block := list(islice(numbered, rows))) or not number:
-            srids = None if options.crs else read.srids
+        srids = None if options.crs else read.srids
+        for number, block in enumerate(iter_row_blocks(table, rows=rows)):
             yield _make_chunk(number, block, table, move, srids=srids)
-            number += 1
 
     guesses = (*table.describe(), *told)
     return ChunkSource(path, guesses, table.line_count, chunks, move.describe_outliers)
@@ -71,42 +69,38 @@ def _read_shapes(columns: Sequence[Sequence[str]], table: TextTable) -> ReadShap
     return read_row_shapes(places, decimal_comma=table.decimal_comma)
 
 
-def _find_separator_faults(columns: Sequence[Sequence[str]], table: TextTable) -> dict[int, Phrase]:
-    places = [columns[table.names.index(place)] for place in table.places]
-    return find_separator_faults(places, decimal_comma=table.decimal_comma)
-
-
 def _make_chunk(
     number: int,
-    block: list[tuple[int, Row]],
+    block: RowBlock,
     table: TextTable,
     move: Move,
     *,
     srids: frozenset[int] | None,
 ) -> Chunk:
-    rejects, kept = [], []
-    for row, fields in block:
-        fault = find_row_fault(fields, len(table.names))
-        if fault is None:
-            kept.append((row, fields))
-        else:
-            rejects.append(Reject(row, fault, show_row(fields)))
-    columns = _turn([fields for _, fields in kept], len(table.names))
-    own = pa.table(
-        {
-            name: pa.array(_replace_surrogates(column), pa.string())
-            for name, column in zip(table.names, columns, strict=True)
-        }
-    )
-    rows = np.array([row for row, _ in kept], dtype=np.int64)
-    read = _read_shapes(columns, table)
+    places = [block.table[place] for place in table.places]
+    read, faults = _read_places(places, table)
     if srids is not None and read.srids - srids:
         refuse_srids(read.srids | srids, name=table.path.name)
-    moved = move(read.shapes, rows)
-    faults = read.faults if len(table.places) == 1 else _find_separator_faults(columns, table)
-    faults = faults | find_lost(read.shapes, moved)
-    return Chunk(number, rows, own, moved, rejects, None, faults)
+    moved = move(read.shapes, block.numbers)
+    return Chunk(
+        number,
+        block.numbers,
+        block.table,
+        moved,
+        [Reject(each.number, each.reason, each.raw) for each in block.left_out],
+        None,
+        faults | find_lost(read.shapes, moved),
+    )
 
 
-def _replace_surrogates(values: Sequence[str]) -> list[str]:
-    return [v if v.isascii() else v.encode("utf-8", "replace").decode() for v in values]
+def _read_places(
+    places: Sequence["pa.ChunkedArray[Any]"], table: TextTable
+) -> tuple[ReadShapes, dict[int, Phrase]]:
+    """Return the shapes of a block of rows, and why there is none, by position."""
+    if len(places) == 1:
+        texts: Any = places[0].to_pylist()
+        read = read_row_shapes([texts], decimal_comma=False)
+        return read, read.faults
+    is_comma = table.decimal_comma
+    x, y = (parse_coordinate_column(each, decimal_comma=is_comma) for each in places)
+    return make_point_shapes(x, y), find_column_faults(places, decimal_comma=is_comma)

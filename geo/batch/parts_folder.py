@@ -9,16 +9,20 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pyarrow import parquet
+import pyarrow as pa
+from pyarrow import ipc
 
 from geo.batch.chunks import ChunkResult
+from geo.batch.csv_lines import TextEscaper
 from geo.batch.folder_lock import LOCK_NAME, MARKER_NAME
-from geo.batch.sinks import BOM, TextEscaper, renamed_columns, write_tables
+from geo.batch.sinks import BOM, renamed_columns, write_tables
 from geo.errors import InputError
 from geo.io.atomic import write_atomically
 from geo.io.reasons import describe_system_fault
 
-_OWN_FILES = re.compile(r"\d{6,}\.(parquet|json)|job\.json|lock|whole|\..*\.part")
+_OWN_FILES = re.compile(r"\d{6,}\.(arrow|parquet|json)|job\.json|lock|whole|\..*\.part")
+_SUFFIX = ".arrow"
+_ROWS = b"rows"
 _WITH_COMPANIONS = (".shp", ".tab", ".mif")
 _COMPANIONS = (*_WITH_COMPANIONS, ".dbf", ".prj", ".cpg", ".dat", ".map", ".id", ".mid")
 
@@ -85,9 +89,26 @@ def write_result(folder: Path, result: ChunkResult) -> None:
     found = [{"row": e.row, "reason": e.reason, "record": e.record} for e in result.rejects]
     rejects = json.dumps(found, allow_nan=False)
     write_atomically(folder / f"{result.number:06}.json", rejects.encode())
+    table = result.table.replace_schema_metadata({_ROWS: str(result.table.num_rows)})
     sink = io.BytesIO()
-    parquet.write_table(result.table, sink, compression="zstd")
-    write_atomically(folder / f"{result.number:06}.parquet", sink.getvalue())
+    with ipc.new_file(sink, table.schema, options=ipc.IpcWriteOptions(compression="lz4")) as file:
+        file.write_table(table)
+    write_atomically(folder / f"{result.number:06}{_SUFFIX}", sink.getvalue())
+
+
+def list_parts(folder: Path) -> list[Path]:
+    """Return the finished parts in a folder, in the order of their chunks; each named by it."""
+    return sorted(folder.glob(f"*{_SUFFIX}"), key=lambda path: int(path.stem))
+
+
+def _count_rows(part: Path) -> int:
+    with ipc.open_file(str(part)) as file:
+        return int((file.schema.metadata or {})[_ROWS])
+
+
+def _read_part(part: Path) -> pa.Table:
+    with ipc.open_file(str(part)) as file:
+        return file.read_all().replace_schema_metadata(None)
 
 
 def join_parts(
@@ -100,8 +121,8 @@ def join_parts(
     InputError
         When they can't be written, or the parts are not of the `rows` that were read.
     """
-    parts = sorted(folder.glob("*.parquet"), key=lambda path: int(path.stem))
-    written = sum(parquet.read_metadata(part).num_rows for part in parts)
+    parts = list_parts(folder)
+    written = sum(map(_count_rows, parts))
     left = sum(len(json.loads(part.with_suffix(".json").read_bytes())) for part in parts)
     if written + left != rows:
         raise InputError(
@@ -110,8 +131,8 @@ def join_parts(
     whole = folder / "whole" / out.name
     try:
         whole.parent.mkdir(exist_ok=True)
-        schema = parquet.read_schema(parts[0])
-        write_tables(map(parquet.read_table, parts), schema, whole, escape=escape)
+        schema = _read_part(parts[0]).schema
+        write_tables(map(_read_part, parts), schema, whole, escape=escape)
         whole.replace(out)
     except OSError as error:
         raise InputError(

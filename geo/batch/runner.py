@@ -1,6 +1,6 @@
 """Files larger than memory, processed chunk by chunk: resumable, no row lost.
 
-Each chunk's result is one Parquet file in a folder beside the output. A run after one that was
+Each chunk's result is one Arrow file in a folder beside the output. A run after one that was
 stopped finds those and goes on; at the end they are joined into the output and the folder is
 removed. The bytes are the same whether the chunks are computed here or by a Dask cluster.
 """
@@ -12,20 +12,22 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import shapely
 
 from geo.arrays import Bools
 from geo.batch.chunks import Chunk, ChunkResult, ChunkSource, Reject
+from geo.batch.csv_lines import TextEscaper
 from geo.batch.folder_lock import lock_folder
 from geo.batch.headings import describe_column
 from geo.batch.parts_folder import (
     clear_folder,
     join_parts,
+    list_parts,
     prepare_folder,
     rejects_path,
     write_result,
 )
-from geo.batch.sinks import GEOMETRY_COLUMN, TextEscaper, resolve_name_conflicts
+from geo.batch.point_wkb import make_wkb_array
+from geo.batch.sinks import GEOMETRY_COLUMN, resolve_name_conflicts
 from geo.errors import InputError, Phrase
 from geo.io.json_text import to_json
 
@@ -105,7 +107,7 @@ def add_columns(chunk: Chunk, columns: Mapping[str, Any]) -> ChunkResult:
         name: pa.array(values, _ARROW_TYPES[np.asarray(values).dtype.kind], from_pandas=True)
         for name, values in columns.items()
     }
-    wkb = pa.array(shapely.to_wkb(chunk.shapes), pa.binary())
+    wkb = make_wkb_array(chunk.shapes)
     arrays = [pa.array(chunk.rows, pa.int64()), *own.columns, *new.values(), wkb]
     fields = [pa.field("row", pa.int64()), *own.schema.remove_metadata()]
     fields += [
@@ -165,7 +167,7 @@ def _write_parts(
     source: ChunkSource, work: Work, folder: Path, mapper: Mapper, progress: Progress
 ) -> tuple[int, int]:
     """Write the parts that are missing; return the rows read, and those of finished parts."""
-    done = {int(path.stem) for path in folder.glob("*.parquet")}
+    done = {int(path.stem) for path in list_parts(folder)}
     rows = resumed = 0
 
     def missing() -> Iterator[Chunk]:

@@ -1,28 +1,27 @@
 """Tables with shapes, written piece by piece in constant memory: by suffix, in one of six formats.
 
-Only a drawing (DXF) is collected first, as its zone depends on all shapes.
+Only a drawing (DXF) is collected first, as its zone depends on all shapes. The libraries that
+write one format alone are loaded for it.
 """
 
 import csv
+import io
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyogrio
 import shapely
 from pyarrow import parquet
 
-from geo.batch.drawing import draw_areas
+from geo.batch.csv_lines import TextEscaper, iter_csv_lines
 from geo.batch.headings import read_heading
 from geo.errors import InputError, quote_value
 from geo.io.json_text import to_json
-from geo.io.xlsx import Sheet, SheetColumn, check_size, write_workbook
 
 GEOMETRY_COLUMN = "geometry"
 BOM = "\ufeff"
-TextEscaper = Callable[[str], str]
 _GPKG_RESERVED = frozenset({"fid", "geom", GEOMETRY_COLUMN})
 _GEOPARQUET_METADATA = {
     "version": "1.1.0",
@@ -42,6 +41,8 @@ def check_sink(path: Path, *, rows: int | None = None, has_areas: bool = True) -
     if not path.parent.is_dir():
         raise InputError(f"The folder {path.parent} does not exist. Create it first.")
     if path.suffix.casefold() == ".xlsx":
+        from geo.io.xlsx import check_size  # noqa: PLC0415
+
         check_size(rows or 0, 0, name=path.name)
     if path.suffix.casefold() == ".dxf" and not has_areas:
         others = ", ".join(each for each in _WRITERS if each != ".dxf")
@@ -100,34 +101,17 @@ def _write_csv(
     tables: Iterable[pa.Table], schema: pa.Schema, path: Path, escape: TextEscaper
 ) -> None:
     names = [name for name in schema.names if name != GEOMETRY_COLUMN]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(BOM)
-        writer = csv.writer(file)
-        writer.writerow([escape(name) for name in names])
+    header = io.StringIO(newline="")
+    csv.writer(header).writerow([escape(name) for name in names])
+    with path.open("wb") as file:
+        file.write((BOM + header.getvalue()).encode())
         for table in tables:
-            columns = [_format_cells(table.column(name), escape) for name in names]
-            writer.writerows(zip(*columns, strict=True))
-
-
-def _format_cells(column: Any, escape: TextEscaper) -> list[Any]:
-    """Return a column's cells; each text is escaped once, however often it occurs."""
-    values = column.to_pylist()
-    if pa.types.is_floating(column.type) or pa.types.is_integer(column.type):
-        return values
-    cells = {value: _format_cell(value, escape) for value in _list_distinct(values)}
-    return (
-        [cells[value] for value in values] if cells else [_format_cell(v, escape) for v in values]
-    )
-
-
-def _list_distinct(values: Sequence[Any]) -> Collection[Any]:
-    try:
-        return set(values)
-    except TypeError:  # lists and the like
-        return ()
+            file.writelines(iter_csv_lines(table.select(names), escape=escape))
 
 
 def _write_xlsx(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: TextEscaper) -> None:
+    from geo.io.xlsx import Sheet, SheetColumn, write_workbook  # noqa: PLC0415
+
     names = [name for name in schema.names if name != GEOMETRY_COLUMN]
     columns = [SheetColumn(read_heading(schema.field(name))) for name in names]
     rows = (row for table in tables for row in _iter_rows(table, names))
@@ -139,19 +123,19 @@ def _iter_rows(table: pa.Table, names: Sequence[str]) -> Iterator[list[Any]]:
         yield [to_json(value) if isinstance(value, dict | list) else value for value in row]
 
 
-def _format_cell(value: Any, escape: TextEscaper) -> Any:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return escape(value) if isinstance(value, str) else value
-
-
 def _write_parquet(
     tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: TextEscaper
 ) -> None:
     labelled = schema.with_metadata({b"geo": json.dumps(_GEOPARQUET_METADATA).encode()})
-    with parquet.ParquetWriter(path, labelled, compression="zstd") as writer:
+    options: Any = {"compression": "zstd", "use_dictionary": _list_repetitive(schema)}
+    with parquet.ParquetWriter(path, labelled, **options) as writer:
         for table in tables:
             writer.write_table(table.cast(labelled))
+
+
+def _list_repetitive(schema: pa.Schema) -> list[str]:
+    """Return the columns of which Parquet should write each value once: not those of numbers."""
+    return [field.name for field in schema if pa.types.is_string(field.type)]
 
 
 def _write_geojson(
@@ -171,6 +155,8 @@ def _write_geojson(
 
 
 def _write_gpkg(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: TextEscaper) -> None:
+    import pyogrio  # noqa: PLC0415
+
     renamed = renamed_columns(schema.names, path)
     inside = pa.schema([field.with_name(renamed.get(field.name, field.name)) for field in schema])
     batches = (
@@ -201,6 +187,8 @@ def _write_gpkg(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Te
 
 
 def _write_dxf(tables: Iterable[pa.Table], _: pa.Schema, path: Path, __: TextEscaper) -> None:
+    from geo.batch.drawing import draw_areas  # noqa: PLC0415
+
     path.write_bytes(draw_areas(tables, name=path.name))
 
 

@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-from geo.batch.arrow_source import open_ogr, open_parquet
 from geo.batch.chunks import ChunkSource
 from geo.batch.csv_source import open_csv
-from geo.batch.json_source import open_geojson
 from geo.errors import N_, InputError, file_label
 from geo.io.file_bytes import refuse_pipe
 from geo.reading.layer import ReadOptions
@@ -46,15 +44,18 @@ def open_source(
     format_name = "" if is_zip(path) else sniff_format(path, streamed=STREAMED)
     if format_name == "CSV":
         return open_csv(path, rows=rows, options=options)
-    if format_name == "GeoParquet":
-        return open_parquet(path, rows=rows, options=options)
-    if format_name == "GeoPackage":
-        return open_ogr(path, rows=rows, options=options)
-    is_json = format_name == "GeoJSON"
-    collection = open_geojson(path, rows=rows, options=options) if is_json else None
-    if collection is not None:
-        return collection
-    # The readers of all other formats, loaded only for them.
+    if format_name in {"GeoParquet", "GeoPackage"}:
+        # Here and below, readers are loaded for their own formats alone.
+        from geo.batch.arrow_source import open_ogr, open_parquet  # noqa: PLC0415
+
+        open_rows = open_parquet if format_name == "GeoParquet" else open_ogr
+        return open_rows(path, rows=rows, options=options)
+    if format_name == "GeoJSON":
+        from geo.batch.json_source import open_geojson  # noqa: PLC0415
+
+        collection = open_geojson(path, rows=rows, options=options)
+        if collection is not None:
+            return collection
     from geo.batch.whole_source import open_whole  # noqa: PLC0415
 
     return open_whole(path, rows=rows, options=options)

@@ -1,8 +1,4 @@
-"""Where points lie: part, county, nearest edge, distance and bearing to every place.
-
-Distances are straight-line (geodesic) on WGS 84. `geo.lookup.uncertainty.VERDICTS` are the
-words for how sure part and county are.
-"""
+"""Where points lie: part, county, nearest edge; geodesic distance and bearing to every place."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +9,8 @@ import pandas as pd
 
 from geo.arrays import Bools, Floats, Ints, Texts
 from geo.errors import N_, InputError, Phrase, quote_value
-from geo.geodesy.geodesic import mask_at_poles, solve_inverse
+from geo.geodesy.geodesic import mask_at_poles
+from geo.geodesy.many_to_places import solve_to_places
 from geo.geodesy.tables import bearing_uncertainty_deg
 from geo.lookup.index import ZoneIndex, index_zone
 from geo.lookup.input_points import find_point_faults, to_wgs84
@@ -185,7 +182,8 @@ def locate_points(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
     Columns: longitude, latitude, parts (joined by "; "), part, county, county_name,
     county_verdict, nearest_part, distance_m, placement, position_uncertainty_m, edge_part,
     edge_distance_m, edge_uncertainty_m, verdict, certain, and for each place `<id>_distance_m`
-    and `<id>_bearing_deg`. Missing texts are None, a missing uncertainty is NaN.
+    and `<id>_bearing_deg`. Missing texts are None, a missing uncertainty is NaN. Distances to edges
+    are right to 1 mm (to 5 µm within 150 km), those to places to 0.1 µm, bearings to 1e-8 degrees.
 
     Parameters
     ----------
@@ -241,10 +239,10 @@ def _find_county(index: ZoneIndex, lon: Floats, lat: Floats) -> Ints:
 
 
 def _make_place_columns(index: ZoneIndex, lon: Floats, lat: Floats) -> Columns:
-    columns: Columns = {}
-    at = index.places.geometry
-    for name, x, y in zip(at.index, at.x, at.y, strict=True):
-        bearing, _, metres = solve_inverse(lon, lat, x, y)
+    columns, at = Columns(), index.places.geometry
+    x, y = (np.asarray(each, dtype=np.float64) for each in (at.x, at.y))
+    bearings, distances = solve_to_places(lon, lat, x, y)
+    for name, bearing, metres in zip(at.index, bearings, distances, strict=True):
         columns[f"{name}_distance_m"] = metres
-        columns[f"{name}_bearing_deg"] = mask_at_poles(bearing % 360, lat)
+        columns[f"{name}_bearing_deg"] = mask_at_poles(bearing, lat)
     return columns

@@ -14,6 +14,7 @@ from geo.geodesy.distance import measure_to_edges
 from geo.geodesy.edges import Edges, extract_edges
 from geo.geodesy.geodesic import solve_inverse
 from geo.geodesy.projection import make_azimuthal_plane, project_points
+from geo.lookup.edge_blocks import EdgeChords, find_near_edges, index_chords
 
 _RADIUS_M = 6_371_000.0
 _PIECE_M = 10_000.0
@@ -55,10 +56,13 @@ class EdgeIndex:
     planes : tuple of EdgePlane
         One plane around the outlines; where they reach over more than a hemisphere, another one
         around the point opposite.
+    chords : EdgeChords
+        For the points that are near enough, which is most of them.
     """
 
     edges: Edges
     planes: tuple[EdgePlane, ...]
+    chords: EdgeChords
 
 
 def index_edges(shapes: Shapes) -> EdgeIndex:
@@ -75,7 +79,7 @@ def index_edges(shapes: Shapes) -> EdgeIndex:
     planes = [_make_plane(edges, lon, lat)]
     if planes[0].reach_m > _HALF_ARC * _RADIUS_M:
         planes.append(_make_plane(edges, lon + 180, -lat))
-    return EdgeIndex(edges, tuple(planes))
+    return EdgeIndex(edges, tuple(planes), index_chords(edges))
 
 
 def extract_short_edges(shapes: Shapes) -> Edges:
@@ -119,8 +123,10 @@ def _make_plane(edges: Edges, lon: float, lat: float) -> EdgePlane:
 def find_nearest_edges(index: EdgeIndex, lon: Floats, lat: Floats) -> tuple[Ints, Floats]:
     """Return the outline whose edge is nearest to each point, and how far away that edge is.
 
-    The plane of a tree stretches distances by a known factor; every edge that could be the
-    nearest within that factor is measured on the ellipsoid (`measure_to_edges`).
+    Points within 150 km are measured by the chords of the edges (`geo.lookup.edge_blocks`), to
+    5 µm. For the others, and those about as near to several outlines, a plane with a tree tells
+    which edges could be the nearest, as it stretches distances by a known factor; these are
+    measured on the ellipsoid (`measure_to_edges`).
 
     Parameters
     ----------
@@ -136,6 +142,14 @@ def find_nearest_edges(index: EdgeIndex, lon: Floats, lat: Floats) -> tuple[Ints
     metres : array, shape (n,)
         Right to 1 mm for edges of any length, inside an outline too.
     """
+    owner, metres, is_clear = find_near_edges(index.chords, lon, lat)
+    left = np.flatnonzero(~is_clear)
+    if len(left):
+        owner[left], metres[left] = _search_planes(index, lon[left], lat[left])
+    return owner, metres
+
+
+def _search_planes(index: EdgeIndex, lon: Floats, lat: Floats) -> tuple[Ints, Floats]:
     owner, metres = np.zeros(len(lon), dtype=np.int64), np.empty(len(lon))
     for plane, points in _split_by_plane(index, lon, lat):
         xy = project_points(plane.flat, lon[points], lat[points])

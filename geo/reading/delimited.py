@@ -64,8 +64,13 @@ def find_row_fault(fields: list[str] | BrokenLine, expected: int) -> Phrase | No
     if isinstance(fields, BrokenLine):
         return Phrase(fields.reason, {})
     if len(fields) != expected:
-        return Phrase(_WRONG_COUNT, {"found": len(fields), "expected": expected})
+        return describe_wrong_count(len(fields), expected)
     return None
+
+
+def describe_wrong_count(found: int, expected: int) -> Phrase:
+    """Return that a row has so many fields, and the header another number of them."""
+    return Phrase(_WRONG_COUNT, {"found": found, "expected": expected})
 
 
 def show_row(fields: list[str] | BrokenLine) -> str:

@@ -74,7 +74,7 @@ class TextTable:
             When a quotation mark takes in the rows after it.
         """
         with self.path.open(encoding=self.encoding.name, newline="") as file:
-            records = _iter_records(file, self.separator, self.path.name)
+            records = iter_records(file, self.separator, self.path.name)
             next(records, None)
             yield from records
 
@@ -114,7 +114,7 @@ def open_text_table(path: Path, options: ReadOptions) -> TextTable:
     with path.open(encoding=encoding.name, newline="") as file:
         separator = _guess_separator(file.readline(_MAX_FIELD_CHARACTERS))
         file.seek(0)
-        records = _iter_records(file, separator, path.name)
+        records = iter_records(file, separator, path.name)
         header = next(records, None)
         if header is None:
             raise_empty(path.name)
@@ -172,10 +172,12 @@ def make_names_unique(header: Sequence[str]) -> list[str]:
     return names
 
 
-def _iter_records(
-    lines: Iterable[str], delimiter: str, name: str
+def iter_records(
+    lines: Iterable[str], delimiter: str, name: str, *, row: int = 0, line: int = 0
 ) -> Iterator[list[str] | BrokenLine]:
     """Yield the fields of each row that is not blank, or its one line that can't be read.
+
+    `row` is the number of the first one, 0 for the header, and `line` how many lines were before.
 
     Raises
     ------
@@ -184,7 +186,6 @@ def _iter_records(
     """
     last = deque([""], maxlen=1)
     reader = csv.reader(map(partial(_remember_line, last), lines), delimiter=delimiter, strict=True)
-    row = 0  # the header
     while True:
         before = reader.line_num
         try:
@@ -193,8 +194,8 @@ def _iter_records(
             return
         except csv.Error as error:
             if reader.line_num > before + 1 or "end of data" in str(error):
-                raise _describe_open_quote(name, row, before + 1) from None
-            reason = f"line {before + 1} can't be read: {describe_csv_fault(error)}"
+                raise _describe_open_quote(name, row, line + before + 1) from None
+            reason = f"line {line + before + 1} can't be read: {describe_csv_fault(error)}"
             yield BrokenLine(row, reason, last[0].rstrip("\r\n"))
         else:
             if not fields:  # a blank line

@@ -1,0 +1,35 @@
+"""Shapes as WKB in Arrow: of points, which are many, without asking GEOS for each."""
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import shapely
+
+from geo.arrays import Shapes
+
+_POINT = np.dtype([("order", "u1"), ("kind", "<u4"), ("x", "<f8"), ("y", "<f8")])
+
+
+def make_wkb_array(shapes: Shapes) -> "pa.Array[Any]":
+    """Return shapes as WKB, little-endian, null for a missing one.
+
+    Parameters
+    ----------
+    shapes : array of Geometry or None, shape (n,)
+        In any CRS and unit, degrees or metres.
+    """
+    is_point = (shapely.get_type_id(shapes) == 0) & ~shapely.is_empty(shapes)
+    if not is_point.all() or shapely.has_z(shapes).any() or shapely.has_m(shapes).any():
+        return pa.array(shapely.to_wkb(shapes), pa.binary())
+    points = np.empty(len(shapes), _POINT)
+    points["order"], points["kind"] = 1, 1
+    points["x"], points["y"] = shapely.get_coordinates(shapes).T
+    ends = np.arange(len(shapes) + 1, dtype=np.int32) * _POINT.itemsize
+    buffers: Any = [None, *(pa.py_buffer(each.tobytes()) for each in (ends, points))]
+    return pa.Array.from_buffers(pa.binary(), len(shapes), buffers)
+
+
+def read_wkb_array(found: "pa.Array[Any]") -> Shapes:
+    """Return shapes from WKB (any CRS and unit, degrees or metres), None for null; shape (n,)."""
+    return np.asarray(shapely.from_wkb(found.to_numpy(zero_copy_only=False)), dtype=object)

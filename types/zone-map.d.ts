@@ -2,6 +2,10 @@
 declare namespace ZoneMap {
   interface Scripts {
     dom: Dom;
+    /** Resolves once the next frame has been painted. */
+    painted(): Promise<void>;
+    /** Run scripts once the first frame is painted, and modules once the map is there. */
+    load(wanted: { scripts: string[]; modules: string[] }): Promise<unknown>;
     Layer: new (data: Served.LayerData) => Layer;
     Canvas: new () => L.Canvas;
     Outlines: new (zone: Layer, pane: HTMLElement) => Outlines;
@@ -11,7 +15,9 @@ declare namespace ZoneMap {
     placeLabels(ranked: Label[], labels: Label[], space: LabelSpace): void;
     Page: new (zone: Layer) => Page;
     decode(paths: Served.Paths, scale: number): Served.Point[][][];
-    freeArea(map: L.Map): { min: L.Point; max: L.Point; bounds: L.Bounds };
+    freeArea(map: L.Map): Space & { bounds: L.Bounds };
+    /** The first frame, if the page has one and it shows what the address asks for. */
+    takeFirstFrame(container: HTMLElement): FirstFrame | null;
     addControls(zone: Layer): void;
     putControl(map: L.Map, position: L.ControlPosition, box: HTMLElement): void;
     setUpBottomSheet(page: Page): void;
@@ -48,6 +54,19 @@ declare namespace ZoneMap {
     rested(): Promise<void>;
     /** Resolves once the next frame has been painted. */
     painted(): Promise<void>;
+  }
+
+  /** A part of the map's container, in its pixels. */
+  interface Space {
+    min: L.Point;
+    max: L.Point;
+  }
+
+  /** The zone as the server drew it; `min` and `max` are where it fits the view. */
+  interface FirstFrame extends Space {
+    /** Return the part that was pressed until now, if any. */
+    removeParts(): string | null;
+    remove(): void;
   }
 
   type Focusable = HTMLElement | SVGElement;
@@ -96,7 +115,7 @@ declare namespace ZoneMap {
     select(id: string | null, how?: Selecting): void;
     hover(id: string, on: boolean): void;
     /** Show the view `zone` or `region`. */
-    show(view: string): void;
+    show(view: string, space?: Space | null): void;
     /** Bring a part into view. */
     reveal(id: string): void;
     /** Bring what a tool drew into view, if something lies over it. */

@@ -90,26 +90,52 @@
       map.on("movestart", () => {
         if (!this.isFitting) this.#setView(null);
       });
-      this.show(this.data.view);
+      const frame = ZoneMap.takeFirstFrame(container);
+      this.show(this.data.view, frame);
       await rest();
       this.#outlines = new ZoneMap.Outlines(this, map.getPane("parts") ?? container);
-      if (isPlain) await painted();
+      if (frame) this.#replace(frame);
+      else if (isPlain) await painted();
+      if (isPlain) await this.#setUpPage(rest);
       await addContext(map, this.data.context, rest);
+      frame?.remove();
       new ZoneMap.Graticule(this).addTo(map);
       this.labels.addTo(map);
       this.labels.ask();
       await rest();
       new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
-      if (document.querySelector("[data-zone-page]")) this.page = new ZoneMap.Page(this);
+      if (!isPlain) await this.#setUpPage(rest);
       container.zone = this;
       map.fire("zone:ready");
       container.dispatchEvent(new CustomEvent("zone:ready", { bubbles: true }));
     }
 
-    /** @param {string} view */
-    show(view) {
+    /**
+     * The first frame's outlines go as the map's come; its counties stay until the map has them, or moves.
+     * @param {ZoneMap.FirstFrame} frame
+     */
+    #replace(frame) {
+      const pressed = frame.removeParts();
+      this.map.once("movestart", frame.remove);
+      if (pressed !== null) this.select(pressed, { by: "map" });
+    }
+
+    /** @param {() => Promise<void> | null} rest */
+    async #setUpPage(rest) {
+      if (!document.querySelector("[data-zone-page]")) return;
+      await rest();
+      this.page = new ZoneMap.Page(this);
+    }
+
+    /**
+     * @param {string} view
+     * @param {ZoneMap.Space | null} [space] Where it goes; the free area within a margin if left out.
+     */
+    show(view, space = null) {
+      const bounds = this.data.bounds[view] || this.data.bounds.zone;
       this.isFitting = true;
-      this.#fit(this.data.bounds[view] || this.data.bounds.zone, 28);
+      if (space) this.#fitInto(space, bounds, 0);
+      else this.#fit(bounds, 28);
       this.isFitting = false;
       this.#setView(view);
       this.map.fire("zone:view", { view });
@@ -132,8 +158,17 @@
      * @param {L.FitBoundsOptions} [options]
      */
     #fit(bounds, margin, options) {
+      this.#fitInto(ZoneMap.freeArea(this.map), bounds, margin, options);
+    }
+
+    /**
+     * @param {ZoneMap.Space} space
+     * @param {L.LatLngBoundsExpression} bounds
+     * @param {number} margin
+     * @param {L.FitBoundsOptions} [options]
+     */
+    #fitInto({ min, max }, bounds, margin, options) {
       const { map } = this;
-      const { min, max } = ZoneMap.freeArea(map);
       const paddingTopLeft = min.add([margin, margin]);
       const paddingBottomRight = map.getSize().subtract(max).add([margin, margin]);
       map.fitBounds(bounds, { paddingTopLeft, paddingBottomRight, animate: false, ...options });

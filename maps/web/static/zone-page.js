@@ -82,10 +82,19 @@
       return [this.entries, this.rows].flatMap((each) => each.get(id ?? "") ?? []);
     }
 
-    /** @param {string} id */
+    /**
+     * The panels of a small zone wait in a template, where they cost nothing.
+     * @param {string} id
+     */
     #panel(id) {
-      const found = this.detail.querySelector(`[data-panel="${CSS.escape(id)}"]`);
-      return found instanceof HTMLElement ? found : null;
+      const named = `[data-panel="${CSS.escape(id)}"]`;
+      const waiting = document.querySelector(".other-panels");
+      const found = this.detail.querySelector(named);
+      if (found instanceof HTMLElement) return found;
+      const taken = waiting instanceof HTMLTemplateElement ? waiting.content.querySelector(named) : null;
+      if (!(taken instanceof HTMLElement)) return null;
+      find(".panels", this.detail).append(taken);
+      return taken;
     }
 
     /** @param {ZoneMap.SelectEvent} event */
@@ -123,7 +132,7 @@
     }
 
     /**
-     * The panels of a small zone stand in the page; those of a large one are fetched.
+     * The panels of a large zone are fetched.
      * @param {string} id
      */
     async #fill(id) {

@@ -4,8 +4,10 @@ declare namespace ZoneMap {
     dom: Dom;
     /** Resolves once the next frame has been painted. */
     painted(): Promise<void>;
-    /** Run scripts once the first frame is painted, and modules once the map is there. */
-    load(wanted: { scripts: string[]; modules: string[] }): Promise<unknown>;
+    /** Show a part's panel, and no other; null where the page has none of it. */
+    showPanel(id: string): Element | null;
+    /** Resolves once the linked scripts have run; the site's modules are loaded once the map is there. */
+    load(modules: string[]): Promise<void>;
     Layer: new (data: Served.LayerData) => Layer;
     Canvas: new () => L.Canvas;
     Outlines: new (zone: Layer, pane: HTMLElement) => Outlines;

@@ -76,13 +76,10 @@ class ZoneFigure(Figure):
         )
 
     def _load_scripts(self) -> str:
-        """Return what loads the linked scripts; nothing where they are inlined."""
-        assets, chrome = self.values["assets"], self.values["chrome"]
-        if assets.inline:
+        """Return what waits for the linked scripts; nothing where they are inlined."""
+        if self.values["assets"].inline:
             return ""
-        addresses = [assets.get_url(name) for name in self.values["scripts"]]
-        wanted = htmlsafe_json_dumps({"scripts": addresses, "modules": list(chrome.modules)})
-        return f"await ZoneMap.load({wanted});\n"
+        return f"await ZoneMap.load({htmlsafe_json_dumps(list(self.values['chrome'].modules))});\n"
 
 
 class ZoneMap(VerbatimMacros, folium.Map):

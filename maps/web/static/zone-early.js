@@ -1,5 +1,5 @@
 /* Runs before anything is painted. The first frame is hidden where the address asks for another view;
-   a part that is pressed on it is marked, and opened once the map is there. */
+   a part that is pressed on it opens at once, and is selected once the map is there. */
 (() => {
   "use strict";
 
@@ -9,10 +9,29 @@
   const { dataset } = document.documentElement;
 
   if (location.hash) dataset.elsewhere = "";
+
+  /**
+   * Take a part's panel out of the template where it waits, and show it alone.
+   * @param {string} id
+   */
+  ZoneMap.showPanel = (id) => {
+    const named = `[data-panel="${CSS.escape(id)}"]`;
+    const panels = document.querySelector(".panels");
+    const waiting = document.querySelector(".other-panels");
+    const taken = waiting instanceof HTMLTemplateElement ? waiting.content.querySelector(named) : null;
+    if (taken) panels?.append(taken);
+    if (!panels?.querySelector(named)) return null;
+    for (const each of panels.children) each.toggleAttribute("hidden", !each.matches(named));
+    panels.closest(".detail")?.removeAttribute("hidden");
+    return panels.querySelector(named);
+  };
+
   document.addEventListener("click", ({ target }) => {
-    if (!(target instanceof SVGElement) || !target.dataset.first) return;
-    dataset.pressed = target.dataset.first;
+    const id = target instanceof SVGElement ? target.dataset.first : undefined;
+    if (id === undefined) return;
+    dataset.pressed = id;
     for (const each of document.querySelectorAll("[data-first]")) each.classList.toggle("selected", each === target);
+    ZoneMap.showPanel(id);
   });
 
   ZoneMap.painted = () =>
@@ -24,33 +43,24 @@
   /** @param {string} src */
   const run = (src) =>
     new Promise((done, fail) => {
-      const script = Object.assign(document.createElement("script"), {
-        src,
-        async: false,
-        onload: done,
-        onerror: fail,
-      });
-      document.head.append(script);
+      const script = document.createElement("script");
+      document.head.append(Object.assign(script, { src, async: false, onload: done, onerror: fail }));
     });
 
-  /* Until something of the page is on the screen, not only drawn: what runs then delays it no more. */
-  const shown = () =>
-    new Promise((done) => {
-      new PerformanceObserver((list) => {
-        if (list.getEntriesByName("first-contentful-paint").length) done(null);
-      }).observe({ type: "paint", buffered: true });
-      setTimeout(done, document.hidden ? 0 : MOST_UNPAINTED_MS);
-    });
+  /* What runs before the first frame is drawn delays it; what stands behind the map is not waited for. */
+  const loadScripts = async () => {
+    /** @type {NodeListOf<HTMLLinkElement>} */
+    let links;
+    do {
+      await ZoneMap.painted();
+      links = document.querySelectorAll("link[as=script]");
+    } while (!links.length && document.readyState === "loading");
+    await Promise.all([...links].map(({ href }) => run(href)));
+  };
 
-  ZoneMap.load = async ({ scripts, modules }) => {
-    await shown();
-    document.addEventListener(
-      "zone:ready",
-      () => {
-        for (const address of modules) import(address);
-      },
-      { once: true },
-    );
-    await Promise.all(scripts.map(run));
+  const loaded = loadScripts();
+  ZoneMap.load = (modules) => {
+    document.addEventListener("zone:ready", () => Promise.all(modules.map((each) => import(each))), { once: true });
+    return loaded;
   };
 })();

@@ -85,16 +85,16 @@
       const isPlain = this.data.selected === null && !location.hash;
       const rest = isPlain ? rested : () => null;
       const container = map.getContainer();
+      const frame = ZoneMap.takeFirstFrame(container);
       addPanes(map);
-      if (this.data.controls !== false) ZoneMap.addControls(this);
+      if (!frame) this.#addControls(); // the view has to leave room for them
       map.on("movestart", () => {
         if (!this.isFitting) this.#setView(null);
       });
-      const frame = ZoneMap.takeFirstFrame(container);
       this.show(this.data.view, frame);
-      await rest();
+      if (!frame) await rest();
       this.#outlines = new ZoneMap.Outlines(this, map.getPane("parts") ?? container);
-      if (frame) this.#replace(frame);
+      if (frame) await this.#replace(frame);
       else if (isPlain) await painted();
       if (isPlain) await this.#setUpPage(rest);
       await addContext(map, this.data.context, rest);
@@ -114,10 +114,18 @@
      * The first frame's outlines go as the map's come; its counties stay until the map has them, or moves.
      * @param {ZoneMap.FirstFrame} frame
      */
-    #replace(frame) {
+    async #replace(frame) {
       const pressed = frame.removeParts();
       this.map.once("movestart", frame.remove);
       if (pressed !== null) this.select(pressed, { by: "map" });
+      await rested();
+      this.#addControls();
+    }
+
+    #addControls() {
+      if (this.data.controls === false) return;
+      ZoneMap.addControls(this);
+      this.#setView(this.view);
     }
 
     /** @param {() => Promise<void> | null} rest */

@@ -82,19 +82,10 @@
       return [this.entries, this.rows].flatMap((each) => each.get(id ?? "") ?? []);
     }
 
-    /**
-     * The panels of a small zone wait in a template, where they cost nothing.
-     * @param {string} id
-     */
+    /** @param {string} id */
     #panel(id) {
-      const named = `[data-panel="${CSS.escape(id)}"]`;
-      const waiting = document.querySelector(".other-panels");
-      const found = this.detail.querySelector(named);
-      if (found instanceof HTMLElement) return found;
-      const taken = waiting instanceof HTMLTemplateElement ? waiting.content.querySelector(named) : null;
-      if (!(taken instanceof HTMLElement)) return null;
-      find(".panels", this.detail).append(taken);
-      return taken;
+      const found = this.detail.querySelector(`[data-panel="${CSS.escape(id)}"]`);
+      return found instanceof HTMLElement ? found : null;
     }
 
     /** @param {ZoneMap.SelectEvent} event */
@@ -109,7 +100,7 @@
       }
       if (from) this.from = from;
       await (by === "map" ? painted() : null); // the outline is painted first, then the panel
-      await this.#fill(id);
+      await this.#fetchPanel(id);
       if (this.zone.selected === id) this.#open(id, by === "keyboard" || by === "list");
     }
 
@@ -118,8 +109,7 @@
      * @param {boolean} takesFocus
      */
     #open(id, takesFocus) {
-      for (const each of findAll("[data-panel]", this.detail)) each.hidden = each.dataset.panel !== id;
-      this.detail.hidden = false;
+      ZoneMap.showPanel(id);
       this.detail.scrollTop = 0;
       if (this.sheet.dataset.height === "peek") this.setHeight("half");
       this.sheet.scrollTop = 0;
@@ -135,8 +125,8 @@
      * The panels of a large zone are fetched.
      * @param {string} id
      */
-    async #fill(id) {
-      if (this.#panel(id) || !this.data.address.part) return;
+    async #fetchPanel(id) {
+      if (this.data.panels || this.#panel(id) || !this.data.address.part) return;
       try {
         const address = new URL(this.partAddress(id), location.href);
         address.searchParams.set("fragment", "1");

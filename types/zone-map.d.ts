@@ -4,6 +4,8 @@ declare namespace ZoneMap {
     dom: Dom;
     /** Resolves once the next frame has been painted. */
     painted(): Promise<void>;
+    /** The first messages of an embedding page. */
+    asked: MessageEvent[];
     /** Show a part's panel, and no other; null where the page has none of it. */
     showPanel(id: string): Element | null;
     /** Resolves once the linked scripts have run; the site's modules are loaded once the map is there. */

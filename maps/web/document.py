@@ -196,9 +196,7 @@ def _make_zone_map(
     (south, west), (north, east) = data["bounds"]["zone"]
     centre = [(south + north) / 2, (west + east) / 2]
     label = _make_map_label(localize_zone_name(zone, lang).text, lang)
-    made = ZoneMap(
-        lang=lang, label=label, first_frame=first_frame, location=centre, zoom_start=10
-    )
+    made = ZoneMap(lang=lang, label=label, first_frame=first_frame, location=centre, zoom_start=10)
     made.add_child(ZoneLayer(data, lang=lang))
     return made
 

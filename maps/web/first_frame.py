@@ -106,7 +106,7 @@ def _make_window(bounds: list[list[float]]) -> Window | None:
     (south, west), (north, east) = bounds
     bottom, top = _mercator(np.array([south, north])).tolist()
     wide, high = east - west, top - bottom
-    is_shown = -MAX_LATITUDE < south and north < MAX_LATITUDE and 0 < max(wide, high) < MAX_DEGREES
+    is_shown = max(-south, north) < MAX_LATITUDE and 0 < max(wide, high) < MAX_DEGREES
     return Window(west, top, wide, high) if is_shown else None
 
 

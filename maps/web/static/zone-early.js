@@ -6,6 +6,7 @@
   globalThis.ZoneMap ??= /** @type {ZoneMap.Scripts} */ ({});
 
   const MOST_UNPAINTED_MS = 500; // a frame that is out of sight is painted when it comes into it
+  const MOST_ASKED = 8;
   const { dataset } = document.documentElement;
 
   if (location.hash) dataset.elsewhere = "";
@@ -34,6 +35,12 @@
     ZoneMap.showPanel(id);
   });
 
+  /* An embedding page may ask before the script that answers it has run. */
+  ZoneMap.asked = [];
+  window.addEventListener("message", (event) => {
+    if (ZoneMap.asked.length < MOST_ASKED) ZoneMap.asked.push(event);
+  });
+
   ZoneMap.painted = () =>
     new Promise((done) => {
       requestAnimationFrame(() => setTimeout(done));
@@ -47,14 +54,12 @@
       document.head.append(Object.assign(script, { src, async: false, onload: done, onerror: fail }));
     });
 
-  /* What runs before the first frame is drawn delays it; what stands behind the map is not waited for. */
+  /* What runs before the first frame is drawn delays it. */
   const loadScripts = async () => {
+    do await ZoneMap.painted();
+    while (document.readyState === "loading");
     /** @type {NodeListOf<HTMLLinkElement>} */
-    let links;
-    do {
-      await ZoneMap.painted();
-      links = document.querySelectorAll("link[as=script]");
-    } while (!links.length && document.readyState === "loading");
+    const links = document.querySelectorAll("link[as=script]");
     await Promise.all([...links].map(({ href }) => run(href)));
   };
 

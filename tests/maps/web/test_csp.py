@@ -14,8 +14,12 @@ DIRECTIVE = re.compile(
 
 
 def test_the_policy_of_a_page():
-    assert csp.site_policy(script_hash="'sha256-x'", frame_ancestors="'none'") == (
-        "default-src 'none'; script-src 'self' 'sha256-x'; style-src 'self'; "
+    assert csp.site_policy(
+        script_hashes=["'sha256-x'", "'sha256-y'"],
+        style_hashes=["'sha256-z'"],
+        frame_ancestors="'none'",
+    ) == (
+        "default-src 'none'; script-src 'self' 'sha256-x' 'sha256-y'; style-src 'self' 'sha256-z'; "
         "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
         "worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
@@ -23,7 +27,6 @@ def test_the_policy_of_a_page():
 
 def test_the_policy_of_a_page_with_backgrounds_that_may_be_framed():
     policy = csp.site_policy(
-        script_hash=None,
         frame_ancestors="*",
         image_sources=("https://a.example", "https://b.example"),
     )

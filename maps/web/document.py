@@ -19,7 +19,6 @@ from maps.assets import (
     STYLES,
     Assets,
     InlineAssets,
-    csp_hash,
 )
 from maps.content.columns import area_columns
 from maps.content.map_review import map_review_line
@@ -27,9 +26,9 @@ from maps.content.models import PartLink
 from maps.content.part import get_part_view, link_part, localize_zone_name
 from maps.content.part_list import describe_map, list_first_parts, make_part_tree
 from maps.i18n import get_translator
-from maps.web.csp import saved_map_policy
 from maps.web.first_frame import FirstFrame, draw_first_frame
 from maps.web.folium_elements import ZoneFigure, ZoneLayer, ZoneMap
+from maps.web.inlined import hash_assets, saved_page_policy
 from maps.web.layer_data import make_layer_data, make_view_bounds
 
 PAGE_TEMPLATE = "page.html"  # the one with a list of parts
@@ -144,11 +143,11 @@ def render_map_document(
     # A part's panel covers the map, or moves it to the part.
     frame = draw_first_frame(measured, view=view) if selected is None else None
     figure.add_child(_make_zone_map(zone, data, lang, frame))
-    html, shell = figure.render(), InlineAssets()
+    html = figure.render()
     return MapDocument(
         html,
-        script_hashes=(csp_hash(shell.read_text(SHELL_SCRIPT)), figure.script_hash),
-        style_hashes=tuple(csp_hash(shell.read_text(name)) for name in SHELL_STYLES),
+        script_hashes=(*hash_assets([SHELL_SCRIPT]), figure.script_hash),
+        style_hashes=hash_assets(SHELL_STYLES),
     )
 
 
@@ -186,7 +185,7 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         table_rows=_make_table_rows(measured, lang),
         chrome=chrome,
         digest=zone.sha256,
-        policy=partial(_saved_policy, scripts) if assets.inline else None,
+        policy=partial(saved_page_policy, scripts) if assets.inline else None,
     )
 
 
@@ -242,18 +241,6 @@ def _make_table_rows(measured: Measured, lang: str) -> list[tuple[PartLink, dict
 def _make_map_label(name: str, lang: str) -> str:
     _ = get_translator(lang)
     return _("Map of %(zone)s") % {"zone": name}
-
-
-def _saved_policy(scripts: Sequence[str], script_hash: str) -> str:
-    """Return the policy of a page with these scripts inlined, and one more by its hash."""
-    inlined = InlineAssets()
-    return saved_map_policy(
-        scripts=[
-            *(csp_hash(inlined.read_text(name)) for name in (SHELL_SCRIPT, *scripts)),
-            script_hash,
-        ],
-        styles=[csp_hash(inlined.read_text(name)) for name in (*SHELL_STYLES, *STYLES)],
-    )
 
 
 def render_standalone_html(zone: Zone, lang: str = "en", *, selected: str | None = None) -> str:

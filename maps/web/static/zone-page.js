@@ -92,14 +92,14 @@
     async #follow({ id, before, by, from }) {
       for (const each of this.#naming(before)) each.removeAttribute("aria-current");
       for (const each of this.#naming(id)) each.setAttribute("aria-current", "true");
-      if (id !== null) this.entry(id)?.scrollIntoView({ block: "nearest" });
       if (by !== "address") this.#toAddress(id);
       if (id === null) {
         this.#hide();
         return;
       }
       if (from) this.from = from;
-      await (by === "map" ? painted() : null); // the outline is painted first, then the panel
+      await (by === "map" ? painted() : null); // the outline is painted first, then what needs a layout
+      this.entry(id)?.scrollIntoView({ block: "nearest" });
       await this.#fetchPanel(id);
       if (this.zone.selected === id) this.#open(id, by === "keyboard" || by === "list");
     }

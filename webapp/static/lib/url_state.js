@@ -35,7 +35,7 @@ const encode = (value) => encodeURIComponent(value).replace(/%(2C|3B|3A)/g, deco
 /** @param {State} state */
 export const writeHash = ({ view, values }) => {
   const pieces = [...values].map(([key, value]) => `${key}=${encode(value)}`);
-  if (view) pieces.unshift(view.map((each, n) => Number(each.toFixed(n ? 5 : 2))).join("/"));
+  if (view) pieces.unshift(view.map((each, n) => Number(each.toFixed(n ? 5 : 4))).join("/"));
   return pieces.length ? `#${pieces.join("&")}` : "";
 };
 

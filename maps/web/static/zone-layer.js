@@ -145,7 +145,7 @@
       const bounds = this.#outlines?.boundsOf(id);
       if (!bounds) return;
       const isTiny = map.getBoundsZoom(bounds) - map.getZoom() > TINY;
-      if (!map.getBounds().contains(bounds) || isTiny) this.#fit(bounds, 40, { maxZoom: 13 });
+      if (!map.getBounds().contains(bounds) || isTiny) this.#fitPart(bounds);
     }
 
     /** @param {L.LatLngBounds} bounds */
@@ -154,7 +154,17 @@
       const free = this.free();
       const corners = [bounds.getNorthWest(), bounds.getSouthEast()];
       if (corners.every((each) => free.contains(map.latLngToContainerPoint(each)))) return;
-      this.#fit(bounds, 40, { maxZoom: Math.max(map.getZoom(), 13) });
+      this.#fitPart(bounds);
+    }
+
+    /**
+     * Nearer than 13 only where the map is so already, or to see the whole of a small zone.
+     * @param {L.LatLngBounds} bounds
+     */
+    #fitPart(bounds) {
+      const { map } = this;
+      const whole = map.getBoundsZoom(L.latLngBounds(this.data.bounds.zone));
+      this.#fit(bounds, 40, { maxZoom: Math.max(map.getZoom(), whole, 13) });
     }
 
     /** @param {string} id */

@@ -80,7 +80,11 @@ def serve_orders(orders: IO[bytes], reports: IO[bytes]) -> None:
             order = read_frame(orders)
         except EOFError:
             return
-        write_frame(reports, worker.do(order))
+        report = worker.do(order)
+        try:
+            write_frame(reports, report)
+        except BrokenPipeError:
+            os._exit(0)  # the server has gone; what is left in the buffer can't be written
 
 
 def main() -> None:

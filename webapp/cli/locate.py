@@ -53,6 +53,6 @@ def locate(
     intake = open_source(source, rows=chunk_rows, options=options)
     work = partial(locate_chunk, measured=Measured(zone), datum=reading.datum)
     settings = job_settings("locate", zone, reading, lon, lat, chunk_rows)
-    code = run_command(source, output, intake, work, settings=settings, **where)
+    code = run_command(source, output, intake, work, zone=zone, settings=settings, **where)
     warn_schematic(zone)
     return code

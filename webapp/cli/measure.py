@@ -47,6 +47,8 @@ def measure(
     intake = open_source(source, rows=chunk_rows, options=replace(reading, near=find_extent(zone)))
     work = partial(measure_chunk, measured=Measured(zone))
     settings = job_settings("measure", zone, reading, chunk_rows)
-    code = run_command(source, output, intake, work, settings=settings, has_areas=True, **where)
+    code = run_command(
+        source, output, intake, work, zone=zone, settings=settings, has_areas=True, **where
+    )
     warn_schematic(zone)
     return code

@@ -11,6 +11,7 @@ from geo.errors import N_, InputError, UnknownIdError, quote_value
 from geo.measured import Measured
 from webapp.api.collections import Collection, build_collections
 from webapp.http.negotiation import with_charset
+from webapp.http.workbook import XLSX_TYPE
 from webapp.serialize import to_json
 from webapp.state import Edition, edition
 
@@ -24,6 +25,7 @@ OPENAPI = (
 )
 HTML = ("text/html",)
 CSV = ("text/csv",)
+XLSX = (XLSX_TYPE,)
 _EXTENSION_KEY = "zonemap-api"
 
 

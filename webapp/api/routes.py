@@ -1,12 +1,14 @@
 """The addresses under `/api`: each parses, calls one function, and sends its result."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, g, request
 from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, UnknownIdError, quote_value
+from maps.content.headings import DISTANCE_TITLES
 from webapp.api import documents, html, item_query, query, responses
 from webapp.api.crs import CRS84, Crs
 from webapp.api.openapi import document
@@ -14,6 +16,7 @@ from webapp.api.responses import Representation, current_catalogue, send_represe
 from webapp.api.services import measures, polygons, sites
 from webapp.http.errors import is_under_api
 from webapp.http.negotiation import with_charset
+from webapp.http.workbook import NO_TITLES, make_workbook
 from webapp.serialize import to_csv, to_json
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
@@ -184,20 +187,25 @@ def item(collection_id: str, feature_id: str) -> ResponseReturnValue:
 
 
 def _table_representations(
-    build: Callable[[responses.Catalogue], Any], member: str
+    build: Callable[[responses.Catalogue], Any],
+    member: str,
+    titles: Mapping[str, str] = NO_TITLES,
 ) -> Mapping[str, Representation]:
-    """Return a table's three forms."""
+    """Return a table's four forms."""
 
-    def as_csv() -> str:
+    def write(encode: Callable[[Any, Any], str | bytes]) -> str | bytes:
         rows = build(current_catalogue())[member]
-        return to_csv(rows, rows[0] if rows else ("id",))
+        return encode(rows, rows[0] if rows else ("id",))
 
     return {
         "json": Representation(responses.JSON, lambda: build(current_catalogue())),
         "html": Representation(
             responses.HTML, lambda: html.render_table(build(current_catalogue()), member)
         ),
-        "csv": Representation(responses.CSV, as_csv),
+        "csv": Representation(responses.CSV, lambda: write(to_csv)),
+        "xlsx": Representation(
+            responses.XLSX, lambda: write(partial(make_workbook, titles=titles))
+        ),
     }
 
 
@@ -210,7 +218,9 @@ def areas() -> ResponseReturnValue:
 @blueprint.get("/distances")
 def distances() -> ResponseReturnValue:
     """Send the straight-line distances."""
-    return send_representation(_table_representations(measures.build_distances, "distances"))
+    return send_representation(
+        _table_representations(measures.build_distances, "distances", DISTANCE_TITLES)
+    )
 
 
 @blueprint.get("/locate")

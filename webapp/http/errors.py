@@ -77,7 +77,7 @@ def _size_limit() -> str:
 
 
 def error_response(status: int, sentence: str, *, sentence_lang: str | None = None) -> Response:
-    """Return a page, or problem details (RFC 9457) when JSON or CSV was asked for."""
+    """Return a page, or problem details (RFC 9457) when data were asked for."""
     if not _wants_page():
         return problem_response(status, sentence)
     context = {
@@ -110,7 +110,7 @@ def is_under_api(path: str) -> bool:
 
 
 def _wants_page() -> bool:
-    if request.args.get("f") in {"json", "csv", "html"}:
+    if request.args.get("f") in {"json", "csv", "xlsx", "html"}:
         return request.args["f"] == "html"
     default = "application/json" if is_under_api(request.path) else "text/html"
     # The default comes first, so that it wins where the client likes both alike.

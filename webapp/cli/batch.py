@@ -17,7 +17,6 @@ from geo.batch.parts_folder import job_key, rejects_path
 from geo.batch.runner import Mapper, Work, map_in_process, run_batch
 from geo.batch.sinks import check_sink
 from geo.errors import quote_value
-from geo.geodesy.antimeridian import make_bbox
 from geo.io.spreadsheet import escape_formula
 from geo.zone import Zone
 from webapp.cli.options import Decorator, output_option
@@ -144,12 +143,6 @@ def choose_headings(output: Path, zone: Zone, lang: str) -> Heading:
     from maps.i18n import get_language  # noqa: PLC0415
 
     return partial(make_heading, places=zone.places, lang=get_language(lang).code)
-
-
-def find_extent(zone: Zone) -> tuple[float, float, float, float]:
-    """Return the bounding box of a zone (WGS 84 degrees); west > east across the meridian 180."""
-    west, south, east, north = make_bbox(zone.parts.geometry)
-    return west, south, east, north
 
 
 def job_settings(command: str, zone: Zone, *options: object) -> tuple[str, ...]:

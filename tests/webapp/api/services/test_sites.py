@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 
+import pyproj
 import pytest
 from ogc_api import POLYGON, post
 
@@ -161,3 +163,39 @@ def test_too_many_sites_are_refused(client):
     body = "lon,lat\n" + "105,28\n" * 10_001
     assert post(client, "/locate", body, "text/csv").status_code == 400
     assert post(client, "/locate", "x" * (9 * 2**20), "text/csv").status_code == 413
+
+
+def test_numbers_that_fit_no_crs_are_a_question_that_names_a_parameter(client):
+    body = "name,x,y\na,3193000,35540000\nb,3193300,35540400\n"
+    said = post(client, "/locate?crs=EPSG:4523", body, "text/csv")
+    assert said.status_code == 400
+    detail = said.get_json(force=True)["detail"]
+    assert "2 of 2 features of request.csv lie outside the area of use of EPSG:4523" in detail
+    assert "set it: crs=EPSG:4523,swapped (" in detail
+    answer = post(client, "/locate?crs=EPSG:4523,swapped", body, "text/csv")
+    row = next(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
+    to_degrees = pyproj.Transformer.from_crs(4523, 4490, always_xy=True)
+    found = [float(row["longitude"]), float(row["latitude"])]
+    assert found == pytest.approx(to_degrees.transform(35540000, 3193000), abs=1e-7)
+
+
+@pytest.mark.parametrize("service", ["/locate", "/measure"])
+def test_without_a_crs_those_near_the_zone_are_proposed(client, service):
+    # Eastings without a zone number fit every zone of China.
+    ring = "540000 3193000,540400 3193000,540400 3193300,540000 3193000"
+    shape = f'"POLYGON(({ring}))"' if service == "/measure" else "POINT(540000 3193000)"
+    detail = post(client, service, f"name,wkt\na,{shape}\n", "text/csv").get_json(force=True)[
+        "detail"
+    ]
+    proposed = re.findall("crs=(EPSG:[0-9]+)", detail)
+    assert proposed[0] == "EPSG:4544"
+    assert not {"EPSG:4503", "EPSG:4537", "EPSG:4550"} & set(proposed)
+
+
+def test_a_point_far_from_the_others_is_told(client):
+    features = sites(3)
+    for n, feature in enumerate(features):
+        feature["geometry"]["coordinates"] = [-105.4, 28.9] if n == 1 else [105.4, 28.9]
+    body = {"type": "FeatureCollection", "features": features}
+    steps = post(client, "/locate?crs=EPSG:4490", body).get_json(force=True)["steps"]
+    assert any("1 of 3 features" in step and ": 2. Check" in step for step in steps)

@@ -19,6 +19,7 @@ from geo.reading.layer import ReadOptions
 from maps.i18n import SOURCE_LANGUAGE, is_translated, translate_phrase
 from webapp.http.language import lang
 from webapp.http.negotiation import MEDIA_TYPES, negotiate_format, rows_response
+from webapp.http.parameter_names import name_parameters
 from webapp.http.sent_file import MAX_UNPACKED_BYTES, clean_file_name
 from webapp.serialize import to_json
 from webapp.state import current_measured, edition, state
@@ -56,7 +57,7 @@ def refuse_in_place(template: str) -> Callable[[View], View]:
 
 def _render_refusal(template: str, error: InputError) -> ResponseReturnValue:
     said = {
-        "sentence": translate_phrase(error.phrase, lang()),
+        "sentence": name_parameters(translate_phrase(error.phrase, lang())),
         "lang": None if is_translated(error.phrase, lang()) else SOURCE_LANGUAGE,
     }
     zone = current_measured().zone

@@ -16,6 +16,7 @@ from geo.reading.layer import ReadOptions
 from maps.i18n import translate_phrase
 from webapp.api.query import check_parameters
 from webapp.http.language import lang
+from webapp.http.parameter_names import name_parameters
 from webapp.http.query import read_choice
 from webapp.http.sent_file import MAX_UNPACKED_BYTES, SentFile, save_sent_file
 
@@ -85,14 +86,19 @@ def _weigh_charset(sent: SentFile) -> tuple[str | None, list[Phrase]]:
     return sent.charset, []
 
 
+def translate_sentence(phrase: Phrase) -> str:
+    """Return a sentence in the language of the request, with its parameters for options."""
+    return name_parameters(translate_phrase(phrase, lang()))
+
+
 def translate_steps(steps: Sequence[Phrase]) -> list[str]:
     """Return sentences in the language of the request."""
-    return [translate_phrase(step, lang()) for step in steps]
+    return [translate_sentence(step) for step in steps]
 
 
 def describe_left_out(left_out: Sequence[tuple[int, Phrase]]) -> list[Json]:
     """Return what was left out as JSON has it: the number in the file, from 1, and why."""
-    return [{"number": n, "reason": translate_phrase(why, lang())} for n, why in left_out]
+    return [{"number": n, "reason": translate_sentence(why)} for n, why in left_out]
 
 
 def make_plain(values: Mapping[str, Any]) -> Json:

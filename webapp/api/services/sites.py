@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from geo.arrays import Json
 from geo.lookup.index import ZoneIndex
-from maps.i18n import translate_phrase
 from webapp.api.services.locations import LOCATION_FIELDS, build_locations
 from webapp.api.services.reading import (
     COLUMN_PARAMETERS,
     READING_PARAMETERS,
     describe_left_out,
     open_sent_file,
+    translate_sentence,
     translate_steps,
 )
-from webapp.http.language import lang
 from webapp.serialize import to_compact_json, to_csv
 from webapp.state import current_measured, state
 from webapp.work.jobs import read_sent_sites
@@ -70,7 +69,7 @@ def read_sites() -> Sites:
     with open_sent_file((*READING_PARAMETERS, *COLUMN_PARAMETERS)) as (path, options, told):
         found: SiteFile = state().work.run(read_sent_sites, current_measured(), path, options)
     rows = [row for row in found.rows if not (row.fault and options.skip_unusable)]
-    faults = [translate_phrase(row.fault, lang()) if row.fault else None for row in rows]
+    faults = [translate_sentence(row.fault) if row.fault else None for row in rows]
     left_out = [(row.number, row.fault) for row in found.rows if row.fault]
     said = {
         "steps": translate_steps([*told, *found.steps]),

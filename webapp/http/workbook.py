@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from maps.content.headings import make_heading
+from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.state import current_measured
 
@@ -20,6 +21,7 @@ def make_workbook(
     *,
     titles: Mapping[str, str] = NO_TITLES,
     own: Sequence[str] = (),
+    notes: Iterable[tuple[int | None, str]] = (),
 ) -> bytes:
     """Return rows as a workbook of one sheet; lists are joined, what is missing is empty.
 
@@ -32,6 +34,8 @@ def make_workbook(
         What columns are called here, where that differs.
     own : sequence of str
         Columns of the reader's own file, which keep their names.
+    notes : iterable of (int or None, str)
+        A second sheet: what was done, and what was left out, with its number in the file.
 
     Raises
     ------
@@ -47,8 +51,13 @@ def make_workbook(
     names = list(columns)
     heads = [SheetColumn(name if name in own else heading(name)) for name in names]
     rows = ([_join_list(item[name]) for name in names] for item in items)
+    sheets = [Sheet(heading("results"), heads, rows)]
+    told = list(notes)
+    if told:
+        said = [SheetColumn(heading("number")), SheetColumn(_("How the file was read"))]
+        sheets.append(Sheet(_("How the file was read"), said, told))
     out = io.BytesIO()
-    write_workbook(out, [Sheet(heading("results"), heads, rows)], name="table.xlsx")
+    write_workbook(out, sheets, name="table.xlsx")
     return out.getvalue()
 
 

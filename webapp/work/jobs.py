@@ -142,7 +142,9 @@ def read_sent_sites(measured: Measured, path: Path, options: ReadOptions) -> "Si
     return read_site_file(path, replace(options, near=measured.extent))
 
 
-def measure_sent_polygons(measured: Measured, path: Path, options: ReadOptions) -> "MeasuredFile":
+def measure_sent_polygons(
+    measured: Measured, path: Path, options: ReadOptions, *, as_table: bool
+) -> "MeasuredFile":
     """Return the measures of a file's polygons, and their overlap with the parts.
 
     Raises
@@ -152,7 +154,7 @@ def measure_sent_polygons(measured: Measured, path: Path, options: ReadOptions) 
     """
     from webapp.api.services.polygon_file import measure_file  # noqa: PLC0415
 
-    return measure_file(measured, path, replace(options, near=measured.extent))
+    return measure_file(measured, path, replace(options, near=measured.extent), as_table=as_table)
 
 
 def _translate(steps: Sequence[Phrase], lang: str) -> list[list[str]]:

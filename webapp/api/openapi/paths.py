@@ -18,7 +18,7 @@ from webapp.api.openapi.parameters import (
     point_parameters,
     reading_parameters,
 )
-from webapp.api.services.reading import MAX_SITES
+from webapp.api.services.reading import MAX_SITES, STEPS_HEADER
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.http.sent_file import FORM_TYPE, SUFFIXES
@@ -135,10 +135,22 @@ def _post_operation(
         "operationId": name,
         "summary": summary,
         "tags": ["numbers"],
-        "parameters": [*parameters, component_ref("parameters", "lang")],
+        "parameters": [
+            *parameters,
+            format_parameter(("json", "csv", "xlsx")),
+            component_ref("parameters", "lang"),
+        ],
         "requestBody": {"required": True, "content": body},
         "responses": {
-            "200": {"description": summary, "content": answer},
+            "200": {
+                "description": summary,
+                "headers": {STEPS_HEADER: component_ref("headers", "ReadingSteps")},
+                "content": {
+                    **answer,
+                    f"{responses.CSV[0]}; charset=utf-8": {"schema": {"type": "string"}},
+                    **_media_content(responses.XLSX, BINARY),
+                },
+            },
             **_failure_responses(POST_FAILURES),
         },
     }
@@ -147,10 +159,7 @@ def _post_operation(
 def _locate_many_operation() -> Json:
     csv = {"schema": {"type": "string"}}
     body = {**_file_content(component_ref("schemas", "Sites")), "text/csv": csv}
-    answer = {
-        "application/geo+json": {"schema": component_ref("schemas", "LocatedSites")},
-        "text/csv; charset=utf-8": csv,
-    }
+    answer = _media_content(responses.GEOJSON, component_ref("schemas", "LocatedSites"))
     summary = _("Locate up to %(count)d points at once") % {"count": MAX_SITES}
     parameters = [*reading_parameters(), *column_parameters()]
     return _post_operation("locateSites", summary, body, answer, parameters)

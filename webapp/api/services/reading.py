@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from flask import request
+from flask import Response, request
 
 from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase, quote_value
@@ -22,6 +22,8 @@ from webapp.http.sent_file import MAX_UNPACKED_BYTES, SentFile, save_sent_file
 
 READING_PARAMETERS = ("layer", "crs", "encoding", "datum", "skip_unusable")
 MAX_SITES = 10_000
+STEPS_HEADER = "Reading-Steps"
+_HEADER = 4_000  # characters, of the 8,000 that proxies allow for all headers
 COLUMN_PARAMETERS = ("lon", "lat")
 SWITCH = {"true": True, "1": True, "false": False, "0": False}
 
@@ -42,7 +44,7 @@ def open_sent_file(names: Sequence[str]) -> Iterator[tuple[Path, ReadOptions, li
     UnsupportedMediaType
         When the format is of no kind that is read.
     """
-    check_parameters(names, common=("lang",))
+    check_parameters(names)
     with save_sent_file() as sent:
         said = _gather_parameters(names)
         charset, told = _weigh_charset(sent)
@@ -99,6 +101,29 @@ def translate_steps(steps: Sequence[Phrase]) -> list[str]:
 def describe_left_out(left_out: Sequence[tuple[int, Phrase]]) -> list[Json]:
     """Return what was left out as JSON has it: the number in the file, from 1, and why."""
     return [{"number": n, "reason": translate_sentence(why)} for n, why in left_out]
+
+
+def list_notes(told: Json) -> list[tuple[int | None, str]]:
+    """Return the steps, and what was left out with its number, of an answer that tells both."""
+    left_out = ((each["number"], each["reason"]) for each in told["left_out"])
+    return [*((None, step) for step in told["steps"]), *left_out]
+
+
+def tell_steps(answer: Response, told: Json) -> Response:
+    """Say in a header how a file was read, for an answer that has no place for it.
+
+    It is JSON in ASCII: `steps`, and how many features were `left_out`. What doesn't fit into a
+    header is cut; `f=json` tells it all.
+    """
+    steps = list(told["steps"])
+    while len(text := _write_ascii({"steps": steps, "left_out": len(told["left_out"])})) > _HEADER:
+        steps.pop()
+    answer.headers[STEPS_HEADER] = text
+    return answer
+
+
+def _write_ascii(value: Json) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
 def make_plain(values: Mapping[str, Any]) -> Json:

@@ -1,5 +1,6 @@
 """The shapes of a large file to degrees: its CRS decided once, each chunk moved alike."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,7 @@ from pyproj import CRS
 
 from geo.arrays import Shapes
 from geo.batch.move import Move
-from geo.errors import N_, Phrase
+from geo.errors import N_, InputError, Phrase
 from geo.reading.crs import assign_crs, to_lonlat
 from geo.reading.crs_fit import (
     OUTLIERS,
@@ -64,11 +65,11 @@ def choose_move(
     if is_free and (not len(usable) or _has_degrees(usable)):
         crs, told = CRS(_WGS84), [DEGREES_ASSUMED]
     table = gpd.GeoDataFrame(geometry=list(usable), crs=crs)
-    known, messages = assign_crs(table, crs=options.crs, name=name)
+    known, messages = assign_crs(table, crs=options.crs, name=name, near=options.near)
     told += messages
     option = CrsOption(CRS.from_user_input(known.crs))
     option = option if options.crs is None else parse_crs_option(options.crs)
-    make_transformer(option.crs, name=name, shapes=usable)
+    make_transformer(option.crs, name=name, shapes=usable, near=options.near)
     move = Move(option, options.datum, name)
     misfits = find_layer_misfits(table, option.crs, options, name=name)
     told += [
@@ -83,11 +84,28 @@ def choose_move(
     return move, told
 
 
+_SOFTENED = N_("WARNING: %(sentence)s")
+
+
+def raise_softened(told: Sequence[Phrase]) -> None:
+    """Refuse a file of which no row can be used, if that its CRS doesn't fit was a warning.
+
+    Raises
+    ------
+    InputError
+        With the question what would fit.
+    """
+    for each in told:
+        sentence = each.values.get("sentence")
+        if each.text == _SOFTENED and isinstance(sentence, Phrase):
+            raise InputError(sentence.text, **sentence.values)
+
+
 def _soften(misfit: Misfit) -> Misfit:
     """Return a misfit as a warning where every row is kept aside anyway."""
     if not misfit.is_certain:
         return misfit
-    warning = Phrase(N_("WARNING: %(sentence)s"), {"sentence": misfit.phrase})
+    warning = Phrase(_SOFTENED, {"sentence": misfit.phrase})
     return replace(misfit, phrase=warning, is_refused=False)
 
 

@@ -16,6 +16,7 @@ from geo.errors import N_, InputError, Phrase
 from geo.geodesy.antimeridian import make_bbox
 from geo.geodesy.datum import convert_shapes, shift_m
 from geo.io.geojson import CRS84 as WGS84_LONLAT
+from geo.reading.crs_candidates import Box
 from geo.reading.crs_option import parse_crs_option
 from geo.reading.crs_proposals import describe_proposals, list_corners, propose_crs
 
@@ -24,7 +25,7 @@ _SAME_AS_WGS84 = ("China 2000", "CGCS2000", "China Geodetic Coordinate System 20
 
 
 def assign_crs(
-    table: gpd.GeoDataFrame, *, crs: str | None, name: str
+    table: gpd.GeoDataFrame, *, crs: str | None, name: str, near: Box | None = None
 ) -> tuple[gpd.GeoDataFrame, list[Phrase]]:
     """Return the table with a CRS, and messages for the user.
 
@@ -37,6 +38,9 @@ def assign_crs(
         that axes or units differ, the coordinates are converted.
     name : str
         The file's name, for messages.
+    near : tuple of float, optional
+        West, south, east, north in WGS 84 degrees, where the file is expected: a refusal proposes
+        the systems that lead there.
 
     Raises
     ------
@@ -57,12 +61,12 @@ def assign_crs(
             messages.append(Phrase(said, {"crs": crs}))
         return table.set_crs(given, allow_override=True), messages
     if table.crs is None:
-        _ask_for_crs(table, name=name)
+        _ask_for_crs(table, near, name=name)
     return table, []
 
 
-def _ask_for_crs(table: gpd.GeoDataFrame, *, name: str) -> NoReturn:
-    found = propose_crs(list_corners(np.asarray(table.geometry.values)), None)
+def _ask_for_crs(table: gpd.GeoDataFrame, near: Box | None, *, name: str) -> NoReturn:
+    found = propose_crs(list_corners(np.asarray(table.geometry.values)), None, near=near)
     raise InputError(
         N_(
             "%(name)s has no recognised coordinate reference system (a Shapefile needs its .prj). "

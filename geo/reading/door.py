@@ -80,9 +80,10 @@ def read_raw_layer(path: Path, options: ReadOptions) -> tuple[RawLayer, OpenedFi
 def place_layer(raw: RawLayer, options: ReadOptions, opened: OpenedFile, *, name: str) -> Layer:
     """Return a raw layer in degrees, with all that was done told."""
     told = [*describe_reading(name, opened, len(raw.table), raw.layer_name), *raw.steps]
-    known, warnings_of_crs = assign_crs(raw.table, crs=options.crs, name=name)
+    known, warnings_of_crs = assign_crs(raw.table, crs=options.crs, name=name, near=options.near)
     crs = CRS.from_user_input(known.crs)
-    make_transformer(crs, name=name, shapes=np.asarray(raw.table.geometry.values))
+    shapes = np.asarray(raw.table.geometry.values)
+    make_transformer(crs, name=name, shapes=shapes, near=options.near)
     told += raise_misfit(find_layer_misfits(raw.table, crs, options, name=name))
     placed, messages, shifts_m = to_lonlat(known, datum=options.datum, name=name)
     told += [*warnings_of_crs, *messages]

@@ -491,7 +491,7 @@ def test_service_refuses_a_declared_crs_that_does_not_fit(client):
     data = (FILES / "crs4544_prefixed.geojson").read_bytes()
     answer = client.post("/api/measure", data=data, content_type="application/geo+json")
     assert answer.status_code == 400
-    assert "--crs EPSG:4523 (" in answer.get_data(as_text=True)
+    assert "set it: crs=EPSG:4523 (" in answer.get_data(as_text=True)
 
 
 def test_check_proposes_the_crs_of_a_zone_file_in_metres(run, tmp_path):

@@ -10,6 +10,7 @@ from typing import Any
 from geo.arrays import Json
 from geo.batch.chunks import Chunk, ChunkSource, Reject
 from geo.batch.jobs import read_site_points
+from geo.batch.placing import raise_softened
 from geo.batch.sources import open_source
 from geo.errors import N_, InputError, Phrase
 from geo.io.file_bytes import read_bytes
@@ -73,8 +74,9 @@ def read_site_file(path: Path, options: ReadOptions) -> SiteFile:
     is_table = format_name in _TABLES
     rows, columns = _read_rows(source, known, is_table=is_table)
     if all(row.fault for row in rows):
+        raise_softened(source.guesses)
         raise_empty(path.name, [LeftOut(row.number, row.fault, "") for row in rows if row.fault])
-    return SiteFile(columns, rows, source.guesses)
+    return SiteFile(columns, rows, (*source.guesses, *source.describe_outliers()))
 
 
 def _read_rows(

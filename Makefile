@@ -106,10 +106,13 @@ format: $(VENV)/.dev ## fix what can be fixed
 bench: $(VENV)/.dev ## what docs/benchmarks.md holds
 	$(BIN)/pytest tests/benchmarks --benchmark-only --benchmark-json=benchmarks.json
 
-# Invented files for every reader, for SECONDS; the count is printed, findings are kept.
+# Invented files for every reader, for SECONDS, and MUTANTS of zone files for everything that
+# takes one; the counts are printed, findings are kept.
 SECONDS ?= 60
-fuzz: $(VENV)/.dev ## invented files for SECONDS
+MUTANTS ?= 500
+fuzz: $(VENV)/.dev ## invented files for SECONDS, and MUTANTS of zone files
 	$(BIN)/python -W ignore tests/hostile/fuzz.py $(SECONDS)
+	$(BIN)/python -W ignore tests/hostile/fuzz_mutants.py $(MUTANTS)
 
 # `make test` takes a part: fewer suffixes, and lowered bounds with smaller files to reach them.
 hostile: $(VENV)/.dev ## every disguised file under every suffix, and large files in full size

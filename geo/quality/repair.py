@@ -8,6 +8,7 @@ that crosses itself is split there, as long as that changes the area by at most
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,7 @@ from geo.errors import InputError
 from geo.geodesy.area import extract_polygons, shape_area_m2
 from geo.io.geometry import read_shape, split_reason
 from geo.quality.dataset import POLYGON_TYPES, Dataset, Item, is_in_range, is_swapped, swap_axes
-from geo.quality.outline_checks import find_spikes
+from geo.quality.outline_checks import find_spikes, get_rings
 from geo.zone import DECIMALS
 
 MAX_AREA_CHANGE_PERCENT = 1.0
@@ -99,12 +100,13 @@ def _close_rings(item: Item, repairs: list[Repair]) -> Mapping[str, Any]:
     if item.shape is not None or not isinstance(geometry, dict):
         return item.raw
     coordinates = geometry.get("coordinates")
-    nested = [coordinates] if geometry.get("type") == "Polygon" else coordinates
+    is_polygon = geometry.get("type") == "Polygon"
+    nested = [coordinates] if is_polygon else coordinates
     try:
         rings = [[_close_ring(ring) for ring in polygon] for polygon in nested]  # type: ignore[union-attr]
-    except (TypeError, IndexError):
+    except (TypeError, LookupError):
         return item.raw
-    closed = {**geometry, "coordinates": rings[0] if geometry["type"] == "Polygon" else rings}
+    closed = {**geometry, "coordinates": rings[0] if is_polygon else rings}
     if _try_read_shape({"geometry": closed}) is None:
         return item.raw
     repairs.append(Repair(item.key, "an open ring was closed"))
@@ -141,9 +143,11 @@ def repair_shape(
     if not is_in_range(shape):
         return shape
     for action, step in _STEPS:
-        for after in step(shape):
-            repairs.append(Repair(key, action(shape), shape_area_m2(after) - shape_area_m2(shape)))
-            shape = after
+        with suppress(shapely.errors.GEOSException):  # it can't take a ring of one point
+            for after in step(shape):
+                gain_m2 = shape_area_m2(after) - shape_area_m2(shape)
+                repairs.append(Repair(key, action(shape), gain_m2))
+                shape = after
     return shape
 
 
@@ -171,7 +175,8 @@ def _round_coordinates(shape: Geometry) -> Iterator[Geometry]:
 
 def _remove_repeated_vertices(shape: Geometry) -> Iterator[Geometry]:
     after = shapely.remove_repeated_points(shape)
-    if shapely.get_num_coordinates(after) < shapely.get_num_coordinates(shape):
+    fewer = shapely.get_num_coordinates(after) < shapely.get_num_coordinates(shape)
+    if fewer and all(len(ring.coords) > 3 for ring in get_rings(after)):
         yield after
 
 
@@ -180,11 +185,8 @@ def _make_valid(shape: Geometry) -> Iterator[Geometry]:
         return
     after = extract_polygons(shapely.make_valid(shape, method="structure", keep_collapsed=False))
     most = MAX_AREA_CHANGE_PERCENT / 100 * shape_area_m2(shape)
-    if (
-        after.geom_type in POLYGON_TYPES
-        and not after.is_empty
-        and abs(_moved_area_m2(shape, after)) <= most
-    ):
+    has_extent = after.geom_type in POLYGON_TYPES and not after.is_empty
+    if has_extent and _moved_area_m2(shape, after) <= most:
         yield after
 
 
@@ -207,11 +209,9 @@ def _remove_spikes(shape: Geometry) -> Iterator[Geometry]:
 
 
 def _remove_polygon_spikes(polygon: Polygon) -> Polygon:
-    rings = [
-        _remove_ring_spikes(np.asarray(ring.coords)[:-1])
-        for ring in (polygon.exterior, *polygon.interiors)
-    ]
-    return shapely.Polygon(rings[0], rings[1:])
+    rings = (polygon.exterior, *polygon.interiors)
+    shell, *holes = (_remove_ring_spikes(np.asarray(ring.coords)[:-1]) for ring in rings)
+    return shapely.Polygon(shell, holes)
 
 
 def _remove_ring_spikes(xy: Floats) -> Floats:

@@ -1,16 +1,19 @@
 """`python -m webapp.work.child`: a process that does one job after another.
 
-It reads jobs from its standard input and writes results to its standard output, ends when the
-server has gone, and is ended by the system when a job takes more processor time than it may.
+It reads jobs from its standard input and writes results to its standard output. It ends when the
+server has gone, also in the middle of a job, and is ended by the system when a job takes more
+processor time than it may.
 """
 
 import os
 import pickle
+import select
 import signal
 import sys
 import tempfile
 import traceback
 from pathlib import Path
+from threading import Thread
 from typing import IO, Any
 
 from geo.errors import ZoneError
@@ -72,8 +75,23 @@ def _read_memory_bytes() -> int:
         return 4 * 2**30  # of address space, which the libraries reserve; not Linux
 
 
+def _end_with_server(orders: IO[bytes]) -> None:
+    """End this process as soon as nobody can send it jobs, for nobody reads what comes of one."""
+    if not hasattr(select, "poll"):
+        return  # on Windows the job is done first
+    gone = select.poll()
+    gone.register(orders, 0)  # an order that waits is no event, that the pipe was closed is one
+
+    def wait() -> None:
+        gone.poll()
+        os._exit(1)
+
+    Thread(target=wait, name="zonemap-server", daemon=True).start()
+
+
 def serve_orders(orders: IO[bytes], reports: IO[bytes]) -> None:
     """Do the jobs that come in until there are no more."""
+    _end_with_server(orders)
     worker = Worker()
     while True:
         try:

@@ -95,6 +95,39 @@ def test_bow_tie_is_left_alone():
     assert [p.rule for p in run_checks(remade(collection))] == ["invalid-ring"]
 
 
+POINT = [105.55, 28.95]
+
+
+def test_a_hole_of_one_point_is_taken_out():
+    dataset = make_rings_dataset(RING)
+    dataset.collection["features"][0]["geometry"]["coordinates"].append([POINT] * 5)
+    collection, changes = repair_dataset(remade(dataset.collection))
+    assert run_checks(remade(collection)) == []
+    assert "invalid shape" in changes[0].sentence
+
+
+@pytest.mark.parametrize("ring", [[POINT] * 4, [POINT, POINT, [105.6, 28.9], POINT]])
+def test_an_outline_without_extent_is_left_alone(ring):
+    dataset = make_rings_dataset(ring)
+    collection, changes = repair_dataset(dataset)
+    assert changes == []
+    assert run_checks(remade(collection))
+
+
+@pytest.mark.parametrize("changed", [
+    {"type": None}, {"type": []}, {"coordinates": [[{"a": 1}]]}, {"coordinates": {"a": 1}},
+    {"coordinates": ["ab"]}, {"coordinates": [[[]]]}, {"coordinates": None},
+])  # fmt: skip
+def test_a_geometry_of_another_structure_is_left_alone(changed):
+    dataset = make_rings_dataset(RING[:-1])
+    geometry = dataset.collection["features"][0]["geometry"]
+    geometry.update(changed)
+    if changed.get("type", "") is None:
+        del geometry["type"]
+    collection, changes = repair_dataset(remade(dataset.collection))
+    assert (collection["features"], changes) == (dataset.collection["features"], [])
+
+
 def test_ids_are_never_made_up():
     dataset = make_rings_dataset(RING, RING[::-1], id="same")
     collection, _ = repair_dataset(dataset)

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+# Scripts that other programs run: only these have what they import.
+collect_ignore_glob = ["qgis_*.py"]
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 # The environment of the programs that are Python packages; `make test-consumers` makes it.

@@ -20,7 +20,7 @@ from geo.geodesy.antimeridian import make_bbox
 from geo.io import file_bytes, geojson
 from geo.io.atomic import write_atomically
 from geo.io.companions import DATA_FOLDER, read_companions, read_sources
-from geo.rows import get_rows, to_json_value
+from geo.rows import get_rows, replace_empty_lists, to_json_value
 from geo.schema import Source
 
 DEFAULT_PATH = DATA_FOLDER / "boundaries.geojson"
@@ -212,7 +212,7 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
 
 def make_properties(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a part's fields as JSON has them; without `other` where it has no other fields."""
-    fields = {field: to_json_value(row[field]) for field in schema.PART_FIELDS}
+    fields = replace_empty_lists({name: to_json_value(row[name]) for name in schema.PART_FIELDS})
     if not fields["other"]:
         del fields["other"]
     return fields

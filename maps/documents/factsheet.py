@@ -18,7 +18,7 @@ from maps.figure.captions import placement_warning, review_line
 from maps.figure.options import FigureOptions, select_parts
 from maps.figure.render import figure_alt_text
 from maps.figure.typography import clean_text
-from maps.i18n import BOTH, LANGUAGES, get_language, get_translator, localize_field
+from maps.i18n import get_language, get_translator, localize_field
 
 MOST_COMPARED, MOST_ROWS = 4, 60
 FIGURE_MM = (174.0, 112.0)
@@ -55,24 +55,32 @@ def make_figure_options(options: FigureOptions) -> FigureOptions:
 
 def find_refusal(options: FigureOptions) -> InputError | None:
     """Return the error of options that a factsheet can't have; None when it can."""
-    if options.lang == BOTH:
-        return InputError(
-            N_("A factsheet has one language. Choose one of %(choices)s."),
-            choices=tuple(LANGUAGES),
-        )
     if len(options.parts) > MOST_COMPARED:
         said = N_("At most %(count)d parts fit side by side. Choose fewer.")
         return InputError(said, count=MOST_COMPARED)
     return None
 
 
+def make_factsheets(zone: Zone, options: FigureOptions) -> list[Factsheet]:
+    """Return the factsheet in each language that the options ask for, the leading one first.
+
+    Raises
+    ------
+    InputError, UnknownIdError
+        As `make_factsheet` does.
+    """
+    return [make_factsheet(zone, replace(options, lang=lang)) for lang in options.langs]
+
+
 def make_factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
     """Return the factsheet of the whole zone, of one part, or of two to four side by side.
+
+    The options are of one language.
 
     Raises
     ------
     InputError
-        When the options ask for both languages or for more parts than fit side by side.
+        When the options ask for more parts than fit side by side.
     """
     refused = find_refusal(options)
     if refused:
@@ -93,7 +101,7 @@ def make_factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
         blocks=[
             Block("warning", placement_warning(parts, lang)),
             Block("text", review_line(zone, parts, [lang])),
-            Block("figure", figure_alt_text(zone, options)),
+            Block("figure", figure_alt_text(zone, options), caption=shorten_title(title)),
             *body,
             *_make_drawing_blocks(views, lang),
             *_make_industry_blocks(zone, views, lang),
@@ -197,4 +205,5 @@ def _make_source_blocks(zone: Zone, numbers: Mapping[str, int], lang: str) -> li
     ]
     licence = localize_field(zone.facts, "licence", lang)[0]
     items += [[_("Licence") + get_language(lang).colon + clean_text(licence)]] if licence else []
-    return [make_heading(_("Sources")), Block("bullets", rows=items)] if items else []
+    links = [source.href or "" for _n, source in found]
+    return [make_heading(_("Sources")), Block("bullets", rows=items, links=links)] if items else []

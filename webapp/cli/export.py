@@ -157,7 +157,7 @@ def format_from_suffix(path: Path, *, factsheet: bool) -> ExportFormat:
 
 
 def list_jobs(folder: Path, zone: Zone, options: FigureOptions, lang: str) -> list[ExportJob]:
-    """Return every file in one language: map, figures, and factsheets of the zone and its parts."""
+    """Return every file in a language, or in both: map, figures, factsheets of zone and parts."""
     whole = replace(options, lang=lang)
     jobs = [
         ExportJob(folder / f"map.{lang}{each.suffix}", each, whole) for each in formats_of("map")
@@ -166,8 +166,6 @@ def list_jobs(folder: Path, zone: Zone, options: FigureOptions, lang: str) -> li
         seen = replace(whole, view=view)
         figures = formats_of("figure")
         jobs += [ExportJob(folder / f"{view}.{lang}{each.suffix}", each, seen) for each in figures]
-    if lang == BOTH:
-        return jobs
     sheets = {"factsheet": whole}
     if not options.parts:
         sheets |= {

@@ -47,6 +47,7 @@
     #outlines = null;
     /** @type {(() => void) | null} */
     #fitAgain = null;
+    #fittedSize = L.point(0, 0);
 
     /** @param {Served.LayerData} data */
     constructor(data) {
@@ -80,11 +81,12 @@
 
     /**
      * Draws in steps, the parts first, so that they appear soon and the page stays responsive; in
-     * one step when the address asks for more than the zone, which needs all of it.
+     * one step when the address asks for more than the zone, which needs all of it, and in a frame,
+     * which may be loaded just to be printed.
      * @param {L.Map} map
      */
     async #begin(map) {
-      const isPlain = this.data.selected === null && !location.hash;
+      const isPlain = this.data.selected === null && !location.hash && (window.parent === window || this.data.many);
       const rest = isPlain ? rested : () => null;
       const container = map.getContainer();
       if (!ZoneMap.hasRoom(map)) await ZoneMap.opened(map);
@@ -125,9 +127,8 @@
     #followSize() {
       const { map } = this;
       if (this.isFitting || !ZoneMap.hasRoom(map)) return;
-      const before = map.getSize();
       map.invalidateSize({ pan: false });
-      if (this.#fitAgain && !map.getSize().equals(before)) this.#keepFitting(this.#fitAgain);
+      if (this.#fitAgain && !map.getSize().equals(this.#fittedSize)) this.#keepFitting(this.#fitAgain);
     }
 
     /** @param {() => void} fit */
@@ -136,14 +137,16 @@
       fit();
       this.isFitting = false;
       this.#fitAgain = fit;
+      this.#fittedSize = this.map.getSize();
     }
 
     /** @param {string} view */
     show(view) {
       const bounds = this.data.bounds[view] || this.data.bounds.zone;
-      this.#keepFitting(() => ZoneMap.fitFree(this.map, bounds, view === "given" ? 0 : 28));
+      const margin = () => (view === "given" ? 0 : Math.min(28, this.map.getSize().y / 15));
+      this.#keepFitting(() => ZoneMap.fitFree(this.map, bounds, margin()));
       this.#setView(view);
-      this.map.fire("zone:view", { view });
+      if (view !== "given") this.map.fire("zone:view", { view });
     }
 
     /** @param {string} text */

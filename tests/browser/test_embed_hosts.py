@@ -1,6 +1,7 @@
 """The embedded map in the pages of others: any width, hidden, sandboxed, lazy, several, printed."""
 
 import io
+import json
 import re
 from html import escape, unescape
 from unicodedata import normalize
@@ -203,6 +204,29 @@ def test_a_page_opened_from_disk_shows_the_map(open_page, site, tmp_path):
     page = open_page((tmp_path / "host.html").as_uri(), ready="iframe")
     seen = state(page)
     assert_shows(seen, seen["zone"])
+
+
+@pytest.mark.parametrize("sandbox", ["", 'sandbox="allow-scripts"'])
+@pytest.mark.parametrize("way", ["srcdoc", "data", "blob"])
+def test_a_part_opens_and_closes_in_a_document_without_an_address(
+    open_page, other_origin, site, sandbox, way
+):
+    with urlopen(f"{site}/export/map.html?lang=en") as answer:
+        document = answer.read().decode()
+    if way == "blob":
+        made = f"""{frame("", sandbox)}<script>document.querySelector("iframe").src = URL.createObjectURL(
+            new Blob([{json.dumps(document).replace("</", "<" + chr(92) + "/")}], {{ type: "text/html" }}))</script>"""
+    elif way == "data":
+        made = frame(f"data:text/html;charset=utf-8,{quote(document)}", sandbox)
+    else:
+        made = f'<iframe title="Map" srcdoc="{escape(document)}" width="900" height="500" {sandbox}></iframe>'
+    page = open_page(other_origin(HEAD + made), ready="iframe")
+    state(page)
+    inner = page.frames[1]
+    inner.locator("path[data-part=luxian-district]").dispatch_event("click")
+    inner.locator(".part-detail:visible").wait_for()
+    inner.get_by_role("button", name="Close the details").click()
+    inner.locator(".detail").wait_for(state="hidden")
 
 
 def as_wordpress(html):

@@ -12,6 +12,7 @@ from geo.zone import Zone
 from maps.i18n import BOTH, LANGUAGES, resolve_languages
 
 VIEWS = ("zone", "region")
+TEXTS = ("text", "outlines")
 SIZES_MM: Mapping[str, tuple[float, float]] = {
     "a4": (297.0, 210.0),
     "a5": (210.0, 148.0),
@@ -50,6 +51,9 @@ class FigureOptions:
     embedded : bool
         Whether the figure is part of a document that has title, warning and sources, so that the
         figure has none of them, and larger text.
+    text : str
+        `text` (can be searched and edited) or `outlines` (looks the same in every program): what
+        the words of an SVG are.
     crs : str or None
         What a file of data is to be in (`maps.export.crs`); no figure depends on it.
 
@@ -67,11 +71,13 @@ class FigureOptions:
     dpi: int = 200
     title: str | None = None
     embedded: bool = False
+    text: str = TEXTS[0]
     crs: str | None = None
 
     def __post_init__(self) -> None:
         _check_word("view", self.view, VIEWS)
         _check_word("lang", self.lang, (*LANGUAGES, BOTH))
+        _check_word("text", self.text, TEXTS)
         _check_size(self.width_mm, self.height_mm)
         _check_dpi(self.dpi)
         if len(self.parts) > MAX_PARTS or len(set(self.parts)) < len(self.parts):
@@ -186,6 +192,7 @@ def parse_options(
     size: str = "a4",
     dpi: str = "200",
     title: str | None = None,
+    text: str = TEXTS[0],
     crs: str | None = None,
 ) -> FigureOptions:
     """Return the options given as texts on a command line or in a query.
@@ -204,6 +211,7 @@ def parse_options(
         height_mm=height_mm,
         dpi=parse_dpi(dpi),
         title=title or None,
+        text=text,
         crs=crs or None,
     )
 

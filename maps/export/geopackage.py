@@ -14,6 +14,7 @@ import pyogrio
 
 from geo.schema import KINDS, PLACEMENTS
 from geo.zone import Zone
+from maps.content.credits import all_layers, gather_credits
 from maps.export.crs import CGCS2000_EPSG, ExportCrs, choose_crs
 from maps.export.provenance import make_provenance_note
 from maps.export.vector_files import flatten_parts, subset_zone
@@ -52,16 +53,15 @@ def render_geopackage(zone: Zone, options: FigureOptions) -> bytes:
     crs = choose_crs(options, cut.parts)
     beside = ExportCrs(CGCS2000_EPSG) if crs.grid else crs
     note = make_provenance_note(cut, cut.parts, crs)
-    note_beside = make_provenance_note(cut, cut.parts, beside)
     with tempfile.TemporaryDirectory() as folder, _fix_gdal_date():
         path = Path(folder) / "zone.gpkg"
         _write_layer(path, "parts", crs.move(flatten_parts(cut)), note)
-        layers = {"places": zone.places, "context": zone.context, "stations": zone.stations}
-        for name, table in layers.items():
-            credits = zone.attributions if name == "stations" else ()
+        for name, table in all_layers(zone).items():
             if len(table):
+                shown = gather_credits(cut, cut.parts.head(0), {name: table})
+                about = make_provenance_note(cut, cut.parts, beside, shown=shown)
                 moved = beside.move(_flatten_sources(table))
-                _write_layer(path, name, moved, "\n".join((note_beside, *credits)), append=True)
+                _write_layer(path, name, moved, about, append=True)
         _add_styles(path, note)
         return path.read_bytes()
 

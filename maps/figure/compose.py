@@ -1,20 +1,33 @@
 """A figure for a report: map, legend, scale bar, graticule, inset and sources on a page."""
 
+from collections.abc import Mapping
+
 import geopandas as gpd
 from matplotlib.figure import Figure
 
 from geo.zone import Zone
-from maps.figure.captions import parts_title, placement_warning, source_line
+from maps.content.credits import Credits, gather_credits
+from maps.figure.captions import (
+    Detail,
+    brief_warning,
+    parts_title,
+    placement_warning,
+    source_line,
+)
 from maps.figure.distance_lines import draw_distance_lines
 from maps.figure.graticule import draw_graticule
 from maps.figure.key import draw_key
 from maps.figure.labels import write_labels
-from maps.figure.map_layers import draw_context, draw_marker, draw_parts
+from maps.figure.map_labels import select_places
+from maps.figure.map_layers import draw_context, draw_marker, draw_parts, list_visible
 from maps.figure.options import FigureOptions, select_parts
 from maps.figure.page import FOOT_SIZE, LINE_HEIGHT, MARGIN_EM, Page
-from maps.figure.panel import draw_panel, draw_scale_strip
+from maps.figure.panel import draw_panel
 from maps.figure.sheet import Sheet, lay_out_sheet
 from maps.theme import PRINT_COLOURS
+
+_FOOT_SHARE, _WARNING_SHARE = 0.26, 0.2  # of the page's height, at most
+_WARNING_SIZE = 0.9
 
 
 def draw_figure(zone: Zone, options: FigureOptions) -> Figure:
@@ -28,19 +41,46 @@ def draw_figure(zone: Zone, options: FigureOptions) -> Figure:
         When the parts lie too far apart for one hemisphere, the most that the projection shows.
     """
     parts = select_parts(zone, options)
+    places = select_places(zone, options.view)
+    credited = gather_credits(zone, parts, {"places": places, "context": zone.context})
+    page, shown = _draw_page(zone, options, parts, credited)
+    if options.embedded or shown == credited:
+        return page.figure
+    again, found = _draw_page(zone, options, parts, shown)
+    # with another foot the map has another extent, which may show more, but seldom does
+    return again.figure if shown.covers(found) else page.figure
+
+
+def _draw_page(
+    zone: Zone, options: FigureOptions, parts: gpd.GeoDataFrame, credited: Credits
+) -> tuple[Page, Credits]:
+    """Return the page with these credits at its foot, and the credits of what it shows."""
     page = Page(options)
     top = _draw_head(page, zone, parts)
-    bottom = _draw_foot(page, zone, parts)
+    bottom = _draw_foot(page, zone, parts, credited)
     sheet = lay_out_sheet(page, zone, parts, top=top, bottom=bottom)
     _draw_map(page, sheet, zone, parts)
     draw_graticule(page, sheet.frame)
     left, below, width, _ = sheet.key_box
     draw_key(page, sheet.key, left, below, width=width)
-    if sheet.has_panel:
-        draw_panel(page, sheet.frame, sheet.labels, zone, parts, box=sheet.panel)
-    else:
-        draw_scale_strip(page, sheet.frame, box=sheet.panel)
-    return page.figure
+    inset = draw_panel(
+        page, sheet.frame, sheet.labels, zone, parts, box=sheet.panel, style=sheet.style
+    )
+    return page, _credit_sheet(zone, parts, sheet, inset)
+
+
+def _credit_sheet(
+    zone: Zone, parts: gpd.GeoDataFrame, sheet: Sheet, inset: Mapping[str, list[str]]
+) -> Credits:
+    """Return the credits of what is drawn on the map and in its inset."""
+    places = [str(place.row["id"]) for place in sheet.labels.places]
+    places += [line.city_id for line in sheet.labels.lines] + inset.get("places", [])
+    context = list_visible(sheet.frame, zone.context) + inset.get("context", [])
+    layers = {
+        "places": zone.places[zone.places.index.isin(places)],
+        "context": zone.context[zone.context.index.isin(context)],
+    }
+    return gather_credits(zone, parts, layers)
 
 
 def _draw_head(page: Page, zone: Zone, parts: gpd.GeoDataFrame) -> float:
@@ -51,26 +91,44 @@ def _draw_head(page: Page, zone: Zone, parts: gpd.GeoDataFrame) -> float:
     if options.embedded:
         return y
     names = [parts_title(zone, parts, lang) for lang in options.langs]
-    names = [options.title] if options.title else list(dict.fromkeys(names))
+    names = [options.title] if options.title else list(dict.fromkeys(filter(None, names)))
     for name, size in zip(names, (1.8, 1.2), strict=False):
         colour = PRINT_COLOURS["text" if size > 1.5 else "quiet"]
         y = page.write_paragraph(left, y, name, width=width, size=size, color=colour, most=2)
     y += 0.1 * em
     sure = (parts["placement"] == "surveyed").all()
     colour = PRINT_COLOURS["quiet" if sure else "warning"]
-    for sentence in dict.fromkeys(placement_warning(parts, lang) for lang in options.langs):
-        y = page.write_paragraph(left, y, sentence, width=width, size=0.9, color=colour, most=3)
+    for line in _break_warning(page, parts, width):
+        y = page.write_lines(left, y, [line], size=_WARNING_SIZE, color=colour)
     return y + 0.9 * em
 
 
-def _draw_foot(page: Page, zone: Zone, parts: gpd.GeoDataFrame) -> float:
+def _break_warning(page: Page, parts: gpd.GeoDataFrame, width: float) -> list[str]:
+    """Return the warning as lines: in full, or in brief where it would take too much of a page."""
+    most = _WARNING_SHARE * page.height / (page.size_pt(_WARNING_SIZE) * LINE_HEIGHT)
+    for words in (placement_warning, brief_warning):
+        sentences = dict.fromkeys(words(parts, lang) for lang in page.options.langs)
+        broken = (page.break_lines(each, width, size=_WARNING_SIZE, most=4) for each in sentences)
+        lines = [line for each in broken for line in each]
+        if len(lines) <= most:
+            break
+    return lines
+
+
+def _draw_foot(page: Page, zone: Zone, parts: gpd.GeoDataFrame, shown: Credits) -> float:
     """Write the sources at the foot of the page, unless a document does; return the y above."""
     if page.options.embedded:
         return page.height - 1.2 * page.em
     left, width = MARGIN_EM * page.em, page.width - 2 * MARGIN_EM * page.em
-    words = source_line(zone, parts, page.options.langs)
-    lines = page.break_lines(words, width, size=FOOT_SIZE, most=4)
     step = page.size_pt(FOOT_SIZE) * LINE_HEIGHT
+    most = int(_FOOT_SHARE * page.height / step)
+    for detail in Detail:
+        words = source_line(zone, parts, page.options.langs, shown=shown, detail=detail)
+        lines = page.break_lines(words, width, size=FOOT_SIZE)
+        if len(lines) <= most:
+            break
+    else:
+        lines = page.break_lines(words, width, size=FOOT_SIZE, most=most)
     top = page.height - 1.2 * page.em - len(lines) * step
     page.write_lines(left, top, lines, size=FOOT_SIZE, color=PRINT_COLOURS["quiet"])
     return top - 0.5 * page.em

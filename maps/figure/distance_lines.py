@@ -34,6 +34,7 @@ def reference_part(parts: gpd.GeoDataFrame) -> str:
 class DistanceLine:
     """A geodesic to a city in points of the map, and the label of its length."""
 
+    city_id: str
     shape: Geometry
     label: Label
 
@@ -51,7 +52,7 @@ def find_distance_lines(
         line = frame.project(_geodesic_line(start, cast("Point", city)))
         if line.length > MIN_LINE_EM * em:
             label = _length_label(line, get_row(table, city_id), lang, em=em)
-            found.append(DistanceLine(line, label))
+            found.append(DistanceLine(str(city_id), line, label))
     return found
 
 

@@ -12,7 +12,13 @@ from maps.figure.extent import fit_extent, region_shapes
 from maps.figure.labels import project_parts, reference_place_labels, write_labels
 from maps.figure.legend import draw_heading
 from maps.figure.map_frame import MapFrame, add_map_frame
-from maps.figure.map_layers import draw_context, draw_marker, draw_parts, visible_places
+from maps.figure.map_layers import (
+    draw_context,
+    draw_marker,
+    draw_parts,
+    list_visible,
+    visible_places,
+)
 from maps.figure.page import Page
 from maps.figure.scale_bar import draw_scale_bar
 from maps.i18n import get_translator
@@ -27,7 +33,7 @@ _FRAME_TINT = 34 / 255  # opacity
 
 def draw_inset(
     page: Page, zone: Zone, parts: gpd.GeoDataFrame, main: MapFrame, *, box: tuple[float, ...]
-) -> list[str]:
+) -> dict[str, list[str]]:
     """Draw the inset, unless it would be too small or has nothing to show.
 
     Parameters
@@ -39,34 +45,34 @@ def draw_inset(
 
     Returns
     -------
-    list of str
-        The ids of the places that it shows.
+    dict of list of str
+        The ids of the `places` and of the `context` that it shows.
     """
     left, top, width, height = box
     is_close = page.options.view == "region"
     height -= (HEAD_EM + BAR_EM) * page.em
     if height < LEAST_EM * page.em or (not is_close and zone.places.empty):
-        return []
+        return {}
     shapes = parts.geometry if is_close else region_shapes(zone, parts)
     extent = fit_extent(shapes, aspect=width / height, margin=0.08 if is_close else 0.14)
     if not extent.is_on_globe:
-        return []
+        return {}
     langs = page.options.langs
     heading = join_languages(langs, lambda lang: _inset_heading(lang, is_close=is_close))
     below = draw_heading(page, left, top, heading, width=width) + 0.3 * page.em
     frame = add_map_frame(page, extent, box=(left, below, width, height))
     draw_context(frame, zone.context, line_scale=0.35 * page.line_scale)
-    shown: list[str] = []
+    places: list[str] = []
     if is_close:
         draw_parts(frame, parts, line_scale=0.6 * page.line_scale)
     else:
-        shown = _draw_cities(page, frame, zone, main)
+        places = _draw_cities(page, frame, zone, main)
     colour = PRINT_COLOURS["frame"]
     page.draw_rectangle(
         left, below, width, height, facecolor="none", edgecolor=colour, linewidth=0.6
     )
     draw_scale_bar(page, frame, left, below + height + 0.3 * page.em, most=0.5 * width)
-    return shown
+    return {"places": places, "context": list_visible(frame, zone.context)}
 
 
 def _inset_heading(lang: str, *, is_close: bool) -> str:

@@ -196,7 +196,7 @@ def draw_key(page: Page, key: Key, x: float, y: float, *, width: float) -> None:
             top = page.write_lines(left + shift, top, entry.lines, size=key.size)
         below = max(below, top)
     if key.unnamed:
-        words, colour = _unnamed_words(page, key.unnamed), PRINT_COLOURS["quiet"]
+        words, colour = _unnamed_words(page, key.unnamed, width), PRINT_COLOURS["quiet"]
         below += 0.5 * _NOTE_GAP_EM * page.em
         page.write_lines(x, below, [words], size=SIZES[0], color=colour)
 
@@ -209,9 +209,13 @@ def _heading(page: Page) -> str:
     return join_languages(page.options.langs, words)
 
 
-def _unnamed_words(page: Page, count: int) -> str:
+def _unnamed_words(page: Page, count: int, width: float) -> str:
+    """Return how many parts have no name, in the leading language only where both are too wide."""
+
     def words(lang: str) -> str:
         _ = get_translator(lang)
         return _("Parts without a name on this map: %(count)s.") % {"count": count}
 
-    return join_languages(page.options.langs, words)
+    langs = page.options.langs
+    said = join_languages(langs, words)
+    return said if len(page.break_lines(said, width, size=SIZES[0])) == 1 else words(langs[0])

@@ -37,11 +37,16 @@ class Legend:
         The upper left corner of the next entry, points of the page.
     width : float
         Of the column, points.
+    is_brief : bool
+        Whether it is in the leading language only, and leaves out what dashes mean.
     """
 
-    def __init__(self, page: Page, x: float, y: float, *, width: float) -> None:
+    def __init__(
+        self, page: Page, x: float, y: float, *, width: float, is_brief: bool = False
+    ) -> None:
         self.page, self.x, self.y, self.width = page, x, y, width
-        self.langs = page.options.langs
+        self.is_brief = is_brief
+        self.langs = page.options.langs[: 1 if is_brief else None]
 
     def _write_entry(self, words: str, *, size: float = 0.9) -> None:
         """Write the words of an entry beside its sample, and move below them."""
@@ -95,7 +100,7 @@ def draw_parts_legend(legend: Legend, parts: gpd.GeoDataFrame) -> None:
                     kind, of_kind["placement"].mode()[0], line_scale=legend.page.line_scale
                 ),
             )
-    for placement in PLACEMENTS:
+    for placement in () if legend.is_brief else PLACEMENTS:
         if (parts["placement"] == placement).any():
             _add_placement(legend, placement)
 

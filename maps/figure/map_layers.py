@@ -160,5 +160,10 @@ def visible_context(frame: MapFrame, context: gpd.GeoDataFrame) -> dict[str, gpd
     }
 
 
+def list_visible(frame: MapFrame, context: gpd.GeoDataFrame) -> list[str]:
+    """Return the ids of the counties and rivers of which something is in the frame."""
+    return [str(key) for key in context.index[_is_visible(frame, context.geometry)]]
+
+
 def _is_visible(frame: MapFrame, shapes: Iterable[Geometry]) -> Bools:
     return np.array([not frame.project(shape).is_empty for shape in shapes], dtype=bool)

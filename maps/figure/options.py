@@ -18,7 +18,7 @@ SIZES_MM: Mapping[str, tuple[float, float]] = {
     "a5": (210.0, 148.0),
     "16:9": (254.0, 142.875),
 }
-SIDE_RANGE_MM = (90.0, 1200.0)
+SIDE_RANGE_MM = (60.0, 1200.0)
 MAX_ASPECT = 3.0
 DPI_RANGE = (50, 600)
 MAX_PIXELS = 80_000_000

@@ -61,6 +61,12 @@ class Page:
         self.axes.set(xlim=(0, self.width), ylim=(self.height, 0))
         self.axes.set_axis_off()
 
+    def copy_blank(self) -> "Page":
+        """Return an empty page of the same layout, to measure on."""
+        page = Page(self.options)
+        page.has_side_panel = self.has_side_panel
+        return page
+
     def add_axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """Return new axes without ticks on a rectangle, given in points."""
         rect = (left / self.width, 1 - (top + height) / self.height)

@@ -11,12 +11,13 @@ from maps.figure.key import Key, lay_out_key, note_height
 from maps.figure.map_frame import MapFrame, add_map_frame
 from maps.figure.map_labels import MOST_NUMBERED, MapLabels, place_map_labels
 from maps.figure.page import MARGIN_EM, PANEL_EM, Box, Page
-from maps.figure.panel import measure_panel
+from maps.figure.panel import PanelStyle, measure_panel
 
 TICKS_EM, GUTTER_EM = 1.7, 1.6
-LOW_PANEL_EM, STRIP_EM = 16.0, 3.2
+LOW_PANEL_EM = 16.0
 _TURNS, _KEY_SHARE, _KEY_SPARE = 3, 0.52, 1.15
 _LEAST_MAP_SHARE = 0.36  # of the height of a small page
+_SLIM, _LEAST_SHARE = 0.22, 0.4  # the least height of a map by its width, without a key and with
 
 
 @dataclass(frozen=True)
@@ -59,22 +60,30 @@ class Room:
         high = low - self.key_height - TICKS_EM * em
         key_right = right if self.has_wide_key else edge
         key = (left, low - self.key_height + 0.3 * em, key_right - left, self.key_height)
-        return (left, self.top, edge - left, high - self.top), key, panel
+        return (
+            (left, self.top, edge - left, max(high - self.top, _SLIM * (edge - left))),
+            key,
+            panel,
+        )
+
+    @property
+    def most_key_height(self) -> float:
+        """The height of a key that leaves the map enough of the page, points."""
+        _, _, width, height = replace(self, key_height=0.0).lay_out()[0]
+        share = _KEY_SHARE * (self.bottom - self.top)
+        return max(note_height(self.page), min(share, height - _LEAST_SHARE * width))
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The map on its page with its labels, the key below it, and the place of the panel.
-
-    `has_panel` is false where the page has room for a scale bar only.
-    """
+    """The map on its page with its labels, the key below it, and the place of the panel."""
 
     frame: MapFrame
     labels: MapLabels
     key: Key
     key_box: Box
     panel: Box
-    has_panel: bool
+    style: PanelStyle
 
 
 def lay_out_sheet(
@@ -94,14 +103,12 @@ def lay_out_sheet(
     InputError
         When the parts lie too far apart for one hemisphere, the most that the projection shows.
     """
-    room, has_panel = _start_room(page, zone, parts, top, bottom)
-    frame, labels, key = _fill_map(room, zone, parts)
+    room, style, used, filled = _choose_style(page, zone, parts, top, bottom)
+    frame, labels, key = filled
     for turn in range(1, _TURNS):
         if key.height <= room.key_height:
             break
         frame.axes.remove()
-        panel = room.lay_out()[2]
-        used = measure_panel(page, frame, labels, zone, parts, box=panel)
         room = _grow_key(room, key, labels, parts, panel_height=used)
         most = room.key_height if turn == _TURNS - 1 else None
         frame, labels, key = _fill_map(
@@ -109,27 +116,47 @@ def lay_out_sheet(
         )
     _, key_box, panel = room.lay_out()
     kept = labels.parts.keep_numbers(key.part_ids)
-    return Sheet(frame, replace(labels, parts=kept), key, key_box, panel, has_panel)
+    return Sheet(frame, replace(labels, parts=kept), key, key_box, panel, style)
 
 
-def _start_room(
+def _choose_style(
     page: Page, zone: Zone, parts: gpd.GeoDataFrame, top: float, bottom: float
-) -> tuple[Room, bool]:
-    """Return the room before the key is known, and whether it has a panel."""
+) -> tuple[Room, PanelStyle, float, tuple[MapFrame, MapLabels, Key]]:
+    """Return the room with the fullest panel that fits, its style, its height, and the map."""
     note = note_height(page) if len(parts) > MOST_NUMBERED else 0.0
+    for is_beside, style in _list_styles(page):
+        page.has_side_panel = is_beside
+        room = Room(page, top, bottom, _low_panel_height(page, style), note)
+        filled = _fill_map(room, zone, parts)
+        box = room.lay_out()[2]
+        used = measure_panel(page, filled[0], filled[1], zone, parts, box=box, style=style)
+        if not is_beside and used > room.panel_height:
+            filled[0].axes.remove()
+            room = replace(room, panel_height=used)
+            filled = _fill_map(room, zone, parts)
+        map_box, _, panel = room.lay_out()
+        fits = used <= panel[3] if is_beside else map_box[3] > _LEAST_MAP_SHARE * page.height
+        if fits or style is PanelStyle.STRIP:
+            break
+        filled[0].axes.remove()
+    return room, style, used, filled
+
+
+def _list_styles(page: Page) -> list[tuple[bool, PanelStyle]]:
+    """Return the panels to try: whether it is beside the map, and how much it says."""
+    tried = [(page.has_side_panel, PanelStyle.FULL), (page.has_side_panel, PanelStyle.BRIEF)]
     if page.has_side_panel:
-        return Room(page, top, bottom, 0.0, note), True
-    low = LOW_PANEL_EM * page.size_pt(0.9) / 0.9 + TICKS_EM * page.em
-    room = Room(page, top, bottom, low, note)
-    if page.panel_columns == 3:
-        return room, True
-    frame, labels, _ = _fill_map(room, zone, parts)
-    frame.axes.remove()
-    panel = room.lay_out()[2]
-    room = replace(room, panel_height=measure_panel(page, frame, labels, zone, parts, box=panel))
-    if room.lay_out()[0][3] > _LEAST_MAP_SHARE * page.height:
-        return room, True
-    return replace(room, panel_height=STRIP_EM * page.em), False
+        tried.append((False, PanelStyle.BRIEF))
+    return [*tried, (False, PanelStyle.STRIP)]
+
+
+def _low_panel_height(page: Page, style: PanelStyle) -> float:
+    """Return the height of a panel below the map where its legend needs no more, points."""
+    if page.has_side_panel or style is not PanelStyle.FULL:
+        return 0.0
+    if page.panel_columns < 3:
+        return 0.0
+    return LOW_PANEL_EM * page.size_pt(0.9) / 0.9 + TICKS_EM * page.em
 
 
 def _fill_map(
@@ -151,7 +178,7 @@ def _fill_map(
         list(labels.parts.numbered),
         unnamed=len(labels.parts.unnamed),
         width=key_box[2],
-        most=_KEY_SHARE * (room.bottom - room.top) if most is None else most,
+        most=room.most_key_height if most is None else most,
     )
     return frame, labels, key
 
@@ -160,7 +187,7 @@ def _grow_key(
     room: Room, key: Key, labels: MapLabels, parts: gpd.GeoDataFrame, *, panel_height: float
 ) -> Room:
     """Return the room with a key that is high enough, as wide as the page where it can be."""
-    share = _KEY_SHARE * (room.bottom - room.top)
+    share = room.most_key_height
     narrow = replace(room, key_height=min(share, _KEY_SPARE * key.height))
     if not room.page.has_side_panel or room.has_wide_key:
         return narrow

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from geo.errors import ZoneError
 from maps.figure.typography import FALLBACKS, FAMILIES, width_em
 from maps.figure.webfont import font_face_css
 from maps.i18n import get_language
@@ -19,7 +20,8 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAMES = ("part-", "scale-bar")
 _URL = re.compile(r"url\(#([^)]+)\)")
-_FONT_SIZE = re.compile(r"font:\s*([\d.]+)px [^;]*")
+_FONT_SIZE = re.compile(r"font-size:\s*([\d.]+)px")
+_FONT_FAMILY = re.compile(r"font-family:[^;]*")
 
 
 def finish_svg(data: bytes, *, title: str, description: str, lang: str) -> bytes:
@@ -96,11 +98,11 @@ def _embed_fonts(tree: etree._Element, prefix: str) -> None:
 
 def _set_font(text: etree._Element, families: str) -> None:
     style = text.get("style", "")
-    found = _FONT_SIZE.search(style)
-    if found is None:
-        return
-    text.set("style", _FONT_SIZE.sub(f"font: {found[1]}px {families}", style))
-    length = width_em("".join(text.itertext())) * float(found[1])
+    size = _FONT_SIZE.search(style)
+    if size is None:
+        raise ZoneError("A text of the figure has no font size. Report this fault.")
+    text.set("style", _FONT_FAMILY.sub(f"font-family: {families}", style))
+    length = width_em("".join(text.itertext())) * float(size[1])
     text.set("textLength", f"{length:.2f}")
     text.set("lengthAdjust", "spacingAndGlyphs")
 

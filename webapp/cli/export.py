@@ -74,7 +74,7 @@ map in one file: {_list_suffixes("map")}. Data: {_list_suffixes("data")}.
     "--size",
     default="a4",
     show_default=True,
-    help="Size of the page: a4, a5, 16:9 or WIDTHxHEIGHT in mm.",
+    help="Size of the page: a0 to a5, 16:9, 4:3, WIDTHxHEIGHT in mm, or as 1600x900px.",
 )
 @click.option(
     "--dpi", default="200", show_default=True, help="Resolution of a PNG, in dots per inch."

@@ -40,8 +40,8 @@ class Zone:
     parts, places, context, stations : GeoDataFrame
         Indexed by `id`, OGC:CRS84 (WGS 84, longitude first), valid, exterior rings
         counter-clockwise; columns as in `geo.schema`.
-    attributions : tuple of str
-        The credits that companions ask for.
+    attribution_by_layer : Mapping[str, str]
+        The credit that each of `places`, `context` and `stations` asks for, if it does.
     sha256 : str
         Of the boundary file's bytes, as `sha256sum` prints it.
     digest : str
@@ -56,10 +56,15 @@ class Zone:
     places: gpd.GeoDataFrame
     context: gpd.GeoDataFrame
     stations: gpd.GeoDataFrame
-    attributions: tuple[str, ...]
+    attribution_by_layer: Mapping[str, str]
     sha256: str
     digest: str
     data: bytes = field(default=b"", repr=False)
+
+    @property
+    def attributions(self) -> tuple[str, ...]:
+        """The credits that companions ask for, each once."""
+        return tuple(dict.fromkeys(self.attribution_by_layer.values()))
 
     def part(self, part_id: str) -> Any:
         """Return the row of one part; raise UnknownIdError when there is none."""
@@ -136,7 +141,7 @@ def read_zone(
         places=beside.places,
         context=beside.context,
         stations=beside.stations,
-        attributions=beside.attributions,
+        attribution_by_layer=beside.attribution_by_layer,
         sha256=hashlib.sha256(data).hexdigest(),
         digest=hashlib.sha256(b"\0".join((data, beside.data))).hexdigest(),
         data=data,

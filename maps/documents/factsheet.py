@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 
 from geo.errors import N_, InputError
 from geo.measured import Measured
-from geo.rows import get_row
 from geo.zone import Zone
 from maps.content import vocabulary
+from maps.content.credits import Credits, cite_source, gather_credits
 from maps.content.method import describe_assumed_size
 from maps.content.models import PartView
 from maps.content.part import get_part_view, localize_zone_name
-from maps.content.sources import localize_source_field
 from maps.documents.blocks import MAX_CHARACTERS, Block, make_heading, shorten_title
 from maps.documents.factsheet_tables import make_part_blocks, make_zone_blocks
 from maps.figure.captions import placement_warning, review_line
@@ -88,7 +87,10 @@ def make_factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
     parts, lang = select_parts(zone, options), options.lang
     measured = Measured(zone)
     views = [get_part_view(measured, str(key), lang) for key in parts.index[:MOST_ROWS]]
-    numbers = _number_sources(zone, views)
+    # the figure shows the context, and the tables the distances to all places
+    listed = zone.parts.loc[[view.id for view in views]]
+    shown = gather_credits(zone, listed, {"places": zone.places, "context": zone.context})
+    numbers = _number_sources(shown)
     body = make_zone_blocks(measured, views, numbers, lang)
     if options.parts:
         body = make_part_blocks(zone, views, numbers, lang)
@@ -106,7 +108,7 @@ def make_factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
             *_make_drawing_blocks(views, lang),
             *_make_industry_blocks(zone, views, lang),
             *_make_note_blocks(measured, views, lang),
-            *_make_source_blocks(zone, numbers, lang),
+            *_make_source_blocks(zone, shown, lang),
         ],
     )
 
@@ -120,13 +122,9 @@ def _choose_titles(zone: Zone, options: FigureOptions, names: Sequence[str]) -> 
     return options.title or separator.join(names), zone_name
 
 
-def _number_sources(zone: Zone, views: Sequence[PartView]) -> Mapping[str, int]:
-    """Return the number of each source that is used, counted from 1, by its key."""
-    keys = list(zone.facts["sources"])
-    for view in views:
-        keys += get_row(zone.parts, view.id)["sources"]
-    known = dict.fromkeys(key for key in keys if key in zone.sources)
-    return {key: n for n, key in enumerate(known, 1)}
+def _number_sources(shown: Credits) -> Mapping[str, int]:
+    """Return the number of each source, counted from 1, by its key."""
+    return {key: n for n, key in enumerate(shown.sources, 1)}
 
 
 def _make_drawing_blocks(views: Sequence[PartView], lang: str) -> list[Block]:
@@ -190,20 +188,15 @@ def _make_bullet_blocks(title: str, items: Sequence[str]) -> list[Block]:
     ]
 
 
-def _make_source_blocks(zone: Zone, numbers: Mapping[str, int], lang: str) -> list[Block]:
+def _make_source_blocks(zone: Zone, shown: Credits, lang: str) -> list[Block]:
     _ = get_translator(lang)
-    found = [(n, zone.sources[key]) for key, n in numbers.items()]
     items = [
-        [
-            f"[{n}] "
-            + clean_text(" · ".join(filter(None, (s.title, s.publisher, s.date, s.href, licence))))[
-                :MAX_CHARACTERS
-            ]
-        ]
-        for n, s in found
-        for licence in [localize_source_field(s, "licence", lang)]
+        f"[{n}] " + clean_text(cite_source(source, lang))[:MAX_CHARACTERS]
+        for n, source in enumerate(shown.sources.values(), 1)
     ]
+    items += [clean_text(each)[:MAX_CHARACTERS] for each in shown.attributions]
     licence = localize_field(zone.facts, "licence", lang)[0]
-    items += [[_("Licence") + get_language(lang).colon + clean_text(licence)]] if licence else []
-    links = [source.href or "" for _n, source in found]
-    return [make_heading(_("Sources")), Block("bullets", rows=items, links=links)] if items else []
+    items += [_("Licence") + get_language(lang).colon + clean_text(licence)] if licence else []
+    rows = [[item] for item in items]
+    links = [source.href or "" for source in shown.sources.values()]
+    return [make_heading(_("Sources")), Block("bullets", rows=rows, links=links)] if rows else []

@@ -13,6 +13,7 @@ import pyogrio
 import shapely
 
 from geo.zone import Zone
+from maps.content.credits import all_layers, gather_credits
 from maps.export.crs import CGCS2000_EPSG, ExportCrs, choose_crs
 from maps.export.provenance import make_provenance_note
 from maps.export.qgis_styles import render_styles
@@ -50,15 +51,15 @@ def render_geopackage(zone: Zone, options: FigureOptions) -> bytes:
     crs = choose_crs(options, cut.parts)
     beside = ExportCrs(CGCS2000_EPSG) if crs.grid else crs
     note = make_provenance_note(cut, cut.parts, crs)
-    note_beside = make_provenance_note(cut, cut.parts, beside)
     companions = {name: table for name, table in _list_companions(zone).items() if len(table)}
     with tempfile.TemporaryDirectory() as folder, _fix_gdal_date():
         path = Path(folder) / "zone.gpkg"
         _write_layer(path, "parts", crs.move(flatten_parts(cut)), note)
         for name, table in companions.items():
-            credits = zone.attributions if name == "stations" else ()
-            moved = beside.move(_flatten_sources(table))
-            _write_layer(path, name, moved, "\n".join((note_beside, *credits)), append=True)
+            layer = name if name in all_layers(zone) else "context"
+            shown = gather_credits(cut, cut.parts.head(0), {layer: table})
+            about = make_provenance_note(cut, cut.parts, beside, shown=shown)
+            _write_layer(path, name, beside.move(_flatten_sources(table)), about, append=True)
         _add_styles(path, ("parts", *companions))
         return path.read_bytes()
 

@@ -230,7 +230,6 @@ BY_HAND = {
     "Save it as GeoJSON.": "another kind of content",
     "Save it with its content in Google Earth.": "the content is elsewhere",
     "Save a copy of the table as a native one.": "the content is elsewhere",
-    "Export the layer to a new GeoPackage.": "the content is elsewhere",
     "Save it as DXF in the drawing program, and read that.": "needs that program",
     "Save it as a DXF in text (ASCII).": "needs a drawing program",
     "Name a file, or a FileGDB (.gdb).": "a folder",

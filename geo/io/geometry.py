@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 import shapely
@@ -23,6 +23,11 @@ GEOS_REASONS = (  # of GEOS, for a shape that is not valid
     N_("duplicate rings"),
     N_("too few points in geometry component"),
 )
+_WHOLES: Mapping[str, Callable[..., Geometry]] = {
+    "MultiPoint": shapely.MultiPoint,
+    "MultiLineString": shapely.MultiLineString,
+    "MultiPolygon": shapely.MultiPolygon,
+}
 
 
 def read_shape(geometry: object, types: Sequence[str], where: object) -> Geometry:
@@ -74,8 +79,8 @@ def read_shape(geometry: object, types: Sequence[str], where: object) -> Geometr
 
 def _drop_empty_pieces(shape: Geometry) -> Geometry:
     pieces = [_drop_empty_holes(piece) for piece in shapely.get_parts(shape) if not piece.is_empty]
-    if shape.geom_type.startswith("Multi"):
-        return type(shape)(pieces)
+    if shape.geom_type in _WHOLES:
+        return _WHOLES[shape.geom_type](pieces)
     return pieces[0] if pieces else shape
 
 

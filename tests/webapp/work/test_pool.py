@@ -78,6 +78,21 @@ def test_too_much_memory_is_refused_and_the_next_job_runs(make_pool, measured, j
     assert pool.run(heavy_jobs.name_process, measured, 7)[2] == 7
 
 
+@pytest.mark.parametrize("way", ["system", "import", "library", "while cleaning up"])
+def test_whatever_says_that_there_is_no_memory_is_refused(make_pool, measured, way):
+    pool = make_pool()
+    with pytest.raises(InputError, match="more memory than one request"):
+        pool.run(heavy_jobs.fail_without_memory, measured, way)
+
+
+def test_a_job_has_its_memory_whatever_was_done_before(make_pool, measured):
+    pool = make_pool(cpu_s=20.0, memory_bytes=2**30)
+    size = 300 * 2**20
+    kept = [pool.run(heavy_jobs.keep, measured, size) for _ in range(6)]
+    assert max(count for _, count in kept) < 4 * size  # one that keeps too much is ended
+    assert len({pid for pid, _ in kept}) > 1
+
+
 def test_refusals_come_back_whole_and_failures_as_ours(make_pool, measured):
     pool = make_pool()
     with pytest.raises(InputError, match="5% has no features") as refused:

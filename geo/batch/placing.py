@@ -12,7 +12,7 @@ from pyproj import CRS
 from geo.arrays import Shapes
 from geo.batch.move import Move
 from geo.errors import N_, InputError, Phrase
-from geo.reading.crs import assign_crs, to_lonlat
+from geo.reading.crs import OFF_THE_CRS, assign_crs, to_lonlat
 from geo.reading.crs_fit import (
     OUTLIERS,
     find_layer_misfits,
@@ -25,7 +25,6 @@ from geo.reading.misfit import Misfit
 from geo.reading.transform import make_transformer
 
 _WGS84 = "OGC:CRS84"
-_LOST = Phrase(N_("its coordinates don't fit the coordinate reference system"), {})
 
 
 def choose_move(
@@ -116,7 +115,7 @@ def _has_degrees(shapes: Shapes) -> bool:
 def find_lost(before: Shapes, after: Shapes) -> dict[int, Phrase]:
     """Return by position why there is a shape before (any CRS and unit) and none in degrees."""
     lost = ~shapely.is_missing(before) & shapely.is_missing(after)
-    return dict.fromkeys(np.flatnonzero(lost).tolist(), _LOST)
+    return dict.fromkeys(np.flatnonzero(lost).tolist(), OFF_THE_CRS)
 
 
 def show_shape(value: Any) -> str:

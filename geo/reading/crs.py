@@ -89,7 +89,7 @@ def split_lost(
     Parameters
     ----------
     table : GeoDataFrame
-        Shapes with a CRS, in its units; indexed by the features' numbers.
+        Shapes with a CRS, in its units, degrees or metres; indexed by the features' numbers.
     skip_unusable : bool
         Whether the others are left out.
     name : str

@@ -1,6 +1,5 @@
 """The shapes of a large file to degrees: its CRS decided once, each chunk moved alike."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,10 +10,11 @@ from pyproj import CRS
 
 from geo.arrays import Shapes
 from geo.batch.move import Move
-from geo.errors import N_, InputError, Phrase
-from geo.reading.crs import assign_crs, to_lonlat
+from geo.errors import Phrase
+from geo.reading.crs import OFF_THE_CRS, assign_crs, to_lonlat
 from geo.reading.crs_fit import (
     OUTLIERS,
+    SOFTENED,
     find_layer_misfits,
     raise_misfit,
 )
@@ -25,7 +25,6 @@ from geo.reading.misfit import Misfit
 from geo.reading.transform import make_transformer
 
 _WGS84 = "OGC:CRS84"
-_LOST = Phrase(N_("its coordinates don't fit the coordinate reference system"), {})
 
 
 def choose_move(
@@ -84,28 +83,11 @@ def choose_move(
     return move, told
 
 
-_SOFTENED = N_("WARNING: %(sentence)s")
-
-
-def raise_softened(told: Sequence[Phrase]) -> None:
-    """Refuse a file of which no row can be used, if that its CRS doesn't fit was a warning.
-
-    Raises
-    ------
-    InputError
-        With the question what would fit.
-    """
-    for each in told:
-        sentence = each.values.get("sentence")
-        if each.text == _SOFTENED and isinstance(sentence, Phrase):
-            raise InputError(sentence.text, **sentence.values)
-
-
 def _soften(misfit: Misfit) -> Misfit:
     """Return a misfit as a warning where every row is kept aside anyway."""
     if not misfit.is_certain:
         return misfit
-    warning = Phrase(_SOFTENED, {"sentence": misfit.phrase})
+    warning = Phrase(SOFTENED, {"sentence": misfit.phrase})
     return replace(misfit, phrase=warning, is_refused=False)
 
 
@@ -116,7 +98,7 @@ def _has_degrees(shapes: Shapes) -> bool:
 def find_lost(before: Shapes, after: Shapes) -> dict[int, Phrase]:
     """Return by position why there is a shape before (any CRS and unit) and none in degrees."""
     lost = ~shapely.is_missing(before) & shapely.is_missing(after)
-    return dict.fromkeys(np.flatnonzero(lost).tolist(), _LOST)
+    return dict.fromkeys(np.flatnonzero(lost).tolist(), OFF_THE_CRS)
 
 
 def show_shape(value: Any) -> str:

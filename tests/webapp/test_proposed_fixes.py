@@ -156,10 +156,10 @@ def test_command_in_a_sentence_runs_as_it_is(run, tmp_path, monkeypatch, name):
 
 SITES = {
     "ambiguous numbers": (
-        "name;x;y\na;540,123;319,345\n",
+        'name,x,y\na,"540,123","319,345"\n',
         ("--crs", "EPSG:4544"),
         "Write it with a decimal point and no other separator.",
-        ("540,123;319,345", "540123.0;3193456.0"),
+        ('"540,123","319,345"', "540123.0,3193456.0"),
         (),
     ),
     "no such column": (

@@ -16,7 +16,7 @@ _OPTION = re.compile(
     r"`[^`]*`"
     r"|--(?P<switch>skip-unusable)"
     r"|--(?P<name>layer|crs|encoding|datum|lon|lat)"
-    r"(?: (?P<value>[A-Z]+:[0-9]+(?:,[a-z]+)*|(?<=encoding )[A-Za-z0-9][A-Za-z0-9_-]*))?"
+    r"(?: (?P<value>[A-Z]+:[A-Z0-9]+(?:,[a-z]+)*|(?<=encoding )[A-Za-z0-9][A-Za-z0-9_-]*))?"
 )
 
 

@@ -54,8 +54,8 @@ def make_workbook(
     sheets = [Sheet(heading("results"), heads, rows)]
     told = list(notes)
     if told:
-        said = [SheetColumn(heading("number")), SheetColumn(_("How the file was read"))]
-        sheets.append(Sheet(_("How the file was read"), said, told))
+        said = [SheetColumn(heading("number")), SheetColumn(_("Reading steps"))]
+        sheets.append(Sheet(_("Reading steps"), said, told))
     out = io.BytesIO()
     write_workbook(out, sheets, name="table.xlsx")
     return out.getvalue()

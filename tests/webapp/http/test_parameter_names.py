@@ -17,6 +17,7 @@ from webapp.http.parameter_names import name_parameters, name_parameters_within
             "set it: crs=EPSG:4490,swapped (CGCS2000).",
         ),
         ("请设定：--crs EPSG:4523,km（带号 35）。", "请设定：crs=EPSG:4523,km（带号 35）。"),
+        ("set it: --crs OGC:CRS84,swapped (WGS 84).", "set it: crs=OGC:CRS84,swapped (WGS 84)."),
         ("Name it with --encoding big5.", "Name it with encoding=big5."),
         ("Name it with --encoding.", "Name it with encoding=…."),
         ("请用 --layer 选择其一：a、b。", "请用 layer=… 选择其一：a、b。"),

@@ -20,7 +20,7 @@ def _header_descriptions() -> dict[str, str]:
         "ContentCrs": _("CRS of the coordinates"),
         "ReadingSteps": _(
             "How the file was read, of CSV and XLSX, as JSON: the steps, and how many features "
-            "were left out. With f=json they are members of the answer, with the reasons."
+            "were left out. A JSON answer has both among its members, with the reasons."
         ),
     }
 

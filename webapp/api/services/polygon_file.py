@@ -20,7 +20,7 @@ from geo.io.geometry import check_shapes
 from geo.lookup.overlap import make_overlap_table, measure_polygons
 from geo.measured import Measured
 from geo.reading import read_layer
-from geo.reading.collector import raise_empty
+from geo.reading.crs_fit import raise_softened
 from geo.reading.layer import Layer, LeftOut, ReadOptions
 from geo.reading.polygons import keep_polygons
 from geo.rows import none_if_nan
@@ -122,13 +122,12 @@ def _check_polygons(
         try:
             series = _check_polygon(shape, geojson.describe_feature(name, number))
         except InputError as error:
-            if not options.skip_unusable:
+            if not options.skip_unusable or (not found and number == layer.table.index[-1]):
+                raise_softened(layer.steps)
                 raise
             refused.append(LeftOut(int(number), error.phrase, shape.wkt))
         else:
             found.append((int(number), make_plain({str(k): v for k, v in row.items()}), series))
-    if not found:
-        raise_empty(name, refused)
     return found, refused
 
 

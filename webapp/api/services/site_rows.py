@@ -10,11 +10,11 @@ from typing import Any
 from geo.arrays import Json
 from geo.batch.chunks import Chunk, ChunkSource, Reject
 from geo.batch.jobs import read_site_points
-from geo.batch.placing import raise_softened
 from geo.batch.sources import open_source
 from geo.errors import N_, InputError, Phrase
 from geo.io.file_bytes import read_bytes
 from geo.reading.collector import raise_empty
+from geo.reading.crs_fit import raise_softened
 from geo.reading.esri_json import is_esri_json
 from geo.reading.geojson_text import list_features
 from geo.reading.json_sequences import parse_json_text

@@ -119,9 +119,10 @@ def raise_softened(told: Sequence[Phrase]) -> None:
         With the question what would fit.
     """
     for each in told:
-        sentence = each.values.get("sentence")
-        if each.text == SOFTENED and isinstance(sentence, Phrase):
-            raise InputError(sentence.text, **sentence.values)
+        question = each.values.get("sentence")
+        if each.text == SOFTENED and isinstance(question, Phrase):
+            sentence = question.text
+            raise InputError(sentence, **question.values)
 
 
 def _find_corners(shapes: Shapes, option: CrsOption, numbers: Sequence[int]) -> Corners:

@@ -65,26 +65,33 @@ def credited(collection, write_zone_file):
     return write_zone_file(collection)
 
 
+def read_pdf(data):
+    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+
+
+def read_zip(data):
+    book = zipfile.ZipFile(io.BytesIO(data))
+    kept = [each for each in book.namelist() if "sheet" in each or each == "README.txt"]
+    return " ".join(book.read(name).decode() for name in kept)
+
+
+READERS = {
+    "svg": lambda data: " ".join(re.findall(r">([^<]+)<", data.decode())),
+    "png": lambda data: " ".join(Image.open(io.BytesIO(data)).text.values()),
+    "pdf": read_pdf,
+    "factsheet.pdf": read_pdf,
+    "docx": lambda data: " ".join(each.text for each in docx.Document(io.BytesIO(data)).paragraphs),
+    "xlsx": read_zip,
+    "zip": read_zip,
+    "parquet": lambda data: str(pyarrow.parquet.read_schema(io.BytesIO(data)).metadata),
+    "geojson": lambda data: json.loads(data)["provenance"],
+    "dxf": lambda data: data.decode("gb18030"),
+}
+
+
 def read_words(form, data):
     """The text of a file, its metadata included."""
-    if form == "svg":
-        return " ".join(re.findall(r">([^<]+)<", data.decode()))
-    if form == "png":
-        return " ".join(Image.open(io.BytesIO(data)).text.values())
-    if form.endswith("pdf"):
-        return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
-    if form == "docx":
-        return " ".join(each.text for each in docx.Document(io.BytesIO(data)).paragraphs)
-    if form == "xlsx":
-        book = zipfile.ZipFile(io.BytesIO(data))
-        return " ".join(book.read(name).decode() for name in book.namelist() if "sheet" in name)
-    if form == "zip":
-        return zipfile.ZipFile(io.BytesIO(data)).read("README.txt").decode()
-    if form == "parquet":
-        return str(pyarrow.parquet.read_schema(io.BytesIO(data)).metadata)
-    if form == "geojson":
-        return json.loads(data)["provenance"]
-    return data.decode("gb18030" if form == "dxf" else "utf-8")
+    return READERS.get(form, bytes.decode)(data)
 
 
 def find_named(words):

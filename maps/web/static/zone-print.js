@@ -18,6 +18,7 @@
       for (const each of opened) each.toggleAttribute("open", true);
       root.dataset.theme = "light";
       root.classList.add("printing");
+      root.classList.toggle("framed", window.parent !== window);
       zone.isFitting = true;
       map.invalidateSize({ pan: false, animate: false });
       map.fitBounds(bounds, { animate: false, padding: [8, 8] });

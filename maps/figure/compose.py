@@ -31,7 +31,12 @@ _WARNING_SIZE = 0.9
 
 
 def draw_figure(zone: Zone, options: FigureOptions) -> Figure:
-    """Return the figure that the options ask for.
+    """Return the figure that the options ask for; `draw_credited_figure` without the credits."""
+    return draw_credited_figure(zone, options)[0]
+
+
+def draw_credited_figure(zone: Zone, options: FigureOptions) -> tuple[Figure, Credits]:
+    """Return the figure that the options ask for, and the credits of what it shows.
 
     Raises
     ------
@@ -45,10 +50,10 @@ def draw_figure(zone: Zone, options: FigureOptions) -> Figure:
     credited = gather_credits(zone, parts, {"places": places, "context": zone.context})
     page, shown = _draw_page(zone, options, parts, credited)
     if options.embedded or shown == credited:
-        return page.figure
+        return page.figure, shown
     again, found = _draw_page(zone, options, parts, shown)
     # with another foot the map has another extent, which may show more, but seldom does
-    return again.figure if shown.covers(found) else page.figure
+    return (again.figure, shown) if shown.covers(found) else (page.figure, credited)
 
 
 def _draw_page(

@@ -8,11 +8,11 @@ from threading import RLock
 from typing import Any
 
 import matplotlib as mpl
-from matplotlib.figure import Figure
 
 from geo.zone import Zone
+from maps.content.credits import cite_briefly
 from maps.figure.captions import alt_text, join_languages, parts_title
-from maps.figure.compose import draw_figure
+from maps.figure.compose import draw_credited_figure
 from maps.figure.options import FigureOptions, select_parts
 from maps.figure.svg_file import finish_svg
 from maps.figure.typography import clean_text
@@ -27,6 +27,7 @@ _SETTINGS: Mapping[Any, Any] = {
     "text.hinting": "none",
     "axes.unicode_minus": False,
 }
+_RIGHTS = {"svg": "Rights", "png": "Copyright"}  # the metadata that credits are in
 _TEXT_SETTINGS: Mapping[str, Mapping[str, str]] = {
     "text": {"svg.fonttype": "none"},
     "outlines": {"svg.fonttype": "path"},
@@ -113,8 +114,12 @@ def render_png(zone: Zone, options: FigureOptions) -> bytes:
 def _save_figure(
     zone: Zone, options: FigureOptions, form: str, *, metadata: dict[str, Any]
 ) -> bytes:
-    out = io.BytesIO()
+    """Return the figure in a format of matplotlib's; its credits are in the metadata too."""
+    out, lang = io.BytesIO(), options.langs[0]
     with drawing_settings(**_TEXT_SETTINGS[options.text]):
-        figure: Figure = draw_figure(zone, options)
-        figure.savefig(out, format=form, dpi=options.dpi, metadata=metadata)
+        figure, shown = draw_credited_figure(zone, options)
+        cited = [cite_briefly(source, lang) for source in shown.sources.values()]
+        rights = "; ".join((*shown.attributions, *cited))
+        about = {**metadata, _RIGHTS[form]: rights}
+        figure.savefig(out, format=form, dpi=options.dpi, metadata=about)
     return out.getvalue()

@@ -65,14 +65,15 @@ def _scope_ids(tree: etree._Element, prefix: str) -> None:
                 each.set(name, f"#{prefix}-{value.removeprefix('#')}")
             elif "url(#" in value:
                 each.set(name, _URL.sub(rf"url(#{prefix}-\1)", value))
-    used = set(_list_references(elements))
+    used, given = set(_list_references(elements)), set()
     for each in elements:
         name = each.attrib.pop("id", "")
         scoped = f"{prefix}-{name}"
         if name.startswith(_NAMES):
             each.set("data-name", name)
-        if scoped in used or name.startswith(_NAMES):
+        if (scoped in used or name.startswith(_NAMES)) and scoped not in given:
             each.set("id", scoped)
+            given.add(scoped)  # main map and inset have a scale bar each
 
 
 def _list_references(elements: Iterable[etree._Element]) -> Iterable[str]:

@@ -20,7 +20,7 @@ from geo.geodesy.antimeridian import make_bbox
 from geo.io import file_bytes, geojson
 from geo.io.atomic import write_atomically
 from geo.io.companions import DATA_FOLDER, read_companions, read_sources
-from geo.rows import get_rows, to_json_value
+from geo.rows import get_rows, replace_empty_lists, to_json_value
 from geo.schema import Source
 
 DEFAULT_PATH = DATA_FOLDER / "boundaries.geojson"
@@ -40,8 +40,8 @@ class Zone:
     parts, places, context, stations : GeoDataFrame
         Indexed by `id`, OGC:CRS84 (WGS 84, longitude first), valid, exterior rings
         counter-clockwise; columns as in `geo.schema`.
-    attributions : tuple of str
-        The credits that companions ask for.
+    attribution_by_layer : Mapping[str, str]
+        The credit that each of `places`, `context` and `stations` asks for, if it does.
     sha256 : str
         Of the boundary file's bytes, as `sha256sum` prints it.
     digest : str
@@ -56,10 +56,15 @@ class Zone:
     places: gpd.GeoDataFrame
     context: gpd.GeoDataFrame
     stations: gpd.GeoDataFrame
-    attributions: tuple[str, ...]
+    attribution_by_layer: Mapping[str, str]
     sha256: str
     digest: str
     data: bytes = field(default=b"", repr=False)
+
+    @property
+    def attributions(self) -> tuple[str, ...]:
+        """The credits that companions ask for, each once."""
+        return tuple(dict.fromkeys(self.attribution_by_layer.values()))
 
     def part(self, part_id: str) -> Any:
         """Return the row of one part; raise UnknownIdError when there is none."""
@@ -136,7 +141,7 @@ def read_zone(
         places=beside.places,
         context=beside.context,
         stations=beside.stations,
-        attributions=beside.attributions,
+        attribution_by_layer=beside.attribution_by_layer,
         sha256=hashlib.sha256(data).hexdigest(),
         digest=hashlib.sha256(b"\0".join((data, beside.data))).hexdigest(),
         data=data,
@@ -212,7 +217,7 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
 
 def make_properties(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a part's fields as JSON has them; without `other` where it has no other fields."""
-    fields = {field: to_json_value(row[field]) for field in schema.PART_FIELDS}
+    fields = replace_empty_lists({name: to_json_value(row[name]) for name in schema.PART_FIELDS})
     if not fields["other"]:
         del fields["other"]
     return fields

@@ -19,7 +19,22 @@ declare namespace ZoneMap {
     placeLabels(ranked: Label[], labels: Label[], space: LabelSpace): void;
     Page: new (zone: Layer) => Page;
     decode(paths: Served.Paths, scale: number): Served.Point[][][];
+    hasRoom(map: L.Map): boolean;
+    /** Resolves once there is room to draw in: a tab, a slide or an accordion may be closed until then. */
+    opened(map: L.Map): Promise<void>;
+    /** Degrees that bring a longitude to the copy of the world that shows the zone. */
+    turn(lon: number, zone: number[][]): number;
+    /** The view that an address names, beside the zone; null if there is none. */
+    readView(text: string, zone: number[][]): View | null;
+    /** What the map shows, as an address names it. */
+    writeView(zone: Layer): string;
     freeArea(map: L.Map): Space & { bounds: L.Bounds };
+    /** Whether nothing lies over the bounds. */
+    isFree(map: L.Map, bounds: L.LatLngBounds): boolean;
+    /** Fit bounds into what nothing lies over. */
+    fitFree(map: L.Map, bounds: L.LatLngBoundsExpression, margin: number, options?: L.FitBoundsOptions): void;
+    fitInto(map: L.Map, space: Space, bounds: L.LatLngBoundsExpression, options?: L.FitBoundsOptions): void;
+    Fitting: new (zone: Layer) => Fitting;
     /** The first frame, if the page has one and it shows what the address asks for. */
     takeFirstFrame(container: HTMLElement): FirstFrame | null;
     addControls(zone: Layer): void;
@@ -58,6 +73,25 @@ declare namespace ZoneMap {
     rested(): Promise<void>;
     /** Resolves once the next frame has been painted. */
     painted(): Promise<void>;
+  }
+
+  type View =
+    | { bounds: Served.Box; zoom?: undefined; at?: undefined }
+    | { bounds?: undefined; zoom: number; at: Served.Point };
+
+  /** Keeps a view fitted. */
+  interface Fitting {
+    /** Show the view `zone` or `region`: in the free area within a margin, or where the first frame has it. */
+    show(view: string, frame?: FirstFrame | null): void;
+    showAddress(text: string): void;
+    /** Fit the view again if something lies over it. */
+    uncover(): void;
+    /** Show a part, and no view. */
+    showPart(fit: () => void): void;
+    followReader(): void;
+    followSize(): void;
+    /** Set which view the map shows, and tell the controls. */
+    setView(view: string | null): void;
   }
 
   /** A part of the map's container, in its pixels. */
@@ -114,13 +148,15 @@ declare namespace ZoneMap {
     isBusy: boolean;
     /** While the map moves by itself to show a view. */
     isFitting: boolean;
-    /** `zone` or `region` while the map shows just that. */
+    /** `zone`, `region` or `given` (by the address) while the map shows just that. */
     view: string | null;
     select(id: string | null, how?: Selecting): void;
     hover(id: string, on: boolean): void;
     /** Show the view `zone` or `region`. */
-    show(view: string, space?: Space | null): void;
-    /** Bring a part into view. */
+    show(view: string): void;
+    /** Show the view that an address names, if it names one. */
+    showAddress(text: string): void;
+    /** Bring a part into view, unless the address says what to show. */
     reveal(id: string): void;
     /** Bring what a tool drew into view, if something lies over it. */
     uncover(bounds: L.LatLngBounds): void;

@@ -51,8 +51,8 @@ class Companions:
     places, context, stations : GeoDataFrame
         OGC:CRS84, columns as in `geo.schema`; empty where there is no such file.
     sources : Mapping[str, Source]
-    attributions : tuple of str
-        The credits that they ask for, each once.
+    attribution_by_layer : Mapping[str, str]
+        The credit that each of `places`, `context` and `stations` asks for, if it does.
     data : bytes
         All that was read.
     """
@@ -61,7 +61,7 @@ class Companions:
     context: gpd.GeoDataFrame
     stations: gpd.GeoDataFrame
     sources: Mapping[str, Source]
-    attributions: tuple[str, ...]
+    attribution_by_layer: Mapping[str, str]
     data: bytes
 
 
@@ -164,8 +164,8 @@ def read_companions(
     ]
     places, context, stations = map(read_companion, data, COMPANIONS)
     sources = {**places[1], **context[1], **stations[1]}
-    credited = (found[2] for found in (places, context, stations))
-    attributions = tuple(dict.fromkeys(filter(None, credited)))
+    read = {"places": places, "context": context, "stations": stations}
+    attributions = {name: found[2] for name, found in read.items() if found[2]}
     frames = (places[0], context[0], stations[0])
     return Companions(*frames, sources, attributions, b"\0".join(data))
 

@@ -24,14 +24,11 @@ PART_DEFAULTS: Json = {
     "placement": "schematic",
     "parent": None,
     "published_area_km2": None,
-    "industries": [],
-    "industries_zh": [],
     "note": (
         "Schematic outline drawn to its area around a seed point. "
         "Not a legal boundary and not a survey product."
     ),
     "note_zh": "围绕推定点按面积绘制的示意轮廓。非法定界线，亦非测绘成果。",
-    "sources": [],
 }
 
 

@@ -21,6 +21,7 @@ from maps.assets import (
     InlineAssets,
 )
 from maps.content.columns import area_columns
+from maps.content.credits import all_layers, gather_credits
 from maps.content.map_review import map_review_line
 from maps.content.models import PartLink
 from maps.content.part import get_part_view, link_part, localize_zone_name
@@ -156,6 +157,7 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
     zone = measured.zone
     title, windowed = localize_zone_name(zone, lang), measured.are_many
     has_list = chrome.template == PAGE_TEMPLATE
+    shown = gather_credits(zone, zone.parts, all_layers(zone))
     scripts = [*chrome.scripts, *(LIST_SCRIPTS if windowed and has_list else ())]
     return ZoneFigure(
         lang=lang,
@@ -166,11 +168,11 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         facts=zone.facts,
         description=describe_map(measured, lang),
         schematic=zone.is_schematic,
-        attributions=zone.attributions,
+        attributions=shown.attributions,
         review_line=map_review_line(
             zone.facts["map_review_number"], lang, is_schematic=zone.is_schematic
         ),
-        sources=list(zone.sources.values()),
+        sources=list(shown.sources.values()),
         entries=list_first_parts(measured, lang, FIRST_ENTRIES)
         if windowed
         else make_part_tree(measured, lang),

@@ -1,6 +1,7 @@
 """The embed page and the offline file, with no network at all."""
 
 import pytest
+from parcel_zone import write_parcel_zone
 
 from geo.zone import DEFAULT_PATH, read_zone
 from maps.web.document import render_standalone_html
@@ -28,6 +29,18 @@ def test_the_file_opens_from_disk(open_page, offline_file):
 def test_the_file_opens_at_a_part(open_page, offline_file):
     page = open_page(offline_file.as_uri() + "#part=big-data-park", offline=True)
     assert page.locator("path.selected").get_attribute("data-part") == "big-data-park"
+
+
+@pytest.mark.parametrize("part_id", ["kiosk", "depot"])
+def test_a_parcel_is_large_enough_to_see_when_it_is_chosen(open_page, tmp_path, part_id):
+    path = tmp_path / "map.html"
+    zone = read_zone(write_parcel_zone(tmp_path))
+    path.write_text(render_standalone_html(zone, "en"), encoding="utf-8")
+    page = open_page(f"{path.as_uri()}#part={part_id}", offline=True, size=(1366, 860))
+    outline = page.locator("path.selected").bounding_box()
+    panel = page.locator(".part-detail:visible").bounding_box()
+    assert min(outline["width"], outline["height"]) > 8
+    assert outline["x"] + outline["width"] < panel["x"]
 
 
 def test_the_embed_page_is_the_bare_map(open_page, site):

@@ -47,17 +47,32 @@ def test_the_map_takes_its_place_without_a_jump(open_first, open_page, site, pat
     assert moved < 2.1
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_nothing_lies_over_the_zone(open_page, site, size):
-    page = open_page(f"{site}/?lang=en", size=size)
+@pytest.mark.parametrize(
+    ("path", "size"),
+    [
+        *(("/?lang=en", size) for size in SIZES),
+        *(("/embed?lang=en", size) for size in [*SIZES, (600, 300), (300, 210), (240, 400)]),
+    ],
+)
+def test_nothing_lies_over_the_zone(open_page, site, path, size):
+    page = open_page(site + path, size=size)
     left, top, right, bottom = page.evaluate(FREE)
     for x, y, end, low in page.evaluate(BOXES):
-        assert left <= x < end <= right
-        assert top <= y < low <= bottom
+        assert left <= x <= end <= right
+        assert top <= y <= low <= bottom
 
 
 @pytest.mark.parametrize(
-    "path", ["/#9/29/105", "/#ask=28.9,105.4", "/#view=region", "/embed#8/29/105"]
+    "path",
+    [
+        "/#9/29/105",
+        "/#ask=28.9,105.4",
+        "/#view=region",
+        "/#bounds=28.8,105.3,29,105.6",
+        "/?lang=en&bounds=28.8,105.3,29,105.6",
+        "/embed#8/29/105",
+        "/embed?bounds=28.8,105.3,29,105.6",
+    ],
 )
 def test_another_view_in_the_address_hides_it(open_first, site, path):
     page = open_first(site + path, (1024, 768))

@@ -9,7 +9,7 @@
   const MOST_ASKED = 8;
   const { dataset } = document.documentElement;
 
-  if (location.hash) dataset.elsewhere = "";
+  if (location.hash || /[?&]bounds=/.test(location.search)) dataset.elsewhere = "";
 
   /**
    * Take a part's panel out of the template where it waits, and show it alone.
@@ -54,10 +54,13 @@
       document.head.append(Object.assign(script, { src, async: false, onload: done, onerror: fail }));
     });
 
-  /* What runs before the first frame is drawn delays it. */
+  const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
+
+  /* What runs before the first frame is drawn delays it. Inside another page it may be loaded just to be
+     printed, which waits for what is asked for before it is loaded, and for nothing else. */
   const loadScripts = async () => {
-    do await ZoneMap.painted();
-    while (document.readyState === "loading");
+    if (window.parent === window) await ZoneMap.painted();
+    await parsed;
     /** @type {NodeListOf<HTMLLinkElement>} */
     const links = document.querySelectorAll("link[as=script]");
     await Promise.all([...links].map(({ href }) => run(href)));

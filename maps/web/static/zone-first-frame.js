@@ -11,7 +11,7 @@
     if (!frame || !space) return null;
     const outer = container.getBoundingClientRect();
     const box = space.getBoundingClientRect();
-    if (location.hash || !box.width || !box.height) {
+    if ("elsewhere" in document.documentElement.dataset || !box.width || !box.height) {
       frame.remove();
       return null;
     }

@@ -34,4 +34,21 @@
     const max = L.point(frame.width - Math.min(taken.right, x), frame.height - Math.min(taken.bottom, y));
     return { min, max, bounds: L.bounds(min, max) };
   };
+
+  ZoneMap.isFree = (map, bounds) => {
+    const free = ZoneMap.freeArea(map).bounds;
+    const corners = [bounds.getNorthWest(), bounds.getSouthEast()];
+    return corners.every((each) => free.contains(map.latLngToContainerPoint(each)));
+  };
+
+  ZoneMap.fitInto = (map, { min, max }, bounds, options) => {
+    const [paddingTopLeft, paddingBottomRight] = [min, map.getSize().subtract(max)];
+    map.fitBounds(bounds, { paddingTopLeft, paddingBottomRight, animate: false, ...options });
+  };
+
+  ZoneMap.fitFree = (map, bounds, margin, options) => {
+    const { min, max } = ZoneMap.freeArea(map);
+    const inner = { min: min.add([margin, margin]), max: max.subtract([margin, margin]) };
+    ZoneMap.fitInto(map, inner, bounds, options);
+  };
 })();

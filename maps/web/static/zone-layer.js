@@ -45,6 +45,7 @@
   ZoneMap.Layer = class ZoneLayer extends L.Layer {
     /** @type {ZoneMap.Outlines | null} */
     #outlines = null;
+    #fitting = new ZoneMap.Fitting(this);
 
     /** @param {Served.LayerData} data */
     constructor(data) {
@@ -78,23 +79,24 @@
 
     /**
      * Draws in steps, the parts first, so that they appear soon and the page stays responsive; in
-     * one step when the address asks for more than the zone, which needs all of it.
+     * one step when the address asks for more than the zone, which needs all of it, and in a frame,
+     * which may be loaded just to be printed.
      * @param {L.Map} map
      */
     async #begin(map) {
-      const isPlain = this.data.selected === null && !location.hash;
+      const isPlain = this.data.selected === null && !location.hash && (window.parent === window || this.data.many);
       const rest = isPlain ? rested : () => null;
       const container = map.getContainer();
+      if (!ZoneMap.hasRoom(map)) await ZoneMap.opened(map);
       const frame = ZoneMap.takeFirstFrame(container);
       addPanes(map);
       if (!frame) this.#addControls(); // the view has to leave room for them
-      map.on("movestart", () => {
-        if (!this.isFitting) this.#setView(null);
-      });
-      this.show(this.data.view, frame);
+      this.#fitting.followReader();
+      this.#fitting.show(this.data.view, frame);
+      this.showAddress(location.hash + location.search);
       if (!frame) await rest();
       this.#outlines = new ZoneMap.Outlines(this, map.getPane("parts") ?? container);
-      if (frame) await this.#replace(frame);
+      if (frame) await this.#replace(frame, rest);
       else if (isPlain) await painted();
       if (isPlain) await this.#setUpPage(rest);
       await addContext(map, this.data.context, rest);
@@ -103,7 +105,7 @@
       this.labels.addTo(map);
       this.labels.ask();
       await rest();
-      new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
+      new ResizeObserver(() => this.#fitting.followSize()).observe(container);
       if (!isPlain) await this.#setUpPage(rest);
       container.zone = this;
       map.fire("zone:ready");
@@ -113,19 +115,21 @@
     /**
      * The first frame's outlines go as the map's come; its counties stay until the map has them, or moves.
      * @param {ZoneMap.FirstFrame} frame
+     * @param {() => Promise<void> | null} rest
      */
-    async #replace(frame) {
+    async #replace(frame, rest) {
       const pressed = frame.removeParts();
       this.map.once("movestart", frame.remove);
       if (pressed !== null) this.select(pressed, { by: "map" });
-      await rested();
+      await rest();
       this.#addControls();
+      this.#fitting.uncover();
     }
 
     #addControls() {
       if (this.data.controls === false) return;
       ZoneMap.addControls(this);
-      this.#setView(this.view);
+      this.#fitting.setView(this.view);
     }
 
     /** @param {() => Promise<void> | null} rest */
@@ -135,69 +139,43 @@
       this.page = new ZoneMap.Page(this);
     }
 
-    /**
-     * @param {string} view
-     * @param {ZoneMap.Space | null} [space] Where it goes; the free area within a margin if left out.
-     */
-    show(view, space = null) {
-      const bounds = this.data.bounds[view] || this.data.bounds.zone;
-      this.isFitting = true;
-      if (space) this.#fitInto(space, bounds, 0);
-      else this.#fit(bounds, 28);
-      this.isFitting = false;
-      this.#setView(view);
-      this.map.fire("zone:view", { view });
+    /** @param {string} view */
+    show(view) {
+      this.#fitting.show(view);
     }
 
-    /** @param {string | null} view */
-    #setView(view) {
-      this.view = view;
-      this.map.fire("zone:shown", { view });
+    /** @param {string} text */
+    showAddress(text) {
+      this.#fitting.showAddress(text);
     }
 
     free() {
       return ZoneMap.freeArea(this.map).bounds;
     }
 
-    /**
-     * Fit bounds into the free area.
-     * @param {L.LatLngBoundsExpression} bounds
-     * @param {number} margin
-     * @param {L.FitBoundsOptions} [options]
-     */
-    #fit(bounds, margin, options) {
-      this.#fitInto(ZoneMap.freeArea(this.map), bounds, margin, options);
-    }
-
-    /**
-     * @param {ZoneMap.Space} space
-     * @param {L.LatLngBoundsExpression} bounds
-     * @param {number} margin
-     * @param {L.FitBoundsOptions} [options]
-     */
-    #fitInto({ min, max }, bounds, margin, options) {
-      const { map } = this;
-      const paddingTopLeft = min.add([margin, margin]);
-      const paddingBottomRight = map.getSize().subtract(max).add([margin, margin]);
-      map.fitBounds(bounds, { paddingTopLeft, paddingBottomRight, animate: false, ...options });
-    }
-
     /** @param {string} id */
     reveal(id) {
       const { map } = this;
       const bounds = this.#outlines?.boundsOf(id);
-      if (!bounds) return;
+      if (!bounds || this.view === "given") return;
       const isTiny = map.getBoundsZoom(bounds) - map.getZoom() > TINY;
-      if (!map.getBounds().contains(bounds) || isTiny) this.#fit(bounds, 40, { maxZoom: 13 });
+      if (map.getBounds().contains(bounds) && !isTiny) return;
+      this.#fitting.showPart(() => this.#fitPart(bounds));
     }
 
     /** @param {L.LatLngBounds} bounds */
     uncover(bounds) {
+      if (!ZoneMap.isFree(this.map, bounds)) this.#fitPart(bounds);
+    }
+
+    /**
+     * Nearer than 13 only where the map is so already, or to see the whole of a small zone.
+     * @param {L.LatLngBounds} bounds
+     */
+    #fitPart(bounds) {
       const { map } = this;
-      const free = this.free();
-      const corners = [bounds.getNorthWest(), bounds.getSouthEast()];
-      if (corners.every((each) => free.contains(map.latLngToContainerPoint(each)))) return;
-      this.#fit(bounds, 40, { maxZoom: Math.max(map.getZoom(), 13) });
+      const whole = map.getBoundsZoom(L.latLngBounds(this.data.bounds.zone));
+      ZoneMap.fitFree(map, bounds, 40, { maxZoom: Math.max(map.getZoom(), whole, 13) });
     }
 
     /** @param {string} id */

@@ -61,6 +61,11 @@ class Zone:
     digest: str
     data: bytes = field(default=b"", repr=False)
 
+    def __repr__(self) -> str:
+        """Return one line: the name, how many parts there are, and the start of the hash."""
+        name = self.facts["name"] or self.facts["name_zh"] or ""
+        return f"<Zone {quote_value(name)}, parts: {len(self.parts)}, sha256: {self.sha256[:12]}>"
+
     @property
     def attributions(self) -> tuple[str, ...]:
         """The credits that companions ask for, each once."""

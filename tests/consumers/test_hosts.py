@@ -142,7 +142,7 @@ def test_jupyterlab_shows_the_map_of_a_cell(serve, page):
             path="/lab/tree/map.ipynb?token=made",
         )
     )
-    page.locator(".jp-CodeCell").first.wait_for()
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()  # else it asks which kernel to use
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).first.click()
     expect_map(page)

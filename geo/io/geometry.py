@@ -233,9 +233,8 @@ def _refuse_faulty(faulty: Iterable[bool], wheres: Sequence[object], sentence: s
 def round_shape(shape: Geometry, decimals: int) -> Geometry:
     """Round the coordinates and nothing else, as long as that leaves the shape valid.
 
-    A sliver or a notch thinner than the last decimal would cross itself. Such a shape is
-    snapped to the grid of that decimal, which drops what is thinner; if nothing would be left,
-    the shape keeps all its digits.
+    What is thinner than the last decimal would cross itself: the shape is snapped to the grid of
+    that decimal, which drops it. If nothing would be left, the shape keeps all its digits.
 
     Parameters
     ----------

@@ -12,7 +12,6 @@ from typing import Any
 
 import geopandas as gpd
 import shapely
-from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import schema
 from geo.errors import N_, InputError, Phrase, UnknownIdError, file_label, quote_value
@@ -20,6 +19,7 @@ from geo.geodesy.antimeridian import make_bbox
 from geo.io import file_bytes, geojson
 from geo.io.atomic import write_atomically
 from geo.io.companions import DATA_FOLDER, read_companions, read_sources
+from geo.io.geometry import round_shape
 from geo.rows import get_rows, replace_empty_lists, to_json_value
 from geo.schema import Source
 
@@ -60,6 +60,11 @@ class Zone:
     sha256: str
     digest: str
     data: bytes = field(default=b"", repr=False)
+
+    def __repr__(self) -> str:
+        """Return one line: the name, how many parts there are, and the start of the hash."""
+        name = self.facts["name"] or self.facts["name_zh"] or ""
+        return f"<Zone {quote_value(name)}, parts: {len(self.parts)}, sha256: {self.sha256[:12]}>"
 
     @property
     def attributions(self) -> tuple[str, ...]:
@@ -195,7 +200,7 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
     decimals : int
         To which its coordinates, WGS 84 degrees, are rounded.
     """
-    shapes = zone.parts.geometry.map(lambda shape: _round_shape(shape, decimals))
+    shapes = zone.parts.geometry.map(lambda shape: round_shape(shape, decimals))
     features = [
         {
             "type": "Feature",
@@ -221,20 +226,6 @@ def make_properties(row: Mapping[str, Any]) -> dict[str, Any]:
     if not fields["other"]:
         del fields["other"]
     return fields
-
-
-def _round_shape(shape: Geometry, decimals: int) -> Geometry:
-    """Round the coordinates and nothing else, as long as that leaves the shape valid.
-
-    A sliver or a notch thinner than the last decimal would cross itself. Such a shape is
-    snapped to the grid of that decimal, which drops what is thinner; if nothing would be left,
-    the shape keeps all its digits.
-    """
-    rounded = shapely.transform(shape, lambda xy: xy.round(decimals))
-    if not rounded.is_valid:
-        snapped = shapely.set_precision(shape, 10.0**-decimals)
-        rounded = shapely.transform(snapped, lambda xy: xy.round(decimals))
-    return shape if rounded.is_empty or not rounded.is_valid else shapely.orient_polygons(rounded)
 
 
 def write_zone(zone: Zone, path: str | os.PathLike[str]) -> None:

@@ -228,3 +228,23 @@ def _refuse_faulty(faulty: Iterable[bool], wheres: Sequence[object], sentence: s
     for where, fault in zip(wheres, faulty, strict=True):
         if fault:
             raise InputError(sentence, where=where)
+
+
+def round_shape(shape: Geometry, decimals: int) -> Geometry:
+    """Round the coordinates and nothing else, as long as that leaves the shape valid.
+
+    What is thinner than the last decimal would cross itself: the shape is snapped to the grid of
+    that decimal, which drops it. If nothing would be left, the shape keeps all its digits.
+
+    Parameters
+    ----------
+    shape : Geometry
+        Polygon or MultiPolygon, WGS 84 degrees.
+    decimals : int
+        Of its coordinates.
+    """
+    rounded = shapely.transform(shape, lambda xy: xy.round(decimals))
+    if not rounded.is_valid:
+        snapped = shapely.set_precision(shape, 10.0**-decimals)
+        rounded = shapely.transform(snapped, lambda xy: xy.round(decimals))
+    return shape if rounded.is_empty or not rounded.is_valid else shapely.orient_polygons(rounded)

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from shapely import Point, Polygon
@@ -33,12 +33,18 @@ PART_DEFAULTS: Json = {
 
 
 def draw_zone(
-    evidence: Json, counties: Json, rivers: Json, river_county_lines: Json | None = None
+    evidence: Json,
+    counties: Json,
+    rivers: Json,
+    river_county_lines: Json | None = None,
+    *,
+    on_drawn: Callable[[int, int], None] | None = None,
 ) -> dict[str, Json]:
     """Return the collections `boundaries`, `context` and `places` (RFC 7946, WGS 84 degrees).
 
     `data/README.md` describes the four inputs; they are not changed. The last one is needed only
-    where a river of the evidence has `county_lines`.
+    where a river of the evidence has `county_lines`. `on_drawn` is that of
+    `geo.schematic.parts.draw_parts`.
 
     Raises
     ------
@@ -49,7 +55,8 @@ def draw_zone(
     lines = merge_rivers(named, rivers)
     if river_county_lines is not None:
         lines = follow_county_lines(lines, named, river_county_lines)
-    outlines = draw_parts(evidence["parts"], hosts=read_county_outlines(counties), lines=lines)
+    hosts = read_county_outlines(counties)
+    outlines = draw_parts(evidence["parts"], hosts=hosts, lines=lines, on_drawn=on_drawn)
     return {
         "boundaries": _make_boundaries(evidence, outlines),
         "context": draw_context(evidence, counties, lines),
@@ -71,11 +78,13 @@ def _make_place(place: Json) -> Json:
     return make_feature(properties, Point(place["lon"], place["lat"]))
 
 
-def write_drawn_files(folder: Path, *, out: Path) -> None:
+def write_drawn_files(
+    folder: Path, *, out: Path, on_drawn: Callable[[int, int], None] | None = None
+) -> None:
     """Draw the zone of a data folder and write its collections into the folder `out`.
 
     Reads `evidence.json`, `raw/counties.geojson`, `raw/rivers.geojson` and, if there is one,
-    `raw/river_from_county_lines.geojson` (WGS 84 degrees).
+    `raw/river_from_county_lines.geojson` (WGS 84 degrees). `on_drawn` is that of `draw_zone`.
 
     Raises
     ------
@@ -84,7 +93,8 @@ def write_drawn_files(folder: Path, *, out: Path) -> None:
     """
     names = ["evidence.json", "raw/counties.geojson", "raw/rivers.geojson"]
     names += [_RIVER_COUNTY_LINES] if (folder / _RIVER_COUNTY_LINES).is_file() else []
-    drawn = draw_zone(*(json.loads((folder / name).read_text("utf-8")) for name in names))
+    read = (json.loads((folder / name).read_text("utf-8")) for name in names)
+    drawn = draw_zone(*read, on_drawn=on_drawn)
     out.mkdir(parents=True, exist_ok=True)
     for name, collection in drawn.items():
         write_atomically(out / f"{name}.geojson", serialize_collection(collection).encode("utf-8"))

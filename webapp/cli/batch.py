@@ -52,7 +52,7 @@ _OPTIONS: tuple[Decorator, ...] = (
         metavar="en|zh",
         default="en",
         show_default=True,
-        help="Language of the headings of .xlsx.",
+        help="Language of the output.",
     ),
 )
 

@@ -58,7 +58,7 @@ def test_fields_come_back(take_back, zone, name):
 def test_a_note_in_a_shapefile_is_cut_not_lost(take_back, zone):
     back = take_back("boundaries-shapefile.zip")
     for ours, theirs in zip(back["note_zh"], zone.parts["note_zh"], strict=True):
-        assert len(ours) > 70
+        assert len(ours) > 60
         assert theirs.startswith(ours.rstrip("…"))
 
 

@@ -47,13 +47,17 @@ def _minify_style(text: str) -> str:
 _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
     "leaflet.css": _read_leaflet,
     "palette.css": lambda _name: css_variables().encode(),
+    "zone-shell.css": _read_own,
     "zone-map.css": _read_own,
     "zone-modes.css": _read_own,
     "leaflet.js": _read_leaflet,
     "zone-dom.js": _read_own,
     "zone-polyline.js": _read_own,
     "zone-free-area.js": _read_own,
+    "zone-early.js": _read_own,
+    "zone-first-frame.js": _read_own,
     "zone-view.js": _read_own,
+    "zone-fitting.js": _read_own,
     "zone-outlines.js": _read_own,
     "zone-layer.js": _read_own,
     "zone-canvas.js": _read_own,
@@ -69,13 +73,17 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
     "zone-embed.js": _read_own,
     "review.css": _read_own,
 }
-STYLES = ("leaflet.css", "palette.css", "zone-map.css", "zone-modes.css")
+SHELL_STYLES = ("palette.css", "zone-shell.css")  # inlined: what is painted first waits for no file
+SHELL_SCRIPT = "zone-early.js"
+STYLES = ("leaflet.css", "zone-map.css", "zone-modes.css")
 SCRIPTS = (
     "leaflet.js",
     "zone-dom.js",
     "zone-polyline.js",
     "zone-free-area.js",
+    "zone-first-frame.js",
     "zone-view.js",
+    "zone-fitting.js",
     "zone-outlines.js",
     "zone-layer.js",
     "zone-canvas.js",

@@ -2,6 +2,14 @@
 declare namespace ZoneMap {
   interface Scripts {
     dom: Dom;
+    /** Resolves once the next frame has been painted. */
+    painted(): Promise<void>;
+    /** The first messages of an embedding page. */
+    asked: MessageEvent[];
+    /** Show a part's panel, and no other; null where the page has none of it. */
+    showPanel(id: string): Element | null;
+    /** Resolves once the linked scripts have run; the site's modules are loaded once the map is there. */
+    load(modules: string[]): Promise<void>;
     Layer: new (data: Served.LayerData) => Layer;
     Canvas: new () => L.Canvas;
     Outlines: new (zone: Layer, pane: HTMLElement) => Outlines;
@@ -20,9 +28,15 @@ declare namespace ZoneMap {
     readView(text: string, zone: number[][]): View | null;
     /** What the map shows, as an address names it. */
     writeView(zone: Layer): string;
-    freeArea(map: L.Map): { min: L.Point; max: L.Point; bounds: L.Bounds };
+    freeArea(map: L.Map): Space & { bounds: L.Bounds };
+    /** Whether nothing lies over the bounds. */
+    isFree(map: L.Map, bounds: L.LatLngBounds): boolean;
     /** Fit bounds into what nothing lies over. */
     fitFree(map: L.Map, bounds: L.LatLngBoundsExpression, margin: number, options?: L.FitBoundsOptions): void;
+    fitInto(map: L.Map, space: Space, bounds: L.LatLngBoundsExpression, options?: L.FitBoundsOptions): void;
+    Fitting: new (zone: Layer) => Fitting;
+    /** The first frame, if the page has one and it shows what the address asks for. */
+    takeFirstFrame(container: HTMLElement): FirstFrame | null;
     addControls(zone: Layer): void;
     putControl(map: L.Map, position: L.ControlPosition, box: HTMLElement): void;
     setUpBottomSheet(page: Page): void;
@@ -64,6 +78,34 @@ declare namespace ZoneMap {
   type View =
     | { bounds: Served.Box; zoom?: undefined; at?: undefined }
     | { bounds?: undefined; zoom: number; at: Served.Point };
+
+  /** Keeps a view fitted. */
+  interface Fitting {
+    /** Show the view `zone` or `region`: in the free area within a margin, or where the first frame has it. */
+    show(view: string, frame?: FirstFrame | null): void;
+    showAddress(text: string): void;
+    /** Fit the view again if something lies over it. */
+    uncover(): void;
+    /** Show a part, and no view. */
+    showPart(fit: () => void): void;
+    followReader(): void;
+    followSize(): void;
+    /** Set which view the map shows, and tell the controls. */
+    setView(view: string | null): void;
+  }
+
+  /** A part of the map's container, in its pixels. */
+  interface Space {
+    min: L.Point;
+    max: L.Point;
+  }
+
+  /** The zone as the server drew it; `min` and `max` are where it fits the view. */
+  interface FirstFrame extends Space {
+    /** Return the part that was pressed until now, if any. */
+    removeParts(): string | null;
+    remove(): void;
+  }
 
   type Focusable = HTMLElement | SVGElement;
 

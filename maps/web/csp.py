@@ -22,17 +22,21 @@ def _format_policy(directives: Mapping[str, Sequence[str]]) -> str:
 
 
 def site_policy(
-    *, script_hash: str | None, frame_ancestors: str, image_sources: Sequence[str] = ()
+    *,
+    frame_ancestors: str,
+    script_hashes: Sequence[str] = (),
+    style_hashes: Sequence[str] = (),
+    image_sources: Sequence[str] = (),
 ) -> str:
-    """Return the policy of one of the site's pages: our own files and one inline script.
+    """Return the policy of one of the site's pages: our own files, and what is inlined by its hash.
 
     Parameters
     ----------
-    script_hash : str or None
-        Source expression of the page's inline script (`maps.assets.csp_hash`).
     frame_ancestors : str
         Who may frame the page: `'none'`, or `*` for the embeddable map. `*` is not written: to
         browsers it means hosts on a network, which leaves out a page opened from disk.
+    script_hashes, style_hashes : sequence of str
+        Source expressions of the page's inline scripts and styles (`maps.assets.csp_hash`).
     image_sources : sequence of str
         Origins of the backgrounds that the configuration turns on.
     """
@@ -40,8 +44,8 @@ def site_policy(
     return _format_policy(
         {
             "default-src": ("'none'",),
-            "script-src": ("'self'", *([script_hash] if script_hash else [])),
-            "style-src": ("'self'",),
+            "script-src": ("'self'", *script_hashes),
+            "style-src": ("'self'", *style_hashes),
             "img-src": ("'self'", "data:", *image_sources),
             "font-src": ("'self'",),
             "connect-src": ("'self'",),

@@ -11,7 +11,15 @@ from typing import Any
 from geo.measured import Measured
 from geo.rows import get_rows
 from geo.zone import Zone
-from maps.assets import LIST_SCRIPTS, SCRIPTS, STYLES, Assets, InlineAssets, csp_hash
+from maps.assets import (
+    LIST_SCRIPTS,
+    SCRIPTS,
+    SHELL_SCRIPT,
+    SHELL_STYLES,
+    STYLES,
+    Assets,
+    InlineAssets,
+)
 from maps.content.columns import area_columns
 from maps.content.credits import all_layers, gather_credits
 from maps.content.map_review import map_review_line
@@ -19,8 +27,9 @@ from maps.content.models import PartLink
 from maps.content.part import get_part_view, link_part, localize_zone_name
 from maps.content.part_list import describe_map, list_first_parts, make_part_tree
 from maps.i18n import get_translator
-from maps.web.csp import saved_map_policy
+from maps.web.first_frame import FirstFrame, draw_first_frame
 from maps.web.folium_elements import ZoneFigure, ZoneLayer, ZoneMap
+from maps.web.inlined import hash_assets, saved_page_policy
 from maps.web.layer_data import make_layer_data, make_view_bounds
 
 PAGE_TEMPLATE = "page.html"  # the one with a list of parts
@@ -46,6 +55,8 @@ class Chrome:
         Addresses of the site's ES modules, and what they read from the page's `#site-data`.
     head_tags : sequence of (tag, attributes)
         Links and metadata for the document's head.
+    styles : sequence of str
+        Addresses of the site's style sheets, for what is not painted first.
     tools, search : str
         HTML of the tools over the map, and of the search above the list; trusted markup.
     downloads : sequence of (label, address)
@@ -69,6 +80,7 @@ class Chrome:
     modules: Sequence[str] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     head_tags: Sequence[tuple[str, Mapping[str, str]]] = ()
+    styles: Sequence[str] = ()
     scripts: Sequence[str] = SCRIPTS
     tools: str = ""
     search: str = ""
@@ -81,10 +93,11 @@ class Chrome:
 
 @dataclass(frozen=True)
 class MapDocument:
-    """A rendered page, and the CSP source of its one inline script."""
+    """A rendered page, and the CSP sources of what is inlined where the rest is linked."""
 
     html: str
-    script_hash: str
+    script_hashes: tuple[str, ...]
+    style_hashes: tuple[str, ...]
 
 
 def render_map_document(
@@ -128,8 +141,15 @@ def render_map_document(
         address={"part": chrome.part_url, "home": chrome.home_url},
         controls=chrome.controls,
     )
-    figure.add_child(_make_zone_map(zone, data, lang))
-    return MapDocument(figure.render(), figure.script_hash)
+    # A part's panel covers the map, or moves it to the part.
+    frame = draw_first_frame(measured, view=view) if selected is None else None
+    figure.add_child(_make_zone_map(zone, data, lang, frame))
+    html = figure.render()
+    return MapDocument(
+        html,
+        script_hashes=(*hash_assets([SHELL_SCRIPT]), figure.script_hash),
+        style_hashes=hash_assets(SHELL_STYLES),
+    )
 
 
 def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) -> ZoneFigure:
@@ -159,21 +179,25 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         many=not measured.are_few,
         windowed=windowed,
         part_count=len(zone.parts),
+        shell_styles=SHELL_STYLES,
+        shell_script=SHELL_SCRIPT,
         styles=assets.select_files(STYLES),
         scripts=assets.select_files(scripts),
         table_columns=area_columns(lang),
         table_rows=_make_table_rows(measured, lang),
         chrome=chrome,
         digest=zone.sha256,
-        policy=partial(_saved_policy, scripts) if assets.inline else None,
+        policy=partial(saved_page_policy, scripts) if assets.inline else None,
     )
 
 
-def _make_zone_map(zone: Zone, data: dict[str, Any], lang: str) -> ZoneMap:
+def _make_zone_map(
+    zone: Zone, data: dict[str, Any], lang: str, first_frame: FirstFrame | None
+) -> ZoneMap:
     (south, west), (north, east) = data["bounds"]["zone"]
     centre = [(south + north) / 2, (west + east) / 2]
     label = _make_map_label(localize_zone_name(zone, lang).text, lang)
-    made = ZoneMap(lang=lang, label=label, location=centre, zoom_start=10)
+    made = ZoneMap(lang=lang, label=label, first_frame=first_frame, location=centre, zoom_start=10)
     made.add_child(ZoneLayer(data, lang=lang))
     return made
 
@@ -219,15 +243,6 @@ def _make_table_rows(measured: Measured, lang: str) -> list[tuple[PartLink, dict
 def _make_map_label(name: str, lang: str) -> str:
     _ = get_translator(lang)
     return _("Map of %(zone)s") % {"zone": name}
-
-
-def _saved_policy(scripts: Sequence[str], script_hash: str) -> str:
-    """Return the policy of a page with these scripts inlined, and one more by its hash."""
-    inlined = InlineAssets()
-    return saved_map_policy(
-        scripts=[*(csp_hash(inlined.read_text(name)) for name in scripts), script_hash],
-        styles=[csp_hash(inlined.read_text(name)) for name in STYLES],
-    )
 
 
 def render_standalone_html(zone: Zone, lang: str = "en", *, selected: str | None = None) -> str:

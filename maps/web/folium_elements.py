@@ -9,9 +9,11 @@ from typing import Any
 import folium
 from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
+from jinja2.utils import htmlsafe_json_dumps
 
 from maps.assets import Assets, csp_hash
 from maps.templating import get_environment
+from maps.web.first_frame import FirstFrame
 
 
 class VerbatimElement(Element):
@@ -63,7 +65,7 @@ class ZoneFigure(Figure):
         """Return the whole document."""
         for child in self._children.values():
             child.render(**kwargs)
-        script = self.script.render().strip()
+        script = self._load_scripts() + self.script.render().strip()
         self.script_hash = csp_hash(script)
         return self._template.render(
             **self.values,
@@ -73,6 +75,12 @@ class ZoneFigure(Figure):
             script_hash=self.script_hash,
         )
 
+    def _load_scripts(self) -> str:
+        """Return what waits for the linked scripts; nothing where they are inlined."""
+        if self.values["assets"].inline:
+            return ""
+        return f"await ZoneMap.load({htmlsafe_json_dumps(list(self.values['chrome'].modules))});\n"
+
 
 class ZoneMap(VerbatimMacros, folium.Map):
     """A Leaflet map without tiles, without inline styles, zoomable by everyone."""
@@ -81,9 +89,12 @@ class ZoneMap(VerbatimMacros, folium.Map):
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 (as folium declares it)
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
-    def __init__(self, *, lang: str, label: str, **options: Any) -> None:
+    def __init__(
+        self, *, lang: str, label: str, first_frame: FirstFrame | None = None, **options: Any
+    ) -> None:
         folium.Map.__init__(self, tiles=None, zoom_control=False, **options)
         self.label = label
+        self.first_frame = first_frame
         self.set_template(lang=lang, number=1)
 
 

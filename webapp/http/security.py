@@ -94,7 +94,8 @@ def refuse_foreign_form() -> None:
 
 def security_headers(
     *,
-    script_hash: str | None = None,
+    script_hashes: Sequence[str] = (),
+    style_hashes: Sequence[str] = (),
     frame_ancestors: str = "'none'",
     image_sources: Sequence[str] = (),
     is_shared: bool = False,
@@ -105,7 +106,10 @@ def security_headers(
     `hsts_seconds` is given for answers on https only.
     """
     policy = site_policy(
-        script_hash=script_hash, frame_ancestors=frame_ancestors, image_sources=image_sources
+        script_hashes=script_hashes,
+        style_hashes=style_hashes,
+        frame_ancestors=frame_ancestors,
+        image_sources=image_sources,
     )
     hsts = {"Strict-Transport-Security": f"max-age={hsts_seconds}"} if hsts_seconds else {}
     return {
@@ -120,7 +124,8 @@ def add_security_headers(response: Response) -> Response:
     """Add the security headers, where the answer has none of its own."""
     ancestors = g.get("frame_ancestors", "'none'")
     found = security_headers(
-        script_hash=g.get("script_hash"),
+        script_hashes=g.get("script_hashes", ()),
+        style_hashes=g.get("style_hashes", ()),
         frame_ancestors=ancestors,
         image_sources=g.get("image_sources", ()),
         is_shared=ancestors != "'none'",

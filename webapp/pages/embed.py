@@ -100,7 +100,7 @@ def embed() -> ResponseReturnValue:
         selected=options.part,
         view=options.view,
     )
-    g.script_hash = document.script_hash
+    g.script_hashes, g.style_hashes = document.script_hashes, document.style_hashes
     g.frame_ancestors = state().settings.embed_ancestors
     return document.html
 

@@ -73,5 +73,5 @@ def _render_map(selected: str | None) -> str:
         selected=selected,
         view=read_choice("view", ("zone", "region"), default="zone"),
     )
-    g.script_hash = document.script_hash
+    g.script_hashes, g.style_hashes = document.script_hashes, document.style_hashes
     return document.html

@@ -25,7 +25,7 @@ ICONS = {"icon-48.png": (48, False), "icon-180.png": (180, True), "icon-192.png"
 SVG_ICON = "icon.svg"
 MAP_PAGES = ("map.index",)
 TABLE_PAGES = ("tables.areas", "tables.distances")  # megabytes where the parts are thousands
-PAGE_STYLES = ("palette.css", "zone-map.css")  # of templates/base.html
+PAGE_STYLES = ("palette.css", "zone-shell.css", "zone-map.css")  # of templates/base.html
 
 
 @blueprint.get("/manifest.webmanifest")

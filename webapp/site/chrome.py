@@ -25,7 +25,6 @@ from webapp.site.script_texts import site_messages
 from webapp.state import current_measured
 
 PICTURE_OPTIONS = {"size": "16:9", "dpi": "120"}
-PRELOADED_MODULES = ("app.js", "lib/dom.js", "lib/url_state.js", "tools/toolbar.js")
 STATIC_FOLDER = Path(str(files("webapp"))) / "static"
 
 
@@ -118,6 +117,7 @@ def map_chrome(title: str, alt: str) -> Chrome:
     return replace(
         site_chrome(),
         head_tags=map_head_tags(title, alt),
+        styles=[static_url("site.css")],
         modules=[static_url("app.js")],
         data={
             "messages": site_messages(),
@@ -164,11 +164,6 @@ def map_head_tags(title: str, picture_alt: str) -> list[tuple[str, dict[str, str
     picture, alt = _page_picture(picture_alt)
     return [
         *head_tags(),
-        ("link", {"rel": "stylesheet", "href": static_url("site.css")}),
-        *(
-            ("link", {"rel": "modulepreload", "href": static_url(name), "fetchpriority": "low"})
-            for name in PRELOADED_MODULES
-        ),
         *oembed_links(),
         ("meta", {"property": "og:type", "content": "website"}),
         ("meta", {"property": "og:title", "content": title}),

@@ -41,9 +41,8 @@ def add_tools(chrome: Chrome) -> Chrome:
         cities=_list_names(zone.places[zone.places["kind"] == "city"]),
     )
     search = render_template("_search.html")
-    style = ("link", {"rel": "stylesheet", "href": static_url("tools.css")})
-    head = [*chrome.head_tags, style]
-    return replace(chrome, data=data, tools=tools, search=search, head_tags=head)
+    styles = [*chrome.styles, static_url("tools.css")]
+    return replace(chrome, data=data, tools=tools, search=search, styles=styles)
 
 
 def _list_names(rows: gpd.GeoDataFrame) -> Sequence[tuple[str, LocalizedText]]:

@@ -3,10 +3,7 @@
 (() => {
   "use strict";
 
-  globalThis.ZoneMap ??= /** @type {ZoneMap.Scripts} */ ({});
-
   const QUIET_MS = 120;
-  const MOST_UNPAINTED_MS = 500; // a frame that is out of sight is painted when it comes into it
 
   /** @type {ZoneMap.Dom["element"]} */
   const element = (tag, className = "", text = undefined) => {
@@ -62,10 +59,6 @@
 
     rested: () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done)),
 
-    painted: () =>
-      new Promise((done) => {
-        requestAnimationFrame(() => setTimeout(done));
-        setTimeout(done, MOST_UNPAINTED_MS);
-      }),
+    painted: ZoneMap.painted,
   };
 })();

@@ -63,13 +63,16 @@
       const height = Math.round(Math.min(MOST_PX, Math.max(LEAST_PX, innerWidth * 0.68)) + stacked);
       window.parent.postMessage({ type: "zonemap:height", version: VERSION, height }, origin);
     };
-    window.addEventListener("message", (event) => {
+    /** @param {MessageEvent} event */
+    const answer = (event) => {
       const { data } = event;
       if (event.source !== window.parent || data?.type !== "zonemap:hello" || data.version !== VERSION) return;
       const embedder = document.referrer && new URL(document.referrer).origin;
       if (!site.parent && event.origin === embedder) origin = embedder;
       if (event.origin === origin) tell();
-    });
+    };
+    window.addEventListener("message", answer);
+    ZoneMap.asked.forEach(answer);
     window.addEventListener("resize", tell);
     tell();
     new ResizeObserver(tell).observe(find(".detail"));

@@ -35,10 +35,20 @@
     return { min, max, bounds: L.bounds(min, max) };
   };
 
+  ZoneMap.isFree = (map, bounds) => {
+    const free = ZoneMap.freeArea(map).bounds;
+    const corners = [bounds.getNorthWest(), bounds.getSouthEast()];
+    return corners.every((each) => free.contains(map.latLngToContainerPoint(each)));
+  };
+
+  ZoneMap.fitInto = (map, { min, max }, bounds, options) => {
+    const [paddingTopLeft, paddingBottomRight] = [min, map.getSize().subtract(max)];
+    map.fitBounds(bounds, { paddingTopLeft, paddingBottomRight, animate: false, ...options });
+  };
+
   ZoneMap.fitFree = (map, bounds, margin, options) => {
     const { min, max } = ZoneMap.freeArea(map);
-    const paddingTopLeft = min.add([margin, margin]);
-    const paddingBottomRight = map.getSize().subtract(max).add([margin, margin]);
-    map.fitBounds(bounds, { paddingTopLeft, paddingBottomRight, animate: false, ...options });
+    const inner = { min: min.add([margin, margin]), max: max.subtract([margin, margin]) };
+    ZoneMap.fitInto(map, inner, bounds, options);
   };
 })();

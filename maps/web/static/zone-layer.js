@@ -45,9 +45,7 @@
   ZoneMap.Layer = class ZoneLayer extends L.Layer {
     /** @type {ZoneMap.Outlines | null} */
     #outlines = null;
-    /** @type {(() => void) | null} */
-    #fitAgain = null;
-    #fittedSize = L.point(0, 0);
+    #fitting = new ZoneMap.Fitting(this);
 
     /** @param {Served.LayerData} data */
     constructor(data) {
@@ -90,90 +88,65 @@
       const rest = isPlain ? rested : () => null;
       const container = map.getContainer();
       if (!ZoneMap.hasRoom(map)) await ZoneMap.opened(map);
+      const frame = ZoneMap.takeFirstFrame(container);
       addPanes(map);
-      if (this.data.controls !== false) ZoneMap.addControls(this);
-      this.#followReader(map);
-      this.show(this.data.view);
+      if (!frame) this.#addControls(); // the view has to leave room for them
+      this.#fitting.followReader();
+      this.#fitting.show(this.data.view, frame);
       this.showAddress(location.hash + location.search);
-      await rest();
+      if (!frame) await rest();
       this.#outlines = new ZoneMap.Outlines(this, map.getPane("parts") ?? container);
-      if (isPlain) await painted();
+      if (frame) await this.#replace(frame, rest);
+      else if (isPlain) await painted();
+      if (isPlain) await this.#setUpPage(rest);
       await addContext(map, this.data.context, rest);
+      frame?.remove();
       new ZoneMap.Graticule(this).addTo(map);
       this.labels.addTo(map);
       this.labels.ask();
       await rest();
-      new ResizeObserver(() => this.#followSize()).observe(container);
-      if (document.querySelector("[data-zone-page]")) this.page = new ZoneMap.Page(this);
+      new ResizeObserver(() => this.#fitting.followSize()).observe(container);
+      if (!isPlain) await this.#setUpPage(rest);
       container.zone = this;
       map.fire("zone:ready");
       container.dispatchEvent(new CustomEvent("zone:ready", { bubbles: true }));
     }
 
     /**
-     * What was fitted is fitted again when the size changes, until the reader moves the map or
-     * selects a part.
-     * @param {L.Map} map
+     * The first frame's outlines go as the map's come; its counties stay until the map has them, or moves.
+     * @param {ZoneMap.FirstFrame} frame
+     * @param {() => Promise<void> | null} rest
      */
-    #followReader(map) {
-      map.on("movestart", () => {
-        if (!this.isFitting) this.#leaveView(null);
-      });
-      map.on("zone:select", ({ by }) => {
-        if (by !== "address") this.#leaveView(this.view === "given" ? null : this.view);
-      });
+    async #replace(frame, rest) {
+      const pressed = frame.removeParts();
+      this.map.once("movestart", frame.remove);
+      if (pressed !== null) this.select(pressed, { by: "map" });
+      await rest();
+      this.#addControls();
+      this.#fitting.uncover();
     }
 
-    #followSize() {
-      const { map } = this;
-      if (this.isFitting || !ZoneMap.hasRoom(map)) return;
-      map.invalidateSize({ pan: false });
-      if (this.#fitAgain && !map.getSize().equals(this.#fittedSize)) this.#keepFitting(this.#fitAgain);
+    #addControls() {
+      if (this.data.controls === false) return;
+      ZoneMap.addControls(this);
+      this.#fitting.setView(this.view);
     }
 
-    /** @param {() => void} fit */
-    #keepFitting(fit) {
-      this.isFitting = true;
-      fit();
-      this.isFitting = false;
-      this.#fitAgain = fit;
-      this.#fittedSize = this.map.getSize();
+    /** @param {() => Promise<void> | null} rest */
+    async #setUpPage(rest) {
+      if (!document.querySelector("[data-zone-page]")) return;
+      await rest();
+      this.page = new ZoneMap.Page(this);
     }
 
     /** @param {string} view */
     show(view) {
-      const bounds = this.data.bounds[view] || this.data.bounds.zone;
-      const margin = () => (view === "given" ? 0 : Math.min(28, this.map.getSize().y / 15));
-      this.#keepFitting(() => ZoneMap.fitFree(this.map, bounds, margin()));
-      this.#setView(view);
-      if (view !== "given") this.map.fire("zone:view", { view });
+      this.#fitting.show(view);
     }
 
     /** @param {string} text */
     showAddress(text) {
-      const { data, map } = this;
-      const found = ZoneMap.readView(text, data.bounds.zone);
-      if (!found) return;
-      const { bounds, at, zoom } = found;
-      this.#keepFitting(() => (bounds ? ZoneMap.fitFree(map, bounds, 0) : map.setView(at, zoom, { animate: false })));
-      const [southWest, northEast] = [map.getBounds().getSouthWest(), map.getBounds().getNorthEast()];
-      data.bounds.given = bounds ?? [
-        [southWest.lat, southWest.lng],
-        [northEast.lat, northEast.lng],
-      ];
-      this.#setView("given");
-    }
-
-    /** @param {string | null} view */
-    #leaveView(view) {
-      this.#fitAgain = null;
-      this.#setView(view);
-    }
-
-    /** @param {string | null} view */
-    #setView(view) {
-      this.view = view;
-      this.map.fire("zone:shown", { view });
+      this.#fitting.showAddress(text);
     }
 
     free() {
@@ -187,17 +160,12 @@
       if (!bounds || this.view === "given") return;
       const isTiny = map.getBoundsZoom(bounds) - map.getZoom() > TINY;
       if (map.getBounds().contains(bounds) && !isTiny) return;
-      this.#keepFitting(() => this.#fitPart(bounds));
-      this.#setView(null);
+      this.#fitting.showPart(() => this.#fitPart(bounds));
     }
 
     /** @param {L.LatLngBounds} bounds */
     uncover(bounds) {
-      const { map } = this;
-      const free = this.free();
-      const corners = [bounds.getNorthWest(), bounds.getSouthEast()];
-      if (corners.every((each) => free.contains(map.latLngToContainerPoint(each)))) return;
-      this.#fitPart(bounds);
+      if (!ZoneMap.isFree(this.map, bounds)) this.#fitPart(bounds);
     }
 
     /**

@@ -92,15 +92,15 @@
     async #follow({ id, before, by, from }) {
       for (const each of this.#naming(before)) each.removeAttribute("aria-current");
       for (const each of this.#naming(id)) each.setAttribute("aria-current", "true");
-      if (id !== null) this.entry(id)?.scrollIntoView({ block: "nearest" });
       if (by !== "address") this.#toAddress(id);
       if (id === null) {
         this.#hide();
         return;
       }
       if (from) this.from = from;
-      await (by === "map" ? painted() : null); // the outline is painted first, then the panel
-      await this.#fill(id);
+      await (by === "map" ? painted() : null); // the outline is painted first, then what needs a layout
+      this.entry(id)?.scrollIntoView({ block: "nearest" });
+      await this.#fetchPanel(id);
       if (this.zone.selected === id) this.#open(id, by === "keyboard" || by === "list");
     }
 
@@ -109,8 +109,7 @@
      * @param {boolean} takesFocus
      */
     #open(id, takesFocus) {
-      for (const each of findAll("[data-panel]", this.detail)) each.hidden = each.dataset.panel !== id;
-      this.detail.hidden = false;
+      ZoneMap.showPanel(id);
       this.detail.scrollTop = 0;
       if (this.sheet.dataset.height === "peek") this.setHeight("half");
       this.sheet.scrollTop = 0;
@@ -123,11 +122,11 @@
     }
 
     /**
-     * The panels of a small zone stand in the page; those of a large one are fetched.
+     * The panels of a large zone are fetched.
      * @param {string} id
      */
-    async #fill(id) {
-      if (this.#panel(id) || !this.data.address.part) return;
+    async #fetchPanel(id) {
+      if (this.data.panels || this.#panel(id) || !this.data.address.part) return;
       try {
         const address = new URL(this.partAddress(id), location.href);
         address.searchParams.set("fragment", "1");

@@ -142,7 +142,7 @@ def test_a_kept_view_is_the_same_after_a_reload(desk, moves):
     seen, address, tolerance = view(page), page.url, 2 * degrees_per_px(page)
     page.reload()
     page.wait_for_selector(".zone-map[data-tools=ready]")
-    assert view(page)[0] == seen[0]
+    assert view(page)[0] == pytest.approx(seen[0], abs=1e-3)  # the address has a tenth of a pixel
     assert view(page)[1:] == pytest.approx(seen[1:], abs=tolerance)
     assert page.url == address
 

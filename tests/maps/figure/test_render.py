@@ -5,6 +5,7 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import matplotlib as mpl
 import pytest
@@ -53,6 +54,13 @@ def test_it_is_described_for_those_who_do_not_see_it(svg):
     assert "泸州高新技术产业开发区" in title.text
     assert "4.62 km² published" in desc.text
     assert "Schematic" in desc.text
+
+
+@pytest.mark.parametrize("title", ["\x1b[2J\x07", "\x00", "\uffff", "</svg>"])
+def test_a_source_whose_title_no_xml_may_have_is_cited(zone, title):
+    sources = {key: replace(each, title=title) for key, each in zone.sources.items()}
+    svg = render_svg(replace(zone, sources=sources), FigureOptions(**SMALL))
+    assert ET.fromstring(svg).tag == f"{SVG}svg"
 
 
 @pytest.mark.parametrize("form", ["svg", "pdf", "png"])

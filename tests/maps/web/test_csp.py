@@ -16,8 +16,12 @@ DIRECTIVE = re.compile(
 
 
 def test_the_policy_of_a_page():
-    assert csp.site_policy(script_hash="'sha256-x'", frame_ancestors="'none'") == (
-        "default-src 'none'; script-src 'self' 'sha256-x'; style-src 'self'; "
+    assert csp.site_policy(
+        script_hashes=["'sha256-x'", "'sha256-y'"],
+        style_hashes=["'sha256-z'"],
+        frame_ancestors="'none'",
+    ) == (
+        "default-src 'none'; script-src 'self' 'sha256-x' 'sha256-y'; style-src 'self' 'sha256-z'; "
         "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
         "worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
@@ -25,7 +29,6 @@ def test_the_policy_of_a_page():
 
 def test_the_policy_of_a_page_with_backgrounds_that_some_may_frame():
     policy = csp.site_policy(
-        script_hash=None,
         frame_ancestors="https://host.example",
         image_sources=("https://a.example", "https://b.example"),
     )
@@ -36,7 +39,7 @@ def test_the_policy_of_a_page_with_backgrounds_that_some_may_frame():
 
 @pytest.mark.parametrize("everyone", ["*", " * ", "https://host.example *"])
 def test_a_page_that_anyone_may_frame_may_be_framed_by_a_page_opened_from_disk(everyone):
-    policy = csp.site_policy(script_hash=None, frame_ancestors=everyone)
+    policy = csp.site_policy(frame_ancestors=everyone)
     assert "frame-ancestors" not in policy  # by the CSP's `*`, `file:` is not included
 
 

@@ -8,7 +8,14 @@ from branca.element import Figure
 
 from geo.measured import Measured
 from geo.zone import DEFAULT_PATH, read_zone
-from maps.assets import SCRIPTS, InlineAssets, LinkedAssets, read_asset
+from maps.assets import (
+    SCRIPTS,
+    SHELL_SCRIPT,
+    SHELL_STYLES,
+    InlineAssets,
+    LinkedAssets,
+    read_asset,
+)
 from maps.web.document import render_map_document, render_standalone_html
 from maps.web.folium_elements import VerbatimElement, ZoneLayer, ZoneMap
 
@@ -58,20 +65,25 @@ def test_equal_inputs_give_equal_bytes():
     assert first == second
 
 
-def test_the_page_can_be_zoomed_and_has_one_inline_script(linked):
+def test_the_page_can_be_zoomed_and_inlines_what_is_needed_first(linked):
     viewport = re.search(r'name="viewport" content="([^"]*)"', linked).group(1)
     assert "maximum-scale" not in viewport
     assert "user-scalable" not in viewport
     assert len(re.findall(r'<script type="module">', linked)) == 1
-    assert "<script>" not in linked
-    assert "<style" not in linked
+    assert re.findall("<script>(.*?)</script>", linked, flags=re.DOTALL) == [
+        InlineAssets().read_text(SHELL_SCRIPT)
+    ]
+    assert re.findall("<style>(.*?)</style>", linked, flags=re.DOTALL) == [
+        InlineAssets().read_text(name) for name in SHELL_STYLES
+    ]
     assert not re.search(r"\sstyle=|\son\w+=", linked)
 
 
 def test_scripts_wait_for_the_page_and_come_from_here(linked):
-    sources = re.findall(r'<script [^>]*src="([^"]*)"', linked)
+    sources = re.findall(r'<link rel="preload" as="script" href="([^"]*)"', linked)
     assert [source.rpartition("/")[2] for source in sources] == ["map.js"]
-    assert "<script src=" not in linked.replace("<script defer src=", "")
+    assert not re.search(r"<script [^>]*src=", linked)
+    assert "await ZoneMap.load([" in linked
     assert not re.findall(r'(?:src|href)="https?://(?![^"]*" rel="noreferrer)', linked)
 
 

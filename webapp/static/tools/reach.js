@@ -172,7 +172,7 @@ export const setUp = async (app) => {
     const widest = Math.max(0, ...rings());
     if (target.name !== "ring" || !target.checked || !widest || !here) return;
     const bounds = L.latLngBounds(circle(here.at, widest * 1000, 8));
-    if (!map.getBounds().contains(bounds)) map.fitBounds(bounds, { animate: false });
+    if (!map.getBounds().contains(bounds)) map.fitBounds(bounds, { animate: false, padding: [8, 8] });
   });
   map.on("moveend", label);
   map.on("zone:select", ({ id }) => {

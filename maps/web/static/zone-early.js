@@ -1,0 +1,74 @@
+/* Runs before anything is painted. The first frame is hidden where the address asks for another view;
+   a part that is pressed on it opens at once, and is selected once the map is there. */
+(() => {
+  "use strict";
+
+  globalThis.ZoneMap ??= /** @type {ZoneMap.Scripts} */ ({});
+
+  const MOST_UNPAINTED_MS = 500; // a frame that is out of sight is painted when it comes into it
+  const MOST_ASKED = 8;
+  const { dataset } = document.documentElement;
+
+  if (location.hash || /[?&]bounds=/.test(location.search)) dataset.elsewhere = "";
+
+  /**
+   * Take a part's panel out of the template where it waits, and show it alone.
+   * @param {string} id
+   */
+  ZoneMap.showPanel = (id) => {
+    const named = `[data-panel="${CSS.escape(id)}"]`;
+    const panels = document.querySelector(".panels");
+    const waiting = document.querySelector(".other-panels");
+    const taken = waiting instanceof HTMLTemplateElement ? waiting.content.querySelector(named) : null;
+    if (taken) panels?.append(taken);
+    if (!panels?.querySelector(named)) return null;
+    for (const each of panels.children) each.toggleAttribute("hidden", !each.matches(named));
+    panels.closest(".detail")?.removeAttribute("hidden");
+    return panels.querySelector(named);
+  };
+
+  document.addEventListener("click", ({ target }) => {
+    const id = target instanceof SVGElement ? target.dataset.first : undefined;
+    if (id === undefined) return;
+    dataset.pressed = id;
+    for (const each of document.querySelectorAll("[data-first]")) each.classList.toggle("selected", each === target);
+    ZoneMap.showPanel(id);
+  });
+
+  /* An embedding page may ask before the script that answers it has run. */
+  ZoneMap.asked = [];
+  window.addEventListener("message", (event) => {
+    if (ZoneMap.asked.length < MOST_ASKED) ZoneMap.asked.push(event);
+  });
+
+  ZoneMap.painted = () =>
+    new Promise((done) => {
+      requestAnimationFrame(() => setTimeout(done));
+      setTimeout(done, MOST_UNPAINTED_MS);
+    });
+
+  /** @param {string} src */
+  const run = (src) =>
+    new Promise((done, fail) => {
+      const script = document.createElement("script");
+      document.head.append(Object.assign(script, { src, async: false, onload: done, onerror: fail }));
+    });
+
+  const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
+
+  /* What runs before the first frame is drawn delays it. Inside another page it may be loaded just to be
+     printed, which waits for what is asked for before it is loaded, and for nothing else. */
+  const loadScripts = async () => {
+    if (window.parent === window) await ZoneMap.painted();
+    await parsed;
+    /** @type {NodeListOf<HTMLLinkElement>} */
+    const links = document.querySelectorAll("link[as=script]");
+    await Promise.all([...links].map(({ href }) => run(href)));
+  };
+
+  const loaded = loadScripts();
+  ZoneMap.load = (modules) => {
+    document.addEventListener("zone:ready", () => Promise.all(modules.map((each) => import(each))), { once: true });
+    return loaded;
+  };
+})();

@@ -1,0 +1,108 @@
+/* What was fitted is fitted again when the map's size changes, until the reader moves the map or
+   selects a part. */
+(() => {
+  "use strict";
+
+  const MOST_MARGIN_PX = 28; // as in zone-shell.css, for the first frame
+  const MARGIN_OF_HEIGHT = 1 / 15;
+  const ROUNDING_PX = 1; // Leaflet draws in whole pixels
+
+  ZoneMap.Fitting = class ZoneFitting {
+    /** @type {(() => void) | null} */
+    #again = null;
+    #size = L.point(0, 0);
+
+    /** @param {ZoneMap.Layer} zone */
+    constructor(zone) {
+      this.zone = zone;
+    }
+
+    followReader() {
+      const { zone } = this;
+      zone.map.on("movestart", () => {
+        if (!zone.isFitting) this.#leaveView(null);
+      });
+      zone.map.on("zone:select", ({ by }) => {
+        if (by !== "address") this.#leaveView(zone.view === "given" ? null : zone.view);
+      });
+    }
+
+    followSize() {
+      const { map, isFitting } = this.zone;
+      if (isFitting || !ZoneMap.hasRoom(map)) return;
+      map.invalidateSize({ pan: false });
+      if (this.#again && !map.getSize().equals(this.#size)) this.#keep(this.#again);
+    }
+
+    /**
+     * @param {() => void} fit
+     * @param {() => void} [first] Where the first time differs.
+     */
+    #keep(fit, first = fit) {
+      const { zone } = this;
+      zone.isFitting = true;
+      first();
+      zone.isFitting = false;
+      this.#again = fit;
+      this.#size = zone.map.getSize();
+    }
+
+    /**
+     * @param {string} view
+     * @param {ZoneMap.FirstFrame | null} [frame]
+     */
+    show(view, frame = null) {
+      const { data, map } = this.zone;
+      const bounds = data.bounds[view] || data.bounds.zone;
+      const margin = () =>
+        view === "given" ? ROUNDING_PX : Math.min(MOST_MARGIN_PX, map.getSize().y * MARGIN_OF_HEIGHT);
+      const fit = () => ZoneMap.fitFree(map, bounds, margin());
+      this.#keep(fit, frame ? () => ZoneMap.fitInto(map, frame, bounds) : fit);
+      this.setView(view);
+      if (view !== "given") map.fire("zone:view", { view });
+    }
+
+    /* The first frame goes by what usually lies over the map: credits of two lines are more. */
+    uncover() {
+      const { data, map, view } = this.zone;
+      const bounds = data.bounds[view ?? ""];
+      if (bounds && this.#again && !ZoneMap.isFree(map, L.latLngBounds(bounds))) this.#keep(this.#again);
+    }
+
+    /** @param {string} text */
+    showAddress(text) {
+      const { data, map } = this.zone;
+      const found = ZoneMap.readView(text, data.bounds.zone);
+      if (!found) return;
+      const { bounds, at, zoom } = found;
+      this.#keep(() =>
+        bounds ? ZoneMap.fitFree(map, bounds, ROUNDING_PX) : map.setView(at, zoom, { animate: false }),
+      );
+      const [southWest, northEast] = [map.getBounds().getSouthWest(), map.getBounds().getNorthEast()];
+      data.bounds.given = bounds ?? [
+        [southWest.lat, southWest.lng],
+        [northEast.lat, northEast.lng],
+      ];
+      this.setView("given");
+    }
+
+    /** @param {() => void} fit */
+    showPart(fit) {
+      this.#keep(fit);
+      this.setView(null);
+    }
+
+    /** @param {string | null} view */
+    #leaveView(view) {
+      this.#again = null;
+      this.setView(view);
+    }
+
+    /** @param {string | null} view */
+    setView(view) {
+      const { zone } = this;
+      zone.view = view;
+      zone.map.fire("zone:shown", { view });
+    }
+  };
+})();

@@ -1,0 +1,104 @@
+"""What is painted before the scripts have run: the map as the server drew it, at every size."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+SIZES = [(1440, 900), (1024, 768), (768, 1024), (390, 844), (320, 640)]
+BOXES = """() => [...document.querySelectorAll('path.part')].map(each => {
+    const { x, y, right, bottom } = each.getBoundingClientRect(); return [x, y, right, bottom]; })"""
+FREE = """() => { const { map } = document.querySelector('.zone-map').zone, at = map.getContainer();
+    const { left, top } = at.getBoundingClientRect(), free = ZoneMap.freeArea(map);
+    return [free.min.x + left, free.min.y + top, free.max.x + left, free.max.y + top]; }"""
+
+
+@pytest.fixture
+def open_first(pages):
+    """Open an address whose scripts never come; give the page with its first frame."""
+    taken = []
+
+    def opened(address, size, **options):
+        watched = pages.take(size, **{"locale": "en-GB", **options})
+        taken.append(watched)
+        watched.page.route("**/map.js", lambda route: route.abort())
+        watched.page.goto(address)
+        return watched.page
+
+    yield opened
+    for watched in taken:
+        watched.page.unroute("**/map.js")
+        pages.give_back(watched)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("path", ["/?lang=en", "/?lang=zh&view=region", "/embed?lang=zh"])
+def test_the_map_takes_its_place_without_a_jump(open_first, open_page, site, path, size):
+    first = open_first(site + path, size).evaluate(BOXES)
+    page = open_page(site + path, size=size)
+    assert page.locator(".first-frame").count() == 0
+    then = page.evaluate(BOXES)
+    assert len(first) == len(then) == 8
+    # Leaflet draws in whole pixels.
+    moved = max(
+        abs(a - b)
+        for one, other in zip(first, then, strict=True)
+        for a, b in zip(one, other, strict=True)
+    )
+    assert moved < 2.1
+
+
+@pytest.mark.parametrize(
+    ("path", "size"),
+    [
+        *(("/?lang=en", size) for size in SIZES),
+        *(("/embed?lang=en", size) for size in [*SIZES, (600, 300), (300, 210), (240, 400)]),
+    ],
+)
+def test_nothing_lies_over_the_zone(open_page, site, path, size):
+    page = open_page(site + path, size=size)
+    left, top, right, bottom = page.evaluate(FREE)
+    for x, y, end, low in page.evaluate(BOXES):
+        assert left <= x <= end <= right
+        assert top <= y <= low <= bottom
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/#9/29/105",
+        "/#ask=28.9,105.4",
+        "/#view=region",
+        "/#bounds=28.8,105.3,29,105.6",
+        "/?lang=en&bounds=28.8,105.3,29,105.6",
+        "/embed#8/29/105",
+        "/embed?bounds=28.8,105.3,29,105.6",
+    ],
+)
+def test_another_view_in_the_address_hides_it(open_first, site, path):
+    page = open_first(site + path, (1024, 768))
+    assert not page.evaluate(
+        "() => document.querySelector('.first-frame path.part').checkVisibility({ visibilityProperty: true })"
+    )
+
+
+def test_a_part_that_is_pressed_before_the_scripts_opens(open_first, site):
+    page = open_first(f"{site}/?lang=en", (1440, 900))
+    box = page.locator("path[data-first=luxian-district]").bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.5)
+    assert page.locator(".part-detail:visible h2").inner_text() == "Luxian Area"
+    assert page.locator("path.selected").get_attribute("data-first") == "luxian-district"
+
+
+def test_without_scripts_it_stays(pages, tmp_path):
+    from geo.zone import DEFAULT_PATH, read_zone
+    from maps.web.document import render_standalone_html
+
+    saved = tmp_path / "zone.html"
+    saved.write_text(render_standalone_html(read_zone(DEFAULT_PATH)), encoding="utf-8")
+    watched = pages.take((1024, 768), java_script_enabled=False)
+    watched.page.goto(saved.as_uri())
+    drawn = watched.page.locator(".first-frame svg")
+    assert drawn.get_attribute("aria-label") == "Map of Luzhou Hi-tech Industrial Development Zone"
+    assert drawn.locator("path.part").count() == 8
+    assert drawn.locator("path.part").first.is_visible()
+    pages.give_back(watched)

@@ -117,15 +117,19 @@ def import_zone(source: Path, options: ImportOptions) -> ImportResult:
     rows = make_rows(layer, options, told, name=source.name)
     repairs: list[Repair] = []
     features: list[Json] = []
+    refusals: list[InputError] = []
     for number, shape, row in zip(layer.table.index, layer.table.geometry, rows, strict=True):
         try:
             cleaned = _clean_shape(shape, row["id"], number, repairs)
         except InputError as error:
             if not options.skip_unusable:
                 raise
+            refusals.append(error)
             told.append(Phrase(N_("left out: %(reason)s"), {"reason": error.phrase}))
         else:
             features.append(geojson.make_feature(row, cleaned))
+    if refusals and not features:
+        raise refusals[0]
     told += _describe_shape_steps(rows, layer.shifts_m, options.datum, repairs)
     text = geojson.serialize_collection(geojson.make_collection(features, **layer.members)).encode(
         "utf-8"
@@ -190,7 +194,7 @@ def _clean_shape(shape: Geometry | None, key: str, number: int, repairs: list[Re
         raise InputError(
             N_(
                 "Feature %(n)s (%(part)s) lies outside longitude −180 to 180, latitude −90 to 90. "
-                "Set the right coordinate reference system with --crs."
+                "Correct it, or leave out all such features with --skip-unusable."
             ),
             **where,
         )

@@ -5,13 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
-import shapely
-from pyproj import CRS
 
-from geo.arrays import Shapes
 from geo.errors import N_, Phrase
+from geo.reading.assumed_degrees import assume_degrees
 from geo.reading.collector import raise_empty, raise_unusable
 from geo.reading.coordinate_columns import parse_coordinates
 from geo.reading.layer import LeftOut, RawLayer, ReadOptions
@@ -19,13 +16,6 @@ from geo.reading.raw_layers import make_point_shapes, make_raw_layer
 from geo.reading.shapes import ReadShapes, read_shapes
 from geo.reading.text_table import BrokenLine, TextTable, open_text_table
 
-DEGREES_ASSUMED = Phrase(
-    N_(
-        "No coordinate reference system is declared. The coordinates are taken as WGS 84 "
-        "degrees, longitude first. Set another with --crs."
-    ),
-    {},
-)
 _WRONG_COUNT = N_("it has %(found)s fields, and the header %(expected)s")
 
 
@@ -102,26 +92,3 @@ def add_steps(raw: RawLayer, table: TextTable, broken: Sequence[LeftOut]) -> Raw
     """Return a layer with what is said of its table, and the rows that could not be read."""
     left_out = sorted([*broken, *raw.left_out], key=lambda each: each.number)
     return replace(raw, steps=(*table.describe(), *raw.steps), left_out=tuple(left_out))
-
-
-def assume_degrees(raw: RawLayer, options: ReadOptions) -> RawLayer:
-    """Return a layer without a CRS as WGS 84, and say so, if all its coordinates are degrees."""
-    is_known = raw.table.crs is not None or options.crs is not None
-    shapes = np.asarray(raw.table.geometry.values)
-    # With latitude first they are degrees too, to be refused as such, with the fix.
-    if is_known or not (are_degrees(shapes) or _are_turned_degrees(shapes)):
-        return raw
-    return replace(
-        raw, table=raw.table.set_crs(CRS("OGC:CRS84")), steps=(*raw.steps, DEGREES_ASSUMED)
-    )
-
-
-def _are_turned_degrees(shapes: Shapes) -> bool:
-    west, south, east, north = shapely.total_bounds(shapes)
-    return bool(west >= -90 and east <= 90 and south >= -180 and north <= 180)
-
-
-def are_degrees(shapes: Shapes) -> bool:
-    """Return whether all coordinates (any CRS) are possible degrees of longitude and latitude."""
-    west, south, east, north = shapely.total_bounds(shapes)
-    return bool(west >= -180 and east <= 180 and south >= -90 and north <= 90)

@@ -11,9 +11,10 @@ from pyarrow import parquet
 from pyproj import CRS
 
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
+from geo.reading.assumed_degrees import assume_degrees
 from geo.reading.collector import raise_empty
 from geo.reading.coordinate_columns import as_text, choose_columns, find_geometry_column
-from geo.reading.delimited import assume_degrees, read_row_shapes
+from geo.reading.delimited import read_row_shapes
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.raw_layers import make_raw_layer, parse_declared_crs
 from geo.reading.shapes import read_shapes

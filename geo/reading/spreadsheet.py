@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from geo.errors import N_, Phrase, quote_value
+from geo.reading.assumed_degrees import assume_degrees
 from geo.reading.collector import raise_empty
 from geo.reading.coordinate_columns import (
     LAT_NAMES,
@@ -16,7 +17,7 @@ from geo.reading.coordinate_columns import (
     guess_column,
     has_decimal_commas,
 )
-from geo.reading.delimited import assume_degrees, read_row_shapes, show_row
+from geo.reading.delimited import read_row_shapes, show_row
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import choose_layer
 from geo.reading.raw_layers import make_raw_layer

@@ -372,6 +372,9 @@ CASES = {
     "TopoJSON": Case(write_bytes("a.topojson", json.dumps(ONE_TOPOLOGY)), _NONE, SKIP),
     "KML": Case(write_bytes("a.kml", make_kml(mark(), mark(None))), _NONE, SKIP),
     "CSV geometry": Case(write_bytes("a.csv", f"wkt\n{WKT}\nPOLYGON((1 2\n"), _NONE, SKIP),
+    "beyond 180": Case(
+        write_bytes("a.csv", f'wkt\n{WKT}\n"{shapely.box(179, 0, 181, 1).wkt}"\n'), _NONE, SKIP
+    ),
     "CSV row": Case(write_bytes("a.csv", f"a,wkt\nx,{WKT}\nx\n"), _NONE, SKIP),
     "CSV not finite": Case(
         write_bytes("a.csv", f'wkt\n{WKT}\n"POLYGON((nan 28,105 28,105 29,nan 28))"\n'),

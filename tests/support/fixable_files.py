@@ -375,6 +375,11 @@ CASES = {
     "beyond 180": Case(
         write_bytes("a.csv", f'wkt\n{WKT}\n"{shapely.box(179, 0, 181, 1).wkt}"\n'), _NONE, SKIP
     ),
+    "across 180": Case(
+        write_bytes("a.csv", f'wkt\n{WKT}\n"{shapely.box(-170, 0, 170, 1).wkt}"\n'),
+        "or leave out all such features with --skip-unusable.",
+        SKIP,
+    ),
     "CSV row": Case(write_bytes("a.csv", f"a,wkt\nx,{WKT}\nx\n"), _NONE, SKIP),
     "CSV not finite": Case(
         write_bytes("a.csv", f'wkt\n{WKT}\n"POLYGON((nan 28,105 28,105 29,nan 28))"\n'),

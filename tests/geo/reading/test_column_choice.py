@@ -6,8 +6,14 @@ import shapely
 from pyarrow import parquet
 
 from geo.errors import InputError
-from geo.reading.coordinate_columns import find_geometry_column, is_geometry
+from geo.reading.column_choice import (
+    choose_columns,
+    find_empty_columns,
+    find_geometry_column,
+    is_geometry,
+)
 from geo.reading.door import read_layer
+from geo.reading.layer import ReadOptions
 
 SQUARE = shapely.box(105, 28, 105.1, 28.1)
 VALUES = {
@@ -60,3 +66,35 @@ def test_latitude_before_longitude_is_left_to_be_refused_as_such(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text('wkt\n"POLYGON ((28 105, 28 105.1, 28.1 105.1, 28 105))"\n')
     assert read_layer(path).table.total_bounds.tolist() == [28, 105, 28.1, 105.1]
+
+
+@pytest.mark.parametrize(
+    ("names", "empty", "crs", "expected"),
+    [
+        (["lon", "lat", "longitude"], [], None, ("lon", "lat")),
+        (["longitude", "lon", "lat"], [], None, ("lon", "lat")),
+        (["longitude", "latitude", "lon", "lat"], [], None, ("longitude", "latitude")),
+        (["longitude", "latitude", "lon", "lat"], ["latitude"], None, ("lon", "lat")),
+        (["x", "y", "经度", "纬度"], [], None, ("经度", "纬度")),
+        (["x", "y", "lon", "lat"], [], "EPSG:4544", ("x", "y")),
+        (["x", "y", "lon", "lat"], [], "EPSG:4490", ("lon", "lat")),
+        (["Y", "Lng", "LAT"], [], None, ("Lng", "LAT")),
+        (["lon", "latitude", "longitude"], ["longitude"], None, ("lon", "latitude")),
+        (["x", "纬度"], [], None, ("x", "纬度")),
+        (["lon", "lat"], ["lon", "lat"], None, ("lon", "lat")),
+    ],
+)
+def test_the_two_columns_go_together_and_have_values(names, empty, crs, expected):
+    options = ReadOptions(crs=crs)
+    assert choose_columns(names, options, name="a.csv", empty=empty) == expected
+
+
+def test_a_chosen_column_takes_its_own_partner():
+    options = ReadOptions(lon="lon")
+    names = ["longitude", "latitude", "lon", "lat"]
+    assert choose_columns(names, options, name="a.csv", empty=["lon"]) == ("lon", "lat")
+
+
+def test_a_column_is_empty_where_no_row_has_a_value():
+    rows = [["a", "", " "], ["b", None, "", "more"], ["c"]]
+    assert find_empty_columns(["name", "lon", "lat"], rows) == {"lon", "lat"}

@@ -27,7 +27,7 @@ from geo.batch.parts_folder import (
     write_result,
 )
 from geo.batch.point_wkb import make_wkb_array
-from geo.batch.sinks import GEOMETRY_COLUMN, resolve_name_conflicts
+from geo.batch.sinks import GEOMETRY_COLUMN, RESERVED_COLUMNS, resolve_name_conflicts
 from geo.errors import InputError, Phrase
 from geo.io.json_text import to_json
 
@@ -105,7 +105,7 @@ def add_columns(chunk: Chunk, columns: Mapping[str, Any]) -> ChunkResult:
 
     An own column with a name that is taken is called `input_...`.
     """
-    taken = {"row", GEOMETRY_COLUMN, *columns}
+    taken = {*RESERVED_COLUMNS, *columns}
     own = chunk.table.rename_columns(resolve_name_conflicts(chunk.table.column_names, taken))
     new = {
         name: pa.array(values, _ARROW_TYPES[np.asarray(values).dtype.kind], from_pandas=True)

@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
-from geo.batch.sinks import resolve_name_conflicts
+from geo.batch.sinks import RESERVED_COLUMNS, resolve_name_conflicts
 from geo.errors import N_, InputError, Phrase
 from geo.geodesy.area import area_m2, compactness, perimeter_m
 from geo.geodesy.centroid import find_centroids, find_outside
@@ -83,7 +83,8 @@ def _make_table(measured: Measured, polygons: Polygons) -> tuple[list[Json], lis
     shapes = np.array([series[0] for _, _, series in polygons], dtype=object)
     found = pd.DataFrame(measure_polygons(measured.index, shapes))
     own = list(dict.fromkeys(name for _, row, _ in polygons for name in row))
-    free = dict(zip(own, resolve_name_conflicts(own, {"number", *found.columns}), strict=True))
+    taken = {"number", *RESERVED_COLUMNS, *found.columns}
+    free = dict(zip(own, resolve_name_conflicts(own, taken), strict=True))
     rows = [
         {
             "number": n,

@@ -17,6 +17,10 @@ from geo.reading.shapes import ReadShapes, read_shapes
 from geo.reading.text_table import BrokenLine, TextTable, open_text_table
 
 _WRONG_COUNT = N_("it has %(found)s fields, and the header %(expected)s")
+_SPLIT_BY_COMMAS = N_(
+    "it has %(found)s fields, and the header %(expected)s; put those with a comma, such as 4,62, "
+    "in quotation marks, or separate all by semicolons"
+)
 
 
 def read_csv(path: Path, options: ReadOptions) -> RawLayer:
@@ -33,7 +37,7 @@ def read_csv(path: Path, options: ReadOptions) -> RawLayer:
     numbers: list[int] = []
     broken: list[LeftOut] = []
     for number, fields in enumerate(table.iter_rows(), 1):
-        fault = find_row_fault(fields, len(table.names))
+        fault = find_row_fault(fields, table)
         if fault is None and isinstance(fields, list):
             rows.append(fields)
             numbers.append(number)
@@ -49,18 +53,20 @@ def read_csv(path: Path, options: ReadOptions) -> RawLayer:
     return raw
 
 
-def find_row_fault(fields: list[str] | BrokenLine, expected: int) -> Phrase | None:
-    """Return why a row can't be read; None where it can."""
+def find_row_fault(fields: list[str] | BrokenLine, table: TextTable) -> Phrase | None:
+    """Return why a row of a table can't be read; None where it can."""
     if isinstance(fields, BrokenLine):
         return Phrase(fields.reason, {})
-    if len(fields) != expected:
-        return describe_wrong_count(len(fields), expected)
+    if len(fields) != len(table.names):
+        return describe_wrong_count(len(fields), table)
     return None
 
 
-def describe_wrong_count(found: int, expected: int) -> Phrase:
-    """Return that a row has so many fields, and the header another number of them."""
-    return Phrase(_WRONG_COUNT, {"found": found, "expected": expected})
+def describe_wrong_count(found: int, table: TextTable) -> Phrase:
+    """Return that a row has so many fields, and the header of the table another number of them."""
+    expected = len(table.names)
+    sentence = _SPLIT_BY_COMMAS if found > expected and table.separator == "," else _WRONG_COUNT
+    return Phrase(sentence, {"found": found, "expected": expected})
 
 
 def show_row(fields: list[str] | BrokenLine) -> str:

@@ -17,8 +17,13 @@ from geo.reading.numbers import (
 _COMMA_NUMBER = re.compile(r"[+-]?[0-9]+,[0-9]+")
 _NUMBER_LIKE = re.compile(r"[+-]?[0-9][0-9.,' ]*")
 _MAX_DEGREES = 360
+_DEGREES = re.compile(
+    r"(?P<before>[NSEW]|[东西]经?|[南北]纬?)?\s*(?P<sign>[+-])?(?P<d>\d{1,3}(\.\d*)?)\s*[°º度]?\s*"
+    r"(?P<after>[NSEW东西南北])?",
+    re.IGNORECASE,
+)
 _DMS = re.compile(
-    r"""(?P<before>[NSEW东西南北])?\s*(?P<sign>[+-])?(?P<d>\d{1,3})\s*[°º度]\s*
+    r"""(?P<before>[NSEW]|[东西]经?|[南北]纬?)?\s*(?P<sign>[+-])?(?P<d>\d{1,3})\s*[°º度]\s*
     (?P<m>\d{1,2}(\.\d+)?)\s*['′’‘分]\s*
     ((?P<s>\d{1,2}(\.\d+)?)\s*(["″”“秒]|''|′′))?\s*(?P<after>[NSEW东西南北])?""",
     re.VERBOSE | re.IGNORECASE,
@@ -68,7 +73,7 @@ def has_decimal_commas(
 
 
 def parse_coordinates(texts: Sequence[str | None], *, decimal_comma: bool = False) -> Floats:
-    r"""Return numbers, also degrees with minutes and seconds; NaN for any other text.
+    r"""Return numbers, also degrees with a sign or side, minutes and seconds; NaN for other text.
 
     Parameters
     ----------
@@ -112,13 +117,14 @@ def find_separator_faults(
 
 
 def _parse_dms(text: str) -> float:
-    match = _DMS.fullmatch(text)
+    match = _DMS.fullmatch(text) or _DEGREES.fullmatch(text)
     if match is None or (match["before"] and match["after"]):
         return np.nan
-    minutes, seconds = float(match["m"]), float(match["s"] or 0)
+    parts = match.groupdict()
+    minutes, seconds = float(parts.get("m") or 0), float(parts.get("s") or 0)
     if minutes >= 60 or seconds >= 60:
         return np.nan
     side = (match["before"] or match["after"] or "").upper()
-    negative = match["sign"] == "-" or side in {"S", "W", "南", "西"}
-    value = int(match["d"]) + minutes / 60 + seconds / 3600
+    negative = match["sign"] == "-" or side[:1] in {"S", "W", "南", "西"}
+    value = float(match["d"]) + minutes / 60 + seconds / 3600
     return -value if negative else value

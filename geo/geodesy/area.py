@@ -158,8 +158,15 @@ def compactness(shapes: gpd.GeoSeries) -> pd.Series:
     ----------
     Polsby and Popper (1991).
     """
-    perimeter = perimeter_m(shapes)
-    ratio = 4 * math.pi * area_m2(shapes) / perimeter.where(perimeter > 0) ** 2
+    return divide_compactness(area_m2(shapes), perimeter_m(shapes))
+
+
+def divide_compactness(areas_m2: pd.Series, perimeters_m: pd.Series) -> pd.Series:
+    """Return the compactness (`compactness`) of known areas in m² and perimeters in metres.
+
+    It is 0 where there is no perimeter: of the whole globe too.
+    """
+    ratio = 4 * math.pi * areas_m2 / perimeters_m.where(perimeters_m > 0) ** 2
     return ratio.fillna(0.0).rename("compactness")
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ CONTEXT = Companion(
 PLACES = Companion("places.geojson", schema.PLACE_FIELDS, ("Point",))
 STATIONS = Companion("stations.geojson", schema.STATION_FIELDS, ("Point",))
 COMPANIONS = (PLACES, CONTEXT, STATIONS)
+_MAX_KEPT_BYTES = 2**20
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +89,7 @@ def read_context(path: Path, shapes: gpd.GeoSeries) -> gpd.GeoDataFrame:
     """
     name = CONTEXT.file_name
     data = read_companion_bytes(path, name, shapes, max_bytes=file_bytes.MAX_BYTES)
-    return read_companion(data, CONTEXT)[0]
+    return _read_kept_companion(data, CONTEXT)[0]
 
 
 def read_companion_bytes(
@@ -126,8 +128,14 @@ def read_companion_bytes(
 
 
 def _is_in_shipped_area(parts: gpd.GeoDataFrame | gpd.GeoSeries, shipped: Path) -> bool:
-    bbox = json.loads(shipped.read_bytes()).get("bbox") if shipped.is_file() else None
+    bbox = _read_bbox(shipped.read_bytes()) if shipped.is_file() else None
     return bool(bbox and parts.intersects(make_box(bbox)).any())
+
+
+@lru_cache(maxsize=1)
+def _read_bbox(data: bytes) -> list[float] | None:
+    bbox: list[float] | None = json.loads(data).get("bbox")
+    return bbox
 
 
 def read_companion(
@@ -148,6 +156,24 @@ def read_companion(
     return frame, read_sources(collection, name=name), member["attribution"]
 
 
+def _read_kept_companion(
+    data: bytes, companion: Companion
+) -> tuple[gpd.GeoDataFrame, dict[str, Source], str | None]:
+    """Return what `read_companion` does; small files, as the shipped ones, are parsed once."""
+    if len(data) > _MAX_KEPT_BYTES:
+        return read_companion(data, companion)
+    frame, sources, attribution = _keep_companion(data, companion.file_name)
+    return frame.copy(), dict(sources), attribution
+
+
+@lru_cache(maxsize=2 * len(COMPANIONS))
+def _keep_companion(
+    data: bytes, file_name: str
+) -> tuple[gpd.GeoDataFrame, dict[str, Source], str | None]:
+    companion = next(each for each in COMPANIONS if each.file_name == file_name)
+    return read_companion(data, companion)
+
+
 def read_companions(
     path: Path, parts: gpd.GeoDataFrame | gpd.GeoSeries, *, max_bytes: int
 ) -> Companions:
@@ -162,7 +188,7 @@ def read_companions(
         read_companion_bytes(path, each.file_name, parts, max_bytes=max_bytes)
         for each in COMPANIONS
     ]
-    places, context, stations = map(read_companion, data, COMPANIONS)
+    places, context, stations = map(_read_kept_companion, data, COMPANIONS)
     sources = {**places[1], **context[1], **stations[1]}
     read = {"places": places, "context": context, "stations": stations}
     attributions = {name: found[2] for name, found in read.items() if found[2]}

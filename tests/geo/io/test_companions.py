@@ -91,3 +91,21 @@ def test_shipped_stations_lie_in_the_counties_that_the_press_names():
         assert outlines[counties[each["id"]]].contains(at)
         assert each["properties"]["position_uncertainty_m"] == 250
     assert stations["attribution"] == "© OpenStreetMap contributors, ODbL 1.0"
+
+
+def test_what_is_parsed_once_belongs_to_each_zone_alone():
+    one = read_zone(DEFAULT_PATH)
+    one.places.loc[one.places.index[0], "name"] = "Elsewhere"
+    one.context["more"] = 1
+    other = read_zone(DEFAULT_PATH)
+    assert "Elsewhere" not in set(other.places["name"])
+    assert "more" not in other.context
+
+
+def test_a_companion_that_was_changed_is_read_anew(made_path, write_zone_file):
+    content = make_stations()
+    write_zone_file(content, "stations.geojson")
+    assert read_zone(made_path).stations["name"].tolist() == ["Halt"]
+    text = json.dumps(content).replace("Halt", "Stop")
+    write_zone_file(text, "stations.geojson")
+    assert read_zone(made_path).stations["name"].tolist() == ["Stop"]

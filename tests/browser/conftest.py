@@ -172,11 +172,17 @@ def free_port():
 
 @contextmanager
 def run_server(*options, port=None):
-    """Run `zonemap serve` on a free port; give its address; stop it by its pid."""
+    """Run `zonemap serve` on a free port; give its address; stop it by its pid.
+
+    No page of these tests outlives its data, so that the server needn't watch and rehearse them.
+    """
     port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-c", "from webapp.cli.main import main; main()", "serve"]
-    process = subprocess.Popen([*command, "--port", str(port), *options])
+    process = subprocess.Popen(
+        [*command, "--port", str(port), *options],
+        env={**os.environ, "ZONEMAP_RELOAD_SECONDS": "0"},
+    )
     try:
         for _ in range(300):
             try:

@@ -1,4 +1,4 @@
-"""Companions of a zone file: places, context and stations beside it, or the shipped ones."""
+"""Companions of a zone file: places, context, stations, base map; beside it, or the shipped."""
 
 import json
 from collections.abc import Mapping
@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 
 import geo
 from geo import schema
 from geo.errors import N_, InputError, quote_value
+from geo.fields.basemap import BASEMAP_FIELDS
 from geo.geodesy.antimeridian import make_box
 from geo.io import file_bytes, geojson
 from geo.schema import Source
@@ -39,7 +41,11 @@ CONTEXT = Companion(
 )
 PLACES = Companion("places.geojson", schema.PLACE_FIELDS, ("Point",))
 STATIONS = Companion("stations.geojson", schema.STATION_FIELDS, ("Point",))
-COMPANIONS = (PLACES, CONTEXT, STATIONS)
+_BASEMAP_TYPES = ("Point", "LineString", "MultiLineString")
+BASEMAP = Companion("basemap.geojson", BASEMAP_FIELDS, _BASEMAP_TYPES)
+BASEMAP_OSM = Companion("basemap_osm.geojson", BASEMAP_FIELDS, _BASEMAP_TYPES)
+_BASEMAPS = (BASEMAP, BASEMAP_OSM)
+COMPANIONS = (PLACES, CONTEXT, STATIONS, *_BASEMAPS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +56,8 @@ class Companions:
     ----------
     places, context, stations : GeoDataFrame
         OGC:CRS84, columns as in `geo.schema`; empty where there is no such file.
+    basemap : GeoDataFrame
+        Of both files of the base map, columns as in `geo.fields.basemap`.
     sources : Mapping[str, Source]
     attributions : tuple of str
         The credits that they ask for, each once.
@@ -60,6 +68,7 @@ class Companions:
     places: gpd.GeoDataFrame
     context: gpd.GeoDataFrame
     stations: gpd.GeoDataFrame
+    basemap: gpd.GeoDataFrame
     sources: Mapping[str, Source]
     attributions: tuple[str, ...]
     data: bytes
@@ -112,7 +121,7 @@ def read_companion_bytes(
         When the companion can't be read.
     """
     own = path.parent / name
-    if own.exists() or own.is_symlink():  # what can't be read is said, not passed over
+    if _is_there(own):
         data = file_bytes.read_bytes(own, max_bytes=max_bytes)
         if not data.strip():
             raise InputError(
@@ -158,16 +167,35 @@ def read_companions(
     InputError
         For the first companion that can't be used.
     """
-    data = [
-        read_companion_bytes(path, each.file_name, parts, max_bytes=max_bytes)
-        for each in COMPANIONS
-    ]
-    places, context, stations = map(read_companion, data, COMPANIONS)
-    sources = {**places[1], **context[1], **stations[1]}
-    credited = (found[2] for found in (places, context, stations))
-    attributions = tuple(dict.fromkeys(filter(None, credited)))
-    frames = (places[0], context[0], stations[0])
-    return Companions(*frames, sources, attributions, b"\0".join(data))
+    data = [_read_beside(path, each, parts, max_bytes=max_bytes) for each in COMPANIONS]
+    found = list(map(read_companion, data, COMPANIONS))
+    frames = [frame for frame, _, _ in found]
+    sources = {key: source for _, some, _ in found for key, source in some.items()}
+    attributions = tuple(dict.fromkeys(filter(None, (credit for _, _, credit in found))))
+    basemap = _join_frames(frames[3:])
+    places, context, stations = frames[:3]
+    read = b"\0".join(data)
+    return Companions(places, context, stations, basemap, sources, attributions, read)
+
+
+def _read_beside(
+    path: Path, each: Companion, parts: gpd.GeoDataFrame | gpd.GeoSeries, *, max_bytes: int
+) -> bytes:
+    """Return a companion's bytes; the shipped base map only with the shipped context."""
+    own, context = (path.parent / name for name in (each.file_name, CONTEXT.file_name))
+    if each in _BASEMAPS and not _is_there(own) and _is_there(context):
+        return b""
+    return read_companion_bytes(path, each.file_name, parts, max_bytes=max_bytes)
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists() or path.is_symlink()  # what can't be read is said, not passed over
+
+
+def _join_frames(frames: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
+    """Return the features of all frames, in their order."""
+    filled = [frame for frame in frames if len(frame)]
+    return gpd.GeoDataFrame(pd.concat(filled)) if filled else frames[0]
 
 
 def read_sources(collection: Mapping[str, Any], *, name: str) -> dict[str, Source]:

@@ -48,6 +48,7 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
     "leaflet.css": _read_leaflet,
     "palette.css": lambda _name: css_variables().encode(),
     "zone-map.css": _read_own,
+    "zone-basemap.css": _read_own,
     "zone-modes.css": _read_own,
     "leaflet.js": _read_leaflet,
     "zone-dom.js": _read_own,
@@ -59,6 +60,8 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
     "zone-graticule.js": _read_own,
     "zone-label-placement.js": _read_own,
     "zone-labels.js": _read_own,
+    "zone-limits.js": _read_own,
+    "zone-basemap.js": _read_own,
     "zone-controls.js": _read_own,
     "zone-bottom-sheet.js": _read_own,
     "zone-table.js": _read_own,
@@ -68,7 +71,7 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
     "zone-embed.js": _read_own,
     "review.css": _read_own,
 }
-STYLES = ("leaflet.css", "palette.css", "zone-map.css", "zone-modes.css")
+STYLES = ("leaflet.css", "palette.css", "zone-map.css", "zone-basemap.css", "zone-modes.css")
 SCRIPTS = (
     "leaflet.js",
     "zone-dom.js",
@@ -80,6 +83,8 @@ SCRIPTS = (
     "zone-graticule.js",
     "zone-label-placement.js",
     "zone-labels.js",
+    "zone-limits.js",
+    "zone-basemap.js",
     "zone-controls.js",
     "zone-bottom-sheet.js",
     "zone-table.js",

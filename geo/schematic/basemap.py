@@ -25,15 +25,15 @@ COUNTIES_WITHIN_DEG = 1.15  # farther from the zone, no county lines are drawn
 RIVER_BESIDE_DEG = 0.02  # a river this close to a line for `ALONG_DEG` is the line
 ALONG_DEG = 0.1
 LINE_TOLERANCES: Mapping[int, Tolerance] = {
-    PROVINCE: Tolerance(near=0.0003, far=0.003),
-    PREFECTURE: Tolerance(near=0.0003, far=0.005),
-    COUNTY: Tolerance(near=0.0003, far=0.003),
+    PROVINCE: Tolerance(near=0.0005, far=0.006),
+    PREFECTURE: Tolerance(near=0.0005, far=0.009),
+    COUNTY: Tolerance(near=0.0005, far=0.006),
 }
 RIVER_TOLERANCES: Mapping[int, Tolerance] = {
-    1: Tolerance(near=0.0003, far=0.002),
-    2: Tolerance(near=0.0003, far=0.003),
-    3: Tolerance(near=0.0005, far=0.005),
-    4: Tolerance(near=0.0005, far=0.006),
+    1: Tolerance(near=0.0003, far=0.004),
+    2: Tolerance(near=0.0003, far=0.005),
+    3: Tolerance(near=0.0005, far=0.007),
+    4: Tolerance(near=0.0005, far=0.009),
 }
 _OUR_FILE = ("county_lines", "region_rivers", "region_places")
 _OSM_FILE = ("region_rails", "runways", "region_stations")

@@ -18,6 +18,7 @@ from maps.content.models import PartLink
 from maps.content.part import get_part_view, link_part, localize_zone_name
 from maps.content.part_list import describe_map, list_first_parts, make_part_tree
 from maps.i18n import get_translator
+from maps.web.basemap_data import make_basemap_data, make_limits, make_rays
 from maps.web.csp import saved_map_policy
 from maps.web.folium_elements import ZoneFigure, ZoneLayer, ZoneMap
 from maps.web.layer_data import make_layer_data, make_view_bounds
@@ -57,6 +58,8 @@ class Chrome:
         `light` or `dark`; None follows the reader's system.
     table_url : str, optional
         Address of the table of parts, where it is too large for this page.
+    basemap_url : str, optional
+        Address of the base map's data; a file without a server holds them itself.
     """
 
     template: str = PAGE_TEMPLATE
@@ -76,6 +79,7 @@ class Chrome:
     controls: bool = True
     theme: str | None = None
     table_url: str | None = None
+    basemap_url: str | None = None
 
 
 @dataclass(frozen=True)
@@ -126,9 +130,21 @@ def render_map_document(
         panels=len(shown) == len(zone.parts),
         address={"part": chrome.part_url, "home": chrome.home_url},
         controls=chrome.controls,
+        **_make_ground(measured, lang, chrome.basemap_url),
     )
     figure.add_child(_make_zone_map(zone, data, lang))
     return MapDocument(figure.render(), figure.script_hash)
+
+
+def _make_ground(measured: Measured, lang: str, basemap_url: str | None) -> dict[str, Any]:
+    """Return the base map or its address, None without one; what it limits; rays to the cities."""
+    zone = measured.zone
+    has_basemap = not zone.basemap.empty
+    return {
+        "basemap": (basemap_url or make_basemap_data(zone, lang)) if has_basemap else None,
+        "limits": make_limits(zone),
+        "rays": make_rays(measured, lang),
+    }
 
 
 def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) -> ZoneFigure:

@@ -17,6 +17,7 @@ from webapp.http.language import lang
 from webapp.http.query import read_choice
 from webapp.site.backgrounds import background_data, background_messages, configured_basemaps
 from webapp.site.chrome import PICTURE_OPTIONS, download_links, map_assets, picture_url, static_url
+from webapp.site.tools import basemap_url
 from webapp.state import current_measured, state
 
 blueprint = Blueprint("embed", __name__)
@@ -77,6 +78,7 @@ def embed() -> ResponseReturnValue:
             controls=options.controls == "1",
             theme=None if options.theme == "auto" else options.theme,
             downloads=download_links(),
+            basemap_url=basemap_url(lang()),
             static_image=_static_image(options),
             data={
                 "parent": options.parent,

@@ -90,6 +90,7 @@
       map.on("movestart", () => {
         if (!this.isFitting) this.#setView(null);
       });
+      ZoneMap.keepInside(this);
       this.show(this.data.view);
       await rest();
       this.#outlines = new ZoneMap.Outlines(this, map.getPane("parts") ?? container);
@@ -98,6 +99,7 @@
       new ZoneMap.Graticule(this).addTo(map);
       this.labels.addTo(map);
       this.labels.ask();
+      ZoneMap.addBasemap(this).catch((error) => map.fire("zone:failed", { error }));
       await rest();
       new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
       if (document.querySelector("[data-zone-page]")) this.page = new ZoneMap.Page(this);
@@ -108,6 +110,7 @@
 
     /** @param {string} view */
     show(view) {
+      ZoneMap.makeRoom(this, view);
       this.isFitting = true;
       this.#fit(this.data.bounds[view] || this.data.bounds.zone, 28);
       this.isFitting = false;

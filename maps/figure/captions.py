@@ -76,6 +76,7 @@ def source_line(zone: Zone, parts: gpd.GeoDataFrame, langs: Sequence[str]) -> st
     named = [zone.sources[key] for key in keys if key in zone.sources]
     language = get_language(langs[-1])
     said = [language.comma.join(filter(None, (s.publisher or s.title, s.date))) for s in named]
+    said += zone.attributions
     names = _join_labelled({"Sources": language.clause_separator.join(dict.fromkeys(said))}, langs)
     words = join_languages(
         langs, lambda lang: localize_field(zone.facts, "licence", lang)[0], " / "

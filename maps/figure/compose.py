@@ -5,9 +5,11 @@ from dataclasses import replace
 import geopandas as gpd
 import numpy as np
 from matplotlib.figure import Figure
+from shapely import Point
 
 from geo.errors import N_, InputError
 from geo.zone import Zone
+from maps.figure.basemap import add_basemap_entries, basemap_labels, draw_ground
 from maps.figure.captions import parts_title, placement_warning, projection_line, source_line
 from maps.figure.distance_lines import draw_distance_lines
 from maps.figure.extent import fit_extent, region_shapes
@@ -32,7 +34,6 @@ from maps.figure.legend import (
 from maps.figure.map_frame import MapFrame, add_map_frame
 from maps.figure.map_layers import (
     VisiblePlace,
-    draw_context,
     draw_marker,
     draw_parts,
     visible_places,
@@ -136,7 +137,7 @@ def _lay_out_boxes(page: Page, top: float, bottom: float) -> tuple[Box, Box]:
 def _draw_map(page: Page, frame: MapFrame, zone: Zone, parts: gpd.GeoDataFrame) -> list[str]:
     """Draw the map and write its labels; return the kinds of places that are visible."""
     em, langs, is_close = page.em, page.options.langs, page.options.view == "zone"
-    draw_context(frame, zone.context, line_scale=page.line_scale * (1.0 if is_close else 0.5))
+    draw_ground(frame, zone, line_scale=page.line_scale * (1.0 if is_close else 0.5))
     draw_parts(frame, parts, line_scale=page.line_scale * (1.0 if is_close else 0.45))
     places = _draw_places(page, frame, zone)
     labels = reference_place_labels(places, langs, em=em)
@@ -153,6 +154,10 @@ def _draw_map(page: Page, frame: MapFrame, zone: Zone, parts: gpd.GeoDataFrame) 
         labels = [*_zone_labels(page, frame, zone, parts), *labels, *lengths]
         thin_lines = county_lines(frame, zone.context)
         obstacles = replace(obstacles, lines=tuple(lines), thin_lines=thin_lines)
+    towns = basemap_labels(frame, zone, langs, em=em, is_close=is_close)
+    dots = (Point(each.anchor).buffer(0.2 * em) for each in towns)
+    obstacles = replace(obstacles, occupied=(*obstacles.occupied, *dots))
+    labels += towns
     write_labels(frame, labels, obstacles)
     return list(dict.fromkeys(place.kind for place in places))
 
@@ -195,7 +200,11 @@ def _draw_panel(
         legend.y = top
     if page.options.view == "region":
         add_distance_lines_entry(legend, parts)
-    draw_context_legend(legend, places=place_kinds, context=_visible_context(frame, zone))
+    context = _visible_context(frame, zone)
+    has_basemap = not zone.basemap.empty
+    draw_context_legend(legend, places=place_kinds, context=context, has_lines=not has_basemap)
+    if has_basemap:
+        add_basemap_entries(legend, frame, zone)
     below = _draw_scale(page, frame, (left, legend.y + 0.4 * page.em, column, top + height))
     if not page.has_side_panel:
         left, below = left + column + gap, top

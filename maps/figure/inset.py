@@ -7,13 +7,14 @@ from matplotlib.patches import Rectangle
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.zone import Zone
+from maps.figure.basemap import draw_ground
 from maps.figure.captions import join_languages
 from maps.figure.extent import fit_extent, region_shapes
 from maps.figure.label_model import LabelObstacles
 from maps.figure.labels import project_parts, reference_place_labels, write_labels
 from maps.figure.legend import draw_heading
 from maps.figure.map_frame import MapFrame, add_map_frame
-from maps.figure.map_layers import draw_context, draw_marker, draw_parts, visible_places
+from maps.figure.map_layers import draw_marker, draw_parts, visible_places
 from maps.figure.page import Page
 from maps.figure.scale_bar import draw_scale_bar
 from maps.i18n import get_translator
@@ -49,7 +50,7 @@ def draw_inset(
     heading = join_languages(langs, lambda lang: _inset_heading(lang, is_close=is_close))
     below = draw_heading(page, left, top, heading, width=width) + 0.3 * page.em
     frame = add_map_frame(page, extent, box=(left, below, width, height))
-    draw_context(frame, zone.context, line_scale=0.35 * page.line_scale)
+    draw_ground(frame, zone, line_scale=0.35 * page.line_scale)
     if is_close:
         draw_parts(frame, parts, line_scale=0.6 * page.line_scale)
     else:

@@ -106,7 +106,11 @@ def kind_words(kind: str, langs: Sequence[str]) -> str:
 
 
 def draw_context_legend(
-    legend: Legend, *, places: Iterable[str], context: gpd.GeoDataFrame
+    legend: Legend,
+    *,
+    places: Iterable[str],
+    context: gpd.GeoDataFrame,
+    has_lines: bool = True,
 ) -> None:
     """Write what the symbols of places and the lines below the parts mean.
 
@@ -118,10 +122,12 @@ def draw_context_legend(
         The kinds of the places that are drawn.
     context : GeoDataFrame
         The counties and rivers that are drawn, with kind, host and position_uncertainty_m.
+    has_lines : bool
+        Whether they are drawn as lines; else a base map is.
     """
     for kind in places:
         legend.add_marker(kind_words(kind, legend.langs), kind)
-    _add_context(legend, context)
+    _add_context(legend, context, has_lines=has_lines)
 
 
 def add_distance_lines_entry(legend: Legend, parts: gpd.GeoDataFrame) -> None:
@@ -160,7 +166,7 @@ def _add_placement(legend: Legend, placement: str) -> None:
     )
 
 
-def _add_context(legend: Legend, context: gpd.GeoDataFrame) -> None:
+def _add_context(legend: Legend, context: gpd.GeoDataFrame, *, has_lines: bool) -> None:
     if context["host"].astype(bool).any():
         words = join_languages(legend.langs, lambda lang: _context_words(lang)["host"])
         legend.add_area(
@@ -169,7 +175,7 @@ def _add_context(legend: Legend, context: gpd.GeoDataFrame) -> None:
             edgecolor=ink_colour("county"),
             linewidth=0.5 * legend.page.line_scale,
         )
-    for kind, width in (("county", 0.5), ("river", 1.3)):
+    for kind, width in (("county", 0.5), ("river", 1.3)) if has_lines else ():
         if (context["kind"] == kind).any():
             _add_context_line(legend, context, kind, linewidth=width * legend.page.line_scale)
 

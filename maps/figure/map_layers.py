@@ -26,13 +26,20 @@ def ink_colour(name: str) -> str:
     return INKS[name].light
 
 
-def draw_context(frame: MapFrame, context: gpd.GeoDataFrame, *, line_scale: float = 1.0) -> None:
-    """Draw counties and rivers, cut at the frame; host counties are tinted."""
+def draw_context(
+    frame: MapFrame, context: gpd.GeoDataFrame, *, line_scale: float = 1.0, has_lines: bool = True
+) -> None:
+    """Draw counties and rivers, cut at the frame; host counties are tinted.
+
+    Without lines, where a base map has them, only the tint is drawn.
+    """
     counties = context[context["kind"] == "county"]
     for shape, is_host in zip(counties.geometry, counties["host"], strict=True):
         area = frame.project(shape)
         if is_host:
             draw_shape(frame.axes, area, facecolor=ink_colour("host"), linewidth=0, zorder=1)
+        if not has_lines:
+            continue
         rings = shapely.GeometryCollection(list(shapely.get_rings(shapely.get_parts(area))))
         edge = shapely.intersection(rings, frame.border.buffer(-0.1))
         line: dict[str, Any] = {
@@ -41,7 +48,7 @@ def draw_context(frame: MapFrame, context: gpd.GeoDataFrame, *, line_scale: floa
             "linewidth": 0.5 * line_scale,
         }
         draw_shape(frame.axes, edge, alpha=0.8, zorder=2, **line)
-    for shape in context[context["kind"] == "river"].geometry:
+    for shape in context[context["kind"] == "river"].geometry if has_lines else ():
         draw_river(frame, frame.project(shape), line_scale=line_scale)
 
 

@@ -15,10 +15,10 @@ from geo.rows import get_rows
 from geo.zone import Zone
 from maps.content import measures
 from maps.content.part import localize_part_name
+from maps.figure.basemap import drop_own_places
 from maps.figure.distance_lines import reference_part
 from maps.web.layer_data import CONTEXT_DECIMALS, DECIMALS, encode_shapes
 
-SAME_PLACE_DEG = 0.06  # a name of the base map this close to a reference place is that place's
 RAY_VERTICES = 12
 
 
@@ -59,10 +59,8 @@ def _describe(row: dict[str, Any], lang: str) -> dict[str, Any]:
 
 def _iter_names(zone: Zone, points: gpd.GeoSeries, lang: str) -> Iterator[dict[str, Any]]:
     """Yield the places that have a name, but not those that the zone's own places name."""
-    own = shapely.union_all(zone.places.geometry.values).buffer(SAME_PLACE_DEG)
-    is_own = points.intersects(own) & (zone.basemap.loc[points.index, "layer"] == "place_labels")
-    points = points[~is_own]
-    for row, at in zip(get_rows(zone.basemap.loc[points.index]), points, strict=True):
+    named = drop_own_places(zone.basemap.loc[points.index], zone.places)
+    for row, at in zip(get_rows(named), points[named.index], strict=True):
         said = _describe(row, lang)
         if said["name"]:
             lon, lat = shapely.get_coordinates(at)[0].round(DECIMALS).tolist()

@@ -4,7 +4,7 @@
   "use strict";
 
   const SCALE = 1e-4; // degrees, as maps/web/basemap_data.py rounds them
-  const FAR_ZOOM = 9.5; // below, generalised railways are drawn, and rays
+  const FAR_ZOOM = 8.5; // below, generalised railways are drawn, and rays
   const LEAST_RAY_PX = 110; // a shorter ray has no room for its words
   const SLIDES = [0, 0.1, -0.1, 0.2, -0.2]; // of a ray, from where its words go first
   const CHORD_PX = 70; // of a river's stretch that is straight enough for a name

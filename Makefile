@@ -1,6 +1,7 @@
 # Two commands do all the set-up: `make serve` and `make test`.
 PYTHON ?= python3
 VENV ?= .venv
+CONSUMERS ?= .venv-consumers
 BIN := $(VENV)/bin
 PORT ?= 8000
 DATA ?= data/boundaries.geojson
@@ -27,11 +28,17 @@ check: lint ## lint, types and unit tests, in about a minute
 suite: $(VENV)/.dev
 	$(PYTEST) -m "not consumer"
 
-# Pytest's exit code 5 says that no test was chosen.
-test-consumers: $(VENV)/.dev ## real programs open our files
-	@$(BIN)/pytest -m consumer; code=$$?; \
-	if [ $$code -eq 5 ]; then echo "NO TEST IS MARKED consumer YET: nothing was run"; \
-	else exit $$code; fi
+# A program that is missing here is said, and its tests are skipped.
+test-consumers: $(VENV)/.dev $(CONSUMERS)/.installed ## real programs open our files
+	ZONEMAP_CONSUMERS=$(CONSUMERS) $(PYTEST) -rs -m consumer tests/consumers
+
+# Python programs in which people show the map (notebooks, dashboards) have an environment of
+# their own, with the package in it: none of them is needed by anything else.
+$(CONSUMERS)/.installed: constraints-consumers.txt pyproject.toml
+	$(PYTHON) -m venv $(CONSUMERS)
+	$(CONSUMERS)/bin/pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r constraints-consumers.txt
+	$(CONSUMERS)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
 
 # Each Python that starts has an environment of its own; one that is missing is said.
 PYTHONS ?= 3.11 3.12 3.13
@@ -106,10 +113,13 @@ format: $(VENV)/.dev ## fix what can be fixed
 bench: $(VENV)/.dev ## what docs/benchmarks.md holds
 	$(BIN)/pytest tests/benchmarks --benchmark-only --benchmark-json=benchmarks.json
 
-# Invented files for every reader, for SECONDS; the count is printed, findings are kept.
+# Invented files for every reader, for SECONDS, and MUTANTS of zone files for everything that
+# takes one; the counts are printed, findings are kept.
 SECONDS ?= 60
-fuzz: $(VENV)/.dev ## invented files for SECONDS
+MUTANTS ?= 500
+fuzz: $(VENV)/.dev ## invented files for SECONDS, and MUTANTS of zone files
 	$(BIN)/python -W ignore tests/hostile/fuzz.py $(SECONDS)
+	$(BIN)/python -W ignore tests/hostile/fuzz_mutants.py $(MUTANTS)
 
 # `make test` takes a part: fewer suffixes, and lowered bounds with smaller files to reach them.
 hostile: $(VENV)/.dev ## every disguised file under every suffix, and large files in full size
@@ -154,6 +164,7 @@ constraints: ## pin anew
 	$(PYTHON) -m venv $(VENV) && $(BIN)/pip install --quiet uv
 	printf 'hatchling\neditables\n' | $(UV_COMPILE) pyproject.toml - -o constraints.txt
 	printf 'hatchling\neditables\n' | $(UV_COMPILE) --all-extras -c constraints.txt pyproject.toml - -o constraints-dev.txt
+	printf 'hatchling\neditables\n' | $(UV_COMPILE) --group consumers -c constraints-dev.txt pyproject.toml - -o constraints-consumers.txt
 
 clean: ## remove what was made
-	rm -rf $(VENV) node_modules .venv-3.1* $(LOWEST) .coverage* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis benchmarks.json
+	rm -rf $(VENV) $(CONSUMERS) node_modules .venv-3.1* $(LOWEST) .coverage* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis benchmarks.json

@@ -10,6 +10,7 @@ import geopandas as gpd
 import pandas as pd
 from shapely import Point
 
+from geo.geodesy.antimeridian import make_bbox
 from geo.geodesy.area import area_m2
 from geo.geodesy.centroid import find_centroids, find_outside
 from geo.geodesy.nearest_place import find_nearest_place
@@ -45,6 +46,12 @@ class Measured:
     def are_many(self) -> bool:
         """Whether the zone has so many parts that no page shows them one by one."""
         return len(self.zone.parts) > MANY
+
+    @property
+    def extent(self) -> tuple[float, float, float, float]:
+        """West, south, east, north in WGS 84 degrees; west > east across the meridian 180."""
+        west, south, east, north = make_bbox(self.zone.parts.geometry)
+        return west, south, east, north
 
     @cached_property
     def areas(self) -> pd.DataFrame:

@@ -37,3 +37,14 @@ def to_json_value(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [to_json_value(each) for each in value]
     return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def replace_empty_lists(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a feature's fields with null for an empty list.
+
+    Where one feature has `[]`, GDAL reads the lists of all as text, and QGIS shows none of them.
+
+    >>> replace_empty_lists({"a": [], "b": ["c"]})
+    {'a': None, 'b': ['c']}
+    """
+    return {name: None if value == [] else value for name, value in fields.items()}

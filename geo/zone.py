@@ -12,7 +12,6 @@ from typing import Any
 
 import geopandas as gpd
 import shapely
-from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo import schema
 from geo.errors import N_, InputError, Phrase, UnknownIdError, file_label, quote_value
@@ -20,7 +19,8 @@ from geo.geodesy.antimeridian import make_bbox
 from geo.io import file_bytes, geojson
 from geo.io.atomic import write_atomically
 from geo.io.companions import DATA_FOLDER, read_companions, read_sources
-from geo.rows import get_rows, to_json_value
+from geo.io.geometry import round_shape
+from geo.rows import get_rows, replace_empty_lists, to_json_value
 from geo.schema import Source
 
 DEFAULT_PATH = DATA_FOLDER / "boundaries.geojson"
@@ -39,9 +39,11 @@ class Zone:
         The sources that parts and companions refer to by key.
     parts, places, context, stations, basemap : GeoDataFrame
         Indexed by `id`, OGC:CRS84 (WGS 84, longitude first), valid, exterior rings
-        counter-clockwise; columns as in `geo.schema`, of `basemap` as in `geo.fields.basemap`.
-    attributions : tuple of str
-        The credits that companions ask for.
+        counter-clockwise; columns as in `geo.schema`, of `basemap` as in `geo.fields.basemap`, and
+        the `file` that a row is from, `basemap` or `basemap_osm`.
+    attribution_by_layer : Mapping[str, str]
+        The credit that each of `places`, `context`, `stations`, `basemap` and `basemap_osm` asks
+        for, if it does.
     sha256 : str
         Of the boundary file's bytes, as `sha256sum` prints it.
     digest : str
@@ -57,10 +59,20 @@ class Zone:
     context: gpd.GeoDataFrame
     stations: gpd.GeoDataFrame
     basemap: gpd.GeoDataFrame
-    attributions: tuple[str, ...]
+    attribution_by_layer: Mapping[str, str]
     sha256: str
     digest: str
     data: bytes = field(default=b"", repr=False)
+
+    def __repr__(self) -> str:
+        """Return one line: the name, how many parts there are, and the start of the hash."""
+        name = self.facts["name"] or self.facts["name_zh"] or ""
+        return f"<Zone {quote_value(name)}, parts: {len(self.parts)}, sha256: {self.sha256[:12]}>"
+
+    @property
+    def attributions(self) -> tuple[str, ...]:
+        """The credits that companions ask for, each once."""
+        return tuple(dict.fromkeys(self.attribution_by_layer.values()))
 
     def part(self, part_id: str) -> Any:
         """Return the row of one part; raise UnknownIdError when there is none."""
@@ -138,7 +150,7 @@ def read_zone(
         context=beside.context,
         stations=beside.stations,
         basemap=beside.basemap,
-        attributions=beside.attributions,
+        attribution_by_layer=beside.attribution_by_layer,
         sha256=hashlib.sha256(data).hexdigest(),
         digest=hashlib.sha256(b"\0".join((data, beside.data))).hexdigest(),
         data=data,
@@ -192,7 +204,7 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
     decimals : int
         To which its coordinates, WGS 84 degrees, are rounded.
     """
-    shapes = zone.parts.geometry.map(lambda shape: _round_shape(shape, decimals))
+    shapes = zone.parts.geometry.map(lambda shape: round_shape(shape, decimals))
     features = [
         {
             "type": "Feature",
@@ -214,24 +226,10 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
 
 def make_properties(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a part's fields as JSON has them; without `other` where it has no other fields."""
-    fields = {field: to_json_value(row[field]) for field in schema.PART_FIELDS}
+    fields = replace_empty_lists({name: to_json_value(row[name]) for name in schema.PART_FIELDS})
     if not fields["other"]:
         del fields["other"]
     return fields
-
-
-def _round_shape(shape: Geometry, decimals: int) -> Geometry:
-    """Round the coordinates and nothing else, as long as that leaves the shape valid.
-
-    A sliver or a notch thinner than the last decimal would cross itself. Such a shape is
-    snapped to the grid of that decimal, which drops what is thinner; if nothing would be left,
-    the shape keeps all its digits.
-    """
-    rounded = shapely.transform(shape, lambda xy: xy.round(decimals))
-    if not rounded.is_valid:
-        snapped = shapely.set_precision(shape, 10.0**-decimals)
-        rounded = shapely.transform(snapped, lambda xy: xy.round(decimals))
-    return shape if rounded.is_empty or not rounded.is_valid else shapely.orient_polygons(rounded)
 
 
 def write_zone(zone: Zone, path: str | os.PathLike[str]) -> None:

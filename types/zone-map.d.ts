@@ -11,14 +11,27 @@ declare namespace ZoneMap {
     placeLabels(ranked: Label[], labels: Label[], space: LabelSpace): void;
     Page: new (zone: Layer) => Page;
     decode(paths: Served.Paths, scale: number): Served.Point[][][];
+    hasRoom(map: L.Map): boolean;
+    /** Resolves once there is room to draw in: a tab, a slide or an accordion may be closed until then. */
+    opened(map: L.Map): Promise<void>;
+    /** Degrees that bring a longitude to the copy of the world that shows the zone. */
+    turn(lon: number, zone: number[][]): number;
+    /** The view that an address names, beside the zone; null if there is none. */
+    readView(text: string, zone: number[][]): View | null;
+    /** What the map shows, as an address names it. */
+    writeView(zone: Layer): string;
     freeArea(map: L.Map): { min: L.Point; max: L.Point; bounds: L.Bounds };
+    /** Fit bounds into what nothing lies over. */
+    fitFree(map: L.Map, bounds: L.LatLngBoundsExpression, margin: number, options?: L.FitBoundsOptions): void;
     addControls(zone: Layer): void;
     /** Draw the base map beneath the zone, and rays to the cities. */
     addBasemap(zone: Layer): Promise<void>;
-    /** Lower a phone's sheet for the view `region`. */
-    makeRoom(zone: Layer, view: string): void;
+    /** Lower a phone's sheet for the view `region`; return the map. */
+    makeRoom(zone: Layer, view: string): L.Map;
     /** Keep the view where the base map is. */
     keepInside(zone: Layer): void;
+    /** Let the view be anywhere from now on if there is one; return it. */
+    endLimits(map: L.Map, view: View | null): View | null;
     putControl(map: L.Map, position: L.ControlPosition, box: HTMLElement): void;
     setUpBottomSheet(page: Page): void;
     setUpTable(page: Page): void;
@@ -55,6 +68,10 @@ declare namespace ZoneMap {
     /** Resolves once the next frame has been painted. */
     painted(): Promise<void>;
   }
+
+  type View =
+    | { bounds: Served.Box; zoom?: undefined; at?: undefined }
+    | { bounds?: undefined; zoom: number; at: Served.Point };
 
   type Focusable = HTMLElement | SVGElement;
 
@@ -97,13 +114,15 @@ declare namespace ZoneMap {
     isBusy: boolean;
     /** While the map moves by itself to show a view. */
     isFitting: boolean;
-    /** `zone` or `region` while the map shows just that. */
+    /** `zone`, `region` or `given` (by the address) while the map shows just that. */
     view: string | null;
     select(id: string | null, how?: Selecting): void;
     hover(id: string, on: boolean): void;
     /** Show the view `zone` or `region`. */
     show(view: string): void;
-    /** Bring a part into view. */
+    /** Show the view that an address names, if it names one. */
+    showAddress(text: string): void;
+    /** Bring a part into view, unless the address says what to show. */
     reveal(id: string): void;
     /** Bring what a tool drew into view, if something lies over it. */
     uncover(bounds: L.LatLngBounds): void;

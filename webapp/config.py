@@ -104,8 +104,8 @@ class Settings:
     )  # fmt: skip
     embed_ancestors: str = _setting(
         "*", parse_frame_ancestors, accepts="list of CSP sources, without semicolons and commas",
-        meaning="Who may frame `/embed`, in the syntax of CSP's `frame-ancestors`; "
-        "no other page can be framed.",
+        meaning="Who may frame `/embed`, in the syntax of CSP's `frame-ancestors`, where `*` "
+        "includes pages opened from disk; no other page can be framed.",
     )  # fmt: skip
     basemaps: str = _setting(
         "", str, accepts="comma-separated list of names",

@@ -6,6 +6,7 @@ Fields are bounded where they are read; what nobody foresaw shows when the pages
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import quote
 
 import pandas as pd
 from flask import Flask
@@ -46,7 +47,8 @@ def rehearse_pages(
     alone = replace(settings, reload_seconds=0, prepared_bytes=0, work_processes=0, log="off")
     edition = Edition(measured, previous, files, modified)
     client = make_app(State(alone, edition, WorkPool())).test_client()
-    for path in (*PATHS, *(f"/parts/{part_id}" for part_id in _choose_parts(measured))):
+    parts = (quote(part_id, safe="") for part_id in _choose_parts(measured))
+    for path in (*PATHS, *(f"/parts/{part}" for part in parts)):
         if client.get(path).status_code >= 500:
             raise InputError(
                 N_("%(name)s can't be shown at %(path)s: the log says why. Correct the data."),

@@ -23,6 +23,7 @@ DECIMALS: Mapping[str, int] = {
     "centre_distance_m": 4,
     "bearing_deg": 7,
     "bearing_uncertainty_deg": 7,
+    "overlap_share": 9,
 }
 Row = dict[str, Any]
 

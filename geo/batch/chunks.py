@@ -89,7 +89,7 @@ class ChunkSource:
     guesses: Sequence[Phrase]
     total: int
     chunks: Callable[[], Iterator[Chunk]]
-    describe_outliers: Callable[[], Sequence[str]] = tuple
+    describe_outliers: Callable[[], Sequence[Phrase]] = tuple
 
 
 class ShownShapes(Sequence[str]):

@@ -1,13 +1,13 @@
 """Headings of the columns that are computed, with their units, for people who read tables."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
 
 import pyarrow as pa
 
+Heading = Callable[[str], str]
 _TITLE = b"title"
-_UNITS: Mapping[str, str] = {"m": "m", "m2": "m²", "deg": "°"}
-_DEGREES = ("longitude", "latitude")
+_UNITS: Mapping[str, str] = {"m": "m", "m2": "m²", "km2": "km²", "deg": "°", "percent": "%"}
+_DEGREES = ("longitude", "latitude", "lon", "lat")
 
 
 def describe_column(name: str) -> dict[str, str]:
@@ -23,6 +23,13 @@ def describe_column(name: str) -> dict[str, str]:
     return {"title": f"{title} ({unit})", "unit": unit} if unit else {"title": title}
 
 
-def read_heading(field: "pa.Field[Any]") -> str:
-    """Return the heading of a column; one of the input keeps its name."""
-    return str((field.metadata or {}).get(_TITLE, field.name.encode()).decode())
+def make_title(name: str) -> str:
+    """Return the English heading of a column that is computed."""
+    return describe_column(name)["title"]
+
+
+def make_headings(schema: pa.Schema, heading: Heading) -> list[str]:
+    """Return the heading of each column: by `heading` if computed; one of the input its name."""
+    return [
+        heading(field.name) if _TITLE in (field.metadata or {}) else field.name for field in schema
+    ]

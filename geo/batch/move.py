@@ -4,6 +4,7 @@ import numpy as np
 import shapely
 
 from geo.arrays import Floats, Ints, Shapes
+from geo.errors import Phrase
 from geo.geodesy.datum import convert_datum
 from geo.geodesy.projection import project_shapes
 from geo.reading.area_of_use import find_area
@@ -66,7 +67,7 @@ class Move:
         first = rows[outside][: MAX_NAMED + 1].tolist()
         self._chunks[int(rows[0])] = first, int(outside.sum()), len(rows)
 
-    def describe_outliers(self) -> list[str]:
+    def describe_outliers(self) -> list[Phrase]:
         """Return a warning if rows that were moved lie outside the area of use."""
         counts = sum(n for _, n, _ in self._chunks.values())
         if not counts or self._area is None:
@@ -77,4 +78,4 @@ class Move:
         said = describe_outliers(
             numbers, (counts, total), area=self._area, crs=crs, name=self._name
         )
-        return [str(said)]
+        return [said]

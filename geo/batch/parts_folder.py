@@ -15,6 +15,7 @@ from pyarrow import ipc
 from geo.batch.chunks import ChunkResult
 from geo.batch.csv_lines import TextEscaper
 from geo.batch.folder_lock import LOCK_NAME, MARKER_NAME
+from geo.batch.headings import Heading, make_title
 from geo.batch.sinks import BOM, renamed_columns, write_tables
 from geo.errors import InputError
 from geo.io.atomic import write_atomically
@@ -112,7 +113,7 @@ def _read_part(part: Path) -> pa.Table:
 
 
 def join_parts(
-    folder: Path, out: Path, escape: TextEscaper, *, rows: int
+    folder: Path, out: Path, escape: TextEscaper, *, rows: int, heading: Heading = make_title
 ) -> tuple[int, int, Mapping[str, str]]:
     """Write the output and the rejects; return the counts of both, and the renamed columns.
 
@@ -132,7 +133,7 @@ def join_parts(
     try:
         whole.parent.mkdir(exist_ok=True)
         schema = _read_part(parts[0]).schema
-        write_tables(map(_read_part, parts), schema, whole, escape=escape)
+        write_tables(map(_read_part, parts), schema, whole, escape=escape, heading=heading)
         whole.replace(out)
     except OSError as error:
         raise InputError(

@@ -10,10 +10,11 @@ from pyproj import CRS
 
 from geo.arrays import Shapes
 from geo.batch.move import Move
-from geo.errors import N_, Phrase
-from geo.reading.crs import assign_crs, to_lonlat
+from geo.errors import Phrase
+from geo.reading.crs import OFF_THE_CRS, assign_crs, to_lonlat
 from geo.reading.crs_fit import (
     OUTLIERS,
+    SOFTENED,
     find_layer_misfits,
     raise_misfit,
 )
@@ -24,7 +25,6 @@ from geo.reading.misfit import Misfit
 from geo.reading.transform import make_transformer
 
 _WGS84 = "OGC:CRS84"
-_LOST = Phrase(N_("its coordinates don't fit the coordinate reference system"), {})
 
 
 def choose_move(
@@ -64,11 +64,11 @@ def choose_move(
     if is_free and (not len(usable) or _has_degrees(usable)):
         crs, told = CRS(_WGS84), [DEGREES_ASSUMED]
     table = gpd.GeoDataFrame(geometry=list(usable), crs=crs)
-    known, messages = assign_crs(table, crs=options.crs, name=name)
+    known, messages = assign_crs(table, crs=options.crs, name=name, near=options.near)
     told += messages
     option = CrsOption(CRS.from_user_input(known.crs))
     option = option if options.crs is None else parse_crs_option(options.crs)
-    make_transformer(option.crs, name=name, shapes=usable)
+    make_transformer(option.crs, name=name, shapes=usable, near=options.near)
     move = Move(option, options.datum, name)
     misfits = find_layer_misfits(table, option.crs, options, name=name)
     told += [
@@ -87,7 +87,7 @@ def _soften(misfit: Misfit) -> Misfit:
     """Return a misfit as a warning where every row is kept aside anyway."""
     if not misfit.is_certain:
         return misfit
-    warning = Phrase(N_("WARNING: %(sentence)s"), {"sentence": misfit.phrase})
+    warning = Phrase(SOFTENED, {"sentence": misfit.phrase})
     return replace(misfit, phrase=warning, is_refused=False)
 
 
@@ -98,7 +98,7 @@ def _has_degrees(shapes: Shapes) -> bool:
 def find_lost(before: Shapes, after: Shapes) -> dict[int, Phrase]:
     """Return by position why there is a shape before (any CRS and unit) and none in degrees."""
     lost = ~shapely.is_missing(before) & shapely.is_missing(after)
-    return dict.fromkeys(np.flatnonzero(lost).tolist(), _LOST)
+    return dict.fromkeys(np.flatnonzero(lost).tolist(), OFF_THE_CRS)
 
 
 def show_shape(value: Any) -> str:

@@ -17,7 +17,7 @@ from geo.arrays import Bools
 from geo.batch.chunks import Chunk, ChunkResult, ChunkSource, Reject
 from geo.batch.csv_lines import TextEscaper
 from geo.batch.folder_lock import lock_folder
-from geo.batch.headings import describe_column
+from geo.batch.headings import Heading, describe_column, make_title
 from geo.batch.parts_folder import (
     clear_folder,
     join_parts,
@@ -109,7 +109,10 @@ def add_columns(chunk: Chunk, columns: Mapping[str, Any]) -> ChunkResult:
     }
     wkb = make_wkb_array(chunk.shapes)
     arrays = [pa.array(chunk.rows, pa.int64()), *own.columns, *new.values(), wkb]
-    fields = [pa.field("row", pa.int64()), *own.schema.remove_metadata()]
+    fields = [
+        pa.field("row", pa.int64(), metadata=describe_column("row")),
+        *own.schema.remove_metadata(),
+    ]
     fields += [
         pa.field(name, each.type, metadata=describe_column(name)) for name, each in new.items()
     ]
@@ -131,6 +134,7 @@ def run_batch(
     escape: TextEscaper,
     mapper: Mapper = map_in_process,
     progress: Progress = lambda rows: None,
+    heading: Heading = make_title,
 ) -> BatchCounts:
     """Process a file into `out`; rows that can't be used go to `<out>.rejected.csv` beside it.
 
@@ -144,9 +148,9 @@ def run_batch(
         `.csv`, `.xlsx`, `.geojson`, `.gpkg`, `.parquet` or `.dxf`; written whole or not at all.
     key : str
         Of the job (`job_key`): parts of another job in the folder are thrown away.
-    escape, mapper, progress : callable
+    escape, mapper, progress, heading : callable
         Makes text safe for a spreadsheet; computes the chunks; is called with the number of
-        rows that were finished.
+        rows that were finished; names a computed column of XLSX.
 
     Raises
     ------
@@ -158,7 +162,7 @@ def run_batch(
     with lock_folder(folder, out):
         prepare_folder(folder, key)
         rows, resumed = _write_parts(source, work, folder, mapper, progress)
-        written, rejected, renamed = join_parts(folder, out, escape, rows=rows)
+        written, rejected, renamed = join_parts(folder, out, escape, rows=rows, heading=heading)
         clear_folder(folder)
     return BatchCounts(rows, written, rejected, resumed, renamed)
 

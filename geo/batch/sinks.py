@@ -16,7 +16,7 @@ import shapely
 from pyarrow import parquet
 
 from geo.batch.csv_lines import TextEscaper, iter_csv_lines
-from geo.batch.headings import read_heading
+from geo.batch.headings import Heading, make_headings, make_title
 from geo.errors import InputError, quote_value
 from geo.io.json_text import to_json
 
@@ -50,12 +50,17 @@ def check_sink(path: Path, *, rows: int | None = None, has_areas: bool = True) -
 
 
 def write_tables(
-    tables: Iterable[pa.Table], schema: pa.Schema, path: Path, *, escape: TextEscaper
+    tables: Iterable[pa.Table],
+    schema: pa.Schema,
+    path: Path,
+    *,
+    escape: TextEscaper,
+    heading: Heading = make_title,
 ) -> None:
     """Write tables of one schema, the last column `geometry` (WKB, WGS 84), by the suffix.
 
-    `escape` makes a text safe for a spreadsheet and is used for CSV alone. CSV and XLSX have no
-    geometry column.
+    `escape` makes a text safe for a spreadsheet and is used for CSV alone; `heading` names the
+    computed columns of XLSX and its sheet. CSV and XLSX have no geometry column.
 
     Raises
     ------
@@ -63,7 +68,8 @@ def write_tables(
         When a GeoPackage can't be written, the rows are too many for XLSX, or the areas lie in no
         zone that a DXF could be in; other formats raise OSError.
     """
-    _WRITERS[path.suffix.casefold()](tables, schema, path, escape)
+    suffix = path.suffix.casefold()
+    _WRITERS[suffix](tables, schema, path, heading if suffix == ".xlsx" else escape)
 
 
 def resolve_name_conflicts(
@@ -109,13 +115,16 @@ def _write_csv(
             file.writelines(iter_csv_lines(table.select(names), escape=escape))
 
 
-def _write_xlsx(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: TextEscaper) -> None:
+def _write_xlsx(
+    tables: Iterable[pa.Table], schema: pa.Schema, path: Path, heading: Heading
+) -> None:
     from geo.io.xlsx import Sheet, SheetColumn, write_workbook  # noqa: PLC0415
 
     names = [name for name in schema.names if name != GEOMETRY_COLUMN]
-    columns = [SheetColumn(read_heading(schema.field(name))) for name in names]
+    shown = pa.schema([schema.field(name) for name in names])
+    columns = [SheetColumn(each) for each in make_headings(shown, heading)]
     rows = (row for table in tables for row in _iter_rows(table, names))
-    write_workbook(path, [Sheet("Results", columns, rows)], name=path.name)
+    write_workbook(path, [Sheet(heading("results"), columns, rows)], name=path.name)
 
 
 def _iter_rows(table: pa.Table, names: Sequence[str]) -> Iterator[list[Any]]:

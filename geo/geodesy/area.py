@@ -42,7 +42,7 @@ def area_m2(shapes: gpd.GeoSeries) -> pd.Series:
     shapes : GeoSeries
         Polygons and multipolygons in WGS 84 longitude and latitude, degrees; any ring direction.
         Missing and empty ones have the area 0. So does a ring round the whole globe from -180
-        to 180: as in geographiclib, its two sides are the same meridian.
+        to 180: as in geographiclib, its two sides are the same meridian. No hole makes it less.
 
     Returns
     -------
@@ -98,7 +98,7 @@ def _geod_areas_m2(shapes: Shapes) -> Floats:
     is_hole = np.concatenate([[False], part[1:] == part[:-1]])[: len(part)]
     sums = np.zeros(len(shapes))
     np.add.at(sums, owner[part], np.where(is_hole, -areas, areas))
-    return sums
+    return np.maximum(sums, 0)  # a hole in a ring that has no area, as the globe's, gives less
 
 
 def perimeter_m(shapes: gpd.GeoSeries) -> pd.Series:

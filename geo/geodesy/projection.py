@@ -148,3 +148,22 @@ def project_shapes(shapes: Projected, transformer: Transformer) -> Projected:
         x before y (`always_xy`) on both sides.
     """
     return shapely.transform(shapes, lambda xy: project_points(transformer, *xy.T))
+
+
+def clip_to_bounds(shape: Geometry, bounds: tuple[float, float, float, float]) -> Geometry:
+    """Return what of a shape lies within bounds; empty where nothing does.
+
+    Parameters
+    ----------
+    shape : Geometry
+        In metres of any plane or in degrees, valid or not: projecting a sliver may leave nothing
+        between its sides, and clipping that as it is would fail or return all within the bounds.
+    bounds : tuple of float
+        West, south, east, north in the same units; or what else is least and most of x and y.
+    """
+    if not shape.is_valid:
+        shape = shapely.make_valid(shape, method="structure", keep_collapsed=False)
+    try:
+        return shapely.clip_by_rect(shape, *bounds)
+    except shapely.errors.GEOSException:
+        return shapely.intersection(shape, shapely.box(*bounds))

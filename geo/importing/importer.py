@@ -219,7 +219,7 @@ def _describe_shape_steps(
         for row, metres in zip(rows, shifts_m, strict=True)
         if datum != "wgs84"
     ]
-    return moved + [Phrase(repair.sentence, {}) for repair in repairs]
+    return moved + [repair.phrase for repair in repairs]
 
 
 def _check_readable(text: bytes, name: str) -> None:

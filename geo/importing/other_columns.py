@@ -24,7 +24,10 @@ from geo.fields.other import (
 )
 
 # What an export adds to the parts of a zone; together they are told from a file's own columns.
-_EXPORTED = ("area_m2", "area_basis", "provenance")
+_EXPORTED = (
+    *("parent_name", "parent_name_zh", "county_name", "county_name_zh"),
+    *("area_m2", "area_basis", "geometry_note", "provenance"),
+)
 _EXPORT_MARKS = ("id", "placement", "area_m2", "area_basis")
 _MOST_NAMED = 30
 

@@ -25,13 +25,18 @@ DATA_FOLDER = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Companion:
     """A kind of file beside the boundary file: its name, its fields, its geometry types."""
 
     file_name: str
     fields: Mapping[str, schema.FieldReader]
     types: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of what it adds to a zone: its file's name without `.geojson`."""
+        return self.file_name.removesuffix(".geojson")
 
 
 CONTEXT = Companion(
@@ -57,10 +62,11 @@ class Companions:
     places, context, stations : GeoDataFrame
         OGC:CRS84, columns as in `geo.schema`; empty where there is no such file.
     basemap : GeoDataFrame
-        Of both files of the base map, columns as in `geo.fields.basemap`.
+        Of both files of the base map, columns as in `geo.fields.basemap`; `file` says of which,
+        `basemap` or `basemap_osm`.
     sources : Mapping[str, Source]
-    attributions : tuple of str
-        The credits that they ask for, each once.
+    attribution_by_layer : Mapping[str, str]
+        The credit that each file asks for, if it does, by `Companion.name`.
     data : bytes
         All that was read.
     """
@@ -70,7 +76,7 @@ class Companions:
     stations: gpd.GeoDataFrame
     basemap: gpd.GeoDataFrame
     sources: Mapping[str, Source]
-    attributions: tuple[str, ...]
+    attribution_by_layer: Mapping[str, str]
     data: bytes
 
 
@@ -167,15 +173,18 @@ def read_companions(
     InputError
         For the first companion that can't be used.
     """
-    data = [_read_beside(path, each, parts, max_bytes=max_bytes) for each in COMPANIONS]
-    found = list(map(read_companion, data, COMPANIONS))
-    frames = [frame for frame, _, _ in found]
-    sources = {key: source for _, some, _ in found for key, source in some.items()}
-    attributions = tuple(dict.fromkeys(filter(None, (credit for _, _, credit in found))))
-    basemap = _join_frames(frames[3:])
-    places, context, stations = frames[:3]
-    read = b"\0".join(data)
-    return Companions(places, context, stations, basemap, sources, attributions, read)
+    data = {each: _read_beside(path, each, parts, max_bytes=max_bytes) for each in COMPANIONS}
+    read = {each.name: read_companion(own, each) for each, own in data.items()}
+    frames = {name: found[0] for name, found in read.items()}
+    return Companions(
+        places=frames[PLACES.name],
+        context=frames[CONTEXT.name],
+        stations=frames[STATIONS.name],
+        basemap=_join_frames({each.name: frames[each.name] for each in _BASEMAPS}),
+        sources={key: source for found in read.values() for key, source in found[1].items()},
+        attribution_by_layer={name: found[2] for name, found in read.items() if found[2]},
+        data=b"\0".join(data.values()),
+    )
 
 
 def _read_beside(
@@ -192,10 +201,11 @@ def _is_there(path: Path) -> bool:
     return path.exists() or path.is_symlink()  # what can't be read is said, not passed over
 
 
-def _join_frames(frames: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
-    """Return the features of all frames, in their order."""
-    filled = [frame for frame in frames if len(frame)]
-    return gpd.GeoDataFrame(pd.concat(filled)) if filled else frames[0]
+def _join_frames(frames: Mapping[str, gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
+    """Return the features of all frames, in their order, with the name of each one's file."""
+    named = [frame.assign(file=name) for name, frame in frames.items()]
+    filled = [frame for frame in named if len(frame)]
+    return gpd.GeoDataFrame(pd.concat(filled)) if filled else named[0]
 
 
 def read_sources(collection: Mapping[str, Any], *, name: str) -> dict[str, Source]:

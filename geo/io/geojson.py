@@ -16,6 +16,7 @@ from geo.geodesy.antimeridian import make_bbox
 from geo.io.geometry import check_shapes, read_shape
 from geo.io.json_text import parse_json
 from geo.io.reasons import describe_json_kind
+from geo.rows import replace_empty_lists
 from geo.schema import FieldReader, read_fields
 
 CRS84 = "OGC:CRS84"
@@ -184,14 +185,14 @@ def make_feature(properties: Mapping[str, Any], geometry: Geometry) -> Json:
     Parameters
     ----------
     properties : Mapping
-        Must have an `id`; values as JSON has them.
+        Must have an `id`; values as JSON has them. An empty list becomes null.
     geometry : Geometry
         WGS 84 degrees; an empty one has no coordinates.
     """
     return {
         "type": "Feature",
         "id": properties["id"],
-        "properties": dict(properties),
+        "properties": replace_empty_lists(properties),
         "geometry": mapping(geometry),
     }
 

@@ -3,10 +3,11 @@
 import json
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 import shapely
+from shapely import Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Bools, Shapes, split_columns
@@ -22,6 +23,11 @@ GEOS_REASONS = (  # of GEOS, for a shape that is not valid
     N_("duplicate rings"),
     N_("too few points in geometry component"),
 )
+_WHOLES: Mapping[str, Callable[..., Geometry]] = {
+    "MultiPoint": shapely.MultiPoint,
+    "MultiLineString": shapely.MultiLineString,
+    "MultiPolygon": shapely.MultiPolygon,
+}
 
 
 def read_shape(geometry: object, types: Sequence[str], where: object) -> Geometry:
@@ -40,7 +46,7 @@ def read_shape(geometry: object, types: Sequence[str], where: object) -> Geometr
     ------
     InputError
         When there is none, its type is not in `types`, or its coordinates make no shape. An
-        empty list of coordinates makes an empty shape.
+        empty list of coordinates makes an empty shape; an empty hole or piece is left out.
     """
     if geometry is None:
         raise InputError(
@@ -56,8 +62,9 @@ def read_shape(geometry: object, types: Sequence[str], where: object) -> Geometr
         )
     coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
     _check_numbers(coordinates, where)
+    text = json.dumps({"type": kind, "coordinates": coordinates})
     try:
-        shape = shapely.from_geojson(json.dumps({"type": kind, "coordinates": coordinates}))
+        shape = shapely.force_2d(shapely.from_geojson(text))
     except (shapely.errors.GEOSException, ValueError, TypeError):
         raise InputError(
             N_(
@@ -67,7 +74,20 @@ def read_shape(geometry: object, types: Sequence[str], where: object) -> Geometr
             where=where,
             kind=kind,
         ) from None
-    return shapely.force_2d(shape)
+    return _drop_empty_pieces(shape) if "[]" in text else shape
+
+
+def _drop_empty_pieces(shape: Geometry) -> Geometry:
+    pieces = [_drop_empty_holes(piece) for piece in shapely.get_parts(shape) if not piece.is_empty]
+    if shape.geom_type in _WHOLES:
+        return _WHOLES[shape.geom_type](pieces)
+    return pieces[0] if pieces else shape
+
+
+def _drop_empty_holes(shape: Geometry) -> Geometry:
+    if not isinstance(shape, Polygon):
+        return shape
+    return Polygon(shape.exterior, [ring for ring in shape.interiors if not ring.is_empty])
 
 
 def _check_numbers(coordinates: object, where: object) -> None:
@@ -208,3 +228,23 @@ def _refuse_faulty(faulty: Iterable[bool], wheres: Sequence[object], sentence: s
     for where, fault in zip(wheres, faulty, strict=True):
         if fault:
             raise InputError(sentence, where=where)
+
+
+def round_shape(shape: Geometry, decimals: int) -> Geometry:
+    """Round the coordinates and nothing else, as long as that leaves the shape valid.
+
+    What is thinner than the last decimal would cross itself: the shape is snapped to the grid of
+    that decimal, which drops it. If nothing would be left, the shape keeps all its digits.
+
+    Parameters
+    ----------
+    shape : Geometry
+        Polygon or MultiPolygon, WGS 84 degrees.
+    decimals : int
+        Of its coordinates.
+    """
+    rounded = shapely.transform(shape, lambda xy: xy.round(decimals))
+    if not rounded.is_valid:
+        snapped = shapely.set_precision(shape, 10.0**-decimals)
+        rounded = shapely.transform(snapped, lambda xy: xy.round(decimals))
+    return shape if rounded.is_empty or not rounded.is_valid else shapely.orient_polygons(rounded)

@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.errors import N_, InputError, Phrase, file_label
 from geo.reading.collector import FeatureCollector
+from geo.reading.crs_candidates import Box
 from geo.reading.crs_proposals import describe_proposals, list_corners, propose_crs
 from geo.reading.dxf_marks import read_marks
 from geo.reading.dxf_outlines import build_outlines, is_outline
@@ -51,7 +52,7 @@ def read_dxf(path: Path, options: ReadOptions) -> RawLayer:
         collected.steps.append(_describe_others(others))
     raw = collected.make_layer(None)
     if options.crs is None:
-        _ask_for_crs(raw, name=path.name)
+        _ask_for_crs(raw, options.near, name=path.name)
     return raw
 
 
@@ -120,8 +121,8 @@ def _describe_others(others: Counter[str]) -> Phrase:
     )
 
 
-def _ask_for_crs(raw: RawLayer, *, name: str) -> None:
-    found = propose_crs(list_corners(np.asarray(raw.table.geometry.values)), None)
+def _ask_for_crs(raw: RawLayer, near: Box | None, *, name: str) -> None:
+    found = propose_crs(list_corners(np.asarray(raw.table.geometry.values)), None, near=near)
     raise InputError(
         N_("%(name)s is a drawing, which declares no coordinate reference system. %(proposal)s"),
         name=file_label(name),

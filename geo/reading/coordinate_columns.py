@@ -126,7 +126,11 @@ def as_text(value: object) -> str:
 
 
 def has_decimal_commas(
-    columns: Iterable[Iterable[str | None]], *, is_degrees: bool, name: str = "x, y"
+    columns: Iterable[Iterable[str | None]],
+    *,
+    is_degrees: bool,
+    name: str = "x, y",
+    hint: bool | None = None,
 ) -> bool:
     """Return whether columns of coordinates have decimal commas.
 
@@ -138,6 +142,9 @@ def has_decimal_commas(
         Whether they are degrees; "105,412" may be metres otherwise.
     name : str
         Of the columns, for the error.
+    hint : bool or None
+        What the file itself suggests, for columns that leave it open: a table that is separated
+        by semicolons leaves the comma to its numbers.
 
     Raises
     ------
@@ -150,7 +157,7 @@ def has_decimal_commas(
         return any(_COMMA_NUMBER.fullmatch(text) for text in numbers)
     if not any("," in text for text in numbers):
         return False
-    return choose_decimal_comma(numbers, column=name)
+    return choose_decimal_comma(numbers, column=name, hint=hint)
 
 
 def parse_coordinates(texts: Sequence[str | None], *, decimal_comma: bool = False) -> Floats:

@@ -16,15 +16,20 @@ from geo.errors import N_, InputError, Phrase
 from geo.geodesy.antimeridian import make_bbox
 from geo.geodesy.datum import convert_shapes, shift_m
 from geo.io.geojson import CRS84 as WGS84_LONLAT
+from geo.reading.area_of_use import find_transformer
+from geo.reading.collector import raise_unusable
+from geo.reading.crs_candidates import Box
 from geo.reading.crs_option import parse_crs_option
 from geo.reading.crs_proposals import describe_proposals, list_corners, propose_crs
+from geo.reading.layer import LeftOut
 
+OFF_THE_CRS = Phrase(N_("its coordinates don't fit the coordinate reference system"), {})
 # Names of CGCS2000 in EPSG and in the files of common software.
 _SAME_AS_WGS84 = ("China 2000", "CGCS2000", "China Geodetic Coordinate System 2000")
 
 
 def assign_crs(
-    table: gpd.GeoDataFrame, *, crs: str | None, name: str
+    table: gpd.GeoDataFrame, *, crs: str | None, name: str, near: Box | None = None
 ) -> tuple[gpd.GeoDataFrame, list[Phrase]]:
     """Return the table with a CRS, and messages for the user.
 
@@ -37,6 +42,9 @@ def assign_crs(
         that axes or units differ, the coordinates are converted.
     name : str
         The file's name, for messages.
+    near : tuple of float, optional
+        West, south, east, north in WGS 84 degrees, where the file is expected: a refusal proposes
+        the systems that lead there.
 
     Raises
     ------
@@ -57,12 +65,12 @@ def assign_crs(
             messages.append(Phrase(said, {"crs": crs}))
         return table.set_crs(given, allow_override=True), messages
     if table.crs is None:
-        _ask_for_crs(table, name=name)
+        _ask_for_crs(table, near, name=name)
     return table, []
 
 
-def _ask_for_crs(table: gpd.GeoDataFrame, *, name: str) -> NoReturn:
-    found = propose_crs(list_corners(np.asarray(table.geometry.values)), None)
+def _ask_for_crs(table: gpd.GeoDataFrame, near: Box | None, *, name: str) -> NoReturn:
+    found = propose_crs(list_corners(np.asarray(table.geometry.values)), None, near=near)
     raise InputError(
         N_(
             "%(name)s has no recognised coordinate reference system (a Shapefile needs its .prj). "
@@ -71,6 +79,42 @@ def _ask_for_crs(table: gpd.GeoDataFrame, *, name: str) -> NoReturn:
         name=name,
         question=describe_proposals(found),
     )
+
+
+def split_lost(
+    table: gpd.GeoDataFrame, *, skip_unusable: bool, name: str
+) -> tuple[gpd.GeoDataFrame, list[LeftOut]]:
+    """Return the shapes that have a place on Earth, and the others, if both are there.
+
+    Parameters
+    ----------
+    table : GeoDataFrame
+        Shapes with a CRS, in its units, degrees or metres; indexed by the features' numbers.
+    skip_unusable : bool
+        Whether the others are left out.
+    name : str
+        The file's, for the refusal.
+
+    Raises
+    ------
+    InputError
+        When there are others, and they shall not be left out.
+    """
+    if not cast("CRS", table.crs).is_projected:  # degrees beyond the Earth are judged one by one
+        return table, []
+    transformer = find_transformer(cast("CRS", table.crs))
+    bounds = shapely.bounds(np.asarray(table.geometry.values)).reshape(-1, 2)
+    lonlat = np.column_stack(transformer.transform(*bounds.T)).reshape(-1, 4)
+    is_lost = ~np.isfinite(lonlat).all(axis=1)
+    if not is_lost.any() or is_lost.all():
+        return table, []
+    lost = [
+        LeftOut(int(number), OFF_THE_CRS, shape.wkt)
+        for number, shape in table.geometry[is_lost].items()
+    ]
+    if not skip_unusable:
+        raise_unusable(name, lost[0])
+    return table[~is_lost], lost
 
 
 def to_lonlat(

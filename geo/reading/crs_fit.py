@@ -34,6 +34,7 @@ OUTLIERS = N_(
     "WARNING: %(count)s of %(total)s features of %(name)s lie outside the area of use of "
     "%(crs)s (%(area)s): %(numbers)s. Check their coordinates."
 )
+SOFTENED = N_("WARNING: %(sentence)s")
 _OVERRIDE = N_("%(question)s If the file is right as it is, set %(option)s.")
 
 
@@ -107,6 +108,21 @@ def raise_misfit(misfits: Sequence[Misfit]) -> list[Phrase]:
             sentence = each.phrase.text
             raise InputError(sentence, **each.phrase.values)
     return [each.phrase for each in misfits]
+
+
+def raise_softened(told: Sequence[Phrase]) -> None:
+    """Refuse a file of which nothing can be used, if that its CRS doesn't fit was a warning.
+
+    Raises
+    ------
+    InputError
+        With the question what would fit.
+    """
+    for each in told:
+        question = each.values.get("sentence")
+        if each.text == SOFTENED and isinstance(question, Phrase):
+            sentence = question.text
+            raise InputError(sentence, **question.values)
 
 
 def _find_corners(shapes: Shapes, option: CrsOption, numbers: Sequence[int]) -> Corners:
@@ -203,10 +219,11 @@ def _is_turned(corners: Corners, outside: Bools) -> bool:
 def _warn_of_swapped(found: Sequence[Proposal], *, name: str) -> Misfit:
     values = {"name": file_label(name), "question": describe_proposals(found)}
     sentence = N_(
-        "WARNING: %(name)s has latitude before longitude, against its coordinate reference "
-        "system. %(question)s"
+        "%(name)s has latitude before longitude, against its coordinate reference system. "
+        "%(question)s"
     )
-    return Misfit(Phrase(sentence, values), is_refused=False)
+    said = Phrase(SOFTENED, {"sentence": Phrase(sentence, values)})
+    return Misfit(said, is_refused=False)
 
 
 def label_crs(crs: CRS) -> str:

@@ -11,7 +11,7 @@ from pyproj import CRS
 from geo.errors import N_, Phrase
 from geo.reading.boundary_points import read_boundary_points
 from geo.reading.cad import read_dxf
-from geo.reading.crs import assign_crs, to_lonlat
+from geo.reading.crs import assign_crs, split_lost, to_lonlat
 from geo.reading.crs_fit import find_layer_misfits, raise_misfit
 from geo.reading.delimited import read_csv
 from geo.reading.faults import describe_library_faults
@@ -80,10 +80,13 @@ def read_raw_layer(path: Path, options: ReadOptions) -> tuple[RawLayer, OpenedFi
 def place_layer(raw: RawLayer, options: ReadOptions, opened: OpenedFile, *, name: str) -> Layer:
     """Return a raw layer in degrees, with all that was done told."""
     told = [*describe_reading(name, opened, len(raw.table), raw.layer_name), *raw.steps]
-    known, warnings_of_crs = assign_crs(raw.table, crs=options.crs, name=name)
+    known, warnings_of_crs = assign_crs(raw.table, crs=options.crs, name=name, near=options.near)
     crs = CRS.from_user_input(known.crs)
-    make_transformer(crs, name=name, shapes=np.asarray(raw.table.geometry.values))
+    shapes = np.asarray(raw.table.geometry.values)
+    make_transformer(crs, name=name, shapes=shapes, near=options.near)
     told += raise_misfit(find_layer_misfits(raw.table, crs, options, name=name))
+    known, lost = split_lost(known, skip_unusable=options.skip_unusable, name=name)
+    raw = replace(raw, left_out=tuple(sorted((*raw.left_out, *lost), key=lambda e: e.number)))
     placed, messages, shifts_m = to_lonlat(known, datum=options.datum, name=name)
     told += [*warnings_of_crs, *messages]
     told += [describe_left_out(each) for each in raw.left_out[:MAX_TOLD]]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from geo.errors import N_, InputError, file_label
 from geo.reading.companions import gather_files
+from geo.reading.ellipses import redraw_ellipses
 from geo.reading.encoding_names import find_mapinfo_encoding
 from geo.reading.encoding_readings import Witness
 from geo.reading.layer import RawLayer, ReadOptions
@@ -68,4 +69,4 @@ def _read_bytewise(path: Path, options: ReadOptions, *, name: str) -> RawLayer:
     path.write_bytes(_CHARSET.sub(rb"\1ISO8859_1", head) + data[_HEAD_BYTES:])
     encoding = find_mapinfo_encoding(word)
     witnesses = [Witness("charset", word, encoding, _CHARSET_WEIGHT)] if encoding else []
-    return read_ogr_layer(path, None, options, name=name, witnesses=witnesses)
+    return redraw_ellipses(read_ogr_layer(path, None, options, name=name, witnesses=witnesses))

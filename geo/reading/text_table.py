@@ -129,7 +129,7 @@ def open_text_table(path: Path, options: ReadOptions) -> TextTable:
         rows = [row for row in islice(records, _SAMPLE_ROWS) if isinstance(row, list)]
         fallback = guess_column(names, WKT_NAMES) or find_geometry_column(names, rows)
         places = choose_columns(names, options, name=path.name, fallback=fallback)
-        decimal_comma = _has_decimal_commas(rows, names, places, options)
+        decimal_comma = _has_decimal_commas(rows, names, places, options, separator)
     return TextTable(path, encoding, separator, names, places, decimal_comma, encoding.line_count)
 
 
@@ -154,12 +154,16 @@ def _has_decimal_commas(
     names: Sequence[str],
     places: Sequence[str],
     options: ReadOptions,
+    separator: str,
 ) -> bool:
     if len(places) == 1:
         return False
     rows = [row for row in records if len(row) == len(names)]
     columns = [[row[names.index(place)] for row in rows] for place in places]
-    return has_decimal_commas(columns, is_degrees=options.crs is None, name=", ".join(places))
+    hint = True if separator == ";" else None
+    return has_decimal_commas(
+        columns, is_degrees=options.crs is None, name=", ".join(places), hint=hint
+    )
 
 
 def make_names_unique(header: Sequence[str]) -> list[str]:

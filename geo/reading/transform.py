@@ -7,12 +7,15 @@ from pyproj.exceptions import CRSError, ProjError
 from geo.arrays import Shapes
 from geo.errors import N_, InputError, file_label, quote_value
 from geo.reading.area_of_use import find_transformer
+from geo.reading.crs_candidates import Box
 from geo.reading.crs_proposals import describe_proposals, list_corners, propose_crs
 
 _WGS84 = "OGC:CRS84"
 
 
-def make_transformer(crs: CRS, *, name: str, shapes: Shapes | None = None) -> Transformer | None:
+def make_transformer(
+    crs: CRS, *, name: str, shapes: Shapes | None = None, near: Box | None = None
+) -> Transformer | None:
     """Return a transformer to WGS 84 degrees, longitude first; None where there is none to do.
 
     Parameters
@@ -22,6 +25,8 @@ def make_transformer(crs: CRS, *, name: str, shapes: Shapes | None = None) -> Tr
         The file's, for sentences.
     shapes : array of Geometry, shape (n,), optional
         As they are in the file: a refusal says in which CRS they may be.
+    near : tuple of float, optional
+        West, south, east, north in WGS 84 degrees, where they are expected.
 
     Raises
     ------
@@ -41,5 +46,5 @@ def make_transformer(crs: CRS, *, name: str, shapes: Shapes | None = None) -> Tr
             ),
             name=file_label(name),
             crs=quote_value(crs.name),
-            question=describe_proposals(propose_crs(corners, None)),
+            question=describe_proposals(propose_crs(corners, None, near=near)),
         ) from None

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from shapely import Point, Polygon
@@ -26,24 +26,27 @@ PART_DEFAULTS: Json = {
     "placement": "schematic",
     "parent": None,
     "published_area_km2": None,
-    "industries": [],
-    "industries_zh": [],
     "note": (
         "Schematic outline drawn to its area around a seed point. "
         "Not a legal boundary and not a survey product."
     ),
     "note_zh": "围绕推定点按面积绘制的示意轮廓。非法定界线，亦非测绘成果。",
-    "sources": [],
 }
 
 
 def draw_zone(
-    evidence: Json, counties: Json, rivers: Json, river_county_lines: Json | None = None
+    evidence: Json,
+    counties: Json,
+    rivers: Json,
+    river_county_lines: Json | None = None,
+    *,
+    on_drawn: Callable[[int, int], None] | None = None,
 ) -> dict[str, Json]:
     """Return the collections `boundaries`, `context` and `places` (RFC 7946, WGS 84 degrees).
 
     `data/README.md` describes the four inputs; they are not changed. The last one is needed only
-    where a river of the evidence has `county_lines`.
+    where a river of the evidence has `county_lines`. `on_drawn` is that of
+    `geo.schematic.parts.draw_parts`.
 
     Raises
     ------
@@ -54,7 +57,8 @@ def draw_zone(
     lines = merge_rivers(named, rivers)
     if river_county_lines is not None:
         lines = follow_county_lines(lines, named, river_county_lines)
-    outlines = draw_parts(evidence["parts"], hosts=read_county_outlines(counties), lines=lines)
+    hosts = read_county_outlines(counties)
+    outlines = draw_parts(evidence["parts"], hosts=hosts, lines=lines, on_drawn=on_drawn)
     return {
         "boundaries": _make_boundaries(evidence, outlines),
         "context": draw_context(evidence, counties, lines),
@@ -76,12 +80,15 @@ def _make_place(place: Json) -> Json:
     return make_feature(properties, Point(place["lon"], place["lat"]))
 
 
-def write_drawn_files(folder: Path, *, out: Path) -> None:
+def write_drawn_files(
+    folder: Path, *, out: Path, on_drawn: Callable[[int, int], None] | None = None
+) -> None:
     """Draw the zone of a data folder and write its collections into the folder `out`.
 
     Reads `evidence.json`, `raw/counties.geojson`, `raw/rivers.geojson` and, if there is one,
     `raw/river_from_county_lines.geojson` (WGS 84 degrees). Where the evidence has a `basemap`, the
-    base map is drawn too, from `geo.schematic.basemap.BASEMAP_INPUTS` in `raw/`.
+    base map is drawn too, from `geo.schematic.basemap.BASEMAP_INPUTS` in `raw/`. `on_drawn` is that
+    of `draw_zone`.
 
     Raises
     ------
@@ -91,7 +98,7 @@ def write_drawn_files(folder: Path, *, out: Path) -> None:
     names = ["evidence.json", "raw/counties.geojson", "raw/rivers.geojson"]
     names += [_RIVER_COUNTY_LINES] if (folder / _RIVER_COUNTY_LINES).is_file() else []
     inputs = [_read_json(folder / name) for name in names]
-    drawn = draw_zone(*inputs)
+    drawn = draw_zone(*inputs, on_drawn=on_drawn)
     if "basemap" in inputs[0]:
         parts = [shape(each["geometry"]) for each in drawn["boundaries"]["features"]]
         raw = {name: _read_json(folder / f"raw/{name}.geojson") for name in BASEMAP_INPUTS}

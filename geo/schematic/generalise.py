@@ -48,7 +48,7 @@ def simplify_lines(lines: Sequence[Geometry], tolerance: Tolerance, *, near: Geo
 
 
 def join_lines(lines: Sequence[Geometry]) -> Geometry:
-    """Return lines, LineStrings, as one MultiLineString."""
+    """Return lines, LineStrings in WGS 84 degrees, as one MultiLineString."""
     return shapely.MultiLineString(cast("Sequence[LineString]", lines))
 
 

@@ -3,7 +3,6 @@
 import hashlib
 import math
 from collections.abc import Callable
-from functools import partial
 
 import numpy as np
 import shapely
@@ -62,7 +61,12 @@ def _round_corners(points: Floats, *, cut: float = 0.22) -> Floats:
 
 
 def grow_to_area(
-    shape: Polygon, plane: LocalPlane, *, region: Polygon, area_m2: float, detail_m: float
+    shape: Polygon,
+    plane: LocalPlane,
+    *,
+    find_region: Callable[[float], Polygon],
+    area_m2: float,
+    detail_m: float,
 ) -> Polygon:
     """Return a shape grown from the origin of a plane, inside a region, to a geodesic area.
 
@@ -71,8 +75,11 @@ def grow_to_area(
 
     Parameters
     ----------
-    shape, region : Polygon
+    shape : Polygon
         In the plane's metres.
+    find_region : callable
+        Returns the region in the plane's metres. It has to be right as far from the origin as the
+        metres that it is called with, so that what lies beyond need not be known.
     plane : LocalPlane
         Its origin is the point to grow from.
     area_m2 : float
@@ -94,11 +101,14 @@ def grow_to_area(
     def error(polygon: Polygon) -> float:
         return abs(shape_area_m2(polygon) / area_m2 - 1)
 
+    radius = np.hypot(*shapely.get_coordinates(shape).T).max()
     best = Polygon()
     for turn in TURNS_DEG:
-        draw = partial(
-            _grow_shape, affinity.rotate(shape, turn, origin=(0, 0)), plane, region, detail_m
-        )
+        turned = affinity.rotate(shape, turn, origin=(0, 0))
+
+        def draw(size: float, turned: Polygon = turned) -> Polygon:
+            return _grow_shape(turned, plane, find_region(size * radius), detail_m, size)
+
         size = _find_size(draw, area_m2)
         # Rounded vertices make the area jump between neighbouring sizes; take the best one.
         best = min([best, *(draw(size * (1 + nudge)) for nudge in SIZE_NUDGES)], key=error)

@@ -1,9 +1,12 @@
 """Drawing of the parts of a zone, each inside its host and its parent and clear of its siblings."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+import numpy as np
 import shapely
 from shapely import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
@@ -11,23 +14,27 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Json
 from geo.errors import InputError, quote_value
 from geo.geodesy.projection import LocalPlane
-from geo.schematic.outline import (
-    SIMPLIFY_SHARE,
-    grow_to_area,
-    make_irregular_polygon,
-)
+from geo.schematic.hierarchy import sort_parents_first
+from geo.schematic.outline import SIMPLIFY_SHARE, grow_to_area, make_irregular_polygon
 from geo.schematic.regions import (
     clip_to_side,
     divide_into_cells,
+    find_boxes_within,
     get_polygon_at,
     main_direction_rad,
 )
 
+Drawn = Callable[[int, int], None]  # told how many parts are drawn, and how many there are
 INSET_M = 2.0
+_MITRE_LIMIT = 5.0  # how far a corner may stick out, in widths of the gap: shapely's default
 
 
 def draw_parts(
-    parts: Sequence[Json], *, hosts: Mapping[str, Geometry], lines: Mapping[str, Geometry]
+    parts: Sequence[Json],
+    *,
+    hosts: Mapping[str, Geometry],
+    lines: Mapping[str, Geometry],
+    on_drawn: Drawn | None = None,
 ) -> dict[str, Polygon]:
     """Return each part's outline by id, in WGS 84 degrees, drawn to its `drawn_area_km2`.
 
@@ -41,6 +48,8 @@ def draw_parts(
         The parts of the evidence; see `data/README.md`.
     hosts, lines : mapping of str to Geometry
         The county outlines by code and the rivers by id, WGS 84 degrees.
+    on_drawn : callable
+        Called after each part with how many are drawn, and how many there are.
 
     Raises
     ------
@@ -48,11 +57,17 @@ def draw_parts(
         When a part names an unknown host, parent or line, or its area does not fit there.
     """
     outlines: dict[str, Polygon] = {}
-    for part in _sort_parents_first(parts):
+    by_id = {part["id"]: part for part in parts}
+    siblings = defaultdict(list)
+    for part in parts:
+        siblings[part.get("parent")].append(part)
+    for part in sort_parents_first(parts):
         bounds = [_look_up(lines, key, "line") for key in part.get("bounded_by", [])]
         host = _look_up(hosts, part["county"], "county")
-        drawing = _PartDrawing(part, parts, host, bounds, outlines)
+        drawing = _PartDrawing(part, by_id, siblings[part.get("parent")], host, bounds, outlines)
         outlines[part["id"]] = drawing.draw_outline()
+        if on_drawn is not None:
+            on_drawn(len(outlines), len(parts))
     return {part["id"]: outlines[part["id"]] for part in parts}
 
 
@@ -64,8 +79,10 @@ class _PartDrawing:
     ----------
     part : dict
         The part's evidence.
-    parts : sequence of dict
-        The evidence of all parts, this one among them.
+    by_id : mapping of str to dict
+        The evidence of all parts.
+    siblings : sequence of dict
+        That of the parts with the same parent, this one among them.
     host : Geometry
         The county that contains it, WGS 84 degrees.
     bounds : sequence of Geometry
@@ -75,7 +92,8 @@ class _PartDrawing:
     """
 
     part: Json
-    parts: Sequence[Json]
+    by_id: Mapping[str, Json]
+    siblings: Sequence[Json]
     host: Geometry
     bounds: Sequence[Geometry]
     outlines: Mapping[str, Polygon]
@@ -98,13 +116,11 @@ class _PartDrawing:
         """The gap kept to siblings, in metres; as between two cells if beside one of them."""
         return self.margin_m * (2 if "beside" in self.part else 1)
 
-    @property
-    def siblings(self) -> list[Json]:
-        return [p for p in self.parts if p.get("parent") == self.part.get("parent")]
-
     def draw_outline(self) -> Polygon:
         """Return the outline in WGS 84 degrees, drawn to the part's area."""
-        region, site = self._find_region()
+        cell, site = self._find_cell(self._find_ground())
+        if "beside" in self.part:
+            site = self._find_site_beside(cell, site)
         centred = LocalPlane(*self.plane.unproject(site).coords[0])
         start = make_irregular_polygon(
             self.part["id"], angle=self._find_angle_rad(), **self.part.get("shape", {})
@@ -112,7 +128,7 @@ class _PartDrawing:
         return grow_to_area(
             start,
             centred,
-            region=centred.project(self.plane.unproject(region)),
+            find_region=self._find_regions(cell, site, centred),
             area_m2=self.area_m2,
             detail_m=self.margin_m,
         )
@@ -123,19 +139,32 @@ class _PartDrawing:
         near = [self.plane.project(line) for line in lines]
         return main_direction_rad(near, reach_m=math.sqrt(self.area_m2))
 
-    def _find_region(self) -> tuple[Polygon, Point]:
-        """Return where the part may lie and the point it grows from, in the plane's metres."""
-        cell, site = self._find_cell(self._find_ground())
-        if "beside" in self.part:
-            site = self._find_site_beside(cell, site)
+    def _find_regions(
+        self, cell: Polygon, site: Point, centred: LocalPlane
+    ) -> Callable[[float], Polygon]:
+        """Return what finds where the part may lie, right up to some metres from `site`.
+
+        It is in the metres of `centred`. Siblings that are further away are left out: of thousands
+        only a few are near, and those alone can shape the outline.
+        """
         drawn = [self.outlines[p["id"]] for p in self.siblings if p["id"] in self.outlines]
-        taken = self.plane.project(shapely.union_all(drawn))
-        free = get_polygon_at(cell.difference(taken.buffer(self.gap_m, join_style="mitre")), site)
-        if free.is_empty:
-            raise InputError(
-                f"The seed point of {quote_value(self.part['id'])} lies in a sibling. Move it."
-            )
-        return free, site
+        bounds = shapely.bounds(np.array(drawn, dtype=object)).reshape(-1, 4)
+        step_m = math.sqrt(self.area_m2)
+
+        @cache
+        def find(doublings: int) -> Polygon:
+            reach_m = step_m * 2**doublings + _MITRE_LIMIT * self.gap_m
+            near = [drawn[n] for n in find_boxes_within(bounds, self.plane, site, reach_m)]
+            taken = self.plane.project(shapely.union_all(near))
+            room = cell.difference(taken.buffer(self.gap_m, join_style="mitre"))
+            free = get_polygon_at(room, site)
+            if free.is_empty:
+                raise InputError(
+                    f"The seed point of {quote_value(self.part['id'])} lies in a sibling. Move it."
+                )
+            return centred.project(self.plane.unproject(free))
+
+        return lambda reach_m: find(max(0, math.ceil(math.log2(max(reach_m, 1e-9) / step_m))))
 
     def _find_ground(self) -> Polygon:
         """Return the inside of the parent, or the host on the seed's side of the bounding lines."""
@@ -164,7 +193,7 @@ class _PartDrawing:
         key = self.part["parent"]
         outline = self.plane.project(self.outlines[key])
         shared = ground.intersection(outline.buffer(-self.margin_m, join_style="mitre"))
-        parent = next(p for p in self.parts if p["id"] == key)
+        parent = self.by_id[key]
         follows = not shared.covers(Point(0, 0)) and _get_seed(parent) == _get_seed(self.part)
         return get_polygon_at(shared, shared.point_on_surface() if follows else Point(0, 0))
 
@@ -212,20 +241,3 @@ def _look_up(mapping: Mapping[str, Geometry], key: str, what: str) -> Geometry:
         remedy = f"Use one of {', '.join(mapping)}." if mapping else f"Add the {what} first."
         raise InputError(f"There is no {what} {quote_value(key)}. {remedy}")
     return mapping[key]
-
-
-def _sort_parents_first(parts: Sequence[Json]) -> list[Json]:
-    parents = {part["id"]: part.get("parent") for part in parts}
-
-    def depth(key: str) -> int:
-        seen = [key]
-        while (parent := parents[seen[-1]]) is not None:
-            if parent not in parents or parent in seen:
-                raise InputError(
-                    f"{quote_value(seen[-1])} has the parent {quote_value(parent)}. "
-                    "Name another part."
-                )
-            seen.append(parent)
-        return len(seen)
-
-    return sorted(parts, key=lambda part: depth(part["id"]))

@@ -8,6 +8,9 @@ import shapely
 from shapely import Point, Polygon, affinity
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.arrays import Floats
+from geo.geodesy.projection import LocalPlane
+
 
 def main_direction_rad(lines: Sequence[Geometry], *, reach_m: float) -> float:
     """Return the main direction of lines near the origin, in radians from east.
@@ -120,3 +123,22 @@ def _make_voronoi_cells(ground: Polygon, sites: Sequence[Point]) -> list[Polygon
     )
     clipped = [get_polygons(cell.intersection(ground)) for cell in diagram.geoms]
     return [max(pieces, key=lambda p: p.area) for pieces in clipped]
+
+
+def find_boxes_within(bounds: Floats, plane: LocalPlane, site: Point, reach_m: float) -> list[int]:
+    """Return which boxes come into the square around `site` that reaches `reach_m` each way.
+
+    Parameters
+    ----------
+    bounds : array, shape (n, 4)
+        West, south, east, north in WGS 84 degrees.
+    plane : LocalPlane
+    site : Point
+        In the plane's metres.
+    reach_m : float
+    """
+    square = shapely.box(site.x - reach_m, site.y - reach_m, site.x + reach_m, site.y + reach_m)
+    west, south, east, north = plane.unproject(square).bounds
+    apart = (bounds[:, 0] > east) | (bounds[:, 2] < west)
+    apart |= (bounds[:, 1] > north) | (bounds[:, 3] < south)
+    return [int(n) for n in np.flatnonzero(~apart)]

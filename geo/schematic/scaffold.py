@@ -25,6 +25,7 @@ from geo.reading.layer import ReadOptions
 from geo.rows import get_rows
 from geo.schema import KINDS
 from geo.schematic import draw
+from geo.schematic.parts import Drawn
 from geo.zone import read_zone
 
 _README_TEMPLATE = Path(__file__).with_name("starter.md")
@@ -203,7 +204,9 @@ def _find_host(row: Mapping[str, Any], hosts: Mapping[str, Geometry]) -> str:
     return host
 
 
-def write_folder(folder: Path, evidence: Json, hosts: Mapping[str, Geometry]) -> None:
+def write_folder(
+    folder: Path, evidence: Json, hosts: Mapping[str, Geometry], *, on_drawn: Drawn | None = None
+) -> None:
     """Write a data folder, complete or not at all: evidence, raw outlines, README, drawn files.
 
     Parameters
@@ -214,6 +217,7 @@ def write_folder(folder: Path, evidence: Json, hosts: Mapping[str, Geometry]) ->
         The evidence of the zone; see `data/README.md`.
     hosts : mapping of str to Geometry
         The county outlines by code, WGS 84 degrees.
+    on_drawn : Drawn, optional
 
     Raises
     ------
@@ -229,16 +233,14 @@ def write_folder(folder: Path, evidence: Json, hosts: Mapping[str, Geometry]) ->
         (made / "raw").mkdir(parents=True)
         for name, content in _make_files(evidence, hosts).items():
             (made / name).write_text(content, "utf-8", newline="\n")
-        draw.write_drawn_files(made, out=made)
+        draw.write_drawn_files(made, out=made, on_drawn=on_drawn)
         read_zone(made / "boundaries.geojson")
         made.rename(folder)
 
 
 def _make_files(evidence: Json, hosts: Mapping[str, Geometry]) -> dict[str, str]:
-    counties = [
-        make_feature({"id": f"county-{code}", "county": code, "name": code}, shape)
-        for code, shape in hosts.items()
-    ]
+    named = {code: {"id": f"county-{code}", "county": code, "name": code} for code in hosts}
+    counties = [make_feature(named[code], shape) for code, shape in hosts.items()]
     readme = Template(_README_TEMPLATE.read_text("utf-8")).substitute(name=evidence["zone"]["name"])
     return {
         "evidence.json": json.dumps(evidence, ensure_ascii=False, indent=2) + "\n",

@@ -24,12 +24,18 @@ class Block:
         The column headings of a table.
     rows : sequence of sequence of str
         The rows of a table, or of one item each in a list.
+    caption : str
+        What stands below a figure.
+    links : sequence of str
+        For each item of a list the address in its text that a reader may follow; empty for none.
     """
 
     kind: str
     text: str = ""
     head: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
+    caption: str = ""
+    links: Sequence[str] = ()
 
 
 def shorten_cell(text: str) -> str:

@@ -5,20 +5,19 @@ from dataclasses import dataclass, replace
 
 from geo.errors import N_, InputError
 from geo.measured import Measured
-from geo.rows import get_row
 from geo.zone import Zone
 from maps.content import vocabulary
+from maps.content.credits import Credits, cite_source, gather_credits
 from maps.content.method import describe_assumed_size
 from maps.content.models import PartView
 from maps.content.part import get_part_view, localize_zone_name
-from maps.content.sources import localize_source_field
 from maps.documents.blocks import MAX_CHARACTERS, Block, make_heading, shorten_title
 from maps.documents.factsheet_tables import make_part_blocks, make_zone_blocks
 from maps.figure.captions import placement_warning, review_line
 from maps.figure.options import FigureOptions, select_parts
-from maps.figure.render import figure_alt_text
+from maps.figure.render import credit_figure, figure_alt_text
 from maps.figure.typography import clean_text
-from maps.i18n import BOTH, LANGUAGES, get_language, get_translator, localize_field
+from maps.i18n import get_language, get_translator, localize_field
 
 MOST_COMPARED, MOST_ROWS = 4, 60
 FIGURE_MM = (174.0, 112.0)
@@ -55,24 +54,32 @@ def make_figure_options(options: FigureOptions) -> FigureOptions:
 
 def find_refusal(options: FigureOptions) -> InputError | None:
     """Return the error of options that a factsheet can't have; None when it can."""
-    if options.lang == BOTH:
-        return InputError(
-            N_("A factsheet has one language. Choose one of %(choices)s."),
-            choices=tuple(LANGUAGES),
-        )
     if len(options.parts) > MOST_COMPARED:
         said = N_("At most %(count)d parts fit side by side. Choose fewer.")
         return InputError(said, count=MOST_COMPARED)
     return None
 
 
+def make_factsheets(zone: Zone, options: FigureOptions) -> list[Factsheet]:
+    """Return the factsheet in each language that the options ask for, the leading one first.
+
+    Raises
+    ------
+    InputError, UnknownIdError
+        As `make_factsheet` does.
+    """
+    return [make_factsheet(zone, replace(options, lang=lang)) for lang in options.langs]
+
+
 def make_factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
     """Return the factsheet of the whole zone, of one part, or of two to four side by side.
+
+    The options are of one language.
 
     Raises
     ------
     InputError
-        When the options ask for both languages or for more parts than fit side by side.
+        When the options ask for more parts than fit side by side.
     """
     refused = find_refusal(options)
     if refused:
@@ -80,7 +87,12 @@ def make_factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
     parts, lang = select_parts(zone, options), options.lang
     measured = Measured(zone)
     views = [get_part_view(measured, str(key), lang) for key in parts.index[:MOST_ROWS]]
-    numbers = _number_sources(zone, views)
+    # the figure shows the context, and the tables the distances to all places
+    listed = zone.parts.loc[[view.id for view in views]]
+    shown = gather_credits(zone, listed, {"places": zone.places, "context": zone.context})
+    if not zone.basemap.empty:  # of which a figure shows what suits its scale
+        shown = shown.join(credit_figure(zone, make_figure_options(options)))
+    numbers = _number_sources(shown)
     body = make_zone_blocks(measured, views, numbers, lang)
     if options.parts:
         body = make_part_blocks(zone, views, numbers, lang)
@@ -93,12 +105,12 @@ def make_factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
         blocks=[
             Block("warning", placement_warning(parts, lang)),
             Block("text", review_line(zone, parts, [lang])),
-            Block("figure", figure_alt_text(zone, options)),
+            Block("figure", figure_alt_text(zone, options), caption=shorten_title(title)),
             *body,
             *_make_drawing_blocks(views, lang),
             *_make_industry_blocks(zone, views, lang),
             *_make_note_blocks(measured, views, lang),
-            *_make_source_blocks(zone, numbers, lang),
+            *_make_source_blocks(zone, shown, lang),
         ],
     )
 
@@ -112,13 +124,9 @@ def _choose_titles(zone: Zone, options: FigureOptions, names: Sequence[str]) -> 
     return options.title or separator.join(names), zone_name
 
 
-def _number_sources(zone: Zone, views: Sequence[PartView]) -> Mapping[str, int]:
-    """Return the number of each source that is used, counted from 1, by its key."""
-    keys = list(zone.facts["sources"])
-    for view in views:
-        keys += get_row(zone.parts, view.id)["sources"]
-    known = dict.fromkeys(key for key in keys if key in zone.sources)
-    return {key: n for n, key in enumerate(known, 1)}
+def _number_sources(shown: Credits) -> Mapping[str, int]:
+    """Return the number of each source, counted from 1, by its key."""
+    return {key: n for n, key in enumerate(shown.sources, 1)}
 
 
 def _make_drawing_blocks(views: Sequence[PartView], lang: str) -> list[Block]:
@@ -182,19 +190,15 @@ def _make_bullet_blocks(title: str, items: Sequence[str]) -> list[Block]:
     ]
 
 
-def _make_source_blocks(zone: Zone, numbers: Mapping[str, int], lang: str) -> list[Block]:
+def _make_source_blocks(zone: Zone, shown: Credits, lang: str) -> list[Block]:
     _ = get_translator(lang)
-    found = [(n, zone.sources[key]) for key, n in numbers.items()]
     items = [
-        [
-            f"[{n}] "
-            + clean_text(" · ".join(filter(None, (s.title, s.publisher, s.date, s.href, licence))))[
-                :MAX_CHARACTERS
-            ]
-        ]
-        for n, s in found
-        for licence in [localize_source_field(s, "licence", lang)]
+        f"[{n}] " + clean_text(cite_source(source, lang))[:MAX_CHARACTERS]
+        for n, source in enumerate(shown.sources.values(), 1)
     ]
+    items += [clean_text(each)[:MAX_CHARACTERS] for each in shown.attributions]
     licence = localize_field(zone.facts, "licence", lang)[0]
-    items += [[_("Licence") + get_language(lang).colon + clean_text(licence)]] if licence else []
-    return [make_heading(_("Sources")), Block("bullets", rows=items)] if items else []
+    items += [_("Licence") + get_language(lang).colon + clean_text(licence)] if licence else []
+    rows = [[item] for item in items]
+    links = [source.href or "" for source in shown.sources.values()]
+    return [make_heading(_("Sources")), Block("bullets", rows=rows, links=links)] if rows else []

@@ -1,14 +1,15 @@
 """A factsheet as a Word document: styled headings, tables, a figure with alternative text."""
 
 import io
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
+from itertools import zip_longest
 from typing import cast
 
 import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.coreprops import CoreProperties
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.text.font import CT_RPr
 from docx.section import Section
@@ -22,11 +23,19 @@ from lxml.etree import _Element
 from geo.fields.dates import parse_day_range
 from geo.zone import Zone
 from maps.documents.blocks import Block
-from maps.documents.factsheet import FIGURE_MM, Factsheet, make_factsheet, make_figure_options
+from maps.documents.factsheet import FIGURE_MM, Factsheet, make_factsheets, make_figure_options
+from maps.documents.word_elements import (
+    add_field,
+    add_link,
+    add_link_style,
+    keep_row_whole,
+    make_element,
+    mark_header,
+)
 from maps.figure.captions import data_line, review_line
 from maps.figure.options import FigureOptions, select_parts
 from maps.figure.render import render_png
-from maps.i18n import SOURCE_LANGUAGE, get_language
+from maps.i18n import SOURCE_LANGUAGE, get_language, get_translator
 from maps.theme import PRINT_COLOURS, rgb_channels
 from maps.zipfiles import remove_zip_dates
 
@@ -35,7 +44,9 @@ PAGE_MM, MARGIN_MM = (210, 297), 18
 FONT_SIZES_PT = {"Normal": 10, "Title": 22}
 STYLES = ("Normal", "Title", "Subtitle", "Heading 1", "Caption", "List Bullet")
 MAX_PROPERTY = 250  # characters; Word refuses a document property of more than 255
-_TEXT, _WARNING = (RGBColor(*rgb_channels(PRINT_COLOURS[name])) for name in ("text", "warning"))
+_TEXT, _WARNING, _LINK = (
+    RGBColor(*rgb_channels(PRINT_COLOURS[name])) for name in ("text", "warning", "accent")
+)
 _UNKNOWN_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -47,40 +58,78 @@ def render_factsheet_docx(zone: Zone, options: FigureOptions) -> bytes:
     InputError, UnknownIdError
         As `maps.documents.factsheet.make_factsheet` does.
     """
-    factsheet = make_factsheet(zone, options)
+    sheets = make_factsheets(zone, options)
     picture = render_png(zone, make_figure_options(options))
     document = docx.Document()
     review = review_line(zone, select_parts(zone, options), options.langs)
     _set_page(document, footer=f"{review} | {data_line(zone, options.langs)}")
-    _set_styles(document, factsheet.lang)
-    _set_properties(document, factsheet, comments=data_line(zone, options.langs))
-    document.add_heading(factsheet.title, level=0)
-    if factsheet.subtitle:
-        document.add_paragraph(factsheet.subtitle, style="Subtitle")
-    for block in factsheet.blocks:
-        _add_block(document, block, picture)
+    _set_styles(document, options.langs)
+    _set_properties(document, sheets[0], comments=data_line(zone, options.langs))
+    for sheet in sheets:
+        title = _add_sheet(document, sheet, picture)
+        title.paragraph_format.page_break_before = sheet is not sheets[0]
     out = io.BytesIO()
     document.save(out)
     return remove_zip_dates(out.getvalue())
 
 
+def _add_sheet(document: Document, sheet: Factsheet, picture: bytes) -> Paragraph:
+    """Add the factsheet in one language, with counts of its own, and return its title."""
+    title: Paragraph = document.add_heading(sheet.title, level=0)
+    if sheet.subtitle:
+        document.add_paragraph(sheet.subtitle, style="Subtitle")
+    captions = Captions(document, sheet.lang)
+    for block in sheet.blocks:
+        _add_block(document, block, captions, picture)
+    return title
+
+
+class Captions:
+    """Captions in one language, numbered by fields as Word numbers them: one count for each label.
+
+    The label is in the field as well, so that the languages of a document have counts of their own.
+    """
+
+    def __init__(self, document: Document, lang: str) -> None:
+        _ = get_translator(lang)
+        self._document, self._colon = document, get_language(lang).colon
+        self._labels = {"figure": _("Figure %(number)s"), "table": _("Table %(number)s")}
+        self._counts = dict.fromkeys(self._labels, 0)
+
+    def add(self, kind: str, text: str) -> Paragraph:
+        """Add the next caption of a figure or a table, and return it."""
+        before, _, after = self._labels[kind].partition("%(number)s")
+        self._counts[kind] += 1
+        caption: Paragraph = self._document.add_paragraph(before, style="Caption")
+        instruction = f"SEQ {before.strip()} \\* ARABIC"
+        add_field(caption, instruction, shown=str(self._counts[kind]))
+        caption.add_run(after + self._colon + text)
+        return caption
+
+
 def _set_page(document: Document, *, footer: str) -> None:
-    """Set paper, margins and footer."""
+    """Set paper, margins, and the footer with the page's number."""
     section: Section = document.sections[0]
     section.page_width, section.page_height = map(Mm, PAGE_MM)
     section.left_margin = section.right_margin = Mm(MARGIN_MM)
     section.top_margin = section.bottom_margin = Mm(MARGIN_MM)
     first: Paragraph = section.footer.paragraphs[0]
     first.text = footer
+    last: Paragraph = section.footer.add_paragraph(style="Footer")
+    last.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    add_field(last, "PAGE", shown="1")
+    last.add_run(" / ")
+    add_field(last, "NUMPAGES", shown="1")
 
 
-def _set_styles(document: Document, lang: str) -> None:
-    """Set fonts, sizes and language of the styles that the document uses."""
+def _set_styles(document: Document, langs: Sequence[str]) -> None:
+    """Set fonts, sizes and languages of the styles that the document uses."""
     for name in STYLES:
-        _set_font(document.styles[name], lang)
+        _set_font(document.styles[name], langs)
     for name, size_pt in FONT_SIZES_PT.items():
         _get_font(document.styles[name]).size = Pt(size_pt)
     _get_font(document.styles["Caption"]).color.rgb = _TEXT
+    add_link_style(document, _LINK)
 
 
 def _get_font(style: BaseStyle) -> Font:
@@ -98,8 +147,11 @@ def _set_properties(document: Document, factsheet: Factsheet, *, comments: str) 
     about.revision = 1
 
 
-def _set_font(style: BaseStyle, lang: str) -> None:
-    """Set the fonts for Latin and for Chinese text, and the language that Word checks."""
+def _set_font(style: BaseStyle, langs: Sequence[str]) -> None:
+    """Set the fonts for Latin and for Chinese text, and the languages that Word checks.
+
+    Those are the leading one, and for Latin text the first that is written in it.
+    """
     _get_font(style).name = LATIN_FONT
     run_properties: CT_RPr = style.element.get_or_add_rPr()
     properties: _Element = run_properties
@@ -109,20 +161,9 @@ def _set_font(style: BaseStyle, lang: str) -> None:
     fonts.set(qn("w:eastAsia"), CHINESE_FONT)
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
-    latin = SOURCE_LANGUAGE if get_language(lang).is_east_asian else lang
-    tags = {
-        "w:val": get_language(latin).territory_tag,
-        "w:eastAsia": get_language(lang).territory_tag,
-    }
-    properties.append(_make_element("w:lang", tags))
-
-
-def _make_element(tag: str, attributes: dict[str, str]) -> _Element:
-    """Return an element of WordprocessingML; names have their prefix."""
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn(name), value)
-    return element
+    latin = next((each for each in langs if not get_language(each).is_east_asian), SOURCE_LANGUAGE)
+    latin_tag, leading_tag = (get_language(each).territory_tag for each in (latin, langs[0]))
+    properties.append(make_element("lang", val=latin_tag, eastAsia=leading_tag))
 
 
 def parse_data_date(as_of: str) -> datetime:
@@ -134,38 +175,49 @@ def parse_data_date(as_of: str) -> datetime:
     return datetime.combine(days[0], time.min, tzinfo=UTC) if days else _UNKNOWN_DATE
 
 
-def _add_block(document: Document, block: Block, picture: bytes) -> None:
+def _add_block(document: Document, block: Block, captions: Captions, picture: bytes) -> None:
     if block.kind == "heading":
         document.add_heading(block.text, level=1)
     elif block.kind == "table":
-        _add_table(document, block)
+        _add_table(document, block, captions)
     elif block.kind == "figure":
         _add_picture(document, block.text, picture)
+        captions.add("figure", block.caption)
     elif block.kind == "bullets":
-        for (item,) in block.rows:
-            document.add_paragraph(item, style="List Bullet")
+        for row, link in zip_longest(block.rows, block.links):
+            _fill_item(document.add_paragraph(style="List Bullet"), row[0], link)
     else:
         run = document.add_paragraph().add_run(block.text)
         run.font.color.rgb = _WARNING if block.kind == "warning" else _TEXT
+
+
+def _fill_item(paragraph: Paragraph, text: str, link: str | None) -> None:
+    """Write the text of a list's item; the address in it can be followed."""
+    before, found, after = text.partition(link) if link else (text, "", "")
+    paragraph.add_run(before)
+    if found:
+        add_link(paragraph, found)
+        paragraph.add_run(after)
 
 
 def _add_picture(document: Document, alt_text: str, picture: bytes) -> None:
     shape = document.add_picture(io.BytesIO(picture), width=Mm(FIGURE_MM[0]))
     # python-docx has no way to set the text alternative but the element itself
     shape._inline.docPr.set("descr", alt_text)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
-def _add_table(document: Document, block: Block) -> None:
-    """Add a table with its caption above and a header row that repeats on every page."""
-    caption: Paragraph = document.add_paragraph(block.text, style="Caption")
-    caption.paragraph_format.keep_with_next = True
+def _add_table(document: Document, block: Block, captions: Captions) -> None:
+    """Add a table with its caption above; no row is split, and the first is on every page."""
+    captions.add("table", block.text).paragraph_format.keep_with_next = True
     table: Table = document.add_table(rows=0, cols=len(block.head), style="Table Grid")
     for n, cells in enumerate([block.head, *block.rows]):
         row: _Row = table.add_row()  # type: ignore[no-untyped-call]  # of python-docx
         for column, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
             _fill_cell(cell, words, is_number=column > 0, is_bold=n == 0)
+        keep_row_whole(row)
         if n == 0:
-            _mark_header(row)
+            mark_header(row)
     document.add_paragraph()
 
 
@@ -176,8 +228,3 @@ def _fill_cell(cell: _Cell, words: str, *, is_number: bool, is_bold: bool) -> No
     paragraph.paragraph_format.space_after = Pt(1)
     if is_number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _mark_header(row: _Row) -> None:
-    properties: _Element = row._tr.get_or_add_trPr()
-    properties.append(_make_element("w:tblHeader", {"w:val": "true"}))

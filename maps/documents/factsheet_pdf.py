@@ -1,18 +1,25 @@
 """A factsheet as PDF, typeset by Typst: tagged and searchable, with embedded fonts."""
 
+import re
 from dataclasses import asdict
 
+from geo.arrays import Json
 from geo.zone import Zone
-from maps.documents.factsheet import make_factsheet, make_figure_options
+from maps.documents.factsheet import Factsheet, make_factsheets, make_figure_options
 from maps.figure.captions import data_line, review_line
 from maps.figure.options import FigureOptions, select_parts
-from maps.figure.render import render_plain_svg
+from maps.figure.render import figure_alt_text, render_plain_svg
 from maps.figure.typography import shorten_text
 from maps.figure.typst_pdf import typeset_pdf
 from maps.i18n import get_language
 from maps.theme import PRINT_COLOURS
 
 _FOOTER_EM = 62.0  # what fits beside the page number
+# A cell of a table's body as Typst writes it; its header's id has the column's number.
+_CELL = re.compile(
+    rb"/S/TD(?P<parent>/P \d+ 0 R)/A\[<</O/Table"
+    rb"(?P<headers>/Headers\[\(\w+x(?P<column>\d+)y\d+\)\])>>"
+)
 
 
 def render_factsheet_pdf(zone: Zone, options: FigureOptions) -> bytes:
@@ -23,19 +30,48 @@ def render_factsheet_pdf(zone: Zone, options: FigureOptions) -> bytes:
     InputError, UnknownIdError
         As `maps.documents.factsheet.make_factsheet` does.
     """
-    factsheet = make_factsheet(zone, options)
-    footer = (
-        review_line(zone, select_parts(zone, options), options.langs),
-        f"{factsheet.subtitle or factsheet.title} | {data_line(zone, options.langs)}",
-    )
-    about = next(block.text for block in factsheet.blocks if block.kind == "figure")
+    sheets = make_factsheets(zone, options)
     data = {
-        **asdict(factsheet),
-        "region": get_language(factsheet.lang).territory.lower(),
-        "footer": [shorten_text(line, _FOOTER_EM) for line in footer],
-        "description": about,
+        "sheets": [_describe_sheet(zone, options, each) for each in sheets],
+        "title": " / ".join(dict.fromkeys(each.title for each in sheets)),
+        "description": figure_alt_text(zone, options),
         "colours": dict(PRINT_COLOURS),
     }
-    return typeset_pdf(
-        "factsheet.typ", data, figure=render_plain_svg(zone, make_figure_options(options))
+    figure = render_plain_svg(zone, make_figure_options(options))
+    return tag_row_headers(typeset_pdf("factsheet.typ", data, figure=figure))
+
+
+def _describe_sheet(zone: Zone, options: FigureOptions, sheet: Factsheet) -> Json:
+    """Return the factsheet in one language as the template reads it."""
+    language, langs = get_language(sheet.lang), [sheet.lang]
+    footer = (
+        review_line(zone, select_parts(zone, options), langs),
+        f"{sheet.subtitle or sheet.title} | {data_line(zone, langs)}",
     )
+    return {
+        **asdict(sheet),
+        "region": language.territory.lower(),
+        "colon": language.colon,
+        "footer": [shorten_text(line, _FOOTER_EM) for line in footer],
+    }
+
+
+def tag_row_headers(pdf: bytes) -> bytes:
+    """Return a PDF of Typst in which the first cell of each row is tagged as the row's header.
+
+    Typst's Python package has no way to say so. The tags are changed in place, byte for byte, so
+    that no offset in the file moves. Other cells then name no header themselves: what heads them
+    follows from the scope, column or row, of the headers.
+
+    References
+    ----------
+    ISO 32000-2:2020, 14.8.5.7 (attributes of tables: Scope, Headers).
+    """
+    return _CELL.sub(_tag_cell, pdf)
+
+
+def _tag_cell(found: re.Match[bytes]) -> bytes:
+    heads_row = found["column"] == b"0"
+    tag = b"/S/TH" if heads_row else b"/S/TD"
+    scope = b"/Scope/Row" if heads_row else b""
+    return tag + found["parent"] + b"/A[<</O/Table" + scope.ljust(len(found["headers"])) + b">>"

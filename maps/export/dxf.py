@@ -18,7 +18,8 @@ from maps.figure.options import FigureOptions
 from maps.i18n import display_name
 
 NAMES, NOTES = "names", "notes"  # the layers beside those of the kinds
-_COLOURS = {"core": 1, "district": 5, "park": 3, NAMES: 7, NOTES: 8}  # of AutoCAD's index
+# Of AutoCAD's index.
+_COLOURS = {"core": 1, "district": 5, "park": 3, "parcel": 6, NAMES: 7, NOTES: 8}
 _MARKED = ("id", "name", "name_zh", "kind")
 _NAME_SHARE, _LEAST_NAME_M = 0.06, 1.0  # the height of a name, as a share of its part's side
 _NOTE_SHARE, _LINE_HEIGHTS = 1 / 120, 1.7

@@ -1,11 +1,9 @@
 """The provenance note inside every data file: sources, licence, method and uncertainty."""
 
-from collections.abc import Sequence
-
 import geopandas as gpd
 
 from geo.zone import Zone
-from maps.content.sources import localize_source_field
+from maps.content.credits import Credits, cite_source, gather_credits
 from maps.content.vocabulary import placement_note
 from maps.export.crs import WGS84, ExportCrs
 from maps.figure.captions import placement_warning, review_line, zone_name
@@ -13,9 +11,17 @@ from maps.i18n import LANGUAGES, get_language, get_translator, localize_field
 
 
 def make_provenance_lines(
-    zone: Zone, parts: gpd.GeoDataFrame, lang: str, crs: ExportCrs = WGS84
+    zone: Zone,
+    parts: gpd.GeoDataFrame,
+    lang: str,
+    crs: ExportCrs = WGS84,
+    *,
+    shown: Credits | None = None,
 ) -> list[str]:
-    """Return the note in one language, as lines of one statement each."""
+    """Return the note in one language, as lines of one statement each.
+
+    The sources are those of the zone and the parts, unless `shown` has others.
+    """
     _ = get_translator(lang)
     placements = dict.fromkeys(parts["placement"])
     lines = [
@@ -37,22 +43,25 @@ def make_provenance_lines(
     licence = localize_field(zone.facts, "licence", lang)[0]
     lines += [_("Licence") + get_language(lang).colon + licence] if licence else []
     lines.append(review_line(zone, parts, [lang]))
-    return [*lines, *(f"- {each}" for each in _cite_used_sources(zone, parts, lang))]
+    shown = shown or gather_credits(zone, parts)
+    return [*lines, *make_credit_lines(shown, lang)]
 
 
-def _cite_used_sources(zone: Zone, parts: gpd.GeoDataFrame, lang: str) -> Sequence[str]:
-    keys = dict.fromkeys(
-        [*(zone.facts["sources"] or ()), *(key for row in parts["sources"] for key in row)]
-    )
-    used = [zone.sources[key] for key in keys if key in zone.sources]
-    return [
-        " · ".join(filter(None, (s.title, s.publisher, s.date, s.href, licence)))
-        for s in used
-        for licence in [localize_source_field(s, "licence", lang)]
-    ]
+def make_credit_lines(shown: Credits, lang: str) -> list[str]:
+    """Return the sources and the attributions as lines."""
+    cited = (f"- {cite_source(source, lang)}" for source in shown.sources.values())
+    return [*cited, *shown.attributions]
 
 
-def make_provenance_note(zone: Zone, parts: gpd.GeoDataFrame, crs: ExportCrs = WGS84) -> str:
+def make_provenance_note(
+    zone: Zone,
+    parts: gpd.GeoDataFrame,
+    crs: ExportCrs = WGS84,
+    *,
+    shown: Credits | None = None,
+) -> str:
     """Return the note in every language, separated by empty lines."""
-    notes = ("\n".join(make_provenance_lines(zone, parts, lang, crs)) for lang in LANGUAGES)
+    notes = (
+        "\n".join(make_provenance_lines(zone, parts, lang, crs, shown=shown)) for lang in LANGUAGES
+    )
     return "\n\n".join(notes) + "\n"

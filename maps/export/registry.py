@@ -24,8 +24,8 @@ class ExportFormat:
     Attributes
     ----------
     group : {'figure', 'document', 'map', 'data'}
-        Figures exist for each view, documents for the zone and for each part. They and the map
-        are in one language; data are in none, but for those with `has_language`.
+        Figures exist for each view, documents for the zone and for each part. The map is
+        in one language, they in one or both; data are in none, but for those with `has_language`.
     file_name : str
         The name of a downloaded file; the command recognises the format by its suffix.
     label : str

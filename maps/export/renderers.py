@@ -74,7 +74,7 @@ def write_kml(zone: Zone, options: FigureOptions) -> bytes:
 
 def write_shapefile(zone: Zone, options: FigureOptions) -> bytes:
     """Return the parts as a zipped Shapefile."""
-    from maps.export.vector_files import render_shapefile  # noqa: PLC0415
+    from maps.export.shapefile import render_shapefile  # noqa: PLC0415
 
     return render_shapefile(zone, options)
 

@@ -1,39 +1,28 @@
-"""The parts as GeoJSON, CSV and Shapefile, each with its provenance note inside."""
+"""The parts as GeoJSON and CSV, each with its provenance note inside."""
 
 import csv
 import io
 import json
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio
 import shapely
 
-from geo.fields.other import COLUMN_PREFIX
 from geo.geodesy.area import area_m2
 from geo.geodesy.tables import find_area_basis
 from geo.io.spreadsheet import escape_formula
 from geo.zone import Zone, to_geojson
 from maps.export.crs import WGS84, choose_crs
-from maps.export.other_columns import shorten_names, spread_other
+from maps.export.other_columns import spread_other
 from maps.export.provenance import make_provenance_note
 from maps.figure.options import FigureOptions, select_parts
-from maps.zipfiles import zip_files
+from maps.i18n import LANGUAGES, get_translator
 
-MAX_DBF_BYTES = 254
 _LIST_FIELDS = ("industries", "industries_zh", "sources")
-# Column names of a shapefile have at most ten characters.
-SHAPEFILE_COLUMNS = {
-    "published_area_km2": "publ_km2",
-    "position_uncertainty_m": "uncert_m",
-    "industries": "industry",
-    "industries_zh": "industr_zh",
-}
+_MAX_CELL_CHARACTERS = 32_767  # of a spreadsheet
 
 
 def subset_zone(zone: Zone, options: FigureOptions) -> Zone:
@@ -87,13 +76,19 @@ def render_csv(zone: Zone, options: FigureOptions) -> bytes:
     """Return a CSV for spreadsheets: one row for each part, with WKT and the provenance note.
 
     Text that a spreadsheet would take for a formula gets a leading apostrophe. A CRS other than
-    WGS 84 is named in a column `crs`: GDAL reads no WKT that begins with it.
+    WGS 84 is named in a column `crs`: GDAL reads no WKT that begins with it. Where the WKT of one
+    part is longer than a spreadsheet's cell may be, the column `wkt` is left out, and
+    `geometry_note` says where the outlines are.
     """
     cut = subset_zone(zone, options)
     crs = choose_crs(options, cut.parts)
-    table = pd.DataFrame(flatten_parts(cut).drop(columns="geometry"))
+    table = _name_references(zone, pd.DataFrame(flatten_parts(cut).drop(columns="geometry")))
     shapes = crs.move(cut.parts).geometry.values
-    table["wkt"] = shapely.to_wkt(shapes, rounding_precision=crs.decimals)
+    texts = shapely.to_wkt(shapes, rounding_precision=crs.decimals).tolist()
+    if max(map(len, texts)) > _MAX_CELL_CHARACTERS:
+        table["geometry_note"] = _explain_missing_wkt(texts)
+    else:
+        table["wkt"] = texts
     if crs != WGS84:
         table["crs"] = crs.code
     note = make_provenance_note(cut, cut.parts, crs)
@@ -107,47 +102,33 @@ def render_csv(zone: Zone, options: FigureOptions) -> bytes:
     return ("\ufeff" + out.getvalue()).encode("utf-8")
 
 
+def _name_references(zone: Zone, table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of parts with the names of the parent and the county beside their ids."""
+    counties = zone.context[zone.context["kind"] == "county"].set_index("county")
+    named = table.copy()
+    for field, known in {"parent": zone.parts, "county": counties}.items():
+        for name in ("name_zh", "name"):
+            values = named[field].map(dict(zip(known.index, known[name], strict=True)))
+            at = list(named.columns).index(field) + 1
+            named.insert(at, f"{field}_{name}", values.astype(object))
+    return named
+
+
+def _explain_missing_wkt(texts: Sequence[str]) -> str:
+    values = {"count": f"{max(map(len, texts)):,}", "most": f"{_MAX_CELL_CHARACTERS:,}"}
+    said = []
+    for lang in LANGUAGES:
+        _ = get_translator(lang)
+        words = _(
+            "The outlines are left out: one takes %(count)s characters, and a cell of a "
+            "spreadsheet has room for %(most)s. Take them from the GeoJSON or GeoPackage file."
+        )
+        said.append(words % values)
+    return " | ".join(said)
+
+
 def _format_cell(value: Any) -> Any:
     if isinstance(value, str):
-        return escape_formula(value)
+        text = escape_formula(value)
+        return text if len(text) <= _MAX_CELL_CHARACTERS else f"{text[: _MAX_CELL_CHARACTERS - 1]}…"
     return "" if pd.isna(value) else value
-
-
-def render_shapefile(zone: Zone, options: FigureOptions) -> bytes:
-    """Return a zipped Shapefile (UTF-8) with the provenance note as README.txt."""
-    cut = subset_zone(zone, options)
-    crs = choose_crs(options, cut.parts)
-    whole = flatten_parts(cut).rename(columns=SHAPEFILE_COLUMNS)
-    own = [name for name in whole.columns if str(name).startswith(COLUMN_PREFIX)]
-    short = shorten_names(own, used=whole.columns.drop(own))
-    table = whole.rename(columns=short)
-    for name in table.columns.drop("geometry"):
-        table[name] = table[name].map(_truncate_dbf_text)
-    note = (
-        make_provenance_note(cut, cut.parts, crs)
-        + "\
-"
-        + _list_short_names(short)
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        pyogrio.write_dataframe(
-            crs.move(table),
-            Path(folder) / "zone.shp",
-            driver="ESRI Shapefile",
-            encoding="UTF-8",
-            layer_options={"DBF_DATE_LAST_UPDATE": "2000-01-01"},
-        )
-        files = {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
-    return zip_files({"README.txt": note.encode("utf-8"), **files})
-
-
-def _truncate_dbf_text(value: Any) -> Any:
-    """Return text cut to the bytes that fit a dBase field, between two characters."""
-    return (
-        value.encode()[:MAX_DBF_BYTES].decode(errors="ignore") if isinstance(value, str) else value
-    )
-
-
-def _list_short_names(others: Mapping[str, str]) -> str:
-    names = {**SHAPEFILE_COLUMNS, **others}
-    return "".join(f"{short}: {name}\n" for name, short in names.items())

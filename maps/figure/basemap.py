@@ -1,6 +1,6 @@
 """The base map of a figure: administrative lines, rivers and railways, and the names of towns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -13,11 +13,19 @@ from geo.rows import get_rows
 from geo.zone import Zone
 from maps.content.uncertainty import label_basemap
 from maps.figure.captions import join_languages
-from maps.figure.label_model import Label
 from maps.figure.labels import name_lines
 from maps.figure.legend import Legend
 from maps.figure.map_frame import MapFrame, draw_shape
-from maps.figure.map_layers import EDGE_PT, POINTS_PER_PX, draw_context, ink_colour
+from maps.figure.map_layers import (
+    POINTS_PER_PX,
+    VisiblePlace,
+    draw_context,
+    ink_colour,
+    list_visible,
+    visible_context,
+    visible_places,
+)
+from maps.labels.model import Label
 
 SAME_PLACE_DEG = 0.06  # a name of the base map this close to a reference place is that place's
 RAILS_BELOW_PT_PER_M = 0.004  # railways are generalised: for maps of a region only
@@ -102,40 +110,58 @@ def _draw_line(
     )
 
 
+def list_ground(frame: MapFrame, zone: Zone) -> dict[str, list[str]]:
+    """Return the ids of what `draw_ground` draws: of the `context` and of the `basemap`."""
+    if zone.basemap.empty:
+        return {"context": list_visible(frame, zone.context), "basemap": []}
+    hosts = visible_context(frame, zone.context, has_lines=False)["host"]
+    drawn = _visible_lines(frame, zone.basemap)
+    return {"context": list(map(str, hosts.index)), "basemap": list(map(str, drawn.index))}
+
+
+def _visible_lines(frame: MapFrame, basemap: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the lines of the base map that are drawn at the frame's scale."""
+    is_drawn = [
+        row["geometry"].geom_type != "Point"
+        and _choose_style(row, frame) is not None
+        and not frame.project(row["geometry"]).is_empty
+        for row in get_rows(basemap)
+    ]
+    return basemap[np.array(is_drawn, dtype=bool)]
+
+
 def drop_own_places(names: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the names of the base map (points, WGS 84) that no reference place has already."""
     own = shapely.union_all(places.geometry.values).buffer(SAME_PLACE_DEG)
     return names[~((names["layer"] == "place_labels") & names.geometry.intersects(own))]
 
 
-def basemap_labels(
-    frame: MapFrame,
-    zone: Zone,
-    langs: Sequence[str],
-    *,
-    em: float,
-    is_close: bool,
-) -> list[Label]:
-    """Return the labels of prefecture seats, and in a close map of county seats, with their dots.
+def visible_towns(frame: MapFrame, zone: Zone, *, is_close: bool) -> list[VisiblePlace]:
+    """Return the prefecture seats in the frame, and in a close map the county seats.
 
-    At most `MOST_NAMES`, the highest ranks first.
+    At most `MOST_NAMES`, the highest ranks first, and none that is a reference place.
     """
     kinds = ("city", "town") if is_close else ("city",)
     named = drop_own_places(zone.basemap[zone.basemap["kind"].isin(kinds)], zone.places)
-    named = named.sort_values("rank", kind="stable")
-    labels = []
-    for row in get_rows(named):
-        x, y = frame.project_point(row["geometry"].x, row["geometry"].y)
-        if not (EDGE_PT < x < frame.width - EDGE_PT and EDGE_PT < y < frame.height - EDGE_PT):
-            continue
-        _draw_dot(frame, x, y, size=0.3 * em)
-        lines = name_lines(row, langs[:1], 0.72 * em)
-        colour = ink_colour("place")
-        labels.append(Label(lines=lines, anchor=(x, y), max_distance=3 * em, colour=colour))
-    return labels[:MOST_NAMES]
+    return visible_places(frame, named.sort_values("rank", kind="stable"))[:MOST_NAMES]
 
 
-def _draw_dot(frame: MapFrame, x: float, y: float, *, size: float) -> None:
+def town_labels(towns: Iterable[VisiblePlace], langs: Sequence[str], *, em: float) -> list[Label]:
+    """Return the labels of towns of the base map, each in the leading language."""
+    colour = ink_colour("place")
+    return [
+        Label(
+            lines=name_lines(town.row, langs[:1], 0.72 * em),
+            anchor=(town.x, town.y),
+            max_distance=3 * em,
+            colour=colour,
+        )
+        for town in towns
+    ]
+
+
+def draw_town(frame: MapFrame, town: VisiblePlace, *, size: float) -> None:
+    """Draw the dot of a town of the base map, `size` points wide."""
     style: dict[str, Any] = {
         "markersize": size,
         "markeredgewidth": size * 0.2,
@@ -143,18 +169,12 @@ def _draw_dot(frame: MapFrame, x: float, y: float, *, size: float) -> None:
         "markeredgecolor": ink_colour("place"),
         "zorder": 3.6,
     }
-    frame.axes.plot([x], [y], "o", **style)
+    frame.axes.plot([town.x], [town.y], "o", **style)
 
 
-def add_basemap_entries(legend: Legend, frame: MapFrame, zone: Zone) -> None:
+def add_basemap_entries(legend: Legend, frame: MapFrame, basemap: gpd.GeoDataFrame) -> None:
     """Write what the lines of the base map mean that are drawn at the frame's scale."""
-    is_drawn = [
-        row["geometry"].geom_type != "Point"
-        and _choose_style(row, frame) is not None
-        and not frame.project(row["geometry"]).is_empty
-        for row in get_rows(zone.basemap)
-    ]
-    drawn = zone.basemap[np.array(is_drawn, dtype=bool)]
+    drawn = _visible_lines(frame, basemap)
     for name, style in (
         ("boundaries", ADMIN_LINES[4]),
         ("river", RIVERS[2]),

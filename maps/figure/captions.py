@@ -1,6 +1,7 @@
 """Captions of a figure: title, warning, source line, projection and text alternative."""
 
 from collections.abc import Callable, Mapping, Sequence
+from enum import IntEnum
 from typing import Any
 
 import geopandas as gpd
@@ -10,6 +11,7 @@ from geo.rows import get_row
 from geo.zone import Zone
 from maps import formatting
 from maps.content import measures, vocabulary
+from maps.content.credits import Credits, cite_briefly, gather_credits
 from maps.content.map_review import map_review_line
 from maps.content.uncertainty import uncertainty_range
 from maps.figure.extent import Extent
@@ -53,6 +55,14 @@ def _name_row(parts: gpd.GeoDataFrame, key: str) -> dict[str, object]:
     return {"id": key, **{name: parts.at[key, name] for name in names}}
 
 
+def brief_warning(parts: gpd.GeoDataFrame, lang: str) -> str:
+    """Return what a page without room for `placement_warning` says of schematic outlines."""
+    _ = get_translator(lang)
+    if not _is_schematic(parts):
+        return placement_warning(parts, lang)
+    return _("Schematic map, not a legal or surveyed boundary.")
+
+
 def placement_warning(parts: gpd.GeoDataFrame, lang: str) -> str:
     """Return how the outlines were placed, and how uncertain their position is."""
     _ = get_translator(lang)
@@ -70,20 +80,57 @@ def placement_warning(parts: gpd.GeoDataFrame, lang: str) -> str:
     return get_language(lang).sentence_separator.join([*present, sure])
 
 
-def source_line(zone: Zone, parts: gpd.GeoDataFrame, langs: Sequence[str]) -> str:
-    """Return map review, sources of the boundaries, date and short hash of the data, licence."""
-    keys = dict.fromkeys(key for row in parts["sources"] for key in row)
-    named = [zone.sources[key] for key in keys if key in zone.sources]
-    language = get_language(langs[-1])
-    said = [language.comma.join(filter(None, (s.publisher or s.title, s.date))) for s in named]
-    said += zone.attributions
-    names = _join_labelled({"Sources": language.clause_separator.join(dict.fromkeys(said))}, langs)
+class Detail(IntEnum):
+    """How much a source line says; the less, the smaller the page."""
+
+    FULL = 0
+    BRIEF = 1  # no dates of the sources, the licence in one language
+    LEAST = 2  # in one language only sources with a licence, and how many besides; no licence
+
+
+def source_line(
+    zone: Zone,
+    parts: gpd.GeoDataFrame,
+    langs: Sequence[str],
+    *,
+    shown: Credits | None = None,
+    detail: Detail = Detail.FULL,
+) -> str:
+    """Return map review, sources with their licences, date and short hash of the data, licence.
+
+    Parameters
+    ----------
+    shown : Credits, optional
+        Of all that is drawn; those of the zone and the parts without it.
+    detail : Detail
+        How much it says.
+    """
+    langs = langs if detail < Detail.LEAST else langs[:1]
+    names = {"Sources": _name_sources(shown or gather_credits(zone, parts), langs, detail)}
     words = join_languages(
-        langs, lambda lang: localize_field(zone.facts, "licence", lang)[0], " / "
+        langs if detail is Detail.FULL else langs[:1],
+        lambda lang: localize_field(zone.facts, "licence", lang)[0],
+        " / ",
     )
-    licence = _join_labelled({"Licence": words}, langs)
-    review = review_line(zone, parts, langs)
-    return " | ".join(filter(None, (review, names, data_line(zone, langs), licence)))
+    licence = {"Licence": words if detail < Detail.LEAST else None}
+    items = (
+        review_line(zone, parts, langs),
+        _join_labelled(names, langs),
+        data_line(zone, langs),
+        _join_labelled(licence, langs),
+    )
+    return " | ".join(filter(None, items))
+
+
+def _name_sources(shown: Credits, langs: Sequence[str], detail: Detail) -> str:
+    """Return the attributions, and the sources with their licences, as one list."""
+    lang, _ = langs[-1], get_translator(langs[-1])
+    sources = list(shown.sources.values())
+    named = [each for each in sources if each.licence or detail < Detail.LEAST]
+    cited = (cite_briefly(each, lang, is_dated=detail is Detail.FULL) for each in named)
+    more = _("%(count)s other sources") % {"count": len(sources) - len(named)}
+    said = [*shown.attributions, *cited, *([more] if len(named) < len(sources) else ())]
+    return get_language(lang).clause_separator.join(dict.fromkeys(said))
 
 
 def review_line(zone: Zone, parts: gpd.GeoDataFrame, langs: Sequence[str]) -> str:

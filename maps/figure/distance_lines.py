@@ -1,6 +1,7 @@
 """Distance lines: geodesics from the zone to the reference cities, with their lengths."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import cast
 
 import geopandas as gpd
@@ -14,10 +15,10 @@ from geo.geodesy.tables import make_distance_table
 from geo.rows import get_row
 from geo.zone import Zone
 from maps.content.measures import describe_bearing, join_uncertainty
-from maps.figure.label_model import Label
 from maps.figure.map_frame import MapFrame, draw_shape
 from maps.figure.map_layers import ink_colour
 from maps.figure.page import legible_size_pt
+from maps.labels.model import Label
 
 MIN_LINE_EM = 9.0
 DISTANCE_LINE_DASHES = (0, (1.0, 2.2))  # offset, and on and off in line widths
@@ -29,38 +30,45 @@ def reference_part(parts: gpd.GeoDataFrame) -> str:
     return str((cores if len(cores) else parts.index)[0])
 
 
-def draw_distance_lines(
-    frame: MapFrame, zone: Zone, parts: gpd.GeoDataFrame, lang: str, *, em: float
-) -> tuple[list[Label], list[Geometry]]:
-    """Draw the geodesics to the cities; return the labels of their lengths, and the lines.
+@dataclass(frozen=True)
+class DistanceLine:
+    """A geodesic to a city in points of the map, and the label of its length."""
 
-    Lines that are shorter on the page than `MIN_LINE_EM` are left out.
-    """
+    city_id: str
+    shape: Geometry
+    label: Label
+
+
+def find_distance_lines(
+    frame: MapFrame, zone: Zone, parts: gpd.GeoDataFrame, lang: str, *, em: float
+) -> list[DistanceLine]:
+    """Return the geodesics to the cities that are at least `MIN_LINE_EM` long on the page."""
     part_id = reference_part(parts)
     cities = zone.places[zone.places["kind"] == "city"]
     table = make_distance_table(parts.loc[[part_id]], cities).set_index("place")
     start = cast("Point", find_centroids(parts.loc[[part_id]].geometry).iloc[0])
-    labels, lines = [], []
+    found = []
     for city_id, city in zip(cities.index, cities.geometry, strict=True):
         line = frame.project(_geodesic_line(start, cast("Point", city)))
         if line.length > MIN_LINE_EM * em:
-            _draw_line(frame, line, em=em)
-            labels.append(_length_label(line, get_row(table, city_id), lang, em=em))
-            lines.append(line)
-    return labels, lines
+            label = _length_label(line, get_row(table, city_id), lang, em=em)
+            found.append(DistanceLine(str(city_id), line, label))
+    return found
 
 
-def _draw_line(frame: MapFrame, line: Geometry, *, em: float) -> None:
-    draw_shape(
-        frame.axes,
-        line,
-        facecolor="none",
-        edgecolor=ink_colour("place"),
-        linewidth=0.09 * em,
-        linestyle=DISTANCE_LINE_DASHES,
-        alpha=0.75,
-        zorder=3.5,
-    )
+def draw_distance_lines(frame: MapFrame, lines: Iterable[DistanceLine], *, em: float) -> None:
+    """Draw the lines, without their labels."""
+    for line in lines:
+        draw_shape(
+            frame.axes,
+            line.shape,
+            facecolor="none",
+            edgecolor=ink_colour("place"),
+            linewidth=0.09 * em,
+            linestyle=DISTANCE_LINE_DASHES,
+            alpha=0.75,
+            zorder=3.5,
+        )
 
 
 def _length_label(line: Geometry, row: Mapping[str, float], lang: str, *, em: float) -> Label:

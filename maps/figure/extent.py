@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats
 from geo.geodesy.antimeridian import unwrap_shapes
-from geo.geodesy.projection import make_equal_area_plane, project_shapes
+from geo.geodesy.projection import clip_to_bounds, make_equal_area_plane, project_shapes
 from geo.zone import Zone
 
 MIN_SPAN_M = 500.0
@@ -75,7 +75,7 @@ class Extent:
         flat = self.project(shape)
         if not np.isfinite(shapely.get_coordinates(flat)).all():
             return shapely.Point()
-        return shapely.clip_by_rect(flat, *self.bounds)
+        return clip_to_bounds(flat, self.bounds)
 
 
 def _transform(

@@ -11,6 +11,7 @@ from maps.theme import PRINT_COLOURS
 
 _STEPS_DEG = (30, 20, 10, 5, 2, 1, 1 / 2, 1 / 3, 1 / 6, 1 / 12, 1 / 30, 1 / 60, 1 / 120, 1 / 360,
               1 / 720, 1 / 1800, 1 / 3600)  # fmt: skip
+_LABEL_EM = 7.0  # from one label to the next, at least
 _SAMPLES = 400  # along an edge; meridians cross it at angles that vary slowly
 
 
@@ -74,7 +75,8 @@ def draw_graticule(page: Page, frame: MapFrame) -> None:
     )
     lon_span = np.ptp(np.unwrap(frame.extent.unproject(xs, np.zeros_like(xs))[0], period=360))
     lat_span = np.ptp(frame.extent.unproject(np.zeros_like(ys), ys)[1])
-    step = max(choose_step_deg(float(lon_span)), choose_step_deg(float(lat_span)))
+    most = min(6, max(2, int(frame.width / (_LABEL_EM * page.size_pt(0.7)))))
+    step = max(choose_step_deg(float(lon_span), most=most), choose_step_deg(float(lat_span)))
     for edge, bottom in ((north, False), (south, True)):
         lon = frame.extent.unproject(xs, np.full_like(xs, edge))[0]
         for x, value in find_crossings(xs, lon, step):

@@ -1,6 +1,7 @@
 """Labels: which names a map shows, in which rank and size, and writing them where they fit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 import geopandas as gpd
@@ -12,17 +13,17 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Shapes
 from geo.rows import get_rows
 from geo.zone import Zone
-from maps.figure.label_model import Label, LabelObstacles, PlacedLabel
-from maps.figure.label_placement import place_labels
 from maps.figure.map_frame import MapFrame
 from maps.figure.map_layers import VisiblePlace, ink_colour
 from maps.figure.page import legible_size_pt, write_text
 from maps.figure.typography import ELLIPSIS, clean_text, width_em, wrap_text
 from maps.i18n import field_names, localize_field
+from maps.labels.model import Label, PlacedLabel
 from maps.theme import PRINT_COLOURS
 
-MOST_LABELS, MOST_COUNTIES = 40, 30
+MOST_NAMES, MOST_PLACES, MOST_COUNTIES = 200, 40, 30
 NAME_EM, NAME_LINES = 11.5, 3
+NUMBER_REACH_EM = 5.0
 REACH_EM, FEW_PARTS = 22.0, 60  # how far a label may be from its part; less among more parts
 _SECOND_LANGUAGE_SCALE = 0.86  # size of the second language's name beside the first's
 _EQUAL_AREA = "EPSG:6933"
@@ -64,7 +65,7 @@ def part_labels(
     tree = shapely.STRtree(shapes)
     reach = max(4.0, REACH_EM * min(1.0, (FEW_PARTS / len(parts)) ** 0.5)) * em
     labels = []
-    for key in rank[:MOST_LABELS]:
+    for key in rank[:MOST_NAMES]:
         kind = rows[key]["kind"]
         size = em * (1.0 if kind in {"park", "parcel"} else 1.1)
         label = Label(
@@ -75,9 +76,30 @@ def part_labels(
             may_have_leader=True,
             colour=ink_colour(kind),
             zorder=9,
+            key=str(key),
         )
         labels.append(label)
     return labels
+
+
+def number_labels(
+    names: Sequence[Label], parts: gpd.GeoDataFrame, *, em: float
+) -> dict[str, Label]:
+    """Return a number for each part of these labels, by id, in the order of the parts."""
+    by_key = {label.key: label for label in names}
+    size = legible_size_pt(0.85 * em)
+    return {
+        key: replace(
+            by_key[key], lines=((str(n), size),), max_distance=NUMBER_REACH_EM * em, gap_em=0.1
+        )
+        for n, key in enumerate(map(str, parts.index), 1)
+        if key in by_key
+    }
+
+
+def is_whole(label: Label) -> bool:
+    """Return whether a label has the whole name, not one cut with an ellipsis."""
+    return not any(line.endswith(ELLIPSIS) for line, _ in label.lines)
 
 
 def project_parts(frame: MapFrame, parts: gpd.GeoDataFrame) -> Shapes:
@@ -132,7 +154,7 @@ def reference_place_labels(
             colour=ink_colour("place"),
         )
         labels.append(label)
-    return labels[:MOST_LABELS]
+    return labels[:MOST_PLACES]
 
 
 def context_labels(
@@ -176,14 +198,10 @@ def _river_point(shape: Geometry) -> tuple[float, float]:
     return point.x, point.y
 
 
-def write_labels(
-    frame: MapFrame, labels: Sequence[Label], obstacles: LabelObstacles
-) -> list[PlacedLabel]:
-    """Place labels, their order being their rank; write those that fit, and return them."""
-    placed = place_labels(labels, obstacles)
+def write_labels(frame: MapFrame, placed: Iterable[PlacedLabel]) -> None:
+    """Write labels where they were placed."""
     for each in placed:
         _write_label(frame, each)
-    return placed
 
 
 def _write_label(frame: MapFrame, placed: PlacedLabel) -> None:

@@ -1,6 +1,6 @@
 """The legend: what the colours, the dashes and the symbols of a figure mean."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -37,11 +37,16 @@ class Legend:
         The upper left corner of the next entry, points of the page.
     width : float
         Of the column, points.
+    is_brief : bool
+        Whether it is in the leading language only, and leaves out what dashes mean.
     """
 
-    def __init__(self, page: Page, x: float, y: float, *, width: float) -> None:
+    def __init__(
+        self, page: Page, x: float, y: float, *, width: float, is_brief: bool = False
+    ) -> None:
         self.page, self.x, self.y, self.width = page, x, y, width
-        self.langs = page.options.langs
+        self.is_brief = is_brief
+        self.langs = page.options.langs[: 1 if is_brief else None]
 
     def _write_entry(self, words: str, *, size: float = 0.9) -> None:
         """Write the words of an entry beside its sample, and move below them."""
@@ -95,7 +100,7 @@ def draw_parts_legend(legend: Legend, parts: gpd.GeoDataFrame) -> None:
                     kind, of_kind["placement"].mode()[0], line_scale=legend.page.line_scale
                 ),
             )
-    for placement in PLACEMENTS:
+    for placement in () if legend.is_brief else PLACEMENTS:
         if (parts["placement"] == placement).any():
             _add_placement(legend, placement)
 
@@ -106,11 +111,7 @@ def kind_words(kind: str, langs: Sequence[str]) -> str:
 
 
 def draw_context_legend(
-    legend: Legend,
-    *,
-    places: Iterable[str],
-    context: gpd.GeoDataFrame,
-    has_lines: bool = True,
+    legend: Legend, *, places: Iterable[str], context: Mapping[str, gpd.GeoDataFrame]
 ) -> None:
     """Write what the symbols of places and the lines below the parts mean.
 
@@ -120,14 +121,13 @@ def draw_context_legend(
         To add to.
     places : iterable of str
         The kinds of the places that are drawn.
-    context : GeoDataFrame
-        The counties and rivers that are drawn, with kind, host and position_uncertainty_m.
-    has_lines : bool
-        Whether they are drawn as lines; else a base map is.
+    context : Mapping[str, GeoDataFrame]
+        What is drawn (`maps.figure.map_layers.visible_context`), with kind and
+        position_uncertainty_m.
     """
     for kind in places:
         legend.add_marker(kind_words(kind, legend.langs), kind)
-    _add_context(legend, context, has_lines=has_lines)
+    _add_context(legend, context)
 
 
 def add_distance_lines_entry(legend: Legend, parts: gpd.GeoDataFrame) -> None:
@@ -166,8 +166,8 @@ def _add_placement(legend: Legend, placement: str) -> None:
     )
 
 
-def _add_context(legend: Legend, context: gpd.GeoDataFrame, *, has_lines: bool) -> None:
-    if context["host"].astype(bool).any():
+def _add_context(legend: Legend, context: Mapping[str, gpd.GeoDataFrame]) -> None:
+    if len(context["host"]):
         words = join_languages(legend.langs, lambda lang: _context_words(lang)["host"])
         legend.add_area(
             words,
@@ -175,9 +175,10 @@ def _add_context(legend: Legend, context: gpd.GeoDataFrame, *, has_lines: bool) 
             edgecolor=ink_colour("county"),
             linewidth=0.5 * legend.page.line_scale,
         )
-    for kind, width in (("county", 0.5), ("river", 1.3)) if has_lines else ():
-        if (context["kind"] == kind).any():
-            _add_context_line(legend, context, kind, linewidth=width * legend.page.line_scale)
+    for kind, width in (("county", 0.5), ("river", 1.3)):
+        if len(context[kind]):
+            width_pt = width * legend.page.line_scale
+            _add_context_line(legend, context[kind], kind, linewidth=width_pt)
 
 
 def _add_context_line(

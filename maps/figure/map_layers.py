@@ -1,15 +1,17 @@
 """The layers of the map: counties and rivers, the parts, the places."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import shapely
 from matplotlib.colors import to_rgba
 from shapely import Point
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.arrays import Bools
 from geo.rows import get_rows
 from maps.figure.map_frame import MapFrame, draw_shape
 from maps.figure.shape_names import shape_name
@@ -148,3 +150,30 @@ def visible_places(frame: MapFrame, places: gpd.GeoDataFrame) -> list[VisiblePla
         if EDGE_PT < x < frame.width - EDGE_PT and EDGE_PT < y < frame.height - EDGE_PT:
             found.append(VisiblePlace({**row, "id": place_id}, row["kind"] or "", x, y))
     return found
+
+
+def visible_context(
+    frame: MapFrame, context: gpd.GeoDataFrame, *, has_lines: bool = True
+) -> dict[str, gpd.GeoDataFrame]:
+    """Return the tinted counties, the counties whose line is drawn, and the rivers in the frame.
+
+    The keys are `host`, `county` and `river`; what is not visible has no rows, nor have `county`
+    and `river` without lines, as `draw_context` draws them.
+    """
+    is_county, is_host = context["kind"] == "county", context["host"].astype(bool)
+    shapes, lines = context.geometry, shapely.boundary(context.geometry.values)
+    has_area = _is_visible(frame, shapes)
+    return {
+        "host": context[is_county & is_host & has_area],
+        "county": context[is_county & has_lines & _is_visible(frame, lines)],
+        "river": context[(context["kind"] == "river") & has_lines & has_area],
+    }
+
+
+def list_visible(frame: MapFrame, context: gpd.GeoDataFrame) -> list[str]:
+    """Return the ids of the counties and rivers of which something is in the frame."""
+    return [str(key) for key in context.index[_is_visible(frame, context.geometry)]]
+
+
+def _is_visible(frame: MapFrame, shapes: Iterable[Geometry]) -> Bools:
+    return np.array([not frame.project(shape).is_empty for shape in shapes], dtype=bool)

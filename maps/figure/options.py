@@ -12,12 +12,18 @@ from geo.zone import Zone
 from maps.i18n import BOTH, LANGUAGES, resolve_languages
 
 VIEWS = ("zone", "region")
+TEXTS = ("text", "outlines")
 SIZES_MM: Mapping[str, tuple[float, float]] = {
     "a4": (297.0, 210.0),
     "a5": (210.0, 148.0),
+    "a3": (420.0, 297.0),
+    "a2": (594.0, 420.0),
+    "a1": (841.0, 594.0),
+    "a0": (1189.0, 841.0),
     "16:9": (254.0, 142.875),
+    "4:3": (254.0, 190.5),
 }
-SIDE_RANGE_MM = (90.0, 1200.0)
+SIDE_RANGE_MM = (60.0, 1200.0)
 MAX_ASPECT = 3.0
 DPI_RANGE = (50, 600)
 MAX_PIXELS = 80_000_000
@@ -25,6 +31,7 @@ MAX_PARTS = 50
 MAX_TITLE = 10_000
 MM_PER_INCH = 25.4
 _SIZE = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*[x×*]\s*(\d{1,4}(?:\.\d{1,3})?)\s*(?:mm)?", re.ASCII)
+_PIXELS = re.compile(r"(\d{1,5})\s*[x×*]\s*(\d{1,5})\s*px", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +57,9 @@ class FigureOptions:
     embedded : bool
         Whether the figure is part of a document that has title, warning and sources, so that the
         figure has none of them, and larger text.
+    text : str
+        `text` (can be searched and edited) or `outlines` (looks the same in every program): what
+        the words of an SVG are.
     crs : str or None
         What a file of data is to be in (`maps.export.crs`); no figure depends on it.
 
@@ -67,11 +77,13 @@ class FigureOptions:
     dpi: int = 200
     title: str | None = None
     embedded: bool = False
+    text: str = TEXTS[0]
     crs: str | None = None
 
     def __post_init__(self) -> None:
         _check_word("view", self.view, VIEWS)
         _check_word("lang", self.lang, (*LANGUAGES, BOTH))
+        _check_word("text", self.text, TEXTS)
         _check_size(self.width_mm, self.height_mm)
         _check_dpi(self.dpi)
         if len(self.parts) > MAX_PARTS or len(set(self.parts)) < len(self.parts):
@@ -92,8 +104,9 @@ class FigureOptions:
             raise InputError(
                 N_(
                     "The image would have %(value)s million pixels; the limit is %(most)s. "
-                    "Lower the dpi or the size."
+                    "Use at most %(dpi)s dpi, or a smaller size."
                 ),
+                dpi=int(MM_PER_INCH * math.sqrt(most / (self.width_mm * self.height_mm))),
                 value=f"{pixels / 1000000.0:.0f}",
                 most=f"{most / 1000000.0:.0f}",
             )
@@ -140,8 +153,15 @@ def _check_dpi(dpi: int) -> None:
         )
 
 
-def parse_size(text: str) -> tuple[float, float]:
-    """Return a page's width and height in millimetres from `a4`, `a5`, `16:9` or `WxH`.
+def parse_size(text: str, dpi: int = 200) -> tuple[float, float]:
+    """Return a page's width and height in millimetres from its name, `WxH`, or `WxHpx`.
+
+    Parameters
+    ----------
+    text : str
+        One of `SIZES_MM`, or two lengths, in millimetres or in pixels.
+    dpi : int
+        Pixels per inch.
 
     Raises
     ------
@@ -150,16 +170,22 @@ def parse_size(text: str) -> tuple[float, float]:
 
     Examples
     --------
-    >>> parse_size("120x80")
-    (120.0, 80.0)
+    >>> parse_size("120x80"), parse_size("1000x500px", 254)
+    ((120.0, 80.0), (100.0, 50.0))
     """
     named = SIZES_MM.get(text.strip().lower())
     if named:
         return named
+    pixels = _PIXELS.fullmatch(text.strip().lower())
+    if pixels:
+        return int(pixels[1]) * MM_PER_INCH / dpi, int(pixels[2]) * MM_PER_INCH / dpi
     found = _SIZE.fullmatch(text.strip().lower())
     if found is None:
         raise InputError(
-            N_("Unknown size %(value)s. Use one of %(choices)s, or WIDTHxHEIGHT in mm."),
+            N_(
+                "Unknown size %(value)s. Use one of %(choices)s, WIDTHxHEIGHT in mm, or "
+                "pixels such as `1600x900px`."
+            ),
             value=quote_value(text),
             choices=tuple(SIZES_MM),
         )
@@ -186,6 +212,7 @@ def parse_options(
     size: str = "a4",
     dpi: str = "200",
     title: str | None = None,
+    text: str = TEXTS[0],
     crs: str | None = None,
 ) -> FigureOptions:
     """Return the options given as texts on a command line or in a query.
@@ -195,15 +222,17 @@ def parse_options(
     InputError
         When a value can't be used; it names the first one.
     """
-    width_mm, height_mm = parse_size(size)
+    dots = parse_dpi(dpi)
+    width_mm, height_mm = parse_size(size, dots)
     return FigureOptions(
         parts=parts,
         view=view,
         lang=lang,
         width_mm=width_mm,
         height_mm=height_mm,
-        dpi=parse_dpi(dpi),
+        dpi=dots,
         title=title or None,
+        text=text,
         crs=crs or None,
     )
 

@@ -14,16 +14,19 @@ from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
 from maps.figure.options import MM_PER_INCH, FigureOptions
-from maps.figure.typography import font_properties, width_em, wrap_text
+from maps.figure.typography import fallback_width_em, font_properties, width_em, wrap_text
 from maps.theme import PRINT_COLOURS
 
 POINTS_PER_INCH = 72.0
 LINE_HEIGHT = 1.32
+MARGIN_EM, FOOT_SIZE = 1.8, 0.68
+Box = tuple[float, float, float, float]  # left, top, width, height
 MIN_PT = 5.0  # the smallest text that can be read in print
 _EM_PT, _A4_SIDE_PT = 8.6, 708.0
 _EMBEDDED_SCALE = 1.18  # without title, warning and sources there is room for larger text
 # The panel beside the map is 23 em wide and takes 30 % of the page; one below it needs 62 em.
 PANEL_EM, _PANEL_SHARE, _COLUMNS_EM = 23.0, 0.3, 62.0
+_LEAST_EM_PT, _LEAST_SIDE_EM = 4.2, 60.0  # on a page of less than 90 mm the panel is below the map
 
 
 class Page:
@@ -35,6 +38,8 @@ class Page:
         Points.
     has_side_panel : bool
         Whether the legend is beside the map, as on a wide page, or below it.
+    panel_columns : int
+        How many columns a panel below the map has.
     em : float
         The size of plain text, points.
     line_scale : float
@@ -45,15 +50,22 @@ class Page:
         inches = options.width_mm / MM_PER_INCH, options.height_mm / MM_PER_INCH
         self.options = options
         self.width, self.height = (side * POINTS_PER_INCH for side in inches)
-        self.has_side_panel = self.width > 0.95 * self.height
+        self.has_side_panel = self.width > max(0.95 * self.height, _LEAST_SIDE_EM * _LEAST_EM_PT)
         self.em = letter_size_pt(self.width, self.height, has_side_panel=self.has_side_panel)
         self.em *= _EMBEDDED_SCALE if options.embedded else 1.0
+        self.panel_columns = sum(self.width > most * self.em for most in (0, 34.0, 56.0))
         self.line_scale = self.em / _EM_PT
         self.figure = Figure(figsize=inches, dpi=POINTS_PER_INCH, facecolor=PRINT_COLOURS["paper"])
         FigureCanvasAgg(self.figure)
         self.axes = self.figure.add_axes((0, 0, 1, 1), zorder=2)
         self.axes.set(xlim=(0, self.width), ylim=(self.height, 0))
         self.axes.set_axis_off()
+
+    def copy_blank(self) -> "Page":
+        """Return an empty page of the same layout, to measure on."""
+        page = Page(self.options)
+        page.has_side_panel = self.has_side_panel
+        return page
 
     def add_axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """Return new axes without ticks on a rectangle, given in points."""
@@ -81,8 +93,8 @@ class Page:
         )
 
     def break_lines(self, words: str, width: float, *, size: float, most: int = 99) -> list[str]:
-        """Return text as the lines that fit `width` points at `size` em."""
-        return wrap_text(words, width / self.size_pt(size), most=most)
+        """Return text as the lines that fit `width` points at `size` em, in any usual font."""
+        return wrap_text(words, width / self.size_pt(size), most=most, measure=fallback_width_em)
 
     def write_lines(
         self, x: float, y: float, lines: Sequence[str], *, size: float = 1.0, **style: Any
@@ -119,7 +131,8 @@ def legible_size_pt(size_pt: float) -> float:
 def letter_size_pt(width: float, height: float, *, has_side_panel: bool) -> float:
     """Return the size of plain text in points: it grows more slowly than the page."""
     wanted = _EM_PT * ((width * height) ** 0.5 / _A4_SIDE_PT) ** 0.6
-    return min(wanted, width * _PANEL_SHARE / PANEL_EM if has_side_panel else width / _COLUMNS_EM)
+    widest = width * _PANEL_SHARE / PANEL_EM if has_side_panel else width / _COLUMNS_EM
+    return max(min(wanted, widest), _LEAST_EM_PT)
 
 
 def write_text(

@@ -8,41 +8,43 @@ from threading import RLock
 from typing import Any
 
 import matplotlib as mpl
-from lxml import etree
-from matplotlib.figure import Figure
 
 from geo.zone import Zone
+from maps.content.credits import Credits, cite_briefly
 from maps.figure.captions import alt_text, join_languages, parts_title
-from maps.figure.compose import draw_figure
+from maps.figure.compose import draw_credited_figure
 from maps.figure.options import FigureOptions, select_parts
-from maps.figure.typography import FALLBACKS, clean_text
+from maps.figure.svg_file import finish_svg
+from maps.figure.typography import clean_text
 from maps.figure.typst_pdf import typeset_pdf
-from maps.figure.webfont import font_face_css
-from maps.i18n import get_language
 
 PROGRAM = "luzhou-zone-map"
 _LOCK = RLock()  # matplotlib's settings belong to the whole process
-_SVG_NAMESPACE = "{http://www.w3.org/2000/svg}"
 _SETTINGS: Mapping[Any, Any] = {
-    "svg.fonttype": "none",
     "svg.hashsalt": PROGRAM,
     "text.parse_math": False,
     "path.simplify": False,
     "text.hinting": "none",
     "axes.unicode_minus": False,
 }
+_RIGHTS = {"svg": "Rights", "png": "Copyright"}  # the metadata that credits are in
+_TEXT_SETTINGS: Mapping[str, Mapping[str, str]] = {
+    "text": {"svg.fonttype": "none"},
+    "outlines": {"svg.fonttype": "path"},
+}
 
 
 @contextmanager
-def drawing_settings() -> Iterator[None]:
-    """Draw with matplotlib's defaults and our settings, whatever the process has set.
+def drawing_settings(**others: Any) -> Iterator[None]:
+    """Draw with matplotlib's defaults, our settings and `others`, whatever the process has set.
 
     A character without a glyph is an error.
     """
     defaults: dict[Any, Any] = {
         key: value for key, value in mpl.rcParamsDefault.items() if "backend" not in key
     }
-    with _LOCK, warnings.catch_warnings(), mpl.rc_context({**defaults, **_SETTINGS}):
+    settings: dict[Any, Any] = {**defaults, **_SETTINGS, **others}
+    with _LOCK, warnings.catch_warnings(), mpl.rc_context(settings):
         warnings.filterwarnings("error", message="Glyph .* missing from font")
         yield
 
@@ -64,39 +66,18 @@ def figure_title(zone: Zone, options: FigureOptions) -> str:
 
 
 def render_plain_svg(zone: Zone, options: FigureOptions) -> bytes:
-    """Return the figure as SVG: text as text, one path for each polygon; fonts by name only."""
+    """Return the figure as SVG: one path for each polygon, and fonts by name only."""
     return _save_figure(zone, options, "svg", metadata={"Date": None, "Creator": PROGRAM})
 
 
 def render_svg(zone: Zone, options: FigureOptions) -> bytes:
     """Return the figure as self-contained SVG, with a description and the glyphs it uses."""
-    data = render_plain_svg(zone, options)
-    tree = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-    texts = list(tree.iter(f"{_SVG_NAMESPACE}text"))
-    for text in texts:
-        text.set("style", _add_fallback_fonts(text.get("style", "")))
-    style = etree.Element(f"{_SVG_NAMESPACE}style", type="text/css")
-    style.text = font_face_css("".join(text.itertext()) for text in texts)
-    tree.insert(0, style)
-    _add_description(tree, zone, options)
-    return bytes(etree.tostring(tree, xml_declaration=True, encoding="utf-8")) + b"\n"
-
-
-def _add_description(tree: etree._Element, zone: Zone, options: FigureOptions) -> None:
-    tree.set("role", "img")
-    tree.set("aria-labelledby", "figure-title figure-desc")
-    tree.set("{http://www.w3.org/XML/1998/namespace}lang", get_language(options.langs[0]).html_lang)
-    words = (("title", figure_title(zone, options)), ("desc", figure_alt_text(zone, options)))
-    for place, (tag, text) in enumerate(words):
-        element = etree.Element(f"{_SVG_NAMESPACE}{tag}", id=f"figure-{tag}")
-        element.text = text
-        tree.insert(place, element)
-
-
-def _add_fallback_fonts(style: str) -> str:
-    """Add more font families to a style, for viewers that ignore the fonts inside the file."""
-    others = ", ".join(f"'{name}'" for name in FALLBACKS)
-    return style.replace("'DejaVu Sans'", f"'DejaVu Sans', {others}, sans-serif")
+    return finish_svg(
+        render_plain_svg(zone, options),
+        title=figure_title(zone, options),
+        description=figure_alt_text(zone, options),
+        lang=options.langs[0],
+    )
 
 
 def render_pdf(zone: Zone, options: FigureOptions) -> bytes:
@@ -130,11 +111,27 @@ def render_png(zone: Zone, options: FigureOptions) -> bytes:
     return _save_figure(zone, options, "png", metadata=about)
 
 
+def credit_figure(zone: Zone, options: FigureOptions) -> Credits:
+    """Return the credits of what the figure shows that the options ask for.
+
+    Raises
+    ------
+    UnknownIdError, InputError
+        As `maps.figure.compose.draw_credited_figure` does.
+    """
+    with drawing_settings(**_TEXT_SETTINGS[options.text]):
+        return draw_credited_figure(zone, options)[1]
+
+
 def _save_figure(
     zone: Zone, options: FigureOptions, form: str, *, metadata: dict[str, Any]
 ) -> bytes:
-    out = io.BytesIO()
-    with drawing_settings():
-        figure: Figure = draw_figure(zone, options)
-        figure.savefig(out, format=form, dpi=options.dpi, metadata=metadata)
+    """Return the figure in a format of matplotlib's; its credits are in the metadata too."""
+    out, lang = io.BytesIO(), options.langs[0]
+    with drawing_settings(**_TEXT_SETTINGS[options.text]):
+        figure, shown = draw_credited_figure(zone, options)
+        cited = [cite_briefly(source, lang) for source in shown.sources.values()]
+        rights = "; ".join((*shown.attributions, *cited))
+        about = {**metadata, _RIGHTS[form]: rights}
+        figure.savefig(out, format=form, dpi=options.dpi, metadata=about)
     return out.getvalue()

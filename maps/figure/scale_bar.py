@@ -18,7 +18,7 @@ def draw_scale_bar(page: Page, frame: MapFrame, x: float, y: float, *, most: flo
     """
     length_m = nice_length(most / frame.points_per_m)
     length, high, em = length_m * frame.points_per_m, 0.42 * page.em, page.em
-    top = y + 1.1 * em
+    top = y + max(1.1 * em, 0.35 * em + page.size_pt(0.75))
     for n in range(4):
         fill = _DARK if n % 2 == 0 else _PALE
         quarter = {"facecolor": fill, "edgecolor": _DARK, "linewidth": 0.5 * page.line_scale}

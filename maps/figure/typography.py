@@ -6,6 +6,7 @@ font of the system is needed. A character that neither has becomes a replacement
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,11 +19,15 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 from geo.errors import ZoneError
 
 FAMILIES = ("Noto Sans SC", "DejaVu Sans")
-# Named in an SVG after the first family, for viewers that ignore the font inside the file.
-FALLBACKS = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei")
+# Named in an SVG for viewers that ignore the fonts inside the file, narrow ones first.
+FALLBACKS = (
+    *("Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei"),
+    *("Arial", "Liberation Sans", "DejaVu Sans"),
+)
 ELLIPSIS = "…"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 NO_LINE_START = "，。；：、！？）》」』”’%‰,.;:!?)]}°′″"
+Measure = Callable[[str], float]  # the width of a line of text, in em
 _LOCK = RLock()
 _MAX_NAME, _MAX_TEXT = 2000, 5000  # characters; measuring more would take seconds
 _BLANKS = "\t\n\r\v\f\x85\u2028\u2029"
@@ -69,6 +74,17 @@ def _advance_em(character: str) -> float | None:
     return None
 
 
+@cache
+def _wide_advance_em(character: str) -> float:
+    """Return a character's width in the second font, 0 where that has none, in em."""
+    with _LOCK:
+        face = _open_fonts()[1]
+        if not face.get_char_index(ord(character)):
+            return 0.0
+        glyph = face.load_char(ord(character), flags=LoadFlags.NO_SCALE | LoadFlags.NO_HINTING)
+        return float(glyph.horiAdvance) / face.units_per_EM
+
+
 def clean_text(text: str) -> str:
     r"""Return `text` (NFC) as one line of visible characters.
 
@@ -92,15 +108,23 @@ def width_em(text: str) -> float:
     return sum(_advance_em(character) or 0.0 for character in text)
 
 
-def shorten_text(text: str, limit_em: float) -> str:
+def fallback_width_em(text: str) -> float:
+    """Return the width of one line of cleaned text in the widest font a viewer may show it in.
+
+    It is never less than `width_em`: DejaVu Sans is the widest of the usual fonts of a system.
+    """
+    return sum(max(_advance_em(c) or 0.0, _wide_advance_em(c)) for c in text)
+
+
+def shorten_text(text: str, limit_em: float, *, measure: Measure = width_em) -> str:
     """Return cleaned text, cut with an ellipsis where it is wider than `limit_em`."""
     text = clean_text(text[:_MAX_NAME])
-    if width_em(text) <= limit_em:
+    if measure(text) <= limit_em:
         return text
-    room = limit_em - width_em(ELLIPSIS)
+    room = limit_em - measure(ELLIPSIS)
     end, used = 0, 0.0
-    while end < len(text) and used + (_advance_em(text[end]) or 0.0) <= room:
-        used += _advance_em(text[end]) or 0.0
+    while end < len(text) and used + measure(text[end]) <= room:
+        used += measure(text[end])
         end += 1
     return text[:end].rstrip() + ELLIPSIS
 
@@ -128,13 +152,21 @@ def shorten_unbreakable(text: str, limit_em: float) -> str:
     ).strip()
 
 
-def wrap_text(text: str, limit_em: float, *, most: int = 99) -> list[str]:
-    """Return cleaned text as lines at most `limit_em` wide; the last of `most` is shortened."""
+def wrap_text(
+    text: str, limit_em: float, *, most: int = 99, measure: Measure = width_em
+) -> list[str]:
+    """Return cleaned text as lines at most `limit_em` wide; the last of `most` is shortened.
+
+    Parameters
+    ----------
+    measure : Callable
+        The width of a line in em: `width_em` or `fallback_width_em`.
+    """
     lines = [""]
     for piece in _split_at_breaks(clean_text(text[:_MAX_TEXT])):
-        if lines[-1] and width_em((lines[-1] + piece).rstrip()) > limit_em:
+        if lines[-1] and measure((lines[-1] + piece).rstrip()) > limit_em:
             lines.append("")
         lines[-1] += piece
     if len(lines) > most:
         lines[most - 1 :] = ["".join(lines[most - 1 :])]
-    return [shorten_text(line.strip(), limit_em) for line in lines]
+    return [shorten_text(line.strip(), limit_em, measure=measure) for line in lines]

@@ -2,7 +2,7 @@
 
 import base64
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from fontTools.subset import Options, Subsetter
@@ -15,11 +15,17 @@ _FONT_FACE_RULE = (
 )
 
 
-def font_face_css(texts: Iterable[str]) -> str:
-    """Return `@font-face` rules with the glyphs of the texts as WOFF2; empty without texts."""
+def font_face_css(texts: Iterable[str], families: Sequence[str] = FAMILIES) -> str:
+    """Return `@font-face` rules with the glyphs of the texts as WOFF2; empty without texts.
+
+    Parameters
+    ----------
+    families : sequence of str
+        What the rules call each of `FAMILIES`.
+    """
     characters = "".join(sorted(set("".join(texts))))
     rules = []
-    for number, family in enumerate(FAMILIES):
+    for number, family in enumerate(families):
         data = _subset_font(number, characters)
         if data:
             rules.append(

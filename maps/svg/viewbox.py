@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats
 from geo.geodesy.antimeridian import unwrap_shapes, unwrapped_bounds
+from geo.geodesy.projection import clip_to_bounds
 from maps.numerals import nice_length
 
 M_PER_DEGREE = 111_320.0  # of latitude, as drawn: a bar is right to 0.7 %
@@ -93,7 +94,7 @@ class ViewBox:
         west, north, east, south = drawn.bounds
         if west >= frame[0] and north >= frame[1] and east <= frame[2] and south <= frame[3]:
             return drawn
-        return shapely.clip_by_rect(drawn, *frame)
+        return clip_to_bounds(drawn, frame)
 
     def fit_bar(self, *, most_px: float) -> tuple[float, float]:
         """Return a round length of at most `most_px`, in metres and in units of the drawing."""

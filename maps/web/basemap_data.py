@@ -22,6 +22,17 @@ from maps.web.layer_data import CONTEXT_DECIMALS, DECIMALS, encode_shapes
 RAY_VERTICES = 12
 
 
+def make_ground(measured: Measured, lang: str, basemap_url: str | None) -> dict[str, Any]:
+    """Return the base map or its address, None without one; what it limits; rays to the cities."""
+    zone = measured.zone
+    has_basemap = not zone.basemap.empty
+    return {
+        "basemap": (basemap_url or make_basemap_data(zone, lang)) if has_basemap else None,
+        "limits": make_limits(zone),
+        "rays": make_rays(measured, lang),
+    }
+
+
 def make_basemap_data(zone: Zone, lang: str) -> dict[str, Any]:
     """Return lines and names of the base map; both are empty where the zone has none.
 

@@ -31,10 +31,12 @@ def site_policy(
     script_hash : str or None
         Source expression of the page's inline script (`maps.assets.csp_hash`).
     frame_ancestors : str
-        Who may frame the page: `'none'`, or `*` for the embeddable map.
+        Who may frame the page: `'none'`, or `*` for the embeddable map. `*` is not written: to
+        browsers it means hosts on a network, which leaves out a page opened from disk.
     image_sources : sequence of str
         Origins of the backgrounds that the configuration turns on.
     """
+    is_for_all = "*" in frame_ancestors.split()
     return _format_policy(
         {
             "default-src": ("'none'",),
@@ -47,7 +49,7 @@ def site_policy(
             "worker-src": ("'self'",),
             "base-uri": ("'none'",),
             "form-action": ("'self'",),
-            "frame-ancestors": (frame_ancestors,),
+            **({} if is_for_all else {"frame-ancestors": (frame_ancestors,)}),
         }
     )
 

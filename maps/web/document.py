@@ -13,12 +13,13 @@ from geo.rows import get_rows
 from geo.zone import Zone
 from maps.assets import LIST_SCRIPTS, SCRIPTS, STYLES, Assets, InlineAssets, csp_hash
 from maps.content.columns import area_columns
+from maps.content.credits import all_layers, gather_credits
 from maps.content.map_review import map_review_line
 from maps.content.models import PartLink
 from maps.content.part import get_part_view, link_part, localize_zone_name
 from maps.content.part_list import describe_map, list_first_parts, make_part_tree
 from maps.i18n import get_translator
-from maps.web.basemap_data import make_basemap_data, make_limits, make_rays
+from maps.web.basemap_data import make_ground
 from maps.web.csp import saved_map_policy
 from maps.web.folium_elements import ZoneFigure, ZoneLayer, ZoneMap
 from maps.web.layer_data import make_layer_data, make_view_bounds
@@ -130,21 +131,10 @@ def render_map_document(
         panels=len(shown) == len(zone.parts),
         address={"part": chrome.part_url, "home": chrome.home_url},
         controls=chrome.controls,
-        **_make_ground(measured, lang, chrome.basemap_url),
+        **make_ground(measured, lang, chrome.basemap_url),
     )
     figure.add_child(_make_zone_map(zone, data, lang))
     return MapDocument(figure.render(), figure.script_hash)
-
-
-def _make_ground(measured: Measured, lang: str, basemap_url: str | None) -> dict[str, Any]:
-    """Return the base map or its address, None without one; what it limits; rays to the cities."""
-    zone = measured.zone
-    has_basemap = not zone.basemap.empty
-    return {
-        "basemap": (basemap_url or make_basemap_data(zone, lang)) if has_basemap else None,
-        "limits": make_limits(zone),
-        "rays": make_rays(measured, lang),
-    }
 
 
 def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) -> ZoneFigure:
@@ -152,6 +142,7 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
     zone = measured.zone
     title, windowed = localize_zone_name(zone, lang), measured.are_many
     has_list = chrome.template == PAGE_TEMPLATE
+    shown = gather_credits(zone, zone.parts, all_layers(zone))
     scripts = [*chrome.scripts, *(LIST_SCRIPTS if windowed and has_list else ())]
     return ZoneFigure(
         lang=lang,
@@ -162,11 +153,11 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         facts=zone.facts,
         description=describe_map(measured, lang),
         schematic=zone.is_schematic,
-        attributions=zone.attributions,
+        attributions=shown.attributions,
         review_line=map_review_line(
             zone.facts["map_review_number"], lang, is_schematic=zone.is_schematic
         ),
-        sources=list(zone.sources.values()),
+        sources=list(shown.sources.values()),
         entries=list_first_parts(measured, lang, FIRST_ENTRIES)
         if windowed
         else make_part_tree(measured, lang),

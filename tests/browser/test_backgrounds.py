@@ -150,6 +150,7 @@ def test_zooming_by_quarters_keeps_them_together(open_page, tiled):
         "void document.querySelector('.zone-map').zone._map.setView([28.88, 105.44], 13.25, { animate: false })"
     )
     page.wait_for_selector(".leaflet-tile-loaded[src*='/13/']")
+    page.wait_for_selector(".leaflet-tile:not(.leaflet-tile-loaded)", state="detached")
     page.wait_for_timeout(300)
     seen = page.evaluate(SEEN, [list(PLACES[0])])
     assert shown_at(seen, *PLACES[0], 13, "gcj02") == pytest.approx(seen["drawn"][0], abs=2)

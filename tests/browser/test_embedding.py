@@ -197,8 +197,8 @@ def test_the_report_page_disables_what_a_factsheet_does_not_take(open_page, site
     page = open_page(f"{site}/report?lang=both", ready=".preview img")
     page.locator("select[name=format]").select_option("factsheet.pdf")
     page.wait_for_url("**format=factsheet.pdf**")
-    assert page.locator("input[name=lang][value=zh]").is_checked()
-    assert page.locator("input[name=lang][value=both]").is_disabled()
+    assert page.locator("input[name=lang][value=both]").is_checked()
+    assert page.locator("select[name=size]").is_disabled()
     for n in range(4):
         page.locator("input[name=part]").nth(n).check()
     assert page.locator("input[name=part]").nth(4).is_disabled()

@@ -53,3 +53,17 @@ def test_after_printing_the_screen_is_as_it_was(open_page, site):
     assert after[1:] == before[1:]
     assert not page.locator("html").evaluate("e => e.classList.contains('printing')")
     assert page.locator(".credits").get_attribute("open") is None
+
+
+FRAME = '<p>Before</p><iframe title="Map" src="%s" width="720" height="480"></iframe><p>After</p>'
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_printed_frame_has_its_sources(open_page, other_origin, site, lang):
+    page = open_page(
+        other_origin(FRAME % f"{site}/embed?lang={lang}"), ready="iframe", silent=False
+    )
+    page.frame_locator("iframe").locator("path.part").first.wait_for(state="attached")
+    (text,) = printed(page)
+    for said in ("GeoNames", "OurAirports", "CC BY 4.0", "OpenStreetMap"):
+        assert said in text.replace("\n", " "), said

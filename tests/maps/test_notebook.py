@@ -4,6 +4,7 @@ import base64
 import io
 import re
 import tomllib
+from dataclasses import is_dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
@@ -38,9 +39,43 @@ def converted(data):
 
 def test_a_saved_notebook_shows_the_figure_without_scripts(bundle):
     page = converted(bundle)
-    noscript = re.search(r"<noscript>(<img.*?>)</noscript>", page, re.S)
-    assert f"base64,{bundle['image/png']}" in noscript[1]
-    assert 'alt="' in noscript[1]
+    picture, frame, noscript = re.search(
+        r"(<img[^>]*>)\s*(<iframe.*?</iframe>)\s*<noscript>(.*?)</noscript>", page, re.S
+    ).groups()
+    assert f"base64,{bundle['image/png']}" in picture
+    assert 'alt="' in picture
+    assert 'class="zone-map-frame"' in frame
+    assert noscript == "<style>.zone-map-frame{display:none}</style>"
+
+
+def test_whoever_honours_html_gets_what_notebooks_get(zone, bundle):
+    shown = show_zone(zone, lang="zh", dpi=50)
+    assert shown._repr_html_() == bundle["text/html"]
+    assert not is_dataclass(shown)  # of one, Streamlit shows the help
+
+
+def test_a_map_is_saved_by_its_suffix(zone, tmp_path):
+    shown = show_zone(zone, dpi=50)
+    for name, start in {
+        "a.html": b"<!doctype html>",
+        "a.png": b"\x89PNG",
+        "a.pdf": b"%PDF",
+    }.items():
+        shown.save(str(tmp_path / name))
+        assert (tmp_path / name).read_bytes().lower().startswith(start.lower())
+    with pytest.raises(InputError, match=r"no format “\.doc”"):
+        shown.save(tmp_path / "a.doc")
+    with pytest.raises(InputError, match="can't be written"):
+        shown.save(tmp_path / "missing" / "a.html")
+
+
+def test_a_zone_and_its_map_are_a_line_each(zone):
+    name = zone.facts["name"]
+    assert repr(zone) == f"<Zone “{name}”, parts: 8, sha256: {zone.sha256[:12]}>"
+    assert repr(show_zone(zone)) == f"<map of {zone!r}>"
+    hostile = replace(zone, facts={**zone.facts, "name": "a\nb\u202e" * 99})
+    assert repr(hostile).isprintable()
+    assert len(repr(hostile)) < 400
 
 
 def test_where_html_is_refused_the_picture_stands(bundle):

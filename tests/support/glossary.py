@@ -159,7 +159,7 @@ Matches: %(count)s. First: %(first)s
 # has the rules for their marks, their stops and the Latin words in them.
 REFUSALS_IN = (
     "geo/",
-    "maps/figure/compose.py",
+    "maps/figure/sheet.py",
     "maps/figure/options.py",
     "maps/i18n.py",
     "webapp/api/query.py",

@@ -1,5 +1,6 @@
 """Jobs that need too much, or fail, to be run by processes of their own."""
 
+import errno
 import os
 import tempfile
 import time
@@ -54,3 +55,26 @@ def count(_measured, path, seconds):
         file.write("x")
     time.sleep(seconds)
     return path.stat().st_size
+
+
+def fail_without_memory(_measured, way):
+    """Fail as what has no memory left does."""
+    if way == "while cleaning up":
+        try:
+            raise MemoryError
+        finally:
+            raise OSError(0, "odd things")
+    raise {
+        "system": OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)),
+        "import": ImportError("a.so: failed to map segment: Cannot allocate memory"),
+        "library": RuntimeError("std::bad_alloc"),
+    }[way]
+
+
+KEPT = []
+
+
+def keep(_measured, size):
+    """Take memory and keep it; return what is kept in all."""
+    KEPT.append(bytearray(b"x") * size)
+    return os.getpid(), sum(map(len, KEPT))

@@ -91,7 +91,7 @@ class Server:
     def stop(self):
         """Stop it by its pid; return exit code and words."""
         self.process.terminate()
-        words = self.process.communicate(timeout=20)[1]
+        words = self.process.communicate(timeout=60)[1]
         return self.process.returncode, words
 
 

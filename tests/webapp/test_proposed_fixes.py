@@ -23,6 +23,8 @@ SPOKEN = (
     *sorted((ROOT / "geo").glob("reading/*.py")),
     *sorted((ROOT / "geo").glob("importing/*.py")),
 )
+# The sentence names the parameter, and its value as an example or not at all.
+NAMED_WITHOUT_VALUE = {"unknown CRS", "survey without a zone", "JSON in GBK"}
 FORM_FIELDS = {"--layer": "layer", "--crs": "crs", "--encoding": "encoding", "--datum": "datum"}
 
 
@@ -89,15 +91,50 @@ def test_fix_works_on_the_page(refuse, client, name):
 
 
 def _send(client, path, options):
-    fields = {}
-    words = iter(options)
+    with path.open("rb") as file:
+        data = {**list_fields(options), "file": (file, path.name)}
+        return client.post("/changes?lang=en", data=data)
+
+
+def find_parameters(sentence):
+    """Return the parameters of each fix that a sentence at the API names, as they are written."""
+    listed = re.search(r"(?:layer=…|to other files): (.*?)\.(?:$| Read one of them)", sentence)
+    if listed:
+        return [{"layer": choice.strip("“”")} for choice in re.split(r", ?", listed[1])]
+    named = re.findall(r"(crs|encoding|skip_unusable)=([\w:,.-]*\w)", sentence)
+    return [{name: value} for name, value in named]
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if CASES[name].is_one_file])
+def test_a_refusal_at_the_api_names_parameters_that_work(client, tmp_path, name):
+    case = CASES[name]
+    path = case.make(tmp_path)
+    first = list_fields(case.options)
+    said = measure(client, path, **first)
+    assert said.status_code == 400
+    sentence = said.get_json(force=True)["detail"]
+    assert "--" not in re.sub("`[^`]*`", "", sentence)
+    right = [fix for fix in find_parameters(sentence) if "anywhere" not in str(fix)]
+    if case.fix and name not in NAMED_WITHOUT_VALUE:
+        assert list_fields(case.fix) in right
+    for fix in right:
+        answer = measure(client, path, **{**first, **fix})
+        assert answer.status_code == 200, answer.text
+
+
+def list_fields(options):
+    fields, words = {}, iter(options)
     for word in words:
         if word == "--skip-unusable":
-            fields["skip_unusable"] = "on"
+            fields["skip_unusable"] = "1"
         else:
             fields[FORM_FIELDS[word]] = next(words)
+    return fields
+
+
+def measure(client, path, **fields):
     with path.open("rb") as file:
-        return client.post("/changes?lang=en", data={**fields, "file": (file, path.name)})
+        return client.post("/api/measure?lang=en", data={**fields, "file": (file, path.name)})
 
 
 @pytest.mark.parametrize("name", WRITTEN_COMMANDS)
@@ -119,10 +156,10 @@ def test_command_in_a_sentence_runs_as_it_is(run, tmp_path, monkeypatch, name):
 
 SITES = {
     "ambiguous numbers": (
-        "name;x;y\na;540,123;319,345\n",
+        'name,x,y\na,"540,123","319,345"\n',
         ("--crs", "EPSG:4544"),
         "Write it with a decimal point and no other separator.",
-        ("540,123;319,345", "540123.0;3193456.0"),
+        ('"540,123","319,345"', "540123.0,3193456.0"),
         (),
     ),
     "no such column": (
@@ -164,6 +201,7 @@ def test_fix_of_sites_leads_to_the_right_place(run, tmp_path, name):
 
 # The last sentence of those that no program can carry out, and why.
 BY_HAND = {
+    "Export the layer to a new GeoPackage.": "its maker has the software that filled the table",
     "Export it again.": "the file is damaged; only its maker has the content",
     "Get it again.": "the file is damaged; only its sender has the content",
     "Create the zip again.": "its maker has the files",

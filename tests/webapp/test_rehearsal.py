@@ -1,5 +1,6 @@
 """Data that can't be shown are not swapped in, and what is served from the start is tried."""
 
+import json
 import os
 import sys
 from dataclasses import replace
@@ -34,6 +35,16 @@ def test_the_shipped_data_are_shown():
 
 def test_what_cannot_be_drawn_is_refused_with_the_address(made_path, broken_figures):
     with pytest.raises(InputError, match=r"made\.geojson can't be shown at /export/figure\.svg"):
+        rehearse(Settings(data=made_path))
+
+
+@pytest.mark.parametrize("part_id", ["a?b", "a#b", "江阳 & 片区", "100%25"])
+def test_a_part_is_shown_whatever_its_id(made_path, collection, monkeypatch, part_id):
+    collection["features"] = collection["features"][:1]
+    collection["features"][0]["properties"].update(id=part_id, parent=None)
+    made_path.write_text(json.dumps(collection), encoding="utf-8")
+    monkeypatch.setattr("webapp.pages.map.localize_part_name", lambda *_: {}["secret"])
+    with pytest.raises(InputError, match="can't be shown at /parts/"):
         rehearse(Settings(data=made_path))
 
 

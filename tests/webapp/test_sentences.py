@@ -41,7 +41,7 @@ ADDRESSES = (
     "/distances?part=x", "/areas?sort=x", "/areas?f=xml&lang=zh", "/parts/nowhere", "/?view=x",
     "/compare?part=x", "/compare?f=json", "/locate?lon=x&lat=1", "/locate?lon=200&lat=1",
     "/locate?lon=28&lat=105", "/locate?lon=1&lat=1&datum=x", "/report?size=x", "/report?dpi=9",
-    "/export/none.svg", "/export/figure.svg?part=x", "/export/factsheet.pdf?lang=both",
+    "/export/none.svg", "/export/figure.svg?part=x", "/export/factsheet.pdf?lang=xx",
     "/embed?parent=x", "/embed?parts=x", "/api/collections/x", "/api/areas?x=1",
     "/api/collections/boundaries/items/x", "/api/collections/boundaries/items?bbox=1,2",
     "/api/collections/boundaries/items?bbox=9,9,1,1", "/api/locate?lon=900&lat=1",

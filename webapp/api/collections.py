@@ -14,6 +14,7 @@ from shapely import STRtree
 
 from geo.geodesy.antimeridian import make_bbox, unwrapped_bounds
 from geo.measured import Measured
+from geo.rows import replace_empty_lists
 from geo.zone import Zone
 from webapp.api import fields
 from webapp.api.crs import CRS84, Crs, suitable_crs
@@ -71,7 +72,7 @@ class Collection:
 
     @cached_property
     def _properties(self) -> list[str]:
-        return [to_compact_json(row) for row in self.rows]
+        return [to_compact_json(replace_empty_lists(row)) for row in self.rows]
 
     def project(self, uri: str = CRS84) -> ProjectedCollection:
         """Return the features in one CRS; computed at the first call, then cached."""

@@ -70,8 +70,7 @@ def property_schema(collection_id: str, name: str, lang: str = "en") -> dict[str
 
 def is_nullable(collection_id: str, name: str) -> bool:
     """Whether a feature may lack the field's value."""
-    known = name in REQUIRED and (collection_id, name) != ("places", "kind")
-    return not known and json_type(collection_id, name) != "array"
+    return name not in REQUIRED or (collection_id, name) == ("places", "kind")
 
 
 def queryable_names(collection_id: str) -> list[str]:

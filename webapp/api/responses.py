@@ -11,6 +11,7 @@ from geo.errors import N_, InputError, UnknownIdError, quote_value
 from geo.measured import Measured
 from webapp.api.collections import Collection, build_collections
 from webapp.http.negotiation import with_charset
+from webapp.http.workbook import XLSX_TYPE
 from webapp.serialize import to_json
 from webapp.state import Edition, edition
 
@@ -24,6 +25,7 @@ OPENAPI = (
 )
 HTML = ("text/html",)
 CSV = ("text/csv",)
+XLSX = (XLSX_TYPE,)
 _EXTENSION_KEY = "zonemap-api"
 
 
@@ -94,27 +96,25 @@ def send_representation(
     return response
 
 
-def check_accepted(types: Sequence[str]) -> None:
-    """Raise NotAcceptable when Accept allows none of the media types."""
-    accepted = request.accept_mimetypes
-    if accepted and accepted.best_match(types) is None:
-        raise NotAcceptable
-
-
 def negotiate_representation(representations: Mapping[str, Representation]) -> str:
     """Return the form's name: `?f=`, else what Accept prefers, else the first."""
+    return negotiate_form({name: form.types for name, form in representations.items()})
+
+
+def negotiate_form(types: Mapping[str, Sequence[str]]) -> str:
+    """Return the form's name as `negotiate_representation` does, from media types by name."""
     asked = request.args.get("f")
     if asked is not None:
-        if asked not in representations:
+        if asked not in types:
             raise InputError(
                 N_("f is %(asked)s. Use one of %(choices)s."),
                 asked=quote_value(asked),
-                choices=tuple(representations),
+                choices=tuple(types),
             )
         return asked
     if not request.accept_mimetypes:
-        return next(iter(representations))
-    by_type = {each: name for name, form in representations.items() for each in form.types}
+        return next(iter(types))
+    by_type = {each: name for name, found in types.items() for each in found}
     best = request.accept_mimetypes.best_match(by_type)
     if best is None:
         raise NotAcceptable

@@ -7,16 +7,20 @@ from flask import Blueprint, Response, g, request
 from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, UnknownIdError, quote_value
+from maps.content.headings import DISTANCE_TITLES
 from webapp.api import documents, html, item_query, query, responses
 from webapp.api.crs import CRS84, Crs
 from webapp.api.openapi import document
 from webapp.api.responses import Representation, current_catalogue, send_representation
 from webapp.api.services import measures, polygons, sites
+from webapp.api.services.reading import STEPS_HEADER, tell_steps
+from webapp.api.table_forms import list_table_forms
 from webapp.http.errors import is_under_api
 from webapp.http.negotiation import with_charset
-from webapp.serialize import to_csv, to_json
+from webapp.serialize import to_json
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
+EXPOSED_HEADERS = f"Content-Crs, ETag, Link, {STEPS_HEADER}"
 ALLOWED_HEADERS = "Accept, Accept-Language, Content-Type, If-None-Match"
 
 
@@ -26,7 +30,9 @@ def allow_cross_origin(response: Response) -> Response:
     if is_under_api(request.path):
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        response.headers["Access-Control-Expose-Headers"] = "Content-Crs, ETag, Link"
+        response.headers["Access-Control-Expose-Headers"] = (
+            f"Content-Crs, ETag, Link, {STEPS_HEADER}"
+        )
         if request.method == "OPTIONS":
             response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "")
             response.headers["Access-Control-Allow-Headers"] = ALLOWED_HEADERS
@@ -183,34 +189,18 @@ def item(collection_id: str, feature_id: str) -> ResponseReturnValue:
     return send_representation(representations, headers=_content_crs_header)
 
 
-def _table_representations(
-    build: Callable[[responses.Catalogue], Any], member: str
-) -> Mapping[str, Representation]:
-    """Return a table's three forms."""
-
-    def as_csv() -> str:
-        rows = build(current_catalogue())[member]
-        return to_csv(rows, rows[0] if rows else ("id",))
-
-    return {
-        "json": Representation(responses.JSON, lambda: build(current_catalogue())),
-        "html": Representation(
-            responses.HTML, lambda: html.render_table(build(current_catalogue()), member)
-        ),
-        "csv": Representation(responses.CSV, as_csv),
-    }
-
-
 @blueprint.get("/areas")
 def areas() -> ResponseReturnValue:
     """Send the parts' areas, published and measured."""
-    return send_representation(_table_representations(measures.build_areas, "areas"))
+    return send_representation(list_table_forms(measures.build_areas, "areas"))
 
 
 @blueprint.get("/distances")
 def distances() -> ResponseReturnValue:
     """Send the straight-line distances."""
-    return send_representation(_table_representations(measures.build_distances, "distances"))
+    return send_representation(
+        list_table_forms(measures.build_distances, "distances", DISTANCE_TITLES)
+    )
 
 
 @blueprint.get("/locate")
@@ -227,14 +217,18 @@ def locate() -> ResponseReturnValue:
 def locate_many() -> ResponseReturnValue:
     """Send where many sites are; a long answer is streamed."""
     found = sites.read_sites()
-    responses.check_accepted(responses.CSV if found.columns else responses.GEOJSON)
     pieces = sites.locate_sites(found, current_catalogue().measured.index)
-    return Response(pieces, content_type=with_charset(found.media_type))
+    answer = Response(pieces, content_type=with_charset(found.media_type))
+    return answer if found.form == "json" else tell_steps(answer, found.told)
 
 
 @blueprint.post("/measure")
 def measure() -> ResponseReturnValue:
     """Measure polygons and their overlap with each part."""
-    responses.check_accepted(responses.JSON)
-    measured = polygons.measure_polygons(current_catalogue())
-    return Response(to_json(measured), content_type=responses.JSON[0])
+    form = responses.negotiate_form(polygons.TYPES)
+    found = polygons.measure_polygons(current_catalogue(), as_table=form != "json")
+    if form == "json":
+        return Response(to_json(found.document), content_type=responses.JSON[0])
+    body = polygons.write_table(found, form)
+    answer = Response(body, content_type=with_charset(polygons.TYPES[form][0]))
+    return tell_steps(answer, found.told)

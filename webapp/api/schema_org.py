@@ -8,7 +8,7 @@ from maps.i18n import LANGUAGES, field_name, get_language
 from webapp.api import links
 from webapp.api.collections import Collection
 from webapp.api.item_query import Page
-from webapp.api.responses import CSV, GEOJSON, JSON, Catalogue, current_catalogue
+from webapp.api.responses import CSV, GEOJSON, JSON, XLSX, Catalogue, current_catalogue
 from webapp.http.language import lang
 from webapp.serialize import Row
 
@@ -34,7 +34,7 @@ def describe_catalog(catalogue: Catalogue, document: Json) -> Json:
 def describe_table(catalogue: Catalogue, endpoint: str, title: str, fields: Iterable[str]) -> Json:
     """Return a table, whose fields are named, as a Dataset."""
     zone = catalogue.measured.zone
-    forms = ((JSON[0], "json"), (CSV[0], "csv"))
+    forms = ((JSON[0], "json"), (CSV[0], "csv"), (XLSX[0], "xlsx"))
     found = {
         "@context": CONTEXT,
         "@type": "Dataset",

@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,11 @@ import click
 
 from geo.batch.chunks import ChunkSource
 from geo.batch.dask_pool import cluster_mapper
+from geo.batch.headings import Heading, make_title
 from geo.batch.parts_folder import job_key, rejects_path
 from geo.batch.runner import Mapper, Work, map_in_process, run_batch
 from geo.batch.sinks import check_sink
 from geo.errors import quote_value
-from geo.geodesy.antimeridian import make_bbox
 from geo.io.spreadsheet import escape_formula
 from geo.zone import Zone
 from webapp.cli.options import Decorator, output_option
@@ -46,11 +47,18 @@ _OPTIONS: tuple[Decorator, ...] = (
         show_default=True,
         help="Rows that each process reads at a time.",
     ),
+    click.option(
+        "--lang",
+        metavar="en|zh",
+        default="en",
+        show_default=True,
+        help="Language of the output.",
+    ),
 )
 
 
 def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the file to read, --output, --workers, --scheduler and --chunk-rows."""
+    """Add the file to read, --output, --workers, --scheduler, --chunk-rows and --lang."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -67,9 +75,11 @@ def run_command(
     intake: ChunkSource,
     work: Work,
     *,
+    zone: Zone,
     settings: tuple[str, ...],
     workers: int,
     scheduler: str,
+    lang: str,
     has_areas: bool = False,
 ) -> int:
     """Run a job over a file with a progress bar on a terminal, and print the counts.
@@ -77,6 +87,7 @@ def run_command(
     Returns 1 where there were rows and none could be used, else 0.
     """
     check_sink(output, rows=intake.total, has_areas=has_areas)
+    heading = choose_headings(output, zone, lang)
     for guess in intake.guesses:
         click.echo(f"{source.name}: {guess}", err=True)
     with ExitStack() as stack:
@@ -99,6 +110,7 @@ def run_command(
             escape=escape_formula,
             mapper=mapper,
             progress=bar.update,
+            heading=heading,
         )
     for warning in intake.describe_outliers():
         click.echo(f"{source.name}: {warning}", err=True)
@@ -116,10 +128,21 @@ def run_command(
     return int(counts.read > 0 and not counts.written)
 
 
-def find_extent(zone: Zone) -> tuple[float, float, float, float]:
-    """Return the bounding box of a zone (WGS 84 degrees); west > east across the meridian 180."""
-    west, south, east, north = make_bbox(zone.parts.geometry)
-    return west, south, east, north
+def choose_headings(output: Path, zone: Zone, lang: str) -> Heading:
+    """Return what names the computed columns: words in the reader's language for XLSX alone.
+
+    Raises
+    ------
+    InputError
+        When there is no such language.
+    """
+    if output.suffix.casefold() != ".xlsx" and lang == "en":
+        return make_title
+    # The translations take time that few runs need.
+    from maps.content.headings import make_heading  # noqa: PLC0415
+    from maps.i18n import get_language  # noqa: PLC0415
+
+    return partial(make_heading, places=zone.places, lang=get_language(lang).code)
 
 
 def job_settings(command: str, zone: Zone, *options: object) -> tuple[str, ...]:

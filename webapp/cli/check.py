@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 
 from geo import quality
-from geo.errors import InputError
+from geo.errors import N_, InputError, Phrase
 from geo.importing import read_any_dataset
 from geo.io.atomic import write_atomically
 from geo.io.geojson import serialize_collection
 from geo.quality.repair import repair_dataset
 from geo.reading.layer import ReadOptions
 from maps.documents.review import make_quality_rows, make_quality_table, render_quality_html
-from maps.i18n import LANGUAGES
+from maps.i18n import LANGUAGES, translate_phrase
 from webapp.cli.options import (
     data_option,
     format_option,
@@ -57,9 +57,9 @@ def check(
     today = datetime.now(tz=UTC).date()
     dataset, steps = read_any_dataset(file or data, reading, today=today)
     for step in steps:
-        click.echo(str(step), err=True)
+        click.echo(translate_phrase(step, lang), err=True)
     if output is not None:
-        dataset = _repair_file(dataset, output)
+        dataset = _repair_file(dataset, output, lang)
     findings = quality.run_checks(dataset)
     if form == "html":
         echo_data(render_quality_html(findings, dataset, lang))
@@ -70,10 +70,12 @@ def check(
     return int(quality.has_errors(findings))
 
 
-def _repair_file(dataset: quality.Dataset, output: Path) -> quality.Dataset:
+def _repair_file(dataset: quality.Dataset, output: Path, lang: str) -> quality.Dataset:
     collection, changes = repair_dataset(dataset)
     write_atomically(output, serialize_collection(collection).encode("utf-8"))
     for change in changes:
-        click.echo(change.sentence, err=True)
-    click.echo(f"Wrote {output}: {len(changes)} changes.", err=True)
+        click.echo(translate_phrase(change.phrase, lang), err=True)
+    values = {"path": str(output), "count": len(changes)}
+    said = Phrase(N_("Wrote %(path)s: %(count)s changes."), values)
+    click.echo(translate_phrase(said, lang), err=True)
     return quality.read_dataset_with_context(output, today=dataset.today)

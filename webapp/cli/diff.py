@@ -8,11 +8,11 @@ import click
 from geo.diff import COLUMNS, compare_zones, to_collection, to_rows
 from geo.importing import read_any_zone
 from geo.io.geojson import serialize_collection
+from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from geo.zone import Zone
 from maps.documents.review import render_changes_html
-from maps.i18n import LANGUAGES
-from webapp.cli.batch import find_extent
+from maps.i18n import LANGUAGES, translate_phrase
 from webapp.cli.options import format_option, lang_option, reading_options
 from webapp.cli.output import echo_data
 from webapp.serialize import format_rows
@@ -33,8 +33,8 @@ def diff(*, old: Path, new: Path, reading: ReadOptions, form: str, lang: str) ->
 
     Either may be of any supported format; the options are for the one that is not a zone file.
     """
-    before = _read_zone(old, reading)
-    zones = before, _read_zone(new, replace(reading, near=find_extent(before)))
+    before = _read_zone(old, reading, lang)
+    zones = before, _read_zone(new, replace(reading, near=Measured(before).extent), lang)
     changes = compare_zones(*zones)
     if form == "html":
         echo_data(render_changes_html(changes, *zones, lang))
@@ -45,8 +45,8 @@ def diff(*, old: Path, new: Path, reading: ReadOptions, form: str, lang: str) ->
     click.echo(METHOD_NOTE, err=True)
 
 
-def _read_zone(path: Path, reading: ReadOptions) -> Zone:
+def _read_zone(path: Path, reading: ReadOptions, lang: str) -> Zone:
     zone, steps = read_any_zone(path, reading)
     for step in steps:
-        click.echo(f"{path.name}: {step}", err=True)
+        click.echo(f"{path.name}: {translate_phrase(step, lang)}", err=True)
     return zone

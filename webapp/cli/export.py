@@ -20,7 +20,7 @@ from maps.export.registry import (
     format_by_suffix,
     formats_of,
 )
-from maps.figure.options import MAX_PARTS, VIEWS, FigureOptions, parse_options
+from maps.figure.options import MAX_PARTS, TEXTS, VIEWS, FigureOptions, parse_options
 from maps.figure.shape_names import shape_name
 from maps.i18n import BOTH, LANGUAGES
 from webapp.cli.options import data_option
@@ -74,10 +74,17 @@ map in one file: {_list_suffixes("map")}. Data: {_list_suffixes("data")}.
     "--size",
     default="a4",
     show_default=True,
-    help="Size of the page: a4, a5, 16:9 or WIDTHxHEIGHT in mm.",
+    help="Size of the page: a0 to a5, 16:9, 4:3, WIDTHxHEIGHT in mm, or as 1600x900px.",
 )
 @click.option(
     "--dpi", default="200", show_default=True, help="Resolution of a PNG, in dots per inch."
+)
+@click.option(
+    "--text",
+    type=click.Choice(TEXTS),
+    default=TEXTS[0],
+    show_default=True,
+    help="Words of an SVG: text, or outlines for programs without the fonts.",
 )
 @click.option("--title", help="Title in place of the zone's name.")
 @click.option(
@@ -157,7 +164,7 @@ def format_from_suffix(path: Path, *, factsheet: bool) -> ExportFormat:
 
 
 def list_jobs(folder: Path, zone: Zone, options: FigureOptions, lang: str) -> list[ExportJob]:
-    """Return every file in one language: map, figures, and factsheets of the zone and its parts."""
+    """Return every file in a language, or in both: map, figures, factsheets of zone and parts."""
     whole = replace(options, lang=lang)
     jobs = [
         ExportJob(folder / f"map.{lang}{each.suffix}", each, whole) for each in formats_of("map")
@@ -166,8 +173,6 @@ def list_jobs(folder: Path, zone: Zone, options: FigureOptions, lang: str) -> li
         seen = replace(whole, view=view)
         figures = formats_of("figure")
         jobs += [ExportJob(folder / f"{view}.{lang}{each.suffix}", each, seen) for each in figures]
-    if lang == BOTH:
-        return jobs
     sheets = {"factsheet": whole}
     if not options.parts:
         sheets |= {

@@ -16,6 +16,8 @@ from geo.schematic.scaffold import (
     write_folder,
 )
 
+MANY_PARTS = 100  # from which on progress is shown
+
 
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path))
@@ -73,10 +75,17 @@ def init(  # noqa: PLR0917 (click passes by name)
         outlines = read_hosts(hosts, layer=layer, crs=crs)
     else:
         outlines = make_square_host(lon, lat, area_km2=drawn or DEFAULT_AREA_KM2)
-    write_folder(directory, make_evidence(rows, outlines, name=name, name_zh=name_zh), outlines)
+    evidence = make_evidence(rows, outlines, name=name, name_zh=name_zh)
+    write_folder(directory, evidence, outlines, on_drawn=_show_progress)
     data = directory / "boundaries.geojson"
     click.echo(f"Wrote {directory}. {directory / 'README.md'} describes what to edit.", err=True)
     click.echo(f"Serve it: zonemap serve --data {data}", err=True)
+
+
+def _show_progress(done: int, total: int) -> None:
+    """Print at each tenth how many parts are drawn, unless there are only a few."""
+    if total >= MANY_PARTS and done * 10 // total != (done - 1) * 10 // total:
+        click.echo(f"{done} of {total} parts drawn", err=True)
 
 
 def _only_part(

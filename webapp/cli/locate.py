@@ -14,7 +14,6 @@ from geo.reading.layer import ReadOptions
 from geo.zone import read_zone
 from webapp.cli.batch import (
     batch_options,
-    find_extent,
     freeze_imports,
     job_settings,
     run_command,
@@ -48,11 +47,12 @@ def locate(
     """
     freeze_imports()
     zone = read_zone(data)
+    measured = Measured(zone)
     # The datum is undone point by point, by the same function as everywhere.
-    options = replace(reading, lon=lon, lat=lat, datum="wgs84", near=find_extent(zone))
+    options = replace(reading, lon=lon, lat=lat, datum="wgs84", near=measured.extent)
     intake = open_source(source, rows=chunk_rows, options=options)
-    work = partial(locate_chunk, measured=Measured(zone), datum=reading.datum)
+    work = partial(locate_chunk, measured=measured, datum=reading.datum)
     settings = job_settings("locate", zone, reading, lon, lat, chunk_rows)
-    code = run_command(source, output, intake, work, settings=settings, **where)
+    code = run_command(source, output, intake, work, zone=zone, settings=settings, **where)
     warn_schematic(zone)
     return code

@@ -14,7 +14,6 @@ from geo.reading.layer import ReadOptions
 from geo.zone import read_zone
 from webapp.cli.batch import (
     batch_options,
-    find_extent,
     freeze_imports,
     job_settings,
     run_command,
@@ -44,9 +43,12 @@ def measure(
     """
     freeze_imports()
     zone = read_zone(data)
-    intake = open_source(source, rows=chunk_rows, options=replace(reading, near=find_extent(zone)))
-    work = partial(measure_chunk, measured=Measured(zone))
+    measured = Measured(zone)
+    intake = open_source(source, rows=chunk_rows, options=replace(reading, near=measured.extent))
+    work = partial(measure_chunk, measured=measured)
     settings = job_settings("measure", zone, reading, chunk_rows)
-    code = run_command(source, output, intake, work, settings=settings, has_areas=True, **where)
+    code = run_command(
+        source, output, intake, work, zone=zone, settings=settings, has_areas=True, **where
+    )
     warn_schematic(zone)
     return code

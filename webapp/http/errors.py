@@ -12,6 +12,7 @@ from geo.errors import BusyError, InputError, UnknownIdError, ZoneError, quote_v
 from maps.i18n import SOURCE_LANGUAGE, is_translated, translate_phrase
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
+from webapp.http.parameter_names import name_parameters
 
 PROBLEM_TYPE = "application/problem+json"
 RETRY_AFTER_S = 10
@@ -28,7 +29,7 @@ def register_error_handlers(app: Flask) -> None:
 
 def handle_zone_error(error: ZoneError) -> Response:
     """Answer one of our own errors, in the language of the request."""
-    sentence = translate_phrase(error.phrase, lang())
+    sentence = name_parameters(translate_phrase(error.phrase, lang()))
     foreign = None if is_translated(error.phrase, lang()) else SOURCE_LANGUAGE
     status = next((n for kind, n in STATUS_BY_ERROR.items() if isinstance(error, kind)), 500)
     answer = error_response(status, sentence, sentence_lang=foreign)
@@ -77,7 +78,7 @@ def _size_limit() -> str:
 
 
 def error_response(status: int, sentence: str, *, sentence_lang: str | None = None) -> Response:
-    """Return a page, or problem details (RFC 9457) when JSON or CSV was asked for."""
+    """Return a page, or problem details (RFC 9457) when data were asked for."""
     if not _wants_page():
         return problem_response(status, sentence)
     context = {
@@ -110,7 +111,7 @@ def is_under_api(path: str) -> bool:
 
 
 def _wants_page() -> bool:
-    if request.args.get("f") in {"json", "csv", "html"}:
+    if request.args.get("f") in {"json", "csv", "xlsx", "html"}:
         return request.args["f"] == "html"
     default = "application/json" if is_under_api(request.path) else "text/html"
     # The default comes first, so that it wins where the client likes both alike.

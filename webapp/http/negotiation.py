@@ -1,20 +1,22 @@
-"""The form of an answer, HTML, JSON or CSV: which one is asked for, and data sent in it."""
+"""The form of an answer, HTML, JSON, CSV or XLSX: which is asked for, and data sent in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask import Response, request
 
 from webapp.http.query import read_choice
+from webapp.http.workbook import NO_TITLES, XLSX_TYPE, make_workbook
 from webapp.serialize import Row, to_csv, to_json
 
 MEDIA_TYPES = {
     "html": "text/html",
     "json": "application/json",
     "csv": "text/csv",
+    "xlsx": XLSX_TYPE,
 }
 
 
-def negotiate_format(forms: Sequence[str] = ("html", "json", "csv")) -> str:
+def negotiate_format(forms: Sequence[str] = tuple(MEDIA_TYPES)) -> str:
     """Return the answer's form: `?f=`, else what the Accept header prefers, else the first."""
     if "f" in request.args:
         return read_choice("f", forms, default=forms[0])
@@ -33,11 +35,24 @@ def with_charset(media_type: str, charset: str = "utf-8") -> str:
 
 
 def rows_response(
-    rows: Sequence[Row], columns: Iterable[str], form: str, *, csv_name: str | None = None
+    rows: Sequence[Row],
+    columns: Iterable[str],
+    form: str,
+    *,
+    name: str | None = None,
+    titles: Mapping[str, str] = NO_TITLES,
 ) -> Response:
-    """Return a table as an answer in `json` or `csv`; CSV is a download if it has a name."""
-    text = to_json(rows) if form == "json" else to_csv(rows, columns)
-    answer = Response(text, content_type=f"{MEDIA_TYPES[form]}; charset=utf-8")
-    if form == "csv" and csv_name is not None:
-        answer.headers["Content-Disposition"] = f'attachment; filename="{csv_name}"'
+    """Return a table as an answer in `json`, `csv` or `xlsx`.
+
+    CSV is a download if the table has a name, XLSX always; `titles` are what its columns are
+    called there, where that differs.
+    """
+    body = (
+        make_workbook(rows, columns, titles=titles) if form == "xlsx"
+        else to_json(rows) if form == "json" else to_csv(rows, columns)
+    )  # fmt: skip
+    charset = "" if form == "xlsx" else "; charset=utf-8"
+    answer = Response(body, content_type=MEDIA_TYPES[form] + charset)
+    if form == "xlsx" or (form == "csv" and name is not None):
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name or "table"}.{form}"'
     return answer

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, abort
 
 from maps import assets
+from maps.assets import EMBED_SCRIPTS, STYLES, LinkedAssets
 from webapp.site.chrome import static_content, static_names, static_version
 
 blueprint = Blueprint("assets", __name__)
@@ -13,6 +14,13 @@ CONTENT_TYPES = {
     "js": "text/javascript; charset=utf-8",
     "svg": "image/svg+xml; charset=utf-8",
 }
+_LINKED = LinkedAssets("")
+# What `/embed` loads. A host may take the frame's origin away; to the browser our site is another
+# one then, which must allow it these files. Modules are always fetched with CORS.
+EMBED_ASSETS = frozenset(
+    name for names in (STYLES, EMBED_SCRIPTS) for name in _LINKED.select_files(names)
+)
+EMBED_MODULES = frozenset({"embed.js", "lib/datum.js", "lib/dom.js", "tools/backgrounds.js"})
 
 
 @blueprint.get("/assets/")
@@ -26,9 +34,7 @@ def map_asset(version: str, name: str) -> Response:
     """Send one of the map's scripts or styles."""
     if name not in assets.ASSET_NAMES or version != assets.asset_version(name):
         abort(404)
-    answer = Response(assets.read_asset(name), content_type=CONTENT_TYPES[name.rpartition(".")[2]])
-    answer.headers["Cache-Control"] = CACHE_FOREVER
-    return answer
+    return _send_forever(name, assets.read_asset(name), is_shared=name in EMBED_ASSETS)
 
 
 @blueprint.get("/static/<version>/<path:name>")
@@ -36,6 +42,14 @@ def static(version: str, name: str) -> Response:
     """Send one of the site's scripts, styles or pictures."""
     if version != static_version() or name not in static_names():
         abort(404)
-    answer = Response(static_content(name), content_type=CONTENT_TYPES[name.rpartition(".")[2]])
+    return _send_forever(name, static_content(name), is_shared=name in EMBED_MODULES)
+
+
+def _send_forever(name: str, data: bytes, *, is_shared: bool) -> Response:
+    """Send a file that never changes; pages of other origins may load it if it is shared."""
+    answer = Response(data, content_type=CONTENT_TYPES[name.rpartition(".")[2]])
     answer.headers["Cache-Control"] = CACHE_FOREVER
+    if is_shared:
+        answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        answer.headers["Access-Control-Allow-Origin"] = "*"
     return answer

@@ -1,4 +1,4 @@
-"""`/compare`: two to four parts side by side; a page, CSV or JSON."""
+"""`/compare`: two to four parts side by side; a page, CSV, JSON or XLSX."""
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -34,7 +34,7 @@ def compare() -> ResponseReturnValue:
             N_("There are fewer than two parts to compare. Name each, as in ?part=a&part=b.")
         )
     items = comparison_rows(measured, part_ids)
-    return rows_response(items, list(items[0]), form, csv_name="comparison.csv")
+    return rows_response(items, list(items[0]), form, name="comparison")
 
 
 def read_part_ids(measured: Measured) -> list[str]:

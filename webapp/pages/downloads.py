@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, UnknownIdError, quote_value
 from maps.export.registry import ExportFormat, file_names
-from maps.figure.options import FigureOptions, parse_options
+from maps.figure.options import TEXTS, FigureOptions, parse_options
 from maps.web.csp import download_policy
 from webapp.http.language import lang
 from webapp.http.negotiation import with_charset
@@ -33,6 +33,7 @@ def read_figure_options(form: ExportFormat) -> FigureOptions:
         size=values.get("size", "a4"),
         dpi=values.get("dpi", "150"),
         title=values.get("title"),
+        text=values.get("text", TEXTS[0]),
         crs=values.get("crs"),
     )
     if form.counts_pixels:
@@ -42,7 +43,7 @@ def read_figure_options(form: ExportFormat) -> FigureOptions:
 
 @blueprint.get("/export/<name>")
 def export(name: str) -> ResponseReturnValue:
-    """Send one file; a part, view, language, size, dpi, title and CRS may be given."""
+    """Send one file; a part, view, language, size, dpi, title, text and CRS may be given."""
     formats = file_names()
     if name not in formats:
         raise UnknownIdError(

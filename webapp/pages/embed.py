@@ -14,9 +14,16 @@ from maps.content.part_list import describe_map
 from maps.web.document import Chrome, render_map_document, subset_parts
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
-from webapp.http.query import read_choice
+from webapp.http.query import check_bounds, read_choice
 from webapp.site.backgrounds import background_data, background_messages, configured_basemaps
-from webapp.site.chrome import PICTURE_OPTIONS, download_links, map_assets, picture_url, static_url
+from webapp.site.chrome import (
+    PICTURE_OPTIONS,
+    download_links,
+    map_assets,
+    oembed_links,
+    picture_url,
+    static_url,
+)
 from webapp.site.tools import basemap_url
 from webapp.state import current_measured, state
 
@@ -79,6 +86,7 @@ def embed() -> ResponseReturnValue:
             theme=None if options.theme == "auto" else options.theme,
             downloads=download_links(),
             basemap_url=basemap_url(lang()),
+            head_tags=oembed_links(),
             static_image=_static_image(options),
             data={
                 "parent": options.parent,
@@ -100,7 +108,7 @@ def embed() -> ResponseReturnValue:
 
 
 def parse_embed_options(values: MultiDict[str, str]) -> EmbedOptions:
-    """Parse the parameters of an address of `/embed`.
+    """Parse the parameters of an address of `/embed`; `bounds` is read by the page's script.
 
     Raises
     ------
@@ -122,6 +130,8 @@ def parse_embed_options(values: MultiDict[str, str]) -> EmbedOptions:
             N_("parent is %(parent)s. Use an origin such as https://example.org."),
             parent=quote_value(parent),
         )
+    if "bounds" in values:
+        check_bounds(values["bounds"])
     words = {
         name: read_choice(name, allowed, default=allowed[0], values=values)
         for name, allowed in ALLOWED_WORDS.items()

@@ -1,5 +1,6 @@
 """`/oembed`: how other software embeds a pasted address of the map (oEmbed 1.0)."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -25,6 +26,7 @@ from maps.content.part import localize_part_name, localize_zone_name
 from maps.figure.options import DPI_RANGE, MM_PER_INCH
 from maps.i18n import SOURCE_LANGUAGE, load_translations
 from webapp.http.language import lang
+from webapp.http.query import check_bounds
 from webapp.pages.embed import EmbedOptions, parse_embed_options
 from webapp.site.chrome import embed_url, picture_url
 from webapp.state import current_measured
@@ -36,10 +38,11 @@ THUMBNAIL_MM = (120.0, 90.0)
 THUMBNAIL_DPI = 120
 CACHE_S = 86_400
 PASSED_PARAMETERS: Mapping[str, tuple[str, ...]] = {
-    "map.index": ("view", "lang"),
-    "map.part": ("view", "lang"),
-    "embed.embed": ("part", "view", "lang", "controls", "theme", "parts"),
+    "map.index": ("view", "lang", "bounds"),
+    "map.part": ("view", "lang", "bounds"),
+    "embed.embed": ("part", "view", "lang", "bounds", "controls", "theme", "parts"),
 }
+_CENTRE = re.compile(r"\d+(\.\d+)?(/-?\d+(\.\d+)?){2}", re.ASCII)  # zoom/lat/lon of older links
 EmbedQuery = dict[str, str | list[str]]
 
 
@@ -81,8 +84,22 @@ def _embed_query(url: str | None) -> EmbedQuery:
         query["parts"] = given.getlist("parts")
     if endpoint == "map.part":
         query["part"] = values["part_id"]
+    query |= _read_fragment(split.fragment)
     _check_embeddable(MultiDict(query))
     return query
+
+
+def _read_fragment(fragment: str) -> EmbedQuery:
+    """Return the view in a fragment as parameters of `/embed`; the page ignores a wrong one too."""
+    first, *rest = unquote(fragment).split("&")
+    if _CENTRE.fullmatch(first):
+        return {"_anchor": first}
+    values = dict(piece.split("=", 1) for piece in (first, *rest) if "=" in piece)
+    try:
+        check_bounds(values.get("bounds", ""))
+    except InputError:
+        return {"view": "region"} if values.get("view") == "region" else {}
+    return {"bounds": values["bounds"]}
 
 
 def _split_url(url: str) -> SplitResult:

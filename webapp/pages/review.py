@@ -18,7 +18,8 @@ from geo.metadata import make_data_package, make_dcat
 from geo.reading.layer import ReadOptions
 from maps.i18n import SOURCE_LANGUAGE, is_translated, translate_phrase
 from webapp.http.language import lang
-from webapp.http.negotiation import negotiate_format, rows_response
+from webapp.http.negotiation import MEDIA_TYPES, negotiate_format, rows_response
+from webapp.http.parameter_names import name_parameters
 from webapp.http.sent_file import MAX_UNPACKED_BYTES, clean_file_name
 from webapp.serialize import to_json
 from webapp.state import current_measured, edition, state
@@ -27,7 +28,10 @@ from webapp.work.jobs import Review, review_changes, review_quality
 blueprint = Blueprint("review", __name__)
 
 DESCRIBED_BLUEPRINTS = ("compare", "downloads", "locate", "map", "review", "tables")
-DATA_TYPES = ("application/json", "application/ld+json", "application/geo+json", "text/csv")
+DATA_TYPES = (
+    *("application/json", "application/ld+json", "application/geo+json", "text/csv"),
+    MEDIA_TYPES["xlsx"],
+)
 
 
 View = Callable[[], ResponseReturnValue]
@@ -53,7 +57,7 @@ def refuse_in_place(template: str) -> Callable[[View], View]:
 
 def _render_refusal(template: str, error: InputError) -> ResponseReturnValue:
     said = {
-        "sentence": translate_phrase(error.phrase, lang()),
+        "sentence": name_parameters(translate_phrase(error.phrase, lang())),
         "lang": None if is_translated(error.phrase, lang()) else SOURCE_LANGUAGE,
     }
     zone = current_measured().zone
@@ -77,7 +81,7 @@ def quality() -> ResponseReturnValue:
             key=None if path else (today, *look.values()),
         )
     if form != "html":
-        return rows_response(found.rows, found.columns, form)
+        return rows_response(found.rows, found.columns, form, name="quality")
     return render_template(
         "quality_page.html",
         view=found.view,
@@ -108,7 +112,7 @@ def changes() -> ResponseReturnValue:
             key=(previous.digest, *look.values()) if previous is other else None,
         )
     if form != "html":
-        return rows_response(found.rows, found.columns, form)
+        return rows_response(found.rows, found.columns, form, name="changes")
     return render_template("changes_page.html", view=found.view, zone=zone, steps=found.steps)
 
 

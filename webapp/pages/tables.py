@@ -1,4 +1,4 @@
-"""`/areas` and `/distances`: the two tables as pages, CSV or JSON."""
+"""`/areas` and `/distances`: the two tables as pages, CSV, JSON or XLSX."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,14 +7,17 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from maps.content.columns import Column, area_columns, distance_columns
+from maps.content.headings import DISTANCE_TITLES
 from maps.content.method import describe_assumed_size
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format, rows_response
 from webapp.http.query import read_distances, read_sort_order
+from webapp.http.workbook import NO_TITLES
 from webapp.serialize import Row, table_rows
 from webapp.state import current_measured
 
 blueprint = Blueprint("tables", __name__)
+_TITLES = {"distances": DISTANCE_TITLES}
 
 
 @blueprint.get("/areas")
@@ -44,7 +47,7 @@ def _table_response(
     if key is not None:
         items = _sort_items(items, key, down=down)
     if form != "html":
-        return rows_response(items, names, form, csv_name=f"{name}.csv")
+        return rows_response(items, names, form, name=name, titles=_TITLES.get(name, NO_TITLES))
     measured = current_measured()
     zone = measured.zone
     return render_template(

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -161,9 +161,6 @@ def head_tags() -> list[tuple[str, dict[str, str]]]:
 
 def map_head_tags(title: str, picture_alt: str) -> list[tuple[str, dict[str, str]]]:
     """Return the head tags of a page with the map: preloads, oEmbed and Open Graph."""
-    about = {"url": request.url}
-    json_address = url_for("oembed.oembed", _external=True, **about)
-    xml_address = url_for("oembed.oembed", _external=True, format="xml", **about)
     picture, alt = _page_picture(picture_alt)
     return [
         *head_tags(),
@@ -172,8 +169,7 @@ def map_head_tags(title: str, picture_alt: str) -> list[tuple[str, dict[str, str
             ("link", {"rel": "modulepreload", "href": static_url(name), "fetchpriority": "low"})
             for name in PRELOADED_MODULES
         ),
-        _oembed_link("application/json+oembed", json_address),
-        _oembed_link("text/xml+oembed", xml_address),
+        *oembed_links(),
         ("meta", {"property": "og:type", "content": "website"}),
         ("meta", {"property": "og:title", "content": title}),
         ("meta", {"property": "og:url", "content": request.base_url}),
@@ -212,8 +208,14 @@ def picture_url(form: str, parts: Sequence[str], view: str, **values: Any) -> st
     return url_for("downloads.export", name=FORMATS[form].file_name, **values)
 
 
-def _oembed_link(media_type: str, address: str) -> tuple[str, dict[str, str]]:
-    return ("link", {"rel": "alternate", "type": media_type, "href": address, "title": "oEmbed"})
+def oembed_links() -> list[tuple[str, dict[str, str]]]:
+    """Return the head tags by which other software finds how to embed this page."""
+    about = {"rel": "alternate", "title": "oEmbed"}
+    address = partial(url_for, "oembed.oembed", _external=True, url=request.url)
+    return [
+        ("link", {**about, "type": "application/json+oembed", "href": address()}),
+        ("link", {**about, "type": "text/xml+oembed", "href": address(format="xml")}),
+    ]
 
 
 def embed_url(query: Mapping[str, Any]) -> str:

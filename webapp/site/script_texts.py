@@ -1,6 +1,7 @@
 """The texts that the site's scripts show, in the language of the request."""
 
 from maps import formatting
+from maps.i18n import LANGUAGES
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.site.backgrounds import background_messages
@@ -16,13 +17,36 @@ def site_messages() -> dict[str, str]:
         ),
         "toolFailed": _("This tool could not be loaded. Check your connection and try again."),
         "share": _("Share and embed"),
-        "shareHint": _("The code reproduces the current view: part, place and zoom level."),
+        **_share_messages(),
         "link": _("Link"),
         "iframe": _("HTML (iframe)"),
         "copy": _("Copy"),
         "copied": _("Copied"),
         **background_messages(),
         "copyFailed": _("Could not copy. Select the text and copy it yourself."),
+    }
+
+
+def _share_messages() -> dict[str, str]:
+    """Return the texts that say what goes along with shared code."""
+    language = LANGUAGES[lang()].own_name
+    return {
+        "shared": _("Included: %(items)s."),
+        "sharedZone": _("the view of the zone"),
+        "sharedRegion": _("the view of the region"),
+        "sharedBounds": _("the area on the screen"),
+        "sharedPart": _("the selected part (%(name)s)"),
+        "sharedLanguage": _("the language (%(name)s)") % {"name": language},
+        "sharedTheme": _("light or dark colours as on the reader's device"),
+        "sharedByLink": _("Included only in the link: %(items)s."),
+        "sharedPoint": _("the queried point"),
+        "sharedRings": _("the range rings"),
+        "sharedLine": _("the measurement"),
+        "sharedList": _("the comparison"),
+        "sharedBasemap": _("the basemap"),
+        "sharedPicture": _(
+            "Pictures show the whole zone, region or selected part, not the area on the screen."
+        ),
     }
 
 

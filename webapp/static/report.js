@@ -14,14 +14,11 @@ const address = () => {
 /** @param {string} name */
 const select = (name) => find(`[name=${name}]`, form, HTMLSelectElement);
 
-/* A factsheet is in one language, compares a few parts, and has a paper size of its own. */
+/* A factsheet compares a few parts, and has a paper size of its own. */
 const isFactsheet = () => select("format").value.startsWith("factsheet");
-/** @param {string} code */
-const language = (code) => find(`[name=lang][value=${code}]`, form, HTMLInputElement);
 
 const limit = () => {
   const isSheet = isFactsheet();
-  language("both").disabled = isSheet && !language("both").checked;
   select("size").disabled = isSheet;
   find("[name=dpi]", form, HTMLInputElement).disabled = isSheet;
   const parts = findAll("[name=part]", form, HTMLInputElement);
@@ -54,9 +51,7 @@ const prepare = () => {
   for (const kind of ["load", "error"]) picture.addEventListener(kind, () => busy.remove());
 };
 
-form.addEventListener("change", ({ target }) => {
-  const needsOne = target === select("format") && isFactsheet() && language("both").checked;
-  if (needsOne) language(document.documentElement.lang.split("-")[0]).checked = true;
+form.addEventListener("change", () => {
   limit();
   refresh();
 });

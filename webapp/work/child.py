@@ -1,16 +1,20 @@
 """`python -m webapp.work.child`: a process that does one job after another.
 
-It reads jobs from its standard input and writes results to its standard output, ends when the
-server has gone, and is ended by the system when a job takes more processor time than it may.
+It reads jobs from its standard input and writes results to its standard output. It ends when the
+server has gone, also in the middle of a job, and is ended by the system when a job takes more
+processor time than it may.
 """
 
 import os
 import pickle
+import select
 import signal
 import sys
 import tempfile
 import traceback
+from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from typing import IO, Any
 
 from geo.errors import ZoneError
@@ -33,10 +37,8 @@ class Worker:
             return Report(order.run(self._take_zone(order), *order.arguments))
         except ZoneError as refusal:
             return Report(refusal=refusal)
-        except MemoryError:
-            return Report(is_out_of_memory=True)
         except Exception as error:  # noqa: BLE001 (told to the server, which logs it)
-            is_out = "bad_alloc" in str(error)  # as GEOS says it
+            is_out = _is_out_of_memory(error)
             return Report(trace=traceback.format_exc(), is_out_of_memory=is_out)
         finally:
             _limit_cpu(0)
@@ -53,34 +55,66 @@ def _limit_cpu(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
+def _is_out_of_memory(error: BaseException | None) -> bool:
+    """Return whether there was no memory, as Python, the system or GEOS says it."""
+    while error is not None:
+        words = str(error).lower()
+        is_refused = "cannot allocate memory" in words or "bad_alloc" in words
+        if is_refused or isinstance(error, MemoryError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
 def _limit_memory(bytes_more: int) -> None:
-    """Let this process take so much more memory than when it was first called."""
+    """Let this process take so much more memory than it has, whatever it has done before."""
     try:
         import resource  # noqa: PLC0415 (not on Windows)
     except ImportError:
         return
-    if resource.getrlimit(resource.RLIMIT_AS)[0] == resource.RLIM_INFINITY and bytes_more:
-        most = _read_memory_bytes() + bytes_more
+    if resource.getrlimit(resource.RLIMIT_AS)[1] == resource.RLIM_INFINITY and bytes_more:
+        most = _read_memory_bytes()[0] + bytes_more
         resource.setrlimit(resource.RLIMIT_AS, (most, resource.RLIM_INFINITY))
 
 
-def _read_memory_bytes() -> int:
+def _read_memory_bytes() -> tuple[int, int]:
+    """Return the address space of this process, and what of it is resident."""
     try:
-        pages = Path("/proc/self/statm").read_text("ascii").split()[0]
-        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+        pages = Path("/proc/self/statm").read_text("ascii").split()[:2]
     except OSError:
-        return 4 * 2**30  # of address space, which the libraries reserve; not Linux
+        return 4 * 2**30, 0  # what the libraries reserve; not Linux
+    space, resident = (int(each) * os.sysconf("SC_PAGE_SIZE") for each in pages)
+    return space, resident
+
+
+def _end_with_server(orders: IO[bytes]) -> None:
+    """End this process as soon as nobody can send it jobs, for nobody reads what comes of one."""
+    if not hasattr(select, "poll"):
+        return  # on Windows the job is done first
+    gone = select.poll()
+    gone.register(orders, 0)  # an order that waits is no event, that the pipe was closed is one
+
+    def wait() -> None:
+        gone.poll()
+        os._exit(1)
+
+    Thread(target=wait, name="zonemap-server", daemon=True).start()
 
 
 def serve_orders(orders: IO[bytes], reports: IO[bytes]) -> None:
     """Do the jobs that come in until there are no more."""
+    _end_with_server(orders)
     worker = Worker()
     while True:
         try:
             order = read_frame(orders)
         except EOFError:
             return
-        write_frame(reports, worker.do(order))
+        told = replace(worker.do(order), resident_bytes=_read_memory_bytes()[1])
+        try:
+            write_frame(reports, told)
+        except BrokenPipeError:
+            os._exit(0)  # the server has gone; what is left in the buffer can't be written
 
 
 def main() -> None:

@@ -35,12 +35,19 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What came of a job: a result, a failure that a person can act on, or one of ours."""
+    """What came of a job: a result, a failure that a person can act on, or one of ours.
+
+    Attributes
+    ----------
+    resident_bytes : int
+        What the process keeps after it; 0 where that is not known.
+    """
 
     result: Any = None
     refusal: ZoneError | None = None
     trace: str = ""
     is_out_of_memory: bool = False
+    resident_bytes: int = 0
 
 
 def write_frame(stream: IO[bytes], value: Any) -> None:

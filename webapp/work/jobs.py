@@ -4,7 +4,7 @@ Libraries are imported when a job first needs them: a process does few of the jo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from maps.figure.options import FigureOptions
 from maps.i18n import translate_phrase
+from webapp.http.parameter_names import name_parameters, name_parameters_within
 
 if TYPE_CHECKING:
     from geo.quality import Dataset
@@ -84,9 +85,10 @@ def review_quality(
         dataset, steps = read_any_dataset(path, options, today=today)
     findings = run_checks(dataset)
     if as_page:
-        view = make_quality_view(findings, dataset, lang)
+        view = name_parameters_within(make_quality_view(findings, dataset, lang))
         return Review(dataset.name, view, [], [], _translate(steps, lang))
-    return Review(dataset.name, {}, make_quality_rows(findings, lang), [*COLUMNS], [])
+    rows = name_parameters_within(make_quality_rows(findings, lang))
+    return Review(dataset.name, {}, rows, [*COLUMNS], [])
 
 
 def _make_served_dataset(zone: "Zone", today: date, *, name: str) -> "Dataset":
@@ -115,7 +117,7 @@ def review_changes(
     from maps.documents.review import make_changes_view  # noqa: PLC0415
 
     if isinstance(other, Path):
-        new, steps = read_any_zone(other, options)
+        new, steps = read_any_zone(other, replace(options, near=measured.extent))
         old = measured.zone
     else:
         (old, new), steps = (other, measured.zone), ()
@@ -127,7 +129,7 @@ def review_changes(
     return Review("", {}, rows, list(rows[0]), [])
 
 
-def read_sent_sites(_measured: Measured, path: Path, options: ReadOptions) -> "SiteFile":
+def read_sent_sites(measured: Measured, path: Path, options: ReadOptions) -> "SiteFile":
     """Return the sites of a file of any format.
 
     Raises
@@ -137,10 +139,12 @@ def read_sent_sites(_measured: Measured, path: Path, options: ReadOptions) -> "S
     """
     from webapp.api.services.site_rows import read_site_file  # noqa: PLC0415
 
-    return read_site_file(path, options)
+    return read_site_file(path, replace(options, near=measured.extent))
 
 
-def measure_sent_polygons(measured: Measured, path: Path, options: ReadOptions) -> "MeasuredFile":
+def measure_sent_polygons(
+    measured: Measured, path: Path, options: ReadOptions, *, as_table: bool
+) -> "MeasuredFile":
     """Return the measures of a file's polygons, and their overlap with the parts.
 
     Raises
@@ -150,11 +154,11 @@ def measure_sent_polygons(measured: Measured, path: Path, options: ReadOptions) 
     """
     from webapp.api.services.polygon_file import measure_file  # noqa: PLC0415
 
-    return measure_file(measured, path, options)
+    return measure_file(measured, path, replace(options, near=measured.extent), as_table=as_table)
 
 
 def _translate(steps: Sequence[Phrase], lang: str) -> list[list[str]]:
     kinds: dict[str, list[str]] = {}
     for step in steps:
-        kinds.setdefault(step.text, []).append(translate_phrase(step, lang))
+        kinds.setdefault(step.text, []).append(name_parameters(translate_phrase(step, lang)))
     return list(kinds.values())

@@ -26,7 +26,7 @@ class WorkLimits:
         Processor time of one job, in seconds; a job that waits for something else ends after
         four times as long. 0 is no limit.
     memory_bytes : int
-        What a process may take beyond what it has when it starts.
+        What a job may take beyond what its process has.
     idle_s : float
         After how many seconds without work a process is ended.
     """

@@ -14,6 +14,9 @@ from webapp.work.limits import WorkLimitError, WorkLimits
 
 _COMMAND = (sys.executable, "-m", "webapp.work.child")
 _REAP_S = 10  # on a busy machine
+# Of the memory that a job may take: a process that keeps more after one is ended, so that memory
+# doesn't grow from job to job. One that has drawn figures and documents keeps less than half.
+_KEPT_SHARE = 0.75
 _WALL_FACTOR = 4  # a job's share of a busy machine may be a quarter
 
 
@@ -42,6 +45,8 @@ class WorkProcess:
             order = Order(run, arguments, sent, folder, limits.cpu_s, limits.memory_bytes)
             report = self._exchange(process, order)
         self._digest = digest
+        if 0 < _KEPT_SHARE * limits.memory_bytes < report.resident_bytes:
+            self.end()
         if report.refusal is not None:
             raise report.refusal
         if report.is_out_of_memory:

@@ -1,5 +1,5 @@
-/* The map inside somebody else's page: it leaves the wheel and one finger to that page, takes its
-   view from the address, and reports its height only to an origin that the address named, or that
+/* The map inside somebody else's page: it leaves the wheel and one finger to that page, follows
+   the view of the address, and reports its height only to an origin that the address named, or that
    the browser confirms as the embedding page's. */
 (() => {
   "use strict";
@@ -9,7 +9,6 @@
   const HINT_MS = 1400;
   const [LEAST_PX, MOST_PX] = [320, 720];
   const PANEL_PX = 260; // below the map on a phone
-  const DEEPEST_ZOOM = 18;
 
   /** @type {Served.Embed} */
   const site = JSON.parse(find("#site-data").textContent);
@@ -53,18 +52,6 @@
     );
   };
 
-  /**
-   * #zoom/latitude/longitude
-   * @param {L.Map} map
-   */
-  const showAddress = (map) => {
-    const found = /^#(\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)$/.exec(location.hash);
-    if (!found) return;
-    const [zoom, lat, lon] = found.slice(1).map(Number);
-    if (Math.abs(lat) > 85 || Math.abs(lon) > 540) return;
-    map.setView([lat, lon], Math.min(zoom, DEEPEST_ZOOM), { animate: false });
-  };
-
   /* { type: "zonemap:height", version: 1, height }: never to an unknown origin. The
      embedding page may ask before the map exists, so the height does not depend on the map. */
   const tellHeight = () => {
@@ -90,10 +77,9 @@
 
   tellHeight();
   container.addEventListener("zone:ready", () => {
-    const map = container.zone?.map;
-    if (!map) return;
-    leaveGestures(map);
-    showAddress(map);
-    window.addEventListener("hashchange", () => showAddress(map));
+    const { zone } = container;
+    if (!zone) return;
+    leaveGestures(zone.map);
+    window.addEventListener("hashchange", () => zone.showAddress(location.hash));
   });
 })();

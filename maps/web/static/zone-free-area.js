@@ -34,4 +34,11 @@
     const max = L.point(frame.width - Math.min(taken.right, x), frame.height - Math.min(taken.bottom, y));
     return { min, max, bounds: L.bounds(min, max) };
   };
+
+  ZoneMap.fitFree = (map, bounds, margin, options) => {
+    const { min, max } = ZoneMap.freeArea(map);
+    const paddingTopLeft = min.add([margin, margin]);
+    const paddingBottomRight = map.getSize().subtract(max).add([margin, margin]);
+    map.fitBounds(bounds, { paddingTopLeft, paddingBottomRight, animate: false, ...options });
+  };
 })();

@@ -45,6 +45,9 @@
   ZoneMap.Layer = class ZoneLayer extends L.Layer {
     /** @type {ZoneMap.Outlines | null} */
     #outlines = null;
+    /** @type {(() => void) | null} */
+    #fitAgain = null;
+    #fittedSize = L.point(0, 0);
 
     /** @param {Served.LayerData} data */
     constructor(data) {
@@ -78,20 +81,20 @@
 
     /**
      * Draws in steps, the parts first, so that they appear soon and the page stays responsive; in
-     * one step when the address asks for more than the zone, which needs all of it.
+     * one step where the address asks for more than the zone, and in a frame, which may be printed.
      * @param {L.Map} map
      */
     async #begin(map) {
-      const isPlain = this.data.selected === null && !location.hash;
+      const isPlain = this.data.selected === null && !location.hash && (window.parent === window || this.data.many);
       const rest = isPlain ? rested : () => null;
       const container = map.getContainer();
+      if (!ZoneMap.hasRoom(map)) await ZoneMap.opened(map);
       addPanes(map);
       if (this.data.controls !== false) ZoneMap.addControls(this);
-      map.on("movestart", () => {
-        if (!this.isFitting) this.#setView(null);
-      });
+      this.#followReader(map);
       ZoneMap.keepInside(this);
       this.show(this.data.view);
+      this.showAddress(location.hash + location.search);
       await rest();
       this.#outlines = new ZoneMap.Outlines(this, map.getPane("parts") ?? container);
       if (isPlain) await painted();
@@ -101,21 +104,71 @@
       this.labels.ask();
       ZoneMap.addBasemap(this).catch((error) => map.fire("zone:failed", { error }));
       await rest();
-      new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
+      new ResizeObserver(() => this.#followSize()).observe(container);
       if (document.querySelector("[data-zone-page]")) this.page = new ZoneMap.Page(this);
       container.zone = this;
       map.fire("zone:ready");
       container.dispatchEvent(new CustomEvent("zone:ready", { bubbles: true }));
     }
 
+    /**
+     * What was fitted is fitted again when the size changes, until the reader moves the map or
+     * selects a part.
+     * @param {L.Map} map
+     */
+    #followReader(map) {
+      map.on("movestart", () => {
+        if (!this.isFitting) this.#leaveView(null);
+      });
+      map.on("zone:select", ({ by }) => {
+        if (by !== "address") this.#leaveView(this.view === "given" ? null : this.view);
+      });
+    }
+
+    #followSize() {
+      const { map } = this;
+      if (this.isFitting || !ZoneMap.hasRoom(map)) return;
+      map.invalidateSize({ pan: false });
+      if (this.#fitAgain && !map.getSize().equals(this.#fittedSize)) this.#keepFitting(this.#fitAgain);
+    }
+
+    /** @param {() => void} fit */
+    #keepFitting(fit) {
+      this.isFitting = true;
+      fit();
+      this.isFitting = false;
+      this.#fitAgain = fit;
+      this.#fittedSize = this.map.getSize();
+    }
+
     /** @param {string} view */
     show(view) {
-      ZoneMap.makeRoom(this, view);
-      this.isFitting = true;
-      this.#fit(this.data.bounds[view] || this.data.bounds.zone, 28);
-      this.isFitting = false;
+      const bounds = this.data.bounds[view] || this.data.bounds.zone;
+      const margin = () => (view === "given" ? 0 : Math.min(28, this.map.getSize().y / 15));
+      this.#keepFitting(() => ZoneMap.fitFree(ZoneMap.makeRoom(this, view), bounds, margin()));
       this.#setView(view);
-      this.map.fire("zone:view", { view });
+      if (view !== "given") this.map.fire("zone:view", { view });
+    }
+
+    /** @param {string} text */
+    showAddress(text) {
+      const { data, map } = this;
+      const found = ZoneMap.endLimits(map, ZoneMap.readView(text, data.bounds.zone));
+      if (!found) return;
+      const { bounds, at, zoom } = found;
+      this.#keepFitting(() => (bounds ? ZoneMap.fitFree(map, bounds, 0) : map.setView(at, zoom, { animate: false })));
+      const [southWest, northEast] = [map.getBounds().getSouthWest(), map.getBounds().getNorthEast()];
+      data.bounds.given = bounds ?? [
+        [southWest.lat, southWest.lng],
+        [northEast.lat, northEast.lng],
+      ];
+      this.#setView("given");
+    }
+
+    /** @param {string | null} view */
+    #leaveView(view) {
+      this.#fitAgain = null;
+      this.#setView(view);
     }
 
     /** @param {string | null} view */
@@ -128,27 +181,15 @@
       return ZoneMap.freeArea(this.map).bounds;
     }
 
-    /**
-     * Fit bounds into the free area.
-     * @param {L.LatLngBoundsExpression} bounds
-     * @param {number} margin
-     * @param {L.FitBoundsOptions} [options]
-     */
-    #fit(bounds, margin, options) {
-      const { map } = this;
-      const { min, max } = ZoneMap.freeArea(map);
-      const paddingTopLeft = min.add([margin, margin]);
-      const paddingBottomRight = map.getSize().subtract(max).add([margin, margin]);
-      map.fitBounds(bounds, { paddingTopLeft, paddingBottomRight, animate: false, ...options });
-    }
-
     /** @param {string} id */
     reveal(id) {
       const { map } = this;
       const bounds = this.#outlines?.boundsOf(id);
-      if (!bounds) return;
+      if (!bounds || this.view === "given") return;
       const isTiny = map.getBoundsZoom(bounds) - map.getZoom() > TINY;
-      if (!map.getBounds().contains(bounds) || isTiny) this.#fitPart(bounds);
+      if (map.getBounds().contains(bounds) && !isTiny) return;
+      this.#keepFitting(() => this.#fitPart(bounds));
+      this.#setView(null);
     }
 
     /** @param {L.LatLngBounds} bounds */
@@ -167,7 +208,7 @@
     #fitPart(bounds) {
       const { map } = this;
       const whole = map.getBoundsZoom(L.latLngBounds(this.data.bounds.zone));
-      this.#fit(bounds, 40, { maxZoom: Math.max(map.getZoom(), whole, 13) });
+      ZoneMap.fitFree(map, bounds, 40, { maxZoom: Math.max(map.getZoom(), whole, 13) });
     }
 
     /** @param {string} id */

@@ -5,13 +5,14 @@
   const LOWEST_ZOOM = 3;
 
   /* On a phone a sheet of half the height leaves a region too little of the map. */
-  ZoneMap.makeRoom = ({ page }, view) => {
+  ZoneMap.makeRoom = ({ map, page }, view) => {
     const [sheet] = ZoneMap.dom.findAll(".sheet");
-    if (view !== "region" || !sheet || !ZoneMap.dom.isPhone()) return;
+    if (view !== "region" || !sheet || !ZoneMap.dom.isPhone()) return map;
     sheet.style.transition = "none"; // its height is read at once
     if (page) page.setHeight("peek");
     else sheet.dataset.height = "peek";
     requestAnimationFrame(() => sheet.style.removeProperty("transition"));
+    return map;
   };
 
   /* As far out as the base map fills the map, or as it takes to see the region. */
@@ -29,5 +30,15 @@
     map.setMaxBounds(limits);
     limit();
     map.on("resize", limit);
+    map.once("zone:unlimited", () => {
+      map.off("resize", limit);
+      map.setMaxBounds().setMinZoom(LOWEST_ZOOM);
+    });
+  };
+
+  /* What an address asks for is shown as it is, wherever that is. */
+  ZoneMap.endLimits = (map, view) => {
+    if (view) map.fire("zone:unlimited");
+    return view;
   };
 })();

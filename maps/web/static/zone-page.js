@@ -191,8 +191,12 @@
       if (part && home) {
         history.pushState(null, "", (id === null ? home : this.partAddress(id)) + location.hash);
       } else {
-        const none = location.pathname + location.search;
-        history.replaceState(null, "", id === null ? none : `#part=${encodeURIComponent(id)}`);
+        const [none] = location.href.split("#");
+        try {
+          history.replaceState(null, "", id === null ? none : `#part=${encodeURIComponent(id)}`);
+        } catch {
+          // Inside a notebook the document is its frame's `srcdoc`, which has no address of its own.
+        }
       }
     }
   };

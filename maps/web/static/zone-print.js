@@ -1,4 +1,5 @@
-/* The printed page: what is on the screen, on white paper, with everything that is folded up. */
+/* The printed page: what is on the screen, on white paper, with everything that is folded up. Inside
+   somebody else's page, the map and its sources share the frame's own box. */
 (() => {
   "use strict";
 
@@ -6,24 +7,44 @@
   const folded = (selector) =>
     [...document.querySelectorAll(selector)].filter((each) => each instanceof HTMLDetailsElement && !each.open);
 
+  const isFramed = window.parent !== window;
+  const PAPER_PX = 680; // less than the width of A4 and Letter within their margins
+  const [LEAST_WIDTH, LEAST_HEIGHT] = [600, 400]; // in which the legend has room
+
+  /**
+   * The frame may be narrower on paper than on the screen, and lower by as much.
+   * @param {HTMLElement} root
+   */
+  const keepInFrame = (root) => {
+    const width = Math.min(innerWidth, PAPER_PX);
+    root.classList.add("framed");
+    root.style.setProperty("--print-width", `${width}px`);
+    root.style.setProperty("--print-height", `${Math.floor((innerHeight * width) / innerWidth)}px`);
+  };
+
   ZoneMap.setUpPrint = ({ map, zone }) => {
     const root = document.documentElement;
     /** @type {{ theme?: string, opened: Element[], at: L.LatLng, zoom: number } | null} */
     let before = null;
 
-    window.addEventListener("beforeprint", () => {
-      const opened = folded(".legend:not(.backgrounds), .credits");
+    const prepare = () => {
+      if (before) return;
+      const hasLegend = !isFramed || (innerWidth >= LEAST_WIDTH && innerHeight >= LEAST_HEIGHT);
+      const opened = folded(hasLegend ? ".legend:not(.backgrounds), .credits" : ".credits");
       before = { theme: root.dataset.theme, opened, at: map.getCenter(), zoom: map.getZoom() };
-      const bounds = zone.data.bounds[zone.view ?? ""] ?? map.getBounds();
+      const inner = zone.free(); // what lies over the rest is not printed
+      const seen = [inner.getBottomLeft(), inner.getTopRight()].map((at) => map.containerPointToLatLng(at));
+      const bounds = zone.data.bounds[zone.view ?? ""] ?? seen;
       for (const each of opened) each.toggleAttribute("open", true);
       root.dataset.theme = "light";
       root.classList.add("printing");
+      if (isFramed) keepInFrame(root);
       zone.isFitting = true;
       map.invalidateSize({ pan: false, animate: false });
       map.fitBounds(bounds, { animate: false, padding: [8, 8] });
       zone.labels.settle();
-    });
-    window.addEventListener("afterprint", () => {
+    };
+    const restore = () => {
       if (!before) return;
       for (const each of before.opened) each.toggleAttribute("open", false);
       root.classList.remove("printing");
@@ -33,6 +54,10 @@
       map.setView(before.at, before.zoom, { animate: false });
       zone.isFitting = false;
       before = null;
-    });
+    };
+    window.addEventListener("beforeprint", prepare);
+    window.addEventListener("afterprint", restore);
+    // A frame that loads late, because its page is printed, hears no beforeprint.
+    if (isFramed) matchMedia("print").addEventListener("change", ({ matches }) => (matches ? prepare : restore)());
   };
 })();

@@ -11,8 +11,27 @@ WHOLE = (
 VIEW = "(() => { const m = document.querySelector('.zone-map').zone._map; const c = m.getCenter(); return [m.getZoom(), c.lat, c.lng]; })()"
 
 
+FREE = """(() => { const zone = document.querySelector('.zone-map').zone;
+    const inner = zone.free();
+    const [a, b] = [inner.getBottomLeft(), inner.getTopRight()].map(p => zone.map.containerPointToLatLng(p));
+    return [a.lat, a.lng, b.lat, b.lng]; })()"""
+
+
 def view(page):
     return page.evaluate(VIEW)
+
+
+def shown(page):
+    """Return south, west, north and east of what nothing lies over."""
+    return page.evaluate(FREE)
+
+
+def kept(tools):
+    return [float(each) for each in tools.state()["bounds"].split(",")]
+
+
+def degrees_per_px(page):
+    return 360 / 256 / 2 ** view(page)[0]
 
 
 def test_an_address_restores_everything(tools):
@@ -59,9 +78,8 @@ def test_a_moved_view_is_kept_and_a_fitted_one_is_not(tools):
     page = tools.open()
     assert tools.state() == {}
     page.get_by_role("button", name=tools.word("Zoom in", "放大")).click()
-    page.wait_for_function("() => location.hash.includes('/')")
-    zoom, lat, lon = map(float, tools.state()["view"].split("/"))
-    assert view(page) == pytest.approx([zoom, lat, lon], abs=1e-4)
+    page.wait_for_function("() => location.hash.includes('bounds=')")
+    assert shown(page) == pytest.approx(kept(tools), abs=3 * degrees_per_px(page))
     page.get_by_role(
         "button", name=tools.word("Show the region", "显示区位（含参照城市）")
     ).first.click()
@@ -109,11 +127,36 @@ def test_the_view_that_a_closed_part_leaves_is_kept(tools):
     seen = view(page)
     page.keyboard.press("Escape")
     assert page.evaluate("location.pathname") == "/"
-    kept = tools.state()["view"]
-    assert [float(each) for each in kept.split("/")] == pytest.approx(seen, abs=0.01)
+    assert shown(page) == pytest.approx(kept(tools), abs=3 * degrees_per_px(page))
     page.reload()
     page.wait_for_selector(".zone-map[data-tools=ready]")
     assert view(page) == pytest.approx(seen, abs=0.01)
+
+
+@pytest.mark.parametrize("moves", [["Zoom in"] * 3, ["Zoom out"] * 9, ["Zoom in"] * 30])
+def test_a_kept_view_is_the_same_after_a_reload(desk, moves):
+    page = desk.open()
+    for name in moves:
+        page.get_by_role("button", name=name).click()
+    page.wait_for_timeout(400)
+    seen, address, tolerance = view(page), page.url, 2 * degrees_per_px(page)
+    page.reload()
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    assert view(page)[0] == seen[0]
+    assert view(page)[1:] == pytest.approx(seen[1:], abs=tolerance)
+    assert page.url == address
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1024, 768), (1920, 1080)])
+def test_another_screen_shows_all_of_a_kept_view(open_page, site, size):
+    page = open_page(f"{site}/?lang=en#bounds=28.8,105.3,29,105.6", size=size)
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    south, west, north, east = shown(page)
+    assert south <= 28.8
+    assert north >= 29
+    assert west <= 105.3
+    assert east >= 105.6
+    assert min((north - south) / 0.2, (east - west) / 0.3) < 1.3
 
 
 def test_the_view_is_restored_into_the_space_that_there_is_now(desk):

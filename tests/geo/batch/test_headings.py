@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pytest
 
-from geo.batch.headings import describe_column, read_heading
+from geo.batch.headings import describe_column, make_headings, make_title
 
 
 @pytest.mark.parametrize(
@@ -19,10 +19,12 @@ from geo.batch.headings import describe_column, read_heading
     ],
 )
 def test_the_unit_is_in_the_heading(name, title):
-    assert describe_column(name)["title"] == title
+    assert make_title(name) == title
     field = pa.field(name, pa.float64(), metadata=describe_column(name))
-    assert read_heading(field) == title
+    assert make_headings(pa.schema([field]), make_title) == [title]
+    assert make_headings(pa.schema([field]), str.upper) == [name.upper()]
 
 
 def test_a_column_of_the_input_keeps_its_name():
-    assert read_heading(pa.field("height_m", pa.float64())) == "height_m"
+    own = pa.schema([pa.field("height_m", pa.float64())])
+    assert make_headings(own, str.upper) == ["height_m"]

@@ -27,8 +27,8 @@ def test_rows_after_the_first_thousand_are_named_at_the_end(tmp_path):
     assert not any("outside" in str(each) for each in source.guesses)
     assert sum(len(chunk.rows) for chunk in source.chunks()) == 1503
     (said,) = source.describe_outliers()
-    assert said.startswith("WARNING: 2 of 1503 features of a.csv lie outside the area of use")
-    assert said.endswith(": 1501, 1503. Check their coordinates.")
+    assert str(said).startswith("WARNING: 2 of 1503 features of a.csv lie outside the area of use")
+    assert str(said).endswith(": 1501, 1503. Check their coordinates.")
 
 
 def test_a_table_outside_from_its_start_is_refused(tmp_path):

@@ -188,3 +188,11 @@ def test_difference_is_signed_and_nan_without_published():
     measured = pd.Series([110e6, 90e6, 1e6, 1e6])
     found = difference_percent(measured, pd.Series([100.0, 100.0, math.nan, 0.0]))
     np.testing.assert_allclose(found, [10, -10, math.nan, math.nan])
+
+
+def test_no_hole_makes_an_area_negative(series):
+    hole = shapely.box(105, 28, 106, 29)
+    world = shapely.Polygon(shapely.box(-180, -90, 180, 90).exterior, [hole.exterior])
+    both = shapely.MultiPolygon([world, shapely.box(178, 0, 179, 1)])
+    assert area_m2(series(world))[0] == 0
+    assert area_m2(series(both))[0] >= 0

@@ -12,6 +12,7 @@ from geo.geodesy.area import area_m2
 from geo.geodesy.projection import (
     DECIMALS,
     LocalPlane,
+    clip_to_bounds,
     make_azimuthal_plane,
     make_equal_area_plane,
     project_points,
@@ -71,3 +72,23 @@ def test_shapes_are_projected_as_their_vertices_and_missing_ones_stay():
 def test_a_point_that_no_plane_has_is_infinite():
     found = project_points(make_azimuthal_plane(0, 0), np.array([180.0]), np.array([0.0]))
     assert np.isinf(found).all() or np.hypot(*found[0]) > 1.9e7
+
+
+FLAT = [(0.4, -1e7), (0.4, -1e7), (0, 6.5e6), (0, 6.5e6), (0.4, -1e7)]
+
+
+@pytest.mark.parametrize("shape", [
+    shapely.Polygon([(0.3584112557351732, -10942295.427404776)] * 2
+                    + [(0, 6507318.672548171)] * 2),
+    shapely.MultiPolygon([shapely.Polygon(FLAT), shapely.box(0, 0, 1e6, 1e6)]),
+    shapely.Polygon([(-5e5, 0), (5e5, 1), (5e5, 0), (-5e5, 1)]),
+    shapely.box(-1e6, -1e6, 1e6, 1e6),
+    shapely.Polygon(),
+])  # fmt: skip
+def test_whatever_projecting_made_of_a_shape_is_clipped(shape):
+    bounds = (-365405.9601242957, -313780.3758815095, 365405.9601242957, 313780.3758815095)
+    found = clip_to_bounds(shape, bounds)
+    whole = shapely.make_valid(shape, method="structure", keep_collapsed=False)
+    inside = whole & shapely.box(*bounds)
+    assert found.area == pytest.approx(inside.area, rel=1e-9, abs=1)
+    assert found.is_empty or shapely.box(*bounds).buffer(1e-6).covers(found)

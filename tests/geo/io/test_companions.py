@@ -75,7 +75,7 @@ def test_zone_with_its_own_context_does_not_get_the_shipped_base_map(made_path, 
     write_zone_file({"type": "FeatureCollection", "features": []}, "context.geojson")
     zone = read_zone(made_path)
     assert zone.basemap.empty
-    assert list(zone.basemap.columns) == [*BASEMAP_FIELDS, "geometry"]
+    assert list(zone.basemap.columns) == [*BASEMAP_FIELDS, "geometry", "file"]
     write_zone_file(make_basemap(), "basemap.geojson")
     assert read_zone(made_path).basemap.index.tolist() == ["a"]
 

@@ -1,9 +1,13 @@
 """Coordinates become valid, oriented shapes, or a sentence that names the feature."""
 
 import json
+from datetime import date
 
 import pytest
+import shapely
 
+from geo.io.geometry import read_shape
+from geo.quality import check_file
 from geo.zone import read_zone
 
 EAST = "made.geojson, feature 2 (“east”)"
@@ -98,3 +102,33 @@ def test_cap_around_a_pole_is_read(write_zone_file, collection):
 def test_rings_are_oriented(write_zone_file, collection):
     collection["features"][1]["geometry"]["coordinates"] = [RING[::-1]]
     assert read_zone(write_zone_file(collection)).parts.geometry["east"].exterior.is_ccw
+
+
+SQUARE = [[105, 28], [106, 28], [106, 29], [105, 28]]
+HOLE = [[105.5, 28.1], [105.6, 28.2], [105.6, 28.1], [105.5, 28.1]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "coordinates", "left"),
+    [
+        ("Polygon", [SQUARE, []], [SQUARE]),
+        ("Polygon", [SQUARE, [], HOLE, []], [SQUARE, HOLE]),
+        ("MultiPolygon", [[SQUARE], []], [[SQUARE]]),
+        ("MultiPolygon", [[[]], [SQUARE, [], HOLE]], [[SQUARE, HOLE]]),
+        ("MultiLineString", [[], SQUARE[:2]], [SQUARE[:2]]),
+        ("MultiPolygon", [[], [[]]], []),
+        ("Polygon", [[]], [[]]),
+        ("Polygon", [], [[]]),
+    ],
+)
+def test_empty_holes_and_pieces_are_left_out(kind, coordinates, left):
+    shape = read_shape({"type": kind, "coordinates": coordinates}, (kind,), "it")
+    assert json.loads(shapely.to_geojson(shape)) == {"type": kind, "coordinates": left}
+
+
+@pytest.mark.parametrize("coordinates", [[SQUARE, []], [SQUARE, [], HOLE[::-1]]])
+def test_checks_take_a_zone_with_an_empty_hole(write_zone_file, collection, coordinates):
+    geometry = {"type": "Polygon", "coordinates": [coordinates[0][::-1], *coordinates[1:]]}
+    collection["features"][0]["geometry"] = geometry
+    found = check_file(write_zone_file(collection), today=date(2026, 11, 26))
+    assert "ring-direction" in {each.rule for each in found}

@@ -56,7 +56,7 @@ def test_defect_is_repaired_and_reported(action):
     assert run_checks(dataset)
     collection, changes = repair_dataset(dataset)
     assert run_checks(remade(collection)) == []
-    assert any(action in change.sentence for change in changes)
+    assert any(action in str(change.phrase) for change in changes)
 
 
 @pytest.mark.parametrize("action", RINGS)
@@ -77,7 +77,7 @@ def test_vertices_that_rounding_makes_equal_are_one():
     ring = [*RING[:2], [105.6 + 1e-10, 28.9 + 1e-10], *RING[2:]]
     collection, changes = repair_dataset(make_rings_dataset(ring))
     assert collection["features"][0]["geometry"]["coordinates"] == [RING]
-    assert [change.action for change in changes] == [
+    assert [str(change.action) for change in changes] == [
         "coordinates were rounded to 9 decimal places",
         "repeated vertices were removed",
     ]
@@ -93,6 +93,39 @@ def test_bow_tie_is_left_alone():
     bow = [[105, 28], [106, 29], [106, 28], [105, 29.5], [105, 28]]
     collection, _ = repair_dataset(make_rings_dataset(bow))
     assert [p.rule for p in run_checks(remade(collection))] == ["invalid-ring"]
+
+
+POINT = [105.55, 28.95]
+
+
+def test_a_hole_of_one_point_is_taken_out():
+    dataset = make_rings_dataset(RING)
+    dataset.collection["features"][0]["geometry"]["coordinates"].append([POINT] * 5)
+    collection, changes = repair_dataset(remade(dataset.collection))
+    assert run_checks(remade(collection)) == []
+    assert "invalid shape" in str(changes[0].action)
+
+
+@pytest.mark.parametrize("ring", [[POINT] * 4, [POINT, POINT, [105.6, 28.9], POINT]])
+def test_an_outline_without_extent_is_left_alone(ring):
+    dataset = make_rings_dataset(ring)
+    collection, changes = repair_dataset(dataset)
+    assert changes == []
+    assert run_checks(remade(collection))
+
+
+@pytest.mark.parametrize("changed", [
+    {"type": None}, {"type": []}, {"coordinates": [[{"a": 1}]]}, {"coordinates": {"a": 1}},
+    {"coordinates": ["ab"]}, {"coordinates": [[[]]]}, {"coordinates": None},
+])  # fmt: skip
+def test_a_geometry_of_another_structure_is_left_alone(changed):
+    dataset = make_rings_dataset(RING[:-1])
+    geometry = dataset.collection["features"][0]["geometry"]
+    geometry.update(changed)
+    if changed.get("type", "") is None:
+        del geometry["type"]
+    collection, changes = repair_dataset(remade(dataset.collection))
+    assert (collection["features"], changes) == (dataset.collection["features"], [])
 
 
 def test_ids_are_never_made_up():

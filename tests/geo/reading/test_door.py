@@ -6,6 +6,8 @@ import pytest
 from import_files import assert_same
 
 from geo.errors import InputError
+from geo.reading.door import read_layer
+from geo.reading.layer import ReadOptions
 from geo.zone import to_geojson
 
 PLACEMARK = """<Placemark{}><name>{}</name><description>{}</description><ExtendedData>
@@ -87,3 +89,24 @@ STARTS = {
 @pytest.mark.parametrize("name", STARTS)
 def test_right_start_and_nothing_behind(refused, name):
     assert name in refused(name, STARTS[name], crs="EPSG:4326")
+
+
+FAR_ROWS = """name,wkt
+a,"POLYGON((540000 3193000,540400 3193000,540400 3193300,540000 3193000))"
+b,"POLYGON((1e13 1e13,2e13 1e13,2e13 2e13,1e13 1e13))"
+c,"POLYGON((541000 3193000,541400 3193000,541400 3193300,541000 3193000))"
+"""
+
+
+def test_one_feature_off_the_crs_does_not_stop_a_file(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(FAR_ROWS)
+    with pytest.raises(InputError, match=r"feature 2: its coordinates don't fit .*--skip-unusable"):
+        read_layer(path, ReadOptions(crs="EPSG:4544"))
+    layer = read_layer(path, ReadOptions(crs="EPSG:4544", skip_unusable=True))
+    assert layer.table.index.tolist() == [1, 3]
+    assert [
+        (each.number, "1e+13" in each.raw or "10000000000000" in each.raw)
+        for each in layer.left_out
+    ] == [(2, True)]
+    assert any(str(step).startswith("Feature 2 was left out") for step in layer.steps)

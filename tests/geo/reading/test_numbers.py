@@ -158,3 +158,10 @@ def test_coordinates_are_read_by_both_columns(x, y, is_degrees, values):
 def test_metres_that_may_be_thousands_are_refused():
     with pytest.raises(InputError, match=r"“500,000” in the column “x, y” may be 500 or 500000"):
         has_decimal_commas([["500,000"], ["319,300"]], is_degrees=False)
+
+
+def test_semicolons_between_columns_leave_the_comma_to_decimals():
+    columns = [["500,000"], ["319,300"]]
+    assert has_decimal_commas(columns, is_degrees=False, hint=True)
+    assert not has_decimal_commas([["3,193,000.5"]], is_degrees=False, hint=True)
+    assert not has_decimal_commas([["540123.125"]], is_degrees=False, hint=True)

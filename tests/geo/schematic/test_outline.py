@@ -44,7 +44,7 @@ def test_shape_turns_with_its_angle():
 @pytest.mark.parametrize("region", [OPEN, shapely.box(-20_000, -500, 20_000, 500)])
 def test_shape_grows_to_its_area_inside_the_region(region):
     start = make_irregular_polygon("key", angle=0)
-    grown = grow_to_area(start, PLANE, region=region, area_m2=8e6, detail_m=50)
+    grown = grow_to_area(start, PLANE, find_region=lambda _: region, area_m2=8e6, detail_m=50)
     assert area_km2(grown) == pytest.approx(8, rel=AREA_TOLERANCE)
     assert region.buffer(1).covers(PLANE.project(grown))
 
@@ -53,7 +53,7 @@ def test_a_region_that_is_too_small_is_refused():
     start = make_irregular_polygon("key", angle=0)
     region = shapely.box(-500, -500, 500, 500)
     with pytest.raises(InputError, match=r"8 km² could not be drawn .* the closest result is"):
-        grow_to_area(start, PLANE, region=region, area_m2=8e6, detail_m=50)
+        grow_to_area(start, PLANE, find_region=lambda _: region, area_m2=8e6, detail_m=50)
 
 
 def test_polygons_that_are_equal_become_the_same():

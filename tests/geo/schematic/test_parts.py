@@ -96,3 +96,36 @@ def test_what_cannot_be_drawn_is_refused_with_what_to_do(
 ) -> None:
     with pytest.raises(InputError, match=sentence):
         elsewhere(10.0, 0.0, **changes)
+
+
+def draw_grid(side: int, **options: Any) -> dict[str, shapely.Geometry]:
+    """Draw plots of 2 km² whose seed points are a grid of 0.02 degrees: close to each other."""
+    square = shapely.box(105.0, 28.5, 106.0, 29.5)
+    county = {"county": "x", "name": "某县"}
+    host = {"type": "Feature", "properties": county, "geometry": mapping(square)}
+    base = {"county": "x", "sources": ["s"], "kind": "park", "drawn_area_km2": 2}
+    parts = [
+        {**base, "id": f"p{i}-{j}", "seed_lon": 105.1 + 0.02 * i, "seed_lat": 28.6 + 0.02 * j}
+        for i in range(side)
+        for j in range(side)
+    ]
+    evidence = {"zone": {}, "parts": parts, "sources": {}}
+    found = draw_zone(evidence, {"features": [host]}, {"features": []}, **options)
+    return {f["id"]: shape(f["geometry"]) for f in found["boundaries"]["features"]}
+
+
+def test_siblings_far_away_change_nothing_and_those_near_are_kept_clear_of() -> None:
+    large, small = draw_grid(8), draw_grid(3)
+    for key in ("p0-0", "p1-0", "p1-1", "p0-2"):
+        assert large[key].equals_exact(small[key], 0)
+    shapes = list(large.values())
+    assert [area_km2(each) for each in shapes] == pytest.approx([2.0] * 64, rel=1e-5)
+    tree = shapely.STRtree(shapes)
+    first, second = tree.query(shapes, predicate="intersects")
+    assert (first == second).all()
+
+
+def test_how_many_parts_are_drawn_is_told() -> None:
+    told: list[tuple[int, int]] = []
+    draw_grid(2, on_drawn=lambda done, total: told.append((done, total)))
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]

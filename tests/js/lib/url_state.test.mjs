@@ -4,7 +4,7 @@ import { readHash, readPoints, writeHash, writePoints } from "../../../webapp/st
 
 test("what is written is read again", () => {
   const state = {
-    view: [12.25, 28.9, 105.4],
+    view: "bounds=28.85,105.3,29,105.5",
     values: new Map([
       ["rings", "10,50"],
       ["from", "a b&c=d/é#"],
@@ -16,12 +16,18 @@ test("what is written is read again", () => {
 
 test("the address is short and plain", () => {
   const values = new Map([["line", "28.9,105.4;29,105"]]);
-  assert.equal(writeHash({ view: [12, 28.912345678, 105.4], values }), "#12/28.91235/105.4&line=28.9,105.4;29,105");
+  assert.equal(writeHash({ view: "bounds=1,2,3,4", values }), "#bounds=1,2,3,4&line=28.9,105.4;29,105");
   assert.equal(writeHash({ view: null, values: new Map() }), "");
 });
 
+test("a view of an older address stays as it is until the map is moved", () => {
+  const { view, values } = readHash("#12.5/28.9/-105.4&ask=1,2");
+  assert.equal(view, "12.5/28.9/-105.4");
+  assert.equal(writeHash({ view, values }), "#12.5/28.9/-105.4&ask=1,2");
+});
+
 test("nonsense is left out", () => {
-  assert.deepEqual(readHash("#1/2&parts&=3&12/95/1&x=%zz"), { view: null, values: new Map([["x", "%zz"]]) });
+  assert.deepEqual(readHash("#1/2&parts&=3&x=%zz"), { view: null, values: new Map([["x", "%zz"]]) });
   assert.deepEqual(readPoints("28.9,105.4;a,b;95,1;1"), [[28.9, 105.4]]);
   assert.deepEqual(readPoints(null), []);
 });

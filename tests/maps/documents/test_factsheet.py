@@ -39,9 +39,20 @@ def test_four_parts_stand_side_by_side_and_five_do_not(zone, rendered, form):
         export_zone(zone, form, FigureOptions(parts=tuple(zone.parts.index[:5])))
 
 
-def test_one_language_at_a_time(zone, form):
-    with pytest.raises(InputError, match="one language"):
-        export_zone(zone, form, FigureOptions(lang="both"))
+def test_both_languages_follow_each_other_in_one_file(zone, rendered, form):
+    text = READERS[form](rendered(form, lang="both"))
+    for words in ("Key figures", "主要数据", *zone.parts["name"], *zone.parts["name_zh"]):
+        assert words in text
+    assert text.index("主要数据") < text.index("Key figures")
+    for each in ("Table 1", "Table 3", "表 1", "表 3", "Figure 1", "图 1"):  # counted in each
+        assert each in text
+    assert "Table 4" not in text
+
+
+def test_figures_and_tables_have_numbers(rendered, form):
+    text = READERS[form](rendered(form, lang="en"))
+    for words in ("Figure 1: Luzhou Hi-tech", "Table 1: Zone overview", "Table 2: Areas"):
+        assert words in text
 
 
 def test_a_hostile_name_is_text(zone, form):

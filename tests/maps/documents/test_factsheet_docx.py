@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from maps import theme
 from maps.documents.factsheet_docx import parse_data_date
@@ -18,6 +19,59 @@ def test_the_word_document_can_be_edited_on(rendered):
     assert all(t.rows[0]._tr.xpath("./w:trPr/w:tblHeader") for t in document.tables)
     (picture,) = document.inline_shapes
     assert "4.62 km² published" in picture._inline.docPr.get("descr")
+
+
+def test_rows_are_not_split_by_the_end_of_a_page(rendered):
+    document = Document(io.BytesIO(rendered("docx", lang="en")))
+    rows = [row for table in document.tables for row in table.rows]
+    assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in rows)
+
+
+def fields_of(element):
+    return [" ".join(each.text.split()) for each in element.iter(qn("w:instrText"))]
+
+
+@pytest.mark.parametrize(
+    ("lang", "labels"), [("en", ["Figure", *["Table"] * 3]), ("zh", ["图", *["表"] * 3])]
+)
+def test_captions_are_numbered_by_word(rendered, lang, labels):
+    """ECMA-376-1, 17.16.5.56: SEQ, whose identifier is the label of Word's own captions."""
+    document = Document(io.BytesIO(rendered("docx", lang=lang)))
+    captions = [each for each in document.paragraphs if each.style.name == "Caption"]
+    assert [fields_of(each._p) for each in captions] == [[f"SEQ {x} \\* ARABIC"] for x in labels]
+    shown = [
+        each.text.replace(" ", "")[: len(x) + 1] for each, x in zip(captions, labels, strict=True)
+    ]
+    assert shown == [f"{x}{n}" for x, n in zip(labels, (1, 1, 2, 3), strict=True)]
+    assert all(each.paragraph_format.keep_with_next for each in captions[1:])
+
+
+def test_a_field_is_whole(rendered):
+    """ECMA-376-1, 17.16.18: begin, the code, separate, the result, end."""
+    document = Document(io.BytesIO(rendered("docx", lang="both")))
+    for root in (document.element, document.sections[0].footer._element):
+        marks = [each.get(qn("w:fldCharType")) for each in root.iter(qn("w:fldChar"))]
+        assert marks == ["begin", "separate", "end"] * (len(marks) // 3)
+        assert len(fields_of(root)) == len(marks) // 3 > 0
+    assert fields_of(document.sections[0].footer._element) == ["PAGE", "NUMPAGES"]
+
+
+def test_sources_are_links(zone, rendered):
+    document = Document(io.BytesIO(rendered("docx", lang="en")))
+    links = [link for each in document.paragraphs for link in each.hyperlinks]
+    targets = {link.address for link in links}
+    assert all(link.text == link.address for link in links)
+    assert targets <= {source.href for source in zone.sources.values()}
+    assert len(targets) > 5
+    (style,) = {run.style.name for link in links for run in link.runs}
+    assert style == "Hyperlink"
+
+
+def test_the_second_language_begins_a_page(rendered):
+    document = Document(io.BytesIO(rendered("docx", lang="both")))
+    titles = [each for each in document.paragraphs if each.style.name == "Title"]
+    assert [bool(each.paragraph_format.page_break_before) for each in titles] == [False, True]
+    assert len(document.part.package.image_parts) == 1  # one picture, shown twice
 
 
 def test_no_clock_is_in_the_word_document(zone, rendered):

@@ -21,6 +21,42 @@ def test_the_pdf_is_tagged_and_claims_pdf_ua(rendered):
         assert f'"{role}"' in roles
 
 
+@pytest.mark.parametrize(
+    "options", [{"lang": "en"}, {"lang": "both"}, {"parts": ("machinery-park",)}]
+)
+def test_each_row_has_a_header_with_its_scope(rendered, options):
+    """PDF/UA-1, 7.5, and ISO 32000-2, 14.8.5.7: TH with Scope; TD that follow from it."""
+    reader = PdfReader(io.BytesIO(rendered("factsheet.pdf", **options)))
+    rows = list(elements_of(reader.trailer["/Root"]["/StructTreeRoot"], "/TR"))
+    kinds = [[str(cell["/S"]) for cell in cells_of(row)] for row in rows]
+    heads = [row for row in kinds if set(row) == {"/TH"}]
+    body = [row for row in kinds if set(row) != {"/TH"}]
+    assert len(body) > len(heads) > 0
+    assert all(row == ["/TH", *["/TD"] * (len(row) - 1)] for row in body)
+    scopes = [[attribute_of(cell, "/Scope") for cell in cells_of(row)] for row in rows]
+    assert {scope for row in scopes for scope in row} == {"/Row", "/Column", None}
+    assert all(scope is not None for row, kind in zip(scopes, kinds, strict=True)
+               for scope, each in zip(row, kind, strict=True) if each == "/TH")  # fmt: skip
+    named = [attribute_of(cell, "/Headers") for row in rows for cell in cells_of(row)]
+    assert not any(named)  # what heads a cell follows from the scopes
+
+
+def test_sources_are_links(zone, rendered):
+    reader = PdfReader(io.BytesIO(rendered("factsheet.pdf", lang="zh")))
+    found = [each.get_object() for page in reader.pages for each in page.get("/Annots", ())]
+    targets = {each["/A"]["/URI"] for each in found}
+    assert targets <= {source.href for source in zone.sources.values()}
+    assert len(targets) > 5
+
+
+def test_each_language_is_tagged_as_itself(rendered):
+    root = PdfReader(io.BytesIO(rendered("factsheet.pdf", lang="both"))).trailer["/Root"]
+    assert root["/Lang"] == "zh-CN"
+    tree = root["/StructTreeRoot"]
+    langs = {str(each.get("/Lang")) for role in ("/H1", "/H2") for each in elements_of(tree, role)}
+    assert langs == {"None", "en-GB"}
+
+
 def test_a_short_table_stays_on_one_page(zone, rendered):
     pages = pdf_pages(rendered("factsheet.pdf", lang="en"))
     (page,) = [text for text in pages if "Areas: published figures with sources" in text]
@@ -44,6 +80,28 @@ def test_the_lists_of_method_and_notes_stay_on_one_page_each(zone, rendered, par
     rows = zone.parts.loc[list(parts) or zone.parts.index]
     names = rows["name"] + ": " if lang == "en" else rows["name_zh"] + "："
     assert [name for name in names if name.replace(" ", "") not in rest] == []
+
+
+def elements_of(node, role):
+    """Yield the structure elements of a role, from the top."""
+    node = node.get_object()
+    if isinstance(node, list):
+        for each in node:
+            yield from elements_of(each, role)
+    elif isinstance(node, dict):
+        if node.get("/S") == role:
+            yield node
+        elif "/K" in node:
+            yield from elements_of(node["/K"], role)
+
+
+def cells_of(row):
+    return [each.get_object() for each in row["/K"]]
+
+
+def attribute_of(cell, name):
+    found = [each.get_object().get(name) for each in cell.get("/A", ())]
+    return next((each for each in found if each), None)
 
 
 def roles_of(node):

@@ -9,6 +9,7 @@ from pyproj import Geod
 
 from geo.reading.door import read_layer
 from geo.reading.layer import ReadOptions
+from geo.schema import KINDS
 from maps.export.registry import export_zone
 from maps.figure.options import FigureOptions
 
@@ -66,3 +67,12 @@ def test_the_note_is_at_the_head_too(write, zone):
     head = write().read_bytes().decode("gbk")
     assert head.startswith("999\r\n")
     assert zone.sha256 in head.partition("$ACADVER")[0]
+
+
+def test_each_kind_has_a_colour_of_its_own(write):
+    lines = [line.strip() for line in write().read_bytes().decode("gbk").splitlines()]
+    pairs = list(zip(lines[::2], lines[1::2], strict=False))
+    starts = [n for n, pair in enumerate(pairs) if pair == ("0", "LAYER")]
+    layers = [dict(pairs[n + 1 : n + 10]) for n in starts]
+    colours = {each["2"]: each["62"] for each in layers}
+    assert len({colours[each] for each in (*KINDS, "names", "notes")}) == len(KINDS) + 2

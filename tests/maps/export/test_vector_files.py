@@ -2,7 +2,6 @@
 
 import csv
 import io
-import zipfile
 from dataclasses import replace
 
 import geopandas as gpd
@@ -68,13 +67,42 @@ def test_a_spreadsheet_runs_nothing(zone):
     assert float(rows[0]["area_m2"]) == pytest.approx(4.62e6, rel=1e-4)
 
 
-def test_a_shapefile_s_text_is_cut_between_characters(zone, tmp_path):
-    parts = zone.parts.assign(name_zh=["泸" * 300, *zone.parts["name_zh"][1:]])
-    files = zipfile.ZipFile(io.BytesIO(export_zone(replace(zone, parts=parts), "zip")))
-    assert files.read("zone.cpg") == b"UTF-8"
-    assert ("泸" * 84).encode() in files.read("zone.dbf")
-    files.extractall(tmp_path)
-    assert set(gpd.read_file(tmp_path / "zone.shp")["name_zh"][0]) == {"泸"}
+def read_csv(data):
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+
+
+def test_names_are_beside_ids(zone, rendered):
+    rows = read_csv(rendered("csv"))
+    for row in rows:
+        parent = zone.parts.loc[row["parent"]] if row["parent"] else {"name": "", "name_zh": ""}
+        assert (row["parent_name"], row["parent_name_zh"]) == (parent["name"], parent["name_zh"])
+    assert {row["county"]: row["county_name_zh"] for row in rows}["510502"] == "江阳区"
+
+
+def make_long_shape(points):
+    """A circle of WKT that is longer than a spreadsheet's cell: about 30 characters a point."""
+    return shapely.Point(105.4, 28.9).buffer(0.1, quad_segs=points // 4)
+
+
+@pytest.mark.parametrize(("points", "has_wkt"), [(800, True), (2000, False)])
+def test_outlines_too_long_for_a_cell_are_left_to_another_file(zone, points, has_wkt):
+    shapes = [make_long_shape(points), *zone.parts.geometry[1:]]
+    longest = len(shapely.to_wkt(shapes[0], rounding_precision=9))
+    assert (longest <= 32_767) is has_wkt
+    parts = zone.parts.set_geometry(gpd.GeoSeries(shapes, zone.parts.index, zone.parts.crs))
+    rows = read_csv(export_zone(replace(zone, parts=parts), "csv"))
+    assert all(len(value) <= 32_767 for row in rows for value in row.values())
+    assert ("wkt" in rows[0]) is has_wkt
+    if not has_wkt:
+        assert f"{longest:,}" in rows[0]["geometry_note"]
+        assert "GeoPackage" in rows[0]["geometry_note"]
+
+
+def test_a_text_too_long_for_a_cell_is_cut(zone):
+    parts = zone.parts.assign(note=["word " * 10_000, *zone.parts["note"][1:]])
+    rows = read_csv(export_zone(replace(zone, parts=parts), "csv"))
+    assert len(rows[0]["note"]) == 32_767
+    assert rows[0]["note"].endswith("…")
 
 
 def test_an_unknown_format_is_said(zone):

@@ -1,41 +1,13 @@
 """The workbook: sheets, headings with units, numbers of the tables, sources and credits."""
 
-import io
-import zipfile
 from dataclasses import replace
-from xml.etree import ElementTree
 
 import pytest
 from pyproj import Geod
+from workbooks import read_workbook
 
 from maps.export.registry import export_zone
 from maps.figure.options import FigureOptions
-
-M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-
-
-def read_workbook(data):
-    """Return the rows of each sheet: a list of values by column letter, numbers as floats."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        root = ElementTree.fromstring(archive.read("xl/workbook.xml"))
-        names = [each.get("name") for each in root.iter(f"{M}sheet")]
-        return {
-            name: read_rows(archive.read(f"xl/worksheets/sheet{n}.xml"))
-            for n, name in enumerate(names, 1)
-        }
-
-
-def read_rows(text):
-    rows = []
-    for row in ElementTree.fromstring(text).iter(f"{M}row"):
-        cells = {}
-        for cell in row.iter(f"{M}c"):
-            value = "".join(cell.itertext())
-            if value:
-                letters = cell.get("r").rstrip("0123456789")
-                cells[letters] = float(value) if cell.get("t", "n") == "n" else value
-        rows.append(cells)
-    return rows
 
 
 @pytest.fixture(scope="module")
@@ -94,8 +66,9 @@ def test_sources_hash_date_and_credits_are_inside(books, zone):
     rows = books["zh"]["资料来源"]
     assert column(rows, "键") == list(zone.sources)
     said = "\n".join(row.get("A", "") for row in books["zh"]["关于这些数据"])
-    for each in (zone.sha256, zone.facts["as_of"], *zone.attributions):
+    for each in (zone.sha256, zone.facts["as_of"], zone.attribution_by_layer["stations"]):
         assert each in said
+    assert zone.attribution_by_layer["basemap_osm"] not in said
 
 
 def test_a_zone_without_places_or_figures(zone):

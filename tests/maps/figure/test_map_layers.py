@@ -27,8 +27,10 @@ def svg(rendered):
 
 
 def test_one_path_a_polygon(svg, zone):
-    groups = [g for g in svg.iter(f"{SVG}g") if g.get("id", "").startswith("part-")]
-    assert sorted(g.get("id") for g in groups) == sorted(f"part-{key}" for key in zone.parts.index)
+    groups = [g for g in svg.iter(f"{SVG}g") if g.get("data-name", "").startswith("part-")]
+    assert sorted(g.get("data-name") for g in groups) == sorted(
+        f"part-{key}" for key in zone.parts.index
+    )
     assert [len(g.findall(f"{SVG}path")) for g in groups] == [1] * len(zone.parts)
 
 
@@ -39,7 +41,11 @@ def test_a_part_cut_at_the_antimeridian_is_one_path(collection, write_zone_file)
     first["properties"].update(id="island", parent=None)
     zone = read_zone(write_zone_file(collection | {"features": [first]}))
     drawn = ET.fromstring(render_svg(zone, FigureOptions(**SMALL)))
-    groups = [g.get("id") for g in drawn.iter(f"{SVG}g") if g.get("id", "").startswith("part-")]
+    groups = [
+        g.get("data-name")
+        for g in drawn.iter(f"{SVG}g")
+        if g.get("data-name", "").startswith("part-")
+    ]
     assert groups == ["part-island"]
 
 

@@ -1,20 +1,39 @@
 """Sizes, resolutions and words of a figure: what can be drawn, and the one sentence otherwise."""
 
+import io
+import re
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from geo.errors import InputError
 from maps.figure.options import SIDE_RANGE_MM, FigureOptions, parse_options, parse_size
+from maps.figure.render import render_png
 
-GOOD = {"a4": (297, 210), "A5": (210, 148), "16:9": (254, 142.875), "120x80": (120, 80),
+GOOD = {"a4": (297, 210), "A5": (210, 148), "16:9": (254, 142.875), "120x80": (120, 80), "a3": (420, 297),
+        "A0": (1189, 841), "4:3": (254, 190.5), "1600x900px": (203.2, 114.3),
         " 120.5 × 80 mm": (120.5, 80)}  # fmt: skip
-BAD = ["", "a3", "x", "120", "120x", "-5x80", "1e3x80", "nanx80", "120x80cm", "１２０x80"]
+BAD = [
+    "",
+    "a6",
+    "x",
+    "0.5x80px",
+    "120",
+    "120x",
+    "-5x80",
+    "1e3x80",
+    "nanx80",
+    "120x80cm",
+    "１２０x80",
+]
 
 
 @pytest.mark.parametrize("text", GOOD)
 def test_sizes(text):
-    assert parse_size(text) == GOOD[text]
+    assert parse_size(text) == pytest.approx(GOOD[text])
 
 
 @pytest.mark.parametrize("text", BAD)
@@ -25,7 +44,7 @@ def test_unusable_sizes(text):
 
 @pytest.mark.parametrize(
     "choice",
-    [{"size": "89x100"}, {"size": "1201x900"}, {"size": "100x301"}, {"dpi": "49"}, {"dpi": "601"},
+    [{"size": "59x100"}, {"size": "1201x900"}, {"size": "100x301"}, {"dpi": "49"}, {"dpi": "601"},
      {"dpi": "-1"}, {"dpi": "²"}, {"dpi": "1e2"},
      {"view": "world"}, {"lang": "de"}, {"parts": ("a", "a")}, {"title": "t" * 10_001}],
 )  # fmt: skip
@@ -50,6 +69,24 @@ def test_only_a_png_has_too_many_pixels():
     with pytest.raises(InputError, match="million pixels"):
         FigureOptions(width_mm=1200, height_mm=1200, dpi=600).check_pixels()
     FigureOptions(width_mm=1200, height_mm=1200, dpi=100).check_pixels()
+
+
+@given(st.floats(400, 1200), st.floats(400, 1200), st.sampled_from([24_000_000, 80_000_000]))
+def test_the_refusal_names_the_largest_dpi_that_fits(width, height, most):
+    said = FigureOptions(width_mm=width, height_mm=height, dpi=600)
+    with pytest.raises(InputError, match="pixels") as caught:
+        said.check_pixels(most // 4)
+    dpi = int(re.search(r"at most (\d+) dpi", str(caught.value))[1])
+    replace(said, dpi=dpi).check_pixels(most // 4)
+    with pytest.raises(InputError):
+        replace(said, dpi=dpi + 1).check_pixels(most // 4)
+
+
+@pytest.mark.parametrize("dpi", ["72", "150", "200", "255"])
+def test_a_png_has_the_pixels_that_its_size_names(zone, dpi):
+    options = parse_options(size="1100x700px", dpi=dpi)
+    image = Image.open(io.BytesIO(render_png(zone, options)))
+    assert image.size == (1100, 700)
 
 
 def test_both_languages_lead_with_chinese():

@@ -15,7 +15,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def polygon_xy(svg, part_id):
-    path = svg.find(f".//{SVG}g[@id='part-{part_id}']/{SVG}path").get("d")
+    path = svg.find(f".//{SVG}g[@data-name='part-{part_id}']/{SVG}path").get("d")
     return [tuple(map(float, pair)) for pair in re.findall(r"([-\d.]+) ([-\d.]+)", path)]
 
 
@@ -23,7 +23,7 @@ def polygon_xy(svg, part_id):
 def test_the_scale_bar_is_right_to_half_a_percent(zone, view):
     """Measured from the drawing: two far vertices, their geodesic, and the bar with its number."""
     svg = ET.fromstring(render_svg(zone, FigureOptions(view=view)))
-    bar = svg.find(f".//{SVG}g[@id='scale-bar']/{SVG}path").get("d")
+    bar = svg.find(f".//{SVG}g[@data-name='scale-bar']/{SVG}path").get("d")
     xs = [float(x) for x in re.findall(r"([-\d.]+) [-\d.]+", bar)]
     number = re.search(
         r"^(\d+) km$", "\n".join("".join(t.itertext()) for t in svg.iter(f"{SVG}text")), re.M

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 import maps
 from maps.web import csp
 
@@ -21,15 +23,21 @@ def test_the_policy_of_a_page():
     )
 
 
-def test_the_policy_of_a_page_with_backgrounds_that_may_be_framed():
+def test_the_policy_of_a_page_with_backgrounds_that_some_may_frame():
     policy = csp.site_policy(
         script_hash=None,
-        frame_ancestors="*",
+        frame_ancestors="https://host.example",
         image_sources=("https://a.example", "https://b.example"),
     )
     assert "; script-src 'self'; " in policy
     assert "; img-src 'self' data: https://a.example https://b.example; " in policy
-    assert policy.endswith("; frame-ancestors *")
+    assert policy.endswith("; frame-ancestors https://host.example")
+
+
+@pytest.mark.parametrize("everyone", ["*", " * ", "https://host.example *"])
+def test_a_page_that_anyone_may_frame_may_be_framed_by_a_page_opened_from_disk(everyone):
+    policy = csp.site_policy(script_hash=None, frame_ancestors=everyone)
+    assert "frame-ancestors" not in policy  # by the CSP's `*`, `file:` is not included
 
 
 def test_the_policies_of_saved_files():

@@ -1,6 +1,7 @@
 """Which collections there are, and what they hold."""
 
 import numpy as np
+import pyogrio
 import pytest
 import shapely
 from ogc_api import COLLECTIONS, CRS84
@@ -39,6 +40,16 @@ def test_text_is_exact(client):
     body = client.get("/api/collections/boundaries/items").get_data()
     assert "龙马潭核心区".encode() in body
     assert b"\\u" not in body
+
+
+@pytest.mark.parametrize("name", COLLECTIONS)
+def test_a_list_of_nothing_is_null(client, name):
+    """GDAL, and QGIS with it, take the lists of all features for text where one has `[]`."""
+    page = client.get(f"/api/collections/{name}/items?limit=100").get_data()
+    found = pyogrio.read_info(page)
+    types = dict(zip(found["fields"].tolist(), found["ogr_types"], strict=True))
+    lists = {"sources"} | ({"industries", "industries_zh"} & types.keys())
+    assert {types[each] for each in lists} == {"OFTStringList"}
 
 
 def test_measures_stand_next_to_what_is_published(get, zone):

@@ -54,6 +54,15 @@ def test_repair_mends_and_tells(run, faulty_path, tmp_path):
     assert faulty_path.read_bytes() == before
 
 
+def test_repair_tells_in_the_language(run, faulty_path, tmp_path):
+    repaired = tmp_path / "repaired.geojson"
+    code, _, err = run("check", faulty_path, "--repair", "-o", repaired, "--lang", "zh")
+    assert code == 0
+    assert "inner：未闭合的环已闭合" in err
+    assert "east：环的方向已改正" in err
+    assert not [line for line in err.splitlines() if line.isascii()]
+
+
 def test_repair_needs_a_file(run, faulty_path):
     code, _, err = run("check", faulty_path, "--repair")
     assert code == 2

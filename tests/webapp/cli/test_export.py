@@ -59,7 +59,7 @@ def test_a_factsheet_is_a_pdf_when_asked_for(made_path, tmp_path):
      ([], "--all DIRECTORY"), (["a.svg", "--factsheet"], "Use .pdf or .docx"),
      (["a.svg", "--size", "big"], "WIDTHxHEIGHT"), (["a.png", "--dpi", "9999"], "50 to 600"),
      (["a.svg", "--part", "nowhere"], "No part has the id “nowhere”"),
-     (["a.docx", "--lang", "both"], "one language")],
+     (["a.docx", *("--part", "west") * 2], "named twice")],
 )  # fmt: skip
 def test_a_fault_is_one_sentence_and_nothing_is_written(
     made_path, tmp_path, monkeypatch, arguments, words
@@ -80,7 +80,8 @@ def test_only_a_png_is_measured_in_pixels(made_path, tmp_path):
 
 def test_when_one_file_cannot_be_made_none_is_written(made_path, tmp_path):
     first = tmp_path / "a.svg"
-    result = run("--data", made_path, first, tmp_path / "b.docx", "--lang", "both")
+    big = ("--size", "1200x1200", "--dpi", "300")
+    result = run("--data", made_path, first, tmp_path / "b.png", *big)
     assert result.exit_code != 0
     assert not first.exists()
 

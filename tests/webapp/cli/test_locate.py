@@ -1,5 +1,8 @@
 """`zonemap locate`."""
 
+import pytest
+from workbooks import read_table
+
 from geo.io import xlsx
 
 
@@ -31,3 +34,32 @@ def test_no_more_rows_than_a_sheet_has(call, tmp_path, monkeypatch):
     result = call("locate", "sites.csv", "-o", "out.xlsx")
     assert "the limits of XLSX. Use .csv or .parquet." in str(result.exception)
     assert [each.name for each in tmp_path.glob("out*")] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "heads"),
+    [
+        ("en", {"Row", "name", "Longitude (°)", "Distance to the nearest edge (m)"}),
+        ("zh", {"行号", "name", "经度（°）", "至最近边界的距离（米）"}),
+    ],
+)
+def test_a_workbook_has_headings_in_the_language(call, tmp_path, lang, heads):
+    result = call("locate", "sites.csv", "-o", "out.xlsx", "--lang", lang)
+    assert result.exit_code == 0, result.output
+    row = read_table((tmp_path / "out.xlsx").read_bytes())[0]
+    assert heads <= set(row)
+    assert not any(
+        each.isascii() for each in row if lang == "zh" and each not in {"name", "lon", "lat"}
+    )
+
+
+def test_csv_keeps_names_for_programs_in_any_language(call, tmp_path):
+    for lang in ("en", "zh"):
+        assert call("locate", "sites.csv", "-o", f"{lang}.csv", "--lang", lang).exit_code == 0
+    assert (tmp_path / "en.csv").read_bytes() == (tmp_path / "zh.csv").read_bytes()
+
+
+def test_a_language_that_there_is_not(call, tmp_path):
+    result = call("measure", "parcels.csv", "-o", "out.csv", "--lang", "de")
+    assert "The language “de” is unknown. Use one of en, zh." in str(result.exception)
+    assert not (tmp_path / "out.csv").exists()

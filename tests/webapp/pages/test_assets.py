@@ -1,5 +1,14 @@
 """Scripts and styles at addresses that carry their version."""
 
+import re
+from urllib.parse import urljoin
+
+import pytest
+from web_client import make_client
+
+from maps.assets import ASSET_NAMES, asset_version
+from webapp.site.chrome import static_names, static_version
+
 
 def test_assets_may_be_kept_for_good(client):
     page = client.get("/").text
@@ -17,3 +26,44 @@ def test_scripts_of_the_site_travel_compressed(client):
     assert packed.headers["Content-Encoding"] == "br"
     assert len(packed.data) < len(plain.data)
     assert "immutable" in packed.headers["Cache-Control"]
+
+
+LOADED = re.compile(r'<(?:script|link)[^>]* (?:src|href)="(/(?:assets|static)/[^"]+)"')
+IMPORTED = re.compile(r'\bfrom "([^"]+)"|\bimport\("([^"]+)"\)')
+
+
+def loaded_by(client, path):
+    """Return the addresses of all that a page loads, with what its modules import in turn."""
+    waiting, found = LOADED.findall(client.get(path).text), set()
+    while waiting:
+        address = waiting.pop()
+        found.add(address)
+        imported = IMPORTED.findall(client.get(address).text) if "/static/" in address else []
+        more = {urljoin(address, first or second) for first, second in imported}
+        waiting += more - found
+    return found
+
+
+@pytest.mark.parametrize("basemaps", ["", "osm"])
+def test_other_origins_may_load_what_the_embedded_map_needs_and_nothing_else(basemaps):
+    client = make_client(BASEMAPS=basemaps)
+    needed, pages = loaded_by(client, "/embed"), ["/", "/report", "/quality", "/areas"]
+    ours = {f"/assets/{asset_version(name)}/{name}" for name in ASSET_NAMES}
+    ours |= {f"/static/{static_version()}/{name}" for name in static_names()}
+    ours |= {*pages, "/manifest.webmanifest?lang=en", "/healthz", "/compare", "/icon.svg"}
+    shared = {path for path in ours if policy(client, path) == "cross-origin"}
+    assert needed <= shared
+    if basemaps:
+        assert needed == shared
+    for path in ours:
+        allowed = client.get(path).headers.get("Access-Control-Allow-Origin")
+        assert allowed == ("*" if path in shared else None)
+
+
+def policy(client, path):
+    return client.get(path).headers["Cross-Origin-Resource-Policy"]
+
+
+def test_an_address_of_an_older_version_is_not_shared(client):
+    for path in ("/assets/000000000000/map.js", "/static/000000000000/embed.js"):
+        assert policy(client, path) == "same-origin"

@@ -65,7 +65,7 @@ def test_an_address_gives_the_bytes_of_the_command(client):
         ("figure.gif", 404, "There is no export"),
         ("figure.png?dpi=600&size=a4", 400, "million pixels"),
         ("figure.png?dpi=1e9", 400, "dpi must be a whole number"),
-        ("figure.svg?size=9x9", 400, "90 to 1200 mm"),
+        ("figure.svg?size=9x9", 400, "60 to 1200 mm"),
         ("figure.svg?part=atlantis", 404, "No part has the id"),
         ("figure.svg?lang=de", 400, "Use one of en, zh"),
         ("figure.svg?view=moon", 400, "Unknown value for view"),

@@ -1,5 +1,6 @@
 """`/embed`: the bare map."""
 
+import pytest
 from web_client import Pictures
 
 
@@ -10,3 +11,28 @@ def test_the_picture_without_scripts_shows_what_the_map_shows(client):
     assert client.get(page.picture).status_code == 200
     assert "with one part: Big data industrial park." in page.alt
     assert "and its reference cities" in page.alt
+
+
+@pytest.mark.parametrize(
+    ("bounds", "status"),
+    [
+        ("28.8,105.3,29,105.6", 200),
+        ("-18,178,-16,-179", 200),
+        ("-90,-180,90,180", 200),
+        ("29,105.3,28.8,105.6", 400),
+        ("28.8,105.3,29,105.3", 400),
+        ("28.8,105.3,91,105.6", 400),
+        ("28.8,105.3,29,181", 400),
+        ("28.8,105.3,29", 400),
+        ("28.8,105.3,29,105.6,7", 400),
+        ("nan,105.3,29,105.6", 400),
+        ("28.8, 105.3, 29, 105.6", 400),
+        ("", 400),
+        ("1e1,105.3,29,105.6", 400),
+    ],
+)
+def test_bounds_that_show_nothing_are_refused(client, bounds, status):
+    answer = client.get("/embed", query_string={"bounds": bounds, "lang": "en"})
+    assert answer.status_code == status
+    if status == 400:
+        assert "Use south, west, north and east in degrees, such as 28.7," in answer.text

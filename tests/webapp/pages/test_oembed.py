@@ -167,6 +167,61 @@ def test_the_pages_can_be_discovered(client):
     assert 'property="og:image"' in page
 
 
+@pytest.mark.parametrize("path", ["/embed", "/embed?parts=big-data-park&lang=zh", "/"])
+@pytest.mark.parametrize("kind", ["json", "xml"])
+def test_what_is_discovered_describes_the_same_map(client, path, kind):
+    links = [each for each in Links(client.get(path).text).found if each.get("title") == "oEmbed"]
+    (address,) = [each["href"] for each in links if each["type"].endswith(f"/{kind}+oembed")]
+    assert parse_qs(urlsplit(address).query)["url"] == [SITE + path]
+    assert client.get(address).status_code == 200
+
+
+class Links(HTMLParser):
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "link":
+            self.found.append(dict(attrs))
+
+
+BOUNDS = "28.8,105.3,29.05,105.6"
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        (f"/#bounds={BOUNDS}", {"bounds": BOUNDS}),
+        (f"/?lang=zh#bounds={BOUNDS}&ask=28.9,105.4", {"bounds": BOUNDS, "lang": "zh"}),
+        (f"/#rings=10&bounds={BOUNDS.replace(',', '%2C')}", {"bounds": BOUNDS}),
+        (f"/parts/big-data-park#bounds={BOUNDS}", {"bounds": BOUNDS, "part": "big-data-park"}),
+        (f"/embed?bounds={BOUNDS}&theme=dark", {"bounds": BOUNDS, "theme": "dark"}),
+        ("/embed#bounds=-18,178,-16,-179", {"bounds": "-18,178,-16,-179"}),
+        ("/#view=region", {"view": "region"}),
+        ("/#11/29.0120/105.4420", {"#": "11/29.0120/105.4420"}),
+        ("/#11.25/-29/-105.4&ask=1,2", {"#": "11.25/-29/-105.4"}),
+        ("/#bounds=29,105,28,106", {}),
+        ("/#bounds=28,105,29", {}),
+        ("/#bounds=28,105,29,nan", {}),
+        ("/#%", {}),
+        ("/#&=&bounds", {}),
+    ],
+)
+@pytest.mark.parametrize("form", ["json", "xml"])
+def test_the_view_of_the_address_is_embedded(client, path, shown, form):
+    answer = ask(client, SITE + path, format=form)
+    assert answer.status_code == 200
+    text = answer.json["html"] if form == "json" else ET.fromstring(answer.data).findtext("html")
+    parser = Frame()
+    parser.feed(text)
+    src = urlsplit(parser.attributes["src"])
+    found = {key: value for key, [value] in parse_qs(src.query).items()}
+    assert found | ({"#": src.fragment} if src.fragment else {}) == shown
+    assert client.get(parser.attributes["src"]).status_code == 200
+
+
 NAMES = ("江阳片区", "park 2", "A&B", "a/b", "a,b", "100%", "x.y")
 
 

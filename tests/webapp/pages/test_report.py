@@ -45,7 +45,7 @@ FIVE = [
 @pytest.mark.parametrize(
     ("choice", "sentence"),
     [
-        ({"lang": "both"}, "概况资料只能选一种语言"),
+        ({"lang": "zh", "part": FIVE}, "最多并列对比 4 个分区"),
         ({"lang": "en", "part": FIVE}, "At most 4 parts fit side by side"),
     ],
 )

@@ -136,7 +136,7 @@ def test_form_says_how_to_read_the_file(client):
     data = (FILES / "layers.gpkg").read_bytes()
     refused = sent(client, "/quality?lang=en", data, "layers.gpkg")
     assert refused.status_code == 400
-    assert "Choose one with --layer: b_parcels, a_other." in refused.text
+    assert "Choose one with layer=…: b_parcels, a_other." in refused.text
     answer = sent(client, "/quality?lang=en", data, "layers.gpkg", layer="a_other")
     assert answer.status_code == 200
     assert "layers.gpkg (GeoPackage: a_other)" in answer.text
@@ -180,7 +180,7 @@ def test_catalogue_is_the_commands(client, zone):
 
 
 @pytest.mark.parametrize("path", ["/quality", "/changes"])
-@pytest.mark.parametrize(("lang", "said"), [("en", "Choose one with --layer"), ("zh", "--layer")])
+@pytest.mark.parametrize(("lang", "said"), [("en", "Choose one with layer=…"), ("zh", "layer=…")])
 def test_refusal_is_on_the_page_above_the_form_as_it_was_sent(client, path, lang, said):
     data = (FILES / "layers.gpkg").read_bytes()
     sent_options = {"crs": "EPSG:4490,<swapped>", "datum": "gcj02", "skip_unusable": "on"}

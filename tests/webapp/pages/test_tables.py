@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+from workbooks import read_table
 
 from webapp import create_app
 
@@ -85,6 +86,12 @@ def test_a_centroid_outside_its_part_is_said_with_the_distances(made_path):
     assert said.count("几何中心位于分区之外") == 2  # one for each place
 
 
+@pytest.fixture
+def with_previous(made_path):
+    """A client of a zone that has an earlier version, and findings."""
+    return create_app({"DATA": made_path, "PREVIOUS": made_path}).test_client()
+
+
 def test_csv_opens_in_a_spreadsheet(client):
     answer = client.get("/areas?f=csv")
     assert answer.content_type == "text/csv; charset=utf-8"
@@ -92,6 +99,53 @@ def test_csv_opens_in_a_spreadsheet(client):
     rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
     assert list(rows[0]) == AREA_KEYS
     assert rows[0]["name_zh"] == "龙马潭核心区"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/areas",
+        "/distances",
+        "/compare?part=west&part=east",
+        "/quality",
+        "/changes",
+        "/api/areas",
+        "/api/distances",
+    ],
+)
+def test_a_workbook_has_the_numbers_of_the_csv(with_previous, path):
+    client, mark = with_previous, "&" if "?" in path else "?"
+    rows = list(
+        csv.DictReader(
+            io.StringIO(client.get(f"{path}{mark}f=csv&lang=zh").text.removeprefix("\ufeff"))
+        )
+    )
+    answer = client.get(f"{path}{mark}f=xlsx&lang=zh")
+    assert answer.content_type.endswith("spreadsheetml.sheet")
+    found = read_table(answer.data)
+    assert len(found) == len(rows) > 0
+    assert not {name for name in found[0] if name.isascii()}
+    for ours, theirs in zip(found, rows, strict=True):
+        for value, text in zip(ours.values(), theirs.values(), strict=True):
+            if isinstance(value, float):
+                assert float(text) == value
+            else:
+                assert (value or "").casefold() in {text.casefold(), str(int(text == "True"))}
+
+
+def test_a_workbook_is_a_download_that_tells_of_its_sources(client):
+    answer = client.get("/distances?f=xlsx")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="distances.xlsx"'
+    assert "datapackage.json" in answer.headers["Link"]
+    heads = list(read_table(answer.data)[0])
+    assert heads[:4] == ["Part", "Place", "From the nearest edge (m)", "From the centroid (m)"]
+    assert heads[-1] == "Uncertainty (m)"
+    assert client.get("/distances?f=xlsx").data == answer.data
+
+
+def test_a_refusal_of_a_workbook_is_no_page(client):
+    answer = client.get("/areas?f=xlsx&sort=nothing")
+    assert (answer.status_code, answer.content_type) == (400, "application/problem+json")
 
 
 def test_sorting_both_ways_keeps_the_unknown_last(client):

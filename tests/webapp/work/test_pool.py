@@ -28,7 +28,7 @@ def make_pool(monkeypatch):
     pools = []
 
     def make(**limits):
-        pools.append(WorkPool(WorkLimits(**{"processes": 1, "cpu_s": 2.0, **limits})))
+        pools.append(WorkPool(WorkLimits(**{"processes": 1, "cpu_s": 20.0, **limits})))
         return pools[-1]
 
     yield make
@@ -56,9 +56,9 @@ def test_another_zone_is_sent_to_the_same_process(make_pool, measured, made_zone
 
 
 def test_too_much_processor_time_is_refused_and_the_next_job_runs(make_pool, measured):
-    pool = make_pool(cpu_s=1.0)
+    pool = make_pool(cpu_s=3.0)
     first = pool.run(heavy_jobs.name_process, measured, 0)[0]
-    with pytest.raises(InputError, match="more than 1 s of processor time"):
+    with pytest.raises(InputError, match="more than 3 s of processor time"):
         pool.run(heavy_jobs.spin, measured)
     assert not Path(f"/proc/{first}").exists()
     assert pool.run(heavy_jobs.name_process, measured, 0)[0] != first
@@ -72,10 +72,25 @@ def test_a_job_that_waits_for_ever_ends_too(make_pool, measured):
 
 @pytest.mark.parametrize("job", [heavy_jobs.eat, heavy_jobs.eat_as_geos])
 def test_too_much_memory_is_refused_and_the_next_job_runs(make_pool, measured, job):
-    pool = make_pool(cpu_s=20.0, memory_bytes=2**28)
+    pool = make_pool(memory_bytes=2**28)
     with pytest.raises(InputError, match="more memory than one request"):
         pool.run(job, measured)
     assert pool.run(heavy_jobs.name_process, measured, 7)[2] == 7
+
+
+@pytest.mark.parametrize("way", ["system", "import", "library", "while cleaning up"])
+def test_whatever_says_that_there_is_no_memory_is_refused(make_pool, measured, way):
+    pool = make_pool()
+    with pytest.raises(InputError, match="more memory than one request"):
+        pool.run(heavy_jobs.fail_without_memory, measured, way)
+
+
+def test_a_job_has_its_memory_whatever_was_done_before(make_pool, measured):
+    pool = make_pool(cpu_s=20.0, memory_bytes=2**30)
+    size = 300 * 2**20
+    kept = [pool.run(heavy_jobs.keep, measured, size) for _ in range(6)]
+    assert max(count for _, count in kept) < 4 * size  # one that keeps too much is ended
+    assert len({pid for pid, _ in kept}) > 1
 
 
 def test_refusals_come_back_whole_and_failures_as_ours(make_pool, measured):
@@ -90,7 +105,7 @@ def test_refusals_come_back_whole_and_failures_as_ours(make_pool, measured):
 
 @pytest.mark.parametrize("processes", [0, 2])
 def test_what_is_beyond_the_queue_is_refused_at_once(make_pool, measured, processes):
-    pool = make_pool(processes=processes, most_waiting=3, cpu_s=20.0)
+    pool = make_pool(processes=processes, most_waiting=3)
     with ThreadPoolExecutor(12) as threads:
         asked = [threads.submit(pool.run, heavy_jobs.sleep, measured, 2 + n / 10) for n in range(9)]
         done = [each.exception() is None for each in asked]
@@ -99,7 +114,7 @@ def test_what_is_beyond_the_queue_is_refused_at_once(make_pool, measured, proces
 
 
 def test_who_has_waited_too_long_is_dropped_undone(make_pool, measured, tmp_path):
-    pool = make_pool(wait_s=0.5, cpu_s=20.0)
+    pool = make_pool(wait_s=0.5)
     path = tmp_path / "count"
     with ThreadPoolExecutor(2) as threads:
         first = threads.submit(pool.run, heavy_jobs.count, measured, path, 3)
@@ -113,7 +128,7 @@ def test_who_has_waited_too_long_is_dropped_undone(make_pool, measured, tmp_path
 
 @pytest.mark.parametrize("processes", [0, 2])
 def test_equal_requests_are_done_once(make_pool, measured, tmp_path, processes):
-    pool = make_pool(processes=processes, most_waiting=40, cpu_s=20.0)
+    pool = make_pool(processes=processes, most_waiting=40)
     path = tmp_path / "count"
     with ThreadPoolExecutor(40) as threads:
         asked = [

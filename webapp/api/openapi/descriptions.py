@@ -9,10 +9,20 @@ def describe_components(components: Json) -> None:
     for group, found in (
         ("parameters", _parameter_descriptions()),
         ("responses", _response_descriptions()),
-        ("headers", {"ContentCrs": _("CRS of the coordinates")}),
+        ("headers", _header_descriptions()),
     ):
         for name, description in found.items():
             components[group][name]["description"] = description
+
+
+def _header_descriptions() -> dict[str, str]:
+    return {
+        "ContentCrs": _("CRS of the coordinates"),
+        "ReadingSteps": _(
+            "How the file was read, of CSV and XLSX, as JSON: the steps, and how many features "
+            "were left out. A JSON answer has both among its members, with the reasons."
+        ),
+    }
 
 
 def _parameter_descriptions() -> dict[str, str]:

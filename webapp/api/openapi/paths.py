@@ -18,11 +18,12 @@ from webapp.api.openapi.parameters import (
     point_parameters,
     reading_parameters,
 )
-from webapp.api.services.reading import MAX_SITES
+from webapp.api.services.reading import MAX_SITES, STEPS_HEADER
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.http.sent_file import FORM_TYPE, SUFFIXES
 
+BINARY: Json = {"type": "string", "format": "binary"}
 GET_FAILURES = ("400", "406", "412", "414", "500")
 POST_FAILURES = ("400", "406", "413", "414", "415", "500", "503")
 
@@ -56,6 +57,8 @@ def get_operation(
     for form, other in (("html", responses.HTML), ("csv", responses.CSV)):
         if form in forms:
             content |= {f"{other[0]}; charset=utf-8": {"schema": {"type": "string"}}}
+    if "xlsx" in forms:
+        content |= _media_content(responses.XLSX, BINARY)
     return {
         "operationId": name,
         "summary": summary,
@@ -101,13 +104,13 @@ def fixed_paths() -> Json:
 
 
 def _service_paths() -> Json:
-    three = ("json", "html", "csv")
+    four = ("json", "html", "csv", "xlsx")
     areas = get_operation(
-        "getAreas", _("Areas: published and measured"), "Areas", tag="numbers", forms=three
+        "getAreas", _("Areas: published and measured"), "Areas", tag="numbers", forms=four
     )
     distances = get_operation(
         "getDistances", _("Straight-line distances"), "Distances",
-        tag="numbers", forms=three, parameters=distances_parameters(),
+        tag="numbers", forms=four, parameters=distances_parameters(),
     )  # fmt: skip
     return {
         "/areas": {"get": areas},
@@ -132,10 +135,22 @@ def _post_operation(
         "operationId": name,
         "summary": summary,
         "tags": ["numbers"],
-        "parameters": [*parameters, component_ref("parameters", "lang")],
+        "parameters": [
+            *parameters,
+            format_parameter(("json", "csv", "xlsx")),
+            component_ref("parameters", "lang"),
+        ],
         "requestBody": {"required": True, "content": body},
         "responses": {
-            "200": {"description": summary, "content": answer},
+            "200": {
+                "description": summary,
+                "headers": {STEPS_HEADER: component_ref("headers", "ReadingSteps")},
+                "content": {
+                    **answer,
+                    f"{responses.CSV[0]}; charset=utf-8": {"schema": {"type": "string"}},
+                    **_media_content(responses.XLSX, BINARY),
+                },
+            },
             **_failure_responses(POST_FAILURES),
         },
     }
@@ -144,10 +159,7 @@ def _post_operation(
 def _locate_many_operation() -> Json:
     csv = {"schema": {"type": "string"}}
     body = {**_file_content(component_ref("schemas", "Sites")), "text/csv": csv}
-    answer = {
-        "application/geo+json": {"schema": component_ref("schemas", "LocatedSites")},
-        "text/csv; charset=utf-8": csv,
-    }
+    answer = _media_content(responses.GEOJSON, component_ref("schemas", "LocatedSites"))
     summary = _("Locate up to %(count)d points at once") % {"count": MAX_SITES}
     parameters = [*reading_parameters(), *column_parameters()]
     return _post_operation("locateSites", summary, body, answer, parameters)
@@ -155,10 +167,9 @@ def _locate_many_operation() -> Json:
 
 def _file_content(geojson: Json) -> Json:
     """Return the body of a file of any format that is read, GeoJSON as described."""
-    binary = {"type": "string", "format": "binary"}
-    form = {"type": "object", "required": ["file"], "properties": {"file": binary}}
+    form = {"type": "object", "required": ["file"], "properties": {"file": BINARY}}
     return {
-        **{media_type: {"schema": binary} for media_type in SUFFIXES},
+        **{media_type: {"schema": BINARY} for media_type in SUFFIXES},
         "application/geo+json": {"schema": geojson},
         FORM_TYPE: {"schema": form},
     }

@@ -6,24 +6,26 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
+from geo.batch.sinks import resolve_name_conflicts
 from geo.errors import N_, InputError, Phrase
 from geo.geodesy.area import area_m2, compactness, perimeter_m
 from geo.geodesy.centroid import find_centroids, find_outside
 from geo.io import geojson
 from geo.io.geometry import check_shapes
-from geo.lookup.overlap import make_overlap_table
+from geo.lookup.overlap import make_overlap_table, measure_polygons
 from geo.measured import Measured
 from geo.reading import read_layer
-from geo.reading.collector import raise_empty
+from geo.reading.crs_fit import raise_softened
 from geo.reading.layer import Layer, LeftOut, ReadOptions
 from geo.reading.polygons import keep_polygons
 from geo.rows import none_if_nan
 from webapp.api.services.reading import make_plain
-from webapp.serialize import DECIMALS
+from webapp.serialize import DECIMALS, table_rows
 
 MAX_VERTICES = 200_000
 MAX_POLYGONS = 1000
@@ -42,14 +44,21 @@ class MeasuredFile:
         The numbers of others, from 1, and why.
     steps : sequence of Phrase
         How the file was read.
+    rows, columns : list
+        The same as a table (`geo.lookup.overlap.measure_polygons`), the file's own columns
+        before the measures, if a table was asked for; else empty.
     """
 
     polygons: list[Json]
     left_out: list[tuple[int, Phrase]]
     steps: Sequence[Phrase]
+    rows: list[Json]
+    columns: list[str]
 
 
-def measure_file(measured: Measured, path: Path, options: ReadOptions) -> MeasuredFile:
+def measure_file(
+    measured: Measured, path: Path, options: ReadOptions, *, as_table: bool
+) -> MeasuredFile:
     """Return the measures of a file's polygons, and their overlap with the parts.
 
     Raises
@@ -59,11 +68,31 @@ def measure_file(measured: Measured, path: Path, options: ReadOptions) -> Measur
     """
     layer = _read_polygons(path, options)
     found, refused = _check_polygons(layer, options, name=path.name)
+    left_out = [(each.number, each.reason) for each in (*layer.left_out, *refused)]
+    if as_table:
+        rows, columns = _make_table(measured, found)
+        return MeasuredFile([], left_out, layer.steps, rows, columns)
     polygons = [
         {"number": n, "properties": row, **_measure(measured, shapes)} for n, row, shapes in found
     ]
-    left_out = [(each.number, each.reason) for each in (*layer.left_out, *refused)]
-    return MeasuredFile(polygons, left_out, layer.steps)
+    return MeasuredFile(polygons, left_out, layer.steps, [], [])
+
+
+def _make_table(measured: Measured, polygons: Polygons) -> tuple[list[Json], list[str]]:
+    """Return a row for each polygon with the columns that `zonemap measure` has, and those."""
+    shapes = np.array([series[0] for _, _, series in polygons], dtype=object)
+    found = pd.DataFrame(measure_polygons(measured.index, shapes))
+    own = list(dict.fromkeys(name for _, row, _ in polygons for name in row))
+    free = dict(zip(own, resolve_name_conflicts(own, {"number", *found.columns}), strict=True))
+    rows = [
+        {
+            "number": n,
+            **{name: row.get(each) for each, name in free.items()},
+            **measures,
+        }
+        for (n, row, _), measures in zip(polygons, table_rows(found), strict=True)
+    ]
+    return rows, ["number", *free.values(), *found.columns]
 
 
 def _read_polygons(path: Path, options: ReadOptions) -> Layer:
@@ -93,13 +122,12 @@ def _check_polygons(
         try:
             series = _check_polygon(shape, geojson.describe_feature(name, number))
         except InputError as error:
-            if not options.skip_unusable:
+            if not options.skip_unusable or (not found and number == layer.table.index[-1]):
+                raise_softened(layer.steps)
                 raise
             refused.append(LeftOut(int(number), error.phrase, shape.wkt))
         else:
             found.append((int(number), make_plain({str(k): v for k, v in row.items()}), series))
-    if not found:
-        raise_empty(name, refused)
     return found, refused
 
 

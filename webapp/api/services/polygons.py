@@ -1,27 +1,53 @@
 """Areas and perimeters of the polygons that a request sends, and their overlap with each part."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from geo.arrays import Json
 from webapp.api.documents import build_provenance
-from webapp.api.responses import Catalogue
+from webapp.api.responses import CSV, JSON, XLSX, Catalogue
 from webapp.api.services.reading import (
     READING_PARAMETERS,
     describe_left_out,
+    list_notes,
     open_sent_file,
     translate_steps,
 )
+from webapp.http.workbook import make_workbook
+from webapp.serialize import to_csv
 from webapp.state import state
 from webapp.work.jobs import measure_sent_polygons
+
+TYPES: Mapping[str, Sequence[str]] = MappingProxyType({"json": JSON, "csv": CSV, "xlsx": XLSX})
 
 if TYPE_CHECKING:
     from webapp.api.services.polygon_file import MeasuredFile
 
 
-def measure_polygons(catalogue: Catalogue) -> Json:
-    """Return area, perimeter and overlaps of each polygon in the request's body, of any format.
+@dataclass(frozen=True)
+class MeasuredPolygons:
+    """The answer: a document, or rows with their columns, and how the file was read.
 
-    The measures of a single one are members of the answer too.
+    Attributes
+    ----------
+    document : dict
+        The measures of a single polygon are members of it too; without any in a table.
+    rows, columns : sequence
+        Of a table; else empty.
+    told : dict
+        `steps` and `left_out`, in the language of the request.
+    """
+
+    document: Json
+    rows: Sequence[Json]
+    columns: Sequence[str]
+    told: Json
+
+
+def measure_polygons(catalogue: Catalogue, *, as_table: bool) -> MeasuredPolygons:
+    """Return area, perimeter and overlaps of each polygon in the request's body, of any format.
 
     Raises
     ------
@@ -32,13 +58,27 @@ def measure_polygons(catalogue: Catalogue) -> Json:
     """
     with open_sent_file(READING_PARAMETERS) as (path, options, told):
         found: MeasuredFile = state().work.run(
-            measure_sent_polygons, catalogue.measured, path, options
+            measure_sent_polygons, catalogue.measured, path, options, as_table=as_table
         )
     single = found.polygons[0] if len(found.polygons) == 1 else {}
-    return {
-        "provenance": build_provenance(catalogue),
-        **{key: value for key, value in single.items() if key not in {"number", "properties"}},
-        "polygons": found.polygons,
+    said = {
         "steps": translate_steps([*told, *found.steps]),
         "left_out": describe_left_out(found.left_out),
     }
+    document = {
+        "provenance": build_provenance(catalogue),
+        **{key: value for key, value in single.items() if key not in {"number", "properties"}},
+        "polygons": found.polygons,
+        **said,
+    }
+    return MeasuredPolygons(document, found.rows, found.columns, said)
+
+
+def write_table(found: MeasuredPolygons, form: str) -> str | bytes:
+    """Return the rows as `csv` or `xlsx`; the workbook tells how the file was read."""
+    if form == "csv":
+        return to_csv(found.rows, found.columns)
+    added = found.columns.index("area_m2")
+    return make_workbook(
+        found.rows, found.columns, own=found.columns[1:added], notes=list_notes(found.told)
+    )

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from flask import request
+from flask import Response, request
 
 from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase, quote_value
@@ -16,11 +16,14 @@ from geo.reading.layer import ReadOptions
 from maps.i18n import translate_phrase
 from webapp.api.query import check_parameters
 from webapp.http.language import lang
+from webapp.http.parameter_names import name_parameters
 from webapp.http.query import read_choice
 from webapp.http.sent_file import MAX_UNPACKED_BYTES, SentFile, save_sent_file
 
 READING_PARAMETERS = ("layer", "crs", "encoding", "datum", "skip_unusable")
 MAX_SITES = 10_000
+STEPS_HEADER = "Reading-Steps"
+_HEADER = 4_000  # characters, of the 8,000 that proxies allow for all headers
 COLUMN_PARAMETERS = ("lon", "lat")
 SWITCH = {"true": True, "1": True, "false": False, "0": False}
 
@@ -41,7 +44,7 @@ def open_sent_file(names: Sequence[str]) -> Iterator[tuple[Path, ReadOptions, li
     UnsupportedMediaType
         When the format is of no kind that is read.
     """
-    check_parameters(names, common=("lang",))
+    check_parameters(names)
     with save_sent_file() as sent:
         said = _gather_parameters(names)
         charset, told = _weigh_charset(sent)
@@ -85,14 +88,42 @@ def _weigh_charset(sent: SentFile) -> tuple[str | None, list[Phrase]]:
     return sent.charset, []
 
 
+def translate_sentence(phrase: Phrase) -> str:
+    """Return a sentence in the language of the request, with its parameters for options."""
+    return name_parameters(translate_phrase(phrase, lang()))
+
+
 def translate_steps(steps: Sequence[Phrase]) -> list[str]:
     """Return sentences in the language of the request."""
-    return [translate_phrase(step, lang()) for step in steps]
+    return [translate_sentence(step) for step in steps]
 
 
 def describe_left_out(left_out: Sequence[tuple[int, Phrase]]) -> list[Json]:
     """Return what was left out as JSON has it: the number in the file, from 1, and why."""
-    return [{"number": n, "reason": translate_phrase(why, lang())} for n, why in left_out]
+    return [{"number": n, "reason": translate_sentence(why)} for n, why in left_out]
+
+
+def list_notes(told: Json) -> list[tuple[int | None, str]]:
+    """Return the steps, and what was left out with its number, of an answer that tells both."""
+    left_out = ((each["number"], each["reason"]) for each in told["left_out"])
+    return [*((None, step) for step in told["steps"]), *left_out]
+
+
+def tell_steps(answer: Response, told: Json) -> Response:
+    """Say in a header how a file was read, for an answer that has no place for it.
+
+    It is JSON in ASCII: `steps`, and how many features were `left_out`. What doesn't fit into a
+    header is cut; `f=json` tells it all.
+    """
+    steps = list(told["steps"])
+    while len(text := _write_ascii({"steps": steps, "left_out": len(told["left_out"])})) > _HEADER:
+        steps.pop()
+    answer.headers[STEPS_HEADER] = text
+    return answer
+
+
+def _write_ascii(value: Json) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
 def make_plain(values: Mapping[str, Any]) -> Json:

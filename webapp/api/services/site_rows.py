@@ -14,6 +14,7 @@ from geo.batch.sources import open_source
 from geo.errors import N_, InputError, Phrase
 from geo.io.file_bytes import read_bytes
 from geo.reading.collector import raise_empty
+from geo.reading.crs_fit import raise_softened
 from geo.reading.esri_json import is_esri_json
 from geo.reading.geojson_text import list_features
 from geo.reading.json_sequences import parse_json_text
@@ -73,8 +74,9 @@ def read_site_file(path: Path, options: ReadOptions) -> SiteFile:
     is_table = format_name in _TABLES
     rows, columns = _read_rows(source, known, is_table=is_table)
     if all(row.fault for row in rows):
+        raise_softened(source.guesses)
         raise_empty(path.name, [LeftOut(row.number, row.fault, "") for row in rows if row.fault])
-    return SiteFile(columns, rows, source.guesses)
+    return SiteFile(columns, rows, (*source.guesses, *source.describe_outliers()))
 
 
 def _read_rows(

@@ -1,22 +1,25 @@
 """Many sites in one request: a file of points of any format, sent back with their locations."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from geo.arrays import Json
 from geo.lookup.index import ZoneIndex
-from maps.i18n import translate_phrase
+from webapp.api.responses import CSV, GEOJSON, XLSX, negotiate_form
 from webapp.api.services.locations import LOCATION_FIELDS, build_locations
 from webapp.api.services.reading import (
     COLUMN_PARAMETERS,
     READING_PARAMETERS,
     describe_left_out,
+    list_notes,
     open_sent_file,
+    translate_sentence,
     translate_steps,
 )
-from webapp.http.language import lang
+from webapp.http.workbook import make_workbook
 from webapp.serialize import to_compact_json, to_csv
 from webapp.state import current_measured, state
 from webapp.work.jobs import read_sent_sites
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from webapp.api.services.site_rows import SiteFile, SiteRow
 
 CHUNK_SITES = 500
+_TYPES: Mapping[str, Sequence[str]] = MappingProxyType({"json": GEOJSON, "csv": CSV, "xlsx": XLSX})
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,12 @@ class Sites:
 
     Attributes
     ----------
+    form : str
+        Of the answer: `json` (GeoJSON), `csv` or `xlsx`.
     columns : sequence of str
-        Of a table, which is answered as CSV; else empty, and the answer is GeoJSON.
+        The file's own.
+    records : sequence of dict
+        Those of the rows, as the form has them: a table's cells, else `id` and `properties`.
     rows : sequence of SiteRow
         Those of the answer.
     faults : sequence of str or None
@@ -45,7 +53,9 @@ class Sites:
         Of the degrees.
     """
 
+    form: str
     columns: Sequence[str]
+    records: Sequence[Json]
     rows: "Sequence[SiteRow]"
     faults: Sequence[str | None]
     told: Json
@@ -53,8 +63,8 @@ class Sites:
 
     @property
     def media_type(self) -> str:
-        """`text/csv` or `application/geo+json`, of the answer."""
-        return "text/csv" if self.columns else "application/geo+json"
+        """Of the answer."""
+        return _TYPES[self.form][0]
 
 
 def read_sites() -> Sites:
@@ -69,14 +79,32 @@ def read_sites() -> Sites:
     """
     with open_sent_file((*READING_PARAMETERS, *COLUMN_PARAMETERS)) as (path, options, told):
         found: SiteFile = state().work.run(read_sent_sites, current_measured(), path, options)
+    form = _choose_form(found)
     rows = [row for row in found.rows if not (row.fault and options.skip_unusable)]
-    faults = [translate_phrase(row.fault, lang()) if row.fault else None for row in rows]
+    faults = [translate_sentence(row.fault) if row.fault else None for row in rows]
     left_out = [(row.number, row.fault) for row in found.rows if row.fault]
     said = {
         "steps": translate_steps([*told, *found.steps]),
         "left_out": describe_left_out(left_out if options.skip_unusable else []),
     }
-    return Sites(found.columns, rows, faults, said, options.datum)
+    columns = found.columns or list(
+        dict.fromkeys(name for row in rows for name in row.record["properties"])
+    )
+    records = [_shape_record(row.record, form, is_table=bool(found.columns)) for row in rows]
+    return Sites(form, columns, records, rows, faults, said, options.datum)
+
+
+def _choose_form(found: "SiteFile") -> str:
+    """Return the form that is asked for, else that of the file: a table is answered as CSV."""
+    first = "csv" if found.columns else "json"
+    return negotiate_form({first: _TYPES[first], **_TYPES})
+
+
+def _shape_record(record: Json, form: str, *, is_table: bool) -> Json:
+    """Return a row's own values as the form of the answer has them."""
+    if form == "json":
+        return {"id": None, "properties": record} if is_table else record
+    return record if is_table else record["properties"]
 
 
 def locate_sites(sites: Sites, index: ZoneIndex) -> Iterator[bytes] | bytes:
@@ -84,8 +112,10 @@ def locate_sites(sites: Sites, index: ZoneIndex) -> Iterator[bytes] | bytes:
 
     The first piece is made at once, so that an error is raised before the headers are sent.
     """
-    write = _csv_pieces if sites.columns else _feature_pieces
     pieces = _locate_chunks(sites, index)
+    if sites.form == "xlsx":
+        return _make_sites_workbook(sites, pieces)
+    write = _csv_pieces if sites.form == "csv" else _feature_pieces
     encoded = write(sites, chain([next(pieces)], pieces))
     return b"".join(encoded) if len(sites.rows) <= CHUNK_SITES else encoded
 
@@ -97,15 +127,16 @@ def _locate_chunks(sites: Sites, index: ZoneIndex) -> Iterator[list[tuple[Json, 
             index, [row.lon for row in rows], [row.lat for row in rows], sites.datum
         )
         faults = sites.faults[start : start + CHUNK_SITES]
+        records = sites.records[start : start + CHUNK_SITES]
         yield [
-            (row.record, {"error": fault} if fault else found)
-            for row, fault, found in zip(rows, faults, places, strict=True)
+            (record, {"error": fault} if fault else found)
+            for record, fault, found in zip(records, faults, places, strict=True)
         ]
 
 
 def _feature_pieces(sites: Sites, pieces: Iterator[list[tuple[Json, Json]]]) -> Iterator[bytes]:
     yield b'{"type":"FeatureCollection","features":[\n'
-    name = free_name("location", {name for row in sites.rows for name in row.record["properties"]})
+    name = free_name("location", set(sites.columns))
     between = ""
     for piece in pieces:
         yield (between + ",\n".join(_located_feature(*each, name) for each in piece)).encode()
@@ -137,15 +168,35 @@ def _located_feature(record: Json, location: Json, name: str) -> str:
 
 
 def _csv_pieces(sites: Sites, pieces: Iterator[list[tuple[Json, Json]]]) -> Iterator[bytes]:
-    added = [*LOCATION_FIELDS, "error"]
-    names = {name: free_name(name, sites.columns) for name in added}
+    names = _name_columns(sites)
     columns = [*sites.columns, *names.values()]
     # Every piece is encoded with its header, which is then left out of all but the first.
     head = to_csv([], columns)
     yield head.encode()
     for piece in pieces:
-        rows = [
-            {**record, **{names[each]: location.get(each) for each in added}}
-            for record, location in piece
-        ]
-        yield to_csv(rows, columns)[len(head) :].encode()
+        yield to_csv(_list_cells(sites, piece, names), columns)[len(head) :].encode()
+
+
+def _name_columns(sites: Sites) -> dict[str, str]:
+    """Return the columns that are added, each with its name beside the file's own."""
+    return {name: free_name(name, sites.columns) for name in (*LOCATION_FIELDS, "error")}
+
+
+def _list_cells(
+    sites: Sites, piece: list[tuple[Json, Json]], names: Mapping[str, str]
+) -> list[Json]:
+    return [
+        {
+            **dict.fromkeys(sites.columns),
+            **record,
+            **{name: location.get(each) for each, name in names.items()},
+        }
+        for record, location in piece
+    ]
+
+
+def _make_sites_workbook(sites: Sites, pieces: Iterator[list[tuple[Json, Json]]]) -> bytes:
+    names = _name_columns(sites)
+    rows = [row for piece in pieces for row in _list_cells(sites, piece, names)]
+    columns = [*sites.columns, *names.values()]
+    return make_workbook(rows, columns, own=sites.columns, notes=list_notes(sites.told))

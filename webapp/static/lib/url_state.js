@@ -1,7 +1,7 @@
-/* The state of the map in the address: `#zoom/lat/lon&ask=…&rings=…`, with back and forward. */
+/* The state of the map in the address: `#bounds=…&ask=…&rings=…`, with back and forward. */
 import { findAll } from "./dom.js";
 
-/** @typedef {{ view: number[] | null, values: Map<string, string> }} State  `view` is zoom, latitude, longitude. */
+/** @typedef {{ view: string | null, values: Map<string, string> }} State  `view` as zone-view.js reads it. */
 
 /** @param {string} text */
 const decode = (text) => {
@@ -21,9 +21,8 @@ export const readHash = (hash) => {
   /** @type {State} */
   const state = { view: null, values: new Map() };
   for (const piece of pieces) {
-    const view = piece.split("/").map(Number);
     const sign = piece.indexOf("=");
-    if (view.length === 3 && view.every(Number.isFinite) && Math.abs(view[1]) <= 90) state.view = view;
+    if (/^bounds=|^[\d.]+\/.+\//.test(piece)) state.view = piece;
     else if (sign > 0) state.values.set(piece.slice(0, sign), decode(piece.slice(sign + 1)));
   }
   return state;
@@ -35,7 +34,7 @@ const encode = (value) => encodeURIComponent(value).replace(/%(2C|3B|3A)/g, deco
 /** @param {State} state */
 export const writeHash = ({ view, values }) => {
   const pieces = [...values].map(([key, value]) => `${key}=${encode(value)}`);
-  if (view) pieces.unshift(view.map((each, n) => Number(each.toFixed(n ? 5 : 2))).join("/"));
+  if (view) pieces.unshift(view);
   return pieces.length ? `#${pieces.join("&")}` : "";
 };
 
@@ -69,10 +68,7 @@ export const rounded = (latlng) => {
  * @param {Served.Point} point
  * @returns {Served.Point}
  */
-export const beside = (zone, [lat, lng]) => {
-  const [[, west], [, east]] = zone.data.bounds.zone;
-  return [lat, east > 180 ? lng + 360 * Math.round(((west + east) / 2 - lng) / 360) : lng];
-};
+export const beside = ({ data }, [lat, lng]) => [lat, lng + ZoneMap.turn(lng, data.bounds.zone)];
 
 /* The other language keeps the part, the view and the tools. */
 const keepStateInLanguageLinks = () => {
@@ -103,6 +99,11 @@ export class UrlState {
     this.#followMap(zone.map);
     window.addEventListener("popstate", () => this.#goBack());
     keepStateInLanguageLinks();
+  }
+
+  /** The view that somebody moved the map to, as the address has it. */
+  get view() {
+    return this.#state.view;
   }
 
   /** @param {string} key */
@@ -143,9 +144,7 @@ export class UrlState {
 
   /** Write the view that is on the screen. */
   keepView() {
-    const { map } = this.zone;
-    const { lat, lng } = map.getCenter().wrap();
-    this.#state.view = [map.getZoom(), lat, lng];
+    this.#state.view = ZoneMap.writeView(this.zone);
     this.#state.values.delete("view");
     this.#write(false);
   }
@@ -169,7 +168,7 @@ export class UrlState {
       map.getContainer().addEventListener(kind, byHand, { capture: true, passive: true });
     }
     map.on("moveend", () => {
-      if (this.#isMovedByHand) this.keepView();
+      if (this.#isMovedByHand && !this.zone.isFitting) this.keepView();
     });
     map.on("zone:select", ({ id, by }) => {
       if (id !== null && by !== "address") this.#forgetView();
@@ -196,11 +195,10 @@ export class UrlState {
 
   /** @param {string | null} before The view that the address named until now. */
   #show(before) {
-    const { map } = this.zone;
     this.#isMovedByHand = false;
-    map.invalidateSize({ pan: false }); // the container may have been resized since
+    this.zone.map.invalidateSize({ pan: false }); // the container may have been resized since
     const { view } = this.#state;
-    if (view) map.setView(beside(this.zone, [view[1], view[2]]), view[0], { animate: false });
+    if (view) this.zone.showAddress(view);
     else if (this.get("view") || before) this.zone.show(this.get("view") ?? "zone");
   }
 

@@ -1,6 +1,7 @@
-/* Share and embed: ready code for the view that is on the screen. */
+/* Share and embed: ready code for the view that is on the screen, and what of it goes along. */
 import { copyButton } from "../lib/clipboard.js";
 import { element } from "../lib/dom.js";
+import { fill } from "../lib/format.js";
 
 /** @typedef {import("../app.js").App} App */
 
@@ -17,13 +18,17 @@ const escapeHtml = (text) =>
  */
 export const encodeParentheses = (address) => address.replaceAll("(", "%28").replaceAll(")", "%29");
 
-/** @param {App} app */
-const embedAddress = ({ map, zone, site }) => {
+/**
+ * The view goes along as bounds, and only if somebody moved the map: a frame of any size fits the
+ * zone by itself.
+ * @param {App} app
+ */
+const embedAddress = ({ zone, site, url }) => {
   const made = new URL(site.embed, location.href);
   made.searchParams.set("lang", site.lang);
   if (zone.selected !== null) made.searchParams.set("part", zone.selected);
-  const { lat, lng } = map.getCenter();
-  made.hash = `${map.getZoom()}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
+  if (zone.view === "region") made.searchParams.set("view", "region");
+  if (url.view) made.search += `&${url.view}`;
   return made.href;
 };
 
@@ -72,6 +77,33 @@ const snippets = (app, title) => {
   ];
 };
 
+/** What the bare map can't show: its text by the key in the address. */
+const PAGE_ONLY = Object.entries({
+  ask: "sharedPoint",
+  from: "sharedRings",
+  line: "sharedLine",
+  area: "sharedLine",
+  compare: "sharedList",
+  background: "sharedBasemap",
+});
+
+/**
+ * What goes along with the codes, and what does not.
+ * @param {App} app
+ */
+const describe = ({ zone, site: { messages }, url }) => {
+  const list = new Intl.ListFormat(document.documentElement.lang);
+  const part = zone.byId.get(zone.selected ?? "")?.name;
+  const view = url.view ? "sharedBounds" : zone.view === "region" ? "sharedRegion" : "sharedZone";
+  const all = [messages[view], ...(part ? [fill(messages.sharedPart, { name: part })] : []), messages.sharedLanguage];
+  const page = new Set(PAGE_ONLY.filter(([key]) => url.get(key)).map(([, name]) => messages[name]));
+  return [
+    fill(messages.shared, { items: list.format([...all, messages.sharedTheme]) }),
+    ...(page.size ? [fill(messages.sharedByLink, { items: list.format(page) })] : []),
+    ...(url.view ? [messages.sharedPicture] : []),
+  ];
+};
+
 /** @param {Served.Messages} messages */
 const makeDialog = (messages) => {
   const dialog = element("dialog", "share");
@@ -83,18 +115,20 @@ const makeDialog = (messages) => {
   close.setAttribute("aria-label", messages.close);
   close.addEventListener("click", () => dialog.close());
   const list = element("dl", "codes");
-  dialog.append(close, head, element("p", "quiet", messages.shareHint), list);
+  const about = element("div", "quiet");
+  dialog.append(close, head, about, list);
   document.body.append(dialog);
-  return { dialog, list };
+  return { dialog, about, list };
 };
 
 /** @param {App} app */
 export const setUp = (app) => {
   const { toolbar, site } = app;
-  const { dialog, list } = makeDialog(site.messages);
+  const { dialog, about, list } = makeDialog(site.messages);
   const tool = toolbar.add({
     name: "share",
     start() {
+      if (app.url.view?.includes("/")) app.url.keepView(); // an older address: zoom, latitude, longitude
       const rows = snippets(app, document.title).map(([label, code]) => {
         const row = element("div");
         const value = element("dd");
@@ -105,6 +139,7 @@ export const setUp = (app) => {
         row.append(element("dt", "", label), value);
         return row;
       });
+      about.replaceChildren(...describe(app).map((text) => element("p", "", text)));
       list.replaceChildren(...rows);
       dialog.showModal();
     },

@@ -2,11 +2,17 @@
 
 import csv
 import io
+import json
+import re
+from pathlib import Path
 
 import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 from ogc_api import POLYGON, SQUARE, post
+from workbooks import read_table
+
+FILES = Path(__file__).parents[3] / "geo/reading/files"
 
 
 @pytest.mark.parametrize("kind", ["text/plain", None, "application/x-www-form-urlencoded"])
@@ -127,3 +133,39 @@ def test_tables_come_as_csv_too(client, address):
     rows = list(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
     member = address[1:]
     assert len(rows) == len(client.get(f"/api{address}").get_json()[member])
+
+
+def test_polygons_are_answered_as_the_table_that_the_command_has(client, run, tmp_path):
+    feature = {"type": "Feature", "properties": {"part": "mine", "n": 1}, "geometry": POLYGON}
+    body = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    answer = post(client, "/measure?f=csv", body)
+    assert answer.content_type == "text/csv; charset=utf-8"
+    (row,) = csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig")))
+    (tmp_path / "a.geojson").write_text(body)
+    assert run("measure", tmp_path / "a.geojson", "-o", tmp_path / "a.csv")[0] == 0
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        (expected,) = csv.DictReader(file)
+    assert list(row) == ["number", *list(expected)[1:]]
+    for name in ("input_part", "part", "overlap_shares", "placement"):
+        assert row[name] == expected[name]
+    for name in ("area_m2", "perimeter_m", "overlap_share"):
+        assert float(row[name]) == pytest.approx(float(expected[name]), abs=1e-4)
+    (sheet,) = read_table(post(client, "/measure?f=xlsx&lang=zh", body).get_data())
+    assert sheet["面积（平方米）"] == float(row["area_m2"])
+    assert json.loads(answer.headers["Reading-Steps"])["steps"]
+
+
+@pytest.mark.parametrize("skip", [{}, {"skip_unusable": "1"}])
+def test_latitudes_before_longitudes_are_a_question_that_leads_to_the_area(client, skip):
+    def measure(**fields):
+        data = {"file": (io.BytesIO((FILES / "latlon_swapped.kml").read_bytes()), "a.kml")}
+        return client.post("/api/measure?lang=en", data={**data, **skip, **fields})
+
+    said = measure()
+    assert said.status_code == 400
+    detail = said.get_json(force=True)["detail"]
+    assert detail.startswith("a.kml has latitude before longitude")
+    assert ".." not in detail
+    proposed = re.search(r"set it: crs=(\S+) \(", detail)[1]
+    found = measure(crs=proposed).get_json(force=True)
+    assert found["area_m2"] == pytest.approx(119_995.216, abs=0.1)  # its degrees are rounded

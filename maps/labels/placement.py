@@ -13,9 +13,12 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Bools, Floats, Shapes
-from maps.figure.label_model import Label, LabelObstacles, PlacedLabel
+from maps.labels.model import Label, LabelObstacles, PlacedLabel
 
-_GAP_EM, _STEP_EM = 0.35, 0.6  # beside the text; between the points to try
+_STEP_EM = 0.6  # between the points to try
+_MOST_HIDDEN, _MOST_HIDDEN_OWN = 0.3, 0.4  # of the area of another shape, and of its own
+_INSIDE = 0.97  # of a box, which is then taken to be inside a shape
+_MOST_CROSSED_EM = 0.3  # of another shape, by a leader
 # Candidates are costed in growing batches, nearest first: most labels fit in the first one.
 _BATCH_ENDS = [64 * 2**n for n in range(12)]
 _COST_TOLERANCE = 1e-5  # costs that differ by less are equal
@@ -23,17 +26,36 @@ _COST_TOLERANCE = 1e-5  # costs that differ by less are equal
 
 def place_labels(labels: Sequence[Label], obstacles: LabelObstacles) -> list[PlacedLabel]:
     """Return the labels that can be placed, in their order; the others are left out."""
-    taken, found = list(obstacles.occupied), []
-    for n, label in enumerate(labels):
-        anchors = [
-            shapely.Point(later.anchor) for later in labels[n + 1 :] if later.may_have_leader
-        ]
-        placed = _place_label(label, obstacles, taken, shapely.union_all(anchors))
-        if placed is not None:
-            found.append(placed)
-            taken += [_text_boxes(label, np.array([[placed.x, placed.y]]))[0]]
-            taken += [placed.leader] if placed.leader is not None else []
-    return found
+    return LabelPlacer(obstacles).place(labels)
+
+
+class LabelPlacer:
+    """Places labels of one map in several turns, each beside all that are placed before.
+
+    Attributes
+    ----------
+    obstacles : LabelObstacles
+        What the map shows.
+    taken : list of Geometry
+        What no text and no leader may cover, the labels placed so far included.
+    """
+
+    def __init__(self, obstacles: LabelObstacles) -> None:
+        self.obstacles = obstacles
+        self.taken = list(obstacles.occupied)
+
+    def place(self, labels: Sequence[Label]) -> list[PlacedLabel]:
+        """Return the labels that can be placed, in their order, which is their rank."""
+        found = []
+        for n, label in enumerate(labels):
+            anchors = [
+                shapely.Point(later.anchor) for later in labels[n + 1 :] if later.may_have_leader
+            ]
+            placed = _place_label(label, self.obstacles, self.taken, shapely.union_all(anchors))
+            if placed is not None:
+                found.append(placed)
+                self.taken += [each for each in (placed.box, placed.leader) if each is not None]
+        return found
 
 
 def _place_label(
@@ -65,6 +87,7 @@ def _place_label(
         free = ~(shapely.intersects(no_text, boxes) | shapely.intersects(no_leader, leaders[some]))
         fit = some[free]
         costs[fit] = far[fit] + _near_cost(label, boxes[free], obstacles)
+        costs[fit[_cross_shapes(label, leaders[fit], obstacles)]] = np.inf
     if not np.isfinite(costs).any():
         return None
     best = int(np.argmin(costs.round(6)))
@@ -88,26 +111,21 @@ def _candidate_points(label: Label, frame: Geometry) -> Floats:
     order = np.argsort(np.hypot(dx, dy), kind="stable")
     spots = np.column_stack([label.anchor[0] + dx[order], label.anchor[1] + dy[order]])
     west, south, east, north = frame.bounds
-    half = np.array(label.size) / 2 + 2
+    half = np.array((max(label.size[0], label.fallback_width), label.size[1])) / 2 + 2
     inside = ((spots - half >= (west, south)) & (spots + half <= (east, north))).all(axis=1)
     near = np.hypot(*(spots - label.anchor).T) <= label.max_distance
     return spots[inside & near]
 
 
-def _half_size(label: Label) -> Floats:
-    """Return half the width and half the height of the label with its gap, points."""
-    return np.array(label.size) / 2 + (label.lines[0][1] * _GAP_EM, 0)
-
-
 def _text_boxes(label: Label, spots: Floats) -> Shapes:
     """Return the box of the text at each point, shape (n,)."""
-    low, high = spots - _half_size(label), spots + _half_size(label)
+    low, high = spots - label.half_box, spots + label.half_box
     return np.asarray(shapely.box(*low.T, *high.T))
 
 
 def _leader_lines(label: Label, spots: Floats) -> Shapes:
     """Return the shortest line from each box to the anchor; of no length where that is inside."""
-    half = _half_size(label)
+    half = np.array(label.half_box)
     ends = np.broadcast_to(label.anchor, spots.shape)
     starts = np.clip(ends, spots - half, spots + half)
     return np.asarray(shapely.linestrings(np.stack([starts, ends], axis=1)))
@@ -139,14 +157,29 @@ def _far_cost(label: Label, spots: Floats, leaders: Shapes) -> Floats:
 
 
 def _near_cost(label: Label, boxes: Shapes, obstacles: LabelObstacles) -> Floats:
-    """Return the cost of what each box covers and crosses; never negative."""
+    """Return the cost of what each box covers and crosses; infinite where it hides a shape."""
     em = label.lines[0][1]
-    crossed, covered = _measure_conflicts(label, boxes, obstacles)
+    crossed, covered, hidden = _measure_conflicts(label, boxes, obstacles)
     cost = 0.7 * crossed / em + 0.25 * _length_on_lines(boxes, obstacles.thin_lines) / em
     cost += (6 if label.may_have_leader else 1.5) * covered
     if label.shape is not None and label.shape.area:
-        cost += 3 * _partial_cover(boxes, label.shape)
-    return np.asarray(cost)
+        own, hidden_own = _measure_own_cover(boxes, label.shape)
+        cost += 3 * own
+        cost[hidden_own > _MOST_HIDDEN_OWN] = np.inf
+    return np.where(hidden > _MOST_HIDDEN, np.inf, cost)
+
+
+def _cross_shapes(label: Label, leaders: Shapes, obstacles: LabelObstacles) -> Bools:
+    """Return which leaders run through a shape that is not around the label's own."""
+    crosses = np.zeros(len(leaders), dtype=bool)
+    if label.shape is None:
+        return crosses
+    line, found = obstacles.tree.query(leaders, predicate="intersects")
+    inside = shapely.length(shapely.intersection(obstacles.shapes[found], leaders[line]))
+    foreign = {n: not _is_inside(label, obstacles.shapes[n]) for n in np.unique(found).tolist()}
+    is_foreign = np.array([foreign[n] for n in found.tolist()], dtype=bool)
+    crosses[line[is_foreign & (inside > _MOST_CROSSED_EM * label.lines[0][1])]] = True
+    return crosses
 
 
 def _length_on_lines(boxes: Shapes, lines: Geometry) -> Floats:
@@ -158,28 +191,39 @@ def _length_on_lines(boxes: Shapes, lines: Geometry) -> Floats:
 
 def _measure_conflicts(
     label: Label, boxes: Shapes, obstacles: LabelObstacles
-) -> tuple[Floats, Floats]:
-    """Return the length of outlines under each box, and the share of other shapes it hides."""
+) -> tuple[Floats, Floats, Floats]:
+    """Return the length of outlines under each box, and two measures of what it hides.
+
+    The first is the sum over other shapes of what is common, as a share of box or shape, whichever
+    is smaller; the second is the largest share of the area of one of them.
+    """
     box, found = obstacles.tree.query(boxes, predicate="intersects")
     lengths = shapely.length(shapely.intersection(obstacles.outlines[found], boxes[box]))
     shapes = obstacles.shapes[found]
-    least = np.minimum(shapely.area(boxes[box]), shapely.area(shapes))
+    areas = shapely.area(shapes)
     common = shapely.area(shapely.intersection(shapes, boxes[box]))
     foreign = {n: not _is_inside(label, obstacles.shapes[n]) for n in np.unique(found).tolist()}
-    shares = np.divide(common, least, out=np.zeros_like(common), where=least > 0)
-    shares *= np.array([foreign[n] for n in found.tolist()], dtype=float)
+    common *= np.array([foreign[n] for n in found.tolist()], dtype=float)
+    shares, hidden = np.zeros_like(common), np.zeros(len(boxes))
+    least = np.minimum(shapely.area(boxes[box]), areas)
+    np.divide(common, least, out=shares, where=least > 0)
+    parts = np.divide(common, areas, out=np.zeros_like(common), where=areas > 0)
+    np.maximum.at(hidden, box, parts)
     crossed, covered = (
         np.asarray(np.bincount(box, each, len(boxes)), dtype=np.float64)
         for each in (lengths, shares)
     )
-    return crossed, covered
+    return crossed, covered, hidden
 
 
-def _partial_cover(boxes: Shapes, shape: Geometry) -> Floats:
-    """Return 0 where a box is wholly inside or outside the shape, up to 1 where it hides it."""
+def _measure_own_cover(boxes: Shapes, shape: Geometry) -> tuple[Floats, Floats]:
+    """Return how much each box hides of its own shape: 0 where it is wholly inside or outside.
+
+    The first is a share of box or shape, whichever is smaller, the second one of the shape.
+    """
     common = shapely.area(shapely.intersection(shape, boxes))
-    inside = common > 0.999 * shapely.area(boxes)
-    return np.where(inside, 0.0, common / np.minimum(shapely.area(boxes), shape.area))
+    common[common > _INSIDE * shapely.area(boxes)] = 0.0
+    return common / np.minimum(shapely.area(boxes), shape.area), common / shape.area
 
 
 def _is_inside(label: Label, shape: Geometry) -> bool:

@@ -8,10 +8,11 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Shapes
-from maps.figure.typography import width_em
+from maps.figure.typography import fallback_width_em, width_em
 from maps.theme import PRINT_COLOURS
 
 _LINE_EM = 1.2  # the height of a line
+_LEAST_GAP_EM = 0.1  # beside the text in the widest font
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +35,10 @@ class Label:
         Of the text and the leader, `#rrggbb`. Like `zorder` it has no part in the placement.
     zorder : float
         The order of drawing; the larger number is above.
+    gap_em : float
+        What is kept free beside the text, em.
+    key : str
+        The id of what it names, where that is a part.
     """
 
     lines: tuple[tuple[str, float], ...]
@@ -43,12 +48,26 @@ class Label:
     may_have_leader: bool = False
     colour: str = PRINT_COLOURS["text"]
     zorder: float = 8
+    gap_em: float = 0.35
+    key: str = ""
 
-    @property
+    @cached_property
     def size(self) -> tuple[float, float]:
         """Width and height of the text in points."""
         widths = [width_em(text) * size for text, size in self.lines]
         return max(widths), sum(size for _, size in self.lines) * _LINE_EM
+
+    @cached_property
+    def fallback_width(self) -> float:
+        """Width of the text in the widest font that a viewer may show it in, points."""
+        return max(fallback_width_em(text) * size for text, size in self.lines)
+
+    @property
+    def half_box(self) -> tuple[float, float]:
+        """Half the width and half the height of what is kept free around the text's middle."""
+        (width, height), size = self.size, self.lines[0][1]
+        half = max(width / 2 + self.gap_em * size, self.fallback_width / 2 + _LEAST_GAP_EM * size)
+        return half, height / 2
 
 
 @dataclass(frozen=True)
@@ -59,6 +78,12 @@ class PlacedLabel:
     x: float
     y: float
     leader: Geometry | None
+
+    @property
+    def box(self) -> Geometry:
+        """What is kept free for the text, points of the map."""
+        across, up = self.label.half_box
+        return shapely.box(self.x - across, self.y - up, self.x + across, self.y + up)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,8 +6,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maps.figure.label_model import Label, LabelObstacles
-from maps.figure.label_placement import place_labels
+from maps.labels.model import Label, LabelObstacles
+from maps.labels.placement import place_labels
 
 FRAME = shapely.box(0, 0, 300, 200)
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import shapely
 
-from maps.figure.label_model import Label, LabelObstacles
 from maps.figure.typography import width_em
+from maps.labels.model import Label, LabelObstacles
 
 
 def test_a_label_is_as_wide_as_its_widest_line_and_as_high_as_all():

@@ -1,0 +1,110 @@
+"""The credits of what an output shows: its sources, and the words that some of them ask for.
+
+Every output takes its credits from here, so that each names the sources of what it shows, and of
+nothing else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+
+from geo.schema import Source
+from geo.zone import Zone
+from maps.content.sources import localize_source_field
+from maps.i18n import get_language
+
+
+@dataclass(frozen=True)
+class Credits:
+    """The sources of what is shown by their keys, and the attributions that they ask for."""
+
+    sources: Mapping[str, Source]
+    attributions: tuple[str, ...]
+
+    def join(self, other: "Credits") -> "Credits":
+        """Return the credits of both, these first, each once."""
+        return Credits(
+            sources={**self.sources, **other.sources},
+            attributions=tuple(dict.fromkeys((*self.attributions, *other.attributions))),
+        )
+
+    def covers(self, other: "Credits") -> bool:
+        """Return whether everything that `other` credits is credited here."""
+        return other.sources.keys() <= self.sources.keys() and set(other.attributions) <= set(
+            self.attributions
+        )
+
+
+def gather_credits(
+    zone: Zone,
+    parts: gpd.GeoDataFrame,
+    layers: Mapping[str, gpd.GeoDataFrame] | None = None,
+    *,
+    attributions: tuple[str, ...] = (),
+) -> Credits:
+    """Return the credits of an output that shows the zone's facts, these parts and these rows.
+
+    Parameters
+    ----------
+    zone : Zone
+        Whose sources are meant.
+    parts : GeoDataFrame
+        The parts that are shown, with `sources`.
+    layers : Mapping[str, GeoDataFrame], optional
+        The rows that are shown of the layers in `all_layers`, with `sources`.
+    attributions : tuple of str
+        What else is shown asks for, a basemap for example.
+
+    Returns
+    -------
+    Credits
+        Each source once: those of the zone, of the parts, of the layers.
+    """
+    shown = {name: rows for name, rows in (layers or {}).items() if len(rows)}
+    keys = list(zone.facts["sources"] or ())
+    for rows in (parts, *shown.values()):
+        keys += [key for listed in rows["sources"] for key in listed]
+    files = [file for name, rows in shown.items() for file in _list_files(name, rows)]
+    asked = [zone.attribution_by_layer[file] for file in files if file in zone.attribution_by_layer]
+    return Credits(
+        sources={key: zone.sources[key] for key in dict.fromkeys(keys) if key in zone.sources},
+        attributions=tuple(dict.fromkeys((*asked, *attributions))),
+    )
+
+
+def all_layers(zone: Zone) -> dict[str, gpd.GeoDataFrame]:
+    """Return all that a zone has beside its parts, by the name of the layer."""
+    return {
+        "places": zone.places,
+        "context": zone.context,
+        "stations": zone.stations,
+        "basemap": zone.basemap,
+    }
+
+
+def _list_files(name: str, rows: gpd.GeoDataFrame) -> list[str]:
+    """Return what asks for a credit: the layer, but of a base map each file that rows are from."""
+    return list(dict.fromkeys(rows["file"])) if name == "basemap" else [name]
+
+
+def cite_source(source: Source, lang: str) -> str:
+    """Return title, publisher, date, address and licence of a source, for a list.
+
+    >>> cite_source(Source("Roads", date="2026", licence="CC BY 4.0"), "en")
+    'Roads · 2026 · CC BY 4.0'
+    """
+    licence = localize_source_field(source, "licence", lang)
+    named = dict.fromkeys((source.title, source.publisher, source.date, source.href, licence))
+    return " · ".join(filter(None, named))
+
+
+def cite_briefly(source: Source, lang: str, *, is_dated: bool = True) -> str:
+    """Return publisher or title, date and licence of a source, for a line below a map.
+
+    >>> cite_briefly(Source("Roads", date="2026", licence="CC BY 4.0"), "en")
+    'Roads, 2026 (CC BY 4.0)'
+    """
+    language, licence = get_language(lang), localize_source_field(source, "licence", lang)
+    named = (source.publisher or source.title, source.date if is_dated else None)
+    return language.comma.join(filter(None, named)) + (language.bracket(licence) if licence else "")

@@ -1,0 +1,127 @@
+"""Headings of tables for people: the column's words and its unit, in the reader's language."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import pandas as pd
+
+from geo.batch.headings import describe_column
+from geo.errors import N_
+from geo.rows import get_rows
+from maps.i18n import display_name, get_language, get_translator
+
+_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "results": N_("Results"),
+        "row": N_("Row"),
+        "number": N_("Number"),
+        "id": N_("Identifier"),
+        "name": N_("Name in English"),
+        "name_zh": N_("Name in Chinese"),
+        "kind": N_("Kind"),
+        "parent": N_("Parent part"),
+        "longitude": N_("Longitude"),
+        "latitude": N_("Latitude"),
+        "lon": N_("Longitude"),
+        "lat": N_("Latitude"),
+        "part": N_("Part"),
+        "parts": N_("All parts"),
+        "place": N_("Place"),
+        "county": N_("Administrative division code"),
+        "county_name": N_("County or district"),
+        "county_name_zh": N_("County or district, in Chinese"),
+        "county_verdict": N_("Verdict on the county or district"),
+        "nearest_part": N_("Nearest part"),
+        "distance_m": N_("Distance to the nearest part"),
+        "placement": N_("Boundary type"),
+        "position_uncertainty_m": N_("Position uncertainty"),
+        "edge_part": N_("Part with the nearest edge"),
+        "edge_distance_m": N_("Distance to the nearest edge"),
+        "edge_uncertainty_m": N_("Uncertainty of the nearest edge"),
+        "verdict": N_("Verdict on the part"),
+        "certain": N_("Certain"),
+        "error": N_("Error"),
+        "area_m2": N_("Area"),
+        "perimeter_m": N_("Perimeter"),
+        "compactness": N_("Compactness"),
+        "overlap_share": N_("Share in the part"),
+        "overlap_shares": N_("Share in each of all parts"),
+        "published_area_km2": N_("Published area"),
+        "area_basis": N_("Area basis"),
+        "difference_percent": N_("Difference"),
+        "centre_distance_m": N_("From the centroid"),
+        "centroid_outside": N_("Centroid outside the part"),
+        "bearing_deg": N_("Bearing"),
+        "bearing_uncertainty_deg": N_("Bearing uncertainty"),
+        "sources": N_("Sources"),
+        "rule": N_("Rule"),
+        "severity": N_("Severity"),
+        "sentence": N_("Finding"),
+        "fix": N_("What to do"),
+        "status": N_("Status"),
+        "old_id": N_("Old identifier"),
+        "old_area_m2": N_("Old area"),
+        "new_area_m2": N_("New area"),
+        "gained_m2": N_("Area gained"),
+        "lost_m2": N_("Area lost"),
+        "movement_old_to_new_m": N_("Shift, old to new"),
+        "movement_new_to_old_m": N_("Shift, new to old"),
+        "attributes": N_("Changed fields"),
+    }
+)
+# What columns of the table of distances are called, where that differs.
+DISTANCE_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "id": N_("Part"),
+        "distance_m": N_("From the nearest edge"),
+        "position_uncertainty_m": N_("Uncertainty"),
+    }
+)
+_NO_TITLES: Mapping[str, str] = MappingProxyType({})
+_TO_PLACE: Mapping[str, str] = MappingProxyType(
+    {
+        "distance_m": N_("Distance to %(place)s"),
+        "centre_distance_m": N_("Distance from the centroid to %(place)s"),
+        "bearing_deg": N_("Bearing to %(place)s"),
+        "bearing_uncertainty_deg": N_("Uncertainty of the bearing to %(place)s"),
+        "position_uncertainty_m": N_("Uncertainty of the distance to %(place)s"),
+    }
+)
+_UNITS = (N_("m"), N_("m²"), N_("km²"))
+
+
+def make_heading(
+    name: str, places: pd.DataFrame, lang: str, *, titles: Mapping[str, str] = _NO_TITLES
+) -> str:
+    """Return the heading of a column that is computed; what is unknown is named in English.
+
+    Parameters
+    ----------
+    name : str
+        As CSV and JSON call it, such as `area_m2`, or `luzhou_distance_m` of the place `luzhou`.
+    places : DataFrame
+        The zone's reference places, by id.
+    lang : str
+        The language's code.
+    titles : mapping, optional
+        What columns of this table are called, where that differs (`DISTANCE_TITLES`).
+    """
+    words = _find_words(name, places, lang, {**_TITLES, **titles})
+    if words is None:
+        return describe_column(name)["title"]
+    unit = describe_column(name).get("unit", "")
+    return words + (get_language(lang).bracket(get_translator(lang)(unit)) if unit else "")
+
+
+def _find_words(
+    name: str, places: pd.DataFrame, lang: str, titles: Mapping[str, str]
+) -> str | None:
+    _ = get_translator(lang)
+    if name in titles:
+        return _(titles[name])
+    rows = get_rows(places.drop(columns="geometry", errors="ignore"))
+    for place, row in zip(places.index, rows, strict=True):
+        key = name.removeprefix(f"{place}_")
+        if key != name and key in _TO_PLACE:
+            return _(_TO_PLACE[key]) % {"place": display_name({**row, "id": place}, lang)}
+    return None

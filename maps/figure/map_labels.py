@@ -1,0 +1,142 @@
+"""The labels of the large map, placed before anything is drawn."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import geopandas as gpd
+
+from geo.zone import Zone
+from maps.figure.basemap import town_labels, visible_towns
+from maps.figure.distance_lines import DistanceLine, find_distance_lines
+from maps.figure.labels import (
+    context_labels,
+    county_lines,
+    is_whole,
+    number_labels,
+    part_labels,
+    project_parts,
+    reference_place_labels,
+    zone_label,
+)
+from maps.figure.map_frame import MapFrame
+from maps.figure.map_layers import VisiblePlace, visible_places
+from maps.figure.page import Page
+from maps.labels.keyed import KeyedLabels, place_keyed_labels
+from maps.labels.model import LabelObstacles, PlacedLabel
+from maps.labels.placement import LabelPlacer
+
+MOST_NUMBERED = 300  # a key of more could not be read
+
+
+@dataclass(frozen=True)
+class MapLabels:
+    """What the large map shows beside shapes, and where its labels are.
+
+    Attributes
+    ----------
+    places : sequence of VisiblePlace
+        The places with symbols.
+    lines : sequence of DistanceLine
+        Of a view of the region.
+    parts : KeyedLabels
+        Of the parts, where they are named one by one.
+    others : sequence of PlacedLabel
+        Of the zone as a whole, places, counties, rivers, lengths and towns.
+    towns : sequence of VisiblePlace
+        The towns of the base map that are named.
+    names_context : bool
+        Whether counties and rivers may be named.
+    """
+
+    places: Sequence[VisiblePlace]
+    lines: Sequence[DistanceLine]
+    parts: KeyedLabels
+    others: Sequence[PlacedLabel]
+    towns: Sequence[VisiblePlace] = ()
+    names_context: bool = False
+
+
+def place_map_labels(
+    page: Page,
+    frame: MapFrame,
+    zone: Zone,
+    parts: gpd.GeoDataFrame,
+    *,
+    numbered_first: Collection[str] = (),
+) -> MapLabels:
+    """Return the labels of a map of these parts; ids in `numbered_first` get numbers at once."""
+    is_close, langs, em = page.options.view == "zone", page.options.langs, page.em
+    places = visible_places(frame, select_places(zone, page.options.view))
+    lines = [] if is_close else find_distance_lines(frame, zone, parts, langs[0], em=em)
+    placer = LabelPlacer(
+        LabelObstacles(
+            frame=frame.border,
+            shapes=project_parts(frame, parts),
+            occupied=tuple(place.disc(0.45 * em) for place in places),
+            lines=tuple(line.shape for line in lines),
+            **({} if is_close else {"thin_lines": county_lines(frame, zone.context)}),
+        )
+    )
+    named_places = reference_place_labels(places, langs, em=em)
+    keyed, others = KeyedLabels((), {}, ()), []
+    if is_close:
+        others = placer.place(named_places)
+        keyed = _place_part_labels(page, frame, parts, placer, numbered_first)
+        others += placer.place(context_labels(frame, zone.context, langs, em=em))
+    else:
+        if page.options.parts:
+            keyed = _place_part_labels(page, frame, parts, placer, numbered_first)
+        else:
+            others = placer.place([zone_label(frame, zone, parts, langs, em=em)])
+        others += placer.place([*named_places, *(line.label for line in lines)])
+    towns = _place_towns(page, frame, zone, placer)
+    others += [label for _, label in towns]
+    return MapLabels(
+        places, lines, keyed, others, [town for town, _ in towns], names_context=is_close
+    )
+
+
+def _place_towns(
+    page: Page, frame: MapFrame, zone: Zone, placer: LabelPlacer
+) -> list[tuple[VisiblePlace, PlacedLabel]]:
+    """Return the towns of the base map for whose dot and name there is room, with the names."""
+    towns = visible_towns(frame, zone, is_close=page.options.view == "zone")
+    labels = town_labels(towns, page.options.langs, em=page.em)
+    found = []
+    for town, label in zip(towns, labels, strict=True):
+        dot = town.disc(0.2 * page.em)
+        if any(dot.intersects(each) for each in placer.taken):
+            continue
+        placer.taken.append(dot)
+        placed = placer.place([label])
+        if placed:
+            found.append((town, placed[0]))
+        else:
+            placer.taken.pop()
+    return found
+
+
+def select_places(zone: Zone, view: str) -> gpd.GeoDataFrame:
+    """Return the places that a view may show: all in one of the zone, cities in the region."""
+    return zone.places if view == "zone" else zone.places[zone.places["kind"] == "city"]
+
+
+def _place_part_labels(
+    page: Page,
+    frame: MapFrame,
+    parts: gpd.GeoDataFrame,
+    placer: LabelPlacer,
+    numbered_first: Collection[str],
+) -> KeyedLabels:
+    names = part_labels(frame, parts, page.options.langs, em=page.em)
+    numbers = number_labels(names, parts, em=page.em) if len(parts) <= MOST_NUMBERED else {}
+    cut = {label.key for label in names if not is_whole(label)} if numbers else set()
+    keyed = place_keyed_labels(
+        placer,
+        [label for label in names if label.key not in cut],
+        numbers,
+        numbered_first={*numbered_first, *cut},
+    )
+    done = {*keyed.numbered, *(each.label.key for each in keyed.named)}
+    unnamed = tuple(key for key in map(str, parts.index) if key not in done)
+    return KeyedLabels(keyed.named, keyed.numbered, unnamed)

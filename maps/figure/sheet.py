@@ -1,0 +1,218 @@
+"""The sheet: how map, key and panel share the page between head and foot."""
+
+from dataclasses import dataclass, replace
+
+import geopandas as gpd
+
+from geo.errors import N_, InputError
+from geo.zone import Zone
+from maps.figure.extent import fit_extent, region_shapes
+from maps.figure.key import Key, lay_out_key, note_height
+from maps.figure.map_frame import MapFrame, add_map_frame
+from maps.figure.map_labels import MOST_NUMBERED, MapLabels, place_map_labels
+from maps.figure.page import MARGIN_EM, PANEL_EM, Box, Page
+from maps.figure.panel import PanelStyle, measure_panel
+
+TICKS_EM, GUTTER_EM = 1.7, 1.6
+LOW_PANEL_EM = 16.0
+_TURNS, _KEY_SHARE, _KEY_SPARE = 3, 0.52, 1.15
+_LEAST_MAP_SHARE = 0.36  # of the height of a small page
+_SLIM, _LEAST_SHARE = 0.22, 0.4  # the least height of a map by its width, without a key and with
+
+
+@dataclass(frozen=True)
+class Room:
+    """What of the page is free, and who takes how much of it; points of the page.
+
+    Attributes
+    ----------
+    top, bottom : float
+        The y below the head and above the foot.
+    panel_height : float
+        Of a panel below the map.
+    key_height : float
+        Of the key.
+    has_wide_key : bool
+        Whether the key is below a side panel too.
+    """
+
+    page: Page
+    top: float
+    bottom: float
+    panel_height: float
+    key_height: float = 0.0
+    has_wide_key: bool = False
+
+    def lay_out(self) -> tuple[Box, Box, Box]:
+        """Return the boxes of the map, of the key below it, and of the panel."""
+        em, page = self.page.em, self.page
+        left, right = (MARGIN_EM + TICKS_EM) * em, page.width - MARGIN_EM * em
+        low, edge = self.bottom, right
+        if page.has_side_panel:
+            split = right - PANEL_EM * em
+            taken = self.key_height + GUTTER_EM * em if self.has_wide_key else 0.0
+            panel = (split, self.top, PANEL_EM * em, low - taken - self.top)
+            edge = split - GUTTER_EM * em
+        else:
+            low -= self.panel_height
+            panel = (MARGIN_EM * em, low, right - MARGIN_EM * em, self.panel_height)
+            low -= (GUTTER_EM if self.panel_height else 0.0) * em
+        high = low - self.key_height - TICKS_EM * em
+        key_right = right if self.has_wide_key else edge
+        key = (left, low - self.key_height + 0.3 * em, key_right - left, self.key_height)
+        return (
+            (left, self.top, edge - left, max(high - self.top, _SLIM * (edge - left))),
+            key,
+            panel,
+        )
+
+    @property
+    def most_key_height(self) -> float:
+        """The height of a key that leaves the map enough of the page, points."""
+        _, _, width, height = replace(self, key_height=0.0).lay_out()[0]
+        share = _KEY_SHARE * (self.bottom - self.top)
+        return max(note_height(self.page), min(share, height - _LEAST_SHARE * width))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The map on its page with its labels, the key below it, and the place of the panel."""
+
+    frame: MapFrame
+    labels: MapLabels
+    key: Key
+    key_box: Box
+    panel: Box
+    style: PanelStyle
+
+
+def lay_out_sheet(
+    page: Page, zone: Zone, parts: gpd.GeoDataFrame, *, top: float, bottom: float
+) -> Sheet:
+    """Return the sheet whose key is as high as what has no room on the map needs.
+
+    A lower map has room for fewer names, so that the key may grow: the last turn cuts it instead.
+
+    Parameters
+    ----------
+    top, bottom : float
+        The y below the head and above the foot, points.
+
+    Raises
+    ------
+    InputError
+        When the parts lie too far apart for one hemisphere, the most that the projection shows.
+    """
+    room, style, used, filled = _choose_style(page, zone, parts, top, bottom)
+    frame, labels, key = filled
+    for turn in range(1, _TURNS):
+        if key.height <= room.key_height:
+            break
+        frame.axes.remove()
+        room = _grow_key(room, key, labels, parts, panel_height=used)
+        most = room.key_height if turn == _TURNS - 1 else None
+        frame, labels, key = _fill_map(
+            room, zone, parts, numbered=tuple(labels.parts.numbered), most=most
+        )
+    _, key_box, panel = room.lay_out()
+    kept = labels.parts.keep_numbers(key.part_ids)
+    return Sheet(frame, replace(labels, parts=kept), key, key_box, panel, style)
+
+
+def _choose_style(
+    page: Page, zone: Zone, parts: gpd.GeoDataFrame, top: float, bottom: float
+) -> tuple[Room, PanelStyle, float, tuple[MapFrame, MapLabels, Key]]:
+    """Return the room with the fullest panel that fits, its style, its height, and the map."""
+    note = note_height(page) if len(parts) > MOST_NUMBERED else 0.0
+    for is_beside, style in _list_styles(page):
+        page.has_side_panel = is_beside
+        room = Room(page, top, bottom, _low_panel_height(page, style), note)
+        filled = _fill_map(room, zone, parts)
+        box = room.lay_out()[2]
+        used = measure_panel(page, filled[0], filled[1], zone, parts, box=box, style=style)
+        if not is_beside and used > room.panel_height:
+            filled[0].axes.remove()
+            room = replace(room, panel_height=used)
+            filled = _fill_map(room, zone, parts)
+        map_box, _, panel = room.lay_out()
+        fits = used <= panel[3] if is_beside else map_box[3] > _LEAST_MAP_SHARE * page.height
+        if fits or style is PanelStyle.STRIP:
+            break
+        filled[0].axes.remove()
+    return room, style, used, filled
+
+
+def _list_styles(page: Page) -> list[tuple[bool, PanelStyle]]:
+    """Return the panels to try: whether it is beside the map, and how much it says."""
+    tried = [(page.has_side_panel, PanelStyle.FULL), (page.has_side_panel, PanelStyle.BRIEF)]
+    if page.has_side_panel:
+        tried.append((False, PanelStyle.BRIEF))
+    return [*tried, (False, PanelStyle.STRIP)]
+
+
+def _low_panel_height(page: Page, style: PanelStyle) -> float:
+    """Return the height of a panel below the map where its legend needs no more, points."""
+    if page.has_side_panel or style is not PanelStyle.FULL:
+        return 0.0
+    if page.panel_columns < 3:
+        return 0.0
+    return LOW_PANEL_EM * page.size_pt(0.9) / 0.9 + TICKS_EM * page.em
+
+
+def _fill_map(
+    room: Room,
+    zone: Zone,
+    parts: gpd.GeoDataFrame,
+    *,
+    numbered: tuple[str, ...] = (),
+    most: float | None = None,
+) -> tuple[MapFrame, MapLabels, Key]:
+    """Return the map in its room, its labels, and the key for what is not named on it."""
+    page, (map_box, key_box, _) = room.page, room.lay_out()
+    shapes = parts.geometry if page.options.view == "zone" else region_shapes(zone, parts)
+    frame = _add_frame(page, shapes, map_box)
+    labels = place_map_labels(page, frame, zone, parts, numbered_first=numbered)
+    key = lay_out_key(
+        page,
+        parts,
+        list(labels.parts.numbered),
+        unnamed=len(labels.parts.unnamed),
+        width=key_box[2],
+        most=room.most_key_height if most is None else most,
+    )
+    return frame, labels, key
+
+
+def _grow_key(
+    room: Room, key: Key, labels: MapLabels, parts: gpd.GeoDataFrame, *, panel_height: float
+) -> Room:
+    """Return the room with a key that is high enough, as wide as the page where it can be."""
+    share = room.most_key_height
+    narrow = replace(room, key_height=min(share, _KEY_SPARE * key.height))
+    if not room.page.has_side_panel or room.has_wide_key:
+        return narrow
+    free = room.bottom - room.top - GUTTER_EM * room.page.em - panel_height
+    wide = replace(room, has_wide_key=True)
+    trial = lay_out_key(
+        room.page,
+        parts,
+        list(labels.parts.numbered),
+        unnamed=len(labels.parts.unnamed),
+        width=wide.lay_out()[1][2],
+        most=min(free, share),
+    )
+    if len(trial.part_ids) < len(key.part_ids) or not trial.columns:
+        return narrow
+    return replace(wide, key_height=min(share, free, _KEY_SPARE * trial.height))
+
+
+def _add_frame(page: Page, shapes: gpd.GeoSeries, box: Box) -> MapFrame:
+    extent = fit_extent(shapes, aspect=box[2] / box[3])
+    if not extent.is_on_globe:
+        raise InputError(
+            N_(
+                "A figure shows a hemisphere at most. Choose parts that are closer together, or "
+                "use the interactive map (.html) or the data."
+            )
+        )
+    return add_map_frame(page, extent, box=box)

@@ -1,0 +1,1 @@
+"""Placing labels on a map: no overlaps, and those without room are named."""

@@ -1,0 +1,52 @@
+"""Headings of tables: words and units in the reader's language, for every column that is made."""
+
+import numpy as np
+import pytest
+
+from geo.batch.headings import make_title
+from geo.diff import COLUMNS as CHANGE_COLUMNS
+from geo.geodesy.tables import make_area_table, make_distance_table
+from geo.lookup.index import index_zone
+from geo.lookup.locate import locate_points
+from geo.lookup.overlap import measure_polygons
+from geo.quality import COLUMNS as QUALITY_COLUMNS
+from maps.content.headings import DISTANCE_TITLES, make_heading
+
+
+@pytest.mark.parametrize(
+    ("name", "english", "chinese"),
+    [
+        ("area_m2", "Area (m²)", "面积（平方米）"),
+        ("edge_distance_m", "Distance to the nearest edge (m)", "至最近边界的距离（米）"),
+        ("published_area_km2", "Published area (km²)", "公布面积（平方公里）"),
+        ("difference_percent", "Difference (%)", "差值（%）"),
+        ("longitude", "Longitude (°)", "经度（°）"),
+        ("overlap_share", "Share in the part", "在该分区内的占比"),
+        ("luzhou_bearing_deg", "Bearing to Luzhou (°)", "至泸州的方位角（°）"),
+        ("something_else_m", "Something else (m)", "Something else (m)"),
+    ],
+)
+def test_words_and_unit_are_in_the_language(zone, name, english, chinese):
+    places = zone.places.iloc[:1].assign(name="Luzhou", name_zh="泸州").set_axis(["luzhou"])
+    assert make_heading(name, places, "en") == english
+    assert make_heading(name, places, "zh") == chinese
+
+
+def test_a_table_may_call_a_column_otherwise(zone):
+    found = make_heading("distance_m", zone.places, "zh", titles=DISTANCE_TITLES)
+    assert found == "自最近边界（米）"
+
+
+def test_every_column_that_is_made_has_chinese_words(zone):
+    areas = make_area_table(zone.parts).reset_index()
+    points = np.array([105.4]), np.array([28.9])
+    names = {
+        *("row", "error", "parts", "county_name_zh", *areas.columns),
+        *make_distance_table(zone.parts, zone.places).columns,
+        *locate_points(index_zone(zone), *points),
+        *measure_polygons(zone, zone.parts.geometry.to_numpy()[:1]),
+        *CHANGE_COLUMNS,
+        *QUALITY_COLUMNS,
+    }
+    same = {name for name in names if make_heading(name, zone.places, "zh") == make_title(name)}
+    assert same == set()

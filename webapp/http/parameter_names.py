@@ -1,0 +1,48 @@
+"""Parameters of requests where the sentences of readers name options of commands.
+
+Both are called alike (`layer`, `crs`, `encoding`, `datum`, `skip_unusable`), so that a proposal
+works as it is written. Commands within a sentence, between backticks, stay commands.
+"""
+
+import re
+from typing import Any
+
+# Options of `zonemap import` alone: a remark that proposes one is left out.
+_IMPORT_REMARK = re.compile(
+    r" \([^()]*--(?:field|kind|placement|uncertainty)\b[^()]*\)"
+    "|（[^（）]*--(?:field|kind|placement|uncertainty)[^（）]*）"
+)
+_OPTION = re.compile(
+    r"`[^`]*`"
+    r"|--(?P<switch>skip-unusable)"
+    r"|--(?P<name>layer|crs|encoding|datum|lon|lat)"
+    r"(?: (?P<value>[A-Z]+:[A-Z0-9]+(?:,[a-z]+)*|(?<=encoding )[A-Za-z0-9][A-Za-z0-9_-]*))?"
+)
+
+
+def name_parameters(sentence: str) -> str:
+    """Return a sentence, in any language, with parameters in place of a command's options.
+
+    >>> name_parameters("Set it: --crs EPSG:4523,km. Choose one with --layer: a, b.")
+    'Set it: crs=EPSG:4523,km. Choose one with layer=…: a, b.'
+    >>> name_parameters("Leave them out with --skip-unusable, or run `zonemap import --crs`.")
+    'Leave them out with skip_unusable=1, or run `zonemap import --crs`.'
+    """
+    if "--" not in sentence:
+        return sentence
+    return _OPTION.sub(_write_parameter, _IMPORT_REMARK.sub("", sentence))
+
+
+def _write_parameter(match: re.Match[str]) -> str:
+    if match["switch"]:
+        return "skip_unusable=1"
+    return f"{match['name']}={match['value'] or '…'}" if match["name"] else match[0]
+
+
+def name_parameters_within(value: Any) -> Any:
+    """Return dictionaries and lists with the texts in them as `name_parameters` returns them."""
+    if isinstance(value, str):
+        return name_parameters(value)
+    if isinstance(value, dict):
+        return {key: name_parameters_within(each) for key, each in value.items()}
+    return [name_parameters_within(each) for each in value] if isinstance(value, list) else value

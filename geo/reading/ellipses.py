@@ -1,8 +1,8 @@
-"""Ellipses of MapInfo, which GDAL draws in pieces of 2 degrees, drawn again in small ones."""
+"""Ellipses and round corners of MapInfo, which GDAL draws in 2 degrees, in smaller pieces."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -13,14 +13,15 @@ from geo.reading.arcs import MAX_ANGLE
 from geo.reading.layer import RawLayer
 from geo.reading.shape_tree import ShapeNotes, describe_notes
 
-_GDAL_POINTS = 180  # from angle 0 to the full circle, both included; the ring is closed after them
-_GDAL_ANGLES = np.linspace(0, 2 * math.pi, _GDAL_POINTS)
+_POINTS = 180  # of an ellipse, from angle 0 to the full circle, both included
+_CORNER_POINTS = 45  # of each corner; its last point follows once more
+_QUARTER = math.pi / 2
 _FIT = 1e-6  # of the longer semi-axis: a text has 15 digits, a .map whole units of its grid
 _METRES_PER_DEGREE = 111_320.0
 
 
 def redraw_ellipses(raw: RawLayer) -> RawLayer:
-    """Return a layer with each ellipse that GDAL drew in pieces of at most `MAX_ANGLE`.
+    """Return a layer with each ellipse and rounded rectangle in pieces of at most `MAX_ANGLE`.
 
     They lose less than a millionth of the area. The deviation is told; of degrees it is converted
     at 111,320 m a degree.
@@ -41,31 +42,63 @@ def redraw_ellipses(raw: RawLayer) -> RawLayer:
 
 
 def _redraw(shape: Geometry) -> tuple[Geometry, float | None]:
-    """Return a shape, and the longer semi-axis if it is an ellipse, in the units of its CRS."""
+    """Return a shape, and the longest semi-axis of what it has of ellipses, in units of its CRS."""
     polygons: Sequence[Geometry] = shapely.get_parts(shape).tolist()
-    if len(polygons) != 1 or shapely.get_num_coordinates(shape) != _GDAL_POINTS + 1:
-        return shape, None
     xy = shapely.get_coordinates(shape)
-    for points in (xy[:-1], xy[:0:-1]):
-        fitted = _fit_ellipse(points)
-        if fitted is not None:
-            centre, axes = fitted
-            angles = np.linspace(0, 2 * math.pi, math.ceil(2 * math.pi / MAX_ANGLE) + 1)
-            ring = centre + axes * np.column_stack([np.cos(angles), np.sin(angles)])
-            ring[-1] = ring[0]
-            return shapely.Polygon(ring), float(np.abs(axes).max())
+    count = len(xy) - 1
+    if len(polygons) != 1 or not _POINTS <= count <= 4 * (_CORNER_POINTS + 1):
+        return shape, None
+    find_arcs = _find_ellipse if count == _POINTS else _find_corners
+    for points in (xy, xy[::-1]):
+        arcs = list(find_arcs(points))
+        if arcs and None not in arcs:
+            ring = np.concatenate([arc.draw() for arc in arcs if arc])
+            longest = max(float(np.abs(arc.axes).max()) for arc in arcs if arc)
+            return shapely.Polygon([*ring, ring[0]]), longest
     return shape, None
 
 
-def _fit_ellipse(points: Floats) -> tuple[Floats, Floats] | None:
-    """Return centre and semi-axes of the ellipse that the points are on; None for no ellipse."""
+@dataclass(frozen=True, eq=False)
+class _Arc:
+    """An arc of an ellipse whose axes are those of its CRS; angles in radians."""
+
+    centre: Floats
+    axes: Floats
+    start: float
+    turn: float
+
+    def draw(self) -> Floats:
+        """Return the points of the arc, without the last one of a full circle."""
+        is_full = self.turn > math.pi
+        count = math.ceil(self.turn / MAX_ANGLE) + 1
+        angles = self.start + np.linspace(0, self.turn, count)[: -1 if is_full else None]
+        points: Floats = self.centre + self.axes * np.column_stack([np.cos(angles), np.sin(angles)])
+        return points
+
+
+def _find_ellipse(points: Floats) -> Iterator[_Arc | None]:
+    """Yield the ellipse that the points of a closed ring are on; None for no ellipse."""
+    yield _fit_arc(points[:-1], 0.0, 2 * math.pi)
+
+
+def _find_corners(points: Floats) -> Iterator[_Arc | None]:
+    """Yield the four corners of a closed ring from the lower left one on; None for no corner."""
+    for number in range(4):
+        first = number * (_CORNER_POINTS + 1)
+        corner = points[first : first + _CORNER_POINTS]
+        yield _fit_arc(corner, math.pi + number * _QUARTER, _QUARTER)
+
+
+def _fit_arc(points: Floats, start: float, turn: float) -> _Arc | None:
+    """Return the arc that the points are on, at equal angles; None for no arc."""
+    angles = np.linspace(start, start + turn, len(points))
     fits, residual = [], 0.0
-    for values, wave in zip(points.T, (np.cos(_GDAL_ANGLES), np.sin(_GDAL_ANGLES)), strict=True):
-        base = np.column_stack([np.ones(_GDAL_POINTS), wave])
+    for values, wave in zip(points.T, (np.cos(angles), np.sin(angles)), strict=True):
+        base = np.column_stack([np.ones(len(points)), wave])
         fit = np.linalg.lstsq(base, values, rcond=None)[0]
         residual = max(residual, float(np.abs(base @ fit - values).max()))
         fits.append(fit)
     centre, axes = np.array(fits).T
     if np.abs(axes).min() == 0 or residual > _FIT * np.abs(axes).max():
         return None
-    return centre, axes
+    return _Arc(centre, axes, start, turn)

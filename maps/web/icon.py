@@ -2,8 +2,6 @@
 
 import io
 
-from PIL import Image, ImageDraw
-
 from maps.theme import ICON_COLOURS, rgb_channels
 
 _SVG = (
@@ -34,6 +32,8 @@ def render_icon_png(size_px: int, *, full_bleed: bool = False) -> bytes:
         Fill the square and keep the shapes within the middle 80 %, so that a phone may cut the
         icon to its own shape.
     """
+    from PIL import Image, ImageDraw  # noqa: PLC0415 (the first page needs no pixels)
+
     scale, ground = size_px * _OVERSAMPLE / _SIDE_UNITS, _RGBA["ground"]
     empty = ground if full_bleed else (0, 0, 0, 0)
     image = Image.new("RGBA", (size_px * _OVERSAMPLE,) * 2, empty)

@@ -105,7 +105,8 @@ def test_a_map_in_a_tab_that_was_closed_shows_the_zone(page, site, tab, is_ours)
     page.get_by_role("tab", name=tab).click()
     page.locator("iframe:visible").wait_for()
     host = page.locator("iframe:visible").element_handle().content_frame()
-    assert host.url.startswith(site) == is_ours
+    host.wait_for_function("() => location.href !== 'about:blank'")
+    assert host.evaluate("location.href").startswith(site) == is_ours
     # The inlined map is in a frame of its own within that of Streamlit.
     frame = host if is_ours else host.wait_for_selector("iframe").content_frame()
     frame.wait_for_function(SHOWN)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.geodesy.tables import make_area_table, make_distance_table
-from webapp.serialize import BOM, format_rows, table_rows, to_csv, to_json, to_text
+from webapp.serialize import BOM, format_rows, table_rows, to_csv, to_json, to_named_csv, to_text
 
 
 def read_csv(text):
@@ -45,6 +45,27 @@ def test_absent_values_are_null_in_json_empty_in_csv_and_a_dash_in_text(made_zon
     header, cells = read_csv(to_csv(found, AREA_COLUMNS))
     assert cells[1][header.index("published_area_km2")] == ""
     assert to_text(found, ["id", "parent"]).splitlines()[3] == "east   –"
+
+
+def test_names_are_beside_the_ids_of_parts_and_places(made_zone):
+    found = table_rows(make_distance_table(made_zone.parts, made_zone.places))
+    header, cells = read_csv(to_named_csv(found, DISTANCE_COLUMNS, made_zone))
+    assert header[:6] == ["id", "name", "name_zh", "place", "place_name", "place_name_zh"]
+    for row in cells:
+        for key, frame, at in ((row[0], made_zone.parts, 1), (row[3], made_zone.places, 4)):
+            names = frame.loc[key, ["name", "name_zh"]]
+            assert row[at : at + 2] == [name or "" for name in names]
+
+
+def test_a_missing_parent_has_no_name(made_zone):
+    found = table_rows(make_area_table(made_zone.parts))
+    header, cells = read_csv(to_named_csv(found, AREA_COLUMNS, made_zone))
+    at = header.index("parent")
+    assert header[at + 1 : at + 3] == ["parent_name", "parent_name_zh"]
+    named = {row[at]: row[at + 1] for row in cells}
+    assert named.pop("") == ""
+    assert named == {key: made_zone.parts.at[key, "name"] for key in named}
+    assert named
 
 
 def test_rows_are_rounded_far_below_what_is_known(made_zone):

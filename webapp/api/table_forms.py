@@ -7,7 +7,7 @@ from typing import Any
 from webapp.api import html, responses
 from webapp.api.responses import Representation, current_catalogue
 from webapp.http.workbook import NO_TITLES, make_workbook
-from webapp.serialize import to_csv
+from webapp.serialize import to_named_csv
 
 
 def list_table_forms(
@@ -29,8 +29,12 @@ def list_table_forms(
         "html": Representation(
             responses.HTML, lambda: html.render_table(build(current_catalogue()), member)
         ),
-        "csv": Representation(responses.CSV, lambda: write(to_csv)),
+        "csv": Representation(responses.CSV, lambda: write(_encode_csv)),
         "xlsx": Representation(
             responses.XLSX, lambda: write(partial(make_workbook, titles=titles))
         ),
     }
+
+
+def _encode_csv(rows: Any, columns: Any) -> str:
+    return to_named_csv(rows, columns, current_catalogue().measured.zone)

@@ -13,7 +13,7 @@ from geo.metadata import make_source_rows
 from geo.zone import Zone, read_zone
 from webapp.cli.options import data_option, format_option
 from webapp.cli.output import SCHEMATIC_WARNING, echo_data, warn_schematic
-from webapp.serialize import format_rows, table_rows, to_json
+from webapp.serialize import format_rows, table_rows, to_json, to_named_csv
 
 METHODS = {
     "areas": "measured on the drawn outlines, geodesic on the WGS 84 ellipsoid (Karney 2013)",
@@ -64,6 +64,8 @@ def _print_table(  # noqa: PLR0917
     items = table_rows(table)
     if provenance:
         echo_data(to_json({"provenance": build_provenance(kind, zone), kind: items}))
+    elif form == "csv":
+        echo_data(to_named_csv(items, columns, zone))
     else:
         echo_data(format_rows(items, columns, form))
     origin = _origin_line(kind, zone, name)

@@ -10,7 +10,7 @@ from maps.content.part_list import make_part_tree
 from maps.svg.thumbnail import draw_thumbnail, fit_view_boxes
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format, rows_response
-from webapp.serialize import Row, table_rows
+from webapp.serialize import Row, name_references, table_rows
 from webapp.state import current_measured
 
 blueprint = Blueprint("compare", __name__)
@@ -34,7 +34,10 @@ def compare() -> ResponseReturnValue:
             N_("There are fewer than two parts to compare. Name each, as in ?part=a&part=b.")
         )
     items = comparison_rows(measured, part_ids)
-    return rows_response(items, list(items[0]), form, name="comparison")
+    columns = list(items[0])
+    if form == "csv":
+        items, columns = name_references(items, columns, measured.zone)
+    return rows_response(items, columns, form, name="comparison")
 
 
 def read_part_ids(measured: Measured) -> list[str]:

@@ -13,7 +13,7 @@ from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format, rows_response
 from webapp.http.query import read_distances, read_sort_order
 from webapp.http.workbook import NO_TITLES
-from webapp.serialize import Row, table_rows
+from webapp.serialize import Row, name_references, table_rows
 from webapp.state import current_measured
 
 blueprint = Blueprint("tables", __name__)
@@ -46,6 +46,8 @@ def _table_response(
     key, down = read_sort_order(names)
     if key is not None:
         items = _sort_items(items, key, down=down)
+    if form == "csv":
+        items, names = name_references(items, names, current_measured().zone)
     if form != "html":
         return rows_response(items, names, form, name=name, titles=_TITLES.get(name, NO_TITLES))
     measured = current_measured()

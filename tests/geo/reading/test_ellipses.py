@@ -48,6 +48,17 @@ def test_an_ellipse_has_its_area(tmp_path, corners, axes):
     assert (1 - np.hypot(*middles.T)).max() * max(axes) * 1000 <= told_mm * 1.05
 
 
+@pytest.mark.parametrize("diameter", [10, 100, 300])
+def test_a_rounded_rectangle_has_its_area(tmp_path, diameter):
+    raw = read_mif(tmp_path, f"RoundRect 540000 3193000 540400 3193300 {diameter}\n")
+    area = 400 * 300 - (4 - math.pi) * (diameter / 2) ** 2
+    shape = raw.table.geometry.iloc[0]
+    assert shape.is_valid
+    assert shape.area == pytest.approx(area, rel=1e-6)
+    assert shape.bounds == pytest.approx((540000, 3193000, 540400, 3193300))
+    assert any("straight pieces" in str(step) for step in raw.steps)
+
+
 def test_an_ellipse_in_degrees_is_told_in_millimetres(tmp_path):
     raw = read_mif(tmp_path, "Ellipse 105.40 28.85 105.42 28.86\n", crs="Earth Projection 1, 104")
     assert raw.table.geometry.iloc[0].area == pytest.approx(math.pi * 0.01 * 0.005, rel=1.1e-6)

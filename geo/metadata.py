@@ -54,7 +54,8 @@ def make_source_rows(zone: Zone) -> list[Json]:
 def _find_users(zone: Zone, key: str) -> list[str]:
     parts = [str(each) for each, keys in zone.parts["sources"].items() if key in keys]
     whole = ["zone"] if key in (zone.facts["sources"] or ()) else []
-    layers = {"places": zone.places, "context": zone.context, "stations": zone.stations}
+    layers = {"places": zone.places, "context": zone.context, "stations": zone.stations,
+              "basemap": zone.basemap}  # fmt: skip
     beside = [name for name, layer in layers.items() if any(key in k for k in layer["sources"])]
     return whole + parts + beside
 

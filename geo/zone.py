@@ -37,15 +37,17 @@ class Zone:
         Attributes of the whole zone (`geo.schema.ZONE_FIELDS`).
     sources : Mapping[str, Source]
         The sources that parts and companions refer to by key.
-    parts, places, context, stations : GeoDataFrame
+    parts, places, context, stations, basemap : GeoDataFrame
         Indexed by `id`, OGC:CRS84 (WGS 84, longitude first), valid, exterior rings
-        counter-clockwise; columns as in `geo.schema`.
+        counter-clockwise; columns as in `geo.schema`, of `basemap` as in `geo.fields.basemap`, and
+        the `file` that a row is from, `basemap` or `basemap_osm`.
     attribution_by_layer : Mapping[str, str]
-        The credit that each of `places`, `context` and `stations` asks for, if it does.
+        The credit that each of `places`, `context`, `stations`, `basemap` and `basemap_osm` asks
+        for, if it does.
     sha256 : str
         Of the boundary file's bytes, as `sha256sum` prints it.
     digest : str
-        Of everything that is shown: boundaries, places, context and stations.
+        Of everything that is shown: boundaries, places, context, stations and base map.
     data : bytes
         The boundary file, as it was read.
     """
@@ -56,6 +58,7 @@ class Zone:
     places: gpd.GeoDataFrame
     context: gpd.GeoDataFrame
     stations: gpd.GeoDataFrame
+    basemap: gpd.GeoDataFrame
     attribution_by_layer: Mapping[str, str]
     sha256: str
     digest: str
@@ -146,6 +149,7 @@ def read_zone(
         places=beside.places,
         context=beside.context,
         stations=beside.stations,
+        basemap=beside.basemap,
         attribution_by_layer=beside.attribution_by_layer,
         sha256=hashlib.sha256(data).hexdigest(),
         digest=hashlib.sha256(b"\0".join((data, beside.data))).hexdigest(),

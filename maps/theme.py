@@ -26,6 +26,14 @@ INKS: Mapping[str, Ink] = {
     "place": Ink("#3b3f46", "#d5d8dd"),
     "ground": Ink("#f7f6f2", "#15181c"),
     "host": Ink("#efece3", "#1d2126"),
+    # The base map: below 2.1:1 on its ground where it is a line, at least 4.5:1 where it is text.
+    "province-line": Ink("#87798f", "#7d7189"),
+    "prefecture-line": Ink("#a49bab", "#635b6d"),
+    "county-line": Ink("#b9b4ab", "#454b54"),
+    "water-line": Ink("#93b9d5", "#33658a"),
+    "water-name": Ink("#3f719b", "#7fb0d6"),
+    "rail": Ink("#9a979f", "#5f656f"),
+    "runway": Ink("#a5a2b0", "#5c606b"),
 }
 DASHES: Mapping[str, tuple[float, ...]] = {  # in line widths; surveyed is solid
     "surveyed": (),

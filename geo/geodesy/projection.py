@@ -156,8 +156,8 @@ def clip_to_bounds(shape: Geometry, bounds: tuple[float, float, float, float]) -
     Parameters
     ----------
     shape : Geometry
-        In units of any plane, valid or not: projecting a sliver may leave nothing between its
-        sides, and clipping that as it is would fail or return all within the bounds.
+        In metres of any plane or in degrees, valid or not: projecting a sliver may leave nothing
+        between its sides, and clipping that as it is would fail or return all within the bounds.
     bounds : tuple of float
         West, south, east, north in the same units; or what else is least and most of x and y.
     """

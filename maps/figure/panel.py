@@ -5,6 +5,7 @@ from enum import Enum
 import geopandas as gpd
 
 from geo.zone import Zone
+from maps.figure.basemap import add_basemap_entries
 from maps.figure.captions import projection_line
 from maps.figure.inset import draw_inset
 from maps.figure.legend import (
@@ -41,7 +42,7 @@ def draw_panel(
     box: Box,
     style: PanelStyle,
 ) -> dict[str, list[str]]:
-    """Draw the panel in its box; return the ids of the places and context of its inset."""
+    """Draw the panel in its box; return the ids of what its inset shows, by layer."""
     if style is PanelStyle.STRIP:
         _draw_scale_strip(page, frame, box)
         return {}
@@ -109,7 +110,9 @@ def _draw_legend(
     if labels.lines:
         add_distance_lines_entry(legend, parts)
     kinds = list(dict.fromkeys(place.kind for place in labels.places))
-    draw_context_legend(legend, places=kinds, context=visible_context(frame, zone.context))
+    context = visible_context(frame, zone.context, has_lines=zone.basemap.empty)
+    draw_context_legend(legend, places=kinds, context=context)
+    add_basemap_entries(legend, frame, zone.basemap)
     return left, legend.y + 0.4 * page.em
 
 

@@ -27,6 +27,7 @@ from maps.content.models import PartLink
 from maps.content.part import get_part_view, link_part, localize_zone_name
 from maps.content.part_list import describe_map, list_first_parts, make_part_tree
 from maps.i18n import get_translator
+from maps.web.basemap_data import make_ground
 from maps.web.first_frame import FirstFrame, draw_first_frame
 from maps.web.folium_elements import ZoneFigure, ZoneLayer, ZoneMap
 from maps.web.inlined import hash_assets, saved_page_policy
@@ -69,6 +70,8 @@ class Chrome:
         `light` or `dark`; None follows the reader's system.
     table_url : str, optional
         Address of the table of parts, where it is too large for this page.
+    basemap_url : str, optional
+        Address of the base map's data; a file without a server holds them itself.
     """
 
     template: str = PAGE_TEMPLATE
@@ -89,6 +92,7 @@ class Chrome:
     controls: bool = True
     theme: str | None = None
     table_url: str | None = None
+    basemap_url: str | None = None
 
 
 @dataclass(frozen=True)
@@ -140,6 +144,7 @@ def render_map_document(
         panels=len(shown) == len(zone.parts),
         address={"part": chrome.part_url, "home": chrome.home_url},
         controls=chrome.controls,
+        **make_ground(measured, lang, chrome.basemap_url),
     )
     # A part's panel covers the map, or moves it to the part.
     frame = draw_first_frame(measured, view=view) if selected is None else None

@@ -12,7 +12,7 @@ def test_every_source_says_what_rests_on_it(zone):
     assert rows.keys() == zone.sources.keys()
     assert [key for key, row in rows.items() if not row["used_by"]] == []
     assert "pharmaceutical-park" in rows["yaofuhua-2018"]["used_by"]
-    assert rows["geonames"]["used_by"] == ["places"]
+    assert rows["geonames"]["used_by"] == ["places", "basemap"]
 
 
 def test_package_names_the_file_and_its_hash(zone):

@@ -141,7 +141,7 @@ def zone_of(shape):
     feature = {"type": "Feature", "id": "a", "properties": {"kind": "park"}}
     feature["geometry"] = json.loads(shapely.to_geojson(shape))
     parts = read_features([feature], schema.PART_FIELDS, name="made")
-    return Zone({"name": "made"}, {}, parts, parts[:0], parts[:0], parts[:0], (), "", "")
+    return Zone({"name": "made"}, {}, parts, parts[:0], parts[:0], parts[:0], parts[:0], (), "", "")
 
 
 def test_notch_thinner_than_the_last_decimal_is_dropped():

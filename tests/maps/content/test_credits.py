@@ -24,6 +24,17 @@ def test_an_empty_layer_asks_for_nothing(zone):
     assert gather_credits(zone, zone.parts, attributions=("© B",)).attributions == ("© B",)
 
 
+def test_the_files_of_a_base_map_are_credited_apart(zone):
+    credit, basemap = zone.attribution_by_layer, zone.basemap
+    for file in ("basemap", "basemap_osm"):
+        rows = basemap[basemap["file"] == file]
+        found = gather_credits(zone, zone.parts, {"basemap": rows})
+        assert found.attributions == (credit[file],)
+    both = gather_credits(zone, zone.parts, {"basemap": basemap})
+    assert both.attributions == (credit["basemap"], credit["basemap_osm"])
+    assert found.join(both).attributions == both.attributions[::-1]
+
+
 def test_a_source_that_is_not_described_is_left_out(zone):
     bare = replace(zone, sources={})
     assert gather_credits(bare, bare.parts).sources == {}

@@ -1,0 +1,44 @@
+"""The base map on the page: beneath the zone, within its limits, with rays in the region."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+READY = "() => document.querySelector('.has-basemap .leaflet-basemap-pane .water_lines')"
+VIEW = """() => { const { map } = document.querySelector('.zone-map').zone, b = map.getBounds();
+    return [b.getWest(), b.getSouth(), b.getEast(), b.getNorth(), map.getMinZoom()]; }"""
+RAYS = ".map-label.ray:not(.crowded)"
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844)])
+def test_the_region_lies_within_the_base_map_and_shows_its_distances(open_page, site, size):
+    page = open_page(f"{site}/?lang=en&view=region", size=size)
+    page.wait_for_function(READY)
+    west, south, east, north, _ = page.evaluate(VIEW)
+    assert west > 100.8
+    assert south > 25.2
+    assert east < 110.1
+    assert north < 32.0
+    page.wait_for_function(f"() => document.querySelectorAll('{RAYS}').length > 1")
+    said = page.locator(RAYS).all_inner_texts()
+    assert any("288 km ±12 km" in each and "154° SSE ±2°" in each for each in said)
+
+
+def test_nobody_zooms_out_beyond_the_base_map(open_page, site):
+    page = open_page(f"{site}/?lang=zh", size=(390, 844))
+    page.wait_for_function(READY)
+    page.evaluate("() => document.querySelector('.zone-map').zone.map.setZoom(3)")
+    page.wait_for_timeout(300)
+    west, south, east, north, least = page.evaluate(VIEW)
+    assert least >= 6.75
+    assert west > 100.8
+    assert east < 110.1
+    assert north - south < 6.7
+
+
+def test_lines_of_the_context_make_way_and_railways_are_for_the_region_only(open_page, site):
+    page = open_page(f"{site}/?lang=en", size=(1366, 900))
+    page.wait_for_function(READY)
+    assert page.locator(".leaflet-context-pane .river:visible").count() == 0
+    assert not page.locator(".streets.rail").is_visible()
+    assert "© OpenStreetMap contributors" in page.locator(".credits summary").inner_text()

@@ -30,7 +30,9 @@
     followSize() {
       const { map, isFitting } = this.zone;
       if (isFitting || !ZoneMap.hasRoom(map)) return;
+      this.zone.isFitting = true; // the limits may move the map
       map.invalidateSize({ pan: false });
+      this.zone.isFitting = false;
       if (this.#again && !map.getSize().equals(this.#size)) this.#keep(this.#again);
     }
 

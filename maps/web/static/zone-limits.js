@@ -52,7 +52,12 @@
     map.setMaxBounds(limits);
     limit(Infinity);
     const keepView = () => limit(map.getZoom());
-    const makeRoom = () => limit(findFreeZoom(map, region));
+    const makeRoom = () => {
+      const zoom = findFreeZoom(map, region);
+      limit(zoom);
+      if (zoom <= map.getMinZoom()) map.setMaxBounds(); // the base map does not fill so small a map
+      else map.setMaxBounds(limits);
+    };
     map.on("resize", keepView).on("zone:room", makeRoom);
     map.once("zone:unlimited", () => {
       map.off("resize", keepView).off("zone:room", makeRoom);

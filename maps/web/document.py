@@ -199,9 +199,9 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
 def _make_zone_map(
     zone: Zone, data: dict[str, Any], lang: str, first_frame: FirstFrame | None
 ) -> ZoneMap:
-    (south, west), (north, east) = data["bounds"]["zone"]
-    centre = [(south + north) / 2, (west + east) / 2]
-    label = _make_map_label(localize_zone_name(zone, lang).text, lang)
+    _ = get_translator(lang)
+    centre = [sum(sides) / 2 for sides in zip(*data["bounds"]["zone"], strict=True)]
+    label = _("Map of %(zone)s") % {"zone": localize_zone_name(zone, lang).text}
     made = ZoneMap(lang=lang, label=label, first_frame=first_frame, location=centre, zoom_start=10)
     made.add_child(ZoneLayer(data, lang=lang))
     return made
@@ -243,11 +243,6 @@ def _make_table_rows(measured: Measured, lang: str) -> list[tuple[PartLink, dict
         return []
     rows = zip(measured.areas.index, get_rows(measured.areas), strict=True)
     return [(link_part(measured.zone, key, lang), row) for key, row in rows]
-
-
-def _make_map_label(name: str, lang: str) -> str:
-    _ = get_translator(lang)
-    return _("Map of %(zone)s") % {"zone": name}
 
 
 def render_standalone_html(zone: Zone, lang: str = "en", *, selected: str | None = None) -> str:

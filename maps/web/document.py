@@ -146,8 +146,9 @@ def render_map_document(
         controls=chrome.controls,
         **make_ground(measured, lang, chrome.basemap_url),
     )
-    # A part's panel covers the map, or moves it to the part.
-    frame = draw_first_frame(measured, view=view) if selected is None else None
+    # A part's panel covers the map, or moves it; a base map bounds the view of the region.
+    is_free = selected is None and (view != "region" or zone.basemap.empty)
+    frame = draw_first_frame(measured, view=view) if is_free else None
     figure.add_child(_make_zone_map(zone, data, lang, frame))
     html = figure.render()
     return MapDocument(

@@ -156,10 +156,10 @@ def clip_to_bounds(shape: Geometry, bounds: tuple[float, float, float, float]) -
     Parameters
     ----------
     shape : Geometry
-        In metres of any plane or in degrees, valid or not: projecting a sliver may leave nothing
+        In metres of any plane CRS or in degrees, valid or not: projecting a sliver may leave nothing
         between its sides, and clipping that as it is would fail or return all within the bounds.
     bounds : tuple of float
-        West, south, east, north in the same units; or what else is least and most of x and y.
+        Least x and y, then most x and y, in the units of the shape.
     """
     if not shape.is_valid:
         shape = shapely.make_valid(shape, method="structure", keep_collapsed=False)

@@ -27,11 +27,14 @@ _AREA_COLUMNS = (
 
 
 def cite_sources(value: str, keys: Iterable[str], numbers: Mapping[str, int]) -> str:
-    """Return a value followed by the numbers of its sources in brackets; – has no source."""
+    """Return a value followed by the numbers of its sources in brackets; – has no source.
+
+    A line may end between two numbers, so that no narrow cell has to break within one.
+    """
     if value == NO_VALUE:
         return value
     found = sorted(numbers[key] for key in keys if key in numbers)
-    cited = f",{NBSP}".join(map(str, found))
+    cited = ", ".join(map(str, found))
     return f"{value}{NBSP}[{cited}]" if cited else value
 
 

@@ -56,7 +56,7 @@ def test_where_nothing_is_published_there_is_no_difference(rendered, form):
 
 
 def test_a_value_is_followed_by_the_numbers_of_its_sources():
-    assert cite_sources("202 km²", ("b", "gone", "a"), {"a": 1, "b": 2}) == "202 km²\xa0[1,\xa02]"
+    assert cite_sources("202 km²", ("b", "gone", "a"), {"a": 1, "b": 2}) == "202 km²\xa0[1, 2]"
     assert cite_sources("202 km²", ("gone",), {"a": 1}) == "202 km²"
     assert cite_sources("–", ("a",), {"a": 1}) == "–"
 

@@ -1,14 +1,12 @@
 """The key: every part of a crowded zone is named, numbered or counted, within the page."""
 
 import pytest
-import shapely
-from drawn_figure import drawn
+from drawn_figure import check_texts_apart, drawn
 
 from geo.zone import read_zone
 from maps.figure.key import lay_out_key
 from maps.figure.options import FigureOptions
 from maps.figure.page import Page
-from maps.figure.render import drawing_settings
 
 LONG = "Plot %d of the intelligent connected vehicle and new energy manufacturing cluster"
 LONG_ZH = "智能网联汽车与新能源装备制造产业集聚区第%d号地块"
@@ -64,13 +62,7 @@ def test_short_names_stay_on_the_map(write_zone_file):
 def test_nothing_overlaps_and_nothing_leaves_the_page(write_zone_file, size, lang):
     zone = make_zone(write_zone_file, 40)
     figure = drawn(zone, lang=lang, width_mm=size[0], height_mm=size[1])
-    with drawing_settings():
-        boxes = [t.get_window_extent() for axes in figure.axes for t in axes.texts]
-    inner = [shapely.box(b.x0 + 1, b.y0 + 1.5, b.x1 - 1, b.y1 - 1.5) for b in boxes]
-    sheet = shapely.box(0, 0, *figure.bbox.size)
-    assert all(sheet.contains(box) for box in inner)
-    one, other = shapely.STRtree(inner).query(inner, predicate="overlaps")
-    assert list(zip(one, other, strict=True)) == []
+    check_texts_apart(figure)
 
 
 def test_a_key_is_never_higher_than_its_room(zone):

@@ -1,11 +1,9 @@
 """The labels of a figure: what is named, and that no two texts overlap."""
 
 import pytest
-import shapely
-from drawn_figure import drawn, map_words
+from drawn_figure import check_texts_apart, drawn, map_words
 
 from maps.figure.labels import balance_lines, name_lines
-from maps.figure.render import drawing_settings
 from maps.figure.typography import width_em
 
 pytestmark = pytest.mark.slow
@@ -27,13 +25,7 @@ def test_every_part_is_named_on_the_usual_sheets(zone, lang, size):
 def test_no_text_of_a_figure_overlaps_another_or_is_cut(zone, view, lang):
     """As drawn: the boxes that the renderer reports, on every axes of the sheet."""
     figure = drawn(zone, lang=lang, view=view, width_mm=210, height_mm=148)
-    with drawing_settings():
-        boxes = [t.get_window_extent() for axes in figure.axes for t in axes.texts]
-    inner = [shapely.box(b.x0 + 1, b.y0 + 1.5, b.x1 - 1, b.y1 - 1.5) for b in boxes]
-    sheet = shapely.box(0, 0, *figure.bbox.size)
-    assert all(sheet.contains(box) for box in inner)
-    one, other = shapely.STRtree(inner).query(inner, predicate="overlaps")
-    assert list(zip(one, other, strict=True)) == []
+    check_texts_apart(figure)
 
 
 ZONE = "LuzhouHi-techIndustrialDevelopmentZone"

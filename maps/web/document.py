@@ -22,7 +22,7 @@ from maps.assets import (
 )
 from maps.content.columns import area_columns
 from maps.content.credits import all_layers, gather_credits
-from maps.content.map_review import map_review_line
+from maps.content.map_review import map_review_lines
 from maps.content.models import PartLink
 from maps.content.part import get_part_view, link_part, localize_zone_name
 from maps.content.part_list import describe_map, list_first_parts, make_part_tree
@@ -162,7 +162,7 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
     """Return the page around the map, without what depends on the selection."""
     zone = measured.zone
     title, windowed = localize_zone_name(zone, lang), measured.are_many
-    has_list = chrome.template == PAGE_TEMPLATE
+    review_number, has_list = zone.facts["map_review_number"], chrome.template == PAGE_TEMPLATE
     shown = gather_credits(zone, zone.parts, all_layers(zone))
     scripts = [*chrome.scripts, *(LIST_SCRIPTS if windowed and has_list else ())]
     return ZoneFigure(
@@ -175,9 +175,7 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         description=describe_map(measured, lang),
         schematic=zone.is_schematic,
         attributions=shown.attributions,
-        review_line=map_review_line(
-            zone.facts["map_review_number"], lang, is_schematic=zone.is_schematic
-        ),
+        review_lines=map_review_lines(review_number, lang, is_schematic=zone.is_schematic),
         sources=list(shown.sources.values()),
         entries=list_first_parts(measured, lang, FIRST_ENTRIES)
         if windowed

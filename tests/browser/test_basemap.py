@@ -42,3 +42,27 @@ def test_lines_of_the_context_make_way_and_railways_are_for_the_region_only(open
     assert page.locator(".leaflet-context-pane .river:visible").count() == 0
     assert not page.locator(".streets.rail").is_visible()
     assert "© OpenStreetMap contributors" in page.locator(".credits summary").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("address", "size", "line"),
+    [
+        ("/?lang=en", (1440, 900), ("not reviewed for publication, no map review number", 24)),
+        ("/?lang=en", (1024, 768), ("Schematic map", 24)),
+        ("/?lang=en", (390, 844), ("Schematic map", 44)),
+        ("/?lang=en", (320, 640), ("Schematic map", 60)),
+        ("/?lang=zh", (320, 640), ("示意图", 44)),
+        ("/embed?lang=en", (390, 844), ("Schematic map", 44)),
+    ],
+)
+def test_the_credit_leaves_the_map_its_room(open_page, site, address, size, line):
+    said, most_px = line
+    page = open_page(site + address, size=size)
+    summary = page.locator(".credits summary")
+    shown = summary.inner_text().split(" · ")
+    assert shown[-3] == said
+    assert "© OpenStreetMap" in shown[-2]
+    assert summary.bounding_box()["height"] <= most_px
+    page.evaluate("() => { document.querySelector('.credits').open = true; }")
+    full = "无审图号" if "zh" in address else "no map review number"
+    assert page.locator(".credits").inner_text().count(full) == 1

@@ -42,8 +42,7 @@ class Zone:
         counter-clockwise; columns as in `geo.schema`, of `basemap` as in `geo.fields.basemap`, and
         the `file` that a row is from, `basemap` or `basemap_osm`.
     attribution_by_layer : Mapping[str, str]
-        The credit that each of `places`, `context`, `stations`, `basemap` and `basemap_osm` asks
-        for, if it does.
+        The credit that a companion asks for, by its name (`geo.io.companions.Companion`).
     sha256 : str
         Of the boundary file's bytes, as `sha256sum` prints it.
     digest : str
@@ -73,6 +72,14 @@ class Zone:
     def attributions(self) -> tuple[str, ...]:
         """The credits that companions ask for, each once."""
         return tuple(dict.fromkeys(self.attribution_by_layer.values()))
+
+    @cached_property
+    def data_sources(self) -> Mapping[str, Source]:
+        """All sources but those that only the base map has, which is drawn beneath the data."""
+        rows = (self.basemap, self.parts, self.places, self.context, self.stations)
+        drawn, *used = ({key for listed in each["sources"] for key in listed} for each in rows)
+        drawn.difference_update(*used, self.facts.get("sources") or ())
+        return {key: source for key, source in self.sources.items() if key not in drawn}
 
     def part(self, part_id: str) -> Any:
         """Return the row of one part; raise UnknownIdError when there is none."""
@@ -117,8 +124,7 @@ def read_zone(
 ) -> Zone:
     """Read a zone file, with the places, context and stations from beside it.
 
-    A file without those beside it gets the shipped ones if it is within their area, and none
-    otherwise.
+    Without those beside it, a file within the area of the shipped ones gets them.
 
     Parameters
     ----------
@@ -219,7 +225,7 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
         "type": "FeatureCollection",
         "bbox": make_bbox(shapes.values),
         "zone": {field: to_json_value(value) for field, value in zone.facts.items()},
-        "sources": {key: vars(source) for key, source in zone.sources.items()},
+        "sources": {key: vars(source) for key, source in zone.data_sources.items()},
         "features": features,
     }
 

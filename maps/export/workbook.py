@@ -210,7 +210,7 @@ def _list_source_cells(langs: Sequence[str]) -> list[_Cell]:
 
 
 def _list_sources(zone: Zone) -> list[Row]:
-    return list(make_source_rows(zone))
+    return list(make_source_rows(zone, zone.data_sources))
 
 
 def _iter_notes(zone: Zone, langs: Sequence[str]) -> Iterator[list[str]]:

@@ -81,7 +81,7 @@ def test_round_trip_changes_nothing(made_zone, tmp_path):
     again = read_zone(path)
     assert again.parts.equals(made_zone.parts)
     assert again.facts == made_zone.facts
-    assert again.sources == made_zone.sources
+    assert again.data_sources == made_zone.data_sources
     assert to_geojson(again) == to_geojson(made_zone)
 
 

@@ -206,3 +206,19 @@ def test_catalogues_describe_the_data_and_the_list_of_sources_has_all(based):
     assert set(NAMES) <= about[0]["sources"].keys()
     rows = {row["key"]: row["used_by"] for row in make_source_rows(zone, zone.sources)}
     assert rows["base"] == ["basemap"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/compare?part=west&part=east",
+        "/api/?f=html",
+        "/api/collections/boundaries/items?f=html",
+        "/api/locate?f=html",
+    ],
+)
+def test_small_maps_credit_the_lines_that_they_draw(based, address):
+    said = "Iota asks for this"
+    assert said in create_app({"DATA": based}).test_client().get(address).get_data(as_text=True)
+    based.with_name("basemap.geojson").unlink()
+    assert said not in create_app({"DATA": based}).test_client().get(address).get_data(as_text=True)

@@ -31,7 +31,8 @@
 
   /** @param {Served.BasemapLine} line */
   const classOf = ({ layer, kind, level, rank, onRiver }) =>
-    `${layer} ${kind || `level-${level}`} rank-${rank}${onRiver ? " on-river" : ""}`;
+    // `river` is a line of the context
+    `${layer} ${kind === "river" ? "" : kind || `level-${level}`} rank-${rank}${onRiver ? " on-river" : ""}`;
 
   /**
    * One path for each class, since a browser moves few paths faster than many.

@@ -1,5 +1,7 @@
 """The base map on the page: beneath the zone, within its limits, with rays in the region."""
 
+import re
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -7,6 +9,7 @@ pytestmark = pytest.mark.browser
 READY = "() => document.querySelector('.has-basemap .leaflet-basemap-pane .water_lines')"
 VIEW = """() => { const { map } = document.querySelector('.zone-map').zone, b = map.getBounds();
     return [b.getWest(), b.getSouth(), b.getEast(), b.getNorth(), map.getMinZoom()]; }"""
+LATER = re.compile("Railway, generalised|Straight line to a city")
 RAYS = ".map-label.ray:not(.crowded)"
 
 
@@ -41,6 +44,13 @@ def test_lines_of_the_context_make_way_and_railways_are_for_the_region_only(open
     page.wait_for_function(READY)
     assert page.locator(".leaflet-context-pane .river:visible").count() == 0
     assert not page.locator(".streets.rail").is_visible()
+    listed = page.locator(".legend li:visible")
+    assert listed.filter(has_text="Runway").count() == 1
+    assert listed.filter(has_text=LATER).count() == 0
+    page.evaluate("() => document.querySelector('.zone-map').zone.map.setZoom(7.5)")
+    page.wait_for_function("() => document.querySelector('.leaflet-basemap-pane:not(.near)')")
+    assert listed.filter(has_text=LATER).count() == 2
+    assert listed.filter(has_text="Runway").count() == 0
     assert "© OpenStreetMap contributors" in page.locator(".credits summary").inner_text()
 
 

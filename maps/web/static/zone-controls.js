@@ -101,7 +101,7 @@
     if (!basemap && context.some(({ kind }) => kind === "county")) item("line county", messages.county);
     if (context.some(({ kind }) => kind === "river")) item(basemap ? "line water" : "line", messages.river);
     if (basemap) {
-      for (const name of ["boundaries", "rail"]) if (messages[name]) item(`line ${name}`, messages[name]);
+      for (const name of ["boundaries", "rail", "runway"]) if (messages[name]) item(`line ${name}`, messages[name]);
     }
     if (places.length) item("place-dot city", messages.place);
     if (rays.length) item("line ray", messages.ray);

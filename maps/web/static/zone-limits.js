@@ -55,7 +55,8 @@
     const makeRoom = () => {
       const zoom = findFreeZoom(map, region);
       limit(zoom);
-      if (zoom <= map.getMinZoom()) map.setMaxBounds(); // the base map does not fill so small a map
+      // The base map does not fill so small a map.
+      if (zoom <= map.getMinZoom()) map.setMaxBounds();
       else map.setMaxBounds(limits);
     };
     map.on("resize", keepView).on("zone:room", makeRoom);

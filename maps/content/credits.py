@@ -4,6 +4,7 @@ Every output takes its credits from here, so that each names the sources of what
 nothing else.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -34,6 +35,22 @@ class Credits:
         return other.sources.keys() <= self.sources.keys() and set(other.attributions) <= set(
             self.attributions
         )
+
+    def list_unnamed(self) -> list[Source]:
+        """Return the sources that no attribution names already, with the licence if there is one.
+
+        A source's name is its publisher, or else its title.
+        """
+        return [
+            each
+            for each in self.sources.values()
+            if not any(_names_source(said, each) for said in self.attributions)
+        ]
+
+
+def _names_source(said: str, source: Source) -> bool:
+    named = filter(None, (source.publisher or source.title, source.licence))
+    return all(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", said) for words in named)
 
 
 def gather_credits(

@@ -130,7 +130,7 @@ def _save_figure(
     out, lang = io.BytesIO(), options.langs[0]
     with drawing_settings(**_TEXT_SETTINGS[options.text]):
         figure, shown = draw_credited_figure(zone, options)
-        cited = [cite_briefly(source, lang) for source in shown.sources.values()]
+        cited = [cite_briefly(source, lang) for source in shown.list_unnamed()]
         rights = clean_text("; ".join((*shown.attributions, *cited)))
         about = {**metadata, _RIGHTS[form]: rights}
         figure.savefig(out, format=form, dpi=options.dpi, metadata=about)

@@ -23,7 +23,7 @@ from maps.figure.map_labels import select_places
 from maps.figure.map_layers import draw_marker, draw_parts, list_visible
 from maps.figure.options import FigureOptions, select_parts
 from maps.figure.page import FOOT_SIZE, LINE_HEIGHT, MARGIN_EM, Page
-from maps.figure.panel import draw_panel
+from maps.figure.panel import Panel, draw_panel
 from maps.figure.sheet import Sheet, lay_out_sheet
 from maps.theme import PRINT_COLOURS
 
@@ -71,9 +71,8 @@ def _draw_page(
     draw_graticule(page, sheet.frame)
     left, below, width, _ = sheet.key_box
     draw_key(page, sheet.key, left, below, width=width)
-    inset = draw_panel(
-        page, sheet.frame, sheet.labels, zone, parts, box=sheet.panel, style=sheet.style
-    )
+    panel = Panel(page, sheet.frame, sheet.labels, zone, parts, sheet.panel, sheet.style)
+    inset = draw_panel(panel)
     return page, _credit_sheet(zone, parts, sheet, inset)
 
 

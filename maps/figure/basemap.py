@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import geopandas as gpd
@@ -12,7 +11,6 @@ import shapely
 from geo.rows import get_rows
 from geo.zone import Zone
 from maps.content.uncertainty import label_basemap
-from maps.figure.captions import join_languages
 from maps.figure.labels import name_lines
 from maps.figure.legend import Legend
 from maps.figure.map_frame import MapFrame, draw_shape
@@ -175,21 +173,17 @@ def draw_town(frame: MapFrame, town: VisiblePlace, *, size: float) -> None:
 def add_basemap_entries(legend: Legend, frame: MapFrame, basemap: gpd.GeoDataFrame) -> None:
     """Write what the lines of the base map mean that are drawn at the frame's scale."""
     drawn = _visible_lines(frame, basemap)
+    labels = [label_basemap(drawn, lang) for lang in legend.langs]
     for name, style in (
         ("boundaries", ADMIN_LINES[4]),
         ("river", RIVERS[2]),
         ("rail", RAIL),
         ("runway", RUNWAY),
     ):
-        if (drawn[["layer", "kind"]] == name).any(axis=None):
-            words = join_languages(legend.langs, partial(_describe_lines, name, drawn))
+        if name in labels[0]:
             legend.add_line(
-                words,
+                " ".join(dict.fromkeys(each[name] for each in labels)),
                 color=ink_colour(style.ink),
                 linestyle=(0, style.dashes) if style.dashes else "solid",
                 linewidth=style.width_px * POINTS_PER_PX * legend.page.line_scale,
             )
-
-
-def _describe_lines(name: str, drawn: gpd.GeoDataFrame, lang: str) -> str:
-    return label_basemap(drawn, lang)[name]

@@ -24,15 +24,24 @@ def shapes_of(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["105.4", " +105.4\t", "1.054e2", "1054E-1", "105.40", "１０５．４"]
+    "text",
+    [
+        "105.4",
+        " +105.4\t",
+        "1.054e2",
+        "1054E-1",
+        "105.40",
+        "１０５．４",
+        "105.4°",
+        "E105.4",
+        "١٠٥.٤",
+    ],
 )
 def test_plain_decimal_numbers_are_taken(shapes_of, text):
     assert shapes_of(f"{text},28.9")[0].coords[0] == (105.4, 28.9)
 
 
-@pytest.mark.parametrize(
-    "text", ["1_05.4", "١٠٥.٤", "nan", "inf", "0x1p3", "1 05", "105.4°", ".", "e5", ""]
-)
+@pytest.mark.parametrize("text", ["1_05.4", "nan", "inf", "0x1p3", "1 05", ".", "5e", ""])
 def test_other_texts_are_no_numbers(shapes_of, text):
     assert shapes_of(f"{text},28.9").tolist() == [None]
 

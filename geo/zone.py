@@ -20,6 +20,7 @@ from geo.io import file_bytes, geojson
 from geo.io.atomic import write_atomically
 from geo.io.companions import DATA_FOLDER, read_companions, read_sources
 from geo.io.geometry import round_shape
+from geo.io.parts import read_parts
 from geo.rows import get_rows, replace_empty_lists, to_json_value
 from geo.schema import Source
 
@@ -133,9 +134,7 @@ def read_zone(
     data = file_bytes.read_bytes(path, max_bytes=max_bytes)
     name = file_label(path.name)
     collection = geojson.parse_collection(data, name=name)
-    parts = geojson.read_features(collection["features"], schema.PART_FIELDS, name=name)
-    if parts.empty:
-        raise InputError(N_("%(name)s has no features. A zone needs at least one part."), name=name)
+    parts = read_parts(collection, name=name)
     _check_parents(parts, name=name)
     own = read_sources(collection, name=name)
     beside = read_companions(path, parts, max_bytes=max_bytes)

@@ -1,4 +1,4 @@
-"""The parts of a zone file: at least one, and at least one edge among them."""
+"""The parts of a zone file: at least one, at least one edge among them, and sound parents."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 
-from geo.errors import N_, InputError
+from geo.errors import N_, InputError, quote_value
 from geo.geodesy.edges import have_edges
-from geo.io.geojson import read_features
+from geo.io.geojson import describe_feature, read_features
 from geo.schema import PART_FIELDS
 
 
@@ -26,7 +26,8 @@ def read_parts(collection: Mapping[str, Any], *, name: str) -> gpd.GeoDataFrame:
     ------
     InputError
         For the first feature that can't be used, as `read_features` says; where there are none;
-        and where all cover the whole globe, so that there is no edge to measure to.
+        where all cover the whole globe, so that there is no edge to measure to; for a parent that
+        is no part, or below its own part.
     """
     parts = read_features(collection["features"], PART_FIELDS, name=name)
     if parts.empty:
@@ -36,4 +37,32 @@ def read_parts(collection: Mapping[str, Any], *, name: str) -> gpd.GeoDataFrame:
             N_("%(name)s has no edge: all its parts cover the whole globe. Draw a smaller part."),
             name=name,
         )
+    _check_parents(parts, name=name)
     return parts
+
+
+def _check_parents(parts: gpd.GeoDataFrame, *, name: str) -> None:
+    parents = parts["parent"].to_dict()
+    for n, part_id in enumerate(parents, 1):
+        where = describe_feature(name, n, part_id)
+        seen, above = {part_id}, parents[part_id]
+        while above is not None:
+            if above not in parents:
+                raise InputError(
+                    N_(
+                        "%(where)s has the parent %(above)s, which is not a part. "
+                        "Name a part, or null."
+                    ),
+                    where=where,
+                    above=quote_value(above),
+                )
+            if above in seen:
+                raise InputError(
+                    N_(
+                        "%(where)s is its own ancestor, or is below a part that is. "
+                        "Correct the parents."
+                    ),
+                    where=where,
+                )
+            seen.add(above)
+            above = parents[above]

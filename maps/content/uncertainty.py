@@ -1,9 +1,7 @@
 """How uncertain the position of several features is, in words, and the labels that say it."""
 
 import geopandas as gpd
-import numpy as np
 
-from geo.arrays import Floats
 from maps import formatting
 from maps.content import vocabulary
 from maps.i18n import get_language, get_translator
@@ -19,13 +17,9 @@ def uncertainty_range(features: gpd.GeoDataFrame, lang: str) -> str:
     lang : str
         The language's code.
     """
-    return _describe_range(features["position_uncertainty_m"].to_numpy(float), lang)
-
-
-def _describe_range(uncertainty_m: Floats, lang: str) -> str:
     _ = get_translator(lang)
-    known = uncertainty_m[~np.isnan(uncertainty_m)]
-    if not len(known):
+    known = features["position_uncertainty_m"].dropna()
+    if known.empty:
         return _("not stated")
     least, most = (formatting.uncertainty(value, lang) for value in (known.min(), known.max()))
     return least if least == most else _("%(least)s to %(most)s") % {"least": least, "most": most}
@@ -45,7 +39,32 @@ def label_context(context: gpd.GeoDataFrame, kind: str, lang: str) -> str:
     """
     _ = get_translator(lang)
     label = _("County boundary") if kind == "county" else vocabulary.kind_label(kind, lang)
-    drawn_m = context["position_uncertainty_m"].to_numpy(float)[context["kind"].to_numpy() == kind]
-    if np.isnan(drawn_m).all():
+    return _add_range(label, context[context["kind"] == kind], lang)
+
+
+def label_basemap(basemap: gpd.GeoDataFrame, lang: str) -> dict[str, str]:
+    """Return the labels of the base map's lines, with how far off they may be.
+
+    Only for what the base map has: `boundaries`, `river`, `rail` and `runway`, in this order.
+    """
+    _ = get_translator(lang)
+    labels = {
+        "boundaries": _("Line of a province, prefecture or county"),
+        "river": vocabulary.kind_label("river", lang),
+        "rail": _("Railway, generalised"),
+        "runway": _("Runway"),
+    }
+    drawn = {
+        name: basemap[(basemap["layer"] == name) | (basemap["kind"] == name)] for name in labels
+    }
+    return {
+        name: _add_range(label, drawn[name], lang)
+        for name, label in labels.items()
+        if len(drawn[name])
+    }
+
+
+def _add_range(label: str, drawn: gpd.GeoDataFrame, lang: str) -> str:
+    if drawn["position_uncertainty_m"].isna().all():
         return label + get_language(lang).bracket(formatting.uncertainty(None, lang))
-    return label + get_language(lang).bracket(_describe_range(drawn_m, lang))
+    return label + get_language(lang).bracket(uncertainty_range(drawn, lang))

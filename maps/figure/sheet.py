@@ -11,7 +11,7 @@ from maps.figure.key import Key, lay_out_key, note_height
 from maps.figure.map_frame import MapFrame, add_map_frame
 from maps.figure.map_labels import MOST_NUMBERED, MapLabels, place_map_labels
 from maps.figure.page import MARGIN_EM, PANEL_EM, Box, Page
-from maps.figure.panel import PanelStyle, measure_panel
+from maps.figure.panel import Panel, PanelStyle, measure_panel
 
 TICKS_EM, GUTTER_EM = 1.7, 1.6
 LOW_PANEL_EM = 16.0
@@ -129,7 +129,7 @@ def _choose_style(
         room = Room(page, top, bottom, _low_panel_height(page, style), note)
         filled = _fill_map(room, zone, parts)
         box = room.lay_out()[2]
-        used = measure_panel(page, filled[0], filled[1], zone, parts, box=box, style=style)
+        used = measure_panel(Panel(page, filled[0], filled[1], zone, parts, box, style))
         if not is_beside and used > room.panel_height:
             filled[0].axes.remove()
             room = replace(room, panel_height=used)

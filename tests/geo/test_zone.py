@@ -73,6 +73,9 @@ def test_digest_follows_the_companions(made_path, made_zone):
 def test_zone_without_a_name_is_called_by_its_file(write_zone_file, collection):
     del collection["zone"]
     assert read_zone(write_zone_file(collection, "harbour.geojson")).facts["name"] == "harbour"
+    named = write_zone_file(collection, "new_harbour-2026.geojson")
+    assert read_zone(named).facts["name"] == "new harbour 2026"
+    assert read_zone(write_zone_file(collection, "__.geojson")).facts["name"] == "__"
 
 
 def test_round_trip_changes_nothing(made_zone, tmp_path):
@@ -81,7 +84,7 @@ def test_round_trip_changes_nothing(made_zone, tmp_path):
     again = read_zone(path)
     assert again.parts.equals(made_zone.parts)
     assert again.facts == made_zone.facts
-    assert again.sources == made_zone.sources
+    assert again.data_sources == made_zone.data_sources
     assert to_geojson(again) == to_geojson(made_zone)
 
 
@@ -141,7 +144,7 @@ def zone_of(shape):
     feature = {"type": "Feature", "id": "a", "properties": {"kind": "park"}}
     feature["geometry"] = json.loads(shapely.to_geojson(shape))
     parts = read_features([feature], schema.PART_FIELDS, name="made")
-    return Zone({"name": "made"}, {}, parts, parts[:0], parts[:0], parts[:0], (), "", "")
+    return Zone({"name": "made"}, {}, parts, parts[:0], parts[:0], parts[:0], parts[:0], (), "", "")
 
 
 def test_notch_thinner_than_the_last_decimal_is_dropped():

@@ -24,6 +24,7 @@ from webapp.site.chrome import (
     picture_url,
     static_url,
 )
+from webapp.site.tools import basemap_url
 from webapp.state import current_measured, state
 
 blueprint = Blueprint("embed", __name__)
@@ -84,6 +85,7 @@ def embed() -> ResponseReturnValue:
             controls=options.controls == "1",
             theme=None if options.theme == "auto" else options.theme,
             downloads=download_links(),
+            basemap_url=basemap_url(lang()),
             head_tags=oembed_links(),
             static_image=_static_image(options),
             data={

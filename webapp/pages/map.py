@@ -10,10 +10,10 @@ from maps.content.part_list import describe_map
 from maps.i18n import LANGUAGES
 from maps.web.document import render_map_document
 from webapp.http.language import lang
-from webapp.http.query import read_choice
+from webapp.http.query import check_bounds, read_choice
 from webapp.pages.assets import CACHE_FOREVER
 from webapp.site import chrome as links
-from webapp.site.tools import add_tools, names_json
+from webapp.site.tools import add_tools, basemap_json, names_json
 from webapp.state import current_measured
 
 blueprint = Blueprint("map", __name__)
@@ -60,7 +60,21 @@ def names(digest: str, code: str) -> Response:
     return answer
 
 
+@blueprint.get("/basemap/<digest>/<code>.json")
+def basemap(digest: str, code: str) -> Response:
+    """Send the base map's lines and names, as `names` sends the searchable names."""
+    if code not in LANGUAGES:
+        abort(404)
+    answer = Response(basemap_json(code), content_type="application/json; charset=utf-8")
+    answer.headers["Access-Control-Allow-Origin"] = "*"  # a sandboxed frame has no origin
+    if current_measured().zone.digest.startswith(digest):
+        answer.headers["Cache-Control"] = CACHE_FOREVER
+    return answer
+
+
 def _render_map(selected: str | None) -> str:
+    if "bounds" in request.args:
+        check_bounds(request.args["bounds"])  # the page's script goes there
     measured = current_measured()
     shown = localize_zone_name(measured.zone, lang()).text
     if selected is not None:

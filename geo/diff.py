@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
@@ -113,7 +112,7 @@ def _overlap_share(one: Geometry, other: Geometry) -> float:
 def _compare_part(old: Zone, new: Zone, old_id: str | None, new_id: str | None) -> PartChange:
     before = None if old_id is None else old.part(old_id)
     after = None if new_id is None else new.part(new_id)
-    shapes = [shapely.Polygon() if row is None else row.geometry for row in (before, after)]
+    shapes = [shapely.Polygon() if row is None else row["geometry"] for row in (before, after)]
     gained, lost = _subtract_shape(shapes[1], shapes[0]), _subtract_shape(shapes[0], shapes[1])
     attributes = {} if before is None or after is None else _compare_attributes(before, after)
     row: Any = after if after is not None else before
@@ -146,7 +145,9 @@ def _classify_change(
     return "changed" if moved or attributes else "unchanged"
 
 
-def _compare_attributes(before: pd.Series, after: pd.Series) -> dict[str, tuple[Any, Any]]:
+def _compare_attributes(
+    before: Mapping[str, Any], after: Mapping[str, Any]
+) -> dict[str, tuple[Any, Any]]:
     pairs = {
         field: (to_json_value(before[field]), to_json_value(after[field])) for field in PART_FIELDS
     }

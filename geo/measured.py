@@ -1,10 +1,10 @@
 """A zone with its areas, distances, centroids and index, each computed once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import geopandas as gpd
 import pandas as pd
@@ -13,13 +13,54 @@ from shapely import Point
 from geo.geodesy.antimeridian import make_bbox
 from geo.geodesy.area import area_m2
 from geo.geodesy.centroid import find_centroids, find_outside
-from geo.geodesy.nearest_place import find_nearest_place
+from geo.geodesy.nearest_place import find_nearest_places
+from geo.geodesy.neighbours import find_neighbours_of
 from geo.geodesy.tables import find_area_basis, make_area_table, make_distance_table
 from geo.lookup.index import ZoneIndex, index_zone
+from geo.rows import Rows, get_rows
 from geo.zone import Zone
 
 FEW = 60  # parts that are on one page, and so are measured together
 MANY = 400  # more than these are drawn on one canvas, and their list is windowed
+
+
+class Neighbour(NamedTuple):
+    """A part near another: its id, and the gap between their edges with its uncertainty.
+
+    In metres; the uncertainty is NaN where that of one of them is not stated.
+    """
+
+    id: str
+    gap_m: float
+    uncertainty_m: float
+
+
+@dataclass(frozen=True, eq=False)
+class PartMeasures:
+    """All that is measured of one part.
+
+    Attributes
+    ----------
+    areas : Mapping
+        Its row of `geo.geodesy.tables.make_area_table`.
+    centre : Point
+        Its centroid, WGS 84 longitude and latitude in degrees.
+    is_centre_outside : bool
+        Whether that lies outside the part, as that of a ring does.
+    distances : sequence of Mapping
+        Its rows of `geo.geodesy.tables.make_distance_table`, one for each reference place.
+    station : Mapping or None
+        The same of the nearest station; None without any.
+    neighbours : sequence of Neighbour
+        The nearest parts on its level, nearest first.
+    """
+
+    areas: Mapping[str, Any]
+    centre: Point
+    is_centre_outside: bool
+    distances: Sequence[Mapping[str, Any]]
+    station: Mapping[str, Any] | None
+    neighbours: Sequence[Neighbour]
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,15 +105,22 @@ class Measured:
 
         Columns published_area_km2, placement, area_m2, area_basis.
         """
+        if self.are_few:
+            return self.areas[["published_area_km2", "placement", "area_m2", "area_basis"]]
         columns = self.zone.parts[["published_area_km2", "placement"]]
         size = area_m2(self.zone.parts.geometry)
         basis = find_area_basis(size, columns["published_area_km2"], columns["placement"])
         return columns.assign(area_m2=size, area_basis=basis)
 
     @cached_property
+    def size_rows(self) -> Rows:
+        """The rows of `sizes` by id; those of `areas`, which say more, where the parts are few."""
+        return Rows(self.areas if self.are_few else self.sizes)
+
+    @cached_property
     def distances(self) -> pd.DataFrame:
         """The table of distances (`geo.geodesy.tables.make_distance_table`)."""
-        return make_distance_table(self.zone.parts, self.zone.places)
+        return make_distance_table(self.zone.parts, self.zone.places, centres=self.centres)
 
     @cached_property
     def centres(self) -> gpd.GeoSeries:
@@ -89,33 +137,56 @@ class Measured:
     def _index(self) -> ZoneIndex:
         return index_zone(self.zone)
 
+    def of_part(self, part_id: str) -> PartMeasures:
+        """Return the measures of one part: of few parts, all are measured with the first.
+
+        Raises
+        ------
+        UnknownIdError
+            When the zone has no such part.
+        """
+        self.zone.part(part_id)
+        return self._of_parts[part_id] if self.are_few else self._measure_parts([part_id])[part_id]
+
     @cached_property
-    def _rows_by_part(self) -> Mapping[str, pd.DataFrame]:
-        return {str(key): rows for key, rows in self.distances.groupby("id", sort=False)}
+    def _of_parts(self) -> Mapping[str, PartMeasures]:
+        return self._measure_parts(list(map(str, self.zone.parts.index)))
 
-    def centre_of(self, part_id: str) -> Point:
-        """Return the centroid of one part, WGS 84 longitude and latitude in degrees."""
-        centres = (
-            self.centres
+    def _measure_parts(self, part_ids: list[str]) -> dict[str, PartMeasures]:
+        whole = self.zone.parts
+        parts = whole if self.are_few else whole.loc[part_ids]
+        centres = self.centres if self.are_few else find_centroids(parts.geometry)
+        outside = find_outside(parts.geometry, centres).tolist()
+        stations = find_nearest_places(parts, self.zone.stations, centres)
+        distances: dict[str, list[Mapping[str, Any]]] = {}
+        table = (
+            self.distances
             if self.are_few
-            else find_centroids(self.zone.parts.loc[[part_id]].geometry)
+            else make_distance_table(parts, self.zone.places, centres=centres)
         )
-        return cast("Point", centres[part_id])
+        for row in get_rows(table):
+            distances.setdefault(str(row["id"]), []).append(row)
+        areas = self.size_rows if self.are_few else Rows(self.areas.loc[part_ids])
+        neighbours = find_neighbours_of(whole, part_ids)
+        return {
+            part_id: PartMeasures(
+                areas=areas[part_id],
+                centre=cast("Point", centre),
+                is_centre_outside=is_outside,
+                distances=distances.get(part_id, []),
+                station=stations.get(part_id),
+                neighbours=self._add_uncertainties(part_id, neighbours[part_id]),
+            )
+            for part_id, centre, is_outside in zip(part_ids, centres, outside, strict=True)
+        }
 
-    def is_centre_outside(self, part_id: str) -> bool:
-        """Return whether the centroid of one part lies outside it, as that of a ring does."""
-        centre = gpd.GeoSeries([self.centre_of(part_id)])
-        return bool(find_outside(self.zone.parts.loc[[part_id]].geometry, centre)[0])
-
-    def nearest_station(self, part_id: str) -> Mapping[str, Any] | None:
-        """Return the row of distances to the station nearest to one part; None without any."""
-        return find_nearest_place(self.zone.parts.loc[[part_id]], self.zone.stations)
-
-    def distances_of(self, part_id: str) -> pd.DataFrame:
-        """Return the rows of one part, a row a place; empty when the zone has no places."""
-        if not self.are_few:
-            return make_distance_table(self.zone.parts.loc[[part_id]], self.zone.places)
-        return self._rows_by_part.get(part_id, self.distances.head(0))
+    def _add_uncertainties(self, part_id: str, gaps_m: Mapping[str, float]) -> list[Neighbour]:
+        """Return neighbours, each as uncertain as the positions of both together."""
+        own_m = self.zone.part(part_id)["position_uncertainty_m"]
+        return [
+            Neighbour(key, gap_m, own_m + self.zone.part(key)["position_uncertainty_m"])
+            for key, gap_m in gaps_m.items()
+        ]
 
 
 _LAST: list[Measured] = []  # of this process, so that each piece of a job finds it measured

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -20,7 +20,8 @@ from geo.io import file_bytes, geojson
 from geo.io.atomic import write_atomically
 from geo.io.companions import DATA_FOLDER, read_companions, read_sources
 from geo.io.geometry import round_shape
-from geo.rows import get_rows, replace_empty_lists, to_json_value
+from geo.io.parts import read_parts
+from geo.rows import Rows, get_rows, replace_empty_lists, to_json_value
 from geo.schema import Source
 
 DEFAULT_PATH = DATA_FOLDER / "boundaries.geojson"
@@ -73,6 +74,10 @@ class Zone:
         """The credits that companions ask for, each once."""
         return tuple(dict.fromkeys(self.attribution_by_layer.values()))
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is sent to another process: not what was computed from it."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
     @cached_property
     def data_sources(self) -> Mapping[str, Source]:
         """All sources but those that only the base map has, which is drawn beneath the data."""
@@ -81,20 +86,40 @@ class Zone:
         drawn.difference_update(*used, self.facts.get("sources") or ())
         return {key: source for key, source in self.sources.items() if key not in drawn}
 
-    def part(self, part_id: str) -> Any:
+    def part(self, part_id: str) -> Mapping[str, Any]:
         """Return the row of one part; raise UnknownIdError when there is none."""
-        if part_id not in self.parts.index:
+        if part_id not in self.part_rows:
             raise UnknownIdError(
                 N_("No part has the id %(part_id)s. See the list of parts."),
                 part_id=quote_value(part_id),
             )
-        return self.parts.loc[part_id]
+        return self.part_rows[part_id]
+
+    @cached_property
+    def part_rows(self) -> Rows:
+        """The rows of the parts by id."""
+        return Rows(self.parts)
+
+    @cached_property
+    def place_rows(self) -> Rows:
+        """The rows of the reference places by id."""
+        return Rows(self.places)
+
+    @cached_property
+    def station_rows(self) -> Rows:
+        """The rows of the stations by id."""
+        return Rows(self.stations)
 
     def children(self, part_id: str | None) -> list[str]:
         """Return the ids of the parts right below `part_id`, or of the top parts for None."""
-        parents = self.parts["parent"]
-        chosen = parents.isna() if part_id is None else parents == part_id
-        return [str(key) for key in self.parts.index[chosen]]
+        return list(self._children.get(part_id, ()))
+
+    @cached_property
+    def _children(self) -> Mapping[str | None, list[str]]:
+        below: dict[str | None, list[str]] = {}
+        for part_id, parent in zip(self.parts.index, self.parts["parent"], strict=True):
+            below.setdefault(parent, []).append(str(part_id))
+        return below
 
     def map(self, **options: Any) -> Any:
         """Return the zone as a notebook shows it, by `maps.notebook.show_zone` with its options.
@@ -142,10 +167,7 @@ def read_zone(
     data = file_bytes.read_bytes(path, max_bytes=max_bytes)
     name = file_label(path.name)
     collection = geojson.parse_collection(data, name=name)
-    parts = geojson.read_features(collection["features"], schema.PART_FIELDS, name=name)
-    if parts.empty:
-        raise InputError(N_("%(name)s has no features. A zone needs at least one part."), name=name)
-    _check_parents(parts, name=name)
+    parts = read_parts(collection, name=name)
     own = read_sources(collection, name=name)
     beside = read_companions(path, parts, max_bytes=max_bytes)
     return Zone(
@@ -173,33 +195,6 @@ def _read_facts(collection: Mapping[str, Any], *, name: str, default: str) -> di
     return {**facts, "name": facts["name"] or facts["name_zh"] or default}
 
 
-def _check_parents(parts: gpd.GeoDataFrame, *, name: str) -> None:
-    parents = parts["parent"].to_dict()
-    for n, part_id in enumerate(parents, 1):
-        where = geojson.describe_feature(name, n, part_id)
-        seen, above = {part_id}, parents[part_id]
-        while above is not None:
-            if above not in parents:
-                raise InputError(
-                    N_(
-                        "%(where)s has the parent %(above)s, which is not a part. "
-                        "Name a part, or null."
-                    ),
-                    where=where,
-                    above=quote_value(above),
-                )
-            if above in seen:
-                raise InputError(
-                    N_(
-                        "%(where)s is its own ancestor, or is below a part that is. "
-                        "Correct the parents."
-                    ),
-                    where=where,
-                )
-            seen.add(above)
-            above = parents[above]
-
-
 def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
     """Return the zone as an RFC 7946 FeatureCollection in its own schema; missing values are null.
 
@@ -219,7 +214,7 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
             "properties": make_properties(row),
             "geometry": json.loads(shapely.to_geojson(shapes[row["id"]])),
         }
-        for row in get_rows(zone.parts.drop(columns="geometry"))
+        for row in get_rows(zone.parts, without="geometry")
     ]
     return {
         "type": "FeatureCollection",

@@ -32,10 +32,14 @@ _REFERENCES = {"id", "parent", "part", "place"}
 
 def table_rows(table: pd.DataFrame) -> list[Row]:
     """Return the rows as plain values: the named index first, missing as None, rounded."""
-    named = table.reset_index() if table.index.name else table
+    return make_plain_rows(get_rows(table.reset_index() if table.index.name else table))
+
+
+def make_plain_rows(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """Return rows of a table as plain values: missing as None, rounded."""
     return [
-        {column: _plain_value(value, DECIMALS.get(column)) for column, value in record.items()}
-        for record in get_rows(named)
+        {column: _plain_value(value, DECIMALS.get(column)) for column, value in row.items()}
+        for row in rows
     ]
 
 

@@ -15,10 +15,15 @@ _CHUNKS_AHEAD = 3  # chunks waiting, for each worker
 
 
 @contextmanager
-def cluster_mapper(*, workers: int = 0, scheduler: str = "") -> Iterator[Mapper]:
-    """Yield a mapper for `geo.batch.runner.run_batch` over local processes or a running scheduler.
+def cluster_mapper(scheduler: object) -> Iterator[Mapper]:
+    """Yield a mapper for `geo.batch.runner.run_batch` over a running scheduler.
 
     A chunk whose worker dies is computed again by another one.
+
+    Parameters
+    ----------
+    scheduler : str or Cluster
+        Its address, or the cluster that it belongs to.
 
     Raises
     ------
@@ -29,10 +34,7 @@ def cluster_mapper(*, workers: int = 0, scheduler: str = "") -> Iterator[Mapper]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            cluster: Any = scheduler or distributed.LocalCluster(
-                n_workers=workers, threads_per_worker=1, dashboard_address=None
-            )
-            client = distributed.Client(cluster, timeout="10s", set_as_default=False)
+            client = distributed.Client(scheduler, timeout="10s", set_as_default=False)
         except (OSError, ValueError) as error:
             raise InputError(
                 f"The scheduler {quote_value(scheduler)} can't be used: {error}. Check its address."
@@ -41,8 +43,6 @@ def cluster_mapper(*, workers: int = 0, scheduler: str = "") -> Iterator[Mapper]
             yield _make_mapper(client)
         finally:
             client.close()
-            if not scheduler:
-                cluster.close()
 
 
 def _import_distributed() -> Any:
@@ -50,7 +50,7 @@ def _import_distributed() -> Any:
         return import_module("distributed")
     except ImportError:
         raise InputError(
-            "More than one process needs Dask. Install it: pip install 'luzhou-zone-map[dask]'."
+            "A scheduler needs Dask. Install it: pip install 'luzhou-zone-map[dask]'."
         ) from None
 
 

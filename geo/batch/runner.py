@@ -2,7 +2,8 @@
 
 Each chunk's result is one Arrow file in a folder beside the output. A run after one that was
 stopped finds those and goes on; at the end they are joined into the output and the folder is
-removed. The bytes are the same whether the chunks are computed here or by a Dask cluster.
+removed. The bytes are the same whether the chunks are computed here, by several processes or
+by a Dask cluster.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -10,9 +10,7 @@ DOUBT = 1 / 3  # by which an assumed area is taken to be wrong
 def find_edge_shift_m(sizes: pd.DataFrame) -> float:
     """Return how far an edge would move, at most, if an assumed area were a third less, in metres.
 
-    The outline is taken as a circle of the drawn area about a fixed centre: of radius r, its edge
-    moves by r (1 - sqrt(2/3)); a third more moves it by less, r (sqrt(4/3) - 1). An area is
-    assumed where its basis is (`geo.geodesy.tables.find_area_basis`).
+    An area is assumed where its basis is (`geo.geodesy.tables.find_area_basis`).
 
     Parameters
     ----------
@@ -22,7 +20,20 @@ def find_edge_shift_m(sizes: pd.DataFrame) -> float:
     Returns
     -------
     float
-        Of the largest assumed area; NaN where none is assumed.
+        Of the largest assumed area (`shift_edge_m`); NaN where none is assumed.
     """
-    area = sizes["area_m2"].where(sizes["area_basis"] == "assumed").max()
-    return float(math.sqrt(area / math.pi) * (1 - math.sqrt(1 - DOUBT)))
+    return shift_edge_m(sizes["area_m2"].where(sizes["area_basis"] == "assumed").max())
+
+
+def shift_edge_m(area_m2: float) -> float:
+    """Return how far the edge of an area would move, if that were a third less, in metres.
+
+    The outline is taken as a circle of the drawn area about a fixed centre: of radius r, its edge
+    moves by r (1 - sqrt(2/3)); a third more moves it by less, r (sqrt(4/3) - 1).
+
+    Parameters
+    ----------
+    area_m2 : float
+        The assumed area in square metres; NaN gives NaN.
+    """
+    return float(math.sqrt(area_m2 / math.pi) * (1 - math.sqrt(1 - DOUBT)))

@@ -138,6 +138,19 @@ def extract_edges(shapes: Shapes) -> Edges:
     return _remove_cuts(Edges(start, end, part_owner[ring_part[ring]]))
 
 
+def have_edges(shapes: Shapes) -> bool:
+    """Return whether any of several polygons has an edge: those that cover the globe have none.
+
+    Parameters
+    ----------
+    shapes : array of Polygon, MultiPolygon or None, shape (n,)
+        WGS 84 longitude and latitude in degrees. Missing and empty ones have no edges.
+    """
+    wide, high = np.diff(shapely.bounds(shapes).reshape(-1, 2, 2), axis=1)[:, 0].T
+    may_be_globe: Bools = (wide > 359) & (high > 179)
+    return bool((~may_be_globe & (high >= 0)).any()) or len(extract_edges(shapes)) > 0
+
+
 def _remove_cuts(edges: Edges) -> Edges:
     is_level: Bools = edges.start == edges.end
     is_pole: Bools = np.abs(edges.start[:, 1]) == 90

@@ -1,23 +1,27 @@
 """The nearest parts on the same level, by the geodesic gap between their edges."""
 
-import math
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from pyproj import Transformer
-from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats, Shapes
 from geo.geodesy.densify import follow_geodesics
-from geo.geodesy.distance import distances_to_m
-from geo.geodesy.projection import make_azimuthal_plane, project_points, project_shapes
+from geo.geodesy.outline_gaps import (
+    MEET,
+    GapBounds,
+    bound_gap,
+    bound_gap_by_balls,
+    measure_gaps_m,
+    widen_chord_m,
+)
+from geo.geodesy.outlines import Outline, make_outlines
 
 _RADIUS_M = 6_371_000.0
-_PIECE_M = 50_000.0
-_STRETCHED_ARC = 2.5  # radians; the plane stretches fourfold there, and beyond without end
+Pair = tuple[int, int]  # positions of two parts, the lesser first
+Way = Callable[[Outline, Outline], GapBounds]
 
 
 def find_neighbours(parts: gpd.GeoDataFrame, part_id: str, *, most: int = 3) -> pd.Series:
@@ -47,114 +51,123 @@ def find_neighbours(parts: gpd.GeoDataFrame, part_id: str, *, most: int = 3) -> 
     KeyError
         When there is no such part.
     """
-    parent = parts.at[part_id, "parent"]
-    level = parts["parent"].isna() if parent is None else parts["parent"] == parent
-    others = parts[level & (parts.index != part_id)].geometry
-    shape = parts.geometry[part_id]
-    middle = shape.representative_point()
-    flat = make_azimuthal_plane(middle.x, middle.y)
-    others = _preselect_near(shape, others, most, flat)
-    gaps = [_gap_m(shape, other, flat) for other in others]
-    near = pd.Series(gaps, index=others.index, dtype=float).sort_values(kind="stable")
-    return near.head(most).rename("distance_m")
+    found = find_neighbours_of(parts, [part_id], most=most)[part_id]
+    return pd.Series(found, dtype=float, name="distance_m")
 
 
-def _preselect_near(
-    shape: Geometry, others: gpd.GeoSeries, most: int, flat: Transformer
-) -> gpd.GeoSeries:
-    """Return those of several shapes that may be nearest, by boxes first and then in the plane.
+def find_neighbours_of(
+    parts: gpd.GeoDataFrame, part_ids: Iterable[str], *, most: int = 3
+) -> dict[str, dict[str, float]]:
+    """Return the gaps in metres to the nearest parts of each of several parts, nearest first.
 
-    A gap in the plane is off by less than half, so half as far again is enough.
-    """
-    if len(others) <= most:
-        return others
-    least, at_most = bound_gaps_m(shape, others)
-    others = others[least <= np.partition(at_most, most - 1)[most - 1]]
-    here, there = _flatten([shape], flat)[0], _flatten(others, flat)
-    rough = shapely.distance(here, there)
-    return others[rough <= 1.5 * np.partition(rough, most - 1)[most - 1] + 1000]
-
-
-def add_uncertainties_m(parts: gpd.GeoDataFrame, part_id: str, others: pd.Index) -> pd.Series:
-    """Return the uncertainty of the gap between a part and each of `others`, in metres.
-
-    That of both positions added; NaN where one is not stated.
+    As `find_neighbours` for each, but each gap is measured once, and all of them together.
 
     Parameters
     ----------
     parts : GeoDataFrame
-        Indexed by `id`, with a `position_uncertainty_m` column, metres, on WGS 84.
-    part_id : str
-        The part at one end.
-    others : Index
-        The ids of those at the other end, as of `find_neighbours`.
+        As `find_neighbours` takes it: WGS 84 degrees.
+    part_ids : iterable of str
+        Whose neighbours.
+    most : int
+        How many at most of each.
+
+    Returns
+    -------
+    dict
+        By the id of each of `part_ids`, the gaps by the id of the neighbour.
 
     Raises
     ------
     KeyError
-        When there is no such part.
+        When there is no part of one of these ids.
     """
-    stated = parts["position_uncertainty_m"]
-    return stated[others] + stated[part_id]
+    shapes, keys = np.asarray(parts.geometry.array), list(map(str, parts.index))
+    positions = {key: n for n, key in enumerate(keys)}
+    here = [positions[part_id] for part_id in part_ids]
+    parents = parts["parent"].tolist()
+    levels = _list_levels(parents)
+    near = {n: _preselect_near(shapes, levels[parents[n]], n, most) for n in here}
+    bound = _make_bound(shapes, sorted({pair for pairs in near.values() for pair in pairs}))
+    for way in (bound_gap_by_balls, bound_gap):
+        bounds = {pair: bound(way, pair) for pair in {p for pairs in near.values() for p in pairs}}
+        near = {n: _select_near(pairs, bounds, most) for n, pairs in near.items()}
+    wanted = {pair: bounds[pair] for pairs in near.values() for pair in pairs}
+    gaps = dict(zip(wanted, measure_gaps_m(list(wanted.values())).tolist(), strict=True))
+    return {
+        keys[n]: {
+            keys[sum(pair) - n]: gaps[pair] for pair in sorted(pairs, key=gaps.__getitem__)[:most]
+        }
+        for n, pairs in near.items()
+    }
 
 
-def _flatten(shapes: Iterable[Geometry], flat: Transformer) -> Shapes:
-    """Return shapes in a plane of metres, their edges bent along the geodesics to some 50 m."""
-    followed = follow_geodesics(
-        np.array([*shapes], dtype=object), longest_m=_PIECE_M, within_m=np.inf
+def _list_levels(parents: Iterable[str | None]) -> dict[str | None, list[int]]:
+    """Return the positions of the parts by their parent."""
+    levels: dict[str | None, list[int]] = {}
+    for n, parent in enumerate(parents):
+        levels.setdefault(parent, []).append(n)
+    return levels
+
+
+def _preselect_near(shapes: Shapes, level: list[int], here: int, most: int) -> list[Pair]:
+    """Return the pairs of a shape with those of its level that may be nearest by their boxes."""
+    others = np.array([n for n in level if n != here], dtype=np.int64)
+    if len(others) > most:
+        boxes = shapely.bounds(shapes[[here, *others]])
+        least, at_most = bound_gaps_m(boxes[0], boxes[1:])
+        others = others[least <= np.partition(at_most, most - 1)[most - 1]]
+    return [(min(here, n), max(here, n)) for n in others.tolist()]
+
+
+def _make_bound(shapes: Shapes, pairs: Collection[Pair]) -> Callable[[Way, Pair], GapBounds]:
+    """Return what bounds the gap of one of these pairs of shapes in a way."""
+    used = sorted({n for pair in pairs for n in pair})
+    if not used:
+        return lambda _way, _pair: MEET
+    outlines = dict(zip(used, make_outlines(shapes[used]), strict=True))
+    filled = dict(zip(used, follow_geodesics(shapes[used]), strict=True))
+    sides = [[filled[pair[end]] for pair in pairs] for end in (0, 1)]
+    meet = dict(
+        zip(pairs, shapely.intersects(*np.array(sides, dtype=object)).tolist(), strict=True)
     )
-    return project_shapes(followed, flat)
+
+    def bound(way: Way, pair: Pair) -> GapBounds:
+        return MEET if meet[pair] else way(outlines[pair[0]], outlines[pair[1]])
+
+    return bound
 
 
-def bound_gaps_m(shape: Geometry, others: gpd.GeoSeries) -> tuple[Floats, Floats]:
-    """Return the least and the greatest gap, in metres, that each of several shapes can have.
+def _select_near(pairs: list[Pair], bounds: Mapping[Pair, GapBounds], most: int) -> list[Pair]:
+    """Return the pairs that may be among the nearest by their bounds."""
+    if len(pairs) <= most:
+        return pairs
+    reach = widen_chord_m(sorted(bounds[pair].most_m for pair in pairs)[most - 1])
+    return [pair for pair in pairs if bounds[pair].least_m <= reach]
 
-    From the boxes alone: no point of a shape is farther from its box's middle than along half the
-    box's meridian and half its parallel. A percent is added for what the sphere is off by.
+
+def bound_gaps_m(box: Floats, boxes: Floats) -> tuple[Floats, Floats]:
+    """Return the least and the greatest gap, in metres, that shapes with these boxes can have.
+
+    No point of a shape is farther from its box's middle than along half the box's meridian and
+    half its parallel. A percent is added for what the sphere is off by.
 
     Parameters
     ----------
-    shape : Geometry
-        WGS 84 longitude and latitude in degrees, not empty.
-    others : GeoSeries
-        In the same degrees; an empty shape has NaN.
+    box : array, shape (4,)
+        West, south, east, north of one shape, WGS 84 degrees.
+    boxes : array, shape (n, 4)
+        Those of others, in the same degrees; NaN where one is empty.
 
     Returns
     -------
-    least_m, most_m : arrays
-        One value for each of `others`.
+    least_m, most_m : arrays, shape (n,)
     """
-    boxes = np.radians(np.vstack([shape.bounds, others.bounds]))
-    lon, lat = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    reach = (boxes[:, 2] - boxes[:, 0] + boxes[:, 3] - boxes[:, 1]) / 2
+    every = np.radians(np.vstack([box, boxes]))
+    lon, lat = (every[:, 0] + every[:, 2]) / 2, (every[:, 1] + every[:, 3]) / 2
+    reach = (every[:, 2] - every[:, 0] + every[:, 3] - every[:, 1]) / 2
     turn = np.sin((lat[1:] - lat[0]) / 2) ** 2
     turn += np.cos(lat[0]) * np.cos(lat[1:]) * np.sin((lon[1:] - lon[0]) / 2) ** 2
     apart = 2 * np.arcsin(np.sqrt(np.minimum(turn, 1)))
     around = reach[0] + reach[1:]
     least = _RADIUS_M * (0.99 * apart - 1.01 * around)
     return least, 1.01 * _RADIUS_M * (apart + around)
-
-
-def _gap_m(shape: Geometry, other: Geometry, flat: Transformer) -> float:
-    """Return the gap in metres: one end of the shortest line is a corner, so measure from corners.
-
-    The plane, which stretches by a known factor, tells which corners can be that end.
-    """
-    pair = np.array([shape, other], dtype=object)
-    if shapely.intersects(*follow_geodesics(pair)):
-        return 0.0
-    best, flattened = math.inf, _flatten(pair, flat)
-    stretch = _stretch(flattened)
-    for here, there in ((0, 1), (1, 0)):
-        corners = shapely.get_coordinates(pair[here])
-        rough = shapely.distance(shapely.points(project_points(flat, *corners.T)), flattened[there])
-        for lon, lat in np.unique(corners[rough <= stretch * rough.min() + 100], axis=0):
-            best = min(best, float(distances_to_m(pair[[there]], lon, lat)[0]))
-    return best
-
-
-def _stretch(flattened: Shapes) -> float:
-    """Return the largest factor by which the plane stretches a distance between the shapes."""
-    farthest = np.hypot(*shapely.get_coordinates(flattened).T).max()
-    arc = 1.01 * float(farthest) / _RADIUS_M
-    return 1.01 * arc / math.sin(arc) if 0 < arc < _STRETCHED_ARC else math.inf

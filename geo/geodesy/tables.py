@@ -34,17 +34,20 @@ def make_area_table(parts: gpd.GeoDataFrame) -> pd.DataFrame:
         perimeter_m, compactness, published_area_km2, difference_percent, placement,
         position_uncertainty_m. Empty for no parts; what is not published or stated is NaN.
     """
-    shapes = parts.geometry
+    shapes, published, placement = parts.geometry, parts["published_area_km2"], parts["placement"]
     area, perimeter = area_m2(shapes), perimeter_m(shapes)
-    return parts[["name", "name_zh", "kind", "parent"]].assign(
-        area_m2=area,
-        area_basis=find_area_basis(area, parts["published_area_km2"], parts["placement"]),
-        perimeter_m=perimeter,
-        compactness=divide_compactness(area, perimeter),
-        published_area_km2=parts["published_area_km2"],
-        difference_percent=difference_percent(area, parts["published_area_km2"]),
-        placement=parts["placement"],
-        position_uncertainty_m=parts["position_uncertainty_m"],
+    return pd.DataFrame(
+        {
+            **{name: parts[name] for name in ("name", "name_zh", "kind", "parent")},
+            "area_m2": area,
+            "area_basis": find_area_basis(area, published, placement),
+            "perimeter_m": perimeter,
+            "compactness": divide_compactness(area, perimeter),
+            "published_area_km2": published,
+            "difference_percent": difference_percent(area, published),
+            "placement": placement,
+            "position_uncertainty_m": parts["position_uncertainty_m"],
+        }
     )
 
 
@@ -71,10 +74,11 @@ def find_area_basis(
     Series
         Text, with the index of `placement`; empty for no outlines.
     """
-    difference = difference_percent(measured_m2, published_km2).abs()
-    drawn_to = pd.Series("assumed", placement.index, dtype=object)
-    drawn_to[difference <= DRAWN_TO_PERCENT] = "published"
-    return drawn_to.where(placement == "schematic", placement)
+    difference: Floats = np.abs(difference_percent(measured_m2, published_km2).to_numpy())
+    drawn_to = np.where(difference <= DRAWN_TO_PERCENT, "published", "assumed")
+    stated = placement.to_numpy(dtype=object)
+    basis = np.where(stated == "schematic", drawn_to.astype(object), stated)
+    return pd.Series(basis, placement.index, dtype=object)
 
 
 def bearing_uncertainty_deg(distance_m: Floats, uncertainty_m: Floats) -> Floats:
@@ -97,7 +101,12 @@ def bearing_uncertainty_deg(distance_m: Floats, uncertainty_m: Floats) -> Floats
     return np.degrees(np.arcsin(ratio))
 
 
-def make_distance_table(parts: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> pd.DataFrame:
+def make_distance_table(
+    parts: gpd.GeoDataFrame,
+    places: gpd.GeoDataFrame,
+    *,
+    centres: gpd.GeoSeries | None = None,
+) -> pd.DataFrame:
     """Return one row for each part and place: straight-line distances and bearings.
 
     Parameters
@@ -105,6 +114,8 @@ def make_distance_table(parts: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> pd
     parts, places : GeoDataFrame
         Indexed by `id`, with position_uncertainty_m; WGS 84 longitude and latitude in degrees,
         none missing or empty.
+    centres : GeoSeries, optional
+        The centroids of the parts (`geo.geodesy.centroid.find_centroids`) where they are known.
 
     Returns
     -------
@@ -115,11 +126,12 @@ def make_distance_table(parts: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> pd
         (`bearing_uncertainty_deg`), position_uncertainty_m (the part's and the place's added; NaN
         where one is not stated). Empty for no places.
     """
-    centres = find_centroids(parts.geometry)
-    outside = find_outside(parts.geometry, centres)
     columns = ["id", "place", "distance_m", "centre_distance_m", "centroid_outside", "bearing_deg"]
     columns += ["bearing_uncertainty_deg", "position_uncertainty_m"]
-    tables = [pd.DataFrame(columns=columns)]
+    if places.empty:
+        return pd.DataFrame(columns=columns)
+    centres = find_centroids(parts.geometry) if centres is None else centres
+    outside, tables = find_outside(parts.geometry, centres), []
     for place_id, place in places.iterrows():
         metres, bearing = measure_to_place(centres, place.geometry)
         uncertainty = (parts["position_uncertainty_m"] + place["position_uncertainty_m"]).to_numpy()
@@ -137,7 +149,7 @@ def make_distance_table(parts: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> pd
                 }
             )
         )
-    return _sort_by_part(tables[1:] or tables, parts.index)
+    return _sort_by_part(tables, parts.index)
 
 
 def _sort_by_part(tables: list[pd.DataFrame], order: pd.Index) -> pd.DataFrame:

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from geo import schema
-from geo.errors import N_, InputError, Phrase
+from geo.errors import InputError, Phrase
 from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.io.companions import read_context, read_sources
-from geo.io.geojson import read_features
+from geo.io.parts import read_parts
 from geo.quality import attribute_checks, outline_checks, topology_checks
 from geo.quality.dataset import Dataset, read_dataset, swap_axes
 from geo.quality.rules import SEVERITIES, Finding
@@ -116,16 +115,11 @@ def _limit_findings(findings: Iterable[Finding]) -> list[Finding]:
 def _find_refusal(dataset: Dataset) -> list[Finding]:
     """Return why `read_zone` would refuse the file though no check found an error."""
     try:
-        parts: gpd.GeoDataFrame = read_features(
-            dataset.collection["features"], schema.PART_FIELDS, name=dataset.name
-        )
+        read_parts(dataset.collection, name=dataset.name)
         read_sources(dataset.collection, name=dataset.name)
     except InputError as error:
         return [Finding("refused", values={"reason": error.phrase})]
-    reason = Phrase(
-        N_("%(name)s has no features. A zone needs at least one part."), {"name": dataset.name}
-    )
-    return [Finding("refused", values={"reason": reason})] if parts.empty else []
+    return []
 
 
 def has_errors(findings: Sequence[Finding]) -> bool:

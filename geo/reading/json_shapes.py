@@ -41,13 +41,13 @@ def read_json_shape(geometry: object, notes: ShapeNotes) -> Geometry:
 
 
 def _make_node(geometry: Any, notes: ShapeNotes, depth: int) -> Node:
-    kind = geometry.get("type") if isinstance(geometry, dict) else geometry
-    if kind == "GeometryCollection" and depth < _MAX_DEPTH:
-        members = geometry.get("geometries")
-        if isinstance(members, list):
-            nodes = [_make_node(member, notes, depth + 1) for member in members]
-            return Node("GEOMETRYCOLLECTION", nodes)
-    if not isinstance(geometry, dict) or not isinstance(kind, str) or kind not in _MEMBERS:
+    if not isinstance(geometry, dict):
+        raise ShapeError(N_("the geometry %(kind)s is unknown"), kind=quote_value(geometry))
+    kind, members = geometry.get("type"), geometry.get("geometries")
+    if kind == "GeometryCollection" and depth < _MAX_DEPTH and isinstance(members, list):
+        nodes = [_make_node(member, notes, depth + 1) for member in members]
+        return Node("GEOMETRYCOLLECTION", nodes)
+    if not isinstance(kind, str) or kind not in _MEMBERS:
         raise ShapeError(N_("the geometry %(kind)s is unknown"), kind=quote_value(kind))
     return _make_plain_node(kind, geometry.get("coordinates"), notes)
 

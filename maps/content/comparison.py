@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.measured import Measured
-from geo.rows import get_row, get_rows
+from geo.rows import get_row
 from maps.i18n import get_translator
 
 
@@ -52,7 +52,7 @@ def compare_distances(measured: Measured, part_ids: Sequence[str], lang: str) ->
     """Return the bars of the parts for each of the zone's places, in their order."""
     _ = get_translator(lang)
     words = _("farthest"), _("nearest")
-    by_part = [get_rows(measured.distances_of(part_id)) for part_id in part_ids]
+    by_part = [measured.of_part(part_id).distances for part_id in part_ids]
     return [
         rank_values(
             [Estimate(row["distance_m"], row["position_uncertainty_m"]) for row in rows], words

@@ -119,7 +119,7 @@ def _find_words(
     _ = get_translator(lang)
     if name in titles:
         return _(titles[name])
-    rows = get_rows(places.drop(columns="geometry", errors="ignore"))
+    rows = get_rows(places, without="geometry")
     for place, row in zip(places.index, rows, strict=True):
         key = name.removeprefix(f"{place}_")
         if key != name and key in _TO_PLACE:

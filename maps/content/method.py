@@ -22,7 +22,12 @@ def describe_assumed_size(sizes: pd.DataFrame, lang: str) -> str:
     lang : str
         The language's code.
     """
-    _, shift_m = get_translator(lang), find_edge_shift_m(sizes)
+    return describe_edge_shift(find_edge_shift_m(sizes), lang)
+
+
+def describe_edge_shift(shift_m: float, lang: str) -> str:
+    """Return how far an edge could move with an assumed area, in metres; empty text for NaN."""
+    _ = get_translator(lang)
     if math.isnan(shift_m):
         return ""
     return _(

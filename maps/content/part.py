@@ -10,16 +10,14 @@ from itertools import islice
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
-import geopandas as gpd
-
 from geo.fields.other import OtherValue
-from geo.geodesy.neighbours import add_uncertainties_m, find_neighbours
-from geo.measured import Measured
-from geo.rows import get_row, get_rows
+from geo.geodesy.assumed_size import shift_edge_m
+from geo.measured import Measured, PartMeasures
+from geo.rows import Rows
 from geo.zone import Zone
 from maps import formatting
 from maps.content import measures, vocabulary
-from maps.content.method import describe_assumed_size, explain_missing_bearings
+from maps.content.method import describe_edge_shift, explain_missing_bearings
 from maps.content.models import (
     Fact,
     LocalizedText,
@@ -62,10 +60,10 @@ def link_part(zone: Zone, part_id: str, lang: str, remark: str = "") -> PartLink
 
     Raises
     ------
-    KeyError
+    UnknownIdError
         When the zone has no such part.
     """
-    return PartLink(part_id, localize_part_name(get_row(zone.parts, part_id), lang), remark)
+    return PartLink(part_id, localize_part_name(zone.part(part_id), lang), remark)
 
 
 def get_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
@@ -87,10 +85,10 @@ def get_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
 
 
 def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
-    zone = measured.zone
-    row: Mapping[str, Any] = zone.part(part_id)
-    areas = _get_measures(measured, part_id)
+    zone, found = measured.zone, measured.of_part(part_id)
+    row, areas = zone.part(part_id), cast("MeasuredRow", found.areas)
     value, area_kind = measures.headline_area(areas, lang)
+    at = (found.centre.y, found.centre.x)
     return PartView(
         id=part_id,
         name=localize_part_name(row, lang),
@@ -102,49 +100,42 @@ def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
         placement_note=vocabulary.placement_note(row["placement"], lang),
         area=value,
         area_kind=area_kind,
-        facts=_make_facts(measured, part_id, lang),
+        facts=_make_facts(found, lang),
         method=_describe_method(areas, lang),
-        distances=[
-            _make_place_distance(zone.places, each, lang)
-            for each in get_rows(measured.distances_of(part_id))
-        ],
+        distances=[_make_place_distance(zone.place_rows, each, lang) for each in found.distances],
         parent=link_part(zone, row["parent"], lang) if row["parent"] else None,
         children=[link_part(zone, each, lang) for each in zone.children(part_id)],
-        neighbours=_link_neighbours(zone, part_id, lang),
+        neighbours=_link_neighbours(zone, found, lang),
         industries=_localize_industries(row, lang),
         note=localize_text(row, "note", lang),
         sources=[zone.sources[key] for key in row["sources"] if key in zone.sources],
-        station=_find_station(measured, part_id, lang),
-        outside_centroid=_find_outside_centroid(measured, part_id),
-        distance_note=get_language(lang).sentence_separator.join(
-            filter(
-                None,
-                (
-                    describe_assumed_size(measured.areas.loc[[part_id]], lang),
-                    explain_missing_bearings(measured.centre_of(part_id).y, lang),
-                ),
-            )
-        ),
+        station=_make_place_distance(zone.station_rows, found.station, lang)
+        if found.station
+        else None,
+        outside_centroid=at if found.is_centre_outside else None,
+        distance_note=_note_distances(found, lang),
         other=_list_other(row["other"] or {}, lang),
     )
 
 
-def _link_neighbours(zone: Zone, part_id: str, lang: str) -> list[PartLink]:
-    gaps_m = find_neighbours(zone.parts, part_id)
-    uncertainties_m = add_uncertainties_m(zone.parts, part_id, gaps_m.index)
+def _link_neighbours(zone: Zone, found: PartMeasures, lang: str) -> list[PartLink]:
     return [
-        link_part(zone, str(key), lang, measures.join_uncertainty(gap_m, uncertainty_m, lang))
-        for key, gap_m, uncertainty_m in zip(gaps_m.index, gaps_m, uncertainties_m, strict=True)
+        link_part(zone, key, lang, measures.join_uncertainty(gap_m, uncertainty_m, lang))
+        for key, gap_m, uncertainty_m in found.neighbours
     ]
 
 
-def _get_measures(measured: Measured, part_id: str) -> MeasuredRow:
-    return cast("MeasuredRow", get_row(measured.areas, part_id))
+def _note_distances(found: PartMeasures, lang: str) -> str:
+    """Return what the uncertainty of the distances leaves out, and why they have no bearings."""
+    is_assumed = found.areas["area_basis"] == "assumed"
+    shift_m = shift_edge_m(found.areas["area_m2"]) if is_assumed else math.nan
+    notes = describe_edge_shift(shift_m, lang), explain_missing_bearings(found.centre.y, lang)
+    return get_language(lang).sentence_separator.join(filter(None, notes))
 
 
-def _make_facts(measured: Measured, part_id: str, lang: str) -> list[Fact]:
+def _make_facts(found: PartMeasures, lang: str) -> list[Fact]:
     _ = get_translator(lang)
-    areas, at = _get_measures(measured, part_id), measured.centre_of(part_id)
+    areas, at = cast("MeasuredRow", found.areas), found.centre
     published, basis = areas["published_area_km2"], areas["area_basis"]
     units = formatting.areas(areas["area_m2"], lang, assumed=basis == "assumed")
     kind = _("of the drawing") if areas["placement"] == "schematic" else _("measured")
@@ -178,7 +169,7 @@ def _make_facts(measured: Measured, part_id: str, lang: str) -> list[Fact]:
             _("Centroid"),
             formatting.coordinates(at.y, at.x, uncertainty_m=uncertainty_m),
             _("latitude, longitude (WGS 84); lies outside the part")
-            if measured.is_centre_outside(part_id)
+            if found.is_centre_outside
             else _("latitude, longitude (WGS 84)"),
         ),
         Fact(_("Position"), formatting.uncertainty(uncertainty_m, lang), _("uncertainty")),
@@ -199,10 +190,8 @@ def _describe_method(areas: MeasuredRow, lang: str) -> str:
     return get_language(lang).sentence_separator.join((method, drawn))
 
 
-def _make_place_distance(
-    places: gpd.GeoDataFrame, row: Mapping[str, Any], lang: str
-) -> PlaceDistance:
-    place = places.loc[row["place"]]
+def _make_place_distance(places: Rows, row: Mapping[str, Any], lang: str) -> PlaceDistance:
+    place = places[row["place"]]
     return PlaceDistance(
         place=localize_part_name(place, lang),
         kind=vocabulary.kind_label(place["kind"], lang),
@@ -215,16 +204,6 @@ def _make_place_distance(
         bearing_deg=row["bearing_deg"],
         uncertainty=formatting.uncertainty(row["position_uncertainty_m"], lang),
     )
-
-
-def _find_station(measured: Measured, part_id: str, lang: str) -> PlaceDistance | None:
-    row = measured.nearest_station(part_id)
-    return None if row is None else _make_place_distance(measured.zone.stations, row, lang)
-
-
-def _find_outside_centroid(measured: Measured, part_id: str) -> tuple[float, float] | None:
-    at = measured.centre_of(part_id)
-    return (at.y, at.x) if measured.is_centre_outside(part_id) else None
 
 
 def _list_other(other: Mapping[str, OtherValue], lang: str) -> list[Fact]:

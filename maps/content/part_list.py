@@ -7,7 +7,7 @@ from typing import Any, cast
 import pandas as pd
 
 from geo.measured import Measured
-from geo.rows import get_row, get_rows
+from geo.rows import get_rows
 from maps.content import vocabulary
 from maps.content.measures import headline_area
 from maps.content.models import HeadlineRow, LocalizedText
@@ -34,13 +34,13 @@ class PartEntry:
 def make_part_tree(measured: Measured, lang: str) -> list[PartEntry]:
     """Return the parts that have no parent, in the file's order, with their parts inside them."""
     below: dict[str | None, list[Any]] = {}
-    for row in get_rows(measured.zone.parts.drop(columns="geometry")):
+    for row in measured.zone.part_rows.values():
         below.setdefault(row["parent"], []).append(row)
-    areas = dict(zip(measured.zone.parts["id"], _headline_rows(measured.sizes), strict=True))
+    sizes = measured.size_rows
 
     def make_entries(parent: str | None) -> list[PartEntry]:
         return [
-            _make_entry(row, areas[row["id"]], make_entries(row["id"]), lang)
+            _make_entry(row, cast("HeadlineRow", sizes[row["id"]]), make_entries(row["id"]), lang)
             for row in below.get(parent, ())
         ]
 
@@ -52,7 +52,7 @@ def list_first_parts(measured: Measured, lang: str, count: int) -> list[PartEntr
 
     A zone of thousands shows only these at first; its list is built by the page's script.
     """
-    rows = get_rows(measured.zone.parts[:count].drop(columns="geometry"))
+    rows = get_rows(measured.zone.parts[:count], without="geometry")
     sizes = _headline_rows(measured.sizes[:count])
     return [_make_entry(row, size, [], lang) for row, size in zip(rows, sizes, strict=True)]
 
@@ -87,9 +87,7 @@ def describe_map(measured: Measured, lang: str, *, view: str = "zone") -> str:
     """
     _, language = get_translator(lang), get_language(lang)
     zone, count = measured.zone, len(measured.zone.parts)
-    names = [
-        display_name(get_row(zone.parts, key), lang) for key in zone.parts.index[:MAX_NAMED_PARTS]
-    ]
+    names = [display_name(zone.part(key), lang) for key in zone.parts.index[:MAX_NAMED_PARTS]]
     listed = language.list_separator.join(names) + ("…" if count > MAX_NAMED_PARTS else "")
     said = _("Map of %(zone)s with %(count)d parts: %(names)s.")
     if count == 1:

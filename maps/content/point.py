@@ -197,5 +197,5 @@ def _describe_position(zone: Zone, found: Location, edge: NearbyPoint, lang: str
 def _find_county_name(
     context: gpd.GeoDataFrame, code: str | None, lang: str
 ) -> LocalizedText | None:
-    rows = get_rows(context[context["county"] == code].drop(columns="geometry"))
+    rows = get_rows(context[context["county"] == code], without="geometry")
     return localize_part_name(rows[0], lang) if code and rows else None

@@ -72,7 +72,7 @@ def _iter_entries(
     group: str, rows: gpd.GeoDataFrame, shapes: gpd.GeoSeries, lang: str
 ) -> Iterator[SearchEntry]:
     bounds = shapes.bounds.round(DECIMALS).to_numpy().tolist()
-    records = get_rows(rows.drop(columns="geometry"))
+    records = get_rows(rows, without="geometry")
     for row, (west, south, east, north) in zip(records, bounds, strict=True):
         if group == "county" and not localize_field(row, "name", lang)[0]:
             continue

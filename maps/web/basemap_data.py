@@ -102,8 +102,9 @@ def make_rays(measured: Measured, lang: str) -> list[dict[str, Any]]:
     part_id = reference_part(zone.parts)
     is_city = zone.places["kind"] == "city"
     places = zone.places[is_city] if is_city.any() else zone.places
-    rows = {row["place"]: row for row in get_rows(measured.distances_of(part_id))}
-    start, seam = measured.centre_of(part_id), find_seam(zone.parts.geometry.values)
+    found = measured.of_part(part_id)
+    rows = {row["place"]: row for row in found.distances}
+    start, seam = found.centre, find_seam(zone.parts.geometry.values)
     lines = [_draw_geodesic(start, cast("Point", place)) for place in places.geometry]
     paths = encode_shapes(
         unwrap_series(gpd.GeoSeries(lines, index=places.index, crs=places.crs), seam=seam),

@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any
 
 from geo.measured import Measured
-from geo.rows import get_rows
 from geo.zone import Zone
 from maps.assets import (
     LIST_SCRIPTS,
@@ -240,7 +239,7 @@ def _make_table_rows(measured: Measured, lang: str) -> list[tuple[PartLink, dict
     """Return each part of a small zone with its measures, for the table in the page."""
     if not measured.are_few:
         return []
-    rows = zip(measured.areas.index, get_rows(measured.areas), strict=True)
+    rows = measured.size_rows.items()
     return [(link_part(measured.zone, key, lang), row) for key, row in rows]
 
 

@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats, Ints
-from geo.geodesy.antimeridian import find_seam, unwrap_series
+from geo.geodesy.antimeridian import find_seam, unwrap_shapes
 from geo.measured import Measured
 from geo.zone import Zone
 from maps.svg.ground import list_ground
@@ -132,9 +132,10 @@ def _draw_layers(
 def _iter_paths(rows: gpd.GeoDataFrame, window: Window, *, seam: float | None) -> Iterator[str]:
     """Yield path data of each row's shape; empty where it lies outside what is drawn."""
     frame = (-BEYOND, -BEYOND, EXTENT + BEYOND, EXTENT + BEYOND)
-    for shape in unwrap_series(rows.geometry, seam=seam):
-        drawn = shapely.clip_by_rect(shapely.transform(shape, window.project), *frame)
-        yield "".join(map(_format_line, _list_lines(drawn.simplify(TOLERANCE))))
+    shapes = unwrap_shapes(rows.geometry.array, seam=seam)
+    drawn = shapely.clip_by_rect(shapely.transform(shapes, window.project), *frame)
+    for shape in shapely.simplify(drawn, TOLERANCE):
+        yield "".join(map(_format_line, _list_lines(shape)))
 
 
 def _list_lines(shape: Geometry) -> list[Geometry]:

@@ -2,6 +2,7 @@
 
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -10,6 +11,7 @@ import shapely
 
 from geo.batch.chunks import Chunk
 from geo.batch.jobs import locate_chunk, measure_chunk
+from geo.errors import UnknownIdError
 from geo.lookup.index import index_zone
 from geo.measured import Measured
 
@@ -50,3 +52,23 @@ def test_copies_sent_to_a_process_share_one_index_there(made_zone, builds):
     sent = pickle.dumps(Measured(made_zone))
     copies = [pickle.loads(sent) for _ in range(3)]
     assert len({id(copy.index) for copy in copies}) == len(builds) == 1
+
+
+def test_few_parts_are_measured_as_each_is_alone(zone, monkeypatch):
+    together = {part_id: Measured(zone).of_part(part_id) for part_id in zone.parts.index}
+    monkeypatch.setattr("geo.measured.FEW", 0)
+    for part_id, measured in together.items():
+        alone = Measured(zone).of_part(part_id)
+        assert repr(measured) == repr(alone)  # NaN too
+    with pytest.raises(UnknownIdError):
+        Measured(zone).of_part("gone")
+
+
+def test_a_gap_is_as_uncertain_as_both_ends_together(made_zone):
+    parts = made_zone.parts.assign(position_uncertainty_m=[5.0, 600.0, np.nan])
+    measured = Measured(replace(made_zone, parts=parts))
+    (east,) = measured.of_part("west").neighbours
+    assert (east.id, east.uncertainty_m) == ("east", 605)
+    parts["position_uncertainty_m"] = [np.nan, 600.0, 1.0]
+    (east,) = Measured(replace(made_zone, parts=parts)).of_part("west").neighbours
+    assert np.isnan(east.uncertainty_m)

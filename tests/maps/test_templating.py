@@ -1,11 +1,14 @@
 """Templates escape what they are given, and know the languages."""
 
+from pathlib import Path
+
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import DictLoader, Environment, UndefinedError
 from markupsafe import Markup
 
 from maps.i18n import LANGUAGES
 from maps.templating import (
+    TemplateCache,
     get_environment,
     localize_name,
     mark_code,
@@ -44,6 +47,63 @@ def test_texts_and_names_are_in_the_language(lang):
 def test_environments_are_made_once_a_language():
     assert get_environment("zh") is get_environment("zh")
     assert get_environment("zh") is not get_environment("en")
+
+
+@pytest.fixture
+def cache(monkeypatch, tmp_path):
+    """Where compiled templates are kept, as if Python kept its modules there."""
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    monkeypatch.setattr("sys.pycache_prefix", str(tmp_path))
+    return TemplateCache("test")
+
+
+def make_environment(cache, text, **options):
+    loader = DictLoader({"a.html": text})
+    return Environment(loader=loader, autoescape=True, bytecode_cache=cache, **options)
+
+
+def test_a_template_is_compiled_once(cache, monkeypatch):
+    make_environment(cache, "{{ x }}").get_template("a.html")
+    (kept,) = Path(cache.directory).iterdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(Environment, "_generate", None)
+        assert make_environment(cache, "{{ x }}").get_template("a.html").render(x="<") == "&lt;"
+    assert make_environment(cache, "{{ x }}!").get_template("a.html").render(x=1) == "1!"
+    assert list(Path(cache.directory).iterdir()) == [kept]
+
+
+def test_another_jinja_compiles_anew(cache, monkeypatch):
+    make_environment(cache, "{{ x }}").get_template("a.html")
+    monkeypatch.setattr("jinja2.__version__", "99.0")
+    monkeypatch.setattr(Environment, "_generate", None)
+    with pytest.raises(TypeError):
+        make_environment(cache, "{{ x }}").get_template("a.html")
+
+
+def test_each_kind_of_environment_keeps_its_own(cache):
+    make_environment(cache, "{{ x }}").get_template("a.html")
+    other = Environment(
+        loader=DictLoader({"a.html": "{{ x }}"}), bytecode_cache=TemplateCache("other")
+    )
+    assert other.get_template("a.html").render(x="<") == "<"
+
+
+@pytest.mark.parametrize("keep", [0, 5, 40, -1])
+def test_a_torn_file_is_as_none(cache, keep):
+    make_environment(cache, "{{ x }}").get_template("a.html")
+    (kept,) = Path(cache.directory).iterdir()
+    kept.write_bytes(kept.read_bytes()[:keep])
+    assert make_environment(cache, "{{ x }}").get_template("a.html").render(x=1) == "1"
+
+
+def test_where_nothing_can_be_kept_templates_work(cache, monkeypatch, tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    cache.directory = str(tmp_path / "file" / "below")
+    assert make_environment(cache, "{{ x }}").get_template("a.html").render(x=1) == "1"
+    cache.directory = str(tmp_path / "new")
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    make_environment(cache, "{{ x }}").get_template("a.html")
+    assert not (tmp_path / "new").exists()
 
 
 def test_code_between_backticks_is_escaped():

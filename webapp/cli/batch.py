@@ -14,6 +14,7 @@ from geo.batch.chunks import ChunkSource
 from geo.batch.dask_pool import cluster_mapper
 from geo.batch.headings import Heading, make_title
 from geo.batch.parts_folder import job_key, rejects_path
+from geo.batch.process_pool import map_in_processes
 from geo.batch.runner import Mapper, Work, map_in_process, run_batch
 from geo.batch.sinks import check_sink
 from geo.errors import quote_value
@@ -32,13 +33,13 @@ _OPTIONS: tuple[Decorator, ...] = (
         type=click.IntRange(1),
         default=1,
         show_default=True,
-        help="Number of processes; more than one needs Dask.",
+        help="Number of processes that compute.",
     ),
     click.option(
         "--scheduler",
         default="",
         metavar="ADDRESS",
-        help="Address of a running Dask scheduler, tcp://host:port.",
+        help="Address of a running Dask scheduler, tcp://host:port; needs Dask.",
     ),
     click.option(
         "--chunk-rows",
@@ -92,8 +93,10 @@ def run_command(
         click.echo(f"{source.name}: {guess}", err=True)
     with ExitStack() as stack:
         mapper: Mapper = map_in_process
-        if scheduler or workers > 1:
-            mapper = stack.enter_context(cluster_mapper(workers=workers, scheduler=scheduler))
+        if scheduler:
+            mapper = stack.enter_context(cluster_mapper(scheduler))
+        elif workers > 1:
+            mapper = partial(map_in_processes, workers=workers)
         bar = stack.enter_context(
             click.progressbar(
                 length=intake.total,

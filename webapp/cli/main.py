@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
+from contextlib import nullcontext
 from importlib import import_module
 from types import FrameType, MappingProxyType
 from typing import Any, NoReturn
@@ -15,6 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from geo.errors import ZoneError
+from webapp.cli.collector import keep_all
 
 # Names instead of imports, since a command should pay for its own imports only: `zonemap areas`
 # starts in 0.55 s of CPU time; with the imports of all commands it would be 1.4 s (measured).
@@ -47,7 +49,8 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         name = "import_" if cmd_name == "import" else cmd_name
-        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), name)
+        with nullcontext() if COMMANDS[cmd_name] in sys.modules else keep_all():
+            command: click.Command = getattr(import_module(COMMANDS[cmd_name]), name)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ THREADS = 2 * MAX_SLOW + WORK_PROCESSES + WorkLimits().most_waiting + 8
 HEADER_SECONDS = 30
 MAX_CONNECTIONS = 8192  # open at once, each worker; idle ones must not keep others waiting
 STOP_SECONDS = 10
+SHARED_MEMORY = "/dev/shm"  # noqa: S108 (a place for files, under names of their own)
 
 
 @click.command()
@@ -46,6 +48,7 @@ def serve(  # noqa: PLR0917 (click passes by name)
     data: Path, host: str, port: int, workers: int, log: str, basemaps: tuple[str, ...]
 ) -> None:
     """Serve the zone's pages until stopped (Ctrl-C)."""
+    provide_temporary_folder()
     title = _read_title(data)
     settings = Settings.gather({"DATA": data, "LOG": log})
     address = _find_free_address(host, port)
@@ -60,6 +63,15 @@ def serve(  # noqa: PLR0917 (click passes by name)
     _allow_connections()
     with _share_metrics_folder(needed=settings.metrics and workers > 1):
         _run_server(log=settings.log, address=address, port=port, workers=workers)
+
+
+def provide_temporary_folder() -> None:
+    """Use memory for temporary files where no disk can be written, as in a read-only container."""
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError:
+        if os.access(SHARED_MEMORY, os.W_OK | os.X_OK):
+            os.environ["TMPDIR"] = SHARED_MEMORY
 
 
 def _read_title(data: Path) -> str:

@@ -8,7 +8,7 @@ from threading import Thread
 
 from flask import Flask
 
-from webapp.app import create_app
+from webapp.cli.collector import keep_all
 
 
 def create_worker_app() -> Flask:
@@ -20,7 +20,10 @@ def create_worker_app() -> Flask:
     parent = parent_process()
     if parent is not None:
         Thread(target=_end_with, args=(parent,), name="zonemap-parent", daemon=True).start()
-    return create_app()
+    with keep_all():
+        from webapp.app import create_app  # noqa: PLC0415 (see keep_all)
+
+        return create_app()
 
 
 def _end_with(parent: BaseProcess) -> None:

@@ -8,7 +8,7 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from maps.i18n import BOTH, LANGUAGES, SOURCE_LANGUAGE, load_translations, resolve_languages
-from maps.templating import configure_environment
+from maps.templating import TemplateCache, configure_environment
 
 
 def requested_language() -> str:
@@ -55,6 +55,7 @@ def gettext(text: str) -> str:
 def set_up_language(app: Flask) -> None:
     """Give every request its language, and the templates their `_()`."""
     configure_environment(app.jinja_env)
+    app.jinja_env.bytecode_cache = TemplateCache("webapp")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext,
         lambda one, many, n: load_translations(lang()).ungettext(one, many, n),

@@ -12,7 +12,7 @@ from maps.svg.ground import credit_ground
 from maps.svg.thumbnail import draw_thumbnail, fit_view_boxes
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format, rows_response
-from webapp.serialize import Row, name_references, table_rows
+from webapp.serialize import Row, make_plain_rows, name_references, table_rows
 from webapp.state import current_measured
 
 blueprint = Blueprint("compare", __name__)
@@ -65,7 +65,7 @@ def comparison_rows(measured: Measured, part_ids: list[str]) -> list[Row]:
     far: dict[str, Row] = {
         part_id: {
             f"{row['place']}_{key}": row[key]
-            for row in table_rows(measured.distances_of(part_id))
+            for row in make_plain_rows(measured.of_part(part_id).distances)
             for key in DISTANCE_FIELDS
         }
         for part_id in part_ids

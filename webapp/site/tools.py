@@ -50,7 +50,7 @@ def add_tools(chrome: Chrome) -> Chrome:
 
 def _list_names(rows: gpd.GeoDataFrame) -> Sequence[tuple[str, LocalizedText]]:
     """Return id and localized name of each row."""
-    records = get_rows(rows.drop(columns="geometry"))
+    records = get_rows(rows, without="geometry")
     return [(row["id"], localize_part_name(row, lang())) for row in records]
 
 

@@ -13,12 +13,16 @@ from geo.measured import Measured
 pytestmark = pytest.mark.slow
 
 
+def local_cluster():
+    distributed = pytest.importorskip("distributed")
+    return distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
+
+
 @pytest.mark.filterwarnings("ignore")
 def test_two_dask_workers_write_the_same_bytes(run, sites):
-    pytest.importorskip("distributed")
     here, there = sites.with_name("here.parquet"), sites.with_name("there.parquet")
     run(sites, here)
-    with cluster_mapper(workers=2) as mapper:
+    with local_cluster() as cluster, cluster_mapper(cluster) as mapper:
         run(sites, there, mapper=mapper)
     assert there.read_bytes() == here.read_bytes()
 
@@ -33,11 +37,10 @@ def die_once(chunk, *, measured, marker):
 
 @pytest.mark.filterwarnings("ignore")
 def test_a_killed_worker_costs_nothing_but_time(run, sites, made_zone):
-    pytest.importorskip("distributed")
     here, there = sites.with_name("here.parquet"), sites.with_name("there.parquet")
     marker = sites.with_name("died")
     run(sites, here)
-    with cluster_mapper(workers=2) as mapper:
+    with local_cluster() as cluster, cluster_mapper(cluster) as mapper:
         run(
             sites,
             there,
@@ -52,6 +55,6 @@ def test_without_dask_the_sentence_names_the_extra(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "distributed", None)
     with (
         pytest.raises(InputError, match=r"luzhou-zone-map\[dask\]"),
-        cluster_mapper(workers=2),
+        cluster_mapper("tcp://127.0.0.1:1"),
     ):
         pass

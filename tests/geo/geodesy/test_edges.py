@@ -12,7 +12,7 @@ from shapely import LineString, MultiPolygon, Polygon, box
 from geo.geodesy.area import compactness, perimeter_m
 from geo.geodesy.centroid import find_centroids
 from geo.geodesy.distance import measure_to_outline
-from geo.geodesy.edges import extract_edges, split_rings, split_segments
+from geo.geodesy.edges import extract_edges, have_edges, split_rings, split_segments
 from geo.geodesy.neighbours import find_neighbours
 
 WGS84 = Geodesic.WGS84
@@ -55,6 +55,23 @@ def test_what_has_no_counterpart_across_180_is_an_edge():
 def test_a_cut_rounded_differently_on_both_sides_leaves_no_edge():
     rounded = MultiPolygon([box(179, -1, 180, 1), box(-180, -1.000_001, -179, 0.999_999)])
     assert perimeter_m(series(rounded))[0] == pytest.approx(perimeter_m(series(CUT))[0], rel=1e-6)
+
+
+GLOBE = box(-180, -90, 180, 90)
+
+
+@pytest.mark.parametrize(
+    "globe",
+    [GLOBE, GLOBE.segmentize(1), box(-180 + 1e-10, -90, 180, 90)],
+    ids=["box", "fine", "near"],
+)
+def test_only_what_covers_the_globe_has_no_edges(globe):
+    assert len(extract_edges(array(globe, globe))) == 0
+    assert not have_edges(array(globe, globe, None, Polygon()))
+    assert not have_edges(array())
+    assert have_edges(array(globe, ON_180))
+    assert have_edges(array(globe.difference(box(10, 0, 20, 1))))
+    assert have_edges(array(box(-179, -90, 180, 90)))
 
 
 def test_each_shape_is_cut_by_itself():

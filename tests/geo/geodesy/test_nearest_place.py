@@ -6,7 +6,8 @@ import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 
-from geo.geodesy.nearest_place import find_nearest_place
+from geo.geodesy.centroid import find_centroids
+from geo.geodesy.nearest_place import find_nearest_places
 
 CRESCENT = shapely.Polygon(
     [
@@ -17,8 +18,16 @@ CRESCENT = shapely.Polygon(
 
 
 def make_part(shape):
-    part = {"name": ["A"], "position_uncertainty_m": [5.0], "geometry": [shape]}
-    return gpd.GeoDataFrame(part, index=["a"], crs="OGC:CRS84")
+    return make_parts(a=shape)
+
+
+def make_parts(**shapes):
+    parts = {"position_uncertainty_m": [5.0] * len(shapes), "geometry": list(shapes.values())}
+    return gpd.GeoDataFrame(parts, index=list(shapes), crs="OGC:CRS84")
+
+
+def find_nearest_place(parts, places, part_id="a"):
+    return find_nearest_places(parts, places, find_centroids(parts.geometry)).get(part_id)
 
 
 def make_places(points):
@@ -56,3 +65,17 @@ def test_of_places_inside_it_is_that_nearest_to_the_centroid():
 
 def test_without_places_there_is_none():
     assert find_nearest_place(make_part(CRESCENT), make_places([])) is None
+
+
+def test_several_parts_have_what_each_has_alone():
+    shapes = {
+        "a": CRESCENT,
+        "far": shapely.box(106, 28, 106.2, 28.1),
+        "globe": shapely.box(-180, -90, 180, 90),
+    }
+    rng = np.random.default_rng(5)
+    places = make_places(rng.uniform([105.3, 28.0], [106.3, 29.1], size=(30, 2)))
+    for part_id, shape in shapes.items():
+        alone = find_nearest_place(make_parts(**{part_id: shape}), places, part_id)
+        found = find_nearest_place(make_parts(**shapes), places, part_id)
+        assert repr(found) == repr(alone)  # NaN too

@@ -7,7 +7,7 @@ import shapely
 from geographiclib.geodesic import Geodesic
 
 from geo.geodesy.distance import edge_distance_m
-from geo.geodesy.neighbours import add_uncertainties_m, bound_gaps_m, find_neighbours
+from geo.geodesy.neighbours import bound_gaps_m, find_neighbours, find_neighbours_of
 
 WGS84 = Geodesic.WGS84
 MM = 1e-3
@@ -100,17 +100,19 @@ def test_boxes_bound_the_gaps(seed):
     wide, high = rng.uniform(0, 10, 40) ** rng.integers(0, 2, 40), rng.uniform(0, 8, 40)
     boxes = gpd.GeoSeries(shapely.box(west, south, west + wide, south + high))
     corner = shapely.Point(west[0], south[0])
-    least, most = bound_gaps_m(corner, boxes)
+    least, most = bound_gaps_m(np.array(corner.bounds), boxes.bounds.to_numpy())
     gaps = edge_distance_m(boxes, corner)
     assert (least <= gaps).all()
     assert (gaps <= most).all()
 
 
-def test_a_gap_is_as_uncertain_as_both_ends_together(made_zone):
-    parts = made_zone.parts.assign(position_uncertainty_m=[5.0, 600.0, np.nan])
-    found = add_uncertainties_m(parts, "west", parts.index[1:])
-    assert found["east"] == 605
-    assert np.isnan(found["inner"])
-    assert add_uncertainties_m(parts, "west", parts.index[:0]).empty
+def test_several_parts_have_the_neighbours_that_each_has_alone(zone):
+    ids = list(zone.parts.index)
+    found = find_neighbours_of(zone.parts, ids)
+    assert list(found) == ids
+    for part_id in ids:
+        alone = find_neighbours(zone.parts, part_id).to_dict()
+        assert list(found[part_id].items()) == list(alone.items())
+    assert find_neighbours_of(zone.parts, []) == {}
     with pytest.raises(KeyError):
-        add_uncertainties_m(parts, "gone", parts.index)
+        find_neighbours_of(zone.parts, [ids[0], "gone"])

@@ -38,6 +38,20 @@ def test_zone_without_parts_is_refused_by_name():
     assert found.sentence == said
 
 
+def test_what_no_page_could_show_is_an_error():
+    """As the server does, which refuses such a zone."""
+    zone = clean()
+    for feature in zone["features"]:
+        feature["geometry"] = {
+            "type": "Polygon",
+            "coordinates": [[[-180, -90], [180, -90], [180, 90], [-180, 90], [-180, -90]]],
+        }
+        feature["properties"]["parent"] = None
+    first = run_checks(make_dataset(zone, name="a", today=TODAY))[0]
+    assert (first.rule, first.severity) == ("refused", "error")
+    assert "all its parts cover the whole globe" in first.sentence
+
+
 def count_rules(zone):
     return Counter(each.rule for each in run_checks(make_dataset(zone, name="a", today=TODAY)))
 

@@ -136,7 +136,7 @@ def test_a_centroid_outside_its_part_is_said_and_placed(write_zone_file, collect
     del collection["features"][2]
     measured = Measured(read_zone(write_zone_file(collection)))
     crescent, east = (get_part_view(measured, key, lang) for key in ("west", "east"))
-    at = measured.centre_of("west")
+    at = measured.of_part("west").centre
     assert crescent.outside_centroid == (at.y, at.x)
     assert any(said in fact.kind for fact in crescent.facts)
     assert east.outside_centroid is None

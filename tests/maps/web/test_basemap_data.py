@@ -60,7 +60,7 @@ def test_rays_say_distance_and_bearing_with_their_uncertainty(zone):
     measured = Measured(zone)
     rays = make_rays(measured, "en")
     assert len(rays) == 4
-    centre = measured.centre_of("longmatan-core")
+    centre = measured.of_part("longmatan-core").centre
     city = zone.places.geometry["guiyang"]
     found = Geodesic.WGS84.Inverse(centre.y, centre.x, city.y, city.x)
     (ray,) = [each["text"] for each in rays if f"{found['s12'] / 1000:.0f} km" in each["text"]]

@@ -1,8 +1,11 @@
 """`zonemap serve` before it serves: what can't be used is said at once."""
 
+import os
 import socket
 
 import pytest
+
+from webapp.cli.serve import provide_temporary_folder
 
 
 @pytest.fixture(autouse=True)
@@ -61,3 +64,20 @@ def test_a_host_name_is_served_at_its_address(run, monkeypatch, host, addresses)
     assert code == 0
     assert f"http://{host}:{port}/" in err
     assert asked[0]["address"] in addresses
+
+
+def find_no_folder():
+    raise FileNotFoundError("no usable temporary directory")
+
+
+def test_where_no_disk_can_be_written_temporary_files_are_in_memory(monkeypatch, tmp_path):
+    monkeypatch.setenv("TMPDIR", "/nonexistent")
+    monkeypatch.setattr("webapp.cli.serve.SHARED_MEMORY", str(tmp_path))
+    provide_temporary_folder()
+    assert os.environ["TMPDIR"] == "/nonexistent"  # there is another one
+    monkeypatch.setattr("tempfile.gettempdir", find_no_folder)
+    provide_temporary_folder()
+    assert os.environ["TMPDIR"] == str(tmp_path)
+    monkeypatch.setattr("webapp.cli.serve.SHARED_MEMORY", str(tmp_path / "gone"))
+    provide_temporary_folder()
+    assert os.environ["TMPDIR"] == str(tmp_path)

@@ -1,0 +1,91 @@
+"""Chunks computed by several processes: the same bytes, whoever dies, and nobody left behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from geo.batch.jobs import locate_chunk
+from geo.batch.process_pool import map_in_processes
+from geo.errors import InputError
+from geo.measured import Measured
+
+pytestmark = pytest.mark.slow
+TWO = partial(map_in_processes, workers=2)
+
+
+def test_two_processes_write_the_same_bytes(run, sites):
+    here, there = sites.with_name("here.parquet"), sites.with_name("there.parquet")
+    run(sites, here)
+    run(sites, there, mapper=TWO)
+    assert there.read_bytes() == here.read_bytes()
+
+
+def die(chunk, *, measured, marker):
+    """Kill this very process at the third chunk; with a marker, only the first time."""
+    if chunk.number == 2 and not (marker and marker.exists()):
+        if marker:
+            marker.touch()
+        os._exit(1)
+    return locate_chunk(chunk, measured=measured, datum="wgs84")
+
+
+def test_a_killed_process_costs_nothing_but_time(run, sites, made_zone):
+    here, there = sites.with_name("here.parquet"), sites.with_name("there.parquet")
+    marker = sites.with_name("died")
+    run(sites, here)
+    run(sites, there, work=partial(die, measured=Measured(made_zone), marker=marker), mapper=TWO)
+    assert marker.exists()
+    assert there.read_bytes() == here.read_bytes()
+
+
+def test_processes_that_die_again_and_again_are_told(run, sites, made_zone):
+    out = sites.with_name("out.parquet")
+    work = partial(die, measured=Measured(made_zone), marker=None)
+    with pytest.raises(InputError, match=r"Run the command again.* what is finished is kept"):
+        run(sites, out, work=work, mapper=TWO)
+    assert not out.exists()
+    run(sites, out)
+    assert out.exists()
+
+
+def test_a_refusal_in_a_process_is_that_of_the_work(run, sites, made_zone):
+    work = partial(locate_chunk, measured=Measured(made_zone), datum="mars")
+    with pytest.raises(InputError, match="mars"):
+        run(sites, sites.with_name("out.parquet"), work=work, mapper=TWO)
+
+
+def children(pid):
+    found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [each for child in found for each in (int(child), *children(int(child)))]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks /proc")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_no_process_is_left_behind(tmp_path, number):
+    source = tmp_path / "sites.csv"
+    source.write_text("lon,lat\n" + "105.4,28.9\n" * 400_000)
+    code = "from webapp.cli.main import main\nif __name__ == '__main__': main()"
+    command = [sys.executable, "-c", code, "locate", source, "-o", tmp_path / "out.csv"]
+    running = subprocess.Popen(
+        [*command, "--workers", "2", "--chunk-rows", "5000"], stderr=subprocess.PIPE
+    )
+    deadline = time.monotonic() + 60
+    while len(left := children(running.pid)) < 3 or not list(tmp_path.glob("*.parts/*.arrow")):
+        assert time.monotonic() < deadline
+        assert running.poll() is None
+        time.sleep(0.05)
+    running.send_signal(number)
+    said = running.communicate(timeout=60)[1].decode()
+    assert "Traceback" not in said
+    assert (
+        running.returncode == {signal.SIGKILL: -9, signal.SIGTERM: 143, signal.SIGINT: 130}[number]
+    )
+    while any(Path(f"/proc/{pid}").exists() for pid in left):
+        assert time.monotonic() < deadline, left
+        time.sleep(0.05)

@@ -9,6 +9,7 @@ Ints = np.ndarray[Any, np.dtype[np.int64]]
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
 Shapes = np.ndarray[Any, np.dtype[np.object_]]  # shapely geometries; None where one is missing
 Texts = np.ndarray[Any, np.dtype[np.object_]]  # str; None where one is missing
+Faults = np.ndarray[Any, np.dtype[np.object_]]  # geo.errors.Phrase; None where there is none
 Json = dict[str, Any]
 
 

@@ -102,6 +102,8 @@ def to_csv(items: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> str:
 def _csv_cell(value: Any) -> Any:
     if isinstance(value, list | tuple):
         value = "; ".join(map(str, value))
+    if isinstance(value, bool):
+        return str(value).lower()  # as in JSON, and in the files of commands
     if isinstance(value, str):
         return escape_formula(value)
     return "" if value is None else value

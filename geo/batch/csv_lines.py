@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 _ROWS = 16_384  # at a time, so that no text of Arrow's reaches 2 GB
 _END = "\r\n"
 # Texts that no escaper changes, and that need no quotation marks.
-_PLAIN_TEXT = r'^[A-Za-z0-9][^",\r\n]*$'
+_PLAIN_TEXT = r'^[A-Za-z0-9][^",\x00-\x1f\x{fffe}\x{ffff}]*$'
 # Python writes other numbers with another exponent.
 _LEAST_FIXED, _LEAST_EXPONENT = 1e-4, 1e9
 

@@ -55,7 +55,7 @@ def open_csv(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
 
 
 def _is_whole(row: Row, table: TextTable) -> bool:
-    return find_row_fault(row, len(table.names)) is None
+    return find_row_fault(row, table) is None
 
 
 def _turn(rows: Sequence[Row], width: int) -> list[Sequence[str]]:

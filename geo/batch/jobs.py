@@ -10,7 +10,7 @@ import shapely
 from geo.arrays import Floats, Shapes, Texts
 from geo.batch.chunks import Chunk, ChunkResult
 from geo.batch.runner import add_columns, reject_faulty_rows
-from geo.io.geometry import crosses_antimeridian
+from geo.errors import N_
 from geo.lookup.input_points import find_point_faults, to_wgs84
 from geo.lookup.locate import locate_points
 from geo.lookup.overlap import find_polygon_faults, measure_polygons
@@ -64,9 +64,9 @@ def read_site_points(chunk: Chunk) -> tuple[Floats, Floats, Texts]:
     lon, lat = np.full((2, len(chunk.shapes)), np.nan)
     lon[is_point], lat[is_point] = _get_xy(chunk.shapes[is_point])
     faults = find_point_faults(lon, lat)
-    faults[~is_point] = "not a point"
-    faults[is_empty] = "empty geometry"
-    faults[shapely.is_missing(chunk.shapes)] = "no longitude and latitude that are numbers"
+    faults[~is_point] = N_("not a point")
+    faults[is_empty] = N_("empty geometry")
+    faults[shapely.is_missing(chunk.shapes)] = N_("no longitude and latitude that are numbers")
     return lon, lat, faults
 
 
@@ -88,11 +88,7 @@ def measure_chunk(chunk: Chunk, *, measured: Measured) -> ChunkResult:
         The zone; its index is built once for all chunks of a process.
     """
     shapes, _ = extract_collections(chunk.shapes)
-    faults = find_polygon_faults(shapes)
-    faults[crosses_antimeridian(shapes)] = (
-        "has an edge over more than 180 degrees of longitude: cut it at the antimeridian"
-    )
-    kept = reject_faulty_rows(replace(chunk, shapes=shapes), faults)
+    kept = reject_faulty_rows(replace(chunk, shapes=shapes), find_polygon_faults(shapes))
     return add_columns(kept, _round_columns(measure_polygons(measured.index, kept.shapes)))
 
 

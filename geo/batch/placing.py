@@ -11,6 +11,7 @@ from pyproj import CRS
 from geo.arrays import Shapes
 from geo.batch.move import Move
 from geo.errors import Phrase
+from geo.reading.assumed_degrees import DEGREES_ASSUMED, are_mostly_degrees
 from geo.reading.crs import OFF_THE_CRS, assign_crs, to_lonlat
 from geo.reading.crs_fit import (
     OUTLIERS,
@@ -19,7 +20,6 @@ from geo.reading.crs_fit import (
     raise_misfit,
 )
 from geo.reading.crs_option import CrsOption, parse_crs_option
-from geo.reading.delimited import DEGREES_ASSUMED, are_degrees
 from geo.reading.layer import ReadOptions
 from geo.reading.misfit import Misfit
 from geo.reading.transform import make_transformer
@@ -61,7 +61,7 @@ def choose_move(
     told: list[Phrase] = []
     usable = sample[~shapely.is_missing(sample) & ~shapely.is_empty(sample)]
     is_free = is_undeclared and crs is None and options.crs is None
-    if is_free and (not len(usable) or _has_degrees(usable)):
+    if is_free and are_mostly_degrees(usable):
         crs, told = CRS(_WGS84), [DEGREES_ASSUMED]
     table = gpd.GeoDataFrame(geometry=list(usable), crs=crs)
     known, messages = assign_crs(table, crs=options.crs, name=name, near=options.near)
@@ -89,10 +89,6 @@ def _soften(misfit: Misfit) -> Misfit:
         return misfit
     warning = Phrase(SOFTENED, {"sentence": misfit.phrase})
     return replace(misfit, phrase=warning, is_refused=False)
-
-
-def _has_degrees(shapes: Shapes) -> bool:
-    return any(are_degrees(shapes[n : n + 1]) for n in range(len(shapes)))
 
 
 def find_lost(before: Shapes, after: Shapes) -> dict[int, Phrase]:

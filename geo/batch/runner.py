@@ -27,7 +27,7 @@ from geo.batch.parts_folder import (
     write_result,
 )
 from geo.batch.point_wkb import make_wkb_array
-from geo.batch.sinks import GEOMETRY_COLUMN, resolve_name_conflicts
+from geo.batch.sinks import GEOMETRY_COLUMN, RESERVED_COLUMNS, resolve_name_conflicts
 from geo.errors import InputError, Phrase
 from geo.io.json_text import to_json
 
@@ -63,7 +63,7 @@ def reject_faulty_rows(chunk: Chunk, faults: Any) -> Chunk:
     ----------
     chunk : Chunk
         Whose shapes may be in any CRS and unit; rejects state them as they were in the file.
-    faults : array of str or None, shape (n,)
+    faults : array of Phrase, str or None, shape (n,)
         Why each row can't be used; None for those that are kept.
     """
     bad = np.array([fault is not None for fault in faults], dtype=bool)
@@ -71,7 +71,7 @@ def reject_faulty_rows(chunk: Chunk, faults: Any) -> Chunk:
     rejects = [
         Reject(
             int(chunk.rows[n]),
-            chunk.faults.get(n) or Phrase(faults[n], {}),
+            chunk.faults.get(n) or _make_phrase(faults[n]),
             _serialize(chunk, n, record),
         )
         for n, record in zip(np.flatnonzero(bad).tolist(), records, strict=True)
@@ -79,6 +79,10 @@ def reject_faulty_rows(chunk: Chunk, faults: Any) -> Chunk:
     every = sorted([*chunk.rejects, *rejects], key=lambda reject: reject.row)
     kept = _filter_rows(chunk.table, ~bad)
     return Chunk(chunk.number, chunk.rows[~bad], kept, chunk.shapes[~bad], every)
+
+
+def _make_phrase(fault: Phrase | str) -> Phrase:
+    return fault if isinstance(fault, Phrase) else Phrase(fault, {})
 
 
 def _filter_rows(table: pa.Table, chosen: Bools) -> pa.Table:
@@ -101,7 +105,7 @@ def add_columns(chunk: Chunk, columns: Mapping[str, Any]) -> ChunkResult:
 
     An own column with a name that is taken is called `input_...`.
     """
-    taken = {"row", GEOMETRY_COLUMN, *columns}
+    taken = {*RESERVED_COLUMNS, *columns}
     own = chunk.table.rename_columns(resolve_name_conflicts(chunk.table.column_names, taken))
     new = {
         name: pa.array(values, _ARROW_TYPES[np.asarray(values).dtype.kind], from_pandas=True)

@@ -21,6 +21,7 @@ from geo.errors import InputError, quote_value
 from geo.io.json_text import to_json
 
 GEOMETRY_COLUMN = "geometry"
+RESERVED_COLUMNS = frozenset({"row", GEOMETRY_COLUMN})  # of every table of results
 BOM = "\ufeff"
 _GPKG_RESERVED = frozenset({"fid", "geom", GEOMETRY_COLUMN})
 _GEOPARQUET_METADATA = {

@@ -26,12 +26,14 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Bools, Floats, Shapes, split_columns
-from geo.geodesy.authalic import polygon_areas_m2
+from geo.geodesy.authalic import GLOBE_M2, flat_areas_m2, polygon_areas_m2
+from geo.geodesy.densify import follow_geodesics
 from geo.geodesy.edges import extract_edges, split_rings
 from geo.geodesy.geodesic import WGS84, solve_inverse
 
 _TOLERANCE = 1e-10
 _SLIVER = 500.0
+_ROUGH_M = 10_000.0  # to tell the two sides of a ring apart
 
 
 def area_m2(shapes: gpd.GeoSeries) -> pd.Series:
@@ -41,8 +43,8 @@ def area_m2(shapes: gpd.GeoSeries) -> pd.Series:
     ----------
     shapes : GeoSeries
         Polygons and multipolygons in WGS 84 longitude and latitude, degrees; any ring direction.
-        Missing and empty ones have the area 0. So does a ring round the whole globe from -180
-        to 180: as in geographiclib, its two sides are the same meridian. No hole makes it less.
+        The area is that of the inside in longitude and latitude, also where this is more than
+        half the globe, of which geographiclib returns the rest. Missing and empty ones have 0.
 
     Returns
     -------
@@ -95,10 +97,26 @@ def _geod_areas_m2(shapes: Shapes) -> Floats:
     rings, part, owner = split_rings(shapes)
     # Unsigned ring by ring: the geodesic edges of a sliver can turn it inside out.
     areas = np.array([abs(WGS84.geometry_area_perimeter(ring)[0]) for ring in rings], dtype=float)
+    for n in np.flatnonzero(np.ptp(shapely.bounds(rings).reshape(-1, 2, 2), axis=1)[:, 0] > 180):
+        areas[n] = _choose_side_m2(rings[n], areas[n])
     is_hole = np.concatenate([[False], part[1:] == part[:-1]])[: len(part)]
     sums = np.zeros(len(shapes))
     np.add.at(sums, owner[part], np.where(is_hole, -areas, areas))
-    return np.maximum(sums, 0)  # a hole in a ring that has no area, as the globe's, gives less
+    return np.maximum(sums, 0)  # rounding may give a little less
+
+
+def _choose_side_m2(ring: shapely.LinearRing, area: float) -> float:
+    """Return the area of a ring's inside in longitude and latitude, which may be the larger part.
+
+    `area` is of the smaller one of the two parts that the ring divides the globe into. Where an
+    edge spans 180 degrees or more, which no input may have, it is kept.
+    """
+    xy = shapely.get_coordinates(ring)
+    if ((np.abs(np.diff(xy[:, 0])) >= 180) & (np.abs(xy[1:, 1]) < 90)).any():
+        return area
+    followed = follow_geodesics(np.array([shapely.Polygon(ring)]), within_m=_ROUGH_M)
+    flat, rest = float(flat_areas_m2(followed)[0]), GLOBE_M2 - area
+    return rest if abs(flat - rest) < abs(flat - area) else area
 
 
 def perimeter_m(shapes: gpd.GeoSeries) -> pd.Series:
@@ -140,7 +158,15 @@ def compactness(shapes: gpd.GeoSeries) -> pd.Series:
     ----------
     Polsby and Popper (1991).
     """
-    ratio = 4 * math.pi * area_m2(shapes) / perimeter_m(shapes) ** 2
+    return divide_compactness(area_m2(shapes), perimeter_m(shapes))
+
+
+def divide_compactness(areas_m2: pd.Series, perimeters_m: pd.Series) -> pd.Series:
+    """Return the compactness (`compactness`) of known areas in m² and perimeters in metres.
+
+    It is 0 where there is no perimeter: of the whole globe too.
+    """
+    ratio = 4 * math.pi * areas_m2 / perimeters_m.where(perimeters_m > 0) ** 2
     return ratio.fillna(0.0).rename("compactness")
 
 

@@ -34,6 +34,7 @@ _E2 = _F * (2 - _F)
 _E = math.sqrt(_E2)
 _Q_POLE = 1 + (1 - _E2) * math.atanh(_E) / _E
 AUTHALIC_R2_M2 = _A_M**2 * _Q_POLE / 2
+GLOBE_M2 = 4 * math.pi * AUTHALIC_R2_M2
 _W = _A_M**2 / AUTHALIC_R2_M2
 _LEFT_OUT = 0.04 * _E2
 _POLAR_COS2 = 0.03  # beyond 80 degrees
@@ -158,6 +159,26 @@ def polygon_areas_m2(shapes: Shapes) -> tuple[Floats, Floats, Floats]:
     for total, values in zip(sums, (sign * np.abs(area), bound, gross), strict=True):
         np.add.at(total, owner, values)
     return sums[0], sums[1], sums[2]
+
+
+def flat_areas_m2(shapes: Shapes) -> Floats:
+    """Return the areas of polygons in m², shape (n,), their edges straight in equal areas.
+
+    That is in longitude and the sine of the authalic latitude, from -180 to 180 degrees: unlike a
+    sum over geodesics it tells the inside of a ring from the rest of the globe.
+
+    Parameters
+    ----------
+    shapes : array of Polygon or MultiPolygon, shape (n,)
+        WGS 84 longitude and latitude in degrees; none missing.
+    """
+    return np.asarray(shapely.area(shapely.transform(shapes, _project_equal_area)))
+
+
+def _project_equal_area(lonlat: Floats) -> Floats:
+    sine = np.sin(np.radians(lonlat[:, 1]))
+    quantity = (1 - _E2) * (sine / (1 - _E2 * sine * sine) + np.arctanh(_E * sine) / _E)
+    return np.column_stack([np.radians(lonlat[:, 0]), quantity * _A_M**2 / 2])
 
 
 def _get_rings(shapes: Shapes) -> tuple[Ints, Floats, Ints, Floats]:

@@ -1,13 +1,16 @@
 """The tables of areas and of distances, a row a part, or a part and place."""
 
-import math
-
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
 from geo.arrays import Floats
-from geo.geodesy.area import area_m2, difference_percent, perimeter_m
+from geo.geodesy.area import (
+    area_m2,
+    difference_percent,
+    divide_compactness,
+    perimeter_m,
+)
 from geo.geodesy.centroid import find_centroids, find_outside
 from geo.geodesy.distance import edge_distance_m, measure_to_place
 
@@ -37,7 +40,7 @@ def make_area_table(parts: gpd.GeoDataFrame) -> pd.DataFrame:
         area_m2=area,
         area_basis=find_area_basis(area, parts["published_area_km2"], parts["placement"]),
         perimeter_m=perimeter,
-        compactness=(4 * math.pi * area / perimeter**2).fillna(0.0),
+        compactness=divide_compactness(area, perimeter),
         published_area_km2=parts["published_area_km2"],
         difference_percent=difference_percent(area, parts["published_area_km2"]),
         placement=parts["placement"],

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
@@ -16,7 +17,7 @@ from geo.importing.kinds import choose_kind
 from geo.importing.mapping import map_columns
 from geo.importing.other_columns import drop_exported, read_others, spread_other
 from geo.io import geojson
-from geo.io.geometry import describe_invalidity
+from geo.io.geometry import crosses_antimeridian, describe_invalidity
 from geo.quality.dataset import is_in_range, swap_axes
 from geo.quality.repair import Repair, repair_shape
 from geo.reading.archive import MAX_UNPACKED_BYTES
@@ -117,15 +118,19 @@ def import_zone(source: Path, options: ImportOptions) -> ImportResult:
     rows = make_rows(layer, options, told, name=source.name)
     repairs: list[Repair] = []
     features: list[Json] = []
+    refusals: list[InputError] = []
     for number, shape, row in zip(layer.table.index, layer.table.geometry, rows, strict=True):
         try:
             cleaned = _clean_shape(shape, row["id"], number, repairs)
         except InputError as error:
             if not options.skip_unusable:
                 raise
+            refusals.append(error)
             told.append(Phrase(N_("left out: %(reason)s"), {"reason": error.phrase}))
         else:
             features.append(geojson.make_feature(row, cleaned))
+    if refusals and not features:
+        raise refusals[0]
     told += _describe_shape_steps(rows, layer.shifts_m, options.datum, repairs)
     text = geojson.serialize_collection(geojson.make_collection(features, **layer.members)).encode(
         "utf-8"
@@ -190,7 +195,7 @@ def _clean_shape(shape: Geometry | None, key: str, number: int, repairs: list[Re
         raise InputError(
             N_(
                 "Feature %(n)s (%(part)s) lies outside longitude −180 to 180, latitude −90 to 90. "
-                "Set the right coordinate reference system with --crs."
+                "Correct it, or leave out all such features with --skip-unusable."
             ),
             **where,
         )
@@ -203,6 +208,15 @@ def _clean_shape(shape: Geometry | None, key: str, number: int, repairs: list[Re
                 "Redraw it."
             ),
             reason=reason,
+            **where,
+        )
+    if crosses_antimeridian(np.array([repaired], dtype=object))[0]:
+        raise InputError(
+            N_(
+                "Feature %(n)s (%(part)s) has an edge that spans 180° of longitude or more. Cut it "
+                "at the antimeridian, add vertices along the edge, or leave out all such features "
+                "with --skip-unusable."
+            ),
             **where,
         )
     # The repair rounds only what is visibly finer; a projection leaves noise below that.

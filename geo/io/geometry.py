@@ -122,8 +122,7 @@ def check_shapes(shapes: Shapes, wheres: Sequence[object]) -> Shapes:
     Raises
     ------
     InputError
-        For the first shape that is empty, not on the globe, invalid, or has an edge over more
-        than 180 degrees of longitude.
+        For the first shape that is empty, not on the globe, invalid, or has an edge over 180°.
     """
     _refuse_faulty(
         shapely.is_empty(shapes),
@@ -145,8 +144,8 @@ def check_shapes(shapes: Shapes, wheres: Sequence[object]) -> Shapes:
         crosses_antimeridian(shapes),
         wheres,
         N_(
-            "%(where)s has an edge that spans more than 180° of longitude. "
-            "Cut it at the antimeridian (RFC 7946, section 3.1.9)."
+            "%(where)s has an edge that spans 180° of longitude or more. Cut it at the "
+            "antimeridian (RFC 7946, section 3.1.9), or add vertices along the edge."
         ),
     )
     oriented: Shapes = shapely.orient_polygons(shapes)
@@ -176,7 +175,7 @@ def describe_invalidity(shape: Geometry) -> Phrase:
 
 
 def crosses_antimeridian(shapes: Shapes) -> Bools:
-    """Return which shapes have an edge whose shorter way crosses the antimeridian, shape (n,).
+    """Return which shapes have an edge whose shortest way crosses 180° or a pole, shape (n,).
 
     Parameters
     ----------
@@ -190,7 +189,7 @@ def crosses_antimeridian(shapes: Shapes) -> Bools:
     outlines = np.where(shapely.get_dimensions(shapes) == 2, shapely.boundary(shapes), shapes)
     lines, owner = shapely.get_parts(outlines, return_index=True)
     xy, line = shapely.get_coordinates(lines, return_index=True)
-    far = (np.abs(np.diff(xy[:, 0])) > 180) & (line[:-1] == line[1:]) & (np.abs(xy[1:, 1]) < 90)
+    far = (np.abs(np.diff(xy[:, 0])) >= 180) & (line[:-1] == line[1:]) & (np.abs(xy[1:, 1]) < 90)
     found = np.zeros(len(shapes), dtype=bool)
     found[owner[line[1:][far]]] = True
     return found

@@ -13,6 +13,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from geo.errors import N_, InputError, file_label
+from geo.io.plain_text import replace_controls
 
 MAX_ROWS = 1_048_576  # of a sheet, with its header: the limit of Excel and of most others
 MAX_COLUMNS = 16_384
@@ -25,7 +26,6 @@ _FIXED_DATE = datetime(2000, 1, 1)  # noqa: DTZ001 (a workbook's dates have no t
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
 )
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ def _count_lines(text: str) -> int:
 
 def _clean_text(value: object) -> str:
     """Return text that XML can have, at most as long as a cell's."""
-    text = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", str(value))
+    text = replace_controls(value)
     # Excel counts as UTF-16 does, where a character beyond the first 65,536 counts twice.
     if len(text.encode("utf-16-le")) <= 2 * MAX_TEXT:
         return text

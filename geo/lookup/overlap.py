@@ -15,18 +15,33 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.arrays import Floats, Ints, Shapes, Texts
+from geo.arrays import Faults, Floats, Ints, Shapes, Texts, split_columns
+from geo.errors import N_, Phrase
 from geo.geodesy.area import extract_polygons, perimeter_m, shape_areas_m2
 from geo.geodesy.densify import follow_geodesics
-from geo.io.geometry import describe_invalidity
+from geo.io.geometry import crosses_antimeridian, describe_invalidity
 from geo.lookup.index import ZoneIndex, index_zone
+from geo.lookup.input_points import find_point_faults
 from geo.zone import Zone
 
 _DECIMALS = 9
 _COLLECTION = 7
+_INVALID = N_(
+    "not a valid shape: %(reason)s; repair it with `zonemap check SOURCE --repair -o FILE`"
+)
+_CROSSES = Phrase(
+    N_(
+        "it has an edge that spans 180° of longitude or more; cut it at the antimeridian, or add "
+        "vertices along the edge"
+    ),
+    {},
+)
+_NO_POLYGON = Phrase(N_("not a polygon"), {})
+_NO_GEOMETRY = Phrase(N_("no geometry"), {})
+_EMPTY = Phrase(N_("empty geometry"), {})
 
 
-def find_polygon_faults(shapes: Shapes) -> Texts:
+def find_polygon_faults(shapes: Shapes) -> Faults:
     """Return for each shape why it can't be measured, or None.
 
     Parameters
@@ -36,19 +51,23 @@ def find_polygon_faults(shapes: Shapes) -> Texts:
 
     Returns
     -------
-    array of str or None, shape (n,)
-        Missing, empty and invalid shapes, other than polygons, and those not on Earth.
+    array of Phrase or None, shape (n,)
+        Missing, empty and invalid shapes, other than polygons, those not on Earth, and those with
+        an edge over half of all longitudes or more.
     """
-    faults: Texts = np.full(len(shapes), None, dtype=object)
+    faults: Faults = np.full(len(shapes), None, dtype=object)
     for n in np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)).tolist():
-        faults[n] = f"not a valid shape: {describe_invalidity(shapes[n])}"
-    bounds = shapely.bounds(shapes).reshape(-1, 4)
-    far = (np.abs(bounds[:, ::2]) > 180).any(axis=1) | (np.abs(bounds[:, 1::2]) > 90).any(axis=1)
-    faults[far] = "it lies outside longitude −180 to 180, latitude −90 to 90"
+        faults[n] = Phrase(_INVALID, {"reason": describe_invalidity(shapes[n])})
+    faults[crosses_antimeridian(shapes)] = _CROSSES
+    corners = shapely.bounds(shapes).reshape(-1, 2)
+    off = find_point_faults(*split_columns(corners)).reshape(-1, 2)
+    first = np.where(off[:, 0].astype(bool), off[:, 0], off[:, 1])
+    for n in np.flatnonzero(first).tolist():
+        faults[n] = Phrase(first[n], {})
     kind = shapely.get_type_id(shapes)
-    faults[(kind != 3) & (kind != 6)] = "not a polygon"
-    faults[shapely.is_empty(shapes)] = "empty geometry"
-    faults[shapely.is_missing(shapes)] = "no geometry"
+    faults[(kind != 3) & (kind != 6)] = _NO_POLYGON
+    faults[shapely.is_empty(shapes)] = _EMPTY
+    faults[shapely.is_missing(shapes)] = _NO_GEOMETRY
     return faults
 
 

@@ -18,9 +18,11 @@ from geo.io.geojson import CRS84
 from geo.io.geometry import crosses_antimeridian, split_reason
 from geo.quality.dataset import Dataset, DrawnItem, is_in_range, is_swapped, representative_point
 from geo.quality.rules import Finding
+from geo.reading.assumed_degrees import find_degrees
 from geo.reading.crs_proposals import describe_proposals, list_corners, propose_crs
 from geo.zone import DECIMALS
 
+_CORRECT = Phrase(N_("Correct the coordinates, or cut the outline at the antimeridian."), {})
 SPIKE_DEG = 1.0
 SLIVER_M = 2.0
 
@@ -34,16 +36,21 @@ def check_geometry(dataset: Dataset) -> Iterator[Finding]:
 
 def check_axes(dataset: Dataset) -> Iterator[Finding]:
     """Find latitude before longitude, out-of-range coordinates, and uncut antimeridian edges."""
-    far = [item.shape for item in dataset.drawn_items if not is_in_range(item.shape)]
+    far = [item.shape for item in dataset.drawn_items if _is_no_degrees(item.shape)]
     fix = _propose_import(far) if far else None
     for item in dataset.drawn_items:
         shape = item.shape
         if is_swapped(shape, dataset):
             yield Finding("swapped-axes", item.key, dataset.locate_item(item))
         elif not is_in_range(shape):
-            yield Finding("out-of-range", item.key, values={"fix": fix})
+            own_fix = fix if _is_no_degrees(shape) else _CORRECT
+            yield Finding("out-of-range", item.key, values={"fix": own_fix})
         elif crosses_antimeridian(np.array([shape], dtype=object))[0]:
             yield Finding("antimeridian", item.key, representative_point(shape))
+
+
+def _is_no_degrees(shape: Geometry) -> bool:
+    return not find_degrees(np.array([shape], dtype=object))[0]
 
 
 def _propose_import(shapes: Sequence[Geometry]) -> Phrase:

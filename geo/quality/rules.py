@@ -121,7 +121,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         ),
         _("antimeridian"): Rule(
             "error",
-            _("An edge spans more than 180° of longitude."),
+            _("An edge spans 180° of longitude or more."),
             _("Cut the outline at the antimeridian."),
         ),
         _("invalid-ring"): Rule("error", _("The shape is not valid: %(reason)s."), _FIX_BY_REPAIR),

@@ -17,6 +17,7 @@ from geo.geodesy.antimeridian import make_bbox
 from geo.geodesy.datum import convert_shapes, shift_m
 from geo.io.geojson import CRS84 as WGS84_LONLAT
 from geo.reading.area_of_use import find_transformer
+from geo.reading.assumed_degrees import find_degrees
 from geo.reading.collector import raise_unusable
 from geo.reading.crs_candidates import Box
 from geo.reading.crs_option import parse_crs_option
@@ -70,7 +71,10 @@ def assign_crs(
 
 
 def _ask_for_crs(table: gpd.GeoDataFrame, near: Box | None, *, name: str) -> NoReturn:
-    found = propose_crs(list_corners(np.asarray(table.geometry.values)), None, near=near)
+    shapes = np.asarray(table.geometry.values)
+    others = shapes[~find_degrees(shapes)]  # a few zeros among metres say nothing
+    corners = list_corners(others if len(others) else shapes)
+    found = propose_crs(corners, None, near=near)
     raise InputError(
         N_(
             "%(name)s has no recognised coordinate reference system (a Shapefile needs its .prj). "

@@ -5,13 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
-import shapely
-from pyproj import CRS
 
-from geo.arrays import Shapes
 from geo.errors import N_, Phrase
+from geo.reading.assumed_degrees import assume_degrees
 from geo.reading.collector import raise_empty, raise_unusable
 from geo.reading.coordinate_columns import parse_coordinates
 from geo.reading.layer import LeftOut, RawLayer, ReadOptions
@@ -19,14 +16,11 @@ from geo.reading.raw_layers import make_point_shapes, make_raw_layer
 from geo.reading.shapes import ReadShapes, read_shapes
 from geo.reading.text_table import BrokenLine, TextTable, open_text_table
 
-DEGREES_ASSUMED = Phrase(
-    N_(
-        "No coordinate reference system is declared. The coordinates are taken as WGS 84 "
-        "degrees, longitude first. Set another with --crs."
-    ),
-    {},
-)
 _WRONG_COUNT = N_("it has %(found)s fields, and the header %(expected)s")
+_SPLIT_BY_COMMAS = N_(
+    "it has %(found)s fields, and the header %(expected)s; put those with a comma, such as 4,62, "
+    "in quotation marks, or separate all by semicolons"
+)
 
 
 def read_csv(path: Path, options: ReadOptions) -> RawLayer:
@@ -43,7 +37,7 @@ def read_csv(path: Path, options: ReadOptions) -> RawLayer:
     numbers: list[int] = []
     broken: list[LeftOut] = []
     for number, fields in enumerate(table.iter_rows(), 1):
-        fault = find_row_fault(fields, len(table.names))
+        fault = find_row_fault(fields, table)
         if fault is None and isinstance(fields, list):
             rows.append(fields)
             numbers.append(number)
@@ -59,18 +53,20 @@ def read_csv(path: Path, options: ReadOptions) -> RawLayer:
     return raw
 
 
-def find_row_fault(fields: list[str] | BrokenLine, expected: int) -> Phrase | None:
-    """Return why a row can't be read; None where it can."""
+def find_row_fault(fields: list[str] | BrokenLine, table: TextTable) -> Phrase | None:
+    """Return why a row of a table can't be read; None where it can."""
     if isinstance(fields, BrokenLine):
         return Phrase(fields.reason, {})
-    if len(fields) != expected:
-        return describe_wrong_count(len(fields), expected)
+    if len(fields) != len(table.names):
+        return describe_wrong_count(len(fields), table)
     return None
 
 
-def describe_wrong_count(found: int, expected: int) -> Phrase:
-    """Return that a row has so many fields, and the header another number of them."""
-    return Phrase(_WRONG_COUNT, {"found": found, "expected": expected})
+def describe_wrong_count(found: int, table: TextTable) -> Phrase:
+    """Return that a row has so many fields, and the header of the table another number of them."""
+    expected = len(table.names)
+    sentence = _SPLIT_BY_COMMAS if found > expected and table.separator == "," else _WRONG_COUNT
+    return Phrase(sentence, {"found": found, "expected": expected})
 
 
 def show_row(fields: list[str] | BrokenLine) -> str:
@@ -102,26 +98,3 @@ def add_steps(raw: RawLayer, table: TextTable, broken: Sequence[LeftOut]) -> Raw
     """Return a layer with what is said of its table, and the rows that could not be read."""
     left_out = sorted([*broken, *raw.left_out], key=lambda each: each.number)
     return replace(raw, steps=(*table.describe(), *raw.steps), left_out=tuple(left_out))
-
-
-def assume_degrees(raw: RawLayer, options: ReadOptions) -> RawLayer:
-    """Return a layer without a CRS as WGS 84, and say so, if all its coordinates are degrees."""
-    is_known = raw.table.crs is not None or options.crs is not None
-    shapes = np.asarray(raw.table.geometry.values)
-    # With latitude first they are degrees too, to be refused as such, with the fix.
-    if is_known or not (are_degrees(shapes) or _are_turned_degrees(shapes)):
-        return raw
-    return replace(
-        raw, table=raw.table.set_crs(CRS("OGC:CRS84")), steps=(*raw.steps, DEGREES_ASSUMED)
-    )
-
-
-def _are_turned_degrees(shapes: Shapes) -> bool:
-    west, south, east, north = shapely.total_bounds(shapes)
-    return bool(west >= -90 and east <= 90 and south >= -180 and north <= 180)
-
-
-def are_degrees(shapes: Shapes) -> bool:
-    """Return whether all coordinates (any CRS) are possible degrees of longitude and latitude."""
-    west, south, east, north = shapely.total_bounds(shapes)
-    return bool(west >= -180 and east <= 180 and south >= -90 and north <= 90)

@@ -50,7 +50,11 @@ def list_layers(path: Path) -> list[str]:
 
 
 def _has_features(path: Path, layer: str) -> bool:
-    return bool(pyogrio.read_info(path, layer=layer)["features"])
+    """Return whether a layer can be opened and has features: one damaged table hides no other."""
+    try:
+        return bool(pyogrio.read_info(path, layer=layer)["features"])
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError):
+        return False
 
 
 def choose_layer(names: Sequence[str], chosen: str | None, *, name: str) -> str:

@@ -11,9 +11,11 @@ from pyarrow import parquet
 from pyproj import CRS
 
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
+from geo.reading.assumed_degrees import assume_degrees
 from geo.reading.collector import raise_empty
-from geo.reading.coordinate_columns import as_text, choose_columns, find_geometry_column
-from geo.reading.delimited import assume_degrees, read_row_shapes
+from geo.reading.column_choice import choose_columns, find_geometry_column
+from geo.reading.coordinate_columns import as_text
+from geo.reading.delimited import read_row_shapes
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.raw_layers import make_raw_layer, parse_declared_crs
 from geo.reading.shapes import read_shapes
@@ -85,7 +87,8 @@ def choose_parquet_columns(sample: pa.Table, options: ReadOptions, *, name: str)
     plain = [field.name for field in sample.schema if _may_be_geometry(field.type)]
     rows = [[*row.values()] for row in sample.select(plain).slice(0, _SAMPLE_ROWS).to_pylist()]
     fallback = find_geometry_column(plain, rows)
-    return choose_columns(sample.column_names, options, name=name, fallback=fallback)
+    empty = [each for each in sample.column_names if sample.column(each).null_count == len(sample)]
+    return choose_columns(sample.column_names, options, name=name, fallback=fallback, empty=empty)
 
 
 def _may_be_geometry(kind: pa.DataType) -> bool:

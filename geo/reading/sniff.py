@@ -57,6 +57,7 @@ _PLOT_LINE = re.compile(rb"(^|\n)\s*\d+,[^\n]*@\s*\n\s*\w*\d+,\d+,\d{5,8}(\.\d*)
 _HEAD_BYTES = 4096
 _DTD_PATTERN = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _JSON_START = re.compile(rb"(\xef\xbb\xbf)?[\s\x1e]*[{\[]")
+_MAX_NUL_SHARE = 0.1  # of a text; other files have more
 _XML_START = re.compile(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe<|\xfe\xff\x00<")
 _XML_DECLARATION = re.compile(rb"^(\xef\xbb\xbf)?\s*<\?xml\b[^>]*\?>")
 _DXF_START = re.compile(rb"(\xef\xbb\xbf)?\s*(999[\r\n]|0\s*[\r\n]+\s*SECTION)")
@@ -197,6 +198,15 @@ def _refuse(path: Path, head: bytes) -> NoReturn:
             name=file_label(path.name),
         )
     promised = FORMATS.get(path.suffix.lower())
+    if promised == "CSV" and 0 < head.count(b"\x00") <= len(head) * _MAX_NUL_SHARE:
+        raise InputError(
+            N_(
+                "%(name)s has the character NUL in line %(line)s, which no text has. Remove it, "
+                "or save the table again as CSV."
+            ),
+            name=file_label(path.name),
+            line=head[: head.index(b"\x00")].count(b"\n") + 1,
+        )
     if promised is not None:
         raise InputError(
             N_("%(name)s is not in %(format)s format, or is damaged. Export it again."),

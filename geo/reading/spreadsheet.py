@@ -7,16 +7,19 @@ from pathlib import Path
 import pandas as pd
 
 from geo.errors import N_, Phrase, quote_value
+from geo.reading.assumed_degrees import assume_degrees
 from geo.reading.collector import raise_empty
-from geo.reading.coordinate_columns import (
+from geo.reading.column_choice import (
     LAT_NAMES,
     LON_NAMES,
     WKT_NAMES,
     choose_columns,
+    find_empty_columns,
+    find_geometry_column,
     guess_column,
-    has_decimal_commas,
 )
-from geo.reading.delimited import assume_degrees, read_row_shapes, show_row
+from geo.reading.coordinate_columns import has_decimal_commas
+from geo.reading.delimited import read_row_shapes, show_row
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import choose_layer
 from geo.reading.raw_layers import make_raw_layer
@@ -55,18 +58,17 @@ def _read_sheet(book: Workbook, sheet: str, options: ReadOptions) -> RawLayer:
     width = max(header) + 1
     names = make_names_unique([header.get(n, "") for n in range(width)])
     used = [n for n in range(width) if n in header]
-    places = choose_columns(
-        [names[n] for n in used],
-        options,
-        name=book.name,
-        fallback=guess_column(names, WKT_NAMES),
-    )
     body = rows[start + 1 :]
     if not body:
         raise_empty(book.name)
+    columns = [names[n] for n in used]
+    values = [[cells.get(n, "") for n in used] for _, cells in body]
+    fallback = guess_column(columns, WKT_NAMES) or find_geometry_column(columns, values)
+    empty = find_empty_columns(columns, values)
+    places = choose_columns(columns, options, name=book.name, fallback=fallback, empty=empty)
     frame = pd.DataFrame(
-        [[cells.get(n, "") for n in used] for _, cells in body],
-        columns=[names[n] for n in used],
+        values,
+        columns=columns,
         index=[number - header_row for number, _ in body],
         dtype=object,
     )

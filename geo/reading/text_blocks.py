@@ -5,7 +5,7 @@ last word on what a row is.
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -54,7 +54,7 @@ def iter_row_blocks(table: TextTable, *, rows: int) -> Iterator[RowBlock]:
     InputError
         When a quotation mark takes in the rows after it.
     """
-    held, last, is_first = _make_block([], table.names), 0, True
+    held, last, is_first = _make_block([], table), 0, True
     for piece in _iter_pieces(table):
         held = _join_blocks(held, piece)
         while len(held) >= rows:
@@ -126,7 +126,7 @@ def _iter_pieces(table: TextTable) -> Iterator[RowBlock]:
             block = _split_plain(piece, table, row)
             if block is None:
                 lines.put_back(piece)
-                block = _make_block(_read_lines(lines, table, row), table.names, row)
+                block = _make_block(_read_lines(lines, table, row), table, row)
             else:
                 lines.count += piece.count("\n") + (not piece.endswith("\n"))
             row += len(block)
@@ -143,21 +143,21 @@ def _read_lines(lines: _Lines, table: TextTable, row: int) -> list[list[str] | B
     return found
 
 
-def _make_block(
-    rows: list[list[str] | BrokenLine], names: Sequence[str], first: int = 1
-) -> RowBlock:
+def _make_block(rows: list[list[str] | BrokenLine], table: TextTable, first: int = 1) -> RowBlock:
     """Return rows as a block, numbered from `first`."""
     kept, numbers, left_out = [], [], []
     for number, fields in enumerate(rows, first):
-        fault = find_row_fault(fields, len(names))
+        fault = find_row_fault(fields, table)
         if fault is not None:
             left_out.append(LeftOut(number, fault, show_row(fields)))
         elif isinstance(fields, list):
             kept.append(fields)
             numbers.append(number)
-    columns = list(zip(*kept, strict=True)) or [()] * len(names)
+    columns = list(zip(*kept, strict=True)) or [()] * len(table.names)
     arrays = [pa.array(map(_replace_surrogates, each), pa.string()) for each in columns]
-    return RowBlock(np.array(numbers, np.int64), pa.table(arrays, names=list(names)), left_out)
+    return RowBlock(
+        np.array(numbers, np.int64), pa.table(arrays, names=list(table.names)), left_out
+    )
 
 
 def _replace_surrogates(text: str) -> str:
@@ -219,7 +219,7 @@ def _number_rows(
     left_out = []
     for row in wrong:
         fields = row.text.split(table.separator)
-        fault = describe_wrong_count(len(fields), len(table.names))
+        fault = describe_wrong_count(len(fields), table)
         left_out.append(LeftOut(first + (row.number or 1) - 1, fault, show_row(fields)))
     numbers = np.arange(first, first + count)
     return RowBlock(np.setdiff1d(numbers, [e.number for e in left_out]), found, left_out)

@@ -11,14 +11,15 @@ from pathlib import Path
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.reasons import describe_csv_fault
 from geo.reading.collector import raise_empty
-from geo.reading.coordinate_columns import (
+from geo.reading.column_choice import (
     WKT_NAMES,
     choose_columns,
+    find_empty_columns,
     find_geometry_column,
     guess_column,
-    has_decimal_commas,
     is_geometry,
 )
+from geo.reading.coordinate_columns import has_decimal_commas
 from geo.reading.encoding import TextEncoding
 from geo.reading.encoding_names import show_encoding
 from geo.reading.layer import ReadOptions
@@ -128,7 +129,8 @@ def open_text_table(path: Path, options: ReadOptions) -> TextTable:
         names = make_names_unique(header)
         rows = [row for row in islice(records, _SAMPLE_ROWS) if isinstance(row, list)]
         fallback = guess_column(names, WKT_NAMES) or find_geometry_column(names, rows)
-        places = choose_columns(names, options, name=path.name, fallback=fallback)
+        empty = find_empty_columns(names, rows)
+        places = choose_columns(names, options, name=path.name, fallback=fallback, empty=empty)
         decimal_comma = _has_decimal_commas(rows, names, places, options, separator)
     return TextTable(path, encoding, separator, names, places, decimal_comma, encoding.line_count)
 

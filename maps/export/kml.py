@@ -1,12 +1,12 @@
 """The parts as KML, for Google Earth and similar programs, in the colours of the map."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 import shapely
 
+from geo.io.plain_text import replace_controls
 from geo.rows import get_rows
 from geo.schema import KINDS
 from geo.zone import DECIMALS, Zone
@@ -18,8 +18,6 @@ from maps.i18n import field_name
 from maps.templating import get_environment
 from maps.theme import FILL_OPACITY, INKS, LINE_WIDTH_PX, rgb_channels
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
 
 def render_kml(zone: Zone, options: FigureOptions) -> bytes:
     """Return KML 2.2 (UTF-8, WGS 84) of the chosen parts, with names in the chosen languages."""
@@ -29,18 +27,13 @@ def render_kml(zone: Zone, options: FigureOptions) -> bytes:
         get_environment("en")
         .get_template("zone.kml")
         .render(
-            name=clean_xml_text(" · ".join(names)),
-            note=clean_xml_text(make_provenance_note(cut, cut.parts)),
+            name=replace_controls(" · ".join(names)),
+            note=replace_controls(make_provenance_note(cut, cut.parts)),
             styles=[_make_style(kind) for kind in KINDS],
             marks=list(_iter_placemarks(cut, options.langs)),
         )
     )
     return text.encode("utf-8") + b"\n"
-
-
-def clean_xml_text(value: object) -> str:
-    """Return text in which characters that XML 1.0 forbids are replaced."""
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", str(value))
 
 
 def _make_style(kind: str) -> dict[str, object]:
@@ -61,10 +54,10 @@ def _iter_placemarks(zone: Zone, langs: tuple[str, ...]) -> Iterator[dict[str, A
         fields = [field_name("name", lang) for lang in langs]
         names = [row[field] for field in fields if row.get(field)] or [row["name"] or row["id"]]
         yield {
-            "name": clean_xml_text(" · ".join(dict.fromkeys(names))),
+            "name": replace_controls(" · ".join(dict.fromkeys(names))),
             "kind": row["kind"],
             "data": {
-                clean_xml_text(key): clean_xml_text(value)
+                replace_controls(key): replace_controls(value)
                 for key, value in row.items()
                 if not pd.isna(value)
             },

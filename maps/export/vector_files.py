@@ -13,6 +13,7 @@ import shapely
 
 from geo.geodesy.area import area_m2
 from geo.geodesy.tables import find_area_basis
+from geo.io.plain_text import replace_controls
 from geo.io.spreadsheet import escape_formula
 from geo.zone import Zone, to_geojson
 from maps.export.crs import WGS84, choose_crs
@@ -36,18 +37,26 @@ def flatten_parts(zone: Zone) -> gpd.GeoDataFrame:
     """Return the parts as a table of plain values: lists joined by `; `, the area added.
 
     That is `area_m2`, square metres, and `area_basis`, what it rests on. The other fields are
-    columns of their own, after all others but the shapes: `other.` and the name.
+    columns of their own, after all others but the shapes: `other.` and the name. Control
+    characters are replaced.
     """
     table = zone.parts.drop(columns="other")
     for name, values in spread_other(zone.parts["other"]).items():
         table.insert(len(table.columns) - 1, str(name), values)
     for name in _LIST_FIELDS:
         table[name] = ["; ".join(values) or None for values in table[name]]
+    for name in table.columns.drop("geometry"):
+        if any(isinstance(value, str) for value in table[name]):
+            table[name] = table[name].map(_clean_value).astype(object)
     before = list(table.columns).index("published_area_km2")
     size, basis = _measure_areas(zone)
     table.insert(before, "area_m2", size)
     table.insert(before + 1, "area_basis", basis)
     return table.reset_index(names="part_id").drop(columns="id").rename(columns={"part_id": "id"})
+
+
+def _clean_value(value: Any) -> Any:
+    return replace_controls(value) if isinstance(value, str) else value
 
 
 def _measure_areas(zone: Zone) -> tuple[pd.Series, pd.Series]:

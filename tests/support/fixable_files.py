@@ -372,6 +372,30 @@ CASES = {
     "TopoJSON": Case(write_bytes("a.topojson", json.dumps(ONE_TOPOLOGY)), _NONE, SKIP),
     "KML": Case(write_bytes("a.kml", make_kml(mark(), mark(None))), _NONE, SKIP),
     "CSV geometry": Case(write_bytes("a.csv", f"wkt\n{WKT}\nPOLYGON((1 2\n"), _NONE, SKIP),
+    "beyond 180": Case(
+        write_bytes("a.csv", f'wkt\n{WKT}\n"{shapely.box(179, 0, 181, 1).wkt}"\n'), _NONE, SKIP
+    ),
+    "across 180": Case(
+        write_bytes("a.csv", f'wkt\n{WKT}\n"{shapely.box(-170, 0, 170, 1).wkt}"\n'),
+        "or leave out all such features with --skip-unusable.",
+        SKIP,
+    ),
+    "CSV NUL": Case(
+        write_bytes("a.csv", f"name,wkt\na\0b,{WKT}\n"),
+        "has the character NUL in line 2",
+        change=rewrite("\0", ""),
+        fix_words="Remove it, or save the table again as CSV.",
+    ),
+    "CSV decimal commas": Case(
+        write_bytes("a.csv", f"mu,wkt\n4,62,{WKT}\n"),
+        "put those with a comma, such as 4,62, in quotation marks",
+        change=rewrite("4,62", '"4,62"'),
+    ),
+    "CSV decimal commas by semicolons": Case(
+        write_bytes("a.csv", f"mu,wkt\n4,62,{WKT}\n"),
+        "or separate all by semicolons",
+        change=rewrite(f"mu,wkt\n4,62,{WKT}\n", f"mu;wkt\n4,62;{WKT}\n"),
+    ),
     "CSV row": Case(write_bytes("a.csv", f"a,wkt\nx,{WKT}\nx\n"), _NONE, SKIP),
     "CSV not finite": Case(
         write_bytes("a.csv", f'wkt\n{WKT}\n"POLYGON((nan 28,105 28,105 29,nan 28))"\n'),

@@ -273,8 +273,6 @@ TOLD = {
 ELSEWHERE = {
     "The coordinates of %(name)s lie outside the area of use of %(crs)s. Set another CRS with "
     "--crs.": "see the tests of coordinates that don't fit",
-    "Feature %(n)s (%(part)s) lies outside longitude −180 to 180, latitude −90 to 90. Set the "
-    "right coordinate reference system with --crs.": "see the tests of coordinates that don't fit",
     "%(field)s: not known for %(count)s parts, so it is “not known” in which part a point is (set "
     "it with --uncertainty, in metres)": "told beside the result",
     "%(field)s: %(metres)s m, as set with --uncertainty": "told beside the result",

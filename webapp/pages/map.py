@@ -10,7 +10,7 @@ from maps.content.part_list import describe_map
 from maps.i18n import LANGUAGES
 from maps.web.document import render_map_document
 from webapp.http.language import lang
-from webapp.http.query import read_choice
+from webapp.http.query import check_bounds, read_choice
 from webapp.pages.assets import CACHE_FOREVER
 from webapp.site import chrome as links
 from webapp.site.tools import add_tools, basemap_json, names_json
@@ -73,6 +73,8 @@ def basemap(digest: str, code: str) -> Response:
 
 
 def _render_map(selected: str | None) -> str:
+    if "bounds" in request.args:
+        check_bounds(request.args["bounds"])  # the page's script goes there
     measured = current_measured()
     shown = localize_zone_name(measured.zone, lang()).text
     if selected is not None:

@@ -78,7 +78,7 @@ def _embed_query(url: str | None) -> EmbedQuery:
         raise UnknownIdError(
             N_("url is not the address of a map on this site. Use the address of a map or a part.")
         )
-    given = MultiDict(parse_qsl(split.query))
+    given = MultiDict(parse_qsl(split.query, keep_blank_values=True))
     query: EmbedQuery = {key: given[key] for key in PASSED_PARAMETERS[endpoint] if key in given}
     if "parts" in query:
         query["parts"] = given.getlist("parts")

@@ -7,7 +7,7 @@ import shapely
 from geo.batch.chunks import make_points
 from geo.batch.sources import open_source
 from geo.errors import InputError
-from geo.reading.coordinate_columns import LON_NAMES, guess_column
+from geo.reading.column_choice import LON_NAMES, guess_column
 
 
 @pytest.fixture

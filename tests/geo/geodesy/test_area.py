@@ -5,6 +5,7 @@ import math
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyproj
 import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
@@ -152,19 +153,44 @@ def test_empty_shape_is_zero(series, measure):
     assert measure(series(shapely.Polygon(), BOX))[1] == measure(series(BOX))[0]
 
 
-@pytest.mark.parametrize(
-    "world",
-    [
-        shapely.box(-180, -90, 180, 90),
-        shapely.segmentize(shapely.box(-180, -90, 180, 90), 45),
-        shapely.box(-180, 0, 180, 90),
-    ],
-)
-def test_a_ring_whose_sides_are_one_meridian_has_the_area_of_geographiclib(series, world):
-    assert oracle(world)[0] == 0
-    assert area_m2(series(world))[0] == 0
+GLOBE_M2 = 510_065_621_724_088.4  # 4 pi c² (Karney 2013, equation 27)
+WORLD = shapely.box(-180, -90, 180, 90)
+PARALLEL = [(x, 80) for x in range(-180, 181, 5)]
+
+
+@pytest.mark.parametrize("world", [WORLD, WORLD.reverse(), WORLD.segmentize(45)])
+def test_the_whole_globe_has_its_area_and_no_perimeter(series, world):
+    assert oracle(world)[0] == pytest.approx(0, abs=1)  # of the two sides, the smaller one
+    assert area_m2(series(world))[0] == pytest.approx(GLOBE_M2, rel=1e-12)
     assert perimeter_m(series(world))[0] == 0
     assert compactness(series(world))[0] == 0
+
+
+HOLE = shapely.box(0, 0, 9, 9)
+
+
+@pytest.mark.parametrize(
+    ("large", "rest_m2"),
+    [
+        (
+            shapely.Polygon([*PARALLEL, (180, -90), (-180, -90)]),
+            oracle(shapely.Polygon([*PARALLEL, (180, 90), (-180, 90)]))[0],
+        ),
+        (shapely.box(-110, -90, 110, 90), GLOBE_M2 * 140 / 360),
+        (WORLD.segmentize(10) - HOLE, oracle(HOLE)[0]),
+    ],
+)
+def test_more_than_half_the_globe_is_the_globe_without_the_rest(series, large, rest_m2):
+    for shape in (large, large.reverse()):
+        assert area_m2(series(shape))[0] == pytest.approx(GLOBE_M2 - rest_m2, rel=1e-9)
+
+
+@given(st.floats(-179, -91), st.floats(91, 179), st.floats(-89, -1), st.floats(1, 89))
+def test_wide_boxes_agree_with_an_equal_area_projection(west, east, south, north):
+    box = shapely.box(west, south, east, north).segmentize(0.2)
+    project = pyproj.Proj("+proj=cea +ellps=WGS84")
+    flat = shapely.transform(box, lambda xy: np.column_stack(project(*xy.T)))
+    assert area_m2(gpd.GeoSeries([box]))[0] == pytest.approx(flat.area, rel=1e-5)
 
 
 def test_no_shapes_have_no_measures(series):
@@ -190,9 +216,9 @@ def test_difference_is_signed_and_nan_without_published():
     np.testing.assert_allclose(found, [10, -10, math.nan, math.nan])
 
 
-def test_no_hole_makes_an_area_negative(series):
+def test_a_hole_is_subtracted_from_the_globe(series):
     hole = shapely.box(105, 28, 106, 29)
     world = shapely.Polygon(shapely.box(-180, -90, 180, 90).exterior, [hole.exterior])
     both = shapely.MultiPolygon([world, shapely.box(178, 0, 179, 1)])
-    assert area_m2(series(world))[0] == 0
+    assert area_m2(series(world))[0] == pytest.approx(GLOBE_M2 - oracle(hole)[0], rel=1e-12)
     assert area_m2(series(both))[0] >= 0

@@ -68,7 +68,7 @@ COORDINATES = {
     "beyond 90": ([[[x + 5, y + 61.5] for x, y in RING]], "lies outside longitude −180 to 180"),
     "around the back": (
         [[[179, 28], [-179, 28], [-179, 29], [179, 29], [179, 28]]],
-        "has an edge that spans more than 180° of longitude. Cut it at the antimeridian",
+        "has an edge that spans 180° of longitude or more. Cut it at the antimeridian",
     ),
 }
 
@@ -94,7 +94,8 @@ def test_number_beyond_all_is_not_finite(refusal, write_zone_file, collection, n
 
 
 def test_cap_around_a_pole_is_read(write_zone_file, collection):
-    ring = [(-180, -90), (180, -90), (180, -80), (0, -82), (-180, -80), (-180, -90)]
+    parallel = [(180, -80), (90, -81), (0, -82), (-90, -81), (-180, -80)]
+    ring = [(-180, -90), (180, -90), *parallel, (-180, -90)]
     collection["features"][1]["geometry"]["coordinates"] = [ring]
     assert len(read_zone(write_zone_file(collection)).parts) == 3
 

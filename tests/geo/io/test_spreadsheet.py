@@ -19,6 +19,10 @@ def test_other_text_stays_as_it_is(text):
     assert escape_formula(text) == text
 
 
+def test_control_characters_are_replaced():
+    assert escape_formula("a\x01\x1b\x0bb\tc\nd") == "a\ufffd\ufffd\ufffdb\tc\nd"
+
+
 def test_the_signs_are_listed_once():
     root = Path(geo.__file__).parent.parent
     files = [path for name in ("geo", "maps", "webapp") for path in (root / name).rglob("*.py")]

@@ -54,13 +54,16 @@ def test_an_overlap_that_also_touches_counts_its_area_alone(made_zone):
         (shapely.Polygon(), "empty"),
         (shapely.Point(1, 1), "not a polygon"),
         (shapely.Polygon([(0, 0), (1, 1), (1, 0), (0, 1)]), "self-intersection"),
-        (shapely.box(500_000, 3_200_000, 500_100, 3_200_100), "outside longitude"),
+        (shapely.box(500_000, 3_200_000, 500_100, 3_200_100), "projected metres, not degrees"),
+        (shapely.box(28, 105, 29, 106), "longitude and latitude are swapped"),
+        (shapely.box(179, 0, 181, 1), "outside longitude"),
+        (shapely.box(-60, 0, 120, 80), "180° of longitude or more"),
         (shapely.box(105, 28, 106, 29), None),
     ],
 )
 def test_what_is_no_parcel_says_why(shape, word):
     fault = find_polygon_faults(np.array([shape]))[0]
-    assert fault is None if word is None else word in fault
+    assert fault is None if word is None else word in str(fault)
 
 
 def test_no_parcels(made_zone):

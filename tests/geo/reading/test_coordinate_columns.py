@@ -1,62 +1,31 @@
-"""Columns of geometry are found by their names, or by what is in them."""
+"""Texts of coordinates as people write them: degrees with signs, sides, minutes and seconds."""
 
-import pyarrow as pa
+import numpy as np
 import pytest
-import shapely
-from pyarrow import parquet
 
-from geo.errors import InputError
-from geo.reading.coordinate_columns import find_geometry_column, is_geometry
-from geo.reading.door import read_layer
-
-SQUARE = shapely.box(105, 28, 105.1, 28.1)
-VALUES = {
-    "WKT": SQUARE.wkt,
-    "EWKT": f"SRID=4490;{SQUARE.wkt}",
-    "lower case": SQUARE.wkt.lower(),
-    "heights": "POLYGON Z((105 28 1,105.1 28 1,105.1 28.1 1,105 28.1 1,105 28 1))",
-    "curves": "CURVEPOLYGON((105 28,105.1 28,105.1 28.1,105 28.1,105 28))",
-    "hex": SQUARE.wkb_hex,
-    "EWKB": shapely.to_wkb(shapely.set_srid(SQUARE, 4490), hex=True, include_srid=True),
-}
+from geo.reading.coordinate_columns import parse_coordinates
 
 
-@pytest.mark.parametrize("name", ["wkb_geometry", "outline", "坐标", "the shape", "wkt"])
-@pytest.mark.parametrize("value", VALUES.values(), ids=VALUES.keys())
-def test_table_of_text(tmp_path, name, value):
-    path = tmp_path / "a.csv"
-    path.write_text(f'fid,note,{name}\n1,,"{value}"\n2,POLYGON road,"{value}"\n', "utf-8")
-    layer = read_layer(path)
-    assert all(each.equals(SQUARE) for each in layer.table.geometry)
-    assert any(f"coordinates from “{name}”" in str(step) for step in layer.steps)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("105.4123°", 105.4123),
+        ("105.4123E", 105.4123),
+        ("E 105.4123", 105.4123),
+        ("28.8567°N", 28.8567),
+        ("东经105.4123度", 105.4123),
+        ("北纬28°51′24.12″", 28.8567),
+        ("南纬28.5", -28.5),
+        ("70.5°s", -70.5),
+        ("105.4 W", -105.4),
+        ("-70.5°", -70.5),
+        ("105°", 105),
+    ],
+)
+def test_degrees_may_have_a_sign_or_a_side(text, expected):
+    assert parse_coordinates([text]).tolist() == pytest.approx([expected], abs=1e-9)
 
 
-@pytest.mark.parametrize("value", [*VALUES.values(), SQUARE.wkb])
-def test_parquet_without_a_description(tmp_path, value):
-    path = tmp_path / "a.parquet"
-    parquet.write_table(pa.table({"fid": [1], "note": ["x"], "outline": [value]}), path)
-    assert read_layer(path).table.geometry.iloc[0].equals(SQUARE)
-
-
-@pytest.mark.parametrize("value", ["", None, "POLYGON road", "point", "0102", 7, b"abc", "{}"])
-def test_what_is_no_geometry(value):
-    assert not is_geometry(value)
-
-
-def test_the_first_filled_value_decides():
-    rows = [("a", ""), ("b", SQUARE.wkt)]
-    assert find_geometry_column(["name", "outline"], rows) == "outline"
-    assert find_geometry_column(["name", "outline"], [("a", "x"), *rows]) == ""
-
-
-def test_a_first_line_with_a_geometry_is_no_header(tmp_path):
-    path = tmp_path / "a.csv"
-    path.write_text(f'a,"{SQUARE.wkt}"\nb,"{SQUARE.wkt}"\n')
-    with pytest.raises(InputError, match="has no header: its first line contains a geometry"):
-        read_layer(path)
-
-
-def test_latitude_before_longitude_is_left_to_be_refused_as_such(tmp_path):
-    path = tmp_path / "a.csv"
-    path.write_text('wkt\n"POLYGON ((28 105, 28 105.1, 28.1 105.1, 28 105))"\n')
-    assert read_layer(path).table.total_bounds.tolist() == [28, 105, 28.1, 105.1]
+@pytest.mark.parametrize("text", ["", "N", "°", "E105E", "105..4°", "1054.5°", "12°E5", "105.4X"])
+def test_other_texts_are_no_coordinates(text):
+    assert np.isnan(parse_coordinates([text])).all()

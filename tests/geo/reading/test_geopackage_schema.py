@@ -142,3 +142,16 @@ def test_a_database_that_ends_too_early_is_refused(tmp_path):
     path.write_bytes(path.read_bytes()[:5000])
     with pytest.raises(InputError, match="damaged"):
         read_layer(path)
+
+
+@pytest.mark.parametrize("read", READERS)
+def test_a_listed_table_that_is_no_layer_hides_no_other(tmp_path, read):
+    path = write_layer(tmp_path / "a.gpkg")
+    change(
+        path,
+        "CREATE VIRTUAL TABLE found USING fts5(n)",
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
+        "VALUES ('found', 'features', 'found', 4326)",
+        "INSERT INTO gpkg_geometry_columns VALUES ('found', 'n', 'POINT', 4326, 0, 0)",
+    ).close()
+    assert read(path)

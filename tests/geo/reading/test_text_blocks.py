@@ -30,7 +30,7 @@ def read_by_line(table):
     kept, left = [], []
     try:
         for number, fields in enumerate(table.iter_rows(), 1):
-            fault = find_row_fault(fields, len(table.names))
+            fault = find_row_fault(fields, table)
             if fault is None:
                 kept.append((number, *fields))
             else:

@@ -108,3 +108,18 @@ def test_a_text_too_long_for_a_cell_is_cut(zone):
 def test_an_unknown_format_is_said(zone):
     with pytest.raises(InputError, match="svg"):
         export_zone(zone, "gif")
+
+
+@pytest.mark.parametrize("name", ["csv", "gpkg", "kml", "zip"])
+def test_control_characters_of_a_name_are_replaced(zone, tmp_path, name):
+    parts = zone.parts.assign(name=["a\x01\x1bb", *zone.parts["name"][1:]])
+    data = export_zone(replace(zone, parts=parts), name)
+    if name == "csv":
+        texts = {cell for row in csv.reader(io.StringIO(data.decode("utf-8"))) for cell in row}
+    else:
+        path = tmp_path / SPATIAL[name]
+        path.write_bytes(data)
+        found = gpd.read_file(path, **({"layer": "parts"} if name == "gpkg" else {}))
+        texts = {str(value) for column in found for value in found[column]}
+    assert any("a\ufffd\ufffdb" in text for text in texts)
+    assert not [text for text in texts if set("\x01\x1b") & set(text)]

@@ -31,8 +31,12 @@ def test_the_picture_without_scripts_shows_what_the_map_shows(client):
         ("1e1,105.3,29,105.6", 400),
     ],
 )
-def test_bounds_that_show_nothing_are_refused(client, bounds, status):
-    answer = client.get("/embed", query_string={"bounds": bounds, "lang": "en"})
+@pytest.mark.parametrize("path", ["/", "/parts/big-data-park", "/embed"])
+def test_bounds_that_show_nothing_are_refused(client, path, bounds, status):
+    answer = client.get(path, query_string={"bounds": bounds, "lang": "en"})
     assert answer.status_code == status
+    address = f"http://localhost{path}?bounds={bounds}"
+    described = client.get("/oembed", query_string={"url": address})
+    assert described.status_code == {200: 200, 400: 404}[status]
     if status == 400:
         assert "Use south, west, north and east in degrees, such as 28.7," in answer.text

@@ -135,7 +135,7 @@ def test_a_workbook_has_the_numbers_of_the_csv(with_previous, path):
             if isinstance(value, float):
                 assert float(text) == value
             else:
-                assert (value or "").casefold() in {text.casefold(), str(int(text == "True"))}
+                assert (value or "").casefold() in {text.casefold(), str(int(text == "true"))}
 
 
 def test_a_workbook_is_a_download_that_tells_of_its_sources(client):

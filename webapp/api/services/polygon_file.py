@@ -11,15 +11,15 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
-from geo.batch.sinks import resolve_name_conflicts
+from geo.batch.sinks import RESERVED_COLUMNS, resolve_name_conflicts
 from geo.errors import N_, InputError, Phrase
 from geo.geodesy.area import area_m2, compactness, perimeter_m
 from geo.geodesy.centroid import find_centroids, find_outside
 from geo.io import geojson
-from geo.io.geometry import check_shapes
-from geo.lookup.overlap import make_overlap_table, measure_polygons
+from geo.lookup.overlap import find_polygon_faults, make_overlap_table, measure_polygons
 from geo.measured import Measured
 from geo.reading import read_layer
+from geo.reading.collector import raise_empty, raise_unusable
 from geo.reading.crs_fit import raise_softened
 from geo.reading.layer import Layer, LeftOut, ReadOptions
 from geo.reading.polygons import keep_polygons
@@ -83,7 +83,8 @@ def _make_table(measured: Measured, polygons: Polygons) -> tuple[list[Json], lis
     shapes = np.array([series[0] for _, _, series in polygons], dtype=object)
     found = pd.DataFrame(measure_polygons(measured.index, shapes))
     own = list(dict.fromkeys(name for _, row, _ in polygons for name in row))
-    free = dict(zip(own, resolve_name_conflicts(own, {"number", *found.columns}), strict=True))
+    taken = {"number", *RESERVED_COLUMNS, *found.columns}
+    free = dict(zip(own, resolve_name_conflicts(own, taken), strict=True))
     rows = [
         {
             "number": n,
@@ -115,26 +116,30 @@ def _check_polygons(
     layer: Layer, options: ReadOptions, *, name: str
 ) -> tuple[Polygons, list[LeftOut]]:
     """Return the number, properties and shape of each valid polygon, and what was left out."""
-    rows = layer.table.drop(columns=layer.table.geometry.name).to_dict("records")
-    found: Polygons = []
-    refused: list[LeftOut] = []
-    for number, row, shape in zip(layer.table.index, rows, layer.table.geometry, strict=True):
-        try:
-            series = _check_polygon(shape, geojson.describe_feature(name, number))
-        except InputError as error:
-            if not options.skip_unusable or (not found and number == layer.table.index[-1]):
-                raise_softened(layer.steps)
-                raise
-            refused.append(LeftOut(int(number), error.phrase, shape.wkt))
-        else:
-            found.append((int(number), make_plain({str(k): v for k, v in row.items()}), series))
+    shapes = np.asarray(layer.table.geometry.values)
+    faults = find_polygon_faults(shapes)
+    numbers = layer.table.index.tolist()
+    refused = [
+        LeftOut(numbers[n], faults[n], shapes[n].wkt) for n in np.flatnonzero(faults).tolist()
+    ]
+    if len(refused) == len(shapes):
+        raise_softened(layer.steps)
+        raise_empty(name, refused)
+    if refused and not options.skip_unusable:
+        raise_softened(layer.steps)
+        raise_unusable(name, refused[0])
+    usable = layer.table[~faults.astype(bool)]
+    rows = usable.drop(columns=usable.geometry.name).to_dict("records")
+    found = [
+        (int(number), make_plain({str(k): v for k, v in row.items()}), _make_series(shape))
+        for number, row, shape in zip(usable.index, rows, usable.geometry, strict=True)
+    ]
     return found, refused
 
 
-def _check_polygon(shape: Geometry, where: Phrase) -> gpd.GeoSeries:
-    """Return a polygon (WGS 84 degrees), valid and counter-clockwise, as a series of one."""
-    checked = check_shapes(np.array([shape], dtype=object), [where])
-    return gpd.GeoSeries(checked, crs=geojson.CRS84)
+def _make_series(shape: Geometry) -> gpd.GeoSeries:
+    """Return a polygon (WGS 84 degrees), counter-clockwise, as a series of one."""
+    return gpd.GeoSeries([shapely.orient_polygons(shape)], crs=geojson.CRS84)
 
 
 def _measure(measured: Measured, shapes: gpd.GeoSeries) -> Json:

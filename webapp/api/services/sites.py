@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from geo.arrays import Json
+from geo.batch.sinks import RESERVED_COLUMNS, resolve_name_conflicts
 from geo.lookup.index import ZoneIndex
 from webapp.api.responses import CSV, GEOJSON, XLSX, negotiate_form
 from webapp.api.services.locations import LOCATION_FIELDS, build_locations
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from webapp.api.services.site_rows import SiteFile, SiteRow
 
 CHUNK_SITES = 500
+_ADDED = (*LOCATION_FIELDS, "error")
 _TYPES: Mapping[str, Sequence[str]] = MappingProxyType({"json": GEOJSON, "csv": CSV, "xlsx": XLSX})
 
 
@@ -169,27 +171,26 @@ def _located_feature(record: Json, location: Json, name: str) -> str:
 
 def _csv_pieces(sites: Sites, pieces: Iterator[list[tuple[Json, Json]]]) -> Iterator[bytes]:
     names = _name_columns(sites)
-    columns = [*sites.columns, *names.values()]
+    columns = [*names.values(), *_ADDED]
     # Every piece is encoded with its header, which is then left out of all but the first.
     head = to_csv([], columns)
     yield head.encode()
     for piece in pieces:
-        yield to_csv(_list_cells(sites, piece, names), columns)[len(head) :].encode()
+        yield to_csv(_list_cells(piece, names), columns)[len(head) :].encode()
 
 
 def _name_columns(sites: Sites) -> dict[str, str]:
-    """Return the columns that are added, each with its name beside the file's own."""
-    return {name: free_name(name, sites.columns) for name in (*LOCATION_FIELDS, "error")}
+    """Return the file's own columns with their names beside the ones that are added."""
+    own = list(sites.columns)
+    free = resolve_name_conflicts(own, {*RESERVED_COLUMNS, *_ADDED})
+    return dict(zip(own, free, strict=True))
 
 
-def _list_cells(
-    sites: Sites, piece: list[tuple[Json, Json]], names: Mapping[str, str]
-) -> list[Json]:
+def _list_cells(piece: list[tuple[Json, Json]], names: Mapping[str, str]) -> list[Json]:
     return [
         {
-            **dict.fromkeys(sites.columns),
-            **record,
-            **{name: location.get(each) for each, name in names.items()},
+            **{name: record.get(own) for own, name in names.items()},
+            **{name: location.get(name) for name in _ADDED},
         }
         for record, location in piece
     ]
@@ -197,6 +198,6 @@ def _list_cells(
 
 def _make_sites_workbook(sites: Sites, pieces: Iterator[list[tuple[Json, Json]]]) -> bytes:
     names = _name_columns(sites)
-    rows = [row for piece in pieces for row in _list_cells(sites, piece, names)]
-    columns = [*sites.columns, *names.values()]
-    return make_workbook(rows, columns, own=sites.columns, notes=list_notes(sites.told))
+    rows = [row for piece in pieces for row in _list_cells(piece, names)]
+    own = [*names.values()]
+    return make_workbook(rows, [*own, *_ADDED], own=own, notes=list_notes(sites.told))

@@ -78,8 +78,9 @@ def test_csv_keeps_negative_numbers_and_guards_formulas(client):
 def test_csv_keeps_its_own_columns(client):
     answer = post(client, "/locate", "part,longitude,latitude\nmine,105.4,28.9\n", "text/csv")
     row = next(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
-    assert row["part"] == "mine"
-    assert "located_part" in row
+    assert row["input_part"] == "mine"
+    assert row["part"] != "mine"
+    assert row["certain"] in {"true", "false"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,143 @@
+"""Which columns of a table have coordinates, or a geometry: by their names, and by their values."""
+
+import re
+from collections.abc import Container, Iterable, Sequence
+
+from geo.errors import N_, InputError, file_label, quote_value
+from geo.reading.coordinate_columns import as_text
+from geo.reading.crs_option import parse_crs_option
+from geo.reading.layer import ReadOptions
+
+_DEGREE_PAIRS = (
+    ("longitude", "latitude"), ("lon", "lat"), ("lng", "lat"), ("long", "lat"), ("经度", "纬度"),
+)  # fmt: skip
+_PAIRS = (*_DEGREE_PAIRS, ("x", "y"))
+LON_NAMES = tuple(dict.fromkeys(lon for lon, _ in _PAIRS))
+LAT_NAMES = tuple(dict.fromkeys(lat for _, lat in _PAIRS))
+WKT_NAMES = ("wkt", "geometry", "geom", "the_geom", "shape", "wkb_geometry", "wkb", "ewkt", "ewkb")
+
+_GEOMETRY_TEXT = re.compile(
+    r"\s*(SRID\s*=\s*\d+\s*;\s*)?(MULTI)?(POINT|LINESTRING|POLYGON|CURVE|SURFACE|CURVEPOLYGON"
+    r"|COMPOUNDCURVE|GEOMETRYCOLLECTION|POLYHEDRALSURFACE|TIN|TRIANGLE)\s*(ZM|Z|M)?\s*(\(|EMPTY)"
+    r"|\s*0[01]([0-9A-F]{2}){20,}\s*$",
+    re.IGNORECASE,
+)
+
+
+def guess_column(names: Sequence[str], known: Sequence[str], *, chosen: str | None = None) -> str:
+    """Return the column that was chosen, else the first with a known name ("" if there is none).
+
+    Raises
+    ------
+    InputError
+        When the chosen column is not there.
+    """
+    if chosen is not None:
+        if chosen not in names:
+            raise InputError(
+                N_("There is no column %(name)s. Use one of %(choices)s."),
+                name=quote_value(chosen),
+                choices=quote_value(", ".join(names)),
+            )
+        return chosen
+    plain = {name.strip().casefold(): name for name in reversed(names)}
+    return next((plain[word] for word in known if word in plain), "")
+
+
+def choose_columns(
+    names: Sequence[str],
+    options: ReadOptions,
+    *,
+    name: str,
+    fallback: str = "",
+    empty: Container[str] = (),
+) -> tuple[str, ...]:
+    """Return the columns of longitude (or east) and latitude (or north), or the one of geometry.
+
+    Two whose names go together are preferred to others, and those with values to empty ones.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Of all columns.
+    options : ReadOptions
+        Of which `lon` and `lat` count; guessed by their names otherwise.
+    name : str
+        The file's, for the error.
+    fallback : str
+        The column of geometry, or empty.
+    empty : container of str
+        The columns without a value, as far as is known.
+
+    Raises
+    ------
+    InputError
+        When there are none.
+    """
+    filled = [each for each in names if each not in empty or each in {options.lon, options.lat}]
+    found = _guess_pair(filled, options)
+    if not all(found):
+        found = _guess_pair(names, options)
+    if all(found):
+        return found
+    if fallback:
+        return (fallback,)
+    raise InputError(
+        N_(
+            "%(name)s has no columns of longitude and latitude (nor WKT) among %(columns)s. "
+            "Rename them to longitude and latitude, or the one with geometry to WKT."
+        ),
+        name=file_label(name),
+        columns=quote_value(", ".join(names)),
+    )
+
+
+def _guess_pair(names: Sequence[str], options: ReadOptions) -> tuple[str, str]:
+    """Return two columns as chosen, else two that go together, else the first of each kind."""
+    pairs = _PAIRS
+    if options.crs is not None and parse_crs_option(options.crs).crs.is_projected:
+        pairs = _PAIRS[::-1]
+    chosen = {each.strip().casefold() for each in (options.lon, options.lat) if each is not None}
+    for lon, lat in sorted(pairs, key=chosen.isdisjoint):
+        x = guess_column(names, (lon,), chosen=options.lon)
+        y = guess_column(names, (lat,), chosen=options.lat)
+        if x and y:
+            return x, y
+    x = guess_column(names, LON_NAMES, chosen=options.lon)
+    return x, guess_column(names, LAT_NAMES, chosen=options.lat)
+
+
+def find_empty_columns(names: Sequence[str], rows: Iterable[Sequence[object]]) -> set[str]:
+    """Return the columns without a value in some rows, each of which has one for every column."""
+    left = dict(enumerate(names))
+    for row in rows:
+        for n in [n for n in left if n < len(row) and as_text(row[n]).strip()]:
+            del left[n]
+        if not left:
+            break
+    return set(left.values())
+
+
+def is_geometry(value: object) -> bool:
+    """Return whether a value looks like WKT or hexadecimal WKB, extended or not, or is WKB."""
+    if isinstance(value, bytes):
+        return len(value) >= 9 and value[0] in {0, 1}
+    return isinstance(value, str) and _GEOMETRY_TEXT.match(value) is not None
+
+
+def find_geometry_column(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return the first column of which the first filled value is a geometry; "" for none.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Of the columns.
+    rows : iterable of sequences
+        Some rows, of as many values; a geometry may be in any CRS.
+    """
+    first: dict[str, object] = {}
+    for row in rows:
+        for name, value in zip(names, row, strict=False):
+            if value is not None and value != "":
+                first.setdefault(name, value)
+    return next((name for name in names if is_geometry(first.get(name))), "")

@@ -1,0 +1,100 @@
+"""Columns of geometry are found by their names, or by what is in them."""
+
+import pyarrow as pa
+import pytest
+import shapely
+from pyarrow import parquet
+
+from geo.errors import InputError
+from geo.reading.column_choice import (
+    choose_columns,
+    find_empty_columns,
+    find_geometry_column,
+    is_geometry,
+)
+from geo.reading.door import read_layer
+from geo.reading.layer import ReadOptions
+
+SQUARE = shapely.box(105, 28, 105.1, 28.1)
+VALUES = {
+    "WKT": SQUARE.wkt,
+    "EWKT": f"SRID=4490;{SQUARE.wkt}",
+    "lower case": SQUARE.wkt.lower(),
+    "heights": "POLYGON Z((105 28 1,105.1 28 1,105.1 28.1 1,105 28.1 1,105 28 1))",
+    "curves": "CURVEPOLYGON((105 28,105.1 28,105.1 28.1,105 28.1,105 28))",
+    "hex": SQUARE.wkb_hex,
+    "EWKB": shapely.to_wkb(shapely.set_srid(SQUARE, 4490), hex=True, include_srid=True),
+}
+
+
+@pytest.mark.parametrize("name", ["wkb_geometry", "outline", "坐标", "the shape", "wkt"])
+@pytest.mark.parametrize("value", VALUES.values(), ids=VALUES.keys())
+def test_table_of_text(tmp_path, name, value):
+    path = tmp_path / "a.csv"
+    path.write_text(f'fid,note,{name}\n1,,"{value}"\n2,POLYGON road,"{value}"\n', "utf-8")
+    layer = read_layer(path)
+    assert all(each.equals(SQUARE) for each in layer.table.geometry)
+    assert any(f"coordinates from “{name}”" in str(step) for step in layer.steps)
+
+
+@pytest.mark.parametrize("value", [*VALUES.values(), SQUARE.wkb])
+def test_parquet_without_a_description(tmp_path, value):
+    path = tmp_path / "a.parquet"
+    parquet.write_table(pa.table({"fid": [1], "note": ["x"], "outline": [value]}), path)
+    assert read_layer(path).table.geometry.iloc[0].equals(SQUARE)
+
+
+@pytest.mark.parametrize("value", ["", None, "POLYGON road", "point", "0102", 7, b"abc", "{}"])
+def test_what_is_no_geometry(value):
+    assert not is_geometry(value)
+
+
+def test_the_first_filled_value_decides():
+    rows = [("a", ""), ("b", SQUARE.wkt)]
+    assert find_geometry_column(["name", "outline"], rows) == "outline"
+    assert find_geometry_column(["name", "outline"], [("a", "x"), *rows]) == ""
+
+
+def test_a_first_line_with_a_geometry_is_no_header(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(f'a,"{SQUARE.wkt}"\nb,"{SQUARE.wkt}"\n')
+    with pytest.raises(InputError, match="has no header: its first line contains a geometry"):
+        read_layer(path)
+
+
+def test_latitude_before_longitude_is_left_to_be_refused_as_such(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('wkt\n"POLYGON ((28 105, 28 105.1, 28.1 105.1, 28 105))"\n')
+    assert read_layer(path).table.total_bounds.tolist() == [28, 105, 28.1, 105.1]
+
+
+@pytest.mark.parametrize(
+    ("names", "empty", "crs", "expected"),
+    [
+        (["lon", "lat", "longitude"], [], None, ("lon", "lat")),
+        (["longitude", "lon", "lat"], [], None, ("lon", "lat")),
+        (["longitude", "latitude", "lon", "lat"], [], None, ("longitude", "latitude")),
+        (["longitude", "latitude", "lon", "lat"], ["latitude"], None, ("lon", "lat")),
+        (["x", "y", "经度", "纬度"], [], None, ("经度", "纬度")),
+        (["x", "y", "lon", "lat"], [], "EPSG:4544", ("x", "y")),
+        (["x", "y", "lon", "lat"], [], "EPSG:4490", ("lon", "lat")),
+        (["Y", "Lng", "LAT"], [], None, ("Lng", "LAT")),
+        (["lon", "latitude", "longitude"], ["longitude"], None, ("lon", "latitude")),
+        (["x", "纬度"], [], None, ("x", "纬度")),
+        (["lon", "lat"], ["lon", "lat"], None, ("lon", "lat")),
+    ],
+)
+def test_the_two_columns_go_together_and_have_values(names, empty, crs, expected):
+    options = ReadOptions(crs=crs)
+    assert choose_columns(names, options, name="a.csv", empty=empty) == expected
+
+
+def test_a_chosen_column_takes_its_own_partner():
+    options = ReadOptions(lon="lon")
+    names = ["longitude", "latitude", "lon", "lat"]
+    assert choose_columns(names, options, name="a.csv", empty=["lon"]) == ("lon", "lat")
+
+
+def test_a_column_is_empty_where_no_row_has_a_value():
+    rows = [["a", "", " "], ["b", None, "", "more"], ["c"]]
+    assert find_empty_columns(["name", "lon", "lat"], rows) == {"lon", "lat"}

@@ -78,13 +78,13 @@ def _place_label(
     far = _far_cost(label, spots, leaders)
     order = np.argsort(far, kind="stable")
     costs = np.full(len(spots), np.inf)
-    no_text = _prepare_union((*taken, anchors, *obstacles.lines))
-    no_leader = _prepare_union(_keep_off_leader(label, taken))
+    no_text = _prepare_unions((*taken, anchors, *obstacles.lines))
+    no_leader = _prepare_unions(_keep_off_leader(label, taken))
     for some in np.split(order, _BATCH_ENDS):
         if not len(some) or far[some[0]] > costs.min() + _COST_TOLERANCE:
             break
         boxes = _text_boxes(label, spots[some])
-        free = ~(shapely.intersects(no_text, boxes) | shapely.intersects(no_leader, leaders[some]))
+        free = ~(_touch_any(no_text, boxes) | _touch_any(no_leader, leaders[some]))
         fit = some[free]
         costs[fit] = far[fit] + _near_cost(label, boxes[free], obstacles)
         costs[fit[_cross_shapes(label, leaders[fit], obstacles)]] = np.inf
@@ -131,11 +131,21 @@ def _leader_lines(label: Label, spots: Floats) -> Shapes:
     return np.asarray(shapely.linestrings(np.stack([starts, ends], axis=1)))
 
 
-def _prepare_union(shapes: Sequence[Geometry]) -> Geometry:
-    """Return the union of the shapes, prepared for many intersection tests."""
-    union = shapely.union_all(np.array([*shapes], dtype=object))
-    shapely.prepare(union)
-    return union
+def _prepare_unions(shapes: Sequence[Geometry]) -> Shapes:
+    """Return the unions of points, of lines and of areas, prepared for many intersection tests.
+
+    GEOS prepares shapes of one dimension only: a test of a mixed collection is many times slower.
+    """
+    parts = shapely.get_parts([*shapes])
+    dimensions = shapely.get_dimensions(parts)
+    unions = [shapely.union_all(parts[dimensions == each]) for each in np.unique(dimensions)]
+    shapely.prepare(unions)
+    return np.array(unions, dtype=object)
+
+
+def _touch_any(unions: Shapes, others: Shapes) -> Bools:
+    """Return which of the others, shape (n,), one of the unions touches."""
+    return np.asarray(shapely.intersects(unions[:, np.newaxis], others).any(axis=0))
 
 
 def _is_away(label: Label, spots: Floats, leaders: Shapes) -> Bools:

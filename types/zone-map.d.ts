@@ -15,8 +15,8 @@ declare namespace ZoneMap {
     Outlines: new (zone: Layer, pane: HTMLElement) => Outlines;
     Graticule: new (zone: Layer) => L.LayerGroup;
     Labels: new (zone: Layer) => Labels;
-    /** Place the first labels by their rank; those that find no place are hidden. */
-    placeLabels(ranked: Label[], labels: Label[], space: LabelSpace): void;
+    /** Place the first labels by their rank, hide those that find no place, and return what is covered then. */
+    placeLabels(ranked: Label[], labels: Label[], space: LabelSpace): L.Bounds[];
     Page: new (zone: Layer) => Page;
     decode(paths: Served.Paths, scale: number): Served.Point[][][];
     hasRoom(map: L.Map): boolean;
@@ -38,7 +38,7 @@ declare namespace ZoneMap {
     /** The first frame, if the page has one and it shows what the address asks for. */
     takeFirstFrame(container: HTMLElement): FirstFrame | null;
     addControls(zone: Layer): void;
-    putControl(map: L.Map, position: L.ControlPosition, box: HTMLElement): void;
+    putControl(map: L.Map, position: L.ControlPosition, box: HTMLElement): L.Control;
     setUpBottomSheet(page: Page): void;
     setUpTable(page: Page): void;
     setUpPrint(page: Page): void;
@@ -195,6 +195,8 @@ declare namespace ZoneMap {
     view: L.Bounds;
     dots: L.Bounds[];
     marks: L.Bounds[];
+    /** What other labels cover. */
+    taken: L.Bounds[];
   }
 
   interface Labels extends L.Layer {

@@ -114,9 +114,8 @@
     return view.contains(label.point) ? null : first;
   };
 
-  ZoneMap.placeLabels = (ranked, labels, { frame, view, dots, marks }) => {
-    /** @type {L.Bounds[]} */
-    const shown = [];
+  ZoneMap.placeLabels = (ranked, labels, { frame, view, dots, marks, taken }) => {
+    const shown = [...taken];
     const boxes = ranked.map(({ html }) => html.getBoundingClientRect()); // all read before any is moved
     for (const [n, label] of ranked.entries()) {
       const { left, top, width, height } = boxes[n];
@@ -132,5 +131,6 @@
       label.html.style.translate = `${move.x}px ${move.y}px`;
       shown.push(grown(moved(box, move)));
     }
+    return shown;
   };
 })();

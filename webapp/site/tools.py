@@ -41,7 +41,7 @@ def add_tools(chrome: Chrome) -> Chrome:
         cities=_list_names(zone.places[zone.places["kind"] == "city"]),
     )
     search = render_template("_search.html")
-    styles = [*chrome.styles, static_url("tools.css")]
+    styles = [*chrome.styles, static_url("tools.css"), static_url("marks.css")]
     return replace(chrome, data=data, tools=tools, search=search, styles=styles)
 
 

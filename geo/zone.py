@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -140,7 +141,7 @@ def read_zone(
     own = read_sources(collection, name=name)
     beside = read_companions(path, parts, max_bytes=max_bytes)
     return Zone(
-        facts=_read_facts(collection, name=name, default=path.stem),
+        facts=_read_facts(collection, name=name, default=_read_name_from_file(path)),
         sources={**own, **beside.sources, **own},  # its own first, and in place of others
         parts=parts,
         places=beside.places,
@@ -161,6 +162,11 @@ def _read_facts(collection: Mapping[str, Any], *, name: str, default: str) -> di
         where=Phrase(N_("%(name)s, zone"), {"name": name}),
     )
     return {**facts, "name": facts["name"] or facts["name_zh"] or default}
+
+
+def _read_name_from_file(path: Path) -> str:
+    """Return the file's name without its suffix, with spaces for the marks between words."""
+    return " ".join(re.split(r"[\s_-]+", path.stem)).strip() or path.stem
 
 
 def _check_parents(parts: gpd.GeoDataFrame, *, name: str) -> None:

@@ -50,11 +50,15 @@ class PartLink:
 
 @dataclass(frozen=True)
 class Fact:
-    """A labelled value, with its kind or method (`measured`, `WGS 84`) where that matters."""
+    """A labelled value, with its kind or method (`measured`, `WGS 84`) where that matters.
+
+    `key` is the column of the table of areas, of those that are compared as numbers.
+    """
 
     label: str
     value: str
     kind: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -155,8 +155,9 @@ def _make_facts(measured: Measured, part_id: str, lang: str) -> list[Fact]:
             _("none published")
             if math.isnan(published)
             else formatting.published_area(published, lang),
+            key="published_area_km2",
         ),
-        Fact(_("Measured area"), units[0], measures.UNIT_SEPARATOR.join(units[1:])),
+        Fact(_("Measured area"), units[0], measures.UNIT_SEPARATOR.join(units[1:]), "area_m2"),
         Fact(
             _("Area basis"),
             vocabulary.area_basis_label(basis, lang),

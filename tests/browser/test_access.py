@@ -29,8 +29,8 @@ STATES = {
     **{
         path: (path, "")
         for path in (
-            "/areas", "/distances", "/quality", "/changes", "/report",
-            "/compare?part=longmatan-core&part=big-data-park", "/locate?lon=105.44&lat=28.88",
+            "/areas", "/distances", "/distances?place=chengdu", "/quality", "/changes", "/report",
+            "/compare?part=longmatan-core&part=big-data-park", "/locate?lon=105.44&lat=28.88", "/locate",
             "/api/", "/api/docs", "/api/collections", "/api/collections/boundaries/items",
             "/api/collections/boundaries/items/longmatan-core",
         )

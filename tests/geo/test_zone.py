@@ -73,6 +73,9 @@ def test_digest_follows_the_companions(made_path, made_zone):
 def test_zone_without_a_name_is_called_by_its_file(write_zone_file, collection):
     del collection["zone"]
     assert read_zone(write_zone_file(collection, "harbour.geojson")).facts["name"] == "harbour"
+    named = write_zone_file(collection, "new_harbour-2026.geojson")
+    assert read_zone(named).facts["name"] == "new harbour 2026"
+    assert read_zone(write_zone_file(collection, "__.geojson")).facts["name"] == "__"
 
 
 def test_round_trip_changes_nothing(made_zone, tmp_path):

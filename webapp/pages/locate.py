@@ -22,14 +22,20 @@ blueprint = Blueprint("locate", __name__)
 
 @blueprint.get("/locate")
 def point() -> ResponseReturnValue:
-    """Send where the point `lon`, `lat` (degrees, in `datum`) is: part, county, edge, places."""
+    """Send where the point `lon`, `lat` (degrees, in `datum`) is: part, county, edge, places.
+
+    As a page without a point, it is the form alone.
+    """
     measured = current_measured()
     datum = read_datum()
+    form = negotiate_format(("html", "json"))
+    if form == "html" and not {"lon", "lat", "fragment"} & set(request.args):
+        return render_template("point.html", zone=measured.zone, datums=DATUM_NAMES, datum=datum)
     found = locate_point(measured.index, read_number("lon"), read_number("lat"), datum=datum)
     accuracy_m = read_accuracy()
     if accuracy_m:
         found = judge_with_accuracy(measured.index, found, accuracy_m)
-    if negotiate_format(("html", "json")) == "json":
+    if form == "json":
         said = {**asdict(found), "accuracy_m": accuracy_m}
         return Response(to_json(to_json_value(said)), content_type="application/json")
     view = make_point_view(measured.zone, found, lang(), accuracy_m=accuracy_m)

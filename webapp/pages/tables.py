@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from maps.content.columns import Column, area_columns, distance_columns
+from maps.content.distance_matrix import find_nearest_parts, make_distance_matrix
 from maps.content.headings import DISTANCE_TITLES
 from maps.content.method import describe_assumed_size
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format, rows_response
-from webapp.http.query import read_distances, read_sort_order
+from webapp.http.query import read_choice, read_distances, read_sort_order
 from webapp.http.workbook import NO_TITLES
 from webapp.serialize import Row, name_references, table_rows
 from webapp.state import current_measured
@@ -29,10 +30,22 @@ def areas() -> ResponseReturnValue:
 
 @blueprint.get("/distances")
 def distances() -> ResponseReturnValue:
-    """Send the table of distances, or its rows of one part or place."""
-    table = read_distances(current_measured())
+    """Send the table of distances, or its rows of one part or place; as a page, a matrix first."""
+    measured = current_measured()
+    table = read_distances(measured)
+    as_page = negotiate_format() == "html"
+    view = read_choice("view", ("matrix", "rows"), default="matrix")
+    rest = {"part", "place", "sort"} & set(request.args)
+    if as_page and view == "matrix" and not rest and measured.are_few:
+        return _render_page("distances", matrix=make_distance_matrix(measured, lang()))
+    place = request.args.get("place")
     return _table_response(
-        "distances", table_rows(table), list(table.columns), distance_columns(lang())
+        "distances",
+        table_rows(table),
+        list(table.columns),
+        distance_columns(lang()),
+        default_sort="distance_m" if as_page and place else None,
+        nearest=find_nearest_parts(measured, place, lang()) if as_page and place else [],
     )
 
 
@@ -41,26 +54,32 @@ def _table_response(
     items: list[Row],
     names: Sequence[str],
     columns: Sequence[Column],
+    *,
+    default_sort: str | None = None,
+    **shown: Any,
 ) -> ResponseReturnValue:
     form = negotiate_format()
     key, down = read_sort_order(names)
+    key = key or default_sort
     if key is not None:
         items = _sort_items(items, key, down=down)
     if form == "csv":
         items, names = name_references(items, names, current_measured().zone)
     if form != "html":
         return rows_response(items, names, form, name=name, titles=_TITLES.get(name, NO_TITLES))
+    return _render_page(name, items=items, columns=columns, sort=(key, down), **shown)
+
+
+def _render_page(name: str, **shown: Any) -> str:
     measured = current_measured()
     zone = measured.zone
     return render_template(
         f"{name}.html",
-        items=items,
-        columns=columns,
-        sort=(key, down),
         zone=zone,
         assumed_size=describe_assumed_size(measured.sizes, lang()),
         parts=zone.parts.drop(columns="geometry").to_dict("index"),
         places=zone.places.drop(columns="geometry").to_dict("index"),
+        **shown,
     )
 
 

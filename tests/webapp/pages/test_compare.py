@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
 
 import pytest
 
+ROW = r'<tr( class="same")?><th scope="row">(?:<bdi[^>]*>)?([^<]+)'
 PAIR = "/compare?part=longmatan-core&part=big-data-park"
 
 
@@ -58,3 +60,22 @@ def test_the_page_says_what_is_drawn(client):
     page = client.get(f"{PAIR}&lang=zh").get_data(as_text=True)
     assert "虚线：示意轮廓" in page
     assert page.count('class="thumbnail"') == 2
+
+
+def test_what_all_share_can_be_left_out_and_the_chooser_is_first(client):
+    page = client.get(f"{PAIR}&lang=en").get_data(as_text=True)
+    assert page.index('class="picker"') < page.index("only-differences") < page.index("comparison")
+    alike = {name for mark, name in re.findall(ROW, page) if mark}
+    assert {"Area basis", "Boundary type", "Difference"} <= alike
+    assert not {"Kind", "Published area", "Chongqing", "Sources"} & alike
+
+
+def test_bars_and_ranks_are_of_the_numbers(client):
+    page = client.get(f"{PAIR}&lang=en").get_data(as_text=True)
+    published = page[page.index(">Published area<") : page.index(">Measured area<")]
+    assert re.findall(r'width="([\d.]+)"', published) == ["100.0", f"{100 * 3 / 4.62:.1f}"]
+    assert re.findall(r'class="rank">(\w+)', published) == ["largest", "smallest"]
+    near = page[page.index(">Chongqing<") : page.index(">Chengdu<")]
+    assert "rank" not in near  # 126 ±11 km and 126.6 ±6.7 km
+    at_town = page[page.index(">Luzhou<") : page.index(">Luzhou Yunlong Airport<")]
+    assert at_town.count("bar-of-value") == 1  # the other is less than its uncertainty

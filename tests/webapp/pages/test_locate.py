@@ -64,3 +64,19 @@ def test_bad_points_are_refused(client, query, sentence):
 def test_chinese_sentences_follow_each_other_without_a_space(client):
     text = client.get(f"{CORE}&accuracy_m=20&lang=zh").get_data(as_text=True)
     assert "因此不能据此判定。该点自身的定位精度：±20 m。" in text
+
+
+def test_without_a_point_the_page_is_a_form(client):
+    answer = client.get("/locate?lang=zh")
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 200
+    assert 'name="lat"' in page
+    assert "verdict" not in page
+    for query in ("?f=json", "?lon=105", "?lon=&lat=", "?fragment=1"):
+        assert client.get(f"/locate{query}").status_code == 400
+
+
+def test_the_form_keeps_what_was_asked(client):
+    page = client.get(f"{CORE}&datum=bd09").get_data(as_text=True)
+    assert 'value="28.9265"' in page
+    assert '<option value="bd09" selected>' in page

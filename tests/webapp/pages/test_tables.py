@@ -82,7 +82,7 @@ def test_a_centroid_outside_its_part_is_said_with_the_distances(made_path):
     rows = client.get("/distances?f=json").json
     outside = {row["id"]: row["centroid_outside"] for row in rows}
     assert outside == {"west": True, "east": False, "inner": False}
-    said = client.get("/distances?lang=zh").get_data(as_text=True)
+    said = client.get("/distances?view=rows&lang=zh").get_data(as_text=True)
     assert said.count("几何中心位于分区之外") == 2  # one for each place
 
 
@@ -160,3 +160,26 @@ def test_sorting_both_ways_keeps_the_unknown_last(client):
     )
     assert up == [3.0, 4.62, 21.3, None, None, None, None, None]
     assert down == [21.3, 4.62, 3.0, None, None, None, None, None]
+
+
+def test_the_page_of_distances_is_a_matrix_and_the_rows_a_view(client):
+    matrix = client.get("/distances?lang=en").get_data(as_text=True)
+    assert matrix.count('<th scope="row">') == len(IDS)
+    assert matrix.count("<td>") == len(IDS) * len(PLACES)
+    for query in ("?view=rows", "?sort=bearing_deg", "?view=rows&place=chengdu"):
+        rows = client.get(f"/distances{query}").get_data(as_text=True)
+        assert "matrix" not in rows
+    assert client.get("/distances?view=sideways").status_code == 400
+    assert client.get("/distances?f=json").json == client.get("/distances?f=json&view=rows").json
+
+
+def test_a_place_has_its_parts_by_distance_and_names_the_nearest(client):
+    page = client.get("/distances?place=chongqing&lang=en").get_data(as_text=True)
+    table = client.get("/distances?place=chongqing&f=json").json
+    nearest = min(table, key=lambda row: row["distance_m"])["id"]
+    body = page[page.index("<tbody>") :]
+    assert body.index(f"/parts/{nearest}") < min(
+        body.index(f"/parts/{each}") for each in IDS if each != nearest
+    )
+    assert "Park · nearest: " in page
+    assert "Possibly nearer, within the uncertainty" in page

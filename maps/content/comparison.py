@@ -1,0 +1,95 @@
+"""Numbers of parts side by side: the share of the greatest, and which is greatest or least."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.measured import Measured
+from geo.rows import get_row, get_rows
+from maps.i18n import get_translator
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A number among those of the parts that are compared.
+
+    `share` of the greatest, 0 to 1; None where the number is not known or within its uncertainty
+    of nothing. `rank` is the word for the
+    greatest or the least; empty for others, and where the uncertainty leaves that open.
+    """
+
+    share: float | None
+    rank: str = ""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A number and how far it may be off, in its unit; NaN where that is not known."""
+
+    value: float
+    uncertainty: float = 0.0
+
+
+def compare_areas(measured: Measured, part_ids: Sequence[str], lang: str) -> dict[str, list[Bar]]:
+    """Return bars of the published areas and of those drawn, by the key of the fact.
+
+    An area that was only assumed has no rank.
+    """
+    _ = get_translator(lang)
+    words = _("largest"), _("smallest")
+    rows = [get_row(measured.areas, part_id) for part_id in part_ids]
+    unsure = {"assumed": float("nan")}
+    return {
+        "published_area_km2": rank_values(
+            [Estimate(row["published_area_km2"]) for row in rows], words
+        ),
+        "area_m2": rank_values(
+            [Estimate(row["area_m2"], unsure.get(row["area_basis"], 0.0)) for row in rows], words
+        ),
+    }
+
+
+def compare_distances(measured: Measured, part_ids: Sequence[str], lang: str) -> list[list[Bar]]:
+    """Return the bars of the parts for each of the zone's places, in their order."""
+    _ = get_translator(lang)
+    words = _("farthest"), _("nearest")
+    by_part = [get_rows(measured.distances_of(part_id)) for part_id in part_ids]
+    return [
+        rank_values(
+            [Estimate(row["distance_m"], row["position_uncertainty_m"]) for row in rows], words
+        )
+        for rows in zip(*by_part, strict=True)
+    ]
+
+
+def rank_values(values: Sequence[Estimate], words: tuple[str, str]) -> list[Bar]:
+    """Return a bar for each value; the greatest and the least have a word where that is certain.
+
+    It is certain when no other value could be as great (or small) within both uncertainties.
+
+    >>> rank_values([Estimate(4.0, 1.0), Estimate(8.0, 1.0)], ("most", "least"))
+    [Bar(share=0.5, rank='least'), Bar(share=1.0, rank='most')]
+    >>> rank_values([Estimate(7.0, 1.0), Estimate(8.0, 1.0)], ("most", "least"))
+    [Bar(share=0.875, rank=''), Bar(share=1.0, rank='')]
+    """
+    greatest = max((each.value for each in values if _is_told(each)), default=0.0)
+    return [
+        Bar(
+            own.value / greatest if _is_told(own) else None,
+            _find_rank(own, [*values[:n], *values[n + 1 :]], words),
+        )
+        for n, own in enumerate(values)
+    ]
+
+
+def _is_told(estimate: Estimate) -> bool:
+    return estimate.value > 0 and not estimate.value <= estimate.uncertainty
+
+
+def _find_rank(own: Estimate, others: Sequence[Estimate], words: tuple[str, str]) -> str:
+    # Comparisons with NaN are false: nothing is certain of what is not known.
+    for word, sign in zip(words, (1, -1), strict=True):
+        if others and all(
+            sign * (own.value - each.value) > own.uncertainty + each.uncertainty for each in others
+        ):
+            return word
+    return ""

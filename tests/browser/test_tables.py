@@ -1,0 +1,35 @@
+"""The tables on a phone: distances fit it, and a comparison can show its differences alone."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PAIR = "compare?part=longmatan-core&part=big-data-park"
+OVERFLOW = """() => { const box = document.querySelector('.scroll');
+  return box.scrollWidth - box.clientWidth; }"""
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("query", ["?", "?place=guiyang&"])
+def test_distances_fit_a_phone(open_page, site, query, lang):
+    page = open_page(f"{site}/distances{query}lang={lang}", size=(390, 844), ready="main")
+    assert page.evaluate(OVERFLOW) <= 0
+    assert page.locator("tbody th").count() == 8
+
+
+def test_the_matrix_shows_all_places_where_there_is_room(open_page, site):
+    page = open_page(f"{site}/distances?lang=en", size=(1024, 768), ready="main")
+    assert page.evaluate(OVERFLOW) <= 0
+    assert page.locator("thead th:visible").count() == 7
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.locator("thead th:visible").all_inner_texts() == ["Part", "Chongqing"]
+
+
+def test_a_comparison_shows_its_differences_alone(open_page, site):
+    page = open_page(f"{site}/{PAIR}&lang=en", size=(390, 844), ready="main")
+    assert page.get_by_role("rowheader", name="Boundary type").is_visible()
+    page.get_by_label("Only the differences").check()
+    assert not page.get_by_role("rowheader", name="Boundary type").is_visible()
+    assert page.get_by_role("rowheader", name="Published area").is_visible()
+    page.get_by_text("Parts to compare").click()
+    assert page.get_by_role("button", name="Compare").is_visible()

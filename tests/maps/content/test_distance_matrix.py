@@ -1,0 +1,55 @@
+"""The matrix of distances, and the nearest part of each kind, against the table."""
+
+from dataclasses import replace
+
+import pytest
+
+from geo.measured import Measured
+from maps.content.distance_matrix import find_nearest_parts, make_distance_matrix
+
+
+@pytest.fixture(scope="module")
+def measured(zone):
+    return Measured(zone)
+
+
+def test_each_part_has_a_cell_for_each_place(measured):
+    matrix = make_distance_matrix(measured, "en")
+    assert [row.part.id for row in matrix] == list(measured.zone.parts.index)
+    assert {len(row.cells) for row in matrix} == {len(measured.zone.places)}
+    table = measured.distances.set_index(["id", "place"])["distance_m"]
+    for row in matrix:
+        for place, cell in zip(measured.zone.places.index, row.cells, strict=True):
+            if cell.distance.startswith("less"):
+                assert not cell.is_nearest
+                assert cell.uncertainty == ""
+            else:
+                shown_km = float(cell.distance.removesuffix(" km"))
+                assert shown_km == pytest.approx(table[row.part.id, place] / 1000, abs=0.6)
+
+
+def test_the_nearest_of_a_kind_is_named_with_all_that_could_be_nearer(measured):
+    table = measured.distances[measured.distances["place"] == "chengdu"].set_index("id")
+    low = table["distance_m"] - table["position_uncertainty_m"]
+    high = table["distance_m"] + table["position_uncertainty_m"]
+    kinds = measured.zone.parts["kind"]
+    found = {each.kind_label: each for each in find_nearest_parts(measured, "chengdu", "en")}
+    assert list(found) == ["Sub-zone", "Park"]  # there is only one core
+    for label, kind in (("Sub-zone", "district"), ("Park", "park")):
+        ids = kinds.index[kinds == kind]
+        nearest = table.loc[ids, "distance_m"].idxmin()
+        assert found[label].part.id == nearest
+        rivals = {each for each in ids if each != nearest and low[each] <= high[nearest]}
+        assert {each.id for each in found[label].rivals} == rivals
+    assert found["Park"].rivals == []
+    assert found["Park"].part.remark == "205.6 km ±4.2 km"
+
+
+def test_a_part_that_states_no_uncertainty_could_always_be_nearest(made_zone):
+    parts = made_zone.parts.copy()
+    parts["kind"] = "park"
+    parts["position_uncertainty_m"] = float("nan")
+    unsure = Measured(replace(made_zone, parts=parts))
+    for place in made_zone.places.index:
+        (found,) = find_nearest_parts(unsure, place, "en")
+        assert len(found.rivals) == len(parts) - 1

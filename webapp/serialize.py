@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from geo.io.spreadsheet import escape_formula
+from geo.lookup.part_names import name_id
 from geo.rows import get_rows, to_json_value
 from geo.zone import Zone
 
@@ -86,23 +87,29 @@ def add_names(
     Beside `id` and `old_id` they are `name` and `old_name`, beside `part` they are `part_name`.
     """
     names: list[str] = []
-    added: dict[str, tuple[str, int]] = {}
+    added: dict[str, tuple[str, Mapping[str, str | None]]] = {}
+    own = set(columns := list(columns))
     for column in columns:
         names.append(column)
         for n, field in enumerate(("name", "name_zh") if column in named else ()):
             name = column[:-2] + field if column.endswith("id") else f"{column}_{field}"
-            added[name] = (column, n)
+            name = f"zone_{name}" if name in own else name
+            added[name] = (column, {key: known[n] for key, known in named[column].items()})
             names.append(name)
     return [
         {
             **item,
-            **{
-                name: named[column].get(item[column], (None, None))[n]
-                for name, (column, n) in added.items()
-            },
+            **{name: _find_name(item[column], known) for name, (column, known) in added.items()},
         }
         for item in items
     ], names
+
+
+def _find_name(value: Any, known: Mapping[str, str | None]) -> Any:
+    """Return the name of an id, or those of several; None where there is none."""
+    if isinstance(value, list):
+        return [_find_name(each, known) for each in value]
+    return None if value is None else name_id(value, known)
 
 
 def to_named_csv(items: Sequence[Row], columns: Iterable[str], zone: Zone) -> str:

@@ -89,3 +89,55 @@ def test_the_tables(client, zone, path):
         for key, row in rows_of.iterrows()
     }
     assert "id" in check_names(rows, known)
+
+
+SITES = "name,lon,lat\na,105.45,28.95\nb,105.65,28.95\nfar,100,20\n"
+SQUARE = "POLYGON((105.41 28.91,105.66 28.91,105.66 28.915,105.41 28.91))"
+LOCATED = ("parts", "part", "nearest_part", "edge_part")
+
+
+def check_parts(rows, known, columns):
+    for row in rows:
+        for column in columns:
+            ids = row[column].split("; ") if row[column] else []
+            for n, name in enumerate(("name", "name_zh")):
+                expected = "; ".join(
+                    known[each][n] or (each if len(ids) > 1 else "") for each in ids
+                )
+                assert row[f"{column}_{name}"] == expected
+
+
+@pytest.mark.parametrize("command", ["locate", "measure"])
+def test_what_is_looked_up(run, collection, write_zone_file, tmp_path, command):
+    path, known = write_zone_file(collection), names_of(collection)
+    text = SITES if command == "locate" else f'name,wkt\na,"{SQUARE}"\n'
+    columns = LOCATED if command == "locate" else ("part", "parts")
+    (tmp_path / "sent.csv").write_text(text, "utf-8")
+    out = tmp_path / "out.csv"
+    assert run(command, tmp_path / "sent.csv", "-o", out, "--data", path)[0] == 0
+    printed = read(out.read_text("utf-8"))
+    client = make_client(DATA=path)
+    answer = client.post(f"/api/{command}?f=csv", data=text.encode(), content_type="text/csv")
+    answered = read(answer.text)
+    for rows in (printed, answered):
+        assert any(row["part"] for row in rows)
+        check_parts(rows, known, columns)
+    shared = {key for key in printed[0] if key.partition("_")[0] in columns}
+    for one, other in zip(printed, answered, strict=True):
+        assert {key: one[key] for key in shared} == {key: other[key] for key in shared}
+
+
+def test_a_column_of_the_file_stays_beside_one_of_that_name(collection, write_zone_file):
+    client = make_client(DATA=write_zone_file(collection))
+    body = b"part_name,lon,lat\nmine,105.45,28.95\n"
+    (row,) = read(client.post("/api/locate?f=csv", data=body, content_type="text/csv").text)
+    assert row["part_name"] == "mine"
+    assert row["zone_part_name"] == names_of(collection)[row["part"]][0]
+
+
+def test_other_files_have_ids_alone(run, collection, write_zone_file, tmp_path):
+    (tmp_path / "sent.csv").write_text(SITES, "utf-8")
+    out = tmp_path / "out.geojson"
+    path = write_zone_file(collection)
+    assert run("locate", tmp_path / "sent.csv", "-o", out, "--data", path)[0] == 0
+    assert "part_name" not in out.read_text("utf-8")

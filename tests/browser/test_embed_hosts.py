@@ -5,7 +5,7 @@ import json
 import re
 from html import escape, unescape
 from unicodedata import normalize
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -201,12 +201,14 @@ def test_a_sandboxed_map_is_whole(open_page, other_origin, site, sandbox):
     )
 
 
-def test_without_scripts_a_sandboxed_frame_has_the_picture(open_page, other_origin, site):
-    host = HEAD + frame(f"{site}/embed?lang=en", 'width="600" height="400" sandbox')
+@pytest.mark.parametrize("query", ["", "&bounds=28.8,105.3,29,105.6"])
+def test_without_scripts_a_sandboxed_frame_has_the_picture(open_page, other_origin, site, query):
+    host = HEAD + frame(f"{site}/embed?lang=en{query}", 'width="600" height="400" sandbox')
     page = open_page(other_origin(host), ready="iframe", silent=False, java_script_enabled=False)
     picture = page.frame_locator("iframe").locator(".static-map")
     picture.wait_for()
     assert picture.bounding_box()["width"] == 600
+    assert query in unquote(picture.get_attribute("src"))
 
 
 def test_a_page_opened_from_disk_shows_the_map(open_page, site, tmp_path):

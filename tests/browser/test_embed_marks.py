@@ -105,3 +105,19 @@ def test_a_chosen_ring_that_leaves_the_view_is_seen_and_shared(open_page, site):
     assert west <= ring[0] <= ring[2] <= east
     assert south <= ring[1] <= ring[3] <= north
     assert "rings=100" in unescape(embed_code(page))
+
+
+@pytest.mark.parametrize("size", [(300, 210), (360, 252), (500, 350), (700, 490), (1000, 600)])
+def test_no_label_of_a_mark_lies_under_a_control(open_page, site, size):
+    marks = "rings=10,25&from=big-data-park&bounds=28.6,105.1,29.2,105.8"
+    page = open_page(f"{site}/embed?lang=en&{marks}", size=size)
+    page.wait_for_function(DRAWN)
+    page.wait_for_timeout(300)
+    covered = page.evaluate("""(() => {
+      const box = (each) => each.getBoundingClientRect();
+      const over = [...document.querySelectorAll('.map-buttons > *, .credits')];
+      return [...document.querySelectorAll('.reach-label')].filter((label) => over.some((each) => {
+        const [a, b] = [box(label), box(each)];
+        return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+      })).map((label) => label.innerText); })()""")
+    assert covered == []

@@ -9,6 +9,8 @@ import { circle, geodesic, inverse } from "./geodesy.js";
 const NEAREST_LINE_M = 20000; // nearer than that a line would only cover the part
 const MIDDLE = 24; // of a geodesic of 48 pieces
 const SOUTH_WEST = 75; // of a ring of 120 points
+const [HALF_PX, HALF_LETTER_PX] = [12, 4.5]; // of a label's height, of a letter
+const CONTROLS = ".map-buttons > *, .legend, .credits";
 const STYLE = { pane: "tools", interactive: false };
 
 /**
@@ -27,6 +29,26 @@ export const measureTo = ({ at, doubt_m }, city) => {
  * @param {number} km
  */
 export const ringBounds = (at, km) => L.latLngBounds(circle(at, km * 1000, 8));
+
+/**
+ * A function that tells whether a label at a point is seen: in the free area, and not under a control.
+ * @param {ZoneMap.Layer} zone
+ * @returns {(point: Point, text: string) => boolean}
+ */
+const findSeen = (zone) => {
+  const frame = zone.map.getContainer().getBoundingClientRect();
+  const over = [...document.querySelectorAll(CONTROLS)].map((each) => each.getBoundingClientRect());
+  const view = zone.free();
+  return (point, text) => {
+    const { x, y } = zone.map.latLngToContainerPoint(point);
+    const [left, top, half] = [x + frame.left, y + frame.top, HALF_LETTER_PX * (text.length + 2)];
+    const isClear = over.every(
+      (box) =>
+        left + half < box.left || left - half > box.right || top + HALF_PX < box.top || top - HALF_PX > box.bottom,
+    );
+    return isClear && view.contains([x, y]);
+  };
+};
 
 export class RangeRings {
   /** @type {Labelled[]} */
@@ -77,16 +99,15 @@ export class RangeRings {
      the line leaves the view. */
   label() {
     const { zone } = this;
-    const free = zone.free();
-    const corners = [free.getTopLeft(), free.getBottomRight()].map((each) => zone.map.containerPointToLatLng(each));
-    const box = L.latLngBounds(corners);
+    const isSeen = findSeen(zone);
     this.#labels.clearLayers();
     for (const { points, text, name } of this.#labelled) {
-      const isWhole = name !== undefined && box.contains(points[points.length - 1]);
+      const isWhole = name !== undefined && isSeen(points[points.length - 1], "") && isSeen(points[MIDDLE], text);
+      const said = name && !isWhole ? `${name} ${text}` : text;
       const way = name ? points.slice(2).reverse() : points;
-      const at = isWhole ? points[MIDDLE] : way.find((point) => box.contains(point));
+      const at = isWhole ? points[MIDDLE] : way.find((point) => isSeen(point, said));
       if (!at) continue;
-      const html = element("span", "map-label reach-label", name && !isWhole ? `${name} ${text}` : text);
+      const html = element("span", "map-label reach-label", said);
       this.#labels.addLayer(ZoneMap.dom.marker(at, html, "labels"));
     }
     zone.labels.ask(); // clear of these

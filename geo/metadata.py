@@ -43,19 +43,20 @@ _TABLE_SCHEMA_TYPES: Mapping[Any, str] = MappingProxyType(
 )
 
 
-def make_source_rows(zone: Zone) -> list[Json]:
+def make_source_rows(zone: Zone, sources: Mapping[str, schema.Source]) -> list[Json]:
     """Return one row a source: what it is, and what uses it (part ids, `zone`, companions)."""
     return [
         {"key": key, **vars(source), "used_by": _find_users(zone, key)}
-        for key, source in zone.sources.items()
+        for key, source in sources.items()
     ]
 
 
 def _find_users(zone: Zone, key: str) -> list[str]:
     parts = [str(each) for each, keys in zone.parts["sources"].items() if key in keys]
     whole = ["zone"] if key in (zone.facts["sources"] or ()) else []
-    layers = {"places": zone.places, "context": zone.context, "stations": zone.stations}
-    beside = [name for name, layer in layers.items() if any(key in k for k in layer["sources"])]
+    names = ("places", "context", "stations", "basemap")
+    layers = {name: getattr(zone, name)["sources"] for name in names}
+    beside = [name for name, listed in layers.items() if any(key in keys for keys in listed)]
     return whole + parts + beside
 
 
@@ -87,7 +88,7 @@ def make_data_package(zone: Zone, *, path: str) -> Json:
             _drop_empty(
                 {"title": s.title, "path": s.href, "publisher": s.publisher, "date": s.date}
             )
-            for s in zone.sources.values()
+            for s in zone.data_sources.values()
         ],
         "placement": summarize_placements(zone),
         "resources": [
@@ -157,7 +158,7 @@ def make_dcat(zone: Zone, *, path: str) -> Json:
                 "@type": "gsp:wktLiteral",
             },
         },
-        "dct:source": [_make_dcat_source(source) for source in zone.sources.values()],
+        "dct:source": [_make_dcat_source(source) for source in zone.data_sources.values()],
         "dcat:distribution": {
             "@type": "dcat:Distribution",
             "dct:title": path,

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -38,15 +37,16 @@ class Zone:
         Attributes of the whole zone (`geo.schema.ZONE_FIELDS`).
     sources : Mapping[str, Source]
         The sources that parts and companions refer to by key.
-    parts, places, context, stations : GeoDataFrame
+    parts, places, context, stations, basemap : GeoDataFrame
         Indexed by `id`, OGC:CRS84 (WGS 84, longitude first), valid, exterior rings
-        counter-clockwise; columns as in `geo.schema`.
+        counter-clockwise; columns as in `geo.schema`, of `basemap` as in `geo.fields.basemap`, and
+        the `file` that a row is from, `basemap` or `basemap_osm`.
     attribution_by_layer : Mapping[str, str]
-        The credit that each of `places`, `context` and `stations` asks for, if it does.
+        The credit that a companion asks for, by its name (`geo.io.companions.Companion`).
     sha256 : str
         Of the boundary file's bytes, as `sha256sum` prints it.
     digest : str
-        Of everything that is shown: boundaries, places, context and stations.
+        Of everything that is shown: boundaries, places, context, stations and base map.
     data : bytes
         The boundary file, as it was read.
     """
@@ -57,6 +57,7 @@ class Zone:
     places: gpd.GeoDataFrame
     context: gpd.GeoDataFrame
     stations: gpd.GeoDataFrame
+    basemap: gpd.GeoDataFrame
     attribution_by_layer: Mapping[str, str]
     sha256: str
     digest: str
@@ -71,6 +72,14 @@ class Zone:
     def attributions(self) -> tuple[str, ...]:
         """The credits that companions ask for, each once."""
         return tuple(dict.fromkeys(self.attribution_by_layer.values()))
+
+    @cached_property
+    def data_sources(self) -> Mapping[str, Source]:
+        """All sources but those that only the base map has, which is drawn beneath the data."""
+        rows = (self.basemap, self.parts, self.places, self.context, self.stations)
+        drawn, *used = ({key for listed in each["sources"] for key in listed} for each in rows)
+        drawn.difference_update(*used, self.facts.get("sources") or ())
+        return {key: source for key, source in self.sources.items() if key not in drawn}
 
     def part(self, part_id: str) -> Any:
         """Return the row of one part; raise UnknownIdError when there is none."""
@@ -115,8 +124,7 @@ def read_zone(
 ) -> Zone:
     """Read a zone file, with the places, context and stations from beside it.
 
-    A file without those beside it gets the shipped ones if it is within their area, and none
-    otherwise.
+    Without those beside it, a file within the area of the shipped ones gets them.
 
     Parameters
     ----------
@@ -141,12 +149,13 @@ def read_zone(
     own = read_sources(collection, name=name)
     beside = read_companions(path, parts, max_bytes=max_bytes)
     return Zone(
-        facts=_read_facts(collection, name=name, default=_read_name_from_file(path)),
+        facts=_read_facts(collection, name=name, default=file_bytes.read_name(path)),
         sources={**own, **beside.sources, **own},  # its own first, and in place of others
         parts=parts,
         places=beside.places,
         context=beside.context,
         stations=beside.stations,
+        basemap=beside.basemap,
         attribution_by_layer=beside.attribution_by_layer,
         sha256=hashlib.sha256(data).hexdigest(),
         digest=hashlib.sha256(b"\0".join((data, beside.data))).hexdigest(),
@@ -162,11 +171,6 @@ def _read_facts(collection: Mapping[str, Any], *, name: str, default: str) -> di
         where=Phrase(N_("%(name)s, zone"), {"name": name}),
     )
     return {**facts, "name": facts["name"] or facts["name_zh"] or default}
-
-
-def _read_name_from_file(path: Path) -> str:
-    """Return the file's name without its suffix, with spaces for the marks between words."""
-    return " ".join(re.split(r"[\s_-]+", path.stem)).strip() or path.stem
 
 
 def _check_parents(parts: gpd.GeoDataFrame, *, name: str) -> None:
@@ -221,7 +225,7 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
         "type": "FeatureCollection",
         "bbox": make_bbox(shapes.values),
         "zone": {field: to_json_value(value) for field, value in zone.facts.items()},
-        "sources": {key: vars(source) for key, source in zone.sources.items()},
+        "sources": {key: vars(source) for key, source in zone.data_sources.items()},
         "features": features,
     }
 

@@ -49,6 +49,7 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
     "palette.css": lambda _name: css_variables().encode(),
     "zone-shell.css": _read_own,
     "zone-map.css": _read_own,
+    "zone-basemap.css": _read_own,
     "zone-modes.css": _read_own,
     "leaflet.js": _read_leaflet,
     "zone-dom.js": _read_own,
@@ -64,6 +65,8 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
     "zone-graticule.js": _read_own,
     "zone-label-placement.js": _read_own,
     "zone-labels.js": _read_own,
+    "zone-limits.js": _read_own,
+    "zone-basemap.js": _read_own,
     "zone-controls.js": _read_own,
     "zone-bottom-sheet.js": _read_own,
     "zone-table.js": _read_own,
@@ -75,7 +78,7 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
 }
 SHELL_STYLES = ("palette.css", "zone-shell.css")  # inlined: what is painted first waits for no file
 SHELL_SCRIPT = "zone-early.js"
-STYLES = ("leaflet.css", "zone-map.css", "zone-modes.css")
+STYLES = ("leaflet.css", "zone-map.css", "zone-basemap.css", "zone-modes.css")
 SCRIPTS = (
     "leaflet.js",
     "zone-dom.js",
@@ -90,6 +93,8 @@ SCRIPTS = (
     "zone-graticule.js",
     "zone-label-placement.js",
     "zone-labels.js",
+    "zone-limits.js",
+    "zone-basemap.js",
     "zone-controls.js",
     "zone-bottom-sheet.js",
     "zone-table.js",

@@ -26,6 +26,15 @@ INKS: Mapping[str, Ink] = {
     "place": Ink("#3b3f46", "#d5d8dd"),
     "ground": Ink("#f7f6f2", "#15181c"),
     "host": Ink("#efece3", "#1d2126"),
+    # The base map: lines fainter than any outline of the zone, names of at least 4.5:1.
+    "province-line": Ink("#87798f", "#7d7189"),
+    "province-name": Ink("#6f6078", "#a195ad"),
+    "prefecture-line": Ink("#a49bab", "#635b6d"),
+    "county-line": Ink("#b9b4ab", "#454b54"),
+    "water-line": Ink("#93b9d5", "#33658a"),
+    "water-name": Ink("#3a6b95", "#7fb0d6"),
+    "rail": Ink("#9a979f", "#5f656f"),
+    "runway": Ink("#a5a2b0", "#5c606b"),
 }
 DASHES: Mapping[str, tuple[float, ...]] = {  # in line widths; surveyed is solid
     "surveyed": (),

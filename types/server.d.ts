@@ -57,6 +57,38 @@ declare namespace Served {
     /** `part` holds `{id}`; null in a file, which keeps the selection in the fragment. */
     address: { part: string | null; home: string | null };
     controls: boolean;
+    /** The base map, or its address; null without one (maps/web/basemap_data.py). */
+    basemap: Basemap | string | null;
+    /** What the view stays in. */
+    limits: Box | null;
+    rays: Ray[];
+  }
+
+  /** What a line or a name of the base map is, in the words of the Shortbread schema. */
+  interface Mapped {
+    layer: string;
+    kind: string;
+    /** Of an administrative line; 0 for none. */
+    level: number;
+    rank: number;
+    name: string;
+    nameLang: string;
+  }
+  interface BasemapLine extends Mapped {
+    onRiver: boolean;
+    paths: Paths;
+  }
+  interface BasemapName extends Mapped {
+    at: Point;
+  }
+  interface Basemap {
+    lines: BasemapLine[];
+    names: BasemapName[];
+  }
+  /** A geodesic to a city, with its length and bearing in words. */
+  interface Ray {
+    text: string;
+    path: string;
   }
 
   /** An online background (maps/basemaps.py). */

@@ -38,6 +38,14 @@ declare namespace ZoneMap {
     /** The first frame, if the page has one and it shows what the address asks for. */
     takeFirstFrame(container: HTMLElement): FirstFrame | null;
     addControls(zone: Layer): void;
+    /** Draw the base map beneath the zone, and rays to the cities. */
+    addBasemap(zone: Layer): Promise<void>;
+    /** Lower a phone's sheet for the view `region`; return the map. */
+    makeRoom(zone: Layer, view: string): L.Map;
+    /** Keep the view where the base map is. */
+    keepInside(zone: Layer): void;
+    /** Let the view be anywhere from now on if there is one; return it. */
+    endLimits(map: L.Map, view: View | null): View | null;
     putControl(map: L.Map, position: L.ControlPosition, box: HTMLElement): L.Control;
     setUpBottomSheet(page: Page): void;
     setUpTable(page: Page): void;
@@ -173,6 +181,21 @@ declare namespace ZoneMap {
     mark(id: string, state: "hovered" | "selected", on: boolean): void;
   }
 
+  /** A place for a name along a line, in the map's pixels; turned by degrees. */
+  interface Stretch {
+    at: L.Point;
+    turn: number;
+    /** Moves to other places along the line. */
+    slides?: L.Point[];
+  }
+  /** From and to which zoom a name is shown, whether with a dot, and where it goes. */
+  interface Shown {
+    minZoom: number;
+    maxZoom: number;
+    dot?: boolean;
+    find?: () => Stretch | null;
+  }
+
   /** A name on the map. */
   interface Label {
     /** Of the part that it names. */
@@ -180,6 +203,12 @@ declare namespace ZoneMap {
     rank: string;
     html: HTMLElement;
     at: L.LatLng;
+    minZoom?: number;
+    maxZoom?: number;
+    /** Where it goes in this view, and how it is turned; null where it has no place. */
+    find?: () => Stretch | null;
+    turn?: number;
+    slides?: L.Point[];
     /** The ring that the name belongs into, on the map of zoom 0. */
     flat?: L.Point[];
     /** The same in the map's pixels; this and what follows are of the present view. */
@@ -206,6 +235,8 @@ declare namespace ZoneMap {
     ask(): void;
     /** Place the names now. */
     settle(): void;
+    /** Add a name that is no part's; it is placed when that is asked for next. */
+    add(rank: string, about: { name: string; nameLang: string; at: L.LatLngExpression }, shown: Shown): void;
   }
 
   /** The page around the map: list, panel, sheet and address. */

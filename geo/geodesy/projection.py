@@ -156,10 +156,11 @@ def clip_to_bounds(shape: Geometry, bounds: tuple[float, float, float, float]) -
     Parameters
     ----------
     shape : Geometry
-        In metres of any plane CRS, valid or not: projecting a sliver may leave nothing between its
-        sides, and clipping that as it is would fail or return all within the bounds.
+        In metres of any plane CRS or in degrees, valid or not: projecting a sliver may leave
+        nothing between its sides, and clipping that as it is would fail or return all within the
+        bounds.
     bounds : tuple of float
-        Least x and y, then most x and y, in metres of the same CRS.
+        Least x and y, then most x and y, in the units of the shape.
     """
     if not shape.is_valid:
         shape = shapely.make_valid(shape, method="structure", keep_collapsed=False)

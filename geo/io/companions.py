@@ -1,16 +1,19 @@
-"""Companions of a zone file: places, context and stations beside it, or the shipped ones."""
+"""Companions of a zone file: places, context, stations, base map; beside it, or the shipped."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 
 import geo
 from geo import schema
 from geo.errors import N_, InputError, quote_value
+from geo.fields.basemap import BASEMAP_FIELDS
 from geo.geodesy.antimeridian import make_box
 from geo.io import file_bytes, geojson
 from geo.schema import Source
@@ -23,13 +26,18 @@ DATA_FOLDER = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Companion:
     """A kind of file beside the boundary file: its name, its fields, its geometry types."""
 
     file_name: str
     fields: Mapping[str, schema.FieldReader]
     types: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of what it adds to a zone: its file's name without `.geojson`."""
+        return self.file_name.removesuffix(".geojson")
 
 
 CONTEXT = Companion(
@@ -39,7 +47,13 @@ CONTEXT = Companion(
 )
 PLACES = Companion("places.geojson", schema.PLACE_FIELDS, ("Point",))
 STATIONS = Companion("stations.geojson", schema.STATION_FIELDS, ("Point",))
-COMPANIONS = (PLACES, CONTEXT, STATIONS)
+_BASEMAP_TYPES = ("Point", "LineString", "MultiLineString")
+BASEMAP = Companion("basemap.geojson", BASEMAP_FIELDS, _BASEMAP_TYPES)
+BASEMAP_OSM = Companion("basemap_osm.geojson", BASEMAP_FIELDS, _BASEMAP_TYPES)
+_BASEMAPS = (BASEMAP, BASEMAP_OSM)
+COMPANIONS = (PLACES, CONTEXT, STATIONS, *_BASEMAPS)
+_MAX_KEPT_BYTES = 2**20
+CompanionContent = tuple[gpd.GeoDataFrame, dict[str, Source], str | None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,9 +64,12 @@ class Companions:
     ----------
     places, context, stations : GeoDataFrame
         OGC:CRS84, columns as in `geo.schema`; empty where there is no such file.
+    basemap : GeoDataFrame
+        Of both files of the base map, columns as in `geo.fields.basemap`; `file` says of which,
+        `basemap` or `basemap_osm`.
     sources : Mapping[str, Source]
     attribution_by_layer : Mapping[str, str]
-        The credit that each of `places`, `context` and `stations` asks for, if it does.
+        The credit that each file asks for, if it does, by `Companion.name`.
     data : bytes
         All that was read.
     """
@@ -60,6 +77,7 @@ class Companions:
     places: gpd.GeoDataFrame
     context: gpd.GeoDataFrame
     stations: gpd.GeoDataFrame
+    basemap: gpd.GeoDataFrame
     sources: Mapping[str, Source]
     attribution_by_layer: Mapping[str, str]
     data: bytes
@@ -87,7 +105,7 @@ def read_context(path: Path, shapes: gpd.GeoSeries) -> gpd.GeoDataFrame:
     """
     name = CONTEXT.file_name
     data = read_companion_bytes(path, name, shapes, max_bytes=file_bytes.MAX_BYTES)
-    return read_companion(data, CONTEXT)[0]
+    return _read_kept_companion(data, CONTEXT)[0]
 
 
 def read_companion_bytes(
@@ -112,7 +130,7 @@ def read_companion_bytes(
         When the companion can't be read.
     """
     own = path.parent / name
-    if own.exists() or own.is_symlink():  # what can't be read is said, not passed over
+    if _is_there(own):
         data = file_bytes.read_bytes(own, max_bytes=max_bytes)
         if not data.strip():
             raise InputError(
@@ -126,13 +144,17 @@ def read_companion_bytes(
 
 
 def _is_in_shipped_area(parts: gpd.GeoDataFrame | gpd.GeoSeries, shipped: Path) -> bool:
-    bbox = json.loads(shipped.read_bytes()).get("bbox") if shipped.is_file() else None
+    bbox = _read_bbox(shipped.read_bytes()) if shipped.is_file() else None
     return bool(bbox and parts.intersects(make_box(bbox)).any())
 
 
-def read_companion(
-    data: bytes, companion: Companion
-) -> tuple[gpd.GeoDataFrame, dict[str, Source], str | None]:
+@lru_cache(maxsize=1)
+def _read_bbox(data: bytes) -> list[float] | None:
+    bbox: list[float] | None = json.loads(data).get("bbox")
+    return bbox
+
+
+def read_companion(data: bytes, companion: Companion) -> CompanionContent:
     """Return a companion's features (OGC:CRS84), sources and attribution; empty for empty bytes.
 
     Raises
@@ -148,6 +170,20 @@ def read_companion(
     return frame, read_sources(collection, name=name), member["attribution"]
 
 
+def _read_kept_companion(data: bytes, companion: Companion) -> CompanionContent:
+    """Return what `read_companion` does; small files, as the shipped ones, are parsed once."""
+    if len(data) > _MAX_KEPT_BYTES:
+        return read_companion(data, companion)
+    frame, sources, attribution = _keep_companion(data, companion.file_name)
+    return frame.copy(), dict(sources), attribution
+
+
+@lru_cache(maxsize=2 * len(COMPANIONS))
+def _keep_companion(data: bytes, file_name: str) -> CompanionContent:
+    companion = next(each for each in COMPANIONS if each.file_name == file_name)
+    return read_companion(data, companion)
+
+
 def read_companions(
     path: Path, parts: gpd.GeoDataFrame | gpd.GeoSeries, *, max_bytes: int
 ) -> Companions:
@@ -158,16 +194,39 @@ def read_companions(
     InputError
         For the first companion that can't be used.
     """
-    data = [
-        read_companion_bytes(path, each.file_name, parts, max_bytes=max_bytes)
-        for each in COMPANIONS
-    ]
-    places, context, stations = map(read_companion, data, COMPANIONS)
-    sources = {**places[1], **context[1], **stations[1]}
-    read = {"places": places, "context": context, "stations": stations}
-    attributions = {name: found[2] for name, found in read.items() if found[2]}
-    frames = (places[0], context[0], stations[0])
-    return Companions(*frames, sources, attributions, b"\0".join(data))
+    data = {each: _read_beside(path, each, parts, max_bytes=max_bytes) for each in COMPANIONS}
+    read = {each.name: _read_kept_companion(own, each) for each, own in data.items()}
+    frames = {name: found[0] for name, found in read.items()}
+    return Companions(
+        places=frames[PLACES.name],
+        context=frames[CONTEXT.name],
+        stations=frames[STATIONS.name],
+        basemap=_join_frames({each.name: frames[each.name] for each in _BASEMAPS}),
+        sources={key: source for found in read.values() for key, source in found[1].items()},
+        attribution_by_layer={name: found[2] for name, found in read.items() if found[2]},
+        data=b"\0".join(data.values()),
+    )
+
+
+def _read_beside(
+    path: Path, each: Companion, parts: gpd.GeoDataFrame | gpd.GeoSeries, *, max_bytes: int
+) -> bytes:
+    """Return a companion's bytes; the shipped base map only with the shipped context."""
+    own, context = (path.parent / name for name in (each.file_name, CONTEXT.file_name))
+    if each in _BASEMAPS and not _is_there(own) and _is_there(context):
+        return b""
+    return read_companion_bytes(path, each.file_name, parts, max_bytes=max_bytes)
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists() or path.is_symlink()  # what can't be read is said, not passed over
+
+
+def _join_frames(frames: Mapping[str, gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
+    """Return the features of all frames, in their order, with the name of each one's file."""
+    named = [frame.assign(file=name) for name, frame in frames.items()]
+    filled = [frame for frame in named if len(frame)]
+    return gpd.GeoDataFrame(pd.concat(filled)) if filled else named[0]
 
 
 def read_sources(collection: Mapping[str, Any], *, name: str) -> dict[str, Source]:

@@ -1,5 +1,6 @@
-"""Read a file up to a size limit."""
+"""Read a file up to a size limit, and what its name says."""
 
+import re
 import stat
 from pathlib import Path
 
@@ -58,3 +59,8 @@ def refuse_pipe(path: Path) -> None:
             N_("%(path)s is a pipe or a device. Save its content as a file, and name that."),
             path=file_label(path),
         )
+
+
+def read_name(path: Path) -> str:
+    """Return the file's name without its suffix, with spaces for the marks between words."""
+    return " ".join(re.split(r"[\s_-]+", path.stem)).strip() or path.stem

@@ -1,5 +1,6 @@
 """The members of a large JSON object one by one, the items of its long array too."""
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from geo.io.json_text import DECODER
 
 _BLOCK_CHARACTERS = 2**20
 MAX_VALUE_CHARACTERS = 64 * 2**20
-_SPACE = " \t\r\n"
+_SPACE = re.compile(r"[ \t\r\n]+")
 
 
 class JsonStreamError(Exception):
@@ -40,12 +41,10 @@ class _Text:
     def peek_sign(self) -> str:
         """Return the next character that is not a space and stay before it; empty at the end."""
         while True:
-            window, at = self._window, self._at
-            while at < len(window) and window[at] in _SPACE:
-                at += 1
-            self._at = at
-            if at < len(window):
-                return window[at]
+            if space := _SPACE.match(self._window, self._at):
+                self._at = space.end()
+            if self._at < len(self._window):
+                return self._window[self._at]
             if self._is_whole:
                 return ""
             self._read_on()

@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from shapely import Point, Polygon
+from shapely.geometry import shape
 
 from geo.arrays import Json
 from geo.errors import InputError
 from geo.io.atomic import write_atomically
 from geo.io.geojson import make_collection, make_feature, serialize_collection
+from geo.schematic.basemap import BASEMAP_INPUTS, draw_basemap, make_near
 from geo.schematic.context import draw_context, read_county_outlines
 from geo.schematic.parts import draw_parts
 from geo.schematic.rivers import follow_county_lines, merge_rivers
@@ -84,7 +86,9 @@ def write_drawn_files(
     """Draw the zone of a data folder and write its collections into the folder `out`.
 
     Reads `evidence.json`, `raw/counties.geojson`, `raw/rivers.geojson` and, if there is one,
-    `raw/river_from_county_lines.geojson` (WGS 84 degrees). `on_drawn` is that of `draw_zone`.
+    `raw/river_from_county_lines.geojson` (WGS 84 degrees). Where the evidence has a `basemap`, the
+    base map is drawn too, from `geo.schematic.basemap.BASEMAP_INPUTS` in `raw/`. `on_drawn` is that
+    of `draw_zone`.
 
     Raises
     ------
@@ -93,11 +97,20 @@ def write_drawn_files(
     """
     names = ["evidence.json", "raw/counties.geojson", "raw/rivers.geojson"]
     names += [_RIVER_COUNTY_LINES] if (folder / _RIVER_COUNTY_LINES).is_file() else []
-    read = (json.loads((folder / name).read_text("utf-8")) for name in names)
-    drawn = draw_zone(*read, on_drawn=on_drawn)
+    inputs = [_read_json(folder / name) for name in names]
+    drawn = draw_zone(*inputs, on_drawn=on_drawn)
+    if "basemap" in inputs[0]:
+        parts = [shape(each["geometry"]) for each in drawn["boundaries"]["features"]]
+        raw = {name: _read_json(folder / f"raw/{name}.geojson") for name in BASEMAP_INPUTS}
+        drawn |= draw_basemap(inputs[0], raw, inputs[-1], near=make_near(parts))
     out.mkdir(parents=True, exist_ok=True)
     for name, collection in drawn.items():
         write_atomically(out / f"{name}.geojson", serialize_collection(collection).encode("utf-8"))
+
+
+def _read_json(path: Path) -> Json:
+    found: Json = json.loads(path.read_text("utf-8"))
+    return found
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ Every output takes its credits from here, so that each names the sources of what
 nothing else.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -22,11 +23,34 @@ class Credits:
     sources: Mapping[str, Source]
     attributions: tuple[str, ...]
 
+    def join(self, other: "Credits") -> "Credits":
+        """Return the credits of both, these first, each once."""
+        return Credits(
+            sources={**self.sources, **other.sources},
+            attributions=tuple(dict.fromkeys((*self.attributions, *other.attributions))),
+        )
+
     def covers(self, other: "Credits") -> bool:
         """Return whether everything that `other` credits is credited here."""
         return other.sources.keys() <= self.sources.keys() and set(other.attributions) <= set(
             self.attributions
         )
+
+    def list_unnamed(self) -> list[Source]:
+        """Return the sources that no attribution names already, with the licence if there is one.
+
+        A source's name is its publisher, or else its title.
+        """
+        return [
+            each
+            for each in self.sources.values()
+            if not any(_names_source(said, each) for said in self.attributions)
+        ]
+
+
+def _names_source(said: str, source: Source) -> bool:
+    named = filter(None, (source.publisher or source.title, source.licence))
+    return all(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", said) for words in named)
 
 
 def gather_credits(
@@ -45,7 +69,7 @@ def gather_credits(
     parts : GeoDataFrame
         The parts that are shown, with `sources`.
     layers : Mapping[str, GeoDataFrame], optional
-        The rows of `places`, `context` and `stations` that are shown, with `sources`.
+        The rows that are shown of the layers in `all_layers`, with `sources`.
     attributions : tuple of str
         What else is shown asks for, a basemap for example.
 
@@ -58,7 +82,8 @@ def gather_credits(
     keys = list(zone.facts["sources"] or ())
     for rows in (parts, *shown.values()):
         keys += [key for listed in rows["sources"] for key in listed]
-    asked = [zone.attribution_by_layer[name] for name in shown if name in zone.attribution_by_layer]
+    files = [file for name, rows in shown.items() for file in _list_files(name, rows)]
+    asked = [zone.attribution_by_layer[file] for file in files if file in zone.attribution_by_layer]
     return Credits(
         sources={key: zone.sources[key] for key in dict.fromkeys(keys) if key in zone.sources},
         attributions=tuple(dict.fromkeys((*asked, *attributions))),
@@ -67,7 +92,17 @@ def gather_credits(
 
 def all_layers(zone: Zone) -> dict[str, gpd.GeoDataFrame]:
     """Return all that a zone has beside its parts, by the name of the layer."""
-    return {"places": zone.places, "context": zone.context, "stations": zone.stations}
+    return {
+        "places": zone.places,
+        "context": zone.context,
+        "stations": zone.stations,
+        "basemap": zone.basemap,
+    }
+
+
+def _list_files(name: str, rows: gpd.GeoDataFrame) -> list[str]:
+    """Return what asks for a credit: the layer, but of a base map each file that rows are from."""
+    return list(dict.fromkeys(rows["file"])) if name == "basemap" else [name]
 
 
 def cite_source(source: Source, lang: str) -> str:

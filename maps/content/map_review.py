@@ -22,3 +22,10 @@ def map_review_line(number: str | None, lang: str, *, is_schematic: bool) -> str
     if is_schematic:
         return _("Schematic map · not reviewed for publication, no map review number")
     return _("Not reviewed for publication, no map review number")
+
+
+def map_review_lines(number: str | None, lang: str, *, is_schematic: bool) -> tuple[str, str]:
+    """Return `map_review_line`, and what a narrow map has room for of it: maybe nothing."""
+    _ = get_translator(lang)
+    line = map_review_line(number, lang, is_schematic=is_schematic)
+    return line, line if number else _("Schematic map") * is_schematic

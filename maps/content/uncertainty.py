@@ -39,7 +39,32 @@ def label_context(context: gpd.GeoDataFrame, kind: str, lang: str) -> str:
     """
     _ = get_translator(lang)
     label = _("County boundary") if kind == "county" else vocabulary.kind_label(kind, lang)
-    drawn = context[context["kind"] == kind]
+    return _add_range(label, context[context["kind"] == kind], lang)
+
+
+def label_basemap(basemap: gpd.GeoDataFrame, lang: str) -> dict[str, str]:
+    """Return the labels of the base map's lines, with how far off they may be.
+
+    Only for what the base map has: `boundaries`, `river`, `rail` and `runway`, in this order.
+    """
+    _ = get_translator(lang)
+    labels = {
+        "boundaries": _("Line of a province, prefecture or county"),
+        "river": vocabulary.kind_label("river", lang),
+        "rail": _("Railway, generalised"),
+        "runway": _("Runway"),
+    }
+    drawn = {
+        name: basemap[(basemap["layer"] == name) | (basemap["kind"] == name)] for name in labels
+    }
+    return {
+        name: _add_range(label, drawn[name], lang)
+        for name, label in labels.items()
+        if len(drawn[name])
+    }
+
+
+def _add_range(label: str, drawn: gpd.GeoDataFrame, lang: str) -> str:
     if drawn["position_uncertainty_m"].isna().all():
         return label + get_language(lang).bracket(formatting.uncertainty(None, lang))
     return label + get_language(lang).bracket(uncertainty_range(drawn, lang))

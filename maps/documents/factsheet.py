@@ -15,7 +15,7 @@ from maps.documents.blocks import MAX_CHARACTERS, Block, make_heading, shorten_t
 from maps.documents.factsheet_tables import make_part_blocks, make_zone_blocks
 from maps.figure.captions import placement_warning, review_line
 from maps.figure.options import FigureOptions, select_parts
-from maps.figure.render import figure_alt_text
+from maps.figure.render import credit_figure, figure_alt_text
 from maps.figure.typography import clean_text
 from maps.i18n import get_language, get_translator, localize_field
 
@@ -90,6 +90,8 @@ def make_factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
     # the figure shows the context, and the tables the distances to all places
     listed = zone.parts.loc[[view.id for view in views]]
     shown = gather_credits(zone, listed, {"places": zone.places, "context": zone.context})
+    if not zone.basemap.empty:  # of which a figure shows what suits its scale
+        shown = shown.join(credit_figure(zone, make_figure_options(options)))
     numbers = _number_sources(shown)
     body = make_zone_blocks(measured, views, numbers, lang)
     if options.parts:

@@ -13,6 +13,7 @@ from geo.io.xlsx import Sheet, SheetColumn, write_workbook
 from geo.metadata import make_source_rows
 from geo.rows import get_rows
 from geo.zone import Zone
+from maps.content.credits import all_layers, gather_credits
 from maps.content.sources import localize_source_field
 from maps.content.vocabulary import area_basis_label, kind_label, placement_label
 from maps.export.provenance import make_provenance_lines
@@ -209,11 +210,12 @@ def _list_source_cells(langs: Sequence[str]) -> list[_Cell]:
 
 
 def _list_sources(zone: Zone) -> list[Row]:
-    return list(make_source_rows(zone))
+    return list(make_source_rows(zone, zone.data_sources))
 
 
 def _iter_notes(zone: Zone, langs: Sequence[str]) -> Iterator[list[str]]:
     """Yield what the other formats have as their note, a statement a row, and all credits."""
     for lang in langs:
         yield from ([line] for line in make_provenance_lines(zone, zone.parts, lang))
-    yield from ([line] for line in zone.attributions)
+    inside = {name: rows for name, rows in all_layers(zone).items() if name != "basemap"}
+    yield from ([line] for line in gather_credits(zone, zone.parts, inside).attributions)

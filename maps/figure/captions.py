@@ -124,9 +124,9 @@ def source_line(
 
 
 def _name_sources(shown: Credits, langs: Sequence[str], detail: Detail) -> str:
-    """Return the attributions, and the sources with their licences, as one list."""
+    """Return the attributions, and the sources that they don't name with licences, as one list."""
     lang, _ = langs[-1], get_translator(langs[-1])
-    sources = list(shown.sources.values())
+    sources = shown.list_unnamed()
     named = [each for each in sources if each.licence or detail < Detail.LEAST]
     cited = (cite_briefly(each, lang, is_dated=detail is Detail.FULL) for each in named)
     more = _("%(count)s other sources") % {"count": len(sources) - len(named)}

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 
 from geo.zone import Zone
 from maps.content.credits import Credits, gather_credits
+from maps.figure.basemap import draw_ground, draw_town, list_ground
 from maps.figure.captions import (
     Detail,
     brief_warning,
@@ -19,10 +20,10 @@ from maps.figure.graticule import draw_graticule
 from maps.figure.key import draw_key
 from maps.figure.labels import write_labels
 from maps.figure.map_labels import select_places
-from maps.figure.map_layers import draw_context, draw_marker, draw_parts, list_visible
+from maps.figure.map_layers import draw_marker, draw_parts, list_visible
 from maps.figure.options import FigureOptions, select_parts
 from maps.figure.page import FOOT_SIZE, LINE_HEIGHT, MARGIN_EM, Page
-from maps.figure.panel import draw_panel
+from maps.figure.panel import Panel, draw_panel
 from maps.figure.sheet import Sheet, lay_out_sheet
 from maps.theme import PRINT_COLOURS
 
@@ -47,7 +48,9 @@ def draw_credited_figure(zone: Zone, options: FigureOptions) -> tuple[Figure, Cr
     """
     parts = select_parts(zone, options)
     places = select_places(zone, options.view)
-    credited = gather_credits(zone, parts, {"places": places, "context": zone.context})
+    credited = gather_credits(
+        zone, parts, {"places": places, "context": zone.context, "basemap": zone.basemap}
+    )
     page, shown = _draw_page(zone, options, parts, credited)
     if options.embedded or shown == credited:
         return page.figure, shown
@@ -68,9 +71,8 @@ def _draw_page(
     draw_graticule(page, sheet.frame)
     left, below, width, _ = sheet.key_box
     draw_key(page, sheet.key, left, below, width=width)
-    inset = draw_panel(
-        page, sheet.frame, sheet.labels, zone, sheet.parts, box=sheet.panel, style=sheet.style
-    )
+    panel = Panel(page, sheet.frame, sheet.labels, zone, sheet.parts, sheet.panel, sheet.style)
+    inset = draw_panel(panel)
     return page, _credit_sheet(zone, parts, sheet, inset)
 
 
@@ -78,14 +80,21 @@ def _credit_sheet(
     zone: Zone, parts: gpd.GeoDataFrame, sheet: Sheet, inset: Mapping[str, list[str]]
 ) -> Credits:
     """Return the credits of what is drawn on the map and in its inset."""
-    places = [str(place.row["id"]) for place in sheet.labels.places]
-    places += [line.city_id for line in sheet.labels.lines] + inset.get("places", [])
-    context = list_visible(sheet.frame, zone.context) + inset.get("context", [])
-    layers = {
-        "places": zone.places[zone.places.index.isin(places)],
-        "context": zone.context[zone.context.index.isin(context)],
+    labels, ground = sheet.labels, list_ground(sheet.frame, zone)
+    ids = {
+        "places": [str(place.row["id"]) for place in labels.places]
+        + [line.city_id for line in labels.lines],
+        "context": list_visible(sheet.frame, zone.context)
+        if labels.names_context
+        else ground["context"],
+        "basemap": ground["basemap"] + [str(town.row["id"]) for town in labels.towns],
     }
-    return gather_credits(zone, parts, layers)
+    layers = {"places": zone.places, "context": zone.context, "basemap": zone.basemap}
+    shown = {
+        name: rows[rows.index.isin(ids[name] + inset.get(name, []))]
+        for name, rows in layers.items()
+    }
+    return gather_credits(zone, parts, shown)
 
 
 def _draw_head(page: Page, zone: Zone, parts: gpd.GeoDataFrame) -> float:
@@ -144,9 +153,11 @@ def _draw_foot(page: Page, zone: Zone, parts: gpd.GeoDataFrame, shown: Credits) 
 def _draw_map(page: Page, sheet: Sheet, zone: Zone) -> None:
     """Draw the map and write its labels."""
     frame, labels, is_close = sheet.frame, sheet.labels, page.options.view == "zone"
-    draw_context(frame, zone.context, line_scale=page.line_scale * (1.0 if is_close else 0.5))
+    draw_ground(frame, zone, line_scale=page.line_scale * (1.0 if is_close else 0.5))
     draw_parts(frame, sheet.parts, line_scale=page.line_scale * (1.0 if is_close else 0.45))
     for place in labels.places:
         draw_marker(frame, place, size=0.62 * page.em)
+    for town in labels.towns:
+        draw_town(frame, town, size=0.3 * page.em)
     draw_distance_lines(frame, labels.lines, em=page.em)
     write_labels(frame, [*labels.others, *labels.parts.named, *labels.parts.numbered.values()])

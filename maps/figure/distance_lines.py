@@ -14,7 +14,7 @@ from geo.geodesy.geodesic import WGS84
 from geo.geodesy.tables import make_distance_table
 from geo.rows import get_row
 from geo.zone import Zone
-from maps.content.measures import join_uncertainty
+from maps.content.measures import describe_bearing, join_uncertainty
 from maps.figure.map_frame import MapFrame, draw_shape
 from maps.figure.map_layers import ink_colour
 from maps.figure.page import legible_size_pt
@@ -76,7 +76,7 @@ def _length_label(line: Geometry, row: Mapping[str, float], lang: str, *, em: fl
     middle = line.interpolate(0.55, normalized=True)
     size = legible_size_pt(0.8 * em)
     return Label(
-        lines=((words, size),),
+        lines=((words, size), (describe_bearing(row, lang), size)),
         anchor=(middle.x, middle.y),
         max_distance=5 * size,
         colour=ink_colour("place"),

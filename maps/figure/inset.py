@@ -7,18 +7,13 @@ from matplotlib.patches import Rectangle
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.zone import Zone
+from maps.figure.basemap import draw_ground, list_ground
 from maps.figure.captions import join_languages
 from maps.figure.extent import fit_extent, region_shapes
 from maps.figure.labels import project_parts, reference_place_labels, write_labels
 from maps.figure.legend import draw_heading
 from maps.figure.map_frame import MapFrame, add_map_frame
-from maps.figure.map_layers import (
-    draw_context,
-    draw_marker,
-    draw_parts,
-    list_visible,
-    visible_places,
-)
+from maps.figure.map_layers import draw_marker, draw_parts, visible_places
 from maps.figure.page import Page
 from maps.figure.scale_bar import draw_scale_bar
 from maps.i18n import get_translator
@@ -46,7 +41,7 @@ def draw_inset(
     Returns
     -------
     dict of list of str
-        The ids of the `places` and of the `context` that it shows.
+        The ids of the `places`, the `context` and the `basemap` that it shows.
     """
     left, top, width, height = box
     is_close = page.options.view == "region"
@@ -61,7 +56,7 @@ def draw_inset(
     heading = join_languages(langs, lambda lang: _inset_heading(lang, is_close=is_close))
     below = draw_heading(page, left, top, heading, width=width) + 0.3 * page.em
     frame = add_map_frame(page, extent, box=(left, below, width, height))
-    draw_context(frame, zone.context, line_scale=0.35 * page.line_scale)
+    draw_ground(frame, zone, line_scale=0.35 * page.line_scale)
     places: list[str] = []
     if is_close:
         draw_parts(frame, parts, line_scale=0.6 * page.line_scale)
@@ -72,7 +67,7 @@ def draw_inset(
         left, below, width, height, facecolor="none", edgecolor=colour, linewidth=0.6
     )
     draw_scale_bar(page, frame, left, below + height + 0.3 * page.em, most=0.5 * width)
-    return {"places": places, "context": list_visible(frame, zone.context)}
+    return {"places": places, **list_ground(frame, zone)}
 
 
 def _inset_heading(lang: str, *, is_close: bool) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import geopandas as gpd
 
 from geo.zone import Zone
+from maps.figure.basemap import town_labels, visible_towns
 from maps.figure.distance_lines import DistanceLine, find_distance_lines
 from maps.figure.labels import (
     context_labels,
@@ -40,13 +41,19 @@ class MapLabels:
     parts : KeyedLabels
         Of the parts, where they are named one by one.
     others : sequence of PlacedLabel
-        Of the zone as a whole, places, counties, rivers and lengths.
+        Of the zone as a whole, places, counties, rivers, lengths and towns.
+    towns : sequence of VisiblePlace
+        The towns of the base map that are named.
+    names_context : bool
+        Whether counties and rivers may be named.
     """
 
     places: Sequence[VisiblePlace]
     lines: Sequence[DistanceLine]
     parts: KeyedLabels
     others: Sequence[PlacedLabel]
+    towns: Sequence[VisiblePlace] = ()
+    names_context: bool = False
 
 
 def place_map_labels(
@@ -73,18 +80,42 @@ def place_map_labels(
         )
     )
     named_places = reference_place_labels(places, langs, em=em)
+    keyed, others = KeyedLabels((), {}, ()), []
     if is_close:
         others = placer.place(named_places)
         keyed = _place_part_labels(page, frame, parts, placer, numbered_first)
         others += placer.place(context_labels(frame, zone.context, langs, em=em))
-        return MapLabels(places, lines, keyed, others)
-    keyed, others = KeyedLabels((), {}, ()), []
-    if page.options.parts or parts.empty:
-        keyed = _place_part_labels(page, frame, parts, placer, numbered_first)
     else:
-        others = placer.place([zone_label(frame, zone, parts, langs, em=em)])
-    others += placer.place([*named_places, *(line.label for line in lines)])
-    return MapLabels(places, lines, keyed, others)
+        if page.options.parts or parts.empty:
+            keyed = _place_part_labels(page, frame, parts, placer, numbered_first)
+        else:
+            others = placer.place([zone_label(frame, zone, parts, langs, em=em)])
+        others += placer.place([*named_places, *(line.label for line in lines)])
+    towns = _place_towns(page, frame, zone, placer)
+    others += [label for _, label in towns]
+    return MapLabels(
+        places, lines, keyed, others, [town for town, _ in towns], names_context=is_close
+    )
+
+
+def _place_towns(
+    page: Page, frame: MapFrame, zone: Zone, placer: LabelPlacer
+) -> list[tuple[VisiblePlace, PlacedLabel]]:
+    """Return the towns of the base map for whose dot and name there is room, with the names."""
+    towns = visible_towns(frame, zone, is_close=page.options.view == "zone")
+    labels = town_labels(towns, page.options.langs, em=page.em)
+    found = []
+    for town, label in zip(towns, labels, strict=True):
+        dot = town.disc(0.2 * page.em)
+        if any(dot.intersects(each) for each in placer.taken):
+            continue
+        placer.taken.append(dot)
+        placed = placer.place([label])
+        if placed:
+            found.append((town, placed[0]))
+        else:
+            placer.taken.pop()
+    return found
 
 
 def select_places(zone: Zone, view: str) -> gpd.GeoDataFrame:

@@ -28,13 +28,20 @@ def ink_colour(name: str) -> str:
     return INKS[name].light
 
 
-def draw_context(frame: MapFrame, context: gpd.GeoDataFrame, *, line_scale: float = 1.0) -> None:
-    """Draw counties and rivers, cut at the frame; host counties are tinted."""
+def draw_context(
+    frame: MapFrame, context: gpd.GeoDataFrame, *, line_scale: float = 1.0, has_lines: bool = True
+) -> None:
+    """Draw counties and rivers, cut at the frame; host counties are tinted.
+
+    Without lines, where a base map has them, only the tint is drawn.
+    """
     counties = context[context["kind"] == "county"]
     for shape, is_host in zip(counties.geometry, counties["host"], strict=True):
         area = frame.project(shape)
         if is_host:
             draw_shape(frame.axes, area, facecolor=ink_colour("host"), linewidth=0, zorder=1)
+        if not has_lines:
+            continue
         rings = shapely.GeometryCollection(list(shapely.get_rings(shapely.get_parts(area))))
         edge = shapely.intersection(rings, frame.border.buffer(-0.1))
         line: dict[str, Any] = {
@@ -43,7 +50,7 @@ def draw_context(frame: MapFrame, context: gpd.GeoDataFrame, *, line_scale: floa
             "linewidth": 0.5 * line_scale,
         }
         draw_shape(frame.axes, edge, alpha=0.8, zorder=2, **line)
-    for shape in context[context["kind"] == "river"].geometry:
+    for shape in context[context["kind"] == "river"].geometry if has_lines else ():
         draw_river(frame, frame.project(shape), line_scale=line_scale)
 
 
@@ -145,18 +152,21 @@ def visible_places(frame: MapFrame, places: gpd.GeoDataFrame) -> list[VisiblePla
     return found
 
 
-def visible_context(frame: MapFrame, context: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFrame]:
+def visible_context(
+    frame: MapFrame, context: gpd.GeoDataFrame, *, has_lines: bool = True
+) -> dict[str, gpd.GeoDataFrame]:
     """Return the tinted counties, the counties whose line is drawn, and the rivers in the frame.
 
-    The keys are `host`, `county` and `river`; what is not visible has no rows.
+    The keys are `host`, `county` and `river`; what is not visible has no rows, nor have `county`
+    and `river` without lines, as `draw_context` draws them.
     """
     is_county, is_host = context["kind"] == "county", context["host"].astype(bool)
     shapes, lines = context.geometry, shapely.boundary(context.geometry.values)
     has_area = _is_visible(frame, shapes)
     return {
         "host": context[is_county & is_host & has_area],
-        "county": context[is_county & _is_visible(frame, lines)],
-        "river": context[(context["kind"] == "river") & has_area],
+        "county": context[is_county & has_lines & _is_visible(frame, lines)],
+        "river": context[(context["kind"] == "river") & has_lines & has_area],
     }
 
 

@@ -1,10 +1,12 @@
 """The panel beside or below the map: legend, scale bar, north arrow, projection and inset."""
 
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import geopandas as gpd
 
 from geo.zone import Zone
+from maps.figure.basemap import add_basemap_entries
 from maps.figure.captions import projection_line
 from maps.figure.inset import draw_inset
 from maps.figure.legend import (
@@ -31,49 +33,51 @@ class PanelStyle(Enum):
     STRIP = "scale bar"
 
 
-def draw_panel(
-    page: Page,
-    frame: MapFrame,
-    labels: MapLabels,
-    zone: Zone,
-    parts: gpd.GeoDataFrame,
-    *,
-    box: Box,
-    style: PanelStyle,
-) -> dict[str, list[str]]:
-    """Draw the panel in its box; return the ids of the places and context of its inset."""
-    if style is PanelStyle.STRIP:
-        _draw_scale_strip(page, frame, box)
+@dataclass(frozen=True)
+class Panel:
+    """What a panel explains, the parts on the map in its frame, and its place on the page."""
+
+    page: Page
+    frame: MapFrame
+    labels: MapLabels
+    zone: Zone
+    parts: gpd.GeoDataFrame
+    box: Box
+    style: PanelStyle
+
+    @property
+    def column_width(self) -> float:
+        """The width of a column, points."""
+        count = 1 if self.page.has_side_panel else self.page.panel_columns
+        return (self.box[2] - (count - 1) * _GAP_EM * self.page.em) / count
+
+
+def draw_panel(panel: Panel) -> dict[str, list[str]]:
+    """Draw the panel in its box; return the ids of what its inset shows, by layer."""
+    page, frame, (_, top, _, height) = panel.page, panel.frame, panel.box
+    if panel.style is PanelStyle.STRIP:
+        _draw_scale_strip(page, frame, panel.box)
         return {}
-    column = _column_width(page, box[2])
-    left, y = _draw_legend(page, frame, labels, zone, parts, box=box, style=style)
-    y = _draw_scale(page, frame, (left, y, column, box[1] + box[3]), style=style)
-    if style is PanelStyle.BRIEF:
+    column, bottom = panel.column_width, top + height
+    left, y = _draw_legend(panel)
+    y = _draw_scale(page, frame, (left, y, column, bottom), style=panel.style)
+    if panel.style is PanelStyle.BRIEF:
         return {}
     if not page.has_side_panel:
         if page.panel_columns < 3:
             return {}
-        left, y = left + column + _GAP_EM * page.em, box[1]
-    return draw_inset(page, zone, parts, frame, box=(left, y, column, box[1] + box[3] - y))
+        left, y = left + column + _GAP_EM * page.em, top
+    return draw_inset(page, panel.zone, panel.parts, frame, box=(left, y, column, bottom - y))
 
 
-def measure_panel(
-    page: Page,
-    frame: MapFrame,
-    labels: MapLabels,
-    zone: Zone,
-    parts: gpd.GeoDataFrame,
-    *,
-    box: Box,
-    style: PanelStyle,
-) -> float:
+def measure_panel(panel: Panel) -> float:
     """Return the height of the panel without projection and inset, points: drawn on a draft."""
-    if style is PanelStyle.STRIP:
-        return _STRIP_EM * page.em
-    draft = page.copy_blank()
-    left, y = _draw_legend(draft, frame, labels, zone, parts, box=box, style=style)
-    place = (left, y, _column_width(page, box[2]), 0.0)
-    return _draw_scale(draft, frame, place, style=style) - box[1]
+    if panel.style is PanelStyle.STRIP:
+        return _STRIP_EM * panel.page.em
+    draft = replace(panel, page=panel.page.copy_blank())
+    left, y = _draw_legend(draft)
+    place = (left, y, panel.column_width, 0.0)
+    return _draw_scale(draft.page, panel.frame, place, style=panel.style) - panel.box[1]
 
 
 def _draw_scale_strip(page: Page, frame: MapFrame, box: Box) -> None:
@@ -82,34 +86,22 @@ def _draw_scale_strip(page: Page, frame: MapFrame, box: Box) -> None:
     draw_north_arrow(page, left + width - 1.2 * page.em, top + 2.6 * page.em, size=1.5 * page.em)
 
 
-def _column_width(page: Page, width: float) -> float:
-    count = 1 if page.has_side_panel else page.panel_columns
-    return (width - (count - 1) * _GAP_EM * page.em) / count
-
-
-def _draw_legend(
-    page: Page,
-    frame: MapFrame,
-    labels: MapLabels,
-    zone: Zone,
-    parts: gpd.GeoDataFrame,
-    *,
-    box: Box,
-    style: PanelStyle,
-) -> tuple[float, float]:
+def _draw_legend(panel: Panel) -> tuple[float, float]:
     """Draw the legend in one column or two; return left and top of what comes below it."""
-    left, top, width, _ = box
-    column = _column_width(page, width)
-    is_brief = style is PanelStyle.BRIEF
+    page, frame, zone = panel.page, panel.frame, panel.zone
+    (left, top, *_), column = panel.box, panel.column_width
+    is_brief = panel.style is PanelStyle.BRIEF
     legend = Legend(page, left, top, width=column, is_brief=is_brief)
-    draw_parts_legend(legend, parts)
+    draw_parts_legend(legend, panel.parts)
     if not page.has_side_panel and page.panel_columns > 1:
         left = legend.x = left + column + _GAP_EM * page.em
         legend.y = top
-    if labels.lines:
-        add_distance_lines_entry(legend, parts)
-    kinds = list(dict.fromkeys(place.kind for place in labels.places))
-    draw_context_legend(legend, places=kinds, context=visible_context(frame, zone.context))
+    if panel.labels.lines:
+        add_distance_lines_entry(legend, panel.parts)
+    kinds = list(dict.fromkeys(place.kind for place in panel.labels.places))
+    context = visible_context(frame, zone.context, has_lines=zone.basemap.empty)
+    draw_context_legend(legend, places=kinds, context=context)
+    add_basemap_entries(legend, frame, zone.basemap)
     return left, legend.y + 0.4 * page.em
 
 

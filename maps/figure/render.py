@@ -10,7 +10,7 @@ from typing import Any
 import matplotlib as mpl
 
 from geo.zone import Zone
-from maps.content.credits import cite_briefly
+from maps.content.credits import Credits, cite_briefly
 from maps.figure.captions import alt_text, join_languages, parts_title
 from maps.figure.compose import draw_credited_figure
 from maps.figure.options import FigureOptions, select_parts
@@ -111,6 +111,18 @@ def render_png(zone: Zone, options: FigureOptions) -> bytes:
     return _save_figure(zone, options, "png", metadata=about)
 
 
+def credit_figure(zone: Zone, options: FigureOptions) -> Credits:
+    """Return the credits of what the figure shows that the options ask for.
+
+    Raises
+    ------
+    UnknownIdError, InputError
+        As `maps.figure.compose.draw_credited_figure` does.
+    """
+    with drawing_settings(**_TEXT_SETTINGS[options.text]):
+        return draw_credited_figure(zone, options)[1]
+
+
 def _save_figure(
     zone: Zone, options: FigureOptions, form: str, *, metadata: dict[str, Any]
 ) -> bytes:
@@ -118,7 +130,7 @@ def _save_figure(
     out, lang = io.BytesIO(), options.langs[0]
     with drawing_settings(**_TEXT_SETTINGS[options.text]):
         figure, shown = draw_credited_figure(zone, options)
-        cited = [cite_briefly(source, lang) for source in shown.sources.values()]
+        cited = [cite_briefly(source, lang) for source in shown.list_unnamed()]
         rights = clean_text("; ".join((*shown.attributions, *cited)))
         about = {**metadata, _RIGHTS[form]: rights}
         figure.savefig(out, format=form, dpi=options.dpi, metadata=about)

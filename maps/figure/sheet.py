@@ -12,7 +12,7 @@ from maps.figure.key import Key, lay_out_key, note_height
 from maps.figure.map_frame import MapFrame, add_map_frame
 from maps.figure.map_labels import MOST_NUMBERED, MapLabels, place_map_labels
 from maps.figure.page import MARGIN_EM, PANEL_EM, Box, Page
-from maps.figure.panel import PanelStyle, measure_panel
+from maps.figure.panel import Panel, PanelStyle, measure_panel
 
 TICKS_EM, GUTTER_EM = 1.7, 1.6
 LOW_PANEL_EM = 16.0
@@ -134,7 +134,7 @@ def _choose_style(
         filled = _fill_map(room, zone, parts)
         box = room.lay_out()[2]
         seen = select_seen_parts(page, filled[0], parts)
-        used = measure_panel(page, filled[0], filled[1], zone, seen, box=box, style=style)
+        used = measure_panel(Panel(page, filled[0], filled[1], zone, seen, box, style))
         if not is_beside and used > room.panel_height:
             filled[0].axes.remove()
             room = replace(room, panel_height=used)

@@ -40,7 +40,7 @@ class Overview:
     Attributes
     ----------
     ground : sequence of (str, str)
-        Kind (`county`, `host` or `river`) and path data, from below to above.
+        Class names and path data, from below to above.
     marks : sequence of Mark
         Larger features before smaller ones.
     """
@@ -51,23 +51,28 @@ class Overview:
     marks: Sequence[Mark]
     bar_px: float
     bar_m: float
+    credits: Sequence[str] = ()
 
 
-def make_overview(context: gpd.GeoDataFrame, features: gpd.GeoDataFrame) -> Overview:
-    """Return the features drawn over counties and rivers, larger ones below smaller ones.
+def make_overview(
+    ground: gpd.GeoDataFrame, features: gpd.GeoDataFrame, *, credits: Sequence[str] = ()
+) -> Overview:
+    """Return the features drawn over what lies beneath, larger ones below smaller ones.
 
     Parameters
     ----------
-    context : GeoDataFrame
-        With `kind` (`county` or `river`) and `host`, WGS 84.
+    ground : GeoDataFrame
+        With `kind` and `host`, WGS 84 (`maps.svg.ground`).
     features : GeoDataFrame
         With `kind`, perhaps `placement`, WGS 84; at least one.
+    credits : sequence of str
+        What the ground asks to be said.
     """
     bounds = unwrapped_bounds(features.geometry.values)
     box = _view_box(bounds, _MARGIN if len(features) > 1 else _LONE_MARGIN)
-    ground = [
+    drawn = [
         (_classify_ground(row), path)
-        for row in get_rows(context)
+        for row in get_rows(ground)
         if (path := box.path(row["geometry"], tolerance_px=_TOLERANCE_PX))
     ]
     shapes = unwrap_shapes(features.geometry.values, seam=box.seam)
@@ -79,10 +84,11 @@ def make_overview(context: gpd.GeoDataFrame, features: gpd.GeoDataFrame) -> Over
     return Overview(
         width=box.width,
         height=round(box.height, 1),
-        ground=ground,
+        ground=drawn,
         marks=[marks[n] for n in np.argsort(-size, kind="stable")],
         bar_px=bar_px,
         bar_m=bar_m,
+        credits=credits,
     )
 
 

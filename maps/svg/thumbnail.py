@@ -9,10 +9,12 @@ from geo.rows import get_row, get_rows
 from geo.zone import Zone
 from maps import formatting
 from maps.content.part import localize_part_name
+from maps.svg.ground import list_ground
 from maps.svg.viewbox import M_PER_DEGREE, ViewBox, squeeze
 from maps.templating import get_environment
 
 WIDTH, HEIGHT = 200, 150
+_TOLERANCE_PX = 0.5
 MARGIN = 1.15  # times what the largest part needs
 
 
@@ -54,11 +56,10 @@ def draw_thumbnail(zone: Zone, part_id: str, box: ViewBox, *, lang: str) -> str:
 
 
 def _iter_shapes(zone: Zone, part_id: str, box: ViewBox) -> Iterator[tuple[str, str]]:
-    """Return class names and path data of context and parts, from below to above."""
-    for kind, is_host, shape in zip(
-        zone.context["kind"], zone.context["host"], zone.context.geometry, strict=True
-    ):
-        yield ("river" if kind == "river" else f"county{' host' * is_host}"), box.path(shape)
+    """Return class names and path data of ground and parts, from below to above."""
+    for row in get_rows(list_ground(zone)):
+        drawn = box.path(row["geometry"], tolerance_px=_TOLERANCE_PX)
+        yield f"{row['kind']}{' host' * row['host']}", drawn
     for other, row in zip(zone.parts.index, get_rows(zone.parts), strict=True):
         mine = "" if other == part_id else " other"
         yield (

@@ -22,11 +22,12 @@ from maps.assets import (
 )
 from maps.content.columns import area_columns
 from maps.content.credits import all_layers, gather_credits
-from maps.content.map_review import map_review_line
+from maps.content.map_review import map_review_lines
 from maps.content.models import PartLink
 from maps.content.part import get_part_view, link_part, localize_zone_name
 from maps.content.part_list import describe_map, list_first_parts, make_part_tree
 from maps.i18n import get_translator
+from maps.web.basemap_data import make_ground
 from maps.web.first_frame import FirstFrame, draw_first_frame
 from maps.web.folium_elements import ZoneFigure, ZoneLayer, ZoneMap
 from maps.web.inlined import hash_assets, saved_page_policy
@@ -69,6 +70,8 @@ class Chrome:
         `light` or `dark`; None follows the reader's system.
     table_url : str, optional
         Address of the table of parts, where it is too large for this page.
+    basemap_url : str, optional
+        Address of the base map's data; a file without a server holds them itself.
     """
 
     template: str = PAGE_TEMPLATE
@@ -89,6 +92,7 @@ class Chrome:
     controls: bool = True
     theme: str | None = None
     table_url: str | None = None
+    basemap_url: str | None = None
 
 
 @dataclass(frozen=True)
@@ -140,9 +144,11 @@ def render_map_document(
         panels=len(shown) == len(zone.parts),
         address={"part": chrome.part_url, "home": chrome.home_url},
         controls=chrome.controls,
+        **make_ground(measured, lang, chrome.basemap_url),
     )
-    # A part's panel covers the map, or moves it to the part.
-    frame = draw_first_frame(measured, view=view) if selected is None else None
+    # A part's panel covers the map, or moves it; a base map bounds the view of the region.
+    is_free = selected is None and (view != "region" or zone.basemap.empty)
+    frame = draw_first_frame(measured, view=view) if is_free else None
     figure.add_child(_make_zone_map(zone, data, lang, frame))
     html = figure.render()
     return MapDocument(
@@ -156,7 +162,7 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
     """Return the page around the map, without what depends on the selection."""
     zone = measured.zone
     title, windowed = localize_zone_name(zone, lang), measured.are_many
-    has_list = chrome.template == PAGE_TEMPLATE
+    review_number, has_list = zone.facts["map_review_number"], chrome.template == PAGE_TEMPLATE
     shown = gather_credits(zone, zone.parts, all_layers(zone))
     scripts = [*chrome.scripts, *(LIST_SCRIPTS if windowed and has_list else ())]
     return ZoneFigure(
@@ -169,9 +175,7 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         description=describe_map(measured, lang),
         schematic=zone.is_schematic,
         attributions=shown.attributions,
-        review_line=map_review_line(
-            zone.facts["map_review_number"], lang, is_schematic=zone.is_schematic
-        ),
+        review_lines=map_review_lines(review_number, lang, is_schematic=zone.is_schematic),
         sources=list(shown.sources.values()),
         entries=list_first_parts(measured, lang, FIRST_ENTRIES)
         if windowed
@@ -194,9 +198,9 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
 def _make_zone_map(
     zone: Zone, data: dict[str, Any], lang: str, first_frame: FirstFrame | None
 ) -> ZoneMap:
-    (south, west), (north, east) = data["bounds"]["zone"]
-    centre = [(south + north) / 2, (west + east) / 2]
-    label = _make_map_label(localize_zone_name(zone, lang).text, lang)
+    _ = get_translator(lang)
+    centre = [sum(sides) / 2 for sides in zip(*data["bounds"]["zone"], strict=True)]
+    label = _("Map of %(zone)s") % {"zone": localize_zone_name(zone, lang).text}
     made = ZoneMap(lang=lang, label=label, first_frame=first_frame, location=centre, zoom_start=10)
     made.add_child(ZoneLayer(data, lang=lang))
     return made
@@ -238,11 +242,6 @@ def _make_table_rows(measured: Measured, lang: str) -> list[tuple[PartLink, dict
         return []
     rows = zip(measured.areas.index, get_rows(measured.areas), strict=True)
     return [(link_part(measured.zone, key, lang), row) for key, row in rows]
-
-
-def _make_map_label(name: str, lang: str) -> str:
-    _ = get_translator(lang)
-    return _("Map of %(zone)s") % {"zone": name}
 
 
 def render_standalone_html(zone: Zone, lang: str = "en", *, selected: str | None = None) -> str:

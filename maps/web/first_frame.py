@@ -17,6 +17,7 @@ from geo.arrays import Floats, Ints
 from geo.geodesy.antimeridian import find_seam, unwrap_series
 from geo.measured import Measured
 from geo.zone import Zone
+from maps.svg.ground import list_ground
 from maps.web.layer_data import make_view_bounds
 
 EXTENT = 1600  # units of the longer side: half a pixel each on a desktop screen
@@ -38,8 +39,8 @@ class FirstFrame:
         Of the bounds that the map fits, in units of the drawing, whose origin is north-west.
     deepest_width_px, deepest_height_px : int
         The same at the map's deepest zoom, from which the style sheet shrinks the drawing.
-    context : list of (class names, path data)
-        Counties and rivers; empty where they would be too much.
+    ground : list of (class names, path data)
+        What lies beneath the parts; empty where it would be too much.
     parts : list of (class names, path data, id)
     """
 
@@ -47,7 +48,7 @@ class FirstFrame:
     height: int
     deepest_width_px: int
     deepest_height_px: int
-    context: list[tuple[str, str]]
+    ground: list[tuple[str, str]]
     parts: list[tuple[str, str, str]]
 
 
@@ -80,7 +81,7 @@ def draw_first_frame(measured: Measured, *, view: str = "zone") -> FirstFrame | 
     window = _make_window(make_view_bounds(measured.zone)[view])
     if window is None or measured.are_many:
         return None
-    context, parts = _draw_layers(measured.zone, window)
+    ground, parts = _draw_layers(measured.zone, window)
     spare = MAX_CHARS - sum(len(path) for _, path, _ in parts)
     if spare < 0:
         return None
@@ -89,7 +90,7 @@ def draw_first_frame(measured: Measured, *, view: str = "zone") -> FirstFrame | 
         height=round(window.high * window.scale),
         deepest_width_px=math.ceil(window.wide * DEEPEST_PX_PER_DEGREE),
         deepest_height_px=math.ceil(window.high * DEEPEST_PX_PER_DEGREE),
-        context=context if sum(len(path) for _, path in context) <= spare else [],
+        ground=ground if sum(len(path) for _, path in ground) <= spare else [],
         parts=parts,
     )
 
@@ -113,17 +114,18 @@ def _make_window(bounds: list[list[float]]) -> Window | None:
 def _draw_layers(
     zone: Zone, window: Window
 ) -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:
-    """Return what is drawn of the context and of the parts, each from below to above."""
+    """Return what is drawn of the ground and of the parts, each from below to above."""
     seam = find_seam(zone.parts.geometry.values)
     kinds, placements = zone.parts["kind"], zone.parts["placement"]
     names = [f"part kind-{a} placement-{b}" for a, b in zip(kinds, placements, strict=True)]
     paths = _iter_paths(zone.parts, window, seam=seam)
     parts = list(zip(names, paths, map(str, zone.parts.index), strict=True))
+    ground = list_ground(zone)
     names = [
-        f"county{' host' * bool(is_host)}" if kind == "county" else "river"
-        for kind, is_host in zip(zone.context["kind"], zone.context["host"], strict=True)
+        f"{kind}{' host' * bool(is_host)}"
+        for kind, is_host in zip(ground["kind"], ground["host"], strict=True)
     ]
-    drawn = zip(names, _iter_paths(zone.context, window, seam=seam), strict=True)
+    drawn = zip(names, _iter_paths(ground, window, seam=seam), strict=True)
     return [(name, path) for name, path in drawn if path], parts
 
 

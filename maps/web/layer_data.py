@@ -17,7 +17,7 @@ from maps.content import vocabulary
 from maps.content.measures import headline_area
 from maps.content.models import HeadlineRow
 from maps.content.part import localize_part_name
-from maps.content.uncertainty import label_context
+from maps.content.uncertainty import label_basemap, label_context
 from maps.i18n import field_names, get_language, get_translator, localize_field
 from maps.web.polyline import encode_polylines
 
@@ -234,6 +234,8 @@ def _translate_messages(zone: Zone, lang: str) -> dict[str, str]:
         "parcel": vocabulary.kind_label("parcel", lang),
         "county": label_context(zone.context, "county", lang),
         "river": label_context(zone.context, "river", lang),
+        **label_basemap(zone.basemap, lang),
+        "ray": _("Straight line to a city"),
         "place": _("Reference place"),
         "station": vocabulary.kind_label("station", lang),
         "surveyed": vocabulary.placement_note("surveyed", lang),

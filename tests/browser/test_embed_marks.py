@@ -98,6 +98,7 @@ def test_a_chosen_ring_that_leaves_the_view_is_seen_and_shared(open_page, site):
     page = open_page(f"{site}/?lang=en", size=(1300, 900))
     page.wait_for_selector(".zone-map[data-tools=ready]")
     page.get_by_role("button", name="Rings").click()
+    page.wait_for_url("**from=**")  # the tool is loaded
     page.locator("#reach-card [name=ring][value='100']").check()
     page.wait_for_function("() => /rings=100/.test(location.hash) && /bounds=/.test(location.hash)")
     south, west, north, east = map(float, re.search(r"bounds=([\d.,]+)", page.url)[1].split(","))

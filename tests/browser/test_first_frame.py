@@ -31,7 +31,7 @@ def open_first(pages):
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("path", ["/?lang=en", "/?lang=zh&view=region", "/embed?lang=zh"])
+@pytest.mark.parametrize("path", ["/?lang=en", "/?lang=zh", "/embed?lang=zh"])
 def test_the_map_takes_its_place_without_a_jump(open_first, open_page, site, path, size):
     first = open_first(site + path, size).evaluate(BOXES)
     page = open_page(site + path, size=size)
@@ -45,6 +45,11 @@ def test_the_map_takes_its_place_without_a_jump(open_first, open_page, site, pat
         for a, b in zip(one, other, strict=True)
     )
     assert moved < 2.1
+
+
+@pytest.mark.parametrize("path", ["/?view=region", "/embed?view=region"])
+def test_a_base_map_bounds_the_region_so_that_no_frame_is_drawn(open_first, site, path):
+    assert open_first(site + path, (390, 844)).locator(".first-frame").count() == 0
 
 
 @pytest.mark.parametrize(

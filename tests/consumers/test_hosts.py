@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from urllib.error import URLError
 from urllib.request import urlopen
 
-import nbformat
 import pytest
 
 SECONDS = 120
@@ -128,6 +127,8 @@ def test_marimo_shows_the_map(serve, page):
 
 def test_jupyterlab_shows_the_map_of_a_cell(serve, page):
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    import nbformat  # slow to load, also where these tests are left out
+
     cells = [nbformat.v4.new_code_cell(CODE)]
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
     options = ["lab", "--no-browser", "--allow-root", "--port", "{port}", "--ip", "127.0.0.1"]

@@ -8,11 +8,11 @@ from geo.zone import DEFAULT_PATH
 
 
 def test_every_source_says_what_rests_on_it(zone):
-    rows = {row["key"]: row for row in make_source_rows(zone)}
+    rows = {row["key"]: row for row in make_source_rows(zone, zone.sources)}
     assert rows.keys() == zone.sources.keys()
     assert [key for key, row in rows.items() if not row["used_by"]] == []
     assert "pharmaceutical-park" in rows["yaofuhua-2018"]["used_by"]
-    assert rows["geonames"]["used_by"] == ["places"]
+    assert rows["geonames"]["used_by"] == ["places", "basemap"]
 
 
 def test_package_names_the_file_and_its_hash(zone):
@@ -45,7 +45,7 @@ def test_dcat_agrees_with_the_zone(zone):
     assert found["dcat:distribution"]["spdx:checksum"]["spdx:checksumValue"] == zone.sha256
     box = shapely.from_wkt(found["dct:spatial"]["dcat:bbox"]["@value"])
     assert box.bounds == pytest.approx(zone.parts.total_bounds)
-    assert len(found["dct:source"]) == len(zone.sources)
+    assert len(found["dct:source"]) == len(zone.data_sources)
 
 
 @pytest.mark.parametrize("describe", [make_data_package, make_dcat])

@@ -84,7 +84,7 @@ def test_round_trip_changes_nothing(made_zone, tmp_path):
     again = read_zone(path)
     assert again.parts.equals(made_zone.parts)
     assert again.facts == made_zone.facts
-    assert again.sources == made_zone.sources
+    assert again.data_sources == made_zone.data_sources
     assert to_geojson(again) == to_geojson(made_zone)
 
 
@@ -144,7 +144,7 @@ def zone_of(shape):
     feature = {"type": "Feature", "id": "a", "properties": {"kind": "park"}}
     feature["geometry"] = json.loads(shapely.to_geojson(shape))
     parts = read_features([feature], schema.PART_FIELDS, name="made")
-    return Zone({"name": "made"}, {}, parts, parts[:0], parts[:0], parts[:0], (), "", "")
+    return Zone({"name": "made"}, {}, parts, parts[:0], parts[:0], parts[:0], parts[:0], (), "", "")
 
 
 def test_notch_thinner_than_the_last_decimal_is_dropped():

@@ -143,6 +143,34 @@ def test_names_on_the_map_can_be_read(name, scheme, ground):
     assert contrast(colour, behind) >= 4.5
 
 
+BASEMAP_LINES = [name for name in theme.INKS if name.endswith("-line")] + ["rail", "runway"]
+
+
+@pytest.mark.parametrize("name", BASEMAP_LINES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("ground", ["ground", "host"])
+def test_lines_of_the_base_map_are_seen_behind_the_zone(name, scheme, ground):
+    line, behind = (getattr(theme.INKS[each], scheme) for each in (name, ground))
+    outlines = [getattr(theme.INKS[each], scheme) for each in ("core", "district", "park")]
+    faintest = min(contrast(each, behind) for each in outlines)
+    assert 1.7 <= contrast(line, behind) < 0.8 * faintest
+
+
+@pytest.mark.parametrize("kind", ["core", "district", "park", "parcel"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_outlines_stand_out_on_a_river(kind, scheme):
+    outline, line = (getattr(theme.INKS[each], scheme) for each in (kind, "water-line"))
+    assert contrast(outline, line) >= 2.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["water-name", "province-name"])
+@pytest.mark.parametrize("ground", ["ground", "host"])
+def test_names_of_the_base_map_can_be_read(name, scheme, ground):
+    colour, behind = (getattr(theme.INKS[each], scheme) for each in (name, ground))
+    assert contrast(colour, behind) >= 4.5
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_texts_can_be_read(scheme):
     found = {name: getattr(ink, scheme) for name, ink in theme.PAGE_COLOURS.items()}

@@ -15,6 +15,9 @@ DATA = Path(__file__).parents[2] / "data"
 NAMES = ("boundaries", "context", "places")
 
 
+DRAWN = (*NAMES, "basemap", "basemap_osm")
+
+
 INPUTS = (
     *("evidence.json", "raw/counties.geojson", "raw/rivers.geojson"),
     "raw/river_from_county_lines.geojson",

@@ -121,7 +121,7 @@ def serving():
 @pytest.fixture(scope="session")
 def steady(serving):
     """One server on the shipped data, for tests that leave it as it is."""
-    with serving("--workers", 2) as server:
+    with serving("--workers", 2, ZONEMAP_RELOAD_SECONDS="0") as server:
         yield server
 
 

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from geo.zone import read_zone
+from geo.metadata import make_data_package, make_dcat, make_source_rows
+from geo.zone import read_zone, to_geojson
 from maps.export.registry import export_zone
 from maps.figure.options import FigureOptions
 from webapp.app import create_app
@@ -159,3 +160,65 @@ def test_page_and_embed_credit_all_that_they_show(credited, address):
     page = client.get(address).get_data(as_text=True)
     shown = page[page.index('<details class="credits"') :]
     assert find_named(shown[: shown.index("</details>")]) == NAMES.keys() - {"unused"}
+
+
+BASE = "Iota Base Register"
+
+
+@pytest.fixture
+def based(credited, write_zone_file):
+    """The same zone with a river of a base map beneath it, whose source nothing else has."""
+    river = {
+        "type": "Feature",
+        "properties": {"id": "r", "layer": "water_lines", "kind": "river", "sources": ["base"]},
+        "geometry": {"type": "LineString", "coordinates": [[105.3, 28.9], [105.7, 28.95]]},
+    }
+    drawn = {
+        "type": "FeatureCollection",
+        "attribution": "Iota asks for this",
+        "sources": {"base": {"title": BASE, "licence": "base licence"}},
+        "features": [river],
+    }
+    write_zone_file(drawn, "basemap.geojson")
+    return credited
+
+
+@pytest.mark.parametrize("form", ["svg", "pdf", "png", "factsheet.pdf", "docx", "html"])
+def test_what_shows_the_base_map_credits_it(based, form):
+    words = re.sub(r"\s+", "", read_words(form, export_zone(read_zone(based), form)))
+    assert BASE.replace(" ", "") in words
+    assert "Iotaasksforthis" in words
+
+
+@pytest.mark.parametrize("form", [*DATA, "xlsx", "gpkg"])
+def test_what_holds_the_data_only_does_not_list_it(based, form):
+    data = export_zone(read_zone(based), form)
+    assert b"Iota" not in data
+    if form in READERS:
+        assert "Iota" not in read_words(form, data)
+
+
+def test_catalogues_describe_the_data_and_the_list_of_sources_has_all(based):
+    zone = read_zone(based)
+    about = (to_geojson(zone), make_dcat(zone, path="zone.geojson"))
+    package = make_data_package(zone, path="zone.geojson")
+    assert not any("Iota" in json.dumps(each) for each in (*about, package))
+    assert set(NAMES) <= about[0]["sources"].keys()
+    rows = {row["key"]: row["used_by"] for row in make_source_rows(zone, zone.sources)}
+    assert rows["base"] == ["basemap"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/compare?part=west&part=east",
+        "/api/?f=html",
+        "/api/collections/boundaries/items?f=html",
+        "/api/locate?f=html",
+    ],
+)
+def test_small_maps_credit_the_lines_that_they_draw(based, address):
+    said = "Iota asks for this"
+    assert said in create_app({"DATA": based}).test_client().get(address).get_data(as_text=True)
+    based.with_name("basemap.geojson").unlink()
+    assert said not in create_app({"DATA": based}).test_client().get(address).get_data(as_text=True)

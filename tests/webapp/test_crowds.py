@@ -19,7 +19,7 @@ MAX_SERVED = 2 + WorkLimits().most_waiting
 @pytest.fixture(scope="module")
 def crowded(serving):
     """A server of one worker whose jobs may take eight seconds of processor time."""
-    with serving(ZONEMAP_WORK_SECONDS="8") as server:
+    with serving(ZONEMAP_WORK_SECONDS="8", ZONEMAP_RELOAD_SECONDS="0") as server:
         yield server
 
 

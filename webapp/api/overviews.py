@@ -7,6 +7,8 @@ import pandas as pd
 import shapely
 
 from geo.arrays import Json
+from geo.zone import Zone
+from maps.svg.ground import credit_ground, list_ground
 from maps.svg.overview import Overview, make_overview
 from webapp.api.collections import Collection
 from webapp.api.responses import current_catalogue
@@ -20,7 +22,7 @@ def draw_features(collection: Collection, chosen: list[int] | None = None) -> Ov
         return None
     if collection.id == "places":
         features = pd.concat([zone.parts, features])
-    return make_overview(zone.context, features)
+    return _draw(zone, features)
 
 
 def draw_rows(rows: Sequence[Json]) -> Overview | None:
@@ -28,13 +30,17 @@ def draw_rows(rows: Sequence[Json]) -> Overview | None:
     zone = current_catalogue().measured.zone
     parts = zone.parts[zone.parts["id"].isin([row["id"] for row in rows])]
     places = zone.places[zone.places["id"].isin([row.get("place") for row in rows])]
-    return make_overview(zone.context, pd.concat([parts, places])) if rows else None
+    return _draw(zone, pd.concat([parts, places])) if rows else None
 
 
 def draw_point(location: Json | None) -> Overview:
     """Return a map of the zone, and of the located point if there is one."""
     zone = current_catalogue().measured.zone
-    return make_overview(zone.context, _add_point(zone.parts, location))
+    return _draw(zone, _add_point(zone.parts, location))
+
+
+def _draw(zone: Zone, features: gpd.GeoDataFrame) -> Overview:
+    return make_overview(list_ground(zone), features, credits=credit_ground(zone))
 
 
 def _add_point(parts: gpd.GeoDataFrame, location: Json | None) -> gpd.GeoDataFrame:

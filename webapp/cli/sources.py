@@ -22,5 +22,5 @@ def sources(data: Path, form: str) -> None:
     elif form == "dcat":
         echo_data(to_json(make_dcat(zone, path=data.name)))
     else:
-        echo_data(format_rows(make_source_rows(zone), COLUMNS, form))
+        echo_data(format_rows(make_source_rows(zone, zone.sources), COLUMNS, form))
     click.echo(f"{data.name}: sha256 {zone.sha256}", err=True)

@@ -81,7 +81,7 @@ def build_provenance(kind: str, zone: Zone) -> dict[str, Any]:
         "digest": zone.digest,
         **{key: zone.facts[key] for key in ("as_of", "licence", "map_review_number")},
         "notice": SCHEMATIC_WARNING if zone.is_schematic else None,
-        "sources": make_source_rows(zone),
+        "sources": make_source_rows(zone, zone.data_sources),
     }
 
 

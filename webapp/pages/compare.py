@@ -8,6 +8,7 @@ from geo.measured import Measured
 from maps.content.comparison import compare_areas, compare_distances
 from maps.content.part import get_part_view
 from maps.content.part_list import make_part_tree
+from maps.svg.ground import credit_ground
 from maps.svg.thumbnail import draw_thumbnail, fit_view_boxes
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format, rows_response
@@ -85,6 +86,7 @@ def _render_page(measured: Measured, part_ids: list[str]) -> str:
         part_ids=part_ids,
         parts=[get_part_view(measured, part_id, lang()) for part_id in part_ids] if enough else [],
         thumbnails={key: draw_thumbnail(zone, key, at, lang=lang()) for key, at in framed.items()},
+        credits=credit_ground(zone) if enough else (),
         entries=make_part_tree(measured, lang()) if measured.are_few else [],
         area_bars=compare_areas(measured, part_ids, lang()) if enough else {},
         distance_bars=compare_distances(measured, part_ids, lang()) if enough else [],

@@ -13,7 +13,7 @@ from webapp.http.language import lang
 from webapp.http.query import read_choice
 from webapp.pages.assets import CACHE_FOREVER
 from webapp.site import chrome as links
-from webapp.site.tools import add_tools, names_json
+from webapp.site.tools import add_tools, basemap_json, names_json
 from webapp.state import current_measured
 
 blueprint = Blueprint("map", __name__)
@@ -55,6 +55,18 @@ def names(digest: str, code: str) -> Response:
         abort(404)
     answer = Response(names_json(code), content_type="application/json; charset=utf-8")
     # An address of other data must not be answered with these for a year.
+    if current_measured().zone.digest.startswith(digest):
+        answer.headers["Cache-Control"] = CACHE_FOREVER
+    return answer
+
+
+@blueprint.get("/basemap/<digest>/<code>.json")
+def basemap(digest: str, code: str) -> Response:
+    """Send the base map's lines and names, as `names` sends the searchable names."""
+    if code not in LANGUAGES:
+        abort(404)
+    answer = Response(basemap_json(code), content_type="application/json; charset=utf-8")
+    answer.headers["Access-Control-Allow-Origin"] = "*"  # a sandboxed frame has no origin
     if current_measured().zone.digest.startswith(digest):
         answer.headers["Cache-Control"] = CACHE_FOREVER
     return answer

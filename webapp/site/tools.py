@@ -11,6 +11,7 @@ from maps.content.models import LocalizedText
 from maps.content.part import localize_part_name
 from maps.content.point import DATUM_NAMES
 from maps.content.search_index import make_search_index
+from maps.web.basemap_data import make_basemap_data
 from maps.web.document import Chrome
 from webapp.http.language import lang
 from webapp.serialize import to_compact_json
@@ -42,7 +43,14 @@ def add_tools(chrome: Chrome) -> Chrome:
     )
     search = render_template("_search.html")
     styles = [*chrome.styles, static_url("tools.css"), static_url("marks.css")]
-    return replace(chrome, data=data, tools=tools, search=search, styles=styles)
+    return replace(
+        chrome,
+        data=data,
+        tools=tools,
+        search=search,
+        styles=styles,
+        basemap_url=basemap_url(lang()),
+    )
 
 
 def _list_names(rows: gpd.GeoDataFrame) -> Sequence[tuple[str, LocalizedText]]:
@@ -54,6 +62,19 @@ def _list_names(rows: gpd.GeoDataFrame) -> Sequence[tuple[str, LocalizedText]]:
 def names_url(code: str) -> str:
     """Return the address of the searchable names in one language; new data change it."""
     return url_for("map.names", digest=current_measured().zone.digest[:12], code=code)
+
+
+def basemap_url(code: str) -> str | None:
+    """Return the address of the base map in one language; None where the zone has none."""
+    zone = current_measured().zone
+    if zone.basemap.empty:
+        return None
+    return url_for("map.basemap", digest=zone.digest[:12], code=code)
+
+
+def basemap_json(code: str) -> str:
+    """Return the base map in one language as JSON."""
+    return to_compact_json(make_basemap_data(current_measured().zone, code))
 
 
 def names_json(code: str) -> str:

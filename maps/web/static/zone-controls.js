@@ -81,7 +81,7 @@
    * @param {ZoneMap.Data} data
    * @param {boolean} open
    */
-  const legend = ({ messages, parts, context, places, stations }, open) => {
+  const legend = ({ messages, parts, context, places, stations, basemap, rays }, open) => {
     const box = element("details", "legend");
     box.open = open;
     box.append(element("summary", "", messages.legend));
@@ -98,9 +98,13 @@
     for (const { kind, kindLabel, placement } of new Map(parts.map((each) => [each.kind, each])).values()) {
       item(`swatch kind-${token(kind)} placement-${token(placement)}`, messages[kind] || kindLabel);
     }
-    if (context.some(({ kind }) => kind === "county")) item("line county", messages.county);
-    if (context.some(({ kind }) => kind === "river")) item("line", messages.river);
+    if (!basemap && context.some(({ kind }) => kind === "county")) item("line county", messages.county);
+    if (context.some(({ kind }) => kind === "river")) item(basemap ? "line water" : "line", messages.river);
+    if (basemap) {
+      for (const name of ["boundaries", "rail", "runway"]) if (messages[name]) item(`line ${name}`, messages[name]);
+    }
     if (places.length) item("place-dot city", messages.place);
+    if (rays.length) item("line ray", messages.ray);
     if (stations.length) item("station-mark", messages.station);
     box.append(list);
     for (const placement of new Set(parts.map((part) => part.placement))) {

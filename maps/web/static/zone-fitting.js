@@ -30,7 +30,9 @@
     followSize() {
       const { map, isFitting } = this.zone;
       if (isFitting || !ZoneMap.hasRoom(map)) return;
+      this.zone.isFitting = true; // the limits may move the map
       map.invalidateSize({ pan: false });
+      this.zone.isFitting = false;
       if (this.#again && !map.getSize().equals(this.#size)) this.#keep(this.#again);
     }
 
@@ -56,7 +58,7 @@
       const bounds = data.bounds[view] || data.bounds.zone;
       const margin = () =>
         view === "given" ? ROUNDING_PX : Math.min(MOST_MARGIN_PX, map.getSize().y * MARGIN_OF_HEIGHT);
-      const fit = () => ZoneMap.fitFree(map, bounds, margin());
+      const fit = () => ZoneMap.fitFree(ZoneMap.makeRoom(this.zone, view), bounds, margin());
       this.#keep(fit, frame ? () => ZoneMap.fitInto(map, frame, bounds) : fit);
       this.setView(view);
       if (view !== "given") map.fire("zone:view", { view });
@@ -72,7 +74,7 @@
     /** @param {string} text */
     showAddress(text) {
       const { data, map } = this.zone;
-      const found = ZoneMap.readView(text, data.bounds.zone);
+      const found = ZoneMap.endLimits(map, ZoneMap.readView(text, data.bounds.zone));
       if (!found) return;
       const { bounds, at, zoom } = found;
       this.#keep(() =>

@@ -10,10 +10,14 @@
     parcel: ["parcel", "core"],
     county: ["core", "district", "park"],
     station: ["core", "park"],
+    town: ["core", "park", "district"],
+    halt: ["core", "park", "district"],
+    village: ["core", "park", "district"],
   };
   const LEAST_PX = 8; // a part that is drawn smaller stays without its name
   const GAP_PX = 3;
   const DOT_PX = 18; // a place's dot and the gaps beside it
+  const RADIANS = Math.PI / 180;
   const ACROSS = [-0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4];
 
   /**
@@ -25,6 +29,23 @@
   const grown = (box) => L.bounds(box.getTopLeft().subtract([3, 1]), box.getBottomRight().add([3, 1]));
   /** @param {L.Bounds} box */
   const cornersOf = (box) => [box.getTopLeft(), box.getBottomRight(), box.getBottomLeft(), box.getTopRight()];
+
+  /**
+   * What a name covers: its box, or pieces along the middle line of one that is turned along a ray.
+   * @param {ZoneMap.Label} label
+   * @param {L.Bounds} box
+   * @param {L.Point} size Before it was turned.
+   */
+  const piecesOf = ({ turn, slides }, box, { x: width, y: height }) => {
+    if (turn === undefined || !slides) return [box];
+    const along = L.point(Math.cos(turn * RADIANS), Math.sin(turn * RADIANS));
+    const half = L.point(height / 2, height / 2);
+    const steps = Math.max(1, Math.ceil(width / height));
+    return Array.from({ length: steps }, (_, n) => {
+      const at = box.getCenter().add(along.multiplyBy((width - height) * (steps > 1 ? n / (steps - 1) - 0.5 : 0)));
+      return L.bounds(at.subtract(half), at.add(half));
+    });
+  };
 
   /**
    * Whether a ray to the east crosses the ring an odd number of times.
@@ -68,7 +89,8 @@
    * @param {L.Bounds} box
    * @param {ZoneMap.Label[]} labels
    */
-  function* movesOf({ ring, rank, shape }, box, labels) {
+  function* movesOf({ ring, rank, shape, slides }, box, labels) {
+    if (slides) return yield* slides;
     const kept = KEEPS_OFF[rank] ?? [];
     const others = labels.filter((each) => each.shape !== shape && each.ring && kept.includes(each.rank));
     /** @param {L.Bounds} at */
@@ -76,7 +98,7 @@
     if (!ring) {
       const [right, left] = [L.point(0, 0), L.point(-box.getSize().x - DOT_PX, 0)];
       if (rank === "place" || rank === "station") yield* isClear(box) ? [right, left] : [left, right];
-      else yield right;
+      else if (isClear(box)) yield right;
       return;
     }
     const size = shape.getSize();
@@ -98,15 +120,16 @@
    * The first move to where nothing is yet and the reader sees it; out of view, just the first.
    * @param {ZoneMap.Label} label
    * @param {L.Bounds} box
+   * @param {L.Bounds[]} pieces
    * @param {L.Bounds} view
    * @param {L.Bounds[]} taken
    * @param {ZoneMap.Label[]} labels
    */
-  const findMove = (label, box, view, taken, labels) => {
+  const findMove = (label, box, pieces, view, taken, labels) => {
     let first = null;
     for (const move of movesOf(label, box, labels)) {
       const at = moved(box, move);
-      if (taken.some((other) => other.overlaps(at))) continue;
+      if (taken.some((other) => pieces.some((piece) => other.overlaps(moved(piece, move))))) continue;
       if (view.contains(at)) return move;
       first ??= move;
       if (!view.overlaps(label.ring ? label.shape : at)) break;
@@ -117,19 +140,25 @@
   ZoneMap.placeLabels = (ranked, labels, { frame, view, dots, marks, taken }) => {
     const shown = [...taken];
     const boxes = ranked.map(({ html }) => html.getBoundingClientRect()); // all read before any is moved
+    const sizes = ranked.map(({ html, turn }) =>
+      L.point(turn === undefined ? [0, 0] : [html.offsetWidth, html.offsetHeight]),
+    );
     for (const [n, label] of ranked.entries()) {
       const { left, top, width, height } = boxes[n];
       const corner = L.point(left - frame.left, top - frame.top);
       const box = L.bounds(corner, corner.add([width, height]));
+      const pieces = piecesOf(label, box, sizes[n]);
       /** @param {L.Bounds[]} symbols */
-      const find = (symbols) => findMove(label, box, view, [...shown, ...symbols], labels);
+      const find = (symbols) => findMove(label, box, pieces, view, [...shown, ...symbols], labels);
       const others = [...dots, ...marks].filter((each) => label.ring || !each.contains(label.point));
       const last = label.ring ? dots : []; // rather over a symbol than no name
-      const move = width ? (find(others) ?? (label.rank === "station" ? null : find(last))) : null;
+      const move = width
+        ? (find(others) ?? (label.rank === "station" || label.minZoom !== undefined ? null : find(last)))
+        : null;
       label.html.classList.toggle("crowded", !move);
       if (!move) continue;
       label.html.style.translate = `${move.x}px ${move.y}px`;
-      shown.push(grown(moved(box, move)));
+      shown.push(...pieces.map((piece) => grown(moved(piece, move))));
     }
     return shown;
   };

@@ -7,7 +7,10 @@
   /** @typedef {{ part: ZoneMap.Part, box: L.LatLngBounds, size: number, rank: number }} Waiting */
 
   const { afterQuiet, element, findAll, marker, named, painted, rested, token } = ZoneMap.dom;
-  const RANK = ["core", "district", "place", "park", "parcel", "station", "county"];
+  const RANK = [
+    ...["core", "district", "ray", "place", "park", "parcel", "station", "city", "town", "county"],
+    ...["river", "halt", "village", "province"],
+  ];
   const MOST_IN_VIEW = 80; // of thousands of parts, those in view are named, the largest first
   const MOST_LETTERS = 120;
   const FAR_ZOOM = 8.5; // below, neither counties nor stations have a name
@@ -45,6 +48,8 @@
       this.labels = null;
       /** @type {Label[]} */
       this.named = [];
+      /** @type {Label[]} */
+      this.added = [];
       /** @type {Waiting[]} */
       this.waiting = [];
       this.isAsked = false;
@@ -90,6 +95,22 @@
       else painted().then(() => this.#begin());
     }
 
+    /**
+     * Add a name that is no part's: of the base map, or of a ray.
+     * @param {string} rank
+     * @param {{ name: string, nameLang: string, at: L.LatLngExpression }} about
+     * @param {ZoneMap.Shown} shown
+     */
+    add(rank, about, { minZoom, maxZoom, dot, find }) {
+      const label = this.#label(rank, about, about.at);
+      if (dot) label.html.classList.add("dotted");
+      this.added.push(Object.assign(label, { minZoom, maxZoom, find }));
+      this.labels = this.labels && this.#ranked([...this.labels, label]);
+    }
+
+    /** @param {Label[]} labels */
+    #ranked = (labels) => labels.sort((a, b) => rankOf(a.rank) - rankOf(b.rank));
+
     #made() {
       if (this.labels) return this.labels;
       const { many, parts, places, stations, context } = this.zone.data;
@@ -106,8 +127,8 @@
       for (const each of context) {
         if (each.kind === "county" && each.name) labels.push(this.#labelWithin("county", each));
       }
-      this.labels = labels.sort((a, b) => rankOf(a.rank) - rankOf(b.rank));
-      return labels;
+      this.labels = this.#ranked([...labels, ...this.added]);
+      return this.labels;
     }
 
     /* Thousands of parts in the order in which they are named. */
@@ -172,20 +193,35 @@
      */
     #bringNear(labels) {
       const { map } = this.zone;
-      const scale = map.getZoomScale(map.getZoom(), 0);
+      const zoom = map.getZoom();
+      const scale = map.getZoomScale(zoom, 0);
       const origin = map.getPixelOrigin().add(map.containerPointToLayerPoint([0, 0]));
       const size = map.getSize();
       const near = L.bounds(size.multiplyBy(-0.3), size.multiplyBy(1.3));
       for (const label of labels) {
         label.ring = label.flat?.map(({ x, y }) => L.point(x * scale - origin.x, y * scale - origin.y));
+        const isOfZoom = zoom >= (label.minZoom ?? 0) && zoom < (label.maxZoom ?? Infinity);
+        const found = isOfZoom ? label.find?.() : null;
+        if (found) this.#turn(label, found);
         label.point = map.latLngToContainerPoint(label.at);
         label.shape = L.bounds(label.ring ?? [label.point]);
-        label.isNear = near.overlaps(label.shape);
+        label.isNear = near.overlaps(label.shape) && isOfZoom && (!label.find || Boolean(found));
         if (label.isNear) label.marker ??= this.#mark(label.at, label.html);
         label.html.classList.toggle("crowded", !label.isNear);
         label.html.style.translate = "";
       }
       return labels.filter(({ isNear }) => isNear);
+    }
+
+    /**
+     * @param {Label} label
+     * @param {ZoneMap.Stretch} found
+     */
+    #turn(label, { at, turn, slides }) {
+      Object.assign(label, { turn, slides });
+      label.at = this.zone.map.containerPointToLatLng(at);
+      label.html.style.rotate = `${turn.toFixed(1)}deg`;
+      label.marker?.setLatLng(label.at);
     }
 
     settle() {

@@ -79,8 +79,7 @@
 
     /**
      * Draws in steps, the parts first, so that they appear soon and the page stays responsive; in
-     * one step when the address asks for more than the zone, which needs all of it, and in a frame,
-     * which may be loaded just to be printed.
+     * one step where the address asks for more than the zone, and in a frame, which may be printed.
      * @param {L.Map} map
      */
     async #begin(map) {
@@ -92,6 +91,7 @@
       addPanes(map);
       if (!frame) this.#addControls(); // the view has to leave room for them
       this.#fitting.followReader();
+      ZoneMap.keepInside(this);
       this.#fitting.show(this.data.view, frame);
       this.showAddress(location.hash + location.search);
       if (!frame) await rest();
@@ -104,6 +104,7 @@
       new ZoneMap.Graticule(this).addTo(map);
       this.labels.addTo(map);
       this.labels.ask();
+      ZoneMap.addBasemap(this).catch((error) => map.fire("zone:failed", { error }));
       await rest();
       new ResizeObserver(() => this.#fitting.followSize()).observe(container);
       if (!isPlain) await this.#setUpPage(rest);

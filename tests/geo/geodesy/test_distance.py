@@ -1,52 +1,19 @@
-"""Distances against geographiclib, sampled along every edge and then closed in on."""
+"""Distances against geographiclib."""
 
 import math
-from itertools import pairwise
 
 import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-from geographiclib.geodesic import Geodesic
+from geodesic_oracle import WGS84, distance_m
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from geo.geodesy.centroid import find_centroids
 from geo.geodesy.distance import edge_distance_m, measure_to_place
 
-WGS84 = Geodesic.WGS84
 MM = 1e-3
-GOLDEN = (math.sqrt(5) - 1) / 2
-
-
-def least(function, low, high):
-    """Return the least value of a function with one valley (golden section)."""
-    while high - low > 1e-3:
-        left, right = high - GOLDEN * (high - low), low + GOLDEN * (high - low)
-        low, high = (low, right) if function(left) < function(right) else (left, high)
-    return function((low + high) / 2)
-
-
-def edge_oracle(a, b, place, samples=40):
-    """Return the distance from a place to one geodesic edge."""
-    line = WGS84.InverseLine(a[1], a[0], b[1], b[0])
-
-    def gap(metres):
-        foot = line.Position(metres)
-        return WGS84.Inverse(foot["lat2"], foot["lon2"], place.y, place.x)["s12"]
-
-    stops = np.linspace(0, line.s13, samples + 1)
-    gaps = [gap(stop) for stop in stops]
-    k = int(np.argmin(gaps))
-    valley = least(gap, stops[max(k - 1, 0)], stops[min(k + 1, samples)])
-    return min(gaps[k], valley)
-
-
-def oracle(shape, place, samples=40):
-    """Return the distance to the nearest edge, wherever the place lies."""
-    rings = shapely.get_rings(shapely.get_parts(shape))
-    corners = [shapely.get_coordinates(ring) for ring in rings]
-    return min(edge_oracle(a, b, place, samples) for xy in corners for a, b in pairwise(xy))
 
 
 def distance(shape, lon, lat):
@@ -55,7 +22,7 @@ def distance(shape, lon, lat):
 
 def assert_agrees(shape, lon, lat):
     assert distance(shape, lon, lat) == pytest.approx(
-        oracle(shape, shapely.Point(lon, lat)), abs=MM
+        distance_m(shape, lon, lat, samples=40), abs=MM
     )
 
 
@@ -147,7 +114,7 @@ def test_star_and_place_anywhere_agree(lon, lat, power, radii, way):
     assume(shape.is_valid)
     seat = WGS84.Direct(lat, lon, way[0], min(10**power * way[1], 1.9e7))
     place = shapely.Point(seat["lon2"], seat["lat2"])
-    edge = oracle(shape, place)
+    edge = distance_m(shape, place.x, place.y, samples=40)
     found = edge_distance_m(gpd.GeoSeries([shape]), place).iloc[0]
     assert found in (0.0, pytest.approx(edge, abs=MM))
     # Within a step of the edge, straight and geodesic outlines may differ; not beyond.
@@ -187,7 +154,10 @@ def test_shipped_distances_agree(zone):
         for shape, found in zip(
             zone.parts.geometry, edge_distance_m(zone.parts.geometry, place), strict=True
         ):
-            assert found in (0.0, pytest.approx(oracle(shape, place, 8), abs=MM))
+            assert found in (
+                0.0,
+                pytest.approx(distance_m(shape, place.x, place.y, samples=8), abs=MM),
+            )
             assert (found == 0) == shape.contains(place)
 
 

@@ -5,6 +5,7 @@ import json
 import pytest
 import shapely
 
+from geo.fields.basemap import BASEMAP_FIELDS
 from geo.zone import DEFAULT_PATH, read_zone
 
 STATION = {
@@ -31,6 +32,7 @@ def test_zone_elsewhere_gets_no_foreign_places(write_zone_file, collection):
     assert far.places.empty
     assert far.context.empty
     assert far.stations.empty
+    assert far.basemap.empty
     assert far.attributions == ()
 
 
@@ -40,10 +42,49 @@ def test_stations_beside_the_zone_bring_their_source_and_credit(made_path, write
     write_zone_file(content, "stations.geojson")
     zone = read_zone(made_path)
     assert zone.stations.loc["halt", ["name", "kind"]].tolist() == ["Halt", "station"]
-    assert zone.attributions == ("© Somebody",)
+    assert "© Somebody" in zone.attributions
     assert zone.sources["s"].title == "A list"
     assert zone.digest != before.digest
     assert zone.sha256 == before.sha256
+
+
+LINE = {
+    "type": "Feature",
+    "properties": {"id": "a", "layer": "streets", "kind": "rail", "sources": ["s"]},
+    "geometry": {"type": "LineString", "coordinates": [[105.4, 28.9], [105.5, 28.9]]},
+}
+
+
+def make_basemap(**properties):
+    feature = {**LINE, "properties": {**LINE["properties"], **properties}}
+    return {"type": "FeatureCollection", "attribution": "© Lines", "features": [feature]}
+
+
+def test_base_map_is_of_both_files_and_of_the_digest(made_path, write_zone_file):
+    write_zone_file(make_basemap(), "basemap.geojson")
+    one = read_zone(made_path)
+    assert "© Lines" in one.attributions
+    write_zone_file(make_basemap(id="b"), "basemap_osm.geojson")
+    both = read_zone(made_path)
+    assert both.basemap.index.tolist() == ["a", "b"]
+    assert both.digest != one.digest
+
+
+def test_zone_with_its_own_context_does_not_get_the_shipped_base_map(made_path, write_zone_file):
+    assert not read_zone(made_path).basemap.empty
+    write_zone_file({"type": "FeatureCollection", "features": []}, "context.geojson")
+    zone = read_zone(made_path)
+    assert zone.basemap.empty
+    assert list(zone.basemap.columns) == [*BASEMAP_FIELDS, "geometry", "file"]
+    write_zone_file(make_basemap(), "basemap.geojson")
+    assert read_zone(made_path).basemap.index.tolist() == ["a"]
+
+
+def test_base_map_draws_no_national_border(refusal, made_path, write_zone_file):
+    write_zone_file(make_basemap(layer="boundaries", admin_level=2), "basemap.geojson")
+    assert refusal(made_path).startswith(
+        "basemap.geojson, feature 1 (“a”): admin_level is “2”. Use 4 (province)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -91,3 +132,21 @@ def test_shipped_stations_lie_in_the_counties_that_the_press_names():
         assert outlines[counties[each["id"]]].contains(at)
         assert each["properties"]["position_uncertainty_m"] == 250
     assert stations["attribution"] == "© OpenStreetMap contributors, ODbL 1.0"
+
+
+def test_what_is_parsed_once_belongs_to_each_zone_alone():
+    one = read_zone(DEFAULT_PATH)
+    one.places.loc[one.places.index[0], "name"] = "Elsewhere"
+    one.context["more"] = 1
+    other = read_zone(DEFAULT_PATH)
+    assert "Elsewhere" not in set(other.places["name"])
+    assert "more" not in other.context
+
+
+def test_a_companion_that_was_changed_is_read_anew(made_path, write_zone_file):
+    content = make_stations()
+    write_zone_file(content, "stations.geojson")
+    assert read_zone(made_path).stations["name"].tolist() == ["Halt"]
+    text = json.dumps(content).replace("Halt", "Stop")
+    write_zone_file(text, "stations.geojson")
+    assert read_zone(made_path).stations["name"].tolist() == ["Stop"]

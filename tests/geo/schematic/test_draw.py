@@ -4,18 +4,18 @@ import copy
 from pathlib import Path
 
 import pytest
-from shipped_data import DATA, INPUTS, NAMES, read
+from shipped_data import DATA, DRAWN, INPUTS, read
 
 from geo.errors import InputError
 from geo.io.geojson import serialize_collection
 from geo.schematic.draw import draw_zone, main
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", DRAWN)
 def test_shipped_files_are_made_again_byte_for_byte(name: str, tmp_path: Path) -> None:
     main([str(DATA), str(tmp_path)])
     assert (tmp_path / f"{name}.geojson").read_bytes() == (DATA / f"{name}.geojson").read_bytes()
-    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(f"{n}.geojson" for n in NAMES)
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(f"{n}.geojson" for n in DRAWN)
 
 
 def test_inputs_are_not_changed() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from maps.content.map_review import map_review_line
+from maps.content.map_review import map_review_line, map_review_lines
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,18 @@ from maps.content.map_review import map_review_line
 )
 def test_the_line(number, lang, is_schematic, line):
     assert map_review_line(number, lang, is_schematic=is_schematic) == line
+
+
+@pytest.mark.parametrize(
+    ("number", "lang", "is_schematic", "line"),
+    [
+        (None, "zh", True, "示意图"),
+        ("", "en", True, "Schematic map"),
+        (None, "en", False, ""),
+        ("川S【2026】00001号", "zh", True, "审图号：川S【2026】00001号"),
+        ("审图号：GS（2026）1号", "en", False, "审图号：GS（2026）1号"),
+    ],
+)
+def test_a_number_is_shown_on_a_narrow_map_too(number, lang, is_schematic, line):
+    full = map_review_line(number, lang, is_schematic=is_schematic)
+    assert map_review_lines(number, lang, is_schematic=is_schematic) == (full, line)

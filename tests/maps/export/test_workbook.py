@@ -64,10 +64,11 @@ def test_distances_have_their_uncertainty_and_no_bearing_within_it(books, zone):
 
 def test_sources_hash_date_and_credits_are_inside(books, zone):
     rows = books["zh"]["资料来源"]
-    assert column(rows, "键") == list(zone.sources)
+    assert column(rows, "键") == list(zone.data_sources)
     said = "\n".join(row.get("A", "") for row in books["zh"]["关于这些数据"])
-    for each in (zone.sha256, zone.facts["as_of"], *zone.attributions):
+    for each in (zone.sha256, zone.facts["as_of"], zone.attribution_by_layer["stations"]):
         assert each in said
+    assert zone.attribution_by_layer["basemap_osm"] not in said
 
 
 def test_a_zone_without_places_or_figures(zone):

@@ -45,7 +45,22 @@ def test_a_kind_has_a_word_in_each_language_once():
 def test_the_river_on_a_sheet_of_parcels_says_how_far_off_it_is(zone, lang, said):
     """The sheet's own ±5 cm is that of the parts alone."""
     context = zone.context.assign(position_uncertainty_m=1400.0)
+    basemap = zone.basemap.head(0)
     parts = zone.parts.assign(placement="surveyed", position_uncertainty_m=0.05)
-    words = page_words(drawn(replace(zone, parts=parts, context=context), lang=lang))
+    words = page_words(
+        drawn(replace(zone, parts=parts, context=context, basemap=basemap), lang=lang)
+    )
     assert said.replace(" ", "") in words.replace(" ", "")
     assert "±5 cm" in words
+
+
+def test_lines_of_the_base_map_say_how_far_off_they_are(zone):
+    """Railways are generalised: they are drawn and explained in a map of the region only."""
+    region = page_words(drawn(zone, view="region")).replace(" ", "")
+    close = page_words(drawn(zone, view="zone")).replace(" ", "")
+    assert "Railway,generalised(±2km)" in region
+    assert "Railway" not in close
+    for words in (region, close):
+        assert "Lineofaprovince,prefectureorcounty(±1.7kmto±2.1km)" in words
+        assert "River(±1.5km)" in words
+        assert "Countyboundary" not in words

@@ -56,9 +56,15 @@ def test_every_part_is_where_web_mercator_has_it(measured, view):
 
 def test_it_adds_little_to_the_page(measured):
     frame = draw_first_frame(measured)
-    assert {"county host", "river"} <= {names for names, _ in frame.context}
-    assert sum(len(path) for _, path in frame.context) < 12_000
+    assert {"tint", "boundaries level-6"} <= {names for names, _ in frame.ground}
+    assert sum(len(path) for _, path in frame.ground) < 12_000
     assert sum(len(path) for _, path, _ in frame.parts) < 1_000
+
+
+def test_without_a_base_map_it_has_counties_and_rivers(measured):
+    bare = replace(measured.zone, basemap=measured.zone.basemap.iloc[:0])
+    drawn = {names for names, _ in draw_first_frame(Measured(bare)).ground}
+    assert drawn == {"county", "county host", "river"}
 
 
 def test_a_zone_across_180_degrees_is_drawn_as_one_piece(measured):
@@ -90,7 +96,7 @@ def test_thousands_of_vertices_are_simplified(measured):
 
 def test_more_than_a_page_should_wait_for_is_left_out(measured, monkeypatch):
     monkeypatch.setattr("maps.web.first_frame.MAX_CHARS", 5_000)
-    assert draw_first_frame(measured).context == []
+    assert draw_first_frame(measured).ground == []
     monkeypatch.setattr("maps.web.first_frame.MAX_CHARS", 500)
     assert draw_first_frame(measured) is None
 

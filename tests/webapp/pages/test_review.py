@@ -170,7 +170,7 @@ def test_every_answer_of_data_leads_to_its_sources(client, zone, path):
     (target,) = [link for link in answer.headers.getlist("Link") if "describedby" in link]
     package = client.get(target.partition(">")[0].lstrip("<")).json
     assert package["resources"][0]["hash"] == f"sha256:{zone.sha256}"
-    assert len(package["sources"]) == len(zone.sources)
+    assert len(package["sources"]) == len(zone.data_sources)
 
 
 def test_catalogue_is_the_commands(client, zone):

@@ -1,0 +1,47 @@
+"""What lies beneath a zone on a small map: the lines of its base map, or else its context."""
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.zone import Zone
+from maps.content.credits import gather_credits
+
+_DRAWN = ("boundaries", "water_lines")
+
+
+def list_ground(zone: Zone) -> gpd.GeoDataFrame:
+    """Return what is drawn beneath the parts, from below to above.
+
+    Of a base map these are host counties, administrative lines and rivers. What small maps have no
+    room for is left out: railways, runways, names, and lines that follow a river.
+
+    Returns
+    -------
+    GeoDataFrame
+        With `kind` (class names of the style sheets; `tint` is a host county without its line)
+        and `host`, WGS 84 degrees.
+    """
+    if zone.basemap.empty:
+        return zone.context[["kind", "host", "geometry"]]
+    lines = _select_lines(zone)
+    level, rank = (lines[name].astype(int).astype(str) for name in ("admin_level", "rank"))
+    is_border = lines["layer"] == "boundaries"
+    words = ("boundaries level-" + level).where(is_border, "water_lines rank-" + rank)
+    drawn = lines[["geometry"]].assign(kind=words, host=False)
+    hosts = zone.context.loc[zone.context["host"].astype(bool), ["geometry"]]
+    return pd.concat([hosts.assign(kind="tint", host=False), drawn])
+
+
+def credit_ground(zone: Zone) -> tuple[str, ...]:
+    """Return the words that what `list_ground` returns asks for."""
+    shown = {"context": zone.context, "basemap": _select_lines(zone)}
+    return gather_credits(zone, zone.parts.head(0), shown).attributions
+
+
+def _select_lines(zone: Zone) -> gpd.GeoDataFrame:
+    """Return the lines of the base map that small maps have, the least important first."""
+    is_drawn = zone.basemap["layer"].isin(_DRAWN) & ~zone.basemap["on_river"].astype(bool)
+    lines = zone.basemap[is_drawn].fillna({"admin_level": 0})
+    return lines.sort_values(
+        ["layer", "admin_level", "rank"], ascending=[True, False, False], kind="stable"
+    )

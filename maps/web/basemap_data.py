@@ -1,0 +1,126 @@
+"""The base map as the map's script draws it: lines by class, names, and rays to the cities."""
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+import geopandas as gpd
+import shapely
+from shapely import Point
+
+from geo.geodesy.antimeridian import find_seam, unwrap_series
+from geo.geodesy.geodesic import WGS84
+from geo.measured import Measured
+from geo.rows import get_rows
+from geo.zone import Zone
+from maps.content import measures
+from maps.content.part import localize_part_name
+from maps.figure.basemap import drop_own_places
+from maps.figure.distance_lines import reference_part
+from maps.web.layer_data import CONTEXT_DECIMALS, DECIMALS, encode_shapes
+
+RAY_VERTICES = 12
+
+
+def make_ground(measured: Measured, lang: str, basemap_url: str | None) -> dict[str, Any]:
+    """Return the base map or its address, None without one; what it limits; rays to the cities."""
+    zone = measured.zone
+    has_basemap = not zone.basemap.empty
+    return {
+        "basemap": (basemap_url or make_basemap_data(zone, lang)) if has_basemap else None,
+        "limits": make_limits(zone),
+        "rays": make_rays(measured, lang),
+    }
+
+
+def make_basemap_data(zone: Zone, lang: str) -> dict[str, Any]:
+    """Return lines and names of the base map; both are empty where the zone has none.
+
+    A line has its layer, kind, administrative level (0 for none), rank, name (empty for none) and
+    encoded polylines of `CONTEXT_DECIMALS`.
+    """
+    seam = find_seam(zone.parts.geometry.values)
+    shapes = unwrap_series(zone.basemap.geometry, seam=seam)
+    is_name = zone.basemap.geometry.geom_type == "Point"
+    lines = gpd.GeoSeries(shapes[~is_name])
+    paths = encode_shapes(lines, decimals=CONTEXT_DECIMALS)
+    rows = get_rows(zone.basemap[~is_name].drop(columns="geometry"))
+    return {
+        "lines": [
+            {**_describe(row, lang), "onRiver": bool(row["on_river"]), "paths": drawn}
+            for row, drawn in zip(rows, paths, strict=True)
+        ],
+        "names": list(_iter_names(zone, gpd.GeoSeries(shapes[is_name]), lang)),
+    }
+
+
+def _describe(row: dict[str, Any], lang: str) -> dict[str, Any]:
+    level = row["admin_level"]
+    is_named = bool(row["name"] or row["name_zh"])
+    name = localize_part_name(row, lang) if is_named else None
+    return {
+        "layer": row["layer"],
+        "kind": row["kind"],
+        "level": 0 if math.isnan(level) else int(level),
+        "rank": int(row["rank"]),
+        "name": name.text if name else "",
+        "nameLang": name.lang if name else "",
+    }
+
+
+def _iter_names(zone: Zone, points: gpd.GeoSeries, lang: str) -> Iterator[dict[str, Any]]:
+    """Yield the places that have a name, but not those that the zone's own places name."""
+    named = drop_own_places(zone.basemap.loc[points.index], zone.places)
+    for row, at in zip(get_rows(named), points[named.index], strict=True):
+        said = _describe(row, lang)
+        if said["name"]:
+            lon, lat = shapely.get_coordinates(at)[0].round(DECIMALS).tolist()
+            yield {**said, "at": [lat, lon]}
+
+
+def make_limits(zone: Zone) -> list[list[float]] | None:
+    """Return the bounds [[south, west], [north, east]] of the base map, which the view stays in.
+
+    WGS 84 degrees; None where there is no base map, or where it does not cover the zone.
+    """
+    seam = find_seam(zone.parts.geometry.values)
+    lines = unwrap_series(zone.basemap.geometry, seam=seam)
+    if lines.empty:
+        return None
+    west, south, east, north = lines.total_bounds.tolist()
+    parts = unwrap_series(zone.parts.geometry, seam=seam)
+    is_covered = shapely.box(west, south, east, north).covers(shapely.box(*parts.total_bounds))
+    return [[south, west], [north, east]] if is_covered else None
+
+
+def make_rays(measured: Measured, lang: str) -> list[dict[str, Any]]:
+    """Return the geodesics from the reference part to the cities, or else to all places.
+
+    Each has what is said of it, distance and bearing with their uncertainty, and its path.
+    """
+    zone = measured.zone
+    part_id = reference_part(zone.parts)
+    is_city = zone.places["kind"] == "city"
+    places = zone.places[is_city] if is_city.any() else zone.places
+    rows = {row["place"]: row for row in get_rows(measured.distances_of(part_id))}
+    start, seam = measured.centre_of(part_id), find_seam(zone.parts.geometry.values)
+    lines = [_draw_geodesic(start, cast("Point", place)) for place in places.geometry]
+    paths = encode_shapes(
+        unwrap_series(gpd.GeoSeries(lines, index=places.index, crs=places.crs), seam=seam),
+        decimals=CONTEXT_DECIMALS,
+    )
+    words = (_describe_ray(rows[key], lang) for key in places.index)
+    return [{"text": said, "path": drawn[0][0]} for said, drawn in zip(words, paths, strict=True)]
+
+
+def _describe_ray(row: Mapping[str, Any], lang: str) -> str:
+    """Return distance and bearing, each with its uncertainty, in two lines."""
+    uncertainty_m = row["position_uncertainty_m"]
+    said = measures.join_uncertainty(row["centre_distance_m"], uncertainty_m, lang)
+    return "\n".join((said, measures.describe_bearing(row, lang)))
+
+
+def _draw_geodesic(start: Point, end: Point) -> shapely.LineString:
+    """Return the geodesic between two points, WGS 84 degrees."""
+    lonlat = WGS84.npts(start.x, start.y, end.x, end.y, RAY_VERTICES, initial_idx=0, terminus_idx=0)
+    return shapely.LineString(lonlat)

@@ -1,0 +1,159 @@
+/* The base map beneath the zone: lines as a few paths, names by rank, and rays to the cities. It is
+   drawn after the parts, and takes the place of the context's own lines. */
+(() => {
+  "use strict";
+
+  const SCALE = 1e-4; // degrees, as maps/web/basemap_data.py rounds them
+  const FAR_ZOOM = 8.5; // below, generalised railways are drawn, and rays
+  const LEAST_RAY_PX = 110; // a shorter ray has no room for its words
+  const SLIDES = [0, 0.1, -0.1, 0.2, -0.2]; // of a ray, from where its words go first
+  const CHORD_PX = 70; // of a river's stretch that is straight enough for a name
+  const MOST_BEND = 1.06;
+  /** @type {Record<string, [rank: string, zoom: number]>} */
+  const NAMED_FROM = {
+    city: ["city", 5],
+    town: ["town", 8.25],
+    village: ["village", 10.5],
+    station: ["halt", 10],
+    boundary_labels: ["province", 5],
+  };
+
+  const ORDER = ["rail", "level-6", "level-5", "level-4", "rank-4", "rank-3", "rank-2", "rank-1", "runway"];
+  /** @param {string} className */
+  const orderOf = (className) => ORDER.findIndex((word) => className.includes(word));
+
+  /** @param {string} address */
+  const load = async (address) => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${answer.status} for the base map`);
+    return answer.json();
+  };
+
+  /** @param {Served.BasemapLine} line */
+  const classOf = ({ layer, kind, level, rank, onRiver }) =>
+    // `river` is a line of the context
+    `${layer} ${kind === "river" ? "" : kind || `level-${level}`} rank-${rank}${onRiver ? " on-river" : ""}`;
+
+  /**
+   * One path for each class, since a browser moves few paths faster than many.
+   * @param {L.Map} map
+   * @param {Served.BasemapLine[]} lines
+   */
+  const drawLines = (map, lines) => {
+    /** @type {Map<string, Served.Point[][]>} */
+    const byClass = new Map();
+    const decoded = lines.map((line) => ZoneMap.decode(line.paths, SCALE).flat());
+    for (const [n, line] of lines.entries()) {
+      const known = byClass.get(classOf(line)) ?? [];
+      known.push(...decoded[n]);
+      byClass.set(classOf(line), known);
+    }
+    /** @param {string} className */
+    const isBand = (className) => className.includes("boundaries") && !className.includes("level-6");
+    const drawn = [...byClass].sort(([a], [b]) => orderOf(a) - orderOf(b));
+    /** @param {string} className */
+    const draw = (className) =>
+      L.polyline(byClass.get(className.replace("band ", "")) ?? [], {
+        pane: "basemap",
+        interactive: false,
+        smoothFactor: 0.6,
+        className,
+      }).addTo(map);
+    for (const [className] of drawn) if (isBand(className)) draw(`band ${className}`);
+    for (const [className] of drawn) draw(className);
+    return decoded;
+  };
+
+  /**
+   * Where a river's name goes: the middle of a straight stretch near the middle of the view, and the
+   * turn of it; null where no stretch is straight.
+   * @param {L.Map} map
+   * @param {Served.Point[][]} pieces
+   * @param {L.Bounds} view
+   */
+  const findStretch = (map, pieces, view) => {
+    const middle = view.getCenter();
+    /** @type {ZoneMap.Stretch | null} */
+    let best = null;
+    let least = Infinity;
+    for (const piece of pieces) {
+      const points = piece.map((at) => map.latLngToContainerPoint(at));
+      for (let from = 0, to = 0, length = 0; from < points.length; from++) {
+        while (to < points.length - 1 && length < CHORD_PX) length += points[to].distanceTo(points[++to]);
+        if (length < CHORD_PX) break;
+        const [a, b] = [points[from], points[to]];
+        const at = a.add(b).divideBy(2);
+        const away = at.distanceTo(middle);
+        if (length / a.distanceTo(b) < MOST_BEND && away < least && view.contains(at)) {
+          const turn = (Math.atan2(b.y - a.y, b.x - a.x) * 180) / Math.PI;
+          best = { at, turn: Math.abs(turn) > 90 ? turn - Math.sign(turn) * 180 : turn };
+          least = away;
+        }
+        length -= points[from].distanceTo(points[from + 1]);
+      }
+    }
+    return best;
+  };
+
+  /**
+   * @param {ZoneMap.Layer} zone
+   * @param {Served.Basemap} found
+   * @param {Served.Point[][][]} decoded
+   */
+  const addNames = (zone, { lines, names }, decoded) => {
+    const { labels } = zone;
+    for (const each of names) {
+      const [rank, minZoom] = NAMED_FROM[each.kind] ?? NAMED_FROM[each.layer] ?? ["village", 11];
+      labels.add(rank, each, { minZoom, maxZoom: rank === "province" ? FAR_ZOOM : Infinity, dot: rank !== "province" });
+    }
+    for (const [n, line] of lines.entries()) {
+      if (!line.name || line.layer !== "water_lines") continue;
+      const find = () => findStretch(zone.map, decoded[n], zone.free());
+      labels.add("river", { ...line, at: decoded[n][0][0] }, { minZoom: 5 + line.rank, maxZoom: Infinity, find });
+    }
+  };
+
+  /** @param {ZoneMap.Layer} zone */
+  const addRays = (zone) => {
+    const { map, data } = zone;
+    for (const { text, path } of data.rays) {
+      const [[points]] = ZoneMap.decode([[path]], SCALE);
+      const drawn = L.polyline(points, { pane: "basemap", interactive: false, className: "ray" }).addTo(map);
+      const find = () => {
+        const [a, b] = [points[0], points[points.length - 1]].map((at) => map.latLngToContainerPoint(at));
+        const isLong = map.getZoom() < FAR_ZOOM && a.distanceTo(b) > LEAST_RAY_PX;
+        drawn.getElement()?.classList.toggle("short", !isLong);
+        if (!isLong) return null;
+        const turn = (Math.atan((b.y - a.y) / (b.x - a.x)) * 180) / Math.PI;
+        const along = b.subtract(a);
+        return { at: a.add(along.multiplyBy(0.55)), turn, slides: SLIDES.map((share) => along.multiplyBy(share)) };
+      };
+      zone.labels.add(
+        "ray",
+        { name: text, nameLang: data.lang, at: points[0] },
+        { minZoom: 0, maxZoom: FAR_ZOOM, find },
+      );
+    }
+  };
+
+  /** @param {ZoneMap.Layer} zone */
+  ZoneMap.addBasemap = async (zone) => {
+    const { map, data } = zone;
+    const pane = map.createPane("basemap");
+    pane.style.cssText = "z-index:355;pointer-events:none";
+    const scale = () => {
+      const zoom = map.getZoom();
+      pane.style.setProperty("--line-scale", String(Math.min(2.2, Math.max(0.75, 0.8 + (zoom - 7) * 0.2))));
+      pane.classList.toggle("near", zoom >= FAR_ZOOM);
+    };
+    scale();
+    map.on("zoomend", scale);
+    addRays(zone);
+    if (!data.basemap) return;
+    const found = typeof data.basemap === "string" ? await load(data.basemap) : data.basemap;
+    const decoded = drawLines(map, found.lines);
+    map.getContainer().classList.add("has-basemap");
+    addNames(zone, found, decoded);
+    zone.labels.ask();
+  };
+})();

@@ -1,0 +1,78 @@
+"""The base map on the page: beneath the zone, within its limits, with rays in the region."""
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+READY = "() => document.querySelector('.has-basemap .leaflet-basemap-pane .water_lines')"
+VIEW = """() => { const { map } = document.querySelector('.zone-map').zone, b = map.getBounds();
+    return [b.getWest(), b.getSouth(), b.getEast(), b.getNorth(), map.getMinZoom()]; }"""
+LATER = re.compile("Railway, generalised|Straight line to a city")
+RAYS = ".map-label.ray:not(.crowded)"
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844)])
+def test_the_region_lies_within_the_base_map_and_shows_its_distances(open_page, site, size):
+    page = open_page(f"{site}/?lang=en&view=region", size=size)
+    page.wait_for_function(READY)
+    west, south, east, north, _ = page.evaluate(VIEW)
+    assert west > 100.8
+    assert south > 25.2
+    assert east < 110.1
+    assert north < 32.0
+    page.wait_for_function(f"() => document.querySelectorAll('{RAYS}').length > 1")
+    said = page.locator(RAYS).all_inner_texts()
+    assert any("288 km ±12 km" in each and "154° SSE ±2°" in each for each in said)
+
+
+def test_nobody_zooms_out_beyond_the_base_map(open_page, site):
+    page = open_page(f"{site}/?lang=zh", size=(390, 844))
+    page.wait_for_function(READY)
+    page.evaluate("() => document.querySelector('.zone-map').zone.map.setZoom(3)")
+    page.wait_for_timeout(300)
+    west, south, east, north, least = page.evaluate(VIEW)
+    assert least >= 6.75
+    assert west > 100.8
+    assert east < 110.1
+    assert north - south < 6.7
+
+
+def test_lines_of_the_context_make_way_and_railways_are_for_the_region_only(open_page, site):
+    page = open_page(f"{site}/?lang=en", size=(1366, 900))
+    page.wait_for_function(READY)
+    assert page.locator(".leaflet-context-pane .river:visible").count() == 0
+    assert not page.locator(".streets.rail").is_visible()
+    listed = page.locator(".legend li:visible")
+    assert listed.filter(has_text="Runway").count() == 1
+    assert listed.filter(has_text=LATER).count() == 0
+    page.evaluate("() => document.querySelector('.zone-map').zone.map.setZoom(7.5)")
+    page.wait_for_function("() => document.querySelector('.leaflet-basemap-pane:not(.near)')")
+    assert listed.filter(has_text=LATER).count() == 2
+    assert listed.filter(has_text="Runway").count() == 0
+    assert "© OpenStreetMap contributors" in page.locator(".credits summary").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("address", "size", "line"),
+    [
+        ("/?lang=en", (1440, 900), ("not reviewed for publication, no map review number", 24)),
+        ("/?lang=en", (1024, 768), ("Schematic map", 24)),
+        ("/?lang=en", (390, 844), ("Schematic map", 44)),
+        ("/?lang=en", (320, 640), ("Schematic map", 60)),
+        ("/?lang=zh", (320, 640), ("示意图", 44)),
+        ("/embed?lang=en", (390, 844), ("Schematic map", 44)),
+    ],
+)
+def test_the_credit_leaves_the_map_its_room(open_page, site, address, size, line):
+    said, most_px = line
+    page = open_page(site + address, size=size)
+    summary = page.locator(".credits summary")
+    shown = summary.inner_text().split(" · ")
+    assert shown[-3] == said
+    assert "© OpenStreetMap" in shown[-2]
+    assert summary.bounding_box()["height"] <= most_px
+    page.evaluate("() => { document.querySelector('.credits').open = true; }")
+    full = "无审图号" if "zh" in address else "no map review number"
+    assert page.locator(".credits").inner_text().count(full) == 1

@@ -245,10 +245,9 @@
       const shown = ZoneMap.placeLabels(ranked, labels, { frame, view, dots, marks, taken });
       for (const each of findAll(".degree", map.getContainer())) {
         const at = boxWithin(frame, each);
-        each.classList.toggle(
-          "crowded",
-          shown.some((other) => other.overlaps(at)),
-        );
+        const isCovered = shown.some((other) => other.overlaps(at));
+        each.classList.toggle("crowded", isCovered);
+        if (!isCovered) shown.push(at);
       }
     }
   };

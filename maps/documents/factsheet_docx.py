@@ -2,10 +2,9 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, time
 from itertools import zip_longest
-from typing import NamedTuple, cast
+from typing import cast
 
 import docx
 from docx.document import Document
@@ -25,7 +24,7 @@ from geo.fields.dates import parse_day_range
 from geo.zone import Zone
 from maps.documents.blocks import Block
 from maps.documents.column_widths import share_width
-from maps.documents.factsheet import FIGURE_MM, Factsheet, make_factsheets, make_figure_options
+from maps.documents.factsheet import FIGURE_MM, Factsheet, make_factsheets
 from maps.documents.word_elements import (
     add_field,
     add_link,
@@ -36,9 +35,9 @@ from maps.documents.word_elements import (
     mark_header,
     set_column_widths,
 )
+from maps.documents.word_picture import Picture, draw_picture
 from maps.figure.captions import data_line, review_line
 from maps.figure.options import FigureOptions, select_parts
-from maps.figure.render import render_png, render_svg
 from maps.i18n import SOURCE_LANGUAGE, get_language, get_translator
 from maps.theme import PRINT_COLOURS, rgb_channels
 from maps.zipfiles import remove_zip_dates
@@ -53,15 +52,7 @@ _TEXT, _WARNING, _LINK = (
     RGBColor(*rgb_channels(PRINT_COLOURS[name])) for name in ("text", "warning", "accent")
 )
 TABLE_SIZE_PT = 8.5
-PNG_DPI = 220  # for programs that don't show SVG; Word's own default for print
 _UNKNOWN_DATE = datetime(2000, 1, 1, tzinfo=UTC)
-
-
-class Picture(NamedTuple):
-    """A figure for programs that show SVG, and for others."""
-
-    png: bytes
-    svg: bytes
 
 
 def render_factsheet_docx(zone: Zone, options: FigureOptions) -> bytes:
@@ -73,7 +64,7 @@ def render_factsheet_docx(zone: Zone, options: FigureOptions) -> bytes:
         As `maps.documents.factsheet.make_factsheet` does.
     """
     sheets = make_factsheets(zone, options)
-    picture = _draw_picture(zone, options)
+    picture = draw_picture(zone, options)
     document = docx.Document()
     review = review_line(zone, select_parts(zone, options), options.langs)
     _set_page(document, footer=f"{review} | {data_line(zone, options.langs)}")
@@ -96,14 +87,6 @@ def _add_sheet(document: Document, sheet: Factsheet, picture: Picture) -> Paragr
     for block in sheet.blocks:
         _add_block(document, block, captions, picture)
     return title
-
-
-def _draw_picture(zone: Zone, options: FigureOptions) -> Picture:
-    drawn = make_figure_options(options)
-    return Picture(
-        render_png(zone, replace(drawn, dpi=PNG_DPI)),
-        render_svg(zone, replace(drawn, text="outlines")),
-    )
 
 
 class Captions:

@@ -52,7 +52,8 @@ def check_figure_bounds(bounds: Bounds) -> None:
     """Raise InputError when the bounds are too far apart for a figure."""
     if not fits_figure(bounds):
         raise InputError(
-            N_("bounds are more than %(most)s degrees apart. Choose a smaller area."),
+            N_("%(name)s has sides more than %(most)s degrees apart. Choose a smaller area."),
+            name="bounds",
             most=f"{MAX_SPAN_DEG:g}",
         )
 

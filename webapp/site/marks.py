@@ -93,9 +93,10 @@ def parse_marks(values: Mapping[str, str], measured: Measured, *, part: str | No
     if rings_km and origin is None:
         raise InputError(
             N_(
-                "The rings have no centre. Use from with the id of a part, or a point such as "
+                "The rings have no centre. Set %(name)s to the id of a part or a point, such as "
                 "%(example)s."
             ),
+            name="from",
             example="28.9,105.46",
         )
     return Marks(
@@ -146,7 +147,8 @@ def _parse_rings(text: str) -> tuple[float, ...]:
     found = [float(each) if _RING.fullmatch(each) else 0.0 for each in text.split(",")]
     if not (len(found) <= MAX_RINGS and all(0 < each <= MAX_RING_KM for each in found)):
         raise InputError(
-            N_("rings is %(value)s. Use up to %(most)s radii in km, such as %(example)s."),
+            N_("%(name)s is %(value)s. Use up to %(most)s radii in km, such as %(example)s."),
+            name="rings",
             value=quote_value(text),
             most=MAX_RINGS,
             example="10,50",

@@ -113,7 +113,7 @@ def test_a_zone_across_180_degrees_is_shown_in_its_area(collection, write_zone_f
 @pytest.mark.parametrize("text", ["0,0,31,1", "-90,-180,90,180", "0,165,1,-164"])
 def test_more_than_a_figure_can_show_is_refused(text):
     assert not fits_figure(parse_bounds(text))
-    with pytest.raises(InputError, match="more than 30 degrees apart"):
+    with pytest.raises(InputError, match="sides more than 30 degrees apart"):
         parse_options(bounds=text)
 
 

@@ -115,7 +115,7 @@ def test_what_marks_load_may_be_loaded_by_a_frame_without_an_origin(client):
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("rings=10", "The rings have no centre."),
+        ("rings=10", "The rings have no starting point."),
         ("rings=10&from=nowhere", "nowhere"),
         ("rings=10&from=", ""),
         ("rings=&from=28.9,105.4", "Use up to 10 radii in km"),

@@ -93,8 +93,8 @@ def parse_marks(values: Mapping[str, str], measured: Measured, *, part: str | No
     if rings_km and origin is None:
         raise InputError(
             N_(
-                "The rings have no starting point. Set %(name)s to the id of a part or a point, such as "
-                "%(example)s."
+                "The rings have no starting point. "
+                "Set %(name)s to the id of a part or a point, such as %(example)s."
             ),
             name="from",
             example="28.9,105.46",

@@ -121,7 +121,17 @@ declare namespace Served {
     messages: Messages;
     /** The origin that may be told how high the map is, if the address named one. */
     parent: string | null;
+    marks?: Marks;
     backgrounds?: Background[];
+  }
+
+  /** What the bare map has drawn on it (webapp/site/marks.py). */
+  interface Marks {
+    centre: { at: Point; doubt_m: number | null } | null;
+    rings_km: number[];
+    cities: { name: string; at: Point; doubt_m: number | null }[];
+    point: { at: Point; text: string[] } | null;
+    path: { mode: "line" | "area"; points: Point[] } | null;
   }
 
   /** One searchable name (maps/gazetteer.py). */

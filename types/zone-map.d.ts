@@ -15,8 +15,8 @@ declare namespace ZoneMap {
     Outlines: new (zone: Layer, pane: HTMLElement) => Outlines;
     Graticule: new (zone: Layer) => L.LayerGroup;
     Labels: new (zone: Layer) => Labels;
-    /** Place the first labels by their rank; those that find no place are hidden. */
-    placeLabels(ranked: Label[], labels: Label[], space: LabelSpace): void;
+    /** Place the first labels by their rank, hide those that find no place, and return what is covered then. */
+    placeLabels(ranked: Label[], labels: Label[], space: LabelSpace): L.Bounds[];
     Page: new (zone: Layer) => Page;
     decode(paths: Served.Paths, scale: number): Served.Point[][][];
     hasRoom(map: L.Map): boolean;
@@ -46,7 +46,7 @@ declare namespace ZoneMap {
     keepInside(zone: Layer): void;
     /** Let the view be anywhere from now on if there is one; return it. */
     endLimits(map: L.Map, view: View | null): View | null;
-    putControl(map: L.Map, position: L.ControlPosition, box: HTMLElement): void;
+    putControl(map: L.Map, position: L.ControlPosition, box: HTMLElement): L.Control;
     setUpBottomSheet(page: Page): void;
     setUpTable(page: Page): void;
     setUpPrint(page: Page): void;
@@ -224,6 +224,8 @@ declare namespace ZoneMap {
     view: L.Bounds;
     dots: L.Bounds[];
     marks: L.Bounds[];
+    /** What other labels cover. */
+    taken: L.Bounds[];
   }
 
   interface Labels extends L.Layer {

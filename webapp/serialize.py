@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from geo.io.spreadsheet import escape_formula
+from geo.lookup.part_names import name_id
 from geo.rows import get_rows, to_json_value
 from geo.zone import Zone
 
@@ -27,6 +28,7 @@ DECIMALS: Mapping[str, int] = {
     "overlap_share": 9,
 }
 Row = dict[str, Any]
+Names = Mapping[str, tuple[str | None, str | None]]
 _REFERENCES = {"id", "parent", "part", "place"}
 
 
@@ -67,22 +69,51 @@ def name_references(
 
     An id that a row names itself, in `name`, gets no further names.
     """
-    names: list[str] = []
-    added: dict[str, tuple[str, Mapping[str, str]]] = {}
     before = list(columns)
-    for column in before:
+    named = {
+        column: map_names(zone.places if column == "place" else zone.parts)
+        for column in before
+        if column in _REFERENCES and not (column == "id" and "name" in before)
+    }
+    return add_names(items, before, named)
+
+
+def map_names(rows: pd.DataFrame) -> Names:
+    """Return name and Chinese name by id, of rows that are indexed by it."""
+    return dict(zip(rows.index, zip(rows["name"], rows["name_zh"], strict=True), strict=True))
+
+
+def add_names(
+    items: Iterable[Row], columns: Iterable[str], named: Mapping[str, Names]
+) -> tuple[list[Row], list[str]]:
+    """Return rows and columns with two columns of names beside each that has ids in `named`.
+
+    Beside `id` and `old_id` they are `name` and `old_name`, beside `part` they are `part_name`.
+    """
+    names: list[str] = []
+    added: dict[str, tuple[str, Mapping[str, str | None]]] = {}
+    own = set(columns := list(columns))
+    for column in columns:
         names.append(column)
-        known = zone.places if column == "place" else zone.parts
-        if column not in _REFERENCES or (column == "id" and "name" in before):
-            continue
-        for field in ("name", "name_zh"):
-            name = field if column == "id" else f"{column}_{field}"
-            added[name] = (column, dict(zip(known.index, known[field], strict=True)))
+        for n, field in enumerate(("name", "name_zh") if column in named else ()):
+            name = column[:-2] + field if column.endswith("id") else f"{column}_{field}"
+            name = f"zone_{name}" if name in own else name
+            added[name] = (column, {key: known[n] for key, known in named[column].items()})
             names.append(name)
     return [
-        {**item, **{name: named.get(item[column]) for name, (column, named) in added.items()}}
+        {
+            **item,
+            **{name: _find_name(item[column], known) for name, (column, known) in added.items()},
+        }
         for item in items
     ], names
+
+
+def _find_name(value: Any, known: Mapping[str, str | None]) -> Any:
+    """Return the name of an id, or those of several; None where there is none."""
+    if isinstance(value, list):
+        return [_find_name(each, known) for each in value]
+    return None if value is None else name_id(value, known)
 
 
 def to_named_csv(items: Sequence[Row], columns: Iterable[str], zone: Zone) -> str:
@@ -150,8 +181,16 @@ def _pad_cell(text: str, width: int, numeric: bool) -> str:
 FORMATS = ("table", "csv", "json")
 
 
-def format_rows(items: Sequence[Mapping[str, Any]], columns: Iterable[str], form: str) -> str:
-    """Return the rows as `table`, `csv` or `json` text."""
+def format_rows(
+    items: Sequence[Row],
+    columns: Iterable[str],
+    form: str,
+    *,
+    named: Mapping[str, Names] | None = None,
+) -> str:
+    """Return rows as `table`, `csv` or `json` text; CSV with names beside the ids in `named`."""
     if form == "json":
         return to_json(items)
-    return to_csv(items, columns) if form == "csv" else to_text(items, columns)
+    if form == "csv":
+        return to_csv(*add_names(items, columns, named or {}))
+    return to_text(items, columns)

@@ -14,13 +14,16 @@ from geo.errors import N_
 from geo.lookup.input_points import find_point_faults, to_wgs84
 from geo.lookup.locate import locate_points
 from geo.lookup.overlap import find_polygon_faults, measure_polygons
+from geo.lookup.part_names import name_parts
 from geo.measured import Measured
 from geo.reading.polygons import extract_collections
 
 _DECIMALS_BY_UNIT: Mapping[str, int] = {"_m": 4, "_m2": 4, "_deg": 7, "_share": 9}
 
 
-def locate_chunk(chunk: Chunk, *, measured: Measured, datum: str) -> ChunkResult:
+def locate_chunk(
+    chunk: Chunk, *, measured: Measured, datum: str, has_names: bool = False
+) -> ChunkResult:
     """Return a chunk of points located (`geo.lookup.locate.locate_points`).
 
     Rows without a point on Earth are kept aside with the reason.
@@ -34,6 +37,8 @@ def locate_chunk(chunk: Chunk, *, measured: Measured, datum: str) -> ChunkResult
         The zone; its index is built once for all chunks of a process.
     datum : str
         Of the points: `wgs84`, `gcj02` or `bd09`. The result is on WGS 84.
+    has_names : bool
+        Whether names are beside the ids of parts and counties.
 
     Raises
     ------
@@ -46,7 +51,8 @@ def locate_chunk(chunk: Chunk, *, measured: Measured, datum: str) -> ChunkResult
     lon, lat = to_wgs84(x, y, datum)
     points = np.asarray(shapely.points(lon, lat))
     moved = Chunk(kept.number, kept.rows, kept.table, points, kept.rejects)
-    return add_columns(moved, _round_columns(locate_points(measured.index, lon, lat)))
+    found = _round_columns(locate_points(measured.index, lon, lat))
+    return add_columns(moved, name_parts(found, measured.index) if has_names else found)
 
 
 def read_site_points(chunk: Chunk) -> tuple[Floats, Floats, Texts]:
@@ -74,7 +80,7 @@ def _get_xy(points: Shapes) -> tuple[Floats, Floats]:
     return shapely.get_x(points), shapely.get_y(points)
 
 
-def measure_chunk(chunk: Chunk, *, measured: Measured) -> ChunkResult:
+def measure_chunk(chunk: Chunk, *, measured: Measured, has_names: bool = False) -> ChunkResult:
     """Return a chunk of polygons measured (`geo.lookup.overlap.measure_polygons`).
 
     Rows without a polygon on Earth are kept aside with the reason.
@@ -86,10 +92,13 @@ def measure_chunk(chunk: Chunk, *, measured: Measured) -> ChunkResult:
         kept aside.
     measured : Measured
         The zone; its index is built once for all chunks of a process.
+    has_names : bool
+        Whether names are beside the ids of parts.
     """
     shapes, _ = extract_collections(chunk.shapes)
     kept = reject_faulty_rows(replace(chunk, shapes=shapes), find_polygon_faults(shapes))
-    return add_columns(kept, _round_columns(measure_polygons(measured.index, kept.shapes)))
+    found = _round_columns(measure_polygons(measured.index, kept.shapes))
+    return add_columns(kept, name_parts(found, measured.index) if has_names else found)
 
 
 def _round_columns(columns: Mapping[str, Any]) -> dict[str, Any]:

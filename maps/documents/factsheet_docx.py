@@ -23,30 +23,35 @@ from lxml.etree import _Element
 from geo.fields.dates import parse_day_range
 from geo.zone import Zone
 from maps.documents.blocks import Block
-from maps.documents.factsheet import FIGURE_MM, Factsheet, make_factsheets, make_figure_options
+from maps.documents.column_widths import share_width
+from maps.documents.factsheet import FIGURE_MM, Factsheet, make_factsheets
 from maps.documents.word_elements import (
     add_field,
     add_link,
     add_link_style,
+    add_vector_picture,
     keep_row_whole,
     make_element,
     mark_header,
+    set_column_widths,
 )
+from maps.documents.word_picture import Picture, draw_picture
 from maps.figure.captions import data_line, review_line
 from maps.figure.options import FigureOptions, select_parts
-from maps.figure.render import render_png
 from maps.i18n import SOURCE_LANGUAGE, get_language, get_translator
 from maps.theme import PRINT_COLOURS, rgb_channels
 from maps.zipfiles import remove_zip_dates
 
 LATIN_FONT, CHINESE_FONT = "Calibri", "Microsoft YaHei"
 PAGE_MM, MARGIN_MM = (210, 297), 18
+TABLE_WIDTH_PT = (PAGE_MM[0] - 2 * MARGIN_MM) / 25.4 * 72
 FONT_SIZES_PT = {"Normal": 10, "Title": 22}
 STYLES = ("Normal", "Title", "Subtitle", "Heading 1", "Caption", "List Bullet")
 MAX_PROPERTY = 250  # characters; Word refuses a document property of more than 255
 _TEXT, _WARNING, _LINK = (
     RGBColor(*rgb_channels(PRINT_COLOURS[name])) for name in ("text", "warning", "accent")
 )
+TABLE_SIZE_PT = 8.5
 _UNKNOWN_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -59,7 +64,7 @@ def render_factsheet_docx(zone: Zone, options: FigureOptions) -> bytes:
         As `maps.documents.factsheet.make_factsheet` does.
     """
     sheets = make_factsheets(zone, options)
-    picture = render_png(zone, make_figure_options(options))
+    picture = draw_picture(zone, options)
     document = docx.Document()
     review = review_line(zone, select_parts(zone, options), options.langs)
     _set_page(document, footer=f"{review} | {data_line(zone, options.langs)}")
@@ -73,7 +78,7 @@ def render_factsheet_docx(zone: Zone, options: FigureOptions) -> bytes:
     return remove_zip_dates(out.getvalue())
 
 
-def _add_sheet(document: Document, sheet: Factsheet, picture: bytes) -> Paragraph:
+def _add_sheet(document: Document, sheet: Factsheet, picture: Picture) -> Paragraph:
     """Add the factsheet in one language, with counts of its own, and return its title."""
     title: Paragraph = document.add_heading(sheet.title, level=0)
     if sheet.subtitle:
@@ -175,7 +180,7 @@ def parse_data_date(as_of: str) -> datetime:
     return datetime.combine(days[0], time.min, tzinfo=UTC) if days else _UNKNOWN_DATE
 
 
-def _add_block(document: Document, block: Block, captions: Captions, picture: bytes) -> None:
+def _add_block(document: Document, block: Block, captions: Captions, picture: Picture) -> None:
     if block.kind == "heading":
         document.add_heading(block.text, level=1)
     elif block.kind == "table":
@@ -200,8 +205,9 @@ def _fill_item(paragraph: Paragraph, text: str, link: str | None) -> None:
         paragraph.add_run(after)
 
 
-def _add_picture(document: Document, alt_text: str, picture: bytes) -> None:
-    shape = document.add_picture(io.BytesIO(picture), width=Mm(FIGURE_MM[0]))
+def _add_picture(document: Document, alt_text: str, picture: Picture) -> None:
+    shape = document.add_picture(io.BytesIO(picture.png), width=Mm(FIGURE_MM[0]))
+    add_vector_picture(document, shape, picture.svg)
     # python-docx has no way to set the text alternative but the element itself
     shape._inline.docPr.set("descr", alt_text)
     document.paragraphs[-1].paragraph_format.keep_with_next = True
@@ -218,13 +224,15 @@ def _add_table(document: Document, block: Block, captions: Captions) -> None:
         keep_row_whole(row)
         if n == 0:
             mark_header(row)
+    widths_em = share_width([block.head, *block.rows], TABLE_WIDTH_PT / TABLE_SIZE_PT)
+    set_column_widths(table, [width * TABLE_SIZE_PT for width in widths_em])
     document.add_paragraph()
 
 
 def _fill_cell(cell: _Cell, words: str, *, is_number: bool, is_bold: bool) -> None:
     paragraph: Paragraph = cell.paragraphs[0]
     run = paragraph.add_run(words)
-    run.font.size, run.bold = Pt(8.5), is_bold or None
+    run.font.size, run.bold = Pt(TABLE_SIZE_PT), is_bold or None
     paragraph.paragraph_format.space_after = Pt(1)
     if is_number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

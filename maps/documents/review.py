@@ -68,6 +68,15 @@ def make_quality_table(
     return table, [headings[name] for name in COLUMNS]
 
 
+def map_item_names(dataset: Dataset) -> dict[str, tuple[str | None, str | None]]:
+    """Return name and Chinese name, None where not known, of the features by their ids."""
+    return {
+        item.key: (item.fields.get("name"), item.fields.get("name_zh"))
+        for item in reversed(dataset.items)
+        if not isinstance(item.key, PositionKey)
+    }
+
+
 def rule_label(rule: str, lang: str) -> str:
     """Return what a rule is called; in English it is its key."""
     return get_translator(lang)(rule)

@@ -1,18 +1,24 @@
-"""Elements of WordprocessingML that python-docx has no function for: fields, links, row rules."""
+"""Elements that python-docx has no function for: fields, links, rules of rows, SVG pictures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import RGBColor
+from docx.shape import InlineShape
+from docx.shared import Pt, RGBColor
 from docx.styles.style import CharacterStyle
-from docx.table import _Row
+from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
-from lxml.etree import _Element
+from lxml.etree import SubElement, _Element
 
+SVG_NAME, SVG_TYPE = "/word/media/figure.svg", "image/svg+xml"
+_SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 LINK_STYLE = "Hyperlink"
 
 
@@ -80,3 +86,31 @@ def mark_header(row: _Row) -> None:
     """Mark a row as the header of its table, which is repeated on each page."""
     properties: _Element = row._tr.get_or_add_trPr()
     properties.append(make_element("tblHeader", val="true"))
+
+
+def set_column_widths(table: Table, widths_pt: Sequence[float]) -> None:
+    """Set the widths of all columns: Word takes those of the cells, others that of the grid."""
+    for column, width in zip(table.columns, widths_pt, strict=True):
+        column.width = Pt(width)
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths_pt, strict=True):
+            cell.width = Pt(width)
+
+
+def add_vector_picture(document: Document, shape: InlineShape, svg: bytes) -> None:
+    """Let programs that know SVG show it in a picture's place; the others show the picture.
+
+    All pictures of a document that are added so are the same.
+
+    References
+    ----------
+    MS-ODRAWXML, 2.3.1 (svgBlip, an extension of CT_Blip); ECMA-376-1, 20.1.8.13 (blip).
+    """
+    package = document.part.package
+    known = [part for part in package.iter_parts() if part.partname == SVG_NAME]
+    part = known[0] if known else Part(PackURI(SVG_NAME), SVG_TYPE, svg, package)
+    relation = document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+    (blip,) = shape._inline.iter(qn("a:blip"))
+    extension = SubElement(SubElement(blip, qn("a:extLst")), qn("a:ext"), uri=_SVG_EXTENSION)
+    name = f"{{{_SVG_NAMESPACE}}}svgBlip"
+    SubElement(extension, name, {qn("r:embed"): relation}, nsmap={"asvg": _SVG_NAMESPACE})

@@ -6,6 +6,7 @@ from typing import Any
 
 import geopandas as gpd
 
+from geo.geodesy.antimeridian import make_box
 from geo.geodesy.tables import make_area_table
 from geo.rows import get_row
 from geo.zone import Zone
@@ -176,33 +177,60 @@ def source_labels(lang: str) -> dict[str, str]:
 def projection_line(extent: Extent, lang: str) -> str:
     """Return the projection of a figure in words."""
     _ = get_translator(lang)
-    north = _("%(degrees)s° S") if extent.lat < 0 else _("%(degrees)s° N")
-    east = _("%(degrees)s° W") if extent.lon < 0 else _("%(degrees)s° E")
-    middle = get_language(lang).list_separator.join(
-        words % {"degrees": f"{abs(value):.2f}"}
-        for words, value in ((north, extent.lat), (east, extent.lon))
-    )
     words = _("Lambert azimuthal equal-area projection centred on %(middle)s, WGS 84")
-    return words % {"middle": middle}
+    return words % {"middle": _format_position(extent.lat, extent.lon, lang)}
+
+
+def _format_position(lat: float, lon: float, lang: str) -> str:
+    _ = get_translator(lang)
+    north = _("%(degrees)s° S") if lat < 0 else _("%(degrees)s° N")
+    east = _("%(degrees)s° W") if lon < 0 else _("%(degrees)s° E")
+    return get_language(lang).list_separator.join(
+        words % {"degrees": f"{abs(value):.2f}"} for words, value in ((north, lat), (east, lon))
+    )
 
 
 def alt_text(zone: Zone, parts: gpd.GeoDataFrame, options: FigureOptions, lang: str) -> str:
     """Return the text alternative: the parts with their areas, the warning, the date."""
     _ = get_translator(lang)
     language = get_language(lang)
-    areas = make_area_table(parts.head(12))
-    listed = [_describe_part(parts, key, get_row(areas, key), lang) for key in areas.index]
-    more = [_("and %(count)s more") % {"count": len(parts) - 12}] if len(parts) > 12 else []
+    seen = _select_in_bounds(parts, options)
+    areas = make_area_table(seen.head(12))
+    listed = [_describe_part(seen, key, get_row(areas, key), lang) for key in areas.index]
+    more = [_("and %(count)s more") % {"count": len(seen) - 12}] if len(seen) > 12 else []
     what = _("Map of %(name)s.") if options.view == "zone" else _("Map of %(name)s in its region.")
     sentences = [
         what % {"name": shorten_text(zone_name(zone, lang), NAME_EM)},
-        _("Parts drawn: %(parts)s.") % {"parts": language.clause_separator.join(listed + more)},
+        _describe_bounds(options, lang),
+        _("Parts drawn: %(parts)s.") % {"parts": language.clause_separator.join(listed + more)}
+        if listed
+        else _("No part lies in it."),
         placement_warning(parts, lang),
         _("Data as of %(date)s.") % {"date": zone.facts["as_of"]}
         if zone.facts["as_of"]
         else _("The date of the data is not stated."),
     ]
-    return language.sentence_separator.join(sentences)
+    return language.sentence_separator.join(filter(None, sentences))
+
+
+def _select_in_bounds(parts: gpd.GeoDataFrame, options: FigureOptions) -> gpd.GeoDataFrame:
+    """Return the parts within the bounds of the figure; all, if it has none."""
+    if options.bounds is None:
+        return parts
+    south, west, north, east = options.bounds
+    return parts[parts.intersects(make_box([west, south, east, north]))]
+
+
+def _describe_bounds(options: FigureOptions, lang: str) -> str:
+    """Return the bounds of the figure as a sentence; empty, if it has none."""
+    if options.bounds is None:
+        return ""
+    _ = get_translator(lang)
+    south, west, north, east = options.bounds
+    return _("Area shown: from %(low)s to %(high)s.") % {
+        "low": _format_position(south, west, lang),
+        "high": _format_position(north, east, lang),
+    }
 
 
 def _describe_part(parts: gpd.GeoDataFrame, key: str, areas: Mapping[str, Any], lang: str) -> str:

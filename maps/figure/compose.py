@@ -67,11 +67,11 @@ def _draw_page(
     top = _draw_head(page, zone, parts)
     bottom = _draw_foot(page, zone, parts, credited)
     sheet = lay_out_sheet(page, zone, parts, top=top, bottom=bottom)
-    _draw_map(page, sheet, zone, parts)
+    _draw_map(page, sheet, zone)
     draw_graticule(page, sheet.frame)
     left, below, width, _ = sheet.key_box
     draw_key(page, sheet.key, left, below, width=width)
-    panel = Panel(page, sheet.frame, sheet.labels, zone, parts, sheet.panel, sheet.style)
+    panel = Panel(page, sheet.frame, sheet.labels, zone, sheet.parts, sheet.panel, sheet.style)
     inset = draw_panel(panel)
     return page, _credit_sheet(zone, parts, sheet, inset)
 
@@ -105,8 +105,10 @@ def _draw_head(page: Page, zone: Zone, parts: gpd.GeoDataFrame) -> float:
     if options.embedded:
         return y
     names = [parts_title(zone, parts, lang) for lang in options.langs]
-    names = [options.title] if options.title else list(dict.fromkeys(filter(None, names)))
-    for name, size in zip(names, (1.8, 1.2), strict=False):
+    names = (
+        [options.title] if options.title is not None else list(dict.fromkeys(filter(None, names)))
+    )
+    for name, size in zip(filter(None, names), (1.8, 1.2), strict=False):
         colour = PRINT_COLOURS["text" if size > 1.5 else "quiet"]
         y = page.write_paragraph(left, y, name, width=width, size=size, color=colour, most=2)
     y += 0.1 * em
@@ -148,11 +150,11 @@ def _draw_foot(page: Page, zone: Zone, parts: gpd.GeoDataFrame, shown: Credits) 
     return top - 0.5 * page.em
 
 
-def _draw_map(page: Page, sheet: Sheet, zone: Zone, parts: gpd.GeoDataFrame) -> None:
+def _draw_map(page: Page, sheet: Sheet, zone: Zone) -> None:
     """Draw the map and write its labels."""
     frame, labels, is_close = sheet.frame, sheet.labels, page.options.view == "zone"
     draw_ground(frame, zone, line_scale=page.line_scale * (1.0 if is_close else 0.5))
-    draw_parts(frame, parts, line_scale=page.line_scale * (1.0 if is_close else 0.45))
+    draw_parts(frame, sheet.parts, line_scale=page.line_scale * (1.0 if is_close else 0.45))
     for place in labels.places:
         draw_marker(frame, place, size=0.62 * page.em)
     for town in labels.towns:

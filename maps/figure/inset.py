@@ -48,7 +48,7 @@ def draw_inset(
     height -= (HEAD_EM + BAR_EM) * page.em
     if height < LEAST_EM * page.em or (not is_close and zone.places.empty):
         return {}
-    shapes = parts.geometry if is_close else region_shapes(zone, parts)
+    shapes = parts.geometry if is_close and len(parts) else region_shapes(zone, parts)
     extent = fit_extent(shapes, aspect=width / height, margin=0.08 if is_close else 0.14)
     if not extent.is_on_globe:
         return {}

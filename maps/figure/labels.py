@@ -58,7 +58,7 @@ def part_labels(
 ) -> list[Label]:
     """Return the labels of the parts by rank: the core first, then the small before the large."""
     rows = dict(zip(parts.index, get_rows(parts), strict=True))
-    shapes = project_parts(frame, parts)
+    shapes = cut_to_frame(frame, project_parts(frame, parts), parts)
     drawn = dict(zip(parts.index, shapes.tolist(), strict=True))
     by_area = parts.geometry.to_crs(_EQUAL_AREA).area.sort_values().index
     rank = sorted(by_area, key=lambda key: rows[key]["kind"] != "core")
@@ -106,6 +106,16 @@ def project_parts(frame: MapFrame, parts: gpd.GeoDataFrame) -> Shapes:
     """Return the whole outlines of the parts, points of the map, shape (n,)."""
     drawn = [frame.project(shape, clip=False) for shape in parts.geometry]
     return np.array(drawn, dtype=object)
+
+
+def cut_to_frame(frame: MapFrame, shapes: Shapes, parts: gpd.GeoDataFrame) -> Shapes:
+    """Return the outlines, points of the map, and of those that leave the frame what is in it."""
+    low, high = shapely.bounds(shapes)[:, :2], shapely.bounds(shapes)[:, 2:]
+    leave = ((low < 0) | (high > (frame.width, frame.height))).any(axis=1)
+    cut = shapes.copy()
+    for n in np.flatnonzero(leave):
+        cut[n] = frame.project(parts.geometry.iloc[n])
+    return cut
 
 
 def _inner_point(shape: Geometry) -> tuple[float, float]:

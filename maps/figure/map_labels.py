@@ -67,7 +67,9 @@ def place_map_labels(
     """Return the labels of a map of these parts; ids in `numbered_first` get numbers at once."""
     is_close, langs, em = page.options.view == "zone", page.options.langs, page.em
     places = visible_places(frame, select_places(zone, page.options.view))
-    lines = [] if is_close else find_distance_lines(frame, zone, parts, langs[0], em=em)
+    lines = (
+        [] if is_close or parts.empty else find_distance_lines(frame, zone, parts, langs[0], em=em)
+    )
     placer = LabelPlacer(
         LabelObstacles(
             frame=frame.border,
@@ -84,7 +86,7 @@ def place_map_labels(
         keyed = _place_part_labels(page, frame, parts, placer, numbered_first)
         others += placer.place(context_labels(frame, zone.context, langs, em=em))
     else:
-        if page.options.parts:
+        if page.options.parts or parts.empty:
             keyed = _place_part_labels(page, frame, parts, placer, numbered_first)
         else:
             others = placer.place([zone_label(frame, zone, parts, langs, em=em)])
@@ -128,6 +130,8 @@ def _place_part_labels(
     placer: LabelPlacer,
     numbered_first: Collection[str],
 ) -> KeyedLabels:
+    if parts.empty:
+        return KeyedLabels((), {}, ())
     names = part_labels(frame, parts, page.options.langs, em=page.em)
     numbers = number_labels(names, parts, em=page.em) if len(parts) <= MOST_NUMBERED else {}
     cut = {label.key for label in names if not is_whole(label)} if numbers else set()

@@ -9,6 +9,7 @@ import geopandas as gpd
 
 from geo.errors import N_, InputError, quote_value
 from geo.zone import Zone
+from maps.figure.bounds import Bounds, check_figure_bounds, parse_bounds
 from maps.i18n import BOTH, LANGUAGES, resolve_languages
 
 VIEWS = ("zone", "region")
@@ -53,7 +54,9 @@ class FigureOptions:
     dpi : int
         Dots per inch of a PNG.
     title : str or None
-        Shown instead of the zone's name.
+        Shown instead of the zone's name; empty is no title.
+    bounds : Bounds or None
+        What the map shows at least, in place of all the parts.
     embedded : bool
         Whether the figure is part of a document that has title, warning and sources, so that the
         figure has none of them, and larger text.
@@ -76,6 +79,7 @@ class FigureOptions:
     height_mm: float = SIZES_MM["a4"][1]
     dpi: int = 200
     title: str | None = None
+    bounds: Bounds | None = None
     embedded: bool = False
     text: str = TEXTS[0]
     crs: str | None = None
@@ -86,6 +90,8 @@ class FigureOptions:
         _check_word("text", self.text, TEXTS)
         _check_size(self.width_mm, self.height_mm)
         _check_dpi(self.dpi)
+        if self.bounds is not None:
+            check_figure_bounds(self.bounds)
         if len(self.parts) > MAX_PARTS or len(set(self.parts)) < len(self.parts):
             raise InputError(
                 N_("A part is named twice, or there are more than %(most)s. Name each part once."),
@@ -143,14 +149,14 @@ def _check_size(width_mm: float, height_mm: float) -> None:
 
 
 def _check_dpi(dpi: int) -> None:
+    if not DPI_RANGE[0] <= dpi <= DPI_RANGE[1]:
+        raise _refuse_dpi(dpi)
+
+
+def _refuse_dpi(value: object) -> InputError:
     low, high = DPI_RANGE
-    if not low <= dpi <= high:
-        raise InputError(
-            N_("dpi must be a whole number from %(low)s to %(high)s; it is %(value)s."),
-            low=low,
-            high=high,
-            value=quote_value(dpi),
-        )
+    said = N_("dpi must be a whole number from %(low)s to %(high)s; it is %(value)s.")
+    return InputError(said, low=low, high=high, value=quote_value(value))
 
 
 def parse_size(text: str, dpi: int = 200) -> tuple[float, float]:
@@ -195,12 +201,7 @@ def parse_size(text: str, dpi: int = 200) -> tuple[float, float]:
 def parse_dpi(text: str) -> int:
     """Return the dots per inch in `text`; raise InputError when it is no whole number."""
     if not re.fullmatch(r"\d{1,5}", text.strip(), re.ASCII):
-        raise InputError(
-            N_("dpi must be a whole number from %(low)s to %(high)s; it is %(value)s."),
-            low=DPI_RANGE[0],
-            high=DPI_RANGE[1],
-            value=quote_value(text),
-        )
+        raise _refuse_dpi(text)
     return int(text)
 
 
@@ -212,6 +213,7 @@ def parse_options(
     size: str = "a4",
     dpi: str = "200",
     title: str | None = None,
+    bounds: str | None = None,
     text: str = TEXTS[0],
     crs: str | None = None,
 ) -> FigureOptions:
@@ -231,7 +233,8 @@ def parse_options(
         width_mm=width_mm,
         height_mm=height_mm,
         dpi=dots,
-        title=title or None,
+        title=title,
+        bounds=None if bounds is None else parse_bounds(bounds),
         text=text,
         crs=crs or None,
     )

@@ -6,7 +6,8 @@ import geopandas as gpd
 
 from geo.errors import N_, InputError
 from geo.zone import Zone
-from maps.figure.extent import fit_extent, region_shapes
+from maps.figure.bounds import outline_bounds
+from maps.figure.extent import Extent, fit_extent, region_shapes
 from maps.figure.key import Key, lay_out_key, note_height
 from maps.figure.map_frame import MapFrame, add_map_frame
 from maps.figure.map_labels import MOST_NUMBERED, MapLabels, place_map_labels
@@ -15,6 +16,7 @@ from maps.figure.panel import Panel, PanelStyle, measure_panel
 
 TICKS_EM, GUTTER_EM = 1.7, 1.6
 LOW_PANEL_EM = 16.0
+_BOUNDS_MARGIN = 0.01  # the centre of the projection is rounded
 _TURNS, _KEY_SHARE, _KEY_SPARE = 3, 0.52, 1.15
 _LEAST_MAP_SHARE = 0.36  # of the height of a small page
 _SLIM, _LEAST_SHARE = 0.22, 0.4  # the least height of a map by its width, without a key and with
@@ -76,9 +78,10 @@ class Room:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The map on its page with its labels, the key below it, and the place of the panel."""
+    """The map with the parts in it, its labels, the key below it, and the place of the panel."""
 
     frame: MapFrame
+    parts: gpd.GeoDataFrame
     labels: MapLabels
     key: Key
     key_box: Box
@@ -116,7 +119,8 @@ def lay_out_sheet(
         )
     _, key_box, panel = room.lay_out()
     kept = labels.parts.keep_numbers(key.part_ids)
-    return Sheet(frame, replace(labels, parts=kept), key, key_box, panel, style)
+    seen = select_seen_parts(page, frame, parts)
+    return Sheet(frame, seen, replace(labels, parts=kept), key, key_box, panel, style)
 
 
 def _choose_style(
@@ -129,7 +133,8 @@ def _choose_style(
         room = Room(page, top, bottom, _low_panel_height(page, style), note)
         filled = _fill_map(room, zone, parts)
         box = room.lay_out()[2]
-        used = measure_panel(Panel(page, filled[0], filled[1], zone, parts, box, style))
+        seen = select_seen_parts(page, filled[0], parts)
+        used = measure_panel(Panel(page, filled[0], filled[1], zone, seen, box, style))
         if not is_beside and used > room.panel_height:
             filled[0].axes.remove()
             room = replace(room, panel_height=used)
@@ -169,12 +174,12 @@ def _fill_map(
 ) -> tuple[MapFrame, MapLabels, Key]:
     """Return the map in its room, its labels, and the key for what is not named on it."""
     page, (map_box, key_box, _) = room.page, room.lay_out()
-    shapes = parts.geometry if page.options.view == "zone" else region_shapes(zone, parts)
-    frame = _add_frame(page, shapes, map_box)
-    labels = place_map_labels(page, frame, zone, parts, numbered_first=numbered)
+    frame = _add_frame(page, zone, parts, map_box)
+    seen = select_seen_parts(page, frame, parts)
+    labels = place_map_labels(page, frame, zone, seen, numbered_first=numbered)
     key = lay_out_key(
         page,
-        parts,
+        seen,
         list(labels.parts.numbered),
         unnamed=len(labels.parts.unnamed),
         width=key_box[2],
@@ -206,8 +211,8 @@ def _grow_key(
     return replace(wide, key_height=min(share, free, _KEY_SPARE * trial.height))
 
 
-def _add_frame(page: Page, shapes: gpd.GeoSeries, box: Box) -> MapFrame:
-    extent = fit_extent(shapes, aspect=box[2] / box[3])
+def _add_frame(page: Page, zone: Zone, parts: gpd.GeoDataFrame, box: Box) -> MapFrame:
+    extent = _choose_extent(page, zone, parts, aspect=box[2] / box[3])
     if not extent.is_on_globe:
         raise InputError(
             N_(
@@ -216,3 +221,19 @@ def _add_frame(page: Page, shapes: gpd.GeoSeries, box: Box) -> MapFrame:
             )
         )
     return add_map_frame(page, extent, box=box)
+
+
+def _choose_extent(page: Page, zone: Zone, parts: gpd.GeoDataFrame, *, aspect: float) -> Extent:
+    bounds, view = page.options.bounds, page.options.view
+    if bounds is not None:
+        area = gpd.GeoSeries([outline_bounds(bounds)], crs=parts.crs)
+        return fit_extent(area, aspect=aspect, margin=_BOUNDS_MARGIN)
+    shapes = parts.geometry if view == "zone" else region_shapes(zone, parts)
+    return fit_extent(shapes, aspect=aspect)
+
+
+def select_seen_parts(page: Page, frame: MapFrame, parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the parts of which something is in the frame: all, unless bounds are given."""
+    if page.options.bounds is None:
+        return parts
+    return parts[[not frame.project(shape).is_empty for shape in parts.geometry]]

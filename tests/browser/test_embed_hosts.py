@@ -5,7 +5,7 @@ import json
 import re
 from html import escape, unescape
 from unicodedata import normalize
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -96,19 +96,29 @@ def test_the_code_of_a_moved_map_shows_the_same_area_at_any_width(open_page, oth
 
 
 def test_the_dialog_says_what_goes_along(open_page, site):
-    where = "#bounds=28.8,105.3,29,105.6&rings=10,50&from=28.9,105.46&compare=big-data-park"
+    where = (
+        "#bounds=28.8,105.3,29,105.6&rings=10,50&from=28.9,105.46&ask=28.91,105.47"
+        "&compare=big-data-park"
+    )
     page = open_page(f"{site}/parts/machinery-park?lang=en{where}")
     page.wait_for_selector(".zone-map[data-tools=ready]")
     code = embed_code(page)
     said = page.locator("dialog.share").inner_text()
     for words in (
-        "Included: the area on the screen, the selected part (Machinery and equipment industrial park), the language (English), and light or dark",
-        "Included only in the link: the range rings and the comparison.",
-        "Pictures show the whole zone, region or selected part",
+        "Included: the area on the screen, the selected part (Machinery and equipment industrial park), the range rings, the queried point, the language (English), and light or dark",
+        "Included only in the link: the comparison.",
+        "Pictures leave out the range rings and the queried point.",
     ):  # fmt: skip
         assert words in said
     query = parse_qs(urlsplit(unescape(re.search(r'src="([^"]+)"', code)[1])).query)
-    assert query == {"lang": ["en"], "part": ["machinery-park"], "bounds": ["28.8,105.3,29,105.6"]}
+    assert query == {
+        "lang": ["en"],
+        "part": ["machinery-park"],
+        "bounds": ["28.8,105.3,29,105.6"],
+        "rings": ["10,50"],
+        "from": ["28.9,105.46"],
+        "ask": ["28.91,105.47"],
+    }
 
 
 def test_an_older_address_is_shared_as_bounds(open_page, site):
@@ -195,12 +205,14 @@ def test_a_sandboxed_map_is_whole(open_page, other_origin, site, sandbox):
     )
 
 
-def test_without_scripts_a_sandboxed_frame_has_the_picture(open_page, other_origin, site):
-    host = HEAD + frame(f"{site}/embed?lang=en", 'width="600" height="400" sandbox')
+@pytest.mark.parametrize("query", ["", "&bounds=28.8,105.3,29,105.6"])
+def test_without_scripts_a_sandboxed_frame_has_the_picture(open_page, other_origin, site, query):
+    host = HEAD + frame(f"{site}/embed?lang=en{query}", 'width="600" height="400" sandbox')
     page = open_page(other_origin(host), ready="iframe", silent=False, java_script_enabled=False)
     picture = page.frame_locator("iframe").locator(".static-map")
     picture.wait_for()
     assert picture.bounding_box()["width"] == 600
+    assert query in unquote(picture.get_attribute("src"))
 
 
 def test_a_page_opened_from_disk_shows_the_map(open_page, site, tmp_path):

@@ -1,9 +1,11 @@
 """A factsheet in LibreOffice Writer, printed by it, and read as a reader of PDF does."""
 
 import io
+import zipfile
 
 import pytest
 from document_text import pdf_pages
+from PIL import Image, ImageChops, ImageStat
 from pypdf import PdfReader
 
 
@@ -54,3 +56,24 @@ def test_poppler_draws_every_page(rendered, run_program, tmp_path, lang):
     assert len(pages) == len(pdf_pages(path.read_bytes()))
     said = run_program("pdftotext", path, "-", package="poppler-utils").stdout
     assert {"en": "Table 1: Zone overview", "zh": "表 1"}[lang] in said
+
+
+def test_no_word_is_broken_in_a_table(print_word, zone):
+    """Writer breaks a word where its column is too narrow."""
+    words = {word for page in pdf_pages(print_word(lang="en")) for word in page.split()}
+    for name in zone.parts["name"]:
+        assert set(name.split()) <= words
+
+
+def test_the_vector_figure_looks_like_the_picture(rendered, run_program, tmp_path):
+    """Writer 7.4 shows the picture; Word shows the SVG, which rsvg draws here."""
+    with zipfile.ZipFile(io.BytesIO(rendered("docx", lang="zh"))) as packed:
+        for name in ("figure.svg", "image1.png"):
+            (tmp_path / name).write_bytes(packed.read(f"word/media/{name}"))
+    run_program("rsvg-convert", "-w", "600", tmp_path / "figure.svg", "-o", tmp_path / "a.png", package="librsvg2-bin")  # fmt: skip
+    with Image.open(tmp_path / "a.png") as one, Image.open(tmp_path / "image1.png") as other:
+        smaller = other.convert("RGB").resize(one.size)
+        paper = Image.new("RGB", one.size, "white")
+        paper.paste(one, mask=one.getchannel("A") if "A" in one.getbands() else None)
+        far = ImageStat.Stat(ImageChops.difference(paper, smaller)).mean
+    assert max(far) < 6  # of 255: edges only

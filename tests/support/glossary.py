@@ -159,6 +159,7 @@ Matches: %(count)s. First: %(first)s
 # has the rules for their marks, their stops and the Latin words in them.
 REFUSALS_IN = (
     "geo/",
+    "maps/figure/bounds.py",
     "maps/figure/sheet.py",
     "maps/figure/options.py",
     "maps/i18n.py",
@@ -171,6 +172,7 @@ REFUSALS_IN = (
     "webapp/http/errors.py",
     "webapp/http/query.py",
     "webapp/pages/",
+    "webapp/site/marks.py",
 )
 # Standards, formats, products, units, code and the names of methods: the same in every language.
 # Add a word here only if a Chinese planner writes it in Latin letters.

@@ -229,6 +229,6 @@ def measure() -> ResponseReturnValue:
     found = polygons.measure_polygons(current_catalogue(), as_table=form != "json")
     if form == "json":
         return Response(to_json(found.document), content_type=responses.JSON[0])
-    body = polygons.write_table(found, form)
+    body = polygons.write_table(found, form, current_catalogue().measured.zone.parts)
     answer = Response(body, content_type=with_charset(polygons.TYPES[form][0]))
     return tell_steps(answer, found.told)

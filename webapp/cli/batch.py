@@ -151,3 +151,8 @@ def choose_headings(output: Path, zone: Zone, lang: str) -> Heading:
 def job_settings(command: str, zone: Zone, *options: object) -> tuple[str, ...]:
     """Return all that a result depends on besides the file."""
     return (command, zone.digest, *map(str, options))
+
+
+def is_for_readers(output: Path) -> bool:
+    """Return whether people read a file as it is, who want names beside ids."""
+    return output.suffix.casefold() == ".csv"

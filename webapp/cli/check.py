@@ -12,7 +12,12 @@ from geo.io.atomic import write_atomically
 from geo.io.geojson import serialize_collection
 from geo.quality.repair import repair_dataset
 from geo.reading.layer import ReadOptions
-from maps.documents.review import make_quality_rows, make_quality_table, render_quality_html
+from maps.documents.review import (
+    make_quality_rows,
+    make_quality_table,
+    map_item_names,
+    render_quality_html,
+)
 from maps.i18n import LANGUAGES, translate_phrase
 from webapp.cli.options import (
     data_option,
@@ -66,7 +71,8 @@ def check(
     elif form in {"text", "table"}:
         echo_data(to_text(*make_quality_table(findings, lang)))
     else:
-        echo_data(format_rows(make_quality_rows(findings, lang), quality.COLUMNS, form))
+        rows, named = make_quality_rows(findings, lang), {"part": map_item_names(dataset)}
+        echo_data(format_rows(rows, quality.COLUMNS, form, named=named))
     return int(quality.has_errors(findings))
 
 

@@ -15,7 +15,7 @@ from maps.documents.review import render_changes_html
 from maps.i18n import LANGUAGES, translate_phrase
 from webapp.cli.options import format_option, lang_option, reading_options
 from webapp.cli.output import echo_data
-from webapp.serialize import format_rows
+from webapp.serialize import format_rows, map_names
 
 METHOD_NOTE = (
     "Areas are geodesic; a shift is the largest distance from one outline to the other, each way."
@@ -41,7 +41,8 @@ def diff(*, old: Path, new: Path, reading: ReadOptions, form: str, lang: str) ->
     elif form == "geojson":
         echo_data(serialize_collection(to_collection(changes)))
     else:
-        echo_data(format_rows(to_rows(changes), COLUMNS, form))
+        named = {"old_id": map_names(before.parts)}
+        echo_data(format_rows(to_rows(changes), COLUMNS, form, named=named))
     click.echo(METHOD_NOTE, err=True)
 
 

@@ -86,7 +86,12 @@ map in one file: {_list_suffixes("map")}. Data: {_list_suffixes("data")}.
     show_default=True,
     help="Words of an SVG: text, or outlines for programs without the fonts.",
 )
-@click.option("--title", help="Title in place of the zone's name.")
+@click.option(
+    "--bounds",
+    metavar="S,W,N,E",
+    help="Area that figures show at least, in degrees: south, west, north, east.",
+)
+@click.option("--title", help="Title in place of the zone's name; '' for none.")
 @click.option(
     "--crs",
     help="CRS of data: EPSG:4490, EPSG:4523, or such as 'CGCS2000 3-degree zone 35'.  "

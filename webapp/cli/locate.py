@@ -15,6 +15,7 @@ from geo.zone import read_zone
 from webapp.cli.batch import (
     batch_options,
     freeze_imports,
+    is_for_readers,
     job_settings,
     run_command,
 )
@@ -51,7 +52,9 @@ def locate(
     # The datum is undone point by point, by the same function as everywhere.
     options = replace(reading, lon=lon, lat=lat, datum="wgs84", near=measured.extent)
     intake = open_source(source, rows=chunk_rows, options=options)
-    work = partial(locate_chunk, measured=measured, datum=reading.datum)
+    work = partial(
+        locate_chunk, measured=measured, datum=reading.datum, has_names=is_for_readers(output)
+    )
     settings = job_settings("locate", zone, reading, lon, lat, chunk_rows)
     code = run_command(source, output, intake, work, zone=zone, settings=settings, **where)
     warn_schematic(zone)

@@ -15,6 +15,7 @@ from geo.zone import read_zone
 from webapp.cli.batch import (
     batch_options,
     freeze_imports,
+    is_for_readers,
     job_settings,
     run_command,
 )
@@ -45,7 +46,7 @@ def measure(
     zone = read_zone(data)
     measured = Measured(zone)
     intake = open_source(source, rows=chunk_rows, options=replace(reading, near=measured.extent))
-    work = partial(measure_chunk, measured=measured)
+    work = partial(measure_chunk, measured=measured, has_names=is_for_readers(output))
     settings = job_settings("measure", zone, reading, chunk_rows)
     code = run_command(
         source, output, intake, work, zone=zone, settings=settings, has_areas=True, **where

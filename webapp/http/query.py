@@ -4,7 +4,6 @@ An empty value is not the same as none: it is refused as any other that can't be
 wherever else parameters are read. Only a title may be empty, and then there is none.
 """
 
-import re
 from collections.abc import Collection, Mapping
 
 import pandas as pd
@@ -14,7 +13,6 @@ from geo.errors import N_, InputError, quote_value
 from geo.geodesy.datum import DATUMS
 from geo.measured import Measured
 
-_BOUNDS = re.compile(",".join([r"(-?\d{1,3}(?:\.\d+)?)"] * 4), re.ASCII)
 _UNKNOWN_ID = {
     "part": N_("No part has the id %(value)s. Use an id from the table of areas."),
     "place": N_("No place has the id %(value)s. Use an id from the table of distances."),
@@ -80,22 +78,3 @@ def read_sort_order(columns: Collection[str]) -> tuple[str | None, bool]:
             choices=tuple(columns),
         )
     return name, value.startswith("-")
-
-
-def check_bounds(text: str) -> None:
-    """Raise InputError when `text` is not the bounds of a view, `south,west,north,east`.
-
-    They are in degrees, WGS 84; across the antimeridian, east is less than west.
-    """
-    found = _BOUNDS.fullmatch(text)
-    south, west, north, east = map(float, found.groups()) if found else [0.0] * 4
-    if not (-90 <= south < north <= 90 and west != east and max(abs(west), abs(east)) <= 180):
-        raise InputError(
-            N_(
-                "%(name)s is %(value)s. "
-                "Use south, west, north and east in degrees, such as %(example)s."
-            ),
-            name="bounds",
-            value=quote_value(text),
-            example="28.7,105.2,29.2,105.7",
-        )

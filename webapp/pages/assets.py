@@ -20,7 +20,13 @@ _LINKED = LinkedAssets("")
 EMBED_ASSETS = frozenset(
     name for names in (STYLES, EMBED_SCRIPTS) for name in _LINKED.select_files(names)
 )
-EMBED_MODULES = frozenset({"embed.js", "lib/datum.js", "lib/dom.js", "tools/backgrounds.js"})
+EMBED_FILES = frozenset(
+    {
+        *("embed.js", "lib/datum.js", "lib/dom.js", "tools/backgrounds.js"),
+        *("embed_marks.js", "marks.css", "lib/format.js", "lib/geodesy.js"),
+        *("lib/measured_path.js", "lib/range_rings.js", "lib/ring_area.js", "lib/url_state.js"),
+    }
+)
 
 
 @blueprint.get("/assets/")
@@ -42,7 +48,7 @@ def static(version: str, name: str) -> Response:
     """Send one of the site's scripts, styles or pictures."""
     if version != static_version() or name not in static_names():
         abort(404)
-    return _send_forever(name, static_content(name), is_shared=name in EMBED_MODULES)
+    return _send_forever(name, static_content(name), is_shared=name in EMBED_FILES)
 
 
 def _send_forever(name: str, data: bytes, *, is_shared: bool) -> Response:

@@ -33,6 +33,7 @@ def read_figure_options(form: ExportFormat) -> FigureOptions:
         size=values.get("size", "a4"),
         dpi=values.get("dpi", "150"),
         title=values.get("title"),
+        bounds=values.get("bounds") or None,  # the form of /report sends an empty one
         text=values.get("text", TEXTS[0]),
         crs=values.get("crs"),
     )

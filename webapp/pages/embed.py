@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
@@ -11,10 +12,11 @@ from werkzeug.datastructures import MultiDict
 from geo.errors import N_, InputError, quote_value
 from maps.assets import EMBED_SCRIPTS
 from maps.content.part_list import describe_map
+from maps.figure.bounds import Bounds, fits_figure, parse_bounds
 from maps.web.document import Chrome, render_map_document, subset_parts
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
-from webapp.http.query import check_bounds, read_choice
+from webapp.http.query import read_choice
 from webapp.site.backgrounds import background_data, background_messages, configured_basemaps
 from webapp.site.chrome import (
     PICTURE_OPTIONS,
@@ -24,6 +26,8 @@ from webapp.site.chrome import (
     picture_url,
     static_url,
 )
+from webapp.site.marks import Marks, parse_marks
+from webapp.site.script_texts import measure_messages
 from webapp.site.tools import basemap_url
 from webapp.state import current_measured, state
 
@@ -53,6 +57,10 @@ class EmbedOptions:
         One of `ALLOWED_WORDS`.
     parent : str or None
         The origin of the embedding page, to which the map's height may be posted.
+    marks : Marks
+        Rings, a queried point, a measured line or area.
+    bounds : Bounds or None
+        What the map shows at first, in place of the view; the page's script reads it too.
     """
 
     parts: tuple[str, ...]
@@ -61,11 +69,20 @@ class EmbedOptions:
     theme: str
     controls: str
     parent: str | None
+    marks: Marks
+    bounds: Bounds | None
 
     @property
     def drawn_parts(self) -> tuple[str, ...]:
         """The parts that a picture of it shows; empty means all."""
-        return self.parts or ((self.part,) if self.part else ())
+        return self.parts or ((self.part,) if self.part and not self.picture_options else ())
+
+    @property
+    def picture_options(self) -> dict[str, str]:
+        """What of the address a picture has besides parts and view: the bounds, if it can."""
+        if self.bounds is None or not fits_figure(self.bounds):
+            return {}
+        return {"bounds": ",".join(f"{side:.15g}" for side in self.bounds)}
 
 
 @blueprint.get("/embed")
@@ -75,6 +92,7 @@ def embed() -> ResponseReturnValue:
     measured = (
         subset_parts(current_measured(), options.parts) if options.parts else current_measured()
     )
+    marks = options.marks.to_page_dict(current_measured())
     document = render_map_document(
         measured,
         lang=lang(),
@@ -88,16 +106,19 @@ def embed() -> ResponseReturnValue:
             basemap_url=basemap_url(lang()),
             head_tags=oembed_links(),
             static_image=_static_image(options),
+            styles=[] if marks is None else [static_url("marks.css")],
             data={
                 "parent": options.parent,
                 "messages": {
                     "wheel": _wheel_hint(),
                     "touch": _touch_hint(),
                     **background_messages(),
+                    **({} if marks is None else {**measure_messages(), "reachNote": _rings_note()}),
                 },
+                **({} if marks is None else {"marks": marks}),
                 **background_data(),
             },
-            modules=[static_url("embed.js")] if configured_basemaps() else [],
+            modules=[static_url(name) for name in _list_modules(marks)],
         ),
         selected=options.part,
         view=options.view,
@@ -108,7 +129,7 @@ def embed() -> ResponseReturnValue:
 
 
 def parse_embed_options(values: MultiDict[str, str]) -> EmbedOptions:
-    """Parse the parameters of an address of `/embed`; `bounds` is read by the page's script.
+    """Parse the parameters of an address of `/embed`.
 
     Raises
     ------
@@ -130,25 +151,39 @@ def parse_embed_options(values: MultiDict[str, str]) -> EmbedOptions:
             N_("parent is %(parent)s. Use an origin such as https://example.org."),
             parent=quote_value(parent),
         )
-    if "bounds" in values:
-        check_bounds(values["bounds"])
     words = {
         name: read_choice(name, allowed, default=allowed[0], values=values)
         for name, allowed in ALLOWED_WORDS.items()
     }
-    return EmbedOptions(parts=parts, part=part, parent=parent, **words)
+    marks = parse_marks(values, current_measured(), part=part)
+    bounds = parse_bounds(values["bounds"]) if "bounds" in values else None
+    return EmbedOptions(parts=parts, part=part, parent=parent, marks=marks, bounds=bounds, **words)
+
+
+def _list_modules(marks: dict[str, Any] | None) -> list[str]:
+    """Return the scripts that only some embedded maps need."""
+    backgrounds = ["embed.js"] if configured_basemaps() else []
+    return backgrounds if marks is None else [*backgrounds, "embed_marks.js"]
 
 
 def _static_image(options: EmbedOptions) -> tuple[str, str]:
     """Return address and text alternative of a picture of the same parts in the same view."""
     drawn = options.drawn_parts
-    address = picture_url("svg", drawn, options.view, lang=lang(), size=PICTURE_OPTIONS["size"])
+    look = {"lang": lang(), "size": PICTURE_OPTIONS["size"], **options.picture_options}
+    address = picture_url("svg", drawn, options.view, **look)
     measured = subset_parts(current_measured(), drawn) if drawn else current_measured()
     return address, describe_map(measured, lang(), view=options.view)
 
 
 def _wheel_hint() -> str:
     return _("Hold Ctrl and scroll to zoom the map.")
+
+
+def _rings_note() -> str:
+    return _(
+        "Lines and rings show geodesic distances from the part’s centroid or the chosen point, "
+        "not by road or rail."
+    )
 
 
 def _touch_hint() -> str:

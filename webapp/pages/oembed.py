@@ -23,12 +23,13 @@ from werkzeug.routing import RequestRedirect
 
 from geo.errors import N_, InputError, UnknownIdError, quote_value
 from maps.content.part import localize_part_name, localize_zone_name
+from maps.figure.bounds import parse_bounds
 from maps.figure.options import DPI_RANGE, MM_PER_INCH
 from maps.i18n import SOURCE_LANGUAGE, load_translations
 from webapp.http.language import lang
-from webapp.http.query import check_bounds
 from webapp.pages.embed import EmbedOptions, parse_embed_options
 from webapp.site.chrome import embed_url, picture_url
+from webapp.site.marks import MARK_PARAMETERS, parse_marks
 from webapp.state import current_measured
 
 blueprint = Blueprint("oembed", __name__)
@@ -40,7 +41,16 @@ CACHE_S = 86_400
 PASSED_PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "map.index": ("view", "lang", "bounds"),
     "map.part": ("view", "lang", "bounds"),
-    "embed.embed": ("part", "view", "lang", "bounds", "controls", "theme", "parts"),
+    "embed.embed": (
+        "part",
+        "view",
+        "lang",
+        "bounds",
+        "controls",
+        "theme",
+        "parts",
+        *MARK_PARAMETERS,
+    ),
 }
 _CENTRE = re.compile(r"\d+(\.\d+)?(/-?\d+(\.\d+)?){2}", re.ASCII)  # zoom/lat/lon of older links
 EmbedQuery = dict[str, str | list[str]]
@@ -90,13 +100,22 @@ def _embed_query(url: str | None) -> EmbedQuery:
 
 
 def _read_fragment(fragment: str) -> EmbedQuery:
-    """Return the view in a fragment as parameters of `/embed`; the page ignores a wrong one too."""
-    first, *rest = unquote(fragment).split("&")
+    """Return view and marks in a fragment as parameters of `/embed`, but no wrong ones."""
+    pieces = unquote(fragment).split("&")
+    values = dict(piece.split("=", 1) for piece in pieces if "=" in piece)
+    marks: EmbedQuery = {key: values[key] for key in MARK_PARAMETERS if key in values}
+    try:
+        parse_marks(MultiDict(marks), current_measured())
+    except (InputError, UnknownIdError):
+        marks = {}
+    return _read_view(pieces[0], values) | marks
+
+
+def _read_view(first: str, values: Mapping[str, str]) -> EmbedQuery:
     if _CENTRE.fullmatch(first):
         return {"_anchor": first}
-    values = dict(piece.split("=", 1) for piece in (first, *rest) if "=" in piece)
     try:
-        check_bounds(values.get("bounds", ""))
+        parse_bounds(values.get("bounds", ""))
     except InputError:
         return {"view": "region"} if values.get("view") == "region" else {}
     return {"bounds": values["bounds"]}
@@ -170,8 +189,8 @@ def _thumbnail_fields(options: EmbedOptions, language: str) -> dict[str, Any]:
     if dpi < DPI_RANGE[0]:
         return {}
     size = "x".join(f"{side:g}" for side in THUMBNAIL_MM)
-    look = {"lang": language, "size": size, "dpi": dpi, "_external": True}
-    address = picture_url("png", options.drawn_parts, options.view, **look)
+    look = {"lang": language, "size": size, "dpi": dpi, **options.picture_options}
+    address = picture_url("png", options.drawn_parts, options.view, **look, _external=True)
     across, down = (round(side / MM_PER_INCH * dpi) for side in THUMBNAIL_MM)
     return {"thumbnail_url": address, "thumbnail_width": across, "thumbnail_height": down}
 

@@ -17,7 +17,7 @@ from webapp.state import current_measured
 
 blueprint = Blueprint("report", __name__)
 
-CHOICES = ("view", "lang", "size", "dpi", "title", "crs")
+CHOICES = ("view", "bounds", "lang", "size", "dpi", "title", "crs")
 
 
 def format_labels() -> dict[str, str]:

@@ -21,7 +21,7 @@ from webapp.http.language import lang
 from webapp.http.negotiation import MEDIA_TYPES, negotiate_format, rows_response
 from webapp.http.parameter_names import name_parameters
 from webapp.http.sent_file import MAX_UNPACKED_BYTES, clean_file_name
-from webapp.serialize import to_json
+from webapp.serialize import add_names, to_json
 from webapp.state import current_measured, edition, state
 from webapp.work.jobs import Review, review_changes, review_quality
 
@@ -81,7 +81,7 @@ def quality() -> ResponseReturnValue:
             key=None if path else (today, *look.values()),
         )
     if form != "html":
-        return rows_response(found.rows, found.columns, form, name="quality")
+        return _rows_response(found, form, name="quality")
     return render_template(
         "quality_page.html",
         view=found.view,
@@ -112,8 +112,14 @@ def changes() -> ResponseReturnValue:
             key=(previous.digest, *look.values()) if previous is other else None,
         )
     if form != "html":
-        return rows_response(found.rows, found.columns, form, name="changes")
+        return _rows_response(found, form, name="changes")
     return render_template("changes_page.html", view=found.view, zone=zone, steps=found.steps)
+
+
+def _rows_response(found: Review, form: str, *, name: str) -> ResponseReturnValue:
+    """Send the rows; CSV has names beside ids."""
+    named = found.named if form == "csv" else {}
+    return rows_response(*add_names(found.rows, found.columns, named), form, name=name)
 
 
 @blueprint.get("/datapackage.json")

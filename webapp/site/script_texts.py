@@ -44,9 +44,7 @@ def _share_messages() -> dict[str, str]:
         "sharedLine": _("the measurement"),
         "sharedList": _("the comparison"),
         "sharedBasemap": _("the basemap"),
-        "sharedPicture": _(
-            "Pictures show the whole zone, region or selected part, not the area on the screen."
-        ),
+        "sharedPicture": _("Pictures leave out %(items)s."),
     }
 
 
@@ -66,6 +64,18 @@ def point_messages() -> dict[str, str]:
             "Enter latitude and longitude, for example 28.9, 105.46."
         ),
         "noLocation": _("Your location could not be found, or is not shared with this page."),
+        **measure_messages(),
+        "compass": " ".join(formatting.compass(22.5 * n, lang()) for n in range(16)),
+        "pointsSo": _("Points: %(count)s. %(result)s"),
+        "matches": _("Matches: %(count)s. First: %(first)s"),
+        "noMatch": _("No results"),
+        "shown": _("Shown: %(name)s"),
+    }
+
+
+def measure_messages() -> dict[str, str]:
+    """Return the texts of lengths and areas."""
+    return {
         "lastStretch": _("last segment %(distance)s"),
         "edgesCross": _(
             "The line crosses itself, so it has no area. Undo the last point, or "
@@ -74,11 +84,6 @@ def point_messages() -> dict[str, str]:
         "around": _("perimeter %(distance)s"),
         "mu": _("mu"),
         "lessThanUncertainty": _("less than the uncertainty (%(uncertainty)s)"),
-        "compass": " ".join(formatting.compass(22.5 * n, lang()) for n in range(16)),
-        "pointsSo": _("Points: %(count)s. %(result)s"),
-        "matches": _("Matches: %(count)s. First: %(first)s"),
-        "noMatch": _("No results"),
-        "shown": _("Shown: %(name)s"),
     }
 
 

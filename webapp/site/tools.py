@@ -42,9 +42,14 @@ def add_tools(chrome: Chrome) -> Chrome:
         cities=_list_names(zone.places[zone.places["kind"] == "city"]),
     )
     search = render_template("_search.html")
-    styles, address = [*chrome.styles, static_url("tools.css")], basemap_url(lang())
+    styles = [*chrome.styles, static_url("tools.css"), static_url("marks.css")]
     return replace(
-        chrome, data=data, tools=tools, search=search, styles=styles, basemap_url=address
+        chrome,
+        data=data,
+        tools=tools,
+        search=search,
+        styles=styles,
+        basemap_url=basemap_url(lang()),
     )
 
 

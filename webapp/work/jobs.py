@@ -3,8 +3,8 @@
 Libraries are imported when a job first needs them: a process does few of the jobs.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from geo.reading.layer import ReadOptions
 from maps.figure.options import FigureOptions
 from maps.i18n import translate_phrase
 from webapp.http.parameter_names import name_parameters, name_parameters_within
+from webapp.serialize import Names, map_names
 
 if TYPE_CHECKING:
     from geo.quality import Dataset
@@ -39,6 +40,8 @@ class Review:
         Empty where the page was asked for.
     columns : list of str
         Of the rows.
+    named : mapping
+        Names by id, for the columns of ids (`webapp.serialize.add_names`).
     steps : list of list of str
         How an uploaded file was read, in the reader's language; steps of one kind are together.
     """
@@ -48,6 +51,7 @@ class Review:
     rows: list[dict[str, Any]]
     columns: list[str]
     steps: list[list[str]]
+    named: Mapping[str, Names] = field(default_factory=dict)
 
 
 def render_export(measured: Measured, name: str, options: FigureOptions) -> bytes:
@@ -76,7 +80,11 @@ def review_quality(
     """
     from geo.importing import read_any_dataset  # noqa: PLC0415
     from geo.quality import COLUMNS, run_checks  # noqa: PLC0415
-    from maps.documents.review import make_quality_rows, make_quality_view  # noqa: PLC0415
+    from maps.documents.review import (  # noqa: PLC0415
+        make_quality_rows,
+        make_quality_view,
+        map_item_names,
+    )
 
     steps: Steps = ()
     if path is None:
@@ -88,7 +96,8 @@ def review_quality(
         view = name_parameters_within(make_quality_view(findings, dataset, lang))
         return Review(dataset.name, view, [], [], _translate(steps, lang))
     rows = name_parameters_within(make_quality_rows(findings, lang))
-    return Review(dataset.name, {}, rows, [*COLUMNS], [])
+    named = {"part": map_item_names(dataset)}
+    return Review(dataset.name, {}, rows, [*COLUMNS], [], named)
 
 
 def _make_served_dataset(zone: "Zone", today: date, *, name: str) -> "Dataset":
@@ -126,7 +135,7 @@ def review_changes(
         view = make_changes_view(changes, old, new, lang)
         return Review("", view, [], [], _translate(steps, lang))
     rows = to_rows(changes)
-    return Review("", {}, rows, list(rows[0]), [])
+    return Review("", {}, rows, list(rows[0]), [], {"old_id": map_names(old.parts)})
 
 
 def read_sent_sites(measured: Measured, path: Path, options: ReadOptions) -> "SiteFile":

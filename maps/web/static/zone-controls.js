@@ -119,14 +119,26 @@
       L.DomEvent.disableClickPropagation(box).disableScrollPropagation(box);
       return box;
     };
-    control.addTo(map);
+    return control.addTo(map);
   };
 
   ZoneMap.addControls = (zone) => {
     const { map, data } = zone;
-    const width = map.getSize().x;
+    const [isWide, isNarrow] = [() => map.getSize().x > WIDE_PX, () => map.getSize().x <= NARROW_PX];
+    const scaleWidth = () => (isNarrow() ? 80 : 140); // leaves room for the credits beside it
+    const corner = () => (isNarrow() ? "topleft" : "bottomleft");
     ZoneMap.putControl(map, "topright", buttons(zone));
-    L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
-    ZoneMap.putControl(map, width <= NARROW_PX ? "topleft" : "bottomleft", legend(data, width > WIDE_PX));
+    const scale = L.control.scale({ imperial: false, maxWidth: scaleWidth() }).addTo(map);
+    let wasWide = isWide();
+    const box = legend(data, wasWide);
+    const placed = ZoneMap.putControl(map, corner(), box);
+    box.addEventListener("toggle", () => zone.labels.ask()); // clear of it
+    map.on("resize", () => {
+      if (zone.isFitting) return; // on paper
+      scale.options.maxWidth = scaleWidth();
+      if (placed.getPosition() !== corner()) placed.setPosition(corner());
+      if (wasWide && !isWide()) box.open = false;
+      wasWide = isWide();
+    });
   };
 })();

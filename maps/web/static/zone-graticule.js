@@ -23,6 +23,7 @@
     /** @param {ZoneMap.Layer} zone */
     constructor(zone) {
       super();
+      this.zone = zone;
       this.many = zone.data.many;
     }
 
@@ -58,6 +59,7 @@
         const { y } = map.latLngToContainerPoint([lat, west]);
         if (y < size.y - SCALE_BAR_PX) this.#addValue(map, L.point(3, y + 2), lat, digits, "NS");
       }
+      this.zone.labels.ask(); // which hides the values that are covered
     }
 
     /** @param {L.LatLngTuple[]} points */

@@ -137,9 +137,8 @@
     return view.contains(label.point) ? null : first;
   };
 
-  ZoneMap.placeLabels = (ranked, labels, { frame, view, dots, marks }) => {
-    /** @type {L.Bounds[]} */
-    const shown = [];
+  ZoneMap.placeLabels = (ranked, labels, { frame, view, dots, marks, taken }) => {
+    const shown = [...taken];
     const boxes = ranked.map(({ html }) => html.getBoundingClientRect()); // all read before any is moved
     const sizes = ranked.map(({ html, turn }) =>
       L.point(turn === undefined ? [0, 0] : [html.offsetWidth, html.offsetHeight]),
@@ -161,5 +160,6 @@
       label.html.style.translate = `${move.x}px ${move.y}px`;
       shown.push(...pieces.map((piece) => grown(moved(piece, move))));
     }
+    return shown;
   };
 })();

@@ -6,7 +6,7 @@
   /** @typedef {L.LatLngExpression[][][]} Polygons */
   /** @typedef {{ part: ZoneMap.Part, box: L.LatLngBounds, size: number, rank: number }} Waiting */
 
-  const { afterQuiet, element, marker, named, painted, rested, token } = ZoneMap.dom;
+  const { afterQuiet, element, findAll, marker, named, painted, rested, token } = ZoneMap.dom;
   const RANK = [
     ...["core", "district", "ray", "place", "park", "parcel", "station", "city", "town", "county"],
     ...["river", "halt", "village", "province"],
@@ -15,6 +15,20 @@
   const MOST_LETTERS = 120;
   const FAR_ZOOM = 8.5; // below, neither counties nor stations have a name
   const DOT_PX = 8; // around the middle of a place's dot
+
+  const OVER = ".reach-label, .legend, .map-buttons > *, .credits, .leaflet-control-scale-line"; // no name is there
+
+  /**
+   * @param {DOMRect} frame
+   * @param {Element} element
+   */
+  const boxWithin = (frame, element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const corner = L.point(left - frame.left, top - frame.top);
+    return L.bounds(corner, corner.add([width, height]));
+  };
+  /** @param {L.Bounds} box */
+  const hasRoom = (box) => box.getSize().x > 0;
 
   /** @param {Polygons} polygons */
   const largestRing = (polygons) => polygons.reduce((a, b) => (b[0].length > a[0].length ? b : a))[0];
@@ -226,7 +240,15 @@
       };
       const dots = data.places.map(boxOf);
       const marks = map.getZoom() < FAR_ZOOM ? [] : data.stations.map(boxOf);
-      ZoneMap.placeLabels(ranked, labels, { frame, view: this.zone.free(), dots, marks });
+      const taken = [...document.querySelectorAll(OVER)].map((each) => boxWithin(frame, each)).filter(hasRoom);
+      const view = this.zone.free();
+      const shown = ZoneMap.placeLabels(ranked, labels, { frame, view, dots, marks, taken });
+      for (const each of findAll(".degree", map.getContainer())) {
+        const at = boxWithin(frame, each);
+        const isCovered = shown.some((other) => other.overlaps(at));
+        each.classList.toggle("crowded", isCovered);
+        if (!isCovered) shown.push(at);
+      }
     }
   };
 })();

@@ -1,7 +1,10 @@
 """Parts anywhere on the globe lie inside their host and parent, and clear of their siblings."""
 
+import sys
+from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 import shapely
 from shapely.geometry import mapping, shape
@@ -129,3 +132,44 @@ def test_how_many_parts_are_drawn_is_told() -> None:
     told: list[tuple[int, int]] = []
     draw_grid(2, on_drawn=lambda done, total: told.append((done, total)))
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+class Counter:
+    """Counts what is done while it is on: calls, of C functions too, and vertices that GEOS gets."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.calls = self.vertices = 0
+        for name in ("union_all", "difference", "intersection", "buffer"):
+            monkeypatch.setattr(shapely, name, self._counting(getattr(shapely, name)))
+
+    def _counting(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*given: Any, **options: Any) -> Any:
+            self.vertices += int(np.sum(shapely.get_num_coordinates(given[0])))
+            return function(*given, **options)
+
+        return call
+
+    def _note(self, _frame: object, event: str, _about: object) -> None:
+        self.calls += event in {"call", "c_call"}
+
+    def __enter__(self) -> "Counter":
+        sys.setprofile(self._note)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        sys.setprofile(None)
+
+
+@pytest.mark.slow
+def test_a_part_among_many_takes_no_more_work_than_one_among_few(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Work grows linearly: counted, since times differ from machine to machine."""
+    done = {}
+    for side in (4, 10):
+        with monkeypatch.context() as patched, Counter(patched) as counter:
+            draw_grid(side)
+        done[side] = counter.calls / side**2, counter.vertices / side**2
+    (few_calls, few_vertices), (many_calls, many_vertices) = done[4], done[10]
+    assert many_calls < 1.5 * few_calls  # six times the parts; those at the edge have fewer near
+    assert many_vertices < 1.5 * few_vertices

@@ -1,11 +1,13 @@
 """A factsheet as a Word document: styles, tables, text alternative, no clock."""
 
 import io
+import xml.etree.ElementTree as ET
 import zipfile
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Mm
 
 from maps import theme
 from maps.documents.factsheet_docx import parse_data_date
@@ -71,7 +73,8 @@ def test_the_second_language_begins_a_page(rendered):
     document = Document(io.BytesIO(rendered("docx", lang="both")))
     titles = [each for each in document.paragraphs if each.style.name == "Title"]
     assert [bool(each.paragraph_format.page_break_before) for each in titles] == [False, True]
-    assert len(document.part.package.image_parts) == 1  # one picture, shown twice
+    kinds = [part.content_type for part in document.part.package.image_parts]
+    assert sorted(kinds) == ["image/png", "image/svg+xml"]  # one picture, shown twice
 
 
 def test_no_clock_is_in_the_word_document(zone, rendered):
@@ -94,3 +97,33 @@ def test_colours_are_those_of_the_theme(rendered):
     runs = [run for paragraph in document.paragraphs for run in paragraph.runs]
     colours = {run.text[:14]: str(run.font.color.rgb) for run in runs if run.font.color.rgb}
     assert colours["Schematic map:"] == theme.PRINT_COLOURS["warning"][1:].upper()
+
+
+def test_word_shows_the_figure_as_outlines(rendered):
+    """MS-ODRAWXML, 2.3.1: an SVG in an extension of the blip, beside a picture for others."""
+    data = rendered("docx", lang="both")
+    pictures = Document(io.BytesIO(data)).inline_shapes
+    assert len(pictures) == 2
+    for shape in pictures:
+        (blip,) = shape._inline.iter(qn("a:blip"))
+        (extension,) = blip.iter(qn("a:ext"))
+        assert extension.get("uri") == "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+        part = Document(io.BytesIO(data)).part.related_parts[extension[0].get(qn("r:embed"))]
+        assert part.content_type == "image/svg+xml"
+        svg = ET.fromstring(part.blob)
+        assert svg.find(".//{http://www.w3.org/2000/svg}text") is None
+        wide, high = (float(svg.get(side).removesuffix("pt")) for side in ("width", "height"))
+        assert wide / high == pytest.approx(shape.width / shape.height, abs=0.01)
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        media = [name for name in packed.namelist() if name.startswith("word/media/")]
+    assert sorted(media) == ["word/media/figure.svg", "word/media/image1.png"]
+
+
+def test_columns_are_as_wide_as_their_words(rendered):
+    document = Document(io.BytesIO(rendered("docx", lang="en")))
+    for table in document.tables:
+        grid = [column.width for column in table.columns]
+        assert all([cell.width for cell in row.cells] == grid for row in table.rows)
+        assert sum(grid) == pytest.approx(Mm(174), rel=1e-3)
+    names, *others = document.tables[2].columns
+    assert names.width > max(other.width for other in others)

@@ -38,3 +38,24 @@ def test_init_takes_a_layer_of_the_hosts(run, zone, tmp_path):
     told = ("--at", 105.44, 28.87, "--hosts", tmp_path / "h.gpkg", "--layer", "one")
     assert run("init", tmp_path / "new", *told)[0] == 0
     assert (tmp_path / "new" / "boundaries.geojson").is_file()
+
+
+def test_init_of_many_parts_tells_how_far_it_is(run, tmp_path):
+    rows = [
+        f"p{n},Plot {n},park,{105.2 + 0.02 * (n % 11):.2f},{28.6 + 0.02 * (n // 11):.2f},1"
+        for n in range(110)
+    ]
+    (tmp_path / "parts.csv").write_text(
+        "\n".join(["id,name,kind,lon,lat,drawn_area_km2", *rows]), "utf-8"
+    )
+    square = '{"type": "Polygon", "coordinates": [[[105, 28.4], [105.6, 28.4], [105.6, 29], [105, 29], [105, 28.4]]]}'
+    (tmp_path / "host.geojson").write_text(
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": '
+        f'{{"county": "510500", "name": "Host"}}, "geometry": {square}}}]}}'
+    )
+    told = ("--parts", tmp_path / "parts.csv", "--hosts", tmp_path / "host.geojson")
+    code, out, err = run("init", tmp_path / "new", *told)
+    assert code == 0, err
+    assert out == ""
+    steps = [line for line in err.splitlines() if line.endswith("parts drawn")]
+    assert steps == [f"{n} of 110 parts drawn" for n in range(11, 111, 11)]

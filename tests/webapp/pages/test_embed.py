@@ -1,7 +1,15 @@
 """`/embed`: the bare map."""
 
+import html
+import json
+import re
+from urllib.parse import parse_qs, urljoin, urlsplit
+
 import pytest
+from shapely import Point
 from web_client import Pictures
+
+from geo.zone import read_zone
 
 
 def test_the_picture_without_scripts_shows_what_the_map_shows(client):
@@ -40,3 +48,99 @@ def test_bounds_that_show_nothing_are_refused(client, path, bounds, status):
     assert described.status_code == {200: 200, 400: 404}[status]
     if status == 400:
         assert "Use south, west, north and east in degrees, such as 28.7," in answer.text
+
+
+def test_the_picture_without_scripts_shows_the_area_of_the_address(client):
+    page = Pictures(client.get("/embed?bounds=28.8,105.3,29,105.6&part=luxian-district").text)
+    query = parse_qs(urlsplit(page.picture).query)
+    assert query["bounds"] == ["28.8,105.3,29,105.6"]
+    assert "part" not in query  # the map shows all parts, and opens the panel of one
+    assert client.get(page.picture).status_code == 200
+
+
+def test_a_picture_of_more_than_a_figure_can_show_is_that_of_the_zone(client):
+    page = Pictures(client.get("/embed?bounds=-90,-180,90,180").text)
+    assert "bounds" not in page.picture
+    assert client.get(page.picture).status_code == 200
+
+
+def site_data(answer):
+    found = re.search(r'id="site-data">(.*?)</script>', answer.text, re.DOTALL)[1]
+    return json.loads(html.unescape(found))
+
+
+def test_rings_points_and_paths_of_the_address_are_for_the_script(client):
+    answer = client.get(
+        "/embed?lang=en&from=big-data-park&rings=10,50,10&ask=28.9,105.46&line=28,105;29,105.5"
+    )
+    marks = site_data(answer)["marks"]
+    lat, lon = marks["centre"]["at"]
+    zone = read_zone()
+    assert zone.parts.geometry["big-data-park"].contains(Point(lon, lat))
+    doubt = zone.parts["position_uncertainty_m"]["big-data-park"]
+    assert marks["centre"]["doubt_m"] == pytest.approx(doubt)
+    assert marks["rings_km"] == [10, 50]
+    assert {each["name"] for each in marks["cities"]} >= {"Chengdu", "Chongqing"}
+    assert marks["point"]["text"] == ["28.900000, 105.460000", "Jiangyang Area · Possible"]
+    assert marks["path"] == {"mode": "line", "points": [[28, 105], [29, 105.5]]}
+
+
+def test_rings_without_a_centre_are_those_of_the_selected_part(client):
+    marks = site_data(client.get("/embed?part=big-data-park&rings=10&lines=0"))["marks"]
+    named = site_data(client.get("/embed?from=big-data-park&rings=10&lines=0"))["marks"]
+    assert marks == named
+    assert marks["cities"] == []
+
+
+def test_a_map_without_marks_loads_nothing_for_them(client):
+    page = client.get("/embed?bounds=28.8,105.3,29,105.6").text
+    assert "marks" not in site_data(client.get("/embed"))
+    assert "marks.css" not in page
+    assert "/static/" not in page
+
+
+def test_what_marks_load_may_be_loaded_by_a_frame_without_an_origin(client):
+    page = client.get("/embed?ask=28.9,105.46").text
+    (style,) = re.findall(r'href="([^"]*marks\.css)"', page)
+    (module,) = re.findall(r'"([^"]*embed_marks\.js)"', page)
+    waiting, seen = [style, module], set()
+    while waiting:
+        address = waiting.pop()
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert answer.headers["Access-Control-Allow-Origin"] == "*", address
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin", address
+        seen.add(address)
+        wanted = (urljoin(address, each) for each in re.findall(r'from "([^"]+)"', answer.text))
+        waiting += [each for each in wanted if each not in seen]
+    assert len(seen) > 4
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("rings=10", "The rings have no starting point."),
+        ("rings=10&from=nowhere", "nowhere"),
+        ("rings=10&from=", ""),
+        ("rings=&from=28.9,105.4", "Use up to 10 radii in km"),
+        ("rings=0&from=28.9,105.4", "Use up to 10 radii in km"),
+        ("rings=-5&from=28.9,105.4", "Use up to 10 radii in km"),
+        ("rings=6000&from=28.9,105.4", "Use up to 10 radii in km"),
+        ("rings=1,2,3,4,5,6,7,8,9,10,11&from=28.9,105.4", "Use up to 10 radii in km"),
+        ("rings=nan&from=28.9,105.4", "Use up to 10 radii in km"),
+        ("rings=10&from=95,105.4", "Use latitude and longitude in degrees"),
+        ("ask=105.4", "Use latitude and longitude in degrees"),
+        ("ask=28.9;105.4", "Use latitude and longitude in degrees"),
+        ("ask=nan,105.4", "Use latitude and longitude in degrees"),
+        ("ask=", "Use latitude and longitude in degrees"),
+        ("line=28.9,105.4;", "Use latitude and longitude in degrees"),
+        ("area=" + ";".join(["28.9,105.4"] * 201), "Use 200 at most."),
+        ("from=big-data-park&lines=yes", "Use one of 1, 0."),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_marks_that_cannot_be_drawn_are_refused(client, query, said, lang):
+    answer = client.get(f"/embed?lang={lang}&{query}")
+    assert answer.status_code in {400, 404}
+    if lang == "en":
+        assert said in html.unescape(answer.text)

@@ -4,7 +4,7 @@ import io
 import json
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import matplotlib.image
 import pytest
@@ -92,11 +92,15 @@ def test_where_no_picture_fits_there_is_none(client):
         ("/parts/big-data-park", "part=big-data-park"),
         ("/embed?parts=big-data-park,machinery-park", "part=big-data-park&part=machinery-park"),
         ("/?view=region", "view=region"),
+        ("/#bounds=28.8,105.3,29,105.6", "bounds=28.8,105.3,29,105.6"),
+        ("/parts/big-data-park?bounds=28.8,105.3,29,105.6", "bounds=28.8,105.3,29,105.6"),
+        ("/embed?bounds=-18,178,-16,-179", "bounds=-18,178,-16,-179"),
+        ("/embed?bounds=-80,-180,80,180", "dpi=120"),  # more than a figure can show
     ],
 )
 def test_the_thumbnail_shows_what_the_map_shows(client, path, shown):
     address = ask(client, SITE + path).json["thumbnail_url"]
-    assert address.endswith(f"&{shown}")
+    assert unquote(address).endswith(f"&{shown}")
     assert client.get(address).status_code == 200
 
 
@@ -194,14 +198,28 @@ BOUNDS = "28.8,105.3,29.05,105.6"
     ("path", "shown"),
     [
         (f"/#bounds={BOUNDS}", {"bounds": BOUNDS}),
-        (f"/?lang=zh#bounds={BOUNDS}&ask=28.9,105.4", {"bounds": BOUNDS, "lang": "zh"}),
+        (
+            f"/?lang=zh#bounds={BOUNDS}&ask=28.9,105.4",
+            {"bounds": BOUNDS, "lang": "zh", "ask": "28.9,105.4"},
+        ),
+        (
+            "/#rings=10,50&lines=0&from=big-data-park",
+            {"rings": "10,50", "lines": "0", "from": "big-data-park"},
+        ),
+        ("/#line=28,105;29,105.5", {"line": "28,105;29,105.5"}),
+        (
+            "/embed?rings=10&from=28.9,105.4&area=28,105;29,105;29,106",
+            {"rings": "10", "from": "28.9,105.4", "area": "28,105;29,105;29,106"},
+        ),
+        ("/#rings=10,50&from=nowhere", {}),
+        ("/#ask=128.9,105.4", {}),
         (f"/#rings=10&bounds={BOUNDS.replace(',', '%2C')}", {"bounds": BOUNDS}),
         (f"/parts/big-data-park#bounds={BOUNDS}", {"bounds": BOUNDS, "part": "big-data-park"}),
         (f"/embed?bounds={BOUNDS}&theme=dark", {"bounds": BOUNDS, "theme": "dark"}),
         ("/embed#bounds=-18,178,-16,-179", {"bounds": "-18,178,-16,-179"}),
         ("/#view=region", {"view": "region"}),
         ("/#11/29.0120/105.4420", {"#": "11/29.0120/105.4420"}),
-        ("/#11.25/-29/-105.4&ask=1,2", {"#": "11.25/-29/-105.4"}),
+        ("/#11.25/-29/-105.4&ask=1,2", {"#": "11.25/-29/-105.4", "ask": "1,2"}),
         ("/#bounds=29,105,28,106", {}),
         ("/#bounds=28,105,29", {}),
         ("/#bounds=28,105,29,nan", {}),

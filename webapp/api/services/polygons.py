@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import geopandas as gpd
+
 from geo.arrays import Json
 from webapp.api.documents import build_provenance
 from webapp.api.responses import CSV, JSON, XLSX, Catalogue
@@ -16,7 +18,7 @@ from webapp.api.services.reading import (
     translate_steps,
 )
 from webapp.http.workbook import make_workbook
-from webapp.serialize import to_csv
+from webapp.serialize import add_names, map_names, to_csv
 from webapp.state import state
 from webapp.work.jobs import measure_sent_polygons
 
@@ -74,10 +76,14 @@ def measure_polygons(catalogue: Catalogue, *, as_table: bool) -> MeasuredPolygon
     return MeasuredPolygons(document, found.rows, found.columns, said)
 
 
-def write_table(found: MeasuredPolygons, form: str) -> str | bytes:
-    """Return the rows as `csv` or `xlsx`; the workbook tells how the file was read."""
+def write_table(found: MeasuredPolygons, form: str, parts: gpd.GeoDataFrame) -> str | bytes:
+    """Return the rows as `csv` or `xlsx`; the workbook tells how the file was read.
+
+    CSV has the names of the parts beside their ids.
+    """
     if form == "csv":
-        return to_csv(found.rows, found.columns)
+        named = dict.fromkeys(("part", "parts"), map_names(parts))
+        return to_csv(*add_names(found.rows, found.columns, named))
     added = found.columns.index("area_m2")
     return make_workbook(
         found.rows, found.columns, own=found.columns[1:added], notes=list_notes(found.told)

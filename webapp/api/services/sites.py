@@ -6,9 +6,12 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import geopandas as gpd
+
 from geo.arrays import Json
 from geo.batch.sinks import RESERVED_COLUMNS, resolve_name_conflicts
 from geo.lookup.index import ZoneIndex
+from geo.lookup.part_names import PART_COLUMNS
 from webapp.api.responses import CSV, GEOJSON, XLSX, negotiate_form
 from webapp.api.services.locations import LOCATION_FIELDS, build_locations
 from webapp.api.services.reading import (
@@ -21,7 +24,7 @@ from webapp.api.services.reading import (
     translate_steps,
 )
 from webapp.http.workbook import make_workbook
-from webapp.serialize import to_compact_json, to_csv
+from webapp.serialize import add_names, map_names, to_compact_json, to_csv
 from webapp.state import current_measured, state
 from webapp.work.jobs import read_sent_sites
 
@@ -117,8 +120,12 @@ def locate_sites(sites: Sites, index: ZoneIndex) -> Iterator[bytes] | bytes:
     pieces = _locate_chunks(sites, index)
     if sites.form == "xlsx":
         return _make_sites_workbook(sites, pieces)
-    write = _csv_pieces if sites.form == "csv" else _feature_pieces
-    encoded = write(sites, chain([next(pieces)], pieces))
+    all_pieces = chain([next(pieces)], pieces)
+    encoded = (
+        _csv_pieces(sites, all_pieces, index.parts)
+        if sites.form == "csv"
+        else _feature_pieces(sites, all_pieces)
+    )
     return b"".join(encoded) if len(sites.rows) <= CHUNK_SITES else encoded
 
 
@@ -169,14 +176,18 @@ def _located_feature(record: Json, location: Json, name: str) -> str:
     return to_compact_json(found)
 
 
-def _csv_pieces(sites: Sites, pieces: Iterator[list[tuple[Json, Json]]]) -> Iterator[bytes]:
+def _csv_pieces(
+    sites: Sites, pieces: Iterator[list[tuple[Json, Json]]], parts: gpd.GeoDataFrame
+) -> Iterator[bytes]:
     names = _name_columns(sites)
     columns = [*names.values(), *_ADDED]
+    named = {column: map_names(parts) for column in PART_COLUMNS}
     # Every piece is encoded with its header, which is then left out of all but the first.
-    head = to_csv([], columns)
+    head = to_csv(*add_names([], columns, named))
     yield head.encode()
     for piece in pieces:
-        yield to_csv(_list_cells(piece, names), columns)[len(head) :].encode()
+        rows = _list_cells(piece, names)
+        yield to_csv(*add_names(rows, columns, named))[len(head) :].encode()
 
 
 def _name_columns(sites: Sites) -> dict[str, str]:

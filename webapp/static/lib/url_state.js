@@ -29,11 +29,11 @@ export const readHash = (hash) => {
 };
 
 /** @param {string} value */
-const encode = (value) => encodeURIComponent(value).replace(/%(2C|3B|3A)/g, decodeURIComponent);
+export const encodeValue = (value) => encodeURIComponent(value).replace(/%(2C|3B|3A)/g, decodeURIComponent);
 
 /** @param {State} state */
 export const writeHash = ({ view, values }) => {
-  const pieces = [...values].map(([key, value]) => `${key}=${encode(value)}`);
+  const pieces = [...values].map(([key, value]) => `${key}=${encodeValue(value)}`);
   if (view) pieces.unshift(view);
   return pieces.length ? `#${pieces.join("&")}` : "";
 };

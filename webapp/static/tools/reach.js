@@ -1,17 +1,14 @@
 /* How far from here: great-circle lines to the cities, and rings, around a part's centre or a point. */
 import { element, find, findAll } from "../lib/dom.js";
 import { formatBearing, formatDistance, formatUncertainty } from "../lib/format.js";
-import { circle, geodesic, inverse } from "../lib/geodesy.js";
+import { measureTo, RangeRings, ringBounds } from "../lib/range_rings.js";
 import { beside, readPoints } from "../lib/url_state.js";
 import { takePoints } from "./crosshair.js";
 
 /** @typedef {Served.Point} Point */
 /** @typedef {string | Point} Origin  A part's id, or a point. */
-/** @typedef {{ points: Point[], text: string, name?: string }} Labelled  A line has the city's name. */
 
-const NEAREST_LINE_M = 20000; // nearer than that a line would only cover the part
-const MIDDLE = 24; // of a geodesic of 48 pieces
-const SOUTH_WEST = 75; // of a ring of 120 points
+const MARGIN_PX = 8;
 
 /**
  * In degrees; NaN, no bearing, where the other end may be on any side.
@@ -29,9 +26,7 @@ export const setUp = async (app) => {
   const names = await app.names();
   const parts = new Map(names.filter(({ group }) => group === "part").map((part) => [part.id, part]));
   const cities = names.filter(({ group, code }) => group === "place" && code === "city");
-  const [drawn, labels] = [L.layerGroup().addTo(map), L.layerGroup().addTo(map)];
-  /** @type {Labelled[]} */
-  let labelled = [];
+  const drawn = new RangeRings(zone);
   /** @type {Origin | null} */
   let origin = null;
   /** @type {(() => void) | null} */
@@ -70,22 +65,6 @@ export const setUp = async (app) => {
     from.prepend(option);
   };
 
-  /* A ring's value stands south-west on it; a line's in its middle, or with the city's name where
-     the line leaves the view. */
-  const label = () => {
-    const free = zone.free();
-    const corners = [free.getTopLeft(), free.getBottomRight()].map((each) => map.containerPointToLatLng(each));
-    const box = L.latLngBounds(corners);
-    labels.clearLayers();
-    for (const { points, text, name } of labelled) {
-      const isWhole = name !== undefined && box.contains(points[points.length - 1]);
-      const way = name ? points.slice(2).reverse() : points;
-      const at = isWhole ? points[MIDDLE] : way.find((point) => box.contains(point));
-      if (!at) continue;
-      const html = element("span", "map-label reach-label", name && !isWhole ? `${name} ${text}` : text);
-      labels.addLayer(ZoneMap.dom.marker(at, html, "labels"));
-    }
-  };
   const rings = () => ringBoxes.filter((each) => each.checked).map((each) => Number(each.value));
   const centre = () => {
     if (typeof origin !== "string") return origin && { at: beside(zone, origin), doubt_m: 0 };
@@ -93,23 +72,12 @@ export const setUp = async (app) => {
     return part ? { at: part.at, doubt_m: part.doubt_m ?? null } : null;
   };
   /**
-   * @param {Point} at
-   * @param {number} km
-   */
-  const drawRing = (at, km) => {
-    const points = circle(at, km * 1000);
-    drawn.addLayer(L.polygon(points, { pane: "tools", interactive: false, className: "reach-ring" }));
-    labelled.push({ points: [...points.slice(SOUTH_WEST), ...points], text: `${km} km` });
-  };
-  /**
-   * @param {{ at: Point, doubt_m: number | null }} here
+   * @param {import("../lib/range_rings.js").Centre} here
    * @param {Served.Name} city
    * @param {HTMLTableRowElement} row
    */
   const drawCity = (here, city, row) => {
-    const { distance, bearing } = inverse(here.at, city.at);
-    const uncertainty_m =
-      here.doubt_m === null || typeof city.doubt_m !== "number" ? null : here.doubt_m + city.doubt_m;
+    const { distance, bearing, uncertainty_m } = measureTo(here, city);
     const text = formatDistance(distance, site, { uncertainty_m });
     const uncertainty_deg = bearingUncertainty(distance, uncertainty_m);
     const [, distanceCell, bearingCell, uncertaintyCell] = row.cells;
@@ -121,23 +89,18 @@ export const setUp = async (app) => {
     distanceCell.colSpan = isVague ? 3 : 1;
     bearingCell.hidden = isVague;
     uncertaintyCell.hidden = isVague;
-    if (!linesBox?.checked || distance < NEAREST_LINE_M) return;
-    const points = geodesic(here.at, city.at);
-    drawn.addLayer(L.polyline(points, { pane: "tools", interactive: false, className: "reach-line" }));
-    labelled.push({ points, text, name: city.name });
+    if (linesBox?.checked) drawn.addLine(here.at, city, { distance, text });
   };
   const draw = () => {
     const here = centre();
-    drawn.clearLayers();
-    labelled = [];
+    drawn.clear();
     note.hidden = !here;
     if (here) {
-      for (const km of rings()) drawRing(here.at, km);
+      for (const km of rings()) drawn.addRing(here.at, km);
       for (const [n, city] of cities.entries()) drawCity(here, city, rows[n]);
-      const style = { pane: "tools", interactive: false, radius: 4, className: "reach-centre" };
-      drawn.addLayer(L.circleMarker(here.at, style));
+      drawn.addCentre(here.at);
     }
-    label();
+    drawn.label();
   };
   /** @param {Origin | null} next */
   const choose = (next) => {
@@ -171,10 +134,11 @@ export const setUp = async (app) => {
     const here = centre();
     const widest = Math.max(0, ...rings());
     if (target.name !== "ring" || !target.checked || !widest || !here) return;
-    const bounds = L.latLngBounds(circle(here.at, widest * 1000, 8));
-    if (!map.getBounds().contains(bounds)) map.fitBounds(bounds, { animate: false, padding: [8, 8] });
+    const bounds = ringBounds(here.at, widest);
+    if (ZoneMap.isFree(map, bounds)) return;
+    ZoneMap.fitFree(map, bounds, MARGIN_PX);
+    url.keepView(); // a link and an embed show them too
   });
-  map.on("moveend", label);
   map.on("zone:select", ({ id }) => {
     if (id && toolbar.active === tool) choose(id);
   });

@@ -2,10 +2,12 @@
 import { copyButton } from "../lib/clipboard.js";
 import { element } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
+import { encodeValue } from "../lib/url_state.js";
 
 /** @typedef {import("../app.js").App} App */
 
 const POLICY = "strict-origin-when-cross-origin";
+const MOST_DEGREES = 30; // of a picture (maps/figure/bounds.py)
 const STYLE = "width:100%;aspect-ratio:10/7;border:0";
 
 /** @param {string} text */
@@ -18,6 +20,9 @@ const escapeHtml = (text) =>
  */
 export const encodeParentheses = (address) => address.replaceAll("(", "%28").replaceAll(")", "%29");
 
+/* What the bare map draws too, by its key in the address. */
+const DRAWN = ["from", "rings", "lines", "ask", "line", "area"];
+
 /**
  * The view goes along as bounds, and only if somebody moved the map: a frame of any size fits the
  * zone by itself.
@@ -29,15 +34,33 @@ const embedAddress = ({ zone, site, url }) => {
   if (zone.selected !== null) made.searchParams.set("part", zone.selected);
   if (zone.view === "region") made.searchParams.set("view", "region");
   if (url.view) made.search += `&${url.view}`;
+  for (const key of DRAWN) if (url.get(key)) made.search += `&${key}=${encodeValue(url.get(key) ?? "")}`;
   return made.href;
 };
 
-/** @param {App} app */
-const pictureAddress = ({ zone, site }) => {
+/**
+ * Whether a picture can show the view that somebody moved the map to.
+ * @param {App} app
+ */
+const fitsPicture = ({ zone, url }) => {
+  const { bounds } = ZoneMap.readView(url.view ?? "", zone.data.bounds.zone) ?? {};
+  if (!bounds) return false;
+  const [[south, west], [north, east]] = bounds;
+  return Math.max(north - south, east - west) <= MOST_DEGREES;
+};
+
+/**
+ * Of a moved view it has the area with all parts, else the selected part.
+ * @param {App} app
+ */
+const pictureAddress = (app) => {
+  const { zone, site, url } = app;
   const made = new URL(site.picture, location.href);
   made.searchParams.set("lang", site.lang);
-  if (zone.selected !== null) made.searchParams.append("part", zone.selected);
+  const isMoved = fitsPicture(app);
+  if (zone.selected !== null && !isMoved) made.searchParams.append("part", zone.selected);
   if (zone.view === "region") made.searchParams.set("view", "region");
+  if (isMoved) made.search += `&${url.view}`;
   return made.href;
 };
 
@@ -77,30 +100,30 @@ const snippets = (app, title) => {
   ];
 };
 
-/** What the bare map can't show: its text by the key in the address. */
-const PAGE_ONLY = Object.entries({
-  ask: "sharedPoint",
-  from: "sharedRings",
-  line: "sharedLine",
-  area: "sharedLine",
-  compare: "sharedList",
-  background: "sharedBasemap",
-});
+/* Texts by the key in the address: of what embedded maps draw too, and of what only the page has. */
+const MARKS = Object.entries({ from: "sharedRings", ask: "sharedPoint", line: "sharedLine", area: "sharedLine" });
+const PAGE_ONLY = Object.entries({ compare: "sharedList", background: "sharedBasemap" });
 
 /**
  * What goes along with the codes, and what does not.
  * @param {App} app
  */
-const describe = ({ zone, site: { messages }, url }) => {
+const describe = (app) => {
+  const { zone, url } = app;
+  const { messages } = app.site;
   const list = new Intl.ListFormat(document.documentElement.lang);
   const part = zone.byId.get(zone.selected ?? "")?.name;
   const view = url.view ? "sharedBounds" : zone.view === "region" ? "sharedRegion" : "sharedZone";
-  const all = [messages[view], ...(part ? [fill(messages.sharedPart, { name: part })] : []), messages.sharedLanguage];
-  const page = new Set(PAGE_ONLY.filter(([key]) => url.get(key)).map(([, name]) => messages[name]));
+  /** @param {[string, string][]} texts */
+  const named = (texts) => new Set(texts.filter(([key]) => url.get(key)).map(([, name]) => messages[name]));
+  const [marks, page] = [named(MARKS), named(PAGE_ONLY)];
+  const left = [...marks, ...(url.view && !fitsPicture(app) ? [messages.sharedBounds] : [])];
+  const parts = part ? [fill(messages.sharedPart, { name: part })] : [];
+  const all = [messages[view], ...parts, ...marks, messages.sharedLanguage, messages.sharedTheme];
   return [
-    fill(messages.shared, { items: list.format([...all, messages.sharedTheme]) }),
+    fill(messages.shared, { items: list.format(all) }),
     ...(page.size ? [fill(messages.sharedByLink, { items: list.format(page) })] : []),
-    ...(url.view ? [messages.sharedPicture] : []),
+    ...(left.length ? [fill(messages.sharedPicture, { items: list.format(left) })] : []),
   ];
 };
 

@@ -1,7 +1,7 @@
 // Which rings have edges that cross, and what is said of the others.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { crosses, results } from "../../../webapp/static/tools/measure.js";
+import { crosses, results } from "../../../webapp/static/lib/measured_path.js";
 
 test("a bow-tie crosses itself, a square and a concave ring do not", () => {
   assert.equal(

@@ -1,0 +1,124 @@
+"""Rings, a queried point, a measured line or area: in an embedded map as on the map page."""
+
+import re
+from html import unescape
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+HEAD = """<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,">
+<meta name="viewport" content="width=device-width"><title>Host</title><style>body{margin:0}</style>"""
+DRAWN = "() => document.querySelector('.reach-label') && document.querySelector('.zone-map').zone.labels.isSettled"
+# Corners of what is drawn, in degrees, whatever the size and the view of the map.
+SHAPES = """(() => { const map = document.querySelector('.zone-map').zone.map, found = {};
+  map.eachLayer((layer) => {
+    const name = layer.options.className;
+    if (!/^(reach|ask|measure)-/.test(name ?? '')) return;
+    const box = layer.getBounds?.() ?? L.latLngBounds([layer.getLatLng()]);
+    (found[name] ??= []).push(box.toBBoxString().split(',').map((side) => +(+side).toFixed(5)));
+  });
+  for (const boxes of Object.values(found)) boxes.sort();
+  return found; })()"""
+LABELS = "[...document.querySelectorAll('.reach-label')].map((each) => each.innerText)"
+STATES = [
+    "rings=10,50&from=big-data-park",
+    "rings=25&lines=0&from=28.9,105.46",
+    "from=big-data-park",
+    "ask=28.9,105.46",
+    "line=28.9,105.3;29,105.5;28.95,105.6",
+    "area=28.8,105.3;28.95,105.3;28.9,105.5",
+    "rings=10&from=28.95,105.4&ask=28.9,105.46&line=28.9,105.3;29,105.5",
+]
+
+
+def embed_code(page):
+    page.get_by_role("button", name="Share and embed").click()
+    page.locator("dialog.share code").nth(4).wait_for()
+    return page.locator("dialog.share code").nth(1).text_content()
+
+
+@pytest.mark.parametrize("marks", STATES)
+@pytest.mark.parametrize("sandbox", ["", ' sandbox="allow-scripts"'])
+def test_the_embedded_map_draws_what_the_page_draws(open_page, other_origin, site, marks, sandbox):
+    page = open_page(f"{site}/?lang=en#{marks}", size=(1300, 900))
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    for key, drawn in (("from", "reach-centre"), ("ask", "ask-dot"), ("line", "measure-line")):
+        if f"{key}=" in marks:
+            page.locator(f".{drawn}").first.wait_for(state="attached")
+    here = page.evaluate(SHAPES)
+    code = embed_code(page)
+    host = other_origin(HEAD + code.replace("<iframe", f"<iframe{sandbox}"))
+    there = open_page(host, ready="iframe", size=(700, 600))
+    there.frames[1].wait_for_function(DRAWN)
+    assert there.frames[1].evaluate(SHAPES) == here
+    shown = there.frames[1].evaluate(
+        "document.querySelector('.zone-map').zone.map.getBounds().toBBoxString()"
+    )
+    west, south, east, north = map(float, shown.split(","))
+    for name, boxes in here.items():
+        for box in boxes if name != "reach-line" else ():
+            assert west <= box[0] <= box[2] <= east, name
+            assert south <= box[1] <= box[3] <= north, name
+    zone = there.frames[1].evaluate("document.querySelector('.zone-map').zone.data.bounds.zone")
+    assert west <= zone[0][1]
+    assert north >= zone[1][0]
+
+
+def test_labels_say_what_is_drawn(open_page, site):
+    marks = "rings=10,25&from=28.9,105.46&ask=28.9,105.46"
+    page = open_page(f"{site}/embed?lang=en&{marks}", size=(800, 560))
+    page.wait_for_function(DRAWN)
+    said = page.evaluate(LABELS)
+    assert {"10 km", "25 km"} <= set(said)
+    assert "28.900000, 105.460000\nJiangyang Area · Possible" in said
+    assert any(re.fullmatch(r"Chengdu 2\d\d(\.\d)? km", each) for each in said)
+    page.locator(".legend summary").click()
+    assert "not by road or rail" in page.locator(".legend").inner_text()
+    page = open_page(f"{site}/embed?lang=zh&area=28.8,105.3;28.95,105.3;28.9,105.5")
+    page.wait_for_function(DRAWN)
+    assert page.evaluate(LABELS) == ["162.15 km²\n16,215 ha · 243,223 亩\n周长 59.34 km"]
+
+
+def test_no_name_lies_under_the_label_of_a_mark(open_page, site):
+    page = open_page(f"{site}/embed?lang=en&rings=10&from=big-data-park&ask=28.9,105.46")
+    page.wait_for_function(DRAWN)
+    page.wait_for_timeout(300)
+    covered = page.evaluate("""(() => {
+      const box = (each) => each.getBoundingClientRect();
+      const names = [...document.querySelectorAll('.map-label:not(.reach-label, .crowded, .degree)')];
+      return [...document.querySelectorAll('.reach-label')].flatMap((mark) => names.filter((name) => {
+        const [a, b] = [box(mark), box(name)];
+        return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+      }).map((name) => name.innerText)); })()""")
+    assert covered == []
+
+
+def test_a_chosen_ring_that_leaves_the_view_is_seen_and_shared(open_page, site):
+    page = open_page(f"{site}/?lang=en", size=(1300, 900))
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    page.get_by_role("button", name="Rings").click()
+    page.wait_for_url("**from=**")  # the tool is loaded
+    page.locator("#reach-card [name=ring][value='100']").check()
+    page.wait_for_function("() => /rings=100/.test(location.hash) && /bounds=/.test(location.hash)")
+    south, west, north, east = map(float, re.search(r"bounds=([\d.,]+)", page.url)[1].split(","))
+    (ring,) = page.evaluate(SHAPES)["reach-ring"]
+    assert west <= ring[0] <= ring[2] <= east
+    assert south <= ring[1] <= ring[3] <= north
+    assert "rings=100" in unescape(embed_code(page))
+
+
+@pytest.mark.parametrize("size", [(300, 210), (360, 252), (500, 350), (700, 490), (1000, 600)])
+def test_no_label_of_a_mark_lies_under_a_control(open_page, site, size):
+    marks = "rings=10,25&from=big-data-park&bounds=28.6,105.1,29.2,105.8"
+    page = open_page(f"{site}/embed?lang=en&{marks}", size=size)
+    page.wait_for_function(DRAWN)
+    page.wait_for_timeout(300)
+    covered = page.evaluate("""(() => {
+      const box = (each) => each.getBoundingClientRect();
+      const over = [...document.querySelectorAll('.map-buttons > *, .credits')];
+      return [...document.querySelectorAll('.reach-label')].filter((label) => over.some((each) => {
+        const [a, b] = [box(label), box(each)];
+        return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+      })).map((label) => label.innerText); })()""")
+    assert covered == []

@@ -1,0 +1,84 @@
+"""An embedded map of any width and height: nothing on it lies over anything else."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (300, 320, 360, 400, 500, 600, 720, 800, 1200)
+QUERIES = ("", "&view=region", "&bounds=28.8,105.3,29,105.6", "&parts=luxian-district&theme=dark")
+# What is seen of controls, credits and names, in pairs that overlap by more than a rounded pixel;
+# a part of another thing doesn't count, nor a name that is covered with its map by an open list.
+FAULTS = """(() => {
+  const isSeen = (each) => each.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })
+    && each.getBoundingClientRect().width > 0;
+  const things = [...document.querySelectorAll('.credits, .leaflet-control-scale-line, .legend, '
+    + '.map-buttons > *, .mover > div, .map-label')].filter(isSeen);
+  const said = (each) => each.matches('.map-label') ? each.innerText : each.className;
+  const boxes = things.map((each) => [each, each.getBoundingClientRect()]);
+  const found = [];
+  for (const [n, [a, one]] of boxes.entries()) {
+    if (!a.matches('.map-label') && (one.left < -0.5 || one.top < -0.5
+        || one.right > innerWidth + 0.5 || one.bottom > innerHeight + 0.5)) found.push([said(a), 'leaves']);
+    for (const [b, other] of boxes.slice(n + 1)) {
+      const x = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+      const y = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+      const isTurned = [a, b].some((each) => each.style.rotate); // its box has empty corners
+      if (x > 0.5 && y > 0.5 && !isTurned && !a.contains(b) && !b.contains(a)) found.push([said(a), said(b), x, y]);
+    }
+  }
+  return found; })()"""
+SETTLED = "() => document.querySelector('.zone-map')?.zone?.labels.isSettled"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("query", QUERIES)
+def test_nothing_lies_over_anything_else(open_page, site, lang, query):
+    page = open_page(f"{site}/embed?lang={lang}{query}", size=(WIDTHS[0], 400))
+    found = {}
+    for width in WIDTHS:
+        for height in (round(width * 0.7), 400):  # as the embed code asks for, and another
+            page.set_viewport_size({"width": width, "height": height})
+            page.reload()
+            page.wait_for_function(SETTLED)
+            page.wait_for_timeout(150)
+            found[width, height] = page.evaluate(FAULTS)
+    assert {size: faults for size, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_nothing_does_after_the_frame_was_resized(open_page, site, lang):
+    page = open_page(f"{site}/embed?lang={lang}", size=(900, 600))
+    for width, height in ((300, 210), (600, 420), (360, 252), (720, 400)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(
+            f"() => document.querySelector('.zone-map').zone.map.getSize().x === {width}"
+        )
+        page.wait_for_timeout(300)
+        page.wait_for_function(SETTLED)
+        assert page.evaluate(FAULTS) == [], (width, height)
+
+
+def test_names_make_room_for_an_opened_legend(open_page, site):
+    page = open_page(f"{site}/embed?lang=en", size=(720, 504))
+    page.locator(".legend summary").click()
+    page.wait_for_timeout(300)
+    assert [each for each in page.evaluate(FAULTS) if "credits" not in each] == []
+
+
+@pytest.mark.parametrize("size", [(300, 210), (360, 252), (500, 350)])
+def test_every_button_can_be_pressed(open_page, site, size):
+    page = open_page(f"{site}/embed?lang=en", size=size)
+    for name in ("Zoom in", "Zoom out"):
+        page.get_by_role("button", name=name).click()
+    page.locator("[data-view=region]").click()
+    page.locator(".mover summary").click()
+    for side in ("left", "up", "right", "down"):
+        page.locator(f".mover .{side}").click()
+    page.locator(".mover summary").click()
+    page.locator(".credits summary").click()
+    assert "OpenStreetMap contributors" in page.locator(".credits").inner_text()
+    page.locator(".credits summary").click()
+    smallest = page.evaluate("""[...document.querySelectorAll('.map-buttons :is(button, summary), .credits summary, .legend summary')]
+        .filter((each) => each.checkVisibility({ contentVisibilityAuto: true })).map((each) => each.getBoundingClientRect())
+        .reduce((least, { width, height }) => Math.min(least, width, height), 99)""")
+    assert smallest >= 24  # WCAG 2.5.8

@@ -1,0 +1,101 @@
+/* What the address of a bare map has drawn on it: rings, a queried point, a measured line or area. */
+import { element, find } from "./lib/dom.js";
+import { formatDistance } from "./lib/format.js";
+import { drawPath, results } from "./lib/measured_path.js";
+import { measureTo, RangeRings, ringBounds } from "./lib/range_rings.js";
+import { beside } from "./lib/url_state.js";
+
+/** @typedef {import("./lib/format.js").Page} Page */
+
+const MARGIN = 0.04; // of the width and of the height
+
+/**
+ * A label beside a point, of one or more lines.
+ * @param {Served.Point} at
+ * @param {string[]} lines
+ */
+const makeLabel = (at, lines) => {
+  const html = element("span", "map-label reach-label beside-mark");
+  html.append(...lines.map((line) => element("span", "", line)));
+  return ZoneMap.dom.marker(at, html, "labels");
+};
+
+/**
+ * @param {ZoneMap.Layer} zone
+ * @param {Served.Marks} marks
+ * @param {Page} page
+ */
+const drawRings = (zone, { centre, rings_km, cities }, page) => {
+  if (!centre) return [];
+  const here = { ...centre, at: beside(zone, centre.at) };
+  const rings = new RangeRings(zone);
+  for (const km of rings_km) rings.addRing(here.at, km);
+  for (const city of cities) {
+    const there = { ...city, at: beside(zone, city.at) };
+    const { distance, uncertainty_m } = measureTo(here, there);
+    rings.addLine(here.at, there, { distance, text: formatDistance(distance, page, { uncertainty_m }) });
+  }
+  rings.addCentre(here.at);
+  rings.label();
+  const note = element("p", "", page.messages.reachNote);
+  document.querySelector(".legend")?.append(note);
+  return [L.latLngBounds([here.at]), ...rings_km.map((km) => ringBounds(here.at, km))];
+};
+
+/**
+ * @param {ZoneMap.Layer} zone
+ * @param {Served.Marks} marks
+ */
+const drawPoint = (zone, { point }) => {
+  if (!point) return [];
+  const at = beside(zone, point.at);
+  const style = { pane: "tools", interactive: false };
+  zone.map.addLayer(L.circleMarker(at, { ...style, radius: 9, className: "ask-ring" }));
+  zone.map.addLayer(L.circleMarker(at, { ...style, radius: 3, className: "ask-dot" }));
+  zone.map.addLayer(makeLabel(at, point.text));
+  return [L.latLngBounds([at])];
+};
+
+/**
+ * @param {ZoneMap.Layer} zone
+ * @param {Served.Marks} marks
+ * @param {Page} page
+ */
+const drawMeasured = (zone, { path }, page) => {
+  if (!path) return [];
+  const points = path.points.map((point) => beside(zone, point));
+  drawPath(L.layerGroup().addTo(zone.map), path.mode, points);
+  const lines = results(path.mode, points, page).filter((text) => text !== "");
+  if (points.length > 1) zone.map.addLayer(makeLabel(points[points.length - 1], lines));
+  return [L.latLngBounds(points)];
+};
+
+/**
+ * Without an area or a part in the address the view reaches as far as the marks do.
+ * @param {ZoneMap.Layer} zone
+ * @param {L.LatLngBounds[]} drawn
+ */
+const reachMarks = (zone, drawn) => {
+  const shown = zone.data.bounds[zone.view ?? ""];
+  if (!shown || zone.view === "given") return;
+  const all = drawn.reduce((sum, each) => sum.extend(each), L.latLngBounds(shown));
+  if (all.equals(L.latLngBounds(shown))) return;
+  const box = all.pad(MARGIN);
+  zone.showAddress(`bounds=${[box.getSouth(), box.getWest(), box.getNorth(), box.getEast()].join(",")}`);
+};
+
+const container = find(".zone-map", document, HTMLElement);
+
+const start = () => {
+  const { zone } = container;
+  /** @type {Served.Embed} */
+  const { marks, messages } = JSON.parse(find("#site-data", document, HTMLScriptElement).text);
+  if (!zone || !marks) return;
+  const page = { lang: document.documentElement.lang, messages };
+  zone.map.createPane("tools").classList.add("tools-pane");
+  const drawn = [...drawRings(zone, marks, page), ...drawMeasured(zone, marks, page), ...drawPoint(zone, marks)];
+  reachMarks(zone, drawn);
+  zone.labels.ask(); // clear of these
+};
+if (container.zone) start();
+else container.addEventListener("zone:ready", start, { once: true });

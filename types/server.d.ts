@@ -19,7 +19,9 @@ declare namespace Served {
     /** How deep it lies in other parts; given where the parts are thousands. */
     depth?: number;
   }
-  type PartRow = [id: string, name: string, area: string, kind: number, paths: Paths];
+  type PartRow = [id: string, name: string, area: string, kind: number, paths: Paths, doubt: Doubt];
+  /** A position uncertainty in metres, and in words; null where none is stated. */
+  type Doubt = [number, string] | null;
 
   /** A county outline or a river. */
   interface Context {

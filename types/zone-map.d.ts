@@ -14,6 +14,8 @@ declare namespace ZoneMap {
     Canvas: new () => L.Canvas;
     Outlines: new (zone: Layer, pane: HTMLElement) => Outlines;
     Graticule: new (zone: Layer) => L.LayerGroup;
+    /** Draw where the outlines may lie, and what of it the legend says. */
+    addBands(zone: Layer): void;
     Labels: new (zone: Layer) => Labels;
     /** Place the first labels by their rank, hide those that find no place, and return what is covered then. */
     placeLabels(ranked: Label[], labels: Label[], space: LabelSpace): L.Bounds[];
@@ -122,6 +124,7 @@ declare namespace ZoneMap {
     name: string;
     area: string;
     paths: Served.Paths;
+    doubt: Served.Doubt;
     /** Empty until it is drawn. */
     latlngs: L.LatLng[][][];
   }
@@ -168,6 +171,8 @@ declare namespace ZoneMap {
     reveal(id: string): void;
     /** Bring what a tool drew into view, if something lies over it. */
     uncover(bounds: L.LatLngBounds): void;
+    /** Fit bounds into what is free of the map, and again when its size changes. */
+    fit(bounds: L.LatLngBounds, margin: number): void;
     /** Bring the middle of a part into view, if something lies over it. */
     uncoverPart(id: string): void;
     /** What nothing lies over, in the map's pixels: no panel, sheet, bar, card or credits. */

@@ -68,3 +68,17 @@ def _add_range(label: str, drawn: gpd.GeoDataFrame, lang: str) -> str:
     if drawn["position_uncertainty_m"].isna().all():
         return label + get_language(lang).bracket(formatting.uncertainty(None, lang))
     return label + get_language(lang).bracket(uncertainty_range(drawn, lang))
+
+
+def label_bands(lang: str) -> dict[str, str]:
+    """Return what the legend says of the bands in which outlines may lie."""
+    _ = get_translator(lang)
+    return {
+        "band": _("Where the selected outline may lie (%(uncertainty)s)"),
+        "bands": _("Show the uncertainty of all outlines"),
+    }
+
+
+def make_doubt(value_m: float, lang: str) -> tuple[float, str] | None:
+    """Return a position uncertainty in metres and as text; None where it is 0 or not stated."""
+    return (value_m, formatting.uncertainty(value_m, lang)) if value_m > 0 else None

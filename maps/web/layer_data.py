@@ -17,7 +17,7 @@ from maps.content import vocabulary
 from maps.content.measures import headline_area
 from maps.content.models import HeadlineRow
 from maps.content.part import localize_part_name
-from maps.content.uncertainty import label_basemap, label_context
+from maps.content.uncertainty import label_bands, label_basemap, label_context, make_doubt
 from maps.i18n import field_names, get_language, get_translator, localize_field
 from maps.web.polyline import encode_polylines
 
@@ -56,7 +56,8 @@ def make_view_bounds(zone: Zone) -> dict[str, list[list[float]]]:
 def make_layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) -> dict[str, Any]:
     """Return what the map layer draws: fixed keys, plain values, encoded polylines.
 
-    A part is a list of id, name, area, the number of its kind in `kinds`, and paths. What many
+    A part is a list of id, name, area, the number of its kind in `kinds`, paths, and its position
+    uncertainty (metres, and as text), None where it is not stated. What many
     parts have in common stands in `kinds` once, since a page may have thousands of parts.
     """
     zone, seam = measured.zone, find_seam(measured.zone.parts.geometry.values)
@@ -119,7 +120,8 @@ def _make_parts(
         name, part_id = localize_part_name(row, lang), str(row["id"])
         area, area_kind = headline_area(cast("HeadlineRow", row), lang)
         kind = PartKind(row["kind"], row["placement"], name.lang, area_kind, depths.get(part_id))
-        rows.append([part_id, name.text, area, kinds.setdefault(kind, len(kinds)), drawn])
+        doubt = make_doubt(row["position_uncertainty_m"], lang)
+        rows.append([part_id, name.text, area, kinds.setdefault(kind, len(kinds)), drawn, doubt])
     return rows, [_make_kind(each, lang) for each in kinds]
 
 
@@ -127,7 +129,8 @@ def _iter_rows(parts: gpd.GeoDataFrame, sizes: pd.DataFrame) -> Iterator[dict[st
     """Yield what is said of each part, column by column: five times as fast as `to_dict`."""
     names = [name for name in field_names("name") if name in parts]
     sizes = sizes if sizes.index.equals(parts.index) else sizes.loc[parts.index]
-    columns = {str(name): parts[name].tolist() for name in ("id", *names, "kind")}
+    own = ("id", *names, "kind", "position_uncertainty_m")
+    columns = {str(name): parts[name].tolist() for name in own}
     columns |= {str(name): sizes[name].tolist() for name in sizes}
     for values in zip(*columns.values(), strict=True):
         yield dict(zip(columns, values, strict=True))
@@ -221,6 +224,7 @@ def _translate_messages(zone: Zone, lang: str) -> dict[str, str]:
         "zoneViewTitle": _("Show the zone"),
         "regionViewTitle": _("Show the region with the reference cities"),
         "legend": _("Legend"),
+        **label_bands(lang),
         "comma": get_language(lang).comma,
         "selected": _("Selected: %(name)s"),
         "closed": _("Details closed"),

@@ -13,13 +13,21 @@
    */
   const unpack = ({ kinds, ...data }) => ({
     ...data,
-    parts: data.parts.map(([id, name, area, kind, paths]) => ({ id, name, area, ...kinds[kind], paths, latlngs: [] })),
+    parts: data.parts.map(([id, name, area, kind, paths, doubt]) => ({
+      id,
+      name,
+      area,
+      ...kinds[kind],
+      paths,
+      doubt,
+      latlngs: [],
+    })),
     context: data.context.map((each) => ({ ...each, latlngs: [] })),
   });
 
   /** @param {L.Map} map */
   const addPanes = (map) => {
-    for (const [n, name] of ["context", "graticule", "parts"].entries()) {
+    for (const [n, name] of ["context", "graticule", "bands", "parts"].entries()) {
       const pane = map.createPane(name);
       pane.style.zIndex = String(350 + n * 10);
       if (name !== "parts") pane.style.pointerEvents = "none";
@@ -130,6 +138,7 @@
     #addControls() {
       if (this.data.controls === false) return;
       ZoneMap.addControls(this);
+      ZoneMap.addBands(this);
       this.#fitting.setView(this.view);
     }
 
@@ -162,6 +171,14 @@
       const isTiny = map.getBoundsZoom(bounds) - map.getZoom() > TINY;
       if (map.getBounds().contains(bounds) && !isTiny) return;
       this.#fitting.showPart(() => this.#fitPart(bounds));
+    }
+
+    /**
+     * @param {L.LatLngBounds} bounds
+     * @param {number} margin
+     */
+    fit(bounds, margin) {
+      this.#fitting.showPart(() => ZoneMap.fitFree(this.map, bounds, margin));
     }
 
     /** @param {L.LatLngBounds} bounds */

@@ -20,7 +20,7 @@ def test_a_measured_area_of_a_schematic_part_never_stands_alone(measured):
     said = (("en", "schematic", "assumed", "published"), ("zh", "示意", "假定", "公布"))
     for lang, schematic, assumed, published in said:
         data = make_layer_data(measured, lang=lang, bounds={})
-        for part_id, _name, area, kind, _paths in data["parts"]:
+        for part_id, _name, area, kind, _paths, _doubt in data["parts"]:
             is_published = part_id in {"longmatan-core", "pharmaceutical-park", "big-data-park"}
             assert (assumed in area) != is_published
             assert data["kinds"][kind]["areaKind"] == (published if is_published else "")

@@ -99,15 +99,15 @@ def published_area(value_km2: float, lang: str) -> str:
 
 
 @_dash_if_unknown
-def assumed_area(value_m2: float, lang: str) -> str:
+def assumed_area(value_m2: float, lang: str, *, is_told: bool = False) -> str:
     """Return an area that an outline was drawn to for want of a published one: three digits.
 
-    >>> assumed_area(109_999_986.5, "en")
-    'about 110 km² (assumed)'
+    >>> assumed_area(109_999_986.5, "en"), assumed_area(8e6, "en", is_told=True)
+    ('about 110 km² (assumed)', 'about 8 km²')
     """
     _ = get_translator(lang)
-    size_m2 = round_significant(value_m2, _ASSUMED_DIGITS)
-    return _("about %(area)s (assumed)") % {"area": _format_digits(size_m2, lang)}
+    said = _("about %(area)s") if is_told else _("about %(area)s (assumed)")
+    return said % {"area": _format_digits(round_significant(value_m2, _ASSUMED_DIGITS), lang)}
 
 
 def _format_digits(size_m2: Decimal, lang: str) -> str:

@@ -37,6 +37,14 @@ def headline_area(areas: HeadlineRow, lang: str) -> tuple[str, str]:
     return value, vocabulary.area_basis_label(areas["area_basis"], lang)
 
 
+def split_headline_area(areas: HeadlineRow, lang: str) -> tuple[str, str]:
+    """Return the headline area and its kind, also of an assumed one: for two lines of a column."""
+    if is_missing(areas["published_area_km2"]) and areas["area_basis"] == "assumed":
+        kind = vocabulary.area_basis_label("assumed", lang)
+        return formatting.assumed_area(areas["area_m2"], lang, is_told=True), kind
+    return headline_area(areas, lang)
+
+
 def describe_area(row: Row, lang: str) -> str:
     """Return the area of the drawn outline: of an assumed one, that it is assumed."""
     form = formatting.assumed_area if row["area_basis"] == "assumed" else formatting.area

@@ -9,7 +9,7 @@ import pandas as pd
 from geo.measured import Measured
 from geo.rows import get_rows
 from maps.content import vocabulary
-from maps.content.measures import headline_area
+from maps.content.measures import split_headline_area
 from maps.content.models import HeadlineRow, LocalizedText
 from maps.content.part import localize_part_name, localize_zone_name
 from maps.i18n import display_name, get_language, get_translator
@@ -64,7 +64,7 @@ def _headline_rows(sizes: pd.DataFrame) -> list[HeadlineRow]:
 def _make_entry(
     row: Mapping[str, Any], areas: HeadlineRow, inside: list[PartEntry], lang: str
 ) -> PartEntry:
-    value, kind = headline_area(areas, lang)
+    value, kind = split_headline_area(areas, lang)
     return PartEntry(
         id=row["id"],
         name=localize_part_name(row, lang),

@@ -18,7 +18,10 @@
     const name = element("span", "entry-name");
     name.append(named("bdi", "", part.name, part.nameLang));
     const measure = element("span", "entry-measure", `${part.area} `);
-    measure.append(element("span", "entry-kind", [part.kindLabel, part.areaKind].filter(Boolean).join(" · ")));
+    measure.append(
+      element("span", "visually-hidden", `${part.kindLabel} `),
+      element("span", "entry-kind", part.areaKind),
+    );
     const swatch = element("span", `swatch kind-${token(part.kind)} placement-${token(part.placement)}`);
     swatch.setAttribute("aria-hidden", "true");
     link.append(swatch, name, measure);

@@ -50,7 +50,7 @@ const setUpTools = (app) => {
     return loading[name];
   };
   for (const [name, keys] of Object.entries(TOOLS)) {
-    const face = name === "share" ? { text: "⤴", title: site.messages.share } : {};
+    const face = name === "share" ? { text: site.messages.shareShort, title: site.messages.share } : {};
     toolbar.offer({ name, ...face }, () => load(name));
     for (const key of keys) url.keepLater(key, () => load(name));
   }

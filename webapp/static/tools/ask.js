@@ -41,6 +41,7 @@ export const setUp = (app) => {
       stopAiming?.();
       if (!isReplaced) forget();
     },
+    clear: () => forget(),
   });
   const card = find("#ask-card", document, HTMLElement);
   const form = find("form", card, HTMLFormElement);
@@ -51,6 +52,7 @@ export const setUp = (app) => {
   const forget = () => {
     latest += 1;
     marks.clearLayers();
+    toolbar.setMarked("ask", false);
     answer.replaceChildren();
     url.set("ask", null);
   };
@@ -64,6 +66,7 @@ export const setUp = (app) => {
     if (accuracy_m) marks.addLayer(L.circle(point, { ...style, radius: accuracy_m, className: "accuracy" }));
     marks.addLayer(L.circleMarker(point, { ...style, radius: 9, className: "ask-ring" }));
     marks.addLayer(L.circleMarker(point, { ...style, radius: 3, className: "ask-dot" }));
+    toolbar.setMarked("ask", true);
   };
   /**
    * Bring the point into what the card leaves free of the map.

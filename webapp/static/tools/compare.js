@@ -35,7 +35,8 @@ export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => 
   const list = find(".shortlist", card, HTMLElement);
   const link = find("a.button", card, HTMLAnchorElement);
   const clear = find("[name=clear]", card, HTMLButtonElement);
-  const text = tool.button.textContent ?? "";
+  const label = find(".tool-text", tool.button, HTMLElement);
+  const text = label.textContent ?? "";
 
   /**
    * @param {HTMLElement} button
@@ -69,8 +70,8 @@ export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => 
     link.href = address.href;
     clear.disabled = !chosen.length;
     const { button } = tool;
-    button.textContent = chosen.length ? `${text} ${chosen.length}` : text;
-    button.setAttribute("aria-label", chosen.length ? `${button.textContent}: ${button.title}` : button.title);
+    label.textContent = chosen.length ? `${text} ${chosen.length}` : text;
+    button.setAttribute("aria-label", chosen.length ? `${label.textContent}: ${button.title}` : button.title);
   };
   /** @param {ZoneMap.Part[]} next */
   const keep = (next) => {

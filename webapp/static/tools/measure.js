@@ -32,6 +32,7 @@ export const setUp = (app) => {
       endAiming();
       if (!isReplaced) change([], { push: true });
     },
+    clear: () => change([], { push: true }),
     escape() {
       if (!stopAiming || !points.length) return false;
       finish();
@@ -48,6 +49,7 @@ export const setUp = (app) => {
   const drawWithAhead = () => {
     const all = (ahead ? [...points, ahead] : points).map((point) => beside(zone, point));
     drawn.clearLayers();
+    toolbar.setMarked("measure", points.length > 0);
     drawPath(drawn, mode, all, points.length);
     return results(mode, all, site);
   };

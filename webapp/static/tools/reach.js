@@ -43,6 +43,7 @@ export const setUp = async (app) => {
       endAiming();
       if (!isReplaced) choose(null);
     },
+    clear: () => choose(null),
   });
   const form = find("#reach-card form", document, HTMLFormElement);
   const from = find("[name=from]", form, HTMLSelectElement);
@@ -95,6 +96,7 @@ export const setUp = async (app) => {
     const here = centre();
     drawn.clear();
     note.hidden = !here;
+    toolbar.setMarked("reach", here !== null);
     if (here) {
       for (const km of rings()) drawn.addRing(here.at, km);
       for (const [n, city] of cities.entries()) drawCity(here, city, rows[n]);
@@ -128,16 +130,17 @@ export const setUp = async (app) => {
     help.hidden = false;
     stopAiming ??= takePoints(app, { point: choose });
   });
+  const fitRings = () => {
+    const here = centre();
+    const widest = Math.max(0, ...rings());
+    if (widest && here) zone.fit(ringBounds(here.at, widest), MARGIN_PX);
+  };
   form.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
     choose(origin);
-    const here = centre();
-    const widest = Math.max(0, ...rings());
-    if (target.name !== "ring" || !target.checked || !widest || !here) return;
-    const bounds = ringBounds(here.at, widest);
-    if (ZoneMap.isFree(map, bounds)) return;
-    ZoneMap.fitFree(map, bounds, MARGIN_PX);
-    url.keepView(); // a link and an embed show them too
+    if (target.name !== "ring") return;
+    fitRings();
+    if (rings().length) url.keepView(); // a link and an embed show them too
   });
   map.on("zone:select", ({ id }) => {
     if (id && toolbar.active === tool) choose(id);
@@ -150,5 +153,6 @@ export const setUp = async (app) => {
     if (origin) toolbar.use(tool);
     else if (toolbar.active === tool) toolbar.use(null);
     draw();
+    if (!url.view) fitRings();
   });
 };

@@ -2,6 +2,7 @@
 import { parseCoordinates } from "../lib/coordinates.js";
 import { element, find, say, setSheet } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
+import { beside } from "../lib/url_state.js";
 
 /** @typedef {{ group: "point", name: string, kind: string, at: Served.Point }} Coordinates */
 /** @typedef {Served.Name | Coordinates} Choice */
@@ -10,6 +11,7 @@ const MOST = 8;
 const GROUPS = ["part", "place", "station", "county"];
 const PLACE_ZOOM = 11;
 const STATION_ZOOM = 13;
+const POINT_ZOOM = 13;
 
 /**
  * As the server makes the keys: no case, accents, tones, spaces or signs.
@@ -140,8 +142,10 @@ export const setUp = async (app) => {
       return;
     }
     setSheet("peek");
-    if (entry.group === "point") app.ask(entry.at);
-    else show(entry);
+    if (entry.group === "point") {
+      map.setView(beside(zone, entry.at), Math.max(map.getZoom(), POINT_ZOOM), { animate: false });
+      app.ask(entry.at);
+    } else show(entry);
   };
   /** @param {Served.Name} entry */
   const show = ({ name, group, at, box: bounds }) => {

@@ -1,14 +1,16 @@
 /* The bar of tools at the map's top left: one button a tool, at most one tool at work. */
-import { element, find, findAll, setSheet } from "../lib/dom.js";
+import { element, find, findAll, isPhone, say, setSheet } from "../lib/dom.js";
 
 /**
  * What a tool does. `start` and `stop` turn it on and off; `isReplaced` says that another tool takes
- * its place, so that what it drew may stay. `escape` may return true to stay at work.
+ * its place, so that what it drew may stay. `escape` may return true to stay at work. `clear` takes
+ * what it drew from the map.
  * @typedef {object} Work
  * @property {string} name
  * @property {() => void} start
  * @property {(isReplaced: boolean) => void} stop
  * @property {() => boolean} [escape]
+ * @property {() => void} [clear]
  */
 
 /**
@@ -26,7 +28,7 @@ const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
  * @param {HTMLElement} bar
  */
 const rove = (bar) => {
-  const buttons = () => findAll("button", bar, HTMLButtonElement);
+  const buttons = () => findAll("button:not([hidden])", bar, HTMLButtonElement);
   bar.addEventListener("keydown", (event) => {
     const step = STEPS[event.key];
     if (!step) return;
@@ -49,7 +51,10 @@ const makeButton = (face, card) => {
   const title = face.title ?? card?.querySelector("h2")?.textContent ?? face.name;
   const text = face.text ?? card?.dataset.text ?? title;
   const isNamed = /\p{L}/u.test(text) && !title.toLowerCase().includes(text.toLowerCase());
-  const button = element("button", "", text);
+  const button = element("button");
+  const icon = document.querySelector(`template[data-icon="${face.name}"]`);
+  if (icon instanceof HTMLTemplateElement) button.append(icon.content.cloneNode(true));
+  button.append(element("span", "tool-text", text));
   button.type = "button";
   button.title = title;
   button.setAttribute("aria-label", isNamed ? `${text} – ${title}` : title); // WCAG 2.5.3
@@ -65,6 +70,11 @@ export class Toolbar {
   #group = element("div");
   #bar = element("div", "map-buttons tools");
   #unfoldsLegend = false;
+  /** @type {Set<string>} The tools whose marks are on the map. */
+  #marked = new Set();
+  #clearButton;
+  /** What lies at the bottom of the map stands on the card of a phone. */
+  #sizes;
 
   /**
    * @param {L.Map} map
@@ -72,10 +82,22 @@ export class Toolbar {
    */
   constructor(map, messages) {
     this.map = map;
+    this.messages = messages;
+    this.#clearButton = makeButton({ name: "clear", text: messages.clear, title: messages.clearAll }, null);
+    this.#clearButton.removeAttribute("aria-pressed");
+    this.#clearButton.hidden = true;
+    this.#clearButton.tabIndex = -1;
+    this.#clearButton.addEventListener("click", () => this.#clear());
+    this.#group.append(this.#clearButton);
     this.#bar.setAttribute("role", "toolbar");
     this.#bar.setAttribute("aria-label", messages.tools);
     this.#bar.append(this.#group);
     rove(this.#bar);
+    const frame = find(".map-frame", document, HTMLElement);
+    this.#sizes = new ResizeObserver(() => {
+      const isBelow = isPhone() && this.#active?.card;
+      frame.style.setProperty("--card", isBelow ? `${this.#active?.card?.offsetHeight}px` : "0px");
+    });
     map.createPane("tools").classList.add("tools-pane");
     map.on("zone:select", () =>
       setTimeout(() => {
@@ -95,7 +117,7 @@ export class Toolbar {
    * @param {() => Promise<void>} load
    */
   offer(face, load) {
-    if (!this.#group.childElementCount) this.#show();
+    if (!this.#tools.size) this.#show();
     const card = document.getElementById(`${face.name}-card`);
     const button = makeButton(face, card);
     /** @type {Tool} */
@@ -110,15 +132,16 @@ export class Toolbar {
         }),
       stop() {},
     };
-    this.#tools.set(face.name, tool);
     if (card) {
+      this.#sizes.observe(card);
       card.setAttribute("aria-busy", "true");
       find("form", card, HTMLFormElement).addEventListener("submit", (event) => event.preventDefault());
       find(".close-card", card, HTMLElement).addEventListener("click", () => this.#leave(tool));
     }
-    button.tabIndex = this.#group.childElementCount ? -1 : 0;
+    button.tabIndex = this.#tools.size ? -1 : 0;
     button.addEventListener("click", () => this.use(this.#active === tool ? null : tool));
-    this.#group.append(button);
+    this.#clearButton.before(button);
+    this.#tools.set(face.name, tool);
   }
 
   /**
@@ -139,7 +162,26 @@ export class Toolbar {
     if (before === tool) return;
     this.#active = tool;
     if (before) this.#release(before, tool !== null);
+    if (before && tool && this.#marked.has(before.name)) say(this.messages.marksStay);
     if (tool) this.#press(tool);
+  }
+
+  /**
+   * Marks stay on the map when another tool is taken up: then they can all be cleared at once.
+   * @param {string} name
+   * @param {boolean} on
+   */
+  setMarked(name, on) {
+    this.#marked[on ? "add" : "delete"](name);
+    this.#clearButton.hidden = !this.#marked.size;
+  }
+
+  #clear() {
+    this.use(null);
+    for (const tool of this.#tools.values()) tool.clear?.();
+    this.#clearButton.hidden = true;
+    findAll("button", this.#group, HTMLButtonElement)[0]?.focus({ preventScroll: true });
+    say(this.messages.cleared);
   }
 
   #show() {

@@ -1,0 +1,132 @@
+"""How much of the screen the map keeps, and that nothing is cut or hidden."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PHONES = [(390, 844), (320, 640)]
+TOOLS = {
+    "ask": "ask=28.9,105.44",
+    "measure": "area=28.9,105.4;29,105.4;29,105.5",
+    "reach": "rings=50&from=longmatan-core",
+}
+FREE = """() => { const stage = document.querySelector('.stage').getBoundingClientRect();
+  const over = [...document.querySelectorAll('.sheet, .tool-card')].filter((each) => each.checkVisibility())
+    .map((each) => each.getBoundingClientRect());
+  return { share: (Math.min(...over.map(({ top }) => top)) - stage.top) / stage.height, count: over.length }; }"""
+COVERED = """(selector) => { const each = document.querySelector(selector), box = each.getBoundingClientRect();
+  const top = document.elementFromPoint(box.x + box.width / 2, box.y + 4);
+  return !top || !each.contains(top) && !top.contains(each); }"""
+LINES = """() => [...document.querySelectorAll('.list .entry-name')].map((each) =>
+  Math.round(each.getBoundingClientRect().height / parseFloat(getComputedStyle(each).lineHeight)))"""
+EDGES = """() => [...document.querySelectorAll('.list .entry-measure')].map((each) =>
+  Math.round(each.getBoundingClientRect().right))"""
+
+
+def open_map(open_page, site, path, size, lang, **options):
+    mark = "&" if "?" in path else "?"
+    head, _, fragment = path.partition("#")
+    page = open_page(f"{site}{head}{mark}lang={lang}#{fragment}", size=size, **options)
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    return page
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("size", PHONES)
+@pytest.mark.parametrize("tool", TOOLS)
+def test_the_map_of_a_phone_keeps_sixty_percent_beside_a_tool(open_page, site, tool, size, lang):
+    page = open_map(open_page, site, f"/#{TOOLS[tool]}", size, lang, has_touch=True)
+    page.wait_for_selector(f"#{tool}-card:not([hidden], [aria-busy])")
+    found = page.evaluate(FREE)
+    assert found["count"] == 1
+    assert found["share"] >= 0.595
+    page.wait_for_timeout(100)
+    assert not page.evaluate(COVERED, ".credits summary")
+    assert page.locator("#ask-card .by-keyboard:visible, kbd:visible").count() == 0
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("size", PHONES)
+def test_the_verdict_on_a_point_is_read_first(open_page, site, size, lang):
+    page = open_map(open_page, site, "/#ask=28.9,105.44", size, lang, has_touch=True)
+    page.wait_for_selector(".answer .verdict")
+    page.wait_for_timeout(100)
+    assert not page.evaluate(COVERED, ".answer .verdict")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("path", ["/", "/areas"])
+@pytest.mark.parametrize("size", PHONES)
+def test_no_link_of_the_navigation_is_cut(open_page, site, size, path, lang):
+    page = open_page(f"{site}{path}?lang={lang}", size=size, ready=".bar", has_touch=True)
+    edge = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('.bar a')].map((a) => a.getBoundingClientRect().right))"
+    )
+    assert edge <= size[0]
+
+
+@pytest.mark.parametrize("size", [(768, 1024), (820, 1180), (1024, 768)])
+def test_the_details_of_a_part_take_the_place_of_the_list_on_a_tablet(open_page, site, size):
+    page = open_page(f"{site}/parts/machinery-park?lang=en", size=size)
+    frame, detail = (
+        page.locator(each).bounding_box() for each in (".map-frame", ".detail:visible")
+    )
+    assert frame["width"] >= 0.55 * size[0]
+    assert detail["x"] + detail["width"] <= frame["x"] + 1
+    assert page.locator(".list:visible").count() == 0
+    page.get_by_role("button", name="Close").first.click()
+    assert page.locator(".list:visible").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "size", "most"), [("en", (1440, 900), 2), ("zh", (390, 844), 1), ("en", (390, 844), 3)]
+)
+def test_a_part_takes_few_lines_of_the_list_and_areas_are_a_column(
+    open_page, site, lang, size, most
+):
+    page = open_page(f"{site}/?lang={lang}", size=size)
+    lines = page.evaluate(LINES)
+    assert max(lines) <= most
+    assert len(set(page.evaluate(EDGES))) == 1
+
+
+def test_a_change_of_rings_fits_them_again(open_page, site):
+    page = open_map(open_page, site, "/#rings=300&from=longmatan-core", (1024, 768), "en")
+    page.wait_for_selector("path.reach-ring")
+    wide = page.evaluate("document.querySelector('.zone-map').zone.map.getZoom()")
+    page.get_by_label("300 km").uncheck()
+    page.get_by_label("50 km").check()
+    assert page.evaluate("document.querySelector('.zone-map').zone.map.getZoom()") > wide + 1
+    ring, card = (page.locator(each).bounding_box() for each in ("path.reach-ring", "#reach-card"))
+    assert ring["x"] >= card["x"] + card["width"]
+
+
+def test_all_marks_are_cleared_at_once(open_page, site):
+    page = open_map(open_page, site, "/", (1440, 900), "en")
+    bar = page.get_by_role("toolbar")
+    clear = bar.get_by_role("button", name="Clear all marks of the tools")
+    assert clear.count() == 0
+    bar.get_by_role("button", name="Range rings").click()
+    page.wait_for_selector("path.reach-centre")
+    bar.get_by_role("button", name="Measure a line or an area").click()
+    page.wait_for_selector("#measure-card:not([hidden], [aria-busy])")
+    assert "stay" in page.locator("[role=status]").text_content()
+    page.mouse.click(1000, 500)
+    page.mouse.click(1100, 600)
+    assert page.locator("path.measure-point").count() == 2
+    clear.click()
+    assert page.locator("path.measure-point, path.reach-centre, path.reach-line").count() == 0
+    assert page.locator(".tool-card:visible").count() == 0
+    assert page.evaluate("location.hash") == ""
+    assert clear.count() == 0
+
+
+def test_coordinates_that_were_searched_for_are_zoomed_to(open_page, site):
+    page = open_map(open_page, site, "/", (1440, 900), "en")
+    field = page.get_by_role("combobox", name="Search")
+    field.click()
+    page.wait_for_selector(".search:not([aria-busy])")
+    field.fill("28.9, 105.44")
+    field.press("Enter")
+    page.wait_for_selector(".answer .verdict")
+    assert page.evaluate("document.querySelector('.zone-map').zone.map.getZoom()") >= 13

@@ -126,6 +126,7 @@ def test_a_workbook_has_the_numbers_of_the_csv(with_previous, path):
     assert answer.content_type.endswith("spreadsheetml.sheet")
     found = read_table(answer.data)
     added = {f"{each}_{name}" for each in ("parent", "place") for name in ("name", "name_zh")}
+    added |= {f"{each}_{name}" for each in ("part", "old") for name in ("name", "name_zh")}
     added |= {"name", "name_zh"} if "distances" in path else set()
     assert len(found) == len(rows) > 0
     assert not {name for name in found[0] if name.isascii()}

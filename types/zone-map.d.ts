@@ -30,6 +30,8 @@ declare namespace ZoneMap {
     readView(text: string, zone: number[][]): View | null;
     /** What the map shows, as an address names it. */
     writeView(zone: Layer): string;
+    /** Where elements are in a frame, in its pixels; those that are not shown are left out. */
+    boxesWithin(frame: DOMRect, elements: Element[]): L.Bounds[];
     freeArea(map: L.Map): Space & { bounds: L.Bounds };
     /** Whether nothing lies over the bounds. */
     isFree(map: L.Map, bounds: L.LatLngBounds): boolean;
@@ -222,26 +224,6 @@ declare namespace ZoneMap {
     shape: L.Bounds;
     isNear: boolean;
     marker?: L.Marker;
-  }
-  interface LabelSpace {
-    frame: DOMRect;
-    /** What the reader sees, the dots of places and the marks of stations, in the map's pixels. */
-    view: L.Bounds;
-    dots: L.Bounds[];
-    marks: L.Bounds[];
-    /** What other labels cover. */
-    taken: L.Bounds[];
-  }
-
-  interface Labels extends L.Layer {
-    /** Nothing is waiting to be placed. */
-    isSettled: boolean;
-    /** Place the names in the next frame. */
-    ask(): void;
-    /** Place the names now. */
-    settle(): void;
-    /** Add a name that is no part's; it is placed when that is asked for next. */
-    add(rank: string, about: { name: string; nameLang: string; at: L.LatLngExpression }, shown: Shown): void;
   }
 
   /** The page around the map: list, panel, sheet and address. */

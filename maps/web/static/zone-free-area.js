@@ -35,6 +35,14 @@
     return { min, max, bounds: L.bounds(min, max) };
   };
 
+  ZoneMap.boxesWithin = (frame, elements) =>
+    elements
+      .map((each) => each.getBoundingClientRect())
+      .filter(({ width }) => width > 0)
+      .map(({ left, top, right, bottom }) =>
+        L.bounds([left - frame.left, top - frame.top], [right - frame.left, bottom - frame.top]),
+      );
+
   ZoneMap.isFree = (map, bounds) => {
     const free = ZoneMap.freeArea(map).bounds;
     const corners = [bounds.getNorthWest(), bounds.getSouthEast()];

@@ -18,18 +18,6 @@
 
   const OVER = ".reach-label, .legend, .map-buttons > *, .credits, .leaflet-control-scale-line"; // no name is there
 
-  /**
-   * @param {DOMRect} frame
-   * @param {Element} element
-   */
-  const boxWithin = (frame, element) => {
-    const { left, top, width, height } = element.getBoundingClientRect();
-    const corner = L.point(left - frame.left, top - frame.top);
-    return L.bounds(corner, corner.add([width, height]));
-  };
-  /** @param {L.Bounds} box */
-  const hasRoom = (box) => box.getSize().x > 0;
-
   /** @param {Polygons} polygons */
   const largestRing = (polygons) => polygons.reduce((a, b) => (b[0].length > a[0].length ? b : a))[0];
 
@@ -240,11 +228,11 @@
       };
       const dots = data.places.map(boxOf);
       const marks = map.getZoom() < FAR_ZOOM ? [] : data.stations.map(boxOf);
-      const taken = [...document.querySelectorAll(OVER)].map((each) => boxWithin(frame, each)).filter(hasRoom);
+      const taken = ZoneMap.boxesWithin(frame, [...document.querySelectorAll(OVER)]);
       const view = this.zone.free();
       const shown = ZoneMap.placeLabels(ranked, labels, { frame, view, dots, marks, taken });
       for (const each of findAll(".degree", map.getContainer())) {
-        const at = boxWithin(frame, each);
+        const [at = L.bounds([0, 0], [0, 0])] = ZoneMap.boxesWithin(frame, [each]);
         const isCovered = shown.some((other) => other.overlaps(at));
         each.classList.toggle("crowded", isCovered);
         if (!isCovered) shown.push(at);

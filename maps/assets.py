@@ -179,7 +179,7 @@ def _inline_asset(name: str) -> str:
     if name.endswith(".js"):
         return text.replace("</", "<\\/")
     text = re.sub(r"/\*.*?\*/\n*", "", text, flags=re.DOTALL)
-    return _minify_style(text) if _ASSET_READERS[name] is _read_own else text
+    return _minify_style(text)
 
 
 Assets = LinkedAssets | InlineAssets

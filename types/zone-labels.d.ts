@@ -1,5 +1,42 @@
-/** The map's names (maps/web/static/zone-labels.js, zone-label-placement.js). */
+/** The names on the map (maps/web/static/zone-labels.js, zone-label-placement.js). */
 declare namespace ZoneMap {
+  /** A place for a name along a line, in the map's pixels; turned by degrees. */
+  interface Stretch {
+    at: L.Point;
+    turn: number;
+    /** Moves to other places along the line. */
+    slides?: L.Point[];
+  }
+  /** From and to which zoom a name is shown, whether with a dot, and where it goes. */
+  interface Shown {
+    minZoom: number;
+    maxZoom: number;
+    dot?: boolean;
+    find?: () => Stretch | null;
+  }
+
+  /** A name on the map. */
+  interface Label {
+    /** Of the part that it names. */
+    id?: string;
+    rank: string;
+    html: HTMLElement;
+    at: L.LatLng;
+    minZoom?: number;
+    maxZoom?: number;
+    /** Where it goes in this view, and how it is turned; null where it has no place. */
+    find?: () => Stretch | null;
+    turn?: number;
+    slides?: L.Point[];
+    /** The ring that the name belongs into, on the map of zoom 0. */
+    flat?: L.Point[];
+    /** The same in the map's pixels; this and what follows are of the present view. */
+    ring?: L.Point[];
+    point: L.Point;
+    shape: L.Bounds;
+    isNear: boolean;
+    marker?: L.Marker;
+  }
   interface LabelSpace {
     frame: DOMRect;
     /** What the reader sees, the dots of places and the marks of stations, in the map's pixels. */

@@ -188,44 +188,6 @@ declare namespace ZoneMap {
     mark(id: string, state: "hovered" | "selected", on: boolean): void;
   }
 
-  /** A place for a name along a line, in the map's pixels; turned by degrees. */
-  interface Stretch {
-    at: L.Point;
-    turn: number;
-    /** Moves to other places along the line. */
-    slides?: L.Point[];
-  }
-  /** From and to which zoom a name is shown, whether with a dot, and where it goes. */
-  interface Shown {
-    minZoom: number;
-    maxZoom: number;
-    dot?: boolean;
-    find?: () => Stretch | null;
-  }
-
-  /** A name on the map. */
-  interface Label {
-    /** Of the part that it names. */
-    id?: string;
-    rank: string;
-    html: HTMLElement;
-    at: L.LatLng;
-    minZoom?: number;
-    maxZoom?: number;
-    /** Where it goes in this view, and how it is turned; null where it has no place. */
-    find?: () => Stretch | null;
-    turn?: number;
-    slides?: L.Point[];
-    /** The ring that the name belongs into, on the map of zoom 0. */
-    flat?: L.Point[];
-    /** The same in the map's pixels; this and what follows are of the present view. */
-    ring?: L.Point[];
-    point: L.Point;
-    shape: L.Bounds;
-    isNear: boolean;
-    marker?: L.Marker;
-  }
-
   /** The page around the map: list, panel, sheet and address. */
   interface Page {
     zone: Layer;

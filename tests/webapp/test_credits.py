@@ -5,6 +5,7 @@ import json
 import re
 import sqlite3
 import zipfile
+from contextlib import closing
 
 import docx
 import pyarrow.parquet
@@ -142,7 +143,7 @@ def test_the_workbook_credits_everything(credited):
 def test_each_table_of_a_geopackage_credits_its_own_rows(credited, tmp_path):
     path = tmp_path / "zone.gpkg"
     path.write_bytes(export_zone(read_zone(credited), "gpkg"))
-    with sqlite3.connect(path) as database:
+    with closing(sqlite3.connect(path)) as database:
         rows = database.execute(
             "SELECT table_name, metadata FROM gpkg_metadata JOIN gpkg_metadata_reference "
             "ON id = md_file_id WHERE metadata LIKE '%PROVENANCE%'"

@@ -71,7 +71,7 @@ def test_the_details_of_a_part_take_the_place_of_the_list_on_a_tablet(open_page,
     frame, detail = (
         page.locator(each).bounding_box() for each in (".map-frame", ".detail:visible")
     )
-    assert frame["width"] >= 0.55 * size[0]
+    assert frame["width"] >= size[0] / 2
     assert detail["x"] + detail["width"] <= frame["x"] + 1
     assert page.locator(".list:visible").count() == 0
     page.get_by_role("button", name="Close").first.click()

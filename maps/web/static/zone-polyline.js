@@ -1,4 +1,4 @@
-/* Encoded polylines (maps/polyline.py) as points. */
+/* Encoded polylines (maps/web/polyline.py) as points. */
 (() => {
   "use strict";
 

@@ -32,6 +32,7 @@ def add_tools(chrome: Chrome) -> Chrome:
             "names": names_url(lang()),
             "locate": page_url("locate.point"),
             "compare": page_url("compare.compare"),
+            "counties": url_for("api.items", collection_id="counties"),
         },
     }
     tools = render_template(

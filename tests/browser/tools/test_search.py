@@ -64,6 +64,9 @@ def test_a_county_is_shown_whole(tools):
     assert west < 105.6 < east
     assert south < 28.5
     assert north > 28.9
+    page.wait_for_selector("path.found-outline", state="attached")
+    search(tools, "guiyang").press("Enter")
+    assert page.locator("path.found-outline").count() == 0
 
 
 def test_coordinates_are_asked_about(tools):

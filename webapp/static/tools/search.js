@@ -86,10 +86,31 @@ const makeOption = (entry, n) => {
   return option;
 };
 
+/**
+ * @param {string} collection The address of the API's counties.
+ * @param {string} id
+ * @param {ZoneMap.Layer} zone
+ */
+const fetchOutline = async (collection, id, zone) => {
+  const answer = await fetch(`${collection}/${encodeURIComponent(id)}?f=json`);
+  return L.geoJSON(await answer.json(), {
+    pane: "tools",
+    interactive: false,
+    style: { className: "found-outline" },
+    coordsToLatLng: ([lon, lat]) => L.latLng(beside(zone, [lat, lon])),
+  });
+};
+
 /** @param {import("../app.js").App} app */
 export const setUp = async (app) => {
-  const { map, zone, url, site } = app;
-  const { messages } = site;
+  const { map, zone, url, toolbar, site } = app;
+  const { messages, addresses } = site;
+  const outlines = L.layerGroup().addTo(map);
+  const forget = () => {
+    outlines.clearLayers();
+    toolbar.setMarked("search", false);
+  };
+  toolbar.onClear(forget);
   const names = await app.names();
   const box = find(".search", document, HTMLElement);
   const field = find("input", box, HTMLInputElement);
@@ -133,9 +154,22 @@ export const setUp = async (app) => {
     const [first] = found;
     say(first ? fill(messages.matches, { count: found.length, first: first.name }) : messages.noMatch);
   };
+  /**
+   * Without a network the county is shown without its outline.
+   * @param {string} id
+   */
+  const outline = async (id) => {
+    const found = await fetchOutline(addresses.counties, id, zone).catch(() => null);
+    if (!found) return;
+    outlines.clearLayers();
+    outlines.addLayer(found);
+    toolbar.setMarked("search", true);
+  };
   /** @param {Choice} entry */
   const take = (entry) => {
     close();
+    forget();
+    if (entry.group === "county") outline(entry.id);
     if (entry.group !== "point") field.value = entry.name;
     if (entry.group === "part") {
       zone.select(entry.id, { by: "list", from: field });

@@ -72,6 +72,8 @@ export class Toolbar {
   #unfoldsLegend = false;
   /** @type {Set<string>} The tools whose marks are on the map. */
   #marked = new Set();
+  /** @type {(() => void)[]} */
+  #clearing = [];
   #clearButton;
   /** What lies at the bottom of the map stands on the card of a phone. */
   #sizes;
@@ -176,9 +178,18 @@ export class Toolbar {
     this.#clearButton.hidden = !this.#marked.size;
   }
 
+  /**
+   * What else is cleared with the tools' marks.
+   * @param {() => void} clear
+   */
+  onClear(clear) {
+    this.#clearing.push(clear);
+  }
+
   #clear() {
     this.use(null);
     for (const tool of this.#tools.values()) tool.clear?.();
+    for (const clear of this.#clearing) clear();
     this.#clearButton.hidden = true;
     findAll("button", this.#group, HTMLButtonElement)[0]?.focus({ preventScroll: true });
     say(this.messages.cleared);

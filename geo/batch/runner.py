@@ -29,7 +29,8 @@ from geo.batch.parts_folder import (
 )
 from geo.batch.point_wkb import make_wkb_array
 from geo.batch.sinks import GEOMETRY_COLUMN, RESERVED_COLUMNS, resolve_name_conflicts
-from geo.errors import InputError, Phrase
+from geo.errors import Phrase
+from geo.io.atomic import check_paths_differ
 from geo.io.json_text import to_json
 
 Progress = Callable[[int], None]
@@ -198,7 +199,4 @@ def _write_parts(
 
 def _check_paths_differ(source: Path, out: Path) -> None:
     for written in (out, rejects_path(out)):
-        if written.resolve() == source.resolve():
-            raise InputError(
-                f"The output {written} would overwrite the input. Choose another output."
-            )
+        check_paths_differ(source, written)

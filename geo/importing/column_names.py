@@ -105,7 +105,7 @@ def guess_mapping(
     mapping = dict(given)
     free = {
         normalize_column(name): name
-        for name in columns
+        for name in sorted(columns, key=lambda each: each == normalize_column(each))  # exact last
         if name not in given.values() and not is_kept(name)
     }
     for find in (_iter_exact, _iter_likely):

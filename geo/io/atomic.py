@@ -8,6 +8,15 @@ from geo.errors import N_, InputError, file_label
 from geo.io.reasons import describe_system_fault
 
 
+def check_paths_differ(source: Path, written: Path) -> None:
+    """Raise InputError when `written` is the file that is read, which would be lost."""
+    if written.resolve() == source.resolve():
+        raise InputError(
+            N_("The output %(path)s would overwrite the input. Choose another output."),
+            path=file_label(written),
+        )
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` to `path` so that a reader sees the old file or the new one, never half of it.
 

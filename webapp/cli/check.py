@@ -8,7 +8,7 @@ import click
 from geo import quality
 from geo.errors import N_, InputError, Phrase
 from geo.importing import read_any_dataset
-from geo.io.atomic import write_atomically
+from geo.io.atomic import check_paths_differ, write_atomically
 from geo.io.geojson import serialize_collection
 from geo.quality.repair import repair_dataset
 from geo.reading.layer import ReadOptions
@@ -59,6 +59,8 @@ def check(
     """
     if is_repair != (output is not None):
         raise InputError("--repair and --output belong together. Use both.")
+    if output is not None:
+        check_paths_differ(file or data, output)
     today = datetime.now(tz=UTC).date()
     dataset, steps = read_any_dataset(file or data, reading, today=today)
     for step in steps:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from geo.errors import InputError, file_label, quote_value
-from geo.io.atomic import write_atomically
+from geo.io.atomic import check_paths_differ, write_atomically
 from geo.io.reasons import describe_system_fault
 from geo.zone import Zone, read_zone
 from maps.export.registry import (
@@ -114,6 +114,8 @@ def export(
     jobs = [
         ExportJob(path, format_from_suffix(path, factsheet=factsheet), options) for path in paths
     ]
+    for job in jobs:
+        check_paths_differ(data, job.path)
     zone = read_zone(data)
     if folder is not None:
         langs = (lang,) if lang else tuple(LANGUAGES)

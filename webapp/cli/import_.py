@@ -8,7 +8,7 @@ import click
 
 from geo.errors import InputError
 from geo.importing import ImportOptions, import_zone
-from geo.io.atomic import write_atomically
+from geo.io.atomic import check_paths_differ, write_atomically
 from geo.reading.layer import ReadOptions
 from geo.schema import KINDS, PLACEMENTS
 from webapp.cli.options import output_option, reading_options
@@ -62,6 +62,7 @@ def import_(
     """  # noqa: D205
     if uncertainty_m is not None and math.isnan(uncertainty_m):
         raise InputError("--uncertainty is not a number. Use metres.")
+    check_paths_differ(source, output)
     order = ImportOptions(
         layer=reading.layer,
         crs=reading.crs,

@@ -55,3 +55,37 @@ def test_an_uncertainty_that_is_no_length_is_refused(run, made_path, tmp_path, v
     assert code == 2
     assert "Traceback" not in err
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("import", "own.geojson", "-o", "own.geojson"),
+        ("check", "own.geojson", "--repair", "-o", "./own.geojson"),
+        ("export", "--data", "own.geojson", "own.geojson"),
+        ("measure", "own.geojson", "-o", "own.geojson"),
+    ],
+)
+def test_no_command_writes_over_what_it_reads(run, made_path, tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    data = made_path.read_bytes()
+    (tmp_path / "own.geojson").write_bytes(data)
+    code, _, err = run(*command)
+    assert code == 2
+    assert "would overwrite the input. Choose another output." in err
+    assert (tmp_path / "own.geojson").read_bytes() == data
+
+
+def test_the_exact_name_is_preferred(run, tmp_path):
+    source = tmp_path / "a.geojson"
+    source.write_text(
+        '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"right",'
+        '"NAME":"wrong"},"geometry":{"type":"Polygon","coordinates":[[[105.4,28.9],[105.45,28.9],'
+        "[105.45,28.95],[105.4,28.9]]]}}]}",
+        "utf-8",
+    )
+    code, _, _ = run("import", source, "-o", tmp_path / "out.geojson")
+    assert code == 0
+    parts = read_zone(tmp_path / "out.geojson").parts
+    assert parts["name"].tolist() == ["right"]
+    assert parts["other"].tolist() == [{"NAME": "wrong"}]

@@ -47,7 +47,8 @@ def flatten_parts(zone: Zone) -> gpd.GeoDataFrame:
         table[name] = ["; ".join(values) or None for values in table[name]]
     for name in table.columns.drop("geometry"):
         if any(isinstance(value, str) for value in table[name]):
-            table[name] = table[name].map(_clean_value).astype(object)
+            cleaned = [_clean_value(value) for value in table[name]]
+            table[name] = pd.Series(cleaned, index=table.index, dtype=object)
     before = list(table.columns).index("published_area_km2")
     size, basis = _measure_areas(zone)
     table.insert(before, "area_m2", size)

@@ -33,6 +33,7 @@ from geo.geodesy.geodesic import WGS84, solve_inverse
 
 _TOLERANCE = 1e-10
 _SLIVER = 500.0
+_MOST_COMPACT = 1e6  # 2 is a hemisphere; beyond, the perimeter is rounding
 _ROUGH_M = 10_000.0  # to tell the two sides of a ring apart
 
 
@@ -164,10 +165,10 @@ def compactness(shapes: gpd.GeoSeries) -> pd.Series:
 def divide_compactness(areas_m2: pd.Series, perimeters_m: pd.Series) -> pd.Series:
     """Return the compactness (`compactness`) of known areas in m² and perimeters in metres.
 
-    It is 0 where there is no perimeter: of the whole globe too.
+    It is 0 where there is no perimeter, or next to none: of the whole globe too.
     """
     ratio = 4 * math.pi * areas_m2 / perimeters_m.where(perimeters_m > 0) ** 2
-    return ratio.fillna(0.0).rename("compactness")
+    return ratio.where(ratio < _MOST_COMPACT, 0.0).rename("compactness")
 
 
 def extract_polygons(shape: Geometry) -> Geometry:

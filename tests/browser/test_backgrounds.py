@@ -63,7 +63,7 @@ def tiled(tiles, serving, tmp_path_factory):
 def look(page, place, zoom, points):
     lon, lat = place  # the map itself, which is what setView returns, is not sent over here
     page.evaluate(
-        f"void document.querySelector('.zone-map').zone._map.setView([{lat}, {lon}], {zoom}, {{ animate: false }})"
+        f"void document.querySelector('.zone-map').zone._map.fire('zone:unlimited').setView([{lat}, {lon}], {zoom}, {{ animate: false }})"
     )
     page.wait_for_function(
         "z => { const all = [...document.querySelectorAll('.leaflet-tile')]; return all.length > 3 &&"

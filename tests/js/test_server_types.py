@@ -44,7 +44,7 @@ def site_data(page):
 def test_the_layers_data(client, path):
     data = layer_data(client.get(path).text)
     assert fits("LayerData", data)
-    assert {len(row) for row in data["parts"]} == {5}
+    assert {len(row) for row in data["parts"]} == {6}
     for name, values in (("Kind", data["kinds"]), ("Context", data["context"])):
         assert values
         assert all(fits(name, each) for each in values)

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from threading import Thread
@@ -61,6 +61,7 @@ class _Crew:
 
     def __init__(self, work: Work, workers: int) -> None:
         self._work, self._workers, self._died = work, workers, 0
+        self._others = set(active_children())
         self.pool = self._start_pool()
         self.waiting: deque[tuple[Chunk, Future[ChunkResult]]] = deque()
 
@@ -98,7 +99,9 @@ class _Crew:
                 "Processes ended before they were done. Run the command again, with fewer "
                 "--workers or --chunk-rows; what is finished is kept."
             )
-        self.pool.shutdown()
+        for process in set(active_children()) - self._others:
+            process.kill()  # one that waits for what a dead one holds would never end
+        self.pool.shutdown(wait=False, cancel_futures=True)
         self.pool = self._start_pool()
         chunks = [*(chunk for chunk, _ in self.waiting), *more]
         self.waiting = deque((each, self.pool.submit(_compute, each)) for each in chunks)

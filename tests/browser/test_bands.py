@@ -44,7 +44,7 @@ def test_an_outline_that_states_no_uncertainty_has_no_band(open_page, serving, m
         feature["properties"].pop("position_uncertainty_m", None)
     made_path.write_text(json.dumps(collection))
     with serving("--data", str(made_path)) as address:
-        page = open_page(f"{address}/parts/west?lang=en")
+        page = open_page(f"{address}/parts/west?lang=en", silent=False)  # its server ends first
         page.wait_for_selector("path.selected")
         assert page.locator("path.doubt").count() == 0
         assert page.locator(".band-switch").count() == 0

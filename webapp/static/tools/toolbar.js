@@ -178,10 +178,7 @@ export class Toolbar {
     this.#clearButton.hidden = !this.#marked.size;
   }
 
-  /**
-   * What else is cleared with the tools' marks.
-   * @param {() => void} clear
-   */
+  /** @param {() => void} clear What else is cleared with the tools' marks. */
   onClear(clear) {
     this.#clearing.push(clear);
   }

@@ -119,4 +119,10 @@ class LabelObstacles:
     @cached_property
     def tree(self) -> shapely.STRtree:
         """An index of the shapes, by position."""
+        shapely.prepare(self.shapes)
         return shapely.STRtree(self.shapes)
+
+    @cached_property
+    def thin_tree(self) -> shapely.STRtree:
+        """An index of the pieces of the thin lines, by position."""
+        return shapely.STRtree(shapely.get_parts(self.thin_lines))

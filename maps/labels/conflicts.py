@@ -15,7 +15,12 @@ _MOST_CROSSED_EM = 0.3  # of another shape, by a leader
 
 
 def near_cost(
-    label: Label, boxes: Shapes, obstacles: LabelObstacles, is_foreign: Callable[[int], bool]
+    label: Label,
+    boxes: Shapes,
+    obstacles: LabelObstacles,
+    is_foreign: Callable[[int], bool],
+    *,
+    most: Floats,
 ) -> Floats:
     """Return the cost of what each box covers and crosses; infinite where it hides a shape.
 
@@ -25,16 +30,22 @@ def near_cost(
         What is kept free for the text, points of the map.
     is_foreign : Callable
         Whether the label may not cover the shape of this number: not `is_inside`.
+    most : array, shape (n,)
+        A cost that is greater is of no use, and may be infinite too.
     """
     em = label.lines[0][1]
-    crossed, covered, hidden = _measure_conflicts(boxes, obstacles, is_foreign)
-    cost = 0.7 * crossed / em + 0.25 * _length_on_lines(boxes, obstacles) / em
-    cost += (6 if label.may_have_leader else 1.5) * covered
+    covered, hidden = _measure_cover(boxes, obstacles, is_foreign)
+    cost = (6 if label.may_have_leader else 1.5) * covered
     if label.shape is not None and label.shape.area:
         own, hidden_own = _measure_own_cover(boxes, label.shape)
         cost += 3 * own
         cost[hidden_own > _MOST_HIDDEN_OWN] = np.inf
-    return np.where(hidden > _MOST_HIDDEN, np.inf, cost)
+    cost[(hidden > _MOST_HIDDEN) | (cost > most)] = np.inf
+    left = np.flatnonzero(np.isfinite(cost))
+    crossed = _length_in_boxes(boxes[left], obstacles.outlines, obstacles.tree)
+    under = _length_in_boxes(boxes[left], obstacles.thin_pieces, obstacles.thin_tree)
+    cost[left] += 0.7 * crossed / em + 0.25 * under / em
+    return cost
 
 
 def cross_shapes(
@@ -62,42 +73,34 @@ def cross_shapes(
     return crosses
 
 
-def _length_on_lines(boxes: Shapes, obstacles: LabelObstacles) -> Floats:
-    """Return the length of the thin lines under each box, points."""
-    box, found = obstacles.thin_tree.query(boxes, predicate="intersects")
-    pieces = obstacles.thin_tree.geometries[found]
-    lengths = shapely.length(shapely.intersection(pieces, boxes[box]))
+def _length_in_boxes(boxes: Shapes, lines: Shapes, tree: shapely.STRtree) -> Floats:
+    """Return the length of the lines in each box, points; the tree finds those that are near."""
+    box, found = tree.query(boxes, predicate="intersects")
+    lengths = shapely.length(shapely.intersection(lines[found], boxes[box]))
     return np.asarray(np.bincount(box, lengths, len(boxes)), dtype=np.float64)
 
 
-def _measure_conflicts(
+def _measure_cover(
     boxes: Shapes, obstacles: LabelObstacles, is_foreign: Callable[[int], bool]
-) -> tuple[Floats, Floats, Floats]:
-    """Return the length of outlines under each box, and two measures of what it hides.
+) -> tuple[Floats, Floats]:
+    """Return two measures of what each box hides of shapes that are foreign to the label.
 
-    The first is the sum over other shapes of what is common, as a share of box or shape, whichever
-    is smaller; the second is the largest share of the area of one of them.
+    The first is the sum of what is common, as a share of box or shape, whichever is smaller; the
+    second is the largest share of the area of one of them.
     """
     box, found = obstacles.tree.query(boxes, predicate="intersects")
-    shapes, box_areas = obstacles.shapes[found], shapely.area(boxes)[box]
-    areas = shapely.area(shapes)
+    foreign = np.array([is_foreign(n) for n in found.tolist()], dtype=bool)
+    box, shapes = box[foreign], obstacles.shapes[found[foreign]]
+    box_areas, areas = shapely.area(boxes)[box], shapely.area(shapes)
+    common = box_areas.copy()
     cut = ~shapely.contains_properly(shapes, boxes[box])
-    lengths, common = np.zeros(len(box)), box_areas.copy()
-    lengths[cut] = shapely.length(
-        shapely.intersection(obstacles.outlines[found[cut]], boxes[box[cut]])
-    )
     common[cut] = shapely.area(shapely.intersection(shapes[cut], boxes[box[cut]]))
-    common *= np.array([is_foreign(n) for n in found.tolist()], dtype=float)
     shares, hidden = np.zeros_like(common), np.zeros(len(boxes))
     least = np.minimum(box_areas, areas)
     np.divide(common, least, out=shares, where=least > 0)
     parts = np.divide(common, areas, out=np.zeros_like(common), where=areas > 0)
     np.maximum.at(hidden, box, parts)
-    crossed, covered = (
-        np.asarray(np.bincount(box, each, len(boxes)), dtype=np.float64)
-        for each in (lengths, shares)
-    )
-    return crossed, covered, hidden
+    return np.asarray(np.bincount(box, shares, len(boxes)), dtype=np.float64), hidden
 
 
 def _measure_own_cover(boxes: Shapes, shape: Geometry) -> tuple[Floats, Floats]:

@@ -82,13 +82,15 @@ def _place_label(
     no_leader = _prepare_unions(_keep_off_leader(label, taken))
     is_foreign = cache(lambda n: not is_inside(label, obstacles.shapes.item(n)))
     for batch in np.split(order, _BATCH_ENDS):
-        some = batch[far[batch] <= costs.min() + _COST_TOLERANCE]
+        most = costs.min() + _COST_TOLERANCE
+        some = batch[far[batch] <= most]
         if not len(some):
             break
         boxes, leaders = _text_boxes(label, spots[some]), _leader_lines(label, spots[some])
         free = ~(_touch_any(no_text, boxes) | _touch_any(no_leader, leaders))
         fit = some[free]
-        costs[fit] = far[fit] + near_cost(label, boxes[free], obstacles, is_foreign)
+        near = near_cost(label, boxes[free], obstacles, is_foreign, most=most - far[fit])
+        costs[fit] = far[fit] + near
         costs[fit[cross_shapes(label, leaders[free], obstacles, is_foreign)]] = np.inf
     if not np.isfinite(costs).any():
         return None

@@ -54,11 +54,19 @@ def test_the_cost_is_that_of_each_pair(seed):
     ground = LabelObstacles(frame=FRAME, shapes=shapes, thin_lines=RIVER)
     label = Label(lines=(("Name", EM),), anchor=(0, 0), shape=shapes[3], may_have_leader=True)
     places = boxes(seed=seed + 10)
-    found = near_cost(label, places, ground, lambda n: not is_inside(label, shapes[n]))
+
+    def is_foreign(n):
+        return not is_inside(label, shapes[n])
+
+    found = near_cost(label, places, ground, is_foreign, most=np.full(len(places), np.inf))
     assert np.isfinite(found).any()
     assert np.isinf(found).any()
     expected = [cost_of_each_pair(label, box, ground) for box in places]
     assert found == pytest.approx(expected, rel=1e-9, abs=1e-9)
+    most = np.full(len(places), np.quantile(found[np.isfinite(found)], 0.2))
+    bounded = near_cost(label, places, ground, is_foreign, most=most)
+    assert (bounded == found)[found <= most].all()
+    assert (np.isinf(bounded) | (bounded == found)).all()
 
 
 @pytest.mark.parametrize("seed", range(4))

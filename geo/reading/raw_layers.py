@@ -12,6 +12,7 @@ from pyproj.exceptions import CRSError
 from geo.arrays import Floats
 from geo.errors import N_, InputError, Phrase, file_label
 from geo.reading.collector import make_table, raise_empty, raise_unusable, show_record
+from geo.reading.crs_proposals import describe_proposals, list_corners, propose_crs
 from geo.reading.crs_text import leads_to_file
 from geo.reading.layer import LeftOut, RawLayer, ReadOptions
 from geo.reading.shapes import ReadShapes, describe_shapes
@@ -66,13 +67,23 @@ def choose_srid(read: ReadShapes, options: ReadOptions, *, name: str) -> CRS | N
     Raises
     ------
     InputError
-        When they name several: no feature is moved by the CRS of another.
+        When they name several, since no feature is moved by the CRS of another, or an unknown one.
     """
     if not read.srids or options.crs is not None:
         return None
     if len(read.srids) > 1:
         refuse_srids(read.srids, name=name)
-    return parse_declared_crs(f"EPSG:{next(iter(read.srids))}")
+    code = f"EPSG:{next(iter(read.srids))}"
+    crs = parse_declared_crs(code)
+    if crs is None:
+        found = propose_crs(list_corners(read.shapes), None, near=options.near)
+        raise InputError(
+            N_("%(name)s names the unknown coordinate reference system %(crs)s. %(question)s"),
+            name=file_label(name),
+            crs=code,
+            question=describe_proposals(found),
+        )
+    return crs
 
 
 def refuse_srids(srids: Iterable[int], *, name: str) -> NoReturn:

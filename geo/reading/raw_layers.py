@@ -1,6 +1,7 @@
 """Columns and their shapes to a raw layer: what can't be used is refused or left out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 import numpy as np
@@ -111,16 +112,21 @@ def _show_value(value: Any) -> str:
     return value.hex() if isinstance(value, bytes) else str(value or "")
 
 
-def make_point_shapes(x: Floats, y: Floats) -> ReadShapes:
+def make_point_shapes(
+    x: Floats, y: Floats, faults: Mapping[int, Phrase] = MappingProxyType({})
+) -> ReadShapes:
     """Return points as read shapes; a fault where one of the coordinates is NaN.
 
     Parameters
     ----------
     x, y : arrays, shape (n,)
         In any CRS, degrees or metres; longitude or east first.
+    faults : Mapping
+        By position, why other coordinates can't be used, or are NaN.
     """
     shapes = np.full(len(x), None, dtype=object)
     known = np.isfinite(x) & np.isfinite(y)
+    known[list(faults)] = False
     shapes[known] = shapely.points(x[known], y[known])
-    faults = dict.fromkeys(np.flatnonzero(~known).tolist(), _NO_NUMBERS)
-    return ReadShapes(shapes, faults, (), None, frozenset())
+    lost = dict.fromkeys(np.flatnonzero(~known).tolist(), _NO_NUMBERS) | dict(faults)
+    return ReadShapes(shapes, lost, (), None, frozenset())

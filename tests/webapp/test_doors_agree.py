@@ -1,12 +1,15 @@
 """A file that one command, page or service refuses, all refuse, with the same proposal."""
 
+import csv
 import re
 
 import numpy as np
+import pandas as pd
 import pyproj
 import pytest
 import shapely
 from doors import ask_commands, ask_services
+from workbooks import write_workbook
 
 PLOT = shapely.box(105.43, 28.86, 105.4336, 28.8632)
 TO_35 = pyproj.Transformer.from_crs(4326, 4523, always_xy=True)
@@ -129,3 +132,62 @@ def test_a_finding_proposes_what_the_refusals_do(run, client, tmp_path):
 def test_an_import_needs_no_zone(run, tmp_path):
     path, out = write_polygons(tmp_path / "a.csv", PLOT), tmp_path / "zone.geojson"
     assert run("import", path, "-o", out, "--data", out)[0] == 0
+
+
+GROUPED = {
+    "points": ("541,955.28", "3,193,828.47", "541,960.28", "3,193,833.47"),
+    "commas": ("541.955,28", "3.193.828,47", "541.960,28", "3.193.833,47"),
+    "spaces": ("541 955.28", "3 193 828.47", "541 960.28", "3 193 833.47"),
+    "apostrophes": ("541'955.28", "3'193'828.47", "541’960.28", "3’193’833.47"),
+    "wide": ("541，955．28", "3，193，828．47", "541，960．28", "3，193，833．47"),
+    "whole": ("541,955", "3,193,828", "541,960", "3,193,833"),
+    "plain later": ("541,955.28", "3,193,828.47", "541960.28", "3193833.47"),
+}
+
+
+def write_grouped(folder, kind, texts):
+    table = pd.DataFrame({"name": ["a", "b"], "x": texts[::2], "y": texts[1::2]})
+    path = folder / f"sites.{kind}"
+    if kind == "csv":
+        table.to_csv(path, index=False)
+    elif kind == "xlsx":
+        write_workbook(path, {"sites": [[*table.columns], *table.to_numpy().tolist()]})
+    else:
+        table.to_parquet(path)
+    return path
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet"])
+@pytest.mark.parametrize("style", GROUPED)
+def test_thousands_apart_are_read_alike(run, client, tmp_path, style, kind):
+    path = write_grouped(tmp_path, kind, GROUPED[style])
+    cents = 0 if style == "whole" else 1
+    first = np.array([541955 + 0.28 * cents, 3193828 + 0.47 * cents])
+    metres = np.array([first, first + 5])
+    expected = np.column_stack(TO_105.transform(*metres.T, direction="INVERSE"))
+    out = tmp_path / "out.csv"
+    code, _, err = run("locate", path, "-o", out, "--crs", "EPSG:4544")
+    assert code == 0, err
+    rows = list(csv.DictReader(out.read_text("utf-8-sig").splitlines()))
+    found = [[float(row["longitude"]), float(row["latitude"])] for row in rows]
+    assert np.array(found) == pytest.approx(expected, abs=1e-8)
+    with path.open("rb") as file:
+        data = {"file": (file, path.name), "crs": "EPSG:4544"}
+        answer = client.post("/api/locate?f=json", data=data)
+    assert answer.status_code == 200, answer.text
+    located = [each["properties"]["location"] for each in answer.get_json(force=True)["features"]]
+    served = [[each["longitude"], each["latitude"]] for each in located]
+    assert np.array(served) == pytest.approx(expected, abs=1e-7)
+    for code, err in ask_commands(run, path, commands=("import", "locate")).values():
+        assert (code, read_proposals(err)) == (2, ["EPSG:4544", "EPSG:32648"])
+
+
+def test_a_late_row_with_other_marks_is_named_alike(run, client, tmp_path):
+    reason = "its coordinates have decimal commas, those of the first rows don't"
+    long = tmp_path / "long.csv"
+    long.write_text("name,lon,lat\n" + "a,105.43,28.86\n" * 1000 + 'b,"105,432","28,861"\n')
+    assert run("locate", long, "-o", tmp_path / "o.csv")[0] == 0
+    assert reason in (tmp_path / "o.csv.rejected.csv").read_text("utf-8-sig")
+    assert f"feature 1001: {reason}" in run("import", long, "-o", tmp_path / "z.geojson")[2]
+    status, said = ask_services(client, long, services=("/api/locate",))["/api/locate"]
+    assert (status, reason in said) == (200, True)

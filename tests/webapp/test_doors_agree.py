@@ -1,6 +1,7 @@
 """A file that one command, page or service refuses, all refuse, with the same proposal."""
 
 import csv
+import json
 import re
 
 import numpy as np
@@ -191,3 +192,34 @@ def test_a_late_row_with_other_marks_is_named_alike(run, client, tmp_path):
     assert f"feature 1001: {reason}" in run("import", long, "-o", tmp_path / "z.geojson")[2]
     status, said = ask_services(client, long, services=("/api/locate",))["/api/locate"]
     assert (status, reason in said) == (200, True)
+
+
+BOWS = {
+    "bow tie": ([(0, 0), (10, 10), (10, 0), (0, 10)], False),
+    "touching itself": ([(0, 0), (10, 0), (10, 10), (5, 10), (5, 0.0), (4.9, 10), (0, 10)], True),
+    "small loop": ([(0, 0), (10, 0), (10, 10), (9.9, 10), (10, 9.9), (0, 9.9)], True),
+}
+
+
+@pytest.mark.parametrize("name", BOWS)
+def test_a_repair_is_proposed_only_where_it_works(run, client, tmp_path, name):
+    ring, can_be = BOWS[name]
+    shape = shapely.transform(shapely.Polygon(ring), lambda xy: xy * 1e-4 + [105.43, 28.86])
+    path, repaired = tmp_path / "a.geojson", tmp_path / "b.geojson"
+    properties = '{"id": "a", "kind": "park"}'
+    path.write_text(
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": '
+        f'{properties}, "geometry": {shapely.to_geojson(shape)}}}]}}'
+    )
+    command = "`zonemap check SOURCE --repair -o FILE`"
+    assert run("measure", path, "-o", tmp_path / "out.csv")[0] == 1
+    reason = (tmp_path / "out.csv.rejected.csv").read_text("utf-8-sig")
+    _, said = ask_services(client, path, services=("/api/measure",))["/api/measure"]
+    findings = json.loads(run("check", path, "--format", "json")[1])
+    (fix,) = [each["fix"] for each in findings if each["rule"] == "invalid-ring"]
+    assert [command in text for text in (reason, said, fix)] == [can_be] * 3
+    run("check", path, "--repair", "-o", repaired)
+    code, _, err = run("measure", repaired, "-o", tmp_path / "again.csv")
+    assert (code == 0) == can_be, err
+    if not can_be:
+        assert "; redraw it" in reason

@@ -114,7 +114,7 @@ format: $(VENV)/.dev ## fix what can be fixed
 	if [ -x node_modules/.bin/biome ]; then node_modules/.bin/biome check --write; fi
 
 bench: $(VENV)/.dev ## what docs/benchmarks.md holds
-	$(BIN)/pytest tests/benchmarks --benchmark-only --benchmark-json=benchmarks.json
+	$(BIN)/pytest tests/benchmarks --override-ini faulthandler_timeout=0 --benchmark-only --benchmark-json=benchmarks.json
 
 # Invented files for every reader, for SECONDS, and MUTANTS of zone files for everything that
 # takes one; the counts are printed, findings are kept.
@@ -126,7 +126,7 @@ fuzz: $(VENV)/.dev ## invented files for SECONDS, and MUTANTS of zone files
 
 # `make test` takes a part: fewer suffixes, and lowered bounds with smaller files to reach them.
 hostile: $(VENV)/.dev ## every disguised file under every suffix, and large files in full size
-	ZONEMAP_HOSTILE=all $(PYTEST) tests/hostile
+	ZONEMAP_HOSTILE=all $(PYTEST) --override-ini faulthandler_timeout=3600 tests/hostile
 
 # A software bill of materials of what is served, and known weaknesses of what is pinned.
 sbom: $(VENV)/.dev ## a software bill of materials

@@ -82,6 +82,8 @@ class Dataset:
         The date that `as_of` is compared with.
     sha256 : str
         The hash of the file's bytes; empty when the collection was not read from a file.
+    near : tuple of float or None
+        West, south, east, north in WGS 84 degrees, where the outlines are expected.
     """
 
     name: str
@@ -90,6 +92,7 @@ class Dataset:
     context: gpd.GeoDataFrame
     today: date
     sha256: str
+    near: tuple[float, float, float, float] | None = None
 
     @cached_property
     def drawn_items(self) -> list[DrawnItem]:

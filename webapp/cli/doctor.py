@@ -10,7 +10,7 @@ from maps.i18n import LANGUAGES, get_translator, translate_phrase
 from webapp.cli.options import data_option, format_option, lang_option
 from webapp.cli.output import echo_data
 from webapp.doctor.finding import FAULT, STATUS_LABELS, Finding
-from webapp.doctor.optional_parts import PARTS, check_part
+from webapp.doctor.optional_parts import PARTS, check_documentation, check_part
 from webapp.doctor.product import (
     check_coordinate_systems,
     check_fonts,
@@ -52,6 +52,7 @@ def run_checks(data: Path) -> Iterator[Finding]:
     yield check_fonts()
     yield check_temporary_folder()
     yield from map(check_part, PARTS)
+    yield check_documentation()
 
 
 def make_row(finding: Finding, lang: str) -> dict[str, str]:

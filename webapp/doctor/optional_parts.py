@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from geo.errors import N_, Phrase
 from webapp.doctor.finding import OK, OPTIONAL, Finding
 from webapp.doctor.product import find_version
+from webapp.pages.docs import FIRST_PAGE, find_file
 
 Find = Callable[[str], str | None]
 
@@ -43,6 +44,16 @@ PARTS = (
         " poppler-utils",
     ),
 )  # fmt: skip
+
+
+def check_documentation() -> Finding:
+    """Return where the documentation of `/docs/` lies, or that it has not been built."""
+    label, found = N_("Documentation"), find_file(FIRST_PAGE)
+    if found is None:
+        return Finding(
+            "docs", label, OPTIONAL, Phrase(N_("It has not been built here."), {}), "make docs"
+        )
+    return Finding("docs", label, OK, str(found.parent))
 
 
 def check_part(

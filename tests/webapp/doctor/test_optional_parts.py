@@ -3,7 +3,8 @@
 import pytest
 
 from webapp.doctor.finding import OK, OPTIONAL
-from webapp.doctor.optional_parts import PARTS, OptionalPart, check_part
+from webapp.doctor.optional_parts import PARTS, OptionalPart, check_documentation, check_part
+from webapp.pages import docs
 
 BOTH = OptionalPart("x", "X", packages=("p",), programs=("a|b", "c"), fix="install x")
 
@@ -37,3 +38,12 @@ def test_every_part_has_a_command(part):
     nothing = check_part(part, find_package=lambda _: None, find_program=lambda _: None)
     assert nothing.status == OPTIONAL
     assert "install" in part.fix
+
+
+def test_the_documentation_is_there_or_has_its_command(tmp_path, monkeypatch):
+    monkeypatch.setattr(docs, "FOLDERS", (tmp_path,))
+    found = check_documentation()
+    assert (found.status, found.fix) == (OPTIONAL, "make docs")
+    (tmp_path / "index.html").touch()
+    found = check_documentation()
+    assert (found.status, found.found) == (OK, str(tmp_path))

@@ -140,9 +140,11 @@ audit: $(VENV)/.dev ## known weaknesses of what is pinned; fails where nothing c
 data: $(VENV)/.runtime ## the shipped data, made again
 	$(BIN)/python -m geo.schematic.draw data
 
-# The settings in README.md and docs/operations.md, written anew from webapp/config.py.
-docs: $(VENV)/.runtime ## the settings in README.md and docs/operations.md
+# The settings in docs/operations.md, written anew from webapp/config.py; then docs/manual into site/,
+# which /docs/ serves and a wheel contains. Nothing is fetched; a broken link is an error.
+docs: $(VENV)/.dev ## the documentation, for /docs/
 	$(BIN)/python -m webapp.config_tables
+	PYTHONPATH=. $(BIN)/properdocs build --quiet --config-file properdocs.yml
 
 # The pictures of the README, made again from the running pages.
 screenshots: $(VENV)/.dev ## the pictures of the README
@@ -170,4 +172,4 @@ constraints: ## pin anew
 	printf 'hatchling\neditables\n' | $(UV_COMPILE) --group consumers -c constraints-dev.txt pyproject.toml - -o constraints-consumers.txt
 
 clean: ## remove what was made
-	rm -rf $(VENV) $(CONSUMERS) node_modules .venv-3.1* $(LOWEST) .coverage* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis benchmarks.json
+	rm -rf $(VENV) $(CONSUMERS) node_modules .venv-3.1* $(LOWEST) .coverage* build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis benchmarks.json

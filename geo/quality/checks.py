@@ -13,8 +13,9 @@ from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.io.companions import read_context, read_sources
 from geo.io.parts import read_parts
 from geo.quality import attribute_checks, outline_checks, road_checks, topology_checks
-from geo.quality.dataset import Dataset, read_dataset, swap_axes
-from geo.quality.rules import SEVERITIES, Finding
+from geo.quality.dataset import Dataset, make_dataset, read_dataset, swap_axes
+from geo.quality.repair import repair_dataset
+from geo.quality.rules import FIX_BY_REDRAWING, FIX_BY_REPAIR, RULES, SEVERITIES, Finding
 from geo.roads.state import read_road_state
 
 MAX_FINDINGS = 200
@@ -44,6 +45,15 @@ CHECKS: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
     attribute_checks.check_dates,
     attribute_checks.check_placement,
     road_checks.check_roads,
+)
+
+_REPAIRED = (
+    outline_checks.check_axes,
+    outline_checks.check_validity,
+    outline_checks.check_direction,
+    outline_checks.check_repeats,
+    outline_checks.check_spikes,
+    outline_checks.check_precision,
 )
 
 
@@ -96,6 +106,7 @@ def run_checks(dataset: Dataset) -> list[Finding]:
     At most `MAX_FINDINGS` of a rule; the others are counted.
     """
     findings = _limit_findings(finding for check in CHECKS for finding in check(dataset))
+    findings = _correct_fixes(findings, dataset)
     if not has_errors(findings):
         findings += _find_refusal(dataset)
     return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
@@ -113,6 +124,26 @@ def _limit_findings(findings: Iterable[Finding]) -> list[Finding]:
             values = {"rule": Phrase(rule, {}), "count": count - MAX_FINDINGS}
             kept.append(Finding("more-findings", values=values))
     return kept
+
+
+def _correct_fixes(findings: Sequence[Finding], dataset: Dataset) -> list[Finding]:
+    """Return the findings, the repair proposed only for what it does away with in this file."""
+    rules = {each.rule for each in findings if RULES[each.rule].fix == FIX_BY_REPAIR}
+    if not rules:
+        return [*findings]
+    collection, _ = repair_dataset(dataset)
+    repaired = make_dataset(
+        collection, name=dataset.name, today=dataset.today, context=dataset.context
+    )
+    again = (finding for check in _REPAIRED for finding in check(repaired))
+    left = {(each.rule, each.part) for each in again} & {(e.rule, e.part) for e in findings}
+    own = {"fix": Phrase(FIX_BY_REDRAWING, {})}
+    return [
+        replace(each, values={**each.values, **own})
+        if each.rule in rules and (each.rule, each.part) in left
+        else each
+        for each in findings
+    ]
 
 
 def _find_refusal(dataset: Dataset) -> list[Finding]:

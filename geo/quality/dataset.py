@@ -83,6 +83,8 @@ class Dataset:
         The date that `as_of` is compared with.
     sha256 : str
         The hash of the file's bytes; empty when the collection was not read from a file.
+    near : tuple of float or None
+        West, south, east, north in WGS 84 degrees, where the outlines are expected.
     roads : RoadState
         Of the figures by road beside the file.
     """
@@ -93,6 +95,7 @@ class Dataset:
     context: gpd.GeoDataFrame
     today: date
     sha256: str
+    near: tuple[float, float, float, float] | None = None
     roads: RoadState = field(default_factory=RoadState)
 
     @cached_property

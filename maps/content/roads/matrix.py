@@ -28,38 +28,43 @@ class RoadMatrixRow:
 class RoadMatrix:
     """The ways of the first vehicle from each part to each place.
 
-    `heading` names vehicle and direction. Without rows, `notes` say why.
+    `heading` names vehicle and direction; `places` are ids. Without rows, `notes` say why.
     """
 
     heading: str
+    places: Sequence[str]
     rows: Sequence[RoadMatrixRow]
     notes: Sequence[str]
     credit: str
 
 
-def make_road_matrix(measured: Measured, lang: str) -> RoadMatrix | None:
-    """Return the matrix of a zone of few parts; None where no ways were computed."""
+def make_road_matrix(
+    measured: Measured, lang: str, *, part: str | None = None, place: str | None = None
+) -> RoadMatrix | None:
+    """Return the matrix, or the row or the column of one part or place.
+
+    None where no ways were computed.
+    """
     _ = get_translator(lang)
     zone, roads = measured.zone, measured.zone.roads
     if roads is None:
         return None
     if not roads.is_current:
-        return RoadMatrix("", (), (describe_change(roads, lang),), "")
+        return RoadMatrix("", (), (), (describe_change(roads, lang),), "")
     vehicle = next(iter(roads.vehicles))
+    places = [place] if place else list(map(str, zone.places.index))
     cells = {
         (each.part, each.place): describe_figure(roads, each, lang)
         for each in roads.figures
         if each.vehicle == vehicle and each.direction == "to"
     }
     rows = [
-        RoadMatrixRow(
-            link_part(zone, part, lang), [cells.get((part, place)) for place in zone.places.index]
-        )
-        for part in map(str, zone.parts.index)
+        RoadMatrixRow(link_part(zone, key, lang), [cells.get((key, each)) for each in places])
+        for key in ([part] if part else map(str, zone.parts.index))
     ]
     heading = _("By road: %(vehicle)s, to the place") % {"vehicle": vehicle_label(vehicle, lang)}
     notes = (
-        _("A range is over several points of the part: its gates, or points within its uncertainty."),
+        _("A range is over several points of a part: gates, or points within its uncertainty."),
         describe_conditions(roads, lang),
     )
-    return RoadMatrix(heading, rows, notes, credit_roads(roads, lang))
+    return RoadMatrix(heading, places, rows, notes, credit_roads(roads, lang))

@@ -62,7 +62,7 @@ def make_road_matrix(
         RoadMatrixRow(link_part(zone, key, lang), [cells.get((key, each)) for each in places])
         for key in ([part] if part else map(str, zone.parts.index))
     ]
-    heading = _("By road: %(vehicle)s, to the place") % {"vehicle": vehicle_label(vehicle, lang)}
+    heading = _("By road · %(vehicle)s · to the place") % {"vehicle": vehicle_label(vehicle, lang)}
     notes = (
         _("A range is over several points of a part: gates, or points within its uncertainty."),
         describe_conditions(roads, lang),

@@ -1,19 +1,13 @@
-import json
-import shutil
-from pathlib import Path
-
 import pytest
+from kept_roads import copy_zone, move_place
 from quality_zones import TODAY
 
 from geo.quality import check_file, has_errors
 
-KEPT = Path(__file__).parents[2] / "support" / "roads_zone"
-
 
 @pytest.fixture
 def path(tmp_path):
-    shutil.copytree(KEPT, tmp_path / "kept")
-    return tmp_path / "kept" / "boundaries.geojson"
+    return copy_zone(tmp_path)
 
 
 def find(path):
@@ -21,18 +15,12 @@ def find(path):
     return [each for each in found if "roads" in each.rule]
 
 
-def move_point(path):
-    content = json.loads(path.read_bytes())
-    content["features"][0]["geometry"]["coordinates"][0] += 0.001
-    path.write_text(json.dumps(content))
-
-
 def test_figures_that_belong_to_the_file_are_no_finding(path):
     assert find(path) == []
 
 
 def test_figures_of_other_places_are_said_to_be_out_of_date(path):
-    move_point(path.with_name("places.geojson"))
+    move_place(path)
     (finding,) = find(path)
     assert (finding.rule, finding.severity) == ("stale-roads", "warning")
     assert finding.sentence == (

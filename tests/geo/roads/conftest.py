@@ -1,18 +1,15 @@
 """The made network, built once; without the engine its tests are skipped, and that is said."""
 
 import importlib.util
-import json
 import os
-import shutil
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from kept_roads import change_roads as change_kept
+from kept_roads import copy_zone
 
 from geo.io import file_bytes
 from geo.zone import read_zone
-
-KEPT = Path(__file__).parents[2] / "support" / "roads_zone"
 
 
 def need(package):
@@ -59,8 +56,7 @@ def built(network_files):
 @pytest.fixture
 def kept_path(tmp_path):
     """The boundary file of a zone with road figures, which the engine wrote once."""
-    shutil.copytree(KEPT, tmp_path / "kept")
-    return tmp_path / "kept" / "boundaries.geojson"
+    return copy_zone(tmp_path)
 
 
 @pytest.fixture
@@ -68,10 +64,7 @@ def change_roads(kept_path):
     """Change the zone's road figures, and return the path of the boundary file."""
 
     def change(edit):
-        path = kept_path.with_name("roads.geojson")
-        content = json.loads(path.read_bytes())
-        edit(content)
-        path.write_text(json.dumps(content), "utf-8")
+        change_kept(kept_path, edit)
         return kept_path
 
     return change

@@ -3,15 +3,13 @@
 import importlib.util
 import shutil
 import sys
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from kept_roads import KEPT
 
 from geo.zone import read_zone
 from webapp.cli.main import zonemap
-
-KEPT = Path(__file__).parents[2] / "support" / "roads_zone"
 
 
 @pytest.fixture

@@ -26,8 +26,9 @@ class OwnShares:
     ----------
     polygon, part : arrays of int, shape (k,)
         Positions among the polygons, and in `index.parts`.
-    own_m2 : array of float, shape (k,)
-        Geodesic area of what lies in the part, and in no part further inside.
+    shared_m2, own_m2 : arrays of float, shape (k,)
+        Geodesic area of what lies in the part (`geo.lookup.overlap.shared_areas_m2`), and of what
+        lies in it and in no part further inside.
     is_touch : array of bool, shape (k,)
         Whether they may as well only touch: the polygon's share in the part is less than 0.1 %,
         and narrower than the position uncertainty of the part, or the part states none.
@@ -35,6 +36,7 @@ class OwnShares:
 
     polygon: Ints
     part: Ints
+    shared_m2: Floats
     own_m2: Floats
     is_touch: Bools
 
@@ -68,7 +70,7 @@ def share_out(index: ZoneIndex, shapes: Shapes, areas_m2: Floats) -> OwnShares:
         own_m2[pairs[is_whole]] = left_m2[n[is_whole]]
         left_m2[n] = np.maximum(left_m2[n] - own_m2[pairs], 0.0)
     is_touch = _find_touches(index, polygon, part, shared_m2, followed, parts, areas_m2)
-    return OwnShares(polygon, part, own_m2, is_touch)
+    return OwnShares(polygon, part, shared_m2, own_m2, is_touch)
 
 
 def _iter_from_inside(polygon: Ints) -> list[Ints]:

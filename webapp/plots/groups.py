@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from geo.errors import N_, Phrase, file_label
+
 # The parts of one layer, the main one first.
 _FAMILIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -63,3 +65,38 @@ def _make_group(family: str, found: Sequence[Path]) -> FileGroup:
     if not family or main is not None:
         return FileGroup(main or found[0], names)
     return FileGroup(found[0], names, family)
+
+
+def describe_group(group: FileGroup) -> list[Phrase]:
+    """Return what is to be said of the files of a layer: those without which it can't be read."""
+    values: dict[str, object] = {"name": file_label(group.main.name), "suffix": group.lacks}
+    if group.lacks:
+        return [
+            Phrase(
+                N_(
+                    "%(name)s is only a part of a layer. Add its %(suffix)s file, of the same "
+                    "name, to the same drop."
+                ),
+                values,
+            )
+        ]
+    missing = _list_missing(group)
+    if not missing:
+        return []
+    return [
+        Phrase(
+            N_(
+                "%(name)s came without %(missing)s. Without .dbf there are no columns, without "
+                ".prj no coordinate reference system."
+            ),
+            {**values, "missing": ", ".join(missing)},
+        )
+    ]
+
+
+def _list_missing(group: FileGroup) -> list[str]:
+    """Return the parts of a Shapefile that matter and are not there."""
+    if group.main.suffix.lower() != ".shp":
+        return []
+    there = {name.lower().rpartition(".")[2] for name in group.names}
+    return [f".{each}" for each in ("dbf", "prj") if each not in there]

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 import shapely
+from pyproj import CRS
 
-from geo.arrays import Ints, Json, Shapes, split_columns
+from geo.arrays import Bools, Ints, Json, Shapes, split_columns
 from geo.batch.chunks import Chunk, Reject
 from geo.batch.jobs import read_site_points
 from geo.batch.runner import reject_faulty_rows
@@ -16,14 +17,13 @@ from geo.errors import Phrase
 from geo.lookup.input_points import find_point_faults
 from geo.lookup.overlap import find_polygon_faults
 from geo.reading.layer import ReadOptions
-from geo.reading.opened import is_zip
+from geo.reading.opened import open_layer_file
 from geo.reading.polygons import extract_collections
-from geo.reading.sniff import sniff_format
 from webapp.plots.budget import BudgetMeter, PlotBudget
 
 _ROWS = 5_000
-PLOT, LINE, SITE = "plot", "line", "site"
-_KINDS = {0: SITE, 1: LINE, 5: LINE, 3: PLOT, 6: PLOT}
+_POINTS, _LINES = (0,), (1, 5)  # by `shapely.get_type_id`
+_SEVERAL_POINTS = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +35,7 @@ class PlotFile:
     numbers : array of int, shape (n,)
         Of the features in the file, from 1.
     shapes : array of Geometry, shape (n,)
-        WGS 84 longitude and latitude, valid and on Earth.
+        Polygons, lines and points; WGS 84 longitude and latitude, valid, on Earth.
     records : list of dict
         Their own columns, as plain values.
     columns : list of str
@@ -43,7 +43,11 @@ class PlotFile:
     left_out : list of Reject
     steps : list of Phrase
         How it was read.
-    format_name : str
+    format_name, layer_name : str
+    crs : CRS or None
+        What the coordinates of the file are in.
+    beyond : array of Geometry, shape (k,)
+        Those left out whose longitudes lie beyond 180 by less than a turn, in degrees.
     """
 
     numbers: Ints
@@ -53,15 +57,24 @@ class PlotFile:
     left_out: list[Reject]
     steps: list[Phrase]
     format_name: str
-
-    @property
-    def kinds(self) -> list[str]:
-        """What each feature is: `plot`, `line` or `site`."""
-        return [_KINDS[each] for each in shapely.get_type_id(self.shapes).tolist()]
+    layer_name: str
+    crs: CRS | None
+    beyond: Shapes
 
 
-def read_plot_file(path: Path, options: ReadOptions, budget: PlotBudget) -> PlotFile:
+def read_plot_file(
+    path: Path, options: ReadOptions, budget: PlotBudget, *, is_wrapped: bool = False
+) -> PlotFile:
     """Return the plots, lines and sites of a file of any format.
+
+    Parameters
+    ----------
+    path : Path
+    options : ReadOptions
+        Features that can't be used are left out in any case.
+    budget : PlotBudget
+    is_wrapped : bool
+        Whether longitudes beyond 180 are reduced by 360.
 
     Raises
     ------
@@ -71,10 +84,18 @@ def read_plot_file(path: Path, options: ReadOptions, budget: PlotBudget) -> Plot
     meter = BudgetMeter(budget, path.name)
     source = open_source(path, rows=_ROWS, options=replace(options, skip_unusable=True))
     kept: list[Chunk] = []
+    beyond: list[Shapes] = []
     for chunk in source.chunks():
         meter.count(chunk.shapes, others=len(chunk.rejects))
-        kept.append(_keep_measurable(chunk))
+        is_beyond = _find_beyond(chunk.shapes)
+        shapes = chunk.shapes.copy()
+        if is_wrapped:
+            shapes[is_beyond] = wrap_longitudes(shapes[is_beyond])
+        else:
+            beyond.append(shapes[is_beyond])
+        kept.append(_keep_measurable(replace(chunk, shapes=shapes)))
     columns = list(dict.fromkeys(name for each in kept for name in each.table.column_names))
+    format_name, layer_name = name_layer(path, options)
     return PlotFile(
         numbers=np.concatenate([each.rows for each in kept]),
         shapes=np.concatenate([each.shapes for each in kept]),
@@ -82,7 +103,49 @@ def read_plot_file(path: Path, options: ReadOptions, budget: PlotBudget) -> Plot
         columns=columns,
         left_out=[reject for each in kept for reject in each.rejects],
         steps=[*source.guesses, *source.describe_outliers()],
-        format_name=_name_format(path),
+        format_name=format_name,
+        layer_name=layer_name,
+        crs=source.crs,
+        beyond=np.concatenate([np.array([], dtype=object), *beyond]),
+    )
+
+
+def name_layer(path: Path, options: ReadOptions) -> tuple[str, str]:
+    """Return the format of a file, and what is read of it: the file in a zip, or the layer named.
+
+    Raises
+    ------
+    InputError
+        When the file can't be opened.
+    """
+    with open_layer_file(path, options) as opened:
+        return opened.format_name, opened.label or opened.layer or ""
+
+
+def _find_beyond(shapes: Shapes) -> Bools:
+    """Return which shapes lie beyond 180 degrees of longitude, but not by more than a turn."""
+    west, south, east, north = split_columns(shapely.bounds(shapes).reshape(-1, 4))
+    with np.errstate(invalid="ignore"):
+        is_turned = ((east > 180) & (west >= 0) & (east <= 540)) | ((west < -180) & (east <= 0))
+        return np.asarray(is_turned & (west >= -540) & (south >= -90) & (north <= 90))
+
+
+def wrap_longitudes(shapes: Shapes) -> Shapes:
+    """Return shapes (degrees) moved by whole turns, so that the middle of each is within 180.
+
+    Parameters
+    ----------
+    shapes : array of Geometry, shape (n,)
+        Longitude and latitude in degrees; none missing or empty.
+    """
+    bounds = shapely.bounds(shapes).reshape(-1, 4)
+    turns = 360.0 * np.round((bounds[:, 0] + bounds[:, 2]) / 720.0)
+    return np.array(
+        [
+            shapely.transform(shape, lambda xy, turn=turn: xy - [turn, 0.0])
+            for shape, turn in zip(shapes.tolist(), turns.tolist(), strict=True)
+        ],
+        dtype=object,
     )
 
 
@@ -93,21 +156,19 @@ def _keep_measurable(chunk: Chunk) -> Chunk:
     whole = replace(chunk, shapes=shapes)
     faults: Any = find_polygon_faults(shapes)
     kinds = shapely.get_type_id(shapes)
-    sites = np.flatnonzero(kinds == 0)
-    if len(sites):
-        faults[sites] = read_site_points(replace(whole, shapes=shapes[sites]))[2]
-    lines = np.flatnonzero((kinds == 1) | (kinds == 5))
-    if len(lines):
-        faults[lines] = _find_line_faults(shapes[lines])
+    is_full = ~shapely.is_empty(shapes)
+    sites = np.flatnonzero(np.isin(kinds, _POINTS) & is_full)
+    faults[sites] = read_site_points(replace(whole, shapes=shapes[sites]))[2]
+    lines = np.flatnonzero(np.isin(kinds, _LINES) & is_full)
+    faults[lines] = _find_line_faults(shapes[lines])
     return reject_faulty_rows(whole, faults)
 
 
 def _take_single_points(shapes: Shapes) -> Shapes:
-    """Return the shapes with the point in place of several that are one."""
+    """Return the shapes with the point in place of several that are only one."""
     found = shapes.copy()
-    single = np.flatnonzero(
-        (shapely.get_type_id(shapes) == 4) & (shapely.get_num_geometries(shapes) == 1)
-    )
+    is_several = shapely.get_type_id(shapes) == _SEVERAL_POINTS
+    single = np.flatnonzero(is_several & (shapely.get_num_geometries(shapes) == 1))
     found[single] = shapely.get_geometry(shapes[single], 0)
     return found
 
@@ -121,7 +182,3 @@ def _find_line_faults(lines: Shapes) -> Any:
 
 def _list_records(chunk: Chunk) -> list[Json]:
     return chunk.table.to_pylist() or [{} for _ in chunk.rows]
-
-
-def _name_format(path: Path) -> str:
-    return "" if is_zip(path) else sniff_format(path)

@@ -174,12 +174,13 @@ def inspect_sent_layer(
     options: ReadOptions,
     budget: "PlotBudget",
     *,
+    said: tuple[str, ...],
     lang: str,
 ) -> bytes:
     """Return what is told of a layer that people brought, as JSON."""
     from webapp.plots.layer import inspect_layer  # noqa: PLC0415
 
-    return inspect_layer(measured, group, options, budget, lang=lang)
+    return inspect_layer(measured, group, options, budget, said=said, lang=lang)
 
 
 def _translate(steps: Sequence[Phrase], lang: str) -> list[list[str]]:

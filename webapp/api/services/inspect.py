@@ -19,7 +19,7 @@ from webapp.serialize import to_compact_json
 from webapp.state import state
 from webapp.work.jobs import inspect_sent_layer
 
-INSPECT_PARAMETERS = (*READING_PARAMETERS, *COLUMN_PARAMETERS, "name")
+INSPECT_PARAMETERS = (*READING_PARAMETERS, *COLUMN_PARAMETERS, "name", "wrap")
 
 
 def inspect_files(catalogue: Catalogue) -> Response:
@@ -45,7 +45,13 @@ def _inspect_group(catalogue: Catalogue, group: FileGroup, options: ReadOptions)
     settings = state().settings
     budget = PlotBudget(settings.inspect_features, settings.inspect_vertices)
     found: bytes = state().work.run(
-        inspect_sent_layer, catalogue.measured, group, options, budget, lang=lang()
+        inspect_sent_layer,
+        catalogue.measured,
+        group,
+        options,
+        budget,
+        said=tuple(request.args),
+        lang=lang(),
     )
     return found
 

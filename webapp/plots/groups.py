@@ -30,11 +30,14 @@ class FileGroup:
         Of all of them, as they were sent.
     lacks : str
         The suffix of the main file, where that is missing; else empty.
+    told : sequence of Phrase
+        What was done before they were read.
     """
 
     main: Path
     names: Sequence[str]
     lacks: str = ""
+    told: Sequence[Phrase] = ()
 
 
 def group_files(paths: Sequence[Path]) -> list[FileGroup]:

@@ -1,5 +1,6 @@
 """One layer of what people brought, read and measured: the answer of `/api/inspect` for it."""
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -22,10 +23,16 @@ from webapp.plots.measured_layer import MeasuredLayer, measure_layer
 from webapp.plots.plot_file import PlotFile, read_plot_file, wrap_longitudes
 from webapp.plots.previews import draw_preview
 from webapp.plots.questions import Choice, Question, ask_about_sentence, make_question
+from webapp.serialize import to_compact_json
 
+_RECORDS = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=str
+)
 _MAX_RAW = 2_000  # characters of a row that was left out
 _MAX_LEFT_OUT = 1_000
-_NONE_USABLE = N_("%(name)s, feature %(n)s: %(reason)s. Correct it: no feature of the file can be used.")
+_NONE_USABLE = N_(
+    "%(name)s, feature %(n)s: %(reason)s. Correct it: no feature of the file can be used."
+)
 
 
 def inspect_layer(
@@ -54,7 +61,7 @@ def inspect_layer(
         The language's code.
     """
     options = replace(options, near=measured.extent)
-    told = describe_group(group)
+    told = [*group.told, *describe_group(group)]
     if group.lacks:
         return _write_refusal(group, options, told[0], [], lang)
     try:
@@ -105,10 +112,17 @@ def _tell_taken(question: Question, found: PlotFile) -> Question:
     """Return a question with what is taken while it is open."""
     if question.is_blocking:
         return question
-    taken = found.layer_name
     if question.name == "crs" and found.crs is not None:
-        taken = label_crs(found.crs)
-    return replace(question, answered=taken)
+        return replace(question, answered=label_crs(found.crs))
+    return _add_taken_layer(question, found) if question.name == "layer" else question
+
+
+def _add_taken_layer(question: Question, found: PlotFile) -> Question:
+    """Return the question about other layers of a file with the one that was read first."""
+    name = found.layer_name
+    own = Choice(name, {"layer": name}, draw_preview(found.shapes), is_likely=True)
+    others = [replace(each, is_likely=False) for each in question.choices]
+    return replace(question, choices=[own, *others], answered=name)
 
 
 def _ask_to_wrap(found: PlotFile, group: FileGroup, *, is_blocking: bool) -> Question:
@@ -135,7 +149,9 @@ def _explain_nothing(found: PlotFile, group: FileGroup) -> Phrase:
 
 
 def _say(phrase: Phrase | str | None, lang: str) -> str | None:
-    return name_parameters(translate_phrase(phrase, lang)) if isinstance(phrase, Phrase) else phrase
+    if not isinstance(phrase, Phrase):
+        return phrase
+    return name_parameters(translate_phrase(phrase, lang)).strip()
 
 
 def _describe_found(
@@ -199,13 +215,22 @@ def _write_refusal(
 
 
 def _write_layer(shown: Json, found: PlotFile, layer: MeasuredLayer) -> bytes:
-    shapes = shapely.to_geojson(found.shapes)
     features = ",\n".join(
-        f'{{"type":"Feature","id":{n},"geometry":{shape},"properties":{to_json(row)}}}'
-        for n, (shape, row) in enumerate(zip(shapes, found.records, strict=True))
+        f'{{"type":"Feature","id":{n},"geometry":{shape},"properties":{row}}}'
+        for n, (shape, row) in enumerate(
+            zip(shapely.to_geojson(found.shapes), map(_write_record, found.records), strict=True)
+        )
     )
     text = (
-        f'{to_json(shown)[:-1]},"features":{{"type":"FeatureCollection","features":[{features}]}},'
-        f'"rows":{to_json(layer.rows)}}}'
+        f'{to_compact_json(shown)[:-1]},"features":{{"type":"FeatureCollection","features":['
+        f'{features}]}},"rows":{to_compact_json(layer.rows)}}}'
     )
     return text.encode("utf-8", "replace")
+
+
+def _write_record(record: Json) -> str:
+    """Return a feature's own values as JSON; what JSON lacks becomes text or null."""
+    try:
+        return _RECORDS.encode(record)
+    except ValueError:  # a number that is not finite
+        return to_json(record)

@@ -7,11 +7,12 @@ from types import MappingProxyType
 from typing import Any
 
 from geo.errors import N_, Phrase, file_label
+from geo.reading.crs_fit import SOFTENED
 from geo.reading.layer import ReadOptions
-from geo.reading.offers import Offer, find_offers
+from geo.reading.offers import Offer, find_offers, strip_offers
 from webapp.plots.budget import PlotBudget
 from webapp.plots.column_pairs import find_column_pairs
-from webapp.plots.previews import list_first_texts, make_crs_previewer, preview_layer
+from webapp.plots.previews import CrsPreviewer, list_first_texts, preview_layer
 
 _MAX_CHOICES = 12
 _MAX_READ = 6  # layers that are read for their preview
@@ -84,23 +85,32 @@ def ask_about_sentence(
     offered = find_offers(said)
     if offered is None or not offered.offers:
         return None
+    evidence: list[Phrase] = []
     if offered.option == "lon":
         choices = _offer_columns(offered.offers, path, options, budget)
     elif offered.option == "encoding":
         choices = [_offer_encoding(each) for each in offered.offers]
     elif offered.option == "crs":
-        preview = make_crs_previewer(path, options)
+        previewer = CrsPreviewer(path, options, offered.offers[0].value)
         choices = [
-            Choice(each.label, {"crs": each.value}, preview(each.value))
+            Choice(each.label, {"crs": each.value}, previewer.draw(each.value))
             for each in offered.offers[:_MAX_CHOICES]
         ]
+        first = previewer.describe_first()
+        evidence = [strip_offers(_unwrap(said)), *([first] if first else [])]
     else:
         choices = _offer_layers(offered.offers, path, options, budget)
     if not choices:
         return None
     return make_question(
-        offered.option, path, [said], _mark_first(choices), is_blocking=is_blocking
+        offered.option, path, evidence, _mark_first(choices), is_blocking=is_blocking
     )
+
+
+def _unwrap(said: Phrase) -> Phrase:
+    """Return the sentence that a warning was made of."""
+    inner = said.values.get("sentence")
+    return inner if said.text == SOFTENED and isinstance(inner, Phrase) else said
 
 
 def _offer_encoding(offer: Offer) -> Choice:

@@ -14,7 +14,7 @@ from webapp.http.language import lang
 from webapp.http.security import refuse_foreign_page
 from webapp.http.sent_files import save_sent_files
 from webapp.plots.budget import PlotBudget
-from webapp.plots.groups import FileGroup, group_files
+from webapp.plots.groups import FileGroup
 from webapp.serialize import to_compact_json
 from webapp.state import state
 from webapp.work.jobs import inspect_sent_layer
@@ -33,9 +33,9 @@ def inspect_files(catalogue: Catalogue) -> Response:
     refuse_foreign_page()
     request.max_content_length = state().settings.inspect_bytes
     check_parameters(INSPECT_PARAMETERS)
-    with save_sent_files() as paths:
+    with save_sent_files() as groups:
         options = read_options(INSPECT_PARAMETERS)
-        layers = [_inspect_group(catalogue, each, options) for each in group_files(paths)]
+        layers = [_inspect_group(catalogue, each, options) for each in groups]
     head = to_compact_json(_describe_answer(catalogue))[:-1]
     body = head.encode() + b',"layers":[' + b",\n".join(layers) + b"]}\n"
     return Response(body, content_type=JSON[0], headers={"Cache-Control": "no-store"})

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from webapp.api.services.site_rows import SiteFile
     from webapp.plots.budget import PlotBudget
     from webapp.plots.groups import FileGroup
+    from webapp.plots.order import ExportOrder
 
 Steps = tuple[Phrase, ...]
 
@@ -181,6 +182,21 @@ def inspect_sent_layer(
     from webapp.plots.layer import inspect_layer  # noqa: PLC0415
 
     return inspect_layer(measured, group, options, budget, said=said, lang=lang)
+
+
+def export_sent_plots(
+    measured: Measured, order: "ExportOrder", form: str, budget: "PlotBudget", *, lang: str
+) -> bytes:
+    """Return features that a page sends back as a file.
+
+    Raises
+    ------
+    InputError
+        When a feature can't be measured, or the format can't have what is asked for.
+    """
+    from webapp.plots.export import export_plots  # noqa: PLC0415
+
+    return export_plots(measured, order, form, budget, lang=lang)
 
 
 def _translate(steps: Sequence[Phrase], lang: str) -> list[list[str]]:

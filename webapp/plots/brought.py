@@ -104,8 +104,22 @@ def measure_brought(
 def _read_features(features: Json, budget: PlotBudget) -> PlotFile:
     with TemporaryDirectory(prefix="zonemap-") as folder:
         path = Path(folder) / "features.geojson"
-        path.write_text(json.dumps(features), "utf-8")
+        path.write_text(json.dumps(_drop_ids(features)), "utf-8")
         return read_plot_file(path, ReadOptions(), budget)
+
+
+def _drop_ids(features: Json) -> Json:
+    """Return a collection whose features have no ids: these number the page's own rows."""
+    listed = features.get("features")
+    if not isinstance(listed, list):
+        return features
+    kept = [
+        {name: value for name, value in each.items() if name != "id"}
+        if isinstance(each, dict)
+        else each
+        for each in listed
+    ]
+    return {**features, "features": kept}
 
 
 def _read_number(marks: Json, n: int) -> int:
@@ -114,9 +128,7 @@ def _read_number(marks: Json, n: int) -> int:
     return value if is_number and 0 < value < _MOST_NUMBER else n
 
 
-def _measure_planes(
-    shapes: Shapes, codes: Sequence[object], measures: PlotMeasures
-) -> PlaneAreas:
+def _measure_planes(shapes: Shapes, codes: Sequence[object], measures: PlotMeasures) -> PlaneAreas:
     """Return the plane areas of the plots, each in the CRS that is named, or in its own zone."""
     plots = shapes[measures.plots]
     found = measure_plane_areas(plots, None)

@@ -113,7 +113,9 @@ def write_plots_kml(table: pa.Table, zone: Zone, names: Sequence[str | None], la
         for row, name, shape in zip(rows, names, shapes, strict=True)
     ]
     note = replace_controls("\n".join(make_notes(zone, lang)))
-    text = get_environment("en").get_template("plots.kml").render(marks=marks, note=note)
+    title = get_translator(lang)("Your data")
+    template = get_environment("en").get_template("plots.kml")
+    text = template.render(marks=marks, note=note, title=title)
     return text.encode("utf-8") + b"\n"
 
 

@@ -1,4 +1,4 @@
-"""Plots as parts of the zone: for the documents, figures and land-survey text that exist for parts."""
+"""Plots as parts of the zone: for the documents, figures and survey text that parts have."""
 
 import hashlib
 import json

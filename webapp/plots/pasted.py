@@ -19,7 +19,9 @@ _UNREADABLE = N_(
 )
 _LAT_FIRST = N_("The first number of each line is taken as the latitude, as the second is over 90.")
 _OUTLINE = N_("The lines are taken as the corners of one outline, as the last repeats the first.")
-_NO_HEADINGS = N_("The rows have no headings. Columns %(lon)s and %(lat)s are taken as longitude and latitude.")
+_NO_HEADINGS = N_(
+    "The rows have no headings. Columns %(lon)s and %(lat)s are taken as longitude and latitude."
+)
 _SEPARATORS = ("\t", ";", ",", None)  # None: white space
 _LEAST_CORNERS = 4
 
@@ -57,9 +59,9 @@ def read_pasted_text(text: str) -> PastedFile:
 
 
 def split_wkt(text: str) -> list[str]:
-    """Return the geometries of a text, which may go over several lines.
+    r"""Return the geometries of a text, which may go over several lines.
 
-    >>> split_wkt("POINT (1 2)  POLYGON ((0 0, 1 0,\\n 1 1, 0 0))")
+    >>> split_wkt("POINT (1 2)  POLYGON ((0 0, 1 0,\n 1 1, 0 0))")
     ['POINT (1 2)', 'POLYGON ((0 0, 1 0,  1 1, 0 0))']
     """
     found, depth, start = [], 0, 0

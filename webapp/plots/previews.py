@@ -41,9 +41,9 @@ def draw_preview(shapes: Shapes) -> Any:
     if shapely.get_num_coordinates(some).sum() > MAX_VERTICES:
         boxes = known[:: max(1, len(known) * _LEAST_BOX // MAX_VERTICES + 1)]
         some = shapely.envelope(boxes)
-    whole = shapely.geometrycollections(shapely.force_2d(some))
+    whole = shapely.GeometryCollection(shapely.force_2d(some).tolist())
     rounded = shapely.transform(whole, lambda xy: np.round(xy, _DECIMALS))
-    return json.loads(shapely.to_geojson(rounded))
+    return json.loads(str(shapely.to_geojson(rounded)))
 
 
 def preview_layer(path: Path, options: ReadOptions, budget: PlotBudget) -> Any:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from webapp.api.services.polygon_file import MeasuredFile
     from webapp.api.services.site_rows import SiteFile
     from webapp.plots.budget import PlotBudget
-    from webapp.plots.groups import FileGroup
+    from webapp.plots.layer_order import LayerOrder
     from webapp.plots.order import ExportOrder
 
 Steps = tuple[Phrase, ...]
@@ -169,19 +169,11 @@ def measure_sent_polygons(
     return measure_file(measured, path, replace(options, near=measured.extent), as_table=as_table)
 
 
-def inspect_sent_layer(
-    measured: Measured,
-    group: "FileGroup",
-    options: ReadOptions,
-    budget: "PlotBudget",
-    *,
-    said: tuple[str, ...],
-    lang: str,
-) -> bytes:
+def inspect_sent_layer(measured: Measured, order: "LayerOrder") -> bytes:
     """Return what is told of a layer that people brought, as JSON."""
     from webapp.plots.layer import inspect_layer  # noqa: PLC0415
 
-    return inspect_layer(measured, group, options, budget, said=said, lang=lang)
+    return inspect_layer(measured, order)
 
 
 def export_sent_plots(

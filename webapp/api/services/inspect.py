@@ -23,6 +23,7 @@ from webapp.http.security import refuse_foreign_page
 from webapp.http.sent_files import save_sent_files
 from webapp.plots.budget import PlotBudget
 from webapp.plots.groups import FileGroup
+from webapp.plots.layer_order import LayerOrder
 from webapp.plots.order import parse_order
 from webapp.serialize import to_compact_json
 from webapp.state import state
@@ -104,15 +105,8 @@ def _get_budget() -> PlotBudget:
 
 
 def _inspect_group(catalogue: Catalogue, group: FileGroup, options: ReadOptions) -> bytes:
-    found: bytes = state().work.run(
-        inspect_sent_layer,
-        catalogue.measured,
-        group,
-        options,
-        _get_budget(),
-        said=tuple(request.args),
-        lang=lang(),
-    )
+    order = LayerOrder(group, options, _get_budget(), said=tuple(request.args), lang=lang())
+    found: bytes = state().work.run(inspect_sent_layer, catalogue.measured, order)
     return found
 
 

@@ -50,7 +50,7 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "stated_difference_m2": N_("Difference (measured − stated)"),
         "reason": N_("Reason of the verdict"),
         "outside_share": N_("Share outside all parts"),
-        "touched_parts": N_("Parts that are only touched"),
+        "touched_parts": N_("Parts touched only"),
         "gcj02_longitude": N_("Longitude, GCJ-02"),
         "gcj02_latitude": N_("Latitude, GCJ-02"),
         "compactness": N_("Compactness"),

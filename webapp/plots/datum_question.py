@@ -23,10 +23,10 @@ _LABELS = {
     "bd09": N_("Yes: BD-09 (Baidu)"),
 }
 _UNDECLARED = N_(
-    "Nothing in the file says which datum it is in. GCJ-02 would move it by %(gcj02)s m, BD-09 by "
-    "%(bd09)s m."
+    "Nothing in the file says which coordinate system it is in. GCJ-02 would move it by "
+    "%(gcj02)s m, BD-09 by %(bd09)s m."
 )
-_NAMED = N_("The name %(name)s speaks for %(datum)s.")
+_NAMED = N_("The name %(name)s suggests %(datum)s.")
 _MATCHED = N_(
     "%(count)s of %(total)s vertices lie on outlines of the zone if the file is in %(datum)s."
 )

@@ -84,7 +84,7 @@ def make_notes(zone: Zone, lang: str) -> list[str]:
             "moved by its position uncertainty, reaches the plot."
         ),
         _("Distances are straight-line (geodesic on WGS 84), from a point inside each plot."),
-        _("The county is that of the point inside. GCJ-02 is the datum of Amap and Tencent maps."),
+        _("The county is that of the point inside. GCJ-02 is the system of Amap and Tencent maps."),
         *make_provenance_lines(zone, zone.parts, lang),
     ]
 
@@ -113,7 +113,8 @@ def write_plots_kml(table: pa.Table, zone: Zone, names: Sequence[str | None], la
         for row, name, shape in zip(rows, names, shapes, strict=True)
     ]
     note = replace_controls("\n".join(make_notes(zone, lang)))
-    title = get_translator(lang)("Your data")
+    _ = get_translator(lang)
+    title = _("Your data")
     template = get_environment("en").get_template("plots.kml")
     text = template.render(marks=marks, note=note, title=title)
     return text.encode("utf-8") + b"\n"

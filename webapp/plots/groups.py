@@ -77,8 +77,8 @@ def describe_group(group: FileGroup) -> list[Phrase]:
         return [
             Phrase(
                 N_(
-                    "%(name)s is only a part of a layer. Add its %(suffix)s file, of the same "
-                    "name, to the same drop."
+                    "%(name)s can't be read by itself. Send it together with the %(suffix)s file "
+                    "of the same name."
                 ),
                 values,
             )
@@ -89,8 +89,8 @@ def describe_group(group: FileGroup) -> list[Phrase]:
     return [
         Phrase(
             N_(
-                "%(name)s came without %(missing)s. Without .dbf there are no columns, without "
-                ".prj no coordinate reference system."
+                "%(name)s came without %(missing)s, so that its columns or its coordinate "
+                "reference system are missing."
             ),
             {**values, "missing": ", ".join(missing)},
         )

@@ -55,7 +55,7 @@ def _add_taken_layer(question: Question, found: PlotFile) -> Question:
 
 def _ask_to_wrap(found: PlotFile, order: LayerOrder, *, is_blocking: bool) -> Question:
     choice = Choice(
-        Phrase(N_("Yes, they are counted around the Earth once more"), {}),
+        Phrase(N_("Yes: reduce them by 360°"), {}),
         {"wrap": "1"},
         draw_preview(wrap_longitudes(found.beyond[:_MAX_WRAPPED])),
         is_likely=True,
@@ -67,5 +67,5 @@ def _ask_to_wrap(found: PlotFile, order: LayerOrder, *, is_blocking: bool) -> Qu
         [Phrase(N_("%(count)s features have longitudes beyond 180°."), count)],
         [choice],
         is_blocking=is_blocking,
-        answered=None if is_blocking else Phrase(N_("No, they are left out"), {}),
+        answered=None if is_blocking else Phrase(N_("No: leave these features out"), {}),
     )

@@ -7,8 +7,8 @@ from geo.arrays import Json
 from geo.errors import N_, InputError
 
 _MALFORMED = N_(
-    "The request is not an object with features, a GeoJSON FeatureCollection, and optionally "
-    "part, a list of identifiers, and title. Correct it."
+    "The request is not an object with `features` (a GeoJSON FeatureCollection), and optionally "
+    "`part` (a list of identifiers) and `title`. Correct it."
 )
 
 

@@ -1,6 +1,7 @@
 """What people bring to the map, read, measured and written to files: nothing of it is kept."""
 
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from types import MappingProxyType
@@ -9,7 +10,7 @@ from flask import Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from geo.arrays import Json
-from geo.errors import N_, TooLargeError
+from geo.errors import N_, InputError, TooLargeError, file_label
 from geo.reading.layer import ReadOptions
 from maps.export.registry import FORMATS
 from maps.web.csp import download_policy
@@ -23,6 +24,7 @@ from webapp.http.security import refuse_foreign_page
 from webapp.http.sent_files import save_sent_files
 from webapp.plots.budget import PlotBudget
 from webapp.plots.groups import FileGroup
+from webapp.plots.layer_json import write_refusal
 from webapp.plots.layer_order import LayerOrder
 from webapp.plots.order import parse_order
 from webapp.serialize import to_compact_json
@@ -44,6 +46,10 @@ _TOO_LARGE = N_(
     "The files are larger than %(size)s MiB together. Measure them with `zonemap measure FILE -o "
     "result.csv`, or send fewer at a time."
 )
+_TOO_LONG = N_(
+    "%(name)s was not read, as the files before it took too long. Send it in another request."
+)
+_MOST_S = 60.0  # for all layers of a request; each is bounded by itself
 _NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -59,7 +65,7 @@ def inspect_files(catalogue: Catalogue) -> Response:
     check_parameters(INSPECT_PARAMETERS)
     with _bound_body(), save_sent_files() as groups:
         options = read_options(INSPECT_PARAMETERS)
-        layers = [_inspect_group(catalogue, each, options) for each in groups]
+        layers = list(_inspect_groups(catalogue, groups, options))
     head = to_compact_json(_describe_answer(catalogue))[:-1]
     body = head.encode() + b',"layers":[' + b",\n".join(layers) + b"]}\n"
     return Response(body, content_type=JSON[0], headers=_NO_STORE)
@@ -104,10 +110,19 @@ def _get_budget() -> PlotBudget:
     return PlotBudget(settings.inspect_features, settings.inspect_vertices)
 
 
-def _inspect_group(catalogue: Catalogue, group: FileGroup, options: ReadOptions) -> bytes:
-    order = LayerOrder(group, options, _get_budget(), said=tuple(request.args), lang=lang())
-    found: bytes = state().work.run(inspect_sent_layer, catalogue.measured, order)
-    return found
+def _inspect_groups(
+    catalogue: Catalogue, groups: Sequence[FileGroup], options: ReadOptions
+) -> Iterator[bytes]:
+    """Yield each layer as JSON; one that can't be read, or comes too late, has a refusal."""
+    start = time.monotonic()
+    for group in groups:
+        order = LayerOrder(group, options, _get_budget(), said=tuple(request.args), lang=lang())
+        try:
+            if time.monotonic() - start > _MOST_S:
+                raise InputError(_TOO_LONG, name=file_label(group.main.name))
+            yield state().work.run(inspect_sent_layer, catalogue.measured, order)
+        except InputError as error:  # also where a job takes too much time or memory
+            yield write_refusal(order, error.phrase)
 
 
 def _describe_answer(catalogue: Catalogue) -> Json:

@@ -20,7 +20,7 @@ from webapp.api.services.reading import COLUMN_PARAMETERS, READING_PARAMETERS, r
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.http.negotiation import with_charset
-from webapp.http.security import refuse_foreign_page
+from webapp.http.security import MAX_FORM_PARTS, refuse_foreign_page
 from webapp.http.sent_files import save_sent_files
 from webapp.plots.budget import PlotBudget
 from webapp.plots.groups import FileGroup
@@ -46,6 +46,7 @@ _TOO_LARGE = N_(
     "The files are larger than %(size)s MiB together. Measure them with `zonemap measure FILE -o "
     "result.csv`, or send fewer at a time."
 )
+_TOO_MANY = N_("The request has more than %(most)s files. Send fewer at a time.")
 _TOO_LONG = N_(
     "%(name)s was not read, as the files before it took too long. Send it in another request."
 )
@@ -102,6 +103,8 @@ def _bound_body() -> Iterator[None]:
     try:
         yield
     except RequestEntityTooLarge:
+        if request.content_length is not None and request.content_length <= most:
+            raise TooLargeError(_TOO_MANY, most=MAX_FORM_PARTS) from None
         raise TooLargeError(_TOO_LARGE, size=f"{most / 2**20:.4g}") from None
 
 

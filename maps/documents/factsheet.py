@@ -12,6 +12,7 @@ from maps.content.method import describe_assumed_size
 from maps.content.models import PartView
 from maps.content.part import get_part_view, localize_zone_name
 from maps.documents.blocks import MAX_CHARACTERS, Block, make_heading, shorten_title
+from maps.documents.factsheet_roads import make_road_blocks
 from maps.documents.factsheet_tables import make_part_blocks, make_zone_blocks
 from maps.figure.captions import placement_warning, review_line
 from maps.figure.options import FigureOptions, select_parts
@@ -115,6 +116,7 @@ def make_factsheet(
             Block("text", review_line(zone, parts, [lang])),
             Block("figure", figure_alt_text(zone, options), caption=shorten_title(title)),
             *body,
+            *make_road_blocks(measured, views, lang, is_zone=not options.parts),
             *_make_drawing_blocks(views, lang),
             *_make_industry_blocks(zone, views, lang),
             *_make_note_blocks(measured, views, lang),

@@ -223,3 +223,67 @@ def test_a_repair_is_proposed_only_where_it_works(run, client, tmp_path, name):
     assert (code == 0) == can_be, err
     if not can_be:
         assert "; redraw it" in reason
+
+
+TITLED = {
+    "units": ["经度（°）", "纬度（°）"],
+    "sides": ["Longitude (E)", "Latitude (N)"],
+    "plain": ["lon", "lat"],
+}
+
+
+def locate_everywhere(run, client, path, *options):
+    """Return the places that the command and the service find."""
+    out = path.parent / "out.csv"
+    code, _, err = run("locate", path, "-o", out, *options)
+    assert code == 0, err
+    rows = list(csv.DictReader(out.read_text("utf-8-sig").splitlines()))
+    found = [[float(row["longitude"]), float(row["latitude"])] for row in rows]
+    fields = dict(zip([o.removeprefix("--") for o in options[::2]], options[1::2], strict=True))
+    with path.open("rb") as file:
+        answer = client.post("/api/locate?f=json", data={**fields, "file": (file, path.name)})
+    assert answer.status_code == 200, answer.text
+    located = [each["properties"]["location"] for each in answer.get_json(force=True)["features"]]
+    return [found, [[each["longitude"], each["latitude"]] for each in located]]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "semicolons", "wide commas"])
+@pytest.mark.parametrize("style", TITLED)
+def test_a_header_below_titles(run, client, tmp_path, style, kind):
+    rows = [["2025年选址一览表"], ["填表人：甲"], ["名称", *TITLED[style]]]
+    rows += [["甲", "105.4318", "28.8616"], ["乙", "105.4418", "28.8605"]]
+    if kind == "xlsx":
+        path = write_workbook(tmp_path / "a.xlsx", {"表": rows})
+    else:
+        mark = {"csv": ",", "semicolons": ";", "wide commas": "，"}[kind]
+        path = tmp_path / "a.csv"
+        path.write_text("".join(f"{mark.join(row)}\n" for row in rows), "utf-8")
+    for found in locate_everywhere(run, client, path):
+        assert found == [[105.4318, 28.8616], [105.4418, 28.8605]]
+    _, _, err = run("locate", path, "-o", tmp_path / "b.csv")
+    assert "Rows above the header that were passed over: 2." in err
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_surveyors_headings_in_metres(run, client, tmp_path, kind):
+    rows = [["点号", "X坐标", "Y坐标"], ["J1", "3193828.469", "35541955.275"]]
+    if kind == "xlsx":
+        path = write_workbook(tmp_path / "a.xlsx", {"表": rows})
+    else:
+        path = tmp_path / "a.csv"
+        path.write_text("".join(f"{','.join(row)}\n" for row in rows), "utf-8")
+    assert refuse_alike(run, client, path) == [["EPSG:4523,swapped"]] * 9
+    expected = TO_35.transform(35541955.275, 3193828.469, direction="INVERSE")
+    for found in locate_everywhere(run, client, path, "--crs", "EPSG:4523,swapped"):
+        assert found == [pytest.approx(expected, abs=1e-7)]
+
+
+def test_a_row_below_titles_is_named_by_its_number(run, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('表\n名称,经度,纬度\n甲,105.43,28.86\n"乙,105.43,28.86\n丙,1,2\n', "utf-8")
+    err = run("locate", path, "-o", tmp_path / "b.csv")[2]
+    assert "row 2 (line 4) opens a quotation mark" in err
+    path.write_text("表\n名称,经度,纬度\n甲,105.43,28.86\n乙,x,28.86\n", "utf-8")
+    assert run("locate", path, "-o", tmp_path / "b.csv")[0] == 0
+    (row,) = csv.DictReader((tmp_path / "b.csv.rejected.csv").read_text("utf-8-sig").splitlines())
+    assert row["row"] == "2"

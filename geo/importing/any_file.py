@@ -1,5 +1,6 @@
 """A boundary file of any format where a zone file is expected: to be checked, or compared."""
 
+import codecs
 import json
 import re
 import shlex
@@ -62,6 +63,8 @@ def _is_json(path: Path) -> bool:
 
 
 def _is_plain_collection(head: bytes) -> bool:
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return False
     is_object = head.lstrip(b"\xef\xbb\xbf \t\r\n\x1e").startswith(b"{")
     return not is_object or bool(_COLLECTION.search(head) and not _OTHER_CRS.search(head))
 

@@ -3,7 +3,11 @@
 import csv
 import json
 import re
+import sqlite3
+import zipfile
+from contextlib import closing
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyproj
@@ -287,3 +291,85 @@ def test_a_row_below_titles_is_named_by_its_number(run, tmp_path):
     assert run("locate", path, "-o", tmp_path / "b.csv")[0] == 0
     (row,) = csv.DictReader((tmp_path / "b.csv.rejected.csv").read_text("utf-8-sig").splitlines())
     assert row["row"] == "2"
+
+
+@pytest.mark.parametrize("kind", ["parquet", "gpkg"])
+def test_binary_columns_are_left_out_and_told(run, client, tmp_path, kind):
+    table = gpd.GeoDataFrame({"name": ["a"]}, geometry=[PLOT], crs=4490)
+    path = tmp_path / f"a.{kind}"
+    if kind == "parquet":
+        table.assign(more=[PLOT.wkb]).to_parquet(path)
+    else:
+        table.to_file(path, driver="GPKG")
+        with closing(sqlite3.connect(path)) as database, database:
+            database.execute("ALTER TABLE a ADD COLUMN more BLOB DEFAULT x'0102'")
+    said = "Columns of binary values were left out: “more”."
+    names = ("import", "check", "diff", "measure")
+    for code, err in ask_commands(run, path, commands=names).values():
+        assert code == 0
+        assert said in err
+    assert "more" not in (tmp_path / "measure.out.csv").read_text("utf-8-sig").splitlines()[0]
+    with path.open("rb") as file:
+        answer = client.post("/api/measure?lang=en", data={"file": (file, path.name)}).json
+    assert said in answer["steps"]
+    assert answer["polygons"][0]["properties"] == {"name": "a"}
+
+
+@pytest.mark.parametrize("inside", ["", "data/", "plots.gdb/"])
+def test_a_file_geodatabase_is_found_in_any_folder_of_a_zip(run, client, tmp_path, inside):
+    table = gpd.GeoDataFrame({"name": ["a"]}, geometry=[PLOT], crs=4490)
+    table.to_file(tmp_path / "x.gdb", driver="OpenFileGDB", layer="dk")
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for each in sorted((tmp_path / "x.gdb").iterdir()):
+            archive.write(each, inside + each.name)
+    area = abs(pyproj.Geod(ellps="WGS84").geometry_area_perimeter(PLOT)[0])
+    assert run("measure", path, "-o", tmp_path / "out.csv")[0] == 0
+    (row,) = csv.DictReader((tmp_path / "out.csv").read_text("utf-8-sig").splitlines())
+    assert float(row["area_m2"]) == pytest.approx(area, abs=0.1)
+    for status, _ in ask_services(client, path, services=("/api/measure", "/quality")).values():
+        assert status == 200
+
+
+def test_utf_16_json_is_read_by_all(run, client, tmp_path):
+    path = tmp_path / "a.geojson"
+    shape = shapely.to_geojson(PLOT)
+    path.write_text(
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": '
+        f'{{"name": "泸州"}}, "geometry": {shape}}}]}}',
+        "utf-16",
+    )
+    names = ("import", "check", "diff", "measure")
+    assert [code for code, _ in ask_commands(run, path, commands=names).values()] == [0] * 4
+    services = ("/api/measure", "/quality", "/changes")
+    assert [s for s, _ in ask_services(client, path, services=services).values()] == [200] * 3
+
+
+def test_an_own_column_error_has_one_name_everywhere(run, client, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("name,error,lon,lat\na,none,105.43,28.86\n")
+    assert run("locate", path, "-o", tmp_path / "out.csv")[0] == 0
+    head = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()[0].split(",")
+    with path.open("rb") as file:
+        text = client.post("/api/locate", data={"file": (file, path.name)}).get_data(as_text=True)
+    served = text.removeprefix("\ufeff").splitlines()[0].split(",")
+    assert "input_error" in head
+    assert served[:4] == ["name", "input_error", "lon", "lat"]
+
+
+def test_the_id_of_a_feature_is_a_cell_of_the_service(client, tmp_path):
+    path = tmp_path / "a.geojson"
+    point = {"type": "Point", "coordinates": [105.43, 28.86]}
+    features = [
+        {"type": "Feature", "id": 7, "properties": {"id": "P7"}, "geometry": point},
+        {"type": "Feature", "id": 8, "properties": {"name": "b"}, "geometry": point},
+    ]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    with path.open("rb") as file:
+        answer = client.post("/api/locate?f=csv", data={"file": (file, path.name)})
+    text = answer.get_data(as_text=True).removeprefix("\ufeff")
+    rows = list(csv.DictReader(text.splitlines()))
+    assert [(r["id"], r["feature_id"], r["name"]) for r in rows] == [
+        ("P7", "7", ""),
+        ("8", "", "b"),
+    ]

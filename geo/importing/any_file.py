@@ -55,10 +55,13 @@ def is_zone_file(path: Path) -> bool:
 
 
 def _is_json(path: Path) -> bool:
-    """Return whether a file may be JSON; what is not is refused as by every reader."""
+    """Return whether a file may be JSON in UTF-8; what is not is refused as by every reader."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
     try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # it may end within a character
         return sniff_format(path) == "GeoJSON"
-    except InputError:
+    except (InputError, UnicodeDecodeError):
         return False
 
 

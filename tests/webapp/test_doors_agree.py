@@ -373,3 +373,43 @@ def test_the_id_of_a_feature_is_a_cell_of_the_service(client, tmp_path):
         ("P7", "7", ""),
         ("8", "", "b"),
     ]
+
+
+@pytest.mark.parametrize("zone", [34, 36])
+@pytest.mark.parametrize("declared", [(), ("--crs", "EPSG:4523"), ("--crs", "EPSG:4544")])
+def test_a_neighbouring_zone_is_proposed_where_it_leads_near(run, client, tmp_path, zone, declared):
+    code = 4488 + zone
+    there = pyproj.Transformer.from_crs(4326, code, always_xy=True)
+    path = write_polygons(tmp_path / "a.csv", move(there))
+    assert refuse_alike(run, client, path, *declared) == [[f"EPSG:{code}"]] * 9
+
+
+def test_json_in_another_encoding_is_asked_about_alike(run, client, tmp_path):
+    path = tmp_path / "a.geojson"
+    path.write_text(
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": '
+        f'{{"name": "泸州"}}, "geometry": {shapely.to_geojson(PLOT)}}}]}}',
+        "gb18030",
+    )
+    for code, err in ask_commands(run, path).values():
+        assert code == 2
+        assert "is not UTF-8 text. Name its encoding with --encoding." in err
+    names = ("import", "check", "diff", "measure")
+    fixed = ask_commands(run, path, "--encoding", "gb18030", commands=names)
+    assert [code for code, _ in fixed.values()] == [0] * 4
+    services = ask_services(client, path)
+    assert [status for status, _ in services.values()] == [400] * 4
+
+
+def test_points_that_are_no_numbers_have_one_reason(run, client, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("name,lon,lat\na,here,28.86\nb,105.43,28.86\n")
+    reason = "its coordinates are not two numbers"
+    for command in ("locate", "measure"):
+        out = tmp_path / f"{command}.csv"
+        run(command, path, "-o", out)
+        assert reason in (tmp_path / f"{command}.csv.rejected.csv").read_text("utf-8-sig")
+    assert f"feature 1: {reason}" in run("import", path, "-o", tmp_path / "z.geojson")[2]
+    with path.open("rb") as file:
+        answer = client.post("/api/locate?lang=en", data={"file": (file, path.name)})
+    assert reason in answer.get_data(as_text=True)

@@ -108,7 +108,7 @@ def _shape_record(record: Json, form: str, *, is_table: bool) -> Json:
     """Return a row's own values as the form of the answer has them."""
     if form == "json":
         return {"id": None, "properties": record} if is_table else record
-    return record if is_table else {**_name_id(record), **record["properties"]}
+    return record if is_table else {**record["properties"], **_name_id(record)}
 
 
 def _list_columns(records: Sequence[Json], form: str) -> list[str]:

@@ -76,7 +76,7 @@ def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     said = describe_reading(path.name, opened, count, layer)
     steps = (*steps, *_describe_binary(sample, place))
     guesses = (*said, *steps, *_describe_sample(read, count), *told)
-    return ChunkSource(path, guesses, count, chunks, move.describe_outliers)
+    return ChunkSource(path, guesses, count, chunks, move.describe_outliers, move.crs)
 
 
 def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
@@ -117,7 +117,7 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     steps += _describe_binary(sample, place)
     said = describe_reading(path.name, opened, count, "")
     guesses = (*said, *steps, *_describe_sample(read, count), *told)
-    return ChunkSource(path, guesses, count, chunks, move.describe_outliers)
+    return ChunkSource(path, guesses, count, chunks, move.describe_outliers, move.crs)
 
 
 def _choose_style(sample: pa.Table, places: Sequence[str], options: ReadOptions) -> NumberStyle:

@@ -8,6 +8,7 @@ from geo.errors import N_, InputError, file_label, quote_value
 from geo.reading.coordinate_columns import as_text
 from geo.reading.crs_option import parse_crs_option
 from geo.reading.layer import ReadOptions
+from geo.reading.offers import Offer, OfferText
 
 _DEGREE_PAIRS = (
     ("longitude", "latitude"), ("lon", "lat"), ("lng", "lat"), ("long", "lat"), ("经度", "纬度"),
@@ -116,7 +117,7 @@ def choose_columns(
             "geometry to WKT."
         ),
         name=file_label(name),
-        columns=quote_value(", ".join(names)),
+        columns=OfferText(quote_value(", ".join(names)), "lon", [Offer(n, n) for n in names]),
     )
 
 

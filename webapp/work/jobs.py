@@ -93,7 +93,8 @@ def review_quality(
     if path is None:
         dataset = _make_served_dataset(measured.zone, today, name=name)
     else:
-        dataset, steps = read_any_dataset(path, options, today=today)
+        near = replace(options, near=measured.extent)
+        dataset, steps = read_any_dataset(path, near, today=today)
     findings = run_checks(dataset)
     if as_page:
         view = name_parameters_within(make_quality_view(findings, dataset, lang))

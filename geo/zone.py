@@ -21,6 +21,8 @@ from geo.io.atomic import write_atomically
 from geo.io.companions import DATA_FOLDER, read_companions, read_sources
 from geo.io.geometry import round_shape
 from geo.io.parts import read_parts
+from geo.osm.archive import FILE_NAME as TILES_NAME
+from geo.osm.archive import TileArchive
 from geo.rows import Rows, get_rows, replace_empty_lists, to_json_value
 from geo.schema import Source
 
@@ -47,7 +49,9 @@ class Zone:
     sha256 : str
         Of the boundary file's bytes, as `sha256sum` prints it.
     digest : str
-        Of everything that is shown: boundaries, places, context, stations and base map.
+        Of everything that is shown: boundaries, places, context, stations, base map and tiles.
+    tiles : TileArchive or None
+        The base map made of an OpenStreetMap extract, if there is one beside the boundary file.
     data : bytes
         The boundary file, as it was read.
     """
@@ -63,6 +67,7 @@ class Zone:
     sha256: str
     digest: str
     data: bytes = field(default=b"", repr=False)
+    tiles: TileArchive | None = None
 
     def __repr__(self) -> str:
         """Return one line: the name, how many parts there are, and the start of the hash."""
@@ -147,7 +152,7 @@ class Zone:
 def read_zone(
     path: str | os.PathLike[str] = DEFAULT_PATH, *, max_bytes: int = file_bytes.MAX_BYTES
 ) -> Zone:
-    """Read a zone file, with the places, context and stations from beside it.
+    """Read a zone file, with its companions from beside it: places, context, base map.
 
     Without those beside it, a file within the area of the shipped ones gets them.
 
@@ -170,6 +175,8 @@ def read_zone(
     parts = read_parts(collection, name=name)
     own = read_sources(collection, name=name)
     beside = read_companions(path, parts, max_bytes=max_bytes)
+    tiles = _open_tiles(path.with_name(TILES_NAME))
+    shown = (data, beside.data, *([tiles.digest.encode()] if tiles else ()))
     return Zone(
         facts=_read_facts(collection, name=name, default=file_bytes.read_name(path)),
         sources={**own, **beside.sources, **own},  # its own first, and in place of others
@@ -180,9 +187,14 @@ def read_zone(
         basemap=beside.basemap,
         attribution_by_layer=beside.attribution_by_layer,
         sha256=hashlib.sha256(data).hexdigest(),
-        digest=hashlib.sha256(b"\0".join((data, beside.data))).hexdigest(),
+        digest=hashlib.sha256(b"\0".join(shown)).hexdigest(),
         data=data,
+        tiles=tiles,
     )
+
+
+def _open_tiles(path: Path) -> TileArchive | None:
+    return TileArchive.open(path) if path.exists() or path.is_symlink() else None
 
 
 def _read_facts(collection: Mapping[str, Any], *, name: str, default: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from webapp.pages import (
     report,
     review,
     tables,
+    tiles,
 )
 from webapp.site import backgrounds
 from webapp.state import State
@@ -41,6 +42,7 @@ BLUEPRINTS = (
     report.blueprint,
     review.blueprint,
     tables.blueprint,
+    tiles.blueprint,
 )
 
 

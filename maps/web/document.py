@@ -16,6 +16,8 @@ from maps.assets import (
     SHELL_SCRIPT,
     SHELL_STYLES,
     STYLES,
+    TILE_SCRIPTS,
+    TILE_STYLES,
     Assets,
     InlineAssets,
 )
@@ -26,6 +28,8 @@ from maps.content.models import PartLink
 from maps.content.part import get_part_view, link_part, localize_zone_name
 from maps.content.part_list import describe_map, list_first_parts, make_part_tree
 from maps.i18n import get_translator
+from maps.tiles.credit import COPYRIGHT_URL, list_tile_credits
+from maps.tiles.description import find_first_zoom
 from maps.web.basemap_data import make_ground
 from maps.web.first_frame import FirstFrame, draw_first_frame
 from maps.web.folium_elements import ZoneFigure, ZoneLayer, ZoneMap
@@ -69,8 +73,9 @@ class Chrome:
         `light` or `dark`; None follows the reader's system.
     table_url : str, optional
         Address of the table of parts, where it is too large for this page.
-    basemap_url : str, optional
-        Address of the base map's data; a file without a server holds them itself.
+    basemap_url, tiles_url : str, optional
+        Addresses of the base map's data, and of what its tiles are drawn with; a file without a
+        server holds them itself.
     """
 
     template: str = PAGE_TEMPLATE
@@ -92,6 +97,7 @@ class Chrome:
     theme: str | None = None
     table_url: str | None = None
     basemap_url: str | None = None
+    tiles_url: str | None = None
 
 
 @dataclass(frozen=True)
@@ -144,6 +150,11 @@ def render_map_document(
         address={"part": chrome.part_url, "home": chrome.home_url},
         controls=chrome.controls,
         **make_ground(measured, lang, chrome.basemap_url),
+        **(
+            {"tiles": chrome.tiles_url, "tilesFrom": find_first_zoom(zone)}
+            if chrome.tiles_url
+            else {}
+        ),
     )
     # A part's panel covers the map, or moves it; a base map bounds the view of the region.
     is_free = selected is None and (view != "region" or zone.basemap.empty)
@@ -162,8 +173,16 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
     zone = measured.zone
     title, windowed = localize_zone_name(zone, lang), measured.are_many
     review_number, has_list = zone.facts["map_review_number"], chrome.template == PAGE_TEMPLATE
-    shown = gather_credits(zone, zone.parts, all_layers(zone))
+    has_tiles = chrome.tiles_url is not None
+    tile_credits = list_tile_credits(zone, [lang]) if has_tiles else ()
+    shown = gather_credits(
+        zone,
+        zone.parts,
+        all_layers(zone),
+        attributions=tile_credits,
+    )
     scripts = [*chrome.scripts, *(LIST_SCRIPTS if windowed and has_list else ())]
+    scripts += TILE_SCRIPTS if has_tiles else ()
     return ZoneFigure(
         lang=lang,
         assets=assets,
@@ -174,6 +193,8 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         description=describe_map(measured, lang),
         schematic=zone.is_schematic,
         attributions=shown.attributions,
+        tile_credit="".join(tile_credits),
+        copyright_url=COPYRIGHT_URL,
         review_lines=map_review_lines(review_number, lang, is_schematic=zone.is_schematic),
         sources=list(shown.sources.values()),
         entries=list_first_parts(measured, lang, FIRST_ENTRIES)
@@ -184,7 +205,7 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         part_count=len(zone.parts),
         shell_styles=SHELL_STYLES,
         shell_script=SHELL_SCRIPT,
-        styles=assets.select_files(STYLES),
+        styles=assets.select_files([*STYLES, *(TILE_STYLES if has_tiles else ())]),
         scripts=assets.select_files(scripts),
         table_columns=area_columns(lang),
         table_rows=_make_table_rows(measured, lang),

@@ -28,7 +28,7 @@ from webapp.site.chrome import (
 )
 from webapp.site.marks import Marks, parse_marks
 from webapp.site.script_texts import measure_messages
-from webapp.site.tools import basemap_url
+from webapp.site.tools import basemap_url, tiles_url
 from webapp.state import current_measured, state
 
 blueprint = Blueprint("embed", __name__)
@@ -104,6 +104,7 @@ def embed() -> ResponseReturnValue:
             theme=None if options.theme == "auto" else options.theme,
             downloads=download_links(),
             basemap_url=basemap_url(lang()),
+            tiles_url=tiles_url(lang()),
             head_tags=oembed_links(),
             static_image=_static_image(options),
             styles=[] if marks is None else [static_url("marks.css")],

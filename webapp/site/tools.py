@@ -51,6 +51,7 @@ def add_tools(chrome: Chrome) -> Chrome:
         search=search,
         styles=styles,
         basemap_url=basemap_url(lang()),
+        tiles_url=tiles_url(lang()),
     )
 
 
@@ -71,6 +72,14 @@ def basemap_url(code: str) -> str | None:
     if zone.basemap.empty:
         return None
     return url_for("map.basemap", digest=zone.digest[:12], code=code)
+
+
+def tiles_url(code: str) -> str | None:
+    """Return the address of what the tiles are drawn with; None where the zone has none."""
+    zone = current_measured().zone
+    if zone.tiles is None:
+        return None
+    return url_for("tiles.description", digest=zone.digest[:12], code=code)
 
 
 def basemap_json(code: str) -> str:

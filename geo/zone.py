@@ -21,8 +21,7 @@ from geo.io.atomic import write_atomically
 from geo.io.companions import DATA_FOLDER, read_companions, read_sources
 from geo.io.geometry import round_shape
 from geo.io.parts import read_parts
-from geo.osm.archive import FILE_NAME as TILES_NAME
-from geo.osm.archive import TileArchive
+from geo.osm.archive import TileArchive, open_beside
 from geo.rows import Rows, get_rows, replace_empty_lists, to_json_value
 from geo.schema import Source
 
@@ -49,9 +48,9 @@ class Zone:
     sha256 : str
         Of the boundary file's bytes, as `sha256sum` prints it.
     digest : str
-        Of everything that is shown: boundaries, places, context, stations, base map and tiles.
+        Of all that is shown: boundaries, places, context, stations, base map and tiles.
     tiles : TileArchive or None
-        The base map made of an OpenStreetMap extract, if there is one beside the boundary file.
+        The base map made of an OpenStreetMap extract, if there is one.
     data : bytes
         The boundary file, as it was read.
     """
@@ -172,11 +171,9 @@ def read_zone(
     data = file_bytes.read_bytes(path, max_bytes=max_bytes)
     name = file_label(path.name)
     collection = geojson.parse_collection(data, name=name)
-    parts = read_parts(collection, name=name)
-    own = read_sources(collection, name=name)
-    beside = read_companions(path, parts, max_bytes=max_bytes)
-    tiles = _open_tiles(path.with_name(TILES_NAME))
-    shown = (data, beside.data, *([tiles.digest.encode()] if tiles else ()))
+    parts, own = read_parts(collection, name=name), read_sources(collection, name=name)
+    beside, tiles = read_companions(path, parts, max_bytes=max_bytes), open_beside(path)
+    shown = b"\0".join((data, beside.data, *([tiles.digest.encode()] if tiles else ())))
     return Zone(
         facts=_read_facts(collection, name=name, default=file_bytes.read_name(path)),
         sources={**own, **beside.sources, **own},  # its own first, and in place of others
@@ -187,14 +184,10 @@ def read_zone(
         basemap=beside.basemap,
         attribution_by_layer=beside.attribution_by_layer,
         sha256=hashlib.sha256(data).hexdigest(),
-        digest=hashlib.sha256(b"\0".join(shown)).hexdigest(),
+        digest=hashlib.sha256(shown).hexdigest(),
         data=data,
         tiles=tiles,
     )
-
-
-def _open_tiles(path: Path) -> TileArchive | None:
-    return TileArchive.open(path) if path.exists() or path.is_symlink() else None
 
 
 def _read_facts(collection: Mapping[str, Any], *, name: str, default: str) -> dict[str, Any]:

@@ -78,7 +78,9 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
     "zone-tile-reader.js": _read_own,
     "zone-tile-painter.js": _read_own,
     "zone-tile-names.js": _read_own,
+    "zone-tile-store.js": _read_own,
     "zone-tile-layer.js": _read_own,
+    "zone-tiles.js": _read_own,
     "zone-tiles.css": _read_own,
     "review.css": _read_own,
 }
@@ -115,7 +117,9 @@ TILE_SCRIPTS = (
     "zone-tile-reader.js",
     "zone-tile-painter.js",
     "zone-tile-names.js",
+    "zone-tile-store.js",
     "zone-tile-layer.js",
+    "zone-tiles.js",
 )
 TILE_STYLES = ("zone-tiles.css",)
 BUNDLES = {"map.css": STYLES, "map.js": SCRIPTS, "tiles.js": TILE_SCRIPTS}

@@ -36,6 +36,8 @@ declare namespace Served {
     zooms: [number, number, number];
     detail: [number, number, number, number];
     isChinese: boolean;
+    /** Of each kind of line its ink, that of its edge or none, and words. */
+    legend: [ink: string, edge: string, text: string][];
     /** The map's own ground, by which its scheme is known. */
     ground: [light: string, dark: string];
     style: TileStyle;
@@ -76,7 +78,22 @@ declare namespace ZoneMap {
   interface TileView extends L.GridLayer {
     about: Served.Tiles;
     shown: Map<HTMLElement, TileSquare>;
-    store: { get(place: TilePlace): TileLayers | null | undefined };
+    store: TileStore;
+  }
+  interface TileStore {
+    /** Undefined while it is not here, null where there is nothing. */
+    get(place: TilePlace): TileLayers | null | undefined;
+    ask(place: TilePlace): Promise<void>;
+  }
+  /** A name to be placed; `look` are the colours of a plate. */
+  interface TileName {
+    key: string;
+    rank: string;
+    name: string;
+    at: L.LatLng;
+    dot: boolean;
+    turn?: number;
+    look?: string[];
   }
   interface Painting {
     style: Served.TileStyle;
@@ -90,6 +107,10 @@ declare namespace ZoneMap {
   interface Scripts {
     readTile(data: Uint8Array): TileLayers;
     paintTile(canvas: CanvasRenderingContext2D, layers: TileLayers, how: Painting): void;
+    /** Fetch what belongs to the map; rejects where that fails. */
+    fetchMap(address: string): Promise<Response>;
+    TileStore: new (about: Served.Tiles) => TileStore;
+    Tiles: new (zone: Layer, about: Served.Tiles) => TileView & { repaint(): void; sharpen(): void; scheme: number };
     unpackTile(packed: string): Promise<TileLayers>;
     /** Draw the tiles of OpenStreetMap beneath the zone, if it has some. */
     addTiles?(zone: Layer): Promise<void>;

@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
 
 from geo.errors import N_, InputError, file_label
 from geo.io.reasons import describe_system_fault
@@ -27,13 +26,13 @@ def write_atomically(path: Path, data: bytes) -> None:
     InputError
         When the path can't be written; what was there is untouched.
     """
-    with open_atomically(path) as file:
-        file.write(data)
+    with written_beside(path) as beside:
+        beside.write_bytes(data)
 
 
 @contextmanager
-def open_atomically(path: Path) -> Iterator[BinaryIO]:
-    """Open a file beside `path`, which takes its place when all of it was written without fault.
+def written_beside(path: Path) -> Iterator[Path]:
+    """Yield the path of a new file, which takes the place of `path` when it was written whole.
 
     Raises
     ------
@@ -42,8 +41,8 @@ def open_atomically(path: Path) -> Iterator[BinaryIO]:
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with _open_new(beside, path) as file:
-            yield file
+        _create(beside, path)
+        yield beside
         beside.replace(path)
     except OSError as error:
         raise _refuse(path, error) from None
@@ -52,10 +51,10 @@ def open_atomically(path: Path) -> Iterator[BinaryIO]:
             beside.unlink(missing_ok=True)
 
 
-def _open_new(beside: Path, path: Path) -> BinaryIO:
+def _create(beside: Path, path: Path) -> None:
     try:
-        return beside.open("wb")
-    except ValueError as error:
+        beside.touch()
+    except ValueError as error:  # of a name with a null character
         raise _refuse(path, error) from None
 
 

@@ -8,13 +8,14 @@ Protomaps (2022). PMTiles version 3: https://github.com/protomaps/PMTiles/blob/m
 import hashlib
 import json
 import os
+import weakref
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, BinaryIO
+from typing import Any
 
 from pmtiles.tile import (
     Compression,
@@ -88,8 +89,8 @@ class TileArchive:
         except (*_FAULTS, RecursionError):
             raise InputError(
                 N_(
-                    "%(path)s is damaged, or holds no vector tiles. Make it again with "
-                    "zonemap basemap, or remove it."
+                    "%(path)s is damaged, or has no vector tiles. Make it again with "
+                    "`zonemap basemap`, or remove it."
                 ),
                 path=file_label(path),
             ) from None
@@ -136,7 +137,7 @@ class TileArchive:
             return self._find(zxy_to_tileid(zoom, x, y))
         except (OSError, *_FAULTS):
             raise InputError(
-                N_("%(path)s is damaged. Make it again with zonemap basemap."),
+                N_("%(path)s is damaged. Make it again with `zonemap basemap`."),
                 path=file_label(self.path.name),
             ) from None
 
@@ -154,6 +155,18 @@ class TileArchive:
         raise ValueError
 
 
+def open_beside(path: Path) -> TileArchive | None:
+    """Return the tiles beside a boundary file; None where there are none.
+
+    Raises
+    ------
+    InputError
+        When they can't be read.
+    """
+    own = path.with_name(FILE_NAME)
+    return TileArchive.open(own) if own.exists() or own.is_symlink() else None
+
+
 _FAULTS = (ValueError, KeyError, IndexError, TypeError, EOFError, ArithmeticError, zlib.error)
 
 
@@ -161,20 +174,21 @@ class _File:
     """A file that several threads read from; a new one in its place leaves this one as it is."""
 
     def __init__(self, path: Path) -> None:
-        self._file: BinaryIO = path.open("rb")
+        self._descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        weakref.finalize(self, os.close, self._descriptor)
         self._lock = Lock()
-        self.size = os.fstat(self._file.fileno()).st_size
+        self.size = os.fstat(self._descriptor).st_size
 
     def read(self, offset: int, length: int) -> bytes:
         """Return some bytes; raise ValueError where the file ends before."""
         if offset < 0 or not 0 <= length <= MOST_TILE_BYTES:
             raise ValueError
         if hasattr(os, "pread"):  # processes that were forked share the position of a file
-            data = os.pread(self._file.fileno(), length, offset)
+            data = os.pread(self._descriptor, length, offset)
         else:
             with self._lock:
-                self._file.seek(offset)
-                data = self._file.read(length)
+                os.lseek(self._descriptor, offset, os.SEEK_SET)
+                data = os.read(self._descriptor, length)
         if len(data) < length:
             raise ValueError
         return data

@@ -3,21 +3,21 @@
 import hashlib
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import shapely
 
-from geo.errors import N_, InputError, file_label
-from geo.io.atomic import check_paths_differ, open_atomically
+from geo.errors import InputError, file_label
+from geo.io.atomic import check_paths_differ, written_beside
 from geo.osm.classes import GROUPS, Drawn
 from geo.osm.coastline import find_sea
 from geo.osm.collect import Collected, collect_shapes
 from geo.osm.extract import Extract
 from geo.osm.generalise import Generaliser
-from geo.osm.region import Region, make_region
+from geo.osm.region import Region, lies_in_china, make_region
 from geo.osm.tiles import Dropped, Tile, iter_tiles, load_encoder
 from geo.zone import Zone
 
@@ -66,14 +66,14 @@ def choose_groups(zone: Zone, chosen: Sequence[str] = ()) -> frozenset[str]:
     unknown = [each for each in chosen if each not in GROUPS]
     if unknown:
         raise InputError(
-            N_("There is no layer %(name)s. Use some of %(known)s."),
+            "There is no layer %(name)s. Use some of %(known)s.",
             name=unknown[0],
             known=", ".join(GROUPS),
         )
     if chosen:
         return frozenset(chosen)
     is_drawn = (zone.basemap["layer"] == "boundaries").any() if len(zone.basemap) else False
-    has_own = bool(is_drawn or zone.parts["county"].notna().any())
+    has_own = bool(is_drawn) or lies_in_china(zone)
     return frozenset(GROUPS) - ({"boundaries"} if has_own else set())
 
 
@@ -112,27 +112,25 @@ def build_basemap(
     groups, region = choose_groups(zone, layers), make_region(zone, extent)
     extract = Extract.open(source)
     check_paths_differ(source, output)
-    with open_atomically(output) as file, tempfile.TemporaryDirectory() as folder:
+    with written_beside(output) as beside, tempfile.TemporaryDirectory() as folder:
         found = extract.read(region.whole.boxes, Path(folder))
         collected = collect_shapes(
             found, region, groups=groups, on_batch=lambda n: on_progress("read", n)
         )
         if not collected.counts and not collected.coast:
             raise InputError(
-                N_("%(path)s has nothing to draw around the zone. Choose an extract of its area."),
+                "%(path)s has nothing to draw around the zone. Choose an extract of its area.",
                 path=file_label(source.name),
             )
         box = _find_box(extract, collected, region)
         unclear = _add_sea(collected, box)
-        dropped: Dropped = defaultdict(int)
-        archive = _Archive(file)
-        for zoom, tile, data in _iter_all(collected, region, dropped):
-            archive.add(tile, data)
-            on_progress("write", zoom)
         about = _describe(extract, zone, region, groups, collected)
-        about["dropped"] = dict(sorted(dropped.items()))
-        archive.finish(box, about, layers=_list_layers(collected, region))
-    return Summary(extract, collected, unclear, archive.count, output.stat().st_size, dict(dropped))
+        with beside.open("wb") as file:
+            archive = _Archive(file)
+            dropped = _write_tiles(archive, collected, region, on_progress)
+            about["dropped"] = dict(sorted(dropped.items()))
+            archive.finish(box, about, layers=_list_layers(collected, region))
+    return Summary(extract, collected, unclear, archive.count, output.stat().st_size, dropped)
 
 
 def _find_box(extract: Extract, collected: Collected, region: Region) -> list[float]:
@@ -149,14 +147,18 @@ def _add_sea(collected: Collected, box: Sequence[float]) -> int:
     return unclear
 
 
-def _iter_all(
-    collected: Collected, region: Region, dropped: Dropped
-) -> Iterator[tuple[int, Tile, bytes]]:
+def _write_tiles(
+    archive: "_Archive", collected: Collected, region: Region, on_progress: Progress
+) -> Dropped:
+    """Write all tiles; return how many of them go without what."""
+    dropped: Dropped = defaultdict(int)
     for tier, layers in zip(region.tiers, collected.tiers, strict=True):
         generaliser = Generaliser(layers)
         for zoom in range(tier.first_zoom, tier.last_zoom + 1):
+            on_progress("write", zoom)
             for tile, data in iter_tiles(generaliser, tier, zoom, dropped):
-                yield zoom, tile, data
+                archive.add(tile, data)
+    return dict(dropped)
 
 
 def _describe(

@@ -7,9 +7,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats, Shapes
-from geo.osm.region import project_shapes
+from geo.osm.region import EQUATOR_M, project_shapes
 
-SNAP = 2.5e-6  # of the world's width, 100 m at the equator: a coast that ends this close is cut off
+SNAP_M = 100.0  # a coast that ends this close to the box goes on to it
 STEP = 1e-9  # of the world's width, 4 cm: from a coast to what lies beside it
 LEAST_AGREEMENT = 0.9  # of a face's coast, by length, that must have it on one side
 
@@ -38,7 +38,7 @@ def find_sea(coast: Sequence[Geometry], box: Sequence[float]) -> tuple[list[Geom
     parts = parts[shapely.get_dimensions(parts) == 1]
     if not len(parts):
         return [], 0
-    edges = [*parts, *_close_ends(parts, edge), edge]
+    edges = [*parts, *_close_ends(parts, edge, within=_to_world(SNAP_M, south, north)), edge]
     faces = shapely.get_parts(shapely.polygonize([shapely.union_all(edges)]))
     water, land = _measure_sides(faces, parts)
     known = water + land
@@ -47,12 +47,17 @@ def find_sea(coast: Sequence[Geometry], box: Sequence[float]) -> tuple[list[Geom
     return list(faces[is_sea]), int(((known > 0) & ~agreed).sum())
 
 
-def _close_ends(parts: Shapes, edge: Geometry) -> list[Geometry]:
+def _to_world(metres: float, south: float, north: float) -> float:
+    """Return a length in the middle of a box as a fraction of the world."""
+    return float(metres / (EQUATOR_M * np.cos(np.radians((south + north) / 2))))
+
+
+def _close_ends(parts: Shapes, edge: Geometry, *, within: float) -> list[Geometry]:
     """Return the lines from the coast's loose ends to the box's edge, where it is close."""
     merged = shapely.get_parts(shapely.line_merge(shapely.union_all(parts)))
     points = shapely.get_parts(shapely.boundary(merged))
     gaps = shapely.distance(points, edge)
-    close = points[(gaps > 0) & (gaps < SNAP)]
+    close = points[(gaps > 0) & (gaps < within)]
     return list(shapely.shortest_line(close, edge))
 
 

@@ -1,55 +1,26 @@
 """Reads an OpenStreetMap extract as a stream: what is drawn of it, as lines, areas and points."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import N_, InputError, file_label
+from geo.errors import InputError, file_label
 from geo.io.file_bytes import refuse_pipe
-from geo.osm.classes import (
-    ADMIN_ZOOMS,
-    LAND_KEYS,
-    Drawn,
-    classify_area,
-    classify_line,
-    classify_point,
-)
+from geo.osm.classes import ADMIN_ZOOMS, Drawn, classify_area, classify_line, classify_point
+from geo.osm.relations import AREA_KEYS, Relations, load_osmium, read_relations
 
 if TYPE_CHECKING:
-    from osmium.osm.types import Area, OSMEntity, Way
+    from osmium.osm.types import Area, Way
 
 COAST = Drawn("water", "coastline", 0, (("kind", "coastline"),))
 BANK = Drawn("water", "water_lines", 9, (("kind", "river"),))
+LINE_KEYS = ("highway", "railway", "waterway", "aeroway")
+POINT_KEYS = ("place", "railway", "aeroway")
 FAR_DEG = 1.5  # no road, river or building reaches as far from its first node
 LARGE_BYTES = 300 * 2**20  # from which on the nodes' positions are kept in a file
-AREA_KEYS = ("building", "highway", "waterway", "railway", *LAND_KEYS)
 Found = tuple[Drawn, str]  # and its geometry as WKB in hexadecimal digits, WGS 84 degrees
 Box = tuple[float, float, float, float]
-
-
-def load_osmium() -> Any:
-    """Return the module osmium; raise InputError where it is not installed."""
-    try:
-        import osmium  # noqa: PLC0415 (an optional package)
-    except ImportError:
-        raise InputError(
-            N_(
-                "Reading OpenStreetMap needs packages that are not installed. "
-                "Run: pip install 'luzhou-zone-map[basemap]'"
-            )
-        ) from None
-    return osmium
-
-
-@dataclass
-class Relations:
-    """What relations say of their members: administrative levels, seats, banks of rivers."""
-
-    way_levels: dict[int, int] = field(default_factory=dict)
-    seats: dict[int, int] = field(default_factory=dict)
-    areas: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    water: set[int] = field(default_factory=set)
 
 
 @dataclass
@@ -90,7 +61,7 @@ class Extract:
         osmium = load_osmium()
         refuse_pipe(path)
         if not path.exists():
-            raise InputError(N_("%(path)s does not exist. Check the path."), path=file_label(path))
+            raise InputError("%(path)s does not exist. Check the path.", path=file_label(path))
         with _Reading(path):
             header = osmium.FileProcessor(str(path)).header
             stamp = header.get("osmosis_replication_timestamp") or header.get("timestamp")
@@ -117,37 +88,8 @@ class Extract:
             When the file is cut off or damaged.
         """
         with _Reading(self.path):
-            relations = self._read_relations()
+            relations = read_relations(self.path)
             yield from _Stream(self, relations, boxes).run(folder)
-
-    def _read_relations(self) -> Relations:
-        osmium, found = load_osmium(), Relations()
-        for each in osmium.FileProcessor(str(self.path), osmium.osm.RELATION):
-            kind = each.tags.get("type")
-            if kind == "boundary" and each.tags.get("boundary") == "administrative":
-                _note_boundary(each, found)
-            elif kind == "multipolygon" and any(key in each.tags for key in AREA_KEYS):
-                ways = tuple(member.ref for member in each.members if member.type == "w")
-                found.areas[each.id] = ways
-                if _is_water(each):
-                    found.water.add(each.id)
-        return found
-
-
-def _note_boundary(relation: "OSMEntity", found: Relations) -> None:
-    level = relation.tags.get("admin_level") or ""
-    if len(level) != 1 or not level.isdecimal():
-        return
-    for member in relation.members:  # type: ignore[union-attr]
-        if member.type == "w":
-            known = found.way_levels.get(member.ref, 99)
-            found.way_levels[member.ref] = min(known, int(level))
-        elif member.type == "n" and member.role == "admin_centre":
-            found.seats[member.ref] = min(found.seats.get(member.ref, 99), int(level))
-
-
-def _is_water(each: "OSMEntity") -> bool:
-    return each.tags.get("natural") == "water" or each.tags.get("waterway") == "riverbank"
 
 
 class _Reading:
@@ -163,10 +105,8 @@ class _Reading:
         """Turn what osmium says of a file that it can't read into an InputError."""
         if isinstance(error, RuntimeError | OSError | ValueError):
             raise InputError(
-                N_(
-                    "%(path)s is damaged, or is not an OpenStreetMap extract (%(reason)s). "
-                    "Download it again as .osm.pbf."
-                ),
+                "%(path)s is damaged, or is not an OpenStreetMap extract (%(reason)s). "
+                "Download it again as .osm.pbf.",
                 path=file_label(self._path.name),
                 reason=" ".join(str(error).split())[:100],
             ) from None
@@ -215,7 +155,7 @@ class _Stream:
         return not any(w <= lon <= e and s <= lat <= n for w, s, e, n in self.boxes)
 
     def _read_node(self, node: Any) -> Iterator[Found]:
-        if self._is_far(node.location):
+        if not any(key in node.tags for key in POINT_KEYS) or self._is_far(node.location):
             return
         for drawn in classify_point(dict(node.tags), self.relations.seats, node_id=node.id):
             yield drawn, self.factory.create_point(node)
@@ -226,13 +166,7 @@ class _Stream:
         known = next((node.location for node in way.nodes if node.location.valid()), None)
         if known is None or self._is_far(known):
             return
-        wanted = list(classify_line(dict(way.tags), is_closed=way.is_closed()))
-        level = self.relations.way_levels.get(way.id, 0)
-        if level in ADMIN_ZOOMS and way.tags.get("maritime") != "yes":
-            kind = (("admin_level", level),)
-            wanted.append(Drawn("boundaries", "boundaries", ADMIN_ZOOMS[level], kind))
-        if way.tags.get("natural") == "coastline":
-            wanted.append(COAST)
+        wanted = self._classify_way(way)
         is_bank = way.id in self.bank_ways
         if not wanted and not is_bank:
             return
@@ -241,6 +175,18 @@ class _Stream:
             yield from ((drawn, line) for line in lines)
         if is_bank:
             self.banks[way.id] = lines
+
+    def _classify_way(self, way: "Way") -> list[Drawn]:
+        wanted: list[Drawn] = []
+        if any(key in way.tags for key in LINE_KEYS):  # most ways are buildings
+            wanted += classify_line(dict(way.tags), is_closed=way.is_closed())
+        level = self.relations.way_levels.get(way.id, 0)
+        if level in ADMIN_ZOOMS and way.tags.get("maritime") != "yes":
+            kind = (("admin_level", level),)
+            wanted.append(Drawn("boundaries", "boundaries", ADMIN_ZOOMS[level], kind))
+        if way.tags.get("natural") == "coastline":
+            wanted.append(COAST)
+        return wanted
 
     def _make_lines(self, way: "Way") -> list[str]:
         """Return a way as WKB: several lines where nodes are missing within it."""

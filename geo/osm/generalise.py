@@ -18,6 +18,8 @@ LINE_PX, AREA_PX, BUILDING_PX = 0.35, 0.5, 0.25
 LEAST_LINE_PX, LEAST_LABEL_PX = 1.0, 40.0  # a name needs a stretch to be written along
 LEAST_AREAS_PX2: Mapping[str, float] = {"water_polygons": 6, "buildings": 3, "ocean": 1}
 OTHER_AREA_PX2 = 16.0
+LONG_RIVER_PX = 150.0  # of all that has one name: drawn where other rivers are not yet
+RIVER: Attributes = (("kind", "river"),)
 _LEVEL_NAMES = {"tunnel", "bridge", "layer"}
 
 
@@ -31,10 +33,11 @@ class Generaliser:
     def iter_zoom(self, zoom: int) -> Iterator[tuple[Drawn, Shapes]]:
         """Yield what is drawn at a zoom of tiles, and its shapes; the order is always the same."""
         for drawn, shapes in self._join(has_levels=zoom >= LEVELS_ZOOM):
-            if drawn.zoom <= zoom:
-                found = simplify_shapes(shapes, drawn.layer, zoom)
+            names = [drawn] if drawn.zoom <= zoom else _promote_river(drawn, shapes, zoom)
+            for each in names:
+                found = simplify_shapes(shapes, each.layer, zoom)
                 if len(found):
-                    yield drawn, found
+                    yield each, found
 
     def _join_lines(self, *, has_levels: bool) -> list[tuple[Drawn, Shapes]]:
         grouped: dict[Drawn, list[Geometry]] = defaultdict(list)
@@ -52,6 +55,14 @@ class Generaliser:
                 parts = _cut_in_water(parts, water)
             found.append((drawn, parts))
         return sorted(found, key=lambda each: (each[0].layer, str(each[0].attributes)))
+
+
+def _promote_river(drawn: Drawn, shapes: Shapes, zoom: int) -> list[Drawn]:
+    """Return as what a long river is drawn before others are: as a line, and with its name."""
+    if drawn.layer != "water_lines_labels" or drawn.kind != "river":
+        return []
+    is_long = shapely.length(shapes).sum() * TILE_PX * 2**zoom >= LONG_RIVER_PX
+    return [Drawn(drawn.group, "water_lines", zoom, RIVER), drawn] if is_long else []
 
 
 def _drop_levels(drawn: Drawn) -> Drawn:
@@ -73,7 +84,11 @@ def _cut_in_water(lines: Shapes, water: list[Geometry]) -> Shapes:
 
 
 def simplify_shapes(shapes: Shapes, layer: str, zoom: int) -> Shapes:
-    """Return shapes as a zoom shows them: without those that are too small, the others simpler."""
+    """Return shapes as a zoom shows them: without those that are too small, the others simpler.
+
+    Coordinates are of Web Mercator (EPSG:3857) as fractions of the world, not metres, as those of
+    `geo.osm.region.project_degrees`.
+    """
     px = 1 / (TILE_PX * 2**zoom)
     dimension = int(shapely.get_dimensions(shapes[0]))
     if dimension == 0:

@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats, Shapes
-from geo.errors import N_, InputError
+from geo.errors import InputError
 from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.zone import Zone
 
@@ -90,7 +90,7 @@ def make_region(zone: Zone, extent: Sequence[float] | None = None) -> Region:
     detail = shapely.intersection(_grow_m(parts, DETAIL_M), whole)
     if detail.is_empty:
         raise InputError(
-            N_("The extent does not contain the zone. Use west,south,east,north around it.")
+            "The extent does not contain the zone. Use west,south,east,north around it."
         )
     near = shapely.union_all([_grow_m(gpd.GeoSeries([each]), BUILDINGS_M) for each in parts])
     return Region(
@@ -100,13 +100,19 @@ def make_region(zone: Zone, extent: Sequence[float] | None = None) -> Region:
     )
 
 
+def lies_in_china(zone: Zone) -> bool:
+    """Return whether a part of the zone has the code of a county in China (GB/T 2260)."""
+    codes = zone.parts["county"].dropna().astype(str)
+    return bool(codes.str.fullmatch(r"[1-8]\d{5}").any())
+
+
 def _check_extent(extent: Sequence[float]) -> Sequence[float]:
     west, south, east, north = extent
     width = (east - west) % 360 if west > east else east - west
     is_box = -180 <= west <= 180 and -180 <= east <= 180 and -90 <= south < north <= 90
     if not (is_box and 0 < width <= MOST_DEGREES and north - south <= MOST_DEGREES):
         raise InputError(
-            N_("The extent is not a box of at most 30 degrees. Use west,south,east,north.")
+            "The extent is not a box of at most 30 degrees. Use west,south,east,north."
         )
     return extent
 

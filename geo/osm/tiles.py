@@ -16,7 +16,7 @@ from pmtiles.tile import zxy_to_tileid
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Shapes
-from geo.errors import N_, InputError
+from geo.errors import InputError
 from geo.osm.classes import Drawn
 from geo.osm.generalise import Generaliser
 from geo.osm.region import Tier, project_shapes
@@ -44,10 +44,8 @@ def load_encoder() -> Callable[..., bytes]:
         from mapbox_vector_tile import encode  # noqa: PLC0415 (an optional package)
     except ImportError:
         raise InputError(
-            N_(
-                "Reading OpenStreetMap needs packages that are not installed. "
-                "Run: pip install 'luzhou-zone-map[basemap]'"
-            )
+            "Reading OpenStreetMap needs packages that are not installed. "
+            "Run: pip install 'luzhou-zone-map[basemap]'"
         ) from None
     return encode
 
@@ -113,9 +111,10 @@ def _cut_tile(shapes: Shapes, drawn: list[Drawn], tile: Tile) -> list[Piece]:
     placed = shapely.transform(
         clipped, lambda xy: np.round((xy * scale - np.array([x, y])) * EXTENT)
     )
-    placed = shapely.remove_repeated_points(placed)
     is_area = shapely.get_dimensions(placed) == 2
-    placed[is_area] = shapely.orient_polygons(placed[is_area])
+    # Leaves out points in a line, and rings that rounding has made lines.
+    areas = shapely.simplify(placed[is_area], 0, preserve_topology=False)
+    placed[is_area] = shapely.orient_polygons(areas)
     return [(each, piece) for each, piece in zip(drawn, placed, strict=True) if _is_drawn(piece)]
 
 

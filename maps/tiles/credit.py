@@ -12,8 +12,10 @@ COPYRIGHT_URL = "https://www.openstreetmap.org/copyright"
 def credit_tiles(tiles: TileArchive, lang: str) -> str:
     """Return contributors, licence and the extract's date in a language."""
     _ = get_translator(lang)
-    date = tiles.extract_date or _("date unknown")
-    return _("© OpenStreetMap contributors, ODbL, extract %(date)s") % {"date": date}
+    if tiles.extract_date is None:
+        return _("© OpenStreetMap contributors, ODbL, extract date unknown")
+    said = _("© OpenStreetMap contributors, ODbL, extract %(date)s")
+    return said % {"date": tiles.extract_date}
 
 
 def list_tile_credits(zone: Zone, langs: Sequence[str]) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ import shapely
 
 from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.osm.archive import TileArchive
+from geo.osm.region import lies_in_china
 from geo.zone import Zone
-from maps.i18n import LANGUAGES
+from maps.i18n import LANGUAGES, get_translator
 from maps.theme import INKS, SHIELDS, TILE_INKS
 from maps.tiles.style import describe_style
 
@@ -37,10 +38,22 @@ def describe_tiles(zone: Zone, lang: str, *, url: str) -> dict[str, Any] | None:
         "bounds": list(tiles.bounds),
         "zooms": list_zooms(tiles),
         "detail": read_detail(tiles),
-        "isChinese": is_chinese(zone),
+        "isChinese": lies_in_china(zone),  # where signs number roads by colour
+        "legend": list_legend(lang),
         "ground": [INKS["ground"].light, INKS["ground"].dark],
         "style": describe_style(TILE_INKS, SHIELDS),
     }
+
+
+def list_legend(lang: str) -> list[list[str]]:
+    """Return what the legend says of the tiles: an ink, that of its edge or none, and words."""
+    _ = get_translator(lang)
+    return [
+        ["motorway", "motorway-case", _("Motorway")],
+        ["primary", "primary-case", _("Main road")],
+        ["rail", "", _("Railway")],
+        ["waterway", "", _("River")],
+    ]
 
 
 def list_zooms(tiles: TileArchive) -> list[int]:
@@ -72,8 +85,3 @@ def find_first_zoom(zone: Zone) -> float:
     region = make_box(make_bbox(lines))
     shared = shapely.intersection(region, make_box(zone.tiles.bounds))
     return 0 if shared.area >= ENOUGH * region.area else NEAR_ZOOM
-
-
-def is_chinese(zone: Zone) -> bool:
-    """Return whether the zone lies in counties of China, whose signs number roads by colour."""
-    return bool(zone.parts["county"].notna().any())

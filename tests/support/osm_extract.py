@@ -141,7 +141,9 @@ def _add_roads(made, towns):
             if k == 0:
                 made.way(list(bend(start, end, by=-0.08)), railway="rail", name="成渝铁路")
     for n, start in enumerate(others):
-        for k, end in enumerate(sorted(others, key=lambda at, start=start: math.dist(at, start))[1:4]):
+        for k, end in enumerate(
+            sorted(others, key=lambda at, start=start: math.dist(at, start))[1:4]
+        ):
             kind, ref = (("trunk", f"G{321 + n % 9}"), ("primary", f"S{301 + n % 40}"),
                          ("secondary", f"X{101 + n % 50}"))[k]  # fmt: skip
             made.way(list(bend(start, end, by=0.1 - 0.05 * k)), highway=kind, ref=ref)

@@ -13,7 +13,8 @@ from geo.errors import N_, InputError, quote_value
 from maps.assets import EMBED_SCRIPTS
 from maps.content.part_list import describe_map
 from maps.figure.bounds import Bounds, fits_figure, parse_bounds
-from maps.web.document import Chrome, render_map_document, subset_parts
+from maps.web.chrome import Chrome
+from maps.web.document import render_map_document, subset_parts
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.http.query import read_choice

@@ -12,7 +12,7 @@ from maps.content.part import localize_part_name
 from maps.content.point import DATUM_NAMES
 from maps.content.search_index import make_search_index
 from maps.web.basemap_data import make_basemap_data
-from maps.web.document import Chrome
+from maps.web.chrome import Chrome
 from webapp.http.language import lang
 from webapp.serialize import to_compact_json
 from webapp.site.chrome import page_url, static_url

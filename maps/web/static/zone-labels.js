@@ -99,10 +99,9 @@
 
     /** @param {Label[]} gone What `add` returned. */
     drop(gone) {
-      const names = new Set(gone);
       for (const each of gone) each.marker?.remove();
-      this.added = this.added.filter((each) => !names.has(each));
-      this.labels = this.labels && this.labels.filter((each) => !names.has(each));
+      this.added = this.added.filter((each) => !gone.includes(each));
+      this.labels = this.labels?.filter((each) => !gone.includes(each)) ?? null;
     }
 
     /** @param {Label[]} labels */

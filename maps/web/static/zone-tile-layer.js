@@ -4,7 +4,6 @@
 
   const TILE_PX = 512;
   const UNITS = 4096;
-  const MOST_KEPT = 96; // tiles in memory, some 200 kB each
   const MARGIN_PX = 1; // tiles overlap by it, so that no seam shows between them
   const [LIGHT, DARK] = [0, 1];
 
@@ -18,65 +17,6 @@
   /** @param {number} lon @param {number} west */
   const xFrom = (lon, west) => ((((lon - west) % 360) + 360) % 360) / 360;
 
-  /**
-   * @param {string} address
-   * @param {"json" | "arrayBuffer"} form
-   */
-  const load = async (address, form) => {
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(`${answer.status} for the base map`);
-    return answer.status === 204 ? null : answer[form]();
-  };
-
-  /** Tiles by their place: those that were asked for last. */
-  class Store {
-    /** @param {Served.Tiles} about */
-    constructor(about) {
-      this.about = about;
-      /** @type {Map<string, ZoneMap.TileLayers | null>} */
-      this.kept = new Map();
-      /** @type {Map<string, Promise<ZoneMap.TileLayers | null>>} */
-      this.asked = new Map();
-    }
-
-    /** @param {ZoneMap.TilePlace} place */
-    async #fetch({ z, x, y }) {
-      const { url, tiles } = this.about;
-      if (tiles) return tiles[`${z}/${x}/${y}`] ? ZoneMap.unpackTile(tiles[`${z}/${x}/${y}`]) : null;
-      const at = url.replace("{z}", String(z)).replace("{x}", String(x)).replace("{y}", String(y));
-      const data = await load(at, "arrayBuffer");
-      return data && ZoneMap.readTile(new Uint8Array(data));
-    }
-
-    /**
-     * @param {ZoneMap.TilePlace} place
-     * @returns {ZoneMap.TileLayers | null | undefined} Undefined while it is not here.
-     */
-    get({ key }) {
-      const found = this.kept.get(key);
-      if (found !== undefined) {
-        this.kept.delete(key);
-        this.kept.set(key, found);
-      }
-      return found;
-    }
-
-    /** @param {ZoneMap.TilePlace} place */
-    async ask(place) {
-      const { key } = place;
-      if (this.kept.has(key)) return;
-      const asked = this.asked.get(key) ?? this.#fetch(place);
-      this.asked.set(key, asked);
-      try {
-        this.kept.set(key, await asked);
-      } finally {
-        this.asked.delete(key);
-      }
-      const [oldest] = this.kept.keys();
-      if (this.kept.size > MOST_KEPT) this.kept.delete(oldest);
-    }
-  }
-
   class Tiles extends L.GridLayer {
     /**
      * @param {ZoneMap.Layer} zone
@@ -89,7 +29,7 @@
       super({ pane: "tiles", tileSize: TILE_PX, minZoom, maxZoom: 18, keepBuffer: 1, bounds });
       this.zone = zone;
       this.about = about;
-      this.store = new Store(about);
+      this.store = new ZoneMap.TileStore(about);
       /** @type {Map<HTMLElement, ZoneMap.TileSquare>} */
       this.shown = new Map();
       this.on("tileunload", ({ tile }) => this.shown.delete(tile));
@@ -224,23 +164,5 @@
     }
   }
 
-  ZoneMap.addTiles = async (zone) => {
-    const { map, data } = zone;
-    if (!data.tiles) return;
-    const about = typeof data.tiles === "string" ? await load(data.tiles, "json") : data.tiles;
-    map.createPane("tiles").style.cssText = "z-index:352;pointer-events:none";
-    const tiles = new Tiles(zone, about);
-    const toggle = () => {
-      map.getContainer().classList.toggle("under-tiles", Math.round(map.getZoom()) >= about.from);
-    };
-    toggle();
-    map.on("zoomend", () => {
-      toggle();
-      tiles.sharpen();
-    });
-    tiles.addTo(map);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => tiles.repaint());
-    new MutationObserver(() => tiles.repaint()).observe(document.documentElement, { attributeFilter: ["data-theme"] });
-    ZoneMap.nameTiles(zone, tiles);
-  };
+  ZoneMap.Tiles = Tiles;
 })();

@@ -6,7 +6,7 @@
   const UNITS = 4096;
   const [NAMES_APART_PX, SHIELDS_APART_PX] = [320, 220];
   const [MOST_POINTS, MOST_LINES, MOST_SHIELDS] = [90, 60, 40];
-  const MOST_BEND = 1.03; // the length of a stretch by its chord: some 13 degrees of bend
+  const [ROAD_BEND, RIVER_BEND] = [1.03, 1.06]; // the length of a stretch by its chord
   const [LETTER_PX, HAN_PX, SPARE_PX] = [6.3, 11.5, 8];
   const HAN = /\p{Script=Han}/u;
   const SAME_DEG = 0.06;
@@ -14,7 +14,7 @@
   /** @type {Record<string, string>} */
   const RANKS = { suburb: "suburb", quarter: "suburb", neighbourhood: "suburb", island: "suburb" };
 
-  /** @typedef {{ key: string, rank: string, name: string, at: L.LatLng, dot: boolean, turn?: number, look?: string[] }} Name */
+  /** @typedef {ZoneMap.TileName} Name */
   /** @typedef {{ feature: ZoneMap.TileFeature, source: ZoneMap.TileSource, layer: string }} Item */
 
   /** @param {string} text */
@@ -61,15 +61,16 @@
    * The middles of straight stretches of a line that are at least so long, with their turn.
    * @param {L.Point[]} points
    * @param {number} least
+   * @param {number} bend
    */
-  const findStretches = (points, least) => {
+  const findStretches = (points, least, bend) => {
     /** @type {{ at: L.Point, turn: number }[]} */
     const found = [];
     for (let from = 0, to = 0, length = 0; from < points.length - 1; from++) {
       while (to < points.length - 1 && length < least) length += points[to].distanceTo(points[++to]);
       if (length < least) break;
       const [a, b] = [points[from], points[to]];
-      if (length / a.distanceTo(b) < MOST_BEND) {
+      if (length / a.distanceTo(b) < bend) {
         const turn = (Math.atan2(b.y - a.y, b.x - a.x) * 180) / Math.PI;
         found.push({ at: a.add(b).divideBy(2), turn: Math.abs(turn) > 90 ? turn - Math.sign(turn) * 180 : turn });
       }
@@ -125,9 +126,9 @@
    * @param {ZoneMap.Layer} zone
    * @param {Item[]} items The most important first.
    * @param {(feature: ZoneMap.TileFeature) => { text: string, rank: string, look?: string[] } | null} say
-   * @param {{ apart: number, most: number }} how
+   * @param {{ apart: number, most: number, bend?: number }} how
    */
-  const listAlong = (zone, items, say, { apart, most }) => {
+  const listAlong = (zone, items, say, { apart, most, bend = ROAD_BEND }) => {
     const { map } = zone;
     const view = L.bounds([20, 20], map.getSize().subtract([20, 20]));
     /** @type {Map<string, L.Point[]>} */
@@ -142,7 +143,7 @@
       const isPlate = Boolean(said.look);
       for (const line of feature.lines) {
         const points = Array.from({ length: line.length / 2 }, (_, n) => project(line, 2 * n));
-        for (const { at, turn } of findStretches(points, isPlate ? 44 : widthOf(said.text))) {
+        for (const { at, turn } of findStretches(points, isPlate ? 44 : widthOf(said.text), bend)) {
           if (!view.contains(at) || others.some((each) => each.distanceTo(at) < apart)) continue;
           others.push(at);
           const latlng = map.containerPointToLatLng(at);
@@ -191,7 +192,7 @@
     };
     return [
       ...listPoints(zone, tiles, nameOf),
-      ...listAlong(zone, waters, named("river"), { apart: NAMES_APART_PX, most: MOST_LINES / 3 }),
+      ...listAlong(zone, waters, named("river"), { apart: NAMES_APART_PX, most: MOST_LINES / 3, bend: RIVER_BEND }),
       ...listAlong(zone, roads, plateOf, { apart: SHIELDS_APART_PX, most: MOST_SHIELDS }),
       ...listAlong(zone, roads, named("road"), { apart: NAMES_APART_PX, most: MOST_LINES }),
     ];

@@ -5,7 +5,8 @@
 
   const EQUATOR_M = 40_075_016.686;
   const BRIDGE = 10; // what is added to the level of a bridge
-  const CASE_PX = 0.8; // of an edge, on each side
+  const CASE_SHARE = 0.35; // of the fill's width, on each side
+  const [LEAST_CASE_PX, MOST_CASE_PX] = [0.3, 1];
   const TUNNEL_DASH = [4, 3];
   const TUNNEL_ALPHA = 0.55;
   const EDGE_PX = 0.6;
@@ -136,9 +137,10 @@
       for (const { rule, levels: own, px } of drawn) {
         const path = own.get(level);
         if (!path) continue;
+        const whole = px + 2 * Math.min(Math.max(px * CASE_SHARE, LEAST_CASE_PX), MOST_CASE_PX);
         const look = isTunnel ? { dash: TUNNEL_DASH, alpha: TUNNEL_ALPHA } : {};
-        if (rule.case) stroke(path, rule.case, px + 2 * CASE_PX, { ...look, cap: isBridge ? "butt" : "round" });
-        else if (isBridge && px > 1) stroke(path, "primary-case", px + 2 * CASE_PX, { cap: "butt" });
+        if (rule.case) stroke(path, rule.case, whole, { ...look, cap: isBridge ? "butt" : "round" });
+        else if (isBridge && px > 1) stroke(path, "primary-case", whole, { cap: "butt" });
         if (rule.layer === "boundaries" && rule.ink === BAND.ink) stroke(path, BAND.ink, BAND.px, BAND);
       }
       for (const { rule, levels: own, px } of drawn) {

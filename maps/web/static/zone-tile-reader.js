@@ -26,6 +26,15 @@
       throw new Error("a tile with too long a number");
     }
 
+    /** A number of 64 bits, of which the first may be a sign. */
+    signed() {
+      const from = this.at;
+      const value = this.varint();
+      if (value < 2 ** 53) return value;
+      const bits = this.bytes.subarray(from, this.at).reduceRight((sum, each) => (sum << 7n) | BigInt(each & 127), 0n);
+      return Number(BigInt.asIntN(64, bits));
+    }
+
     /** A message or a text. */
     block() {
       const length = this.varint();
@@ -70,8 +79,6 @@
   const texts = new TextDecoder();
   /** @param {number} value */
   const unzigzag = (value) => (value % 2 ? -(value + 1) / 2 : value / 2);
-  /** @param {number} value Of 64 bits. */
-  const signed = (value) => (value >= 2 ** 63 ? value - 2 ** 64 : value);
 
   /** @param {Uint8Array} bytes */
   const readValue = (bytes) => {
@@ -82,7 +89,7 @@
       if (field === 1) found = texts.decode(reader.block());
       else if (field === 2) found = reader.float();
       else if (field === 3) found = reader.double();
-      else if (field === 4) found = signed(reader.varint());
+      else if (field === 4) found = reader.signed();
       else if (field === 5) found = reader.varint();
       else if (field === 6) found = unzigzag(reader.varint());
       else if (field === 7) found = reader.varint() === 1;

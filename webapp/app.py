@@ -24,12 +24,16 @@ from webapp.pages import (
     tables,
     tiles,
 )
+from webapp.pages import (
+    backgrounds as background_files,
+)
 from webapp.site import backgrounds
 from webapp.state import State
 
 BLUEPRINTS = (
     routes.blueprint,
     assets.blueprint,
+    background_files.blueprint,
     compare.blueprint,
     downloads.blueprint,
     embed.blueprint,

@@ -94,20 +94,26 @@ def test_coarser_lines_make_way_and_the_legend_says_what_is_drawn(open_page, til
 def test_no_name_is_there_twice_close_to_the_zones_own(open_page, tiled_site):
     page = open_painted(open_page, f"{tiled_site}/?lang=zh#11.5/28.95/105.45")
     page.wait_for_function(NAMED, arg="shield")
-    shown = page.locator(".map-label:not(.crowded):not(.shield):not(.river):not(.road)").all_inner_texts()
+    shown = page.locator(
+        ".map-label:not(.crowded):not(.shield):not(.river):not(.road)"
+    ).all_inner_texts()
     assert len(shown) == len(set(shown))
 
 
 def test_names_stay_as_the_map_is_moved(open_page, tiled_site):
     page = open_painted(open_page, f"{tiled_site}/?lang=en#12/28.9/105.43")
     for _ in range(6):
-        page.evaluate("() => document.querySelector('.zone-map').zone.map.panBy([300, 40], {animate: false})")
+        page.evaluate(
+            "() => document.querySelector('.zone-map').zone.map.panBy([300, 40], {animate: false})"
+        )
         page.wait_for_timeout(250)
     marks = page.locator(".leaflet-labels-pane .map-label").count()
     assert 5 < marks < 300
 
 
-@pytest.mark.parametrize(("zoom", "most_kb"), [(12, 150), (14, 150), (15, 150), (16, 250), (17, 250)])
+@pytest.mark.parametrize(
+    ("zoom", "most_kb"), [(12, 150), (14, 150), (15, 150), (16, 250), (17, 250)]
+)
 def test_a_first_view_loads_little(open_page, tiled_site, zoom, most_kb):
     page = open_painted(open_page, f"{tiled_site}/?lang=en#{zoom}/28.87/105.41")
     page.wait_for_timeout(400)

@@ -218,7 +218,7 @@
       }
       labels.ask();
     };
-    map.on("moveend", renew);
+    map.on("moveend zone:ground", renew);
     tiles.on("painted", ZoneMap.dom.afterQuiet(renew));
     renew();
   };

@@ -41,7 +41,14 @@ def test_the_base_map_is_written_where_it_is_found(run, source, data, tmp_path):
 
 
 def test_extent_layers_and_output_are_chosen(run, source, data, tmp_path):
-    options = ("--extent", "105,28,106,29.5", "--layers", "roads, water", "-o", tmp_path / "x.pmtiles")
+    options = (
+        "--extent",
+        "105,28,106,29.5",
+        "--layers",
+        "roads, water",
+        "-o",
+        tmp_path / "x.pmtiles",
+    )
     assert run("basemap", source, "--data", data, *options)[0] == 0
     about = TileArchive.open(tmp_path / "x.pmtiles").about
     assert about["region"]["bbox"] == [105, 28, 106, 29.5]

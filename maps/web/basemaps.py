@@ -38,8 +38,7 @@ class Basemap:
     Attributes
     ----------
     urls : sequence of str
-        Of tiles (Web Mercator), with `{z}`, `{x}`, `{y}` or WMTS's `{TileMatrix}`, `{TileCol}`
-        and `{TileRow}`; each is drawn over the one before.
+        Of Web Mercator tiles with `{z}`, `{x}`, `{y}` or WMTS's names; each over the one before.
     names : mapping of str to str
         Its name in other languages by their code; a file has it as `name_zh`.
     attribution : str
@@ -122,8 +121,8 @@ def read_basemaps(text: str, environ: Mapping[str, str]) -> tuple[Basemap, ...]:
     Parameters
     ----------
     text : str
-        `osm,own.toml,survey.mbtiles`: ids of presets, MBTiles files, and JSON or TOML files with
-        a list `basemaps` of fields of `Basemap`; a `preset` or a `file` gives the others.
+        `osm,own.toml,survey.mbtiles`: presets, MBTiles files, and JSON or TOML files with a list
+        `basemaps` of fields of `Basemap`; a `preset` or a `file` gives the others.
     environ : mapping
         The environment variables, which contain the providers' keys.
 

@@ -30,14 +30,17 @@ def _read_own(name: str) -> bytes:
 
 
 def minify_script(text: str) -> str:
-    """Return a script of ours without comments on lines of their own, types and indentation.
+    """Return a script of ours without most comments, types, indentation and line breaks.
 
     No text of ours holds a line break, or two slashes between spaces, in quotes.
     """
     text = re.sub(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", "", text, flags=re.DOTALL | re.MULTILINE)
     text = re.sub(r"/\*\*(?:(?!\*/)[^\n])*\*/ ?", "", text)
     text = re.sub(r"(?:^|[ \t]+)// [^\"'`\n]*$", "", text, flags=re.MULTILINE)
-    return re.sub(r"\n\s+", "\n", text).lstrip()
+    text = re.sub(r"\n\s+", "\n", text).lstrip()
+    # A line with two slashes may end in a comment, which would go on.
+    joined = re.compile(r"^((?:(?!//)[^\n])*)(?:(?<=[{;,(\[])\n|\n(?=[})\]]))", re.MULTILINE)
+    return joined.sub(r"\1", text)
 
 
 def _minify_style(text: str) -> str:
@@ -63,6 +66,7 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
     "zone-layer.js": _read_own,
     "zone-canvas.js": _read_own,
     "zone-graticule.js": _read_own,
+    "zone-label-ties.js": _read_own,
     "zone-label-placement.js": _read_own,
     "zone-labels.js": _read_own,
     "zone-limits.js": _read_own,
@@ -99,6 +103,7 @@ SCRIPTS = (
     "zone-layer.js",
     "zone-canvas.js",
     "zone-graticule.js",
+    "zone-label-ties.js",
     "zone-label-placement.js",
     "zone-labels.js",
     "zone-limits.js",

@@ -74,17 +74,19 @@ declare namespace Served {
   interface Mapped {
     layer: string;
     kind: string;
-    /** Of an administrative line; 0 for none. */
-    level: number;
+    /** Of an administrative line. */
+    level?: number;
     rank: number;
-    name: string;
-    nameLang: string;
   }
   interface BasemapLine extends Mapped {
-    onRiver: boolean;
+    name?: string;
+    nameLang?: string;
+    onRiver?: boolean;
     paths: Paths;
   }
   interface BasemapName extends Mapped {
+    name: string;
+    nameLang: string;
     at: Point;
   }
   interface Basemap {

@@ -37,6 +37,23 @@ declare namespace ZoneMap {
     isNear: boolean;
     marker?: L.Marker;
   }
+  /** A name that lies farther from its part, and the line between them. */
+  interface Tie {
+    move: L.Point;
+    from: L.Point;
+    to: L.Point;
+    /** What the line covers. */
+    line: L.Bounds[];
+  }
+  interface LabelTies {
+    LEAST_PX: number;
+    canBeTied(label: Label, view: L.Bounds): boolean;
+    findTied(label: Label, box: L.Bounds, view: L.Bounds, taken: L.Bounds[], labels: Label[]): Tie | null;
+    drawTie(label: Label, tie: Tie | null): void;
+    isWithin(point: L.Point, ring: L.Point[]): boolean;
+    moved(box: L.Bounds, by: L.Point): L.Bounds;
+  }
+
   interface LabelSpace {
     frame: DOMRect;
     /** What the reader sees, the dots of places and the marks of stations, in the map's pixels. */

@@ -13,6 +13,7 @@ from webapp.http.language import set_up_language
 from webapp.pages import (
     assets,
     compare,
+    docs,
     downloads,
     embed,
     locate,
@@ -35,6 +36,7 @@ BLUEPRINTS = (
     assets.blueprint,
     background_files.blueprint,
     compare.blueprint,
+    docs.blueprint,
     downloads.blueprint,
     embed.blueprint,
     health.blueprint,

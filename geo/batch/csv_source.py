@@ -16,7 +16,7 @@ from geo.reading.collector import raise_empty
 from geo.reading.delimited import find_row_fault, read_row_shapes
 from geo.reading.layer import ReadOptions
 from geo.reading.raw_layers import choose_srid, make_point_shapes, refuse_srids
-from geo.reading.shapes import ReadShapes
+from geo.reading.shapes import ReadShapes, read_shapes
 from geo.reading.text_blocks import RowBlock, iter_row_blocks
 from geo.reading.text_table import BrokenLine, TextTable, open_text_table
 
@@ -51,7 +51,7 @@ def open_csv(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             yield _make_chunk(number, block, table, move, srids=srids)
 
     guesses = (*table.describe(), *told)
-    return ChunkSource(path, guesses, table.line_count, chunks, move.describe_outliers)
+    return ChunkSource(path, guesses, table.line_count, chunks, move.describe_outliers, move.crs)
 
 
 def _is_whole(row: Row, table: TextTable) -> bool:
@@ -66,7 +66,7 @@ def _turn(rows: Sequence[Row], width: int) -> list[Sequence[str]]:
 
 def _read_shapes(columns: Sequence[Sequence[str]], table: TextTable) -> ReadShapes:
     places = [columns[table.names.index(place)] for place in table.places]
-    return read_row_shapes(places, decimal_comma=table.decimal_comma)
+    return read_row_shapes(places, table.style)
 
 
 def _make_chunk(
@@ -99,8 +99,9 @@ def _read_places(
     """Return the shapes of a block of rows, and why there is none, by position."""
     if len(places) == 1:
         texts: Any = places[0].to_pylist()
-        read = read_row_shapes([texts], decimal_comma=False)
+        read = read_shapes(texts)
         return read, read.faults
-    is_comma = table.decimal_comma
+    is_comma = table.style.decimal_comma
     x, y = (parse_coordinate_column(each, decimal_comma=is_comma) for each in places)
-    return make_point_shapes(x, y), find_column_faults(places, decimal_comma=is_comma)
+    faults = find_column_faults(places, (x, y), table.style)
+    return make_point_shapes(x, y, faults), faults

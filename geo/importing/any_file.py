@@ -88,9 +88,11 @@ def read_any_dataset(
     InputError
         When the file can't be read.
     """
-    has_none = options == ReadOptions(max_unpacked_bytes=options.max_unpacked_bytes)
+    plain = ReadOptions(near=options.near, max_unpacked_bytes=options.max_unpacked_bytes)
+    has_none = options == plain
     if has_none and is_zone_file(path):
-        return quality.read_dataset_with_context(path, today=today), ()
+        found = quality.read_dataset_with_context(path, today=today)
+        return replace(found, near=options.near), ()
     whole = read_layer(path, replace(options, skip_unusable=True))
     layer = keep_polygons(whole, skip_unusable=True, name=path.name)
     # Pins beside the polygons of a KML are no fault.
@@ -100,7 +102,7 @@ def read_any_dataset(
     dataset = quality.make_dataset(collection, name=path.name, today=today)
     if not options.skip_unusable:
         dataset = _add_left_out(dataset, layer.table.index.tolist(), faulty)
-    return quality.add_context(dataset, path), tuple(told)
+    return replace(quality.add_context(dataset, path), near=options.near), tuple(told)
 
 
 def _make_collection(layer: Layer, steps: list[Phrase], name: str) -> Json:

@@ -22,13 +22,15 @@ from geo.geodesy.densify import follow_geodesics
 from geo.io.geometry import crosses_antimeridian, describe_invalidity
 from geo.lookup.index import ZoneIndex, index_zone
 from geo.lookup.input_points import find_point_faults
+from geo.quality.repair import find_repairable
 from geo.zone import Zone
 
 _DECIMALS = 9
-_COLLECTION = 7
+_POLYGON, _MULTIPOLYGON, _COLLECTION = 3, 6, 7
 _INVALID = N_(
     "not a valid shape: %(reason)s; repair it with `zonemap check SOURCE --repair -o FILE`"
 )
+_BEYOND_REPAIR = N_("not a valid shape: %(reason)s; redraw it")
 _CROSSES = Phrase(
     N_(
         "it has an edge that spans 180° of longitude or more; cut it at the antimeridian, or add "
@@ -56,8 +58,7 @@ def find_polygon_faults(shapes: Shapes) -> Faults:
         an edge over half of all longitudes or more.
     """
     faults: Faults = np.full(len(shapes), None, dtype=object)
-    for n in np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)).tolist():
-        faults[n] = Phrase(_INVALID, {"reason": describe_invalidity(shapes[n])})
+    _find_invalid(shapes, faults)
     faults[crosses_antimeridian(shapes)] = _CROSSES
     corners = shapely.bounds(shapes).reshape(-1, 2)
     off = find_point_faults(*split_columns(corners)).reshape(-1, 2)
@@ -65,10 +66,22 @@ def find_polygon_faults(shapes: Shapes) -> Faults:
     for n in np.flatnonzero(first).tolist():
         faults[n] = Phrase(first[n], {})
     kind = shapely.get_type_id(shapes)
-    faults[(kind != 3) & (kind != 6)] = _NO_POLYGON
+    faults[(kind != _POLYGON) & (kind != _MULTIPOLYGON)] = _NO_POLYGON
     faults[shapely.is_empty(shapes)] = _EMPTY
     faults[shapely.is_missing(shapes)] = _NO_GEOMETRY
     return faults
+
+
+def _find_invalid(shapes: Shapes, faults: Faults) -> None:
+    """Say of each invalid polygon whether it can be repaired; other kinds are no polygons."""
+    areal = np.isin(shapely.get_type_id(shapes), (_POLYGON, _MULTIPOLYGON))
+    invalid = np.flatnonzero(areal & ~shapely.is_valid(shapes))
+    is_far = (np.abs(shapely.bounds(shapes[invalid])) > (180, 90, 180, 90)).any(axis=1)
+    found = np.zeros(len(invalid), dtype=bool)
+    found[~is_far] = find_repairable(shapes[invalid[~is_far]])
+    for n, can_be in zip(invalid.tolist(), found.tolist(), strict=True):
+        fault = _INVALID if can_be else _BEYOND_REPAIR
+        faults[n] = Phrase(fault, {"reason": describe_invalidity(shapes[n])})
 
 
 def measure_polygons(zone: Zone | ZoneIndex, shapes: Shapes) -> dict[str, Any]:
@@ -128,7 +141,7 @@ def make_overlap_table(index: ZoneIndex, shape: Geometry, *, area_m2: float) -> 
     own: Shapes = np.array([shape], dtype=object)
     _, part, common_m2 = shared_areas_m2(index, own, np.array([area_m2]))
     parts = index.parts.iloc[part]
-    whole_m2 = _areas_m2(np.asarray(parts.geometry.array))
+    whole_m2 = areal_m2(np.asarray(parts.geometry.array))
     return parts[["placement", "position_uncertainty_m"]].assign(
         overlap_area_m2=common_m2,
         percent_of_polygon=100 * common_m2 / area_m2 if area_m2 else 0.0,
@@ -159,17 +172,30 @@ def shared_areas_m2(
     shared_m2 : array, shape (k,)
         Square metres.
     """
-    parts = _keep_valid(index.part_grid.shapes, np.asarray(index.parts.geometry.array))
-    shapes = _keep_valid(follow_geodesics(shapes), shapes)
+    parts, shapes = follow_both(index, shapes)
     shape, part = shapely.STRtree(parts).query(shapes, predicate="intersects")
     order = np.lexsort((part, shape))
     shape, part = shape[order], part[order]
     shapely.prepare(parts)
     common_m2: Floats = areas_m2[shape]
     cut = np.flatnonzero(~shapely.covers(parts[part], shapes[shape]))
-    common_m2[cut] = _areas_m2(shapely.intersection(shapes[shape[cut]], parts[part[cut]]))
+    common_m2[cut] = areal_m2(shapely.intersection(shapes[shape[cut]], parts[part[cut]]))
     overlaps = common_m2 > 0
     return shape[overlaps], part[overlaps], common_m2[overlaps]
+
+
+def follow_both(index: ZoneIndex, shapes: Shapes) -> tuple[Shapes, Shapes]:
+    """Return the parts and some polygons as they are intersected, with vertices on long edges.
+
+    Parameters
+    ----------
+    index : ZoneIndex
+        Of the zone.
+    shapes : array of Polygon or MultiPolygon, shape (n,)
+        Valid, WGS 84 longitude and latitude in degrees.
+    """
+    parts = _keep_valid(index.part_grid.shapes, np.asarray(index.parts.geometry.array))
+    return parts, _keep_valid(follow_geodesics(shapes), shapes)
 
 
 def _keep_valid(followed: Shapes, straight: Shapes) -> Shapes:
@@ -182,12 +208,29 @@ def _keep_valid(followed: Shapes, straight: Shapes) -> Shapes:
     return sound
 
 
-def _areas_m2(shapes: Shapes) -> Floats:
-    """Return the areas of polygons alone: an intersection may also contain lines and points."""
+def areal_m2(shapes: Shapes) -> Floats:
+    """Return the geodesic areas of what is polygonal in shapes, shape (n,).
+
+    Parameters
+    ----------
+    shapes : array of Geometry, shape (n,)
+        WGS 84 longitude and latitude in degrees.
+    """
+    return shape_areas_m2(keep_areal(shapes))
+
+
+def keep_areal(shapes: Shapes) -> Shapes:
+    """Return the polygons of shapes alone: an intersection may also contain lines and points.
+
+    Parameters
+    ----------
+    shapes : array of Geometry, shape (n,)
+        In any CRS and unit, degrees or metres.
+    """
     kept: Shapes = np.array(shapes, dtype=object)
     for n in np.flatnonzero(shapely.get_type_id(kept) == _COLLECTION).tolist():
         kept[n] = extract_polygons(kept[n])
-    return shape_areas_m2(kept)
+    return kept
 
 
 def _find_most_overlap(count: int, shape: Ints, part: Ints, share: Floats) -> Ints:

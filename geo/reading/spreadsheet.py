@@ -18,7 +18,7 @@ from geo.reading.column_choice import (
     find_geometry_column,
     guess_column,
 )
-from geo.reading.coordinate_columns import has_decimal_commas
+from geo.reading.coordinate_columns import NumberStyle, choose_number_style
 from geo.reading.delimited import read_row_shapes, show_row
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import choose_layer
@@ -97,11 +97,10 @@ def _make_layer(
     frame: pd.DataFrame, places: Sequence[str], options: ReadOptions, *, name: str, sheet: str
 ) -> RawLayer:
     columns = [frame[place].tolist() for place in places]
-    is_degrees = options.crs is None
-    is_comma = len(columns) == 2 and has_decimal_commas(
-        columns, is_degrees=is_degrees, name=", ".join(places)
-    )
-    read = read_row_shapes(columns, decimal_comma=is_comma)
+    style = NumberStyle()
+    if len(columns) == 2:
+        style = choose_number_style(columns, options.crs, name=", ".join(places))
+    read = read_row_shapes(columns, style)
     own = frame.drop(columns=list(places)) if len(columns) == 1 else frame
     raws = columns[0] if len(columns) == 1 else [show_row(row) for row in frame.values.tolist()]
     raw = make_raw_layer(own, read, raws, crs=None, options=options, name=name, layer_name=sheet)

@@ -19,7 +19,7 @@ from geo.reading.column_choice import (
     guess_column,
     is_geometry,
 )
-from geo.reading.coordinate_columns import has_decimal_commas
+from geo.reading.coordinate_columns import NumberStyle, choose_number_style
 from geo.reading.encoding import TextEncoding
 from geo.reading.encoding_names import show_encoding
 from geo.reading.layer import ReadOptions
@@ -52,8 +52,8 @@ class TextTable:
         Of the columns, made unique.
     places : tuple of str
         The columns of longitude (or east) and latitude (or north), or the one of geometry.
-    decimal_comma : bool
-        Whether the coordinates have decimal commas.
+    style : NumberStyle
+        Of the coordinates.
     line_count : int
         About how many rows there are.
     """
@@ -63,7 +63,7 @@ class TextTable:
     separator: str
     names: Sequence[str]
     places: tuple[str, ...]
-    decimal_comma: bool
+    style: NumberStyle
     line_count: int
 
     def iter_rows(self) -> Iterator[list[str] | BrokenLine]:
@@ -97,7 +97,7 @@ class TextTable:
                 },
             )
         ]
-        if self.decimal_comma:
+        if self.style.decimal_comma:
             told.append(Phrase(N_("Commas in coordinates are decimal commas."), {}))
         return [*self.encoding.steps, *told]
 
@@ -131,8 +131,8 @@ def open_text_table(path: Path, options: ReadOptions) -> TextTable:
         fallback = guess_column(names, WKT_NAMES) or find_geometry_column(names, rows)
         empty = find_empty_columns(names, rows)
         places = choose_columns(names, options, name=path.name, fallback=fallback, empty=empty)
-        decimal_comma = _has_decimal_commas(rows, names, places, options, separator)
-    return TextTable(path, encoding, separator, names, places, decimal_comma, encoding.line_count)
+        style = _choose_style(rows, names, places, options, separator)
+    return TextTable(path, encoding, separator, names, places, style, encoding.line_count)
 
 
 def _check_header(header: Sequence[str], name: str) -> None:
@@ -151,21 +151,19 @@ def _guess_separator(head: str) -> str:
     return max(_SEPARATORS, key=head.count)
 
 
-def _has_decimal_commas(
+def _choose_style(
     records: Sequence[list[str]],
     names: Sequence[str],
     places: Sequence[str],
     options: ReadOptions,
     separator: str,
-) -> bool:
+) -> NumberStyle:
     if len(places) == 1:
-        return False
+        return NumberStyle()
     rows = [row for row in records if len(row) == len(names)]
     columns = [[row[names.index(place)] for row in rows] for place in places]
     hint = True if separator == ";" else None
-    return has_decimal_commas(
-        columns, is_degrees=options.crs is None, name=", ".join(places), hint=hint
-    )
+    return choose_number_style(columns, options.crs, name=", ".join(places), hint=hint)
 
 
 def make_names_unique(header: Sequence[str]) -> list[str]:

@@ -12,9 +12,9 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats, Shapes
 from geo.geodesy.antimeridian import make_box, wrap_degrees
-from geo.osm.archive import TileArchive, unpack_tile
-from geo.osm.region import EQUATOR_M, project_degrees, unproject_to_degrees
-from geo.osm.vector_tile import EXTENT, TileFeature, read_tile
+from geo.reading.osm.archive import TileArchive, unpack_tile
+from geo.reading.osm.region import EQUATOR_M, project_degrees, unproject_to_degrees
+from geo.reading.osm.vector_tile import EXTENT, TileFeature, read_tile
 from geo.zone import Zone
 from maps.figure.map_frame import MapFrame
 from maps.figure.map_layers import POINTS_PER_PX

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from geo.osm.archive import TileArchive
+from geo.reading.osm.archive import TileArchive
 from geo.zone import Zone
 from maps.i18n import get_translator
 

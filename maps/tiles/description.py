@@ -5,8 +5,8 @@ from typing import Any
 import shapely
 
 from geo.geodesy.antimeridian import make_bbox, make_box
-from geo.osm.archive import TileArchive
-from geo.osm.region import lies_in_china
+from geo.reading.osm.archive import TileArchive
+from geo.reading.osm.region import lies_in_china
 from geo.zone import Zone
 from maps.i18n import LANGUAGES, get_translator
 from maps.theme import INKS, SHIELDS, TILE_INKS

@@ -10,8 +10,8 @@ import numpy as np
 import shapely
 
 from geo.geodesy.antimeridian import make_box
-from geo.osm.archive import TileArchive
-from geo.osm.region import project_degrees
+from geo.reading.osm.archive import TileArchive
+from geo.reading.osm.region import project_degrees
 from geo.zone import Zone
 from maps.i18n import get_translator
 from maps.tiles.description import describe_tiles, find_first_zoom, list_zooms, read_detail

@@ -5,8 +5,8 @@ import shutil
 from osm_extract import write_region
 
 from geo.io.companions import DATA_FOLDER
-from geo.osm.archive import FILE_NAME
-from geo.osm.build import build_basemap
+from geo.reading.osm.archive import FILE_NAME
+from geo.reading.osm.build import build_basemap
 from geo.zone import read_zone
 
 

@@ -194,7 +194,7 @@ REFUSED = {
     "gbk.geojson": "gbk.geojson is not UTF-8 text. Name its encoding with --encoding.",
     "multiformat.zip": "Choose one with --layer: dk.shp, dk.kml, dk.geojson.",
     "nullgeom.zip": "feature 2: it has no geometry",
-    "gk_km.csv": "; --crs EPSG:4537,km (CGCS2000 / 3-degree Gauss-Kruger CM 84E: ",
+    "gk_km.csv": "--crs EPSG:4544,km (CGCS2000 / 3-degree Gauss-Kruger CM 105E: ",
     "dk.tab": "dk.tab needs its companions dk.dat, dk.map, dk.id. Put all of them into one zip.",
     "latlon_swapped.kml": "latitude before longitude",
     "am_pacific.geojson": "has an edge that spans 180° of longitude or more",

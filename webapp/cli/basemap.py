@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from geo.errors import InputError
-from geo.osm.archive import FILE_NAME
-from geo.osm.build import Summary, build_basemap
-from geo.osm.classes import GROUPS
+from geo.reading.osm.archive import FILE_NAME
+from geo.reading.osm.build import Summary, build_basemap
+from geo.reading.osm.classes import GROUPS
 from geo.zone import DEFAULT_PATH, read_zone
 
 STAGES = {"read": "{:,} shapes found", "write": "zoom {} of tiles"}

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, abort, request, url_for
 
-from geo.osm.archive import unpack_tile
+from geo.reading.osm.archive import unpack_tile
 from maps.i18n import LANGUAGES
 from maps.tiles.description import describe_tiles
 from webapp.pages.assets import CACHE_FOREVER

@@ -43,13 +43,12 @@ def add_tools(chrome: Chrome) -> Chrome:
         cities=_list_names(zone.places[zone.places["kind"] == "city"]),
     )
     search = render_template("_search.html")
-    styles = [*chrome.styles, static_url("tools.css"), static_url("marks.css")]
     return replace(
         chrome,
         data=data,
         tools=tools,
         search=search,
-        styles=styles,
+        styles=[static_url("map_page.css")],
         basemap_url=basemap_url(lang()),
         tiles_url=tiles_url(lang()),
     )

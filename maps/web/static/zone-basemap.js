@@ -107,10 +107,10 @@
       const [rank, minZoom] = NAMED_FROM[each.kind] ?? NAMED_FROM[each.layer] ?? ["village", 11];
       labels.add(rank, each, { minZoom, maxZoom: rank === "province" ? FAR_ZOOM : until, dot: rank !== "province" });
     }
-    for (const [n, line] of lines.entries()) {
-      if (!line.name || line.layer !== "water_lines") continue;
+    for (const [n, { layer, rank, name, nameLang }] of lines.entries()) {
+      if (!name || !nameLang || layer !== "water_lines") continue;
       const find = () => findStretch(zone.map, decoded[n], zone.free());
-      labels.add("river", { ...line, at: decoded[n][0][0] }, { minZoom: 5 + line.rank, maxZoom: until, find });
+      labels.add("river", { name, nameLang, at: decoded[n][0][0] }, { minZoom: 5 + rank, maxZoom: until, find });
     }
   };
 

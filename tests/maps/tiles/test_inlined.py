@@ -2,7 +2,7 @@ import base64
 
 import pytest
 
-from geo.osm.archive import unpack_tile
+from geo.reading.osm.archive import unpack_tile
 from maps.tiles import inlined
 from maps.tiles.inlined import describe_inlined, make_tile_data, pick_tiles
 

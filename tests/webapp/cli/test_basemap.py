@@ -6,7 +6,7 @@ import sys
 import pytest
 from osm_extract import ExtractWriter
 
-from geo.osm.archive import TileArchive
+from geo.reading.osm.archive import TileArchive
 
 
 @pytest.fixture

@@ -101,7 +101,8 @@ def test_new_tiles_are_served_without_a_restart_and_damaged_ones_are_refused(tmp
     tiles, app = data.with_name("basemap.pmtiles"), create_app({"DATA": data, "RELOAD_SECONDS": 0})
     reloader = Reloader(app.extensions["zonemap"], patience_s=0)
     whole = tiles.read_bytes()
-    tiles.write_bytes(whole[:5000])
+    tiles.with_name("new").write_bytes(whole[:5000])
+    tiles.with_name("new").replace(tiles)
     reloader.reload_if_changed()
     assert "basemap.pmtiles is damaged" in reloader.state.reload_error
     assert str(tmp_path) not in reloader.state.reload_error
@@ -111,6 +112,8 @@ def test_new_tiles_are_served_without_a_restart_and_damaged_ones_are_refused(tmp
     assert reloader.state.reload_error is None
     answer = app.test_client().get(TILE.format("x"), headers={"Accept-Encoding": "gzip"})
     assert "streets" not in mapbox_vector_tile.decode(gzip.decompress(answer.data))
+    tiles.write_bytes(b"")
+    assert app.test_client().get(TILE.format("x")).status_code == 404
     tiles.unlink()
     reloader.reload_if_changed()
     assert app.test_client().get(TILE.format("x")).status_code == 404

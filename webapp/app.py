@@ -21,6 +21,7 @@ from webapp.pages import (
     offline,
     report,
     review,
+    roads,
     tables,
 )
 from webapp.site import backgrounds
@@ -40,6 +41,7 @@ BLUEPRINTS = (
     offline.blueprint,
     report.blueprint,
     review.blueprint,
+    roads.blueprint,
     tables.blueprint,
 )
 

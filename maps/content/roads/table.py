@@ -35,7 +35,13 @@ def make_road_table(measured: Measured, part_id: str, lang: str) -> RoadTable | 
         own = [each for each in figures if each.place == place]
         rows += _make_rows(roads, own, localize_place(measured, place, lang), lang)
     notes = (*describe_start(figures, lang), describe_conditions(roads, lang))
-    return RoadTable(list_vehicles(roads, lang), rows, notes, credit_roads(roads, lang))
+    return RoadTable(
+        list_vehicles(roads, lang),
+        rows,
+        notes,
+        credit_roads(roads, lang),
+        has_areas=bool(roads.reach_of(part_id)),
+    )
 
 
 def list_vehicles(roads: Roads, lang: str) -> list[str]:
@@ -62,9 +68,13 @@ def _make_rows(
         if known:
             cells = [describe_figure(roads, each, lang) for each in known]
             rows.append(RoadRow(place, label, cells, format_ratio(known[0].ratio, lang)))
-    if len(rows) == 2 and rows[0].cells == rows[1].cells:
+    if len(rows) == 2 and _read_cells(rows[0]) == _read_cells(rows[1]):
         return [RoadRow(place, _("both directions"), rows[0].cells, rows[0].ratio)]
     return rows
+
+
+def _read_cells(row: RoadRow) -> list[tuple[str, Sequence[str]]]:
+    return [(cell.text, cell.remarks) for cell in row.cells]
 
 
 def describe_figure(roads: Roads, figure: RoadFigure, lang: str) -> RoadCell:
@@ -84,6 +94,7 @@ def describe_figure(roads: Roads, figure: RoadFigure, lang: str) -> RoadCell:
         format_length_range(figure.least_m, figure.most_m, lang),
         format_time_range(figure.least_s, figure.most_s, lang),
         tuple(filter(None, remarks)),
+        key=f"{figure.place}/{figure.vehicle}" if figure.line is not None else "",
     )
 
 

@@ -127,7 +127,7 @@ format: $(VENV)/.dev ## fix what can be fixed
 	if [ -x node_modules/.bin/biome ]; then node_modules/.bin/biome check --write; fi
 
 bench: $(VENV)/.dev ## what docs/benchmarks.md holds
-	$(BIN)/pytest tests/benchmarks --benchmark-only --benchmark-json=benchmarks.json
+	$(BIN)/pytest tests/benchmarks --override-ini faulthandler_timeout=0 --benchmark-only --benchmark-json=benchmarks.json
 
 # Invented files for every reader, for SECONDS, and MUTANTS of zone files for everything that
 # takes one; the counts are printed, findings are kept.
@@ -139,7 +139,7 @@ fuzz: $(VENV)/.dev ## invented files for SECONDS, and MUTANTS of zone files
 
 # `make test` takes a part: fewer suffixes, and lowered bounds with smaller files to reach them.
 hostile: $(VENV)/.dev ## every disguised file under every suffix, and large files in full size
-	ZONEMAP_HOSTILE=all $(PYTEST) tests/hostile
+	ZONEMAP_HOSTILE=all $(PYTEST) --override-ini faulthandler_timeout=3600 tests/hostile
 
 # A software bill of materials of what is served, and known weaknesses of what is pinned.
 sbom: $(VENV)/.dev ## a software bill of materials
@@ -153,9 +153,11 @@ audit: $(VENV)/.dev ## known weaknesses of what is pinned; fails where nothing c
 data: $(VENV)/.runtime ## the shipped data, made again
 	$(BIN)/python -m geo.schematic.draw data
 
-# The settings in README.md and docs/operations.md, written anew from webapp/config.py.
-docs: $(VENV)/.runtime ## the settings in README.md and docs/operations.md
+# The settings in docs/operations.md, written anew from webapp/config.py; then docs/manual into site/,
+# which /docs/ serves and a wheel contains. Nothing is fetched; a broken link is an error.
+docs: $(VENV)/.dev ## the documentation, for /docs/
 	$(BIN)/python -m webapp.config_tables
+	PYTHONPATH=. $(BIN)/properdocs build --quiet --config-file properdocs.yml
 
 # The pictures of the README, made again from the running pages.
 screenshots: $(VENV)/.dev ## the pictures of the README
@@ -183,4 +185,4 @@ constraints: ## pin anew
 	printf 'hatchling\neditables\n' | $(UV_COMPILE) --group consumers -c constraints-dev.txt pyproject.toml - -o constraints-consumers.txt
 
 clean: ## remove what was made
-	rm -rf $(VENV) $(CONSUMERS) node_modules .venv-3.1* .venv-roads $(LOWEST) .coverage* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis benchmarks.json
+	rm -rf $(VENV) $(CONSUMERS) node_modules .venv-3.1* .venv-roads $(LOWEST) .coverage* build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis benchmarks.json

@@ -13,6 +13,7 @@ from webapp.http.language import set_up_language
 from webapp.pages import (
     assets,
     compare,
+    docs,
     downloads,
     embed,
     locate,
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     routes.blueprint,
     assets.blueprint,
     compare.blueprint,
+    docs.blueprint,
     downloads.blueprint,
     embed.blueprint,
     health.blueprint,

@@ -67,8 +67,9 @@ class Chrome:
         Whether the map has its buttons, scale and legend.
     theme : str, optional
         `light` or `dark`; None follows the reader's system.
-    table_url : str, optional
-        Address of the table of parts, where it is too large for this page.
+    docs_url, table_url : str, optional
+        Addresses of the documentation, and of the table of parts where it is too large for this
+        page.
     basemap_url : str, optional
         Address of the base map's data; a file without a server holds them itself.
     """
@@ -90,6 +91,7 @@ class Chrome:
     static_image: tuple[str, str] | None = None
     controls: bool = True
     theme: str | None = None
+    docs_url: str | None = None
     table_url: str | None = None
     basemap_url: str | None = None
 

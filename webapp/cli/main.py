@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "check": "webapp.cli.check",
         "diff": "webapp.cli.diff",
         "distances": "webapp.cli.tables",
+        "doctor": "webapp.cli.doctor",
         "export": "webapp.cli.export",
         "import": "webapp.cli.import_",
         "init": "webapp.cli.init",
@@ -82,6 +83,12 @@ def main() -> None:
         code = 2
     except (ZoneError, OSError) as error:
         click.echo(f"zonemap: {error}", err=True)
+        code = 2
+    except ModuleNotFoundError as error:
+        name = (error.name or "").partition(".")[0]
+        if name in {"", "geo", "maps", "webapp"}:
+            raise
+        click.echo(f"zonemap: The package {name} is not installed. Install it.", err=True)
         code = 2
     finally:
         signal.signal(signal.SIGTERM, before)

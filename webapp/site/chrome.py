@@ -114,6 +114,7 @@ def site_chrome() -> Chrome:
         languages=language_links(),
         part_url=part_url_pattern(),
         home_url=page_url("map.index"),
+        docs_url=page_url("docs.index"),
         head_tags=head_tags(),
     )
 

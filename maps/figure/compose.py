@@ -7,6 +7,9 @@ from matplotlib.figure import Figure
 
 from geo.zone import Zone
 from maps.content.credits import Credits, gather_credits
+from maps.content.places import reference_part
+from maps.content.roads.conditions import credit_roads
+from maps.content.roads.table import list_ways
 from maps.figure.basemap import draw_ground, draw_town, list_ground
 from maps.figure.captions import (
     Detail,
@@ -73,11 +76,16 @@ def _draw_page(
     draw_key(page, sheet.key, left, below, width=width)
     panel = Panel(page, sheet.frame, sheet.labels, zone, sheet.parts, sheet.panel, sheet.style)
     inset = draw_panel(panel)
-    return page, _credit_sheet(zone, parts, sheet, inset)
+    return page, _credit_sheet(zone, parts, sheet, inset, lang=options.langs[-1])
 
 
 def _credit_sheet(
-    zone: Zone, parts: gpd.GeoDataFrame, sheet: Sheet, inset: Mapping[str, list[str]]
+    zone: Zone,
+    parts: gpd.GeoDataFrame,
+    sheet: Sheet,
+    inset: Mapping[str, list[str]],
+    *,
+    lang: str,
 ) -> Credits:
     """Return the credits of what is drawn on the map and in its inset."""
     labels, ground = sheet.labels, list_ground(sheet.frame, zone)
@@ -94,7 +102,10 @@ def _credit_sheet(
         name: rows[rows.index.isin(ids[name] + inset.get(name, []))]
         for name, rows in layers.items()
     }
-    return gather_credits(zone, parts, shown)
+    cities = [line.city_id for line in labels.lines]
+    has_ways = cities and list_ways(zone, reference_part(parts), cities, lang)
+    by_road = (credit_roads(zone.roads, lang),) if zone.roads and has_ways else ()
+    return gather_credits(zone, parts, shown, attributions=by_road)
 
 
 def _draw_head(page: Page, zone: Zone, parts: gpd.GeoDataFrame) -> float:

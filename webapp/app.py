@@ -24,6 +24,10 @@ from webapp.pages import (
     review,
     roads,
     tables,
+    tiles,
+)
+from webapp.pages import (
+    backgrounds as background_files,
 )
 from webapp.site import backgrounds
 from webapp.state import State
@@ -31,6 +35,7 @@ from webapp.state import State
 BLUEPRINTS = (
     routes.blueprint,
     assets.blueprint,
+    background_files.blueprint,
     compare.blueprint,
     docs.blueprint,
     downloads.blueprint,
@@ -45,6 +50,7 @@ BLUEPRINTS = (
     review.blueprint,
     roads.blueprint,
     tables.blueprint,
+    tiles.blueprint,
 )
 
 

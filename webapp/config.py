@@ -109,8 +109,9 @@ class Settings:
     basemaps: str = _setting(
         "", str, accepts="comma-separated list of names",
         default_text="none",
-        meaning="Online basemaps: `osm`, `esri`, `amap`, `tianditu`, `tianditu-imagery`, "
-        "or a `.json` or `.toml` file; without one no request leaves the machine.",
+        meaning="Basemaps to choose from: `osm`, `esri`, `amap`, `tianditu`, `tianditu-imagery`, "
+        "a `.mbtiles` file of pictures, or a `.json` or `.toml` file; no request leaves the "
+        "machine without an online one.",
     )  # fmt: skip
     trusted_hosts: tuple[str, ...] = _setting(
         (), parse_hosts, accepts="comma-separated list of host names", default_text="all",
@@ -127,6 +128,18 @@ class Settings:
     max_request_bytes: int = _setting(
         8 * 2**20, parse_whole_number,
         accepts="whole number", meaning="The largest request body, in bytes.",
+    )  # fmt: skip
+    inspect_bytes: int = _setting(
+        16 * 2**20, parse_whole_number, accepts="whole number",
+        meaning="The largest request body of `/api/inspect`, in bytes.",
+    )  # fmt: skip
+    inspect_features: int = _setting(
+        20_000, parse_whole_number, accepts="whole number",
+        meaning="How many features of one layer `/api/inspect` measures.",
+    )  # fmt: skip
+    inspect_vertices: int = _setting(
+        2_000_000, parse_whole_number, accepts="whole number",
+        meaning="How many vertices of one layer `/api/inspect` measures.",
     )  # fmt: skip
     reload_seconds: float = _setting(
         1.0, parse_seconds, accepts="number of seconds, at most a day",

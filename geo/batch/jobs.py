@@ -20,6 +20,7 @@ from geo.measured import Measured
 from geo.reading.polygons import extract_collections
 from geo.roads.sites import make_road_columns
 
+SITE_COLUMNS = ("error",)  # that a table of sites has beside the locations
 _DECIMALS_BY_UNIT: Mapping[str, int] = {"_m": 4, "_m2": 4, "_deg": 7, "_share": 9}
 
 
@@ -65,7 +66,7 @@ def locate_chunk(
         found = name_parts(found, measured.index)
     if roads is not None:
         found |= _round_columns(make_road_columns(roads, lon, lat, measured.zone.places))
-    return add_columns(moved, found)
+    return add_columns(moved, found, reserved=SITE_COLUMNS)
 
 
 def read_site_points(chunk: Chunk) -> tuple[Floats, Floats, Texts]:

@@ -12,6 +12,7 @@ from geo.errors import N_, Phrase
 from geo.reading.area_of_use import AreaOfUse, find_area, to_degrees, try_to_degrees
 from geo.reading.crs_candidates import Box, list_codes, name_changes
 from geo.reading.crs_option import UNITS, CrsOption, parse_crs
+from geo.reading.offers import Offer, OfferText
 
 STRICT_DEG = 0.5
 NEAR_DEG = 1.0
@@ -52,9 +53,14 @@ class Proposal:
         """Whether it exchanges the axes."""
         return ",swapped" in self.text
 
+    @property
+    def label(self) -> str:
+        """The option, and where it leads, the same in every language."""
+        return f"{self.text} ({self.name}: {self.lon:.2f}° E, {self.lat:.2f}° N)"
+
     def __str__(self) -> str:
         """Return the option with where it leads, the same in every language."""
-        return f"--crs {self.text} ({self.name}: {self.lon:.2f}° E, {self.lat:.2f}° N)"
+        return f"--crs {self.label}"
 
 
 def propose_crs(xy: Floats, declared: CRS | None, *, near: Box | None = None) -> list[Proposal]:
@@ -79,7 +85,7 @@ def propose_crs(xy: Floats, declared: CRS | None, *, near: Box | None = None) ->
     found: dict[tuple[object, ...], Proposal] = {}
     for shape in _iter_orders():
         for code in list_codes(shape.convert_numbers(points), declared, shape, near):
-            proposal = _try_code(points, code, shape)
+            proposal = _try_code(points, code, shape, near)
             if proposal is not None:
                 # A zone 6 degrees wide repeats the one 3 degrees wide of the same meridian.
                 place = round(proposal.lon, 7), round(proposal.lat, 7), *name_changes(shape)
@@ -103,15 +109,15 @@ def describe_proposals(found: Sequence[Proposal]) -> Phrase:
     """
     if not found:
         return Phrase(_LOCAL_GRID, {})
+    offers = [Offer(each.text, each.label) for each in found]
     if len(found) > _LISTED + 1:
+        listed = OfferText("; ".join(map(str, found[:_LISTED])), "crs", offers)
         return Phrase(
             N_("If one of these is right, set it: %(options)s … %(last)s."),
-            {"options": "; ".join(map(str, found[:_LISTED])), "last": found[-1]},
+            {"options": listed, "last": found[-1]},
         )
-    return Phrase(
-        N_("If one of these is right, set it: %(options)s."),
-        {"options": "; ".join(map(str, found))},
-    )
+    listed = OfferText("; ".join(map(str, found)), "crs", offers)
+    return Phrase(N_("If one of these is right, set it: %(options)s."), {"options": listed})
 
 
 def is_near(lonlat: Floats, near: Box, margin_deg: float = NEAR_DEG) -> bool:
@@ -144,8 +150,11 @@ def _propose_mercator(points: Floats, declared: CRS | None) -> list[Proposal]:
     return [Proposal("EPSG:3857", "WGS 84 / Pseudo-Mercator", lon, lat)]
 
 
-def _try_code(points: Floats, code: str, order: CrsOption) -> Proposal | None:
-    """Return a proposal if most of the points come to lie in the area of use of the code."""
+def _try_code(points: Floats, code: str, order: CrsOption, near: Box | None) -> Proposal | None:
+    """Return a proposal if most of the points come to lie where the code is used, or near a place.
+
+    Surveyors go on in a zone beyond its edge.
+    """
     crs = parse_crs(code)
     area = find_area(crs)
     lonlat = try_to_degrees(order.convert_numbers(points), crs)
@@ -153,6 +162,8 @@ def _try_code(points: Floats, code: str, order: CrsOption) -> Proposal | None:
     if area is None or is_small:
         return None
     inside = area.contains(lonlat, lon_deg=STRICT_DEG, lat_deg=STRICT_DEG)
+    if near is not None:
+        inside |= AreaOfUse(*near).contains(lonlat, lon_deg=NEAR_DEG, lat_deg=NEAR_DEG)
     if inside.mean() < _SHARE:
         return None
     lon, lat = np.median(lonlat[inside], axis=0).tolist()

@@ -10,11 +10,12 @@ from geo.errors import Phrase
 from geo.reading.encoding import (
     TextEncoding,
     describe_given,
+    offer_encodings,
     refuse_text,
     require_encoding,
     weigh_encodings,
 )
-from geo.reading.encoding_readings import Witness
+from geo.reading.encoding_readings import Witness, list_readings
 
 _BLOCK_BYTES = 2**20
 _MAX_SAMPLE_BYTES = 2**16  # of each block
@@ -189,15 +190,17 @@ def is_utf8(data: bytes) -> bool:
 
 
 def decode_json(data: bytes, *, given: str | None, name: str) -> str:
-    """Return the text of a JSON file: UTF-8, as the standard demands, unless another is given.
+    """Return the text of a JSON file: the encoding given, UTF-16 if marked, else UTF-8.
 
     Raises
     ------
     InputError
         When the bytes are no text in that encoding, or it is unknown.
     """
-    encoding = "utf-8" if given is None else require_encoding(given)
+    marked = "utf-16" if data[:2] in _UTF16_MARKS else "utf-8"
+    encoding = marked if given is None else require_encoding(given)
     try:
         return data.decode(_keep_mark(encoding)).removeprefix("\ufeff")
     except UnicodeError:
-        raise refuse_text(given or "UTF-8", name=name) from None
+        option = offer_encodings("--encoding", list_readings(list_texts(data), (), utf8_cost=None))
+        raise refuse_text(given or "UTF-8", name=name, option=option) from None

@@ -9,8 +9,8 @@ import pandas as pd
 
 from geo.errors import N_
 from geo.geodesy.tables import make_area_table, make_distance_table
-from geo.io.metadata import make_source_rows
 from geo.io.xlsx import Sheet, SheetColumn, write_workbook
+from geo.metadata import make_source_rows
 from geo.rows import get_rows
 from geo.zone import Zone
 from maps.content.credits import all_layers, gather_credits

@@ -21,7 +21,7 @@ from readers import read_import, read_places, read_sites
 from geo.batch.sources import open_source
 from geo.diff import compare_zones, to_collection, to_rows
 from geo.errors import ZoneError
-from geo.io.metadata import make_data_package, make_dcat
+from geo.metadata import make_data_package, make_dcat
 from geo.quality import make_dataset, read_dataset_with_context, run_checks, to_row
 from geo.quality.repair import repair_dataset
 from geo.zone import read_zone

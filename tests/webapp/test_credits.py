@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from geo.io.metadata import make_data_package, make_dcat, make_source_rows
+from geo.metadata import make_data_package, make_dcat, make_source_rows
 from geo.zone import read_zone, to_geojson
 from maps.export.registry import export_zone
 from maps.figure.options import FigureOptions

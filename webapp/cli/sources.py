@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from geo.io.metadata import COLUMNS, make_data_package, make_dcat, make_source_rows
+from geo.metadata import COLUMNS, make_data_package, make_dcat, make_source_rows
 from geo.zone import read_zone
 from webapp.cli.options import data_option, format_option
 from webapp.cli.output import echo_data

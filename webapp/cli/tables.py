@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo.errors import file_label
 from geo.geodesy.tables import make_area_table, make_distance_table
-from geo.io.metadata import make_source_rows
+from geo.metadata import make_source_rows
 from geo.zone import Zone, read_zone
 from webapp.cli.options import data_option, format_option
 from webapp.cli.output import SCHEMATIC_WARNING, echo_data, warn_schematic

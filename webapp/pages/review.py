@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, InputError, UnknownIdError, quote_value
 from geo.geodesy.datum import DATUMS
-from geo.io.metadata import make_data_package, make_dcat
+from geo.metadata import make_data_package, make_dcat
 from geo.reading.layer import ReadOptions
 from maps.i18n import SOURCE_LANGUAGE, is_translated, translate_phrase
 from webapp.http.language import lang

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.io.metadata import make_dcat
+from geo.metadata import make_dcat
 from geo.zone import DEFAULT_PATH
 from webapp import create_app
 

@@ -3,7 +3,7 @@ import json
 import pytest
 import shapely
 
-from geo.io.metadata import make_data_package, make_dcat, make_source_rows, summarize_placements
+from geo.metadata import make_data_package, make_dcat, make_source_rows, summarize_placements
 from geo.zone import DEFAULT_PATH
 
 

@@ -33,6 +33,7 @@ def add_tools(chrome: Chrome) -> Chrome:
             "locate": page_url("locate.point"),
             "compare": page_url("compare.compare"),
             "counties": url_for("api.items", collection_id="counties"),
+            **_list_road_address(),
         },
     }
     tools = render_template(
@@ -52,6 +53,15 @@ def add_tools(chrome: Chrome) -> Chrome:
         basemap_url=basemap_url(lang()),
         tiles_url=tiles_url(lang()),
     )
+
+
+def _list_road_address() -> dict[str, str]:
+    """Return the address of a part's lines and areas by road, where figures may be shown."""
+    zone = current_measured().zone
+    if zone.roads is None or not zone.roads.is_current:
+        return {}
+    digest = zone.digest[:12]
+    return {"roads": url_for("roads.shapes", digest=digest, code=lang(), part_id="PART")}
 
 
 def _list_names(rows: gpd.GeoDataFrame) -> Sequence[tuple[str, LocalizedText]]:

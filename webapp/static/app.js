@@ -64,6 +64,7 @@ const setUpTools = (app) => {
     url.keepLater("background", () => load("backgrounds"));
     idle(() => load("backgrounds"));
   }
+  if (site.addresses.roads) idle(() => load("roads"));
   setUpAsking(app, () => load("ask"));
   const box = find(".search", document, HTMLElement);
   box.setAttribute("aria-busy", "true");

@@ -83,6 +83,8 @@ def on_page_context(context, page, config, nav):
 def on_post_build(config):
     """Write the first page, which leads to the languages, and the texts to be searched."""
     site = Path(config.site_dir)
+    for name in ("sitemap.xml", "sitemap.xml.gz"):  # of addresses that it does not know
+        (site / name).unlink(missing_ok=True)
     environment = config.theme.get_env()
     (site / "index.html").write_text(environment.get_template("index.html").render(), "utf-8")
     for lang in LANGUAGES:

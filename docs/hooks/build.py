@@ -59,6 +59,13 @@ def on_page_markdown(markdown, page, config, files):
     return re.sub(r"<!-- file: (\S+) -->", lambda found: show_file(found[1]), markdown)
 
 
+def on_page_content(html, page, config, files):
+    """Let wide tables scroll by themselves."""
+    return html.replace("<table>", '<div class="scroll"><table>').replace(
+        "</table>", "</table></div>"
+    )
+
+
 def show_file(name):
     """Return a file of the repository as a block of code."""
     text = (ROOT / name).read_text("utf-8")

@@ -20,13 +20,13 @@ HEADS = {
         "settings": "| name | value | default | meaning |",
         "fields": "| field | title | type | may be empty |",
         "addresses": "| address | what it is | parameters |",
-        "yes": "yes", "no": "no", "one of": "one of", "none": "–",
+        "yes": "yes", "no": "no", "one of": "; one of ", "comma": ", ", "none": "–",
     },
     "zh": {
         "settings": "| 名称 | 取值 | 默认值 | 含义 |",
         "fields": "| 字段 | 名称 | 类型 | 可为空 |",
         "addresses": "| 地址 | 内容 | 参数 |",
-        "yes": "是", "no": "否", "one of": "取值", "none": "–",
+        "yes": "是", "no": "否", "one of": "；取值 ", "comma": "、", "none": "–",
     },
 }  # fmt: skip
 COLLECTION_TITLES = {
@@ -67,7 +67,7 @@ def _list_fields_of(collection_id, lang):
         kind = json_type(collection_id, name)
         allowed = ENUMS.get(collection_id, {}).get(name)
         if allowed:
-            kind += f"; {words['one of']} " + ", ".join(f"`{each}`" for each in allowed)
+            kind += words["one of"] + words["comma"].join(f"`{each}`" for each in allowed)
         empty = words["yes" if is_nullable(collection_id, name) else "no"]
         rows.append(f"| `{name}` | {titles[name]} | {kind} | {empty} |")
     title = COLLECTION_TITLES[lang][collection_id]
@@ -81,7 +81,9 @@ def list_addresses(lang):
     known, rows = said["components"]["parameters"], []
     for path, methods in said["paths"].items():
         for method, operation in methods.items():
-            names = ", ".join(f"`{_name(each, known)}`" for each in operation.get("parameters", ()))
+            names = HEADS[lang]["comma"].join(
+                f"`{_name(each, known)}`" for each in operation.get("parameters", ())
+            )
             address = f"`{method.upper()} /api{path}`".replace("/api/`", "/api/`")
             rows.append(f"| {address} | {operation['summary']} | {names or HEADS[lang]['none']} |")
     used = sorted({(each["name"], each.get("description", "")) for each in known.values()})

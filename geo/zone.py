@@ -21,6 +21,7 @@ from geo.io.atomic import write_atomically
 from geo.io.companions import DATA_FOLDER, read_companions, read_sources
 from geo.io.geometry import round_shape
 from geo.io.parts import read_parts
+from geo.roads import companion, model
 from geo.rows import Rows, get_rows, replace_empty_lists, to_json_value
 from geo.schema import Source
 
@@ -40,16 +41,18 @@ class Zone:
         The sources that parts and companions refer to by key.
     parts, places, context, stations, basemap : GeoDataFrame
         Indexed by `id`, OGC:CRS84 (WGS 84, longitude first), valid, exterior rings
-        counter-clockwise; columns as in `geo.schema`, of `basemap` as in `geo.fields.basemap`, and
-        the `file` that a row is from, `basemap` or `basemap_osm`.
+        counter-clockwise; columns as in `geo.schema`, of `basemap` as in `geo.fields.basemap` with
+        the `file` that a row is from.
     attribution_by_layer : Mapping[str, str]
         The credit that a companion asks for, by its name (`geo.io.companions.Companion`).
     sha256 : str
         Of the boundary file's bytes, as `sha256sum` prints it.
     digest : str
-        Of everything that is shown: boundaries, places, context, stations and base map.
+        Of everything that is shown: boundaries, places, context, stations, base map and roads.
     data : bytes
         The boundary file, as it was read.
+    roads : Roads or None
+        The ways by road; not to be shown unless `is_current`.
     """
 
     facts: Mapping[str, Any]
@@ -63,6 +66,7 @@ class Zone:
     sha256: str
     digest: str
     data: bytes = field(default=b"", repr=False)
+    roads: model.Roads | None = field(default=None, repr=False)
 
     def __repr__(self) -> str:
         """Return one line: the name, how many parts there are, and the start of the hash."""
@@ -147,9 +151,7 @@ class Zone:
 def read_zone(
     path: str | os.PathLike[str] = DEFAULT_PATH, *, max_bytes: int = file_bytes.MAX_BYTES
 ) -> Zone:
-    """Read a zone file, with the places, context and stations from beside it.
-
-    Without those beside it, a file within the area of the shipped ones gets them.
+    """Read a zone file and its companions; within the shipped area the shipped ones, without own.
 
     Parameters
     ----------
@@ -170,6 +172,7 @@ def read_zone(
     parts = read_parts(collection, name=name)
     own = read_sources(collection, name=name)
     beside = read_companions(path, parts, max_bytes=max_bytes)
+    roads, road_data = companion.read_roads(path, parts, beside.places, max_bytes=max_bytes)
     return Zone(
         facts=_read_facts(collection, name=name, default=file_bytes.read_name(path)),
         sources={**own, **beside.sources, **own},  # its own first, and in place of others
@@ -180,8 +183,9 @@ def read_zone(
         basemap=beside.basemap,
         attribution_by_layer=beside.attribution_by_layer,
         sha256=hashlib.sha256(data).hexdigest(),
-        digest=hashlib.sha256(b"\0".join((data, beside.data))).hexdigest(),
+        digest=hashlib.sha256(b"\0".join(filter(None, (data, beside.data, road_data)))).hexdigest(),
         data=data,
+        roads=roads,
     )
 
 

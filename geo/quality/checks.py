@@ -12,10 +12,11 @@ from geo.errors import InputError, Phrase
 from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.io.companions import read_context, read_sources
 from geo.io.parts import read_parts
-from geo.quality import attribute_checks, outline_checks, topology_checks
+from geo.quality import attribute_checks, outline_checks, road_checks, topology_checks
 from geo.quality.dataset import Dataset, make_dataset, read_dataset, swap_axes
 from geo.quality.repair import repair_dataset
 from geo.quality.rules import FIX_BY_REDRAWING, FIX_BY_REPAIR, RULES, SEVERITIES, Finding
+from geo.roads.state import read_road_state
 
 MAX_FINDINGS = 200
 CHECKS: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
@@ -43,6 +44,7 @@ CHECKS: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
     attribute_checks.check_names,
     attribute_checks.check_dates,
     attribute_checks.check_placement,
+    road_checks.check_roads,
 )
 
 _REPAIRED = (
@@ -78,7 +80,7 @@ def read_dataset_with_context(path: Path, *, today: date) -> Dataset:
 
 
 def add_context(dataset: Dataset, path: Path) -> Dataset:
-    """Return a dataset with the known counties and lines around it.
+    """Return a dataset with what is beside its file: known counties and lines, figures by road.
 
     Parameters
     ----------
@@ -94,7 +96,8 @@ def add_context(dataset: Dataset, path: Path) -> Dataset:
     """
     shapes = [item.shape for item in dataset.items if item.shape is not None]
     bounds = [make_box(make_bbox([each])) for shape in shapes for each in (shape, swap_axes(shape))]
-    return replace(dataset, context=read_context(path, gpd.GeoSeries(bounds)))
+    context = read_context(path, gpd.GeoSeries(bounds))
+    return replace(dataset, context=context, roads=read_road_state(path, dataset.collection))
 
 
 def run_checks(dataset: Dataset) -> list[Finding]:

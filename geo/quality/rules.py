@@ -217,6 +217,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             _("%(as_of)s is not a date."),
             _("Write `as_of` as YYYY, YYYY-MM or YYYY-MM-DD."),
         ),
+        _("stale-roads"): Rule(
+            "warning",
+            _("The figures by road are not shown, since these changed afterwards: %(changed)s."),
+            _("Run `zonemap roads` again."),
+        ),
+        _("unusable-roads"): Rule("error", "%(reason)s", _("Run `zonemap roads` again.")),
         _("schematic"): Rule(
             "info",
             _("The boundary is schematic: drawn, not surveyed (±%(uncertainty)s)."),

@@ -10,6 +10,7 @@ import shapely
 
 from geo.rows import get_rows
 from geo.zone import Zone
+from maps.content.places import drop_own_places
 from maps.content.uncertainty import label_basemap
 from maps.figure.labels import name_lines
 from maps.figure.legend import Legend
@@ -25,7 +26,6 @@ from maps.figure.map_layers import (
 )
 from maps.labels.model import Label
 
-SAME_PLACE_DEG = 0.06  # a name of the base map this close to a reference place is that place's
 RAILS_BELOW_PT_PER_M = 0.004  # railways are generalised: for maps of a region only
 COUNTIES_ABOVE_PT_PER_M = 0.0006
 MOST_NAMES = 24
@@ -126,12 +126,6 @@ def _visible_lines(frame: MapFrame, basemap: gpd.GeoDataFrame) -> gpd.GeoDataFra
         for row in get_rows(basemap)
     ]
     return basemap[np.array(is_drawn, dtype=bool)]
-
-
-def drop_own_places(names: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the names of the base map (points, WGS 84) that no reference place has already."""
-    own = shapely.union_all(places.geometry.values).buffer(SAME_PLACE_DEG)
-    return names[~((names["layer"] == "place_labels") & names.geometry.intersects(own))]
 
 
 def visible_towns(frame: MapFrame, zone: Zone, *, is_close: bool) -> list[VisiblePlace]:

@@ -4,16 +4,19 @@ import io
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
 from threading import RLock
 from typing import Any
 
 import matplotlib as mpl
+from matplotlib.figure import Figure
 
 from geo.zone import Zone
 from maps.content.credits import Credits, cite_briefly
 from maps.figure.captions import alt_text, join_languages, parts_title
 from maps.figure.compose import draw_credited_figure
-from maps.figure.options import FigureOptions, select_parts
+from maps.figure.options import DPI_RANGE, TEXTS, FigureOptions, select_parts
 from maps.figure.svg_file import finish_svg
 from maps.figure.typography import clean_text
 from maps.figure.typst_pdf import typeset_pdf
@@ -32,6 +35,35 @@ _TEXT_SETTINGS: Mapping[str, Mapping[str, str]] = {
     "text": {"svg.fonttype": "none"},
     "outlines": {"svg.fonttype": "path"},
 }
+
+
+# What was drawn in a block of `draw_once`, by the zone's identity and what a drawing depends on.
+_DRAWN: ContextVar[dict[tuple[int, FigureOptions], tuple[Figure, Credits]] | None] = ContextVar(
+    "drawn", default=None
+)
+
+
+@contextmanager
+def draw_once() -> Iterator[None]:
+    """Draw each figure once in this block, in however many formats it is rendered or credited.
+
+    The zones must live as long as the block.
+    """
+    before = _DRAWN.set({})
+    try:
+        yield
+    finally:
+        _DRAWN.reset(before)
+
+
+def _draw_figure(zone: Zone, options: FigureOptions) -> tuple[Figure, Credits]:
+    drawn = _DRAWN.get()
+    if drawn is None:
+        return draw_credited_figure(zone, options)
+    key = id(zone), replace(options, dpi=DPI_RANGE[0], text=TEXTS[0])  # of which only files depend
+    if key not in drawn:
+        drawn[key] = draw_credited_figure(zone, options)
+    return drawn[key]
 
 
 @contextmanager
@@ -120,7 +152,7 @@ def credit_figure(zone: Zone, options: FigureOptions) -> Credits:
         As `maps.figure.compose.draw_credited_figure` does.
     """
     with drawing_settings(**_TEXT_SETTINGS[options.text]):
-        return draw_credited_figure(zone, options)[1]
+        return _draw_figure(zone, options)[1]
 
 
 def _save_figure(
@@ -129,7 +161,7 @@ def _save_figure(
     """Return the figure in a format of matplotlib's; its credits are in the metadata too."""
     out, lang = io.BytesIO(), options.langs[0]
     with drawing_settings(**_TEXT_SETTINGS[options.text]):
-        figure, shown = draw_credited_figure(zone, options)
+        figure, shown = _draw_figure(zone, options)
         cited = [cite_briefly(source, lang) for source in shown.list_unnamed()]
         rights = clean_text("; ".join((*shown.attributions, *cited)))
         about = {**metadata, _RIGHTS[form]: rights}

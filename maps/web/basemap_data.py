@@ -15,8 +15,7 @@ from geo.rows import get_rows
 from geo.zone import Zone
 from maps.content import measures
 from maps.content.part import localize_part_name
-from maps.figure.basemap import drop_own_places
-from maps.figure.distance_lines import reference_part
+from maps.content.places import drop_own_places, reference_part
 from maps.web.layer_data import CONTEXT_DECIMALS, DECIMALS, encode_shapes
 
 RAY_VERTICES = 12

@@ -12,7 +12,7 @@ from webapp.api import documents, html, item_query, query, responses
 from webapp.api.crs import CRS84, Crs
 from webapp.api.openapi import document
 from webapp.api.responses import Representation, current_catalogue, send_representation
-from webapp.api.services import measures, polygons, sites
+from webapp.api.services import inspect, measures, polygons, sites
 from webapp.api.services.reading import STEPS_HEADER, tell_steps
 from webapp.api.table_forms import list_table_forms
 from webapp.http.errors import is_under_api
@@ -21,13 +21,17 @@ from webapp.serialize import to_json
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 EXPOSED_HEADERS = f"Content-Crs, ETag, Link, {STEPS_HEADER}"
+OWN_PREFIX = "/api/inspect"
 ALLOWED_HEADERS = "Accept, Accept-Language, Content-Type, If-None-Match"
 
 
 @blueprint.after_app_request
 def allow_cross_origin(response: Response) -> Response:
-    """Allow other sites to read everything under `/api` (CORS); there are no credentials."""
-    if is_under_api(request.path):
+    """Allow other sites to read what is under `/api` (CORS); there are no credentials.
+
+    What is sent to `/api/inspect` is for this site's own pages.
+    """
+    if is_under_api(request.path) and not request.path.startswith(OWN_PREFIX):
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         response.headers["Access-Control-Expose-Headers"] = (
@@ -232,3 +236,15 @@ def measure() -> ResponseReturnValue:
     body = polygons.write_table(found, form, current_catalogue().measured.zone.parts)
     answer = Response(body, content_type=with_charset(polygons.TYPES[form][0]))
     return tell_steps(answer, found.told)
+
+
+@blueprint.post("/inspect")
+def inspect_sent() -> ResponseReturnValue:
+    """Read and measure what people bring to the map."""
+    return inspect.inspect_files(current_catalogue())
+
+
+@blueprint.post("/inspect/export")
+def export_inspected() -> ResponseReturnValue:
+    """Send what people brought to the map as a file, measured."""
+    return inspect.export_features(current_catalogue())

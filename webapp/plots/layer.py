@@ -1,0 +1,51 @@
+"""One layer of what people brought, read and measured: the answer of `/api/inspect` for it."""
+
+from dataclasses import replace
+
+from geo.errors import N_, InputError, Phrase, file_label
+from geo.measured import Measured
+from webapp.plots.groups import describe_group
+from webapp.plots.layer_json import write_layer, write_refusal
+from webapp.plots.layer_order import LayerOrder
+from webapp.plots.measured_layer import measure_layer
+from webapp.plots.open_questions import list_questions
+from webapp.plots.plot_file import PlotFile, read_plot_file
+from webapp.plots.questions import ask_about_sentence
+
+_NONE_USABLE = N_(
+    "%(name)s, feature %(n)s: %(reason)s. Correct it: no feature of the file can be used."
+)
+
+
+def inspect_layer(measured: Measured, order: LayerOrder) -> bytes:
+    """Return a layer as JSON: how it was read, its features in degrees, and their measures.
+
+    A layer that can't be read has a refusal, or the question behind it.
+
+    Parameters
+    ----------
+    measured : Measured
+        The zone.
+    order : LayerOrder
+        The files, and how to read them.
+    """
+    order = replace(order, options=replace(order.options, near=measured.extent))
+    told = [*order.group.told, *describe_group(order.group)]
+    if order.group.lacks:
+        return write_refusal(order, told[-1])
+    try:
+        found = read_plot_file(order.path, order.options, order.budget, is_wrapped=order.is_wrapped)
+    except InputError as error:
+        asked = ask_about_sentence(error.phrase, order, is_blocking=True)
+        return write_refusal(order, error.phrase, [asked] if asked else [])
+    questions = list_questions(measured, found, order)
+    if not len(found.shapes) and not questions:
+        return write_refusal(order, _explain_nothing(found, order), found=found)
+    layer = measure_layer(measured, found, order.lang)
+    return write_layer(order, found, layer, [*told, *found.steps, *layer.steps], questions)
+
+
+def _explain_nothing(found: PlotFile, order: LayerOrder) -> Phrase:
+    first = found.left_out[0]
+    values = {"name": file_label(order.path.name), "n": first.row, "reason": first.fault}
+    return Phrase(_NONE_USABLE, values)

@@ -1,7 +1,7 @@
 """Reference that is read from the code: commands, settings, fields, addresses."""
 
 import click
-from chinese import COMMANDS, SETTINGS
+from chinese import COMMANDS, SETTINGS, say_in_chinese
 
 from webapp import create_app
 from webapp.api.fields import (
@@ -42,7 +42,7 @@ def list_commands(lang):
     for name in zonemap.list_commands(context):
         command = zonemap.get_command(context, name)
         within = click.Context(command, info_name=name, parent=context, terminal_width=96)
-        said = "" if lang == "en" else f"{COMMANDS[name]}\n\n"
+        said = "" if lang == "en" else f"{say_in_chinese(COMMANDS, name)}\n\n"
         texts.append(f"## zonemap {name}\n\n{said}```text\n{command.get_help(within)}\n```")
     return "\n\n".join(texts)
 
@@ -51,7 +51,7 @@ def list_settings(lang):
     """Return the table of settings."""
     rows = []
     for each in variables():
-        meaning = each.meaning if lang == "en" else SETTINGS[each.name]
+        meaning = each.meaning if lang == "en" else say_in_chinese(SETTINGS, each.name)
         rows.append(f"| `{each.name}` | {each.accepts} | {each.default} | {meaning} |")
     return "\n".join((HEADS[lang]["settings"], "|---|---|---|---|", *rows))
 

@@ -64,6 +64,10 @@ declare namespace Served {
     /** What the view stays in. */
     limits: Box | null;
     rays: Ray[];
+    /** What tiles of OpenStreetMap are drawn with, or its address; left out without tiles. */
+    tiles?: Tiles | string;
+    /** From which zoom on they are drawn in place of the base map's own lines. */
+    tilesFrom?: number;
   }
 
   /** What a line or a name of the base map is, in the words of the Shortbread schema. */

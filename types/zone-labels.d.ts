@@ -72,6 +72,8 @@ declare namespace ZoneMap {
     /** Place the names now. */
     settle(): void;
     /** Add a name that is no part's; it is placed when that is asked for next. */
-    add(rank: string, about: { name: string; nameLang: string; at: L.LatLngExpression }, shown: Shown): void;
+    add(rank: string, about: { name: string; nameLang: string; at: L.LatLngExpression }, shown: Shown): Label;
+    /** Take names away that `add` brought. */
+    drop(gone: Label[]): void;
   }
 }

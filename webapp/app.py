@@ -23,6 +23,10 @@ from webapp.pages import (
     report,
     review,
     tables,
+    tiles,
+)
+from webapp.pages import (
+    backgrounds as background_files,
 )
 from webapp.site import backgrounds
 from webapp.state import State
@@ -30,6 +34,7 @@ from webapp.state import State
 BLUEPRINTS = (
     routes.blueprint,
     assets.blueprint,
+    background_files.blueprint,
     compare.blueprint,
     docs.blueprint,
     downloads.blueprint,
@@ -43,6 +48,7 @@ BLUEPRINTS = (
     report.blueprint,
     review.blueprint,
     tables.blueprint,
+    tiles.blueprint,
 )
 
 

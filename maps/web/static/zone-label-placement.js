@@ -29,13 +29,13 @@
   const cornersOf = (box) => [box.getTopLeft(), box.getBottomRight(), box.getBottomLeft(), box.getTopRight()];
 
   /**
-   * What a name covers: its box, or pieces along the middle line of one that is turned along a ray.
+   * What a name covers: its box, or pieces along the middle line of one that is turned.
    * @param {ZoneMap.Label} label
    * @param {L.Bounds} box
    * @param {L.Point} size Before it was turned.
    */
-  const piecesOf = ({ turn, slides }, box, { x: width, y: height }) => {
-    if (turn === undefined || !slides) return [box];
+  const piecesOf = ({ turn }, box, { x: width, y: height }) => {
+    if (!turn) return [box];
     const along = L.point(Math.cos(turn * RADIANS), Math.sin(turn * RADIANS));
     const half = L.point(height / 2, height / 2);
     const steps = Math.max(1, Math.ceil(width / height));

@@ -8,8 +8,8 @@
 
   const { afterQuiet, element, findAll, marker, named, painted, rested, token } = ZoneMap.dom;
   const RANK = [
-    ...["core", "district", "ray", "place", "park", "parcel", "station", "city", "town", "county"],
-    ...["river", "halt", "village", "province"],
+    ...["core", "district", "ray", "place", "park", "parcel", "station", "city", "airport", "town", "county"],
+    ...["river", "halt", "lake", "shield", "road", "suburb", "village", "province"],
   ];
   const MOST_IN_VIEW = 80; // of thousands of parts, those in view are named, the largest first
   const MOST_LETTERS = 120;
@@ -94,6 +94,14 @@
       if (dot) label.html.classList.add("dotted");
       this.added.push(Object.assign(label, { minZoom, maxZoom, find }));
       this.labels = this.labels && this.#ranked([...this.labels, label]);
+      return label;
+    }
+
+    /** @param {Label[]} gone What `add` returned. */
+    drop(gone) {
+      for (const each of gone) each.marker?.remove();
+      this.added = this.added.filter((each) => !gone.includes(each));
+      this.labels = this.labels?.filter((each) => !gone.includes(each)) ?? null;
     }
 
     /** @param {Label[]} labels */

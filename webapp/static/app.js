@@ -14,7 +14,9 @@ import { Toolbar } from "./tools/toolbar.js";
  * @property {Toolbar} toolbar
  * @property {() => Promise<Served.Name[]>} names Everything that can be searched for; fetched once.
  * @property {Ask} ask Ask the map about a point, which loads that tool.
+ * @property {() => Promise<PlotStore>} plots What a person added to the map; loaded once, with all that shows it.
  *
+ * @typedef {import("./plots/store.js").PlotStore} PlotStore
  * @typedef {(point: Served.Point, options?: AskOptions) => Promise<void>} Ask
  *
  * @typedef {object} AskOptions
@@ -121,7 +123,10 @@ const makeApp = (zone) => {
   /** @type {Promise<Served.Name[]> | null} */
   let names = null;
   const fetchNames = async () => (await fetch(site.addresses.names)).json();
-  return {
+  /** @type {Promise<PlotStore> | null} */
+  let plots = null;
+  /** @type {App} */
+  const app = {
     map: zone.map,
     zone,
     site,
@@ -129,7 +134,9 @@ const makeApp = (zone) => {
     toolbar: new Toolbar(zone.map, site.messages),
     names: () => (names ??= fetchNames()),
     ask: async () => {},
+    plots: () => (plots ??= import("./plots/workbench.js").then(({ setUp }) => setUp(app))),
   };
+  return app;
 };
 
 /**

@@ -47,6 +47,14 @@ declare namespace ZoneMap {
     taken: L.Bounds[];
   }
 
+  /** What is named, where, and the ring that the name belongs into if there is one. */
+  interface Named {
+    name: string;
+    nameLang: string;
+    at: L.LatLngExpression;
+    ring?: L.LatLngExpression[];
+  }
+
   interface Labels extends L.Layer {
     /** Nothing is waiting to be placed. */
     isSettled: boolean;
@@ -55,6 +63,8 @@ declare namespace ZoneMap {
     /** Place the names now. */
     settle(): void;
     /** Add a name that is no part's; it is placed when that is asked for next. */
-    add(rank: string, about: { name: string; nameLang: string; at: L.LatLngExpression }, shown: Shown): void;
+    add(rank: string, about: Named, shown?: Partial<Shown>): Label;
+    /** Take away a name that was added. */
+    drop(label: Label): void;
   }
 }

@@ -16,6 +16,7 @@ from maps.web.document import Chrome
 from webapp.http.language import lang
 from webapp.serialize import to_compact_json
 from webapp.site.chrome import page_url, static_url
+from webapp.site.plot_texts import plot_texts_digest
 from webapp.site.script_texts import tool_messages
 from webapp.state import current_measured
 
@@ -33,6 +34,7 @@ def add_tools(chrome: Chrome) -> Chrome:
             "locate": page_url("locate.point"),
             "compare": page_url("compare.compare"),
             "counties": url_for("api.items", collection_id="counties"),
+            "plotTexts": plot_texts_url(lang()),
         },
     }
     tools = render_template(
@@ -63,6 +65,11 @@ def _list_names(rows: gpd.GeoDataFrame) -> Sequence[tuple[str, LocalizedText]]:
 def names_url(code: str) -> str:
     """Return the address of the searchable names in one language; new data change it."""
     return url_for("map.names", digest=current_measured().zone.digest[:12], code=code)
+
+
+def plot_texts_url(code: str) -> str:
+    """Return the address of the texts of what a person adds to the map, in one language."""
+    return url_for("map.plot_texts", digest=plot_texts_digest(code), code=code)
 
 
 def basemap_url(code: str) -> str | None:

@@ -15,6 +15,7 @@ import { Toolbar } from "./tools/toolbar.js";
  * @property {() => Promise<Served.Name[]>} names Everything that can be searched for; fetched once.
  * @property {Ask} ask Ask the map about a point, which loads that tool.
  * @property {() => Promise<PlotStore>} plots What a person added to the map; loaded once, with all that shows it.
+ * @property {() => Promise<void>} texts Puts what is said of these among the site's messages; fetched once.
  *
  * @typedef {import("./plots/store.js").PlotStore} PlotStore
  * @typedef {(point: Served.Point, options?: AskOptions) => Promise<void>} Ask
@@ -125,6 +126,11 @@ const makeApp = (zone) => {
   const fetchNames = async () => (await fetch(site.addresses.names)).json();
   /** @type {Promise<PlotStore> | null} */
   let plots = null;
+  /** @type {Promise<void> | null} */
+  let texts = null;
+  const fetchTexts = async () => {
+    Object.assign(site.messages, await (await fetch(site.addresses.plotTexts)).json());
+  };
   /** @type {App} */
   const app = {
     map: zone.map,
@@ -134,6 +140,7 @@ const makeApp = (zone) => {
     toolbar: new Toolbar(zone.map, site.messages),
     names: () => (names ??= fetchNames()),
     ask: async () => {},
+    texts: () => (texts ??= fetchTexts()),
     plots: () => (plots ??= import("./plots/workbench.js").then(({ setUp }) => setUp(app))),
   };
   return app;

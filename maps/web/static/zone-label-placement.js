@@ -14,6 +14,7 @@
     halt: ["core", "park", "district"],
     village: ["core", "park", "district"],
   };
+  const BESIDE = ["place", "station", "drawn"]; // right or left of a dot
   const LEAST_PX = 8; // a part that is drawn smaller stays without its name
   const GAP_PX = 3;
   const DOT_PX = 18; // a place's dot and the gaps beside it
@@ -97,7 +98,7 @@
     const isClear = (at) => !others.some((other) => other.shape.overlaps(at));
     if (!ring) {
       const [right, left] = [L.point(0, 0), L.point(-box.getSize().x - DOT_PX, 0)];
-      if (rank === "place" || rank === "station") yield* isClear(box) ? [right, left] : [left, right];
+      if (BESIDE.includes(rank)) yield* isClear(box) ? [right, left] : [left, right];
       else if (isClear(box)) yield right;
       return;
     }

@@ -1,0 +1,27 @@
+"""The texts of the plots, sites and lines that a person adds: fetched when first used."""
+
+import hashlib
+from functools import cache
+
+from maps.i18n import load_translations
+from webapp.serialize import to_compact_json
+from webapp.site.draw_texts import draw_messages
+
+
+@cache
+def plot_messages(code: str) -> dict[str, str]:
+    """Return the texts in one language, by the key that scripts use."""
+    translate = load_translations(code).ugettext
+    return {**draw_messages(translate)}
+
+
+@cache
+def plot_texts_json(code: str) -> str:
+    """Return the texts in one language as JSON."""
+    return to_compact_json(plot_messages(code))
+
+
+@cache
+def plot_texts_digest(code: str) -> str:
+    """Return a digest of the texts in one language, for an address that may be cached."""
+    return hashlib.sha256(plot_texts_json(code).encode()).hexdigest()[:12]

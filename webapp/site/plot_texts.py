@@ -6,13 +6,14 @@ from functools import cache
 from maps.i18n import load_translations
 from webapp.serialize import to_compact_json
 from webapp.site.draw_texts import draw_messages
+from webapp.site.workbench_texts import workbench_messages
 
 
 @cache
 def plot_messages(code: str) -> dict[str, str]:
     """Return the texts in one language, by the key that scripts use."""
     translate = load_translations(code).ugettext
-    return {**draw_messages(translate)}
+    return {**draw_messages(translate), **workbench_messages(translate)}
 
 
 @cache

@@ -1,6 +1,5 @@
 /* The bar of tools at the map's top left: one button a tool, at most one tool at work. */
 import { element, find, findAll, isPhone, say, setSheet } from "../lib/dom.js";
-import { makeButton, rove } from "./toolbar_buttons.js";
 
 /**
  * What a tool does. `start` and `stop` turn it on and off; `isReplaced` says that another tool takes
@@ -12,15 +11,56 @@ import { makeButton, rove } from "./toolbar_buttons.js";
  * @property {(isReplaced: boolean) => void} stop
  * @property {() => boolean} [escape]
  * @property {() => void} [clear]
- * @property {HTMLElement} [card] Made by the tool, where the page has none.
  */
-
-/** @typedef {import("./toolbar_buttons.js").Face} Face */
 
 /**
  * A tool with its button, and the card `#name-card` if there is one.
- * @typedef {Omit<Work, "card"> & { button: HTMLButtonElement, card: HTMLElement | null, isLoaded: boolean }} Tool
+ * @typedef {Work & { button: HTMLButtonElement, card: HTMLElement | null, isLoaded: boolean }} Tool
  */
+
+/** @typedef {{ name: string, text?: string, title?: string }} Face  Without a text, that of the card. */
+
+/** @type {Record<string, number>} */
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/**
+ * Arrow keys go from button to button; Tab passes the whole bar.
+ * @param {HTMLElement} bar
+ */
+const rove = (bar) => {
+  const buttons = () => findAll("button:not([hidden])", bar, HTMLButtonElement);
+  bar.addEventListener("keydown", (event) => {
+    const step = STEPS[event.key];
+    if (!step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const all = buttons();
+    const now = all.findIndex((each) => each.matches(":focus"));
+    all.at((now + step) % all.length)?.focus();
+  });
+  bar.addEventListener("focusin", ({ target }) => {
+    for (const each of buttons()) each.tabIndex = each === target ? 0 : -1;
+  });
+};
+
+/**
+ * @param {Face} face
+ * @param {HTMLElement | null} card
+ */
+const makeButton = (face, card) => {
+  const title = face.title ?? card?.querySelector("h2")?.textContent ?? face.name;
+  const text = face.text ?? card?.dataset.text ?? title;
+  const isNamed = /\p{L}/u.test(text) && !title.toLowerCase().includes(text.toLowerCase());
+  const button = element("button");
+  const icon = document.querySelector(`template[data-icon="${face.name}"]`);
+  if (icon instanceof HTMLTemplateElement) button.append(icon.content.cloneNode(true));
+  button.append(element("span", "tool-text", text));
+  button.type = "button";
+  button.title = title;
+  button.setAttribute("aria-label", isNamed ? `${text} – ${title}` : title); // WCAG 2.5.3
+  button.setAttribute("aria-pressed", "false");
+  return button;
+};
 
 export class Toolbar {
   /** @type {Map<string, Tool>} */
@@ -94,7 +134,12 @@ export class Toolbar {
         }),
       stop() {},
     };
-    if (card) this.#adopt(tool, card).setAttribute("aria-busy", "true");
+    if (card) {
+      this.#sizes.observe(card);
+      card.setAttribute("aria-busy", "true");
+      find("form", card, HTMLFormElement).addEventListener("submit", (event) => event.preventDefault());
+      find(".close-card", card, HTMLElement).addEventListener("click", () => this.#leave(tool));
+    }
     button.tabIndex = this.#tools.size ? -1 : 0;
     button.addEventListener("click", () => this.use(this.#active === tool ? null : tool));
     this.#clearButton.before(button);
@@ -109,28 +154,8 @@ export class Toolbar {
     const offered = this.#tools.get(work.name);
     if (!offered) throw new Error(`no tool ${work.name} was offered`);
     const tool = Object.assign(offered, work, { isLoaded: true });
-    if (work.card) this.#adopt(tool, work.card);
-    if (work.card && this.#active === tool) this.#showCard(work.card);
     tool.card?.removeAttribute("aria-busy");
     return tool;
-  }
-
-  /**
-   * @param {Tool} tool
-   * @param {HTMLElement} card
-   */
-  #adopt(tool, card) {
-    this.#sizes.observe(card);
-    find("form", card, HTMLFormElement).addEventListener("submit", (event) => event.preventDefault());
-    find(".close-card", card, HTMLElement).addEventListener("click", () => this.#leave(tool));
-    return card;
-  }
-
-  /** @param {HTMLElement} card */
-  #showCard(card) {
-    card.hidden = false;
-    setSheet("peek");
-    this.#foldLegend(true);
   }
 
   /** @param {Tool | null} tool */
@@ -175,7 +200,11 @@ export class Toolbar {
   /** @param {Tool} tool */
   #press(tool) {
     tool.button.setAttribute("aria-pressed", "true");
-    if (tool.card) this.#showCard(tool.card);
+    if (tool.card) {
+      tool.card.hidden = false;
+      setSheet("peek");
+      this.#foldLegend(true);
+    }
     tool.start();
   }
 

@@ -85,7 +85,14 @@ declare namespace Served {
     county: string | null;
     inside_point: { wgs84: LonLat; cgcs2000: LonLat; gcj02: LonLat } | null;
     nearest: { id: string; name: string; distance_m: number; uncertainty_m: number | null } | null;
-    distances: { place: string; name: string; distance_m: number; bearing_deg: number }[];
+    distances: {
+      place: string;
+      name: string;
+      distance_m: number;
+      bearing_deg: number;
+      /** Of the place; the digits shown follow it. */
+      uncertainty_m?: number | null;
+    }[];
     warnings: string[];
   }
 }

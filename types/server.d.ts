@@ -114,7 +114,7 @@ declare namespace Served {
     embed: string;
     picture: string;
     worker: string;
-    addresses: { names: string; locate: string; compare: string; counties: string; plotTexts: string };
+    addresses: { names: string; locate: string; compare: string; counties: string; plotTexts: string; inspect: string };
     backgrounds?: Background[];
   }
 

@@ -129,6 +129,18 @@ class Settings:
         8 * 2**20, parse_whole_number,
         accepts="whole number", meaning="The largest request body, in bytes.",
     )  # fmt: skip
+    inspect_bytes: int = _setting(
+        16 * 2**20, parse_whole_number, accepts="whole number",
+        meaning="The largest request body of `/api/inspect`, in bytes.",
+    )  # fmt: skip
+    inspect_features: int = _setting(
+        20_000, parse_whole_number, accepts="whole number",
+        meaning="How many features of one layer `/api/inspect` measures.",
+    )  # fmt: skip
+    inspect_vertices: int = _setting(
+        2_000_000, parse_whole_number, accepts="whole number",
+        meaning="How many vertices of one layer `/api/inspect` measures.",
+    )  # fmt: skip
     reload_seconds: float = _setting(
         1.0, parse_seconds, accepts="number of seconds, at most a day",
         meaning="How often the data files are checked for changes; 0 is never "

@@ -68,7 +68,7 @@ def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     opened = OpenedFile(path, "GeoPackage", layer)
     said = describe_reading(path.name, opened, count, layer)
     guesses = (*said, *steps, *_describe_sample(read, count), *told)
-    return ChunkSource(path, guesses, count, chunks, move.describe_outliers)
+    return ChunkSource(path, guesses, count, chunks, move.describe_outliers, move.crs)
 
 
 def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
@@ -107,7 +107,7 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     steps = [describe_places(places)] if places else []
     said = describe_reading(path.name, opened, count, "")
     guesses = (*said, *steps, *_describe_sample(read, count), *told)
-    return ChunkSource(path, guesses, count, chunks, move.describe_outliers)
+    return ChunkSource(path, guesses, count, chunks, move.describe_outliers, move.crs)
 
 
 def _read_sample(

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import shapely
+from pyproj import CRS
 
 from geo.arrays import Floats, Ints, Shapes
 from geo.batch.point_wkb import make_wkb_array, read_wkb_array
@@ -83,6 +84,8 @@ class ChunkSource:
         Yields its chunks; each call reads the file again.
     describe_outliers : callable
         Returns what is to be said of rows that were read, for people.
+    crs : CRS or None
+        What the coordinates are read as; None where nothing can be read.
     """
 
     path: Path
@@ -90,6 +93,7 @@ class ChunkSource:
     total: int
     chunks: Callable[[], Iterator[Chunk]]
     describe_outliers: Callable[[], Sequence[Phrase]] = tuple
+    crs: CRS | None = None
 
 
 class ShownShapes(Sequence[str]):

@@ -51,7 +51,7 @@ def open_csv(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             yield _make_chunk(number, block, table, move, srids=srids)
 
     guesses = (*table.describe(), *told)
-    return ChunkSource(path, guesses, table.line_count, chunks, move.describe_outliers)
+    return ChunkSource(path, guesses, table.line_count, chunks, move.describe_outliers, move.crs)
 
 
 def _is_whole(row: Row, table: TextTable) -> bool:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import shapely
+from pyproj import CRS
 
 from geo.arrays import Floats, Ints, Shapes
 from geo.errors import Phrase
@@ -33,6 +34,11 @@ class Move:
         self._transformer = make_transformer(option.crs, name=name)
         self._area = None if option.anywhere else find_area(option.crs)
         self._chunks: dict[int, tuple[list[int], int, int]] = {}
+
+    @property
+    def crs(self) -> CRS:
+        """What the coordinates are read as."""
+        return self._option.crs
 
     def __call__(self, raw: Shapes, rows: Ints | None = None) -> Shapes:
         """Return shapes in degrees; those that don't fit the CRS become None.

@@ -128,7 +128,7 @@ def make_overlap_table(index: ZoneIndex, shape: Geometry, *, area_m2: float) -> 
     own: Shapes = np.array([shape], dtype=object)
     _, part, common_m2 = shared_areas_m2(index, own, np.array([area_m2]))
     parts = index.parts.iloc[part]
-    whole_m2 = _areas_m2(np.asarray(parts.geometry.array))
+    whole_m2 = areal_m2(np.asarray(parts.geometry.array))
     return parts[["placement", "position_uncertainty_m"]].assign(
         overlap_area_m2=common_m2,
         percent_of_polygon=100 * common_m2 / area_m2 if area_m2 else 0.0,
@@ -159,17 +159,30 @@ def shared_areas_m2(
     shared_m2 : array, shape (k,)
         Square metres.
     """
-    parts = _keep_valid(index.part_grid.shapes, np.asarray(index.parts.geometry.array))
-    shapes = _keep_valid(follow_geodesics(shapes), shapes)
+    parts, shapes = follow_both(index, shapes)
     shape, part = shapely.STRtree(parts).query(shapes, predicate="intersects")
     order = np.lexsort((part, shape))
     shape, part = shape[order], part[order]
     shapely.prepare(parts)
     common_m2: Floats = areas_m2[shape]
     cut = np.flatnonzero(~shapely.covers(parts[part], shapes[shape]))
-    common_m2[cut] = _areas_m2(shapely.intersection(shapes[shape[cut]], parts[part[cut]]))
+    common_m2[cut] = areal_m2(shapely.intersection(shapes[shape[cut]], parts[part[cut]]))
     overlaps = common_m2 > 0
     return shape[overlaps], part[overlaps], common_m2[overlaps]
+
+
+def follow_both(index: ZoneIndex, shapes: Shapes) -> tuple[Shapes, Shapes]:
+    """Return the parts and some polygons as they are intersected, with vertices on long edges.
+
+    Parameters
+    ----------
+    index : ZoneIndex
+        Of the zone.
+    shapes : array of Polygon or MultiPolygon, shape (n,)
+        Valid, WGS 84 longitude and latitude in degrees.
+    """
+    parts = _keep_valid(index.part_grid.shapes, np.asarray(index.parts.geometry.array))
+    return parts, _keep_valid(follow_geodesics(shapes), shapes)
 
 
 def _keep_valid(followed: Shapes, straight: Shapes) -> Shapes:
@@ -182,12 +195,29 @@ def _keep_valid(followed: Shapes, straight: Shapes) -> Shapes:
     return sound
 
 
-def _areas_m2(shapes: Shapes) -> Floats:
-    """Return the areas of polygons alone: an intersection may also contain lines and points."""
+def areal_m2(shapes: Shapes) -> Floats:
+    """Return the geodesic areas of what is polygonal in shapes, shape (n,).
+
+    Parameters
+    ----------
+    shapes : array of Geometry, shape (n,)
+        WGS 84 longitude and latitude in degrees.
+    """
+    return shape_areas_m2(keep_areal(shapes))
+
+
+def keep_areal(shapes: Shapes) -> Shapes:
+    """Return the polygons of shapes alone: an intersection may also contain lines and points.
+
+    Parameters
+    ----------
+    shapes : array of Geometry, shape (n,)
+        In any CRS and unit, degrees or metres.
+    """
     kept: Shapes = np.array(shapes, dtype=object)
     for n in np.flatnonzero(shapely.get_type_id(kept) == _COLLECTION).tolist():
         kept[n] = extract_polygons(kept[n])
-    return shape_areas_m2(kept)
+    return kept
 
 
 def _find_most_overlap(count: int, shape: Ints, part: Ints, share: Floats) -> Ints:

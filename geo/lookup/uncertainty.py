@@ -38,6 +38,8 @@ class UncertaintyBands:
         Those near the poles, that have no band.
     polar_width_m : array, shape (n,)
         How uncertain the position of each of them is.
+    owners : array of int
+        By band, the position of its outline.
     is_known : bool
         Whether every outline states its position uncertainty; False for no outlines.
     """
@@ -45,6 +47,7 @@ class UncertaintyBands:
     grid: PolygonGrid
     polar: Edges
     polar_width_m: Floats
+    owners: Ints
     is_known: bool
 
 
@@ -64,11 +67,13 @@ def index_bands(edges: Edges, uncertainty_m: Floats, *, cells: int) -> Uncertain
     top = np.maximum(np.abs(edges.start[:, 1]), np.abs(edges.end[:, 1]))
     is_polar = (top + _TILE_DEG + width_m / _MIN_M_PER_DEG > _LAST_DEG) & (width_m > 0)
     rest = edges.take(~is_polar & (width_m > 0))
-    bands = [band for tile in _iter_tiles(rest) for band in _draw_bands(tile, uncertainty_m)]
+    drawn = [_draw_bands(tile, uncertainty_m) for tile in _iter_tiles(rest)]
+    bands = [band for some, _ in drawn for band in some]
     return UncertaintyBands(
         grid=make_grid(np.array(bands, dtype=object), cells=cells),
         polar=edges.take(is_polar),
         polar_width_m=width_m[is_polar],
+        owners=np.concatenate([np.array([], dtype=np.int64), *(owners for _, owners in drawn)]),
         is_known=len(uncertainty_m) > 0 and not np.isnan(uncertainty_m).any(),
     )
 
@@ -89,8 +94,11 @@ def _iter_tiles(edges: Edges) -> Iterator[Edges]:
         yield edges.take(some)
 
 
-def _draw_bands(edges: Edges, width_m: Floats) -> Shapes:
-    """Return one band an owner, in degrees; twice where it reaches over the 180th meridian."""
+def _draw_bands(edges: Edges, width_m: Floats) -> tuple[Shapes, Ints]:
+    """Return one band an owner, in degrees, and whose it is.
+
+    It is there twice where it reaches over the 180th meridian.
+    """
     lon, lat = edges.start[0, 0], edges.start[:, 1].mean()
     lon += wrap_degrees(edges.start[:, 0] - lon).mean()
     flat = make_azimuthal_plane(lon, lat)
@@ -108,8 +116,10 @@ def _draw_bands(edges: Edges, width_m: Floats) -> Shapes:
 
     drawn = shapely.transform(bands, unflatten)
     west, _, east, _ = split_columns(shapely.bounds(drawn))
-    beyond = [_shift_shapes(drawn[east > 180], -360.0), _shift_shapes(drawn[west < -180], 360.0)]
-    return np.concatenate([drawn, *beyond])
+    is_east, is_west = east > 180, west < -180
+    beyond = [_shift_shapes(drawn[is_east], -360.0), _shift_shapes(drawn[is_west], 360.0)]
+    whose = np.concatenate([owners, owners[is_east], owners[is_west]])
+    return np.concatenate([drawn, *beyond]), whose
 
 
 def _shift_shapes(shapes: Shapes, degrees: float) -> Shapes:
@@ -135,6 +145,44 @@ def judge_points(bands: UncertaintyBands, lon: Floats, lat: Floats) -> Texts:
     """
     untouched = "certain" if bands.is_known else "not known"
     return np.where(_is_reached(bands, lon, lat), "possible", untouched).astype(object)
+
+
+def judge_shapes(bands: UncertaintyBands, shapes: Shapes) -> Texts:
+    """Return how sure it is which outlines contain each shape: that of its least sure point.
+
+    Parameters
+    ----------
+    bands : UncertaintyBands
+        Of the outlines.
+    shapes : array of Geometry, shape (n,)
+        WGS 84 longitude and latitude in degrees; none missing or empty.
+
+    Returns
+    -------
+    array of str, shape (n,)
+        As `judge_points` does.
+    """
+    reached = np.zeros(len(shapes), dtype=bool)
+    reached[find_reached_shapes(bands, shapes)[0]] = True
+    if len(bands.polar):
+        xy, owner = shapely.get_coordinates(shapes, return_index=True)
+        reached[owner[_near_polar_edges(bands, xy[:, 0], xy[:, 1])]] = True
+    untouched = "certain" if bands.is_known else "not known"
+    return np.where(reached, "possible", untouched).astype(object)
+
+
+def find_reached_shapes(bands: UncertaintyBands, shapes: Shapes) -> tuple[Ints, Ints]:
+    """Return which shapes reach into which bands of outlines, as positions of both, shape (k,).
+
+    Parameters
+    ----------
+    bands : UncertaintyBands
+        Of the outlines; those near the poles have none.
+    shapes : array of Geometry, shape (n,)
+        WGS 84 longitude and latitude in degrees; none missing or empty.
+    """
+    shape, band = shapely.STRtree(bands.grid.shapes).query(shapes, predicate="intersects")
+    return shape, bands.owners[band]
 
 
 def is_certain(bands: UncertaintyBands, lon: Floats, lat: Floats) -> Bools:

@@ -7,6 +7,7 @@ from geo.errors import N_, InputError, file_label, quote_value
 from geo.reading.coordinate_columns import as_text
 from geo.reading.crs_option import parse_crs_option
 from geo.reading.layer import ReadOptions
+from geo.reading.offers import Offer, OfferText
 
 _DEGREE_PAIRS = (
     ("longitude", "latitude"), ("lon", "lat"), ("lng", "lat"), ("long", "lat"), ("经度", "纬度"),
@@ -88,7 +89,7 @@ def choose_columns(
             "Rename them to longitude and latitude, or the one with geometry to WKT."
         ),
         name=file_label(name),
-        columns=quote_value(", ".join(names)),
+        columns=OfferText(quote_value(", ".join(names)), "lon", [Offer(n, n) for n in names]),
     )
 
 

@@ -12,6 +12,7 @@ from geo.errors import N_, Phrase
 from geo.reading.area_of_use import AreaOfUse, find_area, to_degrees, try_to_degrees
 from geo.reading.crs_candidates import Box, list_codes, name_changes
 from geo.reading.crs_option import UNITS, CrsOption, parse_crs
+from geo.reading.offers import Offer, OfferText
 
 STRICT_DEG = 0.5
 NEAR_DEG = 1.0
@@ -52,9 +53,14 @@ class Proposal:
         """Whether it exchanges the axes."""
         return ",swapped" in self.text
 
+    @property
+    def label(self) -> str:
+        """The option, and where it leads, the same in every language."""
+        return f"{self.text} ({self.name}: {self.lon:.2f}° E, {self.lat:.2f}° N)"
+
     def __str__(self) -> str:
         """Return the option with where it leads, the same in every language."""
-        return f"--crs {self.text} ({self.name}: {self.lon:.2f}° E, {self.lat:.2f}° N)"
+        return f"--crs {self.label}"
 
 
 def propose_crs(xy: Floats, declared: CRS | None, *, near: Box | None = None) -> list[Proposal]:
@@ -103,15 +109,15 @@ def describe_proposals(found: Sequence[Proposal]) -> Phrase:
     """
     if not found:
         return Phrase(_LOCAL_GRID, {})
+    offers = [Offer(each.text, each.label) for each in found]
     if len(found) > _LISTED + 1:
+        listed = OfferText("; ".join(map(str, found[:_LISTED])), "crs", offers)
         return Phrase(
             N_("If one of these is right, set it: %(options)s … %(last)s."),
-            {"options": "; ".join(map(str, found[:_LISTED])), "last": found[-1]},
+            {"options": listed, "last": found[-1]},
         )
-    return Phrase(
-        N_("If one of these is right, set it: %(options)s."),
-        {"options": "; ".join(map(str, found))},
-    )
+    listed = OfferText("; ".join(map(str, found)), "crs", offers)
+    return Phrase(N_("If one of these is right, set it: %(options)s."), {"options": listed})
 
 
 def is_near(lonlat: Floats, near: Box, margin_deg: float = NEAR_DEG) -> bool:

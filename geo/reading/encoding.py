@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.reading.encoding_names import find_encoding, show_encoding
 from geo.reading.encoding_readings import Reading, Witness, decode_cell, list_readings
+from geo.reading.offers import Offer, OfferText
 
 _TAKEN_UNDECLARED = {"utf-8", "gb18030", "cp950", "cp1252"}
 # Nearly any bytes are text in these.
@@ -104,7 +105,14 @@ def _ask(readings: Sequence[Reading], *, name: str, option: str) -> None:
         ),
         name=file_label(name),
         readings=shown,
-        option=f"{option} {show_encoding(readings[0].encoding)}",
+        option=OfferText(
+            f"{option} {show_encoding(readings[0].encoding)}",
+            "encoding",
+            [
+                Offer(show_encoding(each.encoding), show_encoding(each.encoding), each.texts[:4])
+                for each in readings[:_MAX_SHOWN]
+            ],
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from geo.reading.collector import raise_empty
 from geo.reading.encoding_readings import Witness
 from geo.reading.gdal import isolate_file
 from geo.reading.layer import RawLayer, ReadOptions
+from geo.reading.offers import offer_names
 from geo.reading.raw_layers import make_raw_layer, parse_declared_crs
 from geo.reading.shapes import read_shapes
 from geo.reading.sniff import sniff_format
@@ -67,7 +68,7 @@ def choose_layer(names: Sequence[str], chosen: str | None, *, name: str) -> str:
     """
     if not names:
         raise InputError(N_("%(name)s has no layer. Export it again."), name=file_label(name))
-    listed = ", ".join(names[:20]) + ("…" if len(names) > 20 else "")
+    listed = offer_names(names, "layer", most=20)
     if chosen is None and len(names) > 1:
         raise InputError(
             N_("%(name)s has several layers. Choose one with --layer: %(choices)s."),

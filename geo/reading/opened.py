@@ -9,6 +9,7 @@ from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.file_bytes import refuse_pipe
 from geo.reading.archive import list_names, unpack_zip
 from geo.reading.layer import ReadOptions
+from geo.reading.offers import offer_names
 from geo.reading.sniff import FORMATS, sniff_format
 
 _MAX_CHOICES = 20
@@ -81,8 +82,7 @@ def describe_reading(name: str, opened: OpenedFile, count: int, layer_name: str)
         return [Phrase(N_("Read %(n)s features from %(name)s (%(format)s)."), values)]
     told = [Phrase(N_("Read %(n)s features from %(name)s (%(format)s: %(layer)s)."), values)]
     if opened.others:
-        more = "…" if len(opened.others) > _MAX_CHOICES else ""
-        listed = ", ".join(opened.others[:_MAX_CHOICES]) + more
+        listed = offer_names(opened.others, "layer", most=_MAX_CHOICES)
         told.append(Phrase(N_("Not read: %(names)s. Choose one with --layer."), {"names": listed}))
     return told
 
@@ -157,9 +157,8 @@ def _choose_file(
 
 
 def _refuse_several(labels: Sequence[str], name: str) -> None:
-    more = "…" if len(labels) > _MAX_CHOICES else ""
     raise InputError(
         N_("%(name)s contains several layer files. Choose one with --layer: %(choices)s."),
         name=file_label(name),
-        choices=", ".join(labels[:_MAX_CHOICES]) + more,
+        choices=offer_names(labels, "layer", most=_MAX_CHOICES),
     )

@@ -1,6 +1,8 @@
 """How sure it is where a point lies, in sentences: its part, its county, and the point itself."""
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 import geopandas as gpd
 
@@ -46,17 +48,49 @@ def describe_certainty(
     if found.verdict != "certain" and not found.edge_distance_m <= uncertainty_m + own_m:
         part = get_row(parts, find_doubted_part(parts, found.longitude, found.latitude))
         uncertainty_m = part["position_uncertainty_m"]
+    return _tell_outline(part, found.verdict, uncertainty_m, lang, accuracy_m=own_m)
+
+
+def describe_verdict(part: Mapping[str, Any], verdict: str, lang: str) -> str:
+    """Return a sentence on how sure it is in which parts a plot, a line or a site lies.
+
+    Parameters
+    ----------
+    part : mapping
+        The row of the part whose outline decides, with its `id`.
+    verdict : str
+        As `geo.lookup.uncertainty` returns it.
+    lang : str
+        The language's code.
+    """
+    uncertainty_m = part["position_uncertainty_m"]
+    if verdict == "not known" or math.isnan(uncertainty_m):
+        return get_translator(lang)(
+            "Not every outline states its position uncertainty, so the result is inconclusive."
+        )
+    return _tell_outline(part, verdict, uncertainty_m, lang)
+
+
+def _tell_outline(
+    part: Mapping[str, Any],
+    verdict: str,
+    uncertainty_m: float,
+    lang: str,
+    *,
+    accuracy_m: float = 0.0,
+) -> str:
+    _ = get_translator(lang)
     told = (
         _("The outline of %(part)s is uncertain by %(uncertainty)s.")
         if not accuracy_m
         else _("The outline of %(part)s and the point together are uncertain by %(uncertainty)s.")
     ) % {
         "part": localize_part_name(part, lang).text,
-        "uncertainty": formatting.uncertainty(uncertainty_m + own_m, lang),
+        "uncertainty": formatting.uncertainty(uncertainty_m + accuracy_m, lang),
     }
     result = (
         _("The result is reliable.")
-        if found.verdict == "certain"
+        if verdict == "certain"
         else _("The result is inconclusive.")
     )
     return get_language(lang).sentence_separator.join((told, result))

@@ -12,7 +12,7 @@ from webapp.api import documents, html, item_query, query, responses
 from webapp.api.crs import CRS84, Crs
 from webapp.api.openapi import document
 from webapp.api.responses import Representation, current_catalogue, send_representation
-from webapp.api.services import measures, polygons, sites
+from webapp.api.services import inspect, measures, polygons, sites
 from webapp.api.services.reading import STEPS_HEADER, tell_steps
 from webapp.api.table_forms import list_table_forms
 from webapp.http.errors import is_under_api
@@ -232,3 +232,9 @@ def measure() -> ResponseReturnValue:
     body = polygons.write_table(found, form, current_catalogue().measured.zone.parts)
     answer = Response(body, content_type=with_charset(polygons.TYPES[form][0]))
     return tell_steps(answer, found.told)
+
+
+@blueprint.post("/inspect")
+def inspect_sent() -> ResponseReturnValue:
+    """Read and measure what people bring to the map."""
+    return inspect.inspect_files(current_catalogue())

@@ -84,12 +84,25 @@ def refuse_foreign_form() -> None:
         return
     if is_under_api(request.path) and request.headers.get("Sec-Fetch-Mode") == "cors":
         return
+    if _is_foreign():
+        abort(403)
+
+
+def refuse_foreign_page() -> None:
+    """Answer 403 to another site's page, scripts too: what it sends is not for it to be measured.
+
+    Programs say nothing of where they come from, and are answered.
+    """
+    if _is_foreign():
+        abort(403)
+
+
+def _is_foreign() -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin", request.host_url.rstrip("/"))
-    if site in {"cross-site", "same-site"} or (
+    return site in {"cross-site", "same-site"} or (
         site is None and urlsplit(origin).netloc.lower() != request.host
-    ):
-        abort(403)
+    )
 
 
 def security_headers(

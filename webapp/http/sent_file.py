@@ -78,10 +78,11 @@ def save_sent_file() -> Iterator[SentFile]:
         When neither the content type, nor a file name, nor the first bytes tell a format.
     """
     with TemporaryDirectory(prefix="zonemap-") as folder:
-        yield _save_form_file(Path(folder)) if _is_form() else _save_body(Path(folder))
+        yield _save_form_file(Path(folder)) if is_form() else save_body(Path(folder))
 
 
-def _is_form() -> bool:
+def is_form() -> bool:
+    """Return whether the body of the request is a form with files."""
     return request.mimetype == FORM_TYPE
 
 
@@ -100,7 +101,14 @@ def _read_charset(sent: FileStorage | Request) -> str | None:
     return sent.mimetype_params.get("charset") if is_text else None
 
 
-def _save_body(folder: Path) -> SentFile:
+def save_body(folder: Path) -> SentFile:
+    """Return the raw body of the request, saved in a folder under a name that tells its format.
+
+    Raises
+    ------
+    UnsupportedMediaType
+        When neither the content type, nor a file name, nor the first bytes tell a format.
+    """
     body, mimetype = request.get_data(), request.mimetype
     _, said = parse_options_header(request.headers.get("Content-Disposition"))
     charset = _read_charset(request)

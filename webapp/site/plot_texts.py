@@ -6,6 +6,7 @@ from functools import cache
 from maps.i18n import get_language, load_translations
 from webapp.serialize import to_compact_json
 from webapp.site.draw_texts import draw_messages, keep_messages, local_messages, measure_messages
+from webapp.site.workbench_texts import workbench_messages
 
 
 @cache
@@ -18,6 +19,7 @@ def plot_messages(code: str) -> dict[str, str]:
         **keep_messages(translate),
         **local_messages(translate, separator),
         **measure_messages(translate),
+        **workbench_messages(translate),
     }
 
 

@@ -35,6 +35,7 @@ def add_tools(chrome: Chrome) -> Chrome:
             "compare": page_url("compare.compare"),
             "counties": url_for("api.items", collection_id="counties"),
             "plotTexts": plot_texts_url(lang()),
+            "inspect": url_for("api.inspect_sent"),
         },
     }
     tools = render_template(

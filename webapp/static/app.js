@@ -1,6 +1,6 @@
 /* The site's tools on the map. Each module sets up one concern and knows nothing of the others.
    What a tool needs comes when it is first used, or when the address asks for it. */
-import { element, find, say } from "./lib/dom.js";
+import { closest, element, find, say } from "./lib/dom.js";
 import { rounded, UrlState } from "./lib/url_state.js";
 import { Toolbar } from "./tools/toolbar.js";
 
@@ -28,13 +28,15 @@ import { Toolbar } from "./tools/toolbar.js";
  * @property {number} [accuracy_m] How well they are known.
  */
 
+/** @type {Record<string, string>} Modules that are not named by their tool. */
+const MODULES = { add: "./plots/add_data.js" };
 const SOON_MS = 1200; // what is on the screen loads first
 
 /**
  * Each tool with what it keeps in the address.
  * @type {Record<string, string[]>}
  */
-const TOOLS = { ask: ["ask"], measure: ["line", "area"], reach: ["from"], compare: ["compare"], share: [] };
+const TOOLS = { ask: ["ask"], measure: ["line", "area"], reach: ["from"], compare: ["compare"], add: [], share: [] };
 
 const idle = window.requestIdleCallback ?? setTimeout;
 
@@ -46,7 +48,7 @@ const setUpTools = (app) => {
   /** @param {string} name */
   const load = (name) => {
     const begin = async () => {
-      const module = await import(`./tools/${name}.js`);
+      const module = await import(MODULES[name] ?? `./tools/${name}.js`);
       await module.setUp(app);
     };
     loading[name] ??= begin().catch(() => {
@@ -55,9 +57,11 @@ const setUpTools = (app) => {
     });
     return loading[name];
   };
+  const { share, shareShort, addData } = site.messages;
+  /** @type {Record<string, object>} */
+  const faces = { share: { text: shareShort, title: share }, add: { text: addData, title: addData } };
   for (const [name, keys] of Object.entries(TOOLS)) {
-    const face = name === "share" ? { text: site.messages.shareShort, title: site.messages.share } : {};
-    toolbar.offer({ name, ...face }, () => load(name));
+    toolbar.offer({ name, ...faces[name] }, () => load(name));
     for (const key of keys) url.keepLater(key, () => load(name));
   }
   idle(async () => {
@@ -73,6 +77,7 @@ const setUpTools = (app) => {
   setUpAsking(app, () => load("ask"));
   app.draw = () => load("measure");
   setUpPlots(app);
+  setUpAdding(app, () => load("add"));
   const box = find(".search", document, HTMLElement);
   box.setAttribute("aria-busy", "true");
   box.addEventListener("focusin", () => load("search").then(() => box.removeAttribute("aria-busy")), { once: true });
@@ -104,6 +109,34 @@ const setUpPlots = (app) => {
   try {
     if (localStorage.getItem("zonemap-plots")) idle(() => app.plots());
   } catch {} // a private window
+};
+
+/**
+ * What is dropped on the page or pasted is added to the map. A transfer is empty once its event is over.
+ * @param {App} app
+ * @param {() => Promise<void>} load
+ */
+const setUpAdding = (app, load) => {
+  /**
+   * @param {Event} event
+   * @param {DataTransfer | null} data
+   */
+  const receive = async (event, data) => {
+    if (!data || closest(event, "input, textarea, select, dialog")) return;
+    event.preventDefault();
+    const entries = [...data.items].map((each) => each.webkitGetAsEntry?.() ?? null);
+    const taken = { files: [...data.files], entries, text: data.getData("text/plain") };
+    await load();
+    const { receive: add } = await import("./plots/add_data.js");
+    await add(app, taken);
+  };
+  document.addEventListener("paste", (event) => receive(event, event.clipboardData));
+  document.addEventListener("drop", (event) => receive(event, event.dataTransfer));
+  document.addEventListener("dragover", (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    load(); // while it is still dragged
+  });
 };
 
 /**
@@ -140,8 +173,6 @@ const makeApp = (zone) => {
   /** @type {Promise<Served.Name[]> | null} */
   let names = null;
   const fetchNames = async () => (await fetch(site.addresses.names)).json();
-  /** @type {Promise<PlotStore> | null} */
-  let plots = null;
   /** @type {Promise<void> | null} */
   let texts = null;
   const fetchTexts = async () => {
@@ -158,7 +189,7 @@ const makeApp = (zone) => {
     ask: async () => {},
     draw: async () => {},
     texts: () => (texts ??= fetchTexts()),
-    plots: () => (plots ??= import("./plots/workbench.js").then(({ setUp }) => setUp(app))),
+    plots: () => import("./plots/workbench.js").then(({ setUp }) => setUp(app)),
   };
   return app;
 };

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from geo.zone import Zone
     from webapp.api.services.polygon_file import MeasuredFile
     from webapp.api.services.site_rows import SiteFile
+    from webapp.plots.budget import PlotBudget
+    from webapp.plots.groups import FileGroup
 
 Steps = tuple[Phrase, ...]
 
@@ -164,6 +166,21 @@ def measure_sent_polygons(
     from webapp.api.services.polygon_file import measure_file  # noqa: PLC0415
 
     return measure_file(measured, path, replace(options, near=measured.extent), as_table=as_table)
+
+
+def inspect_sent_layer(
+    measured: Measured,
+    group: "FileGroup",
+    options: ReadOptions,
+    budget: "PlotBudget",
+    *,
+    said: tuple[str, ...],
+    lang: str,
+) -> bytes:
+    """Return what is told of a layer that people brought, as JSON."""
+    from webapp.plots.layer import inspect_layer  # noqa: PLC0415
+
+    return inspect_layer(measured, group, options, budget, said=said, lang=lang)
 
 
 def _translate(steps: Sequence[Phrase], lang: str) -> list[list[str]]:

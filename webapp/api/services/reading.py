@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,19 +47,33 @@ def open_sent_file(names: Sequence[str]) -> Iterator[tuple[Path, ReadOptions, li
     """
     check_parameters(names)
     with save_sent_file() as sent:
-        said = _gather_parameters(names)
+        options = read_options(names)
+        if options.encoding:
+            yield sent.path, options, []
+            return
         charset, told = _weigh_charset(sent)
-        options = ReadOptions(
-            layer=said.get("layer"),
-            crs=said.get("crs"),
-            encoding=said.get("encoding") or charset,
-            datum=read_choice("datum", DATUMS, default="wgs84", values=said),
-            skip_unusable=SWITCH[read_choice("skip_unusable", SWITCH, default="0", values=said)],
-            lon=said.get("lon"),
-            lat=said.get("lat"),
-            max_unpacked_bytes=MAX_UNPACKED_BYTES,
-        )
-        yield sent.path, options, [] if said.get("encoding") else told
+        yield sent.path, replace(options, encoding=charset), told
+
+
+def read_options(names: Sequence[str]) -> ReadOptions:
+    """Return how a file is to be read, as the query and the form's fields say.
+
+    Raises
+    ------
+    InputError
+        When a field is none of `names`, or a value can't be used.
+    """
+    said = _gather_parameters(names)
+    return ReadOptions(
+        layer=said.get("layer"),
+        crs=said.get("crs"),
+        encoding=said.get("encoding") or None,
+        datum=read_choice("datum", DATUMS, default="wgs84", values=said),
+        skip_unusable=SWITCH[read_choice("skip_unusable", SWITCH, default="0", values=said)],
+        lon=said.get("lon"),
+        lat=said.get("lat"),
+        max_unpacked_bytes=MAX_UNPACKED_BYTES,
+    )
 
 
 def _gather_parameters(names: Sequence[str]) -> Mapping[str, str]:

@@ -27,6 +27,33 @@ const firstFree = (taken) => {
   return hue;
 };
 
+/** @type {Record<string, "plot" | "site" | "line">} */
+const KINDS = { Point: "site", MultiPoint: "site", LineString: "line", MultiLineString: "line" };
+
+/**
+ * What is said of a feature until it has been measured.
+ * @param {Plots.Feature} feature
+ * @param {number} index
+ * @returns {Served.InspectedRow}
+ */
+const makeBlankRow = ({ geometry }, index) => {
+  const none = { area_m2: null, perimeter_m: null, length_m: null, stated_area_m2: null, stated_difference_m2: null };
+  const nowhere = { outside_share: null, plane_area_m2: null, plane_crs: null, county: null, nearest: null };
+  const kind = KINDS[geometry?.type] ?? "plot";
+  const lists = { parts: [], distances: [], warnings: [] };
+  return {
+    number: index + 1,
+    name: "",
+    kind,
+    verdict: "not_known",
+    reason: "",
+    inside_point: null,
+    ...none,
+    ...nowhere,
+    ...lists,
+  };
+};
+
 /**
  * @param {Layer} layer
  * @returns {Entry[]}
@@ -37,7 +64,7 @@ const entriesOf = (layer) =>
     layer,
     index,
     feature,
-    row: layer.rows[index],
+    row: layer.rows[index] ?? makeBlankRow(feature, index),
   }));
 
 export class PlotStore extends EventTarget {

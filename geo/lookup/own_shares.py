@@ -1,0 +1,104 @@
+"""Which share of a polygon lies in which part, each place counted once.
+
+Parts lie within each other, and overlap a polygon together. Here each place belongs to the
+innermost of them, so that the shares and what lies outside add up to the whole.
+"""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from geo.arrays import Bools, Floats, Ints, Shapes
+from geo.geodesy.area import perimeter_m
+from geo.lookup.index import ZoneIndex
+from geo.lookup.overlap import areal_m2, follow_both, keep_areal, shared_areas_m2
+
+_SLIVER_SHARE = 0.001
+
+
+@dataclass(frozen=True, eq=False)
+class OwnShares:
+    """Pairs of a polygon and a part that it overlaps, sorted by polygon, then outermost first.
+
+    Attributes
+    ----------
+    polygon, part : arrays of int, shape (k,)
+        Positions among the polygons, and in `index.parts`.
+    shared_m2, own_m2 : arrays of float, shape (k,)
+        Geodesic area of what lies in the part (`geo.lookup.overlap.shared_areas_m2`), and of what
+        lies in it and in no part further inside.
+    is_touch : array of bool, shape (k,)
+        Whether they may as well only touch: the polygon's share in the part is less than 0.1 %,
+        and narrower than the position uncertainty of the part, or the part states none.
+    """
+
+    polygon: Ints
+    part: Ints
+    shared_m2: Floats
+    own_m2: Floats
+    is_touch: Bools
+
+
+def share_out(index: ZoneIndex, shapes: Shapes, areas_m2: Floats) -> OwnShares:
+    """Return what of each polygon lies in which part of a zone, without counting a place twice.
+
+    Parameters
+    ----------
+    index : ZoneIndex
+        Of the zone.
+    shapes : array of Polygon or MultiPolygon, shape (n,)
+        Valid, WGS 84 longitude and latitude in degrees; none missing or empty.
+    areas_m2 : array of float, shape (n,)
+        Their geodesic areas.
+    """
+    polygon, part, shared_m2 = shared_areas_m2(index, shapes, areas_m2)
+    parts, followed = follow_both(index, shapes)
+    own_m2, left_m2 = shared_m2.copy(), areas_m2.copy()
+    taken: Shapes = np.full(len(shapes), None, dtype=object)
+    for pairs in _iter_from_inside(polygon):
+        n = polygon[pairs]
+        is_whole = shared_m2[pairs] >= areas_m2[n]
+        cut = pairs[~is_whole]
+        pieces = shapely.intersection(followed[polygon[cut]], parts[part[cut]])
+        before = taken[polygon[cut]]
+        again = np.flatnonzero(~shapely.is_missing(before))
+        own_m2[cut[again]] = areal_m2(shapely.difference(pieces[again], before[again]))
+        pieces[again] = shapely.union(pieces[again], before[again])
+        taken[polygon[cut]] = pieces
+        own_m2[pairs[is_whole]] = left_m2[n[is_whole]]
+        left_m2[n] = np.maximum(left_m2[n] - own_m2[pairs], 0.0)
+    is_touch = _find_touches(index, polygon, part, shared_m2, followed, parts, areas_m2)
+    return OwnShares(polygon, part, shared_m2, own_m2, is_touch)
+
+
+def _iter_from_inside(polygon: Ints) -> list[Ints]:
+    """Return the positions of each polygon's innermost pair, then of the next one, and so on."""
+    if not len(polygon):
+        return []
+    last = np.searchsorted(polygon, polygon, side="right") - 1
+    rank = last - np.arange(len(polygon))
+    return [np.flatnonzero(rank == n) for n in range(int(rank.max()) + 1)]
+
+
+def _find_touches(
+    index: ZoneIndex,
+    polygon: Ints,
+    part: Ints,
+    shared_m2: Floats,
+    followed: Shapes,
+    parts: Shapes,
+    areas_m2: Floats,
+) -> Bools:
+    is_touch = shared_m2 < _SLIVER_SHARE * areas_m2[polygon]
+    small = np.flatnonzero(is_touch)
+    if not len(small):
+        return is_touch
+    pieces = shapely.intersection(followed[polygon[small]], parts[part[small]])
+    around_m = perimeter_m(gpd.GeoSeries(keep_areal(pieces))).to_numpy()
+    with np.errstate(invalid="ignore", divide="ignore"):
+        width_m = 2 * shared_m2[small] / around_m
+    limit_m = index.parts["position_uncertainty_m"].to_numpy(float)[part[small]]
+    is_touch[small] = ~(width_m >= limit_m)
+    return is_touch

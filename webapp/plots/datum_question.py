@@ -1,0 +1,126 @@
+"""Whether positions were taken from a Chinese online map, where nothing in the file says so."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from geo.arrays import Shapes
+from geo.errors import N_, Phrase
+from geo.geodesy.datum import DatumEvidence, detect_datum, is_in_china, shift_m
+from geo.measured import Measured
+from geo.reading.assumed_degrees import DEGREES_ASSUMED
+from webapp.plots.plot_file import PlotFile
+from webapp.plots.previews import preview_datum
+from webapp.plots.questions import Choice, Question, make_question
+
+_LABELS = {
+    "wgs84": N_("No: WGS 84 or CGCS2000 (survey, GPS)"),
+    "gcj02": N_("Yes: GCJ-02 (Amap, Tencent)"),
+    "bd09": N_("Yes: BD-09 (Baidu)"),
+}
+_UNDECLARED = N_(
+    "Nothing in the file says which datum it is in. GCJ-02 would move it by %(gcj02)s m, BD-09 by "
+    "%(bd09)s m."
+)
+_NAMED = N_("The name %(name)s speaks for %(datum)s.")
+_MATCHED = N_(
+    "%(count)s of %(total)s vertices lie on outlines of the zone if the file is in %(datum)s."
+)
+_MARKS = {
+    "gcj02": re.compile(r"gcj|amap|gaode|高德|火星|腾讯|tencent|(?<![a-z])qq(?![a-z])", re.I),
+    "bd09": re.compile(r"bd[-_ ]?0?9|bd[-_ ]?(lon|lng|lat|x|y)|baidu|百度", re.I),
+}
+_SAMPLE_VERTICES = 5_000
+
+
+def ask_about_datum(measured: Measured, found: PlotFile, path: Path) -> Question | None:
+    """Return the question whether a layer is on a datum of an online map; None without a doubt.
+
+    It is asked where the file declares no coordinate reference system, where the name of a column
+    or of the file is that of such a map, and where the shapes lie on the zone's outlines only
+    when they are moved.
+
+    Parameters
+    ----------
+    measured : Measured
+        The zone.
+    found : PlotFile
+        Read as WGS 84.
+    path : Path
+        Of the file.
+    """
+    if not _is_in_degrees(found) or not _are_in_china(found.shapes):
+        return None
+    named = _find_named((path.stem, *found.columns))
+    matched = _find_matched(measured, found.shapes)
+    if DEGREES_ASSUMED not in found.steps and named is None and matched is None:
+        return None
+    likely = named[0] if named else matched.found.partition(" ")[0] if matched else "wgs84"
+    choices = [
+        Choice(
+            Phrase(label, {}), {"datum": datum}, preview_datum(found.shapes, datum),
+            is_likely=datum == likely,
+        )
+        for datum, label in _LABELS.items()
+    ]  # fmt: skip
+    return make_question(
+        "datum",
+        path,
+        _list_evidence(found, named, matched),
+        choices,
+        is_blocking=False,
+        answered=Phrase(_LABELS["wgs84"], {}),
+    )
+
+
+def _is_in_degrees(found: PlotFile) -> bool:
+    return found.crs is not None and found.crs.is_geographic
+
+
+def _are_in_china(shapes: Shapes) -> bool:
+    corners = shapely.bounds(shapes[:1000]).reshape(-1, 2)
+    return bool(len(corners)) and bool(is_in_china(corners).any())
+
+
+def _find_named(names: Sequence[str]) -> tuple[str, str] | None:
+    """Return the datum that a name speaks for, and the name."""
+    for datum, mark in _MARKS.items():
+        for name in names:
+            if mark.search(name):
+                return datum, name
+    return None
+
+
+def _find_matched(measured: Measured, shapes: Shapes) -> DatumEvidence | None:
+    areal = shapes[shapely.get_dimensions(shapes) > 0]
+    counts = np.cumsum(shapely.get_num_coordinates(areal))
+    some = gpd.GeoSeries(areal[counts <= _SAMPLE_VERTICES])
+    evidence = detect_datum(some, measured.zone.parts.geometry) if len(some) else None
+    return evidence if evidence is not None and evidence.found.endswith("to wgs84") else None
+
+
+def _list_evidence(
+    found: PlotFile, named: tuple[str, str] | None, matched: DatumEvidence | None
+) -> list[Phrase]:
+    evidence = []
+    corners = shapely.bounds(found.shapes[:1000])[:, :2]
+    moved = {d: f"{shift_m(corners, datum=d).mean():.0f}" for d in ("gcj02", "bd09")}
+    if DEGREES_ASSUMED in found.steps:
+        evidence.append(Phrase(_UNDECLARED, moved))
+    if named:
+        values = {"name": named[1], "datum": _name_datum(named[0])}
+        evidence.append(Phrase(_NAMED, values))
+    if matched:
+        datum = matched.found.partition(" ")[0]
+        count = matched.matches[matched.found]
+        values = {"count": count, "total": matched.vertices, "datum": _name_datum(datum)}
+        evidence.append(Phrase(_MATCHED, values))
+    return evidence
+
+
+def _name_datum(datum: str) -> str:
+    return {"gcj02": "GCJ-02", "bd09": "BD-09"}[datum]

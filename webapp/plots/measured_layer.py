@@ -1,0 +1,124 @@
+"""A layer with its rows: names, measures, stated areas and what there is to warn of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from geo.arrays import Json
+from geo.errors import N_, Phrase
+from geo.measured import Measured
+from geo.rows import none_if_nan
+from maps import formatting
+from maps.i18n import translate_phrase
+from webapp.plots.columns import (
+    StatedArea,
+    find_name_columns,
+    find_stated_area,
+    name_records,
+)
+from webapp.plots.measures import PlotMeasures, measure_features
+from webapp.plots.plane import measure_plane_areas
+from webapp.plots.plot_file import PlotFile
+from webapp.plots.rows import make_rows
+from webapp.plots.zone_words import ZoneWords
+
+_METRE_DECIMALS = 4
+_LEAST_DIFFERENCE = 0.01  # of the measured area; maps and certificates round by less
+_DIFFERS = N_("The stated area differs from the measured one by %(percent)s.")
+
+
+@dataclass(frozen=True, eq=False)
+class MeasuredLayer:
+    """The rows of a layer.
+
+    Attributes
+    ----------
+    rows : list of dict
+        As the answer has them, in the order of the features.
+    name_columns : sequence of str
+        That the names are from.
+    stated : StatedArea or None
+    steps : sequence of Phrase
+        What was decided about the columns.
+    """
+
+    rows: list[Json]
+    name_columns: Sequence[str]
+    stated: StatedArea | None
+    steps: Sequence[Phrase]
+
+    @classmethod
+    def empty(cls) -> "MeasuredLayer":
+        """Return a layer without a row."""
+        return cls([], (), None, ())
+
+    @property
+    def totals(self) -> Json:
+        """The sums over all rows."""
+        kinds = [row["kind"] for row in self.rows]
+        return {
+            "features": len(kinds),
+            **{f"{kind}s": kinds.count(kind) for kind in ("plot", "site", "line")},
+            **{
+                name: round(sum(row[name] or 0.0 for row in self.rows), _METRE_DECIMALS)
+                for name in ("area_m2", "length_m")
+            },
+        }
+
+
+def measure_layer(measured: Measured, found: PlotFile, lang: str) -> MeasuredLayer:
+    """Return the rows of a layer.
+
+    Parameters
+    ----------
+    measured : Measured
+        The zone.
+    found : PlotFile
+    lang : str
+        The language's code.
+    """
+    if not len(found.shapes):
+        return MeasuredLayer.empty()
+    names = find_name_columns(found.columns, lang)
+    measures = measure_features(measured, found.shapes)
+    words = ZoneWords(measured.index, lang)
+    rows = make_rows(measured.index, words, found.shapes, measures)
+    numbered = zip(found.numbers.tolist(), name_records(found.records, names), rows, strict=True)
+    rows = [{"number": number, "name": name, **row} for number, name, row in numbered]
+    _add_plane_areas(rows, found, measures)
+    stated = _add_stated_areas(rows, found, measures, lang)
+    steps = () if stated is None or stated.step is None else (stated.step,)
+    return MeasuredLayer(rows, names, stated, steps)
+
+
+def _add_plane_areas(rows: Sequence[Json], found: PlotFile, measures: PlotMeasures) -> None:
+    plane = measure_plane_areas(found.shapes[measures.plots], found.crs)
+    areas_m2 = np.round(plane.areas_m2, _METRE_DECIMALS).tolist()
+    for n, area_m2, crs in zip(measures.plots.tolist(), areas_m2, plane.crs.tolist(), strict=True):
+        rows[n] |= {"plane_area_m2": none_if_nan(area_m2), "plane_crs": crs}
+
+
+def _add_stated_areas(
+    rows: Sequence[Json], found: PlotFile, measures: PlotMeasures, lang: str
+) -> StatedArea | None:
+    """Add what the file states of its plots' areas, by how much they differ, and warnings."""
+    measured_m2 = np.full(len(rows), np.nan)
+    measured_m2[measures.plots] = measures.areas_m2
+    stated = find_stated_area(found.columns, found.records, measured_m2)
+    if stated is None:
+        return None
+    for row, area_m2 in zip(rows, stated.areas_m2.tolist(), strict=True):
+        row["stated_area_m2"] = none_if_nan(round(area_m2, _METRE_DECIMALS))
+        if row["area_m2"] and row["stated_area_m2"] is not None:
+            _compare(row, lang)
+    return stated
+
+
+def _compare(row: Json, lang: str) -> None:
+    difference_m2 = row["area_m2"] - row["stated_area_m2"]
+    row["stated_difference_m2"] = round(difference_m2, _METRE_DECIMALS)
+    share = difference_m2 / row["area_m2"]
+    if abs(share) > _LEAST_DIFFERENCE:
+        percent = formatting.percent(100 * -share, lang)
+        row["warnings"].append(translate_phrase(Phrase(_DIFFERS, {"percent": percent}), lang))

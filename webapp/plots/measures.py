@@ -1,0 +1,133 @@
+"""Measures of plots, lines and sites: the columns of the commands, computed by the same functions.
+
+`zonemap measure` computes the plots' columns, `zonemap locate` those of a point in each; here both
+are put together, and to the last digit the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import shapely
+
+from geo.arrays import Floats, Ints, Shapes, Texts
+from geo.batch.chunks import Chunk, ChunkResult
+from geo.batch.jobs import locate_chunk, measure_chunk
+from geo.geodesy.area import shape_areas_m2
+from geo.geodesy.edges import split_segments
+from geo.geodesy.geodesic import solve_inverse
+from geo.lookup.inside_points import find_inside_points
+from geo.lookup.own_shares import OwnShares, share_out
+from geo.lookup.shape_edges import find_deciding_parts, find_edges_near
+from geo.lookup.uncertainty import judge_shapes
+from geo.measured import Measured
+
+Columns = Mapping[str, list[Any]]
+
+
+@dataclass(frozen=True, eq=False)
+class PlotMeasures:
+    """What is measured of n features.
+
+    Attributes
+    ----------
+    inside : array of Point, shape (n,)
+        Certainly inside each feature, WGS 84 degrees.
+    located : mapping
+        The columns of `zonemap locate` for those.
+    plots : array of int, shape (k,)
+        Which features are plots.
+    areas : mapping
+        The columns of `zonemap measure` for the plots.
+    areas_m2 : array of float, shape (k,)
+        Their geodesic areas, not rounded.
+    shares : OwnShares
+        Of the plots.
+    lengths_m : array of float, shape (n,)
+        Geodesic; NaN of what is no line.
+    verdicts : array of str, shape (n,)
+    edges, deciding : arrays of int, shape (n,)
+        Positions of the parts of the nearest edge, and of the one that decides the verdict.
+    edges_m : array of float, shape (n,)
+        How far away the nearest edge is.
+    """
+
+    inside: Shapes
+    located: Columns
+    plots: Ints
+    areas: Columns
+    areas_m2: Floats
+    shares: OwnShares
+    lengths_m: Floats
+    verdicts: Texts
+    edges: Ints
+    edges_m: Floats
+    deciding: Ints
+
+
+def measure_features(measured: Measured, shapes: Shapes) -> PlotMeasures:
+    """Return what is measured of plots, lines and sites.
+
+    Parameters
+    ----------
+    measured : Measured
+        The zone.
+    shapes : array of Geometry, shape (n,)
+        Polygons, lines and points; WGS 84 longitude and latitude in degrees, valid, on Earth.
+    """
+    index = measured.index
+    inside = find_inside_points(shapes)
+    located = _to_columns(locate_chunk(_make_chunk(inside), measured=measured, datum="wgs84"))
+    dimension = shapely.get_dimensions(shapes)
+    plots, lines = np.flatnonzero(dimension == 2), np.flatnonzero(dimension == 1)
+    areas = _to_columns(measure_chunk(_make_chunk(shapes[plots]), measured=measured))
+    areas_m2 = shape_areas_m2(shapes[plots])
+    lengths_m = np.full(len(shapes), np.nan)
+    lengths_m[lines] = measure_lengths_m(shapes[lines])
+    edges = index.parts.index.get_indexer(located["edge_part"]).astype(np.int64)
+    edges_m = np.array(located["edge_distance_m"], dtype=float)
+    wide = np.flatnonzero(dimension > 0)
+    if len(wide):
+        edges[wide], found_m = find_edges_near(index.edges, shapes[wide])
+        edges_m[wide] = np.round(found_m, 4)
+    verdicts = np.array(located["verdict"], dtype=object)
+    verdicts[wide] = judge_shapes(index.bands, shapes[wide])
+    return PlotMeasures(
+        inside=inside,
+        located=located,
+        plots=plots,
+        areas=areas,
+        areas_m2=areas_m2,
+        shares=share_out(index, shapes[plots], areas_m2),
+        lengths_m=lengths_m,
+        verdicts=verdicts,
+        edges=edges,
+        edges_m=edges_m,
+        deciding=find_deciding_parts(index, shapes, edges, edges_m),
+    )
+
+
+def _make_chunk(shapes: Shapes) -> Chunk:
+    nothing = pa.table({"": pa.nulls(len(shapes))}).select([])
+    return Chunk(0, np.arange(len(shapes)), nothing, shapes)
+
+
+def _to_columns(result: ChunkResult) -> Columns:
+    names = [name for name in result.table.column_names if name != "geometry"]
+    return {name: result.table.column(name).to_pylist() for name in names}
+
+
+def measure_lengths_m(lines: Shapes) -> Floats:
+    """Return the geodesic length of each line in metres, shape (n,).
+
+    Parameters
+    ----------
+    lines : array of LineString or MultiLineString, shape (n,)
+        WGS 84 longitude and latitude in degrees.
+    """
+    pieces, owner = shapely.get_parts(lines, return_index=True)
+    start, end, piece = split_segments(pieces)
+    lengths = solve_inverse(start[:, 0], start[:, 1], end[:, 0], end[:, 1])[2]
+    return np.bincount(owner[piece], weights=lengths, minlength=len(lines))

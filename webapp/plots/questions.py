@@ -1,0 +1,152 @@
+"""What is open about a layer: a question with the evidence, and where each answer would lead."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from geo.errors import N_, Phrase, file_label
+from geo.reading.layer import ReadOptions
+from geo.reading.offers import Offer, find_offers
+from webapp.plots.budget import PlotBudget
+from webapp.plots.column_pairs import find_column_pairs
+from webapp.plots.previews import list_first_texts, make_crs_previewer, preview_layer
+
+_MAX_CHOICES = 12
+_MAX_READ = 6  # layers that are read for their preview
+_MAX_READ_BYTES = 4 * 2**20
+_SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "layer": N_("Which layer of %(name)s should be read?"),
+        "crs": N_("Which coordinate reference system is %(name)s in?"),
+        "encoding": N_("In which encoding can the text of %(name)s be read?"),
+        "lon": N_("Which columns of %(name)s contain the longitude and the latitude?"),
+        "datum": N_("Were the positions in %(name)s taken from a Chinese online map?"),
+        "wrap": N_("Should longitudes beyond 180° in %(name)s be reduced by 360°?"),
+    }
+)
+_NAMES = {"lon": "lonlat"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An answer: what people see, the parameters that it means, and what it would lead to."""
+
+    label: Phrase | str
+    options: Mapping[str, str]
+    preview: Any = None
+    sample: Sequence[str] | None = None
+    is_likely: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is open about a layer.
+
+    Attributes
+    ----------
+    name : str
+        Of what is asked: `layer`, `crs`, `encoding`, `lonlat`, `datum` or `wrap`.
+    sentence : Phrase
+    evidence : sequence of Phrase
+    choices : sequence of Choice
+    is_blocking : bool
+        Whether there is nothing to see before it is answered.
+    answered : Phrase, str or None
+        What is taken meanwhile.
+    """
+
+    name: str
+    sentence: Phrase
+    evidence: Sequence[Phrase]
+    choices: Sequence[Choice]
+    is_blocking: bool
+    answered: Phrase | str | None = None
+
+
+def ask_about_sentence(
+    said: Phrase, path: Path, options: ReadOptions, budget: PlotBudget, *, is_blocking: bool
+) -> Question | None:
+    """Return the question behind a refusal or a warning; None where no answer would help.
+
+    Parameters
+    ----------
+    said : Phrase
+    path : Path
+        Of the file.
+    options : ReadOptions
+        How it was read.
+    budget : PlotBudget
+    is_blocking : bool
+        Whether nothing could be read.
+    """
+    offered = find_offers(said)
+    if offered is None or not offered.offers:
+        return None
+    if offered.option == "lon":
+        choices = _offer_columns(offered.offers, path, options, budget)
+    elif offered.option == "encoding":
+        choices = [_offer_encoding(each) for each in offered.offers]
+    elif offered.option == "crs":
+        preview = make_crs_previewer(path, options)
+        choices = [
+            Choice(each.label, {"crs": each.value}, preview(each.value))
+            for each in offered.offers[:_MAX_CHOICES]
+        ]
+    else:
+        choices = _offer_layers(offered.offers, path, options, budget)
+    if not choices:
+        return None
+    return make_question(
+        offered.option, path, [said], _mark_first(choices), is_blocking=is_blocking
+    )
+
+
+def _offer_encoding(offer: Offer) -> Choice:
+    sample = list_first_texts(offer.texts)
+    return Choice(offer.label, {"encoding": offer.value}, sample=sample)
+
+
+def _offer_layers(
+    offers: Sequence[Offer], path: Path, options: ReadOptions, budget: PlotBudget
+) -> list[Choice]:
+    """Return the layers; the first ones with a preview, where the file is quickly read."""
+    is_small = path.is_file() and path.stat().st_size <= _MAX_READ_BYTES
+    choices = []
+    for n, each in enumerate(offers[:_MAX_CHOICES]):
+        own = replace(options, layer=each.value)
+        preview = preview_layer(path, own, budget) if is_small and n < _MAX_READ else None
+        choices.append(Choice(each.label, {"layer": each.value}, preview))
+    return choices
+
+
+def _offer_columns(
+    offers: Sequence[Offer], path: Path, options: ReadOptions, budget: PlotBudget
+) -> list[Choice]:
+    names = [each.value for each in offers]
+    return [
+        Choice(f"{lon}, {lat}", {"lon": lon, "lat": lat}, preview)
+        for lon, lat, preview in find_column_pairs(path, names, options, budget)[:_MAX_CHOICES]
+    ]
+
+
+def _mark_first(choices: Sequence[Choice]) -> list[Choice]:
+    """Return the choices with the first one that leads anywhere marked as the likely one."""
+    first = next((n for n, each in enumerate(choices) if each.preview or each.sample), 0)
+    return [replace(each, is_likely=n == first) for n, each in enumerate(choices)]
+
+
+def make_question(
+    option: str,
+    path: Path,
+    evidence: Sequence[Phrase],
+    choices: Sequence[Choice],
+    *,
+    is_blocking: bool,
+    answered: Phrase | str | None = None,
+) -> Question:
+    """Return a question about a file, by the option that answers it."""
+    sentence = Phrase(_SENTENCES[option], {"name": file_label(path.name)})
+    name = _NAMES.get(option, option)
+    return Question(name, sentence, evidence, choices, is_blocking, answered)

@@ -1,0 +1,43 @@
+"""The zone's parts, places and counties as answers name them, in one language."""
+
+from functools import cache
+from typing import Any
+
+import geopandas as gpd
+
+from geo.lookup.index import ZoneIndex
+from geo.rows import Rows
+from maps.content.certainty import describe_verdict
+from maps.content.part import localize_part_name
+
+
+class ZoneWords:
+    """Names by id, and the reasons of verdicts.
+
+    Parameters
+    ----------
+    index : ZoneIndex
+        Of the zone.
+    lang : str
+        The language's code.
+    """
+
+    def __init__(self, index: ZoneIndex, lang: str) -> None:
+        self._lang = lang
+        self._parts = [{**row, "id": key} for key, row in Rows(index.parts).items()]
+        self.part_ids = [str(row["id"]) for row in self._parts]
+        self.parts = _name_rows(index.parts, lang)
+        self.places = _name_rows(index.places, lang)
+        counties = index.counties.set_index("county", drop=False) if len(index.counties) else None
+        self.counties = {} if counties is None else _name_rows(counties, lang)
+        self.describe_verdict = cache(self._describe_verdict)
+
+    def _describe_verdict(self, verdict: str, part: int) -> str:
+        """Return why a verdict is what it is; the position in the index of the part that decides."""
+        return describe_verdict(self._parts[part], verdict, self._lang)
+
+
+def _name_rows(rows: gpd.GeoDataFrame, lang: str) -> dict[Any, str]:
+    return {
+        key: localize_part_name({**row, "id": key}, lang).text for key, row in Rows(rows).items()
+    }

@@ -50,7 +50,9 @@ def _take_sample(path: Path, folder: Path) -> Path | None:
         return path if path.stat().st_size <= _MAX_BYTES else None
     sample = folder / path.name
     with path.open("rb") as source:
-        sample.write_bytes(b"".join(line for line, _ in zip(source, range(_MAX_LINES), strict=False)))
+        sample.write_bytes(
+            b"".join(line for line, _ in zip(source, range(_MAX_LINES), strict=False))
+        )
     return sample
 
 

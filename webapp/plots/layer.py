@@ -25,7 +25,9 @@ from webapp.plots.questions import Choice, Question, ask_about_sentence, make_qu
 
 _MAX_RAW = 2_000  # characters of a row that was left out
 _MAX_LEFT_OUT = 1_000
-_NONE_USABLE = N_("%(name)s, feature %(n)s: %(reason)s. Correct it: no feature of the file can be used.")
+_NONE_USABLE = N_(
+    "%(name)s, feature %(n)s: %(reason)s. Correct it: no feature of the file can be used."
+)
 
 
 def inspect_layer(

@@ -98,6 +98,34 @@ def local_messages(_: Gettext, separator: str) -> dict[str, str]:
         "localPossible": separator.join((uncertain, _("The result is inconclusive."))),
         "localCertain": separator.join((uncertain, _("The result is reliable."))),
         "measuredHere": _("Measured in this browser."),
+        **_offline_messages(_),
+    }
+
+
+def _offline_messages(_: Gettext) -> dict[str, str]:
+    return {
+        "readHere": _("Read in this browser without a network, as WGS 84."),
+        "pasted": _("Pasted text"),
+        "offlineRow": _("Not coordinates in degrees."),
+        "offlineFormat": _(
+            "%(name)s can be read only with a network. Add it again when connected."
+        ),
+        "offlineDamaged": _("%(name)s is damaged or incomplete. Export it again."),
+        "offlineCrs": _(
+            "%(name)s is not in WGS 84 degrees, so it can be read only with a network. Add it "
+            "again when connected."
+        ),
+        "offlineColumns": _(
+            "The columns of longitude and latitude in %(name)s are not clear. Name them longitude "
+            "and latitude, or add the file again when connected."
+        ),
+        "offlineEncoding": _(
+            "The text encoding of %(name)s is not clear. Save it as UTF-8, or add it again when "
+            "connected."
+        ),
+        "offlineTooMany": _(
+            "%(name)s is too large to be read without a network. Add it again when connected."
+        ),
     }
 
 

@@ -8,16 +8,6 @@ import { makeLocalRow, readGround } from "./local_rows.js";
 const grounds = new WeakMap();
 
 /**
- * Where the server measures.
- * @param {Served.Site} site
- */
-const inspectAddress = ({ addresses, lang }) => {
-  const address = new URL("../../inspect", new URL(addresses.counties, location.href));
-  address.searchParams.set("lang", lang);
-  return address.href;
-};
-
-/**
  * The rows that the page makes by itself; those of geometries of several kinds are left out.
  * @param {App} app
  * @param {Plots.Feature[]} features
@@ -40,7 +30,9 @@ const measureThere = async ({ site }, features) => {
   const body = JSON.stringify({ type: "FeatureCollection", features });
   const headers = { "Content-Type": "application/geo+json" };
   try {
-    const answer = await fetch(inspectAddress(site), { method: "POST", headers, body });
+    const address = new URL(site.addresses.inspect, location.href);
+    address.searchParams.set("lang", site.lang);
+    const answer = await fetch(address, { method: "POST", headers, body });
     if (!answer.ok) return null;
     /** @type {Served.Inspected} */
     const { layers, method, data_hash: dataHash } = await answer.json();

@@ -144,6 +144,7 @@ export class DrawCard {
     const [total, ...rest] = look.texts;
     this.#total.textContent = total;
     this.#rest.replaceChildren(...rest.filter(Boolean).map((text) => element("span", "", text)));
+    this.#rest.hidden = look.kind === "site";
     if (this.#warning.textContent !== look.warning) this.#warning.textContent = look.warning;
     this.#warning.hidden = !look.warning;
     this.#note.textContent = look.note;

@@ -55,9 +55,12 @@ export class DrawMap {
     else this.showHandles({ kind, points, isAiming, chosen });
   }
 
-  /** @param {{ kind: string, points: Point[], isAiming: boolean, chosen: number | null }} about */
+  /** @param {{ kind: import("./sketch.js").Kind, points: Point[], isAiming: boolean, chosen: number | null }} about */
   showHandles({ kind, points, isAiming, chosen }) {
     const near = points.map((point) => beside(this.zone, point));
-    this.handles.show(near, { isRing: kind === "area", hasMiddles: !isAiming && kind !== "site", chosen });
+    const last = points.length - 1;
+    const ends = { area: last > 1 ? 0 : null, line: last > 0 ? last : null };
+    const closing = isAiming && kind !== "site" ? ends[kind] : null;
+    this.handles.show(near, { isRing: kind === "area", hasMiddles: !isAiming && kind !== "site", chosen, closing });
   }
 }

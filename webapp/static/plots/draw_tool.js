@@ -5,6 +5,7 @@ import { takePoints } from "../tools/crosshair.js";
 import { DrawCard } from "./draw_card.js";
 import { DrawMap } from "./draw_map.js";
 import { Drawing } from "./drawing.js";
+import { MOST } from "./handles.js";
 
 /** @typedef {Served.Point} Point */
 /** @typedef {import("./sketch.js").Sketch} Sketch */
@@ -216,7 +217,7 @@ export class DrawTool {
   #showHandles() {
     const { kind, points } = this.drawing.sketch;
     const isAiming = this.#stopAiming !== null;
-    if (this.isActive) this.onMap.showHandles({ kind, points, isAiming, chosen: this.#chosen });
+    if (this.isActive && points.length > MOST) this.onMap.showHandles({ kind, points, isAiming, chosen: this.#chosen });
   }
 
   #show() {

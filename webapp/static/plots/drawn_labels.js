@@ -45,7 +45,9 @@ export class DrawnLabels {
       const near = { ...state, points: state.points.map((point) => beside(this.zone, point)) };
       const text = [name, sizeOf(near, this.page)].filter(Boolean).join(" · ");
       if (!text) return [];
-      return [this.zone.labels.add("drawn", { name: text, nameLang: "", ...placeOf(near) })];
+      const label = this.zone.labels.add("drawn", { name: text, nameLang: "", ...placeOf(near) });
+      label.html.classList.add("sized", ...(near.kind === "area" ? [] : ["beside"]));
+      return [label];
     });
     this.zone.labels.ask();
   }

@@ -16,7 +16,7 @@ import { rounded } from "../lib/url_state.js";
  */
 
 const PANE = "handles";
-const MOST = 200; // of more points, those in view have handles
+export const MOST = 200; // of more points, those in view have handles
 const NUDGE_PX = 4;
 /** @type {Record<string, [x: number, y: number]>} */
 const STEPS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
@@ -26,6 +26,7 @@ export class Handles {
   /** @type {Map<number, L.Marker>} */
   #markers = new Map();
   #isDragging = false;
+  #shown = "";
 
   /**
    * @param {L.Map} map
@@ -47,19 +48,33 @@ export class Handles {
   clear() {
     this.#layer.clearLayers();
     this.#markers.clear();
+    this.#shown = "";
   }
 
   /**
    * @param {Point[]} points
-   * @param {{ isRing: boolean, hasMiddles: boolean, chosen: number | null }} look
+   * @param {{ isRing: boolean, hasMiddles: boolean, chosen: number | null, closing: number | null }} look
+   *   While points are taken, only the one that closes the shape can be pressed.
    */
-  show(points, { isRing, hasMiddles, chosen }) {
-    if (this.#isDragging) return;
+  show(points, { isRing, hasMiddles, chosen, closing }) {
+    const shown = JSON.stringify([
+      points,
+      isRing,
+      hasMiddles,
+      chosen,
+      closing,
+      points.length > MOST && this.map.getBounds(),
+    ]);
+    if (this.#isDragging || shown === this.#shown) return; // one that is pressed must not be made anew
     const focused = [...this.#markers].find(([, each]) => each.getElement() === document.activeElement)?.[0];
     this.clear();
+    this.#shown = shown;
     const view = this.map.getBounds().pad(0.2);
     const isShown = points.map((each) => points.length <= MOST || view.contains(each));
-    for (const [n, point] of points.entries()) if (isShown[n]) this.#addVertex(points, n, point, n === chosen);
+    for (const [n, point] of points.entries()) {
+      const state = n === chosen ? " chosen" : n === closing ? " closing" : "";
+      if (isShown[n]) this.#addVertex(points, n, point, `vertex${state}`);
+    }
     const middles = hasMiddles ? points.length - (isRing && points.length > 2 ? 0 : 1) : 0;
     for (let n = 1; n <= middles; n += 1) {
       if (isShown[n - 1] && isShown[n % points.length]) this.#addMiddle(points, n);
@@ -80,7 +95,8 @@ export class Handles {
   #add(point, className, label) {
     const html = element("span", "handle-mark");
     const icon = L.divIcon({ html, className: `handle ${className}`, iconSize: [0, 0] });
-    const marker = L.marker(point, { pane: PANE, icon, draggable: true, autoPan: true, keyboard: true });
+    const options = { pane: PANE, icon, draggable: true, autoPan: true, autoPanOnFocus: false, keyboard: true };
+    const marker = L.marker(point, options);
     marker.addTo(this.#layer);
     marker.getElement()?.setAttribute("aria-label", label);
     return marker;
@@ -90,11 +106,11 @@ export class Handles {
    * @param {Point[]} points
    * @param {number} n
    * @param {Point} point
-   * @param {boolean} isChosen
+   * @param {string} className
    */
-  #addVertex(points, n, point, isChosen) {
+  #addVertex(points, n, point, className) {
     const label = fill(this.messages.vertexOf, { number: n + 1, count: points.length });
-    const marker = this.#add(point, isChosen ? "vertex chosen" : "vertex", label);
+    const marker = this.#add(point, className, label);
     this.#markers.set(n, marker);
     const at = () => rounded(marker.getLatLng());
     marker.on("click", () => this.acts.press(n));

@@ -35,7 +35,7 @@ def draw(tools, points):
 
 def finish(tools):
     press(tools, "Finish", "完成")
-    tools.page.wait_for_selector(".map-label.sized")
+    tools.page.wait_for_selector(".map-label.sized", state="attached")
 
 
 def labels(page):
@@ -121,7 +121,7 @@ def test_it_is_drawn_by_touch(open_page, site):
     first = page.locator(".handle.vertex").first.bounding_box()
     at = [first[side] + first[size] / 2 for side, size in (("x", "width"), ("y", "height"))]
     page.touchscreen.tap(*at)  # the first point again closes the ring
-    page.wait_for_selector(".map-label.sized")
+    page.wait_for_selector(".map-label.sized", state="attached")
     resting = page.locator(".handle.vertex").first.bounding_box()
     assert min(resting["width"], resting["height"]) >= 44
     assert labels(page)[0].startswith("地块 1 · ")

@@ -71,6 +71,10 @@ class Adding {
         signal: stopper.signal,
         onProgress: (share) => this.card.setProgress(share),
       });
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error;
+      const { readHere } = await import("./offline.js");
+      return await readHere(this.bench.app, source);
     } finally {
       this.#stopper = null;
       this.card.setBusy(false);

@@ -10,6 +10,8 @@
  * @property {(share: number | null) => void} onProgress How much was sent; null while it is read.
  */
 
+export const LOCAL = "browser"; // the version of an answer that the page made by itself
+
 /** The server could not be reached. */
 export class Unreachable extends Error {}
 
@@ -80,6 +82,7 @@ export const makeLayer = (answer, layer, { files = [], text }, options) => ({
   options,
   features: layer.features.features,
   rows: layer.rows,
+  isLocal: answer.made.version === LOCAL,
   method: answer.method,
   dataHash: answer.data_hash,
 });

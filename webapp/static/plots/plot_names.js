@@ -34,7 +34,8 @@ export class PlotNames {
       const shape = this.layer.shapeOf(entry);
       const size = Math.max(shape.box[2] - shape.box[0], shape.box[3] - shape.box[1]) * scale;
       const isNamed = entry.row?.name && (shape.points.length > 0 || size >= LEAST_PX);
-      return isNamed && overlaps(shape.box, [west, north, east, south]) ? [{ entry, shape, size }] : [];
+      const isSized = entry.layer.origin === "drawn"; // those are named with their size
+      return isNamed && !isSized && overlaps(shape.box, [west, north, east, south]) ? [{ entry, shape, size }] : [];
     });
     return seen.sort((a, b) => b.size - a.size).slice(0, MOST);
   }

@@ -48,7 +48,9 @@ def open_whole(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
 
     said = describe_reading(path.name, opened, len(table), raw.layer_name)
     count = len(shapes) + len(raw.left_out)
-    return ChunkSource(path, (*said, *raw.steps, *told), count, chunks, move.describe_outliers, move.crs)
+    return ChunkSource(
+        path, (*said, *raw.steps, *told), count, chunks, move.describe_outliers, move.crs
+    )
 
 
 def keep_all_aside(path: Path, left_out: Sequence[LeftOut]) -> ChunkSource:

@@ -89,9 +89,7 @@ def _tell_outline(
         "uncertainty": formatting.uncertainty(uncertainty_m + accuracy_m, lang),
     }
     result = (
-        _("The result is reliable.")
-        if verdict == "certain"
-        else _("The result is inconclusive.")
+        _("The result is reliable.") if verdict == "certain" else _("The result is inconclusive.")
     )
     return get_language(lang).sentence_separator.join((told, result))
 

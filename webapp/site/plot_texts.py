@@ -3,9 +3,9 @@
 import hashlib
 from functools import cache
 
-from maps.i18n import load_translations
+from maps.i18n import get_language, load_translations
 from webapp.serialize import to_compact_json
-from webapp.site.draw_texts import draw_messages
+from webapp.site.draw_texts import draw_messages, keep_messages, local_messages, measure_messages
 from webapp.site.workbench_texts import workbench_messages
 
 
@@ -13,7 +13,14 @@ from webapp.site.workbench_texts import workbench_messages
 def plot_messages(code: str) -> dict[str, str]:
     """Return the texts in one language, by the key that scripts use."""
     translate = load_translations(code).ugettext
-    return {**draw_messages(translate), **workbench_messages(translate)}
+    separator = get_language(code).sentence_separator
+    return {
+        **draw_messages(translate),
+        **keep_messages(translate),
+        **local_messages(translate, separator),
+        **measure_messages(translate),
+        **workbench_messages(translate),
+    }
 
 
 @cache

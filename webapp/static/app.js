@@ -16,6 +16,9 @@ import { Toolbar } from "./tools/toolbar.js";
  * @property {Ask} ask Ask the map about a point, which loads that tool.
  * @property {() => Promise<PlotStore>} plots What a person added to the map; loaded once, with all that shows it.
  * @property {() => Promise<void>} texts Puts what is said of these among the site's messages; fetched once.
+ * @property {() => Promise<void>} draw Load the tool that draws.
+ * @property {import("./plots/draw_tool.js").DrawTool} [drawing] Once it has been loaded.
+ * @property {import("./plots/keep.js").Keeping} [keeping] Once something was added.
  *
  * @typedef {import("./plots/store.js").PlotStore} PlotStore
  * @typedef {(point: Served.Point, options?: AskOptions) => Promise<void>} Ask
@@ -70,6 +73,8 @@ const setUpTools = (app) => {
     idle(() => load("backgrounds"));
   }
   setUpAsking(app, () => load("ask"));
+  app.draw = () => load("measure");
+  setUpPlots(app);
   setUpAdding(app, () => load("add"));
   const box = find(".search", document, HTMLElement);
   box.setAttribute("aria-busy", "true");
@@ -91,6 +96,17 @@ const setUpAsking = (app, load) => {
   app.map.on("contextmenu", ({ latlng }) => {
     if (!app.zone.isBusy || app.toolbar.active?.name === "ask") app.ask(rounded(latlng));
   });
+};
+
+/**
+ * What was added before is kept in this browser, or in the address.
+ * @param {App} app
+ */
+const setUpPlots = (app) => {
+  app.url.keepLater("plots", async () => (await import("./plots/link.js")).setUp(app));
+  try {
+    if (localStorage.getItem("zonemap-plots")) idle(() => app.plots());
+  } catch {} // a private window
 };
 
 /**
@@ -169,6 +185,7 @@ const makeApp = (zone) => {
     toolbar: new Toolbar(zone.map, site.messages),
     names: () => (names ??= fetchNames()),
     ask: async () => {},
+    draw: async () => {},
     texts: () => (texts ??= fetchTexts()),
     plots: () => import("./plots/workbench.js").then(({ setUp }) => setUp(app)),
   };

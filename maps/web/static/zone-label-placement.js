@@ -99,6 +99,7 @@
     if (!ring) {
       const [right, left] = [L.point(0, 0), L.point(-box.getSize().x - DOT_PX, 0)];
       if (BESIDE.includes(rank)) yield* isClear(box) ? [right, left] : [left, right];
+      if (rank === "drawn") yield* [-1, 1].map((side) => L.point(left.x / 2, side * box.getSize().y));
       else if (isClear(box)) yield right;
       return;
     }

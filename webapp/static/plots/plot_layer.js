@@ -147,7 +147,7 @@ export class PlotLayer {
     container.addEventListener(
       "click",
       (event) => {
-        const isOnMap = event.target instanceof Element && !event.target.closest(".leaflet-control, .tool-card");
+        const isOnMap = event.target instanceof Element && !event.target.closest(".leaflet-control, .tool-card, .handle");
         const entry = isOnMap && !this.map.dragging.moved?.() ? this.#at(event) : null;
         if (!entry) return;
         event.stopPropagation();
@@ -159,7 +159,7 @@ export class PlotLayer {
 
   /** @param {MouseEvent} event */
   #hover(event) {
-    const isOnMap = event.target instanceof Element && !event.target.closest(".leaflet-control");
+    const isOnMap = event.target instanceof Element && !event.target.closest(".leaflet-control, .handle");
     const entry = isOnMap && !event.buttons ? this.#at(event) : null;
     clearTimeout(this.#leaving);
     if (!entry) {

@@ -1,8 +1,11 @@
 /* What a person added to the map: one store, and all that shows it. Loaded when first used. */
 import { setUpDetail } from "./detail.js";
 import { setUpDock } from "./dock.js";
+import { labelDrawn } from "./drawn_labels.js";
+import { Keeping } from "./keep.js";
 import { PlotLayer } from "./plot_layer.js";
 import { PlotStore } from "./store.js";
+import { loadStyles } from "./styles.js";
 
 /** @typedef {import("../app.js").App} App */
 /**
@@ -28,7 +31,7 @@ const addStyle = (name) =>
 
 /** @param {App} app */
 const open = async (app) => {
-  await Promise.all([app.texts(), addStyle("../plots.css")]);
+  await Promise.all([app.texts(), addStyle("../plots.css"), loadStyles()]);
   app.site.messages.comma = app.zone.data.messages.comma;
   /** @type {Pick<Bench, "app" | "page" | "store"> & Partial<Bench>} */
   const begun = { app, page: app.site, store: new PlotStore() };
@@ -36,6 +39,10 @@ const open = async (app) => {
   bench.layer = new PlotLayer(bench);
   bench.dock = setUpDock(bench);
   setUpDetail(bench);
+  labelDrawn(app, bench.store);
+  app.keeping = new Keeping(app, bench.store);
+  await app.keeping.start();
+  app.drawing?.connect();
   return bench;
 };
 

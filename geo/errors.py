@@ -47,6 +47,10 @@ class InputError(ZoneError):
     """The input (a file, a value, a parameter) can't be used as it is."""
 
 
+class TooLargeError(InputError):
+    """The input is larger than what is taken at once."""
+
+
 class UnknownIdError(ZoneError):
     """No part, place or collection has the id that was asked for."""
 

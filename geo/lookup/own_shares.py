@@ -69,7 +69,10 @@ def share_out(index: ZoneIndex, shapes: Shapes, areas_m2: Floats) -> OwnShares:
         taken[polygon[cut]] = pieces
         own_m2[pairs[is_whole]] = left_m2[n[is_whole]]
         left_m2[n] = np.maximum(left_m2[n] - own_m2[pairs], 0.0)
-    is_touch = _find_touches(index, polygon, part, shared_m2, followed, parts, areas_m2)
+    is_small = shared_m2 < _SLIVER_SHARE * areas_m2[polygon]
+    slivers = shapely.intersection(followed[polygon[is_small]], parts[part[is_small]])
+    is_touch = is_small.copy()
+    is_touch[is_small] = _are_narrow(index, part[is_small], shared_m2[is_small], slivers)
     return OwnShares(polygon, part, shared_m2, own_m2, is_touch)
 
 
@@ -82,23 +85,10 @@ def _iter_from_inside(polygon: Ints) -> list[Ints]:
     return [np.flatnonzero(rank == n) for n in range(int(rank.max()) + 1)]
 
 
-def _find_touches(
-    index: ZoneIndex,
-    polygon: Ints,
-    part: Ints,
-    shared_m2: Floats,
-    followed: Shapes,
-    parts: Shapes,
-    areas_m2: Floats,
-) -> Bools:
-    is_touch = shared_m2 < _SLIVER_SHARE * areas_m2[polygon]
-    small = np.flatnonzero(is_touch)
-    if not len(small):
-        return is_touch
-    pieces = shapely.intersection(followed[polygon[small]], parts[part[small]])
-    around_m = perimeter_m(gpd.GeoSeries(keep_areal(pieces))).to_numpy()
+def _are_narrow(index: ZoneIndex, part: Ints, shared_m2: Floats, slivers: Shapes) -> Bools:
+    """Return which slivers are narrower than the uncertainty of their part, if it states one."""
+    around_m = perimeter_m(gpd.GeoSeries(keep_areal(slivers))).to_numpy()
     with np.errstate(invalid="ignore", divide="ignore"):
-        width_m = 2 * shared_m2[small] / around_m
-    limit_m = index.parts["position_uncertainty_m"].to_numpy(float)[part[small]]
-    is_touch[small] = ~(width_m >= limit_m)
-    return is_touch
+        width_m = 2 * shared_m2 / around_m
+    limit_m = index.parts["position_uncertainty_m"].to_numpy(float)[part]
+    return np.asarray(~(width_m >= limit_m))

@@ -23,6 +23,7 @@ from geo.reading.crs_proposals import (
 )
 from geo.reading.layer import ReadOptions
 from geo.reading.misfit import Corners, Misfit, list_numbers
+from geo.reading.offers import Offer, OfferText
 
 # People use a zone well beyond its edge, less so beyond its south and north.
 WIDE_LON_DEG, WIDE_LAT_DEG = 12.0, 3.0
@@ -178,7 +179,9 @@ def _ask(found: Sequence[Proposal], corners: Corners, crs: CRS) -> Phrase:
     code = find_code(crs)
     if code is None or not corners.are_degrees.all():
         return question
-    return Phrase(_OVERRIDE, {"question": question, "option": f"--crs {code},anywhere"})
+    option = f"{code},anywhere"
+    offered = OfferText(f"--crs {option}", "crs", [Offer(option, option)])
+    return Phrase(_OVERRIDE, {"question": question, "option": offered})
 
 
 def _warn_of_outliers(

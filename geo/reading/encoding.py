@@ -105,15 +105,14 @@ def _ask(readings: Sequence[Reading], *, name: str, option: str) -> None:
         ),
         name=file_label(name),
         readings=shown,
-        option=OfferText(
-            f"{option} {show_encoding(readings[0].encoding)}",
-            "encoding",
-            [
-                Offer(show_encoding(each.encoding), show_encoding(each.encoding), each.texts[:4])
-                for each in readings[:_MAX_SHOWN]
-            ],
-        ),
+        option=offer_encodings(f"{option} {show_encoding(readings[0].encoding)}", readings),
     )
+
+
+def offer_encodings(text: str, readings: Sequence[Reading]) -> OfferText:
+    """Return a text of a sentence with the most plausible encodings on offer."""
+    names = [(show_encoding(each.encoding), each.texts[:4]) for each in readings[:_MAX_SHOWN]]
+    return OfferText(text, "encoding", [Offer(name, name, texts) for name, texts in names])
 
 
 def _describe_choice(chosen: Reading, witnesses: Sequence[Witness]) -> Phrase:

@@ -60,8 +60,30 @@ def offer_names(names: Sequence[str], option: str, *, most: int) -> OfferText:
 
 
 def find_offers(phrase: Phrase) -> OfferText | None:
-    """Return what a sentence offers, or one within it."""
-    return next(_iter_offers(phrase), None)
+    """Return all that a sentence, and those within it, offer of one option; None for nothing."""
+    found = list(_iter_offers(phrase))
+    if not found:
+        return None
+    offers = [each for text in found if text.option == found[0].option for each in text.offers]
+    return OfferText(found[0], found[0].option, offers)
+
+
+def strip_offers(phrase: Phrase) -> Phrase:
+    """Return a sentence without the ones within it that offer something: with what is at fault.
+
+    >>> asked = Phrase("Set %(crs)s.", {"crs": OfferText("a", "crs", [Offer("a", "a")])})
+    >>> str(strip_offers(Phrase("It has no CRS. %(question)s", {"question": asked})))
+    'It has no CRS. '
+    """
+    values = {key: _strip_value(value) for key, value in phrase.values.items()}
+    return Phrase(phrase.text, values)
+
+
+def _strip_value(value: object) -> object:
+    if not isinstance(value, Phrase):
+        return value
+    offers = any(isinstance(each, OfferText) for each in value.values.values())
+    return "" if offers else strip_offers(value)
 
 
 def _iter_offers(value: object) -> Iterator[OfferText]:

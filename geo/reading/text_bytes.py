@@ -10,11 +10,12 @@ from geo.errors import Phrase
 from geo.reading.encoding import (
     TextEncoding,
     describe_given,
+    offer_encodings,
     refuse_text,
     require_encoding,
     weigh_encodings,
 )
-from geo.reading.encoding_readings import Witness
+from geo.reading.encoding_readings import Witness, list_readings
 
 _BLOCK_BYTES = 2**20
 _MAX_SAMPLE_BYTES = 2**16  # of each block
@@ -200,4 +201,5 @@ def decode_json(data: bytes, *, given: str | None, name: str) -> str:
     try:
         return data.decode(_keep_mark(encoding)).removeprefix("\ufeff")
     except UnicodeError:
-        raise refuse_text(given or "UTF-8", name=name) from None
+        option = offer_encodings("--encoding", list_readings(list_texts(data), (), utf8_cost=None))
+        raise refuse_text(given or "UTF-8", name=name, option=option) from None

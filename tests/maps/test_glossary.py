@@ -153,7 +153,7 @@ def test_a_sentence_has_its_stop_in_both_languages_and_a_label_in_none(catalogue
     assert [
         text
         for text, said in catalogue.items()
-        if (text.endswith("."), said.endswith("。"))
+        if (text.endswith((".", "?")), said.endswith(("。", "？")))
         != (is_sentence(text) and text not in labels,) * 2
     ] == []
 

@@ -21,13 +21,17 @@ from webapp.serialize import to_json
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 EXPOSED_HEADERS = f"Content-Crs, ETag, Link, {STEPS_HEADER}"
+OWN_PREFIX = "/api/inspect"
 ALLOWED_HEADERS = "Accept, Accept-Language, Content-Type, If-None-Match"
 
 
 @blueprint.after_app_request
 def allow_cross_origin(response: Response) -> Response:
-    """Allow other sites to read everything under `/api` (CORS); there are no credentials."""
-    if is_under_api(request.path):
+    """Allow other sites to read what is under `/api` (CORS); there are no credentials.
+
+    What is sent to `/api/inspect` is for this site's own pages.
+    """
+    if is_under_api(request.path) and not request.path.startswith(OWN_PREFIX):
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         response.headers["Access-Control-Expose-Headers"] = (
@@ -238,3 +242,9 @@ def measure() -> ResponseReturnValue:
 def inspect_sent() -> ResponseReturnValue:
     """Read and measure what people bring to the map."""
     return inspect.inspect_files(current_catalogue())
+
+
+@blueprint.post("/inspect/export")
+def export_inspected() -> ResponseReturnValue:
+    """Send what people brought to the map as a file, measured."""
+    return inspect.export_features(current_catalogue())

@@ -8,7 +8,14 @@ from types import MappingProxyType
 from flask import Flask, Response, current_app, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from geo.errors import BusyError, InputError, UnknownIdError, ZoneError, quote_value
+from geo.errors import (
+    BusyError,
+    InputError,
+    TooLargeError,
+    UnknownIdError,
+    ZoneError,
+    quote_value,
+)
 from maps.i18n import SOURCE_LANGUAGE, is_translated, translate_phrase
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
@@ -17,7 +24,7 @@ from webapp.http.parameter_names import name_parameters
 PROBLEM_TYPE = "application/problem+json"
 RETRY_AFTER_S = 10
 STATUS_BY_ERROR: Mapping[type[ZoneError], int] = MappingProxyType(
-    {InputError: 400, UnknownIdError: 404, BusyError: 503}
+    {TooLargeError: 413, InputError: 400, UnknownIdError: 404, BusyError: 503}
 )
 
 

@@ -1,4 +1,4 @@
-"""Several files in the body of a request, saved under their own names until they are read."""
+"""Several files in the body of a request, or pasted text, saved until they are read."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,21 +10,32 @@ from flask import request
 
 from geo.errors import N_, InputError
 from webapp.http.sent_file import clean_file_name, is_form, save_body
+from webapp.plots.groups import FileGroup, group_files
+from webapp.plots.pasted import read_pasted_text
+
+_PLAIN = "text/plain"
+_PASTED = "pasted"
 
 
 @contextmanager
-def save_sent_files() -> Iterator[Sequence[Path]]:
-    """Yield the files in the request's body, saved; they are deleted afterwards.
+def save_sent_files() -> Iterator[Sequence[FileGroup]]:
+    """Yield the files in the request's body, by layer, saved; they are deleted afterwards.
 
     Raises
     ------
     InputError
-        When a form has no file.
+        When a form has no file, or a text is in no format that is known.
     UnsupportedMediaType
         When neither the content type, nor a file name, nor the first bytes tell a format.
     """
-    with TemporaryDirectory(prefix="zonemap-") as folder:
-        yield _save_form_files(Path(folder)) if is_form() else [save_body(Path(folder)).path]
+    with TemporaryDirectory(prefix="zonemap-") as name:
+        folder = Path(name)
+        if is_form():
+            yield group_files(_save_form_files(folder))
+        elif request.mimetype == _PLAIN:
+            yield [_save_text(folder)]
+        else:
+            yield group_files([save_body(folder).path])
 
 
 def _save_form_files(folder: Path) -> list[Path]:
@@ -44,3 +55,12 @@ def _save_form_files(folder: Path) -> list[Path]:
 def _find_free_path(folder: Path, name: str) -> Path:
     """Return where a file is saved: beside those of other names, so that companions are found."""
     return next(path for path in (folder / str(n) / name for n in count()) if not path.exists())
+
+
+def _save_text(folder: Path) -> FileGroup:
+    """Return pasted text as a file of its format, called as `name=` says."""
+    pasted = read_pasted_text(request.get_data().decode("utf-8", "replace"))
+    stem = clean_file_name(f"{request.args.get('name') or _PASTED}{pasted.suffix}")
+    path = folder / stem
+    path.write_text(pasted.text, "utf-8", newline="")
+    return FileGroup(path, (), told=pasted.told)

@@ -35,7 +35,9 @@ def find_column_pairs(
     found = []
     with TemporaryDirectory(prefix="zonemap-") as folder:
         sample = _take_sample(path, Path(folder))
-        for lon, lat in permutations(names[:_MAX_TRIED], 2) if sample else ():
+        for lon, lat in permutations(names[:_MAX_TRIED], 2):
+            if sample is None:
+                break
             count, preview = _try_pair(sample, replace(options, lon=lon, lat=lat), budget)
             if count:
                 found.append((count, lon, lat, preview))
@@ -56,9 +58,9 @@ def _take_sample(path: Path, folder: Path) -> Path | None:
     return sample
 
 
-def _try_pair(path: Path | None, options: ReadOptions, budget: PlotBudget) -> tuple[int, Any]:
+def _try_pair(path: Path, options: ReadOptions, budget: PlotBudget) -> tuple[int, Any]:
     try:
-        shapes = read_plot_file(path, options, budget).shapes if path else ()
+        shapes = read_plot_file(path, options, budget).shapes
     except InputError:
         return 0, None
-    return len(shapes), draw_preview(shapes) if len(shapes) else None
+    return len(shapes), draw_preview(shapes)

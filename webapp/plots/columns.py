@@ -105,10 +105,10 @@ def _guess_unit(column: str, values: Floats, measured_m2: Floats) -> StatedArea 
         off = np.abs(values[known] * size_m2 / measured_m2[known] - 1)
         if (off <= _LEAST_ALIKE).mean() >= _LEAST_SHARE:
             said = N_(
-                "The column %(column)s doesn't say its unit. It is taken as %(unit)s, in which it "
+                "The column %(column)s doesn't say its unit. It is taken as %(name)s, in which it "
                 "agrees with the measured areas."
             )
-            step = Phrase(said, {"column": column, "unit": _describe_unit(code)})
+            step = Phrase(said, {"column": column, "name": _describe_unit(code)})
             return StatedArea(column, code, values * size_m2, step)
     return None
 

@@ -23,10 +23,10 @@ _LABELS = {
     "bd09": N_("Yes: BD-09 (Baidu)"),
 }
 _UNDECLARED = N_(
-    "Nothing in the file says which datum it is in. GCJ-02 would move it by %(gcj02)s m, BD-09 by "
-    "%(bd09)s m."
+    "Nothing in the file says which coordinate system it is in. GCJ-02 would move it by "
+    "%(gcj02)s m, BD-09 by %(bd09)s m."
 )
-_NAMED = N_("The name %(name)s speaks for %(datum)s.")
+_NAMED = N_("The name %(name)s suggests %(datum)s.")
 _MATCHED = N_(
     "%(count)s of %(total)s vertices lie on outlines of the zone if the file is in %(datum)s."
 )
@@ -106,18 +106,18 @@ def _find_matched(measured: Measured, shapes: Shapes) -> DatumEvidence | None:
 def _list_evidence(
     found: PlotFile, named: tuple[str, str] | None, matched: DatumEvidence | None
 ) -> list[Phrase]:
-    evidence = []
+    evidence: list[Phrase] = []
     corners = shapely.bounds(found.shapes[:1000])[:, :2]
     moved = {d: f"{shift_m(corners, datum=d).mean():.0f}" for d in ("gcj02", "bd09")}
     if DEGREES_ASSUMED in found.steps:
         evidence.append(Phrase(_UNDECLARED, moved))
     if named:
-        values = {"name": named[1], "datum": _name_datum(named[0])}
-        evidence.append(Phrase(_NAMED, values))
+        evidence.append(Phrase(_NAMED, {"name": named[1], "datum": _name_datum(named[0])}))
     if matched:
         datum = matched.found.partition(" ")[0]
         count = matched.matches[matched.found]
-        values = {"count": count, "total": matched.vertices, "datum": _name_datum(datum)}
+        total = matched.vertices
+        values = {"count": count, "total": total, "datum": _name_datum(datum)}
         evidence.append(Phrase(_MATCHED, values))
     return evidence
 

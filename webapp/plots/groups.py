@@ -30,11 +30,14 @@ class FileGroup:
         Of all of them, as they were sent.
     lacks : str
         The suffix of the main file, where that is missing; else empty.
+    told : sequence of Phrase
+        What was done before they were read.
     """
 
     main: Path
     names: Sequence[str]
     lacks: str = ""
+    told: Sequence[Phrase] = ()
 
 
 def group_files(paths: Sequence[Path]) -> list[FileGroup]:
@@ -74,8 +77,8 @@ def describe_group(group: FileGroup) -> list[Phrase]:
         return [
             Phrase(
                 N_(
-                    "%(name)s is only a part of a layer. Add its %(suffix)s file, of the same "
-                    "name, to the same drop."
+                    "%(name)s can't be read by itself. Send it together with the %(suffix)s file "
+                    "of the same name."
                 ),
                 values,
             )
@@ -86,8 +89,8 @@ def describe_group(group: FileGroup) -> list[Phrase]:
     return [
         Phrase(
             N_(
-                "%(name)s came without %(missing)s. Without .dbf there are no columns, without "
-                ".prj no coordinate reference system."
+                "%(name)s came without %(missing)s, so that its columns or its coordinate "
+                "reference system are missing."
             ),
             {**values, "missing": ", ".join(missing)},
         )

@@ -92,7 +92,7 @@ def measure_layer(measured: Measured, found: PlotFile, lang: str) -> MeasuredLay
     return MeasuredLayer(rows, names, stated, steps)
 
 
-def _add_plane_areas(rows: Sequence[Json], found: PlotFile, measures: PlotMeasures) -> None:
+def _add_plane_areas(rows: list[Json], found: PlotFile, measures: PlotMeasures) -> None:
     plane = measure_plane_areas(found.shapes[measures.plots], found.crs)
     areas_m2 = np.round(plane.areas_m2, _METRE_DECIMALS).tolist()
     for n, area_m2, crs in zip(measures.plots.tolist(), areas_m2, plane.crs.tolist(), strict=True):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import shapely
 
@@ -86,7 +87,7 @@ def measure_features(measured: Measured, shapes: Shapes) -> PlotMeasures:
     areas_m2 = shape_areas_m2(shapes[plots])
     lengths_m = np.full(len(shapes), np.nan)
     lengths_m[lines] = measure_lengths_m(shapes[lines])
-    edges = index.parts.index.get_indexer(located["edge_part"]).astype(np.int64)
+    edges = index.parts.index.get_indexer(pd.Index(located["edge_part"])).astype(np.int64)
     edges_m = np.array(located["edge_distance_m"], dtype=float)
     wide = np.flatnonzero(dimension > 0)
     if len(wide):
@@ -130,4 +131,5 @@ def measure_lengths_m(lines: Shapes) -> Floats:
     pieces, owner = shapely.get_parts(lines, return_index=True)
     start, end, piece = split_segments(pieces)
     lengths = solve_inverse(start[:, 0], start[:, 1], end[:, 0], end[:, 1])[2]
-    return np.bincount(owner[piece], weights=lengths, minlength=len(lines))
+    sums: Floats = np.bincount(owner[piece], weights=lengths, minlength=len(lines)).astype(float)
+    return sums

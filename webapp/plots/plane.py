@@ -1,6 +1,7 @@
 """Areas in the plane of a zone of the Gauss-Krüger projection, as certificates state them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -12,6 +13,7 @@ from geo.geodesy.projection import project_shapes
 from geo.reading.crs_candidates import find_code
 
 _METHODS = ("transverse mercator", "gauss-kruger")
+_SAME_AS_WGS84 = ("WGS 84", "China Geodetic Coordinate System 2000", "CGCS2000")
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,5 +59,14 @@ def is_zone(crs: CRS) -> bool:
 
 
 def _measure(shapes: Shapes, crs: CRS) -> Floats:
-    flat = Transformer.from_crs("OGC:CRS84", crs, always_xy=True)
-    return np.asarray(shapely.area(project_shapes(shapes, flat)))
+    return np.asarray(shapely.area(project_shapes(shapes, _find_projection(crs.to_wkt()))))
+
+
+@lru_cache(maxsize=32)
+def _find_projection(wkt: str) -> Transformer:
+    """Return the way from WGS 84 degrees into a zone; CGCS2000 is used as WGS 84."""
+    crs = CRS.from_wkt(wkt)
+    base = crs.geodetic_crs
+    is_same = base is not None and any(word in base.name for word in _SAME_AS_WGS84)
+    start = base if is_same else "OGC:CRS84"
+    return Transformer.from_crs(start, crs, always_xy=True)

@@ -1,6 +1,7 @@
 """A layer that people brought, read by the same rules as `zonemap measure` and `locate`."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -140,13 +141,11 @@ def wrap_longitudes(shapes: Shapes) -> Shapes:
     """
     bounds = shapely.bounds(shapes).reshape(-1, 4)
     turns = 360.0 * np.round((bounds[:, 0] + bounds[:, 2]) / 720.0)
-    return np.array(
-        [
-            shapely.transform(shape, lambda xy, turn=turn: xy - [turn, 0.0])
-            for shape, turn in zip(shapes.tolist(), turns.tolist(), strict=True)
-        ],
-        dtype=object,
-    )
+    moved = shapes.copy()
+    for turn in np.unique(turns).tolist():
+        chosen = turns == turn
+        moved[chosen] = shapely.transform(shapes[chosen], partial(np.add, (-turn, 0.0)))
+    return moved
 
 
 def _keep_measurable(chunk: Chunk) -> Chunk:

@@ -1,7 +1,7 @@
 """Where a layer would lie if a question were answered in one way: a small geometry for the map."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import shapely
 
 from geo.arrays import Shapes
 from geo.batch.move import Move
-from geo.errors import InputError
+from geo.errors import N_, InputError, Phrase
 from geo.geodesy.datum import convert_datum
 from geo.reading.crs_option import parse_crs_option
 from geo.reading.door import read_raw_layer
@@ -41,9 +41,9 @@ def draw_preview(shapes: Shapes) -> Any:
     if shapely.get_num_coordinates(some).sum() > MAX_VERTICES:
         boxes = known[:: max(1, len(known) * _LEAST_BOX // MAX_VERTICES + 1)]
         some = shapely.envelope(boxes)
-    whole = shapely.geometrycollections(shapely.force_2d(some))
+    whole = shapely.GeometryCollection(shapely.force_2d(some).tolist())
     rounded = shapely.transform(whole, lambda xy: np.round(xy, _DECIMALS))
-    return json.loads(shapely.to_geojson(rounded))
+    return json.loads(str(shapely.to_geojson(rounded)))
 
 
 def preview_layer(path: Path, options: ReadOptions, budget: PlotBudget) -> Any:
@@ -54,22 +54,45 @@ def preview_layer(path: Path, options: ReadOptions, budget: PlotBudget) -> Any:
         return None
 
 
-def make_crs_previewer(path: Path, options: ReadOptions) -> Callable[[str], Any]:
-    """Return what previews a layer in a CRS; the file is read once for all of them."""
-    try:
-        raw, _ = read_raw_layer(path, replace(options, skip_unusable=True, crs=None))
-    except InputError:
-        return lambda crs: None
-    shapes = np.asarray(raw.table.geometry.values)
-    some = shapes[:: max(1, len(shapes) // _MAX_SHAPES + 1)]
+class CrsPreviewer:
+    """Previews a layer in one CRS after the other; the file is read once for all of them.
 
-    def preview(crs: str) -> Any:
+    Parameters
+    ----------
+    path : Path
+        Of the file.
+    options : ReadOptions
+    likely : str
+        A CRS that the file can be read with, where it can't be without any.
+    """
+
+    def __init__(self, path: Path, options: ReadOptions, likely: str) -> None:
+        self._name, self._datum = path.name, options.datum
+        self._shapes: Shapes = np.array([], dtype=object)
+        for crs in (None, likely):
+            try:
+                raw, _ = read_raw_layer(path, replace(options, skip_unusable=True, crs=crs))
+            except InputError:
+                continue
+            shapes = np.asarray(raw.table.geometry.values)
+            self._shapes = shapes[:: max(1, len(shapes) // _MAX_SHAPES + 1)]
+            break
+
+    def draw(self, crs: str) -> Any:
+        """Return where the layer lies in a CRS; None where it has no such place."""
         try:
-            return draw_preview(Move(parse_crs_option(crs), options.datum, path.name)(some))
+            move = Move(parse_crs_option(crs), self._datum, self._name)
+            return draw_preview(move(self._shapes))
         except InputError:
             return None
 
-    return preview
+    def describe_first(self) -> Phrase | None:
+        """Return the numbers of the first vertex as they are in the file."""
+        xy = shapely.get_coordinates(self._shapes[:1])
+        if not len(xy):
+            return None
+        said = N_("The first coordinates are %(x)s and %(y)s.")
+        return Phrase(said, {"x": f"{xy[0, 0]:.10g}", "y": f"{xy[0, 1]:.10g}"})
 
 
 def preview_datum(shapes: Shapes, datum: str) -> Any:

@@ -7,11 +7,11 @@ from types import MappingProxyType
 from typing import Any
 
 from geo.errors import N_, Phrase, file_label
-from geo.reading.layer import ReadOptions
-from geo.reading.offers import Offer, find_offers
-from webapp.plots.budget import PlotBudget
+from geo.reading.crs_fit import SOFTENED
+from geo.reading.offers import Offer, find_offers, strip_offers
 from webapp.plots.column_pairs import find_column_pairs
-from webapp.plots.previews import list_first_texts, make_crs_previewer, preview_layer
+from webapp.plots.layer_order import LayerOrder
+from webapp.plots.previews import CrsPreviewer, list_first_texts, preview_layer
 
 _MAX_CHOICES = 12
 _MAX_READ = 6  # layers that are read for their preview
@@ -65,42 +65,53 @@ class Question:
     answered: Phrase | str | None = None
 
 
-def ask_about_sentence(
-    said: Phrase, path: Path, options: ReadOptions, budget: PlotBudget, *, is_blocking: bool
-) -> Question | None:
+def ask_about_sentence(said: Phrase, order: LayerOrder, *, is_blocking: bool) -> Question | None:
     """Return the question behind a refusal or a warning; None where no answer would help.
 
     Parameters
     ----------
     said : Phrase
-    path : Path
-        Of the file.
-    options : ReadOptions
-        How it was read.
-    budget : PlotBudget
+    order : LayerOrder
+        How the file was read.
     is_blocking : bool
         Whether nothing could be read.
     """
     offered = find_offers(said)
     if offered is None or not offered.offers:
         return None
-    if offered.option == "lon":
-        choices = _offer_columns(offered.offers, path, options, budget)
+    evidence: Sequence[Phrase] = ()
+    if offered.option == "crs":
+        choices, evidence = _offer_crs(offered.offers, said, order)
+    elif offered.option == "lon":
+        choices = _offer_columns(offered.offers, order)
     elif offered.option == "encoding":
         choices = [_offer_encoding(each) for each in offered.offers]
-    elif offered.option == "crs":
-        preview = make_crs_previewer(path, options)
-        choices = [
-            Choice(each.label, {"crs": each.value}, preview(each.value))
-            for each in offered.offers[:_MAX_CHOICES]
-        ]
     else:
-        choices = _offer_layers(offered.offers, path, options, budget)
+        choices = _offer_layers(offered.offers, order)
     if not choices:
         return None
     return make_question(
-        offered.option, path, [said], _mark_first(choices), is_blocking=is_blocking
+        offered.option, order.path, evidence, _mark_first(choices), is_blocking=is_blocking
     )
+
+
+def _offer_crs(
+    offers: Sequence[Offer], said: Phrase, order: LayerOrder
+) -> tuple[list[Choice], list[Phrase]]:
+    """Return the systems with previews, and the evidence: the fault, and the first numbers."""
+    previewer = CrsPreviewer(order.path, order.options, offers[0].value)
+    choices = [
+        Choice(each.label, {"crs": each.value}, previewer.draw(each.value))
+        for each in offers[:_MAX_CHOICES]
+    ]
+    first = previewer.describe_first()
+    return choices, [strip_offers(_unwrap(said)), *([first] if first else [])]
+
+
+def _unwrap(said: Phrase) -> Phrase:
+    """Return the sentence that a warning was made of."""
+    inner = said.values.get("sentence")
+    return inner if said.text == SOFTENED and isinstance(inner, Phrase) else said
 
 
 def _offer_encoding(offer: Offer) -> Choice:
@@ -108,26 +119,24 @@ def _offer_encoding(offer: Offer) -> Choice:
     return Choice(offer.label, {"encoding": offer.value}, sample=sample)
 
 
-def _offer_layers(
-    offers: Sequence[Offer], path: Path, options: ReadOptions, budget: PlotBudget
-) -> list[Choice]:
+def _offer_layers(offers: Sequence[Offer], order: LayerOrder) -> list[Choice]:
     """Return the layers; the first ones with a preview, where the file is quickly read."""
-    is_small = path.is_file() and path.stat().st_size <= _MAX_READ_BYTES
+    is_small = order.path.is_file() and order.path.stat().st_size <= _MAX_READ_BYTES
     choices = []
     for n, each in enumerate(offers[:_MAX_CHOICES]):
-        own = replace(options, layer=each.value)
-        preview = preview_layer(path, own, budget) if is_small and n < _MAX_READ else None
+        own = replace(order.options, layer=each.value)
+        is_shown = is_small and n < _MAX_READ
+        preview = preview_layer(order.path, own, order.budget) if is_shown else None
         choices.append(Choice(each.label, {"layer": each.value}, preview))
     return choices
 
 
-def _offer_columns(
-    offers: Sequence[Offer], path: Path, options: ReadOptions, budget: PlotBudget
-) -> list[Choice]:
+def _offer_columns(offers: Sequence[Offer], order: LayerOrder) -> list[Choice]:
     names = [each.value for each in offers]
+    found = find_column_pairs(order.path, names, order.options, order.budget)
     return [
         Choice(f"{lon}, {lat}", {"lon": lon, "lat": lat}, preview)
-        for lon, lat, preview in find_column_pairs(path, names, options, budget)[:_MAX_CHOICES]
+        for lon, lat, preview in found[:_MAX_CHOICES]
     ]
 
 

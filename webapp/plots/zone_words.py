@@ -33,7 +33,7 @@ class ZoneWords:
         self.describe_verdict = cache(self._describe_verdict)
 
     def _describe_verdict(self, verdict: str, part: int) -> str:
-        """Return why a verdict is what it is; the position in the index of the part that decides."""
+        """Return why a verdict is what it is; `part` is the position of the part that decides."""
         return describe_verdict(self._parts[part], verdict, self._lang)
 
 

@@ -55,7 +55,7 @@ def _share_messages() -> dict[str, str]:
 
 def tool_messages() -> dict[str, str]:
     """Return the texts of the map's tools."""
-    return {"addData": _("Add data"), **point_messages(), **compare_messages()}
+    return {**point_messages(), **compare_messages()}
 
 
 def point_messages() -> dict[str, str]:

@@ -57,11 +57,9 @@ const setUpTools = (app) => {
     });
     return loading[name];
   };
-  const { share, shareShort, addData } = site.messages;
-  /** @type {Record<string, object>} */
-  const faces = { share: { text: shareShort, title: share }, add: { text: addData, title: addData } };
   for (const [name, keys] of Object.entries(TOOLS)) {
-    toolbar.offer({ name, ...faces[name] }, () => load(name));
+    const face = name === "share" ? { text: site.messages.shareShort, title: site.messages.share } : {};
+    toolbar.offer({ name, ...face }, () => load(name));
     for (const key of keys) url.keepLater(key, () => load(name));
   }
   idle(async () => {

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from webapp.api.services.polygon_file import MeasuredFile
     from webapp.api.services.site_rows import SiteFile
     from webapp.plots.budget import PlotBudget
-    from webapp.plots.groups import FileGroup
+    from webapp.plots.layer_order import LayerOrder
+    from webapp.plots.order import ExportOrder
 
 Steps = tuple[Phrase, ...]
 
@@ -168,19 +169,26 @@ def measure_sent_polygons(
     return measure_file(measured, path, replace(options, near=measured.extent), as_table=as_table)
 
 
-def inspect_sent_layer(
-    measured: Measured,
-    group: "FileGroup",
-    options: ReadOptions,
-    budget: "PlotBudget",
-    *,
-    said: tuple[str, ...],
-    lang: str,
-) -> bytes:
+def inspect_sent_layer(measured: Measured, order: "LayerOrder") -> bytes:
     """Return what is told of a layer that people brought, as JSON."""
     from webapp.plots.layer import inspect_layer  # noqa: PLC0415
 
-    return inspect_layer(measured, group, options, budget, said=said, lang=lang)
+    return inspect_layer(measured, order)
+
+
+def export_sent_plots(
+    measured: Measured, order: "ExportOrder", form: str, budget: "PlotBudget", *, lang: str
+) -> bytes:
+    """Return features that a page sends back as a file.
+
+    Raises
+    ------
+    InputError
+        When a feature can't be measured, or the format can't have what is asked for.
+    """
+    from webapp.plots.export import export_plots  # noqa: PLC0415
+
+    return export_plots(measured, order, form, budget, lang=lang)
 
 
 def _translate(steps: Sequence[Phrase], lang: str) -> list[list[str]]:

@@ -1,16 +1,14 @@
 """`/api/inspect`: files in, their features and measures out."""
 
+import io
 import json
 
 import pytest
 
 
 def send(client, *files, **options):
-    data = {"file": [(open(path, "rb"), path.name) for path in files]}  # noqa: SIM115
-    answer = client.post("/api/inspect", data=data, query_string={"lang": "en", **options})
-    for file, _ in data["file"]:
-        file.close()
-    return answer
+    data = {"file": [(io.BytesIO(path.read_bytes()), path.name) for path in files]}
+    return client.post("/api/inspect", data=data, query_string={"lang": "en", **options})
 
 
 def collection(*coordinates, **properties):

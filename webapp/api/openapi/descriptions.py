@@ -47,6 +47,7 @@ def _response_descriptions() -> dict[str, str]:
         "failure400": _(
             "A parameter is unknown or invalid. The detail names it and says what to do."
         ),
+        "failure403": _("The page that sends this is of another site."),
         "failure404": _("Nothing has this ID."),
         "failure406": _("No media type that the Accept header allows"),
         "failure412": _("If-Match does not match the current version."),

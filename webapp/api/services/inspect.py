@@ -1,25 +1,56 @@
-"""What people bring to the map, read and measured: nothing of it is kept."""
+"""What people bring to the map, read, measured and written to files: nothing of it is kept."""
 
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
+from types import MappingProxyType
 
 from flask import Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from geo.arrays import Json
+from geo.errors import N_, InputError, TooLargeError, file_label
 from geo.reading.layer import ReadOptions
+from maps.export.registry import FORMATS
+from maps.web.csp import download_policy
 from webapp.api.query import check_parameters
-from webapp.api.responses import JSON, Catalogue
+from webapp.api.responses import JSON, XLSX, Catalogue, negotiate_form
 from webapp.api.services.reading import COLUMN_PARAMETERS, READING_PARAMETERS, read_options
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
+from webapp.http.negotiation import with_charset
 from webapp.http.security import refuse_foreign_page
 from webapp.http.sent_files import save_sent_files
 from webapp.plots.budget import PlotBudget
-from webapp.plots.groups import FileGroup, group_files
+from webapp.plots.groups import FileGroup
+from webapp.plots.layer_json import write_refusal
+from webapp.plots.layer_order import LayerOrder
+from webapp.plots.order import parse_order
 from webapp.serialize import to_compact_json
 from webapp.state import state
-from webapp.work.jobs import inspect_sent_layer
+from webapp.work.jobs import export_sent_plots, inspect_sent_layer
 
 INSPECT_PARAMETERS = (*READING_PARAMETERS, *COLUMN_PARAMETERS, "name", "wrap")
+EXPORT_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "csv": "text/csv",
+        "xlsx": XLSX[0],
+        "geojson": "application/geo+json",
+        "gpkg": "application/geopackage+sqlite3",
+        "kml": "application/vnd.google-earth.kml+xml",
+        **{form: FORMATS[form].media_type for form in ("txt", "pdf", "docx", "svg", "png")},
+    }
+)
+_TOO_LARGE = N_(
+    "The files are larger than %(size)s MiB together. Measure them with `zonemap measure FILE -o "
+    "result.csv`, or send fewer at a time."
+)
+_TOO_LONG = N_(
+    "%(name)s was not read, as the files before it took too long. Send it in another request."
+)
+_MOST_S = 60.0  # for all layers of a request; each is bounded by itself
+_NO_STORE = {"Cache-Control": "no-store"}
 
 
 def inspect_files(catalogue: Catalogue) -> Response:
@@ -28,41 +59,79 @@ def inspect_files(catalogue: Catalogue) -> Response:
     Raises
     ------
     InputError
-        When a parameter can't be used, or there is no file.
+        When a parameter can't be used, there is no file, or too much at once.
     """
     refuse_foreign_page()
-    request.max_content_length = state().settings.inspect_bytes
     check_parameters(INSPECT_PARAMETERS)
-    with save_sent_files() as paths:
+    with _bound_body(), save_sent_files() as groups:
         options = read_options(INSPECT_PARAMETERS)
-        layers = [_inspect_group(catalogue, each, options) for each in group_files(paths)]
+        layers = list(_inspect_groups(catalogue, groups, options))
     head = to_compact_json(_describe_answer(catalogue))[:-1]
     body = head.encode() + b',"layers":[' + b",\n".join(layers) + b"]}\n"
-    return Response(body, content_type=JSON[0], headers={"Cache-Control": "no-store"})
+    return Response(body, content_type=JSON[0], headers=_NO_STORE)
 
 
-def _inspect_group(catalogue: Catalogue, group: FileGroup, options: ReadOptions) -> bytes:
-    settings = state().settings
-    budget = PlotBudget(settings.inspect_features, settings.inspect_vertices)
-    found: bytes = state().work.run(
-        inspect_sent_layer,
-        catalogue.measured,
-        group,
-        options,
-        budget,
-        said=tuple(request.args),
-        lang=lang(),
+def export_features(catalogue: Catalogue) -> Response:
+    """Return the features in the request's body as a file, measured anew.
+
+    Raises
+    ------
+    InputError
+        When the body or a parameter can't be used, or a feature can't be measured.
+    """
+    refuse_foreign_page()
+    check_parameters(())
+    form = negotiate_form({name: (media_type,) for name, media_type in EXPORT_TYPES.items()})
+    with _bound_body():
+        order = parse_order(request.get_data())
+    data: bytes = state().work.run(
+        export_sent_plots, catalogue.measured, order, form, _get_budget(), lang=lang()
     )
-    return found
+    charset = FORMATS[form].charset if form == "txt" else "utf-8"
+    answer = Response(data, content_type=with_charset(EXPORT_TYPES[form], charset))
+    answer.headers.extend(_NO_STORE)
+    answer.headers["Content-Disposition"] = f'attachment; filename="plots.{form}"'
+    answer.headers["Content-Security-Policy"] = download_policy(EXPORT_TYPES[form])
+    return answer
+
+
+@contextmanager
+def _bound_body() -> Iterator[None]:
+    """Let the body be as large as the setting says, and refuse a larger one with what to do."""
+    most = request.max_content_length = state().settings.inspect_bytes
+    try:
+        yield
+    except RequestEntityTooLarge:
+        raise TooLargeError(_TOO_LARGE, size=f"{most / 2**20:.4g}") from None
+
+
+def _get_budget() -> PlotBudget:
+    settings = state().settings
+    return PlotBudget(settings.inspect_features, settings.inspect_vertices)
+
+
+def _inspect_groups(
+    catalogue: Catalogue, groups: Sequence[FileGroup], options: ReadOptions
+) -> Iterator[bytes]:
+    """Yield each layer as JSON; one that can't be read, or comes too late, has a refusal."""
+    start = time.monotonic()
+    for group in groups:
+        order = LayerOrder(group, options, _get_budget(), said=tuple(request.args), lang=lang())
+        try:
+            if time.monotonic() - start > _MOST_S:
+                raise InputError(_TOO_LONG, name=file_label(group.main.name))
+            yield state().work.run(inspect_sent_layer, catalogue.measured, order)
+        except InputError as error:  # also where a job takes too much time or memory
+            yield write_refusal(order, error.phrase)
 
 
 def _describe_answer(catalogue: Catalogue) -> Json:
-    zone = catalogue.measured.zone
     return {
-        "data_hash": zone.sha256,
+        "data_hash": catalogue.measured.zone.sha256,
         "method": _(
-            "Areas and lengths are geodesic (WGS 84). A plot's verdict says whether an outline, "
-            "moved by its position uncertainty, could reach it."
+            "Areas and lengths are geodesic (WGS 84). A verdict is certain where no outline of the "
+            "zone, moved by its position uncertainty, reaches the plot. County and distances to "
+            "places are those of the point inside."
         ),
         "made": {"version": version("luzhou-zone-map")},
     }

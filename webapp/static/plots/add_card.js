@@ -1,5 +1,5 @@
 /* The card "Add data": the chooser, the field to paste into, the bar while it reads, and what was said. */
-import { element } from "../lib/dom.js";
+import { element, find } from "../lib/dom.js";
 import { button, field } from "./controls.js";
 
 /** @typedef {import("./workbench.js").Bench} Bench */
@@ -16,19 +16,6 @@ import { button, field } from "./controls.js";
  * @property {(share: number | null) => void} setProgress Null while it is not known how much is left.
  * @property {(add: (source: Source) => void) => void} listen
  */
-
-/** @param {Served.Messages} messages */
-const makeHeader = (messages) => {
-  const header = element("header");
-  const title = Object.assign(element("h2", "", messages.addData), { id: "add-title", tabIndex: -1 });
-  const close = Object.assign(element("button", "close-card"), { type: "button" });
-  close.setAttribute("aria-label", messages.close);
-  const cross = element("span", "", "×");
-  cross.setAttribute("aria-hidden", "true");
-  close.append(cross);
-  header.append(title, close);
-  return header;
-};
 
 /**
  * Which formats there are, and what of them reaches the server.
@@ -70,11 +57,9 @@ const makeProgress = ({ page: { messages } }) => {
  */
 export const makeCard = (bench) => {
   const { messages } = bench.page;
-  const section = element("section", "tool-card plot-card");
-  section.id = "add-card";
-  section.setAttribute("aria-labelledby", "add-title");
-  section.hidden = true;
-  const form = element("form", "tool-body");
+  const section = find("#add-card", document, HTMLElement);
+  const form = find("form", section, HTMLFormElement);
+  section.classList.add("plot-card");
   const input = Object.assign(element("input", "visually-hidden"), { type: "file", multiple: true, tabIndex: -1 });
   input.setAttribute("aria-label", messages.chooseFiles);
   const choose = button("plot-choose", messages.chooseFiles, () => input.click());
@@ -90,7 +75,8 @@ export const makeCard = (bench) => {
   const [questions, said] = [element("div"), element("div", "plot-said")];
   said.setAttribute("aria-live", "polite");
   form.append(place, input, paste, add);
-  section.append(makeHeader(messages), progress.box, questions, said, form, where);
+  form.before(progress.box, questions, said);
+  section.append(where);
   return {
     section,
     questions,

@@ -178,11 +178,9 @@ class Adding {
 const open = async (app) => {
   const bench = await openBench(app);
   const card = makeCard(bench);
-  find(".map-frame", document, HTMLElement).append(card.section);
   const adding = new Adding(bench, card);
   const tool = app.toolbar.add({
     name: "add",
-    card: card.section,
     start: () => find("h2", card.section, HTMLElement).focus({ preventScroll: true }),
     stop: () => adding.leave(),
   });

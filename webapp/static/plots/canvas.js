@@ -1,4 +1,4 @@
-/* Thousands of plots on one canvas, drawn in batches. It is half a view larger on every side, and drawn
+/* Thousands of plots on one canvas, drawn in batches. It is larger than the view, and drawn
    anew only when the view leaves it. */
 import { overlaps } from "./shapes.js";
 
@@ -7,9 +7,10 @@ import { overlaps } from "./shapes.js";
 /** @typedef {{ hue: number, shapes: Shape[] }} Group */
 /** @typedef {{ scale: number, origin: L.Point }} Frame  From the map of zoom 0 to the layer. */
 
+const PADDING = 0.25; // of the view, on every side
 const BATCH = 400;
 const LEAST_STEP_PX = 0.7; // vertices closer to the one before are left out
-const PLAIN_PX = 9; // smaller shapes have no pattern
+const PLAIN_PX = 16; // smaller shapes have no pattern and no halo
 const DOT_PX = 1.4; // shapes smaller than this are dots
 const LINE_PX = 1.7;
 const HALO_PX = 1.6; // on either side of a line
@@ -73,7 +74,7 @@ export class PlotCanvas extends L.Renderer {
 
   /** @param {string} pane */
   constructor(pane) {
-    super({ pane, padding: 0.5 });
+    super({ pane, padding: PADDING });
   }
 
   /**

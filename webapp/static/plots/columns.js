@@ -64,7 +64,7 @@ const usualColumns = (page, datum) => {
     {
       key: "number",
       label: messages.number,
-      width: 3.6,
+      width: 4.8,
       text: ({ row }) => String(row.number),
       order: ({ row }) => row.number,
       isNumber: true,

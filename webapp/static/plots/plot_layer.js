@@ -2,8 +2,9 @@
 import { element } from "../lib/dom.js";
 import { PlotCanvas } from "./canvas.js";
 import { readInks } from "./inks.js";
+import { PlotMarks } from "./plot_marks.js";
 import { PlotNames } from "./plot_names.js";
-import { isHit, makeShape, project, unflatten, unproject } from "./shapes.js";
+import { isHit, makeShape, project, unproject } from "./shapes.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 /** @typedef {import("./workbench.js").Bench} Bench */
@@ -12,7 +13,8 @@ import { isHit, makeShape, project, unflatten, unproject } from "./shapes.js";
 const REACH_PX = 9;
 const MARGIN_PX = 48;
 const NEAREST_ZOOM = 16;
-const MARKED = { pane: "plots-marked", interactive: false, smoothFactor: 0.5 };
+const TINY = 3; // zoom levels from what would fill the view
+const LEAVE_MS = 90; // between one plot and the next
 /** @param {Shape[]} shapes */
 const boundsOf = (shapes) => {
   const boxes = shapes.map(({ box }) => box).filter(([x]) => Number.isFinite(x));
@@ -21,14 +23,24 @@ const boundsOf = (shapes) => {
   return L.latLngBounds(boxes.length ? [unproject(west, south), unproject(east, north)] : []);
 };
 
+/** @param {Entry} entry */
+const describe = ({ row, layer }) => {
+  const box = element("div");
+  const name = element("strong", "", row.name || `№ ${row.number}`);
+  name.dir = "auto";
+  box.append(name, element("div", "", layer.name));
+  return box;
+};
+
 export class PlotLayer {
   /** @type {WeakMap<Plots.Feature, Shape>} */
   #shapes = new WeakMap();
   #canvas = new PlotCanvas("plots");
-  #marks = L.layerGroup();
+  #marks;
   #tooltip = L.tooltip({ className: "plot-tooltip", direction: "top", opacity: 1, offset: [0, -8] });
   #pane;
   #names;
+  #leaving = 0;
 
   /** @param {Bench} bench */
   constructor({ app, store }) {
@@ -40,11 +52,11 @@ export class PlotLayer {
     }
     this.#pane = this.map.getPane("plots") ?? this.map.getContainer();
     this.#canvas.addTo(this.map);
-    this.#marks.addTo(this.map);
+    this.#marks = new PlotMarks(this);
     store.on("layers", () => this.#draw());
     store.on("filter", () => this.#draw());
-    store.on("hover", () => this.#mark());
-    store.on("select", () => this.#mark());
+    store.on("hover", () => this.#marks.show("hovered", store.hovered === store.selected ? null : store.hovered));
+    store.on("select", () => this.#marks.show("selected", store.selected));
     this.#names = new PlotNames(this);
     this.#followScheme();
     this.#listen();
@@ -74,16 +86,12 @@ export class PlotLayer {
    */
   showBounds(bounds, { isGentle = false } = {}) {
     const { map, zone } = this;
-    if (!bounds.isValid() || (isGentle && ZoneMap.isFree(map, bounds))) return;
+    if (!bounds.isValid()) return;
+    const isTiny = Math.min(map.getBoundsZoom(bounds), NEAREST_ZOOM) - map.getZoom() > TINY;
+    if (isGentle && !isTiny && ZoneMap.isFree(map, bounds)) return;
     const { limits } = zone.data;
     if (limits && !L.latLngBounds(limits).contains(bounds)) map.fire("zone:unlimited");
-    const maxZoom = isGentle ? Math.max(map.getZoom(), Math.min(NEAREST_ZOOM, 13)) : NEAREST_ZOOM;
-    ZoneMap.fitFree(map, bounds, MARGIN_PX, { maxZoom });
-  }
-
-  /** @param {Entry} entry */
-  swatchOf({ layer }) {
-    return readInks(this.#pane)(layer.hue);
+    ZoneMap.fitFree(map, bounds, MARGIN_PX, { maxZoom: NEAREST_ZOOM });
   }
 
   #draw() {
@@ -100,30 +108,8 @@ export class PlotLayer {
       [...groups].map(([hue, shapes]) => ({ hue, shapes })),
       inkOf,
     );
-    this.#mark();
+    this.#marks.refresh();
     this.#names.place();
-  }
-
-  /* The hovered and the selected one, as outlines that the style sheet knows. */
-  #mark() {
-    this.#marks.clearLayers();
-    const { hovered, selected } = this.store;
-    for (const [key, className] of /** @type {const} */ ([
-      [selected, "plot-selected"],
-      [hovered, "plot-hovered"],
-    ])) {
-      const entry = this.store.row(key);
-      if (!entry || (key === selected && className === "plot-hovered")) continue;
-      const { rings, paths, points } = this.shapeOf(entry);
-      for (const each of [...rings, ...paths].map(unflatten)) {
-        this.#marks.addLayer(L.polyline(each, { ...MARKED, className: `${className}-casing` }));
-        this.#marks.addLayer(L.polyline(each, { ...MARKED, className }));
-      }
-      for (const at of unflatten(points)) {
-        this.#marks.addLayer(L.circleMarker(at, { ...MARKED, radius: 10, className: `${className}-casing` }));
-        this.#marks.addLayer(L.circleMarker(at, { ...MARKED, radius: 10, className }));
-      }
-    }
   }
 
   #followScheme() {
@@ -176,18 +162,17 @@ export class PlotLayer {
   #hover(event) {
     const isOnMap = event.target instanceof Element && !event.target.closest(".leaflet-control, .handle");
     const entry = isOnMap && !event.buttons ? this.#at(event) : null;
+    clearTimeout(this.#leaving);
     if (!entry) {
-      this.#leave();
+      if (this.store.hovered) this.#leaving = setTimeout(() => this.#leave(), LEAVE_MS);
       return;
     }
-    this.store.hover(entry.key);
     this.map.getContainer().classList.add("over-plot");
-    const box = element("div");
-    const name = element("strong", "", entry.row.name || `№ ${entry.row.number}`);
-    name.dir = "auto";
-    box.append(name, element("div", "", entry.layer.name));
-    const at = this.map.mouseEventToLatLng(event);
-    this.#tooltip.setContent(box).setLatLng(at).addTo(this.map);
+    if (this.store.hovered !== entry.key || !this.map.hasLayer(this.#tooltip)) {
+      this.store.hover(entry.key);
+      this.#tooltip.setContent(describe(entry));
+    }
+    this.#tooltip.setLatLng(this.map.mouseEventToLatLng(event)).addTo(this.map);
   }
 
   #leave() {

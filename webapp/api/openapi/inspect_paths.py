@@ -1,0 +1,73 @@
+"""What pages of this site send to be read and measured, as OpenAPI describes it."""
+
+from geo.arrays import Json
+from webapp.api import responses
+from webapp.api.openapi.parameters import (
+    column_parameters,
+    component_ref,
+    format_parameter,
+    query_parameter,
+    reading_parameters,
+)
+from webapp.api.services.inspect import EXPORT_TYPES
+from webapp.http.language import gettext as _
+from webapp.http.sent_file import FORM_TYPE, SUFFIXES
+
+_FAILURES = ("400", "403", "406", "413", "414", "415", "500", "503")
+_BINARY: Json = {"type": "string", "format": "binary"}
+
+
+def inspect_paths() -> Json:
+    """Return the paths that take what people bring to the map."""
+    return {
+        "/inspect": {"post": _inspect_operation()},
+        "/inspect/export": {"post": _export_operation()},
+    }
+
+
+def _inspect_operation() -> Json:
+    said = _("Plots, lines and sites of files, with their measures")
+    files = {"type": "array", "items": _BINARY}
+    form = {"type": "object", "required": ["file"], "properties": {"file": files}}
+    body = {
+        **{media_type: {"schema": _BINARY} for media_type in SUFFIXES},
+        "text/plain": {"schema": {"type": "string"}},
+        FORM_TYPE: {"schema": form},
+    }
+    parameters = [
+        *reading_parameters(),
+        *column_parameters(),
+        query_parameter("name", _("Name of pasted text")),
+        query_parameter(
+            "wrap", _("Reduce longitudes beyond 180° by 360°"), type="string", enum=["1"]
+        ),
+        component_ref("parameters", "lang"),
+    ]
+    answer = {responses.JSON[0]: {"schema": component_ref("schemas", "Inspected")}}
+    return _make_operation("inspect", said, body, answer, parameters)
+
+
+def _export_operation() -> Json:
+    said = _("Features and their measures as a file")
+    body = {responses.JSON[0]: {"schema": component_ref("schemas", "InspectExport")}}
+    answer = {media_type: {"schema": _BINARY} for media_type in EXPORT_TYPES.values()}
+    parameters = [format_parameter(tuple(EXPORT_TYPES)), component_ref("parameters", "lang")]
+    return _make_operation("exportInspected", said, body, answer, parameters)
+
+
+def _make_operation(
+    name: str, summary: str, body: Json, answer: Json, parameters: list[Json]
+) -> Json:
+    failures = {code: component_ref("responses", f"failure{code}") for code in _FAILURES}
+    return {
+        "operationId": name,
+        "summary": summary,
+        "description": _(
+            "For the pages of this site: those of other sites get 403. Nothing of it is stored or "
+            "logged."
+        ),
+        "tags": ["numbers"],
+        "parameters": parameters,
+        "requestBody": {"required": True, "content": body},
+        "responses": {"200": {"description": summary, "content": answer}, **failures},
+    }

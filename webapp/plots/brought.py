@@ -1,0 +1,140 @@
+"""Features that a page sends back to be written to a file, checked and measured anew."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+
+from geo.arrays import Floats, Json, Shapes
+from geo.errors import N_, InputError
+from geo.measured import Measured
+from geo.reading.coordinate_columns import as_text
+from geo.reading.crs_option import parse_crs
+from geo.reading.layer import ReadOptions
+from webapp.plots.budget import PlotBudget
+from webapp.plots.columns import StatedArea, find_name_columns, find_stated_area, name_records
+from webapp.plots.measures import PlotMeasures, measure_features
+from webapp.plots.plane import PlaneAreas, measure_plane_areas
+from webapp.plots.plot_file import PlotFile, read_plot_file
+
+NAME, NUMBER, PLANE = "@name", "@number", "@plane_crs"  # properties that are no columns
+_UNUSABLE = N_("Feature %(n)s can't be measured: %(reason)s. Leave it out.")
+_MARKS = (NAME, NUMBER, PLANE)
+_MOST_NUMBER = 10**9
+
+
+@dataclass(frozen=True, eq=False)
+class BroughtFeatures:
+    """Features with all that is measured of them.
+
+    Attributes
+    ----------
+    file : PlotFile
+        Without the columns that only carry names and numbers.
+    names : list of str or None
+    measures : PlotMeasures
+    plane : PlaneAreas
+        Of the plots.
+    stated : StatedArea or None
+    """
+
+    file: PlotFile
+    names: list[str | None]
+    measures: PlotMeasures
+    plane: PlaneAreas
+    stated: StatedArea | None
+
+    @property
+    def measured_m2(self) -> Floats:
+        """Areas of all features in square metres; NaN for what is no plot."""
+        return spread(self.measures.areas_m2, self.measures, len(self.names))
+
+
+def spread(values: Any, measures: PlotMeasures, count: int) -> Floats:
+    """Return values of the plots as a column of all features; NaN for the others."""
+    column = np.full(count, np.nan)
+    column[measures.plots] = values
+    return column
+
+
+def measure_brought(
+    measured: Measured, features: Json, budget: PlotBudget, lang: str
+) -> BroughtFeatures:
+    """Return features measured as `/api/inspect` does.
+
+    Parameters
+    ----------
+    measured : Measured
+        The zone.
+    features : dict
+        A GeoJSON FeatureCollection, WGS 84. The properties `@name`, `@number` and `@plane_crs` say
+        what a feature is called, its number, and in which CRS its plane area is measured.
+    budget : PlotBudget
+    lang : str
+        The language's code.
+
+    Raises
+    ------
+    InputError
+        When one can't be measured, or there are too many.
+    """
+    found = _read_features(features, budget)
+    if found.left_out:
+        first = found.left_out[0]
+        raise InputError(_UNUSABLE, n=first.row, reason=first.fault)
+    marks = [{key: row.pop(key, None) for key in _MARKS} for row in found.records]
+    own = replace(
+        found,
+        columns=[name for name in found.columns if name not in _MARKS],
+        numbers=np.array([_read_number(m, n) for n, m in enumerate(marks, 1)], dtype=np.int64),
+    )
+    names = name_records(found.records, find_name_columns(own.columns, lang))
+    names = [as_text(mark[NAME]) or name for mark, name in zip(marks, names, strict=True)]
+    measures = measure_features(measured, found.shapes)
+    plane = _measure_planes(found.shapes, [mark[PLANE] for mark in marks], measures)
+    brought = BroughtFeatures(own, names, measures, plane, None)
+    stated = find_stated_area(own.columns, own.records, brought.measured_m2)
+    return replace(brought, stated=stated)
+
+
+def _read_features(features: Json, budget: PlotBudget) -> PlotFile:
+    with TemporaryDirectory(prefix="zonemap-") as folder:
+        path = Path(folder) / "features.geojson"
+        path.write_text(json.dumps(_drop_ids(features)), "utf-8")
+        return read_plot_file(path, ReadOptions(), budget)
+
+
+def _drop_ids(features: Json) -> Json:
+    """Return a collection whose features have no ids: these number the page's own rows."""
+    listed = features.get("features")
+    if not isinstance(listed, list):
+        return features
+    kept = [
+        {name: value for name, value in each.items() if name != "id"}
+        if isinstance(each, dict)
+        else each
+        for each in listed
+    ]
+    return {**features, "features": kept}
+
+
+def _read_number(marks: Json, n: int) -> int:
+    value = marks[NUMBER]
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return value if is_number and 0 < value < _MOST_NUMBER else n
+
+
+def _measure_planes(shapes: Shapes, codes: Sequence[object], measures: PlotMeasures) -> PlaneAreas:
+    """Return the plane areas of the plots, each in the CRS that is named, or in its own zone."""
+    plots = shapes[measures.plots]
+    found = measure_plane_areas(plots, None)
+    named = np.array([codes[n] if isinstance(codes[n], str) else "" for n in measures.plots])
+    for code in np.unique(named[named != ""]).tolist():
+        chosen = named == code
+        inside = measure_plane_areas(plots[chosen], parse_crs(code))
+        found.areas_m2[chosen], found.crs[chosen] = inside.areas_m2, inside.crs
+    return found

@@ -1,0 +1,142 @@
+"""Measured features as CSV, XLSX, GeoJSON, GeoPackage and KML."""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pyarrow as pa
+import shapely
+
+from geo.batch.headings import make_headings
+from geo.batch.sinks import GEOMETRY_COLUMN, write_tables
+from geo.io.json_text import to_json
+from geo.io.plain_text import replace_controls
+from geo.io.spreadsheet import escape_formula
+from geo.io.xlsx import Sheet, SheetColumn, write_workbook
+from geo.zone import Zone
+from maps.content.headings import make_heading
+from maps.export.provenance import make_provenance_lines
+from maps.i18n import get_translator
+from maps.templating import get_environment
+
+TABLE_FORMS = ("csv", "geojson", "gpkg")
+
+
+def write_table(table: pa.Table, form: str) -> bytes:
+    """Return a table of features as one of `TABLE_FORMS`, as the commands write it."""
+    with TemporaryDirectory(prefix="zonemap-") as folder:
+        path = Path(folder) / f"plots.{form}"
+        write_tables([table], table.schema, path, escape=escape_formula)
+        return path.read_bytes()
+
+
+def write_plots_workbook(table: pa.Table, zone: Zone, lang: str) -> bytes:
+    """Return a table of features as a workbook; a second sheet says how it was measured.
+
+    Parameters
+    ----------
+    table : Table
+        `webapp.plots.export_table.make_export_table`.
+    zone : Zone
+        Whose parts and places it names.
+    lang : str
+        The language's code.
+    """
+    _ = get_translator(lang)
+    heading = partial(make_heading, places=zone.places, lang=lang)
+    shown = table.drop_columns([GEOMETRY_COLUMN])
+    columns = [SheetColumn(each) for each in make_headings(shown.schema, heading)]
+    sheets = [
+        Sheet(heading("results"), columns, _iter_rows(shown)),
+        Sheet(
+            _("About these data")[:31],
+            [SheetColumn(_("About these data"))],
+            ([line] for line in make_notes(zone, lang)),
+        ),
+    ]
+    out = io.BytesIO()
+    write_workbook(out, sheets, name="plots.xlsx")
+    return out.getvalue()
+
+
+def _iter_rows(table: pa.Table) -> Iterator[list[Any]]:
+    for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
+        yield [to_json(value) if isinstance(value, dict | list) else value for value in row]
+
+
+def make_notes(zone: Zone, lang: str) -> list[str]:
+    """Return how features were measured against a zone, and where that is from."""
+    _ = get_translator(lang)
+    return [
+        _(
+            "The plots, lines and sites were brought by the reader of the map; nobody has checked "
+            "them."
+        ),
+        _(
+            "Areas and lengths are geodesic, on the WGS 84 ellipsoid; plane areas are those in the "
+            "projection that is named beside them."
+        ),
+        _(
+            "Shares are parts of a plot's area. A verdict is certain where no outline of the zone, "
+            "moved by its position uncertainty, reaches the plot."
+        ),
+        _("Distances are straight-line (geodesic on WGS 84), from a point inside each plot."),
+        _("The county is that of the point inside. GCJ-02 is the system of Amap and Tencent maps."),
+        *make_provenance_lines(zone, zone.parts, lang),
+    ]
+
+
+def write_plots_kml(table: pa.Table, zone: Zone, names: Sequence[str | None], lang: str) -> bytes:
+    """Return features as KML 2.2 (WGS 84), their columns as extended data.
+
+    Parameters
+    ----------
+    table : Table
+        `webapp.plots.export_table.make_export_table`.
+    zone : Zone
+    names : sequence of str or None
+        Of the features.
+    lang : str
+        The language's code.
+    """
+    shapes = shapely.from_wkb(table.column(GEOMETRY_COLUMN).to_pylist())
+    rows = table.drop_columns([GEOMETRY_COLUMN]).to_pylist()
+    marks = [
+        {
+            "name": replace_controls(name or row["row"]),
+            "data": _list_data(row),
+            "shapes": [_describe_piece(piece) for piece in shapely.get_parts(shape)],
+        }
+        for row, name, shape in zip(rows, names, shapes, strict=True)
+    ]
+    note = replace_controls("\n".join(make_notes(zone, lang)))
+    _ = get_translator(lang)
+    title = _("Your data")
+    template = get_environment("en").get_template("plots.kml")
+    text = template.render(marks=marks, note=note, title=title)
+    return text.encode("utf-8") + b"\n"
+
+
+def _list_data(row: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        replace_controls(key): replace_controls(to_json(value) if _is_nested(value) else value)
+        for key, value in row.items()
+        if value is not None
+    }
+
+
+def _is_nested(value: Any) -> bool:
+    return isinstance(value, dict | list)
+
+
+def _describe_piece(shape: Any) -> dict[str, Any]:
+    """Return a point, line or polygon as KML writes its coordinates, in degrees."""
+    rings = shapely.get_rings(shape) if shape.geom_type == "Polygon" else [shape]
+    texts = [
+        " ".join(f"{lon!r},{lat!r}" for lon, lat in shapely.get_coordinates(ring).tolist())
+        for ring in rings
+    ]
+    return {"kind": shape.geom_type, "rings": texts}

@@ -1,0 +1,108 @@
+"""Plots as parts of the zone: for the documents, figures and survey text that parts have."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import shapely
+
+from geo.errors import N_, InputError
+from geo.io.geojson import parse_collection
+from geo.io.parts import read_parts
+from geo.zone import Zone
+from maps.export.registry import FORMATS
+from maps.figure.options import MAX_PARTS, FigureOptions
+from webapp.plots.brought import BroughtFeatures
+
+# Formats of documents and figures, by the ending of the file.
+_DOCUMENTS = {"pdf": "factsheet.pdf", "docx": "docx", "svg": "svg", "png": "png"}
+ZONE_FORMS = ("txt", *_DOCUMENTS)
+_PREFIX = "your-plot-"
+_NOTE = "Brought by the reader of the map; not checked."
+_NOTE_ZH = "由读图者提供，未经核实。"
+
+
+def add_plots(zone: Zone, brought: BroughtFeatures) -> tuple[Zone, list[str]]:
+    """Return the zone with plots as further parts, and their ids; lines and sites are left out.
+
+    Raises
+    ------
+    InputError
+        When there is no plot.
+    """
+    plots = brought.measures.plots.tolist()
+    if not plots:
+        raise InputError(N_("There is no plot among the features. Choose one with an area."))
+    ids = [f"{_PREFIX}{n}" for n in range(1, len(plots) + 1)]
+    features = [
+        _make_feature(key, brought.names[n] or str(brought.file.numbers[n]), brought.file.shapes[n])
+        for key, n in zip(ids, plots, strict=True)
+    ]
+    text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
+    added = read_parts(parse_collection(text.encode(), name="plots"), name="plots")
+    parts = pd.concat([zone.parts, added])
+    digest = hashlib.sha256(zone.digest.encode() + text.encode()).hexdigest()
+    return replace(zone, parts=parts, digest=digest), ids
+
+
+def _make_feature(key: str, name: str, shape: Any) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "geometry": json.loads(shapely.to_geojson(shape)),
+        "properties": {
+            "id": key,
+            "name": name,
+            "name_zh": name,
+            "kind": "parcel",
+            "placement": "digitised",
+            "note": _NOTE,
+            "note_zh": _NOTE_ZH,
+        },
+    }
+
+
+def render_plots(
+    zone: Zone,
+    brought: BroughtFeatures,
+    form: str,
+    *,
+    parts: Sequence[str],
+    title: str | None,
+    lang: str,
+) -> bytes:
+    """Return plots, beside chosen parts of the zone, as one of `ZONE_FORMS`.
+
+    Parameters
+    ----------
+    zone : Zone
+    brought : BroughtFeatures
+    form : str
+    parts : sequence of str
+        The ids of parts to compare with; the land-survey text has none.
+    title : str or None
+        In place of the zone's name.
+    lang : str
+        The language's code.
+
+    Raises
+    ------
+    InputError
+        When there is no plot, or more than a document has room for.
+    UnknownIdError
+        When there is no such part.
+    """
+    for part in parts:
+        zone.part(part)
+    whole, ids = add_plots(zone, brought)
+    if form == "txt":
+        only = replace(whole, parts=whole.parts.loc[ids])
+        return FORMATS[form].make(only, FigureOptions(lang=lang))
+    chosen = tuple(dict.fromkeys((*ids, *parts)))
+    if len(chosen) > MAX_PARTS:
+        said = N_("A document has room for %(most)s plots and parts. Choose fewer.")
+        raise InputError(said, most=MAX_PARTS)
+    options = FigureOptions(parts=chosen, lang=lang, title=title)
+    return FORMATS[_DOCUMENTS[form]].make(whole, options)

@@ -1,0 +1,142 @@
+"""A layer as the JSON of `/api/inspect`, its sentences in one language."""
+
+import json
+from collections.abc import Sequence
+
+import shapely
+
+from geo.arrays import Json
+from geo.batch.chunks import Reject
+from geo.errors import Phrase
+from geo.io.json_text import to_json
+from maps.i18n import translate_phrase
+from webapp.http.parameter_names import name_parameters
+from webapp.plots.columns import describe_columns
+from webapp.plots.layer_order import LayerOrder
+from webapp.plots.measured_layer import MeasuredLayer
+from webapp.plots.plot_file import PlotFile
+from webapp.plots.questions import Question
+from webapp.serialize import to_compact_json
+
+_RECORDS = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=str)
+_MAX_RAW = 2_000  # characters of a row that was left out
+_MAX_LEFT_OUT = 1_000
+
+
+def write_refusal(
+    order: LayerOrder,
+    refusal: Phrase,
+    questions: Sequence[Question] = (),
+    found: PlotFile | None = None,
+) -> bytes:
+    """Return a layer without features: a refusal, or a question that has to be answered first.
+
+    Parameters
+    ----------
+    order : LayerOrder
+    refusal : Phrase
+        Told where there is no question.
+    questions : sequence of Question
+    found : PlotFile, optional
+        What was read, none of which can be used.
+    """
+    shown = {
+        **_describe_file(order, found),
+        "steps": [_say(each, order) for each in (found.steps if found else order.group.told)],
+        "refusal": None if questions else _say(refusal, order),
+        "questions": [_describe_question(each, order) for each in questions],
+        "columns": [],
+        "totals": MeasuredLayer.empty().totals,
+        "features": {"type": "FeatureCollection", "features": []},
+        "rows": [],
+    }
+    return to_json(shown).encode("utf-8", "replace")
+
+
+def write_layer(
+    order: LayerOrder,
+    found: PlotFile,
+    layer: MeasuredLayer,
+    steps: Sequence[Phrase],
+    questions: Sequence[Question],
+) -> bytes:
+    """Return a layer with its features in degrees, not rounded, and its rows.
+
+    Parameters
+    ----------
+    order : LayerOrder
+    found : PlotFile
+    layer : MeasuredLayer
+    steps : sequence of Phrase
+        All that was done.
+    questions : sequence of Question
+    """
+    shown = {
+        **_describe_file(order, found),
+        "steps": [_say(each, order) for each in steps],
+        "refusal": None,
+        "questions": [_describe_question(each, order) for each in questions],
+        "columns": describe_columns(found.columns, layer.name_columns, layer.stated),
+        "totals": layer.totals,
+    }
+    pairs = zip(shapely.to_geojson(found.shapes), found.records, strict=True)
+    features = ",\n".join(
+        f'{{"type":"Feature","id":{n},"geometry":{shape},"properties":{_write_record(row)}}}'
+        for n, (shape, row) in enumerate(pairs)
+    )
+    text = (
+        f'{to_json(shown)[:-1]},"features":{{"type":"FeatureCollection","features":['
+        f'{features}]}},"rows":{to_compact_json(layer.rows)}}}'
+    )
+    return text.encode("utf-8", "replace")
+
+
+def _write_record(record: Json) -> str:
+    """Return a feature's own values as JSON; what JSON lacks becomes text or null."""
+    try:
+        return _RECORDS.encode(record)
+    except ValueError:  # a number that is not finite
+        return to_json(record)
+
+
+def _say(phrase: Phrase | str | None, order: LayerOrder) -> str | None:
+    if not isinstance(phrase, Phrase):
+        return phrase
+    return name_parameters(translate_phrase(phrase, order.lang)).strip()
+
+
+def _describe_file(order: LayerOrder, found: PlotFile | None) -> Json:
+    left_out = found.left_out if found else []
+    return {
+        "files": list(order.group.names),
+        "name": order.path.stem,
+        "format": found.format_name if found else "",
+        "layer": found.layer_name if found else order.options.layer or "",
+        "left_out": [_describe_reject(each, order) for each in left_out[:_MAX_LEFT_OUT]],
+        "left_out_count": len(left_out),
+    }
+
+
+def _describe_reject(reject: Reject, order: LayerOrder) -> Json:
+    raw = reject.record[:_MAX_RAW]
+    return {"row": reject.row, "reason": _say(reject.fault, order), "raw": raw}
+
+
+def _describe_question(question: Question, order: LayerOrder) -> Json:
+    return {
+        "name": question.name,
+        "sentence": _say(question.sentence, order),
+        "evidence": [_say(each, order) for each in question.evidence],
+        "is_blocking": question.is_blocking,
+        "answered": _say(question.answered, order),
+        "choices": [
+            {
+                "label": _say(each.label, order),
+                "options": dict(each.options),
+                "preview": each.preview,
+                "sample": each.sample,
+                "is_likely": each.is_likely,
+            }
+            for each in question.choices
+        ],
+    }

@@ -1,0 +1,141 @@
+"""Text that people paste: GeoJSON, KML, WKT, coordinates a line, or rows of a spreadsheet."""
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from geo.arrays import Floats
+from geo.errors import N_, InputError, Phrase
+from geo.reading.column_choice import is_geometry
+from geo.reading.coordinate_columns import parse_coordinates
+
+_UNREADABLE = N_(
+    "The text has neither GeoJSON, WKT, KML, a table with headings, nor coordinates. Paste one "
+    "pair of longitude and latitude a line, or a table with headings."
+)
+_LAT_FIRST = N_("The first number of each line is taken as the latitude, as the second is over 90.")
+_OUTLINE = N_("The lines are taken as the corners of one outline, as the last repeats the first.")
+_NO_HEADINGS = N_(
+    "The rows have no headings. Columns %(lon)s and %(lat)s are taken as longitude and latitude."
+)
+_SEPARATORS = ("\t", ";", ",", None)  # None: white space
+_LEAST_CORNERS = 4
+
+
+@dataclass(frozen=True)
+class PastedFile:
+    """What a text is as a file: its suffix, its content, and what was decided."""
+
+    suffix: str
+    text: str
+    told: tuple[Phrase, ...] = ()
+
+
+def read_pasted_text(text: str) -> PastedFile:
+    """Return a text as a file of the format that it is in.
+
+    Raises
+    ------
+    InputError
+        When it is in none.
+    """
+    plain = text.strip().lstrip("\ufeff")
+    lines = [line.strip() for line in plain.splitlines() if line.strip()]
+    if not lines:
+        raise InputError(_UNREADABLE)
+    if plain.startswith("{") or re.match(r"\[\s*\{", plain):
+        return PastedFile(".geojson", plain)
+    if plain.startswith("<"):
+        return PastedFile(".kml", plain)
+    if is_geometry(plain):
+        return PastedFile(".csv", _write_csv([["wkt"], *([each] for each in split_wkt(plain))]))
+    if any(mark in plain for mark in ("[地块坐标]", "【地块坐标】")):
+        return PastedFile(".txt", plain)
+    return _read_coordinates(lines) or _read_rows(lines)
+
+
+def split_wkt(text: str) -> list[str]:
+    r"""Return the geometries of a text, which may go over several lines.
+
+    >>> split_wkt("POINT (1 2)  POLYGON ((0 0, 1 0,\n 1 1, 0 0))")
+    ['POINT (1 2)', 'POLYGON ((0 0, 1 0,  1 1, 0 0))']
+    """
+    found, depth, start = [], 0, 0
+    flat = re.sub(r"[\r\n]", " ", text)
+    for n, letter in enumerate(flat):
+        depth += (letter == "(") - (letter == ")")
+        if letter == ")" and depth == 0:
+            found.append(flat[start : n + 1].strip(" ,;"))
+            start = n + 1
+    rest = flat[start:].strip(" ,;")
+    return [*found, rest] if rest else found
+
+
+def _read_coordinates(lines: Sequence[str]) -> PastedFile | None:
+    """Return lines of nothing but two numbers as points, or as an outline if they are closed."""
+    cells = next(filter(None, (_split_pairs(lines, each) for each in _SEPARATORS)), None)
+    if cells is None:
+        return None
+    xy = np.column_stack([parse_coordinates(column) for column in zip(*cells, strict=True)])
+    if np.isnan(xy).any():
+        return None
+    names, told = _name_axes(xy)
+    if len(xy) >= _LEAST_CORNERS and (xy[0] == xy[-1]).all():
+        lonlat = xy[:, ::-1] if names[0] in {"latitude", "y"} else xy
+        return _write_outline(lonlat, [*told, Phrase(_OUTLINE, {})])
+    return PastedFile(".csv", _write_csv([names, *cells]), tuple(told))
+
+
+def _split_pairs(lines: Sequence[str], separator: str | None) -> list[list[str]] | None:
+    rows = [_split_line(line.strip("[](),;"), separator) for line in lines]
+    return rows if all(len(row) == 2 for row in rows) else None
+
+
+def _split_line(line: str, separator: str | None) -> list[str]:
+    return [each.strip() for each in line.split(separator)]
+
+
+def _name_axes(xy: Floats) -> tuple[list[str], list[Phrase]]:
+    """Return the headings of two columns of numbers, and what there is to tell of it."""
+    greatest = np.abs(xy).max(axis=0)
+    if greatest[0] <= 90 < greatest[1] <= 180:
+        return ["latitude", "longitude"], [Phrase(_LAT_FIRST, {})]
+    return (["longitude", "latitude"] if greatest.max() <= 360 else ["x", "y"]), []
+
+
+def _write_outline(lonlat: Floats, told: Sequence[Phrase]) -> PastedFile:
+    corners = ", ".join(f"{x!r} {y!r}" for x, y in lonlat.tolist())
+    return PastedFile(".csv", _write_csv([["wkt"], [f"POLYGON (({corners}))"]]), tuple(told))
+
+
+def _read_rows(lines: Sequence[str]) -> PastedFile:
+    """Return rows of a table; without headings, the first two columns of numbers are a position."""
+    if len(lines) == 1 and not re.search(r"\d", lines[0]):
+        raise InputError(_UNREADABLE)
+    separator = next((each for each in ("\t", ";", ",") if each in lines[0]), None)
+    if separator is None:
+        raise InputError(_UNREADABLE)
+    suffix = ".tsv" if separator == "\t" else ".csv"
+    first = parse_coordinates(_split_line(lines[0], separator))
+    places = np.flatnonzero(~np.isnan(first)).tolist()
+    if len(places) < 2:
+        return PastedFile(suffix, "\n".join(lines) + "\n")
+    names, told = _name_axes(first[None, places[:2]])
+    headings = [f"column {n}" for n in range(1, len(first) + 1)]
+    headings[places[0]], headings[places[1]] = names
+    texts = [n for n in range(len(first)) if n not in places]
+    if texts:
+        headings[texts[0]] = "name"
+    lon, lat = (places[n] + 1 for n in ((1, 0) if names[0] in {"latitude"} else (0, 1)))
+    said = Phrase(_NO_HEADINGS, {"lon": lon, "lat": lat})
+    return PastedFile(suffix, "\n".join([separator.join(headings), *lines]) + "\n", (said, *told))
+
+
+def _write_csv(rows: Sequence[Sequence[str]]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(rows)
+    return out.getvalue()

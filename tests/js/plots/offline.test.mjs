@@ -42,8 +42,7 @@ test("degrees, minutes and seconds are read as the server reads them", () => {
   ]) {
     assert.ok(Math.abs(readDegrees(text) - degrees) < 1e-6, text);
   }
-  for (const text of ["", "x", "105°61'E", "E105°W", "NaN", "0x10", "1_0"])
-    assert.ok(Number.isNaN(readDegrees(text)));
+  for (const text of ["", "x", "105°61'E", "E105°W", "NaN", "0x10", "1_0"]) assert.ok(Number.isNaN(readDegrees(text)));
 });
 
 for (const [name, text, file, key] of [

@@ -71,6 +71,10 @@ class Adding {
         signal: stopper.signal,
         onProgress: (share) => this.card.setProgress(share),
       });
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error;
+      const { readHere } = await import("./offline.js");
+      return await readHere(this.bench.app, source);
     } finally {
       this.#stopper = null;
       this.card.setBusy(false);
@@ -163,9 +167,7 @@ class Adding {
     const { messages } = this.bench.page;
     const isStopped = error instanceof DOMException && error.name === "AbortError";
     if (isStopped) this.#tell("quiet", messages.stopped);
-    else if (error instanceof Unreachable || !(error instanceof Error)) {
-      this.#tell("warning", messages[navigator.onLine ? "inspectFailed" : "inspectOffline"]);
-    } else this.#tell("warning", error.message || messages.inspectFailed);
+    else this.#tell("warning", (error instanceof Error && error.message) || messages.inspectFailed);
     this.card.open();
   }
 }

@@ -10,6 +10,8 @@
  * @property {(share: number | null) => void} onProgress How much was sent; null while it is read.
  */
 
+const VERSION_HERE = "browser"; // as in offline.js, which is loaded without a network only
+
 /** The server could not be reached. */
 export class Unreachable extends Error {}
 
@@ -82,4 +84,5 @@ export const makeLayer = (answer, layer, { files = [], text }, options) => ({
   rows: layer.rows,
   method: answer.method,
   dataHash: answer.data_hash,
+  isLocal: answer.made.version === VERSION_HERE,
 });

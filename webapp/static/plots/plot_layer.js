@@ -147,7 +147,8 @@ export class PlotLayer {
     container.addEventListener(
       "click",
       (event) => {
-        const isOnMap = event.target instanceof Element && !event.target.closest(".leaflet-control, .tool-card, .handle");
+        const isOnMap =
+          event.target instanceof Element && !event.target.closest(".leaflet-control, .tool-card, .handle");
         const entry = isOnMap && !this.map.dragging.moved?.() ? this.#at(event) : null;
         if (!entry) return;
         event.stopPropagation();

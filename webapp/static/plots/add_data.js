@@ -167,9 +167,7 @@ class Adding {
     const { messages } = this.bench.page;
     const isStopped = error instanceof DOMException && error.name === "AbortError";
     if (isStopped) this.#tell("quiet", messages.stopped);
-    else if (error instanceof Unreachable || !(error instanceof Error)) {
-      this.#tell("warning", messages[navigator.onLine ? "inspectFailed" : "inspectOffline"]);
-    } else this.#tell("warning", error.message || messages.inspectFailed);
+    else this.#tell("warning", (error instanceof Error && error.message) || messages.inspectFailed);
     this.card.open();
   }
 }

@@ -164,7 +164,7 @@ export const makeDetail = (entry, bench) => {
     add(messages.distances, makeTable([messages.place, messages.distance, messages.bearing], rows));
   }
   add(messages.ownColumns, makeOwn(entry, bench));
-  article.append(element("p", "quiet", layer.method));
+  article.append(element("p", "quiet", layer.isLocal ? messages.measuredHere : layer.method));
   return article;
 };
 

@@ -156,7 +156,8 @@ export const setUpDock = (bench) => {
     empty.hidden = store.shownRows().length > 0;
     totals.textContent = describeShown(store, page);
     if (wasHidden !== section.hidden) {
-      if (wasHidden) open();
+      if (wasHidden && store.layers.some(({ origin }) => origin !== "drawn")) open();
+      else setFolded(true); // the map stays as it is while somebody draws on it
       app.map.invalidateSize({ pan: false });
     }
   };

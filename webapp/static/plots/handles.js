@@ -92,7 +92,7 @@ export class Handles {
    * @param {string} className
    * @param {string} label
    */
-  #add(point, className, label) {
+  #addHandle(point, className, label) {
     const html = element("span", "handle-mark");
     const icon = L.divIcon({ html, className: `handle ${className}`, iconSize: [0, 0] });
     const options = { pane: PANE, icon, draggable: true, autoPan: true, autoPanOnFocus: false, keyboard: true };
@@ -110,7 +110,7 @@ export class Handles {
    */
   #addVertex(points, n, point, className) {
     const label = fill(this.messages.vertexOf, { number: n + 1, count: points.length });
-    const marker = this.#add(point, className, label);
+    const marker = this.#addHandle(point, className, label);
     this.#markers.set(n, marker);
     const at = () => rounded(marker.getLatLng());
     marker.on("click", () => this.acts.press(n));
@@ -129,7 +129,7 @@ export class Handles {
   #addMiddle(points, n) {
     const [a, b] = [points[n - 1], points[n % points.length]].map((each) => this.map.project(each));
     const { lat, lng } = this.map.unproject(a.add(b).divideBy(2));
-    const marker = this.#add([lat, lng], "middle", fill(this.messages.insertAfter, { number: n }));
+    const marker = this.#addHandle([lat, lng], "middle", fill(this.messages.insertAfter, { number: n }));
     const insert = () => this.acts.insert(n, rounded(marker.getLatLng()));
     marker.on("click", insert);
     this.#follow(marker, (now) => points.toSpliced(n, 0, now), insert);

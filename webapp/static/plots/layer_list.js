@@ -3,6 +3,8 @@ import { element, say } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
 import { button, iconButton, setOpener } from "./controls.js";
 import { hueClass } from "./inks.js";
+import { copyLink } from "./link.js";
+import { showNotice } from "./notice.js";
 import { makeReport } from "./report.js";
 
 /** @typedef {import("./workbench.js").Bench} Bench */
@@ -98,6 +100,12 @@ export const makeLayerList = (bench) => {
     say(messages.removed);
     undoButton.focus();
   });
+  const link = button("plot-button quiet-button", messages.drawLink, async () => {
+    showNotice(bench.app, await copyLink(bench.app));
+  });
+  const forget = button("plot-button quiet-button", messages.forgetAll, () => bench.app.keeping?.forget());
+  const actions = element("p", "plot-layer-actions");
+  actions.append(clear, link, forget);
   const paint = () => {
     const focused = document.activeElement?.closest("[data-layer]");
     const key = focused instanceof HTMLElement ? focused.dataset.layer : null;
@@ -105,12 +113,12 @@ export const makeLayerList = (bench) => {
     const line = (layer) => makeLine(bench, layer, (each) => editName(bench, layer, each));
     list.replaceChildren(...store.layers.map(line));
     undo.hidden = !store.canUndo;
-    clear.hidden = !store.layers.length;
+    actions.hidden = !store.layers.length;
     if (!focused) return;
     const again = list.querySelector(`[data-layer="${CSS.escape(key ?? "")}"] input`) ?? undoButton;
     if (again instanceof HTMLElement) again.focus({ preventScroll: true });
   };
-  box.append(list, undo, clear);
+  box.append(list, undo, actions);
   store.on("layers", paint);
   paint();
   return box;

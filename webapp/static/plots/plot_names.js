@@ -1,4 +1,5 @@
-/* The names of plots on the map: of the largest in view. */
+/* The names of plots on the map: of the largest in view. What was drawn is named with its size
+   (drawn_labels.js). */
 import { overlaps, project, unflatten, unproject } from "./shapes.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
@@ -33,9 +34,8 @@ export class PlotNames {
     const seen = store.shownRows().flatMap((entry) => {
       const shape = this.layer.shapeOf(entry);
       const size = Math.max(shape.box[2] - shape.box[0], shape.box[3] - shape.box[1]) * scale;
-      const isNamed = entry.row?.name && (shape.points.length > 0 || size >= LEAST_PX);
-      const isSized = entry.layer.origin === "drawn"; // those are named with their size
-      return isNamed && !isSized && overlaps(shape.box, [west, north, east, south]) ? [{ entry, shape, size }] : [];
+      const isNamed = entry.row.name && entry.layer.origin !== "drawn" && (shape.points.length > 0 || size >= LEAST_PX);
+      return isNamed && overlaps(shape.box, [west, north, east, south]) ? [{ entry, shape, size }] : [];
     });
     return seen.sort((a, b) => b.size - a.size).slice(0, MOST);
   }

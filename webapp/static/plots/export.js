@@ -93,7 +93,7 @@ export const makeExport = (bench) => {
   const box = element("div", "plot-export");
   const note = element("p", "quiet");
   const said = element("p", "plot-said");
-  said.setAttribute("role", "status");
+  said.setAttribute("aria-live", "polite");
   const refresh = () => {
     note.textContent = fill(messages.exportNote, { count: store.shownRows().length });
   };

@@ -41,9 +41,10 @@ def act(page, step, address):
     if step == "kept":
         page.wait_for_function("() => localStorage.length === 1")
         return
+    if step == "again":
+        page.goto(address.replace("/?", "/healthz?"))
     page.evaluate(ACTS[step])
     if step == "again":
-        page.goto("about:blank")
         page.goto(address)
     page.wait_for_selector(AFTER[step], state="attached")
 

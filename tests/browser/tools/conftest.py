@@ -9,6 +9,7 @@ LABELS = {
     "measure": ("Draw and measure", "绘制与量算"),
     "reach": ("Range rings", "距离圈"),
     "compare": ("Compare parts", "分区对比"),
+    "add": ("Add data", "添加数据"),
 }
 LOOKS = {
     "desk-en": {"size": (1440, 900)},

@@ -19,6 +19,8 @@ import { describeShown } from "./totals.js";
  * @property {(open: () => void) => void} onAdd What opens the card "Add data".
  */
 
+const WIDE = matchMedia("(min-width: 1100px)");
+
 /**
  * @param {string} id
  * @param {HTMLElement[]} content
@@ -101,6 +103,15 @@ export const setUpDock = (bench) => {
   const exportDrawer = makeDrawer("plots-export", makeExport(bench));
   const layers = makeLayerList(bench);
   layers.id = "plots-layers";
+  /* One at a time, so that rows are left; the layers have room beside them where it is wide. */
+  /** @param {HTMLElement} opened */
+  const closeOthers = (opened) => {
+    for (const { turn, drawer } of controls) {
+      const isBeside = WIDE.matches && [opened, drawer].includes(layers);
+      if (drawer !== opened && !drawer.hidden && !isBeside) turn(false);
+    }
+  };
+  /** @type {{ made: HTMLElement, turn: (isOpen: boolean) => void, drawer: HTMLElement }[]} */
   const controls = [
     { name: "layers", text: messages.layers, drawer: layers },
     { name: "filter", text: messages.filter, drawer: filterDrawer },
@@ -109,7 +120,10 @@ export const setUpDock = (bench) => {
   ].map(({ name, text, drawer }) => {
     const made = iconButton(name, text, () => {});
     made.classList.add(`opens-${name}`);
-    const turn = setOpener(made, drawer, () => table.draw());
+    const turn = setOpener(made, drawer, (isOpen) => {
+      if (isOpen) closeOthers(drawer);
+      table.draw();
+    });
     return { made, turn, drawer };
   });
   form.addEventListener("filtered", () => {
@@ -164,7 +178,7 @@ export const setUpDock = (bench) => {
   sheet.querySelector(".grip")?.after(tabs);
   tabs.hidden = true;
   sheet.append(section);
-  for (const [n, isWide] of [matchMedia("(min-width: 1100px)").matches].entries()) controls[n].turn(isWide);
+  if (!WIDE.matches) controls[0].turn(false);
   store.on("layers", refresh);
   store.on("filter", () => {
     refresh();

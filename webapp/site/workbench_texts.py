@@ -134,7 +134,7 @@ def _row_messages(_: Translate) -> dict[str, str]:
         "not_known": _("Not known"),
         "part": _("Part"),
         "parts": _("Parts"),
-        "shareOfArea": _("Share"),
+        "shareOfArea": _("Share of area"),
         "area": _("Area"),
         "outside": _("Outside"),
         "touch": _("touches"),

@@ -1,12 +1,12 @@
 /* Thousands of plots on one canvas, drawn in batches. It is larger than the view, and drawn
    anew only when the view leaves it. */
+import { element } from "../lib/dom.js";
 import { overlaps } from "./shapes.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 /** @typedef {import("./inks.js").Ink} Ink */
 /** @typedef {{ hue: number, shapes: Shape[] }} Group */
 /** @typedef {{ scale: number, origin: L.Point }} Frame  From the map of zoom 0 to the layer. */
-
 const PADDING = 0.25; // of the view, on every side
 const BATCH = 400;
 const LEAST_STEP_PX = 0.7; // vertices closer to the one before are left out
@@ -90,7 +90,7 @@ export class PlotCanvas extends L.Renderer {
 
   /** @override */
   _initContainer() {
-    this._container = document.createElement("canvas");
+    this._container = element("canvas");
   }
 
   /** @override */
@@ -111,18 +111,28 @@ export class PlotCanvas extends L.Renderer {
     this.#draw({ scale: map.getZoomScale(zoom, 0), origin });
   }
 
+  /* What is drawn before printing is printed as it was drawn: to clear a canvas paints it white then. */
+  #replaceInPrint() {
+    if (!document.documentElement.classList.contains("printing")) return;
+    const fresh = element("canvas", this._container.className);
+    fresh.style.cssText = this._container.style.cssText;
+    this._container.replaceWith(fresh);
+    this._container = fresh;
+  }
+
   /** @param {Frame} frame */
   #draw(frame) {
+    this.#replaceInPrint();
     const canvas = this._container;
-    const context = canvas instanceof HTMLCanvasElement && canvas.getContext("2d");
     const { min, max } = this._bounds;
-    if (!context || !min || !max) return;
+    if (!(canvas instanceof HTMLCanvasElement) || !min || !max) return;
     const [ratio, size] = [Math.max(1, Math.round(devicePixelRatio)), this._bounds.getSize()];
     L.DomUtil.setPosition(canvas, min);
     Object.assign(canvas, { width: ratio * size.x, height: ratio * size.y });
     canvas.style.width = `${size.x}px`;
     canvas.style.height = `${size.y}px`;
-    if (!this.#groups.length) return;
+    const context = canvas.getContext("2d");
+    if (!context || !this.#groups.length) return;
     context.scale(ratio, ratio);
     context.translate(-min.x, -min.y);
     context.lineJoin = "round";

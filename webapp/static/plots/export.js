@@ -1,5 +1,5 @@
 /* The shown rows as files: they are sent back, measured again and written by the server. */
-import { element, say } from "../lib/dom.js";
+import { element } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
 import { button } from "./controls.js";
 
@@ -107,7 +107,6 @@ export const makeExport = (bench) => {
     } catch (error) {
       const isUnreachable = error instanceof TypeError || !(error instanceof Error) || !error.message;
       said.textContent = isUnreachable ? messages.exportFailed : error.message;
-      say(said.textContent);
     }
     from.disabled = false;
   };

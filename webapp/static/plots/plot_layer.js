@@ -115,6 +115,8 @@ export class PlotLayer {
   #followScheme() {
     const redraw = () => this.#draw();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+    window.addEventListener("beforeprint", redraw);
+    window.addEventListener("afterprint", redraw);
     new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ["data-theme"] });
     new MutationObserver(redraw).observe(this.map.getContainer(), { attributeFilter: ["data-ground"] });
   }

@@ -16,7 +16,7 @@ def draw_messages(_: Gettext) -> dict[str, str]:
         "drawnName": _("Name"),
         "drawnBefore": _("Drawn so far"),
         "drawWhat": _("What to draw"),
-        "drawHelp": _("Click or tap to add points; press the last point again to finish."),
+        "drawHelp": _("Click or tap to add points; press the highlighted point to finish."),
         "drawKeys": _(
             "Keyboard: arrow keys move the map under the crosshair, Enter adds a point, Backspace "
             "removes the last one, Esc cancels. Tab goes to the points: arrow keys move a point, "
@@ -41,7 +41,7 @@ def _button_messages(_: Gettext) -> dict[str, str]:
         "drawLine": _("Line"),
         "drawArea": _("Area"),
         "drawFinish": _("Finish"),
-        "drawAnother": _("Draw another"),
+        "drawAnother": _("New shape"),
         "drawContinue": _("Add points"),
         "drawUndo": _("Undo"),
         "drawRedo": _("Redo"),

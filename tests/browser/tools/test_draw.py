@@ -63,7 +63,7 @@ def test_what_is_finished_stays_with_its_number_on_the_map(tools):
     expected = f"{tools.word('Plot 1', '地块 1')} · {area_text(kept(tools, 'area'))}"
     finish(tools)
     assert labels(page) == [expected]
-    press(tools, "Draw another", "再画一个")
+    press(tools, "New shape", "再画一个")
     assert "area" not in tools.state()
     assert labels(page) == [expected]
     card.get_by_role("button", name=tools.word("Close", "关闭")).click()
@@ -201,7 +201,7 @@ def test_one_that_was_drawn_is_taken_up_again(desk):
     draw(desk, RING)
     finish(desk)
     address = desk.state()["line"]
-    press(desk, "Draw another", "再画一个")
+    press(desk, "New shape", "再画一个")
     card.locator(".drawn-entry").click()
     assert desk.state()["line"] == address
     press(desk, "Delete", "删除")

@@ -50,7 +50,7 @@ test("a plot's area and shares are those of its ring, outside included", () => {
   const ring = box(105.45, 28.85, 105.47, 28.852);
   const found = row("Polygon", [ring], ground(OUTER, INNER));
   const whole = ringArea(ring.slice(0, -1).map(([lon, lat]) => [lat, lon]));
-  assert.equal(found.area_m2, whole);
+  assert.ok(Math.abs(found.area_m2 - whole) < 0.05);
   assert.deepEqual(
     found.parts.map(({ id, share }) => [id, share.toFixed(4)]),
     [
@@ -68,7 +68,7 @@ test("a sliver that may as well only touch is told", () => {
   assert.deepEqual([parts[0].is_touch, outside_share > 0.999], [true, true]);
 });
 
-test("a line's length is shared out; holes are taken off; other kinds have no row", () => {
+test("a line has its length; holes are taken off; other kinds have no row", () => {
   const line = row(
     "LineString",
     [
@@ -78,7 +78,7 @@ test("a line's length is shared out; holes are taken off; other kinds have no ro
     ground(OUTER),
   );
   assert.ok(Math.abs(line.length_m - 1951.585) < 0.001);
-  assert.ok(Math.abs(line.parts[0].share - 0.5) < 1e-6);
+  assert.deepEqual([line.parts, line.perimeter_m], [[], null]);
   const holed = row(
     "Polygon",
     [box(105.41, 28.81, 105.42, 28.82), box(105.412, 28.812, 105.418, 28.818)],

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ringArea } from "../../../webapp/static/lib/ring_area.js";
-import { followGeodesics, shareLine, sharePlot } from "../../../webapp/static/plots/shares.js";
+import { followGeodesics, sharePlot } from "../../../webapp/static/plots/shares.js";
 
 const box = (west, south, east, north) => [
   [west, south],
@@ -77,17 +77,4 @@ test("many random plots add up over many random outlines", () => {
     near([sums.reduce((a, b) => a + b)], [area(plot)], 1e-5 * area(plot)); // long edges are cut in pieces
     assert.ok(sums.every((each) => each > -0.1));
   }
-});
-
-test("a line's length is shared out by the outlines that it crosses", () => {
-  const [inside, outside] = shareLine(
-    [
-      followGeodesics([
-        [105.43, 28.85],
-        [105.45, 28.85],
-      ]),
-    ],
-    [outline(box(105.4, 28.8, 105.44, 28.9))],
-  );
-  near([inside, outside], [975.79, 975.79]); // pyproj: 1951.585 m
 });

@@ -143,8 +143,9 @@ export class DrawCard {
   show(look) {
     const [total, ...rest] = look.texts;
     this.#total.textContent = total;
+    this.#total.hidden = Boolean(look.warning);
     this.#rest.replaceChildren(...rest.filter(Boolean).map((text) => element("span", "", text)));
-    this.#rest.hidden = look.kind === "site";
+    this.#rest.hidden = look.kind === "site" || Boolean(look.warning);
     if (this.#warning.textContent !== look.warning) this.#warning.textContent = look.warning;
     this.#warning.hidden = !look.warning;
     this.#note.textContent = look.note;
@@ -170,7 +171,7 @@ export class DrawCard {
       another: [!isAiming && hasJoined, true],
       continue: [!isAiming && look.kind !== "site" && hasPoints, true],
       undo: [true, look.canUndo],
-      redo: [true, look.canRedo],
+      redo: [look.canRedo, true],
       cancel: [!hasJoined, hasPoints],
       delete: [hasJoined, hasPoints],
       deletePoint: [look.chosen !== null, true],

@@ -10,7 +10,7 @@
  * @property {(share: number | null) => void} onProgress How much was sent; null while it is read.
  */
 
-const VERSION_HERE = "browser"; // as in offline.js, which is loaded without a network only
+export const LOCAL = "browser"; // the version of an answer that the page made by itself
 
 /** The server could not be reached. */
 export class Unreachable extends Error {}
@@ -82,7 +82,7 @@ export const makeLayer = (answer, layer, { files = [], text }, options) => ({
   options,
   features: layer.features.features,
   rows: layer.rows,
+  isLocal: answer.made.version === LOCAL,
   method: answer.method,
   dataHash: answer.data_hash,
-  isLocal: answer.made.version === VERSION_HERE,
 });

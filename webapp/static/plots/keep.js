@@ -29,6 +29,22 @@ const mark = (where, on) => {
   }
 };
 
+/**
+ * Add a layer that was kept; what was drawn since then stays with what was drawn before.
+ * @param {PlotStore} plots
+ * @param {Plots.Kept} kept
+ */
+export const putBack = (plots, kept) => {
+  const now = kept.origin === "drawn" && kept.id !== undefined ? plots.layer(kept.id) : null;
+  if (!now) {
+    plots.add(kept);
+    return;
+  }
+  const features = [...(kept.features ?? []), ...now.features].map((each, id) => ({ ...each, id }));
+  const rows = [...(kept.rows ?? []), ...now.rows].map((row, n) => ({ ...row, number: n + 1 }));
+  plots.replace(now.id, { features, rows });
+};
+
 export class Keeping {
   #shelf = new Shelf(NAME);
   #timer = 0;
@@ -98,7 +114,7 @@ export class Keeping {
   /** @param {Kept} kept */
   async #restore({ layers, sketch }) {
     this.#waiting = null;
-    for (const layer of layers) this.plots.add(layer);
+    for (const layer of layers) putBack(this.plots, layer);
     if (!sketch) return;
     await this.app.draw();
     const now = this.app.drawing?.drawing.sketch.points ?? [];

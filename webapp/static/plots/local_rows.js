@@ -3,9 +3,10 @@
 import { toGcj02 } from "../lib/datum.js";
 import { fill, formatUncertainty } from "../lib/format.js";
 import { inverse, pathLength } from "../lib/geodesy.js";
+import { parcelArea } from "../lib/parcel_area.js";
 import { ringArea } from "../lib/ring_area.js";
 import { findNearest } from "./nearest_edge.js";
-import { findInnermost, followGeodesics, shareLine, sharePlot } from "./shares.js";
+import { findInnermost, followGeodesics, sharePlot } from "./shares.js";
 
 /** @typedef {import("./shares.js").Position} Position */
 /** @typedef {import("./shares.js").Ring} Ring */
@@ -19,7 +20,10 @@ const SLIVER_SHARE = 0.001; // thinner than the outline is certain, it may as we
 const turn = ([lon, lat]) => /** @type {Served.Point} */ ([lat, lon]);
 
 /** @param {Ring} ring */
-const areaOf = (ring) => ringArea(ring.slice(0, -1).map(turn));
+const areaOf = (ring) => {
+  const points = ring.slice(0, -1).map(turn);
+  return parcelArea(points) ?? ringArea(points);
+};
 
 /**
  * What the page knows of the zone: outlines, the outer ones first, and places.
@@ -67,7 +71,7 @@ export const areaOfGeometry = (geometry) => {
 };
 
 /**
- * In which parts it lies, and which share is outside all.
+ * In which parts it lies, and which share is outside all; of a line, as on the server, nothing.
  * @param {Shape} shape
  * @param {Outline[]} outlines
  * @param {number} area_m2
@@ -75,19 +79,11 @@ export const areaOfGeometry = (geometry) => {
 const findParts = ({ kind, rings }, outlines, area_m2) => {
   if (kind === "site") {
     const n = findInnermost(rings[0][0], outlines);
-    const found = n < 0 ? [] : [{ ...nameOf(outlines[n]), share: null, area_m2: null, is_touch: false }];
+    const found = n < 0 ? [] : [{ ...nameOf(outlines[n]), share: 1, area_m2: null, is_touch: false }];
     return { parts: found, outside_share: null };
   }
-  const followed = rings.map(followGeodesics);
-  if (kind === "line") {
-    const lengths = shareLine(followed, outlines);
-    const whole = lengths.reduce((a, b) => a + b, 0);
-    const parts = outlines.flatMap((each, n) =>
-      lengths[n] > 0 ? [{ ...nameOf(each), share: lengths[n] / whole, area_m2: null, is_touch: false }] : [],
-    );
-    return { parts, outside_share: (lengths.at(-1) ?? 0) / whole };
-  }
-  const sums = sharePlot(followed, outlines);
+  if (kind === "line") return { parts: [], outside_share: null };
+  const sums = sharePlot(rings.map(followGeodesics), outlines);
   const parts = outlines.flatMap((each, n) => {
     const { size, around } = sums[n];
     const share = size / area_m2;

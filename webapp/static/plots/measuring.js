@@ -57,3 +57,14 @@ export const measureLayer = async (app, plots, id) => {
   const isSame = plots.layer(id)?.features === features;
   if (measured && isSame) plots.replace(id, { ...measured, isLocal: false });
 };
+
+/**
+ * Once there is a network again, the server measures what the page measured by itself.
+ * @param {App} app
+ * @param {PlotStore} plots
+ */
+export const followNetwork = (app, plots) => {
+  window.addEventListener("online", () => {
+    for (const { id, isLocal } of plots.layers) if (isLocal) measureLayer(app, plots, id);
+  });
+};

@@ -2,6 +2,7 @@
    unambiguous waits for the server. The answer has the form of the server's. */
 import { parseCoordinates } from "../lib/coordinates.js";
 import { fill } from "../lib/format.js";
+import { LOCAL } from "./inspect.js";
 import { measureHere } from "./measuring.js";
 import { Unclear } from "./offline_faults.js";
 import { readKml } from "./read_kml.js";
@@ -11,7 +12,6 @@ import { readTable } from "./read_table.js";
 /** @typedef {import("../app.js").App} App */
 /** @typedef {import("./offline_faults.js").Found} Found */
 
-export const VERSION = "browser"; // of an answer that the server did not make
 const MOST = 2_000; // features
 const MOST_BYTES = 4_000_000;
 const NAMES = ["name", "名称", "地块名称", "项目名称", "title", "id", "编号", "地块编号"];
@@ -136,5 +136,5 @@ export const readHere = async (app, { files, text }) => {
     const isTooLarge = !(found instanceof Unclear) && found.features.length > MOST;
     layers.push(makeLayer(app, name, isTooLarge ? new Unclear("offlineTooMany") : found));
   }
-  return { layers, data_hash: "", method: app.site.messages.measuredHere, made: { version: VERSION } };
+  return { layers, data_hash: "", method: app.site.messages.measuredHere, made: { version: LOCAL } };
 };

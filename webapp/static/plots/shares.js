@@ -1,4 +1,4 @@
-/* Which share of a plot or a line lies in which part, each place counted once: in the innermost part
+/* Which share of a plot lies in which part, each place counted once: in the innermost part
    there. All edges are cut where they meet; a piece adds to the area on its left and takes from that on
    its right. Positions are [longitude, latitude] in degrees, WGS 84; edges are geodesics, in pieces of
    500 m that are straight in longitude and latitude (which is 3 mm off, here). */
@@ -8,7 +8,7 @@ import { areaUnder } from "../lib/ring_area.js";
 /** @typedef {[lon: number, lat: number]} Position */
 /** @typedef {Position[]} Ring Closed. */
 /** @typedef {[from: Position, to: Position]} Edge */
-/** @typedef {{ size: number, around: number }} Measure In m² and m; of a line the first is 0. */
+/** @typedef {{ size: number, around: number }} Measure In m² and m. */
 /** @typedef {{ rings: Ring[], extent: number }} Outline Of a part; the smaller the extent, the further inside. */
 
 const PIECE_M = 500;
@@ -164,22 +164,6 @@ export const sharePlot = (rings, outlines) => {
       const sum = side === null ? null : sums.at(side);
       if (sum) Object.assign(sum, { size: sum.size + sign * area, around: sum.around + length });
     }
-  }
-  return sums;
-};
-
-/**
- * Of a line the length in each outline. That outside all comes last.
- * @param {Ring[]} lines Followed.
- * @param {Outline[]} outlines Likewise.
- */
-export const shareLine = (lines, outlines) => {
-  const own = edgesOf(lines);
-  const sums = [...outlines, null].map(() => 0);
-  for (const piece of cut(own, edgesOf(outlines.flatMap((each) => each.rings)))) {
-    const [[x1, y1], [x2, y2]] = piece;
-    const n = findInnermost([(x1 + x2) / 2, (y1 + y2) / 2], outlines);
-    sums[n < 0 ? outlines.length : n] += lengthOf(piece);
   }
   return sums;
 };

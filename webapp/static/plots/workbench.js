@@ -3,6 +3,7 @@ import { setUpDetail } from "./detail.js";
 import { setUpDock } from "./dock.js";
 import { labelDrawn } from "./drawn_labels.js";
 import { Keeping } from "./keep.js";
+import { followNetwork } from "./measuring.js";
 import { PlotLayer } from "./plot_layer.js";
 import { PlotStore } from "./store.js";
 import { loadStyles } from "./styles.js";
@@ -40,6 +41,7 @@ const open = async (app) => {
   bench.dock = setUpDock(bench);
   setUpDetail(bench);
   labelDrawn(app, bench.store);
+  followNetwork(app, bench.store);
   app.keeping = new Keeping(app, bench.store);
   await app.keeping.start();
   app.drawing?.connect();

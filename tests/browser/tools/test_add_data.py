@@ -230,6 +230,7 @@ def test_rows_are_filtered_and_just_those_are_exported(tools):
     text = download.value.path().read_text(encoding="utf-8-sig")
     [row] = csv.DictReader(io.StringIO(text))
     assert row["name"] == "A-1"
+    open_drawer(page, "filter")
     page.locator("[type=reset]").click()
     page.wait_for_function(f"() => document.querySelectorAll('{ROWS}').length === 3")
 
@@ -280,6 +281,7 @@ def test_reading_can_be_stopped(desk):
     page.route("**/api/inspect*", lambda _route: None)  # never answered
     drop(page, ("plots.geojson", make_geojson()))
     page.get_by_role("button", name="Stop").click()
+    page.unroute("**/api/inspect*")
     assert "Stopped. Nothing was added." in page.locator("#add-card").inner_text()
 
 

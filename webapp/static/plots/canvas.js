@@ -129,8 +129,7 @@ export class PlotCanvas extends L.Renderer {
     const [ratio, size] = [Math.max(1, Math.round(devicePixelRatio)), this._bounds.getSize()];
     L.DomUtil.setPosition(canvas, min);
     Object.assign(canvas, { width: ratio * size.x, height: ratio * size.y });
-    canvas.style.width = `${size.x}px`;
-    canvas.style.height = `${size.y}px`;
+    Object.assign(canvas.style, { width: `${size.x}px`, height: `${size.y}px` });
     const context = canvas.getContext("2d");
     if (!context || !this.#groups.length) return;
     context.scale(ratio, ratio);

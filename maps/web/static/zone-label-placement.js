@@ -17,6 +17,7 @@
     halt: ["core", "park", "district"],
     village: ["core", "park", "district"],
   };
+  const BESIDE = ["place", "station", "drawn"]; // right or left of a dot
   const GAP_PX = 3;
   const DOT_PX = 18; // a place's dot and the gaps beside it
   const RADIANS = Math.PI / 180;
@@ -29,13 +30,13 @@
   const cornersOf = (box) => [box.getTopLeft(), box.getBottomRight(), box.getBottomLeft(), box.getTopRight()];
 
   /**
-   * What a name covers: its box, or pieces along the middle line of one that is turned along a ray.
+   * What a name covers: its box, or pieces along the middle line of one that is turned.
    * @param {ZoneMap.Label} label
    * @param {L.Bounds} box
    * @param {L.Point} size Before it was turned.
    */
-  const piecesOf = ({ turn, slides }, box, { x: width, y: height }) => {
-    if (turn === undefined || !slides) return [box];
+  const piecesOf = ({ turn }, box, { x: width, y: height }) => {
+    if (!turn) return [box];
     const along = L.point(Math.cos(turn * RADIANS), Math.sin(turn * RADIANS));
     const half = L.point(height / 2, height / 2);
     const steps = Math.max(1, Math.ceil(width / height));
@@ -83,7 +84,8 @@
     const isClear = (at) => !others.some((other) => other.shape.overlaps(at));
     if (!ring) {
       const [right, left] = [L.point(0, 0), L.point(-box.getSize().x - DOT_PX, 0)];
-      if (rank === "place" || rank === "station") yield* isClear(box) ? [right, left] : [left, right];
+      if (BESIDE.includes(rank)) yield* isClear(box) ? [right, left] : [left, right];
+      if (rank === "drawn") yield* [-1, 1].map((side) => L.point(left.x / 2, side * box.getSize().y));
       else if (isClear(box)) yield right;
       return;
     }

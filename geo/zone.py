@@ -21,6 +21,8 @@ from geo.io.atomic import write_atomically
 from geo.io.companions import DATA_FOLDER, read_companions, read_sources
 from geo.io.geometry import round_shape
 from geo.io.parts import read_parts
+from geo.reading.osm import archive
+from geo.roads import companion, model
 from geo.rows import Rows, get_rows, replace_empty_lists, to_json_value
 from geo.schema import Source
 
@@ -40,16 +42,18 @@ class Zone:
         The sources that parts and companions refer to by key.
     parts, places, context, stations, basemap : GeoDataFrame
         Indexed by `id`, OGC:CRS84 (WGS 84, longitude first), valid, exterior rings
-        counter-clockwise; columns as in `geo.schema`, of `basemap` as in `geo.fields.basemap`, and
-        the `file` that a row is from, `basemap` or `basemap_osm`.
+        counter-clockwise; columns as in `geo.schema`, of `basemap` as in `geo.fields.basemap` with
+        the `file` that a row is from.
     attribution_by_layer : Mapping[str, str]
         The credit that a companion asks for, by its name (`geo.io.companions.Companion`).
     sha256 : str
         Of the boundary file's bytes, as `sha256sum` prints it.
     digest : str
-        Of everything that is shown: boundaries, places, context, stations and base map.
+        Of all that is shown: boundaries, places, context, stations, base map, roads, tiles.
     data : bytes
         The boundary file, as it was read.
+    roads, tiles : Roads, TileArchive or None
+        The ways by road, not to be shown unless `is_current`; and the map made of OpenStreetMap.
     """
 
     facts: Mapping[str, Any]
@@ -63,6 +67,8 @@ class Zone:
     sha256: str
     digest: str
     data: bytes = field(default=b"", repr=False)
+    roads: model.Roads | None = field(default=None, repr=False)
+    tiles: archive.TileArchive | None = None
 
     def __repr__(self) -> str:
         """Return one line: the name, how many parts there are, and the start of the hash."""
@@ -147,9 +153,7 @@ class Zone:
 def read_zone(
     path: str | os.PathLike[str] = DEFAULT_PATH, *, max_bytes: int = file_bytes.MAX_BYTES
 ) -> Zone:
-    """Read a zone file, with the places, context and stations from beside it.
-
-    Without those beside it, a file within the area of the shipped ones gets them.
+    """Read a zone file and its companions; within the shipped area the shipped ones, without own.
 
     Parameters
     ----------
@@ -167,9 +171,10 @@ def read_zone(
     data = file_bytes.read_bytes(path, max_bytes=max_bytes)
     name = file_label(path.name)
     collection = geojson.parse_collection(data, name=name)
-    parts = read_parts(collection, name=name)
-    own = read_sources(collection, name=name)
-    beside = read_companions(path, parts, max_bytes=max_bytes)
+    parts, own = read_parts(collection, name=name), read_sources(collection, name=name)
+    beside, tiles = read_companions(path, parts, max_bytes=max_bytes), archive.open_beside(path)
+    roads, road_data = companion.read_roads(path, parts, beside.places, max_bytes=max_bytes)
+    shown = (data, beside.data, road_data, tiles.digest.encode() if tiles else b"")
     return Zone(
         facts=_read_facts(collection, name=name, default=file_bytes.read_name(path)),
         sources={**own, **beside.sources, **own},  # its own first, and in place of others
@@ -180,8 +185,10 @@ def read_zone(
         basemap=beside.basemap,
         attribution_by_layer=beside.attribution_by_layer,
         sha256=hashlib.sha256(data).hexdigest(),
-        digest=hashlib.sha256(b"\0".join((data, beside.data))).hexdigest(),
+        digest=hashlib.sha256(b"\0".join(filter(None, shown))).hexdigest(),
         data=data,
+        roads=roads,
+        tiles=tiles,
     )
 
 
@@ -198,12 +205,7 @@ def _read_facts(collection: Mapping[str, Any], *, name: str, default: str) -> di
 def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
     """Return the zone as an RFC 7946 FeatureCollection in its own schema; missing values are null.
 
-    Parameters
-    ----------
-    zone : Zone
-        As `read_zone` returns it.
-    decimals : int
-        To which its coordinates, WGS 84 degrees, are rounded.
+    Coordinates, WGS 84 degrees, are rounded to `decimals`.
     """
     shapes = zone.parts.geometry.map(lambda shape: round_shape(shape, decimals))
     features = [

@@ -30,14 +30,17 @@ def _read_own(name: str) -> bytes:
 
 
 def minify_script(text: str) -> str:
-    """Return a script of ours without comments on lines of their own, types and indentation.
+    """Return a script of ours without most comments, types, indentation and line breaks.
 
     No text of ours holds a line break, or two slashes between spaces, in quotes.
     """
     text = re.sub(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", "", text, flags=re.DOTALL | re.MULTILINE)
     text = re.sub(r"/\*\*(?:(?!\*/)[^\n])*\*/ ?", "", text)
     text = re.sub(r"(?:^|[ \t]+)// [^\"'`\n]*$", "", text, flags=re.MULTILINE)
-    return re.sub(r"\n\s+", "\n", text).lstrip()
+    text = re.sub(r"\n\s+", "\n", text).lstrip()
+    # A line with two slashes may end in a comment, which would go on.
+    joined = re.compile(r"^((?:(?!//)[^\n])*)(?:(?<=[{;,(\[])\n|\n(?=[})\]]))", re.MULTILINE)
+    return joined.sub(r"\1", text)
 
 
 def _minify_style(text: str) -> str:
@@ -63,6 +66,7 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
     "zone-layer.js": _read_own,
     "zone-canvas.js": _read_own,
     "zone-graticule.js": _read_own,
+    "zone-label-ties.js": _read_own,
     "zone-label-placement.js": _read_own,
     "zone-labels.js": _read_own,
     "zone-limits.js": _read_own,
@@ -75,6 +79,13 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
     "zone-page.js": _read_own,
     "zone-virtual-list.js": _read_own,
     "zone-embed.js": _read_own,
+    "zone-tile-reader.js": _read_own,
+    "zone-tile-painter.js": _read_own,
+    "zone-tile-names.js": _read_own,
+    "zone-tile-store.js": _read_own,
+    "zone-tile-layer.js": _read_own,
+    "zone-tiles.js": _read_own,
+    "zone-tiles.css": _read_own,
     "review.css": _read_own,
 }
 SHELL_STYLES = ("palette.css", "zone-shell.css")  # inlined: what is painted first waits for no file
@@ -92,6 +103,7 @@ SCRIPTS = (
     "zone-layer.js",
     "zone-canvas.js",
     "zone-graticule.js",
+    "zone-label-ties.js",
     "zone-label-placement.js",
     "zone-labels.js",
     "zone-limits.js",
@@ -105,7 +117,17 @@ SCRIPTS = (
 )
 LIST_SCRIPTS = ("zone-virtual-list.js",)
 EMBED_SCRIPTS = (*SCRIPTS, "zone-embed.js")
-BUNDLES = {"map.css": STYLES, "map.js": SCRIPTS}
+# Only where the zone has tiles of OpenStreetMap.
+TILE_SCRIPTS = (
+    "zone-tile-reader.js",
+    "zone-tile-painter.js",
+    "zone-tile-names.js",
+    "zone-tile-store.js",
+    "zone-tile-layer.js",
+    "zone-tiles.js",
+)
+TILE_STYLES = ("zone-tiles.css",)
+BUNDLES = {"map.css": STYLES, "map.js": SCRIPTS, "tiles.js": TILE_SCRIPTS}
 ASSET_NAMES = frozenset({*_ASSET_READERS, *BUNDLES})
 
 
@@ -147,15 +169,14 @@ class LinkedAssets:
         return f"{self.prefix}/{asset_version(name)}/{name}"
 
     def select_files(self, names: Sequence[str]) -> Sequence[str]:
-        """Return the files to link for some assets: a bundle in place of what it contains.
+        """Return the files to link for some assets: bundles in place of what they contain.
 
         >>> LinkedAssets("/assets").select_files(EMBED_SCRIPTS)
         ['map.js', 'zone-embed.js']
         """
-        for whole, held in BUNDLES.items():
-            if set(held) <= set(names):
-                return [whole, *(name for name in names if name not in held)]
-        return names
+        bundles = {whole: held for whole, held in BUNDLES.items() if set(held) <= set(names)}
+        held_names = {name for held in bundles.values() for name in held}
+        return [*bundles, *(name for name in names if name not in held_names)]
 
 
 @dataclass(frozen=True)

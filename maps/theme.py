@@ -42,6 +42,59 @@ INKS: Mapping[str, Ink] = {
     "rail": Ink("#9a979f", "#5f656f"),
     "runway": Ink("#a5a2b0", "#5c606b"),
 }
+
+
+@dataclass(frozen=True)
+class TileInk:
+    """A colour of the tiles beneath the zone: on the light map, on the dark one, on white paper."""
+
+    light: str
+    dark: str
+    paper: str = ""
+
+    def to_list(self) -> list[str]:
+        """Return the colour on the light map, the dark one, and paper."""
+        return [self.light, self.dark, self.paper or self.light]
+
+
+# OpenStreetMap's tiles: every ink of a zone has at least 3:1 on what is filled here.
+TILE_INKS: Mapping[str, TileInk] = {
+    "water": TileInk("#c3d9e8", "#1b3a55", "#cbdeeb"),
+    "waterway": TileInk("#93b9d5", "#33658a"),
+    "built": TileInk("#efeae2", "#1c2025"),
+    "industrial": TileInk("#e9e6ea", "#21222b"),
+    "wood": TileInk("#d9e6cf", "#1a2e20"),
+    "green": TileInk("#e4ecda", "#1a281e"),
+    "wetland": TileInk("#dfeae4", "#192a27"),
+    "aerodrome": TileInk("#e8e7ee", "#21232c"),
+    "building": TileInk("#e2dcd1", "#282d34"),
+    "building-edge": TileInk("#d3cbbd", "#343a42"),
+    "square": TileInk("#f6f3ec", "#262b31"),
+    "motorway": TileInk("#f6d9a4", "#6d5633"),
+    "motorway-case": TileInk("#d6a866", "#101316"),
+    "trunk": TileInk("#fae9c6", "#5f5137"),
+    "trunk-case": TileInk("#d9bd8b", "#101316"),
+    "primary": TileInk("#ffffff", "#515963"),
+    "primary-case": TileInk("#c2bbae", "#101316"),
+    "secondary": TileInk("#ffffff", "#444b54"),
+    "secondary-case": TileInk("#cec8bc", "#101316"),
+    "minor": TileInk("#ffffff", "#363c44"),
+    "minor-case": TileInk("#dcd7cc", "#101316", "#d2ccc0"),
+    "minor-thin": TileInk("#d5cfc3", "#363c44", "#d2ccc0"),
+    "path": TileInk("#cbc2b2", "#3f464f"),
+    "rail": TileInk("#9a979f", "#5f656f"),
+    "runway": TileInk("#d3d1dc", "#34363f"),
+    "province": TileInk("#87798f", "#7d7189"),
+    "prefecture": TileInk("#a49bab", "#635b6d"),
+    "county": TileInk("#b9b4ab", "#454b54"),
+}
+# Plates with the numbers of roads: ground and letters, as signs in China have them.
+SHIELDS: Mapping[str, tuple[str, str]] = {
+    "expressway": ("#2a7a4b", "#ffffff"),
+    "national": ("#b0423c", "#ffffff"),
+    "provincial": ("#f0d070", "#22262b"),
+    "plain": ("#ffffff", "#22262b"),
+}
 DASHES: Mapping[str, tuple[float, ...]] = {  # in line widths; surveyed is solid
     "surveyed": (),
     "digitised": (7.0, 1.5),

@@ -2,8 +2,11 @@
 
 import copy
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -146,3 +149,20 @@ def refusal() -> Callable[..., str]:
         return sentence
 
     return read
+
+
+@pytest.fixture(scope="session")
+def built_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The documentation as `make docs` builds it."""
+    if find_spec("properdocs") is None:
+        pytest.skip("NO ProperDocs HERE: install constraints-dev.txt to build the documentation")
+    root = Path(__file__).parents[1]
+    folder = tmp_path_factory.mktemp("docs") / "site"
+    command = [sys.executable, "-m", "properdocs", "build", "--quiet", "--config-file"]
+    done = subprocess.run(
+        [*command, str(root / "properdocs.yml"), "--site-dir", str(folder)],
+        cwd=root, env={"PYTHONPATH": str(root), "PATH": ""}, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    return folder

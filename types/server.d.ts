@@ -64,23 +64,29 @@ declare namespace Served {
     /** What the view stays in. */
     limits: Box | null;
     rays: Ray[];
+    /** What tiles of OpenStreetMap are drawn with, or its address; left out without tiles. */
+    tiles?: Tiles | string;
+    /** From which zoom on they are drawn in place of the base map's own lines. */
+    tilesFrom?: number;
   }
 
   /** What a line or a name of the base map is, in the words of the Shortbread schema. */
   interface Mapped {
     layer: string;
     kind: string;
-    /** Of an administrative line; 0 for none. */
-    level: number;
+    /** Of an administrative line. */
+    level?: number;
     rank: number;
-    name: string;
-    nameLang: string;
   }
   interface BasemapLine extends Mapped {
-    onRiver: boolean;
+    name?: string;
+    nameLang?: string;
+    onRiver?: boolean;
     paths: Paths;
   }
   interface BasemapName extends Mapped {
+    name: string;
+    nameLang: string;
     at: Point;
   }
   interface Basemap {

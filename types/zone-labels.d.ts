@@ -37,6 +37,23 @@ declare namespace ZoneMap {
     isNear: boolean;
     marker?: L.Marker;
   }
+  /** A name that lies farther from its part, and the line between them. */
+  interface Tie {
+    move: L.Point;
+    from: L.Point;
+    to: L.Point;
+    /** What the line covers. */
+    line: L.Bounds[];
+  }
+  interface LabelTies {
+    LEAST_PX: number;
+    canBeTied(label: Label, view: L.Bounds): boolean;
+    findTied(label: Label, box: L.Bounds, view: L.Bounds, taken: L.Bounds[], labels: Label[]): Tie | null;
+    drawTie(label: Label, tie: Tie | null): void;
+    isWithin(point: L.Point, ring: L.Point[]): boolean;
+    moved(box: L.Bounds, by: L.Point): L.Bounds;
+  }
+
   interface LabelSpace {
     frame: DOMRect;
     /** What the reader sees, the dots of places and the marks of stations, in the map's pixels. */
@@ -64,7 +81,7 @@ declare namespace ZoneMap {
     settle(): void;
     /** Add a name that is no part's; it is placed when that is asked for next. */
     add(rank: string, about: Named, shown?: Partial<Shown>): Label;
-    /** Take away a name that was added. */
-    drop(label: Label): void;
+    /** Take names away that `add` brought. */
+    drop(gone: Label[]): void;
   }
 }

@@ -17,6 +17,7 @@ declare namespace ZoneMap {
     /** Draw where the outlines may lie, and what of it the legend says. */
     addBands(zone: Layer): void;
     Labels: new (zone: Layer) => Labels;
+    labelTies: LabelTies;
     /** Place the first labels by their rank, hide those that find no place, and return what is covered then. */
     placeLabels(ranked: Label[], labels: Label[], space: LabelSpace): L.Bounds[];
     Page: new (zone: Layer) => Page;

@@ -13,6 +13,7 @@ from webapp.http.language import set_up_language
 from webapp.pages import (
     assets,
     compare,
+    docs,
     downloads,
     embed,
     locate,
@@ -22,6 +23,10 @@ from webapp.pages import (
     report,
     review,
     tables,
+    tiles,
+)
+from webapp.pages import (
+    backgrounds as background_files,
 )
 from webapp.site import backgrounds
 from webapp.state import State
@@ -29,7 +34,9 @@ from webapp.state import State
 BLUEPRINTS = (
     routes.blueprint,
     assets.blueprint,
+    background_files.blueprint,
     compare.blueprint,
+    docs.blueprint,
     downloads.blueprint,
     embed.blueprint,
     health.blueprint,
@@ -41,6 +48,7 @@ BLUEPRINTS = (
     report.blueprint,
     review.blueprint,
     tables.blueprint,
+    tiles.blueprint,
 )
 
 

@@ -1,8 +1,7 @@
 """Settings: from the caller, then the environment, then defaults; each checked once.
 
 The fields of `Settings` and `OTHER_VARIABLES` are the one table of what the product reads from
-the environment. `make docs` writes it into README.md and docs/operations.md
-(`webapp.config_tables`).
+the environment. `make docs` writes it into docs/operations.md (`webapp.config_tables`).
 """
 
 import os
@@ -110,8 +109,9 @@ class Settings:
     basemaps: str = _setting(
         "", str, accepts="comma-separated list of names",
         default_text="none",
-        meaning="Online basemaps: `osm`, `esri`, `amap`, `tianditu`, `tianditu-imagery`, "
-        "or a `.json` or `.toml` file; without one no request leaves the machine.",
+        meaning="Basemaps to choose from: `osm`, `esri`, `amap`, `tianditu`, `tianditu-imagery`, "
+        "a `.mbtiles` file of pictures, or a `.json` or `.toml` file; no request leaves the "
+        "machine without an online one.",
     )  # fmt: skip
     trusted_hosts: tuple[str, ...] = _setting(
         (), parse_hosts, accepts="comma-separated list of host names", default_text="all",

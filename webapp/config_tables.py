@@ -1,6 +1,6 @@
-"""The table of settings as README.md and docs/operations.md have it.
+"""The table of settings as docs/operations.md has it.
 
-`python -m webapp.config_tables` (`make docs`) writes it into both.
+`python -m webapp.config_tables` (`make docs`) writes it there.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,14 +10,8 @@ from geo.errors import InputError
 from webapp.config import variables
 
 
-def short_table() -> str:
-    """Return the variables as README.md has them: what each means, and its default."""
-    rows = (f"| `{each.name}` | {each.default} | {each.meaning} |" for each in variables())
-    return "\n".join(("| name | default | meaning |", "|---|---|---|", *rows))
-
-
-def full_table() -> str:
-    """Return the variables as docs/operations.md has them: what each accepts too."""
+def make_table() -> str:
+    """Return the variables: what each accepts, its default, and what it means."""
     rows = (
         f"| `{each.name}` | {each.accepts} | {each.default} | {each.meaning} |"
         for each in variables()
@@ -26,8 +20,7 @@ def full_table() -> str:
 
 
 DOCUMENTS: Mapping[str, Callable[[], str]] = {
-    "README.md": short_table,
-    "docs/operations.md": full_table,
+    "docs/operations.md": make_table,
 }
 START, END = "<!-- settings: written by `make docs` -->\n", "<!-- end of settings -->\n"
 

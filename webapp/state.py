@@ -9,11 +9,15 @@ from flask import current_app, g
 
 from geo.io.companions import COMPANIONS
 from geo.measured import Measured
+from geo.reading.osm.archive import FILE_NAME as TILES_NAME
+from geo.roads.companion import FILE_NAME as ROADS_NAME
+from geo.roads.gates import GATES
 from geo.zone import Zone, read_zone
 from webapp.config import Settings
 from webapp.work import WorkPool
 
-COMPANION_NAMES = tuple(each.file_name for each in COMPANIONS)
+_BESIDE = (ROADS_NAME, GATES.file_name, TILES_NAME)
+COMPANION_NAMES = (*(each.file_name for each in COMPANIONS), *_BESIDE)
 # mtime alone misses an older file that is moved into place; ctime and inode show it.
 Stat = tuple[int, int, int, int]
 Stamp = tuple[Stat | None, ...]

@@ -15,12 +15,13 @@ from geo.batch.move import Move
 from geo.batch.placing import choose_move, find_lost, show_shape
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.reading.arcs import MAX_DEVIATION_M
+from geo.reading.arrow_coordinates import find_column_faults
 from geo.reading.arrow_text import make_decoder
 from geo.reading.collector import raise_empty
+from geo.reading.coordinate_columns import NumberStyle, choose_number_style, parse_coordinates
 from geo.reading.faults import describe_library_faults
 from geo.reading.gdal import isolate_file
 from geo.reading.layer import ReadOptions
-from geo.reading.numbers import parse_numbers
 from geo.reading.ogr import choose_layer, find_geometry, list_layers
 from geo.reading.opened import OpenedFile, describe_reading
 from geo.reading.parquet import (
@@ -30,10 +31,16 @@ from geo.reading.parquet import (
     read_crs,
 )
 from geo.reading.parquet import find_geometry as find_parquet_geometry
-from geo.reading.raw_layers import choose_srid, make_point_shapes, parse_declared_crs
+from geo.reading.raw_layers import (
+    choose_srid,
+    describe_binary,
+    make_point_shapes,
+    parse_declared_crs,
+)
 from geo.reading.shapes import ReadShapes, describe_shapes, read_shapes
 
 _SAMPLE_ROWS = 1000
+_PLAIN = NumberStyle()
 
 
 def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
@@ -67,6 +74,7 @@ def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
 
     opened = OpenedFile(path, "GeoPackage", layer)
     said = describe_reading(path.name, opened, count, layer)
+    steps = (*steps, *_describe_binary(sample, place))
     guesses = (*said, *steps, *_describe_sample(read, count), *told)
     return ChunkSource(path, guesses, count, chunks, move.describe_outliers, move.crs)
 
@@ -91,7 +99,8 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     if len(places) == 1:
         name, places = places[0], ()
     place = schema.get_field_index(name) if name else None
-    read = _read_sample(sample, place, places, path.name)
+    style = _choose_style(sample, places, options)
+    read = _read_sample(sample, place, places, path.name, style)
     crs = read_crs(about) if about else choose_srid(read, options, name=path.name)
     move, told = choose_move(
         read.shapes, crs, options, name=path.name, is_undeclared=not (about or read.srids)
@@ -101,22 +110,34 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
         with parquet.ParquetFile(path) as file:
             batches = file.iter_batches(batch_size=rows)
             tables = _iter_tables(batches, file.schema_arrow, path.name)
-            yield from _iter_chunks(tables, place, move, places)
+            yield from _iter_chunks(tables, place, move, places, style)
 
     opened = OpenedFile(path, "GeoParquet", None)
     steps = [describe_places(places)] if places else []
+    steps += _describe_binary(sample, place)
     said = describe_reading(path.name, opened, count, "")
     guesses = (*said, *steps, *_describe_sample(read, count), *told)
     return ChunkSource(path, guesses, count, chunks, move.describe_outliers, move.crs)
 
 
+def _choose_style(sample: pa.Table, places: Sequence[str], options: ReadOptions) -> NumberStyle:
+    """Return how the texts among columns of coordinates are to be understood."""
+    columns = [sample.column(name) for name in places]
+    texts = [each.to_pylist() for each in columns if _is_text(each.type)]
+    return choose_number_style(texts, options.crs, name=", ".join(places))
+
+
 def _read_sample(
-    sample: pa.Table, place: int | None, places: Sequence[str], name: str
+    sample: pa.Table,
+    place: int | None,
+    places: Sequence[str],
+    name: str,
+    style: NumberStyle = _PLAIN,
 ) -> ReadShapes:
     """Return the first shapes, in the CRS of the file and its units; refuse an empty file."""
     if not len(sample):
         raise_empty(name)
-    return _read_points(sample, places) if place is None else _read_column(sample, place)
+    return _read_points(sample, places, style) if place is None else _read_column(sample, place)
 
 
 def _describe_sample(read: ReadShapes, count: int) -> list[Phrase]:
@@ -142,12 +163,16 @@ def _iter_tables(batches: Iterable[Any], schema: pa.Schema, name: str) -> Iterat
 
 
 def _iter_chunks(
-    tables: Iterable[pa.Table], place: int | None, move: Move, places: Sequence[str] = ()
+    tables: Iterable[pa.Table],
+    place: int | None,
+    move: Move,
+    places: Sequence[str] = (),
+    style: NumberStyle = _PLAIN,
 ) -> Iterator[Chunk]:
     seen = 0
     for number, table in enumerate(tables):
         if place is None:
-            read, own, raws = _read_points(table, places), table, None
+            read, own, raws = _read_points(table, places, style), table, None
         else:
             read, own = _read_column(table, place), table.remove_column(place)
             raws = _Shown(table.column(place))
@@ -155,7 +180,21 @@ def _iter_chunks(
         seen += len(table)
         moved = move(read.shapes, rows)
         faults = read.faults | find_lost(read.shapes, moved)
-        yield Chunk(number, rows, own, moved, [], raws, faults)
+        plain = own.drop_columns(_list_binary(own))
+        yield Chunk(number, rows, plain, moved, [], raws, faults)
+
+
+def _list_binary(table: pa.Table) -> list[str]:
+    return [
+        field.name
+        for field in table.schema
+        if pa.types.is_binary(field.type) or pa.types.is_large_binary(field.type)
+    ]
+
+
+def _describe_binary(sample: pa.Table, place: int | None) -> list[Phrase]:
+    own = sample if place is None else sample.remove_column(place)
+    return describe_binary(_list_binary(own))
 
 
 class _Shown(Sequence[str]):
@@ -176,16 +215,18 @@ def _read_column(table: pa.Table, place: int) -> ReadShapes:
     return read_shapes(table.column(place).to_pylist())
 
 
-def _read_points(table: pa.Table, places: Sequence[str]) -> ReadShapes:
-    x, y = (_read_degrees(table, name) for name in places)
-    return make_point_shapes(x, y)
+def _read_points(table: pa.Table, places: Sequence[str], style: NumberStyle) -> ReadShapes:
+    columns = [table.column(name) for name in places]
+    x, y = (_read_numbers(*each, style) for each in zip(columns, places, strict=True))
+    blank = pa.chunked_array([pa.nulls(len(table), pa.string())])
+    texts = [each if _is_text(each.type) else blank for each in columns]
+    return make_point_shapes(x, y, find_column_faults(texts, (x, y), style))
 
 
-def _read_degrees(table: pa.Table, name: str) -> Any:
+def _read_numbers(column: Any, name: str, style: NumberStyle) -> Any:
     """Return a column of numbers, or of texts value by value; NaN where there is no number."""
-    column = table.column(name)
     if _is_text(column.type):
-        return parse_numbers(column.to_pylist())
+        return parse_coordinates(column.to_pylist(), decimal_comma=style.decimal_comma)
     try:
         return np.asarray(column.cast(pa.float64(), safe=False).fill_null(pa.scalar(np.nan)))
     except pa.ArrowException:

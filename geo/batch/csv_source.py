@@ -10,13 +10,12 @@ import pyarrow as pa
 from geo.batch.chunks import Chunk, ChunkSource, Reject
 from geo.batch.move import Move
 from geo.batch.placing import choose_move, find_lost
-from geo.errors import Phrase
 from geo.reading.arrow_coordinates import find_column_faults, parse_coordinate_column
 from geo.reading.collector import raise_empty
 from geo.reading.delimited import find_row_fault, read_row_shapes
 from geo.reading.layer import ReadOptions
 from geo.reading.raw_layers import choose_srid, make_point_shapes, refuse_srids
-from geo.reading.shapes import ReadShapes
+from geo.reading.shapes import ReadShapes, read_shapes
 from geo.reading.text_blocks import RowBlock, iter_row_blocks
 from geo.reading.text_table import BrokenLine, TextTable, open_text_table
 
@@ -66,7 +65,7 @@ def _turn(rows: Sequence[Row], width: int) -> list[Sequence[str]]:
 
 def _read_shapes(columns: Sequence[Sequence[str]], table: TextTable) -> ReadShapes:
     places = [columns[table.names.index(place)] for place in table.places]
-    return read_row_shapes(places, decimal_comma=table.decimal_comma)
+    return read_row_shapes(places, table.style)
 
 
 def _make_chunk(
@@ -78,7 +77,7 @@ def _make_chunk(
     srids: frozenset[int] | None,
 ) -> Chunk:
     places = [block.table[place] for place in table.places]
-    read, faults = _read_places(places, table)
+    read = _read_places(places, table)
     if srids is not None and read.srids - srids:
         refuse_srids(read.srids | srids, name=table.path.name)
     moved = move(read.shapes, block.numbers)
@@ -89,18 +88,14 @@ def _make_chunk(
         moved,
         [Reject(each.number, each.reason, each.raw) for each in block.left_out],
         None,
-        faults | find_lost(read.shapes, moved),
+        read.faults | find_lost(read.shapes, moved),
     )
 
 
-def _read_places(
-    places: Sequence["pa.ChunkedArray[Any]"], table: TextTable
-) -> tuple[ReadShapes, dict[int, Phrase]]:
-    """Return the shapes of a block of rows, and why there is none, by position."""
+def _read_places(places: Sequence["pa.ChunkedArray[Any]"], table: TextTable) -> ReadShapes:
     if len(places) == 1:
         texts: Any = places[0].to_pylist()
-        read = read_row_shapes([texts], decimal_comma=False)
-        return read, read.faults
-    is_comma = table.decimal_comma
+        return read_shapes(texts)
+    is_comma = table.style.decimal_comma
     x, y = (parse_coordinate_column(each, decimal_comma=is_comma) for each in places)
-    return make_point_shapes(x, y), find_column_faults(places, decimal_comma=is_comma)
+    return make_point_shapes(x, y, find_column_faults(places, (x, y), table.style))

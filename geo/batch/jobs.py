@@ -18,6 +18,7 @@ from geo.lookup.part_names import name_parts
 from geo.measured import Measured
 from geo.reading.polygons import extract_collections
 
+SITE_COLUMNS = ("error",)  # that a table of sites has beside the locations
 _DECIMALS_BY_UNIT: Mapping[str, int] = {"_m": 4, "_m2": 4, "_deg": 7, "_share": 9}
 
 
@@ -52,7 +53,8 @@ def locate_chunk(
     points = np.asarray(shapely.points(lon, lat))
     moved = Chunk(kept.number, kept.rows, kept.table, points, kept.rejects)
     found = _round_columns(locate_points(measured.index, lon, lat))
-    return add_columns(moved, name_parts(found, measured.index) if has_names else found)
+    columns = name_parts(found, measured.index) if has_names else found
+    return add_columns(moved, columns, reserved=SITE_COLUMNS)
 
 
 def read_site_points(chunk: Chunk) -> tuple[Floats, Floats, Texts]:

@@ -8,7 +8,7 @@ from geo.arrays import Floats, Ints, Shapes
 from geo.errors import Phrase
 from geo.geodesy.datum import convert_datum
 from geo.geodesy.projection import project_shapes
-from geo.reading.area_of_use import find_area
+from geo.reading.area_of_use import find_area, find_lost_shapes
 from geo.reading.crs_fit import describe_outliers
 from geo.reading.crs_option import CrsOption
 from geo.reading.crs_proposals import STRICT_DEG
@@ -56,6 +56,9 @@ class Move:
             moved = project_shapes(shapes, self._transformer)
         bounds = shapely.bounds(moved).reshape(-1, 4)
         is_lost = ~np.isfinite(bounds).all(axis=1)
+        if self._option.crs.is_projected:
+            is_lost |= find_lost_shapes(shapes, self._option.crs)
+            bounds[is_lost] = np.nan
         moved[is_lost & ~shapely.is_empty(shapes)] = None
         if rows is not None:
             self._count_outside(bounds[:, :2], rows)

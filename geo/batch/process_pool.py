@@ -94,14 +94,14 @@ class _Crew:
     def _replace_pool(self, more: list[Chunk]) -> None:
         """Start other processes, and give them what those that died have left."""
         self._died += 1
+        for process in set(active_children()) - self._others:
+            process.kill()  # one that waits for what a dead one holds would never end
+        self.pool.shutdown(wait=False, cancel_futures=True)
         if self._died >= _ATTEMPTS:
             raise InputError(
                 "Processes ended before they were done. Run the command again, with fewer "
                 "--workers or --chunk-rows; what is finished is kept."
             )
-        for process in set(active_children()) - self._others:
-            process.kill()  # one that waits for what a dead one holds would never end
-        self.pool.shutdown(wait=False, cancel_futures=True)
         self.pool = self._start_pool()
         chunks = [*(chunk for chunk, _ in self.waiting), *more]
         self.waiting = deque((each, self.pool.submit(_compute, each)) for each in chunks)

@@ -1,5 +1,6 @@
 """A boundary file of any format where a zone file is expected: to be checked, or compared."""
 
+import codecs
 import json
 import re
 import shlex
@@ -54,14 +55,19 @@ def is_zone_file(path: Path) -> bool:
 
 
 def _is_json(path: Path) -> bool:
-    """Return whether a file may be JSON; what is not is refused as by every reader."""
+    """Return whether a file may be JSON in UTF-8; what is not is refused as by every reader."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
     try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # it may end within a character
         return sniff_format(path) == "GeoJSON"
-    except InputError:
+    except (InputError, UnicodeDecodeError):
         return False
 
 
 def _is_plain_collection(head: bytes) -> bool:
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return False
     is_object = head.lstrip(b"\xef\xbb\xbf \t\r\n\x1e").startswith(b"{")
     return not is_object or bool(_COLLECTION.search(head) and not _OTHER_CRS.search(head))
 
@@ -88,9 +94,11 @@ def read_any_dataset(
     InputError
         When the file can't be read.
     """
-    has_none = options == ReadOptions(max_unpacked_bytes=options.max_unpacked_bytes)
+    plain = ReadOptions(near=options.near, max_unpacked_bytes=options.max_unpacked_bytes)
+    has_none = options == plain
     if has_none and is_zone_file(path):
-        return quality.read_dataset_with_context(path, today=today), ()
+        found = quality.read_dataset_with_context(path, today=today)
+        return replace(found, near=options.near), ()
     whole = read_layer(path, replace(options, skip_unusable=True))
     layer = keep_polygons(whole, skip_unusable=True, name=path.name)
     # Pins beside the polygons of a KML are no fault.
@@ -100,7 +108,7 @@ def read_any_dataset(
     dataset = quality.make_dataset(collection, name=path.name, today=today)
     if not options.skip_unusable:
         dataset = _add_left_out(dataset, layer.table.index.tolist(), faulty)
-    return quality.add_context(dataset, path), tuple(told)
+    return replace(quality.add_context(dataset, path), near=options.near), tuple(told)
 
 
 def _make_collection(layer: Layer, steps: list[Phrase], name: str) -> Json:

@@ -21,6 +21,7 @@ from geo.io.geometry import crosses_antimeridian, describe_invalidity
 from geo.quality.dataset import is_in_range, swap_axes
 from geo.quality.repair import Repair, repair_shape
 from geo.reading.archive import MAX_UNPACKED_BYTES
+from geo.reading.crs_fit import raise_softened
 from geo.reading.door import read_layer
 from geo.reading.layer import Layer, ReadOptions
 from geo.reading.polygons import keep_polygons
@@ -124,12 +125,14 @@ def import_zone(source: Path, options: ImportOptions) -> ImportResult:
             cleaned = _clean_shape(shape, row["id"], number, repairs)
         except InputError as error:
             if not options.skip_unusable:
+                raise_softened(layer.steps)
                 raise
             refusals.append(error)
             told.append(Phrase(N_("left out: %(reason)s"), {"reason": error.phrase}))
         else:
             features.append(geojson.make_feature(row, cleaned))
     if refusals and not features:
+        raise_softened(layer.steps)
         raise refusals[0]
     told += _describe_shape_steps(rows, layer.shifts_m, options.datum, repairs)
     text = geojson.serialize_collection(geojson.make_collection(features, **layer.members)).encode(

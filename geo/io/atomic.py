@@ -1,7 +1,8 @@
 """Write a file whole or not at all."""
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from geo.errors import N_, InputError, file_label
@@ -25,16 +26,41 @@ def write_atomically(path: Path, data: bytes) -> None:
     InputError
         When the path can't be written; what was there is untouched.
     """
+    with written_beside(path) as beside:
+        beside.write_bytes(data)
+
+
+@contextmanager
+def written_beside(path: Path) -> Iterator[Path]:
+    """Yield the path of a new file, which takes the place of `path` when it was written whole.
+
+    Raises
+    ------
+    InputError
+        When the path can't be written; what was there is untouched.
+    """
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        beside.write_bytes(data)
+        _create(beside, path)
+        yield beside
         beside.replace(path)
-    except (OSError, ValueError) as error:
-        raise InputError(
-            N_("%(path)s can't be written: %(reason)s. Choose another location."),
-            path=file_label(path),
-            reason=describe_system_fault(error),
-        ) from None
+    except OSError as error:
+        raise _refuse(path, error) from None
     finally:  # also when the process is told to stop
         with suppress(OSError, ValueError):
             beside.unlink(missing_ok=True)
+
+
+def _create(beside: Path, path: Path) -> None:
+    try:
+        beside.touch()
+    except ValueError as error:  # of a name with a null character
+        raise _refuse(path, error) from None
+
+
+def _refuse(path: Path, error: OSError | ValueError) -> InputError:
+    return InputError(
+        N_("%(path)s can't be written: %(reason)s. Choose another location."),
+        path=file_label(path),
+        reason=describe_system_fault(error),
+    )

@@ -16,6 +16,7 @@ from geo.errors import N_, InputError, quote_value
 from geo.fields.basemap import BASEMAP_FIELDS
 from geo.geodesy.antimeridian import make_box
 from geo.io import file_bytes, geojson
+from geo.io.own_file import is_there, read_own_bytes
 from geo.schema import Source
 
 _PACKAGE_FOLDER = Path(geo.__file__).parent  # a wheel carries the data inside, a checkout beside it
@@ -129,14 +130,9 @@ def read_companion_bytes(
     InputError
         When the companion can't be read.
     """
-    own = path.parent / name
-    if _is_there(own):
-        data = file_bytes.read_bytes(own, max_bytes=max_bytes)
-        if not data.strip():
-            raise InputError(
-                N_("%(name)s is empty. Write a FeatureCollection, or remove the file."), name=name
-            )
-        return data
+    own = read_own_bytes(path, name, max_bytes=max_bytes)
+    if own:
+        return own
     shipped = DATA_FOLDER / name
     if shipped.is_file() and _is_in_shipped_area(parts, DATA_FOLDER / CONTEXT.file_name):
         return shipped.read_bytes()
@@ -213,13 +209,9 @@ def _read_beside(
 ) -> bytes:
     """Return a companion's bytes; the shipped base map only with the shipped context."""
     own, context = (path.parent / name for name in (each.file_name, CONTEXT.file_name))
-    if each in _BASEMAPS and not _is_there(own) and _is_there(context):
+    if each in _BASEMAPS and not is_there(own) and is_there(context):
         return b""
     return read_companion_bytes(path, each.file_name, parts, max_bytes=max_bytes)
-
-
-def _is_there(path: Path) -> bool:
-    return path.exists() or path.is_symlink()  # what can't be read is said, not passed over
 
 
 def _join_frames(frames: Mapping[str, gpd.GeoDataFrame]) -> gpd.GeoDataFrame:

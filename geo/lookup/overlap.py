@@ -22,13 +22,15 @@ from geo.geodesy.densify import follow_geodesics
 from geo.io.geometry import crosses_antimeridian, describe_invalidity
 from geo.lookup.index import ZoneIndex, index_zone
 from geo.lookup.input_points import find_point_faults
+from geo.quality.repair import find_repairable
 from geo.zone import Zone
 
 _DECIMALS = 9
-_COLLECTION = 7
+_POLYGON, _MULTIPOLYGON, _COLLECTION = 3, 6, 7
 _INVALID = N_(
     "not a valid shape: %(reason)s; repair it with `zonemap check SOURCE --repair -o FILE`"
 )
+_BEYOND_REPAIR = N_("not a valid shape: %(reason)s; redraw it")
 _CROSSES = Phrase(
     N_(
         "it has an edge that spans 180° of longitude or more; cut it at the antimeridian, or add "
@@ -56,8 +58,7 @@ def find_polygon_faults(shapes: Shapes) -> Faults:
         an edge over half of all longitudes or more.
     """
     faults: Faults = np.full(len(shapes), None, dtype=object)
-    for n in np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)).tolist():
-        faults[n] = Phrase(_INVALID, {"reason": describe_invalidity(shapes[n])})
+    _find_invalid(shapes, faults)
     faults[crosses_antimeridian(shapes)] = _CROSSES
     corners = shapely.bounds(shapes).reshape(-1, 2)
     off = find_point_faults(*split_columns(corners)).reshape(-1, 2)
@@ -65,10 +66,22 @@ def find_polygon_faults(shapes: Shapes) -> Faults:
     for n in np.flatnonzero(first).tolist():
         faults[n] = Phrase(first[n], {})
     kind = shapely.get_type_id(shapes)
-    faults[(kind != 3) & (kind != 6)] = _NO_POLYGON
+    faults[(kind != _POLYGON) & (kind != _MULTIPOLYGON)] = _NO_POLYGON
     faults[shapely.is_empty(shapes)] = _EMPTY
     faults[shapely.is_missing(shapes)] = _NO_GEOMETRY
     return faults
+
+
+def _find_invalid(shapes: Shapes, faults: Faults) -> None:
+    """Say of each invalid polygon whether it can be repaired; other kinds are no polygons."""
+    areal = np.isin(shapely.get_type_id(shapes), (_POLYGON, _MULTIPOLYGON))
+    invalid = np.flatnonzero(areal & ~shapely.is_valid(shapes))
+    is_far = (np.abs(shapely.bounds(shapes[invalid])) > (180, 90, 180, 90)).any(axis=1)
+    found = np.zeros(len(invalid), dtype=bool)
+    found[~is_far] = find_repairable(shapes[invalid[~is_far]])
+    for n, can_be in zip(invalid.tolist(), found.tolist(), strict=True):
+        fault = _INVALID if can_be else _BEYOND_REPAIR
+        faults[n] = Phrase(fault, {"reason": describe_invalidity(shapes[n])})
 
 
 def measure_polygons(zone: Zone | ZoneIndex, shapes: Shapes) -> dict[str, Any]:

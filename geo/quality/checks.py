@@ -12,9 +12,11 @@ from geo.errors import InputError, Phrase
 from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.io.companions import read_context, read_sources
 from geo.io.parts import read_parts
-from geo.quality import attribute_checks, outline_checks, topology_checks
-from geo.quality.dataset import Dataset, read_dataset, swap_axes
-from geo.quality.rules import SEVERITIES, Finding
+from geo.quality import attribute_checks, outline_checks, road_checks, topology_checks
+from geo.quality.dataset import Dataset, make_dataset, read_dataset, swap_axes
+from geo.quality.repair import repair_dataset
+from geo.quality.rules import FIX_BY_REDRAWING, FIX_BY_REPAIR, RULES, SEVERITIES, Finding
+from geo.roads.state import read_road_state
 
 MAX_FINDINGS = 200
 CHECKS: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
@@ -42,6 +44,16 @@ CHECKS: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
     attribute_checks.check_names,
     attribute_checks.check_dates,
     attribute_checks.check_placement,
+    road_checks.check_roads,
+)
+
+_REPAIRED = (
+    outline_checks.check_axes,
+    outline_checks.check_validity,
+    outline_checks.check_direction,
+    outline_checks.check_repeats,
+    outline_checks.check_spikes,
+    outline_checks.check_precision,
 )
 
 
@@ -68,7 +80,7 @@ def read_dataset_with_context(path: Path, *, today: date) -> Dataset:
 
 
 def add_context(dataset: Dataset, path: Path) -> Dataset:
-    """Return a dataset with the known counties and lines around it.
+    """Return a dataset with what is beside its file: known counties and lines, figures by road.
 
     Parameters
     ----------
@@ -84,7 +96,8 @@ def add_context(dataset: Dataset, path: Path) -> Dataset:
     """
     shapes = [item.shape for item in dataset.items if item.shape is not None]
     bounds = [make_box(make_bbox([each])) for shape in shapes for each in (shape, swap_axes(shape))]
-    return replace(dataset, context=read_context(path, gpd.GeoSeries(bounds)))
+    context = read_context(path, gpd.GeoSeries(bounds))
+    return replace(dataset, context=context, roads=read_road_state(path, dataset.collection))
 
 
 def run_checks(dataset: Dataset) -> list[Finding]:
@@ -93,6 +106,7 @@ def run_checks(dataset: Dataset) -> list[Finding]:
     At most `MAX_FINDINGS` of a rule; the others are counted.
     """
     findings = _limit_findings(finding for check in CHECKS for finding in check(dataset))
+    findings = _correct_fixes(findings, dataset)
     if not has_errors(findings):
         findings += _find_refusal(dataset)
     return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
@@ -110,6 +124,26 @@ def _limit_findings(findings: Iterable[Finding]) -> list[Finding]:
             values = {"rule": Phrase(rule, {}), "count": count - MAX_FINDINGS}
             kept.append(Finding("more-findings", values=values))
     return kept
+
+
+def _correct_fixes(findings: Sequence[Finding], dataset: Dataset) -> list[Finding]:
+    """Return the findings, the repair proposed only for what it does away with in this file."""
+    rules = {each.rule for each in findings if RULES[each.rule].fix == FIX_BY_REPAIR}
+    if not rules:
+        return [*findings]
+    collection, _ = repair_dataset(dataset)
+    repaired = make_dataset(
+        collection, name=dataset.name, today=dataset.today, context=dataset.context
+    )
+    again = (finding for check in _REPAIRED for finding in check(repaired))
+    left = {(each.rule, each.part) for each in again} & {(e.rule, e.part) for e in findings}
+    own = {"fix": Phrase(FIX_BY_REDRAWING, {})}
+    return [
+        replace(each, values={**each.values, **own})
+        if each.rule in rules and (each.rule, each.part) in left
+        else each
+        for each in findings
+    ]
 
 
 def _find_refusal(dataset: Dataset) -> list[Finding]:

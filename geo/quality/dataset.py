@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,7 @@ from geo.io.geometry import crosses_antimeridian, read_shape
 from geo.io.json_text import read_properties
 from geo.quality.lenient_fields import read_fields_leniently
 from geo.quality.position_key import PositionKey
+from geo.roads.state import RoadState
 
 POLYGON_TYPES = ("Polygon", "MultiPolygon")
 
@@ -82,6 +83,10 @@ class Dataset:
         The date that `as_of` is compared with.
     sha256 : str
         The hash of the file's bytes; empty when the collection was not read from a file.
+    near : tuple of float or None
+        West, south, east, north in WGS 84 degrees, where the outlines are expected.
+    roads : RoadState
+        Of the figures by road beside the file.
     """
 
     name: str
@@ -90,6 +95,8 @@ class Dataset:
     context: gpd.GeoDataFrame
     today: date
     sha256: str
+    near: tuple[float, float, float, float] | None = None
+    roads: RoadState = field(default_factory=RoadState)
 
     @cached_property
     def drawn_items(self) -> list[DrawnItem]:

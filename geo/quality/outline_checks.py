@@ -19,6 +19,7 @@ from geo.io.geometry import crosses_antimeridian, split_reason
 from geo.quality.dataset import Dataset, DrawnItem, is_in_range, is_swapped, representative_point
 from geo.quality.rules import Finding
 from geo.reading.assumed_degrees import find_degrees
+from geo.reading.crs_candidates import Box
 from geo.reading.crs_proposals import describe_proposals, list_corners, propose_crs
 from geo.zone import DECIMALS
 
@@ -37,7 +38,7 @@ def check_geometry(dataset: Dataset) -> Iterator[Finding]:
 def check_axes(dataset: Dataset) -> Iterator[Finding]:
     """Find latitude before longitude, out-of-range coordinates, and uncut antimeridian edges."""
     far = [item.shape for item in dataset.drawn_items if _is_no_degrees(item.shape)]
-    fix = _propose_import(far) if far else None
+    fix = _propose_import(far, dataset.near) if far else None
     for item in dataset.drawn_items:
         shape = item.shape
         if is_swapped(shape, dataset):
@@ -53,9 +54,9 @@ def _is_no_degrees(shape: Geometry) -> bool:
     return not find_degrees(np.array([shape], dtype=object))[0]
 
 
-def _propose_import(shapes: Sequence[Geometry]) -> Phrase:
+def _propose_import(shapes: Sequence[Geometry], near: Box | None) -> Phrase:
     """Return how shapes that are no degrees (any CRS) become degrees, with the likely CRS."""
-    found = propose_crs(list_corners(np.array(shapes, dtype=object)), CRS(CRS84))
+    found = propose_crs(list_corners(np.array(shapes, dtype=object)), CRS(CRS84), near=near)
     if not found:
         return Phrase(N_("Convert the file with `zonemap import --crs`."), {})
     return Phrase(

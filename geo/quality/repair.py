@@ -12,16 +12,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.arrays import Json
+from geo.arrays import Bools, Json, Shapes
 from geo.errors import N_, InputError, Phrase
 from geo.geodesy.area import shape_area_m2
 from geo.io.geometry import read_shape
 from geo.quality.dataset import POLYGON_TYPES, Dataset, Item, is_in_range, is_swapped, swap_axes
 from geo.quality.position_key import PositionKey
-from geo.quality.repair_steps import STEPS
+from geo.quality.repair_steps import STEPS, make_shapes_valid
+from geo.zone import DECIMALS
 
 MIN_AREA_CHANGE_M2 = 0.001
 
@@ -151,6 +153,24 @@ def repair_shape(
                 repairs.append(Repair(key, action(shape), gain_m2))
                 shape = after
     return shape
+
+
+def find_repairable(shapes: Shapes) -> Bools:
+    """Return which invalid shapes a repair makes valid, shape (n,).
+
+    Parameters
+    ----------
+    shapes : array of Polygon or MultiPolygon, shape (n,)
+        WGS 84 degrees, on the globe.
+    """
+    rounded = shapely.transform(shapes, lambda xy: xy.round(DECIMALS))
+    found = np.asarray(shapely.is_valid(rounded))
+    left = np.flatnonzero(~found)
+    try:
+        found[left] = ~shapely.is_missing(make_shapes_valid(rounded[left]))
+    except shapely.errors.GEOSException:  # of one of them
+        found[left] = [repair_shape(shape, "", []).is_valid for shape in shapes[left]]
+    return found
 
 
 def _repair_axes(shape: Geometry, key: str, repairs: list[Repair]) -> Geometry:

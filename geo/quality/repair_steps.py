@@ -10,11 +10,10 @@ import shapely
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.arrays import Floats
+from geo.arrays import Floats, Shapes
 from geo.errors import N_, Phrase
-from geo.geodesy.area import extract_polygons, shape_area_m2
+from geo.geodesy.area import extract_polygons, shape_area_m2, shape_areas_m2
 from geo.io.geometry import describe_invalidity
-from geo.quality.dataset import POLYGON_TYPES
 from geo.quality.outline_checks import find_spikes, get_rings
 from geo.zone import DECIMALS
 
@@ -40,19 +39,36 @@ def _remove_repeated_vertices(shape: Geometry) -> Iterator[Geometry]:
 
 
 def _make_valid(shape: Geometry) -> Iterator[Geometry]:
-    if shape.is_valid:
-        return
-    after = extract_polygons(shapely.make_valid(shape, method="structure", keep_collapsed=False))
-    most = MAX_AREA_CHANGE_PERCENT / 100 * shape_area_m2(shape)
-    has_extent = after.geom_type in POLYGON_TYPES and not after.is_empty
-    if has_extent and _moved_area_m2(shape, after) <= most:
+    after = None if shape.is_valid else make_shapes_valid(np.array([shape], dtype=object))[0]
+    if after is not None:
         yield after
 
 
-def _moved_area_m2(before: Geometry, after: Geometry) -> float:
+def make_shapes_valid(shapes: Shapes) -> Shapes:
+    """Return shapes made valid; None where that would change too much of one, shape (n,).
+
+    Parameters
+    ----------
+    shapes : array of Polygon or MultiPolygon, shape (n,)
+        WGS 84 degrees, none valid, on the globe.
+    """
+    after = _extract_all(shapely.make_valid(shapes, method="structure", keep_collapsed=False))
+    areas_m2 = shape_areas_m2(shapes)
+    most = MAX_AREA_CHANGE_PERCENT / 100 * areas_m2
+    has_extent = np.isin(shapely.get_type_id(after), (3, 6)) & ~shapely.is_empty(after)
+    after[~has_extent | (_moved_areas_m2(shapes, areas_m2, after) > most)] = None
+    return after
+
+
+def _moved_areas_m2(before: Shapes, before_m2: Floats, after: Shapes) -> Floats:
     """Return the lost and gained area together, in m²: the net change may hide both."""
-    whole = extract_polygons(shapely.make_valid(before, method="linework"))
-    return max(shape_area_m2(whole ^ after), abs(shape_area_m2(after) - shape_area_m2(before)))
+    whole = _extract_all(shapely.make_valid(before, method="linework"))
+    moved = shape_areas_m2(shapely.symmetric_difference(whole, after))
+    return np.asarray(np.maximum(moved, np.abs(shape_areas_m2(after) - before_m2)))
+
+
+def _extract_all(shapes: Shapes) -> Shapes:
+    return np.array([*map(extract_polygons, shapes), None], dtype=object)[:-1]
 
 
 def _remove_spikes(shape: Geometry) -> Iterator[Geometry]:

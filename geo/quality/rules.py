@@ -62,9 +62,15 @@ class Finding:
         return str(Phrase(RULES[self.rule].sentence, self.values))
 
     @property
+    def fix_phrase(self) -> Phrase:
+        """What to do about it: the rule's `fix`, unless the values have their own."""
+        own = self.values.get("fix")
+        return own if isinstance(own, Phrase) else Phrase(RULES[self.rule].fix, self.values)
+
+    @property
     def fix(self) -> str:
         """What to do about it, in English."""
-        return str(Phrase(RULES[self.rule].fix, self.values))
+        return str(self.fix_phrase)
 
 
 COLUMNS = ("rule", "severity", "part", "sentence", "lon", "lat", "fix")
@@ -87,8 +93,8 @@ def to_row(finding: Finding) -> dict[str, Any]:
     }
 
 
-_FIX_BY_REPAIR = _("Run `zonemap check SOURCE --repair -o FILE`.")
-_FIX_BY_REDRAWING = _("Correct the outline at this position.")
+FIX_BY_REPAIR = _("Run `zonemap check SOURCE --repair -o FILE`.")
+FIX_BY_REDRAWING = _("Correct the outline at this position.")
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
@@ -112,7 +118,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         _("swapped-axes"): Rule(
             "error",
             _("Latitude comes before longitude."),
-            _("Run `zonemap check SOURCE --repair -o FILE`."),
+            FIX_BY_REPAIR,
         ),
         _("out-of-range"): Rule(
             "error",
@@ -124,23 +130,23 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             _("An edge spans 180° of longitude or more."),
             _("Cut the outline at the antimeridian."),
         ),
-        _("invalid-ring"): Rule("error", _("The shape is not valid: %(reason)s."), _FIX_BY_REPAIR),
+        _("invalid-ring"): Rule("error", _("The shape is not valid: %(reason)s."), FIX_BY_REPAIR),
         _("ring-direction"): Rule(
             "warning",
             _("A ring has the wrong winding order (RFC 7946, section 3.1.6)."),
-            _FIX_BY_REPAIR,
+            FIX_BY_REPAIR,
         ),
         _("duplicate-vertex"): Rule(
-            "warning", _("%(count)s vertices duplicate the vertex before them."), _FIX_BY_REPAIR
+            "warning", _("%(count)s vertices duplicate the vertex before them."), FIX_BY_REPAIR
         ),
-        _("spike"): Rule("warning", _("The outline has a spike."), _FIX_BY_REPAIR),
+        _("spike"): Rule("warning", _("The outline has a spike."), FIX_BY_REPAIR),
         _("sliver"): Rule(
-            "warning", _("A sliver of the part is only %(width)s m wide."), _FIX_BY_REDRAWING
+            "warning", _("A sliver of the part is only %(width)s m wide."), FIX_BY_REDRAWING
         ),
         _("excessive-precision"): Rule(
             "info",
             _("Coordinates have %(decimals)s decimal places; 9 already mean 0.1 mm."),
-            _FIX_BY_REPAIR,
+            FIX_BY_REPAIR,
         ),
         _("too-far-apart"): Rule(
             "warning",
@@ -157,15 +163,15 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             _("%(count)s more findings of this kind are not listed: %(rule)s."),
             _("Correct those that are listed, and check again."),
         ),
-        _("overlap"): Rule("error", _("It overlaps %(other)s by %(area)s m²."), _FIX_BY_REDRAWING),
+        _("overlap"): Rule("error", _("It overlaps %(other)s by %(area)s m²."), FIX_BY_REDRAWING),
         _("gap"): Rule(
-            "warning", _("A gap of %(area)s m² lies between the parts."), _FIX_BY_REDRAWING
+            "warning", _("A gap of %(area)s m² lies between the parts."), FIX_BY_REDRAWING
         ),
         _("near-miss"): Rule(
-            "warning", _("A gap of %(width)s m separates it from %(other)s."), _FIX_BY_REDRAWING
+            "warning", _("A gap of %(width)s m separates it from %(other)s."), FIX_BY_REDRAWING
         ),
         _("outside-parent"): Rule(
-            "error", _("%(area)s m² lies outside the parent %(other)s."), _FIX_BY_REDRAWING
+            "error", _("%(area)s m² lies outside the parent %(other)s."), FIX_BY_REDRAWING
         ),
         _("outside-county"): Rule(
             "warning",
@@ -211,6 +217,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             _("%(as_of)s is not a date."),
             _("Write `as_of` as YYYY, YYYY-MM or YYYY-MM-DD."),
         ),
+        _("stale-roads"): Rule(
+            "warning",
+            _("The figures by road are not shown, since these changed afterwards: %(changed)s."),
+            _("Run `zonemap roads` again."),
+        ),
+        _("unusable-roads"): Rule("error", "%(reason)s", _("Run `zonemap roads` again.")),
         _("schematic"): Rule(
             "info",
             _("The boundary is schematic: drawn, not surveyed (±%(uncertainty)s)."),

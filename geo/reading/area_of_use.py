@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import shapely
 from pyproj import CRS, Transformer
 
-from geo.arrays import Bools, Floats
+from geo.arrays import Bools, Floats, Shapes
 
 _WGS84 = "OGC:CRS84"
-_ROUND_TRIP = 1e-6  # of the greatest coordinate
+_ROUND_TRIP = 1e-6  # of the greater coordinate, and of this many metres at least:
+_LEAST_M = 1000.0
 _BAND_DEG = 3.0  # of a transverse Mercator zone that EPSG doesn't have, each side
 _MAX_LON_DEG = 360.0  # some count longitude from 0 to 360
 
@@ -108,12 +110,41 @@ def try_to_degrees(xy: Floats, crs: CRS) -> Floats:
 def _transform(xy: Floats, transformer: Transformer, *, both_ways: bool) -> Floats:
     found = np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))
     if both_ways:
-        turned = transformer.transform(found[:, 0], found[:, 1], direction="INVERSE")
-        back = np.column_stack(turned)
-        with np.errstate(invalid="ignore"):
-            lost = ~(np.abs(back - xy) <= _ROUND_TRIP * np.abs(xy).max(initial=1.0)).all(axis=1)
-        found[lost] = np.nan
+        found[_find_strays(xy, found, transformer)] = np.nan
     return found
+
+
+def _find_strays(xy: Floats, lonlat: Floats, transformer: Transformer) -> Bools:
+    """Return which points don't come back from degrees to where they started, shape (n,)."""
+    turned = transformer.transform(lonlat[:, 0], lonlat[:, 1], direction="INVERSE")
+    size = np.abs(xy).max(axis=1, initial=_LEAST_M)
+    with np.errstate(invalid="ignore"):
+        off = np.abs(np.column_stack(turned) - xy).max(axis=1)
+        return np.asarray(~(off <= _ROUND_TRIP * size))
+
+
+def find_lost_shapes(shapes: Shapes, crs: CRS) -> Bools:
+    """Return which shapes of a plane CRS have no place on Earth, shape (n,).
+
+    PROJ takes what lies far beyond a projection to any degrees: such corners don't come back.
+
+    Parameters
+    ----------
+    shapes : array of Geometry or None, shape (n,)
+        In the CRS and its unit; a missing or empty one has no place.
+    crs : CRS
+        A projected one.
+    """
+    lower, upper = np.hsplit(shapely.bounds(shapes).reshape(-1, 4), 2)
+    transformer = find_transformer(crs)
+    is_lost = _are_lost(lower, transformer)
+    is_wide = (lower != upper).any(axis=1)
+    is_lost[is_wide] |= _are_lost(upper[is_wide], transformer)
+    return is_lost
+
+
+def _are_lost(xy: Floats, transformer: Transformer) -> Bools:
+    return np.asarray(~np.isfinite(_transform(xy, transformer, both_ways=True)).all(axis=1))
 
 
 @lru_cache(maxsize=256)

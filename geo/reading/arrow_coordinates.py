@@ -9,7 +9,12 @@ import pyarrow.compute as pc
 
 from geo.arrays import Floats
 from geo.errors import Phrase
-from geo.reading.coordinate_columns import find_separator_faults, parse_coordinates
+from geo.reading.coordinate_columns import (
+    NumberStyle,
+    find_doubted,
+    find_separator_faults,
+    parse_coordinates,
+)
 
 # What Arrow takes for a number, too, and reads to the same one.
 _PLAIN = r"^-?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$"
@@ -43,10 +48,9 @@ def _cast(column: "pa.ChunkedArray[Any]") -> Floats:
 
 
 def find_column_faults(
-    columns: Sequence["pa.ChunkedArray[Any]"], *, decimal_comma: bool
+    columns: Sequence["pa.ChunkedArray[Any]"], numbers: Sequence[Floats], style: NumberStyle
 ) -> dict[int, Phrase]:
     """Return what `find_separator_faults` returns, for columns of degrees or metres of any CRS."""
-    mark = "." if decimal_comma else ","
-    if not any(pc.any(pc.match_substring(each, mark)).as_py() for each in columns):
+    if not any(find_doubted(found, style).any() for found in numbers):
         return {}
-    return find_separator_faults([e.to_pylist() for e in columns], decimal_comma=decimal_comma)
+    return find_separator_faults([each.to_pylist() for each in columns], numbers, style)

@@ -1,8 +1,9 @@
-"""DXF drawings: closed polylines and hatches; all else is left out and told."""
+"""DXF drawings: closed polylines, hatches, circles; all else is left out and told."""
 
 from collections import Counter
 from itertools import groupby
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 import shapely
@@ -13,7 +14,7 @@ from geo.reading.collector import FeatureCollector
 from geo.reading.crs_candidates import Box
 from geo.reading.crs_proposals import describe_proposals, list_corners, propose_crs
 from geo.reading.dxf_marks import read_marks
-from geo.reading.dxf_outlines import build_outlines, is_outline
+from geo.reading.dxf_outlines import build_outlines, is_outline, is_round
 from geo.reading.dxf_pairs import Entity, choose_dxf_encoding, read_dxf_entities
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.shape_tree import ShapeError, ShapeNotes
@@ -28,7 +29,8 @@ def read_dxf(path: Path, options: ReadOptions) -> RawLayer:
 
     A drawing declares no CRS. The rings of a part that was exported here are one feature with its
     id and names, holes among them; else each closed line is a feature. A hatch that fills a closed
-    polyline counts once.
+    polyline counts once. Circles and ellipses count only where there is no other outline: beside
+    outlines they mostly mark points.
 
     Raises
     ------
@@ -37,17 +39,24 @@ def read_dxf(path: Path, options: ReadOptions) -> RawLayer:
         outline, or one can't be used and shall not be left out.
     """
     outlines: list[Entity] = []
+    rounds: list[Entity] = []
     others = Counter[str]()
     encoding = choose_dxf_encoding(path, given=options.encoding)
     for entity in read_dxf_entities(path, encoding=encoding.name):
         if _is_outline(entity):
             outlines.append(entity)
+        elif _is_round(entity):
+            rounds.append(entity)
         else:
             kind = f"open {entity.kind}" if entity.kind in _POLYLINES else entity.kind
             others[kind] += 1
+    if others and not outlines and not rounds:
+        _refuse_open(others, name=path.name)
     collected = FeatureCollector(path.name, options)
     collected.steps += encoding.steps
-    _collect_outlines(outlines, collected, name=path.name)
+    _collect_outlines(outlines or rounds, collected, name=path.name)
+    if outlines and rounds:
+        collected.steps.append(_describe_rounds(Counter(each.kind for each in rounds)))
     if others:
         collected.steps.append(_describe_others(others))
     raw = collected.make_layer(None)
@@ -61,6 +70,13 @@ def _is_outline(entity: Entity) -> bool:
         return is_outline(entity)
     except (ValueError, ArithmeticError):
         return True  # then it is refused, with the reason
+
+
+def _is_round(entity: Entity) -> bool:
+    try:
+        return is_round(entity)
+    except ValueError:
+        return True
 
 
 def _collect_outlines(outlines: list[Entity], collected: FeatureCollector, *, name: str) -> None:
@@ -112,12 +128,32 @@ def _show_entity(entity: Entity) -> str:
     return f"{entity.kind} " + " ".join(f"{code}={value}" for code, value in pairs[:200]) + more
 
 
+def _list_kinds(counts: Counter[str]) -> str:
+    kinds = ", ".join(f"{count} {kind}" for kind, count in counts.most_common(12))
+    return kinds + ("…" if len(counts) > 12 else "")
+
+
 def _describe_others(others: Counter[str]) -> Phrase:
-    kinds = ", ".join(f"{count} {kind}" for kind, count in others.most_common(12))
-    more = "…" if len(others) > 12 else ""
-    return Phrase(
-        N_("Left out, because they enclose no area by themselves: %(kinds)s."),
-        {"kinds": kinds + more},
+    sentence = N_("Left out, because they enclose no area by themselves: %(kinds)s.")
+    return Phrase(sentence, {"kinds": _list_kinds(others)})
+
+
+def _describe_rounds(rounds: Counter[str]) -> Phrase:
+    sentence = N_(
+        "Left out, because beside outlines they mostly mark points: %(kinds)s. Draw one that is an "
+        "outline as a closed polyline."
+    )
+    return Phrase(sentence, {"kinds": _list_kinds(rounds)})
+
+
+def _refuse_open(others: Counter[str], *, name: str) -> NoReturn:
+    raise InputError(
+        N_(
+            "%(name)s has no closed outline, only %(kinds)s. Draw the outlines as closed "
+            "polylines, outside blocks."
+        ),
+        name=file_label(name),
+        kinds=_list_kinds(others),
     )
 
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from geo.arrays import Floats
+from geo.arrays import Bools, Floats
 from geo.errors import N_, Phrase
+from geo.reading.crs_option import parse_crs_option
 from geo.reading.numbers import (
     choose_decimal_comma,
     parse_number,
@@ -17,6 +19,7 @@ from geo.reading.numbers import (
 _COMMA_NUMBER = re.compile(r"[+-]?[0-9]+,[0-9]+")
 _NUMBER_LIKE = re.compile(r"[+-]?[0-9][0-9.,' ]*")
 _MAX_DEGREES = 360
+_LEAST_SHARE = 0.5
 _DEGREES = re.compile(
     r"(?P<before>[NSEW]|[东西]经?|[南北]纬?)?\s*(?P<sign>[+-])?(?P<d>\d{1,3}(\.\d*)?)\s*[°º度]?\s*"
     r"(?P<after>[NSEW东西南北])?",
@@ -37,21 +40,37 @@ def as_text(value: object) -> str:
     return repr(value) if isinstance(value, float) else str(value)
 
 
-def has_decimal_commas(
-    columns: Iterable[Iterable[str | None]],
+@dataclass(frozen=True)
+class NumberStyle:
+    """How the numbers in columns of coordinates are to be understood.
+
+    Attributes
+    ----------
+    decimal_comma : bool
+        Whether they have decimal commas.
+    is_degrees : bool
+        Whether they are degrees: "105,412" may be metres otherwise.
+    """
+
+    decimal_comma: bool = False
+    is_degrees: bool = True
+
+
+def choose_number_style(
+    columns: Sequence[Iterable[str | None]],
+    crs: str | None,
     *,
-    is_degrees: bool,
     name: str = "x, y",
     hint: bool | None = None,
-) -> bool:
-    """Return whether columns of coordinates have decimal commas.
+) -> NumberStyle:
+    """Return how the numbers in columns of coordinates are to be understood.
 
     Parameters
     ----------
-    columns : iterable of iterables of str or None
+    columns : sequence of iterables of str or None
         Some values of each column.
-    is_degrees : bool
-        Whether they are degrees; "105,412" may be metres otherwise.
+    crs : str or None
+        As an option; without one, the numbers tell whether they are degrees.
     name : str
         Of the columns, for the error.
     hint : bool or None
@@ -61,15 +80,23 @@ def has_decimal_commas(
     Raises
     ------
     InputError
-        When a comma may separate decimals as well as thousands, or both kinds are there.
+        When a comma may separate decimals as well as thousands, or both kinds are there, or PROJ
+        doesn't know the CRS.
     """
     texts = [simplify_number(text) for column in columns for text in column if text]
     numbers = [text for text in texts if _NUMBER_LIKE.fullmatch(text)]
-    if is_degrees:
-        return any(_COMMA_NUMBER.fullmatch(text) for text in numbers)
-    if not any("," in text for text in numbers):
-        return False
-    return choose_decimal_comma(numbers, column=name, hint=hint)
+    is_free = crs is None or parse_crs_option(crs).crs.is_geographic
+    if is_free and _are_degrees(numbers):
+        return NumberStyle(any(_COMMA_NUMBER.fullmatch(text) for text in numbers))
+    has_commas = any("," in text for text in numbers)
+    is_comma = has_commas and choose_decimal_comma(numbers, column=name, hint=hint)
+    return NumberStyle(is_comma, is_degrees=False)
+
+
+def _are_degrees(numbers: Iterable[str]) -> bool:
+    """Return whether most numbers are degrees if all commas and points mark decimals."""
+    found = parse_numbers(text.replace(",", ".") for text in numbers)
+    return not len(found) or bool((np.abs(found) <= _MAX_DEGREES).mean() >= _LEAST_SHARE)
 
 
 def parse_coordinates(texts: Sequence[str | None], *, decimal_comma: bool = False) -> Floats:
@@ -80,7 +107,7 @@ def parse_coordinates(texts: Sequence[str | None], *, decimal_comma: bool = Fals
     texts : sequence of str or None, length n
         Degrees, or the metres of a plane CRS.
     decimal_comma : bool
-        Whether the column has decimal commas (`has_decimal_commas`).
+        Whether the column has decimal commas (`choose_number_style`).
 
     >>> parse_coordinates(["105°24'43.2\"E", "28°51.15′N", "-70.5"]).round(6).tolist()
     [105.412, 28.8525, -70.5]
@@ -100,20 +127,40 @@ def parse_coordinates(texts: Sequence[str | None], *, decimal_comma: bool = Fals
 
 
 def find_separator_faults(
-    columns: Iterable[Sequence[str | None]], *, decimal_comma: bool
+    columns: Iterable[Sequence[str | None]], numbers: Iterable[Floats], style: NumberStyle
 ) -> dict[int, Phrase]:
     """Return by row why its coordinates can't be used, if not because they are no numbers.
 
     They have decimal commas where the first rows have points, or points where these have commas.
+
+    Parameters
+    ----------
+    columns : iterable of sequences of str or None, length n
+    numbers : iterable of arrays, shape (n,)
+        What was read of each column in degrees or metres of any CRS, NaN for what is no number.
+    style : NumberStyle
+        By which they were read.
     """
-    mark = "." if decimal_comma else ","
-    rows = {n for column in columns for n, text in enumerate(column) if text and mark in text}
+    mark = "." if style.decimal_comma else ","
+    rows: set[int] = set()
+    for texts, found in zip(columns, numbers, strict=True):
+        doubted = np.flatnonzero(find_doubted(found, style)).tolist()
+        rows |= {n for n in doubted if mark in (texts[n] or "")}
     sentence = (
         N_("its coordinates have decimal points, those of the first rows decimal commas")
-        if decimal_comma
+        if style.decimal_comma
         else N_("its coordinates have decimal commas, those of the first rows don't")
     )
     return dict.fromkeys(sorted(rows), Phrase(sentence, {}))
+
+
+def find_doubted(numbers: Floats, style: NumberStyle) -> Bools:
+    """Return which numbers are NaN, or no degrees where degrees are expected, shape (n,).
+
+    Those of a plane CRS are in its unit, mostly metres.
+    """
+    limit = _MAX_DEGREES if style.is_degrees else np.inf
+    return np.asarray(~(np.abs(numbers) <= limit))
 
 
 def _parse_dms(text: str) -> float:
@@ -125,6 +172,8 @@ def _parse_dms(text: str) -> float:
     if minutes >= 60 or seconds >= 60:
         return np.nan
     side = (match["before"] or match["after"] or "").upper()
+    if side and match["sign"] == "-":  # -105° W may be either
+        return np.nan
     negative = match["sign"] == "-" or side[:1] in {"S", "W", "南", "西"}
     value = float(match["d"]) + minutes / 60 + seconds / 3600
     return -value if negative else value

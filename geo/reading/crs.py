@@ -16,7 +16,7 @@ from geo.errors import N_, InputError, Phrase
 from geo.geodesy.antimeridian import make_bbox
 from geo.geodesy.datum import convert_shapes, shift_m
 from geo.io.geojson import CRS84 as WGS84_LONLAT
-from geo.reading.area_of_use import find_transformer
+from geo.reading.area_of_use import find_lost_shapes
 from geo.reading.assumed_degrees import find_degrees
 from geo.reading.collector import raise_unusable
 from geo.reading.crs_candidates import Box
@@ -102,23 +102,35 @@ def split_lost(
     Raises
     ------
     InputError
-        When there are others, and they shall not be left out.
+        When there are others, and they shall not be left out, or no shape has a place.
     """
     if not cast("CRS", table.crs).is_projected:  # degrees beyond the Earth are judged one by one
         return table, []
-    transformer = find_transformer(cast("CRS", table.crs))
-    bounds = shapely.bounds(np.asarray(table.geometry.values)).reshape(-1, 2)
-    lonlat = np.column_stack(transformer.transform(*bounds.T)).reshape(-1, 4)
-    is_lost = ~np.isfinite(lonlat).all(axis=1)
-    if not is_lost.any() or is_lost.all():
+    is_lost = find_lost_shapes(np.asarray(table.geometry.values), cast("CRS", table.crs))
+    if is_lost.all():
+        _refuse_off_crs(cast("CRS", table.crs), name=name)
+    if not is_lost.any():
         return table, []
     lost = [
-        LeftOut(int(number), OFF_THE_CRS, shape.wkt)
-        for number, shape in table.geometry[is_lost].items()
+        LeftOut(number, OFF_THE_CRS, shape.wkt)
+        for number, shape in zip(
+            table.index[is_lost].tolist(), table.geometry[is_lost], strict=True
+        )
     ]
     if not skip_unusable:
         raise_unusable(name, lost[0])
     return table[~is_lost], lost
+
+
+def _refuse_off_crs(crs: CRS, *, name: str) -> NoReturn:
+    raise InputError(
+        N_(
+            "The coordinates of %(name)s lie outside the area of use of %(crs)s. "
+            "Set another CRS with --crs."
+        ),
+        name=name,
+        crs=crs.name,
+    )
 
 
 def to_lonlat(
@@ -161,14 +173,7 @@ def to_lonlat(
         ) from None
     crs = cast("CRS", flat.crs)  # `to_crs` refuses a table without one
     if not np.isfinite(shapely.get_coordinates(lonlat.geometry.values)).all():
-        raise InputError(
-            N_(
-                "The coordinates of %(name)s lie outside the area of use of %(crs)s. "
-                "Set another CRS with --crs."
-            ),
-            name=name,
-            crs=crs.name,
-        )
+        _refuse_off_crs(crs, name=name)
     messages = [
         Phrase(N_("coordinate reference system: %(crs)s"), {"crs": crs.name}),
         *_describe_accuracy(crs, make_bbox(lonlat.geometry.values)),

@@ -10,7 +10,11 @@ import pandas as pd
 from geo.errors import N_, Phrase
 from geo.reading.assumed_degrees import assume_degrees
 from geo.reading.collector import raise_empty, raise_unusable
-from geo.reading.coordinate_columns import parse_coordinates
+from geo.reading.coordinate_columns import (
+    NumberStyle,
+    find_separator_faults,
+    parse_coordinates,
+)
 from geo.reading.layer import LeftOut, RawLayer, ReadOptions
 from geo.reading.raw_layers import make_point_shapes, make_raw_layer
 from geo.reading.shapes import ReadShapes, read_shapes
@@ -74,20 +78,20 @@ def show_row(fields: list[str] | BrokenLine) -> str:
     return fields.text if isinstance(fields, BrokenLine) else json.dumps(fields, ensure_ascii=False)
 
 
-def read_row_shapes(columns: Sequence[Sequence[str]], *, decimal_comma: bool) -> ReadShapes:
+def read_row_shapes(columns: Sequence[Sequence[str]], style: NumberStyle) -> ReadShapes:
     """Return the shapes in one column of geometry, or two of longitude (east) and latitude (north).
 
     They are in the units that the table has, degrees or metres, whatever its CRS.
     """
     if len(columns) == 1:
         return read_shapes(columns[0])
-    x, y = (parse_coordinates(texts, decimal_comma=decimal_comma) for texts in columns)
-    return make_point_shapes(x, y)
+    x, y = (parse_coordinates(texts, decimal_comma=style.decimal_comma) for texts in columns)
+    return make_point_shapes(x, y, find_separator_faults(columns, (x, y), style))
 
 
 def _make_layer(frame: pd.DataFrame, table: TextTable, options: ReadOptions) -> RawLayer:
     columns = [frame[place].tolist() for place in table.places]
-    read = read_row_shapes(columns, decimal_comma=table.decimal_comma)
+    read = read_row_shapes(columns, table.style)
     own = frame.drop(columns=list(table.places)) if len(columns) == 1 else frame
     raws = columns[0] if len(columns) == 1 else [show_row(row) for row in frame.values.tolist()]
     raw = make_raw_layer(own, read, raws, crs=None, options=options, name=table.path.name)

@@ -1,4 +1,4 @@
-"""The outlines in a DXF drawing: closed polylines and hatches, to rings of lines and arcs."""
+"""The outlines in a DXF drawing: closed polylines, hatches and circles, to rings of lines."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -17,6 +17,7 @@ MAX_BULGES = 2_000  # in one outline: each becomes up to 2,618 pieces
 MAX_RINGS = 1_000
 MAX_POINTS = 500_000
 _MAX_PLANE_M = 1e8
+_WHOLE = 1e-6  # radians that a whole ellipse may lack
 _CLOSED, _MESHES, _CONTROL_POINT = 1, 16 | 64, 16
 _POLYLINE_PATH, _HAS_BULGES = 2, 1
 
@@ -38,6 +39,14 @@ def is_outline(entity: Entity) -> bool:
     return len(ends) > 3 and ends[0] == ends[-1]
 
 
+def is_round(entity: Entity) -> bool:
+    """Return whether an entity is a circle or a whole ellipse."""
+    if entity.kind == "ELLIPSE":
+        sweep = entity.get_number(42, math.tau) - entity.get_number(41)
+        return abs(sweep) >= math.tau - _WHOLE
+    return entity.kind == "CIRCLE"
+
+
 def build_outline(entity: Entity, notes: ShapeNotes) -> Geometry:
     """Return the area that an entity encloses, in the drawing's units.
 
@@ -50,6 +59,8 @@ def build_outline(entity: Entity, notes: ShapeNotes) -> Geometry:
     if entity.get_number(67):
         raise ShapeError(N_("it is in paper space, not in the model"))
     side = _find_side(entity)
+    if entity.kind in {"CIRCLE", "ELLIPSE"}:
+        return shapely.Polygon(_trace_round(entity, side, notes))
     paths = [_read_vertices(entity)] if entity.kind != "HATCH" else list(_iter_hatch_paths(entity))
     if len(paths) > MAX_RINGS:
         raise ShapeError(N_("it has more than %(n)s rings"), n=f"{MAX_RINGS:,}")
@@ -58,6 +69,32 @@ def build_outline(entity: Entity, notes: ShapeNotes) -> Geometry:
     if not filled:
         raise ShapeError(N_("it has no points"))
     return build_nested(filled)
+
+
+def _trace_round(entity: Entity, side: float, notes: ShapeNotes) -> Floats:
+    """Return the ring of a circle or an ellipse, shape (n, 2), in the drawing's units.
+
+    An ellipse has its centre and axis in the coordinates of the world, not of its plane.
+    """
+    centre = np.array([entity.get_number(10), entity.get_number(20)])
+    if entity.kind == "CIRCLE":
+        axis, ratio = np.array([entity.get_number(40), 0.0]), 1.0
+        centre *= (side, 1.0)
+    else:
+        axis = np.array([entity.get_number(11), entity.get_number(21)])
+        ratio = entity.get_number(40, 1.0)
+    radius = math.hypot(*axis)
+    if not (np.abs([*centre, radius]) < _MAX_PLANE_M).all():
+        raise ShapeError(N_("its coordinates are not two numbers"))
+    if not radius * abs(ratio) > 0:
+        raise ShapeError(N_("its radius is zero"))
+    circle = trace_arcs(
+        np.array([(radius, 0.0), (-radius, 0.0), (radius, 0.0)]), notes, is_degrees=False
+    )
+    turn = np.array([axis, ratio * np.array([-axis[1], axis[0]])]) / radius
+    ring: Floats = centre + circle @ turn
+    ring[-1] = ring[0]
+    return ring
 
 
 def build_outlines(entities: Sequence[Entity], notes: ShapeNotes) -> Geometry:

@@ -14,7 +14,7 @@ from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.reading.assumed_degrees import assume_degrees
 from geo.reading.collector import raise_empty
 from geo.reading.column_choice import choose_columns, find_geometry_column
-from geo.reading.coordinate_columns import as_text
+from geo.reading.coordinate_columns import as_text, choose_number_style
 from geo.reading.delimited import read_row_shapes
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.raw_layers import make_raw_layer, parse_declared_crs
@@ -54,7 +54,10 @@ def read_parquet(path: Path, options: ReadOptions) -> RawLayer:
         raw = make_raw_layer(others, read, values, crs=None, options=options, name=path.name)
         return assume_degrees(raw, options)
     columns = [[as_text(value) for value in frame[place]] for place in places]
-    read = read_row_shapes(columns, decimal_comma=False)
+    sample = [texts[:_SAMPLE_ROWS] for texts in columns]
+    read = read_row_shapes(
+        columns, choose_number_style(sample, options.crs, name=", ".join(places))
+    )
     texts = [*zip(*columns, strict=True)]
     raw = make_raw_layer(frame, read, texts, crs=None, options=options, name=path.name)
     told = replace(raw, steps=(describe_places(places), *raw.steps))

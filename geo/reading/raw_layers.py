@@ -1,6 +1,8 @@
 """Columns and their shapes to a raw layer: what can't be used is refused or left out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 import numpy as np
@@ -10,8 +12,9 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from geo.arrays import Floats
-from geo.errors import N_, InputError, Phrase, file_label
+from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.reading.collector import make_table, raise_empty, raise_unusable, show_record
+from geo.reading.crs_proposals import describe_proposals, list_corners, propose_crs
 from geo.reading.crs_text import leads_to_file
 from geo.reading.layer import LeftOut, RawLayer, ReadOptions
 from geo.reading.shapes import ReadShapes, describe_shapes
@@ -60,19 +63,54 @@ def make_raw_layer(
     return RawLayer(table, tuple(describe_shapes(read, numbers)), tuple(left_out), layer_name)
 
 
+def drop_binary(raw: RawLayer) -> RawLayer:
+    """Return a layer without the columns of binary values, and say so; shapes stay as they are.
+
+    They are further geometries in any CRS and unit, pictures and the like.
+    """
+    own = raw.table.drop(columns=raw.table.geometry.name)
+    names = [name for name in own.columns if _is_binary(own[name])]
+    steps = (*raw.steps, *describe_binary(names))
+    return replace(raw, table=raw.table.drop(columns=names), steps=steps)
+
+
+def _is_binary(values: pd.Series) -> bool:
+    if values.dtype != object:
+        return False
+    kinds = {isinstance(value, bytes | bytearray | memoryview) for value in values.dropna()}
+    return kinds == {True}
+
+
+def describe_binary(names: Sequence[object]) -> list[Phrase]:
+    """Return that columns of binary values were left out, as a sentence; none for none."""
+    sentence = N_("Columns of binary values were left out: %(names)s.")
+    listed = ", ".join(map(quote_value, names[:20])) + ("…" if len(names) > 20 else "")
+    return [Phrase(sentence, {"names": listed})] if names else []
+
+
 def choose_srid(read: ReadShapes, options: ReadOptions, *, name: str) -> CRS | None:
     """Return the CRS that the shapes name themselves; None where they name none, or one is given.
 
     Raises
     ------
     InputError
-        When they name several: no feature is moved by the CRS of another.
+        When they name several, since no feature is moved by the CRS of another, or an unknown one.
     """
     if not read.srids or options.crs is not None:
         return None
     if len(read.srids) > 1:
         refuse_srids(read.srids, name=name)
-    return parse_declared_crs(f"EPSG:{next(iter(read.srids))}")
+    code = f"EPSG:{next(iter(read.srids))}"
+    crs = parse_declared_crs(code)
+    if crs is None:
+        found = propose_crs(list_corners(read.shapes), None, near=options.near)
+        raise InputError(
+            N_("%(name)s names the unknown coordinate reference system %(crs)s. %(question)s"),
+            name=file_label(name),
+            crs=code,
+            question=describe_proposals(found),
+        )
+    return crs
 
 
 def refuse_srids(srids: Iterable[int], *, name: str) -> NoReturn:
@@ -100,16 +138,21 @@ def _show_value(value: Any) -> str:
     return value.hex() if isinstance(value, bytes) else str(value or "")
 
 
-def make_point_shapes(x: Floats, y: Floats) -> ReadShapes:
+def make_point_shapes(
+    x: Floats, y: Floats, faults: Mapping[int, Phrase] = MappingProxyType({})
+) -> ReadShapes:
     """Return points as read shapes; a fault where one of the coordinates is NaN.
 
     Parameters
     ----------
     x, y : arrays, shape (n,)
         In any CRS, degrees or metres; longitude or east first.
+    faults : Mapping
+        By position, why other coordinates can't be used, or are NaN.
     """
     shapes = np.full(len(x), None, dtype=object)
     known = np.isfinite(x) & np.isfinite(y)
+    known[list(faults)] = False
     shapes[known] = shapely.points(x[known], y[known])
-    faults = dict.fromkeys(np.flatnonzero(~known).tolist(), _NO_NUMBERS)
-    return ReadShapes(shapes, faults, (), None, frozenset())
+    lost = dict.fromkeys(np.flatnonzero(~known).tolist(), _NO_NUMBERS) | dict(faults)
+    return ReadShapes(shapes, lost, (), None, frozenset())

@@ -81,12 +81,63 @@ class PlaceDistance:
 
 
 @dataclass(frozen=True)
+class RoadCell:
+    """A way for one vehicle: its length and time, or why there is none; and remarks on it."""
+
+    length: str
+    time: str
+    remarks: Sequence[str]
+
+    @property
+    def text(self) -> str:
+        """Length and time in one."""
+        return " · ".join(filter(None, (self.length, self.time)))
+
+
+@dataclass(frozen=True)
+class RoadRow:
+    """The ways between a part and a place, in one direction or in both, where they read alike.
+
+    `cells` are in the order of `RoadTable.vehicles`; `ratio` is that of the first vehicle.
+    """
+
+    place: LocalizedText
+    direction: str
+    cells: Sequence[RoadCell]
+    ratio: str
+
+
+@dataclass(frozen=True)
+class RoadTable:
+    """All that a part's panel says of the ways by road.
+
+    Attributes
+    ----------
+    vehicles : sequence of str
+        Headings of the cells.
+    rows : sequence of RoadRow
+        None where the figures are of another state of the zone.
+    notes : sequence of str
+        Where the ways begin, how far the roads are, and what the figures rest on; or why there are
+        none.
+    credit : str
+        For the data, wherever a figure is shown.
+    """
+
+    vehicles: Sequence[str]
+    rows: Sequence[RoadRow]
+    notes: Sequence[str]
+    credit: str
+
+
+@dataclass(frozen=True)
 class PartView:
     """Everything that a panel, a page or a factsheet says of one part, in one language.
 
     `station` is the nearest one. `outside_centroid` is latitude and longitude (WGS 84 degrees) of
     a centroid that lies outside the part, else None. `other` are the columns of the file that
-    the data model has no field for, by the names that the file has, as they are.
+    the data model has no field for, by the names that the file has, as they are. `roads` is None
+    where no ways by road were computed.
     """
 
     id: str
@@ -112,3 +163,4 @@ class PartView:
     outside_centroid: tuple[float, float] | None
     distance_note: str
     other: Sequence[Fact]
+    roads: RoadTable | None = None

@@ -26,6 +26,7 @@ from maps.content.models import (
     PartView,
     PlaceDistance,
 )
+from maps.content.roads.table import make_road_table
 from maps.i18n import get_language, get_translator, iter_localized, localize_field
 
 # Views by part and language, of zones with few parts. Weak, so that a zone that was reloaded takes
@@ -115,6 +116,7 @@ def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
         outside_centroid=at if found.is_centre_outside else None,
         distance_note=_note_distances(found, lang),
         other=_list_other(row["other"] or {}, lang),
+        roads=make_road_table(measured, part_id, lang),
     )
 
 

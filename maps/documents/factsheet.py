@@ -12,6 +12,7 @@ from maps.content.method import describe_assumed_size
 from maps.content.models import PartView
 from maps.content.part import get_part_view, localize_zone_name
 from maps.documents.blocks import MAX_CHARACTERS, Block, make_heading, shorten_title
+from maps.documents.factsheet_roads import make_road_blocks
 from maps.documents.factsheet_tables import make_part_blocks, make_zone_blocks
 from maps.figure.captions import placement_warning, review_line
 from maps.figure.options import FigureOptions, select_parts
@@ -68,13 +69,21 @@ def make_factsheets(zone: Zone, options: FigureOptions) -> list[Factsheet]:
     InputError, UnknownIdError
         As `make_factsheet` does.
     """
-    return [make_factsheet(zone, replace(options, lang=lang)) for lang in options.langs]
+    figure = make_figure_options(options)
+    return [make_factsheet(zone, replace(options, lang=lang), figure) for lang in options.langs]
 
 
-def make_factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
+def make_factsheet(
+    zone: Zone, options: FigureOptions, figure: FigureOptions | None = None
+) -> Factsheet:
     """Return the factsheet of the whole zone, of one part, or of two to four side by side.
 
-    The options are of one language.
+    Parameters
+    ----------
+    options : FigureOptions
+        Of one language.
+    figure : FigureOptions, optional
+        Of the figure inside, whose sources are listed; without them it is in this language.
 
     Raises
     ------
@@ -91,7 +100,7 @@ def make_factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
     listed = zone.parts.loc[[view.id for view in views]]
     shown = gather_credits(zone, listed, {"places": zone.places, "context": zone.context})
     if not zone.basemap.empty:  # of which a figure shows what suits its scale
-        shown = shown.join(credit_figure(zone, make_figure_options(options)))
+        shown = shown.join(credit_figure(zone, figure or make_figure_options(options)))
     numbers = _number_sources(shown)
     body = make_zone_blocks(measured, views, numbers, lang)
     if options.parts:
@@ -107,6 +116,7 @@ def make_factsheet(zone: Zone, options: FigureOptions) -> Factsheet:
             Block("text", review_line(zone, parts, [lang])),
             Block("figure", figure_alt_text(zone, options), caption=shorten_title(title)),
             *body,
+            *make_road_blocks(measured, views, lang, is_zone=not options.parts),
             *_make_drawing_blocks(views, lang),
             *_make_industry_blocks(zone, views, lang),
             *_make_note_blocks(measured, views, lang),

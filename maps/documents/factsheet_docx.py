@@ -37,6 +37,7 @@ from maps.documents.word_elements import (
 )
 from maps.documents.word_picture import Picture, draw_picture
 from maps.figure.captions import data_line, review_line
+from maps.figure.kept_drawings import draw_once
 from maps.figure.options import FigureOptions, select_parts
 from maps.i18n import SOURCE_LANGUAGE, get_language, get_translator
 from maps.theme import PRINT_COLOURS, rgb_channels
@@ -55,6 +56,7 @@ TABLE_SIZE_PT = 8.5
 _UNKNOWN_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
+@draw_once()
 def render_factsheet_docx(zone: Zone, options: FigureOptions) -> bytes:
     """Return the factsheet as DOCX bytes; equal inputs give equal bytes.
 

@@ -7,6 +7,7 @@ from geo.arrays import Json
 from geo.zone import Zone
 from maps.documents.factsheet import Factsheet, make_factsheets, make_figure_options
 from maps.figure.captions import data_line, review_line
+from maps.figure.kept_drawings import draw_once
 from maps.figure.options import FigureOptions, select_parts
 from maps.figure.render import figure_alt_text, render_plain_svg
 from maps.figure.typography import shorten_text
@@ -22,6 +23,7 @@ _CELL = re.compile(
 )
 
 
+@draw_once()
 def render_factsheet_pdf(zone: Zone, options: FigureOptions) -> bytes:
     """Return the factsheet as PDF bytes; equal inputs give equal bytes.
 

@@ -95,7 +95,7 @@ def _translate_finding(finding: Finding, lang: str) -> dict[str, str | None]:
     return {
         "part": translate_phrase(part.phrase, lang) if isinstance(part, PositionKey) else part,
         "sentence": translate_phrase(Phrase(rule.sentence, values), lang),
-        "fix": translate_phrase(Phrase(rule.fix, values), lang),
+        "fix": translate_phrase(finding.fix_phrase, lang),
     }
 
 

@@ -10,6 +10,7 @@ import shapely
 
 from geo.rows import get_rows
 from geo.zone import Zone
+from maps.content.places import drop_own_places
 from maps.content.uncertainty import label_basemap
 from maps.figure.labels import name_lines
 from maps.figure.legend import Legend
@@ -23,9 +24,12 @@ from maps.figure.map_layers import (
     visible_context,
     visible_places,
 )
+from maps.figure.tile_source import shows_tiles
+from maps.figure.tiles import draw_tiles
 from maps.labels.model import Label
+from maps.theme import TILE_INKS
+from maps.tiles.description import list_legend
 
-SAME_PLACE_DEG = 0.06  # a name of the base map this close to a reference place is that place's
 RAILS_BELOW_PT_PER_M = 0.004  # railways are generalised: for maps of a region only
 COUNTIES_ABOVE_PT_PER_M = 0.0006
 MOST_NAMES = 24
@@ -59,8 +63,17 @@ def draw_ground(frame: MapFrame, zone: Zone, *, line_scale: float) -> None:
     """Draw what lies beneath the zone: its base map, or else the lines of its context."""
     has_basemap = not zone.basemap.empty
     draw_context(frame, zone.context, line_scale=line_scale, has_lines=not has_basemap)
+    draw_tiles(frame, zone, line_scale=line_scale)
     if has_basemap:
-        draw_basemap(frame, zone.basemap, line_scale=line_scale)
+        lines = select_lines(frame, zone, line_scale=line_scale)
+        draw_basemap(frame, lines, line_scale=line_scale)
+
+
+def select_lines(frame: MapFrame, zone: Zone, *, line_scale: float) -> gpd.GeoDataFrame:
+    """Return the lines of the base map that a frame shows: without those that tiles replace."""
+    if shows_tiles(frame, zone, line_scale=line_scale):
+        return zone.basemap[zone.basemap["layer"] == "boundaries"]
+    return zone.basemap
 
 
 def draw_basemap(frame: MapFrame, basemap: gpd.GeoDataFrame, *, line_scale: float) -> None:
@@ -108,12 +121,12 @@ def _draw_line(
     )
 
 
-def list_ground(frame: MapFrame, zone: Zone) -> dict[str, list[str]]:
+def list_ground(frame: MapFrame, zone: Zone, *, line_scale: float) -> dict[str, list[str]]:
     """Return the ids of what `draw_ground` draws: of the `context` and of the `basemap`."""
     if zone.basemap.empty:
         return {"context": list_visible(frame, zone.context), "basemap": []}
     hosts = visible_context(frame, zone.context, has_lines=False)["host"]
-    drawn = _visible_lines(frame, zone.basemap)
+    drawn = _visible_lines(frame, select_lines(frame, zone, line_scale=line_scale))
     return {"context": list(map(str, hosts.index)), "basemap": list(map(str, drawn.index))}
 
 
@@ -126,12 +139,6 @@ def _visible_lines(frame: MapFrame, basemap: gpd.GeoDataFrame) -> gpd.GeoDataFra
         for row in get_rows(basemap)
     ]
     return basemap[np.array(is_drawn, dtype=bool)]
-
-
-def drop_own_places(names: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the names of the base map (points, WGS 84) that no reference place has already."""
-    own = shapely.union_all(places.geometry.values).buffer(SAME_PLACE_DEG)
-    return names[~((names["layer"] == "place_labels") & names.geometry.intersects(own))]
 
 
 def visible_towns(frame: MapFrame, zone: Zone, *, is_close: bool) -> list[VisiblePlace]:
@@ -187,3 +194,12 @@ def add_basemap_entries(legend: Legend, frame: MapFrame, basemap: gpd.GeoDataFra
                 linestyle=(0, style.dashes) if style.dashes else "solid",
                 linewidth=style.width_px * POINTS_PER_PX * legend.page.line_scale,
             )
+
+
+def add_tile_entries(legend: Legend) -> None:
+    """Write what the lines of the tiles mean."""
+    labels = [list_legend(lang) for lang in legend.langs]
+    for n, (ink, edge, _) in enumerate(labels[0]):
+        words = " ".join(dict.fromkeys(each[n][2] for each in labels))
+        colour = TILE_INKS[edge or ink].to_list()[-1]
+        legend.add_line(words, color=colour, linewidth=1.4 * legend.page.line_scale)

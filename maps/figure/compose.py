@@ -25,7 +25,9 @@ from maps.figure.options import FigureOptions, select_parts
 from maps.figure.page import FOOT_SIZE, LINE_HEIGHT, MARGIN_EM, Page
 from maps.figure.panel import Panel, draw_panel
 from maps.figure.sheet import Sheet, lay_out_sheet
+from maps.figure.tile_source import shows_tiles
 from maps.theme import PRINT_COLOURS
+from maps.tiles.credit import list_tile_credits
 
 _FOOT_SHARE, _WARNING_SHARE = 0.26, 0.2  # of the page's height, at most
 _WARNING_SIZE = 0.9
@@ -48,9 +50,9 @@ def draw_credited_figure(zone: Zone, options: FigureOptions) -> tuple[Figure, Cr
     """
     parts = select_parts(zone, options)
     places = select_places(zone, options.view)
-    credited = gather_credits(
-        zone, parts, {"places": places, "context": zone.context, "basemap": zone.basemap}
-    )
+    layers = {"places": places, "context": zone.context, "basemap": zone.basemap}
+    tiles = list_tile_credits(zone, options.langs[-1:])
+    credited = gather_credits(zone, parts, layers, attributions=tiles)
     page, shown = _draw_page(zone, options, parts, credited)
     if options.embedded or shown == credited:
         return page.figure, shown
@@ -73,14 +75,15 @@ def _draw_page(
     draw_key(page, sheet.key, left, below, width=width)
     panel = Panel(page, sheet.frame, sheet.labels, zone, sheet.parts, sheet.panel, sheet.style)
     inset = draw_panel(panel)
-    return page, _credit_sheet(zone, parts, sheet, inset)
+    return page, _credit_sheet(page, zone, parts, sheet, inset)
 
 
 def _credit_sheet(
-    zone: Zone, parts: gpd.GeoDataFrame, sheet: Sheet, inset: Mapping[str, list[str]]
+    page: Page, zone: Zone, parts: gpd.GeoDataFrame, sheet: Sheet, inset: Mapping[str, list[str]]
 ) -> Credits:
     """Return the credits of what is drawn on the map and in its inset."""
-    labels, ground = sheet.labels, list_ground(sheet.frame, zone)
+    scale = page.ground_scale
+    labels, ground = sheet.labels, list_ground(sheet.frame, zone, line_scale=scale)
     ids = {
         "places": [str(place.row["id"]) for place in labels.places]
         + [line.city_id for line in labels.lines],
@@ -94,7 +97,15 @@ def _credit_sheet(
         name: rows[rows.index.isin(ids[name] + inset.get(name, []))]
         for name, rows in layers.items()
     }
-    return gather_credits(zone, parts, shown)
+    has_tiles = "tiles" in inset or shows_tiles(sheet.frame, zone, line_scale=scale)
+    return gather_credits(
+        zone, parts, shown, attributions=_credit_tiles(page, zone) if has_tiles else ()
+    )
+
+
+def _credit_tiles(page: Page, zone: Zone) -> tuple[str, ...]:
+    """Return the credit of the tiles as the foot of the page has it: in one language."""
+    return list_tile_credits(zone, page.options.langs[-1:])
 
 
 def _draw_head(page: Page, zone: Zone, parts: gpd.GeoDataFrame) -> float:
@@ -153,7 +164,7 @@ def _draw_foot(page: Page, zone: Zone, parts: gpd.GeoDataFrame, shown: Credits) 
 def _draw_map(page: Page, sheet: Sheet, zone: Zone) -> None:
     """Draw the map and write its labels."""
     frame, labels, is_close = sheet.frame, sheet.labels, page.options.view == "zone"
-    draw_ground(frame, zone, line_scale=page.line_scale * (1.0 if is_close else 0.5))
+    draw_ground(frame, zone, line_scale=page.ground_scale)
     draw_parts(frame, sheet.parts, line_scale=page.line_scale * (1.0 if is_close else 0.45))
     for place in labels.places:
         draw_marker(frame, place, size=0.62 * page.em)

@@ -15,6 +15,7 @@ from geo.geodesy.tables import make_distance_table
 from geo.rows import get_row
 from geo.zone import Zone
 from maps.content.measures import describe_bearing, join_uncertainty
+from maps.content.places import reference_part
 from maps.figure.map_frame import MapFrame, draw_shape
 from maps.figure.map_layers import ink_colour
 from maps.figure.page import legible_size_pt
@@ -22,12 +23,6 @@ from maps.labels.model import Label
 
 MIN_LINE_EM = 9.0
 DISTANCE_LINE_DASHES = (0, (1.0, 2.2))  # offset, and on and off in line widths
-
-
-def reference_part(parts: gpd.GeoDataFrame) -> str:
-    """Return the id of the part that distances are measured from: the core, or else the first."""
-    cores = parts.index[parts["kind"] == "core"]
-    return str((cores if len(cores) else parts.index)[0])
 
 
 @dataclass(frozen=True)

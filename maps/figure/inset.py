@@ -16,6 +16,7 @@ from maps.figure.map_frame import MapFrame, add_map_frame
 from maps.figure.map_layers import draw_marker, draw_parts, visible_places
 from maps.figure.page import Page
 from maps.figure.scale_bar import draw_scale_bar
+from maps.figure.tile_source import shows_tiles
 from maps.i18n import get_translator
 from maps.labels.model import LabelObstacles
 from maps.labels.placement import place_labels
@@ -41,7 +42,8 @@ def draw_inset(
     Returns
     -------
     dict of list of str
-        The ids of the `places`, the `context` and the `basemap` that it shows.
+        The ids of the `places`, the `context` and the `basemap` that it shows; the key `tiles`
+        where it shows some.
     """
     left, top, width, height = box
     is_close = page.options.view == "region"
@@ -56,7 +58,8 @@ def draw_inset(
     heading = join_languages(langs, lambda lang: _inset_heading(lang, is_close=is_close))
     below = draw_heading(page, left, top, heading, width=width) + 0.3 * page.em
     frame = add_map_frame(page, extent, box=(left, below, width, height))
-    draw_ground(frame, zone, line_scale=0.35 * page.line_scale)
+    line_scale = 0.35 * page.line_scale
+    draw_ground(frame, zone, line_scale=line_scale)
     places: list[str] = []
     if is_close:
         draw_parts(frame, parts, line_scale=0.6 * page.line_scale)
@@ -67,7 +70,10 @@ def draw_inset(
         left, below, width, height, facecolor="none", edgecolor=colour, linewidth=0.6
     )
     draw_scale_bar(page, frame, left, below + height + 0.3 * page.em, most=0.5 * width)
-    return {"places": places, **list_ground(frame, zone)}
+    tiles: dict[str, list[str]] = (
+        {"tiles": []} if shows_tiles(frame, zone, line_scale=line_scale) else {}
+    )
+    return {"places": places, **tiles, **list_ground(frame, zone, line_scale=line_scale)}
 
 
 def _inset_heading(lang: str, *, is_close: bool) -> str:

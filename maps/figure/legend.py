@@ -8,9 +8,10 @@ import geopandas as gpd
 from geo.rows import get_row
 from geo.schema import KINDS, PLACEMENTS
 from maps.content import vocabulary
+from maps.content.places import reference_part
 from maps.content.uncertainty import label_context
 from maps.figure.captions import join_languages
-from maps.figure.distance_lines import DISTANCE_LINE_DASHES, reference_part
+from maps.figure.distance_lines import DISTANCE_LINE_DASHES
 from maps.figure.map_layers import MARKERS, OTHER_MARKER, POINTS_PER_PX, ink_colour, part_style
 from maps.figure.page import Page
 from maps.i18n import get_language, get_translator, localize_field

@@ -1,6 +1,6 @@
 """A map frame on the page: shapes in degrees, projected and drawn in points of the map."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -33,6 +33,9 @@ class MapFrame:
     top: float
     width: float
     height: float
+    _projected: dict[tuple[Geometry, bool], Geometry] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def points_per_m(self) -> float:
@@ -46,9 +49,14 @@ class MapFrame:
 
     def project(self, shape: Geometry, *, clip: bool = True) -> Geometry:
         """Return a shape (WGS 84 degrees) in points of the map, cut at the frame if `clip`."""
+        known = self._projected.get((shape, clip))
+        if known is not None:  # the same lines are asked for by map, labels, legend and credits
+            return known
         flat = self.extent.clip(shape) if clip else self.extent.project(shape)
         west, south = self.extent.bounds[:2]
-        return shapely.transform(flat, lambda xy: (xy - (west, south)) * self.points_per_m)
+        drawn = shapely.transform(flat, lambda xy: (xy - (west, south)) * self.points_per_m)
+        self._projected[shape, clip] = drawn
+        return drawn
 
     def project_point(self, lon: float, lat: float) -> tuple[float, float]:
         """Return a position (WGS 84 degrees) in points of the map."""

@@ -44,6 +44,8 @@ class Page:
         The size of plain text, points.
     line_scale : float
         The width of lines relative to those on an A4 page.
+    ground_scale : float
+        The same of what lies beneath the zone: finer in a view of the region.
     """
 
     def __init__(self, options: FigureOptions) -> None:
@@ -55,6 +57,7 @@ class Page:
         self.em *= _EMBEDDED_SCALE if options.embedded else 1.0
         self.panel_columns = sum(self.width > most * self.em for most in (0, 34.0, 56.0))
         self.line_scale = self.em / _EM_PT
+        self.ground_scale = self.line_scale * (1.0 if options.view == "zone" else 0.5)
         self.figure = Figure(figsize=inches, dpi=POINTS_PER_INCH, facecolor=PRINT_COLOURS["paper"])
         FigureCanvasAgg(self.figure)
         self.axes = self.figure.add_axes((0, 0, 1, 1), zorder=2)

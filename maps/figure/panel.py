@@ -6,7 +6,7 @@ from enum import Enum
 import geopandas as gpd
 
 from geo.zone import Zone
-from maps.figure.basemap import add_basemap_entries
+from maps.figure.basemap import add_basemap_entries, add_tile_entries, select_lines
 from maps.figure.captions import projection_line
 from maps.figure.inset import draw_inset
 from maps.figure.legend import (
@@ -20,6 +20,7 @@ from maps.figure.map_labels import MapLabels
 from maps.figure.map_layers import visible_context
 from maps.figure.page import FOOT_SIZE, LINE_HEIGHT, Box, Page
 from maps.figure.scale_bar import draw_north_arrow, draw_scale_bar
+from maps.figure.tile_source import shows_tiles
 from maps.theme import PRINT_COLOURS
 
 _GAP_EM, _STRIP_EM = 2.2, 3.2  # between columns; the height of a scale bar alone
@@ -101,7 +102,9 @@ def _draw_legend(panel: Panel) -> tuple[float, float]:
     kinds = list(dict.fromkeys(place.kind for place in panel.labels.places))
     context = visible_context(frame, zone.context, has_lines=zone.basemap.empty)
     draw_context_legend(legend, places=kinds, context=context)
-    add_basemap_entries(legend, frame, zone.basemap)
+    add_basemap_entries(legend, frame, select_lines(frame, zone, line_scale=page.ground_scale))
+    if shows_tiles(frame, zone, line_scale=page.ground_scale):
+        add_tile_entries(legend)
     return left, legend.y + 0.4 * page.em
 
 

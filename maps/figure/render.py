@@ -4,16 +4,19 @@ import io
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import RLock
 from typing import Any
 
 import matplotlib as mpl
+from matplotlib.figure import Figure
 
 from geo.zone import Zone
 from maps.content.credits import Credits, cite_briefly
 from maps.figure.captions import alt_text, join_languages, parts_title
 from maps.figure.compose import draw_credited_figure
-from maps.figure.options import FigureOptions, select_parts
+from maps.figure.kept_drawings import keep_drawing
+from maps.figure.options import DPI_RANGE, TEXTS, FigureOptions, select_parts
 from maps.figure.svg_file import finish_svg
 from maps.figure.typography import clean_text
 from maps.figure.typst_pdf import typeset_pdf
@@ -120,7 +123,12 @@ def credit_figure(zone: Zone, options: FigureOptions) -> Credits:
         As `maps.figure.compose.draw_credited_figure` does.
     """
     with drawing_settings(**_TEXT_SETTINGS[options.text]):
-        return draw_credited_figure(zone, options)[1]
+        return _draw_figure(zone, options)[1]
+
+
+def _draw_figure(zone: Zone, options: FigureOptions) -> tuple[Figure, Credits]:
+    alike = replace(options, dpi=DPI_RANGE[0], text=TEXTS[0])  # of which only the file depends
+    return keep_drawing((id(zone), alike), lambda: draw_credited_figure(zone, options))
 
 
 def _save_figure(
@@ -129,7 +137,7 @@ def _save_figure(
     """Return the figure in a format of matplotlib's; its credits are in the metadata too."""
     out, lang = io.BytesIO(), options.langs[0]
     with drawing_settings(**_TEXT_SETTINGS[options.text]):
-        figure, shown = draw_credited_figure(zone, options)
+        figure, shown = _draw_figure(zone, options)
         cited = [cite_briefly(source, lang) for source in shown.list_unnamed()]
         rights = clean_text("; ".join((*shown.attributions, *cited)))
         about = {**metadata, _RIGHTS[form]: rights}

@@ -7,7 +7,7 @@ font of the system is needed. A character that neither has becomes a replacement
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import RLock
@@ -30,6 +30,7 @@ NO_LINE_START = "，。；：、！？）》」』”’%‰,.;:!?)]}°′″"
 Measure = Callable[[str], float]  # the width of a line of text, in em
 _LOCK = RLock()
 _MAX_NAME, _MAX_TEXT = 2000, 5000  # characters; measuring more would take seconds
+_KEPT = 4096  # texts, cleaned or broken: a layout is tried with the same ones again and again
 _BLANKS = "\t\n\r\v\f\x85\u2028\u2029"
 
 
@@ -75,16 +76,18 @@ def _advance_em(character: str) -> float | None:
 
 
 @cache
-def _wide_advance_em(character: str) -> float:
-    """Return a character's width in the second font, 0 where that has none, in em."""
+def _widest_advance_em(character: str) -> float:
+    """Return a character's width in em, or that in the second font where it is wider there."""
+    usual = _advance_em(character) or 0.0
     with _LOCK:
         face = _open_fonts()[1]
         if not face.get_char_index(ord(character)):
-            return 0.0
+            return usual
         glyph = face.load_char(ord(character), flags=LoadFlags.NO_SCALE | LoadFlags.NO_HINTING)
-        return float(glyph.horiAdvance) / face.units_per_EM
+        return max(usual, float(glyph.horiAdvance) / face.units_per_EM)
 
 
+@lru_cache(_KEPT)
 def clean_text(text: str) -> str:
     r"""Return `text` (NFC) as one line of visible characters.
 
@@ -113,7 +116,7 @@ def fallback_width_em(text: str) -> float:
 
     It is never less than `width_em`: DejaVu Sans is the widest of the usual fonts of a system.
     """
-    return sum(max(_advance_em(c) or 0.0, _wide_advance_em(c)) for c in text)
+    return sum(map(_widest_advance_em, text))
 
 
 def shorten_text(text: str, limit_em: float, *, measure: Measure = width_em) -> str:
@@ -162,6 +165,11 @@ def wrap_text(
     measure : Callable
         The width of a line in em: `width_em` or `fallback_width_em`.
     """
+    return list(_wrap_text(text, limit_em, most, measure))
+
+
+@lru_cache(_KEPT)
+def _wrap_text(text: str, limit_em: float, most: int, measure: Measure) -> tuple[str, ...]:
     lines = [""]
     for piece in _split_at_breaks(clean_text(text[:_MAX_TEXT])):
         if lines[-1] and measure((lines[-1] + piece).rstrip()) > limit_em:
@@ -169,4 +177,4 @@ def wrap_text(
         lines[-1] += piece
     if len(lines) > most:
         lines[most - 1 :] = ["".join(lines[most - 1 :])]
-    return [shorten_text(line.strip(), limit_em, measure=measure) for line in lines]
+    return tuple(shorten_text(line.strip(), limit_em, measure=measure) for line in lines)

@@ -3,7 +3,7 @@
 import base64
 import io
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -41,15 +41,16 @@ def _subset_font(number: int, characters: str) -> bytes:
     The first font is used for all characters that it has, the second for the others. The bytes are
     empty where it is used for none.
     """
-    with TTFont(font_paths()[0], lazy=True) as first:
-        known = set(first.getBestCmap())
-    wanted = {ord(c) for c in characters if (ord(c) in known) is (number == 0)}
+    wanted = {ord(c) for c in characters if (ord(c) in _first_characters()) is (number == 0)}
     if not wanted:
         return b""
     options = Options(
         drop_tables=["FFTM"], layout_features=["kern", "mark", "mkmk", "liga"], hinting=False
     )
     with TTFont(font_paths()[number], lazy=True, recalcTimestamp=False) as font:
+        # names of glyphs are not kept: to make up those of all 30,000 from Unicode takes longer
+        # than all the rest
+        font.setGlyphOrder([f"glyph{n:05d}" for n in range(font["maxp"].numGlyphs)])
         subsetter = Subsetter(options)
         subsetter.populate(unicodes=wanted)
         subsetter.subset(font)
@@ -57,3 +58,10 @@ def _subset_font(number: int, characters: str) -> bytes:
         out = io.BytesIO()
         font.save(out)
     return out.getvalue()
+
+
+@cache
+def _first_characters() -> frozenset[int]:
+    """Return the code points of which the first font has a glyph."""
+    with TTFont(font_paths()[0], lazy=True) as font:
+        return frozenset(font.getBestCmap())

@@ -119,4 +119,16 @@ class LabelObstacles:
     @cached_property
     def tree(self) -> shapely.STRtree:
         """An index of the shapes, by position."""
+        shapely.prepare(self.shapes)
         return shapely.STRtree(self.shapes)
+
+    @cached_property
+    def thin_pieces(self) -> Shapes:
+        """The thin lines one by one."""
+        pieces: Shapes = np.asarray(shapely.get_parts(self.thin_lines))
+        return pieces
+
+    @cached_property
+    def thin_tree(self) -> shapely.STRtree:
+        """An index of the pieces of the thin lines, by position."""
+        return shapely.STRtree(self.thin_pieces)

@@ -15,8 +15,7 @@ from geo.rows import get_rows
 from geo.zone import Zone
 from maps.content import measures
 from maps.content.part import localize_part_name
-from maps.figure.basemap import drop_own_places
-from maps.figure.distance_lines import reference_part
+from maps.content.places import drop_own_places, reference_part
 from maps.web.layer_data import CONTEXT_DECIMALS, DECIMALS, encode_shapes
 
 RAY_VERTICES = 12
@@ -36,8 +35,8 @@ def make_ground(measured: Measured, lang: str, basemap_url: str | None) -> dict[
 def make_basemap_data(zone: Zone, lang: str) -> dict[str, Any]:
     """Return lines and names of the base map; both are empty where the zone has none.
 
-    A line has its layer, kind, administrative level (0 for none), rank, name (empty for none) and
-    encoded polylines of `CONTEXT_DECIMALS`.
+    A line has its layer, kind, rank, and encoded polylines of `CONTEXT_DECIMALS`; administrative
+    level and name where it has them, and `onRiver` where it lies on a river.
     """
     seam = find_seam(zone.parts.geometry.values)
     shapes = unwrap_series(zone.basemap.geometry, seam=seam)
@@ -47,7 +46,7 @@ def make_basemap_data(zone: Zone, lang: str) -> dict[str, Any]:
     rows = get_rows(zone.basemap[~is_name].drop(columns="geometry"))
     return {
         "lines": [
-            {**_describe(row, lang), "onRiver": bool(row["on_river"]), "paths": drawn}
+            {**_describe(row, lang), **_keep_said(onRiver=bool(row["on_river"])), "paths": drawn}
             for row, drawn in zip(rows, paths, strict=True)
         ],
         "names": list(_iter_names(zone, gpd.GeoSeries(shapes[is_name]), lang)),
@@ -58,14 +57,17 @@ def _describe(row: dict[str, Any], lang: str) -> dict[str, Any]:
     level = row["admin_level"]
     is_named = bool(row["name"] or row["name_zh"])
     name = localize_part_name(row, lang) if is_named else None
-    return {
-        "layer": row["layer"],
-        "kind": row["kind"],
-        "level": 0 if math.isnan(level) else int(level),
-        "rank": int(row["rank"]),
-        "name": name.text if name else "",
-        "nameLang": name.lang if name else "",
-    }
+    is_what = {"layer": row["layer"], "kind": row["kind"], "rank": int(row["rank"])}
+    return is_what | _keep_said(
+        level=0 if math.isnan(level) else int(level),
+        name=name.text if name else "",
+        nameLang=name.lang if name else "",
+    )
+
+
+def _keep_said(**values: Any) -> dict[str, Any]:
+    """Return what says something: thousands of empty names are as long as the lines."""
+    return {key: value for key, value in values.items() if value}
 
 
 def _iter_names(zone: Zone, points: gpd.GeoSeries, lang: str) -> Iterator[dict[str, Any]]:
@@ -73,7 +75,7 @@ def _iter_names(zone: Zone, points: gpd.GeoSeries, lang: str) -> Iterator[dict[s
     named = drop_own_places(zone.basemap.loc[points.index], zone.places)
     for row, at in zip(get_rows(named), points[named.index], strict=True):
         said = _describe(row, lang)
-        if said["name"]:
+        if "name" in said:
             lon, lat = shapely.get_coordinates(at)[0].round(DECIMALS).tolist()
             yield {**said, "at": [lat, lon]}
 

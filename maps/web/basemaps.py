@@ -1,7 +1,6 @@
-"""Online backgrounds: chosen by configuration, each with attribution, datum and review number.
+"""Backgrounds: chosen by configuration, each with attribution, datum and review number.
 
-None is on by default, so that no request leaves the machine. Data stay on WGS 84; the page's
-script shifts the tiles of a GCJ-02 background beneath them, for display only.
+Data stay on WGS 84; the page's script shifts GCJ-02 tiles beneath them, for display only.
 """
 
 import json
@@ -18,6 +17,7 @@ import xyzservices.providers
 
 from geo.errors import N_, InputError, quote_value
 from maps.i18n import LANGUAGES, SOURCE_LANGUAGE, field_name, get_translator
+from maps.web.mbtiles import describe_file
 
 DATUMS = ("wgs84", "gcj02")
 GROUNDS = ("light", "dark")
@@ -33,15 +33,14 @@ _TIANDITU_URL = (
 
 @dataclass(frozen=True)
 class Basemap:
-    """An online background.
+    """A background: online, or in a file beside the application.
 
     Attributes
     ----------
     urls : sequence of str
-        Addresses of tiles (Web Mercator), with `{z}`, `{x}`, `{y}` or WMTS's `{TileMatrix}`,
-        `{TileCol}`, `{TileRow}`; several are drawn over each other (imagery, then labels).
+        Of Web Mercator tiles with `{z}`, `{x}`, `{y}` or WMTS's names; each over the one before.
     names : mapping of str to str
-        Its name in languages other than English, by their code; a file has it as `name_zh`.
+        Its name in other languages by their code; a file has it as `name_zh`.
     attribution : str
         Whom the map must name, as plain text.
     datum : {'wgs84', 'gcj02'}
@@ -52,6 +51,8 @@ class Basemap:
         Whether the tiles are light or dark, so that outlines contrast with them.
     key_env : str
         The environment variable with the provider's key, which replaces `{key}`.
+    file : str
+        An MBTiles file with its tiles, which this application serves; empty for none.
     """
 
     id: str
@@ -66,11 +67,12 @@ class Basemap:
     review_number: str = ""
     ground: str = "light"
     key_env: str = ""
+    file: str = ""
 
     def to_page_dict(self, lang: str) -> dict[str, Any]:
         """Return what the page's script needs, with the name in `lang`."""
         values = asdict(self)
-        del values["key_env"], values["names"]
+        del values["key_env"], values["names"], values["file"]
         return {**values, "name": self.names.get(lang) or self.name}
 
     @property
@@ -119,9 +121,8 @@ def read_basemaps(text: str, environ: Mapping[str, str]) -> tuple[Basemap, ...]:
     Parameters
     ----------
     text : str
-        `osm,amap,own.toml`: ids of presets, and paths of JSON or TOML files with a list
-        `basemaps` of tables: each has the fields of `Basemap`, or a `preset` and the fields
-        that differ from it.
+        `osm,own.toml,survey.mbtiles`: presets, MBTiles files, and JSON or TOML files with a list
+        `basemaps` of fields of `Basemap`; a `preset` or a `file` gives the others.
     environ : mapping
         The environment variables, which contain the providers' keys.
 
@@ -133,7 +134,9 @@ def read_basemaps(text: str, environ: Mapping[str, str]) -> tuple[Basemap, ...]:
     found = []
     for name in filter(None, map(str.strip, text.split(","))):
         if name.endswith((".json", ".toml")):
-            found += [_make_basemap(each) for each in _read_tables(Path(name))]
+            found += [_make_basemap(each, Path(name).parent) for each in _read_tables(Path(name))]
+        elif name.endswith(".mbtiles"):
+            found.append(_make_basemap({"file": name}, Path()))
         else:
             found.append(_find_preset(name))
     if len({each.id for each in found}) < len(found):
@@ -146,7 +149,7 @@ def _find_preset(name: Any) -> Basemap:
     if name not in known:
         raise InputError(
             f"Unknown basemap {quote_value(name)}. Use one of {', '.join(known)}, "
-            "or a .json or .toml file."
+            "or a .mbtiles, .json or .toml file."
         )
     return known[name]
 
@@ -167,7 +170,7 @@ def _read_tables(path: Path) -> list[dict[str, Any]]:
     return tables
 
 
-def _make_basemap(given: Mapping[str, Any]) -> Basemap:
+def _make_basemap(given: Mapping[str, Any], folder: Path) -> Basemap:
     values = dict(given)
     preset = values.pop("preset", None)
     if "url" in values:
@@ -177,7 +180,10 @@ def _make_basemap(given: Mapping[str, Any]) -> Basemap:
     if preset is not None:
         found = _find_preset(preset)
         return replace(found, **values, names={**found.names, **names})
-    missing = [name for name in ("id", "name", "urls", "attribution") if not values.get(name)]
+    needed = ("id", "name", "attribution", "file" if values.get("file") else "urls")
+    if path := values.get("file") and folder / values["file"]:
+        values = {**describe_file(path), "urls": (), **values, "file": str(path)}
+    missing = [name for name in needed if not values.get(name)]
     if missing:
         name = quote_value(values.get("id", "without id"))
         raise InputError(

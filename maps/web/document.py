@@ -3,8 +3,8 @@
 folium's elements change while they are rendered, so every document is built anew.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -12,10 +12,11 @@ from geo.measured import Measured
 from geo.zone import Zone
 from maps.assets import (
     LIST_SCRIPTS,
-    SCRIPTS,
     SHELL_SCRIPT,
     SHELL_STYLES,
     STYLES,
+    TILE_SCRIPTS,
+    TILE_STYLES,
     Assets,
     InlineAssets,
 )
@@ -26,72 +27,16 @@ from maps.content.models import PartLink
 from maps.content.part import get_part_view, link_part, localize_zone_name
 from maps.content.part_list import describe_map, list_first_parts, make_part_tree
 from maps.i18n import get_translator
+from maps.tiles.credit import COPYRIGHT_URL, list_tile_credits
+from maps.tiles.inlined import describe_inlined, make_tile_data
 from maps.web.basemap_data import make_ground
+from maps.web.chrome import PAGE_TEMPLATE, Chrome
 from maps.web.first_frame import FirstFrame, draw_first_frame
 from maps.web.folium_elements import ZoneFigure, ZoneLayer, ZoneMap
 from maps.web.inlined import hash_assets, saved_page_policy
 from maps.web.layer_data import make_layer_data, make_view_bounds
 
-PAGE_TEMPLATE = "page.html"  # the one with a list of parts
 FIRST_ENTRIES = 40  # more than a screen shows; the script adds others as the list is scrolled
-
-
-@dataclass(frozen=True)
-class Chrome:
-    """What the site adds around the map: navigation, links, tools. A saved file has none of it.
-
-    Attributes
-    ----------
-    template : str
-        `page.html` has list, panel and map; `bare.html`, for iframes, the map and its panel.
-    pages : sequence of (label, address, whether it is this page)
-        The site's other pages.
-    languages : sequence of (label, lang, address)
-        The same page in each language.
-    part_url, home_url : str or None
-        The address of a part's page, with `{id}` in place of its quoted id, and that of the map
-        without a selection; None keeps the selection in the fragment of the address.
-    modules, data
-        Addresses of the site's ES modules, and what they read from the page's `#site-data`.
-    head_tags : sequence of (tag, attributes)
-        Links and metadata for the document's head.
-    styles : sequence of str
-        Addresses of the site's style sheets, for what is not painted first.
-    tools, search : str
-        HTML of the tools over the map, and of the search above the list; trusted markup.
-    downloads : sequence of (label, address)
-        The zone's data in each format.
-    static_image : (address, text alternative), optional
-        What a browser without scripts shows instead of the map.
-    controls : bool
-        Whether the map has its buttons, scale and legend.
-    theme : str, optional
-        `light` or `dark`; None follows the reader's system.
-    table_url : str, optional
-        Address of the table of parts, where it is too large for this page.
-    basemap_url : str, optional
-        Address of the base map's data; a file without a server holds them itself.
-    """
-
-    template: str = PAGE_TEMPLATE
-    pages: Sequence[tuple[str, str, bool]] = ()
-    languages: Sequence[tuple[str, str, str]] = ()
-    part_url: str | None = None
-    home_url: str | None = None
-    canonical: str | None = None
-    modules: Sequence[str] = ()
-    data: Mapping[str, Any] = field(default_factory=dict)
-    head_tags: Sequence[tuple[str, Mapping[str, str]]] = ()
-    styles: Sequence[str] = ()
-    scripts: Sequence[str] = SCRIPTS
-    tools: str = ""
-    search: str = ""
-    downloads: Sequence[tuple[str, str]] = ()
-    static_image: tuple[str, str] | None = None
-    controls: bool = True
-    theme: str | None = None
-    table_url: str | None = None
-    basemap_url: str | None = None
 
 
 @dataclass(frozen=True)
@@ -144,6 +89,7 @@ def render_map_document(
         address={"part": chrome.part_url, "home": chrome.home_url},
         controls=chrome.controls,
         **make_ground(measured, lang, chrome.basemap_url),
+        **make_tile_data(zone, lang, chrome.tiles_url),
     )
     # A part's panel covers the map, or moves it; a base map bounds the view of the region.
     is_free = selected is None and (view != "region" or zone.basemap.empty)
@@ -162,8 +108,11 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
     zone = measured.zone
     title, windowed = localize_zone_name(zone, lang), measured.are_many
     review_number, has_list = zone.facts["map_review_number"], chrome.template == PAGE_TEMPLATE
-    shown = gather_credits(zone, zone.parts, all_layers(zone))
+    has_tiles, tile_credits = zone.tiles is not None, list_tile_credits(zone, [lang])
+    shown = gather_credits(zone, zone.parts, all_layers(zone), attributions=tile_credits)
     scripts = [*chrome.scripts, *(LIST_SCRIPTS if windowed and has_list else ())]
+    scripts += TILE_SCRIPTS if has_tiles else ()
+    styles = [*STYLES, *(TILE_STYLES if has_tiles else ())]
     return ZoneFigure(
         lang=lang,
         assets=assets,
@@ -174,6 +123,9 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         description=describe_map(measured, lang),
         schematic=zone.is_schematic,
         attributions=shown.attributions,
+        tile_credit="".join(tile_credits),
+        tile_note=describe_inlined(zone, lang) if chrome.tiles_url is None else "",
+        copyright_url=COPYRIGHT_URL,
         review_lines=map_review_lines(review_number, lang, is_schematic=zone.is_schematic),
         sources=list(shown.sources.values()),
         entries=list_first_parts(measured, lang, FIRST_ENTRIES)
@@ -184,13 +136,13 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         part_count=len(zone.parts),
         shell_styles=SHELL_STYLES,
         shell_script=SHELL_SCRIPT,
-        styles=assets.select_files(STYLES),
+        styles=assets.select_files(styles),
         scripts=assets.select_files(scripts),
         table_columns=area_columns(lang),
         table_rows=_make_table_rows(measured, lang),
         chrome=chrome,
         digest=zone.sha256,
-        policy=partial(saved_page_policy, scripts) if assets.inline else None,
+        policy=partial(saved_page_policy, scripts, styles) if assets.inline else None,
     )
 
 

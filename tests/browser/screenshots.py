@@ -9,8 +9,12 @@ from playwright.sync_api import sync_playwright
 DESKTOP, PHONE = (1440, 860), (390, 780)
 PICTURES = {
     "map.png": ("/?lang=en", DESKTOP, "light"),
+    "map-zh.png": ("/?lang=zh", DESKTOP, "light"),
     "part.png": ("/parts/jiangyang-district?lang=zh", DESKTOP, "light"),
     "areas.png": ("/areas?lang=en", (1440, 760), "light"),
+    "areas-zh.png": ("/areas?lang=zh", (1440, 760), "light"),
+    "report.png": ("/report?lang=en", (1440, 1000), "light"),
+    "report-zh.png": ("/report?lang=zh", (1440, 1000), "light"),
     "phone.png": ("/parts/pharmaceutical-park?lang=en", PHONE, "dark"),
 }
 

@@ -8,9 +8,7 @@ from dataclasses import is_dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
-import nbformat
 import pytest
-from nbconvert import HTMLExporter
 from PIL import Image
 
 from geo import zone as geo_zone
@@ -31,6 +29,9 @@ def test_the_bundle_has_a_form_for_every_reader(bundle):
 
 
 def converted(data):
+    import nbformat  # takes seconds, and is collected by all
+    from nbconvert import HTMLExporter
+
     output = nbformat.v4.new_output("display_data", data)
     cell = nbformat.v4.new_code_cell("zone.map()", outputs=[output])
     notebook = nbformat.v4.new_notebook(cells=[cell])

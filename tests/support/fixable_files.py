@@ -245,6 +245,11 @@ ONE_TOPOLOGY = {
     },
 }
 SKIP = ("--skip-unusable",)
+_RENAME = (
+    "Rename them to longitude and latitude, or to X and Y of metres, or the one with geometry to "
+    "WKT."
+)
+_AGAINST = "has latitude before longitude, against its coordinate reference system."
 _NONE = "Correct it, or leave out all such features with --skip-unusable."
 _NO_CRS = "no recognised coordinate reference system"
 
@@ -406,12 +411,21 @@ CASES = {
     "GeoPackage": Case(make_damaged_geopackage, _NONE, SKIP),
     "GeoParquet": Case(write_parquet("WKB", PLOT, None), _NONE, SKIP),
     "FlatGeobuf": Case(write_layers("a.fgb", a=make_table([PLOT, shapely.Polygon()])), _NONE, SKIP),
+    "swapped KML": Case(
+        write_bytes("a.kml", make_kml(mark(TURNED))), _AGAINST, ("--crs", "OGC:CRS84,swapped")
+    ),
+    "swapped CSV": Case(
+        write_bytes("a.csv", f'wkt\n"{TURNED.wkt}"\n'), _AGAINST, ("--crs", "OGC:CRS84,swapped")
+    ),
+    "swapped Shapefile": Case(
+        zip_shapefile(make_table([TURNED], 4490)), _AGAINST, ("--crs", "EPSG:4490,swapped")
+    ),
     # Changes of the file.
     "columns of other names": Case(
         write_bytes("a.csv", "plot,outline\na,?\n"),
-        "Rename them to longitude and latitude, or the one with geometry to WKT.",
+        _RENAME,
         change=rewrite("outline\na,?", f"WKT\na,{WKT}"),
-        fix_words="Rename them to longitude and latitude, or the one with geometry to WKT.",
+        fix_words=_RENAME,
     ),
     "columns of other names in Parquet": Case(
         write_parquet(None), "or the one with geometry to WKT.", change=rename_to_wkt
@@ -467,15 +481,19 @@ CASES = {
 # The file, the command that is refused (None for the file), and how many plots come out.
 WRITTEN_COMMANDS: dict[str, tuple[Callable[[Path], Path], tuple[Any, ...], int]] = {
     "swapped KML": (
-        write_bytes("a b.kml", make_kml(mark(TURNED))),
+        write_bytes("a b.kml", make_kml(mark(), mark(TURNED))),
         ("import", None, "-o", "x.geojson"),
-        1,
+        2,
     ),
     "swapped CSV": (
-        write_bytes("a.csv", f'wkt\n"{TURNED.wkt}"\n'), ("import", None, "-o", "x.geojson"), 1
+        write_bytes("a.csv", f'wkt\n"{PLOT.wkt}"\n"{TURNED.wkt}"\n'),
+        ("import", None, "-o", "x.geojson"),
+        2,
     ),
     "swapped GeoPackage": (
-        write_layers("a.gpkg", dk=make_table([TURNED])), ("import", None, "-o", "x.geojson"), 1
+        write_layers("a.gpkg", dk=make_table([PLOT, TURNED])),
+        ("import", None, "-o", "x.geojson"),
+        2,
     ),
     "served KML": (write_bytes("a b&c.kml", make_kml(mark())), ("serve", "--data", None), 1),
     "served beside a zone": (

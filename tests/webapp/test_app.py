@@ -1,5 +1,8 @@
 """The application put together: its views are where their names say, its settings are taken."""
 
+import subprocess
+import sys
+
 from geo.zone import DEFAULT_PATH
 from webapp import create_app
 from webapp.state import State
@@ -36,3 +39,17 @@ def test_settings_come_from_the_caller_then_the_environment(
 def test_doubled_slashes_are_no_other_address_of_a_page(client):
     assert client.get("/areas").status_code == 200
     assert client.get("/areas//").status_code == 404
+
+
+def test_a_server_starts_without_what_draws_figures():
+    program = """
+import sys
+from webapp import create_app
+client = create_app({"RELOAD_SECONDS": 0}).test_client()
+assert client.get("/").status_code == 200
+print([n for n in ("matplotlib", "fontTools", "typst", "docx") if n in sys.modules])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"

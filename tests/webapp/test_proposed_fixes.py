@@ -211,6 +211,8 @@ BY_HAND = {
     "Include only the files of the layer.": "a limit of size",
     "Include only the layer of the zone.": "a limit of size",
     "Split it.": "a limit of size",
+    "Draw the outlines as closed polylines, outside blocks.": "needs a drawing program",
+    "Draw one that is an outline as a closed polyline.": "needs a drawing program",
     "Save the outlines alone.": "a limit of size",
     "Save the sites alone.": "a limit of size",
     "Simplify the outlines, or split the file.": "a limit of size",

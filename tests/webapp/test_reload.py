@@ -6,6 +6,7 @@ import shutil
 from threading import Event
 
 import pytest
+from kept_roads import copy_zone, move_place
 from web_client import rename_first_part
 
 from geo.errors import InputError
@@ -179,3 +180,18 @@ def test_the_folder_is_not_told(tmp_path, refusal, name):
     sentence = refusal(path)
     assert str(tmp_path) in sentence
     assert str(tmp_path) not in strip_folder(sentence, Settings(data=path))
+
+
+def test_figures_by_road_are_picked_up_and_so_are_places_that_make_them_stale(tmp_path):
+    path = copy_zone(tmp_path)
+    roads = path.with_name("roads.geojson")
+    text = roads.read_text("utf-8")
+    roads.unlink()
+    reloader = Reloader(State.load(Settings.gather({"DATA": path})))
+    assert reloader.state.measured.zone.roads is None
+    roads.write_text(text, "utf-8")
+    reloader.reload_if_changed()
+    assert reloader.state.measured.zone.roads.is_current
+    move_place(path)
+    reloader.reload_if_changed()
+    assert reloader.state.measured.zone.roads.changed == ("places",)

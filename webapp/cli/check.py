@@ -1,5 +1,6 @@
 """`zonemap check`: the faults of a boundary file, where they are, and how to fix them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from maps.documents.review import (
 from maps.i18n import LANGUAGES, translate_phrase
 from webapp.cli.options import (
     data_option,
+    expect_near,
     format_option,
     lang_option,
     output_option,
@@ -62,7 +64,8 @@ def check(
     if output is not None:
         check_paths_differ(file or data, output)
     today = datetime.now(tz=UTC).date()
-    dataset, steps = read_any_dataset(file or data, reading, today=today)
+    options = expect_near(reading, data) if file else reading
+    dataset, steps = read_any_dataset(file or data, options, today=today)
     for step in steps:
         click.echo(translate_phrase(step, lang), err=True)
     if output is not None:
@@ -86,4 +89,5 @@ def _repair_file(dataset: quality.Dataset, output: Path, lang: str) -> quality.D
     values = {"path": str(output), "count": len(changes)}
     said = Phrase(N_("Wrote %(path)s: %(count)s changes."), values)
     click.echo(translate_phrase(said, lang), err=True)
-    return quality.read_dataset_with_context(output, today=dataset.today)
+    repaired = quality.read_dataset_with_context(output, today=dataset.today)
+    return replace(repaired, near=dataset.near)

@@ -13,7 +13,13 @@ from geo.reading.layer import ReadOptions
 from geo.zone import Zone
 from maps.documents.review import render_changes_html
 from maps.i18n import LANGUAGES, translate_phrase
-from webapp.cli.options import format_option, lang_option, reading_options
+from webapp.cli.options import (
+    data_option,
+    expect_near,
+    format_option,
+    lang_option,
+    reading_options,
+)
 from webapp.cli.output import echo_data
 from webapp.serialize import format_rows, map_names
 
@@ -25,15 +31,16 @@ METHOD_NOTE = (
 @click.command()
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
+@data_option
 @reading_options
 @format_option("html", "geojson")
 @lang_option(LANGUAGES)
-def diff(*, old: Path, new: Path, reading: ReadOptions, form: str, lang: str) -> None:
+def diff(*, old: Path, new: Path, data: Path, reading: ReadOptions, form: str, lang: str) -> None:
     """Compare two zone files: parts, area gained and lost, boundary shifts, changed fields.
 
     Either may be of any supported format; the options are for the one that is not a zone file.
     """
-    before = _read_zone(old, reading, lang)
+    before = _read_zone(old, expect_near(reading, data), lang)
     zones = before, _read_zone(new, replace(reading, near=Measured(before).extent), lang)
     changes = compare_zones(*zones)
     if form == "html":

@@ -11,11 +11,12 @@ from geo.importing import ImportOptions, import_zone
 from geo.io.atomic import check_paths_differ, write_atomically
 from geo.reading.layer import ReadOptions
 from geo.schema import KINDS, PLACEMENTS
-from webapp.cli.options import output_option, reading_options
+from webapp.cli.options import data_option, expect_near, output_option, reading_options
 
 
 @click.command("import")
 @click.argument("source", type=click.Path(path_type=Path))
+@data_option
 @output_option(required=True, help_text="The output file, GeoJSON.")
 @reading_options
 @click.option(
@@ -48,6 +49,7 @@ from webapp.cli.options import output_option, reading_options
 def import_(
     *,
     source: Path,
+    data: Path,
     output: Path,
     reading: ReadOptions,
     pairs: tuple[str, ...],
@@ -63,6 +65,7 @@ def import_(
     if uncertainty_m is not None and math.isnan(uncertainty_m):
         raise InputError("--uncertainty is not a number. Use metres.")
     check_paths_differ(source, output)
+    reading = expect_near(reading, data)
     order = ImportOptions(
         layer=reading.layer,
         crs=reading.crs,
@@ -73,6 +76,7 @@ def import_(
         kind=kind,
         placement=placement,
         uncertainty_m=uncertainty_m,
+        near=reading.near,
     )
     result = import_zone(source, order)
     write_atomically(output, result.data)

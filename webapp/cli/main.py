@@ -23,14 +23,17 @@ from webapp.cli.collector import keep_all
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "areas": "webapp.cli.tables",
+        "basemap": "webapp.cli.basemap",
         "check": "webapp.cli.check",
         "diff": "webapp.cli.diff",
         "distances": "webapp.cli.tables",
+        "doctor": "webapp.cli.doctor",
         "export": "webapp.cli.export",
         "import": "webapp.cli.import_",
         "init": "webapp.cli.init",
         "locate": "webapp.cli.locate",
         "measure": "webapp.cli.measure",
+        "roads": "webapp.cli.roads",
         "serve": "webapp.cli.serve",
         "sources": "webapp.cli.sources",
     }
@@ -81,6 +84,12 @@ def main() -> None:
         code = 2
     except (ZoneError, OSError) as error:
         click.echo(f"zonemap: {error}", err=True)
+        code = 2
+    except ModuleNotFoundError as error:
+        name = (error.name or "").partition(".")[0]
+        if name in {"", "geo", "maps", "webapp"}:
+            raise
+        click.echo(f"zonemap: The package {name} is not installed. Install it.", err=True)
         code = 2
     finally:
         signal.signal(signal.SIGTERM, before)

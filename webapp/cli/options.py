@@ -1,15 +1,18 @@
 """Options that several subcommands share, so that each is called and explained alike."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
+from geo.errors import InputError
 from geo.geodesy.datum import DATUMS
+from geo.measured import Measured
 from geo.reading.layer import ReadOptions
-from geo.zone import DEFAULT_PATH
+from geo.zone import DEFAULT_PATH, read_zone
 from webapp.serialize import FORMATS
 
 Decorator = Callable[[Any], Any]
@@ -59,6 +62,17 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_READING_OPTIONS):
         found = option(found)
     return found
+
+
+def expect_near(reading: ReadOptions, data: Path) -> ReadOptions:
+    """Return the options with the zone's extent, by which a CRS is proposed.
+
+    A zone that can't be read says nothing: an import may be about to make it.
+    """
+    try:
+        return replace(reading, near=Measured(read_zone(data)).extent)
+    except InputError:
+        return reading
 
 
 def format_option(*more: str) -> Decorator:

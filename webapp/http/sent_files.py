@@ -46,6 +46,7 @@ def _save_form_files(folder: Path) -> list[Path]:
         path = _find_free_path(folder, clean_file_name(sent.filename))
         path.parent.mkdir(exist_ok=True)
         sent.save(path)
+        sent.close()
         paths.append(path)
     if not paths:
         raise InputError(N_("No file was uploaded. Choose a file first."))

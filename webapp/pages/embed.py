@@ -13,7 +13,8 @@ from geo.errors import N_, InputError, quote_value
 from maps.assets import EMBED_SCRIPTS
 from maps.content.part_list import describe_map
 from maps.figure.bounds import Bounds, fits_figure, parse_bounds
-from maps.web.document import Chrome, render_map_document, subset_parts
+from maps.web.chrome import Chrome
+from maps.web.document import render_map_document, subset_parts
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.http.query import read_choice
@@ -28,7 +29,7 @@ from webapp.site.chrome import (
 )
 from webapp.site.draw_texts import measure_messages
 from webapp.site.marks import Marks, parse_marks
-from webapp.site.tools import basemap_url
+from webapp.site.tools import basemap_url, tiles_url
 from webapp.state import current_measured, state
 
 blueprint = Blueprint("embed", __name__)
@@ -104,6 +105,7 @@ def embed() -> ResponseReturnValue:
             theme=None if options.theme == "auto" else options.theme,
             downloads=download_links(),
             basemap_url=basemap_url(lang()),
+            tiles_url=tiles_url(lang()),
             head_tags=oembed_links(),
             static_image=_static_image(options),
             styles=[] if marks is None else [static_url("marks.css")],

@@ -6,10 +6,12 @@ from typing import Any
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from geo.roads.rows import COLUMNS, make_road_rows
 from maps.content.columns import Column, area_columns, distance_columns
 from maps.content.distance_matrix import find_nearest_parts, make_distance_matrix
 from maps.content.headings import DISTANCE_TITLES
 from maps.content.method import describe_assumed_size
+from maps.content.roads.matrix import make_road_matrix
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format, rows_response
 from webapp.http.query import read_choice, read_distances, read_sort_order
@@ -34,10 +36,16 @@ def distances() -> ResponseReturnValue:
     measured = current_measured()
     table = read_distances(measured)
     as_page = negotiate_format() == "html"
-    view = read_choice("view", ("matrix", "rows"), default="matrix")
+    view = read_choice("view", ("matrix", "rows", "road"), default="matrix")
+    if view == "road" and not as_page:
+        return _send_road_rows()
     rest = {"part", "place", "sort"} & set(request.args)
-    if as_page and view == "matrix" and not rest and measured.are_few:
-        return _render_page("distances", matrix=make_distance_matrix(measured, lang()))
+    if as_page and view != "rows" and not rest and measured.are_few:
+        return _render_page(
+            "distances",
+            matrix=make_distance_matrix(measured, lang()),
+            by_road=make_road_matrix(measured, lang()),
+        )
     place = request.args.get("place")
     return _table_response(
         "distances",
@@ -46,7 +54,18 @@ def distances() -> ResponseReturnValue:
         distance_columns(lang()),
         default_sort="distance_m" if as_page and place else None,
         nearest=find_nearest_parts(measured, place, lang()) if as_page and place else [],
+        by_road=make_road_matrix(measured, lang(), **_read_ids()) if as_page and rest else None,
     )
+
+
+def _send_road_rows() -> ResponseReturnValue:
+    """Send the figures by road, or those of one part or place, as data."""
+    items = make_road_rows(current_measured().zone.roads, **_read_ids())
+    return _table_response("roads", items, COLUMNS, ())
+
+
+def _read_ids() -> dict[str, str | None]:
+    return {name: request.args.get(name) for name in ("part", "place")}
 
 
 def _table_response(

@@ -46,7 +46,7 @@ def write_plots_workbook(table: pa.Table, zone: Zone, lang: str) -> bytes:
         The language's code.
     """
     _ = get_translator(lang)
-    heading = partial(make_heading, places=zone.places, lang=lang)
+    heading = partial(make_heading, places=zone.places, lang=lang, titles={"name": "Name"})
     shown = table.drop_columns([GEOMETRY_COLUMN])
     columns = [SheetColumn(each) for each in make_headings(shown.schema, heading)]
     sheets = [

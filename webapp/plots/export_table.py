@@ -19,7 +19,7 @@ from webapp.plots.columns import StatedArea
 from webapp.plots.rows import KINDS
 from webapp.plots.zone_words import ZoneWords
 
-_METRES, _DEGREES, _SHARES = 4, 7, 9  # decimals
+_METRES, _DEGREES = 4, 7  # decimals
 _PLACED = ("placement", "position_uncertainty_m")
 
 
@@ -79,12 +79,7 @@ def _list_parts(words: ZoneWords, brought: BroughtFeatures) -> dict[str, Any]:
         for verdict, part in zip(verdicts, measures.deciding.tolist(), strict=True)
     ]
     outside = np.full(count, np.nan)
-    inside = np.bincount(
-        measures.shares.polygon, weights=measures.shares.own_m2, minlength=len(measures.plots)
-    )
-    with np.errstate(invalid="ignore", divide="ignore"):
-        share = np.clip(1 - inside / measures.areas_m2, 0, 1)
-    outside[measures.plots] = np.round(share, _SHARES)
+    outside[measures.plots] = measures.outside_shares
     return {
         "verdict": measures.verdicts,
         "reason": np.array(reasons, dtype=object),

@@ -26,6 +26,7 @@ from geo.lookup.uncertainty import judge_shapes
 from geo.measured import Measured
 
 Columns = Mapping[str, list[Any]]
+SHARE_DECIMALS = 9
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +67,16 @@ class PlotMeasures:
     edges: Ints
     edges_m: Floats
     deciding: Ints
+
+    @property
+    def outside_shares(self) -> Floats:
+        """What of each plot's area lies in no part, 0 to 1, shape (k,)."""
+        sums = np.bincount(
+            self.shares.polygon, weights=self.shares.own_m2, minlength=len(self.plots)
+        )
+        with np.errstate(invalid="ignore", divide="ignore"):
+            outside: Floats = np.clip(1 - sums / self.areas_m2, 0, 1)
+        return np.asarray(np.round(outside, SHARE_DECIMALS))
 
 
 def measure_features(measured: Measured, shapes: Shapes) -> PlotMeasures:

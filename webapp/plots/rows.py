@@ -10,11 +10,11 @@ from geo.arrays import Floats, Json, Shapes
 from geo.geodesy.datum import convert_datum
 from geo.lookup.index import ZoneIndex
 from geo.rows import none_if_nan
-from webapp.plots.measures import PlotMeasures
+from webapp.plots.measures import SHARE_DECIMALS, PlotMeasures
 from webapp.plots.zone_words import ZoneWords
 
 KINDS = ("site", "line", "plot")  # by dimension
-_DEGREE_DECIMALS, _SHARE_DECIMALS, _METRE_DECIMALS = 7, 9, 4
+_DEGREE_DECIMALS, _METRE_DECIMALS = 7, 4
 
 
 def make_rows(
@@ -103,14 +103,14 @@ def _list_sizes(words: ZoneWords, found: PlotMeasures, count: int) -> list[Json]
     for n, length_m in enumerate(np.round(found.lengths_m, _METRE_DECIMALS).tolist()):
         if length_m == length_m:  # noqa: PLR0124 (NaN)
             sizes[n] |= {"length_m": length_m, "parts": [], "outside_share": None}
-    parts = _list_parts(words, found)
+    parts, outside = _list_parts(words, found), found.outside_shares.tolist()
     for n, at in enumerate(found.plots.tolist()):
         sizes[at] |= {
             "area_m2": found.areas["area_m2"][n],
             "perimeter_m": found.areas["perimeter_m"][n],
             "part": found.areas["part"][n],
             "parts": parts[n],
-            "outside_share": _find_outside(parts[n]),
+            "outside_share": outside[n],
         }
     return sizes
 
@@ -152,8 +152,4 @@ def _to_lists(columns: Sequence[Any]) -> list[list[Any]]:
 
 
 def _divide(piece_m2: float, whole_m2: float) -> float:
-    return round(min(piece_m2 / whole_m2, 1.0), _SHARE_DECIMALS) if whole_m2 else 0.0
-
-
-def _find_outside(parts: Sequence[Json]) -> float:
-    return round(max(1.0 - sum(each["share"] for each in parts), 0.0), _SHARE_DECIMALS)
+    return round(min(piece_m2 / whole_m2, 1.0), SHARE_DECIMALS) if whole_m2 else 0.0

@@ -1,9 +1,9 @@
-"""The online basemaps that the configuration turns on; none by default."""
+"""The backgrounds that the configuration turns on; none by default."""
 
 import os
 from typing import Any
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, url_for
 
 from maps.web.basemaps import Basemap, read_basemaps
 from webapp.config import Settings
@@ -31,7 +31,16 @@ def background_data() -> dict[str, Any]:
         return {}
     # Read by webapp.http.security, which writes the policy of this answer.
     g.image_sources = sorted({origin for each in configured_basemaps() for origin in each.origins})
-    return {"backgrounds": [each.to_page_dict(lang()) for each in configured_basemaps()]}
+    return {"backgrounds": [_describe(each) for each in configured_basemaps()]}
+
+
+def _describe(basemap: Basemap) -> dict[str, Any]:
+    """Return a basemap as the page's script needs it; one in a file has an address here."""
+    values = basemap.to_page_dict(lang())
+    if basemap.file:
+        address = url_for("backgrounds.tile", name=basemap.id, zoom=0, x=0, y=0)
+        values["urls"] = [address.removesuffix("0/0/0") + "{z}/{x}/{y}"]
+    return values
 
 
 def background_messages() -> dict[str, str]:

@@ -17,7 +17,8 @@ from maps.export.registry import FORMATS, ExportFormat, data_formats, formats_of
 from maps.figure.options import MAX_PARTS
 from maps.i18n import LANGUAGES
 from maps.theme import BRAND
-from maps.web.document import Chrome, subset_parts
+from maps.web.chrome import Chrome
+from maps.web.document import subset_parts
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.site.backgrounds import background_data
@@ -26,6 +27,8 @@ from webapp.state import current_measured
 
 PICTURE_OPTIONS = {"size": "16:9", "dpi": "120"}
 STATIC_FOLDER = Path(str(files("webapp"))) / "static"
+# The rest of the map page waits for each stylesheet: it gets them as one.
+BUNDLES = {"map_page.css": ("site.css", "tools.css", "marks.css")}
 
 
 def page_url(endpoint: str, **values: Any) -> str:
@@ -61,14 +64,18 @@ def static_version() -> str:
 
 @cache
 def static_names() -> tuple[str, ...]:
-    """Return the site's own files, each by its path below the folder of scripts and styles."""
+    """Return the site's own files and bundles, by path below the folder of scripts and styles."""
     found = STATIC_FOLDER.rglob("*.*")
-    return tuple(sorted(path.relative_to(STATIC_FOLDER).as_posix() for path in found))
+    return tuple(
+        sorted([*BUNDLES, *(path.relative_to(STATIC_FOLDER).as_posix() for path in found)])
+    )
 
 
 @cache
 def static_content(name: str) -> bytes:
     """Return one of the site's own files as it is sent: scripts without their comments."""
+    if name in BUNDLES:
+        return b"\n".join(map(static_content, BUNDLES[name]))
     data = (STATIC_FOLDER / name).read_bytes()
     return minify_script(data.decode()).encode() if name.endswith(".js") else data
 
@@ -108,6 +115,7 @@ def site_chrome() -> Chrome:
         languages=language_links(),
         part_url=part_url_pattern(),
         home_url=page_url("map.index"),
+        docs_url=page_url("docs.index"),
         head_tags=head_tags(),
     )
 

@@ -12,7 +12,7 @@ from maps.content.part import localize_part_name
 from maps.content.point import DATUM_NAMES
 from maps.content.search_index import make_search_index
 from maps.web.basemap_data import make_basemap_data
-from maps.web.document import Chrome
+from maps.web.chrome import Chrome
 from webapp.http.language import lang
 from webapp.serialize import to_compact_json
 from webapp.site.chrome import page_url, static_url
@@ -46,14 +46,14 @@ def add_tools(chrome: Chrome) -> Chrome:
         cities=_list_names(zone.places[zone.places["kind"] == "city"]),
     )
     search = render_template("_search.html")
-    styles = [*chrome.styles, static_url("tools.css"), static_url("marks.css")]
     return replace(
         chrome,
         data=data,
         tools=tools,
         search=search,
-        styles=styles,
+        styles=[static_url("map_page.css")],
         basemap_url=basemap_url(lang()),
+        tiles_url=tiles_url(lang()),
     )
 
 
@@ -79,6 +79,14 @@ def basemap_url(code: str) -> str | None:
     if zone.basemap.empty:
         return None
     return url_for("map.basemap", digest=zone.digest[:12], code=code)
+
+
+def tiles_url(code: str) -> str | None:
+    """Return the address of what the tiles are drawn with; None where the zone has none."""
+    zone = current_measured().zone
+    if zone.tiles is None:
+        return None
+    return url_for("tiles.description", digest=zone.digest[:12], code=code)
 
 
 def basemap_json(code: str) -> str:

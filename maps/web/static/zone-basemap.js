@@ -101,15 +101,16 @@
    * @param {Served.Point[][][]} decoded
    */
   const addNames = (zone, { lines, names }, decoded) => {
-    const { labels } = zone;
+    const { labels, data } = zone;
+    const until = data.tilesFrom ?? Infinity; // from where on tiles name these
     for (const each of names) {
       const [rank, minZoom] = NAMED_FROM[each.kind] ?? NAMED_FROM[each.layer] ?? ["village", 11];
-      labels.add(rank, each, { minZoom, maxZoom: rank === "province" ? FAR_ZOOM : Infinity, dot: rank !== "province" });
+      labels.add(rank, each, { minZoom, maxZoom: rank === "province" ? FAR_ZOOM : until, dot: rank !== "province" });
     }
-    for (const [n, line] of lines.entries()) {
-      if (!line.name || line.layer !== "water_lines") continue;
+    for (const [n, { layer, rank, name, nameLang }] of lines.entries()) {
+      if (!name || !nameLang || layer !== "water_lines") continue;
       const find = () => findStretch(zone.map, decoded[n], zone.free());
-      labels.add("river", { ...line, at: decoded[n][0][0] }, { minZoom: 5 + line.rank, maxZoom: Infinity, find });
+      labels.add("river", { name, nameLang, at: decoded[n][0][0] }, { minZoom: 5 + rank, maxZoom: until, find });
     }
   };
 

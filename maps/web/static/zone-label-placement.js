@@ -2,6 +2,9 @@
 (() => {
   "use strict";
 
+  const { canBeTied, drawTie, findTied, isWithin, LEAST_PX, moved } = ZoneMap.labelTies;
+  /** @typedef {{ label: ZoneMap.Label, box: L.Bounds, pieces: L.Bounds[], width: number }} Measured */
+
   /** @type {Record<string, string[]>} */
   const KEEPS_OFF = {
     core: ["park", "district"],
@@ -15,30 +18,25 @@
     village: ["core", "park", "district"],
   };
   const BESIDE = ["place", "station", "drawn"]; // right or left of a dot
-  const LEAST_PX = 8; // a part that is drawn smaller stays without its name
   const GAP_PX = 3;
   const DOT_PX = 18; // a place's dot and the gaps beside it
   const RADIANS = Math.PI / 180;
+  const MOST_TRIES = 6;
   const ACROSS = [-0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4];
 
-  /**
-   * @param {L.Bounds} box
-   * @param {L.Point} by
-   */
-  const moved = (box, by) => L.bounds(box.getTopLeft().add(by), box.getBottomRight().add(by));
   /** @param {L.Bounds} box */
   const grown = (box) => L.bounds(box.getTopLeft().subtract([3, 1]), box.getBottomRight().add([3, 1]));
   /** @param {L.Bounds} box */
   const cornersOf = (box) => [box.getTopLeft(), box.getBottomRight(), box.getBottomLeft(), box.getTopRight()];
 
   /**
-   * What a name covers: its box, or pieces along the middle line of one that is turned along a ray.
+   * What a name covers: its box, or pieces along the middle line of one that is turned.
    * @param {ZoneMap.Label} label
    * @param {L.Bounds} box
    * @param {L.Point} size Before it was turned.
    */
-  const piecesOf = ({ turn, slides }, box, { x: width, y: height }) => {
-    if (turn === undefined || !slides) return [box];
+  const piecesOf = ({ turn }, box, { x: width, y: height }) => {
+    if (!turn) return [box];
     const along = L.point(Math.cos(turn * RADIANS), Math.sin(turn * RADIANS));
     const half = L.point(height / 2, height / 2);
     const steps = Math.max(1, Math.ceil(width / height));
@@ -47,18 +45,6 @@
       return L.bounds(at.subtract(half), at.add(half));
     });
   };
-
-  /**
-   * Whether a ray to the east crosses the ring an odd number of times.
-   * @param {L.Point} point
-   * @param {L.Point[]} ring
-   */
-  const isWithin = (point, ring) =>
-    ring.reduce((within, a, n) => {
-      const b = ring[n ? n - 1 : ring.length - 1];
-      const spans = a.y > point.y !== b.y > point.y;
-      return spans && point.x < ((b.x - a.x) * (point.y - a.y)) / (b.y - a.y) + a.x ? !within : within;
-    }, false);
 
   /**
    * Moves within a shape, from where the name is outwards.
@@ -139,29 +125,63 @@
     return view.contains(label.point) ? null : first;
   };
 
-  ZoneMap.placeLabels = (ranked, labels, { frame, view, dots, marks, taken }) => {
+  /**
+   * A place for each label in turn, clear of those before it.
+   * @param {Measured[]} order
+   * @param {ZoneMap.Label[]} labels
+   * @param {ZoneMap.LabelSpace} space
+   */
+  const choosePlaces = (order, labels, { view, dots, marks, taken }) => {
     const shown = [...taken];
+    /** @type {Map<ZoneMap.Label, { move: L.Point, tie: ZoneMap.Tie | null }>} */
+    const places = new Map();
+    for (const { label, box, pieces } of order) {
+      /** @param {L.Bounds[]} symbols */
+      const find = (symbols) => findMove(label, box, pieces, view, [...shown, ...symbols], labels);
+      const others = [...dots, ...marks].filter((each) => label.ring || !each.contains(label.point));
+      const near = find(others);
+      const tie = near ? null : findTied(label, box, view, [...shown, ...others], labels);
+      const isOptional = label.rank === "station" || label.minZoom !== undefined;
+      const last = label.ring ? dots : []; // rather over a symbol than no name
+      const move = near ?? tie?.move ?? (isOptional ? null : find(last));
+      if (!move) continue;
+      places.set(label, { move, tie });
+      shown.push(...pieces.map((piece) => grown(moved(piece, move))), ...(tie?.line ?? []));
+    }
+    const unnamed = order.filter(({ label }) => !places.has(label) && canBeTied(label, view));
+    return { places, shown, unnamed };
+  };
+
+  ZoneMap.placeLabels = (ranked, labels, space) => {
+    const { frame } = space;
     const boxes = ranked.map(({ html }) => html.getBoundingClientRect()); // all read before any is moved
     const sizes = ranked.map(({ html, turn }) =>
       L.point(turn === undefined ? [0, 0] : [html.offsetWidth, html.offsetHeight]),
     );
-    for (const [n, label] of ranked.entries()) {
+    const measured = ranked.map((label, n) => {
       const { left, top, width, height } = boxes[n];
       const corner = L.point(left - frame.left, top - frame.top);
       const box = L.bounds(corner, corner.add([width, height]));
-      const pieces = piecesOf(label, box, sizes[n]);
-      /** @param {L.Bounds[]} symbols */
-      const find = (symbols) => findMove(label, box, pieces, view, [...shown, ...symbols], labels);
-      const others = [...dots, ...marks].filter((each) => label.ring || !each.contains(label.point));
-      const last = label.ring ? dots : []; // rather over a symbol than no name
-      const move = width
-        ? (find(others) ?? (label.rank === "station" || label.minZoom !== undefined ? null : find(last)))
-        : null;
-      label.html.classList.toggle("crowded", !move);
-      if (!move) continue;
-      label.html.style.translate = `${move.x}px ${move.y}px`;
-      shown.push(...pieces.map((piece) => grown(moved(piece, move))));
+      return { label, box, pieces: piecesOf(label, box, sizes[n]), width };
+    });
+    const order = measured.filter(({ width }) => width > 0);
+    let best = choosePlaces(order, labels, space);
+    let { unnamed } = best;
+    /** @type {Map<Measured, number>} */
+    const failures = new Map();
+    for (let tries = 0; unnamed.length && tries < MOST_TRIES; tries += 1) {
+      for (const each of unnamed) failures.set(each, (failures.get(each) ?? 0) + 1);
+      order.sort((a, b) => (failures.get(b) ?? 0) - (failures.get(a) ?? 0)); // they choose before the others
+      const next = choosePlaces(order, labels, space);
+      if (next.unnamed.length < best.unnamed.length) best = next;
+      ({ unnamed } = next);
     }
-    return shown;
+    for (const label of ranked) {
+      const place = best.places.get(label);
+      label.html.classList.toggle("crowded", !place);
+      drawTie(label, place?.tie ?? null);
+      if (place) label.html.style.translate = `${place.move.x}px ${place.move.y}px`;
+    }
+    return best.shown;
   };
 })();

@@ -8,8 +8,8 @@
 
   const { afterQuiet, element, findAll, marker, named, painted, rested, token } = ZoneMap.dom;
   const RANK = [
-    ...["drawn", "core", "district", "ray", "place", "park", "parcel", "station", "city", "town", "county"],
-    ...["river", "halt", "village", "province"],
+    ...["drawn", "core", "district", "ray", "place", "park", "parcel", "station", "city", "airport", "town", "county"],
+    ...["river", "halt", "lake", "shield", "road", "suburb", "village", "province"],
   ];
   const MOST_IN_VIEW = 80; // of thousands of parts, those in view are named, the largest first
   const MOST_LETTERS = 120;
@@ -97,11 +97,11 @@
       return label;
     }
 
-    /** @param {Label} label One that was added. */
-    drop(label) {
-      label.marker?.remove();
-      this.added = this.added.filter((each) => each !== label);
-      this.labels = this.labels?.filter((each) => each !== label) ?? null;
+    /** @param {Label[]} gone What `add` returned. */
+    drop(gone) {
+      for (const each of gone) each.marker?.remove();
+      this.added = this.added.filter((each) => !gone.includes(each));
+      this.labels = this.labels?.filter((each) => !gone.includes(each)) ?? null;
     }
 
     /** @param {Label[]} labels */

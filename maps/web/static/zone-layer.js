@@ -112,7 +112,9 @@
       new ZoneMap.Graticule(this).addTo(map);
       this.labels.addTo(map);
       this.labels.ask();
-      ZoneMap.addBasemap(this).catch((error) => map.fire("zone:failed", { error }));
+      for (const add of [ZoneMap.addBasemap, ZoneMap.addTiles]) {
+        add?.(this).catch((error) => map.fire("zone:failed", { error }));
+      }
       await rest();
       new ResizeObserver(() => this.#fitting.followSize()).observe(container);
       if (!isPlain) await this.#setUpPage(rest);

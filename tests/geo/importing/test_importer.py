@@ -118,8 +118,12 @@ def test_heights_are_left_out_and_told(table, back, tmp_path):
 def test_swapped_axes_are_named_with_what_to_do(table, back, tmp_path):
     turned = shapely.transform(table.geometry.to_numpy(), lambda xy: xy[:, ::-1])
     table.assign(geometry=turned).to_file(tmp_path / "a.gpkg", driver="GPKG")
-    with pytest.raises(InputError, match=r"has latitude before longitude\. Swap them"):
+    with pytest.raises(InputError, match=r"set it: --crs EPSG:4326,swapped"):
         back(tmp_path / "a.gpkg")
+    few = np.where(np.arange(len(table)) == 1, turned, table.geometry.to_numpy())
+    table.assign(geometry=few).to_file(tmp_path / "b.gpkg", driver="GPKG")
+    with pytest.raises(InputError, match=r"has latitude before longitude\. Swap them"):
+        back(tmp_path / "b.gpkg")
 
 
 def test_geometry_is_needed(tmp_path, back):

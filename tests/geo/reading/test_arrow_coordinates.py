@@ -5,7 +5,11 @@ import pyarrow as pa
 import pytest
 
 from geo.reading.arrow_coordinates import find_column_faults, parse_coordinate_column
-from geo.reading.coordinate_columns import find_separator_faults, parse_coordinates
+from geo.reading.coordinate_columns import (
+    NumberStyle,
+    find_separator_faults,
+    parse_coordinates,
+)
 
 ODD = [
     "1", "-1.5", "+1.5", "1.", ".5", ".", "", " ", " 7 ", "1e5", "1E-3", "1e400", "-0", "-0.0",
@@ -39,7 +43,9 @@ def test_many_decimals_are_read_to_the_same_number():
 @pytest.mark.parametrize("decimal_comma", [False, True])
 @pytest.mark.parametrize("texts", [["1", "2"], ["1.5", "2"], ["1,5", "2.5", "3"]])
 def test_faults_are_those_of_each_text(decimal_comma, texts):
-    columns = [pa.chunked_array([pa.array(texts)]), pa.chunked_array([pa.array(texts[::-1])])]
-    found = find_column_faults(columns, decimal_comma=decimal_comma)
-    expected = find_separator_faults([texts, texts[::-1]], decimal_comma=decimal_comma)
+    rows, style = [texts, texts[::-1]], NumberStyle(decimal_comma)
+    columns = [pa.chunked_array([pa.array(each)]) for each in rows]
+    numbers = [parse_coordinates(each, decimal_comma=decimal_comma) for each in rows]
+    found = find_column_faults(columns, numbers, style)
+    expected = find_separator_faults(rows, numbers, style)
     assert {n: str(each) for n, each in found.items()} == {n: str(e) for n, e in expected.items()}

@@ -128,8 +128,59 @@ def test_what_encloses_nothing_is_told(read):
 
 
 def test_drawing_without_outlines(read):
+    with pytest.raises(InputError, match=r"a\.dxf has no closed outline, only 2 TEXT, 1 LINE\."):
+        read(*["0 TEXT 8 0 10 1 20 1 40 2 1 text"] * 2, "0 LINE 8 0 10 0 20 0 11 1 21 1")
     with pytest.raises(InputError, match="has no features"):
-        read("0 TEXT 8 0 10 1 20 1 40 2 1 text")
+        read()
+
+
+ELLIPSE = "0 ELLIPSE 8 C 10 35542000 20 3193000 11 30 21 40 40 0.4"
+WHOLE = f"{ELLIPSE} 41 0 42 {math.tau}"
+ROUNDS = {
+    "circle": ("0 CIRCLE 5 7 8 C 10 35542000 20 3193000 40 50", math.pi * 50**2),
+    "circle on the back": (
+        "0 CIRCLE 8 C 10 -35542000 20 3193000 40 50 210 0 220 0 230 -1", math.pi * 50**2
+    ),
+    "ellipse": (WHOLE, math.pi * 50 * 20),
+    "ellipse on the back": (f"{WHOLE} 210 0 220 0 230 -1", math.pi * 50 * 20),
+    "ellipse without an end": (ELLIPSE, math.pi * 50 * 20),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ROUNDS)
+def test_a_drawing_of_circles_alone_has_outlines(write, read, name):
+    entity, expected = ROUNDS[name]
+    layer = read(entity)
+    grid = layer.table.to_crs("EPSG:4523").geometry.iloc[0]
+    assert grid.area == pytest.approx(expected, rel=1e-6)
+    assert grid.is_valid
+    assert "Arcs were turned into straight pieces that deviate by at most 0.0" in told(layer)
+    there = pyogrio.read_dataframe(write(entity), layer="entities").geometry.iloc[0]
+    # GDAL draws chords of 4 degrees, which are within 3.1 cm of a circle of 50 m.
+    assert grid.exterior.hausdorff_distance(shapely.LineString(there)) < 0.05
+
+
+def test_circles_beside_outlines_are_left_out_and_told(read):
+    circle = ROUNDS["circle"][0]
+    layer = read(polyline(A), circle, circle, ROUNDS["ellipse"][0], f"{ELLIPSE} 41 0 42 3")
+    assert area_m2(layer.table.geometry).tolist() == pytest.approx([A_M2], abs=0.002)
+    said = "beside outlines they mostly mark points: 2 CIRCLE, 1 ELLIPSE. Draw one that is an out"
+    assert said in told(layer)
+    assert "because they enclose no area by themselves: 1 ELLIPSE." in told(layer)
+
+
+@pytest.mark.parametrize(
+    ("entity", "said"),
+    [
+        ("0 CIRCLE 8 C 10 1 20 1 40 0", "its radius is zero"),
+        ("0 CIRCLE 8 C 10 x 20 1 40 1", "its coordinates are not two numbers"),
+        ("0 CIRCLE 8 C 10 1 20 1 40 1e400", "its coordinates are not two numbers"),
+        (f"{WHOLE} 210 1 220 0 230 0", "it is drawn on a tilted plane"),
+    ],
+)
+def test_circles_that_cannot_be_used(read, entity, said):
+    with pytest.raises(InputError, match=f"feature 1: {said}"):
+        read(entity)
 
 
 def test_gdal_sees_the_same_outlines(write, read):

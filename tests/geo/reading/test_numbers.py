@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from geo.errors import InputError
-from geo.reading.coordinate_columns import has_decimal_commas, parse_coordinates
+from geo.reading.coordinate_columns import choose_number_style, parse_coordinates
 from geo.reading.numbers import (
     choose_decimal_comma,
     is_number_with_unit,
@@ -135,33 +135,37 @@ def test_any_text_is_a_number_or_none(texts):
 
 
 @pytest.mark.parametrize(
-    ("x", "y", "is_degrees", "values"),
+    ("x", "y", "crs", "values"),
     [
-        (["105,412"], ["28,8535"], True, [105.412, 28.8535]),
-        (["105,412"], ["28,853"], True, [105.412, 28.853]),
-        (["105,412"], ["28"], True, [105.412, 28]),
-        (["105,412"], ["28.853"], True, [105.412, 28.853]),
-        (["１０５，４１２"], ["２８，５"], True, [105.412, 28.5]),
-        (["−105,5"], ["28°51,5′N"], True, [-105.5, 28 + 51.5 / 60]),
-        (["35.540.000,5"], ["3.193.000"], False, [35_540_000.5, 3_193_000]),
-        (["35 540 000,5"], ["3193000"], False, [35_540_000.5, 3_193_000]),
-        (["35,540,000.5"], ["3,193,000"], False, [35_540_000.5, 3_193_000]),
-        (["500,000"], ["3,193,000.25"], False, [500_000, 3_193_000.25]),
+        (["105,412"], ["28,8535"], None, [105.412, 28.8535]),
+        (["105,412"], ["28,853"], None, [105.412, 28.853]),
+        (["105,412"], ["28"], None, [105.412, 28]),
+        (["105,412"], ["28.853"], None, [105.412, 28.853]),
+        (["１０５，４１２"], ["２８，５"], None, [105.412, 28.5]),
+        (["−105,5"], ["28°51,5′N"], None, [-105.5, 28 + 51.5 / 60]),
+        (["35.540.000,5"], ["3.193.000"], "EPSG:4523", [35_540_000.5, 3_193_000]),
+        (["35 540 000,5"], ["3193000"], "EPSG:4523", [35_540_000.5, 3_193_000]),
+        (["35,540,000.5"], ["3,193,000"], "EPSG:4523", [35_540_000.5, 3_193_000]),
+        (["500,000"], ["3,193,000.25"], "EPSG:4523", [500_000, 3_193_000.25]),
+        (["541,955"], ["3,193,828"], None, [541_955, 3_193_828]),
+        (["541,955.5"], ["3,193,828.5"], None, [541_955.5, 3_193_828.5]),
+        (["541.955,5"], ["3.193.828,5"], None, [541_955.5, 3_193_828.5]),
+        (["105,412"], ["28,853"], "EPSG:4490", [105.412, 28.853]),
     ],
 )
-def test_coordinates_are_read_by_both_columns(x, y, is_degrees, values):
-    decimal_comma = has_decimal_commas([x, y], is_degrees=is_degrees)
-    found = [parse_coordinates(texts, decimal_comma=decimal_comma)[0] for texts in (x, y)]
+def test_coordinates_are_read_by_both_columns(x, y, crs, values):
+    is_comma = choose_number_style([x, y], crs).decimal_comma
+    found = [parse_coordinates(texts, decimal_comma=is_comma)[0] for texts in (x, y)]
     assert found == pytest.approx(values, abs=1e-12)
 
 
 def test_metres_that_may_be_thousands_are_refused():
     with pytest.raises(InputError, match=r"“500,000” in the column “x, y” may be 500 or 500000"):
-        has_decimal_commas([["500,000"], ["319,300"]], is_degrees=False)
+        choose_number_style([["500,000"], ["319,300"]], "EPSG:4544")
 
 
 def test_semicolons_between_columns_leave_the_comma_to_decimals():
     columns = [["500,000"], ["319,300"]]
-    assert has_decimal_commas(columns, is_degrees=False, hint=True)
-    assert not has_decimal_commas([["3,193,000.5"]], is_degrees=False, hint=True)
-    assert not has_decimal_commas([["540123.125"]], is_degrees=False, hint=True)
+    assert choose_number_style(columns, "EPSG:4544", hint=True).decimal_comma
+    for text in ("3,193,000.5", "540123.125"):
+        assert not choose_number_style([[text]], "EPSG:4544", hint=True).decimal_comma

@@ -7,9 +7,11 @@ import shapely
 from document_text import READERS, pdf_pages
 
 from geo.errors import InputError
-from maps.documents.factsheet import make_factsheet
+from maps.content.credits import gather_credits
+from maps.documents.factsheet import make_factsheet, make_factsheets, make_figure_options
 from maps.export.registry import export_zone
 from maps.figure.options import FigureOptions
+from maps.figure.render import credit_figure
 
 pytestmark = pytest.mark.slow
 
@@ -67,6 +69,18 @@ def test_sources_are_numbered_in_the_order_they_are_listed(zone):
     cited = [int(row[0][1 : row[0].index("]")]) for row in bullets[-1].rows if row[0][0] == "["]
     assert cited == list(range(1, len(cited) + 1))
     assert len(cited) > 1
+
+
+def test_both_languages_list_the_sources_of_the_figure_between_them(zone):
+    layers = {"places": zone.places, "context": zone.context}
+    figure = credit_figure(zone, make_figure_options(FigureOptions(lang="both")))
+    shown = gather_credits(zone, zone.parts, layers).join(figure)
+    for sheet in make_factsheets(zone, FigureOptions(lang="both")):
+        *_, listed = (block.rows for block in sheet.blocks if block.kind == "bullets")
+        numbered = [row[0].partition("] ")[2] for row in listed if row[0].startswith("[")]
+        assert len(numbered) == len(shown.sources)
+        for key, words in zip(shown.sources, numbered, strict=True):
+            assert words.startswith(zone.sources[key].title)
 
 
 def test_a_title_of_ones_own_leaves_the_zone_as_subtitle(zone):

@@ -15,8 +15,11 @@ from pypdf import PdfReader
 from geo.errors import UnknownIdError
 from geo.zone import DEFAULT_PATH
 from maps.export.registry import export_zone
+from maps.figure import render
+from maps.figure.compose import draw_credited_figure
+from maps.figure.kept_drawings import draw_once
 from maps.figure.options import FigureOptions
-from maps.figure.render import render_png, render_svg
+from maps.figure.render import credit_figure, render_plain_svg, render_png, render_svg
 
 pytestmark = pytest.mark.slow
 
@@ -122,3 +125,28 @@ def test_the_hash_is_the_one_that_sha256sum_prints_for_the_boundary_file(rendere
 def test_an_unknown_part_is_said(zone):
     with pytest.raises(UnknownIdError, match="nowhere"):
         render_svg(zone, FigureOptions(parts=("nowhere",)))
+
+
+def test_a_figure_is_drawn_once_in_all_its_forms(zone, monkeypatch):
+    small = FigureOptions(width_mm=120, height_mm=90, dpi=60)
+    ways = [
+        lambda: credit_figure(zone, small),
+        lambda: render_png(zone, replace(small, dpi=70)),
+        lambda: render_plain_svg(zone, replace(small, text="outlines")),
+        lambda: render_plain_svg(zone, small),
+    ]
+    apart = [way() for way in ways]
+    drawn = []
+
+    def draw(zone, options):
+        drawn.append(options)
+        return draw_credited_figure(zone, options)
+
+    monkeypatch.setattr(render, "draw_credited_figure", draw)
+    with draw_once():
+        assert [way() for way in ways] == apart
+        assert len(drawn) == 1
+        credit_figure(zone, replace(small, lang="zh"))
+        assert len(drawn) == 2
+    credit_figure(zone, small)
+    assert len(drawn) == 3

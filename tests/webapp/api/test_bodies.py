@@ -6,9 +6,15 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from geo.zone import DEFAULT_PATH
+
+
+def load_validator():
+    from jsonschema import Draft202012Validator  # takes a second, and is collected by all
+
+    return Draft202012Validator
+
 
 SCHEMAS = json.loads((Path(__file__).parent / "schemas.json").read_text("utf-8"))
 BODIES = {
@@ -35,12 +41,12 @@ BODIES = {
 
 def errors(body, name):
     schema = {"$ref": f"#/$defs/{name}", "$defs": SCHEMAS["$defs"]}
-    return [error.message for error in Draft202012Validator(schema).iter_errors(body)]
+    return [error.message for error in load_validator()(schema).iter_errors(body)]
 
 
 def test_schemas_are_schemas():
     for schema in SCHEMAS["$defs"].values():
-        Draft202012Validator.check_schema(schema)
+        load_validator().check_schema(schema)
 
 
 @pytest.mark.parametrize("address", BODIES)
@@ -57,7 +63,7 @@ def test_schemas_find_what_is_wrong(get):
 
 @pytest.mark.parametrize("name", ["boundaries", "places", "counties"])
 def test_features_match_their_queryables(get, name):
-    validator = Draft202012Validator(get(f"/collections/{name}/queryables"))
+    validator = load_validator()(get(f"/collections/{name}/queryables"))
     for feature in get(f"/collections/{name}/items?limit=99")["features"]:
         known = {key: value for key, value in feature["properties"].items() if value is not None}
         plain = {key: value for key, value in known.items() if not isinstance(value, list)}

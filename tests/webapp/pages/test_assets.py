@@ -29,6 +29,15 @@ def test_scripts_of_the_site_travel_compressed(client):
     assert "immutable" in packed.headers["Cache-Control"]
 
 
+def test_the_map_page_waits_for_two_stylesheets(client):
+    page = client.get("/").text
+    styles = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
+    assert [address.rpartition("/")[2] for address in styles] == ["map_page.css", "map.css"]
+    rules = client.get(styles[0]).text
+    for name in ("site.css", "tools.css", "marks.css"):
+        assert client.get(f"/static/{static_version()}/{name}").text in rules
+
+
 LOADED = re.compile(r'<(?:script|link)[^>]* (?:src|href)="(/(?:assets|static)/[^"]+)"')
 MODULES = re.compile(r"ZoneMap\.load\((\[.*?\])\)")
 IMPORTED = re.compile(r'\bfrom "([^"]+)"|\bimport\("([^"]+)"\)')

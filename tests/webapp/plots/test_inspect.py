@@ -1,44 +1,214 @@
-"""`/api/inspect`: files in, their features and measures out."""
+"""`/api/inspect`: files in, their layers with features, measures and questions out."""
 
 import io
 import json
+import shutil
+import zipfile
 
+import geopandas as gpd
 import pytest
+import shapely
 
+from webapp import create_app
 
-def send(client, *files, **options):
-    data = {"file": [(io.BytesIO(path.read_bytes()), path.name) for path in files]}
-    return client.post("/api/inspect", data=data, query_string={"lang": "en", **options})
-
-
-def collection(*coordinates, **properties):
-    features = [
-        {
-            "type": "Feature",
-            "properties": properties,
-            "geometry": {"type": "Polygon", "coordinates": [each]},
-        }
-        for each in coordinates
-    ]
-    return {"type": "FeatureCollection", "features": features}
-
-
-SQUARE = [[105.46, 28.87], [105.47, 28.87], [105.47, 28.88], [105.46, 28.88], [105.46, 28.87]]
+PLOT = shapely.box(105.46, 28.87, 105.47, 28.88)
+ORIGINS = [
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors"},
+    {"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "cors"},
+    {"Origin": "https://elsewhere.example"},
+]
 
 
 @pytest.fixture
-def plots(tmp_path):
-    path = tmp_path / "plots.geojson"
-    path.write_text(json.dumps(collection(SQUARE, name="One")), "utf-8")
-    return path
+def shapefile(tmp_path):
+    """Loose parts of a Shapefile in metres, one of them with a capital ending."""
+    table = gpd.GeoDataFrame({"DKBH": ["A-1"], "area_mu": [1621.9]}, geometry=[PLOT], crs=4326)
+    folder = tmp_path / "shp"
+    folder.mkdir()
+    table.to_crs(4544).to_file(folder / "plots.shp", encoding="gbk")
+    shutil.move(folder / "plots.shp", folder / "plots.SHP")
+    return [folder / f"plots.{suffix}" for suffix in ("dbf", "SHP", "prj", "cpg", "shx")]
 
 
-def test_a_geojson_is_read_and_measured(client, plots):
-    answer = send(client, plots)
+def test_a_geojson_is_read_and_measured(inspect, write):
+    layer = inspect(write([PLOT]))
+    assert (layer["name"], layer["format"]) == ("plots", "GeoJSON")
+    assert layer["files"] == ["plots.geojson"]
+    assert layer["refusal"] is None
+    assert layer["questions"] == []
+    (row,) = layer["rows"]
+    assert (row["number"], row["name"], row["kind"]) == (1, "Plot 1", "plot")
+    assert row["verdict"] == "possible"
+    assert "±7 km" in row["reason"]
+    assert layer["totals"]["plots"] == layer["totals"]["features"] == 1
+    (feature,) = layer["features"]["features"]
+    assert shapely.equals(shapely.from_geojson(json.dumps(feature["geometry"])), PLOT)
+
+
+def test_nothing_is_stored_and_other_sites_are_refused(client, write):
+    data = write([PLOT]).read_bytes()
+    answer = client.post("/api/inspect", data=data, content_type="application/geo+json")
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-store"
-    (layer,) = answer.get_json()["layers"]
-    assert (layer["name"], layer["format"], layer["files"]) == ("plots", "GeoJSON", [plots.name])
+    assert "Access-Control-Allow-Origin" not in answer.headers
+    for address in ("/api/inspect", "/api/inspect/export?f=csv"):
+        for headers in ORIGINS:
+            refused = client.post(
+                address, data=data, content_type="application/geo+json", headers=headers
+            )
+            assert refused.status_code == 403, (address, headers)
+
+
+def test_loose_parts_of_a_shapefile_are_one_layer(inspect, shapefile):
+    layer = inspect(*shapefile)
+    assert layer["format"] == "Shapefile"
+    assert sorted(layer["files"]) == sorted(path.name for path in shapefile)
     (row,) = layer["rows"]
-    assert (row["number"], row["name"], row["kind"]) == (1, "One", "plot")
-    assert sum(each["share"] for each in row["parts"]) + row["outside_share"] == pytest.approx(1)
+    assert (row["name"], row["plane_crs"]) == ("A-1", "EPSG:4544")
+    assert layer["columns"] == [
+        {"name": "DKBH", "role": "name", "unit": None},
+        {"name": "area_mu", "role": "stated_area", "unit": "mu"},
+    ]
+    assert row["stated_area_m2"] == pytest.approx(1621.9 * 2000 / 3, abs=1e-3)
+    assert row["stated_difference_m2"] == pytest.approx(
+        row["area_m2"] - row["stated_area_m2"], abs=1e-3
+    )
+
+
+def test_a_shp_alone_says_what_is_missing_and_asks_for_its_crs(inspect, shapefile):
+    layer = inspect(shapefile[1])
+    (question,) = layer["questions"]
+    assert (question["name"], question["is_blocking"]) == ("crs", True)
+    assert layer["rows"] == []
+    options = question["choices"][0]["options"]
+    answered = inspect(shapefile[1], **options)
+    assert ".dbf, .prj" in answered["steps"][0]
+    assert answered["rows"][0]["area_m2"] == pytest.approx(1_081_000, rel=1e-3)
+
+
+def test_a_dbf_alone_names_the_shp(inspect, shapefile):
+    layer = inspect(shapefile[0])
+    assert layer["refusal"] == (
+        "plots.dbf can't be read by itself. Send it together with the .shp file of the same name."
+    )
+
+
+def test_files_are_grouped_and_a_refused_one_loses_no_other(send, shapefile, write, tmp_path):
+    broken, table = tmp_path / "broken.geojson", tmp_path / "sites.csv"
+    broken.write_text("{", "utf-8")
+    table.write_text("name,lon,lat\nA,105.46,28.87\n", "utf-8")
+    layers = send(shapefile[0], broken, write([PLOT], name="PLOTS.geojson"), *shapefile[1:], table)
+    found = [(each["name"], len(each["rows"])) for each in layers["layers"]]
+    assert found == [("plots", 1), ("broken", 0), ("PLOTS", 1), ("sites", 1)]
+    assert "broken.geojson is not valid JSON" in layers["layers"][1]["refusal"]
+
+
+def test_files_of_one_name_from_two_folders_are_two_layers(client, write):
+    data = write([PLOT]).read_bytes()
+    files = [(io.BytesIO(data), "a/plots.geojson"), (io.BytesIO(data), "b/plots.geojson")]
+    answer = client.post("/api/inspect", data={"file": files})
+    assert [each["name"] for each in answer.get_json()["layers"]] == ["plots", "plots"]
+
+
+def test_a_row_that_is_broken_is_kept_aside_with_its_number(inspect, tmp_path):
+    path = tmp_path / "sites.csv"
+    rows = [f"S{n},{105.4 + n / 1e5:.5f},28.87" for n in range(1, 6501)]
+    rows[6222] = "S6223,x,28.87"
+    path.write_text("name,lon,lat\n" + "\n".join(rows), "utf-8")
+    layer = inspect(path)
+    assert [each["row"] for each in layer["left_out"]] == [6223]
+    assert "S6223" in layer["left_out"][0]["raw"]
+    assert len(layer["rows"]) == 6499
+    assert layer["rows"][6222]["number"] == 6224
+
+
+def test_lines_have_a_length(inspect, write):
+    layer = inspect(write([shapely.LineString([(105.46, 28.87), (105.47, 28.87)])]))
+    (row,) = layer["rows"]
+    assert (row["kind"], row["area_m2"]) == ("line", None)
+    assert row["length_m"] == pytest.approx(975.9, abs=0.5)
+    assert layer["totals"]["length_m"] == row["length_m"]
+
+
+def test_mixed_shapes_are_in_one_layer_in_their_order(inspect, write):
+    shapes = [shapely.Point(105.46, 28.87), PLOT, shapely.LineString([(105, 28), (106, 29)])]
+    rows = inspect(write(shapes))["rows"]
+    assert [row["kind"] for row in rows] == ["site", "plot", "line"]
+    assert [row["number"] for row in rows] == [1, 2, 3]
+
+
+def test_a_stated_area_without_a_unit_is_told_by_the_measured_ones(inspect, write):
+    shapes = [shapely.box(105.4 + n / 50, 28.87, 105.41 + n / 50, 28.88) for n in range(4)]
+    layer = inspect(write(shapes, [{"面积": 1621.5 + n / 10} for n in range(4)]))
+    assert layer["columns"] == [{"name": "面积", "role": "stated_area", "unit": "mu"}]
+    assert "taken as mu" in layer["steps"][-1]
+    unfit = inspect(write(shapes, [{"面积": 5.0 * n} for n in range(1, 5)]))
+    assert unfit["columns"] == [{"name": "面积", "role": None, "unit": None}]
+
+
+def test_a_stated_area_that_differs_is_warned_of(inspect, write):
+    (row,) = inspect(write([PLOT], [{"面积亩": 1800}]))["rows"]
+    percent = 100 * (1800 * 2000 / 3 / row["area_m2"] - 1)
+    assert row["warnings"] == [f"The stated area differs from the measured one by +{percent:.2f}%."]
+
+
+@pytest.mark.parametrize(
+    ("config", "sentence"),
+    [
+        ({"INSPECT_FEATURES": "1"}, "zonemap measure plots.geojson -o result.csv"),
+        ({"INSPECT_VERTICES": "9"}, "zonemap measure plots.geojson -o result.csv"),
+    ],
+)
+def test_above_a_budget_the_command_is_named(write, config, sentence):
+    client = create_app(config).test_client()
+    data = write([PLOT, shapely.box(105, 28, 105.1, 28.1)]).read_bytes()
+    answer = client.post("/api/inspect", data={"file": (io.BytesIO(data), "plots.geojson")})
+    (layer,) = answer.get_json()["layers"]
+    assert layer["rows"] == []
+    assert sentence in layer["refusal"]
+
+
+def test_above_the_budget_of_bytes_the_command_is_named(write):
+    client = create_app({"INSPECT_BYTES": "200", "MAX_REQUEST_BYTES": "100"}).test_client()
+    data = write([PLOT]).read_bytes()
+    assert len(data) > 200
+    answer = client.post("/api/inspect?lang=en", data=data, content_type="application/geo+json")
+    assert answer.status_code == 413
+    assert "zonemap measure FILE -o result.csv" in answer.get_json()["detail"]
+    form = client.post("/api/inspect?lang=en", data={"file": (io.BytesIO(data), "a.geojson")})
+    assert form.status_code == 413
+
+
+def test_the_budget_of_bytes_is_its_own(client):
+    most = client.application.config["MAX_CONTENT_LENGTH"]
+    padding = json.dumps({"type": "Point", "coordinates": [105, 28]}).ljust(most + 10)
+    answer = client.post("/api/inspect", data=padding, content_type="application/geo+json")
+    assert answer.status_code == 200
+    other = client.post("/api/measure", data=padding, content_type="application/geo+json")
+    assert other.status_code == 413
+
+
+def test_an_empty_form_and_an_unknown_parameter_are_refused(client):
+    empty = client.post("/api/inspect?lang=en", data={}, content_type="multipart/form-data")
+    assert (empty.status_code, empty.get_json()["detail"]) == (
+        400, "No file was uploaded. Choose a file first.",
+    )  # fmt: skip
+    unknown = client.post("/api/inspect?colour=red", data=b"x", content_type="text/plain")
+    assert unknown.status_code == 400
+
+
+def test_a_zip_with_a_folder_of_a_shapefile_is_read(inspect, shapefile, tmp_path):
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for part in shapefile:
+            archive.write(part, f"folder/{part.name}")
+    layer = inspect(path)
+    assert (layer["format"], len(layer["rows"])) == ("Shapefile", 1)
+
+
+def test_chinese_answers_are_chinese(inspect, write):
+    (row,) = inspect(write([PLOT]), lang="zh")["rows"]
+    assert row["county"] == "江阳区"
+    assert "不确定度" in row["reason"]
+    assert row["parts"][0]["name"] == "新能源新材料产业园"

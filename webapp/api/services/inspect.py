@@ -20,7 +20,7 @@ from webapp.api.services.reading import COLUMN_PARAMETERS, READING_PARAMETERS, r
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.http.negotiation import with_charset
-from webapp.http.security import refuse_foreign_page
+from webapp.http.security import MAX_FORM_PARTS, refuse_foreign_page
 from webapp.http.sent_files import save_sent_files
 from webapp.plots.budget import PlotBudget
 from webapp.plots.groups import FileGroup
@@ -46,6 +46,7 @@ _TOO_LARGE = N_(
     "The files are larger than %(size)s MiB together. Measure them with `zonemap measure FILE -o "
     "result.csv`, or send fewer at a time."
 )
+_TOO_MANY = N_("The request has more than %(most)s files. Send fewer at a time.")
 _TOO_LONG = N_(
     "%(name)s was not read, as the files before it took too long. Send it in another request."
 )
@@ -63,7 +64,7 @@ def inspect_files(catalogue: Catalogue) -> Response:
     """
     refuse_foreign_page()
     check_parameters(INSPECT_PARAMETERS)
-    with _bound_body(), save_sent_files() as groups:
+    with bound_body(), save_sent_files() as groups:
         options = read_options(INSPECT_PARAMETERS)
         layers = list(_inspect_groups(catalogue, groups, options))
     head = to_compact_json(_describe_answer(catalogue))[:-1]
@@ -82,7 +83,7 @@ def export_features(catalogue: Catalogue) -> Response:
     refuse_foreign_page()
     check_parameters(())
     form = negotiate_form({name: (media_type,) for name, media_type in EXPORT_TYPES.items()})
-    with _bound_body():
+    with bound_body():
         order = parse_order(request.get_data())
     data: bytes = state().work.run(
         export_sent_plots, catalogue.measured, order, form, _get_budget(), lang=lang()
@@ -96,12 +97,20 @@ def export_features(catalogue: Catalogue) -> Response:
 
 
 @contextmanager
-def _bound_body() -> Iterator[None]:
-    """Let the body be as large as the setting says, and refuse a larger one with what to do."""
+def bound_body() -> Iterator[None]:
+    """Let the body be as large as the setting says, and refuse a larger one with what to do.
+
+    Raises
+    ------
+    TooLargeError
+        When it is larger, or has too many files.
+    """
     most = request.max_content_length = state().settings.inspect_bytes
     try:
         yield
     except RequestEntityTooLarge:
+        if request.content_length is not None and request.content_length <= most:
+            raise TooLargeError(_TOO_MANY, most=MAX_FORM_PARTS) from None
         raise TooLargeError(_TOO_LARGE, size=f"{most / 2**20:.4g}") from None
 
 

@@ -3,6 +3,8 @@
 from flask import request
 
 from geo.arrays import Json
+from geo.roads.rows import make_road_rows
+from maps.content.roads.conditions import credit_roads, describe_conditions
 from webapp.api.documents import build_provenance
 from webapp.api.query import check_parameters, parse_number
 from webapp.api.responses import Catalogue
@@ -13,6 +15,7 @@ from webapp.api.services.locations import (
     read_accuracy,
 )
 from webapp.http.language import gettext as _
+from webapp.http.language import lang
 from webapp.http.query import read_datum, read_distances
 from webapp.serialize import table_rows
 
@@ -33,7 +36,23 @@ def build_distances(catalogue: Catalogue) -> Json:
         "provenance": build_provenance(catalogue),
         "kind": _("straight-line (geodesic on WGS 84), not a road or rail distance"),
         "distances": table_rows(read_distances(catalogue.measured)),
+        **_describe_roads(catalogue),
     }
+
+
+def _describe_roads(catalogue: Catalogue) -> Json:
+    """Return the figures by road of the same parts and places; nothing where there are none."""
+    roads = catalogue.measured.zone.roads
+    rows = make_road_rows(roads, part=request.args.get("part"), place=request.args.get("place"))
+    if roads is None or not rows:
+        return {}
+    about = {
+        "conditions": describe_conditions(roads, lang()),
+        "credit": credit_roads(roads, lang()),
+        "vehicles": {key: dict(options) for key, options in roads.vehicles.items()},
+        "rows": rows,
+    }
+    return {"roads": about}
 
 
 def locate_point(catalogue: Catalogue) -> Json:

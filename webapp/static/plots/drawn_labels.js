@@ -39,7 +39,7 @@ export class DrawnLabels {
   /** @param {{ name: string, state: State | null }[]} drawn */
   show(drawn) {
     if (!drawn.length && !this.#labels.length) return;
-    for (const each of this.#labels) this.zone.labels.drop(each);
+    this.zone.labels.drop(this.#labels);
     this.#labels = drawn.flatMap(({ name, state }) => {
       if (!state) return [];
       const near = { ...state, points: state.points.map((point) => beside(this.zone, point)) };

@@ -21,7 +21,7 @@ export class PlotNames {
   place() {
     const { labels } = this.layer.zone;
     if (!this.#labels.length && !this.layer.store.layers.length) return;
-    for (const each of this.#labels) labels.drop(each);
+    labels.drop(this.#labels);
     this.#labels = this.#choose().map(({ entry, shape }) => this.#name(entry, shape));
     labels.ask();
   }

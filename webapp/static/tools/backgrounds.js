@@ -159,6 +159,7 @@ export const setUp = ({ map, zone, url, site: { backgrounds = [], messages } }) 
     const pane = map.getPane("mapPane");
     if (pane) pane.dataset.ground = background?.ground ?? "";
     credit(line, background, messages);
+    map.fire("zone:ground");
     for (const radio of findAll("input", box, HTMLInputElement)) radio.checked = radio.value === shown.id;
     if (!background) return;
     shown.stop = watch(shown.layers, {

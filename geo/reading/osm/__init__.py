@@ -1,0 +1,1 @@
+"""OpenStreetMap extracts made into vector tiles of the Shortbread schema, and tiles read back."""

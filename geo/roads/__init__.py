@@ -1,0 +1,1 @@
+"""How far by road: computed once by a routing engine, kept as `roads.geojson`, read anywhere."""

@@ -1,0 +1,125 @@
+"""`roads.geojson` made from extracts: tiles, figures, areas, and where they come from."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import geopandas as gpd
+
+from geo.errors import N_, InputError
+from geo.measured import FEW
+from geo.roads.companion import ATTRIBUTION, write_roads
+from geo.roads.engine import Engine, get_engine_version, load_engine
+from geo.roads.extracts import Extract, load_osmium, make_extent, read_extract
+from geo.roads.model import ExtractNote, Roads
+from geo.roads.network import RoadNetwork
+from geo.roads.origins import find_origins
+from geo.roads.reach import compute_figures
+from geo.roads.tiles import build_tiles
+from geo.roads.vehicles import VEHICLES
+from geo.schema import Source
+from geo.zone import Zone
+
+Report = Callable[[str], None]
+
+
+def check_packages() -> None:
+    """Raise InputError where the engine, or what reads extracts, is not installed."""
+    load_engine()
+    load_osmium()
+
+
+def open_network(
+    paths: Sequence[Path], folder: Path, *, country: tuple[str, str], report: Report
+) -> tuple[RoadNetwork, list[Extract]]:
+    """Return the network of extracts, whose tiles are built where they are not, and the extracts.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Of the extracts.
+    folder : Path
+        The work folder; made where it is not there.
+    country : tuple of str
+        As `geo.roads.tiles.build_tiles` takes it.
+    report : callable
+        Is told of each step before it begins.
+
+    Raises
+    ------
+    InputError
+        When an extract can't be used, or a step of the build fails.
+    """
+    check_packages()
+    folder.mkdir(parents=True, exist_ok=True)
+    extracts = []
+    for path in paths:
+        report(path.name)
+        extracts.append(read_extract(path, folder))
+    extent = make_extent(extracts)
+    config = build_tiles(paths, extracts, folder, country=country, report=report)
+    return RoadNetwork(Engine(config), extent), extracts
+
+
+def compute_roads(
+    zone: Zone,
+    gates: gpd.GeoDataFrame,
+    network: RoadNetwork,
+    extracts: Sequence[Extract],
+    *,
+    report: Callable[[int], None],
+) -> bytes:
+    """Return `roads.geojson` of a zone.
+
+    Parameters
+    ----------
+    zone : Zone
+    gates : GeoDataFrame
+        OGC:CRS84 in degrees, as `geo.roads.gates.read_gates` returns them.
+    network : RoadNetwork
+    extracts : sequence of Extract
+        That it was built of.
+    report : callable
+        Is told of each pair of a part and a place that is done.
+
+    Raises
+    ------
+    InputError
+        When the zone has no places to go to, or none of it is within the extracts.
+    """
+    if zone.places.empty:
+        raise InputError(
+            N_("The zone has no reference places. Put `places.geojson` beside the boundary file.")
+        )
+    origins = find_origins(zone.parts, gates)
+    if not any(network.covers(point) for origin in origins for point in origin.points):
+        raise InputError(N_("The extracts do not cover the zone. Add the one around it."))
+    figures, reach = compute_figures(
+        network, origins, zone.places, has_reach=len(zone.parts) <= FEW, report=report
+    )
+    engine = get_engine_version()
+    roads = Roads(
+        engine=engine,
+        extracts=[
+            ExtractNote(each.name, each.sha256, each.date, each.is_date_of_object)
+            for each in extracts
+        ],
+        vehicles={each.id: each.options for each in VEHICLES},
+        figures=figures,
+        reach=reach,
+        attribution=ATTRIBUTION,
+        sources={"openstreetmap-roads": _make_source(extracts, engine)},
+    )
+    return write_roads(roads, parts=zone.parts, places=zone.places, gates=gates)
+
+
+def _make_source(extracts: Sequence[Extract], engine: str) -> Source:
+    dates = sorted({each.date for each in extracts if each.date})
+    return Source(
+        title="OpenStreetMap: roads",
+        publisher="OpenStreetMap contributors",
+        url="https://www.openstreetmap.org/copyright",
+        date=", ".join(dates) or None,
+        licence="ODbL 1.0",
+        note=f"Ways by road computed from extracts with {engine}; a derived database.",
+        note_zh=f"公路路程由 {engine} 依据数据提取文件计算；属衍生数据库。",
+    )

@@ -1,0 +1,1 @@
+"""What is shown of the ways by road, apart from the straight lines."""

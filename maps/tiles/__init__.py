@@ -1,0 +1,1 @@
+"""The base map made of OpenStreetMap: how its tiles are drawn, described and credited."""

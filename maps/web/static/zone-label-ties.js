@@ -1,0 +1,116 @@
+/* The line that ties a part to its name, where that finds no place in the part or beside it. */
+(() => {
+  "use strict";
+
+  const { element } = ZoneMap.dom;
+  const TIED = ["core", "district", "park"];
+  const LEAST_PX = 8; // a part that is drawn smaller stays without its name
+  const FIRST_REACH_PX = 3;
+  const MOST_REACH_PX = 200;
+  const REACH_STEP_PX = 12;
+  const LINE_STEP_PX = 4;
+  const INNER = [0, -0.3, 0.3]; // of a part's width or height: where such a line may begin
+  const FARTHEST = L.point(MOST_REACH_PX, MOST_REACH_PX);
+  const RADIANS = Math.PI / 180;
+
+  /**
+   * @param {L.Bounds} box
+   * @param {L.Point} by
+   */
+  const moved = (box, by) => L.bounds(box.getTopLeft().add(by), box.getBottomRight().add(by));
+  /**
+   * Whether a ray to the east crosses the ring an odd number of times.
+   * @param {L.Point} point
+   * @param {L.Point[]} ring
+   */
+  const isWithin = (point, ring) =>
+    ring.reduce((within, a, n) => {
+      const b = ring[n ? n - 1 : ring.length - 1];
+      const spans = a.y > point.y !== b.y > point.y;
+      return spans && point.x < ((b.x - a.x) * (point.y - a.y)) / (b.y - a.y) + a.x ? !within : within;
+    }, false);
+
+  /**
+   * @param {ZoneMap.Label} label
+   * @param {L.Bounds} view
+   */
+  const canBeTied = ({ rank, ring, shape, point }, view) => {
+    const { x, y } = shape.getSize();
+    return Boolean(ring) && TIED.includes(rank) && view.contains(point) && Math.max(x, y) >= LEAST_PX;
+  };
+
+  /**
+   * Where a part's name lies farther from it, with the line that ties them: the nearest place that is
+   * free in view, and whose line crosses neither a name outside the part nor another part.
+   * @param {ZoneMap.Label} label
+   * @param {L.Bounds} box
+   * @param {L.Bounds} view
+   * @param {L.Bounds[]} taken
+   * @param {ZoneMap.Label[]} labels
+   * @returns {ZoneMap.Tie | null}
+   */
+  const findTied = (label, box, view, taken, labels) => {
+    const { ring, shape, point } = label;
+    if (!ring || !canBeTied(label, view)) return null;
+    const [size, own] = [box.getSize(), shape.getSize()];
+    const parts = labels.filter((each) => each.shape !== shape && each.ring && TIED.includes(each.rank));
+    const others = parts.filter((each) => !each.shape.contains(shape)).map((each) => each.shape);
+    const reachable = L.bounds([point]).extend(point.subtract(size).subtract(own).subtract(FARTHEST));
+    reachable.extend(point.add(size).add(own).add(FARTHEST));
+    const covered = [...taken, ...others].filter((each) => reachable.overlaps(each));
+    const inner = INNER.flatMap((x) => INNER.map((y) => point.add([x * own.x, y * own.y])));
+    const anchors = inner.filter((each) => isWithin(each, ring) && !others.some((other) => other.contains(each)));
+    for (let reach = FIRST_REACH_PX; reach < MOST_REACH_PX; reach += REACH_STEP_PX) {
+      for (let turn = 0; turn < 2 * Math.PI; turn += Math.PI / 16) {
+        const away = L.point(own.x / 2 + size.x / 2 + reach, own.y / 2 + size.y / 2 + reach);
+        const centre = point.add([Math.cos(turn) * away.x, Math.sin(turn) * away.y]);
+        const move = centre.subtract(box.getCenter());
+        const at = moved(box, move);
+        if (!view.contains(at) || covered.some((other) => other.overlaps(at))) continue;
+        for (const from of anchors) {
+          const to = nearestIn(at, from);
+          const line = pointsBetween(from, to);
+          if (line.every((each) => shape.contains(each) || !covered.some((other) => other.contains(each))))
+            return { move, from, to, line: line.map((each) => L.bounds([each])) };
+        }
+      }
+    }
+    return null;
+  };
+
+  /**
+   * @param {L.Bounds} box
+   * @param {L.Point} point
+   */
+  const nearestIn = (box, { x, y }) => {
+    const [min, max] = [box.getTopLeft(), box.getBottomRight()];
+    return L.point(Math.min(max.x, Math.max(min.x, x)), Math.min(max.y, Math.max(min.y, y)));
+  };
+
+  /**
+   * @param {L.Point} from
+   * @param {L.Point} to
+   */
+  const pointsBetween = (from, to) => {
+    const count = Math.max(1, Math.ceil(from.distanceTo(to) / LINE_STEP_PX));
+    return Array.from({ length: count }, (_, n) => from.add(to.subtract(from).multiplyBy((n + 0.5) / count)));
+  };
+
+  /**
+   * Draw the line from a part to its name, or none.
+   * @param {ZoneMap.Label} label
+   * @param {ZoneMap.Tie | null} tie
+   */
+  const drawTie = ({ html, rank, point }, tie) => {
+    const drawn = html.nextElementSibling;
+    if (!tie) return drawn?.remove();
+    const line = drawn instanceof HTMLElement ? drawn : element("span", `tie ${rank}`);
+    const [{ x, y }, start] = [tie.to.subtract(tie.from), tie.from.subtract(point)];
+    line.style.width = `${Math.hypot(x, y)}px`;
+    line.style.translate = `${start.x}px ${start.y}px`;
+    line.style.rotate = `${Math.atan2(y, x) / RADIANS}deg`;
+    html.after(line); // its marker's corner is at the point
+  };
+
+  ZoneMap.labelTies = { LEAST_PX, canBeTied, drawTie, findTied, isWithin, moved };
+})();

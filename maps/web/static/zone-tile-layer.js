@@ -1,0 +1,168 @@
+/* The tiles of OpenStreetMap beneath the zone: fetched as vectors, painted in the page's scheme. */
+(() => {
+  "use strict";
+
+  const TILE_PX = 512;
+  const UNITS = 4096;
+  const MARGIN_PX = 1; // tiles overlap by it, so that no seam shows between them
+  const [LIGHT, DARK] = [0, 1];
+
+  /** @param {number} x The share of the world's width. */
+  const lonOf = (x) => x * 360 - 180;
+  /** @param {number} y The share of the world's height, from the north. */
+  const latOf = (y) => (Math.atan(Math.sinh((0.5 - y) * 2 * Math.PI)) * 180) / Math.PI;
+  /** @param {number} lat */
+  const yOf = (lat) => 0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI);
+
+  /** @param {number} lon @param {number} west */
+  const xFrom = (lon, west) => ((((lon - west) % 360) + 360) % 360) / 360;
+
+  class Tiles extends L.GridLayer {
+    /**
+     * @param {ZoneMap.Layer} zone
+     * @param {Served.Tiles} about
+     */
+    constructor(zone, about) {
+      const [west, south, east, north] = about.bounds;
+      const minZoom = Math.max(about.from, about.zooms[0] + 1);
+      const bounds = west <= east ? L.latLngBounds([south, west], [north, east]) : undefined;
+      super({ pane: "tiles", tileSize: TILE_PX, minZoom, maxZoom: 18, keepBuffer: 1, bounds });
+      this.zone = zone;
+      this.about = about;
+      this.store = new ZoneMap.TileStore(about);
+      /** @type {Map<HTMLElement, ZoneMap.TileSquare>} */
+      this.shown = new Map();
+      this.on("tileunload", ({ tile }) => this.shown.delete(tile));
+    }
+
+    get scheme() {
+      const ground = getComputedStyle(this.zone.map.getContainer()).getPropertyValue("--ground").trim();
+      return ground === this.about.ground[DARK] ? DARK : LIGHT;
+    }
+
+    /** Where the tiles come from that a square of the map shows: the region's, and the detail's. */
+    /** @param {L.Coords} coords */
+    #sourcesOf({ x, y, z }) {
+      const [, regionZoom, detailZoom] = this.about.zooms;
+      const zoom = z - 1;
+      const wrapped = ((x % 2 ** zoom) + 2 ** zoom) % 2 ** zoom;
+      /** @param {number} last */
+      const at = (last) => {
+        const own = Math.min(zoom, last);
+        const over = 2 ** (zoom - own);
+        const place = { z: own, x: Math.floor(wrapped / over), y: Math.floor(y / over) };
+        return {
+          ...place,
+          key: `${own}/${place.x}/${place.y}`,
+          over,
+          left: wrapped - place.x * over,
+          top: y - place.y * over,
+        };
+      };
+      if (zoom <= regionZoom) return [at(regionZoom)];
+      const [west, south, east, north] = this.about.detail;
+      const size = 1 / 2 ** zoom;
+      const width = xFrom(east, west) || 1;
+      const left = xFrom(lonOf(wrapped * size), west);
+      const [top, bottom] = [yOf(north), yOf(south)];
+      const isApart = (left > width && left + size < 1) || y * size > bottom || (y + 1) * size < top;
+      if (isApart) return [at(regionZoom)];
+      const isInside = left + size <= width && y * size >= top && (y + 1) * size <= bottom;
+      return isInside ? [at(detailZoom)] : [at(regionZoom), at(detailZoom)];
+    }
+
+    /**
+     * @override
+     * @param {L.Coords} coords
+     * @param {L.DoneCallback} done
+     */
+    createTile(coords, done) {
+      const tile = ZoneMap.dom.element("div", "vector-tile");
+      const canvas = tile.appendChild(document.createElement("canvas"));
+      const sources = this.#sourcesOf(coords);
+      this.shown.set(tile, { coords, canvas, sources, scale: 0 });
+      this.#paint(tile);
+      Promise.all(sources.map((each) => this.store.ask(each)))
+        .then(() => {
+          this.#paint(tile);
+          done(undefined, tile);
+          this.fire("painted");
+        })
+        .catch((error) => done(error, tile));
+      return tile;
+    }
+
+    /** @param {HTMLElement} tile */
+    #paint(tile) {
+      const shown = this.shown.get(tile);
+      if (!shown) return;
+      const { canvas, coords, sources } = shown;
+      const { map } = this.zone;
+      const scale = map.getZoomScale(map.getZoom(), coords.z) || 1;
+      const ratio = Math.min(2, (window.devicePixelRatio || 1) * scale);
+      const side = Math.round((TILE_PX + 2 * MARGIN_PX) * ratio);
+      if (canvas.width !== side) canvas.width = canvas.height = side;
+      const context = canvas.getContext("2d");
+      if (!context) return;
+      shown.scale = scale;
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.clearRect(0, 0, side, side);
+      const lat = latOf((coords.y + 0.5) / 2 ** (coords.z - 1));
+      for (const source of sources) {
+        const layers = this.store.get(source);
+        if (!layers) continue;
+        const unit = (TILE_PX * source.over) / UNITS;
+        const [left, top] = [source.left, source.top].map((each) => MARGIN_PX - each * TILE_PX);
+        context.setTransform(unit * ratio, 0, 0, unit * ratio, left * ratio, top * ratio);
+        if (sources.length > 1) this.#keepApart(context, source, coords);
+        const zoom = coords.z + Math.log2(scale);
+        ZoneMap.paintTile(context, layers, {
+          style: this.about.style,
+          scheme: this.scheme,
+          zoom,
+          lat,
+          unit: unit * scale,
+        });
+        if (sources.length > 1) context.restore();
+      }
+    }
+
+    /**
+     * At the edge of the detail, each source is painted on its side of it.
+     * @param {CanvasRenderingContext2D} context
+     * @param {ZoneMap.TileSource} source
+     * @param {L.Coords} coords
+     */
+    #keepApart(context, source, coords) {
+      context.save();
+      const [west, south, east, north] = this.about.detail;
+      const count = 2 ** source.z;
+      const near = ((coords.x + 0.5) / 2 ** (coords.z - 1)) % 1;
+      const first = (west + 180) / 360;
+      const turn = Math.round(near - first - xFrom(east, west) / 2);
+      /** @param {number} share @param {number} tile */
+      const units = (share, tile) => (share * count - tile) * UNITS;
+      const left = units(first + turn, source.x);
+      const [top, bottom] = [units(yOf(north), source.y), units(yOf(south), source.y)];
+      const box = new Path2D();
+      box.rect(left, top, xFrom(east, west) * count * UNITS, bottom - top);
+      const isDetail = source.z > this.about.zooms[1];
+      if (!isDetail) box.rect(-UNITS, -UNITS, 3 * UNITS, 3 * UNITS);
+      context.clip(box, "evenodd");
+    }
+
+    repaint() {
+      for (const tile of this.shown.keys()) this.#paint(tile);
+    }
+
+    /** Paint anew what is scaled, so that lines are as wide and as sharp as between two zooms. */
+    sharpen() {
+      const { map } = this.zone;
+      for (const [tile, { coords, scale }] of this.shown) {
+        if (Math.abs(map.getZoomScale(map.getZoom(), coords.z) - scale) > 0.01) this.#paint(tile);
+      }
+    }
+  }
+
+  ZoneMap.Tiles = Tiles;
+})();

@@ -1,0 +1,45 @@
+"""Every part is named in the first view: in it, beside it, or at the end of a line."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+NAMES = """() => { const box = (each) => { const { left, top, right, bottom } = each.getBoundingClientRect();
+    return [left, top, right, bottom]; };
+  const names = [...document.querySelectorAll('.map-label:is(.core, .district, .park):not(.crowded)')];
+  const others = document.querySelectorAll('.map-label:not(.crowded, .ray, .river, .degree), .legend, .tools, .sheet');
+  return { names: names.map((each) => [each.textContent, box(each)]),
+    boxes: [...others].filter((each) => each.checkVisibility()).map(box) }; }"""
+PARTS = "() => [...document.querySelectorAll('.list .entry-name')].map((each) => each.textContent.trim())"
+TIES = """() => [...document.querySelectorAll('.tie')].map((each) => {
+  const name = each.previousElementSibling, turn = parseFloat(each.style.rotate) * Math.PI / 180;
+  const anchor = each.parentElement.getBoundingClientRect(), length = parseFloat(each.style.width);
+  const [x, y] = each.style.translate.split(' ').map((text) => parseFloat(text) || 0);
+  const begin = [anchor.x + x, anchor.y + (y || 0)];
+  const end = [begin[0] + length * Math.cos(turn), begin[1] + length * Math.sin(turn)];
+  const part = document.elementsFromPoint(...begin).find((each) => each.matches('path.part'));
+  return { name: name.textContent, part: part?.getAttribute('aria-label') ?? '', end,
+    box: name.getBoundingClientRect().toJSON() }; })"""
+
+
+def overlap(one, other):
+    return min(one[2], other[2]) - max(one[0], other[0]) > 1 and (
+        min(one[3], other[3]) - max(one[1], other[1]) > 1
+    )
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (768, 1024), (390, 844)])
+def test_every_part_is_named_in_the_first_view(open_page, site, size, lang):
+    page = open_page(f"{site}/?lang={lang}", size=size)
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    page.wait_for_function("() => document.querySelector('.zone-map').zone.labels.isSettled")
+    found = page.evaluate(NAMES)
+    assert sorted(name for name, _ in found["names"]) == sorted(page.evaluate(PARTS))
+    for name, box in found["names"]:
+        assert sum(overlap(box, other) for other in found["boxes"]) == 1, name  # with itself
+    for tie in page.evaluate(TIES):
+        assert tie["name"] in tie["part"]
+        (x, y), box = tie["end"], tie["box"]
+        assert box["left"] - 1 <= x <= box["right"] + 1, tie
+        assert box["top"] - 1 <= y <= box["bottom"] + 1, tie

@@ -1,0 +1,133 @@
+"""The tiles of OpenStreetMap beneath the zone: painted, named, credited; and how much is loaded."""
+
+import pytest
+from tiled_zone import write_tiled_zone
+
+pytestmark = pytest.mark.browser
+
+# How many pixels of the tiles in view have ink.
+INKED = """() => { const canvases = [...document.querySelectorAll('.vector-tile canvas')];
+    const copy = new OffscreenCanvas(64, 64).getContext('2d', { willReadFrequently: true });
+    return canvases.filter((each) => each.width).reduce((sum, each) => {
+        copy.clearRect(0, 0, 64, 64);
+        copy.drawImage(each, 0, 0, 64, 64);
+        return sum + copy.getImageData(0, 0, 64, 64).data.filter((v, n) => n % 4 === 3 && v).length; }, 0); }"""
+PAINTED = f"() => ({INKED})() > 50"
+NAMES = """(kind) => [...document.querySelectorAll(`.map-label.${kind}:not(.crowded)`)]
+    .map((each) => each.textContent)"""
+NAMED = "(kind) => document.querySelector(`.map-label.${kind}:not(.crowded)`)"
+# The colour of a tile at a place of the map, as the reader sees it.
+COLOUR = """([lat, lon]) => { const { map } = document.querySelector('.zone-map').zone;
+    const frame = map.getContainer().getBoundingClientRect(), at = map.latLngToContainerPoint([lat, lon]);
+    const [x, y] = [frame.left + at.x, frame.top + at.y];
+    for (const each of document.querySelectorAll('.vector-tile canvas')) {
+        const box = each.getBoundingClientRect();
+        if (x < box.left + 1 || x >= box.right - 1 || y < box.top + 1 || y >= box.bottom - 1) continue;
+        const share = each.width / box.width;
+        const copy = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+        copy.drawImage(each, (box.left - x) * share, (box.top - y) * share);
+        return [...copy.getImageData(0, 0, 1, 1).data];
+    } }"""
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    return write_tiled_zone(tmp_path_factory.mktemp("tiled"))
+
+
+@pytest.fixture(scope="module")
+def tiled_site(serving, data):
+    with serving("--data", data) as address:
+        yield address
+
+
+def open_painted(open_page, address, **options):
+    page = open_page(address, **options)
+    page.wait_for_function(PAINTED)
+    return page
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (820, 1180), (390, 844)])
+@pytest.mark.parametrize("address", ["/?", "/embed?"])
+def test_roads_are_painted_and_credited(open_page, tiled_site, size, address):
+    page = open_painted(open_page, f"{tiled_site}{address}lang=en", size=size)
+    said = page.locator(".credits summary").inner_text()
+    assert "© OpenStreetMap contributors, ODbL, extract 2026-05-01" in said
+    page.wait_for_function(NAMED, arg="shield")
+    assert any(each.startswith("G") for each in page.evaluate(NAMES, "shield"))
+
+
+def test_names_are_in_the_readers_language(open_page, tiled_site):
+    roads = {}
+    for lang in ("zh", "en"):
+        page = open_painted(open_page, f"{tiled_site}/?lang={lang}#15.5/28.86/105.42")
+        page.wait_for_function(NAMED, arg="road")
+        roads[lang] = set(page.evaluate(NAMES, "road"))
+    assert roads["zh"] & {"江阳西路", "龙马大道", "蜀泸大道", "酒城大道", "连江路"}
+    assert roads["en"] & {"Jiangyangxi Lu", "Longma Dadao", "Shulu Dadao", "Jiucheng Dadao"}
+
+
+def test_a_bridge_is_painted_over_the_river_and_a_tunnel_under_the_ground(open_page, tiled_site):
+    page = open_painted(open_page, f"{tiled_site}/?lang=en#16/28.907/105.4538")
+    water, bridge = [195, 217, 232], [255, 255, 255]
+    assert page.evaluate(COLOUR, [28.907055, 105.453882])[:3] == bridge
+    assert page.evaluate(COLOUR, [28.9065, 105.4550])[:3] == water
+
+
+def test_colours_follow_the_scheme_at_once(open_page, tiled_site):
+    page = open_painted(open_page, f"{tiled_site}/?lang=en#16/28.907/105.4538")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(200)
+    assert page.evaluate(COLOUR, [28.9065, 105.4550])[:3] == [27, 58, 85]
+
+
+def test_coarser_lines_make_way_and_the_legend_says_what_is_drawn(open_page, tiled_site):
+    page = open_painted(open_page, f"{tiled_site}/?lang=en&view=region")
+    assert page.locator(".leaflet-basemap-pane .water_lines:visible").count() == 0
+    listed = page.locator(".legend li:visible").all_inner_texts()
+    assert {"Motorway", "Main road", "Railway", "River"} <= set(listed)
+    assert not any("generalised" in each for each in listed)
+    names = page.evaluate(NAMES, "city")
+    assert len(names) == len(set(names)) > 5
+
+
+def test_no_name_is_there_twice_close_to_the_zones_own(open_page, tiled_site):
+    page = open_painted(open_page, f"{tiled_site}/?lang=zh#11.5/28.95/105.45")
+    page.wait_for_function(NAMED, arg="shield")
+    shown = page.locator(
+        ".map-label:not(.crowded):not(.shield):not(.river):not(.road)"
+    ).all_inner_texts()
+    assert len(shown) == len(set(shown))
+
+
+def test_names_stay_as_the_map_is_moved(open_page, tiled_site):
+    page = open_painted(open_page, f"{tiled_site}/?lang=en#12/28.9/105.43")
+    for _ in range(6):
+        page.evaluate(
+            "() => document.querySelector('.zone-map').zone.map.panBy([300, 40], {animate: false})"
+        )
+        page.wait_for_timeout(250)
+    marks = page.locator(".leaflet-labels-pane .map-label").count()
+    assert 5 < marks < 300
+
+
+@pytest.mark.parametrize(
+    ("zoom", "most_kb"), [(12, 150), (14, 150), (15, 150), (16, 250), (17, 250)]
+)
+def test_a_first_view_loads_little(open_page, tiled_site, zoom, most_kb):
+    page = open_painted(open_page, f"{tiled_site}/?lang=en#{zoom}/28.87/105.41")
+    page.wait_for_timeout(400)
+    sizes = page.evaluate("""() => performance.getEntriesByType('resource')
+        .filter((each) => /tiles\\/\\w+\\/\\d/.test(each.name)).map((each) => each.encodedBodySize)""")
+    assert 0 < len(sizes) <= 20
+    assert sum(sizes) < most_kb * 1000
+
+
+def test_a_file_without_a_server_has_its_tiles(open_page, data, tmp_path):
+    from geo.zone import read_zone
+    from maps.web.document import render_standalone_html
+
+    path = tmp_path / "map.html"
+    path.write_text(render_standalone_html(read_zone(data)), encoding="utf-8")
+    page = open_painted(open_page, path.as_uri())
+    page.wait_for_function(NAMED, arg="shield")

@@ -1,0 +1,46 @@
+"""Tiles in figures: drawn by the page's rules for paper, credited where they are seen."""
+
+from dataclasses import replace
+
+import pytest
+from tiled_zone import write_tiled_zone
+
+from geo.zone import read_zone
+from maps.figure.compose import draw_credited_figure
+from maps.figure.options import FigureOptions
+from maps.figure.render import render_plain_svg
+from maps.theme import TILE_INKS
+
+CREDIT = "© OpenStreetMap contributors, ODbL, extract 2026-05-01"
+
+
+@pytest.fixture(scope="module")
+def tiled(tmp_path_factory):
+    return read_zone(write_tiled_zone(tmp_path_factory.mktemp("tiled")))
+
+
+def credits_of(zone, **options):
+    return draw_credited_figure(zone, FigureOptions(**options))[1].attributions
+
+
+@pytest.mark.parametrize("view", ["zone", "region"])
+def test_the_extract_is_credited_with_its_date_and_only_where_it_is_drawn(tiled, view):
+    assert CREDIT in credits_of(tiled, view=view)
+    assert CREDIT not in credits_of(replace(tiled, tiles=None), view=view)
+
+
+def test_the_credit_is_in_the_language_of_the_figure(tiled):
+    assert "© OpenStreetMap 贡献者，ODbL，数据提取于 2026-05-01" in credits_of(tiled, lang="zh")
+
+
+def test_roads_and_water_are_drawn_in_the_inks_of_paper(tiled):
+    svg = render_plain_svg(tiled, FigureOptions(view="zone")).decode()
+    for ink in ("motorway", "motorway-case", "water", "wood", "rail"):
+        assert TILE_INKS[ink].to_list()[2] in svg, ink
+    without = render_plain_svg(replace(tiled, tiles=None), FigureOptions(view="zone")).decode()
+    assert TILE_INKS["motorway"].light not in without
+
+
+def test_the_legend_says_what_roads_are(tiled):
+    assert b"Motorway" in render_plain_svg(tiled, FigureOptions(view="zone"))
+    assert b"Motorway" not in render_plain_svg(replace(tiled, tiles=None), FigureOptions())

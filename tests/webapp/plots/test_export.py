@@ -1,0 +1,167 @@
+"""`/api/inspect/export`: what people brought, measured, in every format that is offered."""
+
+import io
+import json
+from xml.etree import ElementTree
+
+import geopandas as gpd
+import pytest
+import shapely
+from workbooks import read_table, read_workbook
+
+from webapp.api.services.inspect import EXPORT_TYPES
+
+SHAPES = [
+    shapely.box(105.46, 28.87, 105.47, 28.88),
+    shapely.Polygon([(105.5, 28.9), (105.52, 28.9), (105.51, 28.92)]),
+    shapely.Point(105.48, 28.86),
+    shapely.LineString([(105.46, 28.87), (105.5, 28.9)]),
+]
+KML = "{http://www.opengis.net/kml/2.2}"
+
+
+def make_order(shapes=SHAPES, **members):
+    features = [
+        {
+            "type": "Feature",
+            "id": n,
+            "geometry": json.loads(shapely.to_geojson(shape)),
+            "properties": {"用途": "工业", "@name": f"地块 {n}", "@number": 10 + n},
+        }
+        for n, shape in enumerate(shapes)
+    ]
+    return {"features": {"type": "FeatureCollection", "features": features}, **members}
+
+
+@pytest.fixture
+def export(client):
+    """Send an order; return the file."""
+
+    def post(form, order, *, status=200, lang="en"):
+        answer = client.post(f"/api/inspect/export?f={form}&lang={lang}", json=order)
+        assert answer.status_code == status, answer.get_data(as_text=True)[:300]
+        if status != 200:
+            return answer.get_json()["detail"]
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="plots.{form}"'
+        assert answer.mimetype == EXPORT_TYPES[form]
+        return answer.get_data()
+
+    return post
+
+
+def test_csv_has_names_numbers_and_own_columns(export):
+    text = export("csv", make_order()).decode("utf-8-sig")
+    head, first, *_ = text.splitlines()
+    assert head.startswith("row,用途,name,kind,area_m2,perimeter_m,length_m,plane_area_m2,")
+    assert first.startswith("10,工业,地块 0,plot,")
+    assert "@name" not in text
+
+
+def test_xlsx_has_units_in_its_headings_and_a_sheet_of_provenance(export):
+    data = export("xlsx", make_order())
+    (first, *_), sheets = read_table(data), read_workbook(data)
+    assert first["Area (m²)"] == pytest.approx(1_081_000, rel=1e-3)
+    assert {"Length (m)", "Plane area (m²)", "Distance to Luzhou (m)", "用途"} <= set(first)
+    said = " ".join(row["A"] for row in sheets["About these data"])
+    assert "Data SHA-256: 2405" in said
+    assert "nobody has checked them" in said
+    chinese = read_workbook(export("xlsx", make_order(), lang="zh"))
+    assert "平面面积（平方米）" in next(iter(chinese.values()))[0].values()
+
+
+@pytest.mark.parametrize("form", ["geojson", "gpkg"])
+def test_layers_have_the_shapes_back(export, tmp_path, form):
+    path = tmp_path / f"plots.{form}"
+    path.write_bytes(export(form, make_order()))
+    table = gpd.read_file(path)
+    assert shapely.equals_exact(table.geometry.to_numpy(), SHAPES, 1e-12).all()
+    assert table["kind"].tolist() == ["plot", "plot", "site", "line"]
+
+
+def test_kml_has_every_kind_of_shape(export):
+    root = ElementTree.fromstring(export("kml", make_order()))
+    names = [each.findtext(f"{KML}name") for each in root.iter(f"{KML}Placemark")]
+    assert names == [f"地块 {n}" for n in range(4)]
+    for kind in ("Polygon", "Point", "LineString"):
+        assert root.find(f".//{KML}{kind}") is not None
+    values = {
+        each.get("name"): each.findtext(f"{KML}value")
+        for each in next(root.iter(f"{KML}Placemark")).iter(f"{KML}Data")
+    }
+    assert float(values["area_m2"]) == pytest.approx(1_081_000, rel=1e-3)
+
+
+def test_kml_and_boundary_points_are_read_back(export, client):
+    for form, most in (("kml", 4), ("txt", 2)):
+        data = {"file": (io.BytesIO(export(form, make_order())), f"plots.{form}")}
+        (layer,) = client.post("/api/inspect", data=data).get_json()["layers"]
+        assert len(layer["rows"]) == most, layer["refusal"]
+        assert layer["rows"][0]["name"] == "地块 0"
+        assert layer["rows"][0]["area_m2"] == pytest.approx(1_081_090, rel=1e-3)
+
+
+def test_boundary_points_state_the_geodesic_area(export):
+    text = export("txt", make_order()).decode("gb18030")
+    assert "[地块坐标]" in text
+    assert ",your-plot-1,地块 0,面,,,,@" in text
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "svg", "png"])
+def test_documents_and_figures_compare_plots_with_parts(export, form):
+    order = make_order(SHAPES[:2], part=["new-energy-park"], title="Two plots")
+    data = export(form, order)
+    assert data[:4] in {b"%PDF", b"PK\x03\x04", b"<svg", b"<?xm", b"\x89PNG"}
+    if form == "svg":
+        assert "地块 0" in data.decode()
+        assert "Two plots" in data.decode()
+
+
+def test_a_document_of_too_many_is_refused(export):
+    shapes = [shapely.box(105 + n / 100, 28, 105.005 + n / 100, 28.005) for n in range(60)]
+    assert export("pdf", make_order(shapes[:5]), status=400)
+    assert export("svg", make_order(shapes), status=400) == (
+        "A document has room for 50 plots and parts. Choose fewer."
+    )
+    assert export("txt", make_order(shapes)).count("面".encode("gb18030")) == 60
+
+
+@pytest.mark.parametrize(
+    ("form", "order", "sentence"),
+    [
+        ("csv", [], "The request is not an object"),
+        ("csv", {"features": []}, "The request is not an object"),
+        ("csv", {"features": {}, "part": "x"}, "The request is not an object"),
+        ("csv", {"features": {"type": "FeatureCollection", "features": []}}, "no features"),
+        ("txt", make_order(SHAPES[2:]), "There is no plot among the features."),
+        ("svg", make_order(SHAPES[:1], part=["nowhere"]), "No part has the id"),
+        ("csv", make_order([shapely.Point(400, 95)]), "Feature 1 can't be measured"),
+        ("exe", make_order(), "f is “exe”"),
+    ],
+)
+def test_what_cannot_be_written_is_refused_in_one_sentence(export, form, order, sentence):
+    status = 404 if sentence.startswith("No part") else 400
+    assert sentence in export(form, order, status=status)
+
+
+def test_formulas_stay_text(export):
+    order = make_order(SHAPES[:1])
+    order["features"]["features"][0]["properties"] = {
+        "@name": "=1+1", "=HYPERLINK(1)": "@SUM(A1)", "note": "<script>alert(1)</script>",
+    }  # fmt: skip
+    text = export("csv", order).decode("utf-8-sig")
+    assert "'=1+1" in text
+    assert "'@SUM(A1)" in text
+    assert "'=HYPERLINK(1)" in text
+    kml = export("kml", order).decode()
+    assert "<script>" not in kml
+    assert "<script>" not in export("svg", order).decode()
+
+
+def test_the_plane_is_that_of_the_file(export):
+    order = make_order(SHAPES[:1])
+    for code in ("EPSG:4543", "EPSG:4544"):
+        order["features"]["features"][0]["properties"]["@plane_crs"] = code
+        assert f",{code}," in export("csv", order).decode()
+    order["features"]["features"][0]["properties"]["@plane_crs"] = 5
+    assert ",EPSG:4544," in export("csv", order).decode()

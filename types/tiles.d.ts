@@ -1,0 +1,119 @@
+/** The tiles of OpenStreetMap: what the server says of them, and what the scripts make of them. */
+declare namespace Served {
+  /** On the light map, the dark one, and paper. */
+  type TileInk = [light: string, dark: string, paper: string];
+  interface LineRule {
+    layer: string;
+    kinds?: string[];
+    ink: string;
+    /** Zooms and widths in pixels. */
+    width: [number, number][];
+    case?: string;
+    metres?: number;
+    dash?: number[];
+    from?: number;
+    to?: number;
+  }
+  /** Colours and rules in the order of painting (maps/tiles/style.py). */
+  interface TileStyle {
+    inks: Record<string, TileInk>;
+    areas: [layer: string, kinds: string[], fill: string, edge: string][];
+    lines: LineRule[];
+    /** A pattern of numbers, and the colours of their plate. */
+    shields: Record<string, [pattern: string, ground: string, letters: string]>;
+    plain: [ground: string, letters: string];
+  }
+  /** maps/tiles/description.py */
+  interface Tiles {
+    /** With `{z}`, `{x}` and `{y}`. */
+    url: string;
+    /** The tag with names in the reader's language. */
+    field: string;
+    from: number;
+    /** West, south, east, north in degrees; so is `detail`. */
+    bounds: [number, number, number, number];
+    /** The first zoom of tiles, the last of the region, the last of the detail. */
+    zooms: [number, number, number];
+    detail: [number, number, number, number];
+    isChinese: boolean;
+    /** Of each kind of line its ink, that of its edge or none, and words. */
+    legend: [ink: string, edge: string, text: string][];
+    /** The map's own ground, by which its scheme is known. */
+    ground: [light: string, dark: string];
+    style: TileStyle;
+    /** In a file without a server: the tiles themselves, base64 of gzip, by `z/x/y`. */
+    tiles?: Record<string, string>;
+  }
+}
+
+declare namespace ZoneMap {
+  type TileTags = Record<string, string | number | boolean>;
+  interface TileFeature {
+    /** 1 points, 2 lines, 3 areas. */
+    type: number;
+    tags: TileTags;
+    /** x and y one after the other, 4096 a tile's side. */
+    lines: number[][];
+  }
+  type TileLayers = Map<string, TileFeature[]>;
+  interface TilePlace {
+    z: number;
+    x: number;
+    y: number;
+    key: string;
+  }
+  /** A tile, and which part of it a square of the map shows. */
+  interface TileSource extends TilePlace {
+    /** How many squares its side is. */
+    over: number;
+    left: number;
+    top: number;
+  }
+  interface TileSquare {
+    coords: L.Coords;
+    canvas: HTMLCanvasElement;
+    sources: TileSource[];
+    scale: number;
+  }
+  interface TileView extends L.GridLayer {
+    about: Served.Tiles;
+    shown: Map<HTMLElement, TileSquare>;
+    store: TileStore;
+  }
+  interface TileStore {
+    /** Undefined while it is not here, null where there is nothing. */
+    get(place: TilePlace): TileLayers | null | undefined;
+    ask(place: TilePlace): Promise<void>;
+  }
+  /** A name to be placed; `look` are the colours of a plate. */
+  interface TileName {
+    key: string;
+    rank: string;
+    name: string;
+    at: L.LatLng;
+    dot: boolean;
+    turn?: number;
+    look?: string[];
+  }
+  interface Painting {
+    style: Served.TileStyle;
+    /** The place of the colour in an ink. */
+    scheme: number;
+    zoom: number;
+    lat: number;
+    /** Pixels of the map that a unit of the tile is. */
+    unit: number;
+  }
+  interface Scripts {
+    readTile(data: Uint8Array): TileLayers;
+    paintTile(canvas: CanvasRenderingContext2D, layers: TileLayers, how: Painting): void;
+    /** Fetch what belongs to the map; rejects where that fails. */
+    fetchMap(address: string): Promise<Response>;
+    TileStore: new (about: Served.Tiles) => TileStore;
+    Tiles: new (zone: Layer, about: Served.Tiles) => TileView & { repaint(): void; sharpen(): void; scheme: number };
+    unpackTile(packed: string): Promise<TileLayers>;
+    /** Draw the tiles of OpenStreetMap beneath the zone, if it has some. */
+    addTiles?(zone: Layer): Promise<void>;
+    nameTiles(zone: Layer, tiles: TileView): void;
+  }
+}

@@ -1,0 +1,97 @@
+"""`zonemap roads`: how far by road, computed once from OpenStreetMap extracts."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from babel import Locale
+
+from geo.batch.folder_lock import lock_folder
+from geo.errors import InputError, quote_value
+from geo.io import file_bytes
+from geo.io.atomic import check_paths_differ, write_atomically
+from geo.roads.build import check_packages, compute_roads, open_network
+from geo.roads.companion import ATTRIBUTION, FILE_NAME
+from geo.roads.extracts import estimate_build
+from geo.roads.gates import read_gates
+from geo.zone import read_zone
+from webapp.cli.options import data_option, output_option
+
+
+@click.command()
+@click.argument(
+    "extracts",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="EXTRACT.osm.pbf...",
+)
+@data_option
+@output_option(
+    required=False, help_text="The output file.  [default: roads.geojson beside the boundaries]"
+)
+@click.option(
+    "--work",
+    type=click.Path(path_type=Path),
+    default=Path("zonemap-roads"),
+    show_default=True,
+    help="Folder for the routing tiles, which are kept for the next run.",
+)
+@click.option(
+    "--country",
+    default="CN",
+    show_default=True,
+    metavar="CODE",
+    help="ISO 3166 code of the country by whose rules traffic drives, where the extracts do not "
+    "contain its whole boundary.",
+)
+def roads(
+    *, extracts: Sequence[Path], data: Path, output: Path | None, work: Path, country: str
+) -> None:
+    """Compute how far each part is from each place by road, and write roads.geojson.
+
+    Both directions, by car and by an articulated truck, free flow; and the areas reached from
+    each part in 30, 60, 90 and 120 minutes. Extracts of several provinces are joined. Needs the
+    package's part `roads` and Python 3.12 or later. An interrupted run resumes where it stopped.
+    """
+    check_packages()
+    output = output or data.parent / FILE_NAME
+    for path in (data, *extracts):
+        check_paths_differ(path, output)
+    rules = country.upper(), find_country_name(country)
+    zone = read_zone(data)
+    gates = read_gates(data, zone.parts, max_bytes=file_bytes.MAX_BYTES)
+    _echo_cost(extracts)
+    with lock_folder(work, output):
+        network, read = open_network(extracts, work, country=rules, report=_echo_step)
+        count = len(zone.parts) * len(zone.places)
+        with click.progressbar(
+            length=count, file=sys.stderr, label="Routes", hidden=not sys.stderr.isatty()
+        ) as bar:
+            content = compute_roads(zone, gates, network, read, report=bar.update)
+    write_atomically(output, content)
+    click.echo(f"{output}: {count} pairs, {len(content) / 1000:.0f} kB. {ATTRIBUTION}.", err=True)
+    if output.resolve() != (data.parent / FILE_NAME).resolve():
+        click.echo(f"Pages show it once it is beside the boundaries, as {FILE_NAME}.", err=True)
+
+
+def find_country_name(code: str) -> str:
+    """Return the English name of a country; raise InputError where there is no such code."""
+    name = Locale("en").territories.get(code.upper())
+    if name is None or len(code) != 2:
+        raise InputError(f"There is no country {quote_value(code)}. Use a code such as CN.")
+    return str(name)
+
+
+def _echo_cost(extracts: Sequence[Path]) -> None:
+    cost = estimate_build(extracts)
+    click.echo(
+        f"A build of {len(extracts)} extracts takes about {max(cost.minutes, 1):.0f} min, "
+        f"{cost.memory_mb / 1000:.1f} GB of memory and {cost.disk_mb / 1000:.1f} GB of disk.",
+        err=True,
+    )
+
+
+def _echo_step(step: str) -> None:
+    click.echo(f"Building: {step}", err=True)

@@ -31,7 +31,12 @@ from geo.reading.parquet import (
     read_crs,
 )
 from geo.reading.parquet import find_geometry as find_parquet_geometry
-from geo.reading.raw_layers import choose_srid, make_point_shapes, parse_declared_crs
+from geo.reading.raw_layers import (
+    choose_srid,
+    describe_binary,
+    make_point_shapes,
+    parse_declared_crs,
+)
 from geo.reading.shapes import ReadShapes, describe_shapes, read_shapes
 
 _SAMPLE_ROWS = 1000
@@ -69,6 +74,7 @@ def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
 
     opened = OpenedFile(path, "GeoPackage", layer)
     said = describe_reading(path.name, opened, count, layer)
+    steps = (*steps, *_describe_binary(sample, place))
     guesses = (*said, *steps, *_describe_sample(read, count), *told)
     return ChunkSource(path, guesses, count, chunks, move.describe_outliers, move.crs)
 
@@ -108,6 +114,7 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
 
     opened = OpenedFile(path, "GeoParquet", None)
     steps = [describe_places(places)] if places else []
+    steps += _describe_binary(sample, place)
     said = describe_reading(path.name, opened, count, "")
     guesses = (*said, *steps, *_describe_sample(read, count), *told)
     return ChunkSource(path, guesses, count, chunks, move.describe_outliers, move.crs)
@@ -173,7 +180,21 @@ def _iter_chunks(
         seen += len(table)
         moved = move(read.shapes, rows)
         faults = read.faults | find_lost(read.shapes, moved)
-        yield Chunk(number, rows, own, moved, [], raws, faults)
+        plain = own.drop_columns(_list_binary(own))
+        yield Chunk(number, rows, plain, moved, [], raws, faults)
+
+
+def _list_binary(table: pa.Table) -> list[str]:
+    return [
+        field.name
+        for field in table.schema
+        if pa.types.is_binary(field.type) or pa.types.is_large_binary(field.type)
+    ]
+
+
+def _describe_binary(sample: pa.Table, place: int | None) -> list[Phrase]:
+    own = sample if place is None else sample.remove_column(place)
+    return describe_binary(_list_binary(own))
 
 
 class _Shown(Sequence[str]):

@@ -10,7 +10,6 @@ import pyarrow as pa
 from geo.batch.chunks import Chunk, ChunkSource, Reject
 from geo.batch.move import Move
 from geo.batch.placing import choose_move, find_lost
-from geo.errors import Phrase
 from geo.reading.arrow_coordinates import find_column_faults, parse_coordinate_column
 from geo.reading.collector import raise_empty
 from geo.reading.delimited import find_row_fault, read_row_shapes
@@ -78,7 +77,7 @@ def _make_chunk(
     srids: frozenset[int] | None,
 ) -> Chunk:
     places = [block.table[place] for place in table.places]
-    read, faults = _read_places(places, table)
+    read = _read_places(places, table)
     if srids is not None and read.srids - srids:
         refuse_srids(read.srids | srids, name=table.path.name)
     moved = move(read.shapes, block.numbers)
@@ -89,19 +88,14 @@ def _make_chunk(
         moved,
         [Reject(each.number, each.reason, each.raw) for each in block.left_out],
         None,
-        faults | find_lost(read.shapes, moved),
+        read.faults | find_lost(read.shapes, moved),
     )
 
 
-def _read_places(
-    places: Sequence["pa.ChunkedArray[Any]"], table: TextTable
-) -> tuple[ReadShapes, dict[int, Phrase]]:
-    """Return the shapes of a block of rows, and why there is none, by position."""
+def _read_places(places: Sequence["pa.ChunkedArray[Any]"], table: TextTable) -> ReadShapes:
     if len(places) == 1:
         texts: Any = places[0].to_pylist()
-        read = read_shapes(texts)
-        return read, read.faults
+        return read_shapes(texts)
     is_comma = table.style.decimal_comma
     x, y = (parse_coordinate_column(each, decimal_comma=is_comma) for each in places)
-    faults = find_column_faults(places, (x, y), table.style)
-    return make_point_shapes(x, y, faults), faults
+    return make_point_shapes(x, y, find_column_faults(places, (x, y), table.style))

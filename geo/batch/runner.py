@@ -6,7 +6,7 @@ removed. The bytes are the same whether the chunks are computed here, by several
 by a Dask cluster.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -102,12 +102,14 @@ def _serialize(chunk: Chunk, n: int, values: Mapping[str, Any]) -> str:
     return to_json(values if shape is None else {**values, GEOMETRY_COLUMN: shape.wkt})
 
 
-def add_columns(chunk: Chunk, columns: Mapping[str, Any]) -> ChunkResult:
-    """Return the chunk's own columns, then `columns`, then its shapes as WKB.
+def add_columns(
+    chunk: Chunk, columns: Mapping[str, Any], *, reserved: Collection[str] = ()
+) -> ChunkResult:
+    """Return the chunk's own columns, then `columns`, then its shapes (WGS 84 degrees) as WKB.
 
-    An own column with a name that is taken is called `input_...`.
+    An own column with a name that is taken or reserved is called `input_...`.
     """
-    taken = {*RESERVED_COLUMNS, *columns}
+    taken = {*RESERVED_COLUMNS, *columns, *reserved}
     own = chunk.table.rename_columns(resolve_name_conflicts(chunk.table.column_names, taken))
     new = {
         name: pa.array(values, _ARROW_TYPES[np.asarray(values).dtype.kind], from_pandas=True)

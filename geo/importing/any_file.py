@@ -1,5 +1,6 @@
 """A boundary file of any format where a zone file is expected: to be checked, or compared."""
 
+import codecs
 import json
 import re
 import shlex
@@ -54,14 +55,19 @@ def is_zone_file(path: Path) -> bool:
 
 
 def _is_json(path: Path) -> bool:
-    """Return whether a file may be JSON; what is not is refused as by every reader."""
+    """Return whether a file may be JSON in UTF-8; what is not is refused as by every reader."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
     try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # it may end within a character
         return sniff_format(path) == "GeoJSON"
-    except InputError:
+    except (InputError, UnicodeDecodeError):
         return False
 
 
 def _is_plain_collection(head: bytes) -> bool:
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return False
     is_object = head.lstrip(b"\xef\xbb\xbf \t\r\n\x1e").startswith(b"{")
     return not is_object or bool(_COLLECTION.search(head) and not _OTHER_CRS.search(head))
 

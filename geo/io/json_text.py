@@ -67,7 +67,20 @@ def read_properties(raw: Mapping[str, Any]) -> Any:
     properties = raw.get("properties")
     properties = {} if properties is None else properties
     if isinstance(properties, dict) and properties.get("id") is None and "id" in raw:
-        value = raw["id"]
-        whole = isinstance(value, int) and not isinstance(value, bool)
-        return {**properties, "id": str(value) if whole else value}
+        return {**properties, "id": _plain_id(raw["id"])}
     return properties
+
+
+def read_all_properties(raw: Mapping[str, Any]) -> Any:
+    """Return what `read_properties` does, and as `feature_id` a feature's `id` that differs."""
+    properties = read_properties(raw)
+    own = _plain_id(raw.get("id"))
+    if not isinstance(properties, dict) or not isinstance(own, str | float):
+        return properties
+    is_known = own in {properties.get("id"), str(properties.get("id"))}
+    return properties if is_known else {"feature_id": own, **properties}
+
+
+def _plain_id(value: Any) -> Any:
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return str(value) if whole else value

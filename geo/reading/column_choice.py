@@ -1,6 +1,7 @@
 """Which columns of a table have coordinates, or a geometry: by their names, and by their values."""
 
 import re
+import unicodedata
 from collections.abc import Container, Iterable, Sequence
 
 from geo.errors import N_, InputError, file_label, quote_value
@@ -11,11 +12,24 @@ from geo.reading.offers import Offer, OfferText
 
 _DEGREE_PAIRS = (
     ("longitude", "latitude"), ("lon", "lat"), ("lng", "lat"), ("long", "lat"), ("经度", "纬度"),
+    ("东经", "北纬"),
 )  # fmt: skip
-_PAIRS = (*_DEGREE_PAIRS, ("x", "y"))
+# In plane coordinates, east first; which axis X is, only the numbers tell.
+_PLANE_PAIRS = (
+    ("x", "y"), ("x坐标", "y坐标"), ("坐标x", "坐标y"), ("横坐标", "纵坐标"),
+    ("横坐标y", "纵坐标x"), ("横坐标(y)", "纵坐标(x)"), ("东坐标", "北坐标"),
+    ("easting", "northing"), ("point_x", "point_y"), ("xcoord", "ycoord"), ("x_coord", "y_coord"),
+)  # fmt: skip
+_PAIRS = (*_DEGREE_PAIRS, *_PLANE_PAIRS)
 LON_NAMES = tuple(dict.fromkeys(lon for lon, _ in _PAIRS))
 LAT_NAMES = tuple(dict.fromkeys(lat for _, lat in _PAIRS))
 WKT_NAMES = ("wkt", "geometry", "geom", "the_geom", "shape", "wkb_geometry", "wkb", "ewkt", "ewkb")
+_NOTE = re.compile(r"\s*(?:[(\[]\s*([^()\[\]]*?)\s*[)\]]|/?\s*(°|deg|m))")
+# What a heading may add without another meaning of the numbers: not west, south or a datum.
+_NEUTRAL = re.compile(
+    r"°?[en]?|deg(rees?)?|dd|dms|度|度分秒|十进制度?|小数度?|east|north|[东北]|向[东北]|[东北]向"
+    r"|(单位[::]?)?(m|米|met(er|re)s?|km|公里|千米|度)|wgs[- ]?84|cgcs[- ]?2000"
+)
 
 _GEOMETRY_TEXT = re.compile(
     r"\s*(SRID\s*=\s*\d+\s*;\s*)?(MULTI)?(POINT|LINESTRING|POLYGON|CURVE|SURFACE|CURVEPOLYGON"
@@ -23,6 +37,19 @@ _GEOMETRY_TEXT = re.compile(
     r"|\s*0[01]([0-9A-F]{2}){20,}\s*$",
     re.IGNORECASE,
 )
+
+
+def simplify_heading(name: str) -> str:
+    """Return a heading in lower case, without a unit or a side after it.
+
+    >>> [simplify_heading(name) for name in (" 经度（°）", "Longitude (E)", "Longitude (W)", "X/m")]
+    ['经度', 'longitude', 'longitude (w)', 'x']
+    """
+    plain = unicodedata.normalize("NFKC", name).strip().casefold()
+    note = next((each for each in _NOTE.finditer(plain) if each.end() == len(plain)), None)
+    if note is None or not note.start() or not _NEUTRAL.fullmatch(note[1] or note[2] or ""):
+        return plain
+    return plain[: note.start()]
 
 
 def guess_column(names: Sequence[str], known: Sequence[str], *, chosen: str | None = None) -> str:
@@ -41,7 +68,7 @@ def guess_column(names: Sequence[str], known: Sequence[str], *, chosen: str | No
                 choices=quote_value(", ".join(names)),
             )
         return chosen
-    plain = {name.strip().casefold(): name for name in reversed(names)}
+    plain = {simplify_heading(name): name for name in reversed(names)}
     return next((plain[word] for word in known if word in plain), "")
 
 
@@ -86,7 +113,8 @@ def choose_columns(
     raise InputError(
         N_(
             "%(name)s has no columns of longitude and latitude (nor WKT) among %(columns)s. "
-            "Rename them to longitude and latitude, or the one with geometry to WKT."
+            "Rename them to longitude and latitude, or to X and Y of metres, or the one with "
+            "geometry to WKT."
         ),
         name=file_label(name),
         columns=OfferText(quote_value(", ".join(names)), "lon", [Offer(n, n) for n in names]),
@@ -97,7 +125,7 @@ def _guess_pair(names: Sequence[str], options: ReadOptions) -> tuple[str, str]:
     """Return two columns as chosen, else two that go together, else the first of each kind."""
     pairs = _PAIRS
     if options.crs is not None and parse_crs_option(options.crs).crs.is_projected:
-        pairs = _PAIRS[::-1]
+        pairs = (*_PLANE_PAIRS, *_DEGREE_PAIRS)
     chosen = {each.strip().casefold() for each in (options.lon, options.lat) if each is not None}
     for lon, lat in sorted(pairs, key=chosen.isdisjoint):
         x = guess_column(names, (lon,), chosen=options.lon)

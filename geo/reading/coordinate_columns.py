@@ -172,6 +172,8 @@ def _parse_dms(text: str) -> float:
     if minutes >= 60 or seconds >= 60:
         return np.nan
     side = (match["before"] or match["after"] or "").upper()
+    if side and match["sign"] == "-":  # -105° W may be either
+        return np.nan
     negative = match["sign"] == "-" or side[:1] in {"S", "W", "南", "西"}
     value = float(match["d"]) + minutes / 60 + seconds / 3600
     return -value if negative else value

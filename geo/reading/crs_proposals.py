@@ -85,7 +85,7 @@ def propose_crs(xy: Floats, declared: CRS | None, *, near: Box | None = None) ->
     found: dict[tuple[object, ...], Proposal] = {}
     for shape in _iter_orders():
         for code in list_codes(shape.convert_numbers(points), declared, shape, near):
-            proposal = _try_code(points, code, shape)
+            proposal = _try_code(points, code, shape, near)
             if proposal is not None:
                 # A zone 6 degrees wide repeats the one 3 degrees wide of the same meridian.
                 place = round(proposal.lon, 7), round(proposal.lat, 7), *name_changes(shape)
@@ -150,8 +150,11 @@ def _propose_mercator(points: Floats, declared: CRS | None) -> list[Proposal]:
     return [Proposal("EPSG:3857", "WGS 84 / Pseudo-Mercator", lon, lat)]
 
 
-def _try_code(points: Floats, code: str, order: CrsOption) -> Proposal | None:
-    """Return a proposal if most of the points come to lie in the area of use of the code."""
+def _try_code(points: Floats, code: str, order: CrsOption, near: Box | None) -> Proposal | None:
+    """Return a proposal if most of the points come to lie where the code is used, or near a place.
+
+    Surveyors go on in a zone beyond its edge.
+    """
     crs = parse_crs(code)
     area = find_area(crs)
     lonlat = try_to_degrees(order.convert_numbers(points), crs)
@@ -159,6 +162,8 @@ def _try_code(points: Floats, code: str, order: CrsOption) -> Proposal | None:
     if area is None or is_small:
         return None
     inside = area.contains(lonlat, lon_deg=STRICT_DEG, lat_deg=STRICT_DEG)
+    if near is not None:
+        inside |= AreaOfUse(*near).contains(lonlat, lon_deg=NEAR_DEG, lat_deg=NEAR_DEG)
     if inside.mean() < _SHARE:
         return None
     lon, lat = np.median(lonlat[inside], axis=0).tolist()

@@ -24,6 +24,7 @@ from geo.reading.ogr import read_ogr
 from geo.reading.opened import OpenedFile, describe_reading, open_layer_file
 from geo.reading.parquet import read_parquet
 from geo.reading.polygons import describe_left_out
+from geo.reading.raw_layers import drop_binary
 from geo.reading.shapefile import read_shapefile
 from geo.reading.sniff import refuse_format
 from geo.reading.spreadsheet import read_xlsx
@@ -110,4 +111,4 @@ def _read_raw(opened: OpenedFile, options: ReadOptions) -> RawLayer:
     if reader is None:
         refuse_format(opened.path)
     with describe_library_faults(name):
-        return reader(opened.path, options)
+        return drop_binary(reader(opened.path, options))

@@ -10,7 +10,7 @@ from pyproj import CRS
 from geo.arrays import Json, Shapes
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.file_bytes import read_bytes
-from geo.io.json_text import read_properties
+from geo.io.json_text import read_all_properties
 from geo.io.reasons import describe_json_kind
 from geo.reading.collector import FeatureCollector, show_record
 from geo.reading.esri_json import (
@@ -165,7 +165,7 @@ def read_feature_batch(features: Sequence[Any], first: int, notes: ShapeNotes) -
 def _read_row(raw: Any) -> Json | None:
     """Return a feature's properties; None where it is no feature."""
     properties = (
-        read_properties(raw) if isinstance(raw, dict) and raw.get("type") == "Feature" else None
+        read_all_properties(raw) if isinstance(raw, dict) and raw.get("type") == "Feature" else None
     )
     return properties if isinstance(properties, dict) else None
 

@@ -62,7 +62,7 @@ def open_layer_file(source: Path, options: ReadOptions) -> Iterator[OpenedFile]:
     with unpack_zip(source, max_bytes=options.max_unpacked_bytes) as folder:
         files = _find_layer_files(folder, list_names(source))
         path, inner = _choose_file(files, folder, options.layer, name=source.name)
-        label = path.relative_to(folder).as_posix()
+        label = "" if path == folder else path.relative_to(folder).as_posix()
         others = [each.relative_to(folder).as_posix() for each in files if each != path]
         unread = others if options.layer is None else ()
         yield OpenedFile(path, sniff_format(path), inner, label, unread)
@@ -106,6 +106,8 @@ def _find_layer_files(folder: Path, names: Sequence[str]) -> list[Path]:
     files: list[Path] = []
     for path in (folder / name for name in names):
         databases = [each for each in path.parents if each.suffix.lower() == ".gdb"]
+        if not databases and path.suffix.lower() == ".gdbtable":  # of a folder of another name
+            databases = [path.parent]
         found = databases[-1] if databases else path
         if found not in files and _is_layer_file(found) and not _is_side(found, folder):
             files.append(found)
@@ -115,6 +117,8 @@ def _find_layer_files(folder: Path, names: Sequence[str]) -> list[Path]:
 
 def _is_layer_file(path: Path) -> bool:
     """Return whether a file may have a layer; a .txt only by its content: it may be a readme."""
+    if path.is_dir():
+        return any(path.glob("a0000000*.gdbtable"))
     if path.suffix.lower() == ".txt":
         return sniff_format(path) == "Boundary points"
     return path.suffix.lower() in FORMATS
@@ -122,7 +126,8 @@ def _is_layer_file(path: Path) -> bool:
 
 def _is_side(path: Path, folder: Path) -> bool:
     """Return whether macOS added the file as metadata of another one."""
-    return path.relative_to(folder).parts[0] == "__MACOSX" or path.name.startswith("._")
+    parts = path.relative_to(folder).parts
+    return "__MACOSX" in parts[:1] or path.name.startswith("._")
 
 
 def _choose_file(

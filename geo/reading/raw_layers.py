@@ -1,6 +1,7 @@
 """Columns and their shapes to a raw layer: what can't be used is refused or left out."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, NoReturn
 
@@ -11,7 +12,7 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from geo.arrays import Floats
-from geo.errors import N_, InputError, Phrase, file_label
+from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.reading.collector import make_table, raise_empty, raise_unusable, show_record
 from geo.reading.crs_proposals import describe_proposals, list_corners, propose_crs
 from geo.reading.crs_text import leads_to_file
@@ -60,6 +61,31 @@ def make_raw_layer(
     crs = crs or choose_srid(read, options, name=name)
     table = make_table(frame.iloc[kept], read.shapes[kept], crs)
     return RawLayer(table, tuple(describe_shapes(read, numbers)), tuple(left_out), layer_name)
+
+
+def drop_binary(raw: RawLayer) -> RawLayer:
+    """Return a layer without the columns of binary values, and say so; shapes stay as they are.
+
+    They are further geometries in any CRS and unit, pictures and the like.
+    """
+    own = raw.table.drop(columns=raw.table.geometry.name)
+    names = [name for name in own.columns if _is_binary(own[name])]
+    steps = (*raw.steps, *describe_binary(names))
+    return replace(raw, table=raw.table.drop(columns=names), steps=steps)
+
+
+def _is_binary(values: pd.Series) -> bool:
+    if values.dtype != object:
+        return False
+    kinds = {isinstance(value, bytes | bytearray | memoryview) for value in values.dropna()}
+    return kinds == {True}
+
+
+def describe_binary(names: Sequence[object]) -> list[Phrase]:
+    """Return that columns of binary values were left out, as a sentence; none for none."""
+    sentence = N_("Columns of binary values were left out: %(names)s.")
+    listed = ", ".join(map(quote_value, names[:20])) + ("…" if len(names) > 20 else "")
+    return [Phrase(sentence, {"names": listed})] if names else []
 
 
 def choose_srid(read: ReadShapes, options: ReadOptions, *, name: str) -> CRS | None:

@@ -56,7 +56,9 @@ _BOUNDARY_POINTS = tuple(
 _PLOT_LINE = re.compile(rb"(^|\n)\s*\d+,[^\n]*@\s*\n\s*\w*\d+,\d+,\d{5,8}(\.\d*)?,\d{5,8}\b")
 _HEAD_BYTES = 4096
 _DTD_PATTERN = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
-_JSON_START = re.compile(rb"(\xef\xbb\xbf)?[\s\x1e]*[{\[]")
+_JSON_START = re.compile(
+    rb"(\xef\xbb\xbf)?[\s\x1e]*[{\[]|\xff\xfe([\s\x1e]\x00)*[{\[]\x00|\xfe\xff(\x00[\s\x1e])*\x00[{\[]"
+)
 _MAX_NUL_SHARE = 0.1  # of a text; other files have more
 _XML_START = re.compile(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe<|\xfe\xff\x00<")
 _XML_DECLARATION = re.compile(rb"^(\xef\xbb\xbf)?\s*<\?xml\b[^>]*\?>")

@@ -1,7 +1,7 @@
 """XLSX workbooks: sites by longitude and latitude, by plane coordinates or as WKT."""
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -10,8 +10,6 @@ from geo.errors import N_, Phrase, quote_value
 from geo.reading.assumed_degrees import assume_degrees
 from geo.reading.collector import raise_empty
 from geo.reading.column_choice import (
-    LAT_NAMES,
-    LON_NAMES,
     WKT_NAMES,
     choose_columns,
     find_empty_columns,
@@ -23,10 +21,9 @@ from geo.reading.delimited import read_row_shapes, show_row
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import choose_layer
 from geo.reading.raw_layers import make_raw_layer
+from geo.reading.table_header import describe_titles, find_header
 from geo.reading.text_table import make_names_unique
-from geo.reading.xlsx_sheets import Row, Workbook, open_workbook
-
-_MAX_TITLE_ROWS = 30
+from geo.reading.xlsx_sheets import Workbook, open_workbook
 
 
 def read_xlsx(path: Path, options: ReadOptions) -> RawLayer:
@@ -53,7 +50,7 @@ def _read_sheet(book: Workbook, sheet: str, options: ReadOptions) -> RawLayer:
     rows = list(book.iter_rows(sheet))
     if not rows:
         raise_empty(book.name)
-    start = _find_header(rows, options)
+    start = find_header((list(cells.values()) for _, cells in rows), options) or 0
     header_row, header = rows[start]
     width = max(header) + 1
     names = make_names_unique([header.get(n, "") for n in range(width)])
@@ -73,24 +70,8 @@ def _read_sheet(book: Workbook, sheet: str, options: ReadOptions) -> RawLayer:
         dtype=object,
     )
     raw = _make_layer(frame, places, options, name=book.name, sheet=sheet)
+    raw = replace(raw, steps=(*describe_titles(start), *raw.steps))
     return assume_degrees(raw, options)
-
-
-def _find_header(rows: Sequence[Row], options: ReadOptions) -> int:
-    """Return the position of the first row with names of coordinate columns; 0 for none."""
-    lon = LON_NAMES if options.lon is None else (options.lon.strip().casefold(),)
-    lat = LAT_NAMES if options.lat is None else (options.lat.strip().casefold(),)
-    for n, (_, cells) in enumerate(islice(rows, _MAX_TITLE_ROWS)):
-        values = list(cells.values())
-        if _has_one(values, lon) and _has_one(values, lat):
-            return n
-        if _has_one(values, WKT_NAMES) and len(rows) > n + 1:
-            return n
-    return 0
-
-
-def _has_one(values: Iterable[str], known: Sequence[str]) -> bool:
-    return any(value.casefold() in known for value in values)
 
 
 def _make_layer(

@@ -120,7 +120,9 @@ class _Lines(Iterator[str]):
 def _iter_pieces(table: TextTable) -> Iterator[RowBlock]:
     with table.path.open(encoding=table.encoding.name, newline="") as file:
         lines = _Lines(file)
-        next(iter_records(lines, table.separator, table.path.name), None)
+        records = iter_records(lines, table.separator, table.path.name, row=-table.title_rows)
+        for _ in range(table.title_rows + 1):
+            next(records, None)
         row = 1
         while piece := lines.read_piece():
             block = _split_plain(piece, table, row)
@@ -168,6 +170,7 @@ def _split_plain(piece: str, table: TextTable, first: int) -> RowBlock | None:
     """Return whole lines as a block, numbered from `first`; None where Arrow may read others."""
     is_plain = (
         '"' not in piece
+        and table.separator.isascii()
         and "\0" not in piece
         and len(piece) < _MAX_PLAIN_CHARACTERS
         and not piece.startswith(_BOM)

@@ -190,14 +190,15 @@ def is_utf8(data: bytes) -> bool:
 
 
 def decode_json(data: bytes, *, given: str | None, name: str) -> str:
-    """Return the text of a JSON file: UTF-8, as the standard demands, unless another is given.
+    """Return the text of a JSON file: the encoding given, UTF-16 if marked, else UTF-8.
 
     Raises
     ------
     InputError
         When the bytes are no text in that encoding, or it is unknown.
     """
-    encoding = "utf-8" if given is None else require_encoding(given)
+    marked = "utf-16" if data[:2] in _UTF16_MARKS else "utf-8"
+    encoding = marked if given is None else require_encoding(given)
     try:
         return data.decode(_keep_mark(encoding)).removeprefix("\ufeff")
     except UnicodeError:

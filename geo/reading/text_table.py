@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TextIO
 
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.reasons import describe_csv_fault
@@ -23,10 +24,11 @@ from geo.reading.coordinate_columns import NumberStyle, choose_number_style
 from geo.reading.encoding import TextEncoding
 from geo.reading.encoding_names import show_encoding
 from geo.reading.layer import ReadOptions
+from geo.reading.table_header import SEPARATORS, describe_titles, find_text_header
 from geo.reading.text_bytes import choose_text_encoding
 
 _MAX_FIELD_CHARACTERS = 2**24
-_SEPARATORS = ",;\t|"
+_MAX_HEAD_LINES, _MAX_HEAD_CHARACTERS = 31, 2**20
 _SAMPLE_ROWS = 1000
 
 
@@ -56,6 +58,8 @@ class TextTable:
         Of the coordinates.
     line_count : int
         About how many rows there are.
+    title_rows : int
+        How many are above the header.
     """
 
     path: Path
@@ -65,6 +69,7 @@ class TextTable:
     places: tuple[str, ...]
     style: NumberStyle
     line_count: int
+    title_rows: int = 0
 
     def iter_rows(self) -> Iterator[list[str] | BrokenLine]:
         """Yield the fields of each row below the header that is not blank.
@@ -75,14 +80,12 @@ class TextTable:
             When a quotation mark takes in the rows after it.
         """
         with self.path.open(encoding=self.encoding.name, newline="") as file:
-            records = iter_records(file, self.separator, self.path.name)
-            next(records, None)
-            yield from records
+            records = iter_records(file, self.separator, self.path.name, row=-self.title_rows)
+            yield from islice(records, self.title_rows + 1, None)
 
     def describe(self) -> list[Phrase]:
         """Return how the table is read, as sentences."""
-        separators = {"\t": N_("tab"), ",": N_("comma"), ";": N_("semicolon"), "|": N_("bar")}
-        separator = Phrase(separators[self.separator], {})
+        separator = Phrase(SEPARATORS[self.separator], {})
         places = ", ".join(map(quote_value, self.places))
         told = [
             Phrase(
@@ -99,7 +102,7 @@ class TextTable:
         ]
         if self.style.decimal_comma:
             told.append(Phrase(N_("Commas in coordinates are decimal commas."), {}))
-        return [*self.encoding.steps, *told]
+        return [*self.encoding.steps, *describe_titles(self.title_rows), *told]
 
 
 def open_text_table(path: Path, options: ReadOptions) -> TextTable:
@@ -113,9 +116,11 @@ def open_text_table(path: Path, options: ReadOptions) -> TextTable:
     encoding = choose_text_encoding(path, given=options.encoding)
     csv.field_size_limit(_MAX_FIELD_CHARACTERS)
     with path.open(encoding=encoding.name, newline="") as file:
-        separator = _guess_separator(file.readline(_MAX_FIELD_CHARACTERS))
+        separator, title_rows = find_text_header(_read_head(file), options)
         file.seek(0)
-        records = iter_records(file, separator, path.name)
+        records = iter_records(file, separator, path.name, row=-title_rows)
+        for _ in range(title_rows):
+            next(records)
         header = next(records, None)
         if header is None:
             raise_empty(path.name)
@@ -132,7 +137,17 @@ def open_text_table(path: Path, options: ReadOptions) -> TextTable:
         empty = find_empty_columns(names, rows)
         places = choose_columns(names, options, name=path.name, fallback=fallback, empty=empty)
         style = _choose_style(rows, names, places, options, separator)
-    return TextTable(path, encoding, separator, names, places, style, encoding.line_count)
+    return TextTable(
+        path, encoding, separator, names, places, style, encoding.line_count, title_rows
+    )
+
+
+def _read_head(file: TextIO) -> list[str]:
+    """Return the first lines, few and not too long together; the first one whole."""
+    head: list[str] = []
+    while len(head) < _MAX_HEAD_LINES and sum(map(len, head)) < _MAX_HEAD_CHARACTERS:
+        head.append(file.readline(_MAX_FIELD_CHARACTERS))
+    return head
 
 
 def _check_header(header: Sequence[str], name: str) -> None:
@@ -145,10 +160,6 @@ def _check_header(header: Sequence[str], name: str) -> None:
             ),
             name=file_label(name),
         )
-
-
-def _guess_separator(head: str) -> str:
-    return max(_SEPARATORS, key=head.count)
 
 
 def _choose_style(

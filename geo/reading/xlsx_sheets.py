@@ -11,6 +11,7 @@ from types import MappingProxyType
 from geo.errors import N_, InputError, file_label
 from geo.reading.archive import unpack_zip
 from geo.reading.numbers import NUMBER_PATTERN
+from geo.reading.xlsx_styles import format_number, iter_starts, read_styles
 from geo.reading.xml_events import iter_xml_events
 
 MAX_UNPACKED_BYTES = 128 * 2**20
@@ -23,20 +24,22 @@ _NO_CELL: Mapping[str, str] = MappingProxyType({})
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
 _BLOCK_BYTES = 2**20
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
-_NO_DATE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|General', re.IGNORECASE)
 
 Row = tuple[int, dict[int, str]]  # the row's number, from 1, and its cells by column, from 0
 
 
 @dataclass(frozen=True)
 class Workbook:
-    """An unpacked workbook: its sheets by name, its texts, and the styles that are dates."""
+    """An unpacked workbook: its sheets by name, its texts, and the styles that change numbers.
+
+    `date_styles` show dates; `padded_styles` show so many digits at least, zeros first.
+    """
 
     name: str
     sheets: Mapping[str, Path]
     texts: Sequence[str]
     date_styles: frozenset[int]
+    padded_styles: Mapping[int, int]
     first_day: datetime
 
     def iter_rows(self, sheet: str) -> Iterator[Row]:
@@ -79,10 +82,11 @@ class Workbook:
             return "TRUE" if value.strip() == "1" else "FALSE"
         if kind != "n" or not NUMBER_PATTERN.fullmatch(value):
             return value
-        number = float(value)
-        if int(cell.get("s") or 0) in self.date_styles:
+        number, style = float(value), int(cell.get("s") or 0)
+        if style in self.date_styles:
             return self._format_date(number)
-        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
+        text = format_number(value.strip(), number)
+        return text.zfill(self.padded_styles.get(style, 0)) if text.isdigit() else text
 
     def _format_date(self, days: float) -> str:
         try:
@@ -109,13 +113,13 @@ def open_workbook(path: Path) -> Iterator[Workbook]:
                 N_("%(name)s is a damaged workbook. Save it again as .xlsx."),
                 name=file_label(path.name),
             )
-        properties = next(_iter_starts(book, "workbookPr", name=path.name), {})
+        properties = next(iter_starts(book, "workbookPr", name=path.name), {})
         is_1904 = properties.get("date1904") in {"1", "true"}
         yield Workbook(
             path.name,
             _find_sheets(book, name=path.name),
             _read_texts(book.parent / "sharedStrings.xml", name=path.name),
-            _find_date_styles(book.parent / "styles.xml", name=path.name),
+            *read_styles(book.parent / "styles.xml", name=path.name),
             datetime(*((1904, 1, 1) if is_1904 else (1899, 12, 30)), tzinfo=UTC),
         )
 
@@ -150,21 +154,15 @@ def _check_tags(path: Path, *, name: str) -> None:
         )
 
 
-def _iter_starts(path: Path, tag: str, *, name: str) -> Iterator[Mapping[str, str]]:
-    """Yield the attributes of each element of a local name; nothing for a missing file."""
-    events = iter_xml_events(path, tags={tag}, name=name) if path.is_file() else iter(())
-    return (each.attributes for each in events if each.is_start)
-
-
 def _find_sheets(book: Path, *, name: str) -> dict[str, Path]:
     """Return the path of each sheet by its name, in the order of the tabs; charts have none."""
     relations = book.parent / "_rels" / "workbook.xml.rels"
     targets = {
         each.get("Id", ""): each.get("Target", "")
-        for each in _iter_starts(relations, "Relationship", name=name)
+        for each in iter_starts(relations, "Relationship", name=name)
     }
     sheets = {}
-    for sheet in _iter_starts(book, "sheet", name=name):
+    for sheet in iter_starts(book, "sheet", name=name):
         target = targets.get(sheet.get("id", ""), "").removeprefix("/xl/")
         path = book.parent / "worksheets" / PurePosixPath(target).name
         if target.startswith("worksheets/") and path.is_file():
@@ -189,24 +187,6 @@ def _read_texts(path: Path, *, name: str) -> list[str]:
             texts.append("".join(runs))
             runs.clear()
     return texts
-
-
-def _find_date_styles(path: Path, *, name: str) -> frozenset[int]:
-    """Return the positions of the cell styles that show a date."""
-    dates = set(_DATE_FORMATS)
-    for each in _iter_starts(path, "numFmt", name=name):
-        code = _NO_DATE.sub("", each.get("formatCode", ""))
-        if re.search(r"[ymdhs年月日]", code, re.IGNORECASE):
-            dates.add(int(each.get("numFmtId", -1)))
-    styles, is_inside = list[int](), False
-    if not path.is_file():
-        return frozenset()
-    for event in iter_xml_events(path, tags={"cellXfs", "xf"}, name=name):
-        if event.tag == "cellXfs":
-            is_inside = event.is_start
-        elif event.tag == "xf" and event.is_start and is_inside:
-            styles.append(int(event.attributes.get("numFmtId", 0)))
-    return frozenset(n for n, each in enumerate(styles) if each in dates)
 
 
 def _find_column(reference: str | None, before: int) -> int:

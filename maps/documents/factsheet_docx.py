@@ -37,8 +37,8 @@ from maps.documents.word_elements import (
 )
 from maps.documents.word_picture import Picture, draw_picture
 from maps.figure.captions import data_line, review_line
+from maps.figure.kept_drawings import draw_once
 from maps.figure.options import FigureOptions, select_parts
-from maps.figure.render import draw_once
 from maps.i18n import SOURCE_LANGUAGE, get_language, get_translator
 from maps.theme import PRINT_COLOURS, rgb_channels
 from maps.zipfiles import remove_zip_dates

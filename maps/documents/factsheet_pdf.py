@@ -7,8 +7,9 @@ from geo.arrays import Json
 from geo.zone import Zone
 from maps.documents.factsheet import Factsheet, make_factsheets, make_figure_options
 from maps.figure.captions import data_line, review_line
+from maps.figure.kept_drawings import draw_once
 from maps.figure.options import FigureOptions, select_parts
-from maps.figure.render import draw_once, figure_alt_text, render_plain_svg
+from maps.figure.render import figure_alt_text, render_plain_svg
 from maps.figure.typography import shorten_text
 from maps.figure.typst_pdf import typeset_pdf
 from maps.i18n import get_language

@@ -4,7 +4,6 @@ import io
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import replace
 from threading import RLock
 from typing import Any
@@ -16,6 +15,7 @@ from geo.zone import Zone
 from maps.content.credits import Credits, cite_briefly
 from maps.figure.captions import alt_text, join_languages, parts_title
 from maps.figure.compose import draw_credited_figure
+from maps.figure.kept_drawings import keep_drawing
 from maps.figure.options import DPI_RANGE, TEXTS, FigureOptions, select_parts
 from maps.figure.svg_file import finish_svg
 from maps.figure.typography import clean_text
@@ -35,35 +35,6 @@ _TEXT_SETTINGS: Mapping[str, Mapping[str, str]] = {
     "text": {"svg.fonttype": "none"},
     "outlines": {"svg.fonttype": "path"},
 }
-
-
-# What was drawn in a block of `draw_once`, by the zone's identity and what a drawing depends on.
-_DRAWN: ContextVar[dict[tuple[int, FigureOptions], tuple[Figure, Credits]] | None] = ContextVar(
-    "drawn", default=None
-)
-
-
-@contextmanager
-def draw_once() -> Iterator[None]:
-    """Draw each figure once in this block, in however many formats it is rendered or credited.
-
-    The zones must live as long as the block.
-    """
-    before = _DRAWN.set({})
-    try:
-        yield
-    finally:
-        _DRAWN.reset(before)
-
-
-def _draw_figure(zone: Zone, options: FigureOptions) -> tuple[Figure, Credits]:
-    drawn = _DRAWN.get()
-    if drawn is None:
-        return draw_credited_figure(zone, options)
-    key = id(zone), replace(options, dpi=DPI_RANGE[0], text=TEXTS[0])  # of which only files depend
-    if key not in drawn:
-        drawn[key] = draw_credited_figure(zone, options)
-    return drawn[key]
 
 
 @contextmanager
@@ -153,6 +124,11 @@ def credit_figure(zone: Zone, options: FigureOptions) -> Credits:
     """
     with drawing_settings(**_TEXT_SETTINGS[options.text]):
         return _draw_figure(zone, options)[1]
+
+
+def _draw_figure(zone: Zone, options: FigureOptions) -> tuple[Figure, Credits]:
+    alike = replace(options, dpi=DPI_RANGE[0], text=TEXTS[0])  # of which only the file depends
+    return keep_drawing((id(zone), alike), lambda: draw_credited_figure(zone, options))
 
 
 def _save_figure(

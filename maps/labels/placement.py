@@ -86,12 +86,15 @@ def _place_label(
         some = batch[far[batch] <= most]
         if not len(some):
             break
-        boxes, leaders = _text_boxes(label, spots[some]), _leader_lines(label, spots[some])
-        free = ~(_touch_any(no_text, boxes) | _touch_any(no_leader, leaders))
-        fit = some[free]
-        near = near_cost(label, boxes[free], obstacles, is_foreign, most=most - far[fit])
+        boxes = _text_boxes(label, spots[some])
+        free = ~_touch_any(no_text, boxes)
+        fit, boxes = some[free], boxes[free]
+        leaders = _leader_lines(label, spots[fit])
+        free = ~_touch_any(no_leader, leaders)
+        fit, boxes, leaders = fit[free], boxes[free], leaders[free]
+        near = near_cost(label, boxes, obstacles, is_foreign, most=most - far[fit])
         costs[fit] = far[fit] + near
-        costs[fit[cross_shapes(label, leaders[free], obstacles, is_foreign)]] = np.inf
+        costs[fit[cross_shapes(label, leaders, obstacles, is_foreign)]] = np.inf
     if not np.isfinite(costs).any():
         return None
     best = int(np.argmin(costs.round(6)))

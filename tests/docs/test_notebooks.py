@@ -5,10 +5,7 @@ import xml.etree.ElementTree as ET
 from contextlib import chdir
 from pathlib import Path
 
-import nbformat
 import pytest
-from IPython.core.interactiveshell import InteractiveShell
-from IPython.utils.capture import capture_output
 
 from geo.zone import read_zone
 
@@ -17,11 +14,16 @@ NOTEBOOKS = sorted(EXAMPLES.glob("*.ipynb"))
 
 
 def read_notebook(path):
+    import nbformat  # takes seconds, and is collected by all
+
     return nbformat.read(path, as_version=4)
 
 
 def run_notebook(name, folder):
     """Run the cells without a kernel, which would take seconds to start; return the last result."""
+    from IPython.core.interactiveshell import InteractiveShell
+    from IPython.utils.capture import capture_output
+
     shell = InteractiveShell(user_ns={})
     shell.colors = "nocolor"
     result = None
@@ -37,6 +39,8 @@ def run_notebook(name, folder):
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_is_valid_and_carries_no_results(path):
+    import nbformat
+
     notebook = read_notebook(path)
     nbformat.validate(notebook)
     for cell in notebook.cells:

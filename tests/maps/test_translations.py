@@ -73,7 +73,7 @@ LATIN = re.compile(
     r"EPSG:(\d+|%\(\w+\)s)|%\(\w+\)[sd]|`[^`]*`|https?://\S+|/[\w?&=./]+|\?[\w=&]+|--[a-z-]+|\.[a-z]+"
     r"|\d[\dT:-]+Z|(?<=宽)x|\b(GeoJSON|FeatureCollection|Feature|Point|JSON|CSV|UTF-8|NaN|WGS|RFC|MiB|mm|km²|m²|m"
     r"|YYYY|MM|DD|null|parent|properties|sources|type|zone|bbox|datetime|dpi|f|sort|url"
-    r"|json|xml|longitude|latitude|measure|luzhou-zone-map|Esri|KML|KMZ|GML|XML|DXF|DWG|WKT|WKB"
+    r"|json|xml|longitude|latitude|X|Y|measure|luzhou-zone-map|Esri|KML|KMZ|GML|XML|DXF|DWG|WKT|WKB"
     r"|zip|gb18030|NetworkLink|TopoJSON|FileGDB|Shapefile|GeoPackage|Google|Earth|CGCS2000|FIELD"
     r"|COLUMN|ASCII|XLSX|Python|OpenStreetMap|osmium|pbf|GCJ-02|BD-09|GPS)\b"
 )

@@ -245,6 +245,10 @@ ONE_TOPOLOGY = {
     },
 }
 SKIP = ("--skip-unusable",)
+_RENAME = (
+    "Rename them to longitude and latitude, or to X and Y of metres, or the one with geometry to "
+    "WKT."
+)
 _AGAINST = "has latitude before longitude, against its coordinate reference system."
 _NONE = "Correct it, or leave out all such features with --skip-unusable."
 _NO_CRS = "no recognised coordinate reference system"
@@ -419,9 +423,9 @@ CASES = {
     # Changes of the file.
     "columns of other names": Case(
         write_bytes("a.csv", "plot,outline\na,?\n"),
-        "Rename them to longitude and latitude, or the one with geometry to WKT.",
+        _RENAME,
         change=rewrite("outline\na,?", f"WKT\na,{WKT}"),
-        fix_words="Rename them to longitude and latitude, or the one with geometry to WKT.",
+        fix_words=_RENAME,
     ),
     "columns of other names in Parquet": Case(
         write_parquet(None), "or the one with geometry to WKT.", change=rename_to_wkt

@@ -8,6 +8,7 @@ them over the catalogue, `tests/webapp/test_chinese_pages.py` the last one over 
 """
 
 import re
+from functools import cache
 
 # Chinese: what is banned, what to write, and the longer words that may have it.
 BANNED_ZH = """
@@ -182,7 +183,8 @@ LATIN_WORDS = frozenset(
     Enter English Esc Esri GB GET POST oEmbed GCJ-02 GDAL GeoJSON GeoPackage GIS GPKG HTML ID If-Match
     If-Modified-Since If-None-Match iframe JSON Karney KML Markdown MiB MIT OGC OGC:CRS84 OpenAPI
     ODbL OpenStreetMap Valhalla PDF PNG Polsby Popper Python QGIS R RFC Retry-After Schema SHA-256 Shapefile SVG T TXT UTF-8 WGS
-    Word DXF GPS WKT EPSG:4490 EPSG:4326 EPSG:4523 GeoParquet XLSX Features Home End Page Up Down ha km m mm
+    Word DXF EPSG:4490 EPSG:4326 EPSG:4523 GeoParquet XLSX FileGDB FlatGeobuf GML KMZ MapInfo WKT
+    Features Home End Page Up Down ha km m mm GPS
     """.split()
 )
 _CODE = re.compile(
@@ -193,14 +195,25 @@ _CODE = re.compile(
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9:]*(?:[-'][A-Za-z0-9]+)*")
 
 
+@cache
+def squeeze(text):
+    """Return a text without its white space."""
+    return "".join(text.split())
+
+
 def find_latin_words(text, also=()):
     """Return the Latin words of a Chinese text that are not wanted there, in their order.
 
     `also` are phrases (names of sources as published, ids) that are taken out before.
     """
+    if not _WORD.search(text):
+        return []
+    squeezed = squeeze(text)
     for phrase in sorted(filter(None, also), key=len, reverse=True):
-        letters = (re.escape(letter) for letter in "".join(phrase.split()))
-        text = re.sub(r"\s*".join(letters), " ", text)  # wherever its lines are broken
+        if squeeze(phrase) in squeezed:
+            letters = map(re.escape, squeeze(phrase))
+            text = re.sub(r"\s*".join(letters), " ", text)  # wherever its lines are broken
+            squeezed = squeeze(text)
     words = _WORD.findall(_CODE.sub(" ", text))
     return [word for word in words if word not in LATIN_WORDS and len(word) > 1]
 

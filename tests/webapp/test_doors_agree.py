@@ -3,7 +3,11 @@
 import csv
 import json
 import re
+import sqlite3
+import zipfile
+from contextlib import closing
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyproj
@@ -223,3 +227,189 @@ def test_a_repair_is_proposed_only_where_it_works(run, client, tmp_path, name):
     assert (code == 0) == can_be, err
     if not can_be:
         assert "; redraw it" in reason
+
+
+TITLED = {
+    "units": ["经度（°）", "纬度（°）"],
+    "sides": ["Longitude (E)", "Latitude (N)"],
+    "plain": ["lon", "lat"],
+}
+
+
+def locate_everywhere(run, client, path, *options):
+    """Return the places that the command and the service find."""
+    out = path.parent / "out.csv"
+    code, _, err = run("locate", path, "-o", out, *options)
+    assert code == 0, err
+    rows = list(csv.DictReader(out.read_text("utf-8-sig").splitlines()))
+    found = [[float(row["longitude"]), float(row["latitude"])] for row in rows]
+    fields = dict(zip([o.removeprefix("--") for o in options[::2]], options[1::2], strict=True))
+    with path.open("rb") as file:
+        answer = client.post("/api/locate?f=json", data={**fields, "file": (file, path.name)})
+    assert answer.status_code == 200, answer.text
+    located = [each["properties"]["location"] for each in answer.get_json(force=True)["features"]]
+    return [found, [[each["longitude"], each["latitude"]] for each in located]]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "semicolons", "wide commas"])
+@pytest.mark.parametrize("style", TITLED)
+def test_a_header_below_titles(run, client, tmp_path, style, kind):
+    rows = [["2025年选址一览表"], ["填表人：甲"], ["名称", *TITLED[style]]]
+    rows += [["甲", "105.4318", "28.8616"], ["乙", "105.4418", "28.8605"]]
+    if kind == "xlsx":
+        path = write_workbook(tmp_path / "a.xlsx", {"表": rows})
+    else:
+        mark = {"csv": ",", "semicolons": ";", "wide commas": "，"}[kind]
+        path = tmp_path / "a.csv"
+        path.write_text("".join(f"{mark.join(row)}\n" for row in rows), "utf-8")
+    for found in locate_everywhere(run, client, path):
+        assert found == [[105.4318, 28.8616], [105.4418, 28.8605]]
+    _, _, err = run("locate", path, "-o", tmp_path / "b.csv")
+    assert "Rows above the header that were passed over: 2." in err
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_surveyors_headings_in_metres(run, client, tmp_path, kind):
+    rows = [["点号", "X坐标", "Y坐标"], ["J1", "3193828.469", "35541955.275"]]
+    if kind == "xlsx":
+        path = write_workbook(tmp_path / "a.xlsx", {"表": rows})
+    else:
+        path = tmp_path / "a.csv"
+        path.write_text("".join(f"{','.join(row)}\n" for row in rows), "utf-8")
+    assert refuse_alike(run, client, path) == [["EPSG:4523,swapped"]] * 9
+    expected = TO_35.transform(35541955.275, 3193828.469, direction="INVERSE")
+    for found in locate_everywhere(run, client, path, "--crs", "EPSG:4523,swapped"):
+        assert found == [pytest.approx(expected, abs=1e-7)]
+
+
+def test_a_row_below_titles_is_named_by_its_number(run, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('表\n名称,经度,纬度\n甲,105.43,28.86\n"乙,105.43,28.86\n丙,1,2\n', "utf-8")
+    err = run("locate", path, "-o", tmp_path / "b.csv")[2]
+    assert "row 2 (line 4) opens a quotation mark" in err
+    path.write_text("表\n名称,经度,纬度\n甲,105.43,28.86\n乙,x,28.86\n", "utf-8")
+    assert run("locate", path, "-o", tmp_path / "b.csv")[0] == 0
+    (row,) = csv.DictReader((tmp_path / "b.csv.rejected.csv").read_text("utf-8-sig").splitlines())
+    assert row["row"] == "2"
+
+
+@pytest.mark.parametrize("kind", ["parquet", "gpkg"])
+def test_binary_columns_are_left_out_and_told(run, client, tmp_path, kind):
+    table = gpd.GeoDataFrame({"name": ["a"]}, geometry=[PLOT], crs=4490)
+    path = tmp_path / f"a.{kind}"
+    if kind == "parquet":
+        table.assign(more=[PLOT.wkb]).to_parquet(path)
+    else:
+        table.to_file(path, driver="GPKG")
+        with closing(sqlite3.connect(path)) as database, database:
+            database.execute("ALTER TABLE a ADD COLUMN more BLOB DEFAULT x'0102'")
+    said = "Columns of binary values were left out: “more”."
+    names = ("import", "check", "diff", "measure")
+    for code, err in ask_commands(run, path, commands=names).values():
+        assert code == 0
+        assert said in err
+    assert "more" not in (tmp_path / "measure.out.csv").read_text("utf-8-sig").splitlines()[0]
+    with path.open("rb") as file:
+        answer = client.post("/api/measure?lang=en", data={"file": (file, path.name)}).json
+    assert said in answer["steps"]
+    assert answer["polygons"][0]["properties"] == {"name": "a"}
+
+
+@pytest.mark.parametrize("inside", ["", "data/", "plots.gdb/"])
+def test_a_file_geodatabase_is_found_in_any_folder_of_a_zip(run, client, tmp_path, inside):
+    table = gpd.GeoDataFrame({"name": ["a"]}, geometry=[PLOT], crs=4490)
+    table.to_file(tmp_path / "x.gdb", driver="OpenFileGDB", layer="dk")
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for each in sorted((tmp_path / "x.gdb").iterdir()):
+            archive.write(each, inside + each.name)
+    area = abs(pyproj.Geod(ellps="WGS84").geometry_area_perimeter(PLOT)[0])
+    assert run("measure", path, "-o", tmp_path / "out.csv")[0] == 0
+    (row,) = csv.DictReader((tmp_path / "out.csv").read_text("utf-8-sig").splitlines())
+    assert float(row["area_m2"]) == pytest.approx(area, abs=0.1)
+    for status, _ in ask_services(client, path, services=("/api/measure", "/quality")).values():
+        assert status == 200
+
+
+def test_utf_16_json_is_read_by_all(run, client, tmp_path):
+    path = tmp_path / "a.geojson"
+    shape = shapely.to_geojson(PLOT)
+    path.write_text(
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": '
+        f'{{"name": "泸州"}}, "geometry": {shape}}}]}}',
+        "utf-16",
+    )
+    names = ("import", "check", "diff", "measure")
+    assert [code for code, _ in ask_commands(run, path, commands=names).values()] == [0] * 4
+    services = ("/api/measure", "/quality", "/changes")
+    assert [s for s, _ in ask_services(client, path, services=services).values()] == [200] * 3
+
+
+def test_an_own_column_error_has_one_name_everywhere(run, client, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("name,error,lon,lat\na,none,105.43,28.86\n")
+    assert run("locate", path, "-o", tmp_path / "out.csv")[0] == 0
+    head = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()[0].split(",")
+    with path.open("rb") as file:
+        text = client.post("/api/locate", data={"file": (file, path.name)}).get_data(as_text=True)
+    served = text.removeprefix("\ufeff").splitlines()[0].split(",")
+    assert "input_error" in head
+    assert served[:4] == ["name", "input_error", "lon", "lat"]
+
+
+def test_the_id_of_a_feature_is_a_cell_of_the_service(client, tmp_path):
+    path = tmp_path / "a.geojson"
+    point = {"type": "Point", "coordinates": [105.43, 28.86]}
+    features = [
+        {"type": "Feature", "id": 7, "properties": {"id": "P7"}, "geometry": point},
+        {"type": "Feature", "id": 8, "properties": {"name": "b"}, "geometry": point},
+    ]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    with path.open("rb") as file:
+        answer = client.post("/api/locate?f=csv", data={"file": (file, path.name)})
+    text = answer.get_data(as_text=True).removeprefix("\ufeff")
+    rows = list(csv.DictReader(text.splitlines()))
+    assert [(r["id"], r["feature_id"], r["name"]) for r in rows] == [
+        ("P7", "7", ""),
+        ("8", "", "b"),
+    ]
+
+
+@pytest.mark.parametrize("zone", [34, 36])
+@pytest.mark.parametrize("declared", [(), ("--crs", "EPSG:4523"), ("--crs", "EPSG:4544")])
+def test_a_neighbouring_zone_is_proposed_where_it_leads_near(run, client, tmp_path, zone, declared):
+    code = 4488 + zone
+    there = pyproj.Transformer.from_crs(4326, code, always_xy=True)
+    path = write_polygons(tmp_path / "a.csv", move(there))
+    assert refuse_alike(run, client, path, *declared) == [[f"EPSG:{code}"]] * 9
+
+
+def test_json_in_another_encoding_is_asked_about_alike(run, client, tmp_path):
+    path = tmp_path / "a.geojson"
+    path.write_text(
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": '
+        f'{{"name": "泸州"}}, "geometry": {shapely.to_geojson(PLOT)}}}]}}',
+        "gb18030",
+    )
+    for code, err in ask_commands(run, path).values():
+        assert code == 2
+        assert "is not UTF-8 text. Name its encoding with --encoding." in err
+    names = ("import", "check", "diff", "measure")
+    fixed = ask_commands(run, path, "--encoding", "gb18030", commands=names)
+    assert [code for code, _ in fixed.values()] == [0] * 4
+    services = ask_services(client, path)
+    assert [status for status, _ in services.values()] == [400] * 4
+
+
+def test_points_that_are_no_numbers_have_one_reason(run, client, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("name,lon,lat\na,here,28.86\nb,105.43,28.86\n")
+    reason = "its coordinates are not two numbers"
+    for command in ("locate", "measure"):
+        out = tmp_path / f"{command}.csv"
+        run(command, path, "-o", out)
+        assert reason in (tmp_path / f"{command}.csv.rejected.csv").read_text("utf-8-sig")
+    assert f"feature 1: {reason}" in run("import", path, "-o", tmp_path / "z.geojson")[2]
+    with path.open("rb") as file:
+        answer = client.post("/api/locate?lang=en", data={"file": (file, path.name)})
+    assert reason in answer.get_data(as_text=True)

@@ -20,6 +20,7 @@ from maps.export.registry import (
     format_by_suffix,
     formats_of,
 )
+from maps.figure.kept_drawings import draw_once
 from maps.figure.options import MAX_PARTS, TEXTS, VIEWS, FigureOptions, parse_options
 from maps.figure.shape_names import shape_name
 from maps.i18n import BOTH, LANGUAGES
@@ -198,7 +199,7 @@ def write_jobs(zone: Zone, jobs: Sequence[ExportJob]) -> None:
     with click.progressbar(
         jobs, file=sys.stderr, label="Exporting", hidden=not sys.stderr.isatty(),
         item_show_func=lambda job: job.path.name if job else "",
-    ) as bar:  # fmt: skip
+    ) as bar, draw_once():  # fmt: skip
         made = [(job, job.form.make(zone, job.options)) for job in bar]
     for job, content in made:
         write_atomically(job.path, content)

@@ -15,7 +15,7 @@ from maps.web.icon import render_icon_png, render_icon_svg
 from webapp.http.language import lang
 from webapp.pages.assets import CACHE_FOREVER
 from webapp.site.chrome import map_assets, static_names, static_url
-from webapp.site.tools import basemap_url, names_url, tiles_url
+from webapp.site.tools import basemap_url, names_url, plot_texts_url, tiles_url
 from webapp.state import current_measured
 
 blueprint = Blueprint("offline", __name__)
@@ -111,4 +111,5 @@ def list_cached_files() -> list[str]:
     ours = [map_assets().get_url(name) for name in names]
     icon_url = url_for("offline.icon", name=SVG_ICON)
     ground = filter(None, [make(code) for make in (basemap_url, tiles_url) for code in LANGUAGES])
-    return [*ours, *map(static_url, static_names()), icon_url, *map(names_url, LANGUAGES), *ground]
+    texts = [make_url(code) for make_url in (names_url, plot_texts_url) for code in LANGUAGES]
+    return [*ours, *map(static_url, static_names()), icon_url, *texts, *ground]

@@ -75,7 +75,8 @@ class PlotMeasures:
             self.shares.polygon, weights=self.shares.own_m2, minlength=len(self.plots)
         )
         with np.errstate(invalid="ignore", divide="ignore"):
-            return np.round(np.clip(1 - sums / self.areas_m2, 0, 1), SHARE_DECIMALS)
+            outside: Floats = np.clip(1 - sums / self.areas_m2, 0, 1)
+        return np.asarray(np.round(outside, SHARE_DECIMALS))
 
 
 def measure_features(measured: Measured, shapes: Shapes) -> PlotMeasures:

@@ -98,3 +98,34 @@ def test_a_chosen_column_takes_its_own_partner():
 def test_a_column_is_empty_where_no_row_has_a_value():
     rows = [["a", "", " "], ["b", None, "", "more"], ["c"]]
     assert find_empty_columns(["name", "lon", "lat"], rows) == {"lon", "lat"}
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat"),
+    [
+        ("经度（°）", "纬度（°）"),
+        ("Longitude (E)", "Latitude (N)"),
+        ("LON [deg]", "LAT [deg]"),
+        ("东经", "北纬"),
+        ("经度(WGS84)", "纬度(WGS84)"),
+        ("X坐标", "Y坐标"),
+        ("X坐标（米）", "Y坐标（米）"),
+        ("横坐标(m)", "纵坐标(m)"),
+        ("横坐标Y", "纵坐标X"),
+        ("横坐标（Y）", "纵坐标（X）"),
+        ("POINT_X", "POINT_Y"),
+        ("Ｘ", "Ｙ"),
+        ("x/m", "y/m"),
+    ],
+)
+def test_headings_with_units_and_sides(lon, lat):
+    assert choose_columns(["n", lat, lon], ReadOptions(), name="a.csv") == (lon, lat)
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat"),
+    [("经度(GCJ-02)", "纬度(GCJ-02)"), ("Longitude (W)", "Latitude (S)"), ("lng_bd09", "lat_bd09")],
+)
+def test_headings_that_change_the_meaning_are_not_guessed(lon, lat):
+    with pytest.raises(InputError, match="Rename them to longitude and latitude, or to X and Y"):
+        choose_columns(["n", lon, lat], ReadOptions(), name="a.csv")

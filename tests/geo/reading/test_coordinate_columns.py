@@ -29,3 +29,12 @@ def test_degrees_may_have_a_sign_or_a_side(text, expected):
 @pytest.mark.parametrize("text", ["", "N", "°", "E105E", "105..4°", "1054.5°", "12°E5", "105.4X"])
 def test_other_texts_are_no_coordinates(text):
     assert np.isnan(parse_coordinates([text])).all()
+
+
+@pytest.mark.parametrize("text", ["-105°25′54.48″W", "-105.4W", "W-105°25.9′", "-28.8°S", "-105E"])
+def test_a_sign_and_a_side_together_are_not_guessed(text):
+    assert np.isnan(parse_coordinates([text])).all()
+
+
+def test_a_plus_beside_a_side_says_the_same():
+    assert parse_coordinates(["+105.5E", "+28°30′S"]).tolist() == [105.5, -28.5]

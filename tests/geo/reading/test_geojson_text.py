@@ -88,3 +88,35 @@ def test_gb_18030_is_asked_about_and_read(read):
     assert read(data, encoding="gb18030").table["name"].tolist() == ["甲"]
     with pytest.raises(InputError, match="encoding “klingon” is unknown"):
         read(data, encoding="klingon")
+
+
+@pytest.mark.parametrize(
+    ("own", "properties", "expected"),
+    [
+        (7, {"id": "P7"}, {"feature_id": "7", "id": "P7"}),
+        ("a", {"id": "a"}, {"id": "a"}),
+        (7, {"id": 7}, {"id": 7}),
+        (7, {}, {"id": "7"}),
+        (7, {"id": None}, {"id": "7"}),
+        (7, {"id": "P", "feature_id": "x"}, {"feature_id": "x", "id": "P"}),
+        (None, {"id": "P"}, {"id": "P"}),
+        ([1], {"id": "P"}, {"id": "P"}),
+    ],
+)
+def test_both_ids_of_a_feature_are_kept(tmp_path, own, properties, expected):
+    geometry = {"type": "Point", "coordinates": [105, 28]}
+    feature = {"type": "Feature", "id": own, "properties": properties, "geometry": geometry}
+    path = tmp_path / "a.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    table = read_layer(path).table
+    assert table.drop(columns=table.geometry.name).to_dict("records") == [expected]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_utf_16_with_its_mark_is_read(tmp_path, encoding):
+    feature = {"type": "Feature", "properties": {"name": "泸州"}, "geometry": None}
+    feature["geometry"] = {"type": "Point", "coordinates": [105, 28]}
+    text = "\n " + json.dumps(feature, ensure_ascii=False)
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    (tmp_path / "a.geojson").write_bytes((mark + text).encode(encoding))
+    assert read_layer(tmp_path / "a.geojson").table["name"].tolist() == ["泸州"]

@@ -6,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 import pytest
+from workbooks import write_workbook
 
 from geo.errors import InputError
 from geo.geodesy.area import area_m2
@@ -235,3 +236,17 @@ def test_far_cells_take_no_room(write):
     assert layer.left_out[0].number == 1_048_575
     assert isinstance(layer.table, gpd.GeoDataFrame)
     assert len(layer.table) == 2
+
+
+def test_codes_keep_their_digits(tmp_path):
+    rows = [
+        ["code", "zip", "id", "lon", "lat"],
+        [(7, 0), (646000, 0), 510502001001000123, 105.43, 28.86],
+        [(1234567, 0), "0830", 5.10502001001e17, 105.44, 28.86],
+        [(1.5, 0), (-7, 0), (12, 1), 105.45, 28.86],
+    ]
+    formats = ["00000", "0.00"]
+    table = read(write_workbook(tmp_path / "a.xlsx", {"s": rows}, formats=formats)).table
+    assert table["code"].tolist() == ["00007", "1234567", "1.5"]
+    assert table["zip"].tolist() == ["646000", "0830", "-7"]
+    assert table["id"].tolist() == ["510502001001000123", "510502001001000000", "12"]

@@ -17,8 +17,9 @@ from geo.zone import DEFAULT_PATH
 from maps.export.registry import export_zone
 from maps.figure import render
 from maps.figure.compose import draw_credited_figure
+from maps.figure.kept_drawings import draw_once
 from maps.figure.options import FigureOptions
-from maps.figure.render import credit_figure, draw_once, render_plain_svg, render_png, render_svg
+from maps.figure.render import credit_figure, render_plain_svg, render_png, render_svg
 
 pytestmark = pytest.mark.slow
 

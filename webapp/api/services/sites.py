@@ -10,6 +10,7 @@ import geopandas as gpd
 
 from geo.arrays import Json
 from geo.batch.sinks import RESERVED_COLUMNS, resolve_name_conflicts
+from geo.io.json_text import read_all_properties
 from geo.lookup.index import ZoneIndex
 from geo.lookup.part_names import PART_COLUMNS
 from webapp.api.responses import CSV, GEOJSON, XLSX, negotiate_form
@@ -92,10 +93,8 @@ def read_sites() -> Sites:
         "steps": translate_steps([*told, *found.steps]),
         "left_out": describe_left_out(left_out if options.skip_unusable else []),
     }
-    columns = found.columns or list(
-        dict.fromkeys(name for row in rows for name in row.record["properties"])
-    )
     records = [_shape_record(row.record, form, is_table=bool(found.columns)) for row in rows]
+    columns = found.columns or _list_columns(records, form)
     return Sites(form, columns, records, rows, faults, said, options.datum)
 
 
@@ -109,7 +108,19 @@ def _shape_record(record: Json, form: str, *, is_table: bool) -> Json:
     """Return a row's own values as the form of the answer has them."""
     if form == "json":
         return {"id": None, "properties": record} if is_table else record
-    return record if is_table else record["properties"]
+    return record if is_table else {**record["properties"], **_name_id(record)}
+
+
+def _list_columns(records: Sequence[Json], form: str) -> list[str]:
+    """Return the names of the features' properties, as cells with their ids."""
+    own = [record["properties"] for record in records] if form == "json" else records
+    return list(dict.fromkeys(name for each in own for name in each))
+
+
+def _name_id(record: Json) -> Json:
+    """Return the id of a feature as a cell, unless its properties have the same one."""
+    own = read_all_properties(record)
+    return {name: own[name] for name in ("id", "feature_id") if own.get(name) is not None}
 
 
 def locate_sites(sites: Sites, index: ZoneIndex) -> Iterator[bytes] | bytes:

@@ -236,7 +236,7 @@ def test_features_are_answered_as_a_table_where_that_is_asked_for(client):
     body = json.dumps({"type": "FeatureCollection", "features": sites(2)})
     rows, _ = read_form(client, "/locate?", "csv", body, "application/geo+json")
     assert [row["name"] for row in rows] == ["点0", "点1"]
-    assert list(rows[0])[:2] == ["name", "longitude"]
+    assert list(rows[0])[:3] == ["name", "id", "longitude"]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

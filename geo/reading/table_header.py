@@ -1,0 +1,79 @@
+"""The header of a table: which row it is, below titles, and what separates its names."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import islice, takewhile
+from types import MappingProxyType
+
+from geo.errors import N_, Phrase
+from geo.reading.column_choice import (
+    LAT_NAMES,
+    LON_NAMES,
+    WKT_NAMES,
+    is_geometry,
+    simplify_heading,
+)
+from geo.reading.layer import ReadOptions
+
+SEPARATORS: Mapping[str, str] = MappingProxyType(
+    {
+        ",": N_("comma"), ";": N_("semicolon"), "\t": N_("tab"), "|": N_("bar"),
+        "，": N_("full-width comma"), "；": N_("full-width semicolon"),
+    }
+)  # fmt: skip
+_MAX_TITLE_ROWS = 30
+
+
+def find_header(rows: Iterable[Sequence[str]], options: ReadOptions) -> int | None:
+    """Return the position of the first row, of few, with names of coordinate columns or geometry.
+
+    The last row of a table is a header only where it is the first one too.
+
+    Parameters
+    ----------
+    rows : iterable of sequences of str
+        The first ones of a table, titles among them.
+    options : ReadOptions
+        Of which `lon` and `lat` count.
+    """
+    lon = LON_NAMES if options.lon is None else (options.lon.strip().casefold(),)
+    lat = LAT_NAMES if options.lat is None else (options.lat.strip().casefold(),)
+    first = list(islice(rows, _MAX_TITLE_ROWS + 1))
+    titles = takewhile(lambda row: not any(map(is_geometry, row)), first[:_MAX_TITLE_ROWS])
+    for n, row in enumerate(titles):
+        names = {form for value in row for form in (value.casefold(), simplify_heading(value))}
+        has_pair = not names.isdisjoint(lon) and not names.isdisjoint(lat)
+        if has_pair or not names.isdisjoint(WKT_NAMES):
+            return n if n == 0 or n + 1 < len(first) else None
+    return None
+
+
+def find_text_header(head: Sequence[str], options: ReadOptions) -> tuple[str, int]:
+    """Return the separator, and how many rows of titles are above the header.
+
+    The header is the first row that names coordinates or geometry, by whatever separator; without
+    any it is the first row.
+    """
+    first = head[0] if head else ""
+    likely = sorted(SEPARATORS, key=first.count, reverse=True)
+    for separator in likely:
+        rows = (
+            [*next(csv.reader([line], delimiter=separator), [])] for line in head if line.strip()
+        )
+        found = find_header(rows, options)
+        if found is not None:
+            return separator, found
+    return likely[0], 0
+
+
+def _split_lines(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
+    for line in lines:
+        with suppress(csv.Error):  # the reader of rows says what is wrong
+            yield from filter(None, csv.reader([line], delimiter=separator))
+
+
+def describe_titles(count: int) -> list[Phrase]:
+    """Return that so many rows above the header are passed over, as a sentence; none for none."""
+    sentence = N_("Rows above the header that were passed over: %(n)s.")
+    return [Phrase(sentence, {"n": count})] if count else []

@@ -44,7 +44,8 @@ def minify_script(text: str) -> str:
 
 
 def _minify_style(text: str) -> str:
-    return re.sub(r"(?<=\w):\s+|\s*([{};,])\s*", lambda found: found[1] or ":", text)
+    plain = re.sub(r"(?<=\w):\s+|\s*([{};,])\s*", lambda found: found[1] or ":", text)
+    return plain.replace(";}", "}")
 
 
 _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
@@ -127,7 +128,8 @@ TILE_SCRIPTS = (
     "zone-tiles.js",
 )
 TILE_STYLES = ("zone-tiles.css",)
-BUNDLES = {"map.css": STYLES, "map.js": SCRIPTS, "tiles.js": TILE_SCRIPTS}
+TILE_BUNDLE = "tiles.js"
+BUNDLES = {"map.css": STYLES, "map.js": SCRIPTS, TILE_BUNDLE: TILE_SCRIPTS}
 ASSET_NAMES = frozenset({*_ASSET_READERS, *BUNDLES})
 
 

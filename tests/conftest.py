@@ -1,7 +1,9 @@
 """Small made zones, and the shipped one."""
 
 import copy
+import fcntl
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -153,16 +155,25 @@ def refusal() -> Callable[..., str]:
 
 @pytest.fixture(scope="session")
 def built_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The documentation as `make docs` builds it."""
+    """The documentation as `make docs` builds it, once for all processes that run tests."""
     if find_spec("properdocs") is None:
         pytest.skip("NO ProperDocs HERE: install constraints-dev.txt to build the documentation")
-    root = Path(__file__).parents[1]
-    folder = tmp_path_factory.mktemp("docs") / "site"
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built-docs"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.is_dir():
+            _build_docs(folder)
+    return folder
+
+
+def _build_docs(folder: Path) -> None:
+    root, unfinished = Path(__file__).parents[1], folder.with_suffix(".part")
     command = [sys.executable, "-m", "properdocs", "build", "--quiet", "--config-file"]
     done = subprocess.run(
-        [*command, str(root / "properdocs.yml"), "--site-dir", str(folder)],
+        [*command, str(root / "properdocs.yml"), "--site-dir", str(unfinished)],
         cwd=root, env={"PYTHONPATH": str(root), "PATH": ""}, capture_output=True, text=True,
         check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
-    return folder
+    unfinished.rename(folder)

@@ -136,7 +136,15 @@ declare namespace Served {
     embed: string;
     picture: string;
     worker: string;
-    addresses: { names: string; locate: string; compare: string; counties: string; roads?: string };
+    addresses: {
+      names: string;
+      locate: string;
+      compare: string;
+      counties: string;
+      roads?: string;
+      plotTexts: string;
+      inspect: string;
+    };
     backgrounds?: Background[];
   }
 

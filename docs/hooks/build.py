@@ -59,6 +59,13 @@ def on_page_markdown(markdown, page, config, files):
     return re.sub(r"<!-- file: (\S+) -->", lambda found: show_file(found[1]), markdown)
 
 
+def on_page_content(html, page, config, files):
+    """Let wide tables scroll by themselves."""
+    return html.replace("<table>", '<div class="scroll"><table>').replace(
+        "</table>", "</table></div>"
+    )
+
+
 def show_file(name):
     """Return a file of the repository as a block of code."""
     text = (ROOT / name).read_text("utf-8")
@@ -83,6 +90,8 @@ def on_page_context(context, page, config, nav):
 def on_post_build(config):
     """Write the first page, which leads to the languages, and the texts to be searched."""
     site = Path(config.site_dir)
+    for name in ("sitemap.xml", "sitemap.xml.gz"):  # of addresses that it does not know
+        (site / name).unlink(missing_ok=True)
     environment = config.theme.get_env()
     (site / "index.html").write_text(environment.get_template("index.html").render(), "utf-8")
     for lang in LANGUAGES:

@@ -11,6 +11,7 @@ COMMANDS = {
     "init": "为另一个园区生成数据文件夹。",
     "locate": "求每个点位所在的分区和区县、最近的边界，以及到各地点的距离。",
     "measure": "量算每个地块的面积和周长，以及与各分区的重叠。",
+    "roads": "由 OpenStreetMap 数据计算公路里程和时间，保存在边界文件旁。",
     "serve": "启动网站。",
     "sources": "列出资料来源，或输出 Frictionless、DCAT 描述。",
 }
@@ -24,6 +25,9 @@ SETTINGS = {
     "ZONEMAP_HSTS_SECONDS": "`Strict-Transport-Security` 的有效秒数，仅用于 https；0 为不设。",
     "ZONEMAP_MAX_REQUEST_BYTES": "请求体的最大字节数。",
     "ZONEMAP_RELOAD_SECONDS": "检查数据文件是否更新的间隔秒数；0 为不检查（新文件有误时继续使用旧数据）。",
+    "ZONEMAP_INSPECT_BYTES": "`/api/inspect` 的请求体的最大字节数。",
+    "ZONEMAP_INSPECT_FEATURES": "`/api/inspect` 在一个图层中量算的最多要素数。",
+    "ZONEMAP_INSPECT_VERTICES": "`/api/inspect` 在一个图层中量算的最多顶点数。",
     "ZONEMAP_PREPARED_BYTES": "每个工作进程缓存响应所用的内存字节数；0 为关闭缓存。",
     "ZONEMAP_WORK_PROCESSES": "每个工作进程用于导出和上传的子进程数，超时的任务会被终止；0 为在自身线程中执行，不设此限制。",
     "ZONEMAP_WORK_SECONDS": "一次导出或上传可用的处理器秒数；0 为不限。",
@@ -32,3 +36,18 @@ SETTINGS = {
     "ZONEMAP_TIANDITU_KEY": "底图 `tianditu` 和 `tianditu-imagery` 所用的密钥，由使用者自行申请。",
     "PROMETHEUS_MULTIPROC_DIR": "各工作进程共用的文件夹，供 `/metrics` 使用。",
 }
+
+
+def say_in_chinese(sentences, name):
+    """Return the sentence of a command or a setting.
+
+    Raises
+    ------
+    PluginError
+        When it has none, which ends the build with one sentence.
+    """
+    from properdocs.exceptions import PluginError  # noqa: PLC0415 (tests read the sentences alone)
+
+    if name not in sentences:
+        raise PluginError(f"docs/hooks/chinese.py has no sentence for {name}. Write one.")
+    return sentences[name]

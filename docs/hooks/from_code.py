@@ -1,7 +1,7 @@
 """Reference that is read from the code: commands, settings, fields, addresses."""
 
 import click
-from chinese import COMMANDS, SETTINGS
+from chinese import COMMANDS, SETTINGS, say_in_chinese
 
 from webapp import create_app
 from webapp.api.fields import (
@@ -20,13 +20,13 @@ HEADS = {
         "settings": "| name | value | default | meaning |",
         "fields": "| field | title | type | may be empty |",
         "addresses": "| address | what it is | parameters |",
-        "yes": "yes", "no": "no", "one of": "one of", "none": "–",
+        "yes": "yes", "no": "no", "one of": "; one of ", "comma": ", ", "none": "–",
     },
     "zh": {
         "settings": "| 名称 | 取值 | 默认值 | 含义 |",
         "fields": "| 字段 | 名称 | 类型 | 可为空 |",
         "addresses": "| 地址 | 内容 | 参数 |",
-        "yes": "是", "no": "否", "one of": "取值", "none": "–",
+        "yes": "是", "no": "否", "one of": "；取值 ", "comma": "、", "none": "–",
     },
 }  # fmt: skip
 COLLECTION_TITLES = {
@@ -42,7 +42,7 @@ def list_commands(lang):
     for name in zonemap.list_commands(context):
         command = zonemap.get_command(context, name)
         within = click.Context(command, info_name=name, parent=context, terminal_width=96)
-        said = "" if lang == "en" else f"{COMMANDS[name]}\n\n"
+        said = "" if lang == "en" else f"{say_in_chinese(COMMANDS, name)}\n\n"
         texts.append(f"## zonemap {name}\n\n{said}```text\n{command.get_help(within)}\n```")
     return "\n\n".join(texts)
 
@@ -51,7 +51,7 @@ def list_settings(lang):
     """Return the table of settings."""
     rows = []
     for each in variables():
-        meaning = each.meaning if lang == "en" else SETTINGS[each.name]
+        meaning = each.meaning if lang == "en" else say_in_chinese(SETTINGS, each.name)
         rows.append(f"| `{each.name}` | {each.accepts} | {each.default} | {meaning} |")
     return "\n".join((HEADS[lang]["settings"], "|---|---|---|---|", *rows))
 
@@ -67,7 +67,7 @@ def _list_fields_of(collection_id, lang):
         kind = json_type(collection_id, name)
         allowed = ENUMS.get(collection_id, {}).get(name)
         if allowed:
-            kind += f"; {words['one of']} " + ", ".join(f"`{each}`" for each in allowed)
+            kind += words["one of"] + words["comma"].join(f"`{each}`" for each in allowed)
         empty = words["yes" if is_nullable(collection_id, name) else "no"]
         rows.append(f"| `{name}` | {titles[name]} | {kind} | {empty} |")
     title = COLLECTION_TITLES[lang][collection_id]
@@ -81,7 +81,9 @@ def list_addresses(lang):
     known, rows = said["components"]["parameters"], []
     for path, methods in said["paths"].items():
         for method, operation in methods.items():
-            names = ", ".join(f"`{_name(each, known)}`" for each in operation.get("parameters", ()))
+            names = HEADS[lang]["comma"].join(
+                f"`{_name(each, known)}`" for each in operation.get("parameters", ())
+            )
             address = f"`{method.upper()} /api{path}`".replace("/api/`", "/api/`")
             rows.append(f"| {address} | {operation['summary']} | {names or HEADS[lang]['none']} |")
     used = sorted({(each["name"], each.get("description", "")) for each in known.values()})

@@ -13,8 +13,8 @@ PICTURES = {
     "part.png": ("/parts/jiangyang-district?lang=zh", DESKTOP, "light"),
     "areas.png": ("/areas?lang=en", (1440, 760), "light"),
     "areas-zh.png": ("/areas?lang=zh", (1440, 760), "light"),
-    "report.png": ("/report?lang=en", (1440, 1000), "light"),
-    "report-zh.png": ("/report?lang=zh", (1440, 1000), "light"),
+    "report.png": ("/report?lang=en", (1440, 740), "light"),
+    "report-zh.png": ("/report?lang=zh", (1440, 740), "light"),
     "phone.png": ("/parts/pharmaceutical-park?lang=en", PHONE, "dark"),
 }
 

@@ -4,6 +4,7 @@ import re
 from threading import Thread
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from werkzeug.serving import make_server
 
 from webapp import create_app
@@ -56,3 +57,14 @@ def test_the_foot_of_the_application_leads_to_it_and_back(open_page, address):
     page.click("header nav a >> nth=0")
     page.wait_for_selector(".zone-map")
     assert page.url == f"{address}/?lang=zh"
+
+
+@pytest.mark.parametrize("path", ["en/reference/data", "zh/how-to/run-a-server"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(open_page, address, path, scheme):
+    options = {"size": (390, 844), "color_scheme": scheme}
+    page = open_page(f"{address}/docs/{path}/", ready="search:not([hidden])", **options)
+    page.evaluate(Axe().axe_script)
+    found = page.evaluate("axe.run().then((all) => all.violations.map((each) => each.id))")
+    assert found == []
+    page.wait_for_selector("main :is(pre, .scroll)[tabindex]", state="attached")

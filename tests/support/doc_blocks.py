@@ -9,6 +9,7 @@ the application.
 import io
 import re
 import shlex
+import tomllib
 from contextlib import chdir, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from click.testing import CliRunner
 
 from webapp.cli.main import zonemap
 
+ROOT = Path(__file__).parents[2]
 BASE = "http://127.0.0.1:8000"
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.M | re.S)
 ADDRESS = re.compile(rf"{re.escape(BASE)}(/[^\s\"'<>`]*)?")
@@ -95,8 +97,8 @@ class Runner:
         return printed
 
     def run_zonemap(self, words, settings):
-        """Run a command of the product; `serve` is parsed only, and so is a Dask cluster."""
-        if words[0] == "serve" or "--scheduler" in words:
+        """Run a command of the product; what needs a server, a cluster or an engine is parsed."""
+        if words[0] in {"serve", "roads"} or "--scheduler" in words:
             command = zonemap.get_command(None, words[0])
             command.make_context(words[0], words[1:])
             return "", b""
@@ -141,9 +143,11 @@ class Runner:
         return "", b""
 
     def run_pip(self, words, _settings):
-        """Look at what is installed: the product alone."""
-        assert words[0] == "install"
-        assert words[-1].startswith("luzhou-zone-map")
+        """Look whether it installs the product, with an extra that it has."""
+        name, _, extra = words[-1].rstrip("]").partition("[")
+        assert (words[0], name) == ("install", "luzhou-zone-map")
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+        assert not extra or extra in project["optional-dependencies"]
         return "", b""
 
     def run_export(self, words, settings):

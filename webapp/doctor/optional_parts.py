@@ -29,6 +29,10 @@ PARTS = (
         fix="pip install 'luzhou-zone-map[dask]'",
     ),
     OptionalPart(
+        "roads", N_("Figures by road"), packages=("pyvalhalla", "osmium"),
+        fix="pip install 'luzhou-zone-map[roads]'",
+    ),
+    OptionalPart(
         "browser", N_("Browser tests and screenshots"), packages=("playwright",),
         programs=("chromium-headless-shell|chromium",),
         fix="sudo apt install chromium && make test",

@@ -1,4 +1,5 @@
-// The search of the documentation: the sections that have all the words, titles first.
+// The search of the documentation: the sections that have all the words, titles first. What is too
+// wide for the page can be scrolled with the keyboard.
 
 const MOST = 12;
 const box = /** @type {HTMLElement} */ (document.querySelector("search"));
@@ -56,3 +57,12 @@ document.addEventListener("pointerdown", (event) => {
   if (!box.contains(/** @type {Node} */ (event.target))) list.hidden = true;
 });
 box.hidden = false;
+
+const allowKeyboard = () => {
+  for (const each of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("main pre, .scroll"))) {
+    if (each.scrollWidth > each.clientWidth) each.tabIndex = 0;
+    else each.removeAttribute("tabindex");
+  }
+};
+addEventListener("resize", allowKeyboard);
+allowKeyboard();

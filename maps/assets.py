@@ -127,7 +127,8 @@ TILE_SCRIPTS = (
     "zone-tiles.js",
 )
 TILE_STYLES = ("zone-tiles.css",)
-BUNDLES = {"map.css": STYLES, "map.js": SCRIPTS, "tiles.js": TILE_SCRIPTS}
+TILE_BUNDLE = "tiles.js"
+BUNDLES = {"map.css": STYLES, "map.js": SCRIPTS, TILE_BUNDLE: TILE_SCRIPTS}
 ASSET_NAMES = frozenset({*_ASSET_READERS, *BUNDLES})
 
 

@@ -26,6 +26,12 @@ INKS: Mapping[str, Ink] = {
     "place": Ink("#3b3f46", "#d5d8dd"),
     "ground": Ink("#f7f6f2", "#15181c"),
     "host": Ink("#efece3", "#1d2126"),
+    # What a person adds, one after the other: darker than the zone's (in the dark scheme lighter),
+    # so that they differ for colour-blind eyes too.
+    "plot-1": Ink("#2a1390", "#fff066"),
+    "plot-2": Ink("#8418f0", "#ff43a8"),
+    "plot-3": Ink("#6b3a00", "#8976ff"),
+    "plot-4": Ink("#20262c", "#b0f7ff"),
     # The base map: lines fainter than any outline of the zone, names of at least 4.5:1.
     "province-line": Ink("#87798f", "#7d7189"),
     "province-name": Ink("#6f6078", "#a195ad"),

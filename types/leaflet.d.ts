@@ -11,9 +11,21 @@ declare module "leaflet" {
     on(type: "zone:shown", fn: (event: { view: string | null }) => void): this;
   }
 
-  interface Canvas {
+  interface Renderer {
+    _container: HTMLElement;
     _bounds: Bounds;
+    _initContainer(): void;
+    _destroyContainer(): void;
     _update(): void;
+  }
+
+  interface Map {
+    _animatingZoom?: boolean;
+  }
+
+  interface Handler {
+    /** Of dragging: whether the press that ends moved the map. */
+    moved?(): boolean;
   }
 
   interface TileLayer {

@@ -113,6 +113,22 @@ declare namespace Served {
     review_number: string | null;
   }
 
+  /** What is reached by road within a time: polygons of rings (maps/content/roads/shapes.py). */
+  interface RoadArea {
+    label: string;
+    text: string;
+    polygons: Point[][][];
+  }
+
+  /** The ways by road from a part; a route by its place and vehicle. */
+  interface RoadShapes {
+    routes: Record<string, { text: string; line: Point[] }>;
+    areas: RoadArea[];
+    title: string;
+    notes: string[];
+    credit: string;
+  }
+
   /** `#site-data` of the map page (webapp/links.py, webapp/tools.py). */
   interface Site {
     messages: Messages;
@@ -120,7 +136,15 @@ declare namespace Served {
     embed: string;
     picture: string;
     worker: string;
-    addresses: { names: string; locate: string; compare: string; counties: string };
+    addresses: {
+      names: string;
+      locate: string;
+      compare: string;
+      counties: string;
+      roads?: string;
+      plotTexts: string;
+      inspect: string;
+    };
     backgrounds?: Background[];
   }
 

@@ -64,6 +64,14 @@ declare namespace ZoneMap {
     taken: L.Bounds[];
   }
 
+  /** What is named, where, and the ring that the name belongs into if there is one. */
+  interface Named {
+    name: string;
+    nameLang: string;
+    at: L.LatLngExpression;
+    ring?: L.LatLngExpression[];
+  }
+
   interface Labels extends L.Layer {
     /** Nothing is waiting to be placed. */
     isSettled: boolean;
@@ -72,7 +80,7 @@ declare namespace ZoneMap {
     /** Place the names now. */
     settle(): void;
     /** Add a name that is no part's; it is placed when that is asked for next. */
-    add(rank: string, about: { name: string; nameLang: string; at: L.LatLngExpression }, shown: Shown): Label;
+    add(rank: string, about: Named, shown?: Partial<Shown>): Label;
     /** Take names away that `add` brought. */
     drop(gone: Label[]): void;
   }

@@ -22,6 +22,7 @@ from webapp.pages import (
     offline,
     report,
     review,
+    roads,
     tables,
     tiles,
 )
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     offline.blueprint,
     report.blueprint,
     review.blueprint,
+    roads.blueprint,
     tables.blueprint,
     tiles.blueprint,
 )

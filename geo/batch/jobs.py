@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,13 +18,19 @@ from geo.lookup.overlap import find_polygon_faults, measure_polygons
 from geo.lookup.part_names import name_parts
 from geo.measured import Measured
 from geo.reading.polygons import extract_collections
+from geo.roads.sites import make_road_columns
 
 SITE_COLUMNS = ("error",)  # that a table of sites has beside the locations
 _DECIMALS_BY_UNIT: Mapping[str, int] = {"_m": 4, "_m2": 4, "_deg": 7, "_share": 9}
 
 
 def locate_chunk(
-    chunk: Chunk, *, measured: Measured, datum: str, has_names: bool = False
+    chunk: Chunk,
+    *,
+    measured: Measured,
+    datum: str,
+    has_names: bool = False,
+    roads: Path | None = None,
 ) -> ChunkResult:
     """Return a chunk of points located (`geo.lookup.locate.locate_points`).
 
@@ -40,6 +47,8 @@ def locate_chunk(
         Of the points: `wgs84`, `gcj02` or `bd09`. The result is on WGS 84.
     has_names : bool
         Whether names are beside the ids of parts and counties.
+    roads : Path, optional
+        The folder of routing tiles, for columns of the ways by road.
 
     Raises
     ------
@@ -53,8 +62,11 @@ def locate_chunk(
     points = np.asarray(shapely.points(lon, lat))
     moved = Chunk(kept.number, kept.rows, kept.table, points, kept.rejects)
     found = _round_columns(locate_points(measured.index, lon, lat))
-    columns = name_parts(found, measured.index) if has_names else found
-    return add_columns(moved, columns, reserved=SITE_COLUMNS)
+    if has_names:
+        found = name_parts(found, measured.index)
+    if roads is not None:
+        found |= _round_columns(make_road_columns(roads, lon, lat, measured.zone.places))
+    return add_columns(moved, found, reserved=SITE_COLUMNS)
 
 
 def read_site_points(chunk: Chunk) -> tuple[Floats, Floats, Texts]:

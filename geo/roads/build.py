@@ -1,11 +1,14 @@
 """`roads.geojson` made from extracts: tiles, figures, areas, and where they come from."""
 
+import json
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import geopandas as gpd
 
-from geo.errors import N_, InputError
+from geo.errors import N_, InputError, file_label
+from geo.io.atomic import write_atomically
 from geo.measured import FEW
 from geo.roads.companion import ATTRIBUTION, write_roads
 from geo.roads.engine import Engine, get_engine_version, load_engine
@@ -14,11 +17,12 @@ from geo.roads.model import ExtractNote, Roads
 from geo.roads.network import RoadNetwork
 from geo.roads.origins import find_origins
 from geo.roads.reach import compute_figures
-from geo.roads.tiles import build_tiles
+from geo.roads.tiles import CONFIG_NAME, STAGES, build_tiles
 from geo.roads.vehicles import VEHICLES
 from geo.schema import Source
 from geo.zone import Zone
 
+EXTRACTS_NAME = "extracts.json"
 Report = Callable[[str], None]
 
 
@@ -57,7 +61,33 @@ def open_network(
         extracts.append(read_extract(path, folder))
     extent = make_extent(extracts)
     config = build_tiles(paths, extracts, folder, country=country, report=report)
+    kept = json.dumps([asdict(each) for each in extracts])
+    write_atomically(config.with_name(EXTRACTS_NAME), kept.encode())
     return RoadNetwork(Engine(config), extent), extracts
+
+
+def open_built_network(folder: Path) -> tuple[RoadNetwork, list[Extract]]:
+    """Return the network that was built last in a work folder, and its extracts.
+
+    Raises
+    ------
+    InputError
+        When nothing was built there, or the engine is not installed.
+    """
+    load_engine()
+    builds = sorted(folder.glob(f"*/{STAGES[-1]}.done"), key=lambda each: each.stat().st_mtime_ns)
+    kept = builds[-1].with_name(EXTRACTS_NAME) if builds else None
+    if kept is None or not kept.is_file():
+        raise InputError(
+            N_("%(path)s contains no routing tiles. Run `zonemap roads` with --work."),
+            path=file_label(folder),
+        )
+    extracts = [
+        Extract(**{**each, "cells": tuple((x, y) for x, y in each["cells"])})
+        for each in json.loads(kept.read_bytes())
+    ]
+    engine = Engine(kept.with_name(CONFIG_NAME))
+    return RoadNetwork(engine, make_extent(extracts)), extracts
 
 
 def compute_roads(

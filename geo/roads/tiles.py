@@ -27,6 +27,7 @@ STAGES = (
     *("initialize", "parseways", "parserelations", "parsenodes", "constructedges", "build"),
     *("enhance", "filter", "hierarchy", "shortcuts", "restrictions", "validate", "cleanup"),
 )
+CONFIG_NAME = "valhalla.json"
 _COUNTRY_MARGIN_DEG = 1.0
 Report = Callable[[str], None]
 
@@ -61,7 +62,7 @@ def build_tiles(
         When a stage fails, with the builder's last words; the stages before it are kept.
     """
     own = folder / _name_build(extracts, country)
-    config = own / "valhalla.json"
+    config = own / CONFIG_NAME
     try:
         (own / "tiles").mkdir(parents=True, exist_ok=True)
     except OSError as error:

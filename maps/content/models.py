@@ -82,11 +82,15 @@ class PlaceDistance:
 
 @dataclass(frozen=True)
 class RoadCell:
-    """A way for one vehicle: its length and time, or why there is none; and remarks on it."""
+    """A way for one vehicle: its length and time, or why there is none; and remarks on it.
+
+    `key` names the line that the map draws of it; empty for none.
+    """
 
     length: str
     time: str
     remarks: Sequence[str]
+    key: str = ""
 
     @property
     def text(self) -> str:
@@ -122,12 +126,15 @@ class RoadTable:
         none.
     credit : str
         For the data, wherever a figure is shown.
+    has_areas : bool
+        Whether the map can draw the areas reached.
     """
 
     vehicles: Sequence[str]
     rows: Sequence[RoadRow]
     notes: Sequence[str]
     credit: str
+    has_areas: bool = False
 
 
 @dataclass(frozen=True)

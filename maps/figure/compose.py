@@ -7,6 +7,9 @@ from matplotlib.figure import Figure
 
 from geo.zone import Zone
 from maps.content.credits import Credits, gather_credits
+from maps.content.places import reference_part
+from maps.content.roads.conditions import credit_roads
+from maps.content.roads.table import list_ways
 from maps.figure.basemap import draw_ground, draw_town, list_ground
 from maps.figure.captions import (
     Detail,
@@ -97,10 +100,19 @@ def _credit_sheet(
         name: rows[rows.index.isin(ids[name] + inset.get(name, []))]
         for name, rows in layers.items()
     }
+    cities = [line.city_id for line in labels.lines]
+    by_road = _credit_ways(page, zone, reference_part(parts), cities)
     has_tiles = "tiles" in inset or shows_tiles(sheet.frame, zone, line_scale=scale)
-    return gather_credits(
-        zone, parts, shown, attributions=_credit_tiles(page, zone) if has_tiles else ()
-    )
+    tiles = _credit_tiles(page, zone) if has_tiles else ()
+    return gather_credits(zone, parts, shown, attributions=(*tiles, *by_road))
+
+
+def _credit_ways(page: Page, zone: Zone, part_id: str, places: list[str]) -> tuple[str, ...]:
+    """Return the credit of the ways by road that the legend names, in one language."""
+    lang = page.options.langs[-1]
+    if zone.roads is None or not list_ways(zone, part_id, places, lang):
+        return ()
+    return (credit_roads(zone.roads, lang),)
 
 
 def _credit_tiles(page: Page, zone: Zone) -> tuple[str, ...]:

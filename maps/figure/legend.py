@@ -7,8 +7,10 @@ import geopandas as gpd
 
 from geo.rows import get_row
 from geo.schema import KINDS, PLACEMENTS
+from geo.zone import Zone
 from maps.content import vocabulary
 from maps.content.places import reference_part
+from maps.content.roads.table import list_ways
 from maps.content.uncertainty import label_context
 from maps.figure.captions import join_languages
 from maps.figure.distance_lines import DISTANCE_LINE_DASHES
@@ -71,6 +73,10 @@ class Legend:
         self.page.draw_line((self.x, self.x + SWATCH_EM * self.page.em), (y, y), **style)
         self._write_entry(words, size=size)
 
+    def add_note(self, words: str, *, size: float = 0.9) -> None:
+        """Add an entry of words alone."""
+        self._write_entry(words, size=size)
+
     def add_marker(self, words: str, kind: str) -> None:
         """Add a place's symbol and its words."""
         em = self.page.em
@@ -129,6 +135,19 @@ def draw_context_legend(
     for kind in places:
         legend.add_marker(kind_words(kind, legend.langs), kind)
     _add_context(legend, context)
+
+
+def add_road_entry(legend: Legend, zone: Zone, part_id: str, places: Sequence[str]) -> None:
+    """Write how far places are by road; nothing where that is not known."""
+
+    def words(lang: str) -> str:
+        _, language = get_translator(lang), get_language(lang)
+        ways = language.clause_separator.join(list_ways(zone, part_id, places, lang))
+        said = _("By road (car, free flow, without congestion, tolls and loading): %(ways)s")
+        return said % {"ways": ways} if ways else ""
+
+    if words(legend.langs[0]):
+        legend.add_note(join_languages(legend.langs, words), size=0.78)
 
 
 def add_distance_lines_entry(legend: Legend, parts: gpd.GeoDataFrame) -> None:

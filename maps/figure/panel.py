@@ -6,12 +6,14 @@ from enum import Enum
 import geopandas as gpd
 
 from geo.zone import Zone
+from maps.content.places import reference_part
 from maps.figure.basemap import add_basemap_entries, add_tile_entries, select_lines
 from maps.figure.captions import projection_line
 from maps.figure.inset import draw_inset
 from maps.figure.legend import (
     Legend,
     add_distance_lines_entry,
+    add_road_entry,
     draw_context_legend,
     draw_parts_legend,
 )
@@ -99,6 +101,8 @@ def _draw_legend(panel: Panel) -> tuple[float, float]:
         legend.y = top
     if panel.labels.lines:
         add_distance_lines_entry(legend, panel.parts)
+        cities = [line.city_id for line in panel.labels.lines]
+        add_road_entry(legend, zone, reference_part(panel.parts), cities)
     kinds = list(dict.fromkeys(place.kind for place in panel.labels.places))
     context = visible_context(frame, zone.context, has_lines=zone.basemap.empty)
     draw_context_legend(legend, places=kinds, context=context)

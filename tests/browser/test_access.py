@@ -8,7 +8,7 @@ pytestmark = pytest.mark.browser
 
 def press(name):
     """Return what presses a tool's button."""
-    number = ["ask", "measure", "reach", "compare", "share"].index(name)
+    number = ["ask", "measure", "reach", "compare", "add", "share"].index(name)
     return f"document.querySelectorAll('.tools button')[{number}].click()"
 
 
@@ -23,6 +23,7 @@ STATES = {
     "measuring": ("/#area=28.9,105.4;28.9,105.5;28.8,105.5", ""),
     "reach": ("/#from=longmatan-core&rings=50", ""),
     "comparing": ("/#compare=longmatan-core,big-data-park", press("compare")),
+    "adding": ("/", press("add")),
     "dialog": ("/", press("share")),
     "embed": ("/embed?part=longmatan-core", ""),
     "error": ("/nothing-here", ""),
@@ -61,7 +62,7 @@ def test_axe_finds_nothing(open_page, site, state, lang):
     address += f"{'&' if '?' in path else '?'}lang={lang}{sign}{fragment}"
     page = open_page(address, size=looks[0][0], silent=False, ready="main", **options)
     if path[:2] in ("/", "/#"):
-        page.wait_for_selector(".tools button >> nth=4")
+        page.wait_for_selector(".tools button >> nth=5")
     page.evaluate(script or "0")
     page.evaluate(Axe().axe_script)
     found = {}

@@ -108,7 +108,7 @@ def test_all_marks_are_cleared_at_once(open_page, site):
     assert clear.count() == 0
     bar.get_by_role("button", name="Range rings").click()
     page.wait_for_selector("path.reach-centre")
-    bar.get_by_role("button", name="Measure a line or an area").click()
+    bar.get_by_role("button", name="Draw and measure").click()
     page.wait_for_selector("#measure-card:not([hidden], [aria-busy])")
     assert "stay" in page.locator("[role=status]").text_content()
     page.mouse.click(1000, 500)

@@ -7,6 +7,7 @@ from pathlib import Path
 import geopandas as gpd
 import pytest
 from import_files import write_shapefile, zip_files
+from osm_extract import ExtractWriter
 from parcel_files import write_boundary_points
 from shapely import box
 
@@ -37,6 +38,9 @@ def made_files(tmp_path_factory):
     rows = "name,lon,lat\nA,105.44,28.93\nB,105.53,28.86\nC,east,28.9\n"
     (folder / "sites.csv").write_text(rows, "utf-8-sig")
     _write_versions(folder)
+    extract = ExtractWriter()
+    extract.way([(105.4, 28.9), (105.5, 28.95)], highway="primary", name="江阳路")
+    extract.write(folder / "sichuan.osm.pbf")
     return folder
 
 

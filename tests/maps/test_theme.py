@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import maps
@@ -122,6 +123,54 @@ def test_every_variable_that_a_style_uses_is_set():
     assert used - known == set()
 
 
+PLOTS = [name for name in theme.INKS if name.startswith("plot-")]
+# What colour-blind eyes see of linear sRGB (Machado, Oliveira and Fernandes 2009, severity 1).
+SIGHTS = {
+    "usual": np.eye(3),
+    "protanopia": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "deuteranopia": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+    "tritanopia": [
+        [1.255528, -0.076749, -0.178779],
+        [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
+    ],
+}
+
+
+def oklab(colour, sight):
+    """Return a colour in Oklab (Ottosson 2020) times 100, as eyes of this sight see it."""
+    channels = np.array([int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)])
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    seen = np.clip(np.array(SIGHTS[sight]) @ linear, 0, 1)
+    cones = [
+        [0.4122214708, 0.5363325363, 0.0514459929],
+        [0.2119034982, 0.6806995451, 0.1073969566],
+        [0.0883024619, 0.2817188376, 0.6299787005],
+    ]
+    opponents = [
+        [0.2104542553, 0.7936177850, -0.0040720468],
+        [1.9779984951, -2.4285922050, 0.4505937099],
+        [0.0259040371, 0.7827717662, -0.8086757660],
+    ]
+    return 100 * np.array(opponents) @ np.cbrt(np.array(cones) @ seen)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_plots_differ_from_the_zone_and_from_each_other_for_every_sight(scheme, sight):
+    seen = {name: oklab(getattr(theme.INKS[name], scheme), sight) for name in [*KINDS, *PLOTS]}
+    pairs = [(a, b) for a in PLOTS for b in seen if a != b]
+    assert min(np.linalg.norm(seen[a] - seen[b]) for a, b in pairs) > 7
+
+
 def test_contrast_is_that_of_the_standard():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
@@ -136,7 +185,7 @@ def test_outlines_stand_out_from_their_ground(name, scheme, ground):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["core", "district", "park", "parcel", "place"])
+@pytest.mark.parametrize("name", ["core", "district", "park", "parcel", "place", *PLOTS])
 @pytest.mark.parametrize("ground", ["ground", "host"])
 def test_names_on_the_map_can_be_read(name, scheme, ground):
     colour, behind = (getattr(theme.INKS[each], scheme) for each in (name, ground))

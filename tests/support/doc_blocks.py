@@ -98,7 +98,7 @@ class Runner:
 
     def run_zonemap(self, words, settings):
         """Run a command of the product; what needs a server, a cluster or an engine is parsed."""
-        if words[0] in {"serve", "roads", "basemap"} or "--scheduler" in words:
+        if words[0] in {"serve", "roads"} or "--scheduler" in words:
             command = zonemap.get_command(None, words[0])
             command.make_context(words[0], words[1:])
             return "", b""

@@ -74,7 +74,7 @@ class Server:
             text=True,
         )
 
-    def wait_for(self, seen, *, seconds=20):
+    def wait_for(self, seen, *, seconds=60):
         """Ask for `/healthz` until `seen(answer)`; return the answer."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:

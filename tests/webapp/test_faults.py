@@ -17,7 +17,7 @@ from web_client import COMMAND
 GET = b"GET /embed HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
-def run(*arguments, **options):
+def run_apart(*arguments, **options):
     return subprocess.run(
         [sys.executable, "-c", COMMAND, *map(str, arguments)],
         capture_output=True, text=True, check=False, timeout=60, **options,
@@ -30,14 +30,14 @@ def renamed(collection, name):
 
 
 @pytest.mark.parametrize("content", [None, "", "{", '{"type": "FeatureCollection"'])
-def test_it_does_not_start_without_usable_data(tmp_path, content):
+def test_it_does_not_start_without_usable_data(tmp_path, run, content):
     path = tmp_path / "zone.geojson"
     if content is not None:
         path.write_text(content)
-    done = run("serve", "--data", path, "--port", 1)
-    assert done.returncode == 2
-    assert done.stderr.startswith("zonemap: ")
-    assert done.stderr.count("\n") == 1
+    code, _, words = run("serve", "--data", path, "--port", 1)
+    assert code == 2
+    assert words.startswith("zonemap: ")
+    assert words.count("\n") == 1
 
 
 def test_bad_new_data_leave_the_old_serving_and_say_so(server, get, made_path, collection):
@@ -153,7 +153,7 @@ def few_bytes():
 def test_a_full_disk_leaves_what_stood_there(made_path, tmp_path):
     target = tmp_path / "map.html"
     target.write_text("old")
-    done = run("export", "--data", made_path, target, preexec_fn=few_bytes)
+    done = run_apart("export", "--data", made_path, target, preexec_fn=few_bytes)
     assert done.returncode == 2
     assert "can't be written" in done.stderr
     assert target.read_text() == "old"

@@ -20,15 +20,17 @@ _WHOLE_NUMBER = re.compile(r"[0-9]{1,12}")
 NUMBER = re.compile(r"[+-]?([0-9]{1,30}(\.[0-9]{0,30})?|\.[0-9]{1,30})([eE][+-]?[0-9]{1,2})?")
 
 
-def check_parameters(allowed: Some[str], *, common: Some[str] = COMMON_PARAMETERS) -> None:
-    """Raise InputError for a parameter that is unknown here, or given twice.
+def check_parameters(
+    allowed: Some[str], *, common: Some[str] = COMMON_PARAMETERS, repeated: Some[str] = ()
+) -> None:
+    """Raise InputError for a parameter that is unknown here, or given twice but for `repeated`.
 
     Raises
     ------
     InputError
         Naming the parameter and those there are.
     """
-    known = (*allowed, *common)
+    known = (*allowed, *repeated, *common)
     for name, values in request.args.lists():
         if name not in known:
             raise InputError(
@@ -36,7 +38,7 @@ def check_parameters(allowed: Some[str], *, common: Some[str] = COMMON_PARAMETER
                 name=quote_value(name),
                 choices=known,
             )
-        if len(values) > 1:
+        if len(values) > 1 and name not in repeated:
             raise InputError(
                 N_("%(name)s occurs %(count)s times. Send it once."), name=name, count=len(values)
             )

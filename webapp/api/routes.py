@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, UnknownIdError, quote_value
 from maps.content.headings import DISTANCE_TITLES
-from webapp.api import documents, html, item_query, query, responses
+from webapp.api import documents, html, inspect_routes, item_query, query, responses
 from webapp.api.crs import CRS84, Crs
 from webapp.api.openapi import document
 from webapp.api.responses import Representation, current_catalogue, send_representation
-from webapp.api.services import inspect, measures, polygons, sites
+from webapp.api.services import measures, polygons, sites
 from webapp.api.services.reading import STEPS_HEADER, tell_steps
 from webapp.api.table_forms import list_table_forms
 from webapp.http.errors import is_under_api
@@ -238,13 +238,4 @@ def measure() -> ResponseReturnValue:
     return tell_steps(answer, found.told)
 
 
-@blueprint.post("/inspect")
-def inspect_sent() -> ResponseReturnValue:
-    """Read and measure what people bring to the map."""
-    return inspect.inspect_files(current_catalogue())
-
-
-@blueprint.post("/inspect/export")
-def export_inspected() -> ResponseReturnValue:
-    """Send what people brought to the map as a file, measured."""
-    return inspect.export_features(current_catalogue())
+inspect_routes.add_routes(blueprint)

@@ -11,6 +11,7 @@ from geo.batch.jobs import locate_chunk
 from geo.batch.sources import open_source
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
+from geo.roads.sites import check_network
 from geo.zone import read_zone
 from webapp.cli.batch import (
     batch_options,
@@ -29,6 +30,14 @@ from webapp.cli.output import warn_schematic
 @reading_options
 @click.option("--lon", help="The longitude column; found by its name if not given.")
 @click.option("--lat", help="The latitude column; found by its name if not given.")
+@click.option(
+    "--roads",
+    is_flag=False,
+    flag_value="zonemap-roads",
+    type=click.Path(path_type=Path),
+    metavar="[DIR]",
+    help="Add how far the places are by road, with the tiles that `zonemap roads --work` left.",
+)
 def locate(
     *,
     data: Path,
@@ -38,14 +47,17 @@ def locate(
     lon: str | None,
     lat: str | None,
     chunk_rows: int,
+    roads: Path | None,
     **where: Any,
 ) -> int:
     """Find where each point of SOURCE lies; SOURCE may be of any supported format.
 
-    Distances are straight-line (geodesic). Rows that can't be used are written to a separate
-    file with the reason; the exit code is 1 if none can be used. An interrupted run resumes where
-    it stopped.
+    Distances are straight-line (geodesic); with --roads also by road, in columns apart. Rows that
+    can't be used are written to a separate file with the reason; the exit code is 1 if none can be
+    used. An interrupted run resumes where it stopped.
     """
+    if roads is not None:
+        check_network(roads)
     freeze_imports()
     zone = read_zone(data)
     measured = Measured(zone)
@@ -53,9 +65,13 @@ def locate(
     options = replace(reading, lon=lon, lat=lat, datum="wgs84", near=measured.extent)
     intake = open_source(source, rows=chunk_rows, options=options)
     work = partial(
-        locate_chunk, measured=measured, datum=reading.datum, has_names=is_for_readers(output)
+        locate_chunk,
+        measured=measured,
+        datum=reading.datum,
+        has_names=is_for_readers(output),
+        roads=roads,
     )
-    settings = job_settings("locate", zone, reading, lon, lat, chunk_rows)
+    settings = job_settings("locate", zone, reading, lon, lat, chunk_rows, roads)
     code = run_command(source, output, intake, work, zone=zone, settings=settings, **where)
     warn_schematic(zone)
     return code

@@ -27,8 +27,8 @@ from webapp.site.chrome import (
     picture_url,
     static_url,
 )
+from webapp.site.draw_texts import measure_messages
 from webapp.site.marks import Marks, parse_marks
-from webapp.site.script_texts import measure_messages
 from webapp.site.tools import basemap_url, tiles_url
 from webapp.state import current_measured, state
 
@@ -115,7 +115,7 @@ def embed() -> ResponseReturnValue:
                     "wheel": _wheel_hint(),
                     "touch": _touch_hint(),
                     **background_messages(),
-                    **({} if marks is None else {**measure_messages(), "reachNote": _rings_note()}),
+                    **({} if marks is None else _mark_messages()),
                 },
                 **({} if marks is None else {"marks": marks}),
                 **background_data(),
@@ -179,6 +179,10 @@ def _static_image(options: EmbedOptions) -> tuple[str, str]:
 
 def _wheel_hint() -> str:
     return _("Hold Ctrl and scroll to zoom the map.")
+
+
+def _mark_messages() -> dict[str, str]:
+    return {**measure_messages(_), "reachNote": _rings_note()}
 
 
 def _rings_note() -> str:

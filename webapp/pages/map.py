@@ -14,6 +14,7 @@ from webapp.http.language import lang
 from webapp.http.query import read_choice
 from webapp.pages.assets import CACHE_FOREVER
 from webapp.site import chrome as links
+from webapp.site.plot_texts import plot_texts_digest, plot_texts_json
 from webapp.site.tools import add_tools, basemap_json, names_json
 from webapp.state import current_measured
 
@@ -57,6 +58,17 @@ def names(digest: str, code: str) -> Response:
     answer = Response(names_json(code), content_type="application/json; charset=utf-8")
     # An address of other data must not be answered with these for a year.
     if current_measured().zone.digest.startswith(digest):
+        answer.headers["Cache-Control"] = CACHE_FOREVER
+    return answer
+
+
+@blueprint.get("/texts/<digest>/<code>.json")
+def plot_texts(digest: str, code: str) -> Response:
+    """Send the texts of what a person adds to the map, as `names` sends the searchable names."""
+    if code not in LANGUAGES:
+        abort(404)
+    answer = Response(plot_texts_json(code), content_type="application/json; charset=utf-8")
+    if digest == plot_texts_digest(code):
         answer.headers["Cache-Control"] = CACHE_FOREVER
     return answer
 

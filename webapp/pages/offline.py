@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from maps.assets import BUNDLES, LIST_SCRIPTS
+from maps.assets import BUNDLES, LIST_SCRIPTS, TILE_BUNDLE, TILE_STYLES
 from maps.content.part import localize_zone_name
 from maps.i18n import LANGUAGES, get_language
 from maps.theme import BRAND, PAGE_COLOURS
@@ -15,7 +15,7 @@ from maps.web.icon import render_icon_png, render_icon_svg
 from webapp.http.language import lang
 from webapp.pages.assets import CACHE_FOREVER
 from webapp.site.chrome import map_assets, static_names, static_url
-from webapp.site.tools import basemap_url, names_url
+from webapp.site.tools import basemap_url, names_url, plot_texts_url, tiles_url
 from webapp.state import current_measured
 
 blueprint = Blueprint("offline", __name__)
@@ -105,7 +105,11 @@ def worker() -> ResponseReturnValue:
 
 def list_cached_files() -> list[str]:
     """Return the addresses of the scripts and styles that a page without a network needs."""
-    ours = [map_assets().get_url(name) for name in (*BUNDLES, *PAGE_STYLES, *LIST_SCRIPTS)]
+    has_tiles = current_measured().zone.tiles is not None
+    bundles = [name for name in BUNDLES if has_tiles or name != TILE_BUNDLE]
+    names = (*bundles, *PAGE_STYLES, *LIST_SCRIPTS, *(TILE_STYLES if has_tiles else ()))
+    ours = [map_assets().get_url(name) for name in names]
     icon_url = url_for("offline.icon", name=SVG_ICON)
-    ground = filter(None, map(basemap_url, LANGUAGES))
-    return [*ours, *map(static_url, static_names()), icon_url, *map(names_url, LANGUAGES), *ground]
+    ground = filter(None, [make(code) for make in (basemap_url, tiles_url) for code in LANGUAGES])
+    texts = [make_url(code) for make_url in (names_url, plot_texts_url) for code in LANGUAGES]
+    return [*ours, *map(static_url, static_names()), icon_url, *texts, *ground]

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, abort, request, url_for
 
+from geo.errors import InputError
 from geo.reading.osm.archive import unpack_tile
 from maps.i18n import LANGUAGES
 from maps.tiles.description import describe_tiles
@@ -35,7 +36,10 @@ def tile(digest: str, zoom: int, x: int, y: int) -> Response:
     if archive is None or zoom > archive.max_zoom or max(x, y) >= 2**zoom:
         abort(404)
     is_current = archive.digest.startswith(digest)
-    data = archive.read_tile(zoom, x, y)
+    try:
+        data = archive.read_tile(zoom, x, y)
+    except InputError:  # the file was written over in its place, and is read anew in a moment
+        abort(404)
     if not data:
         return _share(Response(status=204), is_current=is_current)
     return _share(_send_packed(data), is_current=is_current)

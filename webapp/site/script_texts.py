@@ -59,7 +59,7 @@ def tool_messages() -> dict[str, str]:
 
 
 def point_messages() -> dict[str, str]:
-    """Return the texts of point query, measuring and search."""
+    """Return the texts of point query, rings and search."""
     return {
         "ask": _("Query a point"),
         "askFailed": _("The result could not be loaded. Try again."),
@@ -69,26 +69,12 @@ def point_messages() -> dict[str, str]:
             "Enter latitude and longitude, for example 28.9, 105.46."
         ),
         "noLocation": _("Your location could not be found, or is not shared with this page."),
-        **measure_messages(),
+        "mu": _("mu"),
+        "lessThanUncertainty": _("less than the uncertainty (%(uncertainty)s)"),
         "compass": " ".join(formatting.compass(22.5 * n, lang()) for n in range(16)),
-        "pointsSo": _("Points: %(count)s. %(result)s"),
         "matches": _("Matches: %(count)s. First: %(first)s"),
         "noMatch": _("No results"),
         "shown": _("Shown: %(name)s"),
-    }
-
-
-def measure_messages() -> dict[str, str]:
-    """Return the texts of lengths and areas."""
-    return {
-        "lastStretch": _("last segment %(distance)s"),
-        "edgesCross": _(
-            "The line crosses itself, so it has no area. Undo the last point, or "
-            "continue without crossing."
-        ),
-        "around": _("perimeter %(distance)s"),
-        "mu": _("mu"),
-        "lessThanUncertainty": _("less than the uncertainty (%(uncertainty)s)"),
     }
 
 

@@ -16,6 +16,7 @@ from maps.web.chrome import Chrome
 from webapp.http.language import lang
 from webapp.serialize import to_compact_json
 from webapp.site.chrome import page_url, static_url
+from webapp.site.plot_texts import plot_texts_digest
 from webapp.site.script_texts import tool_messages
 from webapp.state import current_measured
 
@@ -33,6 +34,9 @@ def add_tools(chrome: Chrome) -> Chrome:
             "locate": page_url("locate.point"),
             "compare": page_url("compare.compare"),
             "counties": url_for("api.items", collection_id="counties"),
+            **_list_road_address(),
+            "plotTexts": plot_texts_url(lang()),
+            "inspect": url_for("api.inspect_sent"),
         },
     }
     tools = render_template(
@@ -54,6 +58,15 @@ def add_tools(chrome: Chrome) -> Chrome:
     )
 
 
+def _list_road_address() -> dict[str, str]:
+    """Return the address of a part's lines and areas by road, where figures may be shown."""
+    zone = current_measured().zone
+    if zone.roads is None or not zone.roads.is_current:
+        return {}
+    digest = zone.digest[:12]
+    return {"roads": url_for("roads.shapes", digest=digest, code=lang(), part_id="PART")}
+
+
 def _list_names(rows: gpd.GeoDataFrame) -> Sequence[tuple[str, LocalizedText]]:
     """Return id and localized name of each row."""
     records = get_rows(rows, without="geometry")
@@ -63,6 +76,11 @@ def _list_names(rows: gpd.GeoDataFrame) -> Sequence[tuple[str, LocalizedText]]:
 def names_url(code: str) -> str:
     """Return the address of the searchable names in one language; new data change it."""
     return url_for("map.names", digest=current_measured().zone.digest[:12], code=code)
+
+
+def plot_texts_url(code: str) -> str:
+    """Return the address of the texts of what a person adds to the map, in one language."""
+    return url_for("map.plot_texts", digest=plot_texts_digest(code), code=code)
 
 
 def basemap_url(code: str) -> str | None:

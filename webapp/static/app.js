@@ -1,6 +1,6 @@
 /* The site's tools on the map. Each module sets up one concern and knows nothing of the others.
    What a tool needs comes when it is first used, or when the address asks for it. */
-import { element, find, say } from "./lib/dom.js";
+import { closest, element, find, say } from "./lib/dom.js";
 import { rounded, UrlState } from "./lib/url_state.js";
 import { Toolbar } from "./tools/toolbar.js";
 
@@ -14,7 +14,13 @@ import { Toolbar } from "./tools/toolbar.js";
  * @property {Toolbar} toolbar
  * @property {() => Promise<Served.Name[]>} names Everything that can be searched for; fetched once.
  * @property {Ask} ask Ask the map about a point, which loads that tool.
+ * @property {() => Promise<PlotStore>} plots What a person added to the map; loaded once, with all that shows it.
+ * @property {() => Promise<void>} texts Puts what is said of these among the site's messages; fetched once.
+ * @property {() => Promise<void>} draw Load the tool that draws.
+ * @property {import("./plots/draw_tool.js").DrawTool} [drawing] Once it has been loaded.
+ * @property {import("./plots/keep.js").Keeping} [keeping] Once something was added.
  *
+ * @typedef {import("./plots/store.js").PlotStore} PlotStore
  * @typedef {(point: Served.Point, options?: AskOptions) => Promise<void>} Ask
  *
  * @typedef {object} AskOptions
@@ -22,13 +28,15 @@ import { Toolbar } from "./tools/toolbar.js";
  * @property {number} [accuracy_m] How well they are known.
  */
 
+/** @type {Record<string, string>} Modules that are not named by their tool. */
+const MODULES = { add: "./plots/add_data.js" };
 const SOON_MS = 1200; // what is on the screen loads first
 
 /**
  * Each tool with what it keeps in the address.
  * @type {Record<string, string[]>}
  */
-const TOOLS = { ask: ["ask"], measure: ["line", "area"], reach: ["from"], compare: ["compare"], share: [] };
+const TOOLS = { ask: ["ask"], measure: ["line", "area"], reach: ["from"], compare: ["compare"], add: [], share: [] };
 
 const idle = window.requestIdleCallback ?? setTimeout;
 
@@ -40,7 +48,7 @@ const setUpTools = (app) => {
   /** @param {string} name */
   const load = (name) => {
     const begin = async () => {
-      const module = await import(`./tools/${name}.js`);
+      const module = await import(MODULES[name] ?? `./tools/${name}.js`);
       await module.setUp(app);
     };
     loading[name] ??= begin().catch(() => {
@@ -64,7 +72,11 @@ const setUpTools = (app) => {
     url.keepLater("background", () => load("backgrounds"));
     idle(() => load("backgrounds"));
   }
+  if (site.addresses.roads) idle(() => load("roads"));
   setUpAsking(app, () => load("ask"));
+  app.draw = () => load("measure");
+  setUpPlots(app);
+  setUpAdding(app, () => load("add"));
   const box = find(".search", document, HTMLElement);
   box.setAttribute("aria-busy", "true");
   box.addEventListener("focusin", () => load("search").then(() => box.removeAttribute("aria-busy")), { once: true });
@@ -84,6 +96,45 @@ const setUpAsking = (app, load) => {
   app.ask = loadAndAsk;
   app.map.on("contextmenu", ({ latlng }) => {
     if (!app.zone.isBusy || app.toolbar.active?.name === "ask") app.ask(rounded(latlng));
+  });
+};
+
+/**
+ * What was added before is kept in this browser, or in the address.
+ * @param {App} app
+ */
+const setUpPlots = (app) => {
+  app.url.keepLater("plots", async () => (await import("./plots/link.js")).setUp(app));
+  try {
+    if (localStorage.getItem("zonemap-plots")) idle(() => app.plots());
+  } catch {} // a private window
+};
+
+/**
+ * What is dropped on the page or pasted is added to the map. A transfer is empty once its event is over.
+ * @param {App} app
+ * @param {() => Promise<void>} load
+ */
+const setUpAdding = (app, load) => {
+  /**
+   * @param {Event} event
+   * @param {DataTransfer | null} data
+   */
+  const receive = async (event, data) => {
+    if (!data || closest(event, "input, textarea, select, dialog")) return;
+    event.preventDefault();
+    const entries = [...data.items].map((each) => each.webkitGetAsEntry?.() ?? null);
+    const taken = { files: [...data.files], entries, text: data.getData("text/plain") };
+    await load();
+    const { receive: add } = await import("./plots/add_data.js");
+    await add(app, taken);
+  };
+  document.addEventListener("paste", (event) => receive(event, event.clipboardData));
+  document.addEventListener("drop", (event) => receive(event, event.dataTransfer));
+  document.addEventListener("dragover", (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    load(); // while it is still dragged
   });
 };
 
@@ -121,7 +172,13 @@ const makeApp = (zone) => {
   /** @type {Promise<Served.Name[]> | null} */
   let names = null;
   const fetchNames = async () => (await fetch(site.addresses.names)).json();
-  return {
+  /** @type {Promise<void> | null} */
+  let texts = null;
+  const fetchTexts = async () => {
+    Object.assign(site.messages, await (await fetch(site.addresses.plotTexts)).json());
+  };
+  /** @type {App} */
+  const app = {
     map: zone.map,
     zone,
     site,
@@ -129,7 +186,11 @@ const makeApp = (zone) => {
     toolbar: new Toolbar(zone.map, site.messages),
     names: () => (names ??= fetchNames()),
     ask: async () => {},
+    draw: async () => {},
+    texts: () => (texts ??= fetchTexts()),
+    plots: () => import("./plots/workbench.js").then(({ setUp }) => setUp(app)),
   };
+  return app;
 };
 
 /**

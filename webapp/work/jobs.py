@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.zone import Zone
     from webapp.api.services.polygon_file import MeasuredFile
     from webapp.api.services.site_rows import SiteFile
+    from webapp.plots.boundaries import BoundaryOrder
     from webapp.plots.budget import PlotBudget
     from webapp.plots.layer_order import LayerOrder
     from webapp.plots.order import ExportOrder
@@ -190,6 +191,19 @@ def export_sent_plots(
     from webapp.plots.export import export_plots  # noqa: PLC0415
 
     return export_plots(measured, order, form, budget, lang=lang)
+
+
+def make_sent_boundaries(measured: Measured, order: "BoundaryOrder") -> dict[str, Any]:
+    """Return a file that people sent as boundaries, with findings and changes.
+
+    Raises
+    ------
+    InputError
+        When the file can't be read, or a feature can't be used.
+    """
+    from webapp.plots.boundaries import make_boundaries  # noqa: PLC0415
+
+    return make_boundaries(measured, order)
 
 
 def _translate(steps: Sequence[Phrase], lang: str) -> list[list[str]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from geo.measured import Measured
 from geo.roads.model import GAP_WARNING_M, RoadFigure, Roads
+from geo.zone import Zone
 from maps import formatting
 from maps.content.models import LocalizedText, RoadCell, RoadRow, RoadTable
 from maps.content.roads.conditions import (
@@ -17,7 +18,7 @@ from maps.content.roads.numbers import (
     format_ratio,
     format_time_range,
 )
-from maps.i18n import get_language, get_translator, localize_field
+from maps.i18n import display_name, get_language, get_translator, localize_field
 
 
 def make_road_table(measured: Measured, part_id: str, lang: str) -> RoadTable | None:
@@ -35,7 +36,13 @@ def make_road_table(measured: Measured, part_id: str, lang: str) -> RoadTable | 
         own = [each for each in figures if each.place == place]
         rows += _make_rows(roads, own, localize_place(measured, place, lang), lang)
     notes = (*describe_start(figures, lang), describe_conditions(roads, lang))
-    return RoadTable(list_vehicles(roads, lang), rows, notes, credit_roads(roads, lang))
+    return RoadTable(
+        list_vehicles(roads, lang),
+        rows,
+        notes,
+        credit_roads(roads, lang),
+        has_areas=bool(roads.reach_of(part_id)),
+    )
 
 
 def list_vehicles(roads: Roads, lang: str) -> list[str]:
@@ -62,9 +69,36 @@ def _make_rows(
         if known:
             cells = [describe_figure(roads, each, lang) for each in known]
             rows.append(RoadRow(place, label, cells, format_ratio(known[0].ratio, lang)))
-    if len(rows) == 2 and rows[0].cells == rows[1].cells:
+    if len(rows) == 2 and _read_cells(rows[0]) == _read_cells(rows[1]):
         return [RoadRow(place, _("both directions"), rows[0].cells, rows[0].ratio)]
     return rows
+
+
+def _read_cells(row: RoadRow) -> list[tuple[str, Sequence[str]]]:
+    return [(cell.text, cell.remarks) for cell in row.cells]
+
+
+def describe_way(zone: Zone, part_id: str, place: str, lang: str) -> str:
+    """Return the way of the first vehicle to a place; empty where there is none."""
+    roads = zone.roads
+    if roads is None or not roads.is_current:
+        return ""
+    vehicle = next(iter(roads.vehicles))
+    for each in roads.of_part(part_id):
+        is_asked = (each.place, each.vehicle, each.direction) == (place, vehicle, "to")
+        if is_asked and each.status == "found":
+            return describe_figure(roads, each, lang).text
+    return ""
+
+
+def list_ways(zone: Zone, part_id: str, places: Sequence[str], lang: str) -> list[str]:
+    """Return the ways of the first vehicle to places, each with the name of its place."""
+    ways = {place: describe_way(zone, part_id, place, lang) for place in places}
+    return [
+        f"{display_name({**zone.place_rows[place], 'id': place}, lang)} {way}"
+        for place, way in ways.items()
+        if way
+    ]
 
 
 def describe_figure(roads: Roads, figure: RoadFigure, lang: str) -> RoadCell:
@@ -84,6 +118,7 @@ def describe_figure(roads: Roads, figure: RoadFigure, lang: str) -> RoadCell:
         format_length_range(figure.least_m, figure.most_m, lang),
         format_time_range(figure.least_s, figure.most_s, lang),
         tuple(filter(None, remarks)),
+        key=f"{figure.place}/{figure.vehicle}" if figure.line is not None else "",
     )
 
 

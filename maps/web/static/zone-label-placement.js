@@ -17,6 +17,7 @@
     halt: ["core", "park", "district"],
     village: ["core", "park", "district"],
   };
+  const BESIDE = ["place", "station", "drawn"]; // right or left of a dot
   const GAP_PX = 3;
   const DOT_PX = 18; // a place's dot and the gaps beside it
   const RADIANS = Math.PI / 180;
@@ -83,7 +84,8 @@
     const isClear = (at) => !others.some((other) => other.shape.overlaps(at));
     if (!ring) {
       const [right, left] = [L.point(0, 0), L.point(-box.getSize().x - DOT_PX, 0)];
-      if (rank === "place" || rank === "station") yield* isClear(box) ? [right, left] : [left, right];
+      if (BESIDE.includes(rank)) yield* isClear(box) ? [right, left] : [left, right];
+      if (rank === "drawn") yield* [-1, 1].map((side) => L.point(left.x / 2, side * box.getSize().y));
       else if (isClear(box)) yield right;
       return;
     }

@@ -8,8 +8,8 @@
 
   const { afterQuiet, element, findAll, marker, named, painted, rested, token } = ZoneMap.dom;
   const RANK = [
-    ...["core", "district", "ray", "place", "park", "parcel", "station", "city", "airport", "town", "county"],
-    ...["river", "halt", "lake", "shield", "road", "suburb", "village", "province"],
+    ...["drawn", "core", "district", "ray", "place", "park", "parcel", "station", "city", "airport", "town"],
+    ...["county", "river", "halt", "lake", "shield", "road", "suburb", "village", "province"],
   ];
   const MOST_IN_VIEW = 80; // of thousands of parts, those in view are named, the largest first
   const MOST_LETTERS = 120;
@@ -84,13 +84,13 @@
     }
 
     /**
-     * Add a name that is no part's: of the base map, or of a ray.
+     * Add a name that is no part's: of the base map, of a ray, or of what somebody drew.
      * @param {string} rank
-     * @param {{ name: string, nameLang: string, at: L.LatLngExpression }} about
-     * @param {ZoneMap.Shown} shown
+     * @param {ZoneMap.Named} about
+     * @param {Partial<ZoneMap.Shown>} [shown]
      */
-    add(rank, about, { minZoom, maxZoom, dot, find }) {
-      const label = this.#label(rank, about, about.at);
+    add(rank, about, { minZoom, maxZoom, dot, find } = {}) {
+      const label = this.#label(rank, about, about.at, about.ring);
       if (dot) label.html.classList.add("dotted");
       this.added.push(Object.assign(label, { minZoom, maxZoom, find }));
       this.labels = this.labels && this.#ranked([...this.labels, label]);
@@ -147,7 +147,7 @@
       const view = this.zone.map.getBounds();
       const chosen = this.waiting.filter(({ box }) => view.intersects(box)).slice(0, MOST_IN_VIEW);
       this.named = chosen.map(({ part }) => this.#labelWithin(token(part.kind), part));
-      this.labels = [...this.named, ...fixed];
+      this.labels = [...this.named, ...fixed].sort((a, b) => Number(b.rank === "drawn") - Number(a.rank === "drawn"));
       return this.labels;
     }
 

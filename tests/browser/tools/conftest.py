@@ -6,9 +6,10 @@ import pytest
 
 LABELS = {
     "ask": ("Query a point", "点位查询"),
-    "measure": ("Measure a line or an area", "长度与面积量算"),
+    "measure": ("Draw and measure", "绘制与量算"),
     "reach": ("Range rings", "距离圈"),
     "compare": ("Compare parts", "分区对比"),
+    "add": ("Add data", "添加数据"),
 }
 LOOKS = {
     "desk-en": {"size": (1440, 900)},

@@ -6,7 +6,7 @@ from pyproj import Geod
 pytestmark = pytest.mark.browser
 
 GEOD = Geod(ellps="WGS84")
-POINTS = [(28.95, 105.42), (28.99, 105.47), (28.93, 105.5)]
+POINTS = [(29.05, 105.48), (29.11, 105.52), (29.04, 105.55)]
 
 
 def as_text(points):
@@ -81,8 +81,9 @@ def test_undo_finish_and_clear(tools):
     card.get_by_role("button", name=tools.word("Finish", "完成")).click()
     tools.click(*POINTS[2])
     assert len(kept(tools, "line")) == 2
-    card.get_by_role("button", name=tools.word("Clear", "清除")).click()
+    card.get_by_role("button", name=tools.word("Clear all", "全部清除")).click()
     assert page.locator("path.measure-point").count() == 0
+    assert "line" not in tools.state()
 
 
 def test_the_keyboard_measures(tools):
@@ -96,9 +97,13 @@ def test_the_keyboard_measures(tools):
     assert len(kept(tools, "line")) == 3
     page.keyboard.press("Backspace")
     assert len(kept(tools, "line")) == 2
-    page.keyboard.press("Escape")
     card = tools.card("measure")
     assert card.locator("output").inner_text() == length_text(kept(tools, "line"))
+    page.keyboard.press("Escape")
+    assert "line" not in tools.state()
+    page.keyboard.press("Control+z")
+    assert len(kept(tools, "line")) == 2
+    page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     assert card.is_hidden()
 

@@ -1,36 +1,14 @@
 """Raster tiles of a file: what it says of itself, and which files are refused."""
 
 import io
-import sqlite3
 
 import pytest
+from mbtiles_files import picture, write_mbtiles
 from PIL import Image
 
 from geo.errors import InputError
 from maps.web.basemaps import read_basemaps
 from maps.web.mbtiles import describe_file, find_type, read_picture
-
-
-def picture(colour="#204060", size=256, form="PNG"):
-    data = io.BytesIO()
-    Image.new("RGB", (size, size), colour).save(data, form)
-    return data.getvalue()
-
-
-def write_mbtiles(path, *, tiles=None, **metadata):
-    with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TABLE metadata (name TEXT, value TEXT)")
-        connection.execute(
-            "CREATE TABLE tiles (zoom_level INTEGER, tile_column INTEGER, tile_row INTEGER, tile_data BLOB)"
-        )
-        connection.executemany("INSERT INTO metadata VALUES (?, ?)", metadata.items())
-        rows = tiles or {(1, 0, 0): picture("#ff0000"), (1, 0, 1): picture("#00ff00")}
-        connection.executemany(
-            "INSERT INTO tiles VALUES (?, ?, ?, ?)",
-            [(*place, data) for place, data in rows.items()],
-        )
-    connection.close()
-    return path
 
 
 def test_a_file_is_a_background_like_those_online(tmp_path):

@@ -16,7 +16,9 @@ from webapp.cli.main import COMMANDS, zonemap
 def test_the_file_to_write_has_one_name_in_every_command(name):
     command = zonemap.get_command(click.Context(zonemap), name)
     options = [each.opts for each in command.params if {"-o", "--out", "--output"} & {*each.opts}]
-    assert options == [["-o", "--output"]] * (name in {"check", "import", "locate", "measure"})
+    assert options == [["-o", "--output"]] * (
+        name in {"check", "import", "locate", "measure", "roads"}
+    )
 
 
 def test_environment_names_the_file(run, monkeypatch, made_path):

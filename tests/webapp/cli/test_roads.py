@@ -1,6 +1,8 @@
 """`zonemap roads`, up to what needs the engine; and with it, where it is."""
 
+import csv
 import importlib.util
+import io
 import shutil
 import sys
 
@@ -72,3 +74,47 @@ def test_the_file_is_written_beside_the_boundaries_and_the_tiles_are_kept(engine
     assert "once it is beside the boundaries" in again.stderr
     written = [(engine / name).read_bytes() for name in ("roads.geojson", "other.geojson")]
     assert written[0] == written[1]
+
+
+SITES = """name,lon,lat
+plot,105.4,28.871002
+isle,105.438,28.7915
+far,106.5,29.9
+bad,abc,1
+"""
+
+
+def locate(*arguments):
+    options = ["-o", "located.csv", "--data", "boundaries.geojson", *arguments]
+    return CliRunner().invoke(zonemap, ["locate", "sites.csv", *options])
+
+
+def test_sites_by_road_need_the_engine(folder, monkeypatch):
+    monkeypatch.setitem(sys.modules, "valhalla", None)
+    (folder / "sites.csv").write_text(SITES)
+    assert "routing engine" in str(locate("--roads").exception)
+    assert not (folder / "located.csv").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_sites_get_columns_by_the_same_checks(engine, workers):
+    (engine / "sites.csv").write_text(SITES)
+    assert "contains no routing tiles" in str(locate("--roads", "elsewhere").exception)
+    assert run("west.osm.pbf", "east.osm.pbf").exit_code == 0
+    result = locate("--workers", workers, "--roads")
+    assert "3 written, 1 rejected" in result.stderr
+    text = (engine / "located.csv").read_text("utf-8-sig")
+    rows = {row["name"]: row for row in csv.DictReader(io.StringIO(text))}
+    plot = rows["plot"]
+    figure = read_zone(engine / "boundaries.geojson").roads.of_part("plot")[0]
+    assert float(plot["east_road_distance_m"]) == figure.least_m
+    assert float(plot["east_road_time_min"]) == round(figure.least_s / 60, 1)
+    assert float(plot["road_gap_m"]) == figure.gap_m
+    assert plot["bank_road_status"] == "not_this_direction"
+    assert plot["mill_truck_status"] == "restricted"
+    assert "ODbL" in plot["road_basis"]
+    for name, status in (("isle", "no_connection"), ("far", "beyond_extract")):
+        assert rows[name]["east_road_status"] == status
+        assert rows[name]["east_road_distance_m"] == rows[name]["east_road_time_min"] == ""
+    assert float(plot["east_distance_m"]) > 0  # the straight line, apart

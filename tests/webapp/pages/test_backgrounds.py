@@ -3,26 +3,18 @@
 import io
 import json
 import re
-import sqlite3
 
 import pytest
+from mbtiles_files import picture, write_mbtiles
 from PIL import Image
 from web_client import make_client
 
 
 @pytest.fixture
 def client(tmp_path):
-    data = io.BytesIO()
-    Image.new("RGB", (256, 256), "#204060").save(data, "JPEG")
-    with sqlite3.connect(tmp_path / "survey.mbtiles") as connection:
-        connection.execute("CREATE TABLE metadata (name TEXT, value TEXT)")
-        connection.execute(
-            "CREATE TABLE tiles (zoom_level INTEGER, tile_column INTEGER, tile_row INTEGER, tile_data BLOB)"
-        )
-        about = {"name": "Survey", "attribution": "© Survey office", "review_number": "S(2026)1"}
-        connection.executemany("INSERT INTO metadata VALUES (?, ?)", about.items())
-        connection.execute("INSERT INTO tiles VALUES (1, 0, 1, ?)", (data.getvalue(),))
-    connection.close()
+    about = {"name": "Survey", "attribution": "© Survey office", "review_number": "S(2026)1"}
+    tiles = {(1, 0, 1): picture(form="JPEG")}
+    write_mbtiles(tmp_path / "survey.mbtiles", tiles=tiles, **about)
     return make_client(BASEMAPS=f"osm,{tmp_path / 'survey.mbtiles'}")
 
 

@@ -7,6 +7,11 @@ import pytest
 from tiled_zone import write_tiled_zone
 from web_client import make_client
 
+from geo.reading.osm.build import build_basemap
+from geo.zone import DEFAULT_PATH, read_zone
+from webapp import create_app
+from webapp.reload import Reloader
+
 TILE = "/tiles/{}/11/1623/853"
 
 
@@ -81,3 +86,34 @@ def test_a_page_credits_the_extract_with_its_date(client, address):
     assert 'href="https://www.openstreetmap.org/copyright"' in page
     zh = client.get(f"{address}?lang=zh").text
     assert "© OpenStreetMap 贡献者，ODbL，数据提取于 2026-05-01" in zh
+
+
+def test_the_page_without_a_network_keeps_what_draws_tiles(client, app):
+    kept = client.get("/sw.js").text
+    assert "tiles.js" in kept
+    assert "zone-tiles.css" in kept
+    assert "/zh.json" in kept
+    assert "tiles.js" not in app.test_client().get("/sw.js").text
+
+
+def test_new_tiles_are_served_without_a_restart_and_damaged_ones_are_refused(tmp_path):
+    data = write_tiled_zone(tmp_path)
+    tiles, app = data.with_name("basemap.pmtiles"), create_app({"DATA": data, "RELOAD_SECONDS": 0})
+    reloader = Reloader(app.extensions["zonemap"], patience_s=0)
+    whole = tiles.read_bytes()
+    tiles.with_name("new").write_bytes(whole[:5000])
+    tiles.with_name("new").replace(tiles)
+    reloader.reload_if_changed()
+    assert "basemap.pmtiles is damaged" in reloader.state.reload_error
+    assert str(tmp_path) not in reloader.state.reload_error
+    assert app.test_client().get(TILE.format("x")).status_code == 200
+    build_basemap(tmp_path / "region.osm.pbf", read_zone(DEFAULT_PATH), tiles, layers=["water"])
+    reloader.reload_if_changed()
+    assert reloader.state.reload_error is None
+    answer = app.test_client().get(TILE.format("x"), headers={"Accept-Encoding": "gzip"})
+    assert "streets" not in mapbox_vector_tile.decode(gzip.decompress(answer.data))
+    tiles.write_bytes(b"")
+    assert app.test_client().get(TILE.format("x")).status_code == 404
+    tiles.unlink()
+    reloader.reload_if_changed()
+    assert app.test_client().get(TILE.format("x")).status_code == 404

@@ -6,6 +6,7 @@ import pytest
 
 from maps.i18n import LANGUAGES
 from webapp.site.chrome import STATIC_FOLDER
+from webapp.site.plot_texts import plot_messages
 from webapp.site.script_texts import site_messages, tool_messages
 
 GAP = re.compile(r"%\((\w+)\)s")
@@ -14,7 +15,7 @@ GAP = re.compile(r"%\((\w+)\)s")
 def texts(app, lang):
     with app.test_request_context(f"/?lang={lang}"):
         app.preprocess_request()
-        return {**site_messages(), **tool_messages()}
+        return {**site_messages(), **tool_messages(), **plot_messages(lang)}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

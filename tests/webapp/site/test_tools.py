@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from webapp.site.tools import names_json, names_url
+from webapp.site.tools import names_json, names_url, plot_texts_url
 
 
 @pytest.mark.parametrize("code", ["en", "zh"])
@@ -26,6 +26,20 @@ def test_names_are_kept_for_good_at_the_address_of_their_data_only(app, client):
     assert other.data == kept.data
     assert "immutable" not in other.headers["Cache-Control"]
     assert client.get("/names/000000000000/de.json").status_code == 404
+
+
+def test_texts_of_plots_are_fetched_and_kept_for_good_at_the_address_of_their_content(app, client):
+    with app.test_request_context("/"):
+        addresses = {code: plot_texts_url(code) for code in ("en", "zh")}
+    found = {code: client.get(address) for code, address in addresses.items()}
+    assert found["zh"].json["drawnLayer"] == "手绘"
+    assert found["en"].json.keys() == found["zh"].json.keys()
+    assert all("immutable" in each.headers["Cache-Control"] for each in found.values())
+    other = client.get("/texts/000000000000/en.json")
+    assert other.data == found["en"].data
+    assert "immutable" not in other.headers["Cache-Control"]
+    assert client.get("/texts/000000000000/de.json").status_code == 404
+    assert addresses["en"] in client.get("/?lang=en").text
 
 
 def test_the_page_has_a_card_for_each_part_and_city(client, zone):

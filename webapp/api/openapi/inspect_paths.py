@@ -1,6 +1,7 @@
 """What pages of this site send to be read and measured, as OpenAPI describes it."""
 
 from geo.arrays import Json
+from geo.schema import KINDS, PLACEMENTS
 from webapp.api import responses
 from webapp.api.openapi.parameters import (
     column_parameters,
@@ -9,12 +10,18 @@ from webapp.api.openapi.parameters import (
     query_parameter,
     reading_parameters,
 )
+from webapp.api.services.boundaries import FIELD, MAX_UNCERTAINTY_M
 from webapp.api.services.inspect import EXPORT_TYPES
 from webapp.http.language import gettext as _
 from webapp.http.sent_file import FORM_TYPE, SUFFIXES
 
 _FAILURES = ("400", "403", "406", "413", "414", "415", "500", "503")
 _BINARY: Json = {"type": "string", "format": "binary"}
+_FORM: Json = {
+    "type": "object",
+    "required": ["file"],
+    "properties": {"file": {"type": "array", "items": _BINARY}},
+}
 
 
 def inspect_paths() -> Json:
@@ -22,17 +29,16 @@ def inspect_paths() -> Json:
     return {
         "/inspect": {"post": _inspect_operation()},
         "/inspect/export": {"post": _export_operation()},
+        "/inspect/zone": {"post": _boundaries_operation()},
     }
 
 
 def _inspect_operation() -> Json:
     said = _("Plots, lines and sites of files, with their measures")
-    files = {"type": "array", "items": _BINARY}
-    form = {"type": "object", "required": ["file"], "properties": {"file": files}}
     body = {
         **{media_type: {"schema": _BINARY} for media_type in SUFFIXES},
         "text/plain": {"schema": {"type": "string"}},
-        FORM_TYPE: {"schema": form},
+        FORM_TYPE: {"schema": _FORM},
     }
     parameters = [
         *reading_parameters(),
@@ -53,6 +59,41 @@ def _export_operation() -> Json:
     answer = {media_type: {"schema": _BINARY} for media_type in EXPORT_TYPES.values()}
     parameters = [format_parameter(tuple(EXPORT_TYPES)), component_ref("parameters", "lang")]
     return _make_operation("exportInspected", said, body, answer, parameters)
+
+
+def _boundaries_operation() -> Json:
+    said = _("A file as boundaries of a zone, with its problems and the changes")
+    body = {
+        **{media_type: {"schema": _BINARY} for media_type in SUFFIXES},
+        FORM_TYPE: {
+            "schema": {"type": "object", "required": ["file"], "properties": {"file": _BINARY}}
+        },
+    }
+    parameters = [
+        *reading_parameters(),
+        {
+            **query_parameter(
+                FIELD, _("Column of a field: `FIELD=COLUMN`"),
+                type="array", items={"type": "string"},
+            ),
+            "explode": True,
+        },
+        query_parameter(
+            "kind", _("Kind of the parts without one"), type="string", enum=list(KINDS)
+        ),
+        query_parameter(
+            "placement", _("Boundary type of the parts without one"),
+            type="string", enum=list(PLACEMENTS), default="digitised",
+        ),
+        query_parameter(
+            "uncertainty_m", _("Position uncertainty of the parts without one, in metres"),
+            type="number", minimum=0, maximum=int(MAX_UNCERTAINTY_M),
+        ),
+        query_parameter("source", _("Title of the source of the parts without one")),
+        component_ref("parameters", "lang"),
+    ]  # fmt: skip
+    answer = {responses.JSON[0]: {"schema": component_ref("schemas", "MadeBoundaries")}}
+    return _make_operation("makeBoundaries", said, body, answer, parameters)
 
 
 def _make_operation(

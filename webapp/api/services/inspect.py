@@ -64,7 +64,7 @@ def inspect_files(catalogue: Catalogue) -> Response:
     """
     refuse_foreign_page()
     check_parameters(INSPECT_PARAMETERS)
-    with _bound_body(), save_sent_files() as groups:
+    with bound_body(), save_sent_files() as groups:
         options = read_options(INSPECT_PARAMETERS)
         layers = list(_inspect_groups(catalogue, groups, options))
     head = to_compact_json(_describe_answer(catalogue))[:-1]
@@ -83,7 +83,7 @@ def export_features(catalogue: Catalogue) -> Response:
     refuse_foreign_page()
     check_parameters(())
     form = negotiate_form({name: (media_type,) for name, media_type in EXPORT_TYPES.items()})
-    with _bound_body():
+    with bound_body():
         order = parse_order(request.get_data())
     data: bytes = state().work.run(
         export_sent_plots, catalogue.measured, order, form, _get_budget(), lang=lang()
@@ -97,8 +97,14 @@ def export_features(catalogue: Catalogue) -> Response:
 
 
 @contextmanager
-def _bound_body() -> Iterator[None]:
-    """Let the body be as large as the setting says, and refuse a larger one with what to do."""
+def bound_body() -> Iterator[None]:
+    """Let the body be as large as the setting says, and refuse a larger one with what to do.
+
+    Raises
+    ------
+    TooLargeError
+        When it is larger, or has too many files.
+    """
     most = request.max_content_length = state().settings.inspect_bytes
     try:
         yield

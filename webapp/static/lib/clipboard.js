@@ -9,7 +9,7 @@ const BACK_MS = 1600; // until the button says what it does again
  * Where the clipboard is closed (no https), a selection is copied instead.
  * @param {string} text
  */
-const copyText = async (text) => {
+export const copyText = async (text) => {
   try {
     await navigator.clipboard.writeText(text);
     return true;

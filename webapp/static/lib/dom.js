@@ -38,7 +38,7 @@ export const find = (selector, within, kind) => {
 
 /**
  * The element around an event's target that fits the selector.
- * @param {Event} event
+ * @param {{ target: unknown }} event
  * @param {string} selector
  */
 export const closest = ({ target }, selector) => {

@@ -18,7 +18,7 @@ for (let n = 2; n >= 0; n -= 1) SLOPES[n] += SLOPES[n + 1] * SECOND_E2;
  * The area between a geodesic and the equator, in m² (Karney 2013, section 6); eastward is positive.
  * @param {import("./geodesy.js").Way} way
  */
-const areaUnder = ({ lats: [lat1, lat2], bearings, sigma, omega, sinAlpha }) => {
+export const areaUnder = ({ lats: [lat1, lat2], bearings, sigma, omega, sinAlpha }) => {
   const isFar = Math.cos(omega) < -0.7;
   // The difference of the bearings, from half angles as long as those keep more of its digits.
   const y = Math.sin(omega / 2) * Math.sin((lat1 + lat2) / 2);

@@ -1,0 +1,339 @@
+"""Data added to the map by drop, chooser and paste: read, asked about, shown, filtered, exported."""
+
+import base64
+import csv
+import io
+import re
+import subprocess
+import sys
+
+import geopandas as gpd
+import pytest
+import shapely
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+DROP = """([files, kinds]) => {
+  const data = new DataTransfer();
+  for (const [name, text] of files) {
+    data.items.add(new File([Uint8Array.from(atob(text), (each) => each.charCodeAt(0))], name));
+  }
+  const map = document.querySelector('.zone-map');
+  for (const kind of kinds) {
+    map.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: data }));
+  }
+}"""
+PLACE = """([lat, lon]) => {
+  const map = document.querySelector('.zone-map').zone.map;
+  const box = map.getContainer().getBoundingClientRect();
+  const { x, y } = map.latLngToContainerPoint([lat, lon]);
+  return [x + box.left, y + box.top];
+}"""
+PASTE = """(text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  document.body.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }));
+}"""
+FAULTS = """axe.run({ resultTypes: ["violations"] }).then(({ violations }) =>
+  violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))]))"""
+ROWS = ".plots tbody tr[data-key]"
+MARKUP = "<img src=x onerror=alert(1)>"
+
+
+def square(lon, lat, size=0.004):
+    return shapely.box(lon, lat, lon + size, lat + size)
+
+
+PLOTS = {
+    "A-1": square(105.459, 28.876),
+    "A-2": square(105.44, 28.83, 0.001),
+    "A-10": square(106.5, 28.2),
+}
+
+
+def make_table(**columns):
+    return gpd.GeoDataFrame(
+        {"name": list(PLOTS), **columns}, geometry=list(PLOTS.values()), crs="EPSG:4326"
+    )
+
+
+def make_geojson(**columns):
+    return make_table(**columns).to_json().encode()
+
+
+def drop(page, *files, kinds=("dragenter", "dragover", "drop")):
+    page.evaluate(DROP, [[[name, base64.b64encode(data).decode()] for name, data in files], kinds])
+
+
+def add(tools, *files, rows=3):
+    page = tools.open()
+    drop(page, *files)
+    page.wait_for_function(
+        f"() => document.querySelectorAll('{ROWS}').length === {rows}", timeout=30000
+    )
+    return page
+
+
+def names(page):
+    return page.locator(f"{ROWS} .plot-name").all_text_contents()
+
+
+def wait_for_names(page, *expected):
+    page.wait_for_function(
+        "([rows, names]) => String([...document.querySelectorAll(rows)].map("
+        "(each) => each.querySelector('.plot-name').textContent)) === names",
+        arg=[ROWS, ",".join(expected)],
+    )
+
+
+def show(page, lat, lon, zoom):
+    page.evaluate(
+        "([at, zoom]) => void document.querySelector('.zone-map').zone.map"
+        ".setView(at, zoom, { animate: false })",
+        [[lat, lon], zoom],
+    )
+
+
+def open_drawer(page, name):
+    control = page.locator(f".opens-{name}")
+    if control.get_attribute("aria-expanded") == "false":
+        control.click()
+
+
+def test_files_that_are_dropped_are_a_layer_with_a_row_a_plot(tools):
+    page = add(tools, ("plots.geojson", make_geojson()))
+    assert sorted(names(page)) == ["A-1", "A-10", "A-2"]
+    table = page.get_by_role("table", name=tools.word("Table of your data", "你的数据表"))
+    assert table.get_attribute("aria-rowcount") == "4"
+    totals = page.locator(".plot-totals").text_content()
+    assert tools.word("Plots: 3", "地块 3 个") in totals
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    outside = page.locator(ROWS, has_text="A-10").text_content()
+    assert tools.word("Outside 100%", "分区之外 100%") in outside
+
+
+def test_the_parts_of_a_shapefile_are_one_layer_of_its_own_projection(tools, tmp_path):
+    make_table().to_crs("EPSG:4544").to_file(tmp_path / "地块.shp", encoding="utf-8")
+    parts = [(path.name, path.read_bytes()) for path in sorted(tmp_path.iterdir())]
+    parts = [(name.replace(".shp", ".SHP"), data) for name, data in parts]
+    page = add(tools, *parts)
+    open_drawer(page, "layers")
+    assert page.locator(".plot-layer-name").all_text_contents() == ["地块"]
+
+
+def test_what_dropping_does_is_said_while_files_are_dragged(tools):
+    page = tools.open()
+    drop(page, ("plots.geojson", b"{}"), kinds=("dragenter", "dragover"))
+    page.wait_for_selector("#add-card:not([aria-busy])", state="attached")
+    drop(page, ("plots.geojson", b"{}"), kinds=("dragover",))
+    said = page.locator(".plot-overlay").inner_text()
+    assert tools.word("Nothing is stored or logged", "不保存，也不写入日志") in said
+    assert "Shapefile" in said
+
+
+def test_rows_of_a_spreadsheet_can_be_pasted_anywhere_and_in_the_card(tools):
+    page = tools.open()
+    page.evaluate(PASTE, "名称\t经度\t纬度\n甲\t105.4642\t28.8775\n乙\t105.4534\t28.8328")
+    page.wait_for_function(f"() => document.querySelectorAll('{ROWS}').length === 2", timeout=30000)
+    assert names(page) == ["甲", "乙"]
+    card = page.locator("#add-card")
+    if not card.is_visible():
+        tools.button("add").click()
+    page.keyboard.press("Escape")
+    tools.button("add").click()
+    card.locator("textarea").fill("POINT (105.5 28.9)")
+    card.locator("[type=submit]").click()
+    page.wait_for_function(f"() => document.querySelectorAll('{ROWS}').length === 3", timeout=30000)
+
+
+def test_pasting_into_a_field_is_left_alone(desk):
+    page = desk.open()
+    page.locator(".search input").focus()
+    page.evaluate(PASTE.replace("document.body", "document.activeElement"), "POINT (105.5 28.9)")
+    page.wait_for_timeout(300)
+    assert page.locator(".plots").count() == 0
+
+
+def test_a_row_a_plot_and_its_panel_are_in_step(desk):
+    page = add(desk, ("plots.geojson", make_geojson(use=["x", MARKUP, "z"])))
+    page.get_by_role("button", name="A-2", exact=True).click()
+    panel = page.locator(".plot-detail")
+    assert panel.locator("h2").text_content() == "A-2"
+    assert page.locator("tr[aria-current] .plot-name").text_content() == "A-2"
+    for datum in ("WGS 84", "CGCS2000", "GCJ-02"):
+        assert panel.get_by_role("button", name=f"Copy {datum}").is_visible()
+    panel.locator("details summary").click()
+    assert MARKUP in panel.inner_text()
+    page.evaluate("document.querySelector('.zone-map').zone.select('longmatan-core')")
+    page.wait_for_selector(".plot-panels", state="hidden")
+    assert page.locator("tr[aria-current]").count() == 0
+    show(page, 28.83, 105.44, 14)
+    desk.click(28.8305, 105.4405)  # in the middle of A-2
+    assert panel.locator("h2").text_content() == "A-2"
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".detail", state="hidden")
+
+
+def test_hovering_goes_both_ways(desk):
+    page = add(desk, ("plots.geojson", make_geojson()))
+    show(page, 28.85, 105.45, 12)
+    page.mouse.move(*page.evaluate(PLACE, [28.878, 105.461]))
+    page.wait_for_selector("tr.hovered")
+    assert page.locator("tr.hovered .plot-name").text_content() == "A-1"
+    assert page.locator(".plot-tooltip").inner_text().startswith("A-1")
+    page.locator(ROWS, has_text="A-2").hover()
+    assert page.locator("path.plot-hovered").get_attribute("d") not in (None, "M0 0")
+
+
+def test_the_keyboard_goes_from_row_to_row(desk):
+    page = add(desk, ("plots.geojson", make_geojson()))
+    first = page.locator(f"{ROWS} .plot-name").first
+    first.focus()
+    page.keyboard.press("End")
+    assert page.evaluate("document.activeElement.textContent") == names(page)[-1]
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    assert page.locator("tr[aria-current] .plot-name").text_content() == names(page)[1]
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.textContent") == names(page)[1]
+
+
+def test_the_doubtful_are_first_and_every_head_sorts(desk):
+    page = add(desk, ("plots.geojson", make_geojson()))
+    assert names(page)[-1] == "A-10"  # far off: certain
+    page.locator(".plot-table").get_by_role("button", name="Name").click()
+    assert names(page) == ["A-1", "A-2", "A-10"]
+    page.locator(".plot-table").get_by_role("button", name="Name").click()
+    assert names(page) == ["A-10", "A-2", "A-1"]
+    head = page.get_by_role("columnheader", name="Name")
+    assert head.get_attribute("aria-sort") == "descending"
+
+
+def test_rows_are_filtered_and_just_those_are_exported(tools):
+    page = add(tools, ("plots.geojson", make_geojson()))
+    page.locator(".plot-search").fill("a-2")
+    assert names(page) == ["A-2"]
+    assert (
+        tools.word("Shown: Plots: 1", "当前显示：地块 1 个")
+        in page.locator(".plot-totals").text_content()
+    )
+    page.locator(".plot-search").fill("")
+    open_drawer(page, "filter")
+    page.locator("[name=area]").fill("100")  # mu
+    wait_for_names(page, "A-1", "A-10")
+    page.locator("[name=share]").fill("50")
+    wait_for_names(page, "A-1")
+    open_drawer(page, "export")
+    with page.expect_download() as download:
+        page.locator("[data-format=csv]").click()
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    [row] = csv.DictReader(io.StringIO(text))
+    assert row["name"] == "A-1"
+    open_drawer(page, "filter")
+    page.locator("[type=reset]").click()
+    page.wait_for_function(f"() => document.querySelectorAll('{ROWS}').length === 3")
+
+
+def test_layers_are_hidden_renamed_removed_and_brought_back(tools):
+    page = add(tools, ("plots.geojson", make_geojson()))
+    open_drawer(page, "layers")
+    layers = page.locator(".plot-layers")
+    layers.get_by_role("checkbox").uncheck()
+    assert page.locator(ROWS).count() == 0
+    layers.get_by_role("checkbox").check()
+    layers.get_by_role("button", name=tools.word("Rename plots", "重命名plots")).click()
+    page.keyboard.type(MARKUP)
+    page.keyboard.press("Enter")
+    assert layers.locator(".plot-layer-name").text_content() == MARKUP
+    layers.get_by_role("button", name=re.compile(tools.word("^Remove <", "^移除<"))).click()
+    assert page.locator(ROWS).count() == 0
+    layers.get_by_role("button", name=tools.word("Undo", "撤销")).click()
+    page.wait_for_function(f"() => document.querySelectorAll('{ROWS}').length === 3")
+
+
+def test_a_shapefile_without_its_projection_is_asked_about_on_the_map(tools, tmp_path):
+    make_table().to_crs("EPSG:4544").to_file(tmp_path / "plots.shp")
+    (tmp_path / "plots.prj").unlink()
+    page = tools.open()
+    drop(page, *((path.name, path.read_bytes()) for path in sorted(tmp_path.iterdir())))
+    page.wait_for_selector(".plot-question", timeout=30000)
+    choices = page.locator(".plot-choice")
+    assert choices.count() >= 2
+    assert page.locator("path.plot-preview").count() >= 2
+    choices.filter(has_text="4544").first.click()
+    page.wait_for_function(f"() => document.querySelectorAll('{ROWS}').length === 3", timeout=30000)
+    assert page.locator("path.plot-preview").count() == 0
+
+
+def test_what_cannot_be_read_gets_one_sentence_and_nothing_runs(tools):
+    page = tools.open()
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    drop(page, (f"{MARKUP.replace('/', '')}.geojson", b'{"type": "FeatureCollection"'))
+    page.wait_for_selector("#add-card .warning", timeout=30000)
+    assert page.locator("#add-card .warning").count() == 1
+    assert page.locator("#add-card img").count() == 0
+    assert page.locator(ROWS).count() == 0
+
+
+def test_reading_can_be_stopped(desk):
+    page = desk.open()
+    page.route("**/api/inspect*", lambda _route: None)  # never answered
+    drop(page, ("plots.geojson", make_geojson()))
+    page.get_by_role("button", name="Stop").click()
+    page.unroute("**/api/inspect*")
+    assert "Stopped. Nothing was added." in page.locator("#add-card").inner_text()
+
+
+def test_thousands_of_rows_are_a_hundred_elements(desk):
+    shapes = [
+        square(105.3 + 0.002 * (n % 100), 28.8 + 0.002 * (n // 100), 0.001) for n in range(3000)
+    ]
+    table = gpd.GeoDataFrame({"name": [f"P{n:04}" for n in range(3000)]}, geometry=shapes, crs=4326)
+    page = desk.open()
+    drop(page, ("many.geojson", table.to_json().encode()))
+    page.wait_for_selector(ROWS, timeout=60000)
+    assert page.locator(ROWS).count() <= 100
+    page.locator(".plot-table").get_by_role("button", name="Name").click()
+    page.evaluate("document.querySelector('.plot-scroll').scrollTop = 1e7")
+    page.get_by_role("button", name="P2999").wait_for()
+    assert page.locator(ROWS).count() <= 100
+    assert page.locator(".plot-table").get_attribute("aria-rowcount") == "3001"
+    show(page, 28.8005, 105.3005, 15)
+    desk.click(28.8005, 105.3005)
+    page.get_by_role("button", name="P0000").wait_for()  # scrolled to
+
+
+def test_the_same_numbers_as_the_command(desk, tmp_path):
+    page = add(desk, ("plots.geojson", make_geojson()))
+    source = tmp_path / "plots.geojson"
+    source.write_bytes(make_geojson())
+    output = tmp_path / "plots.csv"
+    command = [sys.executable, "-c", "from webapp.cli.main import main; main()", "measure"]
+    subprocess.run([*command, str(source), "-o", str(output)], check=True, capture_output=True)
+    for row in csv.DictReader(io.StringIO(output.read_text(encoding="utf-8-sig"))):
+        shown = page.locator(ROWS, has_text=row["name"] + "Possible").or_(
+            page.locator(ROWS, has_text=row["name"] + "Certain")
+        )
+        assert f"{float(row['area_m2']):,.4f}".rstrip("0") in shown.text_content()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("size", [(1440, 900), (768, 1024), (390, 844)])
+def test_axe_finds_nothing_in_any_state(open_page, site, lang, size):
+    page = open_page(f"{site}/?lang={lang}", size=size)
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    page.evaluate(Axe().axe_script)
+    drop(page, ("plots.geojson", make_geojson()))
+    page.wait_for_selector(ROWS, timeout=30000)
+    for name in ("layers", "filter", "columns", "export"):
+        open_drawer(page, name)
+        assert page.evaluate(FAULTS) == []
+    page.locator(".opens-export").click()
+    page.locator(f"{ROWS} .plot-name").first.click()
+    page.wait_for_selector(".plot-detail")
+    assert page.evaluate(FAULTS) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("toolbar").get_by_role("button", name=re.compile("Add data|添加数据")).click()
+    page.wait_for_selector("#add-card .plot-choose")
+    assert page.evaluate(FAULTS) == []

@@ -1,0 +1,155 @@
+"""What was drawn stays in this browser: after a reload at once, in another window when it is wanted."""
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+RING = [(29.05, 105.48), (29.11, 105.52), (29.04, 105.55)]
+KEPT = """() => new Promise(done => { const open = indexedDB.open('zonemap-plots', 1);
+    open.onupgradeneeded = () => open.result.createObjectStore('values');
+    open.onsuccess = () => { const get = open.result.transaction('values').objectStore('values').get('zonemap-plots');
+      get.onsuccess = () => { open.result.close(); done(get.result ?? null); }; }; })"""
+FULL = "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+CLOSED = """Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } });
+    indexedDB.open = () => { throw new DOMException('', 'SecurityError'); };"""
+
+
+def press(tools, english, chinese):
+    name = tools.word(english, chinese)
+    tools.page.get_by_role("button", name=name, exact=True).locator("visible=true").click()
+
+
+def draw(tools, *, is_finished=True, kind="area"):
+    tools.use("measure")
+    tools.page.locator(f"#measure-card [value={kind}]").click()
+    for point in RING:
+        tools.click(*point)
+    if is_finished:
+        press(tools, "Finish", "完成")
+        tools.page.wait_for_selector(".map-label.sized", state="attached")
+
+
+def wait_until_kept(page, condition):
+    for _ in range(60):
+        kept = page.evaluate(KEPT)
+        if condition(kept):
+            return kept
+        page.wait_for_timeout(100)
+    pytest.fail(f"never kept: {json.dumps(kept)[:300]}")
+
+
+def again(tools, path="/"):
+    """Open the site in another window, as after the browser was closed."""
+    tools.page.goto(f"{tools._site}/healthz")  # the page keeps what it has when it is left
+    tools.page.evaluate("sessionStorage.clear()")
+    address = f"{tools._site}{path}?lang={tools.lang}"
+    tools.page.goto(address)
+    tools.page.wait_for_selector(".zone-map[data-tools=ready]")
+    return tools.page
+
+
+def test_it_is_there_again_after_a_reload(tools):
+    page = tools.open()
+    draw(tools)
+    label = page.locator(".map-label.sized").all_text_contents()
+    wait_until_kept(page, lambda kept: kept and kept["layers"])
+    page.reload()
+    page.wait_for_function(
+        "(label) => document.querySelector('.map-label.sized')?.textContent === label", arg=label[0]
+    )
+    assert page.locator(".map-label.sized").count() == 1
+    assert page.locator(".notice").count() == 0
+
+
+def test_another_window_asks_and_restores(tools):
+    page = tools.open()
+    draw(tools)
+    wait_until_kept(page, lambda kept: kept and kept["layers"])
+    page = again(tools)
+    notice = page.get_by_role("region", name=tools.word("Notice", "提示"))
+    notice.wait_for()
+    assert page.locator(".map-label.sized").count() == 0
+    press(tools, "Restore", "恢复")
+    page.wait_for_selector(".map-label.sized", state="attached")
+    assert notice.count() == 0
+
+
+def test_starting_fresh_forgets_with_one_click(tools):
+    page = tools.open()
+    draw(tools)
+    wait_until_kept(page, lambda kept: kept and kept["layers"])
+    page = again(tools)
+    page.wait_for_selector(".notice")
+    press(tools, "Start fresh", "清除并重新开始")
+    wait_until_kept(page, lambda kept: kept is None)
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    page.reload()
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    assert page.locator(".notice, .map-label.sized").count() == 0
+
+
+def test_an_unfinished_drawing_is_there_again(tools):
+    page = tools.open()
+    draw(tools, is_finished=False, kind="line")
+    wait_until_kept(
+        page, lambda kept: kept and kept["sketch"] and len(kept["sketch"]["points"]) == 3
+    )
+    page = again(tools)
+    page.wait_for_selector(".notice")
+    press(tools, "Restore", "恢复")
+    page.wait_for_selector("path.measure-point", state="attached")
+    assert page.locator("path.measure-point").count() == 3
+    press(tools, "Finish", "完成")
+    page.wait_for_selector(".map-label.sized", state="attached")
+
+
+def test_what_is_drawn_before_the_answer_does_not_overwrite(desk):
+    page = desk.open()
+    draw(desk)
+    wait_until_kept(page, lambda kept: kept and kept["layers"])
+    page = again(desk)
+    page.wait_for_selector(".notice")
+    draw(desk, kind="line")
+    kept = wait_until_kept(page, lambda kept: kept and len(kept["layers"]) == 2)
+    kinds = [layer["features"][0]["geometry"]["type"] for layer in kept["layers"]]
+    assert sorted(kinds) == ["LineString", "Polygon"]
+
+
+def test_clearing_all_leaves_nothing(desk):
+    page = desk.open()
+    draw(desk)
+    wait_until_kept(page, lambda kept: kept and kept["layers"])
+    press(desk, "Clear all", "全部清除")
+    wait_until_kept(page, lambda kept: kept is None)
+    assert page.evaluate("localStorage.length") == 0
+
+
+@pytest.mark.parametrize("fault", [FULL, CLOSED])
+def test_a_full_disk_or_a_private_window_is_one_sentence(desk, fault):
+    page = desk.open()
+    page.evaluate(f"() => {{ {fault} }}")
+    draw(desk)
+    page.wait_for_selector(".notice")
+    assert "cannot keep your data" in page.locator(".notice").inner_text()
+    assert page.locator(".map-label.sized").count() == 1
+
+
+@pytest.mark.parametrize(
+    "value", [7, {"layers": [{"name": 1}]}, {"layers": [], "sketch": {"kind": "x"}}]
+)
+def test_what_an_older_site_left_is_no_harm(desk, value):
+    page = desk.open()
+    page.evaluate(KEPT)
+    page.evaluate(
+        """(value) => new Promise(done => { const open = indexedDB.open('zonemap-plots', 1);
+        open.onsuccess = () => { const put = open.result.transaction('values', 'readwrite').objectStore('values')
+          .put(value, 'zonemap-plots'); put.onsuccess = () => { open.result.close(); done(0); }; }; })""",
+        value,
+    )
+    page.evaluate("localStorage.setItem('zonemap-plots', '1')")
+    page.reload()
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    page.wait_for_timeout(800)
+    assert page.locator(".notice").count() == 0

@@ -1,0 +1,86 @@
+"""`/api/inspect/zone`: what people brought, as the complete boundaries of a zone."""
+
+import io
+import json
+
+import pytest
+import shapely
+
+from geo.zone import read_zone, to_geojson
+
+PLOTS = [shapely.box(105.4 + n / 50, 28.87, 105.41 + n / 50, 28.88) for n in range(3)]
+
+
+@pytest.fixture
+def make(client):
+    """Send files; return the answer's JSON."""
+
+    def post(*paths, status=200, **options):
+        files = [(io.BytesIO(path.read_bytes()), path.name) for path in paths]
+        answer = client.post(
+            "/api/inspect/zone", data={"file": files}, query_string={"lang": "en", **options}
+        )
+        assert answer.status_code == status, answer.get_data(as_text=True)
+        assert status != 200 or answer.headers["Cache-Control"] == "no-store"
+        return answer.get_json()
+
+    return post
+
+
+def test_the_file_is_that_of_the_command_and_can_be_served(make, run, write, tmp_path):
+    rows = [{"地块编号": f"A-{n}", "面积亩": 1621.9} for n in range(3)]
+    path, out = write(PLOTS, rows), tmp_path / "boundaries.geojson"
+    found = make(path, placement="surveyed", uncertainty_m="0.05", kind="parcel")
+    run("import", path, "-o", out, "--placement", "surveyed", "--uncertainty", "0.05",
+        "--kind", "parcel")  # fmt: skip
+    assert found["boundaries"] == json.loads(out.read_text("utf-8"))
+    assert len(read_zone(out).parts) == 3
+    assert found["fields"]["columns"] == ["地块编号", "面积亩"]
+    assert found["fields"]["by_field"] == {"id": "地块编号", "published_area_km2": "面积亩"}
+    assert "zonemap serve --data boundaries.geojson" in found["placing"]
+
+
+def test_answers_change_the_columns(make, write):
+    path = write(PLOTS, [{"a": f"N{n}", "b": f"{n}"} for n in range(3)])
+    found = make(path, field=["name=a", "id=b"], source="Survey of 2026")
+    first = found["boundaries"]["features"][0]["properties"]
+    assert (first["name"], first["sources"]) == ("N0", ["given"])
+    assert found["boundaries"]["sources"] == {"given": {"title": "Survey of 2026"}}
+    assert "missing-source" not in {each["rule"] for each in found["findings"]}
+
+
+def test_findings_are_at_their_places(make, write):
+    overlapping = [PLOTS[0], shapely.box(105.405, 28.87, 105.415, 28.88)]
+    (finding,) = [
+        each for each in make(write(overlapping))["findings"] if each["rule"] == "overlap"
+    ]
+    assert 105.405 <= finding["lon"] <= 105.41
+    assert 28.87 <= finding["lat"] <= 28.88
+
+
+def test_changes_are_against_what_is_served(make, tmp_path):
+    served = read_zone()
+    path = tmp_path / "zone.geojson"
+    path.write_text(json.dumps(to_geojson(served)), "utf-8")
+    found = make(path)
+    assert {each["status"] for each in found["changes"]} == {"unchanged"}
+    assert found["changed_ground"]["features"] == []
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"field": "x"}, "--field"),
+        ({"kind": "city"}, "kind is “city”"),
+        ({"placement": "guessed"}, "placement is “guessed”"),
+        ({"uncertainty_m": "-1"}, "uncertainty_m is “-1”"),
+        ({"colour": "red"}, "Unknown parameter"),
+    ],
+)
+def test_what_cannot_be_used_is_refused(make, write, options, sentence):
+    assert sentence in make(write(PLOTS), status=400, **options)["detail"]
+
+
+def test_two_layers_are_refused(make, write):
+    one, other = write(PLOTS), write(PLOTS, name="other.geojson")
+    assert "one layer" in make(one, other, status=400)["detail"]

@@ -1,0 +1,153 @@
+/** What `POST /api/inspect` answers, and what the page keeps of it (webapp/static/plots). */
+declare namespace Served {
+  interface Inspected {
+    layers: InspectedLayer[];
+    data_hash: string;
+    /** How it was measured, in one sentence. */
+    method: string;
+    made: { version: string };
+  }
+
+  /** One layer of the files that were sent. */
+  interface InspectedLayer {
+    /** The names of the files that it was read from, which are sent again with an answer. */
+    files: string[];
+    name: string;
+    format: string;
+    /** Its name in a file of several. */
+    layer: string;
+    /** What was read and how, a sentence each. */
+    steps: string[];
+    left_out: { row: number; reason: string; raw: string }[];
+    /** Why nothing could be read; then there are no features. */
+    refusal: string | null;
+    questions: InspectedQuestion[];
+    columns: InspectedColumn[];
+    features: GeoJSON.FeatureCollection<GeoJSON.Geometry, InspectedProperties>;
+    /** A row of each feature, in the same order. */
+    rows: InspectedRow[];
+    totals: InspectedTotals;
+  }
+  type InspectedProperties = Record<string, unknown>;
+  interface InspectedColumn {
+    name: string;
+    role: "name" | "stated_area" | null;
+    unit: "mu" | "ha" | "m2" | "km2" | null;
+  }
+  interface InspectedTotals {
+    features: number;
+    plots: number;
+    sites: number;
+    lines: number;
+    area_m2: number | null;
+    length_m: number | null;
+  }
+
+  interface InspectedQuestion {
+    name: string;
+    sentence: string;
+    evidence: string[];
+    /** Nothing is read before it is answered. */
+    is_blocking: boolean;
+    choices: InspectedChoice[];
+    /** The label of what was assumed meanwhile. */
+    answered: string | null;
+  }
+  interface InspectedChoice {
+    label: string;
+    /** Query parameters to send the files again with. */
+    options: Record<string, string>;
+    preview: GeoJSON.Geometry | null;
+    /** Text as this choice reads it. */
+    sample: string[] | null;
+    is_likely: boolean;
+  }
+
+  type Verdict = "certain" | "possible" | "not_known";
+  /** [lon, lat] in degrees. */
+  type LonLat = [lon: number, lat: number];
+  /** A plot (polygon), a site (point) or a line with its measures; null where one doesn't apply. */
+  interface InspectedRow {
+    number: number;
+    name: string;
+    kind: "plot" | "site" | "line";
+    verdict: Verdict;
+    reason: string;
+    parts: { id: string; name: string; share: number | null; area_m2: number | null; is_touch: boolean }[];
+    outside_share: number | null;
+    area_m2: number | null;
+    perimeter_m: number | null;
+    length_m: number | null;
+    stated_area_m2: number | null;
+    stated_difference_m2: number | null;
+    plane_area_m2: number | null;
+    plane_crs: string | null;
+    county: string | null;
+    inside_point: { wgs84: LonLat; cgcs2000: LonLat; gcj02: LonLat } | null;
+    nearest: { id: string; name: string; distance_m: number; uncertainty_m: number | null } | null;
+    distances: {
+      place: string;
+      name: string;
+      distance_m: number;
+      bearing_deg: number;
+      /** Of the place; the digits shown follow it. */
+      uncertainty_m?: number | null;
+    }[];
+    warnings: string[];
+  }
+}
+
+/** Plots, sites and lines that a person added to the map. */
+declare namespace Plots {
+  type Origin = "file" | "paste" | "drawn" | "link";
+  type Feature = GeoJSON.Feature<GeoJSON.Geometry, Served.InspectedProperties>;
+
+  /** What a layer is made of; without the rest it is an empty one that somebody draws in. */
+  interface NewLayer {
+    name: string;
+    origin: Origin;
+    format?: string;
+    steps?: string[];
+    leftOut?: Served.InspectedLayer["left_out"];
+    questions?: Served.InspectedQuestion[];
+    columns?: Served.InspectedColumn[];
+    /** Those that it was read from, to send them again with an answer; gone after a reload. */
+    files?: File[];
+    /** Query parameters that it was read with. */
+    options?: Record<string, string>;
+    features?: Feature[];
+    rows?: Served.InspectedRow[];
+    /** Measured by the page itself, without the server. */
+    isLocal?: boolean;
+    method?: string;
+    dataHash?: string;
+  }
+  interface Layer extends Required<NewLayer> {
+    id: string;
+    /** Which of the colours and patterns of the theme. */
+    hue: number;
+    isShown: boolean;
+  }
+  /** A layer as it is kept and put back: with its id, hue and whether it is shown. */
+  type Kept = NewLayer & Partial<Pick<Layer, "id" | "hue" | "isShown">>;
+
+  /** A feature with its measures. The key stays while the feature keeps its id. */
+  interface Entry {
+    key: string;
+    layer: Layer;
+    index: number;
+    feature: Feature;
+    row: Served.InspectedRow;
+  }
+  type By = "map" | "table" | "panel" | "draw" | "filter";
+  type Predicate = (entry: Entry) => boolean;
+
+  interface Events {
+    /** Layers were added, replaced, removed, renamed, shown or hidden. */
+    layers: CustomEvent<{ id: string | null }>;
+    select: CustomEvent<{ key: string | null; before: string | null; by: By }>;
+    hover: CustomEvent<{ key: string | null; before: string | null }>;
+    /** Other rows pass the filter. */
+    filter: CustomEvent<null>;
+  }
+}

@@ -1,0 +1,71 @@
+"""Files that people bring to be the boundaries of a zone."""
+
+from datetime import UTC, datetime
+
+from flask import Response, request
+
+from geo.errors import N_, InputError
+from geo.importing.importer import ImportOptions
+from geo.schema import KINDS, PLACEMENTS
+from webapp.api.query import check_parameters, parse_number
+from webapp.api.responses import JSON, Catalogue
+from webapp.api.services.inspect import bound_body
+from webapp.api.services.reading import READING_PARAMETERS, read_options
+from webapp.http.language import lang
+from webapp.http.query import read_choice
+from webapp.http.security import refuse_foreign_page
+from webapp.http.sent_files import save_sent_files
+from webapp.plots.boundaries import BoundaryOrder
+from webapp.serialize import to_compact_json
+from webapp.state import state
+from webapp.work.jobs import make_sent_boundaries
+
+FIELD = "field"
+BOUNDARY_PARAMETERS = (*READING_PARAMETERS, "kind", "placement", "uncertainty_m", "source")
+MAX_UNCERTAINTY_M = 1e7
+
+
+def make_boundaries(catalogue: Catalogue) -> Response:
+    """Return the request's file as boundaries, with findings and changes, as JSON.
+
+    Raises
+    ------
+    InputError
+        When a parameter or the file can't be used, or there are several files that don't belong
+        together.
+    """
+    refuse_foreign_page()
+    fields = tuple(request.args.getlist(FIELD))
+    check_parameters(BOUNDARY_PARAMETERS, repeated=(FIELD,))
+    with bound_body(), save_sent_files() as groups:
+        if len(groups) != 1 or groups[0].lacks:
+            raise InputError(N_("Boundaries are one layer. Send the files of one layer."))
+        order = BoundaryOrder(
+            groups[0].main,
+            _read_options(fields),
+            request.args.get("source") or None,
+            datetime.now(UTC).date(),
+            lang(),
+        )
+        found = state().work.run(make_sent_boundaries, catalogue.measured, order)
+    body = to_compact_json(found)
+    return Response(body, content_type=JSON[0], headers={"Cache-Control": "no-store"})
+
+
+def _read_options(fields: tuple[str, ...]) -> ImportOptions:
+    reading = read_options(BOUNDARY_PARAMETERS)
+    uncertainty = request.args.get("uncertainty_m")
+    return ImportOptions(
+        layer=reading.layer,
+        crs=reading.crs,
+        datum=reading.datum,
+        encoding=reading.encoding,
+        skip_unusable=reading.skip_unusable,
+        fields=fields,
+        kind=read_choice("kind", KINDS, default=KINDS[1]) if "kind" in request.args else None,
+        placement=read_choice("placement", PLACEMENTS, default="digitised"),
+        uncertainty_m=None
+        if uncertainty is None
+        else parse_number("uncertainty_m", uncertainty, low=0, high=MAX_UNCERTAINTY_M),
+        max_unpacked_bytes=reading.max_unpacked_bytes,
+    )

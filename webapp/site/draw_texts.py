@@ -1,0 +1,143 @@
+"""The texts of drawing on the map, and of keeping and sharing what was drawn."""
+
+from collections.abc import Callable
+
+Gettext = Callable[[str], str]
+
+
+def draw_messages(_: Gettext) -> dict[str, str]:
+    """Return the texts of the tool that draws and measures, by the key that scripts use."""
+    return {
+        **_button_messages(_),
+        "drawnLayer": _("Drawn"),
+        "drawnSite": _("Point %(number)s"),
+        "drawnLine": _("Line %(number)s"),
+        "drawnArea": _("Plot %(number)s"),
+        "drawnName": _("Name"),
+        "drawnBefore": _("Drawn so far"),
+        "drawWhat": _("What to draw"),
+        "drawHelp": _("Click or tap to add points; press the highlighted point to finish."),
+        "drawKeys": _(
+            "Keyboard: arrow keys move the map under the crosshair, Enter adds a point, Backspace "
+            "removes the last one, Esc cancels. Tab goes to the points: arrow keys move a point, "
+            "Delete removes it."
+        ),
+        "drawMethod": _(
+            "Geodesic length and area (WGS 84). Finished shapes are kept in this browser until you "
+            "clear them."
+        ),
+        "pointsSo": _("Points: %(count)s. %(result)s"),
+        "drawnJoined": _("%(name)s was added: %(result)s."),
+        "drawCancelled": _("The drawing was cancelled. Undo restores it."),
+        "drawCleared": _("Everything drawn was cleared. Undo restores it."),
+        "vertexOf": _("Point %(number)s of %(count)s"),
+        "insertAfter": _("Insert a point after point %(number)s"),
+    }
+
+
+def _button_messages(_: Gettext) -> dict[str, str]:
+    return {
+        "drawSite": _("Point"),
+        "drawLine": _("Line"),
+        "drawArea": _("Area"),
+        "drawFinish": _("Finish"),
+        "drawAnother": _("New shape"),
+        "drawContinue": _("Add points"),
+        "drawUndo": _("Undo"),
+        "drawRedo": _("Redo"),
+        "drawCancel": _("Cancel"),
+        "drawDelete": _("Delete"),
+        "drawDeletePoint": _("Delete point"),
+        "drawLink": _("Copy link"),
+        "drawClear": _("Clear all"),
+    }
+
+
+def keep_messages(_: Gettext) -> dict[str, str]:
+    """Return the texts of keeping data in the browser, and of sharing them by an address."""
+    return {
+        "noticeLabel": _("Notice"),
+        "keepAsk": _("This browser has kept your data (%(count)s shapes, %(date)s)."),
+        "keepRestore": _("Restore"),
+        "keepFresh": _("Start fresh"),
+        "keepForgotten": _("Your data were removed from this browser."),
+        "keepFailed": _(
+            "This browser cannot keep your data (private window or no free space). They last until "
+            "this page is closed."
+        ),
+        "linkCopied": _("Link copied. It contains the shapes; they are not sent to the server."),
+        "linkLong": _(
+            "Link copied. It has %(count)s characters; some programs cut links off after 2,000. "
+            "Check that it arrives complete, or send a file."
+        ),
+        "linkTooLong": _(
+            "The link would have %(count)s characters; the limit is 8,000. Export a file and send "
+            "that instead."
+        ),
+        "linkUnreadable": _(
+            "The shapes in this link cannot be read. Request the link again, or a file."
+        ),
+        "linkRead": _("The shapes in this link were added to the map."),
+    }
+
+
+def local_messages(_: Gettext, separator: str) -> dict[str, str]:
+    """Return the texts of what the page measures by itself.
+
+    Parameters
+    ----------
+    separator : str
+        Between two sentences.
+    """
+    uncertain = _("The outline of %(part)s is uncertain by %(uncertainty)s.")
+    return {
+        "localNoParts": _("The zone has no outlines, so the result is inconclusive."),
+        "localNotStated": _(
+            "Not every outline states its position uncertainty, so the result is inconclusive."
+        ),
+        "localPossible": separator.join((uncertain, _("The result is inconclusive."))),
+        "localCertain": separator.join((uncertain, _("The result is reliable."))),
+        "measuredHere": _("Measured in this browser."),
+        **_offline_messages(_),
+    }
+
+
+def _offline_messages(_: Gettext) -> dict[str, str]:
+    return {
+        "readHere": _("Read in this browser without a network, as WGS 84."),
+        "pasted": _("Pasted text"),
+        "offlineRow": _("Not coordinates in degrees."),
+        "offlineFormat": _(
+            "%(name)s can be read only with a network. Add it again when connected."
+        ),
+        "offlineDamaged": _("%(name)s is damaged or incomplete. Export it again."),
+        "offlineCrs": _(
+            "%(name)s is not in WGS 84 degrees, so it can be read only with a network. Add it "
+            "again when connected."
+        ),
+        "offlineColumns": _(
+            "The columns of longitude and latitude in %(name)s are not clear. Name them longitude "
+            "and latitude, or add the file again when connected."
+        ),
+        "offlineEncoding": _(
+            "The text encoding of %(name)s is not clear. Save it as UTF-8, or add it again when "
+            "connected."
+        ),
+        "offlineTooMany": _(
+            "%(name)s is too large to be read without a network. Add it again when connected."
+        ),
+    }
+
+
+def measure_messages(_: Gettext) -> dict[str, str]:
+    """Return the texts of lengths and areas, also of an embedded map."""
+    return {
+        "lastStretch": _("last segment %(distance)s"),
+        "edgesCross": _(
+            "The line crosses itself, so it has no area. Undo the last point, or "
+            "continue without crossing."
+        ),
+        "around": _("perimeter %(distance)s"),
+        "mu": _("mu"),
+        "lessThanUncertainty": _("less than the uncertainty (%(uncertainty)s)"),
+    }

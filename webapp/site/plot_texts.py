@@ -1,0 +1,35 @@
+"""The texts of the plots, sites and lines that a person adds: fetched when first used."""
+
+import hashlib
+from functools import cache
+
+from maps.i18n import get_language, load_translations
+from webapp.serialize import to_compact_json
+from webapp.site.draw_texts import draw_messages, keep_messages, local_messages, measure_messages
+from webapp.site.workbench_texts import workbench_messages
+
+
+@cache
+def plot_messages(code: str) -> dict[str, str]:
+    """Return the texts in one language, by the key that scripts use."""
+    translate = load_translations(code).ugettext
+    separator = get_language(code).sentence_separator
+    return {
+        **draw_messages(translate),
+        **keep_messages(translate),
+        **local_messages(translate, separator),
+        **measure_messages(translate),
+        **workbench_messages(translate),
+    }
+
+
+@cache
+def plot_texts_json(code: str) -> str:
+    """Return the texts in one language as JSON."""
+    return to_compact_json(plot_messages(code))
+
+
+@cache
+def plot_texts_digest(code: str) -> str:
+    """Return a digest of the texts in one language, for an address that may be cached."""
+    return hashlib.sha256(plot_texts_json(code).encode()).hexdigest()[:12]

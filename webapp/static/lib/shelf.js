@@ -1,0 +1,83 @@
+/* A few values that stay in this browser (IndexedDB), each under its name. */
+
+const STORE = "values";
+
+/**
+ * @template T
+ * @param {IDBRequest<T>} request
+ * @returns {Promise<T>}
+ */
+const answerOf = (request) =>
+  new Promise((done, fail) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+
+export class Shelf {
+  /** @type {Promise<IDBDatabase> | null} */
+  #open = null;
+
+  /** @param {string} name */
+  constructor(name) {
+    this.name = name;
+  }
+
+  /**
+   * @param {string} key
+   * @returns {Promise<unknown>} Undefined where there is nothing.
+   */
+  async get(key) {
+    return answerOf((await this.#store("readonly")).get(key));
+  }
+
+  /**
+   * Resolves once all of it is on the disk; fails in a private window, or where there is no room.
+   * @param {Record<string, unknown>} values Undefined takes one away.
+   */
+  async set(values) {
+    const store = await this.#store("readwrite");
+    for (const [key, value] of Object.entries(values)) {
+      if (value === undefined) store.delete(key);
+      else store.put(value, key);
+    }
+    await this.#finish(store.transaction);
+  }
+
+  async clear() {
+    const store = await this.#store("readwrite");
+    store.clear();
+    await this.#finish(store.transaction);
+  }
+
+  /**
+   * @param {IDBTransaction} transaction
+   * @returns {Promise<void>}
+   */
+  #finish(transaction) {
+    return new Promise((done, fail) => {
+      transaction.oncomplete = () => done();
+      transaction.onabort = () => fail(transaction.error);
+    });
+  }
+
+  /** @param {IDBTransactionMode} mode */
+  async #store(mode) {
+    this.#open ??= this.#connect();
+    const database = await this.#open.catch((fault) => {
+      this.#open = null;
+      throw fault;
+    });
+    return database.transaction(STORE, mode).objectStore(STORE);
+  }
+
+  async #connect() {
+    const request = indexedDB.open(this.name, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    const database = await answerOf(request);
+    database.onversionchange = () => database.close();
+    database.onclose = () => {
+      this.#open = null;
+    };
+    return database;
+  }
+}

@@ -1,0 +1,88 @@
+/* Sending files or text to be read and measured; nothing of them is kept there. */
+
+/**
+ * Files, or text that was pasted.
+ * @typedef {{ files: File[], text?: undefined } | { text: string, files?: undefined }} Source
+ *
+ * @typedef {object} Sending
+ * @property {Record<string, string>} options Query parameters: how to read it.
+ * @property {AbortSignal} signal
+ * @property {(share: number | null) => void} onProgress How much was sent; null while it is read.
+ */
+
+export const LOCAL = "browser"; // the version of an answer that the page made by itself
+
+/** The server could not be reached. */
+export class Unreachable extends Error {}
+
+/** @param {string} text */
+const detailOf = (text) => {
+  try {
+    return String(JSON.parse(text).detail ?? "");
+  } catch {
+    return "";
+  }
+};
+
+/**
+ * @param {string} address
+ * @param {Source} source
+ * @param {Sending} sending
+ * @returns {Promise<Served.Inspected>}
+ */
+export const sendToInspect = (address, { files, text }, { options, signal, onProgress }) =>
+  new Promise((done, fail) => {
+    const url = new URL(address, location.href);
+    for (const [key, value] of Object.entries(options)) url.searchParams.set(key, value);
+    const request = new XMLHttpRequest(); // fetch doesn't say how much was sent
+    request.open("POST", url);
+    request.setRequestHeader("Accept", "application/json");
+    signal.throwIfAborted();
+    signal.addEventListener("abort", () => request.abort(), { once: true });
+    request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(total ? loaded / total : null));
+    request.upload.addEventListener("load", () => onProgress(null));
+    request.addEventListener("abort", () => fail(signal.reason));
+    request.addEventListener("error", () => fail(new Unreachable()));
+    request.addEventListener("load", () => {
+      if (request.status === 200) {
+        try {
+          done(JSON.parse(request.responseText));
+        } catch (error) {
+          fail(error);
+        }
+      } else fail(new Error(detailOf(request.responseText) || request.statusText));
+    });
+    if (files) {
+      const form = new FormData();
+      for (const each of files) form.append("file", each, each.name);
+      request.send(form);
+    } else {
+      request.setRequestHeader("Content-Type", "text/plain; charset=utf-8");
+      request.send(text);
+    }
+  });
+
+/**
+ * What a layer of the answer is in the store.
+ * @param {Served.Inspected} answer
+ * @param {Served.InspectedLayer} layer
+ * @param {Source} source
+ * @param {Record<string, string>} options
+ * @returns {Plots.NewLayer}
+ */
+export const makeLayer = (answer, layer, { files = [], text }, options) => ({
+  name: layer.name,
+  origin: text === undefined ? "file" : "paste",
+  format: layer.format,
+  steps: layer.steps,
+  leftOut: layer.left_out,
+  questions: layer.questions,
+  columns: layer.columns,
+  files: files.filter(({ name }) => layer.files.includes(name)),
+  options,
+  features: layer.features.features,
+  rows: layer.rows,
+  isLocal: answer.made.version === LOCAL,
+  method: answer.method,
+  dataHash: answer.data_hash,
+});

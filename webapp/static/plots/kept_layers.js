@@ -1,0 +1,48 @@
+/* Which layers may be kept, and what of what was kept can still be used: an older version of the site, or
+   a full disk, may have left anything there. */
+
+const KINDS = ["Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon"];
+const ORIGINS = ["file", "paste", "drawn", "link"];
+
+/**
+ * @param {unknown} positions
+ * @returns {boolean}
+ */
+const areNumbers = (positions) =>
+  Array.isArray(positions) && positions.length > 0
+    ? positions.every((each) => (Array.isArray(each) ? areNumbers(each) : Number.isFinite(each)))
+    : false;
+
+/**
+ * @param {unknown} geometry
+ * @returns {boolean}
+ */
+const isGeometry = (geometry) => {
+  const { type, coordinates, geometries } = /** @type {any} */ (geometry ?? {});
+  if (type === "GeometryCollection") return Array.isArray(geometries) && geometries.every(isGeometry);
+  return KINDS.includes(type) && areNumbers(coordinates);
+};
+
+/**
+ * Whether all of a layer's features are shapes.
+ * @param {unknown} layer
+ * @returns {boolean}
+ */
+export const isSound = (layer) => {
+  const { name, origin, features, rows } = /** @type {any} */ (layer ?? {});
+  if (typeof name !== "string" || !ORIGINS.includes(origin) || !Array.isArray(rows)) return false;
+  return Array.isArray(features) && features.every((each) => isGeometry(each?.geometry));
+};
+
+/**
+ * What was kept; null for nothing.
+ * @param {unknown} value
+ * @returns {import("./keep.js").Kept | null}
+ */
+export const readKept = (value) => {
+  const { layers, sketch, when } = /** @type {any} */ (value ?? {});
+  const sound = Array.isArray(layers) ? layers.filter(isSound) : [];
+  const isSketch = ["site", "line", "area"].includes(sketch?.kind) && areNumbers(sketch.points);
+  if (!sound.length && !isSketch) return null;
+  return { layers: sound, sketch: isSketch ? sketch : null, when: Number.isFinite(when) ? when : Date.now() };
+};

@@ -1,0 +1,82 @@
+/* What a person added, as an address: the text is in the fragment, which browsers never send to a
+   server, and is read back by whoever opens it. */
+import { copyText } from "../lib/clipboard.js";
+import { say } from "../lib/dom.js";
+import { fill } from "../lib/format.js";
+import { DRAWN_ID } from "./drawn_layer.js";
+import { packLayers, unpackLayers } from "./link_text.js";
+import { measureLayer } from "./measuring.js";
+import { showNotice } from "./notice.js";
+import { showFeatures } from "./view.js";
+
+/** @typedef {import("../app.js").App} App */
+
+const KEY = "plots";
+const LONG = 2_000; // characters that some programs cut off
+const MOST = 8_000;
+
+/**
+ * The address of this page with some layers in it.
+ * @param {Pick<Plots.Layer, "name" | "origin" | "features" | "rows">[]} layers
+ */
+export const makeLink = async (layers) => {
+  const address = new URL(location.href);
+  address.hash = `${KEY}=${await packLayers(layers)}`;
+  return address.href;
+};
+
+/**
+ * Copy the address of the layers that are shown, unless it is too long; return what to say of it.
+ * @param {App} app
+ */
+export const copyLink = async (app) => {
+  const { messages, lang } = app.site;
+  const { layers } = await app.plots();
+  const shown = layers.filter(({ isShown, features }) => isShown && features.length);
+  const link = await makeLink(shown);
+  const count = new Intl.NumberFormat(lang).format(link.length);
+  const isCopied = link.length < MOST && (await copyText(link));
+  const isLong = link.length >= LONG;
+  const text = isLong ? fill(messages.linkLong, { count }) : messages.linkCopied;
+  const fault = link.length < MOST ? messages.copyFailed : fill(messages.linkTooLong, { count });
+  const said = isCopied ? text : fault;
+  say(said);
+  return said;
+};
+
+/**
+ * Add what the address brings. It leaves the address then, which would else bring it again.
+ * @param {App} app
+ * @param {string | null} text
+ */
+const readLink = async (app, text) => {
+  if (text === null) return;
+  app.url.set(KEY, null, { push: false });
+  await app.texts();
+  const sent = await unpackLayers(text).catch(() => null);
+  if (!sent) {
+    showNotice(app, app.site.messages.linkUnreadable);
+    return;
+  }
+  const plots = await app.plots();
+  for (const { name, isDrawn, features } of sent) {
+    const isFree = isDrawn && plots.layer(DRAWN_ID) === null;
+    const layer = plots.add({ name, features, ...(isFree ? { id: DRAWN_ID, origin: "drawn" } : { origin: "link" }) });
+    measureLayer(app, plots, layer.id);
+  }
+  showFeatures(
+    app,
+    sent.flatMap(({ features }) => features),
+  );
+  showNotice(app, app.site.messages.linkRead);
+};
+
+/**
+ * Read what the address brings, now and when it changes.
+ * @param {App} app
+ */
+export const setUp = (app) => {
+  app.url.keep(KEY, (text) => {
+    readLink(app, text).catch(() => say(app.site.messages.toolFailed));
+  });
+};

@@ -1,0 +1,70 @@
+/* Features measured: by the page at once, then by the server, which keeps nothing of them. */
+import { makeLocalRow, readGround } from "./local_rows.js";
+
+/** @typedef {import("../app.js").App} App */
+/** @typedef {import("./store.js").PlotStore} PlotStore */
+
+/** @type {WeakMap<ZoneMap.Layer, import("./local_rows.js").Ground>} */
+const grounds = new WeakMap();
+
+/**
+ * The rows that the page makes by itself; those of geometries of several kinds are left out.
+ * @param {App} app
+ * @param {Plots.Feature[]} features
+ */
+export const measureHere = ({ zone, site }, features) => {
+  const ground = grounds.get(zone) ?? readGround(zone, site);
+  grounds.set(zone, ground);
+  /** @param {number} lon */
+  const beside = (lon) => ZoneMap.turn(lon, zone.data.bounds.zone);
+  return features.flatMap((each, n) => makeLocalRow(each, n + 1, ground, beside) ?? []);
+};
+
+/**
+ * The server's rows; null when there is no network, or no answer that fits.
+ * @param {App} app
+ * @param {Plots.Feature[]} features
+ * @returns {Promise<Pick<Plots.Layer, "rows" | "method" | "dataHash"> | null>}
+ */
+const measureThere = async ({ site }, features) => {
+  const body = JSON.stringify({ type: "FeatureCollection", features });
+  const headers = { "Content-Type": "application/geo+json" };
+  try {
+    const address = new URL(site.addresses.inspect, location.href);
+    address.searchParams.set("lang", site.lang);
+    const answer = await fetch(address, { method: "POST", headers, body });
+    if (!answer.ok) return null;
+    /** @type {Served.Inspected} */
+    const { layers, method, data_hash: dataHash } = await answer.json();
+    const [{ rows }] = layers;
+    return rows.length === features.length ? { rows, method, dataHash } : null;
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * Let the server measure a layer; while it cannot, the layer keeps the rows that the page made.
+ * @param {App} app
+ * @param {PlotStore} plots
+ * @param {string} id
+ */
+export const measureLayer = async (app, plots, id) => {
+  const features = plots.layer(id)?.features ?? [];
+  if (!features.length) return;
+  if (!plots.layer(id)?.rows.length) plots.replace(id, { rows: measureHere(app, features), isLocal: true });
+  const measured = navigator.onLine ? await measureThere(app, features) : null;
+  const isSame = plots.layer(id)?.features === features;
+  if (measured && isSame) plots.replace(id, { ...measured, isLocal: false });
+};
+
+/**
+ * Once there is a network again, the server measures what the page measured by itself.
+ * @param {App} app
+ * @param {PlotStore} plots
+ */
+export const followNetwork = (app, plots) => {
+  window.addEventListener("online", () => {
+    for (const { id, isLocal } of plots.layers) if (isLocal) measureLayer(app, plots, id);
+  });
+};

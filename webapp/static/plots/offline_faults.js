@@ -1,0 +1,11 @@
+/* What the page reads by itself, and why it leaves something to the server. */
+
+/**
+ * @typedef {object} Found
+ * @property {string} format
+ * @property {{ geometry: GeoJSON.Geometry, properties: Record<string, unknown> }[]} features
+ * @property {{ row: number, raw: string }[]} leftOut
+ */
+
+/** Something is open, or not known here: the key of the sentence that says so. */
+export class Unclear extends Error {}

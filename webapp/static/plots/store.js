@@ -1,0 +1,250 @@
+/* The plots, sites and lines that a person added, in layers; and which of them are shown, hovered and
+   selected. Knows nothing of the map or the page. */
+
+/** @typedef {Plots.Layer} Layer */
+/** @typedef {Plots.Entry} Entry */
+
+/** What a layer has where nothing is said. */
+const EMPTY = () => ({
+  format: "",
+  steps: [],
+  leftOut: [],
+  questions: [],
+  columns: [],
+  files: [],
+  options: {},
+  features: [],
+  rows: [],
+  isLocal: false,
+  method: "",
+  dataHash: "",
+});
+
+/** @param {number[]} taken */
+const firstFree = (taken) => {
+  let hue = 0;
+  while (taken.includes(hue)) hue += 1;
+  return hue;
+};
+
+/** @type {Record<string, "plot" | "site" | "line">} */
+const KINDS = { Point: "site", MultiPoint: "site", LineString: "line", MultiLineString: "line" };
+
+/**
+ * What is said of a feature until it has been measured.
+ * @param {Plots.Feature} feature
+ * @param {number} index
+ * @returns {Served.InspectedRow}
+ */
+const makeBlankRow = ({ geometry }, index) => {
+  const none = { area_m2: null, perimeter_m: null, length_m: null, stated_area_m2: null, stated_difference_m2: null };
+  const nowhere = { outside_share: null, plane_area_m2: null, plane_crs: null, county: null, nearest: null };
+  const kind = KINDS[geometry?.type] ?? "plot";
+  const lists = { parts: [], distances: [], warnings: [] };
+  return {
+    number: index + 1,
+    name: "",
+    kind,
+    verdict: "not_known",
+    reason: "",
+    inside_point: null,
+    ...none,
+    ...nowhere,
+    ...lists,
+  };
+};
+
+/**
+ * @param {Layer} layer
+ * @returns {Entry[]}
+ */
+const entriesOf = (layer) =>
+  layer.features.map((feature, index) => ({
+    key: `${layer.id}/${feature.id ?? index}`,
+    layer,
+    index,
+    feature,
+    row: layer.rows[index] ?? makeBlankRow(feature, index),
+  }));
+
+export class PlotStore extends EventTarget {
+  /** @type {Layer[]} */
+  #layers = [];
+  /** @type {Map<string, Entry> | null} */
+  #entries = null;
+  /** @type {Entry[] | null} */
+  #shown = null;
+  /** @type {Plots.Predicate | null} */
+  #filter = null;
+  /** @type {{ layer: Layer, place: number }[]} What was removed last. */
+  #removed = [];
+  #count = 0;
+  /** @type {string | null} */
+  selected = null;
+  /** @type {string | null} */
+  hovered = null;
+
+  get layers() {
+    return this.#layers;
+  }
+
+  get canUndo() {
+    return this.#removed.length > 0;
+  }
+
+  /** @param {string} id */
+  layer(id) {
+    return this.#layers.find((each) => each.id === id) ?? null;
+  }
+
+  /**
+   * @param {Plots.Kept} about
+   * @returns {Layer}
+   */
+  add(about) {
+    const isTaken = about.id === undefined || this.layer(about.id) !== null;
+    const id = isTaken ? this.#nextId() : String(about.id);
+    const hue = about.hue ?? firstFree(this.#layers.map((each) => each.hue));
+    const layer = { isShown: true, ...EMPTY(), ...about, id, hue };
+    this.#layers = [...this.#layers, layer];
+    this.#changed(id);
+    return layer;
+  }
+
+  /**
+   * Change what a layer is made of, such as its features after an answer or while one is drawn.
+   * @param {string} id
+   * @param {Partial<Plots.NewLayer>} changes
+   */
+  replace(id, changes) {
+    this.#layers = this.#layers.map((each) => (each.id === id ? { ...each, ...changes } : each));
+    this.#changed(id);
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} name
+   */
+  rename(id, name) {
+    this.replace(id, { name });
+  }
+
+  /**
+   * @param {string} id
+   * @param {boolean} isShown
+   */
+  show(id, isShown) {
+    this.#layers = this.#layers.map((each) => (each.id === id ? { ...each, isShown } : each));
+    this.#changed(id);
+  }
+
+  /** @param {string} id */
+  remove(id) {
+    const place = this.#layers.findIndex((each) => each.id === id);
+    if (place < 0) return;
+    this.#removed = [{ layer: this.#layers[place], place }];
+    this.#layers = this.#layers.filter((each) => each.id !== id);
+    this.#changed(id);
+  }
+
+  /** Remove every layer; this too can be undone. */
+  clear() {
+    if (!this.#layers.length) return;
+    this.#removed = this.#layers.map((layer, place) => ({ layer, place }));
+    this.#layers = [];
+    this.#changed(null);
+  }
+
+  /** Put back what was removed last. */
+  undoRemove() {
+    const layers = [...this.#layers];
+    for (const { layer, place } of this.#removed) layers.splice(place, 0, layer);
+    this.#layers = layers;
+    this.#removed = [];
+    this.#changed(null);
+  }
+
+  /** Forget what was removed, so that it cannot be put back. */
+  forgetRemoved() {
+    this.#removed = [];
+  }
+
+  /** Every plot, site and line, those of hidden layers too. */
+  rows() {
+    return [...this.#byKey().values()];
+  }
+
+  /** @param {string | null} key */
+  row(key) {
+    return this.#byKey().get(key ?? "") ?? null;
+  }
+
+  /** Those of the layers that are shown which pass the filter. */
+  shownRows() {
+    const passes = this.#filter ?? (() => true);
+    this.#shown ??= this.rows().filter((each) => each.layer.isShown && passes(each));
+    return this.#shown;
+  }
+
+  /** @param {Plots.Predicate | null} passes */
+  setFilter(passes) {
+    this.#filter = passes;
+    this.#shown = null;
+    this.#tell("filter", null);
+  }
+
+  /**
+   * @param {string | null} key
+   * @param {Plots.By} by
+   */
+  select(key, by) {
+    const before = this.selected;
+    this.selected = this.row(key)?.key ?? null;
+    this.#tell("select", { key: this.selected, before, by });
+  }
+
+  /** @param {string | null} key */
+  hover(key) {
+    const before = this.hovered;
+    if (before === key) return;
+    this.hovered = key;
+    this.#tell("hover", { key, before });
+  }
+
+  /**
+   * @template {keyof Plots.Events} K
+   * @param {K} kind
+   * @param {(event: Plots.Events[K]) => void} listen
+   */
+  on(kind, listen) {
+    this.addEventListener(kind, /** @type {EventListener} */ (listen));
+  }
+
+  #nextId() {
+    do this.#count += 1;
+    while (this.layer(`layer-${this.#count}`));
+    return `layer-${this.#count}`;
+  }
+
+  #byKey() {
+    this.#entries ??= new Map(this.#layers.flatMap(entriesOf).map((each) => [each.key, each]));
+    return this.#entries;
+  }
+
+  /** @param {string | null} id */
+  #changed(id) {
+    this.#entries = null;
+    this.#shown = null;
+    this.#tell("layers", { id });
+    if (this.hovered && !this.row(this.hovered)) this.hover(null);
+    if (this.selected && !this.row(this.selected)) this.select(null, "table");
+  }
+
+  /**
+   * @param {keyof Plots.Events} kind
+   * @param {unknown} detail
+   */
+  #tell(kind, detail) {
+    this.dispatchEvent(new CustomEvent(kind, { detail }));
+  }
+}

@@ -1,0 +1,64 @@
+/* What a person added to the map: one store, and all that shows it. Loaded when first used. */
+import { setUpDetail } from "./detail.js";
+import { setUpDock } from "./dock.js";
+import { labelDrawn } from "./drawn_labels.js";
+import { Keeping } from "./keep.js";
+import { followNetwork } from "./measuring.js";
+import { PlotLayer } from "./plot_layer.js";
+import { PlotStore } from "./store.js";
+import { loadStyles } from "./styles.js";
+
+/** @typedef {import("../app.js").App} App */
+/**
+ * What every module of the workbench is handed.
+ * @typedef {object} Bench
+ * @property {App} app
+ * @property {PlotStore} store
+ * @property {import("../lib/format.js").Page} page The language and the texts.
+ * @property {PlotLayer} layer
+ * @property {import("./dock.js").Dock} dock
+ */
+
+/** @type {Promise<Bench> | null} */
+let opened = null;
+
+/** @param {string} name */
+const addStyle = (name) =>
+  new Promise((done) => {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", onload: done, onerror: done });
+    link.href = new URL(name, import.meta.url).href;
+    document.head.append(link);
+  });
+
+/** @param {App} app */
+const open = async (app) => {
+  await Promise.all([app.texts(), addStyle("../plots.css"), loadStyles()]);
+  app.site.messages.comma = app.zone.data.messages.comma;
+  /** @type {Pick<Bench, "app" | "page" | "store"> & Partial<Bench>} */
+  const begun = { app, page: app.site, store: new PlotStore() };
+  const bench = /** @type {Bench} */ (begun);
+  bench.layer = new PlotLayer(bench);
+  bench.dock = setUpDock(bench);
+  setUpDetail(bench);
+  labelDrawn(app, bench.store);
+  followNetwork(app, bench.store);
+  app.keeping = new Keeping(app, bench.store);
+  await app.keeping.start();
+  app.drawing?.connect();
+  return bench;
+};
+
+/** @param {App} app */
+export const openBench = (app) => {
+  opened ??= open(app).catch((error) => {
+    opened = null; // the next one may reach the server
+    throw error;
+  });
+  return opened;
+};
+
+/**
+ * @param {App} app
+ * @returns {Promise<PlotStore>}
+ */
+export const setUp = async (app) => (await openBench(app)).store;

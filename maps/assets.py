@@ -44,7 +44,8 @@ def minify_script(text: str) -> str:
 
 
 def _minify_style(text: str) -> str:
-    return re.sub(r"(?<=\w):\s+|\s*([{};,])\s*", lambda found: found[1] or ":", text)
+    plain = re.sub(r"(?<=\w):\s+|\s*([{};,])\s*", lambda found: found[1] or ":", text)
+    return plain.replace(";}", "}")
 
 
 _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {

@@ -79,6 +79,8 @@ declare namespace ZoneMap {
     about: Served.Tiles;
     shown: Map<HTMLElement, TileSquare>;
     store: TileStore;
+    /** What is here of a source, or in its place. */
+    present(source: TileSource): { source: TileSource; layers: TileLayers }[];
   }
   interface TileStore {
     /** Undefined while it is not here, null where there is nothing. */

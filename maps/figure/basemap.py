@@ -24,7 +24,8 @@ from maps.figure.map_layers import (
     visible_context,
     visible_places,
 )
-from maps.figure.tile_source import shows_tiles
+from maps.figure.page import Page
+from maps.figure.tile_source import list_names, shows_tiles
 from maps.figure.tiles import draw_tiles
 from maps.labels.model import Label
 from maps.theme import TILE_INKS
@@ -33,6 +34,7 @@ from maps.tiles.description import list_legend
 RAILS_BELOW_PT_PER_M = 0.004  # railways are generalised: for maps of a region only
 COUNTIES_ABOVE_PT_PER_M = 0.0006
 MOST_NAMES = 24
+SAME_PLACE_M = 6_000.0  # a name of a tile this close to a reference place is that place's
 LEAST_PT = 0.25
 
 
@@ -141,11 +143,22 @@ def _visible_lines(frame: MapFrame, basemap: gpd.GeoDataFrame) -> gpd.GeoDataFra
     return basemap[np.array(is_drawn, dtype=bool)]
 
 
-def visible_towns(frame: MapFrame, zone: Zone, *, is_close: bool) -> list[VisiblePlace]:
+def visible_towns(page: Page, frame: MapFrame, zone: Zone, *, is_close: bool) -> list[VisiblePlace]:
     """Return the prefecture seats in the frame, and in a close map the county seats.
 
-    At most `MOST_NAMES`, the highest ranks first, and none that is a reference place.
+    At most `MOST_NAMES`, the highest ranks first, and none that is a reference place. Tiles, where
+    the frame shows some, name what there is at its scale.
     """
+    scale = page.ground_scale
+    if zone.tiles is not None and shows_tiles(frame, zone, line_scale=scale):
+        known = visible_places(frame, zone.places)
+        found = list_names(frame, zone.tiles, line_scale=scale)
+        least_pt = SAME_PLACE_M * frame.points_per_m
+        return [
+            each
+            for each in found
+            if not any(each.point.distance(place.point) < least_pt for place in known)
+        ][:MOST_NAMES]
     kinds = ("city", "town") if is_close else ("city",)
     named = drop_own_places(zone.basemap[zone.basemap["kind"].isin(kinds)], zone.places)
     return visible_places(frame, named.sort_values("rank", kind="stable"))[:MOST_NAMES]

@@ -102,7 +102,7 @@ def _place_towns(
     page: Page, frame: MapFrame, zone: Zone, placer: LabelPlacer
 ) -> list[tuple[VisiblePlace, PlacedLabel]]:
     """Return the towns of the base map for whose dot and name there is room, with the names."""
-    towns = visible_towns(frame, zone, is_close=page.options.view == "zone")
+    towns = visible_towns(page, frame, zone, is_close=page.options.view == "zone")
     labels = town_labels(towns, page.options.langs, em=page.em)
     found = []
     for town, label in zip(towns, labels, strict=True):

@@ -17,7 +17,7 @@ from geo.reading.osm.region import EQUATOR_M, project_degrees, unproject_to_degr
 from geo.reading.osm.vector_tile import EXTENT, TileFeature, read_tile
 from geo.zone import Zone
 from maps.figure.map_frame import MapFrame
-from maps.figure.map_layers import POINTS_PER_PX
+from maps.figure.map_layers import EDGE_PT, POINTS_PER_PX, VisiblePlace
 from maps.tiles.description import find_first_zoom, list_zooms, read_detail
 
 MOST_TILES = 120
@@ -65,6 +65,19 @@ def load_tiles(frame: MapFrame, tiles: TileArchive, *, line_scale: float) -> Fig
         for name, features in _place_tile(frame, tiles, tile).items():
             found[name] += features
     return FigureTiles(frame, zoom, line_scale, found)
+
+
+def list_names(frame: MapFrame, tiles: TileArchive, *, line_scale: float) -> list[VisiblePlace]:
+    """Return the settlements, stations and airports in the frame, the most important first."""
+    layers = load_tiles(frame, tiles, line_scale=line_scale).layers
+    found: dict[str, tuple[float, VisiblePlace]] = {}
+    for tags, shape in (*layers.get("place_labels", ()), *layers.get("public_transport", ())):
+        at, rank = shape.centroid, float(tags.get("rank", 9))
+        name = str(tags.get("name_en", tags.get("name", "")))
+        row = {"id": "", "name": name, "name_zh": str(tags.get("name_zh", tags.get("name", "")))}
+        if name and frame.border.buffer(-EDGE_PT).contains(at):
+            found.setdefault(name, (rank, VisiblePlace(row, str(tags.get("kind", "")), at.x, at.y)))
+    return [place for _, place in sorted(found.values(), key=lambda each: each[0])]
 
 
 def _find_zoom(frame: MapFrame, line_scale: float) -> float:

@@ -53,8 +53,9 @@ def test_roads_are_painted_and_credited(open_page, tiled_site, size, address):
     page = open_painted(open_page, f"{tiled_site}{address}lang=en", size=size)
     said = page.locator(".credits summary").inner_text()
     assert "© OpenStreetMap contributors, ODbL, extract 2026-05-01" in said
-    page.wait_for_function(NAMED, arg="shield")
-    assert any(each.startswith("G") for each in page.evaluate(NAMES, "shield"))
+    if size[0] > 400:  # where the parts' names leave room
+        page.wait_for_function(NAMED, arg="shield")
+        assert any(each.startswith("G") for each in page.evaluate(NAMES, "shield"))
 
 
 def test_names_are_in_the_readers_language(open_page, tiled_site):
@@ -79,6 +80,14 @@ def test_colours_follow_the_scheme_at_once(open_page, tiled_site):
     page.emulate_media(color_scheme="dark")
     page.wait_for_timeout(200)
     assert page.evaluate(COLOUR, [28.9065, 105.4550])[:3] == [27, 58, 85]
+
+
+def test_a_page_that_is_printed_at_once_is_not_blank(open_page, tiled_site):
+    page = open_painted(open_page, f"{tiled_site}/?lang=en")
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    seen = "[...document.querySelectorAll('.vector-tile')].every((each) => getComputedStyle(each).visibility === 'visible')"
+    assert page.evaluate(f"() => ({INKED})() > 50 && {seen}")
+    page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
 
 
 def test_coarser_lines_make_way_and_the_legend_says_what_is_drawn(open_page, tiled_site):

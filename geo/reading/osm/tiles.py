@@ -19,11 +19,12 @@ from geo.arrays import Shapes
 from geo.errors import InputError
 from geo.reading.osm.classes import Drawn
 from geo.reading.osm.generalise import Generaliser
-from geo.reading.osm.region import Tier, project_shapes
+from geo.reading.osm.region import DETAIL_ZOOM, Tier, project_shapes
 
 EXTENT = 4096
 BUFFER = 64  # units around a tile that it holds too, so that lines have no ends at its edge
 MOST_BYTES = 16_000
+MOST_BYTES_FAR = 12_000  # below the last zoom, where a screen shows more of a city
 # What a tile that is too large does without, one after the other.
 DISPENSABLE = (
     {"footway", "path", "cycleway", "steps", "bridleway"},
@@ -66,7 +67,8 @@ def iter_tiles(
     all_shapes = np.concatenate(shapes)
     for tile, rows in _assign_tiles(all_shapes, tier, zoom).items():
         pieces = _cut_tile(all_shapes[rows], [drawn[n] for n in rows], tile)
-        data = _encode_tile(pieces, dropped)
+        most = MOST_BYTES if zoom >= DETAIL_ZOOM else MOST_BYTES_FAR
+        data = _encode_tile(pieces, dropped, most_bytes=most)
         if data:
             yield tile, data
 
@@ -126,11 +128,11 @@ def _is_drawn(piece: Geometry) -> bool:
     return bool(dimension == 0 or (piece.length if dimension == 1 else piece.area) > 0)
 
 
-def _encode_tile(pieces: list[Piece], dropped: Dropped) -> bytes:
+def _encode_tile(pieces: list[Piece], dropped: Dropped, *, most_bytes: int) -> bytes:
     """Return a tile; empty bytes for nothing."""
     packed = _pack(pieces)
     for kinds in DISPENSABLE:
-        if len(packed) <= MOST_BYTES:
+        if len(packed) <= most_bytes:
             break
         kept = [each for each in pieces if each[0].kind not in kinds]
         if len(kept) < len(pieces):

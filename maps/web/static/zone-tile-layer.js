@@ -92,6 +92,39 @@
       return tile;
     }
 
+    /**
+     * What is here of a source: itself, or else coarser or finer tiles of the same place, so that a map
+     * that is zoomed, or printed at once, is not blank.
+     * @param {ZoneMap.TileSource} source
+     */
+    present(source) {
+      const own = this.store.get(source);
+      if (own !== undefined) return own ? [{ source, layers: own }] : [];
+      for (let up = 1; up <= source.z - this.about.zooms[0]; up++) {
+        const [x, y] = [source.x >> up, source.y >> up];
+        const place = { z: source.z - up, x, y, key: `${source.z - up}/${x}/${y}` };
+        const layers = this.store.get(place);
+        const [left, top] = [source.x - (x << up), source.y - (y << up)].map((each) => each * source.over);
+        const over = source.over * 2 ** up;
+        if (layers) return [{ layers, source: { ...place, over, left: source.left + left, top: source.top + top } }];
+      }
+      return this.#finer(source);
+    }
+
+    /** @param {ZoneMap.TileSource} source */
+    #finer({ z, x, y, over, left, top }) {
+      const found = [];
+      for (let n = 0; n < 4; n++) {
+        const place = { z: z + 1, x: 2 * x + (n % 2), y: 2 * y + (n >> 1) };
+        const key = `${place.z}/${place.x}/${place.y}`;
+        const half = over / 2;
+        const source = { ...place, key, over: half, left: left - (n % 2) * half, top: top - (n >> 1) * half };
+        const layers = this.store.get(source);
+        if (layers) found.push({ source, layers });
+      }
+      return found;
+    }
+
     /** @param {HTMLElement} tile */
     #paint(tile) {
       const shown = this.shown.get(tile);
@@ -108,9 +141,7 @@
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, side, side);
       const lat = latOf((coords.y + 0.5) / 2 ** (coords.z - 1));
-      for (const source of sources) {
-        const layers = this.store.get(source);
-        if (!layers) continue;
+      for (const { source, layers } of sources.flatMap((each) => this.present(each))) {
         const unit = (TILE_PX * source.over) / UNITS;
         const [left, top] = [source.left, source.top].map((each) => MARGIN_PX - each * TILE_PX);
         context.setTransform(unit * ratio, 0, 0, unit * ratio, left * ratio, top * ratio);

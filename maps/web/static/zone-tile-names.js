@@ -26,15 +26,16 @@
    * @param {string[]} names
    */
   const listItems = (tiles, names) => {
-    /** @type {Map<string, ZoneMap.TileSource>} */
-    const sources = new Map();
-    for (const shown of tiles.shown.values()) for (const each of shown.sources) sources.set(each.key, each);
+    /** @type {Map<string, { source: ZoneMap.TileSource, layers: ZoneMap.TileLayers }>} */
+    const found = new Map();
+    for (const { sources } of tiles.shown.values()) {
+      for (const each of sources.flatMap((source) => tiles.present(source))) found.set(each.source.key, each);
+    }
     /** @type {Item[]} */
     const items = [];
-    for (const source of sources.values()) {
-      const layers = tiles.store.get(source);
+    for (const { source, layers } of found.values()) {
       for (const layer of names) {
-        for (const feature of layers?.get(layer) ?? []) items.push({ feature, source, layer });
+        for (const feature of layers.get(layer) ?? []) items.push({ feature, source, layer });
       }
     }
     return items;

@@ -44,3 +44,16 @@ def test_roads_and_water_are_drawn_in_the_inks_of_paper(tiled):
 def test_the_legend_says_what_roads_are(tiled):
     assert b"Motorway" in render_plain_svg(tiled, FigureOptions(view="zone"))
     assert b"Motorway" not in render_plain_svg(replace(tiled, tiles=None), FigureOptions())
+
+
+def test_places_of_the_tiles_are_named_once(tiled):
+    bare = replace(tiled, basemap=tiled.basemap.iloc[:0])
+    region = render_plain_svg(bare, FigureOptions(view="region", lang="zh")).decode()
+    assert "遵义" in region
+    assert (
+        "遵义"
+        not in render_plain_svg(
+            replace(bare, tiles=None), FigureOptions(view="region", lang="zh")
+        ).decode()
+    )
+    assert region.count(">重庆<") <= 2  # a reference place; the tiles have it too

@@ -2,7 +2,7 @@
 
 COMMANDS = {
     "areas": "列出各分区的公布面积、量算面积和周长。",
-    "basemap": "由 OpenStreetMap 数据生成道路、铁路、水系和地名的底图，保存在边界文件旁。",
+    "basemap": "由 OpenStreetMap 数据（.osm.pbf）制作底图。",
     "check": "检查边界文件：每处问题、所在位置和处理建议。",
     "diff": "比较同一园区的两个版本。",
     "distances": "列出各分区到各参照地点的直线距离和方位角。",
@@ -20,7 +20,7 @@ SETTINGS = {
     "ZONEMAP_DATA": "园区的边界文件。",
     "ZONEMAP_PREVIOUS": "边界文件的上一版本，供 `/changes` 比较。",
     "ZONEMAP_EMBED_ANCESTORS": "允许嵌入 `/embed` 的网站，写法同 CSP 的 `frame-ancestors`；`*` 也包括从磁盘打开的网页；其他页面一律不能嵌入。",
-    "ZONEMAP_BASEMAPS": "可选的底图：`osm`、`esri`、`amap`、`tianditu`、`tianditu-imagery`，图片瓦片的 `.mbtiles` 文件，或 `.json`、`.toml` 文件；不用在线底图时不向外请求任何内容。",
+    "ZONEMAP_BASEMAPS": "可选底图：`osm`、`esri`、`amap`、`tianditu`、`tianditu-imagery`，`.mbtiles` 图片文件，或 `.json`、`.toml` 文件；没有在线底图时不向外请求任何内容。",
     "ZONEMAP_TRUSTED_HOSTS": "接受的主机名；以点开头的包括所有子域名。",
     "ZONEMAP_PROXIES": "可信反向代理的层数，采用其 `X-Forwarded-…` 请求头。",
     "ZONEMAP_HSTS_SECONDS": "`Strict-Transport-Security` 的有效秒数，仅用于 https；0 为不设。",

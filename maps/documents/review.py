@@ -13,7 +13,6 @@ from geo.quality.position_key import PositionKey
 from geo.zone import Zone
 from maps import formatting
 from maps.content.vocabulary import severity_label, status_label
-from maps.figure.captions import zone_name
 from maps.i18n import get_translator, localize_field, translate_phrase
 from maps.svg.viewbox import ViewBox, fit_box
 from maps.templating import get_environment
@@ -168,4 +167,4 @@ def render_changes_html(changes: Sequence[PartChange], old: Zone, new: Zone, lan
     """Return the report of a comparison as one self-contained HTML page."""
     view = make_changes_view(changes, old, new, lang)
     template = get_environment(lang).get_template("changes.html")
-    return template.render(lang=lang, name=zone_name(new, lang), view=view)
+    return template.render(lang=lang, name=localize_field(new.facts, "name", lang)[0], view=view)

@@ -84,7 +84,7 @@ def test_basemaps_of_a_file_are_as_the_document_shows(tmp_path):
         if block.language == "toml":
             (tmp_path / "own.toml").write_text(block.text, "utf-8")
             found += read_basemaps(str(tmp_path / "own.toml"), {})
-    assert [each.id for each in found] == ["survey", "own"]
+    assert [each.id for each in found] == ["own", "survey"]
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,8 @@ def test_chinese_follows_the_glossary(path):
     assert not re.search(rf"{HAN}[,;:!?]|[,;:!?]{HAN}", text)
     assert not re.search(rf"{HAN}[A-Za-z0-9]|[A-Za-z0-9]{HAN}", text)
     assert not re.search(rf"{HAN} {HAN}", text)
+    # A browser shows the end of a line as a space.
+    assert not re.search(rf"[{HAN[1:-1]}，、；：。]\n{HAN}", text)
 
 
 @pytest.mark.parametrize(

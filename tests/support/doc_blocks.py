@@ -1,6 +1,6 @@
 """Blocks of code in documents: found, and run as a reader would run them.
 
-`sh` has commands, `console` has commands after `$` with what they print (`…` stands for anything),
+`sh` has commands, `console` has commands after `$` with what they print (`…` matches anything),
 `python` is run; of others only the addresses of the application are asked for. Commands of
 `zonemap` and `curl` are run in this process: the first by its own entry, the other by a client of
 the application.
@@ -66,7 +66,7 @@ def split_console(text):
 
 
 def matches(wanted, printed):
-    """Return whether what was printed is what a document shows, `…` standing for anything."""
+    """Return whether what was printed is what a document shows, where `…` matches anything."""
     pattern = ".*".join(map(re.escape, wanted.strip("\n").split("…")))
     return re.fullmatch(pattern, printed.strip("\n"), re.S) is not None
 

@@ -29,6 +29,10 @@ PARTS = (
         fix="pip install 'luzhou-zone-map[dask]'",
     ),
     OptionalPart(
+        "basemap", N_("Base maps from OpenStreetMap"), packages=("mapbox-vector-tile", "osmium"),
+        fix="pip install 'luzhou-zone-map[basemap]'",
+    ),
+    OptionalPart(
         "roads", N_("Figures by road"), packages=("pyvalhalla", "osmium"),
         fix="pip install 'luzhou-zone-map[roads]'",
     ),

@@ -13,7 +13,7 @@ from webapp.doctor.finding import FAULT, OK, Finding, report_fault
 
 
 def check_data(path: Path) -> Finding:
-    """Return what the zone's file holds, or why it can't be used."""
+    """Return what is in the zone's file, or why it can't be used."""
     label = N_("Data")
     try:
         zone = read_zone(path)

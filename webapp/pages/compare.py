@@ -8,6 +8,7 @@ from geo.measured import Measured
 from maps.content.comparison import compare_areas, compare_distances
 from maps.content.part import get_part_view
 from maps.content.part_list import make_part_tree
+from maps.content.roads.matrix import make_road_matrix
 from maps.svg.ground import credit_ground
 from maps.svg.thumbnail import draw_thumbnail, fit_view_boxes
 from webapp.http.language import lang
@@ -79,6 +80,7 @@ def comparison_rows(measured: Measured, part_ids: list[str]) -> list[Row]:
 
 def _render_page(measured: Measured, part_ids: list[str]) -> str:
     zone, enough = measured.zone, len(part_ids) >= FEWEST
+    by_road = make_road_matrix(measured, lang()) if enough else None
     framed = fit_view_boxes(zone.parts.loc[part_ids]) if enough else {}
     return render_template(
         "compare.html",
@@ -90,4 +92,6 @@ def _render_page(measured: Measured, part_ids: list[str]) -> str:
         entries=make_part_tree(measured, lang()) if measured.are_few else [],
         area_bars=compare_areas(measured, part_ids, lang()) if enough else {},
         distance_bars=compare_distances(measured, part_ids, lang()) if enough else [],
+        by_road=by_road,
+        road_cells={row.part.id: row.cells for row in by_road.rows} if by_road else {},
     )

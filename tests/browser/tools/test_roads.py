@@ -5,6 +5,10 @@ from contextlib import ExitStack
 import pytest
 from kept_roads import copy_zone, move_place
 
+from geo.zone import read_zone
+from maps.export.registry import FORMATS
+from maps.figure.options import FigureOptions
+
 pytestmark = pytest.mark.browser
 SHOWN = "html[data-roads=ready]"
 
@@ -78,3 +82,14 @@ def test_stale_figures_have_neither_table_nor_buttons(open_part):
     page.wait_for_selector(".zone-map[data-tools=ready]")
     assert "The figures by road are not shown" in page.locator("article:not([hidden])").inner_text()
     assert page.locator("[data-road]").count() == 0
+
+
+def test_a_file_has_the_table_with_its_credit_and_no_dead_button(open_page, tmp_path):
+    out = tmp_path / "map.html"
+    out.write_bytes(FORMATS["html"].make(read_zone(copy_zone(tmp_path)), FigureOptions()))
+    page = open_page(out.as_uri() + "#plot")
+    page.locator(".entry", has_text="Plot").click()
+    panel = page.locator("article:not([hidden])")
+    assert "By road" in panel.inner_text()
+    assert "ODbL 1.0" in panel.inner_text()
+    assert panel.locator(".road-tool").first.is_hidden()

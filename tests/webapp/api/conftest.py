@@ -2,19 +2,10 @@
 
 import os
 import shutil
-import socket
 import subprocess
-import sys
-import time
-from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from lxml import html
-from web_client import COMMAND
-
-ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="session")
@@ -50,31 +41,9 @@ def refused(client):
 
 
 @pytest.fixture(scope="session")
-def server():
-    """The address of a running `zonemap serve`; it is stopped by its process id."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", COMMAND, "serve", "--port", str(port)]
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-    try:
-        _wait(f"http://127.0.0.1:{port}/healthz", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait(address, process):
-    for _ in range(150):
-        assert process.poll() is None, "the server stopped by itself"
-        try:
-            with urlopen(address, timeout=5):
-                return
-        except (URLError, ConnectionError):
-            time.sleep(0.2)
-    raise AssertionError("the server did not come up")
+def server(steady):
+    """The address of a running `zonemap serve`."""
+    return steady.address
 
 
 @pytest.fixture(scope="session")

@@ -52,22 +52,33 @@ def test_gdal_reads_text_exactly(ogrinfo, source):
 READ = """
 import pickle, sys
 import pyogrio
-address, options = pickle.load(sys.stdin.buffer)
-pickle.dump(pyogrio.read_dataframe(address, **options), sys.stdout.buffer)
+while True:
+    try:
+        address, options = pickle.load(sys.stdin.buffer)
+    except EOFError:
+        break
+    pickle.dump(pyogrio.read_dataframe(address, **options), sys.stdout.buffer)
+    sys.stdout.flush()
 """
 
 
-def read_by_pyogrio(address, **options):
-    """Return what a process of somebody else's reads: this one has no drivers for servers."""
+@pytest.fixture(scope="module")
+def read_by_pyogrio():
+    """Let a process of somebody else's read: this one has no drivers for servers."""
     command = [sys.executable, "-c", READ]
-    asked = pickle.dumps((address, options))
-    return pickle.loads(
-        subprocess.run(command, input=asked, capture_output=True, check=True).stdout
-    )
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+
+        def read(address, **options):
+            pickle.dump((address, options), process.stdin)
+            process.stdin.flush()
+            return pickle.load(process.stdout)
+
+        yield read
+        process.stdin.close()
 
 
 @pytest.mark.parametrize("name", ["boundaries", "places"])
-def test_pyogrio_reads_what_the_file_holds(server, zone, name):
+def test_pyogrio_reads_what_the_file_holds(read_by_pyogrio, server, zone, name):
     found = read_by_pyogrio(f"OAPIF:{server}/api", layer=name)
     frame = zone.parts if name == "boundaries" else zone.places
     assert list(found["id"]) == list(frame.index)
@@ -76,7 +87,7 @@ def test_pyogrio_reads_what_the_file_holds(server, zone, name):
 
 
 @pytest.mark.parametrize("code", [3857, 4544])
-def test_pyogrio_reads_other_crs_in_their_axis_order(server, zone, code):
+def test_pyogrio_reads_other_crs_in_their_axis_order(read_by_pyogrio, server, zone, code):
     found = read_by_pyogrio(f"OAPIF:{server}/api", layer="places", CRS=f"EPSG:{code}")
     assert found.crs.to_epsg() == code
     expected = zone.places.to_crs(code)

@@ -26,8 +26,10 @@ def read_text(client, address):
     return answer.get_data(as_text=True)
 
 
-@pytest.mark.parametrize("address", ["/distances", "/distances?place=east", "/distances?part=plot",
-                                     "/parts/plot", "/parts/plot?f=fragment"])  # fmt: skip
+@pytest.mark.parametrize("address", [
+    "/distances", "/distances?place=east", "/distances?part=plot", "/parts/plot",
+    "/compare?part=plot&part=sketch",
+])  # fmt: skip
 def test_a_page_has_both_with_conditions_and_credit(client, address):
     text = read_text(client, address)
     assert "By road" in text
@@ -56,7 +58,7 @@ def test_the_api_has_them_beside_the_straight_lines(client):
     assert found["roads"]["vehicles"]["truck"]["weight"] == 49
 
 
-@pytest.mark.parametrize("address", ["/distances", "/parts/plot", "/distances?place=east"])
+@pytest.mark.parametrize("address", ["/distances", "/parts/plot", "/compare?part=plot&part=isle"])
 def test_stale_figures_are_never_shown(path, address):
     move_place(path)
     client = create_app({"DATA": str(path)}).test_client()

@@ -1,7 +1,12 @@
 """The tiles of OpenStreetMap beneath the zone: painted, named, credited; and how much is loaded."""
 
 import pytest
+from osm_extract import ExtractWriter
 from tiled_zone import write_tiled_zone
+
+from geo.reading.osm.build import build_basemap
+from geo.schematic.scaffold import make_evidence, make_square_host, write_folder
+from geo.zone import read_zone
 
 pytestmark = pytest.mark.browser
 
@@ -133,10 +138,27 @@ def test_a_first_view_loads_little(open_page, tiled_site, zoom, most_kb):
 
 
 def test_a_file_without_a_server_has_its_tiles(open_page, data, tmp_path):
-    from geo.zone import read_zone
     from maps.web.document import render_standalone_html
 
     path = tmp_path / "map.html"
     path.write_text(render_standalone_html(read_zone(data)), encoding="utf-8")
     page = open_painted(open_page, path.as_uri())
     page.wait_for_function(NAMED, arg="shield")
+
+
+def test_a_zone_at_the_antimeridian_has_tiles_on_both_sides(open_page, serving, tmp_path):
+    row = {"id": "core", "name": "Made", "name_zh": None, "kind": "core", "lon": 179.99, "lat": -16.8,
+           "published_area_km2": None, "drawn_area_km2": 12.0}  # fmt: skip
+    host = make_square_host(179.99, -16.8, area_km2=12.0)
+    write_folder(tmp_path, make_evidence([row], host, name="Made", name_zh=None), host)
+    data, extract = tmp_path / "boundaries.geojson", ExtractWriter()
+    for west in (179.9, -180.0):
+        extract.way([(west + n / 100, -16.8) for n in range(11)], highway="primary")
+        extract.box(west, -16.83, west + 0.1, -16.79, natural="water")
+    source = extract.write(tmp_path / "a.osm.pbf")
+    build_basemap(source, read_zone(data), tmp_path / "basemap.pmtiles")
+    with serving("--data", data) as address:
+        page = open_painted(open_page, f"{address}/embed?lang=en&controls=0")
+        for lon in (179.985, 180.01):
+            assert page.evaluate(COLOUR, [-16.8, lon])[:3] == [255, 255, 255]
+            assert page.evaluate(COLOUR, [-16.805, lon])[:3] == [195, 217, 232]

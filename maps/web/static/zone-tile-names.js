@@ -8,6 +8,8 @@
   const [MOST_POINTS, MOST_LINES, MOST_SHIELDS] = [90, 60, 40];
   const [ROAD_BEND, RIVER_BEND] = [1.03, 1.06]; // the length of a stretch by its chord
   const [LETTER_PX, HAN_PX, SPARE_PX] = [6.3, 11.5, 8];
+  const LONG = 3; // times a name's length: a stretch with more than one place for it
+  const PLATE_PX = 46; // around a plate, without a name
   const HAN = /\p{Script=Han}/u;
   const SAME_DEG = 0.06;
   const FIRST_ROADS = ["motorway", "trunk", "primary", "secondary", "tertiary"];
@@ -59,7 +61,7 @@
   };
 
   /**
-   * The middles of straight stretches of a line that are at least so long, with their turn.
+   * Places on the straight stretches of a line that are at least so long, with their turn.
    * @param {L.Point[]} points
    * @param {number} least
    * @param {number} bend
@@ -73,7 +75,9 @@
       const [a, b] = [points[from], points[to]];
       if (length / a.distanceTo(b) < bend) {
         const turn = (Math.atan2(b.y - a.y, b.x - a.x) * 180) / Math.PI;
-        found.push({ at: a.add(b).divideBy(2), turn: Math.abs(turn) > 90 ? turn - Math.sign(turn) * 180 : turn });
+        const upright = Math.abs(turn) > 90 ? turn - Math.sign(turn) * 180 : turn;
+        const shares = length > LONG * least ? [0.5, 0.2, 0.8] : [0.5];
+        for (const share of shares) found.push({ at: a.add(b.subtract(a).multiplyBy(share)), turn: upright });
       }
       length -= points[from].distanceTo(points[from + 1]);
     }
@@ -127,15 +131,16 @@
    * @param {ZoneMap.Layer} zone
    * @param {Item[]} items The most important first.
    * @param {(feature: ZoneMap.TileFeature) => { text: string, rank: string, look?: string[] } | null} say
-   * @param {{ apart: number, most: number, bend?: number }} how
+   * @param {{ apart: number, most: number, bend?: number, plates?: Name[] }} how
    */
-  const listAlong = (zone, items, say, { apart, most, bend = ROAD_BEND }) => {
+  const listAlong = (zone, items, say, { apart, most, bend = ROAD_BEND, plates = [] }) => {
     const { map } = zone;
     const view = L.bounds([20, 20], map.getSize().subtract([20, 20]));
     /** @type {Map<string, L.Point[]>} */
     const placed = new Map();
     /** @type {Name[]} */
     const names = [];
+    const avoided = plates.map((each) => map.latLngToContainerPoint(each.at));
     for (const { feature, source } of items) {
       const said = names.length < most && feature.type === 2 ? say(feature) : null;
       if (!said) continue;
@@ -146,6 +151,7 @@
         const points = Array.from({ length: line.length / 2 }, (_, n) => project(line, 2 * n));
         for (const { at, turn } of findStretches(points, isPlate ? 44 : widthOf(said.text), bend)) {
           if (!view.contains(at) || others.some((each) => each.distanceTo(at) < apart)) continue;
+          if (avoided.some((each) => each.distanceTo(at) < PLATE_PX)) continue;
           others.push(at);
           const latlng = map.containerPointToLatLng(at);
           const key = `${said.rank}|${said.text}|${latlng.lat.toFixed(5)}|${latlng.lng.toFixed(5)}`;
@@ -191,11 +197,12 @@
       const text = nameOf(feature);
       return text ? { text, rank } : null;
     };
+    const plates = listAlong(zone, roads, plateOf, { apart: SHIELDS_APART_PX, most: MOST_SHIELDS });
     return [
       ...listPoints(zone, tiles, nameOf),
       ...listAlong(zone, waters, named("river"), { apart: NAMES_APART_PX, most: MOST_LINES / 3, bend: RIVER_BEND }),
-      ...listAlong(zone, roads, plateOf, { apart: SHIELDS_APART_PX, most: MOST_SHIELDS }),
-      ...listAlong(zone, roads, named("road"), { apart: NAMES_APART_PX, most: MOST_LINES }),
+      ...plates,
+      ...listAlong(zone, roads, named("road"), { apart: NAMES_APART_PX, most: MOST_LINES, plates }),
     ];
   };
 

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from geo.errors import InputError, file_label
+from geo.errors import N_, InputError, file_label
 
 MOST_TILE_BYTES = 2**22
 MOST_LETTERS = 300
@@ -29,14 +29,16 @@ _SIZES = {256, 512, 1024}
 def _open(path: Path) -> Iterator[sqlite3.Connection]:
     """Open a file for reading only; each reading has a connection of its own."""
     if not path.is_file():
-        raise InputError(f"{file_label(path)} does not exist. Check the path.")
+        raise InputError(N_("%(path)s does not exist. Check the path."), path=file_label(path))
     try:
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as connection:
             yield connection
     except sqlite3.Error as error:
         raise InputError(
-            f"{file_label(path)} is not an MBTiles file, or is damaged ({error}). Export it again."
+            N_("%(path)s is not an MBTiles file, or is damaged (%(reason)s). Export it again."),
+            path=file_label(path),
+            reason=str(error),
         ) from None
 
 

@@ -9,20 +9,15 @@ from geo.errors import InputError
 from geo.reading.osm.archive import FILE_NAME
 from geo.reading.osm.build import Summary, build_basemap
 from geo.reading.osm.classes import GROUPS
-from geo.zone import DEFAULT_PATH, read_zone
+from geo.zone import read_zone
+from webapp.cli.options import data_option
 
 STAGES = {"read": "{:,} shapes found", "write": "zoom {} of tiles"}
 
 
 @click.command()
 @click.argument("extract", type=click.Path(path_type=Path))
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    default=DEFAULT_PATH,
-    show_default="the shipped zone",
-    help="The boundary file.",
-)
+@data_option
 @click.option(
     "-o",
     "--output",

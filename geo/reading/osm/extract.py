@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import InputError, file_label
+from geo.errors import N_, InputError, file_label
 from geo.io.file_bytes import refuse_pipe
 from geo.reading.osm.classes import ADMIN_ZOOMS, Drawn, classify_area, classify_line, classify_point
 from geo.reading.osm.relations import AREA_KEYS, Relations, load_osmium, read_relations
@@ -61,7 +61,7 @@ class Extract:
         osmium = load_osmium()
         refuse_pipe(path)
         if not path.exists():
-            raise InputError("%(path)s does not exist. Check the path.", path=file_label(path))
+            raise InputError(N_("%(path)s does not exist. Check the path."), path=file_label(path))
         with _Reading(path):
             header = osmium.FileProcessor(str(path)).header
             stamp = header.get("osmosis_replication_timestamp") or header.get("timestamp")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import InputError
+from geo.errors import N_, InputError
 from geo.reading.osm.classes import LAND_KEYS
 
 if TYPE_CHECKING:
@@ -19,8 +19,10 @@ def load_osmium() -> Any:
         import osmium  # noqa: PLC0415 (an optional package)
     except ImportError:
         raise InputError(
-            "Reading OpenStreetMap needs packages that are not installed. "
-            "Run: pip install 'luzhou-zone-map[basemap]'"
+            N_(
+                "Base maps of OpenStreetMap need packages that are not installed. "
+                "Run `pip install 'luzhou-zone-map[basemap]'`."
+            )
         ) from None
     return osmium
 

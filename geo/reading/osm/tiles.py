@@ -16,7 +16,7 @@ from pmtiles.tile import zxy_to_tileid
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Shapes
-from geo.errors import InputError
+from geo.errors import N_, InputError
 from geo.reading.osm.classes import Drawn
 from geo.reading.osm.generalise import Generaliser
 from geo.reading.osm.region import DETAIL_ZOOM, Tier, project_shapes
@@ -45,8 +45,10 @@ def load_encoder() -> Callable[..., bytes]:
         from mapbox_vector_tile import encode  # noqa: PLC0415 (an optional package)
     except ImportError:
         raise InputError(
-            "Reading OpenStreetMap needs packages that are not installed. "
-            "Run: pip install 'luzhou-zone-map[basemap]'"
+            N_(
+                "Base maps of OpenStreetMap need packages that are not installed. "
+                "Run `pip install 'luzhou-zone-map[basemap]'`."
+            )
         ) from None
     return encode
 

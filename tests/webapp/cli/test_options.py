@@ -17,7 +17,7 @@ def test_the_file_to_write_has_one_name_in_every_command(name):
     command = zonemap.get_command(click.Context(zonemap), name)
     options = [each.opts for each in command.params if {"-o", "--out", "--output"} & {*each.opts}]
     assert options == [["-o", "--output"]] * (
-        name in {"check", "import", "locate", "measure", "roads"}
+        name in {"basemap", "check", "import", "locate", "measure", "roads"}
     )
 
 

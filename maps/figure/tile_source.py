@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats, Shapes
 from geo.geodesy.antimeridian import make_box, wrap_degrees
-from geo.reading.osm.archive import TileArchive, unpack_tile
+from geo.reading.osm.archive import TileArchive
 from geo.reading.osm.region import EQUATOR_M, project_degrees, unproject_to_degrees
 from geo.reading.osm.vector_tile import EXTENT, TileFeature, read_tile
 from geo.zone import Zone
@@ -142,7 +142,10 @@ def _place_tile(
 
 @lru_cache(maxsize=64)
 def _read_cached(tiles: TileArchive, tile: tuple[int, int, int]) -> Layers:
-    return read_tile(unpack_tile(tiles.read_tile(*tile)))
+    try:
+        return read_tile(tiles.unpack_tile(*tile))
+    except ValueError:
+        raise tiles.refuse() from None
 
 
 def _to_points(frame: MapFrame, xy: Floats, tile: tuple[int, int, int]) -> Floats:

@@ -3,7 +3,6 @@
 from flask import Blueprint, Response, abort, request, url_for
 
 from geo.errors import InputError
-from geo.reading.osm.archive import unpack_tile
 from maps.i18n import LANGUAGES
 from maps.tiles.description import describe_tiles
 from webapp.pages.assets import CACHE_FOREVER
@@ -36,22 +35,17 @@ def tile(digest: str, zoom: int, x: int, y: int) -> Response:
     if archive is None or zoom > archive.max_zoom or max(x, y) >= 2**zoom:
         abort(404)
     is_current = archive.digest.startswith(digest)
+    is_packed = request.accept_encodings.quality("gzip") > 0
     try:
-        data = archive.read_tile(zoom, x, y)
+        data = (archive.read_tile if is_packed else archive.unpack_tile)(zoom, x, y)
     except InputError:  # the file was written over in its place, and is read anew in a moment
         abort(404)
     if not data:
         return _share(Response(status=204), is_current=is_current)
-    return _share(_send_packed(data), is_current=is_current)
-
-
-def _send_packed(data: bytes) -> Response:
-    """Return a tile compressed, or not for the few clients that can't unpack it."""
-    if request.accept_encodings.quality("gzip") > 0:
-        answer = Response(data, content_type=TILE_TYPE)
+    answer = Response(data, content_type=TILE_TYPE)
+    if is_packed:  # few clients can't unpack it
         answer.content_encoding = "gzip"
-        return answer
-    return Response(unpack_tile(data), content_type=TILE_TYPE)
+    return _share(answer, is_current=is_current)
 
 
 def _share(answer: Response, *, is_current: bool) -> Response:

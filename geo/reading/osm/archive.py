@@ -136,10 +136,27 @@ class TileArchive:
         try:
             return self._find(zxy_to_tileid(zoom, x, y))
         except (OSError, *_FAULTS):
-            raise InputError(
-                N_("%(path)s is damaged. Make it again with `zonemap basemap`."),
-                path=file_label(self.path.name),
-            ) from None
+            raise self.refuse() from None
+
+    def unpack_tile(self, zoom: int, x: int, y: int) -> bytes:
+        """Return a tile without its compression; empty where there is none.
+
+        Raises
+        ------
+        InputError
+            When the file is damaged there.
+        """
+        try:
+            return unpack_tile(self.read_tile(zoom, x, y))
+        except ValueError:
+            raise self.refuse() from None
+
+    def refuse(self) -> InputError:
+        """Return what to raise for a tile that can't be read."""
+        name = file_label(self.path.name)
+        return InputError(
+            N_("%(path)s is damaged. Make it again with `zonemap basemap`."), path=name
+        )
 
     def _find(self, tile_id: int) -> bytes:
         start, length = self._header["root_offset"], self._header["root_length"]

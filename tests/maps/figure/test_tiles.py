@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from tiled_zone import write_tiled_zone
 
+from geo.errors import InputError
 from geo.zone import read_zone
 from maps.figure.compose import draw_credited_figure
 from maps.figure.options import FigureOptions
@@ -57,3 +58,13 @@ def test_places_of_the_tiles_are_named_once(tiled):
         ).decode()
     )
     assert region.count(">重庆<") <= 2  # a reference place; the tiles have it too
+
+
+def test_tiles_that_are_damaged_get_one_sentence(tmp_path):
+    data = write_tiled_zone(tmp_path)
+    zone = read_zone(data)
+    path = data.with_name("basemap.pmtiles")
+    whole = path.read_bytes()
+    path.write_bytes(whole[:20_000] + bytes(len(whole) - 20_000))
+    with pytest.raises(InputError, match=r"basemap\.pmtiles is damaged"):
+        draw_credited_figure(zone, FigureOptions())

@@ -139,3 +139,10 @@ def test_threads_read_side_by_side(tmp_path):
 def test_a_tile_that_is_not_whole_is_not_unpacked(data):
     with pytest.raises(ValueError, match=r"^.*$"):
         unpack_tile(data)
+
+
+def test_a_tile_that_is_damaged_gets_one_sentence(tmp_path):
+    archive = TileArchive.open(write_archive(tmp_path / "a.pmtiles"))
+    archive.path.write_bytes(archive.path.read_bytes().replace(TILE[:10], b"damaged!!!"))
+    with pytest.raises(InputError, match=r"a\.pmtiles is damaged\. Make it again"):
+        archive.unpack_tile(14, 1, 0)

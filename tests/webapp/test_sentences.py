@@ -55,7 +55,7 @@ LATIN = re.compile(
     r"`[^`]*`|https?://\S+|(?<=：)[\w.:、-]+(?=[，。])|(?<=宽)x|[\d-]+T[\d:]+Z|"
     r"\b(part|place|view|f|lang|lon|lat|datum|size|dpi|parts|parent|url|limit|datetime|bbox"
     r"|boundaries|json|xml|null|type|id|parse|GeoJSON|FeatureCollection|Feature|JSON|CSV|UTF-8"
-    r"|measure|longitude|latitude|MiB|NaN|CRS|WKT|sort)\b|--[a-z-]+"
+    r"|measure|longitude|latitude|MiB|NaN|CRS|WKT|sort|X|Y)\b|--[a-z-]+"
 )
 
 

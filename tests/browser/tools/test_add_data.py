@@ -104,7 +104,7 @@ def open_drawer(page, name):
 def test_files_that_are_dropped_are_a_layer_with_a_row_a_plot(tools):
     page = add(tools, ("plots.geojson", make_geojson()))
     assert sorted(names(page)) == ["A-1", "A-10", "A-2"]
-    table = page.get_by_role("table", name=tools.word("Table of your data", "你的数据表"))
+    table = page.get_by_role("table", name=tools.word("Table of your data", "您的数据表"))
     assert table.get_attribute("aria-rowcount") == "4"
     totals = page.locator(".plot-totals").text_content()
     assert tools.word("Plots: 3", "地块 3 个") in totals

@@ -76,5 +76,5 @@ def test_without_its_packages_the_command_names_what_installs_them(
     monkeypatch.setitem(sys.modules, missing, None)
     code, _, err = run("basemap", source, "--data", data)
     assert (code, err.count("\n")) == (2, 1)
-    assert "Run: pip install 'luzhou-zone-map[basemap]'" in err
+    assert "Run `pip install 'luzhou-zone-map[basemap]'`" in err
     assert not data.with_name("basemap.pmtiles").exists()

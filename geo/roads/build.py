@@ -79,7 +79,7 @@ def open_built_network(folder: Path) -> tuple[RoadNetwork, list[Extract]]:
     kept = builds[-1].with_name(EXTRACTS_NAME) if builds else None
     if kept is None or not kept.is_file():
         raise InputError(
-            N_("%(path)s contains no routing tiles. Run `zonemap roads` with --work."),
+            N_("%(path)s contains no routing tiles. Run `zonemap roads --work DIR`."),
             path=file_label(folder),
         )
     extracts = [

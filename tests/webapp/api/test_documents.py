@@ -39,5 +39,6 @@ def test_schematic_placement_is_said_with_the_data(get):
 
 def test_unchanged_data_file_dates_the_answers(client):
     files = [DEFAULT_PATH.with_name(n) for n in ("boundaries.geojson", *COMPANION_NAMES)]
-    newest = max(max(each.stat().st_mtime, each.stat().st_ctime) for each in files)
+    there = [each.stat() for each in files if each.exists()]
+    newest = max(max(each.st_mtime, each.st_ctime) for each in there)
     assert client.get("/api/").last_modified.timestamp() == int(newest)

@@ -57,6 +57,7 @@ def make_arrow_table(frame: pd.DataFrame) -> pa.Table:
 
 def _make_table(arrays: Mapping[str, Any], count: int) -> pa.Table:
     """Return arrays as a table, which has its rows without any column too."""
+    arrays = {name.encode("utf-8", "replace").decode(): each for name, each in arrays.items()}
     return pa.table(arrays) if arrays else pa.table({"": pa.nulls(count)}).select([])
 
 

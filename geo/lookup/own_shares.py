@@ -68,6 +68,7 @@ def share_out(index: ZoneIndex, shapes: Shapes, areas_m2: Floats) -> OwnShares:
         pieces[again] = shapely.union(pieces[again], before[again])
         taken[polygon[cut]] = pieces
         own_m2[pairs[is_whole]] = left_m2[n[is_whole]]
+        taken[n[is_whole]] = followed[n[is_whole]]
         left_m2[n] = np.maximum(left_m2[n] - own_m2[pairs], 0.0)
     is_small = shared_m2 < _SLIVER_SHARE * areas_m2[polygon]
     slivers = shapely.intersection(followed[polygon[is_small]], parts[part[is_small]])

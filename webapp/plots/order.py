@@ -1,6 +1,7 @@
 """What a page asks to be written to a file: features, parts to compare them with, a title."""
 
 import json
+import math
 from dataclasses import dataclass
 
 from geo.arrays import Json
@@ -21,6 +22,17 @@ class ExportOrder:
     title: str | None
 
 
+def _refuse_constant(name: str) -> float:
+    raise ValueError(name)
+
+
+def _parse_finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value
+
+
 def parse_order(text: bytes) -> ExportOrder:
     """Return what the body of a request asks for.
 
@@ -30,7 +42,7 @@ def parse_order(text: bytes) -> ExportOrder:
         When it is not of that form.
     """
     try:
-        order = json.loads(text)
+        order = json.loads(text, parse_constant=_refuse_constant, parse_float=_parse_finite)
     except (ValueError, RecursionError):
         raise InputError(_MALFORMED) from None
     if not isinstance(order, dict):

@@ -59,7 +59,9 @@ def is_zone(crs: CRS) -> bool:
 
 
 def _measure(shapes: Shapes, crs: CRS) -> Floats:
-    return np.asarray(shapely.area(project_shapes(shapes, _find_projection(crs.to_wkt()))))
+    metres = crs.axis_info[0].unit_conversion_factor
+    found = shapely.area(project_shapes(shapes, _find_projection(crs.to_wkt())))
+    return np.asarray(found * metres**2)
 
 
 @lru_cache(maxsize=32)

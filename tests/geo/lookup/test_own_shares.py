@@ -130,3 +130,19 @@ def test_a_sliver_in_a_part_without_an_uncertainty_touches(index):
 def test_nothing_is_shared_without_polygons(index):
     found = share_out(index, np.array([], dtype=object), np.array([]))
     assert len(found.own_m2) == 0
+
+
+def test_a_plot_in_an_inner_part_that_sticks_out_counts_once(tmp_path):
+    index = make_zone(
+        tmp_path,
+        [
+            ("district", None, 10.0, shapely.box(105.0, 28.0, 105.1, 28.1)),
+            ("park", "district", 10.0, shapely.box(105.05, 28.0, 105.16, 28.09)),
+        ],
+    )
+    shapes = np.array([shapely.box(105.09, 28.04, 105.11, 28.06)], dtype=object)
+    areas_m2 = shape_areas_m2(shapes)
+    found = share_out(index, shapes, areas_m2)
+    own = dict(zip(index.parts.index[found.part], found.own_m2 / areas_m2[0], strict=True))
+    assert own["park"] == pytest.approx(1)
+    assert own["district"] == pytest.approx(0, abs=1e-9)

@@ -145,3 +145,25 @@ def test_a_deep_collection_is_refused(inspect, tmp_path):
     layer = inspect(path)
     assert layer["rows"] == []
     assert layer["refusal"]
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999"])
+def test_a_number_that_is_not_finite_is_refused_in_an_export(client, number):
+    body = (
+        '{"features": {"type": "FeatureCollection", "features": [{"type": "Feature", '
+        f'"properties": {{"a": {number}}}, '
+        '"geometry": {"type": "Point", "coordinates": [105, 28]}}]}}'
+    )
+    answer = client.post("/api/inspect/export?f=csv", data=body, content_type="application/json")
+    assert answer.status_code == 400
+
+
+def test_a_name_of_a_property_with_half_a_character_is_read(client):
+    body = (
+        r'{"type": "FeatureCollection", "features": [{"type": "Feature", '
+        r'"properties": {"k\udfff": 1}, '
+        r'"geometry": {"type": "Point", "coordinates": [105.44, 28.87]}}]}'
+    )
+    answer = client.post("/api/inspect", data=body, content_type="application/geo+json")
+    assert answer.status_code == 200
+    assert len(answer.get_json()["layers"][0]["rows"]) == 1

@@ -11,6 +11,7 @@ from geo.reading.dbf_witnesses import list_witnesses
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import read_ogr_layer
 from geo.reading.ring_count import check_shp_rings
+from geo.reading.shapefile_counts import fit_index, fit_rows, leave_out_rowless
 
 _SUFFIXES = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
@@ -18,22 +19,26 @@ _SUFFIXES = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 def read_shapefile(path: Path, options: ReadOptions) -> RawLayer:
     """Return a Shapefile, whatever the case of its suffixes, with or without its index (.shx).
 
+    An index that doesn't fit the shapes is made again, and this is told.
+
     Raises
     ------
     InputError
-        When it is damaged, or its text can't be decoded.
+        When it is damaged, its shapes and rows differ in number, or its text can't be decoded.
     """
     with gather_files(path, _SUFFIXES) as shp:
         steps = []
-        if not shp.with_suffix(".shx").exists():
-            _write_index(shp)
+        shapes, is_made = fit_index(shp)
+        if is_made:
             steps.append(Phrase(N_("The index was made from %(name)s."), {"name": path.name}))
         _drop_foreign_crs(shp.with_suffix(".prj"))
         check_shp_rings(shp, name=path.name)
+        rowless = fit_rows(shp, shapes, options, name=path.name)
         witnesses = list_witnesses(shp)
         raw = read_ogr_layer(
             shp, None, options, name=path.name, encoding=BYTEWISE, witnesses=witnesses
         )
+    raw = leave_out_rowless(raw, rowless, name=path.name)
     return replace(raw, steps=(*steps, *raw.steps))
 
 
@@ -41,21 +46,3 @@ def _drop_foreign_crs(prj: Path) -> None:
     """Remove the link to a .prj that would make GDAL open a file of grids."""
     if prj.exists() and leads_to_file(prj.read_bytes().decode("latin-1")):
         prj.unlink()
-
-
-def _write_index(shp: Path) -> None:
-    """Write the .shx of a .shp: where each record starts, and how long it is.
-
-    References
-    ----------
-    ESRI (1998). ESRI Shapefile Technical Description, p. 23.
-    """
-    data = shp.read_bytes()
-    entries, at = [], 100
-    while at + 8 <= len(data):
-        words = int.from_bytes(data[at + 4 : at + 8], "big")
-        entries.append((at // 2).to_bytes(4, "big") + words.to_bytes(4, "big"))
-        at += 8 + 2 * words
-    length = (100 + 8 * len(entries)) // 2
-    head = data[:24] + length.to_bytes(4, "big") + data[28:100]
-    shp.with_suffix(".shx").write_bytes(head + b"".join(entries))

@@ -124,6 +124,20 @@ def zip_shapefile(table: gpd.GeoDataFrame, *, without: str = "") -> Callable[[Pa
     return make
 
 
+def zip_shapefile_of_rows(count: int) -> Callable[[Path], Path]:
+    """Return how to zip a Shapefile of two plots with the .dbf of `count` rows of another."""
+
+    def make(folder: Path) -> Path:
+        other = make_table([PLOT] * count, n=range(count))
+        pyogrio.write_dataframe(other, folder / "other.shp", geometry_type="Polygon")
+        path = zip_shapefile(make_table([PLOT, PLOT]), without=".dbf")(folder)
+        with zipfile.ZipFile(path, "a") as archive:
+            archive.write(folder / "other.dbf", "dk.dbf")
+        return path
+
+    return make
+
+
 def give(name: str) -> Callable[[Path], Path]:
     return lambda folder: Path(shutil.copy(GIVEN / name, folder / name))
 
@@ -408,6 +422,8 @@ CASES = {
         SKIP,
     ),
     "Shapefile": Case(zip_shapefile(make_table([PLOT, None])), _NONE, SKIP),
+    "Shapefile with fewer rows": Case(zip_shapefile_of_rows(1), "(1 in the .dbf)", SKIP),
+    "Shapefile with more rows": Case(zip_shapefile_of_rows(3), "(3 in the .dbf)", SKIP, plots=2),
     "GeoPackage": Case(make_damaged_geopackage, _NONE, SKIP),
     "GeoParquet": Case(write_parquet("WKB", PLOT, None), _NONE, SKIP),
     "FlatGeobuf": Case(write_layers("a.fgb", a=make_table([PLOT, shapely.Polygon()])), _NONE, SKIP),

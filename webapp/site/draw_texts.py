@@ -77,6 +77,10 @@ def keep_messages(_: Gettext) -> dict[str, str]:
         "linkUnreadable": _(
             "The shapes in this link cannot be read. Request the link again, or a file."
         ),
+        "linkTooMany": _(
+            "A link contains at most 20 layers, 500 shapes and 10,000 vertices. Export a file and "
+            "send that instead."
+        ),
         "linkRead": _("The shapes in this link were added to the map."),
     }
 

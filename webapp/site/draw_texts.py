@@ -65,7 +65,10 @@ def keep_messages(_: Gettext) -> dict[str, str]:
             "This browser cannot keep your data (private window or no free space). They last until "
             "this page is closed."
         ),
-        "linkCopied": _("Link copied. It contains the shapes; they are not sent to the server."),
+        "linkCopied": _(
+            "Link copied. It contains the shapes. Whoever opens it has them measured by the "
+            "server, which keeps nothing."
+        ),
         "linkLong": _(
             "Link copied. It has %(count)s characters; some programs cut links off after 2,000. "
             "Check that it arrives complete, or send a file."
@@ -73,6 +76,10 @@ def keep_messages(_: Gettext) -> dict[str, str]:
         "linkTooLong": _(
             "The link would have %(count)s characters; the limit is 8,000. Export a file and send "
             "that instead."
+        ),
+        "linkTooMany": _(
+            "A link contains at most 20 layers, 500 shapes and 10,000 vertices. Export a file and "
+            "send that instead."
         ),
         "linkUnreadable": _(
             "The shapes in this link cannot be read. Request the link again, or a file."

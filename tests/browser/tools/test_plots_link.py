@@ -1,9 +1,10 @@
-"""Shapes in an address: copied, opened elsewhere, never sent to a server; broken ones do nothing."""
+"""Shapes in an address: copied, opened elsewhere, measured; broken ones do nothing."""
 
 import gzip
 import json
 import re
 from base64 import urlsafe_b64encode
+from random import Random
 
 import pytest
 
@@ -19,9 +20,14 @@ def pack(value):
 
 
 def points_of(count):
+    scatter = Random(1)
     return [
-        [f"Site {n}", "Point", [105.4 + n * 0.00137 % 0.1, 28.9 + n * 0.00291 % 0.1]]
-        for n in range(count)
+        [
+            f"Site {scatter.randrange(10**9)}",
+            "Point",
+            [round(scatter.uniform(105.4, 105.5), 7), round(scatter.uniform(28.9, 29), 7)],
+        ]
+        for _ in range(count)
     ]
 
 
@@ -59,7 +65,7 @@ def test_a_drawing_travels_in_an_address(tools):
     assert "plots" not in tools.state()
 
 
-@pytest.mark.parametrize(("count", "said"), [(160, "cut links off"), (1200, "the limit is 8,000")])
+@pytest.mark.parametrize(("count", "said"), [(160, "cut links off"), (490, "the limit is 8,000")])
 def test_a_long_link_is_warned_of_and_a_longer_one_refused(desk, count, said):
     fragment = pack([1, [["Sites", 1, points_of(count)]]])
     page = desk.open(f"/#plots={fragment}", **CLIPBOARD)
@@ -79,6 +85,8 @@ def test_a_long_link_is_warned_of_and_a_longer_one_refused(desk, count, said):
         pack([1, [["a", 1, [["n", "Point", [1e9, 2]]]]]]),
         pack([1, [["a", 1, [["n", "__proto__", [1, 2]]]]]]),
         "A" * 20_000,
+        pack([1, [["", 0, []]] * 2000]),
+        pack([1, [["", 0, [["", "Point", [105.45, 28.9]]] * 2000]]]),
     ],
 )
 def test_a_broken_link_is_one_sentence(desk, fragment):
@@ -95,3 +103,24 @@ def test_names_in_a_link_are_text(desk):
     page.wait_for_selector(".map-label.sized", state="attached")
     assert page.locator(".map-label img, .notice img").count() == 0
     assert page.title() != "run"
+
+
+def test_the_layers_of_a_link_are_measured_one_after_the_other(desk):
+    fragment = pack([1, [[f"Site {n}", 0, points_of(2)] for n in range(6)]])
+    page = desk.open("/")
+    running, most = [], []
+
+    def measure(route):
+        running.append(route)
+        most.append(len(running))
+        page.wait_for_timeout(100)
+        running.remove(route)
+        route.continue_()
+
+    page.route("**/api/inspect*", measure)
+    page.evaluate("text => { location.hash = `plots=${text}`; }", fragment)
+    page.wait_for_function(
+        "() => window.performance.getEntriesByType('resource')"
+        ".filter(({ name }) => name.includes('/api/inspect')).length === 6"
+    )
+    assert most == [1] * 6

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { packLayers, UnreadableLink, unpackLayers } from "../../../webapp/static/plots/link_text.js";
+import { areFew, packLayers, UnreadableLink, unpackLayers } from "../../../webapp/static/plots/link_text.js";
 
 const feature = (geometry, name = "甲公司 <b>厂</b>") => ({
   type: "Feature",
@@ -18,6 +18,9 @@ const RING = [
 ];
 const pack = (value) => gzipSync(JSON.stringify(value)).toString("base64url");
 const shape = (...about) => pack([1, [["a", 1, [about]]]]);
+const times = (count, value) => Array(count).fill(value);
+const POINT = ["n", "Point", [105.4, 28.9]];
+const line = (count) => ["n", "LineString", times(count, [105.4, 28.9])];
 
 test("names and shapes come back, other columns stay behind", async () => {
   const text = await packLayers([
@@ -42,6 +45,49 @@ test("a hundred points are a link that programs pass on", async () => {
   assert.ok((await packLayers([layer(...points)])).length < 2000);
 });
 
+const countAll = (layers) => layers.flatMap(({ features }) => features).length;
+const FEW = {
+  layers: [20, (count) => times(count, ["a", 0, [POINT]])],
+  features: [500, (count) => [["a", 0, times(count, POINT)]]],
+  "features of two layers": [
+    500,
+    (count) => [
+      ["a", 0, times(count - 200, POINT)],
+      ["b", 0, times(200, POINT)],
+    ],
+  ],
+  "vertices of lines": [10_000, (count) => [["a", 0, [line(count)]]]],
+  "vertices of several lines": [10_000, (count) => [["a", 0, [line(count - 4_000), line(4_000)]]]],
+  "vertices of points": [10_000, (count) => [["a", 0, [["n", "MultiPoint", times(count, [105, 28])]]]]],
+  "vertices of rings": [10_000, (count) => [["a", 0, [["n", "Polygon", [RING, times(count - 4, [105, 28])]]]]]],
+  "vertices of polygons": [
+    10_000,
+    (count) => [["a", 0, [["n", "MultiPolygon", [[RING, RING], [times(count - 8, [105, 28])]]]]]],
+  ],
+  "vertices of parts": [10_000, (count) => [["a", 0, [["n", "MultiLineString", [RING, times(count - 4, [105, 28])]]]]]],
+};
+for (const [name, [most, make]] of Object.entries(FEW)) {
+  test(`${most} ${name} are read, one more is refused`, async () => {
+    const sent = await unpackLayers(pack([1, make(most)]));
+    assert.equal(countAll(sent), make(most).flatMap(([, , features]) => features).length);
+    assert.ok(areFew(sent));
+    await assert.rejects(unpackLayers(pack([1, make(most + 1)])), UnreadableLink);
+  });
+}
+
+test("what an address would not be read with is known before it is made", () => {
+  const points = (count) => times(count, feature({ type: "Point", coordinates: [105.4, 28.9] }));
+  assert.ok(areFew([layer(...points(500))]));
+  assert.ok(!areFew([layer(...points(500)), layer(...points(1))]));
+  assert.ok(!areFew(times(21, layer(...points(1)))));
+});
+
+test("a layer without shapes stays behind", async () => {
+  const collection = feature({ type: "GeometryCollection", geometries: [] });
+  const point = feature({ type: "Point", coordinates: [105.4, 28.9] });
+  assert.equal((await unpackLayers(await packLayers([layer(collection), layer(point)]))).length, 1);
+});
+
 const HOSTILE = {
   nothing: "",
   "not base64": "%%%",
@@ -60,6 +106,20 @@ const HOSTILE = {
   "positions too shallow": shape("n", "Polygon", [105, 28]),
   "an open ring": shape("n", "Polygon", [RING.slice(0, 3)]),
   "a line of one point": shape("n", "LineString", [[105, 28]]),
+  "a line of one point among others": shape("n", "MultiLineString", [RING, [[105, 28]]]),
+  "a ring of no points": shape("n", "Polygon", [RING, []]),
+  "no layer": pack([1, []]),
+  "an empty layer": pack([1, [["", 0, []]]]),
+  "an empty layer beside a full one": pack([
+    1,
+    [
+      ["a", 0, [POINT]],
+      ["", 0, []],
+    ],
+  ]),
+  "2,000 empty layers": pack([1, times(2000, ["", 0, []])]),
+  "2,000 layers": pack([1, times(2000, ["a", 0, [POINT]])]),
+  "45,000 features": pack([1, [["a", 0, times(45_000, ["", "Point", [0, 0]])]]]),
   "a bomb": gzipSync("[1,[".padEnd(5_000_000, " ")).toString("base64url"),
   "an endless address": "A".repeat(20_000),
 };

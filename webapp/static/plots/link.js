@@ -4,7 +4,7 @@ import { copyText } from "../lib/clipboard.js";
 import { say } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
 import { DRAWN_ID } from "./drawn_layer.js";
-import { packLayers, unpackLayers } from "./link_text.js";
+import { areFew, packLayers, unpackLayers } from "./link_text.js";
 import { measureLayer } from "./measuring.js";
 import { showNotice } from "./notice.js";
 import { showFeatures } from "./view.js";
@@ -33,6 +33,10 @@ export const copyLink = async (app) => {
   const { messages, lang } = app.site;
   const { layers } = await app.plots();
   const shown = layers.filter(({ isShown, features }) => isShown && features.length);
+  if (!areFew(shown)) {
+    say(messages.linkTooMany);
+    return messages.linkTooMany;
+  }
   const link = await makeLink(shown);
   const count = new Intl.NumberFormat(lang).format(link.length);
   const isCopied = link.length < MOST && (await copyText(link));

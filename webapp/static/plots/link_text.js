@@ -7,6 +7,9 @@ const DECIMALS = 7; // 1 cm
 const MOST_LETTERS = 16_000; // of an address that is read
 const MOST_BYTES = 1_000_000; // unpacked
 const MOST_NAME = 200;
+const MOST_LAYERS = 20;
+const MOST_FEATURES = 500; // of all layers, as the next
+const MOST_VERTICES = 10_000;
 /** @type {Record<string, number>} How deep the positions of each kind are nested. */
 const DEPTHS = { Point: 0, LineString: 1, MultiPoint: 1, Polygon: 2, MultiLineString: 2, MultiPolygon: 3 };
 
@@ -56,19 +59,34 @@ const fromLetters = (letters) => {
 const shorten = (positions) =>
   Array.isArray(positions) ? positions.map(shorten) : Number(Number(positions).toFixed(DECIMALS));
 
+/** @param {Plots.Feature} feature */
+const countVertices = ({ geometry }) => {
+  const depth = DEPTHS[geometry.type];
+  return depth && "coordinates" in geometry ? geometry.coordinates.flat(depth - 1).length : 1;
+};
+
 /**
- * Names and shapes of some layers as text; their columns stay behind.
+ * Whether there are few enough layers, features and vertices for an address.
+ * @param {Pick<Plots.Layer, "features">[]} layers
+ */
+export const areFew = (layers) => {
+  const features = layers.flatMap((each) => each.features);
+  if (layers.length > MOST_LAYERS || features.length > MOST_FEATURES) return false;
+  return features.reduce((sum, each) => sum + countVertices(each), 0) <= MOST_VERTICES;
+};
+
+/**
+ * Names and shapes of some layers as text; their columns stay behind, and layers without shapes.
  * @param {Pick<Plots.Layer, "name" | "origin" | "features" | "rows">[]} layers
  */
 export const packLayers = async (layers) => {
-  const packed = layers.map(({ name, origin, features, rows }) => [
-    name,
-    origin === "drawn" ? 1 : 0,
-    features.flatMap(({ geometry, properties }, n) => {
+  const packed = layers.flatMap(({ name, origin, features, rows }) => {
+    const shapes = features.flatMap(({ geometry, properties }, n) => {
       const named = String(rows[n]?.name || properties?.name || "").slice(0, MOST_NAME);
       return "coordinates" in geometry ? [[named, geometry.type, shorten(geometry.coordinates)]] : [];
-    }),
-  ]);
+    });
+    return shapes.length ? [[name, origin === "drawn" ? 1 : 0, shapes]] : [];
+  });
   const gzip = new CompressionStream("gzip");
   return toLetters(await pass(JSON.stringify([1, packed]), gzip, Infinity));
 };
@@ -92,6 +110,7 @@ const arePositions = (value, depth) => {
 const isWhole = (geometry) => {
   const { type, coordinates } = /** @type {{ type: string, coordinates: number[][][][] }} */ (geometry);
   if (type === "LineString") return coordinates.length > 1;
+  if (type === "MultiLineString") return coordinates.every((line) => line.length > 1);
   const polygons = type === "Polygon" ? [coordinates] : type === "MultiPolygon" ? coordinates : [];
   return polygons.flat().every((ring) => ring.length > 3 && String(ring[0]) === String(ring.at(-1)));
 };
@@ -118,7 +137,9 @@ const readFeature = (value, id) => {
  */
 const readLayer = (value) => {
   const [name, isDrawn, features] = Array.isArray(value) ? value : [];
-  if (typeof name !== "string" || !Array.isArray(features)) throw new UnreadableLink("not a layer");
+  if (typeof name !== "string" || !Array.isArray(features) || !features.length) {
+    throw new UnreadableLink("not a layer");
+  }
   return { name: name.slice(0, MOST_NAME), isDrawn: isDrawn === 1, features: features.map(readFeature) };
 };
 
@@ -135,7 +156,10 @@ export const unpackLayers = async (letters) => {
     const text = await (await pass(fromLetters(letters), gunzip, MOST_BYTES)).text();
     const [version, layers] = JSON.parse(text);
     if (version !== 1 || !Array.isArray(layers)) throw new UnreadableLink("another version");
-    return layers.map(readLayer);
+    if (!layers.length || layers.length > MOST_LAYERS) throw new UnreadableLink("no layers, or too many");
+    const sent = layers.map(readLayer);
+    if (!areFew(sent)) throw new UnreadableLink("too many shapes");
+    return sent;
   } catch (fault) {
     throw fault instanceof UnreadableLink ? fault : new UnreadableLink(String(fault));
   }

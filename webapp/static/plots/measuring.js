@@ -4,6 +4,9 @@ import { makeLocalRow, readGround } from "./local_rows.js";
 /** @typedef {import("../app.js").App} App */
 /** @typedef {import("./store.js").PlotStore} PlotStore */
 
+const PATIENCE_MS = 60_000;
+/** @type {Promise<unknown>} The layers are sent one after the other. */
+let last = Promise.resolve();
 /** @type {WeakMap<ZoneMap.Layer, import("./local_rows.js").Ground>} */
 const grounds = new WeakMap();
 
@@ -32,7 +35,8 @@ const measureThere = async ({ site }, features) => {
   try {
     const address = new URL(site.addresses.inspect, location.href);
     address.searchParams.set("lang", site.lang);
-    const answer = await fetch(address, { method: "POST", headers, body });
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const answer = await fetch(address, { method: "POST", headers, body, signal });
     if (!answer.ok) return null;
     /** @type {Served.Inspected} */
     const { layers, method, data_hash: dataHash } = await answer.json();
@@ -53,9 +57,11 @@ export const measureLayer = async (app, plots, id) => {
   const features = plots.layer(id)?.features ?? [];
   if (!features.length) return;
   if (!plots.layer(id)?.rows.length) plots.replace(id, { rows: measureHere(app, features), isLocal: true });
-  const measured = navigator.onLine ? await measureThere(app, features) : null;
-  const isSame = plots.layer(id)?.features === features;
-  if (measured && isSame) plots.replace(id, { ...measured, isLocal: false });
+  const isSame = () => plots.layer(id)?.features === features;
+  const turn = last.then(() => (navigator.onLine && isSame() ? measureThere(app, features) : null));
+  last = turn;
+  const measured = await turn;
+  if (measured && isSame()) plots.replace(id, { ...measured, isLocal: false });
 };
 
 /**

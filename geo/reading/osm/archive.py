@@ -8,6 +8,7 @@ Protomaps (2022). PMTiles version 3: https://github.com/protomaps/PMTiles/blob/m
 import hashlib
 import json
 import os
+import re
 import weakref
 import zlib
 from collections.abc import Mapping
@@ -17,15 +18,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from pmtiles.tile import (
-    Compression,
-    Entry,
-    TileType,
-    deserialize_directory,
-    deserialize_header,
-    find_tile,
-    zxy_to_tileid,
-)
+from pmtiles import tile as spec
 
 from geo.errors import N_, InputError, file_label
 from geo.io.file_bytes import refuse_pipe
@@ -33,7 +26,7 @@ from geo.io.reasons import describe_system_fault
 
 FILE_NAME = "basemap.pmtiles"
 HEADER_BYTES = 127
-MOST_METADATA_BYTES, MOST_DIRECTORY_BYTES, MOST_TILE_BYTES = 2**22, 2**24, 2**22
+MOST_METADATA_BYTES, MOST_DIRECTORY_BYTES, MOST_TILE_BYTES = 2**22, 2**20, 2**22
 MOST_DEPTH, MOST_ZOOM = 4, 22
 
 
@@ -74,7 +67,7 @@ class TileArchive:
         refuse_pipe(path)
         try:
             file = _File(path)
-            header = deserialize_header(file.read(0, HEADER_BYTES))
+            header = spec.deserialize_header(file.read(0, HEADER_BYTES))
             raw = file.read(header["metadata_offset"], header["metadata_length"])
             metadata = json.loads(_inflate(raw, MOST_METADATA_BYTES))
             root = file.read(header["root_offset"], header["root_length"])
@@ -134,7 +127,7 @@ class TileArchive:
         if not (0 <= zoom <= MOST_ZOOM and 0 <= x < 2**zoom and 0 <= y < 2**zoom):
             return b""
         try:
-            return self._find(zxy_to_tileid(zoom, x, y))
+            return self._find(spec.zxy_to_tileid(zoom, x, y))
         except (OSError, *_FAULTS):
             raise self.refuse() from None
 
@@ -161,7 +154,7 @@ class TileArchive:
     def _find(self, tile_id: int) -> bytes:
         start, length = self._header["root_offset"], self._header["root_length"]
         for _ in range(MOST_DEPTH):
-            found = find_tile(list(_read_directory(self._file.read(start, length))), tile_id)
+            found = spec.find_tile(list(_read_directory(self._file.read(start, length))), tile_id)
             if found is None:
                 return b""
             if found.run_length:
@@ -184,7 +177,11 @@ def open_beside(path: Path) -> TileArchive | None:
     return TileArchive.open(own) if own.exists() or own.is_symlink() else None
 
 
-_FAULTS = (ValueError, KeyError, IndexError, TypeError, EOFError, ArithmeticError, zlib.error)
+_FAULTS = (
+    *(ValueError, KeyError, IndexError, TypeError, EOFError, ArithmeticError, zlib.error),
+    *(spec.MagicNumberNotFound, spec.SpecVersionUnsupported),
+)
+_TOO_LONG_NUMBER = re.compile(rb"[\x80-\xff]{10}")  # of 64 bits, a tenth byte is the last
 
 
 class _File:
@@ -213,26 +210,27 @@ class _File:
 
 def _check_header(header: Mapping[str, Any], metadata: object, size: int) -> None:
     """Raise ValueError for what is no archive of vector tiles, or is cut off."""
-    is_vector = header["tile_type"] == TileType.MVT
-    is_gzip = header["tile_compression"] == header["internal_compression"] == Compression.GZIP
+    is_vector = header["tile_type"] == spec.TileType.MVT
+    is_gzip = header["tile_compression"] == header["internal_compression"] == spec.Compression.GZIP
     is_whole = header["tile_data_offset"] + header["tile_data_length"] <= size
     if not (is_vector and is_gzip and is_whole and isinstance(metadata, dict)):
         raise ValueError
 
 
 def _inflate(data: bytes, most_bytes: int) -> bytes:
-    """Return what gzip packed; raise ValueError where it is more than `most_bytes`."""
+    """Return what gzip packed; raise ValueError where it is too much, or more follows."""
     unpacker = zlib.decompressobj(wbits=31)
     found = unpacker.decompress(data, most_bytes)
-    if not unpacker.eof:
+    if not unpacker.eof or unpacker.unused_data:
         raise ValueError
     return found
 
 
 @lru_cache(maxsize=64)
-def _read_directory(data: bytes) -> tuple[Entry, ...]:
-    _inflate(data, MOST_DIRECTORY_BYTES)
-    return tuple(deserialize_directory(data))
+def _read_directory(data: bytes) -> tuple[spec.Entry, ...]:
+    if _TOO_LONG_NUMBER.search(_inflate(data, MOST_DIRECTORY_BYTES)):
+        raise ValueError
+    return tuple(spec.deserialize_directory(data))
 
 
 def unpack_tile(data: bytes) -> bytes:

@@ -1,9 +1,11 @@
 """A base map's file as it is found: whole, damaged, or something else."""
 
+import gzip
 import io
 import pickle
 import random
 import threading
+import tracemalloc
 from contextlib import suppress
 
 import pytest
@@ -75,6 +77,41 @@ def test_a_file_with_a_wrong_byte_is_refused_or_read_without_harm(tmp_path, at):
             archive.read_tile(14, x, 0)
 
 
+@pytest.mark.parametrize("start", [b"XMTiles\x03", b"PMTiles\x02", b"PMTiles\x04", b"\0" * 8])
+def test_another_format_or_version_gets_one_sentence(tmp_path, start):
+    path = write_archive(tmp_path / "basemap.pmtiles")
+    path.write_bytes(start + path.read_bytes()[8:])
+    with pytest.raises(InputError, match=r"basemap\.pmtiles is damaged, or has no vector tiles\."):
+        open_beside(tmp_path / "boundaries.geojson")
+
+
+def replace_root(path, root):
+    data = path.read_bytes()
+    numbers = len(data).to_bytes(8, "little") + len(root).to_bytes(8, "little")
+    path.write_bytes(data[:8] + numbers + data[24:] + root)
+
+
+ROOTS = {
+    "a second member": gzip.compress(b"\1\0\1\1\1") + gzip.compress(bytes(2**26)),
+    "one large member": gzip.compress(bytes(2**26)),
+    "more entries than a directory has": gzip.compress(b"\x80\x80\x80\1" + bytes(2**23)),
+    "a number of more than 64 bits": gzip.compress(b"\1" + b"\xff" * 11 + b"\1\1\1\1"),
+}
+
+
+@pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
+def test_a_directory_that_unpacks_without_end_is_refused(tmp_path, root):
+    path = write_archive(tmp_path / "a.pmtiles")
+    replace_root(path, root)
+    tracemalloc.start()
+    try:
+        with pytest.raises(InputError, match="is damaged"):
+            TileArchive.open(path)
+        assert tracemalloc.get_traced_memory()[1] < 2**24
+    finally:
+        tracemalloc.stop()
+
+
 @pytest.mark.parametrize("kind", [TileType.PNG, TileType.UNKNOWN])
 def test_tiles_of_another_kind_are_refused(tmp_path, kind):
     with pytest.raises(InputError, match="has no vector tiles"):
@@ -135,7 +172,7 @@ def test_threads_read_side_by_side(tmp_path):
     assert wrong == []
 
 
-@pytest.mark.parametrize("data", [b"junk", TILE[:-3]])
+@pytest.mark.parametrize("data", [b"junk", TILE[:-3], TILE + TILE])
 def test_a_tile_that_is_not_whole_is_not_unpacked(data):
     with pytest.raises(ValueError, match=r"^.*$"):
         unpack_tile(data)

@@ -4,7 +4,7 @@ It needs no engine: whoever has the file sees the figures, offline and on every 
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from geo.roads.fields import (
     REACH_FIELDS,
     ROADS_FIELDS,
     check_figure,
+    check_row,
 )
 from geo.roads.gates import read_gates
 from geo.roads.model import (
@@ -138,7 +139,12 @@ def read_roads(
     about = _read_about(collection)
     gates = read_gates(path, parts, max_bytes=max_bytes)
     now = {"parts": hash_parts(parts), "places": hash_points(places), "gates": hash_points(gates)}
-    figures, reach = _read_all_features(collection["features"])
+    changed = tuple(key for key, value in now.items() if about[f"{key}_sha256"] != value)
+    ids = {"parts": parts.index, "places": places.index}  # of another state may be others
+    known = {key[:-1]: set(map(str, own)) for key, own in ids.items() if key not in changed}
+    figures, reach = _read_all_features(
+        collection["features"], {**known, "vehicle": about["vehicles"]}
+    )
     member = schema.read_fields({"attribution": schema.read_text}, collection, where=FILE_NAME)
     roads = Roads(
         engine=about["engine"],
@@ -148,7 +154,7 @@ def read_roads(
         reach=reach,
         attribution=member["attribution"] or ATTRIBUTION,
         sources=read_sources(collection, name=FILE_NAME),
-        changed=tuple(key for key, value in now.items() if about[f"{key}_sha256"] != value),
+        changed=changed,
     )
     return roads, data
 
@@ -168,8 +174,11 @@ def _read_about(collection: Mapping[str, Any]) -> dict[str, Any]:
     return about
 
 
-def _read_all_features(features: list[Any]) -> tuple[list[RoadFigure], list[ReachArea]]:
+def _read_all_features(
+    features: list[Any], known: Mapping[str, Container[str]]
+) -> tuple[list[RoadFigure], list[ReachArea]]:
     rows, shapes, wheres = [], [], []
+    earlier: set[Any] = set()
     for number, raw in enumerate(features, 1):
         where = geojson.describe_feature(FILE_NAME, number)
         if not isinstance(raw, dict):
@@ -177,6 +186,7 @@ def _read_all_features(features: list[Any]) -> tuple[list[RoadFigure], list[Reac
                 N_("%(where)s is not a GeoJSON Feature. Set its type to Feature."), where=where
             )
         rows.append(_read_row(raw.get("properties"), where))
+        check_row(rows[-1][1], known, earlier, where)
         wheres.append(where)
         shapes.append(_read_geometry(raw.get("geometry"), rows[-1], where))
     filled = [n for n, shape in enumerate(shapes) if shape is not None]

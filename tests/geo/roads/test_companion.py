@@ -116,6 +116,22 @@ def set_about(name, value):
     return lambda content: content["roads"].__setitem__(name, value)
 
 
+def repeat(at):
+    return lambda content: content["features"].append(content["features"][at])
+
+
+def set_last(**values):
+    return lambda content: content["features"][-1]["properties"].update(values)
+
+
+def set_first(**values):
+    return lambda content: first_route(content).update(values)
+
+
+def set_extract(day):
+    return lambda content: content["roads"]["extracts"][0].update(date=day)
+
+
 FAULTS = {
     "kind": (set_value("kind", "road"), "kind is “road”. Use one of route, reach."),
     "status": (set_value("status", "maybe"), "status is “maybe”"),
@@ -132,6 +148,31 @@ FAULTS = {
     "extract": (set_about("extracts", [{"name": "a"}]), "sha256 is missing"),
     "vehicles": (set_about("vehicles", []), "not an object"),
     "option": (set_about("vehicles", {"car": {"wings": 2}}), "contains the option “wings”"),
+    "no vehicles": (set_about("vehicles", {}), "vehicles is empty. Run"),
+    "fast": (set_about("vehicles", {"car": {"top_speed": 1e308}}), "a number from 10 to 252"),
+    "light": (set_about("vehicles", {"car": {"weight": 0}}), "a number from 0.1 to 150"),
+    "place": (set_first(place="nowhere"), "place “nowhere” is unknown"),
+    "part": (set_first(part="nothing"), "part “nothing” is unknown"),
+    "vehicle": (set_first(vehicle="rocket"), "vehicle “rocket” is unknown"),
+    "part of an area": (set_last(part="nothing"), "part “nothing” is unknown"),
+    "route twice": (repeat(0), "repeats an earlier feature"),
+    "area twice": (repeat(-1), "repeats an earlier feature"),
+    "far": (set_first(least_m=1e300, along_m=1e300, most_m=1e308), "least_m 1e+300 is too large"),
+    "long": (set_first(most_s=1e308), "most_s 1e+308 is too large"),
+    "gap": (set_first(gap_m=1e308), "gap_m 1e+308 is too large"),
+    "points": (set_first(points_asked=10**30), "points_asked 1e+30 is too large"),
+    "more answers": (set_first(points_answered=2), "more points answered than were asked"),
+    "no answers": (set_first(points_answered=0), "does not fit the figures"),
+    "length without tolls alone": (set_first(toll_free_s=None), "way without tolls"),
+    "time without tolls alone": (set_first(toll_free_m=None), "way without tolls"),
+    "without tolls of none": (set_first(has_toll=False), "way without tolls"),
+    "short": (set_first(straight_m=36_100.0), "shorter than the straight line"),
+    "another length": (set_first(along_m=35_331), "least figure is above the most"),
+    "month": (set_extract("2026-13-01"), "date is “2026-13-01”, which is not a date"),
+    "day": (set_extract("2026-02-30"), "not a date"),
+    "year": (set_extract("9999-99-99"), "not a date"),
+    "short date": (set_extract("20260501"), "not a date"),
+    "digits": (set_extract("٢٠٢٦-٠٥-٠١"), "not a date"),
     "no about": (lambda content: content.pop("roads"), "not an object"),
     "a feature": (lambda content: content["features"].append(5), "not a GeoJSON Feature"),
     "minutes": (lambda content: content["features"][-1]["properties"].update(minutes=45),
@@ -156,6 +197,32 @@ def test_a_file_that_contradicts_itself_is_refused_in_one_sentence(change_roads,
     assert said in sentence
     assert sentence.startswith("roads.geojson")
     assert "\n" not in sentence
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"straight_m": 35_900.0},  # as far as the roads are from the part and the place
+        {"has_toll": True, "toll_free_m": None, "toll_free_s": None},
+        {"points_asked": 9},
+    ],
+)
+def test_what_a_computed_file_may_have_is_read(change_roads, values):
+    read = find_figure(read_zone(change_roads(set_first(**values))).roads,
+                       "plot", "east", "to", "car")  # fmt: skip
+    assert all(value is None or getattr(read, name) == value for name, value in values.items())
+
+
+def test_an_extract_without_a_date_is_read(change_roads):
+    assert read_zone(change_roads(set_extract(None))).roads.extracts[0].date is None
+
+
+def test_a_place_that_was_removed_makes_the_figures_stale(kept_path):
+    places = kept_path.with_name("places.geojson")
+    content = json.loads(places.read_bytes())
+    del content["features"][0]
+    places.write_text(json.dumps(content), "utf-8")
+    assert read_zone(kept_path).roads.changed == ("places",)
 
 
 @pytest.mark.parametrize("data", [b"", b"  ", b"{", b"[]", b"\xff\xfe", b'{"type": "Point"}'])

@@ -80,6 +80,9 @@ declare namespace Served {
     length_m: number | null;
     stated_area_m2: number | null;
     stated_difference_m2: number | null;
+    /** The stated area in its own unit with the column, and the difference with as many decimals. */
+    stated_text?: string | null;
+    difference_text?: string | null;
     plane_area_m2: number | null;
     plane_crs: string | null;
     county: string | null;

@@ -20,10 +20,12 @@ from geo.reading.area_of_use import find_lost_shapes
 from geo.reading.assumed_degrees import find_degrees
 from geo.reading.collector import raise_unusable
 from geo.reading.crs_candidates import Box
+from geo.reading.crs_names import name_crs, name_system
 from geo.reading.crs_option import parse_crs_option
 from geo.reading.crs_proposals import describe_proposals, list_corners, propose_crs
 from geo.reading.layer import LeftOut
 
+CRS_READ = N_("coordinate reference system: %(crs)s")
 OFF_THE_CRS = Phrase(N_("its coordinates don't fit the coordinate reference system"), {})
 # Names of CGCS2000 in EPSG and in the files of common software.
 _SAME_AS_WGS84 = ("China 2000", "CGCS2000", "China Geodetic Coordinate System 2000")
@@ -58,7 +60,7 @@ def assign_crs(
         messages: list[Phrase] = []
         if declared is not None and not given.equals(declared, ignore_axis_order=True):
             said = N_("WARNING: --crs overrides the declared %(crs)s")
-            messages = [Phrase(said, {"crs": declared.name})]
+            messages = [Phrase(said, {"crs": name_crs(declared)})]
         if option.changes_numbers:
             shapes = option.convert_shapes(np.asarray(table.geometry.values))
             table = table.set_geometry(shapes, crs=given)
@@ -129,7 +131,7 @@ def _refuse_off_crs(crs: CRS, *, name: str) -> NoReturn:
             "Set another CRS with --crs."
         ),
         name=name,
-        crs=crs.name,
+        crs=name_crs(crs),
     )
 
 
@@ -175,7 +177,7 @@ def to_lonlat(
     if not np.isfinite(shapely.get_coordinates(lonlat.geometry.values)).all():
         _refuse_off_crs(crs, name=name)
     messages = [
-        Phrase(N_("coordinate reference system: %(crs)s"), {"crs": crs.name}),
+        Phrase(CRS_READ, {"crs": name_crs(crs)}),
         *_describe_accuracy(crs, make_bbox(lonlat.geometry.values)),
     ]
     if datum == "wgs84":
@@ -211,7 +213,11 @@ def _describe_accuracy(crs: CRS, bounds: Sequence[float]) -> list[Phrase]:
             "WARNING: no parameters from %(datum)s to WGS 84 are known; "
             "positions may be off by 100 m or more, areas are reliable"
         )
-        return [Phrase(said, {"datum": datum})]
+        return [Phrase(said, {"datum": name_system(datum)})]
     said = N_("%(datum)s to WGS 84: %(method)s, accuracy %(metres)s m")
-    values = {"datum": datum, "method": best.description, "metres": f"{best.accuracy:g}"}
+    values = {
+        "datum": name_system(datum),
+        "method": best.description,
+        "metres": f"{best.accuracy:g}",
+    }
     return [Phrase(said, values)]

@@ -12,6 +12,7 @@ from geo.errors import N_, InputError, Phrase, file_label
 from geo.reading.area_of_use import AreaOfUse, find_area, to_degrees
 from geo.reading.crs_candidates import Box, find_code
 from geo.reading.crs_doubts import find_doubts
+from geo.reading.crs_names import label_crs
 from geo.reading.crs_option import CrsOption, parse_crs_option
 from geo.reading.crs_proposals import (
     SMALL_M,
@@ -227,9 +228,3 @@ def _warn_of_swapped(found: Sequence[Proposal], *, name: str) -> Misfit:
     )
     said = Phrase(SOFTENED, {"sentence": Phrase(sentence, values)})
     return Misfit(said, is_refused=False)
-
-
-def label_crs(crs: CRS) -> str:
-    """Return the code and the name of a CRS."""
-    code = find_code(crs)
-    return crs.name if code is None else f"{code} ({crs.name})"

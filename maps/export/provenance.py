@@ -17,10 +17,12 @@ def make_provenance_lines(
     crs: ExportCrs = WGS84,
     *,
     shown: Credits | None = None,
+    has_part_areas: bool = True,
 ) -> list[str]:
     """Return the note in one language, as lines of one statement each.
 
-    The sources are those of the zone and the parts, unless `shown` has others.
+    The sources are those of the zone and the parts, unless `shown` has others. Without
+    `has_part_areas` nothing is said of columns that only a table of parts has.
     """
     _ = get_translator(lang)
     placements = dict.fromkeys(parts["placement"])
@@ -29,14 +31,7 @@ def make_provenance_lines(
         placement_warning(parts, lang),
         *(placement_note(placement, lang) for placement in placements),
         crs.describe(lang),
-        _(
-            "area_m2 is the geodesic area of the drawn outline, measured on the WGS 84 ellipsoid; "
-            "published_area_km2 is the published figure."
-        ),
-        _(
-            "area_basis says what area_m2 rests on: `published` or `assumed` for a schematic "
-            "outline, which was drawn to that area; `surveyed` or `digitised` for any other."
-        ),
+        *(_explain_part_areas(lang) if has_part_areas else ()),
         _("Data as of %(date)s.") % {"date": zone.facts["as_of"] or _("not stated")},
         _("Data SHA-256: %(digest)s") % {"digest": zone.sha256},
     ]
@@ -45,6 +40,20 @@ def make_provenance_lines(
     lines.append(review_line(zone, parts, [lang]))
     shown = shown or gather_credits(zone, parts)
     return [*lines, *make_credit_lines(shown, lang)]
+
+
+def _explain_part_areas(lang: str) -> list[str]:
+    _ = get_translator(lang)
+    return [
+        _(
+            "area_m2 is the geodesic area of the drawn outline, measured on the WGS 84 ellipsoid; "
+            "published_area_km2 is the published figure."
+        ),
+        _(
+            "area_basis says what area_m2 rests on: `published` or `assumed` for a schematic "
+            "outline, which was drawn to that area; `surveyed` or `digitised` for any other."
+        ),
+    ]
 
 
 def make_credit_lines(shown: Credits, lang: str) -> list[str]:

@@ -43,9 +43,12 @@ def export_plots(
     from webapp.plots import export_files  # noqa: PLC0415
     from webapp.plots.export_table import make_export_table  # noqa: PLC0415
 
-    table = make_export_table(measured.index, ZoneWords(measured.index, lang), brought)
+    words = ZoneWords(measured.index, lang)
+    table = make_export_table(measured.index, words, brought)
     if form == "xlsx":
-        return export_files.write_plots_workbook(table, measured.zone, lang)
+        return export_files.write_plots_workbook(
+            table, measured.zone, words, lang, steps=order.steps
+        )
     if form == "kml":
         return export_files.write_plots_kml(table, measured.zone, brought.names, lang)
     return export_files.write_table(table, form)

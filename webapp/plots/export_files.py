@@ -1,8 +1,7 @@
 """Measured features as CSV, XLSX, GeoJSON, GeoPackage and KML."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,17 +9,17 @@ from typing import Any
 import pyarrow as pa
 import shapely
 
-from geo.batch.headings import make_headings
 from geo.batch.sinks import GEOMETRY_COLUMN, write_tables
 from geo.io.json_text import to_json
 from geo.io.plain_text import replace_controls
 from geo.io.spreadsheet import escape_formula
 from geo.io.xlsx import Sheet, SheetColumn, write_workbook
 from geo.zone import Zone
-from maps.content.headings import make_heading
 from maps.export.provenance import make_provenance_lines
 from maps.i18n import get_translator
 from maps.templating import get_environment
+from webapp.plots.export_sheet import make_sheet
+from webapp.plots.zone_words import ZoneWords
 
 TABLE_FORMS = ("csv", "geojson", "gpkg")
 
@@ -33,7 +32,9 @@ def write_table(table: pa.Table, form: str) -> bytes:
         return path.read_bytes()
 
 
-def write_plots_workbook(table: pa.Table, zone: Zone, lang: str) -> bytes:
+def write_plots_workbook(
+    table: pa.Table, zone: Zone, words: ZoneWords, lang: str, *, steps: Sequence[str] = ()
+) -> bytes:
     """Return a table of features as a workbook; a second sheet says how it was measured.
 
     Parameters
@@ -42,29 +43,23 @@ def write_plots_workbook(table: pa.Table, zone: Zone, lang: str) -> bytes:
         `webapp.plots.export_table.make_export_table`.
     zone : Zone
         Whose parts and places it names.
+    words : ZoneWords
     lang : str
         The language's code.
+    steps : sequence of str
+        How the features were read, told in the second sheet.
     """
     _ = get_translator(lang)
-    heading = partial(make_heading, places=zone.places, lang=lang, titles={"name": "Name"})
-    shown = table.drop_columns([GEOMETRY_COLUMN])
-    columns = [SheetColumn(each) for each in make_headings(shown.schema, heading)]
+    told = [[each] for each in make_notes(zone, lang)]
+    if steps:
+        told = [*told, [], [_("Reading steps")], *([each] for each in steps)]
     sheets = [
-        Sheet(heading("results"), columns, _iter_rows(shown)),
-        Sheet(
-            _("About these data")[:31],
-            [SheetColumn(_("About these data"))],
-            ([line] for line in make_notes(zone, lang)),
-        ),
+        make_sheet(table.drop_columns([GEOMETRY_COLUMN]), zone, words.parts, lang),
+        Sheet(_("About these data")[:31], [SheetColumn(_("About these data"))], told),
     ]
     out = io.BytesIO()
     write_workbook(out, sheets, name="plots.xlsx")
     return out.getvalue()
-
-
-def _iter_rows(table: pa.Table) -> Iterator[list[Any]]:
-    for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
-        yield [to_json(value) if isinstance(value, dict | list) else value for value in row]
 
 
 def make_notes(zone: Zone, lang: str) -> list[str]:
@@ -85,7 +80,7 @@ def make_notes(zone: Zone, lang: str) -> list[str]:
         ),
         _("Distances are straight-line (geodesic on WGS 84), from a point inside each plot."),
         _("The county is that of the point inside. GCJ-02 is the system of Amap and Tencent maps."),
-        *make_provenance_lines(zone, zone.parts, lang),
+        *make_provenance_lines(zone, zone.parts, lang, has_part_areas=False),
     ]
 
 

@@ -22,7 +22,7 @@ _DOCUMENTS = {"pdf": "factsheet.pdf", "docx": "docx", "svg": "svg", "png": "png"
 ZONE_FORMS = ("txt", *_DOCUMENTS)
 _PREFIX = "your-plot-"
 _NOTE = "Brought by the reader of the map; not checked."
-_NOTE_ZH = "由读图者提供，未经核实。"
+_NOTE_ZH = "由使用者提供，未经核实。"
 
 
 def add_plots(zone: Zone, brought: BroughtFeatures) -> tuple[Zone, list[str]]:

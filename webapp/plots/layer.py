@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from geo.errors import N_, InputError, Phrase, file_label
 from geo.measured import Measured
+from webapp.plots.answers import tell_answers
 from webapp.plots.groups import describe_group
 from webapp.plots.layer_json import write_layer, write_refusal
 from webapp.plots.layer_order import LayerOrder
@@ -42,7 +43,8 @@ def inspect_layer(measured: Measured, order: LayerOrder) -> bytes:
     if not len(found.shapes) and not questions:
         return write_refusal(order, _explain_nothing(found, order), found=found)
     layer = measure_layer(measured, found, order.lang)
-    return write_layer(order, found, layer, [*told, *found.steps, *layer.steps], questions)
+    steps = tell_answers([*told, *found.steps, *layer.steps], order)
+    return write_layer(order, found, layer, steps, questions)
 
 
 def _explain_nothing(found: PlotFile, order: LayerOrder) -> Phrase:

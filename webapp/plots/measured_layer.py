@@ -8,6 +8,7 @@ import numpy as np
 from geo.arrays import Json
 from geo.errors import N_, Phrase
 from geo.measured import Measured
+from geo.reading.coordinate_columns import as_text
 from geo.rows import none_if_nan
 from maps import formatting
 from maps.i18n import translate_phrase
@@ -21,6 +22,7 @@ from webapp.plots.measures import PlotMeasures, measure_features
 from webapp.plots.plane import measure_plane_areas
 from webapp.plots.plot_file import PlotFile
 from webapp.plots.rows import make_rows
+from webapp.plots.stated_words import describe_stated
 from webapp.plots.zone_words import ZoneWords
 
 _METRE_DECIMALS = 4
@@ -108,10 +110,13 @@ def _add_stated_areas(
     stated = find_stated_area(found.columns, found.records, measured_m2)
     if stated is None:
         return None
-    for row, area_m2 in zip(rows, stated.areas_m2.tolist(), strict=True):
+    columns = zip(rows, found.records, stated.areas_m2.tolist(), strict=True)
+    for row, record, area_m2 in columns:
         row["stated_area_m2"] = none_if_nan(round(area_m2, _METRE_DECIMALS))
         if row["area_m2"] and row["stated_area_m2"] is not None:
             _compare(row, lang)
+            text = as_text(record.get(stated.column))
+            row.update(describe_stated(row, text, stated, lang))
     return stated
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from geo.errors import N_, Phrase
 from geo.measured import Measured
-from geo.reading.crs_fit import label_crs
+from geo.reading.crs_names import label_crs
 from webapp.plots.datum_question import ask_about_datum
 from webapp.plots.layer_order import LayerOrder
 from webapp.plots.plot_file import PlotFile, wrap_longitudes

@@ -9,17 +9,21 @@ from geo.errors import N_, InputError
 
 _MALFORMED = N_(
     "The request is not an object with `features` (a GeoJSON FeatureCollection), and optionally "
-    "`part` (a list of identifiers) and `title`. Correct it."
+    "`part` (a list of identifiers), `title` and `steps` (a list of sentences). Correct it."
 )
 
 
 @dataclass(frozen=True)
 class ExportOrder:
-    """What is to be written: features as GeoJSON, parts to compare them with, and a title."""
+    """What is to be written: features as GeoJSON, parts to compare them with, and a title.
+
+    `steps` are sentences about how the features were read, which tables for people repeat.
+    """
 
     features: Json
     parts: tuple[str, ...]
     title: str | None
+    steps: tuple[str, ...] = ()
 
 
 def _refuse_constant(name: str) -> float:
@@ -47,8 +51,14 @@ def parse_order(text: bytes) -> ExportOrder:
         raise InputError(_MALFORMED) from None
     if not isinstance(order, dict):
         raise InputError(_MALFORMED)
-    features, parts, title = order.get("features"), order.get("part") or [], order.get("title")
-    are_parts = isinstance(parts, list) and all(isinstance(each, str) for each in parts)
-    if not isinstance(features, dict) or not are_parts or not isinstance(title, str | None):
+    features, title = order.get("features"), order.get("title")
+    if not isinstance(features, dict) or not isinstance(title, str | None):
         raise InputError(_MALFORMED)
-    return ExportOrder(features, tuple(parts), title)
+    return ExportOrder(features, _read_texts(order, "part"), title, _read_texts(order, "steps"))
+
+
+def _read_texts(order: Json, name: str) -> tuple[str, ...]:
+    found = order.get(name) or []
+    if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+        raise InputError(_MALFORMED)
+    return tuple(found)

@@ -8,6 +8,8 @@ from typing import Any
 
 from geo.errors import N_, Phrase, file_label
 from geo.reading.crs_fit import SOFTENED
+from geo.reading.crs_names import label_crs
+from geo.reading.crs_option import parse_crs_option
 from geo.reading.offers import Offer, find_offers, strip_offers
 from webapp.plots.column_pairs import find_column_pairs
 from webapp.plots.layer_order import LayerOrder
@@ -101,11 +103,16 @@ def _offer_crs(
     """Return the systems with previews, and the evidence: the fault, and the first numbers."""
     previewer = CrsPreviewer(order.path, order.options, offers[0].value)
     choices = [
-        Choice(each.label, {"crs": each.value}, previewer.draw(each.value))
+        Choice(_label_offer(each), {"crs": each.value}, previewer.draw(each.value))
         for each in offers[:_MAX_CHOICES]
     ]
     first = previewer.describe_first()
     return choices, [strip_offers(_unwrap(said)), *([first] if first else [])]
+
+
+def _label_offer(offer: Offer) -> Phrase | str:
+    """Return the name of a system with the option: short, as the map shows where it leads."""
+    return label_crs(parse_crs_option(offer.value).crs, offer.value)
 
 
 def _unwrap(said: Phrase) -> Phrase:

@@ -116,12 +116,12 @@ def _list_sizes(words: ZoneWords, found: PlotMeasures, count: int) -> list[Json]
 
 
 def _size_point(words: ZoneWords, part: str | None) -> Json:
-    """Return what is told of a site, whose part has all of it."""
-    own = {"id": part, "share": 1.0, "overlap_share": 1.0, "area_m2": None, "is_touch": False}
+    """Return what is told of a site; a point has no shares."""
+    own = {"id": part, "share": None, "overlap_share": None, "area_m2": None, "is_touch": False}
     return {
         "part": part,
         "parts": [] if part is None else [own | {"name": words.parts[part]}],
-        "outside_share": 1.0 if part is None else 0.0,
+        "outside_share": None,
         **dict.fromkeys(("area_m2", "perimeter_m", "length_m", "plane_area_m2", "plane_crs")),
         **dict.fromkeys(("stated_area_m2", "stated_difference_m2")),
         "warnings": [],

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from xml.etree import ElementTree
 
 import geopandas as gpd
@@ -70,6 +71,53 @@ def test_xlsx_has_units_in_its_headings_and_a_sheet_of_provenance(export):
     assert "平面面积（平方米）" in next(iter(chinese.values()))[0].values()
 
 
+def make_planners_order(**members):
+    """Return an order with the columns of a Chinese table: codes, numbers, names that clash."""
+    order = make_order(**members)
+    for n, feature in enumerate(order["features"]["features"]):
+        feature["properties"] |= {
+            "名称": "甲",
+            "面积（平方米）": "1200.5",
+            "编号": f"00{n}",
+            "投资额(万元)": "" if n == 1 else f"{n + 1}50.25",
+            "备注": "12" if n else "约 12",
+            "kind": "二类",
+            "地块编码": "510502001002003004",
+        }
+    return order
+
+
+def test_a_chinese_workbook_is_in_chinese(export):
+    order = make_planners_order(steps=["坐标参照系，按您的选择：CGCS2000。"])
+    data = export("xlsx", order, lang="zh")
+    rows, sheets = read_table(data), read_workbook(data)
+    (head, *_), notes = sheets.values()
+    titles = list(head.values())
+    assert len({each.casefold() for each in titles}) == len(titles)
+    latin = [each for each in titles if re.search("[A-Za-z]", each.replace("GCJ-02", ""))]
+    assert latin == ["kind"]  # which is the file's own
+    assert {row["类别"] for row in rows} == {"地块", "点位", "线"}
+    assert {row["分区判定"] for row in rows} <= {"确定", "可能", "无法判定"}
+    assert titles.index("分区") + 1 == titles.index("分区（英文）")
+    assert titles.index("分区标识符") == titles.index("分区") + 2
+    assert {row["区县"] for row in rows} <= {"江阳区", "龙马潭区", "纳溪区", None}
+    assert {row["区县（英文）"] for row in rows} - {None}
+    assert {row["边界类型"] for row in rows} <= {"示意", None}
+    said = [row.get("A", "") for row in notes]
+    assert said[-2:] == ["读取步骤", "坐标参照系，按您的选择：CGCS2000。"]
+    assert not re.search("area_m2|area_basis|published_area|读图者", " ".join(said))
+
+
+def test_own_numbers_are_numbers_and_codes_stay_text(export):
+    rows = read_table(export("xlsx", make_planners_order(), lang="zh"))
+    assert [row["投资额(万元)"] for row in rows] == [150.25, None, 350.25, 450.25]
+    assert rows[0]["面积（平方米）"] == 1200.5
+    assert rows[0]["面积（平方米）（量算）"] == pytest.approx(1_081_000, rel=1e-3)
+    assert [row["编号"] for row in rows] == ["000", "001", "002", "003"]
+    assert [row["备注"] for row in rows] == ["约 12", "12", "12", "12"]
+    assert rows[0]["地块编码"] == "510502001002003004"
+
+
 @pytest.mark.parametrize("form", ["geojson", "gpkg"])
 def test_layers_have_the_shapes_back(export, tmp_path, form):
     path = tmp_path / f"plots.{form}"
@@ -132,6 +180,7 @@ def test_a_document_of_too_many_is_refused(export):
         ("csv", [], "The request is not an object"),
         ("csv", {"features": []}, "The request is not an object"),
         ("csv", {"features": {}, "part": "x"}, "The request is not an object"),
+        ("csv", {"features": {}, "steps": [1]}, "The request is not an object"),
         ("csv", {"features": {"type": "FeatureCollection", "features": []}}, "no features"),
         ("txt", make_order(SHAPES[2:]), "There is no plot among the features."),
         ("svg", make_order(SHAPES[:1], part=["nowhere"]), "No part has the id"),

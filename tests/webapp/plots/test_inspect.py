@@ -76,6 +76,28 @@ def test_loose_parts_of_a_shapefile_are_one_layer(inspect, shapefile):
     )
 
 
+@pytest.mark.parametrize(
+    ("column", "text", "told"),
+    [
+        ("面积(亩)", "1622.40", ("1,622.40 亩（面积(亩)）", "−0.53 亩")),
+        ("面积(亩)", "1622", ("1,622 亩（面积(亩)）", "0 亩")),
+        ("面积(公顷)", "108.1", ("108.1 公顷（面积(公顷)）", "0.0 公顷")),
+        ("面积(平方米)", "1081600.5", ("1,081,600.5 平方米（面积(平方米)）", "−352.2 平方米")),
+    ],
+)
+def test_a_stated_area_is_told_with_its_own_digits(inspect, write, column, text, told):
+    """The plot measures 1,081,248.25 m², which are 1,621.872 mu."""
+    (row,) = inspect(write([PLOT], [{column: text}]), lang="zh")["rows"]
+    assert (row["stated_text"], row["difference_text"]) == told
+    assert row["stated_difference_m2"] != round(row["stated_difference_m2"])
+
+
+def test_a_point_has_no_share(inspect, write):
+    (row,) = inspect(write([PLOT.centroid]))["rows"]
+    assert {(each["share"], each["overlap_share"]) for each in row["parts"]} == {(None, None)}
+    assert row["outside_share"] is None
+
+
 def test_a_shp_alone_says_what_is_missing_and_asks_for_its_crs(inspect, shapefile):
     layer = inspect(shapefile[1])
     (question,) = layer["questions"]

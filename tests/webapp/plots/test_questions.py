@@ -59,6 +59,37 @@ def test_metres_never_reach_the_map_unasked(inspect, answer, tmp_path):
     assert answered["questions"] == []
 
 
+def test_systems_are_named_in_chinese_and_an_answer_is_told_as_such(inspect, answer, write):
+    path = write([shapely.transform(each, lambda xy: xy - [35e6, 0]) for each in METRES])
+    question = ask(inspect(path, lang="zh"), "crs")
+    label = "CGCS2000 3度带，中央经线105°（EPSG:4544）"
+    assert label in [each["label"] for each in question["choices"]]
+    told = [question["sentence"], *question["evidence"]]
+    told += [each["label"] for each in question["choices"]]
+    assert "Gauss" not in " ".join(told)
+    assert "zone" not in " ".join(told)
+    steps = inspect(path, lang="zh", crs="EPSG:4544")["steps"]
+    assert "坐标参照系，按您的选择：CGCS2000 3度带，中央经线105°" in steps
+    assert not any(each.startswith("坐标参照系：") for each in steps)
+
+
+@pytest.mark.parametrize(
+    ("options", "step"),
+    [
+        ({"datum": "gcj02"}, "coordinate system, as you chose: GCJ-02 (Amap, Tencent)"),
+        ({"datum": "wgs84"}, "coordinate system, as you chose: WGS 84 or CGCS2000"),
+        ({"encoding": "gb18030"}, "Text is gb18030, as you said."),
+        ({"lon": "x", "lat": "y"}, "columns of the coordinates, as you chose: x, y"),
+        ({"wrap": "1"}, "longitudes beyond 180° reduced by 360°, as you chose"),
+    ],
+)
+def test_every_answer_is_told(inspect, tmp_path, options, step):
+    path = tmp_path / "sites.csv"
+    path.write_text("name,x,y\nA,105.44,28.87\n", "utf-8")
+    assert step in inspect(path, **options)["steps"]
+    assert not any("as you chose" in each for each in inspect(path)["steps"])
+
+
 def test_north_before_east_is_asked(inspect, answer, tmp_path):
     path = tmp_path / "swapped.csv"
     rows = [

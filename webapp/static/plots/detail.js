@@ -71,8 +71,8 @@ const makeMeasures = (row, { page }) => {
           .join(" · ");
   return makeFacts([
     [messages.geodesicArea, area],
-    [messages.statedInFile, m2(row.stated_area_m2)],
-    [messages.difference, m2(row.stated_difference_m2)],
+    [messages.statedInFile, row.stated_text ?? m2(row.stated_area_m2)],
+    [messages.difference, row.difference_text ?? m2(row.stated_difference_m2)],
     [messages.planeArea, row.plane_area_m2 === null ? null : `${m2(row.plane_area_m2)} (${row.plane_crs})`],
     [messages.perimeter, row.perimeter_m === null ? null : `${formatNumber(row.perimeter_m, page)} m`],
     [messages.length, row.length_m === null ? null : `${formatNumber(row.length_m, page)} m`],

@@ -74,10 +74,11 @@ const fetchFile = async (bench, format) => {
   const entries = chooseRows(bench, format);
   const compared = (app.url.get("compare") ?? "").split(",").filter(Boolean);
   const title = [...new Set(entries.map(({ layer }) => layer.name))].join(", ");
+  const steps = [...new Set(entries.flatMap(({ layer }) => layer.steps))];
   const answer = await fetch(url, {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "*/*" },
-    body: JSON.stringify({ features: makeCollection(entries), part: compared, title }),
+    body: JSON.stringify({ features: makeCollection(entries), part: compared, title, steps }),
   });
   if (!answer.ok) throw new Error((await answer.json()).detail);
   saveFile(await answer.blob(), fileName(answer, format));

@@ -79,7 +79,7 @@ export const areaOfGeometry = (geometry) => {
 const findParts = ({ kind, rings }, outlines, area_m2) => {
   if (kind === "site") {
     const n = findInnermost(rings[0][0], outlines);
-    const found = n < 0 ? [] : [{ ...nameOf(outlines[n]), share: 1, area_m2: null, is_touch: false }];
+    const found = n < 0 ? [] : [{ ...nameOf(outlines[n]), share: null, area_m2: null, is_touch: false }];
     return { parts: found, outside_share: null };
   }
   if (kind === "line") return { parts: [], outside_share: null };

@@ -1,0 +1,169 @@
+"""The sheet of measured features: headings and coded values in the reader's language."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+import pyarrow as pa
+
+from geo.errors import N_
+from geo.io.json_text import to_json
+from geo.io.xlsx import Sheet, SheetColumn
+from geo.lookup.part_names import name_id
+from geo.schema import PLACEMENTS
+from geo.zone import Zone
+from maps.content.headings import make_heading
+from maps.content.vocabulary import placement_label
+from maps.i18n import get_language, get_translator
+
+_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "name": N_("Feature name"),
+        "part": N_("Part, identifier"),
+        "parts": N_("All parts, identifiers"),
+        "edge_part": N_("Part with the nearest edge, identifier"),
+    }
+)
+# What the names of identified rows are called, by the column of identifiers.
+_NAMED: Mapping[str, str] = MappingProxyType(
+    {
+        "part": N_("Part"),
+        "parts": N_("All parts"),
+        "edge_part": N_("Part with the nearest edge"),
+        "county": N_("County or district"),
+    }
+)
+_IN_LANGUAGE = {"_name": N_("in English"), "_name_zh": N_("in Chinese")}
+_VERDICTS = {"certain": N_("Certain"), "possible": N_("Possible"), "not known": N_("Not known")}
+_KINDS = {"plot": N_("Plot"), "site": N_("Site"), "line": N_("Line feature")}
+_OWN_PREFIX = "input_"  # of an own column whose name is that of a computed one
+_NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d*)(?:\.\d+)?")
+_MOST_DIGITS = 15  # that a cell's number has
+
+
+def make_sheet(table: pa.Table, zone: Zone, parts: Mapping[str, str], lang: str) -> Sheet:
+    """Return features as a sheet for people.
+
+    Names come before identifiers, those in the reader's language first. An own column of texts
+    that are all plain numbers becomes one of numbers. No two headings are alike.
+
+    Parameters
+    ----------
+    table : Table
+        `webapp.plots.export_table.make_export_table`, without the shapes.
+    zone : Zone
+    parts : mapping of str to str
+        The names of its parts by identifier, in the language.
+    lang : str
+        The language's code.
+    """
+    made = [field.name for field in table.schema if field.metadata]
+    own = [name for name in table.column_names if name not in made]
+    order = _order_columns(table.column_names, made, lang)
+    titles = _make_titles(own, made, zone, lang)
+    tell = _make_tellers(parts, lang)
+    columns = [
+        _read_numbers(table.column(name).to_pylist())
+        if name in own
+        else [tell.get(name, _keep)(value) for value in table.column(name).to_pylist()]
+        for name in order
+    ]
+    name = make_heading("results", zone.places, lang)
+    return Sheet(name, [SheetColumn(titles[each]) for each in order], _iter_rows(columns))
+
+
+def _iter_rows(columns: Sequence[Sequence[Any]]) -> Iterator[list[Any]]:
+    for row in zip(*columns, strict=True):
+        yield [to_json(value) if isinstance(value, dict | list) else value for value in row]
+
+
+def _order_columns(names: Sequence[str], made: Sequence[str], lang: str) -> list[str]:
+    """Return the columns with names, the reader's first, in front of their identifiers."""
+    endings = ("_name_zh", "_name") if lang == "zh" else ("_name", "_name_zh")
+    before = {base: [base + ending for ending in endings] for base in _NAMED}
+    moved = {each for found in before.values() for each in found if each in made}
+    order: list[str] = []
+    for name in names:
+        if name not in moved:
+            order += [each for each in before.get(name, ()) if each in moved and name in made]
+            order.append(name)
+    return order
+
+
+def _make_titles(
+    own: Sequence[str], made: Sequence[str], zone: Zone, lang: str
+) -> Mapping[str, str]:
+    """Return the heading of each column; own columns keep their names."""
+    found = {name: _strip_prefix(name, made) for name in own}
+    taken = {title.casefold() for title in found.values()}
+    heading = partial(make_heading, places=zone.places, lang=lang, titles=_TITLES)
+    for name in made:
+        title = _title_name(name, lang) or heading(name)
+        found[name] = _make_unique(title, taken, lang)
+        taken.add(found[name].casefold())
+    return found
+
+
+def _strip_prefix(name: str, made: Sequence[str]) -> str:
+    plain = name.removeprefix(_OWN_PREFIX)
+    return plain if plain in {*made, "geometry"} else name
+
+
+def _title_name(name: str, lang: str) -> str | None:
+    """Return the heading of a column of names; None for another column."""
+    _ = get_translator(lang)
+    for base, words in _NAMED.items():
+        ending = name.removeprefix(base)
+        if ending in _IN_LANGUAGE and ending != name:
+            is_own = (ending == "_name_zh") == (lang == "zh")
+            remark = "" if is_own else get_language(lang).bracket(_(_IN_LANGUAGE[ending]))
+            return _(words) + remark
+    return None
+
+
+def _make_unique(title: str, taken: set[str], lang: str) -> str:
+    """Return a heading that is not taken; a repeated one says that it was measured."""
+    bracket = get_language(lang).bracket
+    found, count = title, 1
+    while found.casefold() in taken:
+        remark = get_translator(lang)(N_("measured"))
+        found = title + bracket(remark if count == 1 else f"{remark} {count}")
+        count += 1
+    return found
+
+
+def _keep(value: Any) -> Any:
+    return value
+
+
+def _make_tellers(parts: Mapping[str, str], lang: str) -> dict[str, Callable[[Any], Any]]:
+    """Return for columns of coded values what turns a value into words."""
+    _ = get_translator(lang)
+    verdicts = {code: _(words) for code, words in _VERDICTS.items()}
+    known = {
+        "kind": {code: _(words) for code, words in _KINDS.items()},
+        "verdict": verdicts,
+        "county_verdict": verdicts,
+        "placement": {each: placement_label(each, lang) for each in PLACEMENTS},
+    }
+    tell = {name: partial(_look_up, words) for name, words in known.items()}
+    return {**tell, "touched_parts": lambda text: text and name_id(text, parts)}
+
+
+def _look_up(words: Mapping[str, str], code: Any) -> Any:
+    return words.get(code, code)
+
+
+def _read_numbers(values: list[Any]) -> list[Any]:
+    """Return texts as numbers if all are plain numbers that a cell keeps exactly."""
+    texts = [each for each in values if each is not None and each != ""]
+    if not texts or not all(isinstance(each, str) and _is_number(each) for each in texts):
+        return values
+    return [float(each) if each else None for each in values]
+
+
+def _is_number(text: str) -> bool:
+    digits = sum(each.isdigit() for each in text)
+    return text.isascii() and bool(_NUMBER.fullmatch(text)) and digits <= _MOST_DIGITS

@@ -1,0 +1,43 @@
+"""An area that a file states, told in its own unit and with its own digits."""
+
+import re
+
+from geo.arrays import Json
+from geo.errors import N_
+from maps.i18n import get_language, get_translator
+from maps.numerals import format_number
+from webapp.plots.columns import UNITS_M2, StatedArea
+
+_UNITS = {
+    "m2": N_("m²"),
+    "mu": N_("mu"),
+    "ha": N_("ha"),
+    "km2": N_("km²"),
+    "wan_mu": N_("ten thousand mu"),
+}
+_DECIMALS = re.compile(r"[.．](\d+)")
+
+
+def describe_stated(row: Json, text: str, stated: StatedArea, lang: str) -> Json:
+    """Return the stated area of a plot as text, and by how much the measured one differs.
+
+    Parameters
+    ----------
+    row : dict
+        With `stated_area_m2` and `stated_difference_m2`.
+    text : str
+        What the file states; the difference has as many decimals.
+    stated : StatedArea
+    lang : str
+        The language's code.
+    """
+    size_m2, unit = UNITS_M2[stated.unit], get_translator(lang)(_UNITS[stated.unit])
+    found = _DECIMALS.search(text)
+    decimals = len(found[1]) if found else 0
+    area = format_number(row["stated_area_m2"] / size_m2, lang, digits=decimals)
+    rounded = round(row["stated_difference_m2"] / size_m2, decimals) + 0.0  # no negative zero
+    difference = format_number(rounded, lang, digits=decimals)
+    return {
+        "stated_text": f"{area} {unit}" + get_language(lang).bracket(stated.column),
+        "difference_text": f"{difference} {unit}".replace("-", "−"),
+    }

@@ -78,7 +78,7 @@ def keep_messages(_: Gettext) -> dict[str, str]:
             "that instead."
         ),
         "linkTooMany": _(
-            "A link contains at most 20 layers, 500 shapes and 10,000 vertices. Export a file and "
+            "A link contains at most 20 layers, 500 shapes and 2,000 vertices. Export a file and "
             "send that instead."
         ),
         "linkUnreadable": _(

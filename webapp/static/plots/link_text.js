@@ -9,7 +9,7 @@ const MOST_BYTES = 1_000_000; // unpacked
 const MOST_NAME = 200;
 const MOST_LAYERS = 20;
 const MOST_FEATURES = 500; // of all layers, as the next
-const MOST_VERTICES = 10_000;
+const MOST_VERTICES = 2_000;
 /** @type {Record<string, number>} How deep the positions of each kind are nested. */
 const DEPTHS = { Point: 0, LineString: 1, MultiPoint: 1, Polygon: 2, MultiLineString: 2, MultiPolygon: 3 };
 

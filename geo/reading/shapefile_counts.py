@@ -31,7 +31,7 @@ def fit_index(shp: Path) -> tuple[int, bool]:
     found = _walk_records(data, start)
     if found or known is None:
         listed = np.concatenate([listed, np.array(found, dtype=np.int64).reshape(-1, 2)])
-        write_index(shp, listed)
+        _write_index(shp, listed)
         return len(listed), True
     return len(listed), False
 
@@ -68,7 +68,7 @@ def _walk_records(data: bytes, at: int) -> list[tuple[int, int]]:
     return found
 
 
-def write_index(shp: Path, listed: Ints) -> None:
+def _write_index(shp: Path, listed: Ints) -> None:
     """Write the .shx of a .shp in a folder of our own, in place of a link to the user's."""
     head, shx = shp.read_bytes()[:_HEADER_BYTES], shp.with_suffix(".shx")
     length = (_HEADER_BYTES + 8 * len(listed)) // 2
@@ -107,7 +107,7 @@ def fit_rows(shp: Path, shapes: int, options: ReadOptions, *, name: str) -> int:
     else:
         index = np.frombuffer(shp.with_suffix(".shx").read_bytes()[_HEADER_BYTES:], dtype=">i4")
         removed = np.zeros((rows - shapes, 2), dtype=np.int64)
-        write_index(shp, np.concatenate([index[: 2 * shapes].reshape(-1, 2), removed]))
+        _write_index(shp, np.concatenate([index[: 2 * shapes].reshape(-1, 2), removed]))
     return max(shapes - rows, 0)
 
 

@@ -59,6 +59,33 @@ def test_a_drawing_travels_in_an_address(tools):
     assert "plots" not in tools.state()
 
 
+VIEW = """() => { const { map } = document.querySelector('.zone-map').zone;
+    const free = ZoneMap.freeArea(map).bounds;
+    const at = (lat, lon) => map.latLngToContainerPoint([lat, lon]);
+    return [at(29.05, 105.48), at(29.05, 105.485), at(29.056, 105.48), at(29.056, 105.485)].map((each) => [each, free])
+      .every(([each, free]) => free.contains(each)) && at(29.05, 105.485).x - at(29.05, 105.48).x; }"""
+
+
+def test_what_a_link_brings_is_shown_listed_and_selected(tools):
+    ring = [[105.48, 29.05], [105.485, 29.05], [105.485, 29.056], [105.48, 29.05]]
+    page = tools.open(f"/#plots={pack([1, [['P', 1, [['Plot 9', 'Polygon', [ring]]]]]])}")
+    page.wait_for_selector(".plot-detail h2")
+    assert page.locator(".plot-detail h2").text_content() == "Plot 9"
+    page.wait_for_function(f"() => ({VIEW})() > 40")
+    if tools.is_phone:
+        page.locator(".detail .close").click()
+    page.locator(".plots tbody tr[data-key]", has_text="Plot 9").wait_for()
+
+
+def test_all_that_a_link_brings_is_in_view(tools):
+    corners = [[105.48, 29.05], [105.485, 29.056]]
+    sites = [[f"Site {n}", "Point", point] for n, point in enumerate(corners)]
+    page = tools.open(f"/#plots={pack([1, [['Sites', 0, sites]]])}")
+    page.wait_for_function(f"() => ({VIEW})() > 40")
+    assert page.locator(".plots tbody tr[data-key]").count() == 2
+    assert page.locator(".plot-detail").count() == 0
+
+
 @pytest.mark.parametrize(("count", "said"), [(160, "cut links off"), (1200, "the limit is 8,000")])
 def test_a_long_link_is_warned_of_and_a_longer_one_refused(desk, count, said):
     fragment = pack([1, [["Sites", 1, points_of(count)]]])

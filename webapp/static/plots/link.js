@@ -7,7 +7,7 @@ import { DRAWN_ID } from "./drawn_layer.js";
 import { packLayers, unpackLayers } from "./link_text.js";
 import { measureLayer } from "./measuring.js";
 import { showNotice } from "./notice.js";
-import { showFeatures } from "./view.js";
+import { openBench } from "./workbench.js";
 
 /** @typedef {import("../app.js").App} App */
 
@@ -45,6 +45,18 @@ export const copyLink = async (app) => {
 };
 
 /**
+ * List what was added, bring it into view, and select it if it is the only one.
+ * @param {import("./workbench.js").Bench} bench
+ * @param {string[]} ids
+ */
+const showAdded = ({ dock, store, layer }, ids) => {
+  const entries = store.rows().filter((each) => ids.includes(each.layer.id));
+  dock.open();
+  if (entries.length === 1) store.select(entries[0].key, "map");
+  layer.zoomTo(entries);
+};
+
+/**
  * Add what the address brings. It leaves the address then, which would else bring it again.
  * @param {App} app
  * @param {string | null} text
@@ -58,16 +70,15 @@ const readLink = async (app, text) => {
     showNotice(app, app.site.messages.linkUnreadable);
     return;
   }
-  const plots = await app.plots();
-  for (const { name, isDrawn, features } of sent) {
-    const isFree = isDrawn && plots.layer(DRAWN_ID) === null;
-    const layer = plots.add({ name, features, ...(isFree ? { id: DRAWN_ID, origin: "drawn" } : { origin: "link" }) });
-    measureLayer(app, plots, layer.id);
-  }
-  showFeatures(
-    app,
-    sent.flatMap(({ features }) => features),
-  );
+  const bench = await openBench(app);
+  const { store } = bench;
+  const added = sent.map(({ name, isDrawn, features }) => {
+    const isFree = isDrawn && store.layer(DRAWN_ID) === null;
+    const { id } = store.add({ name, features, ...(isFree ? { id: DRAWN_ID, origin: "drawn" } : { origin: "link" }) });
+    measureLayer(app, store, id);
+    return id;
+  });
+  showAdded(bench, added);
   showNotice(app, app.site.messages.linkRead);
 };
 

@@ -74,6 +74,12 @@ def keep_messages(_: Gettext) -> dict[str, str]:
             "The link would have %(count)s characters; the limit is 8,000. Export a file and send "
             "that instead."
         ),
+        "dataLink": _("Link with your data"),
+        "dataShared": _("Your data on the map are only in the link with your data."),
+        "dataNotShared": _(
+            "Your data on the map are not shared: the link would have %(count)s characters; the "
+            "limit is 8,000. Export a file and send that instead."
+        ),
         "linkUnreadable": _(
             "The shapes in this link cannot be read. Request the link again, or a file."
         ),

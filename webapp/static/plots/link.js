@@ -26,19 +26,32 @@ export const makeLink = async (layers) => {
 };
 
 /**
+ * The address of the layers that are shown, whether it is short enough, and its length in words; null
+ * when there are none.
+ * @param {App} app
+ */
+export const linkShown = async (app) => {
+  const { layers } = await app.plots();
+  const shown = layers.filter(({ isShown, features }) => isShown && features.length);
+  if (!shown.length) return null;
+  const link = await makeLink(shown);
+  const count = new Intl.NumberFormat(app.site.lang).format(link.length);
+  return { link, count, fits: link.length < MOST };
+};
+
+/**
  * Copy the address of the layers that are shown, unless it is too long; return what to say of it.
  * @param {App} app
  */
 export const copyLink = async (app) => {
-  const { messages, lang } = app.site;
-  const { layers } = await app.plots();
-  const shown = layers.filter(({ isShown, features }) => isShown && features.length);
-  const link = await makeLink(shown);
-  const count = new Intl.NumberFormat(lang).format(link.length);
-  const isCopied = link.length < MOST && (await copyText(link));
+  const { messages } = app.site;
+  const made = await linkShown(app);
+  if (!made) return "";
+  const { link, count, fits } = made;
+  const isCopied = fits && (await copyText(link));
   const isLong = link.length >= LONG;
   const text = isLong ? fill(messages.linkLong, { count }) : messages.linkCopied;
-  const fault = link.length < MOST ? messages.copyFailed : fill(messages.linkTooLong, { count });
+  const fault = fits ? messages.copyFailed : fill(messages.linkTooLong, { count });
   const said = isCopied ? text : fault;
   say(said);
   return said;

@@ -112,8 +112,8 @@ class Adding {
     const added = store.add(makeLayer(answer, layer, source, options));
     this.#report(added);
     const [open] = layer.questions.filter(({ answered, name }) => answered !== null && !(name in options));
-    if (open) await this.#askAgain(layer, open, source, options, added.id);
-    return [added.id];
+    const again = open ? await this.#askAgain(layer, open, source, options, added.id) : [];
+    return again.length ? again : [added.id];
   }
 
   /**

@@ -215,7 +215,7 @@ def test_the_doubtful_are_first_and_every_head_sorts(desk):
 def test_rows_are_filtered_and_just_those_are_exported(tools):
     page = add(tools, ("plots.geojson", make_geojson()))
     page.locator(".plot-search").fill("a-2")
-    assert names(page) == ["A-2"]
+    wait_for_names(page, "A-2")
     assert (
         tools.word("Shown: Plots: 1", "当前显示：地块 1 个")
         in page.locator(".plot-totals").text_content()

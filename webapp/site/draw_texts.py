@@ -81,6 +81,12 @@ def keep_messages(_: Gettext) -> dict[str, str]:
             "A link contains at most 20 layers, 500 shapes and 2,000 vertices. Export a file and "
             "send that instead."
         ),
+        "dataLink": _("Link with your data"),
+        "dataShared": _("Your data on the map are only in the link with your data."),
+        "dataNotShared": _(
+            "Your data on the map are not shared: the link would have %(count)s characters; the "
+            "limit is 8,000. Export a file and send that instead."
+        ),
         "linkUnreadable": _(
             "The shapes in this link cannot be read. Request the link again, or a file."
         ),

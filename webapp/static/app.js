@@ -17,6 +17,7 @@ import { Toolbar } from "./tools/toolbar.js";
  * @property {() => Promise<PlotStore>} plots What a person added to the map; loaded once, with all that shows it.
  * @property {() => Promise<void>} texts Puts what is said of these among the site's messages; fetched once.
  * @property {() => Promise<void>} draw Load the tool that draws.
+ * @property {() => Promise<void>} add Open the card that adds data, which loads it.
  * @property {import("./plots/draw_tool.js").DrawTool} [drawing] Once it has been loaded.
  * @property {import("./plots/keep.js").Keeping} [keeping] Once something was added.
  *
@@ -187,6 +188,8 @@ const makeApp = (zone) => {
     names: () => (names ??= fetchNames()),
     ask: async () => {},
     draw: async () => {},
+    add: () =>
+      import("./plots/add_data.js").then(({ openCard }) => openCard(app)).catch(() => say(site.messages.toolFailed)),
     texts: () => (texts ??= fetchTexts()),
     plots: () => import("./plots/workbench.js").then(({ setUp }) => setUp(app)),
   };

@@ -6,6 +6,8 @@
   const STEP_PX = 140;
   const NARROW_PX = 640; // the legend stands at the top, since the sheet covers the bottom
   const WIDE_PX = 800; // the legend is open at first
+  const OTHERS_PX = 116; // the tools above the legend and the scale bar below it
+  const LEAST_PX = 80; // of the legend
 
   /** @type {[side: string, text: string, x: number, y: number][]} */
   const MOVES = [
@@ -62,6 +64,16 @@
     return box;
   };
 
+  /**
+   * About the middle of what nothing lies over.
+   * @param {L.Map} map
+   * @param {number} levels
+   */
+  const zoomBy = (map, levels) => {
+    const zoom = Math.min(map.getMaxZoom(), Math.max(map.getMinZoom(), map.getZoom() + levels));
+    map.setZoomAround(ZoneMap.freeArea(map).bounds.getCenter(), zoom);
+  };
+
   /** @param {ZoneMap.Layer} zone */
   const buttons = (zone) => {
     const { map, data } = zone;
@@ -69,8 +81,8 @@
     const box = element("div", "map-buttons");
     const zoom = element("div", "zoom");
     zoom.append(
-      button("+", zoomIn, () => map.zoomIn()),
-      button("−", zoomOut, () => map.zoomOut()),
+      button("+", zoomIn, () => zoomBy(map, 1)),
+      button("−", zoomOut, () => zoomBy(map, -1)),
     );
     box.append(zoom, moveButtons(zone));
     if (data.places.length) box.append(viewButtons(zone));
@@ -130,11 +142,15 @@
     ZoneMap.putControl(map, "topright", buttons(zone));
     const scale = L.control.scale({ imperial: false, maxWidth: scaleWidth() }).addTo(map);
     let wasWide = isWide();
+    /* Scrolls where it would cover the tools above it. */
+    const limitLegend = () => box.style.setProperty("--room", `${Math.max(LEAST_PX, map.getSize().y - OTHERS_PX)}px`);
     const box = legend(data, wasWide);
     const placed = ZoneMap.putControl(map, corner(), box);
+    limitLegend();
     box.addEventListener("toggle", () => zone.labels.ask()); // clear of it
     map.on("resize", () => {
       if (zone.isFitting) return; // on paper
+      limitLegend();
       scale.options.maxWidth = scaleWidth();
       if (placed.getPosition() !== corner()) placed.setPosition(corner());
       if (wasWide && !isWide()) box.open = false;

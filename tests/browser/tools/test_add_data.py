@@ -12,6 +12,8 @@ import pytest
 import shapely
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.tools.conftest import Tools
+
 pytestmark = pytest.mark.browser
 
 DROP = """([files, kinds]) => {
@@ -213,7 +215,7 @@ def test_the_doubtful_are_first_and_every_head_sorts(desk):
 def test_rows_are_filtered_and_just_those_are_exported(tools):
     page = add(tools, ("plots.geojson", make_geojson()))
     page.locator(".plot-search").fill("a-2")
-    assert names(page) == ["A-2"]
+    wait_for_names(page, "A-2")
     assert (
         tools.word("Shown: Plots: 1", "当前显示：地块 1 个")
         in page.locator(".plot-totals").text_content()
@@ -264,6 +266,48 @@ def test_a_shapefile_without_its_projection_is_asked_about_on_the_map(tools, tmp
     choices.filter(has_text="4544").first.click()
     page.wait_for_function(f"() => document.querySelectorAll('{ROWS}').length === 3", timeout=30000)
     assert page.locator("path.plot-preview").count() == 0
+
+
+def test_after_an_answer_the_layer_fills_the_free_area(open_page, site):
+    phone = Tools(open_page, site, "phone-zh")
+    page = phone.open()
+    page.evaluate(PASTE, "name\tlon\tlat\nA\t105.41\t28.87\nB\t105.44\t28.89")
+    page.wait_for_selector(".plot-question", timeout=30000)
+    page.locator(".plot-choice").last.click()
+    page.wait_for_function(
+        """() => { const { map } = document.querySelector('.zone-map').zone;
+        const [a, b] = [[28.87, 105.41], [28.89, 105.44]].map((at) => map.latLngToContainerPoint(at));
+        const margins = ZoneMap.freeArea(map).bounds.getSize().x - (b.x - a.x);
+        return 90 < margins && margins < 110; }"""  # 48 px a side; the answer moves both alike
+    )
+
+
+def test_the_zoom_buttons_keep_the_middle_of_the_free_area(open_page, site):
+    phone = Tools(open_page, site, "phone-zh")
+    page = phone.open()
+    middle = """() => { const { map } = document.querySelector('.zone-map').zone;
+        const { lat, lng } = map.containerPointToLatLng(ZoneMap.freeArea(map).bounds.getCenter());
+        return [lat, lng, map.getZoom()]; }"""
+    lat, lon, zoom = page.evaluate(middle)
+    page.get_by_role("button", name="放大", exact=True).click()
+    page.wait_for_function(f"() => ({middle})()[2] === {zoom} + 1")
+    assert page.evaluate(middle)[:2] == pytest.approx([lat, lon], abs=0.002)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1280, 640)])
+def test_the_legend_leaves_the_tools_clear_above_the_table(open_page, site, size):
+    page = open_page(f"{site}/?lang=en", size=size)
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    drop(page, ("plots.geojson", make_geojson()))
+    page.wait_for_selector(ROWS, timeout=30000)
+    legend = page.locator(".legend:not(.backgrounds)")
+    if legend.get_attribute("open") is None:
+        legend.locator("summary").click()
+    page.wait_for_function(
+        """() => { const [tools, legend] = ['.tools', '.legend:not(.backgrounds)']
+        .map((each) => document.querySelector(each).getBoundingClientRect());
+        return legend.top >= tools.bottom && legend.height > 60; }"""
+    )
 
 
 def test_what_cannot_be_read_gets_one_sentence_and_nothing_runs(tools):

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.browser.tools.conftest import Tools
+
 pytestmark = pytest.mark.browser
 
 RING = [(29.05, 105.48), (29.11, 105.52), (29.04, 105.55)]
@@ -61,6 +63,35 @@ def test_it_is_there_again_after_a_reload(tools):
     )
     assert page.locator(".map-label.sized").count() == 1
     assert page.locator(".notice").count() == 0
+
+
+def test_a_phone_lists_what_was_drawn_after_a_reload(open_page, site):
+    phone = Tools(open_page, site, "phone-zh")
+    page = phone.open(has_touch=True)
+    draw(phone)
+    wait_until_kept(page, lambda kept: kept and kept["layers"])
+    page.reload()
+    page.wait_for_selector(".map-label.sized", state="attached")
+    page.locator("#measure-card .close-card").tap()
+    page.get_by_role("button", name="你的数据", exact=True).tap()
+    row = page.locator(".plots tbody tr[data-key]")
+    row.wait_for()
+    page.locator(".opens-export").tap()
+    assert page.locator("#plots-export").is_visible()
+
+
+def test_the_folded_table_adds_data_after_a_reload(desk):
+    page = desk.open()
+    draw(desk)
+    wait_until_kept(page, lambda kept: kept and kept["layers"])
+    page.reload()
+    table = page.get_by_role("region", name="Your data")
+    table.get_by_role("button", name="Export", exact=True).click()
+    assert page.locator("#plots-export").is_visible()
+    page.get_by_role("button", name="Fold or unfold").click()
+    assert page.locator("#plots-export").is_hidden()
+    table.get_by_role("button", name="Add", exact=True).click()
+    page.locator("#add-card .plot-choose").wait_for()
 
 
 def test_another_window_asks_and_restores(tools):

@@ -65,6 +65,33 @@ def test_a_drawing_travels_in_an_address(tools):
     assert "plots" not in tools.state()
 
 
+VIEW = """() => { const { map } = document.querySelector('.zone-map').zone;
+    const free = ZoneMap.freeArea(map).bounds;
+    const at = (lat, lon) => map.latLngToContainerPoint([lat, lon]);
+    return [at(29.05, 105.48), at(29.05, 105.485), at(29.056, 105.48), at(29.056, 105.485)].map((each) => [each, free])
+      .every(([each, free]) => free.contains(each)) && at(29.05, 105.485).x - at(29.05, 105.48).x; }"""
+
+
+def test_what_a_link_brings_is_shown_listed_and_selected(tools):
+    ring = [[105.48, 29.05], [105.485, 29.05], [105.485, 29.056], [105.48, 29.05]]
+    page = tools.open(f"/#plots={pack([1, [['P', 1, [['Plot 9', 'Polygon', [ring]]]]]])}")
+    page.wait_for_selector(".plot-detail h2")
+    assert page.locator(".plot-detail h2").text_content() == "Plot 9"
+    page.wait_for_function(f"() => ({VIEW})() > 40")
+    if tools.is_phone:
+        page.locator(".detail .close").click()
+    page.locator(".plots tbody tr[data-key]", has_text="Plot 9").wait_for()
+
+
+def test_all_that_a_link_brings_is_in_view(tools):
+    corners = [[105.48, 29.05], [105.485, 29.056]]
+    sites = [[f"Site {n}", "Point", point] for n, point in enumerate(corners)]
+    page = tools.open(f"/#plots={pack([1, [['Sites', 0, sites]]])}")
+    page.wait_for_function(f"() => ({VIEW})() > 40")
+    assert page.locator(".plots tbody tr[data-key]").count() == 2
+    assert page.locator(".plot-detail").count() == 0
+
+
 @pytest.mark.parametrize(("count", "said"), [(160, "cut links off"), (490, "the limit is 8,000")])
 def test_a_long_link_is_warned_of_and_a_longer_one_refused(desk, count, said):
     fragment = pack([1, [["Sites", 1, points_of(count)]]])
@@ -74,6 +101,50 @@ def test_a_long_link_is_warned_of_and_a_longer_one_refused(desk, count, said):
     page.locator(".drawn-entry").first.wait_for()
     press(desk, "Copy link", "复制链接")
     page.locator("#measure-card .note").filter(has_text=said).wait_for()
+
+
+def open_share(tools):
+    name = re.compile(tools.word("Share", "分享"))
+    tools.page.get_by_role("toolbar").get_by_role("button", name=name).click()
+    dialog = tools.page.locator("dialog.share")
+    dialog.locator("code").nth(4).wait_for()
+    return dialog
+
+
+def test_sharing_offers_the_link_with_what_was_drawn(tools):
+    page = tools.open(**CLIPBOARD)
+    tools.use("measure")
+    page.locator("#measure-card [value=area]").click()
+    for point in RING:
+        tools.click(*point)
+    press(tools, "Finish", "完成")
+    page.wait_for_selector(".map-label.sized", state="attached")
+    press(tools, "Copy link", "复制链接")
+    page.get_by_text(tools.word("Link copied.", "已复制链接")).first.wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    page.locator("#measure-card .close-card").click()
+    dialog = open_share(tools)
+    assert dialog.locator("code").first.text_content() == copied
+    label = tools.word("Link with your data", "含你的数据的链接")
+    assert dialog.locator("dt").first.text_content() == label
+    assert tools.word("Your data on the map are only in", "地图上你的数据仅包含在") in (
+        dialog.inner_text()
+    )
+
+
+def test_sharing_says_that_much_data_is_left_out(desk):
+    page = desk.open(f"/#plots={pack([1, [['Sites', 1, points_of(1200)]]])}")
+    page.wait_for_selector(".notice")
+    dialog = open_share(desk)
+    assert "Your data on the map are not shared" in dialog.inner_text()
+    assert "#plots=" not in dialog.inner_text()
+
+
+def test_sharing_without_data_says_nothing_of_them(desk):
+    desk.open()
+    dialog = open_share(desk)
+    assert "Your data" not in dialog.inner_text()
+    assert dialog.locator("code").count() == 5
 
 
 @pytest.mark.parametrize(

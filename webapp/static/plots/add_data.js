@@ -112,8 +112,8 @@ class Adding {
     const added = store.add(makeLayer(answer, layer, source, options));
     this.#report(added);
     const [open] = layer.questions.filter(({ answered, name }) => answered !== null && !(name in options));
-    if (open) await this.#askAgain(layer, open, source, options, added.id);
-    return [added.id];
+    const again = open ? await this.#askAgain(layer, open, source, options, added.id) : [];
+    return again.length ? again : [added.id];
   }
 
   /**
@@ -187,7 +187,6 @@ const open = async (app) => {
     if (app.toolbar.active === tool) app.toolbar.use(null);
   };
   card.listen((source) => adding.add(source));
-  bench.dock.onAdd(card.open);
   setUpOverlay(bench);
   return { adding, card };
 };
@@ -203,6 +202,9 @@ export const setUp = (app) => {
   });
   return opened;
 };
+
+/** @param {import("../app.js").App} app */
+export const openCard = async (app) => (await setUp(app)).card.open();
 
 /**
  * Add what was dropped or pasted.

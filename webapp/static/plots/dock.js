@@ -16,7 +16,6 @@ import { describeShown } from "./totals.js";
  * @property {PlotTable} table
  * @property {() => void} open Show it, in the sheet of a phone too.
  * @property {(part: HTMLElement) => void} addNote Put something above the table.
- * @property {(open: () => void) => void} onAdd What opens the card "Add data".
  */
 
 const WIDE = matchMedia("(min-width: 1100px)");
@@ -61,8 +60,9 @@ const makeColumnChoice = ({ page: { messages } }, table) => {
  * The two contents of a phone's sheet.
  * @param {Bench} bench
  * @param {HTMLElement} sheet
+ * @param {(isOfPlots: boolean) => void} after
  */
-const makeTabs = ({ page: { messages } }, sheet) => {
+const makeTabs = ({ page: { messages } }, sheet, after) => {
   const tabs = element("div", "plot-tabs segments");
   tabs.setAttribute("role", "group");
   tabs.setAttribute("aria-label", messages.sheetTabs);
@@ -76,6 +76,7 @@ const makeTabs = ({ page: { messages } }, sheet) => {
   const turn = (isOfPlots) => {
     sheet.classList.toggle("of-plots", isOfPlots);
     for (const [n, each] of buttons.entries()) each.setAttribute("aria-pressed", String(isOfPlots === (n === 1)));
+    after(isOfPlots);
   };
   for (const [n, each] of buttons.entries()) each.addEventListener("click", () => turn(n === 1));
   turn(false);
@@ -122,6 +123,7 @@ export const setUpDock = (bench) => {
     made.classList.add(`opens-${name}`);
     const turn = setOpener(made, drawer, (isOpen) => {
       if (isOpen) closeOthers(drawer);
+      if (isOpen) setFolded(false);
       table.draw();
     });
     return { made, turn, drawer };
@@ -130,7 +132,8 @@ export const setUpDock = (bench) => {
     controls[1].made.classList.toggle("is-active", form.dataset.active === "true");
   });
   const tools = element("div", "plot-tools");
-  tools.append(search, ...controls.map(({ made }) => made));
+  const add = iconButton("add", messages.addShort, () => app.add());
+  tools.append(search, ...controls.map(({ made }) => made), add);
   const header = element("header");
   const totals = element("p", "plot-totals");
   const fold = iconButton("fold", "", () => setFolded(!section.classList.contains("folded")), {
@@ -150,16 +153,19 @@ export const setUpDock = (bench) => {
   const setFolded = (isFolded) => {
     section.classList.toggle("folded", isFolded);
     fold.setAttribute("aria-expanded", String(!isFolded));
+    for (const { turn, drawer } of isFolded ? controls.slice(1) : []) if (!drawer.hidden) turn(false);
     if (!isFolded) table.draw();
   };
-  const { tabs, turn } = makeTabs(bench, sheet);
+  const { tabs, turn } = makeTabs(bench, sheet, (isOfPlots) => {
+    if (!isOfPlots) return;
+    setFolded(false); // a phone has no button that unfolds it
+    if (sheet.dataset.height === "peek") app.zone.page?.setHeight("half");
+  });
   const open = () => {
     const [partsTable] = findAll(".table-view:not([hidden]) .close", document, HTMLElement);
     partsTable?.click();
     setFolded(false);
-    if (!isPhone()) return;
-    turn(true);
-    if (sheet.dataset.height === "peek") app.zone.page?.setHeight("half");
+    if (isPhone()) turn(true);
   };
   const refresh = () => {
     const wasHidden = section.hidden;
@@ -189,6 +195,5 @@ export const setUpDock = (bench) => {
     table,
     open,
     addNote: (part) => main.prepend(part),
-    onAdd: (act) => tools.append(iconButton("add", messages.addShort, act)),
   };
 };

@@ -7,7 +7,7 @@ import { DRAWN_ID } from "./drawn_layer.js";
 import { areFew, packLayers, unpackLayers } from "./link_text.js";
 import { measureLayer } from "./measuring.js";
 import { showNotice } from "./notice.js";
-import { showFeatures } from "./view.js";
+import { openBench } from "./workbench.js";
 
 /** @typedef {import("../app.js").App} App */
 
@@ -26,26 +26,52 @@ export const makeLink = async (layers) => {
 };
 
 /**
+ * The address of the layers that are shown, its length in words, whether they are too many for a link,
+ * and whether it can be sent; null when there are none.
+ * @param {App} app
+ */
+export const linkShown = async (app) => {
+  const { layers } = await app.plots();
+  const shown = layers.filter(({ isShown, features }) => isShown && features.length);
+  if (!shown.length) return null;
+  const link = await makeLink(shown);
+  const count = new Intl.NumberFormat(app.site.lang).format(link.length);
+  const isMany = !areFew(shown);
+  return { link, count, isMany, fits: !isMany && link.length < MOST };
+};
+
+/**
  * Copy the address of the layers that are shown, unless it is too long; return what to say of it.
  * @param {App} app
  */
 export const copyLink = async (app) => {
-  const { messages, lang } = app.site;
-  const { layers } = await app.plots();
-  const shown = layers.filter(({ isShown, features }) => isShown && features.length);
-  if (!areFew(shown)) {
+  const { messages } = app.site;
+  const made = await linkShown(app);
+  if (!made) return "";
+  const { link, count, fits, isMany } = made;
+  if (isMany) {
     say(messages.linkTooMany);
     return messages.linkTooMany;
   }
-  const link = await makeLink(shown);
-  const count = new Intl.NumberFormat(lang).format(link.length);
-  const isCopied = link.length < MOST && (await copyText(link));
+  const isCopied = fits && (await copyText(link));
   const isLong = link.length >= LONG;
   const text = isLong ? fill(messages.linkLong, { count }) : messages.linkCopied;
-  const fault = link.length < MOST ? messages.copyFailed : fill(messages.linkTooLong, { count });
+  const fault = fits ? messages.copyFailed : fill(messages.linkTooLong, { count });
   const said = isCopied ? text : fault;
   say(said);
   return said;
+};
+
+/**
+ * List what was added, bring it into view, and select it if it is the only one.
+ * @param {import("./workbench.js").Bench} bench
+ * @param {string[]} ids
+ */
+const showAdded = ({ dock, store, layer }, ids) => {
+  const entries = store.rows().filter((each) => ids.includes(each.layer.id));
+  dock.open();
+  if (entries.length === 1) store.select(entries[0].key, "map");
+  layer.zoomTo(entries);
 };
 
 /**
@@ -62,16 +88,15 @@ const readLink = async (app, text) => {
     showNotice(app, app.site.messages.linkUnreadable);
     return;
   }
-  const plots = await app.plots();
-  for (const { name, isDrawn, features } of sent) {
-    const isFree = isDrawn && plots.layer(DRAWN_ID) === null;
-    const layer = plots.add({ name, features, ...(isFree ? { id: DRAWN_ID, origin: "drawn" } : { origin: "link" }) });
-    measureLayer(app, plots, layer.id);
-  }
-  showFeatures(
-    app,
-    sent.flatMap(({ features }) => features),
-  );
+  const bench = await openBench(app);
+  const { store } = bench;
+  const added = sent.map(({ name, isDrawn, features }) => {
+    const isFree = isDrawn && store.layer(DRAWN_ID) === null;
+    const { id } = store.add({ name, features, ...(isFree ? { id: DRAWN_ID, origin: "drawn" } : { origin: "link" }) });
+    measureLayer(app, store, id);
+    return id;
+  });
+  showAdded(bench, added);
   showNotice(app, app.site.messages.linkRead);
 };
 

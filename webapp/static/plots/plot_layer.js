@@ -1,5 +1,5 @@
 /* Plots on the map: drawn, named, hovered, selected, and brought into view. */
-import { element } from "../lib/dom.js";
+import { element, find } from "../lib/dom.js";
 import { PlotCanvas } from "./canvas.js";
 import { readInks } from "./inks.js";
 import { PlotMarks } from "./plot_marks.js";
@@ -12,6 +12,7 @@ import { isHit, makeShape, project, unproject } from "./shapes.js";
 
 const REACH_PX = 9;
 const MARGIN_PX = 48;
+const MARGIN_SHARE = 0.2; // at most, of what is free
 const NEAREST_ZOOM = 16;
 const TINY = 3; // zoom levels from what would fill the view
 const LEAVE_MS = 90; // between one plot and the next
@@ -22,6 +23,14 @@ const boundsOf = (shapes) => {
   const [east, south] = [2, 3].map((n) => boxes.reduce((most, box) => Math.max(most, box[n]), -Infinity));
   return L.latLngBounds(boxes.length ? [unproject(west, south), unproject(east, north)] : []);
 };
+
+/** What is free of a phone's sheet is known once it has its new height. */
+const whenSheetRests = () =>
+  Promise.allSettled(
+    find(".sheet", document, HTMLElement)
+      .getAnimations()
+      .map(({ finished }) => finished),
+  );
 
 /** @param {Entry} entry */
 const describe = ({ row, layer }) => {
@@ -84,14 +93,18 @@ export class PlotLayer {
    * @param {L.LatLngBounds} bounds
    * @param {{ isGentle?: boolean }} [options]
    */
-  showBounds(bounds, { isGentle = false } = {}) {
+  async showBounds(bounds, { isGentle = false } = {}) {
     const { map, zone } = this;
     if (!bounds.isValid()) return;
+    await whenSheetRests();
+    map.invalidateSize({ pan: false });
     const isTiny = Math.min(map.getBoundsZoom(bounds), NEAREST_ZOOM) - map.getZoom() > TINY;
     if (isGentle && !isTiny && ZoneMap.isFree(map, bounds)) return;
     const { limits } = zone.data;
     if (limits && !L.latLngBounds(limits).contains(bounds)) map.fire("zone:unlimited");
-    ZoneMap.fitFree(map, bounds, MARGIN_PX, { maxZoom: NEAREST_ZOOM });
+    const { x, y } = ZoneMap.freeArea(map).bounds.getSize();
+    const margin = Math.min(MARGIN_PX, MARGIN_SHARE * Math.min(x, y));
+    ZoneMap.fitFree(map, bounds, margin, { maxZoom: NEAREST_ZOOM });
   }
 
   #draw() {

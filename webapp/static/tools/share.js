@@ -127,6 +127,23 @@ const describe = (app) => {
   ];
 };
 
+/**
+ * The link with what the person added, and what is said of it; neither without data on the map.
+ * @param {App} app
+ * @returns {Promise<{ rows: [label: string, code: string][], said: string[] }>}
+ */
+const shareData = async (app) => {
+  const nothing = { rows: [], said: [] };
+  if (!app.keeping) return nothing;
+  const { linkShown } = await import("../plots/link.js");
+  const made = await linkShown(app);
+  if (!made) return nothing;
+  const { messages } = app.site;
+  if (made.isMany) return { rows: [], said: [messages.linkTooMany] };
+  if (!made.fits) return { rows: [], said: [fill(messages.dataNotShared, { count: made.count })] };
+  return { rows: [[messages.dataLink, made.link]], said: [messages.dataShared] };
+};
+
 /** @param {Served.Messages} messages */
 const makeDialog = (messages) => {
   const dialog = element("dialog", "share");
@@ -150,9 +167,10 @@ export const setUp = (app) => {
   const { dialog, about, list } = makeDialog(site.messages);
   const tool = toolbar.add({
     name: "share",
-    start() {
+    async start() {
       if (app.url.view?.includes("/")) app.url.keepView(); // an older address: zoom, latitude, longitude
-      const rows = snippets(app, document.title).map(([label, code]) => {
+      const data = await shareData(app);
+      const rows = [...data.rows, ...snippets(app, document.title)].map(([label, code]) => {
         const row = element("div");
         const value = element("dd");
         value.append(
@@ -162,9 +180,9 @@ export const setUp = (app) => {
         row.append(element("dt", "", label), value);
         return row;
       });
-      about.replaceChildren(...describe(app).map((text) => element("p", "", text)));
+      about.replaceChildren(...[...data.said, ...describe(app)].map((text) => element("p", "", text)));
       list.replaceChildren(...rows);
-      dialog.showModal();
+      if (toolbar.active === tool && !dialog.open) dialog.showModal();
     },
     stop() {
       if (dialog.open) dialog.close();

@@ -73,7 +73,7 @@ def test_a_phone_lists_what_was_drawn_after_a_reload(open_page, site):
     page.reload()
     page.wait_for_selector(".map-label.sized", state="attached")
     page.locator("#measure-card .close-card").tap()
-    page.get_by_role("button", name="你的数据", exact=True).tap()
+    page.get_by_role("button", name="您的数据", exact=True).tap()
     row = page.locator(".plots tbody tr[data-key]")
     row.wait_for()
     page.locator(".opens-export").tap()

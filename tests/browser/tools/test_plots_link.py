@@ -125,15 +125,15 @@ def test_sharing_offers_the_link_with_what_was_drawn(tools):
     page.locator("#measure-card .close-card").click()
     dialog = open_share(tools)
     assert dialog.locator("code").first.text_content() == copied
-    label = tools.word("Link with your data", "含你的数据的链接")
+    label = tools.word("Link with your data", "含您的数据的链接")
     assert dialog.locator("dt").first.text_content() == label
-    assert tools.word("Your data on the map are only in", "地图上你的数据仅包含在") in (
+    assert tools.word("Your data on the map are only in", "地图上您的数据仅包含在") in (
         dialog.inner_text()
     )
 
 
 def test_sharing_says_that_much_data_is_left_out(desk):
-    page = desk.open(f"/#plots={pack([1, [['Sites', 1, points_of(1200)]]])}")
+    page = desk.open(f"/#plots={pack([1, [['Sites', 1, points_of(490)]]])}")
     page.wait_for_selector(".notice")
     dialog = open_share(desk)
     assert "Your data on the map are not shared" in dialog.inner_text()

@@ -5,6 +5,7 @@ import { makeLocalRow, readGround } from "./local_rows.js";
 /** @typedef {import("./store.js").PlotStore} PlotStore */
 
 const PATIENCE_MS = 60_000;
+const MOST_HERE = 200; // vertices: the page takes seconds for outlines that cross themselves often
 /** @type {Promise<unknown>} The layers are sent one after the other. */
 let last = Promise.resolve();
 /** @type {WeakMap<ZoneMap.Layer, import("./local_rows.js").Ground>} */
@@ -47,6 +48,9 @@ const measureThere = async ({ site }, features) => {
   }
 };
 
+/** @param {Plots.Feature[]} features */
+const countVertices = (features) => JSON.stringify(features.map(({ geometry }) => geometry)).split("],").length;
+
 /**
  * Let the server measure a layer; while it cannot, the layer keeps the rows that the page made.
  * @param {App} app
@@ -56,7 +60,8 @@ const measureThere = async ({ site }, features) => {
 export const measureLayer = async (app, plots, id) => {
   const features = plots.layer(id)?.features ?? [];
   if (!features.length) return;
-  if (!plots.layer(id)?.rows.length) plots.replace(id, { rows: measureHere(app, features), isLocal: true });
+  const isQuick = countVertices(features) <= MOST_HERE || !navigator.onLine;
+  if (isQuick && !plots.layer(id)?.rows.length) plots.replace(id, { rows: measureHere(app, features), isLocal: true });
   const isSame = () => plots.layer(id)?.features === features;
   const turn = last.then(() => (navigator.onLine && isSame() ? measureThere(app, features) : null));
   last = turn;

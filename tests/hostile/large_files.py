@@ -202,7 +202,7 @@ LARGE = {
     "wkt arcs": ("a.csv", "more than 5,000,000 points", lambda: csv_of(f"CIRCULARSTRING({arcs(100_000)})")),
     "wkt surfaces": ("a.csv", "1 features", lambda: csv_of(
         "TIN(" + ",".join("((105 28, 106 28, 106 29, 105 28))" for _ in range(few(50_000))) + ")")),
-    "dxf blocks": ("a.dxf", "has no features", lambda: (DXF_BLOCK.format(
+    "dxf blocks": ("a.dxf", "has no closed outline", lambda: (DXF_BLOCK.format(
         "".join(f"0\nBLOCK\n2\nb{n}\n0\nINSERT\n2\nb{(n + 1) % 1000}\n70\n10000\n71\n10000\n0\nENDBLK\n"
                 for n in range(1000))) + DXF.format("0\nINSERT\n2\nb0\n")).encode()),
     "dxf bulges": ("a.dxf", "more than 500,000 points", lambda: DXF.format("".join(

@@ -42,6 +42,7 @@ PAGES = (
     "/datapackage.json", "/dcat.json", "/sw.js", "/manifest.webmanifest", "/healthz",
     "/oembed?url=http://localhost/", "/api/", "/api/?f=html", "/api/collections",
     "/api/collections?f=html", "/api/collections/boundaries", "/api/openapi.json", "/api/docs",
+    "/docs/",
     "/api/collections/boundaries/queryables", "/api/areas", "/api/areas?f=csv", "/api/distances",
     "/api/locate?lon=105.44&lat=28.9", ITEMS, f"{ITEMS}?f=html", f"{ITEMS}?f=csv",
     f"{ITEMS}?limit=2&crs={GRID}", f"{ITEMS}?bbox=170,-20,-170,20", f"{ITEMS}?kind=district",
@@ -54,7 +55,9 @@ PART_PAGES = (
     "/export/figure.svg?part={0}", "/export/boundaries.kml?part={1}",
 )  # fmt: skip
 POSTS = ("/quality", "/changes", "/quality?f=json&lang=zh", "/changes?f=csv")
-API_POSTS = ("/api/measure", "/api/measure?f=csv", "/api/locate", "/api/locate?f=geojson")
+API_POSTS = ("/api/measure", "/api/measure?f=csv", "/api/locate", "/api/locate?f=geojson",
+    "/api/inspect", "/api/inspect/zone", "/api/inspect/export?f=csv",
+)  # fmt: skip
 COMMANDS = (
     "check", "check --format html --lang zh", "areas --data", "areas --format csv --data",
     "distances --format json --data", "sources --data", "sources --format dcat --data",

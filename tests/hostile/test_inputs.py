@@ -219,6 +219,8 @@ def test_every_argument_of_the_command(run, tmp_path, monkeypatch, name):
         ("init", "made2", "--at", "105", "28", "--area", value), ("init", f"x/{value}"),
         ("sources", "--data", value), ("sources", "--format", value),
         ("locate", value, "-o", "a.csv"), ("measure", value, "-o", "b.csv"),
+        ("basemap", value, "-o", "a.pmtiles"), ("basemap", "z.geojson", "--extent", value, "-o", "b.pmtiles"),
+        ("roads", value, "-o", "a.geojson"), ("doctor", "--format", value),
     ]  # fmt: skip
     for call in calls:
         code, words = run(*call)
@@ -227,7 +229,10 @@ def test_every_argument_of_the_command(run, tmp_path, monkeypatch, name):
 
 
 def test_every_command_was_tried():
-    tried = "areas check diff distances export import init locate measure serve sources"
+    tried = (
+        "areas basemap check diff distances doctor export import init locate measure roads serve "
+        "sources"
+    )
     assert sorted(COMMANDS) == tried.split()
 
 

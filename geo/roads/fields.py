@@ -205,8 +205,8 @@ def check_figure(row: Mapping[str, Any], where: Phrase) -> None:
             where=where,
             status=quote_value(row["status"]),
         )
-    for fault in _list_contradictions(row):
-        raise InputError(fault, where=where)
+    for said in _list_contradictions(row):
+        raise InputError(said, where=where)
     for name in (*FIGURE_NUMBERS, *_COUNTS):
         if row[name] > _MOST:
             raise InputError(

@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.errors import N_, InputError, file_label
 from geo.io.atomic import write_atomically
 from geo.io.file_bytes import refuse_pipe
+from geo.io.optional_package import load_package
 
 CELL_DEG = 0.05  # about 5 km: as far as a road is looked for (`geo.roads.engine.CUTOFF_M`)
 LEAST_NODES = 3  # in a cell that is covered; ways that leave the extract have few nodes outside
@@ -54,16 +55,7 @@ class Extract:
 
 def load_osmium() -> Any:
     """Return the module osmium; raise InputError where it is not installed."""
-    try:
-        import osmium  # noqa: PLC0415 (an optional package)
-    except ImportError:
-        raise InputError(
-            N_(
-                "Reading OpenStreetMap needs the package osmium. "
-                "Run `pip install 'luzhou-zone-map[roads]'`."
-            )
-        ) from None
-    return osmium
+    return load_package("osmium", extra="roads")
 
 
 @dataclass(frozen=True)

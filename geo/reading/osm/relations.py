@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import N_, InputError
+from geo.io.optional_package import load_package
 from geo.reading.osm.classes import LAND_KEYS
 
 if TYPE_CHECKING:
@@ -15,16 +15,7 @@ AREA_KEYS = ("building", "highway", "waterway", "railway", *LAND_KEYS)
 
 def load_osmium() -> Any:
     """Return the module osmium; raise InputError where it is not installed."""
-    try:
-        import osmium  # noqa: PLC0415 (an optional package)
-    except ImportError:
-        raise InputError(
-            N_(
-                "Base maps of OpenStreetMap need packages that are not installed. "
-                "Run `pip install 'luzhou-zone-map[basemap]'`."
-            )
-        ) from None
-    return osmium
+    return load_package("osmium", extra="basemap")
 
 
 @dataclass

@@ -16,7 +16,7 @@ from pmtiles.tile import zxy_to_tileid
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Shapes
-from geo.errors import N_, InputError
+from geo.io.optional_package import load_package
 from geo.reading.osm.classes import Drawn
 from geo.reading.osm.generalise import Generaliser
 from geo.reading.osm.region import DETAIL_ZOOM, Tier, project_shapes
@@ -41,15 +41,7 @@ Dropped = dict[str, int]
 
 def load_encoder() -> Callable[..., bytes]:
     """Return `mapbox_vector_tile.encode`; raise InputError where it is not installed."""
-    try:
-        from mapbox_vector_tile import encode  # noqa: PLC0415 (an optional package)
-    except ImportError:
-        raise InputError(
-            N_(
-                "Base maps of OpenStreetMap need packages that are not installed. "
-                "Run `pip install 'luzhou-zone-map[basemap]'`."
-            )
-        ) from None
+    encode: Callable[..., bytes] = load_package("mapbox_vector_tile", extra="basemap").encode
     return encode
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from contrast import contrast
 
 import maps
 from geo.schema import KINDS
@@ -21,18 +22,6 @@ SPELT = re.compile(
     | ["'](?:white|black|gr[ae]y)["']""",
     re.VERBOSE | re.IGNORECASE,
 )
-
-
-def luminance(colour):
-    """Return the relative luminance of an sRGB colour (WCAG 2)."""
-    channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return sum(share * c for share, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def contrast(a, b):
-    high, low = sorted((luminance(a), luminance(b)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
 
 
 def product_files():

@@ -36,14 +36,18 @@ def press(tools, english, chinese):
     card.get_by_role("button", name=tools.word(english, chinese), exact=True).click()
 
 
-def test_a_drawing_travels_in_an_address(tools):
-    page = tools.open(**CLIPBOARD)
+def draw_area(tools):
     tools.use("measure")
-    page.locator("#measure-card [value=area]").click()
+    tools.page.locator("#measure-card [value=area]").click()
     for point in RING:
         tools.click(*point)
     press(tools, "Finish", "完成")
-    page.wait_for_selector(".map-label.sized", state="attached")
+    tools.page.wait_for_selector(".map-label.sized", state="attached")
+
+
+def test_a_drawing_travels_in_an_address(tools):
+    page = tools.open(**CLIPBOARD)
+    draw_area(tools)
     label = page.locator(".map-label.sized").all_text_contents()
     press(tools, "Copy link", "复制链接")
     page.get_by_text(tools.word("Link copied.", "已复制链接")).locator(
@@ -113,12 +117,7 @@ def open_share(tools):
 
 def test_sharing_offers_the_link_with_what_was_drawn(tools):
     page = tools.open(**CLIPBOARD)
-    tools.use("measure")
-    page.locator("#measure-card [value=area]").click()
-    for point in RING:
-        tools.click(*point)
-    press(tools, "Finish", "完成")
-    page.wait_for_selector(".map-label.sized", state="attached")
+    draw_area(tools)
     press(tools, "Copy link", "复制链接")
     page.get_by_text(tools.word("Link copied.", "已复制链接")).first.wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")

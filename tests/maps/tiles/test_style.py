@@ -1,23 +1,13 @@
 """Colours of the tiles beneath the zone: its own inks stand out on all of them."""
 
 import pytest
+from contrast import contrast
 
 from maps.theme import INKS, SHIELDS, TILE_INKS
 from maps.tiles.style import AREAS, LINES, LineRule, choose_shield, line_width_px
 
 ZONE = ("core", "district", "park", "parcel")
 SCHEMES = ("light", "dark", "paper")
-
-
-def luminance(colour):
-    channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return sum(share * c for share, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def contrast(a, b):
-    high, low = sorted((luminance(a), luminance(b)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize(("scheme", "least"), [("light", 3.7), ("dark", 3.2), ("paper", 3.7)])

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from geo.errors import N_, InputError, Phrase, file_label
 from geo.measured import Measured
-from webapp.plots.answers import tell_answers
 from webapp.plots.groups import describe_group
 from webapp.plots.layer_json import write_layer, write_refusal
 from webapp.plots.layer_order import LayerOrder
 from webapp.plots.measured_layer import measure_layer
-from webapp.plots.open_questions import list_questions
 from webapp.plots.plot_file import PlotFile, read_plot_file
-from webapp.plots.questions import ask_about_sentence
+from webapp.plots.questions.answers import tell_answers
+from webapp.plots.questions.finding import list_questions
+from webapp.plots.questions.model import ask_about_sentence
 
 _NONE_USABLE = N_(
     "%(name)s, feature %(n)s: %(reason)s. Correct it: no feature of the file can be used."

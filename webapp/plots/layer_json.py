@@ -15,7 +15,7 @@ from webapp.plots.columns import describe_columns
 from webapp.plots.layer_order import LayerOrder
 from webapp.plots.measured_layer import MeasuredLayer
 from webapp.plots.plot_file import PlotFile
-from webapp.plots.questions import Question
+from webapp.plots.questions.model import Question
 from webapp.serialize import to_compact_json
 
 _RECORDS = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=str)

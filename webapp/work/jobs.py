@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from webapp.api.services.site_rows import SiteFile
     from webapp.plots.boundaries import BoundaryOrder
     from webapp.plots.budget import PlotBudget
+    from webapp.plots.export.order import ExportOrder
     from webapp.plots.layer_order import LayerOrder
-    from webapp.plots.order import ExportOrder
 
 Steps = tuple[Phrase, ...]
 
@@ -188,7 +188,7 @@ def export_sent_plots(
     InputError
         When a feature can't be measured, or the format can't have what is asked for.
     """
-    from webapp.plots.export import export_plots  # noqa: PLC0415
+    from webapp.plots.export.writer import export_plots  # noqa: PLC0415
 
     return export_plots(measured, order, form, budget, lang=lang)
 

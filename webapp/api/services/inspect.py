@@ -23,10 +23,10 @@ from webapp.http.negotiation import with_charset
 from webapp.http.security import MAX_FORM_PARTS, refuse_foreign_page
 from webapp.http.sent_files import save_sent_files
 from webapp.plots.budget import PlotBudget
+from webapp.plots.export.order import parse_order
 from webapp.plots.groups import FileGroup
 from webapp.plots.layer_json import write_refusal
 from webapp.plots.layer_order import LayerOrder
-from webapp.plots.order import parse_order
 from webapp.serialize import to_compact_json
 from webapp.state import state
 from webapp.work.jobs import export_sent_plots, inspect_sent_layer

@@ -15,7 +15,7 @@ from geo.io.parts import read_parts
 from geo.zone import Zone
 from maps.export.registry import FORMATS
 from maps.figure.options import MAX_PARTS, FigureOptions
-from webapp.plots.brought import BroughtFeatures
+from webapp.plots.export.features import BroughtFeatures
 
 # Formats of documents and figures, by the ending of the file.
 _DOCUMENTS = {"pdf": "factsheet.pdf", "docx": "docx", "svg": "svg", "png": "png"}

@@ -11,9 +11,9 @@ from geo.reading.crs_fit import SOFTENED
 from geo.reading.crs_names import label_crs
 from geo.reading.crs_option import parse_crs_option
 from geo.reading.offers import Offer, find_offers, strip_offers
-from webapp.plots.column_pairs import find_column_pairs
 from webapp.plots.layer_order import LayerOrder
-from webapp.plots.previews import CrsPreviewer, list_first_texts, preview_layer
+from webapp.plots.questions.column_pairs import find_column_pairs
+from webapp.plots.questions.previews import CrsPreviewer, list_first_texts, preview_layer
 
 _MAX_CHOICES = 12
 _MAX_READ = 6  # layers that are read for their preview

@@ -14,8 +14,8 @@ from geo.geodesy.datum import DatumEvidence, detect_datum, is_in_china, shift_m
 from geo.measured import Measured
 from geo.reading.assumed_degrees import DEGREES_ASSUMED
 from webapp.plots.plot_file import PlotFile
-from webapp.plots.previews import preview_datum
-from webapp.plots.questions import Choice, Question, make_question
+from webapp.plots.questions.model import Choice, Question, make_question
+from webapp.plots.questions.previews import preview_datum
 
 _LABELS = {
     "wgs84": N_("No: WGS 84 or CGCS2000 (survey, GPS)"),

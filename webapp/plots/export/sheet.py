@@ -52,7 +52,7 @@ def make_sheet(table: pa.Table, zone: Zone, parts: Mapping[str, str], lang: str)
     Parameters
     ----------
     table : Table
-        `webapp.plots.export_table.make_export_table`, without the shapes.
+        `webapp.plots.export.table.make_export_table`, without the shapes.
     zone : Zone
     parts : mapping of str to str
         The names of its parts by identifier, in the language.

@@ -18,7 +18,7 @@ from geo.zone import Zone
 from maps.export.provenance import make_provenance_lines
 from maps.i18n import get_translator
 from maps.templating import get_environment
-from webapp.plots.export_sheet import make_sheet
+from webapp.plots.export.sheet import make_sheet
 from webapp.plots.zone_words import ZoneWords
 
 TABLE_FORMS = ("csv", "geojson", "gpkg")
@@ -40,7 +40,7 @@ def write_plots_workbook(
     Parameters
     ----------
     table : Table
-        `webapp.plots.export_table.make_export_table`.
+        `webapp.plots.export.table.make_export_table`.
     zone : Zone
         Whose parts and places it names.
     words : ZoneWords
@@ -90,7 +90,7 @@ def write_plots_kml(table: pa.Table, zone: Zone, names: Sequence[str | None], la
     Parameters
     ----------
     table : Table
-        `webapp.plots.export_table.make_export_table`.
+        `webapp.plots.export.table.make_export_table`.
     zone : Zone
     names : sequence of str or None
         Of the features.

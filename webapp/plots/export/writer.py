@@ -2,9 +2,9 @@
 
 from geo.errors import N_, InputError
 from geo.measured import Measured
-from webapp.plots.brought import measure_brought
 from webapp.plots.budget import PlotBudget
-from webapp.plots.order import ExportOrder
+from webapp.plots.export.features import measure_brought
+from webapp.plots.export.order import ExportOrder
 from webapp.plots.zone_words import ZoneWords
 
 
@@ -34,21 +34,19 @@ def export_plots(
     brought = measure_brought(measured, order.features, budget, lang)
     if not len(brought.names):
         raise InputError(N_("There is nothing to export. Choose at least one row."))
-    from webapp.plots.export_zone import ZONE_FORMS, render_plots  # noqa: PLC0415
+    from webapp.plots.export.zone import ZONE_FORMS, render_plots  # noqa: PLC0415
 
     if form in ZONE_FORMS:
         return render_plots(
             measured.zone, brought, form, parts=order.parts, title=order.title, lang=lang
         )
-    from webapp.plots import export_files  # noqa: PLC0415
-    from webapp.plots.export_table import make_export_table  # noqa: PLC0415
+    from webapp.plots.export import files  # noqa: PLC0415
+    from webapp.plots.export.table import make_export_table  # noqa: PLC0415
 
     words = ZoneWords(measured.index, lang)
     table = make_export_table(measured.index, words, brought)
     if form == "xlsx":
-        return export_files.write_plots_workbook(
-            table, measured.zone, words, lang, steps=order.steps
-        )
+        return files.write_plots_workbook(table, measured.zone, words, lang, steps=order.steps)
     if form == "kml":
-        return export_files.write_plots_kml(table, measured.zone, brought.names, lang)
-    return export_files.write_table(table, form)
+        return files.write_plots_kml(table, measured.zone, brought.names, lang)
+    return files.write_table(table, form)

@@ -5,11 +5,11 @@ from dataclasses import replace
 from geo.errors import N_, Phrase
 from geo.measured import Measured
 from geo.reading.crs_names import label_crs
-from webapp.plots.datum_question import ask_about_datum
 from webapp.plots.layer_order import LayerOrder
 from webapp.plots.plot_file import PlotFile, wrap_longitudes
-from webapp.plots.previews import draw_preview
-from webapp.plots.questions import Choice, Question, ask_about_sentence, make_question
+from webapp.plots.questions.datum import ask_about_datum
+from webapp.plots.questions.model import Choice, Question, ask_about_sentence, make_question
+from webapp.plots.questions.previews import draw_preview
 
 _MAX_WRAPPED = 200  # shapes of a preview
 

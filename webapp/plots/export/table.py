@@ -14,8 +14,8 @@ from geo.batch.runner import add_columns
 from geo.geodesy.datum import convert_datum
 from geo.lookup.index import ZoneIndex
 from geo.lookup.part_names import SEPARATOR, name_parts
-from webapp.plots.brought import BroughtFeatures, spread
 from webapp.plots.columns import StatedArea
+from webapp.plots.export.features import BroughtFeatures, spread
 from webapp.plots.rows import KINDS
 from webapp.plots.zone_words import ZoneWords
 

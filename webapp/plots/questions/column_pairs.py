@@ -11,7 +11,7 @@ from geo.errors import InputError
 from geo.reading.layer import ReadOptions
 from webapp.plots.budget import PlotBudget
 from webapp.plots.plot_file import read_plot_file
-from webapp.plots.previews import draw_preview
+from webapp.plots.questions.previews import draw_preview
 
 _MAX_LINES = 60
 _MAX_TRIED = 8  # columns

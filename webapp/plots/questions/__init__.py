@@ -1,0 +1,1 @@
+"""What is open about a layer, with evidence and previews, and what was answered."""

@@ -18,8 +18,8 @@ import { Toolbar } from "./tools/toolbar.js";
  * @property {() => Promise<void>} texts Puts what is said of these among the site's messages; fetched once.
  * @property {() => Promise<void>} draw Load the tool that draws.
  * @property {() => Promise<void>} add Open the card that adds data, which loads it.
- * @property {import("./plots/draw_tool.js").DrawTool} [drawing] Once it has been loaded.
- * @property {import("./plots/keep.js").Keeping} [keeping] Once something was added.
+ * @property {import("./plots/drawing/draw_tool.js").DrawTool} [drawing] Once it has been loaded.
+ * @property {import("./plots/keeping/keep.js").Keeping} [keeping] Once something was added.
  *
  * @typedef {import("./plots/store.js").PlotStore} PlotStore
  * @typedef {(point: Served.Point, options?: AskOptions) => Promise<void>} Ask
@@ -30,7 +30,7 @@ import { Toolbar } from "./tools/toolbar.js";
  */
 
 /** @type {Record<string, string>} Modules that are not named by their tool. */
-const MODULES = { add: "./plots/add_data.js" };
+const MODULES = { add: "./plots/adding/add_data.js" };
 const SOON_MS = 1200; // what is on the screen loads first
 
 /**
@@ -105,7 +105,7 @@ const setUpAsking = (app, load) => {
  * @param {App} app
  */
 const setUpPlots = (app) => {
-  app.url.keepLater("plots", async () => (await import("./plots/link.js")).setUp(app));
+  app.url.keepLater("plots", async () => (await import("./plots/keeping/link.js")).setUp(app));
   try {
     if (localStorage.getItem("zonemap-plots")) idle(() => app.plots());
   } catch {} // a private window
@@ -127,7 +127,7 @@ const setUpAdding = (app, load) => {
     const entries = [...data.items].map((each) => each.webkitGetAsEntry?.() ?? null);
     const taken = { files: [...data.files], entries, text: data.getData("text/plain") };
     await load();
-    const { receive: add } = await import("./plots/add_data.js");
+    const { receive: add } = await import("./plots/adding/add_data.js");
     await add(app, taken);
   };
   document.addEventListener("paste", (event) => receive(event, event.clipboardData));
@@ -189,7 +189,9 @@ const makeApp = (zone) => {
     ask: async () => {},
     draw: async () => {},
     add: () =>
-      import("./plots/add_data.js").then(({ openCard }) => openCard(app)).catch(() => say(site.messages.toolFailed)),
+      import("./plots/adding/add_data.js")
+        .then(({ openCard }) => openCard(app))
+        .catch(() => say(site.messages.toolFailed)),
     texts: () => (texts ??= fetchTexts()),
     plots: () => import("./plots/workbench.js").then(({ setUp }) => setUp(app)),
   };

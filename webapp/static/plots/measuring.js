@@ -1,5 +1,5 @@
 /* Features measured: by the page at once, then by the server, which keeps nothing of them. */
-import { makeLocalRow, readGround } from "./local_rows.js";
+import { makeLocalRow, readGround } from "./local/local_rows.js";
 
 /** @typedef {import("../app.js").App} App */
 /** @typedef {import("./store.js").PlotStore} PlotStore */
@@ -8,7 +8,7 @@ const PATIENCE_MS = 60_000;
 const MOST_HERE = 200; // vertices: the page takes seconds for outlines that cross themselves often
 /** @type {Promise<unknown>} The layers are sent one after the other. */
 let last = Promise.resolve();
-/** @type {WeakMap<ZoneMap.Layer, import("./local_rows.js").Ground>} */
+/** @type {WeakMap<ZoneMap.Layer, import("./local/local_rows.js").Ground>} */
 const grounds = new WeakMap();
 
 /**

@@ -1,12 +1,13 @@
 /* What a person added to the map: one store, and all that shows it. Loaded when first used. */
-import { setUpDetail } from "./detail.js";
-import { setUpDock } from "./dock.js";
-import { labelDrawn } from "./drawn_labels.js";
-import { Keeping } from "./keep.js";
+
+import { labelDrawn } from "./drawing/drawn_labels.js";
+import { loadStyles } from "./drawing/styles.js";
+import { Keeping } from "./keeping/keep.js";
 import { followNetwork } from "./measuring.js";
-import { PlotLayer } from "./plot_layer.js";
+import { PlotLayer } from "./on_map/plot_layer.js";
+import { setUpDetail } from "./panel/detail.js";
+import { setUpDock } from "./panel/dock.js";
 import { PlotStore } from "./store.js";
-import { loadStyles } from "./styles.js";
 
 /** @typedef {import("../app.js").App} App */
 /**
@@ -16,7 +17,7 @@ import { loadStyles } from "./styles.js";
  * @property {PlotStore} store
  * @property {import("../lib/format.js").Page} page The language and the texts.
  * @property {PlotLayer} layer
- * @property {import("./dock.js").Dock} dock
+ * @property {import("./panel/dock.js").Dock} dock
  */
 
 /** @type {Promise<Bench> | null} */

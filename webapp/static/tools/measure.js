@@ -2,6 +2,6 @@
 
 /** @param {import("../app.js").App} app */
 export const setUp = async (app) => {
-  const draw = await import("../plots/draw.js");
+  const draw = await import("../plots/drawing/draw.js");
   await draw.setUp(app);
 };

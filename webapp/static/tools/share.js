@@ -135,7 +135,7 @@ const describe = (app) => {
 const shareData = async (app) => {
   const nothing = { rows: [], said: [] };
   if (!app.keeping) return nothing;
-  const { linkShown } = await import("../plots/link.js");
+  const { linkShown } = await import("../plots/keeping/link.js");
   const made = await linkShown(app);
   if (!made) return nothing;
   const { messages } = app.site;

@@ -1,0 +1,91 @@
+// The page's own measures: areas, lengths, membership, and how sure that is.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ringArea } from "../../../../webapp/static/lib/ring_area.js";
+import { makeLocalRow, readGround } from "../../../../webapp/static/plots/local/local_rows.js";
+
+const box = (west, south, east, north) => [
+  [west, south],
+  [east, south],
+  [east, north],
+  [west, north],
+  [west, south],
+];
+const part = (id, doubt, ring) => ({
+  id,
+  name: id.toUpperCase(),
+  doubt,
+  latlngs: [[ring.slice(0, -1).map(([lng, lat]) => ({ lat, lng }))]],
+});
+const messages = {
+  localPossible: "%(part)s %(uncertainty)s?",
+  localCertain: "%(part)s %(uncertainty)s.",
+  localNotStated: "not stated",
+  localNoParts: "none",
+  measuredHere: "here",
+};
+const ground = (...parts) =>
+  readGround({ data: { parts, places: [{ name: "P", at: [28.9, 105.5] }] } }, { lang: "en", messages });
+const OUTER = part("outer", [500, "±500 m"], box(105.4, 28.8, 105.5, 28.9));
+const INNER = part("inner", [20, "±20 m"], box(105.44, 28.84, 105.46, 28.86));
+const row = (type, coordinates, where) =>
+  makeLocalRow({ type: "Feature", geometry: { type, coordinates }, properties: { name: "n" } }, 3, where, () => 0);
+
+test("a site is in the innermost part, as surely as the outlines are", () => {
+  const here = ground(OUTER, INNER);
+  const inside = row("Point", [105.45, 28.85], here);
+  assert.deepEqual(
+    [inside.number, inside.name, inside.kind, inside.parts.map(({ id }) => id), inside.verdict],
+    [3, "n", "site", ["inner"], "certain"],
+  );
+  assert.deepEqual(inside.inside_point.wgs84, [105.45, 28.85]);
+  assert.ok(Math.abs(inside.nearest.distance_m - 975.7) < 1, "half the inner one's width");
+  assert.equal(row("Point", [105.4401, 28.85], here).verdict, "possible");
+  assert.equal(row("Point", [105.403, 28.85], here).reason, "OUTER ±500 m?");
+  assert.deepEqual(row("Point", [106, 28.85], here).parts, []);
+  assert.equal(row("Point", [105.45, 28.85], ground(part("a", null, box(105, 28, 106, 29)))).verdict, "not_known");
+});
+
+test("a plot's area and shares are those of its ring, outside included", () => {
+  const ring = box(105.45, 28.85, 105.47, 28.852);
+  const found = row("Polygon", [ring], ground(OUTER, INNER));
+  const whole = ringArea(ring.slice(0, -1).map(([lon, lat]) => [lat, lon]));
+  assert.ok(Math.abs(found.area_m2 - whole) < 0.05);
+  assert.deepEqual(
+    found.parts.map(({ id, share }) => [id, share.toFixed(4)]),
+    [
+      ["outer", "0.5000"],
+      ["inner", "0.5000"],
+    ],
+  );
+  assert.ok(found.outside_share < 1e-5);
+  assert.equal(found.verdict, "possible");
+});
+
+test("a sliver that may as well only touch is told", () => {
+  const ring = box(105.38, 28.85, 105.400005, 28.86);
+  const { parts, outside_share } = row("Polygon", [ring], ground(OUTER));
+  assert.deepEqual([parts[0].is_touch, outside_share > 0.999], [true, true]);
+});
+
+test("a line has its length; holes are taken off; other kinds have no row", () => {
+  const line = row(
+    "LineString",
+    [
+      [105.49, 28.85],
+      [105.51, 28.85],
+    ],
+    ground(OUTER),
+  );
+  assert.ok(Math.abs(line.length_m - 1951.585) < 0.001);
+  assert.deepEqual([line.parts, line.perimeter_m], [[], null]);
+  const holed = row(
+    "Polygon",
+    [box(105.41, 28.81, 105.42, 28.82), box(105.412, 28.812, 105.418, 28.818)],
+    ground(OUTER),
+  );
+  const solid = row("Polygon", [box(105.41, 28.81, 105.42, 28.82)], ground(OUTER));
+  assert.ok(holed.area_m2 < 0.7 * solid.area_m2);
+  assert.ok(Math.abs(holed.parts[0].share - 1) < 1e-6);
+  assert.equal(row("MultiPoint", [[1, 2]], ground(OUTER)), null);
+});

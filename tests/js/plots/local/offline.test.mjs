@@ -1,0 +1,100 @@
+// What the page reads by itself, and what it leaves to the server.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readText } from "../../../../webapp/static/plots/local/offline.js";
+import { readDegrees } from "../../../../webapp/static/plots/local/read_numbers.js";
+
+const NEAR = [28.9, 105.44];
+const read = (text, name = "") => readText(text, name, NEAR);
+const points = (found) => found.features.map(({ geometry }) => geometry.coordinates);
+const AT = [
+  [105.4642, 28.8775],
+  [105.4534, 28.8328],
+];
+
+for (const [name, text] of Object.entries({
+  "comma and byte order mark": "\ufeff名称,经度,纬度\n甲,105.4642,28.8775\n乙,105.4534,28.8328\n",
+  "semicolon and decimal commas": "lat;lon\r\n28,8775;105,4642\r\n28,8328;105,4534\r\n",
+  pipes: "Longitude|Latitude\n105.4642|28.8775\n105.4534|28.8328",
+  "tabs from a spreadsheet": "name\tlng\tlat\na\t105.4642\t28.8775\nb\t105.4534\t28.8328",
+  "quoted fields": 'name,lon,lat\n"a, ""b""\nc",105.4642,28.8775\nx,105.4534,28.8328',
+})) {
+  test(`a table with ${name} is read`, () => assert.deepEqual(points(read(text, "a.csv")), AT));
+}
+
+test("columns are kept as text, a broken row is left out with its number", () => {
+  const { features, leftOut } = read("name,lon,lat\n=1+1,105,28\nb,,\nc,106,29", "a.csv");
+  assert.deepEqual(features[0].properties, { name: "=1+1", lon: "105", lat: "28" });
+  assert.deepEqual(
+    leftOut.map(({ row }) => row),
+    [2],
+  );
+});
+
+test("degrees, minutes and seconds are read as the server reads them", () => {
+  for (const [text, degrees] of [
+    ["105°24'43.2\"E", 105.412],
+    ["28°51.15′N", 28.8525],
+    ["东经105度27分51秒", 105.4641667],
+    ["S 28.5", -28.5],
+    ["-70.5", -70.5],
+    ["１０５．４", 105.4],
+  ]) {
+    assert.ok(Math.abs(readDegrees(text) - degrees) < 1e-6, text);
+  }
+  for (const text of ["", "x", "105°61'E", "E105°W", "NaN", "0x10", "1_0"]) assert.ok(Number.isNaN(readDegrees(text)));
+});
+
+for (const [name, text, file, key] of [
+  ["x and y", "x,y\n105,28", "a.csv", "offlineColumns"],
+  ["two pairs of columns", "lon,lat,经度,纬度\n105,28,105,28", "a.csv", "offlineColumns"],
+  ["swapped columns", "lat,lon\n105.4,28.9\n105.5,28.8", "a.csv", "offlineColumns"],
+  ["metres", "lon,lat\n447000,3195000", "a.csv", "offlineColumns"],
+  ["columns twice", "lon,lat,lon\n1,2,3", "a.csv", "offlineColumns"],
+  ["an open quotation mark", 'lon,lat\n"1,2', "a.csv", "offlineDamaged"],
+  ["GeoJSON in metres", '{"type":"Point","coordinates":[447000,3195000]}', "", "offlineCrs"],
+  [
+    "GeoJSON of another CRS",
+    '{"type":"Point","coordinates":[1,2],"crs":{"properties":{"name":"EPSG:4490"}}}',
+    "",
+    "offlineCrs",
+  ],
+  ["torn GeoJSON", '{"type":"Point","coord', "", "offlineDamaged"],
+  ["GeoJSON without shapes", '{"a":1}', "", "offlineDamaged"],
+  ["a collection", '{"type":"GeometryCollection","geometries":[]}', "", "offlineFormat"],
+  ["words", "hello world", "", "offlineFormat"],
+  ["nothing", "", "", "offlineFormat"],
+]) {
+  test(`${name} waits for the server or is told`, () => assert.throws(() => read(text, file), { message: key }));
+}
+
+test("GeoJSON is read without heights, rings closed", () => {
+  const ring = [
+    [105, 28, 300],
+    [105.1, 28, 300],
+    [105.1, 28.1, 300],
+  ];
+  const geometry = { type: "Polygon", coordinates: [ring] };
+  const text = JSON.stringify({
+    type: "FeatureCollection",
+    features: [{ type: "Feature", geometry, properties: { a: 1 } }],
+  });
+  const [{ geometry: found, properties }] = read(text).features;
+  assert.deepEqual(found.coordinates[0], [
+    [105, 28],
+    [105.1, 28],
+    [105.1, 28.1],
+    [105, 28],
+  ]);
+  assert.deepEqual(properties, { a: 1 });
+});
+
+test("pasted WKT and coordinates are read, one a line", () => {
+  assert.deepEqual(points(read("POINT (105.4642 28.8775)\nSRID=4326;POINT(105.4534 28.8328)")), AT);
+  assert.deepEqual(
+    read("POLYGON((105 28,105.1 28,105.1 28.1,105 28),(105.05 28.01,105.06 28.01,105.06 28.02,105.05 28.01))")
+      .features[0].geometry.coordinates.length,
+    2,
+  );
+  assert.deepEqual(points(read("28.8775, 105.4642\n105.4534 28.8328")), AT);
+});

@@ -1,0 +1,111 @@
+/* The card "Add data": the chooser, the field to paste into, the bar while it reads, and what was said. */
+import { element, find } from "../../lib/dom.js";
+import { button, field } from "../panel/controls.js";
+
+/** @typedef {import("../workbench.js").Bench} Bench */
+/** @typedef {import("./inspect.js").Source} Source */
+/**
+ * @typedef {object} Card
+ * @property {HTMLElement} section
+ * @property {HTMLElement} questions
+ * @property {HTMLElement} said
+ * @property {HTMLButtonElement} stop
+ * @property {() => void} open
+ * @property {() => void} close
+ * @property {(isBusy: boolean) => void} setBusy
+ * @property {(share: number | null) => void} setProgress Null while it is not known how much is left.
+ * @property {(add: (source: Source) => void) => void} listen
+ */
+
+/**
+ * Which formats there are, and what of them reaches the server.
+ * @param {Bench} bench
+ */
+export const describeFormats = ({ page: { messages } }) => {
+  const list = element("dl", "plot-where");
+  for (const [term, text] of [
+    [messages.simpleFormats, messages.simpleWhere],
+    [messages.otherFormats, messages.otherWhere],
+    [messages.neverKept, messages.neverKeptNote],
+  ]) {
+    list.append(element("dt", "", term), element("dd", "quiet", text));
+  }
+  return list;
+};
+
+/** @param {Bench} bench */
+const makeProgress = ({ page: { messages } }) => {
+  const box = element("div", "plot-progress");
+  const bar = element("progress");
+  const text = element("span", "quiet", messages.reading);
+  bar.setAttribute("aria-label", messages.reading);
+  const stop = Object.assign(element("button", "plot-button", messages.stop), { type: "button" });
+  box.append(bar, text, stop);
+  box.hidden = true;
+  /** @param {number | null} share */
+  const setProgress = (share) => {
+    if (share === null) bar.removeAttribute("value");
+    else bar.value = share;
+    text.textContent = share === null ? messages.reading : messages.sending;
+  };
+  return { box, stop, setProgress };
+};
+
+/**
+ * @param {Bench} bench
+ * @returns {Card}
+ */
+export const makeCard = (bench) => {
+  const { messages } = bench.page;
+  const section = find("#add-card", document, HTMLElement);
+  const form = find("form", section, HTMLFormElement);
+  section.classList.add("plot-card");
+  const input = Object.assign(element("input", "visually-hidden"), { type: "file", multiple: true, tabIndex: -1 });
+  input.setAttribute("aria-label", messages.chooseFiles);
+  const choose = button("plot-choose", messages.chooseFiles, () => input.click());
+  const place = element("div", "plot-place");
+  place.append(choose, element("span", "by-keyboard quiet", messages.orDrop));
+  const pasted = Object.assign(element("textarea"), { rows: 3, placeholder: messages.pasteExample, name: "text" });
+  pasted.spellcheck = false;
+  const add = Object.assign(element("button", "plot-button", messages.addPasted), { type: "submit" });
+  const paste = field(messages.pasteHere, pasted);
+  const where = element("details", "plot-privacy");
+  where.append(element("summary", "", messages.whereData), describeFormats(bench));
+  const progress = makeProgress(bench);
+  const [questions, said] = [element("div"), element("div", "plot-said")];
+  said.setAttribute("aria-live", "polite");
+  form.append(place, input, paste, add);
+  form.before(progress.box, questions, said);
+  section.append(where);
+  return {
+    section,
+    questions,
+    said,
+    stop: progress.stop,
+    open() {},
+    close() {},
+    setProgress: progress.setProgress,
+    setBusy(isBusy) {
+      const hadFocus = section.contains(document.activeElement);
+      progress.box.hidden = !isBusy;
+      section.setAttribute("aria-busy", String(isBusy));
+      choose.disabled = isBusy;
+      add.disabled = isBusy;
+      if (isBusy) progress.setProgress(0);
+      if (isBusy && hadFocus) progress.stop.focus({ preventScroll: true });
+    },
+    listen(take) {
+      input.addEventListener("change", () => {
+        const files = [...(input.files ?? [])];
+        input.value = ""; // the same file may be chosen again
+        if (files.length) take({ files });
+      });
+      form.addEventListener("submit", () => {
+        const text = pasted.value.trim();
+        if (!text) return;
+        take({ text });
+        pasted.value = "";
+      });
+    },
+  };
+};

@@ -1,0 +1,29 @@
+/* What was read of a layer and how, and which rows were left out. */
+import { element } from "../../lib/dom.js";
+import { fill } from "../../lib/format.js";
+
+const MOST_LEFT_OUT = 5; // that are listed
+
+/** @param {string} tag @param {string} className @param {string} text */
+const paragraph = (tag, className, text) => {
+  const made = element(/** @type {"p"} */ (tag), className, text);
+  made.dir = "auto";
+  return made;
+};
+
+/**
+ * @param {Pick<Plots.Layer, "steps" | "leftOut">} layer
+ * @param {Served.Messages} messages
+ */
+export const makeReport = ({ steps, leftOut }, messages) => {
+  const box = element("div", "plot-layer-report");
+  box.append(...steps.map((each) => paragraph("p", "", each)));
+  if (!leftOut.length) return box;
+  box.append(paragraph("p", "warning", fill(messages.leftOutRows, { count: leftOut.length })));
+  const list = element("ul");
+  for (const { row, reason } of leftOut.slice(0, MOST_LEFT_OUT)) {
+    list.append(paragraph("li", "", fill(messages.leftOutRow, { row, reason })));
+  }
+  box.append(list);
+  return box;
+};

@@ -1,0 +1,249 @@
+/* What is being drawn: in the address while it is, and among the plots that the person added once it is
+   finished. Every change can be undone. */
+import { fill } from "../../lib/format.js";
+import { crosses, results } from "../../lib/measured_path.js";
+import { readPoints, writePoints } from "../../lib/url_state.js";
+import { sizeOf } from "./drawn_labels.js";
+import { DrawnLayer } from "./drawn_layer.js";
+import { fromGeometry, Sketch, toGeometry } from "./sketch.js";
+
+/** @typedef {Served.Point} Point */
+/** @typedef {import("./sketch.js").Kind} Kind */
+/** @typedef {import("./sketch.js").State} State */
+
+/** @type {Record<Kind, string>} */
+const NAMES = { site: "drawnSite", line: "drawnLine", area: "drawnArea" };
+/** @type {("line" | "area")[]} What the address keeps. */
+const IN_ADDRESS = ["line", "area"];
+
+export class Drawing extends EventTarget {
+  sketch = new Sketch();
+  /** @type {number | null} The feature that it is, once it has joined the others. */
+  id = null;
+  /** @type {DrawnLayer | null} */
+  layer = null;
+  /** @type {Promise<DrawnLayer> | null} */
+  #connecting = null;
+  #isJoining = false;
+  #isCleared = false;
+
+  /** @param {import("../../app.js").App} app */
+  constructor(app) {
+    super();
+    this.app = app;
+  }
+
+  get drawn() {
+    const { site } = this.app;
+    return (this.layer?.features ?? []).map(({ id, properties, geometry }) => {
+      const state = fromGeometry(geometry);
+      return { id: Number(id), name: String(properties.name ?? ""), size: state ? sizeOf(state, site) : "" };
+    });
+  }
+
+  /** What it is called; null while it has not joined the others. */
+  get name() {
+    const feature = this.layer?.find(this.id);
+    return feature ? String(feature.properties.name ?? "") : null;
+  }
+
+  /** What has been changed and has not joined the others, so that it would be lost with the page. */
+  get unfinished() {
+    const { kind, points, canUndo } = this.sketch;
+    return this.id === null && canUndo && points.length ? { kind, points } : null;
+  }
+
+  get canUndo() {
+    return this.#isCleared || this.sketch.canUndo;
+  }
+
+  /** Load the store of what the person added. */
+  connect() {
+    this.#connecting ??= this.app.plots().then((plots) => {
+      this.layer = new DrawnLayer(this.app, plots);
+      plots.on("layers", () => {
+        this.#match();
+        this.#tell();
+      });
+      this.#match();
+      this.#tell();
+      return this.layer;
+    });
+    return this.#connecting;
+  }
+
+  /**
+   * @param {Point[]} points With that under the pointer.
+   * @returns {string[]}
+   */
+  measure(points) {
+    const { kind } = this.sketch;
+    if (kind !== "site") return results(kind, points, this.app.site);
+    return points.length ? [points[0].map((degrees) => degrees.toFixed(6)).join(", ")] : [""];
+  }
+
+  /**
+   * The same, with what is wrong with it.
+   * @param {Point[]} points
+   */
+  describe(points) {
+    const { kind } = this.sketch;
+    const isCrossed = kind === "area" && crosses(points);
+    return {
+      texts: isCrossed ? [""] : this.measure(points),
+      warning: isCrossed ? this.app.site.messages.edgesCross : "",
+    };
+  }
+
+  /** What is said of it after each change. */
+  get sentence() {
+    const { texts, warning } = this.describe(this.sketch.points);
+    const result = warning || texts.filter(Boolean).join(", ");
+    return fill(this.app.site.messages.pointsSo, { count: this.sketch.points.length, result });
+  }
+
+  /** What the card says of it. */
+  get look() {
+    const { sketch, name, drawn, id, canUndo } = this;
+    const { kind, points, canRedo, isValid } = sketch;
+    return { kind, hasPoints: points.length > 0, canUndo, canRedo, canFinish: isValid, name, drawn, id };
+  }
+
+  /** @param {string} name */
+  rename(name) {
+    if (this.id !== null) this.layer?.rename(this.id, name);
+  }
+
+  /** @param {Point} point */
+  append(point) {
+    if (this.sketch.kind === "site" && (this.id !== null || this.#isJoining)) this.begin("site");
+    const isFirst = !this.sketch.points.length;
+    const isNew = this.sketch.append(point);
+    if (isNew) this.#changed({ push: isFirst });
+    return isNew;
+  }
+
+  /** @param {(sketch: Sketch) => void} act */
+  change(act) {
+    act(this.sketch);
+    this.#changed();
+  }
+
+  undo() {
+    if (this.#isCleared) this.layer?.plots.undoRemove();
+    else this.sketch.undo();
+    this.#changed();
+  }
+
+  redo() {
+    this.sketch.redo();
+    this.#changed();
+  }
+
+  /** Let it join the others; return its name, or null when it cannot. */
+  async finish() {
+    const { sketch } = this;
+    if (!sketch.isValid) return null;
+    this.#isJoining = true;
+    const layer = await this.connect();
+    const named = this.app.site.messages[NAMES[sketch.kind]];
+    const id = layer.put(toGeometry(sketch), this.sketch === sketch ? this.id : null, named);
+    if (this.sketch === sketch) this.id = id;
+    this.#isJoining = false;
+    this.#tell();
+    return String(layer.find(id)?.properties.name ?? "");
+  }
+
+  /**
+   * Start another one.
+   * @param {Kind} [kind]
+   */
+  begin(kind = this.sketch.kind) {
+    this.sketch = new Sketch({ kind });
+    this.id = null;
+    this.#isJoining = false;
+    this.#changed({ push: true });
+  }
+
+  /**
+   * Take up one that was drawn before.
+   * @param {number} id
+   */
+  edit(id) {
+    const feature = this.layer?.find(id);
+    const state = feature ? fromGeometry(feature.geometry) : null;
+    if (!state) return false;
+    this.sketch = new Sketch(state);
+    this.id = id;
+    this.#write(true);
+    this.#tell();
+    return true;
+  }
+
+  /** Take up one that was not finished. @param {State} state */
+  resume(state) {
+    this.sketch = new Sketch(state);
+    this.id = null;
+    this.#changed();
+  }
+
+  /** Everything that was drawn; it can be undone. */
+  clearAll() {
+    const hadLayer = this.drawn.length > 0;
+    this.sketch = new Sketch({ kind: this.sketch.kind });
+    this.id = null;
+    this.layer?.clear();
+    this.#changed({ push: true });
+    this.#isCleared = hadLayer;
+    this.#tell();
+  }
+
+  /**
+   * As the address has it.
+   * @param {"line" | "area"} kind
+   * @param {string | null} text
+   */
+  restore(kind, text) {
+    if (text === null && kind !== this.sketch.kind) return false;
+    this.sketch = new Sketch({ kind, points: readPoints(text) });
+    this.id = null;
+    this.#match();
+    this.#tell();
+    return true;
+  }
+
+  /** Find the one among the others that it is. */
+  #match() {
+    if (this.layer?.find(this.id)) return;
+    this.id = null;
+    if (!this.sketch.isValid) return;
+    const own = JSON.stringify(toGeometry(this.sketch));
+    const same = this.layer?.features.find(({ geometry }) => JSON.stringify(geometry) === own);
+    if (same) this.id = Number(same.id);
+  }
+
+  /** @param {{ push?: boolean }} [options] */
+  #changed({ push = false } = {}) {
+    this.#isCleared = false;
+    this.#write(push);
+    const { layer, sketch, id } = this;
+    if (layer && id !== null) {
+      if (sketch.isValid) layer.put(toGeometry(sketch), id, "");
+      else if (!sketch.points.length) layer.remove(id); // a crossed outline leaves the last right one
+    }
+    this.#tell();
+  }
+
+  /** @param {boolean} push */
+  #write(push) {
+    const { kind, points } = this.sketch;
+    for (const key of IN_ADDRESS) {
+      const isIt = key === kind && points.length > 0;
+      this.app.url.set(key, isIt ? writePoints(points) : null, { push: push && (isIt || !points.length) });
+    }
+  }
+
+  #tell() {
+    this.dispatchEvent(new Event("change"));
+  }
+}

@@ -1,0 +1,169 @@
+/* The measures of plots, sites and lines, made by the page alone: without the server, and while
+   somebody draws. What the page cannot know is null. */
+import { toGcj02 } from "../../lib/datum.js";
+import { fill, formatUncertainty } from "../../lib/format.js";
+import { inverse, pathLength } from "../../lib/geodesy.js";
+import { parcelArea } from "../../lib/parcel_area.js";
+import { ringArea } from "../../lib/ring_area.js";
+import { findNearest } from "./nearest_edge.js";
+import { findInnermost, followGeodesics, sharePlot } from "./shares.js";
+
+/** @typedef {import("./shares.js").Position} Position */
+/** @typedef {import("./shares.js").Ring} Ring */
+/** @typedef {{ id: string, name: string, doubt_m: number | null, rings: Ring[], extent: number }} Outline */
+/** @typedef {{ kind: Served.InspectedRow["kind"], rings: Ring[] }} Shape */
+/** @typedef {{ outlines: Outline[], places: Served.Place[], page: import("../../lib/format.js").Page }} Ground */
+
+const SLIVER_SHARE = 0.001; // thinner than the outline is certain, it may as well only touch
+
+/** @param {Position} position */
+const turn = ([lon, lat]) => /** @type {Served.Point} */ ([lat, lon]);
+
+/** @param {Ring} ring */
+const areaOf = (ring) => {
+  const points = ring.slice(0, -1).map(turn);
+  return parcelArea(points) ?? ringArea(points);
+};
+
+/**
+ * What the page knows of the zone: outlines, the outer ones first, and places.
+ * @param {ZoneMap.Layer} zone
+ * @param {import("../../lib/format.js").Page} page
+ * @returns {Ground}
+ */
+export const readGround = (zone, page) => {
+  const outlines = zone.data.parts.map(({ id, name, doubt, latlngs }) => {
+    const open = latlngs.flat().map((ring) => ring.map(({ lat, lng }) => /** @type {Position} */ ([lng, lat])));
+    const rings = open.map((ring) => followGeodesics([...ring, ring[0]]));
+    return { id, name, doubt_m: doubt?.[0] ?? null, rings, extent: Math.max(...rings.map(areaOf)) };
+  });
+  return { outlines: outlines.sort((a, b) => b.extent - a.extent), places: zone.data.places, page };
+};
+
+/**
+ * A geometry's rings or lines; null for a collection of several kinds.
+ * @param {GeoJSON.Geometry} geometry
+ * @param {(lon: number) => number} beside Brings a longitude to the copy of the world with the zone.
+ * @returns {Shape | null}
+ */
+export const readShape = (geometry, beside) => {
+  /** @param {GeoJSON.Position[]} positions */
+  const ring = (positions) => positions.map(([lon, lat]) => /** @type {Position} */ ([lon + beside(lon), lat]));
+  if (geometry.type === "Point") return { kind: "site", rings: [ring([geometry.coordinates])] };
+  if (geometry.type === "LineString") return { kind: "line", rings: [ring(geometry.coordinates)] };
+  if (geometry.type === "MultiLineString") return { kind: "line", rings: geometry.coordinates.map(ring) };
+  if (geometry.type === "Polygon") return { kind: "plot", rings: geometry.coordinates.map(ring) };
+  if (geometry.type === "MultiPolygon") return { kind: "plot", rings: geometry.coordinates.flat().map(ring) };
+  return null;
+};
+
+/**
+ * The area of a plot: rings within another ring are holes.
+ * @param {GeoJSON.Geometry} geometry
+ */
+export const areaOfGeometry = (geometry) => {
+  const polygons =
+    geometry.type === "Polygon" ? [geometry.coordinates] : geometry.type === "MultiPolygon" ? geometry.coordinates : [];
+  return polygons.reduce((sum, rings) => {
+    const [outer, ...holes] = rings.map((ring) => areaOf(/** @type {Ring} */ (ring)));
+    return sum + holes.reduce((left, hole) => left - hole, outer);
+  }, 0);
+};
+
+/**
+ * In which parts it lies, and which share is outside all; of a line, as on the server, nothing.
+ * @param {Shape} shape
+ * @param {Outline[]} outlines
+ * @param {number} area_m2
+ */
+const findParts = ({ kind, rings }, outlines, area_m2) => {
+  if (kind === "site") {
+    const n = findInnermost(rings[0][0], outlines);
+    const found = n < 0 ? [] : [{ ...nameOf(outlines[n]), share: null, area_m2: null, is_touch: false }];
+    return { parts: found, outside_share: null };
+  }
+  if (kind === "line") return { parts: [], outside_share: null };
+  const sums = sharePlot(rings.map(followGeodesics), outlines);
+  const parts = outlines.flatMap((each, n) => {
+    const { size, around } = sums[n];
+    const share = size / area_m2;
+    const is_touch = share < SLIVER_SHARE && !((2 * size) / around >= (each.doubt_m ?? NaN));
+    return size > 0.01 ? [{ ...nameOf(each), share: Math.min(share, 1), area_m2: size, is_touch }] : [];
+  });
+  return { parts, outside_share: Math.max(0, 1 - parts.reduce((sum, { share }) => sum + share, 0)) };
+};
+
+/** @param {Outline} outline */
+const nameOf = ({ id, name }) => ({ id, name });
+
+/**
+ * Whether an outline, moved by its uncertainty, could reach the shape.
+ * @param {Shape} shape
+ * @param {Ground} ground
+ * @returns {Pick<Served.InspectedRow, "verdict" | "reason" | "nearest">}
+ */
+const judge = ({ kind, rings }, { outlines, page }) => {
+  const near = outlines.map((each) => ({ each, distance_m: findNearest(rings, each.rings, kind === "plot") }));
+  const [first] = near.toSorted((a, b) => a.distance_m - b.distance_m);
+  if (!first) return { verdict: "not_known", reason: page.messages.localNoParts, nearest: null };
+  const { id, name, doubt_m: uncertainty_m } = first.each;
+  const nearest = { id, name, distance_m: first.distance_m, uncertainty_m };
+  if (outlines.some(({ doubt_m }) => doubt_m === null)) {
+    return { verdict: "not_known", reason: page.messages.localNotStated, nearest };
+  }
+  const [reached] = near.toSorted(
+    (a, b) => (b.each.doubt_m ?? 0) - b.distance_m - (a.each.doubt_m ?? 0) + a.distance_m,
+  );
+  const isPossible = reached.distance_m <= (reached.each.doubt_m ?? 0);
+  const { name: part, doubt_m } = (isPossible ? reached : first).each;
+  const text = isPossible ? page.messages.localPossible : page.messages.localCertain;
+  const reason = fill(text, { part, uncertainty: formatUncertainty(doubt_m, page) });
+  return { verdict: isPossible ? "possible" : "certain", reason, nearest };
+};
+
+/**
+ * A point in the three datums.
+ * @param {Position} wgs84
+ */
+const inDatums = (wgs84) => ({ wgs84, cgcs2000: wgs84, gcj02: toGcj02(wgs84) });
+
+/**
+ * The row of a feature; null for a geometry of several kinds.
+ * @param {GeoJSON.Feature<GeoJSON.Geometry>} feature
+ * @param {number} number
+ * @param {Ground} ground
+ * @param {(lon: number) => number} beside
+ * @returns {Served.InspectedRow | null}
+ */
+export const makeLocalRow = (feature, number, ground, beside) => {
+  const shape = readShape(feature.geometry, beside);
+  if (!shape) return null;
+  const { kind, rings } = shape;
+  const area_m2 = kind === "plot" ? areaOfGeometry(feature.geometry) : null;
+  const length = rings.reduce((sum, ring) => sum + pathLength(ring.map(turn)), 0);
+  const name = feature.properties?.name;
+  const at = kind === "site" ? rings[0][0] : null;
+  return {
+    number,
+    name: typeof name === "string" ? name : "",
+    kind,
+    ...judge(shape, ground),
+    ...findParts(shape, ground.outlines, area_m2 ?? 0),
+    area_m2,
+    perimeter_m: kind === "plot" ? length : null,
+    length_m: kind === "line" ? length : null,
+    stated_area_m2: null,
+    stated_difference_m2: null,
+    plane_area_m2: null,
+    plane_crs: null,
+    county: null,
+    inside_point: at && inDatums(at),
+    distances: at
+      ? ground.places.map((place) => {
+          const { distance, bearing } = inverse(turn(at), place.at);
+          return { place: place.name, name: place.name, distance_m: distance, bearing_deg: bearing };
+        })
+      : [],
+    warnings: [ground.page.messages.measuredHere],
+  };
+};

@@ -1,0 +1,140 @@
+/* GeoJSON, CSV, KML and pasted text read and measured by the page alone, without a network; what is not
+   unambiguous waits for the server. The answer has the form of the server's. */
+import { parseCoordinates } from "../../lib/coordinates.js";
+import { fill } from "../../lib/format.js";
+import { LOCAL } from "../adding/inspect.js";
+import { measureHere } from "../measuring.js";
+import { Unclear } from "./offline_faults.js";
+import { readKml } from "./read_kml.js";
+import { isWkt, readGeoJson, readWkt } from "./read_shapes.js";
+import { readTable } from "./read_table.js";
+
+/** @typedef {import("../../app.js").App} App */
+/** @typedef {import("./offline_faults.js").Found} Found */
+
+const MOST = 2_000; // features
+const MOST_BYTES = 4_000_000;
+const NAMES = ["name", "名称", "地块名称", "项目名称", "title", "id", "编号", "地块编号"];
+
+/**
+ * @param {Uint8Array} bytes
+ * @throws {Unclear} When it may be of several encodings.
+ */
+const decode = (bytes) => {
+  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  try {
+    const encoding = isUtf16 ? (bytes[0] === 0xff ? "utf-16le" : "utf-16be") : "utf-8";
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new Unclear("offlineEncoding");
+  }
+};
+
+/**
+ * A pair of coordinates a line, which lie near the zone in one order only.
+ * @param {string} text
+ * @param {Served.Point} near
+ * @returns {Found}
+ */
+const readLines = (text, near) => {
+  const lines = text.split(/[\r\n]+/).filter((line) => line.trim());
+  const features = lines.map((line) => {
+    const at = parseCoordinates(line, near);
+    if (!at) throw new Unclear("offlineFormat");
+    return {
+      geometry: /** @type {GeoJSON.Geometry} */ ({ type: "Point", coordinates: [at.lon, at.lat] }),
+      properties: {},
+    };
+  });
+  if (!features.length) throw new Unclear("offlineFormat");
+  return { format: "TXT", features, leftOut: [] };
+};
+
+/**
+ * @param {string} raw
+ * @param {string} name Of the file; empty for text that was pasted.
+ * @param {Served.Point} near
+ * @returns {Found}
+ */
+export const readText = (raw, name, near) => {
+  const text = raw.replace(/^\ufeff/, "").trim();
+  if (/^[[{]/.test(text)) return readGeoJson(text);
+  if (text.startsWith("<")) return readKml(text);
+  const [first = ""] = text.split(/[\r\n]/, 1);
+  if (isWkt(first)) return readWkt(text);
+  const isTable = /\.(csv|tsv)$/i.test(name) || /\p{L}.*[,;\t|]/u.test(first.replace(/[NSEW东西南北经纬度分秒]/gi, ""));
+  return isTable ? readTable(text) : readLines(text, near);
+};
+
+/** @param {Record<string, unknown>} properties */
+const nameOf = (properties) => {
+  const keys = new Map(Object.keys(properties).map((key) => [key.trim().toLowerCase(), key]));
+  const found = NAMES.map((each) => properties[keys.get(each) ?? ""]).find((each) => each !== undefined && each !== "");
+  return found === undefined ? "" : String(found);
+};
+
+/**
+ * @param {App} app
+ * @param {string} name
+ * @param {Found | Unclear} found
+ * @returns {Served.InspectedLayer}
+ */
+const makeLayer = (app, name, found) => {
+  const { messages } = app.site;
+  const isRefused = found instanceof Unclear;
+  const { format, features, leftOut } = isRefused ? { format: "", features: [], leftOut: [] } : found;
+  /** @type {Plots.Feature[]} */
+  const own = features.map((each, id) => ({ type: "Feature", id, ...each }));
+  const rows = measureHere(app, own).map((row, n) => ({ ...row, name: nameOf(own[n].properties) }));
+  /** @param {string} kind */
+  const count = (kind) => rows.filter((row) => row.kind === kind).length;
+  return {
+    files: [name],
+    name: name.replace(/\.[^.]+$/, "") || messages.pasted,
+    format,
+    layer: "",
+    steps: isRefused ? [] : [messages.readHere],
+    left_out: leftOut.map(({ row, raw }) => ({ row, raw, reason: messages.offlineRow })),
+    refusal: isRefused ? fill(messages[found.message], { name: name || messages.pasted }) : null,
+    questions: [],
+    columns: Object.keys(own[0]?.properties ?? {}).map((each) => ({ name: each, role: null, unit: null })),
+    features: { type: "FeatureCollection", features: own },
+    rows,
+    totals: {
+      features: rows.length,
+      plots: count("plot"),
+      sites: count("site"),
+      lines: count("line"),
+      area_m2: rows.reduce((sum, row) => sum + (row.area_m2 ?? 0), 0),
+      length_m: rows.reduce((sum, row) => sum + (row.length_m ?? 0), 0),
+    },
+  };
+};
+
+/**
+ * Files or pasted text as an answer that the page makes by itself. What it cannot read has a refusal.
+ * @param {App} app
+ * @param {import("../adding/inspect.js").Source} source
+ * @returns {Promise<Served.Inspected>}
+ */
+export const readHere = async (app, { files, text }) => {
+  await app.texts();
+  const [[south, west], [north, east]] = app.zone.data.bounds.zone;
+  /** @type {Served.Point} */
+  const near = [(south + north) / 2, (west + east) / 2];
+  /** @param {File} file */
+  const open = async (file) => {
+    if (file.size > MOST_BYTES) throw new Unclear("offlineTooMany");
+    return readText(decode(new Uint8Array(await file.arrayBuffer())), file.name, near);
+  };
+  const sources = files
+    ? files.map((file) => ({ name: file.name, read: () => open(file) }))
+    : [{ name: "", read: async () => readText(text ?? "", "", near) }];
+  const layers = [];
+  for (const { name, read } of sources) {
+    const found = await read().catch((fault) => (fault instanceof Unclear ? fault : new Unclear("offlineDamaged")));
+    const isTooLarge = !(found instanceof Unclear) && found.features.length > MOST;
+    layers.push(makeLayer(app, name, isTooLarge ? new Unclear("offlineTooMany") : found));
+  }
+  return { layers, data_hash: "", method: app.site.messages.measuredHere, made: { version: LOCAL } };
+};

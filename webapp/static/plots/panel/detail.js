@@ -1,0 +1,216 @@
+/* The panel of a plot, beside those of the zone's parts. */
+import { copyFrom } from "../../lib/clipboard.js";
+import { closest, element, find, say, setSheet } from "../../lib/dom.js";
+import { fill, formatAreas, formatBearing, formatDistance } from "../../lib/format.js";
+import { hueClass } from "../on_map/inks.js";
+import { formatNumber, formatOwn, formatPoint, formatShare, M2_PER_MU } from "../words.js";
+import { button } from "./controls.js";
+
+/** @typedef {import("../workbench.js").Bench} Bench */
+/** @typedef {Served.InspectedRow} Row */
+
+const MOST_OWN = 200; // of a table with a thousand columns
+const DATUMS = /** @type {const} */ ([
+  ["wgs84", "WGS 84"],
+  ["cgcs2000", "CGCS2000"],
+  ["gcj02", "GCJ-02"],
+]);
+
+/** @param {[label: string, value: string | Node | null][]} facts */
+const makeFacts = (facts) => {
+  const list = element("dl", "facts");
+  for (const [label, value] of facts) {
+    if (value === null) continue;
+    const [line, term, said] = [element("div"), element("dt", "", label), element("dd")];
+    term.dir = "auto";
+    if (typeof value === "string") said.dir = "auto";
+    said.append(value);
+    line.append(term, said);
+    list.append(line);
+  }
+  return list;
+};
+
+/**
+ * @param {string[]} heads
+ * @param {string[][]} rows
+ */
+const makeTable = (heads, rows) => {
+  const table = element("table");
+  const head = table.createTHead().insertRow();
+  for (const each of heads) head.append(Object.assign(element("th", "", each), { scope: "col" }));
+  const body = table.createTBody();
+  for (const [name, ...values] of rows) {
+    const line = body.insertRow();
+    const first = Object.assign(element("th", "", name), { scope: "row", dir: "auto" });
+    line.append(first, ...values.map((each) => element("td", "", each)));
+  }
+  return table;
+};
+
+/**
+ * @param {NonNullable<Row["nearest"]>} nearest
+ * @param {import("../../lib/format.js").Page} page
+ */
+const makeNearest = (nearest, page) => {
+  const box = element("span", "", nearest.name);
+  box.append(element("span", "quiet", formatDistance(nearest.distance_m, page, nearest)));
+  return box;
+};
+
+/** @param {Row} row @param {Bench} bench */
+const makeMeasures = (row, { page }) => {
+  const { messages } = page;
+  /** @param {number | null} value */
+  const m2 = (value) => (value === null ? null : `${formatNumber(value, page)} m²`);
+  const area =
+    row.area_m2 === null
+      ? null
+      : [`${formatNumber(row.area_m2, page)} m²`, `${formatNumber(row.area_m2 / 1e4, page, 4, 4)} ha`]
+          .concat(`${formatNumber(row.area_m2 / M2_PER_MU, page, 2)} ${messages.mu}`)
+          .join(" · ");
+  return makeFacts([
+    [messages.geodesicArea, area],
+    [messages.statedInFile, row.stated_text ?? m2(row.stated_area_m2)],
+    [messages.difference, row.difference_text ?? m2(row.stated_difference_m2)],
+    [messages.planeArea, row.plane_area_m2 === null ? null : `${m2(row.plane_area_m2)} (${row.plane_crs})`],
+    [messages.perimeter, row.perimeter_m === null ? null : `${formatNumber(row.perimeter_m, page)} m`],
+    [messages.length, row.length_m === null ? null : `${formatNumber(row.length_m, page)} m`],
+    [messages.county, row.county],
+    [messages.nearestEdge, row.nearest && makeNearest(row.nearest, page)],
+  ]);
+};
+
+/** @param {Row} row @param {Bench} bench */
+const makeParts = ({ parts, outside_share }, { page }) => {
+  const { messages } = page;
+  const rows = parts.map(({ name, share, area_m2, is_touch }) => [
+    name,
+    is_touch ? messages.touch : formatShare(share, page),
+    area_m2 === null || is_touch ? "–" : `${formatNumber(area_m2, page, 2)} m²`,
+  ]);
+  if (outside_share) rows.push([messages.outside, formatShare(outside_share, page), "–"]);
+  return rows.length
+    ? makeTable([messages.part, messages.shareOfArea, messages.area], rows)
+    : element("p", "", messages.outside);
+};
+
+/** @param {Row} row @param {Bench} bench */
+const makePoints = ({ inside_point }, { page: { messages } }) => {
+  const list = element("dl", "datums");
+  for (const [key, name] of inside_point ? DATUMS : []) {
+    const [line, said] = [element("div"), element("dd")];
+    const text = formatPoint(inside_point?.[key]);
+    const copy = button("small", messages.copy, () => copyFrom(copy, text, messages));
+    copy.setAttribute("aria-label", `${messages.copy} ${name}`);
+    said.append(text, copy);
+    line.append(element("dt", "", name), said);
+    list.append(line);
+  }
+  return list;
+};
+
+/** @param {Plots.Entry} entry @param {Bench} bench */
+const makeOwn = ({ feature }, { page: { messages } }) => {
+  const box = element("details");
+  const own = Object.entries(feature.properties ?? {});
+  box.append(element("summary", "", fill(messages.ownCount, { count: own.length })));
+  const shown = own.slice(0, MOST_OWN);
+  box.append(makeFacts(shown.map(([name, value]) => [name, formatOwn(value)])));
+  if (own.length > MOST_OWN)
+    box.append(element("p", "quiet", fill(messages.moreColumns, { count: own.length - MOST_OWN })));
+  return own.length ? box : null;
+};
+
+/**
+ * @param {Plots.Entry} entry
+ * @param {Bench} bench
+ */
+export const makeDetail = (entry, bench) => {
+  const { page, layer: map } = bench;
+  const { messages } = page;
+  const { row, layer } = entry;
+  const article = element("article", "part-detail plot-detail");
+  const header = element("header");
+  const kicker = element("p", "kicker");
+  const layerName = element("bdi", "", layer.name);
+  kicker.append(
+    element("span", `plot-swatch ${hueClass(layer.hue)} of-${row.kind}`),
+    `${messages[row.kind]} ${row.number} · `,
+    layerName,
+  );
+  const title = Object.assign(element("h2", "", row.name || `№ ${row.number}`), { tabIndex: -1, dir: "auto" });
+  header.append(kicker, title);
+  const headline = element("p", "headline");
+  const size = row.area_m2 === null ? "" : formatAreas(row.area_m2, page)[0];
+  const length = row.length_m === null ? "" : formatDistance(row.length_m, page);
+  headline.append(element("strong", "", size || length || formatPoint(row.inside_point?.wgs84)));
+  const verdict = element("p", "plot-reason");
+  verdict.append(element("span", `plot-verdict ${row.verdict}`, messages[row.verdict]), ` ${row.reason}`);
+  const zoom = button("small", messages.zoomTo, () => map.zoomTo([entry]));
+  article.append(header, headline, verdict, zoom);
+  for (const each of row.warnings) article.append(element("p", "warning", each));
+  /** @param {string} text @param {Node | null} content */
+  const add = (text, content) => content && article.append(element("h3", "", text), content);
+  add(messages.parts, makeParts(row, bench));
+  add(messages.measures, makeMeasures(row, bench));
+  if (row.inside_point) add(messages.insidePoint, makePoints(row, bench));
+  if (row.distances.length) {
+    const rows = row.distances.map((each) => [
+      each.name,
+      formatDistance(each.distance_m, page, each),
+      formatBearing(each.bearing_deg, page),
+    ]);
+    add(messages.distances, makeTable([messages.place, messages.distance, messages.bearing], rows));
+  }
+  add(messages.ownColumns, makeOwn(entry, bench));
+  article.append(element("p", "quiet", layer.isLocal ? messages.measuredHere : layer.method));
+  return article;
+};
+
+/** @param {Bench} bench */
+export const setUpDetail = (bench) => {
+  const { app, store, page } = bench;
+  const detail = find(".detail", document, HTMLElement);
+  const panels = find(".panels", detail, HTMLElement);
+  const box = element("div", "plot-panels");
+  box.hidden = true;
+  panels.after(box);
+  /** @param {Plots.Entry | null} entry */
+  const show = (entry) => {
+    const wasShown = !box.hidden;
+    box.hidden = !entry;
+    panels.hidden = Boolean(entry);
+    box.replaceChildren(...(entry ? [makeDetail(entry, bench)] : []));
+    if (entry) detail.hidden = false;
+    else if (wasShown && app.zone.selected === null) detail.hidden = true;
+    detail.scrollTop = 0;
+    app.map.invalidateSize({ pan: false });
+  };
+  store.on("select", ({ detail: { key, by } }) => {
+    const entry = store.row(key);
+    if (entry && app.zone.selected !== null) app.zone.select(null, { by: "list" });
+    show(entry);
+    if (!entry) return;
+    setSheet("half", "peek");
+    if (by === "table") find("h2", box, HTMLElement).focus({ preventScroll: true });
+    say(fill(page.messages.selectedPlot, { name: entry.row.name || String(entry.row.number) }));
+  });
+  store.on("layers", () => {
+    if (store.selected) show(store.row(store.selected)); // measured anew
+  });
+  const leave = () => {
+    const key = store.selected;
+    if (key === null) return;
+    store.select(null, "panel");
+    bench.dock.table.focusRow(key);
+  };
+  app.map.on("zone:select", ({ id }) => {
+    if (id !== null && store.selected !== null) store.select(null, "panel");
+  });
+  find(".close", detail, HTMLElement).addEventListener("click", leave);
+  document.addEventListener("keydown", (event) => {
+    const isElsewhere = closest(event, "input, select, textarea, dialog") !== null;
+    if (event.key === "Escape" && !event.defaultPrevented && !isElsewhere) leave();
+  });
+};

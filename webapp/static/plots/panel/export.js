@@ -1,0 +1,126 @@
+/* The shown rows as files: they are sent back, measured again and written by the server. */
+import { element } from "../../lib/dom.js";
+import { fill } from "../../lib/format.js";
+import { button } from "./controls.js";
+
+/** @typedef {import("../workbench.js").Bench} Bench */
+
+const MOST_IN_DOCUMENT = 4; // as of parts that are compared
+const DOCUMENTS = ["pdf", "docx", "svg", "png"];
+
+/** @param {Served.Messages} messages */
+const formatsOf = ({ exportTxt, exportPdf, exportDocx, exportSvg, exportPng }) => ({
+  xlsx: "Excel (XLSX)",
+  csv: "CSV",
+  geojson: "GeoJSON",
+  gpkg: "GeoPackage",
+  kml: "KML",
+  txt: exportTxt,
+  pdf: exportPdf,
+  docx: exportDocx,
+  svg: exportSvg,
+  png: exportPng,
+});
+
+/**
+ * @param {Plots.Entry[]} entries
+ * @returns {GeoJSON.FeatureCollection}
+ */
+export const makeCollection = (entries) => ({
+  type: "FeatureCollection",
+  features: entries.map(({ feature: { geometry, properties }, row }) => ({
+    type: "Feature",
+    geometry,
+    properties: { ...properties, "@name": row.name },
+  })),
+});
+
+/** @param {Response} answer @param {string} format */
+const fileName = (answer, format) => {
+  const said = answer.headers.get("Content-Disposition") ?? "";
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(said)?.[1];
+  return encoded ? decodeURIComponent(encoded) : (/filename="?([^";]+)"?/i.exec(said)?.[1] ?? `plots.${format}`);
+};
+
+/** @param {Blob} blob @param {string} name */
+const saveFile = (blob, name) => {
+  const link = Object.assign(element("a"), { href: URL.createObjectURL(blob), download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+};
+
+/**
+ * The rows to write: of documents and pictures the selected one, if there are too many.
+ * @param {Bench} bench
+ * @param {string} format
+ */
+const chooseRows = ({ store }, format) => {
+  const shown = store.shownRows();
+  const selected = store.row(store.selected);
+  return DOCUMENTS.includes(format) && shown.length > MOST_IN_DOCUMENT && selected ? [selected] : shown;
+};
+
+/**
+ * @param {Bench} bench
+ * @param {string} format
+ */
+const fetchFile = async (bench, format) => {
+  const { app } = bench;
+  const url = new URL(`${app.site.addresses.inspect}/export`, location.href);
+  url.searchParams.set("f", format);
+  url.searchParams.set("lang", app.site.lang);
+  const entries = chooseRows(bench, format);
+  const compared = (app.url.get("compare") ?? "").split(",").filter(Boolean);
+  const title = [...new Set(entries.map(({ layer }) => layer.name))].join(", ");
+  const steps = [...new Set(entries.flatMap(({ layer }) => layer.steps))];
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "*/*" },
+    body: JSON.stringify({ features: makeCollection(entries), part: compared, title, steps }),
+  });
+  if (!answer.ok) throw new Error((await answer.json()).detail);
+  saveFile(await answer.blob(), fileName(answer, format));
+};
+
+/**
+ * @param {Bench} bench
+ * @returns {HTMLElement}
+ */
+export const makeExport = (bench) => {
+  const { store, page } = bench;
+  const { messages } = page;
+  const box = element("div", "plot-export");
+  const note = element("p", "quiet");
+  const said = element("p", "plot-said");
+  said.setAttribute("aria-live", "polite");
+  const refresh = () => {
+    note.textContent = fill(messages.exportNote, { count: store.shownRows().length });
+  };
+  /** @param {string} format @param {HTMLButtonElement} from */
+  const run = async (format, from) => {
+    from.disabled = true;
+    said.textContent = messages.exporting;
+    try {
+      await fetchFile(bench, format);
+      said.textContent = messages.exported;
+    } catch (error) {
+      const isUnreachable = error instanceof TypeError || !(error instanceof Error) || !error.message;
+      said.textContent = isUnreachable ? messages.exportFailed : error.message;
+    }
+    from.disabled = false;
+  };
+  box.append(note);
+  const group = element("div", "plot-formats");
+  for (const [format, text] of Object.entries(formatsOf(messages))) {
+    const made = button("plot-button", text, () => run(format, made));
+    made.dataset.format = format;
+    group.append(made);
+  }
+  box.append(group);
+  box.append(said);
+  for (const kind of /** @type {const} */ (["layers", "filter"])) store.on(kind, refresh);
+  refresh();
+  return box;
+};

@@ -1,0 +1,125 @@
+/* The list of layers: shown or hidden, zoomed to, renamed, removed; what was removed can come back. */
+import { element, say } from "../../lib/dom.js";
+import { fill } from "../../lib/format.js";
+import { makeReport } from "../adding/report.js";
+import { copyLink } from "../keeping/link.js";
+import { showNotice } from "../notice.js";
+import { hueClass } from "../on_map/inks.js";
+import { button, iconButton, setOpener } from "./controls.js";
+
+/** @typedef {import("../workbench.js").Bench} Bench */
+
+/**
+ * @param {Bench} bench
+ * @param {Plots.Layer} layer
+ * @param {(line: HTMLElement) => void} edit
+ */
+const makeLine = ({ store, layer: map, page: { messages } }, layer, edit) => {
+  const line = element("li", layer.isShown ? "" : "is-hidden");
+  line.dataset.layer = layer.id;
+  const label = element("label", "plot-layer");
+  const box = Object.assign(element("input"), { type: "checkbox", checked: layer.isShown });
+  box.addEventListener("change", () => store.show(layer.id, box.checked));
+  box.title = fill(messages.showLayer, { name: layer.name });
+  const kind = layer.rows.every((each) => each.kind === layer.rows[0]?.kind) ? layer.rows[0]?.kind : "plot";
+  const name = element("span", "plot-layer-name", layer.name);
+  name.dir = "auto";
+  name.title = [layer.name, layer.format].filter(Boolean).join(" · ");
+  label.append(box, element("span", `plot-swatch ${hueClass(layer.hue)} of-${kind ?? "plot"}`), name);
+  label.append(element("span", "quiet", String(layer.features.length)));
+  /** @param {string} text */
+  const about = (text) => ({ isBare: true, about: fill(text, { name: layer.name }) });
+  const zoom = () => map.zoomTo(store.rows().filter((each) => each.layer.id === layer.id));
+  const remove = () => {
+    store.remove(layer.id);
+    say(fill(messages.layerRemoved, { name: layer.name }));
+  };
+  const report = makeReport(layer, messages);
+  report.id = `report-${layer.id}`;
+  report.hidden = true;
+  const info = iconButton("about", "", () => {}, about(messages.aboutLayer));
+  setOpener(info, report);
+  if (layer.leftOut.length) info.classList.add("is-active");
+  line.append(
+    label,
+    info,
+    iconButton("zoom", "", zoom, about(messages.zoomToLayer)),
+    iconButton("rename", "", () => edit(line), about(messages.renameLayer)),
+    iconButton("remove", "", remove, about(messages.removeLayer)),
+    report,
+  );
+  return line;
+};
+
+/**
+ * A field in place of the name, until Enter, Escape or another focus.
+ * @param {Bench} bench
+ * @param {Plots.Layer} layer
+ * @param {HTMLElement} line
+ */
+const editName = ({ store, page: { messages } }, layer, line) => {
+  const input = Object.assign(element("input", "plot-rename"), { value: layer.name, maxLength: 120 });
+  input.setAttribute("aria-label", fill(messages.renameLayer, { name: layer.name }));
+  line.querySelector(".plot-layer")?.replaceWith(input);
+  let isDone = false;
+  /** @param {boolean} isKept */
+  const end = (isKept) => {
+    if (isDone) return;
+    isDone = true;
+    store.rename(layer.id, (isKept && input.value.trim()) || layer.name);
+  };
+  input.addEventListener("blur", () => end(true));
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    end(event.key === "Enter");
+  });
+  input.focus();
+  input.select();
+};
+
+/**
+ * @param {Bench} bench
+ * @returns {HTMLElement}
+ */
+export const makeLayerList = (bench) => {
+  const { store, page } = bench;
+  const { messages } = page;
+  const box = element("div", "plot-layers");
+  const list = element("ul");
+  list.setAttribute("aria-label", messages.layers);
+  const undo = element("p", "plot-undo");
+  const undoButton = button("plot-button", messages.undo, () => {
+    store.undoRemove();
+    list.querySelector("input")?.focus();
+  });
+  undo.append(element("span", "", messages.removed), undoButton);
+  const clear = button("plot-button quiet-button", messages.removeAll, () => {
+    store.clear();
+    say(messages.removed);
+    undoButton.focus();
+  });
+  const link = button("plot-button quiet-button", messages.drawLink, async () => {
+    showNotice(bench.app, await copyLink(bench.app));
+  });
+  const forget = button("plot-button quiet-button", messages.forgetAll, () => bench.app.keeping?.forget());
+  const actions = element("p", "plot-layer-actions");
+  actions.append(clear, link, forget);
+  const paint = () => {
+    const focused = document.activeElement?.closest("[data-layer]");
+    const key = focused instanceof HTMLElement ? focused.dataset.layer : null;
+    /** @param {Plots.Layer} layer */
+    const line = (layer) => makeLine(bench, layer, (each) => editName(bench, layer, each));
+    list.replaceChildren(...store.layers.map(line));
+    undo.hidden = !store.canUndo;
+    actions.hidden = !store.layers.length;
+    if (!focused) return;
+    const again = list.querySelector(`[data-layer="${CSS.escape(key ?? "")}"] input`) ?? undoButton;
+    if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+  };
+  box.append(list, undo, actions);
+  store.on("layers", paint);
+  paint();
+  return box;
+};

@@ -4,11 +4,10 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
-from multiprocessing.connection import wait
-from multiprocessing.process import BaseProcess
+from contextlib import suppress
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
@@ -16,8 +15,9 @@ from geo.batch.chunks import Chunk, ChunkResult
 from geo.batch.runner import Work
 from geo.errors import InputError
 
-_CHUNKS_AHEAD = 3  # chunks waiting, for each process
-_ATTEMPTS = 3
+_CHUNKS_GIVEN = 2  # to each process: the next one is there when it has computed one
+_CHUNKS_AHEAD = 3  # chunks that are given, read or computed and not yet taken, for each process
+_DEATHS = 3
 # A process is not copied from this one, whose libraries have threads, but from one without any
 # that has imported what the jobs need.
 _METHOD = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
@@ -28,7 +28,8 @@ def map_in_processes(work: Work, chunks: Iterable[Chunk], *, workers: int) -> It
     """Yield the results of chunks in their order, computed by several processes.
 
     A chunk whose process dies is computed again. The processes end with the last result, and with
-    this process, however it ends.
+    this process, however it ends. (The standard library's pool waits for ever when one dies while
+    it sends a result, or while another one starts.)
 
     Parameters
     ----------
@@ -45,84 +46,118 @@ def map_in_processes(work: Work, chunks: Iterable[Chunk], *, workers: int) -> It
         When processes die again and again.
     """
     crew = _Crew(work, workers)
+    source = iter(chunks)
+    order: deque[int] = deque()
     try:
-        for chunk in chunks:
-            crew.submit(chunk)
-            if len(crew.waiting) >= _CHUNKS_AHEAD * workers:
-                yield crew.take_first()
-        while crew.waiting:
-            yield crew.take_first()
+        while True:
+            while len(order) < _CHUNKS_AHEAD * workers and (chunk := next(source, None)):
+                order.append(chunk.number)
+                crew.submit(chunk)
+            if not order:
+                return
+            yield crew.take(order.popleft())
     finally:
-        crew.pool.shutdown(cancel_futures=True)
+        crew.end()
 
 
-class _Crew:
-    """Processes, and the chunks that they have been given, in order."""
+class _Worker:
+    """A process with a connection of its own, and the chunks that it has been given."""
 
-    def __init__(self, work: Work, workers: int) -> None:
-        self._work, self._workers, self._died = work, workers, 0
-        self._others = set(active_children())
-        self.pool = self._start_pool()
-        self.waiting: deque[tuple[Chunk, Future[ChunkResult]]] = deque()
-
-    def _start_pool(self) -> ProcessPoolExecutor:
+    def __init__(self, work: Work) -> None:
         context: Any = get_context(_METHOD)
         if _METHOD == "forkserver":
             context.set_forkserver_preload(_PRELOADED)
-        return ProcessPoolExecutor(
-            self._workers, context, initializer=_start_process, initargs=(self._work,)
-        )
+        self.connection, theirs = context.Pipe()
+        self.given: deque[Chunk] = deque()
+        self.process = context.Process(target=_run_process, args=(theirs, work), daemon=True)
+        self.process.start()
+        theirs.close()  # so that the connection ends with the process
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+
+
+class _Crew:
+    """Processes, the chunks that wait for them, and the results that nobody has taken."""
+
+    def __init__(self, work: Work, workers: int) -> None:
+        self._work = work
+        self._died = 0
+        self._waiting: deque[Chunk] = deque()
+        self._results: dict[int, ChunkResult] = {}
+        self._workers = [_Worker(work) for _ in range(workers)]
 
     def submit(self, chunk: Chunk) -> None:
-        """Give a chunk to the processes."""
-        try:
-            self.waiting.append((chunk, self.pool.submit(_compute, chunk)))
-        except BrokenProcessPool:
-            self._replace_pool([chunk])
+        """Give a chunk to a process, or keep it until one is free."""
+        self._waiting.append(chunk)
+        self._receive(0)
 
-    def take_first(self) -> ChunkResult:
-        """Return the result of the first chunk, when it is there."""
-        while True:
+    def take(self, number: int) -> ChunkResult:
+        """Return the result of a chunk, when it is there."""
+        while number not in self._results:
+            self._receive(None)
+        return self._results.pop(number)
+
+    def end(self) -> None:
+        for worker in self._workers:
+            worker.end()
+
+    def _receive(self, timeout: float | None) -> None:
+        """Keep the results that have come, and give out chunks."""
+        self._give()
+        ready = wait([each.connection for each in self._workers if each.given], timeout)
+        for worker in [each for each in self._workers if each.connection in ready]:
             try:
-                result = self.waiting[0][1].result()
-            except BrokenProcessPool:
-                self._replace_pool([])
+                result = worker.connection.recv()
+            except (EOFError, OSError):
+                self._replace(worker)
             else:
-                self.waiting.popleft()
-                return result
+                if isinstance(result, BaseException):
+                    raise result
+                self._results[worker.given.popleft().number] = result
+        self._give()
 
-    def _replace_pool(self, more: list[Chunk]) -> None:
-        """Start other processes, and give them what those that died have left."""
+    def _give(self) -> None:
+        for depth in range(_CHUNKS_GIVEN):  # first to those that have none
+            for worker in list(self._workers):
+                if self._waiting and len(worker.given) == depth:
+                    worker.given.append(self._waiting.popleft())
+                    try:
+                        worker.connection.send(worker.given[-1])
+                    except OSError:
+                        self._replace(worker)
+
+    def _replace(self, worker: _Worker) -> None:
+        """Start another process for one that died, whose chunks wait again."""
+        worker.end()
         self._died += 1
-        for process in set(active_children()) - self._others:
-            process.kill()  # one that waits for what a dead one holds would never end
-        self.pool.shutdown(wait=False, cancel_futures=True)
-        if self._died >= _ATTEMPTS:
+        if self._died >= _DEATHS:
             raise InputError(
                 "Processes ended before they were done. Run the command again, with fewer "
                 "--workers or --chunk-rows; what is finished is kept."
             )
-        self.pool = self._start_pool()
-        chunks = [*(chunk for chunk, _ in self.waiting), *more]
-        self.waiting = deque((each, self.pool.submit(_compute, each)) for each in chunks)
+        self._waiting.extendleft(reversed(worker.given))
+        self._workers[self._workers.index(worker)] = _Worker(self._work)
 
 
-_GIVEN: list[Work] = []  # of this process
-
-
-def _start_process(work: Work) -> None:
-    """Keep the work of this process, which ends with that which started it."""
+def _run_process(connection: Connection, work: Work) -> None:
+    """Compute what the connection brings, and end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that started it
-    parent = parent_process()
-    if parent is not None:
-        Thread(target=_end_with, args=(parent,), daemon=True).start()
-    _GIVEN[:] = [work]
+    chunks: SimpleQueue[Chunk] = SimpleQueue()
+    Thread(target=_read_chunks, args=(connection, chunks), daemon=True).start()
+    while True:
+        try:
+            answer: Any = work(chunks.get())
+        except Exception as error:  # noqa: BLE001 (raised where the result is taken)
+            answer = error
+        connection.send(answer)
 
 
-def _end_with(parent: BaseProcess) -> None:
-    wait([parent.sentinel])
-    os._exit(1)
-
-
-def _compute(chunk: Chunk) -> ChunkResult:
-    return _GIVEN[0](chunk)
+def _read_chunks(connection: Connection, chunks: SimpleQueue[Chunk]) -> None:
+    """Read at once, so that the one who sends never waits for what is computed."""
+    with suppress(EOFError, OSError):
+        while True:
+            chunks.put(connection.recv())
+    os._exit(1)  # who started this process has ended

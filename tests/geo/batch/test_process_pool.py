@@ -26,9 +26,9 @@ def test_two_processes_write_the_same_bytes(run, sites):
     assert there.read_bytes() == here.read_bytes()
 
 
-def die(chunk, *, measured, marker):
-    """Kill this very process at the third chunk; with a marker, only the first time."""
-    if chunk.number == 2 and not (marker and marker.exists()):
+def die(chunk, *, measured, marker, number=2):
+    """Kill this very process at a chunk; with a marker, only the first time."""
+    if chunk.number == number and not (marker and marker.exists()):
         if marker:
             marker.touch()
         os._exit(1)
@@ -44,9 +44,10 @@ def test_a_killed_process_costs_nothing_but_time(run, sites, made_zone):
     assert there.read_bytes() == here.read_bytes()
 
 
-def test_processes_that_die_again_and_again_are_told(run, sites, made_zone):
+@pytest.mark.parametrize("number", [0, 2])
+def test_processes_that_die_again_and_again_are_told(run, sites, made_zone, number):
     out = sites.with_name("out.parquet")
-    work = partial(die, measured=Measured(made_zone), marker=None)
+    work = partial(die, measured=Measured(made_zone), marker=None, number=number)
     with pytest.raises(InputError, match=r"Run the command again.* what is finished is kept"):
         run(sites, out, work=work, mapper=TWO)
     assert not out.exists()

@@ -78,6 +78,9 @@ def test_a_megabyte_of_name_is_read_whole(tmp_path):
 
 def check(answer):
     """An answer is of a known status, whole, and runs nothing that came with the request."""
+    if answer.status_code == 302:  # the documentation in the language asked for
+        assert answer.location in {"/docs/en/", "/docs/zh/"}
+        return
     assert answer.status_code in FINE, (answer.status_code, answer.request.path, answer.text[:300])
     assert "Traceback" not in answer.text[:100_000]
     assert "Set-Cookie" not in answer.headers

@@ -64,6 +64,11 @@ class Tools:
     def click(self, lat, lon, **options):
         self.page.mouse.click(*self.page.evaluate(PLACE, [lat, lon]), **options)
 
+    def drawn_labels(self):
+        """The texts of what was drawn, once the map has placed them."""
+        self.page.wait_for_function("document.querySelector('.zone-map').zone.labels.isSettled")
+        return self.page.locator(".map-label.sized").all_text_contents()
+
     def said(self):
         return self.page.locator("[role=status]").text_content()
 

@@ -38,10 +38,6 @@ def finish(tools):
     tools.page.wait_for_selector(".map-label.sized", state="attached")
 
 
-def labels(page):
-    return page.locator(".map-label.sized").all_text_contents()
-
-
 def kept(tools, mode):
     return [tuple(map(float, each.split(","))) for each in tools.state()[mode].split(";")]
 
@@ -58,21 +54,21 @@ def vertex(tools, number, count):
 
 
 def test_what_is_finished_stays_with_its_number_on_the_map(tools):
-    page, card = start(tools, "area")
+    _, card = start(tools, "area")
     draw(tools, RING)
     expected = f"{tools.word('Plot 1', '地块 1')} · {area_text(kept(tools, 'area'))}"
     finish(tools)
-    assert labels(page) == [expected]
+    assert tools.drawn_labels() == [expected]
     press(tools, "New shape", "再画一个")
     assert "area" not in tools.state()
-    assert labels(page) == [expected]
+    assert tools.drawn_labels() == [expected]
     card.get_by_role("button", name=tools.word("Close", "关闭")).click()
-    assert labels(page) == [expected]
+    assert tools.drawn_labels() == [expected]
     tools.use("measure")
     press(tools, "Clear all", "全部清除")
-    assert labels(page) == []
+    assert tools.drawn_labels() == []
     press(tools, "Undo", "撤销")
-    assert labels(page) == [expected]
+    assert tools.drawn_labels() == [expected]
 
 
 def test_lines_and_sites_join_too_each_with_its_name(tools):
@@ -124,14 +120,14 @@ def test_it_is_drawn_by_touch(open_page, site):
     page.wait_for_selector(".map-label.sized", state="attached")
     resting = page.locator(".handle.vertex").first.bounding_box()
     assert min(resting["width"], resting["height"]) >= 44
-    assert labels(page)[0].startswith("地块 1 · ")
+    assert page.locator(".map-label.sized").all_text_contents()[0].startswith("地块 1 · ")
 
 
 def test_points_are_dragged_inserted_and_deleted(desk):
     page, _card = start(desk, "line")
     draw(desk, RING)
     finish(desk)
-    before, address = labels(page), desk.state()["line"]
+    before, address = desk.drawn_labels(), desk.state()["line"]
     box = vertex(desk, 2, 3).bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
@@ -140,10 +136,10 @@ def test_points_are_dragged_inserted_and_deleted(desk):
     page.mouse.up()
     assert len(kept(desk, "line")) == 3
     assert desk.state()["line"] != address
-    assert labels(page) != before
+    assert desk.drawn_labels() != before
     page.keyboard.press("Control+z")
     assert desk.state()["line"] == address
-    assert labels(page) == before
+    assert desk.drawn_labels() == before
     page.get_by_role("button", name="Insert a point after point 1").click()
     assert len(kept(desk, "line")) == 4
     press(desk, "Delete point", "删除顶点")
@@ -173,14 +169,14 @@ def test_a_change_that_crosses_leaves_the_last_right_shape(desk):
     page, card = start(desk, "area")
     draw(desk, [CROSSED[0], CROSSED[3], CROSSED[1], CROSSED[2]])
     finish(desk)
-    before = labels(page)
+    before = desk.drawn_labels()
     box, other = (vertex(desk, n, 4).bounding_box() for n in (1, 3))
     page.mouse.move(box["x"] + 16, box["y"] + 16)
     page.mouse.down()
     page.mouse.move(other["x"] + 90, other["y"] + 30, steps=4)
     page.mouse.up()
     assert "crosses itself" in card.get_by_role("alert").inner_text()
-    assert labels(page) == before
+    assert desk.drawn_labels() == before
 
 
 def test_a_name_is_text_wherever_it_is_shown(desk):
@@ -197,7 +193,7 @@ def test_a_name_is_text_wherever_it_is_shown(desk):
 
 
 def test_one_that_was_drawn_is_taken_up_again(desk):
-    page, card = start(desk, "line")
+    _, card = start(desk, "line")
     draw(desk, RING)
     finish(desk)
     address = desk.state()["line"]
@@ -205,6 +201,6 @@ def test_one_that_was_drawn_is_taken_up_again(desk):
     card.locator(".drawn-entry").click()
     assert desk.state()["line"] == address
     press(desk, "Delete", "删除")
-    assert labels(page) == []
+    assert desk.drawn_labels() == []
     press(desk, "Undo", "撤销")
-    assert len(labels(page)) == 1
+    assert len(desk.drawn_labels()) == 1

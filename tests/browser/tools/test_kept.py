@@ -55,7 +55,7 @@ def again(tools, path="/"):
 def test_it_is_there_again_after_a_reload(tools):
     page = tools.open()
     draw(tools)
-    label = page.locator(".map-label.sized").all_text_contents()
+    label = tools.drawn_labels()
     wait_until_kept(page, lambda kept: kept and kept["layers"])
     page.reload()
     page.wait_for_function(

@@ -15,7 +15,7 @@ CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 
 
 def pack(value):
-    packed = gzip.compress(json.dumps(value).encode())
+    packed = gzip.compress(json.dumps(value).encode(), mtime=0)
     return urlsafe_b64encode(packed).decode().rstrip("=")
 
 
@@ -48,7 +48,7 @@ def draw_area(tools):
 def test_a_drawing_travels_in_an_address(tools):
     page = tools.open(**CLIPBOARD)
     draw_area(tools)
-    label = page.locator(".map-label.sized").all_text_contents()
+    label = tools.drawn_labels()
     press(tools, "Copy link", "复制链接")
     page.get_by_text(tools.word("Link copied.", "已复制链接")).locator(
         "visible=true"
@@ -64,7 +64,7 @@ def test_a_drawing_travels_in_an_address(tools):
     page.on("request", lambda request: asked.append(request.url))
     page.goto(link)
     page.wait_for_selector(".map-label.sized", state="attached")
-    assert page.locator(".map-label.sized").all_text_contents() == label
+    assert tools.drawn_labels() == label
     assert not [url for url in asked if "plots=" in url]
     assert "plots" not in tools.state()
 

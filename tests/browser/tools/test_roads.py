@@ -14,16 +14,22 @@ SHOWN = "html[data-roads=ready]"
 
 
 @pytest.fixture
-def open_part(serving, open_page, tmp_path):
+def servers():
+    """Servers that end after the pages which ask them."""
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture
+def open_part(servers, serving, open_page, tmp_path):
     def opened(*, lang="en", is_stale=False, **look):
         path = copy_zone(tmp_path)
         if is_stale:
             move_place(path)
-        site = stack.enter_context(serving("--data", path))
+        site = servers.enter_context(serving("--data", path))
         return open_page(f"{site}/parts/plot?lang={lang}", **look)
 
-    with ExitStack() as stack:
-        yield opened
+    return opened
 
 
 def press(page, key):

@@ -11,9 +11,11 @@ import re
 import shlex
 from pathlib import Path
 
+import geopandas as gpd
 import pyproj
 import pytest
 from fixable_files import AREA_M2, CASES, WRITTEN_COMMANDS
+from shapely import box
 
 from geo.geodesy.area import area_m2
 from geo.zone import read_zone
@@ -251,6 +253,7 @@ BY_HAND = {
     "Correct it.": "which value is right only its maker knows",
     "Correct it: no feature of the file can be used.": "which value is right only its maker knows",
     "Correct that line.": "the file is damaged",
+    "Rename the file.": "see below",
     "Correct the coordinates.": "which value is right only its maker knows",
     "Set its type to Feature.": "said of zone files, which people write by hand",
     "Use a unique id for each feature.": "said of zone files, which people write by hand",
@@ -339,3 +342,15 @@ def test_each_other_fix_is_on_the_list():
     last = {text: re.split(r"(?<=[.:)])\s+(?=[A-Z%])", text)[-1] for text in refusals}
     shown = {CASES[name].fix_words for name in CASES}
     assert {text for text in last if last[text] not in {*BY_HAND, *shown}} == set()
+
+
+def test_a_file_that_is_renamed_is_read(run, tmp_path):
+    sent = tmp_path / "地块.parquet".encode("gbk").decode("utf-8", "surrogateescape")
+    plot = gpd.GeoDataFrame({"name": ["a"]}, geometry=[box(105.4, 28.9, 105.41, 28.91)], crs=4326)
+    plot.to_parquet(tmp_path / "plots.parquet")
+    (tmp_path / "plots.parquet").rename(sent)
+    out = tmp_path / "out.geojson"
+    code, _, err = run("import", sent, "-o", out)
+    assert (code, "地块.parquet is not UTF-8 text. Rename the file." in err) == (2, True)
+    sent.rename(tmp_path / "plots.parquet")
+    assert run("import", tmp_path / "plots.parquet", "-o", out)[0] == 0

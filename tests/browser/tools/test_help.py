@@ -105,7 +105,7 @@ def test_the_keys_of_the_map_do_what_the_list_says(desk, key, read, before_is_le
     page.locator(".zone-map").focus()
     page.keyboard.press(key)
     sign = ">" if before_is_less else "<"
-    page.wait_for_function(f"{read} {sign} {before}")
+    page.wait_for_function(f"() => {read} {sign} {before}")
 
 
 def test_an_emptied_panel_says_how_to_add(tools):

@@ -27,7 +27,10 @@ PLAIN_TEXT = "text/plain; charset=utf-8"
 def index() -> ResponseReturnValue:
     """Lead to the documentation in the language of the request, if there is one in it."""
     if find_file(FIRST_PAGE) is None:
-        sentence = _("The documentation has not been built here. Run `make docs`.")
+        sentence = _(
+            "The documentation has not been built here. Read it in `docs/manual`, or run "
+            "`make docs`."
+        )
         return error_response(HTTPStatus.NOT_FOUND, sentence)
     return redirect(url_for("docs.page", name=f"{find_language()}/"))
 

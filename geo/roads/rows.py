@@ -4,7 +4,6 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from geo.roads.companion import ATTRIBUTION
 from geo.roads.model import RoadFigure, Roads
 
 COLUMNS = (
@@ -38,14 +37,7 @@ def make_road_rows(
 def describe_basis(roads: Roads) -> str:
     """Return what the figures are of, and the credit with dates and engine, in English."""
     dates = [each.date or "date unknown" for each in roads.extracts]
-    return describe_conditions(dates, roads.engine, attribution=roads.attribution)
-
-
-def describe_conditions(
-    dates: Sequence[str], engine: str, *, attribution: str = ATTRIBUTION
-) -> str:
-    """Return the conditions and the credit of figures, from extracts of these dates."""
-    credit = ", ".join(dict.fromkeys((attribution, *dates, engine)))
+    credit = ", ".join(dict.fromkeys((roads.attribution, *dates, roads.engine)))
     return f"free flow, without congestion, tolls and loading; {credit}"
 
 

@@ -15,10 +15,7 @@ from geo.roads.build import make_roads, open_built_network
 from geo.roads.model import RoadFigure, Roads
 from geo.roads.network import RoadNetwork
 from geo.roads.origins import Origin, get_position
-from geo.roads.rows import describe_basis
-
-# What is said of each place: the vehicle, the direction, and how the columns begin.
-SITE_WAYS = (("car", "to", "road"), ("car", "from", "road_back"), ("truck", "to", "truck"))
+from geo.roads.rows import SITE_WAYS, describe_basis
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, InputError, quote_value
 from geo.measured import Measured
+from geo.roads.rows import make_part_columns
 from maps.content.comparison import compare_areas, compare_distances
 from maps.content.part import get_part_view
 from maps.content.part_list import make_part_tree
@@ -62,7 +63,7 @@ def read_part_ids(measured: Measured) -> list[str]:
 
 
 def comparison_rows(measured: Measured, part_ids: list[str]) -> list[Row]:
-    """Return one row a part: its measures, the distances to each place, its sources."""
+    """Return one row a part: its measures, the ways to each place, its sources."""
     far: dict[str, Row] = {
         part_id: {
             f"{row['place']}_{key}": row[key]
@@ -71,9 +72,11 @@ def comparison_rows(measured: Measured, part_ids: list[str]) -> list[Row]:
         }
         for part_id in part_ids
     }
+    places = list(map(str, measured.zone.places.index))
+    by_road = {key: make_part_columns(measured.zone.roads, key, places) for key in part_ids}
     sources = measured.zone.parts["sources"]
     return [
-        {**row, **far[row["id"]], "sources": list(sources[row["id"]])}
+        {**row, **far[row["id"]], **by_road[row["id"]], "sources": list(sources[row["id"]])}
         for row in table_rows(measured.areas.loc[part_ids])
     ]
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from geo.arrays import Json
 from geo.roads.model import RoadFigure, Roads
-from geo.roads.sites import SITE_WAYS, find_gap_m
+from geo.roads.rows import SITE_WAYS
+from geo.roads.sites import find_gap_m
 from geo.rows import none_if_nan
 from maps.content.roads.conditions import credit_roads, describe_conditions, vehicle_label
 from maps.content.roads.table import describe_figure, describe_gap

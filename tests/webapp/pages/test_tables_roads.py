@@ -75,3 +75,22 @@ def test_without_figures_nothing_is_said(path, address):
     text = read_text(create_app({"DATA": str(path)}).test_client(), address)
     assert "By road" not in text
     assert '"roads"' not in text
+
+
+COMPARED = "/compare?part=plot&part=sketch"
+
+
+def test_files_of_a_comparison_have_the_ways_by_road_apart(client, path):
+    rows = client.get(f"{COMPARED}&f=json").get_json()
+    for row in rows:
+        assert row["east_distance_m"] != row["east_road_distance_m"]
+        assert row["east_road_distance_m"] <= row["east_road_distance_most_m"]
+        assert "ODbL" in row["road_basis"]
+    text = client.get(f"{COMPARED}&f=csv").get_data().decode("utf-8-sig")
+    (first, *_) = csv.DictReader(io.StringIO(text))
+    assert float(first["east_road_time_min"]) == rows[0]["east_road_time_min"]
+    book = read_table(client.get(f"{COMPARED}&f=xlsx&lang=zh").data)
+    assert any("小客车至" in str(cell) for cell in book[0])
+    move_place(path)
+    stale = create_app({"DATA": str(path)}).test_client().get(f"{COMPARED}&f=json").get_json()
+    assert not any("road" in key for key in stale[0])

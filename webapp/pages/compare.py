@@ -83,7 +83,7 @@ def comparison_rows(measured: Measured, part_ids: list[str]) -> list[Row]:
 
 def _render_page(measured: Measured, part_ids: list[str]) -> str:
     zone, enough = measured.zone, len(part_ids) >= FEWEST
-    by_road = make_road_matrix(measured, lang()) if enough else None
+    by_road = make_road_matrix(measured, lang(), parts=part_ids) if enough else None
     framed = fit_view_boxes(zone.parts.loc[part_ids]) if enough else {}
     return render_template(
         "compare.html",

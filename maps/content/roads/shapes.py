@@ -9,7 +9,11 @@ from geo.arrays import Json
 from geo.measured import Measured
 from geo.roads.model import ReachArea, RoadFigure
 from maps.content.part import localize_part_name
-from maps.content.roads.conditions import credit_roads, vehicle_label
+from maps.content.roads.conditions import (
+    credit_roads,
+    describe_point_count,
+    vehicle_label,
+)
 from maps.content.roads.numbers import format_minutes
 from maps.content.roads.table import describe_figure, localize_place
 from maps.i18n import get_language, get_translator
@@ -48,6 +52,7 @@ def _make_route(measured: Measured, figure: RoadFigure, name: str, lang: str) ->
     place = localize_place(measured, figure.place, lang).text
     text = describe_figure(roads, figure, lang).text if roads else ""
     said = f"{name} → {place}{get_language(lang).colon}{text}"
+    said += describe_point_count(measured.zone, figure.part, lang)
     vehicle = vehicle_label(figure.vehicle, lang)
     return {"text": said + get_language(lang).bracket(vehicle), "line": _list_line(figure.line)}
 

@@ -43,3 +43,10 @@ def test_without_figures_that_may_be_shown_there_is_neither(path, change):
     zone, chosen, text = draw(path)
     assert "By road" not in text
     assert "Valhalla" not in " ".join(credit_figure(zone, chosen).attributions)
+
+
+@pytest.mark.parametrize(("part", "is_range"), [("sketch", True), ("plot", False)])
+def test_the_legend_says_over_how_many_points_a_range_is(path, part, is_range):
+    text = draw(path, lang="en", parts=(part,))[2]
+    assert "By road" in text
+    assert ("range over 9 points" in " ".join(text.split())) == is_range

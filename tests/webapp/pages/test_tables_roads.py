@@ -94,3 +94,18 @@ def test_files_of_a_comparison_have_the_ways_by_road_apart(client, path):
     move_place(path)
     stale = create_app({"DATA": str(path)}).test_client().get(f"{COMPARED}&f=json").get_json()
     assert not any("road" in key for key in stale[0])
+
+
+def test_a_figure_with_the_way_by_road_is_chosen_on_the_report_page(client, path):
+    text = read_text(client, "/report?part=plot&roads=east&lang=en")
+    assert '<option value="east" selected>Route to East</option>' in text
+    assert "Plot → East: 35.3 km · 28 min" in text  # the text alternative of the preview
+    assert "--roads east" in text
+    figure = client.get("/export/figure.svg?part=plot&roads=areas&lang=zh").get_data(as_text=True)
+    assert "公路可达范围" in figure
+    refused = client.get("/export/figure.svg?part=plot&roads=moon")
+    assert refused.status_code == 400
+    move_place(path)
+    stale = create_app({"DATA": str(path)}).test_client()
+    assert 'name="roads"' not in read_text(stale, "/report?part=plot")
+    assert stale.get("/export/figure.svg?part=plot&roads=areas").status_code == 400

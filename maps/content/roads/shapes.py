@@ -1,5 +1,6 @@
 """What the map draws of the ways by road from a part: lines and areas, each with its words."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import shapely
@@ -38,6 +39,14 @@ def make_road_shapes(measured: Measured, part_id: str, lang: str) -> Json:
         "notes": list_notes(zone, areas, lang),
         "credit": credit_roads(roads, lang),
     }
+
+
+def make_road_data(measured: Measured, part_ids: Sequence[str], lang: str) -> Json:
+    """Return the member `roads` of a file that has no server: lines and areas by part, if any."""
+    roads = measured.zone.roads
+    if roads is None or not roads.is_current:
+        return {}
+    return {"roads": {part: make_road_shapes(measured, part, lang) for part in part_ids}}
 
 
 def _make_area(area: ReachArea, lang: str) -> Json:

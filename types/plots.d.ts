@@ -96,6 +96,23 @@ declare namespace Served {
       /** Of the place; the digits shown follow it. */
       uncertainty_m?: number | null;
     }[];
+    /** From the point inside, where the server has routing tiles. */
+    roads?: {
+      ways: {
+        place: string;
+        name: string;
+        vehicle: string;
+        direction: "to" | "from";
+        label: string;
+        status: string;
+        distance_m: number | null;
+        time_s: number | null;
+        text: string;
+      }[];
+      gap_m: number | null;
+      /** The gap, the conditions and the credit. */
+      notes: string[];
+    };
     warnings: string[];
   }
 }

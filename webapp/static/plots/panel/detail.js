@@ -110,6 +110,15 @@ const makePoints = ({ inside_point }, { page: { messages } }) => {
   return list;
 };
 
+/** @param {NonNullable<Row["roads"]>} roads @param {Bench} bench */
+const makeRoads = ({ ways, notes }, { page: { messages } }) => {
+  const box = element("div");
+  const rows = ways.map(({ name, label, text }) => [name, label, text]);
+  box.append(makeTable([messages.place, messages.way, messages.byRoad], rows));
+  box.append(...notes.map((each) => element("p", "quiet", each)));
+  return box;
+};
+
 /** @param {Plots.Entry} entry @param {Bench} bench */
 const makeOwn = ({ feature }, { page: { messages } }) => {
   const box = element("details");
@@ -163,6 +172,7 @@ export const makeDetail = (entry, bench) => {
     ]);
     add(messages.distances, makeTable([messages.place, messages.distance, messages.bearing], rows));
   }
+  if (row.roads) add(messages.byRoad, makeRoads(row.roads, bench));
   add(messages.ownColumns, makeOwn(entry, bench));
   article.append(element("p", "quiet", layer.isLocal ? messages.measuredHere : layer.method));
   return article;

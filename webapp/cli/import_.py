@@ -24,7 +24,7 @@ from webapp.cli.options import data_option, expect_near, output_option, reading_
     "pairs",
     multiple=True,
     metavar="FIELD=COLUMN",
-    help="Column of a field, or FIELD= for none; may be repeated. Other fields are matched by name.",
+    help="Column of a field; FIELD= for none; may be repeated. Other fields are matched by name.",
 )
 @click.option(
     "--kind",

@@ -65,6 +65,7 @@ def _adding_messages(_: Translate) -> dict[str, str]:
         "likely": _("likely"),
         "assumed": _("assumed now"),
         "leaveOut": _("Leave this layer out"),
+        "allLayers": _("Read all %(count)s"),
     }
 
 

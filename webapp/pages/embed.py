@@ -13,6 +13,7 @@ from geo.errors import N_, InputError, quote_value
 from maps.assets import EMBED_SCRIPTS
 from maps.content.part_list import describe_map
 from maps.figure.bounds import Bounds, fits_figure, parse_bounds
+from maps.figure.overlay.marks import Marks, parse_marks
 from maps.web.chrome import Chrome
 from maps.web.document import render_map_document, subset_parts
 from webapp.http.language import gettext as _
@@ -28,7 +29,7 @@ from webapp.site.chrome import (
     static_url,
 )
 from webapp.site.draw_texts import measure_messages
-from webapp.site.marks import Marks, parse_marks
+from webapp.site.marks import describe_marks
 from webapp.site.tools import basemap_url, tiles_url
 from webapp.state import current_measured, state
 
@@ -93,7 +94,7 @@ def embed() -> ResponseReturnValue:
     measured = (
         subset_parts(current_measured(), options.parts) if options.parts else current_measured()
     )
-    marks = options.marks.to_page_dict(current_measured())
+    marks = describe_marks(options.marks, current_measured())
     document = render_map_document(
         measured,
         lang=lang(),
@@ -157,7 +158,7 @@ def parse_embed_options(values: MultiDict[str, str]) -> EmbedOptions:
         name: read_choice(name, allowed, default=allowed[0], values=values)
         for name, allowed in ALLOWED_WORDS.items()
     }
-    marks = parse_marks(values, current_measured(), part=part)
+    marks = parse_marks(values, current_measured().zone, part=part)
     bounds = parse_bounds(values["bounds"]) if "bounds" in values else None
     return EmbedOptions(parts=parts, part=part, parent=parent, marks=marks, bounds=bounds, **words)
 

@@ -25,6 +25,8 @@ from maps.figure.labels import write_labels
 from maps.figure.map_labels import select_places
 from maps.figure.map_layers import draw_marker, draw_parts, list_visible
 from maps.figure.options import FigureOptions, select_parts
+from maps.figure.overlay.draw import draw_overlay
+from maps.figure.overlay.shapes import list_city_lines
 from maps.figure.page import FOOT_SIZE, LINE_HEIGHT, MARGIN_EM, Page
 from maps.figure.panel import Panel, draw_panel
 from maps.figure.sheet import Sheet, lay_out_sheet
@@ -89,7 +91,8 @@ def _credit_sheet(
     labels, ground = sheet.labels, list_ground(sheet.frame, zone, line_scale=scale)
     ids = {
         "places": [str(place.row["id"]) for place in labels.places]
-        + [line.city_id for line in labels.lines],
+        + [line.city_id for line in labels.lines]
+        + [str(line.row["id"]) for line in list_city_lines(zone, page.options.overlay.marks)],
         "context": list_visible(sheet.frame, zone.context)
         if labels.names_context
         else ground["context"],
@@ -183,4 +186,5 @@ def _draw_map(page: Page, sheet: Sheet, zone: Zone) -> None:
     for town in labels.towns:
         draw_town(frame, town, size=0.3 * page.em)
     draw_distance_lines(frame, labels.lines, em=page.em)
+    draw_overlay(frame, zone, page.options.overlay, em=page.em)
     write_labels(frame, [*labels.others, *labels.parts.named, *labels.parts.numbered.values()])

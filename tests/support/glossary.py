@@ -164,6 +164,7 @@ REFUSALS_IN = (
     "maps/figure/sheet.py",
     "maps/figure/options.py",
     "maps/figure/overlay/",
+    "maps/figure/page_size.py",
     "maps/i18n.py",
     "webapp/api/query.py",
     "webapp/api/responses.py",

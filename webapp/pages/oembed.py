@@ -24,8 +24,9 @@ from werkzeug.routing import RequestRedirect
 from geo.errors import N_, InputError, UnknownIdError, quote_value
 from maps.content.part import localize_part_name, localize_zone_name
 from maps.figure.bounds import parse_bounds
-from maps.figure.options import DPI_RANGE, MM_PER_INCH
+from maps.figure.options import DPI_RANGE
 from maps.figure.overlay.marks import MARK_PARAMETERS, parse_marks
+from maps.figure.page_size import MM_PER_INCH
 from maps.i18n import SOURCE_LANGUAGE, load_translations
 from webapp.http.language import lang
 from webapp.pages.embed import EmbedOptions, parse_embed_options

@@ -12,6 +12,7 @@ from geo import schema
 from geo.errors import InputError, ZoneError
 from geo.importing import ImportOptions, import_zone
 from geo.zone import read_zone
+from maps.figure.overlay.marks import MARK_PARAMETERS
 from webapp.cli.main import COMMANDS
 
 pytestmark = pytest.mark.slow
@@ -125,6 +126,7 @@ def parameters(app):
         "figure.svg",
     ):
         known[f"/export/{name}"] = ["part", "lang", "view", "size", "dpi"]
+    known["/export/figure.svg"] += ["selected", "bounds", *MARK_PARAMETERS]
     return known
 
 

@@ -89,6 +89,27 @@ def parse_marks(values: Mapping[str, str], zone: Zone, *, part: str | None = Non
     )
 
 
+def write_marks(marks: Marks) -> dict[str, str]:
+    """Return marks as the parameters that `parse_marks` reads.
+
+    >>> write_marks(Marks(origin="core", rings_km=(10, 50), point=(28.9, 105.46)))
+    {'from': 'core', 'rings': '10,50', 'ask': '28.9,105.46'}
+    """
+    origin = marks.origin
+    found = {
+        "from": _write_point(origin) if isinstance(origin, tuple) else origin,
+        "rings": ",".join(f"{km:g}" for km in marks.rings_km),
+        "lines": "" if marks.has_lines else "0",
+        "ask": "" if marks.point is None else _write_point(marks.point),
+        marks.path_kind or "line": ";".join(map(_write_point, marks.path)),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _write_point(point: LatLon) -> str:
+    return ",".join(f"{each:.12f}".rstrip("0").rstrip(".") for each in point)
+
+
 def _parse_switch(name: str, text: str) -> bool:
     if text not in {"1", "0"}:
         raise InputError(

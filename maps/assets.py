@@ -76,6 +76,7 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
     "zone-bands.js": _read_own,
     "zone-bottom-sheet.js": _read_own,
     "zone-table.js": _read_own,
+    "zone-keys.js": _read_own,
     "zone-print.js": _read_own,
     "zone-page.js": _read_own,
     "zone-virtual-list.js": _read_own,
@@ -115,6 +116,7 @@ SCRIPTS = (
     "zone-bands.js",
     "zone-bottom-sheet.js",
     "zone-table.js",
+    "zone-keys.js",
     "zone-print.js",
     "zone-page.js",
 )

@@ -56,6 +56,7 @@ declare namespace ZoneMap {
     putControl(map: L.Map, position: L.ControlPosition, box: HTMLElement): L.Control;
     setUpBottomSheet(page: Page): void;
     setUpTable(page: Page): void;
+    setUpKeys(): void;
     setUpPrint(page: Page): void;
     /** Only on the pages of thousands of parts. */
     setUpVirtualList?(page: Page): void;

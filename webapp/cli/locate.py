@@ -73,5 +73,5 @@ def locate(
     )
     settings = job_settings("locate", zone, reading, lon, lat, chunk_rows, roads)
     code = run_command(source, output, intake, work, zone=zone, settings=settings, **where)
-    warn_schematic(zone)
+    warn_schematic(zone, where["lang"])
     return code

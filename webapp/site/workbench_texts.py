@@ -176,5 +176,12 @@ def _total_messages(_: Translate) -> dict[str, str]:
         "countLines": _("Lines: %(count)s, %(length)s"),
         "nothing": _("nothing"),
         "shownOfAll": _("Shown: %(shown)s · All: %(all)s"),
-        "noneShown": _("No row passes the filter, or every layer is hidden."),
+        "noneShown": _(
+            "No row passes the filter, or every layer is hidden. Choose Show all under Filter, or "
+            "tick a layer."
+        ),
+        "noneAdded": _(
+            "The map has no data of yours. Drop a file anywhere on the page, choose Add data, or "
+            "draw."
+        ),
     }

@@ -79,7 +79,7 @@ def test_another_part_takes_the_marks_away(open_part):
     press(page, "areas")
     page.wait_for_selector("path.road-area")
     page.locator(".entry", has_text="Sketch").click()
-    page.wait_for_function("!document.querySelector('path.road-area')")
+    page.wait_for_function("() => !document.querySelector('path.road-area')")
     assert page.locator(".legend .road-note").is_hidden()
 
 

@@ -69,7 +69,9 @@ def test_stale_figures_are_never_shown(path, address):
     assert "roads" not in client.get("/api/distances").get_json()
 
 
-@pytest.mark.parametrize("address", ["/distances", "/parts/plot", "/api/distances"])
+@pytest.mark.parametrize(
+    "address", ["/parts/plot", "/compare?part=plot&part=isle", "/api/distances"]
+)
 def test_without_figures_nothing_is_said(path, address):
     path.with_name("roads.geojson").unlink()
     text = read_text(create_app({"DATA": str(path)}).test_client(), address)

@@ -39,10 +39,18 @@ test("degrees, minutes and seconds are read as the server reads them", () => {
     ["S 28.5", -28.5],
     ["-70.5", -70.5],
     ["１０５．４", 105.4],
+    ["105 27 40.32", 105.4612],
+    ["105-27-40,32", 105.4612],
+    ["28:55:49.44", 28.9304],
+    ["N 28 55 49.44", 28.9304],
+    ["28 55.824 N", 28.9304],
+    ["105゜27＇40,32＂", 105.4612],
+    ["105,4612°", 105.4612],
   ]) {
     assert.ok(Math.abs(readDegrees(text) - degrees) < 1e-6, text);
   }
-  for (const text of ["", "x", "105°61'E", "E105°W", "NaN", "0x10", "1_0"]) assert.ok(Number.isNaN(readDegrees(text)));
+  for (const text of ["", "x", "105°61'E", "E105°W", "NaN", "0x10", "1_0", "105 28", "-105 W", "2026-11-27"])
+    assert.ok(Number.isNaN(readDegrees(text)));
 });
 
 for (const [name, text, file, key] of [

@@ -1,5 +1,5 @@
 /* What is open about a file, asked one at a time: the evidence, the choices, and each choice on the map. */
-import { element } from "../../lib/dom.js";
+import { element, find } from "../../lib/dom.js";
 import { button } from "../panel/controls.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */
@@ -107,7 +107,7 @@ export const ask = (bench, box, name, question, signal) =>
       for (const kind of ["mouseleave", "blur"]) made.addEventListener(kind, () => previews.emphasise(null));
       choices.append(made);
     }
-    card.append(about, title);
+    card.append(about, title, find("#question-help", document, HTMLTemplateElement).content.cloneNode(true));
     if (question.evidence.length) card.append(evidence);
     card.append(choices);
     if (question.is_blocking) card.append(button("plot-button", messages.leaveOut, () => answer(null)));

@@ -27,6 +27,7 @@ from maps.figure.map_layers import draw_marker, draw_parts, list_visible
 from maps.figure.options import FigureOptions, select_parts
 from maps.figure.page import FOOT_SIZE, LINE_HEIGHT, MARGIN_EM, Page
 from maps.figure.panel import Panel, draw_panel
+from maps.figure.roads import draw_roads, find_drawing
 from maps.figure.sheet import Sheet, lay_out_sheet
 from maps.figure.tile_source import shows_tiles
 from maps.theme import PRINT_COLOURS
@@ -108,9 +109,10 @@ def _credit_sheet(
 
 
 def _credit_ways(page: Page, zone: Zone, part_id: str, places: list[str]) -> tuple[str, ...]:
-    """Return the credit of the ways by road that the legend names, in one language."""
+    """Return the credit of the ways by road that are drawn or named, in one language."""
     lang = page.options.langs[-1]
-    if zone.roads is None or not list_ways(zone, part_id, places, lang):
+    is_drawn = page.options.roads is not None
+    if zone.roads is None or (not is_drawn and not list_ways(zone, part_id, places, lang)):
         return ()
     return (credit_roads(zone.roads, lang),)
 
@@ -177,6 +179,9 @@ def _draw_map(page: Page, sheet: Sheet, zone: Zone) -> None:
     """Draw the map and write its labels."""
     frame, labels, is_close = sheet.frame, sheet.labels, page.options.view == "zone"
     draw_ground(frame, zone, line_scale=page.ground_scale)
+    drawing = find_drawing(zone, select_parts(zone, page.options), page.options)
+    if drawing is not None:
+        draw_roads(frame, drawing, line_scale=page.line_scale)
     draw_parts(frame, sheet.parts, line_scale=page.line_scale * (1.0 if is_close else 0.45))
     for place in labels.places:
         draw_marker(frame, place, size=0.62 * page.em)

@@ -21,6 +21,7 @@ from maps.figure.labels import (
 from maps.figure.map_frame import MapFrame
 from maps.figure.map_layers import VisiblePlace, visible_places
 from maps.figure.page import Page
+from maps.figure.roads import find_drawing, label_areas, project_route
 from maps.labels.keyed import KeyedLabels, place_keyed_labels
 from maps.labels.model import LabelObstacles, PlacedLabel
 from maps.labels.placement import LabelPlacer
@@ -70,16 +71,18 @@ def place_map_labels(
     lines = (
         [] if is_close or parts.empty else find_distance_lines(frame, zone, parts, langs[0], em=em)
     )
+    drawing = find_drawing(zone, parts, page.options)
     placer = LabelPlacer(
         LabelObstacles(
             frame=frame.border,
             shapes=project_parts(frame, parts),
             occupied=tuple(place.disc(0.45 * em) for place in places),
-            lines=tuple(line.shape for line in lines),
+            lines=(*(line.shape for line in lines), *project_route(frame, drawing)),
             **({} if is_close else {"thin_lines": county_lines(frame, zone.context)}),
         )
     )
     named_places = reference_place_labels(places, langs, em=em)
+    by_road = placer.place(label_areas(frame, drawing, langs[0], em=em))
     keyed, others = KeyedLabels((), {}, ()), []
     if is_close:
         others = placer.place(named_places)
@@ -92,7 +95,7 @@ def place_map_labels(
             others = placer.place([zone_label(frame, zone, parts, langs, em=em)])
         others += placer.place([*named_places, *(line.label for line in lines)])
     towns = _place_towns(page, frame, zone, placer)
-    others += [label for _, label in towns]
+    others += [*by_road, *(label for _, label in towns)]
     return MapLabels(
         places, lines, keyed, others, [town for town, _ in towns], names_context=is_close
     )

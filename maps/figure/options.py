@@ -61,10 +61,11 @@ class FigureOptions:
         Whether the figure is part of a document that has title, warning and sources, so that the
         figure has none of them, and larger text.
     text : str
-        `text` (can be searched and edited) or `outlines` (looks the same in every program): what
-        the words of an SVG are.
+        What the words of an SVG are: `text`, or `outlines` (look the same in every program).
     crs : str or None
         What a file of data is to be in (`maps.export.crs`); no figure depends on it.
+    roads : str or None
+        What is drawn by road: `areas`, or the way to the place of this id.
 
     Raises
     ------
@@ -83,6 +84,7 @@ class FigureOptions:
     embedded: bool = False
     text: str = TEXTS[0]
     crs: str | None = None
+    roads: str | None = None
 
     def __post_init__(self) -> None:
         _check_word("view", self.view, VIEWS)
@@ -98,10 +100,8 @@ class FigureOptions:
                 most=MAX_PARTS,
             )
         if len(self.title or "") > MAX_TITLE:
-            raise InputError(
-                N_("The title is longer than %(most)s characters. Shorten it."),
-                most=MAX_TITLE,
-            )
+            said = N_("The title is longer than %(most)s characters. Shorten it.")
+            raise InputError(said, most=MAX_TITLE)
 
     def check_pixels(self, most: int = MAX_PIXELS) -> None:
         """Raise InputError when a PNG of this size would have more than `most` pixels."""
@@ -216,6 +216,7 @@ def parse_options(
     bounds: str | None = None,
     text: str = TEXTS[0],
     crs: str | None = None,
+    roads: str | None = None,
 ) -> FigureOptions:
     """Return the options given as texts on a command line or in a query.
 
@@ -237,6 +238,7 @@ def parse_options(
         bounds=None if bounds is None else parse_bounds(bounds),
         text=text,
         crs=crs or None,
+        roads=roads or None,
     )
 
 

@@ -13,6 +13,7 @@ from maps.figure.map_frame import MapFrame, add_map_frame
 from maps.figure.map_labels import MOST_NUMBERED, MapLabels, place_map_labels
 from maps.figure.page import MARGIN_EM, PANEL_EM, Box, Page
 from maps.figure.panel import Panel, PanelStyle, measure_panel
+from maps.figure.roads import find_drawing
 
 TICKS_EM, GUTTER_EM = 1.7, 1.6
 LOW_PANEL_EM = 16.0
@@ -229,6 +230,9 @@ def _choose_extent(page: Page, zone: Zone, parts: gpd.GeoDataFrame, *, aspect: f
         area = gpd.GeoSeries([outline_bounds(bounds)], crs=parts.crs)
         return fit_extent(area, aspect=aspect, margin=_BOUNDS_MARGIN)
     shapes = parts.geometry if view == "zone" else region_shapes(zone, parts)
+    drawing = find_drawing(zone, parts, page.options)
+    if drawing is not None:
+        shapes = gpd.GeoSeries([*shapes, *drawing.shapes], crs=parts.crs)
     return fit_extent(shapes, aspect=aspect)
 
 

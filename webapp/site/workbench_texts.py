@@ -65,6 +65,7 @@ def _adding_messages(_: Translate) -> dict[str, str]:
         "likely": _("likely"),
         "assumed": _("assumed now"),
         "leaveOut": _("Leave this layer out"),
+        "allLayers": _("Read all %(count)s"),
     }
 
 
@@ -156,6 +157,9 @@ def _row_messages(_: Translate) -> dict[str, str]:
         "warnings": _("Warnings"),
         "measures": _("Measures"),
         "distances": _("Straight-line distances"),
+        "byRoad": _("By road"),
+        "roadTo": _("By road to %(place)s"),
+        "way": _("Vehicle and direction"),
         "place": _("Place"),
         "distance": _("Distance"),
         "bearing": _("Bearing"),

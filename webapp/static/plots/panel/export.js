@@ -43,7 +43,7 @@ const fileName = (answer, format) => {
 };
 
 /** @param {Blob} blob @param {string} name */
-const saveFile = (blob, name) => {
+export const saveFile = (blob, name) => {
   const link = Object.assign(element("a"), { href: URL.createObjectURL(blob), download: name });
   document.body.append(link);
   link.click();

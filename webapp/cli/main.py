@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "init": "webapp.cli.init",
         "locate": "webapp.cli.locate",
         "measure": "webapp.cli.measure",
+        "page": "webapp.cli.page",
         "roads": "webapp.cli.roads",
         "serve": "webapp.cli.serve",
         "sources": "webapp.cli.sources",

@@ -154,6 +154,19 @@ const shareData = async (app) => {
   return { rows: [[messages.dataLink, made.link]], said: [messages.dataShared] };
 };
 
+/**
+ * The form that makes a page of the view; nothing where its texts cannot be had, as without a network.
+ * @param {App} app
+ */
+const makeForm = async (app) => {
+  try {
+    const { makePageForm } = await import("./make_page.js");
+    return [await makePageForm(app, pageAddress(app), document.title)];
+  } catch {
+    return [];
+  }
+};
+
 /** @param {Served.Messages} messages */
 const makeDialog = (messages) => {
   const dialog = element("dialog", "share");
@@ -166,15 +179,16 @@ const makeDialog = (messages) => {
   close.addEventListener("click", () => dialog.close());
   const list = element("dl", "codes");
   const about = element("div", "quiet");
-  dialog.append(close, head, about, list);
+  const paper = element("div");
+  dialog.append(close, head, paper, about, list);
   document.body.append(dialog);
-  return { dialog, about, list };
+  return { dialog, paper, about, list };
 };
 
 /** @param {App} app */
 export const setUp = (app) => {
   const { toolbar, site } = app;
-  const { dialog, about, list } = makeDialog(site.messages);
+  const { dialog, paper, about, list } = makeDialog(site.messages);
   const tool = toolbar.add({
     name: "share",
     async start() {
@@ -192,7 +206,9 @@ export const setUp = (app) => {
       });
       about.replaceChildren(...[...data.said, ...describe(app)].map((text) => element("p", "", text)));
       list.replaceChildren(...rows);
+      paper.replaceChildren();
       if (toolbar.active === tool && !dialog.open) dialog.showModal();
+      paper.replaceChildren(...(await makeForm(app)));
     },
     stop() {
       if (dialog.open) dialog.close();

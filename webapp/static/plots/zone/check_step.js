@@ -1,9 +1,9 @@
 /* What was found, repaired and changed, each with its place on the map; and the file to download. */
 import { element, isPhone, say, setSheet } from "../../lib/dom.js";
+import { saveFile } from "../../lib/download.js";
 import { fill, formatArea } from "../../lib/format.js";
 import { makeReport } from "../adding/report.js";
 import { button } from "../panel/controls.js";
-import { saveFile } from "../panel/export.js";
 import { writeBoundaries } from "./edits.js";
 import { makePages } from "./pages.js";
 

@@ -21,6 +21,7 @@ from maps.figure.map_frame import MapFrame
 from maps.figure.map_labels import MapLabels
 from maps.figure.map_layers import visible_context
 from maps.figure.options import select_parts
+from maps.figure.overlay.legend import add_overlay_entries
 from maps.figure.page import FOOT_SIZE, LINE_HEIGHT, Box, Page
 from maps.figure.roads import add_drawing_entries, find_drawing
 from maps.figure.scale_bar import draw_north_arrow, draw_scale_bar
@@ -101,6 +102,7 @@ def _draw_legend(panel: Panel) -> tuple[float, float]:
     if not page.has_side_panel and page.panel_columns > 1:
         left = legend.x = left + column + _GAP_EM * page.em
         legend.y = top
+    add_overlay_entries(legend, zone, page.options.overlay)
     if panel.labels.lines:
         add_distance_lines_entry(legend, panel.parts)
         cities = [line.city_id for line in panel.labels.lines]

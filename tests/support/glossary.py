@@ -163,6 +163,8 @@ REFUSALS_IN = (
     "maps/figure/bounds.py",
     "maps/figure/sheet.py",
     "maps/figure/options.py",
+    "maps/figure/overlay/",
+    "maps/figure/page_size.py",
     "maps/i18n.py",
     "webapp/api/query.py",
     "webapp/api/responses.py",
@@ -173,7 +175,6 @@ REFUSALS_IN = (
     "webapp/http/errors.py",
     "webapp/http/query.py",
     "webapp/pages/",
-    "webapp/site/marks.py",
 )
 # Standards, formats, products, units, code and the names of methods: the same in every language.
 # Add a word here only if a Chinese planner writes it in Latin letters.

@@ -20,12 +20,14 @@ from webapp.serialize import Names, map_names
 if TYPE_CHECKING:
     from geo.quality import Dataset
     from geo.zone import Zone
+    from maps.documents.brief.forms import BriefOrder
     from webapp.api.services.polygon_file import MeasuredFile
     from webapp.api.services.site_rows import SiteFile
     from webapp.plots.boundaries import BoundaryOrder
     from webapp.plots.budget import PlotBudget
     from webapp.plots.export.order import ExportOrder
     from webapp.plots.layer_order import LayerOrder
+    from webapp.plots.sent_page import SentPage
 
 Steps = tuple[Phrase, ...]
 
@@ -178,6 +180,41 @@ def inspect_sent_layer(measured: Measured, order: "LayerOrder") -> bytes:
     return inspect_layer(measured, order)
 
 
+def write_site_brief(measured: Measured, site: Mapping[str, Any], order: "BriefOrder") -> bytes:
+    """Return the brief of a part (`part`) or of a point (`lon`, `lat`, `datum`) as a file.
+
+    Raises
+    ------
+    InputError
+        When the point is not on Earth.
+    UnknownIdError
+        When there is no such part.
+    """
+    from maps.documents.brief.formats import render_brief  # noqa: PLC0415
+    from maps.documents.brief.site import make_part_site, make_point_site  # noqa: PLC0415
+
+    if "part" in site:
+        return render_brief(make_part_site(measured, site["part"]), order)
+    point = make_point_site(measured, site["lon"], site["lat"], datum=site["datum"])
+    return render_brief(point, order)
+
+
+def write_plot_brief(
+    measured: Measured, path: Path, options: ReadOptions, order: "BriefOrder"
+) -> bytes:
+    """Return the brief of the plot in a file.
+
+    Raises
+    ------
+    InputError
+        When the file can't be read, or has no plot or several.
+    """
+    from maps.documents.brief.formats import render_brief  # noqa: PLC0415
+    from webapp.plots.plot_site import read_plot_site  # noqa: PLC0415
+
+    return render_brief(read_plot_site(measured, path, options, order.lang), order)
+
+
 def export_sent_plots(
     measured: Measured,
     order: "ExportOrder",
@@ -197,6 +234,19 @@ def export_sent_plots(
     from webapp.plots.export.writer import export_plots  # noqa: PLC0415
 
     return export_plots(measured, order, form, budget, lang=lang, roads=roads)
+
+
+def make_sent_page(measured: Measured, sent: "SentPage", form: str, *, lang: str) -> bytes:
+    """Return the page that the map asks for as a file.
+
+    Raises
+    ------
+    InputError, UnknownIdError
+        When something of it can't be used.
+    """
+    from webapp.plots.sent_page import render_sent_page  # noqa: PLC0415
+
+    return render_sent_page(measured, sent, form, lang=lang)
 
 
 def make_sent_boundaries(measured: Measured, order: "BoundaryOrder") -> dict[str, Any]:

@@ -64,7 +64,7 @@ const usualColumns = (page, datum) => {
     {
       key: "number",
       label: messages.number,
-      width: 4.8,
+      width: 6,
       text: ({ row }) => String(row.number),
       order: ({ row }) => row.number,
       isNumber: true,

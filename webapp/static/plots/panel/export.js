@@ -1,5 +1,6 @@
 /* The shown rows as files: they are sent back, measured again and written by the server. */
 import { element } from "../../lib/dom.js";
+import { saveAnswer } from "../../lib/download.js";
 import { fill } from "../../lib/format.js";
 import { button } from "./controls.js";
 
@@ -35,22 +36,6 @@ export const makeCollection = (entries) => ({
   })),
 });
 
-/** @param {Response} answer @param {string} format */
-const fileName = (answer, format) => {
-  const said = answer.headers.get("Content-Disposition") ?? "";
-  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(said)?.[1];
-  return encoded ? decodeURIComponent(encoded) : (/filename="?([^";]+)"?/i.exec(said)?.[1] ?? `plots.${format}`);
-};
-
-/** @param {Blob} blob @param {string} name */
-const saveFile = (blob, name) => {
-  const link = Object.assign(element("a"), { href: URL.createObjectURL(blob), download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-};
-
 /**
  * The rows to write: of documents and pictures the selected one, if there are too many.
  * @param {Bench} bench
@@ -81,7 +66,7 @@ const fetchFile = async (bench, format) => {
     body: JSON.stringify({ features: makeCollection(entries), part: compared, title, steps }),
   });
   if (!answer.ok) throw new Error((await answer.json()).detail);
-  saveFile(await answer.blob(), fileName(answer, format));
+  await saveAnswer(answer, `plots.${format}`);
 };
 
 /**

@@ -92,6 +92,15 @@ def test_of_many_features_the_first_have_them_and_a_sentence_says_so(
     assert "first 1 of 2 features" in layer["steps"][-1]
 
 
+def test_no_way_is_computed_before_the_datum_is_answered(paste, tiles):
+    text = "name,lon,lat\nplot,105.4,28.871"
+    asked = paste(text)
+    assert [each["name"] for each in asked["questions"]] == ["datum"]
+    assert "once the question of the coordinates is answered" in asked["steps"][-1]
+    assert "roads" not in asked["rows"][0]
+    assert "roads" in paste(text, datum="wgs84")["rows"][0]
+
+
 def test_tiles_that_are_gone_are_told_and_the_rest_is_measured(inspect, write, tiles, monkeypatch):
     def refuse(folder):
         raise InputError("tiles contains no routing tiles.")

@@ -13,7 +13,7 @@ from geo.measured import FEW
 from geo.roads.companion import ATTRIBUTION, write_roads
 from geo.roads.engine import Engine, get_engine_version, load_engine
 from geo.roads.extracts import Extract, load_osmium, make_extent, read_extract
-from geo.roads.model import ExtractNote, Roads
+from geo.roads.model import ExtractNote, ReachArea, RoadFigure, Roads
 from geo.roads.network import RoadNetwork
 from geo.roads.origins import find_origins
 from geo.roads.reach import compute_figures
@@ -126,8 +126,18 @@ def compute_roads(
     figures, reach = compute_figures(
         network, origins, zone.places, has_reach=len(zone.parts) <= FEW, report=report
     )
+    roads = make_roads(extracts, figures, reach)
+    return write_roads(roads, parts=zone.parts, places=zone.places, gates=gates)
+
+
+def make_roads(
+    extracts: Sequence[Extract],
+    figures: Sequence[RoadFigure] = (),
+    reach: Sequence[ReachArea] = (),
+) -> Roads:
+    """Return figures and areas with the engine, the vehicles and the extracts that they are of."""
     engine = get_engine_version()
-    roads = Roads(
+    return Roads(
         engine=engine,
         extracts=[
             ExtractNote(each.name, each.sha256, each.date, each.is_date_of_object)
@@ -139,7 +149,6 @@ def compute_roads(
         attribution=ATTRIBUTION,
         sources={"openstreetmap-roads": _make_source(extracts, engine)},
     )
-    return write_roads(roads, parts=zone.parts, places=zone.places, gates=gates)
 
 
 def _make_source(extracts: Sequence[Extract], engine: str) -> Source:

@@ -26,7 +26,7 @@ TEXT_COLOUR, WARNING_COLOUR, LINK_COLOUR = (
 def set_styles(document: Document, langs: Sequence[str]) -> None:
     """Set fonts, sizes and languages of the styles that the document uses."""
     for name in STYLES:
-        _set_font(document.styles[name], langs)
+        set_font(document.styles[name], langs)
     for name, size_pt in FONT_SIZES_PT.items():
         _get_font(document.styles[name]).size = Pt(size_pt)
     _get_font(document.styles["Caption"]).color.rgb = TEXT_COLOUR
@@ -38,7 +38,7 @@ def _get_font(style: BaseStyle) -> Font:
     return font
 
 
-def _set_font(style: BaseStyle, langs: Sequence[str]) -> None:
+def set_font(style: BaseStyle, langs: Sequence[str]) -> None:
     """Set the fonts for Latin and for Chinese text, and the languages that Word checks.
 
     Those are the leading one, and for Latin text the first that is written in it.

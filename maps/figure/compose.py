@@ -24,6 +24,7 @@ from maps.figure.overlay.draw import draw_overlay
 from maps.figure.overlay.shapes import list_city_lines
 from maps.figure.page import LINE_HEIGHT, MARGIN_EM, Page
 from maps.figure.panel import Panel, draw_panel
+from maps.figure.roads import draw_roads, find_drawing
 from maps.figure.sheet import Sheet, lay_out_sheet
 from maps.figure.tile_source import shows_tiles
 from maps.theme import PRINT_COLOURS
@@ -106,9 +107,10 @@ def _credit_sheet(
 
 
 def _credit_ways(page: Page, zone: Zone, part_id: str, places: list[str]) -> tuple[str, ...]:
-    """Return the credit of the ways by road that the legend names, in one language."""
+    """Return the credit of the ways by road that are drawn or named, in one language."""
     lang = page.options.langs[-1]
-    if zone.roads is None or not list_ways(zone, part_id, places, lang):
+    is_drawn = page.options.roads is not None
+    if zone.roads is None or (not is_drawn and not list_ways(zone, part_id, places, lang)):
         return ()
     return (credit_roads(zone.roads, lang),)
 
@@ -156,6 +158,9 @@ def _draw_map(page: Page, sheet: Sheet, zone: Zone) -> None:
     """Draw the map and write its labels."""
     frame, labels, is_close = sheet.frame, sheet.labels, page.options.view == "zone"
     draw_ground(frame, zone, line_scale=page.ground_scale)
+    drawing = find_drawing(zone, select_parts(zone, page.options), page.options)
+    if drawing is not None:
+        draw_roads(frame, drawing, line_scale=page.line_scale)
     draw_parts(frame, sheet.parts, line_scale=page.line_scale * (1.0 if is_close else 0.45))
     for place in labels.places:
         draw_marker(frame, place, size=0.62 * page.em)

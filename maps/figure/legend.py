@@ -10,6 +10,7 @@ from geo.schema import KINDS, PLACEMENTS
 from geo.zone import Zone
 from maps.content import vocabulary
 from maps.content.places import reference_part
+from maps.content.roads.conditions import describe_point_count
 from maps.content.roads.table import list_ways
 from maps.content.uncertainty import label_context
 from maps.figure.captions import join_languages
@@ -154,7 +155,8 @@ def add_road_entry(legend: Legend, zone: Zone, part_id: str, places: Sequence[st
         _, language = get_translator(lang), get_language(lang)
         ways = language.clause_separator.join(list_ways(zone, part_id, places, lang))
         said = _("By road (car, free flow, without congestion, tolls and loading): %(ways)s")
-        return said % {"ways": ways} if ways else ""
+        counted = describe_point_count(zone, part_id, lang)
+        return said % {"ways": ways + counted} if ways else ""
 
     if words(legend.langs[0]):
         legend.add_note(join_languages(legend.langs, words), size=0.78)

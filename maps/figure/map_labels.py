@@ -26,6 +26,7 @@ from maps.figure.overlay.labels import (
     make_overlay_labels,
 )
 from maps.figure.page import Page
+from maps.figure.roads import find_drawing, label_areas, project_route
 from maps.labels.keyed import KeyedLabels, place_keyed_labels
 from maps.labels.model import LabelObstacles, PlacedLabel
 from maps.labels.placement import LabelPlacer
@@ -73,6 +74,7 @@ def place_map_labels(
     is_close, langs, em = page.options.view == "zone", page.options.langs, page.em
     places = visible_places(frame, select_places(zone, page.options.view))
     overlay = page.options.overlay
+    drawing = find_drawing(zone, parts, page.options)
     lines = [] if is_close else _find_lines(page, frame, zone, parts)
     placer = LabelPlacer(
         LabelObstacles(
@@ -82,13 +84,22 @@ def place_map_labels(
                 *(place.disc(0.45 * em) for place in places),
                 *list_overlay_discs(frame, overlay, em=em),
             ),
-            lines=(*(line.shape for line in lines), *list_overlay_lines(frame, zone, overlay)),
+            lines=(
+                *(line.shape for line in lines),
+                *list_overlay_lines(frame, zone, overlay),
+                *project_route(frame, drawing),
+            ),
             **({} if is_close else {"thin_lines": county_lines(frame, zone.context)}),
         )
     )
     named_places = reference_place_labels(places, langs, em=em)
     keyed = KeyedLabels((), {}, ())
-    others = placer.place(make_overlay_labels(frame, zone, overlay, langs[0], em=em))
+    others = placer.place(
+        [
+            *make_overlay_labels(frame, zone, overlay, langs[0], em=em),
+            *label_areas(frame, drawing, langs[0], em=em),
+        ]
+    )
     if is_close:
         others += placer.place(named_places)
         keyed = _place_part_labels(page, frame, parts, placer, numbered_first)

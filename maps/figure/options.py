@@ -49,10 +49,11 @@ class FigureOptions:
         Whether the figure is part of a document that has title, warning and sources, so that the
         figure has none of them, and larger text.
     text : str
-        `text` (can be searched and edited) or `outlines` (looks the same in every program): what
-        the words of an SVG are.
+        What the words of an SVG are: `text`, or `outlines` (look the same in every program).
     crs : str or None
         What a file of data is to be in (`maps.export.crs`); no figure depends on it.
+    roads : str or None
+        What is drawn by road: `areas`, or the way to the place of this id.
     overlay : Overlay
         What a figure shows over the zone: marks of the tools, added shapes.
 
@@ -73,6 +74,7 @@ class FigureOptions:
     embedded: bool = False
     text: str = TEXTS[0]
     crs: str | None = None
+    roads: str | None = None
     overlay: Overlay = field(default_factory=Overlay)
 
     def __post_init__(self) -> None:
@@ -89,10 +91,8 @@ class FigureOptions:
                 most=MAX_PARTS,
             )
         if len(self.title or "") > MAX_TITLE:
-            raise InputError(
-                N_("The title is longer than %(most)s characters. Shorten it."),
-                most=MAX_TITLE,
-            )
+            said = N_("The title is longer than %(most)s characters. Shorten it.")
+            raise InputError(said, most=MAX_TITLE)
 
     def check_pixels(self, most: int = MAX_PIXELS) -> None:
         """Raise InputError when a PNG of this size would have more than `most` pixels."""
@@ -168,6 +168,7 @@ def parse_options(
     bounds: str | None = None,
     text: str = TEXTS[0],
     crs: str | None = None,
+    roads: str | None = None,
 ) -> FigureOptions:
     """Return the options given as texts on a command line or in a query.
 
@@ -189,6 +190,7 @@ def parse_options(
         bounds=None if bounds is None else parse_bounds(bounds),
         text=text,
         crs=crs or None,
+        roads=roads or None,
     )
 
 

@@ -14,6 +14,7 @@ from maps.figure.map_labels import MOST_NUMBERED, MapLabels, place_map_labels
 from maps.figure.overlay.shapes import iter_extent
 from maps.figure.page import MARGIN_EM, PANEL_EM, Box, Page
 from maps.figure.panel import Panel, PanelStyle, measure_panel
+from maps.figure.roads import find_drawing
 
 TICKS_EM, GUTTER_EM = 1.7, 1.6
 LOW_PANEL_EM = 16.0
@@ -233,7 +234,8 @@ def _choose_extent(page: Page, zone: Zone, parts: gpd.GeoDataFrame, *, aspect: f
     overlay = page.options.overlay
     if overlay.selected is not None and view == "zone":
         shapes = parts.loc[[overlay.selected]].geometry
-    added = list(iter_extent(zone, overlay))
+    drawing = find_drawing(zone, parts, page.options)
+    added = [*iter_extent(zone, overlay), *(drawing.shapes if drawing is not None else ())]
     return fit_extent(gpd.GeoSeries([*shapes, *added], crs=parts.crs), aspect=aspect)
 
 

@@ -185,7 +185,7 @@ LATIN_WORDS = frozenset(
     If-Modified-Since If-None-Match iframe JSON Karney KML Markdown MiB MIT OGC OGC:CRS84 OpenAPI
     ODbL OpenStreetMap Valhalla PDF PNG Polsby Popper Python QGIS R RFC Retry-After Schema SHA-256 Shapefile SVG T TXT UTF-8 WGS
     Word DXF EPSG:4490 EPSG:4326 EPSG:4523 GeoParquet XLSX FileGDB FlatGeobuf GML KMZ MapInfo MBTiles WKT
-    Features Home End Page Up Down ha km m mm GPS
+    Features Home End Page Up Down Shift ha km m mm GPS
     """.split()
 )
 _CODE = re.compile(

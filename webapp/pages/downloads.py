@@ -40,6 +40,7 @@ def read_figure_options(form: ExportFormat) -> FigureOptions:
         bounds=values.get("bounds") or None,  # the form of /report sends an empty one
         text=values.get("text", TEXTS[0]),
         crs=values.get("crs"),
+        roads=values.get("roads"),
     )
     if form.group == "figure":
         options = replace(options, overlay=_read_overlay())

@@ -86,6 +86,7 @@ def _adding_messages(_: Translate) -> dict[str, str]:
         "likely": _("likely"),
         "assumed": _("assumed now"),
         "leaveOut": _("Leave this layer out"),
+        "allLayers": _("Read all %(count)s"),
     }
 
 
@@ -177,6 +178,9 @@ def _row_messages(_: Translate) -> dict[str, str]:
         "warnings": _("Warnings"),
         "measures": _("Measures"),
         "distances": _("Straight-line distances"),
+        "byRoad": _("By road"),
+        "roadTo": _("By road to %(place)s"),
+        "way": _("Vehicle and direction"),
         "place": _("Place"),
         "distance": _("Distance"),
         "bearing": _("Bearing"),
@@ -194,5 +198,12 @@ def _total_messages(_: Translate) -> dict[str, str]:
         "countLines": _("Lines: %(count)s, %(length)s"),
         "nothing": _("nothing"),
         "shownOfAll": _("Shown: %(shown)s · All: %(all)s"),
-        "noneShown": _("No row passes the filter, or every layer is hidden."),
+        "noneShown": _(
+            "No row passes the filter, or every layer is hidden. Choose Show all under Filter, or "
+            "tick a layer."
+        ),
+        "noneAdded": _(
+            "The map has no data of yours. Drop a file anywhere on the page, choose Add data, or "
+            "draw."
+        ),
     }

@@ -180,7 +180,13 @@ def inspect_sent_layer(measured: Measured, order: "LayerOrder") -> bytes:
 
 
 def export_sent_plots(
-    measured: Measured, order: "ExportOrder", form: str, budget: "PlotBudget", *, lang: str
+    measured: Measured,
+    order: "ExportOrder",
+    form: str,
+    budget: "PlotBudget",
+    *,
+    lang: str,
+    roads: Path | None = None,
 ) -> bytes:
     """Return features that a page sends back as a file.
 
@@ -191,7 +197,7 @@ def export_sent_plots(
     """
     from webapp.plots.export.writer import export_plots  # noqa: PLC0415
 
-    return export_plots(measured, order, form, budget, lang=lang)
+    return export_plots(measured, order, form, budget, lang=lang, roads=roads)
 
 
 def make_sent_page(measured: Measured, sent: "SentPage", form: str, *, lang: str) -> bytes:

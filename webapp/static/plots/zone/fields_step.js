@@ -1,0 +1,106 @@
+/* Which column of the file each field is taken from, and what parts have that say nothing themselves. */
+import { element } from "../../lib/dom.js";
+import { select, tick } from "../panel/controls.js";
+import { formatOwn } from "../words.js";
+
+/** @typedef {import("./zone_draft.js").ZoneDraft} ZoneDraft */
+/** @typedef {keyof ZoneDraft["otherwise"]} Otherwise */
+
+const SAMPLES = 3;
+/** @type {[field: string, otherwise: Otherwise | null][]} */
+const FIELDS = [
+  ["id", null],
+  ["name", null],
+  ["name_zh", null],
+  ["kind", "kind"],
+  ["parent", null],
+  ["published_area_km2", null],
+  ["placement", "placement"],
+  ["position_uncertainty_m", "uncertainty_m"],
+  ["sources", "source"],
+];
+
+/** @param {Served.Messages} messages @returns {[string, string][]} */
+export const kindsOf = (messages) =>
+  ["core", "district", "park", "parcel"].map((key) => [key, messages[`zoneKind_${key}`]]);
+/** @param {Served.Messages} messages @returns {[string, string][]} */
+export const placementsOf = (messages) =>
+  ["surveyed", "digitised", "schematic"].map((key) => [key, messages[`zonePlacement_${key}`]]);
+
+/**
+ * The first values of a column.
+ * @param {Plots.Layer | null} layer
+ * @param {string} column
+ */
+const sampleOf = (layer, column) => {
+  const values = (layer?.features ?? []).map(({ properties }) => properties?.[column]);
+  const known = values.filter((each) => each !== null && each !== undefined && each !== "");
+  return column ? known.slice(0, SAMPLES).map(formatOwn).join(" · ") : "";
+};
+
+/**
+ * @param {ZoneDraft} draft
+ * @param {Otherwise} key
+ * @param {Served.Messages} messages
+ */
+const makeOtherwise = (draft, key, messages) => {
+  /** @type {Record<string, [string, string][]>} */
+  const choices = {
+    kind: [["", messages.zoneAutomatic], ...kindsOf(messages)],
+    placement: placementsOf(messages),
+  };
+  const input = choices[key] ? select(choices[key], "") : element("input");
+  if (input instanceof HTMLInputElement && key === "uncertainty_m") {
+    Object.assign(input, { type: "number", min: "0", step: "any" });
+  }
+  input.removeAttribute("aria-label");
+  input.value = draft.otherwise[key];
+  input.name = key;
+  input.addEventListener("change", () => {
+    draft.otherwise[key] = input.value;
+  });
+  const label = element("label");
+  label.append(element("span", "quiet", messages.zoneOtherwise), input);
+  return label;
+};
+
+/**
+ * @param {ZoneDraft} draft
+ * @param {string} field
+ * @param {Otherwise | null} otherwise
+ */
+const makeField = (draft, field, otherwise) => {
+  const { messages } = draft.bench.page;
+  const line = element("fieldset", "zone-field");
+  const title = field === "published_area_km2" ? messages.zonePublished : messages[`zone_${field}`];
+  line.append(element("legend", "", title));
+  const known = draft.base?.fields.columns ?? draft.layer?.columns.map(({ name }) => name) ?? [];
+  const made = select(
+    [["", messages.zoneNoColumn], ...known.map((each) => /** @type {[string, string]} */ ([each, each]))],
+    `${title}: ${messages.zoneColumn}`,
+  );
+  made.name = `field-${field}`;
+  made.value = draft.columns[field] ?? draft.base?.fields.by_field[field] ?? "";
+  const sample = element("span", "zone-sample quiet", sampleOf(draft.layer, made.value));
+  sample.dir = "auto";
+  made.addEventListener("change", () => {
+    draft.columns[field] = made.value;
+    sample.textContent = sampleOf(draft.layer, made.value);
+  });
+  line.append(made, sample);
+  if (otherwise) line.append(makeOtherwise(draft, otherwise, messages));
+  return line;
+};
+
+/** @param {ZoneDraft} draft */
+export const makeFieldsStep = (draft) => {
+  const { messages } = draft.bench.page;
+  const box = element("div", "zone-fields");
+  box.append(element("p", "quiet", messages.zoneFieldsNote));
+  box.append(...FIELDS.map(([field, otherwise]) => makeField(draft, field, otherwise)));
+  const skip = tick(messages.zoneSkip, draft.skipsUnusable, (isChecked) => {
+    draft.skipsUnusable = isChecked;
+  });
+  box.append(skip);
+  return box;
+};

@@ -144,7 +144,9 @@ declare namespace Served {
         status: string;
         distance_m: number | null;
         time_s: number | null;
+        /** Length and time, or why there is none; the description has tolls and ferries too. */
         text: string;
+        description: string;
       }[];
       gap_m: number | null;
       /** The gap, the conditions and the credit. */

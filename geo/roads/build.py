@@ -124,10 +124,24 @@ def compute_roads(
     if not any(network.covers(point) for origin in origins for point in origin.points):
         raise InputError(N_("The extracts do not cover the zone. Add the one around it."))
     figures, reach = compute_figures(
-        network, origins, zone.places, has_reach=len(zone.parts) <= FEW, report=report
+        network, origins, zone.places, reach_parts=list_reach_parts(zone.parts), report=report
     )
     roads = make_roads(extracts, figures, reach)
     return write_roads(roads, parts=zone.parts, places=zone.places, gates=gates)
+
+
+def list_reach_parts(parts: gpd.GeoDataFrame) -> list[str]:
+    """Return the ids of the parts whose areas are computed: of more than `FEW` parts the core.
+
+    Parameters
+    ----------
+    parts : GeoDataFrame
+        Indexed by `id`, with `kind`; the geometry (WGS 84 degrees) is not used.
+    """
+    if len(parts) <= FEW:
+        return list(map(str, parts.index))
+    cores = parts.index[parts["kind"] == "core"]
+    return [str((cores if len(cores) else parts.index)[0])]
 
 
 def make_roads(

@@ -172,8 +172,9 @@ def _find_words(
         key = name.removeprefix(f"{place}_")
         words = _TO_PLACE.get(key) if key != name else None
         way, of_way = _split_way(key) if key != name else (None, "")
-        if words or way:
-            found = _(words or way or "") % {"place": display_name({**row, "id": place}, lang)}
+        said = words or way
+        if said:
+            found = _(said) % {"place": display_name({**row, "id": place}, lang)}
             return found if words else found + get_language(lang).colon + _(of_way)
     return None
 

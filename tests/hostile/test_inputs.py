@@ -188,7 +188,7 @@ def bodies(value):
     yield f"lon,lat,name\n105.4,28.9,{value}\n"
 
 
-@pytest.mark.parametrize("path", ["/api/locate", "/api/measure"])
+@pytest.mark.parametrize("path", ["/api/locate", "/api/measure", "/api/brief"])
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_body(plain_app, path, name):
     client = plain_app.test_client()
@@ -197,7 +197,7 @@ def test_every_body(plain_app, path, name):
             check(client.post(path, data=body.encode("utf-8", "replace"), content_type=kind))
 
 
-@pytest.mark.parametrize("path", ["/api/locate", "/api/measure"])
+@pytest.mark.parametrize("path", ["/api/locate", "/api/measure", "/api/brief"])
 @pytest.mark.parametrize("body", [DEEP, DEEP_OBJECT, "\ud800", *JUNK.values()])
 def test_bodies_that_are_no_data(plain_app, path, body):
     raw = body.encode("utf-8", "surrogatepass")
@@ -228,6 +228,8 @@ def test_every_argument_of_the_command(run, tmp_path, monkeypatch, name):
         ("roads", value, "-o", "a.geojson"), ("doctor", "--format", value),
         ("page", "-o", "p.svg", "--state", value), ("page", "-o", "p.svg", "--with", value),
         ("page", "-o", "p.svg", "--size", value), ("page", "-o", f"x/{value}"),
+        ("brief", "--part", value, "-o", "d.csv"), ("brief", "--at", value, "-o", "d.json"),
+        ("brief", "--file", value, "-o", "d.csv"), ("brief", "--at", "1,2", "-o", value),
     ]  # fmt: skip
     for call in calls:
         code, words = run(*call)
@@ -237,8 +239,8 @@ def test_every_argument_of_the_command(run, tmp_path, monkeypatch, name):
 
 def test_every_command_was_tried():
     tried = (
-        "areas basemap check diff distances doctor export import init locate measure page roads "
-        "serve sources"
+        "areas basemap brief check diff distances doctor export import init locate measure page "
+        "roads serve sources"
     )
     assert sorted(COMMANDS) == tried.split()
 

@@ -26,7 +26,7 @@ def test_an_empty_value_is_refused_everywhere(client, address, name):
 
 
 @pytest.mark.parametrize("path", EXPLAINED)
-@pytest.mark.parametrize(("lang", "stop", "most"), [("en", ".", 130), ("zh", "。", 75)])
+@pytest.mark.parametrize(("lang", "stop", "most"), [("en", ".", 170), ("zh", "。", 75)])
 def test_a_page_says_in_one_line_what_it_is_for(client, path, lang, stop, most):
     page = html.fromstring(client.get(path, query_string={"lang": lang, "f": "html"}).text)
     [line] = page.xpath("//p[contains(@class, 'purpose')]")

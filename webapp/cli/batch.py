@@ -17,7 +17,7 @@ from geo.batch.parts_folder import job_key, rejects_path
 from geo.batch.process_pool import map_in_processes
 from geo.batch.runner import BatchCounts, Mapper, Work, map_in_process, run_batch
 from geo.batch.sinks import check_sink
-from geo.errors import N_, Phrase, quote_value
+from geo.errors import N_, Phrase, file_label, quote_value
 from geo.io.spreadsheet import escape_formula
 from geo.zone import Zone
 from webapp.cli.language import keep_language
@@ -101,7 +101,7 @@ def run_command(
     check_sink(output, rows=intake.total, has_areas=has_areas)
     heading = choose_headings(output, zone, lang)
     for guess in intake.guesses:
-        tell(guess, lang, about=source.name)
+        tell(guess, lang, about=file_label(source.name))
     with ExitStack() as stack:
         mapper: Mapper = map_in_process
         if scheduler:
@@ -127,7 +127,7 @@ def run_command(
             heading=heading,
         )
     for warning in intake.describe_outliers():
-        tell(warning, lang, about=source.name)
+        tell(warning, lang, about=file_label(source.name))
     for phrase in _describe_counts(counts, output):
         tell(phrase, lang, about=str(output))
     return int(counts.read > 0 and not counts.written)

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "areas": "webapp.cli.tables",
         "basemap": "webapp.cli.basemap",
+        "brief": "webapp.cli.brief",
         "check": "webapp.cli.check",
         "diff": "webapp.cli.diff",
         "distances": "webapp.cli.tables",

@@ -74,7 +74,9 @@ def distances(data: Path, form: str, provenance: bool, by_road: bool) -> None:
 
 def _print_roads_alone(zone: Zone, form: str, provenance: bool) -> None:
     if provenance:
-        raise click.UsageError("--by-road is without --provenance; the column basis has it.")
+        raise click.UsageError(
+            "--provenance can't be used with --by-road, whose rows have a basis."
+        )
     rows = make_road_rows(zone.roads)
     if not rows:
         raise InputError(
@@ -86,6 +88,7 @@ def _print_roads_alone(zone: Zone, form: str, provenance: bool) -> None:
         echo_data(to_named_csv(rows, COLUMNS, zone))
     else:
         echo_data(format_rows(rows, COLUMNS, form))
+    warn_schematic(zone)
 
 
 def _print_road_table(zone: Zone) -> None:

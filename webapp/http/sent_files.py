@@ -50,8 +50,9 @@ def take_boundary_file(groups: Sequence[FileGroup]) -> Path:
         raise InputError(N_("Boundaries are one layer. Send the files of one layer."))
     [group] = groups
     if group.lacks:
-        [sentence] = describe_group(group)
-        raise InputError(sentence.text, **sentence.values)
+        [phrase] = describe_group(group)
+        said, values = phrase.text, phrase.values
+        raise InputError(said, **values)
     return group.main
 
 

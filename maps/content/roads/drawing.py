@@ -16,8 +16,6 @@ from maps.content.roads.table import describe_figure, localize_place
 from maps.i18n import get_language, get_translator
 
 AREAS = "areas"  # in place of the id of a place
-_NOTHING = N_("No way %(place)s from %(part)s can be drawn. Use one of %(choices)s.")
-_NONE = N_("The zone has no figures by road of its present state. Run `zonemap roads`.")
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,9 @@ def find_road_drawing(zone: Zone, part: str, asked: str | None) -> RoadDrawing |
         return None
     roads = zone.roads
     if roads is None or not roads.is_current:
-        raise InputError(_NONE)
+        raise InputError(
+            N_("The zone has no figures by road of its present state. Run `zonemap roads`.")
+        )
     routes = list_routes(roads, part)
     areas = roads.reach_of(part)
     if asked == AREAS and areas:
@@ -63,7 +63,12 @@ def find_road_drawing(zone: Zone, part: str, asked: str | None) -> RoadDrawing |
     if asked in routes:
         return RoadDrawing(part, routes[asked], ())
     choices = (*((AREAS,) if areas else ()), *routes)
-    raise InputError(_NOTHING, place=quote_value(asked), part=quote_value(part), choices=choices)
+    raise InputError(
+        N_("No way %(place)s from %(part)s can be drawn. Use one of %(choices)s."),
+        place=quote_value(asked),
+        part=quote_value(part),
+        choices=choices,
+    )
 
 
 def list_routes(roads: Roads, part: str) -> dict[str, RoadFigure]:

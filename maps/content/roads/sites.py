@@ -46,7 +46,6 @@ def _describe_way(roads: Roads, figure: RoadFigure, name: str, lang: str) -> Jso
     _, language = get_translator(lang), get_language(lang)
     cell = describe_figure(roads, figure, lang)
     direction = _("to the place") if figure.direction == "to" else _("from the place")
-    remarks = language.comma.join(cell.remarks)
     return {
         "place": figure.place,
         "name": name,
@@ -56,5 +55,6 @@ def _describe_way(roads: Roads, figure: RoadFigure, name: str, lang: str) -> Jso
         "status": figure.status,
         "distance_m": none_if_nan(figure.least_m),
         "time_s": none_if_nan(figure.least_s),
-        "text": cell.text + (language.bracket(remarks) if remarks else ""),
+        "text": cell.text,
+        "description": language.clause_separator.join((cell.text, *cell.remarks)),
     }

@@ -1,48 +1,12 @@
-"""The formats of a site brief, and a renderer for each."""
+"""A site brief as a file of each format."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from types import MappingProxyType
-
-from geo.errors import N_, InputError, quote_value
 from maps.documents.brief.fitting import fit_brief
+from maps.documents.brief.forms import BriefOrder, check_form
 from maps.documents.brief.layout import BriefPage, lay_out_page
 from maps.documents.brief.make import describe_map, make_brief
 from maps.documents.brief.site import Site
 from maps.documents.brief.twins import render_csv, render_json
 from maps.figure.kept_drawings import draw_once
-
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# The media type of each format, by the ending of its file.
-BRIEF_TYPES: Mapping[str, str] = MappingProxyType(
-    {
-        "pdf": "application/pdf",
-        "docx": _WORD,
-        "html": "text/html",
-        "csv": "text/csv",
-        "json": "application/json",
-    }
-)
-
-
-@dataclass(frozen=True)
-class BriefOrder:
-    """In which format, in which language, and on which day a brief is made."""
-
-    form: str
-    lang: str
-    today: date
-
-
-def check_form(form: str) -> None:
-    """Raise InputError for what is no format of a brief."""
-    if form not in BRIEF_TYPES:
-        raise InputError(
-            N_("A brief can't be written as %(form)s. Use one of %(choices)s."),
-            form=quote_value(form),
-            choices=tuple(BRIEF_TYPES),
-        )
 
 
 @draw_once()

@@ -190,7 +190,7 @@ def test_a_full_disk_or_a_private_window_is_one_sentence(desk, fault):
     draw(desk)
     page.wait_for_selector(".notice")
     assert "cannot keep your data" in page.locator(".notice").inner_text()
-    assert page.locator(".map-label.sized").count() == 1
+    assert len(desk.drawn_labels()) == 1
 
 
 @pytest.mark.parametrize(

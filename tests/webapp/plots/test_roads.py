@@ -67,7 +67,8 @@ def test_each_feature_has_the_ways_with_conditions_and_credit(inspect, write, ti
             assert way["distance_m"] == (figure.least_m if is_found else None)
             assert way["time_s"] == (figure.least_s if is_found else None)
         assert ways["mill", "truck", "to"]["text"].startswith("no connection for this vehicle")
-        assert "toll road" in ways["east", "car", "to"]["text"]
+        assert ways["east", "car", "to"]["text"] == "35.3 km · 28 min"
+        assert "28 min; toll road" in ways["east", "car", "to"]["description"]
         assert "Free flow" in roads["notes"][-2]
         assert "ODbL 1.0" in roads["notes"][-1]
         assert len(row["distances"]) == 5  # the straight lines, apart

@@ -13,7 +13,8 @@ from site_briefs import READERS, make_sites, read_csv, read_json, squeeze, state
 from geo.errors import InputError
 from geo.fields.facts import FACT_FIELDS
 from geo.measured import Measured
-from maps.documents.brief.formats import BRIEF_TYPES, BriefOrder, check_form, render_brief
+from maps.documents.brief.formats import render_brief
+from maps.documents.brief.forms import BRIEF_TYPES, BriefOrder, check_form
 from maps.documents.brief.site import make_part_site
 
 pytestmark = pytest.mark.slow

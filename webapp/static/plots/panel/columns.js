@@ -164,7 +164,7 @@ const roadColumn = (place, name, { messages }) => ({
   width: 11,
   isNumber: true,
   text: ({ row }) => findWay(row, place)?.text ?? "–",
-  hint: ({ row }) => (row.roads?.notes ?? []).join("\n"),
+  hint: ({ row }) => [findWay(row, place)?.description ?? "", ...(row.roads?.notes ?? [])].join("\n"),
   order: ({ row }) => findWay(row, place)?.time_s ?? null,
 });
 

@@ -114,7 +114,7 @@ const makePoints = ({ inside_point }, { page: { messages } }) => {
 /** @param {NonNullable<Row["roads"]>} roads @param {Bench} bench */
 const makeRoads = ({ ways, notes }, { page: { messages } }) => {
   const box = element("div");
-  const rows = ways.map(({ name, label, text }) => [name, label, text]);
+  const rows = ways.map(({ name, label, description }) => [name, label, description]);
   box.append(makeTable([messages.place, messages.way, messages.byRoad], rows));
   box.append(...notes.map((each) => element("p", "quiet", each)));
   return box;

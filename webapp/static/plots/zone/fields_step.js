@@ -7,6 +7,31 @@ import { formatOwn } from "../words.js";
 /** @typedef {keyof ZoneDraft["otherwise"]} Otherwise */
 
 const SAMPLES = 3;
+/** @type {Record<string, string>} The keys of the words for fields. */
+export const TITLES = {
+  id: "zone_id",
+  name: "zone_name",
+  name_zh: "zone_name_zh",
+  kind: "zone_kind",
+  parent: "zone_parent",
+  published_area_km2: "zone_published_area_km2",
+  placement: "zone_placement",
+  position_uncertainty_m: "zone_position_uncertainty_m",
+  sources: "zone_sources",
+};
+/** @type {Record<string, string>} */
+const KINDS = {
+  core: "zoneKind_core",
+  district: "zoneKind_district",
+  park: "zoneKind_park",
+  parcel: "zoneKind_parcel",
+};
+/** @type {Record<string, string>} */
+const PLACEMENTS = {
+  surveyed: "zonePlacement_surveyed",
+  digitised: "zonePlacement_digitised",
+  schematic: "zonePlacement_schematic",
+};
 /** @type {[field: string, otherwise: Otherwise | null][]} */
 const FIELDS = [
   ["id", null],
@@ -21,11 +46,9 @@ const FIELDS = [
 ];
 
 /** @param {Served.Messages} messages @returns {[string, string][]} */
-export const kindsOf = (messages) =>
-  ["core", "district", "park", "parcel"].map((key) => [key, messages[`zoneKind_${key}`]]);
+export const kindsOf = (messages) => Object.entries(KINDS).map(([key, text]) => [key, messages[text]]);
 /** @param {Served.Messages} messages @returns {[string, string][]} */
-export const placementsOf = (messages) =>
-  ["surveyed", "digitised", "schematic"].map((key) => [key, messages[`zonePlacement_${key}`]]);
+export const placementsOf = (messages) => Object.entries(PLACEMENTS).map(([key, text]) => [key, messages[text]]);
 
 /**
  * The first values of a column.
@@ -72,7 +95,7 @@ const makeOtherwise = (draft, key, messages) => {
 const makeField = (draft, field, otherwise) => {
   const { messages } = draft.bench.page;
   const line = element("fieldset", "zone-field");
-  const title = field === "published_area_km2" ? messages.zonePublished : messages[`zone_${field}`];
+  const title = field === "published_area_km2" ? messages.zonePublished : messages[TITLES[field]];
   line.append(element("legend", "", title));
   const known = draft.base?.fields.columns ?? draft.layer?.columns.map(({ name }) => name) ?? [];
   const made = select(

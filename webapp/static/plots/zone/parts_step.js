@@ -3,7 +3,7 @@ import { element } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
 import { iconButton, select } from "../panel/controls.js";
 import { readField } from "./edits.js";
-import { kindsOf, placementsOf } from "./fields_step.js";
+import { kindsOf, placementsOf, TITLES } from "./fields_step.js";
 import { makePages } from "./pages.js";
 
 /** @typedef {import("./zone_draft.js").ZoneDraft} ZoneDraft */
@@ -11,17 +11,7 @@ import { makePages } from "./pages.js";
 
 const PAGE = 50;
 const MOST_OFFERED = 500; // ids to choose a parent from
-const COLUMNS = [
-  "id",
-  "name",
-  "name_zh",
-  "kind",
-  "parent",
-  "published_area_km2",
-  "placement",
-  "position_uncertainty_m",
-  "sources",
-];
+const COLUMNS = Object.keys(TITLES);
 const NUMBERS = ["published_area_km2", "position_uncertainty_m"];
 const PARENT_LIST = "zone-parents";
 
@@ -59,7 +49,7 @@ const makeLine = (draft, boundaries, place, marks) => {
   head.append(iconButton("zoom", "", show, { isBare: true, about }), element("span", "", String(place + 1)));
   line.append(head);
   for (const field of COLUMNS) {
-    const input = makeInput(draft, field, `${messages[`zone_${field}`]}, ${place + 1}`);
+    const input = makeInput(draft, field, `${messages[TITLES[field]]}, ${place + 1}`);
     input.value = readField(boundaries, place, field, draft.edits);
     input.addEventListener("change", () => draft.edit(place, field, input.value));
     const cell = element("td", `zone-of-${field}`);
@@ -89,7 +79,7 @@ export const makePartsStep = (draft, marks) => {
   table.setAttribute("aria-label", messages.parts);
   const [head, body] = [element("thead"), element("tbody")];
   const titles = element("tr");
-  for (const text of [messages.number, ...COLUMNS.map((field) => messages[`zone_${field}`])]) {
+  for (const text of [messages.number, ...COLUMNS.map((field) => messages[TITLES[field]])]) {
     titles.append(Object.assign(element("th", "", text), { scope: "col" }));
   }
   head.append(titles);

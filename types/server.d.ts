@@ -144,6 +144,7 @@ declare namespace Served {
       roads?: string;
       plotTexts: string;
       inspect: string;
+      brief: string;
     };
     backgrounds?: Background[];
   }

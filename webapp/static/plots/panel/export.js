@@ -52,6 +52,26 @@ const saveFile = (blob, name) => {
 };
 
 /**
+ * Save what the server wrote; a refusal is thrown with its sentence.
+ * @param {Response} answer
+ * @param {string} format
+ */
+export const saveAnswer = async (answer, format) => {
+  if (!answer.ok) throw new Error((await answer.json()).detail);
+  saveFile(await answer.blob(), fileName(answer, format));
+};
+
+/**
+ * What is told of a file that could not be saved.
+ * @param {unknown} error
+ * @param {Served.Messages} messages
+ */
+export const describeFailure = (error, messages) => {
+  const isUnreachable = error instanceof TypeError || !(error instanceof Error) || !error.message;
+  return isUnreachable ? messages.exportFailed : error.message;
+};
+
+/**
  * The rows to write: of documents and pictures the selected one, if there are too many.
  * @param {Bench} bench
  * @param {string} format
@@ -80,8 +100,7 @@ const fetchFile = async (bench, format) => {
     headers: { "Content-Type": "application/json", Accept: "*/*" },
     body: JSON.stringify({ features: makeCollection(entries), part: compared, title, steps }),
   });
-  if (!answer.ok) throw new Error((await answer.json()).detail);
-  saveFile(await answer.blob(), fileName(answer, format));
+  await saveAnswer(answer, format);
 };
 
 /**
@@ -106,8 +125,7 @@ export const makeExport = (bench) => {
       await fetchFile(bench, format);
       said.textContent = messages.exported;
     } catch (error) {
-      const isUnreachable = error instanceof TypeError || !(error instanceof Error) || !error.message;
-      said.textContent = isUnreachable ? messages.exportFailed : error.message;
+      said.textContent = describeFailure(error, messages);
     }
     from.disabled = false;
   };

@@ -84,8 +84,18 @@ def _write_value(value: object) -> str:
 def file_label(name: object) -> str:
     r"""Return a file's name or path for an error sentence: as it is, or quoted if odd or long.
 
+    One whose bytes are not UTF-8 is shown as GB 18030, which systems in China write.
+
     >>> file_label("zone.geojson"), file_label("a\nb")
     ('zone.geojson', '“a\\nb”')
     """
-    text = str(name)
+    text = _decode_name(str(name))
     return text if text.isprintable() and 0 < len(text) <= 200 else quote_value(text, limit=200)
+
+
+def _decode_name(text: str) -> str:
+    try:  # Python keeps bytes that are not UTF-8 as surrogates
+        raw = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text
+    return text if raw.decode("utf-8", "ignore") == text else raw.decode("gb18030", "replace")

@@ -13,7 +13,7 @@ from typing import Any
 
 from geo.batch.chunks import Chunk, ChunkResult
 from geo.batch.runner import Work
-from geo.errors import InputError
+from geo.errors import N_, InputError
 
 _CHUNKS_GIVEN = 2  # to each process: the next one is there when it has computed one
 _CHUNKS_AHEAD = 3  # chunks that are given, read or computed and not yet taken, for each process
@@ -135,8 +135,10 @@ class _Crew:
         self._died += 1
         if self._died >= _DEATHS:
             raise InputError(
-                "Processes ended before they were done. Run the command again, with fewer "
-                "--workers or --chunk-rows; what is finished is kept."
+                N_(
+                    "Processes ended before they were done. Run the command again with fewer "
+                    "--workers or --chunk-rows. It continues where it stopped."
+                )
             )
         self._waiting.extendleft(reversed(worker.given))
         self._workers[self._workers.index(worker)] = _Worker(self._work)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 from geo.errors import N_, InputError, file_label, quote_value
 
@@ -64,6 +65,8 @@ def _unpack_members(archive: zipfile.ZipFile, folder: Path, *, name: str, max_by
             name=file_label(name),
             most=MAX_MEMBERS,
         )
+    if sum(member.file_size for member in members) > max_bytes:
+        _refuse_size(name, max_bytes)
     left = max_bytes
     for member in members:
         target = folder / _check_member_path(member, name=name)
@@ -115,17 +118,17 @@ def _copy_member(
         while chunk := source.read(_BLOCK_BYTES):
             count += len(chunk)
             if count > left:
-                size = f"{max_bytes / 2**20:.0f} MiB"
-                raise InputError(
-                    N_(
-                        "%(name)s unpacks to more than %(size)s. "
-                        "Include only the files of the layer."
-                    ),
-                    name=file_label(name),
-                    size=size,
-                )
+                _refuse_size(name, max_bytes)
             out.write(chunk)
     return count
+
+
+def _refuse_size(name: str, max_bytes: int) -> NoReturn:
+    raise InputError(
+        N_("%(name)s unpacks to more than %(size)s. Include only the files of the layer."),
+        name=file_label(name),
+        size=f"{max_bytes / 2**20:.0f} MiB",
+    )
 
 
 def list_names(path: Path) -> list[str]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from geo.arrays import Bools, Floats
 from geo.errors import N_, Phrase
+from geo.reading.angles import is_in_three_parts, parse_angle
 from geo.reading.crs_option import parse_crs_option
 from geo.reading.numbers import (
     choose_decimal_comma,
@@ -20,17 +21,6 @@ _COMMA_NUMBER = re.compile(r"[+-]?[0-9]+,[0-9]+")
 _NUMBER_LIKE = re.compile(r"[+-]?[0-9][0-9.,' ]*")
 _MAX_DEGREES = 360
 _LEAST_SHARE = 0.5
-_DEGREES = re.compile(
-    r"(?P<before>[NSEW]|[东西]经?|[南北]纬?)?\s*(?P<sign>[+-])?(?P<d>\d{1,3}(\.\d*)?)\s*[°º度]?\s*"
-    r"(?P<after>[NSEW东西南北])?",
-    re.IGNORECASE,
-)
-_DMS = re.compile(
-    r"""(?P<before>[NSEW]|[东西]经?|[南北]纬?)?\s*(?P<sign>[+-])?(?P<d>\d{1,3})\s*[°º度]\s*
-    (?P<m>\d{1,2}(\.\d+)?)\s*['′’‘分]\s*
-    ((?P<s>\d{1,2}(\.\d+)?)\s*(["″”“秒]|''|′′))?\s*(?P<after>[NSEW东西南北])?""",
-    re.VERBOSE | re.IGNORECASE,
-)
 
 
 def as_text(value: object) -> str:
@@ -84,7 +74,8 @@ def choose_number_style(
         doesn't know the CRS.
     """
     texts = [simplify_number(text) for column in columns for text in column if text]
-    numbers = [text for text in texts if _NUMBER_LIKE.fullmatch(text)]
+    plain = [text for text in texts if _NUMBER_LIKE.fullmatch(text)]
+    numbers = [text for text in plain if not is_in_three_parts(text)]
     is_free = crs is None or parse_crs_option(crs).crs.is_geographic
     if is_free and _are_degrees(numbers):
         return NumberStyle(any(_COMMA_NUMBER.fullmatch(text) for text in numbers))
@@ -122,7 +113,7 @@ def parse_coordinates(texts: Sequence[str | None], *, decimal_comma: bool = Fals
         text = simplify_number(texts[n] or "")
         found[n] = parse_number(text, decimal_comma=decimal_comma)
         if np.isnan(found[n]):
-            found[n] = _parse_dms(text.replace(",", ".") if decimal_comma else text)
+            found[n] = parse_angle(text.replace(",", ".") if decimal_comma else text)
     return found
 
 
@@ -161,19 +152,3 @@ def find_doubted(numbers: Floats, style: NumberStyle) -> Bools:
     """
     limit = _MAX_DEGREES if style.is_degrees else np.inf
     return np.asarray(~(np.abs(numbers) <= limit))
-
-
-def _parse_dms(text: str) -> float:
-    match = _DMS.fullmatch(text) or _DEGREES.fullmatch(text)
-    if match is None or (match["before"] and match["after"]):
-        return np.nan
-    parts = match.groupdict()
-    minutes, seconds = float(parts.get("m") or 0), float(parts.get("s") or 0)
-    if minutes >= 60 or seconds >= 60:
-        return np.nan
-    side = (match["before"] or match["after"] or "").upper()
-    if side and match["sign"] == "-":  # -105° W may be either
-        return np.nan
-    negative = match["sign"] == "-" or side[:1] in {"S", "W", "南", "西"}
-    value = float(match["d"]) + minutes / 60 + seconds / 3600
-    return -value if negative else value

@@ -7,7 +7,7 @@ import numpy as np
 from pyproj import CRS
 
 from geo.arrays import Floats
-from geo.geodesy.gauss_kruger import GaussKrugerZone, find_prefix, is_bare
+from geo.geodesy.gauss_kruger import FALSE_EASTING_M, GaussKrugerZone, find_prefix, is_bare
 from geo.reading.crs_option import CrsOption
 
 Box = tuple[float, float, float, float]
@@ -24,6 +24,7 @@ _PREFIXED: Mapping[str, tuple[int, range]] = MappingProxyType(
         "pulkovo 1995": (20000, range(4, 33)),
     }
 )
+_UTM_SCALE = 0.9996
 _ZONES = (
     *(GaussKrugerZone(3, n) for n in range(25, 46)),
     *(GaussKrugerZone(6, n) for n in range(13, 24)),
@@ -87,6 +88,24 @@ def _list_zones(xy: Floats, declared: CRS | None, near: Box | None) -> Iterator[
         yield from _list_utm(near)
 
 
+def find_relative(crs: CRS) -> str | None:
+    """Return the code of the other system with nearly the same numbers; None where there is none.
+
+    UTM and Gauss-Krüger on one meridian differ by the scale alone: in China by up to 2 km.
+
+    >>> find_relative(CRS("EPSG:4544")), find_relative(CRS("EPSG:32648"))
+    ('EPSG:32648', 'EPSG:4544')
+    """
+    meridian, easting, scale = _read_zone(crs)
+    if meridian is None or easting != FALSE_EASTING_M or meridian % 3:
+        return None
+    zone = GaussKrugerZone(3, round(meridian / 3))
+    if scale == _UTM_SCALE and zone.is_known:
+        return f"EPSG:{zone.epsg_code(has_prefix=False)}"
+    is_utm_too = scale == 1 and meridian % 6 == 3
+    return f"EPSG:{32600 + round((meridian + 183) / 6)}" if is_utm_too else None
+
+
 def _list_utm(near: Box) -> Iterator[str]:
     """Yield the UTM zone around a box of WGS 84 degrees, and those beside it."""
     middle = int((near[0] + 180) // 6)
@@ -113,19 +132,21 @@ def _list_bare(system: str, declared: CRS | None, near: Box | None) -> Iterator[
         zone: f"EPSG:{zone.epsg_code(system, has_prefix=False)}"
         for zone in sorted(_ZONES, key=lambda zone: (zone.central_meridian_deg, zone.width_deg))
     }
-    own, easting = _read_meridian(declared)
+    own, easting, _ = _read_zone(declared)
     yield from (code for zone, code in codes.items() if zone.central_meridian_deg == own)
-    if easting != 500_000 or near is not None:
+    if easting != FALSE_EASTING_M or near is not None:
         yield from codes.values()
 
 
-def _read_meridian(crs: CRS | None) -> tuple[float | None, float | None]:
-    """Return the central meridian (degrees) and the false easting (m) of a zone."""
+def _read_zone(crs: CRS | None) -> tuple[float | None, float | None, float | None]:
+    """Return the central meridian (degrees), the false easting (m) and the scale of a zone."""
     operation = None if crs is None else crs.coordinate_operation
     if operation is None or operation.method_name != "Transverse Mercator":
-        return None, None
+        return None, None, None
     said = {each.name: float(each.value) for each in operation.params}
-    return said.get("Longitude of natural origin"), said.get("False easting")
+    names = ("Longitude of natural origin", "False easting", "Scale factor at natural origin")
+    meridian, easting, scale = map(said.get, names)
+    return meridian, easting, scale
 
 
 def _normalize_datum(crs: CRS | None) -> str:

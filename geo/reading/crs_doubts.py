@@ -6,9 +6,9 @@ import numpy as np
 
 from geo.arrays import Bools, Floats
 from geo.errors import N_, Phrase, file_label
-from geo.reading.area_of_use import AreaOfUse, find_area
-from geo.reading.crs_candidates import Box, find_code
-from geo.reading.crs_option import CrsOption
+from geo.reading.area_of_use import AreaOfUse, find_area, to_degrees
+from geo.reading.crs_candidates import Box, find_code, find_relative, name_changes
+from geo.reading.crs_option import CrsOption, parse_crs
 from geo.reading.crs_proposals import (
     Proposal,
     describe_proposals,
@@ -23,6 +23,10 @@ _LEAST_PACKED = 12  # different fractions, and at least three different minutes
 _FAR = N_(
     "WARNING: %(name)s lies at %(place)s. Is its coordinate reference system another one, or are "
     "its axes swapped? %(question)s"
+)
+_BESIDE = N_(
+    "WARNING: %(name)s lies outside the zone, at %(place)s, and would lie in it in another "
+    "coordinate reference system with similar numbers. %(question)s"
 )
 _PACKED = N_(
     "WARNING: The digits of %(name)s may be degrees, minutes and seconds (105.2435 for "
@@ -51,6 +55,8 @@ def find_doubts(
     far = _propose_nearer(corners, option, near) or _propose_china(corners, option)
     if far:
         found.append(_ask(_FAR, far, corners, name))
+    elif beside := _propose_relative(corners, option, near):
+        found.append(_ask(_BESIDE, beside, corners, name))
     elif _are_packed(corners, option):
         found.append(_ask(_PACKED, _propose_packed(corners, option), corners, name))
     return found
@@ -83,6 +89,22 @@ def _propose_nearer(corners: Corners, option: CrsOption, near: Box | None) -> li
         return []
     found = propose_crs(corners.list_raw(), option.crs, near=near)
     return [each for each in found if is_near(np.array([[each.lon, each.lat]]), near)]
+
+
+def _propose_relative(corners: Corners, option: CrsOption, near: Box | None) -> list[Proposal]:
+    """Return the system with similar numbers that leads into the zone, where the file lies beside.
+
+    UTM and Gauss-Krüger on one meridian are only told apart by where they lead.
+    """
+    code = find_relative(option.crs)
+    if near is None or code is None or is_near(corners.lonlat, near, margin_deg=0):
+        return []
+    crs = parse_crs(code)
+    lonlat = to_degrees(corners.xy, crs)
+    if not is_near(lonlat, near, margin_deg=0):
+        return []
+    lon, lat = np.median(lonlat, axis=0).tolist()
+    return [Proposal(",".join([code, *name_changes(option)]), crs.name, lon, lat)]
 
 
 def _propose_china(corners: Corners, option: CrsOption) -> list[Proposal]:

@@ -39,6 +39,11 @@ def describe_library_faults(name: str) -> Iterator[None]:
             N_("%(name)s is damaged, or contains no layer of shapes. Export it again."),
             name=file_label(name),
         ) from None
+    except UnicodeEncodeError:  # of its path: pyarrow opens no other
+        raise InputError(
+            N_("The name of the file %(name)s is not UTF-8 text. Rename the file."),
+            name=file_label(name),
+        ) from None
     except _LIBRARY_FAULTS as error:
         raise InputError(
             N_("%(name)s can't be read: %(reason)s. Export it again."),

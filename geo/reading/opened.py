@@ -13,6 +13,8 @@ from geo.reading.offers import offer_names
 from geo.reading.sniff import FORMATS, sniff_format
 
 _MAX_CHOICES = 20
+# All other formats have the same name in every language.
+_FORMAT_WORDS = {"Boundary points": Phrase(N_("Boundary points"), {})}
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def describe_reading(name: str, opened: OpenedFile, count: int, layer_name: str)
     values = {
         "n": count,
         "name": file_label(name),
-        "format": opened.format_name,
+        "format": _FORMAT_WORDS.get(opened.format_name, opened.format_name),
         "layer": within,
     }
     if not within:

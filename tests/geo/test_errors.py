@@ -53,3 +53,8 @@ def test_a_value_is_quoted_as_json_writes_it(value, quoted):
 
 def test_a_tuple_is_a_list_of_its_items():
     assert str(Phrase("use %(choices)s", {"choices": ("a", "b")})) == "use a, b"
+
+
+def test_a_name_in_gbk_is_shown_in_its_own_characters():
+    assert file_label("地块.shp".encode("gbk").decode("utf-8", "surrogateescape")) == "地块.shp"
+    assert file_label("a\ud800") == r"“a\ud800”"

@@ -58,7 +58,8 @@ PART_PAGES = (
 )  # fmt: skip
 POSTS = ("/quality", "/changes", "/quality?f=json&lang=zh", "/changes?f=csv")
 API_POSTS = ("/api/measure", "/api/measure?f=csv", "/api/locate", "/api/locate?f=geojson",
-    "/api/inspect", "/api/inspect/zone", "/api/inspect/export?f=csv", "/api/brief?f=json",
+    "/api/inspect", "/api/inspect/zone", "/api/inspect/export?f=csv",
+    "/api/inspect/page?f=svg", "/api/brief?f=json",
 )  # fmt: skip
 COMMANDS = (
     "check", "check --format html --lang zh", "areas --data", "areas --format csv --data",
@@ -66,6 +67,7 @@ COMMANDS = (
     "diff --format html {old}", "diff {old}", "import --output {out}.geojson",
     "locate --output {out}.csv", "measure --output {out}.parquet", "measure --output {out}.csv",
     "export {out}.csv --data", "export {out}.xlsx --data", "check --repair --output {out}.geojson",
+    "page --output {out}.svg --with", "page --output {out}.docx --data",
     "brief --at 105.44,28.9 --output {out}.html --data", "brief --output {out}.csv --file",
 )  # fmt: skip
 

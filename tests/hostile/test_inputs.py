@@ -12,6 +12,7 @@ from geo import schema
 from geo.errors import InputError, ZoneError
 from geo.importing import ImportOptions, import_zone
 from geo.zone import read_zone
+from maps.figure.overlay.marks import MARK_PARAMETERS
 from webapp.cli.main import COMMANDS
 
 pytestmark = pytest.mark.slow
@@ -125,6 +126,7 @@ def parameters(app):
         "figure.svg",
     ):
         known[f"/export/{name}"] = ["part", "lang", "view", "size", "dpi"]
+    known["/export/figure.svg"] += ["selected", "bounds", *MARK_PARAMETERS]
     return known
 
 
@@ -239,6 +241,8 @@ def test_every_argument_of_the_command(run, tmp_path, monkeypatch, name):
         ("locate", value, "-o", "a.csv"), ("measure", value, "-o", "b.csv"),
         ("basemap", value, "-o", "a.pmtiles"), ("basemap", "z.geojson", "--extent", value, "-o", "b.pmtiles"),
         ("roads", value, "-o", "a.geojson"), ("doctor", "--format", value),
+        ("page", "-o", "p.svg", "--state", value), ("page", "-o", "p.svg", "--with", value),
+        ("page", "-o", "p.svg", "--size", value), ("page", "-o", f"x/{value}"),
         ("brief", "--part", value, "-o", "d.csv"), ("brief", "--at", value, "-o", "d.json"),
         ("brief", "--file", value, "-o", "d.csv"), ("brief", "--at", "1,2", "-o", value),
     ]  # fmt: skip
@@ -250,8 +254,8 @@ def test_every_argument_of_the_command(run, tmp_path, monkeypatch, name):
 
 def test_every_command_was_tried():
     tried = (
-        "areas basemap brief check diff distances doctor export import init locate measure roads serve "
-        "sources"
+        "areas basemap brief check diff distances doctor export import init locate measure page "
+        "roads serve sources"
     )
     assert sorted(COMMANDS) == tried.split()
 

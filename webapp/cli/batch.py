@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -15,13 +15,23 @@ from geo.batch.dask_pool import cluster_mapper
 from geo.batch.headings import Heading, make_title
 from geo.batch.parts_folder import job_key, rejects_path
 from geo.batch.process_pool import map_in_processes
-from geo.batch.runner import Mapper, Work, map_in_process, run_batch
+from geo.batch.runner import BatchCounts, Mapper, Work, map_in_process, run_batch
 from geo.batch.sinks import check_sink
-from geo.errors import quote_value
+from geo.errors import N_, Phrase, file_label, quote_value
 from geo.io.spreadsheet import escape_formula
 from geo.zone import Zone
+from webapp.cli.language import keep_language
 from webapp.cli.options import Decorator, output_option
+from webapp.cli.output import tell
 
+_READ = N_(
+    "%(read)s rows read, %(written)s written, %(rejected)s rejected, %(resumed)s kept from an "
+    "earlier run"
+)
+_READ_AND_REJECTED = N_(
+    "%(read)s rows read, %(written)s written, %(rejected)s rejected (see %(name)s), %(resumed)s "
+    "kept from an earlier run"
+)
 _OPTIONS: tuple[Decorator, ...] = (
     click.argument("source", type=click.Path(path_type=Path)),
     output_option(
@@ -53,6 +63,7 @@ _OPTIONS: tuple[Decorator, ...] = (
         metavar="en|zh",
         default="en",
         show_default=True,
+        callback=keep_language,
         help="Language of the output.",
     ),
 )
@@ -90,7 +101,7 @@ def run_command(
     check_sink(output, rows=intake.total, has_areas=has_areas)
     heading = choose_headings(output, zone, lang)
     for guess in intake.guesses:
-        click.echo(f"{source.name}: {guess}", err=True)
+        tell(guess, lang, about=file_label(source.name))
     with ExitStack() as stack:
         mapper: Mapper = map_in_process
         if scheduler:
@@ -116,19 +127,26 @@ def run_command(
             heading=heading,
         )
     for warning in intake.describe_outliers():
-        click.echo(f"{source.name}: {warning}", err=True)
-    rejects = f" (see {rejects_path(output).name})" if counts.rejected else ""
-    click.echo(
-        f"{output}: {counts.read} rows read, {counts.written} written, "
-        f"{counts.rejected} rejected{rejects}, {counts.resumed} kept from an earlier run",
-        err=True,
-    )
-    if counts.renamed:
-        renamed = ", ".join(
-            f"{quote_value(old)} to {quote_value(new)}" for old, new in counts.renamed.items()
-        )
-        click.echo(f"{output}: renamed columns: {renamed}", err=True)
+        tell(warning, lang, about=file_label(source.name))
+    for phrase in _describe_counts(counts, output):
+        tell(phrase, lang, about=str(output))
     return int(counts.read > 0 and not counts.written)
+
+
+def _describe_counts(counts: BatchCounts, output: Path) -> Iterator[Phrase]:
+    """Yield what became of a file, as sentences."""
+    values = {"read": counts.read, "written": counts.written, "resumed": counts.resumed}
+    values |= {"rejected": counts.rejected}
+    if counts.rejected:
+        yield Phrase(_READ_AND_REJECTED, {**values, "name": rejects_path(output).name})
+    else:
+        yield Phrase(_READ, values)
+    if counts.renamed:
+        renamed = tuple(
+            Phrase(N_("%(old)s to %(new)s"), {"old": quote_value(old), "new": quote_value(new)})
+            for old, new in counts.renamed.items()
+        )
+        yield Phrase(N_("renamed columns: %(columns)s"), {"columns": renamed})
 
 
 def choose_headings(output: Path, zone: Zone, lang: str) -> Heading:

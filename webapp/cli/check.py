@@ -19,7 +19,7 @@ from maps.documents.review import (
     map_item_names,
     render_quality_html,
 )
-from maps.i18n import LANGUAGES, translate_phrase
+from maps.i18n import LANGUAGES
 from webapp.cli.options import (
     data_option,
     expect_near,
@@ -28,7 +28,7 @@ from webapp.cli.options import (
     output_option,
     reading_options,
 )
-from webapp.cli.output import echo_data
+from webapp.cli.output import echo_data, tell
 from webapp.serialize import format_rows, to_text
 
 
@@ -67,7 +67,7 @@ def check(
     options = expect_near(reading, data) if file else reading
     dataset, steps = read_any_dataset(file or data, options, today=today)
     for step in steps:
-        click.echo(translate_phrase(step, lang), err=True)
+        tell(step, lang)
     if output is not None:
         dataset = _repair_file(dataset, output, lang)
     findings = quality.run_checks(dataset)
@@ -85,9 +85,8 @@ def _repair_file(dataset: quality.Dataset, output: Path, lang: str) -> quality.D
     collection, changes = repair_dataset(dataset)
     write_atomically(output, serialize_collection(collection).encode("utf-8"))
     for change in changes:
-        click.echo(translate_phrase(change.phrase, lang), err=True)
+        tell(change.phrase, lang)
     values = {"path": str(output), "count": len(changes)}
-    said = Phrase(N_("Wrote %(path)s: %(count)s changes."), values)
-    click.echo(translate_phrase(said, lang), err=True)
+    tell(Phrase(N_("Wrote %(path)s: %(count)s changes."), values), lang)
     repaired = quality.read_dataset_with_context(output, today=dataset.today)
     return replace(repaired, near=dataset.near)

@@ -6,13 +6,14 @@ from pathlib import Path
 import click
 
 from geo.diff import COLUMNS, compare_zones, to_collection, to_rows
+from geo.errors import N_, Phrase
 from geo.importing import read_any_zone
 from geo.io.geojson import serialize_collection
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from geo.zone import Zone
 from maps.documents.review import render_changes_html
-from maps.i18n import LANGUAGES, translate_phrase
+from maps.i18n import LANGUAGES
 from webapp.cli.options import (
     data_option,
     expect_near,
@@ -20,11 +21,11 @@ from webapp.cli.options import (
     lang_option,
     reading_options,
 )
-from webapp.cli.output import echo_data
+from webapp.cli.output import echo_data, tell
 from webapp.serialize import format_rows, map_names
 
-METHOD_NOTE = (
-    "Areas are geodesic; a shift is the largest distance from one outline to the other, each way."
+METHOD_NOTE = N_(
+    "Areas are geodesic. A shift is the largest distance from one outline to the other, each way."
 )
 
 
@@ -50,11 +51,11 @@ def diff(*, old: Path, new: Path, data: Path, reading: ReadOptions, form: str, l
     else:
         named = {"old_id": map_names(before.parts)}
         echo_data(format_rows(to_rows(changes), COLUMNS, form, named=named))
-    click.echo(METHOD_NOTE, err=True)
+    tell(Phrase(METHOD_NOTE, {}), lang)
 
 
 def _read_zone(path: Path, reading: ReadOptions, lang: str) -> Zone:
     zone, steps = read_any_zone(path, reading)
     for step in steps:
-        click.echo(f"{path.name}: {translate_phrase(step, lang)}", err=True)
+        tell(step, lang, about=path.name)
     return zone

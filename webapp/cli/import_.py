@@ -6,12 +6,20 @@ from shlex import quote
 
 import click
 
-from geo.errors import InputError
+from geo.errors import N_, InputError, Phrase
 from geo.importing import ImportOptions, import_zone
 from geo.io.atomic import check_paths_differ, write_atomically
 from geo.reading.layer import ReadOptions
 from geo.schema import KINDS, PLACEMENTS
-from webapp.cli.options import data_option, expect_near, output_option, reading_options
+from maps.i18n import LANGUAGES
+from webapp.cli.options import (
+    data_option,
+    expect_near,
+    lang_option,
+    output_option,
+    reading_options,
+)
+from webapp.cli.output import tell
 
 
 @click.command("import")
@@ -19,12 +27,13 @@ from webapp.cli.options import data_option, expect_near, output_option, reading_
 @data_option
 @output_option(required=True, help_text="The output file, GeoJSON.")
 @reading_options
+@lang_option(LANGUAGES)
 @click.option(
     "--field",
     "pairs",
     multiple=True,
     metavar="FIELD=COLUMN",
-    help="Column of a field; may be repeated. Other fields are matched by name.",
+    help="Column of a field; FIELD= for none; may be repeated. Other fields are matched by name.",
 )
 @click.option(
     "--kind",
@@ -52,6 +61,7 @@ def import_(
     data: Path,
     output: Path,
     reading: ReadOptions,
+    lang: str,
     pairs: tuple[str, ...],
     kind: str | None,
     placement: str,
@@ -80,6 +90,7 @@ def import_(
     )
     result = import_zone(source, order)
     write_atomically(output, result.data)
-    for step in result.steps:
-        click.echo(step, err=True)
-    click.echo(f"Wrote {output}. Check it with `zonemap check {quote(str(output))}`.", err=True)
+    for step in result.told:
+        tell(step, lang)
+    said = N_("Wrote %(path)s. Check it with `zonemap check %(quoted)s`.")
+    tell(Phrase(said, {"path": str(output), "quoted": quote(str(output))}), lang)

@@ -11,7 +11,7 @@ from geo.batch.jobs import locate_chunk
 from geo.batch.sources import open_source
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
-from geo.roads.sites import check_network
+from geo.roads.sites import describe_network
 from geo.zone import read_zone
 from webapp.cli.batch import (
     batch_options,
@@ -57,7 +57,7 @@ def locate(
     used. An interrupted run resumes where it stopped.
     """
     if roads is not None:
-        check_network(roads)
+        describe_network(roads)
     freeze_imports()
     zone = read_zone(data)
     measured = Measured(zone)
@@ -73,5 +73,5 @@ def locate(
     )
     settings = job_settings("locate", zone, reading, lon, lat, chunk_rows, roads)
     code = run_command(source, output, intake, work, zone=zone, settings=settings, **where)
-    warn_schematic(zone)
+    warn_schematic(zone, where["lang"])
     return code

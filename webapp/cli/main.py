@@ -17,6 +17,7 @@ import click
 
 from geo.errors import ZoneError
 from webapp.cli.collector import keep_all
+from webapp.cli.language import LANGUAGE
 
 # Names instead of imports, since a command should pay for its own imports only: `zonemap areas`
 # starts in 0.55 s of CPU time; with the imports of all commands it would be 1.4 s (measured).
@@ -34,6 +35,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "init": "webapp.cli.init",
         "locate": "webapp.cli.locate",
         "measure": "webapp.cli.measure",
+        "page": "webapp.cli.page",
         "roads": "webapp.cli.roads",
         "serve": "webapp.cli.serve",
         "sources": "webapp.cli.sources",
@@ -58,9 +60,19 @@ class LazyGroup(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a reader that closes the pipe early (`| head`) is no failure."""
+        """Run the command; a reader that closes the pipe early (`| head`) is no failure.
+
+        A failure is told in the command's language.
+        """
         try:
             return super().invoke(ctx)
+        except ZoneError as error:
+            lang = ctx.meta.get(LANGUAGE, "en")
+            if lang == "en":
+                raise
+            from webapp.cli.output import say  # noqa: PLC0415
+
+            raise ZoneError(say(error.phrase, lang)) from error
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0

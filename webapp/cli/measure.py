@@ -51,5 +51,5 @@ def measure(
     code = run_command(
         source, output, intake, work, zone=zone, settings=settings, has_areas=True, **where
     )
-    warn_schematic(zone)
+    warn_schematic(zone, where["lang"])
     return code

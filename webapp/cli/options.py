@@ -13,6 +13,7 @@ from geo.geodesy.datum import DATUMS
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from geo.zone import DEFAULT_PATH, read_zone
+from webapp.cli.language import keep_language
 from webapp.serialize import FORMATS
 
 Decorator = Callable[[Any], Any]
@@ -88,7 +89,7 @@ def lang_option(languages: Iterable[str]) -> Decorator:
     """Return `--lang`; the languages are given, since loading them takes time that few need."""
     return click.option(
         "--lang", type=click.Choice(tuple(languages)), default="en", show_default=True,
-        help="Language of the output.",
+        callback=keep_language, help="Language of the output.",
     )  # fmt: skip
 
 

@@ -4,12 +4,13 @@ import sys
 
 import click
 
+from geo.errors import N_, Phrase
 from geo.zone import Zone
 from webapp.serialize import BOM
 
-SCHEMATIC_WARNING = (
+SCHEMATIC_WARNING = N_(
     "Schematic outlines: no machine-readable official boundary was found. Areas are measured on "
-    "the drawn polygons, distances are straight-line; see position_uncertainty_m."
+    "the drawn polygons, distances are straight-line. See `position_uncertainty_m`."
 )
 
 
@@ -20,7 +21,26 @@ def echo_data(text: str) -> None:
     click.echo(text.encode("utf-8"), nl=False)
 
 
-def warn_schematic(zone: Zone) -> None:
+def say(phrase: Phrase, lang: str) -> str:
+    """Return a phrase in a language; the catalogues are loaded only for another one than English.
+
+    A language that does not exist counts as English: the command refuses it.
+    """
+    if lang == "en":
+        return str(phrase)
+    from maps.i18n import LANGUAGES, translate_phrase  # noqa: PLC0415
+
+    return translate_phrase(phrase, lang if lang in LANGUAGES else "en")
+
+
+def tell(phrase: Phrase, lang: str, *, about: str = "") -> None:
+    """Write a phrase in a language to standard error, after the name of what it is about."""
+    if about:
+        phrase = Phrase(N_("%(name)s: %(sentence)s"), {"name": about, "sentence": phrase})
+    click.echo(say(phrase, lang), err=True)
+
+
+def warn_schematic(zone: Zone, lang: str = "en") -> None:
     """Warn on standard error that the outlines are schematic, when they are."""
     if zone.is_schematic:
-        click.echo(SCHEMATIC_WARNING, err=True)
+        tell(Phrase(SCHEMATIC_WARNING, {}), lang)

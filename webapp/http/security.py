@@ -12,6 +12,7 @@ from werkzeug.wsgi import LimitedStream
 from maps.web.csp import site_policy
 from webapp.config import Settings
 from webapp.http.errors import is_under_api
+from webapp.http.sent_names import accept_any_name
 from webapp.state import state
 
 FIXED_HEADERS = {
@@ -59,6 +60,7 @@ class BoundedRequest(Request):
 def register_security(app: Flask, settings: Settings) -> None:
     """Bound what may be sent, and add the headers to every answer."""
     app.request_class = BoundedRequest
+    accept_any_name()
     app.config["MAX_CONTENT_LENGTH"] = settings.max_request_bytes
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_request_bytes
     # Forms have one file; a thousand small parts would cost more than their bytes.

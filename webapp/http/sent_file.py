@@ -15,6 +15,7 @@ from werkzeug.http import parse_options_header
 
 from geo.errors import N_, InputError
 from geo.reading.sniff import FORMATS, sniff_format
+from webapp.http.sent_names import decode_name
 from webapp.state import COMPANION_NAMES
 
 MAX_UNPACKED_BYTES = 64 * 2**20
@@ -110,7 +111,8 @@ def save_body(folder: Path) -> SentFile:
         When neither the content type, nor a file name, nor the first bytes tell a format.
     """
     body, mimetype = request.get_data(), request.mimetype
-    _, said = parse_options_header(request.headers.get("Content-Disposition"))
+    raw = request.headers.get("Content-Disposition", "").encode("latin-1", "replace")
+    _, said = parse_options_header(decode_name(raw))
     charset = _read_charset(request)
     if said.get("filename"):
         path = folder / clean_file_name(said["filename"])

@@ -1,10 +1,13 @@
 """What people brought as the boundaries of a zone: the file, what is wrong, and what changes."""
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import shapely
 
 from geo import quality
 from geo.arrays import Json
@@ -12,8 +15,10 @@ from geo.diff import compare_zones, to_collection, to_rows
 from geo.importing.importer import ImportOptions, import_zone
 from geo.importing.mapping import map_columns
 from geo.measured import Measured
+from geo.quality.repair import Repair
 from geo.reading.door import read_layer
 from geo.zone import read_zone
+from maps.content.vocabulary import severity_label, status_label
 from maps.documents.review import make_quality_rows
 from maps.i18n import get_translator, translate_phrase
 from webapp.http.parameter_names import name_parameters, name_parameters_within
@@ -74,13 +79,31 @@ def make_boundaries(measured: Measured, order: BoundaryOrder) -> Json:
         "boundaries": json.loads(data),
         "fields": _list_fields(order, options),
         "steps": [name_parameters(translate_phrase(each, order.lang)) for each in made.told],
-        "findings": name_parameters_within(rows),
-        "changes": to_rows(changes),
+        "repairs": [_tell_repair(each, order.lang) for each in made.repairs if each.is_visible],
+        "findings": _label_rows(name_parameters_within(rows), "severity", severity_label, order),
+        "changes": _label_rows(to_rows(changes), "status", status_label, order),
         "changed_ground": to_collection(changes),
         "placing": _(
             "Save the file, and start the map with it: `zonemap serve --data boundaries.geojson`, "
             "or set `ZONEMAP_DATA` to its path."
         ),
+    }
+
+
+def _label_rows(
+    rows: Sequence[Json], key: str, label: Callable[[str, str], str], order: BoundaryOrder
+) -> list[Json]:
+    """Return the rows, each with the word for its code in the reader's language."""
+    return [row | {"label": label(row[key], order.lang)} for row in rows]
+
+
+def _tell_repair(repair: Repair, lang: str) -> Json:
+    """Return a repair in words, with the outline before as lines in degrees."""
+    rings = shapely.boundary(repair.before) if repair.before is not None else None
+    return {
+        "part": repair.part,
+        "sentence": name_parameters(translate_phrase(repair.phrase, lang)),
+        "outline_before": None if rings is None else json.loads(shapely.to_geojson(rings)),
     }
 
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
 
 import shapely
 
 from geo.arrays import Shapes
 from geo.errors import N_, InputError, file_label
+from geo.reading.feature_count import find_crowded
+from geo.reading.layer import ReadOptions
 
 TOO_MANY_FEATURES = N_(
     "%(name)s has more than %(most)s features. Measure it with `zonemap %(command)s %(name)s -o "
@@ -61,12 +65,26 @@ class BudgetMeter:
             self._refuse(TOO_MANY_VERTICES, self._budget.vertices, shapes)
 
     def _refuse(self, sentence: str, most: int, shapes: Shapes) -> None:
-        raise InputError(
-            sentence,
-            name=file_label(self._name),
-            most=f"{most:,}",
-            command=name_command(shapely.get_type_id(shapes).tolist()),
-        )
+        command = name_command(shapely.get_type_id(shapes).tolist())
+        _refuse_crowd(sentence, most, command, name=self._name)
+
+
+def refuse_crowded_file(path: Path, options: ReadOptions, budget: PlotBudget) -> None:
+    """Refuse a file with too many features before they are read, where that can be seen.
+
+    Raises
+    ------
+    InputError
+        When there are too many, or the file can't be opened.
+    """
+    found = find_crowded(path, options, budget.features)
+    if found is not None:
+        command = "locate" if found.has_points else "measure"
+        _refuse_crowd(TOO_MANY_FEATURES, budget.features, command, name=path.name)
+
+
+def _refuse_crowd(sentence: str, most: int, command: str, *, name: str) -> NoReturn:
+    raise InputError(sentence, name=file_label(name), most=f"{most:,}", command=command)
 
 
 def name_command(kinds: Sequence[int]) -> str:

@@ -42,7 +42,7 @@ def inspect_layer(measured: Measured, order: LayerOrder) -> bytes:
     questions = list_questions(measured, found, order)
     if not len(found.shapes) and not questions:
         return write_refusal(order, _explain_nothing(found, order), found=found)
-    layer = measure_layer(measured, found, order.lang)
+    layer = measure_layer(measured, found, order.lang, roads=order.roads)
     steps = tell_answers([*told, *found.steps, *layer.steps], order)
     return write_layer(order, found, layer, steps, questions)
 

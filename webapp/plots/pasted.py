@@ -11,18 +11,15 @@ import numpy as np
 from geo.arrays import Floats
 from geo.errors import N_, InputError, Phrase
 from geo.reading.column_choice import is_geometry
-from geo.reading.coordinate_columns import parse_coordinates
+from geo.reading.coordinate_columns import choose_number_style, parse_coordinates
+from geo.reading.numbers import simplify_number
 
-_UNREADABLE = N_(
-    "The text has neither GeoJSON, WKT, KML, a table with headings, nor coordinates. Paste one "
-    "pair of longitude and latitude a line, or a table with headings."
-)
 _LAT_FIRST = N_("The first number of each line is taken as the latitude, as the second is over 90.")
 _OUTLINE = N_("The lines are taken as the corners of one outline, as the last repeats the first.")
 _NO_HEADINGS = N_(
     "The rows have no headings. Columns %(lon)s and %(lat)s are taken as longitude and latitude."
 )
-_SEPARATORS = ("\t", ";", ",", None)  # None: white space
+_SEPARATORS = ("\t", ";", "、", ", ", ",", None)  # None: white space
 _LEAST_CORNERS = 4
 
 
@@ -46,7 +43,7 @@ def read_pasted_text(text: str) -> PastedFile:
     plain = text.strip().lstrip("\ufeff")
     lines = [line.strip() for line in plain.splitlines() if line.strip()]
     if not lines:
-        raise InputError(_UNREADABLE)
+        raise _refuse_text()
     if plain.startswith("{") or re.match(r"\[\s*\{", plain):
         return PastedFile(".geojson", plain)
     if plain.startswith("<"):
@@ -77,11 +74,11 @@ def split_wkt(text: str) -> list[str]:
 
 def _read_coordinates(lines: Sequence[str]) -> PastedFile | None:
     """Return lines of nothing but two numbers as points, or as an outline if they are closed."""
-    cells = next(filter(None, (_split_pairs(lines, each) for each in _SEPARATORS)), None)
-    if cells is None:
-        return None
-    xy = np.column_stack([parse_coordinates(column) for column in zip(*cells, strict=True)])
-    if np.isnan(xy).any():
+    plain = [simplify_number(line).replace("；", ";") for line in lines]
+    split = (_split_pairs(plain, each) for each in _SEPARATORS)
+    read = ((cells, _read_pairs(cells)) for cells in (*split, _split_halves(plain)) if cells)
+    cells, xy = next((each for each in read if not np.isnan(each[1]).any()), ([], None))
+    if xy is None:
         return None
     names, told = _name_axes(xy)
     if len(xy) >= _LEAST_CORNERS and (xy[0] == xy[-1]).all():
@@ -93,6 +90,21 @@ def _read_coordinates(lines: Sequence[str]) -> PastedFile | None:
 def _split_pairs(lines: Sequence[str], separator: str | None) -> list[list[str]] | None:
     rows = [_split_line(line.strip("[](),;"), separator) for line in lines]
     return rows if all(len(row) == 2 for row in rows) else None
+
+
+def _split_halves(lines: Sequence[str]) -> list[list[str]] | None:
+    """Return lines of degrees, minutes and seconds with nothing but spaces between all of them."""
+    rows = [line.split() for line in lines]
+    if any(len(row) < 4 or len(row) % 2 for row in rows):
+        return None
+    return [[" ".join(row[: len(row) // 2]), " ".join(row[len(row) // 2 :])] for row in rows]
+
+
+def _read_pairs(cells: Sequence[Sequence[str]]) -> Floats:
+    """Return the numbers in two columns, degrees or metres, NaN for what is none; shape (n, 2)."""
+    columns = [*zip(*cells, strict=True)]
+    is_comma = choose_number_style(columns, None).decimal_comma
+    return np.column_stack([parse_coordinates(each, decimal_comma=is_comma) for each in columns])
 
 
 def _split_line(line: str, separator: str | None) -> list[str]:
@@ -112,15 +124,26 @@ def _write_outline(lonlat: Floats, told: Sequence[Phrase]) -> PastedFile:
     return PastedFile(".csv", _write_csv([["wkt"], [f"POLYGON (({corners}))"]]), tuple(told))
 
 
+def _refuse_text() -> InputError:
+    return InputError(
+        N_(
+            "The text has neither GeoJSON, WKT, KML, a table with headings, nor coordinates. Paste "
+            "one pair of longitude and latitude a line, or a table with headings."
+        )
+    )
+
+
 def _read_rows(lines: Sequence[str]) -> PastedFile:
     """Return rows of a table; without headings, the first two columns of numbers are a position."""
     if len(lines) == 1 and not re.search(r"\d", lines[0]):
-        raise InputError(_UNREADABLE)
+        raise _refuse_text()
     separator = next((each for each in ("\t", ";", ",") if each in lines[0]), None)
     if separator is None:
-        raise InputError(_UNREADABLE)
+        raise _refuse_text()
     suffix = ".tsv" if separator == "\t" else ".csv"
-    first = parse_coordinates(_split_line(lines[0], separator))
+    cells = _split_line(lines[0], separator)
+    is_comma = separator != "," and choose_number_style([cells], None).decimal_comma
+    first = parse_coordinates(cells, decimal_comma=is_comma)
     places = np.flatnonzero(~np.isnan(first)).tolist()
     if len(places) < 2:
         return PastedFile(suffix, "\n".join(lines) + "\n")

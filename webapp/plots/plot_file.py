@@ -20,7 +20,7 @@ from geo.lookup.overlap import find_polygon_faults
 from geo.reading.layer import ReadOptions
 from geo.reading.opened import open_layer_file
 from geo.reading.polygons import extract_collections
-from webapp.plots.budget import BudgetMeter, PlotBudget
+from webapp.plots.budget import BudgetMeter, PlotBudget, refuse_crowded_file
 
 _ROWS = 5_000
 _POINTS, _LINES = (0,), (1, 5)  # by `shapely.get_type_id`
@@ -82,6 +82,7 @@ def read_plot_file(
     InputError
         When it can't be read, or has more features or vertices than the budget allows.
     """
+    refuse_crowded_file(path, options, budget)
     meter = BudgetMeter(budget, path.name)
     source = open_source(path, rows=_ROWS, options=replace(options, skip_unusable=True))
     kept: list[Chunk] = []

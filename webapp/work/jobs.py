@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from webapp.plots.budget import PlotBudget
     from webapp.plots.export.order import ExportOrder
     from webapp.plots.layer_order import LayerOrder
+    from webapp.plots.sent_page import SentPage
 
 Steps = tuple[Phrase, ...]
 
@@ -215,7 +216,13 @@ def write_plot_brief(
 
 
 def export_sent_plots(
-    measured: Measured, order: "ExportOrder", form: str, budget: "PlotBudget", *, lang: str
+    measured: Measured,
+    order: "ExportOrder",
+    form: str,
+    budget: "PlotBudget",
+    *,
+    lang: str,
+    roads: Path | None = None,
 ) -> bytes:
     """Return features that a page sends back as a file.
 
@@ -226,7 +233,20 @@ def export_sent_plots(
     """
     from webapp.plots.export.writer import export_plots  # noqa: PLC0415
 
-    return export_plots(measured, order, form, budget, lang=lang)
+    return export_plots(measured, order, form, budget, lang=lang, roads=roads)
+
+
+def make_sent_page(measured: Measured, sent: "SentPage", form: str, *, lang: str) -> bytes:
+    """Return the page that the map asks for as a file.
+
+    Raises
+    ------
+    InputError, UnknownIdError
+        When something of it can't be used.
+    """
+    from webapp.plots.sent_page import render_sent_page  # noqa: PLC0415
+
+    return render_sent_page(measured, sent, form, lang=lang)
 
 
 def make_sent_boundaries(measured: Measured, order: "BoundaryOrder") -> dict[str, Any]:

@@ -17,7 +17,7 @@ from maps.documents.brief.layout import BriefPage
 from maps.documents.brief.make import make_map_options
 from maps.documents.brief.model import BriefField, BriefSection
 from maps.documents.brief.site import Site
-from maps.documents.factsheet_docx import MAX_PROPERTY, PAGE_MM, parse_data_date, set_font
+from maps.documents.factsheet_docx import MAX_PROPERTY, PAGE_MM, parse_data_date
 from maps.documents.word_elements import (
     add_vector_picture,
     keep_row_whole,
@@ -25,6 +25,7 @@ from maps.documents.word_elements import (
     set_column_widths,
 )
 from maps.documents.word_picture import PNG_DPI
+from maps.documents.word_styles import set_font
 from maps.figure.render import render_png, render_svg
 from maps.i18n import get_language
 from maps.theme import PRINT_COLOURS, rgb_channels

@@ -269,6 +269,19 @@ def test_a_shapefile_without_its_projection_is_asked_about_on_the_map(tools, tmp
     assert page.locator("path.plot-preview").count() == 0
 
 
+def test_all_layers_of_a_file_are_read_at_once(desk, tmp_path):
+    path = tmp_path / "plans.gpkg"
+    for name, use in (("住宅", "R"), ("工业", "M")):
+        make_table(use=[use] * 3).to_file(path, layer=name, driver="GPKG")
+    page = desk.open()
+    drop(page, (path.name, path.read_bytes()))
+    page.locator(".plot-question .all-layers").click(timeout=30000)
+    page.wait_for_function(f"() => document.querySelectorAll('{ROWS}').length === 6", timeout=30000)
+    open_drawer(page, "layers")
+    assert page.locator(".plot-layer-name").count() == 2
+    assert page.locator(".plot-question").count() == 0
+
+
 def test_after_an_answer_the_layer_fills_the_free_area(open_page, site):
     phone = Tools(open_page, site, "phone-zh")
     page = phone.open()

@@ -48,7 +48,7 @@ def test_a_killed_process_costs_nothing_but_time(run, sites, made_zone):
 def test_processes_that_die_again_and_again_are_told(run, sites, made_zone, number):
     out = sites.with_name("out.parquet")
     work = partial(die, measured=Measured(made_zone), marker=None, number=number)
-    with pytest.raises(InputError, match=r"Run the command again.* what is finished is kept"):
+    with pytest.raises(InputError, match=r"Run the command again.* It continues where it stopped"):
         run(sites, out, work=work, mapper=TWO)
     assert not out.exists()
     run(sites, out)

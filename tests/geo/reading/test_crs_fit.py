@@ -4,7 +4,7 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-from pyproj import CRS
+from pyproj import CRS, Transformer
 
 from geo.errors import InputError
 from geo.reading.area_of_use import AreaOfUse, find_area
@@ -117,6 +117,24 @@ def test_a_known_zone_shows_a_wrong_zone_without_number():
     assert "--crs EPSG:4544 (" in said
     assert judge([(540_000, 3_193_000)], "EPSG:4544", near=near) == []
     assert judge([(10.0, 50.0)], "OGC:CRS84", near=near) == []
+
+
+ZONE = (105.31, 28.80, 105.57, 29.20)
+
+
+@pytest.mark.parametrize(
+    ("declared", "true", "lat"),
+    [("EPSG:4544", "EPSG:32648", 28.805), ("EPSG:32648", "EPSG:4544", 29.195)],
+)
+def test_utm_and_gauss_krueger_are_asked_about_where_only_one_leads_into_the_zone(
+    declared, true, lat
+):
+    place = Transformer.from_crs("OGC:CRS84", true, always_xy=True).transform(105.4, lat)
+    (said,) = judge([place], declared, near=ZONE)
+    assert said.startswith("WARNING: a.gpkg lies outside the zone, at 105.40° E")
+    assert f"set it: --crs {true} (" in said
+    assert judge([place], true, near=ZONE) == []
+    assert judge([place], declared) == []
 
 
 def test_area_of_use_of_an_esri_wkt_and_of_an_unknown_zone():

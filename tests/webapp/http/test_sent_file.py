@@ -36,6 +36,26 @@ def test_a_name_is_enough(client, plots, kind):
     assert [each["properties"]["name"] for each in answer.json["polygons"]] == ["地块甲", "Plot B"]
 
 
+@pytest.mark.parametrize(
+    ("shown", "encoding"),
+    [
+        ("地块.csv", "utf-8"),
+        ("地块界线.csv", "gbk"),
+        ("Grünfläche.csv", "cp1252"),
+        ("表示.csv", "gbk"),
+    ],
+)
+def test_names_are_read_in_the_encoding_that_they_are_in(client, plots, shown, encoding):
+    name = shown.encode(encoding)
+    head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="%b"\r\n\r\n' % name
+    form = head + plots + b"\r\n--x--\r\n"
+    answer = measure(client, form, "multipart/form-data; boundary=x")
+    assert answer.status_code == 200, answer.text
+    assert shown in answer.json["steps"][0]
+    headers = {"Content-Disposition": f'attachment; filename="{name.decode("latin-1")}"'}
+    assert shown in measure(client, plots, "text/csv", headers=headers).json["steps"][0]
+
+
 def test_a_form_without_a_file_is_refused(client):
     answer = client.post("/api/measure", data={"layer": "x"}, content_type="multipart/form-data")
     assert answer.status_code == 400

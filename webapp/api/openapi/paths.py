@@ -111,7 +111,8 @@ def _service_paths() -> Json:
         "getAreas", _("Areas: published and measured"), "Areas", tag="numbers", forms=four
     )
     distances = get_operation(
-        "getDistances", _("Straight-line distances"), "Distances",
+        "getDistances", _("Straight-line distances, and those by road"),
+        "Distances",
         tag="numbers", forms=four, parameters=distances_parameters(),
     )  # fmt: skip
     return {

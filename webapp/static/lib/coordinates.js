@@ -1,4 +1,4 @@
-/* Coordinates as people write them: decimal or degrees, minutes, seconds; either order. */
+/* Coordinates as people write them: decimal, also with commas, or degrees, minutes, seconds; either order. */
 
 /** @type {[words: RegExp, letter: string][]} */
 const WORDS = [
@@ -10,6 +10,7 @@ const WORDS = [
 ];
 const NUMBER = /[-+]?\d+(\.\d+)?/g;
 const LETTER = /[NSEW]/gi;
+const DECIMAL_COMMAS = /^([^,.]*\d),(\d[^,.]*?(?:[;\s]|,\s))([^,.]*\d),(\d[^,.]*)$/;
 const SIGNS = /[°º度'′’分"″”秒、:()\s]/g;
 
 /**
@@ -61,6 +62,7 @@ const isOnEarth = (lat, lon) => Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
  */
 export const parseCoordinates = (raw, near = [0, 0]) => {
   let text = raw.normalize("NFKC").replace(/[−–]/g, "-");
+  if (DECIMAL_COMMAS.test(text.trim())) text = text.trim().replace(DECIMAL_COMMAS, "$1.$2$3.$4");
   for (const [word, letter] of WORDS) text = text.replace(word, letter);
   const angles = halves(text).map(readAngle);
   if (angles.length !== 2) return null;

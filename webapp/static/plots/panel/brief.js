@@ -1,7 +1,8 @@
 /* The site brief of a plot: its outline and name are sent, and the file that comes back is saved. */
 import { element } from "../../lib/dom.js";
+import { saveAnswer } from "../../lib/download.js";
 import { button } from "./controls.js";
-import { describeFailure, saveAnswer } from "./export.js";
+import { describeFailure } from "./export.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */
 
@@ -28,7 +29,8 @@ const fetchBrief = async ({ feature, row }, { app }, format) => {
     headers: { "Content-Type": "application/geo+json", Accept: "*/*" },
     body: JSON.stringify({ type: "FeatureCollection", features: [sent] }),
   });
-  await saveAnswer(answer, format);
+  if (!answer.ok) throw new Error((await answer.json()).detail);
+  await saveAnswer(answer, `site-brief.${format}`);
 };
 
 /**

@@ -142,7 +142,7 @@ export const setUpDock = (bench) => {
   });
   fold.classList.add("fold");
   header.append(title, tools, fold);
-  const empty = element("p", "plot-empty quiet", messages.noneShown);
+  const empty = element("p", "plot-empty quiet");
   const body = element("div", "plot-body");
   const main = element("div", "plot-main");
   main.append(filterDrawer, columnDrawer, exportDrawer, table.frame.scroller, empty, totals);
@@ -174,6 +174,7 @@ export const setUpDock = (bench) => {
     sheet.classList.toggle("has-plots", !section.hidden);
     if (section.hidden) turn(false);
     empty.hidden = store.shownRows().length > 0;
+    empty.textContent = store.layers.length ? messages.noneShown : messages.noneAdded;
     totals.textContent = describeShown(store, page);
     if (wasHidden !== section.hidden) {
       if (wasHidden && store.layers.some(({ origin }) => origin !== "drawn")) open();

@@ -1,5 +1,6 @@
 /* The shown rows as files: they are sent back, measured again and written by the server. */
 import { element } from "../../lib/dom.js";
+import { saveAnswer } from "../../lib/download.js";
 import { fill } from "../../lib/format.js";
 import { button } from "./controls.js";
 
@@ -34,32 +35,6 @@ export const makeCollection = (entries) => ({
     properties: { ...properties, "@name": row.name },
   })),
 });
-
-/** @param {Response} answer @param {string} format */
-const fileName = (answer, format) => {
-  const said = answer.headers.get("Content-Disposition") ?? "";
-  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(said)?.[1];
-  return encoded ? decodeURIComponent(encoded) : (/filename="?([^";]+)"?/i.exec(said)?.[1] ?? `plots.${format}`);
-};
-
-/** @param {Blob} blob @param {string} name */
-const saveFile = (blob, name) => {
-  const link = Object.assign(element("a"), { href: URL.createObjectURL(blob), download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-};
-
-/**
- * Save what the server wrote; a refusal is thrown with its sentence.
- * @param {Response} answer
- * @param {string} format
- */
-export const saveAnswer = async (answer, format) => {
-  if (!answer.ok) throw new Error((await answer.json()).detail);
-  saveFile(await answer.blob(), fileName(answer, format));
-};
 
 /**
  * What is told of a file that could not be saved.
@@ -100,7 +75,8 @@ const fetchFile = async (bench, format) => {
     headers: { "Content-Type": "application/json", Accept: "*/*" },
     body: JSON.stringify({ features: makeCollection(entries), part: compared, title, steps }),
   });
-  await saveAnswer(answer, format);
+  if (!answer.ok) throw new Error((await answer.json()).detail);
+  await saveAnswer(answer, `plots.${format}`);
 };
 
 /**

@@ -6,7 +6,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class DocumentationHook(BuildHookInterface):
-    """Puts `site/` into the wheel, where `webapp.pages.docs` looks for it."""
+    """Puts `site/` into the wheel, where `webapp.site.documentation` looks for it."""
 
     def initialize(self, version, build_data):
         """Add the folder to a wheel; an editable installation finds it in the checkout."""

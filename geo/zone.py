@@ -16,7 +16,7 @@ import shapely
 from geo import schema
 from geo.errors import N_, InputError, Phrase, UnknownIdError, file_label, quote_value
 from geo.geodesy.antimeridian import make_bbox
-from geo.io import file_bytes, geojson
+from geo.io import facts_file, file_bytes, geojson
 from geo.io.atomic import write_atomically
 from geo.io.companions import DATA_FOLDER, read_companions, read_sources
 from geo.io.geometry import round_shape
@@ -24,7 +24,6 @@ from geo.io.parts import read_parts
 from geo.reading.osm import archive
 from geo.roads import companion, model
 from geo.rows import Rows, get_rows, replace_empty_lists, to_json_value
-from geo.schema import Source
 
 DEFAULT_PATH = DATA_FOLDER / "boundaries.geojson"
 DECIMALS = 9  # of a degree: 0.1 mm, so that a survey of 100 m keeps its area to 1e-6
@@ -49,15 +48,16 @@ class Zone:
     sha256 : str
         Of the boundary file's bytes, as `sha256sum` prints it.
     digest : str
-        Of all that is shown: boundaries, places, context, stations, base map, roads, tiles.
+        Of all that is shown: boundaries and what is beside them.
     data : bytes
         The boundary file, as it was read.
     roads, tiles : Roads, TileArchive or None
         The ways by road, not to be shown unless `is_current`; and the map made of OpenStreetMap.
+    stated : FactsFile
     """
 
     facts: Mapping[str, Any]
-    sources: Mapping[str, Source]
+    sources: Mapping[str, schema.Source]
     parts: gpd.GeoDataFrame
     places: gpd.GeoDataFrame
     context: gpd.GeoDataFrame
@@ -69,6 +69,7 @@ class Zone:
     data: bytes = field(default=b"", repr=False)
     roads: model.Roads | None = field(default=None, repr=False)
     tiles: archive.TileArchive | None = None
+    stated: facts_file.FactsFile = field(default_factory=facts_file.FactsFile, repr=False)
 
     def __repr__(self) -> str:
         """Return one line: the name, how many parts there are, and the start of the hash."""
@@ -85,7 +86,7 @@ class Zone:
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @cached_property
-    def data_sources(self) -> Mapping[str, Source]:
+    def data_sources(self) -> Mapping[str, schema.Source]:
         """All sources but those that only the base map has, which is drawn beneath the data."""
         rows = (self.basemap, self.parts, self.places, self.context, self.stations)
         drawn, *used = ({key for listed in each["sources"] for key in listed} for each in rows)
@@ -174,7 +175,8 @@ def read_zone(
     parts, own = read_parts(collection, name=name), read_sources(collection, name=name)
     beside, tiles = read_companions(path, parts, max_bytes=max_bytes), archive.open_beside(path)
     roads, road_data = companion.read_roads(path, parts, beside.places, max_bytes=max_bytes)
-    shown = (data, beside.data, road_data, tiles.digest.encode() if tiles else b"")
+    stated, fact_data = facts_file.read_facts(path, max_bytes=max_bytes)
+    shown = (data, beside.data, road_data, tiles.digest.encode() if tiles else b"", fact_data)
     return Zone(
         facts=_read_facts(collection, name=name, default=file_bytes.read_name(path)),
         sources={**own, **beside.sources, **own},  # its own first, and in place of others
@@ -189,6 +191,7 @@ def read_zone(
         data=data,
         roads=roads,
         tiles=tiles,
+        stated=stated,
     )
 
 

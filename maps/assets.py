@@ -76,6 +76,7 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
     "zone-bands.js": _read_own,
     "zone-bottom-sheet.js": _read_own,
     "zone-table.js": _read_own,
+    "zone-keys.js": _read_own,
     "zone-print.js": _read_own,
     "zone-page.js": _read_own,
     "zone-virtual-list.js": _read_own,
@@ -87,6 +88,8 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
     "zone-tile-layer.js": _read_own,
     "zone-tiles.js": _read_own,
     "zone-tiles.css": _read_own,
+    "zone-roads.js": _read_own,
+    "zone-roads.css": _read_own,
     "review.css": _read_own,
 }
 SHELL_STYLES = ("palette.css", "zone-shell.css")  # inlined: what is painted first waits for no file
@@ -113,6 +116,7 @@ SCRIPTS = (
     "zone-bands.js",
     "zone-bottom-sheet.js",
     "zone-table.js",
+    "zone-keys.js",
     "zone-print.js",
     "zone-page.js",
 )
@@ -129,6 +133,8 @@ TILE_SCRIPTS = (
 )
 TILE_STYLES = ("zone-tiles.css",)
 TILE_BUNDLE = "tiles.js"
+# Only where the zone has figures by road.
+ROAD_SCRIPTS, ROAD_STYLES = ("zone-roads.js",), ("zone-roads.css",)
 BUNDLES = {"map.css": STYLES, "map.js": SCRIPTS, TILE_BUNDLE: TILE_SCRIPTS}
 ASSET_NAMES = frozenset({*_ASSET_READERS, *BUNDLES})
 

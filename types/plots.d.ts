@@ -63,6 +63,43 @@ declare namespace Served {
     is_likely: boolean;
   }
 
+  /** What `POST /api/inspect/zone` answers. */
+  interface MadeBoundaries {
+    file_name: string;
+    boundaries: import("../webapp/static/plots/zone/edits.js").Boundaries;
+    fields: { columns: string[]; by_field: Record<string, string> };
+    steps: string[];
+    repairs: { part: string; sentence: string; outline_before: GeoJSON.Geometry | null }[];
+    findings: Finding[];
+    changes: Change[];
+    changed_ground: GeoJSON.FeatureCollection<GeoJSON.Geometry, { part: string; change: "gained" | "lost" }>;
+    /** Where to put the file, code in backquotes. */
+    placing: string;
+  }
+  interface Finding {
+    severity: "error" | "warning" | "info";
+    /** The severity in words. */
+    label: string;
+    part: string | null;
+    sentence: string;
+    fix: string | null;
+    lon: number | null;
+    lat: number | null;
+  }
+  interface Change {
+    id: string;
+    status: string;
+    /** The status in words. */
+    label: string;
+    old_id: string | null;
+    name: string | null;
+    name_zh: string | null;
+    old_area_m2: number;
+    new_area_m2: number;
+    gained_m2: number;
+    lost_m2: number;
+  }
+
   type Verdict = "certain" | "possible" | "not_known";
   /** [lon, lat] in degrees. */
   type LonLat = [lon: number, lat: number];
@@ -96,6 +133,25 @@ declare namespace Served {
       /** Of the place; the digits shown follow it. */
       uncertainty_m?: number | null;
     }[];
+    /** From the point inside, where the server has routing tiles. */
+    roads?: {
+      ways: {
+        place: string;
+        name: string;
+        vehicle: string;
+        direction: "to" | "from";
+        label: string;
+        status: string;
+        distance_m: number | null;
+        time_s: number | null;
+        /** Length and time, or why there is none; the description has tolls and ferries too. */
+        text: string;
+        description: string;
+      }[];
+      gap_m: number | null;
+      /** The gap, the conditions and the credit. */
+      notes: string[];
+    };
     warnings: string[];
   }
 }

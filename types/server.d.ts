@@ -68,6 +68,8 @@ declare namespace Served {
     tiles?: Tiles | string;
     /** From which zoom on they are drawn in place of the base map's own lines. */
     tilesFrom?: number;
+    /** The ways by road by part, in a file without a server. */
+    roads?: Record<string, RoadShapes>;
   }
 
   /** What a line or a name of the base map is, in the words of the Shortbread schema. */
@@ -144,6 +146,7 @@ declare namespace Served {
       roads?: string;
       plotTexts: string;
       inspect: string;
+      brief: string;
     };
     backgrounds?: Background[];
   }

@@ -47,6 +47,8 @@ declare namespace ZoneMap {
     addBasemap(zone: Layer): Promise<void>;
     /** Lower a phone's sheet for the view `region`; return the map. */
     makeRoom(zone: Layer, view: string): L.Map;
+    /** Only where the zone has figures by road: draw what a panel's buttons ask for, or say `failure`. */
+    setUpRoads?(zone: Layer, load: (part: string) => Promise<Served.RoadShapes>, failure: string): void;
     /** Keep the view where the base map is. */
     keepInside(zone: Layer): void;
     /** Let the view be anywhere from now on if there is one; return it. */
@@ -54,6 +56,7 @@ declare namespace ZoneMap {
     putControl(map: L.Map, position: L.ControlPosition, box: HTMLElement): L.Control;
     setUpBottomSheet(page: Page): void;
     setUpTable(page: Page): void;
+    setUpKeys(): void;
     setUpPrint(page: Page): void;
     /** Only on the pages of thousands of parts. */
     setUpVirtualList?(page: Page): void;

@@ -48,6 +48,11 @@ def parse_seconds(raw: Any) -> float:
     return number
 
 
+def parse_folder(raw: Any) -> Path:
+    """Read the path of a folder, which processes with another working folder use as well."""
+    return Path(raw).absolute()
+
+
 def parse_switch(raw: Any) -> bool:
     """Read 1, true, yes, on or 0, false, no, off."""
     word = str(raw).lower()
@@ -100,6 +105,11 @@ class Settings:
     previous: Path | None = _setting(  # noqa: RUF009
         None, Path, accepts="path", default_text="none",
         meaning="An earlier version of the boundary file, for `/changes`.",
+    )  # fmt: skip
+    roads: Path | None = _setting(  # noqa: RUF009
+        None, parse_folder, accepts="path", default_text="none",
+        meaning="The work folder of `zonemap roads`, for the ways by road of plots that people "
+        "add to the map; needs the routing engine.",
     )  # fmt: skip
     embed_ancestors: str = _setting(
         "*", parse_frame_ancestors, accepts="list of CSP sources, without semicolons and commas",
@@ -168,6 +178,13 @@ class Settings:
         False, parse_switch, accepts="0 or 1", default_text="`0`",
         meaning="1 opens `/metrics`, for Prometheus.",
     )  # fmt: skip
+
+    def check_roads(self) -> None:
+        """Raise InputError where the routing tiles that are named, or the engine, can't be used."""
+        if self.roads is not None:
+            from geo.roads.build import find_build  # noqa: PLC0415 (few servers have tiles)
+
+            find_build(self.roads)
 
     @property
     def work_limits(self) -> WorkLimits:

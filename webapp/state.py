@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import current_app, g
 
 from geo.io.companions import COMPANIONS
+from geo.io.facts_file import FILE_NAMES as FACTS_NAMES
 from geo.measured import Measured
 from geo.reading.osm.archive import FILE_NAME as TILES_NAME
 from geo.roads.companion import FILE_NAME as ROADS_NAME
@@ -16,7 +17,7 @@ from geo.zone import Zone, read_zone
 from webapp.config import Settings
 from webapp.work import WorkPool
 
-_BESIDE = (ROADS_NAME, GATES.file_name, TILES_NAME)
+_BESIDE = (ROADS_NAME, GATES.file_name, TILES_NAME, *FACTS_NAMES)
 COMPANION_NAMES = (*(each.file_name for each in COMPANIONS), *_BESIDE)
 # mtime alone misses an older file that is moved into place; ctime and inode show it.
 Stat = tuple[int, int, int, int]
@@ -132,7 +133,8 @@ class State:
 
     @classmethod
     def load(cls, settings: Settings) -> "State":
-        """Read the zone; raise InputError when it can't be used."""
+        """Read the zone; raise InputError when it can't be used, or the routing tiles can't."""
+        settings.check_roads()
         return cls(settings, Edition.read(settings), WorkPool(settings.work_limits))
 
     @property

@@ -3,6 +3,7 @@
 COMMANDS = {
     "areas": "列出各分区的公布面积、量算面积和周长。",
     "basemap": "由 OpenStreetMap 数据（.osm.pbf）制作底图。",
+    "brief": "生成分区、点位或地块的选址简报：一页文档，或 CSV、JSON 数据。",
     "check": "检查边界文件：每处问题、所在位置和处理建议。",
     "diff": "比较同一园区的两个版本。",
     "distances": "列出各分区到各参照地点的直线距离和方位角。",
@@ -12,6 +13,7 @@ COMMANDS = {
     "init": "为另一个园区生成数据文件夹。",
     "locate": "求每个点位所在的分区和区县、最近的边界，以及到各地点的距离。",
     "measure": "量算每个地块的面积和周长，以及与各分区的重叠。",
+    "page": "把网址所示的视图制成可打印的页面。",
     "roads": "由 OpenStreetMap 数据计算公路里程和时间，保存在边界文件旁。",
     "serve": "启动网站。",
     "sources": "列出资料来源，或输出 Frictionless、DCAT 描述。",
@@ -19,6 +21,7 @@ COMMANDS = {
 SETTINGS = {
     "ZONEMAP_DATA": "园区的边界文件。",
     "ZONEMAP_PREVIOUS": "边界文件的上一版本，供 `/changes` 比较。",
+    "ZONEMAP_ROADS": "`zonemap roads` 的工作文件夹，用于计算添加到地图上的地块的公路路程；需要路径计算引擎。",
     "ZONEMAP_EMBED_ANCESTORS": "允许嵌入 `/embed` 的网站，写法同 CSP 的 `frame-ancestors`；`*` 也包括从磁盘打开的网页；其他页面一律不能嵌入。",
     "ZONEMAP_BASEMAPS": "可选底图：`osm`、`esri`、`amap`、`tianditu`、`tianditu-imagery`，`.mbtiles` 图片文件，或 `.json`、`.toml` 文件；没有在线底图时不向外请求任何内容。",
     "ZONEMAP_TRUSTED_HOSTS": "接受的主机名；以点开头的包括所有子域名。",

@@ -58,7 +58,7 @@ _MAPPED = tuple(field for field in schema.PART_FIELDS if field != "other")
 
 
 def parse_mapping(pairs: Iterable[str], columns: Sequence[str]) -> dict[str, str]:
-    """Return the columns by field, from pairs like `name=NAME`.
+    """Return the columns by field, from pairs like `name=NAME`; an empty column is none at all.
 
     Raises
     ------
@@ -74,7 +74,7 @@ def parse_mapping(pairs: Iterable[str], columns: Sequence[str]) -> dict[str, str
                 pair=quote_value(pair),
                 choices=", ".join(_MAPPED),
             )
-        if column not in columns:
+        if column and column not in columns:
             raise InputError(
                 N_("There is no column %(name)s. Use one of %(choices)s."),
                 name=quote_value(column),

@@ -24,7 +24,8 @@ def map_columns(
 ) -> Mapping[str, str]:
     """Return the columns by field: those of `pairs`, `FIELD=COLUMN`, else guessed; and tell them.
 
-    A column is guessed to be of source keys only if `sources` has each of them.
+    A column is guessed to be of source keys only if `sources` has each of them. A pair without a
+    column leaves the field without one.
 
     Raises
     ------
@@ -38,10 +39,11 @@ def map_columns(
         mapping.pop("parent", None)
     if "sources" not in given and not _are_sources(table, mapping, sources):
         mapping.pop("sources", None)
+    mapping = {field: column for field, column in mapping.items() if column}
     for field, column in mapping.items():
         if field != column or field == "id":
             steps.append(_tell_column(field, column, is_guessed=field not in {*given, column}))
-    if "published_area_km2" not in mapping:
+    if "published_area_km2" not in {*mapping, *given}:
         steps += [_tell_area(name) for name in names if is_area_column(normalize_column(name))]
     return mapping
 

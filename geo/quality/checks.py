@@ -12,8 +12,15 @@ from geo.errors import InputError, Phrase
 from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.io.companions import read_context, read_sources
 from geo.io.parts import read_parts
-from geo.quality import attribute_checks, outline_checks, road_checks, topology_checks
+from geo.quality import (
+    attribute_checks,
+    fact_checks,
+    outline_checks,
+    road_checks,
+    topology_checks,
+)
 from geo.quality.dataset import Dataset, make_dataset, read_dataset, swap_axes
+from geo.quality.fact_state import read_fact_state
 from geo.quality.repair import repair_dataset
 from geo.quality.rules import FIX_BY_REDRAWING, FIX_BY_REPAIR, RULES, SEVERITIES, Finding
 from geo.roads.state import read_road_state
@@ -45,6 +52,7 @@ CHECKS: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
     attribute_checks.check_dates,
     attribute_checks.check_placement,
     road_checks.check_roads,
+    fact_checks.check_facts,
 )
 
 _REPAIRED = (
@@ -80,7 +88,7 @@ def read_dataset_with_context(path: Path, *, today: date) -> Dataset:
 
 
 def add_context(dataset: Dataset, path: Path) -> Dataset:
-    """Return a dataset with what is beside its file: known counties and lines, figures by road.
+    """Return a dataset with what is beside its file: counties and lines, figures by road, facts.
 
     Parameters
     ----------
@@ -97,7 +105,8 @@ def add_context(dataset: Dataset, path: Path) -> Dataset:
     shapes = [item.shape for item in dataset.items if item.shape is not None]
     bounds = [make_box(make_bbox([each])) for shape in shapes for each in (shape, swap_axes(shape))]
     context = read_context(path, gpd.GeoSeries(bounds))
-    return replace(dataset, context=context, roads=read_road_state(path, dataset.collection))
+    roads = read_road_state(path, dataset.collection)
+    return replace(dataset, context=context, roads=roads, facts=read_fact_state(path))
 
 
 def run_checks(dataset: Dataset) -> list[Finding]:

@@ -19,6 +19,7 @@ from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.io import file_bytes, geojson
 from geo.io.geometry import crosses_antimeridian, read_shape
 from geo.io.json_text import read_properties
+from geo.quality.fact_state import FactState
 from geo.quality.lenient_fields import read_fields_leniently
 from geo.quality.position_key import PositionKey
 from geo.roads.state import RoadState
@@ -87,6 +88,8 @@ class Dataset:
         West, south, east, north in WGS 84 degrees, where the outlines are expected.
     roads : RoadState
         Of the figures by road beside the file.
+    facts : FactState
+        Of the dated facts beside the file.
     """
 
     name: str
@@ -97,6 +100,7 @@ class Dataset:
     sha256: str
     near: tuple[float, float, float, float] | None = None
     roads: RoadState = field(default_factory=RoadState)
+    facts: FactState = field(default_factory=FactState)
 
     @cached_property
     def drawn_items(self) -> list[DrawnItem]:

@@ -9,7 +9,7 @@ that crosses itself is split there, as long as that changes the area by at most
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,7 @@ from geo.quality.repair_steps import STEPS, make_shapes_valid
 from geo.zone import DECIMALS
 
 MIN_AREA_CHANGE_M2 = 0.001
+SEEN_M2 = 1.0  # a change of the area that a map shows
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,20 @@ class Repair:
         What was done.
     area_m2 : float
         By how much the repair changed the geodesic area, in m²; 0 where it was not measured.
+    before : Polygon or MultiPolygon, optional
+        The outline before the repair, WGS 84 degrees; None where it was no shape yet.
     """
 
     part: str
     action: Phrase
     area_m2: float = 0.0
+    before: Geometry | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether the outline looks different: it crossed itself, or its area changed."""
+        is_crossed = self.before is not None and not self.before.is_valid
+        return is_crossed or abs(self.area_m2) >= SEEN_M2
 
     @property
     def phrase(self) -> Phrase:
@@ -150,7 +160,7 @@ def repair_shape(
         with suppress(shapely.errors.GEOSException):  # it can't take a ring of one point
             for after in step(shape):
                 gain_m2 = shape_area_m2(after) - shape_area_m2(shape)
-                repairs.append(Repair(key, action(shape), gain_m2))
+                repairs.append(Repair(key, action(shape), gain_m2, shape))
                 shape = after
     return shape
 

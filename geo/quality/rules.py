@@ -223,6 +223,17 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             _("Run `zonemap roads` again."),
         ),
         _("unusable-roads"): Rule("error", "%(reason)s", _("Run `zonemap roads` again.")),
+        _("unusable-facts"): Rule("error", "%(reason)s", _("Correct the file, or remove it.")),
+        _("unmatched-facts"): Rule(
+            "info",
+            _("No part has the id of these facts: %(ids)s. They are for plots of that name."),
+            _("Correct the id if a part is meant."),
+        ),
+        _("misdated-facts"): Rule(
+            "warning",
+            _("Facts are dated %(dates)s, which is in the future."),
+            _("Write the day on which the fact was stated."),
+        ),
         _("schematic"): Rule(
             "info",
             _("The boundary is schematic: drawn, not surveyed (±%(uncertainty)s)."),

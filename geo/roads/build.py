@@ -13,7 +13,7 @@ from geo.measured import FEW
 from geo.roads.companion import ATTRIBUTION, write_roads
 from geo.roads.engine import Engine, get_engine_version, load_engine
 from geo.roads.extracts import Extract, load_osmium, make_extent, read_extract
-from geo.roads.model import ExtractNote, Roads
+from geo.roads.model import ExtractNote, ReachArea, RoadFigure, Roads
 from geo.roads.network import RoadNetwork
 from geo.roads.origins import find_origins
 from geo.roads.reach import compute_figures
@@ -66,8 +66,8 @@ def open_network(
     return RoadNetwork(Engine(config), extent), extracts
 
 
-def open_built_network(folder: Path) -> tuple[RoadNetwork, list[Extract]]:
-    """Return the network that was built last in a work folder, and its extracts.
+def find_build(folder: Path) -> Path:
+    """Return the list of extracts of the network that was built last in a work folder.
 
     Raises
     ------
@@ -82,6 +82,18 @@ def open_built_network(folder: Path) -> tuple[RoadNetwork, list[Extract]]:
             N_("%(path)s contains no routing tiles. Run `zonemap roads --work DIR`."),
             path=file_label(folder),
         )
+    return kept
+
+
+def open_built_network(folder: Path) -> tuple[RoadNetwork, list[Extract]]:
+    """Return the network that was built last in a work folder, and its extracts.
+
+    Raises
+    ------
+    InputError
+        When nothing was built there, or the engine is not installed.
+    """
+    kept = find_build(folder)
     extracts = [
         Extract(**{**each, "cells": tuple((x, y) for x, y in each["cells"])})
         for each in json.loads(kept.read_bytes())
@@ -124,10 +136,34 @@ def compute_roads(
     if not any(network.covers(point) for origin in origins for point in origin.points):
         raise InputError(N_("The extracts do not cover the zone. Add the one around it."))
     figures, reach = compute_figures(
-        network, origins, zone.places, has_reach=len(zone.parts) <= FEW, report=report
+        network, origins, zone.places, reach_parts=list_reach_parts(zone.parts), report=report
     )
+    roads = make_roads(extracts, figures, reach)
+    return write_roads(roads, parts=zone.parts, places=zone.places, gates=gates)
+
+
+def list_reach_parts(parts: gpd.GeoDataFrame) -> list[str]:
+    """Return the ids of the parts whose areas are computed: of more than `FEW` parts the core.
+
+    Parameters
+    ----------
+    parts : GeoDataFrame
+        Indexed by `id`, with `kind`; the geometry (WGS 84 degrees) is not used.
+    """
+    if len(parts) <= FEW:
+        return list(map(str, parts.index))
+    cores = parts.index[parts["kind"] == "core"]
+    return [str((cores if len(cores) else parts.index)[0])]
+
+
+def make_roads(
+    extracts: Sequence[Extract],
+    figures: Sequence[RoadFigure] = (),
+    reach: Sequence[ReachArea] = (),
+) -> Roads:
+    """Return figures and areas with the engine, the vehicles and the extracts that they are of."""
     engine = get_engine_version()
-    roads = Roads(
+    return Roads(
         engine=engine,
         extracts=[
             ExtractNote(each.name, each.sha256, each.date, each.is_date_of_object)
@@ -139,7 +175,6 @@ def compute_roads(
         attribution=ATTRIBUTION,
         sources={"openstreetmap-roads": _make_source(extracts, engine)},
     )
-    return write_roads(roads, parts=zone.parts, places=zone.places, gates=gates)
 
 
 def _make_source(extracts: Sequence[Extract], engine: str) -> Source:

@@ -9,7 +9,7 @@ from typing import Any
 
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.roads.model import DIRECTIONS, MINUTES, ORIGINS, STATUSES
-from geo.roads.vehicles import OPTION_RANGES
+from geo.roads.vehicles import check_options
 from geo.schema import (
     FieldReader,
     make_choice_reader,
@@ -67,27 +67,8 @@ def read_vehicles(value: object) -> dict[str, dict[str, float]]:
     if not value:
         raise InputError(N_("is empty. Run `zonemap roads` again."))
     for options in value.values():
-        _check_options(options)
+        check_options({name: read_number(number) for name, number in options.items()})
     return value
-
-
-def _check_options(options: Mapping[str, Any]) -> None:
-    for name, number in options.items():
-        if name not in OPTION_RANGES or math.isnan(read_number(number)):
-            raise InputError(
-                N_("contains the option %(name)s. Use numbers for %(choices)s."),
-                name=quote_value(name),
-                choices=tuple(OPTION_RANGES),
-            )
-        least, most = OPTION_RANGES[name]
-        if not least <= number <= most:
-            raise InputError(
-                N_("contains %(name)s %(value)s. Use a number from %(least)s to %(most)s."),
-                name=name,
-                value=quote_value(number),
-                least=f"{least:g}",
-                most=f"{most:g}",
-            )
 
 
 def read_day(value: object) -> str | None:

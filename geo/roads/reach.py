@@ -1,6 +1,6 @@
 """The areas reached from parts within some minutes; and all figures of a zone."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 import geopandas as gpd
 import shapely
@@ -60,7 +60,7 @@ def compute_figures(
     origins: Sequence[Origin],
     places: gpd.GeoDataFrame,
     *,
-    has_reach: bool,
+    reach_parts: Container[str],
     report: Report,
 ) -> tuple[list[RoadFigure], list[ReachArea]]:
     """Return all figures, part by part, and the areas reached.
@@ -71,8 +71,8 @@ def compute_figures(
     origins : sequence of Origin
     places : GeoDataFrame
         Points, WGS 84 degrees, indexed by `id`.
-    has_reach : bool
-        Whether the areas are wanted.
+    reach_parts : container of str
+        Ids of the parts whose areas are wanted.
     report : callable
         Is told how many pairs are done, each time that another is.
     """
@@ -84,6 +84,6 @@ def compute_figures(
             own += network.measure_pair(origin, str(place), get_position(at))
             report(1)
         figures += own
-        if has_reach:
+        if origin.part in reach_parts:
             areas += find_reach(network, origin, own)
     return figures, areas

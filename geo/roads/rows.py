@@ -4,7 +4,6 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from geo.roads.companion import ATTRIBUTION
 from geo.roads.model import RoadFigure, Roads
 
 COLUMNS = (
@@ -13,6 +12,16 @@ COLUMNS = (
     *("points_asked", "points_answered", "toll", "ferry", "toll_free_distance_m"),
     *("toll_free_time_min", "gap_m", "place_gap_m", "basis"),
 )
+# The ways that columns of one row for all places tell: vehicle, direction, and how they begin.
+SITE_WAYS = (("car", "to", "road"), ("car", "from", "road_back"), ("truck", "to", "truck"))
+_PART_FIELDS = {
+    "distance_m": "road_distance_m",
+    "distance_most_m": "road_distance_most_m",
+    "time_min": "road_time_min",
+    "time_most_min": "road_time_most_min",
+    "points": "points_answered",
+    "status": "status",
+}
 
 
 def make_road_rows(
@@ -35,17 +44,37 @@ def make_road_rows(
     return [_make_row(each, basis=describe_basis(roads)) for each in figures]
 
 
+def make_part_columns(
+    roads: Roads | None, part: str, places: Sequence[str]
+) -> dict[str, float | str | None]:
+    """Return a part's figures as columns of one row: ranges, and over how many points.
+
+    Parameters
+    ----------
+    roads : Roads or None
+        As in `make_road_rows`: without figures that may be shown there are no columns.
+    part : str
+        Its id.
+    places : sequence of str
+        Ids, in the order of the columns.
+    """
+    if roads is None or not roads.is_current:
+        return {}
+    rows = make_road_rows(roads, part=part)
+    by_way = {(row["place"], row["vehicle"], row["direction"]): row for row in rows}
+    columns = {
+        f"{place}_{prefix}_{name}": by_way.get((place, vehicle, direction), {}).get(field)
+        for place in places
+        for vehicle, direction, prefix in SITE_WAYS
+        for name, field in _PART_FIELDS.items()
+    }
+    return {**columns, "road_basis": describe_basis(roads)}
+
+
 def describe_basis(roads: Roads) -> str:
     """Return what the figures are of, and the credit with dates and engine, in English."""
     dates = [each.date or "date unknown" for each in roads.extracts]
-    return describe_conditions(dates, roads.engine, attribution=roads.attribution)
-
-
-def describe_conditions(
-    dates: Sequence[str], engine: str, *, attribution: str = ATTRIBUTION
-) -> str:
-    """Return the conditions and the credit of figures, from extracts of these dates."""
-    credit = ", ".join(dict.fromkeys((attribution, *dates, engine)))
+    credit = ", ".join(dict.fromkeys((roads.attribution, *dates, roads.engine)))
     return f"free flow, without congestion, tolls and loading; {credit}"
 
 

@@ -31,6 +31,32 @@ OPTION_RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
 SIZE_LIMITS = ("height", "width", "length", "weight", "axle_load")
 
 
+def check_options(options: Mapping[str, float]) -> None:
+    """Refuse an option that the engine would pass over, and a number that it can't use.
+
+    Raises
+    ------
+    InputError
+        When an option is not in `OPTION_RANGES`, or out of its range.
+    """
+    for name, value in options.items():
+        if name not in OPTION_RANGES:
+            raise InputError(
+                N_("contains the option %(name)s. Use numbers for %(choices)s."),
+                name=quote_value(name),
+                choices=tuple(OPTION_RANGES),
+            )
+        least, most = OPTION_RANGES[name]
+        if not least <= value <= most:
+            raise InputError(
+                N_("contains %(name)s %(value)s. Use a number from %(least)s to %(most)s."),
+                name=name,
+                value=quote_value(value),
+                least=f"{least:g}",
+                most=f"{most:g}",
+            )
+
+
 @dataclass(frozen=True)
 class Vehicle:
     """A vehicle: its id, the engine's name of its kind, and its options.
@@ -54,22 +80,7 @@ class Vehicle:
                 N_("Unknown kind of vehicle %(value)s. Use auto or truck."),
                 value=quote_value(self.costing),
             )
-        for name, value in self.options.items():
-            if name not in OPTION_RANGES:
-                raise InputError(
-                    N_("A vehicle has no option %(name)s. Use one of %(choices)s."),
-                    name=quote_value(name),
-                    choices=tuple(OPTION_RANGES),
-                )
-            least, most = OPTION_RANGES[name]
-            if not least <= value <= most:
-                raise InputError(
-                    N_("%(name)s is %(value)s. Use a number from %(least)s to %(most)s."),
-                    name=name,
-                    value=f"{value:g}",
-                    least=f"{least:g}",
-                    most=f"{most:g}",
-                )
+        check_options(self.options)
 
     def change(self, **options: float) -> "Vehicle":
         """Return the vehicle with some options in place of its own, checked alike."""

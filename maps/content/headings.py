@@ -79,6 +79,30 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "attributes": N_("Changed fields"),
     }
 )
+_ROAD_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "direction": N_("Direction"),
+        "vehicle": N_("Vehicle"),
+        "limit": N_("Limiting measure of the vehicle"),
+        "road_distance_m": N_("Distance by road, least"),
+        "road_distance_most_m": N_("Distance by road, most"),
+        "road_time_min": N_("Time by road in minutes, least"),
+        "road_time_most_min": N_("Time by road in minutes, most"),
+        "straight_m": N_("Straight line"),
+        "road_ratio": N_("By road ÷ straight line"),
+        "points_asked": N_("Points asked"),
+        "points_answered": N_("Points with a way"),
+        "toll": N_("Toll road"),
+        "ferry": N_("Ferry"),
+        "toll_free_distance_m": N_("Distance without tolls"),
+        "toll_free_time_min": N_("Time without tolls in minutes"),
+        "gap_m": N_("Gap to the road"),
+        "place_gap_m": N_("Gap from the place to the road"),
+        "basis": N_("Basis"),
+        "road_gap_m": N_("Gap to the road"),
+        "road_basis": N_("Basis of the figures by road"),
+    }
+)
 # What columns of the table of distances are called, where that differs.
 DISTANCE_TITLES: Mapping[str, str] = MappingProxyType(
     {
@@ -97,6 +121,20 @@ _TO_PLACE: Mapping[str, str] = MappingProxyType(
         "position_uncertainty_m": N_("Uncertainty of the distance to %(place)s"),
     }
 )
+# Columns of one way to a place: what begins them, and what it tells.
+_WAYS = {
+    "road": N_("By car to %(place)s"),
+    "road_back": N_("By car from %(place)s"),
+    "truck": N_("By truck to %(place)s"),
+}
+_OF_WAY = {
+    "distance_m": N_("distance"),
+    "distance_most_m": N_("greatest distance"),
+    "time_min": N_("minutes"),
+    "time_most_min": N_("most minutes"),
+    "points": N_("points with a way"),
+    "status": N_("status"),
+}
 _UNITS = (N_("m"), N_("m²"), N_("km²"))
 
 
@@ -116,7 +154,7 @@ def make_heading(
     titles : mapping, optional
         What columns of this table are called, where that differs (`DISTANCE_TITLES`).
     """
-    words = _find_words(name, places, lang, {**_TITLES, **titles})
+    words = _find_words(name, places, lang, {**_TITLES, **_ROAD_TITLES, **titles})
     if words is None:
         return describe_column(name)["title"]
     unit = describe_column(name).get("unit", "")
@@ -132,6 +170,20 @@ def _find_words(
     rows = get_rows(places, without="geometry")
     for place, row in zip(places.index, rows, strict=True):
         key = name.removeprefix(f"{place}_")
-        if key != name and key in _TO_PLACE:
-            return _(_TO_PLACE[key]) % {"place": display_name({**row, "id": place}, lang)}
+        words = _TO_PLACE.get(key) if key != name else None
+        way, of_way = _split_way(key) if key != name else (None, "")
+        said = words or way
+        if said:
+            found = _(said) % {"place": display_name({**row, "id": place}, lang)}
+            return found if words else found + get_language(lang).colon + _(of_way)
     return None
+
+
+def _split_way(key: str) -> tuple[str | None, str]:
+    """Return the words for a way by road and for what a column tells of it; None for another."""
+    found = (
+        (words, _OF_WAY[key.removeprefix(f"{prefix}_")])
+        for prefix, words in _WAYS.items()
+        if key.removeprefix(f"{prefix}_") in _OF_WAY and key.startswith(f"{prefix}_")
+    )
+    return next(found, (None, ""))

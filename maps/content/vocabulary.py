@@ -20,6 +20,7 @@ def kind_label(kind: str | None, lang: str) -> str:
         "station": _("Railway station"),
         "county": _("County or district"),
         "river": _("River"),
+        "site": _("Site"),
     }
     return labels.get(kind or "", kind or "")
 

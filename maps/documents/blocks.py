@@ -17,9 +17,9 @@ class Block:
     Attributes
     ----------
     kind : str
-        `heading`, `warning`, `text`, `bullets`, `table` or `figure`.
+        `heading`, `warning`, `text`, `bullets`, `table`, `figure` or, in Word only, `code`.
     text : str
-        The words; the caption of a table; the text alternative of a figure.
+        The words; the caption of a table; the text alternative of a figure; the address of a code.
     head : sequence of str
         The column headings of a table.
     rows : sequence of sequence of str

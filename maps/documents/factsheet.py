@@ -120,7 +120,7 @@ def make_factsheet(
             *_make_drawing_blocks(views, lang),
             *_make_industry_blocks(zone, views, lang),
             *_make_note_blocks(measured, views, lang),
-            *_make_source_blocks(zone, shown, lang),
+            *make_source_blocks(zone, shown, lang),
         ],
     )
 
@@ -200,7 +200,8 @@ def _make_bullet_blocks(title: str, items: Sequence[str]) -> list[Block]:
     ]
 
 
-def _make_source_blocks(zone: Zone, shown: Credits, lang: str) -> list[Block]:
+def make_source_blocks(zone: Zone, shown: Credits, lang: str) -> list[Block]:
+    """Return the sources of what is shown as a numbered list, with the licence of the data."""
     _ = get_translator(lang)
     items = [
         f"[{n}] " + clean_text(cite_source(source, lang))[:MAX_CHARACTERS]

@@ -4,54 +4,43 @@ import io
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from itertools import zip_longest
-from typing import cast
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.coreprops import CoreProperties
-from docx.oxml.ns import qn
-from docx.oxml.text.font import CT_RPr
 from docx.section import Section
-from docx.shared import Mm, Pt, RGBColor
-from docx.styles.style import BaseStyle, ParagraphStyle
+from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
-from docx.text.font import Font
 from docx.text.paragraph import Paragraph
-from lxml.etree import _Element
 
 from geo.fields.dates import parse_day_range
 from geo.zone import Zone
 from maps.documents.blocks import Block
 from maps.documents.column_widths import share_width
-from maps.documents.factsheet import FIGURE_MM, Factsheet, make_factsheets
+from maps.documents.factsheet import Factsheet, make_factsheets
 from maps.documents.word_elements import (
     add_field,
     add_link,
-    add_link_style,
     add_vector_picture,
     keep_row_whole,
-    make_element,
     mark_header,
     set_column_widths,
 )
 from maps.documents.word_picture import Picture, draw_picture
+from maps.documents.word_styles import TEXT_COLOUR, WARNING_COLOUR, set_styles
 from maps.figure.captions import data_line, review_line
 from maps.figure.kept_drawings import draw_once
 from maps.figure.options import FigureOptions, select_parts
-from maps.i18n import SOURCE_LANGUAGE, get_language, get_translator
-from maps.theme import PRINT_COLOURS, rgb_channels
+from maps.figure.qr_code import draw_code_png
+from maps.i18n import get_language, get_translator
 from maps.zipfiles import remove_zip_dates
 
-LATIN_FONT, CHINESE_FONT = "Calibri", "Microsoft YaHei"
 PAGE_MM, MARGIN_MM = (210, 297), 18
+CODE_MM = 26
 TABLE_WIDTH_PT = (PAGE_MM[0] - 2 * MARGIN_MM) / 25.4 * 72
-FONT_SIZES_PT = {"Normal": 10, "Title": 22}
-STYLES = ("Normal", "Title", "Subtitle", "Heading 1", "Caption", "List Bullet")
 MAX_PROPERTY = 250  # characters; Word refuses a document property of more than 255
-_TEXT, _WARNING, _LINK = (
-    RGBColor(*rgb_channels(PRINT_COLOURS[name])) for name in ("text", "warning", "accent")
-)
 TABLE_SIZE_PT = 8.5
 _UNKNOWN_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -66,11 +55,29 @@ def render_factsheet_docx(zone: Zone, options: FigureOptions) -> bytes:
         As `maps.documents.factsheet.make_factsheet` does.
     """
     sheets = make_factsheets(zone, options)
-    picture = draw_picture(zone, options)
+    return write_sheets(zone, options, sheets, draw_picture(zone, options))
+
+
+def write_sheets(
+    zone: Zone,
+    options: FigureOptions,
+    sheets: Sequence[Factsheet],
+    picture: Picture,
+    *,
+    page_mm: tuple[float, float] = PAGE_MM,
+) -> bytes:
+    """Return sheets as DOCX bytes, one for each language; equal inputs give equal bytes.
+
+    Parameters
+    ----------
+    page_mm : tuple of float
+        Width and height of the paper.
+    """
     document = docx.Document()
     review = review_line(zone, select_parts(zone, options), options.langs)
-    _set_page(document, footer=f"{review} | {data_line(zone, options.langs)}")
-    _set_styles(document, options.langs)
+    footer = f"{review} | {data_line(zone, options.langs)}"
+    _set_page(document, footer=footer, page_mm=page_mm)
+    set_styles(document, options.langs)
     _set_properties(document, sheets[0], comments=data_line(zone, options.langs))
     for sheet in sheets:
         title = _add_sheet(document, sheet, picture)
@@ -114,10 +121,12 @@ class Captions:
         return caption
 
 
-def _set_page(document: Document, *, footer: str) -> None:
+def _set_page(document: Document, *, footer: str, page_mm: tuple[float, float]) -> None:
     """Set paper, margins, and the footer with the page's number."""
     section: Section = document.sections[0]
-    section.page_width, section.page_height = map(Mm, PAGE_MM)
+    section.page_width, section.page_height = map(Mm, page_mm)
+    is_wide = page_mm[0] > page_mm[1]
+    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
     section.left_margin = section.right_margin = Mm(MARGIN_MM)
     section.top_margin = section.bottom_margin = Mm(MARGIN_MM)
     first: Paragraph = section.footer.paragraphs[0]
@@ -129,21 +138,6 @@ def _set_page(document: Document, *, footer: str) -> None:
     add_field(last, "NUMPAGES", shown="1")
 
 
-def _set_styles(document: Document, langs: Sequence[str]) -> None:
-    """Set fonts, sizes and languages of the styles that the document uses."""
-    for name in STYLES:
-        _set_font(document.styles[name], langs)
-    for name, size_pt in FONT_SIZES_PT.items():
-        _get_font(document.styles[name]).size = Pt(size_pt)
-    _get_font(document.styles["Caption"]).color.rgb = _TEXT
-    add_link_style(document, _LINK)
-
-
-def _get_font(style: BaseStyle) -> Font:
-    font: Font = cast("ParagraphStyle", style).font
-    return font
-
-
 def _set_properties(document: Document, factsheet: Factsheet, *, comments: str) -> None:
     """Set the document properties; the dates are those of the data, so that no clock is read."""
     about: CoreProperties = document.core_properties
@@ -152,25 +146,6 @@ def _set_properties(document: Document, factsheet: Factsheet, *, comments: str) 
     about.language, about.comments = get_language(factsheet.lang).html_lang, comments[:MAX_PROPERTY]
     about.created = about.modified = parse_data_date(factsheet.as_of)
     about.revision = 1
-
-
-def _set_font(style: BaseStyle, langs: Sequence[str]) -> None:
-    """Set the fonts for Latin and for Chinese text, and the languages that Word checks.
-
-    Those are the leading one, and for Latin text the first that is written in it.
-    """
-    _get_font(style).name = LATIN_FONT
-    run_properties: CT_RPr = style.element.get_or_add_rPr()
-    properties: _Element = run_properties
-    fonts: _Element = run_properties.get_or_add_rFonts()
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)  # a theme's font would come before ours
-    fonts.set(qn("w:eastAsia"), CHINESE_FONT)
-    for old in properties.findall(qn("w:lang")):
-        properties.remove(old)
-    latin = next((each for each in langs if not get_language(each).is_east_asian), SOURCE_LANGUAGE)
-    latin_tag, leading_tag = (get_language(each).territory_tag for each in (latin, langs[0]))
-    properties.append(make_element("lang", val=latin_tag, eastAsia=leading_tag))
 
 
 def parse_data_date(as_of: str) -> datetime:
@@ -190,12 +165,14 @@ def _add_block(document: Document, block: Block, captions: Captions, picture: Pi
     elif block.kind == "figure":
         _add_picture(document, block.text, picture)
         captions.add("figure", block.caption)
+    elif block.kind == "code":
+        _add_code(document, block)
     elif block.kind == "bullets":
         for row, link in zip_longest(block.rows, block.links):
             _fill_item(document.add_paragraph(style="List Bullet"), row[0], link)
     else:
         run = document.add_paragraph().add_run(block.text)
-        run.font.color.rgb = _WARNING if block.kind == "warning" else _TEXT
+        run.font.color.rgb = WARNING_COLOUR if block.kind == "warning" else TEXT_COLOUR
 
 
 def _fill_item(paragraph: Paragraph, text: str, link: str | None) -> None:
@@ -207,8 +184,16 @@ def _fill_item(paragraph: Paragraph, text: str, link: str | None) -> None:
         paragraph.add_run(after)
 
 
+def _add_code(document: Document, block: Block) -> None:
+    """Add the QR code of an address with its words below."""
+    shape = document.add_picture(io.BytesIO(draw_code_png(block.text)), width=Mm(CODE_MM))
+    shape._inline.docPr.set("descr", block.caption)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    document.add_paragraph(block.caption)
+
+
 def _add_picture(document: Document, alt_text: str, picture: Picture) -> None:
-    shape = document.add_picture(io.BytesIO(picture.png), width=Mm(FIGURE_MM[0]))
+    shape = document.add_picture(io.BytesIO(picture.png), width=Mm(picture.width_mm))
     add_vector_picture(document, shape, picture.svg)
     # python-docx has no way to set the text alternative but the element itself
     shape._inline.docPr.set("descr", alt_text)

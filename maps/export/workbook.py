@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -11,9 +12,11 @@ from geo.errors import N_
 from geo.geodesy.tables import make_area_table, make_distance_table
 from geo.io.xlsx import Sheet, SheetColumn, write_workbook
 from geo.metadata import make_source_rows
+from geo.roads.rows import COLUMNS, make_road_rows
 from geo.rows import get_rows
 from geo.zone import Zone
 from maps.content.credits import all_layers, gather_credits
+from maps.content.headings import make_heading
 from maps.content.sources import localize_source_field
 from maps.content.vocabulary import area_basis_label, kind_label, placement_label
 from maps.export.provenance import make_provenance_lines
@@ -50,6 +53,7 @@ def render_workbook(zone: Zone, options: FigureOptions) -> bytes:
     sheets = [
         _make_sheet(_("Parts"), _list_part_cells(langs), _list_part_rows(cut), langs),
         _make_sheet(_("Distances"), _list_distance_cells(cut, langs), _list_ways(cut), langs),
+        *_make_road_sheets(cut, langs),
         _make_sheet(_("Sources"), _list_source_cells(langs), _list_sources(cut), langs),
         Sheet(
             _join(_("About these data"), langs, " ")[:31],
@@ -189,6 +193,31 @@ def _index_names(table: pd.DataFrame) -> dict[str, dict[str, Any]]:
 
 def _list_ways(zone: Zone) -> list[Row]:
     return list(get_rows(make_distance_table(zone.parts, zone.places)))
+
+
+def _make_road_sheets(zone: Zone, langs: Sequence[str]) -> list[Sheet]:
+    """Return the sheet of the ways by road; none where no figure may be shown."""
+    rows = [row for row in make_road_rows(zone.roads) if row["id"] in zone.parts.index]
+    if not rows:
+        return []
+    names = {
+        "id": _name_row(zone.parts, "id", langs),
+        "place": _name_row(zone.places, "place", langs),
+    }
+    cells = [
+        _Cell(_("Part"), names["id"]),
+        _Cell(_("Place"), names["place"]),
+        *(
+            _Cell(partial(_head_road_column, name, zone), _take(name))
+            for name in COLUMNS
+            if name not in names
+        ),
+    ]
+    return [_make_sheet(_("By road"), cells, rows, langs)]
+
+
+def _head_road_column(name: str, zone: Zone, lang: str) -> str:
+    return make_heading(name, zone.places, lang)
 
 
 def _list_source_cells(langs: Sequence[str]) -> list[_Cell]:

@@ -17,6 +17,7 @@ from maps.content.map_review import map_review_line
 from maps.content.uncertainty import uncertainty_range
 from maps.figure.extent import Extent
 from maps.figure.options import FigureOptions
+from maps.figure.overlay.words import describe_overlay
 from maps.figure.typography import shorten_text
 from maps.i18n import display_name, field_names, get_language, get_translator, localize_field
 
@@ -205,6 +206,7 @@ def alt_text(zone: Zone, parts: gpd.GeoDataFrame, options: FigureOptions, lang: 
         _("Parts drawn: %(parts)s.") % {"parts": language.clause_separator.join(listed + more)}
         if listed
         else _("No part lies in it."),
+        describe_overlay(zone, options.overlay, lang),
         placement_warning(parts, lang),
         _("Data as of %(date)s.") % {"date": zone.facts["as_of"]}
         if zone.facts["as_of"]

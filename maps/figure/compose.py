@@ -11,28 +11,26 @@ from maps.content.places import reference_part
 from maps.content.roads.conditions import credit_roads
 from maps.content.roads.table import list_ways
 from maps.figure.basemap import draw_ground, draw_town, list_ground
-from maps.figure.captions import (
-    Detail,
-    brief_warning,
-    parts_title,
-    placement_warning,
-    source_line,
-)
+from maps.figure.captions import brief_warning, parts_title, placement_warning
 from maps.figure.distance_lines import draw_distance_lines
+from maps.figure.foot import draw_foot
 from maps.figure.graticule import draw_graticule
 from maps.figure.key import draw_key
 from maps.figure.labels import write_labels
 from maps.figure.map_labels import select_places
 from maps.figure.map_layers import draw_marker, draw_parts, list_visible
 from maps.figure.options import FigureOptions, select_parts
-from maps.figure.page import FOOT_SIZE, LINE_HEIGHT, MARGIN_EM, Page
+from maps.figure.overlay.draw import draw_overlay
+from maps.figure.overlay.shapes import list_city_lines
+from maps.figure.page import LINE_HEIGHT, MARGIN_EM, Page
 from maps.figure.panel import Panel, draw_panel
+from maps.figure.roads import draw_roads, find_drawing
 from maps.figure.sheet import Sheet, lay_out_sheet
 from maps.figure.tile_source import shows_tiles
 from maps.theme import PRINT_COLOURS
 from maps.tiles.credit import list_tile_credits
 
-_FOOT_SHARE, _WARNING_SHARE = 0.26, 0.2  # of the page's height, at most
+_WARNING_SHARE = 0.2  # of the page's height, at most
 _WARNING_SIZE = 0.9
 
 
@@ -70,7 +68,7 @@ def _draw_page(
     """Return the page with these credits at its foot, and the credits of what it shows."""
     page = Page(options)
     top = _draw_head(page, zone, parts)
-    bottom = _draw_foot(page, zone, parts, credited)
+    bottom = draw_foot(page, zone, parts, credited)
     sheet = lay_out_sheet(page, zone, parts, top=top, bottom=bottom)
     _draw_map(page, sheet, zone)
     draw_graticule(page, sheet.frame)
@@ -89,7 +87,8 @@ def _credit_sheet(
     labels, ground = sheet.labels, list_ground(sheet.frame, zone, line_scale=scale)
     ids = {
         "places": [str(place.row["id"]) for place in labels.places]
-        + [line.city_id for line in labels.lines],
+        + [line.city_id for line in labels.lines]
+        + [str(line.row["id"]) for line in list_city_lines(zone, page.options.overlay.marks)],
         "context": list_visible(sheet.frame, zone.context)
         if labels.names_context
         else ground["context"],
@@ -108,9 +107,10 @@ def _credit_sheet(
 
 
 def _credit_ways(page: Page, zone: Zone, part_id: str, places: list[str]) -> tuple[str, ...]:
-    """Return the credit of the ways by road that the legend names, in one language."""
+    """Return the credit of the ways by road that are drawn or named, in one language."""
     lang = page.options.langs[-1]
-    if zone.roads is None or not list_ways(zone, part_id, places, lang):
+    is_drawn = page.options.roads is not None
+    if zone.roads is None or (not is_drawn and not list_ways(zone, part_id, places, lang)):
         return ()
     return (credit_roads(zone.roads, lang),)
 
@@ -154,33 +154,18 @@ def _break_warning(page: Page, parts: gpd.GeoDataFrame, width: float) -> list[st
     return lines
 
 
-def _draw_foot(page: Page, zone: Zone, parts: gpd.GeoDataFrame, shown: Credits) -> float:
-    """Write the sources at the foot of the page, unless a document does; return the y above."""
-    if page.options.embedded:
-        return page.height - 1.2 * page.em
-    left, width = MARGIN_EM * page.em, page.width - 2 * MARGIN_EM * page.em
-    step = page.size_pt(FOOT_SIZE) * LINE_HEIGHT
-    most = int(_FOOT_SHARE * page.height / step)
-    for detail in Detail:
-        words = source_line(zone, parts, page.options.langs, shown=shown, detail=detail)
-        lines = page.break_lines(words, width, size=FOOT_SIZE)
-        if len(lines) <= most:
-            break
-    else:
-        lines = page.break_lines(words, width, size=FOOT_SIZE, most=most)
-    top = page.height - 1.2 * page.em - len(lines) * step
-    page.write_lines(left, top, lines, size=FOOT_SIZE, color=PRINT_COLOURS["quiet"])
-    return top - 0.5 * page.em
-
-
 def _draw_map(page: Page, sheet: Sheet, zone: Zone) -> None:
     """Draw the map and write its labels."""
     frame, labels, is_close = sheet.frame, sheet.labels, page.options.view == "zone"
     draw_ground(frame, zone, line_scale=page.ground_scale)
+    drawing = find_drawing(zone, select_parts(zone, page.options), page.options)
+    if drawing is not None:
+        draw_roads(frame, drawing, line_scale=page.line_scale)
     draw_parts(frame, sheet.parts, line_scale=page.line_scale * (1.0 if is_close else 0.45))
     for place in labels.places:
         draw_marker(frame, place, size=0.62 * page.em)
     for town in labels.towns:
         draw_town(frame, town, size=0.3 * page.em)
     draw_distance_lines(frame, labels.lines, em=page.em)
+    draw_overlay(frame, zone, page.options.overlay, em=page.em)
     write_labels(frame, [*labels.others, *labels.parts.named, *labels.parts.numbered.values()])

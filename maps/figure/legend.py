@@ -10,6 +10,7 @@ from geo.schema import KINDS, PLACEMENTS
 from geo.zone import Zone
 from maps.content import vocabulary
 from maps.content.places import reference_part
+from maps.content.roads.conditions import describe_point_count
 from maps.content.roads.table import list_ways
 from maps.content.uncertainty import label_context
 from maps.figure.captions import join_languages
@@ -61,11 +62,11 @@ class Legend:
         )
         self.y = max(below, self.y + 1.3 * self.page.em) + 0.25 * self.page.em
 
-    def add_area(self, words: str, **style: Any) -> None:
+    def add_area(self, words: str, *, size: float = 0.9, **style: Any) -> None:
         """Add a filled rectangle and its words."""
         em = self.page.em
         self.page.draw_rectangle(self.x, self.y + 0.2 * em, SWATCH_EM * em, 1.05 * em, **style)
-        self._write_entry(words)
+        self._write_entry(words, size=size)
 
     def add_line(self, words: str, *, size: float = 0.9, **style: Any) -> None:
         """Add a line and its words."""
@@ -79,18 +80,28 @@ class Legend:
 
     def add_marker(self, words: str, kind: str) -> None:
         """Add a place's symbol and its words."""
-        em = self.page.em
         fill = ink_colour("place") if kind == "city" else PRINT_COLOURS["paper"]
-        self.page.axes.plot(
-            [self.x + SWATCH_EM * em / 2],
-            [self.y + 0.75 * em],
-            MARKERS.get(kind, OTHER_MARKER),
-            markersize=0.6 * em,
-            markeredgewidth=0.11 * em,
-            markerfacecolor=fill,
-            markeredgecolor=ink_colour("place"),
-        )
+        colours = {"markerfacecolor": fill, "markeredgecolor": ink_colour("place")}
+        self._draw_symbol(MARKERS.get(kind, OTHER_MARKER), size=0.6, **colours)
         self._write_entry(words)
+
+    def add_target(self, words: str, *, size: float = 0.9) -> None:
+        """Add the symbol of a queried point and its words."""
+        ink, paper = PRINT_COLOURS["text"], PRINT_COLOURS["paper"]
+        self._draw_symbol("o", size=1.2, markerfacecolor=paper, markeredgecolor=ink)
+        self._draw_symbol("o", size=0.4, markerfacecolor=ink, markeredgecolor=ink)
+        self._write_entry(words, size=size)
+
+    def add_dot(self, words: str, *, colour: str, size: float = 0.9) -> None:
+        """Add the symbol of a site and its words."""
+        self._draw_symbol("o", size=0.7, markerfacecolor=colour, markeredgecolor=colour)
+        self._write_entry(words, size=size)
+
+    def _draw_symbol(self, marker: str, *, size: float, **colours: str) -> None:
+        em = self.page.em
+        middle = [self.x + SWATCH_EM * em / 2], [self.y + 0.75 * em]
+        style: dict[str, Any] = {"markersize": size * em, "markeredgewidth": 0.11 * em, **colours}
+        self.page.axes.plot(*middle, marker, **style)
 
 
 def draw_parts_legend(legend: Legend, parts: gpd.GeoDataFrame) -> None:
@@ -144,7 +155,8 @@ def add_road_entry(legend: Legend, zone: Zone, part_id: str, places: Sequence[st
         _, language = get_translator(lang), get_language(lang)
         ways = language.clause_separator.join(list_ways(zone, part_id, places, lang))
         said = _("By road (car, free flow, without congestion, tolls and loading): %(ways)s")
-        return said % {"ways": ways} if ways else ""
+        counted = describe_point_count(zone, part_id, lang)
+        return said % {"ways": ways + counted} if ways else ""
 
     if words(legend.langs[0]):
         legend.add_note(join_languages(legend.langs, words), size=0.78)

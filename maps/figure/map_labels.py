@@ -20,7 +20,13 @@ from maps.figure.labels import (
 )
 from maps.figure.map_frame import MapFrame
 from maps.figure.map_layers import VisiblePlace, visible_places
+from maps.figure.overlay.labels import (
+    list_overlay_discs,
+    list_overlay_lines,
+    make_overlay_labels,
+)
 from maps.figure.page import Page
+from maps.figure.roads import find_drawing, label_areas, project_route
 from maps.labels.keyed import KeyedLabels, place_keyed_labels
 from maps.labels.model import LabelObstacles, PlacedLabel
 from maps.labels.placement import LabelPlacer
@@ -67,35 +73,58 @@ def place_map_labels(
     """Return the labels of a map of these parts; ids in `numbered_first` get numbers at once."""
     is_close, langs, em = page.options.view == "zone", page.options.langs, page.em
     places = visible_places(frame, select_places(zone, page.options.view))
-    lines = (
-        [] if is_close or parts.empty else find_distance_lines(frame, zone, parts, langs[0], em=em)
-    )
+    overlay = page.options.overlay
+    drawing = find_drawing(zone, parts, page.options)
+    lines = [] if is_close else _find_lines(page, frame, zone, parts)
     placer = LabelPlacer(
         LabelObstacles(
             frame=frame.border,
             shapes=project_parts(frame, parts),
-            occupied=tuple(place.disc(0.45 * em) for place in places),
-            lines=tuple(line.shape for line in lines),
+            occupied=(
+                *(place.disc(0.45 * em) for place in places),
+                *list_overlay_discs(frame, overlay, em=em),
+            ),
+            lines=(
+                *(line.shape for line in lines),
+                *list_overlay_lines(frame, zone, overlay),
+                *project_route(frame, drawing),
+            ),
             **({} if is_close else {"thin_lines": county_lines(frame, zone.context)}),
         )
     )
     named_places = reference_place_labels(places, langs, em=em)
-    keyed, others = KeyedLabels((), {}, ()), []
+    keyed = KeyedLabels((), {}, ())
+    others = placer.place(
+        [
+            *make_overlay_labels(frame, zone, overlay, langs[0], em=em),
+            *label_areas(frame, drawing, langs[0], em=em),
+        ]
+    )
     if is_close:
-        others = placer.place(named_places)
+        others += placer.place(named_places)
         keyed = _place_part_labels(page, frame, parts, placer, numbered_first)
         others += placer.place(context_labels(frame, zone.context, langs, em=em))
     else:
         if page.options.parts or parts.empty:
             keyed = _place_part_labels(page, frame, parts, placer, numbered_first)
         else:
-            others = placer.place([zone_label(frame, zone, parts, langs, em=em)])
+            others += placer.place([zone_label(frame, zone, parts, langs, em=em)])
         others += placer.place([*named_places, *(line.label for line in lines)])
     towns = _place_towns(page, frame, zone, placer)
     others += [label for _, label in towns]
     return MapLabels(
         places, lines, keyed, others, [town for town, _ in towns], names_context=is_close
     )
+
+
+def _find_lines(
+    page: Page, frame: MapFrame, zone: Zone, parts: gpd.GeoDataFrame
+) -> list[DistanceLine]:
+    """Return the lines to the cities; none where the marks have lines that say the same."""
+    marks = page.options.overlay.marks
+    if parts.empty or (marks.origin is not None and marks.has_lines):
+        return []
+    return find_distance_lines(frame, zone, parts, page.options.langs[0], em=page.em)
 
 
 def _place_towns(

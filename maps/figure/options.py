@@ -2,37 +2,25 @@
 
 import math
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import geopandas as gpd
 
 from geo.errors import N_, InputError, quote_value
 from geo.zone import Zone
 from maps.figure.bounds import Bounds, check_figure_bounds, parse_bounds
+from maps.figure.overlay.model import Overlay
+from maps.figure.page_size import MM_PER_INCH, SIZES_MM, parse_size
 from maps.i18n import BOTH, LANGUAGES, resolve_languages
 
 VIEWS = ("zone", "region")
 TEXTS = ("text", "outlines")
-SIZES_MM: Mapping[str, tuple[float, float]] = {
-    "a4": (297.0, 210.0),
-    "a5": (210.0, 148.0),
-    "a3": (420.0, 297.0),
-    "a2": (594.0, 420.0),
-    "a1": (841.0, 594.0),
-    "a0": (1189.0, 841.0),
-    "16:9": (254.0, 142.875),
-    "4:3": (254.0, 190.5),
-}
 SIDE_RANGE_MM = (60.0, 1200.0)
 MAX_ASPECT = 3.0
 DPI_RANGE = (50, 600)
 MAX_PIXELS = 80_000_000
 MAX_PARTS = 50
 MAX_TITLE = 10_000
-MM_PER_INCH = 25.4
-_SIZE = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*[x×*]\s*(\d{1,4}(?:\.\d{1,3})?)\s*(?:mm)?", re.ASCII)
-_PIXELS = re.compile(r"(\d{1,5})\s*[x×*]\s*(\d{1,5})\s*px", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,10 +49,13 @@ class FigureOptions:
         Whether the figure is part of a document that has title, warning and sources, so that the
         figure has none of them, and larger text.
     text : str
-        `text` (can be searched and edited) or `outlines` (looks the same in every program): what
-        the words of an SVG are.
+        What the words of an SVG are: `text`, or `outlines` (look the same in every program).
     crs : str or None
         What a file of data is to be in (`maps.export.crs`); no figure depends on it.
+    roads : str or None
+        What is drawn by road: `areas`, or the way to the place of this id.
+    overlay : Overlay
+        What a figure shows over the zone: marks of the tools, added shapes.
 
     Raises
     ------
@@ -83,6 +74,8 @@ class FigureOptions:
     embedded: bool = False
     text: str = TEXTS[0]
     crs: str | None = None
+    roads: str | None = None
+    overlay: Overlay = field(default_factory=Overlay)
 
     def __post_init__(self) -> None:
         _check_word("view", self.view, VIEWS)
@@ -98,10 +91,8 @@ class FigureOptions:
                 most=MAX_PARTS,
             )
         if len(self.title or "") > MAX_TITLE:
-            raise InputError(
-                N_("The title is longer than %(most)s characters. Shorten it."),
-                most=MAX_TITLE,
-            )
+            said = N_("The title is longer than %(most)s characters. Shorten it.")
+            raise InputError(said, most=MAX_TITLE)
 
     def check_pixels(self, most: int = MAX_PIXELS) -> None:
         """Raise InputError when a PNG of this size would have more than `most` pixels."""
@@ -159,45 +150,6 @@ def _refuse_dpi(value: object) -> InputError:
     return InputError(said, low=low, high=high, value=quote_value(value))
 
 
-def parse_size(text: str, dpi: int = 200) -> tuple[float, float]:
-    """Return a page's width and height in millimetres from its name, `WxH`, or `WxHpx`.
-
-    Parameters
-    ----------
-    text : str
-        One of `SIZES_MM`, or two lengths, in millimetres or in pixels.
-    dpi : int
-        Pixels per inch.
-
-    Raises
-    ------
-    InputError
-        When the text is neither.
-
-    Examples
-    --------
-    >>> parse_size("120x80"), parse_size("1000x500px", 254)
-    ((120.0, 80.0), (100.0, 50.0))
-    """
-    named = SIZES_MM.get(text.strip().lower())
-    if named:
-        return named
-    pixels = _PIXELS.fullmatch(text.strip().lower())
-    if pixels:
-        return int(pixels[1]) * MM_PER_INCH / dpi, int(pixels[2]) * MM_PER_INCH / dpi
-    found = _SIZE.fullmatch(text.strip().lower())
-    if found is None:
-        raise InputError(
-            N_(
-                "Unknown size %(value)s. Use one of %(choices)s, WIDTHxHEIGHT in mm, or "
-                "pixels such as `1600x900px`."
-            ),
-            value=quote_value(text),
-            choices=tuple(SIZES_MM),
-        )
-    return float(found[1]), float(found[2])
-
-
 def parse_dpi(text: str) -> int:
     """Return the dots per inch in `text`; raise InputError when it is no whole number."""
     if not re.fullmatch(r"\d{1,5}", text.strip(), re.ASCII):
@@ -216,6 +168,7 @@ def parse_options(
     bounds: str | None = None,
     text: str = TEXTS[0],
     crs: str | None = None,
+    roads: str | None = None,
 ) -> FigureOptions:
     """Return the options given as texts on a command line or in a query.
 
@@ -237,6 +190,7 @@ def parse_options(
         bounds=None if bounds is None else parse_bounds(bounds),
         text=text,
         crs=crs or None,
+        roads=roads or None,
     )
 
 

@@ -13,7 +13,8 @@ from matplotlib.path import Path as Outline
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
-from maps.figure.options import MM_PER_INCH, FigureOptions
+from maps.figure.options import FigureOptions
+from maps.figure.page_size import MM_PER_INCH
 from maps.figure.typography import fallback_width_em, font_properties, width_em, wrap_text
 from maps.theme import PRINT_COLOURS
 

@@ -20,7 +20,10 @@ from maps.figure.legend import (
 from maps.figure.map_frame import MapFrame
 from maps.figure.map_labels import MapLabels
 from maps.figure.map_layers import visible_context
+from maps.figure.options import select_parts
+from maps.figure.overlay.legend import add_overlay_entries
 from maps.figure.page import FOOT_SIZE, LINE_HEIGHT, Box, Page
+from maps.figure.roads import add_drawing_entries, find_drawing
 from maps.figure.scale_bar import draw_north_arrow, draw_scale_bar
 from maps.figure.tile_source import shows_tiles
 from maps.theme import PRINT_COLOURS
@@ -99,10 +102,14 @@ def _draw_legend(panel: Panel) -> tuple[float, float]:
     if not page.has_side_panel and page.panel_columns > 1:
         left = legend.x = left + column + _GAP_EM * page.em
         legend.y = top
+    add_overlay_entries(legend, zone, page.options.overlay)
     if panel.labels.lines:
         add_distance_lines_entry(legend, panel.parts)
         cities = [line.city_id for line in panel.labels.lines]
         add_road_entry(legend, zone, reference_part(panel.parts), cities)
+    drawing = find_drawing(zone, select_parts(zone, page.options), page.options)
+    if drawing is not None:
+        add_drawing_entries(legend, zone, drawing)
     kinds = list(dict.fromkeys(place.kind for place in panel.labels.places))
     context = visible_context(frame, zone.context, has_lines=zone.basemap.empty)
     draw_context_legend(legend, places=kinds, context=context)

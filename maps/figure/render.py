@@ -17,9 +17,11 @@ from maps.figure.captions import alt_text, join_languages, parts_title
 from maps.figure.compose import draw_credited_figure
 from maps.figure.kept_drawings import keep_drawing
 from maps.figure.options import DPI_RANGE, TEXTS, FigureOptions, select_parts
+from maps.figure.roads import describe_roads
 from maps.figure.svg_file import finish_svg
 from maps.figure.typography import clean_text
 from maps.figure.typst_pdf import typeset_pdf
+from maps.i18n import get_language
 
 PROGRAM = "luzhou-zone-map"
 _LOCK = RLock()  # matplotlib's settings belong to the whole process
@@ -55,7 +57,12 @@ def drawing_settings(**others: Any) -> Iterator[None]:
 def figure_alt_text(zone: Zone, options: FigureOptions) -> str:
     """Return the text alternative of the figure, in each of its languages."""
     parts = select_parts(zone, options)
-    return join_languages(options.langs, lambda lang: alt_text(zone, parts, options, lang), "\n")
+
+    def words(lang: str) -> str:
+        said = (alt_text(zone, parts, options, lang), describe_roads(zone, parts, options, lang))
+        return get_language(lang).sentence_separator.join(filter(None, said))
+
+    return join_languages(options.langs, words, "\n")
 
 
 def figure_title(zone: Zone, options: FigureOptions) -> str:

@@ -11,8 +11,10 @@ from maps.figure.extent import Extent, fit_extent, region_shapes
 from maps.figure.key import Key, lay_out_key, note_height
 from maps.figure.map_frame import MapFrame, add_map_frame
 from maps.figure.map_labels import MOST_NUMBERED, MapLabels, place_map_labels
+from maps.figure.overlay.shapes import iter_extent
 from maps.figure.page import MARGIN_EM, PANEL_EM, Box, Page
 from maps.figure.panel import Panel, PanelStyle, measure_panel
+from maps.figure.roads import find_drawing
 
 TICKS_EM, GUTTER_EM = 1.7, 1.6
 LOW_PANEL_EM = 16.0
@@ -229,11 +231,16 @@ def _choose_extent(page: Page, zone: Zone, parts: gpd.GeoDataFrame, *, aspect: f
         area = gpd.GeoSeries([outline_bounds(bounds)], crs=parts.crs)
         return fit_extent(area, aspect=aspect, margin=_BOUNDS_MARGIN)
     shapes = parts.geometry if view == "zone" else region_shapes(zone, parts)
-    return fit_extent(shapes, aspect=aspect)
+    overlay = page.options.overlay
+    if overlay.selected is not None and view == "zone":
+        shapes = parts.loc[[overlay.selected]].geometry
+    drawing = find_drawing(zone, parts, page.options)
+    added = [*iter_extent(zone, overlay), *(drawing.shapes if drawing is not None else ())]
+    return fit_extent(gpd.GeoSeries([*shapes, *added], crs=parts.crs), aspect=aspect)
 
 
 def select_seen_parts(page: Page, frame: MapFrame, parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the parts of which something is in the frame: all, unless bounds are given."""
-    if page.options.bounds is None:
+    """Return the parts of which something is in the frame: all of a map that is not of a part."""
+    if page.options.bounds is None and page.options.overlay.selected is None:
         return parts
     return parts[[not frame.project(shape).is_empty for shape in parts.geometry]]

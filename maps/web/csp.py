@@ -77,6 +77,17 @@ def saved_report_policy() -> str:
     return _format_policy({"default-src": ("'none'",), "style-src": ("'unsafe-inline'",)})
 
 
+def saved_document_policy() -> str:
+    """Return the policy of a saved document: inline styles, pictures inside the file."""
+    return _format_policy(
+        {
+            "default-src": ("'none'",),
+            "style-src": ("'unsafe-inline'",),
+            "img-src": ("data:",),
+        }
+    )
+
+
 def download_policy(media_type: str) -> str:
     """Return the policy of a download that a browser may open in place.
 

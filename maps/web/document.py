@@ -12,6 +12,8 @@ from geo.measured import Measured
 from geo.zone import Zone
 from maps.assets import (
     LIST_SCRIPTS,
+    ROAD_SCRIPTS,
+    ROAD_STYLES,
     SHELL_SCRIPT,
     SHELL_STYLES,
     STYLES,
@@ -26,6 +28,7 @@ from maps.content.map_review import map_review_lines
 from maps.content.models import PartLink
 from maps.content.part import get_part_view, link_part, localize_zone_name
 from maps.content.part_list import describe_map, list_first_parts, make_part_tree
+from maps.content.roads.shapes import make_road_data
 from maps.i18n import get_translator
 from maps.tiles.credit import COPYRIGHT_URL, list_tile_credits
 from maps.tiles.inlined import describe_inlined, make_tile_data
@@ -90,6 +93,7 @@ def render_map_document(
         controls=chrome.controls,
         **make_ground(measured, lang, chrome.basemap_url),
         **make_tile_data(zone, lang, chrome.tiles_url),
+        **(make_road_data(measured, shown, lang) if assets.inline else {}),
     )
     # A part's panel covers the map, or moves it; a base map bounds the view of the region.
     is_free = selected is None and (view != "region" or zone.basemap.empty)
@@ -108,11 +112,13 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
     zone = measured.zone
     title, windowed = localize_zone_name(zone, lang), measured.are_many
     review_number, has_list = zone.facts["map_review_number"], chrome.template == PAGE_TEMPLATE
+    has_roads = zone.roads is not None and zone.roads.is_current
     has_tiles, tile_credits = zone.tiles is not None, list_tile_credits(zone, [lang])
     shown = gather_credits(zone, zone.parts, all_layers(zone), attributions=tile_credits)
     scripts = [*chrome.scripts, *(LIST_SCRIPTS if windowed and has_list else ())]
     scripts += TILE_SCRIPTS if has_tiles else ()
-    styles = [*STYLES, *(TILE_STYLES if has_tiles else ())]
+    scripts += ROAD_SCRIPTS if has_roads else ()
+    styles = [*STYLES, *(TILE_STYLES if has_tiles else ()), *(ROAD_STYLES if has_roads else ())]
     return ZoneFigure(
         lang=lang,
         assets=assets,

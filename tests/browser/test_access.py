@@ -25,6 +25,8 @@ STATES = {
     "comparing": ("/#compare=longmatan-core,big-data-park", press("compare")),
     "adding": ("/", press("add")),
     "dialog": ("/", press("share")),
+    "help": ("/", f"{press('reach')}; document.querySelector('#reach-card summary').click()"),
+    "keys": ("/", "document.querySelector('.keys-open').click()"),
     "embed": ("/embed?part=longmatan-core", ""),
     "error": ("/nothing-here", ""),
     **{

@@ -8,14 +8,14 @@ from axe_playwright_python.sync_playwright import Axe
 from werkzeug.serving import make_server
 
 from webapp import create_app
-from webapp.pages import docs
+from webapp.site import documentation
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def address(built_docs):
-    before, docs.FOLDERS = docs.FOLDERS, (built_docs,)
+    before, documentation.FOLDERS = documentation.FOLDERS, (built_docs,)
     server = make_server("127.0.0.1", 0, create_app({"RELOAD_SECONDS": 0}), threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()
@@ -23,7 +23,7 @@ def address(built_docs):
     server.shutdown()
     thread.join()
     server.server_close()
-    docs.FOLDERS = before
+    documentation.FOLDERS = before
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)])

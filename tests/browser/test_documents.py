@@ -26,6 +26,17 @@ def test_the_file_opens_from_disk(open_page, offline_file):
     assert page.url.endswith("#part=jiangyang-district")
 
 
+def test_the_file_lists_the_keys_that_it_has(open_page, offline_file):
+    page = open_page(offline_file.as_uri(), offline=True)
+    page.keyboard.press("Shift+?")
+    listed = page.locator("dialog.keys kbd").all_inner_texts()
+    assert {"Tab", "Enter", "+", "T", "Esc", "?"} < set(listed)
+    assert "Ctrl Z" not in listed
+    page.keyboard.press("Escape")
+    assert not page.locator("dialog.keys").is_visible()
+    assert page.locator(".purpose").is_visible()
+
+
 def test_the_file_opens_at_a_part(open_page, offline_file):
     page = open_page(offline_file.as_uri() + "#part=big-data-park", offline=True)
     assert page.locator("path.selected").get_attribute("data-part") == "big-data-park"

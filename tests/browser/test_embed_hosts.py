@@ -107,9 +107,12 @@ def test_the_dialog_says_what_goes_along(open_page, site):
     for words in (
         "Included: the area on the screen, the selected part (Machinery and equipment industrial park), the range rings, the queried point, the language (English), and light or dark",
         "Included only in the link: the comparison.",
-        "Pictures leave out the range rings and the queried point.",
     ):  # fmt: skip
         assert words in said
+    assert "Pictures leave out" not in said
+    markdown = page.locator("dialog.share code").nth(2).text_content()
+    assert "&bounds=28.8,105.3,29,105.6&from=28.9,105.46&rings=10,50&ask=28.91,105.47)" in markdown
+    assert "selected=machinery-park" in markdown
     query = parse_qs(urlsplit(unescape(re.search(r'src="([^"]+)"', code)[1])).query)
     assert query == {
         "lang": ["en"],

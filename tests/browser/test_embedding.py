@@ -24,7 +24,7 @@ def hosted(open_page, other_origin, site):
         page = open_page(other_origin(LISTENER % f"{site}/embed{query}"), ready="iframe", **options)
         page.frame_locator("iframe").locator("path.part").first.wait_for(state="attached")
         # Outlines are drawn before the last of the map's start is done.
-        page.frames[1].wait_for_function("document.querySelector('.zone-map').zone?._map")
+        page.frames[1].wait_for_function("() => document.querySelector('.zone-map').zone?._map")
         return page
 
     return opened

@@ -44,6 +44,7 @@ PAGES = (
     "/api/collections?f=html", "/api/collections/boundaries", "/api/openapi.json", "/api/docs",
     "/docs/",
     "/api/collections/boundaries/queryables", "/api/areas", "/api/areas?f=csv", "/api/distances",
+    "/api/brief?lon=105.44&lat=28.9&f=csv", "/api/brief?lon=105.44&lat=28.9&f=html&lang=zh",
     "/api/locate?lon=105.44&lat=28.9", ITEMS, f"{ITEMS}?f=html", f"{ITEMS}?f=csv",
     f"{ITEMS}?limit=2&crs={GRID}", f"{ITEMS}?bbox=170,-20,-170,20", f"{ITEMS}?kind=district",
     f"{ITEMS}?datetime=2020-01-01/..", "/api/collections/places/items",
@@ -53,10 +54,12 @@ PART_PAGES = (
     "/compare?part={0}&part={1}", "/compare?part={0}&part={1}&f=csv&lang=zh",
     "/compare?part={0}&part={1}&f=json", "/oembed?url=http://localhost/parts/{0}",
     "/export/figure.svg?part={0}", "/export/boundaries.kml?part={1}",
+    "/api/brief?part={0}&f=pdf", "/api/brief?part={1}&f=docx&lang=zh", "/api/brief?part={0}&f=json",
 )  # fmt: skip
 POSTS = ("/quality", "/changes", "/quality?f=json&lang=zh", "/changes?f=csv")
 API_POSTS = ("/api/measure", "/api/measure?f=csv", "/api/locate", "/api/locate?f=geojson",
     "/api/inspect", "/api/inspect/zone", "/api/inspect/export?f=csv",
+    "/api/inspect/page?f=svg", "/api/brief?f=json",
 )  # fmt: skip
 COMMANDS = (
     "check", "check --format html --lang zh", "areas --data", "areas --format csv --data",
@@ -64,6 +67,8 @@ COMMANDS = (
     "diff --format html {old}", "diff {old}", "import --output {out}.geojson",
     "locate --output {out}.csv", "measure --output {out}.parquet", "measure --output {out}.csv",
     "export {out}.csv --data", "export {out}.xlsx --data", "check --repair --output {out}.geojson",
+    "page --output {out}.svg --with", "page --output {out}.docx --data",
+    "brief --at 105.44,28.9 --output {out}.html --data", "brief --output {out}.csv --file",
 )  # fmt: skip
 
 

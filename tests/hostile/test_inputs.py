@@ -12,6 +12,7 @@ from geo import schema
 from geo.errors import InputError, ZoneError
 from geo.importing import ImportOptions, import_zone
 from geo.zone import read_zone
+from maps.figure.overlay.marks import MARK_PARAMETERS
 from webapp.cli.main import COMMANDS
 
 pytestmark = pytest.mark.slow
@@ -125,6 +126,7 @@ def parameters(app):
         "figure.svg",
     ):
         known[f"/export/{name}"] = ["part", "lang", "view", "size", "dpi"]
+    known["/export/figure.svg"] += ["selected", "bounds", *MARK_PARAMETERS]
     return known
 
 
@@ -186,6 +188,21 @@ def bodies(value):
     yield f"lon,lat,name\n105.4,28.9,{value}\n"
 
 
+@pytest.mark.parametrize("name", list(TEXTS)[::STEP])
+def test_a_plot_of_any_name_has_a_brief(plain_app, name):
+    shape = {"type": "Polygon", "coordinates": SQUARE}
+    feature = {"type": "Feature", "properties": {"name": TEXTS[name]}, "geometry": shape}
+    body = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    for form in ("csv", "html", "pdf"):
+        answer = plain_app.test_client().post(
+            f"/api/brief?f={form}", data=body, content_type="application/geo+json"
+        )
+        if form == "pdf":
+            assert answer.data.startswith(b"%PDF") or answer.status_code == 400
+        else:
+            check(answer)
+
+
 @pytest.mark.parametrize("path", ["/api/locate", "/api/measure"])
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_body(plain_app, path, name):
@@ -195,7 +212,7 @@ def test_every_body(plain_app, path, name):
             check(client.post(path, data=body.encode("utf-8", "replace"), content_type=kind))
 
 
-@pytest.mark.parametrize("path", ["/api/locate", "/api/measure"])
+@pytest.mark.parametrize("path", ["/api/locate", "/api/measure", "/api/brief"])
 @pytest.mark.parametrize("body", [DEEP, DEEP_OBJECT, "\ud800", *JUNK.values()])
 def test_bodies_that_are_no_data(plain_app, path, body):
     raw = body.encode("utf-8", "surrogatepass")
@@ -224,6 +241,10 @@ def test_every_argument_of_the_command(run, tmp_path, monkeypatch, name):
         ("locate", value, "-o", "a.csv"), ("measure", value, "-o", "b.csv"),
         ("basemap", value, "-o", "a.pmtiles"), ("basemap", "z.geojson", "--extent", value, "-o", "b.pmtiles"),
         ("roads", value, "-o", "a.geojson"), ("doctor", "--format", value),
+        ("page", "-o", "p.svg", "--state", value), ("page", "-o", "p.svg", "--with", value),
+        ("page", "-o", "p.svg", "--size", value), ("page", "-o", f"x/{value}"),
+        ("brief", "--part", value, "-o", "d.csv"), ("brief", "--at", value, "-o", "d.json"),
+        ("brief", "--file", value, "-o", "d.csv"), ("brief", "--at", "1,2", "-o", value),
     ]  # fmt: skip
     for call in calls:
         code, words = run(*call)
@@ -233,8 +254,8 @@ def test_every_argument_of_the_command(run, tmp_path, monkeypatch, name):
 
 def test_every_command_was_tried():
     tried = (
-        "areas basemap check diff distances doctor export import init locate measure roads serve "
-        "sources"
+        "areas basemap brief check diff distances doctor export import init locate measure page "
+        "roads serve sources"
     )
     assert sorted(COMMANDS) == tried.split()
 

@@ -163,6 +163,8 @@ REFUSALS_IN = (
     "maps/figure/bounds.py",
     "maps/figure/sheet.py",
     "maps/figure/options.py",
+    "maps/figure/overlay/",
+    "maps/figure/page_size.py",
     "maps/i18n.py",
     "webapp/api/query.py",
     "webapp/api/responses.py",
@@ -173,7 +175,6 @@ REFUSALS_IN = (
     "webapp/http/errors.py",
     "webapp/http/query.py",
     "webapp/pages/",
-    "webapp/site/marks.py",
 )
 # Standards, formats, products, units, code and the names of methods: the same in every language.
 # Add a word here only if a Chinese planner writes it in Latin letters.
@@ -184,7 +185,7 @@ LATIN_WORDS = frozenset(
     If-Modified-Since If-None-Match iframe JSON Karney KML Markdown MiB MIT OGC OGC:CRS84 OpenAPI
     ODbL OpenStreetMap Valhalla PDF PNG Polsby Popper Python QGIS R RFC Retry-After Schema SHA-256 Shapefile SVG T TXT UTF-8 WGS
     Word DXF EPSG:4490 EPSG:4326 EPSG:4523 GeoParquet XLSX FileGDB FlatGeobuf GML KMZ MapInfo MBTiles WKT
-    Features Home End Page Up Down ha km m mm GPS
+    Features Home End Page Up Down Shift ha km m mm GPS
     """.split()
 )
 _CODE = re.compile(

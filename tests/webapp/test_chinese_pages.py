@@ -6,7 +6,8 @@ from document_text import READERS
 from glossary import find_latin_words
 
 from maps.export.registry import export_zone
-from maps.figure.options import SIZES_MM, FigureOptions, parse_options
+from maps.figure.options import FigureOptions, parse_options
+from maps.figure.page_size import SIZES_MM
 
 PAGES = (
     "/", "/?view=region", "/parts/big-data-park", "/areas", "/distances", "/quality", "/changes",

@@ -1,6 +1,7 @@
 """What all pages have in common: parameters, the warning, the policy, no cookies."""
 
 import pytest
+from lxml import html
 from web_client import PAGES
 
 MAY_BE_GIVEN = {
@@ -11,6 +12,10 @@ MAY_BE_GIVEN = {
     "/oembed?url=http://localhost/embed&": "maxwidth format",
 }  # fmt: skip
 
+# The pages that lead somewhere; the bare map is in somebody else's page.
+EXPLAINED = ["/", "/areas", "/distances", "/quality", "/changes", "/report", "/compare", "/locate",
+             "/api/", "/api/docs", "/api/locate"]  # fmt: skip
+
 
 @pytest.mark.parametrize(
     ("address", "name"),
@@ -18,6 +23,17 @@ MAY_BE_GIVEN = {
 )
 def test_an_empty_value_is_refused_everywhere(client, address, name):
     assert client.get(f"{address}{name}=").status_code in {400, 404, 501}
+
+
+@pytest.mark.parametrize("path", EXPLAINED)
+@pytest.mark.parametrize(("lang", "stop", "most"), [("en", ".", 170), ("zh", "。", 75)])
+def test_a_page_says_in_one_line_what_it_is_for(client, path, lang, stop, most):
+    page = html.fromstring(client.get(path, query_string={"lang": lang, "f": "html"}).text)
+    [line] = page.xpath("//p[contains(@class, 'purpose')]")
+    text = " ".join(line.text_content().split())
+    assert text.endswith(stop)
+    assert text.count(stop) == 1
+    assert 8 < len(text) <= most
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -4,13 +4,14 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from webapp.api.responses import current_catalogue
-from webapp.api.services import boundaries, inspect
+from webapp.api.services import boundaries, inspect, page
 
 
 def add_routes(blueprint: Blueprint) -> None:
     """Add the addresses to those of the API."""
     blueprint.post("/inspect")(inspect_sent)
     blueprint.post("/inspect/export")(export_inspected)
+    blueprint.post("/inspect/page")(make_page)
     blueprint.post("/inspect/zone")(make_zone)
 
 
@@ -22,6 +23,11 @@ def inspect_sent() -> ResponseReturnValue:
 def export_inspected() -> ResponseReturnValue:
     """Send what people brought to the map as a file, measured."""
     return inspect.export_features(current_catalogue())
+
+
+def make_page() -> ResponseReturnValue:
+    """Send the view on the screen as a composed page."""
+    return page.compose_page(current_catalogue())
 
 
 def make_zone() -> ResponseReturnValue:

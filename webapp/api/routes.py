@@ -8,7 +8,15 @@ from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, UnknownIdError, quote_value
 from maps.content.headings import DISTANCE_TITLES
-from webapp.api import documents, html, inspect_routes, item_query, query, responses
+from webapp.api import (
+    brief_routes,
+    documents,
+    html,
+    inspect_routes,
+    item_query,
+    query,
+    responses,
+)
 from webapp.api.crs import CRS84, Crs
 from webapp.api.openapi import document
 from webapp.api.responses import Representation, current_catalogue, send_representation
@@ -238,4 +246,5 @@ def measure() -> ResponseReturnValue:
     return tell_steps(answer, found.told)
 
 
+brief_routes.add_routes(blueprint)
 inspect_routes.add_routes(blueprint)

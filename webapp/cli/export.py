@@ -92,6 +92,11 @@ map in one file: {_list_suffixes("map")}. Data: {_list_suffixes("data")}.
     metavar="S,W,N,E",
     help="Area that figures show at least, in degrees: south, west, north, east.",
 )
+@click.option(
+    "--roads",
+    metavar="PLACE",
+    help="What figures draw by road from the first part: the way to a place, or `areas`.",
+)
 @click.option("--title", help="Title in place of the zone's name; '' for none.")
 @click.option(
     "--crs",

@@ -33,7 +33,7 @@ from webapp.cli.output import tell
     "pairs",
     multiple=True,
     metavar="FIELD=COLUMN",
-    help="Column of a field; may be repeated. Other fields are matched by name.",
+    help="Column of a field; FIELD= for none; may be repeated. Other fields are matched by name.",
 )
 @click.option(
     "--kind",

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "areas": "webapp.cli.tables",
         "basemap": "webapp.cli.basemap",
+        "brief": "webapp.cli.brief",
         "check": "webapp.cli.check",
         "diff": "webapp.cli.diff",
         "distances": "webapp.cli.tables",
@@ -34,6 +35,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "init": "webapp.cli.init",
         "locate": "webapp.cli.locate",
         "measure": "webapp.cli.measure",
+        "page": "webapp.cli.page",
         "roads": "webapp.cli.roads",
         "serve": "webapp.cli.serve",
         "sources": "webapp.cli.sources",

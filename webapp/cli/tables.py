@@ -7,19 +7,28 @@ from typing import Any
 import click
 import pandas as pd
 
-from geo.errors import file_label
+from geo.errors import N_, InputError, file_label
 from geo.geodesy.tables import make_area_table, make_distance_table
 from geo.metadata import make_source_rows
+from geo.quality.road_checks import CHANGES
+from geo.roads.rows import COLUMNS, make_road_rows
 from geo.zone import Zone, read_zone
+from maps.content.roads.numbers import round_minutes
 from webapp.cli.options import data_option, format_option
 from webapp.cli.output import SCHEMATIC_WARNING, echo_data, warn_schematic
-from webapp.serialize import format_rows, table_rows, to_json, to_named_csv
+from webapp.serialize import Row, format_rows, table_rows, to_json, to_named_csv
 
 METHODS = {
     "areas": "measured on the drawn outlines, geodesic on the WGS 84 ellipsoid (Karney 2013)",
     "distances": "straight-line, geodesic on the WGS 84 ellipsoid (Karney 2013), "
     "not road or rail distances",
 }
+_ROAD_COLUMNS = (
+    *("id", "place", "direction", "vehicle", "status", "road_distance_m", "road_distance_most_m"),
+    *("road_time_min", "road_time_most_min", "road_ratio", "points_answered", "points_asked"),
+    *("toll", "ferry", "gap_m"),
+)
+_TIMES = ("road_time_min", "road_time_most_min")
 provenance_option = click.option(
     "--provenance",
     is_flag=True,
@@ -42,11 +51,69 @@ def areas(data: Path, form: str, provenance: bool) -> None:
 @data_option
 @format_option()
 @provenance_option
-def distances(data: Path, form: str, provenance: bool) -> None:
-    """Print each part's straight-line distance and bearing to each place."""
+@click.option(
+    "--by-road",
+    is_flag=True,
+    help="Print the figures by road alone; a table has both, apart.",
+)
+def distances(data: Path, form: str, provenance: bool, by_road: bool) -> None:
+    """Print each part's straight-line distance and bearing to each place, and the way by road.
+
+    The way by road is printed where `zonemap roads` has written it beside the boundaries.
+    """
     zone = read_zone(data)
+    _warn_stale_roads(zone)
+    if by_road:
+        _print_roads_alone(zone, form, provenance)
+        return
     table = make_distance_table(zone.parts, zone.places)
     _print_table("distances", zone, data.name, table, table.columns, form, provenance)
+    if form == "table":
+        _print_road_table(zone)
+
+
+def _print_roads_alone(zone: Zone, form: str, provenance: bool) -> None:
+    if provenance:
+        raise click.UsageError(
+            "--provenance can't be used with --by-road, whose rows have a basis."
+        )
+    rows = make_road_rows(zone.roads)
+    if not rows:
+        raise InputError(
+            N_("The zone has no figures by road of its present state. Run `zonemap roads`.")
+        )
+    if form == "table":
+        _print_road_table(zone)
+    elif form == "csv":
+        echo_data(to_named_csv(rows, COLUMNS, zone))
+    else:
+        echo_data(format_rows(rows, COLUMNS, form))
+    warn_schematic(zone)
+
+
+def _print_road_table(zone: Zone) -> None:
+    """Print the figures by road, each as a range over points, and what they rest on."""
+    rows = [_round_times(row) for row in make_road_rows(zone.roads)]
+    if rows:
+        click.echo("\nBy road:\n")
+        echo_data(format_rows(rows, _ROAD_COLUMNS, "table"))
+        click.echo(f"\n{rows[0]['basis']}; ranges are over points_answered of points_asked points")
+
+
+def _round_times(row: Row) -> Row:
+    """Return a row with its minutes as people are told them, to 5 from 30 on."""
+    known = {name: row[name] for name in _TIMES if row[name] is not None}
+    return {**row, **{name: round_minutes(60 * minutes) for name, minutes in known.items()}}
+
+
+def _warn_stale_roads(zone: Zone) -> None:
+    if zone.roads is not None and not zone.roads.is_current:
+        changed = ", ".join(CHANGES[each] for each in zone.roads.changed)
+        click.echo(
+            f"The figures by road are not printed, since these changed afterwards: {changed}. "
+            "Run `zonemap roads` again.",
+            err=True,
+        )
 
 
 def _print_table(  # noqa: PLR0917
@@ -63,7 +130,9 @@ def _print_table(  # noqa: PLR0917
         raise click.UsageError("--provenance needs --format json.")
     items = table_rows(table)
     if provenance:
-        echo_data(to_json({"provenance": build_provenance(kind, zone), kind: items}))
+        rows = make_road_rows(zone.roads) if kind == "distances" else []
+        more = {"roads": rows} if rows else {}
+        echo_data(to_json({"provenance": build_provenance(kind, zone), kind: items, **more}))
     elif form == "csv":
         echo_data(to_named_csv(items, columns, zone))
     else:

@@ -10,7 +10,7 @@ from flask import request
 
 from geo.errors import N_, InputError
 from webapp.http.sent_file import clean_file_name, is_form, save_body
-from webapp.plots.groups import FileGroup, group_files
+from webapp.plots.groups import FileGroup, describe_group, group_files
 from webapp.plots.pasted import read_pasted_text
 
 _PLAIN = "text/plain"
@@ -36,6 +36,24 @@ def save_sent_files() -> Iterator[Sequence[FileGroup]]:
             yield [_save_text(folder)]
         else:
             yield group_files([save_body(folder).path])
+
+
+def take_boundary_file(groups: Sequence[FileGroup]) -> Path:
+    """Return the file with the shapes of the one layer that boundaries are.
+
+    Raises
+    ------
+    InputError
+        When there are several layers, or the layer lacks the file with its shapes.
+    """
+    if len(groups) != 1:
+        raise InputError(N_("Boundaries are one layer. Send the files of one layer."))
+    [group] = groups
+    if group.lacks:
+        [phrase] = describe_group(group)
+        said, values = phrase.text, phrase.values
+        raise InputError(said, **values)
+    return group.main
 
 
 def _save_form_files(folder: Path) -> list[Path]:

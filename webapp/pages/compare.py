@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, InputError, quote_value
 from geo.measured import Measured
+from geo.roads.rows import make_part_columns
 from maps.content.comparison import compare_areas, compare_distances
 from maps.content.part import get_part_view
 from maps.content.part_list import make_part_tree
@@ -62,7 +63,7 @@ def read_part_ids(measured: Measured) -> list[str]:
 
 
 def comparison_rows(measured: Measured, part_ids: list[str]) -> list[Row]:
-    """Return one row a part: its measures, the distances to each place, its sources."""
+    """Return one row a part: its measures, the ways to each place, its sources."""
     far: dict[str, Row] = {
         part_id: {
             f"{row['place']}_{key}": row[key]
@@ -71,16 +72,18 @@ def comparison_rows(measured: Measured, part_ids: list[str]) -> list[Row]:
         }
         for part_id in part_ids
     }
+    places = list(map(str, measured.zone.places.index))
+    by_road = {key: make_part_columns(measured.zone.roads, key, places) for key in part_ids}
     sources = measured.zone.parts["sources"]
     return [
-        {**row, **far[row["id"]], "sources": list(sources[row["id"]])}
+        {**row, **far[row["id"]], **by_road[row["id"]], "sources": list(sources[row["id"]])}
         for row in table_rows(measured.areas.loc[part_ids])
     ]
 
 
 def _render_page(measured: Measured, part_ids: list[str]) -> str:
     zone, enough = measured.zone, len(part_ids) >= FEWEST
-    by_road = make_road_matrix(measured, lang()) if enough else None
+    by_road = make_road_matrix(measured, lang(), parts=part_ids) if enough else None
     framed = fit_view_boxes(zone.parts.loc[part_ids]) if enough else {}
     return render_template(
         "compare.html",

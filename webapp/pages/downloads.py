@@ -1,11 +1,15 @@
 """`/export/<name>`: figures, factsheets, the offline map and the data, as `zonemap export`."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, UnknownIdError, quote_value
 from maps.export.registry import ExportFormat, file_names
 from maps.figure.options import TEXTS, FigureOptions, parse_options
+from maps.figure.overlay.marks import parse_marks
+from maps.figure.overlay.model import Overlay
 from maps.web.csp import download_policy
 from webapp.http.language import lang
 from webapp.http.negotiation import with_charset
@@ -36,15 +40,26 @@ def read_figure_options(form: ExportFormat) -> FigureOptions:
         bounds=values.get("bounds") or None,  # the form of /report sends an empty one
         text=values.get("text", TEXTS[0]),
         crs=values.get("crs"),
+        roads=values.get("roads"),
     )
+    if form.group == "figure":
+        options = replace(options, overlay=_read_overlay())
     if form.counts_pixels:
         options.check_pixels(MAX_PIXELS)
     return options
 
 
+def _read_overlay() -> Overlay:
+    """Return the selected part and the marks that the address of a figure has."""
+    zone, selected = current_measured().zone, request.args.get("selected")
+    if selected is not None:
+        zone.part(selected)
+    return Overlay(marks=parse_marks(request.args, zone, part=selected), selected=selected)
+
+
 @blueprint.get("/export/<name>")
 def export(name: str) -> ResponseReturnValue:
-    """Send one file; a part, view, language, size, dpi, title, text and CRS may be given."""
+    """Send one file; a part, view, language, size, dpi, title, text, CRS and marks may be given."""
     formats = file_names()
     if name not in formats:
         raise UnknownIdError(

@@ -13,6 +13,9 @@ from geo.errors import N_, InputError, quote_value
 from maps.assets import EMBED_SCRIPTS
 from maps.content.part_list import describe_map
 from maps.figure.bounds import Bounds, fits_figure, parse_bounds
+from maps.figure.overlay.marks import Marks, parse_marks, write_marks
+from maps.figure.overlay.model import Overlay
+from maps.figure.overlay.words import describe_overlay
 from maps.web.chrome import Chrome
 from maps.web.document import render_map_document, subset_parts
 from webapp.http.language import gettext as _
@@ -28,7 +31,7 @@ from webapp.site.chrome import (
     static_url,
 )
 from webapp.site.draw_texts import measure_messages
-from webapp.site.marks import Marks, parse_marks
+from webapp.site.marks import describe_marks
 from webapp.site.tools import basemap_url, tiles_url
 from webapp.state import current_measured, state
 
@@ -80,10 +83,16 @@ class EmbedOptions:
 
     @property
     def picture_options(self) -> dict[str, str]:
-        """What of the address a picture has besides parts and view: the bounds, if it can."""
-        if self.bounds is None or not fits_figure(self.bounds):
-            return {}
-        return {"bounds": ",".join(f"{side:.15g}" for side in self.bounds)}
+        """What of the address a picture has besides parts and view: bounds, if it can, and marks.
+
+        With marks the open part is emphasised among the others.
+        """
+        found = {}
+        if self.bounds is not None and fits_figure(self.bounds):
+            found["bounds"] = ",".join(f"{side:.15g}" for side in self.bounds)
+        if self.marks != Marks():
+            found |= write_marks(self.marks) | ({"selected": self.part} if self.part else {})
+        return found
 
 
 @blueprint.get("/embed")
@@ -93,7 +102,7 @@ def embed() -> ResponseReturnValue:
     measured = (
         subset_parts(current_measured(), options.parts) if options.parts else current_measured()
     )
-    marks = options.marks.to_page_dict(current_measured())
+    marks = describe_marks(options.marks, current_measured())
     document = render_map_document(
         measured,
         lang=lang(),
@@ -157,7 +166,7 @@ def parse_embed_options(values: MultiDict[str, str]) -> EmbedOptions:
         name: read_choice(name, allowed, default=allowed[0], values=values)
         for name, allowed in ALLOWED_WORDS.items()
     }
-    marks = parse_marks(values, current_measured(), part=part)
+    marks = parse_marks(values, current_measured().zone, part=part)
     bounds = parse_bounds(values["bounds"]) if "bounds" in values else None
     return EmbedOptions(parts=parts, part=part, parent=parent, marks=marks, bounds=bounds, **words)
 
@@ -174,7 +183,9 @@ def _static_image(options: EmbedOptions) -> tuple[str, str]:
     look = {"lang": lang(), "size": PICTURE_OPTIONS["size"], **options.picture_options}
     address = picture_url("svg", drawn, options.view, **look)
     measured = subset_parts(current_measured(), drawn) if drawn else current_measured()
-    return address, describe_map(measured, lang(), view=options.view)
+    said = describe_map(measured, lang(), view=options.view)
+    shown = describe_overlay(current_measured().zone, Overlay(marks=options.marks), lang())
+    return address, " ".join(filter(None, (said, shown)))
 
 
 def _wheel_hint() -> str:

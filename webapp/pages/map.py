@@ -14,6 +14,7 @@ from webapp.http.language import lang
 from webapp.http.query import read_choice
 from webapp.pages.assets import CACHE_FOREVER
 from webapp.site import chrome as links
+from webapp.site.documentation import documentation_url
 from webapp.site.plot_texts import plot_texts_digest, plot_texts_json
 from webapp.site.tools import add_tools, basemap_json, names_json
 from webapp.state import current_measured
@@ -28,6 +29,7 @@ def template_context() -> dict[str, Any]:
         "lang": lang(),
         "chrome": links.site_chrome(),
         "links": links,
+        "documentation_url": documentation_url,
         "zone_name": localize_zone_name(current_measured().zone, lang()),
         "assets": links.map_assets(),
     }

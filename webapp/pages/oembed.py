@@ -24,12 +24,13 @@ from werkzeug.routing import RequestRedirect
 from geo.errors import N_, InputError, UnknownIdError, quote_value
 from maps.content.part import localize_part_name, localize_zone_name
 from maps.figure.bounds import parse_bounds
-from maps.figure.options import DPI_RANGE, MM_PER_INCH
+from maps.figure.options import DPI_RANGE
+from maps.figure.overlay.marks import MARK_PARAMETERS, parse_marks
+from maps.figure.page_size import MM_PER_INCH
 from maps.i18n import SOURCE_LANGUAGE, load_translations
 from webapp.http.language import lang
 from webapp.pages.embed import EmbedOptions, parse_embed_options
 from webapp.site.chrome import embed_url, picture_url
-from webapp.site.marks import MARK_PARAMETERS, parse_marks
 from webapp.state import current_measured
 
 blueprint = Blueprint("oembed", __name__)
@@ -105,7 +106,7 @@ def _read_fragment(fragment: str) -> EmbedQuery:
     values = dict(piece.split("=", 1) for piece in pieces if "=" in piece)
     marks: EmbedQuery = {key: values[key] for key in MARK_PARAMETERS if key in values}
     try:
-        parse_marks(MultiDict(marks), current_measured())
+        parse_marks(MultiDict(marks), current_measured().zone)
     except (InputError, UnknownIdError):
         marks = {}
     return _read_view(pieces[0], values) | marks

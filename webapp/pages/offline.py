@@ -7,7 +7,14 @@ from typing import Any
 from flask import Blueprint, Response, abort, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from maps.assets import BUNDLES, LIST_SCRIPTS, TILE_BUNDLE, TILE_STYLES
+from maps.assets import (
+    BUNDLES,
+    LIST_SCRIPTS,
+    ROAD_SCRIPTS,
+    ROAD_STYLES,
+    TILE_BUNDLE,
+    TILE_STYLES,
+)
 from maps.content.part import localize_zone_name
 from maps.i18n import LANGUAGES, get_language
 from maps.theme import BRAND, PAGE_COLOURS
@@ -107,7 +114,9 @@ def list_cached_files() -> list[str]:
     """Return the addresses of the scripts and styles that a page without a network needs."""
     has_tiles = current_measured().zone.tiles is not None
     bundles = [name for name in BUNDLES if has_tiles or name != TILE_BUNDLE]
-    names = (*bundles, *PAGE_STYLES, *LIST_SCRIPTS, *(TILE_STYLES if has_tiles else ()))
+    names = [*bundles, *PAGE_STYLES, *LIST_SCRIPTS, *(TILE_STYLES if has_tiles else ())]
+    roads = current_measured().zone.roads
+    names += (*ROAD_SCRIPTS, *ROAD_STYLES) if roads and roads.is_current else ()
     ours = [map_assets().get_url(name) for name in names]
     icon_url = url_for("offline.icon", name=SVG_ICON)
     ground = filter(None, [make(code) for make in (basemap_url, tiles_url) for code in LANGUAGES])

@@ -7,6 +7,8 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from maps.content.places import reference_part
+from maps.content.roads.drawing import list_choices
 from maps.export.registry import FORMATS, file_names, format_by_suffix
 from maps.i18n import language_choices, translate_phrase
 from webapp.http.language import gettext as _
@@ -17,7 +19,7 @@ from webapp.state import current_measured
 
 blueprint = Blueprint("report", __name__)
 
-CHOICES = ("view", "bounds", "lang", "size", "dpi", "title", "crs")
+CHOICES = ("view", "bounds", "lang", "size", "dpi", "title", "crs", "roads")
 
 
 def format_labels() -> dict[str, str]:
@@ -31,8 +33,8 @@ def report() -> ResponseReturnValue:
     # Imported late: they load matplotlib, which no other page needs.
     from maps.documents.factsheet import MOST_COMPARED, find_refusal  # noqa: PLC0415
     from maps.export.crs import find_crs_refusal, offer_crs  # noqa: PLC0415
-    from maps.figure.captions import alt_text, join_languages  # noqa: PLC0415
     from maps.figure.options import select_parts  # noqa: PLC0415
+    from maps.figure.render import figure_alt_text  # noqa: PLC0415
 
     formats, preview = file_names(), FORMATS["svg"].file_name
     name = read_choice("format", tuple(formats), default=preview)
@@ -54,7 +56,7 @@ def report() -> ResponseReturnValue:
         most_compared=MOST_COMPARED,
         refusal=translate_phrase(refused.phrase, lang()) if refused else "",
         preview=url_for("downloads.export", name=preview, **_without_crs(query)),
-        alt=join_languages(options.langs, lambda each: alt_text(zone, parts, options, each), "\n"),
+        alt=figure_alt_text(zone, options),
         address=file(),
         whole_address=file(_external=True),
         command=_export_command(name, query),
@@ -63,6 +65,7 @@ def report() -> ResponseReturnValue:
         zone=zone,
         query=query,
         languages_offered=language_choices(),
+        roads_offered=list_choices(zone, reference_part(parts), lang()),
         crs_offered=offer_crs(parts, lang()),
     )
 

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from functools import wraps
 from http import HTTPStatus
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request, url_for
@@ -20,10 +19,11 @@ from maps.i18n import SOURCE_LANGUAGE, is_translated, translate_phrase
 from webapp.http.language import lang
 from webapp.http.negotiation import MEDIA_TYPES, negotiate_format, rows_response
 from webapp.http.parameter_names import name_parameters
-from webapp.http.sent_file import MAX_UNPACKED_BYTES, clean_file_name
+from webapp.http.sent_file import MAX_UNPACKED_BYTES, is_form
+from webapp.http.sent_files import save_sent_files, take_boundary_file
 from webapp.serialize import add_names, to_json
 from webapp.state import current_measured, edition, state
-from webapp.work.jobs import Review, review_changes, review_quality
+from webapp.work.review_jobs import Review, review_changes, review_quality
 
 blueprint = Blueprint("review", __name__)
 
@@ -152,21 +152,20 @@ def add_describedby_link(response: Response) -> Response:
 def save_upload() -> Iterator[Path | None]:
     """Yield the path of the uploaded file, which is deleted then; None unless a form was sent.
 
+    The parts of a Shapefile may be uploaded together.
+
     Raises
     ------
     InputError
-        When the form has no file.
+        When the form has no file, or files of several layers.
     """
     if request.method != "POST":
         yield None
         return
-    file = request.files.get("file")
-    if file is None or not file.filename:
+    if not is_form():
         raise InputError(N_("No file was uploaded. Choose a file first."))
-    with TemporaryDirectory(prefix="zonemap-") as folder:
-        path = Path(folder) / clean_file_name(file.filename)
-        file.save(path)
-        yield path
+    with save_sent_files() as groups:
+        yield take_boundary_file(groups)
 
 
 def read_form_options() -> ReadOptions:

@@ -6,12 +6,13 @@ from typing import Any
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from geo.measured import Measured
 from geo.roads.rows import COLUMNS, make_road_rows
 from maps.content.columns import Column, area_columns, distance_columns
 from maps.content.distance_matrix import find_nearest_parts, make_distance_matrix
 from maps.content.headings import DISTANCE_TITLES
 from maps.content.method import describe_assumed_size
-from maps.content.roads.matrix import make_road_matrix
+from maps.content.roads.matrix import RoadMatrix, make_road_matrix
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format, rows_response
 from webapp.http.query import read_choice, read_distances, read_sort_order
@@ -54,7 +55,7 @@ def distances() -> ResponseReturnValue:
         distance_columns(lang()),
         default_sort="distance_m" if as_page and place else None,
         nearest=find_nearest_parts(measured, place, lang()) if as_page and place else [],
-        by_road=make_road_matrix(measured, lang(), **_read_ids()) if as_page and rest else None,
+        by_road=_make_matrix(measured) if as_page and rest else None,
     )
 
 
@@ -62,6 +63,13 @@ def _send_road_rows() -> ResponseReturnValue:
     """Send the figures by road, or those of one part or place, as data."""
     items = make_road_rows(current_measured().zone.roads, **_read_ids())
     return _table_response("roads", items, COLUMNS, ())
+
+
+def _make_matrix(measured: Measured) -> RoadMatrix | None:
+    """Return the figures by road of the part or the place that is asked for."""
+    asked = _read_ids()
+    parts = [asked["part"]] if asked["part"] else []
+    return make_road_matrix(measured, lang(), parts=parts, place=asked["place"])
 
 
 def _read_ids() -> dict[str, str | None]:

@@ -1,10 +1,13 @@
 """What people brought as the boundaries of a zone: the file, what is wrong, and what changes."""
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import shapely
 
 from geo import quality
 from geo.arrays import Json
@@ -12,8 +15,10 @@ from geo.diff import compare_zones, to_collection, to_rows
 from geo.importing.importer import ImportOptions, import_zone
 from geo.importing.mapping import map_columns
 from geo.measured import Measured
+from geo.quality.repair import Repair
 from geo.reading.door import read_layer
 from geo.zone import read_zone
+from maps.content.vocabulary import severity_label, status_label
 from maps.documents.review import make_quality_rows
 from maps.i18n import get_translator, translate_phrase
 from webapp.http.parameter_names import name_parameters, name_parameters_within
@@ -32,6 +37,8 @@ class BoundaryOrder:
     options : ImportOptions
     source : str or None
         The title of where parts without a source are from.
+    as_of : str or None
+        The date of parts without one, such as 2026-11.
     today : date
         By which dates are judged.
     lang : str
@@ -41,6 +48,7 @@ class BoundaryOrder:
     path: Path
     options: ImportOptions
     source: str | None
+    as_of: str | None
     today: date
     lang: str
 
@@ -61,7 +69,7 @@ def make_boundaries(measured: Measured, order: BoundaryOrder) -> Json:
     """
     options = replace(order.options, near=measured.extent)
     made = import_zone(order.path, options)
-    data = made.data if order.source is None else _name_source(made.data, order.source)
+    data = _fill_in(made.data, order)
     with TemporaryDirectory(prefix="zonemap-") as folder:
         path = Path(folder) / FILE_NAME
         path.write_bytes(data)
@@ -74,8 +82,9 @@ def make_boundaries(measured: Measured, order: BoundaryOrder) -> Json:
         "boundaries": json.loads(data),
         "fields": _list_fields(order, options),
         "steps": [name_parameters(translate_phrase(each, order.lang)) for each in made.told],
-        "findings": name_parameters_within(rows),
-        "changes": to_rows(changes),
+        "repairs": [_tell_repair(each, order.lang) for each in made.repairs if each.is_visible],
+        "findings": _label_rows(name_parameters_within(rows), "severity", severity_label, order),
+        "changes": _label_rows(to_rows(changes), "status", status_label, order),
         "changed_ground": to_collection(changes),
         "placing": _(
             "Save the file, and start the map with it: `zonemap serve --data boundaries.geojson`, "
@@ -84,16 +93,43 @@ def make_boundaries(measured: Measured, order: BoundaryOrder) -> Json:
     }
 
 
-def _name_source(data: bytes, title: str) -> bytes:
-    """Return a zone file in which each part without a source has one of that title."""
+def _label_rows(
+    rows: Sequence[Json], key: str, label: Callable[[str, str], str], order: BoundaryOrder
+) -> list[Json]:
+    """Return the rows, each with the word for its code in the reader's language."""
+    return [row | {"label": label(row[key], order.lang)} for row in rows]
+
+
+def _tell_repair(repair: Repair, lang: str) -> Json:
+    """Return a repair in words, with the outline before as lines in degrees."""
+    rings = shapely.boundary(repair.before) if repair.before is not None else None
+    return {
+        "part": repair.part,
+        "sentence": name_parameters(translate_phrase(repair.phrase, lang)),
+        "outline_before": None if rings is None else json.loads(shapely.to_geojson(rings)),
+    }
+
+
+def _fill_in(data: bytes, order: BoundaryOrder) -> bytes:
+    """Return a zone file in which each part without a source or a date has that of the order."""
+    if order.source is None and order.as_of is None:
+        return data
     collection = json.loads(data)
+    for feature in collection["features"] if order.as_of else ():
+        feature["properties"]["as_of"] = feature["properties"].get("as_of") or order.as_of
+    if order.source is not None:
+        _name_source(collection, order.source)
+    return json.dumps(collection, ensure_ascii=False).encode() + b"\n"
+
+
+def _name_source(collection: Json, title: str) -> None:
+    """Give each part without a source one of that title."""
     key = _SOURCE
     while key in (collection.get("sources") or {}):
         key += "-"
     for feature in collection["features"]:
         feature["properties"]["sources"] = feature["properties"].get("sources") or [key]
     collection["sources"] = {**(collection.get("sources") or {}), key: {"title": title}}
-    return json.dumps(collection, ensure_ascii=False).encode() + b"\n"
 
 
 def _list_fields(order: BoundaryOrder, options: ImportOptions) -> Json:

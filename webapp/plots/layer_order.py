@@ -24,6 +24,8 @@ class LayerOrder:
         The parameters that the request has: what they answer is not asked again.
     lang : str
         The language's code.
+    roads : Path or None
+        The folder of routing tiles, for ways by road.
     """
 
     group: FileGroup
@@ -31,6 +33,7 @@ class LayerOrder:
     budget: PlotBudget
     said: Collection[str]
     lang: str
+    roads: Path | None = None
 
     @property
     def path(self) -> Path:

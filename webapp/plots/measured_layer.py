@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from geo.arrays import Json
-from geo.errors import N_, Phrase
+from geo.errors import N_, InputError, Phrase
 from geo.measured import Measured
 from geo.reading.coordinate_columns import as_text
+from geo.roads.model import GAP_WARNING_M
+from geo.roads.sites import describe_network
 from geo.rows import none_if_nan
 from maps import formatting
+from maps.content.roads.sites import describe_site_roads
 from maps.i18n import translate_phrase
 from webapp.plots.columns import (
     StatedArea,
@@ -18,7 +22,7 @@ from webapp.plots.columns import (
     find_stated_area,
     name_records,
 )
-from webapp.plots.measures import PlotMeasures, measure_features
+from webapp.plots.measures import PlotMeasures, measure_features, measure_roads
 from webapp.plots.plane import measure_plane_areas
 from webapp.plots.plot_file import PlotFile
 from webapp.plots.rows import make_rows
@@ -27,6 +31,11 @@ from webapp.plots.zone_words import ZoneWords
 
 _METRE_DECIMALS = 4
 _LEAST_DIFFERENCE = 0.01  # of the measured area; maps and certificates round by less
+_NO_TILES = N_("Ways by road were not computed: the server's routing tiles can't be used.")
+_NOT_ALL = N_(
+    "Ways by road were computed for the first %(count)s of %(total)s features. Compute all of them "
+    "with `zonemap locate --roads`."
+)
 _DIFFERS = N_("The stated area differs from the measured one by %(percent)s.")
 
 
@@ -69,7 +78,9 @@ class MeasuredLayer:
         }
 
 
-def measure_layer(measured: Measured, found: PlotFile, lang: str) -> MeasuredLayer:
+def measure_layer(
+    measured: Measured, found: PlotFile, lang: str, *, roads: Path | None = None
+) -> MeasuredLayer:
     """Return the rows of a layer.
 
     Parameters
@@ -79,6 +90,8 @@ def measure_layer(measured: Measured, found: PlotFile, lang: str) -> MeasuredLay
     found : PlotFile
     lang : str
         The language's code.
+    roads : Path, optional
+        The folder of routing tiles, for ways by road.
     """
     if not len(found.shapes):
         return MeasuredLayer.empty()
@@ -90,7 +103,9 @@ def measure_layer(measured: Measured, found: PlotFile, lang: str) -> MeasuredLay
     rows = [{"number": number, "name": name, **row} for number, name, row in numbered]
     _add_plane_areas(rows, found, measures)
     stated = _add_stated_areas(rows, found, measures, lang)
-    steps = () if stated is None or stated.step is None else (stated.step,)
+    steps = [] if stated is None or stated.step is None else [stated.step]
+    if roads is not None and words.places:
+        steps += _add_roads(rows, measured, measures, roads, lang)
     return MeasuredLayer(rows, names, stated, steps)
 
 
@@ -99,6 +114,25 @@ def _add_plane_areas(rows: list[Json], found: PlotFile, measures: PlotMeasures) 
     areas_m2 = np.round(plane.areas_m2, _METRE_DECIMALS).tolist()
     for n, area_m2, crs in zip(measures.plots.tolist(), areas_m2, plane.crs.tolist(), strict=True):
         rows[n] |= {"plane_area_m2": none_if_nan(area_m2), "plane_crs": crs}
+
+
+def _add_roads(
+    rows: Sequence[Json], measured: Measured, measures: PlotMeasures, folder: Path, lang: str
+) -> list[Phrase]:
+    """Add the ways by road from the point inside each feature; return what is not there."""
+    try:
+        roads = describe_network(folder)
+        found = measure_roads(folder, measures, measured.zone.places)
+    except InputError:  # the folder, whose path is nobody's business, has changed since the start
+        return [Phrase(_NO_TILES, {})]
+    names = ZoneWords(measured.index, lang).places
+    for row, figures in zip(rows, found, strict=False):
+        row["roads"] = describe_site_roads(roads, figures, names, lang)
+        if (row["roads"]["gap_m"] or 0) > GAP_WARNING_M:
+            row["warnings"].append(row["roads"]["notes"][0])
+    if len(found) == len(rows):
+        return []
+    return [Phrase(_NOT_ALL, {"count": len(found), "total": len(rows)})]
 
 
 def _add_stated_areas(

@@ -6,8 +6,10 @@ are put together, and to the last digit the same.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -24,7 +26,11 @@ from geo.lookup.own_shares import OwnShares, share_out
 from geo.lookup.shape_edges import find_deciding_parts, find_edges_near
 from geo.lookup.uncertainty import judge_shapes
 from geo.measured import Measured
+from geo.roads.model import RoadFigure
+from geo.roads.sites import measure_sites
 
+# Of one layer, the features whose ways by road are asked for, and the seconds that this may take.
+MOST_ROAD_FEATURES, MOST_ROAD_S = 100, 10.0
 Columns = Mapping[str, list[Any]]
 SHARE_DECIMALS = 9
 
@@ -119,6 +125,32 @@ def measure_features(measured: Measured, shapes: Shapes) -> PlotMeasures:
         edges_m=edges_m,
         deciding=find_deciding_parts(index, shapes, edges, edges_m),
     )
+
+
+def measure_roads(
+    folder: Path, measures: PlotMeasures, places: gpd.GeoDataFrame
+) -> list[list[RoadFigure]]:
+    """Return the figures by road of the points inside features, as `zonemap locate --roads` does.
+
+    There are fewer lists than features where these are more than `MOST_ROAD_FEATURES`, or take
+    longer than `MOST_ROAD_S`.
+
+    Parameters
+    ----------
+    folder : Path
+        The work folder of `zonemap roads`.
+    measures : PlotMeasures
+    places : GeoDataFrame
+        Points, WGS 84 degrees, indexed by `id`.
+
+    Raises
+    ------
+    InputError
+        When the tiles can't be used.
+    """
+    inside = measures.inside[:MOST_ROAD_FEATURES]
+    lon, lat = shapely.get_x(inside), shapely.get_y(inside)
+    return measure_sites(folder, lon, lat, places, most_s=MOST_ROAD_S)
 
 
 def _make_chunk(shapes: Shapes) -> Chunk:

@@ -14,10 +14,6 @@ from geo.reading.column_choice import is_geometry
 from geo.reading.coordinate_columns import choose_number_style, parse_coordinates
 from geo.reading.numbers import simplify_number
 
-_UNREADABLE = N_(
-    "The text has neither GeoJSON, WKT, KML, a table with headings, nor coordinates. Paste one "
-    "pair of longitude and latitude a line, or a table with headings."
-)
 _LAT_FIRST = N_("The first number of each line is taken as the latitude, as the second is over 90.")
 _OUTLINE = N_("The lines are taken as the corners of one outline, as the last repeats the first.")
 _NO_HEADINGS = N_(
@@ -47,7 +43,7 @@ def read_pasted_text(text: str) -> PastedFile:
     plain = text.strip().lstrip("\ufeff")
     lines = [line.strip() for line in plain.splitlines() if line.strip()]
     if not lines:
-        raise InputError(_UNREADABLE)
+        raise _refuse_text()
     if plain.startswith("{") or re.match(r"\[\s*\{", plain):
         return PastedFile(".geojson", plain)
     if plain.startswith("<"):
@@ -128,13 +124,22 @@ def _write_outline(lonlat: Floats, told: Sequence[Phrase]) -> PastedFile:
     return PastedFile(".csv", _write_csv([["wkt"], [f"POLYGON (({corners}))"]]), tuple(told))
 
 
+def _refuse_text() -> InputError:
+    return InputError(
+        N_(
+            "The text has neither GeoJSON, WKT, KML, a table with headings, nor coordinates. Paste "
+            "one pair of longitude and latitude a line, or a table with headings."
+        )
+    )
+
+
 def _read_rows(lines: Sequence[str]) -> PastedFile:
     """Return rows of a table; without headings, the first two columns of numbers are a position."""
     if len(lines) == 1 and not re.search(r"\d", lines[0]):
-        raise InputError(_UNREADABLE)
+        raise _refuse_text()
     separator = next((each for each in ("\t", ";", ",") if each in lines[0]), None)
     if separator is None:
-        raise InputError(_UNREADABLE)
+        raise _refuse_text()
     suffix = ".tsv" if separator == "\t" else ".csv"
     cells = _split_line(lines[0], separator)
     is_comma = separator != "," and choose_number_style([cells], None).decimal_comma

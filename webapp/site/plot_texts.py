@@ -7,6 +7,7 @@ from maps.i18n import get_language, load_translations
 from webapp.serialize import to_compact_json
 from webapp.site.draw_texts import draw_messages, keep_messages, local_messages, measure_messages
 from webapp.site.workbench_texts import workbench_messages
+from webapp.site.zone_texts import zone_messages
 
 
 @cache
@@ -20,6 +21,7 @@ def plot_messages(code: str) -> dict[str, str]:
         **local_messages(translate, separator),
         **measure_messages(translate),
         **workbench_messages(translate),
+        **zone_messages(translate, code),
     }
 
 

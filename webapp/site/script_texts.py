@@ -73,7 +73,10 @@ def point_messages() -> dict[str, str]:
         "lessThanUncertainty": _("less than the uncertainty (%(uncertainty)s)"),
         "compass": " ".join(formatting.compass(22.5 * n, lang()) for n in range(16)),
         "matches": _("Matches: %(count)s. First: %(first)s"),
-        "noMatch": _("No results"),
+        "noMatch": _(
+            "No results. Try part of a name in Chinese, English or pinyin, or coordinates such as "
+            "28.9, 105.46."
+        ),
         "shown": _("Shown: %(name)s"),
     }
 

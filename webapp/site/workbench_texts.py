@@ -14,6 +14,27 @@ def workbench_messages(_: Translate) -> dict[str, str]:
         **_filter_messages(_),
         **_row_messages(_),
         **_total_messages(_),
+        **_page_messages(_),
+    }
+
+
+def _page_messages(_: Translate) -> dict[str, str]:
+    """Return the texts of the form that makes a page of the view."""
+    return {
+        "makePage": _("Make a page of this"),
+        "pageTitle": _("Title"),
+        "pageNote": _("Note"),
+        "pageSize": _("Size"),
+        "pageUpright": _("A4 upright"),
+        "pageFormat": _("Format"),
+        "pageCode": _("The page has a QR code that opens this view."),
+        "pageNoCode": _(
+            "The page has no QR code: the address of this view has %(count)s bytes; the limit is "
+            "400."
+        ),
+        "pageMaking": _("Making the page …"),
+        "pageMade": _("The page was made."),
+        "pageFailed": _("The page could not be made. Check your connection and try again."),
     }
 
 
@@ -65,6 +86,7 @@ def _adding_messages(_: Translate) -> dict[str, str]:
         "likely": _("likely"),
         "assumed": _("assumed now"),
         "leaveOut": _("Leave this layer out"),
+        "allLayers": _("Read all %(count)s"),
     }
 
 
@@ -103,6 +125,7 @@ def _panel_messages(_: Translate) -> dict[str, str]:
         "exportFailed": _("The file could not be written. Check your connection and try again."),
         "selectedPlot": _("Selected: %(name)s"),
         "zoomTo": _("Zoom to"),
+        "siteBrief": _("Site brief"),
     }
 
 
@@ -156,6 +179,9 @@ def _row_messages(_: Translate) -> dict[str, str]:
         "warnings": _("Warnings"),
         "measures": _("Measures"),
         "distances": _("Straight-line distances"),
+        "byRoad": _("By road"),
+        "roadTo": _("By road to %(place)s"),
+        "way": _("Vehicle and direction"),
         "place": _("Place"),
         "distance": _("Distance"),
         "bearing": _("Bearing"),
@@ -173,5 +199,12 @@ def _total_messages(_: Translate) -> dict[str, str]:
         "countLines": _("Lines: %(count)s, %(length)s"),
         "nothing": _("nothing"),
         "shownOfAll": _("Shown: %(shown)s · All: %(all)s"),
-        "noneShown": _("No row passes the filter, or every layer is hidden."),
+        "noneShown": _(
+            "No row passes the filter, or every layer is hidden. Choose Show all under Filter, or "
+            "tick a layer."
+        ),
+        "noneAdded": _(
+            "The map has no data of yours. Drop a file anywhere on the page, choose Add data, or "
+            "draw."
+        ),
     }

@@ -10,6 +10,7 @@ from maps.content.roads.conditions import (
     credit_roads,
     describe_change,
     describe_conditions,
+    describe_ranges,
     vehicle_label,
 )
 from maps.content.roads.table import describe_figure
@@ -39,9 +40,9 @@ class RoadMatrix:
 
 
 def make_road_matrix(
-    measured: Measured, lang: str, *, part: str | None = None, place: str | None = None
+    measured: Measured, lang: str, *, parts: Sequence[str] = (), place: str | None = None
 ) -> RoadMatrix | None:
-    """Return the matrix, or the row or the column of one part or place.
+    """Return the matrix, or the rows of some parts, or the column of one place.
 
     None where no ways were computed.
     """
@@ -58,13 +59,11 @@ def make_road_matrix(
         for each in roads.figures
         if each.vehicle == vehicle and each.direction == "to"
     }
+    shown = list(parts or map(str, zone.parts.index))
     rows = [
         RoadMatrixRow(link_part(zone, key, lang), [cells.get((key, each)) for each in places])
-        for key in ([part] if part else map(str, zone.parts.index))
+        for key in shown
     ]
     heading = _("By road · %(vehicle)s · to the place") % {"vehicle": vehicle_label(vehicle, lang)}
-    notes = (
-        _("A range is over several points of a part: gates, or points within its uncertainty."),
-        describe_conditions(roads, lang),
-    )
+    notes = (*describe_ranges(zone, shown, lang), describe_conditions(roads, lang))
     return RoadMatrix(heading, places, rows, notes, credit_roads(roads, lang))

@@ -177,11 +177,12 @@ def describe_start(figures: Sequence[RoadFigure], lang: str) -> list[str]:
     said = [starts[figures[0].origin] % {"count": count}]
     gaps_m = [each.gap_m for each in figures if each.status == "found"]
     if gaps_m:
-        said.append(_describe_gap(max(gaps_m), lang))
+        said.append(describe_gap(max(gaps_m), lang))
     return said
 
 
-def _describe_gap(gap_m: float, lang: str) -> str:
+def describe_gap(gap_m: float, lang: str) -> str:
+    """Return how far the road is that is used, as a caution where that is over 500 m."""
     _ = get_translator(lang)
     length = formatting.distance(gap_m, lang)
     if gap_m > GAP_WARNING_M:

@@ -33,7 +33,8 @@
       this.zone.isFitting = true; // the limits may move the map
       map.invalidateSize({ pan: false });
       this.zone.isFitting = false;
-      if (this.#again && !map.getSize().equals(this.#size)) this.#keep(this.#again);
+      const isSteady = "steady" in map.getContainer().dataset; // somebody works on what is in view
+      if (this.#again && !isSteady && !map.getSize().equals(this.#size)) this.#keep(this.#again);
     }
 
     /**

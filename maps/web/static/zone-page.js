@@ -30,6 +30,7 @@
       if (this.data.many) ZoneMap.setUpVirtualList?.(this);
       if (this.sheet.querySelector(".grip")) ZoneMap.setUpBottomSheet(this);
       ZoneMap.setUpTable(this);
+      ZoneMap.setUpKeys();
       ZoneMap.setUpPrint(this);
       const pressed = zone.selected; // before this page was there
       const first = pressed ?? this.data.selected ?? this.#fromAddress();

@@ -17,6 +17,8 @@ LOOKS = {
     "phone-zh": {"size": (390, 844)},
     "small-en": {"size": (320, 640), "color_scheme": "dark"},
 }
+# A function: the page's policy lets no text be evaluated again while it is waited for.
+SETTLED = "() => document.querySelector('.zone-map').zone.labels.isSettled"
 PLACE = """([lat, lon]) => {
   const map = document.querySelector('.zone-map').zone._map;
   const box = map.getContainer().getBoundingClientRect();
@@ -66,7 +68,7 @@ class Tools:
 
     def drawn_labels(self):
         """The texts of what was drawn, once the map has placed them."""
-        self.page.wait_for_function("document.querySelector('.zone-map').zone.labels.isSettled")
+        self.page.wait_for_function(SETTLED)
         return self.page.locator(".map-label.sized").all_text_contents()
 
     def said(self):

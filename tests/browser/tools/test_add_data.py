@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import geopandas as gpd
 import pytest
@@ -268,6 +269,19 @@ def test_a_shapefile_without_its_projection_is_asked_about_on_the_map(tools, tmp
     assert page.locator("path.plot-preview").count() == 0
 
 
+def test_all_layers_of_a_file_are_read_at_once(desk, tmp_path):
+    path = tmp_path / "plans.gpkg"
+    for name, use in (("住宅", "R"), ("工业", "M")):
+        make_table(use=[use] * 3).to_file(path, layer=name, driver="GPKG")
+    page = desk.open()
+    drop(page, (path.name, path.read_bytes()))
+    page.locator(".plot-question .all-layers").click(timeout=30000)
+    page.wait_for_function(f"() => document.querySelectorAll('{ROWS}').length === 6", timeout=30000)
+    open_drawer(page, "layers")
+    assert page.locator(".plot-layer-name").count() == 2
+    assert page.locator(".plot-question").count() == 0
+
+
 def test_after_an_answer_the_layer_fills_the_free_area(open_page, site):
     phone = Tools(open_page, site, "phone-zh")
     page = phone.open()
@@ -381,3 +395,17 @@ def test_axe_finds_nothing_in_any_state(open_page, site, lang, size):
     page.get_by_role("toolbar").get_by_role("button", name=re.compile("Add data|添加数据")).click()
     page.wait_for_selector("#add-card .plot-choose")
     assert page.evaluate(FAULTS) == []
+
+
+def test_a_plot_has_a_site_brief(tools):
+    page = add(tools, ("plots.geojson", make_geojson()))
+    page.locator(ROWS, has_text="A-10").click()
+    links = page.locator(".plot-detail .brief-links")
+    assert links.locator("button").first.text_content() == tools.word("Site brief", "选址简报")
+    with page.expect_download(timeout=30000) as started:
+        links.locator("[data-brief=csv]").click()
+    assert started.value.suggested_filename == "site-brief.csv"
+    text = Path(started.value.path()).read_text("utf-8-sig")
+    assert "identity,id," in text
+    assert ",A-10," in text
+    assert tools.word("Not stated", "未载明") in text

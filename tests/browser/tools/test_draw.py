@@ -3,6 +3,8 @@
 import pytest
 from pyproj import Geod
 
+from tests.browser.tools.conftest import Tools
+
 pytestmark = pytest.mark.browser
 
 GEOD = Geod(ellps="WGS84")
@@ -103,6 +105,16 @@ def test_a_part_under_the_drawing_never_opens(tools):
         page.mouse.click(x + across, y + down)
     assert page.locator("path.measure-point").count() == 3
     assert page.locator("path.selected, .part-detail:visible").count() == 0
+
+
+def test_the_view_stays_when_the_tool_is_taken_up(open_page, site):
+    phone = Tools(open_page, site, "phone-zh")
+    page = phone.open()
+    look = "() => (({ map }) => [map.getSize().y, map.getZoom()])(document.querySelector('.zone-map').zone)"
+    height, zoom = page.evaluate(look)
+    phone.use("measure")
+    page.wait_for_function(f"(height) => ({look})()[0] > height", arg=height)
+    assert page.evaluate(look)[1] == zoom
 
 
 def test_it_is_drawn_by_touch(open_page, site):

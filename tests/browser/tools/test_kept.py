@@ -11,8 +11,10 @@ pytestmark = pytest.mark.browser
 RING = [(29.05, 105.48), (29.11, 105.52), (29.04, 105.55)]
 KEPT = """() => new Promise(done => { const open = indexedDB.open('zonemap-plots', 1);
     open.onupgradeneeded = () => open.result.createObjectStore('values');
-    open.onsuccess = () => { const get = open.result.transaction('values').objectStore('values').get('zonemap-plots');
-      get.onsuccess = () => { open.result.close(); done(get.result ?? null); }; }; })"""
+    open.onsuccess = () => { const get = open.result.transaction('values').objectStore('values').getAll();
+      get.onsuccess = () => { open.result.close(); const all = get.result;
+        done(all.length ? { layers: all.flatMap(({ layers }) => layers ?? []),
+          sketch: all.map(({ sketch }) => sketch).find(Boolean) ?? null } : null); }; }; })"""
 FULL = "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };"
 CLOSED = """Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } });
     indexedDB.open = () => { throw new DOMException('', 'SecurityError'); };"""
@@ -148,6 +150,30 @@ def test_what_is_drawn_before_the_answer_does_not_overwrite(desk):
     assert sorted(kinds) == ["LineString", "Polygon"]
 
 
+def test_two_windows_keep_what_each_has(desk):
+    page = desk.open()
+    draw(desk)
+    wait_until_kept(page, lambda kept: kept and kept["layers"])
+    other = Tools(lambda address, **_look: open_beside(page, address), desk._site, "desk-en")
+    other.open()
+    draw(other, kind="line")
+    kept = wait_until_kept(page, lambda kept: kept and len(kept["layers"]) == 2)
+    kinds = [layer["features"][0]["geometry"]["type"] for layer in kept["layers"]]
+    assert sorted(kinds) == ["LineString", "Polygon"]
+    for each, expected in ((page, "Plot 1"), (other.page, "Line 1")):
+        each.reload()
+        each.locator(".map-label.sized", has_text=expected).wait_for(state="attached")
+        assert each.locator(".map-label.sized").count() == 1
+        assert each.locator(".notice").count() == 0
+
+
+def open_beside(page, address):
+    other = page.context.new_page()
+    other.set_viewport_size({"width": 1440, "height": 900})
+    other.goto(address)
+    return other
+
+
 def test_clearing_all_leaves_nothing(desk):
     page = desk.open()
     draw(desk)
@@ -164,7 +190,7 @@ def test_a_full_disk_or_a_private_window_is_one_sentence(desk, fault):
     draw(desk)
     page.wait_for_selector(".notice")
     assert "cannot keep your data" in page.locator(".notice").inner_text()
-    assert page.locator(".map-label.sized").count() == 1
+    assert len(desk.drawn_labels()) == 1
 
 
 @pytest.mark.parametrize(

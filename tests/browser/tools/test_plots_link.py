@@ -69,6 +69,24 @@ def test_a_drawing_travels_in_an_address(tools):
     assert "plots" not in tools.state()
 
 
+def test_the_plain_address_of_a_drawn_plot_has_its_name(desk):
+    page = desk.open()
+    draw_area(desk)
+    page.locator("#measure-card .draw-name input").fill("West gate")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => location.hash.includes('West')")
+    address = page.url
+    page.goto(f"{desk._site}/healthz")
+    page.evaluate(
+        "indexedDB.deleteDatabase('zonemap-plots'); localStorage.clear(); sessionStorage.clear()"
+    )
+    page.goto(address)
+    page.locator(".drawn-entry", has_text="West gate").wait_for()
+    page.reload()
+    page.locator(".drawn-entry", has_text="West gate").wait_for()
+    assert page.locator(".drawn-entry").count() == 1
+
+
 VIEW = """() => { const { map } = document.querySelector('.zone-map').zone;
     const free = ZoneMap.freeArea(map).bounds;
     const at = (lat, lon) => map.latLngToContainerPoint([lat, lon]);

@@ -35,8 +35,8 @@ def read_kept(page):
         """() => new Promise(done => { const open = indexedDB.open('zonemap-plots', 1);
         open.onsuccess = () => { const names = open.result.objectStoreNames;
           if (!names.length) { open.result.close(); return done(null); }
-          const get = open.result.transaction('values').objectStore('values').get('zonemap-plots');
-          get.onsuccess = () => { open.result.close(); done(get.result ?? null); }; }; })"""
+          const get = open.result.transaction('values').objectStore('values').getAll();
+          get.onsuccess = () => { open.result.close(); done(get.result[0] ?? null); }; }; })"""
     )
 
 

@@ -48,7 +48,7 @@ def test_the_route_of_a_pair_is_drawn_and_told(open_part, lang, size):
     assert button.get_attribute("aria-pressed") == "true"
     note = page.locator(".legend .road-note").text_content()
     assert {
-        "en": "Plot → East: 35.3 km · 28 min (Car)",
+        "en": "Plot → East: 35.3 km · 28 min (Car, free flow)",
         "zh": "高速旁地块 → 东城：35.3 km · 28 分钟",
     }[lang] in note
     assert "ODbL" in note
@@ -79,7 +79,7 @@ def test_another_part_takes_the_marks_away(open_part):
     press(page, "areas")
     page.wait_for_selector("path.road-area")
     page.locator(".entry", has_text="Sketch").click()
-    page.wait_for_function("!document.querySelector('path.road-area')")
+    page.wait_for_function("() => !document.querySelector('path.road-area')")
     assert page.locator(".legend .road-note").is_hidden()
 
 
@@ -90,12 +90,34 @@ def test_stale_figures_have_neither_table_nor_buttons(open_part):
     assert page.locator("[data-road]").count() == 0
 
 
-def test_a_file_has_the_table_with_its_credit_and_no_dead_button(open_page, tmp_path):
+def make_file(path):
+    return FORMATS["html"].make(read_zone(path), FigureOptions())
+
+
+def test_a_file_draws_the_same_from_disk(open_page, tmp_path):
     out = tmp_path / "map.html"
-    out.write_bytes(FORMATS["html"].make(read_zone(copy_zone(tmp_path)), FigureOptions()))
-    page = open_page(out.as_uri() + "#plot")
+    out.write_bytes(make_file(copy_zone(tmp_path)))
+    page = open_page(out.as_uri())
+    page.wait_for_selector(SHOWN)
     page.locator(".entry", has_text="Plot").click()
-    panel = page.locator("article:not([hidden])")
-    assert "By road" in panel.inner_text()
-    assert "ODbL 1.0" in panel.inner_text()
-    assert panel.locator(".road-tool").first.is_hidden()
+    assert "ODbL 1.0" in page.locator("article:not([hidden])").inner_text()
+    for key, drawn, said in (
+        ("areas", "path.road-area", "30 min (open at the edge of the data)"),
+        ("east/car", "path.road-line", "Plot → East: 35.3 km · 28 min"),
+    ):
+        press(page, key)
+        page.wait_for_selector(drawn)
+        note = page.locator(".legend .road-note").text_content()
+        assert said in note
+        assert "ODbL 1.0" in note
+        assert page.locator("[role=status]").first.text_content().startswith(note[:20])
+
+
+def test_a_file_with_stale_figures_has_none_of_it(tmp_path):
+    path = copy_zone(tmp_path)
+    assert b"road-line" in make_file(path)
+    move_place(path)
+    text = make_file(path).decode()
+    assert "road-line" not in text
+    assert "35.3 km" not in text
+    assert "The figures by road are not shown" in text

@@ -88,4 +88,7 @@ def test_an_option_can_be_clicked(tools):
 def test_nothing_found_is_said(tools):
     tools.open()
     search(tools, "zzzz")
-    assert tools.said() == tools.word("No results", "未找到匹配结果")
+    said = tools.word("No results. Try part of a name", "未找到匹配结果。可用中文、英文或拼音")
+    assert tools.said().startswith(said)
+    assert tools.page.get_by_role("combobox").get_attribute("aria-expanded") == "false"
+    assert tools.page.locator(".search li").inner_text().startswith(said)

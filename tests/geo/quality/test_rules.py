@@ -112,7 +112,11 @@ DEFECTS = {
 }
 
 
-BESIDE = {"stale-roads", "unusable-roads"}  # of a file beside it: test_road_checks.py
+# Of files beside it: test_road_checks.py, test_fact_checks.py.
+BESIDE = {
+    *("stale-roads", "unusable-roads"),
+    *("unusable-facts", "unmatched-facts", "misdated-facts"),
+}
 LIMITS = {"unchecked-pairs", "more-findings"}  # reached by many parts: test_checks.py
 
 

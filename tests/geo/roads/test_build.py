@@ -4,7 +4,8 @@ from dataclasses import replace
 import pytest
 
 from geo.errors import InputError
-from geo.roads.build import compute_roads
+from geo.measured import FEW
+from geo.roads.build import compute_roads, list_reach_parts
 from geo.roads.gates import read_gates
 from geo.zone import read_zone
 
@@ -71,3 +72,13 @@ def test_a_zone_without_places_or_outside_is_refused(built):
     ):
         with pytest.raises(InputError, match=said):
             compute_roads(zone, built.gates, built.network, built.read, report=lambda count: None)
+
+
+def test_of_many_parts_the_core_alone_has_areas(kept_path):
+    parts = read_zone(kept_path).parts
+    assert list_reach_parts(parts) == ["plot", "sketch", "isle"]
+    many = parts.iloc[[0] * (FEW + 1)].assign(kind="park")
+    many.index = [f"p{n}" for n in range(len(many))]
+    assert list_reach_parts(many) == ["p0"]
+    many.loc["p5", "kind"] = "core"
+    assert list_reach_parts(many) == ["p5"]

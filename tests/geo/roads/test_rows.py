@@ -1,6 +1,6 @@
 from kept_roads import move_place
 
-from geo.roads.rows import COLUMNS, make_road_rows
+from geo.roads.rows import COLUMNS, make_part_columns, make_road_rows
 from geo.zone import read_zone
 
 
@@ -31,3 +31,15 @@ def test_there_are_none_without_figures_that_may_be_shown(kept_path):
     assert make_road_rows(None) == []
     move_place(kept_path)
     assert make_road_rows(read_zone(kept_path).roads) == []
+
+
+def test_the_columns_of_a_part_are_ranges_over_points(kept_path):
+    zone = read_zone(kept_path)
+    found = make_part_columns(zone.roads, "sketch", ["east", "mill"])
+    figure = next(each for each in zone.roads.of_part("sketch") if each.place == "east")
+    assert found["east_road_distance_m"] == round(figure.least_m, 1)
+    assert found["east_road_distance_most_m"] == round(figure.most_m, 1)
+    assert found["east_road_time_most_min"] > found["east_road_time_min"]
+    assert found["east_road_points"] == figure.points_answered > 1
+    assert "ODbL" in found["road_basis"]
+    assert make_part_columns(None, "sketch", ["east"]) == {}

@@ -13,16 +13,16 @@ def test_the_truck_is_the_largest_articulated_one_of_gb_1589():
 
 @pytest.mark.parametrize("name", ["exclude_motorway", "Height", "height_m", ""])
 def test_an_option_that_the_engine_would_pass_over_is_refused(name):
-    with pytest.raises(InputError, match="A vehicle has no option"):
+    with pytest.raises(InputError, match="contains the option"):
         Vehicle("car", "auto", {name: 1})
-    with pytest.raises(InputError, match="A vehicle has no option"):
+    with pytest.raises(InputError, match="contains the option"):
         CAR.change(**{name: 1})
 
 
 @pytest.mark.parametrize(("name", "value"), [("height", 0), ("weight", -1), ("top_speed", 1e9),
                                              ("use_tolls", 1.5), ("length", float("nan"))])  # fmt: skip
 def test_an_option_out_of_range_is_refused(name, value):
-    with pytest.raises(InputError, match=f"{name} is"):
+    with pytest.raises(InputError, match=f"contains {name}"):
         TRUCK.change(**{name: value})
 
 

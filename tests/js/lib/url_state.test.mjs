@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { readHash, readPoints, writeHash, writePoints } from "../../../webapp/static/lib/url_state.js";
+
+const CASES = JSON.parse(readFileSync(new URL("../../support/state_cases.json", import.meta.url), "utf8"));
+
+for (const { text, view, values } of CASES.fragments) {
+  test(`${text || "nothing"} is split as commands split it`, () => {
+    const state = readHash(text);
+    assert.deepEqual({ view: state.view, values: Object.fromEntries(state.values) }, { view, values });
+  });
+}
 
 test("what is written is read again", () => {
   const state = {

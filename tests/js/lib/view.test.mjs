@@ -1,5 +1,6 @@
 // What an address says of the view, as the map's own script reads it.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 globalThis.ZoneMap = {};
@@ -17,6 +18,21 @@ const ACROSS = [
   [-18, 178],
   [-16, 181],
 ];
+
+const CASES = JSON.parse(readFileSync(new URL("../../support/state_cases.json", import.meta.url), "utf8"));
+
+for (const { text, bounds } of CASES.views) {
+  test(`${text} is read as commands read it`, () => {
+    const [south, west, north, east] = bounds ?? [];
+    const wanted = bounds && {
+      bounds: [
+        [south, west],
+        [north, east],
+      ],
+    };
+    assert.deepEqual(readView(text, ZONE), wanted);
+  });
+}
 
 test("bounds are read wherever they stand", () => {
   const hashes = [

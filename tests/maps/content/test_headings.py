@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from kept_roads import copy_zone
 
 from geo.batch.headings import make_title
 from geo.diff import COLUMNS as CHANGE_COLUMNS
@@ -10,6 +11,9 @@ from geo.lookup.index import index_zone
 from geo.lookup.locate import locate_points
 from geo.lookup.overlap import measure_polygons
 from geo.quality import COLUMNS as QUALITY_COLUMNS
+from geo.roads.rows import COLUMNS as ROAD_COLUMNS
+from geo.roads.sites import tabulate_figures
+from geo.zone import read_zone
 from maps.content.headings import DISTANCE_TITLES, make_heading
 
 
@@ -23,6 +27,9 @@ from maps.content.headings import DISTANCE_TITLES, make_heading
         ("longitude", "Longitude (°)", "经度（°）"),
         ("overlap_share", "Share in the part", "在该分区内的占比"),
         ("luzhou_bearing_deg", "Bearing to Luzhou (°)", "至泸州的方位角（°）"),
+        ("luzhou_road_distance_m", "By car to Luzhou: distance (m)", "小客车至泸州：里程（米）"),
+        ("luzhou_road_back_time_min", "By car from Luzhou: minutes", "小客车自泸州：分钟"),
+        ("luzhou_truck_status", "By truck to Luzhou: status", "铰接列车至泸州：状态"),
         ("something_else_m", "Something else (m)", "Something else (m)"),
     ],
 )
@@ -37,7 +44,8 @@ def test_a_table_may_call_a_column_otherwise(zone):
     assert found == "自最近边界（米）"
 
 
-def test_every_column_that_is_made_has_chinese_words(zone):
+def test_every_column_that_is_made_has_chinese_words(zone, tmp_path):
+    road_data = read_zone(copy_zone(tmp_path)).roads
     areas = make_area_table(zone.parts).reset_index()
     points = np.array([105.4]), np.array([28.9])
     names = {
@@ -47,6 +55,8 @@ def test_every_column_that_is_made_has_chinese_words(zone):
         *measure_polygons(zone, zone.parts.geometry.to_numpy()[:1]),
         *CHANGE_COLUMNS,
         *QUALITY_COLUMNS,
+        *ROAD_COLUMNS,
+        *tabulate_figures([], [str(zone.places.index[0])], road_data),
     }
     same = {name for name in names if make_heading(name, zone.places, "zh") == make_title(name)}
     assert same == set()

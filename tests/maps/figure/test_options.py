@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from geo.errors import InputError
-from maps.figure.options import SIDE_RANGE_MM, FigureOptions, parse_options, parse_size
+from maps.figure.options import SIDE_RANGE_MM, FigureOptions, parse_options
+from maps.figure.page_size import parse_size
 from maps.figure.render import render_png
 
 GOOD = {"a4": (297, 210), "A5": (210, 148), "16:9": (254, 142.875), "120x80": (120, 80), "a3": (420, 297),

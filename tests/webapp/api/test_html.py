@@ -29,7 +29,8 @@ def test_page_is_whole_in_both_languages(page, address, lang):
 
 def test_every_address_that_is_read_is_a_page_too(client, get):
     """But not the two that are sent to, which lie beyond the standard."""
-    given = {"/locate": "/locate?lon=105.44&lat=28.9"}
+    point = "lon=105.44&lat=28.9"
+    given = {"/locate": f"/locate?{point}", "/brief": f"/brief?{point}"}
     first = {name: get(f"/collections/{name}/items?limit=1")["features"][0]["id"]
              for name in ("boundaries", "places", "counties")}  # fmt: skip
     for path, methods in get("/openapi.json")["paths"].items():

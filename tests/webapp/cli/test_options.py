@@ -17,7 +17,7 @@ def test_the_file_to_write_has_one_name_in_every_command(name):
     command = zonemap.get_command(click.Context(zonemap), name)
     options = [each.opts for each in command.params if {"-o", "--out", "--output"} & {*each.opts}]
     assert options == [["-o", "--output"]] * (
-        name in {"basemap", "check", "import", "locate", "measure", "roads"}
+        name in {"basemap", "brief", "check", "import", "locate", "measure", "page", "roads"}
     )
 
 
@@ -67,7 +67,8 @@ def test_an_option_of_several_commands_is_the_same_in_each():
     for name in COMMANDS:
         for option in options_of(name):
             key = option.opts[-1]
-            if key not in {"--output", "--layer", "--crs", "--workers"} and name != "export":
+            own = {"--output", "--layer", "--crs", "--workers", "--at"}
+            if key not in own and name not in {"export", "page"}:
                 found.setdefault(key, set()).add((option.help, option.show_default))
     assert {"--data", "--format", "--lang", "--datum", "--provenance"} <= set(found)
     assert {key: said for key, said in found.items() if len(said) > 1} == {}

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from kept_roads import KEPT
 
 from geo.zone import read_zone
+from webapp import create_app
 from webapp.cli.main import zonemap
 
 
@@ -118,3 +119,26 @@ def test_sites_get_columns_by_the_same_checks(engine, workers):
         assert rows[name]["east_road_status"] == status
         assert rows[name]["east_road_distance_m"] == rows[name]["east_road_time_min"] == ""
     assert float(plot["east_distance_m"]) > 0  # the straight line, apart
+
+
+@pytest.mark.slow
+def test_a_server_with_the_tiles_tells_the_same_of_what_people_bring(engine):
+    (engine / "sites.csv").write_text(SITES)
+    assert run("west.osm.pbf", "east.osm.pbf").exit_code == 0
+    assert locate("--roads").exit_code == 0
+    text = (engine / "located.csv").read_text("utf-8-sig")
+    located = {row["name"]: row for row in csv.DictReader(io.StringIO(text))}
+    settings = {"DATA": "boundaries.geojson", "ROADS": "zonemap-roads", "RELOAD_SECONDS": 0}
+    client = create_app(settings).test_client()
+    sent = {"file": (io.BytesIO(SITES.encode()), "sites.csv")}
+    address = "/api/inspect?lang=en&datum=wgs84"
+    (layer,) = client.post(address, data=sent).get_json()["layers"]
+    columns = {("car", "to"): "road", ("car", "from"): "road_back", ("truck", "to"): "truck"}
+    assert len(layer["rows"]) == 3
+    for row in layer["rows"]:
+        told = located[row["name"]]
+        for way in row["roads"]["ways"]:
+            name = f"{way['place']}_{columns[way['vehicle'], way['direction']]}"
+            assert told[f"{name}_status"] == way["status"]
+            length = told[f"{name}_distance_m"]
+            assert (float(length) if length else None) == way["distance_m"]

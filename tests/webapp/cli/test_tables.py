@@ -6,6 +6,7 @@ import io
 import json
 
 import pytest
+from kept_roads import copy_zone, move_place
 
 from geo.zone import read_zone
 
@@ -101,3 +102,53 @@ def test_rows_are_those_of_the_file(run, made_path):
     assert [row["name_zh"] for row in rows] == [
         name if name else None for name in read_zone(made_path).parts["name_zh"]
     ]
+
+
+def test_a_table_of_distances_has_the_ways_by_road_apart(run, tmp_path):
+    code, out, _ = run("distances", "--data", copy_zone(tmp_path))
+    straight, _, by_road = out.partition("\nBy road:\n")
+    assert code == 0
+    assert "road_distance_m" not in straight
+    assert "not road or rail distances" in straight
+    head, _, *rows = by_road.strip().splitlines()
+    assert head.split()[5:8] == ["road_distance_m", "road_distance_most_m", "road_time_min"]
+    assert len([row for row in rows if row.split()[:2] == ["sketch", "east"]]) == 4
+    (far,) = [row.split() for row in rows if row.split()[:4] == ["plot", "east", "to", "truck"]]
+    assert int(far[7]) == int(far[8]) > 30
+    assert int(far[7]) % 5 == 0
+    assert "ODbL 1.0, 2026-05-01" in rows[-1]
+    assert "free flow" in rows[-1]
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_figures_by_road_are_data_by_themselves(run, tmp_path, form):
+    path = copy_zone(tmp_path)
+    straight = run("distances", "--data", path, "--format", form)[1]
+    assert "road_distance_m" not in straight
+    out = run("distances", "--data", path, "--format", form, "--by-road")[1]
+    rows = (
+        list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"))))
+        if form == "csv"
+        else json.loads(out)
+    )
+    assert len(rows) == 60
+    assert all("ODbL" in row["basis"] for row in rows)
+    said = json.loads(run("distances", "--data", path, "--format", "json", "--provenance")[1])
+    assert len(said["roads"]) == 60
+
+
+def test_figures_of_another_state_of_the_zone_are_not_printed(run, tmp_path):
+    path = copy_zone(tmp_path)
+    move_place(path)
+    code, out, err = run("distances", "--data", path)
+    assert code == 0
+    assert "By road" not in out
+    assert "changed afterwards: the places" in err
+    code, out, err = run("distances", "--data", path, "--by-road")
+    assert (code, out) == (2, "")
+    assert "Run `zonemap roads`" in err
+
+
+def test_without_figures_by_road_there_are_none(run, made_path):
+    assert "road_distance" not in run("distances", "--data", made_path)[1]
+    assert run("distances", "--data", made_path, "--by-road")[0] == 2

@@ -4,7 +4,7 @@ import pytest
 
 from webapp.doctor.finding import OK, OPTIONAL
 from webapp.doctor.optional_parts import PARTS, OptionalPart, check_documentation, check_part
-from webapp.pages import docs
+from webapp.site import documentation
 
 BOTH = OptionalPart("x", "X", packages=("p",), programs=("a|b", "c"), fix="install x")
 
@@ -41,7 +41,7 @@ def test_every_part_has_a_command(part):
 
 
 def test_the_documentation_is_there_or_has_its_command(tmp_path, monkeypatch):
-    monkeypatch.setattr(docs, "FOLDERS", (tmp_path,))
+    monkeypatch.setattr(documentation, "FOLDERS", (tmp_path,))
     found = check_documentation()
     assert (found.status, found.fix) == (OPTIONAL, "make docs")
     (tmp_path / "index.html").touch()

@@ -2,12 +2,12 @@
 
 import pytest
 
-from webapp.pages import docs
+from webapp.site import documentation
 
 PAGE = "<!doctype html><title>Documentation</title>"
 SENTENCE = {
-    "en": "The documentation has not been built here. Run `make docs`.",
-    "zh": "此处尚未生成文档；请运行 `make docs`。",
+    "en": "The documentation has not been built here. Read it in `docs/manual`, or run `make docs`.",
+    "zh": "此处尚未生成文档。请阅读 `docs/manual`，或运行 `make docs`。",
 }
 
 
@@ -21,13 +21,13 @@ def built(tmp_path, monkeypatch):
     (folder / "docs.js").write_text("export {};")
     (folder / "zonemap.service").write_text("[Unit]")
     (tmp_path / "secret.txt").write_text("for nobody")
-    monkeypatch.setattr(docs, "FOLDERS", (tmp_path / "nowhere", folder))
+    monkeypatch.setattr(documentation, "FOLDERS", (tmp_path / "nowhere", folder))
     return folder
 
 
 @pytest.mark.parametrize("lang", SENTENCE)
 def test_without_a_build_it_says_how_to_build(client, monkeypatch, tmp_path, lang):
-    monkeypatch.setattr(docs, "FOLDERS", (tmp_path,))
+    monkeypatch.setattr(documentation, "FOLDERS", (tmp_path,))
     answer = client.get("/docs/", query_string={"lang": lang}, headers={"Accept": "text/html"})
     assert answer.status_code == 404
     assert SENTENCE[lang] in answer.text

@@ -132,3 +132,21 @@ def test_a_format_that_is_added_in_one_place_is_everywhere(
     assert "zonemap export boundaries.dat" in page
     with client.application.test_request_context("/"):
         assert ("Text", "/export/boundaries.dat") in download_links()
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("ask=28.9,105.46", 200),
+        ("ask=95,1", 400),
+        ("selected=nowhere", 404),
+        ("rings=10", 400),
+        ("from=nowhere", 404),
+        ("line=a", 400),
+    ],
+)
+def test_a_figure_has_the_marks_of_its_address(client, query, status):
+    answer = client.get(f"/export/figure.svg?lang=en&{query}")
+    assert answer.status_code == status
+    if status == 200:
+        assert "Queried point: 28.900000, 105.460000" in answer.text

@@ -144,3 +144,27 @@ def test_marks_that_cannot_be_drawn_are_refused(client, query, said, lang):
     assert answer.status_code in {400, 404}
     if lang == "en":
         assert said in html.unescape(answer.text)
+
+
+MARKED = "/embed?lang=en&part=big-data-park&from=big-data-park&rings=10&ask=28.9,105.46&line=28.9,105.4;28.95,105.45"
+
+
+def test_the_picture_without_scripts_has_the_marks(client):
+    page = Pictures(client.get(MARKED).text)
+    query = {name: value for name, (value,) in parse_qs(urlsplit(page.picture).query).items()}
+    assert query["from"] == query["selected"] == "big-data-park"
+    assert (query["rings"], query["ask"]) == ("10", "28.9,105.46")
+    assert query["line"] == "28.9,105.4;28.95,105.45"
+    assert "part" not in query  # the map shows all parts, and opens the panel of one
+    for each in ("7.38 km", "10 km", "28.900000, 105.460000"):
+        assert each in page.alt
+    picture = client.get(page.picture)
+    assert picture.status_code == 200
+    for each in ("7.38 km", "10 km", "28.900000, 105.460000"):
+        assert each in picture.text
+
+
+def test_the_thumbnail_of_an_embedded_map_has_the_marks(client):
+    described = client.get("/oembed", query_string={"url": f"http://localhost{MARKED}"}).json
+    assert "ask=28.9" in described["thumbnail_url"]
+    assert client.get(described["thumbnail_url"]).status_code == 200

@@ -5,7 +5,9 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
+import shapely
 
 from geo.metadata import make_dcat
 from geo.zone import DEFAULT_PATH
@@ -98,6 +100,19 @@ def test_what_is_no_zone_file_is_refused_in_a_sentence(client, path, data):
     answer = sent(client, path, data)
     assert answer.status_code == 400
     assert "Traceback" not in answer.text
+
+
+def test_the_parts_of_a_shapefile_are_one_file(client, tmp_path):
+    plot = [shapely.box(105.4, 28.87, 105.41, 28.88)]
+    table = gpd.GeoDataFrame({"name": ["A"]}, geometry=plot, crs="EPSG:4326")
+    table.to_file(tmp_path / "plots.shp")
+    parts = [(io.BytesIO(each.read_bytes()), each.name) for each in tmp_path.glob("plots.*")]
+    assert len(parts) > 3
+    rows = client.post("/changes?f=json", data={"file": parts}).json
+    assert [row["name"] for row in rows if row["status"] == "added"] == ["A"]
+    several = [(io.BytesIO(b"{}"), name) for name in ("a.geojson", "b.geojson")]
+    answer = client.post("/quality?f=json", data={"file": several})
+    assert (answer.status_code, "one layer" in answer.text) == (400, True)
 
 
 def test_a_form_without_a_file_is_refused(client):

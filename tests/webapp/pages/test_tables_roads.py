@@ -69,9 +69,45 @@ def test_stale_figures_are_never_shown(path, address):
     assert "roads" not in client.get("/api/distances").get_json()
 
 
-@pytest.mark.parametrize("address", ["/distances", "/parts/plot", "/api/distances"])
+@pytest.mark.parametrize(
+    "address", ["/parts/plot", "/compare?part=plot&part=isle", "/api/distances"]
+)
 def test_without_figures_nothing_is_said(path, address):
     path.with_name("roads.geojson").unlink()
     text = read_text(create_app({"DATA": str(path)}).test_client(), address)
     assert "By road" not in text
     assert '"roads"' not in text
+
+
+COMPARED = "/compare?part=plot&part=sketch"
+
+
+def test_files_of_a_comparison_have_the_ways_by_road_apart(client, path):
+    rows = client.get(f"{COMPARED}&f=json").get_json()
+    for row in rows:
+        assert row["east_distance_m"] != row["east_road_distance_m"]
+        assert row["east_road_distance_m"] <= row["east_road_distance_most_m"]
+        assert "ODbL" in row["road_basis"]
+    text = client.get(f"{COMPARED}&f=csv").get_data().decode("utf-8-sig")
+    (first, *_) = csv.DictReader(io.StringIO(text))
+    assert float(first["east_road_time_min"]) == rows[0]["east_road_time_min"]
+    book = read_table(client.get(f"{COMPARED}&f=xlsx&lang=zh").data)
+    assert any("小客车至" in str(cell) for cell in book[0])
+    move_place(path)
+    stale = create_app({"DATA": str(path)}).test_client().get(f"{COMPARED}&f=json").get_json()
+    assert not any("road" in key for key in stale[0])
+
+
+def test_a_figure_with_the_way_by_road_is_chosen_on_the_report_page(client, path):
+    text = read_text(client, "/report?part=plot&roads=east&lang=en")
+    assert '<option value="east" selected>Route to East</option>' in text
+    assert "Plot → East: 35.3 km · 28 min" in text  # the text alternative of the preview
+    assert "--roads east" in text
+    figure = client.get("/export/figure.svg?part=plot&roads=areas&lang=zh").get_data(as_text=True)
+    assert "公路可达范围" in figure
+    refused = client.get("/export/figure.svg?part=plot&roads=moon")
+    assert refused.status_code == 400
+    move_place(path)
+    stale = create_app({"DATA": str(path)}).test_client()
+    assert 'name="roads"' not in read_text(stale, "/report?part=plot")
+    assert stale.get("/export/figure.svg?part=plot&roads=areas").status_code == 400

@@ -42,11 +42,42 @@ def test_the_file_is_that_of_the_command_and_can_be_served(make, run, write, tmp
 
 def test_answers_change_the_columns(make, write):
     path = write(PLOTS, [{"a": f"N{n}", "b": f"{n}"} for n in range(3)])
-    found = make(path, field=["name=a", "id=b"], source="Survey of 2026")
+    found = make(path, field=["name=a", "id=b"], source="Survey of 2026", as_of="2026-11")
     first = found["boundaries"]["features"][0]["properties"]
     assert (first["name"], first["sources"]) == ("N0", ["given"])
     assert found["boundaries"]["sources"] == {"given": {"title": "Survey of 2026"}}
-    assert "missing-source" not in {each["rule"] for each in found["findings"]}
+    assert first["as_of"] == "2026-11"
+    assert not {"missing-source", "missing-as-of"} & {each["rule"] for each in found["findings"]}
+
+
+def test_a_field_can_be_left_without_a_column(make, write):
+    path = write(PLOTS, [{"id": f"N{n}", "name": f"Plot {n}"} for n in range(3)])
+    found = make(path, field=["name="])
+    assert found["fields"]["by_field"] == {"id": "id"}
+    assert not found["boundaries"]["features"][0]["properties"].get("name")
+
+
+def test_repairs_that_show_have_the_outline_before(make, write):
+    corners = [(105.4, 28.87), (105.41, 28.87), (105.41, 28.88), (105.4, 28.88)]
+    crossed = shapely.Polygon([*corners, (105.40001, 28.869999)])  # beyond the first edge
+    found = make(write([crossed, PLOTS[1]]))
+    assert [each["part"] for each in found["repairs"]] == [
+        found["boundaries"]["features"][0]["properties"]["id"]
+    ]
+    [repair] = found["repairs"]
+    assert shapely.from_geojson(json.dumps(repair["outline_before"])).equals(crossed.boundary)
+    assert repair["sentence"] in found["steps"]
+
+
+def test_the_file_sent_back_with_other_values_is_checked_again(make, write, tmp_path):
+    made = make(write(PLOTS))["boundaries"]
+    made["features"][1]["properties"] |= {"name": "Hill", "published_area_km2": 9}
+    path = tmp_path / "boundaries.geojson"
+    path.write_text(json.dumps(made), "utf-8")
+    found = make(path)
+    assert found["boundaries"]["features"] == made["features"]
+    assert [each["rule"] for each in found["findings"] if "area" in each["rule"]]
+    assert {each["label"] for each in found["changes"]} == {"added", "removed"}
 
 
 def test_findings_are_at_their_places(make, write):

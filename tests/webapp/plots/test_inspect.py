@@ -52,7 +52,7 @@ def test_nothing_is_stored_and_other_sites_are_refused(client, write):
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-store"
     assert "Access-Control-Allow-Origin" not in answer.headers
-    for address in ("/api/inspect", "/api/inspect/export?f=csv"):
+    for address in ("/api/inspect", "/api/inspect/export?f=csv", "/api/inspect/page?f=svg"):
         for headers in ORIGINS:
             refused = client.post(
                 address, data=data, content_type="application/geo+json", headers=headers

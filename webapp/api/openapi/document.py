@@ -44,7 +44,8 @@ def build_definition(catalogue: Catalogue) -> Json:
             "version": "1.0.0",
             "description": _(
                 "The zone's parts, reference places and counties as OGC API – "
-                "Features, with areas, straight-line distances and point queries."
+                "Features, with areas, distances (straight-line, and by road where they are "
+                "known) and point queries."
             ),
             "license": {"name": catalogue.measured.zone.facts["licence"] or "–"},
         },

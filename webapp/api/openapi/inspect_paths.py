@@ -14,6 +14,7 @@ from webapp.api.services.boundaries import FIELD, MAX_UNCERTAINTY_M
 from webapp.api.services.inspect import EXPORT_TYPES
 from webapp.http.language import gettext as _
 from webapp.http.sent_file import FORM_TYPE, SUFFIXES
+from webapp.plots.page import PAGE_TYPES
 
 _FAILURES = ("400", "403", "406", "413", "414", "415", "500", "503")
 _BINARY: Json = {"type": "string", "format": "binary"}
@@ -29,6 +30,7 @@ def inspect_paths() -> Json:
     return {
         "/inspect": {"post": _inspect_operation()},
         "/inspect/export": {"post": _export_operation()},
+        "/inspect/page": {"post": _page_operation()},
         "/inspect/zone": {"post": _boundaries_operation()},
     }
 
@@ -61,6 +63,16 @@ def _export_operation() -> Json:
     return _make_operation("exportInspected", said, body, answer, parameters)
 
 
+def _page_operation() -> Json:
+    said = _("The view of an address as a composed page")
+    body = {responses.JSON[0]: {"schema": component_ref("schemas", "InspectPage")}}
+    answer = {media_type: {"schema": _BINARY} for media_type in PAGE_TYPES.values()}
+    parameters = [format_parameter(tuple(PAGE_TYPES)), component_ref("parameters", "lang")]
+    operation = _make_operation("composePage", said, body, answer, parameters)
+    operation["responses"]["404"] = component_ref("responses", "failure404")
+    return operation
+
+
 def _boundaries_operation() -> Json:
     said = _("A file as boundaries of a zone, with its problems and the changes")
     body = {
@@ -90,6 +102,7 @@ def _boundaries_operation() -> Json:
             type="number", minimum=0, maximum=int(MAX_UNCERTAINTY_M),
         ),
         query_parameter("source", _("Title of the source of the parts without one")),
+        query_parameter("as_of", _("Date of the parts without one")),
         component_ref("parameters", "lang"),
     ]  # fmt: skip
     answer = {responses.JSON[0]: {"schema": component_ref("schemas", "MadeBoundaries")}}

@@ -6,6 +6,7 @@ from geo.arrays import Json
 from maps.i18n import get_language
 from webapp.api import responses
 from webapp.api.collections import Collection
+from webapp.api.openapi.brief_paths import brief_paths
 from webapp.api.openapi.inspect_paths import inspect_paths
 from webapp.api.openapi.parameters import (
     accuracy_parameter,
@@ -110,7 +111,8 @@ def _service_paths() -> Json:
         "getAreas", _("Areas: published and measured"), "Areas", tag="numbers", forms=four
     )
     distances = get_operation(
-        "getDistances", _("Straight-line distances"), "Distances",
+        "getDistances", _("Straight-line distances, and those by road"),
+        "Distances",
         tag="numbers", forms=four, parameters=distances_parameters(),
     )  # fmt: skip
     return {
@@ -118,6 +120,7 @@ def _service_paths() -> Json:
         "/distances": {"get": distances},
         "/locate": {"get": _locate_operation(), "post": _locate_many_operation()},
         "/measure": {"post": _measure_operation()},
+        **brief_paths(),
         **inspect_paths(),
     }
 

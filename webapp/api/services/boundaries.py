@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 from flask import Response, request
 
-from geo.errors import N_, InputError
 from geo.importing.importer import ImportOptions
 from geo.schema import KINDS, PLACEMENTS
 from webapp.api.query import check_parameters, parse_number
@@ -14,14 +13,14 @@ from webapp.api.services.reading import READING_PARAMETERS, read_options
 from webapp.http.language import lang
 from webapp.http.query import read_choice
 from webapp.http.security import refuse_foreign_page
-from webapp.http.sent_files import save_sent_files
+from webapp.http.sent_files import save_sent_files, take_boundary_file
 from webapp.plots.boundaries import BoundaryOrder
 from webapp.serialize import to_compact_json
 from webapp.state import state
 from webapp.work.jobs import make_sent_boundaries
 
 FIELD = "field"
-BOUNDARY_PARAMETERS = (*READING_PARAMETERS, "kind", "placement", "uncertainty_m", "source")
+BOUNDARY_PARAMETERS = (*READING_PARAMETERS, "kind", "placement", "uncertainty_m", "source", "as_of")
 MAX_UNCERTAINTY_M = 1e7
 
 
@@ -38,12 +37,11 @@ def make_boundaries(catalogue: Catalogue) -> Response:
     fields = tuple(request.args.getlist(FIELD))
     check_parameters(BOUNDARY_PARAMETERS, repeated=(FIELD,))
     with bound_body(), save_sent_files() as groups:
-        if len(groups) != 1 or groups[0].lacks:
-            raise InputError(N_("Boundaries are one layer. Send the files of one layer."))
         order = BoundaryOrder(
-            groups[0].main,
+            take_boundary_file(groups),
             _read_options(fields),
             request.args.get("source") or None,
+            request.args.get("as_of") or None,
             datetime.now(UTC).date(),
             lang(),
         )

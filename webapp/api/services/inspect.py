@@ -13,6 +13,7 @@ from geo.arrays import Json
 from geo.errors import N_, InputError, TooLargeError, file_label
 from geo.reading.layer import ReadOptions
 from maps.export.registry import FORMATS
+from maps.i18n import get_language
 from maps.web.csp import download_policy
 from webapp.api.query import check_parameters
 from webapp.api.responses import JSON, XLSX, Catalogue, negotiate_form
@@ -86,8 +87,9 @@ def export_features(catalogue: Catalogue) -> Response:
     with bound_body():
         order = parse_order(request.get_data())
     data: bytes = state().work.run(
-        export_sent_plots, catalogue.measured, order, form, _get_budget(), lang=lang()
-    )
+        export_sent_plots, catalogue.measured, order, form, _get_budget(), lang=lang(),
+        roads=state().settings.roads,
+    )  # fmt: skip
     charset = FORMATS[form].charset if form == "txt" else "utf-8"
     answer = Response(data, content_type=with_charset(EXPORT_TYPES[form], charset))
     answer.headers.extend(_NO_STORE)
@@ -125,7 +127,10 @@ def _inspect_groups(
     """Yield each layer as JSON; one that can't be read, or comes too late, has a refusal."""
     start = time.monotonic()
     for group in groups:
-        order = LayerOrder(group, options, _get_budget(), said=tuple(request.args), lang=lang())
+        order = LayerOrder(
+            group, options, _get_budget(), said=tuple(request.args), lang=lang(),
+            roads=state().settings.roads,
+        )  # fmt: skip
         try:
             if time.monotonic() - start > _MOST_S:
                 raise InputError(_TOO_LONG, name=file_label(group.main.name))
@@ -135,12 +140,23 @@ def _inspect_groups(
 
 
 def _describe_answer(catalogue: Catalogue) -> Json:
-    return {
-        "data_hash": catalogue.measured.zone.sha256,
-        "method": _(
+    zone = catalogue.measured.zone
+    method = [
+        _(
             "Areas and lengths are geodesic (WGS 84). A verdict is certain where no outline of the "
             "zone, moved by its position uncertainty, reaches the plot. County and distances to "
             "places are those of the point inside."
-        ),
+        )
+    ]
+    if zone.roads is not None and state().settings.roads is None:
+        method.append(
+            _(
+                "This server computes no ways by road for what is added to the map. Use "
+                "`zonemap locate --roads`."
+            )
+        )
+    return {
+        "data_hash": zone.sha256,
+        "method": get_language(lang()).sentence_separator.join(method),
         "made": {"version": version("luzhou-zone-map")},
     }

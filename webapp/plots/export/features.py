@@ -104,11 +104,11 @@ def measure_brought(
 def _read_features(features: Json, budget: PlotBudget) -> PlotFile:
     with TemporaryDirectory(prefix="zonemap-") as folder:
         path = Path(folder) / "features.geojson"
-        path.write_text(json.dumps(_drop_ids(features)), "utf-8")
+        path.write_text(json.dumps(drop_ids(features)), "utf-8")
         return read_plot_file(path, ReadOptions(), budget)
 
 
-def _drop_ids(features: Json) -> Json:
+def drop_ids(features: Json) -> Json:
     """Return a collection whose features have no ids: these number the page's own rows."""
     listed = features.get("features")
     if not isinstance(listed, list):

@@ -14,7 +14,9 @@ from geo.io.json_text import to_json
 from geo.io.plain_text import replace_controls
 from geo.io.spreadsheet import escape_formula
 from geo.io.xlsx import Sheet, SheetColumn, write_workbook
+from geo.roads.model import Roads
 from geo.zone import Zone
+from maps.content.roads.conditions import credit_roads, describe_conditions
 from maps.export.provenance import make_provenance_lines
 from maps.i18n import get_translator
 from maps.templating import get_environment
@@ -33,7 +35,13 @@ def write_table(table: pa.Table, form: str) -> bytes:
 
 
 def write_plots_workbook(
-    table: pa.Table, zone: Zone, words: ZoneWords, lang: str, *, steps: Sequence[str] = ()
+    table: pa.Table,
+    zone: Zone,
+    words: ZoneWords,
+    lang: str,
+    *,
+    notes: Sequence[str],
+    steps: Sequence[str] = (),
 ) -> bytes:
     """Return a table of features as a workbook; a second sheet says how it was measured.
 
@@ -46,11 +54,13 @@ def write_plots_workbook(
     words : ZoneWords
     lang : str
         The language's code.
+    notes : sequence of str
+        `make_notes`.
     steps : sequence of str
         How the features were read, told in the second sheet.
     """
     _ = get_translator(lang)
-    told = [[each] for each in make_notes(zone, lang)]
+    told = [[each] for each in notes]
     if steps:
         told = [*told, [], [_("Reading steps")], *([each] for each in steps)]
     sheets = [
@@ -62,8 +72,8 @@ def write_plots_workbook(
     return out.getvalue()
 
 
-def make_notes(zone: Zone, lang: str) -> list[str]:
-    """Return how features were measured against a zone, and where that is from."""
+def make_notes(zone: Zone, lang: str, roads: Roads | None) -> list[str]:
+    """Return how features were measured against a zone, and where that and the roads are from."""
     _ = get_translator(lang)
     return [
         _(
@@ -79,23 +89,27 @@ def make_notes(zone: Zone, lang: str) -> list[str]:
             "moved by its position uncertainty, reaches the plot."
         ),
         _("Distances are straight-line (geodesic on WGS 84), from a point inside each plot."),
+        *((describe_conditions(roads, lang), credit_roads(roads, lang)) if roads else ()),
         _("The county is that of the point inside. GCJ-02 is the system of Amap and Tencent maps."),
         *make_provenance_lines(zone, zone.parts, lang, has_part_areas=False),
     ]
 
 
-def write_plots_kml(table: pa.Table, zone: Zone, names: Sequence[str | None], lang: str) -> bytes:
+def write_plots_kml(
+    table: pa.Table, names: Sequence[str | None], lang: str, *, notes: Sequence[str]
+) -> bytes:
     """Return features as KML 2.2 (WGS 84), their columns as extended data.
 
     Parameters
     ----------
     table : Table
         `webapp.plots.export.table.make_export_table`.
-    zone : Zone
     names : sequence of str or None
         Of the features.
     lang : str
         The language's code.
+    notes : sequence of str
+        `make_notes`.
     """
     shapes = shapely.from_wkb(table.column(GEOMETRY_COLUMN).to_pylist())
     rows = table.drop_columns([GEOMETRY_COLUMN]).to_pylist()
@@ -107,7 +121,7 @@ def write_plots_kml(table: pa.Table, zone: Zone, names: Sequence[str | None], la
         }
         for row, name, shape in zip(rows, names, shapes, strict=True)
     ]
-    note = replace_controls("\n".join(make_notes(zone, lang)))
+    note = replace_controls("\n".join(notes))
     _ = get_translator(lang)
     title = _("Your data")
     template = get_environment("en").get_template("plots.kml")

@@ -26,11 +26,13 @@ class ExportOrder:
     steps: tuple[str, ...] = ()
 
 
-def _refuse_constant(name: str) -> float:
+def refuse_constant(name: str) -> float:
+    """Raise ValueError: JSON has no NaN and no infinity."""
     raise ValueError(name)
 
 
-def _parse_finite(text: str) -> float:
+def parse_finite(text: str) -> float:
+    """Return a number; raise ValueError when it is too large for one."""
     value = float(text)
     if not math.isfinite(value):
         raise ValueError(text)
@@ -46,7 +48,7 @@ def parse_order(text: bytes) -> ExportOrder:
         When it is not of that form.
     """
     try:
-        order = json.loads(text, parse_constant=_refuse_constant, parse_float=_parse_finite)
+        order = json.loads(text, parse_constant=refuse_constant, parse_float=parse_finite)
     except (ValueError, RecursionError):
         raise InputError(_MALFORMED) from None
     if not isinstance(order, dict):

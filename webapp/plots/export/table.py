@@ -23,7 +23,9 @@ _METRES, _DEGREES = 4, 7  # decimals
 _PLACED = ("placement", "position_uncertainty_m")
 
 
-def make_export_table(index: ZoneIndex, words: ZoneWords, brought: BroughtFeatures) -> pa.Table:
+def make_export_table(
+    index: ZoneIndex, words: ZoneWords, brought: BroughtFeatures, roads: Mapping[str, Any]
+) -> pa.Table:
     """Return a row for each feature: `row`, its own columns, what was measured, its shape as WKB.
 
     Columns that the commands have too are called as theirs, and have the same values.
@@ -34,6 +36,8 @@ def make_export_table(index: ZoneIndex, words: ZoneWords, brought: BroughtFeatur
         Of the zone.
     words : ZoneWords
     brought : BroughtFeatures
+    roads : mapping
+        Columns of the ways by road.
     """
     kinds = ColumnKinds()
     kinds.add_rows(brought.file.records)
@@ -43,6 +47,7 @@ def make_export_table(index: ZoneIndex, words: ZoneWords, brought: BroughtFeatur
         **_list_sizes(brought),
         **_list_parts(words, brought),
         **_list_places(index, brought),
+        **roads,
     }
     return add_columns(chunk, name_parts(columns, index)).table
 

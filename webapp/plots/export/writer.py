@@ -1,15 +1,26 @@
 """Features that a page sends back, measured anew and written to a file."""
 
+from pathlib import Path
+from typing import Any
+
 from geo.errors import N_, InputError
 from geo.measured import Measured
+from geo.roads.sites import describe_network, tabulate_figures
 from webapp.plots.budget import PlotBudget
-from webapp.plots.export.features import measure_brought
+from webapp.plots.export.features import BroughtFeatures, measure_brought
 from webapp.plots.export.order import ExportOrder
+from webapp.plots.measures import measure_roads
 from webapp.plots.zone_words import ZoneWords
 
 
 def export_plots(
-    measured: Measured, order: ExportOrder, form: str, budget: PlotBudget, *, lang: str
+    measured: Measured,
+    order: ExportOrder,
+    form: str,
+    budget: PlotBudget,
+    *,
+    lang: str,
+    roads: Path | None = None,
 ) -> bytes:
     """Return features as a file of a format, with all that is measured of them.
 
@@ -23,11 +34,13 @@ def export_plots(
     budget : PlotBudget
     lang : str
         The language's code.
+    roads : Path, optional
+        The folder of routing tiles, for columns of the ways by road in tables.
 
     Raises
     ------
     InputError
-        When a feature can't be measured, or the format can't have what is asked for.
+        When a feature or the tiles can't be used, or the format can't have what is asked for.
     UnknownIdError
         When there is no part of an id.
     """
@@ -44,9 +57,26 @@ def export_plots(
     from webapp.plots.export.table import make_export_table  # noqa: PLC0415
 
     words = ZoneWords(measured.index, lang)
-    table = make_export_table(measured.index, words, brought)
+    table = make_export_table(
+        measured.index, words, brought, _make_road_columns(measured, brought, roads)
+    )
+    notes = files.make_notes(measured.zone, lang, describe_network(roads) if roads else None)
     if form == "xlsx":
-        return files.write_plots_workbook(table, measured.zone, words, lang, steps=order.steps)
+        return files.write_plots_workbook(
+            table, measured.zone, words, lang, notes=notes, steps=order.steps
+        )
     if form == "kml":
-        return files.write_plots_kml(table, measured.zone, brought.names, lang)
+        return files.write_plots_kml(table, brought.names, lang, notes=notes)
     return files.write_table(table, form)
+
+
+def _make_road_columns(
+    measured: Measured, brought: BroughtFeatures, folder: Path | None
+) -> dict[str, Any]:
+    """Return the columns of `zonemap locate --roads`, empty for features too many; none without."""
+    places = measured.zone.places
+    if folder is None or places.empty:
+        return {}
+    figures = measure_roads(folder, brought.measures, places)
+    figures += [[]] * (len(brought.names) - len(figures))
+    return tabulate_figures(figures, list(map(str, places.index)), describe_network(folder))

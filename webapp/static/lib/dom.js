@@ -50,6 +50,15 @@ export const closest = ({ target }, selector) => {
 export const isPhone = () => matchMedia("(max-width: 719px)").matches;
 
 /**
+ * Load a style sheet; resolves when it is there, or cannot be loaded.
+ * @param {string} href
+ */
+export const addStyle = (href) =>
+  new Promise((done) => {
+    document.head.append(Object.assign(element("link"), { rel: "stylesheet", onload: done, onerror: done, href }));
+  });
+
+/**
  * Announce a text to screen readers; a changed ending makes them repeat the same words.
  * @param {string} text
  */

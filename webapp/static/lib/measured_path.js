@@ -1,4 +1,5 @@
 /* A line or an area between points: what it measures, and how it is drawn; all geodesic. */
+import { sweepBoxes } from "./box_sweep.js";
 import { fill, formatAreas, formatDistance } from "./format.js";
 import { geodesic, inverse, pathLength } from "./geodesy.js";
 import { ringArea } from "./ring_area.js";
@@ -44,16 +45,25 @@ const cut = (a, b, c, d) => {
 };
 
 /**
+ * What a part of a great circle lies in: that of its ends, and as much more as it may rise over its chord.
+ * @param {number[]} a
+ * @param {number[]} b
+ */
+const boxOf = (a, b) => {
+  const rise = a.reduce((sum, each, n) => sum + (each - b[n]) ** 2, 0) / 4;
+  return a.flatMap((each, n) => [Math.min(each, b[n]) - rise, Math.max(each, b[n]) + rise]);
+};
+
+/**
  * Whether two edges of the ring through the points cross each other: it then encloses no one area.
  * @param {Point[]} points
  */
 export const crosses = (points) => {
   const corners = points.map(toVector);
-  return corners.some((a, n) => {
-    /** @param {number} k */
-    const next = (k) => corners[(k + 1) % corners.length];
-    return corners.slice(n + 1).some((c, m) => cut(a, next(n), c, next(n + 1 + m)));
-  });
+  /** @param {number} n */
+  const next = (n) => corners[(n + 1) % corners.length];
+  const boxes = corners.map((each, n) => boxOf(each, next(n)));
+  return sweepBoxes(boxes, (n, m) => cut(corners[n], next(n), corners[m], next(m)));
 };
 
 /**

@@ -22,12 +22,15 @@ export class Shelf {
     this.name = name;
   }
 
-  /**
-   * @param {string} key
-   * @returns {Promise<unknown>} Undefined where there is nothing.
-   */
-  async get(key) {
-    return answerOf((await this.#store("readonly")).get(key));
+  /** Every value, by its key. @returns {Promise<Map<string, unknown>>} */
+  async all() {
+    const store = await this.#store("readonly");
+    const [keys, values] = await Promise.all([answerOf(store.getAllKeys()), answerOf(store.getAll())]);
+    return new Map(keys.map((key, n) => [String(key), values[n]]));
+  }
+
+  async isEmpty() {
+    return (await answerOf((await this.#store("readonly")).count())) === 0;
   }
 
   /**

@@ -19,18 +19,59 @@ export const formatNumber = (value, { lang }, most = 4, least = 0) =>
         .format(value)
         .replace("-", "−");
 
-/** @param {number | null} share @param {Page} page */
-export const formatShare = (share, page) => (share === null ? "–" : `${formatNumber(share * 100, page, 2)}%`);
+/**
+ * How many decimals of a percentage a share supports: a strip as wide as the outline is uncertain, along
+ * one side of the plot, is what it may be off by.
+ * @param {Served.InspectedRow} row
+ */
+const countDecimals = ({ area_m2, nearest }) => {
+  const doubt_m = nearest?.uncertainty_m ?? null;
+  if (doubt_m === null || !area_m2) return 1;
+  const percent = (100 * doubt_m) / Math.sqrt(area_m2);
+  return percent >= 1 ? 0 : percent >= 0.1 ? 1 : 2;
+};
+
+/**
+ * Whole numbers that add up as the values do.
+ * @param {number[]} values
+ */
+const roundTogether = (values) => {
+  const rounded = values.map(Math.floor);
+  const left = Math.round(values.reduce((sum, each) => sum + each, 0)) - rounded.reduce((sum, each) => sum + each, 0);
+  const places = values.map((_each, n) => n).sort((a, b) => values[b] - rounded[b] - values[a] + rounded[a]);
+  for (const n of places.slice(0, left)) rounded[n] += 1;
+  return rounded;
+};
+
+/**
+ * The shares of a row in the parts, and that outside them, in percent; "" of a part that it touches, or of
+ * what has no area.
+ * @param {Served.InspectedRow} row
+ * @param {Page} page
+ */
+export const formatShares = (row, page) => {
+  const decimals = countDecimals(row);
+  const unit = 10 ** decimals;
+  const shares = [...row.parts.map(({ share, is_touch }) => (is_touch ? null : share)), row.outside_share || null];
+  const rounded = roundTogether(shares.map((each) => (each ?? 0) * 100 * unit));
+  const texts = shares.map((each, n) => {
+    if (each === null) return "";
+    const least = 1 / unit; // neither 0 nor 100 % of what lies on both sides
+    if (!rounded[n] && each > 0) return `<${formatNumber(least, page, decimals)}%`;
+    if (rounded[n] === 100 * unit && each < 1) return `>${formatNumber(100 - least, page, decimals)}%`;
+    return `${formatNumber(rounded[n] / unit, page, decimals)}%`;
+  });
+  return { parts: texts.slice(0, -1), outside: texts.at(-1) ?? "" };
+};
 
 /** @param {Served.InspectedRow} row @param {Page} page */
-export const formatParts = ({ parts, outside_share }, page) => {
+export const formatParts = (row, page) => {
   const { messages } = page;
-  const said = parts.map(({ name, share, is_touch }) =>
-    is_touch
-      ? fill(messages.touches, { name })
-      : [name, ...(share === null ? [] : [formatShare(share, page)])].join(" "),
+  const shares = formatShares(row, page);
+  const said = row.parts.map(({ name, is_touch }, n) =>
+    is_touch ? fill(messages.touches, { name }) : [name, shares.parts[n]].filter(Boolean).join(" "),
   );
-  if (outside_share) said.push(`${messages.outside} ${formatShare(outside_share, page)}`);
+  if (row.outside_share) said.push(`${messages.outside} ${shares.outside}`);
   return said.join(messages.comma) || messages.outside;
 };
 

@@ -1,5 +1,6 @@
 /* What a person added to the map: one store, and all that shows it. Loaded when first used. */
 
+import { addStyle } from "../lib/dom.js";
 import { labelDrawn } from "./drawing/drawn_labels.js";
 import { loadStyles } from "./drawing/styles.js";
 import { Keeping } from "./keeping/keep.js";
@@ -23,17 +24,9 @@ import { PlotStore } from "./store.js";
 /** @type {Promise<Bench> | null} */
 let opened = null;
 
-/** @param {string} name */
-const addStyle = (name) =>
-  new Promise((done) => {
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", onload: done, onerror: done });
-    link.href = new URL(name, import.meta.url).href;
-    document.head.append(link);
-  });
-
 /** @param {App} app */
 const open = async (app) => {
-  await Promise.all([app.texts(), addStyle("../plots.css"), loadStyles()]);
+  await Promise.all([app.texts(), addStyle(new URL("../plots.css", import.meta.url).href), loadStyles()]);
   app.site.messages.comma = app.zone.data.messages.comma;
   /** @type {Pick<Bench, "app" | "page" | "store"> & Partial<Bench>} */
   const begun = { app, page: app.site, store: new PlotStore() };

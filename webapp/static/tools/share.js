@@ -20,21 +20,29 @@ const escapeHtml = (text) =>
  */
 export const encodeParentheses = (address) => address.replaceAll("(", "%28").replaceAll(")", "%29");
 
-/* What the bare map draws too, by its key in the address. */
+/* What the bare map and pictures draw too, by its key in the address. */
 const DRAWN = ["from", "rings", "lines", "ask", "line", "area"];
+
+/**
+ * What the tools drew, as it is written in an address.
+ * @param {App} app
+ */
+const writeMarks = ({ url }) =>
+  DRAWN.filter((key) => url.get(key)).map((key) => `&${key}=${encodeValue(url.get(key) ?? "")}`);
 
 /**
  * The view goes along as bounds, and only if somebody moved the map: a frame of any size fits the
  * zone by itself.
  * @param {App} app
  */
-const embedAddress = ({ zone, site, url }) => {
+const embedAddress = (app) => {
+  const { zone, site, url } = app;
   const made = new URL(site.embed, location.href);
   made.searchParams.set("lang", site.lang);
   if (zone.selected !== null) made.searchParams.set("part", zone.selected);
   if (zone.view === "region") made.searchParams.set("view", "region");
   if (url.view) made.search += `&${url.view}`;
-  for (const key of DRAWN) if (url.get(key)) made.search += `&${key}=${encodeValue(url.get(key) ?? "")}`;
+  made.search += writeMarks(app).join("");
   return made.href;
 };
 
@@ -50,17 +58,19 @@ const fitsPicture = ({ zone, url }) => {
 };
 
 /**
- * Of a moved view it has the area with all parts, else the selected part.
+ * Of a moved view, or one with marks, it has all parts, else the selected one.
  * @param {App} app
  */
 const pictureAddress = (app) => {
   const { zone, site, url } = app;
   const made = new URL(site.picture, location.href);
   made.searchParams.set("lang", site.lang);
-  const isMoved = fitsPicture(app);
-  if (zone.selected !== null && !isMoved) made.searchParams.append("part", zone.selected);
+  const [isMoved, marks] = [fitsPicture(app), writeMarks(app)];
+  if (zone.selected !== null && marks.length) made.searchParams.append("selected", zone.selected);
+  else if (zone.selected !== null && !isMoved) made.searchParams.append("part", zone.selected);
   if (zone.view === "region") made.searchParams.set("view", "region");
   if (isMoved) made.search += `&${url.view}`;
+  made.search += marks.join("");
   return made.href;
 };
 
@@ -117,7 +127,7 @@ const describe = (app) => {
   /** @param {[string, string][]} texts */
   const named = (texts) => new Set(texts.filter(([key]) => url.get(key)).map(([, name]) => messages[name]));
   const [marks, page] = [named(MARKS), named(PAGE_ONLY)];
-  const left = [...marks, ...(url.view && !fitsPicture(app) ? [messages.sharedBounds] : [])];
+  const left = url.view && !fitsPicture(app) ? [messages.sharedBounds] : [];
   const parts = part ? [fill(messages.sharedPart, { name: part })] : [];
   const all = [messages[view], ...parts, ...marks, messages.sharedLanguage, messages.sharedTheme];
   return [
@@ -144,6 +154,19 @@ const shareData = async (app) => {
   return { rows: [[messages.dataLink, made.link]], said: [messages.dataShared] };
 };
 
+/**
+ * The form that makes a page of the view; nothing where its texts cannot be had, as without a network.
+ * @param {App} app
+ */
+const makeForm = async (app) => {
+  try {
+    const { makePageForm } = await import("./make_page.js");
+    return [await makePageForm(app, pageAddress(app), document.title)];
+  } catch {
+    return [];
+  }
+};
+
 /** @param {Served.Messages} messages */
 const makeDialog = (messages) => {
   const dialog = element("dialog", "share");
@@ -156,15 +179,16 @@ const makeDialog = (messages) => {
   close.addEventListener("click", () => dialog.close());
   const list = element("dl", "codes");
   const about = element("div", "quiet");
-  dialog.append(close, head, about, list);
+  const paper = element("div");
+  dialog.append(close, head, paper, about, list);
   document.body.append(dialog);
-  return { dialog, about, list };
+  return { dialog, paper, about, list };
 };
 
 /** @param {App} app */
 export const setUp = (app) => {
   const { toolbar, site } = app;
-  const { dialog, about, list } = makeDialog(site.messages);
+  const { dialog, paper, about, list } = makeDialog(site.messages);
   const tool = toolbar.add({
     name: "share",
     async start() {
@@ -182,7 +206,9 @@ export const setUp = (app) => {
       });
       about.replaceChildren(...[...data.said, ...describe(app)].map((text) => element("p", "", text)));
       list.replaceChildren(...rows);
+      paper.replaceChildren();
       if (toolbar.active === tool && !dialog.open) dialog.showModal();
+      paper.replaceChildren(...(await makeForm(app)));
     },
     stop() {
       if (dialog.open) dialog.close();

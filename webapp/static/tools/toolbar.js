@@ -87,8 +87,7 @@ export class Toolbar {
     this.messages = messages;
     this.#clearButton = makeButton({ name: "clear", text: messages.clear, title: messages.clearAll }, null);
     this.#clearButton.removeAttribute("aria-pressed");
-    this.#clearButton.hidden = true;
-    this.#clearButton.tabIndex = -1;
+    Object.assign(this.#clearButton, { hidden: true, tabIndex: -1 });
     this.#clearButton.addEventListener("click", () => this.#clear());
     this.#group.append(this.#clearButton);
     this.#bar.setAttribute("role", "toolbar");
@@ -163,6 +162,7 @@ export class Toolbar {
     const before = this.#active;
     if (before === tool) return;
     this.#active = tool;
+    this.map.getContainer().toggleAttribute("data-steady", tool?.name === "measure"); // one draws on what is in view
     if (before) this.#release(before, tool !== null);
     if (before && tool && this.#marked.has(before.name)) say(this.messages.marksStay);
     if (tool) this.#press(tool);

@@ -17,7 +17,7 @@ const drawn = (...names) => ({
   rows: names.map((name, n) => ({ number: n + 1, name })),
 });
 
-test("drawings of before and since are one layer, each feature with an id of its own", () => {
+test("drawings of before and since are one layer, each feature with an id that stays its own", () => {
   const store = new PlotStore();
   store.add(drawn("new"));
   putBack(store, drawn("a", "b"));
@@ -26,9 +26,9 @@ test("drawings of before and since are one layer, each feature with an id of its
   assert.deepEqual(
     layer.features.map(({ id, properties }) => [id, properties.name]),
     [
-      [0, "a"],
-      [1, "b"],
-      [2, "new"],
+      [1, "a"],
+      [2, "b"],
+      [0, "new"],
     ],
   );
   assert.deepEqual(
@@ -39,6 +39,17 @@ test("drawings of before and since are one layer, each feature with an id of its
       [3, "new"],
     ],
   );
+});
+
+test("a drawing that an address brought is there once", () => {
+  const store = new PlotStore();
+  store.add(drawn("a"));
+  putBack(store, drawn("a", "b"));
+  assert.deepEqual(
+    store.layers[0].features.map(({ properties }) => properties.name),
+    ["b", "a"],
+  );
+  assert.equal(store.layers[0].rows.length, 2);
 });
 
 test("other layers are added as they were", () => {

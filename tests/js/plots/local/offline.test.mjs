@@ -17,9 +17,20 @@ for (const [name, text] of Object.entries({
   "semicolon and decimal commas": "lat;lon\r\n28,8775;105,4642\r\n28,8328;105,4534\r\n",
   pipes: "Longitude|Latitude\n105.4642|28.8775\n105.4534|28.8328",
   "tabs from a spreadsheet": "name\tlng\tlat\na\t105.4642\t28.8775\nb\t105.4534\t28.8328",
+  "full-width commas": "名称，经度，纬度\n甲，105.4642，28.8775\n乙，１０５．４５３４，２８．８３２８",
+  "full-width semicolons and decimal commas": "经度；纬度\n105,4642；28,8775\n105，4534；28，8328",
   "quoted fields": 'name,lon,lat\n"a, ""b""\nc",105.4642,28.8775\nx,105.4534,28.8328',
 })) {
   test(`a table with ${name} is read`, () => assert.deepEqual(points(read(text, "a.csv")), AT));
+}
+
+for (const line of [
+  "28,8775; 105,4642",
+  "105,4642\t28,8775",
+  "28，8775；105，4642",
+  "２８．８７７５，１０５．４６４２",
+]) {
+  test(`${line} is a pair of coordinates`, () => assert.deepEqual(points(read(line)), AT.slice(0, 1)));
 }
 
 test("columns are kept as text, a broken row is left out with its number", () => {

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { columnsOf, sortRows } from "../../../../webapp/static/plots/panel/columns.js";
 import { makeCollection } from "../../../../webapp/static/plots/panel/export.js";
 import { makeFilter } from "../../../../webapp/static/plots/panel/filters.js";
-import { describeTotals } from "../../../../webapp/static/plots/panel/totals.js";
+import { describeTotals, listCredits } from "../../../../webapp/static/plots/panel/totals.js";
 import { formatNumber, formatOwn, formatParts, formatPoint, M2_PER_MU } from "../../../../webapp/static/plots/words.js";
 
 const PAGE = {
@@ -97,6 +97,22 @@ test("columns in which no row says anything are left out", () => {
 test("no more digits of a distance than its uncertainty supports", () => {
   const about = { distances: [{ place: "x", name: "X", distance_m: 12345.6, bearing_deg: 0, uncertainty_m: 2000 }] };
   assert.equal(column([entry(1, about)], "to:x").text(entry(1, about)), "12 km");
+});
+
+test("ways by road have columns apart from the straight lines, only where a server computed some", () => {
+  const distances = [{ place: "x", name: "X", distance_m: 20000, bearing_deg: 0 }];
+  const way = { place: "x", name: "X", vehicle: "car", direction: "to", status: "found" };
+  const car = { ...way, time_s: 1800, text: "30 km · 30 min", description: "30 km · 30 min; ferry" };
+  const truck = { ...car, vehicle: "truck", time_s: 60, text: "truck" };
+  const none = { ...car, status: "no_connection", time_s: null, text: "no drivable connection in these data" };
+  const make = (n, ...ways) => entry(n, { distances, roads: { ways, gap_m: 5, notes: ["ODbL"] } });
+  const entries = [make(1, none), make(2, truck, car), entry(3, { distances })];
+  const byRoad = column(entries, "road:x");
+  assert.deepEqual(entries.map(byRoad.text), [none.text, car.text, "–"]);
+  assert.match(byRoad.hint(entries[1]), /ferry\nODbL/);
+  assert.deepEqual(numbers(sortRows(entries, byRoad, false, "en")), [2, 1, 3]);
+  assert.equal(column([entry(3, { distances })], "road:x"), undefined);
+  assert.deepEqual(listCredits(entries), ["ODbL"]);
 });
 
 const ALL = {

@@ -14,7 +14,7 @@ def test_the_matrix_has_a_cell_for_each_part_and_place(measured):
 
 
 def test_one_part_or_place_is_a_row_or_a_column(measured):
-    row = make_road_matrix(measured, "en", part="sketch")
+    row = make_road_matrix(measured, "en", parts=["sketch"])
     column = make_road_matrix(measured, "en", place="mill")
     assert [each.part.id for each in row.rows] == ["sketch"]
     assert column.places == ["mill"]
@@ -30,3 +30,11 @@ def test_figures_of_another_state_are_not_shown(kept_path):
 
 def test_there_is_none_without_figures(made_zone):
     assert make_road_matrix(Measured(made_zone), "en") is None
+
+
+def test_the_ranges_say_over_how_many_points_they_are(measured):
+    said = "Sketch: each figure is the range over 9 points within the position uncertainty."
+    assert make_road_matrix(measured, "en").notes[0] == said
+    assert make_road_matrix(measured, "en", parts=["sketch"]).notes[0] == said
+    assert "9 个点" in make_road_matrix(measured, "zh").notes[0]
+    assert "range" not in " ".join(make_road_matrix(measured, "en", parts=["plot"]).notes)

@@ -9,7 +9,7 @@ from maps.content.roads.shapes import make_road_shapes
 def test_a_route_is_told_with_its_ends_and_vehicle(measured):
     found = make_road_shapes(measured, "plot", "en")
     route = found["routes"]["east/car"]
-    assert route["text"] == "Plot → East: 35.3 km · 28 min (Car)"
+    assert route["text"] == "Plot → East: 35.3 km · 28 min (Car, free flow)"
     figure = measured.zone.roads.of_part("plot")[0]
     assert route["line"] == [
         [lat, lon] for lon, lat in shapely.get_coordinates(figure.line).tolist()

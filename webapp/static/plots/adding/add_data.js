@@ -127,15 +127,21 @@ class Adding {
   async #askAgain(layer, question, source, options, id) {
     this.card.open();
     this.#asking = new AbortController();
-    const choice = await ask(this.bench, this.card.questions, layer.name, question, this.#asking.signal);
-    if (!choice || (id !== null && choice.label === question.answered)) return [];
-    const chosen = { ...options, ...choice.options };
+    const chosen = await ask(this.bench, this.card.questions, layer.name, question, this.#asking.signal);
+    const isAsBefore = id !== null && chosen.length === 1 && chosen[0].label === question.answered;
+    if (!chosen.length || isAsBefore) return [];
     const files = source.files?.filter(({ name }) => layer.files.includes(name));
     const again = files ? { files } : source;
-    const answer = await this.#read(again, chosen);
+    const answers = [];
+    for (const each of chosen) {
+      const own = { ...options, ...each.options };
+      answers.push({ own, answer: await this.#read(again, own) });
+    }
     if (id !== null) this.bench.store.remove(id);
     if (id !== null) this.bench.store.forgetRemoved();
-    return this.#takeAll(answer, again, chosen);
+    const added = [];
+    for (const { own, answer } of answers) added.push(...(await this.#takeAll(answer, again, own)));
+    return added;
   }
 
   /** What was read, and what was left out. @param {Plots.Layer} layer */

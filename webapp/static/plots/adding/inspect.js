@@ -5,7 +5,7 @@
  * @typedef {{ files: File[], text?: undefined } | { text: string, files?: undefined }} Source
  *
  * @typedef {object} Sending
- * @property {Record<string, string>} options Query parameters: how to read it.
+ * @property {Record<string, string | string[]>} options Query parameters: how to read it.
  * @property {AbortSignal} signal
  * @property {(share: number | null) => void} onProgress How much was sent; null while it is read.
  */
@@ -25,15 +25,18 @@ const detailOf = (text) => {
 };
 
 /**
+ * @template [T=Served.Inspected]
  * @param {string} address
  * @param {Source} source
  * @param {Sending} sending
- * @returns {Promise<Served.Inspected>}
+ * @returns {Promise<T>}
  */
 export const sendToInspect = (address, { files, text }, { options, signal, onProgress }) =>
   new Promise((done, fail) => {
     const url = new URL(address, location.href);
-    for (const [key, value] of Object.entries(options)) url.searchParams.set(key, value);
+    for (const [key, value] of Object.entries(options)) {
+      for (const each of [value].flat()) url.searchParams.append(key, each);
+    }
     const request = new XMLHttpRequest(); // fetch doesn't say how much was sent
     request.open("POST", url);
     request.setRequestHeader("Accept", "application/json");

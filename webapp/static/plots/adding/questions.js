@@ -1,5 +1,6 @@
 /* What is open about a file, asked one at a time: the evidence, the choices, and each choice on the map. */
-import { element } from "../../lib/dom.js";
+import { element, find } from "../../lib/dom.js";
+import { fill } from "../../lib/format.js";
 import { button } from "../panel/controls.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */
@@ -74,13 +75,14 @@ const describeChoice = ({ label, sample, is_likely, preview }, n, messages, answ
 };
 
 /**
- * Ask one question in a box; resolves with the choice, or null if it is left open.
+ * Ask one question in a box; resolves with what was chosen, which is nothing if it is left open. Of
+ * layers all can be chosen.
  * @param {Bench} bench
  * @param {HTMLElement} box
  * @param {string} name Of the layer.
  * @param {Served.InspectedQuestion} question
  * @param {AbortSignal} signal Leaves it open.
- * @returns {Promise<Served.InspectedChoice | null>}
+ * @returns {Promise<Served.InspectedChoice[]>}
  */
 export const ask = (bench, box, name, question, signal) =>
   new Promise((done) => {
@@ -93,11 +95,11 @@ export const ask = (bench, box, name, question, signal) =>
     const evidence = element("ul", "plot-evidence quiet");
     evidence.append(...question.evidence.map((each) => element("li", "", each)));
     const previews = drawPreviews(bench, question);
-    /** @param {Served.InspectedChoice | null} choice */
-    const answer = (choice) => {
+    /** @param {Served.InspectedChoice[]} chosen */
+    const answer = (...chosen) => {
       previews.remove();
       card.remove();
-      done(choice);
+      done(chosen);
     };
     const choices = element("div", "plot-choices");
     for (const [n, each] of question.choices.entries()) {
@@ -107,11 +109,15 @@ export const ask = (bench, box, name, question, signal) =>
       for (const kind of ["mouseleave", "blur"]) made.addEventListener(kind, () => previews.emphasise(null));
       choices.append(made);
     }
-    card.append(about, title);
+    card.append(about, title, find("#question-help", document, HTMLTemplateElement).content.cloneNode(true));
     if (question.evidence.length) card.append(evidence);
     card.append(choices);
-    if (question.is_blocking) card.append(button("plot-button", messages.leaveOut, () => answer(null)));
-    signal.addEventListener("abort", () => answer(null), { once: true });
+    if (question.name === "layer" && question.choices.length > 1) {
+      const text = fill(messages.allLayers, { count: question.choices.length });
+      card.append(button("plot-button all-layers", text, () => answer(...question.choices)));
+    }
+    if (question.is_blocking) card.append(button("plot-button", messages.leaveOut, () => answer()));
+    signal.addEventListener("abort", () => answer(), { once: true });
     box.append(card);
     title.focus({ preventScroll: true });
     card.scrollIntoView({ block: "start" });

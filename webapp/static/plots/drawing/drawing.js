@@ -1,8 +1,9 @@
 /* What is being drawn: in the address while it is, and among the plots that the person added once it is
    finished. Every change can be undone. */
 import { fill } from "../../lib/format.js";
-import { crosses, results } from "../../lib/measured_path.js";
-import { readPoints, writePoints } from "../../lib/url_state.js";
+import { readPoints } from "../../lib/url_state.js";
+import { describeSketch, measureSketch } from "./describe.js";
+import { readSentName, writeAddress } from "./drawn_address.js";
 import { sizeOf } from "./drawn_labels.js";
 import { DrawnLayer } from "./drawn_layer.js";
 import { fromGeometry, Sketch, toGeometry } from "./sketch.js";
@@ -13,8 +14,6 @@ import { fromGeometry, Sketch, toGeometry } from "./sketch.js";
 
 /** @type {Record<Kind, string>} */
 const NAMES = { site: "drawnSite", line: "drawnLine", area: "drawnArea" };
-/** @type {("line" | "area")[]} What the address keeps. */
-const IN_ADDRESS = ["line", "area"];
 
 export class Drawing extends EventTarget {
   sketch = new Sketch();
@@ -72,27 +71,14 @@ export class Drawing extends EventTarget {
     return this.#connecting;
   }
 
-  /**
-   * @param {Point[]} points With that under the pointer.
-   * @returns {string[]}
-   */
+  /** @param {Point[]} points With that under the pointer. */
   measure(points) {
-    const { kind } = this.sketch;
-    if (kind !== "site") return results(kind, points, this.app.site);
-    return points.length ? [points[0].map((degrees) => degrees.toFixed(6)).join(", ")] : [""];
+    return measureSketch({ kind: this.sketch.kind, points }, this.app.site);
   }
 
-  /**
-   * The same, with what is wrong with it.
-   * @param {Point[]} points
-   */
+  /** @param {Point[]} points */
   describe(points) {
-    const { kind } = this.sketch;
-    const isCrossed = kind === "area" && crosses(points);
-    return {
-      texts: isCrossed ? [""] : this.measure(points),
-      warning: isCrossed ? this.app.site.messages.edgesCross : "",
-    };
+    return describeSketch({ kind: this.sketch.kind, points }, this.app.site);
   }
 
   /** What is said of it after each change. */
@@ -112,6 +98,7 @@ export class Drawing extends EventTarget {
   /** @param {string} name */
   rename(name) {
     if (this.id !== null) this.layer?.rename(this.id, name);
+    this.#write(false);
   }
 
   /** @param {Point} point */
@@ -150,6 +137,7 @@ export class Drawing extends EventTarget {
     const id = layer.put(toGeometry(sketch), this.sketch === sketch ? this.id : null, named);
     if (this.sketch === sketch) this.id = id;
     this.#isJoining = false;
+    this.#write(false);
     this.#tell();
     return String(layer.find(id)?.properties.name ?? "");
   }
@@ -209,7 +197,21 @@ export class Drawing extends EventTarget {
     this.id = null;
     this.#match();
     this.#tell();
+    this.#adopt(readSentName(this.app));
     return true;
+  }
+
+  /**
+   * Let what somebody sent by the address join the others, as it had where it comes from.
+   * @param {string | null} name
+   */
+  async #adopt(name) {
+    const { sketch } = this;
+    if (!name || !sketch.isValid) return;
+    const layer = await this.connect();
+    if (this.sketch !== sketch || this.id !== null) return; // it was kept here
+    this.id = layer.put(toGeometry(sketch), null, name);
+    this.#tell();
   }
 
   /** Find the one among the others that it is. */
@@ -236,11 +238,7 @@ export class Drawing extends EventTarget {
 
   /** @param {boolean} push */
   #write(push) {
-    const { kind, points } = this.sketch;
-    for (const key of IN_ADDRESS) {
-      const isIt = key === kind && points.length > 0;
-      this.app.url.set(key, isIt ? writePoints(points) : null, { push: push && (isIt || !points.length) });
-    }
+    writeAddress(this.app.url, this.sketch, this.name, push);
   }
 
   #tell() {

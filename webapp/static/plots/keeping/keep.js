@@ -5,6 +5,7 @@ import { fill } from "../../lib/format.js";
 import { Shelf } from "../../lib/shelf.js";
 import { showNotice } from "../notice.js";
 import { isSound, readKept } from "./kept_layers.js";
+import { makeKey, Tabs } from "./tabs.js";
 
 /** @typedef {import("../../app.js").App} App */
 /** @typedef {import("../store.js").PlotStore} PlotStore */
@@ -13,21 +14,25 @@ import { isSound, readKept } from "./kept_layers.js";
 
 const NAME = "zonemap-plots"; // also of the mark that something is kept (app.js)
 const PAUSE_MS = 250;
+const STORAGES = /** @type {const} */ (["localStorage", "sessionStorage"]);
 
 /**
  * A value of the browser's small storage, which a private window may close.
  * @param {"localStorage" | "sessionStorage"} where
- * @param {boolean} [on]
+ * @param {string | null} [value] Null takes it away.
  */
-const mark = (where, on) => {
+const mark = (where, value) => {
   try {
-    if (on) window[where].setItem(NAME, "1");
-    else if (on === false) window[where].removeItem(NAME);
-    return window[where].getItem(NAME) !== null;
+    if (value) window[where].setItem(NAME, value);
+    else if (value === null) window[where].removeItem(NAME);
+    return window[where].getItem(NAME);
   } catch {
-    return false;
+    return null;
   }
 };
+
+/** @param {Plots.Feature} feature */
+const keyOf = ({ geometry, properties }) => JSON.stringify([geometry, properties?.name]);
 
 /**
  * Add a layer that was kept; what was drawn since then stays with what was drawn before.
@@ -40,17 +45,24 @@ export const putBack = (plots, kept) => {
     plots.add(kept);
     return;
   }
-  const features = [...(kept.features ?? []), ...now.features].map((each, id) => ({ ...each, id }));
-  const rows = [...(kept.rows ?? []), ...now.rows].map((row, n) => ({ ...row, number: n + 1 }));
+  const since = new Set(now.features.map(keyOf));
+  const free = now.features.reduce((most, { id }) => Math.max(most, Number(id) + 1), 0);
+  const isOld = (kept.features ?? []).map((each) => !since.has(keyOf(each))); // an address may bring it too
+  const old = (kept.features ?? []).filter((_each, n) => isOld[n]).map((each, n) => ({ ...each, id: free + n }));
+  const features = [...old, ...now.features]; // those that somebody is working on keep their ids
+  const all = [...(kept.rows ?? []).filter((_each, n) => isOld[n]), ...now.rows];
+  const rows = all.map((row, n) => ({ ...row, number: n + 1 }));
   plots.replace(now.id, { features, rows });
 };
 
 export class Keeping {
   #shelf = new Shelf(NAME);
+  #key = mark("sessionStorage") ?? makeKey(NAME); // the same after a reload
+  #tabs = new Tabs(NAME, this.#key, () => this.#forgetHere());
   #timer = 0;
   #hasFailed = false;
-  /** @type {Kept | null} What was kept and has not been asked for; it is kept on. */
-  #waiting = null;
+  /** @type {string[]} What closed windows kept and somebody has answered for: it goes with the next change. */
+  #answered = [];
   /** @type {State | null} */
   #sketch = null;
   /** @type {Map<string, Plots.Kept>} The last right state of each layer. */
@@ -67,12 +79,16 @@ export class Keeping {
 
   /** Bring back what was kept: at once after a reload, else when the person wants it. */
   async start() {
-    const kept = readKept(await this.#shelf.get(NAME).catch(() => undefined));
+    const values = await this.#shelf.all().catch(() => new Map());
     this.plots.on("layers", () => this.#keepSoon());
     window.addEventListener("pagehide", () => this.#keepNow());
-    if (!kept) return;
-    if (mark("sessionStorage")) await this.#restore(kept);
-    else this.#ask(kept);
+    if (!values.size) return;
+    const open = await this.#tabs.meet();
+    const own = readKept(values.get(this.#key));
+    const left = [...values].filter(([key]) => key !== this.#key && !open.has(key));
+    if (open.has(this.#key)) this.#tabs.key = this.#key = makeKey(NAME); // a copy of another window
+    if (own) await this.#restore([own]);
+    this.#ask(left);
   }
 
   /** @param {State | null} sketch */
@@ -82,39 +98,51 @@ export class Keeping {
     this.#keepSoon();
   }
 
-  /** Remove everything, here and from this browser. */
+  /** Remove everything, from this browser and from its other windows. */
   async forget() {
-    this.#waiting = null;
+    await this.#forgetHere();
+    this.#tabs.tellToForget();
+    await this.#shelf.clear().catch(() => {});
+    mark("localStorage", null);
+    say(this.app.site.messages.keepForgotten);
+  }
+
+  async #forgetHere() {
     this.#sketch = null;
     this.plots.clear();
     this.plots.forgetRemoved();
-    await this.#remove();
-    say(this.app.site.messages.keepForgotten);
+    await this.#keepNow();
   }
 
-  /** @param {Kept} kept */
-  #ask(kept) {
+  /** @param {[key: string, value: unknown][]} left What windows kept that are closed. */
+  #ask(left) {
+    const kept = left.flatMap(([, value]) => readKept(value) ?? []);
+    if (!kept.length) return;
     const { messages, lang } = this.app.site;
-    this.#waiting = kept;
-    const count = kept.layers.reduce((sum, { features }) => sum + (features?.length ?? 0), 0) + Number(!!kept.sketch);
-    const date = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" }).format(kept.when);
+    const shapes = kept.flatMap(({ layers }) => layers.flatMap(({ features }) => features ?? []));
+    const count = shapes.length + kept.filter(({ sketch }) => sketch).length;
+    const form = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" });
+    const date = form.format(Math.max(...kept.map(({ when }) => when)));
+    /** @param {Kept[]} restored */
+    const answer = async (restored) => {
+      this.#answered.push(...left.map(([key]) => key));
+      await this.#restore(restored);
+      await this.#keepNow();
+    };
+    const startFresh = async () => {
+      await answer([]);
+      say(messages.keepForgotten);
+    };
     showNotice(this.app, fill(messages.keepAsk, { count, date }), [
-      { text: messages.keepRestore, act: () => this.#restore(kept) },
-      { text: messages.keepFresh, act: () => this.#startFresh() },
+      { text: messages.keepRestore, act: () => answer(kept) },
+      { text: messages.keepFresh, act: startFresh },
     ]);
   }
 
-  async #startFresh() {
-    this.#waiting = null;
-    await this.#remove();
-    this.#keepSoon();
-    say(this.app.site.messages.keepForgotten);
-  }
-
-  /** @param {Kept} kept */
-  async #restore({ layers, sketch }) {
-    this.#waiting = null;
-    for (const layer of layers) putBack(this.plots, layer);
+  /** @param {Kept[]} kept */
+  async #restore(kept) {
+    for (const layer of kept.flatMap(({ layers }) => layers)) putBack(this.plots, layer);
+    const sketch = kept.map((each) => each.sketch).find(Boolean);
     if (!sketch) return;
     await this.app.draw();
     const now = this.app.drawing?.drawing.sketch.points ?? [];
@@ -129,21 +157,19 @@ export class Keeping {
   async #keepNow() {
     clearTimeout(this.#timer);
     const layers = this.plots.layers.filter(({ features }) => features.length).flatMap((each) => this.#take(each));
-    const waiting = this.#waiting?.layers ?? [];
-    const sketch = this.#sketch ?? this.#waiting?.sketch ?? null;
-    if (!layers.length && !waiting.length && !sketch) {
-      if (mark("localStorage")) await this.#remove();
-      return;
-    }
-    /** @type {Kept} */
-    const kept = { layers: [...waiting, ...layers], sketch, when: Date.now() };
+    const hasAny = layers.length > 0 || this.#sketch !== null;
+    if (!hasAny && !this.#answered.length && !mark("localStorage")) return;
+    const gone = Object.fromEntries(this.#answered.map((key) => [key, undefined]));
     try {
-      await this.#shelf.set({ [NAME]: kept });
-      mark("localStorage", true);
-      if (!this.#waiting) mark("sessionStorage", true);
+      if (hasAny) for (const where of STORAGES) mark(where, where === "localStorage" ? "1" : this.#key);
+      const own = hasAny ? { layers, sketch: this.#sketch, when: Date.now() } : undefined;
+      await this.#shelf.set({ ...gone, [this.#key]: own });
+      this.#answered = this.#answered.filter((key) => !(key in gone));
+      if (!hasAny) mark("sessionStorage", null);
+      if (!hasAny && (await this.#shelf.isEmpty())) mark("localStorage", null);
       this.#hasFailed = false;
     } catch {
-      if (!this.#hasFailed) showNotice(this.app, this.app.site.messages.keepFailed);
+      if (!this.#hasFailed && hasAny) showNotice(this.app, this.app.site.messages.keepFailed);
       this.#hasFailed = true;
     }
   }
@@ -155,12 +181,5 @@ export class Keeping {
   #take({ files: _files, questions: _questions, ...layer }) {
     if (isSound(layer)) this.#sound.set(layer.id, layer);
     return this.#sound.get(layer.id) ?? [];
-  }
-
-  async #remove() {
-    clearTimeout(this.#timer);
-    mark("localStorage", false);
-    mark("sessionStorage", false);
-    await this.#shelf.clear().catch(() => {});
   }
 }

@@ -6,6 +6,7 @@ import { LOCAL } from "../adding/inspect.js";
 import { measureHere } from "../measuring.js";
 import { Unclear } from "./offline_faults.js";
 import { readKml } from "./read_kml.js";
+import { pointDecimals } from "./read_numbers.js";
 import { isWkt, readGeoJson, readWkt } from "./read_shapes.js";
 import { readTable } from "./read_table.js";
 
@@ -39,7 +40,7 @@ const decode = (bytes) => {
 const readLines = (text, near) => {
   const lines = text.split(/[\r\n]+/).filter((line) => line.trim());
   const features = lines.map((line) => {
-    const at = parseCoordinates(line, near);
+    const at = parseCoordinates(pointDecimals(line), near);
     if (!at) throw new Unclear("offlineFormat");
     return {
       geometry: /** @type {GeoJSON.Geometry} */ ({ type: "Point", coordinates: [at.lon, at.lat] }),
@@ -61,8 +62,9 @@ export const readText = (raw, name, near) => {
   if (/^[[{]/.test(text)) return readGeoJson(text);
   if (text.startsWith("<")) return readKml(text);
   const [first = ""] = text.split(/[\r\n]/, 1);
-  if (isWkt(first)) return readWkt(text);
-  const isTable = /\.(csv|tsv)$/i.test(name) || /\p{L}.*[,;\t|]/u.test(first.replace(/[NSEW东西南北经纬度分秒]/gi, ""));
+  if (isWkt(first.normalize("NFKC"))) return readWkt(text.normalize("NFKC"));
+  const isTable =
+    /\.(csv|tsv)$/i.test(name) || /\p{L}.*[,，;；\t|]/u.test(first.replace(/[NSEW东西南北经纬度分秒]/gi, ""));
   return isTable ? readTable(text) : readLines(text, near);
 };
 

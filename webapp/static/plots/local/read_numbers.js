@@ -3,6 +3,7 @@
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const COMMA_NUMBER = /^[+-]?\d+,\d+$/;
+const COMMA_PAIR = /^([+-]?\d{1,3},\d+)(?:\s*;\s*|,?\s+)([+-]?\d{1,3},\d+)$/;
 const BEFORE = "([NSEW]|[东西]经?|[南北]纬?)?\\s*([+-])?";
 const AFTER = "\\s*([NSEW东西南北])?";
 const SECONDS = "(\\d{1,2}(?:[.,]\\d+)?)";
@@ -28,6 +29,15 @@ const simplify = (text) =>
  * @param {string[]} texts
  */
 export const hasDecimalCommas = (texts) => texts.some((each) => COMMA_NUMBER.test(simplify(each)));
+
+/**
+ * A pair of numbers with decimal commas, with points instead; any other text as it is.
+ * @param {string} line
+ */
+export const pointDecimals = (line) => {
+  const found = COMMA_PAIR.exec(simplify(line));
+  return found ? found.slice(1).join("; ").replaceAll(",", ".") : line;
+};
 
 /** @param {string} [text] */
 const readPart = (text) => Number((text || "0").replace(",", "."));

@@ -12,7 +12,7 @@ const PAIRS = [
   ["long", "lat"],
   ["经度", "纬度"],
 ];
-const SEPARATORS = ["\t", ";", "|", ","];
+const SEPARATORS = ["\t", ";", "；", "|", ",", "，"];
 
 /**
  * The rows of a text with separators, quotation marks around fields as in RFC 4180.

@@ -2,6 +2,7 @@
    there. All edges are cut where they meet; a piece adds to the area on its left and takes from that on
    its right. Positions are [longitude, latitude] in degrees, WGS 84; edges are geodesics, in pieces of
    500 m that are straight in longitude and latitude (which is 3 mm off, here). */
+import { sweepBoxes } from "../../lib/box_sweep.js";
 import { findWay, geodesic, inverse } from "../../lib/geodesy.js";
 import { areaUnder } from "../../lib/ring_area.js";
 
@@ -38,16 +39,17 @@ export const edgesOf = (rings) =>
  * @param {Position} position
  * @param {Ring[]} rings
  */
-export const isWithin = ([x, y], rings) =>
-  rings.reduce(
-    (within, ring) =>
-      ring.slice(1).reduce((inside, [x2, y2], n) => {
-        const [x1, y1] = ring[n];
-        const isEast = y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1;
-        return isEast ? !inside : inside;
-      }, within),
-    false,
-  );
+export const isWithin = ([x, y], rings) => {
+  let inside = false;
+  for (const ring of rings) {
+    for (let n = 1; n < ring.length; n += 1) {
+      const [from, to] = [ring[n - 1], ring[n]];
+      if (from[1] > y === to[1] > y) continue;
+      if (x < ((to[0] - from[0]) * (y - from[1])) / (to[1] - from[1]) + from[0]) inside = !inside;
+    }
+  }
+  return inside;
+};
 
 /** @param {Edge[]} edges */
 const boxOf = (edges) => {
@@ -80,18 +82,24 @@ const meet = ([[x1, y1], [x2, y2]], [a, b]) => {
 };
 
 /**
- * The pieces of edges between the places where they meet others.
+ * The pieces of edges between the places where they meet.
  * @param {Edge[]} edges
- * @param {Edge[]} others
  */
-const cut = (edges, others) => {
-  const boxes = others.map((each) => boxOf([each]));
-  return edges.flatMap((edge) => {
+const cut = (edges) => {
+  const boxes = edges.map(([[x1, y1], [x2, y2]]) => [
+    ...[Math.min(x1, x2) - SIDE_DEG, Math.max(x1, x2) + SIDE_DEG],
+    ...[Math.min(y1, y2) - SIDE_DEG, Math.max(y1, y2) + SIDE_DEG],
+  ]);
+  /** @type {number[][]} */
+  const met = edges.map(() => []);
+  sweepBoxes(boxes, (n, m) => {
+    met[n].push(...meet(edges[n], edges[m]));
+    met[m].push(...meet(edges[m], edges[n]));
+  });
+  return edges.flatMap((edge, n) => {
     const [[x1, y1], [x2, y2]] = edge;
-    const box = boxOf([edge]);
-    const at = others.flatMap((other, n) => (overlap(box, boxes[n]) ? meet(edge, other) : []));
     /** @type {Position[]} */
-    const stops = [0, ...at.sort((a, b) => a - b), 1].map((t) => [
+    const stops = [0, ...met[n].sort((a, b) => a - b), 1].map((t) => [
       t === 1 ? x2 : x1 + (x2 - x1) * t,
       t === 1 ? y2 : y1 + (y2 - y1) * t,
     ]);
@@ -149,7 +157,7 @@ export const sharePlot = (rings, outlines) => {
   const box = boxOf(own);
   const others = edgesOf(outlines.flatMap((each) => each.rings)).filter((each) => overlap(boxOf([each]), box));
   const all = [...own, ...others];
-  const pieces = new Map(cut(all, all).map((each) => [keyOf(each), each]));
+  const pieces = new Map(cut(all).map((each) => [keyOf(each), each]));
   const sums = [...outlines, null].map(() => ({ size: 0, around: 0 }));
   for (const piece of pieces.values()) {
     const sides = besides(piece);

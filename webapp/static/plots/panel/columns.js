@@ -1,5 +1,5 @@
 /* The columns of the table of plots: what each says of a row, and what it is sorted by. */
-import { formatDistance } from "../../lib/format.js";
+import { fill, formatDistance } from "../../lib/format.js";
 import { formatNumber, formatOwn, formatParts, formatPoint, M2_PER_MU } from "../words.js";
 
 /** @typedef {Plots.Entry} Entry */
@@ -64,7 +64,7 @@ const usualColumns = (page, datum) => {
     {
       key: "number",
       label: messages.number,
-      width: 4.8,
+      width: 6,
       text: ({ row }) => String(row.number),
       order: ({ row }) => row.number,
       isNumber: true,
@@ -147,6 +147,27 @@ const distanceColumn = (place, name, page) => ({
   order: ({ row }) => distanceTo(row, place),
 });
 
+/** The way to a place by car. @param {Served.InspectedRow} row @param {string} place */
+const findWay = ({ roads }, place) =>
+  roads?.ways.find((each) => each.place === place && each.vehicle === "car" && each.direction === "to");
+
+/**
+ * Length and time by road, computed by the server; the hint says what they rest on.
+ * @param {string} place
+ * @param {string} name
+ * @param {Page} page
+ * @returns {Column}
+ */
+const roadColumn = (place, name, { messages }) => ({
+  key: `road:${place}`,
+  label: fill(messages.roadTo, { place: name }),
+  width: 11,
+  isNumber: true,
+  text: ({ row }) => findWay(row, place)?.text ?? "–",
+  hint: ({ row }) => [findWay(row, place)?.description ?? "", ...(row.roads?.notes ?? [])].join("\n"),
+  order: ({ row }) => findWay(row, place)?.time_s ?? null,
+});
+
 /**
  * @param {Entry[]} entries
  * @returns {Column[]}
@@ -178,6 +199,8 @@ const ownColumns = (entries) => {
 export const columnsOf = (entries, page, { datum, hasOwn }) => {
   const places = new Map(entries.flatMap(({ row }) => row.distances).map(({ place, name }) => [place, name]));
   const distances = [...places].map(([place, name]) => distanceColumn(place, name, page));
+  const hasRoads = entries.some(({ row }) => row.roads);
+  const byRoad = hasRoads ? [...places].map(([place, name]) => roadColumn(place, name, page)) : [];
   const usual = usualColumns(page, datum).filter(
     ({ key, order }) =>
       ["number", "name", "verdict", "parts"].includes(key) || entries.some((each) => order(each) !== null),
@@ -192,7 +215,13 @@ export const columnsOf = (entries, page, { datum, hasOwn }) => {
     order: ({ row }) => (row.warnings.length ? -row.warnings.length : null),
   };
   const hasWarnings = entries.some(({ row }) => row.warnings.length);
-  return [...usual, ...distances, ...(hasOwn ? ownColumns(entries) : []), ...(hasWarnings ? [warnings] : [])];
+  return [
+    ...usual,
+    ...distances,
+    ...byRoad,
+    ...(hasOwn ? ownColumns(entries) : []),
+    ...(hasWarnings ? [warnings] : []),
+  ];
 };
 
 /**

@@ -1,9 +1,10 @@
 /* The panel of a plot, beside those of the zone's parts. */
 import { copyFrom } from "../../lib/clipboard.js";
 import { closest, element, find, say, setSheet } from "../../lib/dom.js";
-import { fill, formatAreas, formatBearing, formatDistance } from "../../lib/format.js";
+import { fill, formatArea, formatAreas, formatBearing, formatDistance } from "../../lib/format.js";
 import { hueClass } from "../on_map/inks.js";
-import { formatNumber, formatOwn, formatPoint, formatShare, M2_PER_MU } from "../words.js";
+import { formatNumber, formatOwn, formatPoint, formatShares, M2_PER_MU } from "../words.js";
+import { makeBrief } from "./brief.js";
 import { button } from "./controls.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */
@@ -62,11 +63,11 @@ const makeNearest = (nearest, page) => {
 const makeMeasures = (row, { page }) => {
   const { messages } = page;
   /** @param {number | null} value */
-  const m2 = (value) => (value === null ? null : `${formatNumber(value, page)} m²`);
+  const m2 = (value) => (value === null ? null : `${formatNumber(value, page, 2)} m²`);
   const area =
     row.area_m2 === null
       ? null
-      : [`${formatNumber(row.area_m2, page)} m²`, `${formatNumber(row.area_m2 / 1e4, page, 4, 4)} ha`]
+      : [m2(row.area_m2), `${formatNumber(row.area_m2 / 1e4, page, 4, 4)} ha`]
           .concat(`${formatNumber(row.area_m2 / M2_PER_MU, page, 2)} ${messages.mu}`)
           .join(" · ");
   return makeFacts([
@@ -74,22 +75,23 @@ const makeMeasures = (row, { page }) => {
     [messages.statedInFile, row.stated_text ?? m2(row.stated_area_m2)],
     [messages.difference, row.difference_text ?? m2(row.stated_difference_m2)],
     [messages.planeArea, row.plane_area_m2 === null ? null : `${m2(row.plane_area_m2)} (${row.plane_crs})`],
-    [messages.perimeter, row.perimeter_m === null ? null : `${formatNumber(row.perimeter_m, page)} m`],
-    [messages.length, row.length_m === null ? null : `${formatNumber(row.length_m, page)} m`],
+    [messages.perimeter, row.perimeter_m === null ? null : `${formatNumber(row.perimeter_m, page, 2)} m`],
+    [messages.length, row.length_m === null ? null : `${formatNumber(row.length_m, page, 2)} m`],
     [messages.county, row.county],
     [messages.nearestEdge, row.nearest && makeNearest(row.nearest, page)],
   ]);
 };
 
 /** @param {Row} row @param {Bench} bench */
-const makeParts = ({ parts, outside_share }, { page }) => {
+const makeParts = (row, { page }) => {
   const { messages } = page;
-  const rows = parts.map(({ name, share, area_m2, is_touch }) => [
+  const shares = formatShares(row, page);
+  const rows = row.parts.map(({ name, area_m2, is_touch }, n) => [
     name,
-    is_touch ? messages.touch : formatShare(share, page),
-    area_m2 === null || is_touch ? "–" : `${formatNumber(area_m2, page, 2)} m²`,
+    is_touch ? messages.touch : shares.parts[n] || "–",
+    area_m2 === null || is_touch ? "–" : formatArea(area_m2, page),
   ]);
-  if (outside_share) rows.push([messages.outside, formatShare(outside_share, page), "–"]);
+  if (row.outside_share) rows.push([messages.outside, shares.outside, "–"]);
   return rows.length
     ? makeTable([messages.part, messages.shareOfArea, messages.area], rows)
     : element("p", "", messages.outside);
@@ -108,6 +110,15 @@ const makePoints = ({ inside_point }, { page: { messages } }) => {
     list.append(line);
   }
   return list;
+};
+
+/** @param {NonNullable<Row["roads"]>} roads @param {Bench} bench */
+const makeRoads = ({ ways, notes }, { page: { messages } }) => {
+  const box = element("div");
+  const rows = ways.map(({ name, label, description }) => [name, label, description]);
+  box.append(makeTable([messages.place, messages.way, messages.byRoad], rows));
+  box.append(...notes.map((each) => element("p", "quiet", each)));
+  return box;
 };
 
 /** @param {Plots.Entry} entry @param {Bench} bench */
@@ -149,6 +160,7 @@ export const makeDetail = (entry, bench) => {
   verdict.append(element("span", `plot-verdict ${row.verdict}`, messages[row.verdict]), ` ${row.reason}`);
   const zoom = button("small", messages.zoomTo, () => map.zoomTo([entry]));
   article.append(header, headline, verdict, zoom);
+  if (row.kind === "plot") article.append(makeBrief(entry, bench));
   for (const each of row.warnings) article.append(element("p", "warning", each));
   /** @param {string} text @param {Node | null} content */
   const add = (text, content) => content && article.append(element("h3", "", text), content);
@@ -163,6 +175,7 @@ export const makeDetail = (entry, bench) => {
     ]);
     add(messages.distances, makeTable([messages.place, messages.distance, messages.bearing], rows));
   }
+  if (row.roads) add(messages.byRoad, makeRoads(row.roads, bench));
   add(messages.ownColumns, makeOwn(entry, bench));
   article.append(element("p", "quiet", layer.isLocal ? messages.measuredHere : layer.method));
   return article;

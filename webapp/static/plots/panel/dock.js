@@ -7,7 +7,7 @@ import { makeFilters } from "./filters.js";
 import { makeLayerList } from "./layer_list.js";
 import { setUpResizer } from "./resizer.js";
 import { PlotTable } from "./table.js";
-import { describeShown } from "./totals.js";
+import { describeShown, listCredits } from "./totals.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */
 /**
@@ -142,7 +142,7 @@ export const setUpDock = (bench) => {
   });
   fold.classList.add("fold");
   header.append(title, tools, fold);
-  const empty = element("p", "plot-empty quiet", messages.noneShown);
+  const empty = element("p", "plot-empty quiet");
   const body = element("div", "plot-body");
   const main = element("div", "plot-main");
   main.append(filterDrawer, columnDrawer, exportDrawer, table.frame.scroller, empty, totals);
@@ -174,7 +174,8 @@ export const setUpDock = (bench) => {
     sheet.classList.toggle("has-plots", !section.hidden);
     if (section.hidden) turn(false);
     empty.hidden = store.shownRows().length > 0;
-    totals.textContent = describeShown(store, page);
+    empty.textContent = store.layers.length ? messages.noneShown : messages.noneAdded;
+    totals.textContent = [describeShown(store, page), ...listCredits(store.shownRows())].join(" · ");
     if (wasHidden !== section.hidden) {
       if (wasHidden && store.layers.some(({ origin }) => origin !== "drawn")) open();
       else setFolded(true); // the map stays as it is while somebody draws on it

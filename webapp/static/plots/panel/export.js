@@ -1,5 +1,6 @@
 /* The shown rows as files: they are sent back, measured again and written by the server. */
 import { element } from "../../lib/dom.js";
+import { saveAnswer } from "../../lib/download.js";
 import { fill } from "../../lib/format.js";
 import { button } from "./controls.js";
 
@@ -35,20 +36,14 @@ export const makeCollection = (entries) => ({
   })),
 });
 
-/** @param {Response} answer @param {string} format */
-const fileName = (answer, format) => {
-  const said = answer.headers.get("Content-Disposition") ?? "";
-  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(said)?.[1];
-  return encoded ? decodeURIComponent(encoded) : (/filename="?([^";]+)"?/i.exec(said)?.[1] ?? `plots.${format}`);
-};
-
-/** @param {Blob} blob @param {string} name */
-const saveFile = (blob, name) => {
-  const link = Object.assign(element("a"), { href: URL.createObjectURL(blob), download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+/**
+ * What is told of a file that could not be saved.
+ * @param {unknown} error
+ * @param {Served.Messages} messages
+ */
+export const describeFailure = (error, messages) => {
+  const isUnreachable = error instanceof TypeError || !(error instanceof Error) || !error.message;
+  return isUnreachable ? messages.exportFailed : error.message;
 };
 
 /**
@@ -81,7 +76,7 @@ const fetchFile = async (bench, format) => {
     body: JSON.stringify({ features: makeCollection(entries), part: compared, title, steps }),
   });
   if (!answer.ok) throw new Error((await answer.json()).detail);
-  saveFile(await answer.blob(), fileName(answer, format));
+  await saveAnswer(answer, `plots.${format}`);
 };
 
 /**
@@ -106,8 +101,7 @@ export const makeExport = (bench) => {
       await fetchFile(bench, format);
       said.textContent = messages.exported;
     } catch (error) {
-      const isUnreachable = error instanceof TypeError || !(error instanceof Error) || !error.message;
-      said.textContent = isUnreachable ? messages.exportFailed : error.message;
+      said.textContent = describeFailure(error, messages);
     }
     from.disabled = false;
   };

@@ -104,8 +104,13 @@ export const makeLayerList = (bench) => {
     showNotice(bench.app, await copyLink(bench.app));
   });
   const forget = button("plot-button quiet-button", messages.forgetAll, () => bench.app.keeping?.forget());
+  const zone = button("plot-button quiet-button opens-zone", messages.zoneUse, () => {
+    import("../zone/zone_view.js")
+      .then(({ openZoneView }) => openZoneView(bench))
+      .catch(() => say(bench.app.site.messages.toolFailed));
+  });
   const actions = element("p", "plot-layer-actions");
-  actions.append(clear, link, forget);
+  actions.append(zone, clear, link, forget);
   const paint = () => {
     const focused = document.activeElement?.closest("[data-layer]");
     const key = focused instanceof HTMLElement ? focused.dataset.layer : null;
@@ -114,6 +119,7 @@ export const makeLayerList = (bench) => {
     list.replaceChildren(...store.layers.map(line));
     undo.hidden = !store.canUndo;
     actions.hidden = !store.layers.length;
+    zone.hidden = !store.rows().some(({ row }) => row.kind === "plot");
     if (!focused) return;
     const again = list.querySelector(`[data-layer="${CSS.escape(key ?? "")}"] input`) ?? undoButton;
     if (again instanceof HTMLElement) again.focus({ preventScroll: true });

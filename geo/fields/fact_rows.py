@@ -1,0 +1,106 @@
+"""One fact of a facts file: whose it is, what is stated, when and by whom."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from geo import schema
+from geo.errors import N_, InputError, Phrase, quote_value
+from geo.fields.dates import parse_day_range
+from geo.fields.facts import FACT_FIELDS, STATUSES
+
+EVERYWHERE = "*"  # the id of a fact of the whole zone
+MAX_CHARACTERS = 500
+
+
+@dataclass(frozen=True)
+class SiteFact:
+    """One statement.
+
+    Attributes
+    ----------
+    id : str
+        Of a part; a plot's number or name; or `EVERYWHERE`.
+    field : str
+        Key of `FACT_FIELDS`.
+    value, value_zh : str
+        As it is stated; `value_zh` is empty where both languages have the same.
+    as_of : str
+        YYYY, YYYY-MM or YYYY-MM-DD.
+    source : str
+        Who states it.
+    """
+
+    id: str
+    field: str
+    value: str
+    value_zh: str
+    as_of: str
+    source: str
+
+
+def _read_needed(value: object) -> str:
+    found = _read_short(value)
+    if not found:
+        raise InputError(N_("is missing. Every fact needs one."))
+    return found
+
+
+def _read_short(value: object) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = f"{value:.12g}"  # JSON has quantities as numbers
+    found = (schema.read_text(value) or "").strip()
+    if len(found) > MAX_CHARACTERS:
+        raise InputError(N_("is longer than %(most)s characters. Shorten it."), most=MAX_CHARACTERS)
+    return found
+
+
+def _read_field(value: object) -> str:
+    found = _read_needed(value)
+    if found not in FACT_FIELDS:
+        raise InputError(
+            N_("is %(value)s, which is not known. Use a field of the data dictionary."),
+            value=quote_value(found),
+        )
+    return found
+
+
+def _read_date(value: object) -> str:
+    found = _read_needed(value)
+    if parse_day_range(found) is None:
+        raise InputError(
+            N_("is %(value)s, not a date. Write YYYY, YYYY-MM or YYYY-MM-DD."),
+            value=quote_value(found),
+        )
+    return found
+
+
+_ROW_FIELDS: Mapping[str, schema.FieldReader] = {
+    "id": _read_needed,
+    "field": _read_field,
+    "value": _read_needed,
+    "value_zh": _read_short,
+    "as_of": _read_date,
+    "source": _read_needed,
+}
+COLUMNS = tuple(_ROW_FIELDS)
+
+
+def read_fact(row: Mapping[str, Any], where: Phrase) -> SiteFact:
+    """Return a fact from its values by the names of `COLUMNS`.
+
+    Raises
+    ------
+    InputError
+        When one can't be used, or the value is not one of its field.
+    """
+    fact = SiteFact(**schema.read_fields(_ROW_FIELDS, row, where=where))
+    try:
+        FACT_FIELDS[fact.field].check_value(fact.value)
+        if fact.field == "status":
+            schema.make_choice_reader(*STATUSES)(fact.value)
+    except InputError as error:
+        raise InputError(
+            N_("%(where)s: %(name)s %(error)s"), where=where, name=fact.field, error=error.phrase
+        ) from None
+    return fact

@@ -1,0 +1,46 @@
+"""A site brief as a file of each format."""
+
+from maps.documents.brief.fitting import fit_brief
+from maps.documents.brief.forms import BriefOrder, check_form
+from maps.documents.brief.layout import BriefPage, lay_out_page
+from maps.documents.brief.make import describe_map, make_brief
+from maps.documents.brief.site import Site
+from maps.documents.brief.twins import render_csv, render_json
+from maps.figure.kept_drawings import draw_once
+
+
+@draw_once()
+def render_brief(site: Site, order: BriefOrder) -> bytes:
+    """Return the brief of a site as a file; equal inputs give equal bytes.
+
+    Raises
+    ------
+    InputError
+        For what is no format of a brief.
+    """
+    check_form(order.form)
+    if order.form in {"csv", "json"}:
+        brief = make_brief(site, order.lang, today=order.today)
+        return render_csv(brief) if order.form == "csv" else render_json(brief)
+    page = _make_page(site, order)
+    if order.form == "pdf":
+        from maps.documents.brief.brief_pdf import render_pdf  # noqa: PLC0415
+
+        return render_pdf(site, page)
+    if order.form == "docx":
+        from maps.documents.brief.brief_docx import render_docx  # noqa: PLC0415
+
+        return render_docx(site, page)
+    from maps.documents.brief.brief_html import render_html  # noqa: PLC0415
+
+    return render_html(site, page)
+
+
+def _make_page(site: Site, order: BriefOrder) -> BriefPage:
+    """Return the page, the same in every format: what fits is found by the PDF."""
+    from maps.documents.brief.brief_pdf import count_pages  # noqa: PLC0415
+
+    alt = describe_map(site, order.lang)
+    whole = make_brief(site, order.lang, today=order.today)
+    fitted = fit_brief(whole, lambda cut: count_pages(lay_out_page(cut, alt)))
+    return lay_out_page(fitted, alt)

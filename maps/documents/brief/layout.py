@@ -1,0 +1,87 @@
+"""What PDF, Word and HTML show of a brief: two columns of sections, sources, lines at the foot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from maps.documents.brief.fitting import LABEL_EM, VALUE_EM
+from maps.documents.brief.model import Brief, BriefSection
+from maps.figure.typography import wrap_text
+from maps.i18n import get_language, get_translator
+
+_HEADING_LINES = 2
+
+
+@dataclass(frozen=True)
+class BriefPage:
+    """A brief as a page shows it.
+
+    Attributes
+    ----------
+    brief : Brief
+        As much as there is room for.
+    alt : str
+        The text alternative of the map.
+    head : str
+        The heading of the values.
+    sources_title : str
+    sources, foot : sequence of str
+        Paragraphs.
+    """
+
+    brief: Brief
+    alt: str
+    head: str
+    sources_title: str
+    sources: Sequence[str]
+    foot: Sequence[str]
+
+    @property
+    def columns(self) -> tuple[Sequence[BriefSection], Sequence[BriefSection]]:
+        """The sections of the left and of the right column, which are about as high."""
+        sections, lang = self.brief.sections, self.brief.lang
+        lines = [_count_lines(each, lang) for each in sections]
+        first = min(range(1, len(sections)), key=lambda n: max(sum(lines[:n]), sum(lines[n:])))
+        return sections[:first], sections[first:]
+
+
+def _count_lines(section: BriefSection, lang: str) -> int:
+    """Return how many lines a section takes, about."""
+    return _HEADING_LINES + sum(
+        max(
+            len(wrap_text(each.label, LABEL_EM)),
+            len(wrap_text(each.describe(lang), VALUE_EM)),
+        )
+        for each in section.fields
+    )
+
+
+def lay_out_page(brief: Brief, alt: str) -> BriefPage:
+    """Return a brief, cut or not, as a page shows it."""
+    _, language = get_translator(brief.lang), get_language(brief.lang)
+    numbered = [f"[{n}] {words}" for n, words in enumerate(brief.sources, 1)]
+    left_out = language.list_separator.join(brief.left_out)
+    said = [
+        brief.review,
+        brief.data,
+        _("Made on %(date)s") % {"date": brief.made},
+    ]
+    told = (
+        _("Left out to stay on one page: %(what)s. CSV and JSON have all.") % {"what": left_out}
+        if left_out
+        else ""
+    )
+    return BriefPage(
+        brief,
+        alt,
+        _("value · as of [source]"),
+        _("Sources"),
+        [
+            each
+            for each in (
+                language.clause_separator.join(numbered),
+                language.clause_separator.join(brief.credits),
+            )
+            if each
+        ],
+        [" | ".join(said), *([told] if told else [])],
+    )

@@ -1,0 +1,167 @@
+"""A brief put together: titles, sections, sources and the lines at its foot."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from geo.schema import Source
+from geo.zone import Zone
+from maps.content.credits import Credits, cite_briefly, cite_source, gather_credits
+from maps.content.part import localize_part_name, localize_second_name, localize_zone_name
+from maps.content.point import DATUM_NAMES
+from maps.content.roads.conditions import credit_roads
+from maps.documents.brief.access import make_distance_fields, make_road_fields
+from maps.documents.brief.measured import (
+    make_identity_fields,
+    make_precision_fields,
+    make_size_fields,
+)
+from maps.documents.brief.model import Brief, BriefField, BriefSection
+from maps.documents.brief.open_questions import make_open_section
+from maps.documents.brief.site import Site
+from maps.documents.brief.stated import make_stated_fields
+from maps.figure.captions import data_line, placement_warning, review_line
+from maps.figure.options import FigureOptions
+from maps.figure.render import credit_figure, figure_alt_text
+from maps.figure.typography import clean_text
+from maps.i18n import get_translator
+
+FIGURE_MM = (182.0, 74.0)
+
+
+def make_map_options(site: Site, lang: str) -> FigureOptions:
+    """Return the options of the map in a brief."""
+    width_mm, height_mm = FIGURE_MM
+    return FigureOptions(
+        parts=site.shown,
+        lang=lang,
+        width_mm=width_mm,
+        height_mm=height_mm,
+        bounds=site.bounds,
+        embedded=True,
+    )
+
+
+def make_brief(site: Site, lang: str, *, today: date) -> Brief:
+    """Return all that a brief says of a site.
+
+    Parameters
+    ----------
+    site : Site
+    lang : str
+        The language's code.
+    today : date
+        From which the ages of what is stated are counted.
+    """
+    _, zone = get_translator(lang), site.measured.zone
+    sections = _make_sections(site, lang, today)
+    sections = [*sections, make_open_section(site, sections, lang)]
+    shown = _gather_credits(site, lang)
+    sources = list(shown.sources.values())
+    stated = list(
+        dict.fromkeys(each.source for section in sections for each in section.fields if each.source)
+    )
+    numbers = {source: n for n, source in enumerate(stated, 1)}
+    title, subtitle = _choose_titles(site, lang)
+    parts = zone.parts.loc[[site.at.nearest_part if site.kind != "part" else site.id]]
+    return Brief(
+        site_id=site.id,
+        site_kind=site.kind,
+        heading=_("Site brief"),
+        title=title,
+        subtitle=subtitle,
+        lang=lang,
+        as_of=zone.facts["as_of"] or "",
+        made=today.isoformat(),
+        warning=placement_warning(parts, lang),
+        sections=_clean_sections(_number_sections(sections, numbers)),
+        sources=_list_sources(sources, stated, lang, is_brief=True),
+        full_sources=_list_sources(sources, stated, lang, is_brief=False),
+        credits=_list_credits(shown, zone, lang),
+        review=review_line(zone, parts, [lang]),
+        data=data_line(zone, [lang]),
+        sha256=zone.sha256,
+    )
+
+
+def describe_map(site: Site, lang: str) -> str:
+    """Return the text alternative of the map."""
+    return figure_alt_text(site.drawn, make_map_options(site, lang))
+
+
+def _make_sections(site: Site, lang: str, today: date) -> list[BriefSection]:
+    _ = get_translator(lang)
+    own = {
+        "identity": (
+            _("Identity"),
+            [*make_identity_fields(site, lang), *make_precision_fields(site, lang)],
+        ),
+        "size": (_("Site size"), make_size_fields(site, lang)),
+        "status": (_("Status and tenure"), []),
+        "indices": (_("Standard-land indices"), []),
+        "access": (_("Access"), [*make_distance_fields(site, lang), *make_road_fields(site, lang)]),
+        "costs": (_("Factor costs"), []),
+        "constraints": (_("Constraints"), []),
+    }
+    return [
+        BriefSection(key, title, [*fields, *make_stated_fields(site, key, lang, today)])
+        for key, (title, fields) in own.items()
+    ]
+
+
+def _number_sections(
+    sections: Sequence[BriefSection], numbers: dict[str, int]
+) -> list[BriefSection]:
+    return [
+        replace(
+            section,
+            fields=[replace(each, number=numbers.get(each.source, 0)) for each in section.fields],
+        )
+        for section in sections
+    ]
+
+
+def _clean_sections(sections: Sequence[BriefSection]) -> list[BriefSection]:
+    """Return sections whose texts are one line of visible characters each."""
+    return [replace(each, fields=[_clean_field(f) for f in each.fields]) for each in sections]
+
+
+def _clean_field(field: BriefField) -> BriefField:
+    return replace(field, label=clean_text(field.label), text=clean_text(field.text))
+
+
+def _choose_titles(site: Site, lang: str) -> tuple[str, str]:
+    """Return the title, and the line below it: the second name and the zone's."""
+    _, zone = get_translator(lang), site.measured.zone
+    names = [localize_zone_name(zone, lang).text]
+    if site.kind == "part":
+        row = {"id": site.id, **zone.part(site.id)}
+        title, second = localize_part_name(row, lang).text, localize_second_name(row, lang)
+        names = [*([second.text] if second else []), *names]
+    elif site.kind == "plot":
+        title = site.name or _("Plot without a name")
+    else:
+        title = f"{site.at.latitude:.6f}, {site.at.longitude:.6f}"
+        names = [DATUM_NAMES["wgs84"], *names]
+    return clean_text(title), clean_text(" · ".join(filter(None, names)))
+
+
+def _gather_credits(site: Site, lang: str) -> Credits:
+    """Return the credits of the numbers, and of all that the map shows."""
+    zone = site.measured.zone
+    listed = zone.parts.loc[[site.id if site.kind == "part" else site.at.nearest_part]]
+    shown = gather_credits(zone, listed, {"places": zone.places, "context": zone.context})
+    return shown.join(credit_figure(site.drawn, make_map_options(site, lang)))
+
+
+def _list_sources(
+    sources: Sequence[Source], stated: Sequence[str], lang: str, *, is_brief: bool
+) -> list[str]:
+    cite = cite_briefly if is_brief else cite_source
+    return [clean_text(each) for each in (*stated, *(cite(s, lang) for s in sources))]
+
+
+def _list_credits(shown: Credits, zone: Zone, lang: str) -> list[str]:
+    roads = zone.roads
+    own = [credit_roads(roads, lang)] if roads is not None and roads.is_current else []
+    return [clean_text(each) for each in dict.fromkeys((*shown.attributions, *own))]

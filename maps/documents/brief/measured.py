@@ -1,0 +1,210 @@
+"""The measured fields of a brief: where a site lies, and how large it is."""
+
+import math
+
+import numpy as np
+
+from geo.geodesy.area import shape_areas_m2
+from geo.geodesy.datum import convert_datum
+from geo.lookup.own_shares import share_out
+from geo.lookup.uncertainty import judge_shapes
+from maps import formatting
+from maps.content import measures, vocabulary
+from maps.content.part import get_part_view, link_part, localize_part_name
+from maps.content.point import PointView, make_point_view
+from maps.documents.brief.model import BriefField
+from maps.documents.brief.site import Site
+from maps.documents.brief.stated import make_missing_field
+from maps.i18n import get_language, get_translator
+from maps.numerals import format_number
+
+_DECIMALS = 6
+
+
+def make_identity_fields(site: Site, lang: str) -> list[BriefField]:
+    """Return what a site is, where it lies, and as of when."""
+    _ = get_translator(lang)
+    zone = site.measured.zone
+    point = make_point_view(zone, site.at, lang)
+    kinds = {"part": _("Part"), "plot": _("Plot"), "point": _("Point")}
+    kind = kinds[site.kind]
+    if site.kind == "part":
+        kind += get_language(lang).bracket(vocabulary.kind_label(zone.part(site.id)["kind"], lang))
+    as_of = _find_date(site)
+    county = point.county.text if point.county else _("outside the counties shown")
+    if point.county_note:
+        county += get_language(lang).bracket(point.county_note)
+    return [
+        BriefField("kind", _("Kind"), kind, site.kind),
+        *_make_id_fields(site, lang),
+        _make_place_field(site, point, lang),
+        BriefField("county", _("County or district"), county, site.at.county),
+        *_make_coordinate_fields(site, lang),
+        BriefField("data_as_of", _("Data as of"), as_of, as_of)
+        if as_of
+        else make_missing_field("data_as_of", _("Data as of"), lang),
+    ]
+
+
+def _find_date(site: Site) -> str:
+    own = site.measured.zone.part(site.id)["as_of"] if site.kind == "part" else None
+    return str(own or site.measured.zone.facts["as_of"] or "")
+
+
+def _make_id_fields(site: Site, lang: str) -> list[BriefField]:
+    _ = get_translator(lang)
+    return [BriefField("id", _("ID"), site.id, site.id)] if site.id else []
+
+
+def _make_place_field(site: Site, point: PointView, lang: str) -> BriefField:
+    """Return in which parts a site lies, and how sure that is."""
+    _, language = get_translator(lang), get_language(lang)
+    ids = list(site.at.parts)
+    if site.kind == "part":
+        parent = site.measured.zone.part(site.id)["parent"]
+        text = link_part(site.measured.zone, parent, lang).name.text if parent else "–"
+        return BriefField("lies_in", _("Lies in"), text, parent)
+    if site.kind == "plot":
+        text, ids = _describe_shares(site, lang)
+    else:
+        text = language.list_separator.join(each.name.text for each in point.parts)
+    if not ids:
+        near = localize_part_name(
+            {"id": site.at.edge_part, **site.measured.zone.part(site.at.edge_part)}, lang
+        ).text
+        distance = formatting.distance(
+            site.at.edge_distance_m, lang, uncertainty_m=site.at.edge_uncertainty_m
+        )
+        text = _("outside all parts, nearest %(part)s (%(distance)s)") % {
+            "part": near,
+            "distance": distance,
+        }
+    sure = vocabulary.verdict_label(judge_site(site), lang)
+    return BriefField("lies_in", _("Lies in"), text, "; ".join(ids) or None, kind=sure)
+
+
+def judge_site(site: Site) -> str:
+    """Return how sure it is in which part a point or a plot lies, one of `VERDICTS`."""
+    if site.kind == "point":
+        return site.at.verdict
+    shapes = np.array([site.shape], dtype=object)
+    return str(judge_shapes(site.measured.index.bands, shapes)[0])
+
+
+def _describe_shares(site: Site, lang: str) -> tuple[str, list[str]]:
+    """Return the shares of a plot in parts and outside, and the ids of those parts."""
+    _ = get_translator(lang)
+    shapes = np.array([site.shape], dtype=object)
+    area_m2 = shape_areas_m2(shapes)
+    found = share_out(site.measured.index, shapes, area_m2)
+    parts = site.measured.index.parts
+    words, ids, rest = [], [], 1.0
+    for part, own_m2, is_touch in zip(
+        found.part.tolist(), found.own_m2.tolist(), found.is_touch.tolist(), strict=True
+    ):
+        share = own_m2 / area_m2[0] if area_m2[0] else 0.0
+        rest -= share
+        if is_touch or share <= 0:
+            continue
+        key = str(parts.index[part])
+        ids.append(key)
+        name = localize_part_name({"id": key, **site.measured.zone.part(key)}, lang).text
+        words.append(f"{name} {format_number(100 * share, lang, digits=1)}%")
+    if rest > 0.0005 and ids:
+        words.append(
+            _("outside %(percent)s%%") % {"percent": format_number(100 * rest, lang, digits=1)}
+        )
+    return get_language(lang).list_separator.join(words), ids
+
+
+def _make_coordinate_fields(site: Site, lang: str) -> list[BriefField]:
+    """Return a point inside: of a part no finer than its position, of others also in GCJ-02."""
+    _ = get_translator(lang)
+    here = np.array([[site.at.longitude, site.at.latitude]])
+    uncertainty_m = None
+    if site.kind == "part":
+        uncertainty_m = site.measured.zone.part(site.id)["position_uncertainty_m"]
+    fields = []
+    for field, label, datum in (
+        ("wgs84", _("Point inside, WGS 84"), "wgs84"),
+        ("gcj02", _("Point inside, GCJ-02"), "gcj02"),
+    ):
+        lon, lat = convert_datum(here, source="wgs84", target=datum)[0].tolist()
+        text = f"{lat:.{_DECIMALS}f}, {lon:.{_DECIMALS}f}"
+        if site.kind == "part":
+            text = formatting.coordinates(lat, lon, uncertainty_m=uncertainty_m)
+        fields.append(BriefField(f"inside_point_{field}", label, text, text))
+    return fields
+
+
+def make_precision_fields(site: Site, lang: str) -> list[BriefField]:
+    """Return how the outline came about, and how far off it may be."""
+    _ = get_translator(lang)
+    row = site.measured.zone.part(site.id if site.kind == "part" else site.at.nearest_part)
+    uncertainty_m = row["position_uncertainty_m"]
+    known = None if math.isnan(uncertainty_m) else uncertainty_m
+    kind = "" if site.kind == "part" else _("of the part")
+    return [
+        BriefField(
+            "placement",
+            _("Boundary type"),
+            vocabulary.placement_label(row["placement"], lang),
+            row["placement"],
+            kind=kind,
+        ),
+        BriefField(
+            "position_uncertainty_m",
+            _("Position uncertainty"),
+            formatting.uncertainty(uncertainty_m, lang),
+            known,
+            "m",
+            kind=kind,
+            is_stated=known is not None,
+        ),
+    ]
+
+
+def make_size_fields(site: Site, lang: str) -> list[BriefField]:
+    """Return the areas, published and measured; of a point that it has none."""
+    _ = get_translator(lang)
+    if site.kind == "point":
+        return [BriefField("area_m2", _("Measured area"), _("none, a point"), is_stated=False)]
+    if site.kind == "plot":
+        return [_make_plot_area(site, lang)]
+    areas = site.measured.of_part(site.id).areas
+    view = get_part_view(site.measured, site.id, lang)
+    published, measured = view.facts[:2]
+    is_missing = measures.is_missing(areas["published_area_km2"])
+    return [
+        BriefField(
+            "published_area_km2",
+            published.label,
+            _("Not stated") if is_missing else published.value,
+            None if is_missing else areas["published_area_km2"],
+            "km²",
+            is_stated=not is_missing,
+        ),
+        BriefField(
+            "area_m2",
+            measured.label,
+            measures.UNIT_SEPARATOR.join(filter(None, (measured.value, measured.kind))),
+            round(areas["area_m2"], 2),
+            "m²",
+            kind=vocabulary.area_basis_note(areas["area_basis"], lang),
+        ),
+    ]
+
+
+def _make_plot_area(site: Site, lang: str) -> BriefField:
+    _ = get_translator(lang)
+    (area_m2,) = shape_areas_m2(np.array([site.shape], dtype=object)).tolist()
+    text = measures.UNIT_SEPARATOR.join(
+        (
+            f"{format_number(area_m2, lang, digits=0)} m²",
+            f"{format_number(area_m2 / 1e4, lang, digits=2)} ha",
+            formatting.mu(area_m2, lang),
+        )
+    )
+    return BriefField(
+        "area_m2", _("Measured area"), text, round(area_m2, 2), "m²", kind=_("of the drawing")
+    )

@@ -1,0 +1,89 @@
+"""A composed page as a Word document: its words can be edited, and its map is a picture."""
+
+from dataclasses import replace
+
+from geo.zone import Zone
+from maps.documents.blocks import MAX_CHARACTERS, Block, make_heading, shorten_title
+from maps.documents.factsheet import Factsheet, make_source_blocks
+from maps.documents.factsheet_docx import MARGIN_MM, write_sheets
+from maps.documents.word_picture import draw_embedded
+from maps.figure.captions import parts_title, placement_warning, zone_name
+from maps.figure.kept_drawings import draw_once
+from maps.figure.options import SIDE_RANGE_MM, FigureOptions, select_parts
+from maps.figure.overlay.words import list_numbers
+from maps.figure.render import credit_figure, figure_alt_text
+from maps.figure.typography import clean_text
+from maps.i18n import get_translator
+
+_PAPER_MM = (420.0, 297.0)  # the largest; a larger page of a figure is on this paper
+_WORDS_MM, _WORDS_SHARE = 50.0, 0.24  # of title, warning, note and caption, at most
+_MAX_ASPECT = 2.9
+
+
+@draw_once()
+def render_page_docx(zone: Zone, options: FigureOptions) -> bytes:
+    """Return the page as DOCX bytes; equal inputs give equal bytes.
+
+    Raises
+    ------
+    InputError, UnknownIdError
+        As `maps.figure.render.render_svg` does.
+    """
+    page_mm = _choose_paper(options)
+    figure = make_inner_figure(options, page_mm)
+    sheets = [_make_sheet(zone, replace(options, lang=lang), figure) for lang in options.langs]
+    return write_sheets(zone, options, sheets, draw_embedded(zone, figure), page_mm=page_mm)
+
+
+def _choose_paper(options: FigureOptions) -> tuple[float, float]:
+    scale = min(1.0, max(_PAPER_MM) / max(options.width_mm, options.height_mm))
+    return options.width_mm * scale, options.height_mm * scale
+
+
+def make_inner_figure(options: FigureOptions, page_mm: tuple[float, float]) -> FigureOptions:
+    """Return the options of the map, which leaves room for title and note on its page."""
+    width_mm, height_mm = (side - 2 * MARGIN_MM for side in page_mm)
+    height_mm = max(SIDE_RANGE_MM[0], height_mm - min(_WORDS_MM, _WORDS_SHARE * page_mm[1]))
+    return replace(
+        options,
+        width_mm=max(SIDE_RANGE_MM[0], min(width_mm, _MAX_ASPECT * height_mm)),
+        height_mm=height_mm,
+        embedded=True,
+        overlay=replace(options.overlay, note="", address=""),
+    )
+
+
+def _make_sheet(zone: Zone, options: FigureOptions, figure: FigureOptions) -> Factsheet:
+    """Return what the page says in one language."""
+    lang, parts = options.lang, select_parts(zone, options)
+    title = parts_title(zone, parts, lang) if options.title is None else options.title
+    title = shorten_title(title or zone_name(zone, lang))
+    note = clean_text(options.overlay.note)[:MAX_CHARACTERS]
+    blocks = [
+        *([Block("text", note)] if note else []),
+        Block("warning", placement_warning(parts, lang)),
+        Block("figure", figure_alt_text(zone, options), caption=title),
+        *_make_number_blocks(zone, options, lang),
+        *_make_address_blocks(options, lang),
+        *make_source_blocks(zone, credit_figure(zone, figure), lang),
+    ]
+    return Factsheet(title, "", lang, zone.facts["as_of"] or "", blocks)
+
+
+def _make_number_blocks(zone: Zone, options: FigureOptions, lang: str) -> list[Block]:
+    _ = get_translator(lang)
+    rows = [
+        [clean_text(each)[:MAX_CHARACTERS]] for each in list_numbers(zone, options.overlay, lang)
+    ]
+    return [make_heading(_("Shown on the map")), Block("bullets", rows=rows)] if rows else []
+
+
+def _make_address_blocks(options: FigureOptions, lang: str) -> list[Block]:
+    _, address = get_translator(lang), options.overlay.address
+    if not address:
+        return []
+    rows, links = [[address]], [address]
+    return [
+        Block("code", address, caption=_("Opens this view")),
+        Block("bullets", rows=rows, links=links),
+    ]

@@ -1,0 +1,70 @@
+"""What a page shows over the zone, and says of itself."""
+
+from dataclasses import dataclass, field
+
+from shapely.geometry.base import BaseGeometry as Geometry
+
+from geo.errors import N_, InputError
+from maps.figure.overlay.marks import Marks
+
+MAX_NOTE = 1_000
+MAX_ADDRESS_BYTES = 400  # of a code that a phone reads from paper
+
+
+@dataclass(frozen=True)
+class AddedShape:
+    """A plot, line or site that a person added to the map.
+
+    Attributes
+    ----------
+    name : str
+        Empty where it has none.
+    shape : Geometry
+        Point, line or polygon; WGS 84 longitude and latitude, degrees.
+    layer : int
+        Which layer it is of, counted from 0: each has a colour.
+    """
+
+    name: str
+    shape: Geometry
+    layer: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overlay:
+    """What a page shows over the zone, and says of itself; by default nothing.
+
+    Attributes
+    ----------
+    marks : Marks
+        Of the tools.
+    selected : str or None
+        Id of the part that is emphasised, with its position uncertainty.
+    shapes : tuple of AddedShape
+    note : str
+        A text for the foot of the page.
+    address : str
+        What a QR code on the page leads to; empty for none.
+
+    Raises
+    ------
+    InputError
+        When the note is too long.
+    """
+
+    marks: Marks = field(default_factory=Marks)
+    selected: str | None = None
+    shapes: tuple[AddedShape, ...] = ()
+    note: str = ""
+    address: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.note) > MAX_NOTE:
+            raise InputError(
+                N_("The note is longer than %(most)s characters. Shorten it."), most=MAX_NOTE
+            )
+
+
+def fits_code(address: str) -> bool:
+    """Return whether an address is short enough for a QR code."""
+    return 0 < len(address.encode()) <= MAX_ADDRESS_BYTES

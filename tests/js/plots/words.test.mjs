@@ -1,0 +1,36 @@
+// Shares have the digits that the outlines' uncertainty supports, and add up to 100 %.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { formatShares } from "../../../webapp/static/plots/words.js";
+
+const PAGE = { lang: "en", messages: {} };
+const say = (shares, outside_share, uncertainty_m, area_m2 = 10_000) => {
+  const parts = shares.map((share) => ({ share, is_touch: false }));
+  const { parts: texts, outside } = formatShares({ parts, outside_share, area_m2, nearest: { uncertainty_m } }, PAGE);
+  return [...texts, outside];
+};
+
+for (const [uncertainty_m, expected] of [
+  [0.05, ["33.34%", "33.33%", "33.33%"]], // 5 cm of 100 m
+  [0.5, ["33.4%", "33.3%", "33.3%"]],
+  [5, ["34%", "33%", "33%"]],
+  [null, ["33.4%", "33.3%", "33.3%"]],
+]) {
+  test(`thirds at ±${uncertainty_m} m`, () => {
+    const texts = say([1 / 3, 1 / 3], 1 / 3, uncertainty_m);
+    assert.deepEqual(texts.toSorted().toReversed(), expected);
+  });
+}
+
+test("what lies on both sides is neither 0 nor 100 %", () => {
+  assert.deepEqual(say([0.998], 0.002, 5), [">99%", "<1%"]);
+  assert.deepEqual(say([1], 0, 5), ["100%", ""]);
+  assert.deepEqual(say([0.5], 0.5, 5), ["50%", "50%"]);
+});
+
+test("a part that is touched, and a site, have no share", () => {
+  const row = { parts: [{ share: 0.0001, is_touch: true }], outside_share: 1, area_m2: 10_000, nearest: null };
+  assert.deepEqual(formatShares(row, PAGE), { parts: [""], outside: "100%" });
+  const site = { parts: [{ share: null, is_touch: false }], outside_share: null, area_m2: null, nearest: null };
+  assert.deepEqual(formatShares(site, PAGE), { parts: [""], outside: "" });
+});

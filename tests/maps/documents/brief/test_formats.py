@@ -1,0 +1,141 @@
+"""A brief in each format: one page, the same words, tagged, and no clock but the day given."""
+
+import io
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from document_text import pdf_pages, pdf_text
+from pypdf import PdfReader
+from site_briefs import READERS, make_sites, read_csv, read_json, squeeze, state_all
+
+from geo.errors import InputError
+from geo.fields.facts import FACT_FIELDS
+from geo.measured import Measured
+from maps.documents.brief.formats import render_brief
+from maps.documents.brief.forms import BRIEF_TYPES, BriefOrder, check_form
+from maps.documents.brief.site import make_part_site
+
+pytestmark = pytest.mark.slow
+TODAY = date(2026, 11, 27)
+
+
+def render(site, form, lang="en"):
+    return render_brief(site, BriefOrder(form, lang, TODAY))
+
+
+@pytest.fixture(scope="module")
+def sites(zone):
+    return make_sites(zone)
+
+
+@pytest.fixture(scope="module")
+def full_sites(zone):
+    keys = ("big-data-park", "jiangyang-district", "plot")
+    return make_sites(replace(zone, stated=state_all(*keys)), plot="plot")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_each_shipped_part_is_one_page(zone, lang):
+    measured = Measured(zone)
+    for key in zone.parts.index:
+        data = render(make_part_site(measured, key), "pdf", lang)
+        assert len(pdf_pages(data)) == 1, key
+        assert zone.sha256[:12] in pdf_text(data)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("kind", ["part", "point", "plot"])
+@pytest.mark.parametrize("is_full", [False, True])
+def test_each_kind_of_site_is_one_page_with_and_without_facts(
+    sites, full_sites, kind, lang, is_full
+):
+    data = render((full_sites if is_full else sites)[kind], "pdf", lang)
+    reader = PdfReader(io.BytesIO(data))
+    assert len(reader.pages) == 1
+    box = reader.pages[0].mediabox
+    assert (round(box.width / 72 * 25.4), round(box.height / 72 * 25.4)) == (210, 297)
+
+
+def test_facts_that_cannot_fit_are_cut_and_told(zone):
+    facts = state_all(*["big-data-park"], words="超长的说明文字" * 60)
+    many = replace(facts, facts=tuple(
+        replace(each, source=f"{n} " + "来源名称很长" * 12) for n, each in enumerate(facts.facts)
+    ))  # fmt: skip
+    site = make_sites(replace(zone, stated=many))["part"]
+    (page,) = pdf_pages(render(site, "pdf"))
+    assert "Left out to stay on one page:" in page
+    assert "of 6 distances" in page
+    rows = read_json(render(site, "json"))["fields"]
+    assert sum(row["field"].startswith("straight_m:") for row in rows) == 6
+    assert {row["text"] for row in rows if row["field"] == "flood"} == {"超长的说明文字" * 60}
+
+
+@pytest.mark.parametrize(("kind", "lang"), [("part", "en"), ("point", "zh"), ("plot", "zh")])
+def test_all_formats_say_the_same(full_sites, kind, lang):
+    site = full_sites[kind]
+    rows = read_csv(render(site, "csv", lang))
+    fields = [row for row in rows if row["is_stated"]]
+    assert len(fields) > 45
+    told = read_json(render(site, "json", lang))
+    assert [row["text"] for row in told["fields"]] == [row["text"] for row in fields]
+    texts = {form: squeeze(read(render(site, form, lang))) for form, read in READERS.items()}
+    for row in fields:
+        for words in (row["label"], row["text"], row["as_of"], row["age"]):
+            missing = [form for form, text in texts.items() if squeeze(words) not in text]
+            assert missing == [], (row["field"], words)
+
+
+def test_what_is_missing_reads_not_stated_in_every_format(sites):
+    rows = read_csv(render(sites["part"], "csv", "zh"))
+    stated = {row["field"]: row for row in rows if row["field"] in FACT_FIELDS}
+    assert set(stated) == set(FACT_FIELDS)
+    assert {row["text"] for row in stated.values()} == {"未载明"}
+    assert {row["value"] for row in stated.values()} == {""}
+    for form, read in READERS.items():
+        assert read(render(sites["part"], form, "zh")).count("未载明") == len(FACT_FIELDS)
+
+
+def test_the_pdf_is_tagged_and_claims_pdf_ua(full_sites):
+    reader = PdfReader(io.BytesIO(render(full_sites["plot"], "pdf", "zh")))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "zh-CN"
+    assert "pdfuaid" in root["/Metadata"].get_data().decode()
+    roles = json.dumps(list(iter_roles(root["/StructTreeRoot"])))
+    for role in ("/H1", "/H2", "/Table", "/TH", "/TD", "/Figure"):
+        assert f'"{role}"' in roles
+
+
+def iter_roles(node):
+    node = node.get_object()
+    if isinstance(node, list):
+        for each in node:
+            yield from iter_roles(each)
+    elif isinstance(node, dict):
+        yield str(node.get("/S"))
+        if "/K" in node:
+            yield from iter_roles(node["/K"])
+
+
+@pytest.mark.parametrize("form", BRIEF_TYPES)
+def test_equal_sites_give_equal_bytes(zone, form):
+    first, again = (render(make_sites(zone)["plot"], form) for _ in range(2))
+    assert first == again
+
+
+def test_names_are_text_in_every_format(zone):
+    name = '=1+1<b onload="x">&"#]$x$'
+    site = make_sites(zone, plot=name)["plot"]
+    rows = read_csv(render(site, "csv"))
+    assert next(row["text"] for row in rows if row["field"] == "id") == f"'{name}"
+    html = render(site, "html").decode()
+    assert "<b onload" not in html
+    for form, read in READERS.items():
+        assert squeeze(name) in squeeze(read(render(site, form))), form
+
+
+def test_an_unknown_format_is_refused():
+    with pytest.raises(InputError, match=r"“exe”. Use one of pdf, docx"):
+        check_form("exe")

@@ -1,0 +1,103 @@
+"""What a brief says: where a site lies, how large it is, what isn't known, and the sources."""
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+from kept_roads import copy_zone
+from site_briefs import PLOT, make_sites, state_all
+
+from geo.fields.facts import FACT_FIELDS
+from geo.geodesy.area import shape_areas_m2
+from geo.measured import Measured
+from geo.zone import read_zone
+from maps.documents.brief.make import make_brief
+from maps.documents.brief.site import make_part_site
+
+TODAY = date(2026, 11, 27)
+
+
+@pytest.fixture(scope="module")
+def briefs(zone):
+    return {
+        kind: make_brief(site, "en", today=TODAY)
+        for kind, site in make_sites(zone, plot="JY-1").items()
+    }
+
+
+def field(brief, name):
+    return next(each for _, each in brief.iter_fields() if each.field == name)
+
+
+def test_every_brief_has_the_same_sections_in_order(briefs):
+    sections = [[each.section for each in brief.sections] for brief in briefs.values()]
+    assert sections[0] == [
+        *("identity", "size", "status", "indices", "access", "costs", "constraints", "open"),
+    ]
+    assert sections == [sections[0]] * 3
+
+
+def test_a_part_is_identified_and_its_precision_told(zone, briefs):
+    brief = briefs["part"]
+    assert (brief.title, brief.site_id) == ("Big data industrial park", "big-data-park")
+    assert "Position uncertainty: ±6 km" in brief.warning
+    assert field(brief, "lies_in").value == "jiangyang-district"
+    assert field(brief, "position_uncertainty_m").value == 6000
+    assert field(brief, "published_area_km2").value == 3
+    assert zone.sha256 == brief.sha256
+    assert "no map review number" in brief.review
+
+
+def test_a_plot_is_measured_and_shared_out(zone, briefs):
+    brief = briefs["plot"]
+    area_m2 = shape_areas_m2(np.array([PLOT], dtype=object))[0]
+    assert field(brief, "area_m2").value == pytest.approx(area_m2, abs=0.01)
+    lies_in = field(brief, "lies_in")
+    assert lies_in.kind == "Possible"
+    assert "Jiangyang Area 40.8%" in lies_in.text
+    shares = [float(each.rpartition(" ")[2][:-1]) for each in lies_in.text.split(", ")]
+    assert sum(shares) == pytest.approx(100, abs=0.2)
+
+
+def test_a_point_outside_names_the_nearest_part(briefs):
+    lies_in = field(briefs["point"], "lies_in")
+    assert lies_in.text == "outside all parts, nearest Jiangyang Area (33 km)"
+    assert (lies_in.value, lies_in.kind) == (None, "Certain")
+    assert not field(briefs["point"], "area_m2").is_stated
+
+
+def test_what_is_not_stated_is_named_by_who_settles_it(briefs):
+    fields = [each for section, each in briefs["part"].iter_fields() if section.section == "open"]
+    open_fields = {name for each in fields for name in str(each.value).split("; ")}
+    assert open_fields == {*FACT_FIELDS, "boundary"}
+    by_authority = {each.field: each.text for each in fields}
+    assert by_authority["settled_by_water"] == "Flood"
+    assert "Land price" in by_authority["settled_by_land"]
+
+
+def test_only_the_boundary_is_left_open_where_all_is_stated(zone):
+    site = make_sites(replace(zone, stated=state_all("big-data-park")))["part"]
+    brief = make_brief(site, "en", today=TODAY)
+    (left,) = [each for section, each in brief.iter_fields() if section.section == "open"]
+    assert left.field == "settled_by_survey"
+    numbers = {each.number: each.source for _, each in brief.iter_fields() if each.source}
+    assert [brief.sources[n - 1] for n in sorted(numbers)] == [numbers[n] for n in sorted(numbers)]
+
+
+def test_places_are_nearest_first_and_roads_are_said_not_to_be_computed(briefs):
+    places = [e for _, e in briefs["part"].iter_fields() if e.field.startswith("straight_m:")]
+    distances = [each.value for each in places]
+    assert distances == sorted(distances)
+    assert field(briefs["part"], "road").text == "not computed"
+
+
+def test_ways_by_road_are_told_with_their_credit(tmp_path):
+    zone = read_zone(copy_zone(tmp_path))
+    part = next(each.part for each in zone.roads.figures if each.status == "found")
+    brief = make_brief(make_part_site(Measured(zone), part), "en", today=TODAY)
+    roads = [e for _, e in brief.iter_fields() if e.field.startswith("road_m:")]
+    assert roads
+    assert all(each.kind == "by road" for each in roads)
+    assert any(each.value and " km" in each.text for each in roads)
+    assert any("OpenStreetMap" in each for each in brief.credits)

@@ -1,0 +1,46 @@
+"""A composed page in Word: words that can be edited, the map as a picture, the code."""
+
+import io
+
+import docx
+import pytest
+
+from maps.documents.page_docx import render_page_docx
+from maps.figure.options import FigureOptions
+from maps.figure.overlay.marks import Marks
+from maps.figure.overlay.model import Overlay
+
+ADDRESS = "https://maps.example.org/#ask=28.93,105.46"
+MARKS = Marks(point=(28.93, 105.46), path_kind="line", path=((28.9, 105.4), (28.95, 105.45)))
+
+
+def read(data):
+    document = docx.Document(io.BytesIO(data))
+    return document, "\n".join(each.text for each in document.paragraphs)
+
+
+def test_the_words_of_a_page_are_text(zone):
+    overlay = Overlay(marks=MARKS, note="For the visit.")
+    data = render_page_docx(zone, FigureOptions(overlay=overlay, title="Options for a site"))
+    document, words = read(data)
+    for each in ("Options for a site", "For the visit.", "Not a legal", "Measured: 7.38 km",
+                 "Queried point: 28.930000, 105.460000", "Sources"):  # fmt: skip
+        assert each in words
+    (section,) = document.sections
+    assert round(section.page_width.mm), round(section.page_height.mm) == (297, 210)
+    (picture,) = document.inline_shapes
+    assert "Measured: 7.38 km" in picture._inline.docPr.get("descr")
+    assert picture.width.mm <= section.page_width.mm - section.left_margin.mm * 2 + 0.1
+    assert data == render_page_docx(
+        zone, FigureOptions(overlay=overlay, title="Options for a site")
+    )
+
+
+def test_the_code_is_a_picture_and_the_address_a_link(made_zone):
+    pytest.importorskip("segno")
+    data = render_page_docx(made_zone, FigureOptions(lang="zh", overlay=Overlay(address=ADDRESS)))
+    document, words = read(data)
+    assert "扫码打开此视图" in words
+    assert len(document.inline_shapes) == 2
+    links = {each.target_ref for each in document.part.rels.values() if each.is_external}
+    assert ADDRESS in links

@@ -1,0 +1,93 @@
+"""`/api/brief`: of a part, of a point, and of a plot that is sent."""
+
+import json
+
+import pytest
+from site_briefs import PLOT, read_csv, read_json
+
+from maps.documents.brief.forms import BRIEF_TYPES
+
+FEATURE = {
+    "type": "Feature",
+    "properties": {"地块编号": "JY-2026-01"},
+    "geometry": json.loads(json.dumps(PLOT.__geo_interface__)),
+}
+
+
+def post(client, *features, form="json", **options):
+    body = json.dumps({"type": "FeatureCollection", "features": features})
+    return client.post(
+        "/api/brief", query_string={"f": form}, data=body, content_type="application/geo+json",
+        **options,
+    )  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", BRIEF_TYPES)
+def test_each_format_of_a_part_is_sent_as_what_it_is(client, form):
+    answer = client.get("/api/brief", query_string={"part": "big-data-park", "f": form})
+    assert answer.status_code == 200
+    assert answer.mimetype == BRIEF_TYPES[form]
+    place = answer.headers["Content-Disposition"].partition(";")[0]
+    assert place == ("attachment" if form in {"docx", "csv"} else "inline")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_point_may_be_in_another_datum(client):
+    query = {"lon": "105.44", "lat": "28.9", "f": "csv", "lang": "zh"}
+    found = {
+        datum: read_csv(client.get("/api/brief", query_string={**query, "datum": datum}).data)
+        for datum in ("wgs84", "gcj02")
+    }
+    points = {
+        datum: {row["field"]: row["value"] for row in rows}["inside_point_wgs84"]
+        for datum, rows in found.items()
+    }
+    assert points["wgs84"] == "28.900000, 105.440000"
+    assert points["gcj02"].startswith("28.903")
+    assert "未载明" in {row["text"] for row in found["wgs84"]}
+
+
+def test_a_plot_that_is_sent_is_measured(client):
+    answer = post(client, FEATURE)
+    told = read_json(answer.data)
+    assert told["site"] == {"kind": "plot", "id": "JY-2026-01", "name": "JY-2026-01"}
+    area = next(row for row in told["fields"] if row["field"] == "area_m2")
+    assert area["value"] == pytest.approx(8_109_553, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "said"),
+    [
+        ({}, 400, "Send `part`, or `lon` and `lat`"),
+        ({"part": "big-data-park", "lon": "1"}, 400, "Send `part`"),
+        ({"part": "nowhere"}, 404, "No part has the id"),
+        ({"lon": "105"}, 400, "lat is “”, which is not a number"),
+        ({"lon": "105", "lat": "91"}, 400, "lat is “91”. Use a number from"),
+        ({"part": "big-data-park", "f": "exe"}, 400, "f is “exe”. Use one of pdf"),
+        ({"part": "big-data-park", "size": "a3"}, 400, "Unknown parameter “size”"),
+    ],
+)
+def test_what_names_no_site_is_refused(client, query, status, said):
+    answer = client.get("/api/brief", query_string=query)
+    assert answer.status_code == status
+    assert said in answer.get_json()["detail"]
+
+
+POINT = {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [1, 2]}}
+BROKEN = {**FEATURE, "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [0, 0]]]}}
+
+
+@pytest.mark.parametrize(
+    ("features", "said"),
+    [
+        ([POINT], "has no plot. Choose a file with one outline."),
+        ([FEATURE, FEATURE], "has 2 plots, but a brief is of one."),
+        ([BROKEN], "feature 1"),
+        ([], ""),
+    ],
+)
+def test_what_is_no_single_plot_is_refused(client, features, said):
+    answer = post(client, *features)
+    assert answer.status_code == 400
+    assert said in answer.get_json()["detail"]

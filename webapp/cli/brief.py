@@ -1,0 +1,84 @@
+"""`zonemap brief`: all that is known of a part, a point or a plot, on one page or as data."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from geo.errors import InputError, quote_value
+from geo.io.atomic import check_paths_differ, write_atomically
+from geo.io.facts_file import FILE_NAMES
+from geo.measured import Measured
+from geo.reading.layer import ReadOptions
+from geo.zone import read_zone
+from maps.documents.brief.formats import render_brief
+from maps.documents.brief.forms import BRIEF_TYPES, BriefOrder, check_form
+from maps.documents.brief.site import Site, make_part_site, make_point_site
+from maps.i18n import LANGUAGES
+from webapp.cli.options import data_option, lang_option, output_option, reading_options
+from webapp.plots.plot_site import read_plot_site
+
+
+@click.command()
+@data_option
+@click.option("--part", metavar="ID", help="The brief of this part.")
+@click.option("--at", metavar="LON,LAT", help="The brief of this point, in degrees.")
+@click.option(
+    "--file",
+    "plot",
+    type=click.Path(path_type=Path),
+    help="The brief of the plot in this file, of any supported format.",
+)
+@reading_options
+@lang_option(LANGUAGES)
+@output_option(
+    required=True, help_text=f"The file to write: {', '.join(f'.{each}' for each in BRIEF_TYPES)}."
+)
+def brief(
+    *,
+    data: Path,
+    part: str | None,
+    at: str | None,
+    plot: Path | None,
+    reading: ReadOptions,
+    lang: str,
+    output: Path,
+) -> None:
+    """Write the site brief of a part, a point or a plot: one page, or CSV or JSON.
+
+    What isn't geometry comes from facts.csv or facts.json beside the boundary file.
+    """
+    if [part, at, plot].count(None) != 2:
+        raise InputError("A brief is of one site. Use one of --part, --at and --file.")
+    form = output.suffix.lower().removeprefix(".")
+    check_form(form)
+    beside = (data.with_name(name) for name in FILE_NAMES)
+    for each in filter(None, (data, plot, *beside)):
+        check_paths_differ(each, output)
+    measured = Measured(read_zone(data))
+    if plot is not None:
+        site = read_plot_site(measured, plot, reading, lang)
+    else:
+        site = _find_site(measured, part, at or "", reading)
+    order = BriefOrder(form, lang, datetime.now(tz=UTC).date())
+    content = render_brief(site, order)
+    write_atomically(output, content)
+    click.echo(f"{output}: {len(content) / 1000:.0f} kB", err=True)
+
+
+def _find_site(measured: Measured, part: str | None, at: str, reading: ReadOptions) -> Site:
+    if part is not None:
+        return make_part_site(measured, part)
+    lon, lat = _parse_point(at)
+    return make_point_site(measured, lon, lat, datum=reading.datum)
+
+
+def _parse_point(text: str) -> tuple[float, float]:
+    """Return longitude and latitude; raise InputError for anything else."""
+    try:
+        lon, lat = map(float, text.split(","))
+    except ValueError:
+        raise InputError(
+            f"--at is {quote_value(text)}. Use longitude and latitude, such as 105.44,28.9."
+        ) from None
+    return lon, lat

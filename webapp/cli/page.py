@@ -1,0 +1,93 @@
+"""`zonemap page`: the view that an address shows, composed for print or for a document."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geo.errors import InputError, quote_value
+from geo.io.atomic import check_paths_differ, write_atomically
+from geo.measured import Measured
+from geo.zone import read_zone
+from maps.figure.overlay.model import MAX_ADDRESS_BYTES, fits_code
+from maps.figure.overlay.state import MapState, parse_state
+from maps.i18n import BOTH, LANGUAGES
+from webapp.cli.options import data_option, output_option
+from webapp.plots.page import PAGE_TYPES, PageOrder, make_page
+
+
+@click.command()
+@data_option
+@output_option(required=True, help_text="File to write: .pdf, .png, .svg or .docx.")
+@click.option(
+    "--state",
+    default="",
+    metavar="ADDRESS",
+    help="Address of the map, or what follows its #.  [default: the zone]",
+)
+@click.option(
+    "--with",
+    "layers",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="File of plots, lines and sites to draw, of any supported format; may be repeated.",
+)
+@click.option("--title", help="Title in place of the zone's name; '' for none.")
+@click.option("--note", default="", help="Text for the foot of the page.")
+@click.option(
+    "--size",
+    default="a4",
+    show_default=True,
+    help="Size of the page: a0 to a5, 16:9, 4:3, WIDTHxHEIGHT in mm, or as 1600x900px.",
+)
+@click.option(
+    "--dpi", default="200", show_default=True, help="Resolution of a PNG, in dots per inch."
+)
+@click.option(
+    "--lang",
+    type=click.Choice((*LANGUAGES, BOTH)),
+    help="Language of the output.  [default: that of the state, or en]",
+)
+def page(*, data: Path, output: Path, state: str, layers: Sequence[Path], **choice: Any) -> None:
+    """Write the view that an address shows as a composed page.
+
+    The page has the map with all that the address shows, a legend of just that, the numbers, the
+    sources, and a QR code that opens the view where the address has at most 400 bytes.
+    """
+    form = _choose_form(output)
+    for path in (data, *layers):
+        check_paths_differ(path, output)
+    measured = Measured(read_zone(data))
+    order = PageOrder(state=state, layers=tuple(layers), **choice)
+    content = make_page(measured, order, form)
+    write_atomically(output, content)
+    click.echo(f"{output}: {len(content) / 1000:.0f} kB", err=True)
+    for said in _list_notices(parse_state(state, measured.zone) if state else MapState()):
+        click.echo(said, err=True)
+
+
+def _choose_form(output: Path) -> str:
+    """Return the format that a path's suffix asks for; raise InputError for another one."""
+    form = output.suffix.lower().removeprefix(".")
+    if form not in PAGE_TYPES:
+        known = ", ".join(f".{each}" for each in PAGE_TYPES)
+        raise InputError(
+            f"A page can't be written as {quote_value(output.suffix)}. Use one of {known}."
+        )
+    return form
+
+
+def _list_notices(state: MapState) -> list[str]:
+    """Return what there is to tell of what a page leaves out."""
+    found = []
+    if not state.address:
+        found.append("The page has no QR code, as the state is no whole address.")
+    elif not fits_code(state.address):
+        found.append(
+            f"The page has no QR code, as the address has more than {MAX_ADDRESS_BYTES} bytes."
+        )
+    if state.left_out:
+        found.append(f"The page leaves out what the state has of {', '.join(state.left_out)}.")
+    return found

@@ -1,0 +1,152 @@
+"""A page of the view on the screen: its state, the layers on it, and what the reader says of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from geo.arrays import Json
+from geo.errors import N_, InputError, quote_value
+from geo.measured import Measured
+from geo.reading.coordinate_columns import as_text
+from geo.reading.layer import ReadOptions
+from maps.figure.options import FigureOptions, parse_options
+from maps.figure.overlay.model import AddedShape, Overlay, fits_code
+from maps.figure.overlay.state import MapState, parse_state
+from webapp.plots.budget import PlotBudget
+from webapp.plots.columns import find_name_columns, name_records
+from webapp.plots.plot_file import PlotFile, read_plot_file
+
+NAME = "@name"  # the property that a page sends a feature's name in
+PAGE_BUDGET = PlotBudget(features=500, vertices=100_000)
+MAX_LAYERS = 20
+PAGE_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "pdf": "application/pdf",
+        "png": "image/png",
+        "svg": "image/svg+xml",
+        "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageOrder:
+    """What a page is to show, as texts.
+
+    Attributes
+    ----------
+    state : str
+        An address of the map, or its fragment.
+    layers : tuple of Path
+        Files of plots, lines and sites to draw over the zone.
+    title : str or None
+        In place of the zone's name.
+    note : str
+    size, dpi : str
+    lang : str
+        Of a state that names none.
+    """
+
+    state: str = ""
+    layers: tuple[Path, ...] = ()
+    title: str | None = None
+    note: str = ""
+    size: str = "a4"
+    dpi: str = "200"
+    lang: str | None = None
+
+
+def make_page(measured: Measured, order: PageOrder, form: str) -> bytes:
+    """Return a page in one of `PAGE_TYPES`; equal orders give equal bytes.
+
+    Raises
+    ------
+    InputError
+        When the state, a layer or an option can't be used.
+    UnknownIdError
+        When the state names a part that there is not.
+    """
+    options = make_page_options(measured, order)
+    return render_page(measured, options, form)
+
+
+def render_page(measured: Measured, options: FigureOptions, form: str) -> bytes:
+    """Return the page of these options in one of `PAGE_TYPES`."""
+    # Imported late: they load matplotlib, Typst and python-docx.
+    if form == "docx":
+        from maps.documents.page_docx import render_page_docx  # noqa: PLC0415
+
+        return render_page_docx(measured.zone, options)
+    from maps.figure import render  # noqa: PLC0415
+
+    renderers = {"pdf": render.render_pdf, "png": render.render_png, "svg": render.render_svg}
+    return renderers[form](measured.zone, options)
+
+
+def make_page_options(measured: Measured, order: PageOrder) -> FigureOptions:
+    """Return the options of a figure that shows what a page is to show.
+
+    Raises
+    ------
+    InputError, UnknownIdError
+        As `make_page` does.
+    """
+    state = parse_state(order.state, measured.zone) if order.state else MapState()
+    lang = order.lang or state.lang or "en"
+    options = parse_options(
+        parts=state.parts, view=state.view, lang=lang, size=order.size, dpi=order.dpi,
+        title=order.title,
+    )  # fmt: skip
+    overlay = Overlay(
+        marks=state.marks,
+        selected=state.selected,
+        shapes=_read_layers(measured, order.layers, options.langs[0]),
+        note=order.note,
+        address=state.address if fits_code(state.address) else "",
+    )
+    return replace(options, bounds=state.bounds, overlay=overlay)
+
+
+def _read_layers(measured: Measured, layers: Sequence[Path], lang: str) -> tuple[AddedShape, ...]:
+    """Return the shapes of all layers, each with the number of its layer."""
+    if len(layers) > MAX_LAYERS:
+        raise InputError(
+            N_("A page has at most %(most)s layers of added shapes. Choose fewer."), most=MAX_LAYERS
+        )
+    found: list[AddedShape] = []
+    for n, path in enumerate(layers):
+        file = read_plot_file(path, ReadOptions(near=measured.extent), PAGE_BUDGET)
+        _check_usable(path, file)
+        names = _name_features(file, lang)
+        pairs = zip(names, file.shapes.tolist(), strict=True)
+        found += [AddedShape(name, shape, n) for name, shape in pairs]
+        if len(found) > PAGE_BUDGET.features:
+            raise InputError(
+                N_("A page has at most %(most)s added shapes. Choose fewer."),
+                most=PAGE_BUDGET.features,
+            )
+    return tuple(found)
+
+
+def _check_usable(path: Path, file: PlotFile) -> None:
+    if file.left_out:
+        first = file.left_out[0]
+        raise InputError(
+            N_("Feature %(n)s of %(name)s can't be drawn: %(reason)s. Leave it out."),
+            n=first.row,
+            name=quote_value(path.name),
+            reason=first.fault,
+        )
+
+
+def _name_features(file: PlotFile, lang: str) -> list[str]:
+    """Return what each feature is called, by the page that sent it or by its own columns."""
+    own = [name for name in file.columns if name != NAME]
+    names = name_records(file.records, find_name_columns(own, lang))
+    said = (_read_name(row) for row in file.records)
+    return [first or name or "" for first, name in zip(said, names, strict=True)]
+
+
+def _read_name(row: Json) -> str:
+    return as_text(row.get(NAME))

@@ -1,0 +1,77 @@
+"""A page that the map asks for: its state, what is on it, and the words of its reader."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from geo.arrays import Json
+from geo.errors import N_, InputError
+from geo.measured import Measured
+from webapp.plots.export.features import drop_ids
+from webapp.plots.export.order import parse_finite, refuse_constant
+from webapp.plots.page import PageOrder, make_page_options, render_page
+
+MAX_PIXELS = 24_000_000
+_DPI = "150"
+_MALFORMED = N_(
+    "The request is not an object with `state` (an address of the map), and optionally `layers` (a "
+    "list of GeoJSON), `title`, `note` and `size` (texts). Correct it."
+)
+_TEXTS = ("state", "title", "note", "size")
+
+
+@dataclass(frozen=True)
+class SentPage:
+    """What the body of a request says: texts by their key, and layers as GeoJSON."""
+
+    texts: Mapping[str, str]
+    layers: Sequence[Json]
+
+
+def parse_sent_page(text: bytes) -> SentPage:
+    """Return what the body of a request asks for.
+
+    Raises
+    ------
+    InputError
+        When it is not of that form.
+    """
+    try:
+        sent = json.loads(text, parse_constant=refuse_constant, parse_float=parse_finite)
+    except (ValueError, RecursionError):
+        raise InputError(_MALFORMED) from None
+    if not isinstance(sent, dict) or not isinstance(sent.get("state"), str):
+        raise InputError(_MALFORMED)
+    texts = {key: sent[key] for key in _TEXTS if sent.get(key) is not None}
+    layers: Any = sent.get("layers") or []
+    are_texts = all(isinstance(each, str) for each in texts.values())
+    are_layers = isinstance(layers, list) and all(isinstance(each, dict) for each in layers)
+    if not (are_texts and are_layers):
+        raise InputError(_MALFORMED)
+    return SentPage(texts, layers)
+
+
+def render_sent_page(measured: Measured, sent: SentPage, form: str, *, lang: str) -> bytes:
+    """Return the page in one of `webapp.plots.page.PAGE_TYPES`, as `zonemap page` makes it.
+
+    Raises
+    ------
+    InputError
+        When the state, a layer or an option can't be used, or a PNG would be too large.
+    UnknownIdError
+        When the state names a part that there is not.
+    """
+    with TemporaryDirectory(prefix="zonemap-") as folder:
+        paths = []
+        for n, layer in enumerate(sent.layers, 1):
+            path = Path(folder) / f"layer-{n}.geojson"
+            path.write_text(json.dumps(drop_ids(layer)), "utf-8")
+            paths.append(path)
+        order = PageOrder(layers=tuple(paths), dpi=_DPI, lang=lang, **sent.texts)
+        options = make_page_options(measured, order)
+    if form == "png":
+        options.check_pixels(MAX_PIXELS)
+    return render_page(measured, options, form)

@@ -1,0 +1,132 @@
+/* Which column of the file each field is taken from, and what parts have that say nothing themselves. */
+import { element } from "../../lib/dom.js";
+import { select, tick } from "../panel/controls.js";
+import { formatOwn } from "../words.js";
+
+/** @typedef {import("./zone_draft.js").ZoneDraft} ZoneDraft */
+/** @typedef {keyof ZoneDraft["otherwise"]} Otherwise */
+
+const SAMPLES = 3;
+/** @type {Record<string, string>} The keys of the words for fields. */
+export const TITLES = {
+  id: "zone_id",
+  name: "zone_name",
+  name_zh: "zone_name_zh",
+  kind: "zone_kind",
+  parent: "zone_parent",
+  published_area_km2: "zone_published_area_km2",
+  placement: "zone_placement",
+  position_uncertainty_m: "zone_position_uncertainty_m",
+  as_of: "zone_as_of",
+  sources: "zone_sources",
+};
+/** @type {Record<string, string>} */
+const KINDS = {
+  core: "zoneKind_core",
+  district: "zoneKind_district",
+  park: "zoneKind_park",
+  parcel: "zoneKind_parcel",
+};
+/** @type {Record<string, string>} */
+const PLACEMENTS = {
+  surveyed: "zonePlacement_surveyed",
+  digitised: "zonePlacement_digitised",
+  schematic: "zonePlacement_schematic",
+};
+/** @type {[field: string, otherwise: Otherwise | null][]} */
+const FIELDS = [
+  ["id", null],
+  ["name", null],
+  ["name_zh", null],
+  ["kind", "kind"],
+  ["parent", null],
+  ["published_area_km2", null],
+  ["placement", "placement"],
+  ["position_uncertainty_m", "uncertainty_m"],
+  ["as_of", "as_of"],
+  ["sources", "source"],
+];
+
+/** @param {Served.Messages} messages @returns {[string, string][]} */
+export const kindsOf = (messages) => Object.entries(KINDS).map(([key, text]) => [key, messages[text]]);
+/** @param {Served.Messages} messages @returns {[string, string][]} */
+export const placementsOf = (messages) => Object.entries(PLACEMENTS).map(([key, text]) => [key, messages[text]]);
+
+/**
+ * The first values of a column.
+ * @param {Plots.Layer | null} layer
+ * @param {string} column
+ */
+const sampleOf = (layer, column) => {
+  const values = (layer?.features ?? []).map(({ properties }) => properties?.[column]);
+  const known = values.filter((each) => each !== null && each !== undefined && each !== "");
+  return column ? known.slice(0, SAMPLES).map(formatOwn).join(" · ") : "";
+};
+
+/**
+ * @param {ZoneDraft} draft
+ * @param {Otherwise} key
+ * @param {Served.Messages} messages
+ */
+const makeOtherwise = (draft, key, messages) => {
+  /** @type {Record<string, [string, string][]>} */
+  const choices = {
+    kind: [["", messages.zoneAutomatic], ...kindsOf(messages)],
+    placement: placementsOf(messages),
+  };
+  const input = choices[key] ? select(choices[key], "") : element("input");
+  if (input instanceof HTMLInputElement && key === "uncertainty_m") {
+    Object.assign(input, { type: "number", min: "0", step: "any" });
+  }
+  if (input instanceof HTMLInputElement && key === "as_of") input.placeholder = "2026-11";
+  input.removeAttribute("aria-label");
+  input.value = draft.otherwise[key];
+  input.name = key;
+  input.addEventListener("change", () => {
+    draft.otherwise[key] = input.value;
+  });
+  const label = element("label");
+  label.append(element("span", "quiet", messages.zoneOtherwise), input);
+  return label;
+};
+
+/**
+ * @param {ZoneDraft} draft
+ * @param {string} field
+ * @param {Otherwise | null} otherwise
+ */
+const makeField = (draft, field, otherwise) => {
+  const { messages } = draft.bench.page;
+  const line = element("fieldset", "zone-field");
+  const title = field === "published_area_km2" ? messages.zonePublished : messages[TITLES[field]];
+  line.append(element("legend", "", title));
+  const known = draft.base?.fields.columns ?? draft.layer?.columns.map(({ name }) => name) ?? [];
+  const made = select(
+    [["", messages.zoneNoColumn], ...known.map((each) => /** @type {[string, string]} */ ([each, each]))],
+    `${title}: ${messages.zoneColumn}`,
+  );
+  made.name = `field-${field}`;
+  made.value = draft.columns[field] ?? draft.base?.fields.by_field[field] ?? "";
+  const sample = element("span", "zone-sample quiet", sampleOf(draft.layer, made.value));
+  sample.dir = "auto";
+  made.addEventListener("change", () => {
+    draft.columns[field] = made.value;
+    sample.textContent = sampleOf(draft.layer, made.value);
+  });
+  line.append(made, sample);
+  if (otherwise) line.append(makeOtherwise(draft, otherwise, messages));
+  return line;
+};
+
+/** @param {ZoneDraft} draft */
+export const makeFieldsStep = (draft) => {
+  const { messages } = draft.bench.page;
+  const box = element("div", "zone-fields");
+  box.append(element("p", "quiet", messages.zoneFieldsNote));
+  box.append(...FIELDS.map(([field, otherwise]) => makeField(draft, field, otherwise)));
+  const skip = tick(messages.zoneSkip, draft.skipsUnusable, (isChecked) => {
+    draft.skipsUnusable = isChecked;
+  });
+  box.append(skip);
+  return box;
+};

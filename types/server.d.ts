@@ -146,6 +146,7 @@ declare namespace Served {
       roads?: string;
       plotTexts: string;
       inspect: string;
+      brief: string;
     };
     backgrounds?: Background[];
   }

@@ -43,6 +43,8 @@ class Chrome:
     docs_url, table_url : str, optional
         Addresses of the documentation, and of the table of parts where it is too large for this
         page.
+    brief_url : str, optional
+        The address of a part's site brief, as `part_url` is that of its page; its format follows.
     basemap_url, tiles_url : str, optional
         Addresses of the base map's data, and of what its tiles are drawn with; a file without a
         server holds them itself.
@@ -67,5 +69,6 @@ class Chrome:
     theme: str | None = None
     docs_url: str | None = None
     table_url: str | None = None
+    brief_url: str | None = None
     basemap_url: str | None = None
     tiles_url: str | None = None

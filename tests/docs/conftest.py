@@ -31,6 +31,7 @@ def made_files(tmp_path_factory):
     )  # fmt: skip
     plots.to_crs("EPSG:4544").to_file(folder / "survey.gpkg")
     plots.to_file(folder / "parcels.gpkg")
+    plots.iloc[:1].to_file(folder / "plot.geojson")
     write_shapefile(plots.to_crs("EPSG:4523"), folder, "plots")
     sides = [(folder / f"plots.{suffix}", f"plots.{suffix}") for suffix in ("shp", "shx", "dbf")]
     zip_files(folder / "parcels.zip", *sides)

@@ -188,7 +188,22 @@ def bodies(value):
     yield f"lon,lat,name\n105.4,28.9,{value}\n"
 
 
-@pytest.mark.parametrize("path", ["/api/locate", "/api/measure", "/api/brief"])
+@pytest.mark.parametrize("name", list(TEXTS)[::STEP])
+def test_a_plot_of_any_name_has_a_brief(plain_app, name):
+    shape = {"type": "Polygon", "coordinates": SQUARE}
+    feature = {"type": "Feature", "properties": {"name": TEXTS[name]}, "geometry": shape}
+    body = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    for form in ("csv", "html", "pdf"):
+        answer = plain_app.test_client().post(
+            f"/api/brief?f={form}", data=body, content_type="application/geo+json"
+        )
+        if form == "pdf":
+            assert answer.data.startswith(b"%PDF") or answer.status_code == 400
+        else:
+            check(answer)
+
+
+@pytest.mark.parametrize("path", ["/api/locate", "/api/measure"])
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_body(plain_app, path, name):
     client = plain_app.test_client()

@@ -49,6 +49,17 @@ def part_url(part_id: str) -> str:
     return part_url_pattern().replace("{id}", quote(part_id, safe=""))
 
 
+def brief_url_pattern() -> str:
+    """Return the address of a part's site brief with `{id}` where its quoted id goes."""
+    return url_for("api.brief", lang=lang(), part="__id__").replace("__id__", "{id}")
+
+
+def point_brief_url(at: str) -> str:
+    """Return the address of the site brief of a point, latitude and longitude as text."""
+    lat, lon = at.split(", ")
+    return url_for("api.brief", lang=lang(), lon=lon, lat=lat)
+
+
 def current_url(**changes: Any) -> str:
     """Return this page's address with some parameters changed; None takes one away."""
     values = {**request.args.to_dict(flat=False), **(request.view_args or {}), **changes}
@@ -116,6 +127,7 @@ def site_chrome() -> Chrome:
         part_url=part_url_pattern(),
         home_url=page_url("map.index"),
         docs_url=page_url("docs.index"),
+        brief_url=brief_url_pattern(),
         head_tags=head_tags(),
     )
 

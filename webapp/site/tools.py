@@ -37,6 +37,7 @@ def add_tools(chrome: Chrome) -> Chrome:
             **_list_road_address(),
             "plotTexts": plot_texts_url(lang()),
             "inspect": url_for("api.inspect_sent"),
+            "brief": url_for("api.brief"),
         },
     }
     tools = render_template(

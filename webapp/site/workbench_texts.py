@@ -125,6 +125,7 @@ def _panel_messages(_: Translate) -> dict[str, str]:
         "exportFailed": _("The file could not be written. Check your connection and try again."),
         "selectedPlot": _("Selected: %(name)s"),
         "zoomTo": _("Zoom to"),
+        "siteBrief": _("Site brief"),
     }
 
 

@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
 from maps.documents.brief.layout import BriefPage
-from maps.documents.brief.make import FIGURE_MM, make_map_options
+from maps.documents.brief.make import make_map_options
 from maps.documents.brief.model import BriefField, BriefSection
 from maps.documents.brief.site import Site
 from maps.documents.factsheet_docx import MAX_PROPERTY, PAGE_MM, parse_data_date
@@ -31,10 +31,11 @@ from maps.i18n import get_language
 from maps.theme import PRINT_COLOURS, rgb_channels
 from maps.zipfiles import remove_zip_dates
 
-MARGIN_MM, TOP_MM, GUTTER_MM = 14, 10, 6
-_SIZE_PT, _SMALL_PT = 7.0, 6.0
-_LINE = 1.25  # of the size
-_SIZES_PT = {"Normal": _SIZE_PT, "Title": 16, "Heading 1": 8.5}
+MARGIN_MM, TOP_MM, GUTTER_MM = 14, 8, 6
+# Smaller than in the PDF: another font may be wider than the one that the page was fitted with.
+_SIZE_PT, _SMALL_PT, _MAP_MM = 6.5, 5.8, 160
+_LINE = 1.2  # of the size
+_SIZES_PT = {"Normal": _SIZE_PT, "Title": 15, "Heading 1": 8}
 _COLUMN_PT = (PAGE_MM[0] - 2 * MARGIN_MM - GUTTER_MM) / 2 / 25.4 * 72
 _LABEL_SHARE = 0.33
 _QUIET, _WARNING, _ACCENT = (
@@ -50,7 +51,7 @@ def render_docx(site: Site, page: BriefPage) -> bytes:
     _set_properties(document, page)
     _add_text(document, brief.heading, colour=_ACCENT)
     _tighten(document.add_heading(brief.title, level=0), size_pt=_SIZES_PT["Title"])
-    _add_text(document, brief.subtitle, colour=_QUIET, size_pt=9)
+    _add_text(document, brief.subtitle, colour=_QUIET, size_pt=8)
     _add_text(document, brief.warning, colour=_WARNING)
     _add_map(document, site, page)
     _add_columns(document, page)
@@ -109,7 +110,7 @@ def _tighten(paragraph: Paragraph, *, size_pt: float, before_pt: float = 0.0) ->
 def _add_map(document: Document, site: Site, page: BriefPage) -> None:
     options = make_map_options(site, page.brief.lang)
     png = render_png(site.drawn, replace(options, dpi=PNG_DPI))
-    shape = document.add_picture(io.BytesIO(png), width=Mm(FIGURE_MM[0]))
+    shape = document.add_picture(io.BytesIO(png), width=Mm(_MAP_MM))
     add_vector_picture(document, shape, render_svg(site.drawn, replace(options, text="outlines")))
     # python-docx has no way to set the text alternative but the element itself
     shape._inline.docPr.set("descr", page.alt)
@@ -134,7 +135,7 @@ def _add_section(cell: _Cell, section: BriefSection, lang: str) -> None:
     heading: Paragraph = cell.paragraphs[-1]  # a cell has one, also below each table
     heading.style = "Heading 1"
     heading.add_run(section.title)
-    _tighten(heading, size_pt=_SIZES_PT["Heading 1"], before_pt=4.0)
+    _tighten(heading, size_pt=_SIZES_PT["Heading 1"], before_pt=3.0)
     table: Table = cell.add_table(rows=0, cols=2)
     _rule_rows(table)
     for each in section.fields:

@@ -8,7 +8,6 @@ from maps.figure.typography import shorten_text, shorten_unbreakable, width_em
 from maps.i18n import get_translator
 
 LABEL_EM, VALUE_EM, TITLE_EM, SUBTITLE_EM = 10.0, 20.0, 27.0, 55.0
-SOURCE_EM = 50.0
 _LEAST_EM, _LABEL_LINES = 6.0, 2
 
 
@@ -21,26 +20,29 @@ class Room:
     lines : int
         That a value may take.
     places, sources : int
-        That are listed; roads are of the same places.
+        That are listed, besides the sources that a statement cites; roads are of the same places.
     statements : int
         Of one field, the newest first.
+    source_em : float
+        The width of each source.
     """
 
     lines: int
     places: int
     sources: int
     statements: int
+    source_em: float
 
 
 # From all to what fits whatever the data say.
 ROOMS = (
-    Room(lines=6, places=99, sources=99, statements=9),
-    Room(lines=4, places=8, sources=24, statements=4),
-    Room(lines=3, places=6, sources=16, statements=2),
-    Room(lines=2, places=5, sources=12, statements=1),
-    Room(lines=2, places=4, sources=8, statements=1),
-    Room(lines=1, places=3, sources=6, statements=1),
-    Room(lines=1, places=2, sources=3, statements=1),
+    Room(lines=6, places=99, sources=99, statements=9, source_em=50),
+    Room(lines=4, places=8, sources=24, statements=4, source_em=40),
+    Room(lines=3, places=6, sources=16, statements=2, source_em=30),
+    Room(lines=2, places=5, sources=12, statements=1, source_em=24),
+    Room(lines=2, places=4, sources=8, statements=1, source_em=18),
+    Room(lines=1, places=3, sources=6, statements=1, source_em=12),
+    Room(lines=1, places=2, sources=3, statements=1, source_em=8),
 )
 
 
@@ -64,12 +66,13 @@ def cut_brief(brief: Brief, room: Room) -> Brief:
         for key, words in said.items()
         if before[key] > after[key]
     ]
-    sources = brief.sources[: room.sources]
+    cited = max(each.number for section in sections for each in section.fields)
+    sources = brief.sources[: max(room.sources, cited)]
     if len(brief.sources) > len(sources):
         values = {"left": len(brief.sources) - len(sources), "all": len(brief.sources)}
         left.append(_("%(left)s of %(all)s sources") % values)
     fitted = [_shorten_section(each, room, brief.lang) for each in sections]
-    shown = [shorten_text(each, SOURCE_EM) for each in sources]
+    shown = [shorten_text(each, room.source_em) for each in sources]
     title = shorten_unbreakable(shorten_text(brief.title, 2 * TITLE_EM), TITLE_EM)
     if fitted != sections or shown != list(sources) or title != brief.title:
         left.append(_("ends of long texts (…)"))

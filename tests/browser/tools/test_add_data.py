@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import geopandas as gpd
 import pytest
@@ -394,3 +395,17 @@ def test_axe_finds_nothing_in_any_state(open_page, site, lang, size):
     page.get_by_role("toolbar").get_by_role("button", name=re.compile("Add data|添加数据")).click()
     page.wait_for_selector("#add-card .plot-choose")
     assert page.evaluate(FAULTS) == []
+
+
+def test_a_plot_has_a_site_brief(tools):
+    page = add(tools, ("plots.geojson", make_geojson()))
+    page.locator(ROWS, has_text="A-10").click()
+    links = page.locator(".plot-detail .brief-links")
+    assert links.locator("button").first.text_content() == tools.word("Site brief", "选址简报")
+    with page.expect_download(timeout=30000) as started:
+        links.locator("[data-brief=csv]").click()
+    assert started.value.suggested_filename == "site-brief.csv"
+    text = Path(started.value.path()).read_text("utf-8-sig")
+    assert "identity,id," in text
+    assert ",A-10," in text
+    assert tools.word("Not stated", "未载明") in text

@@ -4,6 +4,7 @@ import { closest, element, find, say, setSheet } from "../../lib/dom.js";
 import { fill, formatArea, formatAreas, formatBearing, formatDistance } from "../../lib/format.js";
 import { hueClass } from "../on_map/inks.js";
 import { formatNumber, formatOwn, formatPoint, formatShares, M2_PER_MU } from "../words.js";
+import { makeBrief } from "./brief.js";
 import { button } from "./controls.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */
@@ -159,6 +160,7 @@ export const makeDetail = (entry, bench) => {
   verdict.append(element("span", `plot-verdict ${row.verdict}`, messages[row.verdict]), ` ${row.reason}`);
   const zoom = button("small", messages.zoomTo, () => map.zoomTo([entry]));
   article.append(header, headline, verdict, zoom);
+  if (row.kind === "plot") article.append(makeBrief(entry, bench));
   for (const each of row.warnings) article.append(element("p", "warning", each));
   /** @param {string} text @param {Node | null} content */
   const add = (text, content) => content && article.append(element("h3", "", text), content);

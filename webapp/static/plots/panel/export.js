@@ -37,6 +37,16 @@ export const makeCollection = (entries) => ({
 });
 
 /**
+ * What is told of a file that could not be saved.
+ * @param {unknown} error
+ * @param {Served.Messages} messages
+ */
+export const describeFailure = (error, messages) => {
+  const isUnreachable = error instanceof TypeError || !(error instanceof Error) || !error.message;
+  return isUnreachable ? messages.exportFailed : error.message;
+};
+
+/**
  * The rows to write: of documents and pictures the selected one, if there are too many.
  * @param {Bench} bench
  * @param {string} format
@@ -91,8 +101,7 @@ export const makeExport = (bench) => {
       await fetchFile(bench, format);
       said.textContent = messages.exported;
     } catch (error) {
-      const isUnreachable = error instanceof TypeError || !(error instanceof Error) || !error.message;
-      said.textContent = isUnreachable ? messages.exportFailed : error.message;
+      said.textContent = describeFailure(error, messages);
     }
     from.disabled = false;
   };

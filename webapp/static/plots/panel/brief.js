@@ -1,0 +1,64 @@
+/* The site brief of a plot: its outline and name are sent, and the file that comes back is saved. */
+import { element } from "../../lib/dom.js";
+import { saveAnswer } from "../../lib/download.js";
+import { button } from "./controls.js";
+import { describeFailure } from "./export.js";
+
+/** @typedef {import("../workbench.js").Bench} Bench */
+
+const FORMATS = /** @type {const} */ ([
+  ["pdf", "PDF"],
+  ["docx", "Word"],
+  ["html", "HTML"],
+  ["csv", "CSV"],
+  ["json", "JSON"],
+]);
+
+/**
+ * @param {Plots.Entry} entry
+ * @param {Bench} bench
+ * @param {string} format
+ */
+const fetchBrief = async ({ feature, row }, { app }, format) => {
+  const url = new URL(app.site.addresses.brief, location.href);
+  url.searchParams.set("f", format);
+  url.searchParams.set("lang", app.site.lang);
+  const sent = { type: "Feature", geometry: feature.geometry, properties: { name: row.name } };
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/geo+json", Accept: "*/*" },
+    body: JSON.stringify({ type: "FeatureCollection", features: [sent] }),
+  });
+  if (!answer.ok) throw new Error((await answer.json()).detail);
+  await saveAnswer(answer, `site-brief.${format}`);
+};
+
+/**
+ * @param {Plots.Entry} entry
+ * @param {Bench} bench
+ */
+export const makeBrief = (entry, bench) => {
+  const { messages } = bench.page;
+  const box = element("div", "brief-links");
+  const said = element("p", "plot-said");
+  said.setAttribute("aria-live", "polite");
+  for (const [format, name] of FORMATS) {
+    const isFirst = format === "pdf";
+    const made = button("small", isFirst ? messages.siteBrief : name, async () => {
+      made.disabled = true;
+      said.textContent = messages.exporting;
+      try {
+        await fetchBrief(entry, bench, format);
+        said.textContent = messages.exported;
+      } catch (error) {
+        said.textContent = describeFailure(error, messages);
+      }
+      made.disabled = false;
+    });
+    made.dataset.brief = format;
+    if (!isFirst) made.setAttribute("aria-label", `${messages.siteBrief} ${name}`);
+    box.append(made);
+  }
+  box.append(said);
+  return box;
+};

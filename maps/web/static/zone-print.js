@@ -1,4 +1,4 @@
-/* The printed page: what is on the screen, on white paper, with everything that is folded up. Inside
+/* The printed page: the map fills the first one, and the rest follows with all that is folded up. Inside
    somebody else's page, the map and its sources share the frame's own box. */
 (() => {
   "use strict";
@@ -10,6 +10,9 @@
   const isFramed = window.parent !== window;
   const PAPER_PX = 680; // less than the width of A4 and Letter within their margins
   const [LEAST_WIDTH, LEAST_HEIGHT] = [600, 400]; // in which the legend has room
+  // Nobody says whether the paper is upright or across: the map is as wide and as high as either, of
+  // which the style sheet shows the middle. What both show has the view.
+  const PRINTED = L.bounds([170, 140], [1020 - 170, 880 - 140]);
 
   /**
    * The frame may be narrower on paper than on the screen, and lower by as much.
@@ -24,6 +27,7 @@
 
   ZoneMap.setUpPrint = ({ map, zone }) => {
     const root = document.documentElement;
+    const { free } = zone;
     /** @type {{ theme?: string, opened: Element[], at: L.LatLng, zoom: number } | null} */
     let before = null;
 
@@ -40,14 +44,19 @@
       root.classList.add("printing");
       if (isFramed) keepInFrame(root);
       zone.isFitting = true;
+      if (!isFramed) zone.free = () => PRINTED;
+      map.fire("zone:print");
       map.invalidateSize({ pan: false, animate: false });
-      map.fitBounds(bounds, { animate: false, padding: [8, 8] });
+      const padding = isFramed ? L.point(8, 8) : PRINTED.getTopLeft().add([8, 8]);
+      map.fitBounds(bounds, { animate: false, padding });
       zone.labels.settle();
     };
     const restore = () => {
       if (!before) return;
       for (const each of before.opened) each.toggleAttribute("open", false);
       root.classList.remove("printing");
+      zone.free = free;
+      map.fire("zone:printed");
       if (before.theme) root.dataset.theme = before.theme;
       else delete root.dataset.theme;
       map.invalidateSize({ pan: false, animate: false });

@@ -18,6 +18,9 @@ import { Handles } from "./handles.js";
 
 export class DrawMap {
   #marks = L.layerGroup();
+  /** @type {Scene | null} */
+  #scene = null;
+  #isOnPaper = false;
 
   /**
    * @param {import("../../app.js").App} app
@@ -28,6 +31,12 @@ export class DrawMap {
     this.labels = new DrawnLabels(zone, site);
     this.handles = new Handles(map, site.messages, acts);
     this.#marks.addTo(map);
+    for (const kind of ["zone:print", "zone:printed"]) {
+      map.on(kind, () => {
+        this.#isOnPaper = kind === "zone:print";
+        if (this.#scene) this.#showSize(this.#scene);
+      });
+    }
   }
 
   /** @param {Point[]} points */
@@ -46,11 +55,22 @@ export class DrawMap {
     drawPath(this.#marks, kind === "area" ? "area" : "line", near, set);
   }
 
+  /**
+   * What is being drawn has its size on the map once it is no longer being drawn, and on paper.
+   * @param {Scene} scene
+   */
+  #showSize({ sketch: { kind, points, isValid }, hasJoined, isAiming }) {
+    const isSaid = isValid && !hasJoined && (!isAiming || this.#isOnPaper);
+    this.labels.show(isSaid ? [{ name: "", state: { kind, points } }] : []);
+  }
+
   /** @param {Scene} scene */
-  show({ sketch, hasJoined, isActive, isAiming, ahead, chosen }) {
-    const { kind, points, isValid } = sketch;
+  show(scene) {
+    const { sketch, isActive, isAiming, ahead, chosen } = scene;
+    const { kind, points } = sketch;
+    this.#scene = scene;
     this.drawMarks(kind, ahead ? [...points, ahead] : points, points.length);
-    this.labels.show(isValid && !isAiming && !hasJoined ? [{ name: "", state: { kind, points } }] : []);
+    this.#showSize(scene);
     if (!isActive) this.handles.clear();
     else this.showHandles({ kind, points, isAiming, chosen });
   }

@@ -179,6 +179,13 @@ class Settings:
         meaning="1 opens `/metrics`, for Prometheus.",
     )  # fmt: skip
 
+    def check_roads(self) -> None:
+        """Raise InputError where the routing tiles that are named, or the engine, can't be used."""
+        if self.roads is not None:
+            from geo.roads.build import find_build  # noqa: PLC0415 (few servers have tiles)
+
+            find_build(self.roads)
+
     @property
     def work_limits(self) -> WorkLimits:
         """The bounds of heavy work."""

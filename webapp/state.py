@@ -13,7 +13,6 @@ from geo.measured import Measured
 from geo.reading.osm.archive import FILE_NAME as TILES_NAME
 from geo.roads.companion import FILE_NAME as ROADS_NAME
 from geo.roads.gates import GATES
-from geo.roads.sites import describe_network
 from geo.zone import Zone, read_zone
 from webapp.config import Settings
 from webapp.work import WorkPool
@@ -135,8 +134,7 @@ class State:
     @classmethod
     def load(cls, settings: Settings) -> "State":
         """Read the zone; raise InputError when it can't be used, or the routing tiles can't."""
-        if settings.roads is not None:
-            describe_network(settings.roads)
+        settings.check_roads()
         return cls(settings, Edition.read(settings), WorkPool(settings.work_limits))
 
     @property

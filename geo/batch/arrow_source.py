@@ -76,7 +76,7 @@ def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     said = describe_reading(path.name, opened, count, layer)
     steps = (*steps, *_describe_binary(sample, place))
     guesses = (*said, *steps, *_describe_sample(read, count), *told)
-    return ChunkSource(path, guesses, count, chunks, move.describe_outliers, move.crs)
+    return ChunkSource(path, guesses, count, chunks, move.describe_rows, move.crs)
 
 
 def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
@@ -117,7 +117,7 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     steps += _describe_binary(sample, place)
     said = describe_reading(path.name, opened, count, "")
     guesses = (*said, *steps, *_describe_sample(read, count), *told)
-    return ChunkSource(path, guesses, count, chunks, move.describe_outliers, move.crs)
+    return ChunkSource(path, guesses, count, chunks, move.describe_rows, move.crs)
 
 
 def _choose_style(sample: pa.Table, places: Sequence[str], options: ReadOptions) -> NumberStyle:
@@ -178,6 +178,8 @@ def _iter_chunks(
             raws = _Shown(table.column(place))
         rows = np.arange(seen + 1, seen + len(table) + 1)
         seen += len(table)
+        # Arcs and heights are told beforehand.
+        move.tally.add(replace(read, deviation_m=None, has_height=False), rows)
         moved = move(read.shapes, rows)
         faults = read.faults | find_lost(read.shapes, moved)
         plain = own.drop_columns(_list_binary(own))

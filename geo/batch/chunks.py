@@ -82,7 +82,7 @@ class ChunkSource:
         About how many rows it has, for a progress bar.
     chunks : callable
         Yields its chunks; each call reads the file again.
-    describe_outliers : callable
+    describe_rows : callable
         Returns what is to be said of rows that were read, for people.
     crs : CRS or None
         What the coordinates are read as; None where nothing can be read.
@@ -92,7 +92,7 @@ class ChunkSource:
     guesses: Sequence[Phrase]
     total: int
     chunks: Callable[[], Iterator[Chunk]]
-    describe_outliers: Callable[[], Sequence[Phrase]] = tuple
+    describe_rows: Callable[[], Sequence[Phrase]] = tuple
     crs: CRS | None = None
 
 

@@ -50,7 +50,7 @@ def open_csv(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             yield _make_chunk(number, block, table, move, srids=srids)
 
     guesses = (*table.describe(), *told)
-    return ChunkSource(path, guesses, table.line_count, chunks, move.describe_outliers, move.crs)
+    return ChunkSource(path, guesses, table.line_count, chunks, move.describe_rows, move.crs)
 
 
 def _is_whole(row: Row, table: TextTable) -> bool:
@@ -80,6 +80,7 @@ def _make_chunk(
     read = _read_places(places, table)
     if srids is not None and read.srids - srids:
         refuse_srids(read.srids | srids, name=table.path.name)
+    move.tally.add(read, block.numbers)
     moved = move(read.shapes, block.numbers)
     return Chunk(
         number,

@@ -121,7 +121,7 @@ def open_geojson(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource 
     read = describe_reading(path.name, opened, spool.count, "")
     guesses = (*read, *describe_notes(spool.closed, spool.notes), *told)
     count = spool.count + spool.left_out_count
-    return ChunkSource(path, guesses, count, chunks, move.describe_outliers, move.crs)
+    return ChunkSource(path, guesses, count, chunks, move.describe_rows, move.crs)
 
 
 def _read_members(path: Path, spool: _Spool, options: ReadOptions) -> Json | None:

@@ -13,11 +13,14 @@ from geo.reading.crs_fit import describe_outliers
 from geo.reading.crs_option import CrsOption
 from geo.reading.crs_proposals import STRICT_DEG
 from geo.reading.misfit import MAX_NAMED
+from geo.reading.shapes import ShapeTally
 from geo.reading.transform import make_transformer
 
 
 class Move:
     """Moves shapes to WGS 84 degrees, longitude first, and counts those outside the area of use.
+
+    What is done to make shapes of a chunk is added to `tally`.
 
     Parameters
     ----------
@@ -33,6 +36,7 @@ class Move:
         self._option, self._datum, self._name = option, datum, name
         self._transformer = make_transformer(option.crs, name=name)
         self._area = None if option.anywhere else find_area(option.crs)
+        self.tally = ShapeTally()
         self._chunks: dict[int, tuple[list[int], int, int]] = {}
 
     @property
@@ -76,8 +80,11 @@ class Move:
         first = rows[outside][: MAX_NAMED + 1].tolist()
         self._chunks[int(rows[0])] = first, int(outside.sum()), len(rows)
 
-    def describe_outliers(self) -> list[Phrase]:
-        """Return a warning if rows that were moved lie outside the area of use."""
+    def describe_rows(self) -> list[Phrase]:
+        """Return what was done to the rows' shapes, and a warning of those in odd places."""
+        return [*self.tally.describe(), *self._describe_outliers()]
+
+    def _describe_outliers(self) -> list[Phrase]:
         counts = sum(n for _, n, _ in self._chunks.values())
         if not counts or self._area is None:
             return []

@@ -154,7 +154,10 @@ def _run_process(connection: Connection, work: Work) -> None:
             answer: Any = work(chunks.get())
         except Exception as error:  # noqa: BLE001 (raised where the result is taken)
             answer = error
-        connection.send(answer)
+        try:
+            connection.send(answer)
+        except OSError:
+            os._exit(1)  # who started this process has ended
 
 
 def _read_chunks(connection: Connection, chunks: SimpleQueue[Chunk]) -> None:
@@ -162,4 +165,4 @@ def _read_chunks(connection: Connection, chunks: SimpleQueue[Chunk]) -> None:
     with suppress(EOFError, OSError):
         while True:
             chunks.put(connection.recv())
-    os._exit(1)  # who started this process has ended
+    os._exit(1)

@@ -49,7 +49,7 @@ def open_whole(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     said = describe_reading(path.name, opened, len(table), raw.layer_name)
     count = len(shapes) + len(raw.left_out)
     return ChunkSource(
-        path, (*said, *raw.steps, *told), count, chunks, move.describe_outliers, move.crs
+        path, (*said, *raw.steps, *told), count, chunks, move.describe_rows, move.crs
     )
 
 

@@ -172,7 +172,7 @@ def refuse_other_formats(path: Path) -> None:
     InputError
         With the command that makes a zone file of it, or why none does.
     """
-    if is_zone_file(path):
+    if is_zone_file(path) and not (is_foreign_geojson(path) and _has_no_kinds(path)):
         return
     if not is_zip(path):
         sniff_format(path)  # refuses what could not be imported either
@@ -185,6 +185,13 @@ def refuse_other_formats(path: Path) -> None:
         path=shlex.quote(str(path)) if str(path).isprintable() else file_label(path),
         output=shlex.quote(_propose_output(path)),
     )
+
+
+def _has_no_kinds(path: Path) -> bool:
+    """Return whether a file has features, none of a kind, as each part of a zone is."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    return b'"Feature"' in head and b'"kind"' not in head
 
 
 def _propose_output(path: Path) -> str:

@@ -26,6 +26,7 @@ from geo.quality.repair_steps import STEPS, make_shapes_valid
 from geo.zone import DECIMALS
 
 MIN_AREA_CHANGE_M2 = 0.001
+SEEN_M2 = 1.0  # a change of the area that a map shows
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Repair:
     def is_visible(self) -> bool:
         """Whether the outline looks different: it crossed itself, or its area changed."""
         is_crossed = self.before is not None and not self.before.is_valid
-        return is_crossed or abs(self.area_m2) >= MIN_AREA_CHANGE_M2
+        return is_crossed or abs(self.area_m2) >= SEEN_M2
 
     @property
     def phrase(self) -> Phrase:

@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.arrays import Shapes
+from geo.arrays import Ints, Shapes
 from geo.errors import N_, Phrase
 from geo.reading.plain_values import is_plain, is_safe, is_word
 from geo.reading.shape_tree import ShapeError, ShapeNotes, build_shape, describe_notes
 from geo.reading.well_known import parse_binary, parse_text
 
 _NOT_FINITE = Phrase(N_("its coordinates are not finite"), {})
+_MAX_CLOSED = 11  # as many as a sentence lists, and one more
 NO_GEOMETRY = Phrase(N_("it has no geometry"), {})
 
 
@@ -112,3 +113,26 @@ def describe_shapes(read: ReadShapes, numbers: Sequence[int]) -> list[Phrase]:
     """Return what was done to the shapes, as sentences; `numbers` are the features' own."""
     closed = [numbers[n] for n in read.closed]
     return describe_notes(closed, ShapeNotes(len(closed), read.deviation_m, read.has_height))
+
+
+class ShapeTally:
+    """What was done to the shapes of a file that is read chunk by chunk, told at its end."""
+
+    def __init__(self) -> None:
+        self._closed: set[int] = set()
+        self._notes = ShapeNotes()
+
+    def add(self, read: ReadShapes, numbers: Ints) -> None:
+        """Count a chunk, whose features have these numbers in the file; the same one twice is one.
+
+        Its shapes are in any CRS and unit, degrees or metres.
+        """
+        closed = {int(numbers[n]) for n in read.closed}
+        self._closed = set(sorted(self._closed | closed)[:_MAX_CLOSED])
+        self._notes.has_height |= read.has_height
+        if read.deviation_m is not None:
+            self._notes.deviation_m = max(self._notes.deviation_m or 0.0, read.deviation_m)
+
+    def describe(self) -> list[Phrase]:
+        """Return it as sentences."""
+        return describe_notes(sorted(self._closed), self._notes)

@@ -66,8 +66,8 @@ def open_network(
     return RoadNetwork(Engine(config), extent), extracts
 
 
-def open_built_network(folder: Path) -> tuple[RoadNetwork, list[Extract]]:
-    """Return the network that was built last in a work folder, and its extracts.
+def find_build(folder: Path) -> Path:
+    """Return the list of extracts of the network that was built last in a work folder.
 
     Raises
     ------
@@ -82,6 +82,18 @@ def open_built_network(folder: Path) -> tuple[RoadNetwork, list[Extract]]:
             N_("%(path)s contains no routing tiles. Run `zonemap roads --work DIR`."),
             path=file_label(folder),
         )
+    return kept
+
+
+def open_built_network(folder: Path) -> tuple[RoadNetwork, list[Extract]]:
+    """Return the network that was built last in a work folder, and its extracts.
+
+    Raises
+    ------
+    InputError
+        When nothing was built there, or the engine is not installed.
+    """
+    kept = find_build(folder)
     extracts = [
         Extract(**{**each, "cells": tuple((x, y) for x, y in each["cells"])})
         for each in json.loads(kept.read_bytes())

@@ -113,3 +113,14 @@ def test_the_region_view_keeps_the_cities_clear_of_what_lies_over_the_map(open_p
     cities = ("Chongqing", "Chengdu", "Guiyang") if lang == "en" else ("重庆", "成都", "贵阳")
     assert set(cities) <= set(shown)
     assert page.evaluate(COVERED) == []
+
+
+@pytest.mark.parametrize("path", ["/", "/parts/pharmaceutical-park"])
+def test_the_tools_are_in_one_row(open_page, site, path):
+    page = open_page(f"{site}{path}?lang=en", size=(390, 844))
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    tops = page.locator(".tools button:visible").evaluate_all(
+        "all => all.map((each) => Math.round(each.getBoundingClientRect().top))"
+    )
+    assert len(tops) == 6
+    assert len(set(tops)) == 1

@@ -35,6 +35,16 @@ def test_the_printed_page_has_all_and_no_buttons(open_page, site, lang, size):
     assert order == sorted(order)
 
 
+def test_help_is_not_printed(open_page, site):
+    page = open_page(f"{site}/quality?lang=en", ready="main")
+    page.locator(".explain summary").click()
+    text = "".join(printed(page))
+    assert "Boundary quality" in text
+    for said in ("fit for use", "correct it before"):
+        assert said in page.locator("main").inner_text()
+        assert said not in text
+
+
 def test_the_panel_is_printed_when_it_is_open(open_page, site):
     page = open_page(f"{site}/parts/luxian-district?lang=en")
     text = "".join(printed(page))

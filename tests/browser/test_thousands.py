@@ -100,7 +100,7 @@ def test_no_table_of_thousands_is_kept_for_offline(thousands, site):
 
 def test_every_part_is_in_reach_of_the_keyboard(open_page, thousands):
     page = open_page(thousands, ready=".windowed [aria-posinset]")
-    page.locator(".windowed .table-toggle").focus()
+    page.locator(".windowed .keys-open").focus()
     reached = []
     for key in ("Tab", "ArrowDown", "ArrowDown", "PageDown", "End", "ArrowUp", "Home", "ArrowUp"):
         page.keyboard.press(key)

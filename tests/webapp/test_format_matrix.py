@@ -177,7 +177,7 @@ def test_command_and_service_locate_the_same_points(client, points, name, tmp_pa
     np.testing.assert_allclose(served, expected, rtol=0, atol=10 * ROUNDED_DEG)
 
 
-@pytest.mark.parametrize("name", sorted({*ALL_PLOTS} - {"geojson"}))
+@pytest.mark.parametrize("name", ALL_PLOTS)
 def test_serve_names_the_command_that_imports(plots, name):
     code, _, err = run("serve", "--data", plots[name], "--port", "5151")
     assert code == 2

@@ -126,8 +126,8 @@ def run_command(
             progress=bar.update,
             heading=heading,
         )
-    for warning in intake.describe_outliers():
-        tell(warning, lang, about=file_label(source.name))
+    for said in intake.describe_rows():
+        tell(said, lang, about=file_label(source.name))
     for phrase in _describe_counts(counts, output):
         tell(phrase, lang, about=str(output))
     return int(counts.read > 0 and not counts.written)

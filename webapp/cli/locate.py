@@ -11,7 +11,7 @@ from geo.batch.jobs import locate_chunk
 from geo.batch.sources import open_source
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
-from geo.roads.sites import describe_network
+from geo.roads.build import find_build
 from geo.zone import read_zone
 from webapp.cli.batch import (
     batch_options,
@@ -57,7 +57,7 @@ def locate(
     used. An interrupted run resumes where it stopped.
     """
     if roads is not None:
-        describe_network(roads)
+        find_build(roads)
     freeze_imports()
     zone = read_zone(data)
     measured = Measured(zone)

@@ -51,6 +51,7 @@ def serve(  # noqa: PLR0917 (click passes by name)
     provide_temporary_folder()
     title = _read_title(data)
     settings = Settings.gather({"DATA": data, "LOG": log})
+    settings.check_roads()
     address = _find_free_address(host, port)
     # Workers are processes of their own that read their settings from the environment.
     os.environ |= {PREFIX + "DATA": str(data.absolute()), PREFIX + "LOG": log}

@@ -45,6 +45,7 @@ def check_settings(environment: Mapping[str, str] = os.environ) -> Finding:
         read_basemaps(settings.basemaps, environment)
         if settings.previous is not None:
             read_zone(settings.previous)
+        settings.check_roads()
     except ZoneError as error:
         return report_fault("settings", label, error)
     # Names only: a value may be a key.

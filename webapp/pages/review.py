@@ -23,7 +23,7 @@ from webapp.http.sent_file import MAX_UNPACKED_BYTES, is_form
 from webapp.http.sent_files import save_sent_files, take_boundary_file
 from webapp.serialize import add_names, to_json
 from webapp.state import current_measured, edition, state
-from webapp.work.jobs import Review, review_changes, review_quality
+from webapp.work.review_jobs import Review, review_changes, review_quality
 
 blueprint = Blueprint("review", __name__)
 

@@ -37,6 +37,8 @@ class BoundaryOrder:
     options : ImportOptions
     source : str or None
         The title of where parts without a source are from.
+    as_of : str or None
+        The date of parts without one, such as 2026-11.
     today : date
         By which dates are judged.
     lang : str
@@ -46,6 +48,7 @@ class BoundaryOrder:
     path: Path
     options: ImportOptions
     source: str | None
+    as_of: str | None
     today: date
     lang: str
 
@@ -66,7 +69,7 @@ def make_boundaries(measured: Measured, order: BoundaryOrder) -> Json:
     """
     options = replace(order.options, near=measured.extent)
     made = import_zone(order.path, options)
-    data = made.data if order.source is None else _name_source(made.data, order.source)
+    data = _fill_in(made.data, order)
     with TemporaryDirectory(prefix="zonemap-") as folder:
         path = Path(folder) / FILE_NAME
         path.write_bytes(data)
@@ -107,16 +110,26 @@ def _tell_repair(repair: Repair, lang: str) -> Json:
     }
 
 
-def _name_source(data: bytes, title: str) -> bytes:
-    """Return a zone file in which each part without a source has one of that title."""
+def _fill_in(data: bytes, order: BoundaryOrder) -> bytes:
+    """Return a zone file in which each part without a source or a date has that of the order."""
+    if order.source is None and order.as_of is None:
+        return data
     collection = json.loads(data)
+    for feature in collection["features"] if order.as_of else ():
+        feature["properties"]["as_of"] = feature["properties"].get("as_of") or order.as_of
+    if order.source is not None:
+        _name_source(collection, order.source)
+    return json.dumps(collection, ensure_ascii=False).encode() + b"\n"
+
+
+def _name_source(collection: Json, title: str) -> None:
+    """Give each part without a source one of that title."""
     key = _SOURCE
     while key in (collection.get("sources") or {}):
         key += "-"
     for feature in collection["features"]:
         feature["properties"]["sources"] = feature["properties"].get("sources") or [key]
     collection["sources"] = {**(collection.get("sources") or {}), key: {"title": title}}
-    return json.dumps(collection, ensure_ascii=False).encode() + b"\n"
 
 
 def _list_fields(order: BoundaryOrder, options: ImportOptions) -> Json:

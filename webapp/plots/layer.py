@@ -16,6 +16,7 @@ from webapp.plots.questions.model import ask_about_sentence
 _NONE_USABLE = N_(
     "%(name)s, feature %(n)s: %(reason)s. Correct it: no feature of the file can be used."
 )
+_ROADS_LATER = N_("Ways by road are computed once the question of the coordinates is answered.")
 
 
 def inspect_layer(measured: Measured, order: LayerOrder) -> bytes:
@@ -42,8 +43,11 @@ def inspect_layer(measured: Measured, order: LayerOrder) -> bytes:
     questions = list_questions(measured, found, order)
     if not len(found.shapes) and not questions:
         return write_refusal(order, _explain_nothing(found, order), found=found)
-    layer = measure_layer(measured, found, order.lang, roads=order.roads)
-    steps = tell_answers([*told, *found.steps, *layer.steps], order)
+    waits = order.roads is not None and any(each.name == "datum" for each in questions)
+    roads = None if waits else order.roads  # no way is computed from a position that may be moved
+    layer = measure_layer(measured, found, order.lang, roads=roads)
+    waiting = [Phrase(_ROADS_LATER, {})] if waits else []
+    steps = tell_answers([*told, *found.steps, *layer.steps, *waiting], order)
     return write_layer(order, found, layer, steps, questions)
 
 

@@ -31,6 +31,7 @@ from webapp.plots.zone_words import ZoneWords
 
 _METRE_DECIMALS = 4
 _LEAST_DIFFERENCE = 0.01  # of the measured area; maps and certificates round by less
+_NO_TILES = N_("Ways by road were not computed: the server's routing tiles can't be used.")
 _NOT_ALL = N_(
     "Ways by road were computed for the first %(count)s of %(total)s features. Compute all of them "
     "with `zonemap locate --roads`."
@@ -122,8 +123,8 @@ def _add_roads(
     try:
         roads = describe_network(folder)
         found = measure_roads(folder, measures, measured.zone.places)
-    except InputError as error:  # the folder has changed since the server started
-        return [error.phrase]
+    except InputError:  # the folder, whose path is nobody's business, has changed since the start
+        return [Phrase(_NO_TILES, {})]
     names = ZoneWords(measured.index, lang).places
     for row, figures in zip(rows, found, strict=False):
         row["roads"] = describe_site_roads(roads, figures, names, lang)

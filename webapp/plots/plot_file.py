@@ -104,7 +104,7 @@ def read_plot_file(
         records=[row for each in kept for row in _list_records(each)],
         columns=columns,
         left_out=[reject for each in kept for reject in each.rejects],
-        steps=[*source.guesses, *source.describe_outliers()],
+        steps=[*source.guesses, *source.describe_rows()],
         format_name=format_name,
         layer_name=layer_name,
         crs=source.crs,

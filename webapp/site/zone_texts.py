@@ -62,6 +62,7 @@ def _field_messages(_: Translate) -> dict[str, str]:
         "zone_published_area_km2": _("Published area, km²"),
         "zone_placement": _("Boundary type"),
         "zone_position_uncertainty_m": _("Position uncertainty, ±m"),
+        "zone_as_of": _("Data as of"),
         "zone_sources": _("Sources"),
     }
 

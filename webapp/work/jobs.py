@@ -3,23 +3,17 @@
 Libraries are imported when a job first needs them: a process does few of the jobs.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import Phrase
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from maps.figure.options import FigureOptions
-from maps.i18n import translate_phrase
-from webapp.http.parameter_names import name_parameters, name_parameters_within
-from webapp.serialize import Names, map_names
 
 if TYPE_CHECKING:
-    from geo.quality import Dataset
-    from geo.zone import Zone
+    from maps.documents.brief.forms import BriefOrder
     from webapp.api.services.polygon_file import MeasuredFile
     from webapp.api.services.site_rows import SiteFile
     from webapp.plots.boundaries import BoundaryOrder
@@ -28,120 +22,12 @@ if TYPE_CHECKING:
     from webapp.plots.layer_order import LayerOrder
     from webapp.plots.sent_page import SentPage
 
-Steps = tuple[Phrase, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """What `/quality` or `/changes` shows.
-
-    Attributes
-    ----------
-    name : str
-        Of the file.
-    view : dict
-        As the page's template takes it; empty where rows were asked for.
-    rows : list of dict
-        Empty where the page was asked for.
-    columns : list of str
-        Of the rows.
-    named : mapping
-        Names by id, for the columns of ids (`webapp.serialize.add_names`).
-    steps : list of list of str
-        How an uploaded file was read, in the reader's language; steps of one kind are together.
-    """
-
-    name: str
-    view: dict[str, Any]
-    rows: list[dict[str, Any]]
-    columns: list[str]
-    steps: list[list[str]]
-    named: Mapping[str, Names] = field(default_factory=dict)
-
 
 def render_export(measured: Measured, name: str, options: FigureOptions) -> bytes:
     """Return an export of the zone, by its file name."""
     from maps.export.registry import file_names  # noqa: PLC0415
 
     return file_names()[name].make(measured.zone, options)
-
-
-def review_quality(
-    measured: Measured,
-    path: Path | None,
-    options: ReadOptions,
-    today: date,
-    *,
-    name: str,
-    lang: str,
-    as_page: bool,
-) -> Review:
-    """Return the findings in an uploaded file, or in the zone being served where `path` is None.
-
-    Raises
-    ------
-    InputError
-        When the file can't be read.
-    """
-    from geo.importing import read_any_dataset  # noqa: PLC0415
-    from geo.quality import COLUMNS, run_checks  # noqa: PLC0415
-    from maps.documents.review import (  # noqa: PLC0415
-        make_quality_rows,
-        make_quality_view,
-        map_item_names,
-    )
-
-    steps: Steps = ()
-    if path is None:
-        dataset = _make_served_dataset(measured.zone, today, name=name)
-    else:
-        near = replace(options, near=measured.extent)
-        dataset, steps = read_any_dataset(path, near, today=today)
-    findings = run_checks(dataset)
-    if as_page:
-        view = name_parameters_within(make_quality_view(findings, dataset, lang))
-        return Review(dataset.name, view, [], [], _translate(steps, lang))
-    rows = name_parameters_within(make_quality_rows(findings, lang))
-    named = {"part": map_item_names(dataset)}
-    return Review(dataset.name, {}, rows, [*COLUMNS], [], named)
-
-
-def _make_served_dataset(zone: "Zone", today: date, *, name: str) -> "Dataset":
-    """Return the zone as it was read: its file may be another one by now."""
-    from geo.io.geojson import parse_collection  # noqa: PLC0415
-    from geo.quality import make_dataset  # noqa: PLC0415
-
-    collection = parse_collection(zone.data, name=name)
-    return make_dataset(
-        collection, name=name, today=today, context=zone.context, sha256=zone.sha256
-    )
-
-
-def review_changes(
-    measured: Measured, other: "Path | Zone", options: ReadOptions, *, lang: str, as_page: bool
-) -> Review:
-    """Return the changes to an uploaded file, or from an earlier version of the zone.
-
-    Raises
-    ------
-    InputError
-        When the file can't be read.
-    """
-    from geo.diff import compare_zones, to_rows  # noqa: PLC0415
-    from geo.importing import read_any_zone  # noqa: PLC0415
-    from maps.documents.review import make_changes_view  # noqa: PLC0415
-
-    if isinstance(other, Path):
-        new, steps = read_any_zone(other, replace(options, near=measured.extent))
-        old = measured.zone
-    else:
-        (old, new), steps = (other, measured.zone), ()
-    changes = compare_zones(old, new)
-    if as_page:
-        view = make_changes_view(changes, old, new, lang)
-        return Review("", view, [], [], _translate(steps, lang))
-    rows = to_rows(changes)
-    return Review("", {}, rows, list(rows[0]), [], {"old_id": map_names(old.parts)})
 
 
 def read_sent_sites(measured: Measured, path: Path, options: ReadOptions) -> "SiteFile":
@@ -177,6 +63,41 @@ def inspect_sent_layer(measured: Measured, order: "LayerOrder") -> bytes:
     from webapp.plots.layer import inspect_layer  # noqa: PLC0415
 
     return inspect_layer(measured, order)
+
+
+def write_site_brief(measured: Measured, site: Mapping[str, Any], order: "BriefOrder") -> bytes:
+    """Return the brief of a part (`part`) or of a point (`lon`, `lat`, `datum`) as a file.
+
+    Raises
+    ------
+    InputError
+        When the point is not on Earth.
+    UnknownIdError
+        When there is no such part.
+    """
+    from maps.documents.brief.formats import render_brief  # noqa: PLC0415
+    from maps.documents.brief.site import make_part_site, make_point_site  # noqa: PLC0415
+
+    if "part" in site:
+        return render_brief(make_part_site(measured, site["part"]), order)
+    point = make_point_site(measured, site["lon"], site["lat"], datum=site["datum"])
+    return render_brief(point, order)
+
+
+def write_plot_brief(
+    measured: Measured, path: Path, options: ReadOptions, order: "BriefOrder"
+) -> bytes:
+    """Return the brief of the plot in a file.
+
+    Raises
+    ------
+    InputError
+        When the file can't be read, or has no plot or several.
+    """
+    from maps.documents.brief.formats import render_brief  # noqa: PLC0415
+    from webapp.plots.plot_site import read_plot_site  # noqa: PLC0415
+
+    return render_brief(read_plot_site(measured, path, options, order.lang), order)
 
 
 def export_sent_plots(
@@ -224,10 +145,3 @@ def make_sent_boundaries(measured: Measured, order: "BoundaryOrder") -> dict[str
     from webapp.plots.boundaries import make_boundaries  # noqa: PLC0415
 
     return make_boundaries(measured, order)
-
-
-def _translate(steps: Sequence[Phrase], lang: str) -> list[list[str]]:
-    kinds: dict[str, list[str]] = {}
-    for step in steps:
-        kinds.setdefault(step.text, []).append(name_parameters(translate_phrase(step, lang)))
-    return list(kinds.values())

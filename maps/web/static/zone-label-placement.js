@@ -21,6 +21,7 @@
   const GAP_PX = 3;
   const DOT_PX = 18; // a place's dot and the gaps beside it
   const RADIANS = Math.PI / 180;
+  const MOST_TIED = 40; // parts on the screen; among more, each search would go through all
   const MOST_TRIES = 6;
   const ACROSS = [-0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4];
 
@@ -132,6 +133,7 @@
    * @param {ZoneMap.LabelSpace} space
    */
   const choosePlaces = (order, labels, { view, dots, marks, taken }) => {
+    const areFew = order.filter(({ label }) => canBeTied(label, view)).length <= MOST_TIED;
     const shown = [...taken];
     /** @type {Map<ZoneMap.Label, { move: L.Point, tie: ZoneMap.Tie | null }>} */
     const places = new Map();
@@ -140,7 +142,7 @@
       const find = (symbols) => findMove(label, box, pieces, view, [...shown, ...symbols], labels);
       const others = [...dots, ...marks].filter((each) => label.ring || !each.contains(label.point));
       const near = find(others);
-      const tie = near ? null : findTied(label, box, view, [...shown, ...others], labels);
+      const tie = near || !areFew ? null : findTied(label, box, view, [...shown, ...others], labels);
       const isOptional = label.rank === "station" || label.minZoom !== undefined;
       const last = label.ring ? dots : []; // rather over a symbol than no name
       const move = near ?? tie?.move ?? (isOptional ? null : find(last));
@@ -148,7 +150,7 @@
       places.set(label, { move, tie });
       shown.push(...pieces.map((piece) => grown(moved(piece, move))), ...(tie?.line ?? []));
     }
-    const unnamed = order.filter(({ label }) => !places.has(label) && canBeTied(label, view));
+    const unnamed = areFew ? order.filter(({ label }) => !places.has(label) && canBeTied(label, view)) : [];
     return { places, shown, unnamed };
   };
 

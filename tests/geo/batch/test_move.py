@@ -26,7 +26,7 @@ def test_rows_after_the_first_thousand_are_named_at_the_end(tmp_path):
     source = open_source(path, rows=400, options=OPTIONS)
     assert not any("outside" in str(each) for each in source.guesses)
     assert sum(len(chunk.rows) for chunk in source.chunks()) == 1503
-    (said,) = source.describe_outliers()
+    (said,) = source.describe_rows()
     assert str(said).startswith("WARNING: 2 of 1503 features of a.csv lie outside the area of use")
     assert str(said).endswith(": 1501, 1503. Check their coordinates.")
 
@@ -37,7 +37,7 @@ def test_a_table_outside_from_its_start_is_refused(tmp_path):
         open_source(path, options=OPTIONS)
     source = open_source(path, options=ReadOptions(crs="EPSG:4523,anywhere"))
     list(source.chunks())
-    assert source.describe_outliers() == []
+    assert source.describe_rows() == []
 
 
 def test_numbers_are_converted_in_every_chunk(tmp_path):
@@ -52,4 +52,4 @@ def test_numbers_are_converted_in_every_chunk(tmp_path):
 def test_degrees_anywhere_are_not_counted():
     move = Move(parse_crs_option("EPSG:4326"), "wgs84", "a.csv")
     move(shapely.points([[0, 0], [170, -80]]), np.array([1, 2]))
-    assert move.describe_outliers() == []
+    assert move.describe_rows() == []

@@ -3,10 +3,11 @@
 import math
 import struct
 
+import numpy as np
 import pytest
 import shapely
 
-from geo.reading.shapes import describe_shapes, read_shapes
+from geo.reading.shapes import ShapeTally, describe_shapes, read_shapes
 
 SQUARE = "POLYGON ((0 0, 1 0, 1 1, 0 1, 0 0))"
 CIRCLE = "CURVEPOLYGON (CIRCULARSTRING (-1 0, 0 1, 1 0, 0 -1, -1 0))"
@@ -114,3 +115,16 @@ def test_binary_that_is_not_finite_stops_no_other():
     read = read_shapes([bytes(wkb), shapely.to_wkb(shapely.from_wkt(SQUARE))])
     assert list(read.faults) == [0]
     assert read.shapes[1].area == 1
+
+
+def test_what_was_done_to_the_chunks_of_a_file_is_told_once():
+    tally = ShapeTally()
+    open_ring, high = "POLYGON ((0 0, 1 0, 1 1))", "POINT Z (0 0 1)"
+    arc = "CURVEPOLYGON(CIRCULARSTRING(0 0, 2 0, 0 0))"
+    for _ in range(2):
+        tally.add(read_shapes([open_ring, high]), np.array([1, 2]))
+        tally.add(read_shapes([arc, open_ring]), np.array([3, 4]))
+    closed, arcs, heights = map(str, tally.describe())
+    assert closed == "Open rings were closed in features 1, 4."
+    assert arcs.startswith("Arcs were turned into straight pieces")
+    assert heights == "Heights were removed."

@@ -131,7 +131,8 @@ def test_a_server_with_the_tiles_tells_the_same_of_what_people_bring(engine):
     settings = {"DATA": "boundaries.geojson", "ROADS": "zonemap-roads", "RELOAD_SECONDS": 0}
     client = create_app(settings).test_client()
     sent = {"file": (io.BytesIO(SITES.encode()), "sites.csv")}
-    (layer,) = client.post("/api/inspect?lang=en", data=sent).get_json()["layers"]
+    address = "/api/inspect?lang=en&datum=wgs84"
+    (layer,) = client.post(address, data=sent).get_json()["layers"]
     columns = {("car", "to"): "road", ("car", "from"): "road_back", ("truck", "to"): "truck"}
     assert len(layer["rows"]) == 3
     for row in layer["rows"]:

@@ -42,11 +42,12 @@ def test_the_file_is_that_of_the_command_and_can_be_served(make, run, write, tmp
 
 def test_answers_change_the_columns(make, write):
     path = write(PLOTS, [{"a": f"N{n}", "b": f"{n}"} for n in range(3)])
-    found = make(path, field=["name=a", "id=b"], source="Survey of 2026")
+    found = make(path, field=["name=a", "id=b"], source="Survey of 2026", as_of="2026-11")
     first = found["boundaries"]["features"][0]["properties"]
     assert (first["name"], first["sources"]) == ("N0", ["given"])
     assert found["boundaries"]["sources"] == {"given": {"title": "Survey of 2026"}}
-    assert "missing-source" not in {each["rule"] for each in found["findings"]}
+    assert first["as_of"] == "2026-11"
+    assert not {"missing-source", "missing-as-of"} & {each["rule"] for each in found["findings"]}
 
 
 def test_a_field_can_be_left_without_a_column(make, write):

@@ -92,13 +92,23 @@ def test_of_many_features_the_first_have_them_and_a_sentence_says_so(
     assert "first 1 of 2 features" in layer["steps"][-1]
 
 
+def test_no_way_is_computed_before_the_datum_is_answered(paste, tiles):
+    text = "name,lon,lat\nplot,105.4,28.871"
+    asked = paste(text)
+    assert [each["name"] for each in asked["questions"]] == ["datum"]
+    assert "once the question of the coordinates is answered" in asked["steps"][-1]
+    assert "roads" not in asked["rows"][0]
+    assert "roads" in paste(text, datum="wgs84")["rows"][0]
+
+
 def test_tiles_that_are_gone_are_told_and_the_rest_is_measured(inspect, write, tiles, monkeypatch):
     def refuse(folder):
-        raise InputError("tiles contains no routing tiles.")
+        raise InputError("/srv/tiles contains no routing tiles.")
 
     monkeypatch.setattr(measured_layer, "describe_network", refuse)
     layer = inspect(write(SITES))
-    assert "no routing tiles" in layer["steps"][-1]
+    assert layer["steps"][-1].startswith("Ways by road were not computed")
+    assert "/srv" not in json.dumps(layer)
     assert layer["rows"][0]["area_m2"] > 0
     assert not any("roads" in row for row in layer["rows"])
 
@@ -138,3 +148,13 @@ def test_a_server_that_cannot_use_the_tiles_does_not_start(path, monkeypatch):
     monkeypatch.setitem(sys.modules, "valhalla", None)
     with pytest.raises(InputError, match="routing engine"):
         create_app({"DATA": str(path), "ROADS": str(path.parent)})
+
+
+def test_serve_and_doctor_say_it_in_one_sentence(run, path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "valhalla", None)
+    monkeypatch.setenv("ZONEMAP_ROADS", str(path.parent))
+    code, out, err = run("serve", "--data", path)
+    assert (code, out) == (2, "")
+    assert "routing engine" in err
+    assert "Traceback" not in err
+    assert "routing engine" in "".join(run("doctor")[1:])

@@ -102,6 +102,7 @@ def _boundaries_operation() -> Json:
             type="number", minimum=0, maximum=int(MAX_UNCERTAINTY_M),
         ),
         query_parameter("source", _("Title of the source of the parts without one")),
+        query_parameter("as_of", _("Date of the parts without one")),
         component_ref("parameters", "lang"),
     ]  # fmt: skip
     answer = {responses.JSON[0]: {"schema": component_ref("schemas", "MadeBoundaries")}}

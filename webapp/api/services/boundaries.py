@@ -20,7 +20,7 @@ from webapp.state import state
 from webapp.work.jobs import make_sent_boundaries
 
 FIELD = "field"
-BOUNDARY_PARAMETERS = (*READING_PARAMETERS, "kind", "placement", "uncertainty_m", "source")
+BOUNDARY_PARAMETERS = (*READING_PARAMETERS, "kind", "placement", "uncertainty_m", "source", "as_of")
 MAX_UNCERTAINTY_M = 1e7
 
 
@@ -41,6 +41,7 @@ def make_boundaries(catalogue: Catalogue) -> Response:
             take_boundary_file(groups),
             _read_options(fields),
             request.args.get("source") or None,
+            request.args.get("as_of") or None,
             datetime.now(UTC).date(),
             lang(),
         )

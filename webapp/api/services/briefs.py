@@ -15,7 +15,7 @@ from webapp.http.language import lang
 from webapp.http.negotiation import with_charset
 from webapp.http.query import read_datum
 from webapp.state import state
-from webapp.work.brief_jobs import write_plot_brief, write_site_brief
+from webapp.work.jobs import write_plot_brief, write_site_brief
 
 POINT_PARAMETERS = ("lon", "lat")
 SITE_PARAMETERS = ("part", *POINT_PARAMETERS, "datum")

@@ -76,7 +76,7 @@ def read_site_file(path: Path, options: ReadOptions) -> SiteFile:
     if all(row.fault for row in rows):
         raise_softened(source.guesses)
         raise_empty(path.name, [LeftOut(row.number, row.fault, "") for row in rows if row.fault])
-    return SiteFile(columns, rows, (*source.guesses, *source.describe_outliers()))
+    return SiteFile(columns, rows, (*source.guesses, *source.describe_rows()))
 
 
 def _read_rows(

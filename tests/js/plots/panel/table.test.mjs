@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { columnsOf, sortRows } from "../../../../webapp/static/plots/panel/columns.js";
 import { makeCollection } from "../../../../webapp/static/plots/panel/export.js";
 import { makeFilter } from "../../../../webapp/static/plots/panel/filters.js";
-import { describeTotals } from "../../../../webapp/static/plots/panel/totals.js";
+import { describeTotals, listCredits } from "../../../../webapp/static/plots/panel/totals.js";
 import { formatNumber, formatOwn, formatParts, formatPoint, M2_PER_MU } from "../../../../webapp/static/plots/words.js";
 
 const PAGE = {
@@ -112,6 +112,7 @@ test("ways by road have columns apart from the straight lines, only where a serv
   assert.match(byRoad.hint(entries[1]), /ferry\nODbL/);
   assert.deepEqual(numbers(sortRows(entries, byRoad, false, "en")), [2, 1, 3]);
   assert.equal(column([entry(3, { distances })], "road:x"), undefined);
+  assert.deepEqual(listCredits(entries), ["ODbL"]);
 });
 
 const ALL = {

@@ -7,7 +7,7 @@ import { makeFilters } from "./filters.js";
 import { makeLayerList } from "./layer_list.js";
 import { setUpResizer } from "./resizer.js";
 import { PlotTable } from "./table.js";
-import { describeShown } from "./totals.js";
+import { describeShown, listCredits } from "./totals.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */
 /**
@@ -175,7 +175,7 @@ export const setUpDock = (bench) => {
     if (section.hidden) turn(false);
     empty.hidden = store.shownRows().length > 0;
     empty.textContent = store.layers.length ? messages.noneShown : messages.noneAdded;
-    totals.textContent = describeShown(store, page);
+    totals.textContent = [describeShown(store, page), ...listCredits(store.shownRows())].join(" · ");
     if (wasHidden !== section.hidden) {
       if (wasHidden && store.layers.some(({ origin }) => origin !== "drawn")) open();
       else setFolded(true); // the map stays as it is while somebody draws on it

@@ -34,6 +34,9 @@ export const describeTotals = (entries, page) => {
   return said.filter(Boolean).join(messages.comma) || messages.nothing;
 };
 
+/** The credits of ways by road, which stand wherever these do. @param {Plots.Entry[]} entries */
+export const listCredits = (entries) => [...new Set(entries.flatMap(({ row }) => row.roads?.notes.slice(-1) ?? []))];
+
 /**
  * Of what is shown and of all, or of all where all is shown.
  * @param {import("../store.js").PlotStore} store

@@ -17,6 +17,7 @@ export const TITLES = {
   published_area_km2: "zone_published_area_km2",
   placement: "zone_placement",
   position_uncertainty_m: "zone_position_uncertainty_m",
+  as_of: "zone_as_of",
   sources: "zone_sources",
 };
 /** @type {Record<string, string>} */
@@ -42,6 +43,7 @@ const FIELDS = [
   ["published_area_km2", null],
   ["placement", "placement"],
   ["position_uncertainty_m", "uncertainty_m"],
+  ["as_of", "as_of"],
   ["sources", "source"],
 ];
 
@@ -76,6 +78,7 @@ const makeOtherwise = (draft, key, messages) => {
   if (input instanceof HTMLInputElement && key === "uncertainty_m") {
     Object.assign(input, { type: "number", min: "0", step: "any" });
   }
+  if (input instanceof HTMLInputElement && key === "as_of") input.placeholder = "2026-11";
   input.removeAttribute("aria-label");
   input.value = draft.otherwise[key];
   input.name = key;

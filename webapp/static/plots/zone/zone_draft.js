@@ -34,7 +34,7 @@ export class ZoneDraft extends EventTarget {
   /** @type {Record<string, string>} Columns by field, of those that a person chose; "" is none. */
   columns = {};
   /** What parts have that say nothing themselves. */
-  otherwise = { kind: "", placement: "digitised", uncertainty_m: "", source: "" };
+  otherwise = { kind: "", placement: "digitised", uncertainty_m: "", as_of: "", source: "" };
   skipsUnusable = false;
   /** @type {import("./edits.js").Edits} */
   edits = new Map();
@@ -109,7 +109,8 @@ export class ZoneDraft extends EventTarget {
     }
     const { base } = this;
     const edited = this.edits.size ? await this.#sendEdited(base, signal) : base;
-    this.answer = { ...edited, fields: base.fields, steps: base.steps, repairs: base.repairs };
+    const steps = [...new Set([...base.steps, ...edited.steps])];
+    this.answer = { ...edited, fields: base.fields, steps, repairs: base.repairs };
     this.#answerOf = answerOf;
   }
 

@@ -68,7 +68,8 @@ export class ZoneView {
   }
 
   open() {
-    const { dock } = this.bench;
+    const { app, dock } = this.bench;
+    app.toolbar.use(null); // its card lies over the map
     dock.open();
     if (isPhone()) setSheet("full");
     dock.section.classList.add("of-zone");

@@ -48,7 +48,7 @@ def test_a_plot_has_the_facts_beside_the_boundaries(run, tmp_path, made_path, pl
         (("--part", "nowhere"), "No part has the id"),
         (("--at", "105.4"), "--at is “105.4”. Use longitude and latitude"),
         (("--at", "nan,1"), "can't be located"),
-        (("--file", "nothing.geojson"), "nothing.geojson does not exist"),
+        (("--file", "nothing.geojson"), "There is no file “nothing.geojson”"),
     ],
 )
 def test_what_names_no_single_site_is_refused(run, tmp_path, words, said):

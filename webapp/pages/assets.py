@@ -24,7 +24,8 @@ EMBED_FILES = frozenset(
     {
         *("embed.js", "lib/datum.js", "lib/dom.js", "tools/backgrounds.js"),
         *("embed_marks.js", "marks.css", "lib/format.js", "lib/geodesy.js"),
-        *("lib/measured_path.js", "lib/range_rings.js", "lib/ring_area.js", "lib/url_state.js"),
+        *("lib/box_sweep.js", "lib/measured_path.js", "lib/range_rings.js", "lib/ring_area.js"),
+        "lib/url_state.js",
     }
 )
 

@@ -13,12 +13,15 @@ from geo.reading.opened import OpenedFile, open_layer_file
 from geo.reading.text_table import open_text_table
 
 # What each feature begins with; a table has a line for each at least.
-_MARKS: Mapping[str, re.Pattern[bytes]] = MappingProxyType(
+_MARKS: Mapping[str, tuple[re.Pattern[bytes], ...]] = MappingProxyType(
     {
-        "CSV": re.compile(rb"\n"),
-        "GeoJSON": re.compile(rb'"type"\s*:\s*"Feature"|"attributes"\s*:\s*\{'),
-        "KML": re.compile(rb"<(\w+:)?Placemark[\s>]"),
-        "MapInfo MIF": re.compile(rb"(?im)^[ \t]*(point|pline|line|region|rect|ellipse)[ \t]"),
+        "CSV": (re.compile(rb"\n"),),
+        "GeoJSON": (
+            re.compile(rb'"type"\s*:\s*"Feature"'),
+            re.compile(rb'"attributes"\s*:\s*\{'),  # Esri's
+        ),
+        "KML": (re.compile(rb"<(\w+:)?Placemark[\s>]"),),
+        "MapInfo MIF": (re.compile(rb"(?im)^[ \t]*(point|pline|line|region|rect|ellipse)[ \t]"),),
     }
 )
 _POINTS, _AREAS = re.compile(rb"\bpoint\b", re.I), re.compile(rb"\b(multi)?polygon\b", re.I)
@@ -50,14 +53,14 @@ def find_crowded(path: Path, options: ReadOptions, most: int) -> CrowdedFile | N
         When it can't be opened.
     """
     with open_layer_file(path, options) as opened:
-        mark = _MARKS.get(opened.format_name) if opened.layer is None else None
-        if mark is None or not opened.path.is_file() or not opened.path.stat().st_size:
+        marks = _MARKS.get(opened.format_name, ()) if opened.layer is None else ()
+        if not marks or not opened.path.is_file() or not opened.path.stat().st_size:
             return None
         with (
             opened.path.open("rb") as file,
             mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
         ):
-            if _count(mark, data, most) <= most:
+            if max(_count(mark, data, most) for mark in marks) <= most:
                 return None
             head = data[:_HEAD_BYTES]
         return _judge(opened, head, options, most)

@@ -9,7 +9,8 @@ from geo.reading.feature_count import find_crowded
 from geo.reading.layer import ReadOptions
 
 POINT = {"type": "Point", "coordinates": [105.4, 28.9]}
-FEATURES = [{"type": "Feature", "properties": {}, "geometry": POINT}] * 5
+OWN = {"attributes": {"type": "Feature class"}}  # are no features
+FEATURES = [{"type": "Feature", "properties": OWN, "geometry": POINT}] * 5
 PLACEMARK = "<Placemark><Point><coordinates>105.4,28.9</coordinates></Point></Placemark>\n"
 KML = '<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{}</Document></kml>'
 FIVE = {

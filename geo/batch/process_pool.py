@@ -137,7 +137,7 @@ class _Crew:
             raise InputError(
                 N_(
                     "Processes ended before they were done. Run the command again with fewer "
-                    "--workers or --chunk-rows. It continues where it stopped."
+                    "`--workers` or `--chunk-rows`. It continues where it stopped."
                 )
             )
         self._waiting.extendleft(reversed(worker.given))

@@ -25,8 +25,8 @@ def parse_angle(text: str) -> float:
 
     Degrees may have a sign or a side, minutes and seconds; a comma beside a mark is a decimal one.
 
-    >>> parse_angle("105°25′48″E"), parse_angle("105 25 48"), parse_angle("28-51-36")
-    (105.43, 105.43, 28.86)
+    >>> parse_angle("105°25′48″E"), parse_angle("105 25 48"), parse_angle("28-52-30")
+    (105.43, 105.43, 28.875)
     """
     plain = text.translate(_MARKS)
     match = next(filter(None, (each.fullmatch(plain) for each in _PATTERNS)), None)

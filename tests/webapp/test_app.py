@@ -9,7 +9,7 @@ from webapp.state import State
 
 # Blueprints that aren't called as their module: all of the API is in its addresses.
 MODULES = {
-    "api": {"webapp.api.routes", "webapp.api.inspect_routes"},
+    "api": {"webapp.api.routes", "webapp.api.brief_routes", "webapp.api.inspect_routes"},
     "health": {"webapp.http.health"},
     "metrics": {"webapp.http.metrics"},
 }

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from geo.arrays import Json
 from geo.errors import N_, InputError, quote_value
+from geo.io.plain_text import replace_controls
 from geo.measured import Measured
 from geo.reading.coordinate_columns import as_text
 from geo.reading.layer import ReadOptions
@@ -96,13 +97,13 @@ def make_page_options(measured: Measured, order: PageOrder) -> FigureOptions:
     lang = order.lang or state.lang or "en"
     options = parse_options(
         parts=state.parts, view=state.view, lang=lang, size=order.size, dpi=order.dpi,
-        title=order.title,
+        title=None if order.title is None else replace_controls(order.title),
     )  # fmt: skip
     overlay = Overlay(
         marks=state.marks,
         selected=state.selected,
         shapes=_read_layers(measured, order.layers, options.langs[0]),
-        note=order.note,
+        note=replace_controls(order.note),
         address=state.address if fits_code(state.address) else "",
     )
     return replace(options, bounds=state.bounds, overlay=overlay)
@@ -145,7 +146,8 @@ def _name_features(file: PlotFile, lang: str) -> list[str]:
     own = [name for name in file.columns if name != NAME]
     names = name_records(file.records, find_name_columns(own, lang))
     said = (_read_name(row) for row in file.records)
-    return [first or name or "" for first, name in zip(said, names, strict=True)]
+    pairs = zip(said, names, strict=True)
+    return [replace_controls(first or name or "") for first, name in pairs]
 
 
 def _read_name(row: Json) -> str:

@@ -7,6 +7,7 @@ import numpy as np
 import shapely
 
 from geo.errors import N_, InputError, file_label
+from geo.io.plain_text import replace_controls
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from maps.documents.brief.site import Site, make_plot_site
@@ -46,4 +47,6 @@ def read_plot_site(measured: Measured, path: Path, options: ReadOptions, lang: s
             count=len(plots),
         )
     names = name_records(found.records, find_name_columns(found.columns, lang))
-    return make_plot_site(measured, found.shapes[plots[0]], names[plots[0]] or "")
+    return make_plot_site(
+        measured, found.shapes[plots[0]], replace_controls(names[plots[0]] or "")
+    )

@@ -90,7 +90,8 @@ def test_sharing_copies_the_address(tools):
     page = tools.open("/#compare=longmatan-core", permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("toolbar").get_by_role("button").last.click()
     page.get_by_role("dialog").get_by_role("button", name=tools.word("Copy", "复制")).first.click()
-    page.get_by_text(tools.word("Copied", "已复制")).first.wait_for()
+    copied = page.get_by_role("dialog").get_by_text(tools.word("Copied", "已复制"))
+    copied.locator("visible=true").first.wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 

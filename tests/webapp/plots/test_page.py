@@ -47,6 +47,17 @@ def test_each_format_is_a_file_that_nobody_keeps(compose, form):
             assert each in answer.text
 
 
+@pytest.mark.parametrize("form", PAGE_TYPES)
+def test_control_characters_are_replaced_wherever_they_are(compose, form):
+    plot = {**PLOT, "properties": {"@name": "a\x01b\x00"}}
+    layer = {"type": "FeatureCollection", "features": [plot]}
+    order = {"state": "/", "layers": [layer], "title": "t\x02", "note": "n\x1f\x0b"}
+    answer = compose(order, form)
+    assert answer.status_code == 200, answer.text[:300]
+    if form == "svg":
+        assert "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}" in answer.text
+
+
 def test_the_command_makes_the_same_bytes(compose, tmp_path):
     (tmp_path / "plots.geojson").write_text(json.dumps(LAYER))
     made = tmp_path / "page.svg"

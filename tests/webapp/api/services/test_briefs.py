@@ -56,6 +56,16 @@ def test_a_plot_that_is_sent_is_measured(client):
     assert area["value"] == pytest.approx(8_109_553, abs=1)
 
 
+@pytest.mark.parametrize("form", BRIEF_TYPES)
+def test_control_characters_of_a_name_are_replaced(client, form):
+    named = {**FEATURE, "properties": {"地块编号": "a\x01b\x00"}}
+    answer = post(client, named, form=form)
+    assert answer.status_code == 200, answer.text[:300]
+    if form == "json":
+        name = read_json(answer.data)["site"]["name"]
+        assert name == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}"
+
+
 @pytest.mark.parametrize(
     ("query", "status", "said"),
     [

@@ -47,6 +47,4 @@ def read_plot_site(measured: Measured, path: Path, options: ReadOptions, lang: s
             count=len(plots),
         )
     names = name_records(found.records, find_name_columns(found.columns, lang))
-    return make_plot_site(
-        measured, found.shapes[plots[0]], replace_controls(names[plots[0]] or "")
-    )
+    return make_plot_site(measured, found.shapes[plots[0]], replace_controls(names[plots[0]] or ""))

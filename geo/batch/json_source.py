@@ -16,6 +16,7 @@ from geo.batch.chunks import Chunk, ChunkSource, Reject, ShownShapes
 from geo.batch.columns import ColumnKinds
 from geo.batch.placing import choose_move, find_lost
 from geo.io.json_stream import JsonStreamError, iter_members
+from geo.io.json_text import raise_too_deep
 from geo.reading.collector import raise_empty
 from geo.reading.geojson_text import read_declared_crs, read_feature_batch
 from geo.reading.layer import LeftOut, ReadOptions
@@ -105,6 +106,8 @@ def open_geojson(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource 
         members = _read_members(path, spool, options)
     except JsonStreamError:
         return None
+    except RecursionError:  # from what keeps the features in a file
+        raise_too_deep(path.name)
     if members is None:
         return None
     if spool.sample is None:

@@ -48,7 +48,7 @@ def _read_needed(value: object) -> str:
 
 def _read_short(value: object) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
-        value = f"{value:.12g}"  # JSON has quantities as numbers
+        value = str(value) if isinstance(value, int) else f"{value:.15g}"  # as JSON has quantities
     found = (schema.read_text(value) or "").strip()
     if len(found) > MAX_CHARACTERS:
         raise InputError(N_("is longer than %(most)s characters. Shorten it."), most=MAX_CHARACTERS)

@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 from geo.errors import N_, InputError
 from geo.io.reasons import describe_json_fault
@@ -14,6 +14,13 @@ _MAX_DIGITS = 300
 def _parse_integer(digits: str) -> float:
     """Read a whole number; an absurdly long one is infinite, to be refused with its feature."""
     return int(digits) if len(digits) <= _MAX_DIGITS else float(digits)
+
+
+def raise_too_deep(name: str) -> NoReturn:
+    """Refuse a file whose values are within one another more often than can be followed."""
+    raise InputError(
+        N_("%(name)s is nested too deeply for GeoJSON. Export it again."), name=name
+    ) from None
 
 
 DECODER = json.JSONDecoder(parse_constant=float, parse_int=_parse_integer)
@@ -30,9 +37,7 @@ def parse_json(text: str, *, name: str) -> Any:
     try:
         return DECODER.decode(text)
     except RecursionError:
-        raise InputError(
-            N_("%(name)s is nested too deeply for GeoJSON. Export it again."), name=name
-        ) from None
+        raise_too_deep(name)
     except ValueError as error:
         raise InputError(
             N_(

@@ -232,7 +232,7 @@ def _choose_extent(page: Page, zone: Zone, parts: gpd.GeoDataFrame, *, aspect: f
         return fit_extent(area, aspect=aspect, margin=_BOUNDS_MARGIN)
     shapes = parts.geometry if view == "zone" else region_shapes(zone, parts)
     overlay = page.options.overlay
-    if overlay.selected is not None and view == "zone":
+    if overlay.selected in parts.index and view == "zone":
         shapes = parts.loc[[overlay.selected]].geometry
     drawing = find_drawing(zone, parts, page.options)
     added = [*iter_extent(zone, overlay), *(drawing.shapes if drawing is not None else ())]

@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from geo.arrays import Json
 from geo.errors import N_, InputError
 from geo.measured import Measured
 from webapp.plots.export.features import drop_ids
@@ -25,10 +24,10 @@ _TEXTS = ("state", "title", "note", "size")
 
 @dataclass(frozen=True)
 class SentPage:
-    """What the body of a request says: texts by their key, and layers as GeoJSON."""
+    """What the body of a request says: texts by their key, and layers as texts of GeoJSON."""
 
     texts: Mapping[str, str]
-    layers: Sequence[Json]
+    layers: Sequence[str]
 
 
 def parse_sent_page(text: bytes) -> SentPage:
@@ -51,7 +50,10 @@ def parse_sent_page(text: bytes) -> SentPage:
     are_layers = isinstance(layers, list) and all(isinstance(each, dict) for each in layers)
     if not (are_texts and are_layers):
         raise InputError(_MALFORMED)
-    return SentPage(texts, layers)
+    try:
+        return SentPage(texts, [json.dumps(drop_ids(each)) for each in layers])
+    except RecursionError:
+        raise InputError(_MALFORMED) from None
 
 
 def render_sent_page(measured: Measured, sent: SentPage, form: str, *, lang: str) -> bytes:
@@ -68,7 +70,7 @@ def render_sent_page(measured: Measured, sent: SentPage, form: str, *, lang: str
         paths = []
         for n, layer in enumerate(sent.layers, 1):
             path = Path(folder) / f"layer-{n}.geojson"
-            path.write_text(json.dumps(drop_ids(layer)), "utf-8")
+            path.write_text(layer, "utf-8")
             paths.append(path)
         order = PageOrder(layers=tuple(paths), dpi=_DPI, lang=lang, **sent.texts)
         options = make_page_options(measured, order)

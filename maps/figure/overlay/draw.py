@@ -142,7 +142,7 @@ def project_rings(
 def _draw_path(frame: MapFrame, overlay: Overlay, *, em: float) -> None:
     marks, path = overlay.marks, trace_path(overlay.marks)
     if path is not None:
-        if path.is_ring and marks.path_kind == "area":
+        if path.is_ring and path.length and marks.path_kind == "area":
             inside = frame.project(shapely.make_valid(shapely.Polygon(path)))
             fill = to_rgba(_INK, _AREA_OPACITY)
             draw_shape(frame.axes, inside, facecolor=fill, linewidth=0, zorder=5.5)

@@ -21,6 +21,13 @@ def test_a_sound_fact_is_read_as_it_is():
     assert read_fact({**SOUND, "value": 3.45}, WHERE) == fact  # as JSON has it
 
 
+def test_a_number_of_json_loses_no_digit():
+    number = 5105020010012345678
+    fact = read_fact({**SOUND, "id": number, "field": "use", "value": number}, WHERE)
+    assert (fact.id, fact.value) == ("5105020010012345678",) * 2
+    assert read_fact({**SOUND, "value": 0.1 + 0.2}, WHERE).value == "0.3"
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

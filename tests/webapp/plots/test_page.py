@@ -67,6 +67,28 @@ def test_the_command_makes_the_same_bytes(compose, tmp_path):
     assert compose({"state": STATE, "layers": [LAYER]}, lang="zh").data == made.read_bytes()
 
 
+@pytest.mark.parametrize(
+    "state",
+    [
+        "parts=longmatan-core&part=big-data-park",  # the selected one is not drawn
+        "area=28.9,105.4;28.9,105.4",
+        "area=28.9,105.4;28.9,105.4;28.9,105.4",
+        "area=28.9,105.4;28.8,105.4;28.9,105.4",
+        "line=28.9,105.4;28.9,105.4",
+    ],
+)
+def test_an_odd_state_is_drawn_too(compose, state):
+    assert compose({"state": f"#{state}"}).status_code == 200
+
+
+@pytest.mark.parametrize("depth", [400, 700, 900])
+def test_deep_values_of_a_layer_are_no_fault_of_the_server(compose, depth):
+    deep = json.loads("[" * depth + "]" * depth)
+    layer = {"type": "FeatureCollection", "features": [{**PLOT, "properties": {"k": deep}}]}
+    answer = compose({"state": "/", "layers": [layer]})
+    assert answer.status_code in {200, 400}, answer.text[:300]
+
+
 def test_only_an_address_of_this_site_has_a_code(compose):
     pytest.importorskip("segno")
     own, other = (

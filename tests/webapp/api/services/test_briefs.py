@@ -66,6 +66,15 @@ def test_control_characters_of_a_name_are_replaced(client, form):
         assert name == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}"
 
 
+@pytest.mark.parametrize("depth", [400, 700, 900])
+def test_deep_values_are_no_fault_of_the_server(client, depth):
+    deep = {**FEATURE, "properties": {"k": json.loads("[" * depth + "]" * depth)}}
+    answer = post(client, deep)
+    assert answer.status_code in {200, 400}, answer.text[:300]
+    if answer.status_code == 400:
+        assert "is nested too deeply" in answer.text
+
+
 @pytest.mark.parametrize(
     ("query", "status", "said"),
     [

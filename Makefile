@@ -9,8 +9,7 @@ DATA ?= data/boundaries.geojson
 # Compiled modules are kept, whatever the machine says: every command starts faster.
 unexport PYTHONDONTWRITEBYTECODE
 
-# One more than the cores that CI has: browsers often wait.
-PYTEST = $(BIN)/pytest --numprocesses 3 --dist worksteal
+PYTEST = $(BIN)/pytest --numprocesses 2 --dist worksteal
 
 .PHONY: help serve test check suite test-all test-roads suite-roads test-lowest test-consumers coverage types bench lint \
 	lint-js check-js format clean constraints fuzz hostile screenshots docs data sbom audit

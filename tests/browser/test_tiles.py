@@ -101,6 +101,7 @@ def test_coarser_lines_make_way_and_the_legend_says_what_is_drawn(open_page, til
     listed = page.locator(".legend li:visible").all_inner_texts()
     assert {"Motorway", "Main road", "Railway", "River"} <= set(listed)
     assert not any("generalised" in each for each in listed)
+    page.wait_for_function(NAMED, arg="city")
     names = page.evaluate(NAMES, "city")
     assert len(names) == len(set(names)) > 5
 

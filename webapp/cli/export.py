@@ -24,7 +24,7 @@ from maps.figure.kept_drawings import draw_once
 from maps.figure.options import MAX_PARTS, TEXTS, VIEWS, FigureOptions, parse_options
 from maps.figure.shape_names import shape_name
 from maps.i18n import BOTH, LANGUAGES
-from webapp.cli.options import data_option
+from webapp.cli.options import data_option, dpi_option, size_option
 
 
 @dataclass(frozen=True)
@@ -71,15 +71,8 @@ map in one file: {_list_suffixes("map")}. Data: {_list_suffixes("data")}.
     default=None,
     help="Language of the files.  [default: en; both with --all]",
 )
-@click.option(
-    "--size",
-    default="a4",
-    show_default=True,
-    help="Size of the page: a0 to a5, 16:9, 4:3, WIDTHxHEIGHT in mm, or as 1600x900px.",
-)
-@click.option(
-    "--dpi", default="200", show_default=True, help="Resolution of a PNG, in dots per inch."
-)
+@size_option
+@dpi_option
 @click.option(
     "--text",
     type=click.Choice(TEXTS),

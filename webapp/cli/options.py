@@ -32,6 +32,15 @@ datum_option = click.option(
     show_default=True,
     help="Coordinate system of SOURCE: gcj02 if traced on Amap or Tencent maps, bd09 on Baidu.",
 )
+size_option = click.option(
+    "--size",
+    default="a4",
+    show_default=True,
+    help="Size of the page: a0 to a5, 16:9, 4:3, WIDTHxHEIGHT in mm, or as 1600x900px.",
+)
+dpi_option = click.option(
+    "--dpi", default="200", show_default=True, help="Resolution of a PNG, in dots per inch."
+)
 _READING_OPTIONS: tuple[Decorator, ...] = (
     click.option("--layer", help="Layer, or file of a zip, to read, if there are several."),
     click.option(

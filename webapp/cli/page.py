@@ -13,7 +13,7 @@ from geo.zone import read_zone
 from maps.figure.overlay.model import MAX_ADDRESS_BYTES, fits_code
 from maps.figure.overlay.state import MapState, parse_state
 from maps.i18n import BOTH, LANGUAGES
-from webapp.cli.options import data_option, output_option
+from webapp.cli.options import data_option, dpi_option, output_option, size_option
 from webapp.plots.page import PAGE_TYPES, PageOrder, make_page
 
 
@@ -36,15 +36,8 @@ from webapp.plots.page import PAGE_TYPES, PageOrder, make_page
 )
 @click.option("--title", help="Title in place of the zone's name; '' for none.")
 @click.option("--note", default="", help="Text for the foot of the page.")
-@click.option(
-    "--size",
-    default="a4",
-    show_default=True,
-    help="Size of the page: a0 to a5, 16:9, 4:3, WIDTHxHEIGHT in mm, or as 1600x900px.",
-)
-@click.option(
-    "--dpi", default="200", show_default=True, help="Resolution of a PNG, in dots per inch."
-)
+@size_option
+@dpi_option
 @click.option(
     "--lang",
     type=click.Choice((*LANGUAGES, BOTH)),

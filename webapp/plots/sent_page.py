@@ -10,7 +10,7 @@ from typing import Any
 from geo.errors import N_, InputError
 from geo.measured import Measured
 from webapp.plots.export.features import drop_ids
-from webapp.plots.export.order import parse_finite, refuse_constant
+from webapp.plots.export.order import parse_object
 from webapp.plots.page import PageOrder, make_page_options, render_page
 
 MAX_PIXELS = 24_000_000
@@ -38,11 +38,8 @@ def parse_sent_page(text: bytes) -> SentPage:
     InputError
         When it is not of that form.
     """
-    try:
-        sent = json.loads(text, parse_constant=refuse_constant, parse_float=parse_finite)
-    except (ValueError, RecursionError):
-        raise InputError(_MALFORMED) from None
-    if not isinstance(sent, dict) or not isinstance(sent.get("state"), str):
+    sent = parse_object(text, malformed=_MALFORMED)
+    if not isinstance(sent.get("state"), str):
         raise InputError(_MALFORMED)
     texts = {key: sent[key] for key in _TEXTS if sent.get(key) is not None}
     layers: Any = sent.get("layers") or []

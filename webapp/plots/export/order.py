@@ -26,12 +26,29 @@ class ExportOrder:
     steps: tuple[str, ...] = ()
 
 
-def refuse_constant(name: str) -> float:
+def parse_object(text: bytes, *, malformed: str) -> Json:
+    """Return a JSON object, whose numbers are finite.
+
+    Raises
+    ------
+    InputError
+        With the sentence `malformed`, when it is none.
+    """
+    try:
+        found = json.loads(text, parse_constant=_refuse_constant, parse_float=_parse_finite)
+    except (ValueError, RecursionError):
+        raise InputError(malformed) from None
+    if not isinstance(found, dict):
+        raise InputError(malformed)
+    return found
+
+
+def _refuse_constant(name: str) -> float:
     """Raise ValueError: JSON has no NaN and no infinity."""
     raise ValueError(name)
 
 
-def parse_finite(text: str) -> float:
+def _parse_finite(text: str) -> float:
     """Return a number; raise ValueError when it is too large for one."""
     value = float(text)
     if not math.isfinite(value):
@@ -47,12 +64,7 @@ def parse_order(text: bytes) -> ExportOrder:
     InputError
         When it is not of that form.
     """
-    try:
-        order = json.loads(text, parse_constant=refuse_constant, parse_float=parse_finite)
-    except (ValueError, RecursionError):
-        raise InputError(_MALFORMED) from None
-    if not isinstance(order, dict):
-        raise InputError(_MALFORMED)
+    order = parse_object(text, malformed=_MALFORMED)
     features, title = order.get("features"), order.get("title")
     if not isinstance(features, dict) or not isinstance(title, str | None):
         raise InputError(_MALFORMED)

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.tools.conftest import Tools
 
@@ -63,7 +64,7 @@ def test_it_is_there_again_after_a_reload(tools):
     page.wait_for_function(
         "(label) => document.querySelector('.map-label.sized')?.textContent === label", arg=label[0]
     )
-    assert page.locator(".map-label.sized").count() == 1
+    expect(page.locator(".map-label.sized")).to_have_count(1)
     assert page.locator(".notice").count() == 0
 
 

@@ -70,12 +70,10 @@ export const measureLayer = async (app, plots, id) => {
 };
 
 /**
- * Once there is a network again, the server measures what the page measured by itself.
+ * Let the server measure what the page measured by itself: kept layers, and those of a time without network.
  * @param {App} app
  * @param {PlotStore} plots
  */
-export const followNetwork = (app, plots) => {
-  window.addEventListener("online", () => {
-    for (const { id, isLocal } of plots.layers) if (isLocal) measureLayer(app, plots, id);
-  });
+export const measureLocalLayers = (app, plots) => {
+  for (const { id, isLocal } of plots.layers) if (isLocal) measureLayer(app, plots, id);
 };

@@ -4,7 +4,7 @@ import { addStyle } from "../lib/dom.js";
 import { labelDrawn } from "./drawing/drawn_labels.js";
 import { loadStyles } from "./drawing/styles.js";
 import { Keeping } from "./keeping/keep.js";
-import { followNetwork } from "./measuring.js";
+import { measureLocalLayers } from "./measuring.js";
 import { PlotLayer } from "./on_map/plot_layer.js";
 import { setUpDetail } from "./panel/detail.js";
 import { setUpDock } from "./panel/dock.js";
@@ -35,7 +35,7 @@ const open = async (app) => {
   bench.dock = setUpDock(bench);
   setUpDetail(bench);
   labelDrawn(app, bench.store);
-  followNetwork(app, bench.store);
+  window.addEventListener("online", () => measureLocalLayers(app, bench.store));
   app.keeping = new Keeping(app, bench.store);
   await app.keeping.start();
   app.drawing?.connect();

@@ -60,6 +60,7 @@ export class DrawnLabels {
  */
 export const labelDrawn = ({ zone, site }, plots) => {
   const labels = new DrawnLabels(zone, site);
+  let shown = "";
   const show = () => {
     const drawn = plots.layers.filter((each) => each.origin === "drawn" && each.isShown);
     const named = drawn.flatMap(({ features }) =>
@@ -68,7 +69,9 @@ export const labelDrawn = ({ zone, site }, plots) => {
         state: fromGeometry(geometry),
       })),
     );
-    labels.show(named);
+    const now = JSON.stringify(named);
+    if (now !== shown) labels.show(named); // a layer that is measured anew keeps its labels
+    shown = now;
   };
   plots.on("layers", show);
   show();

@@ -3,6 +3,7 @@
 import { say } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
 import { Shelf } from "../../lib/shelf.js";
+import { measureLocalLayers } from "../measuring.js";
 import { showNotice } from "../notice.js";
 import { isSound, readKept } from "./kept_layers.js";
 import { makeKey, Tabs } from "./tabs.js";
@@ -142,6 +143,7 @@ export class Keeping {
   /** @param {Kept[]} kept */
   async #restore(kept) {
     for (const layer of kept.flatMap(({ layers }) => layers)) putBack(this.plots, layer);
+    measureLocalLayers(this.app, this.plots);
     const sketch = kept.map((each) => each.sketch).find(Boolean);
     if (!sketch) return;
     await this.app.draw();

@@ -206,6 +206,7 @@ export const setUpDetail = (bench) => {
     show(entry);
     if (!entry) return;
     setSheet("half", "peek");
+    if (by === "map" && ZoneMap.dom.isPhone()) bench.layer.zoomTo([entry], { isGentle: true }); // not under the sheet
     if (by === "table") find("h2", box, HTMLElement).focus({ preventScroll: true });
     say(fill(page.messages.selectedPlot, { name: entry.row.name || String(entry.row.number) }));
   });

@@ -21,6 +21,7 @@ def test_panel_and_card_gather_parts(tools):
     assert f"lang={tools.lang}" in page.url
 
 
+@pytest.mark.any_look
 def test_the_list_has_a_button_a_part(tools):
     page = tools.open()
     for part in ("machinery-park", "luxian-district"):

@@ -25,6 +25,7 @@ from webapp.api.services.reading import STEPS_HEADER, tell_steps
 from webapp.api.table_forms import list_table_forms
 from webapp.http.errors import is_under_api
 from webapp.http.negotiation import with_charset
+from webapp.http.query import check_parameters
 from webapp.serialize import to_json
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
@@ -61,7 +62,7 @@ def _document_representations(
     """Return a document's two forms: as data, and shown as a page."""
 
     def build_checked() -> Any:
-        query.check_parameters(names)
+        check_parameters(names)
         return build()
 
     return {
@@ -185,7 +186,7 @@ def item(collection_id: str, feature_id: str) -> ResponseReturnValue:
         )
 
     def encode() -> bytes:
-        query.check_parameters(("crs",))
+        check_parameters(("crs",))
         g.crs = query.read_crs("crs", found.crs)
         return documents.encode_item(current_catalogue(), found, feature_id, g.crs.uri)
 

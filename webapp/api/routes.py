@@ -43,9 +43,7 @@ def allow_cross_origin(response: Response) -> Response:
     if is_under_api(request.path) and not request.path.startswith(OWN_PREFIX):
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        response.headers["Access-Control-Expose-Headers"] = (
-            f"Content-Crs, ETag, Link, {STEPS_HEADER}"
-        )
+        response.headers["Access-Control-Expose-Headers"] = EXPOSED_HEADERS
         if request.method == "OPTIONS":
             response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "")
             response.headers["Access-Control-Allow-Headers"] = ALLOWED_HEADERS

@@ -24,7 +24,7 @@ def make_comb(count):
 
 
 def test_an_outline_of_some_vertices_stays_as_it_is():
-    shape = make_wave(5_000)
+    shape = make_wave(4_000)
     assert coarsen(shape) is shape
 
 
@@ -32,7 +32,7 @@ def test_an_outline_of_some_vertices_stays_as_it_is():
 def test_many_vertices_become_few_at_the_same_place(count):
     shape = make_wave(count)
     coarse = coarsen(shape)
-    assert shapely.get_num_coordinates(coarse) < 10_000
+    assert shapely.get_num_coordinates(coarse) < 15_000
     assert coarse.is_valid
     assert coarse.area == pytest.approx(shape.area, rel=0.005)
     assert shapely.hausdorff_distance(coarse, make_wave(9_000)) < 2
@@ -41,7 +41,7 @@ def test_many_vertices_become_few_at_the_same_place(count):
 def test_narrow_teeth_are_bounded_by_the_size_of_the_map():
     """A line simplifier overflows the stack with these."""
     coarse = coarsen(make_comb(150_000))
-    assert shapely.get_num_coordinates(coarse) < 10_000
+    assert shapely.get_num_coordinates(coarse) < 15_000
     assert coarse.is_valid
 
 

@@ -15,6 +15,7 @@ from maps.svg.ground import credit_ground
 from maps.svg.thumbnail import draw_thumbnail, fit_view_boxes
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format, rows_response
+from webapp.http.query import check_parameters
 from webapp.serialize import Row, make_plain_rows, name_references, table_rows
 from webapp.state import current_measured
 
@@ -34,6 +35,7 @@ def compare() -> ResponseReturnValue:
     part_ids = read_part_ids(measured)
     if form == "html":
         return _render_page(measured, part_ids)
+    check_parameters((), repeated=("part",))
     if len(part_ids) < FEWEST:
         raise InputError(
             N_("There are fewer than two parts to compare. Name each, as in ?part=a&part=b.")

@@ -110,7 +110,16 @@ declare namespace Served {
     kind: "plot" | "site" | "line";
     verdict: Verdict;
     reason: string;
-    parts: { id: string; name: string; share: number | null; area_m2: number | null; is_touch: boolean }[];
+    parts: {
+      id: string;
+      name: string;
+      /** In it and in no part further inside; of a plot they add up to 1 with what lies outside. */
+      share: number | null;
+      /** With what lies in parts further inside. */
+      overlap_share: number | null;
+      area_m2: number | null;
+      is_touch: boolean;
+    }[];
     outside_share: number | null;
     area_m2: number | null;
     perimeter_m: number | null;

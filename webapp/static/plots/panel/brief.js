@@ -23,7 +23,7 @@ const fetchBrief = async ({ feature, row, layer }, { app }, format) => {
   const url = new URL(app.site.addresses.brief, location.href);
   url.searchParams.set("f", format);
   url.searchParams.set("lang", app.site.lang);
-  const file = layer.files.join(", ") || layer.name; // which states what the columns say
+  const file = layer.files.map(({ name }) => name).join(", ") || layer.name; // which states what the columns say
   const properties = { ...feature.properties, "@name": row.name, "@file": file };
   const sent = { type: "Feature", geometry: feature.geometry, properties };
   const answer = await fetch(url, {

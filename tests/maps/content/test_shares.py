@@ -19,7 +19,7 @@ def test_what_lies_in_a_part_within_another_is_told_apart_from_the_rest_of_that(
     said = describe_shares(parts, 0.2, **SIZES)
     assert said == "rest of Area 50%, Park 30%, touches Core, Outside 20%"
     said = describe_shares(parts, 0.2, **{**SIZES, "lang": "zh"})
-    assert said == "Area其余部分 50%、Park 30%、与Core相接、分区之外 20%"
+    assert said == "Area其余范围 50%、Park 30%、与Core相接、分区之外 20%"
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ declare namespace Served {
   interface MadeBoundaries {
     file_name: string;
     boundaries: import("../webapp/static/plots/zone/edits.js").Boundaries;
-    fields: { columns: string[]; by_field: Record<string, string> };
+    fields: { columns: string[]; by_field: Record<string, string>; named_after: Record<string, string> };
     steps: string[];
     repairs: { part: string; sentence: string; outline_before: GeoJSON.Geometry | null }[];
     findings: Finding[];

@@ -70,6 +70,7 @@ def point_messages() -> dict[str, str]:
         ),
         "noLocation": _("Your location could not be found, or is not shared with this page."),
         "mu": _("mu"),
+        "uncertaintyUnstated": _("± not stated"),
         "lessThanUncertainty": _("less than the uncertainty (%(uncertainty)s)"),
         "compass": " ".join(formatting.compass(22.5 * n, lang()) for n in range(16)),
         "matches": _("Matches: %(count)s. First: %(first)s"),

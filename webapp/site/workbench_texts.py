@@ -149,6 +149,9 @@ def _row_messages(_: Translate) -> dict[str, str]:
     """Return the texts of the table's columns and of a plot's panel."""
     return {
         "tableOfPlots": _("Table of your data"),
+        "printedRows": _(
+            "The first %(printed)s of %(count)s rows are printed. Export a file for all."
+        ),
         "number": _("Number"),
         "name": _("Name"),
         "verdict": _("Verdict"),

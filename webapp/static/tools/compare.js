@@ -1,4 +1,5 @@
 /* The shortlist: two to four parts to be set side by side on a page of their own. */
+import { drawCompared } from "../lib/compared.js";
 import { closest, element, find, findAll, say } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
 
@@ -20,6 +21,7 @@ const makeButton = (id, className) => {
 /** @param {import("../app.js").App} app */
 export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => {
   const parts = zone.byId;
+  const outlines = L.layerGroup().addTo(zone.map);
   /** @type {ZoneMap.Part[]} */
   let chosen = [];
 
@@ -71,8 +73,10 @@ export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => 
       const part = parts.get(button.dataset.compare ?? "");
       if (part) paintButton(button, part);
     }
+    const ids = chosen.map(({ id }) => id);
+    drawCompared(zone, outlines, ids);
     const address = new URL(addresses.compare, location.href);
-    for (const { id } of chosen) address.searchParams.append("part", id);
+    for (const id of ids) address.searchParams.append("part", id);
     link.href = address.href;
     clear.disabled = !chosen.length;
     const { button } = tool;

@@ -2,7 +2,7 @@
 import { copyFrom } from "../../lib/clipboard.js";
 import { closest, element, find, say, setSheet } from "../../lib/dom.js";
 import { fill, formatArea, formatAreas, formatBearing, formatDistance } from "../../lib/format.js";
-import { hueClass } from "../on_map/inks.js";
+import { hueClass } from "../on_map/hues.js";
 import { formatNumber, formatOwn, formatPoint, formatShares, M2_PER_MU, namePart } from "../words.js";
 import { makeBrief } from "./brief.js";
 import { button } from "./controls.js";

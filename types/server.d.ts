@@ -170,6 +170,8 @@ declare namespace Served {
     /** The origin that may be told how high the map is, if the address named one. */
     parent: string | null;
     marks?: Marks;
+    /** What shapes in the fragment are shown by. */
+    plots?: { module: string; style: string; messages: Messages };
     backgrounds?: Background[];
   }
 
@@ -179,6 +181,7 @@ declare namespace Served {
     rings_km: number[];
     cities: { name: string; at: Point; doubt_m: number | null }[];
     point: { at: Point; text: string[] } | null;
+    compared: { id: string; text: string }[];
     path: { mode: "line" | "area"; points: Point[] } | null;
   }
 

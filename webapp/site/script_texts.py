@@ -81,6 +81,7 @@ def point_messages(_: Translate, code: str) -> dict[str, str]:
         ),
         "noLocation": _("Your location could not be found, or is not shared with this page."),
         "mu": _("mu"),
+        "uncertaintyUnstated": _("± not stated"),
         "lessThanUncertainty": _("less than the uncertainty (%(uncertainty)s)"),
         "compass": " ".join(formatting.compass(22.5 * n, code) for n in range(16)),
         "matches": _("Matches: %(count)s. First: %(first)s"),

@@ -31,6 +31,13 @@ def render_export(measured: Measured, name: str, options: FigureOptions) -> byte
     return export_with_tools(file_names()[name], measured.zone, options)
 
 
+def preview_factsheet(measured: Measured, options: FigureOptions) -> bytes:
+    """Return the pages of a factsheet below each other as one SVG."""
+    from maps.documents.factsheet_pdf import render_factsheet_pages  # noqa: PLC0415
+
+    return render_factsheet_pages(measured.zone, options)
+
+
 def read_sent_sites(measured: Measured, path: Path, options: ReadOptions) -> "SiteFile":
     """Return the sites of a file of any format.
 

@@ -3,17 +3,22 @@
 import csv
 import re
 
+import pyproj
 import pytest
+import shapely
 from doors import COMMANDS, SERVICES, ask_commands
-from test_doors_agree import TO_35, move, write_points, write_polygons
 
 ENGLISH = re.compile(r"(?:[A-Za-z’']{2,} ){2,}[A-Za-z’']{2,}")  # three words and more
 OFFER = "--crs EPSG:4523（CGCS2000 3度带第35带：105.43° E, 28.86° N）"
 
 
-@pytest.mark.parametrize("write", [write_polygons, write_points])
-def test_a_proposal_is_chinese_at_every_door(run, client, tmp_path, write):
-    path = write(tmp_path / "a.csv", move(TO_35))
+@pytest.mark.parametrize("is_polygon", [True, False])
+def test_a_proposal_is_chinese_at_every_door(run, client, tmp_path, is_polygon):
+    east, north = pyproj.Transformer.from_crs(4326, 4523, always_xy=True).transform(105.43, 28.86)
+    plot = shapely.box(east, north, east + 100, north + 100)
+    text = f'name,wkt\na,"{plot.wkt}"\n' if is_polygon else f"name,x,y\na,{east},{north}\n"
+    path = tmp_path / "a.csv"
+    path.write_text(text)
     options = ("--crs", "EPSG:4524", "--lang", "zh")
     for command, (_, err) in ask_commands(run, path, *options, commands=COMMANDS).items():
         assert OFFER in err, command

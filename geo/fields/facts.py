@@ -104,6 +104,7 @@ FACT_FIELDS: Mapping[str, FactField] = MappingProxyType(
         ),
         "status": FactField("status", N_("Status"), "land"),
         "owner": FactField("status", N_("Owner of the right"), "registry"),
+        "ownership": FactField("status", N_("Kind of ownership"), "registry"),
         "use": FactField("status", N_("Planned use"), "land"),
         "term": FactField("status", N_("Term of the right"), "land"),
         "price": FactField("status", N_("Price asked"), "land"),

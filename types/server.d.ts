@@ -151,6 +151,19 @@ declare namespace Served {
     backgrounds?: Background[];
   }
 
+  /** What the tools of a saved map are given (webapp/saved/tools.py). */
+  interface SavedSite {
+    messages: Messages;
+    lang: string;
+    names: Name[];
+    /** The counties among the layer's context, in their order there. */
+    counties: { id: string; name: string; nameLang: string; code: string | null; doubt_m: number | null }[];
+    /** How far an edge of a part could move with its assumed area, in a sentence; none where it is empty. */
+    shifts: Record<string, string>;
+    /** Of the data. */
+    digest: string;
+  }
+
   /** `#site-data` of the bare map (webapp/embed.py). */
   interface Embed {
     messages: Messages;

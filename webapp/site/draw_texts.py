@@ -156,5 +156,6 @@ def measure_messages(_: Gettext) -> dict[str, str]:
         ),
         "around": _("perimeter %(distance)s"),
         "mu": _("mu"),
+        "uncertaintyUnstated": _("± not stated"),
         "lessThanUncertainty": _("less than the uncertainty (%(uncertainty)s)"),
     }

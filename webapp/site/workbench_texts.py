@@ -167,6 +167,7 @@ def _row_messages(_: Translate) -> dict[str, str]:
         "outside": _("Outside"),
         "touch": _("touches"),
         "touches": _("touches %(name)s"),
+        "restOf": _("rest of %(name)s"),
         "areaM2": _("Area, m²"),
         "areaHa": _("Area, ha"),
         "areaMu": _("Area, mu"),

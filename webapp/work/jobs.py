@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 def render_export(measured: Measured, name: str, options: FigureOptions) -> bytes:
     """Return an export of the zone, by its file name."""
     from maps.export.registry import file_names  # noqa: PLC0415
+    from webapp.saved.export import export_with_tools  # noqa: PLC0415
 
-    return file_names()[name].make(measured.zone, options)
+    return export_with_tools(file_names()[name], measured.zone, options)
 
 
 def preview_factsheet(measured: Measured, options: FigureOptions) -> bytes:

@@ -14,7 +14,7 @@ SHOWN = (
 def send(tools, page):
     """Open the dialog and make the page; return what was sent and the answer."""
     page.get_by_role("button", name=tools.word("Share and embed", "分享与嵌入")).click()
-    button = page.get_by_role("button", name=tools.word("Make a page of this", "制作成页"))
+    button = page.get_by_role("button", name=tools.word("Make a page of this", "生成页面"))
     page.get_by_label(tools.word("Note", "说明"), exact=True).fill("For the visit 考察")
     page.locator(".page-form [name=format]").select_option("svg")
     with (

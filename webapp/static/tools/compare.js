@@ -5,6 +5,7 @@ import { fill } from "../lib/format.js";
 
 const MOST = 4;
 const MOST_LISTED = 60;
+const MOST_IN_CARD = 12; // on a phone, where the list is away
 
 /**
  * @param {string} id
@@ -54,15 +55,20 @@ export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => 
     button.classList.toggle("chosen", isChosen);
   };
   /** @param {ZoneMap.Part} part */
-  const makeLine = ({ id, name, nameLang }) => {
-    const line = element("li");
+  const makeLine = (part) => {
+    const { id, name, nameLang } = part;
+    const line = element("li", chosen.includes(part) ? "" : "phone-only");
     const named = element("span", "", name);
     named.lang = nameLang;
     line.append(named, makeButton(id, "mark"));
     return line;
   };
   const paint = () => {
-    list.replaceChildren(...chosen.map(makeLine));
+    const others = parts.size > MOST_IN_CARD ? [] : [...parts.values()].filter((each) => !chosen.includes(each));
+    const [focused] = findAll(":focus", list, HTMLElement);
+    list.replaceChildren(...[...chosen, ...others].map(makeLine));
+    if (focused)
+      findAll(`[data-compare="${CSS.escape(focused.dataset.compare ?? "")}"]`, list, HTMLElement)[0]?.focus();
     for (const button of findAll("[data-compare]", document, HTMLElement)) {
       const part = parts.get(button.dataset.compare ?? "");
       if (part) paintButton(button, part);

@@ -1,6 +1,6 @@
 /* The head and the rows of the table of plots, as elements. */
 import { element } from "../../lib/dom.js";
-import { hueClass } from "../on_map/inks.js";
+import { hueClass } from "../on_map/hues.js";
 
 /** @typedef {import("./columns.js").Column} Column */
 /** @typedef {{ key: string, isDescending: boolean }} Sort */

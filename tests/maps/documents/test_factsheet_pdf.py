@@ -126,9 +126,12 @@ def test_the_first_page_is_full(rendered, options):
     """Less than a quarter of its height is left above the footer."""
     first = PdfReader(io.BytesIO(rendered("factsheet.pdf", **options))).pages[0]
     heights = []
-    first.extract_text(
-        visitor_text=lambda text, _cm, at, *_: heights.append(at[5]) if text.strip() else None
-    )
+
+    def note(text, cm, tm, *_):
+        if text.strip():
+            heights.append(tm[4] * cm[1] + tm[5] * cm[3] + cm[5])
+
+    first.extract_text(visitor_text=note)
     height = float(first.mediabox.height)
     assert min(each for each in heights if each > 57) < 0.25 * height  # 20 mm are the footer's
 

@@ -146,7 +146,8 @@ def test_sharing_offers_the_link_with_what_was_drawn(tools):
     assert dialog.locator("dt").first.text_content() == label
     said = dialog.inner_text()
     assert (
-        tools.word("Pictures (Markdown, other formats of Quarto) leave", "图片（Markdown") in said
+        tools.word("Pictures by address, as in Markdown,", "按网址生成的图片（如 Markdown）")
+        in said
     )
     fragment = copied.partition("#")[2]
     frame = dialog.locator("code").nth(2).text_content()

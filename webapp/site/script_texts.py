@@ -72,6 +72,7 @@ def point_messages() -> dict[str, str]:
         "mu": _("mu"),
         "uncertaintyUnstated": _("± not stated"),
         "lessThanUncertainty": _("less than the uncertainty (%(uncertainty)s)"),
+        "ringsFromPlot": _("%(name)s (its point inside)"),
         "compass": " ".join(formatting.compass(22.5 * n, lang()) for n in range(16)),
         "matches": _("Matches: %(count)s. First: %(first)s"),
         "noMatch": _(

@@ -175,6 +175,7 @@ def _row_messages(_: Translate) -> dict[str, str]:
         "length": _("Length"),
         "lengthM": _("Length, m"),
         "county": _("County or district"),
+        "doubtful": _("%(name)s (%(doubt)s)"),
         "insidePoint": _("Point inside"),
         "nearestEdge": _("Nearest edge"),
         "warnings": _("Warnings"),

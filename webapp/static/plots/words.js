@@ -85,6 +85,18 @@ export const formatParts = (row, page) => {
   return said.join(messages.comma) || messages.outside;
 };
 
+/**
+ * The county, with its doubt where it is not certain.
+ * @param {Served.InspectedRow} row
+ * @param {Page} page
+ */
+export const formatCounty = ({ county, county_verdict: verdict }, { messages }) => {
+  if (!county) return "–";
+  return verdict && verdict !== "certain"
+    ? fill(messages.doubtful, { name: county, doubt: messages[verdict] })
+    : county;
+};
+
 /** @param {Served.LonLat | undefined} at */
 export const formatPoint = (at) => (at ? `${at[1].toFixed(6)}, ${at[0].toFixed(6)}` : "–");
 

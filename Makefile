@@ -11,6 +11,9 @@ unexport PYTHONDONTWRITEBYTECODE
 
 PYTEST = $(BIN)/pytest --numprocesses 2 --dist worksteal
 
+# Tests wait for browsers and servers a third of their time: four processes keep two cores at work.
+PROCESSES ?= 4
+
 .PHONY: help serve test check suite test-all test-roads suite-roads test-lowest test-consumers coverage types bench lint \
 	lint-js check-js format clean constraints fuzz hostile screenshots docs data sbom audit
 
@@ -26,7 +29,7 @@ check: lint ## lint, types and unit tests, in about a minute
 	$(PYTEST) -m "not browser and not slow and not consumer"
 
 suite: $(VENV)/.dev
-	$(PYTEST) -m "not consumer"
+	$(PYTEST) --numprocesses $(PROCESSES) -m "not consumer"
 
 # A program that is missing here is said, and its tests are skipped. Programs of others are slow
 # to start beside each other: a test that fails has to pass by itself.
@@ -89,7 +92,7 @@ $(LOWEST)/.dev: pyproject.toml
 # scripts' modules that Node tests.
 coverage: $(VENV)/.dev ## share of lines that the tests run
 	$(BIN)/coverage erase
-	$(PYTEST) -m "not consumer" --cov --cov-report=term
+	$(PYTEST) --numprocesses $(PROCESSES) -m "not consumer" --cov --cov-report=term
 	@if command -v node >/dev/null; then \
 		node --test --experimental-test-coverage --test-reporter=spec \
 			$$(find tests/js -name '*.test.mjs') \

@@ -57,6 +57,12 @@ def describe_area(row: Row, lang: str) -> str:
     return form(row["area_m2"], lang)
 
 
+def describe_area_units(row: Row, lang: str) -> str:
+    """Return the area of `describe_area` in the other units: hectares, mu."""
+    units = formatting.areas(row["area_m2"], lang, assumed=row["area_basis"] == "assumed")
+    return UNIT_SEPARATOR.join(units[1:])
+
+
 def describe_difference(row: Row, lang: str) -> str:
     """Return the measured minus the published area, in percent.
 

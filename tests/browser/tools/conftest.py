@@ -81,10 +81,14 @@ class Tools:
 
 
 def pytest_generate_tests(metafunc):
-    """Give a test two of the looks, and the next one in its module the other two."""
+    """Give a test two of the looks, and the next one in its module the other two.
+
+    One that is marked `any_look` has one of them, in turn.
+    """
     if "tools" in metafunc.fixturenames:
         names = [name for name in vars(metafunc.module) if name.startswith("test_")]
-        looks = list(LOOKS)[names.index(metafunc.function.__name__) % 2 :: 2]
+        step = 4 if metafunc.definition.get_closest_marker("any_look") else 2
+        looks = list(LOOKS)[names.index(metafunc.function.__name__) % step :: step]
         metafunc.parametrize("tools", looks, indirect=True)
 
 

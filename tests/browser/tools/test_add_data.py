@@ -116,6 +116,7 @@ def test_files_that_are_dropped_are_a_layer_with_a_row_a_plot(tools):
     assert tools.word("Outside 100%", "分区之外 100%") in outside
 
 
+@pytest.mark.any_look
 def test_the_parts_of_a_shapefile_are_one_layer_of_its_own_projection(tools, tmp_path):
     make_table().to_crs("EPSG:4544").to_file(tmp_path / "地块.shp", encoding="utf-8")
     parts = [(path.name, path.read_bytes()) for path in sorted(tmp_path.iterdir())]
@@ -255,6 +256,7 @@ def test_layers_are_hidden_renamed_removed_and_brought_back(tools):
     page.wait_for_function(f"() => document.querySelectorAll('{ROWS}').length === 3")
 
 
+@pytest.mark.any_look
 def test_a_shapefile_without_its_projection_is_asked_about_on_the_map(tools, tmp_path):
     make_table().to_crs("EPSG:4544").to_file(tmp_path / "plots.shp")
     (tmp_path / "plots.prj").unlink()
@@ -324,6 +326,7 @@ def test_the_legend_leaves_the_tools_clear_above_the_table(open_page, site, size
     )
 
 
+@pytest.mark.any_look
 def test_what_cannot_be_read_gets_one_sentence_and_nothing_runs(tools):
     page = tools.open()
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))

@@ -34,6 +34,7 @@ def degrees_per_px(page):
     return 360 / 256 / 2 ** view(page)[0]
 
 
+@pytest.mark.any_look
 def test_an_address_restores_everything(tools):
     page = tools.open(WHOLE)
     assert view(page) == pytest.approx([11.5, 28.9, 105.45], abs=0.01)
@@ -53,6 +54,7 @@ def test_the_other_language_keeps_it(tools):
     assert page.locator("path.selected").get_attribute("data-part") == "machinery-park"
 
 
+@pytest.mark.any_look
 def test_back_and_forward_lead_through_the_tools(tools):
     page = tools.open()
     tools.use("ask")

@@ -43,6 +43,7 @@ def test_distances_are_those_of_pyproj(tools):
     )
 
 
+@pytest.mark.any_look
 def test_coordinates_can_be_typed_in_any_datum(tools):
     tools.open()
     card = tools.use("ask")
@@ -65,12 +66,14 @@ def test_nonsense_is_refused_in_words(tools):
     )
 
 
+@pytest.mark.any_look
 def test_a_right_click_asks_at_any_time(tools):
     tools.open()
     tools.click(*IN_CORE, button="right")
     assert "WGS 84" in answer(tools).inner_text()
 
 
+@pytest.mark.any_look
 def test_the_keyboard_asks_at_the_cross(tools):
     page = tools.open()
     tools.press("ask")

@@ -55,6 +55,7 @@ def again(tools, path="/"):
     return tools.page
 
 
+@pytest.mark.any_look
 def test_it_is_there_again_after_a_reload(tools):
     page = tools.open()
     draw(tools)
@@ -124,6 +125,7 @@ def test_starting_fresh_forgets_with_one_click(tools):
     assert page.locator(".notice, .map-label.sized").count() == 0
 
 
+@pytest.mark.any_look
 def test_an_unfinished_drawing_is_there_again(tools):
     page = tools.open()
     draw(tools, is_finished=False, kind="line")

@@ -48,6 +48,7 @@ def test_an_area_is_as_large_as_pyproj_says(tools):
     assert f"{square_metres / 1e4:,.0f} ha · {mu}" in card.locator(".rest").inner_text()
 
 
+@pytest.mark.any_look
 @pytest.mark.parametrize(
     ("metres", "area", "mu"), [(17.32, "300 m²", "0.45"), (31.62, "1,000 m²", "1.50")]
 )
@@ -70,6 +71,7 @@ def test_an_area_round_a_pole_is_its_own(desk):
     assert desk.card("measure").locator("output").inner_text() == f"{square_metres / 1e6:,.2f} km²"
 
 
+@pytest.mark.any_look
 def test_undo_finish_and_clear(tools):
     page = tools.open()
     card = tools.use("measure")
@@ -86,6 +88,7 @@ def test_undo_finish_and_clear(tools):
     assert "line" not in tools.state()
 
 
+@pytest.mark.any_look
 def test_the_keyboard_measures(tools):
     page = tools.open()
     tools.press("measure")
@@ -117,6 +120,7 @@ def test_it_follows_the_pointer(desk):
     assert card.locator("output").inner_text().endswith(" km")
 
 
+@pytest.mark.any_look
 def test_a_measure_has_an_address(tools):
     page = tools.open(f"/#area={as_text(POINTS)}")
     total = tools.card("measure").locator("output").inner_text()

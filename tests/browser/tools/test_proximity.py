@@ -51,6 +51,7 @@ def test_a_ring_is_as_wide_as_it_says(tools):
     assert "50 km" in page.locator(".reach-label").all_inner_texts()
 
 
+@pytest.mark.any_look
 def test_a_point_can_be_the_centre(tools):
     page = tools.open()
     card = tools.use("reach")
@@ -63,6 +64,7 @@ def test_a_point_can_be_the_centre(tools):
     assert float(tools.state()["from"].split(",")[1]) == lon
 
 
+@pytest.mark.any_look
 def test_the_selected_part_is_the_centre(tools):
     tools.open("/parts/luxian-district")
     card = tools.use("reach")

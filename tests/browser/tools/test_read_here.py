@@ -92,7 +92,9 @@ def test_what_is_drawn_offline_is_measured_and_kept(open_page, site):
     assert [shown(row) for row in here["rows"]] == [shown(row) for row in there["rows"]]
 
 
-def test_what_was_measured_offline_is_measured_by_the_server_when_the_page_is_opened_again(open_page, site):
+def test_what_was_measured_offline_is_measured_by_the_server_when_the_page_is_opened_again(
+    open_page, site
+):
     page = open_with_worker(open_page, site, "en")
     page.context.set_offline(True)
     page.evaluate(PASTE, GEOJSON)

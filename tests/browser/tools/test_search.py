@@ -17,6 +17,7 @@ def options(tools):
     return tools.page.get_by_role("option").all_inner_texts()
 
 
+@pytest.mark.any_look
 def test_a_part_is_found_in_every_spelling(tools):
     page = tools.open()
     for text in ("longmatan core", "龙马潭核心", "lóngmǎtán héxīn", "lmthxq"):
@@ -29,6 +30,7 @@ def test_a_part_is_found_in_every_spelling(tools):
         assert page.locator("path.selected").count() == 0
 
 
+@pytest.mark.any_look
 def test_arrows_walk_and_escape_leaves(tools):
     page = tools.open()
     field = search(tools, "lu")
@@ -54,6 +56,7 @@ def test_a_city_comes_into_view(tools):
     assert tools.word("Shown: Guiyang", "已显示：贵阳") in tools.said()
 
 
+@pytest.mark.any_look
 def test_a_county_is_shown_whole(tools):
     page = tools.open()
     search(tools, "hejiang").press("Enter")
@@ -69,6 +72,7 @@ def test_a_county_is_shown_whole(tools):
     assert page.locator("path.found-outline").count() == 0
 
 
+@pytest.mark.any_look
 def test_coordinates_are_asked_about(tools):
     tools.open()
     field = search(tools, "105.46 28.9")
@@ -78,6 +82,7 @@ def test_coordinates_are_asked_about(tools):
     assert tools.state()["ask"] == "28.9,105.46"
 
 
+@pytest.mark.any_look
 def test_an_option_can_be_clicked(tools):
     page = tools.open()
     search(tools, "dsj")

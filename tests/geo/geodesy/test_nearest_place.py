@@ -41,7 +41,9 @@ def oracle_m(shape, lon, lat):
     if shape.contains(shapely.Point(lon, lat)):
         return 0.0
     along = shapely.get_coordinates(shape.exterior.segmentize(0.0002))
-    return min(Geodesic.WGS84.Inverse(lat, lon, y, x)["s12"] for x, y in along)
+    away = np.hypot(*((along - (lon, lat)) * (np.cos(np.radians(lat)), 1)).T)
+    near = along[away < 1.02 * away.min()]  # a plane this small is right to a hundredth
+    return min(Geodesic.WGS84.Inverse(lat, lon, y, x)["s12"] for x, y in near)
 
 
 @pytest.mark.parametrize("seed", range(4))

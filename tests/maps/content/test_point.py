@@ -114,3 +114,13 @@ def test_only_an_edge_of_assumed_size_says_what_that_leaves_open(zone, made_zone
     view = make_point_view(zone, locate_point(zone, assumed.x, assumed.y), "en")
     assert "not the assumed size" in view.method
     assert "not the assumed size" not in make_point_view(made_zone, found, "en").method
+
+
+def test_every_part_that_the_point_may_be_in_is_named(zone):
+    found = locate_point(zone, 105.44, 28.89)
+    view = make_point_view(zone, found, "en")
+    assert [each.id for each in view.parts] == ["jiangyang-district"]
+    assert {"new-energy-park", "longmatan-core"} <= {each.id for each in view.rivals}
+    remarks = {each.id: each.remark for each in view.rivals}
+    assert remarks["longmatan-core"] == "±10 km"
+    assert make_point_view(zone, replace(found, verdict="certain"), "en").rivals == []

@@ -102,7 +102,7 @@ def test_changes_are_against_what_is_served(make, tmp_path):
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ({"field": "x"}, "--field"),
+        ({"field": "x"}, "The parameter field “x”"),
         ({"kind": "city"}, "kind is “city”"),
         ({"placement": "guessed"}, "placement is “guessed”"),
         ({"uncertainty_m": "-1"}, "uncertainty_m is “-1”"),

@@ -2,7 +2,7 @@
 import { copyFrom } from "../../lib/clipboard.js";
 import { closest, element, find, say, setSheet } from "../../lib/dom.js";
 import { fill, formatArea, formatAreas, formatBearing, formatDistance } from "../../lib/format.js";
-import { hueClass } from "../on_map/inks.js";
+import { hueClass } from "../on_map/hues.js";
 import { formatCounty, formatNumber, formatOwn, formatPoint, formatShares, M2_PER_MU, namePart } from "../words.js";
 import { makeBrief } from "./brief.js";
 import { button } from "./controls.js";
@@ -206,6 +206,7 @@ export const setUpDetail = (bench) => {
     show(entry);
     if (!entry) return;
     setSheet("half", "peek");
+    if (by === "map" && ZoneMap.dom.isPhone()) bench.layer.zoomTo([entry], { isGentle: true }); // not under the sheet
     if (by === "table") find("h2", box, HTMLElement).focus({ preventScroll: true });
     say(fill(page.messages.selectedPlot, { name: entry.row.name || String(entry.row.number) }));
   });

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 
 import pytest
 import shapely
@@ -31,7 +32,13 @@ AREAS = {
 
 
 def sheet_of(zone, **options):
-    page = Page(FigureOptions(**options))
+    """Return the sheet of a zone with these options, laid out once for equal ones: look only."""
+    return lay_out(zone, FigureOptions(**options))
+
+
+@cache
+def lay_out(zone, options):
+    page = Page(options)
     return lay_out_sheet(page, zone, zone.parts, top=40, bottom=page.height - 40)
 
 

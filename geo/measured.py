@@ -106,8 +106,8 @@ class Measured:
         Columns published_area_km2, placement, area_m2, area_basis.
         """
         if self.are_few:
-            return self.areas[["published_area_km2", "placement", "area_m2", "area_basis"]]
-        columns = self.zone.parts[["published_area_km2", "placement"]]
+            return self.areas[["kind", "published_area_km2", "placement", "area_m2", "area_basis"]]
+        columns = self.zone.parts[["kind", "published_area_km2", "placement"]]
         size = area_m2(self.zone.parts.geometry)
         basis = find_area_basis(size, columns["published_area_km2"], columns["placement"])
         return columns.assign(area_m2=size, area_basis=basis)

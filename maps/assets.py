@@ -13,6 +13,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 from maps.theme import css_variables
+from maps.web.squeeze import squeeze_script
 
 _STATIC = Path(__file__).parent / "web" / "static"
 
@@ -30,20 +31,25 @@ def _read_own(name: str) -> bytes:
 
 
 def minify_script(text: str) -> str:
-    """Return a script of ours without most comments, types, indentation and line breaks.
-
-    No text of ours holds a line break, or two slashes between spaces, in quotes.
-    """
-    text = re.sub(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", "", text, flags=re.DOTALL | re.MULTILINE)
-    text = re.sub(r"/\*\*(?:(?!\*/)[^\n])*\*/ ?", "", text)
-    text = re.sub(r"(?:^|[ \t]+)// [^\"'`\n]*$", "", text, flags=re.MULTILINE)
-    text = re.sub(r"\n\s+", "\n", text).lstrip()
+    """Return a script of ours without most comments, types, indentation and line breaks."""
+    text = re.sub(r"\n\s+", "\n", strip_comments(text)).lstrip()
     # A line with two slashes may end in a comment, which would go on.
     joined = re.compile(r"^((?:(?!//)[^\n])*)(?:(?<=[{;,(\[])\n|\n(?=[})\]]))", re.MULTILINE)
     return joined.sub(r"\1", text)
 
 
-def _minify_style(text: str) -> str:
+def strip_comments(text: str) -> str:
+    """Return a script of ours without most comments and types.
+
+    No text of ours holds a line break, or two slashes between spaces, in quotes.
+    """
+    text = re.sub(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"/\*\*(?:(?!\*/)[^\n])*\*/ ?", "", text)
+    return re.sub(r"(?:^|[ \t]+)// [^\"'`\n]*$", "", text, flags=re.MULTILINE)
+
+
+def minify_style(text: str) -> str:
+    """Return a style sheet of ours, which has no comments, without spaces around its signs."""
     plain = re.sub(r"(?<=\w):\s+|\s*([{};,])\s*", lambda found: found[1] or ":", text)
     return plain.replace(";}", "}")
 
@@ -88,6 +94,7 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
     "zone-tile-layer.js": _read_own,
     "zone-tiles.js": _read_own,
     "zone-tiles.css": _read_own,
+    "zone-languages.js": _read_own,
     "zone-roads.js": _read_own,
     "zone-roads.css": _read_own,
     "review.css": _read_own,
@@ -135,6 +142,7 @@ TILE_STYLES = ("zone-tiles.css",)
 TILE_BUNDLE = "tiles.js"
 # Only where the zone has figures by road.
 ROAD_SCRIPTS, ROAD_STYLES = ("zone-roads.js",), ("zone-roads.css",)
+LANGUAGE_SCRIPT = "zone-languages.js"  # only in a saved map that holds several languages
 BUNDLES = {"map.css": STYLES, "map.js": SCRIPTS, TILE_BUNDLE: TILE_SCRIPTS}
 ASSET_NAMES = frozenset({*_ASSET_READERS, *BUNDLES})
 
@@ -206,9 +214,10 @@ class InlineAssets:
 def _inline_asset(name: str) -> str:
     text = read_asset(name).decode("utf-8")
     if name.endswith(".js"):
-        return text.replace("</", "<\\/")
+        own = text if name == "leaflet.js" else squeeze_script(text)
+        return own.replace("</", "<\\/")
     text = re.sub(r"/\*.*?\*/\n*", "", text, flags=re.DOTALL)
-    return _minify_style(text)
+    return minify_style(text)
 
 
 Assets = LinkedAssets | InlineAssets

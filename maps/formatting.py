@@ -118,13 +118,14 @@ def _format_digits(size_m2: Decimal, lang: str) -> str:
 
 
 def uncertainty(value_m: float | None, lang: str) -> str:
-    """Return an uncertainty of position: two significant digits at most; ±? when not known.
+    """Return an uncertainty of position: two significant digits at most, or that none is stated.
 
     >>> uncertainty(0.05, "en"), uncertainty(4_000.0, "en"), uncertainty(10_700.0, "en")
     ('±5 cm', '±4 km', '±11 km')
     """
     if value_m is None or math.isnan(value_m):
-        return "±?"
+        _ = get_translator(lang)
+        return _("± not stated")
     if not value_m:
         return "±0 m"
     number, unit, _digits = round_uncertainty(value_m)

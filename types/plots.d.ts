@@ -67,7 +67,7 @@ declare namespace Served {
   interface MadeBoundaries {
     file_name: string;
     boundaries: import("../webapp/static/plots/zone/edits.js").Boundaries;
-    fields: { columns: string[]; by_field: Record<string, string> };
+    fields: { columns: string[]; by_field: Record<string, string>; named_after: Record<string, string> };
     steps: string[];
     repairs: { part: string; sentence: string; outline_before: GeoJSON.Geometry | null }[];
     findings: Finding[];
@@ -110,7 +110,16 @@ declare namespace Served {
     kind: "plot" | "site" | "line";
     verdict: Verdict;
     reason: string;
-    parts: { id: string; name: string; share: number | null; area_m2: number | null; is_touch: boolean }[];
+    parts: {
+      id: string;
+      name: string;
+      /** In it and in no part further inside; of a plot they add up to 1 with what lies outside. */
+      share: number | null;
+      /** With what lies in parts further inside. */
+      overlap_share: number | null;
+      area_m2: number | null;
+      is_touch: boolean;
+    }[];
     outside_share: number | null;
     area_m2: number | null;
     perimeter_m: number | null;

@@ -151,12 +151,27 @@ declare namespace Served {
     backgrounds?: Background[];
   }
 
+  /** What the tools of a saved map are given (webapp/saved/tools.py). */
+  interface SavedSite {
+    messages: Messages;
+    lang: string;
+    names: Name[];
+    /** The counties among the layer's context, in their order there. */
+    counties: { id: string; name: string; nameLang: string; code: string | null; doubt_m: number | null }[];
+    /** How far an edge of a part could move with its assumed area, in a sentence; none where it is empty. */
+    shifts: Record<string, string>;
+    /** Of the data. */
+    digest: string;
+  }
+
   /** `#site-data` of the bare map (webapp/embed.py). */
   interface Embed {
     messages: Messages;
     /** The origin that may be told how high the map is, if the address named one. */
     parent: string | null;
     marks?: Marks;
+    /** What shapes in the fragment are shown by. */
+    plots?: { module: string; style: string; messages: Messages };
     backgrounds?: Background[];
   }
 
@@ -166,6 +181,7 @@ declare namespace Served {
     rings_km: number[];
     cities: { name: string; at: Point; doubt_m: number | null }[];
     point: { at: Point; text: string[] } | null;
+    compared: { id: string; text: string }[];
     path: { mode: "line" | "area"; points: Point[] } | null;
   }
 

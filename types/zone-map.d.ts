@@ -10,6 +10,10 @@ declare namespace ZoneMap {
     showPanel(id: string): Element | null;
     /** Resolves once the linked scripts have run; the site's modules are loaded once the map is there. */
     load(modules: string[]): Promise<void>;
+    /** Only in a saved map: put the language that the address asks for on the page; resolves with what it has. */
+    speak?(): Promise<Spoken>;
+    /** Only in a saved map: the layer's data in that language. */
+    localize?(data: Served.LayerData): Served.LayerData;
     Layer: new (data: Served.LayerData) => Layer;
     Canvas: new () => L.Canvas;
     Outlines: new (zone: Layer, pane: HTMLElement) => Outlines;
@@ -60,6 +64,18 @@ declare namespace ZoneMap {
     setUpPrint(page: Page): void;
     /** Only on the pages of thousands of parts. */
     setUpVirtualList?(page: Page): void;
+  }
+
+  /** What a saved map has packed for a language (maps/web/saved.py); the page's own has only `site`. */
+  interface Spoken {
+    lang: string;
+    title: string;
+    /** Of the page, without its scripts. */
+    body: string;
+    /** Of the parts, for the page's own body. */
+    panels: string;
+    changes: object;
+    site: Served.SavedSite;
   }
 
   interface Dom {

@@ -21,7 +21,7 @@ COMMANDS = {
 SETTINGS = {
     "ZONEMAP_DATA": "园区的边界文件。",
     "ZONEMAP_PREVIOUS": "边界文件的上一版本，供 `/changes` 比较。",
-    "ZONEMAP_ROADS": "`zonemap roads` 的工作文件夹，用于计算添加到地图上的地块的公路路程；需要路径计算引擎。",
+    "ZONEMAP_ROADS": "`zonemap roads` 的工作文件夹，用于计算添加到地图上的地块的公路里程；需要路径计算引擎。",
     "ZONEMAP_EMBED_ANCESTORS": "允许嵌入 `/embed` 的网站，写法同 CSP 的 `frame-ancestors`；`*` 也包括从磁盘打开的网页；其他页面一律不能嵌入。",
     "ZONEMAP_BASEMAPS": "可选底图：`osm`、`esri`、`amap`、`tianditu`、`tianditu-imagery`，`.mbtiles` 图片文件，或 `.json`、`.toml` 文件；没有在线底图时不向外请求任何内容。",
     "ZONEMAP_TRUSTED_HOSTS": "接受的主机名；以点开头的包括所有子域名。",

@@ -6,7 +6,15 @@ import pyarrow as pa
 
 Heading = Callable[[str], str]
 _TITLE = b"title"
-_UNITS: Mapping[str, str] = {"m": "m", "m2": "m²", "km2": "km²", "deg": "°", "percent": "%"}
+_UNITS: Mapping[str, str] = {
+    "m": "m",
+    "m2": "m²",
+    "km2": "km²",
+    "ha": "ha",
+    "mu": "mu",
+    "deg": "°",
+    "percent": "%",
+}
 _DEGREES = ("longitude", "latitude", "lon", "lat")
 
 

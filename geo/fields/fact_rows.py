@@ -1,5 +1,6 @@
 """One fact of a facts file: whose it is, what is stated, when and by whom."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from geo.fields.facts import FACT_FIELDS, STATUSES
 
 EVERYWHERE = "*"  # the id of a fact of the whole zone
 MAX_CHARACTERS = 500
+_ROUNDING = 1e-3
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,11 @@ class SiteFact:
     value, value_zh : str
         As it is stated; `value_zh` is empty where both languages have the same.
     as_of : str
-        YYYY, YYYY-MM or YYYY-MM-DD.
+        YYYY, YYYY-MM or YYYY-MM-DD; empty where a plot's own file states no date.
     source : str
         Who states it.
+    as_stated : str
+        The words of the source where the value was converted from them, such as another unit.
     """
 
     id: str
@@ -37,6 +41,20 @@ class SiteFact:
     value_zh: str
     as_of: str
     source: str
+    as_stated: str = ""
+
+    def agrees_with(self, other: "SiteFact") -> bool:
+        """Return whether both state the same; quantities may be rounded, by a thousandth."""
+        own, its = ({each.value, each.value_zh} - {""} for each in (self, other))
+        if {each.casefold() for each in own} & {each.casefold() for each in its}:
+            return True
+        if not FACT_FIELDS[self.field].is_quantity:
+            return False
+        try:
+            numbers = [float(each.value.replace(",", "")) for each in (self, other)]
+        except ValueError:
+            return False
+        return math.isclose(*numbers, rel_tol=_ROUNDING)
 
 
 def _read_needed(value: object) -> str:

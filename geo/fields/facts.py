@@ -12,7 +12,7 @@ STATUSES = ("available", "reserved", "allotted")
 _SIGN = r"(?:[≥≤<>~]|约)?\s*"
 _NUMBER = r"\d{1,12}(?:,\d{3})*(?:\.\d{1,6})?"
 # A number, a limit (≥ 300) or a range (1.0–2.5), as indices and prices are stated.
-_QUANTITY = re.compile(rf"{_SIGN}{_NUMBER}(?:\s*[-–~～至]\s*{_NUMBER})?", re.ASCII)
+_QUANTITY = re.compile(rf"{_SIGN}({_NUMBER})(?:\s*[-–~～至]\s*({_NUMBER}))?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,10 @@ class FactField:
 
     def check_value(self, value: str) -> None:
         """Raise InputError for a value that is no quantity where one is needed."""
-        if self.is_quantity and not _QUANTITY.fullmatch(value):
+        if not self.is_quantity:
+            return
+        found = _QUANTITY.fullmatch(value)
+        if found is None:
             raise InputError(
                 N_(
                     "is %(value)s, not a quantity. Write a number, a limit (≥300) or a range "
@@ -52,6 +55,15 @@ class FactField:
                 ),
                 value=quote_value(value),
             )
+        if found[2] is not None and _to_number(found[1]) > _to_number(found[2]):
+            raise InputError(
+                N_("is %(value)s, a range from more to less. Write the lesser number first."),
+                value=quote_value(value),
+            )
+
+
+def _to_number(text: str) -> float:
+    return float(text.replace(",", ""))
 
 
 AUTHORITIES: Mapping[str, str] = MappingProxyType(
@@ -92,6 +104,7 @@ FACT_FIELDS: Mapping[str, FactField] = MappingProxyType(
         ),
         "status": FactField("status", N_("Status"), "land"),
         "owner": FactField("status", N_("Owner of the right"), "registry"),
+        "ownership": FactField("status", N_("Kind of ownership"), "registry"),
         "use": FactField("status", N_("Planned use"), "land"),
         "term": FactField("status", N_("Term of the right"), "land"),
         "price": FactField("status", N_("Price asked"), "land"),

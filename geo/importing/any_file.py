@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import mmap
 import re
 import shlex
 from collections.abc import Sequence
@@ -27,6 +28,7 @@ from geo.zone import Zone, read_zone
 
 _HEAD_BYTES = 2**16
 _COLLECTION = re.compile(rb'"type"\s*:\s*"FeatureCollection"')
+_ZONE_MARK = re.compile(rb'"placement"\s*:|"kind"\s*:\s*"(?:core|district|park|parcel)"')
 _OTHER_CRS = re.compile(rb'"crs"\s*:\s*\{(?![^}]*(CRS84|:4326)"\s*\})')
 
 
@@ -73,12 +75,19 @@ def _is_plain_collection(head: bytes) -> bool:
 
 
 def is_foreign_geojson(path: Path) -> bool:
-    """Return whether a file is GeoJSON without the fields of a zone file."""
+    """Return whether a file is GeoJSON of somebody's features: none has a field of a zone file.
+
+    Such a file is imported wherever a zone file is expected; one feature with a placement, or
+    with a kind that parts have, makes the file one that is taken as it stands.
+    """
     if not path.is_file():
         return False
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
-    return bool(_COLLECTION.search(head)) and b'"placement"' not in head
+        if not (_COLLECTION.search(head) and b'"Feature"' in head):
+            return False
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            return _ZONE_MARK.search(data) is None
 
 
 def read_any_dataset(
@@ -87,7 +96,7 @@ def read_any_dataset(
     """Return a file of any format for checking, and how it was read.
 
     Features that can't be used are items with a fault, unless the options leave them out. A zone
-    file is read as it is where there are no options.
+    file is read as it is where there are no options, anything else as an import would read it.
 
     Raises
     ------
@@ -96,13 +105,15 @@ def read_any_dataset(
     """
     plain = ReadOptions(near=options.near, max_unpacked_bytes=options.max_unpacked_bytes)
     has_none = options == plain
-    if has_none and is_zone_file(path):
+    if has_none and is_zone_file(path) and not is_foreign_geojson(path):
         found = quality.read_dataset_with_context(path, today=today)
         return replace(found, near=options.near), ()
     whole = read_layer(path, replace(options, skip_unusable=True))
     layer = keep_polygons(whole, skip_unusable=True, name=path.name)
-    # Pins beside the polygons of a KML are no fault.
-    faulty = whole.left_out if whole.format_name == "KML" else layer.left_out
+    # Pins, lines and tracks beside the polygons of a KML are no fault.
+    is_kml = whole.format_name == "KML"
+    left_out = whole.left_out if is_kml else layer.left_out
+    faulty = [each for each in left_out if not each.is_companion]
     told = list(layer.steps)
     collection = _make_collection(layer, told, path.name)
     dataset = quality.make_dataset(collection, name=path.name, today=today)
@@ -172,7 +183,7 @@ def refuse_other_formats(path: Path) -> None:
     InputError
         With the command that makes a zone file of it, or why none does.
     """
-    if is_zone_file(path) and not (is_foreign_geojson(path) and _has_no_kinds(path)):
+    if is_zone_file(path) and not is_foreign_geojson(path):
         return
     if not is_zip(path):
         sniff_format(path)  # refuses what could not be imported either
@@ -185,13 +196,6 @@ def refuse_other_formats(path: Path) -> None:
         path=shlex.quote(str(path)) if str(path).isprintable() else file_label(path),
         output=shlex.quote(_propose_output(path)),
     )
-
-
-def _has_no_kinds(path: Path) -> bool:
-    """Return whether a file has features, none of a kind, as each part of a zone is."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD_BYTES)
-    return b'"Feature"' in head and b'"kind"' not in head
 
 
 def _propose_output(path: Path) -> str:

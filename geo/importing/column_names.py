@@ -148,6 +148,17 @@ def _cut_name(name: str) -> list[str]:
     return sorted((each for each in cut - {name} if len(each) >= _LEAST_CUT), key=len, reverse=True)
 
 
+def find_columns(columns: Iterable[str], synonyms: Sequence[str]) -> list[str]:
+    """Return the columns that have one of some names, also cut as in a Shapefile, likeliest first.
+
+    >>> find_columns(["备注", "权利人"], ["权利人名称", "权利人"])
+    ['权利人']
+    """
+    by_name = {normalize_column(name): name for name in columns if not is_kept(name)}
+    cut = (each for synonym in synonyms for each in _cut_name(synonym))
+    return [by_name[name] for name in dict.fromkeys((*synonyms, *cut)) if name in by_name]
+
+
 def normalize_column(column: str) -> str:
     """Return a column's name as names are compared: small letters, plain width and brackets.
 

@@ -15,6 +15,7 @@ from geo.importing.column_names import (
 )
 from geo.importing.kinds import names_kinds
 from geo.importing.other_columns import is_missing, to_plain_value
+from geo.reading.numbers import are_numbers
 
 OWN_IDS = ("id", "part_id", "code")  # columns whose values are ids as they are
 
@@ -34,7 +35,8 @@ def map_columns(
     """
     names = list(map(str, table.columns))
     given = parse_mapping(pairs, names)
-    mapping = guess_mapping(names, given=given, unfit=_find_unfit(table))
+    unfit = _find_unfit(table)
+    mapping = guess_mapping(names, given=given, unfit=unfit)
     if "parent" not in given and not _are_parents(table, mapping):
         mapping.pop("parent", None)
     if "sources" not in given and not _are_sources(table, mapping, sources):
@@ -45,6 +47,7 @@ def map_columns(
             steps.append(_tell_column(field, column, is_guessed=field not in {*given, column}))
     if "published_area_km2" not in {*mapping, *given}:
         steps += [_tell_area(name) for name in names if is_area_column(normalize_column(name))]
+        steps += [_tell_words(name) for name in unfit["published_area_km2"]]
     return mapping
 
 
@@ -69,6 +72,16 @@ def _tell_area(column: str) -> Phrase:
     )
 
 
+def _tell_words(column: str) -> Phrase:
+    return Phrase(
+        N_(
+            "column %(column)s is not taken as the published area, because it has more than "
+            "numbers alone"
+        ),
+        {"column": column},
+    )
+
+
 def _find_unfit(table: pd.DataFrame) -> dict[str, Collection[str]]:
     """Return by field the columns that have a likely name but values that can't be meant."""
     names = list(map(str, table.columns))
@@ -79,7 +92,19 @@ def _find_unfit(table: pd.DataFrame) -> dict[str, Collection[str]]:
         for name in names
         if normalize_column(name) in SYNONYMS["kind"] and not names_kinds(values[name])
     ]
-    return {"id": ids, "kind": kinds}
+    areas = [name for name in names if _is_no_area(name, values[name])]
+    return {"id": ids, "kind": kinds, "published_area_km2": areas}
+
+
+def _is_no_area(name: str, values: Sequence[Any]) -> bool:
+    """Return whether a column is of areas by its name, but has more than numbers ("about 5").
+
+    The field's own column is left to be found as a fault.
+    """
+    if name == "published_area_km2" or find_area_unit(normalize_column(name)) is None:
+        return False
+    texts = [str(value).strip() for value in values if not is_missing(value)]
+    return not are_numbers([text for text in texts if text])
 
 
 def _is_no_id(name: str, values: Sequence[Any]) -> bool:

@@ -9,8 +9,9 @@ from typing import Any
 
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.fields.fact_rows import COLUMNS, EVERYWHERE, SiteFact, read_fact
+from geo.io.file_bytes import read_bytes
 from geo.io.json_text import parse_json
-from geo.io.own_file import is_there, read_own_bytes
+from geo.io.own_file import is_there
 
 FILE_NAMES = ("facts.csv", "facts.json")
 MAX_FACTS = 20_000
@@ -71,8 +72,11 @@ def read_facts(path: Path, *, max_bytes: int) -> tuple[FactsFile, bytes]:
     if len(beside) > 1:
         raise InputError(N_("There are facts.csv and facts.json. Keep one of them."))
     (name,) = beside
-    data = _read_bytes(path, name, max_bytes=max_bytes)
-    rows = list(_iter_csv_rows(data) if name == "facts.csv" else _iter_json_rows(data))
+    data = read_bytes(path.parent / name, max_bytes=max_bytes)
+    text = _decode(data, name)
+    if not text.strip():
+        raise InputError(N_("%(name)s is empty. Write the facts, or remove the file."), name=name)
+    rows = list(_iter_csv_rows(text) if name == "facts.csv" else _iter_json_rows(text))
     if len(rows) > MAX_FACTS:
         raise InputError(
             N_("%(name)s has more than %(most)s facts. Split the zone."),
@@ -82,13 +86,6 @@ def read_facts(path: Path, *, max_bytes: int) -> tuple[FactsFile, bytes]:
     facts = tuple(read_fact(row, where) for where, row in rows)
     _refuse_repeats(facts, [where for where, _ in rows])
     return FactsFile(facts, name), data
-
-
-def _read_bytes(path: Path, name: str, *, max_bytes: int) -> bytes:
-    """Return the file's bytes; an empty file is refused in words that fit it."""
-    if (path.parent / name).is_file() and not (path.parent / name).stat().st_size:
-        raise InputError(N_("%(name)s is empty. Write the facts, or remove the file."), name=name)
-    return read_own_bytes(path, name, max_bytes=max_bytes)
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -101,9 +98,9 @@ def _decode(data: bytes, name: str) -> str:
     raise InputError(N_("%(name)s is not UTF-8 text. Save it in UTF-8."), name=name)
 
 
-def _iter_csv_rows(data: bytes) -> Iterator[tuple[Phrase, Mapping[str, Any]]]:
+def _iter_csv_rows(text: str) -> Iterator[tuple[Phrase, Mapping[str, Any]]]:
     name = FILE_NAMES[0]
-    lines = _iter_lines(_decode(data, name), name)
+    lines = _iter_lines(text, name)
     head = [each.strip() for each in next(lines, (1, []))[1]]
     _check_columns(head, name)
     for number, cells in lines:
@@ -123,10 +120,19 @@ def _iter_lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     try:
         for cells in reader:
             yield reader.line_num, cells
-    except csv.Error:
+    except csv.Error as error:
+        where = _describe_row(name, reader.line_num)
+        if "field limit" in str(error):
+            raise InputError(
+                N_(
+                    "%(where)s has a cell of more than %(most)s characters. Shorten it, or close "
+                    "its quotes."
+                ),
+                where=where,
+                most=f"{csv.field_size_limit():,}",
+            ) from None
         raise InputError(
-            N_("%(where)s can't be read as CSV. Close its quotes."),
-            where=_describe_row(name, reader.line_num),
+            N_("%(where)s can't be read as CSV. Close its quotes."), where=where
         ) from None
 
 
@@ -142,9 +148,9 @@ def _check_columns(head: Sequence[str], name: str) -> None:
         )
 
 
-def _iter_json_rows(data: bytes) -> Iterator[tuple[Phrase, Mapping[str, Any]]]:
+def _iter_json_rows(text: str) -> Iterator[tuple[Phrase, Mapping[str, Any]]]:
     name = FILE_NAMES[1]
-    found = parse_json(_decode(data, name), name=name)
+    found = parse_json(text, name=name, has_repeats=False)
     rows = found.get("facts") if isinstance(found, dict) else None
     if not isinstance(rows, list):
         raise InputError(

@@ -2,10 +2,10 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
-from geo.errors import N_, InputError
+from geo.errors import N_, InputError, quote_value
 from geo.io.reasons import describe_json_fault
 
 _MAX_DIGITS = 300
@@ -23,19 +23,36 @@ def raise_too_deep(name: str) -> NoReturn:
     ) from None
 
 
+class _RepeatError(Exception):
+    """An object has a member twice."""
+
+
+def _make_object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _RepeatError(next(name for name in names if names.count(name) > 1))
+    return made
+
+
 DECODER = json.JSONDecoder(parse_constant=float, parse_int=_parse_integer)
+_STRICT_DECODER = json.JSONDecoder(
+    parse_constant=float, parse_int=_parse_integer, object_pairs_hook=_make_object
+)
 
 
-def parse_json(text: str, *, name: str) -> Any:
+def parse_json(text: str, *, name: str, has_repeats: bool = True) -> Any:
     """Return the value of a JSON text; NaN and Infinity, which are not JSON, are let through.
+
+    Of a member that an object repeats, the last one holds, unless there must be no `has_repeats`.
 
     Raises
     ------
     InputError
-        When it is not JSON, or nests too deeply.
+        When it is not JSON, nests too deeply, or repeats a member where none may be.
     """
     try:
-        return DECODER.decode(text)
+        return (DECODER if has_repeats else _STRICT_DECODER).decode(text)
     except RecursionError:
         raise_too_deep(name)
     except ValueError as error:
@@ -45,6 +62,12 @@ def parse_json(text: str, *, name: str) -> Any:
             ),
             name=name,
             reason=describe_json_fault(error),
+        ) from None
+    except _RepeatError as error:
+        raise InputError(
+            N_("%(name)s has %(key)s twice in one object. Keep one of them."),
+            name=name,
+            key=quote_value(error.args[0]),
         ) from None
 
 

@@ -1,5 +1,6 @@
 """What makes a verdict uncertain: an outline, and how well the point itself is known."""
 
+import math
 from dataclasses import replace
 
 import geopandas as gpd
@@ -86,8 +87,30 @@ def find_doubted_part(parts: gpd.GeoDataFrame, lon: float, lat: float) -> str:
         The id of the part whose position_uncertainty_m exceeds the distance to its edge by most,
         or falls short of it by least; one that is not stated counts as 0.
     """
+    return list_doubted_parts(parts, lon, lat, accuracy_m=math.inf)[0]
+
+
+def list_doubted_parts(
+    parts: gpd.GeoDataFrame, lon: float, lat: float, *, accuracy_m: float = 0.0
+) -> list[str]:
+    """Return the ids of the parts whose outlines could pass over a point, the likeliest first.
+
+    Parameters
+    ----------
+    parts : GeoDataFrame
+        Indexed by `id`, with position_uncertainty_m; WGS 84 longitude and latitude in degrees. An
+        uncertainty that is not stated counts as 0.
+    lon, lat : float
+        The point, WGS 84 degrees.
+    accuracy_m : float
+        How far from there the point may be, in metres.
+    """
     edges = extract_edges(np.asarray(parts.geometry.array))
     x, y = np.full((2, len(edges)), [[lon], [lat]])
     uncertainty_m = parts["position_uncertainty_m"].fillna(0.0).to_numpy(dtype=float)
-    over_m = uncertainty_m[edges.owner] - measure_to_edges(edges, x, y)[0]
-    return str(parts.index[edges.owner[np.argmax(over_m)]])
+    over_m = np.full(len(parts), -np.inf)
+    np.maximum.at(
+        over_m, edges.owner, uncertainty_m[edges.owner] - measure_to_edges(edges, x, y)[0]
+    )
+    order = np.argsort(-over_m, kind="stable")
+    return [str(parts.index[n]) for n in order if over_m[n] >= -accuracy_m]

@@ -15,6 +15,7 @@ from geo.geodesy.area import perimeter_m
 from geo.lookup.index import ZoneIndex
 from geo.lookup.overlap import areal_m2, follow_both, keep_areal, shared_areas_m2
 
+SHARE_DECIMALS = 9  # that a share is given with
 _SLIVER_SHARE = 0.001
 
 

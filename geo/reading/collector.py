@@ -52,7 +52,7 @@ class FeatureCollector:
 
         If they don't, the layer is refused once it is known whether any feature is left.
         """
-        self.left_out.append(LeftOut(number, reason, raw))
+        self.left_out.append(LeftOut(number, reason, raw, is_companion=always))
         self._unusable += [] if always else [self.left_out[-1]]
 
     def tell_notes(self, notes: ShapeNotes) -> None:

@@ -55,11 +55,14 @@ class LeftOut:
         Why it was left out, as one sentence.
     raw : str
         What it contained, as it was: a JSON object of its columns and its geometry, or the line.
+    is_companion : bool
+        Whether it is of a kind that stands beside polygons, a track say: then it is no fault.
     """
 
     number: int
     reason: Phrase
     raw: str
+    is_companion: bool = False
 
 
 @dataclass(frozen=True)

@@ -186,13 +186,13 @@ def _find_hint(table: pd.DataFrame) -> bool | None:
     found = set[bool]()
     for n in range(table.shape[1]):
         texts = _list_texts(table.iloc[:, n])
-        marks = _find_marks(texts if _are_numbers(texts) else [])
+        marks = _find_marks(texts if are_numbers(texts) else [])
         found |= {True} if marks.comma else set()
         found |= {False} if marks.point else set()
     return found.pop() if len(found) == 1 else None
 
 
-def _are_numbers(texts: Sequence[str]) -> bool:
+def are_numbers(texts: Sequence[str]) -> bool:
     """Return whether all texts are numbers, be it with decimal commas or points."""
     return not any(
         np.isnan(parse_number(text, decimal_comma=True))

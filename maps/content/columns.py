@@ -64,6 +64,7 @@ def area_columns(lang: str) -> Sequence[Column]:
             _("Measured area"),
             _("on the drawn outline"),
             row_formatter=measures.describe_area,
+            remark_formatter=measures.describe_area_units,
         ),
         Column("area_basis", _("Area basis"), formatter=vocabulary.area_basis_label),
         Column(

@@ -35,6 +35,8 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "distance_m": N_("Distance to the nearest part"),
         "placement": N_("Boundary type"),
         "position_uncertainty_m": N_("Position uncertainty"),
+        "part_placement": N_("Boundary type of the part"),
+        "part_position_uncertainty_m": N_("Position uncertainty of the part"),
         "edge_part": N_("Part with the nearest edge"),
         "edge_distance_m": N_("Distance to the nearest edge"),
         "edge_uncertainty_m": N_("Uncertainty of the nearest edge"),
@@ -42,6 +44,8 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "certain": N_("Certain"),
         "error": N_("Error"),
         "area_m2": N_("Area"),
+        "area_ha": N_("Area"),
+        "area_mu": N_("Area"),
         "perimeter_m": N_("Perimeter"),
         "length_m": N_("Length"),
         "plane_area_m2": N_("Plane area"),
@@ -49,13 +53,15 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "stated_area_m2": N_("Area stated in the file"),
         "stated_difference_m2": N_("Difference (measured − stated)"),
         "reason": N_("Reason of the verdict"),
+        "shares": N_("Parts with shares"),
+        "own_shares": N_("Share in each of all parts that adds up"),
         "outside_share": N_("Share outside all parts"),
         "touched_parts": N_("Parts touched only"),
         "gcj02_longitude": N_("Longitude, GCJ-02"),
         "gcj02_latitude": N_("Latitude, GCJ-02"),
         "compactness": N_("Compactness"),
         "overlap_share": N_("Share in the part"),
-        "overlap_shares": N_("Share in each of all parts"),
+        "overlap_shares": N_("Share in each of all parts, with parts inside"),
         "published_area_km2": N_("Published area"),
         "area_basis": N_("Area basis"),
         "difference_percent": N_("Difference"),
@@ -135,7 +141,7 @@ _OF_WAY = {
     "points": N_("points with a way"),
     "status": N_("status"),
 }
-_UNITS = (N_("m"), N_("m²"), N_("km²"))
+_UNITS = (N_("m"), N_("m²"), N_("km²"), N_("ha"), N_("mu"))
 
 
 def make_heading(

@@ -30,11 +30,17 @@ def headline_area(areas: HeadlineRow, lang: str) -> tuple[str, str]:
     """
     _ = get_translator(lang)
     if not is_missing(areas["published_area_km2"]):
-        return formatting.published_area(areas["published_area_km2"], lang), _("published")
+        kind = _("stated in the file") if is_stated_by_file(areas) else _("published")
+        return formatting.published_area(areas["published_area_km2"], lang), kind
     if areas["area_basis"] == "assumed":
         return formatting.assumed_area(areas["area_m2"], lang), ""
     value = formatting.area(areas["area_m2"], lang)
     return value, vocabulary.area_basis_label(areas["area_basis"], lang)
+
+
+def is_stated_by_file(areas: HeadlineRow) -> bool:
+    """Whether the published area is what a file states of a plot, which nobody publishes."""
+    return areas.get("kind") == "parcel" and not is_missing(areas["published_area_km2"])
 
 
 def split_headline_area(areas: HeadlineRow, lang: str) -> tuple[str, str]:
@@ -49,6 +55,12 @@ def describe_area(row: Row, lang: str) -> str:
     """Return the area of the drawn outline: of an assumed one, that it is assumed."""
     form = formatting.assumed_area if row["area_basis"] == "assumed" else formatting.area
     return form(row["area_m2"], lang)
+
+
+def describe_area_units(row: Row, lang: str) -> str:
+    """Return the area of `describe_area` in the other units: hectares, mu."""
+    units = formatting.areas(row["area_m2"], lang, assumed=row["area_basis"] == "assumed")
+    return UNIT_SEPARATOR.join(units[1:])
 
 
 def describe_difference(row: Row, lang: str) -> str:

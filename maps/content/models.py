@@ -5,7 +5,7 @@ Texts are in one language; a name says which, since it may be missing in the one
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from geo.schema import Source
 
@@ -16,6 +16,7 @@ class HeadlineRow(TypedDict):
     `published_area_km2` is NaN where none was published.
     """
 
+    kind: NotRequired[str]
     area_m2: float
     area_basis: str
     published_area_km2: float

@@ -142,9 +142,10 @@ def _make_facts(found: PartMeasures, lang: str) -> list[Fact]:
     units = formatting.areas(areas["area_m2"], lang, assumed=basis == "assumed")
     kind = _("of the drawing") if areas["placement"] == "schematic" else _("measured")
     uncertainty_m = areas["position_uncertainty_m"]
+    is_plot = measures.is_stated_by_file(areas)
     return [
         Fact(
-            _("Published area"),
+            _("Area stated in the file") if is_plot else _("Published area"),
             _("none published")
             if math.isnan(published)
             else formatting.published_area(published, lang),
@@ -159,7 +160,7 @@ def _make_facts(found: PartMeasures, lang: str) -> list[Fact]:
         Fact(
             _("Difference"),
             measures.describe_difference(areas, lang),
-            _("measured − published"),
+            _("measured − stated") if is_plot else _("measured − published"),
         ),
         Fact(_("Perimeter"), measures.describe_perimeter(areas, lang), kind),
         Fact(

@@ -12,6 +12,7 @@ from geo.geodesy.datum import DATUMS, convert_datum
 from geo.geodesy.distance import measure_to_outline
 from geo.geodesy.geodesic import mask_at_poles
 from geo.geodesy.tables import bearing_uncertainty_deg, make_area_table
+from geo.lookup.accuracy import list_doubted_parts
 from geo.lookup.locate import Location
 from geo.rows import get_row, get_rows
 from geo.zone import Zone
@@ -24,6 +25,7 @@ from maps.i18n import get_translator
 
 DATUM_NAMES = {"wgs84": "WGS 84", "gcj02": "GCJ-02", "bd09": "BD-09"}
 DEGREE_DECIMALS = 6
+MOST_RIVALS = 8
 MIN_BEARING_DISTANCE_M = 0.5  # nearer, and a distance reads 0 m: then there is no bearing
 
 
@@ -55,6 +57,9 @@ class PointView:
         Latitude and longitude, WGS 84.
     parts : sequence of PartLink
         The parts that contain the point, outermost first.
+    rivals : sequence of PartLink
+        The parts that do not contain it as they are drawn, but may: their outlines could pass over
+        it. Each with the uncertainty of its outline.
     position, doubt : str
         A sentence on where it is, and one on how sure that is.
     verdict : str
@@ -74,6 +79,7 @@ class PointView:
 
     at: str
     parts: Sequence[PartLink]
+    rivals: Sequence[PartLink]
     position: str
     doubt: str
     verdict: str
@@ -110,6 +116,7 @@ def make_point_view(
     return PointView(
         at=_format_lat_lon(found.longitude, found.latitude),
         parts=[link_part(zone, each, lang) for each in found.parts],
+        rivals=_list_rivals(zone, found, lang, accuracy_m=own_m),
         position=_describe_position(zone, found, edge, lang),
         doubt=certainty.describe_certainty(zone.parts, found, lang, accuracy_m=accuracy_m),
         verdict=found.verdict,
@@ -137,6 +144,21 @@ def make_point_view(
             has_accuracy=bool(accuracy_m),
         ),
     )
+
+
+def _list_rivals(
+    zone: Zone, found: Location, lang: str, *, accuracy_m: float
+) -> Sequence[PartLink]:
+    """Return the parts that may contain the point, though as they are drawn they do not."""
+    if found.verdict == "certain":
+        return []
+    reach = list_doubted_parts(zone.parts, found.longitude, found.latitude, accuracy_m=accuracy_m)
+    others = [each for each in reach if each not in found.parts][:MOST_RIVALS]
+    stated_m = zone.parts["position_uncertainty_m"]
+    return [
+        link_part(zone, each, lang, remark=formatting.uncertainty(stated_m[each], lang))
+        for each in others
+    ]
 
 
 def _make_nearby_feature(name: LocalizedText, at: NearbyPoint, lang: str) -> NearbyFeature:

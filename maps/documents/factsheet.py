@@ -21,7 +21,7 @@ from maps.figure.typography import clean_text
 from maps.i18n import get_language, get_translator, localize_field
 
 MOST_COMPARED, MOST_ROWS = 4, 60
-FIGURE_MM = (174.0, 112.0)
+PAGE_MM, FIGURE_MM = (210.0, 297.0), (174.0, 128.0)
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,15 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.coreprops import CoreProperties
 from docx.section import Section
-from docx.shared import Mm, Pt
-from docx.table import Table, _Cell, _Row
+from docx.shared import Mm
+from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
 from geo.fields.dates import parse_day_range
 from geo.zone import Zone
 from maps.documents.blocks import Block
 from maps.documents.column_widths import share_width
-from maps.documents.factsheet import Factsheet, make_factsheets
+from maps.documents.factsheet import PAGE_MM, Factsheet, make_factsheets
 from maps.documents.word_elements import (
     add_field,
     add_link,
@@ -30,6 +30,13 @@ from maps.documents.word_elements import (
 )
 from maps.documents.word_picture import Picture, draw_picture
 from maps.documents.word_styles import TEXT_COLOUR, WARNING_COLOUR, set_styles
+from maps.documents.word_tables import (
+    NUMBER_STYLE,
+    TABLE_SIZE_PT,
+    TABLE_STYLE,
+    TEXT_STYLE,
+    add_table_styles,
+)
 from maps.figure.captions import data_line, review_line
 from maps.figure.kept_drawings import draw_once
 from maps.figure.options import FigureOptions, select_parts
@@ -37,11 +44,10 @@ from maps.figure.qr_code import draw_code_png
 from maps.i18n import get_language, get_translator
 from maps.zipfiles import remove_zip_dates
 
-PAGE_MM, MARGIN_MM = (210, 297), 18
+MARGIN_MM = 18
 CODE_MM = 26
 TABLE_WIDTH_PT = (PAGE_MM[0] - 2 * MARGIN_MM) / 25.4 * 72
 MAX_PROPERTY = 250  # characters; Word refuses a document property of more than 255
-TABLE_SIZE_PT = 8.5
 _UNKNOWN_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -78,6 +84,7 @@ def write_sheets(
     footer = f"{review} | {data_line(zone, options.langs)}"
     _set_page(document, footer=footer, page_mm=page_mm)
     set_styles(document, options.langs)
+    add_table_styles(document)
     _set_properties(document, sheets[0], comments=data_line(zone, options.langs))
     for sheet in sheets:
         title = _add_sheet(document, sheet, picture)
@@ -203,23 +210,15 @@ def _add_picture(document: Document, alt_text: str, picture: Picture) -> None:
 def _add_table(document: Document, block: Block, captions: Captions) -> None:
     """Add a table with its caption above; no row is split, and the first is on every page."""
     captions.add("table", block.text).paragraph_format.keep_with_next = True
-    table: Table = document.add_table(rows=0, cols=len(block.head), style="Table Grid")
+    table: Table = document.add_table(rows=0, cols=len(block.head), style=TABLE_STYLE)
     for n, cells in enumerate([block.head, *block.rows]):
         row: _Row = table.add_row()  # type: ignore[no-untyped-call]  # of python-docx
         for column, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
-            _fill_cell(cell, words, is_number=column > 0, is_bold=n == 0)
+            cell.paragraphs[0].style = TEXT_STYLE if column == 0 else NUMBER_STYLE
+            cell.paragraphs[0].add_run(words)
         keep_row_whole(row)
         if n == 0:
             mark_header(row)
     widths_em = share_width([block.head, *block.rows], TABLE_WIDTH_PT / TABLE_SIZE_PT)
     set_column_widths(table, [width * TABLE_SIZE_PT for width in widths_em])
     document.add_paragraph()
-
-
-def _fill_cell(cell: _Cell, words: str, *, is_number: bool, is_bold: bool) -> None:
-    paragraph: Paragraph = cell.paragraphs[0]
-    run = paragraph.add_run(words)
-    run.font.size, run.bold = Pt(TABLE_SIZE_PT), is_bold or None
-    paragraph.paragraph_format.space_after = Pt(1)
-    if is_number:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -1,20 +1,22 @@
 """A factsheet as PDF, typeset by Typst: tagged and searchable, with embedded fonts."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from geo.arrays import Json
 from geo.zone import Zone
-from maps.documents.factsheet import Factsheet, make_factsheets, make_figure_options
+from maps.documents.factsheet import PAGE_MM, Factsheet, make_factsheets, make_figure_options
 from maps.figure.captions import data_line, review_line
 from maps.figure.kept_drawings import draw_once
 from maps.figure.options import FigureOptions, select_parts
 from maps.figure.render import figure_alt_text, render_plain_svg
 from maps.figure.typography import shorten_text
-from maps.figure.typst_pdf import typeset_pdf
+from maps.figure.typst_pdf import typeset_pages, typeset_pdf
 from maps.i18n import get_language
 from maps.theme import PRINT_COLOURS
 
+_GAP_PT = 12.0
 _FOOTER_EM = 62.0  # what fits beside the page number
 # A cell of a table's body as Typst writes it; its header's id has the column's number.
 _CELL = re.compile(
@@ -32,6 +34,40 @@ def render_factsheet_pdf(zone: Zone, options: FigureOptions) -> bytes:
     InputError, UnknownIdError
         As `maps.documents.factsheet.make_factsheet` does.
     """
+    data, figure = _describe_factsheet(zone, options)
+    return tag_row_headers(typeset_pdf("factsheet.typ", data, figure=figure))
+
+
+@draw_once()
+def render_factsheet_pages(zone: Zone, options: FigureOptions) -> bytes:
+    """Return the pages of the factsheet below each other as one SVG, for a preview.
+
+    Raises
+    ------
+    InputError, UnknownIdError
+        As `maps.documents.factsheet.make_factsheet` does.
+    """
+    data, figure = _describe_factsheet(zone, options)
+    return stack_pages(typeset_pages("factsheet.typ", data, figure=figure))
+
+
+def stack_pages(pages: Sequence[bytes]) -> bytes:
+    """Return SVG pages of A4 below each other, with a gap between two, as one SVG."""
+    width, height = (side / 25.4 * 72 for side in PAGE_MM)
+    whole = len(pages) * (height + _GAP_PT) - _GAP_PT
+    placed = "".join(
+        f'<svg y="{n * (height + _GAP_PT):.1f}" width="{width:.1f}" height="{height:.1f}">'
+        f'<rect width="100%" height="100%" fill="#fff"/>{page.decode()}</svg>'
+        for n, page in enumerate(pages)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.1f} {whole:.1f}" '
+        f'width="{width:.1f}" height="{whole:.1f}">{placed}</svg>'
+    ).encode()
+
+
+def _describe_factsheet(zone: Zone, options: FigureOptions) -> tuple[Json, bytes]:
+    """Return what the template reads, and the figure in it as SVG."""
     sheets = make_factsheets(zone, options)
     data = {
         "sheets": [_describe_sheet(zone, options, each) for each in sheets],
@@ -39,8 +75,7 @@ def render_factsheet_pdf(zone: Zone, options: FigureOptions) -> bytes:
         "description": figure_alt_text(zone, options),
         "colours": dict(PRINT_COLOURS),
     }
-    figure = render_plain_svg(zone, make_figure_options(options))
-    return tag_row_headers(typeset_pdf("factsheet.typ", data, figure=figure))
+    return data, render_plain_svg(zone, make_figure_options(options))
 
 
 def _describe_sheet(zone: Zone, options: FigureOptions, sheet: Factsheet) -> Json:

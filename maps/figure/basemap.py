@@ -1,6 +1,6 @@
 """The base map of a figure: administrative lines, rivers and railways, and the names of towns."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -209,10 +209,12 @@ def add_basemap_entries(legend: Legend, frame: MapFrame, basemap: gpd.GeoDataFra
             )
 
 
-def add_tile_entries(legend: Legend) -> None:
-    """Write what the lines of the tiles mean."""
+def add_tile_entries(legend: Legend, inks: Collection[str]) -> None:
+    """Write what lines of the tiles in these inks mean."""
     labels = [list_legend(lang) for lang in legend.langs]
     for n, (ink, edge, _) in enumerate(labels[0]):
+        if ink not in inks:
+            continue
         words = " ".join(dict.fromkeys(each[n][2] for each in labels))
         colour = TILE_INKS[edge or ink].to_list()[-1]
         legend.add_line(words, color=colour, linewidth=1.4 * legend.page.line_scale)

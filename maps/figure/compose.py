@@ -17,6 +17,7 @@ from maps.figure.foot import draw_foot
 from maps.figure.graticule import draw_graticule
 from maps.figure.key import draw_key
 from maps.figure.labels import write_labels
+from maps.figure.line_names import draw_line_names
 from maps.figure.map_labels import select_places
 from maps.figure.map_layers import draw_marker, draw_parts, list_visible
 from maps.figure.options import FigureOptions, select_parts
@@ -168,4 +169,5 @@ def _draw_map(page: Page, sheet: Sheet, zone: Zone) -> None:
         draw_town(frame, town, size=0.3 * page.em)
     draw_distance_lines(frame, labels.lines, em=page.em)
     draw_overlay(frame, zone, page.options.overlay, em=page.em)
+    draw_line_names(frame, labels.lines_named)
     write_labels(frame, [*labels.others, *labels.parts.named, *labels.parts.numbered.values()])

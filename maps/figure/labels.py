@@ -18,6 +18,7 @@ from maps.figure.map_layers import VisiblePlace, ink_colour
 from maps.figure.page import legible_size_pt, write_text
 from maps.figure.typography import ELLIPSIS, clean_text, width_em, wrap_text
 from maps.i18n import field_names, localize_field
+from maps.labels.coarse import coarsen
 from maps.labels.model import Label, PlacedLabel
 from maps.theme import PRINT_COLOURS
 
@@ -103,8 +104,11 @@ def is_whole(label: Label) -> bool:
 
 
 def project_parts(frame: MapFrame, parts: gpd.GeoDataFrame) -> Shapes:
-    """Return the whole outlines of the parts, points of the map, shape (n,)."""
-    drawn = [frame.project(shape, clip=False) for shape in parts.geometry]
+    """Return the whole outlines of the parts, points of the map, shape (n,).
+
+    Those of many vertices are as coarse as labels need them.
+    """
+    drawn = [coarsen(frame.project(shape, clip=False)) for shape in parts.geometry]
     return np.array(drawn, dtype=object)
 
 
@@ -114,7 +118,7 @@ def cut_to_frame(frame: MapFrame, shapes: Shapes, parts: gpd.GeoDataFrame) -> Sh
     leave = ((low < 0) | (high > (frame.width, frame.height))).any(axis=1)
     cut = shapes.copy()
     for n in np.flatnonzero(leave):
-        cut[n] = frame.project(parts.geometry.iloc[n])
+        cut[n] = coarsen(frame.project(parts.geometry.iloc[n]))
     return cut
 
 

@@ -18,6 +18,7 @@ from maps.figure.labels import (
     reference_place_labels,
     zone_label,
 )
+from maps.figure.line_names import LineName, place_line_names
 from maps.figure.map_frame import MapFrame
 from maps.figure.map_layers import VisiblePlace, visible_places
 from maps.figure.overlay.labels import (
@@ -50,6 +51,8 @@ class MapLabels:
         Of the zone as a whole, places, counties, rivers, lengths and towns.
     towns : sequence of VisiblePlace
         The towns of the base map that are named.
+    lines_named : sequence of LineName
+        The names of its roads and rivers, and the roads' numbers.
     names_context : bool
         Whether counties and rivers may be named.
     """
@@ -59,6 +62,7 @@ class MapLabels:
     parts: KeyedLabels
     others: Sequence[PlacedLabel]
     towns: Sequence[VisiblePlace] = ()
+    lines_named: Sequence[LineName] = ()
     names_context: bool = False
 
 
@@ -113,7 +117,13 @@ def place_map_labels(
     towns = _place_towns(page, frame, zone, placer)
     others += [label for _, label in towns]
     return MapLabels(
-        places, lines, keyed, others, [town for town, _ in towns], names_context=is_close
+        places,
+        lines,
+        keyed,
+        others,
+        [town for town, _ in towns],
+        place_line_names(page, frame, zone, placer, others),
+        names_context=is_close,
     )
 
 

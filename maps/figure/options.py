@@ -10,7 +10,7 @@ from geo.errors import N_, InputError, quote_value
 from geo.zone import Zone
 from maps.figure.bounds import Bounds, check_figure_bounds, parse_bounds
 from maps.figure.overlay.model import Overlay
-from maps.figure.page_size import MM_PER_INCH, SIZES_MM, parse_size
+from maps.figure.page_size import MM_PER_INCH, SIZES_MM, is_in_pixels, parse_size
 from maps.i18n import BOTH, LANGUAGES, resolve_languages
 
 VIEWS = ("zone", "region")
@@ -56,6 +56,9 @@ class FigureOptions:
         What is drawn by road: `areas`, or the way to the place of this id.
     overlay : Overlay
         What a figure shows over the zone: marks of the tools, added shapes.
+    is_dpi_fixed : bool
+        Whether fewer dots per inch are no way to fewer pixels: the size is in pixels, or who asks
+        has no choice.
 
     Raises
     ------
@@ -76,6 +79,7 @@ class FigureOptions:
     crs: str | None = None
     roads: str | None = None
     overlay: Overlay = field(default_factory=Overlay)
+    is_dpi_fixed: bool = False
 
     def __post_init__(self) -> None:
         _check_word("view", self.view, VIEWS)
@@ -97,6 +101,15 @@ class FigureOptions:
     def check_pixels(self, most: int = MAX_PIXELS) -> None:
         """Raise InputError when a PNG of this size would have more than `most` pixels."""
         pixels = self.width_mm * self.height_mm * (self.dpi / MM_PER_INCH) ** 2
+        if pixels > most and self.is_dpi_fixed:
+            raise InputError(
+                N_(
+                    "The image would have %(value)s million pixels; the limit is %(most)s. Use a "
+                    "smaller size."
+                ),
+                value=f"{pixels / 1000000.0:.0f}",
+                most=f"{most / 1000000.0:.0f}",
+            )
         if pixels > most:
             raise InputError(
                 N_(
@@ -191,6 +204,7 @@ def parse_options(
         text=text,
         crs=crs or None,
         roads=roads or None,
+        is_dpi_fixed=is_in_pixels(size),
     )
 
 

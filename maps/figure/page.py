@@ -12,6 +12,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
+from matplotlib.transforms import Affine2D
 
 from maps.figure.options import FigureOptions
 from maps.figure.page_size import MM_PER_INCH
@@ -182,7 +183,8 @@ def _add_halo(axes: Axes, text: Text, colour: str, size_pt: float) -> None:
     width = width_em(text.get_text()) * size_pt
     shift = {"left": 0.0, "center": width / 2, "right": width}[text.get_horizontalalignment()]
     x, y = text.get_position()
-    outline = Outline(vertices * scale + (x - shift, y), codes)
+    turned = Affine2D().rotate_deg(text.get_rotation()).translate(x, y)
+    outline = Outline(turned.transform(vertices * scale - (shift, 0)), codes)
     axes.add_artist(
         PathPatch(
             outline,

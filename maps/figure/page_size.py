@@ -16,8 +16,9 @@ SIZES_MM: Mapping[str, tuple[float, float]] = {
     "4:3": (254.0, 190.5),
 }
 MM_PER_INCH = 25.4
-_SIZE = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*[x×*]\s*(\d{1,4}(?:\.\d{1,3})?)\s*(?:mm)?", re.ASCII)
-_PIXELS = re.compile(r"(\d{1,5})\s*[x×*]\s*(\d{1,5})\s*px", re.ASCII)
+# Too many digits make a size that is out of bounds, not an unknown one.
+_SIZE = re.compile(r"(\d+(?:\.\d{1,3})?)\s*[x×*]\s*(\d+(?:\.\d{1,3})?)\s*(?:mm)?", re.ASCII)
+_PIXELS = re.compile(r"(\d+)\s*[x×*]\s*(\d+)\s*px", re.ASCII)
 
 
 def parse_size(text: str, dpi: int = 200) -> tuple[float, float]:
@@ -45,7 +46,7 @@ def parse_size(text: str, dpi: int = 200) -> tuple[float, float]:
         return named
     pixels = _PIXELS.fullmatch(text.strip().lower())
     if pixels:
-        return int(pixels[1]) * MM_PER_INCH / dpi, int(pixels[2]) * MM_PER_INCH / dpi
+        return float(pixels[1]) * MM_PER_INCH / dpi, float(pixels[2]) * MM_PER_INCH / dpi
     found = _SIZE.fullmatch(text.strip().lower())
     if found is None:
         raise InputError(
@@ -57,3 +58,8 @@ def parse_size(text: str, dpi: int = 200) -> tuple[float, float]:
             choices=tuple(SIZES_MM),
         )
     return float(found[1]), float(found[2])
+
+
+def is_in_pixels(text: str) -> bool:
+    """Return whether a size is in pixels: of them, dots per inch make neither more nor fewer."""
+    return bool(_PIXELS.fullmatch(text.strip().lower()))

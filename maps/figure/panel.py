@@ -25,7 +25,7 @@ from maps.figure.overlay.legend import add_overlay_entries
 from maps.figure.page import FOOT_SIZE, LINE_HEIGHT, Box, Page
 from maps.figure.roads import add_drawing_entries, find_drawing
 from maps.figure.scale_bar import draw_north_arrow, draw_scale_bar
-from maps.figure.tile_source import shows_tiles
+from maps.figure.tiles import list_inks
 from maps.theme import PRINT_COLOURS
 
 _GAP_EM, _STRIP_EM = 2.2, 3.2  # between columns; the height of a scale bar alone
@@ -114,8 +114,7 @@ def _draw_legend(panel: Panel) -> tuple[float, float]:
     context = visible_context(frame, zone.context, has_lines=zone.basemap.empty)
     draw_context_legend(legend, places=kinds, context=context)
     add_basemap_entries(legend, frame, select_lines(frame, zone, line_scale=page.ground_scale))
-    if shows_tiles(frame, zone, line_scale=page.ground_scale):
-        add_tile_entries(legend)
+    add_tile_entries(legend, list_inks(frame, zone, line_scale=page.ground_scale))
     return left, legend.y + 0.4 * page.em
 
 

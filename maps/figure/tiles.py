@@ -39,6 +39,17 @@ def draw_tiles(frame: MapFrame, zone: Zone, *, line_scale: float) -> None:
     _draw_lines(found)
 
 
+def list_inks(frame: MapFrame, zone: Zone, *, line_scale: float) -> set[str]:
+    """Return the inks of the lines that `draw_tiles` draws in the frame."""
+    if zone.tiles is None or not shows_tiles(frame, zone, line_scale=line_scale):
+        return set()
+    found = load_tiles(frame, zone.tiles, line_scale=line_scale)
+    rules = [rule for rule in LINES if rule.least_zoom <= found.zoom < rule.most_zoom]
+    return {
+        each.ink for each in rules if _select(found.layers, each.layer, each.kinds, dimension=1)
+    }
+
+
 def _select(
     layers: Layers, layer: str, kinds: tuple[str, ...], *, dimension: int
 ) -> dict[int, list[Any]]:

@@ -58,6 +58,30 @@ def typeset_pdf(template: str, data: Mapping[str, Any], *, figure: bytes) -> byt
         ) from error
 
 
+def typeset_pages(template: str, data: Mapping[str, Any], *, figure: bytes) -> list[bytes]:
+    """Return the pages of the same PDF as SVG, letters as outlines.
+
+    Raises
+    ------
+    ZoneError
+        When Typst fails.
+    """
+    inputs = {"data": json.dumps(data, ensure_ascii=False), "figure": figure.decode("utf-8")}
+    try:
+        pages: Any = typst.compile(
+            (TEMPLATES / template).read_bytes(),
+            format="svg",
+            font_paths=_load_fonts(),
+            sys_inputs=inputs,
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        raise ZoneError(
+            f"The pages could not be typeset: {error.message}. Report this fault."
+        ) from error
+    return [bytes(each) for each in (pages if isinstance(pages, list) else [pages])]
+
+
 def _compile_pdf(template: str, inputs: dict[str, str], standards: list[Any]) -> bytes:
     pdf, complaints = typst.compile_with_warnings(
         (TEMPLATES / template).read_bytes(),

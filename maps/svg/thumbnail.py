@@ -57,7 +57,7 @@ def draw_thumbnail(zone: Zone, part_id: str, box: ViewBox, *, lang: str) -> str:
 
 def _iter_shapes(zone: Zone, part_id: str, box: ViewBox) -> Iterator[tuple[str, str]]:
     """Return class names and path data of ground and parts, from below to above."""
-    for row in get_rows(list_ground(zone)):
+    for row in get_rows(list_ground(zone, tiles_in=unwrapped_bounds(zone.parts.geometry))):
         drawn = box.path(row["geometry"], tolerance_px=_TOLERANCE_PX)
         yield f"{row['kind']}{' host' * row['host']}", drawn
     for other, row in zip(zone.parts.index, get_rows(zone.parts), strict=True):

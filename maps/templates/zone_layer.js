@@ -1,3 +1,3 @@
 {% macro script(this, kwargs) %}
-L.zoneLayer({{ this.data|tojson }}).addTo({{ this._parent.get_name() }});
+L.zoneLayer({% if this.is_localized %}ZoneMap.localize({{ this.data|tojson }}){% else %}{{ this.data|tojson }}{% endif %}).addTo({{ this._parent.get_name() }});
 {% endmacro %}

@@ -7,11 +7,31 @@ from typing import Any
 from maps.assets import SCRIPTS
 
 PAGE_TEMPLATE = "page.html"  # the one with a list of parts
+BODY_TEMPLATE = "_page_body.html"  # of the same page, without its scripts
+
+
+@dataclass(frozen=True)
+class SavedTools:
+    """The tools of a map that is saved as one file, as text to be inlined.
+
+    Attributes
+    ----------
+    script : str
+        A module that imports nothing; it finds what it is given with `ZoneMap.speak`.
+    styles : str
+        A style sheet.
+    packed : str
+        Gzip in base64: JSON by language code (`ZoneMap.Spoken` in types/zone-map.d.ts).
+    """
+
+    script: str
+    styles: str
+    packed: str = ""
 
 
 @dataclass(frozen=True)
 class Chrome:
-    """What the site adds around the map: navigation, links, tools. A saved file has none of it.
+    """What the site adds around the map: navigation, links, tools; or `saved`, what a file holds.
 
     Attributes
     ----------
@@ -45,6 +65,8 @@ class Chrome:
         page.
     brief_url : str, optional
         The address of a part's site brief, as `part_url` is that of its page; its format follows.
+    saved : SavedTools, optional
+        What a file with tools has inlined besides.
     basemap_url, tiles_url : str, optional
         Addresses of the base map's data, and of what its tiles are drawn with; a file without a
         server holds them itself.
@@ -72,3 +94,9 @@ class Chrome:
     brief_url: str | None = None
     basemap_url: str | None = None
     tiles_url: str | None = None
+    saved: SavedTools | None = None
+
+    @property
+    def is_body(self) -> bool:
+        """Whether it is for a page's body alone, which takes the place of another's."""
+        return self.template == BODY_TEMPLATE

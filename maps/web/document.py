@@ -11,6 +11,7 @@ from typing import Any
 from geo.measured import Measured
 from geo.zone import Zone
 from maps.assets import (
+    LANGUAGE_SCRIPT,
     LIST_SCRIPTS,
     ROAD_SCRIPTS,
     ROAD_STYLES,
@@ -44,9 +45,10 @@ FIRST_ENTRIES = 40  # more than a screen shows; the script adds others as the li
 
 @dataclass(frozen=True)
 class MapDocument:
-    """A rendered page, and the CSP sources of what is inlined where the rest is linked."""
+    """A rendered page, its map's data, and the CSP sources of what is inlined beside links."""
 
     html: str
+    data: dict[str, Any]
     script_hashes: tuple[str, ...]
     style_hashes: tuple[str, ...]
 
@@ -96,12 +98,15 @@ def render_map_document(
         **(make_road_data(measured, shown, lang) if assets.inline else {}),
     )
     # A part's panel covers the map, or moves it; a base map bounds the view of the region.
-    is_free = selected is None and (view != "region" or zone.basemap.empty)
+    is_free = selected is None and not chrome.is_body and (view != "region" or zone.basemap.empty)
     frame = draw_first_frame(measured, view=view) if is_free else None
-    figure.add_child(_make_zone_map(zone, data, lang, frame))
+    made = _make_zone_map(zone, data, lang, frame)
+    made.add_child(ZoneLayer(data, lang=lang, is_localized=chrome.saved is not None))
+    figure.add_child(made)
     html = figure.render()
     return MapDocument(
         html,
+        data,
         script_hashes=(*hash_assets([SHELL_SCRIPT]), figure.script_hash),
         style_hashes=hash_assets(SHELL_STYLES),
     )
@@ -148,7 +153,8 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         table_rows=_make_table_rows(measured, lang),
         chrome=chrome,
         digest=zone.sha256,
-        policy=partial(saved_page_policy, scripts, styles) if assets.inline else None,
+        language_script=LANGUAGE_SCRIPT,
+        policy=partial(saved_page_policy, scripts, styles, chrome.saved) if assets.inline else None,
     )
 
 
@@ -158,9 +164,7 @@ def _make_zone_map(
     _ = get_translator(lang)
     centre = [sum(sides) / 2 for sides in zip(*data["bounds"]["zone"], strict=True)]
     label = _("Map of %(zone)s") % {"zone": localize_zone_name(zone, lang).text}
-    made = ZoneMap(lang=lang, label=label, first_frame=first_frame, location=centre, zoom_start=10)
-    made.add_child(ZoneLayer(data, lang=lang))
-    return made
+    return ZoneMap(lang=lang, label=label, first_frame=first_frame, location=centre, zoom_start=10)
 
 
 def subset_parts(measured: Measured, part_ids: Sequence[str]) -> Measured:

@@ -76,7 +76,9 @@ class ZoneFigure(Figure):
         )
 
     def _load_scripts(self) -> str:
-        """Return what waits for the linked scripts; nothing where they are inlined."""
+        """Return what waits for the linked scripts, or for the words of a saved map."""
+        if self.values["chrome"].saved:
+            return "await ZoneMap.speak().catch(() => {});\n"  # an old browser can't unpack them
         if self.values["assets"].inline:
             return ""
         return f"await ZoneMap.load({htmlsafe_json_dumps(list(self.values['chrome'].modules))});\n"
@@ -103,8 +105,9 @@ class ZoneLayer(VerbatimMacros):
 
     template_name = "zone_layer.js"
 
-    def __init__(self, data: dict[str, Any], *, lang: str) -> None:
+    def __init__(self, data: dict[str, Any], *, lang: str, is_localized: bool = False) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "ZoneLayer"
+        self.is_localized = is_localized
         self.data = data
         self.set_template(lang=lang, number=2)

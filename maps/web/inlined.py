@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from maps.assets import SHELL_SCRIPT, SHELL_STYLES, InlineAssets, csp_hash
+from maps.assets import LANGUAGE_SCRIPT, SHELL_SCRIPT, SHELL_STYLES, InlineAssets, csp_hash
+from maps.web.chrome import SavedTools
 from maps.web.csp import saved_map_policy
 
 
@@ -12,9 +13,19 @@ def hash_assets(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(csp_hash(inlined.read_text(name)) for name in names)
 
 
-def saved_page_policy(scripts: Sequence[str], styles: Sequence[str], script_hash: str) -> str:
-    """Return the policy of a page with these scripts and styles, and a script by its hash."""
+def saved_page_policy(
+    scripts: Sequence[str], styles: Sequence[str], tools: SavedTools | None, script_hash: str
+) -> str:
+    """Return the policy of a page with these scripts, styles, tools, and a script by its hash."""
+    held = [SHELL_SCRIPT, LANGUAGE_SCRIPT] if tools else [SHELL_SCRIPT]
     return saved_map_policy(
-        scripts=[*hash_assets([SHELL_SCRIPT, *scripts]), script_hash],
-        styles=hash_assets([*SHELL_STYLES, *styles]),
+        scripts=[
+            *hash_assets([*held, *scripts]),
+            script_hash,
+            *([csp_hash(tools.script)] if tools else ()),
+        ],
+        styles=[
+            *hash_assets([*SHELL_STYLES, *styles]),
+            *([csp_hash(tools.styles)] if tools else ()),
+        ],
     )

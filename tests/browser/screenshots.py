@@ -1,11 +1,16 @@
 """Make the README's pictures anew: `python tests/browser/screenshots.py docs/images`."""
 
+import base64
 import json
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from conftest import CHROMIUM, FLAGS, run_server
 from playwright.sync_api import sync_playwright
+
+from geo.io.companions import DATA_FOLDER
 
 DESKTOP, PHONE = (1440, 900), (390, 780)
 PICTURES = {
@@ -64,6 +69,47 @@ def drop_plots(page, name, names):
     page.wait_for_function("() => document.querySelector('.zone-map').zone.labels.isSettled")
 
 
+# The same views without and with the base map, side by side.
+SIDES = {
+    "basemap.png": ("en", "Without the base map", "With it"),
+    "basemap-zh.png": ("zh", "没有底图", "有底图"),
+}
+BESIDE = """<style>body {{ margin: 12px; font: 500 15px sans-serif; display: grid; gap: 6px 12px;
+  grid-template-columns: auto auto; width: max-content }} img {{ display: block; width: 600px }}</style>
+<span>{}</span><span>{}</span>{}"""
+
+
+def write_bare_zone(folder):
+    """Copy the shipped zone without its base map; return the boundary file's path."""
+    for path in DATA_FOLDER.glob("*.geojson"):
+        if not path.name.startswith("basemap"):
+            shutil.copy(path, folder)
+    return Path(folder) / "boundaries.geojson"
+
+
+def set_beside(browser, folder, address):
+    """Make the pictures that show each view twice."""
+    with (
+        tempfile.TemporaryDirectory() as bare,
+        run_server("--data", str(write_bare_zone(bare))) as without,
+    ):
+        for name, (lang, *captions) in SIDES.items():
+            page = browser.new_page(viewport={"width": 600, "height": 400})
+            images = []
+            for view in ("zone", "region"):
+                for site in (without, address):
+                    page.goto(f"{site}/embed?lang={lang}&view={view}")
+                    page.wait_for_function(
+                        "() => document.querySelector('.zone-map').zone?.labels.isSettled"
+                    )
+                    data = base64.b64encode(page.screenshot()).decode()
+                    images.append(f'<img src="data:image/png;base64,{data}">')
+            page = browser.new_page(viewport={"width": 1240, "height": 860})
+            page.set_content(BESIDE.format(*captions, "".join(images)))
+            page.screenshot(path=folder / name)
+            print(folder / name)
+
+
 def main(folder):
     folder.mkdir(parents=True, exist_ok=True)
     with run_server() as address, sync_playwright() as playwright:
@@ -79,6 +125,7 @@ def main(folder):
             page.wait_for_timeout(300)
             page.screenshot(path=folder / name)
             print(folder / name)
+        set_beside(browser, folder, address)
         browser.close()
 
 

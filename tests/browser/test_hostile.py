@@ -6,7 +6,10 @@ import pytest
 from corpus import TEXTS
 
 from geo.zone import read_zone
+from maps.export.registry import FORMATS
+from maps.figure.options import FigureOptions
 from maps.web.document import render_standalone_html
+from webapp.saved.export import export_with_tools
 
 pytestmark = pytest.mark.browser
 
@@ -80,6 +83,21 @@ def test_the_offline_file_shows_it_as_text(open_page, hostile_file, tmp_path):
     path = tmp_path / "map.html"
     path.write_text(render_standalone_html(read_zone(hostile_file)), encoding="utf-8")
     check(open_page(path.as_uri()))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_saved_map_with_tools_shows_it_as_text(open_page, hostile_file, tmp_path, lang):
+    path = tmp_path / "map.html"
+    form = FORMATS["html"]
+    path.write_bytes(export_with_tools(form, read_zone(hostile_file), FigureOptions(lang="en")))
+    page = open_page(f"{path.as_uri()}?lang={lang}")
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    check(page)
+    page.locator(".map-buttons.tools button").first.click()
+    page.locator("#ask-card [name=at]").fill("28.9, 105.4")
+    page.locator("#ask-card [name=at]").press("Enter")
+    page.locator("#ask-card .point-answer").wait_for()
+    assert page.evaluate("window.ran") is None
 
 
 def test_the_site_shows_it_as_text(open_page, hostile_file, serving):

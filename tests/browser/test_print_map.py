@@ -1,6 +1,7 @@
-"""The printed map: it fills the first page on paper either way, with the numbers of what was measured."""
+"""The printed map: it fills the first page either way, and what the tools measured follows."""
 
 import io
+import json
 from unicodedata import normalize
 
 import pytest
@@ -8,20 +9,90 @@ from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
 
-LINE = "#line=28.9,105.4;28.95,105.45;28.97,105.52"
-RINGS = "&from=28.9,105.46&rings=10"
+LINE = "line=28.9,105.4;28.95,105.45;28.97,105.52"
+STATES = {
+    "none": "",
+    "region": "view=region",
+    "ask": "ask=28.9,105.46",
+    "measure": LINE,
+    "reach": "from=28.9,105.46&rings=10",
+    "compare": "compare=big-data-park,luxian-district",
+    "all": f"from=28.9,105.46&rings=10&ask=28.9,105.46&{LINE}&compare=big-data-park,luxian-district",
+}
+CARDS = {"ask": ".answer .verdict", "reach": "path.reach-centre", "measure": ".measure-line"}
+# By state: what the first page says, and what those after it say.
+MAP_SAYS = {
+    "ask": ["28.900000, 105.460000"],
+    "measure": ["14.56 km"],
+    "reach": ["10 km", "129.4 km"],
+    "all": ["28.900000, 105.460000", "14.56 km", "10 km"],
+}
+REST_SAYS = {
+    "ask": ["285.1 km", "153.9°"],
+    "measure": ["14.56 km", "7.17 km"],
+    "reach": ["129.4 km", "285.1 km"],
+    "all": ["153.9°", "7.17 km", "285.1 km"],
+}
+TITLES = {"en": ("Legend", "Table of parts"), "zh": ("图例", "分区一览表")}
+FORMS = {"en": ("Drop files", "GeoJSON, WKT"), "zh": ("拖放", "GeoJSON、WKT")}
+PLOT = {
+    "type": "Feature",
+    "properties": {"name": "Plot 甲"},
+    "geometry": {
+        "type": "Polygon",
+        "coordinates": [[[105.4, 28.9], [105.42, 28.9], [105.42, 28.92], [105.4, 28.9]]],
+    },
+}
 
 
-@pytest.mark.parametrize("landscape", [False, True])
-@pytest.mark.parametrize("marks", [LINE, LINE + RINGS])
-def test_the_map_is_the_first_page_with_its_numbers(open_page, site, marks, landscape):
-    page = open_page(f"{site}/?lang=en{marks}")
-    page.wait_for_selector(".zone-map[data-tools=ready]")
+def print_pages(page, landscape):
     reader = PdfReader(io.BytesIO(page.pdf(format="A4", landscape=landscape)))
-    first, *rest = (normalize("NFKC", each.extract_text()) for each in reader.pages)
-    assert "14.56 km" in first  # whatever tool is open
-    assert "Legend" in first
-    assert "Table of parts" not in first
-    assert len(rest) <= 3
+    return [normalize("NFKC", each.extract_text()) for each in reader.pages]
+
+
+def check_pages(pages, lang, *, most=4):
+    first, *rest = pages
+    legend, table = TITLES[lang]
+    assert legend in first
+    assert table not in first
+    assert sum(table in words for words in rest) == 1
+    assert len(pages) <= most
     for words in rest:
-        assert len(words) > 150  # none with the hash of the data only
+        assert len(words) > 400  # none with a table's end, a few sources or the hash only
+        assert not any(form in words for form in FORMS[lang])
+    return first, "".join(rest)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("state", STATES)
+def test_the_map_is_the_first_page_with_its_numbers(open_page, site, state, lang):
+    page = open_page(f"{site}/?lang={lang}#{STATES[state]}")
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    for tool, drawn in CARDS.items():
+        if state in (tool, "all"):
+            page.locator(drawn).first.wait_for(state="attached")
+    for landscape in (False, True):
+        first, rest = check_pages(print_pages(page, landscape), lang)
+        for said in MAP_SAYS.get(state, []):
+            assert said in first
+        for said in REST_SAYS.get(state, []):
+            assert said in rest
+    assert page.locator(".zone-map .legend").count() >= 1  # back where it was
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_added_shapes_are_printed_with_all_that_is_said_of_them(open_page, site, lang):
+    page = open_page(f"{site}/?lang={lang}")
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    page.get_by_role("toolbar").get_by_role("button").nth(4).click()
+    page.wait_for_selector("#add-card:not([aria-busy])")
+    check_pages(print_pages(page, landscape=False), lang)  # nothing of the card is printed
+    page.locator("#add-card textarea").fill(json.dumps(PLOT))
+    page.locator("#add-card textarea ~ * button, #add-card button").filter(
+        has_text="Add the text" if lang == "en" else "添加文本"
+    ).click()
+    page.locator(".plot-table .plot-verdict").first.wait_for(timeout=30_000)
+    for landscape in (False, True):
+        _first, rest = check_pages(print_pages(page, landscape), lang)
+        assert "Plot 甲" in rest.replace("\n", "")
+        assert "3,242.98" in rest

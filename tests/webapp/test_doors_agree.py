@@ -125,8 +125,8 @@ def test_a_finding_proposes_what_the_refusals_do(run, client, tmp_path):
     path = tmp_path / "a.geojson"
     shape = shapely.to_geojson(move(TO_105))
     path.write_text(
-        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, '
-        f'"geometry": {shape}}}]}}'
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": '
+        f'{{"kind": "park"}}, "geometry": {shape}}}]}}'
     )
     _, out, _ = run("check", path)
     page = ask_services(client, path, services=("/quality",))["/quality"][1]

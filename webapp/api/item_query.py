@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from webapp.api import fields, query, temporal
 from webapp.api.collections import Collection, ProjectedCollection
 from webapp.api.crs import Crs
+from webapp.http.query import check_parameters
 
 PAGING_PARAMETERS = ("limit", "offset")
 STANDARD_PARAMETERS = ("bbox", "bbox-crs", "crs", "datetime", *PAGING_PARAMETERS)
@@ -64,7 +65,7 @@ def read_page(collection: Collection, *, most: int = query.MAX_FEATURES) -> Page
         For the first parameter that is unknown or can't be used.
     """
     filters = fields.queryable_names(collection.id)
-    query.check_parameters((*STANDARD_PARAMETERS, *filters))
+    check_parameters((*STANDARD_PARAMETERS, *filters))
     frame = query.read_crs("bbox-crs", collection.crs)
     box = query.read_bbox(frame)
     # Each condition narrows one mask of rows, so that pages keep the order of the file.

@@ -7,11 +7,13 @@ import pandas as pd
 import shapely
 
 from geo.arrays import Json
+from geo.geodesy.antimeridian import unwrapped_bounds
 from geo.zone import Zone
 from maps.svg.ground import credit_ground, list_ground
 from maps.svg.overview import Overview, make_overview
 from webapp.api.collections import Collection
 from webapp.api.responses import current_catalogue
+from webapp.http.language import lang
 
 
 def draw_features(collection: Collection, chosen: list[int] | None = None) -> Overview | None:
@@ -40,7 +42,9 @@ def draw_point(location: Json | None) -> Overview:
 
 
 def _draw(zone: Zone, features: gpd.GeoDataFrame) -> Overview:
-    return make_overview(list_ground(zone), features, credits=credit_ground(zone))
+    bounds = unwrapped_bounds(features.geometry)
+    ground = list_ground(zone, tiles_in=bounds)
+    return make_overview(ground, features, credits=credit_ground(zone, lang(), tiles_in=bounds))
 
 
 def _add_point(parts: gpd.GeoDataFrame, location: Json | None) -> gpd.GeoDataFrame:

@@ -1,7 +1,6 @@
-"""Query parameters of the API, each read by one function; unknown ones are refused."""
+"""Query parameters of the API, each read by one function."""
 
 import re
-from collections.abc import Collection as Some
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,35 +12,10 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.errors import N_, InputError, quote_value
 from webapp.api.crs import CRS84, Crs
 
-COMMON_PARAMETERS = ("f", "lang")
 MAX_FEATURES = 10_000
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,12}")
 # float() would also take nan, inf, underscores and digits of other scripts.
 NUMBER = re.compile(r"[+-]?([0-9]{1,30}(\.[0-9]{0,30})?|\.[0-9]{1,30})([eE][+-]?[0-9]{1,2})?")
-
-
-def check_parameters(
-    allowed: Some[str], *, common: Some[str] = COMMON_PARAMETERS, repeated: Some[str] = ()
-) -> None:
-    """Raise InputError for a parameter that is unknown here, or given twice but for `repeated`.
-
-    Raises
-    ------
-    InputError
-        Naming the parameter and those there are.
-    """
-    known = (*allowed, *repeated, *common)
-    for name, values in request.args.lists():
-        if name not in known:
-            raise InputError(
-                N_("Unknown parameter %(name)s. Use one of %(choices)s."),
-                name=quote_value(name),
-                choices=known,
-            )
-        if len(values) > 1 and name not in repeated:
-            raise InputError(
-                N_("%(name)s occurs %(count)s times. Send it once."), name=name, count=len(values)
-            )
 
 
 def parse_number(name: str, text: str, *, low: float, high: float) -> float:

@@ -25,6 +25,7 @@ from webapp.api.services.reading import STEPS_HEADER, tell_steps
 from webapp.api.table_forms import list_table_forms
 from webapp.http.errors import is_under_api
 from webapp.http.negotiation import with_charset
+from webapp.http.query import check_parameters
 from webapp.serialize import to_json
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
@@ -42,9 +43,7 @@ def allow_cross_origin(response: Response) -> Response:
     if is_under_api(request.path) and not request.path.startswith(OWN_PREFIX):
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        response.headers["Access-Control-Expose-Headers"] = (
-            f"Content-Crs, ETag, Link, {STEPS_HEADER}"
-        )
+        response.headers["Access-Control-Expose-Headers"] = EXPOSED_HEADERS
         if request.method == "OPTIONS":
             response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "")
             response.headers["Access-Control-Allow-Headers"] = ALLOWED_HEADERS
@@ -61,7 +60,7 @@ def _document_representations(
     """Return a document's two forms: as data, and shown as a page."""
 
     def build_checked() -> Any:
-        query.check_parameters(names)
+        check_parameters(names)
         return build()
 
     return {
@@ -185,7 +184,7 @@ def item(collection_id: str, feature_id: str) -> ResponseReturnValue:
         )
 
     def encode() -> bytes:
-        query.check_parameters(("crs",))
+        check_parameters(("crs",))
         g.crs = query.read_crs("crs", found.crs)
         return documents.encode_item(current_catalogue(), found, feature_id, g.crs.uri)
 

@@ -25,6 +25,7 @@ from maps.figure.options import MAX_PARTS, TEXTS, VIEWS, FigureOptions, parse_op
 from maps.figure.shape_names import shape_name
 from maps.i18n import BOTH, LANGUAGES
 from webapp.cli.options import data_option, dpi_option, size_option
+from webapp.saved.export import export_with_tools
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,7 @@ def write_jobs(zone: Zone, jobs: Sequence[ExportJob]) -> None:
         jobs, file=sys.stderr, label="Exporting", hidden=not sys.stderr.isatty(),
         item_show_func=lambda job: job.path.name if job else "",
     ) as bar, draw_once():  # fmt: skip
-        made = [(job, job.form.make(zone, job.options)) for job in bar]
+        made = [(job, export_with_tools(job.form, zone, job.options)) for job in bar]
     for job, content in made:
         write_atomically(job.path, content)
         click.echo(f"{job.path}: {len(content) / 1000:.0f} kB", err=True)

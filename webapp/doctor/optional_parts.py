@@ -1,6 +1,7 @@
 """Parts that the product works without: each names what it is for, and how to install it."""
 
 import shutil
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -14,27 +15,38 @@ Find = Callable[[str], str | None]
 
 @dataclass(frozen=True)
 class OptionalPart:
-    """What needs which packages and programs; of alternatives, separated by `|`, any will do."""
+    """What needs which packages and programs; of alternatives, separated by `|`, any will do.
+
+    Packages that are an `extra` of this one are installed into the environment that is running.
+    """
 
     name: str
     label: str
     packages: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
     fix: str = ""
+    extra: str = ""
+    least_python: tuple[int, int] = (3, 11)
+
+    @property
+    def command(self) -> str:
+        """The command that installs what is missing."""
+        install = f"-m pip install 'luzhou-zone-map[{self.extra}]'"
+        return f"{sys.executable} {install}" if self.extra else self.fix
 
 
 PARTS = (
     OptionalPart(
         "dask", N_("Computing on a cluster"), packages=("dask", "distributed", "dask-geopandas"),
-        fix="pip install 'luzhou-zone-map[dask]'",
+        extra="dask",
     ),
     OptionalPart(
         "basemap", N_("Base maps from OpenStreetMap"), packages=("mapbox-vector-tile", "osmium"),
-        fix="pip install 'luzhou-zone-map[basemap]'",
+        extra="basemap",
     ),
     OptionalPart(
         "roads", N_("Figures by road"), packages=("pyvalhalla", "osmium"),
-        fix="pip install 'luzhou-zone-map[roads]'",
+        extra="roads", least_python=(3, 12),
     ),
     OptionalPart(
         "browser", N_("Browser tests and screenshots"), packages=("playwright",),
@@ -71,10 +83,15 @@ def check_part(
     packages = {name: find_package(name) for name in part.packages}
     programs = {name: _find_any(name, find_program) for name in part.programs}
     missing = [name for name, found in {**packages, **programs}.items() if found is None]
+    if missing and sys.version_info < part.least_python:
+        wanted = ".".join(map(str, part.least_python))
+        said = Phrase(N_("Needs Python %(version)s or later"), {"version": wanted})
+        fix = f"make serve PYTHON=python{wanted} VENV=.venv-{wanted}"
+        return Finding(part.name, part.label, OPTIONAL, said, fix)
     if missing:
         names = ", ".join(name.replace("|", " / ") for name in missing)
         said = Phrase(N_("Not installed: %(names)s"), {"names": names})
-        return Finding(part.name, part.label, OPTIONAL, said, part.fix)
+        return Finding(part.name, part.label, OPTIONAL, said, part.command)
     texts = [f"{name} {found}" for name, found in packages.items()]
     return Finding(part.name, part.label, OK, ", ".join((*texts, *_list_paths(programs))))
 

@@ -14,6 +14,7 @@ _IMPORT_REMARK = re.compile(
 )
 _OPTION = re.compile(
     r"`[^`]*`"
+    r"|(?P<english>option --field)|(?P<chinese>选项 --field)"
     r"|--(?P<switch>skip-unusable)"
     r"|--(?P<name>layer|crs|encoding|datum|lon|lat)"
     r"(?: (?P<value>[A-Z]+:[A-Z0-9]+(?:,[a-z]+)*|(?<=encoding )[A-Za-z0-9][A-Za-z0-9_-]*))?"
@@ -34,6 +35,8 @@ def name_parameters(sentence: str) -> str:
 
 
 def _write_parameter(match: re.Match[str]) -> str:
+    if match["english"] or match["chinese"]:
+        return "parameter field" if match["english"] else "参数 field"
     if match["switch"]:
         return "skip_unusable=1"
     return f"{match['name']}={match['value'] or '…'}" if match["name"] else match[0]

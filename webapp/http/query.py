@@ -2,9 +2,12 @@
 
 An empty value is not the same as none: it is refused as any other that can't be used, here and
 wherever else parameters are read. Only a title may be empty, and then there is none.
+
+Data and files refuse parameters that they don't know, so that none is taken to have had an effect.
+Pages for people pass over them: messengers and mail programs add their own to a link.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 from flask import request
@@ -13,10 +16,48 @@ from geo.errors import N_, InputError, quote_value
 from geo.geodesy.datum import DATUMS
 from geo.measured import Measured
 
+COMMON_PARAMETERS = ("f", "lang")
 _UNKNOWN_ID = {
     "part": N_("No part has the id %(value)s. Use an id from the table of areas."),
     "place": N_("No place has the id %(value)s. Use an id from the table of distances."),
 }
+
+
+def check_parameters(
+    allowed: Collection[str],
+    *,
+    common: Collection[str] = COMMON_PARAMETERS,
+    repeated: Collection[str] = (),
+) -> None:
+    """Raise InputError for a parameter that is unknown here, or given twice but for `repeated`.
+
+    Raises
+    ------
+    InputError
+        Naming the parameter and those there are.
+    """
+    known = (*allowed, *repeated, *common)
+    _refuse_others(request.args, known)
+    for name, values in request.args.lists():
+        if len(values) > 1 and name not in repeated:
+            raise InputError(
+                N_("%(name)s occurs %(count)s times. Send it once."), name=name, count=len(values)
+            )
+
+
+def check_form_fields(names: Collection[str]) -> None:
+    """Raise InputError for a field of the form that is none of `names`."""
+    _refuse_others(request.form, names)
+
+
+def _refuse_others(given: Iterable[str], names: Collection[str]) -> None:
+    for name in given:
+        if name not in names:
+            raise InputError(
+                N_("Unknown parameter %(name)s. Use one of %(choices)s."),
+                name=quote_value(name),
+                choices=tuple(names),
+            )
 
 
 def read_choice(

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, InputError, quote_value
+from geo.geodesy.antimeridian import unwrapped_bounds
 from geo.measured import Measured
 from geo.roads.rows import make_part_columns
 from maps.content.comparison import compare_areas, compare_distances
@@ -14,6 +15,7 @@ from maps.svg.ground import credit_ground
 from maps.svg.thumbnail import draw_thumbnail, fit_view_boxes
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format, rows_response
+from webapp.http.query import check_parameters
 from webapp.serialize import Row, make_plain_rows, name_references, table_rows
 from webapp.state import current_measured
 
@@ -33,6 +35,7 @@ def compare() -> ResponseReturnValue:
     part_ids = read_part_ids(measured)
     if form == "html":
         return _render_page(measured, part_ids)
+    check_parameters((), repeated=("part",))
     if len(part_ids) < FEWEST:
         raise InputError(
             N_("There are fewer than two parts to compare. Name each, as in ?part=a&part=b.")
@@ -84,6 +87,7 @@ def comparison_rows(measured: Measured, part_ids: list[str]) -> list[Row]:
 def _render_page(measured: Measured, part_ids: list[str]) -> str:
     zone, enough = measured.zone, len(part_ids) >= FEWEST
     by_road = make_road_matrix(measured, lang(), parts=part_ids) if enough else None
+    bounds = unwrapped_bounds(zone.parts.geometry)
     framed = fit_view_boxes(zone.parts.loc[part_ids]) if enough else {}
     return render_template(
         "compare.html",
@@ -91,7 +95,7 @@ def _render_page(measured: Measured, part_ids: list[str]) -> str:
         part_ids=part_ids,
         parts=[get_part_view(measured, part_id, lang()) for part_id in part_ids] if enough else [],
         thumbnails={key: draw_thumbnail(zone, key, at, lang=lang()) for key, at in framed.items()},
-        credits=credit_ground(zone) if enough else (),
+        credits=credit_ground(zone, lang(), tiles_in=bounds) if enough else (),
         entries=make_part_tree(measured, lang()) if measured.are_few else [],
         area_bars=compare_areas(measured, part_ids, lang()) if enough else {},
         distance_bars=compare_distances(measured, part_ids, lang()) if enough else [],

@@ -8,16 +8,21 @@ from flask.typing import ResponseReturnValue
 from geo.errors import N_, UnknownIdError, quote_value
 from maps.export.registry import ExportFormat, file_names
 from maps.figure.options import TEXTS, FigureOptions, parse_options
-from maps.figure.overlay.marks import parse_marks
+from maps.figure.overlay.marks import MARK_PARAMETERS, parse_marks
 from maps.figure.overlay.model import Overlay
 from maps.web.csp import download_policy
 from webapp.http.language import lang
 from webapp.http.negotiation import with_charset
+from webapp.http.query import check_parameters
 from webapp.state import current_measured, state
 from webapp.work.jobs import render_export
 
 blueprint = Blueprint("downloads", __name__)
 
+PARAMETERS = (
+    *("view", "lang", "size", "dpi", "title", "bounds", "text", "crs", "roads"),
+    "download",
+)
 MAX_PIXELS = 24_000_000
 
 
@@ -57,6 +62,12 @@ def _read_overlay() -> Overlay:
     return Overlay(marks=parse_marks(request.args, zone, part=selected), selected=selected)
 
 
+def _check_parameters(form: ExportFormat) -> None:
+    """Refuse parameters that no file knows; marks and a selected part are of figures alone."""
+    marks = ("selected", *MARK_PARAMETERS) if form.group == "figure" else ()
+    check_parameters((*PARAMETERS, *marks), common=(), repeated=("part",))
+
+
 @blueprint.get("/export/<name>")
 def export(name: str) -> ResponseReturnValue:
     """Send one file; a part, view, language, size, dpi, title, text, CRS and marks may be given."""
@@ -68,6 +79,7 @@ def export(name: str) -> ResponseReturnValue:
             choices=tuple(formats),
         )
     form = formats[name]
+    _check_parameters(form)
     options = read_figure_options(form)
     data = state().work.run(render_export, current_measured(), name, options, key=(name, options))
     answer = Response(data, content_type=with_charset(form.media_type, form.charset))

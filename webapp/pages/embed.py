@@ -127,6 +127,7 @@ def embed() -> ResponseReturnValue:
                     **({} if marks is None else _mark_messages()),
                 },
                 **({} if marks is None else {"marks": marks}),
+                "plots": _plots_data(),
                 **background_data(),
             },
             modules=[static_url(name) for name in _list_modules(marks)],
@@ -190,6 +191,21 @@ def _static_image(options: EmbedOptions) -> tuple[str, str]:
 
 def _wheel_hint() -> str:
     return _("Hold Ctrl and scroll to zoom the map.")
+
+
+def _plots_data() -> dict[str, Any]:
+    """Return what shows shapes after `#plots=`: the server never sees whether there are any."""
+    return {
+        "module": static_url("embed_plots.js"),
+        "style": static_url("marks.css"),
+        "messages": {
+            **measure_messages(_),
+            "addedShapes": _("Shapes added by the user, not checked: %(count)s"),
+            "linkUnreadable": _(
+                "The shapes in this link cannot be read. Request the link again, or a file."
+            ),
+        },
+    }
 
 
 def _mark_messages() -> dict[str, str]:

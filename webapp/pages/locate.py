@@ -13,7 +13,7 @@ from geo.rows import to_json_value
 from maps.content.point import DATUM_NAMES, make_point_view
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format
-from webapp.http.query import read_datum
+from webapp.http.query import check_parameters, read_datum
 from webapp.serialize import to_json
 from webapp.state import current_measured
 
@@ -31,6 +31,8 @@ def point() -> ResponseReturnValue:
     form = negotiate_format(("html", "json"))
     if form == "html" and not {"lon", "lat", "fragment"} & set(request.args):
         return render_template("point.html", zone=measured.zone, datums=DATUM_NAMES, datum=datum)
+    if form == "json":
+        check_parameters(("lon", "lat", "datum", "accuracy_m"))
     found = locate_point(measured.index, read_number("lon"), read_number("lat"), datum=datum)
     accuracy_m = read_accuracy()
     if accuracy_m:

@@ -4,18 +4,20 @@ import shlex
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from maps.content.places import reference_part
 from maps.content.roads.drawing import list_choices
 from maps.export.registry import FORMATS, file_names, format_by_suffix
 from maps.i18n import language_choices, translate_phrase
+from maps.web.csp import download_policy
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.http.query import read_choice
 from webapp.pages.downloads import read_figure_options
-from webapp.state import current_measured
+from webapp.state import current_measured, state
+from webapp.work.jobs import preview_factsheet
 
 blueprint = Blueprint("report", __name__)
 
@@ -42,8 +44,8 @@ def report() -> ResponseReturnValue:
     options, zone, query = read_figure_options(wanted), current_measured().zone, _read_choices()
     if not wanted.takes_crs:
         query.pop("crs", None)
-    parts = select_parts(zone, options)
-    refused = find_refusal(options) if wanted.group == "document" else None
+    parts, is_document = select_parts(zone, options), wanted.group == "document"
+    refused = find_refusal(options) if is_document else None
     if wanted.takes_crs and options.crs is not None:
         refused = find_crs_refusal(options, parts, in_metres=wanted.is_in_metres)
     file = partial(url_for, "downloads.export", name=name, **query)
@@ -52,10 +54,14 @@ def report() -> ResponseReturnValue:
         formats=format_labels(),
         name=name,
         is_figure=wanted.group == "figure",
+        is_document=is_document,
+        is_word=wanted.suffix == ".docx",
         is_image=wanted.group == "figure" and wanted.media_type.startswith("image/"),
         most_compared=MOST_COMPARED,
         refusal=translate_phrase(refused.phrase, lang()) if refused else "",
-        preview=url_for("downloads.export", name=preview, **_without_crs(query)),
+        preview=url_for("report.pages", **_without_crs(query))
+        if is_document
+        else url_for("downloads.export", name=preview, **_without_crs(query)),
         alt=figure_alt_text(zone, options),
         address=file(),
         whole_address=file(_external=True),
@@ -68,6 +74,20 @@ def report() -> ResponseReturnValue:
         roads_offered=list_choices(zone, reference_part(parts), lang()),
         crs_offered=offer_crs(parts, lang()),
     )
+
+
+@blueprint.get("/report/pages.svg")
+def pages() -> ResponseReturnValue:
+    """Show the pages of a factsheet with the choices of the address, below each other."""
+    options = read_figure_options(FORMATS["factsheet.pdf"])
+    work = state().work
+    key = ("report/pages.svg", options)
+    answer = Response(
+        work.run(preview_factsheet, current_measured(), options, key=key),
+        content_type="image/svg+xml",
+    )
+    answer.headers["Content-Security-Policy"] = download_policy("image/svg+xml")
+    return answer
 
 
 def _read_choices() -> dict[str, Any]:

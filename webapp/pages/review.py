@@ -19,6 +19,7 @@ from maps.i18n import SOURCE_LANGUAGE, is_translated, translate_phrase
 from webapp.http.language import lang
 from webapp.http.negotiation import MEDIA_TYPES, negotiate_format, rows_response
 from webapp.http.parameter_names import name_parameters
+from webapp.http.query import check_form_fields, check_parameters
 from webapp.http.sent_file import MAX_UNPACKED_BYTES, is_form
 from webapp.http.sent_files import save_sent_files, take_boundary_file
 from webapp.serialize import add_names, to_json
@@ -27,6 +28,7 @@ from webapp.work.review_jobs import Review, review_changes, review_quality
 
 blueprint = Blueprint("review", __name__)
 
+READING_FIELDS = ("layer", "crs", "encoding", "datum", "skip_unusable")
 DESCRIBED_BLUEPRINTS = ("compare", "downloads", "locate", "map", "review", "tables")
 DATA_TYPES = (
     *("application/json", "application/ld+json", "application/geo+json", "text/csv"),
@@ -65,11 +67,20 @@ def _render_refusal(template: str, error: InputError) -> ResponseReturnValue:
     return page, HTTPStatus.BAD_REQUEST
 
 
+def _read_form() -> str:
+    """Return the answer's form; as data, there must be no unknown parameter or field."""
+    form = negotiate_format()
+    if form != "html":
+        check_parameters(())
+        check_form_fields(READING_FIELDS)
+    return form
+
+
 @blueprint.route("/quality", methods=["GET", "POST"])
 @refuse_in_place("quality_page.html")
 def quality() -> ResponseReturnValue:
     """Check the zone's file, or an uploaded one, which is deleted afterwards."""
-    form, today = negotiate_format(), current_date()
+    form, today = _read_form(), current_date()
     options = read_form_options()
     look = {"name": state().settings.data.name, "lang": lang(), "as_page": form == "html"}
     with save_upload() as path:
@@ -95,7 +106,7 @@ def quality() -> ResponseReturnValue:
 @refuse_in_place("changes_page.html")
 def changes() -> ResponseReturnValue:
     """Compare the zone with its earlier version, or with an uploaded file."""
-    zone, form, previous = current_measured().zone, negotiate_format(), edition().previous
+    zone, form, previous = current_measured().zone, _read_form(), edition().previous
     options = read_form_options()
     look = {"lang": lang(), "as_page": form == "html"}
     with save_upload() as sent:
@@ -135,6 +146,7 @@ def catalogue() -> ResponseReturnValue:
 
 
 def _describe_data(describe: Callable[..., dict[str, Any]], media_type: str) -> Response:
+    check_parameters((), common=("lang",))
     found = describe(current_measured().zone, path=state().settings.data.name)
     return Response(to_json(found), content_type=media_type)
 

@@ -15,7 +15,7 @@ from maps.content.method import describe_assumed_size
 from maps.content.roads.matrix import RoadMatrix, make_road_matrix
 from webapp.http.language import lang
 from webapp.http.negotiation import negotiate_format, rows_response
-from webapp.http.query import read_choice, read_distances, read_sort_order
+from webapp.http.query import check_parameters, read_choice, read_distances, read_sort_order
 from webapp.http.workbook import NO_TITLES
 from webapp.serialize import Row, name_references, table_rows
 from webapp.state import current_measured
@@ -27,6 +27,8 @@ _TITLES = {"distances": DISTANCE_TITLES}
 @blueprint.get("/areas")
 def areas() -> ResponseReturnValue:
     """Send the table of areas."""
+    if negotiate_format() != "html":
+        check_parameters(("sort",))
     table = current_measured().areas
     return _table_response("areas", table_rows(table), ["id", *table.columns], area_columns(lang()))
 
@@ -37,6 +39,8 @@ def distances() -> ResponseReturnValue:
     measured = current_measured()
     table = read_distances(measured)
     as_page = negotiate_format() == "html"
+    if not as_page:
+        check_parameters(("part", "place", "sort", "view"))
     view = read_choice("view", ("matrix", "rows", "road"), default="matrix")
     if view == "road" and not as_page:
         return _send_road_rows()

@@ -80,7 +80,7 @@ def make_boundaries(measured: Measured, order: BoundaryOrder) -> Json:
     return {
         "file_name": FILE_NAME,
         "boundaries": json.loads(data),
-        "fields": _list_fields(order, options),
+        "fields": _list_fields(order, options, json.loads(data)),
         "steps": [name_parameters(translate_phrase(each, order.lang)) for each in made.told],
         "repairs": [_tell_repair(each, order.lang) for each in made.repairs if each.is_visible],
         "findings": _label_rows(name_parameters_within(rows), "severity", severity_label, order),
@@ -132,9 +132,22 @@ def _name_source(collection: Json, title: str) -> None:
     collection["sources"] = {**(collection.get("sources") or {}), key: {"title": title}}
 
 
-def _list_fields(order: BoundaryOrder, options: ImportOptions) -> Json:
-    """Return which column each field is taken from, and all columns to choose from."""
+def _list_fields(order: BoundaryOrder, options: ImportOptions, made: Json) -> Json:
+    """Return which column each field is taken from, and all columns to choose from.
+
+    `named_after` is the column of identifiers by the field of names that took it, for want of one.
+    """
     table = read_layer(order.path, replace(options.reading, skip_unusable=True)).table
     columns = table.drop(columns=table.geometry.name)
     mapping = map_columns(columns, options.fields, [])
-    return {"columns": list(map(str, columns.columns)), "by_field": dict(mapping)}
+    parts = [feature["properties"] for feature in made["features"]]
+    named = {
+        field: mapping["id"]
+        for field in ("name", "name_zh")
+        if "id" in mapping and field not in mapping and any(part.get(field) for part in parts)
+    }
+    return {
+        "columns": list(map(str, columns.columns)),
+        "by_field": dict(mapping),
+        "named_after": named,
+    }

@@ -22,7 +22,7 @@ from geo.geodesy.area import shape_areas_m2
 from geo.geodesy.edges import split_segments
 from geo.geodesy.geodesic import solve_inverse
 from geo.lookup.inside_points import find_inside_points
-from geo.lookup.own_shares import OwnShares, share_out
+from geo.lookup.own_shares import SHARE_DECIMALS, OwnShares, share_out
 from geo.lookup.shape_edges import find_deciding_parts, find_edges_near
 from geo.lookup.uncertainty import judge_shapes
 from geo.measured import Measured
@@ -32,7 +32,6 @@ from geo.roads.sites import measure_sites
 # Of one layer, the features whose ways by road are asked for, and the seconds that this may take.
 MOST_ROAD_FEATURES, MOST_ROAD_S = 100, 10.0
 Columns = Mapping[str, list[Any]]
-SHARE_DECIMALS = 9
 
 
 @dataclass(frozen=True, eq=False)

@@ -102,11 +102,26 @@ def make_page_options(measured: Measured, order: PageOrder) -> FigureOptions:
     overlay = Overlay(
         marks=state.marks,
         selected=state.selected,
-        shapes=_read_layers(measured, order.layers, options.langs[0]),
+        shapes=_join_shapes(state.shapes, _read_layers(measured, order.layers, options.langs[0])),
         note=replace_controls(order.note),
         address=state.address if fits_code(state.address) else "",
     )
     return replace(options, bounds=state.bounds, overlay=overlay)
+
+
+def _join_shapes(sent: Sequence[AddedShape], added: Sequence[AddedShape]) -> tuple[AddedShape, ...]:
+    """Return the shapes of the address and those of files, whose layers are counted on."""
+    start = max((each.layer + 1 for each in sent), default=0)
+    _check_count(len(sent) + len(added))
+    return (*sent, *(replace(each, layer=each.layer + start) for each in added))
+
+
+def _check_count(count: int) -> None:
+    if count > PAGE_BUDGET.features:
+        raise InputError(
+            N_("A page has at most %(most)s added shapes. Choose fewer."),
+            most=PAGE_BUDGET.features,
+        )
 
 
 def _read_layers(measured: Measured, layers: Sequence[Path], lang: str) -> tuple[AddedShape, ...]:
@@ -122,11 +137,7 @@ def _read_layers(measured: Measured, layers: Sequence[Path], lang: str) -> tuple
         names = _name_features(file, lang)
         pairs = zip(names, file.shapes.tolist(), strict=True)
         found += [AddedShape(name, shape, n) for name, shape in pairs]
-        if len(found) > PAGE_BUDGET.features:
-            raise InputError(
-                N_("A page has at most %(most)s added shapes. Choose fewer."),
-                most=PAGE_BUDGET.features,
-            )
+        _check_count(len(found))
     return tuple(found)
 
 

@@ -1,5 +1,6 @@
 """The plot in a file that people brought, as the subject of a site brief."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,14 +8,20 @@ import numpy as np
 import shapely
 
 from geo.errors import N_, InputError, file_label
+from geo.fields.fact_rows import SiteFact
+from geo.geodesy.area import shape_areas_m2
+from geo.importing.fact_columns import read_row_facts
 from geo.io.plain_text import replace_controls
 from geo.measured import Measured
+from geo.reading.coordinate_columns import as_text
 from geo.reading.layer import ReadOptions
 from maps.documents.brief.site import Site, make_plot_site
 from webapp.plots.budget import PlotBudget
-from webapp.plots.columns import find_name_columns, name_records
-from webapp.plots.plot_file import read_plot_file
+from webapp.plots.columns import find_name_columns, find_stated_area
+from webapp.plots.plot_file import PlotFile, read_plot_file
+from webapp.plots.stated_words import write_stated
 
+NAME, FILE = "@name", "@file"  # properties by which a page says what a plot and its file are called
 _BUDGET = PlotBudget(features=1_000, vertices=200_000)
 
 
@@ -46,5 +53,42 @@ def read_plot_site(measured: Measured, path: Path, options: ReadOptions, lang: s
             name=file_label(path.name),
             count=len(plots),
         )
-    names = name_records(found.records, find_name_columns(found.columns, lang))
-    return make_plot_site(measured, found.shapes[plots[0]], replace_controls(names[plots[0]] or ""))
+    (n,) = plots
+    return _make_site(measured, found, n, file_label(path.name), lang)
+
+
+def _make_site(measured: Measured, found: PlotFile, n: int, file: str, lang: str) -> Site:
+    """Return a plot of a file with what its columns state; marks that a page sends win."""
+    row = dict(found.records[n])
+    name, sent = (as_text(row.pop(mark, None)).strip() for mark in (NAME, FILE))
+    columns = [each for each in found.columns if each not in (NAME, FILE)]
+    named = find_name_columns(columns, lang)
+    called = [name, *(as_text(row.get(each)).strip() for each in named)]
+    source = replace_controls(file_label(sent) if sent else file)
+    facts = read_row_facts(
+        {replace_controls(key): _clean(value) for key, value in row.items()},
+        source=source,
+        known=_read_area(found, n, columns, source, lang),
+    )
+    keys = tuple(dict.fromkeys(replace_controls(each) for each in called if each))
+    return make_plot_site(
+        measured, found.shapes[n], keys[0] if keys else "", keys=keys, stated=facts
+    )
+
+
+def _clean(value: object) -> object:
+    return replace_controls(value) if isinstance(value, str) else value
+
+
+def _read_area(
+    found: PlotFile, n: int, columns: Sequence[str], source: str, lang: str
+) -> Mapping[str, SiteFact]:
+    """Return the area that the file states of a plot, by its column."""
+    shapes, record = found.shapes[[n]], found.records[n]
+    stated = find_stated_area(columns, [record], shape_areas_m2(shapes))
+    if stated is None or np.isnan(stated.areas_m2[0]):
+        return {}
+    text = as_text(record[stated.column]).strip()
+    value, words = write_stated(float(stated.areas_m2[0]), text, stated, lang)
+    fact = SiteFact("", "gross_area_m2", value, "", "", source, words)
+    return {replace_controls(stated.column): fact}

@@ -9,8 +9,9 @@ import shapely
 from geo.arrays import Floats, Json, Shapes
 from geo.geodesy.datum import convert_datum
 from geo.lookup.index import ZoneIndex
+from geo.lookup.own_shares import SHARE_DECIMALS
 from geo.rows import none_if_nan
-from webapp.plots.measures import SHARE_DECIMALS, PlotMeasures
+from webapp.plots.measures import PlotMeasures
 from webapp.plots.zone_words import ZoneWords
 
 KINDS = ("site", "line", "plot")  # by dimension

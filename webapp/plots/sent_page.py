@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -72,5 +72,5 @@ def render_sent_page(measured: Measured, sent: SentPage, form: str, *, lang: str
         order = PageOrder(layers=tuple(paths), dpi=_DPI, lang=lang, **sent.texts)
         options = make_page_options(measured, order)
     if form == "png":
-        options.check_pixels(MAX_PIXELS)
+        replace(options, is_dpi_fixed=True).check_pixels(MAX_PIXELS)
     return render_page(measured, options, form)

@@ -1,5 +1,6 @@
 """An area that a file states, told in its own unit and with its own digits."""
 
+import math
 import re
 
 from geo.arrays import Json
@@ -41,3 +42,18 @@ def describe_stated(row: Json, text: str, stated: StatedArea, lang: str) -> Json
         "stated_text": f"{area} {unit}" + get_language(lang).bracket(stated.column),
         "difference_text": f"{difference} {unit}".replace("-", "−"),
     }
+
+
+def write_stated(area_m2: float, text: str, stated: StatedArea, lang: str) -> tuple[str, str]:
+    """Return a stated area in square metres with no more digits than are stated, and as stated.
+
+    The second is empty for what is stated in square metres.
+    """
+    found = _DECIMALS.search(text)
+    decimals = len(found[1]) if found else 0
+    if stated.unit == "m2":
+        return f"{area_m2:.{decimals}f}", ""
+    unit = get_translator(lang)(_UNITS[stated.unit])
+    area = format_number(area_m2 / UNITS_M2[stated.unit], lang, digits=decimals)
+    digits = max(0, decimals - round(math.log10(UNITS_M2[stated.unit])))
+    return f"{area_m2:.{digits}f}", f"{area} {unit}"

@@ -1,5 +1,6 @@
 """The zone's parts, places and counties as answers name them, in one language."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -9,6 +10,7 @@ from geo.lookup.index import ZoneIndex
 from geo.rows import Rows
 from maps.content.certainty import describe_verdict
 from maps.content.part import localize_part_name
+from maps.content.shares import PartShare, describe_shares
 
 
 class ZoneWords:
@@ -35,6 +37,15 @@ class ZoneWords:
     def _describe_verdict(self, verdict: str, part: int) -> str:
         """Return why a verdict is what it is; `part` is the position of the part that decides."""
         return describe_verdict(self._parts[part], verdict, self._lang)
+
+    def describe_shares(
+        self, shares: Sequence[PartShare], outside: float, area_m2: float, edge: int
+    ) -> str:
+        """Return the shares of a plot in words; `edge` is the position of the nearest part."""
+        uncertainty_m = float(self._parts[edge]["position_uncertainty_m"])
+        return describe_shares(
+            shares, outside, area_m2=area_m2, uncertainty_m=uncertainty_m, lang=self._lang
+        )
 
 
 def _name_rows(rows: gpd.GeoDataFrame, lang: str) -> dict[Any, str]:

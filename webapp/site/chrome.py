@@ -27,6 +27,7 @@ from webapp.state import current_measured
 
 PICTURE_OPTIONS = {"size": "16:9", "dpi": "120"}
 STATIC_FOLDER = Path(str(files("webapp"))) / "static"
+SAVED_ONLY = "saved/"  # what only saved maps have is not served
 # The rest of the map page waits for each stylesheet: it gets them as one.
 BUNDLES = {"map_page.css": ("site.css", "tools.css", "marks.css")}
 
@@ -76,10 +77,8 @@ def static_version() -> str:
 @cache
 def static_names() -> tuple[str, ...]:
     """Return the site's own files and bundles, by path below the folder of scripts and styles."""
-    found = STATIC_FOLDER.rglob("*.*")
-    return tuple(
-        sorted([*BUNDLES, *(path.relative_to(STATIC_FOLDER).as_posix() for path in found)])
-    )
+    found = (path.relative_to(STATIC_FOLDER).as_posix() for path in STATIC_FOLDER.rglob("*.*"))
+    return tuple(sorted([*BUNDLES, *(name for name in found if not name.startswith(SAVED_ONLY))]))
 
 
 @cache

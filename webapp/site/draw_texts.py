@@ -82,7 +82,11 @@ def keep_messages(_: Gettext) -> dict[str, str]:
             "send that instead."
         ),
         "dataLink": _("Link with your data"),
-        "dataShared": _("Your data on the map are only in the link with your data."),
+        "dataShared": _(
+            "Your data on the map go along in the link with your data and in embedded maps. "
+            "Pictures (Markdown, other formats of Quarto) leave them out, as your data never reach "
+            "the server: make a page of this as PNG or SVG, and use that file instead."
+        ),
         "dataNotShared": _(
             "Your data on the map are not shared: the link would have %(count)s characters; the "
             "limit is 8,000. Export a file and send that instead."
@@ -152,5 +156,6 @@ def measure_messages(_: Gettext) -> dict[str, str]:
         ),
         "around": _("perimeter %(distance)s"),
         "mu": _("mu"),
+        "uncertaintyUnstated": _("± not stated"),
         "lessThanUncertainty": _("less than the uncertainty (%(uncertainty)s)"),
     }

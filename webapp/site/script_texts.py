@@ -1,33 +1,44 @@
 """The texts that the site's scripts show, in the language of the request."""
 
+from collections.abc import Callable
+
 from maps import formatting
 from maps.i18n import LANGUAGES
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.site.backgrounds import background_messages
 
+Translate = Callable[[str], str]
+
 
 def site_messages() -> dict[str, str]:
     """Return the texts of every page with the map, by the key that scripts use."""
     return {
-        "tools": _("Tools"),
-        "close": _("Close"),
+        **toolbar_messages(_),
         "needsNetwork": _(
             "This page needs a network connection; only the map is available offline."
         ),
         "toolFailed": _("This tool could not be loaded. Check your connection and try again."),
         "share": _("Share and embed"),
         "shareShort": _("Share"),
+        **_share_messages(),
+        "link": _("Link"),
+        "iframe": _("HTML (iframe)"),
+        **background_messages(),
+    }
+
+
+def toolbar_messages(_: Translate) -> dict[str, str]:
+    """Return the texts of the bar of tools, and of what they have in common."""
+    return {
+        "tools": _("Tools"),
+        "close": _("Close"),
         "clear": _("Clear"),
         "clearAll": _("Clear all marks of the tools"),
         "cleared": _("The marks were cleared."),
         "marksStay": _("The marks of the last tool stay until they are cleared."),
-        **_share_messages(),
-        "link": _("Link"),
-        "iframe": _("HTML (iframe)"),
         "copy": _("Copy"),
         "copied": _("Copied"),
-        **background_messages(),
         "copyFailed": _("Could not copy. Select the text and copy it yourself."),
     }
 
@@ -53,12 +64,12 @@ def _share_messages() -> dict[str, str]:
     }
 
 
-def tool_messages() -> dict[str, str]:
-    """Return the texts of the map's tools."""
-    return {**point_messages(), **compare_messages()}
+def tool_messages(_: Translate, code: str) -> dict[str, str]:
+    """Return the texts of the map's tools in one language."""
+    return {**point_messages(_, code), **compare_messages(_)}
 
 
-def point_messages() -> dict[str, str]:
+def point_messages(_: Translate, code: str) -> dict[str, str]:
     """Return the texts of point query, rings and search."""
     return {
         "ask": _("Query a point"),
@@ -70,8 +81,9 @@ def point_messages() -> dict[str, str]:
         ),
         "noLocation": _("Your location could not be found, or is not shared with this page."),
         "mu": _("mu"),
+        "uncertaintyUnstated": _("± not stated"),
         "lessThanUncertainty": _("less than the uncertainty (%(uncertainty)s)"),
-        "compass": " ".join(formatting.compass(22.5 * n, lang()) for n in range(16)),
+        "compass": " ".join(formatting.compass(22.5 * n, code) for n in range(16)),
         "matches": _("Matches: %(count)s. First: %(first)s"),
         "noMatch": _(
             "No results. Try part of a name in Chinese, English or pinyin, or coordinates such as "
@@ -81,7 +93,7 @@ def point_messages() -> dict[str, str]:
     }
 
 
-def compare_messages() -> dict[str, str]:
+def compare_messages(_: Translate) -> dict[str, str]:
     """Return the texts of choosing parts to compare."""
     return {
         "add": _("Add to comparison"),

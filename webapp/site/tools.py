@@ -13,7 +13,7 @@ from maps.content.point import DATUM_NAMES
 from maps.content.search_index import make_search_index
 from maps.web.basemap_data import make_basemap_data
 from maps.web.chrome import Chrome
-from webapp.http.language import lang
+from webapp.http.language import gettext, lang
 from webapp.serialize import to_compact_json
 from webapp.site.chrome import page_url, static_url
 from webapp.site.plot_texts import plot_texts_digest
@@ -28,7 +28,7 @@ def add_tools(chrome: Chrome) -> Chrome:
     zone = current_measured().zone
     data = {
         **chrome.data,
-        "messages": {**chrome.data["messages"], **tool_messages()},
+        "messages": {**chrome.data["messages"], **tool_messages(gettext, lang())},
         "addresses": {
             "names": names_url(lang()),
             "locate": page_url("locate.point"),
@@ -44,8 +44,11 @@ def add_tools(chrome: Chrome) -> Chrome:
         "_tools.html",
         datums=DATUM_NAMES,
         rings_km=RINGS_KM,
-        parts=[] if current_measured().are_many else _list_names(zone.parts),
-        cities=_list_names(zone.places[zone.places["kind"] == "city"]),
+        compare_url=page_url("compare.compare"),
+        has_compare=True,
+        is_saved=False,
+        parts=[] if current_measured().are_many else list_names(zone.parts, lang()),
+        cities=list_names(zone.places[zone.places["kind"] == "city"], lang()),
     )
     search = render_template("_search.html")
     return replace(
@@ -68,10 +71,10 @@ def _list_road_address() -> dict[str, str]:
     return {"roads": url_for("roads.shapes", digest=digest, code=lang(), part_id="PART")}
 
 
-def _list_names(rows: gpd.GeoDataFrame) -> Sequence[tuple[str, LocalizedText]]:
-    """Return id and localized name of each row."""
+def list_names(rows: gpd.GeoDataFrame, code: str) -> Sequence[tuple[str, LocalizedText]]:
+    """Return id and name of each row in a language."""
     records = get_rows(rows, without="geometry")
-    return [(row["id"], localize_part_name(row, lang())) for row in records]
+    return [(row["id"], localize_part_name(row, code)) for row in records]
 
 
 def names_url(code: str) -> str:

@@ -27,6 +27,8 @@ def _page_messages(_: Translate) -> dict[str, str]:
         "pageSize": _("Size"),
         "pageUpright": _("A4 upright"),
         "pageFormat": _("Format"),
+        "pageEmbed": _("Embed code"),
+        "pageEmbedMade": _("Paste this into the source of a web page."),
         "pageCode": _("The page has a QR code that opens this view."),
         "pageNoCode": _(
             "The page has no QR code: the address of this view has %(count)s bytes; the limit is "
@@ -149,6 +151,9 @@ def _row_messages(_: Translate) -> dict[str, str]:
     """Return the texts of the table's columns and of a plot's panel."""
     return {
         "tableOfPlots": _("Table of your data"),
+        "printedRows": _(
+            "The first %(printed)s of %(count)s rows are printed. Export a file for all."
+        ),
         "number": _("Number"),
         "name": _("Name"),
         "verdict": _("Verdict"),
@@ -162,6 +167,7 @@ def _row_messages(_: Translate) -> dict[str, str]:
         "outside": _("Outside"),
         "touch": _("touches"),
         "touches": _("touches %(name)s"),
+        "restOf": _("rest of %(name)s"),
         "areaM2": _("Area, m²"),
         "areaHa": _("Area, ha"),
         "areaMu": _("Area, mu"),

@@ -14,6 +14,8 @@ import { Toolbar } from "./tools/toolbar.js";
  * @property {Toolbar} toolbar
  * @property {() => Promise<Served.Name[]>} names Everything that can be searched for; fetched once.
  * @property {Ask} ask Ask the map about a point, which loads that tool.
+ * @property {Answer} [answer] What a saved map answers without a server.
+ * @property {(collection: string, id: string) => Promise<L.Layer>} [outline] The outline of a county, likewise.
  * @property {() => Promise<PlotStore>} plots What a person added to the map; loaded once, with all that shows it.
  * @property {() => Promise<void>} texts Puts what is said of these among the site's messages; fetched once.
  * @property {() => Promise<void>} draw Load the tool that draws.
@@ -23,6 +25,8 @@ import { Toolbar } from "./tools/toolbar.js";
  *
  * @typedef {import("./plots/store.js").PlotStore} PlotStore
  * @typedef {(point: Served.Point, options?: AskOptions) => Promise<void>} Ask
+ *
+ * @typedef {(address: string, query: { lat: number, lon: number } & AskOptions) => Promise<HTMLElement>} Answer
  *
  * @typedef {object} AskOptions
  * @property {string} [datum] What the point's coordinates are in; WGS 84 without it.

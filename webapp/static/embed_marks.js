@@ -1,4 +1,5 @@
 /* What the address of a bare map has drawn on it: rings, a queried point, a measured line or area. */
+import { drawCompared } from "./lib/compared.js";
 import { element, find } from "./lib/dom.js";
 import { formatDistance } from "./lib/format.js";
 import { drawPath, results } from "./lib/measured_path.js";
@@ -94,6 +95,12 @@ const start = () => {
   const page = { lang: document.documentElement.lang, messages };
   zone.map.createPane("tools").classList.add("tools-pane");
   const drawn = [...drawRings(zone, marks, page), ...drawMeasured(zone, marks, page), ...drawPoint(zone, marks)];
+  drawCompared(
+    zone,
+    L.layerGroup().addTo(zone.map),
+    marks.compared.map(({ id }) => id),
+  );
+  for (const { text } of marks.compared) document.querySelector(".legend")?.append(element("p", "", text));
   reachMarks(zone, drawn);
   zone.labels.ask(); // clear of these
 };

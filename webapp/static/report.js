@@ -26,16 +26,36 @@ const limit = () => {
   for (const each of parts) each.disabled = isSheet && isFull && !each.checked;
 };
 
-const refresh = async () => {
-  const answer = await fetch(address());
-  if (!answer.ok) {
-    form.submit();
+const PAUSE_MS = 500; // while somebody types
+let latest = 0;
+let pause = 0;
+
+/**
+ * What the server made of the choices: its preview and codes, or why it refuses them.
+ * @param {Document} page
+ * @param {boolean} isUsable
+ */
+const show = (page, isUsable) => {
+  const outcome = find(".outcome", document, HTMLElement);
+  if (isUsable) {
+    outcome.replaceWith(find(".outcome", page, HTMLElement));
+    history.replaceState(null, "", address());
+    prepare();
     return;
   }
+  const refusal = element("p", "lead", find("main .lead", page, HTMLElement).textContent ?? "");
+  refusal.setAttribute("role", "alert");
+  outcome.replaceChildren(refusal);
+};
+
+/* The last choice counts, however long the answer to another takes. */
+const refresh = async () => {
+  clearTimeout(pause);
+  latest += 1;
+  const mine = latest;
+  const answer = await fetch(address(), { headers: { Accept: "text/html" } });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  find(".outcome", document, HTMLElement).replaceWith(find(".outcome", page, HTMLElement));
-  history.replaceState(null, "", address());
-  prepare();
+  if (mine === latest) show(page, answer.ok);
 };
 
 const prepare = () => {
@@ -54,6 +74,11 @@ const prepare = () => {
 form.addEventListener("change", () => {
   limit();
   refresh();
+});
+form.addEventListener("input", ({ target }) => {
+  if (!(target instanceof HTMLInputElement) || !["text", "number"].includes(target.type)) return;
+  clearTimeout(pause);
+  pause = setTimeout(refresh, PAUSE_MS);
 });
 limit();
 prepare();

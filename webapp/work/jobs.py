@@ -26,8 +26,16 @@ if TYPE_CHECKING:
 def render_export(measured: Measured, name: str, options: FigureOptions) -> bytes:
     """Return an export of the zone, by its file name."""
     from maps.export.registry import file_names  # noqa: PLC0415
+    from webapp.saved.export import export_with_tools  # noqa: PLC0415
 
-    return file_names()[name].make(measured.zone, options)
+    return export_with_tools(file_names()[name], measured.zone, options)
+
+
+def preview_factsheet(measured: Measured, options: FigureOptions) -> bytes:
+    """Return the pages of a factsheet below each other as one SVG."""
+    from maps.documents.factsheet_pdf import render_factsheet_pages  # noqa: PLC0415
+
+    return render_factsheet_pages(measured.zone, options)
 
 
 def read_sent_sites(measured: Measured, path: Path, options: ReadOptions) -> "SiteFile":

@@ -17,7 +17,8 @@ from maps.documents.brief.layout import BriefPage
 from maps.documents.brief.make import make_map_options
 from maps.documents.brief.model import BriefField, BriefSection
 from maps.documents.brief.site import Site
-from maps.documents.factsheet_docx import MAX_PROPERTY, PAGE_MM, parse_data_date
+from maps.documents.factsheet import PAGE_MM
+from maps.documents.factsheet_docx import MAX_PROPERTY, parse_data_date
 from maps.documents.word_elements import (
     add_vector_picture,
     keep_row_whole,

@@ -3,7 +3,7 @@
 import re
 
 from geo.arrays import Json
-from maps.documents.brief.layout import BriefPage
+from maps.documents.brief.layout import BriefPage, describe_values
 from maps.documents.brief.make import FIGURE_MM, make_map_options
 from maps.documents.brief.site import Site
 from maps.documents.factsheet_pdf import tag_row_headers
@@ -35,7 +35,7 @@ def _describe_page(page: BriefPage) -> Json:
         [
             {
                 "title": section.title,
-                "head": page.head if section.section != "open" else "",
+                "head": describe_values(section, brief.lang),
                 "fields": [
                     {
                         "label": each.label,

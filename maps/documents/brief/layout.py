@@ -21,8 +21,6 @@ class BriefPage:
         As much as there is room for.
     alt : str
         The text alternative of the map.
-    head : str
-        The heading of the values.
     sources_title : str
     sources, foot : sequence of str
         Paragraphs.
@@ -30,7 +28,6 @@ class BriefPage:
 
     brief: Brief
     alt: str
-    head: str
     sources_title: str
     sources: Sequence[str]
     foot: Sequence[str]
@@ -55,6 +52,15 @@ def _count_lines(section: BriefSection, lang: str) -> int:
     )
 
 
+def describe_values(section: BriefSection, lang: str) -> str:
+    """Return the heading of a section's values: what follows them; empty where nothing does."""
+    _ = get_translator(lang)
+    if not any(each.number for each in section.fields) or section.section == "open":
+        return ""
+    has_dates = any(each.as_of for each in section.fields)
+    return _("value · as of [source]") if has_dates else _("value [source]")
+
+
 def lay_out_page(brief: Brief, alt: str) -> BriefPage:
     """Return a brief, cut or not, as a page shows it."""
     _, language = get_translator(brief.lang), get_language(brief.lang)
@@ -73,7 +79,6 @@ def lay_out_page(brief: Brief, alt: str) -> BriefPage:
     return BriefPage(
         brief,
         alt,
-        _("value · as of [source]"),
         _("Sources"),
         [
             each

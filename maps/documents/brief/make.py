@@ -19,7 +19,7 @@ from maps.documents.brief.measured import (
 from maps.documents.brief.model import Brief, BriefField, BriefSection
 from maps.documents.brief.open_questions import make_open_section
 from maps.documents.brief.site import Site
-from maps.documents.brief.stated import make_stated_fields
+from maps.documents.brief.stated import make_other_fields, make_stated_fields
 from maps.figure.captions import data_line, placement_warning, review_line
 from maps.figure.options import FigureOptions
 from maps.figure.render import credit_figure, figure_alt_text
@@ -103,10 +103,14 @@ def _make_sections(site: Site, lang: str, today: date) -> list[BriefSection]:
         "costs": (_("Factor costs"), []),
         "constraints": (_("Constraints"), []),
     }
-    return [
+    sections = [
         BriefSection(key, title, [*fields, *make_stated_fields(site, key, lang, today)])
         for key, (title, fields) in own.items()
     ]
+    others = make_other_fields(site)
+    if others:
+        sections.append(BriefSection("others", _("Other columns of the file"), others))
+    return sections
 
 
 def _number_sections(

@@ -6,12 +6,14 @@ import numpy as np
 
 from geo.geodesy.area import shape_areas_m2
 from geo.geodesy.datum import convert_datum
-from geo.lookup.own_shares import share_out
+from geo.lookup.own_shares import SHARE_DECIMALS, share_out
+from geo.lookup.shape_edges import find_edges_near
 from geo.lookup.uncertainty import judge_shapes
 from maps import formatting
 from maps.content import measures, vocabulary
 from maps.content.part import get_part_view, link_part, localize_part_name
 from maps.content.point import PointView, make_point_view
+from maps.content.shares import PartShare, describe_shares
 from maps.documents.brief.model import BriefField
 from maps.documents.brief.site import Site
 from maps.documents.brief.stated import make_missing_field
@@ -93,28 +95,29 @@ def judge_site(site: Site) -> str:
 
 def _describe_shares(site: Site, lang: str) -> tuple[str, list[str]]:
     """Return the shares of a plot in parts and outside, and the ids of those parts."""
-    _ = get_translator(lang)
+    zone, index = site.measured.zone, site.measured.index
     shapes = np.array([site.shape], dtype=object)
-    area_m2 = shape_areas_m2(shapes)
-    found = share_out(site.measured.index, shapes, area_m2)
-    parts = site.measured.index.parts
-    words, ids, rest = [], [], 1.0
-    for part, own_m2, is_touch in zip(
-        found.part.tolist(), found.own_m2.tolist(), found.is_touch.tolist(), strict=True
-    ):
-        share = own_m2 / area_m2[0] if area_m2[0] else 0.0
-        rest -= share
-        if is_touch or share <= 0:
-            continue
-        key = str(parts.index[part])
-        ids.append(key)
-        name = localize_part_name({"id": key, **site.measured.zone.part(key)}, lang).text
-        words.append(f"{name} {format_number(100 * share, lang, digits=1)}%")
-    if rest > 0.0005 and ids:
-        words.append(
-            _("outside %(percent)s%%") % {"percent": format_number(100 * rest, lang, digits=1)}
-        )
-    return get_language(lang).list_separator.join(words), ids
+    (area_m2,) = areas_m2 = shape_areas_m2(shapes)
+    found = share_out(index, shapes, areas_m2)
+    columns = (found.part, found.own_m2, found.shared_m2, found.is_touch)
+    keys, shares, outside = [], [], 1.0
+    for part, own_m2, shared_m2, is_touch in zip(*(c.tolist() for c in columns), strict=True):
+        key = str(index.parts.index[part])
+        name = localize_part_name({"id": key, **zone.part(key)}, lang).text
+        share = PartShare(name, own_m2 / area_m2, shared_m2 / area_m2, is_touch)
+        outside -= share.share
+        if share.share > 0:
+            keys.append(key)
+            shares.append(share)
+    edges, _ = find_edges_near(index.edges, shapes)
+    text = describe_shares(
+        shares,
+        max(round(outside, SHARE_DECIMALS), 0.0),
+        area_m2=area_m2,
+        uncertainty_m=float(index.parts["position_uncertainty_m"].iloc[edges[0]]),
+        lang=lang,
+    )
+    return text, [key for key, share in zip(keys, shares, strict=True) if not share.is_touch]
 
 
 def _make_coordinate_fields(site: Site, lang: str) -> list[BriefField]:

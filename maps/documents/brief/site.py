@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.importing.fact_columns import RowFacts
 from geo.io.geojson import parse_collection
 from geo.io.parts import read_parts
 from geo.lookup.inside_points import find_inside_points
@@ -20,6 +21,7 @@ from maps.figure.bounds import Bounds, fits_figure
 from maps.figure.options import MAX_PARTS
 from maps.i18n import field_names
 
+_NOTHING = RowFacts()
 SITE_ID = "brief-site"  # of what is added to the zone
 _AROUND_M, _MOST_AROUND_M, _M_PER_DEGREE = 1_500.0, 20_000.0, 111_000.0
 _SHARE = 0.15  # of a site's size, that is shown around it
@@ -47,6 +49,10 @@ class Site:
         The ids of the parts that the map shows.
     bounds : Bounds or None
         What the map shows at least; None for the parts.
+    keys : tuple of str
+        The numbers and names that a plot is known by in a facts file.
+    stated : RowFacts
+        What a plot's own file states.
     """
 
     kind: str
@@ -58,6 +64,8 @@ class Site:
     drawn: Zone
     shown: tuple[str, ...]
     bounds: Bounds | None = None
+    keys: tuple[str, ...] = ()
+    stated: RowFacts = _NOTHING
 
 
 def make_part_site(measured: Measured, part_id: str) -> Site:
@@ -97,7 +105,14 @@ def make_point_site(measured: Measured, lon: float, lat: float, *, datum: str = 
     return Site("point", "", "", measured, point, at, drawn, shown, bounds)
 
 
-def make_plot_site(measured: Measured, shape: Geometry, name: str) -> Site:
+def make_plot_site(
+    measured: Measured,
+    shape: Geometry,
+    name: str,
+    *,
+    keys: tuple[str, ...] = (),
+    stated: RowFacts = _NOTHING,
+) -> Site:
     """Return a plot as the subject of a brief.
 
     Parameters
@@ -108,6 +123,10 @@ def make_plot_site(measured: Measured, shape: Geometry, name: str) -> Site:
         Valid, WGS 84 degrees.
     name : str
         What its file calls it, its number or its name; empty where it has none.
+    keys : tuple of str
+        What else it is known by in a facts file.
+    stated : RowFacts
+        What its file states.
     """
     at, zone = _locate_inside(measured, shape), measured.zone
     added = _make_parcel(shape, name)
@@ -118,7 +137,11 @@ def make_plot_site(measured: Measured, shape: Geometry, name: str) -> Site:
     )
     crossed = [str(key) for key in zone.parts.index[zone.parts.intersects(shape)]]
     shown = (*(crossed[: MAX_PARTS - 1] or (at.nearest_part,)), SITE_ID)
-    return Site("plot", name, name, measured, shape, at, drawn, shown, _surround(shape))
+    return Site(
+        *("plot", name, name, measured, shape, at, drawn, shown, _surround(shape)),
+        keys=keys,
+        stated=stated,
+    )
 
 
 def _locate_inside(measured: Measured, shape: Geometry) -> Location:

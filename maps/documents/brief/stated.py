@@ -1,6 +1,7 @@
-"""The fields of a brief that a facts file states, with their dates and ages."""
+"""The fields of a brief that a facts file or a plot's own file states, with dates and ages."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from geo.fields.dates import parse_day_range
@@ -9,52 +10,91 @@ from geo.fields.facts import FACT_FIELDS, FactField
 from maps.documents.brief.model import BriefField
 from maps.documents.brief.site import Site
 from maps.i18n import get_language, get_translator
+from maps.numerals import format_number
 
 Facts = Mapping[str, Sequence[SiteFact]]
 
 
-def gather_facts(site: Site) -> tuple[Facts, frozenset[str]]:
-    """Return the facts of a site by field, and the fields that are those of the part it lies in."""
+@dataclass(frozen=True)
+class SiteFacts:
+    """What is stated of a site.
+
+    Attributes
+    ----------
+    by_field : mapping of str to sequence of SiteFact
+        A facts file's before those of the plot's own file.
+    inherited : frozenset of str
+        The fields that are those of the part it lies in.
+    contradicted : frozenset of str
+        The fields of which the plot's own file states something else than the facts file.
+    """
+
+    by_field: Mapping[str, Sequence[SiteFact]]
+    inherited: frozenset[str] = frozenset()
+    contradicted: frozenset[str] = frozenset()
+
+
+def gather_facts(site: Site) -> SiteFacts:
+    """Return the facts of a site by field.
+
+    A facts file that names the plot wins over the plot's own file, this over what is stated of the
+    part that it lies in and of the whole zone.
+    """
     stated = site.measured.zone.stated
-    own = stated.of_site([site.id] if site.id else [])
+    own = stated.of_site([each for each in (site.id, *site.keys) if each])
     if site.kind == "part":
-        return own, frozenset()
+        return SiteFacts(own)
     of_part = stated.of_site(site.at.parts[-1:])
     of_zone = stated.of_site([])
+    brought = {fact.field: fact for fact in site.stated.facts}
     inherited = {
         field: facts
         for field, facts in of_part.items()
         if FACT_FIELDS[field].is_inherited
+        and field not in brought
         and of_zone.get(field) != facts
         and (field not in own or own[field] == of_zone.get(field))
     }
-    return {**own, **inherited}, frozenset(inherited)
+    named = {field for field, facts in own.items() if facts != of_zone.get(field)}
+    contradicted = {
+        field
+        for field, fact in brought.items()
+        if field in named and not any(each.agrees_with(fact) for each in own[field])
+    }
+    merged = {
+        field: [*own[field], *([fact] if field in contradicted else [])]
+        if field in named
+        else [fact]
+        for field, fact in brought.items()
+    }
+    return SiteFacts({**own, **inherited, **merged}, frozenset(inherited), frozenset(contradicted))
 
 
 def make_stated_fields(site: Site, section: str, lang: str, today: date) -> list[BriefField]:
     """Return the fields of a section, each of them, also where nothing is stated."""
-    facts, inherited = gather_facts(site)
+    found = gather_facts(site)
     return [
         each
         for name, about in FACT_FIELDS.items()
         if about.section == section
-        for each in _make_fields(
-            name, about, facts.get(name, ()), lang, today, is_inherited=name in inherited
-        )
+        for each in _make_fields(name, about, found, lang, today, own=site.stated.source)
+    ]
+
+
+def make_other_fields(site: Site) -> list[BriefField]:
+    """Return the columns of a plot's own file that are none of the fields of a brief."""
+    return [
+        BriefField("other_column", name, text, value=text, source=site.stated.source)
+        for name, text in site.stated.others
     ]
 
 
 def _make_fields(
-    name: str,
-    about: FactField,
-    facts: Sequence[SiteFact],
-    lang: str,
-    today: date,
-    *,
-    is_inherited: bool,
+    name: str, about: FactField, found: SiteFacts, lang: str, today: date, *, own: str
 ) -> list[BriefField]:
     _ = get_translator(lang)
     label, unit = _(about.label), _(about.unit) if about.unit else ""
+    facts = found.by_field.get(name, ())
     if not facts:
         return [make_missing_field(name, label, lang)]
     return [
@@ -64,13 +104,25 @@ def _make_fields(
             _write_value(name, fact, unit, lang),
             value=fact.value,
             unit=about.unit,
-            kind=_("of the part") if is_inherited else "",
+            kind=_describe_kind(fact, found, lang, own=own),
             as_of=fact.as_of,
             age=describe_age(fact.as_of, today, lang),
             source=fact.source,
         )
         for fact in facts
     ]
+
+
+def _describe_kind(fact: SiteFact, found: SiteFacts, lang: str, *, own: str) -> str:
+    """Return that a fact is the part's, was converted, or contradicts the facts file."""
+    _, language = get_translator(lang), get_language(lang)
+    is_other = fact.field in found.contradicted and (fact.id, fact.source) == ("", own)
+    said = (
+        _("of the part") if fact.field in found.inherited else "",
+        _("stated as %(words)s") % {"words": fact.as_stated} if fact.as_stated else "",
+        _("contradicts the facts file") if is_other else "",
+    )
+    return language.list_separator.join(filter(None, said))
 
 
 def make_missing_field(name: str, label: str, lang: str) -> BriefField:
@@ -88,6 +140,10 @@ def _write_value(name: str, fact: SiteFact, unit: str, lang: str) -> str:
             "allotted": _("allotted"),
         }
         return labels[fact.value]
+    if fact.as_stated:
+        number = float(fact.value)
+        digits = len(fact.value.partition(".")[2])
+        return f"{format_number(number, lang, digits=digits)} {unit}"
     words = fact.value_zh if fact.value_zh and get_language(lang).is_east_asian else fact.value
     return words + (unit if unit == "%" else f" {unit}" if unit else "")
 

@@ -41,6 +41,9 @@ def draw_overlay(frame: MapFrame, zone: Zone, overlay: Overlay, *, em: float) ->
     if overlay.selected is not None:
         _draw_selected(frame, zone.parts, overlay.selected, em=em)
         _draw_band(frame, zone, overlay)
+    for part_id in overlay.marks.compared:
+        outline = frame.project(zone.parts.geometry[part_id].boundary)
+        draw_shape(frame.axes, outline, facecolor="none", zorder=4.5, **compared_style(em=em))
     for added in overlay.shapes:
         _draw_added(frame, added, em=em)
     _draw_rings(frame, zone, overlay, em=em)
@@ -54,6 +57,11 @@ def selected_style(parts: gpd.GeoDataFrame, part_id: str, *, em: float) -> dict[
     kind = get_row(parts, part_id)["kind"]
     width = 2.2 * LINE_WIDTH_PX[kind] * POINTS_PER_PX * em / 8.6
     return {"edgecolor": ink_colour(kind), "linewidth": width, "joinstyle": "round"}
+
+
+def compared_style(*, em: float) -> dict[str, Any]:
+    """Return the line around a part that is compared."""
+    return {"edgecolor": _INK, "linewidth": 0.24 * em, "joinstyle": "round"}
 
 
 def band_style(parts: gpd.GeoDataFrame, part_id: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from maps.figure.captions import join_languages
 from maps.figure.legend import Legend
 from maps.figure.overlay.draw import (
     band_style,
+    compared_style,
     line_style,
     plot_style,
     ray_style,
@@ -19,6 +20,7 @@ from maps.figure.overlay.words import (
     MOST_LISTED,
     describe_band,
     describe_cities,
+    describe_compared,
     describe_path,
     describe_queried,
     describe_rings,
@@ -50,6 +52,9 @@ def _add_selected(legend: Legend, zone: Zone, overlay: Overlay) -> None:
 
 def _add_marks(legend: Legend, zone: Zone, overlay: Overlay) -> None:
     em, langs, marks = legend.page.em, legend.langs, overlay.marks
+    compared = join_languages(langs, lambda lang: describe_compared(zone, marks, lang))
+    if compared:
+        legend.add_area(compared, size=_SIZE, facecolor="none", **compared_style(em=em))
     if marks.rings_km:
         words = join_languages(langs, lambda lang: describe_rings(zone, marks, lang))
         legend.add_line(words, size=_SIZE, **_as_line(ring_style(em=em)))

@@ -1,4 +1,4 @@
-"""What the tools drew on the map, as addresses have it: rings, a queried point, a measured path.
+"""What the tools show on the map, as addresses have it: rings, a point, a path, parts compared.
 
 The names and the order of coordinates are those of the map page's own address, after its `#`.
 """
@@ -12,11 +12,12 @@ from geo.zone import Zone
 
 LatLon = tuple[float, float]
 
-MARK_PARAMETERS = ("from", "rings", "lines", "ask", "line", "area")
+MARK_PARAMETERS = ("from", "rings", "lines", "ask", "line", "area", "compare")
 PATH_KINDS = ("line", "area")
 MAX_RINGS = 10
 MAX_RING_KM = 5_000.0
 MAX_PATH_POINTS = 200
+MAX_COMPARED = 4
 _NUMBER = r"-?\d{1,3}(?:\.\d{1,12})?"
 _POINT = re.compile(rf"({_NUMBER}),({_NUMBER})", re.ASCII)
 _RING = re.compile(r"\d{1,4}(?:\.\d{1,3})?", re.ASCII)
@@ -40,6 +41,8 @@ class Marks:
         `line` or `area`, what the points of `path` measure.
     path : tuple of (float, float)
         Latitudes and longitudes.
+    compared : tuple of str
+        Ids of the parts that are compared.
     """
 
     origin: str | LatLon | None = None
@@ -48,6 +51,7 @@ class Marks:
     point: LatLon | None = None
     path_kind: str | None = None
     path: tuple[LatLon, ...] = ()
+    compared: tuple[str, ...] = ()
 
 
 def parse_marks(values: Mapping[str, str], zone: Zone, *, part: str | None = None) -> Marks:
@@ -86,6 +90,7 @@ def parse_marks(values: Mapping[str, str], zone: Zone, *, part: str | None = Non
         point=_parse_point("ask", values["ask"]) if "ask" in values else None,
         path_kind=kinds[0] if kinds else None,
         path=_parse_path(kinds[0], values[kinds[0]]) if kinds else (),
+        compared=_parse_compared(values.get("compare", ""), zone),
     )
 
 
@@ -102,6 +107,7 @@ def write_marks(marks: Marks) -> dict[str, str]:
         "lines": "" if marks.has_lines else "0",
         "ask": "" if marks.point is None else _write_point(marks.point),
         marks.path_kind or "line": ";".join(map(_write_point, marks.path)),
+        "compare": ",".join(marks.compared),
     }
     return {name: value for name, value in found.items() if value}
 
@@ -153,6 +159,20 @@ def _parse_path(name: str, text: str) -> tuple[LatLon, ...]:
             most=MAX_PATH_POINTS,
         )
     return points
+
+
+def _parse_compared(text: str, zone: Zone) -> tuple[str, ...]:
+    ids = tuple(dict.fromkeys(filter(None, text.split(","))))
+    for part_id in ids:
+        zone.part(part_id)
+    if len(ids) > MAX_COMPARED:
+        raise InputError(
+            N_("%(name)s has %(count)s parts. Use %(most)s at most."),
+            name="compare",
+            count=len(ids),
+            most=MAX_COMPARED,
+        )
+    return ids
 
 
 def _parse_rings(text: str) -> tuple[float, ...]:

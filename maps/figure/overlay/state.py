@@ -9,14 +9,16 @@ from geo.zone import Zone
 from maps.figure.bounds import Bounds
 from maps.figure.overlay.fragment import read_view, split_fragment
 from maps.figure.overlay.marks import MARK_PARAMETERS, Marks, parse_marks
+from maps.figure.overlay.model import AddedShape
+from maps.figure.overlay.packed import unpack_shapes
 from maps.i18n import LANGUAGES
 
-MAX_STATE = 8_000  # characters, as of a link with shapes
+MAX_STATE = 9_000  # characters: of a link with shapes, and of the view
 VIEWS = ("zone", "region")
-_SHOWN = ("view", "bounds", "part", "parts", *MARK_PARAMETERS)
+_SHOWN = ("view", "bounds", "part", "parts", "plots", *MARK_PARAMETERS)
 # What addresses of the site have besides, and no page shows.
-LEFT_OUT = ("background", "compare", "plots")
-KNOWN = (*_SHOWN, "lang", *LEFT_OUT)
+LEFT_OUT = ("background",)
+KNOWN = (*_SHOWN, "lang", "drawn", *LEFT_OUT)
 _UNREADABLE = N_(
     "The state %(value)s can't be read. Use an address of the map, or what follows its `#`, such "
     "as %(example)s."
@@ -42,6 +44,8 @@ class MapState:
     bounds : Bounds or None
         Of a view that somebody moved to.
     marks : Marks
+    shapes : tuple of AddedShape
+        That the address itself has.
     left_out : tuple of str
         Which of `LEFT_OUT` the address has.
     """
@@ -53,6 +57,7 @@ class MapState:
     selected: str | None = None
     bounds: Bounds | None = None
     marks: Marks = field(default_factory=Marks)
+    shapes: tuple[AddedShape, ...] = ()
     left_out: tuple[str, ...] = ()
 
 
@@ -127,6 +132,7 @@ def _make_state(
         selected=selected,
         bounds=bounds,
         marks=parse_marks(values, zone, part=selected),
+        shapes=unpack_shapes(values["plots"]) if values.get("plots") else (),
         left_out=tuple(key for key in LEFT_OUT if values.get(key)),
     )
 

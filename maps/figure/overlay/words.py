@@ -1,6 +1,7 @@
 """The numbers of an overlay in words, the same as on the map's page."""
 
 from collections.abc import Sequence
+from typing import cast
 
 import geopandas as gpd
 
@@ -11,6 +12,8 @@ from geo.measured import measure_once
 from geo.rows import get_row
 from geo.zone import Zone
 from maps import formatting
+from maps.content.measures import headline_area
+from maps.content.models import HeadlineRow
 from maps.content.part import localize_part_name
 from maps.content.point import make_point_view
 from maps.figure.overlay.marks import LatLon, Marks
@@ -196,6 +199,21 @@ def describe_shapes(shapes: Sequence[AddedShape], lang: str) -> list[str]:
     return [said, *listed, *([_("and %(count)s more") % {"count": left}] if left > 0 else [])]
 
 
+def describe_compared(zone: Zone, marks: Marks, lang: str) -> str:
+    """Return the parts that are compared, each with its area; empty without any."""
+    _, language = get_translator(lang), get_language(lang)
+    if not marks.compared:
+        return ""
+    areas = measure_once(zone).areas
+    said = [
+        name_part(zone, each, lang)
+        + language.colon
+        + " ".join(filter(None, headline_area(cast("HeadlineRow", get_row(areas, each)), lang)))
+        for each in marks.compared
+    ]
+    return _("Parts compared: %(items)s") % {"items": language.clause_separator.join(said)}
+
+
 def list_numbers(zone: Zone, overlay: Overlay, lang: str) -> list[str]:
     """Return all that a page says of an overlay, a line each; nothing of what it has not."""
     marks = overlay.marks
@@ -206,6 +224,7 @@ def list_numbers(zone: Zone, overlay: Overlay, lang: str) -> list[str]:
         describe_cities(zone, marks, lang),
         describe_queried(zone, marks, lang),
         describe_path(marks, lang),
+        describe_compared(zone, marks, lang),
         *describe_shapes(overlay.shapes, lang),
     )
     return [each for each in said if each]

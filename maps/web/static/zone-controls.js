@@ -142,12 +142,19 @@
     ZoneMap.putControl(map, "topright", buttons(zone));
     const scale = L.control.scale({ imperial: false, maxWidth: scaleWidth() }).addTo(map);
     let wasWide = isWide();
-    /* Scrolls where it would cover the tools above it. */
-    const limitLegend = () => box.style.setProperty("--room", `${Math.max(LEAST_PX, map.getSize().y - OTHERS_PX)}px`);
+    /* Scrolls where it would cover the tools above it, on a phone the credits below it. */
+    const limitLegend = () => {
+      const top = box.getBoundingClientRect().top - map.getContainer().getBoundingClientRect().top;
+      const room = isNarrow() ? ZoneMap.freeArea(map).max.y - top : map.getSize().y - OTHERS_PX;
+      box.style.setProperty("--room", `${Math.max(LEAST_PX, room)}px`);
+    };
     const box = legend(data, wasWide);
     const placed = ZoneMap.putControl(map, corner(), box);
     limitLegend();
-    box.addEventListener("toggle", () => zone.labels.ask()); // clear of it
+    box.addEventListener("toggle", () => {
+      limitLegend();
+      zone.labels.ask(); // clear of it
+    });
     map.on("resize", () => {
       if (zone.isFitting) return; // on paper
       limitLegend();

@@ -78,11 +78,25 @@
     new ResizeObserver(tell).observe(find(".detail"));
   };
 
+  /**
+   * Shapes that somebody added are in the fragment, which only this page sees.
+   * @param {ZoneMap.Layer} zone
+   */
+  const showPlots = async (zone) => {
+    const text = /[#&]plots=([\w-]+)/.exec(location.hash)?.[1];
+    const { plots } = site;
+    if (!text || !plots) return;
+    document.head.append(Object.assign(element("link"), { rel: "stylesheet", href: plots.style }));
+    const module = await import(plots.module);
+    await module.showPlots(zone, text, { ...site.messages, ...plots.messages });
+  };
+
   tellHeight();
   container.addEventListener("zone:ready", () => {
     const { zone } = container;
     if (!zone) return;
     leaveGestures(zone.map);
+    showPlots(zone);
     window.addEventListener("hashchange", () => zone.showAddress(location.hash));
   });
 })();

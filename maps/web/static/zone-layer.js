@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { painted, rested } = ZoneMap.dom;
+  const { isPhone, painted, rested } = ZoneMap.dom;
   const CONTEXT_SCALE = 1e-4; // degrees, as maps/layer.py rounds them
   const MOST_AT_ONCE = 20; // outlines in one step
   const TINY = 3; // zoom levels from what would fill the view
@@ -171,7 +171,8 @@
       const bounds = this.#outlines?.boundsOf(id);
       if (!bounds || this.view === "given") return;
       const isTiny = map.getBoundsZoom(bounds) - map.getZoom() > TINY;
-      if (map.getBounds().contains(bounds) && !isTiny) return;
+      const isSeen = isPhone() ? ZoneMap.isFree(map, bounds) : map.getBounds().contains(bounds);
+      if (isSeen && !isTiny) return;
       this.#fitting.showPart(() => this.#fitPart(bounds));
     }
 

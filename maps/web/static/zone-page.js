@@ -109,17 +109,18 @@
      * @param {string} id
      * @param {boolean} takesFocus
      */
-    #open(id, takesFocus) {
+    async #open(id, takesFocus) {
       ZoneMap.showPanel(id);
       this.detail.scrollTop = 0;
       if (this.sheet.dataset.height === "peek") this.setHeight("half");
       this.sheet.scrollTop = 0;
       this.map.invalidateSize({ pan: false });
-      this.zone.reveal(id);
       this.#markCentroid(id);
       if (takesFocus) this.#panel(id)?.querySelector("h2")?.focus({ preventScroll: true });
       const name = this.zone.byId.get(id)?.name ?? "";
       this.status.textContent = this.data.messages.selected.replace("%(name)s", () => name);
+      await Promise.allSettled(this.sheet.getAnimations().map(({ finished }) => finished));
+      if (this.zone.selected === id) this.zone.reveal(id);
     }
 
     /**

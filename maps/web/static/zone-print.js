@@ -1,5 +1,5 @@
-/* The printed page: the map fills the first one, and the rest follows with all that is folded up. Inside
-   somebody else's page, the map and its sources share the frame's own box. */
+/* The printed page: the map fills the first one, with its legend below it, and the rest follows with all
+   that is folded up. Inside somebody else's page, the map and its sources share the frame's own box. */
 (() => {
   "use strict";
 
@@ -9,10 +9,11 @@
 
   const isFramed = window.parent !== window;
   const PAPER_PX = 680; // less than the width of A4 and Letter within their margins
+  const WIDE_PX = 940; // the same of the longer side
   const [LEAST_WIDTH, LEAST_HEIGHT] = [600, 400]; // in which the legend has room
   // Nobody says whether the paper is upright or across: the map is as wide and as high as either, of
   // which the style sheet shows the middle. What both show has the view.
-  const PRINTED = L.bounds([170, 140], [1020 - 170, 880 - 140]);
+  const PRINTED = L.bounds([170, 170], [1020 - 170, 880 - 170]);
 
   /**
    * The frame may be narrower on paper than on the screen, and lower by as much.
@@ -25,17 +26,48 @@
     root.style.setProperty("--print-height", `${Math.floor((innerHeight * width) / innerWidth)}px`);
   };
 
+  /**
+   * The legend stands below the map, where it covers none of it; return what puts it back.
+   * @param {HTMLElement} container
+   */
+  const moveLegend = (container) => {
+    const legend = container.querySelector(".legend:not(.backgrounds)");
+    if (!legend) return () => {};
+    const place = document.createComment("legend");
+    legend.replaceWith(place);
+    container.after(legend);
+    return () => place.replaceWith(legend);
+  };
+
+  /**
+   * Tell the style sheet how high the legend is on paper either way; the map has what that leaves.
+   * @param {HTMLElement} root
+   */
+  const measureLegend = (root) => {
+    const legend = document.querySelector(".zone-map + .legend");
+    if (!(legend instanceof HTMLElement)) return;
+    for (const [name, width] of Object.entries({ tall: PAPER_PX, wide: WIDE_PX })) {
+      legend.style.width = `${width}px`;
+      legend.classList.toggle("across", name === "wide");
+      root.style.setProperty(`--legend-${name}`, `${legend.offsetHeight}px`);
+    }
+    legend.classList.remove("across");
+    legend.style.width = "";
+  };
+
   ZoneMap.setUpPrint = ({ map, zone }) => {
     const root = document.documentElement;
     const { free } = zone;
-    /** @type {{ theme?: string, opened: Element[], at: L.LatLng, zoom: number } | null} */
+    /** @type {{ theme?: string, opened: Element[], at: L.LatLng, zoom: number, putBack: () => void } | null} */
     let before = null;
 
     const prepare = () => {
       if (before) return;
       const hasLegend = !isFramed || (innerWidth >= LEAST_WIDTH && innerHeight >= LEAST_HEIGHT);
       const opened = folded(hasLegend ? ".legend:not(.backgrounds), .credits" : ".credits");
-      before = { theme: root.dataset.theme, opened, at: map.getCenter(), zoom: map.getZoom() };
+      const [at, zoom] = [map.getCenter(), map.getZoom()];
+      const putBack = isFramed ? () => {} : moveLegend(map.getContainer());
+      before = { theme: root.dataset.theme, opened, at, zoom, putBack };
       const inner = zone.free(); // what lies over the rest is not printed
       const seen = [inner.getBottomLeft(), inner.getTopRight()].map((at) => map.containerPointToLatLng(at));
       const bounds = zone.data.bounds[zone.view ?? ""] ?? seen;
@@ -43,6 +75,7 @@
       root.dataset.theme = "light";
       root.classList.add("printing");
       if (isFramed) keepInFrame(root);
+      else measureLegend(root);
       zone.isFitting = true;
       if (!isFramed) zone.free = () => PRINTED;
       map.fire("zone:print");
@@ -54,6 +87,7 @@
     const restore = () => {
       if (!before) return;
       for (const each of before.opened) each.toggleAttribute("open", false);
+      before.putBack();
       root.classList.remove("printing");
       zone.free = free;
       map.fire("zone:printed");

@@ -14,7 +14,7 @@ SHOWN = (
 def send(tools, page):
     """Open the dialog and make the page; return what was sent and the answer."""
     page.get_by_role("button", name=tools.word("Share and embed", "分享与嵌入")).click()
-    button = page.get_by_role("button", name=tools.word("Make a page of this", "制作成页"))
+    button = page.get_by_role("button", name=tools.word("Make a page of this", "生成页面"))
     page.get_by_label(tools.word("Note", "说明"), exact=True).fill("For the visit 考察")
     page.locator(".page-form [name=format]").select_option("svg")
     with (
@@ -60,3 +60,19 @@ def test_added_shapes_go_along_with_the_area_on_the_screen(desk):
     assert layer["features"][0]["geometry"] == plot
     assert "#bounds=28." in sent["state"]
     assert "Shapes added by the user, not checked: 1" in saved.path().read_text("utf-8")
+
+
+def test_an_embed_code_has_the_title_the_note_and_the_size(desk):
+    page = desk.open(SHOWN)
+    page.get_by_role("button", name="Share and embed").click()
+    page.get_by_label("Title", exact=True).fill('For "A" & B')
+    page.get_by_label("Note", exact=True).fill("A <note>")
+    page.locator(".page-form [name=size]").select_option("16:9")
+    page.locator(".page-form [name=format]").select_option("embed")
+    page.get_by_role("button", name="Make a page of this").click()
+    code = page.locator(".frame-code code").text_content()
+    assert code.startswith("<figure><iframe ")
+    assert code.endswith("<figcaption>A &lt;note&gt;</figcaption></figure>")
+    for each in ('title="For &quot;A&quot; &amp; B"', "aspect-ratio:16/9", "rings=10", "ask=28.91,105.47",
+                 "part=machinery-park", "bounds=28.8,105.3,29,105.6"):  # fmt: skip
+        assert each in code

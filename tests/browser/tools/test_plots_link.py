@@ -144,9 +144,14 @@ def test_sharing_offers_the_link_with_what_was_drawn(tools):
     assert dialog.locator("code").first.text_content() == copied
     label = tools.word("Link with your data", "含您的数据的链接")
     assert dialog.locator("dt").first.text_content() == label
-    assert tools.word("Your data on the map are only in", "地图上您的数据仅包含在") in (
-        dialog.inner_text()
+    said = dialog.inner_text()
+    assert (
+        tools.word("Pictures (Markdown, other formats of Quarto) leave", "图片（Markdown") in said
     )
+    fragment = copied.partition("#")[2]
+    frame = dialog.locator("code").nth(2).text_content()
+    assert f"#{fragment}" in frame
+    assert "area=" not in frame  # it is among the shapes, and drawn once
 
 
 def test_sharing_says_that_much_data_is_left_out(desk):

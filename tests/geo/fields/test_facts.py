@@ -26,6 +26,13 @@ def test_any_other_quantity_is_refused(value):
         FACT_FIELDS["water_price"].check_value(value)
 
 
+@pytest.mark.parametrize("value", ["2.5–1.0", "1,200-999", "约 3 至 2"])
+def test_a_range_from_more_to_less_is_refused(value):
+    with pytest.raises(InputError, match="Write the lesser number first"):
+        FACT_FIELDS["plot_ratio"].check_value(value)
+    FACT_FIELDS["flood"].check_value(value)
+
+
 def test_a_text_may_be_any():
     FACT_FIELDS["flood"].check_value("above the 50-year level")
 

@@ -9,9 +9,11 @@ import pytest
 import shapely
 from geodesic_oracle import WGS84, distance_m
 
-from geo.lookup.accuracy import judge_with_accuracy
+from geo.lookup.accuracy import find_doubted_part, judge_with_accuracy, list_doubted_parts
 from geo.lookup.index import index_zone
 from geo.lookup.locate import locate_point
+
+NAN = float("nan")
 
 
 @pytest.fixture
@@ -108,3 +110,20 @@ def outlines_of(like, shapes, widths):
     rows |= {"position_uncertainty_m": list(widths), "kind": ["county"] * len(shapes)}
     rows |= {"county": ids}
     return gpd.GeoDataFrame(rows, geometry=list(shapes), index=ids, crs=like.crs)
+
+
+def test_the_outlines_that_could_pass_over_a_point_come_by_their_reach(made_zone):
+    parts = made_zone.parts.copy()
+    lon, lat = 105.42, 28.985
+    away = {key: distance_m(shape, lon, lat) for key, shape in parts.geometry.items()}
+    near = sorted(away, key=away.get)
+    parts["position_uncertainty_m"] = [
+        away[key] + 5 if key == near[-1] else 1.0 for key in parts.index
+    ]
+    assert list_doubted_parts(parts, lon, lat) == [near[-1]]
+    widest = list_doubted_parts(parts, lon, lat, accuracy_m=away[near[0]])
+    assert widest[0] == near[-1]
+    assert near[0] in widest
+    assert find_doubted_part(parts, lon, lat) == near[-1]
+    bare = parts.assign(position_uncertainty_m=NAN)
+    assert list_doubted_parts(bare, lon, lat) == []

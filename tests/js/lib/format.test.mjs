@@ -17,6 +17,7 @@ const page = (lang, say) => ({
   lang,
   messages: {
     mu: say("mu"),
+    uncertaintyUnstated: say("± not stated"),
     lessThanUncertainty: say("less than the uncertainty (%(uncertainty)s)"),
     compass: POINTS.map(say).join(" "),
   },

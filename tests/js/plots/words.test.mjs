@@ -1,7 +1,7 @@
 // Shares have the digits that the outlines' uncertainty supports, and add up to 100 %.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatShares } from "../../../webapp/static/plots/words.js";
+import { formatParts, formatShares } from "../../../webapp/static/plots/words.js";
 
 const PAGE = { lang: "en", messages: {} };
 const say = (shares, outside_share, uncertainty_m, area_m2 = 10_000) => {
@@ -33,4 +33,15 @@ test("a part that is touched, and a site, have no share", () => {
   assert.deepEqual(formatShares(row, PAGE), { parts: [""], outside: "100%" });
   const site = { parts: [{ share: null, is_touch: false }], outside_share: null, area_m2: null, nearest: null };
   assert.deepEqual(formatShares(site, PAGE), { parts: [""], outside: "" });
+});
+
+test("what lies in a part within another is told apart from the rest of that", () => {
+  const messages = { restOf: "rest of %(name)s", touches: "touches %(name)s", outside: "Outside", comma: ", " };
+  const parts = [
+    { name: "Area", share: 0.5, overlap_share: 0.8, is_touch: false },
+    { name: "Park", share: 0.3, overlap_share: 0.3, is_touch: false },
+    { name: "Core", share: 0.0001, overlap_share: 0.0001, is_touch: true },
+  ];
+  const row = { parts, outside_share: 0.2, area_m2: 10_000, nearest: { uncertainty_m: 5 } };
+  assert.equal(formatParts(row, { lang: "en", messages }), "rest of Area 50%, Park 30%, touches Core, Outside 20%");
 });

@@ -49,7 +49,7 @@ def test_an_unstated_uncertainty_is_inconclusive(made_zone, found):
     unknown = replace(found, verdict="not known", edge_uncertainty_m=NAN)
     view = make_point_view(made_zone, unknown, "en")
     assert "not stated" in view.doubt
-    assert view.edge.uncertainty == "±?"
+    assert view.edge.uncertainty == "± not stated"
     other = make_point_view(made_zone, replace(found, verdict="not known"), "en")
     assert other.doubt.startswith("Not every outline states")
 
@@ -94,7 +94,11 @@ def test_no_bearing_is_said_where_the_distance_is_none(made_zone):
     near = town(105.4502, made_zone.places)
     assert (near.distance, near.bearing) == ("less than the uncertainty (±100 m)", "–")
     unstated = town(105.4502, made_zone.places.assign(position_uncertainty_m=np.nan))
-    assert (unstated.distance, unstated.bearing, unstated.uncertainty) == ("19 m", "270° W", "±?")
+    assert (unstated.distance, unstated.bearing, unstated.uncertainty) == (
+        "19 m",
+        "270° W",
+        "± not stated",
+    )
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -110,3 +114,13 @@ def test_only_an_edge_of_assumed_size_says_what_that_leaves_open(zone, made_zone
     view = make_point_view(zone, locate_point(zone, assumed.x, assumed.y), "en")
     assert "not the assumed size" in view.method
     assert "not the assumed size" not in make_point_view(made_zone, found, "en").method
+
+
+def test_every_part_that_the_point_may_be_in_is_named(zone):
+    found = locate_point(zone, 105.44, 28.89)
+    view = make_point_view(zone, found, "en")
+    assert [each.id for each in view.parts] == ["jiangyang-district"]
+    assert {"new-energy-park", "longmatan-core"} <= {each.id for each in view.rivals}
+    remarks = {each.id: each.remark for each in view.rivals}
+    assert remarks["longmatan-core"] == "±10 km"
+    assert make_point_view(zone, replace(found, verdict="certain"), "en").rivals == []

@@ -30,5 +30,5 @@ def test_a_label_says_how_far_off_its_lines_may_be(context, kind, lang, said):
 
 def test_a_label_says_that_the_uncertainty_is_not_stated(context):
     unstated = context.assign(position_uncertainty_m=np.nan)
-    assert label_context(unstated, "river", "en") == "River (±?)"
+    assert label_context(unstated, "river", "en") == "River (± not stated)"
     assert uncertainty_range(unstated, "en") == "not stated"

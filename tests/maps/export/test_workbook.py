@@ -90,11 +90,11 @@ def test_the_ways_by_road_have_a_sheet_apart(tmp_path):
     path = copy_zone(tmp_path)
     options = FigureOptions(lang="zh", parts=("plot",))
     book = read_workbook(export_zone(read_zone(path), "xlsx", options))
-    assert list(book)[:3] == ["分区", "距离", "公路路程"]
-    rows = book["公路路程"]
+    assert list(book)[:3] == ["分区", "距离", "公路里程"]
+    rows = book["公路里程"]
     assert set(column(rows, "分区")) == {"高速旁地块"}
     assert 35_330.0 in column(rows, "公路里程，最小（米）")
     assert "公路" not in str(book["距离"][0])
     assert all("ODbL" in each for each in column(rows, "依据"))
     move_place(path)
-    assert "公路路程" not in read_workbook(export_zone(read_zone(path), "xlsx", options))
+    assert "公路里程" not in read_workbook(export_zone(read_zone(path), "xlsx", options))

@@ -83,6 +83,19 @@ def test_the_refusal_names_the_largest_dpi_that_fits(width, height, most):
         replace(said, dpi=dpi + 1).check_pixels(most // 4)
 
 
+@pytest.mark.parametrize("size", ["9000x9000px", "9000 × 9000 px"])
+def test_no_dpi_is_proposed_where_the_pixels_stay_the_same(size):
+    with pytest.raises(InputError, match="million pixels") as caught:
+        parse_options(size=size, dpi="300").check_pixels()
+    assert str(caught.value).endswith("the limit is 80. Use a smaller size.")
+
+
+@pytest.mark.parametrize("size", ["100000x100000px", "100000x100", f"{'9' * 5000}x200px", "0x0px"])
+def test_a_size_out_of_bounds_is_not_called_unknown(size):
+    with pytest.raises(InputError, match="sides must be 60 to 1200 mm"):
+        parse_options(size=size)
+
+
 @pytest.mark.parametrize("dpi", ["72", "150", "200", "255"])
 def test_a_png_has_the_pixels_that_its_size_names(zone, dpi):
     options = parse_options(size="1100x700px", dpi=dpi)

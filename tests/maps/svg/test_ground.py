@@ -39,10 +39,10 @@ def test_without_a_base_map_there_are_counties_and_rivers(bare):
 
 def test_its_credit_is_that_of_what_is_drawn(zone, bare):
     asked = zone.attribution_by_layer
-    assert credit_ground(zone) == (asked["basemap"],)
-    assert credit_ground(bare) == ()
+    assert credit_ground(zone, "en") == (asked["basemap"],)
+    assert credit_ground(bare, "en") == ()
     ours = replace(zone, basemap=zone.basemap[zone.basemap["file"] == "basemap_osm"])
-    assert credit_ground(ours) == ()
+    assert credit_ground(ours, "en") == ()
 
 
 @pytest.mark.parametrize("part_id", ["longmatan-core", "luxian-district"])

@@ -63,3 +63,71 @@ def test_a_file_that_must_not_be_written_is_refused(run, tmp_path, made_path, na
     code, _, told = run("brief", "--part", "west", "--data", made_path, "-o", tmp_path / name)
     assert (code, (tmp_path / name).exists()) == (2, False)
     assert "can't be written as" in told or "would overwrite" in told
+
+
+PLANNERS = {
+    "地块编号": "JY-2026-02",
+    "权利人": "泸州高新投资集团有限公司",
+    "权属": "国有",
+    "用地性质": "二类工业用地",
+    "面积亩": "12164.33",
+    "使用年限": "50",
+    "备注": "已批",
+}
+
+
+@pytest.fixture
+def write_brief(run, tmp_path, made_path):
+    """Write the brief of a planner's plot; return its rows by field."""
+
+    def write(facts="", *, lang="zh"):
+        if facts:
+            (tmp_path / "facts.csv").write_text(f"id,field,value,as_of,source\n{facts}", "utf-8")
+        path = tmp_path / "plots-gbk.geojson"
+        feature = {"type": "Feature", "properties": PLANNERS, "geometry": PLOT.__geo_interface__}
+        path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+        out = tmp_path / "brief.csv"
+        told = run("brief", "--file", path, "-o", out, "--data", made_path, "--lang", lang)
+        assert told[0] == 0
+        rows = {}
+        for row in read_csv(out.read_bytes()):
+            rows.setdefault(row["field"], []).append(row)
+        return rows
+
+    return write
+
+
+def test_a_plot_has_the_facts_of_its_own_file(write_brief):
+    rows = write_brief()
+    expected = {
+        "plot_number": "JY-2026-02",
+        "owner": "泸州高新投资集团有限公司",
+        "ownership": "国有",
+        "use": "二类工业用地",
+        "gross_area_m2": "8,109,553 平方米",
+        "term": "50 年",
+        "other_column": "已批",
+    }
+    assert {name: rows[name][0]["text"] for name in expected} == expected
+    assert {rows[name][0]["source"] for name in expected} == {"plots-gbk.geojson"}
+    assert rows["gross_area_m2"][0]["kind"] == "原载 12,164.33 亩"
+    assert "plot_number" not in rows["settled_by_land"][0]["value"]
+
+
+def test_the_facts_file_wins_and_a_contradiction_is_told(write_brief):
+    rows = write_brief(
+        "JY-2026-02,use,商务用地,2026-03,公告\n"
+        'JY-2026-02,gross_area_m2,"8,109,000",2026-03,公告\n'
+        "*,plot_ratio,1.2,2026,规划\n*,use,综合用地,2026,规划\n"
+    )
+    assert [(row["value"], row["source"], row["kind"]) for row in rows["use"]] == [
+        ("商务用地", "公告", ""),
+        ("二类工业用地", "plots-gbk.geojson", "与事项文件不一致"),
+    ]
+    assert [row["source"] for row in rows["gross_area_m2"]] == ["公告"]  # equal up to rounding
+    assert rows["plot_ratio"][0]["value"] == "1.2"
+
+
+def test_what_a_plots_file_states_goes_before_what_is_of_the_whole_zone(write_brief):
+    rows = write_brief("*,use,综合用地,2026,规划\n")
+    assert [row["value"] for row in rows["use"]] == ["二类工业用地"]

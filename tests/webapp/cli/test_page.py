@@ -80,13 +80,13 @@ def test_what_cannot_be_drawn_is_refused_and_nothing_is_written(
 
 
 def test_what_is_left_out_is_told(run, made_path, tmp_path):
-    address = "https://example.org/#compare=west,inner&note=" + "x" * 400
+    address = "https://example.org/#background=osm&note=" + "x" * 400
     code, _, words = run(
         "page", "--data", made_path, "-o", tmp_path / "page.svg", "--state", address
     )
     assert code == 0
     assert "more than 400 bytes" in words
-    assert "leaves out what the state has of compare" in words
+    assert "leaves out what the state has of background" in words
 
 
 def test_another_suffix_is_refused(run, tmp_path):

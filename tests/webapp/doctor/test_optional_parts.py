@@ -1,5 +1,7 @@
 """Optional parts: what is missing is named, with the command that installs it."""
 
+import sys
+
 import pytest
 
 from webapp.doctor.finding import OK, OPTIONAL
@@ -37,7 +39,21 @@ def test_what_is_missing_is_named(packages, programs, missing):
 def test_every_part_has_a_command(part):
     nothing = check_part(part, find_package=lambda _: None, find_program=lambda _: None)
     assert nothing.status == OPTIONAL
-    assert "install" in part.fix
+    assert "install" in nothing.fix or "PYTHON=" in nothing.fix
+
+
+def test_an_extra_is_installed_into_the_environment_that_runs():
+    part = OptionalPart("x", "X", packages=("p",), extra="roads")
+    found = check_part(part, find_package={}.get, find_program={}.get)
+    assert found.fix == f"{sys.executable} -m pip install 'luzhou-zone-map[roads]'"
+
+
+def test_a_python_that_is_too_old_is_said_before_what_it_cannot_install():
+    part = OptionalPart("x", "X", packages=("p",), extra="roads", least_python=(3, 99))
+    found = check_part(part, find_package={}.get, find_program={}.get)
+    assert str(found.found) == "Needs Python 3.99 or later"
+    assert found.fix == "make serve PYTHON=python3.99 VENV=.venv-3.99"
+    assert check_part(part, find_package={"p": "1"}.get, find_program={}.get).status == OK
 
 
 def test_the_documentation_is_there_or_has_its_command(tmp_path, monkeypatch):

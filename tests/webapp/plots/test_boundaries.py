@@ -37,6 +37,7 @@ def test_the_file_is_that_of_the_command_and_can_be_served(make, run, write, tmp
     assert len(read_zone(out).parts) == 3
     assert found["fields"]["columns"] == ["地块编号", "面积亩"]
     assert found["fields"]["by_field"] == {"id": "地块编号", "published_area_km2": "面积亩"}
+    assert found["fields"]["named_after"] == {"name": "地块编号"}
     assert "zonemap serve --data boundaries.geojson" in found["placing"]
 
 
@@ -101,7 +102,7 @@ def test_changes_are_against_what_is_served(make, tmp_path):
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ({"field": "x"}, "--field"),
+        ({"field": "x"}, "The parameter field “x”"),
         ({"kind": "city"}, "kind is “city”"),
         ({"placement": "guessed"}, "placement is “guessed”"),
         ({"uncertainty_m": "-1"}, "uncertainty_m is “-1”"),

@@ -1,5 +1,6 @@
 """`/api/inspect/export`: what people brought, measured, in every format that is offered."""
 
+import csv
 import io
 import json
 import re
@@ -54,8 +55,10 @@ def export(client):
 def test_csv_has_names_numbers_and_own_columns(export):
     text = export("csv", make_order()).decode("utf-8-sig")
     head, first, *_ = text.splitlines()
-    assert head.startswith("row,用途,name,kind,area_m2,perimeter_m,length_m,plane_area_m2,")
-    assert first.startswith("10,工业,地块 0,plot,")
+    assert head.startswith(
+        "row,name,kind,verdict,reason,shares,outside_share,touched_parts,area_m2,"
+    )
+    assert first.startswith("10,地块 0,plot,possible,")
     assert "@name" not in text
 
 
@@ -102,7 +105,7 @@ def test_a_chinese_workbook_is_in_chinese(export):
     assert titles.index("分区标识符") == titles.index("分区") + 2
     assert {row["区县"] for row in rows} <= {"江阳区", "龙马潭区", "纳溪区", None}
     assert {row["区县（英文）"] for row in rows} - {None}
-    assert {row["边界类型"] for row in rows} <= {"示意", None}
+    assert {row["所在分区的边界类型"] for row in rows} <= {"示意", None}
     said = [row.get("A", "") for row in notes]
     assert said[-2:] == ["读取步骤", "坐标参照系，按您的选择：CGCS2000。"]
     assert not re.search("area_m2|area_basis|published_area|读图者", " ".join(said))
@@ -116,6 +119,37 @@ def test_own_numbers_are_numbers_and_codes_stay_text(export):
     assert [row["编号"] for row in rows] == ["000", "001", "002", "003"]
     assert [row["备注"] for row in rows] == ["约 12", "12", "12", "12"]
     assert rows[0]["地块编码"] == "510502001002003004"
+
+
+def test_distances_are_not_buried_and_what_is_the_zones_is_named_so(export):
+    order = make_planners_order()
+    rows = read_table(export("xlsx", order, lang="zh"))
+    titles = list(rows[0])
+    first = ["行号", "要素名称", "类别", "分区判定", "判定依据", "各分区占比", "各分区以外的占比"]
+    assert titles[:7] == first
+    assert titles[7:10] == ["面积（平方米）（量算）", "面积（公顷）", "面积（亩）"]
+    assert titles.index("至泸州的距离（米）") < titles.index("用途")
+    assert not {"边界类型", "位置不确定度（米）"} & set(titles)
+    assert rows[0]["面积（亩）"] == pytest.approx(rows[0]["面积（公顷）"] * 15, abs=1e-3)
+    only_plots = read_table(export("xlsx", make_order(SHAPES[:2]), lang="zh"))
+    assert "长度（米）" not in only_plots[0]  # as no row has one
+    head = export("csv", order).decode("utf-8-sig").partition("\r\n")[0].split(",")
+    assert {"part_placement", "part_position_uncertainty_m", "area_ha", "area_mu"} < set(head)
+    assert not {"placement", "position_uncertainty_m"} & set(head)
+
+
+def test_shares_add_up_and_those_with_parts_inside_stand_apart(export):
+    plot = shapely.box(105.43, 28.86, 105.46, 28.885)
+    text = export("csv", make_order([plot])).decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert row["shares"].startswith("rest of Jiangyang Area 41%, ")
+    own = [float(each) for each in row["own_shares"].split("; ")]
+    assert len(own) == len(row["parts"].split("; "))
+    assert sum(own) + float(row["outside_share"]) == pytest.approx(1, abs=1e-8)
+    assert float(row["overlap_shares"].split("; ")[0]) > 0.99
+    (told,) = read_table(export("xlsx", make_order([plot])))
+    assert told["Parts with shares"] == row["shares"]
+    assert not [title for title in told if title.startswith("Share in")]
 
 
 @pytest.mark.parametrize("form", ["geojson", "gpkg"])

@@ -1,10 +1,15 @@
 """`/api/inspect/page`: the view on the screen as a file, the same as `zonemap page` writes."""
 
+import io
 import json
+import re
 
 import pytest
 import shapely
 from click.testing import CliRunner
+from document_text import pdf_pages
+from packed_shapes import pack
+from pypdf import PdfReader
 
 from maps.figure.overlay.model import fits_code
 from webapp.cli.main import zonemap
@@ -58,13 +63,61 @@ def test_control_characters_are_replaced_wherever_they_are(compose, form):
         assert "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}" in answer.text
 
 
-def test_the_command_makes_the_same_bytes(compose, tmp_path):
+@pytest.mark.parametrize("form", PAGE_TYPES)
+def test_equal_states_have_equal_bytes_from_the_server_and_from_the_command(
+    compose, tmp_path, form
+):
     (tmp_path / "plots.geojson").write_text(json.dumps(LAYER))
-    made = tmp_path / "page.svg"
-    call = ["page", "-o", str(made), "--state", STATE, "--with", str(tmp_path / "plots.geojson")]
+    made, state = tmp_path / f"page.{form}", f"{STATE}&compare=big-data-park,luxian-district"
+    call = ["page", "-o", str(made), "--state", state, "--with", str(tmp_path / "plots.geojson")]
     done = CliRunner().invoke(zonemap, [*call, "--lang", "zh", "--dpi", "150"])
     assert done.exit_code == 0
-    assert compose({"state": STATE, "layers": [LAYER]}, lang="zh").data == made.read_bytes()
+    first, second = (
+        compose({"state": state, "layers": [LAYER]}, form, lang="zh").data for _ in range(2)
+    )
+    assert first == second == made.read_bytes()
+
+
+def test_shapes_in_the_address_are_drawn_as_those_that_are_sent(compose):
+    shape = [PLOT["properties"]["@name"], "Polygon", PLOT["geometry"]["coordinates"]]
+    packed = pack([["x", 0, [shape]]])
+    in_address = compose({"state": f"{STATE}&plots={packed}"}).data
+    assert in_address == compose({"state": STATE, "layers": [LAYER]}).data
+    both = compose({"state": f"{STATE}&plots={packed}", "layers": [LAYER]}).text
+    assert "not checked: 2" in both
+
+
+@pytest.mark.parametrize("form", ["svg", "pdf"])
+def test_parts_that_are_compared_are_named_with_their_areas(compose, form):
+    answer = compose({"state": "/#compare=big-data-park,luxian-district"}, form)
+    text = answer.text if form == "svg" else " ".join(pdf_pages(answer.data))
+    assert "Parts compared: Big data industrial park: 3 km² published; Luxian Area: about 87.4" in (
+        re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", text))
+    )
+
+
+def find_tags(element, role):
+    """Yield the elements of a role below one of a PDF's structure tree."""
+    kids = element.get("/K", [])
+    for each in kids if isinstance(kids, list) else [kids]:
+        below = each.get_object()
+        if isinstance(below, dict):
+            if below.get("/S") == role:
+                yield below
+            yield from find_tags(below, role)
+
+
+def test_a_page_conforms_to_pdf_ua(compose):
+    """As Typst asserts, which refuses what lacks a title, a language or a text alternative."""
+    data = compose({"state": STATE, "layers": [LAYER], "title": "Options"}, "pdf").data
+    root = PdfReader(io.BytesIO(data)).trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert "pdfuaid" in root["/Metadata"].get_data().decode()
+    figures = list(find_tags(root["/StructTreeRoot"], "/Figure"))
+    assert figures
+    assert all(each.get("/Alt") for each in figures)
+    assert "Queried point: 28.930000, 105.460000" in str(figures[0]["/Alt"])
 
 
 @pytest.mark.parametrize(

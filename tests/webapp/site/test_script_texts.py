@@ -5,6 +5,7 @@ import re
 import pytest
 
 from maps.i18n import LANGUAGES
+from webapp.http.language import gettext
 from webapp.site.chrome import STATIC_FOLDER
 from webapp.site.plot_texts import plot_messages
 from webapp.site.script_texts import site_messages, tool_messages
@@ -15,7 +16,7 @@ GAP = re.compile(r"%\((\w+)\)s")
 def texts(app, lang):
     with app.test_request_context(f"/?lang={lang}"):
         app.preprocess_request()
-        return {**site_messages(), **tool_messages(), **plot_messages(lang)}
+        return {**site_messages(), **tool_messages(gettext, lang), **plot_messages(lang)}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

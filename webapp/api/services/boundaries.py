@@ -6,12 +6,12 @@ from flask import Response, request
 
 from geo.importing.importer import ImportOptions
 from geo.schema import KINDS, PLACEMENTS
-from webapp.api.query import check_parameters, parse_number
+from webapp.api.query import parse_number
 from webapp.api.responses import JSON, Catalogue
 from webapp.api.services.inspect import bound_body
 from webapp.api.services.reading import READING_PARAMETERS, read_options
 from webapp.http.language import lang
-from webapp.http.query import read_choice
+from webapp.http.query import check_parameters, read_choice
 from webapp.http.security import refuse_foreign_page
 from webapp.http.sent_files import save_sent_files, take_boundary_file
 from webapp.plots.boundaries import BoundaryOrder

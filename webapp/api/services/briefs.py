@@ -8,12 +8,12 @@ from flask import Response, request
 from geo.errors import N_, InputError
 from maps.documents.brief.forms import BRIEF_TYPES, BriefOrder
 from maps.web.csp import download_policy
-from webapp.api.query import check_parameters, parse_number
+from webapp.api.query import parse_number
 from webapp.api.responses import Catalogue, negotiate_form
 from webapp.api.services.reading import READING_PARAMETERS, open_sent_file
 from webapp.http.language import lang
 from webapp.http.negotiation import with_charset
-from webapp.http.query import read_datum
+from webapp.http.query import check_parameters, read_datum
 from webapp.state import state
 from webapp.work.jobs import write_plot_brief, write_site_brief
 

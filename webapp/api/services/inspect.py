@@ -15,12 +15,12 @@ from geo.reading.layer import ReadOptions
 from maps.export.registry import FORMATS
 from maps.i18n import get_language
 from maps.web.csp import download_policy
-from webapp.api.query import check_parameters
 from webapp.api.responses import JSON, XLSX, Catalogue, negotiate_form
 from webapp.api.services.reading import COLUMN_PARAMETERS, READING_PARAMETERS, read_options
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.http.negotiation import with_charset
+from webapp.http.query import check_parameters
 from webapp.http.security import MAX_FORM_PARTS, refuse_foreign_page
 from webapp.http.sent_files import save_sent_files
 from webapp.plots.budget import PlotBudget

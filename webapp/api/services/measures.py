@@ -6,7 +6,7 @@ from geo.arrays import Json
 from geo.roads.rows import make_road_rows
 from maps.content.roads.conditions import credit_roads, describe_conditions
 from webapp.api.documents import build_provenance
-from webapp.api.query import check_parameters, parse_number
+from webapp.api.query import parse_number
 from webapp.api.responses import Catalogue
 from webapp.api.services.locations import (
     build_locations,
@@ -16,7 +16,7 @@ from webapp.api.services.locations import (
 )
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
-from webapp.http.query import read_datum, read_distances
+from webapp.http.query import check_parameters, read_datum, read_distances
 from webapp.serialize import table_rows
 
 

@@ -7,10 +7,10 @@ from flask import Response, request
 
 from maps.figure.overlay.state import is_whole_address
 from maps.web.csp import download_policy
-from webapp.api.query import check_parameters
 from webapp.api.responses import Catalogue, negotiate_form
 from webapp.api.services.inspect import bound_body
 from webapp.http.language import lang
+from webapp.http.query import check_parameters
 from webapp.http.security import refuse_foreign_page
 from webapp.plots.page import PAGE_TYPES
 from webapp.plots.sent_page import SentPage, parse_sent_page

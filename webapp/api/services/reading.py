@@ -10,15 +10,14 @@ from typing import Any
 from flask import Response, request
 
 from geo.arrays import Json
-from geo.errors import N_, InputError, Phrase, quote_value
+from geo.errors import N_, Phrase, quote_value
 from geo.geodesy.datum import DATUMS
 from geo.io.json_text import to_json
 from geo.reading.layer import ReadOptions
 from maps.i18n import translate_phrase
-from webapp.api.query import check_parameters
 from webapp.http.language import lang
 from webapp.http.parameter_names import name_parameters
-from webapp.http.query import read_choice
+from webapp.http.query import check_form_fields, check_parameters, read_choice
 from webapp.http.sent_file import MAX_UNPACKED_BYTES, SentFile, save_sent_file
 
 READING_PARAMETERS = ("layer", "crs", "encoding", "datum", "skip_unusable")
@@ -78,13 +77,7 @@ def read_options(names: Sequence[str]) -> ReadOptions:
 
 def _gather_parameters(names: Sequence[str]) -> Mapping[str, str]:
     """Return the parameters of the query and the form's fields; an empty one is refused."""
-    for name in request.form:
-        if name not in names:
-            raise InputError(
-                N_("Unknown parameter %(name)s. Use one of %(choices)s."),
-                name=quote_value(name),
-                choices=tuple(names),
-            )
+    check_form_fields(names)
     return {**request.form, **request.args}
 
 

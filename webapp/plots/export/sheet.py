@@ -38,6 +38,21 @@ _NAMED: Mapping[str, str] = MappingProxyType(
 _IN_LANGUAGE = {"_name": N_("in English"), "_name_zh": N_("in Chinese")}
 _VERDICTS = {"certain": N_("Certain"), "possible": N_("Possible"), "not known": N_("Not known")}
 _KINDS = {"plot": N_("Plot"), "site": N_("Site"), "line": N_("Line feature")}
+# Columns that the sheet has in words or another unit, in numbers for programs.
+_FOR_PROGRAMS = ("own_shares", "overlap_share", "overlap_shares")
+_FORMATS: Mapping[str, str] = MappingProxyType(
+    {
+        "area_m2": "#,##0.00",
+        "area_ha": "#,##0.0000",
+        "area_mu": "#,##0.00",
+        "outside_share": "0.0%",
+        "perimeter_m": "#,##0.0",
+        "length_m": "#,##0.0",
+        "plane_area_m2": "#,##0.00",
+        "stated_area_m2": "#,##0.00",
+        "stated_difference_m2": "#,##0.00",
+    }
+)
 _OWN_PREFIX = "input_"  # of an own column whose name is that of a computed one
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d*)(?:\.\d+)?")
 _MOST_DIGITS = 15  # that a cell's number has
@@ -61,7 +76,7 @@ def make_sheet(table: pa.Table, zone: Zone, parts: Mapping[str, str], lang: str)
     """
     made = [field.name for field in table.schema if field.metadata]
     own = [name for name in table.column_names if name not in made]
-    order = _order_columns(table.column_names, made, lang)
+    order = _list_columns(table, made, lang)
     titles = _make_titles(own, made, zone, lang)
     tell = _make_tellers(parts, lang)
     columns = [
@@ -71,7 +86,11 @@ def make_sheet(table: pa.Table, zone: Zone, parts: Mapping[str, str], lang: str)
         for name in order
     ]
     name = make_heading("results", zone.places, lang)
-    return Sheet(name, [SheetColumn(titles[each]) for each in order], _iter_rows(columns))
+    return Sheet(
+        name,
+        [SheetColumn(titles[each], _find_format(each, made)) for each in order],
+        _iter_rows(columns),
+    )
 
 
 def _iter_rows(columns: Sequence[Sequence[Any]]) -> Iterator[list[Any]]:
@@ -79,17 +98,45 @@ def _iter_rows(columns: Sequence[Sequence[Any]]) -> Iterator[list[Any]]:
         yield [to_json(value) if isinstance(value, dict | list) else value for value in row]
 
 
+def _list_columns(table: pa.Table, made: Sequence[str], lang: str) -> list[str]:
+    """Return the columns that a reader has use for: none that is empty, none for programs only."""
+    other = "_name" if lang == "zh" else "_name_zh"
+    names = [
+        name
+        for name in table.column_names
+        if name not in made
+        or (name not in _FOR_PROGRAMS and table.column(name).null_count < len(table))
+    ]
+    late = [base + other for base in ("edge_part", "county") if base + other in made]
+    return _order_columns([name for name in names if name not in late] + late, made, lang)
+
+
 def _order_columns(names: Sequence[str], made: Sequence[str], lang: str) -> list[str]:
     """Return the columns with names, the reader's first, in front of their identifiers."""
     endings = ("_name_zh", "_name") if lang == "zh" else ("_name", "_name_zh")
-    before = {base: [base + ending for ending in endings] for base in _NAMED}
+    before = {base: [base + ending for ending in endings] for base in ("part", "parts")}
     moved = {each for found in before.values() for each in found if each in made}
     order: list[str] = []
     for name in names:
         if name not in moved:
-            order += [each for each in before.get(name, ()) if each in moved and name in made]
+            order += [
+                each
+                for each in before.get(name, ())
+                if each in moved and name in made and each in names
+            ]
             order.append(name)
     return order
+
+
+def _find_format(name: str, made: Sequence[str]) -> str:
+    """Return how Excel shows a column's numbers: with the decimals that say something."""
+    if name not in made:
+        return "General"
+    if name in _FORMATS:
+        return _FORMATS[name]
+    if name.endswith("_m"):
+        return "#,##0"
+    return "0.000000" if name.endswith("itude") else "0.0" if name.endswith("_deg") else "General"
 
 
 def _make_titles(
@@ -146,7 +193,7 @@ def _make_tellers(parts: Mapping[str, str], lang: str) -> dict[str, Callable[[An
         "kind": {code: _(words) for code, words in _KINDS.items()},
         "verdict": verdicts,
         "county_verdict": verdicts,
-        "placement": {each: placement_label(each, lang) for each in PLACEMENTS},
+        "part_placement": {each: placement_label(each, lang) for each in PLACEMENTS},
     }
     tell = {name: partial(_look_up, words) for name, words in known.items()}
     return {**tell, "touched_parts": lambda text: text and name_id(text, parts)}

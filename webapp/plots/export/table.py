@@ -11,16 +11,30 @@ from geo.arrays import Floats, Texts
 from geo.batch.chunks import Chunk
 from geo.batch.columns import ColumnKinds
 from geo.batch.runner import add_columns
+from geo.batch.sinks import GEOMETRY_COLUMN
 from geo.geodesy.datum import convert_datum
 from geo.lookup.index import ZoneIndex
+from geo.lookup.own_shares import SHARE_DECIMALS
 from geo.lookup.part_names import SEPARATOR, name_parts
 from webapp.plots.columns import StatedArea
 from webapp.plots.export.features import BroughtFeatures, spread
+from webapp.plots.plot_shares import list_shares
 from webapp.plots.rows import KINDS
 from webapp.plots.zone_words import ZoneWords
 
-_METRES, _DEGREES = 4, 7  # decimals
+_METRES, _DEGREES, _HA, _MU = 4, 7, 6, 4  # decimals
 _PLACED = ("placement", "position_uncertainty_m")
+_M2_PER_HA, _M2_PER_MU = 10_000.0, 2000 / 3
+# What people look for first, in this order; then come a file's own columns, then all the rest.
+_FIRST = (
+    *("row", "name", "kind", "verdict", "reason", "shares", "outside_share", "touched_parts"),
+    *("area_m2", "area_ha", "area_mu", "stated_area_m2", "stated_difference_m2", "length_m"),
+    *("edge_part_name", "edge_part_name_zh", "edge_distance_m", "edge_uncertainty_m"),
+)
+_NEXT = (
+    *("county_name", "county_name_zh", "county_verdict"),
+    *("longitude", "latitude", "gcj02_longitude", "gcj02_latitude"),
+)
 
 
 def make_export_table(
@@ -49,11 +63,23 @@ def make_export_table(
         **_list_places(index, brought),
         **roads,
     }
-    return add_columns(chunk, name_parts(columns, index)).table
+    table = add_columns(chunk, name_parts(columns, index)).table
+    return table.select(_order_columns(table, list(map(str, index.places.index)), list(roads)))
+
+
+def _order_columns(table: pa.Table, places: Sequence[str], roads: Sequence[str]) -> list[str]:
+    """Return the columns: verdict, shares, sizes, distances, then the file's own, then others."""
+    names = [field.name for field in table.schema if field.name != GEOMETRY_COLUMN]
+    own = [field.name for field in table.schema if not field.metadata and field.name in names]
+    distances = [f"{place}_distance_m" for place in places]
+    first = [*_FIRST, *distances, *roads, *_NEXT, *own]
+    listed = [name for name in dict.fromkeys((*first, *names)) if name in names]
+    return [*listed, GEOMETRY_COLUMN]
 
 
 def _list_sizes(brought: BroughtFeatures) -> dict[str, Any]:
     measures, count = brought.measures, len(brought.names)
+    area_m2 = spread(measures.areas["area_m2"], measures, count)
     plane_crs: Texts = np.full(count, None, dtype=object)
     plane_crs[measures.plots] = brought.plane.crs
     stated_m2 = _get_stated_m2(brought.stated, count)
@@ -61,7 +87,9 @@ def _list_sizes(brought: BroughtFeatures) -> dict[str, Any]:
     return {
         "name": np.array([*brought.names, None], dtype=object)[:-1],
         "kind": np.array(kinds, dtype=object),
-        "area_m2": spread(measures.areas["area_m2"], measures, count),
+        "area_m2": area_m2,
+        "area_ha": np.round(area_m2 / _M2_PER_HA, _HA),
+        "area_mu": np.round(area_m2 / _M2_PER_MU, _MU),
         "perimeter_m": spread(measures.areas["perimeter_m"], measures, count),
         "length_m": np.round(measures.lengths_m, _METRES),
         "plane_area_m2": np.round(spread(brought.plane.areas_m2, measures, count), _METRES),
@@ -88,11 +116,13 @@ def _list_parts(words: ZoneWords, brought: BroughtFeatures) -> dict[str, Any]:
     return {
         "verdict": measures.verdicts,
         "reason": np.array(reasons, dtype=object),
+        "shares": _write_shares(words, brought),
         **{name: _merge(brought, name) for name in ("part", "parts")},
+        "own_shares": _list_own_shares(words, brought),
         **{name: _take_of_plots(brought, name) for name in ("overlap_share", "overlap_shares")},
         "outside_share": outside,
         "touched_parts": _list_touches(words, brought),
-        **{name: _merge(brought, name) for name in _PLACED},
+        **{f"part_{name}": _merge(brought, name) for name in _PLACED},
     }
 
 
@@ -109,6 +139,39 @@ def _take_of_plots(brought: BroughtFeatures, name: str) -> Any:
     for n, value in zip(brought.measures.plots.tolist(), brought.measures.areas[name], strict=True):
         column[n] = value
     return column.astype(float) if name == "overlap_share" else column
+
+
+def _write_shares(words: ZoneWords, brought: BroughtFeatures) -> Texts:
+    """Return in words which shares of each plot lie in which parts; they add up to the whole."""
+    column: Texts = np.full(len(brought.names), None, dtype=object)
+    for n, own, outside, area_m2 in zip(
+        brought.measures.plots.tolist(),
+        list_shares(words, brought.measures),
+        brought.measures.outside_shares.tolist(),
+        brought.measures.areas_m2.tolist(),
+        strict=True,
+    ):
+        column[n] = words.describe_shares(own, outside, area_m2, int(brought.measures.edges[n]))
+    return column
+
+
+def _list_own_shares(words: ZoneWords, brought: BroughtFeatures) -> Texts:
+    """Return the shares that add up, in the order of `parts`."""
+    measures = brought.measures
+    column: Texts = np.full(len(brought.names), None, dtype=object)
+    shares: list[dict[str, float]] = [{} for _ in measures.plots]
+    found = measures.shares
+    pairs = (found.polygon.tolist(), found.part.tolist(), found.own_m2.tolist())
+    for n, part, own_m2 in zip(*pairs, strict=True):
+        whole_m2 = measures.areas_m2[n]
+        shares[n][words.part_ids[part]] = own_m2 / whole_m2 if whole_m2 else 0.0
+    for n, own, parts in zip(measures.plots.tolist(), shares, measures.areas["parts"], strict=True):
+        keys = parts.split(SEPARATOR) if parts else []
+        column[n] = SEPARATOR.join(
+            np.format_float_positional(own.get(key, 0.0), precision=SHARE_DECIMALS, trim="-")
+            for key in keys
+        )
+    return column
 
 
 def _list_touches(words: ZoneWords, brought: BroughtFeatures) -> Texts:

@@ -91,11 +91,13 @@ const roundUncertainty = (metres) => {
   return { value, unit, digits: decimals - Number(exponent) };
 };
 
-export const formatUncertainty = orElse("±?", (metres, { lang }) => {
+/** @param {number | null | undefined} metres @param {Page} page */
+export const formatUncertainty = (metres, { lang, messages }) => {
+  if (metres === null || metres === undefined || Number.isNaN(metres)) return messages.uncertaintyUnstated;
   if (!metres) return "±0 m";
   const { value, unit } = roundUncertainty(metres);
   return `±${write(value, TWO_DIGITS, lang)} ${unit}`;
-});
+};
 
 /* A distance, rounded to what its uncertainty supports; in words where that is at least as much. */
 export const formatDistance = orElse("–", (metres, page, { uncertainty_m = null, isFine }) => {

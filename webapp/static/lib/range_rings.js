@@ -46,7 +46,7 @@ const findSeen = (zone) => {
       (box) =>
         left + half < box.left || left - half > box.right || top + HALF_PX < box.top || top - HALF_PX > box.bottom,
     );
-    return isClear && view.contains([x, y]);
+    return isClear && view.contains([x - half, y]) && view.contains([x + half, y]);
   };
 };
 

@@ -31,6 +31,7 @@ export const measureHere = ({ zone, site }, features) => {
  * @returns {Promise<Pick<Plots.Layer, "rows" | "method" | "dataHash"> | null>}
  */
 const measureThere = async ({ site }, features) => {
+  if (!site.addresses.inspect) return null; // a saved map has no server
   const body = JSON.stringify({ type: "FeatureCollection", features });
   const headers = { "Content-Type": "application/geo+json" };
   try {

@@ -64,13 +64,23 @@ export const formatShares = (row, page) => {
   return { parts: texts.slice(0, -1), outside: texts.at(-1) ?? "" };
 };
 
+const SAME = 1e-6; // of a share, which the page alone measures so well
+
+/**
+ * What a part is called in a list of shares: the rest of it, where what lies in parts inside is told apart.
+ * @param {Served.InspectedRow["parts"][number]} part
+ * @param {Page} page
+ */
+export const namePart = ({ name, share, overlap_share, is_touch }, { messages }) => {
+  if (is_touch) return fill(messages.touches, { name });
+  return (overlap_share ?? 0) - (share ?? 0) > SAME ? fill(messages.restOf, { name }) : name;
+};
+
 /** @param {Served.InspectedRow} row @param {Page} page */
 export const formatParts = (row, page) => {
   const { messages } = page;
   const shares = formatShares(row, page);
-  const said = row.parts.map(({ name, is_touch }, n) =>
-    is_touch ? fill(messages.touches, { name }) : [name, shares.parts[n]].filter(Boolean).join(" "),
-  );
+  const said = row.parts.map((part, n) => [namePart(part, page), shares.parts[n]].filter(Boolean).join(" "));
   if (row.outside_share) said.push(`${messages.outside} ${shares.outside}`);
   return said.join(messages.comma) || messages.outside;
 };

@@ -69,6 +69,19 @@ export const setUp = (app) => {
     toolbar.setMarked("ask", true);
   };
   /**
+   * On paper the point's label says what the card says on the screen.
+   * @param {Served.Point} at
+   * @param {HTMLElement} found
+   */
+  const label = (at, found) => {
+    const html = element("span", "map-label reach-label beside-mark on-paper");
+    const said = [".datums code", ".point-parts > :last-child", ".verdict + p strong"];
+    html.append(
+      ...said.flatMap((each) => found.querySelector(each)?.textContent ?? []).map((text) => element("span", "", text)),
+    );
+    marks.addLayer(ZoneMap.dom.marker(at, html, "labels"));
+  };
+  /**
    * Bring the point into what the card leaves free of the map.
    * @param {Served.Point} point
    */
@@ -96,6 +109,7 @@ export const setUp = (app) => {
     const at = beside(zone, asked);
     url.set("ask", String(asked));
     mark(at, accuracy_m);
+    label(at, found);
     answer.replaceChildren(found);
     find(".help", form, HTMLElement).hidden = true;
     if (isPhone()) found.scrollIntoView();
@@ -109,7 +123,7 @@ export const setUp = (app) => {
     latest += 1;
     const mine = latest;
     try {
-      const found = await fetchAnswer(addresses.locate, { lon, lat, ...options });
+      const found = await (app.answer ?? fetchAnswer)(addresses.locate, { lon, lat, ...options });
       if (mine === latest) show(found, options.accuracy_m);
     } catch (error) {
       if (mine !== latest) return;

@@ -1,9 +1,11 @@
 /* The shortlist: two to four parts to be set side by side on a page of their own. */
+import { drawCompared } from "../lib/compared.js";
 import { closest, element, find, findAll, say } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
 
 const MOST = 4;
 const MOST_LISTED = 60;
+const MOST_IN_CARD = 12; // on a phone, where the list is away
 
 /**
  * @param {string} id
@@ -19,6 +21,7 @@ const makeButton = (id, className) => {
 /** @param {import("../app.js").App} app */
 export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => {
   const parts = zone.byId;
+  const outlines = L.layerGroup().addTo(zone.map);
   /** @type {ZoneMap.Part[]} */
   let chosen = [];
 
@@ -52,21 +55,28 @@ export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => 
     button.classList.toggle("chosen", isChosen);
   };
   /** @param {ZoneMap.Part} part */
-  const makeLine = ({ id, name, nameLang }) => {
-    const line = element("li");
+  const makeLine = (part) => {
+    const { id, name, nameLang } = part;
+    const line = element("li", chosen.includes(part) ? "" : "phone-only");
     const named = element("span", "", name);
     named.lang = nameLang;
     line.append(named, makeButton(id, "mark"));
     return line;
   };
   const paint = () => {
-    list.replaceChildren(...chosen.map(makeLine));
+    const others = parts.size > MOST_IN_CARD ? [] : [...parts.values()].filter((each) => !chosen.includes(each));
+    const [focused] = findAll(":focus", list, HTMLElement);
+    list.replaceChildren(...[...chosen, ...others].map(makeLine));
+    if (focused)
+      findAll(`[data-compare="${CSS.escape(focused.dataset.compare ?? "")}"]`, list, HTMLElement)[0]?.focus();
     for (const button of findAll("[data-compare]", document, HTMLElement)) {
       const part = parts.get(button.dataset.compare ?? "");
       if (part) paintButton(button, part);
     }
+    const ids = chosen.map(({ id }) => id);
+    drawCompared(zone, outlines, ids);
     const address = new URL(addresses.compare, location.href);
-    for (const { id } of chosen) address.searchParams.append("part", id);
+    for (const id of ids) address.searchParams.append("part", id);
     link.href = address.href;
     clear.disabled = !chosen.length;
     const { button } = tool;

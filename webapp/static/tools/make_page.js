@@ -1,12 +1,14 @@
 /* The view on the screen as a composed page: what is shown is sent to the server, which draws it and
    keeps nothing. */
 
+import { copyButton } from "../lib/clipboard.js";
 import { element } from "../lib/dom.js";
 import { saveAnswer } from "../lib/download.js";
 import { fill } from "../lib/format.js";
 import { readHash, writeHash } from "../lib/url_state.js";
 
 /** @typedef {import("../app.js").App} App */
+/** @typedef {(about: { title: string, note: string, ratio: string }) => string} Frame  The code of an embedded map. */
 
 const MOST_BYTES = 400; // of an address in a QR code (maps/figure/overlay/model.py)
 const MOST_TITLE = 200;
@@ -18,6 +20,8 @@ const FORMATS = [
   ["svg", "SVG"],
   ["docx", "Word"],
 ];
+/** @type {Record<string, string>} Width by height. */
+const RATIOS = { a4: "297/210", "210x297": "210/297", a3: "420/297", "16:9": "16/9" };
 
 /**
  * @param {Served.Messages} messages
@@ -116,20 +120,36 @@ const makeFields = (messages, title) => {
     labelled(messages.pageTitle, name),
     labelled(messages.pageNote, note),
     labelled(messages.pageSize, makeChoice("size", sizesOf(messages))),
-    labelled(messages.pageFormat, makeChoice("format", FORMATS)),
+    labelled(messages.pageFormat, makeChoice("format", [...FORMATS, ["embed", messages.pageEmbed]])),
   ];
 };
 
 /**
- * The form that makes a page.
- * @param {App} app
- * @param {string} page The address of what is shown.
- * @param {string} title
+ * The code of an embedded map, to be copied.
+ * @param {FormData} form
+ * @param {Frame} frame
+ * @param {Served.Messages} messages
  */
-export const makePageForm = async (app, page, title) => {
+const showFrame = (form, frame, messages) => {
+  const { title, note, size } = Object.fromEntries([...form].map(([key, value]) => [key, String(value)]));
+  const code = frame({ title, note, ratio: RATIOS[size] });
+  const box = element("span", "frame-code");
+  box.append(
+    element("code", "", code),
+    copyButton(() => code, messages),
+  );
+  return [messages.pageEmbedMade, box];
+};
+
+/**
+ * The form that makes a page, or the code of an embedded map.
+ * @param {App} app
+ * @param {{ address: string, title: string, frame: Frame }} shown The address of what is shown, and its title.
+ */
+export const makePageForm = async (app, { address, title, frame }) => {
   await app.texts();
   const { messages, lang } = app.site;
-  const state = writeState(app, page);
+  const state = writeState(app, address);
   const bytes = new TextEncoder().encode(state).length;
   const count = new Intl.NumberFormat(lang).format(bytes);
   const code = bytes > MOST_BYTES ? fill(messages.pageNoCode, { count }) : messages.pageCode;
@@ -140,6 +160,10 @@ export const makePageForm = async (app, page, title) => {
   form.append(...makeFields(messages, title), button, element("p", "quiet", code), said);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (new FormData(form).get("format") === "embed") {
+      said.replaceChildren(...showFrame(new FormData(form), frame, messages));
+      return;
+    }
     button.disabled = true;
     said.textContent = messages.pageMaking;
     try {

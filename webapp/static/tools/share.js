@@ -8,7 +8,6 @@ import { encodeValue } from "../lib/url_state.js";
 
 const POLICY = "strict-origin-when-cross-origin";
 const MOST_DEGREES = 30; // of a picture (maps/figure/bounds.py)
-const STYLE = "width:100%;aspect-ratio:10/7;border:0";
 
 /** @param {string} text */
 const escapeHtml = (text) =>
@@ -21,28 +20,35 @@ const escapeHtml = (text) =>
 export const encodeParentheses = (address) => address.replaceAll("(", "%28").replaceAll(")", "%29");
 
 /* What the bare map and pictures draw too, by its key in the address. */
-const DRAWN = ["from", "rings", "lines", "ask", "line", "area"];
+const DRAWN = ["from", "rings", "lines", "ask", "line", "area", "compare"];
 
 /**
- * What the tools drew, as it is written in an address.
+ * What the tools drew, as it is written in an address. What was drawn and kept goes along as added data.
  * @param {App} app
+ * @param {boolean} [hasPlots]
  */
-const writeMarks = ({ url }) =>
-  DRAWN.filter((key) => url.get(key)).map((key) => `&${key}=${encodeValue(url.get(key) ?? "")}`);
+const writeMarks = ({ url, drawing }, hasPlots = false) =>
+  DRAWN.filter((key) => url.get(key))
+    .filter((key) => !(hasPlots && drawing?.drawing.id != null && ["line", "area"].includes(key)))
+    .map((key) => `&${key}=${encodeValue(url.get(key) ?? "")}`);
 
 /**
  * The view goes along as bounds, and only if somebody moved the map: a frame of any size fits the
- * zone by itself.
+ * zone by itself. Added data go along in the fragment, which the server never gets.
  * @param {App} app
+ * @param {string} plots
  */
-const embedAddress = (app) => {
+const embedAddress = (app, plots) => {
   const { zone, site, url } = app;
   const made = new URL(site.embed, location.href);
   made.searchParams.set("lang", site.lang);
   if (zone.selected !== null) made.searchParams.set("part", zone.selected);
   if (zone.view === "region") made.searchParams.set("view", "region");
-  if (url.view) made.search += `&${url.view}`;
-  made.search += writeMarks(app).join("");
+  const isOfPlots = plots && zone.view === null && zone.selected === null;
+  const view = url.view ?? (isOfPlots ? ZoneMap.writeView(zone) : null);
+  if (view) made.search += `&${view}`;
+  made.search += writeMarks(app, plots !== "").join("");
+  if (plots) made.hash = `plots=${plots}`;
   return made.href;
 };
 
@@ -86,14 +92,25 @@ const pageAddress = ({ zone }) => {
 
 /**
  * @param {App} app
+ * @param {{ title: string, plots: string, ratio?: string, note?: string }} about
+ */
+const makeFrame = (app, { title, plots, ratio = "10/7", note = "" }) => {
+  const address = escapeHtml(embedAddress(app, plots));
+  const about = `src="${address}" title="${escapeHtml(title)}" loading="lazy" referrerpolicy="${POLICY}"`;
+  const frame = `<iframe ${about} style="width:100%;aspect-ratio:${ratio};border:0" allowfullscreen></iframe>`;
+  return note ? `<figure>${frame}<figcaption>${escapeHtml(note)}</figcaption></figure>` : frame;
+};
+
+/**
+ * @param {App} app
  * @param {string} title
+ * @param {string} plots
  * @returns {[label: string, code: string][]}
  */
-const snippets = (app, title) => {
+const snippets = (app, title, plots) => {
   const { link, iframe: frameLabel } = app.site.messages;
-  const [page, embed, picture] = [pageAddress(app), embedAddress(app), pictureAddress(app)];
-  const about = `src="${escapeHtml(embed)}" title="${escapeHtml(title)}" loading="lazy" referrerpolicy="${POLICY}"`;
-  const iframe = `<iframe ${about} style="${STYLE}" allowfullscreen></iframe>`;
+  const [page, picture] = [pageAddress(app), pictureAddress(app)];
+  const iframe = makeFrame(app, { title, plots });
   const plain = title.replace(/[[\]\\]/g, "");
   const image = `![${plain}](${encodeParentheses(picture)})`;
   /**
@@ -111,8 +128,14 @@ const snippets = (app, title) => {
 };
 
 /* Texts by the key in the address: of what embedded maps draw too, and of what only the page has. */
-const MARKS = Object.entries({ from: "sharedRings", ask: "sharedPoint", line: "sharedLine", area: "sharedLine" });
-const PAGE_ONLY = Object.entries({ compare: "sharedList", background: "sharedBasemap" });
+const MARKS = Object.entries({
+  from: "sharedRings",
+  ask: "sharedPoint",
+  line: "sharedLine",
+  area: "sharedLine",
+  compare: "sharedList",
+});
+const PAGE_ONLY = Object.entries({ background: "sharedBasemap" });
 
 /**
  * What goes along with the codes, and what does not.
@@ -140,28 +163,32 @@ const describe = (app) => {
 /**
  * The link with what the person added, and what is said of it; neither without data on the map.
  * @param {App} app
- * @returns {Promise<{ rows: [label: string, code: string][], said: string[] }>}
+ * @returns {Promise<{ rows: [label: string, code: string][], said: string[], plots: string }>}
  */
 const shareData = async (app) => {
-  const nothing = { rows: [], said: [] };
+  const nothing = { rows: [], said: [], plots: "" };
   if (!app.keeping) return nothing;
   const { linkShown } = await import("../plots/keeping/link.js");
   const made = await linkShown(app);
   if (!made) return nothing;
   const { messages } = app.site;
-  if (made.isMany) return { rows: [], said: [messages.linkTooMany] };
-  if (!made.fits) return { rows: [], said: [fill(messages.dataNotShared, { count: made.count })] };
-  return { rows: [[messages.dataLink, made.link]], said: [messages.dataShared] };
+  if (made.isMany) return { ...nothing, said: [messages.linkTooMany] };
+  if (!made.fits) return { ...nothing, said: [fill(messages.dataNotShared, { count: made.count })] };
+  const plots = new URL(made.link).hash.replace("#plots=", "");
+  return { rows: [[messages.dataLink, made.link]], said: [messages.dataShared], plots };
 };
 
 /**
  * The form that makes a page of the view; nothing where its texts cannot be had, as without a network.
  * @param {App} app
+ * @param {string} plots
  */
-const makeForm = async (app) => {
+const makeForm = async (app, plots) => {
   try {
     const { makePageForm } = await import("./make_page.js");
-    return [await makePageForm(app, pageAddress(app), document.title)];
+    /** @type {import("./make_page.js").Frame} */
+    const frame = (about) => makeFrame(app, { ...about, plots });
+    return [await makePageForm(app, { address: pageAddress(app), title: document.title, frame })];
   } catch {
     return [];
   }
@@ -194,7 +221,7 @@ export const setUp = (app) => {
     async start() {
       if (app.url.view?.includes("/")) app.url.keepView(); // an older address: zoom, latitude, longitude
       const data = await shareData(app);
-      const rows = [...data.rows, ...snippets(app, document.title)].map(([label, code]) => {
+      const rows = [...data.rows, ...snippets(app, document.title, data.plots)].map(([label, code]) => {
         const row = element("div");
         const value = element("dd");
         value.append(
@@ -208,7 +235,7 @@ export const setUp = (app) => {
       list.replaceChildren(...rows);
       paper.replaceChildren();
       if (toolbar.active === tool && !dialog.open) dialog.showModal();
-      paper.replaceChildren(...(await makeForm(app)));
+      paper.replaceChildren(...(await makeForm(app, data.plots)));
     },
     stop() {
       if (dialog.open) dialog.close();

@@ -35,8 +35,7 @@ const rove = (bar) => {
     event.preventDefault();
     event.stopPropagation();
     const all = buttons();
-    const now = all.findIndex((each) => each.matches(":focus"));
-    all.at((now + step) % all.length)?.focus();
+    all.at((all.findIndex((each) => each.matches(":focus")) + step) % all.length)?.focus();
   });
   bar.addEventListener("focusin", ({ target }) => {
     for (const each of buttons()) each.tabIndex = each === target ? 0 : -1;
@@ -175,6 +174,7 @@ export class Toolbar {
    */
   setMarked(name, on) {
     this.#marked[on ? "add" : "delete"](name);
+    this.#tools.get(name)?.card?.toggleAttribute("data-marked", on); // which is printed
     this.#clearButton.hidden = !this.#marked.size;
   }
 

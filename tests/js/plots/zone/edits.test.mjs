@@ -1,7 +1,15 @@
 // What a person changes in the table of parts, in the file that is downloaded.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { applyEdits, readField, writeBoundaries } from "../../../../webapp/static/plots/zone/edits.js";
+import {
+  applyEdits,
+  groupAlike,
+  nameZone,
+  proposeNames,
+  readField,
+  tellInWords,
+  writeBoundaries,
+} from "../../../../webapp/static/plots/zone/edits.js";
 
 const part = (properties) => ({ type: "Feature", geometry: { type: "Point", coordinates: [0, 0] }, properties });
 const BOUNDARIES = {
@@ -54,3 +62,33 @@ test("the file has a line for each part, and is the same when read", () => {
   assert.deepEqual(JSON.parse(text), BOUNDARIES);
   assert.equal(text.split("\n").filter((line) => line.includes('"Feature"')).length, 2);
 });
+
+test("the zone is called as its file says, else as the file is called, and the file then says so", () => {
+  assert.deepEqual(proposeNames(undefined, "泸州地块"), { name: "", name_zh: "泸州地块" });
+  assert.deepEqual(proposeNames({}, "parcels-gbk"), { name: "parcels-gbk", name_zh: "" });
+  assert.deepEqual(proposeNames({ name_zh: "园区" }, "a"), { name: "", name_zh: "园区" });
+  const named = nameZone({ ...BOUNDARIES, zone: { name: "old", as_of: "2026" } }, { name: "", name_zh: "园区" });
+  assert.deepEqual(named.zone, { as_of: "2026", name_zh: "园区" });
+  assert.equal(Object.keys(named).at(-1), "features");
+});
+
+test("what reads the same is told once", () => {
+  assert.deepEqual(
+    groupAlike([1, 2, 3], (each) => String(each % 2)),
+    [[1, 3], [2]],
+  );
+});
+
+for (const [text, expected] of [
+  ["请在 `sources` 中注明资料来源。", "请在 “资料来源” 中注明资料来源。"],
+  ["placement：digitised", "边界类型：图上数字化"],
+  ["id 取自列 地块编号（推测）", "标识符 取自列 地块编号（推测）"],
+  ["set `other`", "set `other`"],
+  ["jy-2026-01：环的方向已改正", "jy-2026-01：环的方向已改正"],
+  ["7 parts without a name", "7 parts without a name"],
+]) {
+  test(`fields are words of the reader: ${text}`, () => {
+    const words = { sources: "资料来源", placement: "边界类型", digitised: "图上数字化", id: "标识符" };
+    assert.equal(tellInWords(text, words), expected);
+  });
+}

@@ -24,7 +24,10 @@ ASKED = Marks(point=(28.9, 105.46))
             "https://example.org/embed?parts=west,inner&ask=1,2#ask=28.9,105.46&secret=1",
             MapState(parts=("west", "inner"), marks=ASKED),
         ),
-        ("compare=west,inner&background=osm", MapState(left_out=("background", "compare"))),
+        (
+            "compare=west,inner&background=osm",
+            MapState(marks=Marks(compared=("west", "inner")), left_out=("background",)),
+        ),
         (
             "part=west&rings=10,50&lines=0&line=28.9,105.4;29,105",
             MapState(

@@ -56,6 +56,15 @@ def test_a_plot_that_is_sent_is_measured(client):
     assert area["value"] == pytest.approx(8_109_553, abs=1)
 
 
+def test_a_page_says_what_a_plot_and_its_file_are_called(client):
+    named = {"权利人": "甲公司", "@name": "东块", "@file": "parcels-gbk.zip"}
+    told = read_json(post(client, {**FEATURE, "properties": named}).data)
+    (owner,) = (row for row in told["fields"] if row["field"] == "owner")
+    assert (owner["value"], owner["source"]) == ("甲公司", "parcels-gbk.zip")
+    assert told["site"]["name"] == "东块"
+    assert "@" not in "".join(row["label"] for row in told["fields"])
+
+
 @pytest.mark.parametrize("form", BRIEF_TYPES)
 def test_control_characters_of_a_name_are_replaced(client, form):
     named = {**FEATURE, "properties": {"地块编号": "a\x01b\x00"}}

@@ -14,6 +14,7 @@ import { element, find } from "../../lib/dom.js";
  * @property {boolean} canUndo
  * @property {boolean} canRedo
  * @property {boolean} canFinish
+ * @property {boolean} canLink
  * @property {number | null} chosen The point that can be deleted.
  * @property {string | null} name Null for what has not joined the others.
  * @property {Drawn[]} drawn
@@ -175,7 +176,7 @@ export class DrawCard {
       cancel: [!hasJoined, hasPoints],
       delete: [hasJoined, hasPoints],
       deletePoint: [look.chosen !== null, true],
-      link: [drawn.length > 0, true],
+      link: [look.canLink && drawn.length > 0, true],
       clear: [drawn.length > 0 || hasPoints, true],
     };
     for (const [act, [isShown, isEnabled]] of Object.entries(states)) {

@@ -19,9 +19,10 @@ export class DrawTool {
   #chosen = null;
   #note = "";
 
-  /** @param {import("../../app.js").App} app */
-  constructor(app) {
+  /** @param {import("../../app.js").App} app @param {() => Promise<string>} [copyLink] */
+  constructor(app, copyLink = undefined) {
     this.app = app;
+    this.copyLink = copyLink;
     this.drawing = new Drawing(app);
     this.onMap = new DrawMap(app, {
       preview: (points) => this.#preview(points),
@@ -58,7 +59,10 @@ export class DrawTool {
     another: () => this.#become(this.drawing.sketch.kind),
     delete: () => this.#change((sketch) => sketch.clear()),
     deletePoint: () => this.#change((sketch) => sketch.remove(this.#chosen ?? sketch.points.length)),
-    link: () => this.#copyLink(),
+    link: async () => {
+      this.#note = (await this.copyLink?.()) ?? "";
+      this.#show();
+    },
     clear: () => {
       this.drawing.clearAll();
       say(this.app.site.messages.drawCleared);
@@ -208,12 +212,6 @@ export class DrawTool {
     return Boolean(isUnfinished);
   }
 
-  async #copyLink() {
-    const { copyLink } = await import("../keeping/link.js");
-    this.#note = await copyLink(this.app);
-    this.#show();
-  }
-
   #showHandles() {
     const { kind, points } = this.drawing.sketch;
     const isAiming = this.#stopAiming !== null;
@@ -240,6 +238,7 @@ export class DrawTool {
     const { texts, warning } = drawing.describe(points);
     this.card.show({
       ...drawing.look,
+      canLink: this.copyLink !== undefined,
       texts,
       warning,
       isAiming: this.#stopAiming !== null,

@@ -79,16 +79,20 @@ export const areaOfGeometry = (geometry) => {
 const findParts = ({ kind, rings }, outlines, area_m2) => {
   if (kind === "site") {
     const n = findInnermost(rings[0][0], outlines);
-    const found = n < 0 ? [] : [{ ...nameOf(outlines[n]), share: null, area_m2: null, is_touch: false }];
+    const found =
+      n < 0 ? [] : [{ ...nameOf(outlines[n]), share: null, overlap_share: null, area_m2: null, is_touch: false }];
     return { parts: found, outside_share: null };
   }
   if (kind === "line") return { parts: [], outside_share: null };
-  const sums = sharePlot(rings.map(followGeodesics), outlines);
+  const followed = rings.map(followGeodesics);
+  const sums = sharePlot(followed, outlines);
+  const isAlone = sums.slice(0, -1).filter(({ size }) => size > 0.01).length < 2;
   const parts = outlines.flatMap((each, n) => {
     const { size, around } = sums[n];
     const share = size / area_m2;
+    const overlap_share = isAlone ? share : sharePlot(followed, [each])[0].size / area_m2;
     const is_touch = share < SLIVER_SHARE && !((2 * size) / around >= (each.doubt_m ?? NaN));
-    return size > 0.01 ? [{ ...nameOf(each), share: Math.min(share, 1), area_m2: size, is_touch }] : [];
+    return size > 0.01 ? [{ ...nameOf(each), share: Math.min(share, 1), overlap_share, area_m2: size, is_touch }] : [];
   });
   return { parts, outside_share: Math.max(0, 1 - parts.reduce((sum, { share }) => sum + share, 0)) };
 };

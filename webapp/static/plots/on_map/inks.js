@@ -1,5 +1,6 @@
 /* What layers of plots look like: four colours of the theme and six patterns, so that twelve of them
    differ, in print and to colour-blind eyes by the pattern. */
+import { HUES, PATTERNS } from "./hues.js";
 
 /**
  * @typedef {object} Ink
@@ -9,13 +10,8 @@
  * @property {number} mark Which of the marks of sites.
  */
 
-export const HUES = 4;
-export const PATTERNS = 6;
 const TILE_PX = 9;
 const PATTERN_OPACITY = 0.55;
-
-/** @param {number} hue */
-export const hueClass = (hue) => `plot-hue-${(hue % HUES) + 1} plot-pattern-${(hue % PATTERNS) + 1}`;
 
 /**
  * @param {CanvasRenderingContext2D} tile

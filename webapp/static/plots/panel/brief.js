@@ -1,4 +1,4 @@
-/* The site brief of a plot: its outline and name are sent, and the file that comes back is saved. */
+/* The site brief of a plot: its outline and columns are sent, and the file that comes back is saved. */
 import { element } from "../../lib/dom.js";
 import { saveAnswer } from "../../lib/download.js";
 import { button } from "./controls.js";
@@ -19,11 +19,13 @@ const FORMATS = /** @type {const} */ ([
  * @param {Bench} bench
  * @param {string} format
  */
-const fetchBrief = async ({ feature, row }, { app }, format) => {
+const fetchBrief = async ({ feature, row, layer }, { app }, format) => {
   const url = new URL(app.site.addresses.brief, location.href);
   url.searchParams.set("f", format);
   url.searchParams.set("lang", app.site.lang);
-  const sent = { type: "Feature", geometry: feature.geometry, properties: { name: row.name } };
+  const file = layer.files.map(({ name }) => name).join(", ") || layer.name; // which states what the columns say
+  const properties = { ...feature.properties, "@name": row.name, "@file": file };
+  const sent = { type: "Feature", geometry: feature.geometry, properties };
   const answer = await fetch(url, {
     method: "POST",
     headers: { "Content-Type": "application/geo+json", Accept: "*/*" },

@@ -2,8 +2,8 @@
 import { copyFrom } from "../../lib/clipboard.js";
 import { closest, element, find, say, setSheet } from "../../lib/dom.js";
 import { fill, formatArea, formatAreas, formatBearing, formatDistance } from "../../lib/format.js";
-import { hueClass } from "../on_map/inks.js";
-import { formatNumber, formatOwn, formatPoint, formatShares, M2_PER_MU } from "../words.js";
+import { hueClass } from "../on_map/hues.js";
+import { formatNumber, formatOwn, formatPoint, formatShares, M2_PER_MU, namePart } from "../words.js";
 import { makeBrief } from "./brief.js";
 import { button } from "./controls.js";
 
@@ -86,8 +86,8 @@ const makeMeasures = (row, { page }) => {
 const makeParts = (row, { page }) => {
   const { messages } = page;
   const shares = formatShares(row, page);
-  const rows = row.parts.map(({ name, area_m2, is_touch }, n) => [
-    name,
+  const rows = row.parts.map(({ area_m2, is_touch }, n) => [
+    is_touch ? row.parts[n].name : namePart(row.parts[n], page),
     is_touch ? messages.touch : shares.parts[n] || "–",
     area_m2 === null || is_touch ? "–" : formatArea(area_m2, page),
   ]);
@@ -206,6 +206,7 @@ export const setUpDetail = (bench) => {
     show(entry);
     if (!entry) return;
     setSheet("half", "peek");
+    if (by === "map" && ZoneMap.dom.isPhone()) bench.layer.zoomTo([entry], { isGentle: true }); // not under the sheet
     if (by === "table") find("h2", box, HTMLElement).focus({ preventScroll: true });
     say(fill(page.messages.selectedPlot, { name: entry.row.name || String(entry.row.number) }));
   });

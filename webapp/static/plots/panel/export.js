@@ -47,6 +47,17 @@ export const describeFailure = (error, messages) => {
 };
 
 /**
+ * How a layer was read, and which of its rows were left out, as a workbook tells them.
+ * @param {Plots.Layer} layer
+ * @param {import("../../lib/format.js").Page} page
+ */
+export const listSteps = ({ steps, leftOut }, { messages }) => [
+  ...steps,
+  ...(leftOut.length ? [fill(messages.leftOutRows, { count: leftOut.length })] : []),
+  ...leftOut.map(({ row, reason }) => fill(messages.leftOutRow, { row, reason })),
+];
+
+/**
  * The rows to write: of documents and pictures the selected one, if there are too many.
  * @param {Bench} bench
  * @param {string} format
@@ -69,7 +80,8 @@ const fetchFile = async (bench, format) => {
   const entries = chooseRows(bench, format);
   const compared = (app.url.get("compare") ?? "").split(",").filter(Boolean);
   const title = [...new Set(entries.map(({ layer }) => layer.name))].join(", ");
-  const steps = [...new Set(entries.flatMap(({ layer }) => layer.steps))];
+  const layers = [...new Set(entries.map(({ layer }) => layer))];
+  const steps = [...new Set(layers.flatMap((layer) => listSteps(layer, bench.page)))];
   const answer = await fetch(url, {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "*/*" },

@@ -4,7 +4,7 @@ import { fill } from "../../lib/format.js";
 import { makeReport } from "../adding/report.js";
 import { copyLink } from "../keeping/link.js";
 import { showNotice } from "../notice.js";
-import { hueClass } from "../on_map/inks.js";
+import { hueClass } from "../on_map/hues.js";
 import { button, iconButton, setOpener } from "./controls.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */

@@ -3,13 +3,12 @@
 import { copyFrom } from "../../lib/clipboard.js";
 import { closest } from "../../lib/dom.js";
 import { columnsOf, sortRows } from "./columns.js";
+import { pickRows, sayPrinted } from "./rows_made.js";
 import { makeFrame, makeHead, makeRow, makeWidths } from "./table_row.js";
 
 /** @typedef {import("./columns.js").Column} Column */
 /** @typedef {Plots.Entry} Entry */
 
-const SPARE_ROWS = 10;
-const MOST_ROWS = 90; // elements at a time
 const ROW_PX = 36; // until one has been measured
 
 /** @param {Event} event */
@@ -29,6 +28,7 @@ export class PlotTable {
   #sort = { key: "verdict", isDescending: false };
   #asked = 0;
   #isStale = false;
+  #isOnPaper = false;
   options = { datum: "wgs84", hasOwn: false };
 
   /** @param {import("../workbench.js").Bench} bench */
@@ -83,10 +83,8 @@ export class PlotTable {
 
   /** Make the rows in view and some more. */
   draw() {
-    const { scrollTop, clientHeight } = this.frame.scroller;
-    const first = Math.max(0, Math.floor(scrollTop / this.#rowPx) - SPARE_ROWS);
-    const wanted = Math.ceil(clientHeight / this.#rowPx) + 2 * SPARE_ROWS;
-    const end = Math.min(this.#rows.length, first + Math.min(MOST_ROWS, wanted));
+    const view = this.#isOnPaper ? null : this.frame.scroller;
+    const [first, end] = pickRows(this.#rows.length, this.#rowPx, view);
     for (const [n, line] of this.#made) {
       if (n >= first && n < end) continue;
       if (line.contains(document.activeElement)) this.frame.scroller.focus({ preventScroll: true });
@@ -105,7 +103,15 @@ export class PlotTable {
     this.#measure();
   }
 
+  /** @param {boolean} isOnPaper */
+  #print(isOnPaper) {
+    this.#isOnPaper = isOnPaper;
+    this.frame.scroller.dataset.printed = sayPrinted(this.#rows.length, this.bench.page);
+    this.draw();
+  }
+
   #measure() {
+    if (this.#isOnPaper) return;
     const [line] = this.#made.values();
     const height = line?.offsetHeight || this.#rowPx;
     if (Math.abs(height - this.#rowPx) < 0.5) return;
@@ -187,6 +193,7 @@ export class PlotTable {
       { passive: true },
     );
     new ResizeObserver(() => this.draw()).observe(scroller);
+    this.bench.app.map.on("zone:print", () => this.#print(true)).on("zone:printed", () => this.#print(false));
     head.addEventListener("click", (event) => {
       const key = closest(event, "[data-sort]")?.dataset.sort;
       if (key === undefined) return;

@@ -1,9 +1,11 @@
 /* The head and the rows of the table of plots, as elements. */
 import { element } from "../../lib/dom.js";
-import { hueClass } from "../on_map/inks.js";
+import { hueClass } from "../on_map/hues.js";
 
 /** @typedef {import("./columns.js").Column} Column */
 /** @typedef {{ key: string, isDescending: boolean }} Sort */
+
+const NOTHING = "–"; // what a cell says of a value that there is not
 
 /**
  * The table without rows: gaps as high as the rows that are not made stand before and after the others.
@@ -84,7 +86,9 @@ const makeButton = (className, text, isCurrent) => {
  */
 const makeCell = (column, entry, isCurrent) => {
   const text = column.text(entry);
-  const cell = element(column.key === "name" ? "th" : "td", column.isNumber ? "number" : "");
+  const classes = [column.isNumber && "number", text === NOTHING && column.key !== "name" && "nothing"];
+  const cell = element(column.key === "name" ? "th" : "td", classes.filter(Boolean).join(" "));
+  cell.dataset.label = column.label; // stands before the value on paper
   const hint = column.hint?.(entry);
   if (hint) cell.title = hint;
   if (column.key === "name") {

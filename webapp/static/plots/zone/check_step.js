@@ -4,7 +4,8 @@ import { saveFile } from "../../lib/download.js";
 import { fill, formatArea } from "../../lib/format.js";
 import { makeReport } from "../adding/report.js";
 import { button } from "../panel/controls.js";
-import { writeBoundaries } from "./edits.js";
+import { groupAlike, nameZone, tellInWords, writeBoundaries } from "./edits.js";
+import { kindsOf, placementsOf, TITLES } from "./fields_step.js";
 import { makePages } from "./pages.js";
 
 /** @typedef {import("./zone_draft.js").ZoneDraft} ZoneDraft */
@@ -71,6 +72,7 @@ const onMap = (act) => () => {
 };
 
 /**
+ * The findings, those that read the same as one; a press goes to the place of one after the other.
  * @param {ZoneDraft} draft
  * @param {Served.MadeBoundaries} answer
  * @param {Marks} marks
@@ -78,20 +80,49 @@ const onMap = (act) => () => {
 const listFindings = (draft, { findings }, marks) => {
   const { messages } = draft.bench.page;
   if (!findings.length) return element("p", "", messages.zoneNoFindings);
+  const words = wordsOf(messages);
+  const groups = groupAlike(findings, ({ severity, sentence, fix }) => [severity, sentence, fix].join("\n"));
   return makeList(
     messages.zoneFindings,
-    findings,
-    ({ severity, label, part, sentence, fix, lon, lat }, n) => ({
-      badge: String(n + 1),
-      className: severity,
-      title: [label, part, sentence].filter(Boolean).join(" · "),
-      detail: fix ?? "",
-      show: lon === null || lat === null ? null : onMap(() => marks.goTo([lat, lon])),
-    }),
+    groups,
+    (group, n) => {
+      const [{ severity, label, part, sentence, fix }] = group;
+      const places = group.flatMap(({ lon, lat }) => (lon === null || lat === null ? [] : [{ lon, lat }]));
+      let next = 0;
+      const show = () => {
+        const { lon, lat } = places[next];
+        next = (next + 1) % places.length;
+        marks.goTo([lat, lon]);
+      };
+      const parts = group.flatMap((each) => each.part ?? []);
+      const said = tellInWords(sentence, words);
+      return {
+        badge: String(n + 1),
+        className: severity,
+        title:
+          group.length > 1
+            ? [label, fill(messages.zoneOfParts, { count: group.length, sentence: said })].join(" · ")
+            : [label, part, said].filter(Boolean).join(" · "),
+        detail: [tellInWords(fix ?? "", words), group.length > 1 ? parts.join(messages.comma) : ""]
+          .filter(Boolean)
+          .join(" "),
+        show: places.length ? onMap(show) : null,
+      };
+    },
     draft,
     (some, first) => marks.showFindings(some, first),
   );
 };
+
+/**
+ * What fields and their values are called, for sentences that name them as files do.
+ * @param {Served.Messages} messages
+ * @returns {Record<string, string>}
+ */
+const wordsOf = (messages) => ({
+  ...Object.fromEntries(Object.entries(TITLES).map(([field, key]) => [field, messages[key]])),
+  ...Object.fromEntries([...kindsOf(messages), ...placementsOf(messages)]),
+});
 
 /**
  * @param {ZoneDraft} draft
@@ -162,7 +193,7 @@ const listChanges = (draft, { changes, changed_ground }, marks) => {
 const makeSaving = (draft, answer) => {
   const { messages } = draft.bench.page;
   const box = element("section", "zone-save");
-  const text = writeBoundaries(answer.boundaries);
+  const text = writeBoundaries(nameZone(answer.boundaries, draft.zoneNames));
   const save = button("plot-choose", fill(messages.zoneSave, { name: answer.file_name }), () => {
     saveFile(new Blob([text], { type: "application/geo+json" }), answer.file_name);
     say(messages.exported);
@@ -188,8 +219,10 @@ export const makeCheckStep = (draft, marks) => {
   box.append(makeSaving(draft, answer), listFindings(draft, answer, marks));
   if (answer.repairs.length) box.append(listRepairs(draft, answer, marks));
   box.append(listChanges(draft, answer, marks));
+  const words = wordsOf(messages);
+  const steps = answer.steps.map((each) => tellInWords(each, words));
   const report = element("details");
-  report.append(element("summary", "", messages.howRead), makeReport({ steps: answer.steps, leftOut: [] }, messages));
+  report.append(element("summary", "", messages.howRead), makeReport({ steps, leftOut: [] }, messages));
   box.append(report);
   return box;
 };

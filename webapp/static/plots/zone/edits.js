@@ -2,8 +2,10 @@
 
 /**
  * @typedef {{ title: string }} Source
+ * @typedef {Record<string, unknown>} Fields
  * @typedef {GeoJSON.Feature<GeoJSON.Geometry, Record<string, unknown>>} Part
- * @typedef {{ type: string, features: Part[], sources?: Record<string, Source> }} Boundaries
+ * @typedef {{ type: string, features: Part[], sources?: Record<string, Source>, zone?: Fields }} Boundaries
+ * @typedef {{ name?: string, name_zh?: string }} Names
  * @typedef {Map<number, Record<string, string>>} Edits Texts by field, by the place of the part.
  */
 
@@ -98,4 +100,56 @@ export const writeBoundaries = (boundaries) => {
     return `${JSON.stringify(key)}: ${lines ? `[\n${lines.join(",\n")}\n]` : JSON.stringify(value, null, 2)}`;
   });
   return `{\n${members.join(",\n")}\n}\n`;
+};
+
+const HAN = /\p{Script=Han}/u;
+
+/**
+ * What a zone is called by its file, else what the file is called.
+ * @param {Record<string, unknown> | undefined} zone
+ * @param {string} file
+ * @returns {Required<Names>}
+ */
+export const proposeNames = (zone, file) => {
+  const own = { name: asText(zone?.name), name_zh: asText(zone?.name_zh) };
+  if (own.name || own.name_zh) return own;
+  return HAN.test(file) ? { name: "", name_zh: file } : { name: file, name_zh: "" };
+};
+
+/**
+ * The boundaries of a zone of these names, which become the title of its map.
+ * @param {Boundaries} boundaries
+ * @param {Names} names
+ * @returns {Boundaries}
+ */
+export const nameZone = ({ features, zone, ...others }, names) => {
+  const said = Object.fromEntries(Object.entries(names).filter(([, text]) => text));
+  const { name: _name, name_zh: _chinese, ...rest } = zone ?? {};
+  return { ...others, zone: { ...rest, ...said }, features };
+};
+
+/**
+ * Things that read the same, as one with all of them, in the order of the first ones.
+ * @template T
+ * @param {T[]} items
+ * @param {(item: T) => string} read
+ * @returns {T[][]}
+ */
+export const groupAlike = (items, read) => {
+  /** @type {Map<string, T[]>} */
+  const groups = new Map();
+  for (const each of items) groups.set(read(each), [...(groups.get(read(each)) ?? []), each]);
+  return [...groups.values()];
+};
+
+/**
+ * A sentence in which fields and their values, in backquotes or at its beginning, are words of a reader.
+ * @param {string} text
+ * @param {Record<string, string>} words By field and by value.
+ */
+export const tellInWords = (text, words) => {
+  const quoted = text.replace(/`([a-z_0-9]+)`/g, (whole, name) => (words[name] ? `“${words[name]}”` : whole));
+  return quoted.replace(/^([a-z_0-9]+)(\s?[:：]\s?)?([a-z]+(?![\w-]))?/, (whole, field, colon = "", value = "") =>
+    words[field] ? words[field] + colon + ((colon && words[value]) || value) : whole,
+  );
 };

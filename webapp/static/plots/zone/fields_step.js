@@ -1,5 +1,6 @@
 /* Which column of the file each field is taken from, and what parts have that say nothing themselves. */
 import { element } from "../../lib/dom.js";
+import { fill } from "../../lib/format.js";
 import { select, tick } from "../panel/controls.js";
 import { formatOwn } from "../words.js";
 
@@ -107,22 +108,54 @@ const makeField = (draft, field, otherwise) => {
   );
   made.name = `field-${field}`;
   made.value = draft.columns[field] ?? draft.base?.fields.by_field[field] ?? "";
-  const sample = element("span", "zone-sample quiet", sampleOf(draft.layer, made.value));
+  const after = draft.base?.fields.named_after[field] ?? "";
+  const describe = () =>
+    made.value || !after ? sampleOf(draft.layer, made.value) : fill(messages.zoneNamedAfter, { column: after });
+  const sample = element("span", "zone-sample quiet", describe());
   sample.dir = "auto";
   made.addEventListener("change", () => {
     draft.columns[field] = made.value;
-    sample.textContent = sampleOf(draft.layer, made.value);
+    sample.textContent = describe();
   });
   line.append(made, sample);
   if (otherwise) line.append(makeOtherwise(draft, otherwise, messages));
   return line;
 };
 
+/**
+ * What the zone itself is called: the title of the map that shows it.
+ * @param {ZoneDraft} draft
+ */
+const makeNames = (draft) => {
+  const { messages } = draft.bench.page;
+  const line = element("fieldset", "zone-field zone-own-name");
+  line.append(element("legend", "", messages.zoneOwnName));
+  for (const key of /** @type {const} */ (["name_zh", "name"])) {
+    const input = Object.assign(element("input"), { name: `own-${key}`, value: draft.zoneNames[key], dir: "auto" });
+    input.addEventListener("change", () => {
+      draft.names[key] = input.value.trim();
+    });
+    const label = element("label");
+    label.append(element("span", "quiet", messages[TITLES[key]]), input);
+    line.append(label);
+  }
+  line.append(element("span", "zone-sample quiet", messages.zoneOwnNameNote));
+  return line;
+};
+
+/**
+ * Which column a field is taken from, or what stands in for one; "" for none.
+ * @param {ZoneDraft} draft
+ * @param {string} field
+ */
+export const columnOf = ({ columns, base }, field) =>
+  columns[field] ?? base?.fields.by_field[field] ?? base?.fields.named_after[field] ?? "";
+
 /** @param {ZoneDraft} draft */
 export const makeFieldsStep = (draft) => {
   const { messages } = draft.bench.page;
   const box = element("div", "zone-fields");
-  box.append(element("p", "quiet", messages.zoneFieldsNote));
+  box.append(element("p", "quiet", messages.zoneFieldsNote), makeNames(draft));
   box.append(...FIELDS.map(([field, otherwise]) => makeField(draft, field, otherwise)));
   const skip = tick(messages.zoneSkip, draft.skipsUnusable, (isChecked) => {
     draft.skipsUnusable = isChecked;

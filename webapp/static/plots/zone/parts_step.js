@@ -3,7 +3,7 @@ import { element } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
 import { iconButton, select } from "../panel/controls.js";
 import { readField } from "./edits.js";
-import { kindsOf, placementsOf, TITLES } from "./fields_step.js";
+import { columnOf, kindsOf, placementsOf, TITLES } from "./fields_step.js";
 import { makePages } from "./pages.js";
 
 /** @typedef {import("./zone_draft.js").ZoneDraft} ZoneDraft */
@@ -79,8 +79,12 @@ export const makePartsStep = (draft, marks) => {
   table.setAttribute("aria-label", messages.parts);
   const [head, body] = [element("thead"), element("tbody")];
   const titles = element("tr");
-  for (const text of [messages.number, ...COLUMNS.map((field) => messages[TITLES[field]])]) {
-    titles.append(Object.assign(element("th", "", text), { scope: "col" }));
+  titles.append(Object.assign(element("th", "", messages.number), { scope: "col" }));
+  for (const field of COLUMNS) {
+    const title = Object.assign(element("th", "", messages[TITLES[field]]), { scope: "col" });
+    const column = columnOf(draft, field);
+    if (column) title.append(element("small", "quiet", fill(messages.zoneFrom, { column })));
+    titles.append(title);
   }
   head.append(titles);
   table.append(head, body);

@@ -1,7 +1,7 @@
 /* A layer on its way to be the boundaries: what a person chose and changed, and what the server made of
    it. An answer that fails leaves all of it as it was. */
 import { sendToInspect, Unreachable } from "../adding/inspect.js";
-import { applyEdits, writeBoundaries } from "./edits.js";
+import { applyEdits, proposeNames, writeBoundaries } from "./edits.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */
 /** @typedef {import("../adding/inspect.js").Source} Source */
@@ -35,6 +35,8 @@ export class ZoneDraft extends EventTarget {
   columns = {};
   /** What parts have that say nothing themselves. */
   otherwise = { kind: "", placement: "digitised", uncertainty_m: "", as_of: "", source: "" };
+  /** @type {import("./edits.js").Names} What a person calls the zone. */
+  names = {};
   skipsUnusable = false;
   /** @type {import("./edits.js").Edits} */
   edits = new Map();
@@ -61,6 +63,11 @@ export class ZoneDraft extends EventTarget {
 
   get layer() {
     return this.bench.store.layer(this.id);
+  }
+
+  /** What the zone is called: as a person says, else by its file, else as the file is called. */
+  get zoneNames() {
+    return { ...proposeNames(this.base?.boundaries.zone, this.layer?.name ?? ""), ...this.names };
   }
 
   /** Whether the answer is of what is chosen now. */

@@ -62,11 +62,12 @@ export class ZoneMapMarks {
   }
 
   /**
-   * @param {Served.Finding[]} findings
+   * @param {Served.Finding[][]} groups Those that read the same, with one number.
    * @param {number} first The place of the first in all.
    */
-  showFindings(findings, first) {
+  showFindings(groups, first) {
     this.#findings.clearLayers();
+    const findings = groups.flatMap((group, n) => group.map((each) => ({ ...each, number: first + n + 1 })));
     /** @type {Map<string, number[]>} Those of one place have one badge. */
     const places = new Map();
     for (const [n, { lon, lat }] of findings.entries()) {
@@ -74,7 +75,7 @@ export class ZoneMapMarks {
     }
     for (const [place, found] of places) {
       const [lat, lon] = place.split(",").map(Number);
-      const numbers = found.slice(0, MOST_NUMBERS).map((n) => first + n + 1);
+      const numbers = found.slice(0, MOST_NUMBERS).map((n) => findings[n].number);
       const text = `${numbers.join(", ")}${found.length > MOST_NUMBERS ? " …" : ""}`;
       const badge = element("span", `zone-badge on-map ${findings[found[0]].severity}`, text);
       badge.title = found.map((n) => findings[n].sentence).join("\n");

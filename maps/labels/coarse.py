@@ -1,0 +1,25 @@
+"""Outlines of very many vertices, as coarse as the placing of labels needs them."""
+
+import shapely
+from shapely.geometry.base import BaseGeometry as Geometry
+
+_MANY_VERTICES = 5_000
+_GRID_PT = 0.3
+
+
+def coarsen(shape: Geometry) -> Geometry:
+    """Return a shape with its vertices on a grid of 0.3 points, if it has more than 5,000.
+
+    Labels are compared with an outline thousands of times. Moving vertices onto a grid bounds
+    their number by the size of the map; a line simplifier takes quadratic time for an outline of
+    narrow teeth, and overflows the stack at 100,000 of them.
+
+    Parameters
+    ----------
+    shape : Geometry
+        Points of the map; an invalid one is returned as it is.
+    """
+    if shapely.get_num_coordinates(shape) <= _MANY_VERTICES or not shape.is_valid:
+        return shape
+    coarse = shapely.set_precision(shape, _GRID_PT)
+    return shape.convex_hull if coarse.is_empty else coarse

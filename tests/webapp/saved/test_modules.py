@@ -1,0 +1,55 @@
+"""Modules joined into one script do what they did apart."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from webapp.saved.modules import join_modules
+
+MODULES = {
+    "main.js": """import { shout as loud } from "./lib/say.js";
+import {
+  NAME,
+  greet,
+} from "./lib/greet.js";
+const run = async () => {
+  const { Late } = await import("./late.js");
+  console.log(JSON.stringify([loud(greet(NAME)), new Late().n]));
+};
+run();
+""",
+    "lib/say.js": "const mark = '!';\nexport const shout = (text) => text + mark;\n",
+    "lib/greet.js": """import { shout } from "./say.js";
+const mark = "?";
+export const NAME = "you";
+export function greet(name) {
+  return shout(`hey ${name}${mark}`);
+}
+""",
+    "late.js": "export class Late {\n  n = 7;\n}\n",
+}
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="NO NODE HERE")
+def test_each_module_runs_once_with_what_it_imports(tmp_path):
+    text = join_modules("main.js", MODULES.__getitem__)
+    assert text.count("const shout = ") == 1
+    path = tmp_path / "joined.cjs"
+    path.write_text(text)
+    done = subprocess.run(["node", path], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == '["hey you?!!",7]'
+
+
+@pytest.mark.parametrize(
+    ("modules", "said"),
+    [
+        ({"a.js": 'import { b } from "./b.js";\n', "b.js": 'import { a } from "./a.js";\n'}, "each other: a.js → b.js → a.js"),
+        ({"a.js": "export default 1;\n"}, "export default 1"),
+        ({"a.js": "const a = new URL('x', import.meta.url);\n"}, "import.meta"),
+        ({"a.js": 'import * as b from "./b.js";\n', "b.js": ""}, "import \\* as b"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_joined_is_refused(modules, said):
+    with pytest.raises(ValueError, match=said):
+        join_modules("a.js", modules.__getitem__)

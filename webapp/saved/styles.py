@@ -1,0 +1,57 @@
+"""The rules of style sheets that a page with certain words can need."""
+
+import re
+from collections.abc import Collection
+
+_RULE = re.compile(r"([^{}]+)\{((?:[^{}]|\{[^{}]*\})*)\}")
+_NAME = re.compile(r"[.#]([a-zA-Z][\w-]*)")
+_QUOTED = re.compile(r'"([^"\n]*)"|`([^`\n]*)`')
+
+
+def find_words(page: str) -> set[str]:
+    """Return the words between quotes in markup and scripts: classes and ids are among them.
+
+    >>> sorted(find_words('<p class="a b"> element("div", `c-${kind} d`)'))
+    ['a', 'b', 'c-', 'd', 'div', 'kind']
+    """
+    texts = (first or second for first, second in _QUOTED.findall(page))
+    return {word for text in texts for word in re.findall(r"[\w-]+", text)}
+
+
+def select_rules(sheet: str, words: Collection[str], *, prefixes: tuple[str, ...] = ()) -> str:
+    """Return the rules of a style sheet whose classes and ids are all among some words.
+
+    Parameters
+    ----------
+    sheet : str
+        A style sheet; rules stand within `@media` and the like at most once.
+    words : collection of str
+        One that ends in a hyphen stands for all that begin so, as in `part-${kind}`.
+    prefixes : tuple of str
+        Of classes that are there besides.
+
+    Examples
+    --------
+    >>> select_rules(".a, .b { left: 0 } @media print { .c { top: 0 } }", ["b"])
+    '.b { left: 0 }'
+    """
+    begun = (*prefixes, *(each for each in words if each.endswith("-")))
+    plain = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+
+    def choose(head: str) -> str:
+        wanted = re.split(r",(?![^()]*\))", head.strip())
+        return ",".join(each.strip() for each in wanted if all(map(is_there, _NAME.findall(each))))
+
+    def is_there(name: str) -> bool:
+        return name in words or name.startswith(begun)
+
+    def keep(text: str) -> str:
+        kept = []
+        for head, body in _RULE.findall(text):
+            is_group = head.strip().startswith("@")
+            inner, chosen = (keep(body), head.strip()) if is_group else (body.strip(), choose(head))
+            if chosen and inner:
+                kept.append(f"{chosen} {{ {inner} }}")
+        return "\n".join(kept)
+
+    return keep(plain)

@@ -1,0 +1,204 @@
+/* What a saved map answers about a point, as the site's page of it does (maps/content/point.py), by
+   the outlines and places that the file holds. */
+import { element } from "../lib/dom.js";
+import { fill, formatBearing, formatDistance, formatUncertainty } from "../lib/format.js";
+import { inverse } from "../lib/geodesy.js";
+import { beside } from "../lib/url_state.js";
+import { readGround } from "../plots/local/local_rows.js";
+import { isWithin } from "../plots/local/shares.js";
+import { bearingUncertainty } from "../tools/reach.js";
+import { DATUMS } from "./datums.js";
+import { findParts, judge, wayToEdge } from "./locate.js";
+
+/** @typedef {import("./main.js").SavedApp} SavedApp */
+/** @typedef {import("../plots/local/shares.js").Ring} Ring */
+/** @typedef {{ name: string, nameLang?: string, distance: number, bearing: number, doubt_m: number | null }} Seen */
+
+const NO_BEARING_M = 0.5; // nearer, and a distance reads 0 m
+const FAR = "–";
+
+/** @param {Served.Point} point */
+const write = ([lat, lon]) => `${lat.toFixed(6)}, ${lon.toFixed(6)}`;
+
+/** @param {Iterable<string>} sentences @param {Served.Messages} messages */
+const join = (sentences, { sentenceSeparator }) => [...sentences].filter(Boolean).join(sentenceSeparator);
+
+/**
+ * @param {string} name
+ * @param {string} [lang]
+ */
+const words = (name, lang = "") => Object.assign(element("bdi", "", name), { lang });
+
+/** @param {SavedApp} app */
+const readCounties = ({ zone, site }) => {
+  const drawn = zone.data.context.filter(({ kind }) => kind === "county");
+  return site.counties.map((each, n) => ({
+    ...each,
+    rings: drawn[n].latlngs.flat().map((ring) => {
+      const closed = ring.map(([lat, lon]) => /** @type {[number, number]} */ ([lon, lat]));
+      return /** @type {Ring} */ ([...closed, closed[0]]);
+    }),
+  }));
+};
+
+/** @param {SavedApp} app */
+export const makeAnswerer = (app) => {
+  const { zone, site } = app;
+  const { messages } = site;
+  const { outlines } = readGround(zone, site);
+  const counties = readCounties(app);
+  const places = site.names.filter(({ group }) => group === "place");
+
+  /**
+   * @param {ReturnType<typeof findParts>} found
+   * @param {number} own_m
+   */
+  const describePosition = ({ around, ways: [edge] }, own_m) => {
+    const uncertainty_m = edge.each.doubt_m === null ? null : edge.each.doubt_m + own_m;
+    const distance = formatDistance(edge.distance, site, { uncertainty_m });
+    const part = around.at(-1);
+    const values = { part: (part ?? edge.each).name, edge_part: edge.each.name, distance };
+    if (!part) return fill(messages.askOutside, values);
+    return fill(part === edge.each ? messages.askInside : messages.askInsideOther, values);
+  };
+  /**
+   * The outline that decides: the nearest, or where that is too certain to reach the point, the one that
+   * could pass over it by most.
+   * @param {ReturnType<typeof findParts>} found
+   * @param {string} verdict
+   * @param {number} own_m
+   */
+  const describeDoubt = ({ ways }, verdict, own_m) => {
+    const [edge] = ways;
+    const stated_m = edge.each.doubt_m;
+    if (verdict === "not known") return stated_m === null ? messages.askNotStated : messages.localNotStated;
+    const isFirst = verdict === "certain" || edge.distance <= (stated_m ?? NaN) + own_m;
+    const [doubted] = ways.toSorted((a, b) => (b.each.doubt_m ?? 0) - b.distance - (a.each.doubt_m ?? 0) + a.distance);
+    const { name: part, doubt_m } = (isFirst ? edge : doubted).each;
+    const uncertainty = formatUncertainty(doubt_m === null ? null : doubt_m + own_m, site);
+    const told = fill(own_m ? messages.askOutlineAndPoint : messages.askOutline, { part, uncertainty });
+    return join([told, verdict === "certain" ? messages.askReliable : messages.askInconclusive], messages);
+  };
+  /**
+   * @param {Served.Point} at
+   * @param {number} own_m
+   */
+  const findCounty = (at, own_m) => {
+    const found = counties.find(({ rings }) => isWithin([at[1], at[0]], rings));
+    const near = counties.map((each) => ({ ...each, distance: wayToEdge(at, each.rings).distance }));
+    const verdict = found ? judge(near, own_m) : "not known";
+    if (verdict === "possible") {
+      const uncertainty = formatUncertainty((found?.doubt_m ?? NaN) + own_m, site);
+      return { found, note: fill(messages.askNearCounty, { uncertainty }) };
+    }
+    const isOpen = verdict === "not known" && counties.some(({ doubt_m }) => doubt_m === null);
+    return { found, note: isOpen ? messages.askCountyNotStated : "" };
+  };
+  /**
+   * @param {Seen} seen
+   * @param {number} own_m
+   * @param {{ label?: string, isPole: boolean }} options
+   */
+  const makeRow = ({ name, nameLang, distance, bearing, doubt_m }, own_m, { label, isPole }) => {
+    const row = element("tr");
+    const head = Object.assign(element("th"), { scope: "row" });
+    if (label) head.append(label);
+    head.append(words(name, nameLang));
+    const uncertainty_m = doubt_m === null ? null : doubt_m + own_m;
+    const uncertainty_deg = bearingUncertainty(distance, uncertainty_m);
+    const hasBearing = distance >= NO_BEARING_M && !isPole;
+    row.append(
+      head,
+      element("td", "", formatDistance(distance, site, { uncertainty_m })),
+      element("td", "", hasBearing ? formatBearing(bearing, site, { uncertainty_deg }) : FAR),
+      element("td", "", formatUncertainty(uncertainty_m, site)),
+    );
+    return row;
+  };
+  /** @param {Served.Point} at */
+  const makeDatums = (at) => {
+    const list = element("dl", "datums");
+    for (const { name, to } of Object.values(DATUMS)) {
+      const [lon, lat] = to([at[1], at[0]]);
+      const [line, said] = [element("div"), element("dd")];
+      const copy = Object.assign(element("button", "small", messages.copy), { type: "button" });
+      copy.dataset.copy = write([lat, lon]);
+      copy.setAttribute("aria-label", `${messages.copy} ${name}`);
+      said.append(element("code", "", write([lat, lon])), " ", copy);
+      line.append(element("dt", "", name), said);
+      list.append(line);
+    }
+    return list;
+  };
+  /**
+   * @param {Served.Point} at
+   * @param {ReturnType<typeof findParts>} found
+   * @param {number} own_m
+   */
+  const makeTable = (at, found, own_m) => {
+    const table = element("table", "sights");
+    const heads = [messages.place, messages.distance, messages.bearing, messages.askUncertainty];
+    const head = table.createTHead().insertRow();
+    for (const each of heads) head.append(Object.assign(element("th", "", each), { scope: "col" }));
+    const isPole = Math.abs(at[0]) === 90;
+    const [{ each, distance, bearing }] = found.ways;
+    const edge = {
+      name: each.name,
+      nameLang: zone.byId.get(each.id)?.nameLang,
+      doubt_m: each.doubt_m,
+      distance,
+      bearing,
+    };
+    const label = messages.askEdgeOf;
+    table.createTBody().append(
+      makeRow(edge, own_m, { label, isPole }),
+      ...places.map((place) => {
+        const seen = { ...inverse(at, place.at), name: place.name, nameLang: place.nameLang };
+        return makeRow({ ...seen, doubt_m: place.doubt_m ?? null }, own_m, { isPole });
+      }),
+    );
+    return table;
+  };
+  /** @param {ReturnType<typeof findParts>} found */
+  const makeTrail = ({ around }) => {
+    const trail = element("p", "point-parts");
+    for (const [n, { id, name }] of around.entries()) {
+      const link = Object.assign(element("a"), { href: `#part=${encodeURIComponent(id)}` });
+      link.dataset.part = id;
+      link.append(words(name, zone.byId.get(id)?.nameLang));
+      trail.append(n ? " › " : "", link);
+    }
+    return trail;
+  };
+
+  /**
+   * @param {{ lat: number, lon: number, datum?: string, accuracy_m?: number }} asked
+   * @returns {HTMLElement}
+   */
+  return ({ lat, lon, datum = "wgs84", accuracy_m = 0 }) => {
+    const [x, y] = DATUMS[datum].from([lon, lat]);
+    const at = beside(zone, [y, x]);
+    const found = findParts(at, outlines);
+    const near = found.ways.map(({ each, distance }) => ({ distance, doubt_m: each.doubt_m }));
+    const verdict = judge(near, accuracy_m);
+    const box = element("div", "point-answer");
+    box.dataset.at = write([y, x]);
+    const doubt = element("p", verdict === "certain" ? "quiet" : "warning");
+    const accuracy = fill(messages.askAccuracy, { accuracy: formatUncertainty(accuracy_m, site) });
+    const sentences = join([describeDoubt(found, verdict, accuracy_m), accuracy_m ? accuracy : ""], messages);
+    doubt.append(element("strong", "", messages[verdict.replace(" ", "_")]), messages.colon, sentences);
+    const { found: county, note } = findCounty(at, accuracy_m);
+    const placed = element("p", "", `${messages.county}${messages.colon}`);
+    if (county) placed.append(words(county.name, county.nameLang), " ", element("span", "quiet", county.code ?? ""));
+    else placed.append(messages.askNoCounty);
+    if (note) placed.append(" · ", element("strong", "", note));
+    const method = [messages.askStraight, accuracy_m ? messages.askOwnToo : messages.askEach];
+    method.push(site.shifts[found.ways[0].each.id] ?? "", Math.abs(y) === 90 ? messages.askPole : "");
+    if (found.around.length) box.append(makeTrail(found));
+    box.append(element("p", "verdict", describePosition(found, accuracy_m)), doubt, placed);
+    box.append(element("h3", "", messages.askCoordinates), makeDatums([y, x]));
+    box.append(element("h3", "", messages.distances), makeTable(at, found, accuracy_m));
+    box.append(element("p", "quiet", join(method, messages)));
+    return box;
+  };
+};

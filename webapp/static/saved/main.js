@@ -1,0 +1,98 @@
+/* The tools of a saved map. Its modules are joined into one script when the file is written
+   (webapp/saved/modules.py); it asks for nothing, and keeps what is added in its window. */
+import { find } from "../lib/dom.js";
+import { rounded, UrlState } from "../lib/url_state.js";
+import { setUp as setUpDrawing } from "../plots/drawing/draw.js";
+import { setUp as setUpAsk } from "../tools/ask.js";
+import { setUp as setUpCompare } from "../tools/compare.js";
+import { setUp as setUpReach } from "../tools/reach.js";
+import { setUp as setUpSearch } from "../tools/search.js";
+import { Toolbar } from "../tools/toolbar.js";
+import { setUpAdding } from "./adding.js";
+import { makeAnswerer } from "./answer.js";
+import { openBench } from "./bench.js";
+import { setUpSideBySide } from "./side_by_side.js";
+
+/**
+ * What the tools of a saved map are handed.
+ * @typedef {import("../app.js").App & { site: Served.SavedSite }} SavedApp
+ */
+
+/**
+ * A county's outline as the map has it.
+ * @param {SavedApp} app
+ * @param {string} id
+ */
+const outlineCounty = async ({ zone, site }, id) => {
+  const n = site.counties.findIndex((each) => each.id === id);
+  const drawn = zone.data.context.filter(({ kind }) => kind === "county")[n];
+  if (!drawn) throw new Error(`no county ${id}`);
+  return L.polygon(drawn.latlngs, { pane: "tools", interactive: false, className: "found-outline" });
+};
+
+/**
+ * The map's own page writes the part alone into the address; here it stands beside what the tools keep.
+ * @param {SavedApp} app
+ */
+const keepPart = ({ map, url }) => map.on("zone:select", ({ id }) => url.set("part", id, { push: false }));
+
+/**
+ * @param {ZoneMap.Layer} zone
+ * @param {Served.SavedSite} given
+ */
+const start = async (zone, given) => {
+  const site = { ...given, addresses: { compare: "" } };
+  site.messages.comma = zone.data.messages.comma;
+  const parts = {
+    map: zone.map,
+    zone,
+    site,
+    url: new UrlState(zone),
+    toolbar: new Toolbar(zone.map, site.messages),
+    names: async () => site.names,
+    texts: async () => {},
+    ask: async () => {},
+    draw: async () => {},
+    add: async () => {},
+  };
+  const app = /** @type {SavedApp} */ (/** @type {unknown} */ (parts));
+  const names = ["ask", "measure", "reach", "compare", "add"].filter((name) => document.getElementById(`${name}-card`));
+  for (const name of names) app.toolbar.offer({ name }, async () => {});
+  const bench = openBench(app);
+  app.plots = async () => bench.store;
+  app.outline = (_collection, id) => outlineCounty(app, id);
+  /** @type {ReturnType<typeof makeAnswerer> | null} */
+  let answer = null;
+  app.answer = async (_address, query) => {
+    answer ??= makeAnswerer(app);
+    return answer(query);
+  };
+  setUpAsk(app);
+  await Promise.all([setUpDrawing(app), setUpReach(app), setUpSearch(app)]);
+  setUpAdding(app, bench);
+  if (names.includes("compare")) {
+    setUpCompare(app);
+    setUpSideBySide(app);
+  }
+  zone.map.on("contextmenu", ({ latlng }) => {
+    if (!zone.isBusy || app.toolbar.active?.name === "ask") app.ask(rounded(latlng));
+  });
+  keepPart(app);
+  await app.url.restore();
+  zone.map.getContainer().dataset.tools = "ready";
+  zone.labels.ask(); // clear of the tools
+};
+
+const run = async () => {
+  const spoken = await ZoneMap.speak?.().catch(() => null); // an old browser can't unpack what is said
+  const container = find(".zone-map", document, HTMLElement);
+  if (!spoken || location.protocol === "about:") {
+    find(".search", document, HTMLElement).remove(); // within `srcdoc` a page has no address for its state
+    return;
+  }
+  const begin = () => container.zone && start(container.zone, spoken.site);
+  if (container.zone) begin();
+  else container.addEventListener("zone:ready", () => setTimeout(begin), { once: true });
+};
+
+run();

@@ -42,6 +42,7 @@ def lay_out(zone, options):
     return lay_out_sheet(page, zone, zone.parts, top=40, bottom=page.height - 40)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("area", AREAS)
 @pytest.mark.parametrize("size", SIZES)
 def test_all_of_the_area_is_in_the_frame(zone, area, size):
@@ -82,6 +83,7 @@ def test_parts_and_their_names_are_those_that_are_seen(zone, area):
         assert sheet.frame.border.contains(shapely.Point(each.label.anchor))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["en", "zh", "both"])
 @pytest.mark.parametrize("area", ["near", "wide", "elsewhere"])
 @pytest.mark.parametrize("view", ["zone", "region"])

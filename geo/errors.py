@@ -59,6 +59,10 @@ class BusyError(ZoneError):
     """There is too much to do at once; trying again later will work."""
 
 
+class StorageError(ZoneError):
+    """There is no place for the files that are needed for a moment."""
+
+
 def quote_value(value: object, *, limit: int = 60) -> str:
     """Return `value` as short printable text in quotation marks, the same in every language.
 

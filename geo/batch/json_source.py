@@ -5,7 +5,6 @@ import weakref
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ from geo.batch.columns import ColumnKinds
 from geo.batch.placing import choose_move, find_lost
 from geo.io.json_stream import JsonStreamError, iter_members
 from geo.io.json_text import raise_too_deep
+from geo.io.temporary import open_temporary_file
 from geo.reading.collector import raise_empty
 from geo.reading.geojson_text import read_declared_crs, read_feature_batch
 from geo.reading.layer import LeftOut, ReadOptions
@@ -41,7 +41,7 @@ class _Spool:
         self.count, self.left_out_count = 0, 0
         self.first_left_out: list[LeftOut] = []
         self.sample: Shapes | None = None
-        self._file = TemporaryFile(prefix="zonemap-")  # noqa: SIM115 (open as long as self)
+        self._file = open_temporary_file()
         self._starts: dict[int, list[int]] = {}  # of batches in the file, by the chunk's number
         weakref.finalize(self, self._file.close)
 

@@ -6,7 +6,7 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,7 +17,7 @@ from geo.batch.csv_lines import TextEscaper
 from geo.batch.folder_lock import LOCK_NAME, MARKER_NAME
 from geo.batch.headings import Heading, make_title
 from geo.batch.sinks import BOM, renamed_columns, write_tables
-from geo.errors import InputError
+from geo.errors import InputError, Phrase
 from geo.io.atomic import write_atomically
 from geo.io.reasons import describe_system_fault
 
@@ -85,9 +85,12 @@ def rejects_path(out: Path) -> Path:
     return out.with_name(f"{out.name}.rejected.csv")
 
 
-def write_result(folder: Path, result: ChunkResult) -> None:
-    """Write the rejects, then the table: once the table is there, the chunk is finished."""
-    found = [{"row": e.row, "reason": e.reason, "record": e.record} for e in result.rejects]
+def write_result(folder: Path, result: ChunkResult, say: Callable[[Phrase], str] = str) -> None:
+    """Write the rejects, then the table: once the table is there, the chunk is finished.
+
+    `say` puts a reason into the words of the reader's language.
+    """
+    found = [{"row": e.row, "reason": say(e.fault), "record": e.record} for e in result.rejects]
     rejects = json.dumps(found, allow_nan=False)
     write_atomically(folder / f"{result.number:06}.json", rejects.encode())
     table = result.table.replace_schema_metadata({_ROWS: str(result.table.num_rows)})

@@ -143,6 +143,7 @@ def run_batch(
     mapper: Mapper = map_in_process,
     progress: Progress = lambda rows: None,
     heading: Heading = make_title,
+    say: Callable[[Phrase], str] = str,
 ) -> BatchCounts:
     """Process a file into `out`; rows that can't be used go to `<out>.rejected.csv` beside it.
 
@@ -156,9 +157,10 @@ def run_batch(
         `.csv`, `.xlsx`, `.geojson`, `.gpkg`, `.parquet` or `.dxf`; written whole or not at all.
     key : str
         Of the job (`job_key`): parts of another job in the folder are thrown away.
-    escape, mapper, progress, heading : callable
+    escape, mapper, progress, heading, say : callable
         Makes text safe for a spreadsheet; computes the chunks; is called with the number of
-        rows that were finished; names a computed column of XLSX.
+        rows that were finished; names a computed column of XLSX; words the reason why a row
+        can't be used.
 
     Raises
     ------
@@ -169,14 +171,20 @@ def run_batch(
     folder = out.with_name(f"{out.name}.parts")
     with lock_folder(folder, out):
         prepare_folder(folder, key)
-        rows, resumed = _write_parts(source, work, folder, mapper, progress)
+        rows, resumed = _write_parts(source, work, folder, mapper, progress=progress, say=say)
         written, rejected, renamed = join_parts(folder, out, escape, rows=rows, heading=heading)
         clear_folder(folder)
     return BatchCounts(rows, written, rejected, resumed, renamed)
 
 
 def _write_parts(
-    source: ChunkSource, work: Work, folder: Path, mapper: Mapper, progress: Progress
+    source: ChunkSource,
+    work: Work,
+    folder: Path,
+    mapper: Mapper,
+    *,
+    progress: Progress,
+    say: Callable[[Phrase], str],
 ) -> tuple[int, int]:
     """Write the parts that are missing; return the rows read, and those of finished parts."""
     done = {int(path.stem) for path in list_parts(folder)}
@@ -194,7 +202,7 @@ def _write_parts(
                 yield chunk
 
     for result in mapper(work, missing()):
-        write_result(folder, result)
+        write_result(folder, result, say)
         progress(result.table.num_rows + len(result.rejects))
     return rows, resumed
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from geo import quality
 from geo.arrays import Json
@@ -17,6 +16,7 @@ from geo.errors import N_, InputError, Phrase, file_label
 from geo.importing.importer import ImportOptions, import_zone, make_rows
 from geo.io import geojson
 from geo.io.file_bytes import refuse_pipe
+from geo.io.temporary import temporary_folder
 from geo.quality.dataset import Dataset, Item
 from geo.quality.position_key import PositionKey
 from geo.reading.door import read_layer
@@ -169,7 +169,7 @@ def read_any_zone(path: Path, options: ReadOptions) -> tuple[Zone, tuple[Phrase,
         max_unpacked_bytes=options.max_unpacked_bytes,
     )
     result = import_zone(path, order)
-    with TemporaryDirectory(prefix="zonemap-") as folder:
+    with temporary_folder() as folder:
         copy = Path(folder) / f"{path.stem}.geojson"
         copy.write_bytes(result.data)
         return read_zone(copy), result.told

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import pandas as pd
@@ -18,6 +17,7 @@ from geo.importing.mapping import map_columns
 from geo.importing.other_columns import drop_exported, read_others, spread_other
 from geo.io import geojson
 from geo.io.geometry import crosses_antimeridian, describe_invalidity
+from geo.io.temporary import temporary_folder
 from geo.quality.dataset import is_in_range, swap_axes
 from geo.quality.repair import Repair, repair_shape
 from geo.reading.archive import MAX_UNPACKED_BYTES
@@ -241,7 +241,7 @@ def _describe_shape_steps(
 
 def _check_readable(text: bytes, name: str) -> None:
     """Read the result as the application will, so that a faulty one is never written."""
-    with TemporaryDirectory(prefix="zonemap-") as folder:
+    with temporary_folder() as folder:
         path = Path(folder) / name
         path.write_bytes(text)
         read_zone(path)

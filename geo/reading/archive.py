@@ -7,10 +7,10 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 from geo.errors import N_, InputError, file_label, quote_value
+from geo.io.temporary import temporary_folder
 
 MAX_UNPACKED_BYTES = 512 * 2**20
 MAX_MEMBERS = 1000
@@ -33,7 +33,7 @@ def unpack_zip(path: Path, *, max_bytes: int = MAX_UNPACKED_BYTES) -> Iterator[P
         When the file is not a zip, is truncated, damaged or encrypted, has more than
         `MAX_MEMBERS` files, unpacks to more than `max_bytes`, or has a path outside the folder.
     """
-    with TemporaryDirectory(prefix="zonemap-") as folder:
+    with temporary_folder() as folder:
         try:
             with zipfile.ZipFile(path) as archive:
                 _unpack_members(archive, Path(folder), name=path.name, max_bytes=max_bytes)

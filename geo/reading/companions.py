@@ -5,7 +5,8 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+
+from geo.io.temporary import temporary_folder
 
 
 @contextmanager
@@ -20,7 +21,7 @@ def gather_files(path: Path, suffixes: Sequence[str]) -> Iterator[Path]:
         Of the companions and the file itself, in lower case, which they get in the folder.
     """
     main = path.suffix.lower()
-    with TemporaryDirectory(prefix="zonemap-") as folder:
+    with temporary_folder() as folder:
         # GDAL takes a name with an exclamation mark for an archive.
         stem = re.sub(r"[^\w.-]+", "_", path.stem)
         target = Path(folder).resolve() / f"{stem}{main}"

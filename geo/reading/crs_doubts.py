@@ -8,6 +8,7 @@ from geo.arrays import Bools, Floats
 from geo.errors import N_, Phrase, file_label
 from geo.reading.area_of_use import AreaOfUse, find_area, to_degrees
 from geo.reading.crs_candidates import Box, find_code, find_relative, name_changes
+from geo.reading.crs_names import name_crs
 from geo.reading.crs_option import CrsOption, parse_crs
 from geo.reading.crs_proposals import (
     Proposal,
@@ -104,7 +105,7 @@ def _propose_relative(corners: Corners, option: CrsOption, near: Box | None) -> 
     if not is_near(lonlat, near, margin_deg=0):
         return []
     lon, lat = np.median(lonlat, axis=0).tolist()
-    return [Proposal(",".join([code, *name_changes(option)]), crs.name, lon, lat)]
+    return [Proposal(",".join([code, *name_changes(option)]), name_crs(crs), lon, lat)]
 
 
 def _propose_china(corners: Corners, option: CrsOption) -> list[Proposal]:
@@ -139,4 +140,4 @@ def _propose_packed(corners: Corners, option: CrsOption) -> list[Proposal]:
     code = find_code(option.crs)
     unpacked = CrsOption(option.crs, is_packed=True).convert_numbers(corners.raw)
     lon, lat = np.median(unpacked, axis=0).tolist()
-    return [Proposal(f"{code},dms", option.crs.name, lon, lat)]
+    return [Proposal(f"{code},dms", name_crs(option.crs), lon, lat)]

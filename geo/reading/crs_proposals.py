@@ -11,6 +11,7 @@ from geo.arrays import Floats, Shapes
 from geo.errors import N_, Phrase
 from geo.reading.area_of_use import AreaOfUse, find_area, to_degrees, try_to_degrees
 from geo.reading.crs_candidates import Box, list_codes, name_changes
+from geo.reading.crs_names import name_crs
 from geo.reading.crs_option import UNITS, CrsOption, parse_crs
 from geo.reading.offers import Offer, OfferText
 
@@ -37,14 +38,14 @@ class Proposal:
     ----------
     text : str
         For example `EPSG:4523,swapped`.
-    name : str
-        Of the CRS.
+    name : Phrase or str
+        Of the CRS, to be translated where it is known.
     lon, lat : float
         Of the file's middle, WGS 84 degrees.
     """
 
     text: str
-    name: str
+    name: Phrase | str
     lon: float
     lat: float
 
@@ -54,13 +55,13 @@ class Proposal:
         return ",swapped" in self.text
 
     @property
-    def label(self) -> str:
-        """The option, and where it leads, the same in every language."""
-        return f"{self.text} ({self.name}: {self.lon:.2f}° E, {self.lat:.2f}° N)"
-
-    def __str__(self) -> str:
-        """Return the option with where it leads, the same in every language."""
-        return f"--crs {self.label}"
+    def phrase(self) -> Phrase:
+        """The option, and where it leads."""
+        place = {"lon": f"{self.lon:.2f}", "lat": f"{self.lat:.2f}"}
+        return Phrase(
+            N_("--crs %(option)s (%(name)s: %(lon)s° E, %(lat)s° N)"),
+            {"option": self.text, "name": self.name, **place},
+        )
 
 
 def propose_crs(xy: Floats, declared: CRS | None, *, near: Box | None = None) -> list[Proposal]:
@@ -109,15 +110,22 @@ def describe_proposals(found: Sequence[Proposal]) -> Phrase:
     """
     if not found:
         return Phrase(_LOCAL_GRID, {})
-    offers = [Offer(each.text, each.label) for each in found]
+    offers = OfferText("", "crs", [Offer(each.text, each.text) for each in found])
     if len(found) > _LISTED + 1:
-        listed = OfferText("; ".join(map(str, found[:_LISTED])), "crs", offers)
         return Phrase(
             N_("If one of these is right, set it: %(options)s … %(last)s."),
-            {"options": listed, "last": found[-1]},
+            {"options": _list(found[:_LISTED]), "last": found[-1].phrase, "offers": offers},
         )
-    listed = OfferText("; ".join(map(str, found)), "crs", offers)
-    return Phrase(N_("If one of these is right, set it: %(options)s."), {"options": listed})
+    return Phrase(
+        N_("If one of these is right, set it: %(options)s."),
+        {"options": _list(found), "offers": offers},
+    )
+
+
+def _list(found: Sequence[Proposal]) -> Phrase:
+    """Return proposals one after the other, each in the words of the reader's language."""
+    values = {f"option_{n}": each.phrase for n, each in enumerate(found)}
+    return Phrase("; ".join(f"%({key})s" for key in values), values)
 
 
 def is_near(lonlat: Floats, near: Box, margin_deg: float = NEAR_DEG) -> bool:
@@ -147,7 +155,7 @@ def _propose_mercator(points: Floats, declared: CRS | None) -> list[Proposal]:
     if area and not area.contains(lonlat, lon_deg=STRICT_DEG, lat_deg=STRICT_DEG).all():
         return []
     lon, lat = np.median(lonlat, axis=0).tolist()
-    return [Proposal("EPSG:3857", "WGS 84 / Pseudo-Mercator", lon, lat)]
+    return [Proposal("EPSG:3857", name_crs(CRS("EPSG:3857")), lon, lat)]
 
 
 def _try_code(points: Floats, code: str, order: CrsOption, near: Box | None) -> Proposal | None:
@@ -167,7 +175,7 @@ def _try_code(points: Floats, code: str, order: CrsOption, near: Box | None) -> 
     if inside.mean() < _SHARE:
         return None
     lon, lat = np.median(lonlat[inside], axis=0).tolist()
-    return Proposal(",".join([code, *name_changes(order)]), crs.name, lon, lat)
+    return Proposal(",".join([code, *name_changes(order)]), name_crs(crs), lon, lat)
 
 
 def _keep_near(found: list[Proposal], near: Box | None) -> list[Proposal]:

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 import pyogrio
 from pyogrio.core import _register_drivers
 
+from geo.io.temporary import temporary_folder
 from geo.reading.companions import link_file
 from geo.reading.geopackage_schema import link_database, refuse_foreign_tables
 
@@ -66,7 +66,7 @@ def isolate_file(path: Path, format_name: str) -> Iterator[Path]:
     InputError
         When it is a GeoPackage with a virtual table whose rows may be elsewhere.
     """
-    with TemporaryDirectory(prefix="zonemap-") as folder:
+    with temporary_folder() as folder:
         stem = re.sub(r"[^\w.-]+", "_", path.stem)  # layers without a name take it
         target = Path(folder).resolve() / f"{stem}{_SUFFIXES[format_name]}"
         if path.is_dir():

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from lxml import etree
 
 from geo.errors import N_, InputError, file_label
 from geo.io.file_bytes import read_bytes
+from geo.io.temporary import temporary_folder
 from geo.reading.crs_text import leads_to_file
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import choose_layer, list_layers, read_ogr_layer
@@ -47,7 +47,7 @@ def read_gml(path: Path, options: ReadOptions) -> RawLayer:
             name=file_label(path.name),
             n=f"{MAX_NAMES:,}",
         )
-    with TemporaryDirectory(prefix="zonemap-") as folder:
+    with temporary_folder() as folder:
         copy = Path(folder).resolve() / "layer.gml"
         tree.write(copy, encoding="utf-8", xml_declaration=True)
         layer = choose_layer(list_layers(copy), options.layer, name=path.name)

@@ -1,7 +1,6 @@
 """The zone as GeoPackage: parts and companions, with styles for QGIS and metadata."""
 
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
+from geo.io.temporary import temporary_folder
 from geo.zone import Zone
 from maps.content.credits import all_layers, gather_credits
 from maps.export.crs import CGCS2000_EPSG, ExportCrs, choose_crs
@@ -52,7 +52,7 @@ def render_geopackage(zone: Zone, options: FigureOptions) -> bytes:
     beside = ExportCrs(CGCS2000_EPSG) if crs.grid else crs
     note = make_provenance_note(cut, cut.parts, crs)
     companions = {name: table for name, table in _list_companions(zone).items() if len(table)}
-    with tempfile.TemporaryDirectory() as folder, _fix_gdal_date():
+    with temporary_folder() as folder, _fix_gdal_date():
         path = Path(folder) / "zone.gpkg"
         _write_layer(path, "parts", crs.move(flatten_parts(cut)), note)
         for name, table in companions.items():

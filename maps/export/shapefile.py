@@ -1,7 +1,6 @@
 """The parts as a zipped Shapefile: texts cut to what a dBase field holds, and whole beside it."""
 
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import pandas as pd
 import pyogrio
 
 from geo.fields.other import COLUMN_PREFIX
+from geo.io.temporary import temporary_folder
 from geo.zone import Zone
 from maps.export.crs import choose_crs
 from maps.export.other_columns import shorten_names
@@ -51,7 +51,7 @@ def render_shapefile(zone: Zone, options: FigureOptions) -> bytes:
         table[name] = table[name].map(_cut_text)
     note = make_provenance_note(cut, cut.parts, crs)
     readme = "\n".join((note, _list_short_names(short), *_list_whole_texts(whole, short)))
-    with tempfile.TemporaryDirectory() as folder:
+    with temporary_folder() as folder:
         pyogrio.write_dataframe(
             crs.move(gpd.GeoDataFrame(table.rename(columns=short))),
             Path(folder) / "zone.shp",

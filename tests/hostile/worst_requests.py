@@ -81,6 +81,21 @@ def make_star(count):
     return collect(polygon([[105.5 + math.cos(a) / 2, 28.5 + math.sin(a) / 2] for a in turns]))
 
 
+def make_wave(count):
+    """An outline as surveys draw them, but with very many corners."""
+    turns = [2 * math.pi * n / count for n in range(count)]
+    reaches = [0.01 * (1 + 0.2 * math.sin(37 * a) + 0.01 * math.sin(9000 * a)) for a in turns]
+    pairs = zip(turns, reaches, strict=True)
+    return collect(
+        polygon(
+            [
+                [round(105.44 + r * math.cos(a), 7), round(28.9 + r * math.sin(a), 7)]
+                for a, r in pairs
+            ]
+        )
+    )
+
+
 def make_columns(count, rows):
     said = json.dumps({f"c{n}": n for n in range(count)})
     return collect(*[polygon([[105, 28], [105.1, 28], [105.1, 28.1]])] * rows, said=said)
@@ -125,6 +140,7 @@ FILES = {
     "2,000 corners that cross": ("a.geojson", lambda: make_star(2_000)),
     "1,000 columns, 500 shapes": ("a.geojson", lambda: make_columns(1_000, 500)),
     "36,000 squares": ("a.geojson", make_squares),
+    "a wave of 180,000 corners": ("a.geojson", lambda: make_wave(180_000)),
     "4,000,000 non-features": ("a.geojson", lambda: collect()[:-2] + b"1," * 4_000_000 + b"1]}"),
     "one text of 8 MB": ("a.geojson", lambda: collect(said='{"id":"' + "a" * BODY + '"}')),
     "4,000,000 brackets": ("a.geojson", lambda: b"[" * 4_000_000),
@@ -137,8 +153,12 @@ TYPES = {
     ".geojson": "application/geo+json", ".csv": "text/csv", ".kmz": "application/vnd.google-earth.kmz",
     ".zip": "application/zip",
 }  # fmt: skip
-FORMS = ("/quality", "/changes")
-BODIES = ("/api/measure", "/api/locate")
+FORMS = ("/quality", "/changes", "/api/inspect", "/api/inspect/zone")
+BODIES = ("/api/measure", "/api/locate", "/api/brief")
+ORDERS = {
+    "/api/inspect/export?f=xlsx": lambda made: b'{"features":' + made + b"}",
+    "/api/inspect/page?f=svg": lambda made: b'{"state":"/","layers":[' + made + b"]}",
+}  # JSON with features in it
 GETS = (
     "/", "/?view=region&lang=zh", "/embed", "/areas", "/distances?f=csv", "/report",
     "/parts/longmatan-core", "/compare?part=longmatan-core&part=jiangyang-district",
@@ -152,6 +172,7 @@ GETS = (
     "/export/boundaries.gpkg", "/export/boundaries.kml", "/export/boundaries-shapefile.zip",
     "/export/boundaries.parquet", "/export/boundaries.dxf", "/export/boundaries.csv",
     "/export/tables.xlsx", "/export/boundaries.txt",
+    "/api/brief?part=longmatan-core&f=pdf&lang=zh", "/api/brief?lon=105.44&lat=28.9&f=docx",
 )  # fmt: skip
 
 
@@ -265,6 +286,8 @@ def list_requests():
         for path in BODIES:
             headers = {"Content-Type": TYPES[Path(file).suffix]}
             yield path, name, "POST", data, headers
+        for path, write in ORDERS.items() if file.endswith(".geojson") else ():
+            yield path, name, "POST", write(data), {"Content-Type": "application/json"}
 
 
 def measure_all(words):

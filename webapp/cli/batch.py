@@ -22,7 +22,7 @@ from geo.io.spreadsheet import escape_formula
 from geo.zone import Zone
 from webapp.cli.language import keep_language
 from webapp.cli.options import Decorator, output_option
-from webapp.cli.output import tell
+from webapp.cli.output import say, tell
 
 _READ = N_(
     "%(read)s rows read, %(written)s written, %(rejected)s rejected, %(resumed)s kept from an "
@@ -120,11 +120,12 @@ def run_command(
             intake,
             work,
             output,
-            key=job_key(source, *settings),
+            key=job_key(source, *settings, lang),
             escape=escape_formula,
             mapper=mapper,
             progress=bar.update,
             heading=heading,
+            say=partial(say, lang=lang),
         )
     for said in intake.describe_rows():
         tell(said, lang, about=file_label(source.name))

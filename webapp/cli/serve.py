@@ -6,12 +6,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
 
 from geo.errors import InputError
+from geo.io.temporary import temporary_folder
 from geo.zone import read_zone
 from maps.web.basemaps import read_basemaps
 from webapp.cli.options import data_option
@@ -146,7 +146,7 @@ def _share_metrics_folder(*, needed: bool) -> Iterator[None]:
     if not needed or METRICS_FOLDER in os.environ:
         yield
         return
-    with TemporaryDirectory(prefix="zonemap-") as folder:
+    with temporary_folder() as folder:
         os.environ[METRICS_FOLDER] = folder
         yield
 

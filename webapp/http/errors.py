@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from geo.errors import (
     BusyError,
     InputError,
+    StorageError,
     TooLargeError,
     UnknownIdError,
     ZoneError,
@@ -24,7 +25,7 @@ from webapp.http.parameter_names import name_parameters
 PROBLEM_TYPE = "application/problem+json"
 RETRY_AFTER_S = 10
 STATUS_BY_ERROR: Mapping[type[ZoneError], int] = MappingProxyType(
-    {TooLargeError: 413, InputError: 400, UnknownIdError: 404, BusyError: 503}
+    {TooLargeError: 413, InputError: 400, UnknownIdError: 404, BusyError: 503, StorageError: 503}
 )
 
 
@@ -40,7 +41,7 @@ def handle_zone_error(error: ZoneError) -> Response:
     foreign = None if is_translated(error.phrase, lang()) else SOURCE_LANGUAGE
     status = next((n for kind, n in STATUS_BY_ERROR.items() if isinstance(error, kind)), 500)
     answer = error_response(status, sentence, sentence_lang=foreign)
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if isinstance(error, BusyError):
         answer.headers["Retry-After"] = str(RETRY_AFTER_S)
     return answer
 

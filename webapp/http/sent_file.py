@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 from flask import Request, request
@@ -14,6 +13,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 from werkzeug.http import parse_options_header
 
 from geo.errors import N_, InputError
+from geo.io.temporary import temporary_folder
 from geo.reading.sniff import FORMATS, sniff_format
 from webapp.http.sent_names import decode_name
 from webapp.state import COMPANION_NAMES
@@ -78,7 +78,7 @@ def save_sent_file() -> Iterator[SentFile]:
     UnsupportedMediaType
         When neither the content type, nor a file name, nor the first bytes tell a format.
     """
-    with TemporaryDirectory(prefix="zonemap-") as folder:
+    with temporary_folder() as folder:
         yield _save_form_file(Path(folder)) if is_form() else save_body(Path(folder))
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from flask import request
 
 from geo.errors import N_, InputError
+from geo.io.temporary import temporary_folder
 from webapp.http.sent_file import clean_file_name, is_form, save_body
 from webapp.plots.groups import FileGroup, describe_group, group_files
 from webapp.plots.pasted import read_pasted_text
@@ -28,7 +28,7 @@ def save_sent_files() -> Iterator[Sequence[FileGroup]]:
     UnsupportedMediaType
         When neither the content type, nor a file name, nor the first bytes tell a format.
     """
-    with TemporaryDirectory(prefix="zonemap-") as name:
+    with temporary_folder() as name:
         folder = Path(name)
         if is_form():
             yield group_files(_save_form_files(folder))

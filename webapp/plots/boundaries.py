@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import shapely
 
@@ -14,6 +13,7 @@ from geo.arrays import Json
 from geo.diff import compare_zones, to_collection, to_rows
 from geo.importing.importer import ImportOptions, import_zone
 from geo.importing.mapping import map_columns
+from geo.io.temporary import temporary_folder
 from geo.measured import Measured
 from geo.quality.repair import Repair
 from geo.reading.door import read_layer
@@ -70,7 +70,7 @@ def make_boundaries(measured: Measured, order: BoundaryOrder) -> Json:
     options = replace(order.options, near=measured.extent)
     made = import_zone(order.path, options)
     data = _fill_in(made.data, order)
-    with TemporaryDirectory(prefix="zonemap-") as folder:
+    with temporary_folder() as folder:
         path = Path(folder) / FILE_NAME
         path.write_bytes(data)
         dataset = quality.read_dataset_with_context(path, today=order.today)

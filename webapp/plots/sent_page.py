@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from geo.errors import N_, InputError
+from geo.io.temporary import temporary_folder
 from geo.measured import Measured
 from webapp.plots.export.features import drop_ids
 from webapp.plots.export.order import parse_object
@@ -63,7 +63,7 @@ def render_sent_page(measured: Measured, sent: SentPage, form: str, *, lang: str
     UnknownIdError
         When the state names a part that there is not.
     """
-    with TemporaryDirectory(prefix="zonemap-") as folder:
+    with temporary_folder() as folder:
         paths = []
         for n, layer in enumerate(sent.layers, 1):
             path = Path(folder) / f"layer-{n}.geojson"

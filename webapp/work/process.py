@@ -4,11 +4,11 @@ import signal
 import subprocess
 import sys
 from subprocess import PIPE, Popen
-from tempfile import TemporaryDirectory
 from threading import Timer
 from typing import Any
 
 from geo.errors import N_
+from geo.io.temporary import temporary_folder
 from webapp.work.frames import Order, Report, read_frame, write_frame
 from webapp.work.limits import WorkLimitError, WorkLimits
 
@@ -40,7 +40,7 @@ class WorkProcess:
         """
         process = self._start()
         limits = self._limits
-        with TemporaryDirectory(prefix="zonemap-") as folder:
+        with temporary_folder() as folder:
             sent = None if digest == self._digest else zone
             order = Order(run, arguments, sent, folder, limits.cpu_s, limits.memory_bytes)
             report = self._exchange(process, order)

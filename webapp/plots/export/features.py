@@ -4,13 +4,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 
 from geo.arrays import Floats, Json, Shapes
 from geo.errors import N_, InputError
+from geo.io.temporary import temporary_folder
 from geo.measured import Measured
 from geo.reading.coordinate_columns import as_text
 from geo.reading.crs_option import parse_crs
@@ -102,7 +102,7 @@ def measure_brought(
 
 
 def _read_features(features: Json, budget: PlotBudget) -> PlotFile:
-    with TemporaryDirectory(prefix="zonemap-") as folder:
+    with temporary_folder() as folder:
         path = Path(folder) / "features.geojson"
         path.write_text(json.dumps(drop_ids(features)), "utf-8")
         return read_plot_file(path, ReadOptions(), budget)

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow as pa
@@ -13,6 +12,7 @@ from geo.batch.sinks import GEOMETRY_COLUMN, write_tables
 from geo.io.json_text import to_json
 from geo.io.plain_text import replace_controls
 from geo.io.spreadsheet import escape_formula
+from geo.io.temporary import temporary_folder
 from geo.io.xlsx import Sheet, SheetColumn, write_workbook
 from geo.roads.model import Roads
 from geo.zone import Zone
@@ -28,7 +28,7 @@ TABLE_FORMS = ("csv", "geojson", "gpkg")
 
 def write_table(table: pa.Table, form: str) -> bytes:
     """Return a table of features as one of `TABLE_FORMS`, as the commands write it."""
-    with TemporaryDirectory(prefix="zonemap-") as folder:
+    with temporary_folder() as folder:
         path = Path(folder) / f"plots.{form}"
         write_tables([table], table.schema, path, escape=escape_formula)
         return path.read_bytes()

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from geo.errors import InputError
+from geo.io.temporary import temporary_folder
 from geo.reading.layer import ReadOptions
 from webapp.plots.budget import PlotBudget
 from webapp.plots.plot_file import read_plot_file
@@ -33,7 +33,7 @@ def find_column_pairs(
     budget : PlotBudget
     """
     found = []
-    with TemporaryDirectory(prefix="zonemap-") as folder:
+    with temporary_folder() as folder:
         sample = _take_sample(path, Path(folder))
         for lon, lat in permutations(names[:_MAX_TRIED], 2):
             if sample is None:

@@ -57,6 +57,9 @@ class ZoneDisplay:
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the map (`.html`), its figure (`.svg`, `.png`, `.pdf`), or any other export.
 
+        The map has its list, panels and table in one language; `zonemap export map.html` adds the
+        tools of the site and every language.
+
         Raises
         ------
         InputError

@@ -3,6 +3,8 @@ import "leaflet";
 
 declare module "leaflet" {
   interface Evented {
+    /** An added plot, line or site was selected. */
+    on(type: "zone:plot", fn: (event: { name: string; at: [lat: number, lon: number] }) => void): this;
     on(type: "zone:select", fn: (event: ZoneMap.SelectEvent) => void): this;
     on(type: "zone:hover", fn: (event: { id: string; on: boolean }) => void): this;
     /** A view was asked for. */

@@ -132,6 +132,8 @@ declare namespace Served {
     plane_area_m2: number | null;
     plane_crs: string | null;
     county: string | null;
+    /** Nothing where the page alone measured. */
+    county_verdict?: Verdict;
     inside_point: { wgs84: LonLat; cgcs2000: LonLat; gcj02: LonLat } | null;
     nearest: { id: string; name: string; distance_m: number; uncertainty_m: number | null } | null;
     distances: {

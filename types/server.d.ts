@@ -181,7 +181,7 @@ declare namespace Served {
     rings_km: number[];
     cities: { name: string; at: Point; doubt_m: number | null }[];
     point: { at: Point; text: string[] } | null;
-    compared: { id: string; text: string }[];
+    compared: { ids: string[]; text: string };
     path: { mode: "line" | "area"; points: Point[] } | null;
   }
 

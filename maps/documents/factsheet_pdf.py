@@ -17,6 +17,7 @@ from maps.i18n import get_language
 from maps.theme import PRINT_COLOURS
 
 _GAP_PT = 12.0
+_SIZE = re.compile(r' width="[\d.]+pt" height="[\d.]+pt"')  # of a page
 _FOOTER_EM = 62.0  # what fits beside the page number
 # A cell of a table's body as Typst writes it; its header's id has the column's number.
 _CELL = re.compile(
@@ -57,7 +58,7 @@ def stack_pages(pages: Sequence[bytes]) -> bytes:
     whole = len(pages) * (height + _GAP_PT) - _GAP_PT
     placed = "".join(
         f'<svg y="{n * (height + _GAP_PT):.1f}" width="{width:.1f}" height="{height:.1f}">'
-        f'<rect width="100%" height="100%" fill="#fff"/>{page.decode()}</svg>'
+        f'<rect width="100%" height="100%" fill="#fff"/>{_SIZE.sub("", page.decode(), 1)}</svg>'
         for n, page in enumerate(pages)
     )
     return (

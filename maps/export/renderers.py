@@ -44,7 +44,10 @@ def write_factsheet_docx(zone: Zone, options: FigureOptions) -> bytes:
 
 
 def render_html(zone: Zone, options: FigureOptions) -> bytes:
-    """Return the interactive map as one HTML file; a single chosen part is open at first."""
+    """Return the interactive map as one HTML file, without the tools that the site adds to it.
+
+    A single chosen part is open at first.
+    """
     from maps.web.document import render_standalone_html  # noqa: PLC0415
 
     selected = options.parts[0] if len(options.parts) == 1 else None

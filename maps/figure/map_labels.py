@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import geopandas as gpd
+import shapely
 
 from geo.zone import Zone
 from maps.figure.basemap import town_labels, visible_towns
@@ -24,6 +25,7 @@ from maps.figure.map_layers import VisiblePlace, visible_places
 from maps.figure.overlay.labels import (
     list_overlay_discs,
     list_overlay_lines,
+    list_overlay_rings,
     make_overlay_labels,
 )
 from maps.figure.page import Page
@@ -93,7 +95,12 @@ def place_map_labels(
                 *list_overlay_lines(frame, zone, overlay),
                 *project_route(frame, drawing),
             ),
-            **({} if is_close else {"thin_lines": county_lines(frame, zone.context)}),
+            thin_lines=shapely.union_all(
+                [
+                    *list_overlay_rings(frame, zone, overlay),
+                    *([] if is_close else [county_lines(frame, zone.context)]),
+                ]
+            ),
         )
     )
     named_places = reference_place_labels(places, langs, em=em)

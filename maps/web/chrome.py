@@ -20,13 +20,10 @@ class SavedTools:
         A module that imports nothing; it finds what it is given with `ZoneMap.speak`.
     styles : str
         A style sheet.
-    packed : str
-        Gzip in base64: JSON by language code (`ZoneMap.Spoken` in types/zone-map.d.ts).
     """
 
     script: str
     styles: str
-    packed: str = ""
 
 
 @dataclass(frozen=True)

@@ -206,5 +206,8 @@ def _make_table_rows(measured: Measured, lang: str) -> list[tuple[PartLink, dict
 
 
 def render_standalone_html(zone: Zone, lang: str = "en", *, selected: str | None = None) -> str:
-    """Return one HTML file with everything in it, which opens from disk and fetches nothing."""
+    """Return one HTML file with map and list, which opens from disk and fetches nothing.
+
+    The tools of the site come from `webapp` (`maps.web.saved.render_saved_map`).
+    """
     return render_map_document(Measured(zone), lang=lang, selected=selected).html

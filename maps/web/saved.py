@@ -14,6 +14,7 @@ from maps.i18n import LANGUAGES, get_language
 from maps.web.chrome import BODY_TEMPLATE, Chrome, SavedTools
 from maps.web.document import MapDocument, render_map_document
 
+_ROOM = '<script type="text/plain" id="packed"></script>'  # of templates/_scripts.html
 # The panels of parts that nobody has chosen yet: half of the page's words.
 _PANELS = re.compile(r'<template class="other-panels">(.*?)</template>', re.DOTALL)
 
@@ -33,7 +34,7 @@ def render_saved_map(
     lang : str
         The language that the file opens in.
     tools : SavedTools
-        Their script and styles; `packed` is made here.
+        Their script and styles.
     chromes : mapping
         By the code of each language: the markup of the tools, and the data that they are given.
     selected : str, optional
@@ -51,14 +52,12 @@ def render_saved_map(
     own = render_map_document(measured, lang=lang, chrome=plain[lang], selected=selected)
     panels = _PANELS.search(own.html)
     packed: dict[str, Any] = {lang: {"site": given[lang], "panels": panels[1] if panels else ""}}
-    for code in plain.keys() - {lang}:
+    for code in (each for each in plain if each != lang):
         bare = replace(plain[code], template=BODY_TEMPLATE)
         other = render_map_document(measured, lang=code, chrome=bare, selected=selected)
         title = localize_zone_name(measured.zone, code).text
         packed[code] = {"site": given[code], **_describe_other(own, other, code, title)}
-    held = replace(tools, packed=pack_json(packed))
-    whole = replace(plain[lang], saved=held)
-    html = render_map_document(measured, lang=lang, chrome=whole, selected=selected).html
+    html = own.html.replace(_ROOM, _ROOM.replace("><", f">{pack_json(packed)}<"), 1)
     return _PANELS.sub('<template class="other-panels"></template>', html)
 
 
@@ -73,7 +72,11 @@ def _describe_other(own: MapDocument, other: MapDocument, code: str, title: str)
 
 
 def pack_json(value: Any) -> str:
-    """Return a value as JSON, gzip and base64; equal values give equal text."""
+    """Return a value as JSON, gzip and base64; equal values give equal text.
+
+    zone-languages.js unpacks it: by the code of each language what `ZoneMap.Spoken` says in
+    types/zone-map.d.ts.
+    """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
 

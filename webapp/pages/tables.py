@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from geo.measured import Measured
 from geo.roads.rows import COLUMNS, make_road_rows
 from maps.content.columns import Column, area_columns, distance_columns
-from maps.content.distance_matrix import find_nearest_parts, make_distance_matrix
+from maps.content.distance_matrix import NearestPart, find_nearest_parts, make_distance_matrix
 from maps.content.headings import DISTANCE_TITLES
 from maps.content.method import describe_assumed_size
 from maps.content.roads.matrix import RoadMatrix, make_road_matrix
@@ -49,6 +49,7 @@ def distances() -> ResponseReturnValue:
         return _render_page(
             "distances",
             matrix=make_distance_matrix(measured, lang()),
+            nearest=_find_nearest_to_first(measured),
             by_road=make_road_matrix(measured, lang()),
         )
     place = request.args.get("place")
@@ -61,6 +62,12 @@ def distances() -> ResponseReturnValue:
         nearest=find_nearest_parts(measured, place, lang()) if as_page and place else [],
         by_road=_make_matrix(measured) if as_page and rest else None,
     )
+
+
+def _find_nearest_to_first(measured: Measured) -> Sequence[NearestPart]:
+    """Return the nearest parts to the place that a phone shows of the matrix."""
+    places = measured.zone.places.index
+    return find_nearest_parts(measured, str(places[0]), lang()) if len(places) else []
 
 
 def _send_road_rows() -> ResponseReturnValue:

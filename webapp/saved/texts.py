@@ -48,6 +48,7 @@ def _answer_messages(_: Translate) -> dict[str, str]:
         ),
         "askReliable": _("The result is reliable."),
         "askInconclusive": _("The result is inconclusive."),
+        "askRivals": _("May also lie in"),
         "askAccuracy": _("Accuracy of the point: %(accuracy)s."),
         "askNoCounty": _("outside the counties shown"),
         "askNearCounty": _("near a county boundary (%(uncertainty)s)"),

@@ -37,6 +37,10 @@ STYLE_SHEETS = (
     "saved/saved.css",
 )
 OWN_STYLES = "saved/saved.css"
+# Classes of the site's other pages that are words of scripts too.
+OTHER_PAGES = frozenset(
+    ("ask", "foot", "measure", "nearest", "of-place", "rank", "share", "text", "thumbnail")
+)
 TOOLS, SEARCH = "_tools.html", "_search.html"
 # What a module does that needs the server, or the address of its own file.
 STAND_INS = {
@@ -81,7 +85,7 @@ def _join_styles() -> str:
     markup = [each.read_text("utf-8") for each in templates if each.name.endswith(".html")]
     markup += [_render(name, SOURCE_LANGUAGE, {}) for name in (TOOLS, SEARCH)]
     scripts = [_join_scripts(), *(read_asset(name).decode() for name in SCRIPTS[1:])]
-    words = find_words("\n".join([*markup, *scripts]))
+    words = find_words("\n".join([*markup, *scripts])) - OTHER_PAGES
     sheet = "\n".join(map(_read, (*STYLE_SHEETS, OWN_STYLES)))
     return minify_style(select_rules(sheet, words, prefixes=("leaflet-",)))
 

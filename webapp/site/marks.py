@@ -23,7 +23,10 @@ def describe_marks(marks: Marks, measured: Measured) -> dict[str, Any] | None:
         "rings_km": marks.rings_km,
         "cities": _list_cities(measured) if has_lines else [],
         "point": None if marks.point is None else _describe_point(measured, marks.point),
-        "compared": [_describe_compared(measured, each) for each in marks.compared],
+        "compared": {
+            "ids": marks.compared,
+            "text": describe_compared(measured.zone, marks, lang()),
+        },
         "path": {"mode": marks.path_kind, "points": marks.path} if marks.path else None,
     }
 
@@ -34,12 +37,6 @@ def _describe_centre(measured: Measured, origin: str | LatLon) -> dict[str, Any]
         return {"at": origin, "doubt_m": 0}
     centre, row = measured.of_part(origin).centre, get_row(measured.zone.parts, origin)
     return {"at": [centre.y, centre.x], "doubt_m": none_if_nan(row["position_uncertainty_m"])}
-
-
-def _describe_compared(measured: Measured, part_id: str) -> dict[str, str]:
-    """Return a part that is compared: its id, and its name with its area."""
-    one = Marks(compared=(part_id,))
-    return {"id": part_id, "text": describe_compared(measured.zone, one, lang())}
 
 
 def _list_cities(measured: Measured) -> list[dict[str, Any]]:

@@ -22,8 +22,10 @@ import { Toolbar } from "./tools/toolbar.js";
  * @property {() => Promise<void>} add Open the card that adds data, which loads it.
  * @property {import("./plots/drawing/draw_tool.js").DrawTool} [drawing] Once it has been loaded.
  * @property {import("./plots/keeping/keep.js").Keeping} [keeping] Once something was added.
+ * @property {() => SelectedPlot | null} [selectedPlot] Once something was added.
  *
  * @typedef {import("./plots/store.js").PlotStore} PlotStore
+ * @typedef {{ name: string, at: Served.Point }} SelectedPlot An added plot, line or site, by its point inside.
  * @typedef {(point: Served.Point, options?: AskOptions) => Promise<void>} Ask
  *
  * @typedef {(address: string, query: { lat: number, lon: number } & AskOptions) => Promise<HTMLElement>} Answer

@@ -95,12 +95,8 @@ const start = () => {
   const page = { lang: document.documentElement.lang, messages };
   zone.map.createPane("tools").classList.add("tools-pane");
   const drawn = [...drawRings(zone, marks, page), ...drawMeasured(zone, marks, page), ...drawPoint(zone, marks)];
-  drawCompared(
-    zone,
-    L.layerGroup().addTo(zone.map),
-    marks.compared.map(({ id }) => id),
-  );
-  for (const { text } of marks.compared) document.querySelector(".legend")?.append(element("p", "", text));
+  drawCompared(zone, L.layerGroup().addTo(zone.map), marks.compared.ids);
+  if (marks.compared.text) document.querySelector(".legend")?.append(element("p", "", marks.compared.text));
   reachMarks(zone, drawn);
   zone.labels.ask(); // clear of these
 };

@@ -41,6 +41,7 @@ def make_identity_fields(site: Site, lang: str) -> list[BriefField]:
         *_make_id_fields(site, lang),
         _make_place_field(site, point, lang),
         BriefField("county", _("County or district"), county, site.at.county),
+        *_make_industry_fields(site, lang),
         *_make_coordinate_fields(site, lang),
         BriefField("data_as_of", _("Data as of"), as_of, as_of)
         if as_of
@@ -56,6 +57,17 @@ def _find_date(site: Site) -> str:
 def _make_id_fields(site: Site, lang: str) -> list[BriefField]:
     _ = get_translator(lang)
     return [BriefField("id", _("ID"), site.id, site.id)] if site.id else []
+
+
+def _make_industry_fields(site: Site, lang: str) -> list[BriefField]:
+    """Return the industries that a part's data name; nothing where they name none."""
+    if site.kind != "part":
+        return []
+    found = get_part_view(site.measured, site.id, lang).industries
+    names = [each.text for each in found]
+    text = get_language(lang).list_separator.join(names)
+    label = get_translator(lang)("Industries")
+    return [BriefField("industries", label, text, text)] if names else []
 
 
 def _make_place_field(site: Site, point: PointView, lang: str) -> BriefField:

@@ -58,6 +58,12 @@ def list_overlay_lines(frame: MapFrame, zone: Zone, overlay: Overlay) -> list[Ge
     return [frame.project(each) for each in (*([] if path is None else [path]), *rays, *added)]
 
 
+def list_overlay_rings(frame: MapFrame, zone: Zone, overlay: Overlay) -> list[Geometry]:
+    """Return the rings that text should rather not cross, points of the map."""
+    centre = find_centre(zone, overlay.marks)
+    return [] if centre is None else list(project_rings(frame, centre, overlay.marks.rings_km))
+
+
 def list_overlay_discs(frame: MapFrame, overlay: Overlay, *, em: float) -> list[Geometry]:
     """Return what symbols cover, points of the map."""
     marks = overlay.marks

@@ -54,7 +54,7 @@ def test_a_drawing_travels_in_an_address(tools):
         "visible=true"
     ).first.wait_for()
     link = page.evaluate("navigator.clipboard.readText()")
-    assert re.search(r"#plots=[\w-]{50,}$", link)
+    assert re.search(r"#bounds=[^&]+&plots=[\w-]{50,}$", link)
     assert len(link) < 2000
     asked = []
     page.evaluate(
@@ -105,6 +105,22 @@ def test_what_a_link_brings_is_shown_listed_and_selected(tools):
     page.locator(".plots tbody tr[data-key]", has_text="Plot 9").wait_for()
 
 
+def test_a_link_keeps_the_view_the_rings_and_the_filter(desk):
+    sites = [["Site A", "Point", [105.48, 29.05]], ["Site B", "Point", [105.485, 29.056]]]
+    state = "bounds=28.8,105.2,29.3,105.9&rings=25&from=28.9,105.44&filter=text=B"
+    address = f"/#{state.replace('text=B', 'text%3DB')}&plots={pack([1, [['S', 0, sites]]])}"
+    page = desk.open(address, **CLIPBOARD)
+    page.locator(".plots tbody tr[data-key]", has_text="Site B").wait_for()
+    rows = "document.querySelectorAll('.plots tbody tr[data-key]')"
+    page.wait_for_function(f"() => {rows}.length === 1")
+    page.wait_for_selector("path.reach-ring", state="attached")
+    width = """() => { const box = document.querySelector('.zone-map').zone.map.getBounds();
+        return box.getEast() - box.getWest(); }"""
+    assert page.evaluate(width) > 0.6  # that of the address, not of two sites
+    made = open_share(desk).locator("code", has_text="plots=").first.text_content()
+    assert re.search(r"#bounds=.*&rings=25&from=28.9,105.44&filter=text%3DB&plots=", made)
+
+
 def test_all_that_a_link_brings_is_in_view(tools):
     corners = [[105.48, 29.05], [105.485, 29.056]]
     sites = [[f"Site {n}", "Point", point] for n, point in enumerate(corners)]
@@ -141,12 +157,14 @@ def test_sharing_offers_the_link_with_what_was_drawn(tools):
     copied = page.evaluate("navigator.clipboard.readText()")
     page.locator("#measure-card .close-card").click()
     dialog = open_share(tools)
-    assert dialog.locator("code").first.text_content() == copied
+    shown = dialog.locator("code").first.text_content()
+    assert shown.partition("&plots=")[2] == copied.partition("&plots=")[2] != ""
     label = tools.word("Link with your data", "含您的数据的链接")
     assert dialog.locator("dt").first.text_content() == label
     said = dialog.inner_text()
     assert (
-        tools.word("Pictures (Markdown, other formats of Quarto) leave", "图片（Markdown") in said
+        tools.word("Pictures by address, as in Markdown,", "按网址生成的图片（如 Markdown）")
+        in said
     )
     fragment = copied.partition("#")[2]
     frame = dialog.locator("code").nth(2).text_content()
@@ -159,7 +177,7 @@ def test_sharing_says_that_much_data_is_left_out(desk):
     page.wait_for_selector(".notice")
     dialog = open_share(desk)
     assert "Your data on the map are not shared" in dialog.inner_text()
-    assert "#plots=" not in dialog.inner_text()
+    assert "plots=" not in dialog.inner_text()
 
 
 def test_sharing_without_data_says_nothing_of_them(desk):

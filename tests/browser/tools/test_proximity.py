@@ -107,3 +107,23 @@ def test_a_city_nearer_than_the_uncertainty_has_neither_distance_nor_bearing(too
     assert "°" not in row.inner_text()
     card = page.locator("#reach-card")
     assert card.evaluate("each => each.scrollWidth <= each.clientWidth")
+
+
+def test_rings_start_from_the_selected_plot(desk, tmp_path):
+    path = tmp_path / "plot.csv"
+    path.write_text("name,longitude,latitude\nHill,105.5,28.9\nMill,105.52,28.95\n")
+    page = desk.open()
+    desk.use("add")
+    page.locator("#add-card input[type=file]").set_input_files(path)
+    page.wait_for_selector(".plots tbody tr[data-key]", timeout=30000)
+    page.get_by_role("button", name="Hill", exact=True).click()
+    page.wait_for_selector(".plot-detail h2")
+    card = desk.use("reach")
+    chosen = card.locator("[name=from] option:checked")
+    expected = desk.word("Hill (its point inside)", "Hill（内部点）")
+    page.wait_for_function(
+        "(text) => document.querySelector('#reach-card [name=from]').selectedOptions[0]?.text === text",
+        arg=expected,
+    )
+    assert chosen.text_content() == expected
+    assert desk.state()["from"] == "28.9,105.5"

@@ -24,7 +24,9 @@ def room(size_kib):
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size_kib * 1024, before[1]))
     try:
-        yield
+        with pytest.MonkeyPatch.context() as patch:  # compiled modules would be cut, and stay
+            patch.setattr("sys.dont_write_bytecode", True)
+            yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 

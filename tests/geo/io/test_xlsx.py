@@ -111,7 +111,8 @@ def test_nothing_is_left_beside_the_file(tmp_path):
     assert [each.name for each in tmp_path.iterdir()] == ["a.xlsx"]
 
 
-def test_a_full_disk_is_an_error_of_the_system(tmp_path):
+def test_a_full_disk_is_an_error_of_the_system(tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.dont_write_bytecode", True)  # compiled modules would be cut, and stay
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     sheet = Sheet("S", [SheetColumn("a")], ([str(each)] for each in range(20_000)))
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))

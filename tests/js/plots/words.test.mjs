@@ -1,7 +1,7 @@
 // Shares have the digits that the outlines' uncertainty supports, and add up to 100 %.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatParts, formatShares } from "../../../webapp/static/plots/words.js";
+import { formatCounty, formatParts, formatShares, tellSettings } from "../../../webapp/static/plots/words.js";
 
 const PAGE = { lang: "en", messages: {} };
 const say = (shares, outside_share, uncertainty_m, area_m2 = 10_000) => {
@@ -44,4 +44,18 @@ test("what lies in a part within another is told apart from the rest of that", (
   ];
   const row = { parts, outside_share: 0.2, area_m2: 10_000, nearest: { uncertainty_m: 5 } };
   assert.equal(formatParts(row, { lang: "en", messages }), "rest of Area 50%, Park 30%, touches Core, Outside 20%");
+});
+
+test("a county that is not certain says so", () => {
+  const page = { lang: "en", messages: { possible: "Possible", doubtful: "%(name)s (%(doubt)s)" } };
+  assert.equal(formatCounty({ county: "Naxi", county_verdict: "possible" }, page), "Naxi (Possible)");
+  assert.equal(formatCounty({ county: "Naxi", county_verdict: "certain" }, page), "Naxi");
+  assert.equal(formatCounty({ county: null, county_verdict: "possible" }, page), "–");
+});
+
+test("parameters of requests are settings of the page", () => {
+  const messages = { settingCrs: "坐标参照系", settingSkip: "跳过不可用的要素" };
+  assert.equal(tellSettings("可用 crs=… 改选。", messages), "可用 “坐标参照系” 改选。");
+  assert.equal(tellSettings("Set crs=EPSG:4523,km.", messages), "Set “坐标参照系” EPSG:4523,km.");
+  assert.equal(tellSettings("skip_unusable=1", messages), "“跳过不可用的要素”");
 });

@@ -127,3 +127,12 @@ def test_columns_are_as_wide_as_their_words(rendered):
         assert sum(grid) == pytest.approx(Mm(174), rel=1e-3)
     names, *others = document.tables[2].columns
     assert names.width > max(other.width for other in others)
+
+
+def test_tables_have_styles_that_one_change_reaches_all_of(rendered):
+    document = Document(io.BytesIO(rendered("docx", lang="en")))
+    assert {table.style.name for table in document.tables} == {"Factsheet Table"}
+    cells = [c for table in document.tables for row in table.rows for c in row.cells]
+    assert {p.style.name for c in cells for p in c.paragraphs} == {"Table Text", "Table Number"}
+    runs = [run for c in cells for p in c.paragraphs for run in p.runs]
+    assert all(run.font.size is None and run.bold is None for run in runs)

@@ -2,10 +2,14 @@
 
 import io
 import json
+import re
 
 import pytest
 from document_text import pdf_pages
 from pypdf import PdfReader
+
+from maps.documents.factsheet_pdf import render_factsheet_pages, render_factsheet_pdf
+from maps.figure.options import parse_options
 
 pytestmark = pytest.mark.slow
 
@@ -113,3 +117,28 @@ def roles_of(node):
         yield str(node.get("/S"))
         if "/K" in node:
             yield from roles_of(node["/K"])
+
+
+@pytest.mark.parametrize(
+    "options", [{"lang": "en"}, {"lang": "zh"}, {"lang": "en", "parts": ("big-data-park",)}]
+)
+def test_the_first_page_is_full(rendered, options):
+    """Less than a quarter of its height is left above the footer."""
+    first = PdfReader(io.BytesIO(rendered("factsheet.pdf", **options))).pages[0]
+    heights = []
+
+    def note(text, cm, tm, *_):
+        if text.strip():
+            heights.append(tm[4] * cm[1] + tm[5] * cm[3] + cm[5])
+
+    first.extract_text(visitor_text=note)
+    height = float(first.mediabox.height)
+    assert min(each for each in heights if each > 57) < 0.25 * height  # 20 mm are the footer's
+
+
+def test_its_pages_are_one_picture_for_a_preview(zone):
+    options = parse_options(lang="en")
+    picture = render_factsheet_pages(zone, options).decode()
+    count = len(PdfReader(io.BytesIO(render_factsheet_pdf(zone, options))).pages)
+    assert picture.count('width="595.3" height="841.9"') == count
+    assert not re.search(r'<svg viewBox[^>]* width="', picture)  # each fills its place

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 
 import pytest
 import shapely
@@ -31,10 +32,17 @@ AREAS = {
 
 
 def sheet_of(zone, **options):
-    page = Page(FigureOptions(**options))
+    """Return the sheet of a zone with these options, laid out once for equal ones: look only."""
+    return lay_out(zone, FigureOptions(**options))
+
+
+@cache
+def lay_out(zone, options):
+    page = Page(options)
     return lay_out_sheet(page, zone, zone.parts, top=40, bottom=page.height - 40)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("area", AREAS)
 @pytest.mark.parametrize("size", SIZES)
 def test_all_of_the_area_is_in_the_frame(zone, area, size):
@@ -75,6 +83,7 @@ def test_parts_and_their_names_are_those_that_are_seen(zone, area):
         assert sheet.frame.border.contains(shapely.Point(each.label.anchor))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["en", "zh", "both"])
 @pytest.mark.parametrize("area", ["near", "wide", "elsewhere"])
 @pytest.mark.parametrize("view", ["zone", "region"])

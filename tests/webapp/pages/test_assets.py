@@ -46,7 +46,12 @@ IMPORTED = re.compile(r'\bfrom "([^"]+)"|\bimport\("([^"]+)"\)')
 def loaded_by(client, path):
     """Return the addresses of all that a page loads, with what its modules import in turn."""
     page = client.get(path).text
-    waiting, found = LOADED.findall(page) + json.loads(MODULES.search(page).group(1)), set()
+    return load_modules(client, LOADED.findall(page) + json.loads(MODULES.search(page).group(1)))
+
+
+def load_modules(client, waiting):
+    """Return addresses with what their modules import in turn."""
+    found = set()
     while waiting:
         address = waiting.pop()
         found.add(address)
@@ -60,6 +65,7 @@ def loaded_by(client, path):
 def test_other_origins_may_load_what_the_embedded_map_needs_and_nothing_else(basemaps):
     client = make_client(BASEMAPS=basemaps)
     needed, pages = loaded_by(client, "/embed?ask=28.9,105.46"), ["/", "/report", "/quality"]
+    needed |= load_modules(client, [f"/static/{static_version()}/embed_plots.js"])
     ours = {f"/assets/{asset_version(name)}/{name}" for name in ASSET_NAMES}
     ours |= {f"/static/{static_version()}/{name}" for name in static_names()}
     ours |= {*pages, "/manifest.webmanifest?lang=en", "/healthz", "/compare", "/icon.svg"}

@@ -1,5 +1,8 @@
 """`/report`: the choices, the preview, and what is offered."""
 
+import re
+from html import unescape
+
 import pytest
 
 
@@ -14,7 +17,18 @@ def test_the_report_page_keeps_every_choice(client, query):
             in page
         )
         assert 'value="big-data-park" checked' in page
-        assert "/export/figure.svg?part=big-data-park&amp;lang=zh&amp;title=X" in page
+        assert "/report/pages.svg?part=big-data-park&amp;lang=zh&amp;title=X" in page
+
+
+@pytest.mark.parametrize(("name", "note"), [("factsheet.docx", True), ("factsheet.pdf", False)])
+def test_a_factsheet_is_previewed_as_its_pages(client, name, note):
+    page = client.get(f"/report?format={name}&lang=en&part=big-data-park").text
+    assert ("Word breaks lines and pages by its own fonts" in page) is note
+    (address,) = re.findall(r'<img class="pages" src="([^"]+)"', page)
+    answer = client.get(unescape(address))
+    assert answer.mimetype == "image/svg+xml"
+    assert answer.text.count("<svg viewBox") > 1
+    assert client.get("/report/pages.svg?part=nowhere").status_code == 404
 
 
 def test_the_report_page_refuses_what_the_export_would(client):

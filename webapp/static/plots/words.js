@@ -85,6 +85,18 @@ export const formatParts = (row, page) => {
   return said.join(messages.comma) || messages.outside;
 };
 
+/**
+ * The county, with its doubt where it is not certain.
+ * @param {Served.InspectedRow} row
+ * @param {Page} page
+ */
+export const formatCounty = ({ county, county_verdict: verdict }, { messages }) => {
+  if (!county) return "–";
+  return verdict && verdict !== "certain"
+    ? fill(messages.doubtful, { name: county, doubt: messages[verdict] })
+    : county;
+};
+
 /** @param {Served.LonLat | undefined} at */
 export const formatPoint = (at) => (at ? `${at[1].toFixed(6)}, ${at[0].toFixed(6)}` : "–");
 
@@ -92,4 +104,27 @@ export const formatPoint = (at) => (at ? `${at[1].toFixed(6)}, ${at[0].toFixed(6
 export const formatOwn = (value) => {
   if (value === null || value === undefined) return "–";
   return typeof value === "object" ? JSON.stringify(value) : String(value);
+};
+
+const PARAMETER = /(crs|layer|encoding|datum|lon|lat|skip_unusable)=(…|[A-Za-z0-9][A-Za-z0-9:_,-]*)/g;
+
+/**
+ * A sentence of the server in which parameters of requests are called as this page calls them.
+ * @param {string} text
+ * @param {Served.Messages} messages
+ */
+export const tellSettings = (text, messages) => {
+  /** @type {Record<string, string>} */
+  const names = {
+    crs: messages.settingCrs,
+    layer: messages.settingLayer,
+    encoding: messages.settingEncoding,
+    datum: messages.settingDatum,
+    skip_unusable: messages.settingSkip,
+  };
+  return text.replace(PARAMETER, (whole, name, value) => {
+    const said = names[name];
+    if (!said) return whole;
+    return name === "skip_unusable" || value === "…" ? `“${said}”` : `“${said}” ${value}`;
+  });
 };

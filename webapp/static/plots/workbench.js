@@ -19,10 +19,29 @@ import { PlotStore } from "./store.js";
  * @property {import("../lib/format.js").Page} page The language and the texts.
  * @property {PlotLayer} layer
  * @property {import("./panel/dock.js").Dock} dock
+ * @property {import("./panel/filters.js").KeptFilter} filter What rows are filtered by, as text.
  */
 
 /** @type {Promise<Bench> | null} */
 let opened = null;
+
+/**
+ * What is selected is where range rings may begin: at its point inside.
+ * @param {App} app
+ * @param {PlotStore} store
+ */
+const offerSelected = (app, store) => {
+  app.selectedPlot = () => {
+    const row = store.row(store.selected)?.row;
+    if (!row?.inside_point) return null;
+    const [lon, lat] = row.inside_point.wgs84;
+    return { name: row.name || `№ ${row.number}`, at: [Number(lat.toFixed(6)), Number(lon.toFixed(6))] };
+  };
+  store.on("select", () => {
+    const selected = app.selectedPlot?.();
+    if (selected) app.map.fire("zone:plot", selected);
+  });
+};
 
 /** @param {App} app */
 const open = async (app) => {
@@ -35,6 +54,7 @@ const open = async (app) => {
   bench.dock = setUpDock(bench);
   setUpDetail(bench);
   labelDrawn(app, bench.store);
+  offerSelected(app, bench.store);
   window.addEventListener("online", () => measureLocalLayers(app, bench.store));
   app.keeping = new Keeping(app, bench.store);
   await app.keeping.start();

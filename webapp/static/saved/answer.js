@@ -16,6 +16,7 @@ import { findParts, judge, wayToEdge } from "./locate.js";
 
 const NO_BEARING_M = 0.5; // nearer, and a distance reads 0 m
 const FAR = "–";
+const MOST_RIVALS = 8;
 
 /** @param {Served.Point} point */
 const write = ([lat, lon]) => `${lat.toFixed(6)}, ${lon.toFixed(6)}`;
@@ -28,6 +29,13 @@ const join = (sentences, { sentenceSeparator }) => [...sentences].filter(Boolean
  * @param {string} [lang]
  */
 const words = (name, lang = "") => Object.assign(element("bdi", "", name), { lang });
+
+/**
+ * Those first whose outlines could pass over the point by most.
+ * @param {ReturnType<typeof findParts>["ways"]} ways
+ */
+const byReach = (ways) =>
+  ways.toSorted((a, b) => (b.each.doubt_m ?? 0) - b.distance - (a.each.doubt_m ?? 0) + a.distance);
 
 /** @param {SavedApp} app */
 const readCounties = ({ zone, site }) => {
@@ -73,7 +81,7 @@ export const makeAnswerer = (app) => {
     const stated_m = edge.each.doubt_m;
     if (verdict === "not known") return stated_m === null ? messages.askNotStated : messages.localNotStated;
     const isFirst = verdict === "certain" || edge.distance <= (stated_m ?? NaN) + own_m;
-    const [doubted] = ways.toSorted((a, b) => (b.each.doubt_m ?? 0) - b.distance - (a.each.doubt_m ?? 0) + a.distance);
+    const [doubted] = byReach(ways);
     const { name: part, doubt_m } = (isFirst ? edge : doubted).each;
     const uncertainty = formatUncertainty(doubt_m === null ? null : doubt_m + own_m, site);
     const told = fill(own_m ? messages.askOutlineAndPoint : messages.askOutline, { part, uncertainty });
@@ -159,16 +167,33 @@ export const makeAnswerer = (app) => {
     );
     return table;
   };
+  /** @param {import("../plots/local/local_rows.js").Outline} outline */
+  const linkPart = ({ id, name }) => {
+    const link = Object.assign(element("a"), { href: `#part=${encodeURIComponent(id)}` });
+    link.dataset.part = id;
+    link.append(words(name, zone.byId.get(id)?.nameLang));
+    return link;
+  };
   /** @param {ReturnType<typeof findParts>} found */
   const makeTrail = ({ around }) => {
     const trail = element("p", "point-parts");
-    for (const [n, { id, name }] of around.entries()) {
-      const link = Object.assign(element("a"), { href: `#part=${encodeURIComponent(id)}` });
-      link.dataset.part = id;
-      link.append(words(name, zone.byId.get(id)?.nameLang));
-      trail.append(n ? " › " : "", link);
-    }
+    for (const [n, each] of around.entries()) trail.append(n ? " › " : "", linkPart(each));
     return trail;
+  };
+  /**
+   * The parts that may hold the point, though as they are drawn they do not; the likeliest first.
+   * @param {ReturnType<typeof findParts>} found
+   * @param {number} own_m
+   */
+  const makeRivals = ({ around, ways }, own_m) => {
+    const reaching = byReach(ways).filter(({ each, distance }) => distance - (each.doubt_m ?? 0) <= own_m);
+    const rivals = reaching.filter(({ each }) => !around.includes(each)).slice(0, MOST_RIVALS);
+    const line = element("p", "rivals", `${messages.askRivals}${messages.colon}`);
+    for (const [n, { each }] of rivals.entries()) {
+      const doubt = element("span", "quiet", formatUncertainty(each.doubt_m, site));
+      line.append(n ? " · " : "", linkPart(each), " ", doubt);
+    }
+    return rivals.length ? [line] : [];
   };
 
   /**
@@ -195,7 +220,8 @@ export const makeAnswerer = (app) => {
     const method = [messages.askStraight, accuracy_m ? messages.askOwnToo : messages.askEach];
     method.push(site.shifts[found.ways[0].each.id] ?? "", Math.abs(y) === 90 ? messages.askPole : "");
     if (found.around.length) box.append(makeTrail(found));
-    box.append(element("p", "verdict", describePosition(found, accuracy_m)), doubt, placed);
+    const rivals = verdict === "certain" ? [] : makeRivals(found, accuracy_m);
+    box.append(element("p", "verdict", describePosition(found, accuracy_m)), doubt, ...rivals, placed);
     box.append(element("h3", "", messages.askCoordinates), makeDatums([y, x]));
     box.append(element("h3", "", messages.distances), makeTable(at, found, accuracy_m));
     box.append(element("p", "quiet", join(method, messages)));

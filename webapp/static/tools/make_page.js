@@ -157,7 +157,7 @@ export const makePageForm = async (app, { address, title, frame }) => {
   const button = element("button", "button", messages.makePage);
   const said = element("p", "quiet");
   said.setAttribute("aria-live", "polite");
-  form.append(...makeFields(messages, title), button, element("p", "quiet", code), said);
+  form.append(...makeFields(messages, title), button, element("p", "quiet about-code", code), said);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (new FormData(form).get("format") === "embed") {

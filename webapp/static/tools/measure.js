@@ -3,5 +3,5 @@
 /** @param {import("../app.js").App} app */
 export const setUp = async (app) => {
   const draw = await import("../plots/drawing/draw.js");
-  await draw.setUp(app, async () => (await import("../plots/keeping/link.js")).copyLink(app));
+  await draw.setUp(app);
 };

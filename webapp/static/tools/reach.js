@@ -1,6 +1,6 @@
 /* How far from here: great-circle lines to the cities, and rings, around a part's centre or a point. */
 import { element, find, findAll } from "../lib/dom.js";
-import { formatBearing, formatDistance, formatUncertainty } from "../lib/format.js";
+import { fill, formatBearing, formatDistance, formatUncertainty } from "../lib/format.js";
 import { measureTo, RangeRings, ringBounds } from "../lib/range_rings.js";
 import { beside, readPoints } from "../lib/url_state.js";
 import { takePoints } from "./crosshair.js";
@@ -8,7 +8,10 @@ import { takePoints } from "./crosshair.js";
 /** @typedef {Served.Point} Point */
 /** @typedef {string | Point} Origin  A part's id, or a point. */
 
+/** @typedef {import("../app.js").SelectedPlot} SelectedPlot */
+
 const MARGIN_PX = 8;
+const PLOT = "@plot"; // which no part has for an id
 
 /**
  * In degrees; NaN, no bearing, where the other end may be on any side.
@@ -35,7 +38,9 @@ export const setUp = async (app) => {
   const tool = toolbar.add({
     name: "reach",
     start() {
-      choose(origin ?? zone.selected ?? [...parts.keys()][0] ?? null);
+      const plot = app.selectedPlot?.();
+      if (plot) offerPlot(plot);
+      choose(origin ?? plot?.at ?? zone.selected ?? [...parts.keys()][0] ?? null);
       if (zone.view) zone.show(zone.view); // beside the card, not under it
       if (!url.isRestoring) from.focus({ preventScroll: true });
     },
@@ -65,6 +70,18 @@ export const setUp = async (app) => {
     option.lang = nameLang;
     from.prepend(option);
   };
+
+  const plotOption = element("option");
+  plotOption.value = PLOT;
+  /** @type {SelectedPlot | null} The plot that can be chosen: the one selected last. */
+  let plot = null;
+  /** @param {SelectedPlot} selected */
+  const offerPlot = (selected) => {
+    plot = selected;
+    plotOption.textContent = fill(site.messages.ringsFromPlot, { name: selected.name });
+    from.prepend(plotOption);
+  };
+  const isFromPlot = () => plot !== null && String(origin) === String(plot.at);
 
   const rings = () => ringBoxes.filter((each) => each.checked).map((each) => Number(each.value));
   const centre = () => {
@@ -110,7 +127,7 @@ export const setUp = async (app) => {
     endAiming();
     const part = typeof next === "string" ? parts.get(next) : null;
     if (part) offer(part);
-    from.value = typeof next === "string" ? next : "";
+    from.value = typeof next === "string" ? next : isFromPlot() ? PLOT : "";
     url.set("rings", next && rings().join(","), { push: false });
     url.set("lines", next && linesBox && !linesBox.checked ? "0" : null, { push: false });
     url.set("from", next && String(next));
@@ -124,7 +141,7 @@ export const setUp = async (app) => {
 
   from.addEventListener("change", () => {
     if (from.value) {
-      choose(from.value);
+      choose(from.value === PLOT && plot ? plot.at : from.value);
       return;
     }
     help.hidden = false;
@@ -141,6 +158,10 @@ export const setUp = async (app) => {
     if (target.name !== "ring") return;
     fitRings();
     if (rings().length) url.keepView(); // a link and an embed show them too
+  });
+  map.on("zone:plot", (selected) => {
+    offerPlot(selected);
+    if (toolbar.active === tool) choose(selected.at);
   });
   map.on("zone:select", ({ id }) => {
     if (id && toolbar.active === tool) choose(id);

@@ -2,6 +2,7 @@
    where something is open. */
 import { element, find, say } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
+import { tellSettings } from "../words.js";
 import { openBench } from "../workbench.js";
 import { makeCard } from "./add_card.js";
 import { readTaken } from "./dropped.js";
@@ -106,7 +107,7 @@ class Adding {
     const [blocking] = layer.questions.filter((each) => each.is_blocking && each.answered === null);
     if (blocking) return this.#askAgain(layer, blocking, source, options, null);
     if (layer.refusal) {
-      this.#tell("warning", layer.refusal);
+      this.#tell("warning", tellSettings(layer.refusal, this.bench.page.messages));
       return [];
     }
     const added = store.add(makeLayer(answer, layer, source, options));

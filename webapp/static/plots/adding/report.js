@@ -1,6 +1,7 @@
 /* What was read of a layer and how, and which rows were left out. */
 import { element } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
+import { tellSettings } from "../words.js";
 
 const MOST_LEFT_OUT = 5; // that are listed
 
@@ -17,12 +18,12 @@ const paragraph = (tag, className, text) => {
  */
 export const makeReport = ({ steps, leftOut }, messages) => {
   const box = element("div", "plot-layer-report");
-  box.append(...steps.map((each) => paragraph("p", "", each)));
+  box.append(...steps.map((each) => paragraph("p", "", tellSettings(each, messages))));
   if (!leftOut.length) return box;
   box.append(paragraph("p", "warning", fill(messages.leftOutRows, { count: leftOut.length })));
   const list = element("ul");
   for (const { row, reason } of leftOut.slice(0, MOST_LEFT_OUT)) {
-    list.append(paragraph("li", "", fill(messages.leftOutRow, { row, reason })));
+    list.append(paragraph("li", "", fill(messages.leftOutRow, { row, reason: tellSettings(reason, messages) })));
   }
   box.append(list);
   return box;

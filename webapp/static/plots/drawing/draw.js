@@ -16,13 +16,10 @@ const followKeys = (tool) => {
   });
 };
 
-/**
- * @param {import("../../app.js").App} app
- * @param {() => Promise<string>} [copyLink] Copies a link with what was drawn, and says so; a saved map has none.
- */
-export const setUp = async (app, copyLink = undefined) => {
+/** @param {import("../../app.js").App} app */
+export const setUp = async (app) => {
   await Promise.all([loadStyles(), app.texts()]);
-  const tool = new DrawTool(app, copyLink);
+  const tool = new DrawTool(app);
   followKeys(tool);
   tool.drawing.addEventListener("change", () => app.keeping?.keepSketch(tool.drawing.unfinished));
   app.url.keep("line", (text) => tool.restore("line", text));

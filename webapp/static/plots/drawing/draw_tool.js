@@ -19,10 +19,9 @@ export class DrawTool {
   #chosen = null;
   #note = "";
 
-  /** @param {import("../../app.js").App} app @param {() => Promise<string>} [copyLink] */
-  constructor(app, copyLink = undefined) {
+  /** @param {import("../../app.js").App} app */
+  constructor(app) {
     this.app = app;
-    this.copyLink = copyLink;
     this.drawing = new Drawing(app);
     this.onMap = new DrawMap(app, {
       preview: (points) => this.#preview(points),
@@ -59,10 +58,7 @@ export class DrawTool {
     another: () => this.#become(this.drawing.sketch.kind),
     delete: () => this.#change((sketch) => sketch.clear()),
     deletePoint: () => this.#change((sketch) => sketch.remove(this.#chosen ?? sketch.points.length)),
-    link: async () => {
-      this.#note = (await this.copyLink?.()) ?? "";
-      this.#show();
-    },
+    link: () => this.#copyLink(),
     clear: () => {
       this.drawing.clearAll();
       say(this.app.site.messages.drawCleared);
@@ -212,6 +208,11 @@ export class DrawTool {
     return Boolean(isUnfinished);
   }
 
+  async #copyLink() {
+    this.#note = (await this.app.keeping?.copyLink()) ?? "";
+    this.#show();
+  }
+
   #showHandles() {
     const { kind, points } = this.drawing.sketch;
     const isAiming = this.#stopAiming !== null;
@@ -238,7 +239,7 @@ export class DrawTool {
     const { texts, warning } = drawing.describe(points);
     this.card.show({
       ...drawing.look,
-      canLink: this.copyLink !== undefined,
+      canLink: this.app.keeping !== undefined,
       texts,
       warning,
       isAiming: this.#stopAiming !== null,

@@ -99,6 +99,12 @@ export class Keeping {
     this.#keepSoon();
   }
 
+  /** Copy a link with what was added; return what is said of it. */
+  async copyLink() {
+    const { copyLink } = await import("./link.js");
+    return copyLink(this.app);
+  }
+
   /** Remove everything, from this browser and from its other windows. */
   async forget() {
     await this.#forgetHere();

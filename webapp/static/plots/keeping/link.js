@@ -3,6 +3,7 @@
 import { copyText } from "../../lib/clipboard.js";
 import { say } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
+import { readHash, writeHash } from "../../lib/url_state.js";
 import { DRAWN_ID } from "../drawing/drawn_layer.js";
 import { measureLayer } from "../measuring.js";
 import { showNotice } from "../notice.js";
@@ -11,17 +12,23 @@ import { areFew, packLayers, unpackLayers } from "./link_text.js";
 
 /** @typedef {import("../../app.js").App} App */
 
-const KEY = "plots";
+const [KEY, FILTER] = ["plots", "filter"];
 const LONG = 2_000; // characters that some programs cut off
 const MOST = 8_000;
 
 /**
- * The address of this page with some layers in it.
+ * The address of this page as it is seen, with some layers in it: the view, the tools' marks, the filter.
+ * @param {import("../workbench.js").Bench} bench
  * @param {Pick<Plots.Layer, "name" | "origin" | "features" | "rows">[]} layers
  */
-export const makeLink = async (layers) => {
+const makeLink = async ({ app, filter }, layers) => {
   const address = new URL(location.href);
-  address.hash = `${KEY}=${await packLayers(layers)}`;
+  const { values } = readHash(location.hash);
+  for (const key of ["view", "line", "area", "drawn"]) values.delete(key); // drawn shapes are among the layers
+  const asked = filter.write();
+  if (asked) values.set(FILTER, asked);
+  values.set(KEY, await packLayers(layers));
+  address.hash = writeHash({ view: ZoneMap.writeView(app.zone), values });
   return address.href;
 };
 
@@ -31,10 +38,11 @@ export const makeLink = async (layers) => {
  * @param {App} app
  */
 export const linkShown = async (app) => {
-  const { layers } = await app.plots();
+  const bench = await openBench(app);
+  const { layers } = bench.store;
   const shown = layers.filter(({ isShown, features }) => isShown && features.length);
   if (!shown.length) return null;
-  const link = await makeLink(shown);
+  const link = await makeLink(bench, shown);
   const count = new Intl.NumberFormat(app.site.lang).format(link.length);
   const isMany = !areFew(shown);
   return { link, count, isMany, fits: !isMany && link.length < MOST };
@@ -63,15 +71,17 @@ export const copyLink = async (app) => {
 };
 
 /**
- * List what was added, bring it into view, and select it if it is the only one.
+ * List what was added, bring it into view unless the address has one, and select it if it is the only one.
  * @param {import("../workbench.js").Bench} bench
  * @param {string[]} ids
  */
-const showAdded = ({ dock, store, layer }, ids) => {
+const showAdded = ({ app, dock, store, layer }, ids) => {
   const entries = store.rows().filter((each) => ids.includes(each.layer.id));
+  const { view } = app.url;
   dock.open();
   if (entries.length === 1) store.select(entries[0].key, "map");
-  layer.zoomTo(entries);
+  if (view) app.zone.showAddress(view);
+  else layer.zoomTo(entries);
 };
 
 /**
@@ -82,6 +92,8 @@ const showAdded = ({ dock, store, layer }, ids) => {
 const readLink = async (app, text) => {
   if (text === null) return;
   app.url.set(KEY, null, { push: false });
+  const asked = app.url.get(FILTER);
+  app.url.set(FILTER, null, { push: false });
   await app.texts();
   const sent = await unpackLayers(text).catch(() => null);
   if (!sent) {
@@ -97,6 +109,7 @@ const readLink = async (app, text) => {
     return id;
   });
   showAdded(bench, added);
+  if (asked) bench.filter.read(asked);
   showNotice(app, app.site.messages.linkRead);
 };
 

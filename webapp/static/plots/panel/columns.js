@@ -1,6 +1,6 @@
 /* The columns of the table of plots: what each says of a row, and what it is sorted by. */
 import { fill, formatDistance } from "../../lib/format.js";
-import { formatNumber, formatOwn, formatParts, formatPoint, M2_PER_MU } from "../words.js";
+import { formatCounty, formatNumber, formatOwn, formatParts, formatPoint, M2_PER_MU } from "../words.js";
 
 /** @typedef {Plots.Entry} Entry */
 /** @typedef {import("../../lib/format.js").Page} Page */
@@ -106,7 +106,7 @@ const usualColumns = (page, datum) => {
       key: "county",
       label: messages.county,
       width: 7,
-      text: ({ row }) => row.county ?? "–",
+      text: ({ row }) => formatCounty(row, page),
       order: ({ row }) => row.county,
     },
     {

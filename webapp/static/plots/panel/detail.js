@@ -3,7 +3,7 @@ import { copyFrom } from "../../lib/clipboard.js";
 import { closest, element, find, say, setSheet } from "../../lib/dom.js";
 import { fill, formatArea, formatAreas, formatBearing, formatDistance } from "../../lib/format.js";
 import { hueClass } from "../on_map/hues.js";
-import { formatNumber, formatOwn, formatPoint, formatShares, M2_PER_MU, namePart } from "../words.js";
+import { formatCounty, formatNumber, formatOwn, formatPoint, formatShares, M2_PER_MU, namePart } from "../words.js";
 import { makeBrief } from "./brief.js";
 import { button } from "./controls.js";
 
@@ -77,7 +77,7 @@ const makeMeasures = (row, { page }) => {
     [messages.planeArea, row.plane_area_m2 === null ? null : `${m2(row.plane_area_m2)} (${row.plane_crs})`],
     [messages.perimeter, row.perimeter_m === null ? null : `${formatNumber(row.perimeter_m, page, 2)} m`],
     [messages.length, row.length_m === null ? null : `${formatNumber(row.length_m, page, 2)} m`],
-    [messages.county, row.county],
+    [messages.county, row.county && formatCounty(row, page)],
     [messages.nearestEdge, row.nearest && makeNearest(row.nearest, page)],
   ]);
 };

@@ -98,7 +98,8 @@ export const setUpDock = (bench) => {
   title.id = "plots-title";
   title.tabIndex = -1;
   const table = new PlotTable(bench);
-  const { search, form } = makeFilters(bench);
+  const { search, form, kept } = makeFilters(bench);
+  bench.filter = kept;
   const filterDrawer = makeDrawer("plots-filter", form);
   const columnDrawer = makeDrawer("plots-columns", ...makeColumnChoice(bench, table));
   const exportDrawer = makeDrawer("plots-export", makeExport(bench));

@@ -2,6 +2,7 @@
 import { element } from "../../lib/dom.js";
 import { saveAnswer } from "../../lib/download.js";
 import { fill } from "../../lib/format.js";
+import { tellSettings } from "../words.js";
 import { button } from "./controls.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */
@@ -52,7 +53,7 @@ export const describeFailure = (error, messages) => {
  * @param {import("../../lib/format.js").Page} page
  */
 export const listSteps = ({ steps, leftOut }, { messages }) => [
-  ...steps,
+  ...steps.map((each) => tellSettings(each, messages)),
   ...(leftOut.length ? [fill(messages.leftOutRows, { count: leftOut.length })] : []),
   ...leftOut.map(({ row, reason }) => fill(messages.leftOutRow, { row, reason })),
 ];

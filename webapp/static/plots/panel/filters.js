@@ -1,5 +1,5 @@
 /* Which rows are shown: by text, verdict and numbers, and by a shape that was drawn. */
-import { element } from "../../lib/dom.js";
+import { element, findAll } from "../../lib/dom.js";
 import { isWithin, makeShape, project } from "../on_map/shapes.js";
 import { formatOwn, M2_PER_MU } from "../words.js";
 import { distanceTo, largestShare } from "./columns.js";
@@ -16,6 +16,8 @@ import { field, select, setOptions, tick } from "./controls.js";
  * @property {{ place: string, km: number } | null} distance At most.
  * @property {(lon: number, lat: number) => boolean} contains The point inside.
  */
+
+/** @typedef {{ write: () => string, read: (text: string) => void }} KeptFilter What is asked, as an address has it. */
 
 export const UNITS = { ha: 10000, mu: M2_PER_MU, m2: 1 };
 /** @type {Served.Verdict[]} */
@@ -69,7 +71,7 @@ const valueIn = ({ value }) => (value.trim() && Number.isFinite(Number(value)) ?
 
 /**
  * @param {Bench} bench
- * @returns {{ search: HTMLElement, form: HTMLElement }}
+ * @returns {{ search: HTMLElement, form: HTMLElement, kept: KeptFilter }}
  */
 export const makeFilters = ({ app, store, page: { messages } }) => {
   const form = element("form", "plot-filters");
@@ -150,10 +152,43 @@ export const makeFilters = ({ app, store, page: { messages } }) => {
     for (const each of VERDICTS) verdicts.add(each);
     setTimeout(apply);
   });
+  let wantedPlace = ""; // of an address, until the rows have been measured
+  const inputs = { text: search, area, unit, share, km, place };
+  /** @type {KeptFilter} */
+  const kept = {
+    write() {
+      if (form.dataset.active !== "true") return "";
+      const idle = [...(area.value ? [] : ["unit"]), ...(km.value ? [] : ["place"])];
+      const said = Object.entries(inputs).flatMap(([key, { value }]) =>
+        value.trim() && !idle.includes(key) ? [[key, value.trim()]] : [],
+      );
+      if (verdicts.size < VERDICTS.length) said.push(["verdicts", [...verdicts].join(" ")]);
+      if (within.value === "view") said.push(["within", "view"]); // a drawn shape has another key elsewhere
+      return new URLSearchParams(said).toString();
+    },
+    read(text) {
+      const said = new URLSearchParams(text);
+      for (const [key, input] of Object.entries(inputs)) if (said.has(key)) input.value = said.get(key) ?? "";
+      wantedPlace = said.get("place") ?? "";
+      const passing = said.get("verdicts")?.split(" ") ?? VERDICTS;
+      for (const [n, box] of findAll("input", states, HTMLInputElement).entries()) {
+        box.checked = passing.includes(VERDICTS[n]);
+        verdicts[box.checked ? "add" : "delete"](VERDICTS[n]);
+      }
+      within.value = said.get("within") ?? "";
+      refresh();
+      apply();
+    },
+  };
   const refresh = () => {
     const rows = store.rows();
     const places = new Map(rows.flatMap(({ row }) => row.distances).map((each) => [each.place, each.name]));
     setOptions(place, [...places]);
+    if (wantedPlace && places.has(wantedPlace)) {
+      place.value = wantedPlace;
+      wantedPlace = "";
+      apply();
+    }
     const drawn = rows.filter(({ layer, row }) => layer.origin === "drawn" && row.kind === "plot");
     setOptions(within, [
       ["", messages.anywhere],
@@ -167,5 +202,5 @@ export const makeFilters = ({ app, store, page: { messages } }) => {
   app.map.on("moveend", () => {
     if (within.value === "view") apply();
   });
-  return { search, form };
+  return { search, form, kept };
 };

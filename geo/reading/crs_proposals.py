@@ -57,10 +57,10 @@ class Proposal:
     @property
     def phrase(self) -> Phrase:
         """The option, and where it leads."""
-        place = {"lon": f"{self.lon:.2f}", "lat": f"{self.lat:.2f}"}
+        place = f"{self.lon:.2f}° E, {self.lat:.2f}° N"
         return Phrase(
-            N_("--crs %(option)s (%(name)s: %(lon)s° E, %(lat)s° N)"),
-            {"option": self.text, "name": self.name, **place},
+            N_("%(option)s (%(name)s: %(place)s)"),
+            {"option": f"--crs {self.text}", "name": self.name, "place": place},
         )
 
 

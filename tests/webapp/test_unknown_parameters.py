@@ -5,7 +5,15 @@ import pytest
 # Pages take what messengers and mail programs add to links; the rest is for scripts and machines
 # that send what they like (oEmbed), or has an address for each content.
 PASSED_OVER = {
-    *("map.index", "map.part", "embed.embed", "report.report", "docs.index", "docs.page"),
+    *(
+        "map.index",
+        "map.part",
+        "embed.embed",
+        "report.report",
+        "report.pages",
+        "docs.index",
+        "docs.page",
+    ),
     *("docs.file", "api.docs", "oembed.oembed"),
 }
 VALUES = {

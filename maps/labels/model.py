@@ -8,6 +8,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Shapes
+from geo.geodesy.simplify import reduce_vertices
 from maps.figure.typography import fallback_width_em, width_em
 from maps.theme import PRINT_COLOURS
 
@@ -113,7 +114,7 @@ class LabelObstacles:
     @cached_property
     def outlines(self) -> Shapes:
         """The outlines of the shapes, simplified to 0.3 points for speed."""
-        outlines: Shapes = np.asarray(shapely.simplify(shapely.boundary(self.shapes), 0.3))
+        outlines: Shapes = reduce_vertices(shapely.boundary(self.shapes), 0.3)
         return outlines
 
     @cached_property

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Floats
 from geo.geodesy.antimeridian import unwrap_shapes, unwrapped_bounds
 from geo.geodesy.projection import clip_to_bounds
+from geo.geodesy.simplify import reduce_vertices
 from maps.numerals import nice_length
 
 M_PER_DEGREE = 111_320.0  # of latitude, as drawn: a bar is right to 0.7 %
@@ -83,7 +84,7 @@ class ViewBox:
         """
         drawn = self._cut(self.draw(shape))
         if tolerance_px:
-            drawn = drawn.simplify(tolerance_px)
+            [drawn] = reduce_vertices(np.array([drawn], dtype=object), tolerance_px)
         pieces: list[Geometry] = shapely.get_parts(drawn).tolist()
         return " ".join(_format_line(line) for piece in pieces for line in _list_lines(piece))
 

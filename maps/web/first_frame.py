@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats, Ints
 from geo.geodesy.antimeridian import find_seam, unwrap_shapes
+from geo.geodesy.simplify import reduce_vertices
 from geo.measured import Measured
 from geo.zone import Zone
 from maps.svg.ground import list_ground
@@ -134,7 +135,7 @@ def _iter_paths(rows: gpd.GeoDataFrame, window: Window, *, seam: float | None) -
     frame = (-BEYOND, -BEYOND, EXTENT + BEYOND, EXTENT + BEYOND)
     shapes = unwrap_shapes(rows.geometry.array, seam=seam)
     drawn = shapely.clip_by_rect(shapely.transform(shapes, window.project), *frame)
-    for shape in shapely.simplify(drawn, TOLERANCE):
+    for shape in reduce_vertices(drawn, TOLERANCE):
         yield "".join(map(_format_line, _list_lines(shape)))
 
 

@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Bools, Floats, Shapes
 from geo.geodesy.geodesic import solve_inverse
+from geo.geodesy.simplify import reduce_vertices
 from geo.reading.osm.classes import Drawn
 from geo.reading.osm.extract import COAST, Found
 from geo.reading.osm.region import TILE_PX, Region, Tier, project_shapes
@@ -108,7 +109,7 @@ def _clip(shapes: Shapes, tier: Tier) -> Shapes:
 
 
 def _simplify(shapes: Shapes, tier: Tier) -> Shapes:
-    return shapely.simplify(shapes, KEPT_PX / (TILE_PX * 2**tier.last_zoom))
+    return reduce_vertices(shapes, KEPT_PX / (TILE_PX * 2**tier.last_zoom))
 
 
 def _count(collected: Collected, drawn: list[Drawn], shapes: Shapes) -> None:

@@ -9,6 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Shapes
+from geo.geodesy.simplify import reduce_vertices
 from geo.reading.osm.classes import Attributes, Drawn
 from geo.reading.osm.collect import Layers
 from geo.reading.osm.region import TILE_PX
@@ -96,7 +97,7 @@ def simplify_shapes(shapes: Shapes, layer: str, zoom: int) -> Shapes:
     if dimension == 1:
         is_label = layer.endswith("_labels")
         least = (LEAST_LABEL_PX if is_label else LEAST_LINE_PX) * px
-        return shapely.simplify(shapes[shapely.length(shapes) >= least], LINE_PX * px)
+        return reduce_vertices(shapes[shapely.length(shapes) >= least], LINE_PX * px)
     least = LEAST_AREAS_PX2.get(layer, OTHER_AREA_PX2) * px**2
     tolerance = BUILDING_PX if layer == "buildings" else AREA_PX
-    return shapely.simplify(shapes[shapely.area(shapes) >= least], tolerance * px)
+    return reduce_vertices(shapes[shapely.area(shapes) >= least], tolerance * px)

@@ -162,15 +162,15 @@ def check_placement(dataset: Dataset) -> Iterator[Finding]:
             yield Finding("schematic", item.key, dataset.locate_item(item), values)
 
 
-def format_uncertainty(metres: float) -> str:
-    """Return a position uncertainty with at most two digits, in km, m or cm; `?` for NaN.
+def format_uncertainty(metres: float) -> str | Phrase:
+    """Return a position uncertainty of at most two digits, or that none is stated.
 
-    >>> format_uncertainty(5000), format_uncertainty(0.05), format_uncertainty(math.nan)
-    ('5 km', '5 cm', '?')
+    >>> format_uncertainty(5000), format_uncertainty(0.05), str(format_uncertainty(math.nan))
+    ('±5 km', '±5 cm', '± not stated')
     """
     if math.isnan(metres):
-        return "?"
+        return Phrase(N_("± not stated"), {})
     rounded = float(f"{metres:.2g}")
     if rounded >= 1000:
-        return f"{rounded / 1000:g} km"
-    return f"{rounded * 100:.3g} cm" if 0 < rounded < 1 else f"{rounded:g} m"
+        return f"±{rounded / 1000:g} km"
+    return f"±{rounded * 100:.3g} cm" if 0 < rounded < 1 else f"±{rounded:g} m"

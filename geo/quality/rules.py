@@ -236,7 +236,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         ),
         _("schematic"): Rule(
             "info",
-            _("The boundary is schematic: drawn, not surveyed (±%(uncertainty)s)."),
+            _("The boundary is schematic: drawn, not surveyed (%(uncertainty)s)."),
             _("Replace it with a surveyed boundary."),
         ),
     }

@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PYTEST = $(BIN)/pytest --numprocesses 2 --dist worksteal
 
 # Tests wait for browsers and servers a third of their time: four processes keep two cores at work.
-PROCESSES ?= 4
+PROCESSES ?= 3
 
 .PHONY: help serve test check suite test-all test-roads suite-roads test-lowest test-consumers coverage types bench lint \
 	lint-js check-js format clean constraints fuzz hostile screenshots docs data sbom audit

@@ -39,7 +39,7 @@ INKS: Mapping[str, Ink] = {
     "county-line": Ink("#b9b4ab", "#454b54"),
     "water-line": Ink("#93b9d5", "#33658a"),
     "water-name": Ink("#3a6b95", "#7fb0d6"),
-    "road-line": Ink("#d6a866", "#6d5633"),
+    "street-line": Ink("#d6a866", "#6d5633"),
     "rail": Ink("#9a979f", "#5f656f"),
     "runway": Ink("#a5a2b0", "#5c606b"),
 }

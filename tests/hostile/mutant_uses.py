@@ -38,7 +38,7 @@ PAGES = (
     "/", "/?lang=zh&view=region", "/embed", "/embed?lang=zh", "/areas", "/areas?f=csv&lang=zh",
     "/areas?f=json", "/distances", "/distances?f=csv", "/distances?f=geojson", "/quality",
     "/quality?f=json&lang=zh", "/quality?f=csv", "/changes", "/changes?f=json", "/changes?f=csv",
-    "/report", "/report?lang=zh", "/locate?lon=105.44&lat=28.9", "/locate?lon=180&lat=-90",
+    "/report", "/report?lang=zh", "/report/pages.svg", "/locate?lon=105.44&lat=28.9", "/locate?lon=180&lat=-90",
     "/datapackage.json", "/dcat.json", "/sw.js", "/manifest.webmanifest", "/healthz",
     "/oembed?url=http://localhost/", "/api/", "/api/?f=html", "/api/collections",
     "/api/collections?f=html", "/api/collections/boundaries", "/api/openapi.json", "/api/docs",

@@ -127,9 +127,7 @@ def test_plots_are_checked_and_compared(run, name):
     code, out, err = run("check", FILES / name, "--format", "json")
     assert code in {0, 1}, err
     found = {row["rule"] for row in json.loads(out)}
-    # A zone file is judged as it is: `check --repair` closes its rings.
-    strict = {"unclosed.geojson", "gcpoly.geojson", "xyzm.geojson"}
-    assert ("unusable-geometry" in found) == (name in strict)
+    assert "unusable-geometry" not in found  # a plain file is read as an import reads it
     code, out, err = run("diff", FILES / name, FILES / name, "--format", "json")
     assert code == 0, err
     assert {row["status"] for row in json.loads(out)} == {"unchanged"}
@@ -494,16 +492,15 @@ def test_service_refuses_a_declared_crs_that_does_not_fit(client):
     assert "set it: crs=EPSG:4523 (" in answer.get_data(as_text=True)
 
 
-def test_check_proposes_the_crs_of_a_zone_file_in_metres(run, tmp_path):
+def test_check_proposes_the_crs_of_a_plain_file_in_metres(run, tmp_path):
     found = json.loads((FILES / "crs4544_prefixed.geojson").read_text("utf-8"))
     del found["crs"]
     path, out = tmp_path / "metres.geojson", tmp_path / "out.geojson"
     path.write_text(json.dumps(found), "utf-8")
-    code, out_text, _ = run("check", path, "--format", "json")
-    assert code == 1
-    (fix,) = [row["fix"] for row in json.loads(out_text) if row["rule"] == "out-of-range"]
-    assert fix.startswith("Convert the file with `zonemap import`. If one of these is right")
-    proposal = re.search(r"set it: --crs (\S+) \(", fix)[1]
+    code, _, err = run("check", path, "--format", "json")
+    assert code == 2
+    assert "lie outside the area of use" in err
+    proposal = re.search(r"set it: --crs (\S+) \(", err)[1]
     assert run("import", path, "--crs", proposal, "-o", out)[0] == 0
     assert area_m2(read_zone(out).parts.geometry).iloc[0] == pytest.approx(A, abs=0.01)
 

@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 PYTEST = $(BIN)/pytest --numprocesses 2 --dist worksteal
 
-# Tests wait for browsers and servers a third of their time: four processes keep two cores at work.
+# Tests wait for browsers and servers a third of their time: three processes keep two cores at work.
 PROCESSES ?= 3
 
 .PHONY: help serve test check suite test-all test-roads suite-roads test-lowest test-consumers coverage types bench lint \

@@ -58,7 +58,8 @@ def stack_pages(pages: Sequence[bytes]) -> bytes:
     whole = len(pages) * (height + _GAP_PT) - _GAP_PT
     placed = "".join(
         f'<svg y="{n * (height + _GAP_PT):.1f}" width="{width:.1f}" height="{height:.1f}">'
-        f'<rect width="100%" height="100%" fill="{PRINT_COLOURS["paper"]}"/>{_SIZE.sub("", page.decode(), 1)}</svg>'
+        f'<rect width="100%" height="100%" fill="{PRINT_COLOURS["paper"]}"/>'
+        f"{_SIZE.sub('', page.decode(), 1)}</svg>"
         for n, page in enumerate(pages)
     )
     return (

@@ -10,7 +10,7 @@ from maps.documents.word_picture import draw_embedded
 from maps.figure.captions import parts_title, placement_warning, zone_name
 from maps.figure.kept_drawings import draw_once
 from maps.figure.options import SIDE_RANGE_MM, FigureOptions, select_parts
-from maps.figure.overlay.words import list_numbers
+from maps.figure.overlay.words import describe_code, list_numbers
 from maps.figure.render import credit_figure, figure_alt_text
 from maps.figure.typography import clean_text
 from maps.i18n import get_translator
@@ -79,11 +79,11 @@ def _make_number_blocks(zone: Zone, options: FigureOptions, lang: str) -> list[B
 
 
 def _make_address_blocks(options: FigureOptions, lang: str) -> list[Block]:
-    _, address = get_translator(lang), options.overlay.address
+    address = options.overlay.address
     if not address:
         return []
     rows, links = [[address]], [address]
     return [
-        Block("code", address, caption=_("Opens this view")),
+        Block("code", address, caption=describe_code(options.overlay, lang)),
         Block("bullets", rows=rows, links=links),
     ]

@@ -8,10 +8,10 @@ from matplotlib.path import Path as Outline
 
 from geo.zone import Zone
 from maps.content.credits import Credits
-from maps.figure.captions import Detail, join_languages, source_line
+from maps.figure.captions import Detail, source_line
+from maps.figure.overlay.words import describe_code
 from maps.figure.page import FOOT_SIZE, LINE_HEIGHT, MARGIN_EM, Page
 from maps.figure.qr_code import QUIET_MODULES, list_modules
-from maps.i18n import get_translator
 from maps.theme import PRINT_COLOURS
 
 _FOOT_SHARE, _NOTE_SHARE = 0.26, 0.12  # of the page's height, at most
@@ -75,15 +75,10 @@ def _draw_code(page: Page, bottom: float) -> tuple[float, float]:
     top = bottom - line - QUIET_MODULES * module - side
     dark = PRINT_COLOURS["text"]
     page.axes.add_artist(PathPatch(_outline(rows, left, top, module), facecolor=dark, linewidth=0))
-    words = join_languages(page.options.langs[:1], _caption)
+    words = describe_code(page.options.overlay, page.options.langs[0])
     middle = left + side / 2
     page.write(middle, bottom - 0.3 * line, words, size=FOOT_SIZE, ha="center")
     return top - QUIET_MODULES * module, side + 2 * QUIET_MODULES * module
-
-
-def _caption(lang: str) -> str:
-    _ = get_translator(lang)
-    return _("Opens this view")
 
 
 def _outline(rows: Sequence[Sequence[bool]], left: float, top: float, module: float) -> Outline:

@@ -69,15 +69,19 @@ def draw_river(frame: MapFrame, shape: Geometry, *, line_scale: float) -> None:
 
 def part_style(kind: str, placement: str, *, line_scale: float = 1.0) -> dict[str, Any]:
     """Return the style of a part for matplotlib: colour by kind, dashes by placement."""
-    dashes = DASHES[placement]
     return {
         "facecolor": to_rgba(ink_colour(kind), FILL_OPACITY[kind]),
         "edgecolor": ink_colour(kind),
         "linewidth": LINE_WIDTH_PX[kind] * POINTS_PER_PX * line_scale,
-        "linestyle": (0, dashes) if dashes else "solid",
-        "joinstyle": "round",
-        "capstyle": "butt",
+        **outline_style(placement),
     }
+
+
+def outline_style(placement: str) -> dict[str, Any]:
+    """Return how any line along a part's outline is dashed: a solid one would say surveyed."""
+    dashes = DASHES[placement]
+    linestyle = (0, dashes) if dashes else "solid"
+    return {"linestyle": linestyle, "joinstyle": "round", "capstyle": "butt"}
 
 
 def draw_parts(frame: MapFrame, parts: gpd.GeoDataFrame, *, line_scale: float = 1.0) -> None:

@@ -54,6 +54,8 @@ def check_pages(pages, lang, *, most=4):
     first, *rest = pages
     legend, table = TITLES[lang]
     assert legend in first
+    assert {"en": "not reviewed for publication", "zh": "未经审核"}[lang] in " ".join(first.split())
+    assert "OpenStreetMap" in first
     assert table not in first
     assert sum(table in words for words in rest) == 1
     assert len(pages) <= most

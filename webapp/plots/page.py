@@ -99,10 +99,12 @@ def make_page_options(measured: Measured, order: PageOrder) -> FigureOptions:
         parts=state.parts, view=state.view, lang=lang, size=order.size, dpi=order.dpi,
         title=None if order.title is None else replace_controls(order.title),
     )  # fmt: skip
+    added = _read_layers(measured, order.layers, options.langs[0])
     overlay = Overlay(
         marks=state.marks,
         selected=state.selected,
-        shapes=_join_shapes(state.shapes, _read_layers(measured, order.layers, options.langs[0])),
+        shapes=_join_shapes(state.shapes, added),
+        is_partly_addressed=bool(added),
         note=replace_controls(order.note),
         address=state.address if fits_code(state.address) else "",
     )

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.rows import get_row
 from geo.zone import Zone
 from maps.figure.map_frame import MapFrame, draw_shape
-from maps.figure.map_layers import POINTS_PER_PX, ink_colour
+from maps.figure.map_layers import POINTS_PER_PX, ink_colour, outline_style
 from maps.figure.overlay.model import AddedShape, Overlay
 from maps.figure.overlay.shapes import (
     find_centre,
@@ -43,7 +43,8 @@ def draw_overlay(frame: MapFrame, zone: Zone, overlay: Overlay, *, em: float) ->
         _draw_band(frame, zone, overlay)
     for part_id in overlay.marks.compared:
         outline = frame.project(zone.parts.geometry[part_id].boundary)
-        draw_shape(frame.axes, outline, facecolor="none", zorder=4.5, **compared_style(em=em))
+        style = compared_style(zone.parts, part_id, em=em)
+        draw_shape(frame.axes, outline, facecolor="none", zorder=4.5, **style)
     for added in overlay.shapes:
         _draw_added(frame, added, em=em)
     _draw_rings(frame, zone, overlay, em=em)
@@ -54,14 +55,16 @@ def draw_overlay(frame: MapFrame, zone: Zone, overlay: Overlay, *, em: float) ->
 
 def selected_style(parts: gpd.GeoDataFrame, part_id: str, *, em: float) -> dict[str, Any]:
     """Return the line around the selected part."""
-    kind = get_row(parts, part_id)["kind"]
-    width = 2.2 * LINE_WIDTH_PX[kind] * POINTS_PER_PX * em / 8.6
-    return {"edgecolor": ink_colour(kind), "linewidth": width, "joinstyle": "round"}
+    row = get_row(parts, part_id)
+    width = 2.2 * LINE_WIDTH_PX[row["kind"]] * POINTS_PER_PX * em / 8.6
+    dashes = outline_style(row["placement"])
+    return {"edgecolor": ink_colour(row["kind"]), "linewidth": width, **dashes}
 
 
-def compared_style(*, em: float) -> dict[str, Any]:
+def compared_style(parts: gpd.GeoDataFrame, part_id: str, *, em: float) -> dict[str, Any]:
     """Return the line around a part that is compared."""
-    return {"edgecolor": _INK, "linewidth": 0.24 * em, "joinstyle": "round"}
+    dashes = outline_style(get_row(parts, part_id)["placement"])
+    return {"edgecolor": _INK, "linewidth": 0.24 * em, **dashes}
 
 
 def band_style(parts: gpd.GeoDataFrame, part_id: str) -> dict[str, Any]:

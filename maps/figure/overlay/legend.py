@@ -54,7 +54,8 @@ def _add_marks(legend: Legend, zone: Zone, overlay: Overlay) -> None:
     em, langs, marks = legend.page.em, legend.langs, overlay.marks
     compared = join_languages(langs, lambda lang: describe_compared(zone, marks, lang))
     if compared:
-        legend.add_area(compared, size=_SIZE, facecolor="none", **compared_style(em=em))
+        style = compared_style(zone.parts, marks.compared[0], em=em)
+        legend.add_area(compared, size=_SIZE, facecolor="none", **style)
     if marks.rings_km:
         words = join_languages(langs, lambda lang: describe_rings(zone, marks, lang))
         legend.add_line(words, size=_SIZE, **_as_line(ring_style(em=em)))

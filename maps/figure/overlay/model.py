@@ -45,6 +45,8 @@ class Overlay:
         A text for the foot of the page.
     address : str
         What a QR code on the page leads to; empty for none.
+    is_partly_addressed : bool
+        Whether shapes were added that the address does not bring back.
 
     Raises
     ------
@@ -57,6 +59,7 @@ class Overlay:
     shapes: tuple[AddedShape, ...] = ()
     note: str = ""
     address: str = ""
+    is_partly_addressed: bool = False
 
     def __post_init__(self) -> None:
         if len(self.note) > MAX_NOTE:

@@ -235,3 +235,11 @@ def describe_overlay(zone: Zone, overlay: Overlay, lang: str) -> str:
     _, language = get_translator(lang), get_language(lang)
     items = language.clause_separator.join(list_numbers(zone, overlay, lang))
     return _("Shown over it: %(items)s.") % {"items": items} if items else ""
+
+
+def describe_code(overlay: Overlay, lang: str) -> str:
+    """Return what the code of the page's address does: it brings back what the address holds."""
+    _ = get_translator(lang)
+    if overlay.is_partly_addressed:
+        return _("Opens this view without the added data")
+    return _("Opens this view")

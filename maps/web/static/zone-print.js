@@ -26,6 +26,16 @@
     root.style.setProperty("--print-height", `${Math.floor((innerHeight * width) / innerWidth)}px`);
   };
 
+  /** What the map must always say, review and credit, as it stands folded up on the screen. */
+  const readCredit = () => {
+    const summary = document.querySelector(".credits summary");
+    const said = [...(summary?.childNodes ?? [])].filter(
+      (each) => !(each instanceof Element && each.matches(".in-brief")),
+    );
+    const pieces = said.map(({ textContent }) => textContent).join("");
+    return pieces.split(" · ").slice(0, -1).join(" · "); // without the word that opens the rest
+  };
+
   /**
    * The legend stands below the map, where it covers none of it; return what puts it back.
    * @param {HTMLElement} container
@@ -36,7 +46,12 @@
     const place = document.createComment("legend");
     legend.replaceWith(place);
     container.after(legend);
-    return () => place.replaceWith(legend);
+    const credit = ZoneMap.dom.element("p", "print-credit", readCredit());
+    legend.append(credit);
+    return () => {
+      credit.remove();
+      place.replaceWith(legend);
+    };
   };
 
   /**

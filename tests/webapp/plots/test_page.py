@@ -149,7 +149,11 @@ def test_only_an_address_of_this_site_has_a_code(compose):
         for host in ("http://localhost", "https://example.org")
     )
     assert "Opens this view" in own
+    assert "without the added data" not in own
     assert "Opens this view" not in other
+    layers = [{"type": "FeatureCollection", "features": [PLOT]}]
+    added = compose({"state": f"http://localhost{STATE}", "layers": layers}).text
+    assert "Opens this view without the added data" in added
     long = f"http://localhost{STATE}&utm={'x' * 400}"
     assert not fits_code(long)
     assert "Opens this view" not in compose({"state": long}).text

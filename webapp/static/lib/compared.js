@@ -9,6 +9,7 @@
 export const drawCompared = (zone, drawn, ids) => {
   drawn.clearLayers();
   for (const part of ids.flatMap((id) => zone.byId.get(id) ?? [])) {
-    drawn.addLayer(L.polygon(part.latlngs, { pane: "tools", interactive: false, className: "compared-part" }));
+    const className = `compared-part placement-${part.placement}`; // dashed as the outline itself
+    drawn.addLayer(L.polygon(part.latlngs, { pane: "tools", interactive: false, className }));
   }
 };

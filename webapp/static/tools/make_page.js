@@ -49,7 +49,7 @@ export const writeState = (app, page) => {
   const address = new URL(page, location.href);
   address.searchParams.set("lang", app.site.lang);
   const state = readHash(address.hash);
-  for (const key of ["plots", ...(isKept(app) ? ["line", "area"] : [])]) state.values.delete(key);
+  for (const key of ["plots", ...(isKept(app) ? ["line", "area", "drawn"] : [])]) state.values.delete(key);
   const isNamed = app.zone.view === "zone" || app.zone.view === "region" || app.zone.selected !== null;
   if (!state.view && !isNamed) state.view = ZoneMap.writeView(app.zone);
   address.hash = writeHash(state);

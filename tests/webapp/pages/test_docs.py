@@ -2,12 +2,13 @@
 
 import pytest
 
+from maps.templating import mark_code
 from webapp.site import documentation
 
 PAGE = "<!doctype html><title>Documentation</title>"
 SENTENCE = {
-    "en": "The documentation has not been built here. Read it in `docs/manual`, or run `make docs`.",
-    "zh": "此处尚未生成文档。请阅读 `docs/manual`，或运行 `make docs`。",
+    "en": "The documentation has not been built here. Read it in `docs/manual`, or run <code>make docs</code>.",
+    "zh": "此处尚未生成文档。请阅读 `docs/manual`，或运行 <code>make docs</code>。",
 }
 
 
@@ -30,7 +31,7 @@ def test_without_a_build_it_says_how_to_build(client, monkeypatch, tmp_path, lan
     monkeypatch.setattr(documentation, "FOLDERS", (tmp_path,))
     answer = client.get("/docs/", query_string={"lang": lang}, headers={"Accept": "text/html"})
     assert answer.status_code == 404
-    assert SENTENCE[lang] in answer.text
+    assert mark_code(SENTENCE[lang]) in answer.text
     assert client.get("/docs/en/").status_code == 404
 
 

@@ -7,8 +7,8 @@ from webapp.site import documentation
 
 PAGE = "<!doctype html><title>Documentation</title>"
 SENTENCE = {
-    "en": "The documentation has not been built here. Read it in `docs/manual`, or run <code>make docs</code>.",
-    "zh": "此处尚未生成文档。请阅读 `docs/manual`，或运行 <code>make docs</code>。",
+    "en": "The documentation has not been built here. Read it in `docs/manual`, or run `make docs`.",
+    "zh": "此处尚未生成文档。请阅读 `docs/manual`，或运行 `make docs`。",
 }
 
 

@@ -52,7 +52,10 @@ def draw_credited_figure(zone: Zone, options: FigureOptions) -> tuple[Figure, Cr
     """
     parts = select_parts(zone, options)
     places = select_places(zone, options.view)
-    layers = {"places": places, "context": zone.context, "basemap": zone.basemap}
+    ground = zone.basemap  # of which tiles leave the borders; a wrong guess is drawn again
+    if zone.tiles is not None:
+        ground = ground[ground["layer"] == "boundaries"]
+    layers = {"places": places, "context": zone.context, "basemap": ground}
     tiles = list_tile_credits(zone, options.langs[-1:])
     credited = gather_credits(zone, parts, layers, attributions=tiles)
     page, shown = _draw_page(zone, options, parts, credited)

@@ -105,13 +105,16 @@ def test_the_dialog_says_what_goes_along(open_page, site):
     code = embed_code(page)
     said = page.locator("dialog.share").inner_text()
     for words in (
-        "Included: the area on the screen, the selected part (Machinery and equipment industrial park), the range rings, the queried point, the language (English), and light or dark",
-        "Included only in the link: the comparison.",
+        "Included: the area on the screen, the selected part (Machinery and equipment industrial park), the range rings, the queried point, the comparison, the language (English), and light or dark",
     ):  # fmt: skip
         assert words in said
+    assert "Included only in the link" not in said
     assert "Pictures leave out" not in said
     markdown = page.locator("dialog.share code").nth(2).text_content()
-    assert "&bounds=28.8,105.3,29,105.6&from=28.9,105.46&rings=10,50&ask=28.91,105.47)" in markdown
+    assert (
+        "&bounds=28.8,105.3,29,105.6&from=28.9,105.46&rings=10,50&ask=28.91,105.47&compare=big-data-park)"
+        in markdown
+    )
     assert "selected=machinery-park" in markdown
     query = parse_qs(urlsplit(unescape(re.search(r'src="([^"]+)"', code)[1])).query)
     assert query == {
@@ -121,6 +124,7 @@ def test_the_dialog_says_what_goes_along(open_page, site):
         "rings": ["10,50"],
         "from": ["28.9,105.46"],
         "ask": ["28.91,105.47"],
+        "compare": ["big-data-park"],
     }
 
 
@@ -232,13 +236,14 @@ def test_a_part_opens_and_closes_in_a_document_without_an_address(
 ):
     with urlopen(f"{site}/export/map.html?lang=en") as answer:
         document = answer.read().decode()
+    look = f'width="900" height="500" {sandbox}'
     if way == "blob":
-        made = f"""{frame("", sandbox)}<script>document.querySelector("iframe").src = URL.createObjectURL(
+        made = f"""{frame("", look)}<script>document.querySelector("iframe").src = URL.createObjectURL(
             new Blob([{json.dumps(document).replace("</", "<" + chr(92) + "/")}], {{ type: "text/html" }}))</script>"""
     elif way == "data":
-        made = frame(f"data:text/html;charset=utf-8,{quote(document)}", sandbox)
+        made = frame(f"data:text/html;charset=utf-8,{quote(document)}", look)
     else:
-        made = f'<iframe title="Map" srcdoc="{escape(document)}" width="900" height="500" {sandbox}></iframe>'
+        made = f'<iframe title="Map" srcdoc="{escape(document)}" {look}></iframe>'
     page = open_page(other_origin(HEAD + made), ready="iframe")
     state(page)
     inner = page.frames[1]
@@ -246,6 +251,10 @@ def test_a_part_opens_and_closes_in_a_document_without_an_address(
     inner.locator(".part-detail:visible").wait_for()
     inner.get_by_role("button", name="Close the details").click()
     inner.locator(".detail").wait_for(state="hidden")
+    inner.wait_for_selector(".zone-map[data-tools=ready]")
+    inner.get_by_role("toolbar").get_by_role("button", name="Range rings").click()
+    inner.wait_for_selector("path.reach-line", state="attached")
+    assert inner.locator(".languages").count() == 0  # its links would leave the map
 
 
 def as_wordpress(html):

@@ -19,6 +19,9 @@ COVERED = """(selector) => { const each = document.querySelector(selector), box 
   return !top || !each.contains(top) && !top.contains(each); }"""
 LINES = """() => [...document.querySelectorAll('.list .entry-name')].map((each) =>
   Math.round(each.getBoundingClientRect().height / parseFloat(getComputedStyle(each).lineHeight)))"""
+HIDDEN = """() => [...document.querySelectorAll('.list li:has(> .mark)')].filter((each) =>
+  each.querySelector('.mark').getBoundingClientRect().left <
+    each.querySelector('.entry-measure').getBoundingClientRect().right).length"""
 EDGES = """() => [...document.querySelectorAll('.list .entry-measure')].map((each) =>
   Math.round(each.getBoundingClientRect().right))"""
 
@@ -88,6 +91,8 @@ def test_a_part_takes_few_lines_of_the_list_and_areas_are_a_column(
     lines = page.evaluate(LINES)
     assert max(lines) <= most
     assert len(set(page.evaluate(EDGES))) == 1
+    page.wait_for_selector(".list li > .mark", state="attached")
+    assert page.evaluate(HIDDEN) == 0  # no number is under its line's button
 
 
 def test_a_change_of_rings_fits_them_again(open_page, site):

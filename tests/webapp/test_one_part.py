@@ -73,7 +73,10 @@ def squash(text):
 
 
 def page_text(html):
-    return normalise(lxml.html.fromstring(html).text_content())
+    document = lxml.html.fromstring(html)
+    for each in document.xpath("//script | //style"):
+        each.drop_tree()  # which hold the texts of whatever the tools may say
+    return normalise(document.text_content())
 
 
 def assert_says(text, said):
@@ -94,7 +97,8 @@ def test_panel_and_documents_and_offline_file_say_the_same(get, data_path, part_
     for text in surfaces.values():
         case = part_id, lang
         assert_says(text, (*HEADLINES[case], *MEASURES[case], *DISTANCES[case]))
-        assert [each for each in NEVER if each in text] == []
+        numbers = text.replace("± not stated", "")  # of a legend's line, which has no number
+        assert [each for each in NEVER if each in numbers] == []
 
 
 @CASES

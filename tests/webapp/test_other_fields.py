@@ -1,9 +1,11 @@
 """Other fields are shown, served and offered on every page of a part, and stay text."""
 
+import gzip
 import html
 import json
 import re
 import zipfile
+from base64 import b64decode
 from io import BytesIO
 
 import pytest
@@ -107,8 +109,13 @@ def test_downloads_have_them(client):
 
 def test_the_offline_file_has_them(client):
     body = client.get("/export/map.html?lang=en").get_data(as_text=True)
-    assert "JY-2026-01" in body
     assert "<img src=x" not in body
+    text = re.search(r'id="packed">([^<]*)</script>', body)[1]
+    packed = json.loads(gzip.decompress(b64decode(text)))
+    for panels, yes in ((packed["en"]["panels"], "yes"), (packed["zh"]["body"], "是")):
+        assert read_facts(panels) == {**EVIL, "面积亩": "389.26", "已批": yes}
+        assert "<img src=x" not in panels
+        assert "<script>alert" not in panels
 
 
 def test_too_much_is_refused_in_one_sentence(write_zone_file, collection, refusal):

@@ -56,7 +56,9 @@
 
   ZoneMap.fitFree = (map, bounds, margin, options) => {
     const { min, max } = ZoneMap.freeArea(map);
-    const inner = { min: min.add([margin, margin]), max: max.subtract([margin, margin]) };
+    const room = max.subtract(min);
+    const kept = Math.min(margin, room.x / 4, room.y / 4); // half of a small map is left
+    const inner = { min: min.add([kept, kept]), max: max.subtract([kept, kept]) };
     ZoneMap.fitInto(map, inner, bounds, options);
   };
 })();

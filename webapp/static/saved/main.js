@@ -41,7 +41,7 @@ const keepPart = ({ map, url }) => map.on("zone:select", ({ id }) => url.set("pa
  * @param {Served.SavedSite} given
  */
 const start = async (zone, given) => {
-  const site = { ...given, addresses: { compare: "" } };
+  const site = { ...given, addresses: { compare: "#" } }; // a fragment, which any document takes
   site.messages.comma = zone.data.messages.comma;
   const parts = {
     map: zone.map,
@@ -86,8 +86,8 @@ const start = async (zone, given) => {
 const run = async () => {
   const spoken = await ZoneMap.speak?.().catch(() => null); // an old browser can't unpack what is said
   const container = find(".zone-map", document, HTMLElement);
-  if (!spoken || location.protocol === "about:") {
-    find(".search", document, HTMLElement).remove(); // within `srcdoc` a page has no address for its state
+  if (!spoken) {
+    find(".search", document, HTMLElement).remove();
     return;
   }
   const begin = () => container.zone && start(container.zone, spoken.site);

@@ -2,7 +2,7 @@
 import { copyButton } from "../lib/clipboard.js";
 import { element } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
-import { encodeValue } from "../lib/url_state.js";
+import { encodeValue, readHash } from "../lib/url_state.js";
 
 /** @typedef {import("../app.js").App} App */
 
@@ -174,7 +174,7 @@ const shareData = async (app) => {
   const { messages } = app.site;
   if (made.isMany) return { ...nothing, said: [messages.linkTooMany] };
   if (!made.fits) return { ...nothing, said: [fill(messages.dataNotShared, { count: made.count })] };
-  const plots = new URL(made.link).hash.replace("#plots=", "");
+  const plots = readHash(new URL(made.link).hash).values.get("plots") ?? "";
   return { rows: [[messages.dataLink, made.link]], said: [messages.dataShared], plots };
 };
 

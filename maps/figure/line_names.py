@@ -17,7 +17,7 @@ from maps.figure.map_frame import MapFrame, draw_shape
 from maps.figure.map_layers import POINTS_PER_PX
 from maps.figure.page import MIN_PT, Page, write_text
 from maps.figure.tile_source import load_tiles, shows_tiles
-from maps.figure.typography import fallback_width_em
+from maps.figure.typography import clean_text, fallback_width_em
 from maps.i18n import LANGUAGES
 from maps.labels.model import PlacedLabel
 from maps.labels.placement import LabelPlacer
@@ -133,7 +133,7 @@ def _group(features: Iterable[TileFeature], field: str) -> dict[str, list[Geomet
     found: dict[str, list[Geometry]] = defaultdict(list)
     for tags, shape in features:
         text = str(tags.get(field, "" if field == "ref" else tags.get("name", "")))
-        text = text.split(";", maxsplit=1)[0].strip() if field == "ref" else text
+        text = clean_text(text.split(";", maxsplit=1)[0] if field == "ref" else text)
         if text and shapely.get_dimensions(shape) == 1:
             found[text].append(shape)
     return found

@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import pytest
 import shapely
@@ -10,13 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiled_zone import write_tiled_zone
 
+from geo.reading.osm.vector_tile import TileFeature
 from geo.zone import read_zone
+from maps.figure import line_names
 from maps.figure.line_names import find_stretches
 from maps.figure.options import FigureOptions, select_parts
 from maps.figure.page import Page
 from maps.figure.render import render_plain_svg
 from maps.figure.sheet import lay_out_sheet
+from maps.figure.tile_source import FigureTiles
 from maps.theme import SHIELDS
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +68,19 @@ def test_no_name_covers_another_or_leaves_the_map(tiled, options):
     for n, box in enumerate(boxes):
         assert sheet.frame.border.contains(box)
         assert not any(box.intersects(other) for other in (*boxes[:n], *others))
+
+
+def test_a_name_of_an_extract_cannot_break_a_figure(tiled, monkeypatch):
+    def load(frame, tiles, *, line_scale):
+        across = shapely.LineString([(5, frame.height / 2), (frame.width - 5, frame.height / 2)])
+        named = TileFeature({"kind": "primary", "name": "A\x01<b>\n&$x$"}, across)
+        return FigureTiles(frame, 12.0, line_scale, {"street_labels": [named]})
+
+    monkeypatch.setattr(line_names, "load_tiles", load)
+    bare = replace(tiled, context=tiled.context.iloc[:0], places=tiled.places.iloc[:0])
+    svg = render_plain_svg(bare, FigureOptions(title="x"))
+    texts = ["".join(each.itertext()) for each in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+    assert any("<b>" in each and "$x$" in each for each in texts)
 
 
 def test_there_are_no_such_names_without_tiles(tiled):

@@ -170,6 +170,8 @@ def test_a_map_opened_later_shows_its_view(open_page, other_origin, site, kind, 
         page.frames[at].wait_for_function(
             "() => document.querySelector('.zone-map').clientHeight > 150"
         )
+        if "/export/" in address:
+            page.frames[at].wait_for_selector("[data-tools=ready]")
         page.wait_for_timeout(300 if kind == "accordion" else 0)
         seen = page.frames[at].evaluate(STATE)
         bounds = seen[shown] if isinstance(shown, str) else shown

@@ -56,9 +56,7 @@
 
   ZoneMap.fitFree = (map, bounds, margin, options) => {
     const { min, max } = ZoneMap.freeArea(map);
-    const room = max.subtract(min);
-    const kept = Math.min(margin, room.x / 4, room.y / 4); // half of a small map is left
-    const inner = { min: min.add([kept, kept]), max: max.subtract([kept, kept]) };
+    const inner = { min: min.add([margin, margin]), max: max.subtract([margin, margin]) };
     ZoneMap.fitInto(map, inner, bounds, options);
   };
 })();

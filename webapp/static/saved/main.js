@@ -13,6 +13,8 @@ import { makeAnswerer } from "./answer.js";
 import { openBench } from "./bench.js";
 import { setUpSideBySide } from "./side_by_side.js";
 
+const NARROW_PX = 300; // as in saved.css
+
 /**
  * What the tools of a saved map are handed.
  * @typedef {import("../app.js").App & { site: Served.SavedSite }} SavedApp
@@ -80,6 +82,8 @@ const start = async (zone, given) => {
   keepPart(app);
   await app.url.restore();
   zone.map.getContainer().dataset.tools = "ready";
+  // The first view of a narrow frame was fitted beside what has moved since.
+  if (zone.view === "zone" && zone.map.getSize().x < NARROW_PX) zone.show("zone");
   zone.labels.ask(); // clear of the tools
 };
 

@@ -77,7 +77,9 @@ def test_the_embedded_map_shows_all_of_it(open_page, frame_address, width):
     page = open_page(frame_address, size=(width, round(width * 0.7)))
     page.wait_for_function(DRAWN)
     seen = page.evaluate(SEEN)
-    assert set(seen["cropped"]) <= {"compared-part"}  # Luxian reaches beyond the chosen area
+    assert set(seen["cropped"]) <= {
+        "compared-part placement-schematic"
+    }  # Luxian reaches beyond the chosen area
     assert seen["count"] == 12
     said = " ".join(page.evaluate(LABELS)).replace("\\n", " ")
     if width >= 390:

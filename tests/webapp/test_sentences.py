@@ -52,7 +52,7 @@ ADDRESSES = (
 QUOTED = re.compile(r"“[^”]*”|[/?][\w/?=&.-]+")
 # What stays Latin in a Chinese sentence: parameters, their values, formats, names of the data.
 LATIN = re.compile(
-    r"`[^`]*`|https?://\S+|(?<=：)[\w.:、-]+(?=[，。])|(?<=宽)x|[\d-]+T[\d:]+Z|"
+    r"`[^`]*`|https?://\S+|(?<=：)[\w.:、-]+(?=[，。])|(?<=宽)x|\d+x\d+px|[\d-]+T[\d:]+Z|"
     r"\b(part|place|view|f|lang|lon|lat|datum|size|dpi|parts|parent|url|limit|datetime|bbox"
     r"|boundaries|json|xml|null|type|id|parse|GeoJSON|FeatureCollection|Feature|JSON|CSV|UTF-8"
     r"|measure|longitude|latitude|MiB|NaN|CRS|WKT|sort|X|Y)\b|--[a-z-]+"

@@ -140,7 +140,7 @@ def test_the_page_of_findings_names_the_rules_in_its_language(collection):
 
 @pytest.mark.parametrize(
     ("metres", "said"),
-    [(5000, "±5 km"), (10_700, "±11 km"), (250, "±250 m"), (0.05, "±5 cm"), (None, "±?")],
+    [(5000, "±5 km"), (10_700, "±11 km"), (250, "±250 m"), (0.05, "±5 cm"), (None, "±未注明")],
 )
 def test_an_uncertainty_is_written_without_a_space_and_with_its_unit(collection, metres, said):
     for feature in collection["features"]:

@@ -71,11 +71,11 @@ export const rounded = (latlng) => {
 export const beside = ({ data }, [lat, lng]) => [lat, lng + ZoneMap.turn(lng, data.bounds.zone)];
 
 /* Documents of `srcdoc`, `data:` and `blob:` have no address that could be changed or opened again. */
-const hasAddress = /^(https?|file):$/.test(location.protocol);
+const hasAddress = () => /^(https?|file):$/.test(location.protocol);
 
 /* The other language keeps the part, the view and the tools. */
 const keepStateInLanguageLinks = () => {
-  if (!hasAddress) document.querySelector(".languages")?.remove(); // which would lead to nowhere
+  if (!hasAddress()) document.querySelector(".languages")?.remove(); // which would lead to nowhere
   for (const link of findAll(".languages a", document, HTMLAnchorElement)) {
     const lang = new URL(link.href).searchParams.get("lang") ?? "";
     const follow = () => {
@@ -186,7 +186,7 @@ export class UrlState {
 
   /** @param {boolean} push */
   #write(push) {
-    if (!hasAddress) return;
+    if (!hasAddress()) return;
     const address = location.pathname + location.search + writeHash(this.#state);
     history[push ? "pushState" : "replaceState"](null, "", address);
   }

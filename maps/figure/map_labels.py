@@ -79,35 +79,14 @@ def place_map_labels(
     """Return the labels of a map of these parts; ids in `numbered_first` get numbers at once."""
     is_close, langs, em = page.options.view == "zone", page.options.langs, page.em
     places = visible_places(frame, select_places(zone, page.options.view))
-    overlay = page.options.overlay
     drawing = find_drawing(zone, parts, page.options)
     lines = [] if is_close else _find_lines(page, frame, zone, parts)
-    placer = LabelPlacer(
-        LabelObstacles(
-            frame=frame.border,
-            shapes=project_parts(frame, parts),
-            occupied=(
-                *(place.disc(0.45 * em) for place in places),
-                *list_overlay_discs(frame, overlay, em=em),
-            ),
-            lines=(
-                *(line.shape for line in lines),
-                *list_overlay_lines(frame, zone, overlay),
-                *project_route(frame, drawing),
-            ),
-            thin_lines=shapely.union_all(
-                [
-                    *list_overlay_rings(frame, zone, overlay),
-                    *([] if is_close else [county_lines(frame, zone.context)]),
-                ]
-            ),
-        )
-    )
+    placer = LabelPlacer(_list_obstacles(page, frame, zone, parts, places=places, lines=lines))
     named_places = reference_place_labels(places, langs, em=em)
     keyed = KeyedLabels((), {}, ())
     others = placer.place(
         [
-            *make_overlay_labels(frame, zone, overlay, langs[0], em=em),
+            *make_overlay_labels(frame, zone, page.options.overlay, langs[0], em=em),
             *label_areas(frame, drawing, langs[0], em=em),
         ]
     )
@@ -131,6 +110,35 @@ def place_map_labels(
         [town for town, _ in towns],
         place_line_names(page, frame, zone, placer, others),
         names_context=is_close,
+    )
+
+
+def _list_obstacles(
+    page: Page,
+    frame: MapFrame,
+    zone: Zone,
+    parts: gpd.GeoDataFrame,
+    *,
+    places: Sequence[VisiblePlace],
+    lines: Sequence[DistanceLine],
+) -> LabelObstacles:
+    """Return what the labels are kept off, or cover at a cost."""
+    em, overlay = page.em, page.options.overlay
+    drawing = find_drawing(zone, parts, page.options)
+    counties = [] if page.options.view == "zone" else [county_lines(frame, zone.context)]
+    return LabelObstacles(
+        frame=frame.border,
+        shapes=project_parts(frame, parts),
+        occupied=(
+            *(place.disc(0.45 * em) for place in places),
+            *list_overlay_discs(frame, overlay, em=em),
+        ),
+        lines=(
+            *(line.shape for line in lines),
+            *list_overlay_lines(frame, zone, overlay),
+            *project_route(frame, drawing),
+        ),
+        thin_lines=shapely.union_all([*list_overlay_rings(frame, zone, overlay), *counties]),
     )
 
 

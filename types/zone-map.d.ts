@@ -197,6 +197,10 @@ declare namespace ZoneMap {
     fit(bounds: L.LatLngBounds, margin: number): void;
     /** Bring the middle of a part into view, if something lies over it. */
     uncoverPart(id: string): void;
+    /** Move the map, at once, in a way that is no move of the reader's: the view keeps its name. */
+    moveByItself(move: () => void): void;
+    /** Take the size that the map's container has now. */
+    resize(): void;
     /** What nothing lies over, in the map's pixels: no panel, sheet, bar, card or credits. */
     free(): L.Bounds;
   }

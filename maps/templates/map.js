@@ -11,6 +11,7 @@ const {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {
   maxZoom: 18,
   maxBoundsViscosity: 1,
   attributionControl: false,
+  trackResize: false,
   fadeAnimation: false,
   zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
   inertia: !matchMedia("(prefers-reduced-motion: reduce)").matches,

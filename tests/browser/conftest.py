@@ -31,6 +31,7 @@ FLAGS.append("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE 
 # Whether the map, if there is one, has its list, its panel and its names.
 COMPLETE = """() => { const map = document.querySelector('.zone-map');
     return !map || map.zone?.labels.isSettled; }"""
+STOPPED = set()  # servers that their tests have stopped: a page that still loads from one says so
 LOOPBACK = re.compile(r"^(https?://(127\.0\.0\.1|localhost)[:/]|file:|data:|blob:|about:)")
 
 
@@ -61,12 +62,16 @@ class Watched:
         self.page, self.options, self.free = page, options, free
         self.foreign, self.said, self.origins = [], [], set()
         self._heard = {
-            "console": lambda message: self.said.append(message.text),
+            "console": self._hear,
             "pageerror": lambda error: self.said.append(str(error)),
             "request": self._note,
         }
         for event, listener in self._heard.items():
             page.on(event, listener)
+
+    def _hear(self, message):
+        if not message.location["url"].startswith(tuple(STOPPED)):
+            self.said.append(message.text)
 
     def _note(self, request):
         if not LOOPBACK.match(request.url):
@@ -188,6 +193,7 @@ def run_server(*options, port=None):
     """
     port = port or free_port()
     address = f"http://127.0.0.1:{port}"
+    STOPPED.discard(f"{address}/")
     command = [sys.executable, "-c", "from webapp.cli.main import main; main()", "serve"]
     process = subprocess.Popen(
         [*command, "--port", str(port), *options],
@@ -203,6 +209,7 @@ def run_server(*options, port=None):
                 time.sleep(0.1)
         yield address
     finally:
+        STOPPED.add(f"{address}/")
         process.terminate()
         process.wait(timeout=20)
 

@@ -30,9 +30,7 @@
     followSize() {
       const { map, isFitting } = this.zone;
       if (isFitting || !ZoneMap.hasRoom(map)) return;
-      this.zone.isFitting = true; // the limits may move the map
-      map.invalidateSize({ pan: false });
-      this.zone.isFitting = false;
+      this.zone.resize();
       const isSteady = "steady" in map.getContainer().dataset; // somebody works on what is in view
       if (this.#again && !isSteady && !map.getSize().equals(this.#size)) this.#keep(this.#again);
     }
@@ -43,9 +41,7 @@
      */
     #keep(fit, first = fit) {
       const { zone } = this;
-      zone.isFitting = true;
-      first();
-      zone.isFitting = false;
+      zone.moveByItself(first);
       this.#again = fit;
       this.#size = zone.map.getSize();
     }

@@ -209,6 +209,18 @@
       if (!isSeen) this.map.panBy(at.subtract(free.getCenter()).round(), { animate: false });
     }
 
+    /** @param {() => void} move */
+    moveByItself(move) {
+      const { isFitting } = this;
+      this.isFitting = true;
+      move();
+      this.isFitting = isFitting;
+    }
+
+    resize() {
+      this.moveByItself(() => this.map.invalidateSize({ pan: false, animate: false }));
+    }
+
     /**
      * @param {string} id
      * @param {boolean} on

@@ -37,7 +37,8 @@
   };
 
   /* As far out as the base map fills the map, or as it takes to see the region. */
-  ZoneMap.keepInside = ({ map, data }) => {
+  ZoneMap.keepInside = (zone) => {
+    const { map, data } = zone;
     if (!data.limits) return;
     const limits = L.latLngBounds(data.limits);
     const region = L.latLngBounds(data.bounds.region);
@@ -47,22 +48,33 @@
       const size = map.getSize();
       if (!size.x || !size.y) return;
       map.setMinZoom(LOWEST_ZOOM); // what the next line computes is not below it
-      map.setMinZoom(Math.min(map.getBoundsZoom(limits, true), map.getBoundsZoom(region), asFarAs));
+      const least = Math.min(map.getBoundsZoom(limits, true), map.getBoundsZoom(region), asFarAs);
+      zone.moveByItself(() => {
+        if (map.getZoom() < least) map.setZoom(least, { animate: false });
+      });
+      map.setMinZoom(least);
     };
-    map.setMaxBounds(limits);
+    /* Not by setMaxBounds, which pans with an animation, also while the map is being fitted: it would
+       go on after that and carry the fitted view away. */
+    const keepInside = () => {
+      if (map.options.maxBounds) map.panInsideBounds(limits, zone.isFitting ? { animate: false } : {});
+    };
+    map.options.maxBounds = limits;
     limit(Infinity);
     const keepView = () => limit(map.getZoom());
     const makeRoom = () => {
       const zoom = findFreeZoom(map, region);
       limit(zoom);
       // The base map does not fill so small a map.
-      if (zoom <= map.getMinZoom()) map.setMaxBounds();
-      else map.setMaxBounds(limits);
+      map.options.maxBounds = zoom <= map.getMinZoom() ? undefined : limits;
+      keepInside();
     };
-    map.on("resize", keepView).on("zone:room", makeRoom);
+    const handlers = { resize: keepView, "zone:room": makeRoom, moveend: keepInside };
+    map.on(handlers);
     map.once("zone:unlimited", () => {
-      map.off("resize", keepView).off("zone:room", makeRoom);
-      map.setMaxBounds().setMinZoom(LOWEST_ZOOM);
+      map.off(handlers);
+      map.options.maxBounds = undefined;
+      map.setMinZoom(LOWEST_ZOOM);
     });
   };
 

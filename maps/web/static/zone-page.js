@@ -114,7 +114,7 @@
       this.detail.scrollTop = 0;
       if (this.sheet.dataset.height === "peek") this.setHeight("half");
       this.sheet.scrollTop = 0;
-      this.map.invalidateSize({ pan: false });
+      this.zone.resize();
       this.#markCentroid(id);
       if (takesFocus) this.#panel(id)?.querySelector("h2")?.focus({ preventScroll: true });
       const name = this.zone.byId.get(id)?.name ?? "";

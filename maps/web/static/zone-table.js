@@ -28,7 +28,7 @@
     /* The map's height has changed: show the same extent again. */
     const fit = () => {
       const { view } = zone;
-      map.invalidateSize({ animate: false });
+      zone.resize();
       if (zone.selected !== null) zone.reveal(zone.selected);
       else if (view) zone.show(view);
     };

@@ -201,7 +201,7 @@ export class UrlState {
   /** @param {string | null} before The view that the address named until now. */
   #show(before) {
     this.#isMovedByHand = false;
-    this.zone.map.invalidateSize({ pan: false }); // the container may have been resized since
+    this.zone.resize(); // the container may have been resized since
     const { view } = this.#state;
     if (view) this.zone.showAddress(view);
     else if (this.get("view") || before) this.zone.show(this.get("view") ?? "zone");

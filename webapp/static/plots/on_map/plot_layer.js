@@ -97,7 +97,7 @@ export class PlotLayer {
     const { map, zone } = this;
     if (!bounds.isValid()) return;
     await whenSheetRests();
-    map.invalidateSize({ pan: false });
+    zone.resize();
     const isTiny = Math.min(map.getBoundsZoom(bounds), NEAREST_ZOOM) - map.getZoom() > TINY;
     if (isGentle && !isTiny && ZoneMap.isFree(map, bounds)) return;
     const { limits } = zone.data;

@@ -198,7 +198,7 @@ export const setUpDetail = (bench) => {
     if (entry) detail.hidden = false;
     else if (wasShown && app.zone.selected === null) detail.hidden = true;
     detail.scrollTop = 0;
-    app.map.invalidateSize({ pan: false });
+    app.zone.resize();
   };
   store.on("select", ({ detail: { key, by } }) => {
     const entry = store.row(key);

@@ -180,7 +180,7 @@ export const setUpDock = (bench) => {
     if (wasHidden !== section.hidden) {
       if (wasHidden && store.layers.some(({ origin }) => origin !== "drawn")) open();
       else setFolded(true); // the map stays as it is while somebody draws on it
-      app.map.invalidateSize({ pan: false });
+      app.zone.resize();
     }
   };
   sheet.querySelector(".grip")?.after(tabs);

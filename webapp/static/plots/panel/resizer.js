@@ -10,7 +10,7 @@ const STEP_PX = 24;
  * @param {HTMLElement} section
  * @param {Served.Messages} messages
  */
-export const setUpResizer = ({ map }, section, messages) => {
+export const setUpResizer = ({ zone }, section, messages) => {
   const edge = element("div", "plot-edge");
   edge.setAttribute("role", "separator");
   edge.setAttribute("aria-orientation", "horizontal");
@@ -38,7 +38,7 @@ export const setUpResizer = ({ map }, section, messages) => {
   edge.addEventListener("pointermove", (event) => {
     if (edge.hasPointerCapture(event.pointerId)) resize(height + from - event.clientY);
   });
-  const settle = () => map.invalidateSize({ pan: false });
+  const settle = () => zone.resize();
   edge.addEventListener("pointerup", settle);
   edge.addEventListener("keydown", (event) => {
     const by = { ArrowUp: STEP_PX, ArrowDown: -STEP_PX }[event.key];

@@ -77,7 +77,7 @@ export class ZoneView {
     this.marks.open();
     this.#offerLayers();
     this.#take(this.layers.value);
-    this.bench.app.map.invalidateSize({ pan: false });
+    this.bench.app.zone.resize();
     this.title.focus({ preventScroll: true });
   }
 
@@ -89,7 +89,7 @@ export class ZoneView {
     const { dock, app } = this.bench;
     dock.section.classList.remove("of-zone");
     dock.table.draw();
-    app.map.invalidateSize({ pan: false });
+    app.zone.resize();
     const opener = dock.section.querySelector(".opens-zone");
     if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
   }

@@ -5,6 +5,7 @@ import { makeReport } from "../adding/report.js";
 import { copyLink } from "../keeping/link.js";
 import { showNotice } from "../notice.js";
 import { hueClass } from "../on_map/hues.js";
+import { formatNumber } from "../words.js";
 import { button, iconButton, setOpener } from "./controls.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */
@@ -14,7 +15,8 @@ import { button, iconButton, setOpener } from "./controls.js";
  * @param {Plots.Layer} layer
  * @param {(line: HTMLElement) => void} edit
  */
-const makeLine = ({ store, layer: map, page: { messages } }, layer, edit) => {
+const makeLine = ({ store, layer: map, page }, layer, edit) => {
+  const { messages } = page;
   const line = element("li", layer.isShown ? "" : "is-hidden");
   line.dataset.layer = layer.id;
   const label = element("label", "plot-layer");
@@ -26,7 +28,7 @@ const makeLine = ({ store, layer: map, page: { messages } }, layer, edit) => {
   name.dir = "auto";
   name.title = [layer.name, layer.format].filter(Boolean).join(" · ");
   label.append(box, element("span", `plot-swatch ${hueClass(layer.hue)} of-${kind ?? "plot"}`), name);
-  label.append(element("span", "quiet", String(layer.features.length)));
+  label.append(element("span", "quiet", formatNumber(layer.features.length, page)));
   /** @param {string} text */
   const about = (text) => ({ isBare: true, about: fill(text, { name: layer.name }) });
   const zoom = () => map.zoomTo(store.rows().filter((each) => each.layer.id === layer.id));

@@ -110,6 +110,8 @@ declare namespace Served {
     kind: "plot" | "site" | "line";
     verdict: Verdict;
     reason: string;
+    /** Outside as drawn, it may lie in this one. */
+    possible_part?: { id: string; name: string } | null;
     parts: {
       id: string;
       name: string;

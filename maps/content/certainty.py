@@ -51,7 +51,9 @@ def describe_certainty(
     return _tell_outline(part, found.verdict, uncertainty_m, lang, accuracy_m=own_m)
 
 
-def describe_verdict(part: Mapping[str, Any], verdict: str, lang: str) -> str:
+def describe_verdict(
+    part: Mapping[str, Any], verdict: str, lang: str, *, is_outside: bool = False
+) -> str:
     """Return a sentence on how sure it is in which parts a plot, a line or a site lies.
 
     Parameters
@@ -62,12 +64,19 @@ def describe_verdict(part: Mapping[str, Any], verdict: str, lang: str) -> str:
         As `geo.lookup.uncertainty` returns it.
     lang : str
         The language's code.
+    is_outside : bool
+        Whether it lies outside every part as they are drawn.
     """
     uncertainty_m = part["position_uncertainty_m"]
     if verdict == "not known" or math.isnan(uncertainty_m):
         return get_translator(lang)(
             "Not every outline states its position uncertainty, so the result is inconclusive."
         )
+    if verdict == "possible" and is_outside:
+        return get_translator(lang)(
+            "Outside as drawn; it may lie in %(part)s, whose outline is uncertain by "
+            "%(uncertainty)s."
+        ) % _name_outline(part, uncertainty_m, lang)
     return _tell_outline(part, verdict, uncertainty_m, lang)
 
 
@@ -84,14 +93,19 @@ def _tell_outline(
         _("The outline of %(part)s is uncertain by %(uncertainty)s.")
         if not accuracy_m
         else _("The outline of %(part)s and the point together are uncertain by %(uncertainty)s.")
-    ) % {
-        "part": localize_part_name(part, lang).text,
-        "uncertainty": formatting.uncertainty(uncertainty_m + accuracy_m, lang),
-    }
+    ) % _name_outline(part, uncertainty_m + accuracy_m, lang)
     result = (
         _("The result is reliable.") if verdict == "certain" else _("The result is inconclusive.")
     )
     return get_language(lang).sentence_separator.join((told, result))
+
+
+def _name_outline(part: Mapping[str, Any], uncertainty_m: float, lang: str) -> dict[str, str]:
+    """Return the values of a sentence about a part's outline."""
+    return {
+        "part": localize_part_name(part, lang).text,
+        "uncertainty": formatting.uncertainty(uncertainty_m, lang),
+    }
 
 
 def describe_accuracy(accuracy_m: float | None, lang: str) -> str:

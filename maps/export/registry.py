@@ -67,6 +67,19 @@ class ExportFormat:
         """The file name's ending, with its dot."""
         return "." + self.file_name.rpartition(".")[2]
 
+    @property
+    def choices(self) -> frozenset[str]:
+        """The options that make a difference to the file, beside its language."""
+        of_figures = ("part", "view", "bounds", "roads", "title")
+        named: dict[Group, tuple[str, ...]] = {
+            "figure": (*of_figures, "size"),
+            "document": of_figures,
+            "map": ("part",),
+            "data": ("part",),
+        }
+        own = ("dpi",) * self.counts_pixels + ("crs",) * self.takes_crs
+        return frozenset((*named[self.group], *own))
+
     def make(self, zone: Zone, options: FigureOptions) -> bytes:
         """Return the zone in this format; equal inputs, equal bytes.
 

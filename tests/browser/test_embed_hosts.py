@@ -105,7 +105,7 @@ def test_the_dialog_says_what_goes_along(open_page, site):
     code = embed_code(page)
     said = page.locator("dialog.share").inner_text()
     for words in (
-        "Included: the area on the screen, the selected part (Machinery and equipment industrial park), the range rings, the queried point, the comparison, the language (English), and light or dark",
+        "Included: the area on the screen, the selected part (Machinery and equipment industrial park), the range rings, the queried point, the comparison, and light or dark",
     ):  # fmt: skip
         assert words in said
     assert "Included only in the link" not in said

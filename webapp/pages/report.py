@@ -42,8 +42,7 @@ def report() -> ResponseReturnValue:
     name = read_choice("format", tuple(formats), default=preview)
     wanted = formats[name]
     options, zone, query = read_figure_options(wanted), current_measured().zone, _read_choices()
-    if not wanted.takes_crs:
-        query.pop("crs", None)
+    query = {key: each for key, each in query.items() if key in {"lang", *wanted.choices}}
     parts, is_document = select_parts(zone, options), wanted.group == "document"
     refused = find_refusal(options) if is_document else None
     if wanted.takes_crs and options.crs is not None:
@@ -51,8 +50,10 @@ def report() -> ResponseReturnValue:
     file = partial(url_for, "downloads.export", name=name, **query)
     return render_template(
         "report.html",
-        formats=format_labels(),
+        formats=formats,
+        labels=format_labels(),
         name=name,
+        choices=wanted.choices,
         is_figure=wanted.group == "figure",
         is_document=is_document,
         is_word=wanted.suffix == ".docx",

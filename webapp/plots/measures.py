@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
-from geo.arrays import Floats, Ints, Shapes, Texts
+from geo.arrays import Bools, Floats, Ints, Shapes, Texts
 from geo.batch.chunks import Chunk, ChunkResult
 from geo.batch.jobs import locate_chunk, measure_chunk
 from geo.geodesy.area import shape_areas_m2
@@ -82,6 +82,17 @@ class PlotMeasures:
         with np.errstate(invalid="ignore", divide="ignore"):
             outside: Floats = np.clip(1 - sums / self.areas_m2, 0, 1)
         return np.asarray(np.round(outside, SHARE_DECIMALS))
+
+    @property
+    def are_outside(self) -> Bools:
+        """Whether each plot and site lies outside every part as drawn, shape (n,).
+
+        False of lines, of which nothing is measured in parts.
+        """
+        outside = np.array([each is None for each in self.located["part"]], dtype=bool)
+        outside[~np.isnan(self.lengths_m)] = False
+        outside[self.plots] = self.outside_shares == 1
+        return outside
 
 
 def measure_features(measured: Measured, shapes: Shapes) -> PlotMeasures:

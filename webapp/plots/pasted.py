@@ -21,6 +21,12 @@ _NO_HEADINGS = N_(
 )
 _SEPARATORS = ("\t", ";", "、", ", ", ",", None)  # None: white space
 _LEAST_CORNERS = 4
+_MOST_NAMED = 200  # characters of a line with a name: matching takes their square
+_PAIR = r"[+-]?\d+(?:\.\d+)?(?:\s*[,;，；、]\s*|\s+)[+-]?\d+(?:\.\d+)?"
+_NAME = r"(?![NSEW东西南北](?:[\s\d]|$))[^\W\d_]"  # a side is no name
+_NAMED_PAIR = re.compile(
+    rf"(?:(?P<before>{_NAME}[^\s,;，；、]*) +)?(?P<pair>{_PAIR})(?: +(?P<after>{_NAME}.*))?"
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ def read_pasted_text(text: str) -> PastedFile:
         return PastedFile(".csv", _write_csv([["wkt"], *([each] for each in split_wkt(plain))]))
     if any(mark in plain for mark in ("[地块坐标]", "【地块坐标】")):
         return PastedFile(".txt", plain)
-    return _read_coordinates(lines) or _read_rows(lines)
+    return _read_coordinates(lines) or _read_named_pairs(lines) or _read_rows(lines)
 
 
 def split_wkt(text: str) -> list[str]:
@@ -85,6 +91,21 @@ def _read_coordinates(lines: Sequence[str]) -> PastedFile | None:
         lonlat = xy[:, ::-1] if names[0] in {"latitude", "y"} else xy
         return _write_outline(lonlat, [*told, Phrase(_OUTLINE, {})])
     return PastedFile(".csv", _write_csv([names, *cells]), tuple(told))
+
+
+def _read_named_pairs(lines: Sequence[str]) -> PastedFile | None:
+    """Return pairs of numbers as points with the name that stands before or after each."""
+    if any(len(line) > _MOST_NAMED for line in lines):
+        return None
+    found = [_NAMED_PAIR.fullmatch(line.replace("\u3000", " ")) for line in lines]
+    pairs = [each for each in found if each and not (each["before"] and each["after"])]
+    if len(pairs) < len(lines):
+        return None
+    cells = [re.split(r"\s*[,;，；、]\s*|\s+", each["pair"]) for each in pairs]
+    names, told = _name_axes(_read_pairs(cells))
+    called = [each["before"] or each["after"] or "" for each in pairs]
+    rows = [[name, *cell] for name, cell in zip(called, cells, strict=True)]
+    return PastedFile(".csv", _write_csv([["name", *names], *rows]), tuple(told))
 
 
 def _split_pairs(lines: Sequence[str], separator: str | None) -> list[list[str]] | None:

@@ -42,23 +42,26 @@ def make_rows(
         {
             "kind": KINDS[dimension],
             "verdict": verdict.replace(" ", "_"),
-            "reason": words.describe_verdict(verdict, decides),
+            "reason": words.describe_verdict(verdict, decides, is_outside),
+            "possible_part": words.name_part(decides)
+            if is_outside and verdict == "possible"
+            else None,
             **size,
             **place,
             "inside_point": spot,
             "nearest": {
-                "id": words.part_ids[edge],
-                "name": words.parts[words.part_ids[edge]],
+                **words.name_part(edge),
                 "distance_m": edge_m,
                 "uncertainty_m": none_if_nan(uncertainty_m[edge]),
             },
         }
-        for dimension, verdict, decides, size, place, spot, edge, edge_m in zip(
+        for dimension, verdict, decides, is_outside, size, place, spot, edge, edge_m in zip(
             dimensions,
             found.verdicts.tolist(),
             deciding,
+            found.are_outside.tolist(),
             sizes,
-            _list_places(words, found),
+            _list_places(index, words, found),
             _list_spots(lonlat),
             edges,
             found.edges_m.tolist(),
@@ -67,11 +70,15 @@ def make_rows(
     ]
 
 
-def _list_places(words: ZoneWords, found: PlotMeasures) -> list[Json]:
+def _list_places(index: ZoneIndex, words: ZoneWords, found: PlotMeasures) -> list[Json]:
     """Return the county of each feature's inside point, and the way to the places."""
-    located = found.located
+    located, doubt_m = found.located, index.places["position_uncertainty_m"]
     columns = [
-        (place, name, located[f"{place}_distance_m"], located[f"{place}_bearing_deg"])
+        (
+            {"place": place, "name": name, "uncertainty_m": none_if_nan(float(doubt_m[place]))},
+            located[f"{place}_distance_m"],
+            located[f"{place}_bearing_deg"],
+        )
         for place, name in words.places.items()
     ]
     return [
@@ -79,8 +86,8 @@ def _list_places(words: ZoneWords, found: PlotMeasures) -> list[Json]:
             "county": words.counties.get(code),
             "county_verdict": verdict.replace(" ", "_"),
             "distances": [
-                {"place": place, "name": name, "distance_m": far[n], "bearing_deg": bearing[n]}
-                for place, name, far, bearing in columns
+                {**place, "distance_m": far[n], "bearing_deg": bearing[n]}
+                for place, far, bearing in columns
             ],
         }
         for n, (code, verdict) in enumerate(

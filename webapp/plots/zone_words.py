@@ -34,9 +34,13 @@ class ZoneWords:
         self.counties = {} if counties is None else _name_rows(counties, lang)
         self.describe_verdict = cache(self._describe_verdict)
 
-    def _describe_verdict(self, verdict: str, part: int) -> str:
+    def _describe_verdict(self, verdict: str, part: int, is_outside: bool) -> str:
         """Return why a verdict is what it is; `part` is the position of the part that decides."""
-        return describe_verdict(self._parts[part], verdict, self._lang)
+        return describe_verdict(self._parts[part], verdict, self._lang, is_outside=is_outside)
+
+    def name_part(self, part: int) -> dict[str, str]:
+        """Return id and name of the part at a position."""
+        return {"id": self.part_ids[part], "name": self.parts[self.part_ids[part]]}
 
     def describe_shares(
         self, shares: Sequence[PartShare], outside: float, area_m2: float, edge: int

@@ -22,6 +22,7 @@ from maps.web.document import subset_parts
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.site.backgrounds import background_data
+from webapp.site.documentation import FIRST_PAGE, find_file
 from webapp.site.script_texts import site_messages
 from webapp.state import current_measured
 
@@ -125,7 +126,7 @@ def site_chrome() -> Chrome:
         languages=language_links(),
         part_url=part_url_pattern(),
         home_url=page_url("map.index"),
-        docs_url=page_url("docs.index"),
+        docs_url=None if find_file(FIRST_PAGE) is None else page_url("docs.index"),
         brief_url=brief_url_pattern(),
         head_tags=head_tags(),
     )

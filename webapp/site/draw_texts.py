@@ -112,6 +112,10 @@ def local_messages(_: Gettext, separator: str) -> dict[str, str]:
         "localNotStated": _(
             "Not every outline states its position uncertainty, so the result is inconclusive."
         ),
+        "localOutside": _(
+            "Outside as drawn; it may lie in %(part)s, whose outline is uncertain by "
+            "%(uncertainty)s."
+        ),
         "localPossible": separator.join((uncertain, _("The result is inconclusive."))),
         "localCertain": separator.join((uncertain, _("The result is reliable."))),
         "measuredHere": _("Measured in this browser."),

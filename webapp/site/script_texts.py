@@ -52,7 +52,12 @@ def _share_messages() -> dict[str, str]:
         "sharedRegion": _("the view of the region"),
         "sharedBounds": _("the area on the screen"),
         "sharedPart": _("the selected part (%(name)s)"),
-        "sharedLanguage": _("the language (%(name)s)") % {"name": language},
+        "sharedLanguage": _("The language is %(name)s.") % {"name": language},
+        "sharedLanguageOfCode": _(
+            "The language of embedded maps and pictures is %(name)s; the link opens in the "
+            "language of whoever opens it."
+        )
+        % {"name": language},
         "sharedTheme": _("light or dark colours as on the reader's device"),
         "sharedByLink": _("Included only in the link: %(items)s."),
         "sharedPoint": _("the queried point"),

@@ -14,13 +14,17 @@ const address = () => {
 /** @param {string} name */
 const select = (name) => find(`[name=${name}]`, form, HTMLSelectElement);
 
-/* A factsheet compares a few parts, and has a paper size of its own. */
+/* A factsheet compares a few parts. */
 const isFactsheet = () => select("format").value.startsWith("factsheet");
 
+/* What makes no difference to the file is not asked. */
 const limit = () => {
   const isSheet = isFactsheet();
-  select("size").disabled = isSheet;
-  find("[name=dpi]", form, HTMLInputElement).disabled = isSheet;
+  const taken = select("format").selectedOptions[0]?.dataset.choices?.split(" ") ?? [];
+  for (const box of findAll("[data-choice]", form, HTMLElement)) {
+    box.hidden = !taken.includes(box.dataset.choice ?? "");
+    for (const each of box.querySelectorAll("input, select")) each.toggleAttribute("disabled", box.hidden);
+  }
   const parts = findAll("[name=part]", form, HTMLInputElement);
   const isFull = parts.filter((each) => each.checked).length >= Number(texts.mostCompared);
   for (const each of parts) each.disabled = isSheet && isFull && !each.checked;

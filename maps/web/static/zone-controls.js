@@ -5,7 +5,8 @@
   const { element, token } = ZoneMap.dom;
   const STEP_PX = 140;
   const NARROW_PX = 640; // the legend stands at the top, since the sheet covers the bottom
-  const WIDE_PX = 800; // the legend is open at first
+  const WIDE_PX = 800; // the legend is open at first, on a map as tall as the next
+  const TALL_PX = 500;
   const OTHERS_PX = 116; // the tools above the legend and the scale bar below it
   const LEAST_PX = 80; // of the legend
 
@@ -136,7 +137,8 @@
 
   ZoneMap.addControls = (zone) => {
     const { map, data } = zone;
-    const [isWide, isNarrow] = [() => map.getSize().x > WIDE_PX, () => map.getSize().x <= NARROW_PX];
+    const isWide = () => map.getSize().x > WIDE_PX && map.getSize().y > TALL_PX;
+    const isNarrow = () => map.getSize().x <= NARROW_PX;
     const scaleWidth = () => (isNarrow() ? 80 : 140); // leaves room for the credits beside it
     const corner = () => (isNarrow() ? "topleft" : "bottomleft");
     ZoneMap.putControl(map, "topright", buttons(zone));
@@ -156,11 +158,12 @@
       zone.labels.ask(); // clear of it
     });
     map.on("resize", () => {
-      if (zone.isFitting) return; // on paper
+      if (document.documentElement.classList.contains("printing")) return;
       limitLegend();
       scale.options.maxWidth = scaleWidth();
       if (placed.getPosition() !== corner()) placed.setPosition(corner());
       if (wasWide && !isWide()) box.open = false;
+      box.toggleAttribute("data-tight", !isWide());
       wasWide = isWide();
     });
   };

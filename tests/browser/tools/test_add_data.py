@@ -326,6 +326,24 @@ def test_the_legend_leaves_the_tools_clear_above_the_table(open_page, site, size
     )
 
 
+def test_the_legend_folds_where_the_map_gets_low_and_stays_clear_of_the_tools(open_page, site):
+    page = open_page(f"{site}/?lang=en", size=(1440, 900))
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    legend = page.locator(".legend:not(.backgrounds)")
+    assert legend.get_attribute("open") is not None
+    drop(page, ("plots.geojson", make_geojson()))
+    page.wait_for_selector(ROWS, timeout=30000)
+    page.wait_for_selector(".legend:not(.backgrounds, [open])")
+    page.get_by_role("button", name="Use as boundaries").click()  # the map gets lower still
+    page.wait_for_selector("select[name=field-id]")
+    legend.locator("summary").click()
+    page.wait_for_function(
+        """() => { const [tools, legend] = ['.tools', '.legend:not(.backgrounds)']
+        .map((each) => document.querySelector(each).getBoundingClientRect());
+        return legend.top >= tools.bottom && legend.height > 60; }"""
+    )
+
+
 @pytest.mark.any_look
 def test_what_cannot_be_read_gets_one_sentence_and_nothing_runs(tools):
     page = tools.open()

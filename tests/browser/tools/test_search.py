@@ -54,6 +54,17 @@ def test_a_city_comes_into_view(tools):
     centre = page.evaluate("document.querySelector('.zone-map').zone._map.getCenter()")
     assert abs(centre["lat"] - 26.58333) < 0.01
     assert tools.word("Shown: Guiyang", "已显示：贵阳") in tools.said()
+    ring = page.locator("path.found-place").bounding_box()
+    at = page.evaluate(
+        """() => { const { map } = document.querySelector('.zone-map').zone;
+        const { x, y } = map.latLngToContainerPoint([26.58333, 106.71667]);
+        const { left, top } = map.getContainer().getBoundingClientRect();
+        return [left + x, top + y]; }"""
+    )
+    middle = [ring["x"] + ring["width"] / 2, ring["y"] + ring["height"] / 2]
+    assert middle == pytest.approx(at, abs=2)
+    search(tools, "longmatan core").press("Enter")
+    assert page.locator("path.found-place").count() == 0
 
 
 @pytest.mark.any_look

@@ -1,7 +1,13 @@
 // Shares have the digits that the outlines' uncertainty supports, and add up to 100 %.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatCounty, formatParts, formatShares, tellSettings } from "../../../webapp/static/plots/words.js";
+import {
+  formatCounty,
+  formatFar,
+  formatParts,
+  formatShares,
+  tellSettings,
+} from "../../../webapp/static/plots/words.js";
 
 const PAGE = { lang: "en", messages: {} };
 const say = (shares, outside_share, uncertainty_m, area_m2 = 10_000) => {
@@ -44,6 +50,26 @@ test("what lies in a part within another is told apart from the rest of that", (
   ];
   const row = { parts, outside_share: 0.2, area_m2: 10_000, nearest: { uncertainty_m: 5 } };
   assert.equal(formatParts(row, { lang: "en", messages }), "rest of Area 50%, Park 30%, touches Core, Outside 20%");
+});
+
+test("what is outside as drawn is told with the part that it may lie in", () => {
+  const messages = { outside: "Outside", outsidePerhaps: "Outside as drawn, perhaps %(name)s", comma: ", " };
+  const page = { lang: "en", messages };
+  const row = { kind: "site", parts: [], outside_share: null, area_m2: null, nearest: null };
+  assert.equal(
+    formatParts({ ...row, possible_part: { id: "a", name: "Area" } }, page),
+    "Outside as drawn, perhaps Area",
+  );
+  assert.equal(formatParts({ ...row, possible_part: null }, page), "Outside");
+  assert.equal(formatParts({ ...row, kind: "line" }, page), "–", "of a line nothing is measured in parts");
+});
+
+test("a distance has its uncertainty, once", () => {
+  const messages = { lessThanUncertainty: "less than the uncertainty (%(uncertainty)s)" };
+  const page = { lang: "en", messages };
+  assert.equal(formatFar({ distance_m: 11_604, uncertainty_m: 300 }, page), "11.6 km ±300 m");
+  assert.equal(formatFar({ distance_m: 200, uncertainty_m: 300 }, page), "less than the uncertainty (±300 m)");
+  assert.equal(formatFar({ distance_m: 11_604 }, page), "11.6 km");
 });
 
 test("a county that is not certain says so", () => {

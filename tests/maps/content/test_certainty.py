@@ -11,6 +11,7 @@ from maps.content.certainty import (
     describe_accuracy,
     describe_certainty,
     describe_county_verdict,
+    describe_verdict,
 )
 
 
@@ -90,3 +91,20 @@ def test_the_outline_that_decides_is_named_beside_one_that_states_nothing(made_z
     assert describe_certainty(zone.parts, found, "en") == (
         "The outline of East is uncertain by ±6 km. The result is inconclusive."
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            "Outside as drawn; it may lie in East, whose outline is uncertain by ±6 km.",
+        ),
+        ("zh", "按所绘轮廓在各分区之外；也可能位于东区内，其轮廓的位置不确定度为 ±6 km。"),
+    ],
+)
+def test_what_is_outside_as_drawn_is_told_where_it_may_lie(made_zone, lang, said):
+    part = {**made_zone.parts.loc["east"], "id": "east", "position_uncertainty_m": 6_000.0}
+    assert describe_verdict(part, "possible", lang, is_outside=True) == said
+    certain = describe_verdict(part, "certain", "en", is_outside=True)
+    assert certain == "The outline of East is uncertain by ±6 km. The result is reliable."

@@ -83,11 +83,20 @@ def test_nothing_else_is_sent(client, built, path):
 
 @pytest.mark.parametrize("path", ["/areas", "/", "/api/", "/none"])
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_every_page_leads_to_it(client, path, lang):
+def test_every_page_leads_to_it(client, built, path, lang):
+    assert (built / "index.html").is_file()
     page = client.get(
         path, query_string={"lang": lang, "f": "html"}, headers={"Accept": "text/html"}
     )
     assert f'href="/docs/?lang={lang}"' in page.text
+
+
+@pytest.mark.parametrize("path", ["/areas", "/", "/api/"])
+def test_no_page_leads_to_what_was_not_built(client, monkeypatch, tmp_path, path):
+    monkeypatch.setattr(documentation, "FOLDERS", (tmp_path,))
+    page = client.get(path, query_string={"f": "html"}, headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    assert 'href="/docs/' not in page.text
 
 
 def test_the_bare_map_and_the_saved_one_do_not(client):

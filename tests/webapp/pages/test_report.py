@@ -90,3 +90,24 @@ def test_the_report_page_says_why_a_crs_is_refused(client, name, crs):
     assert 'role="alert"' in page
     assert "download=1" not in page
     assert client.get(f"/export/boundaries.{name}?crs={crs}").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("figure.png", {"view", "bounds", "size", "dpi", "title"}),
+        ("figure.svg", {"view", "bounds", "size", "title"}),
+        ("factsheet.pdf", {"view", "bounds", "title"}),
+        ("map.html", set()),
+        ("boundaries.gpkg", {"crs"}),
+        ("boundaries.kml", set()),
+    ],
+)
+def test_only_what_makes_a_difference_is_asked(client, name, asked):
+    values = {"format": name, "lang": "en", "size": "a5", "dpi": "100", "title": "X"}
+    page = client.get("/report", query_string={**values, "view": "zone"}).text
+    shown = set(re.findall(r'data-choice="(\w+)">', page))
+    assert shown - {"roads"} == asked
+    command = page.partition("zonemap export")[2].partition("<")[0]
+    for choice in ("size", "dpi", "title"):
+        assert (f"--{choice}" in command) is (choice in asked)

@@ -46,6 +46,21 @@ def test_a_geojson_is_read_and_measured(inspect, write):
     assert shapely.equals(shapely.from_geojson(json.dumps(feature["geometry"])), PLOT)
 
 
+def test_what_is_outside_as_drawn_is_told_with_the_part_that_it_may_lie_in(inspect, write):
+    near, far = shapely.Point(105.41257, 29.00748), shapely.Point(103, 29)
+    inside, line = shapely.Point(105.465, 28.875), shapely.LineString([near, (105.42, 29.0)])
+    rows = inspect(write([near, far, inside, PLOT, line]))["rows"]
+    assert [row["possible_part"] and row["possible_part"]["id"] for row in rows] == [
+        "longmatan-core",
+        *[None] * 4,
+    ]
+    assert rows[0]["reason"] == (
+        "Outside as drawn; it may lie in Longmatan Core Area, whose outline is uncertain by ±10 km."
+    )
+    stated = {each["place"]: each["uncertainty_m"] for each in rows[0]["distances"]}
+    assert (stated["luzhou-yunlong-airport"], stated["guiyang"]) == (300, 1500)
+
+
 def test_nothing_is_stored_and_other_sites_are_refused(client, write):
     data = write([PLOT]).read_bytes()
     answer = client.post("/api/inspect", data=data, content_type="application/geo+json")

@@ -47,6 +47,23 @@ def test_coordinates_a_line_are_sites(paste, text):
     ]
 
 
+@pytest.mark.parametrize(
+    "line", ["28.87,105.46 甲点", "甲点 28.87, 105.46", "甲点　28.87，105.46", "28.87 105.46 甲点"]
+)
+def test_a_name_may_stand_beside_coordinates(paste, line):
+    layer = paste(f"{line}\n28.88, 105.47")
+    assert [row["name"] for row in layer["rows"]] == ["甲点", None]
+    assert where(layer) == [
+        [pytest.approx(105.46), pytest.approx(28.87)],
+        [pytest.approx(105.47), pytest.approx(28.88)],
+    ]
+
+
+@pytest.mark.parametrize("text", ["28 55 E", "a 28.8 105.4 b", "a" + " " * 300_000 + "b"])
+def test_a_side_and_two_names_are_no_place(paste, text):
+    assert isinstance(paste(text), str)
+
+
 def test_latitudes_first_are_told(paste):
     assert "latitude" in paste("28.87, 105.46")["steps"][0]
 

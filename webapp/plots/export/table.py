@@ -108,8 +108,10 @@ def _list_parts(words: ZoneWords, brought: BroughtFeatures) -> dict[str, Any]:
     measures, count = brought.measures, len(brought.names)
     verdicts = measures.verdicts.tolist()
     reasons = [
-        words.describe_verdict(verdict, part)
-        for verdict, part in zip(verdicts, measures.deciding.tolist(), strict=True)
+        words.describe_verdict(verdict, part, is_outside)
+        for verdict, part, is_outside in zip(
+            verdicts, measures.deciding.tolist(), measures.are_outside.tolist(), strict=True
+        )
     ]
     outside = np.full(count, np.nan)
     outside[measures.plots] = measures.outside_shares

@@ -1,5 +1,5 @@
 /* What is said of a plot in numbers and words. */
-import { fill } from "../lib/format.js";
+import { fill, formatDistance, formatUncertainty } from "../lib/format.js";
 
 /** @typedef {import("../lib/format.js").Page} Page */
 
@@ -80,6 +80,8 @@ export const namePart = ({ name, share, overlap_share, is_touch }, { messages })
 export const formatParts = (row, page) => {
   const { messages } = page;
   const shares = formatShares(row, page);
+  if (row.kind === "line") return "–"; // which is not measured in parts
+  if (!row.parts.length && row.possible_part) return fill(messages.outsidePerhaps, row.possible_part);
   const said = row.parts.map((part, n) => [namePart(part, page), shares.parts[n]].filter(Boolean).join(" "));
   if (row.outside_share) said.push(`${messages.outside} ${shares.outside}`);
   return said.join(messages.comma) || messages.outside;
@@ -95,6 +97,17 @@ export const formatCounty = ({ county, county_verdict: verdict }, { messages }) 
   return verdict && verdict !== "certain"
     ? fill(messages.doubtful, { name: county, doubt: messages[verdict] })
     : county;
+};
+
+/**
+ * A straight-line distance with its uncertainty; without one as it is.
+ * @param {{ distance_m: number, uncertainty_m?: number | null }} found
+ * @param {Page} page
+ */
+export const formatFar = ({ distance_m, uncertainty_m = null }, page) => {
+  const said = formatDistance(distance_m, page, { uncertainty_m });
+  const isTold = !uncertainty_m || uncertainty_m >= distance_m; // in words, where it is at least as much
+  return isTold ? said : `${said} ${formatUncertainty(uncertainty_m, page)}`;
 };
 
 /** @param {Served.LonLat | undefined} at */

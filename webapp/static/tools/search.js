@@ -183,6 +183,12 @@ export const setUp = async (app) => {
   };
   /** @param {Served.Name} entry */
   const show = ({ name, group, at, box: bounds }) => {
+    if (!bounds) {
+      outlines.addLayer(
+        L.circleMarker(at, { pane: "tools", interactive: false, className: "found-place", radius: 16 }),
+      );
+      toolbar.setMarked("search", true);
+    }
     if (bounds) map.fitBounds(bounds, { animate: false, padding: [20, 20] });
     else map.setView(at, Math.max(map.getZoom(), group === "station" ? STATION_ZOOM : PLACE_ZOOM), { animate: false });
     url.keepView();

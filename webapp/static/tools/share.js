@@ -152,9 +152,11 @@ const describe = (app) => {
   const [marks, page] = [named(MARKS), named(PAGE_ONLY)];
   const left = url.view && !fitsPicture(app) ? [messages.sharedBounds] : [];
   const parts = part ? [fill(messages.sharedPart, { name: part })] : [];
-  const all = [messages[view], ...parts, ...marks, messages.sharedLanguage, messages.sharedTheme];
+  const all = [messages[view], ...parts, ...marks, messages.sharedTheme];
+  const isNamed = new URL(pageAddress(app)).searchParams.has("lang");
   return [
     fill(messages.shared, { items: list.format(all) }),
+    isNamed ? messages.sharedLanguage : messages.sharedLanguageOfCode,
     ...(page.size ? [fill(messages.sharedByLink, { items: list.format(page) })] : []),
     ...(left.length ? [fill(messages.sharedPicture, { items: list.format(left) })] : []),
   ];
@@ -207,7 +209,9 @@ const makeDialog = (messages) => {
   const list = element("dl", "codes");
   const about = element("div", "quiet");
   const paper = element("div");
-  dialog.append(close, head, paper, about, list);
+  const bar = element("header");
+  bar.append(close, head);
+  dialog.append(bar, paper, about, list);
   document.body.append(dialog);
   return { dialog, paper, about, list };
 };

@@ -229,7 +229,7 @@ export class Toolbar {
     const [legend] = findAll(".legend", document, HTMLDetailsElement);
     if (!legend) return;
     this.#unfoldsLegend ||= on && legend.open;
-    legend.open = !on && this.#unfoldsLegend;
+    legend.open = !on && this.#unfoldsLegend && !("tight" in legend.dataset); // the table may have opened below
     if (!on) this.#unfoldsLegend = false;
   }
 

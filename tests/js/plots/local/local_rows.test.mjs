@@ -18,6 +18,7 @@ const part = (id, doubt, ring) => ({
   latlngs: [[ring.slice(0, -1).map(([lng, lat]) => ({ lat, lng }))]],
 });
 const messages = {
+  localOutside: "perhaps %(part)s %(uncertainty)s",
   localPossible: "%(part)s %(uncertainty)s?",
   localCertain: "%(part)s %(uncertainty)s.",
   localNotStated: "not stated",
@@ -44,6 +45,14 @@ test("a site is in the innermost part, as surely as the outlines are", () => {
   assert.equal(row("Point", [105.403, 28.85], here).reason, "OUTER ±500 m?");
   assert.deepEqual(row("Point", [106, 28.85], here).parts, []);
   assert.equal(row("Point", [105.45, 28.85], ground(part("a", null, box(105, 28, 106, 29)))).verdict, "not_known");
+});
+
+test("outside as drawn, the part that it may lie in is named", () => {
+  const near = row("Point", [105.503, 28.85], ground(OUTER));
+  assert.deepEqual([near.verdict, near.reason], ["possible", "perhaps OUTER ±500 m"]);
+  assert.deepEqual(near.possible_part, { id: "outer", name: "OUTER" });
+  assert.equal(row("Point", [105.403, 28.85], ground(OUTER)).possible_part, null);
+  assert.equal(row("Point", [106, 28.85], ground(OUTER)).possible_part, null);
 });
 
 test("a plot's area and shares are those of its ring, outside included", () => {

@@ -33,6 +33,27 @@ for (const line of [
   test(`${line} is a pair of coordinates`, () => assert.deepEqual(points(read(line)), AT.slice(0, 1)));
 }
 
+for (const line of [
+  "28.8775,105.4642 甲点",
+  "甲点 105.4642 28.8775",
+  "甲点,105.4642,28.8775",
+  "28.8775，105.4642，甲点",
+]) {
+  test(`${line} is a place with its name`, () => {
+    const { features } = read(`${line}\n28.8328, 105.4534`);
+    assert.deepEqual(points({ features }), AT);
+    assert.deepEqual(
+      features.map(({ properties }) => properties),
+      [{ name: "甲点" }, {}],
+    );
+  });
+}
+
+test("a side is no name", () => {
+  assert.throws(() => read("28 55 E"));
+  assert.throws(() => read("a 28.8 105.4 b"));
+});
+
 test("columns are kept as text, a broken row is left out with its number", () => {
   const { features, leftOut } = read("name,lon,lat\n=1+1,105,28\nb,,\nc,106,29", "a.csv");
   assert.deepEqual(features[0].properties, { name: "=1+1", lon: "105", lat: "28" });

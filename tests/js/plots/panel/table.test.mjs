@@ -96,7 +96,7 @@ test("columns in which no row says anything are left out", () => {
 
 test("no more digits of a distance than its uncertainty supports", () => {
   const about = { distances: [{ place: "x", name: "X", distance_m: 12345.6, bearing_deg: 0, uncertainty_m: 2000 }] };
-  assert.equal(column([entry(1, about)], "to:x").text(entry(1, about)), "12 km");
+  assert.equal(column([entry(1, about)], "to:x").text(entry(1, about)), "12 km ±2 km");
 });
 
 test("ways by road have columns apart from the straight lines, only where a server computed some", () => {

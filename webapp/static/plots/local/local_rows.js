@@ -104,9 +104,10 @@ const nameOf = ({ id, name }) => ({ id, name });
  * Whether an outline, moved by its uncertainty, could reach the shape.
  * @param {Shape} shape
  * @param {Ground} ground
- * @returns {Pick<Served.InspectedRow, "verdict" | "reason" | "nearest">}
+ * @param {boolean} isOutside Of every part as drawn.
+ * @returns {Pick<Served.InspectedRow, "verdict" | "reason" | "nearest" | "possible_part">}
  */
-const judge = ({ kind, rings }, { outlines, page }) => {
+const judge = ({ kind, rings }, { outlines, page }, isOutside) => {
   const near = outlines.map((each) => ({ each, distance_m: findNearest(rings, each.rings, kind === "plot") }));
   const [first] = near.toSorted((a, b) => a.distance_m - b.distance_m);
   if (!first) return { verdict: "not_known", reason: page.messages.localNoParts, nearest: null };
@@ -119,10 +120,12 @@ const judge = ({ kind, rings }, { outlines, page }) => {
     (a, b) => (b.each.doubt_m ?? 0) - b.distance_m - (a.each.doubt_m ?? 0) + a.distance_m,
   );
   const isPossible = reached.distance_m <= (reached.each.doubt_m ?? 0);
-  const { name: part, doubt_m } = (isPossible ? reached : first).each;
-  const text = isPossible ? page.messages.localPossible : page.messages.localCertain;
-  const reason = fill(text, { part, uncertainty: formatUncertainty(doubt_m, page) });
-  return { verdict: isPossible ? "possible" : "certain", reason, nearest };
+  const decides = (isPossible ? reached : first).each;
+  const { localCertain, localOutside, localPossible } = page.messages;
+  const text = isPossible ? (isOutside ? localOutside : localPossible) : localCertain;
+  const reason = fill(text, { part: decides.name, uncertainty: formatUncertainty(decides.doubt_m, page) });
+  const possible_part = isPossible && isOutside ? nameOf(decides) : null;
+  return { verdict: isPossible ? "possible" : "certain", reason, nearest, possible_part };
 };
 
 /**
@@ -146,13 +149,14 @@ export const makeLocalRow = (feature, number, ground, beside) => {
   const area_m2 = kind === "plot" ? areaOfGeometry(feature.geometry) : null;
   const length = rings.reduce((sum, ring) => sum + pathLength(ring.map(turn)), 0);
   const name = feature.properties?.name;
+  const found = findParts(shape, ground.outlines, area_m2 ?? 0);
   const at = kind === "site" ? rings[0][0] : null;
   return {
     number,
     name: typeof name === "string" ? name : "",
     kind,
-    ...judge(shape, ground),
-    ...findParts(shape, ground.outlines, area_m2 ?? 0),
+    ...judge(shape, ground, kind !== "line" && !found.parts.length),
+    ...found,
     area_m2,
     perimeter_m: kind === "plot" ? length : null,
     length_m: kind === "line" ? length : null,

@@ -15,6 +15,11 @@ import { readTable } from "./read_table.js";
 
 const MOST = 2_000; // features
 const MOST_BYTES = 4_000_000;
+const BETWEEN = "[\\s,，;；、]+";
+const NAME = "(?![NSEW东西南北](?:[\\s\\d]|$))\\p{L}"; // a side is no name
+const PAIR = `([+-]?\\d+(?:\\.\\d+)?${BETWEEN}[+-]?\\d+(?:\\.\\d+)?)`;
+const NAMED_PAIR = new RegExp(`^(?:(${NAME}[^\\s,，;；、]*)${BETWEEN})?${PAIR}(?:${BETWEEN}(${NAME}.*))?$`, "u");
+const MOST_NAMED = 200; // characters of a line with a name: matching takes their square
 const NAMES = ["name", "名称", "地块名称", "项目名称", "title", "id", "编号", "地块编号"];
 
 /**
@@ -31,20 +36,35 @@ const decode = (bytes) => {
   }
 };
 
+/** @param {string} line */
+const matchNamed = (line) => (line.length > MOST_NAMED ? null : NAMED_PAIR.exec(line.trim()));
+
 /**
- * A pair of coordinates a line, which lie near the zone in one order only.
+ * A pair of numbers with a name before or after it, as people paste them.
+ * @param {string} line
+ */
+const splitName = (line) => {
+  const [whole = line, before, pair = line, after] = matchNamed(line) ?? [];
+  return before && after ? { pair: whole, name: "" } : { pair, name: before ?? after ?? "" };
+};
+
+/** @param {string} text */
+const listLines = (text) => text.split(/[\r\n]+/).filter((line) => line.trim());
+
+/**
+ * A pair of coordinates a line, which lie near the zone in one order only, with or without a name.
  * @param {string} text
  * @param {Served.Point} near
  * @returns {Found}
  */
 const readLines = (text, near) => {
-  const lines = text.split(/[\r\n]+/).filter((line) => line.trim());
-  const features = lines.map((line) => {
-    const at = parseCoordinates(pointDecimals(line), near);
+  const features = listLines(text).map((line) => {
+    const { pair, name } = splitName(line);
+    const at = parseCoordinates(pointDecimals(pair), near);
     if (!at) throw new Unclear("offlineFormat");
     return {
       geometry: /** @type {GeoJSON.Geometry} */ ({ type: "Point", coordinates: [at.lon, at.lat] }),
-      properties: {},
+      properties: name ? { name } : {},
     };
   });
   if (!features.length) throw new Unclear("offlineFormat");
@@ -63,6 +83,7 @@ export const readText = (raw, name, near) => {
   if (text.startsWith("<")) return readKml(text);
   const [first = ""] = text.split(/[\r\n]/, 1);
   if (isWkt(first.normalize("NFKC"))) return readWkt(text.normalize("NFKC"));
+  if (!name && listLines(text).every(matchNamed)) return readLines(text, near);
   const isTable =
     /\.(csv|tsv)$/i.test(name) || /\p{L}.*[,，;；\t|]/u.test(first.replace(/[NSEW东西南北经纬度分秒]/gi, ""));
   return isTable ? readTable(text) : readLines(text, near);

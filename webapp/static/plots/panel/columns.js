@@ -1,6 +1,6 @@
 /* The columns of the table of plots: what each says of a row, and what it is sorted by. */
-import { fill, formatDistance } from "../../lib/format.js";
-import { formatCounty, formatNumber, formatOwn, formatParts, formatPoint, M2_PER_MU } from "../words.js";
+import { fill } from "../../lib/format.js";
+import { formatCounty, formatFar, formatNumber, formatOwn, formatParts, formatPoint, M2_PER_MU } from "../words.js";
 
 /** @typedef {Plots.Entry} Entry */
 /** @typedef {import("../../lib/format.js").Page} Page */
@@ -120,8 +120,7 @@ const usualColumns = (page, datum) => {
       key: "nearest",
       label: messages.nearestEdge,
       width: 15,
-      text: ({ row: { nearest } }) =>
-        nearest ? `${nearest.name} ${formatDistance(nearest.distance_m, page, nearest)}` : "–",
+      text: ({ row: { nearest } }) => (nearest ? `${nearest.name} ${formatFar(nearest, page)}` : "–"),
       hint: ({ row }) => row.nearest?.name ?? "",
       order: ({ row }) => row.nearest?.distance_m ?? null,
     },
@@ -129,7 +128,7 @@ const usualColumns = (page, datum) => {
 };
 
 /**
- * A straight-line distance, as far as its uncertainty supports its digits.
+ * A straight-line distance with its uncertainty, as far as that supports its digits.
  * @param {string} place
  * @param {string} name
  * @param {Page} page
@@ -138,11 +137,11 @@ const usualColumns = (page, datum) => {
 const distanceColumn = (place, name, page) => ({
   key: `to:${place}`,
   label: name,
-  width: 7.5,
+  width: 9,
   isNumber: true,
   text: ({ row }) => {
     const found = row.distances.find((each) => each.place === place);
-    return found ? formatDistance(found.distance_m, page, found) : "–";
+    return found ? formatFar(found, page) : "–";
   },
   order: ({ row }) => distanceTo(row, place),
 });

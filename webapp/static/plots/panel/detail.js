@@ -3,7 +3,17 @@ import { copyFrom } from "../../lib/clipboard.js";
 import { closest, element, find, say, setSheet } from "../../lib/dom.js";
 import { fill, formatArea, formatAreas, formatBearing, formatDistance } from "../../lib/format.js";
 import { hueClass } from "../on_map/hues.js";
-import { formatCounty, formatNumber, formatOwn, formatPoint, formatShares, M2_PER_MU, namePart } from "../words.js";
+import {
+  formatCounty,
+  formatFar,
+  formatNumber,
+  formatOwn,
+  formatParts,
+  formatPoint,
+  formatShares,
+  M2_PER_MU,
+  namePart,
+} from "../words.js";
 import { makeBrief } from "./brief.js";
 import { button } from "./controls.js";
 
@@ -55,7 +65,7 @@ const makeTable = (heads, rows) => {
  */
 const makeNearest = (nearest, page) => {
   const box = element("span", "", nearest.name);
-  box.append(element("span", "quiet", formatDistance(nearest.distance_m, page, nearest)));
+  box.append(element("span", "quiet", formatFar(nearest, page)));
   return box;
 };
 
@@ -94,7 +104,7 @@ const makeParts = (row, { page }) => {
   if (row.outside_share) rows.push([messages.outside, shares.outside, "–"]);
   return rows.length
     ? makeTable([messages.part, messages.shareOfArea, messages.area], rows)
-    : element("p", "", messages.outside);
+    : element("p", "", formatParts(row, page));
 };
 
 /** @param {Row} row @param {Bench} bench */
@@ -168,11 +178,7 @@ export const makeDetail = (entry, bench) => {
   add(messages.measures, makeMeasures(row, bench));
   if (row.inside_point) add(messages.insidePoint, makePoints(row, bench));
   if (row.distances.length) {
-    const rows = row.distances.map((each) => [
-      each.name,
-      formatDistance(each.distance_m, page, each),
-      formatBearing(each.bearing_deg, page),
-    ]);
+    const rows = row.distances.map((each) => [each.name, formatFar(each, page), formatBearing(each.bearing_deg, page)]);
     add(messages.distances, makeTable([messages.place, messages.distance, messages.bearing], rows));
   }
   if (row.roads) add(messages.byRoad, makeRoads(row.roads, bench));

@@ -3,29 +3,25 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
-import shapely
-from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats, Json
-from geo.errors import N_, InputError, Phrase, quote_value
+from geo.errors import N_, InputError, Phrase
 from geo.importing import columns
 from geo.importing.defaults import tell_defaults
 from geo.importing.kinds import choose_kind
 from geo.importing.mapping import map_columns
 from geo.importing.other_columns import drop_exported, read_others, spread_other
+from geo.importing.shape_cleaning import clean_shape, offer_to_skip
 from geo.io import geojson
-from geo.io.geometry import crosses_antimeridian, describe_invalidity
 from geo.io.temporary import temporary_folder
-from geo.quality.dataset import is_in_range, swap_axes
-from geo.quality.repair import Repair, repair_shape
+from geo.quality.repair import Repair
 from geo.reading.archive import MAX_UNPACKED_BYTES
 from geo.reading.crs_fit import raise_softened
 from geo.reading.door import read_layer
 from geo.reading.layer import Layer, ReadOptions
 from geo.reading.polygons import keep_polygons
-from geo.zone import DECIMALS, read_zone
+from geo.zone import read_zone
 
 
 @dataclass(frozen=True)
@@ -122,18 +118,15 @@ def import_zone(source: Path, options: ImportOptions) -> ImportResult:
     refusals: list[InputError] = []
     for number, shape, row in zip(layer.table.index, layer.table.geometry, rows, strict=True):
         try:
-            cleaned = _clean_shape(shape, row["id"], number, repairs)
+            cleaned = clean_shape(shape, row["id"], number, repairs)
         except InputError as error:
-            if not options.skip_unusable:
-                raise_softened(layer.steps)
-                raise
             refusals.append(error)
             told.append(Phrase(N_("left out: %(reason)s"), {"reason": error.phrase}))
         else:
             features.append(geojson.make_feature(row, cleaned))
-    if refusals and not features:
+    if refusals and not (options.skip_unusable and features):
         raise_softened(layer.steps)
-        raise refusals[0]
+        raise offer_to_skip(refusals[0]) if features else refusals[0]
     told += _describe_shape_steps(rows, layer.shifts_m, options.datum, repairs)
     text = geojson.serialize_collection(geojson.make_collection(features, **layer.members)).encode(
         "utf-8"
@@ -177,54 +170,6 @@ def make_rows(
 def _add_other(row: Json, other: Json) -> Json:
     fields = {field: value for field, value in row.items() if field != "other"}
     return {**fields, "other": other} if other else fields
-
-
-def _clean_shape(shape: Geometry | None, key: str, number: int, repairs: list[Repair]) -> Geometry:
-    """Return the shape (WGS 84 degrees) repaired, or refuse it by its number and id."""
-    where = {"n": number, "part": quote_value(key)}
-    if shape is None or shape.is_empty:
-        raise InputError(
-            N_("Feature %(n)s (%(part)s) has no geometry. Draw it, or remove the feature."), **where
-        )
-    if not is_in_range(shape) and is_in_range(swap_axes(shape)):
-        raise InputError(
-            N_(
-                "Feature %(n)s (%(part)s) has latitude before longitude. Swap them with "
-                "`zonemap check SOURCE --repair -o FILE` and import that file."
-            ),
-            **where,
-        )
-    if not is_in_range(shape):
-        raise InputError(
-            N_(
-                "Feature %(n)s (%(part)s) lies outside longitude −180 to 180, latitude −90 to 90. "
-                "Correct it, or leave out all such features with --skip-unusable."
-            ),
-            **where,
-        )
-    repaired = repair_shape(shape, key, repairs)
-    if not repaired.is_valid:
-        reason = describe_invalidity(repaired)
-        raise InputError(
-            N_(
-                "Feature %(n)s (%(part)s) is not valid (%(reason)s) and can't be repaired safely. "
-                "Redraw it."
-            ),
-            reason=reason,
-            **where,
-        )
-    if crosses_antimeridian(np.array([repaired], dtype=object))[0]:
-        raise InputError(
-            N_(
-                "Feature %(n)s (%(part)s) has an edge that spans 180° of longitude or more. Cut it "
-                "at the antimeridian, add vertices along the edge, or leave out all such features "
-                "with --skip-unusable."
-            ),
-            **where,
-        )
-    # The repair rounds only what is visibly finer; a projection leaves noise below that.
-    rounded = shapely.transform(repaired, lambda xy: xy.round(DECIMALS))
-    return rounded if rounded.is_valid else repaired
 
 
 def _describe_shape_steps(

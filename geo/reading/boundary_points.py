@@ -1,7 +1,8 @@
 """Boundary-point text (勘测定界界址点): the exchange format of Chinese land surveys."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,7 +15,7 @@ from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.geodesy.gauss_kruger import GaussKrugerZone, find_prefix, is_bare, is_north
 from geo.reading.boundary_lines import BoundaryText, Plot, parse_boundary_lines
 from geo.reading.collector import FeatureCollector, raise_empty
-from geo.reading.layer import RawLayer, ReadOptions
+from geo.reading.layer import LeftOut, RawLayer, ReadOptions
 from geo.reading.nesting import build_nested
 from geo.reading.shape_tree import ShapeError, ShapeNotes, close_ring
 from geo.reading.text_bytes import choose_text_encoding
@@ -43,24 +44,31 @@ def read_boundary_points(path: Path, options: ReadOptions) -> RawLayer:
         text = parse_boundary_lines(file, name=path.name)
     _check_unit(text, name=path.name)
     if not any(plot.rings for plot in text.plots):
-        raise_empty(path.name)
+        faulty = [plot for plot in text.plots if plot.fault is not None]
+        raise_empty(path.name, [LeftOut(1, each.fault, "") for each in faulty if each.fault])
     steps = _turn_axes(text.plots)
     collected = FeatureCollector(path.name, options)
     collected.steps += [*encoding.steps, *steps]
     crs, told = _find_crs(text, options, name=path.name)
     collected.steps += told
-    _collect_plots(text.plots, collected)
+    _collect_plots(text.plots, collected, partial(_read_lines, path, encoding.name))
     return collected.make_layer(crs)
 
 
-def _collect_plots(plots: Sequence[Plot], collected: FeatureCollector) -> None:
-    notes = ShapeNotes()
+def _collect_plots(
+    plots: Sequence[Plot], collected: FeatureCollector, read_lines: Callable[[], list[str]]
+) -> None:
+    """Add the plots; one that can't be used keeps its lines as they are, read again for it."""
+    notes, lines = ShapeNotes(), list[str]()
+    ends = [*(each.line - 1 for each in plots[1:]), None]
     for number, plot in enumerate(plots, 1):
         before = notes.closed
         try:
             shape = _build_plot(plot, notes)
         except ShapeError as fault:
-            collected.leave_out(number, fault.phrase, _show_plot(plot))
+            lines = lines or read_lines()
+            own = lines[plot.line - 1 : ends[number - 1]]
+            collected.leave_out(number, fault.phrase, "\n".join(own).rstrip())
             continue
         if (step := _check_count(number, plot)) is not None:
             collected.steps.append(step)
@@ -105,13 +113,8 @@ def _name_fields(plot: Plot) -> dict[str, str | None]:
     return {name: value for name, value in row.items() if value or name in PLOT_FIELDS}
 
 
-def _show_plot(plot: Plot) -> str:
-    points = [
-        f"{ring},{points[n]:.3f},{points[n + 1]:.3f}"
-        for ring, points in plot.rings
-        for n in range(0, len(points), 2)
-    ]
-    return "\n".join([",".join(plot.fields), *points])
+def _read_lines(path: Path, encoding: str) -> list[str]:
+    return path.read_text(encoding).split("\n")
 
 
 def _check_count(number: int, plot: Plot) -> Phrase | None:

@@ -139,9 +139,14 @@ def raise_unusable(name: str, left_out: LeftOut) -> NoReturn:
     )
 
 
-def show_record(row: Mapping[str, Any], geometry: object) -> str:
-    """Return a feature as it was, as a JSON object of its columns and its geometry."""
+def show_record(row: Mapping[str, Any], *geometry: object) -> str:
+    """Return a feature as it was, as a JSON object of its columns and its geometry, if it has one.
+
+    >>> show_record({"name": "a"}, "POINT (1"), show_record({"lon": "x", "lat": "28"})
+    ('{"name": "a", "geometry": "POINT (1"}', '{"lon": "x", "lat": "28"}')
+    """
+    whole = {**row, "geometry": geometry[0]} if geometry else {**row}
     try:
-        return json.dumps({**row, "geometry": geometry}, ensure_ascii=False, default=str)
+        return json.dumps(whole, ensure_ascii=False, default=str)
     except (ValueError, TypeError, RecursionError):
         return quote_value(row, limit=1000)

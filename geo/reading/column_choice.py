@@ -38,6 +38,13 @@ _GEOMETRY_TEXT = re.compile(
     re.IGNORECASE,
 )
 
+_AREA_TEXT = re.compile(
+    r"\s*(SRID\s*=\s*\d+\s*;\s*)?((MULTI)?(POLYGON|SURFACE)|CURVEPOLYGON|POLYHEDRALSURFACE|TIN"
+    r"|TRIANGLE)",
+    re.IGNORECASE,
+)
+_AREA_CODES = frozenset({3, 6, 10, 12, 14, 15, 16, 17})  # of WKB
+
 
 def simplify_heading(name: str) -> str:
     """Return a heading in lower case, without a unit or a side after it.
@@ -78,11 +85,13 @@ def choose_columns(
     *,
     name: str,
     fallback: str = "",
+    has_areas: bool = False,
     empty: Container[str] = (),
 ) -> tuple[str, ...]:
     """Return the columns of longitude (or east) and latitude (or north), or the one of geometry.
 
-    Two whose names go together are preferred to others, and those with values to empty ones.
+    Two whose names go together are preferred to others, those with values to empty ones, and
+    areas to the points beside them, unless the options seek sites or name a column.
 
     Parameters
     ----------
@@ -94,6 +103,8 @@ def choose_columns(
         The file's, for the error.
     fallback : str
         The column of geometry, or empty.
+    has_areas : bool
+        Whether that column has areas (`is_area`).
     empty : container of str
         The columns without a value, as far as is known.
 
@@ -103,6 +114,9 @@ def choose_columns(
         When there are none.
     """
     filled = [each for each in names if each not in empty or each in {options.lon, options.lat}]
+    is_free = options.lon is None and options.lat is None and not options.seeks_sites
+    if fallback and has_areas and is_free:
+        return (fallback,)
     found = _guess_pair(filled, options)
     if not all(found):
         found = _guess_pair(names, options)
@@ -152,6 +166,30 @@ def is_geometry(value: object) -> bool:
     if isinstance(value, bytes):
         return len(value) >= 9 and value[0] in {0, 1}
     return isinstance(value, str) and _GEOMETRY_TEXT.match(value) is not None
+
+
+def has_areas(names: Sequence[str], rows: Iterable[Sequence[object]], column: str) -> bool:
+    """Return whether the first filled value of a column is an area, as WKT or WKB."""
+    if column not in names:
+        return False
+    at = names.index(column)
+    filled = (row[at] for row in rows if at < len(row) and row[at] not in {None, ""})
+    return is_area(next(filled, None))
+
+
+def is_area(value: object) -> bool:
+    """Return whether a geometry, as WKT or WKB, extended or not, is an area.
+
+    >>> [is_area(each) for each in ("POLYGON((0 0,1 0,1 1,0 0))", "POINT (0 0)", "Polygon", None)]
+    [True, False, False, False]
+    """
+    if not is_geometry(value):
+        return False
+    if isinstance(value, str) and not value.lstrip().startswith("0"):
+        return _AREA_TEXT.match(value) is not None
+    data = value if isinstance(value, bytes) else bytes.fromhex(str(value).strip()[:10])
+    code = int.from_bytes(data[1:5], "little" if data[0] else "big")
+    return (code & 0xFFFF) % 1000 in _AREA_CODES
 
 
 def find_geometry_column(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -77,11 +77,14 @@ def _ask_for_crs(table: gpd.GeoDataFrame, near: Box | None, *, name: str) -> NoR
     others = shapes[~find_degrees(shapes)]  # a few zeros among metres say nothing
     corners = list_corners(others if len(others) else shapes)
     found = propose_crs(corners, None, near=near)
-    raise InputError(
-        N_(
+    said = N_("%(name)s has no recognised coordinate reference system. %(question)s")
+    if name.lower().endswith((".shp", ".zip")):
+        said = N_(
             "%(name)s has no recognised coordinate reference system (a Shapefile needs its .prj). "
             "%(question)s"
-        ),
+        )
+    raise InputError(
+        said,
         name=name,
         question=describe_proposals(found),
     )

@@ -93,7 +93,7 @@ def _make_layer(frame: pd.DataFrame, table: TextTable, options: ReadOptions) -> 
     columns = [frame[place].tolist() for place in table.places]
     read = read_row_shapes(columns, table.style)
     own = frame.drop(columns=list(table.places)) if len(columns) == 1 else frame
-    raws = columns[0] if len(columns) == 1 else [show_row(row) for row in frame.values.tolist()]
+    raws = columns[0] if len(columns) == 1 else None
     raw = make_raw_layer(own, read, raws, crs=None, options=options, name=table.path.name)
     return assume_degrees(raw, options)
 

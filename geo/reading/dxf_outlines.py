@@ -16,7 +16,7 @@ from geo.reading.shape_tree import ShapeError, ShapeNotes, close_ring, trace_arc
 MAX_BULGES = 2_000  # in one outline: each becomes up to 2,618 pieces
 MAX_RINGS = 1_000
 MAX_POINTS = 500_000
-_MAX_PLANE_M = 1e8
+_MAX_PLANE_M = 1e11  # also of millimetres with the number of a zone
 _WHOLE = 1e-6  # radians that a whole ellipse may lack
 _CLOSED, _MESHES, _CONTROL_POINT = 1, 16 | 64, 16
 _POLYLINE_PATH, _HAS_BULGES = 2, 1

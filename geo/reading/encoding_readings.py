@@ -88,6 +88,8 @@ def _read_texts(texts: Sequence[bytes], encoding: str) -> Reading | None:
             return None
         decoded.append(text)
         cost += measure_cost(text) + _CUT_COST * is_cut
+    if all(map(str.isascii, decoded)):  # it explains none of the bytes, but cuts them all off
+        return None
     return Reading(encoding, tuple(decoded), cost)
 
 

@@ -25,6 +25,8 @@ class ReadOptions:
         Whether features that can't be used are left out and listed, instead of refused.
     lon, lat : str or None
         The columns of longitude and latitude in a table.
+    seeks_sites : bool
+        Whether points are wanted: then columns of longitude and latitude go before one of areas.
     near : tuple of float or None
         West, south, east, north in WGS 84 degrees, where the shapes are expected: by it the
         systems are chosen that are proposed where coordinates don't fit.
@@ -39,6 +41,7 @@ class ReadOptions:
     skip_unusable: bool = False
     lon: str | None = None
     lat: str | None = None
+    seeks_sites: bool = False
     near: tuple[float, float, float, float] | None = None
     max_unpacked_bytes: int = MAX_UNPACKED_BYTES
 

@@ -13,7 +13,7 @@ from pyproj import CRS
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.reading.assumed_degrees import assume_degrees
 from geo.reading.collector import raise_empty
-from geo.reading.column_choice import choose_columns, find_geometry_column
+from geo.reading.column_choice import choose_columns, find_geometry_column, has_areas
 from geo.reading.coordinate_columns import as_text, choose_number_style
 from geo.reading.delimited import read_row_shapes
 from geo.reading.layer import RawLayer, ReadOptions
@@ -91,7 +91,14 @@ def choose_parquet_columns(sample: pa.Table, options: ReadOptions, *, name: str)
     rows = [[*row.values()] for row in sample.select(plain).slice(0, _SAMPLE_ROWS).to_pylist()]
     fallback = find_geometry_column(plain, rows)
     empty = [each for each in sample.column_names if sample.column(each).null_count == len(sample)]
-    return choose_columns(sample.column_names, options, name=name, fallback=fallback, empty=empty)
+    return choose_columns(
+        sample.column_names,
+        options,
+        name=name,
+        fallback=fallback,
+        has_areas=has_areas(plain, rows, fallback),
+        empty=empty,
+    )
 
 
 def _may_be_geometry(kind: pa.DataType) -> bool:

@@ -25,7 +25,7 @@ _NO_NUMBERS = Phrase(N_("its coordinates are not two numbers"), {})
 def make_raw_layer(
     frame: pd.DataFrame,
     read: ReadShapes,
-    values: Sequence[Any],
+    values: Sequence[Any] | None,
     *,
     crs: CRS | None,
     options: ReadOptions,
@@ -33,6 +33,8 @@ def make_raw_layer(
     layer_name: str = "",
 ) -> RawLayer:
     """Return columns and shapes, in the units of `crs` (degrees or metres), as a raw layer.
+
+    `values` are the geometries as the file has them; None where the columns have them.
 
     The CRS that extended WKT or WKB names counts where `crs` is None.
 
@@ -43,14 +45,7 @@ def make_raw_layer(
     """
     numbers = frame.index.tolist()
     left_out = [
-        LeftOut(
-            numbers[n],
-            fault,
-            show_record(
-                dict(zip(map(str, frame.columns), frame.iloc[n], strict=True)),
-                _show_value(values[n]),
-            ),
-        )
+        LeftOut(numbers[n], fault, _show_feature(frame.iloc[n], values and values[n]))
         for n, fault in sorted(read.faults.items())
     ]
     kept = np.setdiff1d(np.arange(len(frame)), list(read.faults))
@@ -132,6 +127,11 @@ def parse_declared_crs(declared: Any) -> CRS | None:
         return CRS.from_user_input(declared) if is_usable else None
     except CRSError:
         return None
+
+
+def _show_feature(row: pd.Series, value: Any) -> str:
+    own = {str(name): each for name, each in row.items()}
+    return show_record(own, *([] if value is None else [_show_value(value)]))
 
 
 def _show_value(value: Any) -> str:

@@ -61,6 +61,22 @@ _JSON_START = re.compile(
 )
 _MAX_NUL_SHARE = 0.1  # of a text; other files have more
 _XML_START = re.compile(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe<|\xfe\xff\x00<")
+_UNREADABLE = (
+    (
+        re.compile(rb"AC10\d\d"),
+        N_(
+            "%(name)s is a DWG drawing, which can't be read here. Save it as DXF in the drawing "
+            "program, and read that."
+        ),
+    ),
+    (
+        re.compile(rb"\xd0\xcf\x11\xe0"),
+        N_("%(name)s is a workbook of the old kind (.xls). Save it again as .xlsx."),
+    ),
+)
+_HTML_START = re.compile(
+    rb"(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(!doctype\s+html|html)\b", re.IGNORECASE
+)
 _XML_DECLARATION = re.compile(rb"^(\xef\xbb\xbf)?\s*<\?xml\b[^>]*\?>")
 _DXF_START = re.compile(rb"(\xef\xbb\xbf)?\s*(999[\r\n]|0\s*[\r\n]+\s*SECTION)")
 _TEXT_STARTS = (
@@ -127,6 +143,14 @@ def _sniff_xml(path: Path) -> str | None:
     """Return whether XML is KML or GML, by its root; a document type is refused."""
     data = path.read_bytes() if path.stat().st_size <= MAX_TEXT_BYTES else b""
     plain = data.replace(b"\x00", b"")  # so that UTF-16 is searched as well
+    if _HTML_START.match(plain):
+        raise InputError(
+            N_(
+                "%(name)s is a web page, not data, as a server sends it in place of a file. "
+                "Download the file again."
+            ),
+            name=file_label(path.name),
+        )
     if _DTD_PATTERN.search(plain):
         raise InputError(
             N_(
@@ -191,15 +215,12 @@ def check_size(path: Path, format_name: str) -> None:
 
 
 def _refuse(path: Path, head: bytes) -> NoReturn:
-    if re.match(rb"AC10\d\d", head):
-        raise InputError(
-            N_(
-                "%(name)s is a DWG drawing, which can't be read here. Save it as DXF in the "
-                "drawing program, and read that."
-            ),
-            name=file_label(path.name),
-        )
+    for start, sentence in _UNREADABLE:
+        if start.match(head):
+            raise InputError(sentence, name=file_label(path.name))
     promised = FORMATS.get(path.suffix.lower())
+    if promised is not None and not head:
+        raise InputError(N_("%(name)s is empty. Get it again."), name=file_label(path.name))
     if promised == "CSV" and 0 < head.count(b"\x00") <= len(head) * _MAX_NUL_SHARE:
         raise InputError(
             N_(

@@ -15,9 +15,10 @@ from geo.reading.column_choice import (
     find_empty_columns,
     find_geometry_column,
     guess_column,
+    has_areas,
 )
 from geo.reading.coordinate_columns import NumberStyle, choose_number_style
-from geo.reading.delimited import read_row_shapes, show_row
+from geo.reading.delimited import read_row_shapes
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import choose_layer
 from geo.reading.raw_layers import make_raw_layer
@@ -62,7 +63,14 @@ def _read_sheet(book: Workbook, sheet: str, options: ReadOptions) -> RawLayer:
     values = [[cells.get(n, "") for n in used] for _, cells in body]
     fallback = guess_column(columns, WKT_NAMES) or find_geometry_column(columns, values)
     empty = find_empty_columns(columns, values)
-    places = choose_columns(columns, options, name=book.name, fallback=fallback, empty=empty)
+    places = choose_columns(
+        columns,
+        options,
+        name=book.name,
+        fallback=fallback,
+        has_areas=has_areas(columns, values, fallback),
+        empty=empty,
+    )
     frame = pd.DataFrame(
         values,
         columns=columns,
@@ -83,7 +91,7 @@ def _make_layer(
         style = choose_number_style(columns, options.crs, name=", ".join(places))
     read = read_row_shapes(columns, style)
     own = frame.drop(columns=list(places)) if len(columns) == 1 else frame
-    raws = columns[0] if len(columns) == 1 else [show_row(row) for row in frame.values.tolist()]
+    raws = columns[0] if len(columns) == 1 else None
     raw = make_raw_layer(own, read, raws, crs=None, options=options, name=name, layer_name=sheet)
     told = Phrase(
         N_("Coordinates are from %(places)s."), {"places": ", ".join(map(quote_value, places))}

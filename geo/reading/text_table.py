@@ -18,6 +18,7 @@ from geo.reading.column_choice import (
     find_empty_columns,
     find_geometry_column,
     guess_column,
+    has_areas,
     is_geometry,
 )
 from geo.reading.coordinate_columns import NumberStyle, choose_number_style
@@ -135,7 +136,14 @@ def open_text_table(path: Path, options: ReadOptions) -> TextTable:
         rows = [row for row in islice(records, _SAMPLE_ROWS) if isinstance(row, list)]
         fallback = guess_column(names, WKT_NAMES) or find_geometry_column(names, rows)
         empty = find_empty_columns(names, rows)
-        places = choose_columns(names, options, name=path.name, fallback=fallback, empty=empty)
+        places = choose_columns(
+            names,
+            options,
+            name=path.name,
+            fallback=fallback,
+            has_areas=has_areas(names, rows, fallback),
+            empty=empty,
+        )
         style = _choose_style(rows, names, places, options, separator)
     return TextTable(
         path, encoding, separator, names, places, style, encoding.line_count, title_rows

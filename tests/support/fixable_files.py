@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pyarrow as pa
 import pyogrio
 import pyproj
@@ -264,6 +265,22 @@ _RENAME = (
     "WKT."
 )
 _AGAINST = "has latitude before longitude, against its coordinate reference system."
+
+
+def _wrap_at_180(xy):
+    """Move the plot onto the 180th meridian, the eastern half at −180."""
+    lon = xy[:, 0] - PLOT.centroid.x + 180
+    return np.column_stack([np.where(lon > 180, lon - 360, lon), xy[:, 1]])
+
+
+def _cut_at_180(path: Path) -> Path:
+    west, south, east, north = PLOT.bounds
+    half = (east - west) / 2
+    halves = shapely.box(180 - half, south, 180, north), shapely.box(-180, south, half - 180, north)
+    path.write_text(f'wkt\n"{shapely.MultiPolygon(halves).wkt}"\n', "utf-8")
+    return path
+
+
 _NONE = "Correct it, or leave out all such features with --skip-unusable."
 _NO_CRS = "no recognised coordinate reference system"
 
@@ -357,6 +374,11 @@ CASES = {
     "drawing without it": Case(
         write_bytes("a.dxf", make_dxf(UNNUMBERED)), "Gauss-Kruger CM ", fix=("--crs", "EPSG:4544")
     ),
+    "drawing in millimetres": Case(
+        write_bytes("a.dxf", make_dxf(shapely.transform(UNNUMBERED, lambda xy: xy * 1000))),
+        "set it: --crs EPSG:4544,mm (",
+        fix=("--crs", "EPSG:4544,mm"),
+    ),
     "survey without a zone": Case(
         write_bytes("a.txt", make_boundary_points("坐标系=2000国家大地坐标系", shape=UNNUMBERED)),
         "with --crs, such as EPSG:4523",
@@ -397,6 +419,20 @@ CASES = {
     "across 180": Case(
         write_bytes("a.csv", f'wkt\n{WKT}\n"{shapely.box(-170, 0, 170, 1).wkt}"\n'),
         "or leave out all such features with --skip-unusable.",
+        SKIP,
+    ),
+    "across 180, with no other": Case(
+        write_bytes("a.csv", f'wkt\n"{shapely.transform(PLOT, _wrap_at_180).wkt}"\n'),
+        "Cut it at the antimeridian, or add vertices along the edge.",
+        change=_cut_at_180,
+        fix_words="Cut it at the antimeridian, or add vertices along the edge.",
+    ),
+    "CSV self-intersection": Case(
+        write_bytes(
+            "a.csv",
+            f'wkt\n{WKT}\n"POLYGON((105 28,105.01 28.01,105.01 28,105 28.01,105 28))"\n',
+        ),
+        "Redraw it, or leave out all such features with --skip-unusable.",
         SKIP,
     ),
     "CSV NUL": Case(

@@ -258,6 +258,7 @@ BY_HAND = {
     "Set its type to Feature.": "said of zone files, which people write by hand",
     "Use a unique id for each feature.": "said of zone files, which people write by hand",
     "Write each source under its key.": "said of zone files, which people write by hand",
+    "Download the file again.": "the content is elsewhere",
     "Use degrees.": "said of zone files, which people write by hand",
     "Use a name such as gb18030.": "an option with a wrong value",
     "Use a code such as EPSG:4490.": "an option with a wrong value",

@@ -62,7 +62,9 @@ def locate(
     zone = read_zone(data)
     measured = Measured(zone)
     # The datum is undone point by point, by the same function as everywhere.
-    options = replace(reading, lon=lon, lat=lat, datum="wgs84", near=measured.extent)
+    options = replace(
+        reading, lon=lon, lat=lat, datum="wgs84", near=measured.extent, seeks_sites=True
+    )
     intake = open_source(source, rows=chunk_rows, options=options)
     work = partial(
         locate_chunk,

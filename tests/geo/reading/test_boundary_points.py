@@ -215,7 +215,13 @@ def test_a_plot_that_is_no_area_is_left_out(read):
     assert layer.table["地块编号"].tolist() == ["DK-02"]
     (left,) = layer.left_out
     assert left.number == 1
-    assert "1,3193000.000,35540000.000" in left.raw
+    own = PLOTS[PLOTS.index("10,11") : PLOTS.index("5,12")].rstrip()
+    assert left.raw == own.replace("面", "线")
+
+
+def test_points_in_degrees_are_named(refusal):
+    text = "[地块坐标]\n4,1,1,甲,面,,,,@\nJ1,1,28.86,105.43\nJ2,1,28.86,105.44\nJ3,1,28.87,105.43\n"
+    assert "line 3, “J1,1,28.86,105.43”, is neither a plot nor a point" in refusal(text)
 
 
 def test_file_without_plots(refusal):

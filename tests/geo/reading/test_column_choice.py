@@ -129,3 +129,28 @@ def test_headings_with_units_and_sides(lon, lat):
 def test_headings_that_change_the_meaning_are_not_guessed(lon, lat):
     with pytest.raises(InputError, match="Rename them to longitude and latitude, or to X and Y"):
         choose_columns(["n", lon, lat], ReadOptions(), name="a.csv")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (SQUARE.wkt, "Polygon"),
+        (f"SRID=4326;{SQUARE.wkt}", "Polygon"),
+        (shapely.to_wkb(SQUARE, hex=True), "Polygon"),
+        (
+            shapely.to_wkb(shapely.force_3d(SQUARE), hex=True, output_dimension=3, flavor="iso"),
+            "Polygon",
+        ),
+        (shapely.to_wkb(shapely.set_srid(SQUARE, 4490), hex=True, include_srid=True), "Polygon"),
+        ("POINT (105.4 28.8)", "Point"),
+        ("Polygon", "Point"),  # what a column of that name says in some exports
+    ],
+)
+def test_areas_go_before_the_points_beside_them(tmp_path, value, expected):
+    path = tmp_path / "a.csv"
+    path.write_text(f'name,shape,lon,lat\na,"{value}",105.5,28.9\n', "utf-8")
+    for options in (ReadOptions(), ReadOptions(skip_unusable=True)):
+        assert read_layer(path, options).table.geom_type.tolist() == [expected]
+    for options in (ReadOptions(seeks_sites=True), ReadOptions(lon="lon")):
+        (site,) = read_layer(path, options).table.geometry
+        assert (site.x, site.y) == (105.5, 28.9)

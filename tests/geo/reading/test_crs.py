@@ -42,7 +42,7 @@ def test_csv_in_degrees_is_taken_as_wgs_84_and_told(table, back, tmp_path):
 def test_csv_in_metres_says_no_crs_and_is_asked(table, back, tmp_path):
     table.to_crs("EPSG:4523").to_wkt().to_csv(tmp_path / "a.csv", index=False)
     with pytest.raises(
-        InputError, match=r"has no recognised coordinate reference system .* --crs EPSG:4523 "
+        InputError, match=r"has no recognised coordinate reference system.* --crs EPSG:4523 "
     ):
         back(tmp_path / "a.csv")
 

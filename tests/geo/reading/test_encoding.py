@@ -213,3 +213,11 @@ def _weigh(texts, expected, *witnesses):
         return weigh_encodings(texts, witnesses, name="a.dbf").name
     except InputError:
         return expected
+
+
+def test_an_encoding_that_cuts_off_all_that_it_should_explain_is_not_weighed():
+    found = weigh_encodings([b"Caf\xe9", b"Plot B"], name="a.dbf")
+    assert found.name == "cp1252"
+    with pytest.raises(InputError) as caught:
+        weigh_encodings([b"\xd3\xf7 a", b"Caf\xe9"], name="a.dbf")
+    assert "utf-8" not in str(caught.value)

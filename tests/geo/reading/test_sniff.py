@@ -96,3 +96,18 @@ def test_dwg_is_refused_with_what_to_do(refused):
 def test_folder_that_is_no_database(refused, tmp_path):
     (tmp_path / "a.gdb").mkdir()
     assert "a.gdb is a folder" in refused("a.gdb")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.geojson", b"<!DOCTYPE html><html><body>404</body></html>", "is a web page, not data"),
+        ("a.kml", b"\n<HTML lang='en'><head/></HTML>", "is a web page, not data"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Save it again as .xlsx."),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Save it again as .xlsx."),
+        ("a.geojson", b"", "a.geojson is empty. Get it again."),
+        ("a.gpkg", b"", "a.gpkg is empty. Get it again."),
+    ],
+)
+def test_what_stands_in_place_of_a_file_is_named(refused, name, content, said):
+    assert said in refused(name, content)

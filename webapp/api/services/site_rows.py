@@ -68,7 +68,9 @@ def read_site_file(path: Path, options: ReadOptions) -> SiteFile:
         When the file can't be read, has no site that can be used, or more than `MAX_SITES`.
     """
     # The datum is undone point by point, by the same function as everywhere.
-    source = open_source(path, rows=_ROWS, options=replace(options, datum="wgs84"))
+    source = open_source(
+        path, rows=_ROWS, options=replace(options, datum="wgs84", seeks_sites=True)
+    )
     format_name = "" if is_zip(path) else sniff_format(path)
     known = _read_json_records(path, options) if format_name == "GeoJSON" else {}
     is_table = format_name in _TABLES

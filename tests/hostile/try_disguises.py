@@ -9,6 +9,7 @@ ZONEMAP_HOSTILE=all in the environment under all, which takes a quarter of an ho
 import contextlib
 import io
 import itertools
+import json
 import os
 import sys
 import traceback
@@ -17,6 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from disguises import PREFIXES, SECRET, make_database, make_disguises, write_secrets
+from odd_zones import COMPANIONS, make_small_shipped, read_companion
 
 SUFFIXES = (
     *(".geojson", ".gpkg", ".shp", ".kml", ".fgb", ".parquet", ".csv", ".txt", ".gml", ".tab"),
@@ -139,6 +141,15 @@ def is_chosen(number, driver, chosen):
     return number % int(count) == int(turn) if slash else driver in chosen
 
 
+def write_zone(folder):
+    """Write the zone that commands and addresses use: a small one, which each reads anew."""
+    folder.mkdir()
+    trees = {name: read_companion(name) for name in COMPANIONS}
+    for name, tree in {**trees, "boundaries": make_small_shipped()}.items():
+        (folder / f"{name}.geojson").write_text(json.dumps(tree), encoding="utf-8")
+    return folder / "boundaries.geojson"
+
+
 def mark(folder, name):
     """Leave a line in the trace."""
     with contextlib.suppress(OSError):
@@ -157,7 +168,9 @@ def main(folder, url, *drivers):  # noqa: C901 - one trial after the other
     if not is_raw:
         from webapp import create_app
 
-        client = create_app({"RELOAD_SECONDS": 0}).test_client()
+        zone = write_zone(folder / "zone")
+        os.environ["ZONEMAP_DATA"] = str(zone)
+        client = create_app({"DATA": zone, "RELOAD_SECONDS": 0}).test_client()
     made = make_disguises(url=url, file=secret, folder=secret.parent)
     for number, (driver, data) in enumerate(made):
         if not is_chosen(number, driver, drivers):

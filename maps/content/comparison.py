@@ -35,7 +35,7 @@ def compare_areas(measured: Measured, part_ids: Sequence[str], lang: str) -> dic
     An area that was only assumed has no rank.
     """
     _ = get_translator(lang)
-    words = _("largest"), _("smallest")
+    words = (_("larger"), _("smaller")) if len(part_ids) == 2 else (_("largest"), _("smallest"))
     rows = [get_row(measured.areas, part_id) for part_id in part_ids]
     unsure = {"assumed": float("nan")}
     return {
@@ -51,7 +51,7 @@ def compare_areas(measured: Measured, part_ids: Sequence[str], lang: str) -> dic
 def compare_distances(measured: Measured, part_ids: Sequence[str], lang: str) -> list[list[Bar]]:
     """Return the bars of the parts for each of the zone's places, in their order."""
     _ = get_translator(lang)
-    words = _("farthest"), _("nearest")
+    words = (_("farther"), _("nearer")) if len(part_ids) == 2 else (_("farthest"), _("nearest"))
     by_part = [measured.of_part(part_id).distances for part_id in part_ids]
     return [
         rank_values(

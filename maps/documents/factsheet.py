@@ -1,6 +1,6 @@
 """The content of a factsheet as a list of blocks, from which PDF and Word are made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geo.errors import N_, InputError
@@ -164,9 +164,8 @@ def _make_industry_blocks(zone: Zone, views: Sequence[PartView], lang: str) -> l
 
 def _make_note_blocks(measured: Measured, views: Sequence[PartView], lang: str) -> list[Block]:
     _, colon = get_translator(lang), get_language(lang).colon
-    kinds = dict.fromkeys(view.placement for view in views)
-    items = [vocabulary.placement_note(kind, lang) for kind in kinds]
-    items += dict.fromkeys(view.method for view in views)
+    items = _name_parts(views, lambda view: vocabulary.placement_note(view.placement, lang), lang)
+    items += _name_parts(views, lambda view: view.method, lang)
     items.append(
         _(
             "Distances are straight lines (geodesics on the WGS 84 ellipsoid), not "
@@ -180,6 +179,21 @@ def _make_note_blocks(measured: Measured, views: Sequence[PartView], lang: str) 
     return [
         *_make_bullet_blocks(_("Method"), items),
         *(_make_bullet_blocks(_("Notes on the parts"), notes) if notes else ()),
+    ]
+
+
+def _name_parts(
+    views: Sequence[PartView], describe: Callable[[PartView], str], lang: str
+) -> list[str]:
+    """Return what is said of the parts, each sentence once; with their names where it differs."""
+    named: dict[str, list[str]] = {}
+    for view in views:
+        named.setdefault(describe(view), []).append(view.name.text)
+    if len(named) == 1:
+        return list(named)
+    language = get_language(lang)
+    return [
+        language.list_separator.join(names) + language.colon + said for said, names in named.items()
     ]
 
 

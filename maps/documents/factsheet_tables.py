@@ -73,8 +73,7 @@ def _make_area_table(
         row = get_row(measured.areas, view.id)
         cells = [_keep_units(column.format_cell(row, lang)) for column in columns]
         if not math.isnan(row["published_area_km2"]):
-            keys = get_row(measured.zone.parts, view.id)["sources"]
-            cells[0] = cite_sources(cells[0], keys, numbers)
+            cells[0] = cite_sources(cells[0], _list_area_sources(measured.zone, view.id), numbers)
         rows.append([view.name.text + get_language(lang).bracket(view.kind_label), *cells])
     caption = _(
         "Areas: published figures with sources; measured areas are geodesic, on the drawn outlines"
@@ -83,6 +82,17 @@ def _make_area_table(
         first = _("the first %(count)d parts") % {"count": len(views)}
         caption += get_language(lang).bracket(first)
     return make_table(caption, (_("Part"), *(column.label for column in columns)), rows)
+
+
+def _list_area_sources(zone: Zone, part_id: str) -> list[str]:
+    """Return the sources of a part without those of the lines that outlines follow.
+
+    Counties and rivers are where an outline runs along, and state no area; where a part names no
+    others, all of its sources.
+    """
+    keys = get_row(zone.parts, part_id)["sources"]
+    followed = {key for listed in zone.context["sources"] for key in listed}
+    return [key for key in keys if key not in followed] or list(keys)
 
 
 def _choose_area_columns(areas: pd.DataFrame, lang: str) -> list[Column]:

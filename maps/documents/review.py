@@ -1,6 +1,6 @@
 """Reports on the quality of boundaries, and on the changes between two versions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shapely.geometry.base import BaseGeometry as Geometry
@@ -23,13 +23,16 @@ _LABEL_SPACING = 40  # units of the sketch, which is 800 wide
 def make_quality_view(findings: Sequence[Finding], dataset: Dataset, lang: str) -> dict[str, Any]:
     """Return what the macro `quality` of `_quality.html` shows."""
     drawn = [item for item in dataset.drawn_items if is_in_range(item.shape)]
-    box = fit_box([item.shape for item in drawn])
+    box, names = fit_box([item.shape for item in drawn]), map_item_names(dataset)
     return {
         "counts": [
             (word, severity_label(word, lang), sum(p.severity == word for p in findings))
             for word in SEVERITIES
         ],
-        "findings": [_make_finding(n, p, box, lang) for n, p in enumerate(findings, 1)],
+        "findings": [
+            _make_finding(n, p, box, lang) | {"part_name": _name_part(names, p, lang)}
+            for n, p in enumerate(findings, 1)
+        ],
         "height": f"{box.height:.1f}",
         "outlines": [
             _draw_outline(box, item.shape, item.fields.get("placement", "schematic"))
@@ -74,6 +77,16 @@ def map_item_names(dataset: Dataset) -> dict[str, tuple[str | None, str | None]]
         for item in reversed(dataset.items)
         if not isinstance(item.key, PositionKey)
     }
+
+
+def _name_part(
+    names: Mapping[str, tuple[str | None, str | None]], finding: Finding, lang: str
+) -> str:
+    """Return what the part of a finding is called in `lang`; empty where it has no name."""
+    found = None if isinstance(finding.part, PositionKey) else names.get(finding.part or "")
+    if found is None:
+        return ""
+    return str(localize_field(dict(zip(("name", "name_zh"), found, strict=True)), "name", lang)[0])
 
 
 def rule_label(rule: str, lang: str) -> str:

@@ -181,9 +181,9 @@ REFUSALS_IN = (
 LATIN_WORDS = frozenset(
     """
     A4 A5 Accept Accept-Language API ArcGIS bbox bbox-crs BD-09 CGCS2000 CRS CRS84 CSV Ctrl dpi
-    Enter English Esc Esri GB GET POST oEmbed GCJ-02 GDAL GeoJSON GeoPackage GIS GPKG HTML ID If-Match
+    Delete Enter English Esc Esri GB GET POST oEmbed GCJ-02 GDAL GeoJSON GeoPackage GIS GPKG HTML ID If-Match
     If-Modified-Since If-None-Match iframe JSON Karney KML Markdown MiB MIT OGC OGC:CRS84 OpenAPI
-    ODbL OpenStreetMap Valhalla PDF PNG Polsby Popper Python QGIS R RFC Retry-After Schema SHA-256 Shapefile SVG T TXT UTF-8 WGS
+    ODbL OpenStreetMap Valhalla PDF PNG Polsby Popper Python QGIS R RFC Retry-After Schema SHA-256 Shapefile SVG T Tab TXT UTF-8 WGS
     Word DXF EPSG:4490 EPSG:4326 EPSG:4523 GeoParquet XLSX FileGDB FlatGeobuf GML KMZ MapInfo MBTiles WKT
     Features Home End Page Up Down Shift ha km m mm GPS
     """.split()

@@ -120,7 +120,7 @@ def _panel_messages(_: Translate) -> dict[str, str]:
         "removeAll": _("Remove all"),
         "forgetAll": _("Remove from this browser"),
         "ownColumns": _("Columns of the file"),
-        "ownCount": _("%(count)s columns"),
+        "ownCount": _("Columns: %(count)s"),
         "moreColumns": _("%(count)s more columns are in the exports."),
         "datumOfInside": _("Coordinates of the point inside"),
         "exportNote": _(

@@ -45,4 +45,4 @@ def test_distances_are_ranked_place_by_place(zone):
     bars = compare_distances(measured, ids, "en")
     assert len(bars) == len(zone.places)
     chengdu = bars[list(zone.places.index).index("chengdu")]
-    assert [bar.rank for bar in chengdu] == ["nearest", "farthest"]  # 204.6 ±4.2 and 244 ±6.2 km
+    assert [bar.rank for bar in chengdu] == ["nearer", "farther"]  # 204.6 ±4.2 and 244 ±6.2 km

@@ -130,3 +130,16 @@ def test_every_page_says_that_it_was_not_reviewed(rendered):
     pages = pdf_pages(rendered("factsheet.pdf", lang="zh"))
     assert len(pages) > 1
     assert all("示意图 · 未经审核，无审图号" in page for page in pages)
+
+
+def test_methods_that_differ_name_their_parts(zone):
+    def notes(*parts):
+        blocks = make_factsheet(zone, FigureOptions(lang="en", parts=parts)).blocks
+        at = next(n for n, block in enumerate(blocks) if block.text == "Method")
+        return [row[0] for row in blocks[at + 1].rows]
+
+    of_two = notes("big-data-park", "jiangyang-district")
+    assert any(each.startswith("Big data industrial park: Areas and lengths") for each in of_two)
+    assert any(each.startswith("Jiangyang Area: Areas and lengths") for each in of_two)
+    of_one = notes("big-data-park")
+    assert any(each.startswith("Areas and lengths are geodesic") for each in of_one)

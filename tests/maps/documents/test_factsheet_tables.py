@@ -1,6 +1,8 @@
 """The tables of a factsheet have the numbers of the measured tables."""
 
 import math
+import re
+from itertools import pairwise
 
 import pytest
 from document_text import READERS
@@ -8,6 +10,7 @@ from document_text import READERS
 from geo.geodesy.tables import make_area_table, make_distance_table
 from geo.zone import read_zone
 from maps import formatting
+from maps.documents.factsheet import make_factsheet
 from maps.documents.factsheet_tables import cite_sources
 from maps.export.registry import export_zone
 from maps.figure.options import FigureOptions
@@ -73,3 +76,14 @@ def test_one_part_has_its_other_fields(write_zone_file, collection, form, lang):
         assert ("value 23" in text) is is_shown
         assert "value 24" not in text
         assert ({"en": "6 more in the data", "zh": "数据中另有 6 项"}[lang] in text) is is_shown
+
+
+def test_an_area_is_followed_by_what_states_it(zone):
+    """Not by the sources of the county lines and rivers that the outline runs along."""
+    factsheet = make_factsheet(zone, FigureOptions(lang="en"))
+    (table,) = (block for block in factsheet.blocks if block.text.startswith("Areas: published"))
+    sources = next(b for a, b in pairwise(factsheet.blocks) if a.text == "Sources").rows
+    row = next(each for each in table.rows if each[0].startswith("Big data industrial park"))
+    cited = [sources[int(n) - 1][0] for n in re.findall(r"\d+", row[1].partition("[")[2])]
+    assert any("智慧城市网" in each for each in cited)
+    assert not any("天地图" in each or "GSHHG" in each for each in cited)

@@ -148,3 +148,10 @@ def test_an_uncertainty_is_written_without_a_space_and_with_its_unit(collection,
     found = run_checks(make_dataset(collection, name="a", today=date(2026, 11, 1)))
     (row, *_) = (row for row in make_quality_rows(found, "zh") if row["rule"] == "schematic")
     assert f"（{said}）" in row["sentence"]
+
+
+@pytest.mark.parametrize(("lang", "name"), [("en", "Jiangyang Area"), ("zh", "江阳片区")])
+def test_the_page_of_findings_calls_parts_by_their_names(zone, lang, name):
+    dataset = make_dataset(to_geojson(zone), name="zone", today=date(2026, 11, 24))
+    html = render_quality_html(run_checks(dataset), dataset, lang)
+    assert f"{name} <code>jiangyang-district</code>" in html

@@ -74,7 +74,10 @@ def test_bars_and_ranks_are_of_the_numbers(client):
     page = client.get(f"{PAIR}&lang=en").get_data(as_text=True)
     published = page[page.index(">Published area<") : page.index(">Measured area<")]
     assert re.findall(r'width="([\d.]+)"', published) == ["100.0", f"{100 * 3 / 4.62:.1f}"]
-    assert re.findall(r'class="rank">(\w+)', published) == ["largest", "smallest"]
+    assert re.findall(r'class="rank">(\w+)', published) == ["larger", "smaller"]
+    three = client.get(f"{PAIR}&part=pharmaceutical-park&lang=en").get_data(as_text=True)
+    published = three[three.index(">Published area<") : three.index(">Measured area<")]
+    assert re.findall(r'class="rank">(\w+)', published) == ["smallest", "largest"]
     near = page[page.index(">Chongqing<") : page.index(">Chengdu<")]
     assert "rank" not in near  # 126 ±11 km and 126.6 ±6.7 km
     at_town = page[page.index(">Luzhou<") : page.index(">Luzhou Yunlong Airport<")]

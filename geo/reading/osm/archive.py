@@ -114,7 +114,7 @@ class TileArchive:
     def extract_date(self) -> str | None:
         """The date of the OpenStreetMap extract, `YYYY-MM-DD`; None where it is unknown."""
         date = self.about.get("extract_date")
-        return date if isinstance(date, str) else None
+        return date if isinstance(date, str) and _DATE.fullmatch(date) else None
 
     def read_tile(self, zoom: int, x: int, y: int) -> bytes:
         """Return a tile as it is stored, compressed with gzip; empty where there is none.
@@ -181,6 +181,7 @@ _FAULTS = (
     *(ValueError, KeyError, IndexError, TypeError, EOFError, ArithmeticError, zlib.error),
     *(spec.MagicNumberNotFound, spec.SpecVersionUnsupported),
 )
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TOO_LONG_NUMBER = re.compile(rb"[\x80-\xff]{10}")  # of 64 bits, a tenth byte is the last
 
 

@@ -183,3 +183,12 @@ def test_a_tile_that_is_damaged_gets_one_sentence(tmp_path):
     archive.path.write_bytes(archive.path.read_bytes().replace(TILE[:10], b"damaged!!!"))
     with pytest.raises(InputError, match=r"a\.pmtiles is damaged\. Make it again"):
         archive.unpack_tile(14, 1, 0)
+
+
+@pytest.mark.parametrize(
+    "date", ["<b>today</b>", "2026-05-01" + "x" * 999, "\u202e2026-05-01", 7, None]
+)
+def test_what_is_no_date_is_an_unknown_one(tmp_path, date):
+    metadata = {"zonemap": {"extract_date": date}}
+    path = write_archive(tmp_path / "a.pmtiles", metadata=metadata)
+    assert TileArchive.open(path).extract_date is None

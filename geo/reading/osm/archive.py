@@ -216,6 +216,12 @@ def _check_header(header: Mapping[str, Any], metadata: object, size: int) -> Non
     is_whole = header["tile_data_offset"] + header["tile_data_length"] <= size
     if not (is_vector and is_gzip and is_whole and isinstance(metadata, dict)):
         raise ValueError
+    lons, lats = (
+        [header[f"{end}_{axis}_e7"] / 1e7 for end in ("min", "max")] for axis in ("lon", "lat")
+    )
+    is_box = max(map(abs, lons)) <= 180 and -90 <= lats[0] <= lats[1] <= 90
+    if not (is_box and header["min_zoom"] <= header["max_zoom"] <= MOST_ZOOM):
+        raise ValueError
 
 
 def _inflate(data: bytes, most_bytes: int) -> bytes:

@@ -91,6 +91,7 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
     "zone-tile-painter.js": _read_own,
     "zone-tile-names.js": _read_own,
     "zone-tile-store.js": _read_own,
+    "zone-tile-queue.js": _read_own,
     "zone-tile-layer.js": _read_own,
     "zone-tiles.js": _read_own,
     "zone-tiles.css": _read_own,
@@ -135,6 +136,7 @@ TILE_SCRIPTS = (
     "zone-tile-painter.js",
     "zone-tile-names.js",
     "zone-tile-store.js",
+    "zone-tile-queue.js",
     "zone-tile-layer.js",
     "zone-tiles.js",
 )

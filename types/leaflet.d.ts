@@ -2,6 +2,10 @@
 import "leaflet";
 
 declare module "leaflet" {
+  interface GridLayer {
+    /** While a zoom is animated: without `noUpdate` tiles of the new one are made at once. */
+    _animateZoom(event: ZoomAnimEvent): void;
+  }
   interface Evented {
     /** An added plot, line or site was selected. */
     on(type: "zone:plot", fn: (event: { name: string; at: [lat: number, lon: number] }) => void): this;

@@ -74,6 +74,13 @@ declare namespace ZoneMap {
     canvas: HTMLCanvasElement;
     sources: TileSource[];
     scale: number;
+    /** Leaflet waits for it; null once it is told. */
+    done: L.DoneCallback | null;
+  }
+  interface TileQueue {
+    add(tile: HTMLElement): void;
+    drop(tile: HTMLElement): void;
+    paintAtOnce(isAtOnce: boolean): void;
   }
   interface TileView extends L.GridLayer {
     about: Served.Tiles;
@@ -112,7 +119,11 @@ declare namespace ZoneMap {
     /** Fetch what belongs to the map; rejects where that fails. */
     fetchMap(address: string): Promise<Response>;
     TileStore: new (about: Served.Tiles) => TileStore;
-    Tiles: new (zone: Layer, about: Served.Tiles) => TileView & { repaint(): void; sharpen(): void; scheme: number };
+    TileQueue: new (paint: (tile: HTMLElement) => void) => TileQueue;
+    Tiles: new (
+      zone: Layer,
+      about: Served.Tiles,
+    ) => TileView & { repaint(): void; sharpen(): void; scheme: number; queue: TileQueue };
     unpackTile(packed: string): Promise<TileLayers>;
     /** Draw the tiles of OpenStreetMap beneath the zone, if it has some. */
     addTiles?(zone: Layer): Promise<void>;

@@ -33,8 +33,9 @@ def finish_svg(data: bytes, *, title: str, description: str, lang: str) -> bytes
     digest = hashlib.sha256(b"\0".join((data, title.encode(), description.encode()))).hexdigest()
     prefix = f"z{digest[:8]}"
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_blank_text=True, remove_comments=True
-    )
+        resolve_entities=False, no_network=True, remove_blank_text=True, remove_comments=True,
+        huge_tree=True,  # the paths of a dense city
+    )  # fmt: skip
     tree = etree.fromstring(data, parser)
     for style in tree.findall(f".//{_SVG}style"):
         _remove(style)

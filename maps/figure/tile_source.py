@@ -14,10 +14,11 @@ from geo.arrays import Floats, Shapes
 from geo.geodesy.antimeridian import make_box, wrap_degrees
 from geo.reading.osm.archive import TileArchive
 from geo.reading.osm.region import EQUATOR_M, project_degrees, unproject_to_degrees
-from geo.reading.osm.vector_tile import EXTENT, TileFeature, read_tile
+from geo.reading.osm.vector_tile import EXTENT, TileFeature, read_number, read_tile
 from geo.zone import Zone
 from maps.figure.map_frame import MapFrame
 from maps.figure.map_layers import EDGE_PT, POINTS_PER_PX, VisiblePlace
+from maps.figure.typography import clean_text
 from maps.tiles.description import find_first_zoom, list_zooms, read_detail
 
 MOST_TILES = 120
@@ -72,9 +73,10 @@ def list_names(frame: MapFrame, tiles: TileArchive, *, line_scale: float) -> lis
     layers = load_tiles(frame, tiles, line_scale=line_scale).layers
     found: dict[str, tuple[float, VisiblePlace]] = {}
     for tags, shape in (*layers.get("place_labels", ()), *layers.get("public_transport", ())):
-        at, rank = shape.centroid, float(tags.get("rank", 9))
-        name = str(tags.get("name_en", tags.get("name", "")))
-        row = {"id": "", "name": name, "name_zh": str(tags.get("name_zh", tags.get("name", "")))}
+        at, rank = shape.centroid, read_number(tags, "rank", 9)
+        name = clean_text(str(tags.get("name_en", tags.get("name", ""))))
+        chinese = clean_text(str(tags.get("name_zh", tags.get("name", ""))))
+        row = {"id": "", "name": name, "name_zh": chinese}
         if name and frame.border.buffer(-EDGE_PT).contains(at):
             found.setdefault(name, (rank, VisiblePlace(row, str(tags.get("kind", "")), at.x, at.y)))
     return [place for _, place in sorted(found.values(), key=lambda each: each[0])]

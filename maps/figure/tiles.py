@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import shapely
 
+from geo.reading.osm.vector_tile import read_number
 from geo.zone import Zone
 from maps.figure.map_frame import MapFrame, draw_shape
 from maps.figure.map_layers import POINTS_PER_PX
@@ -63,7 +64,7 @@ def _select(
 
 
 def _find_level(tags: Mapping[str, Any]) -> int:
-    level = int(tags.get("layer", 0))
+    level = int(read_number(tags, "layer", 0))
     if tags.get("tunnel"):
         return min(level, 0) - BRIDGE
     return max(level, 0) + BRIDGE if tags.get("bridge") else 0

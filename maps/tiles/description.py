@@ -1,6 +1,6 @@
 """A zone's tiles as the page's script needs them: addresses, coverage, style, credit."""
 
-from typing import Any
+from typing import Any, TypeGuard
 
 import shapely
 
@@ -69,9 +69,17 @@ def read_detail(tiles: TileArchive) -> list[float]:
     """Return west, south, east, north of what has the last zooms, degrees; else of all."""
     detail = tiles.about.get("detail")
     bbox = detail.get("bbox") if isinstance(detail, dict) else None
-    sides = bbox if isinstance(bbox, list) else []
-    numbers = [float(side) for side in sides if isinstance(side, int | float)]
-    return numbers if len(numbers) == 4 else list(tiles.bounds)
+    return [float(side) for side in bbox] if _is_box(bbox) else list(tiles.bounds)
+
+
+def _is_box(bbox: Any) -> TypeGuard[list[float]]:
+    """Return whether this is west, south, east, north in degrees; west > east crosses 180°."""
+    if not (isinstance(bbox, list) and len(bbox) == 4):
+        return False
+    if not all(isinstance(side, int | float) for side in bbox):
+        return False
+    west, south, east, north = bbox
+    return -180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90
 
 
 def find_first_zoom(zone: Zone) -> float:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -13,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import shapely
+from browsing import FLAGS
 from ways import OF_RIVALS, WAYS
 
 ROOT = Path(__file__).parents[2]
@@ -70,6 +72,18 @@ def parcels():
     radius = rng.uniform(70, 200, (PARCELS, 8)) / 111_000
     corners = [lon + radius * np.cos(turn) / 0.875, lat + radius * np.sin(turn)]
     return shapely.polygons(np.stack(corners, axis=-1))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if shutil.which("chromium") is None:
+        pytest.skip("no chromium here")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")

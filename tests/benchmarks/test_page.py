@@ -11,25 +11,21 @@ than they really are.
 
 import gzip
 import re
-import shutil
 import subprocess
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
 import folium
 import pytest
+from browsing import opened
 from servers import ROOT, zonemap
 
 from geo.zone import DEFAULT_PATH, read_zone
 from maps.assets import read_asset
 
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 ROUNDS = 7
 MOST_SHIFT = 0.01
-WATCH = Path(__file__).with_name("page_watch.js").read_text("utf-8")
 # The browser's own Event Timing: from the input to the next frame, as INP has it.
 LISTEN = """() => { window.took = []; new PerformanceObserver(list => window.took.push(
     ...list.getEntries().filter(each => each.interactionId).map(each => each.duration)
@@ -104,32 +100,6 @@ def folder(files):
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if shutil.which("chromium") is None:
-        pytest.skip("no chromium here")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield started
-        started.close()
-
-
-@contextmanager
-def opened(browser, address, *, pressed):
-    """Open an address in a context of its own, watched; give the page and what it loads."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers="block")
-    page, sent = context.new_page(), []
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.on("Network.loadingFinished", lambda event: sent.append(event["encodedDataLength"]))
-    page.add_init_script(f"{WATCH}({str(pressed).lower()})")
-    page.goto(address, wait_until="commit")
-    yield page, sent
-    context.close()
 
 
 def visited(browser, address):

@@ -138,6 +138,35 @@ def test_a_first_view_loads_little(open_page, tiled_site, zoom, most_kb):
     assert sum(sizes) < most_kb * 1000
 
 
+def test_nothing_is_painted_while_a_zoom_is_animated_and_little_in_one_frame(open_page, tiled_site):
+    page = open_painted(open_page, f"{tiled_site}/?lang=en#14/28.87/105.41")
+    page.wait_for_timeout(500)
+    page.evaluate("""() => { const { map } = document.querySelector('.zone-map').zone;
+        const { paintTile } = ZoneMap;
+        window.painted = [];
+        let frame = 0;
+        const count = () => { frame += 1; requestAnimationFrame(count); };
+        requestAnimationFrame(count);
+        ZoneMap.paintTile = (...all) => {
+            window.painted.push([frame, Boolean(map._animatingZoom)]);
+            const until = performance.now() + 6;
+            while (performance.now() < until);
+            paintTile(...all);
+        };
+        map.setZoom(15, { animate: true }); }""")
+    page.wait_for_function("() => document.querySelector('.zone-map').zone.map.getZoom() === 15")
+    page.wait_for_timeout(1500)
+    painted, tiles = (
+        page.evaluate("window.painted"),
+        page.locator(".vector-tile.leaflet-tile-loaded").count(),
+    )
+    assert tiles > 3
+    assert [frame for frame, is_moving in painted if is_moving] == []
+    frames = [frame for frame, _ in painted]
+    assert max(map(frames.count, frames)) <= 2  # the sources of one tile
+    assert len(frames) <= 3 * tiles
+
+
 def test_a_file_without_a_server_has_its_tiles(open_page, data, tmp_path):
     from maps.web.document import render_standalone_html
 

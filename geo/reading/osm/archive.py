@@ -114,7 +114,7 @@ class TileArchive:
     def extract_date(self) -> str | None:
         """The date of the OpenStreetMap extract, `YYYY-MM-DD`; None where it is unknown."""
         date = self.about.get("extract_date")
-        return date if isinstance(date, str) else None
+        return date if isinstance(date, str) and _DATE.fullmatch(date) else None
 
     def read_tile(self, zoom: int, x: int, y: int) -> bytes:
         """Return a tile as it is stored, compressed with gzip; empty where there is none.
@@ -181,6 +181,7 @@ _FAULTS = (
     *(ValueError, KeyError, IndexError, TypeError, EOFError, ArithmeticError, zlib.error),
     *(spec.MagicNumberNotFound, spec.SpecVersionUnsupported),
 )
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TOO_LONG_NUMBER = re.compile(rb"[\x80-\xff]{10}")  # of 64 bits, a tenth byte is the last
 
 
@@ -214,6 +215,12 @@ def _check_header(header: Mapping[str, Any], metadata: object, size: int) -> Non
     is_gzip = header["tile_compression"] == header["internal_compression"] == spec.Compression.GZIP
     is_whole = header["tile_data_offset"] + header["tile_data_length"] <= size
     if not (is_vector and is_gzip and is_whole and isinstance(metadata, dict)):
+        raise ValueError
+    lons, lats = (
+        [header[f"{end}_{axis}_e7"] / 1e7 for end in ("min", "max")] for axis in ("lon", "lat")
+    )
+    is_box = max(map(abs, lons)) <= 180 and -90 <= lats[0] <= lats[1] <= 90
+    if not (is_box and header["min_zoom"] <= header["max_zoom"] <= MOST_ZOOM):
         raise ValueError
 
 

@@ -5,13 +5,15 @@ References
 Mapbox (2016). Vector tile specification 2.1: https://github.com/mapbox/vector-tile-spec
 """
 
+import math
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
+MOST_FEATURES = 100_000  # of a layer, as zone-tile-reader.js has it
 EXTENT = 4096.0  # units of a tile's side, to which other extents are converted
 Value = str | float | int | bool
 Field = tuple[int, int, bytes]  # its number, its value if it is a number, else its bytes
@@ -43,6 +45,19 @@ def read_tile(data: bytes) -> dict[str, list[TileFeature]]:
         return dict(layers)
     except (IndexError, struct.error, UnicodeDecodeError, shapely.errors.GEOSException) as error:
         raise ValueError(str(error)) from None
+
+
+def read_number(tags: Mapping[str, Value], name: str, default: float) -> float:
+    """Return a tag's number; the default where another's tiles have no finite one.
+
+    >>> read_number({"rank": "3"}, "rank", 9), read_number({"rank": "high"}, "rank", 9)
+    (3.0, 9)
+    """
+    try:
+        number = float(tags.get(name, default))
+    except ValueError:
+        return default
+    return number if math.isfinite(number) else default
 
 
 def _read_varint(data: bytes, at: int) -> tuple[int, int]:
@@ -92,6 +107,8 @@ def _read_layer(data: bytes) -> tuple[str, list[TileFeature]]:
             values.append(_read_value(part))
         elif number == 5:
             extent = float(value or EXTENT)
+    if len(raw) > MOST_FEATURES:
+        raise ValueError("too many features")
     found = (_read_feature(part, keys, values, EXTENT / extent) for part in raw)
     return name, [each for each in found if each is not None]
 

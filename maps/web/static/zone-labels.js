@@ -93,7 +93,7 @@
       const label = this.#label(rank, about, about.at, about.ring);
       if (dot) label.html.classList.add("dotted");
       this.added.push(Object.assign(label, { minZoom, maxZoom, find }));
-      this.labels = this.labels && this.#ranked([...this.labels, label]);
+      this.labels?.push(label); // ranked when all are placed
       return label;
     }
 
@@ -108,7 +108,7 @@
     #ranked = (labels) => labels.sort((a, b) => rankOf(a.rank) - rankOf(b.rank));
 
     #made() {
-      if (this.labels) return this.labels;
+      if (this.labels) return this.#ranked(this.labels);
       const { many, parts, places, stations, context } = this.zone.data;
       const labels = places.map((place) => {
         this.#mark(place.at, element("span", `place-dot ${token(place.kind)}`));

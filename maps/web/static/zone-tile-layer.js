@@ -26,16 +26,31 @@
       const [west, south, east, north] = about.bounds;
       const minZoom = Math.max(about.from, about.zooms[0] + 1);
       const bounds = west <= east ? L.latLngBounds([south, west], [north, east]) : undefined;
-      super({ pane: "tiles", tileSize: TILE_PX, minZoom, maxZoom: 18, keepBuffer: 1, bounds });
+      const look = { pane: "tiles", tileSize: TILE_PX, keepBuffer: 1, updateWhenZooming: false };
+      super({ ...look, minZoom, maxZoom: 18, bounds });
       this.zone = zone;
       this.about = about;
       this.store = new ZoneMap.TileStore(about);
       /** @type {Map<HTMLElement, ZoneMap.TileSquare>} */
       this.shown = new Map();
-      this.on("tileunload", ({ tile }) => this.shown.delete(tile));
+      this.scheme = LIGHT;
+      this.queue = new ZoneMap.TileQueue((tile) => this.#finish(tile));
+      this.on("tileunload", ({ tile }) => {
+        this.shown.delete(tile);
+        this.queue.drop(tile);
+      });
     }
 
-    get scheme() {
+    /**
+     * While a zoom is animated, the browser scales what is there; tiles of the new zoom come after it.
+     * @override
+     * @param {L.ZoomAnimEvent} event
+     */
+    _animateZoom(event) {
+      super._animateZoom({ ...event, noUpdate: true });
+    }
+
+    #findScheme() {
       const ground = getComputedStyle(this.zone.map.getContainer()).getPropertyValue("--ground").trim();
       return ground === this.about.ground[DARK] ? DARK : LIGHT;
     }
@@ -80,14 +95,12 @@
       const tile = ZoneMap.dom.element("div", "vector-tile");
       const canvas = tile.appendChild(document.createElement("canvas"));
       const sources = this.#sourcesOf(coords);
-      this.shown.set(tile, { coords, canvas, sources, scale: 0 });
-      this.#paint(tile);
+      this.shown.set(tile, { coords, canvas, sources, scale: 0, done });
+      const isHere = sources.every((each) => this.store.get(each) !== undefined);
+      if (isHere || sources.some((each) => this.present(each).length)) this.queue.add(tile);
+      if (isHere) return tile;
       Promise.all(sources.map((each) => this.store.ask(each)))
-        .then(() => {
-          this.#paint(tile);
-          done(undefined, tile);
-          this.fire("painted");
-        })
+        .then(() => this.queue.add(tile))
         .catch((error) => done(error, tile));
       return tile;
     }
@@ -123,6 +136,16 @@
         if (layers) found.push({ source, layers });
       }
       return found;
+    }
+
+    /** @param {HTMLElement} tile */
+    #finish(tile) {
+      this.#paint(tile);
+      const shown = this.shown.get(tile);
+      if (!shown?.done || shown.sources.some((each) => this.store.get(each) === undefined)) return;
+      shown.done(undefined, tile);
+      shown.done = null;
+      this.fire("painted");
     }
 
     /** @param {HTMLElement} tile */
@@ -183,6 +206,7 @@
     }
 
     repaint() {
+      this.scheme = this.#findScheme();
       for (const tile of this.shown.keys()) this.#paint(tile);
     }
 
@@ -190,7 +214,8 @@
     sharpen() {
       const { map } = this.zone;
       for (const [tile, { coords, scale }] of this.shown) {
-        if (Math.abs(map.getZoomScale(map.getZoom(), coords.z) - scale) > 0.01) this.#paint(tile);
+        if (!scale || coords.z !== this._tileZoom) continue; // is painted soon, or soon gone
+        if (Math.abs(map.getZoomScale(map.getZoom(), coords.z) - scale) > 0.01) this.queue.add(tile);
       }
     }
   }

@@ -44,6 +44,7 @@
       toggle();
       tiles.sharpen();
     });
+    tiles.repaint();
     tiles.addTo(map);
     const colourLegend = addLegend(about);
     const repaint = () => {
@@ -52,6 +53,13 @@
     };
     repaint();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+    const paper = matchMedia("print");
+    const print = () => tiles.queue.paintAtOnce(paper.matches || document.documentElement.matches(".printing"));
+    paper.addEventListener("change", () => {
+      print();
+      repaint();
+    });
+    map.on("zone:print zone:printed", print);
     new MutationObserver(repaint).observe(document.documentElement, { attributeFilter: ["data-theme"] });
     ZoneMap.nameTiles(zone, tiles);
   };

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tiled_zone import write_tiled_zone
+from tiled_zone import write_others_tiles, write_tiled_zone
 
 from geo.errors import InputError
 from geo.zone import read_zone
@@ -68,3 +68,22 @@ def test_tiles_that_are_damaged_get_one_sentence(tmp_path):
     path.write_bytes(whole[:20_000] + bytes(len(whole) - 20_000))
     with pytest.raises(InputError, match=r"basemap\.pmtiles is damaged"):
         draw_credited_figure(zone, FigureOptions())
+
+
+@pytest.mark.parametrize("value", ["high", float("nan"), float("inf"), "<b>", "", 2**62, True])
+def test_tags_of_another_program_are_drawn_as_far_as_they_are_understood(tmp_path, value):
+    data = write_tiled_zone(tmp_path)
+    tags = {
+        "kind": "motorway",
+        "layer": value,
+        "bridge": True,
+        "rank": value,
+        "name": "A\x07\u202eB",
+    }
+    line = [{"geometry": "LINESTRING(0 0, 4000 3000)", "properties": tags}]
+    town = [{"geometry": "POINT(2000 2000)", "properties": {**tags, "kind": "town"}}]
+    layers = {"streets": line, "street_labels": line, "place_labels": town}
+    write_others_tiles(data.with_name("basemap.pmtiles"), layers)
+    svg = render_plain_svg(read_zone(data), FigureOptions(view="zone")).decode()
+    assert TILE_INKS["motorway"].to_list()[2] in svg
+    assert not {"\x07", "\u202e"} & set(svg)

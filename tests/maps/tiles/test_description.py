@@ -1,5 +1,6 @@
 import dataclasses
 import json
+import math
 from types import SimpleNamespace
 
 import shapely
@@ -38,6 +39,10 @@ def test_tiles_of_others_are_of_one_piece():
         {},
         {"region": 1, "detail": []},
         {"region": {"zoom": "x"}, "detail": {"bbox": 3}},
+        {"detail": {"bbox": [math.nan] * 4}},
+        {"detail": {"bbox": [1e308, -1e308, -1e308, 1e308]}},
+        {"detail": {"bbox": [10**400] * 4}},
+        {"detail": {"bbox": [5, 4, 6, 3]}},
     ):
         tiles = SimpleNamespace(about=about, min_zoom=0, max_zoom=14, bounds=(1, 2, 3, 4))
         assert list_zooms(tiles) == [0, 14, 14]

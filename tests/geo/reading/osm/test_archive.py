@@ -4,6 +4,7 @@ import gzip
 import io
 import pickle
 import random
+import struct
 import threading
 import tracemalloc
 from contextlib import suppress
@@ -20,7 +21,7 @@ LENGTHS = [0, *random.Random(19).choices(range(200), k=2**14)]
 TILE = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\x03\x00\x00\x00\x00\x00\x00\x00\x00\x00"
 
 
-def write_archive(path, *, kind=TileType.MVT, metadata=None, count=3):
+def write_archive(path, *, kind=TileType.MVT, metadata=None, count=3, changed=()):
     file = io.BytesIO()
     writer = Writer(file)
     for x in range(count):
@@ -31,7 +32,10 @@ def write_archive(path, *, kind=TileType.MVT, metadata=None, count=3):
     centre = {"center_lon_e7": 0, "center_lat_e7": 0, "center_zoom": 0}
     header = {"tile_type": kind, "tile_compression": Compression.GZIP}
     writer.finalize({**header, **sides, **centre}, metadata or {"name": "made"})
-    path.write_bytes(file.getvalue())
+    data = bytearray(file.getvalue())
+    for at, form, value in changed:
+        struct.pack_into(form, data, at, value)
+    path.write_bytes(data)
     return path
 
 
@@ -183,3 +187,32 @@ def test_a_tile_that_is_damaged_gets_one_sentence(tmp_path):
     archive.path.write_bytes(archive.path.read_bytes().replace(TILE[:10], b"damaged!!!"))
     with pytest.raises(InputError, match=r"a\.pmtiles is damaged\. Make it again"):
         archive.unpack_tile(14, 1, 0)
+
+
+@pytest.mark.parametrize(
+    "date", ["<b>today</b>", "2026-05-01" + "x" * 999, "\u202e2026-05-01", 7, None]
+)
+def test_what_is_no_date_is_an_unknown_one(tmp_path, date):
+    metadata = {"zonemap": {"extract_date": date}}
+    path = write_archive(tmp_path / "a.pmtiles", metadata=metadata)
+    assert TileArchive.open(path).extract_date is None
+
+
+ZOOMS, WEST, SOUTH, EAST, NORTH = 100, 102, 106, 110, 114  # where a header has them
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        [(ZOOMS, "<B", 15), (ZOOMS + 1, "<B", 4)],
+        [(ZOOMS + 1, "<B", 255)],
+        [(WEST, "<i", 2**31 - 1)],
+        [(EAST, "<i", -(2**31))],
+        [(SOUTH, "<i", 5 * 10**7), (NORTH, "<i", -5 * 10**7)],
+        [(NORTH, "<i", 91 * 10**7)],
+    ],
+)
+def test_zooms_and_bounds_that_make_no_sense_are_refused(tmp_path, changed):
+    path = write_archive(tmp_path / "a.pmtiles", changed=changed)
+    with pytest.raises(InputError, match="is damaged"):
+        TileArchive.open(path)

@@ -4,7 +4,7 @@ import mapbox_vector_tile
 import pytest
 import shapely
 
-from geo.reading.osm.vector_tile import read_tile
+from geo.reading.osm.vector_tile import MOST_FEATURES, read_tile
 
 SHAPES = [
     shapely.Point(5, 7),
@@ -45,6 +45,14 @@ def test_a_tile_that_is_cut_off_is_refused_or_has_less():
         except ValueError:
             continue
         assert found.get("made", []) == []
+
+
+def test_a_layer_with_too_many_features_is_refused():
+    empty = b"\x12\x00" * (MOST_FEATURES + 1)
+    length = len(empty)
+    varint = bytes([length & 127 | 128, length >> 7 & 127 | 128, length >> 14])
+    with pytest.raises(ValueError, match="too many features"):
+        read_tile(b"\x1a" + varint + empty)
 
 
 @pytest.mark.parametrize("junk", [b"\xff" * 12, b"\x1a\xc8", b"\x0f\x01", b"\x1b", b"\x1a\x02\x12"])

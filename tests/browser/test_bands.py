@@ -19,7 +19,9 @@ def test_a_selected_part_has_a_band_of_its_uncertainty(open_page, site, size):
     page = open_page(f"{site}/parts/big-data-park?lang=en", size=size)
     page.wait_for_selector("path.doubt", state="attached")
     assert page.evaluate(WIDTHS_M) == [pytest.approx(2 * 6000, rel=0.01)]
-    page.evaluate("document.querySelector('.zone-map').zone.map.setZoom(9.5, { animate: false })")
+    page.evaluate(
+        "void document.querySelector('.zone-map').zone.map.setZoom(9.5, { animate: false })"
+    )
     assert page.evaluate(WIDTHS_M) == [pytest.approx(2 * 6000, rel=0.01)]
     page.evaluate(OPEN_LEGEND)
     said = page.get_by_text("Where the selected outline may lie (±6 km)")

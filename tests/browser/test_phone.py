@@ -37,7 +37,7 @@ def test_a_part_that_is_tapped_is_not_left_under_the_sheet(open_page, site, lang
     page.keyboard.press("ArrowDown")
     page.wait_for_function("() => document.querySelector('.sheet').dataset.height === 'peek'")
     page.evaluate(
-        "document.querySelector('.zone-map').zone.map.panBy([0, -150], { animate: false })"
+        "void document.querySelector('.zone-map').zone.map.panBy([0, -150], { animate: false })"
     )
     page.evaluate(
         "document.querySelector('.zone-map').zone.select('jiangyang-district', { by: 'map' })"

@@ -1,7 +1,7 @@
 """What PDF, Word and HTML show of a brief: two columns of sections, sources, lines at the foot."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from maps.documents.brief.fitting import LABEL_EM, VALUE_EM
 from maps.documents.brief.model import Brief, BriefSection
@@ -61,6 +61,26 @@ def describe_values(section: BriefSection, lang: str) -> str:
     return _("value · as of [source]") if has_dates else _("value [source]")
 
 
+def _gather_missing(sections: Sequence[BriefSection], lang: str) -> Sequence[BriefSection]:
+    """Return the sections without rows that say "not stated", which the last section lists."""
+    *others, last = sections
+    if last.section != "open":
+        return sections
+    listed = {name for each in last.fields for name in str(each.value).split("; ")}
+    _, colon = get_translator(lang), get_language(lang).colon
+    kept = [
+        replace(each, fields=[f for f in each.fields if f.is_stated or f.field not in listed])
+        for each in others
+    ]
+    told = [
+        each
+        if each.field in {"settled_by", "settled_by_survey"}  # a survey is lacking, no statement
+        else replace(each, text=_("Not stated") + colon + each.text)
+        for each in last.fields
+    ]
+    return [*(each for each in kept if each.fields), replace(last, fields=told)]
+
+
 def lay_out_page(brief: Brief, alt: str) -> BriefPage:
     """Return a brief, cut or not, as a page shows it."""
     _, language = get_translator(brief.lang), get_language(brief.lang)
@@ -77,7 +97,7 @@ def lay_out_page(brief: Brief, alt: str) -> BriefPage:
         else ""
     )
     return BriefPage(
-        brief,
+        replace(brief, sections=_gather_missing(brief.sections, brief.lang)),
         alt,
         _("Sources"),
         [

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +17,7 @@ from geo.measured import Measured
 from maps.documents.brief.formats import render_brief
 from maps.documents.brief.forms import BRIEF_TYPES, BriefOrder, check_form
 from maps.documents.brief.site import make_part_site
+from maps.i18n import get_translator
 
 pytestmark = pytest.mark.slow
 TODAY = date(2026, 11, 27)
@@ -94,7 +96,13 @@ def test_what_is_missing_reads_not_stated_in_every_format(sites):
     assert {row["text"] for row in stated.values()} == {"未载明"}
     assert {row["value"] for row in stated.values()} == {""}
     for form, read in READERS.items():
-        assert read(render(sites["part"], form, "zh")).count("未载明") == len(FACT_FIELDS)
+        before, _, listed = read(render(sites["part"], form, "zh")).partition("未知事项及核定单位")
+        told = re.sub(r"\s", "", listed)
+        labels = {get_translator("zh")(about.label) for about in FACT_FIELDS.values()}
+        assert {each for each in labels if each not in told} == set()
+        authorities = {about.settled_by for about in FACT_FIELDS.values()}
+        assert told.count("未载明：") == len(authorities)
+        assert "未载明" not in before  # each is told once
 
 
 def test_the_pdf_is_tagged_and_claims_pdf_ua(full_sites):

@@ -82,3 +82,28 @@ def test_every_button_can_be_pressed(open_page, site, size):
         .filter((each) => each.checkVisibility({ contentVisibilityAuto: true })).map((each) => each.getBoundingClientRect())
         .reduce((least, { width, height }) => Math.min(least, width, height), 99)""")
     assert smallest >= 24  # WCAG 2.5.8
+
+
+@pytest.mark.parametrize("width", [720, 800])
+def test_the_legend_is_clear_of_the_credits_beside_a_panel(open_page, site, width):
+    address = f"{site}/embed?lang=en&part=jiangyang-district"
+    page = open_page(address, size=(width, round(width * 0.7)))
+    page.wait_for_function(SETTLED)
+    assert page.locator(".detail").is_visible()
+    legend, credits = (page.locator(each).bounding_box() for each in (".legend", ".credits"))
+    assert legend["y"] + legend["height"] <= credits["y"] + 0.5
+
+
+def test_a_saved_map_in_a_frame_without_a_size_is_all_map(open_page, site):
+    page = open_page(f"{site}/areas?lang=en", size=(800, 600), ready="body")
+    host = f'<!doctype html><iframe src="{site}/export/map.html?lang=en"></iframe>'  # 300 × 150
+    page.route("**/host", lambda route: route.fulfill(body=host, content_type="text/html"))
+    page.goto(f"{site}/host")
+    frame = page.frame_locator("iframe")
+    frame.locator(".leaflet-container").wait_for()
+    box = frame.locator(".zone-map").evaluate(
+        "(each) => [each.clientWidth, each.clientHeight, innerWidth, innerHeight]"
+    )
+    assert box[:2] == box[2:]
+    assert frame.locator(".credits").is_visible()
+    assert not frame.locator(".bar").is_visible()

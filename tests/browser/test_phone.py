@@ -89,3 +89,15 @@ def test_parts_are_chosen_in_the_card_that_compares(open_page, site):
     assert "part=luxian-district&part=big-data-park" in card.locator("a.button").get_attribute(
         "href"
     )
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_no_tool_stands_alone_in_a_row(open_page, site, lang):
+    page = open_phone(open_page, site, "/#ask=28.9,105.46", lang)
+    page.wait_for_selector(".map-buttons.tools > div > button:nth-child(7):not([hidden])")
+    tops = page.evaluate(
+        """() => [...document.querySelectorAll('.map-buttons.tools button')]
+        .filter((each) => each.checkVisibility()).map((each) => each.getBoundingClientRect().top)"""
+    )
+    assert len(tops) == 7
+    assert all(tops.count(each) > 1 for each in tops)

@@ -9,6 +9,7 @@
   const MOST_ASKED = 8;
   const { dataset } = document.documentElement;
 
+  if (window.top !== window) dataset.framed = "";
   if (location.hash || /[?&]bounds=/.test(location.search)) dataset.elsewhere = "";
 
   /**

@@ -37,7 +37,11 @@ def _dash_if_unknown(
     def shown(
         value: float | None, lang: str, /, *args: _Options.args, **options: _Options.kwargs
     ) -> str:
-        return "–" if value is None or math.isnan(value) else form(value, lang, *args, **options)
+        return (
+            "–"
+            if value is None or not math.isfinite(value)
+            else form(value, lang, *args, **options)
+        )
 
     return shown
 

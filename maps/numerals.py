@@ -1,13 +1,15 @@
 """Numbers as they are written: rounded, with a language's signs, and round lengths."""
 
 import math
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from typing import NamedTuple
 
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from maps.i18n import get_language
+
+_WIDE = Context(prec=400)  # digits: a float may have 309 before the point
 
 
 def round_decimal(value: float | Decimal, digits: int) -> Decimal:
@@ -18,7 +20,7 @@ def round_decimal(value: float | Decimal, digits: int) -> Decimal:
     >>> round_decimal(2.675, 2), f"{round_decimal(1_250.0, -2):f}"
     (Decimal('2.68'), '1300')
     """
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, _WIDE)
 
 
 def round_significant(value: float, digits: int) -> Decimal:

@@ -6,24 +6,28 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, count, takewhile
 from pathlib import Path
 
 import pyarrow as pa
 from pyarrow import ipc
 
-from geo.batch.chunks import ChunkResult
+from geo.batch.chunks import ChunkResult, Reject
 from geo.batch.csv_lines import TextEscaper
 from geo.batch.folder_lock import LOCK_NAME, MARKER_NAME
 from geo.batch.headings import Heading, make_title
 from geo.batch.sinks import BOM, renamed_columns, write_tables
 from geo.errors import InputError, Phrase
-from geo.io.atomic import write_atomically
+from geo.io.atomic import move_file, write_atomically
 from geo.io.reasons import describe_system_fault
 
 _OWN_FILES = re.compile(r"\d{6,}\.(arrow|parquet|json)|job\.json|lock|whole|\..*\.part")
 _SUFFIX = ".arrow"
 _ROWS = b"rows"
+# The other libraries take all tables at once, and turn what is raised on the way into their own.
+_WRITTEN_MEANWHILE = (".csv", ".geojson", ".parquet")
 _WITH_COMPANIONS = (".shp", ".tab", ".mif")
 _COMPANIONS = (*_WITH_COMPANIONS, ".dbf", ".prj", ".cpg", ".dat", ".map", ".id", ".mid")
 
@@ -85,24 +89,69 @@ def rejects_path(out: Path) -> Path:
     return out.with_name(f"{out.name}.rejected.csv")
 
 
-def write_result(folder: Path, result: ChunkResult, say: Callable[[Phrase], str] = str) -> None:
-    """Write the rejects, then the table: once the table is there, the chunk is finished.
+@dataclass(frozen=True)
+class StoredResult:
+    """What became of a chunk, its table stored in the folder but not yet counted as finished.
 
-    `say` puts a reason into the words of the reader's language.
+    Attributes
+    ----------
+    number : int
+        Of the chunk.
+    rows : int
+        Of the table.
+    rejects : list of Reject
     """
-    found = [{"row": e.row, "reason": say(e.fault), "record": e.record} for e in result.rejects]
-    rejects = json.dumps(found, allow_nan=False)
-    write_atomically(folder / f"{result.number:06}.json", rejects.encode())
+
+    number: int
+    rows: int
+    rejects: list[Reject]
+
+
+def store_result(folder: Path, result: ChunkResult) -> StoredResult:
+    """Write the table of a chunk's result; any process of this machine may do so.
+
+    Raises
+    ------
+    InputError
+        When it can't be written.
+    """
     table = result.table.replace_schema_metadata({_ROWS: str(result.table.num_rows)})
     sink = io.BytesIO()
     with ipc.new_file(sink, table.schema, options=ipc.IpcWriteOptions(compression="lz4")) as file:
         file.write_table(table)
-    write_atomically(folder / f"{result.number:06}{_SUFFIX}", sink.getvalue())
+    write_atomically(_name_stored(folder, result.number), sink.getvalue())
+    return StoredResult(result.number, table.num_rows, result.rejects)
+
+
+def finish_result(folder: Path, stored: StoredResult, say: Callable[[Phrase], str] = str) -> None:
+    """Write the rejects, then give the table its name: from then on the chunk is finished.
+
+    `say` puts a reason into the words of the reader's language.
+
+    Raises
+    ------
+    InputError
+        When they can't be written.
+    """
+    found = [{"row": e.row, "reason": say(e.fault), "record": e.record} for e in stored.rejects]
+    rejects = json.dumps(found, allow_nan=False)
+    write_atomically(folder / f"{stored.number:06}.json", rejects.encode())
+    move_file(_name_stored(folder, stored.number), folder / f"{stored.number:06}{_SUFFIX}")
+
+
+def _name_stored(folder: Path, number: int) -> Path:
+    return folder / f".{number:06}.part"
 
 
 def list_parts(folder: Path) -> list[Path]:
     """Return the finished parts in a folder, in the order of their chunks; each named by it."""
     return sorted(folder.glob(f"*{_SUFFIX}"), key=lambda path: int(path.stem))
+
+
+def find_parts(folder: Path, first: int) -> Iterator[Path]:
+    """Yield the finished parts from a chunk's number on, as far as none is missing."""
+    numbers = count(first)
+    yield from takewhile(Path.exists, (folder / f"{n:06}{_SUFFIX}" for n in numbers))
 
 
 def _count_rows(part: Path) -> int:
@@ -116,27 +165,50 @@ def _read_part(part: Path) -> pa.Table:
 
 
 def join_parts(
-    folder: Path, out: Path, escape: TextEscaper, *, rows: int, heading: Heading = make_title
+    parts: Iterable[Path],
+    out: Path,
+    escape: TextEscaper,
+    *,
+    folder: Path,
+    count_read: Callable[[], int],
+    heading: Heading = make_title,
 ) -> tuple[int, int, Mapping[str, str]]:
     """Write the output and the rejects; return the counts of both, and the renamed columns.
+
+    Parameters
+    ----------
+    parts : iterable of Path
+        In their order. Where the format allows, each is written when it comes, so that the next
+        ones are computed meanwhile.
+    out : Path
+        Gets its content only when all is written and counted.
+    escape, heading : callable
+        As `geo.batch.sinks.write_tables` takes them.
+    folder : Path
+        Of the parts.
+    count_read : callable
+        Returns how many rows were read, after the last part.
 
     Raises
     ------
     InputError
-        When they can't be written, or the parts are not of the `rows` that were read.
+        When they can't be written, or the parts are not of the rows that were read.
     """
-    parts = list_parts(folder)
-    written = sum(map(_count_rows, parts))
-    left = sum(len(json.loads(part.with_suffix(".json").read_bytes())) for part in parts)
-    if written + left != rows:
-        raise InputError(
-            f"{folder} has {written + left} rows, and {rows} were read. Remove it, and run again."
-        )
     whole = folder / "whole" / out.name
+    coming = iter(parts if out.suffix.casefold() in _WRITTEN_MEANWHILE else list(parts))
+    first = next(coming)
+    schema = _read_part(first).schema
     try:
         whole.parent.mkdir(exist_ok=True)
-        schema = _read_part(parts[0]).schema
-        write_tables(map(_read_part, parts), schema, whole, escape=escape, heading=heading)
+        tables = map(_read_part, chain([first], coming))
+        write_tables(tables, schema, whole, escape=escape, heading=heading)
+        found = list_parts(folder)
+        written, left = sum(map(_count_rows, found)), sum(map(_count_rejects, found))
+        if written + left != (rows := count_read()):
+            raise InputError(
+                f"{folder} has {written + left} rows, and {rows} were read. Remove it, and run "
+                "again."
+            )
         whole.replace(out)
     except OSError as error:
         raise InputError(
@@ -144,8 +216,12 @@ def join_parts(
         ) from None
     finally:  # also a half file, and what a database keeps beside it
         shutil.rmtree(whole.parent, ignore_errors=True)
-    rejected = _write_rejects(parts, rejects_path(out), escape)
+    rejected = _write_rejects(found, rejects_path(out), escape)
     return written, rejected, renamed_columns(schema.names, out)
+
+
+def _count_rejects(part: Path) -> int:
+    return len(json.loads(part.with_suffix(".json").read_bytes()))
 
 
 def _write_rejects(parts: Iterable[Path], path: Path, escape: TextEscaper) -> int:

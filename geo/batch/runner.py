@@ -6,8 +6,10 @@ removed. The bytes are the same whether the chunks are computed here, by several
 by a Dask cluster.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +22,15 @@ from geo.batch.csv_lines import TextEscaper
 from geo.batch.folder_lock import lock_folder
 from geo.batch.headings import Heading, describe_column, make_title
 from geo.batch.parts_folder import (
+    StoredResult,
     clear_folder,
+    find_parts,
+    finish_result,
     join_parts,
     list_parts,
     prepare_folder,
     rejects_path,
-    write_result,
+    store_result,
 )
 from geo.batch.point_wkb import make_wkb_array
 from geo.batch.sinks import GEOMETRY_COLUMN, RESERVED_COLUMNS, resolve_name_conflicts
@@ -35,7 +40,7 @@ from geo.io.json_text import to_json
 
 Progress = Callable[[int], None]
 Work = Callable[[Chunk], "ChunkResult"]
-Mapper = Callable[[Work, Iterable[Chunk]], Iterable["ChunkResult"]]
+Mapper = Callable[[Callable[[Chunk], Any], Iterable[Chunk]], Iterable[Any]]
 _ARROW_TYPES = {"f": pa.float64(), "b": pa.bool_(), "O": pa.string(), "i": pa.int64()}
 
 
@@ -141,6 +146,7 @@ def run_batch(
     key: str,
     escape: TextEscaper,
     mapper: Mapper = map_in_process,
+    is_local: bool = True,
     progress: Progress = lambda rows: None,
     heading: Heading = make_title,
     say: Callable[[Phrase], str] = str,
@@ -157,6 +163,8 @@ def run_batch(
         `.csv`, `.xlsx`, `.geojson`, `.gpkg`, `.parquet` or `.dxf`; written whole or not at all.
     key : str
         Of the job (`job_key`): parts of another job in the folder are thrown away.
+    is_local : bool
+        Whether what computes the chunks can write into the folder beside `out`.
     escape, mapper, progress, heading, say : callable
         Makes text safe for a spreadsheet; computes the chunks; is called with the number of
         rows that were finished; names a computed column of XLSX; words the reason why a row
@@ -171,40 +179,63 @@ def run_batch(
     folder = out.with_name(f"{out.name}.parts")
     with lock_folder(folder, out):
         prepare_folder(folder, key)
-        rows, resumed = _write_parts(source, work, folder, mapper, progress=progress, say=say)
-        written, rejected, renamed = join_parts(folder, out, escape, rows=rows, heading=heading)
+        tally = _Tally()
+        order = partial(_compute_and_store, work=work, folder=folder) if is_local else work
+        with closing(
+            _make_parts(source, order, folder, mapper, tally, progress=progress, say=say)
+        ) as parts:
+            written, rejected, renamed = join_parts(
+                parts, out, escape, folder=folder, count_read=lambda: tally.read, heading=heading
+            )
         clear_folder(folder)
-    return BatchCounts(rows, written, rejected, resumed, renamed)
+    return BatchCounts(tally.read, written, rejected, tally.resumed, renamed)
 
 
-def _write_parts(
+@dataclass
+class _Tally:
+    """The rows read so far, and those of them in parts that an earlier run has finished."""
+
+    read: int = 0
+    resumed: int = 0
+
+
+def _compute_and_store(chunk: Chunk, *, work: Work, folder: Path) -> StoredResult:
+    """Store a chunk's result where it is computed, so that no other process has to take it."""
+    return store_result(folder, work(chunk))
+
+
+def _make_parts(
     source: ChunkSource,
-    work: Work,
+    work: Callable[[Chunk], Any],
     folder: Path,
     mapper: Mapper,
+    tally: _Tally,
     *,
     progress: Progress,
     say: Callable[[Phrase], str],
-) -> tuple[int, int]:
-    """Write the parts that are missing; return the rows read, and those of finished parts."""
-    done = {int(path.stem) for path in list_parts(folder)}
-    rows = resumed = 0
+) -> Generator[Path]:
+    """Make the parts that are missing; yield all in their order, each once it is finished."""
+    done = {int(path.stem): path for path in list_parts(folder)}
+    given = 0
 
     def missing() -> Iterator[Chunk]:
-        nonlocal rows, resumed
         for chunk in source.chunks():
             size = len(chunk.rows) + len(chunk.rejects)
-            rows += size
+            tally.read += size
             if chunk.number in done:
-                resumed += size
+                tally.resumed += size
                 progress(size)
             else:
                 yield chunk
 
     for result in mapper(work, missing()):
-        write_result(folder, result, say)
-        progress(result.table.num_rows + len(result.rejects))
-    return rows, resumed
+        stored = result if isinstance(result, StoredResult) else store_result(folder, result)
+        finish_result(folder, stored, say)
+        progress(stored.rows + len(stored.rejects))
+        for part in find_parts(folder, given):
+            yield part
+            given += 1
+    yield from (part for part in list_parts(folder) if int(part.stem) >= given)
 
 
 def _check_paths_differ(source: Path, out: Path) -> None:

@@ -1,10 +1,14 @@
 """Open a large file: those of the streamed formats chunk by chunk, others whole."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from geo.batch.chunks import ChunkSource
+from geo.batch.chunks import Chunk, ChunkSource
 from geo.batch.csv_source import open_csv
-from geo.errors import N_, InputError, file_label
+from geo.errors import N_, InputError, ZoneError, file_label
 from geo.io.file_bytes import refuse_pipe
 from geo.reading.layer import ReadOptions
 from geo.reading.opened import is_zip
@@ -35,7 +39,36 @@ def open_source(
     InputError
         When the file is missing, of an unknown format, or can't be read.
     """
-    options = options or ReadOptions()
+    with _tell_faults(path.name):
+        source = _open_source(path, rows, options or ReadOptions())
+    return replace(source, chunks=partial(_iter_chunks, source.chunks, path.name))
+
+
+def _iter_chunks(chunks: Callable[[], Iterator[Chunk]], name: str) -> Iterator[Chunk]:
+    coming = chunks()
+    while True:
+        with _tell_faults(name):
+            chunk = next(coming, None)
+        if chunk is None:
+            return
+        yield chunk
+
+
+@contextmanager
+def _tell_faults(name: str) -> Iterator[None]:
+    """Tell in one sentence what a library raises; what tells it is loaded for that alone."""
+    try:
+        yield
+    except ZoneError:
+        raise
+    except Exception:
+        from geo.reading.faults import describe_library_faults  # noqa: PLC0415
+
+        with describe_library_faults(name):
+            raise
+
+
+def _open_source(path: Path, rows: int, options: ReadOptions) -> ChunkSource:
     if not path.exists():
         raise InputError(
             N_("%(path)s does not exist. Name an existing file."), path=file_label(path)

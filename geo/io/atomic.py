@@ -30,6 +30,20 @@ def write_atomically(path: Path, data: bytes) -> None:
         beside.write_bytes(data)
 
 
+def move_file(path: Path, new: Path) -> None:
+    """Give a file another name in its folder, in place of what has that name.
+
+    Raises
+    ------
+    InputError
+        When it can't have that name; both files are untouched.
+    """
+    try:
+        path.replace(new)
+    except OSError as error:
+        raise _refuse(new, error) from None
+
+
 @contextmanager
 def written_beside(path: Path) -> Iterator[Path]:
     """Yield the path of a new file, which takes the place of `path` when it was written whole.

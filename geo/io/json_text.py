@@ -105,7 +105,8 @@ def read_all_properties(raw: Mapping[str, Any]) -> Any:
     own = _plain_id(raw.get("id"))
     if not isinstance(properties, dict) or not isinstance(own, str | float):
         return properties
-    is_known = own in {properties.get("id"), str(properties.get("id"))}
+    known = properties.get("id")  # of any type
+    is_known = own in (known, str(known))
     return properties if is_known else {"feature_id": own, **properties}
 
 

@@ -173,6 +173,11 @@ GETS = (
     "/export/boundaries.parquet", "/export/boundaries.dxf", "/export/boundaries.csv",
     "/export/tables.xlsx", "/export/boundaries.txt",
     "/api/brief?part=longmatan-core&f=pdf&lang=zh", "/api/brief?lon=105.44&lat=28.9&f=docx",
+    "/api/", "/api/conformance", "/api/collections", "/api/collections/boundaries",
+    "/api/collections/boundaries/queryables",
+    "/api/collections/boundaries/items/longmatan-core?f=html", "/api/distances?f=xlsx", "/dcat.json",
+    "/report/pages.svg?state=/", "/report/pages.svg?size=a0&state=/",
+    "/manifest.webmanifest", "/healthz",
 )  # fmt: skip
 
 

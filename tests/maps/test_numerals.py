@@ -2,6 +2,7 @@
 
 from decimal import ROUND_HALF_UP, localcontext
 
+import pytest
 from babel.numbers import format_decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -37,3 +38,8 @@ def test_a_bar_is_round_and_not_too_short(most):
     assert most / 2.5 <= length * 1.0000001
     assert length <= most
     assert f"{length:e}"[0] in "125"
+
+
+@pytest.mark.parametrize("value", [1e23, 1.7e308, -1e30])
+def test_numbers_of_any_size_are_written(value):
+    assert format_number(value, "en", digits=2).endswith(".00")

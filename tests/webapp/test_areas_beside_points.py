@@ -14,3 +14,21 @@ def test_each_entry_takes_what_it_can_use(run, client, tmp_path):
         with path.open("rb") as file:
             answer = client.post(address, data={"file": (file, path.name)})
         assert answer.status_code == 200, answer.text
+
+
+def test_what_is_no_feature_is_a_row_of_its_own_among_sites(client, tmp_path):
+    site = '{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[105.4,29]}}'
+    text = f'{site}\n{{"type":"Feature"\n{site}'
+    found = {}
+    for skip in ("0", "1"):
+        path = tmp_path / "a.geojsonl"
+        path.write_text(text, "utf-8")
+        with path.open("rb") as file:
+            data = {"file": (file, path.name), "skip_unusable": skip}
+            answer = client.post("/api/locate?lang=en", data=data)
+        assert answer.status_code == 200, answer.text
+        found[skip] = answer.get_json(force=True)["features"]
+    assert [each["properties"]["location"].get("error") for each in found["0"]] == [
+        None, "it is not a GeoJSON Feature", None
+    ]  # fmt: skip
+    assert len(found["1"]) == 2

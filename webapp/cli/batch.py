@@ -123,6 +123,7 @@ def run_command(
             key=job_key(source, *settings, lang),
             escape=escape_formula,
             mapper=mapper,
+            is_local=not scheduler,
             progress=bar.update,
             heading=heading,
             say=partial(say, lang=lang),

@@ -15,6 +15,7 @@ from geo.reading.numbers import parse_number
 # Square metres of each unit, by the name that answers have for it.
 UNITS_M2 = {"m2": 1.0, "mu": 2000 / 3, "ha": 10_000.0, "km2": 1e6, "wan_mu": 1e8 / 15}
 _CODES = {"亩": "mu", "mu": "mu", "万亩": "wan_mu"}
+_EARTH_M2 = 5.11e14
 _LEAST_ALIKE = 0.02  # of a stated area, by which it may differ where the unit is told by it
 _LEAST_SHARE = 0.8
 
@@ -79,7 +80,7 @@ def find_stated_area(
             code = _CODES.get(unit.name, _name_unit(float(unit.km2) * 1e6))
             values = _read_values(records, column)
             if not np.isnan(values).all():
-                return StatedArea(column, code, values * UNITS_M2[code], None)
+                return StatedArea(column, code, _to_m2(values, UNITS_M2[code]), None)
     for column in columns:
         if is_area_column(normalize_column(column)):
             found = _guess_unit(column, _read_values(records, column), measured_m2)
@@ -90,6 +91,13 @@ def find_stated_area(
 
 def _name_unit(size_m2: float) -> str:
     return min(UNITS_M2, key=lambda code: abs(UNITS_M2[code] / size_m2 - 1))
+
+
+def _to_m2(values: Floats, size_m2: float) -> Floats:
+    """Return stated areas in m²; NaN for what is larger than the Earth, which is no area."""
+    with np.errstate(over="ignore"):
+        found = values * size_m2
+    return np.where(np.abs(found) <= _EARTH_M2, found, np.nan)
 
 
 def _read_values(records: Sequence[Json], column: str) -> Floats:
@@ -109,7 +117,7 @@ def _guess_unit(column: str, values: Floats, measured_m2: Floats) -> StatedArea 
                 "agrees with the measured areas."
             )
             step = Phrase(said, {"column": column, "name": _describe_unit(code)})
-            return StatedArea(column, code, values * size_m2, step)
+            return StatedArea(column, code, _to_m2(values, size_m2), step)
     return None
 
 

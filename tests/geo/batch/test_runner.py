@@ -56,3 +56,24 @@ def test_numbers_survive_the_round(run, sites):
     out = sites.with_name("out.parquet")
     run(sites, out)
     assert np.isfinite(gpd.read_parquet(out)["distance_m"]).all()
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet", "geojson"])
+def test_the_output_is_written_while_later_chunks_are_computed(run, sites, made_zone, suffix):
+    out = sites.with_name(f"out.{suffix}")
+    whole = out.with_name(f"{out.name}.parts") / "whole" / out.name
+    seen = {}
+
+    def look(chunk):
+        seen[chunk.number] = whole.exists()
+        return locate_chunk(chunk, measured=Measured(made_zone), datum="wgs84")
+
+    run(sites, out, work=look)
+    assert seen == {n: n > 0 for n in range(7)}
+
+
+def test_a_result_from_elsewhere_is_stored_here(run, sites):
+    here, sent = sites.with_name("here.csv"), sites.with_name("sent.csv")
+    run(sites, here)
+    run(sites, sent, is_local=False)
+    assert sent.read_bytes() == here.read_bytes()

@@ -41,6 +41,14 @@ def test_a_file_name_with_markup_is_text(client, write):
     assert len(layer["rows"]) == 1
 
 
+@pytest.mark.parametrize("column", ["published_area_km2", "area_m2", "面积亩"])
+@pytest.mark.parametrize("value", [1e23, 1e308, -1e300])
+def test_a_stated_area_larger_than_the_earth_is_none(inspect, write, column, value):
+    layer = inspect(write([BOX, BOX], [{column: value}, {column: 1.0}]))
+    assert layer["rows"][0]["area_m2"] == layer["rows"][1]["area_m2"]
+    assert layer["rows"][0].get("stated_text") is None
+
+
 def test_a_thousand_columns_are_kept(inspect, write):
     layer = inspect(write([BOX], [{f"c{n}": n for n in range(1000)}]))
     assert len(layer["columns"]) == 1000

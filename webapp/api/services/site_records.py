@@ -7,18 +7,19 @@ from geo.errors import N_, InputError, quote_value
 from webapp.serialize import to_compact_json
 
 
-def read_record(feature: Any, n: int) -> Json:
+def is_feature(value: Any) -> bool:
+    """Return whether a value of JSON is a GeoJSON feature."""
+    return isinstance(value, dict) and value.get("type") == "Feature"
+
+
+def read_record(feature: Json, n: int) -> Json:
     """Return the id and properties of a GeoJSON feature, the `n`th of its file.
 
     Raises
     ------
     InputError
-        When it is no Feature, or JSON can't have what it says.
+        When JSON can't have what it says.
     """
-    if not isinstance(feature, dict) or feature.get("type") != "Feature":
-        raise InputError(
-            N_("Feature %(n)s is not a GeoJSON Feature. Set its type to Feature."), n=n
-        )
     key, properties = feature.get("id"), feature.get("properties")
     if isinstance(key, bool) or not isinstance(key, str | int | float | None):
         raise InputError(

@@ -23,7 +23,7 @@ from geo.reading.opened import is_zip
 from geo.reading.sniff import sniff_format
 from geo.reading.text_bytes import decode_json
 from webapp.api.services.reading import MAX_SITES, make_plain
-from webapp.api.services.site_records import read_record
+from webapp.api.services.site_records import is_feature, read_record
 
 _ROWS = 500
 _TABLES = ("CSV", "XLSX")
@@ -139,4 +139,5 @@ def _read_json_records(path: Path, options: ReadOptions) -> dict[int, Json]:
     if not isinstance(found, dict) or found.get("type") == "Topology" or is_esri_json(found):
         return {}
     features = list_features(found, name=path.name)
-    return {n: read_record(feature, n) for n, feature in enumerate(features, 1)}
+    # What is no feature is among the rows that can't be used.
+    return {n: read_record(each, n) for n, each in enumerate(features, 1) if is_feature(each)}

@@ -66,6 +66,11 @@ def describe_file(path: Path) -> dict[str, Any]:
             f"{file_label(path)} has no pictures as PNG, JPEG or WebP. "
             "Use raster tiles; roads of OpenStreetMap are read by zonemap basemap."
         )
+    if not (isinstance(last, int) and last >= 0):
+        raise InputError(
+            f"{file_label(path)} has zoom levels that are no whole numbers from 0 on. "
+            "Export it again."
+        )
     described = {
         "id": re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "imagery",
         "name": known.get("name") or path.stem,
@@ -73,7 +78,7 @@ def describe_file(path: Path) -> dict[str, Any]:
         "datum": known.get("datum") or "wgs84",
         "review_number": known.get("review_number", ""),
         "ground": "dark" if kind == "image/jpeg" else "light",
-        "max_zoom": min(int(last), 22),
+        "max_zoom": min(last, 22),
         "tile_size_px": _measure_png(found[0]),
     }
     if not described["attribution"]:

@@ -100,3 +100,10 @@ def test_what_it_says_of_itself_is_one_line_of_plain_text(tmp_path):
     said = {"name": "a\0\x07\nb", "attribution": "c\u202ed\x1b <b>e</b>"}
     found = describe_file(write_mbtiles(tmp_path / "a.mbtiles", **said))
     assert (found["name"], found["attribution"]) == ("a b", "c d e")
+
+
+@pytest.mark.parametrize("zoom", [None, "high", 1.5, float("inf"), -5])
+def test_zooms_that_make_no_sense_are_refused(tmp_path, zoom):
+    path = write_mbtiles(tmp_path / "a.mbtiles", tiles={(zoom, 0, 0): picture()})
+    with pytest.raises(InputError, match="has zoom levels that are no whole numbers from 0 on"):
+        describe_file(path)

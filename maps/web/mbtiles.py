@@ -16,6 +16,8 @@ from geo.errors import N_, InputError, file_label
 
 MOST_TILE_BYTES = 2**22
 MOST_LETTERS = 300
+MOST_STEPS = 300_000_000  # of SQLite; some seconds, since `tiles` may be a view of anything
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 # How pictures begin, and their media types.
 SIGNATURES = {
     b"\x89PNG\r\n\x1a\n": "image/png",
@@ -33,6 +35,7 @@ def _open(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as connection:
+            connection.set_progress_handler(lambda: 1, MOST_STEPS)
             yield connection
     except sqlite3.Error as error:
         raise InputError(
@@ -54,7 +57,7 @@ def describe_file(path: Path) -> dict[str, Any]:
     """
     with _open(path) as connection:
         rows = connection.execute("SELECT name, value FROM metadata").fetchall()
-        known = {str(name): str(value or "")[:MOST_LETTERS] for name, value in rows}
+        known = {str(name): _clean(value) for name, value in rows}
         (last,) = connection.execute("SELECT max(zoom_level) FROM tiles").fetchone()
         found = connection.execute("SELECT tile_data FROM tiles LIMIT 1").fetchone()
     kind = find_type(found[0]) if found else None
@@ -63,6 +66,11 @@ def describe_file(path: Path) -> dict[str, Any]:
             f"{file_label(path)} has no pictures as PNG, JPEG or WebP. "
             "Use raster tiles; roads of OpenStreetMap are read by zonemap basemap."
         )
+    if not (isinstance(last, int) and last >= 0):
+        raise InputError(
+            f"{file_label(path)} has zoom levels that are no whole numbers from 0 on. "
+            "Export it again."
+        )
     described = {
         "id": re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "imagery",
         "name": known.get("name") or path.stem,
@@ -70,12 +78,17 @@ def describe_file(path: Path) -> dict[str, Any]:
         "datum": known.get("datum") or "wgs84",
         "review_number": known.get("review_number", ""),
         "ground": "dark" if kind == "image/jpeg" else "light",
-        "max_zoom": min(int(last), 22),
+        "max_zoom": min(last, 22),
         "tile_size_px": _measure_png(found[0]),
     }
     if not described["attribution"]:
         described.pop("attribution")
     return described
+
+
+def _clean(value: object) -> str:
+    """Return a row's text in one line, without characters that turn what follows it."""
+    return " ".join(_CONTROL.sub(" ", str(value or "")[:MOST_LETTERS]).split())
 
 
 def _measure_png(data: bytes) -> int:

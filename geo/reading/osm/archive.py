@@ -181,6 +181,7 @@ _FAULTS = (
     *(ValueError, KeyError, IndexError, TypeError, EOFError, ArithmeticError, zlib.error),
     *(spec.MagicNumberNotFound, spec.SpecVersionUnsupported),
 )
+_SIDES = ("min_lon", "max_lon", "min_lat", "max_lat")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TOO_LONG_NUMBER = re.compile(rb"[\x80-\xff]{10}")  # of 64 bits, a tenth byte is the last
 
@@ -216,21 +217,10 @@ def _check_header(header: Mapping[str, Any], metadata: object, size: int) -> Non
     is_whole = header["tile_data_offset"] + header["tile_data_length"] <= size
     if not (is_vector and is_gzip and is_whole and isinstance(metadata, dict)):
         raise ValueError
-    lons, lats = (
-        [header[f"{end}_{axis}_e7"] / 1e7 for end in ("min", "max")] for axis in ("lon", "lat")
-    )
-    is_box = max(map(abs, lons)) <= 180 and -90 <= lats[0] <= lats[1] <= 90
+    west, east, south, north = (header[f"{side}_e7"] / 1e7 for side in _SIDES)
+    is_box = max(abs(west), abs(east)) <= 180 and -90 <= south <= north <= 90
     if not (is_box and header["min_zoom"] <= header["max_zoom"] <= MOST_ZOOM):
         raise ValueError
-
-
-def _inflate(data: bytes, most_bytes: int) -> bytes:
-    """Return what gzip packed; raise ValueError where it is too much, or more follows."""
-    unpacker = zlib.decompressobj(wbits=31)
-    found = unpacker.decompress(data, most_bytes)
-    if not unpacker.eof or unpacker.unused_data:
-        raise ValueError
-    return found
 
 
 @lru_cache(maxsize=64)

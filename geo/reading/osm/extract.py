@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -201,13 +202,29 @@ class _Stream:
     def _read_area(self, area: "Area") -> Iterator[Found]:
         if not area.from_way():
             self.assembled.add(area.orig_id())
-        first = next(iter(area.outer_rings()), None)
-        if first is None or self._is_far(first[0].location):
+        if self._is_area_far(area):
             return
         wanted = list(classify_area(dict(area.tags)))
         if wanted:
             shape = self.factory.create_multipolygon(area)
             yield from ((drawn, shape) for drawn in wanted)
+
+    def _is_area_far(self, area: "Area") -> bool:
+        """Return whether an area is far from all boxes; a lake may begin far off and reach them."""
+        rings = list(area.outer_rings())
+        if not rings or not self._is_far(rings[0][0].location):
+            return not rings
+        if area.from_way():  # too small for that, and most areas are buildings
+            return True
+        low = [inf, inf]
+        high = [-inf, -inf]
+        for node in (node for ring in rings for node in ring):
+            low = [min(low[0], node.lon), min(low[1], node.lat)]
+            high = [max(high[0], node.lon), max(high[1], node.lat)]
+        return not any(
+            low[0] <= e and w <= high[0] and low[1] <= n and s <= high[1]
+            for w, s, e, n in self.boxes
+        )
 
     def _list_banks(self) -> Iterator[Found]:
         """Yield the banks of the waters that could not be assembled, and count what could not."""

@@ -1,6 +1,7 @@
 """Raster tiles of a file: what it says of itself, and which files are refused."""
 
 import io
+import sqlite3
 
 import pytest
 from mbtiles_files import picture, write_mbtiles
@@ -80,3 +81,29 @@ def test_the_file_is_not_written_to(tmp_path):
     read_picture(path, 1, 0, 0)
     assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == ["a.mbtiles"]
+
+
+def test_a_view_without_an_end_is_given_up(tmp_path, monkeypatch):
+    monkeypatch.setattr("maps.web.mbtiles.MOST_STEPS", 100_000)
+    with sqlite3.connect(tmp_path / "a.mbtiles") as connection:
+        connection.execute("CREATE TABLE metadata (name, value)")
+        connection.execute(
+            "CREATE VIEW tiles AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) "
+            "SELECT n AS zoom_level, 0 AS tile_column, 0 AS tile_row, '' AS tile_data FROM r"
+        )
+    connection.close()
+    with pytest.raises(InputError, match="is not an MBTiles file, or is damaged"):
+        describe_file(tmp_path / "a.mbtiles")
+
+
+def test_what_it_says_of_itself_is_one_line_of_plain_text(tmp_path):
+    said = {"name": "a\0\x07\nb", "attribution": "c\u202ed\x1b <b>e</b>"}
+    found = describe_file(write_mbtiles(tmp_path / "a.mbtiles", **said))
+    assert (found["name"], found["attribution"]) == ("a b", "c d e")
+
+
+@pytest.mark.parametrize("zoom", [None, "high", 1.5, float("inf"), -5])
+def test_zooms_that_make_no_sense_are_refused(tmp_path, zoom):
+    path = write_mbtiles(tmp_path / "a.mbtiles", tiles={(zoom, 0, 0): picture()})
+    with pytest.raises(InputError, match="has zoom levels that are no whole numbers from 0 on"):
+        describe_file(path)

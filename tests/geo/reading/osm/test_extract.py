@@ -166,3 +166,16 @@ def test_the_real_extract_has_coast_and_says_what_is_cut(tmp_path, helsinki):
     assert sum(drawn is COAST for drawn, _ in found) == 4
     assert opened.split_ways > 100
     assert opened.cut_areas > 5
+
+
+def test_a_lake_that_begins_far_off_is_read_where_it_reaches_a_box(extract, tmp_path):
+    lake = [(20, 55), (30, 55), (30, 65), (20, 65)]
+    away = [(40, 55), (50, 55), (50, 65), (40, 65)]
+    for ring in (lake, away):
+        half = [extract.way([*ring[:3]]), extract.way([*ring[2:], ring[0]])]
+        members = [("w", each, "outer") for each in half]
+        extract.relation(members, type="multipolygon", natural="water")
+    path = extract.write(tmp_path / "a.osm.pbf")
+    _, found = read_all(path, tmp_path, [(24.9, 60.1, 25.0, 60.2)])
+    (shape,) = shapes_of(found, "water_polygons")
+    assert shape.bounds == (20, 55, 30, 65)

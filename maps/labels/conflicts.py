@@ -8,6 +8,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Bools, Floats, Shapes
 from maps.labels.model import Label, LabelObstacles
+from maps.labels.segments import measure_in_boxes
 
 _MOST_HIDDEN, _MOST_HIDDEN_OWN = 0.3, 0.4  # of the area of another shape, and of its own
 _INSIDE = 0.97  # of a box, which is then taken to be inside a shape
@@ -42,8 +43,8 @@ def near_cost(
         cost[hidden_own > _MOST_HIDDEN_OWN] = np.inf
     cost[(hidden > _MOST_HIDDEN) | (cost > most)] = np.inf
     left = np.flatnonzero(np.isfinite(cost))
-    crossed = _length_in_boxes(boxes[left], obstacles.outlines, obstacles.tree)
-    under = _length_in_boxes(boxes[left], obstacles.thin_pieces, obstacles.thin_tree)
+    crossed = measure_in_boxes(obstacles.outline_segments, boxes[left])
+    under = measure_in_boxes(obstacles.thin_segments, boxes[left])
     cost[left] += 0.7 * crossed / em + 0.25 * under / em
     return cost
 
@@ -71,13 +72,6 @@ def cross_shapes(
     inside = shapely.length(shapely.intersection(obstacles.shapes[found], leaders[line]))
     crosses[line[inside > most]] = True
     return crosses
-
-
-def _length_in_boxes(boxes: Shapes, lines: Shapes, tree: shapely.STRtree) -> Floats:
-    """Return the length of the lines in each box, points; the tree finds those that are near."""
-    box, found = tree.query(boxes, predicate="intersects")
-    lengths = shapely.length(shapely.intersection(lines[found], boxes[box]))
-    return np.asarray(np.bincount(box, lengths, len(boxes)), dtype=np.float64)
 
 
 def _measure_cover(

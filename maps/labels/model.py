@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Shapes
 from geo.geodesy.simplify import reduce_vertices
 from maps.figure.typography import fallback_width_em, width_em
+from maps.labels.segments import SegmentIndex, index_segments
 from maps.theme import PRINT_COLOURS
 
 _LINE_EM = 1.2  # the height of a line
@@ -118,18 +119,17 @@ class LabelObstacles:
         return outlines
 
     @cached_property
+    def outline_segments(self) -> SegmentIndex:
+        """The segments of those outlines."""
+        return index_segments(self.outlines)
+
+    @cached_property
     def tree(self) -> shapely.STRtree:
         """An index of the shapes, by position."""
         shapely.prepare(self.shapes)
         return shapely.STRtree(self.shapes)
 
     @cached_property
-    def thin_pieces(self) -> Shapes:
-        """The thin lines one by one."""
-        pieces: Shapes = np.asarray(shapely.get_parts(self.thin_lines))
-        return pieces
-
-    @cached_property
-    def thin_tree(self) -> shapely.STRtree:
-        """An index of the pieces of the thin lines, by position."""
-        return shapely.STRtree(self.thin_pieces)
+    def thin_segments(self) -> SegmentIndex:
+        """The segments of the thin lines."""
+        return index_segments(np.array([self.thin_lines], dtype=object))

@@ -2,6 +2,7 @@
 
 import io
 import re
+from functools import lru_cache
 
 from docx import Document
 from pypdf import PdfReader
@@ -14,7 +15,12 @@ def normalise(text: str) -> str:
 
 def pdf_pages(data: bytes) -> list[str]:
     """Return the text of each page of a PDF."""
-    return [normalise(page.extract_text()) for page in PdfReader(io.BytesIO(data)).pages]
+    return list(_extract_pages(data))
+
+
+@lru_cache(maxsize=32)  # a page takes longer to read than to make, and several tests read the same
+def _extract_pages(data: bytes) -> tuple[str, ...]:
+    return tuple(normalise(page.extract_text()) for page in PdfReader(io.BytesIO(data)).pages)
 
 
 def pdf_text(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Numbers with units as text, in each language; NaN and None are –.
+"""Numbers with units as text, in each language; None, NaN and infinite are –.
 
 Functions are named after the quantity and called through the module: `formatting.area(…)`.
 """
@@ -37,11 +37,9 @@ def _dash_if_unknown(
     def shown(
         value: float | None, lang: str, /, *args: _Options.args, **options: _Options.kwargs
     ) -> str:
-        return (
-            "–"
-            if value is None or not math.isfinite(value)
-            else form(value, lang, *args, **options)
-        )
+        if value is None or not math.isfinite(value):
+            return "–"
+        return form(value, lang, *args, **options)
 
     return shown
 

@@ -206,11 +206,9 @@ const makeDialog = (messages) => {
   close.type = "button";
   close.setAttribute("aria-label", messages.close);
   close.addEventListener("click", () => dialog.close());
-  const list = element("dl", "codes");
-  const about = element("div", "quiet");
-  const paper = element("div");
   const bar = element("header");
   bar.append(close, head);
+  const [paper, about, list] = [element("div"), element("div", "quiet"), element("dl", "codes")];
   dialog.append(bar, paper, about, list);
   document.body.append(dialog);
   return { dialog, paper, about, list };

@@ -7,15 +7,12 @@ Protomaps (2022). PMTiles version 3: https://github.com/protomaps/PMTiles/blob/m
 
 import hashlib
 import json
-import os
 import re
-import weakref
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from pmtiles import tile as spec
@@ -23,10 +20,11 @@ from pmtiles import tile as spec
 from geo.errors import N_, InputError, file_label
 from geo.io.file_bytes import refuse_pipe
 from geo.io.reasons import describe_system_fault
+from geo.reading.osm.shared_file import MOST_BYTES, SharedFile
 
 FILE_NAME = "basemap.pmtiles"
 HEADER_BYTES = 127
-MOST_METADATA_BYTES, MOST_DIRECTORY_BYTES, MOST_TILE_BYTES = 2**22, 2**20, 2**22
+MOST_METADATA_BYTES, MOST_DIRECTORY_BYTES, MOST_TILE_BYTES = 2**22, 2**20, MOST_BYTES
 MOST_DEPTH, MOST_ZOOM = 4, 22
 
 
@@ -53,7 +51,7 @@ class TileArchive:
     min_zoom: int
     max_zoom: int
     _header: Mapping[str, Any] = field(repr=False)
-    _file: "_File" = field(repr=False)
+    _file: SharedFile = field(repr=False)
 
     @classmethod
     def open(cls, path: Path) -> "TileArchive":
@@ -66,7 +64,7 @@ class TileArchive:
         """
         refuse_pipe(path)
         try:
-            file = _File(path)
+            file = SharedFile(path)
             header = spec.deserialize_header(file.read(0, HEADER_BYTES))
             raw = file.read(header["metadata_offset"], header["metadata_length"])
             metadata = json.loads(_inflate(raw, MOST_METADATA_BYTES))
@@ -87,13 +85,11 @@ class TileArchive:
                 ),
                 path=file_label(path),
             ) from None
-        west, south = header["min_lon_e7"] / 1e7, header["min_lat_e7"] / 1e7
-        east, north = header["max_lon_e7"] / 1e7, header["max_lat_e7"] / 1e7
         return cls(
             path=path,
             digest=hashlib.sha256(file.read(0, HEADER_BYTES) + root + raw).hexdigest(),
             metadata=metadata,
-            bounds=(west, south, east, north),
+            bounds=_read_bounds(header),
             min_zoom=header["min_zoom"],
             max_zoom=header["max_zoom"],
             _header=header,
@@ -181,33 +177,9 @@ _FAULTS = (
     *(ValueError, KeyError, IndexError, TypeError, EOFError, ArithmeticError, zlib.error),
     *(spec.MagicNumberNotFound, spec.SpecVersionUnsupported),
 )
-_SIDES = ("min_lon", "max_lon", "min_lat", "max_lat")
+_CORNERS = ("min_lon", "min_lat", "max_lon", "max_lat")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TOO_LONG_NUMBER = re.compile(rb"[\x80-\xff]{10}")  # of 64 bits, a tenth byte is the last
-
-
-class _File:
-    """A file that several threads read from; a new one in its place leaves this one as it is."""
-
-    def __init__(self, path: Path) -> None:
-        self._descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        weakref.finalize(self, os.close, self._descriptor)
-        self._lock = Lock()
-        self.size = os.fstat(self._descriptor).st_size
-
-    def read(self, offset: int, length: int) -> bytes:
-        """Return some bytes; raise ValueError where the file ends before."""
-        if offset < 0 or not 0 <= length <= MOST_TILE_BYTES:
-            raise ValueError
-        if hasattr(os, "pread"):  # processes that were forked share the position of a file
-            data = os.pread(self._descriptor, length, offset)
-        else:
-            with self._lock:
-                os.lseek(self._descriptor, offset, os.SEEK_SET)
-                data = os.read(self._descriptor, length)
-        if len(data) < length:
-            raise ValueError
-        return data
 
 
 def _check_header(header: Mapping[str, Any], metadata: object, size: int) -> None:
@@ -217,10 +189,24 @@ def _check_header(header: Mapping[str, Any], metadata: object, size: int) -> Non
     is_whole = header["tile_data_offset"] + header["tile_data_length"] <= size
     if not (is_vector and is_gzip and is_whole and isinstance(metadata, dict)):
         raise ValueError
-    west, east, south, north = (header[f"{side}_e7"] / 1e7 for side in _SIDES)
+    west, south, east, north = _read_bounds(header)
     is_box = max(abs(west), abs(east)) <= 180 and -90 <= south <= north <= 90
     if not (is_box and header["min_zoom"] <= header["max_zoom"] <= MOST_ZOOM):
         raise ValueError
+
+
+def _read_bounds(header: Mapping[str, Any]) -> tuple[float, float, float, float]:
+    west, south, east, north = (header[f"{end}_e7"] / 1e7 for end in _CORNERS)
+    return west, south, east, north
+
+
+def _inflate(data: bytes, most_bytes: int) -> bytes:
+    """Return what gzip packed; raise ValueError where it is too much, or more follows."""
+    unpacker = zlib.decompressobj(wbits=31)
+    found = unpacker.decompress(data, most_bytes)
+    if not unpacker.eof or unpacker.unused_data:
+        raise ValueError
+    return found
 
 
 @lru_cache(maxsize=64)

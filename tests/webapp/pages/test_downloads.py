@@ -128,7 +128,10 @@ def test_a_format_that_is_added_in_one_place_is_everywhere(
     assert client.get("/export/boundaries.dat").text.startswith("longmatan-core\n")
     assert ".dat" in client.get("/export/none.gif").text
     page = client.get("/report?format=boundaries.dat").text
-    assert '<option value="boundaries.dat" selected>Data, plain text</option>' in page
+    assert (
+        '<option value="boundaries.dat" data-choices="part" selected>Data, plain text</option>'
+        in page
+    )
     assert "zonemap export boundaries.dat" in page
     with client.application.test_request_context("/"):
         assert ("Text", "/export/boundaries.dat") in download_links()

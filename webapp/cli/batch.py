@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import pyarrow as pa
 
 from geo.batch.chunks import ChunkSource
 from geo.batch.dask_pool import cluster_mapper
@@ -76,9 +77,14 @@ def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def freeze_imports() -> None:
-    """Keep the garbage collector off what was imported: millions of values come and go here."""
+def prepare_process() -> None:
+    """Keep the garbage collector off what was imported, and Ctrl-C for Python alone.
+
+    Millions of values come and go here; and Arrow, as it reads a table of text, would lose one
+    interrupt in four.
+    """
     gc.freeze()
+    pa.enable_signal_handlers(False)
 
 
 def run_command(

@@ -15,9 +15,9 @@ from geo.roads.build import find_build
 from geo.zone import read_zone
 from webapp.cli.batch import (
     batch_options,
-    freeze_imports,
     is_for_readers,
     job_settings,
+    prepare_process,
     run_command,
 )
 from webapp.cli.options import data_option, reading_options
@@ -58,7 +58,7 @@ def locate(
     """
     if roads is not None:
         find_build(roads)
-    freeze_imports()
+    prepare_process()
     zone = read_zone(data)
     measured = Measured(zone)
     # The datum is undone point by point, by the same function as everywhere.

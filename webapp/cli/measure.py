@@ -14,9 +14,9 @@ from geo.reading.layer import ReadOptions
 from geo.zone import read_zone
 from webapp.cli.batch import (
     batch_options,
-    freeze_imports,
     is_for_readers,
     job_settings,
+    prepare_process,
     run_command,
 )
 from webapp.cli.options import data_option, reading_options
@@ -42,7 +42,7 @@ def measure(
     separate file with the reason; the exit code is 1 if none can be used. An interrupted run
     resumes where it stopped.
     """
-    freeze_imports()
+    prepare_process()
     zone = read_zone(data)
     measured = Measured(zone)
     intake = open_source(source, rows=chunk_rows, options=replace(reading, near=measured.extent))

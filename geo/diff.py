@@ -77,7 +77,8 @@ class PartChange:
 def compare_zones(old: Zone, new: Zone) -> list[PartChange]:
     """Return one change for each part: in the order of `new`, then the removed ones.
 
-    Parts are the same by id, else by ground (`SAME_PART_SHARE`).
+    Parts are the same by id, else by ground (`SAME_PART_SHARE`), else by a name that one part of
+    each version has.
 
     Parameters
     ----------
@@ -102,7 +103,18 @@ def _match_parts(old: Zone, new: Zone) -> dict[str, str]:
             if shares[best] >= SAME_PART_SHARE:
                 old_ids[key] = best
                 free.remove(best)
+    for field in ("name_zh", "name"):
+        old_ids |= _match_names(old, new, field, old_ids)
     return old_ids
+
+
+def _match_names(old: Zone, new: Zone, field: str, old_ids: Mapping[str, str]) -> dict[str, str]:
+    """Return, by new id, the old id of each part left whose name no other part left has."""
+    before = old.parts.loc[~old.parts.index.isin(list(old_ids.values())), field].dropna()
+    after = new.parts.loc[~new.parts.index.isin(list(old_ids)), field].dropna()
+    by_name = {name: key for key, name in before.drop_duplicates(keep=False).items()}
+    unique = after.drop_duplicates(keep=False)
+    return {str(key): str(by_name[name]) for key, name in unique.items() if name in by_name}
 
 
 def _overlap_share(one: Geometry, other: Geometry) -> float:

@@ -35,7 +35,7 @@ def test_equal_zones_have_no_change(zone):
 def test_added_removed_and_renamed(edit):
     def change(features):
         features[1]["properties"]["id"] = "orient"
-        features[2]["properties"].update(id="other", parent=None)
+        features[2]["properties"].update(id="other", parent=None, name="Other", name_zh="别处")
         features[2]["geometry"]["coordinates"] = ring(105.8, 28.9, 105.9, 29.0)
 
     found = {c.id: (c.status, c.old_id) for c in compare_zones(*edit(change))}
@@ -45,6 +45,29 @@ def test_added_removed_and_renamed(edit):
         "other": ("added", None),
         "inner": ("removed", "inner"),
     }
+
+
+@pytest.mark.parametrize("field", ["name", "name_zh"])
+def test_a_part_of_another_id_and_outline_is_known_by_its_name(edit, field):
+    def redraw(features):
+        other = {"name": "name_zh", "name_zh": "name"}[field]
+        features[1]["properties"].update({"id": "part-2", other: "Drawn anew"})
+        features[1]["geometry"]["coordinates"] = ring(105.62, 28.9, 105.75, 29.0)
+
+    found = {c.id: (c.status, c.old_id) for c in compare_zones(*edit(redraw))}
+    assert found["part-2"] == ("renamed", "east")
+    assert not {"added", "removed"} & {status for status, _ in found.values()}
+
+
+def test_a_name_that_several_parts_have_tells_none_of_them(edit):
+    def redraw(features):
+        for n, part in enumerate(features[1:], 1):
+            part["properties"].update(id=f"part-{n}", parent=None, name="Plot", name_zh="地块")
+            west = 105.8 + n / 10
+            part["geometry"]["coordinates"] = ring(west, 28.9, west + 0.05, 29.0)
+
+    found = {c.id: c.status for c in compare_zones(*edit(redraw))}
+    assert found["part-1"] == found["part-2"] == "added"
 
 
 def test_ground_gained_and_lost(edit):

@@ -27,4 +27,4 @@ def test_poppler_reads_the_page(zone, run_program, tmp_path):
     path.write_bytes(render_brief(make_sites(zone)["part"], order))
     said = run_program("pdftotext", path, "-", package="poppler-utils").stdout
     assert "未载明" in said
-    assert "标准地指标" in said
+    assert "未知事项及核定单位" in said

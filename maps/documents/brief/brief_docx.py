@@ -109,7 +109,7 @@ def _tighten(paragraph: Paragraph, *, size_pt: float, before_pt: float = 0.0) ->
 
 
 def _add_map(document: Document, site: Site, page: BriefPage) -> None:
-    options = make_map_options(site, page.brief.lang)
+    options = make_map_options(site, page.brief.lang, page.map_mm)
     png = render_png(site.drawn, replace(options, dpi=PNG_DPI))
     shape = document.add_picture(io.BytesIO(png), width=Mm(_MAP_MM))
     add_vector_picture(document, shape, render_svg(site.drawn, replace(options, text="outlines")))

@@ -13,7 +13,9 @@ from maps.web.csp import saved_document_policy
 
 def render_html(site: Site, page: BriefPage) -> bytes:
     """Return the page as a self-contained HTML file in UTF-8."""
-    figure = base64.b64encode(render_svg(site.drawn, make_map_options(site, page.brief.lang)))
+    figure = base64.b64encode(
+        render_svg(site.drawn, make_map_options(site, page.brief.lang, page.map_mm))
+    )
     template = get_environment(page.brief.lang).get_template("brief.html")
     return template.render(
         page=page,

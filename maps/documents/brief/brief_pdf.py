@@ -4,7 +4,7 @@ import re
 
 from geo.arrays import Json
 from maps.documents.brief.layout import BriefPage, describe_values
-from maps.documents.brief.make import FIGURE_MM, make_map_options
+from maps.documents.brief.make import MAP_WIDTH_MM, make_map_options
 from maps.documents.brief.site import Site
 from maps.documents.factsheet_pdf import tag_row_headers
 from maps.figure.render import render_plain_svg
@@ -18,13 +18,13 @@ _BLANK = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}mm" height="{1}mm"/>
 
 def render_pdf(site: Site, page: BriefPage) -> bytes:
     """Return the page as PDF; equal inputs give equal bytes."""
-    figure = render_plain_svg(site.drawn, make_map_options(site, page.brief.lang))
+    figure = render_plain_svg(site.drawn, make_map_options(site, page.brief.lang, page.map_mm))
     return tag_row_headers(typeset_pdf("brief.typ", _describe_page(page), figure=figure))
 
 
 def count_pages(page: BriefPage) -> int:
     """Return how many pages a brief takes; its map is as large whatever it shows."""
-    blank = _BLANK.format(*FIGURE_MM).encode()
+    blank = _BLANK.format(MAP_WIDTH_MM, page.map_mm).encode()
     return len(_PAGE.findall(typeset_pdf("brief.typ", _describe_page(page), figure=blank)))
 
 

@@ -123,16 +123,16 @@ def _shorten_field(field: BriefField, room: Room, lang: str) -> BriefField:
     )
 
 
-def fit_brief(brief: Brief, count_pages: Callable[[Brief], int]) -> Brief:
+def fit_brief(brief: Brief, fits: Callable[[Brief], bool]) -> Brief:
     """Return as much of a brief as one page has room for.
 
     Parameters
     ----------
     brief : Brief
-    count_pages : Callable
-        How many pages a cut brief takes.
+    fits : Callable
+        Whether a cut brief takes one page at most.
     """
     for cut in iter_cuts(brief):
-        if count_pages(cut) <= 1:
+        if fits(cut):
             break
     return cut

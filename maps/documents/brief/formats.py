@@ -3,10 +3,13 @@
 from maps.documents.brief.fitting import fit_brief
 from maps.documents.brief.forms import BriefOrder, check_form
 from maps.documents.brief.layout import BriefPage, lay_out_page
-from maps.documents.brief.make import describe_map, make_brief
+from maps.documents.brief.make import LEAST_MAP_MM, MAP_HEIGHTS_MM, describe_map, make_brief
+from maps.documents.brief.model import Brief
 from maps.documents.brief.site import Site
 from maps.documents.brief.twins import render_csv, render_json
 from maps.figure.kept_drawings import draw_once
+
+_SPARE_MM = 15.0  # for the credits of the map; Word and browsers also break lines elsewhere
 
 
 @draw_once()
@@ -41,6 +44,12 @@ def _make_page(site: Site, order: BriefOrder) -> BriefPage:
     from maps.documents.brief.brief_pdf import count_pages  # noqa: PLC0415
 
     alt = describe_map(site, order.lang)
-    whole = make_brief(site, order.lang, today=order.today)
-    fitted = fit_brief(whole, lambda cut: count_pages(lay_out_page(cut, alt)))
-    return lay_out_page(fitted, alt)
+
+    def fits(brief: Brief, map_mm: float) -> bool:
+        return count_pages(lay_out_page(brief, alt, map_mm=map_mm)) <= 1
+
+    text = make_brief(site, order.lang, today=order.today, map_mm=None)
+    heights = (each for each in MAP_HEIGHTS_MM if fits(text, each + _SPARE_MM))
+    map_mm = next(heights, LEAST_MAP_MM)
+    whole = make_brief(site, order.lang, today=order.today, map_mm=map_mm)
+    return lay_out_page(fit_brief(whole, lambda cut: fits(cut, map_mm)), alt, map_mm=map_mm)

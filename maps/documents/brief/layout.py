@@ -21,6 +21,8 @@ class BriefPage:
         As much as there is room for.
     alt : str
         The text alternative of the map.
+    map_mm : float
+        The height of the map, in millimetres.
     sources_title : str
     sources, foot : sequence of str
         Paragraphs.
@@ -28,6 +30,7 @@ class BriefPage:
 
     brief: Brief
     alt: str
+    map_mm: float
     sources_title: str
     sources: Sequence[str]
     foot: Sequence[str]
@@ -81,8 +84,8 @@ def _gather_missing(sections: Sequence[BriefSection], lang: str) -> Sequence[Bri
     return [*(each for each in kept if each.fields), replace(last, fields=told)]
 
 
-def lay_out_page(brief: Brief, alt: str) -> BriefPage:
-    """Return a brief, cut or not, as a page shows it."""
+def lay_out_page(brief: Brief, alt: str, *, map_mm: float) -> BriefPage:
+    """Return a brief, cut or not, as a page with a map of that height shows it."""
     _, language = get_translator(brief.lang), get_language(brief.lang)
     numbered = [f"[{n}] {words}" for n, words in enumerate(brief.sources, 1)]
     left_out = language.list_separator.join(brief.left_out)
@@ -99,6 +102,7 @@ def lay_out_page(brief: Brief, alt: str) -> BriefPage:
     return BriefPage(
         replace(brief, sections=_gather_missing(brief.sections, brief.lang)),
         alt,
+        map_mm,
         _("Sources"),
         [
             each

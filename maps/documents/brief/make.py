@@ -26,23 +26,24 @@ from maps.figure.render import credit_figure, figure_alt_text
 from maps.figure.typography import clean_text
 from maps.i18n import get_translator
 
-FIGURE_MM = (182.0, 74.0)
+MAP_WIDTH_MM = 182.0
+# The map is as high as the page has room for, whatever else it says.
+LEAST_MAP_MM, MAP_HEIGHTS_MM = 74.0, (134.0, 114.0, 94.0)
 
 
-def make_map_options(site: Site, lang: str) -> FigureOptions:
-    """Return the options of the map in a brief."""
-    width_mm, height_mm = FIGURE_MM
+def make_map_options(site: Site, lang: str, height_mm: float = LEAST_MAP_MM) -> FigureOptions:
+    """Return the options of the map in a brief, so many millimetres high."""
     return FigureOptions(
         parts=site.shown,
         lang=lang,
-        width_mm=width_mm,
+        width_mm=MAP_WIDTH_MM,
         height_mm=height_mm,
         bounds=site.bounds,
         embedded=True,
     )
 
 
-def make_brief(site: Site, lang: str, *, today: date) -> Brief:
+def make_brief(site: Site, lang: str, *, today: date, map_mm: float | None = LEAST_MAP_MM) -> Brief:
     """Return all that a brief says of a site.
 
     Parameters
@@ -52,11 +53,13 @@ def make_brief(site: Site, lang: str, *, today: date) -> Brief:
         The language's code.
     today : date
         From which the ages of what is stated are counted.
+    map_mm : float or None
+        The height of the map, whose credits are listed; None leaves them out, which is soon done.
     """
     _, zone = get_translator(lang), site.measured.zone
     sections = _make_sections(site, lang, today)
     sections = [*sections, make_open_section(site, sections, lang)]
-    shown = _gather_credits(site, lang)
+    shown = _gather_credits(site, lang, map_mm)
     sources = list(shown.sources.values())
     stated = list(
         dict.fromkeys(each.source for section in sections for each in section.fields if each.source)
@@ -150,12 +153,14 @@ def _choose_titles(site: Site, lang: str) -> tuple[str, str]:
     return clean_text(title), clean_text(" · ".join(filter(None, names)))
 
 
-def _gather_credits(site: Site, lang: str) -> Credits:
+def _gather_credits(site: Site, lang: str, map_mm: float | None) -> Credits:
     """Return the credits of the numbers, and of all that the map shows."""
     zone = site.measured.zone
     listed = zone.parts.loc[[site.id if site.kind == "part" else site.at.nearest_part]]
     shown = gather_credits(zone, listed, {"places": zone.places, "context": zone.context})
-    return shown.join(credit_figure(site.drawn, make_map_options(site, lang)))
+    if map_mm is None:
+        return shown
+    return shown.join(credit_figure(site.drawn, make_map_options(site, lang, map_mm)))
 
 
 def _list_sources(

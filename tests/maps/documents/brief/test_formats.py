@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from base64 import b64decode
 from dataclasses import replace
 from datetime import date
 
@@ -58,6 +59,19 @@ def test_each_kind_of_site_is_one_page_with_and_without_facts(
     assert len(reader.pages) == 1
     box = reader.pages[0].mediabox
     assert (round(box.width / 72 * 25.4), round(box.height / 72 * 25.4)) == (210, 297)
+
+
+def map_height_mm(site, lang):
+    """Return the height of the map of a brief in HTML."""
+    encoded = re.search(rb"data:image/svg\+xml;base64,([\w+/=]+)", render(site, "html", lang))[1]
+    height = re.search(rb'<svg[^>]*\bheight="([\d.]+)pt"', b64decode(encoded))[1]
+    return float(height) / 72 * 25.4
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_map_takes_the_room_that_the_words_leave(sites, full_sites, lang):
+    assert map_height_mm(sites["part"], lang) == pytest.approx(134, abs=0.1)
+    assert map_height_mm(full_sites["part"], lang) == pytest.approx(74, abs=0.1)
 
 
 def test_facts_that_cannot_fit_are_cut_and_told(zone):

@@ -3,6 +3,7 @@
 import pytest
 
 from maps.templating import mark_code
+from webapp import create_app
 from webapp.site import documentation
 
 PAGE = "<!doctype html><title>Documentation</title>"
@@ -10,6 +11,11 @@ SENTENCE = {
     "en": "The documentation has not been built here. Read it in `docs/manual`, or run `make docs`.",
     "zh": "此处尚未生成文档。请阅读 `docs/manual`，或运行 `make docs`。",
 }
+
+
+def make_client():
+    """Make the application anew: some pages are kept as they were first answered."""
+    return create_app().test_client()
 
 
 @pytest.fixture
@@ -83,18 +89,18 @@ def test_nothing_else_is_sent(client, built, path):
 
 @pytest.mark.parametrize("path", ["/areas", "/", "/api/", "/none"])
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_every_page_leads_to_it(client, built, path, lang):
+def test_every_page_leads_to_it(built, path, lang):
     assert (built / "index.html").is_file()
-    page = client.get(
+    page = make_client().get(
         path, query_string={"lang": lang, "f": "html"}, headers={"Accept": "text/html"}
     )
     assert f'href="/docs/?lang={lang}"' in page.text
 
 
 @pytest.mark.parametrize("path", ["/areas", "/", "/api/"])
-def test_no_page_leads_to_what_was_not_built(client, monkeypatch, tmp_path, path):
+def test_no_page_leads_to_what_was_not_built(monkeypatch, tmp_path, path):
     monkeypatch.setattr(documentation, "FOLDERS", (tmp_path,))
-    page = client.get(path, query_string={"f": "html"}, headers={"Accept": "text/html"})
+    page = make_client().get(path, query_string={"f": "html"}, headers={"Accept": "text/html"})
     assert page.status_code == 200
     assert 'href="/docs/' not in page.text
 

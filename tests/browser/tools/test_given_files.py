@@ -80,6 +80,8 @@ def dropped(pages, site):
                 break
             page.locator(".plot-question .all-layers, .plot-question .plot-choice").first.click()
             page.wait_for_timeout(50)
+        if ended == "sentence" and is_followed_by_rows(page, before):
+            ended = "rows"
         sentences = (
             page.locator("#add-card .warning").all_inner_texts() if ended == "sentence" else []
         )
@@ -88,6 +90,15 @@ def dropped(pages, site):
 
     yield drop
     pages.give_back(watched)
+
+
+def is_followed_by_rows(page, before):
+    """Return whether rows come after a sentence: what was left out is told before they are drawn."""
+    for _ in range(10):
+        if page.evaluate(COUNT) > before:
+            return True
+        page.wait_for_timeout(100)
+    return False
 
 
 def box(name, **properties):

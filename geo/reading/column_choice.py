@@ -135,6 +135,27 @@ def choose_columns(
     )
 
 
+def choose_columns_by_rows(
+    names: Sequence[str], rows: Sequence[Sequence[object]], options: ReadOptions, *, name: str
+) -> tuple[str, ...]:
+    """Return the columns that `choose_columns` takes by the headings and by some rows of a table.
+
+    Raises
+    ------
+    InputError
+        When there are none.
+    """
+    fallback = guess_column(names, WKT_NAMES) or find_geometry_column(names, rows)
+    return choose_columns(
+        names,
+        options,
+        name=name,
+        fallback=fallback,
+        has_areas=has_areas(names, rows, fallback),
+        empty=find_empty_columns(names, rows),
+    )
+
+
 def _guess_pair(names: Sequence[str], options: ReadOptions) -> tuple[str, str]:
     """Return two columns as chosen, else two that go together, else the first of each kind."""
     pairs = _PAIRS

@@ -9,14 +9,7 @@ import pandas as pd
 from geo.errors import N_, Phrase, quote_value
 from geo.reading.assumed_degrees import assume_degrees
 from geo.reading.collector import raise_empty
-from geo.reading.column_choice import (
-    WKT_NAMES,
-    choose_columns,
-    find_empty_columns,
-    find_geometry_column,
-    guess_column,
-    has_areas,
-)
+from geo.reading.column_choice import choose_columns_by_rows
 from geo.reading.coordinate_columns import NumberStyle, choose_number_style
 from geo.reading.delimited import read_row_shapes
 from geo.reading.layer import RawLayer, ReadOptions
@@ -61,16 +54,7 @@ def _read_sheet(book: Workbook, sheet: str, options: ReadOptions) -> RawLayer:
         raise_empty(book.name)
     columns = [names[n] for n in used]
     values = [[cells.get(n, "") for n in used] for _, cells in body]
-    fallback = guess_column(columns, WKT_NAMES) or find_geometry_column(columns, values)
-    empty = find_empty_columns(columns, values)
-    places = choose_columns(
-        columns,
-        options,
-        name=book.name,
-        fallback=fallback,
-        has_areas=has_areas(columns, values, fallback),
-        empty=empty,
-    )
+    places = choose_columns_by_rows(columns, values, options, name=book.name)
     frame = pd.DataFrame(
         values,
         columns=columns,

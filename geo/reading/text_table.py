@@ -12,15 +12,7 @@ from typing import TextIO
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.reasons import describe_csv_fault
 from geo.reading.collector import raise_empty
-from geo.reading.column_choice import (
-    WKT_NAMES,
-    choose_columns,
-    find_empty_columns,
-    find_geometry_column,
-    guess_column,
-    has_areas,
-    is_geometry,
-)
+from geo.reading.column_choice import choose_columns_by_rows, is_geometry
 from geo.reading.coordinate_columns import NumberStyle, choose_number_style
 from geo.reading.encoding import TextEncoding
 from geo.reading.encoding_names import show_encoding
@@ -134,16 +126,7 @@ def open_text_table(path: Path, options: ReadOptions) -> TextTable:
         _check_header(header, path.name)
         names = make_names_unique(header)
         rows = [row for row in islice(records, _SAMPLE_ROWS) if isinstance(row, list)]
-        fallback = guess_column(names, WKT_NAMES) or find_geometry_column(names, rows)
-        empty = find_empty_columns(names, rows)
-        places = choose_columns(
-            names,
-            options,
-            name=path.name,
-            fallback=fallback,
-            has_areas=has_areas(names, rows, fallback),
-            empty=empty,
-        )
+        places = choose_columns_by_rows(names, rows, options, name=path.name)
         style = _choose_style(rows, names, places, options, separator)
     return TextTable(
         path, encoding, separator, names, places, style, encoding.line_count, title_rows

@@ -94,6 +94,23 @@ def test_a_part_that_is_pressed_before_the_scripts_opens(open_first, site):
     assert page.locator("path.selected").get_attribute("data-first") == "luxian-district"
 
 
+def test_a_part_that_is_pressed_before_its_panel_has_come_opens_as_it_comes(open_first, site):
+    page = open_first(f"{site}/areas", (1440, 900))
+    press = "document.querySelector('[data-first=luxian-district]').dispatchEvent(new Event('click', { bubbles: true }))"
+
+    def press_while_it_is_parsed(route):
+        answer = route.fetch()
+        above, rest = answer.text().split("</svg></div>", 1)
+        assert 'class="other-panels"' not in above
+        headers = {"content-type": "text/html; charset=utf-8"}  # without a policy
+        route.fulfill(body=f"{above}</svg></div><script>{press}</script>{rest}", headers=headers)
+
+    page.route("**/?lang=en", press_while_it_is_parsed)
+    page.goto(f"{site}/?lang=en")
+    assert page.locator(".part-detail:visible h2").inner_text() == "Luxian Area"
+    page.unroute("**/?lang=en")
+
+
 def test_without_scripts_it_stays(pages, tmp_path):
     from geo.zone import DEFAULT_PATH, read_zone
     from maps.web.document import render_standalone_html

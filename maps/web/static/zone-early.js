@@ -57,11 +57,13 @@
 
   const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
 
-  /* What runs before the first frame is drawn delays it. Inside another page it may be loaded just to be
-     printed, which waits for what is asked for before it is loaded, and for nothing else. */
+  /* What runs before the page is drawn delays it, and what answers a part that was pressed meanwhile. Inside
+     another page it may be loaded just to be printed, which waits for what is asked for before it is loaded,
+     and for nothing else. */
   const loadScripts = async () => {
-    if (window.parent === window) await ZoneMap.painted();
     await parsed;
+    if (dataset.pressed !== undefined) ZoneMap.showPanel(dataset.pressed); // its panel may have come after it
+    if (window.parent === window) await ZoneMap.painted();
     /** @type {NodeListOf<HTMLLinkElement>} */
     const links = document.querySelectorAll("link[as=script]");
     await Promise.all([...links].map(({ href }) => run(href)));

@@ -48,7 +48,7 @@ def test_lines_of_the_context_make_way_and_railways_are_for_the_region_only(open
     assert listed.filter(has_text="Runway").count() == 1
     assert listed.filter(has_text=LATER).count() == 0
     page.evaluate("void document.querySelector('.zone-map').zone.map.setZoom(7.5)")
-    page.wait_for_function("() => document.querySelector('.leaflet-basemap-pane:not(.near)')")
+    page.wait_for_function("() => document.querySelector('.zone-map:not(.near)')")
     assert listed.filter(has_text=LATER).count() == 2
     assert listed.filter(has_text="Runway").count() == 0
     assert "© OpenStreetMap contributors" in page.locator(".credits summary").inner_text()

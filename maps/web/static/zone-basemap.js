@@ -145,7 +145,7 @@
     const scale = () => {
       const zoom = map.getZoom();
       pane.style.setProperty("--line-scale", String(Math.min(2.2, Math.max(0.75, 0.8 + (zoom - 7) * 0.2))));
-      pane.classList.toggle("near", zoom >= FAR_ZOOM);
+      map.getContainer().classList.toggle("near", zoom >= FAR_ZOOM);
     };
     scale();
     map.on("zoomend", scale);

@@ -7,7 +7,7 @@
 
   ZoneMap.takeFirstFrame = (container) => {
     const [frame] = findAll(".first-frame", container);
-    const [space] = frame ? findAll("div", frame) : [];
+    const [space] = frame ? findAll(".space", frame) : [];
     if (!frame || !space) return null;
     const outer = container.getBoundingClientRect();
     const box = space.getBoundingClientRect();

@@ -25,6 +25,7 @@
       this.map.on("zone:select", (event) => this.#follow(event));
       this.map.on("zone:hover", ({ id, on }) => {
         for (const each of this.#naming(id)) each.classList.toggle("hovered", on);
+        this.#row(id)?.classList.toggle("hovered", on);
       });
       this.#listen();
       if (this.data.many) ZoneMap.setUpVirtualList?.(this);
@@ -83,6 +84,14 @@
       return [this.entries, this.rows].flatMap((each) => each.get(id ?? "") ?? []);
     }
 
+    /**
+     * A row has its look by its own class: with `:has` the styles of the whole map are looked at anew.
+     * @param {string | null} id
+     */
+    #row(id) {
+      return this.rows.get(id ?? "")?.closest("tr");
+    }
+
     /** @param {string} id */
     #panel(id) {
       const found = this.detail.querySelector(`[data-panel="${CSS.escape(id)}"]`);
@@ -93,6 +102,8 @@
     async #follow({ id, before, by, from }) {
       for (const each of this.#naming(before)) each.removeAttribute("aria-current");
       for (const each of this.#naming(id)) each.setAttribute("aria-current", "true");
+      this.#row(before)?.classList.remove("current");
+      this.#row(id)?.classList.add("current");
       if (by !== "address") this.#toAddress(id);
       if (id === null) {
         this.#hide();

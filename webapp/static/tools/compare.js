@@ -57,7 +57,7 @@ export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => 
   /** @param {ZoneMap.Part} part */
   const makeLine = (part) => {
     const { id, name, nameLang } = part;
-    const line = element("li", chosen.includes(part) ? "" : "phone-only");
+    const line = element("li", chosen.includes(part) ? "chosen" : "phone-only");
     const named = element("span", "", name);
     named.lang = nameLang;
     line.append(named, makeButton(id, "mark"));

@@ -50,7 +50,7 @@ const makeButton = (face, card) => {
   const title = face.title ?? card?.querySelector("h2")?.textContent ?? face.name;
   const text = face.text ?? card?.dataset.text ?? title;
   const isNamed = /\p{L}/u.test(text) && !title.toLowerCase().includes(text.toLowerCase());
-  const button = element("button");
+  const button = element("button", "tool-button");
   const icon = document.querySelector(`template[data-icon="${face.name}"]`);
   if (icon instanceof HTMLTemplateElement) button.append(icon.content.cloneNode(true));
   button.append(element("span", "tool-text", text));
@@ -202,6 +202,7 @@ export class Toolbar {
     tool.button.setAttribute("aria-pressed", "true");
     if (tool.card) {
       tool.card.hidden = false;
+      tool.card.classList.add("open"); // for :has, in which :not and [hidden] restyle the whole page
       setSheet("peek");
       this.#foldLegend(true);
     }
@@ -216,6 +217,7 @@ export class Toolbar {
     tool.button.setAttribute("aria-pressed", "false");
     if (tool.card) {
       tool.card.hidden = true;
+      tool.card.classList.remove("open");
       this.#foldLegend(false);
     }
     tool.stop(isReplaced);

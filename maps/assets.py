@@ -1,7 +1,4 @@
-"""Scripts and styles of the map: linked from a server, or inlined into one file.
-
-Leaflet comes from the Python package XStatic-Leaflet; nothing is fetched.
-"""
+"""Scripts and styles of the map: linked from a server, or inlined into one file."""
 
 import base64
 import hashlib
@@ -9,20 +6,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import distribution
 from pathlib import Path
 
 from maps.theme import css_variables
+from maps.web.leaflet import read_leaflet, read_lean_leaflet, read_lean_styles
+from maps.web.renaming import shorten_names
 from maps.web.squeeze import squeeze_script
 
 _STATIC = Path(__file__).parent / "web" / "static"
-
-
-def _read_leaflet(name: str) -> bytes:
-    path = distribution("XStatic-Leaflet").locate_file(f"xstatic/pkg/leaflet/data/{name}")
-    data = Path(str(path)).read_bytes()
-    text = data.replace(b"\r\n", b"\n")  # as a browser reads it when it takes an inline hash
-    return text.replace(b"\n//# sourceMappingURL=leaflet.js.map", b"")
 
 
 def _read_own(name: str) -> bytes:
@@ -55,13 +46,15 @@ def minify_style(text: str) -> str:
 
 
 _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
-    "leaflet.css": _read_leaflet,
+    "leaflet.css": read_leaflet,
     "palette.css": lambda _name: css_variables().encode(),
     "zone-shell.css": _read_own,
     "zone-map.css": _read_own,
     "zone-basemap.css": _read_own,
     "zone-modes.css": _read_own,
-    "leaflet.js": _read_leaflet,
+    "leaflet.js": read_leaflet,
+    "leaflet-lean.js": lambda _name: read_lean_leaflet(),
+    "leaflet-lean.css": lambda _name: read_lean_styles(),
     "zone-dom.js": _read_own,
     "zone-polyline.js": _read_own,
     "zone-free-area.js": _read_own,
@@ -103,6 +96,8 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
 SHELL_STYLES = ("palette.css", "zone-shell.css")  # inlined: what is painted first waits for no file
 SHELL_SCRIPT = "zone-early.js"
 STYLES = ("leaflet.css", "zone-map.css", "zone-basemap.css", "zone-modes.css")
+# Instead of Leaflet's own, in a file with few parts and no tiles.
+LEAN = {"leaflet.js": "leaflet-lean.js", "leaflet.css": "leaflet-lean.css"}
 SCRIPTS = (
     "leaflet.js",
     "zone-dom.js",
@@ -211,12 +206,17 @@ class InlineAssets:
         """Return an asset as text that can't close the `<script>` or `<style>` around it."""
         return _inline_asset(name)
 
+    def join_texts(self, names: Sequence[str]) -> str:
+        """Return assets of one kind as one text, as `read_text` does each."""
+        is_script = bool(names) and names[0].endswith(".js")
+        return (";\n" if is_script else "\n").join(map(_inline_asset, names))
+
 
 @cache
 def _inline_asset(name: str) -> str:
     text = read_asset(name).decode("utf-8")
     if name.endswith(".js"):
-        own = text if name == "leaflet.js" else squeeze_script(text)
+        own = text if name in LEAN or name in LEAN.values() else shorten_names(squeeze_script(text))
         return own.replace("</", "<\\/")
     text = re.sub(r"/\*.*?\*/\n*", "", text, flags=re.DOTALL)
     return minify_style(text)

@@ -30,6 +30,8 @@ declare namespace Served {
     name: string;
     nameLang: string;
     paths: Paths;
+    /** Degrees of a step; 0.0001 where it is left out. */
+    scale?: number;
   }
   interface Place {
     name: string;
@@ -85,6 +87,8 @@ declare namespace Served {
     nameLang?: string;
     onRiver?: boolean;
     paths: Paths;
+    /** Degrees of a step; 0.0001 where it is left out. */
+    scale?: number;
   }
   interface BasemapName extends Mapped {
     name: string;
@@ -155,9 +159,10 @@ declare namespace Served {
   interface SavedSite {
     messages: Messages;
     lang: string;
-    names: Name[];
+    /** One with a box is at its centre. */
+    names: (Omit<Name, "at"> & { at?: Point })[];
     /** The counties among the layer's context, in their order there. */
-    counties: { id: string; name: string; nameLang: string; code: string | null; doubt_m: number | null }[];
+    counties: { id: string; code: string | null; doubt_m: number | null }[];
     /** How far an edge of a part could move with its assumed area, in a sentence; none where it is empty. */
     shifts: Record<string, string>;
     /** Of the data. */

@@ -11,7 +11,7 @@ declare namespace ZoneMap {
     /** Resolves once the linked scripts have run; the site's modules are loaded once the map is there. */
     load(modules: string[]): Promise<void>;
     /** Only in a saved map: put the language that the address asks for on the page; resolves with what it has. */
-    speak?(): Promise<Spoken>;
+    speak?(): Promise<Served.SavedSite>;
     /** Only in a saved map: the layer's data in that language. */
     localize?(data: Served.LayerData): Served.LayerData;
     Layer: new (data: Served.LayerData) => Layer;
@@ -66,16 +66,14 @@ declare namespace ZoneMap {
     setUpVirtualList?(page: Page): void;
   }
 
-  /** What a saved map has packed for a language (maps/web/saved.py); the page's own has only `site`. */
-  interface Spoken {
-    lang: string;
-    title: string;
-    /** Of the page, without its scripts. */
-    body: string;
-    /** Of the parts, for the page's own body. */
-    panels: string;
-    changes: object;
-    site: Served.SavedSite;
+  /** What a saved map has packed, by the codes of its languages (maps/web/saved.py). */
+  interface Packed {
+    /** Of a language that is not the page's own, what has to be set to make the own one's. */
+    site: Record<string, Served.SavedSite>;
+    /** What has to be set in the map's data; only of languages that are not the page's own. */
+    map: Record<string, object>;
+    /** Of the parts that nobody has chosen yet. */
+    panels: Record<string, string>;
   }
 
   interface Dom {

@@ -14,7 +14,7 @@ from geo.rows import get_rows, none_if_nan
 from maps.content import vocabulary
 from maps.content.part import localize_part_name, localize_second_name
 from maps.i18n import field_names, localize_field
-from maps.web.layer_data import DECIMALS
+from maps.web.paths import DECIMALS
 
 SearchEntry = dict[str, Any]
 

@@ -17,6 +17,7 @@ from maps.theme import PRINT_COLOURS
 _FOOT_SHARE, _NOTE_SHARE = 0.26, 0.12  # of the page's height, at most
 _NOTE_SIZE = 0.9
 _MODULE_EM, _LEAST_MODULE_PT = 0.12, 1.0  # 0.35 mm, which a phone reads from paper
+_CODE_WORDS_EM = 8.0  # of room for what is said below a code that is narrower
 _BELOW_EM = 1.2
 
 
@@ -70,15 +71,17 @@ def _draw_code(page: Page, bottom: float) -> tuple[float, float]:
     rows = list_modules(address)
     module = max(_LEAST_MODULE_PT, _MODULE_EM * page.em)
     side = len(rows) * module
-    left = page.width - MARGIN_EM * page.em - side
-    line = page.size_pt(FOOT_SIZE) * LINE_HEIGHT
-    top = bottom - line - QUIET_MODULES * module - side
+    right = page.width - MARGIN_EM * page.em
+    left = right - side
+    width = max(side, _CODE_WORDS_EM * page.em)
+    words = describe_code(page.options.overlay, page.options.langs[0])
+    lines = page.break_lines(words, width, size=FOOT_SIZE)
+    words_top = bottom - len(lines) * page.size_pt(FOOT_SIZE) * LINE_HEIGHT
+    top = words_top - QUIET_MODULES * module - side
     dark = PRINT_COLOURS["text"]
     page.axes.add_artist(PathPatch(_outline(rows, left, top, module), facecolor=dark, linewidth=0))
-    words = describe_code(page.options.overlay, page.options.langs[0])
-    middle = left + side / 2
-    page.write(middle, bottom - 0.3 * line, words, size=FOOT_SIZE, ha="center")
-    return top - QUIET_MODULES * module, side + 2 * QUIET_MODULES * module
+    page.write_lines(right, words_top, lines, size=FOOT_SIZE, ha="right")
+    return top - QUIET_MODULES * module, width + 2 * QUIET_MODULES * module
 
 
 def _outline(rows: Sequence[Sequence[bool]], left: float, top: float, module: float) -> Outline:

@@ -16,7 +16,7 @@ from geo.zone import Zone
 from maps.content import measures
 from maps.content.part import localize_part_name
 from maps.content.places import drop_own_places, reference_part
-from maps.web.layer_data import CONTEXT_DECIMALS, DECIMALS, encode_shapes
+from maps.web.paths import CONTEXT_DECIMALS, DECIMALS, encode_context, encode_shapes
 
 RAY_VERTICES = 12
 
@@ -35,19 +35,19 @@ def make_ground(measured: Measured, lang: str, basemap_url: str | None) -> dict[
 def make_basemap_data(zone: Zone, lang: str) -> dict[str, Any]:
     """Return lines and names of the base map; both are empty where the zone has none.
 
-    A line has its layer, kind, rank, and encoded polylines of `CONTEXT_DECIMALS`; administrative
-    level and name where it has them, and `onRiver` where it lies on a river.
+    A line has its layer, kind, rank, and what `encode_context` returns; administrative level and
+    name where it has them, and `onRiver` where it lies on a river.
     """
     seam = find_seam(zone.parts.geometry.values)
     shapes = unwrap_series(zone.basemap.geometry, seam=seam)
     is_name = zone.basemap.geometry.geom_type == "Point"
     lines = gpd.GeoSeries(shapes[~is_name])
-    paths = encode_shapes(lines, decimals=CONTEXT_DECIMALS)
+    drawn = encode_context(lines, zone.basemap.loc[~is_name, "position_uncertainty_m"])
     rows = get_rows(zone.basemap[~is_name].drop(columns="geometry"))
     return {
         "lines": [
-            {**_describe(row, lang), **_keep_said(onRiver=bool(row["on_river"])), "paths": drawn}
-            for row, drawn in zip(rows, paths, strict=True)
+            {**_describe(row, lang), **_keep_said(onRiver=bool(row["on_river"])), **paths}
+            for row, paths in zip(rows, drawn, strict=True)
         ],
         "names": list(_iter_names(zone, gpd.GeoSeries(shapes[is_name]), lang)),
     }

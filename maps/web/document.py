@@ -12,6 +12,7 @@ from geo.measured import Measured
 from geo.zone import Zone
 from maps.assets import (
     LANGUAGE_SCRIPT,
+    LEAN,
     LIST_SCRIPTS,
     ROAD_SCRIPTS,
     ROAD_STYLES,
@@ -99,7 +100,9 @@ def render_map_document(
     )
     # A part's panel covers the map, or moves it; a base map bounds the view of the region.
     is_free = selected is None and not chrome.is_body and (view != "region" or zone.basemap.empty)
-    frame = draw_first_frame(measured, view=view) if is_free else None
+    # In a file the scripts are at hand, and soon draw the ground from the same lines.
+    has_ground = chrome.saved is None
+    frame = draw_first_frame(measured, view=view, has_ground=has_ground) if is_free else None
     made = _make_zone_map(zone, data, lang, frame)
     made.add_child(ZoneLayer(data, lang=lang, is_localized=chrome.saved is not None))
     figure.add_child(made)
@@ -120,10 +123,14 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
     has_roads = zone.roads is not None and zone.roads.is_current
     has_tiles, tile_credits = zone.tiles is not None, list_tile_credits(zone, [lang])
     shown = gather_credits(zone, zone.parts, all_layers(zone), attributions=tile_credits)
-    scripts = [*chrome.scripts, *(LIST_SCRIPTS if windowed and has_list else ())]
+    lean = LEAN if assets.inline and not (windowed or has_tiles) else {}
+    scripts = [lean.get(each, each) for each in chrome.scripts]
+    scripts += LIST_SCRIPTS if windowed and has_list else ()
     scripts += TILE_SCRIPTS if has_tiles else ()
     scripts += ROAD_SCRIPTS if has_roads else ()
-    styles = [*STYLES, *(TILE_STYLES if has_tiles else ()), *(ROAD_STYLES if has_roads else ())]
+    styles = [lean.get(each, each) for each in STYLES]
+    styles += TILE_STYLES if has_tiles else ()
+    styles += ROAD_STYLES if has_roads else ()
     return ZoneFigure(
         lang=lang,
         assets=assets,

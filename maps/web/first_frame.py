@@ -73,8 +73,10 @@ class Window:
         return np.column_stack([x, y]) * self.scale
 
 
-def draw_first_frame(measured: Measured, *, view: str = "zone") -> FirstFrame | None:
-    """Return the first frame of a view, `zone` or `region`.
+def draw_first_frame(
+    measured: Measured, *, view: str = "zone", has_ground: bool = True
+) -> FirstFrame | None:
+    """Return the first frame of a view, `zone` or `region`, with or without what lies beneath.
 
     None where it would be too large to be sent ahead of the map, or could not be what the map
     shows: a zone drawn on a canvas, at a pole, or wider than the map's lowest zoom shows.
@@ -91,7 +93,7 @@ def draw_first_frame(measured: Measured, *, view: str = "zone") -> FirstFrame | 
         height=round(window.high * window.scale),
         deepest_width_px=math.ceil(window.wide * DEEPEST_PX_PER_DEGREE),
         deepest_height_px=math.ceil(window.high * DEEPEST_PX_PER_DEGREE),
-        ground=ground if sum(len(path) for _, path in ground) <= spare else [],
+        ground=ground if has_ground and sum(len(path) for _, path in ground) <= spare else [],
         parts=parts,
     )
 

@@ -13,6 +13,11 @@ def hash_assets(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(csp_hash(inlined.read_text(name)) for name in names)
 
 
+def hash_joined(names: Sequence[str]) -> str:
+    """Return the CSP source of assets as they are inlined together."""
+    return csp_hash(InlineAssets().join_texts(names))
+
+
 def saved_page_policy(
     scripts: Sequence[str], styles: Sequence[str], tools: SavedTools | None, script_hash: str
 ) -> str:
@@ -20,12 +25,14 @@ def saved_page_policy(
     held = [SHELL_SCRIPT, LANGUAGE_SCRIPT] if tools else [SHELL_SCRIPT]
     return saved_map_policy(
         scripts=[
-            *hash_assets([*held, *scripts]),
+            *hash_assets(held),
+            hash_joined(scripts),
             script_hash,
             *([csp_hash(tools.script)] if tools else ()),
         ],
         styles=[
-            *hash_assets([*SHELL_STYLES, *styles]),
+            *hash_assets(SHELL_STYLES),
+            hash_joined(styles),
             *([csp_hash(tools.styles)] if tools else ()),
         ],
     )

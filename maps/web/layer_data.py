@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, cast
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import shapely
 
-from geo.arrays import Bools, Ints, Shapes
 from geo.geodesy.antimeridian import find_seam, unwrap_series, unwrap_shapes
 from geo.measured import Measured
 from geo.rows import get_rows
@@ -19,10 +17,7 @@ from maps.content.models import HeadlineRow
 from maps.content.part import localize_part_name
 from maps.content.uncertainty import label_bands, label_basemap, label_context, make_doubt
 from maps.i18n import field_names, get_language, get_translator, localize_field
-from maps.web.polyline import encode_polylines
-
-DECIMALS = 6  # 0.1 m: a pixel at zoom 18 is 0.6 m
-CONTEXT_DECIMALS = 4  # 11 m: the outlines beneath are good to some hundred metres
+from maps.web.paths import DECIMALS, encode_context, encode_shapes
 
 
 class PartKind(NamedTuple):
@@ -151,46 +146,17 @@ def _make_kind(shared: PartKind, lang: str) -> dict[str, Any]:
 
 def _iter_context(zone: Zone, lang: str, *, seam: float | None) -> Iterator[dict[str, Any]]:
     shapes = unwrap_series(zone.context.geometry, seam=seam)
-    paths = encode_shapes(shapes, decimals=CONTEXT_DECIMALS)
+    drawn = encode_context(shapes, zone.context["position_uncertainty_m"])
     records = get_rows(zone.context, without="geometry")
-    for row, drawn in zip(records, paths, strict=True):
+    for row, lines in zip(records, drawn, strict=True):
         name = localize_part_name(row, lang)
         yield {
             "kind": row["kind"],
             "host": row["host"],
             "name": localize_field(row, "name", lang)[0],
             "nameLang": name.lang,
-            "paths": drawn,
+            **lines,
         }
-
-
-def encode_shapes(shapes: gpd.GeoSeries, *, decimals: int = DECIMALS) -> list[list[list[str]]]:
-    """Return each shape as its polygons or lines, each a list of encoded polylines.
-
-    Parameters
-    ----------
-    shapes : GeoSeries
-        Polygons and lines, WGS 84 in degrees; an empty shape has no rings.
-    decimals : int
-        Digits of a degree that are kept.
-
-    Examples
-    --------
-    >>> encode_shapes(gpd.GeoSeries([shapely.box(0, 0, 1, 1)]), decimals=0)
-    [[['?AA??@@??A']]]
-    """
-    pieces, owner = shapely.get_parts(shapes.to_numpy(), return_index=True)
-    is_area: Bools = np.asarray(shapely.get_dimensions(pieces)) == 2
-    rings, area = shapely.get_rings(pieces[is_area], return_index=True)
-    lines: Shapes = np.concatenate([rings, pieces[~is_area]])
-    piece: Ints = np.concatenate([np.flatnonzero(is_area)[area], np.flatnonzero(~is_area)])
-    drawn: list[list[str]] = [[] for _ in pieces]
-    for text, n in zip(encode_polylines(lines, decimals=decimals), piece.tolist(), strict=True):
-        drawn[n].append(text)
-    paths: list[list[list[str]]] = [[] for _ in range(len(shapes))]
-    for texts, n in zip(drawn, owner.tolist(), strict=True):
-        paths[n].append(texts)
-    return paths
 
 
 def _iter_places(

@@ -8,15 +8,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from markupsafe import escape
+
 from geo.measured import Measured
 from maps.content.part import localize_zone_name
 from maps.i18n import LANGUAGES, get_language
 from maps.web.chrome import BODY_TEMPLATE, Chrome, SavedTools
-from maps.web.document import MapDocument, render_map_document
+from maps.web.document import render_map_document
 
-_ROOM = '<script type="text/plain" id="packed"></script>'  # of templates/_scripts.html
+# Of templates/page.html and _scripts.html: what is put in place of them.
+_PAGES_ROOM = '<template id="other-pages"></template>'
+_PACKED_ROOM = '<script type="text/plain" id="packed"></script>'
 # The panels of parts that nobody has chosen yet: half of the page's words.
-_PANELS = re.compile(r'<template class="other-panels">(.*?)</template>', re.DOTALL)
+_PANELS = re.compile(r'(<template class="other-panels">)(.*?)(</template>)', re.DOTALL)
 
 
 def render_saved_map(
@@ -47,37 +51,45 @@ def render_saved_map(
     """
     links = [(each.own_name, code, f"?lang={code}") for code, each in LANGUAGES.items()]
     framed = {code: replace(each, languages=links) for code, each in chromes.items()}
-    given = {code: each.data for code, each in framed.items()}
+    given = {
+        code: dict(framed[code].data) for code in sorted(framed, key=lambda each: each != lang)
+    }
     plain = {code: replace(each, data={}, saved=tools) for code, each in framed.items()}
     own = render_map_document(measured, lang=lang, chrome=plain[lang], selected=selected)
-    panels = _PANELS.search(own.html)
-    # What the languages have in common is packed once where it is at most 32 kB apart: the names.
-    packed: dict[str, Any] = {lang: {"panels": panels[1] if panels else "", "site": given[lang]}}
+    html, panels = _take_panels(own.html)
+    # What is alike stands together, and is compressed once too.
+    packed: dict[str, dict[str, Any]] = {"site": given, "map": {}, "panels": {lang: panels}}
+    pages = []
     for code in (each for each in plain if each != lang):
         bare = replace(plain[code], template=BODY_TEMPLATE)
         other = render_map_document(measured, lang=code, chrome=bare, selected=selected)
-        title = localize_zone_name(measured.zone, code).text
-        site = dict(reversed(list(given[code].items())))
-        packed[code] = {"site": site, **_describe_other(own, other, code, title)}
-    html = own.html.replace(_ROOM, _ROOM.replace("><", f">{pack_json(packed)}<"), 1)
-    return _PANELS.sub('<template class="other-panels"></template>', html)
+        page, packed["panels"][code] = _take_panels(other.html)
+        pages.append(_wrap_page(page, code, localize_zone_name(measured.zone, code).text))
+        packed["map"][code] = find_changes(own.data, other.data)
+        packed["site"][code] = find_changes(given[lang], given[code])
+    html = html.replace(_PAGES_ROOM, "".join(pages), 1)
+    return html.replace(_PACKED_ROOM, _PACKED_ROOM.replace("><", f">{pack_json(packed)}<"), 1)
 
 
-def _describe_other(own: MapDocument, other: MapDocument, code: str, title: str) -> dict[str, Any]:
-    """Return what another language's page has in place of the own one's."""
-    return {
-        "lang": get_language(code).html_lang,
-        "title": title,
-        "body": other.html,
-        "changes": find_changes(own.data, other.data),
-    }
+def _take_panels(html: str) -> tuple[str, str]:
+    """Return a page without the panels that nobody has chosen yet, and these."""
+    found = _PANELS.search(html)
+    return _PANELS.sub(r"\1\3", html, count=1), found[2] if found else ""
+
+
+def _wrap_page(body: str, code: str, title: str) -> str:
+    """Return another language's body as it waits beside the own one, which it is much like.
+
+    Within 32 kB of each other what they have in common is compressed once.
+    """
+    attributes = f'data-lang="{code}" lang="{get_language(code).html_lang}" title="{escape(title)}"'
+    return f'<template class="other-page" {attributes}>{body}</template>'
 
 
 def pack_json(value: Any) -> str:
     """Return a value as JSON, gzip and base64; equal values give equal text.
 
-    zone-languages.js unpacks it: by the code of each language what `ZoneMap.Spoken` says in
-    types/zone-map.d.ts.
+    zone-languages.js unpacks it: what `ZoneMap.Packed` says in types/zone-map.d.ts.
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()

@@ -30,7 +30,7 @@ def _iter_pieces(text: str) -> Iterator[str]:
     start = at = 0
     while found := _SPECIAL.search(text, at):
         first = found.start()
-        end = _find_end(text, first)
+        end = find_end(text, first)
         if end is None:  # a division
             at = first + 1
             continue
@@ -45,7 +45,7 @@ def _squeeze_code(code: str) -> str:
     return _SUM.sub(r"\1", _SPACED.sub(r"\1", code))
 
 
-def _find_end(text: str, first: int) -> int | None:
+def find_end(text: str, first: int) -> int | None:
     """Return where a text, literal or comment ends that begins at `first`; None for a division."""
     if text[first] == "`":
         return _find_template_end(text, first)
@@ -62,17 +62,17 @@ def _find_template_end(text: str, first: int) -> int:
     at = first + 1
     while text[at] != "`":
         if text.startswith("${", at):
-            at = _find_code_end(text, at + 2)
+            at = find_code_end(text, at + 2)
         else:
             at += 2 if text[at] == "\\" else 1
     return at + 1
 
 
-def _find_code_end(text: str, at: int) -> int:
+def find_code_end(text: str, at: int) -> int:
     """Return where the code within a template literal ends, after its brace."""
     depth = 1
     while depth:
-        end = _find_end(text, at) if _SPECIAL.match(text[at]) else None
+        end = find_end(text, at) if _SPECIAL.match(text[at]) else None
         depth += {"{": 1, "}": -1}.get(text[at], 0)
         at = end or at + 1
     return at

@@ -12,13 +12,13 @@ from geo.rows import get_rows, none_if_nan
 from geo.zone import Zone
 from maps.assets import SCRIPTS, minify_script, minify_style, read_asset, strip_comments
 from maps.content.method import describe_assumed_size
-from maps.content.part import localize_part_name
 from maps.content.point import DATUM_NAMES
 from maps.content.search_index import make_search_index
 from maps.figure.options import FigureOptions
 from maps.i18n import LANGUAGES, SOURCE_LANGUAGE, get_language
 from maps.templating import get_environment
 from maps.web.chrome import Chrome, SavedTools
+from maps.web.renaming import shorten_names
 from maps.web.saved import render_saved_map
 from maps.web.squeeze import squeeze_script
 from webapp.saved.modules import join_modules
@@ -71,7 +71,7 @@ def render_map_with_tools(zone: Zone, options: FigureOptions) -> str:
 def _join_scripts() -> str:
     """Return the modules as one script that can't close the `<script>` around it."""
     joined = join_modules(ENTRY, lambda name: strip_comments(_read(STAND_INS.get(name, name))))
-    return squeeze_script(minify_script(joined)).replace("</", "<\\/")
+    return shorten_names(squeeze_script(minify_script(joined))).replace("</", "<\\/")
 
 
 def _read(name: str) -> str:
@@ -138,19 +138,20 @@ def _make_data(measured: Measured, code: str) -> dict[str, Any]:
     return {
         "messages": said,
         "lang": get_language(code).html_lang,
-        "names": make_search_index(measured, code),
-        "counties": [_describe_county(row, code) for row in get_rows(counties, without="geometry")],
+        "names": _list_names(measured, code),
+        "counties": [_describe_county(row) for row in get_rows(counties, without="geometry")],
         "shifts": {key: text for key, text in shifts.items() if text},
         "digest": zone.sha256[:12],
     }
 
 
-def _describe_county(row: dict[str, Any], code: str) -> dict[str, Any]:
-    name = localize_part_name(row, code)
-    return {
-        "id": row["id"],
-        "name": name.text,
-        "nameLang": name.lang,
-        "code": row["county"],
-        "doubt_m": none_if_nan(row["position_uncertainty_m"]),
-    }
+def _list_names(measured: Measured, code: str) -> list[dict[str, Any]]:
+    """Return what the search finds; what has a box is at its centre (static/saved/main.js)."""
+    names = make_search_index(measured, code)
+    return [{k: v for k, v in each.items() if k != "at" or "box" not in each} for each in names]
+
+
+def _describe_county(row: dict[str, Any]) -> dict[str, Any]:
+    """Return what the map's data lack of a county."""
+    uncertainty_m = none_if_nan(row["position_uncertainty_m"])
+    return {"id": row["id"], "code": row["county"], "doubt_m": uncertainty_m}

@@ -9,7 +9,7 @@
 
   const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
 
-  /** @returns {Promise<Record<string, ZoneMap.Spoken>>} */
+  /** @returns {Promise<ZoneMap.Packed>} */
   const unpack = async () => {
     const packed = document.querySelector("#packed")?.textContent ?? "";
     const bytes = Uint8Array.from(atob(packed), (each) => each.charCodeAt(0));
@@ -18,41 +18,15 @@
   };
 
   /**
-   * Put another language's page in the place of this one; scripts stay, and style sheets.
-   * @param {string} code
-   * @param {ZoneMap.Spoken} spoken
+   * Put another language's page in the place of this one; scripts stay.
+   * @param {HTMLTemplateElement} page
    */
-  const turnPage = (code, { lang, title, body }) => {
-    Object.assign(root, { lang }).dataset.lang = code;
+  const turnPage = ({ lang, title, dataset, content }) => {
+    Object.assign(root, { lang }).dataset.lang = dataset.lang;
     document.title = title;
-    document.head.append(...document.querySelectorAll("body style"));
-    for (const each of document.querySelectorAll("body > :not(script)")) each.remove();
-    const made = new DOMParser().parseFromString(body, "text/html").body;
-    document.body.prepend(...[...made.childNodes].map((each) => document.importNode(each, true)));
+    for (const each of document.querySelectorAll("body > :not(script, .other-page)")) each.remove();
+    document.body.prepend(document.importNode(content, true));
   };
-
-  let changes = {};
-  const speak = async () => {
-    try {
-      await parsed;
-      const all = await unpack();
-      const other = all[asked ?? ""];
-      if (other?.body) {
-        turnPage(asked ?? "", other);
-        ({ changes } = other);
-      }
-      const spoken = all[root.dataset.lang ?? ""];
-      const waiting = document.querySelector(".other-panels");
-      if (waiting && spoken.panels) waiting.innerHTML = spoken.panels;
-      return spoken;
-    } finally {
-      root.hidden = false;
-    }
-  };
-
-  /** @type {Promise<ZoneMap.Spoken> | null} */
-  let spoken = null;
-  ZoneMap.speak = () => (spoken ??= speak());
 
   /**
    * @param {any} data
@@ -65,6 +39,30 @@
     }
     return data;
   };
+
+  let changes = {};
+  const speak = async () => {
+    const { lang = "" } = root.dataset;
+    try {
+      await parsed;
+      const { site, map, panels } = await unpack();
+      for (const page of document.querySelectorAll(".other-page")) {
+        if (!(page instanceof HTMLTemplateElement) || page.dataset.lang !== asked) continue;
+        turnPage(page);
+        changes = map[asked];
+        change(site[lang], site[asked]);
+      }
+      const waiting = document.querySelector(".other-panels");
+      if (waiting) waiting.innerHTML = panels[root.dataset.lang ?? ""];
+      return site[lang];
+    } finally {
+      root.hidden = false;
+    }
+  };
+
+  /** @type {Promise<Served.SavedSite> | null} */
+  let spoken = null;
+  ZoneMap.speak = () => (spoken ??= speak());
 
   ZoneMap.localize = (data) => change(data, changes);
 })();

@@ -3,7 +3,7 @@
   "use strict";
 
   const { isPhone, painted, rested } = ZoneMap.dom;
-  const CONTEXT_SCALE = 1e-4; // degrees, as maps/layer.py rounds them
+  const CONTEXT_SCALE = 1e-4; // degrees, where none is given: as maps/web/layer_data.py rounds them
   const MOST_AT_ONCE = 20; // outlines in one step
   const TINY = 3; // zoom levels from what would fill the view
 
@@ -42,7 +42,7 @@
   const addContext = async (map, context, rest) => {
     for (const [n, each] of context.entries()) {
       if (n % MOST_AT_ONCE === MOST_AT_ONCE - 1) await rest();
-      each.latlngs = ZoneMap.decode(each.paths, CONTEXT_SCALE);
+      each.latlngs = ZoneMap.decode(each.paths, each.scale ?? CONTEXT_SCALE);
       const look = { pane: "context", interactive: false, smoothFactor: 0.5 };
       const county = `county${each.host ? " host" : ""}`;
       if (each.kind === "county") L.polygon(each.latlngs, { ...look, className: county }).addTo(map);

@@ -5,6 +5,7 @@ from drawn_figure import check_texts_apart, drawn
 from matplotlib.patches import PathPatch
 
 from maps.figure.overlay.model import Overlay
+from maps.figure.overlay.words import describe_code
 from maps.figure.qr_code import list_modules
 
 ADDRESS = "https://maps.example.org/#bounds=28.85,105.35,29,105.6&ask=28.93,105.46"
@@ -49,4 +50,22 @@ def test_a_code_has_its_quiet_zone(zone, size):
     map_bottom = page.transData.inverted().transform(frame.bbox.p0)[1]
     assert box.y0 - map_bottom > 4 * module
     assert page.get_xlim()[1] - box.x1 > 4 * module
+    check_texts_apart(figure)
+
+
+@pytest.mark.parametrize("size", [(297, 210), (254, 142.875), (210, 297)])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_is_said_below_a_code_stays_on_the_page(zone, lang, size):
+    pytest.importorskip("segno")
+    width_mm, height_mm = size
+    overlay = Overlay(note=NOTE, address=ADDRESS, is_partly_addressed=True)
+    figure = drawn(zone, lang=lang, width_mm=width_mm, height_mm=height_mm, overlay=overlay)
+    words = describe_code(overlay, lang)
+    assert "".join(words.split()) in "".join(page_words(figure).split())
+    page = figure.axes[0]
+    (left, right), margin = page.get_xlim(), 5.0
+    for text in page.texts:
+        box = text.get_window_extent().transformed(page.transData.inverted())
+        assert left + margin < box.x0
+        assert box.x1 < right - margin
     check_texts_apart(figure)

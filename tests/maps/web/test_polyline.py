@@ -1,25 +1,26 @@
-"""Encoded polylines, against a decoder written from the format's description."""
+"""Coordinates as texts, against a decoder written from the format's description."""
 
 import numpy as np
 import pytest
 import shapely
+from jinja2.utils import htmlsafe_json_dumps
 
-from maps.web.polyline import BLOCK_LINES, encode_polylines
+from maps.web.polyline import BLOCK_LINES, LETTERS, MAX_VALUE, encode_polylines
 
 
 def read_polyline(text):
-    """As the format's own description decodes it, letter by letter."""
+    """As the format's description decodes it, letter by letter."""
     values, n = [], 0
     while n < len(text):
-        shift = result = 0
+        place = value = 0
         while True:
-            chunk = ord(text[n]) - 63
+            number = LETTERS.index(text[n])
             n += 1
-            result |= (chunk & 31) << shift
-            shift += 5
-            if chunk < 32:
+            value += number * 14**place
+            place += 1
+            if number < 74:
                 break
-        values.append(~(result >> 1) if result & 1 else result >> 1)
+        values.append(~(value >> 1) if value & 1 else value >> 1)
     lats, lons = values[::2], values[1::2]
     return [(sum(lons[: k + 1]) / 1e4, sum(lats[: k + 1]) / 1e4) for k in range(len(lats))]
 
@@ -44,6 +45,18 @@ def test_polylines_of_many_lines_are_those_of_each():
     ]
 
 
+def test_lines_may_go_on_from_where_the_one_before_ends():
+    ways = np.arange(2 * (2 * BLOCK_LINES + 3)).reshape(-1, 2)
+    lines = [shapely.LineString([(a, 1), (b, 2)]) for a, b in ways]
+    follows = np.arange(len(lines)) % 3 > 0
+    encoded = encode_polylines(lines, decimals=4, follows=follows)
+    ends = np.array([0, 0])
+    for line, text, is_after in zip(lines, encoded, follows, strict=True):
+        found = np.array(read_polyline(text)) + ends * is_after
+        assert found.tolist() == [list(each) for each in line.coords]
+        ends = found[-1]
+
+
 def test_lines_beyond_a_block_keep_their_order():
     lines = [shapely.LineString([(n, 0), (n, 1)]) for n in range(BLOCK_LINES + 2)]
     encoded = encode_polylines(lines, decimals=4)
@@ -55,4 +68,16 @@ def test_coordinates_are_rounded_not_cut(decimals):
     step = 10.0**-decimals
     [up] = encode_polylines([shapely.LineString([(0.6 * step, 0), (0, 0)])], decimals=decimals)
     [down] = encode_polylines([shapely.LineString([(0.4 * step, 0), (0, 0)])], decimals=decimals)
-    assert (up, down) == ("?A?@", "????")
+    assert (up, down) == ("!$!#", "!!!!")
+
+
+def test_letters_are_written_as_they_are_in_json_and_html():
+    assert (len(LETTERS), len(set(LETTERS))) == (88, 88)
+    assert htmlsafe_json_dumps(LETTERS) == f'"{LETTERS}"'
+
+
+def test_a_value_may_be_as_large_as_longitudes_are():
+    most = (MAX_VALUE // 2 - 1) * 1e-4
+    [text] = encode_polylines([shapely.LineString([(most, 0), (-1, 0)])], decimals=4)
+    assert read_polyline(text)[0] == (most, 0)
+    assert MAX_VALUE > 2 * 3 * 360 * 10**6

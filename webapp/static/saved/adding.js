@@ -1,44 +1,15 @@
 /* Adding GeoJSON, CSV, KML and text to a saved map: chosen, dropped or pasted, read and measured in it. */
 import { closest, element, find, say } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
+import { makeChooser } from "../plots/adding/chooser.js";
 import { hasFiles, readTaken } from "../plots/adding/dropped.js";
-import { makeLayer } from "../plots/adding/inspect.js";
+import { makeLayer } from "../plots/adding/layer.js";
 import { makeReport } from "../plots/adding/report.js";
 import { readHere } from "../plots/local/offline.js";
-import { button, field } from "../plots/panel/controls.js";
 
 /** @typedef {import("./main.js").SavedApp} SavedApp */
 /** @typedef {import("../plots/adding/inspect.js").Source} Source */
 /** @typedef {ReturnType<typeof import("./bench.js").openBench>} Bench */
-
-/**
- * @param {SavedApp} app
- * @param {(source: Source) => void} take
- */
-const makeForm = ({ site: { messages } }, take) => {
-  find("#add-card", document, HTMLElement).classList.add("plot-card");
-  const form = find("#add-card form", document, HTMLFormElement);
-  const input = Object.assign(element("input", "visually-hidden"), { type: "file", multiple: true, tabIndex: -1 });
-  input.setAttribute("aria-label", messages.chooseFiles);
-  const place = element("div", "plot-place");
-  const choose = button("plot-choose", messages.chooseFiles, () => input.click());
-  place.append(choose, element("span", "by-keyboard quiet", messages.orDrop));
-  const pasted = Object.assign(element("textarea"), { rows: 3, placeholder: messages.pasteExample, name: "text" });
-  pasted.spellcheck = false;
-  const add = Object.assign(element("button", "plot-button", messages.addPasted), { type: "submit" });
-  form.append(place, input, field(messages.pasteHere, pasted), add, element("p", "quiet", messages.savedFormats));
-  input.addEventListener("change", () => {
-    const files = [...(input.files ?? [])];
-    input.value = ""; // the same file may be chosen again
-    if (files.length) take({ files });
-  });
-  form.addEventListener("submit", () => {
-    const text = pasted.value.trim();
-    pasted.value = "";
-    if (text) take({ text });
-  });
-  return form;
-};
 
 /**
  * @param {Served.InspectedLayer} layer
@@ -74,7 +45,9 @@ export const setUpAdding = (app, { store, list, zoomTo }) => {
     const added = store.rows().filter(({ layer }) => ids.includes(layer.id));
     if (added.length) zoomTo(added);
   };
-  const form = makeForm(app, take);
+  const { form, listen } = makeChooser(messages);
+  listen(take);
+  form.append(element("p", "quiet", messages.savedFormats));
   form.before(said);
   form.after(list);
   store.on("layers", () => app.toolbar.setMarked("add", store.layers.length > 0));

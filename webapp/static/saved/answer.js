@@ -42,6 +42,8 @@ const readCounties = ({ zone, site }) => {
   const drawn = zone.data.context.filter(({ kind }) => kind === "county");
   return site.counties.map((each, n) => ({
     ...each,
+    name: drawn[n].name || each.id,
+    nameLang: drawn[n].nameLang,
     rings: drawn[n].latlngs.flat().map((ring) => {
       const closed = ring.map(([lat, lon]) => /** @type {[number, number]} */ ([lon, lat]));
       return /** @type {Ring} */ ([...closed, closed[0]]);

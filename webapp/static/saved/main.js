@@ -17,7 +17,7 @@ const NARROW_PX = 300; // as in saved.css
 
 /**
  * What the tools of a saved map are handed.
- * @typedef {import("../app.js").App & { site: Served.SavedSite }} SavedApp
+ * @typedef {import("../app.js").App & { site: Omit<Served.SavedSite, "names"> & { names: Served.Name[] } }} SavedApp
  */
 
 /**
@@ -38,12 +38,18 @@ const outlineCounty = async ({ zone, site }, id) => {
  */
 const keepPart = ({ map, url }) => map.on("zone:select", ({ id }) => url.set("part", id, { push: false }));
 
+/** @param {Served.Box} box */
+const centreOf = ([[south, west], [north, east]]) =>
+  /** @type {Served.Point} */ ([(south + north) / 2, (west + east) / 2]);
+
 /**
  * @param {ZoneMap.Layer} zone
  * @param {Served.SavedSite} given
  */
 const start = async (zone, given) => {
-  const site = { ...given, addresses: { compare: "#" } }; // a fragment, which any document takes
+  /** @type {Served.Name[]} */
+  const names = given.names.map((each) => ({ ...each, at: each.at ?? (each.box ? centreOf(each.box) : [0, 0]) }));
+  const site = { ...given, names, addresses: { compare: "#" } }; // a fragment, which any document takes
   site.messages.comma = zone.data.messages.comma;
   const parts = {
     map: zone.map,
@@ -51,15 +57,15 @@ const start = async (zone, given) => {
     site,
     url: new UrlState(zone),
     toolbar: new Toolbar(zone.map, site.messages),
-    names: async () => site.names,
+    names: async () => names,
     texts: async () => {},
     ask: async () => {},
     draw: async () => {},
     add: async () => {},
   };
   const app = /** @type {SavedApp} */ (/** @type {unknown} */ (parts));
-  const names = ["ask", "measure", "reach", "compare", "add"].filter((name) => document.getElementById(`${name}-card`));
-  for (const name of names) app.toolbar.offer({ name }, async () => {});
+  const tools = ["ask", "measure", "reach", "compare", "add"].filter((name) => document.getElementById(`${name}-card`));
+  for (const name of tools) app.toolbar.offer({ name }, async () => {});
   const bench = openBench(app);
   app.plots = async () => bench.store;
   app.outline = (_collection, id) => outlineCounty(app, id);
@@ -72,7 +78,7 @@ const start = async (zone, given) => {
   setUpAsk(app);
   await Promise.all([setUpDrawing(app), setUpReach(app), setUpSearch(app)]);
   setUpAdding(app, bench);
-  if (names.includes("compare")) {
+  if (tools.includes("compare")) {
     setUpCompare(app);
     setUpSideBySide(app);
   }
@@ -94,7 +100,7 @@ const run = async () => {
     find(".search", document, HTMLElement).remove();
     return;
   }
-  const begin = () => container.zone && start(container.zone, spoken.site);
+  const begin = () => container.zone && start(container.zone, spoken);
   if (container.zone) begin();
   else container.addEventListener("zone:ready", () => setTimeout(begin), { once: true });
 };

@@ -1,6 +1,6 @@
 /* The card "Add data": the chooser, the field to paste into, the bar while it reads, and what was said. */
-import { element, find } from "../../lib/dom.js";
-import { button, field } from "../panel/controls.js";
+import { element } from "../../lib/dom.js";
+import { makeChooser } from "./chooser.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */
 /** @typedef {import("./inspect.js").Source} Source */
@@ -14,7 +14,7 @@ import { button, field } from "../panel/controls.js";
  * @property {() => void} close
  * @property {(isBusy: boolean) => void} setBusy
  * @property {(share: number | null) => void} setProgress Null while it is not known how much is left.
- * @property {(add: (source: Source) => void) => void} listen
+ * @property {(take: (source: Source) => void) => void} listen
  */
 
 /**
@@ -57,24 +57,12 @@ const makeProgress = ({ page: { messages } }) => {
  */
 export const makeCard = (bench) => {
   const { messages } = bench.page;
-  const section = find("#add-card", document, HTMLElement);
-  const form = find("form", section, HTMLFormElement);
-  section.classList.add("plot-card");
-  const input = Object.assign(element("input", "visually-hidden"), { type: "file", multiple: true, tabIndex: -1 });
-  input.setAttribute("aria-label", messages.chooseFiles);
-  const choose = button("plot-choose", messages.chooseFiles, () => input.click());
-  const place = element("div", "plot-place");
-  place.append(choose, element("span", "by-keyboard quiet", messages.orDrop));
-  const pasted = Object.assign(element("textarea"), { rows: 3, placeholder: messages.pasteExample, name: "text" });
-  pasted.spellcheck = false;
-  const add = Object.assign(element("button", "plot-button", messages.addPasted), { type: "submit" });
-  const paste = field(messages.pasteHere, pasted);
+  const { section, form, setBusy, listen } = makeChooser(messages);
   const where = element("details", "plot-privacy");
   where.append(element("summary", "", messages.whereData), describeFormats(bench));
   const progress = makeProgress(bench);
   const [questions, said] = [element("div"), element("div", "plot-said")];
   said.setAttribute("aria-live", "polite");
-  form.append(place, input, paste, add);
   form.before(progress.box, questions, said);
   section.append(where);
   return {
@@ -84,28 +72,15 @@ export const makeCard = (bench) => {
     stop: progress.stop,
     open() {},
     close() {},
+    listen,
     setProgress: progress.setProgress,
     setBusy(isBusy) {
       const hadFocus = section.contains(document.activeElement);
       progress.box.hidden = !isBusy;
       section.setAttribute("aria-busy", String(isBusy));
-      choose.disabled = isBusy;
-      add.disabled = isBusy;
+      setBusy(isBusy);
       if (isBusy) progress.setProgress(0);
       if (isBusy && hadFocus) progress.stop.focus({ preventScroll: true });
-    },
-    listen(take) {
-      input.addEventListener("change", () => {
-        const files = [...(input.files ?? [])];
-        input.value = ""; // the same file may be chosen again
-        if (files.length) take({ files });
-      });
-      form.addEventListener("submit", () => {
-        const text = pasted.value.trim();
-        if (!text) return;
-        take({ text });
-        pasted.value = "";
-      });
     },
   };
 };

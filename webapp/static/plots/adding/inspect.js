@@ -10,8 +10,6 @@
  * @property {(share: number | null) => void} onProgress How much was sent; null while it is read.
  */
 
-export const LOCAL = "browser"; // the version of an answer that the page made by itself
-
 /** The server could not be reached. */
 export class Unreachable extends Error {}
 
@@ -64,28 +62,3 @@ export const sendToInspect = (address, { files, text }, { options, signal, onPro
       request.send(text);
     }
   });
-
-/**
- * What a layer of the answer is in the store.
- * @param {Served.Inspected} answer
- * @param {Served.InspectedLayer} layer
- * @param {Source} source
- * @param {Record<string, string>} options
- * @returns {Plots.NewLayer}
- */
-export const makeLayer = (answer, layer, { files = [], text }, options) => ({
-  name: layer.name,
-  origin: text === undefined ? "file" : "paste",
-  format: layer.format,
-  steps: layer.steps,
-  leftOut: layer.left_out,
-  questions: layer.questions,
-  columns: layer.columns,
-  files: files.filter(({ name }) => layer.files.includes(name)),
-  options,
-  features: layer.features.features,
-  rows: layer.rows,
-  isLocal: answer.made.version === LOCAL,
-  method: answer.method,
-  dataHash: answer.data_hash,
-});

@@ -2,7 +2,7 @@
    unambiguous waits for the server. The answer has the form of the server's. */
 import { parseCoordinates } from "../../lib/coordinates.js";
 import { fill } from "../../lib/format.js";
-import { LOCAL } from "../adding/inspect.js";
+import { LOCAL } from "../adding/layer.js";
 import { measureHere } from "../measuring.js";
 import { Unclear } from "./offline_faults.js";
 import { readKml } from "./read_kml.js";

@@ -1,0 +1,52 @@
+/* The form of the card "Add data", on the site and in a saved map: the chooser and the field to paste into. */
+import { element, find } from "../../lib/dom.js";
+import { button, field } from "../panel/controls.js";
+
+/** @typedef {import("./inspect.js").Source} Source */
+/**
+ * @typedef {object} Chooser
+ * @property {HTMLElement} section
+ * @property {HTMLFormElement} form
+ * @property {(isBusy: boolean) => void} setBusy
+ * @property {(take: (source: Source) => void) => void} listen
+ */
+
+/**
+ * @param {Served.Messages} messages
+ * @returns {Chooser}
+ */
+export const makeChooser = (messages) => {
+  const section = find("#add-card", document, HTMLElement);
+  const form = find("form", section, HTMLFormElement);
+  section.classList.add("plot-card");
+  const input = Object.assign(element("input", "visually-hidden"), { type: "file", multiple: true, tabIndex: -1 });
+  input.setAttribute("aria-label", messages.chooseFiles);
+  const choose = button("plot-choose", messages.chooseFiles, () => input.click());
+  const place = element("div", "plot-place");
+  place.append(choose, element("span", "by-keyboard quiet", messages.orDrop));
+  const pasted = Object.assign(element("textarea"), { rows: 3, placeholder: messages.pasteExample, name: "text" });
+  pasted.spellcheck = false;
+  const add = Object.assign(element("button", "plot-button", messages.addPasted), { type: "submit" });
+  form.append(place, input, field(messages.pasteHere, pasted), add);
+  return {
+    section,
+    form,
+    setBusy(isBusy) {
+      choose.disabled = isBusy;
+      add.disabled = isBusy;
+    },
+    listen(take) {
+      input.addEventListener("change", () => {
+        const files = [...(input.files ?? [])];
+        input.value = ""; // the same file may be chosen again
+        if (files.length) take({ files });
+      });
+      form.addEventListener("submit", () => {
+        const text = pasted.value.trim();
+        if (!text) return;
+        take({ text });
+        pasted.value = "";
+      });
+    },
+  };
+};

@@ -44,6 +44,7 @@
       toggle();
       tiles.sharpen();
     });
+    map.on("moveend", () => tiles.queue.hold(false));
     tiles.repaint();
     tiles.addTo(map);
     const colourLegend = addLegend(about);

@@ -78,6 +78,8 @@ declare namespace ZoneMap {
     scale: number;
     /** Counts how often it was painted; what comes back late is not shown. */
     turn: number;
+    /** Whether all was here that it shows, when it was painted last. */
+    isWhole: boolean;
     /** Leaflet waits for it; null once it is told. */
     done: L.DoneCallback | null;
   }
@@ -193,5 +195,6 @@ declare namespace ZoneMap {
     /** Draw the tiles of OpenStreetMap beneath the zone, if it has some. */
     addTiles?(zone: Layer): Promise<void>;
     nameTiles(zone: Layer, tiles: TileView): void;
+    isPrinted(): boolean;
   }
 }

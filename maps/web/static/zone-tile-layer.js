@@ -61,7 +61,7 @@
       const tile = ZoneMap.dom.element("div", "vector-tile");
       const canvas = tile.appendChild(document.createElement("canvas"));
       const sources = tileSources.find(this.about, coords);
-      this.shown.set(tile, { coords, canvas, sources, scale: 0, turn: 0, done });
+      this.shown.set(tile, { coords, canvas, sources, scale: 0, turn: 0, isWhole: false, done });
       const isHere = sources.every((each) => this.store.get(each) !== undefined);
       if (isHere || sources.some((each) => this.present(each).length)) this.queue.add(tile);
       if (isHere) return tile;
@@ -116,6 +116,7 @@
       const ratio = Math.min(2, (window.devicePixelRatio || 1) * scale);
       shown.scale = scale;
       shown.turn += 1;
+      shown.isWhole = sources.every((each) => this.store.get(each) !== undefined);
       const pieces = sources
         .flatMap((each) => this.present(each))
         .map(({ source }) => {
@@ -187,12 +188,13 @@
      * @param {ImageBitmap} bitmap
      */
     #show(canvas, bitmap) {
+      if (canvas.width !== bitmap.width) canvas.width = canvas.height = bitmap.width;
       canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(bitmap);
     }
 
     /** @param {HTMLElement} tile @param {ZoneMap.TileSquare} shown */
     #finish(tile, shown) {
-      if (!shown.done || shown.sources.some((each) => this.store.get(each) === undefined)) return;
+      if (!shown.done || !shown.isWhole) return;
       shown.done(undefined, tile);
       shown.done = null;
       this.fire("painted");

@@ -226,8 +226,21 @@
       }
       labels.ask();
     };
-    map.on("moveend zone:ground", renew);
-    tiles.on("painted", ZoneMap.dom.afterQuiet(renew));
+    let isDue = false;
+    const renewWhenStill = ZoneMap.dom.afterQuiet(() => {
+      isDue = false;
+      if (!map._animatingZoom) renew(); // else once more when it ends
+    });
+    const askAnew = () => {
+      isDue = true;
+      renewWhenStill();
+    };
+    map.on("move", () => {
+      if (isDue) renewWhenStill();
+    });
+    map.on("moveend", () => (ZoneMap.isPrinted() ? renew() : askAnew()));
+    map.on("zone:ground", renew);
+    tiles.on("painted", askAnew);
     renew();
   };
 })();

@@ -82,6 +82,10 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
     "zone-embed.js": _read_own,
     "zone-tile-reader.js": _read_own,
     "zone-tile-painter.js": _read_own,
+    "zone-tile-square.js": _read_own,
+    "zone-tile-worker.js": _read_own,
+    "zone-tile-apart.js": _read_own,
+    "zone-tile-sources.js": _read_own,
     "zone-tile-names.js": _read_own,
     "zone-tile-store.js": _read_own,
     "zone-tile-queue.js": _read_own,
@@ -125,22 +129,35 @@ SCRIPTS = (
 )
 LIST_SCRIPTS = ("zone-virtual-list.js",)
 EMBED_SCRIPTS = (*SCRIPTS, "zone-embed.js")
-# Only where the zone has tiles of OpenStreetMap.
-TILE_SCRIPTS = (
+# Only where the zone has tiles of OpenStreetMap. What paints them runs in the page and in a worker,
+# which loads the same file.
+TILE_PAINTING_SCRIPTS = (
     "zone-tile-reader.js",
     "zone-tile-painter.js",
+    "zone-tile-square.js",
+    "zone-tile-worker.js",
+)
+TILE_SCRIPTS = (
+    *TILE_PAINTING_SCRIPTS,
     "zone-tile-names.js",
     "zone-tile-store.js",
+    "zone-tile-apart.js",
+    "zone-tile-sources.js",
     "zone-tile-queue.js",
     "zone-tile-layer.js",
     "zone-tiles.js",
 )
 TILE_STYLES = ("zone-tiles.css",)
-TILE_BUNDLE = "tiles.js"
+TILE_BUNDLE, TILE_PAINTING_BUNDLE = "tiles.js", "tile-painting.js"
 # Only where the zone has figures by road.
 ROAD_SCRIPTS, ROAD_STYLES = ("zone-roads.js",), ("zone-roads.css",)
 LANGUAGE_SCRIPT = "zone-languages.js"  # only in a saved map that holds several languages
-BUNDLES = {"map.css": STYLES, "map.js": SCRIPTS, TILE_BUNDLE: TILE_SCRIPTS}
+BUNDLES = {
+    "map.css": STYLES,
+    "map.js": SCRIPTS,
+    TILE_PAINTING_BUNDLE: TILE_PAINTING_SCRIPTS,
+    TILE_BUNDLE: TILE_SCRIPTS[len(TILE_PAINTING_SCRIPTS) :],
+}
 ASSET_NAMES = frozenset({*_ASSET_READERS, *BUNDLES})
 
 

@@ -6,6 +6,11 @@ declare module "leaflet" {
     /** While a zoom is animated: without `noUpdate` tiles of the new one are made at once. */
     _animateZoom(event: ZoomAnimEvent): void;
   }
+  interface Marker {
+    _icon?: HTMLElement | null;
+    _setPos(at: Point): void;
+    _animateZoom(event: ZoomAnimEvent): void;
+  }
   interface Evented {
     /** An added plot, line or site was selected. */
     on(type: "zone:plot", fn: (event: { name: string; at: [lat: number, lon: number] }) => void): this;
@@ -23,6 +28,7 @@ declare module "leaflet" {
     _initContainer(): void;
     _destroyContainer(): void;
     _update(): void;
+    _onAnimZoom(event: ZoomAnimEvent): void;
   }
 
   interface Map {

@@ -70,6 +70,8 @@ declare namespace Served {
     tiles?: Tiles | string;
     /** From which zoom on they are drawn in place of the base map's own lines. */
     tilesFrom?: number;
+    /** The script of the worker that paints tiles. */
+    tileWorker?: string;
     /** The ways by road by part, in a file without a server. */
     roads?: Record<string, RoadShapes>;
   }

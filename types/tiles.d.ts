@@ -56,6 +56,7 @@ declare namespace ZoneMap {
     lines: number[][];
   }
   type TileLayers = Map<string, TileFeature[]>;
+  type AnyCanvas = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
   interface TilePlace {
     z: number;
     x: number;
@@ -73,12 +74,60 @@ declare namespace ZoneMap {
     coords: L.Coords;
     canvas: HTMLCanvasElement;
     sources: TileSource[];
+    /** Of the map when it was painted; 0 before. */
     scale: number;
+    /** Counts how often it was painted; what comes back late is not shown. */
+    turn: number;
+    /** Whether all was here that it shows, when it was painted last. */
+    isWhole: boolean;
     /** Leaflet waits for it; null once it is told. */
     done: L.DoneCallback | null;
   }
+  /** Where in a tile (units) it is painted, or but there. */
+  interface TileClip {
+    box: [left: number, top: number, width: number, height: number];
+    isWithin: boolean;
+  }
+  /** What of a tile is painted in a square. */
+  interface TilePiece {
+    key: string;
+    /** Pixels of the map that a unit of the tile is. */
+    unit: number;
+    /** Pixels of the canvas that a unit is. */
+    scale: number;
+    left: number;
+    top: number;
+    clip: TileClip | null;
+  }
+  /** A square of the map, as it is to be painted. */
+  interface Square extends Omit<Painting, "style" | "unit"> {
+    /** In pixels of the canvas. */
+    side: number;
+    pieces: TilePiece[];
+  }
+  type TileOrder =
+    | { style: Served.TileStyle }
+    | { key: string; bytes: Uint8Array }
+    | { drop: string }
+    | { id: number; square: Square };
+  type TileAnswer = { id: number; bitmap: ImageBitmap } | { id: number; fault: string };
+  /** A worker that paints tiles, if there is one. */
+  interface TilesApart {
+    readonly isOpen: boolean;
+    keep(key: string, bytes: Uint8Array): void;
+    drop(key: string): void;
+    paint(square: Square): Promise<ImageBitmap>;
+    close(): void;
+  }
+  interface KeptTile {
+    readonly bytes: Uint8Array;
+    readonly layers: TileLayers;
+    /** Only the layers that have names. */
+    readonly names: TileLayers;
+  }
   interface TileQueue {
     add(tile: HTMLElement): void;
+    hold(isHeld: boolean): void;
     drop(tile: HTMLElement): void;
     paintAtOnce(isAtOnce: boolean): void;
   }
@@ -87,11 +136,12 @@ declare namespace ZoneMap {
     shown: Map<HTMLElement, TileSquare>;
     store: TileStore;
     /** What is here of a source, or in its place. */
-    present(source: TileSource): { source: TileSource; layers: TileLayers }[];
+    present(source: TileSource): { source: TileSource; tile: KeptTile }[];
   }
   interface TileStore {
     /** Undefined while it is not here, null where there is nothing. */
-    get(place: TilePlace): TileLayers | null | undefined;
+    get(place: TilePlace): KeptTile | null | undefined;
+    kept: Map<string, KeptTile | null>;
     ask(place: TilePlace): Promise<void>;
   }
   /** A name to be placed; `look` are the colours of a plate. */
@@ -114,19 +164,37 @@ declare namespace ZoneMap {
     unit: number;
   }
   interface Scripts {
-    readTile(data: Uint8Array): TileLayers;
-    paintTile(canvas: CanvasRenderingContext2D, layers: TileLayers, how: Painting): void;
+    /** Of layers that are not wanted, without their features. */
+    readTile(data: Uint8Array, wanted?: string[]): TileLayers;
+    paintTile(canvas: AnyCanvas, layers: TileLayers, how: Painting): void;
+    paintSquare(
+      canvas: AnyCanvas,
+      square: Square,
+      style: Served.TileStyle,
+      layersOf: (key: string) => TileLayers,
+    ): void;
+    makeBitmap(square: Square, style: Served.TileStyle, layersOf: (key: string) => TileLayers): ImageBitmap;
+    makeTileWorkshop(): (order: TileOrder) => TileAnswer | null;
+    TilesApart: new (style: Served.TileStyle, address: string | undefined) => TilesApart;
+    /** Whether this browser has canvases that belong to no page. */
+    canPaintApart(): boolean;
+    tileSources: {
+      latOf(y: number): number;
+      find(about: Served.Tiles, coords: { x: number; y: number; z: number }): TileSource[];
+      clip(about: Served.Tiles, source: TileSource, coords: { x: number; z: number }): TileClip;
+    };
     /** Fetch what belongs to the map; rejects where that fails. */
     fetchMap(address: string): Promise<Response>;
-    TileStore: new (about: Served.Tiles) => TileStore;
-    TileQueue: new (paint: (tile: HTMLElement) => void) => TileQueue;
+    TileStore: new (about: Served.Tiles, apart: TilesApart) => TileStore;
+    TileQueue: new (paint: (tile: HTMLElement) => void, send: (tile: HTMLElement) => Promise<void> | null) => TileQueue;
     Tiles: new (
       zone: Layer,
       about: Served.Tiles,
     ) => TileView & { repaint(): void; sharpen(): void; scheme: number; queue: TileQueue };
-    unpackTile(packed: string): Promise<TileLayers>;
+    unpackTile(packed: string): Promise<Uint8Array>;
     /** Draw the tiles of OpenStreetMap beneath the zone, if it has some. */
     addTiles?(zone: Layer): Promise<void>;
     nameTiles(zone: Layer, tiles: TileView): void;
+    isPrinted(): boolean;
   }
 }

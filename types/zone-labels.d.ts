@@ -12,7 +12,7 @@ declare namespace ZoneMap {
     minZoom: number;
     maxZoom: number;
     dot?: boolean;
-    find?: () => Stretch | null;
+    find?: (free: L.Bounds) => Stretch | null;
   }
 
   /** A name on the map. */
@@ -25,7 +25,7 @@ declare namespace ZoneMap {
     minZoom?: number;
     maxZoom?: number;
     /** Where it goes in this view, and how it is turned; null where it has no place. */
-    find?: () => Stretch | null;
+    find?: (free: L.Bounds) => Stretch | null;
     turn?: number;
     slides?: L.Point[];
     /** The ring that the name belongs into, on the map of zoom 0. */

@@ -32,13 +32,18 @@ class Inlined(NamedTuple):
     is_cut: bool
 
 
-def make_tile_data(zone: Zone, lang: str, url: str | None) -> dict[str, Any]:
-    """Return what the layer data say of tiles: their description or its address; else nothing."""
+def make_tile_data(
+    zone: Zone, lang: str, url: str | None, worker_url: str | None = None
+) -> dict[str, Any]:
+    """Return what the layer data say of tiles: their description or its address; else nothing.
+
+    With `worker_url`, also the address of the script that a worker paints them with.
+    """
     if zone.tiles is None:
         return {}
     first = {"tilesFrom": find_first_zoom(zone)}
     if url is not None:
-        return {"tiles": url, **first}
+        return {"tiles": url, **({"tileWorker": worker_url} if worker_url else {}), **first}
     described, inlined = describe_tiles(zone, lang, url=""), pick_tiles(zone.tiles)
     return {"tiles": {**(described or {}), **inlined._asdict()}, **first}
 

@@ -19,10 +19,12 @@ from maps.assets import (
     SHELL_SCRIPT,
     SHELL_STYLES,
     STYLES,
+    TILE_PAINTING_BUNDLE,
     TILE_SCRIPTS,
     TILE_STYLES,
     Assets,
     InlineAssets,
+    LinkedAssets,
 )
 from maps.content.columns import area_columns
 from maps.content.credits import all_layers, gather_credits
@@ -95,7 +97,12 @@ def render_map_document(
         address={"part": chrome.part_url, "home": chrome.home_url},
         controls=chrome.controls,
         **make_ground(measured, lang, chrome.basemap_url),
-        **make_tile_data(zone, lang, chrome.tiles_url),
+        **make_tile_data(
+            zone,
+            lang,
+            chrome.tiles_url,
+            assets.get_url(TILE_PAINTING_BUNDLE) if isinstance(assets, LinkedAssets) else None,
+        ),
         **(make_road_data(measured, shown, lang) if assets.inline else {}),
     )
     # A part's panel covers the map, or moves it; a base map bounds the view of the region.

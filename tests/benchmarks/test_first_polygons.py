@@ -17,8 +17,10 @@ from geo.reading.osm.archive import FILE_NAME
 ROUNDS = 9
 TILES = """() => performance.getEntriesByType('resource')
     .filter(({ name }) => /\\/tiles\\//.test(name)).map(({ startTime }) => startTime)"""
-INKED = """() => [...document.querySelectorAll('.vector-tile canvas')].some((each) => each.width &&
-    each.getContext('2d').getImageData(0, 0, each.width, each.height).data.some((n) => n))"""
+INKED = """() => [...document.querySelectorAll('.vector-tile canvas')].some((each) => {
+    const copy = new OffscreenCanvas(each.width, each.height).getContext('2d', { willReadFrequently: true });
+    copy.drawImage(each, 0, 0);
+    return copy.getImageData(0, 0, each.width, each.height).data.some((n) => n); })"""
 
 
 @pytest.fixture(scope="module")

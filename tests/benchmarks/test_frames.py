@@ -35,8 +35,11 @@ DROP = """([name, text]) => {
   for (const kind of ['dragenter', 'dragover', 'drop']) document.querySelector('.zone-map')
     .dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: data }));
 }"""
-INK = """(canvases) => canvases.some((each) => each.width &&
-    each.getContext('2d').getImageData(0, 0, each.width, each.height).data.some((n) => n))"""
+INK = """(canvases) => canvases.some((each) => {
+    const copy = new OffscreenCanvas(each.width, each.height).getContext('2d', { willReadFrequently: true });
+    copy.drawImage(each, 0, 0);
+    return copy.getImageData(0, 0, each.width, each.height).data.some((n) => n);
+})"""
 
 
 def plain_page(folder, shapes, *, centre, zoom):

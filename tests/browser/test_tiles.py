@@ -18,6 +18,8 @@ INKED = """() => { const canvases = [...document.querySelectorAll('.vector-tile 
         copy.drawImage(each, 0, 0, 64, 64);
         return sum + copy.getImageData(0, 0, 64, 64).data.filter((v, n) => n % 4 === 3 && v).length; }, 0); }"""
 PAINTED = f"() => ({INKED})() > 50"
+COMPLETE = """() => !document.querySelector('.vector-tile:not(.leaflet-tile-loaded)')
+    && document.querySelector('.vector-tile')"""
 NAMES = """(kind) => [...document.querySelectorAll(`.map-label.${kind}:not(.crowded)`)]
     .map((each) => each.textContent)"""
 NAMED = "(kind) => document.querySelector(`.map-label.${kind}:not(.crowded)`)"
@@ -49,6 +51,7 @@ def tiled_site(serving, data):
 def open_painted(open_page, address, **options):
     page = open_page(address, **options)
     page.wait_for_function(PAINTED)
+    page.wait_for_function(COMPLETE)
     return page
 
 
@@ -83,7 +86,7 @@ def test_a_bridge_is_painted_over_the_river_and_a_tunnel_under_the_ground(open_p
 def test_colours_follow_the_scheme_at_once(open_page, tiled_site):
     page = open_painted(open_page, f"{tiled_site}/?lang=en#16/28.907/105.4538")
     page.emulate_media(color_scheme="dark")
-    page.wait_for_timeout(200)
+    page.wait_for_function(f"(at) => String(({COLOUR})(at).slice(0, 3)) === '27,58,85'", arg=[28.9065, 105.4550])  # fmt: skip
     assert page.evaluate(COLOUR, [28.9065, 105.4550])[:3] == [27, 58, 85]
 
 
@@ -138,8 +141,95 @@ def test_a_first_view_loads_little(open_page, tiled_site, zoom, most_kb):
     assert sum(sizes) < most_kb * 1000
 
 
+OWN_TILES = """() => { let found;
+    document.querySelector('.zone-map').zone.map.eachLayer((each) => { if (each.apart) found = each; });
+    return found; }"""
+
+
+def test_a_worker_paints_nothing_while_a_zoom_is_animated_and_the_page_nothing_at_all(
+    open_page, tiled_site
+):
+    page = open_painted(open_page, f"{tiled_site}/?lang=en#14/28.87/105.41")
+    page.wait_for_timeout(500)
+    assert len(page.workers) == 1
+    page.evaluate(f"""() => {{ const {{ map }} = document.querySelector('.zone-map').zone;
+        const {{ apart }} = ({OWN_TILES})();
+        const paint = apart.paint.bind(apart);
+        Object.assign(window, {{ sent: [], open: 0, here: 0 }});
+        ZoneMap.makeBitmap = () => {{ window.here += 1; }};
+        apart.paint = async (square) => {{
+            window.open += 1;
+            window.sent.push([window.open, Boolean(map._animatingZoom)]);
+            try {{ return await paint(square); }} finally {{ window.open -= 1; }}
+        }};
+        map.setZoom(15, {{ animate: true }}); }}""")
+    page.wait_for_function("() => document.querySelector('.zone-map').zone.map.getZoom() === 15")
+    page.wait_for_timeout(1500)
+    sent, tiles = (
+        page.evaluate("window.sent"),
+        page.locator(".vector-tile.leaflet-tile-loaded").count(),
+    )
+    assert tiles > 3
+    assert tiles <= len(sent) <= 3 * tiles
+    assert [each for each, is_moving in sent if is_moving] == []
+    assert max(each for each, _ in sent) <= 2
+    assert page.evaluate("window.here") == 0
+    assert page.evaluate(PAINTED)
+
+
+def test_a_tile_is_shown_as_a_bitmap_that_is_not_copied_in_each_frame(open_page, tiled_site):
+    page = open_painted(open_page, f"{tiled_site}/?lang=en#14/28.87/105.41")
+    drawn_on = """() => [...document.querySelectorAll('.vector-tile canvas')]
+        .filter((each) => each.getContext('2d')).length"""
+    assert page.evaluate(drawn_on) == 0
+    sizes = (
+        """() => [...document.querySelectorAll('.vector-tile canvas')].map((each) => each.width)"""
+    )
+    assert set(page.evaluate(sizes)) == {514}
+
+
+def test_names_move_in_the_plane_and_are_placed_when_a_zoom_has_ended(open_page, tiled_site):
+    page = open_painted(open_page, f"{tiled_site}/?lang=en#14/28.87/105.41")
+    page.wait_for_timeout(500)
+    found = page.evaluate("""async () => { const { zone } = document.querySelector('.zone-map');
+        const { map } = zone, { placeLabels, freeArea } = ZoneMap;
+        const found = { placed: [], free: 0 };
+        ZoneMap.placeLabels = (...all) => {
+            found.placed.push(Boolean(map._animatingZoom));
+            return placeLabels(...all);
+        };
+        const ended = new Promise((done) => map.once('zoomend', done));
+        map.setZoom(15, { animate: true });
+        zone.labels.ask();
+        await new Promise((done) => setTimeout(done, 100));
+        zone.labels.ask();
+        await ended;
+        await new Promise((done) => setTimeout(done, 800));
+        ZoneMap.freeArea = (...all) => { found.free += 1; return freeArea(...all); };
+        zone.labels.settle();
+        found.inSpace = [...document.querySelectorAll('.leaflet-labels-pane .leaflet-marker-icon')]
+            .filter((each) => each.style.transform.includes('3d')).length;
+        return found; }""")
+    assert found["inSpace"] == 0
+    assert found["placed"]
+    assert True not in found["placed"]
+    assert found["free"] == 1
+
+
+def test_tiles_are_painted_by_the_page_where_the_worker_fails(open_page, tiled_site):
+    page = open_page(f"{tiled_site}/?lang=en#14/28.87/105.41", ready=".vector-tile")
+    page.wait_for_function(f"() => ({OWN_TILES})()")
+    page.evaluate(f"() => {{ ({OWN_TILES})().apart.close(); }}")
+    page.wait_for_function(PAINTED)
+    page.evaluate("void document.querySelector('.zone-map').zone.map.setZoom(16)")
+    page.wait_for_timeout(1500)
+    assert page.evaluate(PAINTED)
+    assert page.workers == []
+
+
 def test_nothing_is_painted_while_a_zoom_is_animated_and_little_in_one_frame(open_page, tiled_site):
     page = open_painted(open_page, f"{tiled_site}/?lang=en#14/28.87/105.41")
+    page.evaluate(f"() => {{ ({OWN_TILES})().apart.close(); }}")
     page.wait_for_timeout(500)
     page.evaluate("""() => { const { map } = document.querySelector('.zone-map').zone;
         const { paintTile } = ZoneMap;

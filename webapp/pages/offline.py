@@ -13,6 +13,7 @@ from maps.assets import (
     ROAD_SCRIPTS,
     ROAD_STYLES,
     TILE_BUNDLE,
+    TILE_PAINTING_BUNDLE,
     TILE_STYLES,
 )
 from maps.content.part import localize_zone_name
@@ -113,7 +114,8 @@ def worker() -> ResponseReturnValue:
 def list_cached_files() -> list[str]:
     """Return the addresses of the scripts and styles that a page without a network needs."""
     has_tiles = current_measured().zone.tiles is not None
-    bundles = [name for name in BUNDLES if has_tiles or name != TILE_BUNDLE]
+    of_tiles = {TILE_BUNDLE, TILE_PAINTING_BUNDLE}
+    bundles = [name for name in BUNDLES if has_tiles or name not in of_tiles]
     names = [*bundles, *PAGE_STYLES, *LIST_SCRIPTS, *(TILE_STYLES if has_tiles else ())]
     roads = current_measured().zone.roads
     names += (*ROAD_SCRIPTS, *ROAD_STYLES) if roads and roads.is_current else ()

@@ -109,7 +109,7 @@
     }
     for (const [n, { layer, rank, name, nameLang }] of lines.entries()) {
       if (!name || !nameLang || layer !== "water_lines") continue;
-      const find = () => findStretch(zone.map, decoded[n], zone.free());
+      const find = (/** @type {L.Bounds} */ free) => findStretch(zone.map, decoded[n], free);
       labels.add("river", { name, nameLang, at: decoded[n][0][0] }, { minZoom: 5 + rank, maxZoom: until, find });
     }
   };

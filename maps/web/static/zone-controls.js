@@ -142,7 +142,7 @@
     const scaleWidth = () => (isNarrow() ? 80 : 140); // leaves room for the credits beside it
     const corner = () => (isNarrow() ? "topleft" : "bottomleft");
     ZoneMap.putControl(map, "topright", buttons(zone));
-    const scale = L.control.scale({ imperial: false, maxWidth: scaleWidth() }).addTo(map);
+    const scale = L.control.scale({ imperial: false, maxWidth: scaleWidth(), updateWhenIdle: true }).addTo(map);
     let wasWide = isWide();
     /* Scrolls where it would cover the tools above it, on a phone the credits below it. */
     const limitLegend = () => {

@@ -5,6 +5,31 @@
 
   const QUIET_MS = 120;
 
+  const FAR = 1; // of the view, beyond its edges
+
+  /** A mark that is moved in the plane: of what is moved in space, browsers keep and blend a layer each. */
+  class FlatMarker extends L.Marker {
+    /**
+     * @override
+     * @param {L.Point} at
+     */
+    _setPos(at) {
+      super._setPos(at);
+      if (this._icon) this._icon.style.transform = `translate(${at.x}px, ${at.y}px)`;
+    }
+
+    /**
+     * While a zoom is animated, a browser computes each moving mark's style in each frame: those that
+     * nobody sees are moved when it ends.
+     * @override
+     * @param {L.ZoomAnimEvent} event
+     */
+    _animateZoom(event) {
+      const isHidden = this._icon?.firstElementChild?.matches(".crowded");
+      if (!isHidden && this._map.getBounds().pad(FAR).contains(this.getLatLng())) super._animateZoom(event);
+    }
+  }
+
   /** @type {ZoneMap.Dom["element"]} */
   const element = (tag, className = "", text = undefined) => {
     const made = document.createElement(tag);
@@ -44,7 +69,7 @@
 
     marker(at, html, pane) {
       const icon = L.divIcon({ html, className: "label-anchor", iconSize: [0, 0] });
-      return L.marker(at, { pane, interactive: false, keyboard: false, icon });
+      return new FlatMarker(at, { pane, interactive: false, keyboard: false, icon });
     },
 
     afterQuiet(act) {

@@ -44,7 +44,7 @@
     }
 
     get isSettled() {
-      return this.labels !== null && !this.isAsked;
+      return this.labels !== null && !this.isAsked && !this.zone.map._animatingZoom;
     }
 
     /**
@@ -69,13 +69,12 @@
     async #begin() {
       const labels = this.#made();
       await rested();
-      if (!this.zone.data.many) this.#bringNear(labels);
+      if (!this.zone.data.many) this.#bringNear(labels, this.zone.free());
       this.isAsked = false;
       this.ask();
     }
 
-    /* At first after the next frame, since outlines are to be seen before names; then in it, once,
-       however often that is asked for. */
+    /* At first after the next frame, after the outlines; then in it, once, however often it is asked. */
     ask() {
       if (this.isAsked) return;
       this.isAsked = true;
@@ -186,18 +185,18 @@
     /**
      * Those that are in view, or that a drag brings into it, get a mark; the others wait.
      * @param {Label[]} labels
+     * @param {L.Bounds} free Measured before any is moved.
      */
-    #bringNear(labels) {
+    #bringNear(labels, free) {
       const { map } = this.zone;
-      const zoom = map.getZoom();
-      const scale = map.getZoomScale(zoom, 0);
+      const [zoom, scale] = [map.getZoom(), map.getZoomScale(map.getZoom(), 0)];
       const origin = map.getPixelOrigin().add(map.containerPointToLayerPoint([0, 0]));
       const size = map.getSize();
       const near = L.bounds(size.multiplyBy(-0.3), size.multiplyBy(1.3));
       for (const label of labels) {
         label.ring = label.flat?.map(({ x, y }) => L.point(x * scale - origin.x, y * scale - origin.y));
         const isOfZoom = zoom >= (label.minZoom ?? 0) && zoom < (label.maxZoom ?? Infinity);
-        const found = isOfZoom ? label.find?.() : null;
+        const found = isOfZoom ? label.find?.(free) : null;
         if (found) this.#turn(label, found);
         label.point = map.latLngToContainerPoint(label.at);
         label.shape = L.bounds(label.ring ?? [label.point]);
@@ -222,12 +221,13 @@
 
     settle() {
       this.isAsked = false;
-      const made = this.#made();
+      if (this.zone.map._animatingZoom) return; // its end asks again
       const { map, selected, data } = this.zone;
-      const labels = data.many ? this.#nameLargest(made) : made;
+      const labels = data.many ? this.#nameLargest(this.#made()) : this.#made();
       map.getContainer().classList.toggle("far", map.getZoom() < FAR_ZOOM);
-      const near = this.#bringNear(labels);
-      const ranked = [...near.filter(({ id }) => id === selected), ...near.filter(({ id }) => id !== selected)];
+      const view = this.zone.free();
+      const ranked = this.#bringNear(labels, view);
+      ranked.sort((a, b) => Number(b.id === selected) - Number(a.id === selected));
       const frame = map.getContainer().getBoundingClientRect();
       /** @param {Served.Place} place */
       const boxOf = ({ at }) => {
@@ -237,13 +237,13 @@
       const dots = data.places.map(boxOf);
       const marks = map.getZoom() < FAR_ZOOM ? [] : data.stations.map(boxOf);
       const taken = ZoneMap.boxesWithin(frame, [...document.querySelectorAll(OVER)]);
-      const view = this.zone.free();
+      const degrees = findAll(".degree", map.getContainer()); // measured before a name is moved
+      const boxes = degrees.map((each) => ZoneMap.boxesWithin(frame, [each])[0] ?? L.bounds([0, 0], [0, 0]));
       const shown = ZoneMap.placeLabels(ranked, labels, { frame, view, dots, marks, taken });
-      for (const each of findAll(".degree", map.getContainer())) {
-        const [at = L.bounds([0, 0], [0, 0])] = ZoneMap.boxesWithin(frame, [each]);
-        const isCovered = shown.some((other) => other.overlaps(at));
+      for (const [n, each] of degrees.entries()) {
+        const isCovered = shown.some((other) => other.overlaps(boxes[n]));
         each.classList.toggle("crowded", isCovered);
-        if (!isCovered) shown.push(at);
+        if (!isCovered) shown.push(boxes[n]);
       }
     }
   };

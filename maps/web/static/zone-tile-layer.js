@@ -7,15 +7,7 @@
   const MARGIN_PX = 1; // tiles overlap by it, so that no seam shows between them
   const [LIGHT, DARK] = [0, 1];
 
-  /** @param {number} x The share of the world's width. */
-  const lonOf = (x) => x * 360 - 180;
-  /** @param {number} y The share of the world's height, from the north. */
-  const latOf = (y) => (Math.atan(Math.sinh((0.5 - y) * 2 * Math.PI)) * 180) / Math.PI;
-  /** @param {number} lat */
-  const yOf = (lat) => 0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI);
-
-  /** @param {number} lon @param {number} west */
-  const xFrom = (lon, west) => ((((lon - west) % 360) + 360) % 360) / 360;
+  const { tileSources } = ZoneMap;
 
   class Tiles extends L.GridLayer {
     /**
@@ -30,11 +22,15 @@
       super({ ...look, minZoom, maxZoom: 18, bounds });
       this.zone = zone;
       this.about = about;
-      this.store = new ZoneMap.TileStore(about);
+      this.apart = new ZoneMap.TilesApart(about.style, zone.data.tileWorker);
+      this.store = new ZoneMap.TileStore(about, this.apart);
       /** @type {Map<HTMLElement, ZoneMap.TileSquare>} */
       this.shown = new Map();
       this.scheme = LIGHT;
-      this.queue = new ZoneMap.TileQueue((tile) => this.#finish(tile));
+      this.queue = new ZoneMap.TileQueue(
+        (tile) => this.#paint(tile),
+        (tile) => this.#send(tile),
+      );
       this.on("tileunload", ({ tile }) => {
         this.shown.delete(tile);
         this.queue.drop(tile);
@@ -47,43 +43,13 @@
      * @param {L.ZoomAnimEvent} event
      */
     _animateZoom(event) {
+      this.queue.hold(true);
       super._animateZoom({ ...event, noUpdate: true });
     }
 
     #findScheme() {
       const ground = getComputedStyle(this.zone.map.getContainer()).getPropertyValue("--ground").trim();
       return ground === this.about.ground[DARK] ? DARK : LIGHT;
-    }
-
-    /** Where the tiles come from that a square of the map shows: the region's, and the detail's. */
-    /** @param {L.Coords} coords */
-    #sourcesOf({ x, y, z }) {
-      const [, regionZoom, detailZoom] = this.about.zooms;
-      const zoom = z - 1;
-      const wrapped = ((x % 2 ** zoom) + 2 ** zoom) % 2 ** zoom;
-      /** @param {number} last */
-      const at = (last) => {
-        const own = Math.min(zoom, last);
-        const over = 2 ** (zoom - own);
-        const place = { z: own, x: Math.floor(wrapped / over), y: Math.floor(y / over) };
-        return {
-          ...place,
-          key: `${own}/${place.x}/${place.y}`,
-          over,
-          left: wrapped - place.x * over,
-          top: y - place.y * over,
-        };
-      };
-      if (zoom <= regionZoom) return [at(regionZoom)];
-      const [west, south, east, north] = this.about.detail;
-      const size = 1 / 2 ** zoom;
-      const width = xFrom(east, west) || 1;
-      const left = xFrom(lonOf(wrapped * size), west);
-      const [top, bottom] = [yOf(north), yOf(south)];
-      const isApart = (left > width && left + size < 1) || y * size > bottom || (y + 1) * size < top;
-      if (isApart) return [at(regionZoom)];
-      const isInside = left + size <= width && y * size >= top && (y + 1) * size <= bottom;
-      return isInside ? [at(detailZoom)] : [at(regionZoom), at(detailZoom)];
     }
 
     /**
@@ -94,13 +60,13 @@
     createTile(coords, done) {
       const tile = ZoneMap.dom.element("div", "vector-tile");
       const canvas = tile.appendChild(document.createElement("canvas"));
-      const sources = this.#sourcesOf(coords);
-      this.shown.set(tile, { coords, canvas, sources, scale: 0, done });
+      const sources = tileSources.find(this.about, coords);
+      this.shown.set(tile, { coords, canvas, sources, scale: 0, turn: 0, isWhole: false, done });
       const isHere = sources.every((each) => this.store.get(each) !== undefined);
       if (isHere || sources.some((each) => this.present(each).length)) this.queue.add(tile);
       if (isHere) return tile;
       Promise.all(sources.map((each) => this.store.ask(each)))
-        .then(() => this.queue.add(tile))
+        .then(() => this.shown.has(tile) && this.queue.add(tile))
         .catch((error) => done(error, tile));
       return tile;
     }
@@ -112,14 +78,14 @@
      */
     present(source) {
       const own = this.store.get(source);
-      if (own !== undefined) return own ? [{ source, layers: own }] : [];
+      if (own !== undefined) return own ? [{ source, tile: own }] : [];
       for (let up = 1; up <= source.z - this.about.zooms[0]; up++) {
         const [x, y] = [source.x >> up, source.y >> up];
         const place = { z: source.z - up, x, y, key: `${source.z - up}/${x}/${y}` };
-        const layers = this.store.get(place);
+        const tile = this.store.get(place);
         const [left, top] = [source.x - (x << up), source.y - (y << up)].map((each) => each * source.over);
         const over = source.over * 2 ** up;
-        if (layers) return [{ layers, source: { ...place, over, left: source.left + left, top: source.top + top } }];
+        if (tile) return [{ tile, source: { ...place, over, left: source.left + left, top: source.top + top } }];
       }
       return this.#finer(source);
     }
@@ -132,82 +98,111 @@
         const key = `${place.z}/${place.x}/${place.y}`;
         const half = over / 2;
         const source = { ...place, key, over: half, left: left - (n % 2) * half, top: top - (n >> 1) * half };
-        const layers = this.store.get(source);
-        if (layers) found.push({ source, layers });
+        const tile = this.store.get(source);
+        if (tile) found.push({ source, tile });
       }
       return found;
     }
 
-    /** @param {HTMLElement} tile */
-    #finish(tile) {
-      this.#paint(tile);
+    /**
+     * What is to be painted now.
+     * @param {ZoneMap.TileSquare} shown
+     * @returns {ZoneMap.Square}
+     */
+    #plan(shown) {
+      const { coords, sources } = shown;
+      const { map } = this.zone;
+      const scale = map.getZoomScale(map.getZoom(), coords.z) || 1;
+      const ratio = Math.min(2, (window.devicePixelRatio || 1) * scale);
+      shown.scale = scale;
+      shown.turn += 1;
+      shown.isWhole = sources.every((each) => this.store.get(each) !== undefined);
+      const pieces = sources
+        .flatMap((each) => this.present(each))
+        .map(({ source }) => {
+          const unit = (TILE_PX * source.over) / UNITS;
+          const [left, top] = [source.left, source.top].map((each) => (MARGIN_PX - each * TILE_PX) * ratio);
+          const clip = sources.length > 1 ? tileSources.clip(this.about, source, coords) : null;
+          return { key: source.key, unit: unit * scale, scale: unit * ratio, left, top, clip };
+        });
+      return {
+        side: Math.round((TILE_PX + 2 * MARGIN_PX) * ratio),
+        scheme: this.scheme,
+        zoom: coords.z + Math.log2(scale),
+        lat: tileSources.latOf((coords.y + 0.5) / 2 ** (coords.z - 1)),
+        pieces,
+      };
+    }
+
+    /** @param {string} key */
+    #layersOf = (key) => this.store.kept.get(key)?.layers ?? new Map();
+
+    /**
+     * Paint here, as part of this frame.
+     * @param {HTMLElement} tile
+     */
+    #paint(tile) {
       const shown = this.shown.get(tile);
-      if (!shown?.done || shown.sources.some((each) => this.store.get(each) === undefined)) return;
+      if (!shown) return;
+      const square = this.#plan(shown);
+      const { canvas } = shown;
+      const { style } = this.about;
+      if (ZoneMap.canPaintApart()) this.#show(canvas, ZoneMap.makeBitmap(square, style, this.#layersOf));
+      else {
+        if (canvas.width !== square.side) canvas.width = canvas.height = square.side;
+        const context = canvas.getContext("2d");
+        if (context) ZoneMap.paintSquare(context, square, style, this.#layersOf);
+      }
+      this.#finish(tile, shown);
+    }
+
+    /**
+     * Have it painted by the worker; null where there is none.
+     * @param {HTMLElement} tile
+     */
+    #send(tile) {
+      const shown = this.shown.get(tile);
+      return shown && this.apart.isOpen ? this.#receive(tile, shown) : null;
+    }
+
+    /** @param {HTMLElement} tile @param {ZoneMap.TileSquare} shown */
+    async #receive(tile, shown) {
+      const square = this.#plan(shown);
+      const { turn } = shown;
+      try {
+        const bitmap = await this.apart.paint(square);
+        if (this.shown.has(tile) && turn === shown.turn) {
+          this.#show(shown.canvas, bitmap);
+          this.#finish(tile, shown);
+        } else bitmap.close();
+      } catch (error) {
+        if (!this.apart.isOpen) this.queue.add(tile);
+        else shown.done?.(error instanceof Error ? error : new Error(String(error)), tile);
+      }
+    }
+
+    /**
+     * A browser without a graphics card copies each canvas that is drawn on anew in every frame in which
+     * the map moves, but not one that was given a bitmap.
+     * @param {HTMLCanvasElement} canvas
+     * @param {ImageBitmap} bitmap
+     */
+    #show(canvas, bitmap) {
+      if (canvas.width !== bitmap.width) canvas.width = canvas.height = bitmap.width;
+      canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(bitmap);
+    }
+
+    /** @param {HTMLElement} tile @param {ZoneMap.TileSquare} shown */
+    #finish(tile, shown) {
+      if (!shown.done || !shown.isWhole) return;
       shown.done(undefined, tile);
       shown.done = null;
       this.fire("painted");
     }
 
-    /** @param {HTMLElement} tile */
-    #paint(tile) {
-      const shown = this.shown.get(tile);
-      if (!shown) return;
-      const { canvas, coords, sources } = shown;
-      const { map } = this.zone;
-      const scale = map.getZoomScale(map.getZoom(), coords.z) || 1;
-      const ratio = Math.min(2, (window.devicePixelRatio || 1) * scale);
-      const side = Math.round((TILE_PX + 2 * MARGIN_PX) * ratio);
-      if (canvas.width !== side) canvas.width = canvas.height = side;
-      const context = canvas.getContext("2d");
-      if (!context) return;
-      shown.scale = scale;
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, side, side);
-      const lat = latOf((coords.y + 0.5) / 2 ** (coords.z - 1));
-      for (const { source, layers } of sources.flatMap((each) => this.present(each))) {
-        const unit = (TILE_PX * source.over) / UNITS;
-        const [left, top] = [source.left, source.top].map((each) => MARGIN_PX - each * TILE_PX);
-        context.setTransform(unit * ratio, 0, 0, unit * ratio, left * ratio, top * ratio);
-        if (sources.length > 1) this.#keepApart(context, source, coords);
-        const zoom = coords.z + Math.log2(scale);
-        ZoneMap.paintTile(context, layers, {
-          style: this.about.style,
-          scheme: this.scheme,
-          zoom,
-          lat,
-          unit: unit * scale,
-        });
-        if (sources.length > 1) context.restore();
-      }
-    }
-
-    /**
-     * At the edge of the detail, each source is painted on its side of it.
-     * @param {CanvasRenderingContext2D} context
-     * @param {ZoneMap.TileSource} source
-     * @param {L.Coords} coords
-     */
-    #keepApart(context, source, coords) {
-      context.save();
-      const [west, south, east, north] = this.about.detail;
-      const count = 2 ** source.z;
-      const near = ((coords.x + 0.5) / 2 ** (coords.z - 1)) % 1;
-      const first = (west + 180) / 360;
-      const turn = Math.round(near - first - xFrom(east, west) / 2);
-      /** @param {number} share @param {number} tile */
-      const units = (share, tile) => (share * count - tile) * UNITS;
-      const left = units(first + turn, source.x);
-      const [top, bottom] = [units(yOf(north), source.y), units(yOf(south), source.y)];
-      const box = new Path2D();
-      box.rect(left, top, xFrom(east, west) * count * UNITS, bottom - top);
-      const isDetail = source.z > this.about.zooms[1];
-      if (!isDetail) box.rect(-UNITS, -UNITS, 3 * UNITS, 3 * UNITS);
-      context.clip(box, "evenodd");
-    }
-
     repaint() {
       this.scheme = this.#findScheme();
-      for (const tile of this.shown.keys()) this.#paint(tile);
+      for (const [tile, { scale }] of this.shown) if (scale) this.queue.add(tile);
     }
 
     /** Paint anew what is scaled, so that lines are as wide and as sharp as between two zooms. */

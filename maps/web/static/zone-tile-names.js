@@ -28,16 +28,16 @@
    * @param {string[]} names
    */
   const listItems = (tiles, names) => {
-    /** @type {Map<string, { source: ZoneMap.TileSource, layers: ZoneMap.TileLayers }>} */
+    /** @type {Map<string, { source: ZoneMap.TileSource, tile: ZoneMap.KeptTile }>} */
     const found = new Map();
     for (const { sources } of tiles.shown.values()) {
       for (const each of sources.flatMap((source) => tiles.present(source))) found.set(each.source.key, each);
     }
     /** @type {Item[]} */
     const items = [];
-    for (const { source, layers } of found.values()) {
+    for (const { source, tile } of found.values()) {
       for (const layer of names) {
-        for (const feature of layers.get(layer) ?? []) items.push({ feature, source, layer });
+        for (const feature of tile.names.get(layer) ?? []) items.push({ feature, source, layer });
       }
     }
     return items;
@@ -226,8 +226,21 @@
       }
       labels.ask();
     };
-    map.on("moveend zone:ground", renew);
-    tiles.on("painted", ZoneMap.dom.afterQuiet(renew));
+    let isDue = false;
+    const renewWhenStill = ZoneMap.dom.afterQuiet(() => {
+      isDue = false;
+      if (!map._animatingZoom) renew(); // else once more when it ends
+    });
+    const askAnew = () => {
+      isDue = true;
+      renewWhenStill();
+    };
+    map.on("move", () => {
+      if (isDue) renewWhenStill();
+    });
+    map.on("moveend", () => (ZoneMap.isPrinted() ? renew() : askAnew()));
+    map.on("zone:ground", renew);
+    tiles.on("painted", askAnew);
     renew();
   };
 })();

@@ -93,7 +93,7 @@
   };
 
   /**
-   * @param {CanvasRenderingContext2D} canvas
+   * @param {ZoneMap.AnyCanvas} canvas
    * @param {ZoneMap.TileLayers} layers
    * @param {ZoneMap.Painting} how
    */

@@ -2,6 +2,8 @@
 (() => {
   "use strict";
 
+  globalThis.ZoneMap ??= /** @type {ZoneMap.Scripts} */ ({}); // in a worker
+
   const EXTENT = 4096; // units of a tile's side, to which other extents are converted
   const MOST_FEATURES = 100_000;
 
@@ -146,8 +148,11 @@
     return found;
   };
 
-  /** @param {Uint8Array} bytes */
-  const readLayer = (bytes) => {
+  /**
+   * @param {Uint8Array} bytes
+   * @param {string[]} [wanted] The layers of which the features are read; all by default.
+   */
+  const readLayer = (bytes, wanted) => {
     const reader = new Reader(bytes);
     let name = "";
     let extent = EXTENT;
@@ -167,6 +172,7 @@
       return true;
     });
     if (raw.length > MOST_FEATURES) throw new Error("a tile with too many features");
+    if (wanted && !wanted.includes(name)) raw.length = 0;
     const features = raw.map(readFeature).map(({ tags, type, commands }) => {
       /** @type {Record<string, string | number | boolean>} */
       const named = Object.create(null);
@@ -176,13 +182,13 @@
     return /** @type {const} */ ([name, features]);
   };
 
-  ZoneMap.readTile = (data) => {
+  ZoneMap.readTile = (data, wanted) => {
     const reader = new Reader(data);
     /** @type {ZoneMap.TileLayers} */
     const layers = new Map();
     reader.fields((field) => {
       if (field !== 3) return false;
-      layers.set(...readLayer(reader.block()));
+      layers.set(...readLayer(reader.block(), wanted));
       return true;
     });
     return layers;
@@ -191,6 +197,6 @@
   ZoneMap.unpackTile = async (packed) => {
     const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
     const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return ZoneMap.readTile(new Uint8Array(await new Response(unpacked).arrayBuffer()));
+    return new Uint8Array(await new Response(unpacked).arrayBuffer());
   };
 })();

@@ -27,6 +27,8 @@
     };
   };
 
+  ZoneMap.isPrinted = () => matchMedia("print").matches || document.documentElement.matches(".printing");
+
   ZoneMap.addTiles = async (zone) => {
     const { map, data } = zone;
     if (!data.tiles) return;
@@ -44,6 +46,7 @@
       toggle();
       tiles.sharpen();
     });
+    map.on("moveend", () => tiles.queue.hold(false));
     tiles.repaint();
     tiles.addTo(map);
     const colourLegend = addLegend(about);
@@ -53,9 +56,8 @@
     };
     repaint();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
-    const paper = matchMedia("print");
-    const print = () => tiles.queue.paintAtOnce(paper.matches || document.documentElement.matches(".printing"));
-    paper.addEventListener("change", () => {
+    const print = () => tiles.queue.paintAtOnce(ZoneMap.isPrinted());
+    matchMedia("print").addEventListener("change", () => {
       print();
       repaint();
     });

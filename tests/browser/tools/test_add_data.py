@@ -116,6 +116,57 @@ def test_files_that_are_dropped_are_a_layer_with_a_row_a_plot(tools):
     assert tools.word("Outside 100%", "分区之外 100%") in outside
 
 
+def test_plots_are_scaled_as_a_zoom_ends_and_drawn_anew_in_a_later_frame(desk):
+    page = add(desk, ("plots.geojson", make_geojson()))
+    show(page, 28.878, 105.461, 15)
+    page.wait_for_timeout(400)
+    found = page.evaluate("""async () => { const { map } = document.querySelector('.zone-map').zone;
+        const canvas = () => document.querySelector('.leaflet-plots-pane canvas');
+        const isInked = () => {
+            const { width, height } = canvas();
+            const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+            copy.drawImage(canvas(), 0, 0);
+            return copy.getImageData(0, 0, width, height).data.some((each) => each);
+        };
+        const { stroke } = CanvasRenderingContext2D.prototype;
+        const found = { before: isInked(), drawn: [], styles: 0 };
+        let frame = -1;
+        CanvasRenderingContext2D.prototype.stroke = function (...all) {
+            if (this.canvas === canvas()) found.drawn.push(frame);
+            return stroke.apply(this, all);
+        };
+        const { getPropertyValue } = CSSStyleDeclaration.prototype;
+        CSSStyleDeclaration.prototype.getPropertyValue = function (name) {
+            if (name.startsWith('--plot')) found.styles += 1;
+            return getPropertyValue.call(this, name);
+        };
+        const ended = new Promise((done) => map.once('moveend', done));
+        map.setZoom(16, { animate: true });
+        await ended;
+        found.atEnd = found.drawn.length;
+        found.scaled = new DOMMatrix(canvas().style.transform).a;
+        for (frame = 0; frame < 30; frame += 1) await new Promise(requestAnimationFrame);
+        found.after = isInked();
+        found.scale = new DOMMatrix(canvas().style.transform).a;
+        return found; }""")
+    assert found["before"]
+    assert found["after"]
+    assert found["atEnd"] == 0
+    assert found["scaled"] == pytest.approx(2)
+    assert found["scale"] == pytest.approx(1)
+    assert len(set(found["drawn"])) == 1
+    assert 0 < found["drawn"][0] < 10
+    assert found["styles"] == 0
+
+
+def test_the_table_of_plots_is_kept_apart_from_the_maps_layers(desk):
+    page = add(desk, ("plots.geojson", make_geojson()))
+    of = "() => getComputedStyle(document.querySelector('.plot-scroll')).willChange"
+    assert page.evaluate(of) == "transform"
+    page.emulate_media(media="print")
+    assert page.evaluate(of) == "auto"
+
+
 @pytest.mark.any_look
 def test_the_parts_of_a_shapefile_are_one_layer_of_its_own_projection(tools, tmp_path):
     make_table().to_crs("EPSG:4544").to_file(tmp_path / "地块.shp", encoding="utf-8")

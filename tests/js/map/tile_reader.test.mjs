@@ -117,6 +117,6 @@ test("a packed tile is unpacked", async () => {
     .stream()
     .pipeThrough(new CompressionStream("gzip"));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-  const layers = await unpackTile(btoa(String.fromCharCode(...bytes)));
+  const layers = readTile(await unpackTile(btoa(String.fromCharCode(...bytes))));
   assert.deepEqual(layers.get("p")[0].lines, [[1, 1]]);
 });

@@ -1,60 +1,21 @@
 /* Thousands of plots on one canvas, drawn in batches. It is larger than the view, and drawn
    anew only when the view leaves it. */
 import { element } from "../../lib/dom.js";
+import { MARKS, trace } from "./paths.js";
 import { overlaps } from "./shapes.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 /** @typedef {import("./inks.js").Ink} Ink */
 /** @typedef {{ hue: number, shapes: Shape[] }} Group */
-/** @typedef {{ scale: number, origin: L.Point }} Frame  From the map of zoom 0 to the layer. */
+/** @typedef {import("./paths.js").Frame} Frame */
 const PADDING = 0.25; // of the view, on every side
 const BATCH = 400;
-const LEAST_STEP_PX = 0.7; // vertices closer to the one before are left out
 const PLAIN_PX = 16; // smaller shapes have no pattern and no halo
 const DOT_PX = 1.4; // shapes smaller than this are dots
 const LINE_PX = 1.7;
 const HALO_PX = 1.6; // on either side of a line
 const MARK_PX = 5.5;
 const TINT = 0.13;
-
-/**
- * @param {Path2D} path
- * @param {Float64Array} line
- * @param {Frame} frame
- */
-const trace = (path, line, { scale, origin }) => {
-  let [x, y] = [line[0] * scale - origin.x, line[1] * scale - origin.y];
-  path.moveTo(x, y);
-  for (let n = 2; n < line.length; n += 2) {
-    const [nextX, nextY] = [line[n] * scale - origin.x, line[n + 1] * scale - origin.y];
-    const isLast = n + 2 >= line.length;
-    if (!isLast && Math.abs(nextX - x) < LEAST_STEP_PX && Math.abs(nextY - y) < LEAST_STEP_PX) continue;
-    [x, y] = [nextX, nextY];
-    path.lineTo(x, y);
-  }
-};
-
-/** @type {((path: Path2D, x: number, y: number, r: number) => void)[]} Circle, square, triangle, diamond. */
-const MARKS = [
-  (path, x, y, r) => {
-    path.moveTo(x + r, y);
-    path.arc(x, y, r, 0, 2 * Math.PI);
-  },
-  (path, x, y, r) => path.rect(x - 0.9 * r, y - 0.9 * r, 1.8 * r, 1.8 * r),
-  (path, x, y, r) => {
-    path.moveTo(x, y - 1.15 * r);
-    path.lineTo(x + 1.1 * r, y + 0.85 * r);
-    path.lineTo(x - 1.1 * r, y + 0.85 * r);
-    path.closePath();
-  },
-  (path, x, y, r) => {
-    path.moveTo(x, y - 1.25 * r);
-    path.lineTo(x + 1.25 * r, y);
-    path.lineTo(x, y + 1.25 * r);
-    path.lineTo(x - 1.25 * r, y);
-    path.closePath();
-  },
-];
 
 /**
  * @template T
@@ -71,6 +32,9 @@ export class PlotCanvas extends L.Renderer {
   #inkOf = () => ({ line: "", halo: "", pattern: null, mark: 0 });
   /** @type {{ zoom: number, origin: L.Point } | null} */
   #drawn = null;
+  /** An animated zoom ends with much to do in one frame: until the second next this is only scaled. */
+  #isLate = false;
+  #asked = 0;
 
   /** @param {string} pane */
   constructor(pane) {
@@ -85,6 +49,7 @@ export class PlotCanvas extends L.Renderer {
     this.#groups = groups;
     this.#inkOf = inkOf;
     this.#drawn = null;
+    this.#isLate = false;
     if (this._map) this._update();
   }
 
@@ -95,13 +60,31 @@ export class PlotCanvas extends L.Renderer {
 
   /** @override */
   _destroyContainer() {
+    cancelAnimationFrame(this.#asked);
     this._container.remove();
+  }
+
+  /**
+   * @override
+   * @param {L.ZoomAnimEvent} event
+   */
+  _onAnimZoom(event) {
+    super._onAnimZoom(event);
+    this.#isLate = true;
   }
 
   /** @override */
   _update() {
     const map = this._map;
     if (map._animatingZoom && this._bounds) return;
+    if (this.#isLate) {
+      this.#isLate = false;
+      cancelAnimationFrame(this.#asked);
+      this.#asked = requestAnimationFrame(() => {
+        this.#asked = requestAnimationFrame(() => this._update());
+      });
+      return;
+    }
     const corners = [L.point(0, 0), map.getSize()].map((at) => map.containerPointToLayerPoint(at));
     const [zoom, origin] = [map.getZoom(), map.getPixelOrigin()];
     const isCurrent = this.#drawn?.zoom === zoom && this.#drawn.origin.equals(origin);
@@ -162,8 +145,9 @@ export class PlotCanvas extends L.Renderer {
   #drawAreas(context, seen, ink, frame) {
     /** @param {Shape} shape */
     const size = ({ box }) => Math.max(box[2] - box[0], box[3] - box[1]) * frame.scale;
-    const areas = seen.filter(({ rings }) => rings.length);
-    const small = areas.filter((each) => size(each) < PLAIN_PX);
+    /** @type {Shape[][]} */
+    const [small, large] = [[], []];
+    for (const each of seen) if (each.rings.length) (size(each) < PLAIN_PX ? small : large).push(each);
     for (const batch of inBatches(small)) {
       const path = new Path2D();
       for (const each of batch) {
@@ -176,7 +160,7 @@ export class PlotCanvas extends L.Renderer {
       this.#fill(context, path, ink, TINT);
       this.#stroke(context, path, ink.line, 1);
     }
-    for (const batch of inBatches(areas.filter((each) => size(each) >= PLAIN_PX))) {
+    for (const batch of inBatches(large)) {
       const path = new Path2D();
       for (const { rings } of batch) for (const ring of rings) trace(path, ring, frame);
       this.#fill(context, path, ink, TINT);

@@ -75,13 +75,11 @@ export const readInks = (element) => {
   const made = new Map();
   return (hue) => {
     const key = hue % (HUES * PATTERNS);
+    const known = made.get(key);
+    if (known) return known; // to ask for a style has the page's computed anew
     const line = value(`plot-${(hue % HUES) + 1}`);
-    const ink = made.get(key) ?? {
-      line,
-      halo: value("halo"),
-      pattern: makePattern(hue % PATTERNS, line, ratio),
-      mark: hue % HUES,
-    };
+    const pattern = makePattern(hue % PATTERNS, line, ratio);
+    const ink = { line, halo: value("halo"), pattern, mark: hue % HUES };
     made.set(key, ink);
     return ink;
   };

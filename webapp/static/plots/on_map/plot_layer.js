@@ -74,8 +74,9 @@ export class PlotLayer {
 
   /** @param {Entry} entry */
   shapeOf({ feature }) {
-    const turnOf = (/** @type {number} */ lon) => ZoneMap.turn(lon, this.zone.data.bounds.zone);
-    const shape = this.#shapes.get(feature) ?? makeShape(feature.geometry, turnOf);
+    const known = this.#shapes.get(feature);
+    if (known) return known;
+    const shape = makeShape(feature.geometry, (lon) => ZoneMap.turn(lon, this.zone.data.bounds.zone));
     this.#shapes.set(feature, shape);
     return shape;
   }

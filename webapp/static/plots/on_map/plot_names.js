@@ -9,33 +9,39 @@ const MOST = 60;
 const LEAST_PX = 14; // smaller plots have no name; sites have
 
 export class PlotNames {
-  /** @type {ZoneMap.Label[]} */
-  #labels = [];
+  /** @type {Map<Entry, ZoneMap.Label>} */
+  #labels = new Map();
 
   /** @param {import("./plot_layer.js").PlotLayer} layer */
   constructor(layer) {
     this.layer = layer;
-    layer.map.on("moveend", () => this.place());
+    const placeWhenStill = ZoneMap.dom.afterQuiet(() => this.place(this.#labels));
+    const isPrinted = () => document.documentElement.classList.contains("printing");
+    layer.map.on("moveend", () => (isPrinted() ? this.place(this.#labels) : placeWhenStill()));
   }
 
-  place() {
-    const { labels } = this.layer.zone;
-    if (!this.#labels.length && !this.layer.store.layers.length) return;
-    labels.drop(this.#labels);
-    this.#labels = this.#choose().map(({ entry, shape }) => this.#name(entry, shape));
-    labels.ask();
+  /** @param {Map<Entry, ZoneMap.Label>} [known] Those that are as they were; none after a change. */
+  place(known = new Map()) {
+    const { zone, map, store } = this.layer;
+    if (map._animatingZoom || (!this.#labels.size && !store.layers.length)) return;
+    const chosen = this.#choose();
+    const kept = new Set(chosen.map(({ entry }) => known.get(entry)));
+    zone.labels.drop([...this.#labels.values()].filter((each) => !kept.has(each)));
+    this.#labels = new Map(chosen.map(({ entry, shape }) => [entry, known.get(entry) ?? this.#name(entry, shape)]));
+    zone.labels.ask();
   }
 
   #choose() {
     const { map, store } = this.layer;
-    const [view, scale] = [map.getBounds(), map.getZoomScale(map.getZoom(), 0)];
-    const [west, north] = project(view.getWest(), view.getNorth());
-    const [east, south] = project(view.getEast(), view.getSouth());
+    const [bounds, scale] = [map.getBounds(), map.getZoomScale(map.getZoom(), 0)];
+    /** @type {import("./shapes.js").Box} */
+    const view = [...project(bounds.getWest(), bounds.getNorth()), ...project(bounds.getEast(), bounds.getSouth())];
     const seen = store.shownRows().flatMap((entry) => {
       const shape = this.layer.shapeOf(entry);
+      if (!overlaps(shape.box, view)) return [];
       const size = Math.max(shape.box[2] - shape.box[0], shape.box[3] - shape.box[1]) * scale;
       const isNamed = entry.row.name && entry.layer.origin !== "drawn" && (shape.points.length > 0 || size >= LEAST_PX);
-      return isNamed && overlaps(shape.box, [west, north, east, south]) ? [{ entry, shape, size }] : [];
+      return isNamed ? [{ entry, shape, size }] : [];
     });
     return seen.sort((a, b) => b.size - a.size).slice(0, MOST);
   }

@@ -14,7 +14,7 @@
 const WORLD_PX = 256; // of the map of zoom 0
 const MAX_LATITUDE = 85.0511287798;
 
-/** @param {number} lon @param {number} lat */
+/** @param {number} lon @param {number} lat @returns {[x: number, y: number]} */
 export const project = (lon, lat) => {
   const sin = Math.sin((Math.max(-MAX_LATITUDE, Math.min(MAX_LATITUDE, lat)) * Math.PI) / 180);
   const y = 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI);

@@ -77,7 +77,7 @@ def test_no_process_is_left_behind(tmp_path, number):
         [*command, "--workers", "2", "--chunk-rows", "5000"], stderr=subprocess.PIPE
     )
     deadline = time.monotonic() + 60
-    while len(left := children(running.pid)) < 3 or not list(tmp_path.glob("*.parts/*.arrow")):
+    while len(left := children(running.pid)) < 3 or not list(tmp_path.glob("*.parts/*.csv")):
         assert time.monotonic() < deadline
         assert running.poll() is None
         time.sleep(0.05)
